@@ -1,0 +1,13 @@
+/** Citations: the deep link to the cited words. */
+import type { Citation, Source } from './schema.ts';
+
+/** Returns an address that opens the source at the cited words, in browsers that know text fragments. */
+export function deepLink(source: Source, citation: Citation): string {
+  // A hyphen separates the parts of a text directive, so it must be encoded too: https://wicg.github.io/scroll-to-text-fragment/
+  const words = encodeURIComponent(citation.find)
+    .replaceAll('-', '%2D')
+    .replaceAll("'", '%27')
+    .replaceAll('(', '%28')
+    .replaceAll(')', '%29');
+  return `${source.url}#:~:text=${words}`;
+}

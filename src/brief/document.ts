@@ -1,0 +1,48 @@
+/** A source document as text: its paragraphs, their fingerprints, and the words that records may not share with it. */
+import { createHash } from 'node:crypto';
+
+/** How many words in a row a record's text may not share with the document: fewer are names and common turns of speech. */
+export const SHARED_RUN_WORDS = 8;
+
+/** Returns the paragraphs of a plain-text document: its non-empty lines, in order, with white space folded. */
+export function paragraphs(document: string): string[] {
+  return document
+    .replace(/^\uFEFF/u, '')
+    .split(/\r\n|\r|\n/u)
+    .map((paragraph) => paragraph.replace(/\s+/gu, ' ').trim())
+    .filter((paragraph) => paragraph !== '');
+}
+
+/** Returns text in the form that is compared: Unicode composed, quotation marks and dashes alike, white space folded. */
+export function normalized(text: string): string {
+  return text
+    .normalize('NFKC')
+    .replace(/[\u2018\u2019\u201A\u2032]/gu, "'")
+    .replace(/[\u201C\u201D\u201E\u2033]/gu, '"')
+    .replace(/[\u2010-\u2015\u2212]/gu, '-')
+    .replace(/\s+/gu, ' ')
+    .trim();
+}
+
+/** Returns the fingerprint of a paragraph: the first 16 hexadecimal digits of the SHA-256 of its normalised text. */
+export function fingerprint(paragraph: string): string {
+  return createHash('sha256').update(normalized(paragraph), 'utf8').digest('hex').slice(0, 16);
+}
+
+/** Returns the words of a text: runs of letters and digits in lower case, apostrophes dropped. */
+export function words(text: string): string[] {
+  return (
+    normalized(text)
+      .toLowerCase()
+      .replaceAll("'", '')
+      .match(/[\p{L}\p{N}]+/gu) ?? []
+  );
+}
+
+/** Returns the runs of `length` words of a text, each joined by spaces. */
+export function runs(text: string, length: number = SHARED_RUN_WORDS): string[] {
+  const all = words(text);
+  return Array.from({ length: Math.max(0, all.length - length + 1) }, (_, index) =>
+    all.slice(index, index + length).join(' '),
+  );
+}

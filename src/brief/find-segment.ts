@@ -1,0 +1,93 @@
+/** Cuts a text into pieces: words, pairs of Chinese characters, names of places, and what only says how somebody asks. */
+import { CHINESE, ENGLISH, type Sort } from './find-lexicon.ts';
+import type { PlaceName, Places } from './find-places.ts';
+import { pairs, words, type Word } from './words.ts';
+
+/** A piece of a text: its key for looking up, the place it names if any, the sort of word it is if the lexicon knows it. */
+export type Piece = {
+  readonly text: string;
+  readonly key: string;
+  readonly chinese: boolean;
+  readonly place?: PlaceName;
+  readonly sort?: Sort | undefined;
+};
+
+/** Whether a pair of Chinese characters or a whole expression is known to some brief. */
+export type KnowsChinese = (expression: string) => boolean;
+
+const LONGEST_CHINESE = 10;
+const nothing: KnowsChinese = () => false;
+
+/** Returns the pieces of a text in order, of at most so many words. */
+export function segment(text: string, places: Places, most?: number, knows: KnowsChinese = nothing): Piece[] {
+  const row = words(text, most);
+  const pieces: Piece[] = [];
+  for (let at = 0; at < row.length; ) {
+    const word = row[at];
+    if (word === undefined) break;
+    if (word.chinese) {
+      pieces.push(...segmentChinese(word.text, places, knows));
+      at += 1;
+      continue;
+    }
+    const place = places.at(row, at);
+    if (place === undefined) {
+      pieces.push({ text: word.text, key: word.key, chinese: false, sort: ENGLISH.get(word.text) ?? ENGLISH.get(word.key) });
+      at += 1;
+      continue;
+    }
+    pieces.push(...placePieces(row.slice(at, at + place.length), place));
+    at += place.length;
+  }
+  return pieces;
+}
+
+/** A bare name is one piece under the place's code; the words of a cue stay words, so that briefs may be about it. */
+function placePieces(row: readonly Word[], place: PlaceName): Piece[] {
+  const text = row.map((word) => word.text).join(' ');
+  const { codes, bare } = place;
+  if (bare) return [{ text, key: `@${codes.join('+')}`, chinese: false, place: { codes, bare } }];
+  return row.map((word) => ({ text: word.text, key: word.key, chinese: false, place: { codes, bare } }));
+}
+
+function segmentChinese(run: string, places: Places, knows: KnowsChinese): Piece[] {
+  const pieces: Piece[] = [];
+  let open = '';
+  const close = (): void => {
+    if (open !== '') for (const pair of pairs(open)) pieces.push({ text: pair, key: pair, chinese: true });
+    open = '';
+  };
+  for (let at = 0; at < run.length; ) {
+    const match = longestChinese(run, at, places, knows);
+    if (match === undefined) {
+      open += run.charAt(at);
+      at += 1;
+      continue;
+    }
+    const { text, place, sort } = match;
+    // A single character that asks, such as 会 or 能, is part of a word if a brief knows it with a neighbour.
+    if (text.length === 1 && (knows(run.slice(at, at + 2)) || (open !== '' && knows(run.slice(at - 1, at + 1))))) {
+      open += text;
+      at += 1;
+      continue;
+    }
+    close();
+    if (place !== undefined) pieces.push({ text, key: `@${place.codes.join('+')}`, chinese: true, place });
+    if (place?.bare !== true && (knows(text) || sort !== 'filler')) {
+      for (const pair of pairs(text)) pieces.push({ text: pair, key: pair, chinese: true, sort, ...(place !== undefined && { place }) });
+    } else if (place === undefined) pieces.push({ text, key: text, chinese: true, sort });
+    at += text.length;
+  }
+  close();
+  return pieces;
+}
+
+function longestChinese(run: string, at: number, places: Places, knows: KnowsChinese): { readonly text: string; readonly place?: PlaceName | undefined; readonly sort?: Sort | undefined } | undefined {
+  for (let length = Math.min(LONGEST_CHINESE, run.length - at); length > 0; length -= 1) {
+    const text = run.slice(at, at + length);
+    const place = places.chinese.get(text);
+    const sort = CHINESE.get(text);
+    if (place !== undefined || sort !== undefined || (length > 2 && knows(text))) return { text, place, sort };
+  }
+  return undefined;
+}

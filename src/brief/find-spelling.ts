@@ -1,0 +1,114 @@
+/** Finds the known word that a misspelt one was meant to be. */
+
+/** A known word and how many letters were wrong. */
+export type Correction = { readonly word: string; readonly edits: number };
+
+export type Spelling = {
+  /** Returns the known words nearest to a misspelt one, all equally near; none for short words and for words with digits. */
+  readonly correct: (word: string) => readonly Correction[];
+};
+
+const LONGEST = 24;
+const MOST_TRIED = 300;
+
+/** Returns a spelling corrector over known words: one slip from four letters on, two from eight on, counting swapped neighbours as one. */
+export function createSpelling(known: Iterable<string>): Spelling {
+  const list = [...known].filter((word) => /^[a-z]{4,}$/u.test(word) && word.length <= LONGEST);
+  const byHash = new Map<number, number | number[]>();
+  const byStart = new Map<string, number[]>();
+  const add = (hash: number, index: number): void => {
+    const before = byHash.get(hash);
+    if (before === undefined) byHash.set(hash, index);
+    else if (typeof before === 'number') byHash.set(hash, [before, index]);
+    else before.push(index);
+  };
+  for (const [index, word] of list.entries()) {
+    add(hashWithout(word, -1, -1), index);
+    for (let at = 0; at < word.length; at += 1) add(hashWithout(word, at, -1), index);
+    const start = startOf(word, 0);
+    const bucket = byStart.get(start);
+    if (bucket === undefined) byStart.set(start, [index]);
+    else bucket.push(index);
+  }
+
+  const candidates = (word: string, most: number): Set<number> => {
+    const found = new Set<number>();
+    const look = (hash: number): void => {
+      const hit = byHash.get(hash);
+      if (typeof hit === 'number') found.add(hit);
+      else for (const index of (hit ?? []).slice(0, MOST_TRIED)) found.add(index);
+    };
+    look(hashWithout(word, -1, -1));
+    for (let first = 0; first < word.length; first += 1) {
+      look(hashWithout(word, first, -1));
+      if (most > 1)
+        for (let second = first + 1; second < word.length; second += 1) look(hashWithout(word, first, second));
+    }
+    // Two letters missing or two letters wrong: neither is reached by leaving letters out on this side only.
+    if (most > 1) {
+      for (const step of [-1, 0, 1])
+        for (const index of (byStart.get(startOf(word, step)) ?? []).slice(0, MOST_TRIED)) found.add(index);
+    }
+    return found;
+  };
+
+  return {
+    correct: (word) => {
+      if (!/^[a-z]{4,}$/u.test(word) || word.length > LONGEST) return [];
+      const most = word.length >= 8 ? 2 : 1;
+      let nearest = most + 1;
+      let corrections: Correction[] = [];
+      for (const index of candidates(word, most)) {
+        const other = list[index] ?? '';
+        // In a short word a wrong first letter makes another word: "fat" for "pat", "tuna" for "tune".
+        if (word.length < 6 && word[0] !== other[0]) continue;
+        const edits = distance(word, other, Math.min(most, nearest));
+        if (edits > most || edits > nearest) continue;
+        if (edits < nearest) corrections = [];
+        nearest = edits;
+        corrections.push({ word: other, edits });
+      }
+      return corrections;
+    },
+  };
+}
+
+/** Words that begin alike and are about as long are kept together. */
+const startOf = (word: string, step: number): string => `${word.slice(0, 3)}${(word.length >> 1) + step}`;
+
+/** A hash of a word without the letters at one or two places (-1 for none). */
+function hashWithout(word: string, first: number, second: number): number {
+  let hash = 0x811c9dc5;
+  for (let at = 0; at < word.length; at += 1) {
+    if (at !== first && at !== second) hash = Math.imul(hash ^ word.charCodeAt(at), 0x01000193);
+  }
+  return hash;
+}
+
+/** Returns how many letters must be changed, added, left out or swapped with a neighbour; anything above `most` comes as most + 1. */
+export function distance(left: string, right: string, most: number): number {
+  if (Math.abs(left.length - right.length) > most) return most + 1;
+  let beforeLast: number[] = [];
+  let last = Array.from({ length: right.length + 1 }, (_, index) => index);
+  for (let row = 1; row <= left.length; row += 1) {
+    const current = [row];
+    let least = row;
+    for (let column = 1; column <= right.length; column += 1) {
+      const same = left[row - 1] === right[column - 1];
+      let cost = Math.min(
+        (last[column] ?? 0) + 1,
+        (current[column - 1] ?? 0) + 1,
+        (last[column - 1] ?? 0) + (same ? 0 : 1),
+      );
+      if (row > 1 && column > 1 && left[row - 1] === right[column - 2] && left[row - 2] === right[column - 1]) {
+        cost = Math.min(cost, (beforeLast[column - 2] ?? 0) + 1);
+      }
+      current.push(cost);
+      least = Math.min(least, cost);
+    }
+    if (least > most) return most + 1;
+    beforeLast = last;
+    last = current;
+  }
+  return Math.min(last[right.length] ?? most + 1, most + 1);
+}

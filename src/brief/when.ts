@@ -1,0 +1,47 @@
+/** Dates with their precision: the days they span, and how they are said. */
+import type { Language, When } from './schema.ts';
+
+/** Returns the first and last calendar day (YYYY-MM-DD) that a date spans. */
+export function span(when: When): { readonly first: string; readonly last: string } {
+  switch (when.precision) {
+    case 'day':
+      return { first: when.on, last: when.on };
+    case 'month': {
+      const month = Temporal.PlainYearMonth.from(when.on);
+      return { first: `${when.on}-01`, last: month.toPlainDate({ day: month.daysInMonth }).toString() };
+    }
+    case 'year':
+      return { first: `${when.on}-01-01`, last: `${when.on}-12-31` };
+    case 'about':
+      return { first: when.from, last: when.to };
+  }
+}
+
+/** Returns a date as a reader says it: `3 November 2025` or `2025年11月3日`, no more precise than it is known. */
+export function formatWhen(when: When, language: Language): string {
+  switch (when.precision) {
+    case 'day':
+      return formatDay(when.on, language);
+    case 'month': {
+      const [year, month] = when.on.split('-').map(Number);
+      return language === 'zh' ? `${year}年${month}月` : `${MONTHS[(month ?? 1) - 1]} ${year}`;
+    }
+    case 'year':
+      return language === 'zh' ? `${when.on}年` : when.on;
+    case 'about':
+      return (language === 'zh' ? when.text.zh : undefined) ?? when.text.en;
+  }
+}
+
+const MONTHS = 'January February March April May June July August September October November December'.split(' ');
+
+/** Returns a calendar day (YYYY-MM-DD) as a reader says it. */
+export function formatDay(day: string, language: Language): string {
+  const [year, month, date] = day.split('-').map(Number);
+  return language === 'zh' ? `${year}年${month}月${date}日` : `${date} ${MONTHS[(month ?? 1) - 1]} ${year}`;
+}
+
+/** Returns the calendar day (YYYY-MM-DD) of an instant in UTC, which every as-of and review date is counted in. */
+export function dayOf(now: Temporal.Instant): string {
+  return now.toZonedDateTimeISO('UTC').toPlainDate().toString();
+}

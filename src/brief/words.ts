@@ -1,0 +1,90 @@
+/** The words of a question or a name: cleaned of chat markup, folded, cut into words and runs of Chinese, and brought to a stem. */
+import { simplified } from './words-chinese.ts';
+
+/** A word as it was typed in lower case, with the key by which its plurals are the same; or a run of Chinese characters, which is its own key. */
+export type Word = { readonly text: string; readonly key: string; readonly chinese: boolean };
+
+/** Returns text without what chat adds to it: mentions, channel links, custom emoji, addresses, control and direction marks. */
+export function plain(text: string): string {
+  return text
+    .normalize('NFKC')
+    .replace(/<(?:@[!&]?|#|a?:\w+:|!)[^<>]{0,80}>/gu, ' ')
+    .replace(/<(https?:[^|<>]*)\|([^<>]*)>/gu, ' $2 ')
+    .replace(/<?https?:\/\/[^\s<>]+>?/gu, ' ')
+    .replace(/[\u2018\u2019]/gu, "'")
+    .replace(/[\p{Cc}\p{Cf}\p{Co}\p{Cs}]+/gu, ' ')
+    .replace(/\s+/gu, ' ')
+    .trim();
+}
+
+/** Returns the key by which two names are the same: case, hyphens, spaces, accents and punctuation folded. */
+export function nameKey(name: string): string {
+  return (
+    plain(name)
+      .normalize('NFKD')
+      .replace(/\p{M}/gu, '')
+      .toLowerCase()
+      .replaceAll("'", '')
+      .match(/[\p{L}\p{N}]+/gu)
+      ?.join(' ') ?? ''
+  );
+}
+
+/** Returns the words of a text in order, at most `most` of them; Chinese comes in simplified runs. */
+export function words(text: string, most = Number.POSITIVE_INFINITY): Word[] {
+  const folded = simplified(plain(text))
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .replaceAll("'", '')
+    // u.s. and a.i. are one word each, and so are s&p and r&d.
+    .replace(/\b(?:\p{L}\.){2,}\p{L}?\b|\b\p{L}\.\p{L}\b/gu, (letters) => letters.replaceAll('.', ''))
+    .replace(/\b(\p{L})&(\p{L})\b/gu, '$1$2');
+  const found: Word[] = [];
+  for (const [run] of folded.matchAll(/\p{Script=Han}+|(?:(?!\p{Script=Han})[\p{L}\p{N}])+/gu)) {
+    if (found.length >= most) break;
+    const chinese = /^\p{Script=Han}/u.test(run);
+    found.push({ text: run, key: chinese ? run : singular(run), chinese });
+  }
+  return found;
+}
+
+/** Returns an English word without its plural ending. */
+export function singular(word: string): string {
+  if (word.length < 4 || !word.endsWith('s') || /(?:ss|us|is|news)$/u.test(word)) return word;
+  if (word.endsWith('ies')) return word.length > 4 ? `${word.slice(0, -3)}y` : word.slice(0, -1);
+  if (/(?:ss|x|ch|sh|zz)es$/u.test(word)) return word.slice(0, -2);
+  return word.slice(0, -1);
+}
+
+const ENDINGS: readonly (readonly [RegExp, number])[] = [
+  [/ing$/u, 4],
+  [/ed$/u, 4],
+  [/e$/u, 4],
+  [/(?:ation|ator|ative)$/u, 4],
+  [/(?:ment|ness|ship)$/u, 4],
+  [/(?:ion|ive)$/u, 5],
+  [/(?:ial|al)$/u, 5],
+  [/at$/u, 5],
+  [/(?:ism|ist)$/u, 4],
+  [/(?:er|or)$/u, 4],
+  [/ly$/u, 5],
+];
+
+/** Returns the root that a word shares with its relatives (negotiate, negotiators, negotiation): good for a guess, too coarse for a name. */
+export function root(word: string): string {
+  let result = singular(word);
+  for (const [ending, least] of ENDINGS) {
+    const cut = result.replace(ending, '');
+    if (cut !== result && cut.length >= least) result = cut;
+  }
+  return result.replace(/([^aeiou])\1$/u, '$1');
+}
+
+/** Returns the pairs of neighbouring characters of a run of Chinese; a single character is returned as it is. */
+export function pairs(run: string): string[] {
+  const characters = [...run];
+  return characters.length < 2
+    ? characters
+    : characters.slice(1).map((character, index) => `${characters[index]}${character}`);
+}

@@ -1,0 +1,69 @@
+/** `ask`: one question answered as in chat, or many of them, one a line. */
+import { createInterface } from 'node:readline';
+import { parseArgs } from 'node:util';
+import type { Catalogue } from '../brief/catalogue.ts';
+import { AttacheError } from '../errors.ts';
+import { answer } from '../request/answer.ts';
+import { readMessage } from '../request/command.ts';
+import { EXIT, print, type Io } from './io.ts';
+import { catalogueOf, languageOf } from './records.ts';
+import { asking, show } from './show.ts';
+
+export const ask = {
+  usage: 'ask "QUESTION" [--as text|json|slack|discord] [--language en|zh], or ask --lines',
+  about: 'a question in your own words; --lines reads questions from standard input and writes one JSON object a line',
+  run: async (args: readonly string[], io: Io): Promise<number> => {
+    const { values, positionals } = parseArgs({
+      args: [...args],
+      allowPositionals: true,
+      options: { as: { type: 'string' }, language: { type: 'string' }, lines: { type: 'boolean' } },
+    });
+    if (values.lines === true) {
+      if (positionals.length > 0 || values.as !== undefined)
+        throw new AttacheError('usage', '--lines reads its questions from standard input and takes no other argument');
+      return lines(catalogueOf(io), io);
+    }
+    const question = positionals.join(' ');
+    if (question.trim() === '') throw new AttacheError('usage', 'ask what? Put the question in quotes');
+    const language = languageOf(values.language) ?? (/\p{Script=Han}/u.test(question) ? 'zh' : 'en');
+    const catalogue = catalogueOf(io);
+    if (values.as === 'json') await print(io.output, JSON.stringify(result(question, catalogue), null, 2));
+    else
+      await show(
+        answer(readMessage(question, catalogue), { ...asking(language), catalogue, now: io.now() }),
+        values.as ?? 'text',
+        io,
+      );
+    return EXIT.ok;
+  },
+};
+
+async function lines(catalogue: Catalogue, io: Io): Promise<number> {
+  for await (const question of createInterface({ input: io.input, crlfDelay: Infinity })) {
+    await print(io.output, JSON.stringify(result(question, catalogue)));
+  }
+  return EXIT.ok;
+}
+
+type Result = {
+  readonly question: string;
+  readonly result: 'found' | 'near' | 'none';
+  readonly topic: string | null;
+  readonly choices: readonly string[];
+};
+
+/** What a question finds, through the same reading as a message in chat. */
+function result(question: string, catalogue: Catalogue): Result {
+  const request = readMessage(question, catalogue);
+  if ('topic' in request) return { question, result: 'found', topic: request.topic, choices: [] };
+  if (request.type !== 'ask') return { question, result: 'none', topic: null, choices: [] };
+  const found = catalogue.finder.find(request.question);
+  switch (found.result) {
+    case 'found':
+      return { question, result: 'found', topic: found.brief.id, choices: [] };
+    case 'near':
+      return { question, result: 'near', topic: null, choices: found.briefs.map(({ id }) => id) };
+    case 'none':
+      return { question, result: 'none', topic: null, choices: [] };
+  }
+}

@@ -1,0 +1,25 @@
+/** What a command works with: everything outside it, passed in. */
+import type { Readable, Writable } from 'node:stream';
+import type { Environment } from '../platforms/platform.ts';
+
+export type Io = {
+  readonly env: Environment;
+  readonly input: Readable & { readonly isTTY?: boolean };
+  readonly output: Writable & { readonly isTTY?: boolean; readonly columns?: number };
+  readonly errors: Writable;
+  readonly now: () => Temporal.Instant;
+};
+
+/** The exit codes of every command. */
+export const EXIT = { ok: 0, failed: 1, misuse: 2 } as const;
+
+/** Writes text and settles when it has been handed over, so that a long output through a pipe is not cut by the exit. */
+export function print(stream: Writable, text: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    stream.write(text.endsWith('\n') ? text : `${text}\n`, (error) => {
+      // Whoever reads may have had enough, as `head` does: that is no failure of ours.
+      if (error && (error as NodeJS.ErrnoException).code !== 'EPIPE') reject(error);
+      else resolve();
+    });
+  });
+}

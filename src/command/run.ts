@@ -1,0 +1,76 @@
+/** The command line: finds the command, and tells misuse and failures in plain words. */
+import { AttacheError } from '../errors.ts';
+import { scrub } from '../log.ts';
+import { withoutEmpty } from '../settings.ts';
+import { ask } from './ask.ts';
+import { brief } from './brief.ts';
+import { check } from './check.ts';
+import { EXIT, print, type Io } from './io.ts';
+import { start } from './start.ts';
+import { topics } from './topics.ts';
+import { verify } from './verify.ts';
+
+type Command = {
+  readonly usage: string;
+  readonly about: string;
+  /** Returns the exit code; a usage error is thrown as AttacheError('usage'). */
+  readonly run: (args: readonly string[], io: Io) => Promise<number>;
+};
+
+const COMMANDS: Readonly<Record<string, Command>> = { start, brief, ask, topics, check, verify };
+
+/** Runs a command and returns its exit code: 0 when all holds, 1 when something failed, 2 on misuse. It never rejects. */
+export async function run(args: readonly string[], outside: Io): Promise<number> {
+  const io = { ...outside, env: withoutEmpty(outside.env) };
+  io.output.on('error', () => {});
+  const [name, ...rest] = args;
+  if (name === undefined || ['help', '--help', '-h'].includes(name)) {
+    await print(name === undefined ? io.errors : io.output, usage());
+    return name === undefined ? EXIT.misuse : EXIT.ok;
+  }
+  const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
+  if (command === undefined) {
+    await print(io.errors, `attache: there is no command "${scrub(name.slice(0, 40))}".\n\n${usage()}`);
+    return EXIT.misuse;
+  }
+  if (rest.includes('--help') || rest.includes('-h')) {
+    await print(io.output, `${command.usage}\n  ${command.about}`);
+    return EXIT.ok;
+  }
+  try {
+    return await command.run(rest, io);
+  } catch (error) {
+    if (error instanceof AttacheError) {
+      await print(io.errors, `attache: ${scrub(error.message)}${error.code === 'usage' ? `\n\n${command.usage}` : ''}`);
+      return error.code === 'usage' ? EXIT.misuse : EXIT.failed;
+    }
+    if (isArgumentError(error)) {
+      await print(io.errors, `attache: ${error.message}\n\n${command.usage}`);
+      return EXIT.misuse;
+    }
+    await print(
+      io.errors,
+      `attache: something went wrong that should not have: ${scrub(error instanceof Error ? (error.stack ?? error.message) : String(error))}`,
+    );
+    return EXIT.failed;
+  }
+}
+
+const isArgumentError = (error: unknown): error is Error =>
+  error instanceof Error &&
+  'code' in error &&
+  typeof error.code === 'string' &&
+  error.code.startsWith('ERR_PARSE_ARGS');
+
+function usage(): string {
+  const width = Math.max(...Object.values(COMMANDS).map((command) => command.usage.length));
+  return [
+    'Attaché: sourced briefs on the relations between two countries.',
+    '',
+    'npm run -s attache -- COMMAND',
+    '',
+    ...Object.values(COMMANDS).map((command) => `  ${command.usage.padEnd(width)}  ${command.about}`),
+    '',
+    'Exit codes: 0 all holds, 1 something failed and is named, 2 misuse. Settings: see .env.example.',
+  ].join('\n');
+}

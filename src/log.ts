@@ -1,0 +1,51 @@
+/** The log: one JSON object a line on standard error, with everything secret taken out of it. */
+import { pino, type Logger as PinoLogger } from 'pino';
+
+export type Logger = Pick<PinoLogger, 'debug' | 'info' | 'warn' | 'error' | 'child'>;
+
+export const LOG_LEVELS = ['debug', 'info', 'warn', 'error', 'silent'] as const;
+export type LogLevel = (typeof LOG_LEVELS)[number];
+
+const HIDDEN = '[hidden]';
+
+// What is secret by its shape: it may stand inside an SDK's error message or address, where no field name gives it away.
+const SHAPES: readonly RegExp[] = [
+  /\bx(?:ox[a-z]|app)-[A-Za-z0-9-]{4,}/gu,
+  /\bxoxe\.[A-Za-z0-9.-]{4,}/gu,
+  /\bv0=[0-9a-f]{16,}/giu,
+  /hooks\.slack\.com\/[^\s"'\\)]+/gu,
+  /((?:^|[^A-Za-z])(?:actions|commands|interactive|workflows)\/T[A-Z0-9]+\/)[^\s"'\\)]+/gu,
+  /wss?:\/\/[^\s"'\\)]*slack[^\s"'\\)]*/gu,
+  /[?&](?:ticket|token|secret|code|state)=[^\s"'&\\)]+/giu,
+  /\b[MNO][A-Za-z0-9_-]{22,27}\.[A-Za-z0-9_-]{5,7}\.[A-Za-z0-9_-]{25,}/gu,
+  /(\/webhooks\/\d+\/)[^\s"'/?\\)]+/gu,
+  /(\/interactions\/\d+\/)[^\s"'/?\\)]+/gu,
+  /\b(?:Bot|Bearer)\s+[A-Za-z0-9._-]{8,}/gu,
+  /(postgres(?:ql)?:\/\/[^\s:@/]*:)[^\s@]*@/gu,
+];
+
+/** Returns text without secrets: the given values wherever they stand, and whatever has the shape of a token, signature or response address. */
+export function scrub(text: string, secrets: readonly string[] = []): string {
+  let clean = text;
+  for (const secret of secrets) if (secret.length >= 4) clean = clean.replaceAll(secret, HIDDEN);
+  for (const shape of SHAPES)
+    clean = clean.replace(shape, (_whole, kept: unknown) => (typeof kept === 'string' ? kept + HIDDEN : HIDDEN));
+  return clean;
+}
+
+/** Returns a logger that writes lines to `write` (standard error unless given), each scrubbed of the given secrets and of secret shapes. */
+export function createLogger(
+  level: LogLevel,
+  secrets: readonly string[] = [],
+  write: (line: string) => void = (line) => void process.stderr.write(line),
+): Logger {
+  return pino(
+    {
+      level,
+      base: undefined,
+      timestamp: pino.stdTimeFunctions.isoTime,
+      formatters: { level: (label) => ({ level: label }) },
+    },
+    { write: (line: string) => write(scrub(line, secrets)) },
+  );
+}

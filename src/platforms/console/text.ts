@@ -1,0 +1,69 @@
+/** Text on a terminal: made harmless, wrapped to a width, styled and linked where the terminal can. */
+import stringWidth from 'string-width';
+
+export type Terminal = {
+  /** Columns to wrap at. */
+  readonly columns: number;
+  /** Whether bold and dim may be used. */
+  readonly styled: boolean;
+  /** Whether links may be made of words (OSC 8); otherwise sources are listed with their addresses. */
+  readonly linked: boolean;
+};
+
+/** Returns text that cannot steer a terminal: control and direction characters become spaces or vanish. */
+export function harmless(text: string): string {
+  return text.replace(/[\t\n\r]+/gu, ' ').replace(/[\p{Cc}\u200E\u200F\u202A-\u202E\u2066-\u2069]/gu, '');
+}
+
+// CSI styling, and links as OSC 8 closed by ST: https://gist.github.com/egmontkob/eb114294efbcd5adb1944c9f3cb5feda
+/** Returns bold text where the terminal is styled. */
+export const bold = (text: string, { styled }: Terminal): string => (styled ? `\u001B[1m${text}\u001B[22m` : text);
+/** Returns dimmed text where the terminal is styled. */
+export const dim = (text: string, { styled }: Terminal): string => (styled ? `\u001B[2m${text}\u001B[22m` : text);
+/** Returns text that opens an address where the terminal has links. */
+export const link = (text: string, url: string, { linked }: Terminal): string =>
+  linked ? `\u001B]8;;${url}\u001B\\${text}\u001B]8;;\u001B\\` : text;
+
+/** Returns text wrapped to the terminal's columns, each line indented, the first one by `first` instead. */
+export function wrap(text: string, { columns }: Pick<Terminal, 'columns'>, indent = '', first = indent): string {
+  const lines: string[] = [];
+  let line = first;
+  let width = stringWidth(first);
+  let empty = true;
+  const room = (): number => Math.max(8, columns);
+  const next = (): void => {
+    lines.push(line.trimEnd());
+    line = indent;
+    width = stringWidth(indent);
+    empty = true;
+  };
+  for (const piece of pieces(text)) {
+    const size = stringWidth(piece);
+    if (!empty && width + stringWidth(piece.trimEnd()) > room()) next();
+    if (empty && width + size > room() && size > room() - stringWidth(indent)) {
+      // A word longer than a line, such as an address, is broken between characters.
+      for (const { segment } of new Intl.Segmenter().segment(piece)) {
+        const one = stringWidth(segment);
+        if (width + one > room() && !empty) next();
+        line += segment;
+        width += one;
+        empty = false;
+      }
+      continue;
+    }
+    line += empty ? piece.trimStart() : piece;
+    width += stringWidth(empty ? piece.trimStart() : piece);
+    empty = false;
+  }
+  lines.push(line.trimEnd());
+  return lines.join('\n');
+}
+
+/** Words with the space behind them; Chinese may break between any two characters, but not before a stop. Links stay whole. */
+function pieces(text: string): string[] {
+  return (
+    text.match(
+      /\u001B\]8;;[^\u001B]*\u001B\\[^\u001B]*\u001B\]8;;\u001B\\[\p{P}]*\s*|[\p{Script=Han}\u3000-\u303F\uFF00-\uFFEF][\u3001\u3002\uFF01\uFF0C\uFF1A\uFF1B\uFF1F\uFF09\u300B\u201D]*\s*|[^\s\p{Script=Han}\u3000-\u303F\uFF00-\uFFEF\u001B]+\s*|\u001B\[\d+m|\s+|./gu,
+    ) ?? []
+  );
+}

@@ -1,0 +1,50 @@
+/** What a platform is to the rest: a name, its settings, a connection and a pure renderer. */
+import type { Catalogue } from '../brief/catalogue.ts';
+import type { Language } from '../brief/schema.ts';
+import type { Logger } from '../log.ts';
+import type { Reply } from '../reply/reply.ts';
+import type { Request } from '../request/request.ts';
+
+/** A setting that cannot be used: which variable, what is wrong, what to do. */
+export type SettingFault = { readonly variable: string; readonly message: string };
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+export type Connection = {
+  /** Finishes what is in hand, then disconnects; never rejects. */
+  readonly stop: () => Promise<void>;
+};
+
+/** How a question was asked, as far as the answer depends on it. */
+export type Asking = {
+  readonly language: Language;
+  readonly audience: Reply['audience'];
+  readonly ways: readonly { readonly label: string; readonly detail: string }[];
+};
+
+/** What a platform may ask of the bot; the same for all of them. */
+export type Bot = {
+  readonly catalogue: () => Catalogue;
+  /** Returns the reply to a request; a fault inside becomes a reply with a reference that is in the log too, so it never rejects. */
+  readonly answer: (request: Request, asking: Asking) => Promise<Reply>;
+  /** Tells whether an event, by its platform's id, is seen for the first time. */
+  readonly first: (eventId: string) => Promise<boolean>;
+  /** Logs a fault and returns the reference by which it is found in the log. */
+  readonly fault: (error: unknown, about: string) => string;
+  readonly log: Logger;
+};
+
+export type Platform = {
+  readonly name: string;
+  /** Every environment variable that it reads. */
+  readonly variables: readonly string[];
+  /** Those of the variables whose values must never be shown. */
+  readonly secrets: readonly string[];
+  /** Reads its settings: faults if they are half set or malformed; `connect` is undefined where it is not configured. */
+  readonly configure: (env: Environment) => {
+    readonly faults: readonly SettingFault[];
+    readonly connect: ((bot: Bot) => Promise<Connection>) | undefined;
+  };
+  /** Returns the messages that a reply becomes, as the platform's own payloads; pure. */
+  readonly render: () => Promise<(reply: Reply) => readonly unknown[]>;
+};

@@ -1,0 +1,70 @@
+/** The neutral reply: what the bot says, as what it is and never as how it looks. Plain text only; each renderer escapes. */
+import type { Language, StatementKind } from '../brief/schema.ts';
+import type { Request, Target } from '../request/request.ts';
+
+/** Points at a paragraph of a numbered source. */
+export type Mark = { readonly source: number; readonly paragraph: number; readonly url: string };
+
+/** One statement of a record, in one language. */
+export type Claim = {
+  readonly id: string;
+  readonly kind: StatementKind;
+  readonly text: string;
+  /** Who said it or reports it. */
+  readonly who: string;
+  /** When it happened or was said. */
+  readonly date: string;
+  /** What of these two the block's heading does not say already, with the likelihood, confidence or horizon that the source gives. */
+  readonly detail: readonly string[];
+  readonly marks: readonly Mark[];
+};
+
+export type SourceItem = {
+  readonly number: number;
+  readonly title: string;
+  /** Authors, publisher, kind and date. */
+  readonly detail: string;
+  readonly disclosure: string;
+  readonly url: string;
+};
+
+export type Action = { readonly label: string; readonly target: Target; readonly primary?: boolean };
+
+export type Choice = { readonly label: string; readonly detail: string; readonly target: Target };
+
+export type Block =
+  | { readonly type: 'summary'; readonly heading: string; readonly text: string; readonly marks: readonly Mark[] }
+  | { readonly type: 'badge'; readonly items: readonly string[]; readonly warning?: string | undefined }
+  /** Statements of one kind by one speaker; the heading says both, and is repeated wherever the block is continued. */
+  | { readonly type: 'claims'; readonly heading: string; readonly claims: readonly Claim[] }
+  | {
+      readonly type: 'watch';
+      readonly heading: string;
+      readonly items: readonly {
+        readonly text: string;
+        readonly expected?: string | undefined;
+        readonly wouldChange: string;
+        readonly marks: readonly Mark[];
+      }[];
+    }
+  | { readonly type: 'gaps'; readonly heading: string; readonly items: readonly string[] }
+  | { readonly type: 'sources'; readonly heading: string; readonly items: readonly SourceItem[] }
+  | {
+      readonly type: 'list';
+      readonly heading: string;
+      readonly items: readonly { readonly label: string; readonly detail: string }[];
+    }
+  | { readonly type: 'choices'; readonly prompt: string; readonly choices: readonly Choice[] }
+  | { readonly type: 'note'; readonly text: string; readonly tone: 'plain' | 'warning' };
+
+export type Reply = {
+  readonly title: string;
+  readonly language: Language;
+  readonly audience: 'asker' | 'everyone';
+  readonly blocks: readonly Block[];
+  readonly actions: readonly Action[];
+  /** What asks for this reply again: the button for its next page carries it. */
+  readonly again?: Exclude<Request, { readonly type: 'ask' }> | undefined;
+  /** An id that the posted message carries, by which it is found again in its channel. */
+  readonly marker?: string | undefined;
+};

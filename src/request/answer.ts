@@ -1,0 +1,134 @@
+/** Answers a request: the only dispatcher, the same for every platform. */
+import type { Brief } from '../brief/schema.ts';
+import {
+  choices,
+  composeBrief,
+  composeChanges,
+  composeRelated,
+  composeSources,
+  open,
+  pick,
+  type Composing,
+} from '../reply/compose.ts';
+import type { Block, Reply } from '../reply/reply.ts';
+import { wordsOf } from '../reply/words.ts';
+import type { Request } from './request.ts';
+
+/** What answering reads, with the ways to ask that the platform's help tells. */
+export type Answering = Composing & {
+  readonly ways: readonly { readonly label: string; readonly detail: string }[];
+};
+
+/** A question is repeated in an answer, but no longer than this. */
+const ECHO_MOST_CHARACTERS = 120;
+
+/** Returns the reply to a request; it never guesses and never throws for what a person typed. */
+export function answer(request: Request, answering: Answering): Reply {
+  switch (request.type) {
+    case 'topics':
+      return topics(answering);
+    case 'help':
+      return help(answering);
+    case 'brief':
+      return withBrief(request.topic, answering, composeBrief);
+    case 'sources':
+      return withBrief(request.topic, answering, composeSources);
+    case 'changes':
+      return withBrief(request.topic, answering, composeChanges);
+    case 'related':
+      return withBrief(request.topic, answering, composeRelated);
+    case 'ask':
+      return ask(request.question, answering);
+  }
+}
+
+function withBrief(topic: string, answering: Answering, compose: (brief: Brief, composing: Composing) => Reply): Reply {
+  const brief = answering.catalogue.briefs.get(topic);
+  if (brief !== undefined) return compose(brief, answering);
+  const words = wordsOf(answering.language);
+  const nearest = answering.catalogue.finder.nearest(topic);
+  return refusal(words.nothing, words.noSuchTopic(echo(topic)), nearest, answering);
+}
+
+function ask(question: string, answering: Answering): Reply {
+  const { catalogue, language, audience } = answering;
+  const words = wordsOf(language);
+  const found = catalogue.finder.find(question);
+  switch (found.result) {
+    case 'found':
+      return composeBrief(found.brief, answering);
+    case 'near':
+      return {
+        title: words.near,
+        language,
+        audience,
+        blocks: [
+          { type: 'note', text: words.nearOn(echo(question)), tone: 'plain' },
+          choices(words.chooseTopic, found.briefs, language),
+        ],
+        actions: [open(words.allTopics, { type: 'topics' }, language)],
+      };
+    case 'none':
+      return refusal(words.nothing, words.nothingOn(echo(question)), [], answering);
+  }
+}
+
+function refusal(title: string, why: string, nearest: readonly Brief[], { language, audience }: Answering): Reply {
+  const words = wordsOf(language);
+  return {
+    title,
+    language,
+    audience,
+    blocks: [
+      { type: 'note', text: why, tone: 'plain' },
+      ...(nearest.length > 0
+        ? [choices(words.near, nearest, language)]
+        : [{ type: 'note', text: words.nothingAdvice, tone: 'plain' } as const]),
+    ],
+    actions: [open(words.allTopics, { type: 'topics' }, language), open(words.help, { type: 'help' }, language)],
+  };
+}
+
+function topics({ catalogue, language, audience }: Answering): Reply {
+  const words = wordsOf(language);
+  const blocks = [...catalogue.relationships.values()].flatMap((relationship): Block[] => {
+    const briefs = published(catalogue.briefs.values()).filter((brief) => brief.relationship === relationship.id);
+    return briefs.length === 0 ? [] : [choices(words.topicsOf(pick(relationship.title, language)), briefs, language)];
+  });
+  return {
+    title: words.topics,
+    language,
+    audience,
+    blocks,
+    actions: [open(words.help, { type: 'help' }, language)],
+    again: { type: 'topics' },
+  };
+}
+
+const published = (briefs: Iterable<Brief>): Brief[] => [...briefs].filter(({ status }) => status === 'published');
+
+function help({ ways, language, audience }: Answering): Reply {
+  const words = wordsOf(language);
+  return {
+    title: words.help,
+    language,
+    audience,
+    blocks: [
+      { type: 'list', heading: words.help, items: ways },
+      { type: 'note', text: words.helpSourced, tone: 'plain' },
+      { type: 'note', text: words.helpPrivate, tone: 'plain' },
+    ],
+    actions: [open(words.allTopics, { type: 'topics' }, language)],
+    again: { type: 'help' },
+  };
+}
+
+function echo(text: string): string {
+  const characters = [...new Intl.Segmenter().segment(text.slice(0, ECHO_MOST_CHARACTERS * 4))];
+  if (characters.length <= ECHO_MOST_CHARACTERS) return characters.map(({ segment }) => segment).join('');
+  return `${characters
+    .slice(0, ECHO_MOST_CHARACTERS)
+    .map(({ segment }) => segment)
+    .join('')
+    .trimEnd()}…`;
+}

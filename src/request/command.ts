@@ -1,0 +1,41 @@
+/** Reads the text behind `/brief`, or of a message to the bot, into a request. */
+import type { Catalogue } from '../brief/catalogue.ts';
+import { plain } from '../brief/words.ts';
+import type { Request } from './request.ts';
+
+/** A question longer than this is answered on its beginning: nobody asks for a topic in more words. */
+export const QUESTION_MOST_CHARACTERS = 2_000;
+
+const SECTIONS: Readonly<Record<string, 'sources' | 'changes' | 'related'>> = {
+  sources: 'sources',
+  source: 'sources',
+  changes: 'changes',
+  changed: 'changes',
+  related: 'related',
+  来源: 'sources',
+  变更: 'changes',
+  相关: 'related',
+};
+
+/** Returns what a command's text asks for: nothing means the topics, a topic's id its brief, all else is a question. */
+export function readCommand(text: string, catalogue: Pick<Catalogue, 'briefs'>): Request {
+  const said = plain(text.slice(0, QUESTION_MOST_CHARACTERS * 2)).slice(0, QUESTION_MOST_CHARACTERS);
+  const words = said.toLowerCase().split(' ').filter(Boolean);
+  const [first = '', second = '', ...rest] = words;
+  if (words.length === 0) return { type: 'topics' };
+  if (words.length === 1) {
+    if (['help', '?', '-h', '--help', '帮助'].includes(first)) return { type: 'help' };
+    if (['topics', 'topic', 'list', 'all', '主题', '列表'].includes(first)) return { type: 'topics' };
+    if (catalogue.briefs.has(first)) return { type: 'brief', topic: first };
+  }
+  const section = SECTIONS[first];
+  if (section !== undefined && rest.length === 0 && catalogue.briefs.has(second))
+    return { type: section, topic: second };
+  return { type: 'ask', question: said };
+}
+
+/** Returns what a message to the bot asks for: a greeting of nothing but the mention means help, all else is read as a command. */
+export function readMessage(text: string, catalogue: Pick<Catalogue, 'briefs'>): Request {
+  const request = readCommand(text.replace(/^(?:\s*<@[^<>]{0,80}>)*\s*\/?brief\b/iu, ' '), catalogue);
+  return request.type === 'topics' && plain(text) === '' ? { type: 'help' } : request;
+}

@@ -1,0 +1,54 @@
+/** What a person can ask for, whichever platform they ask on, and how a button names it. */
+import type { Language } from '../brief/schema.ts';
+
+export type Request =
+  | { readonly type: 'topics' }
+  | { readonly type: 'help' }
+  | { readonly type: 'brief'; readonly topic: string }
+  | { readonly type: 'sources'; readonly topic: string }
+  | { readonly type: 'changes'; readonly topic: string }
+  | { readonly type: 'related'; readonly topic: string }
+  | { readonly type: 'ask'; readonly question: string };
+
+/** What pressing a button does: opens a reply, private to who pressed it, or shares a brief with the channel. */
+export type Target = {
+  readonly verb: 'open' | 'share';
+  readonly request: Exclude<Request, { readonly type: 'ask' }>;
+  /** Which message of a reply that needs several, counted from 1. */
+  readonly page: number;
+  readonly language: Language;
+};
+
+/** Buttons of this prefix are ours; the number changes when their meaning does, so that an old button is told from a new one. */
+export const TARGET_PREFIX = 'attache1';
+
+const TOPIC = /^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/u;
+
+/** Returns the id that a button carries, at most 100 characters, which every platform allows. */
+export function encodeTarget({ verb, request, page, language }: Target): string {
+  return [TARGET_PREFIX, verb, request.type, 'topic' in request ? request.topic : '', page, language].join('/');
+}
+
+/** Returns what a button's id means, or undefined if it is none of ours or was made up. */
+export function decodeTarget(id: string): Target | undefined {
+  const [prefix, verb, type, topic, page, language, ...rest] = id.split('/');
+  if (prefix !== TARGET_PREFIX || rest.length > 0 || id.length > 100) return undefined;
+  if (verb !== 'open' && verb !== 'share') return undefined;
+  if (language !== 'en' && language !== 'zh') return undefined;
+  if (page === undefined || !/^[1-9]\d{0,2}$/u.test(page)) return undefined;
+  const rest1 = { verb, page: Number(page), language } as const;
+  switch (type) {
+    case 'topics':
+    case 'help':
+      return topic === '' ? { ...rest1, request: { type } } : undefined;
+    case 'brief':
+    case 'sources':
+    case 'changes':
+    case 'related':
+      return topic !== undefined && topic.length <= 40 && TOPIC.test(topic)
+        ? { ...rest1, request: { type, topic } }
+        : undefined;
+    default:
+      return undefined;
+  }
+}
