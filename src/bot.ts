@@ -1,10 +1,13 @@
 /** The bot as every platform meets it: the catalogue in service, answers, events seen once, faults with a reference. */
 import type { Catalogue } from './brief/catalogue.ts';
 import { newReference } from './errors.ts';
+import type { Digests } from './digest/digests.ts';
+import { lead } from './lead.ts';
 import type { Logger } from './log.ts';
 import type { Bot } from './platforms/platform.ts';
 import { wordsOf } from './reply/words.ts';
 import { answer } from './request/answer.ts';
+import type { Store } from './store/store.ts';
 
 /** How many event ids are remembered, far more than a platform redelivers within its minutes of retrying. */
 const EVENTS_REMEMBERED = 20_000;
@@ -13,10 +16,12 @@ export type BotOptions = {
   readonly catalogue: () => Catalogue;
   readonly log: Logger;
   readonly now: () => Temporal.Instant;
+  /** What a store adds: digests, and events and leads shared with other replicas. */
+  readonly store?: { readonly store: Store; readonly digests: Digests; readonly replica: string };
 };
 
 /** Returns a bot that answers from the catalogue in service at the moment of each question. */
-export function createBot({ catalogue, log, now }: BotOptions): Bot {
+export function createBot({ catalogue, log, now, store: kept }: BotOptions): Bot {
   const seen = new Set<string>();
   const fault = (error: unknown, about: string): string => {
     const reference = newReference();
@@ -27,16 +32,22 @@ export function createBot({ catalogue, log, now }: BotOptions): Bot {
     catalogue,
     log,
     fault,
+    digests: kept?.digests,
+    lead: (name, serve) => (kept?.store.shared === true ? lead(name, serve, { store: kept.store, replica: kept.replica, now, log }) : serve()),
     first: async (eventId) => {
       if (seen.has(eventId)) return false;
       seen.add(eventId);
-      // A Set keeps the order of insertion, so the first is the oldest.
-      if (seen.size > EVENTS_REMEMBERED)
-        for (const oldest of seen) {
-          seen.delete(oldest);
-          break;
-        }
-      return true;
+      if (seen.size > EVENTS_REMEMBERED) {
+        // A Set keeps the order of insertion, so its first is the oldest.
+        const [oldest] = seen;
+        if (oldest !== undefined) seen.delete(oldest);
+      }
+      if (kept?.store.shared !== true) return true;
+      // Without the store there is no telling whether a replica has answered: one answer too many beats none at all.
+      return kept.store.claimEvent(eventId, now()).catch((error: unknown) => {
+        fault(error, 'event');
+        return true;
+      });
     },
     answer: async (request, asking) => {
       try {

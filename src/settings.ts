@@ -6,6 +6,9 @@ import type { Bot, Connection, Environment, Platform, SettingFault } from './pla
 
 export type Settings = {
   readonly briefsDir: string;
+  /** Where PostgreSQL is; undefined for the built-in store, a file in `dataDir`. */
+  readonly databaseUrl: string | undefined;
+  readonly dataDir: string;
   readonly logLevel: LogLevel;
   /** The platforms that are configured, by name, each ready to connect. */
   readonly connect: ReadonlyMap<string, (bot: Bot) => Promise<Connection>>;
@@ -23,8 +26,9 @@ export function readSettings(env: Environment, platforms: ReadonlyMap<string, Pl
 
   const briefsDir = env.BRIEFS_DIR ?? 'briefs';
   try {
-    accessSync(briefsDir, constants.R_OK | constants.X_OK);
-    if (!statSync(briefsDir).isDirectory())
+    const folder = statSync(briefsDir).isDirectory();
+    if (folder) accessSync(briefsDir, constants.R_OK | constants.X_OK);
+    else
       faults.push({
         variable: 'BRIEFS_DIR',
         message: `is ${briefsDir}, which is not a folder; set it to the folder that holds the briefs`,
@@ -34,6 +38,11 @@ export function readSettings(env: Environment, platforms: ReadonlyMap<string, Pl
       variable: 'BRIEFS_DIR',
       message: `is ${briefsDir}, which cannot be read; correct the path (from ${process.cwd()}) or the folder's rights`,
     });
+  }
+
+  if (env.DATABASE_URL !== undefined && !/^postgres(?:ql)?:\/\/./u.test(env.DATABASE_URL)) {
+    // The value is not repeated: it may hold a password.
+    faults.push({ variable: 'DATABASE_URL', message: 'is no PostgreSQL address; set it to postgres://USER:PASSWORD@HOST:PORT/DATABASE, or leave it out for the built-in store' });
   }
 
   const connect = new Map<string, (bot: Bot) => Promise<Connection>>();
@@ -52,12 +61,12 @@ export function readSettings(env: Environment, platforms: ReadonlyMap<string, Pl
       ].join('\n'),
     );
   }
-  return { briefsDir, logLevel, connect, secrets: secretsOf(env, platforms) };
+  return { briefsDir, databaseUrl: env.DATABASE_URL, dataDir: env.DATA_DIR ?? 'data', logLevel, connect, secrets: secretsOf(env, platforms) };
 }
 
 /** Returns the values of an environment that must never be shown. */
 export function secretsOf(env: Environment, platforms: ReadonlyMap<string, Platform>): string[] {
-  return [...platforms.values()].flatMap(({ secrets }) => secrets).flatMap((name) => env[name] || []);
+  return ['DATABASE_URL', ...[...platforms.values()].flatMap(({ secrets }) => secrets)].flatMap((name) => env[name] || []);
 }
 
 /** Returns an environment in which variables that are set to nothing, as in a copied .env.example, count as not set, and white space around values is dropped. */

@@ -1,11 +1,11 @@
 /** The catalogue: every record under a folder, read, checked together and ready to be found. */
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { z } from 'zod';
+import type { z } from 'zod';
 import { checkRecords, type Record } from './check.ts';
 import { sortFaults, type Fault } from './fault.ts';
 import { createFinder, type Finder } from './find.ts';
-import { readRecord } from './record-file.ts';
+import { readRecord, RECORD_MOST_BYTES, TOO_LARGE, unreadable, type RecordFile } from './record-file.ts';
 import {
   Brief as BriefSchema,
   Relationship as RelationshipSchema,
@@ -42,57 +42,56 @@ export function readCatalogue(
   const briefs: Record<Brief>[] = [];
   const relationships: Record<Relationship>[] = [];
 
-  const read = <Schema extends z.ZodType>(file: string, schema: Schema) => {
-    const record = readRecord(file, readFileSync(file, 'utf8'), schema);
+  const read = <Schema extends z.ZodType>(file: string, schema: Schema): RecordFile<z.infer<Schema>> => {
+    const found = readText(file);
+    const record = 'text' in found ? readRecord(file, found.text, schema) : unreadable(file, found.problem);
     faults.push(...record.faults);
     return record;
   };
-  const list = (path: string): string[] =>
-    readdirSync(path)
-      .filter((name) => !name.startsWith('.'))
-      .toSorted();
+  const list = (path: string, advice: string): string[] => {
+    try {
+      return readdirSync(path)
+        .filter((name) => !name.startsWith('.'))
+        .toSorted();
+    } catch (error) {
+      outside(path, `cannot be read: ${messageOf(error)}; ${advice}`);
+      return [];
+    }
+  };
 
-  try {
-    for (const name of list(folder)) {
-      const path = join(folder, name);
-      if (!statSync(path).isDirectory()) {
-        if (/\.ya?ml$/u.test(name))
-          outside(path, 'stands outside a relationship; move it into a folder such as cn-us, or into sources');
+  for (const name of list(folder, 'check BRIEFS_DIR and the rights of the folder')) {
+    const path = join(folder, name);
+    if (!isFolder(path)) {
+      if (/\.ya?ml$/u.test(name))
+        outside(path, 'stands outside a relationship; move it into a folder such as cn-us, or into sources');
+      continue;
+    }
+    const files = list(path, 'check the rights of the folder').filter((file) => !file.endsWith('.json'));
+    for (const file of files) {
+      const whole = join(path, file);
+      if (isFolder(whole)) {
+        outside(whole, 'is a folder inside a folder of records; move its files up');
         continue;
       }
-      const files = list(path).filter((file) => !file.endsWith('.json'));
-      for (const file of files) {
-        const whole = join(path, file);
-        if (statSync(whole).isDirectory()) {
-          outside(whole, 'is a folder inside a folder of records; move its files up');
-          continue;
-        }
-        if (!file.endsWith('.yaml')) {
-          outside(whole, 'is not a record; give it the ending .yaml or move it out of the folder');
-          continue;
-        }
-        const id = basename(file, '.yaml');
-        if (name === SOURCES) {
-          const record = read(whole, SourceSchema);
-          sources.push({ ...record, id, value: record.value && { ...record.value, id } });
-        } else if (file === RELATIONSHIP_FILE) {
-          const record = read(whole, RelationshipSchema);
-          relationships.push({ ...record, id: name, value: record.value && { ...record.value, id: name } });
-        } else {
-          const record = read(whole, BriefSchema);
-          briefs.push({ ...record, id, value: record.value && { ...record.value, id, relationship: name } });
-        }
+      if (!file.endsWith('.yaml')) {
+        outside(whole, 'is not a record; give it the ending .yaml or move it out of the folder');
+        continue;
       }
-      if (name !== SOURCES && files.length > 0 && !files.includes(RELATIONSHIP_FILE)) {
-        outside(path, `has no ${RELATIONSHIP_FILE}; add one that names the two parties`);
+      const id = basename(file, '.yaml');
+      if (name === SOURCES) {
+        const record = read(whole, SourceSchema);
+        sources.push({ ...record, id, value: record.value && { ...record.value, id } });
+      } else if (file === RELATIONSHIP_FILE) {
+        const record = read(whole, RelationshipSchema);
+        relationships.push({ ...record, id: name, value: record.value && { ...record.value, id: name } });
+      } else {
+        const record = read(whole, BriefSchema);
+        briefs.push({ ...record, id, value: record.value && { ...record.value, id, relationship: name } });
       }
     }
-  } catch (error) {
-    outside(
-      folder,
-      `cannot be read: ${error instanceof Error ? error.message : String(error)}; check BRIEFS_DIR and the rights of the folder`,
-    );
-    return { catalogue: undefined, faults };
+    if (name !== SOURCES && files.length > 0 && !files.includes(RELATIONSHIP_FILE)) {
+      outside(path, `has no ${RELATIONSHIP_FILE}; add one that names the two parties`);
+    }
   }
   if (briefs.length === 0 && faults.length === 0)
     outside(folder, 'holds no briefs; add one, or set BRIEFS_DIR to the folder that has them');
@@ -115,6 +114,32 @@ export function readCatalogue(
   const unanswered = checkQuestions(briefs, finder);
   if (unanswered.length > 0) return { catalogue: undefined, faults: sortFaults(unanswered) };
   return { catalogue: { ...catalogue, finder }, faults: [] };
+}
+
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
+function isFolder(path: string): boolean {
+  try {
+    return statSync(path).isDirectory();
+  } catch {
+    // A link that leads nowhere is told where it is read.
+    return false;
+  }
+}
+
+/** Returns the text of a file, or what is wrong with it and what to do. */
+function readText(file: string): { readonly text: string } | { readonly problem: string } {
+  try {
+    // Reading a pipe or a device would wait for ever, and a huge file would fill the memory before it is refused.
+    const stats = statSync(file);
+    if (!stats.isFile()) return { problem: 'is no ordinary file; replace it by one, or remove it' };
+    if (stats.size > RECORD_MOST_BYTES) return { problem: TOO_LARGE };
+    return { text: new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(readFileSync(file)) };
+  } catch (error) {
+    return error instanceof TypeError
+      ? { problem: 'is not UTF-8; save it as UTF-8' }
+      : { problem: `cannot be read: ${messageOf(error)}; check that it is there and its rights` };
+  }
 }
 
 /** Each brief's own questions must find it: they are the record's test of itself. */

@@ -1,10 +1,11 @@
 /** The rules between records: what one schema cannot see. */
-import { z } from 'zod';
+import { checkBrief } from './check-brief.ts';
 import { sortFaults, type Fault } from './fault.ts';
+import { outline } from './outline.ts';
 import type { RecordFile } from './record-file.ts';
-import type { Brief, Entry, Relationship, Source, When } from './schema.ts';
+import type { Brief, Relationship, Source } from './schema.ts';
+import { latestDay } from './when.ts';
 import { nameKey } from './words.ts';
-import { span } from './when.ts';
 
 /** A record as it was read, with its id; its value is undefined where the schema found faults. */
 export type Record<Value> = RecordFile<Value> & { readonly id: string };
@@ -71,7 +72,7 @@ function checkCoverage(records: Records): Fault[] {
 
 function checkIds(records: Records): Fault[] {
   const faults: Fault[] = [];
-  for (const group of [records.briefs, records.sources]) {
+  for (const group of [records.briefs, records.sources, records.relationships]) {
     const seen = new Map<string, string>();
     for (const record of group) {
       const first = seen.get(record.id);
@@ -82,7 +83,7 @@ function checkIds(records: Records): Fault[] {
         faults.push(
           record.fault(
             [],
-            'the file name is the id: lower-case words joined by hyphens, at most 40 characters; rename the file',
+            `the name of ${group === records.relationships ? 'its folder' : 'the file'} is the id: lower-case words joined by hyphens, at most 40 characters; rename it`,
           ),
         );
       }
@@ -90,35 +91,6 @@ function checkIds(records: Records): Fault[] {
   }
   return faults;
 }
-
-// The shapes below are read leniently, so that a fault elsewhere in a record does not hide the faults between records.
-const Outline = z.looseObject({
-  title: z.looseObject({ en: z.string().optional(), zh: z.string().optional() }).optional().catch(undefined),
-  aliases: z
-    .looseObject({
-      en: z.array(z.string().catch('')).optional().catch(undefined),
-      zh: z.array(z.string().catch('')).optional().catch(undefined),
-    })
-    .optional()
-    .catch(undefined),
-  statements: z
-    .array(
-      z
-        .looseObject({
-          id: z.string().optional().catch(undefined),
-          citations: z
-            .array(z.looseObject({ source: z.string(), paragraph: z.int() }).optional().catch(undefined))
-            .optional()
-            .catch(undefined),
-        })
-        .optional()
-        .catch(undefined),
-    )
-    .optional()
-    .catch(undefined),
-});
-
-const outline = (raw: unknown): z.infer<typeof Outline> => Outline.safeParse(raw).data ?? {};
 
 /** A name by which people ask belongs to one brief: its id, its titles and its aliases. */
 function checkNames(briefs: readonly Record<Brief>[]): Fault[] {
@@ -186,150 +158,6 @@ function checkCitations(record: Record<Brief>, sources: readonly Record<Source>[
   );
 }
 
-function checkBrief(record: Record<Brief>, records: Records, now: Temporal.Instant): Fault[] {
-  const brief = record.value;
-  if (brief === undefined) return [];
-  const faults: Fault[] = [];
-  const fault = (path: readonly PropertyKey[], message: string): void => void faults.push(record.fault(path, message));
-  const notLater = latestDay(now);
-  const notInFuture = (path: readonly PropertyKey[], day: string): void => {
-    if (day > notLater) fault(path, `${day} is in the future; dates to come belong in watch and in horizons`);
-  };
-  const distinct = (path: readonly PropertyKey[], ids: readonly string[]): void => {
-    for (const [index, id] of ids.entries()) {
-      if (ids.indexOf(id) !== index)
-        fault([...path, index, 'id'], `${id} is used twice; ids are permanent and each is used once`);
-    }
-  };
-  const statements = new Set(brief.statements.map(({ id }) => id));
-  const known = (path: readonly PropertyKey[], ids: readonly string[]): void => {
-    for (const [index, id] of ids.entries()) {
-      if (!statements.has(id)) fault([...path, index], `there is no statement ${id} in this brief; correct the id`);
-    }
-  };
-  const ordered = (path: readonly PropertyKey[], when: When): void => {
-    if (when.precision === 'about' && when.from > when.to)
-      fault([...path, 'to'], `${when.to} is before ${when.from}; swap or correct them`);
-  };
-  const parties = records.relationships.find(({ id }) => id === brief.relationship)?.value?.parties;
-  const party = (path: readonly PropertyKey[], id: string): void => {
-    if (parties !== undefined && !parties.some((one) => one.id === id)) {
-      fault(
-        path,
-        `there is no party ${id} in ${brief.relationship}; it has ${parties.map((one) => one.id).join(' and ')}`,
-      );
-    }
-  };
-
-  distinct(
-    ['statements'],
-    brief.statements.map(({ id }) => id),
-  );
-  distinct(
-    ['watch'],
-    brief.watch.map(({ id }) => id),
-  );
-  distinct(
-    ['history'],
-    brief.history.map(({ id }) => id),
-  );
-  distinct(
-    ['corrections'],
-    brief.corrections.map(({ id }) => id),
-  );
-  for (const correction of brief.corrections) {
-    if (brief.history.some(({ id }) => id === correction.id))
-      fault(
-        ['corrections', brief.corrections.indexOf(correction), 'id'],
-        `${correction.id} is the id of a history entry too; each entry has its own`,
-      );
-  }
-
-  known(['bottomLine', 'restsOn'], brief.bottomLine.restsOn);
-  known(['whyItMatters', 'restsOn'], brief.whyItMatters.restsOn);
-  for (const [index, item] of brief.watch.entries()) {
-    known(['watch', index, 'restsOn'], item.restsOn);
-    if (item.expected !== undefined) ordered(['watch', index, 'expected'], item.expected);
-  }
-  for (const [index, gap] of brief.gaps.entries()) {
-    for (const [place, id] of gap.searched.entries()) {
-      if (!records.sources.some((source) => source.id === id))
-        fault(['gaps', index, 'searched', place], `there is no source ${id}; correct the id`);
-    }
-  }
-  for (const [index, id] of brief.related.entries()) {
-    if (id === brief.id) fault(['related', index], 'is this brief itself; remove it');
-    else if (!records.briefs.some((other) => other.id === id))
-      fault(['related', index], `there is no brief ${id}; correct the id`);
-  }
-
-  notInFuture(['asOf'], brief.asOf);
-  notInFuture(['verified', 'on'], brief.verified.on);
-  const entries = (field: 'history' | 'corrections', list: readonly Entry[]): void => {
-    for (const [index, entry] of list.entries()) {
-      notInFuture([field, index, 'on'], entry.on);
-      // A correction or an update may name statements that are gone by now: they are kept as what it touched then.
-    }
-  };
-  entries('history', brief.history);
-  entries('corrections', brief.corrections);
-  if (brief.retraction !== undefined) notInFuture(['retraction', 'on'], brief.retraction.on);
-  if (brief.status === 'retracted' && brief.retraction === undefined)
-    fault(['status'], 'is retracted, but retraction is missing; say when and why');
-  if (brief.status !== 'retracted' && brief.retraction !== undefined)
-    fault(['retraction'], 'is set, but status is not retracted; set it, or remove the retraction');
-
-  for (const [index, statement] of brief.statements.entries()) {
-    const path = ['statements', index];
-    const cited = statement.citations.flatMap(
-      (citation) => records.sources.find(({ id }) => id === citation.source)?.value ?? [],
-    );
-    for (const [place, citation] of statement.citations.entries()) {
-      const source = cited.find(({ id }) => id === citation.source);
-      if (source !== undefined && source.publishedOn > brief.asOf) {
-        fault(
-          [...path, 'citations', place, 'source'],
-          `${source.id} was published on ${source.publishedOn}, after asOf ${brief.asOf}; bring asOf up to what the brief now holds`,
-        );
-      }
-    }
-    const dated = (field: string, when: When): void => {
-      ordered([...path, field], when);
-      notInFuture([...path, field], span(when).first);
-      if (span(when).first > brief.asOf && span(when).first <= notLater)
-        fault([...path, field], `is after asOf ${brief.asOf}; bring asOf up to what the brief now holds`);
-    };
-    switch (statement.kind) {
-      case 'reported-fact':
-        dated('eventOn', statement.eventOn);
-        break;
-      case 'position':
-        dated('saidOn', statement.saidOn);
-        party([...path, 'party'], statement.party);
-        break;
-      case 'assessment':
-      case 'recommendation':
-      case 'forecast': {
-        if (statement.madeOn !== undefined) dated('madeOn', statement.madeOn);
-        if (statement.kind === 'forecast' && statement.horizon !== undefined)
-          ordered([...path, 'horizon'], statement.horizon);
-        if (Array.isArray(statement.by)) {
-          for (const [place, id] of statement.by.entries()) {
-            if (cited.length > 0 && !cited.some((source) => source.authors.some((author) => author.id === id))) {
-              fault(
-                [...path, 'by', place],
-                `${id} is no author of a source that this statement cites; correct it, or give the name of whose view the source relays`,
-              );
-            }
-          }
-        } else if (statement.by.party !== undefined) party([...path, 'by', 'party'], statement.by.party);
-        break;
-      }
-    }
-  }
-  return faults;
-}
-
 function checkSource(record: Record<Source>, now: Temporal.Instant): Fault[] {
   const source = record.value;
   if (source === undefined) return [];
@@ -356,9 +184,4 @@ function checkSource(record: Record<Source>, now: Temporal.Instant): Fault[] {
       );
   }
   return faults;
-}
-
-/** The latest day that has begun anywhere: a curator in Auckland may date an entry before UTC gets there. */
-function latestDay(now: Temporal.Instant): string {
-  return now.add({ hours: 14 }).toZonedDateTimeISO('UTC').toPlainDate().toString();
 }

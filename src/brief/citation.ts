@@ -9,5 +9,6 @@ export function deepLink(source: Source, citation: Citation): string {
     .replaceAll("'", '%27')
     .replaceAll('(', '%28')
     .replaceAll(')', '%29');
-  return `${source.url}#:~:text=${words}`;
+  // An address may have a fragment of its own, which the directive follows.
+  return `${source.url}${source.url.includes('#') ? '' : '#'}:~:text=${words}`;
 }

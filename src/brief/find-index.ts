@@ -1,22 +1,13 @@
 /** The index of the briefs: which words, pairs of Chinese characters and whole names lead to which of them. */
-import { createSpelling, type Spelling } from './find-spelling.ts';
-import { createPlaces, type Places } from './find-places.ts';
-import { ENGLISH } from './find-lexicon.ts';
+import { BOTH, createPlaces, type Places } from './find-places.ts';
+import { createVocabulary, mend, type Postings, type Vocabulary } from './find-vocabulary.ts';
 import { segment, type Piece } from './find-segment.ts';
 import type { Brief, Relationship } from './schema.ts';
-import { root } from './words.ts';
+import { simplified } from './words-chinese.ts';
 
-/** The briefs that a word leads to, how strongly each, and how rare the word is: 1 for a word of one brief only. */
-export type Postings = { readonly briefs: number[]; readonly weights: number[]; rarity: number; named: boolean };
-
-export type Index = {
+export type Index = Vocabulary & {
   readonly briefs: readonly Brief[];
   readonly places: Places;
-  readonly terms: ReadonlyMap<string, Postings>;
-  /** Words by the root that they share. */
-  readonly roots: ReadonlyMap<string, readonly string[]>;
-  /** Words that names have side by side, under both written together. */
-  readonly joined: ReadonlyMap<string, readonly string[]>;
   /** Whole names (id, titles, aliases) and the briefs that have them. */
   readonly names: ReadonlyMap<string, readonly number[]>;
   /** Whole questions and the briefs that have them. */
@@ -25,12 +16,18 @@ export type Index = {
   readonly nameTerms: readonly (readonly (readonly string[])[])[];
   /** For each brief the codes of places that its names mention. */
   readonly covered: readonly ReadonlySet<string>[];
-  readonly spelling: Spelling;
+  /** Names wholly in Chinese, simplified. */
+  readonly chineseNames: ReadonlySet<string>;
   readonly longestName: number;
 };
 
 /** How much a word tells by where it stands. */
-const WEIGHT = { wholeName: 1.25, name: 1, summary: 0.5, question: 0.5 } as const;
+export const WEIGHT = { wholeName: 1.25, title: 1, name: 0.75, summary: 0.5, question: 0.5 };
+/** A Chinese word of three characters is two pairs, which together tell little more than the one pair of a word of two. */
+const SHARED = 0.6;
+
+/** Longer names are not written as one word. */
+const MOST_JOINED = 4;
 
 /** The key of a row of pieces: the same for a name and for the same name inside a question. */
 export const rowKey = (row: readonly Piece[]): string => row.map((piece) => piece.key).join(' ');
@@ -52,60 +49,82 @@ export function createIndex(briefs: readonly Brief[], relationships: readonly Re
   const nameTerms: (readonly string[])[][] = [];
   let longestName = 1;
 
+  const chineseNames = new Set(
+    briefs
+      .flatMap(namesOf)
+      .filter((name) => /^\p{Script=Han}+$/u.test(name))
+      .map(simplified),
+  );
+  const isName = (expression: string): boolean => chineseNames.has(expression);
   for (const [at, brief] of briefs.entries()) {
     const ours = new Set(places.parties.get(brief.relationship));
     const theirs = new Set<string>();
     const lists: (readonly string[])[] = [];
+    const weights = new Map<string, number>();
     for (const name of namesOf(brief)) {
-      const row = segment(name, places);
-      claim(names, rowKey(row), at);
+      const row = segment(name, places, undefined, isName);
+      // A name that is nothing but a place's own name would make every mention of the place a match.
+      if (row.some((piece) => piece.place?.bare !== true)) claim(names, rowKey(row), at);
       longestName = Math.max(longestName, row.length);
       const told = contentOf(row, ours);
-      for (const piece of told) post(terms, piece.key, at, told.length === 1 ? WEIGHT.wholeName : WEIGHT.name);
+      const weight = nameWeight(row, told, name === brief.title.en || name === brief.id);
+      for (const { key } of told) raise(weights, key, weight);
       for (const [index, piece] of told.entries()) {
         const next = told[index + 1];
-        if (next !== undefined && !piece.chinese && !next.chinese) joined.set(`${piece.text}${next.key}`, [piece.key, next.key]);
+        if (next !== undefined && !piece.chinese && !next.chinese)
+          joined.set(`${piece.text}${next.key}`, [piece.key, next.key]);
+      }
+      if (
+        row.length > 1 &&
+        row.length <= MOST_JOINED &&
+        row.every((piece) => !piece.chinese && piece.place?.bare !== true)
+      ) {
+        joined.set(
+          `${row
+            .slice(0, -1)
+            .map((piece) => piece.text)
+            .join('')}${row.at(-1)?.key}`,
+          row.map((piece) => piece.key),
+        );
       }
       for (const piece of row) for (const code of piece.place?.codes ?? []) if (!ours.has(code)) theirs.add(code);
       if (told.length > 0) lists.push([...new Set(told.map(({ key }) => key))]);
     }
     covered.push(theirs);
     nameTerms.push(lists);
+    post(terms, weights, at, true);
   }
-  const knows = (expression: string): boolean => terms.has(expression) || names.has([...expression].length > 2 ? chineseKey(expression) : expression);
+  for (const postings of terms.values()) postings.rarity = rarity(postings.briefs.length, briefs.length);
+  const vocabulary = createVocabulary(terms, joined);
+  const knows = (expression: string): boolean => terms.has(expression) || chineseNames.has(expression);
   for (const [at, brief] of briefs.entries()) {
     const ours = new Set(places.parties.get(brief.relationship));
-    const further = [
-      [WEIGHT.summary, [brief.summary.en, brief.summary.zh ?? '']],
-      [WEIGHT.question, [...brief.questions.en, ...(brief.questions.zh ?? [])]],
-    ] as const;
-    for (const [weight, texts] of further) {
-      for (const text of texts) {
-        const row = segment(text, places, undefined, knows);
-        if (weight === WEIGHT.question) claim(questions, rowKey(row), at);
-        for (const piece of contentOf(row, ours)) if (piece.sort !== 'filler' && piece.key.length > 1) post(terms, piece.key, at, weight);
-      }
-    }
+    const named = new Set(nameTerms[at]?.flat());
+    const weights = new Map<string, number>();
+    const tell = (text: string, weight: number): string => {
+      // People misspell, and so do the questions that they are shown as: a slip is no word of its own.
+      const row = mend(segment(text, places, undefined, knows), vocabulary);
+      for (const { key } of contentOf(row, ours)) if (key.length > 1 && !named.has(key)) raise(weights, key, weight);
+      return rowKey(row);
+    };
+    for (const text of [brief.summary.en, brief.summary.zh ?? '']) tell(text, WEIGHT.summary);
+    for (const text of [...brief.questions.en, ...(brief.questions.zh ?? [])])
+      claim(questions, tell(text, WEIGHT.question), at);
+    post(terms, weights, at, false);
   }
-  weigh(terms, briefs.length);
+  for (const postings of terms.values())
+    if (!postings.named) postings.rarity = rarity(postings.briefs.length, briefs.length);
 
-  const roots = new Map<string, string[]>();
-  for (const [term, { named }] of terms) {
-    if (!named || !/^[a-z]{4,}$/u.test(term)) continue;
-    const key = root(term);
-    roots.set(key, [...(roots.get(key) ?? []), term]);
-  }
-  const spelling = createSpelling(new Set([...terms.keys(), ...joined.keys(), ...ENGLISH.keys()]));
-  return { briefs, places, terms, roots, joined, names, questions, nameTerms, covered, spelling, longestName };
+  return { ...vocabulary, briefs, places, names, questions, nameTerms, covered, longestName, chineseNames };
 }
 
-/** The key that a name of more than two Chinese characters has in the table of names. */
-const chineseKey = (expression: string): string => [...expression].slice(1).map((character, index) => `${[...expression][index]}${character}`).join(' ');
-
-/** The pieces that tell what a text is about: neither a party's bare name nor filler, unless there is nothing else. */
+/** The pieces that tell what a text is about: neither a party's bare name nor filler. */
 function contentOf(row: readonly Piece[], ours: ReadonlySet<string>): readonly Piece[] {
-  const told = row.filter((piece) => !(piece.place?.bare === true && piece.place.codes.every((code) => ours.has(code) || code === 'both')));
-  return told.filter((piece) => piece.sort !== 'filler');
+  return row.filter(
+    (piece) =>
+      piece.sort !== 'filler' &&
+      !(piece.key.startsWith('@') && piece.place?.codes.every((code) => ours.has(code) || code === BOTH) === true),
+  );
 }
 
 function claim(table: Map<string, number[]>, key: string, brief: number): void {
@@ -114,27 +133,23 @@ function claim(table: Map<string, number[]>, key: string, brief: number): void {
   else if (!before.includes(brief)) before.push(brief);
 }
 
-function post(terms: Map<string, Postings>, key: string, brief: number, weight: number): void {
-  let postings = terms.get(key);
-  if (postings === undefined) terms.set(key, (postings = { briefs: [], weights: [], rarity: 1, named: false }));
-  if (weight >= WEIGHT.name) postings.named = true;
-  const { briefs, weights } = postings;
-  // Names come before questions, so a brief may stand anywhere in the list, but within one pass it is the last.
-  const at = briefs.at(-1) === brief ? briefs.length - 1 : weight >= WEIGHT.name ? -1 : placeOf(briefs, brief);
-  if (at < 0) {
-    briefs.push(brief);
-    weights.push(weight);
-  } else weights[at] = Math.max(weights[at] ?? 0, weight);
+function nameWeight(row: readonly Piece[], told: readonly Piece[], title: boolean): number {
+  if (told.every((piece) => piece.chinese)) return WEIGHT.wholeName / told.length ** SHARED;
+  return row.length === 1 ? WEIGHT.wholeName : title ? WEIGHT.title : WEIGHT.name;
 }
 
-function placeOf(briefs: readonly number[], brief: number): number {
-  // The first pass left the list in ascending order; what the second adds stands behind it, ascending too.
-  return briefs.length > 200 ? briefs.lastIndexOf(brief) : briefs.indexOf(brief);
-}
+const raise = (weights: Map<string, number>, key: string, weight: number): void =>
+  void weights.set(key, Math.max(weights.get(key) ?? 0, weight));
 
-function weigh(terms: ReadonlyMap<string, Postings>, total: number): void {
-  for (const postings of terms.values()) {
-    const strong = postings.weights.filter((weight) => weight >= WEIGHT.name).length || postings.briefs.length;
-    postings.rarity = Math.log(1 + total / strong) / Math.log(1 + total);
+function post(terms: Map<string, Postings>, weights: ReadonlyMap<string, number>, brief: number, named: boolean): void {
+  for (const [key, weight] of weights) {
+    let postings = terms.get(key);
+    if (postings === undefined) terms.set(key, (postings = { briefs: [], weights: [], rarity: 1, named: false }));
+    postings.briefs.push(brief);
+    postings.weights.push(weight);
+    if (named) postings.named = true;
   }
 }
+
+/** 1 for a word of one brief, falling as more briefs have it in their names; a word of questions only is counted by those. */
+const rarity = (briefs: number, total: number): number => Math.log(1 + total / briefs) / Math.log(1 + total);

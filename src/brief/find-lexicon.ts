@@ -1,9 +1,17 @@
-/** What a word is when no brief knows it: a way of asking, a word of the field, a sign of everyday matters. */
-import { AFFAIRS_EN, AFFAIRS_ZH, FILLER_EN, FILLER_ZH } from './words-common.ts';
+/** What a word is when no brief knows it: a way of asking, a common word, a word of the field, a sign of everyday matters. */
+import {
+  AFFAIRS_EN,
+  AFFAIRS_ZH,
+  AMBIGUOUS_EN,
+  AMBIGUOUS_ZH,
+  FILLER_EN,
+  FILLER_ZH,
+  NEUTRAL_EN,
+} from './words-common.ts';
 import { EVERYDAY_EN, EVERYDAY_ZH } from './words-everyday.ts';
 import { singular } from './words.ts';
 
-export type Sort = 'filler' | 'affairs' | 'everyday';
+export type Sort = 'filler' | 'neutral' | 'affairs' | 'everyday';
 
 const split = (text: string): string[] => text.split(/\s+/u).filter((word) => word !== '');
 
@@ -20,8 +28,23 @@ function table(lists: readonly (readonly [Sort, readonly string[]])[]): Readonly
 export const ENGLISH = table([
   ['affairs', split(AFFAIRS_EN)],
   ['filler', split(FILLER_EN)],
-  ['everyday', split(EVERYDAY_EN).map((word) => word.replaceAll('-', ''))],
+  ['neutral', split(NEUTRAL_EN)],
+  ['everyday', split(EVERYDAY_EN).filter((word) => !word.includes('-'))],
 ]);
+
+/** Words of briefs that mean other things as well. */
+export const AMBIGUOUS: ReadonlySet<string> = new Set([
+  ...split(AMBIGUOUS_EN).flatMap((word) => [word, singular(word)]),
+  ...split(AMBIGUOUS_ZH),
+]);
+
+/** Phrases of everyday matters whose words are innocent one by one, by their first word. */
+export const EVERYDAY_PHRASES: ReadonlyMap<string, readonly (readonly string[])[]> = Map.groupBy(
+  split(EVERYDAY_EN)
+    .filter((word) => word.includes('-'))
+    .map((phrase) => phrase.split('-')),
+  ([first = '']) => first,
+);
 
 /** Sorts of Chinese expressions. */
 export const CHINESE = table([

@@ -59,8 +59,8 @@ export function createPlaces(relationships: readonly Relationship[]): Places {
     for (const name of place.en) addEnglish(name, { codes: [place.code], bare: !ours.has(place.code) });
     for (const name of place.zh) addChinese(name, { codes: [place.code], bare: !ours.has(place.code) });
   }
-  for (const [name, codes] of shortPairs()) addChinese(name, { codes, bare: true });
-  for (const name of BOTH_EN) addEnglish(name, { codes: [BOTH], bare: true });
+  for (const [name, codes] of shortPairs()) addChinese(name, { codes, bare: !/^[对访赴来在驻去留]/u.test(name) });
+  for (const name of BOTH_EN) addEnglish(name, { codes: [BOTH], bare: false });
   for (const name of BOTH_ZH) addChinese(name, { codes: [BOTH], bare: false });
   for (const relationship of relationships) {
     const codes = parties.get(relationship.id) ?? [];
@@ -69,8 +69,11 @@ export function createPlaces(relationships: readonly Relationship[]): Places {
       for (const name of [party.name.en, ...party.aliases.en]) addEnglish(name, place);
       for (const name of [party.name.zh ?? '', ...(party.aliases.zh ?? [])]) if (name !== '') addChinese(name, place);
     }
-    for (const name of relationship.aliases.en) addEnglish(name, { codes, bare: true });
-    for (const name of relationship.aliases.zh ?? []) addChinese(name, { codes, bare: true });
+    // "Relations" stays a word of the question: it may be all that somebody asks about.
+    for (const name of relationship.aliases.en)
+      addEnglish(name.replace(/ relation(?:s|ship)$/u, ''), { codes, bare: true });
+    for (const name of relationship.aliases.zh ?? [])
+      addChinese(name.replace(/(?:关系|關係)$/u, ''), { codes, bare: true });
   }
 
   return {

@@ -22,7 +22,7 @@ const nothing: KnowsChinese = () => false;
 export function segment(text: string, places: Places, most?: number, knows: KnowsChinese = nothing): Piece[] {
   const row = words(text, most);
   const pieces: Piece[] = [];
-  for (let at = 0; at < row.length; ) {
+  for (let at = 0; at < row.length;) {
     const word = row[at];
     if (word === undefined) break;
     if (word.chinese) {
@@ -32,7 +32,7 @@ export function segment(text: string, places: Places, most?: number, knows: Know
     }
     const place = places.at(row, at);
     if (place === undefined) {
-      pieces.push({ text: word.text, key: word.key, chinese: false, sort: ENGLISH.get(word.text) ?? ENGLISH.get(word.key) });
+      pieces.push({ text: word.text, key: word.key, chinese: false, sort: sortOf(word) });
       at += 1;
       continue;
     }
@@ -42,12 +42,20 @@ export function segment(text: string, places: Places, most?: number, knows: Know
   return pieces;
 }
 
+const sortOf = (word: Word): Sort | undefined => ENGLISH.get(word.text) ?? ENGLISH.get(word.key);
+
 /** A bare name is one piece under the place's code; the words of a cue stay words, so that briefs may be about it. */
 function placePieces(row: readonly Word[], place: PlaceName): Piece[] {
   const text = row.map((word) => word.text).join(' ');
   const { codes, bare } = place;
   if (bare) return [{ text, key: `@${codes.join('+')}`, chinese: false, place: { codes, bare } }];
-  return row.map((word) => ({ text: word.text, key: word.key, chinese: false, place: { codes, bare } }));
+  return row.map((word) => ({
+    text: word.text,
+    key: word.key,
+    chinese: false,
+    sort: sortOf(word),
+    place: { codes, bare },
+  }));
 }
 
 function segmentChinese(run: string, places: Places, knows: KnowsChinese): Piece[] {
@@ -57,7 +65,7 @@ function segmentChinese(run: string, places: Places, knows: KnowsChinese): Piece
     if (open !== '') for (const pair of pairs(open)) pieces.push({ text: pair, key: pair, chinese: true });
     open = '';
   };
-  for (let at = 0; at < run.length; ) {
+  for (let at = 0; at < run.length;) {
     const match = longestChinese(run, at, places, knows);
     if (match === undefined) {
       open += run.charAt(at);
@@ -73,8 +81,10 @@ function segmentChinese(run: string, places: Places, knows: KnowsChinese): Piece
     }
     close();
     if (place !== undefined) pieces.push({ text, key: `@${place.codes.join('+')}`, chinese: true, place });
-    if (place?.bare !== true && (knows(text) || sort !== 'filler')) {
-      for (const pair of pairs(text)) pieces.push({ text: pair, key: pair, chinese: true, sort, ...(place !== undefined && { place }) });
+    else if (sort === undefined) pieces.push(...placesWithin(text, places));
+    if (place?.bare !== true && (knows(text) || place !== undefined || sort === 'affairs')) {
+      for (const pair of pairs(text))
+        pieces.push({ text: pair, key: pair, chinese: true, sort, ...(place !== undefined && { place }) });
     } else if (place === undefined) pieces.push({ text, key: text, chinese: true, sort });
     at += text.length;
   }
@@ -82,12 +92,33 @@ function segmentChinese(run: string, places: Places, knows: KnowsChinese): Piece
   return pieces;
 }
 
-function longestChinese(run: string, at: number, places: Places, knows: KnowsChinese): { readonly text: string; readonly place?: PlaceName | undefined; readonly sort?: Sort | undefined } | undefined {
+/** A brief's name may have a party's name in it, as 中国留学生 has. */
+function placesWithin(text: string, places: Places): Piece[] {
+  const found: Piece[] = [];
+  for (let at = 0; at < text.length; at += 1) {
+    for (let length = text.length - at; length > 1; length -= 1) {
+      const part = text.slice(at, at + length);
+      const place = places.chinese.get(part);
+      if (place === undefined) continue;
+      found.push({ text: part, key: `@${place.codes.join('+')}`, chinese: true, place });
+      at += length - 1;
+      break;
+    }
+  }
+  return found;
+}
+
+function longestChinese(
+  run: string,
+  at: number,
+  places: Places,
+  knows: KnowsChinese,
+): { readonly text: string; readonly place?: PlaceName | undefined; readonly sort?: Sort | undefined } | undefined {
   for (let length = Math.min(LONGEST_CHINESE, run.length - at); length > 0; length -= 1) {
     const text = run.slice(at, at + length);
     const place = places.chinese.get(text);
     const sort = CHINESE.get(text);
-    if (place !== undefined || sort !== undefined || (length > 2 && knows(text))) return { text, place, sort };
+    if (place !== undefined || sort !== undefined || (length !== 2 && knows(text))) return { text, place, sort };
   }
   return undefined;
 }

@@ -25,6 +25,7 @@ export function createSpelling(known: Iterable<string>): Spelling {
   for (const [index, word] of list.entries()) {
     add(hashWithout(word, -1, -1), index);
     for (let at = 0; at < word.length; at += 1) add(hashWithout(word, at, -1), index);
+    add(hashWithout(undoubled(word), -1, -1), index);
     const start = startOf(word, 0);
     const bucket = byStart.get(start);
     if (bucket === undefined) byStart.set(start, [index]);
@@ -39,6 +40,7 @@ export function createSpelling(known: Iterable<string>): Spelling {
       else for (const index of (hit ?? []).slice(0, MOST_TRIED)) found.add(index);
     };
     look(hashWithout(word, -1, -1));
+    look(hashWithout(undoubled(word), -1, -1));
     for (let first = 0; first < word.length; first += 1) {
       look(hashWithout(word, first, -1));
       if (most > 1)
@@ -61,8 +63,9 @@ export function createSpelling(known: Iterable<string>): Spelling {
       for (const index of candidates(word, most)) {
         const other = list[index] ?? '';
         // In a short word a wrong first letter makes another word: "fat" for "pat", "tuna" for "tune".
-        if (word.length < 6 && word[0] !== other[0]) continue;
-        const edits = distance(word, other, Math.min(most, nearest));
+        if ((word.length < 6 && word[0] !== other[0]) || isOtherWord(word, other)) continue;
+        // Letters doubled in the wrong place ("tarrifs") are one slip, however many letters it takes.
+        const edits = undoubled(word) === undoubled(other) ? 1 : distance(word, other, Math.min(most, nearest));
         if (edits > most || edits > nearest) continue;
         if (edits < nearest) corrections = [];
         nearest = edits;
@@ -72,6 +75,35 @@ export function createSpelling(known: Iterable<string>): Spelling {
     },
   };
 }
+
+const ROWS = ['qwertyuiop', 'asdfghjkl', 'zxcvbnm'];
+const VOWELS = /^[aeiouy]$/u;
+const SOUNDS = ['cks', 'sz', 'td', 'mn', 'pb', 'fv'];
+
+/** Another letter makes another word ("healing" for "heading"), unless it lies beside the right one, sounds like it, or both are vowels. */
+function isOtherWord(word: string, other: string): boolean {
+  if (word.length !== other.length) return false;
+  const differing = [...word].flatMap((letter, at) =>
+    letter === other[at] ? [] : [[letter, other[at] ?? ''] as const],
+  );
+  return differing.length === 1 && differing.some(([typed, meant]) => !isSlip(typed, meant));
+}
+
+function isSlip(typed: string, meant: string): boolean {
+  if (VOWELS.test(typed) && VOWELS.test(meant)) return true;
+  if (SOUNDS.some((sound) => sound.includes(typed) && sound.includes(meant))) return true;
+  return ROWS.some((row, at) => {
+    const here = row.indexOf(typed);
+    return (
+      here >= 0 &&
+      ROWS.some(
+        (near, line) => Math.abs(line - at) < 2 && near.includes(meant) && Math.abs(near.indexOf(meant) - here) < 2,
+      )
+    );
+  });
+}
+
+const undoubled = (word: string): string => word.replace(/(.)\1+/gu, '$1');
 
 /** Words that begin alike and are about as long are kept together. */
 const startOf = (word: string, step: number): string => `${word.slice(0, 3)}${(word.length >> 1) + step}`;

@@ -17,6 +17,11 @@ import type { Fault } from './fault.ts';
 /** A record longer than this is refused: the longest curated brief is far below it. */
 export const RECORD_MOST_BYTES = 1_000_000;
 
+export const TOO_LARGE = `is larger than ${RECORD_MOST_BYTES} bytes; a record holds one brief or one source, so split it`;
+
+/** How many faults of YAML itself are told of one file. */
+const YAML_FAULTS_TOLD = 10;
+
 type Path = readonly PropertyKey[];
 
 /** A record's value with a way to say where in the file one of its fields stands. */
@@ -30,6 +35,18 @@ export type RecordFile<Value> = {
   readonly fault: (path: Path, message: string) => Fault;
 };
 
+/** Returns a record of a file that could not be read at all, with that as its only fault. */
+export function unreadable(file: string, message: string): RecordFile<never> {
+  const fault = (path: Path, about: string): Fault => ({
+    file,
+    line: 1,
+    column: 1,
+    field: path.map(String).join('.'),
+    message: about,
+  });
+  return { file, value: undefined, raw: undefined, faults: [fault([], message)], fault };
+}
+
 /** Reads a record from its text against a schema; faults are returned, never thrown. */
 export function readRecord<Schema extends z.ZodType>(
   file: string,
@@ -37,7 +54,8 @@ export function readRecord<Schema extends z.ZodType>(
   schema: Schema,
 ): RecordFile<z.infer<Schema>> {
   const counter = new LineCounter();
-  const document = parseDocument(text.replace(/^\uFEFF/u, ''), {
+  const tooLarge = Buffer.byteLength(text) > RECORD_MOST_BYTES;
+  const document = parseDocument(tooLarge ? '' : text.replace(/^\uFEFF/u, ''), {
     lineCounter: counter,
     prettyErrors: false,
     strict: true,
@@ -56,15 +74,23 @@ export function readRecord<Schema extends z.ZodType>(
     fault,
   });
 
-  if (Buffer.byteLength(text) > RECORD_MOST_BYTES) {
-    return failed([
-      at(0, [], `is larger than ${RECORD_MOST_BYTES} bytes; a record holds one brief or one source, so split it`),
-    ]);
+  if (tooLarge) {
+    return failed([at(0, [], TOO_LARGE)]);
   }
   const broken = [...document.errors, ...document.warnings].map((error) =>
-    at(error.pos[0], [], `is not valid YAML: ${error.message.split('\n')[0] ?? ''}; correct it here`),
+    at(
+      error.pos[0],
+      [],
+      error.code === 'MULTIPLE_DOCS'
+        ? 'begins a second document; a file holds one record, so move it to a file of its own'
+        : `is not valid YAML: ${error.message.split('\n')[0] ?? ''}; correct it here`,
+    ),
   );
-  if (broken.length > 0) return failed(broken);
+  // One slip can break hundreds of lines after it, which say nothing more.
+  if (broken.length > 0) return failed(broken.slice(0, YAML_FAULTS_TOLD));
+  // YAML 1.1 reads `on` as true and days as times of day.
+  if (document.directives?.yaml.version === '1.1')
+    return failed([at(0, [], 'declares YAML 1.1, in which `on` is no name; remove the %YAML line')]);
   const references: Fault[] = [];
   visit(document, {
     Node: (_key, node) => {
@@ -77,18 +103,36 @@ export function readRecord<Schema extends z.ZodType>(
   const raw: unknown = document.toJS();
   const result = schema.safeParse(raw);
   if (result.success) return { file, value: result.data, raw, faults: [], fault };
+  if (raw === null) return failed([at(0, [], 'is empty; write the record, or remove the file')]);
+  const faultsOf = (issue: z.core.$ZodIssue, around: Path): Fault[] => {
+    const path = [...around, ...issue.path];
+    if (issue.code === 'unrecognized_keys') {
+      return issue.keys.map((key) =>
+        at(
+          offsetOf(document, [...path, key], true),
+          [...path, key],
+          'is not a known field; correct its spelling or remove it',
+        ),
+      );
+    }
+    const absent = path.length > 0 && document.getIn(path) === undefined;
+    const meant = absent ? undefined : branchMeant(issue);
+    if (meant !== undefined) return meant.flatMap((inner) => faultsOf(inner, path));
+    return [fault(path, explain(issue, absent))];
+  };
   return failed(
-    result.error.issues.flatMap((issue) => {
-      if (issue.code === 'unrecognized_keys') {
-        return issue.keys.map((key) => {
-          const path = [...issue.path, key];
-          return at(offsetOf(document, path, true), path, 'is not a known field; correct its spelling or remove it');
-        });
-      }
-      return [fault(issue.path, explain(issue, issue.path.length > 0 && document.getIn(issue.path) === undefined))];
-    }),
+    result.error.issues.flatMap((issue) => faultsOf(issue, [])),
     raw,
   );
+}
+
+/** Of the forms that a value may take, the faults of the one it was meant for: the one whose kind of value it is. */
+function branchMeant(issue: z.core.$ZodIssue): readonly z.core.$ZodIssue[] | undefined {
+  return issue.code === 'invalid_union'
+    ? issue.errors.find((branch) =>
+        branch.every((inner) => inner.path.length > 0 || inner.code === 'unrecognized_keys'),
+      )
+    : undefined;
 }
 
 function explain(issue: z.core.$ZodIssue, absent: boolean): string {
@@ -99,15 +143,25 @@ function explain(issue: z.core.$ZodIssue, absent: boolean): string {
     case 'invalid_value':
       return `must be one of ${issue.values.map(String).join(', ')}`;
     case 'too_big':
-      return (
-        own(issue.message) ?? `must have at most ${issue.maximum}${issue.origin === 'string' ? ' characters' : ''}`
-      );
+      return own(issue.message) ?? `must ${quantity(issue.origin)} at most ${issue.maximum}${unit(issue.origin)}`;
     case 'too_small':
-      return own(issue.message) ?? `must have at least ${issue.minimum}`;
+      return (
+        own(issue.message) ??
+        `must ${quantity(issue.origin)} ${issue.inclusive === false ? 'more than' : 'at least'} ${issue.minimum}${unit(issue.origin)}`
+      );
+    case 'invalid_union':
+      return own(issue.message) ?? `must be one of ${optionsOf(issue).join(', ')}`;
     default:
       return issue.message;
   }
 }
+
+/** The kinds that a discriminated union knows; zod tells them, though its types do not say so. */
+const optionsOf = (issue: object): string[] =>
+  'options' in issue && Array.isArray(issue.options) ? issue.options.map(String) : [];
+
+const quantity = (origin: string): string => (['number', 'int', 'bigint'].includes(origin) ? 'be' : 'have');
+const unit = (origin: string): string => (origin === 'string' ? ' characters' : '');
 
 const own = (message: string): string | undefined => (message.startsWith('must ') ? message : undefined);
 

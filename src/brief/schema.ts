@@ -1,63 +1,6 @@
 /** The shape of every record under briefs/: zod schemas, and the types inferred from them. */
 import { z } from 'zod';
-
-const DATE = /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/u;
-const ID = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/u;
-
-const id = z
-  .string()
-  .max(40, 'must have at most 40 characters; shorten it')
-  .regex(ID, 'must be lower-case words joined by hyphens, such as ai-governance')
-  .describe('Lower-case words joined by hyphens. Permanent: other records and posted messages refer to it.');
-
-const line = z
-  .string()
-  .min(1, 'must not be empty; write it, or remove the field')
-  .refine((value) => value === value.trim(), 'must not begin or end with white space; remove it')
-  // A record's text is shown in chat as it is: a control or direction character could change what the reader sees around it.
-  .refine(
-    (value) => !/[\p{Cc}\u200B\u200E\u200F\u202A-\u202E\u2060\u2066-\u2069\uFEFF]/u.test(value),
-    'must be one line without control characters, zero-width or direction marks; remove them',
-  );
-
-const text = (most: number, about: string) =>
-  z
-    .strictObject({
-      en: line.max(most, `must have at most ${most} characters; shorten it or split it`),
-      zh: line.max(most, `must have at most ${most} characters; shorten it or split it`).optional(),
-    })
-    .describe(about);
-
-const calendarDate = z
-  .string()
-  .regex(DATE, 'must be a date written as YYYY-MM-DD, such as 2025-10-30')
-  .refine((value) => {
-    const [year = 0, month = 0, day = 0] = value.split('-').map(Number);
-    return new Date(Date.UTC(year, month - 1, day)).getUTCDate() === day;
-  }, 'is a day that the calendar does not have; correct it');
-
-const url = z.url({ protocol: /^https$/u, error: 'must be a whole https address' }).max(500);
-
-/** A date with its precision; `about` holds a period that the source names loosely, such as "early next year". */
-export const When = z
-  .discriminatedUnion('precision', [
-    z.strictObject({ precision: z.literal('day'), on: calendarDate }),
-    z.strictObject({
-      precision: z.literal('month'),
-      on: z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/u, 'must be a month written as YYYY-MM'),
-    }),
-    z.strictObject({
-      precision: z.literal('year'),
-      on: z.string().regex(/^\d{4}$/u, "must be a year written in quotes, such as '2025'"),
-    }),
-    z.strictObject({
-      precision: z.literal('about'),
-      from: calendarDate.describe('First day of the period meant.'),
-      to: calendarDate.describe('Last day of the period meant; after it the date counts as passed.'),
-      text: text(60, 'How to say it, such as "early 2026".'),
-    }),
-  ])
-  .describe('A date and how precisely it is known.');
+import { calendarDate, id, languages, line, text, url, When as WhenSchema } from './schema-fields.ts';
 
 const Citation = z
   .strictObject({
@@ -78,7 +21,8 @@ const Citation = z
 const citations = z
   .array(Citation)
   .min(1, 'must have at least one citation; nothing goes unsourced')
-  .max(3, 'must have at most three citations; keep those that support the whole statement');
+  .max(3, 'must have at most three citations; keep those that support the whole statement')
+  .describe('One to three places in sources, each of which supports the whole statement.');
 
 const NamedAuthor = z.strictObject({
   name: text(80, 'The name of the person or body.'),
@@ -102,34 +46,41 @@ const statementBase = {
 const judgement = {
   ...statementBase,
   by,
-  madeOn: When.optional().describe('When the view was given; the publication date of the source unless set.'),
+  madeOn: WhenSchema.optional().describe('When the view was given; the publication date of the source unless set.'),
 };
 
 const confidence = z.enum(['low', 'moderate', 'high']).optional().describe('Only where the source gives it.');
 
 const ReportedFact = z.strictObject({
-  kind: z.literal('reported-fact'),
+  kind: z.literal('reported-fact').describe('What happened.'),
   ...statementBase,
-  eventOn: When.describe('When it happened.'),
+  eventOn: WhenSchema.describe('When it happened.'),
 });
 const Position = z.strictObject({
-  kind: z.literal('position'),
+  kind: z.literal('position').describe('What somebody said: it proves that they said it, not that it is so.'),
   ...statementBase,
   speaker: text(80, 'Who said it.'),
   role: text(120, 'What the speaker was when it was said.'),
   party: id.describe('The party of the relationship whom the speaker speaks for.'),
-  saidOn: When,
+  saidOn: WhenSchema.describe('When it was said.'),
 });
-const Assessment = z.strictObject({ kind: z.literal('assessment'), ...judgement, confidence });
-const Recommendation = z.strictObject({ kind: z.literal('recommendation'), ...judgement });
+const Assessment = z.strictObject({
+  kind: z.literal('assessment').describe('How somebody judges what is.'),
+  ...judgement,
+  confidence,
+});
+const Recommendation = z.strictObject({
+  kind: z.literal('recommendation').describe('What somebody would have done.'),
+  ...judgement,
+});
 const Forecast = z.strictObject({
-  kind: z.literal('forecast'),
+  kind: z.literal('forecast').describe('What somebody expects.'),
   ...judgement,
   likelihood: z
     .enum(['very-unlikely', 'unlikely', 'even', 'likely', 'very-likely'])
     .optional()
     .describe('Only where the source gives it.'),
-  horizon: When.optional().describe('Until when, only where the source gives it.'),
+  horizon: WhenSchema.optional().describe('Until when, only where the source gives it.'),
 });
 
 /** One claim of one kind; an unknown kind is a fault. */
@@ -149,13 +100,10 @@ const restsOn = z
 
 const Entry = z.strictObject({
   id: id.describe('Permanent: what a channel has heard is remembered by it.'),
-  on: calendarDate,
+  on: calendarDate.describe('The day of the change.'),
   what: text(240, 'What changed, for a reader.'),
   statements: z.array(id).max(60).optional().describe('The statements it touches.'),
 });
-
-const languages = <Item extends z.ZodType>(item: Item, about: string, least: number) =>
-  z.strictObject({ en: z.array(item).min(least).max(60), zh: z.array(item).max(60).optional() }).describe(about);
 
 /** A curated brief on one topic of a relationship. */
 export const Brief = z
@@ -168,45 +116,68 @@ export const Brief = z
     retraction: Entry.optional().describe('Why and when it was retracted; needed when status is retracted.'),
     aliases: languages(line.max(60), 'Other names by which people ask for it; each belongs to one brief only.', 1),
     questions: languages(line.max(200), 'How people ask for it, as they type; check resolves each of them.', 8),
-    bottomLine: z.strictObject({
-      text: text(480, 'What a busy reader should take away; if it judges, it says who does.'),
-      restsOn,
-    }),
-    whyItMatters: z.strictObject({ text: text(400, 'Why a reader should care.'), restsOn }),
-    statements: z.array(Statement).min(1, 'must have at least one statement').max(60),
+    bottomLine: z
+      .strictObject({
+        text: text(480, 'What a busy reader should take away; if it judges, it says who does.'),
+        restsOn,
+      })
+      .describe('What a busy reader should take away, with the statements it rests on.'),
+    whyItMatters: z
+      .strictObject({ text: text(400, 'Why a reader should care.'), restsOn })
+      .describe('Why a reader should care, with the statements it rests on.'),
+    statements: z
+      .array(Statement)
+      .min(1, 'must have at least one statement')
+      .max(60)
+      .describe('The claims: each of one kind, attributed, dated and cited.'),
     watch: z
       .array(
         z.strictObject({
           id,
           text: text(240, 'What to look for.'),
           wouldChange: text(240, 'What it would change.'),
-          expected: When.optional().describe('When it is or was expected, only where the source says so.'),
+          expected: WhenSchema.optional().describe('When it is or was expected, only where the source says so.'),
           restsOn,
         }),
       )
-      .max(12),
+      .max(12)
+      .describe('What to look for, and what it would change; dates to come belong here.'),
     gaps: z
       .array(
         z.strictObject({
           text: text(240, 'What the sources do not say though a reader would expect it.'),
-          searched: z.array(id).min(1, 'must name the sources that were searched'),
+          searched: z
+            .array(id)
+            .min(1, 'must name the sources that were searched')
+            .describe('Ids of the sources in which it was looked for.'),
         }),
       )
-      .max(12),
-    related: z.array(id).max(8),
+      .max(12)
+      .describe('What the sources do not say though a reader would expect it.'),
+    related: z.array(id).max(8).describe('Ids of other briefs worth reading next.'),
     asOf: calendarDate.describe('The information cut-off: nothing later is in the brief.'),
     verified: z
       .strictObject({
-        on: calendarDate,
-        by: z.discriminatedUnion('kind', [
-          z.strictObject({ kind: z.literal('person'), name: line.max(80) }),
-          z.strictObject({ kind: z.literal('program'), name: line.max(80) }),
-        ]),
+        on: calendarDate.describe('The day of the check.'),
+        by: z
+          .strictObject({
+            kind: z.enum(['person', 'program']).describe('Only a person reviews; a program checks the citations.'),
+            name: line.max(80).describe('The name of the person or program.'),
+          })
+          .describe('The person or program that did it.'),
       })
       .describe('Who really checked it. A program can only have checked the citations against the document.'),
-    reviewEveryDays: z.int().min(1).max(730),
-    history: z.array(Entry).min(1, 'must have at least the entry of its first publication').max(200),
-    corrections: z.array(Entry).max(200),
+    reviewEveryDays: z
+      .int()
+      .min(1)
+      .max(730)
+      .describe('Days from asOf, or from a later review by a person, until readers are told that a review is overdue.'),
+    history: z
+      .array(Entry)
+      .min(1, 'must have at least the entry of its first publication')
+      .max(200)
+      .describe('What was published and changed, when. Channels that follow the brief are told of each entry once.'),
+    corrections: z.array(Entry).max(200).describe('What was wrong and has been put right, when.'),
   })
   .describe('A curated brief. The file name is its id.');
 
@@ -217,16 +188,20 @@ export const Source = z
     publisher: text(120, 'Who published it.'),
     authors: z
       .array(z.strictObject({ id, name: text(80, 'The name.'), role: text(160, 'What they are.').optional() }))
-      .max(20),
-    kind: z.enum(['official', 'news', 'commentary', 'think-tank', 'data']),
+      .max(20)
+      .describe('Who wrote it, in the order of the document; empty where nobody is named.'),
+    kind: z.enum(['official', 'news', 'commentary', 'think-tank', 'data']).describe('What sort of document it is.'),
     party: id.optional().describe('The party that speaks in it, where a government does.'),
     url,
-    publishedOn: calendarDate,
-    accessedOn: calendarDate,
+    publishedOn: calendarDate.describe('The day it was published.'),
+    accessedOn: calendarDate.describe('The day it was read.'),
     disclosure: text(300, 'Who stands behind the publisher.'),
-    language: z.enum(['en', 'zh']),
+    language: z.enum(['en', 'zh']).describe('The language it is written in.'),
     mustCite: z
-      .strictObject({ from: z.int().positive(), to: z.int().positive() })
+      .strictObject({
+        from: z.int().positive().describe('The first paragraph.'),
+        to: z.int().positive().describe('The last paragraph.'),
+      })
       .optional()
       .describe('The paragraphs that statements must cite, first and last.'),
     paragraphs: z
@@ -238,7 +213,8 @@ export const Source = z
             'must be a fingerprint of 16 hexadecimal digits, in quotes; make it with: npm run attache -- verify DOCUMENT',
           ),
       )
-      .min(1),
+      .min(1)
+      .describe('A fingerprint of each paragraph, in order.'),
   })
   .describe('A source document. The file name is its id.');
 
@@ -252,7 +228,9 @@ const PartyRecord = z.strictObject({
 export const Relationship = z
   .strictObject({
     title: text(80, 'Such as China and the United States.'),
-    parties: z.tuple([PartyRecord, PartyRecord]),
+    parties: z
+      .tuple([PartyRecord, PartyRecord])
+      .describe('The two parties, in the order in which their positions are shown.'),
     aliases: languages(line.max(40), 'Names of the pair itself, such as sino-american.', 1),
   })
   .describe('The two parties that this folder is about.');
@@ -260,7 +238,7 @@ export const Relationship = z
 /** A language that records and replies may be written in. */
 export type Language = 'en' | 'zh';
 export type Text = { readonly en: string; readonly zh?: string | undefined };
-export type When = z.infer<typeof When>;
+export type When = z.infer<typeof WhenSchema>;
 export type Citation = z.infer<typeof Citation>;
 export type Statement = z.infer<typeof Statement>;
 export type StatementKind = Statement['kind'];

@@ -17,7 +17,7 @@ export function span(when: When): { readonly first: string; readonly last: strin
   }
 }
 
-/** Returns a date as a reader says it: `3 November 2025` or `2025年11月3日`, no more precise than it is known. */
+/** Returns a date as a reader says it: `November 3, 2025` or `2025年11月3日`, no more precise than it is known. */
 export function formatWhen(when: When, language: Language): string {
   switch (when.precision) {
     case 'day':
@@ -38,10 +38,15 @@ const MONTHS = 'January February March April May June July August September Octo
 /** Returns a calendar day (YYYY-MM-DD) as a reader says it. */
 export function formatDay(day: string, language: Language): string {
   const [year, month, date] = day.split('-').map(Number);
-  return language === 'zh' ? `${year}年${month}月${date}日` : `${date} ${MONTHS[(month ?? 1) - 1]} ${year}`;
+  return language === 'zh' ? `${year}年${month}月${date}日` : `${MONTHS[(month ?? 1) - 1]} ${date}, ${year}`;
 }
 
 /** Returns the calendar day (YYYY-MM-DD) of an instant in UTC, which every as-of and review date is counted in. */
 export function dayOf(now: Temporal.Instant): string {
   return now.toZonedDateTimeISO('UTC').toPlainDate().toString();
+}
+
+/** Returns the latest day that has begun anywhere: a curator in Auckland may date an entry before UTC gets there. */
+export function latestDay(now: Temporal.Instant): string {
+  return dayOf(now.add({ hours: 14 }));
 }

@@ -39,7 +39,9 @@ export function words(text: string, most = Number.POSITIVE_INFINITY): Word[] {
     .replaceAll("'", '')
     // u.s. and a.i. are one word each, and so are s&p and r&d.
     .replace(/\b(?:\p{L}\.){2,}\p{L}?\b|\b\p{L}\.\p{L}\b/gu, (letters) => letters.replaceAll('.', ''))
-    .replace(/\b(\p{L})&(\p{L})\b/gu, '$1$2');
+    .replace(/\b(\p{L})&(\p{L})\b/gu, '$1$2')
+    // The day of a date is no part of the word that follows it: 30日韩国 does not speak of 日韩.
+    .replace(/(?<=\d)[年月日号]/gu, '$& ');
   const found: Word[] = [];
   for (const [run] of folded.matchAll(/\p{Script=Han}+|(?:(?!\p{Script=Han})[\p{L}\p{N}])+/gu)) {
     if (found.length >= most) break;

@@ -5,7 +5,7 @@ import type { Catalogue } from '../brief/catalogue.ts';
 import { AttacheError } from '../errors.ts';
 import { answer } from '../request/answer.ts';
 import { readMessage } from '../request/command.ts';
-import { EXIT, print, type Io } from './io.ts';
+import { EXIT, printJson, type Io } from './io.ts';
 import { catalogueOf, languageOf } from './records.ts';
 import { asking, show } from './show.ts';
 
@@ -19,7 +19,7 @@ export const ask = {
       options: { as: { type: 'string' }, language: { type: 'string' }, lines: { type: 'boolean' } },
     });
     if (values.lines === true) {
-      if (positionals.length > 0 || values.as !== undefined)
+      if (positionals.length > 0 || values.as !== undefined || values.language !== undefined)
         throw new AttacheError('usage', '--lines reads its questions from standard input and takes no other argument');
       return lines(catalogueOf(io), io);
     }
@@ -27,7 +27,7 @@ export const ask = {
     if (question.trim() === '') throw new AttacheError('usage', 'ask what? Put the question in quotes');
     const language = languageOf(values.language) ?? (/\p{Script=Han}/u.test(question) ? 'zh' : 'en');
     const catalogue = catalogueOf(io);
-    if (values.as === 'json') await print(io.output, JSON.stringify(result(question, catalogue), null, 2));
+    if (values.as === 'json') await printJson(io.output, result(question, catalogue), 2);
     else
       await show(
         answer(readMessage(question, catalogue), { ...asking(language), catalogue, now: io.now() }),
@@ -40,7 +40,7 @@ export const ask = {
 
 async function lines(catalogue: Catalogue, io: Io): Promise<number> {
   for await (const question of createInterface({ input: io.input, crlfDelay: Infinity })) {
-    await print(io.output, JSON.stringify(result(question, catalogue)));
+    await printJson(io.output, result(question, catalogue));
   }
   return EXIT.ok;
 }

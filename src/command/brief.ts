@@ -2,7 +2,7 @@
 import { parseArgs } from 'node:util';
 import { AttacheError } from '../errors.ts';
 import { answer } from '../request/answer.ts';
-import { EXIT, print, type Io } from './io.ts';
+import { complain, EXIT, printJson, type Io } from './io.ts';
 import { catalogueOf, languageOf } from './records.ts';
 import { asking, show } from './show.ts';
 
@@ -26,13 +26,13 @@ export const brief = {
     const record = catalogue.briefs.get(topic.toLowerCase());
     if (record === undefined) {
       const nearest = catalogue.finder.nearest(topic).map(({ id }) => id);
-      await print(
-        io.errors,
+      await complain(
+        io,
         `attache: there is no topic "${topic.slice(0, 80)}".${nearest.length > 0 ? ` Did you mean ${nearest.join(', ')}?` : ''} \`attache topics\` lists them all.`,
       );
       return EXIT.failed;
     }
-    if (values.as === 'json') await print(io.output, JSON.stringify(record, null, 2));
+    if (values.as === 'json') await printJson(io.output, record, 2);
     else
       await show(
         answer({ type: 'brief', topic: record.id }, { ...asking(language), catalogue, now: io.now() }),

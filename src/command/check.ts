@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util';
 import { readCatalogue } from '../brief/catalogue.ts';
 import { formatFault } from '../brief/fault.ts';
 import { freshness } from '../brief/freshness.ts';
-import { EXIT, print, type Io } from './io.ts';
+import { complain, EXIT, print, type Io } from './io.ts';
 import { briefsDir, count } from './records.ts';
 
 export const check = {
@@ -14,7 +14,7 @@ export const check = {
     const folder = briefsDir(io);
     const { catalogue, faults } = readCatalogue(folder, io.now());
     if (catalogue === undefined) {
-      await print(io.errors, `${faults.map(formatFault).join('\n')}\n\n${count(faults.length, 'fault')} in ${folder}.`);
+      await complain(io, `${faults.map(formatFault).join('\n')}\n\n${count(faults.length, 'fault')} in ${folder}.`);
       return EXIT.failed;
     }
     const briefs = [...catalogue.briefs.values()].filter(({ status }) => status === 'published');

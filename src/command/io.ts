@@ -23,3 +23,19 @@ export function print(stream: Writable, text: string): Promise<void> {
     });
   });
 }
+
+/** Writes a complaint; what it quotes of a record or of what was typed cannot steer a terminal. */
+export function complain({ errors }: Pick<Io, 'errors'>, text: string): Promise<void> {
+  return print(errors, text.replace(STEERING, ''));
+}
+
+/** Writes a value as JSON; it is the same value, but its control and direction characters are written as escapes. */
+export function printJson(stream: Writable, value: unknown, indent?: number): Promise<void> {
+  const escaped = JSON.stringify(value, null, indent).replace(
+    STEERING,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+  return print(stream, escaped);
+}
+
+const STEERING = /[\0-\x08\x0B-\x1F\x7F-\x9F\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/gu;

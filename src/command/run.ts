@@ -5,7 +5,7 @@ import { withoutEmpty } from '../settings.ts';
 import { ask } from './ask.ts';
 import { brief } from './brief.ts';
 import { check } from './check.ts';
-import { EXIT, print, type Io } from './io.ts';
+import { complain, EXIT, print, type Io } from './io.ts';
 import { start } from './start.ts';
 import { topics } from './topics.ts';
 import { verify } from './verify.ts';
@@ -13,16 +13,35 @@ import { verify } from './verify.ts';
 type Command = {
   readonly usage: string;
   readonly about: string;
+  /** What --help and misuse tell beyond the usage. */
+  readonly details?: string;
   /** Returns the exit code; a usage error is thrown as AttacheError('usage'). */
   readonly run: (args: readonly string[], io: Io) => Promise<number>;
 };
 
-const COMMANDS: Readonly<Record<string, Command>> = { start, brief, ask, topics, check, verify };
+// Digests bring the store and more along: loaded only when they are asked for.
+const digest: Command = {
+  usage: 'digest ACT [ID] [OPTIONS]',
+  about: 'the digests of channels: subscribe, list, change, pause, resume, remove, preview, now, log, handover',
+  details: [
+    'subscribe --platform slack|discord --workspace ID --channel ID --zone CITY [--topics all|ID,ID] [--days weekdays] [--at 09:00] [--language en|zh] [--when-quiet skip|rotate] [--owner ID]',
+    'list [--platform P] [--workspace ID] [--channel ID] [--as text|json]',
+    'change ID [--topics ...] [--days ...] [--at ...] [--zone ...] [--language ...] [--when-quiet ...]',
+    'pause ID, resume ID, remove ID, preview ID, now ID, handover ID --owner ID',
+    'log [ID] [--platform P] [--workspace ID] [--channel ID] [--as text|json]',
+    'It works while the bot runs: what is asked for here is queued, and the bot sends it.',
+  ].join('\n  '),
+  run: async (args, io) => (await import('./digest.ts')).digest.run(args, io),
+};
+
+const told = ({ usage: line, about, details }: Command): string => [line, `  ${about}`, ...(details === undefined ? [] : [`  ${details}`])].join('\n');
+
+const COMMANDS: Readonly<Record<string, Command>> = { start, brief, ask, topics, check, verify, digest };
 
 /** Runs a command and returns its exit code: 0 when all holds, 1 when something failed, 2 on misuse. It never rejects. */
 export async function run(args: readonly string[], outside: Io): Promise<number> {
   const io = { ...outside, env: withoutEmpty(outside.env) };
-  io.output.on('error', () => {});
+  for (const stream of [io.output, io.errors]) stream.on('error', () => {});
   const [name, ...rest] = args;
   if (name === undefined || ['help', '--help', '-h'].includes(name)) {
     await print(name === undefined ? io.errors : io.output, usage());
@@ -30,26 +49,26 @@ export async function run(args: readonly string[], outside: Io): Promise<number>
   }
   const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
   if (command === undefined) {
-    await print(io.errors, `attache: there is no command "${scrub(name.slice(0, 40))}".\n\n${usage()}`);
+    await complain(io, `attache: there is no command "${scrub(name.slice(0, 40))}".\n\n${usage()}`);
     return EXIT.misuse;
   }
   if (rest.includes('--help') || rest.includes('-h')) {
-    await print(io.output, `${command.usage}\n  ${command.about}`);
+    await print(io.output, told(command));
     return EXIT.ok;
   }
   try {
     return await command.run(rest, io);
   } catch (error) {
     if (error instanceof AttacheError) {
-      await print(io.errors, `attache: ${scrub(error.message)}${error.code === 'usage' ? `\n\n${command.usage}` : ''}`);
+      await complain(io, `attache: ${scrub(error.message)}${error.code === 'usage' ? `\n\n${told(command)}` : ''}`);
       return error.code === 'usage' ? EXIT.misuse : EXIT.failed;
     }
     if (isArgumentError(error)) {
-      await print(io.errors, `attache: ${error.message}\n\n${command.usage}`);
+      await complain(io, `attache: ${scrub(error.message)}\n\n${command.usage}`);
       return EXIT.misuse;
     }
-    await print(
-      io.errors,
+    await complain(
+      io,
       `attache: something went wrong that should not have: ${scrub(error instanceof Error ? (error.stack ?? error.message) : String(error))}`,
     );
     return EXIT.failed;

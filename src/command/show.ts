@@ -7,7 +7,7 @@ import type { Asking } from '../platforms/platform.ts';
 import type { Language } from '../brief/schema.ts';
 import type { Reply } from '../reply/reply.ts';
 import { AttacheError } from '../errors.ts';
-import { print, type Io } from './io.ts';
+import { print, printJson, type Io } from './io.ts';
 
 /** How a command asks: in the open, with the console's ways to ask in its help. */
 export const asking = (language: Language): Asking => ({ language, audience: 'asker', ways: ways(language) });
@@ -20,5 +20,5 @@ export async function show(reply: Reply, as: string, io: Io): Promise<void> {
     throw new AttacheError('usage', `there is no form "${as}"; --as takes text, json, slack or discord`);
   const render = await platform.render();
   const messages = render(reply);
-  return print(io.output, JSON.stringify(messages.length === 1 ? messages[0] : messages, null, 2));
+  return printJson(io.output, messages.length === 1 ? messages[0] : messages, 2);
 }

@@ -6,7 +6,7 @@ import { fingerprint, paragraphs } from '../brief/document.ts';
 import type { Source } from '../brief/schema.ts';
 import { verifyDocument } from '../brief/verify.ts';
 import { AttacheError } from '../errors.ts';
-import { EXIT, print, type Io } from './io.ts';
+import { complain, EXIT, print, type Io } from './io.ts';
 import { briefsDir, catalogueOf, count } from './records.ts';
 
 /** Far above any document that is read by people; a larger file is a mistake. */
@@ -31,8 +31,8 @@ export const verify = {
     const source = sourceOf(document, values.source, catalogue);
     const { faults, cited } = verifyDocument(document, source, catalogue, briefsDir(io));
     if (faults.length > 0) {
-      await print(
-        io.errors,
+      await complain(
+        io,
         `${faults.join('\n')}\n\n${count(faults.length, 'fault')} in ${source.id}, held against ${file}.`,
       );
       return EXIT.failed;

@@ -41,9 +41,7 @@ export function composeBrief(brief: Brief, composing: Composing): Reply {
   const resting = (ids: readonly string[]): Mark[] => marks(brief.statements.filter(({ id }) => ids.includes(id)));
 
   const blocks: Block[] = [
-    ...(language === composing.language
-      ? []
-      : [{ type: 'note', text: wordsOf(composing.language).notTranslated, tone: 'plain' } as const]),
+    ...untranslated(language, composing),
     {
       type: 'summary',
       heading: words.bottomLine,
@@ -139,8 +137,11 @@ function composeRetracted(brief: Brief, { language, audience }: Composing): Repl
 }
 
 /** Returns a brief's sources in full: who wrote, who stands behind them, which paragraphs are cited, with links to the words. */
-export function composeSources(brief: Brief, { catalogue, language, audience }: Composing): Reply {
+export function composeSources(brief: Brief, composing: Composing): Reply {
+  const { catalogue, audience } = composing;
+  const language = readable(brief, composing.language);
   const words = wordsOf(language);
+  if (brief.status === 'retracted') return composeRetracted(brief, { ...composing, language });
   const sources = citedSources(brief, catalogue);
   const number = numbering(sources);
   return {
@@ -148,6 +149,7 @@ export function composeSources(brief: Brief, { catalogue, language, audience }: 
     language,
     audience,
     blocks: [
+      ...untranslated(language, composing),
       {
         type: 'sources',
         heading: words.sources,
@@ -158,8 +160,12 @@ export function composeSources(brief: Brief, { catalogue, language, audience }: 
         heading: `[${number.get(source.id)}] ${pick(source.title, language)}`,
         claims: brief.statements
           .filter((statement) => statement.citations.some((citation) => citation.source === source.id))
-          .map((statement) => claimOf(statement, words, language, [source], number))
-          .map((claim) => ({ ...claim, detail: [words.kinds[claim.kind], claim.who, claim.date, ...claim.detail] })),
+          .map((statement) => claimOf(statement, words, language, sources, number))
+          .map((claim) => ({
+            ...claim,
+            detail: [words.kinds[claim.kind], claim.who, claim.date, ...claim.detail],
+            marks: claim.marks.filter((mark) => mark.source === number.get(source.id)),
+          })),
       })),
     ],
     actions: [open(pick(brief.title, language), { type: 'brief', topic: brief.id }, language)],
@@ -201,7 +207,9 @@ export function composeChanges(brief: Brief, { language, audience }: Composing):
 /** Returns the topics that a brief names as related, to choose from. */
 export function composeRelated(brief: Brief, { catalogue, language, audience }: Composing): Reply {
   const words = wordsOf(language);
-  const related = brief.related.flatMap((id) => catalogue.briefs.get(id) ?? []);
+  const related = brief.related
+    .flatMap((id) => catalogue.briefs.get(id) ?? [])
+    .filter(({ status }) => status === 'published');
   return {
     title: words.relatedTo(pick(brief.title, language)),
     language,
@@ -223,7 +231,7 @@ export function choices(prompt: string, briefs: readonly Brief[], language: Lang
     choices: briefs.map((brief) => ({
       label: pick(brief.title, language),
       detail: pick(brief.summary, language),
-      target: open('', { type: 'brief', topic: brief.id }, language).target,
+      target: { verb: 'open', request: { type: 'brief', topic: brief.id }, page: 1, language },
     })),
   };
 }
@@ -433,3 +441,7 @@ function expectation(when: When, words: Words, language: Language, now: Temporal
 /** The language a brief can be read in: English where it has no Chinese yet. */
 const readable = (brief: Brief, language: Language): Language =>
   language === 'zh' && brief.bottomLine.text.zh === undefined ? 'en' : language;
+
+/** Tells a reader who asked in another language than the brief is in. */
+const untranslated = (language: Language, asked: Composing): Block[] =>
+  language === asked.language ? [] : [{ type: 'note', text: wordsOf(asked.language).notTranslated, tone: 'plain' }];

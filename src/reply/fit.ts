@@ -8,8 +8,8 @@ export type Measure = {
   readonly characters: number;
   /** Parts (platform blocks or components) that the blocks of one message may take. */
   readonly parts: number;
-  /** Returns what a block takes; called on blocks of a single item and must not be less than what is rendered. */
-  readonly cost: (block: Block) => { readonly characters: number; readonly parts: number };
+  /** Returns what a block takes after the one `before` it on its page; called on blocks of a single item and must not be less than what is rendered. */
+  readonly cost: (block: Block, before?: Block) => { readonly characters: number; readonly parts: number };
   /** The longest text, in characters, that one item may hold; longer ones are continued in a next item. */
   readonly text: number;
   /** How many choices one menu or list of buttons may offer. */
@@ -19,23 +19,36 @@ export type Measure = {
 /** One message of a reply. */
 export type Page = { readonly blocks: readonly Block[]; readonly number: number; readonly of: number };
 
+/** A block of one item, and which block of the reply it is a part of. */
+type Atom = { readonly block: Block; readonly origin: number };
+
 /** Returns the messages that a reply needs, at least one, in order. */
 export function fit(reply: Reply, measure: Measure): Page[] {
-  const pages: Block[][] = [[]];
+  const pages: Atom[][] = [[]];
+  const begun = new Set<number>();
   let characters = 0;
   let parts = 0;
-  for (const atom of reply.blocks.flatMap((block) => atoms(block, measure))) {
-    const cost = measure.cost(atom);
-    if (parts > 0 && (characters + cost.characters > measure.characters || parts + cost.parts > measure.parts)) {
+  const all = reply.blocks.flatMap((block, origin) => atoms(block, measure).map((atom) => ({ block: atom, origin })));
+  for (const atom of all) {
+    // A heading that is said again is counted as it will be shown: longer, since it says that it goes on.
+    const headed = begun.has(atom.origin) ? continuing(atom.block, reply) : atom.block;
+    const before = pages.at(-1)?.at(-1)?.block;
+    let cost = measure.cost(joins(atom.block, before) ? atom.block : headed, before);
+    if (
+      before !== undefined &&
+      (characters + cost.characters > measure.characters || parts + cost.parts > measure.parts)
+    ) {
       pages.push([]);
       characters = 0;
       parts = 0;
+      cost = measure.cost(headed);
     }
     pages.at(-1)?.push(atom);
     characters += cost.characters;
     parts += cost.parts;
+    begun.add(atom.origin);
   }
-  const said = new Set<string>();
+  const said = new Set<number>();
   return pages.map((page, index) => ({ blocks: merge(page, said, reply), number: index + 1, of: pages.length }));
 }
 
@@ -73,31 +86,46 @@ function atoms(block: Block, { text, choices }: Measure): Block[] {
   }
 }
 
-/** Joins what stands side by side on one page under one heading again, and marks headings that an earlier page has said. */
-function merge(page: readonly Block[], said: Set<string>, { language }: Reply): Block[] {
-  const merged: Block[] = [];
-  const here = new Set<string>();
-  for (const block of page) {
+/** Tells whether a block goes on under the heading of the one before it. */
+function joins(block: Block, before: Block | undefined): boolean {
+  return (
+    before !== undefined &&
+    block.type === before.type &&
+    block.type !== 'summary' &&
+    'heading' in block &&
+    'heading' in before &&
+    block.heading === before.heading
+  );
+}
+
+const continuing = (block: Block, { language }: Reply): Block =>
+  'heading' in block ? { ...block, heading: wordsOf(language).continued(block.heading) } : block;
+
+/** Joins what stands side by side on one page under one heading again, and marks the headings of blocks that go on. */
+function merge(page: readonly Atom[], said: Set<number>, reply: Reply): Block[] {
+  const merged: Atom[] = [];
+  for (const atom of page) {
     const last = merged.at(-1);
-    if (last?.type === 'claims' && block.type === 'claims' && last.heading === block.heading)
-      merged[merged.length - 1] = { ...last, claims: [...last.claims, ...block.claims] };
-    else if (last?.type === 'watch' && block.type === 'watch')
-      merged[merged.length - 1] = { ...last, items: [...last.items, ...block.items] };
-    else if (last?.type === 'gaps' && block.type === 'gaps')
-      merged[merged.length - 1] = { ...last, items: [...last.items, ...block.items] };
-    else if (last?.type === 'sources' && block.type === 'sources')
-      merged[merged.length - 1] = { ...last, items: [...last.items, ...block.items] };
-    else if (last?.type === 'list' && block.type === 'list' && last.heading === block.heading)
-      merged[merged.length - 1] = { ...last, items: [...last.items, ...block.items] };
-    else merged.push(block);
+    const joined = joins(atom.block, last?.block) ? join(last?.block, atom.block) : undefined;
+    if (last === undefined || joined === undefined) merged.push(atom);
+    else merged[merged.length - 1] = { ...last, block: joined };
   }
-  const headed = merged.map((block): Block => {
-    if (!('heading' in block)) return block;
-    here.add(block.heading);
-    return said.has(block.heading) ? { ...block, heading: wordsOf(language).continued(block.heading) } : block;
+  const blocks = merged.map(({ block, origin }) => {
+    const shown = said.has(origin) ? continuing(block, reply) : block;
+    said.add(origin);
+    return shown;
   });
-  for (const heading of here) said.add(heading);
-  return headed;
+  for (const { origin } of page) said.add(origin);
+  return blocks;
+}
+
+function join(last: Block | undefined, block: Block): Block | undefined {
+  if (last?.type === 'claims' && block.type === 'claims') return { ...last, claims: [...last.claims, ...block.claims] };
+  if (last?.type === 'watch' && block.type === 'watch') return { ...last, items: [...last.items, ...block.items] };
+  if (last?.type === 'gaps' && block.type === 'gaps') return { ...last, items: [...last.items, ...block.items] };
+  if (last?.type === 'sources' && block.type === 'sources') return { ...last, items: [...last.items, ...block.items] };
+  if (last?.type === 'list' && block.type === 'list') return { ...last, items: [...last.items, ...block.items] };
+  return undefined;
 }
 
 /** Where a Chinese text may be cut: behind its stops. */
@@ -110,14 +138,19 @@ export function split(text: string, most: number): string[] {
   while (rest.length > most) {
     const head = rest.slice(0, most);
     const stop = Math.max(head.lastIndexOf(' '), ...STOPS.map((mark) => head.lastIndexOf(mark) + 1));
-    let at = stop > most / 2 ? stop : most;
-    if (stop <= most / 2) {
-      let whole = 0;
-      for (const { index } of new Intl.Segmenter().segment(rest.slice(0, most + 64))) if (index <= most) whole = index;
-      at = whole > 0 ? whole : most;
-    }
+    const at = stop > most / 2 ? stop : wholeCharacters(rest, most);
     parts.push(rest.slice(0, at).trimEnd());
     rest = rest.slice(at).trimStart();
   }
   return [...parts, rest];
+}
+
+/** How much of a text of more than `most` code units holds whole characters only; at least one code point. */
+function wholeCharacters(text: string, most: number): number {
+  let whole = 0;
+  for (const { index } of new Intl.Segmenter().segment(text.slice(0, most + 64))) if (index <= most) whole = index;
+  if (whole > 0) return whole;
+  // A single character as long as this is noise; only its code points are kept whole.
+  const half = (text.codePointAt(most - 1) ?? 0) > 0xffff;
+  return half ? Math.max(most - 1, 2) : most;
 }

@@ -1,6 +1,6 @@
 /** The neutral reply: what the bot says, as what it is and never as how it looks. Plain text only; each renderer escapes. */
 import type { Language, StatementKind } from '../brief/schema.ts';
-import type { Request, Target } from '../request/request.ts';
+import type { DigestTarget, Request, Target } from '../request/request.ts';
 
 /** Points at a paragraph of a numbered source. */
 export type Mark = { readonly source: number; readonly paragraph: number; readonly url: string };
@@ -28,7 +28,7 @@ export type SourceItem = {
   readonly url: string;
 };
 
-export type Action = { readonly label: string; readonly target: Target; readonly primary?: boolean };
+export type Action = { readonly label: string; readonly target: Target | DigestTarget; readonly primary?: boolean };
 
 export type Choice = { readonly label: string; readonly detail: string; readonly target: Target };
 

@@ -124,8 +124,9 @@ function help({ ways, language, audience }: Answering): Reply {
 }
 
 function echo(text: string): string {
-  const characters = [...new Intl.Segmenter().segment(text.slice(0, ECHO_MOST_CHARACTERS * 4))];
-  if (characters.length <= ECHO_MOST_CHARACTERS) return characters.map(({ segment }) => segment).join('');
+  const read = text.slice(0, ECHO_MOST_CHARACTERS * 4).replace(/[\uD800-\uDBFF]$/u, '');
+  const characters = [...new Intl.Segmenter().segment(read)];
+  if (characters.length <= ECHO_MOST_CHARACTERS) return read.length < text.length ? `${read.trimEnd()}…` : read;
   return `${characters
     .slice(0, ECHO_MOST_CHARACTERS)
     .map(({ segment }) => segment)

@@ -6,20 +6,24 @@ import type { Request } from './request.ts';
 /** A question longer than this is answered on its beginning: nobody asks for a topic in more words. */
 export const QUESTION_MOST_CHARACTERS = 2_000;
 
-const SECTIONS: Readonly<Record<string, 'sources' | 'changes' | 'related'>> = {
-  sources: 'sources',
-  source: 'sources',
-  changes: 'changes',
-  changed: 'changes',
-  related: 'related',
-  来源: 'sources',
-  变更: 'changes',
-  相关: 'related',
-};
+const SECTIONS: ReadonlyMap<string, 'sources' | 'changes' | 'related'> = new Map([
+  ['sources', 'sources'],
+  ['source', 'sources'],
+  ['changes', 'changes'],
+  ['changed', 'changes'],
+  ['related', 'related'],
+  ['来源', 'sources'],
+  ['更新', 'changes'],
+  ['变更', 'changes'],
+  ['相关', 'related'],
+]);
 
 /** Returns what a command's text asks for: nothing means the topics, a topic's id its brief, all else is a question. */
 export function readCommand(text: string, catalogue: Pick<Catalogue, 'briefs'>): Request {
-  const said = plain(text.slice(0, QUESTION_MOST_CHARACTERS * 2)).slice(0, QUESTION_MOST_CHARACTERS);
+  const said = plain(text.slice(0, QUESTION_MOST_CHARACTERS * 2))
+    .slice(0, QUESTION_MOST_CHARACTERS)
+    // The cut must not leave half a character.
+    .replace(/[\uD800-\uDBFF]$/u, '');
   const words = said.toLowerCase().split(' ').filter(Boolean);
   const [first = '', second = '', ...rest] = words;
   if (words.length === 0) return { type: 'topics' };
@@ -28,7 +32,7 @@ export function readCommand(text: string, catalogue: Pick<Catalogue, 'briefs'>):
     if (['topics', 'topic', 'list', 'all', '主题', '列表'].includes(first)) return { type: 'topics' };
     if (catalogue.briefs.has(first)) return { type: 'brief', topic: first };
   }
-  const section = SECTIONS[first];
+  const section = SECTIONS.get(first);
   if (section !== undefined && rest.length === 0 && catalogue.briefs.has(second))
     return { type: section, topic: second };
   return { type: 'ask', question: said };

@@ -19,14 +19,38 @@ export type Target = {
   readonly language: Language;
 };
 
+/** What pressing a button of a digest's settings does. */
+export type DigestTarget = {
+  readonly verb: 'digest';
+  readonly act: DigestAct;
+  readonly subscription: string;
+  readonly language: Language;
+};
+
+const DIGEST_ACTS = ['pause', 'resume', 'remove', 'now', 'preview', 'log', 'change', 'list'] as const;
+export type DigestAct = (typeof DIGEST_ACTS)[number];
+
 /** Buttons of this prefix are ours; the number changes when their meaning does, so that an old button is told from a new one. */
 export const TARGET_PREFIX = 'attache1';
 
 const TOPIC = /^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/u;
 
 /** Returns the id that a button carries, at most 100 characters, which every platform allows. */
-export function encodeTarget({ verb, request, page, language }: Target): string {
+export function encodeTarget(target: Target | DigestTarget): string {
+  if (target.verb === 'digest')
+    return [TARGET_PREFIX, 'digest', target.act, target.subscription, target.language].join('/');
+  const { verb, request, page, language } = target;
   return [TARGET_PREFIX, verb, request.type, 'topic' in request ? request.topic : '', page, language].join('/');
+}
+
+/** Returns what the id of a button of a digest's settings means, or undefined if it is none. */
+export function decodeDigestTarget(id: string): DigestTarget | undefined {
+  const [prefix, verb, act, subscription, language, ...rest] = id.split('/');
+  const known = DIGEST_ACTS.find((one) => one === act);
+  if (prefix !== TARGET_PREFIX || verb !== 'digest' || rest.length > 0 || known === undefined) return undefined;
+  if (language !== 'en' && language !== 'zh') return undefined;
+  if (subscription === undefined || !/^[a-z0-9]{0,24}$/u.test(subscription)) return undefined;
+  return { verb, act: known, subscription, language };
 }
 
 /** Returns what a button's id means, or undefined if it is none of ours or was made up. */

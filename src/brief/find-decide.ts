@@ -1,0 +1,72 @@
+/** Decides between the briefs that a question speaks for, or that none is meant. */
+import { CHINESE, ENGLISH } from './find-lexicon.ts';
+import type { Index } from './find-index.ts';
+import type { Reading } from './find-reading.ts';
+import { othersNamed, partiesNamed, type Evidence } from './find-score.ts';
+
+/** What speaks against a brief, in the same points as what speaks for it, and what it needs to be answered with. */
+export type Doubt = { readonly cost: number; readonly needed: number; readonly refused: string | undefined };
+
+// By how many of the two parties are named: none, one, both.
+const NEEDED = [0.7, 0.6, 0.45] as const;
+const EVERYDAY = [1.3, 0.9, 0.4] as const;
+/** What an unknown word costs when the one word that speaks for the brief means other things as well: "energy healing" is no question about energy. */
+const UNKNOWN_BESIDE_AMBIGUOUS = [1, 0.35, 0.08] as const;
+const UNKNOWN_BESIDE_ONE = [0.45, 0.2, 0.06] as const;
+const UNKNOWN_BESIDE_MORE = [0.35, 0.15, 0.05] as const;
+/** A word of other briefs only is a doubt too where no party is named. */
+const OTHER_TOPIC = [0.25, 0, 0] as const;
+const OTHER_PLACE = 0.35;
+/** A long question says much beside its topic: beyond so many words, what is unknown counts by its share. */
+const LONG = 7;
+
+/** Returns what speaks against answering a reading with a brief. */
+export function doubt(evidence: Evidence, reading: Reading, index: Index): Doubt {
+  const named = partiesNamed(evidence.brief, reading, index);
+  const others = othersNamed(evidence.brief, reading, index);
+  const share = Math.min(1, LONG / Math.max(1, reading.told));
+  const everyday = reading.everyday.filter(({ term }) => !speaksFor(evidence.brief, term, index)).length;
+  const elsewhere = reading.hits.filter(
+    ({ term, sure }) =>
+      sure === 1 &&
+      !ENGLISH.has(term) &&
+      !CHINESE.has(term) &&
+      index.terms.get(term)?.briefs.includes(evidence.brief) !== true,
+  ).length;
+  // "South Korea" finds the summit that was held there, "South Korean shares" does not.
+  const besides = evidence.onlyPlaces ? elsewhere : OTHER_TOPIC[named] * Math.min(2, elsewhere);
+  const unknown = (
+    evidence.words > 1 ? UNKNOWN_BESIDE_MORE : evidence.ambiguous ? UNKNOWN_BESIDE_AMBIGUOUS : UNKNOWN_BESIDE_ONE
+  )[named];
+  const cost = share * (unknown * reading.unknown.length + EVERYDAY[named] * everyday + besides) + OTHER_PLACE * others;
+  const refused =
+    others > 0 && named < 2
+      ? 'it names another place'
+      : evidence.points - cost < NEEDED[named]
+        ? 'too little speaks for it'
+        : undefined;
+  return { cost, needed: NEEDED[named], refused };
+}
+
+function speaksFor(brief: number, term: string, index: Index): boolean {
+  const postings = index.terms.get(term);
+  return postings !== undefined && postings.named && postings.briefs.includes(brief);
+}
+
+/** A second brief this close to the first is offered beside it. */
+const CLOSE = 0.95;
+const MOST_OFFERED = 5;
+
+/** Returns the briefs to answer with: none, the one that is ahead, or those too close to choose between. */
+export function decide(evidence: readonly Evidence[], reading: Reading, index: Index): readonly number[] {
+  // Whoever types a brief's own name or question means that brief.
+  if (reading.whole.length > 0) return reading.whole.slice(0, MOST_OFFERED);
+  const standing = evidence
+    .map((one) => ({ ...one, doubt: doubt(one, reading, index) }))
+    .filter((one) => one.doubt.refused === undefined)
+    .map((one) => ({ brief: one.brief, left: one.points - one.doubt.cost }));
+  const first = standing.toSorted((a, b) => b.left - a.left)[0];
+  if (first === undefined) return [];
+  const close = standing.filter(({ left }) => left >= first.left * CLOSE).toSorted((a, b) => b.left - a.left);
+  return close.slice(0, MOST_OFFERED).map(({ brief }) => brief);
+}

@@ -1,0 +1,156 @@
+/** Reads a question: what it names, where it is about, and what in it belongs to no brief. */
+import { rowKey, type Index } from './find-index.ts';
+import { EVERYDAY_PHRASES } from './find-lexicon.ts';
+import { segment, type Piece } from './find-segment.ts';
+import { mend } from './find-vocabulary.ts';
+import { root } from './words.ts';
+
+/** A word that leads to briefs: the term it was taken for, how sure that is (1 when it stands there as typed), and where it stands. */
+export type Hit = { readonly text: string; readonly term: string; readonly sure: number; readonly at: number };
+
+/** A whole name that stands in the question: its briefs, where it begins and ends, and how many of its words tell something. */
+export type NameHit = {
+  readonly briefs: readonly number[];
+  readonly text: string;
+  readonly from: number;
+  readonly to: number;
+  readonly told: number;
+};
+
+export type Reading = {
+  readonly hits: readonly Hit[];
+  readonly names: readonly NameHit[];
+  /** Codes of the places mentioned, `both` among them: true where a name says no more than the place, else the words that imply it. */
+  readonly places: ReadonlyMap<string, true | readonly string[]>;
+  /** Words of the field in general, unknown words, and words of everyday matters. */
+  readonly affairs: number;
+  readonly unknown: readonly string[];
+  readonly everyday: readonly { readonly text: string; readonly term: string }[];
+  /** Briefs that have the whole question as one of theirs, or as a name. */
+  readonly whole: readonly number[];
+  /** How many words of the question say anything. */
+  readonly told: number;
+};
+
+const MOST_CHARACTERS = 2_000;
+const MOST_WORDS = 120;
+const MOST_TOLD = 60;
+
+/** Returns the reading of a question; what goes beyond 2,000 characters or 120 words is not read. */
+export function readQuestion(question: string, index: Index): Reading {
+  const knows = (expression: string): boolean => index.terms.has(expression) || index.chineseNames.has(expression);
+  const row = mend(segment(cut(question), index.places, MOST_WORDS, knows), index);
+  const hits: Hit[] = [];
+  const unknown: string[] = [];
+  const everyday: { text: string; term: string }[] = [];
+  const places = new Map<string, true | readonly string[]>();
+  let affairs = 0;
+  let told = 0;
+  for (const [at, piece] of row.entries()) {
+    for (const code of piece.place?.codes ?? []) {
+      const before = places.get(code) ?? [];
+      places.set(code, before === true || piece.place?.bare === true ? true : [...before, piece.key]);
+    }
+    if (
+      piece.sort === 'filler' ||
+      (piece.key.length < 2 && !index.terms.has(piece.key)) ||
+      (isNumber(piece) && !index.terms.has(piece.key)) ||
+      told >= MOST_TOLD
+    )
+      continue;
+    if (piece.sort === 'affairs') affairs += 1;
+    const ours = piece.place !== undefined;
+    if (piece.sort === 'everyday') everyday.push({ text: piece.text, term: piece.key });
+    told += ours && piece.place.bare ? 0 : 1;
+    const hit = resolve(piece, at, index);
+    if (hit.length > 0) hits.push(...hit);
+    else if (!ours && piece.sort === undefined && !piece.chinese) unknown.push(piece.text);
+  }
+  unknown.push(...unknownChinese(row, index));
+  everyday.push(...everydayPhrases(row));
+  return { hits, names: namesIn(row, index), places, affairs, unknown, everyday, whole: wholeOf(row, index), told };
+}
+
+/** Phrases such as "near me", whose words say nothing one by one. */
+function everydayPhrases(row: readonly Piece[]): { text: string; term: string }[] {
+  return row.flatMap((piece, at) =>
+    (EVERYDAY_PHRASES.get(piece.text) ?? [])
+      .filter((phrase) =>
+        phrase.every((word, index) => row[at + index]?.text === word || row[at + index]?.key === word),
+      )
+      .map((phrase) => ({ text: phrase.join(' '), term: phrase.join(' ') })),
+  );
+}
+
+const cut = (question: string): string => question.slice(0, MOST_CHARACTERS);
+const isNumber = (piece: Piece): boolean => /^\d+(?:st|nd|rd|th)?$/u.test(piece.key);
+
+/** The terms that a piece leads to: itself and its relatives by root, else words that it begins. */
+function resolve(piece: Piece, at: number, index: Index): Hit[] {
+  const mended = !piece.chinese && piece.text !== piece.key && !piece.text.startsWith(piece.key.slice(0, -1));
+  const sure = mended ? 0.85 : 1;
+  const hits: Hit[] = index.terms.has(piece.key) ? [{ text: piece.text, term: piece.key, sure, at }] : [];
+  if (piece.chinese || (hits.length === 0 && (piece.sort === 'everyday' || piece.sort === 'neutral'))) return hits;
+  for (const term of (index.roots.get(root(piece.key)) ?? []).slice(0, 5))
+    if (term !== piece.key) hits.push({ text: piece.text, term, sure: sure * 0.8, at });
+  return hits.length > 0 ? hits : index.beginning(piece.key).map((term) => ({ text: piece.text, term, sure: 0.6, at }));
+}
+
+/** Every whole name in the question, without those that lie inside a longer one. */
+function namesIn(row: readonly Piece[], index: Index): NameHit[] {
+  const found: NameHit[] = [];
+  for (let from = 0; from < row.length; from += 1) {
+    for (let to = Math.min(row.length, from + index.longestName); to > from; to -= 1) {
+      const part = row.slice(from, to);
+      const briefs = index.names.get(rowKey(part));
+      if (briefs === undefined) continue;
+      const told = toldBy(part);
+      if (found.some((other) => other.from <= from && other.to >= to && (other.from !== from || other.to !== to)))
+        continue;
+      found.push({ briefs, text: part.map((piece) => piece.text).join(piece0Joint(part)), from, to, told });
+    }
+  }
+  return found;
+}
+
+/** How many words of a row tell something; two pairs of Chinese characters are about one word. */
+function toldBy(row: readonly Piece[]): number {
+  const telling = row.filter((piece) => piece.sort !== 'filler' && piece.place?.bare !== true);
+  const chinese = telling.filter((piece) => piece.chinese).length;
+  return telling.length - chinese + Math.ceil(chinese / 2);
+}
+
+const piece0Joint = (part: readonly Piece[]): string => (part[0]?.chinese === true ? '' : ' ');
+
+function wholeOf(row: readonly Piece[], index: Index): readonly number[] {
+  const key = rowKey(row);
+  return index.questions.get(key) ?? index.names.get(key) ?? [];
+}
+
+/** Stretches of two Chinese characters or more of which no brief knows a pair; a single one left over says nothing. */
+function unknownChinese(row: readonly Piece[], index: Index): string[] {
+  const found: string[] = [];
+  let stretch = '';
+  const close = (): void => {
+    for (let at = 0; at + 1 < stretch.length; at += 3) found.push(stretch.slice(at, at + 3));
+    stretch = '';
+  };
+  for (const [at, piece] of row.entries()) {
+    const pair = isPair(piece) ? piece.key : '';
+    const follows = isPair(row[at - 1]) && row[at - 1]?.key.at(-1) === pair[0];
+    if (pair === '' || index.terms.has(pair) || piece.sort !== undefined || piece.place !== undefined) {
+      // Its first character belongs to this pair, not to the stretch before it.
+      if (follows) stretch = stretch.slice(0, -1);
+      close();
+      continue;
+    }
+    if (!follows) close();
+    const known = follows && index.terms.has(row[at - 1]?.key ?? '');
+    stretch += stretch === '' && !known ? pair : pair.slice(1);
+  }
+  close();
+  return found;
+}
+
+const isPair = (piece: Piece | undefined): boolean =>
+  piece?.chinese === true && piece.key.length === 2 && !piece.key.startsWith('@');

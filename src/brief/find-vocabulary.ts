@@ -1,0 +1,106 @@
+/** The words that briefs are known by, and how a word that was typed is taken for one of them. */
+import { ENGLISH } from './find-lexicon.ts';
+import type { Piece } from './find-segment.ts';
+import { createSpelling, type Spelling } from './find-spelling.ts';
+import { root } from './words.ts';
+
+/** The briefs that a word leads to, how strongly each, and how rare the word is: 1 for a word of one brief only. */
+export type Postings = { readonly briefs: number[]; readonly weights: number[]; rarity: number; named: boolean };
+
+export type Vocabulary = {
+  readonly terms: ReadonlyMap<string, Postings>;
+  /** Words by the root that they share. */
+  readonly roots: ReadonlyMap<string, readonly string[]>;
+  /** Words that names have side by side, under both written together. */
+  readonly joined: ReadonlyMap<string, readonly string[]>;
+  readonly spelling: Spelling;
+  /** Returns up to three words of names that begin with a beginning of five letters or more. */
+  readonly beginning: (typed: string) => readonly string[];
+};
+
+/** Returns the vocabulary of names; the terms may grow afterwards, what is derived from them stays that of names. */
+export function createVocabulary(
+  terms: ReadonlyMap<string, Postings>,
+  joined: ReadonlyMap<string, readonly string[]>,
+): Vocabulary {
+  const roots = new Map<string, string[]>();
+  for (const term of terms.keys()) {
+    if (!/^[a-z]{4,}$/u.test(term)) continue;
+    const key = root(term);
+    const before = roots.get(key);
+    if (before === undefined) roots.set(key, [term]);
+    else before.push(term);
+  }
+  return {
+    terms,
+    roots,
+    joined,
+    spelling: createSpelling(new Set([...terms.keys(), ...joined.keys(), ...ENGLISH.keys()])),
+    beginning: createBeginning(terms.keys()),
+  };
+}
+
+function createBeginning(terms: Iterable<string>): (typed: string) => readonly string[] {
+  const sorted = [...terms].filter((term) => /^[a-z]{6,}$/u.test(term)).toSorted();
+  return (typed) => {
+    if (typed.length < 5) return [];
+    let low = 0;
+    for (let high = sorted.length; low < high;) {
+      const middle = (low + high) >> 1;
+      if ((sorted[middle] ?? '') < typed) low = middle + 1;
+      else high = middle;
+    }
+    return sorted.slice(low, low + 3).filter((term) => term.startsWith(typed));
+  };
+}
+
+/** Returns a row of pieces with words written together or apart as names have them, and with slips of spelling mended. */
+export function mend(row: readonly Piece[], index: Vocabulary): Piece[] {
+  const mended: Piece[] = [];
+  for (let at = 0; at < row.length; at += 1) {
+    const piece = row[at];
+    const next = row[at + 1];
+    if (piece === undefined) break;
+    if (piece.chinese || piece.place !== undefined) {
+      mended.push(piece);
+      continue;
+    }
+    if (
+      next !== undefined &&
+      !next.chinese &&
+      next.place === undefined &&
+      !(index.terms.has(piece.key) && index.terms.has(next.key))
+    ) {
+      const together = index.terms.get(`${piece.text}${next.key}`);
+      if (together?.named === true && piece.text.length + next.key.length > 4) {
+        mended.push({ text: `${piece.text} ${next.text}`, key: `${piece.text}${next.key}`, chinese: false });
+        at += 1;
+        continue;
+      }
+    }
+    mended.push(...mendWord(piece, index));
+  }
+  return mended;
+}
+
+function mendWord(piece: Piece, index: Vocabulary): Piece[] {
+  if (index.terms.has(piece.key) || piece.sort !== undefined || index.roots.has(root(piece.key))) return [piece];
+  const apart = (word: string): Piece[] | undefined =>
+    index.joined.get(word)?.map((key) => ({ text: piece.text, key, chinese: false, sort: ENGLISH.get(key) }));
+  const parts = apart(piece.key);
+  if (parts !== undefined) return parts;
+  const corrections = index.spelling.correct(piece.key);
+  // A brief's word is the likelier meaning than a word that nothing here is about.
+  const best =
+    corrections.find(({ word }) => index.terms.get(word)?.named) ??
+    corrections.find(({ word }) => index.terms.has(word)) ??
+    corrections[0];
+  if (best === undefined) return [piece];
+  const split = apart(best.word);
+  if (split !== undefined && !index.terms.has(best.word)) return split;
+  const sort = ENGLISH.get(best.word);
+  // An unknown word may resemble an everyday one by chance; that it is unknown says enough.
+  return sort === 'everyday' && !index.terms.has(best.word)
+    ? [piece]
+    : [{ text: piece.text, key: best.word, chinese: false, sort }];
+}

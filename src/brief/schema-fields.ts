@@ -1,0 +1,98 @@
+/** The fields that records are made of: ids, lines of text, dates, addresses. */
+import { z } from 'zod';
+
+const DATE = /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/u;
+const ID = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/u;
+
+/** An id: of a record, a statement, an author, an entry. */
+export const id = z
+  .string()
+  .max(40, 'must have at most 40 characters; shorten it')
+  .regex(ID, 'must be lower-case words joined by hyphens, such as ai-governance')
+  .describe('Lower-case words joined by hyphens. Permanent: other records and posted messages refer to it.');
+
+/** One line of text as readers see it. */
+export const line = z
+  .string()
+  .min(1, 'must not be empty; write it, or remove the field')
+  .refine((value) => value === value.trim(), 'must not begin or end with white space; remove it')
+  // A record's text is shown in chat as it is: a control or direction character could change what the reader sees around it.
+  .refine(
+    // Joiners (U+200C, U+200D) stay: Persian words and emoji are written with them. A lone surrogate is no character.
+    (value) => !/[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\u00AD\u061C\u200B\u200E\u200F\u202A-\u202E\u2060-\u206F\uFEFF]/u.test(value),
+    'must be one line without control characters, invisible or direction marks; remove them',
+  );
+
+/** A text in English and perhaps in Chinese, of at most so many characters; `about` is its help in editors. */
+export const text = (most: number, about: string) =>
+  z
+    .strictObject({
+      en: line
+        .max(most, `must have at most ${most} characters; shorten it or split it`)
+        .describe(`${about} In English.`),
+      zh: line
+        .max(most, `must have at most ${most} characters; shorten it or split it`)
+        .optional()
+        .describe(`${about} In Chinese; where it is missing, readers see the English.`),
+    })
+    .describe(about);
+
+/** A day, YYYY-MM-DD. */
+export const calendarDate = z
+  .string()
+  .regex(DATE, 'must be a date written as YYYY-MM-DD, such as 2025-10-30')
+  .refine((value) => {
+    if (!DATE.test(value)) return true;
+    const [year = 0, month = 0, day = 0] = value.split('-').map(Number);
+    return new Date(Date.UTC(year, month - 1, day)).getUTCDate() === day;
+  }, 'is a day that the calendar does not have; correct it');
+
+/** An https address. */
+export const url = z
+  .url({ protocol: /^https$/u, error: 'must be a whole https address' })
+  .max(500)
+  // The address is put into links of three kinds; what is not plain in it must be percent-encoded, as browsers do.
+  .regex(
+    /^[!#-;=?-Z[\]_a-z~]+$/u,
+    'must be an address as a browser gives it; percent-encode spaces, quotes and letters beyond ASCII',
+  )
+  .describe('The whole https address of the document.');
+
+const precision = <Value extends string>(value: Value) =>
+  z.literal(value).describe('How precisely the date is known: day, month, year, or about for a period named loosely.');
+
+/** A date with its precision; `about` holds a period that the source names loosely, such as "early next year". */
+export const When = z
+  .discriminatedUnion('precision', [
+    z.strictObject({ precision: precision('day'), on: calendarDate.describe('The day, YYYY-MM-DD.') }),
+    z.strictObject({
+      precision: precision('month'),
+      on: z
+        .string()
+        .regex(/^\d{4}-(0[1-9]|1[0-2])$/u, 'must be a month written as YYYY-MM')
+        .describe('The month, YYYY-MM.'),
+    }),
+    z.strictObject({
+      precision: precision('year'),
+      on: z
+        .string()
+        .regex(/^\d{4}$/u, "must be a year written in quotes, such as '2025'")
+        .describe("The year, in quotes: '2025'."),
+    }),
+    z.strictObject({
+      precision: precision('about'),
+      from: calendarDate.describe('First day of the period meant.'),
+      to: calendarDate.describe('Last day of the period meant; after it the date counts as passed.'),
+      text: text(60, 'How to say it, such as "early 2026".'),
+    }),
+  ])
+  .describe('A date and how precisely it is known.');
+
+/** Lists of names or questions in English and perhaps in Chinese. */
+export const languages = <Item extends z.ZodType>(item: Item, about: string, least: number) =>
+  z
+    .strictObject({
+      en: z.array(item).min(least).max(200).describe(`${about} In English.`),
+      zh: z.array(item).max(200).optional().describe(`${about} In Chinese.`),
+    })
+    .describe(about);

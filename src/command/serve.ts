@@ -1,0 +1,93 @@
+/** Serves the configured platforms and their digests. */
+import { randomBytes } from 'node:crypto';
+import { schedule } from 'node-cron';
+import { createBot } from '../bot.ts';
+import type { Catalogue } from '../brief/catalogue.ts';
+import type { Courier } from '../digest/courier.ts';
+import { startDelivering, type Deliverer } from '../digest/deliver.ts';
+import { createDigests } from '../digest/digests.ts';
+import { newId } from '../digest/id.ts';
+import { AttacheError } from '../errors.ts';
+import type { Logger } from '../log.ts';
+import type { Bot, Connection } from '../platforms/platform.ts';
+import type { Settings } from '../settings.ts';
+import { openStore } from '../store/open.ts';
+import { EXIT } from './io.ts';
+
+/** After this long a stop no longer waits for what is in hand, so that whoever supervises the process need not kill it. */
+const STOP_WITHIN_MILLISECONDS = 10_000;
+
+export type Serving = {
+  readonly catalogue: () => Catalogue;
+  readonly log: Logger;
+  readonly now: () => Temporal.Instant;
+  /** Settles when the process is asked to end. */
+  readonly stopped: Promise<'stop'>;
+};
+
+/** Serves every configured platform until a signal; one that refuses leaves the others running, and where all refuse it fails. */
+export async function serve(settings: Settings, { catalogue, log, now, stopped }: Serving): Promise<number> {
+  const store = await openStore(settings.databaseUrl, { dataDir: settings.dataDir });
+  const replica = randomBytes(6).toString('hex');
+  const couriers = new Map<string, Courier>();
+  let deliverer: Deliverer | undefined;
+  const digests = createDigests({ store, catalogue, couriers: () => couriers, now, newId, poke: () => deliverer?.poke() });
+  const bot = createBot({ catalogue, log, now, store: { store, digests, replica } });
+  try {
+    const connected = connectAll(settings, bot);
+    const first = await Promise.race([connected, stopped]);
+    const connections = first === 'stop' ? await within(connected, STOP_WITHIN_MILLISECONDS, []) : first;
+    if (connections.length === 0) {
+      if (first === 'stop') return EXIT.ok;
+      log.error('no platform could be connected; nothing is running');
+      return EXIT.failed;
+    }
+    for (const { courier } of connections) if (courier !== undefined) couriers.set(courier.platform, courier);
+    const delivering = startDelivering({ store, catalogue, couriers: [...couriers.values()], now, log, replica, newId });
+    deliverer = delivering;
+    // The clock only ticks: which digest is due is decided by the store and by Temporal.
+    const ticks = [
+      schedule('* * * * *', () => delivering.poke()),
+      schedule('17 3 * * *', () => void delivering.tidy().catch((error: unknown) => log.error({ err: error }, 'tidying failed'))),
+    ];
+    await stopped;
+    log.info('stopping: finishing what is in hand');
+    for (const tick of ticks) void tick.stop();
+    await within<unknown>(Promise.all([delivering.stop(), ...connections.map(({ stop }) => stop())]), STOP_WITHIN_MILLISECONDS, undefined);
+    log.info('stopped');
+    return EXIT.ok;
+  } finally {
+    await within(store.close(), STOP_WITHIN_MILLISECONDS, undefined);
+  }
+}
+
+async function connectAll(settings: Settings, bot: Bot): Promise<Connection[]> {
+  const connections = await Promise.all(
+    [...settings.connect].map(async ([name, connect]): Promise<Connection | undefined> => {
+      try {
+        const connection = await connect(bot);
+        bot.log.info({ platform: name }, 'connected');
+        return connection;
+      } catch (error) {
+        if (error instanceof AttacheError) bot.log.error({ platform: name, code: error.code }, error.message);
+        else bot.fault(error, `connect ${name}`);
+        return undefined;
+      }
+    }),
+  );
+  return connections.filter((connection) => connection !== undefined);
+}
+
+async function within<Value>(work: Promise<Value>, milliseconds: number, otherwise: Value): Promise<Value> {
+  let timer: NodeJS.Timeout | undefined;
+  try {
+    return await Promise.race([
+      work,
+      new Promise<Value>((resolve) => {
+        timer = setTimeout(() => resolve(otherwise), milliseconds);
+      }),
+    ]);
+  } finally {
+    clearTimeout(timer);
+  }
+}

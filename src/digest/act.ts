@@ -1,0 +1,96 @@
+/** What a command or a button asks of digests, the same on every platform: read from text, then done. */
+import type { Actor, Digests, Done } from './digests.ts';
+import { faultReply, noteReply } from './replies.ts';
+import type { Place } from './subscription.ts';
+import type { Wish } from './wish.ts';
+
+export const ACTS = ['subscribe', 'list', 'change', 'pause', 'resume', 'remove', 'preview', 'now', 'log', 'handover'] as const;
+export type Act = (typeof ACTS)[number];
+
+export type Asked = {
+  readonly act: Act;
+  /** The digest meant; where it is left out, the only one of the channel. */
+  readonly id?: string | undefined;
+  readonly wish: Wish;
+  /** handover: the platform's id of the new owner. */
+  readonly owner?: string | undefined;
+  /** The id of the press or command, so that a repeated one sends once. */
+  readonly requestId: string;
+};
+
+const FIELDS: Readonly<Record<string, keyof Wish | 'owner'>> = {
+  topic: 'topics',
+  topics: 'topics',
+  day: 'days',
+  days: 'days',
+  on: 'days',
+  at: 'time',
+  time: 'time',
+  zone: 'zone',
+  timezone: 'zone',
+  in: 'zone',
+  language: 'language',
+  lang: 'language',
+  'when-quiet': 'whenQuiet',
+  quiet: 'whenQuiet',
+  whenquiet: 'whenQuiet',
+  owner: 'owner',
+  to: 'owner',
+};
+
+/** Reads the text of a command such as `subscribe topics: ai-governance days: weekdays at: 09:00 zone: Beijing`; the act is undefined where the first word is none. */
+export function readAct(text: string): { readonly act: Act | undefined; readonly word: string; readonly id?: string; readonly wish: Wish; readonly owner?: string } {
+  const [word = '', ...rest] = text.normalize('NFKC').trim().slice(0, 2_000).split(/\s+/u);
+  const act = ACTS.find((one) => one === word.toLowerCase());
+  const remaining = rest.join(' ');
+  const wish: { -readonly [Field in keyof Wish]: Wish[Field] } = {};
+  let owner: string | undefined;
+  let id: string | undefined;
+  const found = [...remaining.matchAll(/(?:^|\s)(?:--)?([a-z-]+)\s*[:=]\s*|(?:^|\s)--([a-z-]+)\s+/giu)].filter((match) => Object.hasOwn(FIELDS, (match[1] ?? match[2] ?? '').toLowerCase()));
+  const head = remaining.slice(0, found[0]?.index ?? remaining.length).trim();
+  const [first] = head.split(' ');
+  if (first !== undefined && first !== '') id = first.toLowerCase();
+  for (const [index, match] of found.entries()) {
+    const field = FIELDS[(match[1] ?? match[2] ?? '').toLowerCase()];
+    const value = remaining
+      .slice(match.index + match[0].length, found[index + 1]?.index ?? remaining.length)
+      .trim()
+      .replace(/^["'“”](.*)["'“”]$/u, '$1');
+    if (field === 'owner') owner = value.replace(/^<@!?([A-Z0-9]+)(?:\|[^>]*)?>$/u, '$1');
+    else if (field !== undefined) wish[field] = value;
+  }
+  return { act, word, ...(id !== undefined && { id }), wish, ...(owner !== undefined && { owner }) };
+}
+
+/** Does what was asked in a channel; where no digest is named and the channel has several, it asks back. */
+export async function doAct(digests: Digests, { act, id, wish, owner, requestId }: Asked, place: Place, actor: Actor): Promise<Done> {
+  switch (act) {
+    case 'subscribe':
+      return digests.subscribe(place, wish, actor);
+    case 'list':
+      return digests.list({ platform: place.platform, workspace: place.workspace, channel: place.channel }, actor);
+    case 'log':
+      return digests.log(id === undefined ? place : { id }, actor);
+    default: {
+      const meant = id ?? (await onlyOne(digests, place, actor));
+      if (typeof meant !== 'string') return meant;
+      if (act === 'change') return digests.change(meant, wish, actor);
+      if (act === 'now') return digests.now(meant, requestId, actor);
+      if (act === 'handover') {
+        if (owner === undefined || owner === '') {
+          return { ok: false, faults: [], reply: faultReply([{ field: 'channel', message: actor.language === 'zh' ? '请指明新负责人。' : 'Name the new owner.' }], actor.language) };
+        }
+        return digests.handover(meant, owner, actor);
+      }
+      return digests[act](meant, actor);
+    }
+  }
+}
+
+async function onlyOne(digests: Digests, place: Place, { language }: Actor): Promise<string | Done> {
+  const here = await digests.subscriptions(place);
+  const [first] = here;
+  if (first === undefined) return { ok: false, faults: [], reply: noteReply('none-here', language) };
+  if (here.length === 1) return first.id;
+  return { ok: false, faults: [], reply: noteReply('which', language, here.map(({ id }) => id).join(', ')) };
+}

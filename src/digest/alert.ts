@@ -1,0 +1,60 @@
+/** What an owner is told, once and privately, when a digest cannot go on by itself. Pure. */
+import type { Language } from '../brief/schema.ts';
+import type { Reply } from '../reply/reply.ts';
+import type { Alert } from '../store/store.ts';
+import type { PauseReason, Subscription } from './subscription.ts';
+
+const REASONS: Readonly<Record<Language, Readonly<Record<PauseReason, string>>>> = {
+  en: {
+    asked: 'it was paused on request',
+    'channel-gone': 'the channel is gone or archived',
+    'no-permission': 'the bot may not post there any more',
+    'bot-removed': 'the bot is no longer a member of the channel',
+    'token-revoked': 'the workspace has removed the bot or its token',
+    'no-history': 'it is not known whether the last digest arrived, and the bot may not read the channel to find out',
+  },
+  zh: {
+    asked: '已应要求暂停',
+    'channel-gone': '频道已删除或归档',
+    'no-permission': '机器人不再有发言权限',
+    'bot-removed': '机器人已不在该频道',
+    'token-revoked': '工作区已移除机器人或其令牌',
+    'no-history': '无法确定上一期是否送达，且机器人无权读取频道记录',
+  },
+};
+
+/** Returns the reason of a pause in a reader's words. */
+export function reasonText(reason: PauseReason, language: Language): string {
+  return REASONS[language][reason];
+}
+
+/** Returns the private message to an owner: what happened, what to do, and the button that resumes the digest. */
+export function alertReply(alert: Pick<Alert, 'reason' | 'detail'>, subscription: Subscription): Reply {
+  const { language } = subscription;
+  const why = reasonText(alert.reason, language);
+  const unsure = alert.reason === 'no-history';
+  const text =
+    language === 'zh'
+      ? unsure
+        ? `摘要 ${subscription.id}：${why}。请查看频道；若缺失，可用“立即发送”补发。`
+        : `摘要 ${subscription.id} 已暂停：${why}。设置均已保留。修复后请点“恢复”。`
+      : unsure
+        ? `Digest ${subscription.id}: ${why}. Look in the channel; if it is missing, send it now.`
+        : `Digest ${subscription.id} is paused: ${why}. All its settings are kept. Mend the cause, then press Resume.`;
+  return {
+    title: language === 'zh' ? '频道摘要需要处理' : 'A channel digest needs you',
+    language,
+    audience: 'asker',
+    blocks: [
+      { type: 'note', tone: 'warning', text },
+      ...(alert.detail === '' ? [] : [{ type: 'note', tone: 'plain', text: alert.detail } as const]),
+    ],
+    actions: [
+      {
+        label: language === 'zh' ? (unsure ? '立即发送' : '恢复') : unsure ? 'Send now' : 'Resume',
+        target: { verb: 'digest', act: unsure ? 'now' : 'resume', subscription: subscription.id, language },
+        primary: true,
+      },
+    ],
+  };
+}

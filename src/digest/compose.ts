@@ -1,0 +1,222 @@
+/** Composes a digest: what a channel has not heard, within one message however much changed. Pure. */
+import type { Catalogue } from '../brief/catalogue.ts';
+import type { Brief, Language } from '../brief/schema.ts';
+import { formatDay, formatWhen } from '../brief/when.ts';
+import { choices, composeBrief, open, pick } from '../reply/compose.ts';
+import type { Block, Reply } from '../reply/reply.ts';
+import { wordsOf } from '../reply/words.ts';
+import { allNews, unheard, type NewsItem } from './news.ts';
+import type { Carried, Subscription } from './subscription.ts';
+import { digestWords } from './words.ts';
+
+/** One digest is one message, so that it has one delivery: this many characters of news fit every platform beside titles, menu and marker. */
+const NEWS_MOST_CHARACTERS = 2_000;
+/** A line that names the topics whose changes did not fit is this long at most. */
+const MORE_MOST_CHARACTERS = 500;
+/** A menu of every platform holds this many. */
+const MENU_MOST_CHOICES = 25;
+
+export type Digest = { readonly reply: Reply; readonly carried: Carried };
+
+export type Composed = {
+  readonly catalogue: Catalogue;
+  readonly subscription: Pick<
+    Subscription,
+    'topics' | 'language' | 'whenQuiet' | 'baseline' | 'introduced' | 'rotated'
+  >;
+  readonly heard: ReadonlySet<string>;
+  readonly now: Temporal.Instant;
+  /** The local date of the slot when the digest comes late; undefined when it is on time. */
+  readonly lateFor?: string | undefined;
+  readonly marker?: string | undefined;
+};
+
+/** Returns the digest that is due, or undefined where there is nothing to post. */
+export function composeDigest(composed: Composed): Digest | undefined {
+  const { catalogue, subscription, heard, now } = composed;
+  const { language } = subscription;
+  if (!subscription.introduced) return introduce(composed);
+  const news = unheard(allNews(catalogue, subscription.topics, now), subscription.baseline, heard);
+  if (news.length > 0) return tell(news, composed);
+  if (subscription.whenQuiet === 'skip') return undefined;
+  const brief = nextInRotation(composed);
+  if (brief === undefined) return undefined;
+  const words = digestWords(language);
+  const whole = composeBrief(brief, { catalogue, language, now, audience: 'everyone' });
+  // The bottom line and the badge: what a reader of a quiet day wants; the rest is behind the menu.
+  const blocks = whole.blocks.filter(({ type }) => type === 'summary' || type === 'badge');
+  return wrap(
+    [{ type: 'note', text: `${words.nothingNew} ${whole.title}`, tone: 'plain' }, ...blocks],
+    [brief],
+    composed,
+    {
+      keys: [],
+      briefs: [shown(brief, [...brief.bottomLine.restsOn, ...brief.whyItMatters.restsOn])],
+      introduces: false,
+      rotates: brief.id,
+    },
+  );
+}
+
+/** The first digest says what the channel will hear of, instead of dumping what was before. */
+function introduce(composed: Composed): Digest {
+  const { subscription } = composed;
+  const words = digestWords(subscription.language);
+  const briefs = topicsOf(composed);
+  const blocks: Block[] = [
+    {
+      type: 'note',
+      text: briefs.length === 0 ? words.introductionNone : words.introduction(briefs.length),
+      tone: 'plain',
+    },
+  ];
+  const items = briefs.map((brief) => ({
+    label: pick(brief.title, subscription.language),
+    detail: pick(brief.summary, subscription.language),
+  }));
+  const fitting = within(items, ({ label, detail }) => label.length + detail.length + 4, NEWS_MOST_CHARACTERS);
+  if (fitting.length > 0) blocks.push({ type: 'list', heading: wordsOf(subscription.language).topics, items: fitting });
+  // What changed since the channel subscribed is told by the next digest: the first one carries nothing.
+  return wrap(blocks, briefs, composed, { keys: [], briefs: [], introduces: true, rotates: undefined });
+}
+
+function tell(news: readonly NewsItem[], composed: Composed): Digest {
+  const { language } = composed.subscription;
+  const words = digestWords(language);
+  const order = ['correction', 'retraction', 'update', 'new', 'coming-up', 'overdue'] as const;
+  const sorted = order.flatMap((type) => news.filter((item) => item.type === type));
+  const single = sorted.filter((item) => item.type !== 'overdue');
+  const told = within(
+    single,
+    (item) => line(item, language).detail.length + line(item, language).label.length + 6,
+    NEWS_MOST_CHARACTERS,
+  );
+  const blocks: Block[] = order.flatMap((type): Block[] => {
+    const items = told.filter((item) => item.type === type);
+    return items.length === 0
+      ? []
+      : [{ type: 'list', heading: words.heading[type], items: items.map((item) => line(item, language)) }];
+  });
+
+  const left = Map.groupBy(single.slice(told.length), ({ brief }) => brief);
+  const counted = within([...left], ([brief]) => pick(brief.title, language).length + 8, MORE_MOST_CHARACTERS);
+  if (counted.length > 0) {
+    blocks.push({
+      type: 'note',
+      tone: 'plain',
+      text: words.more(
+        counted
+          .map(([brief, items]) => words.moreIn(pick(brief.title, language), items.length))
+          .join(wordsOf(language).comma),
+      ),
+    });
+  }
+  // What not even a count has room for is not carried, so that the next digest begins with it.
+  if (left.size > counted.length)
+    blocks.push({ type: 'note', tone: 'plain', text: words.moreTopics(left.size - counted.length) });
+
+  const overdue = sorted.filter((item) => item.type === 'overdue');
+  const named = within(overdue, ({ brief }) => pick(brief.title, language).length + 2, MORE_MOST_CHARACTERS);
+  if (named.length > 0)
+    blocks.push({
+      type: 'note',
+      tone: 'warning',
+      text: `${words.heading.overdue}: ${words.overdue(named.map(({ brief }) => pick(brief.title, language)).join(wordsOf(language).comma))}`,
+    });
+
+  const carried = [...told, ...counted.flatMap(([, items]) => items), ...named];
+  const briefs = [...new Set(carried.map(({ brief }) => brief))];
+  return wrap(blocks, briefs, composed, {
+    keys: carried.map(({ key }) => key),
+    briefs: briefs.map((brief) => shown(brief, statementsOf(carried.filter((item) => item.brief === brief)))),
+    introduces: false,
+    rotates: undefined,
+  });
+}
+
+function wrap(
+  blocks: readonly Block[],
+  briefs: readonly Brief[],
+  { catalogue, subscription, marker, lateFor }: Composed,
+  carried: Carried,
+): Digest {
+  const { language } = subscription;
+  const words = digestWords(language);
+  const [relationship] = catalogue.relationships.values();
+  const menu = briefs.filter(({ status }) => status === 'published').slice(0, MENU_MOST_CHOICES);
+  return {
+    carried,
+    reply: {
+      title: words.title(relationship === undefined ? '' : pick(relationship.title, language)),
+      language,
+      audience: 'everyone',
+      blocks: [
+        ...(lateFor === undefined
+          ? []
+          : [{ type: 'note', tone: 'warning', text: words.late(formatDay(lateFor, language)) } as const]),
+        ...blocks,
+        ...(menu.length === 0 ? [] : [choices(words.open, menu, language)]),
+      ],
+      actions: [open(wordsOf(language).allTopics, { type: 'topics' }, language)],
+      ...(marker !== undefined && { marker }),
+    },
+  };
+}
+
+function line(item: NewsItem, language: Language): { readonly label: string; readonly detail: string } {
+  const label = pick(item.brief.title, language);
+  switch (item.type) {
+    case 'coming-up':
+      return { label, detail: `${formatWhen(item.when, language)}: ${pick(item.what, language)}` };
+    case 'overdue':
+      return { label, detail: formatDay(item.since, language) };
+    default:
+      return { label, detail: `${pick(item.what, language)} (${formatDay(item.on, language)})` };
+  }
+}
+
+const shown = (brief: Brief, statements: readonly string[]): Carried['briefs'][number] => ({
+  id: brief.id,
+  asOf: brief.asOf,
+  statements: [...new Set(statements)],
+});
+
+/** The statements that the entries told name, so that a later correction of one finds the messages that spoke of it. */
+function statementsOf(items: readonly NewsItem[]): string[] {
+  return items.flatMap((item) => {
+    const entry = [...item.brief.history, ...item.brief.corrections].find(
+      ({ id }) => item.key === `${item.brief.id}/${id}`,
+    );
+    const watched =
+      item.type === 'coming-up'
+        ? item.brief.watch
+            .filter(({ id }) => item.key.startsWith(`${item.brief.id}/date/${id}/`))
+            .flatMap(({ restsOn }) => restsOn)
+        : [];
+    return [...(entry?.statements ?? []), ...watched];
+  });
+}
+
+function topicsOf({ catalogue, subscription }: Composed): Brief[] {
+  return [...catalogue.briefs.values()].filter(
+    ({ id, status }) => status === 'published' && (subscription.topics === 'all' || subscription.topics.includes(id)),
+  );
+}
+
+function nextInRotation(composed: Composed): Brief | undefined {
+  const briefs = topicsOf(composed);
+  const last = composed.subscription.rotated;
+  return briefs.find(({ id }) => last === undefined || id > last) ?? briefs[0];
+}
+
+/** The items from the first on whose sizes add up to no more than `most`. */
+function within<Item>(items: readonly Item[], size: (item: Item) => number, most: number): Item[] {
+  let used = 0;
+  const fitting: Item[] = [];
+  for (const item of items) {
+    used += size(item);
+    if (used > most) break;
+    fitting.push(item);
+  }
+  return fitting;
+}

@@ -1,0 +1,104 @@
+/**
+ * The moments at which a schedule is due. The slot of a local day is the first moment at which the zone's clocks show
+ * the asked time or later on that day: in a fold the first of the two, in a gap the moment the clocks jump to.
+ */
+import { DAYS } from './days.ts';
+import type { Schedule } from './schedule.ts';
+
+export type Slot = {
+  readonly at: Temporal.Instant;
+  /** The local day it belongs to, YYYY-MM-DD, also where a gap at midnight moves the moment into the next day. */
+  readonly on: string;
+  /** Unique within a schedule. */
+  readonly id: string;
+  /** True where the asked time does not exist on that day, so that the slot falls at the end of the gap. */
+  readonly shifted: boolean;
+};
+
+const WEEK = DAYS.length;
+
+// Today's slot may have passed and the next chosen day may not exist, as Friday 30 December 2011 in Samoa.
+const MOST_TRIED = 4;
+
+const MOST_SLOTS = 366;
+
+/** Returns the moment of a local day's slot; undefined where the day is not chosen, or was skipped whole by the zone. */
+export function slotOn(schedule: Schedule, date: Temporal.PlainDate): Temporal.Instant | undefined {
+  return chosenDay(schedule, date, 1).equals(date) ? slotOf(schedule, timeOf(schedule), date)?.at : undefined;
+}
+
+/** Returns the first slot strictly after a moment; throws RangeError on a schedule without days or with a zone the runtime does not know. */
+export function nextSlot(schedule: Schedule, after: Temporal.Instant): Slot {
+  const time = timeOf(schedule);
+  // On earlier local days the clocks have passed the asked time by definition of a slot, so the search starts today.
+  let date = chosenDay(schedule, localDate(schedule, after), 1);
+  for (let tried = 0; tried < MOST_TRIED; tried += 1) {
+    const slot = slotOf(schedule, time, date);
+    if (slot !== undefined && Temporal.Instant.compare(slot.at, after) > 0) return slot;
+    date = chosenDay(schedule, date.add({ days: 1 }), 1);
+  }
+  throw new RangeError(`no slot on ${MOST_TRIED} chosen days after ${after.toString()} in ${schedule.zone}`);
+}
+
+/** Returns the next slots strictly after a moment, `count` of them in order; throws as nextSlot does. */
+export function nextSlots(schedule: Schedule, after: Temporal.Instant, count: number): readonly Slot[] {
+  const slots: Slot[] = [];
+  let last = after;
+  while (slots.length < count) {
+    const slot = nextSlot(schedule, last);
+    slots.push(slot);
+    last = slot.at;
+  }
+  return slots;
+}
+
+/** Returns the slots after one moment and up to another, in order; where there are more than `most` (366), the newest of them. */
+export function slotsBetween(
+  schedule: Schedule,
+  afterExclusive: Temporal.Instant,
+  throughInclusive: Temporal.Instant,
+  most = MOST_SLOTS,
+): readonly Slot[] {
+  if (Temporal.Instant.compare(afterExclusive, throughInclusive) >= 0) return [];
+  const time = timeOf(schedule);
+  const slots: Slot[] = [];
+  // Clocks set back over midnight show yesterday again after today's slot has passed, hence tomorrow.
+  let date = chosenDay(schedule, localDate(schedule, throughInclusive).add({ days: 1 }), -1);
+  while (slots.length < most) {
+    const slot = slotOf(schedule, time, date);
+    if (slot !== undefined && Temporal.Instant.compare(slot.at, afterExclusive) <= 0) break;
+    if (slot !== undefined && Temporal.Instant.compare(slot.at, throughInclusive) <= 0) slots.push(slot);
+    date = chosenDay(schedule, date.subtract({ days: 1 }), -1);
+  }
+  return slots.toReversed();
+}
+
+function slotOf({ zone }: Schedule, time: Temporal.PlainTime, date: Temporal.PlainDate): Slot | undefined {
+  const asked = date.toPlainDateTime(time);
+  const first = asked.toZonedDateTime(zone, { disambiguation: 'earlier' });
+  const on = date.toString();
+  if (first.toPlainDateTime().equals(asked)) return { at: first.toInstant(), on, id: on, shifted: false };
+  // In a gap `earlier` is a moment before the clocks jump, by less than the gap is long.
+  const jumped = first.getTimeZoneTransition('next');
+  if (jumped === null) throw new RangeError(`the gap at ${asked.toString()} in ${zone} has no end`);
+  if (!date.toZonedDateTime(zone).toPlainDate().equals(date)) return undefined;
+  return { at: jumped.toInstant(), on, id: on, shifted: true };
+}
+
+function timeOf({ time }: Schedule): Temporal.PlainTime {
+  return Temporal.PlainTime.from(time);
+}
+
+function localDate({ zone }: Schedule, at: Temporal.Instant): Temporal.PlainDate {
+  return at.toZonedDateTimeISO(zone).toPlainDate();
+}
+
+/** The nearest chosen day from a date on, the date itself where it is chosen. */
+function chosenDay({ days }: Schedule, date: Temporal.PlainDate, step: 1 | -1): Temporal.PlainDate {
+  const today = date.dayOfWeek - 1;
+  for (let away = 0; away < WEEK; away += 1) {
+    const day = DAYS[(today + step * away + WEEK) % WEEK];
+    if (day !== undefined && days.includes(day)) return away === 0 ? date : date.add({ days: step * away });
+  }
+  throw new RangeError('a schedule names at least one day');
+}

@@ -1,0 +1,18 @@
+/** How a time zone is said: by its city, with what its clocks show now. */
+import type { Language } from '../brief/schema.ts';
+import { readZoneCities } from './zone-cities.ts';
+
+const CHINESE = new Map(readZoneCities().map(({ zone, chinese }) => [zone, chinese]));
+
+/** Returns the city a zone is known by: `New York`, `Knox, Indiana`, `纽约`; an English name where there is no Chinese one. */
+export function zoneName(zone: string, language: Language): string {
+  const chinese = language === 'zh' ? CHINESE.get(zone) : undefined;
+  if (chinese !== undefined) return chinese;
+  const [area = zone, ...rest] = zone.replaceAll('_', ' ').split('/');
+  return rest.length === 0 ? area : rest.toReversed().join(', ');
+}
+
+/** Returns a zone's difference from UTC at a moment: `UTC+08:00`, and `UTC` alone for UTC itself. */
+export function zoneOffset(zone: string, now: Temporal.Instant): string {
+  return zone === 'UTC' ? zone : `UTC${now.toZonedDateTimeISO(zone).offset}`;
+}

@@ -1,0 +1,135 @@
+/** Brings a database to this version's tables, one step after another; refuses one that a newer version or another program has made. */
+import { sql } from 'kysely';
+import { AttacheError } from '../errors.ts';
+import { run, type Engine, whole } from './engine.ts';
+
+/**
+ * Steps in order, each a list of statements that both engines read. A step that was released is never edited: a change is a new step.
+ * The indexes that a minute's work uses hold only rows that wait for something, so that its cost does not grow with the log.
+ */
+const STEPS: readonly (readonly string[])[] = [
+  [
+    `create table subscriptions (
+      id text not null primary key,
+      platform text not null,
+      workspace text not null,
+      channel text not null,
+      topics text not null,
+      schedule text not null,
+      language text not null,
+      when_quiet text not null,
+      owner text not null,
+      created_at bigint not null,
+      paused_because text,
+      paused_detail text not null,
+      due_at bigint,
+      baseline text not null,
+      introduced integer not null,
+      rotated text,
+      constraint paused_or_due check ((paused_because is null) = (due_at is not null))
+    )`,
+    'create index subscriptions_due on subscriptions (due_at) where due_at is not null',
+    'create index subscriptions_place on subscriptions (platform, workspace, channel)',
+    // No foreign key to the subscription: the log of a removed one is kept.
+    `create table deliveries (
+      id text not null primary key,
+      subscription text not null,
+      platform text not null,
+      workspace text not null,
+      channel text not null,
+      slot text not null,
+      slot_at bigint not null,
+      late integer not null,
+      state text not null,
+      attempts integer not null,
+      next_at bigint,
+      claimed_by text,
+      begun integer not null,
+      begun_at bigint,
+      settled_at bigint,
+      message text,
+      reason text not null,
+      carried text,
+      constraint one_a_slot unique (subscription, slot),
+      constraint timed check (state not in ('waiting', 'claimed') or next_at is not null)
+    )`,
+    "create index deliveries_waiting on deliveries (platform, next_at, id) where state = 'waiting'",
+    "create index deliveries_unknown on deliveries (platform, next_at, id) where state = 'unknown'",
+    "create index deliveries_claimed on deliveries (next_at) where state = 'claimed'",
+    'create index deliveries_place on deliveries (platform, workspace, channel, slot_at)',
+    `create table heard (
+      platform text not null,
+      workspace text not null,
+      channel text not null,
+      key text not null,
+      primary key (platform, workspace, channel, key)
+    )`,
+    `create table alerts (
+      id text not null primary key,
+      subscription text not null,
+      platform text not null,
+      owner text not null,
+      reason text not null,
+      state text not null,
+      detail text not null,
+      created_at bigint not null,
+      next_at bigint not null
+    )`,
+    "create index alerts_open on alerts (platform, next_at, id) where state in ('waiting', 'claimed')",
+    "create unique index alerts_once on alerts (subscription, reason) where state in ('waiting', 'claimed')",
+    'create index alerts_subscription on alerts (subscription, created_at)',
+    'create table events (id text not null primary key, seen_at bigint not null)',
+    'create index events_seen on events (seen_at)',
+    'create table leases (name text not null primary key, holder text not null, until_at bigint not null)',
+    'create table replicas (id text not null primary key, seen_at bigint not null)',
+  ],
+];
+
+const TABLES = new Set(['subscriptions', 'deliveries', 'heard', 'alerts', 'events', 'leases', 'replicas']);
+
+/** Returns the version of a database's tables, 0 for an empty one; refuses what a newer version or another program has made, and changes nothing. */
+export async function readVersion(engine: Engine): Promise<number> {
+  const names = await run(engine, engine.tables);
+  if (!names.has('attache_schema')) {
+    const foreign = [...TABLES].find((name) => names.has(name));
+    if (foreign === undefined) return 0;
+    throw new AttacheError(
+      'store-foreign',
+      `${engine.name} has a table "${foreign}" that is not Attaché's; nothing was changed. Give Attaché a database of its own.`,
+    );
+  }
+  const latest = await run(engine, (db) =>
+    db.selectFrom('attache_schema').select('version').orderBy('version', 'desc').limit(1).executeTakeFirst(),
+  );
+  const version = latest?.version ?? 0;
+  if (version > STEPS.length) {
+    throw new AttacheError(
+      'store-newer',
+      `${engine.name} was made by a newer version of Attaché (its tables are version ${version}, this one knows ${STEPS.length}); nothing was changed. Run the newer version, or name another database.`,
+    );
+  }
+  return version;
+}
+
+/** Applies the steps that are missing, all or none; of several processes that open at once, one applies them and the others wait. */
+export async function migrate(engine: Engine, now: Temporal.Instant): Promise<void> {
+  const version = await readVersion(engine);
+  await run(engine, engine.prepare);
+  if (version === STEPS.length) return;
+  await whole(engine, async (db) => {
+    await engine.lock(db, 'attache migrations');
+    await sql`create table if not exists attache_schema (version integer not null primary key, applied_at bigint not null)`.execute(
+      db,
+    );
+    const applied = await db.selectFrom('attache_schema').select('version').execute();
+    const latest = Math.max(0, ...applied.map(({ version }) => version));
+    for (const [index, statements] of STEPS.entries()) {
+      if (index < latest) continue;
+      for (const statement of statements) await sql.raw(statement).execute(db);
+      await db
+        .insertInto('attache_schema')
+        .values({ version: index + 1, applied_at: now.epochMilliseconds })
+        .execute();
+    }
+  });
+}

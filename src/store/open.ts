@@ -1,0 +1,56 @@
+/** Opens the store that DATABASE_URL names: PostgreSQL, or a file where it is unset. */
+import { join } from 'node:path';
+import { AttacheError } from '../errors.ts';
+import type { Engine } from './engine.ts';
+import { migrate } from './migrations.ts';
+import { alertQueries } from './queries-alert.ts';
+import { deliveryQueries } from './queries-delivery.ts';
+import { planQueries } from './queries-plan.ts';
+import { replicaQueries } from './queries-replica.ts';
+import { subscriptionQueries } from './queries-subscription.ts';
+import type { Store } from './store.ts';
+
+export type OpenOptions = {
+  /** The folder of the file, made for this user only if it is not there. */
+  readonly dataDir: string;
+  readonly now?: () => Temporal.Instant;
+};
+
+/** Opens the store, bringing its tables to this version; throws what is wrong and what to do, and then leaves no connection behind. */
+export async function openStore(
+  databaseUrl: string | undefined,
+  { dataDir, now = () => Temporal.Now.instant() }: OpenOptions,
+): Promise<Store> {
+  return createStore(await openEngine(databaseUrl, dataDir), now());
+}
+
+/** Returns the store over an engine, which the store closes; it is closed at once where its tables cannot be used. */
+export async function createStore(engine: Engine, now: Temporal.Instant): Promise<Store> {
+  try {
+    await migrate(engine, now);
+  } catch (error) {
+    await engine.close();
+    throw error;
+  }
+  return {
+    shared: engine.rowLocks,
+    ...subscriptionQueries(engine),
+    ...planQueries(engine),
+    ...deliveryQueries(engine),
+    ...alertQueries(engine),
+    ...replicaQueries(engine),
+    close: engine.close,
+  };
+}
+
+// Each engine is loaded only where it is used.
+async function openEngine(databaseUrl: string | undefined, dataDir: string): Promise<Engine> {
+  if (databaseUrl === undefined) return (await import('./sqlite.ts')).openSqlite(join(dataDir, 'attache.sqlite'));
+  if (/^postgres(?:ql)?:\/\//iu.test(databaseUrl)) return (await import('./postgres.ts')).openPostgres(databaseUrl);
+  // Without what follows the scheme: a password may stand there.
+  const scheme = /^[a-z][a-z0-9+.-]*:/iu.exec(databaseUrl)?.[0] ?? 'something else';
+  throw new AttacheError(
+    'settings',
+    `DATABASE_URL begins with ${scheme}; write postgres://user:password@host:5432/database, or leave it out to keep the digests in a file.`,
+  );
+}

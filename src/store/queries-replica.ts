@@ -1,0 +1,70 @@
+/** What replicas agree on, in the store: who answers an event, who holds a lease, how many they are. */
+import { type Engine, run } from './engine.ts';
+import type { Store } from './store.ts';
+
+/** Returns the store's methods by which replicas divide the work. */
+export function replicaQueries(
+  engine: Engine,
+): Pick<Store, 'claimEvent' | 'lease' | 'releaseLease' | 'replicas' | 'tidy'> {
+  return {
+    claimEvent: async (id, now) => {
+      const claimed = await run(engine, (db) =>
+        db
+          .insertInto('events')
+          .values({ id, seen_at: now.epochMilliseconds })
+          .onConflict((conflict) => conflict.column('id').doNothing())
+          .returning('id')
+          .executeTakeFirst(),
+      );
+      return claimed !== undefined;
+    },
+
+    lease: async (name, by, now, until) => {
+      const held = await run(engine, (db) =>
+        db
+          .insertInto('leases')
+          .values({ name, holder: by, until_at: until.epochMilliseconds })
+          .onConflict((conflict) =>
+            conflict
+              .column('name')
+              .doUpdateSet({ holder: by, until_at: until.epochMilliseconds })
+              .where((where) =>
+                where.or([where('leases.holder', '=', by), where('leases.until_at', '<=', now.epochMilliseconds)]),
+              ),
+          )
+          .returning('name')
+          .executeTakeFirst(),
+      );
+      return held !== undefined;
+    },
+
+    releaseLease: async (name, by) => {
+      await run(engine, (db) => db.deleteFrom('leases').where('name', '=', name).where('holder', '=', by).execute());
+    },
+
+    replicas: async (id, now, since) => {
+      const seen_at = now.epochMilliseconds;
+      await run(engine, (db) =>
+        db
+          .insertInto('replicas')
+          .values({ id, seen_at })
+          .onConflict((conflict) => conflict.column('id').doUpdateSet({ seen_at }))
+          .execute(),
+      );
+      const { count } = await run(engine, (db) =>
+        db
+          .selectFrom('replicas')
+          .select((select) => select.fn.countAll<number>().as('count'))
+          .where((where) => where.or([where('seen_at', '>=', since.epochMilliseconds), where('id', '=', id)]))
+          .executeTakeFirstOrThrow(),
+      );
+      return count;
+    },
+
+    tidy: async (before) => {
+      for (const table of ['events', 'replicas'] as const) {
+        await run(engine, (db) => db.deleteFrom(table).where('seen_at', '<', before.epochMilliseconds).execute());
+      }
+    },
+  };
+}

@@ -1,0 +1,114 @@
+/** Turns rows into what the rest of the program knows, and back. Pure. */
+import type { Carried, Delivery, Place, Subscription } from '../digest/subscription.ts';
+import type { AlertRow, DeliveryRow, SubscriptionRow } from './schema.ts';
+import type { Alert, Changes, NewDelivery } from './store.ts';
+
+const instant = (at: number): Temporal.Instant => Temporal.Instant.fromEpochMilliseconds(at);
+const instantOr = (at: number | null): Temporal.Instant | undefined => (at === null ? undefined : instant(at));
+
+/** Returns text without the one character that PostgreSQL cannot keep; platforms' messages are not ours to trust. */
+export const plain = (text: string): string => text.replaceAll('\0', '');
+
+export function toSubscription(row: SubscriptionRow): Subscription {
+  return {
+    id: row.id,
+    place: { platform: row.platform, workspace: row.workspace, channel: row.channel },
+    topics: JSON.parse(row.topics) as Subscription['topics'],
+    schedule: JSON.parse(row.schedule) as Subscription['schedule'],
+    language: row.language,
+    whenQuiet: row.when_quiet,
+    owner: row.owner,
+    createdAt: instant(row.created_at),
+    pausedBecause: row.paused_because ?? undefined,
+    pausedDetail: row.paused_detail,
+    dueAt: instantOr(row.due_at),
+    baseline: JSON.parse(row.baseline) as Subscription['baseline'],
+    introduced: row.introduced === 1,
+    rotated: row.rotated ?? undefined,
+  };
+}
+
+export function fromSubscription(subscription: Subscription): SubscriptionRow {
+  return {
+    id: subscription.id,
+    ...subscription.place,
+    topics: JSON.stringify(subscription.topics),
+    schedule: JSON.stringify(subscription.schedule),
+    language: subscription.language,
+    when_quiet: subscription.whenQuiet,
+    owner: subscription.owner,
+    created_at: subscription.createdAt.epochMilliseconds,
+    paused_because: subscription.pausedBecause ?? null,
+    paused_detail: plain(subscription.pausedDetail),
+    due_at: subscription.dueAt?.epochMilliseconds ?? null,
+    baseline: JSON.stringify(subscription.baseline),
+    introduced: subscription.introduced ? 1 : 0,
+    rotated: subscription.rotated ?? null,
+  };
+}
+
+/** Returns the columns that changes touch, but for the due instant, which depends on whether the subscription is paused. */
+export function fromChanges(changes: Changes): Partial<SubscriptionRow> {
+  return {
+    ...(changes.topics !== undefined && { topics: JSON.stringify(changes.topics) }),
+    ...(changes.schedule !== undefined && { schedule: JSON.stringify(changes.schedule) }),
+    ...(changes.language !== undefined && { language: changes.language }),
+    ...(changes.whenQuiet !== undefined && { when_quiet: changes.whenQuiet }),
+    ...(changes.owner !== undefined && { owner: changes.owner }),
+    ...(changes.baseline !== undefined && { baseline: JSON.stringify(changes.baseline) }),
+  };
+}
+
+export function toCarried(text: string): Carried {
+  const carried = JSON.parse(text) as Carried;
+  // JSON leaves out what is undefined.
+  return { ...carried, rotates: carried.rotates };
+}
+
+export function toDelivery(row: DeliveryRow): Delivery {
+  return {
+    id: row.id,
+    subscription: row.subscription,
+    place: { platform: row.platform, workspace: row.workspace, channel: row.channel },
+    slot: row.slot,
+    slotAt: instant(row.slot_at),
+    late: row.late === 1,
+    state: row.state,
+    attempts: row.attempts,
+    nextAt: instantOr(row.next_at),
+    begunAt: instantOr(row.begun_at),
+    settledAt: instantOr(row.settled_at),
+    message: row.message ?? undefined,
+    reason: row.reason,
+    carried: row.carried === null ? undefined : toCarried(row.carried),
+  };
+}
+
+export function fromNewDelivery(subscription: string, place: Place, delivery: NewDelivery): DeliveryRow {
+  const { id, slot, slotAt, late, state, nextAt, reason } = delivery;
+  return {
+    id,
+    subscription,
+    platform: place.platform,
+    workspace: place.workspace,
+    channel: place.channel,
+    slot,
+    slot_at: slotAt.epochMilliseconds,
+    late: late ? 1 : 0,
+    state,
+    attempts: 0,
+    next_at: state === 'waiting' ? nextAt.epochMilliseconds : null,
+    claimed_by: null,
+    begun: 0,
+    begun_at: null,
+    settled_at: null,
+    message: null,
+    reason: plain(reason),
+    carried: null,
+  };
+}
+
+export function toAlert(row: AlertRow): Alert {
+  const { id, subscription, platform, owner, reason, state, detail } = row;
+  return { id, subscription, platform, owner, reason, state, detail };
+}

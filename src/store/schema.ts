@@ -1,0 +1,97 @@
+/** The tables of the store, the same on both engines: instants are integer epoch milliseconds, yes and no are 1 and 0, lists are JSON texts. */
+import type { Delivery, PauseReason, Subscription } from '../digest/subscription.ts';
+import type { Alert } from './store.ts';
+
+export type SubscriptionRow = {
+  id: string;
+  platform: string;
+  workspace: string;
+  channel: string;
+  topics: string;
+  schedule: string;
+  language: Subscription['language'];
+  when_quiet: Subscription['whenQuiet'];
+  owner: string;
+  created_at: number;
+  paused_because: PauseReason | null;
+  paused_detail: string;
+  due_at: number | null;
+  baseline: string;
+  introduced: number;
+  rotated: string | null;
+};
+
+export type DeliveryRow = {
+  id: string;
+  subscription: string;
+  platform: string;
+  workspace: string;
+  channel: string;
+  slot: string;
+  slot_at: number;
+  late: number;
+  state: Delivery['state'];
+  attempts: number;
+  next_at: number | null;
+  /** Who holds the claim; null where none is held. */
+  claimed_by: string | null;
+  /** Whether the present claim has begun to send. */
+  begun: number;
+  begun_at: number | null;
+  settled_at: number | null;
+  message: string | null;
+  reason: string;
+  carried: string | null;
+};
+
+/** What a place has been told: one row a key. */
+export type HeardRow = { platform: string; workspace: string; channel: string; key: string };
+
+export type AlertRow = {
+  id: string;
+  subscription: string;
+  platform: string;
+  owner: string;
+  reason: PauseReason;
+  state: Alert['state'];
+  detail: string;
+  created_at: number;
+  /** When it may be claimed: at once, or once the claim has run out. */
+  next_at: number;
+};
+
+export type Tables = {
+  attache_schema: { version: number; applied_at: number };
+  subscriptions: SubscriptionRow;
+  deliveries: DeliveryRow;
+  heard: HeardRow;
+  alerts: AlertRow;
+  events: { id: string; seen_at: number };
+  leases: { name: string; holder: string; until_at: number };
+  replicas: { id: string; seen_at: number };
+};
+
+/** The columns of a delivery, for statements that return rows of one table among several. */
+export const DELIVERY_COLUMNS = [
+  'id',
+  'subscription',
+  'platform',
+  'workspace',
+  'channel',
+  'slot',
+  'slot_at',
+  'late',
+  'state',
+  'attempts',
+  'next_at',
+  'claimed_by',
+  'begun',
+  'begun_at',
+  'settled_at',
+  'message',
+  'reason',
+  'carried',
+] as const satisfies readonly (keyof DeliveryRow)[];
+
+/** The slots of deliveries that a person asked for, as a pattern of LIKE. */
+export const ASKED_SLOTS = 'now-%';
