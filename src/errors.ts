@@ -8,7 +8,15 @@ export type ErrorCode =
   | 'unreachable'
   | 'no-platform'
   | 'usage'
-  | 'unreadable-document';
+  | 'unreadable-document'
+  | 'store-unreachable'
+  | 'store-refused'
+  | 'store-unwritable'
+  | 'store-full'
+  | 'store-locked'
+  | 'store-damaged'
+  | 'store-foreign'
+  | 'store-newer';
 
 /** An error that we foresee: its message is fit to be shown as it is. */
 export class AttacheError extends Error {
@@ -23,5 +31,5 @@ export class AttacheError extends Error {
 
 /** Returns a new reference of eight characters, shown to the asker and written in the log beside the fault. */
 export function newReference(): string {
-  return randomBytes(5).toString('base64url').replaceAll(/[-_]/gu, 'x').slice(0, 8).padEnd(8, 'x');
+  return randomBytes(6).toString('base64url').replaceAll(/[-_]/gu, 'x');
 }

@@ -2,6 +2,7 @@
 import { CHINESE, ENGLISH } from './find-lexicon.ts';
 import type { Index } from './find-index.ts';
 import type { Reading } from './find-reading.ts';
+import { weightIn } from './find-vocabulary.ts';
 import { othersNamed, partiesNamed, type Evidence } from './find-score.ts';
 
 /** What speaks against a brief, in the same points as what speaks for it, and what it needs to be answered with. */
@@ -31,7 +32,7 @@ export function doubt(evidence: Evidence, reading: Reading, index: Index): Doubt
       sure === 1 &&
       !ENGLISH.has(term) &&
       !CHINESE.has(term) &&
-      index.terms.get(term)?.briefs.includes(evidence.brief) !== true,
+      weightIn(index.terms.get(term), evidence.brief) === 0,
   ).length;
   // "South Korea" finds the summit that was held there, "South Korean shares" does not.
   const besides = evidence.onlyPlaces ? elsewhere : OTHER_TOPIC[named] * Math.min(2, elsewhere);
@@ -50,7 +51,7 @@ export function doubt(evidence: Evidence, reading: Reading, index: Index): Doubt
 
 function speaksFor(brief: number, term: string, index: Index): boolean {
   const postings = index.terms.get(term);
-  return postings !== undefined && postings.named && postings.briefs.includes(brief);
+  return postings?.named === true && weightIn(postings, brief) > 0;
 }
 
 /** A second brief this close to the first is offered beside it. */

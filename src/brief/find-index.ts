@@ -1,9 +1,10 @@
 /** The index of the briefs: which words, pairs of Chinese characters and whole names lead to which of them. */
 import { BOTH, createPlaces, type Places } from './find-places.ts';
 import { createVocabulary, mend, type Postings, type Vocabulary } from './find-vocabulary.ts';
-import { segment, type Piece } from './find-segment.ts';
+import { segment, type KnownChinese, type Piece } from './find-segment.ts';
 import type { Brief, Relationship } from './schema.ts';
 import { simplified } from './words-chinese.ts';
+import { lengths } from './words.ts';
 
 export type Index = Vocabulary & {
   readonly briefs: readonly Brief[];
@@ -16,8 +17,8 @@ export type Index = Vocabulary & {
   readonly nameTerms: readonly (readonly (readonly string[])[])[];
   /** For each brief the codes of places that its names mention. */
   readonly covered: readonly ReadonlySet<string>[];
-  /** Names wholly in Chinese, simplified. */
-  readonly chineseNames: ReadonlySet<string>;
+  /** What of Chinese the briefs know. */
+  readonly chinese: KnownChinese;
   readonly longestName: number;
 };
 
@@ -26,6 +27,8 @@ export const WEIGHT = { wholeName: 1.25, title: 1, name: 0.75, summary: 0.5, que
 /** A Chinese word of three characters is two pairs, which together tell little more than the one pair of a word of two. */
 const SHARED = 0.6;
 
+/** Names of more pieces are found by their words only. */
+const LONGEST_NAME = 16;
 /** Longer names are not written as one word. */
 const MOST_JOINED = 4;
 
@@ -55,7 +58,8 @@ export function createIndex(briefs: readonly Brief[], relationships: readonly Re
       .filter((name) => /^\p{Script=Han}+$/u.test(name))
       .map(simplified),
   );
-  const isName = (expression: string): boolean => chineseNames.has(expression);
+  const longest = lengths(chineseNames);
+  const isName = { has: (expression: string) => chineseNames.has(expression), longest };
   for (const [at, brief] of briefs.entries()) {
     const ours = new Set(places.parties.get(brief.relationship));
     const theirs = new Set<string>();
@@ -96,7 +100,7 @@ export function createIndex(briefs: readonly Brief[], relationships: readonly Re
   }
   for (const postings of terms.values()) postings.rarity = rarity(postings.briefs.length, briefs.length);
   const vocabulary = createVocabulary(terms, joined);
-  const knows = (expression: string): boolean => terms.has(expression) || chineseNames.has(expression);
+  const knows = { has: (expression: string) => terms.has(expression) || chineseNames.has(expression), longest };
   for (const [at, brief] of briefs.entries()) {
     const ours = new Set(places.parties.get(brief.relationship));
     const named = new Set(nameTerms[at]?.flat());
@@ -112,10 +116,12 @@ export function createIndex(briefs: readonly Brief[], relationships: readonly Re
       claim(questions, tell(text, WEIGHT.question), at);
     post(terms, weights, at, false);
   }
-  for (const postings of terms.values())
+  for (const postings of terms.values()) {
     if (!postings.named) postings.rarity = rarity(postings.briefs.length, briefs.length);
+    order(postings);
+  }
 
-  return { ...vocabulary, briefs, places, names, questions, nameTerms, covered, longestName, chineseNames };
+  return { ...vocabulary, briefs, places, names, questions, nameTerms, covered, longestName: Math.min(longestName, LONGEST_NAME), chinese: knows };
 }
 
 /** The pieces that tell what a text is about: neither a party's bare name nor filler. */
@@ -130,7 +136,7 @@ function contentOf(row: readonly Piece[], ours: ReadonlySet<string>): readonly P
 function claim(table: Map<string, number[]>, key: string, brief: number): void {
   const before = table.get(key);
   if (before === undefined) table.set(key, [brief]);
-  else if (!before.includes(brief)) before.push(brief);
+  else if (before.at(-1) !== brief) before.push(brief);
 }
 
 function nameWeight(row: readonly Piece[], told: readonly Piece[], title: boolean): number {
@@ -149,6 +155,15 @@ function post(terms: Map<string, Postings>, weights: ReadonlyMap<string, number>
     postings.weights.push(weight);
     if (named) postings.named = true;
   }
+}
+
+/** Names were posted first and questions after them: both in order, but not together. */
+function order(postings: Postings): void {
+  const { briefs, weights } = postings;
+  if (briefs.every((brief, at) => at === 0 || (briefs[at - 1] ?? 0) < brief)) return;
+  const sorted = briefs.map((brief, at) => [brief, weights[at] ?? 0] as const).toSorted(([a], [b]) => a - b);
+  postings.briefs = sorted.map(([brief]) => brief);
+  postings.weights = sorted.map(([, weight]) => weight);
 }
 
 /** 1 for a word of one brief, falling as more briefs have it in their names; a word of questions only is counted by those. */

@@ -3,7 +3,7 @@ import type { Relationship } from './schema.ts';
 import { BOTH_EN, BOTH_ZH } from './words-common.ts';
 import { simplified } from './words-chinese.ts';
 import { CHINESE_SHORT, readWorld } from './words-world.ts';
-import { nameKey, words, type Word } from './words.ts';
+import { lengths, nameKey, words, type Word } from './words.ts';
 
 /** What a place name stands for. A bare name says only where; a cue, such as a leader or a ministry, may be what a brief is about as well. */
 export type PlaceName = { readonly codes: readonly string[]; readonly bare: boolean };
@@ -16,6 +16,8 @@ export type Places = {
   readonly at: (row: readonly Word[], from: number) => PlaceSpan | undefined;
   /** Chinese place names in simplified characters. */
   readonly chinese: ReadonlyMap<string, PlaceName>;
+  /** The length of the longest of them by its first character. */
+  readonly longest: ReadonlyMap<string, number>;
   /** The codes of a relationship's parties. */
   readonly parties: ReadonlyMap<string, readonly string[]>;
 };
@@ -78,6 +80,7 @@ export function createPlaces(relationships: readonly Relationship[]): Places {
 
   return {
     chinese,
+    longest: lengths(chinese.keys()),
     parties,
     at: (row, from) => {
       for (const name of byFirst.get(row[from]?.text ?? '') ?? byFirst.get(row[from]?.key ?? '') ?? []) {

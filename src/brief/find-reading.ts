@@ -22,8 +22,7 @@ export type Reading = {
   readonly names: readonly NameHit[];
   /** Codes of the places mentioned, `both` among them: true where a name says no more than the place, else the words that imply it. */
   readonly places: ReadonlyMap<string, true | readonly string[]>;
-  /** Words of the field in general, unknown words, and words of everyday matters. */
-  readonly affairs: number;
+  /** Words that nobody knows, and words of everyday matters. */
   readonly unknown: readonly string[];
   readonly everyday: readonly { readonly text: string; readonly term: string }[];
   /** Briefs that have the whole question as one of theirs, or as a name. */
@@ -38,13 +37,11 @@ const MOST_TOLD = 60;
 
 /** Returns the reading of a question; what goes beyond 2,000 characters or 120 words is not read. */
 export function readQuestion(question: string, index: Index): Reading {
-  const knows = (expression: string): boolean => index.terms.has(expression) || index.chineseNames.has(expression);
-  const row = mend(segment(cut(question), index.places, MOST_WORDS, knows), index);
+  const row = mend(segment(cut(question), index.places, MOST_WORDS, index.chinese), index);
   const hits: Hit[] = [];
   const unknown: string[] = [];
   const everyday: { text: string; term: string }[] = [];
   const places = new Map<string, true | readonly string[]>();
-  let affairs = 0;
   let told = 0;
   for (const [at, piece] of row.entries()) {
     for (const code of piece.place?.codes ?? []) {
@@ -58,7 +55,6 @@ export function readQuestion(question: string, index: Index): Reading {
       told >= MOST_TOLD
     )
       continue;
-    if (piece.sort === 'affairs') affairs += 1;
     const ours = piece.place !== undefined;
     if (piece.sort === 'everyday') everyday.push({ text: piece.text, term: piece.key });
     told += ours && piece.place.bare ? 0 : 1;
@@ -68,7 +64,7 @@ export function readQuestion(question: string, index: Index): Reading {
   }
   unknown.push(...unknownChinese(row, index));
   everyday.push(...everydayPhrases(row));
-  return { hits, names: namesIn(row, index), places, affairs, unknown, everyday, whole: wholeOf(row, index), told };
+  return { hits, names: namesIn(row, index), places, unknown, everyday, whole: wholeOf(row, index), told };
 }
 
 /** Phrases such as "near me", whose words say nothing one by one. */
@@ -99,16 +95,20 @@ function resolve(piece: Piece, at: number, index: Index): Hit[] {
 /** Every whole name in the question, without those that lie inside a longer one. */
 function namesIn(row: readonly Piece[], index: Index): NameHit[] {
   const found: NameHit[] = [];
+  let reached = 0;
   for (let from = 0; from < row.length; from += 1) {
-    for (let to = Math.min(row.length, from + index.longestName); to > from; to -= 1) {
-      const part = row.slice(from, to);
-      const briefs = index.names.get(rowKey(part));
-      if (briefs === undefined) continue;
-      const told = toldBy(part);
-      if (found.some((other) => other.from <= from && other.to >= to && (other.from !== from || other.to !== to)))
-        continue;
-      found.push({ briefs, text: part.map((piece) => piece.text).join(piece0Joint(part)), from, to, told });
+    let key = '';
+    let longest: { readonly briefs: readonly number[]; readonly to: number } | undefined;
+    for (let to = from + 1; to <= Math.min(row.length, from + index.longestName); to += 1) {
+      key += `${to > from + 1 ? ' ' : ''}${row[to - 1]?.key ?? ''}`;
+      const briefs = index.names.get(key);
+      if (briefs !== undefined) longest = { briefs, to };
     }
+    if (longest === undefined || longest.to <= reached) continue;
+    reached = longest.to;
+    const part = row.slice(from, longest.to);
+    const text = part.map((piece) => piece.text).join(part[0]?.chinese === true ? '' : ' ');
+    found.push({ briefs: longest.briefs, text, from, to: longest.to, told: toldBy(part) });
   }
   return found;
 }
@@ -119,8 +119,6 @@ function toldBy(row: readonly Piece[]): number {
   const chinese = telling.filter((piece) => piece.chinese).length;
   return telling.length - chinese + Math.ceil(chinese / 2);
 }
-
-const piece0Joint = (part: readonly Piece[]): string => (part[0]?.chinese === true ? '' : ' ');
 
 function wholeOf(row: readonly Piece[], index: Index): readonly number[] {
   const key = rowKey(row);

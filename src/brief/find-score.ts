@@ -1,20 +1,23 @@
 /** Weighs the briefs against a reading of a question. */
 import type { Index } from './find-index.ts';
-import type { Postings } from './find-vocabulary.ts';
+import { weightIn, type Postings } from './find-vocabulary.ts';
 import { BOTH } from './find-places.ts';
 import type { Hit, Reading } from './find-reading.ts';
 import { AMBIGUOUS, CHINESE, ENGLISH } from './find-lexicon.ts';
 import { singular } from './words.ts';
 
-/** What speaks for a brief: points, the words that gave them how many words those are and whether all of them mean other things as well or are places, and the names that stand in the question whole. */
+/** What speaks for a brief. */
 export type Evidence = {
   readonly brief: number;
   readonly points: number;
+  /** The words that gave the points, and how many words they are. */
   readonly matched: readonly string[];
-  readonly names: readonly string[];
   readonly words: number;
+  /** Whether all of them mean other things as well; whether all of them are places. */
   readonly ambiguous: boolean;
   readonly onlyPlaces: boolean;
+  /** The names of the brief that stand in the question whole. */
+  readonly names: readonly string[];
 };
 
 /** A word of the field tells less than a word of its own: "talks" stands in half the briefs' names. */
@@ -22,52 +25,68 @@ const AFFAIRS_WEIGHT = 0.6;
 const NEUTRAL_WEIGHT = 0.8;
 /** How much of a word's weight remains inside a longer name of another brief. */
 const INSIDE_ANOTHER = 0.5;
-/** Words that thousands of briefs have only add to briefs found by rarer ones. */
-const COMMON = 4_000;
+const MOST_FOR_NAMES = 2;
+/** A word of more briefs than this only adds to briefs that rarer words have found, if any. */
+const COMMON = 500;
 const MOST_WEIGHED = 40;
 
 /** Returns the evidence for each brief that anything speaks for, strongest first, at most forty. */
 export function weigh(reading: Reading, index: Index): Evidence[] {
+  const groups = hitsByWord(reading, index);
   const points = new Map<number, number>();
-  const matched = new Map<number, Set<string>>();
-  const inside = namesByPlace(reading);
-  for (const group of hitsByWord(reading.hits, index)) {
-    const elsewhere = inside.get(group.at);
-    const best = new Map<number, number>();
-    for (const { hit, postings } of group.hits) {
-      const worth = postings.rarity * hit.sure * general(hit);
-      const common = postings.briefs.length > COMMON && points.size > 0;
-      for (let at = 0; at < postings.briefs.length; at += 1) {
-        const brief = postings.briefs[at] ?? 0;
-        if (common && !points.has(brief)) continue;
-        // A word inside a longer name of another brief says little: "ai" in "ai chips".
-        const share = elsewhere === undefined || elsewhere.has(brief) ? 1 : INSIDE_ANOTHER;
-        const value = worth * share * (postings.weights[at] ?? 0);
-        if (value > (best.get(brief) ?? 0)) best.set(brief, value);
-      }
+  const raise = (brief: number, value: number): void => void points.set(brief, (points.get(brief) ?? 0) + value);
+  for (const name of reading.names) for (const brief of name.briefs.slice(0, COMMON)) raise(brief, 0);
+  for (const group of groups) {
+    if (group.size > COMMON && points.size > 0) {
+      for (const brief of points.keys()) raise(brief, worth(group, brief));
+      continue;
     }
-    for (const [brief, value] of best) add(points, matched, brief, value, group.text);
+    const briefs = new Set(group.hits.flatMap(({ postings }) => postings.briefs));
+    for (const brief of briefs) raise(brief, worth(group, brief));
   }
-  for (const name of reading.names) for (const brief of name.briefs) if (!points.has(brief)) points.set(brief, 0);
-
-  const terms = new Map(reading.hits.map(({ text, term }) => [text, term]));
-  const texts = (brief: number): string[] => [...(matched.get(brief) ?? [])];
-  const strongest = [...points].toSorted((a, b) => b[1] - a[1]).slice(0, MOST_WEIGHED);
-  return strongest
-    .map(([brief, sum]) => {
-      const names = reading.names.filter((name) => name.briefs.includes(brief));
-      const whole = names.reduce((total, name) => total + nameBonus(name.told, name.briefs.length), 0);
-      return {
-        brief,
-        points: sum + Math.min(whole, 2) + partlyNamed(brief, reading, index),
-        matched: [...texts(brief), ...names.map(({ text }) => text)],
-        ambiguous: texts(brief).every((text) => AMBIGUOUS.has(text) || AMBIGUOUS.has(singular(text))),
-        onlyPlaces: texts(brief).every((text) => terms.get(text)?.startsWith('@') === true),
-        words: countWords(texts(brief)),
-        names: names.map(({ text }) => text),
-      };
-    })
+  const terms = new Set(reading.hits.map(({ term }) => term));
+  return strongest(points)
+    .map(([brief, sum]) => evidenceFor(brief, sum, groups, terms, reading, index))
     .toSorted((a, b) => b.points - a.points || a.brief - b.brief);
+}
+
+/** The briefs with most points; sorting thousands of them for forty would take longest of all. */
+function strongest(points: ReadonlyMap<number, number>): (readonly [number, number])[] {
+  let least = 0;
+  let kept: (readonly [number, number])[] = [];
+  for (const entry of points) {
+    if (kept.length >= MOST_WEIGHED && entry[1] <= least) continue;
+    kept.push(entry);
+    if (kept.length < MOST_WEIGHED * 4) continue;
+    kept = kept.toSorted((a, b) => b[1] - a[1]).slice(0, MOST_WEIGHED);
+    least = kept.at(-1)?.[1] ?? 0;
+  }
+  return kept.toSorted((a, b) => b[1] - a[1]).slice(0, MOST_WEIGHED);
+}
+
+function evidenceFor(brief: number, sum: number, groups: readonly Group[], terms: ReadonlySet<string>, reading: Reading, index: Index): Evidence {
+  const matching = groups.filter((group) => worth(group, brief) > 0);
+  const texts = [...new Set(matching.map(({ text }) => text))];
+  const names = reading.names.filter((name) => name.briefs.includes(brief));
+  const whole = names.reduce((total, name) => total + nameBonus(name.told, name.briefs.length), 0);
+  return {
+    brief,
+    points: sum + Math.min(whole, MOST_FOR_NAMES) + partlyNamed(brief, terms, index),
+    matched: [...new Set([...texts, ...names.map(({ text }) => text)])],
+    words: countWords(texts),
+    ambiguous: texts.every((text) => AMBIGUOUS.has(text) || AMBIGUOUS.has(singular(text))),
+    onlyPlaces: matching.every(({ hits }) => hits[0]?.hit.term.startsWith('@') === true),
+    names: names.map(({ text }) => text),
+  };
+}
+
+/** The points that a word of the question gives a brief: those of the best of the terms it was taken for. */
+function worth(group: Group, brief: number): number {
+  // A word inside a longer name of another brief says little: "ai" in "ai chips".
+  const share = group.inside === undefined || group.inside.has(brief) ? 1 : INSIDE_ANOTHER;
+  let best = 0;
+  for (const { value, postings } of group.hits) best = Math.max(best, value * weightIn(postings, brief));
+  return best * share;
 }
 
 /** Two pairs of Chinese characters are about one word. */
@@ -76,41 +95,33 @@ function countWords(texts: readonly string[]): number {
   return texts.length - chinese + Math.ceil(chinese / 2);
 }
 
-type Weighed = { readonly hit: Hit; readonly postings: Postings };
+/** A word of the question with the terms it was taken for, and the briefs that have a longer name around it. */
+type Group = {
+  readonly text: string;
+  readonly hits: readonly { readonly hit: Hit; readonly postings: Postings; readonly value: number }[];
+  readonly inside: ReadonlySet<number> | undefined;
+  readonly size: number;
+};
 
 /** The hits of each word once, however often it was typed, the rarest words first. */
-function hitsByWord(
-  hits: readonly Hit[],
-  index: Index,
-): { readonly at: number; readonly text: string; readonly hits: readonly Weighed[] }[] {
-  const groups = new Map<number, Weighed[]>();
+function hitsByWord(reading: Reading, index: Index): Group[] {
+  const inside = namesByPlace(reading);
   const seen = new Map<string, number>();
-  for (const hit of hits) {
-    const postings = index.terms.get(hit.term);
-    if (postings === undefined || (seen.get(hit.term) ?? hit.at) !== hit.at) continue;
-    seen.set(hit.term, hit.at);
-    const group = groups.get(hit.at);
-    if (group === undefined) groups.set(hit.at, [{ hit, postings }]);
-    else group.push({ hit, postings });
-  }
-  const size = (group: readonly Weighed[]): number =>
-    group.reduce((sum, { postings }) => sum + postings.briefs.length, 0);
-  return [...groups]
-    .map(([at, group]) => ({ at, text: group[0]?.hit.text ?? '', hits: group }))
-    .toSorted((a, b) => size(a.hits) - size(b.hits));
-}
-
-function add(
-  points: Map<number, number>,
-  matched: Map<number, Set<string>>,
-  brief: number,
-  value: number,
-  text: string,
-): void {
-  points.set(brief, (points.get(brief) ?? 0) + value);
-  const texts = matched.get(brief);
-  if (texts === undefined) matched.set(brief, new Set([text]));
-  else texts.add(text);
+  const fresh = reading.hits.filter((hit) => {
+    const first = seen.get(hit.term) ?? hit.at;
+    seen.set(hit.term, first);
+    return first === hit.at;
+  });
+  return [...Map.groupBy(fresh, ({ at }) => at)]
+    .map(([at, group]) => {
+      const hits = group.flatMap((hit) => {
+        const postings = index.terms.get(hit.term);
+        return postings === undefined ? [] : [{ hit, postings, value: postings.rarity * hit.sure * general(hit) }];
+      });
+      const size = hits.reduce((sum, { postings }) => sum + postings.briefs.length, 0);
+      return { text: group[0]?.text ?? '', hits, inside: inside.get(at), size };
+    })
+    .toSorted((a, b) => a.size - b.size);
 }
 
 function general({ term }: Hit): number {
@@ -138,8 +149,7 @@ function namesByPlace(reading: Reading): Map<number, Set<number>> {
 }
 
 /** A name of several words all of which occur, in whatever order, speaks for its brief beyond its words. */
-function partlyNamed(brief: number, reading: Reading, index: Index): number {
-  const terms = new Set(reading.hits.map(({ term }) => term));
+function partlyNamed(brief: number, terms: ReadonlySet<string>, index: Index): number {
   let best = 0;
   for (const name of index.nameTerms[brief] ?? []) {
     if (name.length > 1 && name.every((term) => terms.has(term))) best = Math.max(best, 0.15 * name.length);
@@ -152,7 +162,7 @@ export function partiesNamed(brief: number, reading: Reading, index: Index): 0 |
   const codes = index.places.parties.get(index.briefs[brief]?.relationship ?? '') ?? [];
   const beside = (code: string): boolean => {
     const by = reading.places.get(code);
-    return by === true || (by?.some((term) => index.terms.get(term)?.briefs.includes(brief) !== true) ?? false);
+    return by === true || (by?.some((term) => weightIn(index.terms.get(term), brief) === 0) ?? false);
   };
   const named = [...codes, BOTH].filter(beside).length;
   return named >= 2 ? 2 : named === 1 ? 1 : 0;

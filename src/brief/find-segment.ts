@@ -1,7 +1,7 @@
 /** Cuts a text into pieces: words, pairs of Chinese characters, names of places, and what only says how somebody asks. */
 import { CHINESE, ENGLISH, type Sort } from './find-lexicon.ts';
 import type { PlaceName, Places } from './find-places.ts';
-import { pairs, words, type Word } from './words.ts';
+import { lengths, pairs, words, type Word } from './words.ts';
 
 /** A piece of a text: its key for looking up, the place it names if any, the sort of word it is if the lexicon knows it. */
 export type Piece = {
@@ -12,14 +12,19 @@ export type Piece = {
   readonly sort?: Sort | undefined;
 };
 
-/** Whether a pair of Chinese characters or a whole expression is known to some brief. */
-export type KnowsChinese = (expression: string) => boolean;
+/** Whether a pair of Chinese characters or a whole name is known to some brief, and the length of the longest name by its first character. */
+export type KnownChinese = {
+  readonly has: (expression: string) => boolean;
+  readonly longest: ReadonlyMap<string, number>;
+};
 
 const LONGEST_CHINESE = 10;
-const nothing: KnowsChinese = () => false;
+const nothing: KnownChinese = { has: () => false, longest: new Map() };
+
+const LONGEST_WORD = lengths(CHINESE.keys());
 
 /** Returns the pieces of a text in order, of at most so many words. */
-export function segment(text: string, places: Places, most?: number, knows: KnowsChinese = nothing): Piece[] {
+export function segment(text: string, places: Places, most?: number, knows: KnownChinese = nothing): Piece[] {
   const row = words(text, most);
   const pieces: Piece[] = [];
   for (let at = 0; at < row.length;) {
@@ -58,7 +63,7 @@ function placePieces(row: readonly Word[], place: PlaceName): Piece[] {
   }));
 }
 
-function segmentChinese(run: string, places: Places, knows: KnowsChinese): Piece[] {
+function segmentChinese(run: string, places: Places, knows: KnownChinese): Piece[] {
   const pieces: Piece[] = [];
   let open = '';
   const close = (): void => {
@@ -74,7 +79,7 @@ function segmentChinese(run: string, places: Places, knows: KnowsChinese): Piece
     }
     const { text, place, sort } = match;
     // A single character that asks, such as 会 or 能, is part of a word if a brief knows it with a neighbour.
-    if (text.length === 1 && (knows(run.slice(at, at + 2)) || (open !== '' && knows(run.slice(at - 1, at + 1))))) {
+    if (text.length === 1 && (knows.has(run.slice(at, at + 2)) || (open !== '' && knows.has(run.slice(at - 1, at + 1))))) {
       open += text;
       at += 1;
       continue;
@@ -82,7 +87,7 @@ function segmentChinese(run: string, places: Places, knows: KnowsChinese): Piece
     close();
     if (place !== undefined) pieces.push({ text, key: `@${place.codes.join('+')}`, chinese: true, place });
     else if (sort === undefined) pieces.push(...placesWithin(text, places));
-    if (place?.bare !== true && (knows(text) || place !== undefined || sort === 'affairs')) {
+    if (place?.bare !== true && (knows.has(text) || place !== undefined || sort === 'affairs')) {
       for (const pair of pairs(text))
         pieces.push({ text: pair, key: pair, chinese: true, sort, ...(place !== undefined && { place }) });
     } else if (place === undefined) pieces.push({ text, key: text, chinese: true, sort });
@@ -96,7 +101,7 @@ function segmentChinese(run: string, places: Places, knows: KnowsChinese): Piece
 function placesWithin(text: string, places: Places): Piece[] {
   const found: Piece[] = [];
   for (let at = 0; at < text.length; at += 1) {
-    for (let length = text.length - at; length > 1; length -= 1) {
+    for (let length = Math.min(places.longest.get(text.charAt(at)) ?? 0, text.length - at); length > 1; length -= 1) {
       const part = text.slice(at, at + length);
       const place = places.chinese.get(part);
       if (place === undefined) continue;
@@ -112,13 +117,15 @@ function longestChinese(
   run: string,
   at: number,
   places: Places,
-  knows: KnowsChinese,
+  knows: KnownChinese,
 ): { readonly text: string; readonly place?: PlaceName | undefined; readonly sort?: Sort | undefined } | undefined {
-  for (let length = Math.min(LONGEST_CHINESE, run.length - at); length > 0; length -= 1) {
+  const first = run.charAt(at);
+  const most = Math.max(LONGEST_WORD.get(first) ?? 0, places.longest.get(first) ?? 0, knows.longest.get(first) ?? 0);
+  for (let length = Math.min(LONGEST_CHINESE, most, run.length - at); length > 0; length -= 1) {
     const text = run.slice(at, at + length);
     const place = places.chinese.get(text);
     const sort = CHINESE.get(text);
-    if (place !== undefined || sort !== undefined || (length !== 2 && knows(text))) return { text, place, sort };
+    if (place !== undefined || sort !== undefined || (length !== 2 && knows.has(text))) return { text, place, sort };
   }
   return undefined;
 }

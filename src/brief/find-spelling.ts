@@ -1,15 +1,14 @@
 /** Finds the known word that a misspelt one was meant to be. */
 
-/** A known word and how many letters were wrong. */
-export type Correction = { readonly word: string; readonly edits: number };
-
 export type Spelling = {
   /** Returns the known words nearest to a misspelt one, all equally near; none for short words and for words with digits. */
-  readonly correct: (word: string) => readonly Correction[];
+  readonly correct: (word: string) => readonly string[];
 };
 
 const LONGEST = 24;
-const MOST_TRIED = 300;
+/** Of many words alike, so many are compared: a question must not wait for the rest. */
+const MOST_TRIED = 100;
+const MOST_REMEMBERED = 20_000;
 
 /** Returns a spelling corrector over known words: one slip from four letters on, two from eight on, counting swapped neighbours as one. */
 export function createSpelling(known: Iterable<string>): Spelling {
@@ -54,22 +53,34 @@ export function createSpelling(known: Iterable<string>): Spelling {
     return found;
   };
 
+  const correct = (word: string): readonly string[] => {
+    const most = word.length >= 8 ? 2 : 1;
+    const single = undoubled(word);
+    let nearest = most + 1;
+    let corrections: string[] = [];
+    for (const index of candidates(word, most)) {
+      const other = list[index] ?? '';
+      // In a short word a wrong first letter makes another word: "fat" for "pat", "tuna" for "tune".
+      if ((word.length < 6 && word[0] !== other[0]) || isOtherWord(word, other)) continue;
+      // Letters doubled in the wrong place ("tarrifs") are one slip, however many letters it takes.
+      const edits = single === undoubled(other) ? 1 : distance(word, other, Math.min(most, nearest));
+      if (edits > most || edits > nearest) continue;
+      if (edits < nearest) corrections = [];
+      nearest = edits;
+      corrections.push(other);
+    }
+    return corrections;
+  };
+
+  const remembered = new Map<string, readonly string[]>();
   return {
     correct: (word) => {
       if (!/^[a-z]{4,}$/u.test(word) || word.length > LONGEST) return [];
-      const most = word.length >= 8 ? 2 : 1;
-      let nearest = most + 1;
-      let corrections: Correction[] = [];
-      for (const index of candidates(word, most)) {
-        const other = list[index] ?? '';
-        // In a short word a wrong first letter makes another word: "fat" for "pat", "tuna" for "tune".
-        if ((word.length < 6 && word[0] !== other[0]) || isOtherWord(word, other)) continue;
-        // Letters doubled in the wrong place ("tarrifs") are one slip, however many letters it takes.
-        const edits = undoubled(word) === undoubled(other) ? 1 : distance(word, other, Math.min(most, nearest));
-        if (edits > most || edits > nearest) continue;
-        if (edits < nearest) corrections = [];
-        nearest = edits;
-        corrections.push({ word: other, edits });
+      let corrections = remembered.get(word);
+      if (corrections === undefined) {
+        corrections = correct(word);
+        if (remembered.size >= MOST_REMEMBERED) remembered.clear();
+        remembered.set(word, corrections);
       }
       return corrections;
     },
@@ -83,10 +94,13 @@ const SOUNDS = ['cks', 'sz', 'td', 'mn', 'pb', 'fv'];
 /** Another letter makes another word ("healing" for "heading"), unless it lies beside the right one, sounds like it, or both are vowels. */
 function isOtherWord(word: string, other: string): boolean {
   if (word.length !== other.length) return false;
-  const differing = [...word].flatMap((letter, at) =>
-    letter === other[at] ? [] : [[letter, other[at] ?? ''] as const],
-  );
-  return differing.length === 1 && differing.some(([typed, meant]) => !isSlip(typed, meant));
+  let differs = -1;
+  for (let at = 0; at < word.length; at += 1) {
+    if (word[at] === other[at]) continue;
+    if (differs >= 0) return false;
+    differs = at;
+  }
+  return differs >= 0 && !isSlip(word.charAt(differs), other.charAt(differs));
 }
 
 function isSlip(typed: string, meant: string): boolean {
@@ -103,7 +117,11 @@ function isSlip(typed: string, meant: string): boolean {
   });
 }
 
-const undoubled = (word: string): string => word.replace(/(.)\1+/gu, '$1');
+function undoubled(word: string): string {
+  let result = '';
+  for (let at = 0; at < word.length; at += 1) if (word[at] !== word[at - 1]) result += word.charAt(at);
+  return result;
+}
 
 /** Words that begin alike and are about as long are kept together. */
 const startOf = (word: string, step: number): string => `${word.slice(0, 3)}${(word.length >> 1) + step}`;
@@ -117,30 +135,32 @@ function hashWithout(word: string, first: number, second: number): number {
   return hash;
 }
 
+// Reused from call to call: thousands of words are compared for one question.
+let rowBefore = new Uint8Array(0);
+let rowLast = new Uint8Array(0);
+let rowNow = new Uint8Array(0);
+
 /** Returns how many letters must be changed, added, left out or swapped with a neighbour; anything above `most` comes as most + 1. */
 export function distance(left: string, right: string, most: number): number {
   if (Math.abs(left.length - right.length) > most) return most + 1;
-  let beforeLast: number[] = [];
-  let last = Array.from({ length: right.length + 1 }, (_, index) => index);
+  if (left.length > 200 || right.length > 200) return left === right ? 0 : most + 1;
+  if (rowNow.length <= right.length) [rowBefore, rowLast, rowNow] = [0, 1, 2].map(() => new Uint8Array(right.length + 32)) as [Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>];
+  for (let column = 0; column <= right.length; column += 1) rowLast[column] = column;
   for (let row = 1; row <= left.length; row += 1) {
-    const current = [row];
+    rowNow[0] = row;
     let least = row;
+    const letter = left.charCodeAt(row - 1);
     for (let column = 1; column <= right.length; column += 1) {
-      const same = left[row - 1] === right[column - 1];
-      let cost = Math.min(
-        (last[column] ?? 0) + 1,
-        (current[column - 1] ?? 0) + 1,
-        (last[column - 1] ?? 0) + (same ? 0 : 1),
-      );
-      if (row > 1 && column > 1 && left[row - 1] === right[column - 2] && left[row - 2] === right[column - 1]) {
-        cost = Math.min(cost, (beforeLast[column - 2] ?? 0) + 1);
+      const other = right.charCodeAt(column - 1);
+      let cost = Math.min((rowLast[column] ?? 0) + 1, (rowNow[column - 1] ?? 0) + 1, (rowLast[column - 1] ?? 0) + (letter === other ? 0 : 1));
+      if (row > 1 && column > 1 && letter === right.charCodeAt(column - 2) && left.charCodeAt(row - 2) === other) {
+        cost = Math.min(cost, (rowBefore[column - 2] ?? 0) + 1);
       }
-      current.push(cost);
-      least = Math.min(least, cost);
+      rowNow[column] = cost;
+      if (cost < least) least = cost;
     }
     if (least > most) return most + 1;
-    beforeLast = last;
-    last = current;
+    [rowBefore, rowLast, rowNow] = [rowLast, rowNow, rowBefore];
   }
-  return Math.min(last[right.length] ?? most + 1, most + 1);
+  return Math.min(rowLast[right.length] ?? most + 1, most + 1);
 }

@@ -4,8 +4,21 @@ import type { Piece } from './find-segment.ts';
 import { createSpelling, type Spelling } from './find-spelling.ts';
 import { root } from './words.ts';
 
-/** The briefs that a word leads to, how strongly each, and how rare the word is: 1 for a word of one brief only. */
-export type Postings = { readonly briefs: number[]; readonly weights: number[]; rarity: number; named: boolean };
+/** The briefs that a word leads to in ascending order, how strongly each, how rare the word is (1 for a word of one brief only), and whether a name has it. */
+export type Postings = { briefs: number[]; weights: number[]; rarity: number; named: boolean };
+
+/** Returns how strongly a word leads to a brief, 0 if it does not. */
+export function weightIn(postings: Postings | undefined, brief: number): number {
+  if (postings === undefined) return 0;
+  const { briefs, weights } = postings;
+  let low = 0;
+  for (let high = briefs.length; low < high;) {
+    const middle = (low + high) >> 1;
+    if ((briefs[middle] ?? 0) < brief) low = middle + 1;
+    else high = middle;
+  }
+  return briefs[low] === brief ? (weights[low] ?? 0) : 0;
+}
 
 export type Vocabulary = {
   readonly terms: ReadonlyMap<string, Postings>;
@@ -54,9 +67,13 @@ function createBeginning(terms: Iterable<string>): (typed: string) => readonly s
   };
 }
 
+/** Of a row of gibberish so many words are looked up for what they were meant to be. */
+const MOST_CORRECTED = 25;
+
 /** Returns a row of pieces with words written together or apart as names have them, and with slips of spelling mended. */
 export function mend(row: readonly Piece[], index: Vocabulary): Piece[] {
   const mended: Piece[] = [];
+  let left = MOST_CORRECTED;
   for (let at = 0; at < row.length; at += 1) {
     const piece = row[at];
     const next = row[at + 1];
@@ -78,13 +95,20 @@ export function mend(row: readonly Piece[], index: Vocabulary): Piece[] {
         continue;
       }
     }
+    if (left === 0 || !isUnknown(piece, index)) {
+      mended.push(piece);
+      continue;
+    }
+    left -= 1;
     mended.push(...mendWord(piece, index));
   }
   return mended;
 }
 
+const isUnknown = (piece: Piece, index: Vocabulary): boolean =>
+  piece.sort === undefined && !index.terms.has(piece.key) && !index.roots.has(root(piece.key));
+
 function mendWord(piece: Piece, index: Vocabulary): Piece[] {
-  if (index.terms.has(piece.key) || piece.sort !== undefined || index.roots.has(root(piece.key))) return [piece];
   const apart = (word: string): Piece[] | undefined =>
     index.joined.get(word)?.map((key) => ({ text: piece.text, key, chinese: false, sort: ENGLISH.get(key) }));
   const parts = apart(piece.key);
@@ -92,15 +116,15 @@ function mendWord(piece: Piece, index: Vocabulary): Piece[] {
   const corrections = index.spelling.correct(piece.key);
   // A brief's word is the likelier meaning than a word that nothing here is about.
   const best =
-    corrections.find(({ word }) => index.terms.get(word)?.named) ??
-    corrections.find(({ word }) => index.terms.has(word)) ??
+    corrections.find((word) => index.terms.get(word)?.named) ??
+    corrections.find((word) => index.terms.has(word)) ??
     corrections[0];
   if (best === undefined) return [piece];
-  const split = apart(best.word);
-  if (split !== undefined && !index.terms.has(best.word)) return split;
-  const sort = ENGLISH.get(best.word);
+  const split = apart(best);
+  if (split !== undefined && !index.terms.has(best)) return split;
+  const sort = ENGLISH.get(best);
   // An unknown word may resemble an everyday one by chance; that it is unknown says enough.
-  return sort === 'everyday' && !index.terms.has(best.word)
+  return sort === 'everyday' && !index.terms.has(best)
     ? [piece]
-    : [{ text: piece.text, key: best.word, chinese: false, sort }];
+    : [{ text: piece.text, key: best, chinese: false, sort }];
 }

@@ -1,7 +1,7 @@
 /** Holds a document against its source record and against every record that cites it. */
 import type { Catalogue } from './catalogue.ts';
 import { uncited } from './check.ts';
-import { fingerprint, runs, SHARED_RUN_WORDS, words } from './document.ts';
+import { fingerprint, normalized, runs, SHARED_RUN_WORDS, words } from './document.ts';
 import type { Source } from './schema.ts';
 
 /** Returns what does not hold, a line each, and how many citations of the document do. */
@@ -36,7 +36,7 @@ export function verifyDocument(
         if (citation.source !== source.id) continue;
         const place = `${brief.id} ${statement.id}: "${citation.find}"`;
         const needle = spaced(citation.find);
-        const holding = texts.flatMap((text, index) => Array<number>(text.split(needle).length - 1).fill(index + 1));
+        const holding = texts.flatMap((text, index) => Array<number>(occurrences(text, needle)).fill(index + 1));
         if (!holding.includes(citation.paragraph)) {
           faults.push(
             `${place} is not in paragraph ${citation.paragraph}${holding.length > 0 ? `, but in ${holding.join(', ')}` : ' nor anywhere in the document'}; correct the words or the paragraph`,
@@ -44,6 +44,10 @@ export function verifyDocument(
         } else if (holding.length > 1) {
           faults.push(
             `${place} occurs ${holding.length} times in the document (paragraphs ${holding.join(', ')}); choose words that occur once`,
+          );
+        } else if (!literal(document[citation.paragraph - 1] ?? '').includes(literal(citation.find))) {
+          faults.push(
+            `${place} stands in paragraph ${citation.paragraph} with other punctuation, so that the link would not find it; copy the words as they stand`,
           );
         } else cited += 1;
       }
@@ -70,6 +74,16 @@ export function verifyDocument(
 
 /** Words of a text between single spaces, so that one text is looked for in another word by word. */
 const spaced = (text: string): string => ` ${words(text).join(' ')} `;
+
+/** A text as browsers look for it: case aside, but with its punctuation. */
+const literal = (text: string): string => normalized(text).toLowerCase();
+
+/** How often a text holds another, those that overlap included. */
+function occurrences(text: string, needle: string): number {
+  let count = 0;
+  for (let at = text.indexOf(needle); at !== -1; at = text.indexOf(needle, at + 1)) count += 1;
+  return count;
+}
 
 /** Every text of every record, with where it stands; locators are not texts, since they must be the document's own words. */
 function recordTexts({

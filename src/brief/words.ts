@@ -59,28 +59,30 @@ export function singular(word: string): string {
   return word.slice(0, -1);
 }
 
-const ENDINGS: readonly (readonly [RegExp, number])[] = [
-  [/ing$/u, 4],
-  [/ed$/u, 4],
-  [/e$/u, 4],
-  [/(?:ation|ator|ative)$/u, 4],
-  [/(?:ment|ness|ship)$/u, 4],
-  [/(?:ion|ive)$/u, 5],
-  [/(?:ial|al)$/u, 5],
-  [/at$/u, 5],
-  [/(?:ism|ist)$/u, 4],
-  [/(?:er|or)$/u, 4],
-  [/ly$/u, 5],
+/** Endings in the order they are taken off, each with the least number of letters that must remain. */
+const ENDINGS: readonly (readonly [readonly string[], number])[] = [
+  [['ing'], 4],
+  [['ed'], 4],
+  [['e'], 4],
+  [['ation', 'ator', 'ative'], 4],
+  [['ment', 'ness', 'ship'], 4],
+  [['ion', 'ive'], 5],
+  [['ial', 'al'], 5],
+  [['at'], 5],
+  [['ism', 'ist'], 4],
+  [['er', 'or'], 4],
+  [['ly'], 5],
 ];
 
 /** Returns the root that a word shares with its relatives (negotiate, negotiators, negotiation): good for a guess, too coarse for a name. */
 export function root(word: string): string {
   let result = singular(word);
-  for (const [ending, least] of ENDINGS) {
-    const cut = result.replace(ending, '');
-    if (cut !== result && cut.length >= least) result = cut;
+  for (const [endings, least] of ENDINGS) {
+    const ending = endings.find((one) => result.length - one.length >= least && result.endsWith(one));
+    if (ending !== undefined) result = result.slice(0, -ending.length);
   }
-  return result.replace(/([^aeiou])\1$/u, '$1');
+  const last = result.at(-1) ?? '';
+  return result.at(-2) === last && !'aeiou'.includes(last) ? result.slice(0, -1) : result;
 }
 
 /** Returns the pairs of neighbouring characters of a run of Chinese; a single character is returned as it is. */
@@ -89,4 +91,14 @@ export function pairs(run: string): string[] {
   return characters.length < 2
     ? characters
     : characters.slice(1).map((character, index) => `${characters[index]}${character}`);
+}
+
+/** Returns the length of the longest of some expressions by its first character. */
+export function lengths(expressions: Iterable<string>): ReadonlyMap<string, number> {
+  const longest = new Map<string, number>();
+  for (const expression of expressions) {
+    const first = expression.charAt(0);
+    longest.set(first, Math.max(longest.get(first) ?? 0, expression.length));
+  }
+  return longest;
 }

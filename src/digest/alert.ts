@@ -36,13 +36,13 @@ export function alertReply(alert: Pick<Alert, 'reason' | 'detail'>, subscription
   const text =
     language === 'zh'
       ? unsure
-        ? `摘要 ${subscription.id}：${why}。请查看频道；若缺失，可用“立即发送”补发。`
-        : `摘要 ${subscription.id} 已暂停：${why}。设置均已保留。修复后请点“恢复”。`
+        ? `订阅 ${subscription.id}：${why}。请查看频道；若缺失，可用“立即发送”补发。`
+        : `订阅 ${subscription.id} 已暂停：${why}。设置均已保留。排除原因后请点“恢复”。`
       : unsure
         ? `Digest ${subscription.id}: ${why}. Look in the channel; if it is missing, send it now.`
         : `Digest ${subscription.id} is paused: ${why}. All its settings are kept. Mend the cause, then press Resume.`;
   return {
-    title: language === 'zh' ? '频道摘要需要处理' : 'A channel digest needs you',
+    title: language === 'zh' ? '频道订阅需要处理' : 'A channel digest needs you',
     language,
     audience: 'asker',
     blocks: [

@@ -107,7 +107,7 @@ function tell(news: readonly NewsItem[], composed: Composed): Digest {
       text: words.more(
         counted
           .map(([brief, items]) => words.moreIn(pick(brief.title, language), items.length))
-          .join(wordsOf(language).comma),
+          .join(wordsOf(language).listed),
       ),
     });
   }
@@ -121,7 +121,7 @@ function tell(news: readonly NewsItem[], composed: Composed): Digest {
     blocks.push({
       type: 'note',
       tone: 'warning',
-      text: `${words.heading.overdue}: ${words.overdue(named.map(({ brief }) => pick(brief.title, language)).join(wordsOf(language).comma))}`,
+      text: `${words.heading.overdue}: ${words.overdue(named.map(({ brief }) => pick(brief.title, language)).join(wordsOf(language).listed))}`,
     });
 
   const carried = [...told, ...counted.flatMap(([, items]) => items), ...named];
@@ -171,7 +171,7 @@ function line(item: NewsItem, language: Language): { readonly label: string; rea
     case 'overdue':
       return { label, detail: formatDay(item.since, language) };
     default:
-      return { label, detail: `${pick(item.what, language)} (${formatDay(item.on, language)})` };
+      return { label, detail: pick(item.what, language) + wordsOf(language).aside(formatDay(item.on, language)) };
   }
 }
 

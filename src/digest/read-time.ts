@@ -97,10 +97,10 @@ function afterHalf(hour: number, half: string | undefined): number | undefined {
 
 /** The one hour of a part of the day that a clock shows so; midnight counts as the night's end. */
 function withinPart(hour: number, minute: number, [from, to]: readonly [number, number]): number | undefined {
-  const readings = (hour <= 12 ? [hour % 12, (hour % 12) + 12, 24] : [hour]).filter(
-    (reading) => reading >= from && reading <= to && (reading < 24 || (hour % 12 === 0 && minute === 0 && to === 24)),
+  const reading = (hour <= 12 ? [hour % 12, (hour % 12) + 12, 24] : [hour]).find(
+    (one) => one >= from && one <= to && (one < 24 || (hour % 12 === 0 && minute === 0)),
   );
-  return readings.length === 1 ? (readings[0] ?? 0) % 24 : undefined;
+  return reading === undefined ? undefined : reading % 24;
 }
 
 /** 十二点一刻 as 12点15分. */

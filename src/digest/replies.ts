@@ -57,17 +57,17 @@ const NOTES: Readonly<Record<Language, Readonly<Record<NoteKind, (about: string)
       `The bot may not read the history of that channel, which it needs to find out after a fault whether a digest arrived. ${detail}`,
   },
   zh: {
-    unknown: (id) => `这里没有摘要 ${id}。用 /digest list 查看。`,
-    'too-many': (most) => `本频道已有${most}个摘要，已达上限。请先移除或修改一个。`,
-    paused: (id) => `摘要 ${id} 已暂停，设置均已保留。`,
-    removed: (id) => `摘要 ${id} 已移除，不再发布。`,
-    queued: (id) => `摘要 ${id} 正在发布，其内容计为已读。`,
-    'nothing-new': (id) => `摘要 ${id} 没有新内容，未发布。`,
-    'handed-over': (id) => `摘要 ${id} 已移交新负责人，出现问题时将通知其本人。`,
-    'not-allowed': (who) => `在此管理摘要需要${who}。`,
-    'no-store': () => '摘要功能不可用：机器人未配置存储。',
-    which: (ids) => `本频道有多个摘要：${ids}。请指明一个。`,
-    'none-here': () => '本频道尚无摘要。用 /digest subscribe 订阅。',
+    unknown: (id) => `这里没有订阅 ${id}。用 /digest list 查看。`,
+    'too-many': (most) => `本频道已有${most}个订阅，已达上限。请先移除或修改一个。`,
+    paused: (id) => `订阅 ${id} 已暂停，设置均已保留。`,
+    removed: (id) => `订阅 ${id} 已移除，不再发布。`,
+    queued: (id) => `订阅 ${id} 正在发布，其内容视为已告知。`,
+    'nothing-new': (id) => `订阅 ${id} 没有新内容，未发布。`,
+    'handed-over': (id) => `订阅 ${id} 已移交新负责人，出现问题时将通知其本人。`,
+    'not-allowed': (who) => `在此管理订阅需要${who}。`,
+    'no-store': () => '订阅功能不可用：机器人未配置存储。',
+    which: (ids) => `本频道有多个订阅：${ids}。请指明一个。`,
+    'none-here': () => '本频道尚无订阅。用 /digest subscribe 添加。',
     asked: () => '已应要求暂停。',
     'channel-gone': (detail) => `找不到该频道。请确认其存在且未归档。${detail}`,
     'no-permission': (detail) => `机器人无权在该频道发言。${detail}`,
@@ -123,7 +123,7 @@ const LABELS: Readonly<Record<Language, Readonly<Record<DigestAct, string>>>> = 
     preview: '预览',
     log: '记录',
     change: '修改',
-    list: '全部摘要',
+    list: '全部订阅',
   },
 };
 
@@ -263,7 +263,7 @@ export function logReply(deliveries: readonly Delivery[], zone: string, language
           sent: '已发送',
           refused: '被拒',
           skipped: '跳过',
-          missed: '错过',
+          missed: '未按时发出',
         }
       : {
           waiting: 'waiting',
@@ -327,7 +327,7 @@ function describe(
   const names =
     topics === 'all'
       ? wordsOf(language).allTopics
-      : topics.map((id) => pick(catalogue.briefs.get(id)?.title ?? { en: id }, language)).join(wordsOf(language).comma);
+      : topics.map((id) => pick(catalogue.briefs.get(id)?.title ?? { en: id }, language)).join(wordsOf(language).listed);
   const quiet =
     language === 'zh'
       ? { skip: '无新内容时不发', rotate: '无新内容时轮换一份简报' }
@@ -337,7 +337,7 @@ function describe(
 }
 
 const pausedText = ({ pausedBecause, pausedDetail }: Subscription, language: Language): string =>
-  `${reasonText(pausedBecause ?? 'asked', language)}${pausedDetail === '' ? '' : ` (${pausedDetail})`}`;
+  `${reasonText(pausedBecause ?? 'asked', language)}${pausedDetail === '' ? '' : wordsOf(language).aside(pausedDetail)}`;
 
 const nextTimes = ({ schedule }: Subscription, language: Language, now: Temporal.Instant): string[] =>
   nextSlots(schedule, now, NEXT_TIMES).map(({ at }) => formatInstant(at, schedule.zone, language));

@@ -1,7 +1,7 @@
 /** When a digest is due: the days, the wall-clock time and the zone that a channel chose, and how they are said back. */
 import type { Language } from '../brief/schema.ts';
 import { formatDays, type Day } from './days.ts';
-import { zoneName } from './zone-name.ts';
+import { zoneTime } from './zone-name.ts';
 
 export { formatDays, readDays, type Day } from './days.ts';
 export { readTime } from './read-time.ts';
@@ -18,7 +18,7 @@ export type Schedule = {
 
 /** Returns a schedule as a reader says it: `Monday to Friday at 09:00, New York time` or `周一至周五 09:00，纽约时间`. */
 export function formatSchedule({ days, time, zone }: Schedule, language: Language): string {
-  const name = zoneName(zone, language);
-  if (language === 'zh') return `${formatDays(days, language)} ${time}，${zone === 'UTC' ? name : `${name}时间`}`;
-  return `${formatDays(days, language)} at ${time}, ${zone === 'UTC' ? name : `${name} time`}`;
+  const said = formatDays(days, language);
+  const where = zoneTime(zone, language);
+  return language === 'zh' ? `${said} ${time}，${where}` : `${said} at ${time}, ${where}`;
 }

@@ -3,7 +3,7 @@ import type { Language } from '../brief/schema.ts';
 import { plain } from '../brief/words.ts';
 import { zoneKey } from './zone-index.ts';
 import { matchZones, type ZoneMatch } from './zone-match.ts';
-import { zoneName, zoneOffset } from './zone-name.ts';
+import { zoneName, zoneOffset, zoneTime } from './zone-name.ts';
 import { readOffset, zonesAt } from './zone-offset.ts';
 
 export type ZoneSuggestion = {
@@ -40,6 +40,6 @@ function label({ zone, name }: ZoneMatch, now: Temporal.Instant, language: Langu
     (known) => name !== undefined && zoneKey(known).startsWith(zoneKey(name)),
   );
   if (language === 'zh')
-    return name === undefined || own ? `${city}（${offset}）` : `${name}：${city}时间（${offset}）`;
-  return name === undefined || own ? `${city} (${offset})` : `${name}: ${city} time (${offset})`;
+    return name === undefined || own ? `${city}（${offset}）` : `${name}：${zoneTime(zone, language)}（${offset}）`;
+  return name === undefined || own ? `${city} (${offset})` : `${name}: ${zoneTime(zone, language)} (${offset})`;
 }

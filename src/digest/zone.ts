@@ -4,7 +4,7 @@ import { plain } from '../brief/words.ts';
 import { AREAS } from './zone-abbreviations.ts';
 import { isUtc, zoneId, zoneIndex, zoneKey } from './zone-index.ts';
 import { matchZones, nearestZones, writtenName, type ZoneMatch } from './zone-match.ts';
-import { zoneName, zoneOffset } from './zone-name.ts';
+import { zoneName, zoneOffset, zoneTime } from './zone-name.ts';
 import { readOffset, zonesAt } from './zone-offset.ts';
 
 export type ZoneRead =
@@ -33,7 +33,7 @@ const WORDS = {
     now: (zone: string, offset: string) => (zone === offset ? zone : `${zone}, ${offset} now`),
     utc: 'UTC, all year without daylight saving',
     gmt: 'UTC, all year without daylight saving; for the time in London choose Europe/London',
-    abbreviation: (typed: string, zone: string) => ` (${typed} is read as ${zone} time, daylight saving included)`,
+    abbreviation: (typed: string, time: string) => ` (${typed} is read as ${time}, daylight saving included)`,
     empty:
       'No time zone was given. Name a city, such as Beijing or New York, or an IANA zone, such as Europe/Brussels.',
     unknown: (typed: string) => `No city or time zone called “${typed}” is known.`,
@@ -51,7 +51,7 @@ const WORDS = {
     now: (zone: string, offset: string) => (zone === offset ? zone : `${zone}，现在是 ${offset}`),
     utc: 'UTC，全年不变，没有夏令时',
     gmt: 'UTC，全年不变，没有夏令时；要用伦敦时间请选 Europe/London',
-    abbreviation: (typed: string, zone: string) => `（${typed} 按${zone}时间理解，包括夏令时）`,
+    abbreviation: (typed: string, time: string) => `（${typed} 按${time}理解，包括夏令时）`,
     empty: '没有写时区。请写城市名，如“北京”“纽约”，或 IANA 时区名，如 Europe/Brussels。',
     unknown: (typed: string) => `没有找到名为“${typed}”的城市或时区。`,
     near: (zones: string) => `您是否指 ${zones}？`,
@@ -102,7 +102,10 @@ export function readZone(text: string, now: Temporal.Instant, language: Language
   const name = zoneName(only, language);
   const entry = zoneIndex().byKey.get(key);
   const changes = now.toZonedDateTimeISO(only).getTimeZoneTransition('next') !== null;
-  const note = entry?.kind === 'abbreviation' && changes ? words.abbreviation(writtenName(entry.name), name) : '';
+  const note =
+    entry?.kind === 'abbreviation' && changes
+      ? words.abbreviation(writtenName(entry.name), zoneTime(only, language))
+      : '';
   return { ok: true, zone: only, confirmed: `${words.now(name, zoneOffset(only, now))}${note}` };
 }
 

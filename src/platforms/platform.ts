@@ -1,6 +1,8 @@
 /** What a platform is to the rest: a name, its settings, a connection and a pure renderer. */
 import type { Catalogue } from '../brief/catalogue.ts';
 import type { Language } from '../brief/schema.ts';
+import type { Courier } from '../digest/courier.ts';
+import type { Digests } from '../digest/digests.ts';
 import type { Logger } from '../log.ts';
 import type { Reply } from '../reply/reply.ts';
 import type { Request } from '../request/request.ts';
@@ -13,6 +15,8 @@ export type Environment = Readonly<Record<string, string | undefined>>;
 export type Connection = {
   /** Finishes what is in hand, then disconnects; never rejects. */
   readonly stop: () => Promise<void>;
+  /** Posts digests, where the platform has channels. */
+  readonly courier?: Courier;
 };
 
 /** How a question was asked, as far as the answer depends on it. */
@@ -32,6 +36,10 @@ export type Bot = {
   /** Logs a fault and returns the reference by which it is found in the log. */
   readonly fault: (error: unknown, about: string) => string;
   readonly log: Logger;
+  /** What people do with digests; undefined where the bot runs without a store. */
+  readonly digests: Digests | undefined;
+  /** Serves by a name that one replica holds at a time; alone, it serves at once and rejects with its fault. */
+  readonly lead: (name: string, serve: () => Promise<Connection>) => Promise<Connection>;
 };
 
 export type Platform = {

@@ -77,7 +77,7 @@ export function composeBrief(brief: Brief, composing: Composing): Reply {
         const searched = gap.searched.flatMap((id) => number.get(id) ?? []).map((n) => `[${n}]`);
         return searched.length === 0
           ? pick(gap.text, language)
-          : `${pick(gap.text, language)} (${words.searched(searched.join(words.comma))})`;
+          : `${pick(gap.text, language)}${words.aside(words.searched(searched.join(words.listed)))}`;
       }),
     });
   }
@@ -265,7 +265,7 @@ function claimBlocks(
       const party = parties.find(({ id }) => id === statement.party);
       return words.positions(
         party === undefined ? statement.party : pick(party.name, language),
-        `${who}${words.comma}${pick(statement.role, language)}`,
+        words.named(who, pick(statement.role, language)),
       );
     },
   );
@@ -335,7 +335,7 @@ function citedAuthors(statement: Statement, sources: readonly Source[], words: W
   }
   return cited
     .map((source) => (source.authors.length === 0 ? pick(source.publisher, language) : names(source, words, language)))
-    .join(words.comma);
+    .join(words.listed);
 }
 
 const names = (source: Source, words: Words, language: Language): string =>
@@ -388,7 +388,7 @@ function sourceItem(
         .map((author) =>
           author.role === undefined
             ? pick(author.name, language)
-            : `${pick(author.name, language)} (${pick(author.role, language)})`,
+            : pick(author.name, language) + words.aside(pick(author.role, language)),
         )
         .join(words.and)
     : names(source, words, language);
@@ -419,7 +419,7 @@ function badge(
 ): Block {
   const { asOf, overdue, reviewDueOn } = freshness(brief, now);
   const verifiedOn = formatDay(brief.verified.on, language);
-  const kinds = [...new Set(sources.map(({ kind }) => words.kindOfSource[kind]))].join(words.comma);
+  const kinds = [...new Set(sources.map(({ kind }) => words.kindOfSource[kind]))].join(words.listed);
   return {
     type: 'badge',
     items: [

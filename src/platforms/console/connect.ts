@@ -17,7 +17,8 @@ export type ConsoleOptions = {
 export function terminalOf({ output, env }: Pick<ConsoleOptions, 'output' | 'env'>): Terminal {
   const interactive = output.isTTY === true && env.TERM !== 'dumb';
   return {
-    columns: Math.min(output.columns ?? 80, 100),
+    // Some terminals report 0 columns for "unknown".
+    columns: Math.min(output.columns || 80, 100),
     styled: interactive && (env.NO_COLOR ?? '') === '',
     linked: interactive && hasLinks(env),
   };

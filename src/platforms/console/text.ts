@@ -12,7 +12,10 @@ export type Terminal = {
 
 /** Returns text that cannot steer a terminal: control and direction characters become spaces or vanish. */
 export function harmless(text: string): string {
-  return text.replace(/[\t\n\r]+/gu, ' ').replace(/[\p{Cc}\u200E\u200F\u202A-\u202E\u2066-\u2069]/gu, '');
+  return text
+    .toWellFormed()
+    .replace(/[\t\n\r\u2028\u2029]+/gu, ' ')
+    .replace(/[\p{Cc}\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/gu, '');
 }
 
 // CSI styling, and links as OSC 8 closed by ST: https://gist.github.com/egmontkob/eb114294efbcd5adb1944c9f3cb5feda
@@ -22,7 +25,8 @@ export const bold = (text: string, { styled }: Terminal): string => (styled ? `\
 export const dim = (text: string, { styled }: Terminal): string => (styled ? `\u001B[2m${text}\u001B[22m` : text);
 /** Returns text that opens an address where the terminal has links. */
 export const link = (text: string, url: string, { linked }: Terminal): string =>
-  linked ? `\u001B]8;;${url}\u001B\\${text}\u001B]8;;\u001B\\` : text;
+  // The sequence allows only printable ASCII in an address.
+  linked ? `\u001B]8;;${url.replace(/[^\x21-\x7E]/gu, '')}\u001B\\${text}\u001B]8;;\u001B\\` : text;
 
 /** Returns text wrapped to the terminal's columns, each line indented, the first one by `first` instead. */
 export function wrap(text: string, { columns }: Pick<Terminal, 'columns'>, indent = '', first = indent): string {
@@ -59,11 +63,22 @@ export function wrap(text: string, { columns }: Pick<Terminal, 'columns'>, inden
   return lines.join('\n');
 }
 
+/** White space at which a line may break: a no-break space is none. */
+const SPACE = String.raw`[^\S\u00A0\u202F]`;
+const WIDE = String.raw`\p{Script=Han}\u3000-\u303F\uFF00-\uFFEF`;
+const CLOSING = String.raw`[\u3001\u3002\uFF01\uFF0C\uFF1A\uFF1B\uFF1F\uFF09\u300B\u201D]`;
+const PIECES = new RegExp(
+  [
+    String.raw`\u001B\]8;;[^\u001B]*\u001B\\[^\u001B]*\u001B\]8;;\u001B\\\p{P}*${SPACE}*`,
+    `[${WIDE}]${CLOSING}*${SPACE}*`,
+    String.raw`(?:[^\s${WIDE}\u001B]|[\u00A0\u202F])+${SPACE}*`,
+    String.raw`\s+`,
+    '.',
+  ].join('|'),
+  'gsu',
+);
+
 /** Words with the space behind them; Chinese may break between any two characters, but not before a stop. Links stay whole. */
 function pieces(text: string): string[] {
-  return (
-    text.match(
-      /\u001B\]8;;[^\u001B]*\u001B\\[^\u001B]*\u001B\]8;;\u001B\\[\p{P}]*\s*|[\p{Script=Han}\u3000-\u303F\uFF00-\uFFEF][\u3001\u3002\uFF01\uFF0C\uFF1A\uFF1B\uFF1F\uFF09\u300B\u201D]*\s*|[^\s\p{Script=Han}\u3000-\u303F\uFF00-\uFFEF\u001B]+\s*|\u001B\[\d+m|\s+|./gu,
-    ) ?? []
-  );
+  return text.match(PIECES) ?? [];
 }

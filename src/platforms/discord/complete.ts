@@ -1,0 +1,39 @@
+/** Completes what is typed into the command's option. */
+import type { APIApplicationCommandAutocompleteInteraction } from 'discord.js';
+import { pick } from '../../reply/compose.ts';
+import type { Bot } from '../platform.ts';
+import { TOPIC } from './commands.ts';
+import { languageOf } from './language.ts';
+import { LIMITS } from './limits.ts';
+import { withoutContent, type Choices, type Sender } from './send.ts';
+import { clip, plain } from './text.ts';
+
+/** Offers topics for what is typed so far: an empty list if anything fails; it never rejects. */
+export async function complete(
+  interaction: APIApplicationCommandAutocompleteInteraction,
+  bot: Bot,
+  sender: Sender,
+): Promise<void> {
+  let choices: Choices = [];
+  try {
+    const typed = typedIn(interaction.data.options);
+    const language = languageOf(typed, interaction.locale);
+    choices = bot
+      .catalogue()
+      .finder.suggest(typed, language, LIMITS.autocompleteChoices)
+      .slice(0, LIMITS.autocompleteChoices)
+      .map((brief) => ({ name: clip(plain(pick(brief.title, language)), LIMITS.choiceName), value: brief.id }));
+  } catch (error) {
+    bot.fault(error, 'discord completion');
+  }
+  await sender.suggest(interaction, choices).catch((error: unknown) => {
+    // Somebody who types fast has gone on to the next letter by then.
+    bot.log.debug({ err: withoutContent(error) }, 'a completion came too late');
+  });
+}
+
+/** Returns what was typed as the topic, nothing if it was left out. */
+export function typedIn(options: readonly { readonly name: string }[] | undefined): string {
+  const option = options?.find(({ name }) => name === TOPIC);
+  return option !== undefined && 'value' in option ? String(option.value) : '';
+}

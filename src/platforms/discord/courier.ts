@@ -1,0 +1,229 @@
+/** Carries digests to Discord channels: one try each, below the global limit, and looked up in the channel where the outcome is unknown. */
+import { DiscordAPIError, HTTPError, RateLimitError, REST, Routes } from 'discord.js';
+import type { Courier, Outcome, Sighting } from '../../digest/courier.ts';
+import type { Delivery, PauseReason } from '../../digest/subscription.ts';
+import { createGate, createPace } from '../pace.ts';
+import { render } from './render.ts';
+import { withoutContent } from './send.ts';
+
+/** Below 50 requests a second for all routes together, one left for answers: https://docs.discord.com/developers/topics/rate-limits#global-rate-limit */
+const REQUESTS_PER_SECOND = 49;
+const SECOND_MILLISECONDS = 1_000;
+const REQUESTS_AT_ONCE = 32;
+const TIMEOUT_MILLISECONDS = 15_000;
+/** A page of a channel's messages at most: https://docs.discord.com/developers/resources/message#get-channel-messages */
+const LOOKUP_PAGE = 100;
+const LOOKUP_PAGES = 40;
+/** Discord's clock and ours may differ by this much. */
+const CLOCK_SECONDS = 300;
+const AGAIN_SECONDS = 30;
+/** https://docs.discord.com/developers/reference#snowflakes */
+const DISCORD_EPOCH = 1_420_070_400_000n;
+
+/** https://docs.discord.com/developers/topics/opcodes-and-status-codes#json-json-error-codes */
+const GONE = new Set<string | number>([10_003, 50_024, 160_005]);
+const REMOVED = new Set<string | number>([10_004, 50_001]);
+const FORBIDDEN = new Set<string | number>([50_013, 50_008, 50_009, 40_333, 50_083, 160_002]);
+
+export type DiscordCourierOptions = {
+  readonly token: string;
+  readonly apiUrl?: string | undefined;
+  readonly now: () => Temporal.Instant;
+  readonly ending: AbortSignal;
+};
+
+/** Returns the courier of a Discord bot. */
+export function createCourier({ token, apiUrl, now, ending }: DiscordCourierOptions): Courier {
+  const rest = new REST({
+    retries: 0,
+    timeout: TIMEOUT_MILLISECONDS,
+    // It would sleep on a limit and send then, whatever had become of the claim meanwhile.
+    rejectOnRateLimit: () => true,
+    // The pace below keeps the limit; the library's own is a fixed window that lets 100 through around its edge.
+    globalRequestsPerSecond: 1_000,
+    ...(apiUrl !== undefined && { api: apiUrl }),
+  }).setToken(token);
+  const pace = createPace(REQUESTS_PER_SECOND, SECOND_MILLISECONDS, ending);
+  const gate = createGate(REQUESTS_AT_ONCE);
+
+  const messages = async (channel: string, query: Record<string, string>): Promise<readonly Seen[]> => {
+    await pace.turn();
+    return (await rest.get(Routes.channelMessages(channel), { query: new URLSearchParams(query) })) as readonly Seen[];
+  };
+
+  const look = async (delivery: Delivery): Promise<Sighting> => {
+    const { channel } = delivery.place;
+    let after = snowflakeBefore(delivery.begunAt ?? delivery.slotAt);
+    let seen = 0;
+    for (let page = 0; page < LOOKUP_PAGES; page++) {
+      const found = await messages(channel, { after, limit: String(LOOKUP_PAGE) });
+      const ours = found.find((message) => message.nonce === delivery.id || hasMarker(message.components, delivery.id));
+      if (ours !== undefined) return { type: 'found', message: ours.id };
+      seen += found.length;
+      const newest = found.reduce((latest, { id }) => (BigInt(id) > BigInt(latest) ? id : latest), after);
+      if (found.length < LOOKUP_PAGE) {
+        if (seen === 0 && (await isHidden(channel, after)))
+          return { type: 'unreadable', because: 'no-history', detail: HISTORY_ADVICE };
+        return { type: 'absent' };
+      }
+      after = newest;
+    }
+    return {
+      type: 'wait',
+      until: now().add({ seconds: AGAIN_SECONDS }),
+      detail: 'too many messages since to look through at once',
+    };
+  };
+
+  /** Without the right to read the history, Discord answers with no messages instead of an error, as if there were none. */
+  const isHidden = async (channel: string, after: string): Promise<boolean> => {
+    await pace.turn();
+    const { last_message_id: last } = (await rest.get(Routes.channel(channel))) as {
+      readonly last_message_id?: string | null;
+    };
+    return typeof last === 'string' && BigInt(last) > BigInt(after);
+  };
+
+  return {
+    platform: 'discord',
+    concurrency: 40,
+    share: (replicas) => pace.change(Math.max(1, Math.floor(REQUESTS_PER_SECOND / replicas))),
+
+    send: async (delivery, reply, begin) => {
+      try {
+        const [message] = render(reply);
+        if (message === undefined) return { type: 'invalid', detail: 'nothing to post' };
+        return await gate(async (): Promise<Outcome> => {
+          await pace.turn();
+          if (!(await begin())) return { type: 'not-begun' };
+          try {
+            const { id } = (await rest.post(Routes.channelMessages(delivery.place.channel), {
+              body: { ...message, nonce: delivery.id, enforce_nonce: true },
+            })) as { readonly id: string };
+            return { type: 'sent', message: id };
+          } catch (error) {
+            return outcomeOf(error, now());
+          }
+        });
+      } catch (error) {
+        return ending.aborted
+          ? { type: 'not-begun' }
+          : { type: 'wait', until: now().add({ seconds: AGAIN_SECONDS }), detail: withoutContent(error).message };
+      }
+    },
+
+    look: async (delivery) => {
+      try {
+        return await look(delivery);
+      } catch (error) {
+        const outcome = outcomeOf(error, now());
+        if (outcome.type === 'wait') return outcome;
+        if (outcome.type === 'refused')
+          return {
+            type: 'unreadable',
+            because:
+              outcome.because === 'no-permission' || outcome.because === 'bot-removed' ? 'no-history' : outcome.because,
+            detail: outcome.detail,
+          };
+        return {
+          type: 'wait',
+          until: now().add({ seconds: AGAIN_SECONDS }),
+          detail: 'detail' in outcome ? outcome.detail : '',
+        };
+      }
+    },
+
+    tell: async (person, _place, reply) => {
+      try {
+        await pace.turn();
+        const { id } = (await rest.post(Routes.userChannels(), { body: { recipient_id: person } })) as {
+          readonly id: string;
+        };
+        for (const message of render(reply)) {
+          await pace.turn();
+          await rest.post(Routes.channelMessages(id), { body: message });
+        }
+        return { type: 'sent' };
+      } catch (error) {
+        return { type: 'failed', detail: withoutContent(error).message };
+      }
+    },
+
+    check: async ({ channel }) => {
+      try {
+        // The sign that somebody is typing needs just what a message needs, and leaves nothing behind.
+        await rest.post(Routes.channelTyping(channel));
+        const { last_message_id: last } = (await rest.get(Routes.channel(channel))) as {
+          readonly last_message_id?: string | null;
+        };
+        const [newest] = await messages(channel, { limit: '1' });
+        return newest === undefined && typeof last === 'string'
+          ? { ok: false, because: 'no-history', detail: HISTORY_ADVICE }
+          : { ok: true };
+      } catch (error) {
+        const outcome = outcomeOf(error, now());
+        return outcome.type === 'refused'
+          ? { ok: false, because: outcome.because, detail: outcome.detail }
+          : { ok: true };
+      }
+    },
+  };
+}
+
+const HISTORY_ADVICE = 'Give its role View Channel, Send Messages and Read Message History in that channel.';
+
+/** What is read of a message in a channel's history. */
+type Seen = { readonly id: string; readonly nonce?: string | number; readonly components?: readonly Component[] };
+type Component = {
+  readonly custom_id?: string;
+  readonly components?: readonly Component[];
+  readonly options?: readonly { readonly value?: string }[];
+};
+
+function hasMarker(components: readonly Component[] | undefined, marker: string): boolean {
+  return (components ?? []).some(
+    ({ custom_id, components: inner, options }) =>
+      custom_id?.endsWith(`#${marker}`) === true ||
+      options?.some(({ value }) => value?.endsWith(`#${marker}`) === true) === true ||
+      hasMarker(inner, marker),
+  );
+}
+
+function snowflakeBefore(at: Temporal.Instant): string {
+  const milliseconds = BigInt(at.subtract({ seconds: CLOCK_SECONDS }).epochMilliseconds) - DISCORD_EPOCH;
+  return String((milliseconds > 0n ? milliseconds : 0n) << 22n);
+}
+
+/** Returns what an error means for a message that was handed to Discord. */
+function outcomeOf(error: unknown, now: Temporal.Instant): Exclude<Outcome, { type: 'sent' | 'not-begun' }> {
+  if (error instanceof RateLimitError) {
+    return {
+      type: 'wait',
+      until: now.add({ milliseconds: Math.ceil(error.retryAfter) }),
+      detail: 'Discord said to wait',
+    };
+  }
+  if (error instanceof DiscordAPIError) {
+    const refused = (because: PauseReason, detail: string): Outcome & { type: 'refused' } => ({
+      type: 'refused',
+      because,
+      detail,
+    });
+    if (error.status === 401) return refused('token-revoked', 'Discord does not take the token any more.');
+    if (GONE.has(error.code)) return refused('channel-gone', '');
+    if (REMOVED.has(error.code))
+      return refused('bot-removed', 'Add the bot to the server again, or let its role view the channel.');
+    if (FORBIDDEN.has(error.code) || error.status === 403) return refused('no-permission', HISTORY_ADVICE);
+    if (error.status === 404) return refused('channel-gone', '');
+    if (error.status < 500) return { type: 'invalid', detail: withoutContent(error).message };
+    return { type: 'unknown', detail: withoutContent(error).message };
+  }
+  if (error instanceof HTTPError) return { type: 'unknown', detail: withoutContent(error).message };
+  const code = error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
+  if (NEVER_ARRIVED.has(code))
+    return { type: 'wait', until: now.add({ seconds: AGAIN_SECONDS }), detail: `Discord cannot be reached (${code})` };
+  return { type: 'unknown', detail: code || (error instanceof Error ? error.name : 'no answer') };
+}
+
+/** The request cannot have arrived: no connection came about. */
+const NEVER_ARRIVED = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'UND_ERR_CONNECT_TIMEOUT']);

@@ -1,0 +1,41 @@
+/** The ids of buttons, menus and their options: a target, and behind a # what must tell two of them apart or be found again. */
+import { decodeTarget, encodeTarget, TARGET_PREFIX, type DigestTarget, type Target } from '../../request/request.ts';
+import { LIMITS } from './limits.ts';
+
+const REST = '#';
+
+/** Returns what a pressed button or chosen option means, or undefined if it is none of ours or was made up. */
+export function targetOf(id: string): Target | undefined {
+  return id.length > LIMITS.customId ? undefined : decodeTarget(id.split(REST, 1)[0] ?? '');
+}
+
+/** The ids of one message, or of one menu's options: each is given once, and the first with room for it carries the marker. */
+export type Ids = {
+  readonly of: (target: Target | DigestTarget) => string;
+  /** The id of a menu itself, which means nothing: its options do. */
+  readonly menu: () => string;
+  /** Whether the marker, if there is one, is carried. */
+  readonly marked: () => boolean;
+};
+
+/** Returns ids that do not repeat; a marker of up to 29 characters finds room in any of them. */
+export function createIds(marker?: string): Ids {
+  const given = new Set<string>();
+  let waiting = marker;
+  const give = (id: string): string => {
+    const marked = `${id}${REST}${waiting}`;
+    let unique = id;
+    if (waiting !== undefined && marked.length <= LIMITS.customId) {
+      unique = marked;
+      waiting = undefined;
+    }
+    for (let count = 2; given.has(unique); count++) unique = `${id}${REST}${count}`;
+    given.add(unique);
+    return unique;
+  };
+  return {
+    of: (target) => give(encodeTarget(target)),
+    menu: () => give(`${TARGET_PREFIX}/menu`),
+    marked: () => waiting === undefined,
+  };
+}

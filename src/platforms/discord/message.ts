@@ -1,0 +1,39 @@
+/** A message as Discord takes it, in its own JSON: https://docs.discord.com/developers/components/reference */
+
+export const TYPE = { row: 1, button: 2, select: 3, text: 10, separator: 14, container: 17 } as const;
+export const STYLE = { primary: 1, secondary: 2 } as const;
+/** https://docs.discord.com/developers/resources/message#message-object-message-flags */
+export const FLAG = { ephemeral: 1 << 6, componentsV2: 1 << 15 } as const;
+
+export type Button = {
+  readonly type: typeof TYPE.button;
+  readonly style: (typeof STYLE)[keyof typeof STYLE];
+  readonly label: string;
+  readonly custom_id: string;
+};
+
+export type Menu = {
+  readonly type: typeof TYPE.select;
+  readonly custom_id: string;
+  readonly placeholder: string;
+  readonly options: readonly { readonly label: string; readonly value: string; readonly description?: string }[];
+};
+
+export type Row = { readonly type: typeof TYPE.row; readonly components: readonly Button[] | readonly [Menu] };
+
+export type Part =
+  | Row
+  | { readonly type: typeof TYPE.text; readonly content: string }
+  | { readonly type: typeof TYPE.separator };
+
+export type Container = {
+  readonly type: typeof TYPE.container;
+  readonly accent_color: number;
+  readonly components: readonly Part[];
+};
+
+export type Message = {
+  readonly flags: number;
+  readonly components: readonly [Container];
+  readonly allowed_mentions: { readonly parse: readonly [] };
+};

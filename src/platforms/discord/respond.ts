@@ -1,0 +1,62 @@
+/** Answers an interaction privately, once, and within Discord's three seconds. */
+import type { APIInteraction } from 'discord.js';
+import type { Reply } from '../../reply/reply.ts';
+import { wordsOf } from '../../reply/words.ts';
+import { ready } from '../acknowledge.ts';
+import type { Bot } from '../platform.ts';
+import { languageOf } from './language.ts';
+import type { Message } from './message.ts';
+import { notice, render } from './render.ts';
+import { isExpired, withoutContent, type Sender } from './send.ts';
+
+/** An interaction that somebody sees answered; only Discord's own pings name no locale. */
+export type Answerable = APIInteraction & { readonly locale?: string };
+
+/** A reply without a way to ask for its next page is sent whole, but no longer than this. */
+const PAGES_MOST = 5;
+
+/** Returns the messages of a reply that are shown at once: one page of it, or all if there is no way to ask for the next. */
+export function shown(reply: Reply, page = 1): readonly Message[] {
+  const pages = render(reply);
+  if (reply.again === undefined) return pages.slice(0, PAGES_MOST);
+  // The brief may have become shorter since the button was made.
+  return pages.slice(Math.min(page, pages.length) - 1).slice(0, 1);
+}
+
+/** Returns whether an interaction comes for the first time. */
+export function claim({ id }: Pick<APIInteraction, 'id'>, bot: Bot): Promise<boolean> {
+  return bot.first(`discord:${id}`);
+}
+
+/** Sends what work results in: as the answer itself if it is ready in time, after an acknowledgement otherwise; it never rejects. */
+export async function respond(
+  interaction: Answerable,
+  work: () => Promise<readonly Message[]>,
+  bot: Bot,
+  sender: Sender,
+): Promise<void> {
+  let state: 'waiting' | 'deferred' | 'answered' = 'waiting';
+  const send = async (message: Message): Promise<void> => {
+    if (state === 'waiting') await sender.reply(interaction, message);
+    else if (state === 'deferred') await sender.edit(interaction, message);
+    else await sender.followUp(interaction, message, 'asker');
+    state = 'answered';
+  };
+  try {
+    const answering = claim(interaction, bot).then((isFirst) => (isFirst ? work() : undefined));
+    if (!(await ready(answering))) {
+      await sender.defer(interaction);
+      state = 'deferred';
+    }
+    // Whoever has acknowledged must answer, even if telling that the interaction is not new took that long.
+    const messages = (await answering) ?? (state === 'deferred' ? await work() : []);
+    for (const message of messages) await send(message);
+  } catch (error) {
+    const reference = bot.fault(withoutContent(error), 'discord answer to an interaction');
+    if (isExpired(error)) return;
+    const language = languageOf('', interaction.locale);
+    await send(notice(wordsOf(language).failed(reference), language)).catch((again: unknown) => {
+      bot.log.warn({ reference, err: withoutContent(again) }, 'the asker could not be told of a fault');
+    });
+  }
+}

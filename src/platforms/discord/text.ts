@@ -1,0 +1,43 @@
+/** Text as Discord reads it: outside text is escaped once, so that it is shown as it stands and mentions nobody. */
+
+/** Returns outside text on one line, without characters that could change what stands around it; for labels, which know no markdown. */
+export function plain(text: string): string {
+  return text
+    .toWellFormed()
+    .replace(/[\u202A-\u202E\u2066-\u2069]/gu, '')
+    .replace(/[\p{Cc}\u2028\u2029]+/gu, ' ');
+}
+
+// A backslash makes any mark plain: https://support.discord.com/hc/en-us/articles/210298617
+// The colon of an address is escaped so that no link is made of it, that of :name: so that no emoji is.
+const MARKS = /[\\*_~|`<>[\]#@]|:(?=\/\/|[\w+-]+:)/gu;
+
+/** Returns outside text as markdown that shows it literally: no emphasis, heading, list, quote, link, address, emoji or mention is made of it. */
+export function escape(text: string): string {
+  return plain(text)
+    .replace(MARKS, String.raw`\$&`)
+    .replace(/^(\s*)([-+])/u, String.raw`$1\$2`)
+    .replace(/^(\s*\d+)\./u, String.raw`$1\.`);
+}
+
+/** Returns text of at most `most` characters, ending in an ellipsis where it was longer, never inside a character. */
+export function clip(text: string, most: number): string {
+  if (text.length <= most) return text;
+  let end = 0;
+  for (const { index, segment } of new Intl.Segmenter().segment(text.slice(0, most + 64))) {
+    if (index + segment.length > most - 1) break;
+    end = index + segment.length;
+  }
+  return `${text.slice(0, end === 0 ? most - 1 : end).trimEnd()}…`.toWellFormed();
+}
+
+// These would end the link early. Nothing else may be touched: #:~:text= opens a page at a text only as it stands.
+const ENDS_LINK = /[\s()<>[\]\\"`|]/gu;
+
+/** Returns a masked link of a label that is markdown already; the label alone where the address is none that Discord links. */
+export function link(label: string, url: string): string {
+  const safe = plain(url).replace(ENDS_LINK, (mark) =>
+    [...Buffer.from(mark, 'utf8')].map((byte) => `%${byte.toString(16).toUpperCase().padStart(2, '0')}`).join(''),
+  );
+  return /^https?:\/\//iu.test(safe) && URL.canParse(safe) ? `[${label}](${safe})` : label;
+}

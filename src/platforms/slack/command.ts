@@ -1,0 +1,43 @@
+/** Answers the slash command: privately, at once where the answer is ready, otherwise after saying that it comes. */
+import type { AckFn, RespondArguments, RespondFn, SlashCommand } from '@slack/bolt';
+import { wordsOf } from '../../reply/words.ts';
+import { readCommand } from '../../request/command.ts';
+import { ready } from '../acknowledge.ts';
+import type { Message } from './render.ts';
+import { answer, confess, isFirst, whisper, type Slack } from './slack.ts';
+import { languageOf, readText } from './text.ts';
+
+export const COMMAND = '/brief';
+
+type Heard = {
+  readonly command: SlashCommand;
+  readonly ack: AckFn<string | RespondArguments>;
+  readonly respond: RespondFn;
+};
+
+/** Answers one command; never rejects. */
+export async function onCommand(slack: Slack, { command, ack, respond }: Heard): Promise<void> {
+  const text = readText(command.text ?? '');
+  const language = languageOf(text);
+  const place = { channel: command.channel_id, user: command.user_id };
+  const tell = async (message: Message, over: RespondArguments = {}): Promise<void> => {
+    await respond({ ...message, response_type: 'ephemeral', ...over });
+  };
+  try {
+    const work = (async (): Promise<Message[]> =>
+      (await isFirst(slack, `command:${command.trigger_id}`))
+        ? await answer(slack, readCommand(text, slack.bot.catalogue()), language, 'asker')
+        : [])();
+    if (await ready(work)) {
+      const [first, ...rest] = await work;
+      if (first === undefined) return await ack();
+      await ack({ ...first, response_type: 'ephemeral' });
+      for (const message of rest) await tell(message, { replace_original: false });
+      return;
+    }
+    await ack({ text: wordsOf(language).slow, response_type: 'ephemeral' });
+    for (const [index, message] of (await work).entries()) await tell(message, { replace_original: index === 0 });
+  } catch (error) {
+    await confess(slack, error, 'command', language, tell, async (message) => await whisper(slack, place, message));
+  }
+}

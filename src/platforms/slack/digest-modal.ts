@@ -1,0 +1,203 @@
+/** The form of a digest: what it asks, and what was filled in. Pure. */
+import type { types, ViewStateValue } from '@slack/bolt';
+import type { Catalogue } from '../../brief/catalogue.ts';
+import type { Language } from '../../brief/schema.ts';
+import { DAYS } from '../../digest/days.ts';
+import { formatDays } from '../../digest/schedule.ts';
+import type { Subscription } from '../../digest/subscription.ts';
+import { DEFAULTS, type Wish, type WishFault, type WishField } from '../../digest/wish.ts';
+import { pick } from '../../reply/compose.ts';
+import type { Reply } from '../../reply/reply.ts';
+import { LIMITS } from './limits.ts';
+import { render } from './render.ts';
+import { plainText } from './text.ts';
+
+/** By this the form is known when it comes back; the number changes when its fields do. */
+export const MODAL = 'attache1/digest';
+
+/** A view's title holds this many characters: https://docs.slack.dev/reference/views/modal-views */
+const TITLE_MOST = 24;
+
+export type Filled = { readonly id: string | undefined; readonly channel: string; readonly language: Language; readonly wish: Wish };
+
+const LABELS = {
+  en: {
+    subscribe: 'Subscribe a channel',
+    change: 'Change a digest',
+    submit: 'Save',
+    cancel: 'Cancel',
+    done: 'Done',
+    channel: 'Channel',
+    topics: 'Topics',
+    topicsHint: 'Choose none for all topics, those to come included.',
+    days: 'Days',
+    time: 'Time',
+    zone: 'Time zone',
+    zoneHint: 'A city or a zone, such as Beijing or America/New_York.',
+    language: 'Language',
+    whenQuiet: 'When there is nothing new',
+    skip: 'Post nothing',
+    rotate: 'Post one brief in turn',
+    tooMany: 'This bot has more topics than the form can list. For single topics: /digest subscribe topics: ID, ID zone: CITY',
+  },
+  zh: {
+    subscribe: '订阅频道订阅',
+    change: '修改订阅',
+    submit: '保存',
+    cancel: '取消',
+    done: '完成',
+    channel: '频道',
+    topics: '主题',
+    topicsHint: '不选即为全部主题，包括今后新增的。',
+    days: '日期',
+    time: '时间',
+    zone: '时区',
+    zoneHint: '城市或时区，例如“北京”或 Asia/Shanghai。',
+    language: '语言',
+    whenQuiet: '没有新内容时',
+    skip: '不发布',
+    rotate: '轮换发布一份简报',
+    tooMany: '主题过多，无法在表单中列出。单独订阅请用：/digest subscribe topics: 编号, 编号 zone: 城市',
+  },
+} as const;
+
+const LANGUAGES = { en: 'English', zh: '中文' } as const;
+
+const option = (text: string, value: string): types.PlainTextOption => ({ text: plainText(text, 75), value });
+
+export type ModalOptions = {
+  readonly catalogue: Pick<Catalogue, 'briefs'>;
+  readonly language: Language;
+  /** The channel that the form was opened in. */
+  readonly channel: string;
+  readonly zone: string | undefined;
+  /** The digest that is changed; undefined when a new one is made. */
+  readonly subscription: Subscription | undefined;
+};
+
+/** Returns the form, filled with what is known. */
+export function digestModal({ catalogue, language, channel, zone, subscription }: ModalOptions): types.ModalView {
+  const labels = LABELS[language];
+  const topics = [...catalogue.briefs.values()].filter(({ status }) => status === 'published').map((brief) => option(pick(brief.title, language), brief.id));
+  const chosen = subscription === undefined || subscription.topics === 'all' ? [] : topics.filter(({ value }) => subscription.topics !== 'all' && subscription.topics.includes(value ?? ''));
+  const days = DAYS.map((day) => option(formatDays([day], language), day));
+  const chosenDays = days.filter(({ value }) => (subscription?.schedule.days ?? DAYS.slice(0, 5)).some((day) => day === value));
+  const quiet = [option(labels.skip, 'skip'), option(labels.rotate, 'rotate')];
+  const languages = (['en', 'zh'] as const).map((one) => option(LANGUAGES[one], one));
+  const written = subscription?.language ?? language;
+  const initialZone = subscription?.schedule.zone ?? zone;
+  return {
+    type: 'modal',
+    callback_id: MODAL,
+    private_metadata: JSON.stringify({ id: subscription?.id, channel: subscription?.place.channel ?? channel, language }),
+    title: plainText(subscription === undefined ? labels.subscribe : labels.change, TITLE_MOST),
+    submit: plainText(labels.submit, TITLE_MOST),
+    close: plainText(labels.cancel, TITLE_MOST),
+    blocks: [
+      ...(subscription === undefined
+        ? [
+            {
+              type: 'input' as const,
+              block_id: 'channel',
+              label: plainText(labels.channel, 75),
+              element: {
+                type: 'conversations_select' as const,
+                action_id: 'channel',
+                ...(channel.startsWith('D') ? {} : { initial_conversation: channel }),
+                filter: { include: ['public' as const, 'private' as const], exclude_bot_users: true },
+              },
+            },
+          ]
+        : []),
+      topics.length <= LIMITS.options
+        ? {
+            type: 'input',
+            block_id: 'topics',
+            optional: true,
+            label: plainText(labels.topics, 75),
+            hint: plainText(labels.topicsHint, 75 * 2),
+            element: { type: 'multi_static_select', action_id: 'topics', options: topics, ...(chosen.length > 0 && { initial_options: chosen }) },
+          }
+        : { type: 'section', block_id: 'topics', text: plainText(labels.tooMany, 3_000) },
+      { type: 'input', block_id: 'days', label: plainText(labels.days, 75), element: { type: 'checkboxes', action_id: 'days', options: days, initial_options: chosenDays } },
+      { type: 'input', block_id: 'time', label: plainText(labels.time, 75), element: { type: 'timepicker', action_id: 'time', initial_time: subscription?.schedule.time ?? DEFAULTS.time } },
+      {
+        type: 'input',
+        block_id: 'zone',
+        label: plainText(labels.zone, 75),
+        hint: plainText(labels.zoneHint, 75 * 2),
+        element: { type: 'plain_text_input', action_id: 'zone', max_length: 80, ...(initialZone !== undefined && { initial_value: initialZone }) },
+      },
+      {
+        type: 'input',
+        block_id: 'language',
+        label: plainText(labels.language, 75),
+        element: { type: 'static_select', action_id: 'language', options: languages, ...initial(languages, written) },
+      },
+      {
+        type: 'input',
+        block_id: 'whenQuiet',
+        label: plainText(labels.whenQuiet, 75),
+        element: { type: 'radio_buttons', action_id: 'whenQuiet', options: quiet, ...initial(quiet, subscription?.whenQuiet ?? DEFAULTS.whenQuiet) },
+      },
+    ],
+  };
+}
+
+function initial(options: readonly types.PlainTextOption[], value: string): { readonly initial_option?: types.PlainTextOption } {
+  const found = options.find((one) => one.value === value);
+  return found === undefined ? {} : { initial_option: found };
+}
+
+/** Returns what was filled in, or undefined where the form is none of ours. */
+export function readModal(metadata: string, values: Readonly<Record<string, Readonly<Record<string, ViewStateValue>>>>): Filled | undefined {
+  const known = readMetadata(metadata);
+  if (known === undefined) return undefined;
+  const of = (field: string): ViewStateValue | undefined => values[field]?.[field];
+  const text = (value: string | null | undefined): string | undefined => value ?? undefined;
+  const topics = of('topics')?.selected_options?.map(({ value }) => value).join(',');
+  return {
+    ...known,
+    channel: of('channel')?.selected_conversation ?? known.channel,
+    wish: {
+      // A form without the field leaves the topics as they are.
+      topics: of('topics') === undefined ? undefined : topics === undefined || topics === '' ? 'all' : topics,
+      days: of('days')?.selected_options?.map(({ value }) => value).join(' '),
+      time: text(of('time')?.selected_time),
+      zone: text(of('zone')?.value) ?? '',
+      language: of('language')?.selected_option?.value,
+      whenQuiet: of('whenQuiet')?.selected_option?.value,
+    },
+  };
+}
+
+function readMetadata(metadata: string): Pick<Filled, 'id' | 'channel' | 'language'> | undefined {
+  try {
+    const { id, channel, language } = JSON.parse(metadata) as Readonly<Record<string, unknown>>;
+    if (typeof channel !== 'string' || (language !== 'en' && language !== 'zh')) return undefined;
+    return { id: typeof id === 'string' ? id : undefined, channel, language };
+  } catch {
+    return undefined;
+  }
+}
+
+/** Returns the faults by the block that each belongs to; what belongs to no field stands at the first that there is. */
+export function modalErrors(faults: readonly WishFault[], changing: boolean): Record<string, string> {
+  const errors: Record<string, string> = {};
+  for (const { field, message } of faults) {
+    const block: WishField = field === 'channel' && changing ? 'zone' : field;
+    errors[block] = errors[block] === undefined ? message : `${errors[block]} ${message}`;
+  }
+  return errors;
+}
+
+/** Returns the view that takes the form's place when all is done. */
+export function doneModal(reply: Reply, language: Language): types.ModalView {
+  const [message] = render({ ...reply, actions: [] });
+  return {
+    type: 'modal',
+    title: plainText(reply.title, TITLE_MOST),
+    close: plainText(LABELS[language].done, TITLE_MOST),
+    blocks: message?.blocks ?? [],
+  };
+}

@@ -1,0 +1,17 @@
+/** Slack: a slash command, mentions, direct messages and buttons, over Socket Mode or signed HTTP. */
+import type { Platform } from '../platform.ts';
+import { readSettings, VARIABLES } from './settings.ts';
+
+export const platform: Platform = {
+  name: 'slack',
+  variables: VARIABLES,
+  secrets: ['SLACK_BOT_TOKEN', 'SLACK_APP_TOKEN', 'SLACK_SIGNING_SECRET'],
+  configure: (env) => {
+    const { settings, faults } = readSettings(env);
+    return {
+      faults,
+      connect: settings && (async (bot) => (await import('./connect.ts')).connect(settings, bot)),
+    };
+  },
+  render: async () => (await import('./render.ts')).render,
+};

@@ -1,0 +1,50 @@
+/** Answers mentions in their thread, in the open, and direct messages where they are written. */
+import { readMessage } from '../../request/command.ts';
+import { answer, confess, isFirst, post, whisper, type Self, type Slack } from './slack.ts';
+import { languageOf, readText } from './text.ts';
+
+/** What we read of an app_mention or message event. */
+export type Heard = {
+  readonly type: string;
+  readonly channel: string;
+  readonly ts: string;
+  readonly text?: string | undefined;
+  readonly user?: string | undefined;
+  readonly thread_ts?: string | undefined;
+  readonly subtype?: string | undefined;
+  readonly bot_id?: string | undefined;
+  readonly channel_type?: string | undefined;
+  readonly edited?: unknown;
+};
+
+/** Subtypes with which a person still says something; all others are edits, deletions, joins and bots. */
+const SAID = new Set<string | undefined>([undefined, 'file_share', 'thread_broadcast']);
+
+/** Answers one message that is meant for the bot and passes over all others; never rejects. */
+export async function onMessage(slack: Slack, event: Heard, eventId: string): Promise<void> {
+  if (!isQuestion(event, slack.self)) return;
+  const { channel, user = '', ts } = event;
+  const text = readText(event.text ?? '');
+  const language = languageOf(text);
+  const direct = event.type === 'message';
+  const place = { channel, user, thread: direct ? event.thread_ts : (event.thread_ts ?? ts) };
+  try {
+    // The same message can arrive as two events, where a direct message mentions the bot.
+    if (!(await isFirst(slack, `event:${eventId}`, `message:${channel}:${ts}`))) return;
+    const messages = await answer(slack, readMessage(text, slack.bot.catalogue()), language, 'everyone');
+    for (const message of messages) await post(slack, place, message);
+  } catch (error) {
+    await confess(slack, error, event.type, language, async (message) => await whisper(slack, place, message));
+  }
+}
+
+function isQuestion(event: Heard, self: Self): boolean {
+  if (event.type === 'message' && event.channel_type !== 'im') return false;
+  return (
+    event.user !== undefined &&
+    event.user !== self.userId &&
+    event.bot_id === undefined &&
+    event.edited === undefined &&
+    SAID.has(event.subtype)
+  );
+}

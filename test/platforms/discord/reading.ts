@@ -1,0 +1,86 @@
+/** Reads a rendered message as somebody in Discord would see it, so that tests can say what is shown. */
+import type { Message } from '../../../src/platforms/discord/message.ts';
+
+/** An escaped mark, or a link with its label and address. */
+const SPECIAL = /\\([^0-9A-Za-z\s])|\[((?:\\.|[^\]\\])*)\]\((https?:[^)\s]*)\)/gu;
+
+type Seen = {
+  /** Every text display, as markdown. */
+  readonly texts: readonly string[];
+  readonly buttons: readonly { readonly label: string; readonly custom_id: string }[];
+  readonly menus: readonly {
+    readonly custom_id: string;
+    readonly options: readonly { readonly label: string; readonly value: string; readonly description?: string }[];
+  }[];
+};
+
+/** What is looked for in a payload of ours or in a message as a server keeps it. */
+type Node = {
+  readonly content?: unknown;
+  readonly label?: unknown;
+  readonly custom_id?: unknown;
+  readonly options?: unknown;
+  readonly components?: unknown;
+  readonly type?: unknown;
+};
+
+/** Returns the texts, buttons and menus of a message, in order. */
+export function seen(message: Message | { readonly components: unknown }): Seen {
+  const texts: string[] = [];
+  const buttons: Seen['buttons'][number][] = [];
+  const menus: Seen['menus'][number][] = [];
+  const walk = (value: unknown): void => {
+    const node: Node = typeof value === 'object' && value !== null ? value : {};
+    if (node.type === 10) texts.push(String(node.content));
+    if (node.type === 2) buttons.push({ label: String(node.label), custom_id: String(node.custom_id) });
+    if (node.type === 3)
+      menus.push({
+        custom_id: String(node.custom_id),
+        options: (node.options ?? []) as Seen['menus'][number]['options'],
+      });
+    if (Array.isArray(node.components)) for (const child of node.components) walk(child);
+  };
+  for (const one of Array.isArray(message.components) ? message.components : []) walk(one);
+  return { texts, buttons, menus };
+}
+
+/** Returns markdown as it is read: links as their labels, escaped marks as the marks. */
+export function read(markdown: string): string {
+  return markdown.replace(SPECIAL, (_, mark?: string, label?: string) => mark ?? read(label ?? ''));
+}
+
+/** Returns all that a message says, as it is read. */
+export function said(message: Message | { readonly components: unknown }): string {
+  return read(seen(message).texts.join('\n'));
+}
+
+/** Returns the addresses that a message links, in order. */
+export function links(message: Message | { readonly components: unknown }): string[] {
+  return [...seen(message).texts.join('\n').matchAll(SPECIAL)].flatMap((match) => match[3] ?? []);
+}
+
+/** Returns markdown without our links and without every escaped mark: what is left is what Discord could still act on. */
+export function live(markdown: string): string {
+  return markdown.replace(SPECIAL, '');
+}
+
+/** Tells whether a text stands in another, white space aside, in one piece or cut into long ones that stand there in order. */
+export function holds(whole: string, text: string): boolean {
+  const bare = (from: string): string => from.replace(/\s+/gu, '');
+  const haystack = bare(whole);
+  let rest = bare(text);
+  let from = 0;
+  while (rest !== '') {
+    let least = 0;
+    let most = rest.length;
+    while (least < most) {
+      const middle = Math.ceil((least + most) / 2);
+      if (haystack.includes(rest.slice(0, middle), from)) least = middle;
+      else most = middle - 1;
+    }
+    if (least < Math.min(rest.length, 100)) return false;
+    from = haystack.indexOf(rest.slice(0, least), from) + least;
+    rest = rest.slice(least);
+  }
+  return true;
+}

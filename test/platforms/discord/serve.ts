@@ -1,0 +1,115 @@
+/** Serves the bot to a fake Discord for a test, and sees to it that nothing is left over or out of order at its end. */
+import { expect, onTestFinished } from 'vitest';
+import { createBot } from '../../../src/bot.ts';
+import { createLogger } from '../../../src/log.ts';
+import { connect, type DiscordSettings } from '../../../src/platforms/discord/connect.ts';
+import type { Bot, Connection } from '../../../src/platforms/platform.ts';
+import {
+  DISCORD_IDS,
+  startDiscordPeer,
+  type DiscordPeer,
+  type DiscordPeerOptions,
+  type Message,
+} from '../../peers/discord.ts';
+import { ALL } from '../../reply/awkward.ts';
+import { catalogue, NOW } from './catalogue.ts';
+
+export type Served = {
+  readonly peer: DiscordPeer;
+  readonly connection: Connection;
+  /** Every line of the log. */
+  readonly lines: readonly string[];
+};
+
+export type Serving = {
+  readonly peer?: DiscordPeerOptions;
+  readonly settings?: Partial<DiscordSettings>;
+  /** What this bot does otherwise. */
+  readonly bot?: (bot: Bot) => Partial<Bot>;
+};
+
+const SAID = 'SECRET-QUESTION';
+
+/** A question that finds nothing, whose words must not be found in a log either. */
+export const NONSENSE = `${SAID} qwertz`;
+
+/** Returns a bot with the real catalogue that logs into a list. */
+export function newBot(lines: string[], token: string): Bot {
+  return createBot({
+    catalogue: () => catalogue,
+    log: createLogger('debug', [token], (line) => void lines.push(line)),
+    now: () => NOW,
+  });
+}
+
+/** Returns a fake Discord for the running test, whose end checks that it was sent nothing wrong. */
+export async function newPeer(options: DiscordPeerOptions = {}): Promise<DiscordPeer> {
+  const peer = await startDiscordPeer({ limits: { channel: false }, ...options });
+  onTestFinished(async () => {
+    await peer.close();
+    expect([...peer.violations, ...peer.unknownRoutes, ...peer.unknownOpcodes]).toEqual([]);
+  });
+  return peer;
+}
+
+/** Returns a bot connected to a fake Discord for the running test. */
+export async function serve({ peer: options, settings, bot: change }: Serving = {}): Promise<Served> {
+  const peer = await newPeer(options);
+  const lines: string[] = [];
+  const bot = newBot(lines, peer.token);
+  const connection = await connect(
+    { ...bot, ...change?.(bot) },
+    { token: peer.token, apiUrl: peer.url, ...settings },
+    5_000,
+  );
+  onTestFinished(async () => {
+    await connection.stop();
+    expect(peer.connections).toBe(0);
+    const log = lines.join('');
+    expect(log).not.toContain(peer.token);
+    expect(log).not.toContain(SAID);
+    expect(log).not.toMatch(/aW50ZXJhY3Rpb246/u);
+  });
+  return { peer, connection, lines };
+}
+
+/** Where and as whom most tests ask. */
+export const HERE = { channelId: DISCORD_IDS.channel, user: DISCORD_IDS.alice, name: 'brief' } as const;
+
+/** Returns what alice types after the command. */
+export function topic(value: string): { readonly options: { name: string; value: string }[] } {
+  return { options: [{ name: 'topic', value }] };
+}
+
+/** What a hostile or careless person may type, by what it is. */
+export const HOSTILE: readonly (readonly [string, string])[] = [
+  ['everything awkward', ALL],
+  ['@everyone', '@everyone @here'],
+  ['mentions', `<@${DISCORD_IDS.bob}> <@&${DISCORD_IDS.bob}> <#${DISCORD_IDS.channel}>`],
+  ['markdown', '**b** [x](https://evil.example) ||s|| # h'],
+  ['control characters', '\u0000\u001B[2J\u202E'],
+  ['nothing but Chinese', '字'.repeat(1_500)],
+];
+
+/** What the bot has said for everyone in the channel. */
+export function answersIn(peer: DiscordPeer): Message[] {
+  return peer.channelMessages(DISCORD_IDS.channel).filter(({ author }) => author.id === peer.bot.id);
+}
+
+/** Mentions the bot in the channel. */
+export function mention(peer: DiscordPeer, text = 'busan-summit'): Message {
+  return peer.message({
+    channelId: DISCORD_IDS.channel,
+    author: DISCORD_IDS.alice,
+    content: `<@${peer.bot.id}> ${text}`,
+  });
+}
+
+/** A bot whose answers wait until they are let go. */
+export function held(): { readonly change: (bot: Bot) => Partial<Bot>; readonly release: () => void } {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  return {
+    release: resolve,
+    change: (bot) => ({ answer: (request, asking) => promise.then(() => bot.answer(request, asking)) }),
+  };
+}

@@ -1,0 +1,54 @@
+/** The Slack app's manifest: it asks for what the code uses and no more, and explains each scope. */
+import { readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { parse } from 'yaml';
+import { COMMAND } from '../../../src/platforms/slack/command.ts';
+import { REQUEST_PATH } from '../../../src/platforms/slack/connect.ts';
+
+const text = readFileSync('src/platforms/slack/manifest.yaml', 'utf8');
+
+test('it asks for four scopes, each explained beside it', () => {
+  const manifest = parse(text) as { oauth_config: { scopes: { bot: string[]; user?: string[] } } };
+  expect(manifest.oauth_config.scopes).toEqual({ bot: ['app_mentions:read', 'chat:write', 'commands', 'im:history'] });
+  for (const scope of manifest.oauth_config.scopes.bot) expect(text).toMatch(new RegExp(`- ${scope} # to \\w+`, 'u'));
+});
+
+test('it offers the command, the events and the buttons that the code answers, over the socket', () => {
+  expect(parse(text)).toMatchObject({
+    features: {
+      slash_commands: [{ command: COMMAND }],
+      app_home: { messages_tab_enabled: true, messages_tab_read_only_enabled: false },
+    },
+    settings: {
+      event_subscriptions: { bot_events: ['app_mention', 'message.im'] },
+      interactivity: { is_enabled: true },
+      socket_mode_enabled: true,
+      token_rotation_enabled: false,
+    },
+  });
+});
+
+test('with its marks taken off it serves HTTP at the path that the code listens on', () => {
+  const http = parse(text.replaceAll('#http ', '').replace('socket_mode_enabled: true', 'socket_mode_enabled: false'));
+  const address = `https://attache.example.org${REQUEST_PATH}`;
+  expect(http).toMatchObject({
+    features: { slash_commands: [{ url: address }] },
+    settings: {
+      event_subscriptions: { request_url: address },
+      interactivity: { request_url: address },
+      socket_mode_enabled: false,
+    },
+  });
+});
+
+test('it keeps within the lengths that Slack sets', () => {
+  const { display_information: about, features } = parse(text) as {
+    display_information: { name: string; description: string; long_description: string };
+    features: { bot_user: { display_name: string }; slash_commands: { usage_hint: string; description: string }[] };
+  };
+  expect(about.name.length).toBeLessThanOrEqual(35);
+  expect(about.description.length).toBeLessThanOrEqual(140);
+  expect(about.long_description.length).toBeGreaterThanOrEqual(174);
+  expect(about.long_description.length).toBeLessThanOrEqual(4_000);
+  expect(features.bot_user.display_name).toMatch(/^[a-z0-9._-]{1,80}$/u);
+});

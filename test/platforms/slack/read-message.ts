@@ -1,0 +1,76 @@
+/** Reads what a person would see in a Slack message: texts with entities resolved, and which marks stand beside which text. */
+
+type Json = { readonly [key: string]: unknown };
+
+/** One run of text in one paragraph or list item, with the links of the same paragraph or item. */
+export type Run = { readonly text: string; readonly links: readonly string[] };
+
+/** Returns the runs of text of a message's blocks, in order. */
+export function runsOf(message: unknown): Run[] {
+  return list((message as Json).blocks).flatMap((block) => runs(block as Json));
+}
+
+/** Returns all that a message's blocks say, as one text. */
+export function textOf(message: unknown): string {
+  return runsOf(message)
+    .map(({ text }) => text)
+    .join('');
+}
+
+/** Returns the values of a message's buttons, or of its menus' options, by their labels. */
+export function targetsOf(message: unknown): Map<string, string> {
+  const elements = list((message as Json).blocks).flatMap((block) =>
+    (block as Json).type === 'actions' ? list((block as Json).elements) : [],
+  ) as Json[];
+  return new Map(
+    elements
+      .flatMap((element) => (element.type === 'button' ? [element] : (list(element.options) as Json[])))
+      .map((one) => [resolve(String((one.text as Json).text)), String(one.value)]),
+  );
+}
+
+/** Tells whether a text stands whole in runs, be it divided over several of them in order; white space does not count. */
+export function covered(text: string, given: readonly Run[]): boolean {
+  const wanted = squash(text);
+  if (wanted === '') return true;
+  let at = 0;
+  for (const run of given.map(({ text: one }) => squash(one))) {
+    if (run.includes(wanted.slice(at))) return true;
+    if (run === '') continue;
+    if (at === 0) {
+      const start = run.indexOf(wanted.slice(0, Math.min(12, wanted.length)));
+      if (start >= 0 && wanted.startsWith(run.slice(start))) at = run.length - start;
+    } else if (wanted.startsWith(run, at)) at += run.length;
+  }
+  return at >= wanted.length;
+}
+
+function runs(block: Json): Run[] {
+  switch (block.type) {
+    case 'header':
+      return [{ text: resolve(String((block.text as Json).text)), links: [] }];
+    case 'context':
+      return list(block.elements).map((one) => ({ text: resolve(String((one as Json).text)), links: [] }));
+    case 'actions':
+      return [];
+    case 'rich_text':
+      return list(block.elements).flatMap((part) => rich(part as Json));
+    default:
+      throw new Error(`no reader for ${String(block.type)}`);
+  }
+}
+
+function rich(part: Json): Run[] {
+  if (part.type === 'rich_text_list') return list(part.elements).flatMap((item) => rich(item as Json));
+  const elements = list(part.elements) as Json[];
+  const links = elements.filter(({ type }) => type === 'link').map(({ text }) => String(text));
+  const marks = elements.flatMap(({ text }) => String(text).match(/^\[\d+ ¶\d+\]$/u)?.[0] ?? []);
+  return elements.map(({ text }) => ({ text: String(text), links: [...links, ...marks] }));
+}
+
+const resolve = (text: string): string => text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&');
+
+// What the renderer leaves out on purpose: marks that turn the direction, control characters, halves of characters.
+const squash = (text: string): string => text.toWellFormed().replace(/[\s\u202A-\u202E\u2066-\u2069]|\p{Cc}/gu, '');
+
+const list = (value: unknown): unknown[] => (Array.isArray(value) ? value : []);

@@ -1,0 +1,137 @@
+import { describe, expect, test } from 'vitest';
+import type { Catalogue } from '../../src/brief/catalogue.ts';
+import { answer, type Answering } from '../../src/request/answer.ts';
+import type { Reply } from '../../src/reply/reply.ts';
+import type { Request } from '../../src/request/request.ts';
+import { briefRecord, catalogueOf, NOW, recordFiles } from '../support/records.ts';
+
+const catalogue = (): Catalogue =>
+  catalogueOf(
+    recordFiles({
+      'north-south/tea-trade.yaml': briefRecord('tea trade'),
+      'north-south/secret-plan.yaml': briefRecord('secret plan', { status: 'draft' }),
+      'north-south/old-ferry.yaml': briefRecord('old ferry', {
+        status: 'retracted',
+        retraction: { id: 'gone', on: '2026-10-02', what: { en: 'It sank.' } },
+      }),
+    }),
+  );
+const ask = (request: Request, over: Partial<Answering> = {}): Reply =>
+  answer(request, {
+    catalogue: catalogue(),
+    language: 'en',
+    now: NOW,
+    audience: 'asker',
+    ways: [{ label: '/brief', detail: 'the topics' }],
+    ...over,
+  });
+const question = (text: string, over: Partial<Answering> = {}): Reply => ask({ type: 'ask', question: text }, over);
+const first = (reply: Reply): string => {
+  const [block] = reply.blocks;
+  return block?.type === 'note' ? block.text : `${block?.type}`;
+};
+
+describe('a question', () => {
+  test('that one brief answers is answered with it', () => {
+    expect(question('what about the grain corridor').title).toBe('The grain corridor');
+  });
+  test('that two may answer is answered with a choice, and nothing is guessed', () => {
+    const known = catalogue();
+    const briefs = ['grain-corridor', 'tea-trade'].flatMap((id) => known.briefs.get(id) ?? []);
+    const undecided = { ...known, finder: { ...known.finder, find: () => ({ result: 'near', briefs }) as const } };
+    const reply = question('harbour things', { catalogue: undecided });
+    expect(reply.title).toBe('Which one do you mean?');
+    expect(first(reply)).toBe('More than one brief may answer “harbour things”.');
+    const [, block] = reply.blocks;
+    expect(block?.type === 'choices' && block.choices.map(({ label }) => label)).toEqual([
+      'The grain corridor',
+      'The tea trade',
+    ]);
+  });
+  test('that nothing answers is answered so, with a way to all topics and to help', () => {
+    const reply = question('who won the cup final');
+    expect(reply.title).toBe('Nothing on that');
+    expect(first(reply)).toBe('There is no brief on “who won the cup final”.');
+    expect(reply.actions.map(({ target }) => target.verb !== 'digest' && target.request.type)).toEqual([
+      'topics',
+      'help',
+    ]);
+  });
+  test('on a draft is answered with nothing, and its title is nowhere', () => {
+    const reply = question('what about the secret plan');
+    expect(reply.title).toBe('Nothing on that');
+    expect(JSON.stringify(reply.blocks).replaceAll('what about the secret plan', '')).not.toContain('secret');
+  });
+  test('on a retracted brief is answered with the retraction', () => {
+    const reply = question('what about the old ferry');
+    expect(reply.blocks).toEqual([
+      { type: 'note', tone: 'warning', text: 'This brief was retracted on October 2, 2026: It sank.' },
+    ]);
+  });
+  test('that is long is repeated by its beginning only, in whole characters', () => {
+    const long = first(question('zebra '.repeat(300)));
+    expect(long).toMatch(/^There is no brief on “(?:zebra ){10,}.*…”\.$/u);
+    expect(long.length).toBeLessThan(200);
+    for (const character of ['👩‍👩‍👧‍👦', '😀', 'x😀', 'e\u0301\u0301\u0301\u0301\u0301']) {
+      const told = first(question(character.repeat(500)));
+      expect(told.isWellFormed()).toBe(true);
+      expect(told).toContain('…”');
+      expect(told.length).toBeLessThan(600);
+    }
+  });
+  test('that is short is repeated whole', () => {
+    expect(first(question('zebra'.repeat(20)))).toContain(`“${'zebra'.repeat(20)}”`);
+  });
+});
+
+describe('a topic', () => {
+  test.each(['brief', 'sources', 'changes', 'related'] as const)(
+    'of %s that there is not is answered so, with what its id may have meant',
+    (type) => {
+      const reply = ask({ type, topic: 'tea-trad' });
+      expect(first(reply)).toBe('There is no brief “tea-trad”, or there is none any more.');
+      const [, block] = reply.blocks;
+      expect(block?.type === 'choices' && block.choices[0]?.label).toBe('The tea trade');
+    },
+  );
+  test.each(['brief', 'sources', 'changes', 'related'] as const)('of %s that is a draft is none', (type) => {
+    expect(first(ask({ type, topic: 'secret-plan' }))).toBe(
+      'There is no brief “secret-plan”, or there is none any more.',
+    );
+  });
+  test.each([
+    ['brief', 'The tea trade'],
+    ['sources', 'Sources: The tea trade'],
+    ['changes', 'What changed: The tea trade'],
+    ['related', 'Related to: The tea trade'],
+  ] as const)('of %s is answered with %s, and asks for itself again', (type, title) => {
+    const reply = ask({ type, topic: 'tea-trade' });
+    expect(reply).toMatchObject({ title, again: { type, topic: 'tea-trade' } });
+  });
+});
+
+describe('the topics', () => {
+  test('are those that are published, by relationship', () => {
+    const reply = ask({ type: 'topics' });
+    expect(reply.blocks).toHaveLength(1);
+    const [block] = reply.blocks;
+    expect(block).toMatchObject({ type: 'choices', prompt: 'Briefs on Northland and Southland' });
+    expect(block?.type === 'choices' && block.choices.map(({ label }) => label)).toEqual([
+      'The grain corridor',
+      'The tea trade',
+    ]);
+  });
+});
+
+describe('help', () => {
+  test("tells the platform's ways to ask", () => {
+    expect(ask({ type: 'help' }).blocks[0]).toEqual({
+      type: 'list',
+      heading: 'How to ask',
+      items: [{ label: '/brief', detail: 'the topics' }],
+    });
+  });
+  test('is in the language of the asker', () => {
+    expect(ask({ type: 'help' }, { language: 'zh' }).title).toBe('如何提问');
+  });
+});

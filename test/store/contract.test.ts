@@ -1,0 +1,20 @@
+/** The store's contract, on both engines. */
+import { describe } from 'vitest';
+import { costContract } from './contract/cost.ts';
+import { deliveryContract } from './contract/deliveries.ts';
+import { modelContract } from './contract/model.ts';
+import { planningContract } from './contract/planning.ts';
+import { processContract } from './contract/processes.ts';
+import { replicaContract } from './contract/replicas.ts';
+import { subscriptionContract } from './contract/subscriptions.ts';
+import { bothEngines } from './engines.ts';
+
+describe.each(bothEngines())('the store on $name', (engine) => {
+  subscriptionContract(engine);
+  planningContract(engine);
+  deliveryContract(engine);
+  replicaContract(engine);
+  processContract(engine);
+  costContract(engine);
+  modelContract(engine);
+});

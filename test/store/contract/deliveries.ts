@@ -1,0 +1,241 @@
+/** How both engines hand deliveries out, begin and settle them. */
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { Delivery, Place } from '../../../src/digest/subscription.ts';
+import type { Store } from '../../../src/store/store.ts';
+import type { EngineUnderTest } from '../engines.ts';
+import { at, carried, claim, claimedOne, delivery, ids, lookUp, subscription } from '../samples.ts';
+
+const PLACE: Place = { platform: 'slack', workspace: 'T1', channel: 'C1' };
+
+export function deliveryContract({ fresh }: EngineUnderTest): void {
+  let store: Store;
+  beforeEach(async () => {
+    store = await (await fresh()).open();
+  });
+
+  const unknownOne = async (): Promise<Delivery> => {
+    const claimed = await claimedOne(store);
+    await store.begin(claimed, 'r1', at(1), carried('k1'));
+    await store.settle(claimed, { state: 'unknown', reason: 'no-answer: cut', nextAt: at(2) }, at(1));
+    const [unknown] = await lookUp(store, at(2));
+    if (unknown === undefined) throw new Error('nothing to look up');
+    return unknown;
+  };
+
+  describe('claiming', () => {
+    it('takes what is due, the oldest first, of the platforms and channels it is told, as many as it is told', async () => {
+      const places: Record<string, Place> = {
+        s: PLACE,
+        d: { platform: 'discord', workspace: 'G', channel: 'C2' },
+        busy: { platform: 'slack', workspace: 'T1', channel: 'C3' },
+        other: { platform: 'desk', workspace: '', channel: 'C4' },
+      };
+      for (const [id, place] of Object.entries(places)) await store.addSubscription(subscription(id, { place }), 9);
+      const add = (id: string, to: string, minute: number): Promise<unknown> =>
+        store.addDelivery(to, delivery(id, { slotAt: at(minute), nextAt: at(minute) }));
+      await add('s4', 's', -4);
+      await add('d3', 'd', -3);
+      await add('s2', 's', -2);
+      await add('d1', 'd', -1);
+      await add('busy5', 'busy', -5);
+      await add('other9', 'other', -9);
+      await add('later', 's', 1);
+      const claimed = (most: number): Promise<readonly Delivery[]> =>
+        store.claimDeliveries({ platforms: ['slack', 'discord'], now: at(0), until: at(5), most, by: 'r1', notChannels: ['C3'] });
+      const first = await claimed(3);
+      expect(ids(first)).toStrictEqual(['s4', 'd3', 's2']);
+      expect(first[0]).toMatchObject({ state: 'claimed', nextAt: at(5), attempts: 0, begunAt: undefined });
+      expect(ids(await claimed(3))).toStrictEqual(['d1']);
+      expect(await claimed(3)).toStrictEqual([]);
+      expect(ids(await claim(store))).toStrictEqual(['busy5']);
+      expect(await store.claimDeliveries({ platforms: [], now: at(9), until: at(10), most: 9, by: 'r1' })).toStrictEqual([]);
+      expect(await claim(store, at(9), 'r1', 0)).toStrictEqual([]);
+    });
+
+    it('counts an attempt when it is begun, and keeps what it carries and when the first began', async () => {
+      const claimed = await claimedOne(store);
+      const what = { ...carried('k1', 'k2'), introduces: true, rotates: 'tariffs' };
+      expect(await store.begin(claimed, 'r1', at(1), what)).toBe(true);
+      expect(await store.delivery('da')).toMatchObject({ state: 'claimed', attempts: 1, begunAt: at(1), nextAt: at(5) });
+      await store.settle(claimed, { state: 'waiting', reason: 'rate-limit: 30 s', nextAt: at(2) }, at(1));
+      expect(await store.delivery('da')).toMatchObject({ state: 'waiting', reason: 'rate-limit: 30 s', nextAt: at(2) });
+      const [again] = await claim(store, at(2));
+      expect(again && (await store.begin(again, 'r1', at(3), carried('k3')))).toBe(true);
+      expect(await store.delivery('da')).toMatchObject({ attempts: 2, begunAt: at(1), carried: carried('k3') });
+    });
+
+    it('lets only the present holder begin, once, and not after the claim has run out', async () => {
+      const claimed = await claimedOne(store);
+      expect(await store.begin(claimed, 'r2', at(1), carried())).toBe(false);
+      expect(await store.begin({ id: 'none', nextAt: at(5) }, 'r1', at(1), carried())).toBe(false);
+      expect(await store.begin(claimed, 'r1', at(5), carried())).toBe(false);
+      await store.expireClaims(at(5), at(6));
+      expect(await store.begin(claimed, 'r1', at(4), carried())).toBe(false);
+      // The same process holds a later claim: the task that held the earlier one must not use it.
+      const [again] = await claim(store, at(5));
+      expect(await store.begin(claimed, 'r1', at(6), carried())).toBe(false);
+      expect(again && (await store.begin(again, 'r1', at(6), carried()))).toBe(true);
+      expect(again && (await store.begin(again, 'r1', at(6), carried()))).toBe(false);
+    });
+
+    it('that has run out becomes unknown if it was begun, and waits again if it was not', async () => {
+      for (const id of ['a', 'b']) {
+        await store.addSubscription(subscription(id), 9);
+        await store.addDelivery(id, delivery(`d${id}`));
+      }
+      const [begun] = await claim(store);
+      if (begun !== undefined) await store.begin(begun, 'r1', at(1), carried('k'));
+      expect(await store.expireClaims(at(4.9), at(9))).toStrictEqual({ unknown: 0, waiting: 0 });
+      expect(await store.expireClaims(at(5), at(9))).toStrictEqual({ unknown: 1, waiting: 1 });
+      expect(await store.delivery('da')).toMatchObject({ state: 'unknown', nextAt: at(9), carried: carried('k') });
+      expect(await store.delivery('db')).toMatchObject({ state: 'waiting', nextAt: at(5), attempts: 0 });
+      expect(ids(await claim(store, at(5)))).toStrictEqual(['db']);
+      expect(await store.expireClaims(at(5), at(9))).toStrictEqual({ unknown: 0, waiting: 0 });
+    });
+
+    it('that was given back unbegun is not taken for begun when the next one runs out', async () => {
+      const claimed = await claimedOne(store);
+      await store.begin(claimed, 'r1', at(1), carried());
+      await store.settle(claimed, { state: 'waiting', reason: 'rate-limit', nextAt: at(1) }, at(1));
+      await claim(store, at(1));
+      expect(await store.expireClaims(at(9), at(10))).toStrictEqual({ unknown: 0, waiting: 1 });
+    });
+  });
+
+  describe('looking up', () => {
+    it('is given to one, again after its time, and not before it is due', async () => {
+      const claimed = await claimedOne(store);
+      await store.begin(claimed, 'r1', at(1), carried());
+      await store.settle(claimed, { state: 'unknown', reason: 'cut', nextAt: at(2) }, at(1));
+      expect(await lookUp(store, at(1.9))).toStrictEqual([]);
+      expect(await lookUp(store, at(2))).toMatchObject([{ id: 'da', state: 'unknown', nextAt: at(4), attempts: 1 }]);
+      expect(await lookUp(store, at(3))).toStrictEqual([]);
+      expect(ids(await lookUp(store, at(4)))).toStrictEqual(['da']);
+      expect(await store.claimLookups({ platforms: ['discord'], now: at(99), until: at(100), most: 9 })).toStrictEqual([]);
+    });
+
+    it('ends when it cannot be done: an unknown delivery without a time is never looked up nor sent', async () => {
+      await store.settle(await unknownOne(), { state: 'unknown', reason: 'no-history: missing_scope' }, at(2));
+      expect(await store.delivery('da')).toMatchObject({ state: 'unknown', nextAt: undefined, settledAt: undefined });
+      expect(await lookUp(store, at(9_999))).toStrictEqual([]);
+      expect(await claim(store, at(9_999))).toStrictEqual([]);
+      const left = await store.delivery('da');
+      expect(left && (await store.settle(left, { state: 'sent', reason: 'a person saw it' }, at(3)))).toBe(true);
+    });
+
+    it('that was overtaken by another cannot settle', async () => {
+      const slow = await unknownOne();
+      const [quick] = await lookUp(store, at(4));
+      expect(await store.settle(slow, { state: 'waiting', reason: 'absent' }, at(5))).toBe(false);
+      expect(quick && (await store.settle(quick, { state: 'sent', reason: 'found', message: 'm' }, at(5)))).toBe(true);
+    });
+  });
+
+  describe('settling', () => {
+    it('as sent tells the place what was carried, and the subscription what was introduced and rotated, in one', async () => {
+      const claimed = await claimedOne(store);
+      await store.begin(claimed, 'r1', at(1), { ...carried('k1', 'k1', '关税'), introduces: true, rotates: 'tariffs' });
+      expect(await store.heard(PLACE)).toStrictEqual(new Set());
+      expect(await store.settle(claimed, { state: 'sent', reason: '', message: '171.1' }, at(2))).toBe(true);
+      expect(await store.delivery('da')).toMatchObject({ state: 'sent', message: '171.1', settledAt: at(2), nextAt: undefined });
+      expect(await store.heard(PLACE)).toStrictEqual(new Set(['k1', '关税']));
+      expect(await store.subscription('a')).toMatchObject({ introduced: true, rotated: 'tariffs' });
+      expect(await store.heard({ ...PLACE, channel: 'C2' })).toStrictEqual(new Set());
+    });
+
+    it('as sent after a look-up tells what was kept when it was begun', async () => {
+      await store.settle(await unknownOne(), { state: 'sent', reason: 'looked-up', message: '171.1' }, at(2));
+      expect(await store.heard(PLACE)).toStrictEqual(new Set(['k1']));
+    });
+
+    it('keeps what was introduced and rotated before when a digest does neither', async () => {
+      await store.addSubscription(subscription('a', { introduced: true, rotated: 'r' }), 9);
+      await store.addDelivery('a', delivery('d'));
+      const [claimed] = await claim(store);
+      if (claimed === undefined) throw new Error('nothing could be claimed');
+      await store.begin(claimed, 'r1', at(1), carried('k'));
+      await store.settle(claimed, { state: 'sent', reason: '' }, at(1));
+      expect(await store.subscription('a')).toMatchObject({ introduced: true, rotated: 'r' });
+    });
+
+    it('in any other way tells the place nothing', async () => {
+      for (const state of ['refused', 'skipped', 'unknown', 'waiting'] as const) {
+        await store.addSubscription(subscription(state), 9);
+        await store.addDelivery(state, delivery(state));
+        const claimed = (await claim(store)).find(({ id }) => id === state);
+        if (claimed === undefined) throw new Error('nothing could be claimed');
+        await store.begin(claimed, 'r1', at(1), carried('k'));
+        expect(await store.settle(claimed, { state, reason: `why\0 ${state}`, nextAt: at(99) }, at(1))).toBe(true);
+        const final = state === 'refused' || state === 'skipped';
+        expect(await store.delivery(state)).toMatchObject({
+          state,
+          reason: `why ${state}`,
+          settledAt: final ? at(1) : undefined,
+          nextAt: final ? undefined : at(99),
+        });
+      }
+      expect(await store.heard(PLACE)).toStrictEqual(new Set());
+    });
+
+    it('happens only from the state and the claim that it was read in', async () => {
+      const claimed = await claimedOne(store);
+      await store.begin(claimed, 'r1', at(1), carried('k'));
+      await store.expireClaims(at(5), at(6));
+      const sent = { state: 'sent', reason: '' } as const;
+      expect(await store.settle(claimed, sent, at(6))).toBe(false);
+      const unknown = await store.delivery('da');
+      expect(unknown && (await store.settle(unknown, { state: 'waiting', reason: 'absent', nextAt: at(7) }, at(7)))).toBe(true);
+      // Claimed anew: who held it before must not settle what another is sending.
+      const [again] = await claim(store, at(7), 'r2');
+      expect(again?.state).toBe(claimed.state);
+      expect(await store.settle(claimed, { state: 'waiting', reason: 'rate-limit', nextAt: at(7) }, at(7))).toBe(false);
+      expect(again && (await store.settle(again, sent, at(8)))).toBe(true);
+      expect(again && (await store.settle(again, sent, at(8)))).toBe(false);
+      expect(await store.settle({ id: 'none', state: 'claimed', nextAt: at(5) }, sent, at(8))).toBe(false);
+    });
+
+    it('of deliveries to one place at once never stops either', async () => {
+      const keys = Array.from({ length: 40 }, (_, index) => `k${index}`);
+      for (let index = 0; index < 12; index++) {
+        await store.addSubscription(subscription(`s${index}`), 99);
+        await store.addDelivery(`s${index}`, delivery(`d${index}`));
+      }
+      const claimed = await claim(store);
+      const settled = await Promise.all(
+        claimed.map(async (one, index) => {
+          await store.begin(one, 'r1', at(1), carried(...(index % 2 === 0 ? keys : keys.toReversed())));
+          return store.settle(one, { state: 'sent', reason: '' }, at(1));
+        }),
+      );
+      expect(settled).toStrictEqual(Array.from({ length: 12 }, () => true));
+      expect((await store.heard(PLACE)).size).toBe(40);
+    });
+  });
+
+  describe('reading', () => {
+    it('lists deliveries of a subscription or a place, newest first, as many as it is told', async () => {
+      await store.addSubscription(subscription('a'), 9);
+      await store.addSubscription(subscription('b', { place: { ...PLACE, channel: 'C2' } }), 9);
+      for (const minute of [2, 1, 3]) await store.addDelivery('a', delivery(`a${minute}`, { slotAt: at(minute) }));
+      await store.addDelivery('b', delivery('b9', { slotAt: at(9) }));
+      expect(ids(await store.deliveries({ subscription: 'a' }, 2))).toStrictEqual(['a3', 'a2']);
+      expect(ids(await store.deliveries({ platform: 'slack', workspace: 'T1' }, 9))).toStrictEqual(['b9', 'a3', 'a2', 'a1']);
+      expect(ids(await store.deliveries({ ...PLACE, channel: 'C2' }, 9))).toStrictEqual(['b9']);
+      expect(await store.deliveries({ subscription: 'none' }, 9)).toStrictEqual([]);
+    });
+
+    it('tells when there is something to do next', async () => {
+      expect(await store.nextWorkAt()).toBeUndefined();
+      await store.addSubscription(subscription('a', { dueAt: at(50) }), 9);
+      expect(await store.nextWorkAt()).toStrictEqual(at(50));
+      await store.addDelivery('a', delivery('d', { nextAt: at(10) }));
+      expect(await store.nextWorkAt()).toStrictEqual(at(10));
+      const [claimed] = await claim(store, at(10));
+      expect(await store.nextWorkAt()).toStrictEqual(at(15));
+      if (claimed !== undefined) await store.settle(claimed, { state: 'unknown', reason: '', nextAt: at(20) }, at(10));
+      expect(await store.nextWorkAt()).toStrictEqual(at(20));
+      await store.removeSubscription('a');
+      expect(await store.nextWorkAt()).toStrictEqual(at(20));
+    });
+  });
+}

@@ -1,0 +1,1 @@
+import type { EngineUnderTest } from '../engines.ts'; export function modelContract(_: EngineUnderTest): void {}

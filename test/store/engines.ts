@@ -1,0 +1,91 @@
+/** The two engines as the contract's tests see them: each gives an empty database that can be opened more than once. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { sql } from 'kysely';
+import { afterAll, afterEach, beforeAll } from 'vitest';
+import type { Engine } from '../../src/store/engine.ts';
+import { migrate } from '../../src/store/migrations.ts';
+import { openStore } from '../../src/store/open.ts';
+import type { Store } from '../../src/store/store.ts';
+import { openPostgres } from '../../src/store/postgres.ts';
+import { openSqlite } from '../../src/store/sqlite.ts';
+import { type Postgres, startPostgres } from '../peers/postgres.ts';
+
+export type Database = {
+  /** As the settings would name it. */
+  readonly databaseUrl: string | undefined;
+  readonly dataDir: string;
+  /** Opens it once more, as another process would. */
+  readonly open: () => Promise<Store>;
+  /** Its engine alone, to look beneath the contract. */
+  readonly openEngine: () => Engine;
+};
+
+export type EngineUnderTest = {
+  readonly name: 'SQLite' | 'PostgreSQL';
+  /** Returns a database for a test, its tables made and empty. */
+  readonly fresh: () => Promise<Database>;
+  /** Returns a database that was never opened. */
+  readonly bare: () => Promise<Database>;
+};
+
+const EMPTY = ['subscriptions', 'deliveries', 'heard', 'alerts', 'events', 'leases', 'replicas']
+  .map((table) => `delete from ${table}`)
+  .join(';');
+
+/** Returns both engines for the tests of a file; one PostgreSQL serves them all, what a test opened is closed after it, and everything is removed in the end. */
+export function bothEngines(): readonly EngineUnderTest[] {
+  const folder = mkdtempSync(join(tmpdir(), 'attache-store-'));
+  const opened: { readonly close: () => Promise<void> }[] = [];
+  let files = 0;
+  let server: Postgres;
+  let used: { readonly url: string; readonly engine: Engine };
+  beforeAll(async () => {
+    server = await startPostgres();
+    const url = await server.createSchema();
+    const engine = openPostgres(url);
+    await migrate(engine, Temporal.Now.instant());
+    used = { url, engine };
+  });
+  afterEach(async () => {
+    await Promise.all(opened.splice(0).map(({ close }) => close()));
+  });
+  afterAll(async () => {
+    await used.engine.close();
+    await server.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  const database = (databaseUrl: string | undefined, dataDir: string, openEngine: () => Engine): Database => ({
+    databaseUrl,
+    dataDir,
+    open: async () => {
+      const store = await openStore(databaseUrl, { dataDir });
+      opened.push(store);
+      return store;
+    },
+    openEngine: () => {
+      const engine = openEngine();
+      opened.push(engine);
+      return engine;
+    },
+  });
+  const newFile = async (): Promise<Database> => {
+    const dataDir = join(folder, String(++files));
+    return database(undefined, dataDir, () => openSqlite(join(dataDir, 'attache.sqlite')));
+  };
+  const onServer = (url: string): Database => database(url, folder, () => openPostgres(url));
+  return [
+    { name: 'SQLite', fresh: newFile, bare: newFile },
+    {
+      name: 'PostgreSQL',
+      // Emptied instead of made anew: making the tables takes longer than most tests.
+      fresh: async () => {
+        await sql.raw(EMPTY).execute(used.engine.db);
+        return onServer(used.url);
+      },
+      bare: async () => onServer(await server.createSchema()),
+    },
+  ];
+}

@@ -1,0 +1,206 @@
+/** Small made-up records for the tests, and folders to read them from. */
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, dirname, join } from 'node:path';
+import { onTestFinished } from 'vitest';
+import { readCatalogue, type Catalogue } from '../../src/brief/catalogue.ts';
+import { fingerprint } from '../../src/brief/document.ts';
+import { formatFault } from '../../src/brief/fault.ts';
+
+/** The project's own records. */
+const OWN = join(import.meta.dirname, '..', '..', 'briefs');
+
+/** The moment that the tests take for now. */
+export const NOW = Temporal.Instant.from('2026-11-24T12:00:00Z');
+
+export type Fields = Readonly<Record<string, unknown>>;
+
+/** A document of four paragraphs that the made-up records cite. */
+export const DOCUMENT = [
+  'Grain corridors reopened after the harbour talks.',
+  'Ministers of both sides shook hands on Tuesday in the old customs house.',
+  'Observers doubt that the corridor will stay open all winter long.',
+  'The envoy called the corridor a bridge between neighbours.',
+] as const;
+
+/** Returns the record of the made-up document, with some fields replaced; a field set to undefined is left out. */
+export function sourceRecord(over: Fields = {}): Fields {
+  return {
+    title: { en: 'Notes from the harbour' },
+    publisher: { en: 'The Harbour Gazette' },
+    authors: [
+      { id: 'ada-quill', name: { en: 'Ada Quill' }, role: { en: 'Reporter' } },
+      { id: 'ben-ledger', name: { en: 'Ben Ledger' } },
+    ],
+    kind: 'news',
+    url: 'https://example.org/harbour-notes',
+    publishedOn: '2026-09-01',
+    accessedOn: '2026-09-02',
+    disclosure: { en: 'The gazette belongs to its readers.' },
+    language: 'en',
+    paragraphs: DOCUMENT.map((paragraph) => fingerprint(paragraph)),
+    ...over,
+  };
+}
+
+/** Returns the record of the two made-up parties. */
+export function relationshipRecord(over: Fields = {}): Fields {
+  return {
+    title: { en: 'Northland and Southland' },
+    parties: [
+      { id: 'north', name: { en: 'Northland' }, aliases: { en: ['northland', 'northlander'] } },
+      { id: 'south', name: { en: 'Southland' }, aliases: { en: ['southland', 'southlander'] } },
+    ],
+    aliases: { en: ['northland-southland'] },
+    ...over,
+  };
+}
+
+const cite = (paragraph: number, find: string): Fields => ({ source: 'harbour-notes', paragraph, find });
+
+/** The statements of the made-up brief, one of each kind. */
+export const STATEMENTS = {
+  fact: {
+    id: 'hands-shaken',
+    kind: 'reported-fact',
+    text: { en: 'The ministers met in the customs house.' },
+    eventOn: { precision: 'day', on: '2026-08-25' },
+    citations: [cite(2, 'Ministers of both sides')],
+  },
+  position: {
+    id: 'envoy-bridge',
+    kind: 'position',
+    text: { en: 'The envoy likened the corridor to a bridge.' },
+    speaker: { en: 'Ivo Marsh' },
+    role: { en: 'Envoy of Northland' },
+    party: 'north',
+    saidOn: { precision: 'month', on: '2026-08' },
+    citations: [cite(4, 'a bridge between neighbours')],
+  },
+  assessment: {
+    id: 'winter-doubted',
+    kind: 'assessment',
+    text: { en: 'Quill doubts that it stays open through the winter.' },
+    by: ['ada-quill'],
+    confidence: 'moderate',
+    citations: [cite(3, 'doubt that the corridor')],
+  },
+  recommendation: {
+    id: 'keep-talking',
+    kind: 'recommendation',
+    text: { en: 'Talks should go on.' },
+    by: { name: { en: 'Unnamed observers' } },
+    madeOn: { precision: 'year', on: '2026' },
+    citations: [cite(3, 'stay open all winter')],
+  },
+  forecast: {
+    id: 'closes-in-winter',
+    kind: 'forecast',
+    text: { en: 'The corridor may close when the frost comes.' },
+    by: ['ada-quill', 'ben-ledger'],
+    likelihood: 'likely',
+    horizon: { precision: 'about', from: '2026-12-01', to: '2027-02-28', text: { en: 'this winter' } },
+    citations: [cite(3, 'all winter long'), cite(1, 'after the harbour talks')],
+  },
+} as const satisfies Readonly<Record<string, Fields>>;
+
+/** Returns the record of a made-up brief on `topic` (two distinctive words), with some fields replaced. */
+export function briefRecord(topic = 'grain corridor', over: Fields = {}): Fields {
+  const id = topic.replaceAll(' ', '-');
+  return {
+    title: { en: `The ${topic}` },
+    summary: { en: `What is known of the ${topic}` },
+    status: 'published',
+    aliases: { en: [`${topic} talks`] },
+    questions: {
+      en: [
+        '',
+        'what about the ',
+        'tell me about the ',
+        'any news on the ',
+        'what is the ',
+        'explain the ',
+        'brief me on the ',
+        'latest on the ',
+      ].map((asking) => `${asking}${topic}`),
+    },
+    bottomLine: {
+      text: { en: 'The ministers met; Quill doubts that it lasts.' },
+      restsOn: ['hands-shaken', 'winter-doubted'],
+    },
+    whyItMatters: { text: { en: 'Bread depends on it.' }, restsOn: ['hands-shaken'] },
+    statements: Object.values(STATEMENTS),
+    watch: [
+      {
+        id: 'first-frost',
+        text: { en: 'Whether the first frost closes it.' },
+        wouldChange: { en: 'It would bear out the doubt.' },
+        expected: { precision: 'month', on: '2026-12' },
+        restsOn: ['closes-in-winter'],
+      },
+    ],
+    gaps: [{ text: { en: 'It does not say who pays.' }, searched: ['harbour-notes'] }],
+    related: [],
+    asOf: '2026-09-01',
+    verified: { on: '2026-09-03', by: { kind: 'program', name: 'attache verify' } },
+    reviewEveryDays: 30,
+    history: [{ id: `${id}-first`, on: '2026-09-03', what: { en: 'First published.' } }],
+    corrections: [],
+    ...over,
+  };
+}
+
+/** Returns the files of a catalogue of one brief without faults; `over` adds or replaces files, null removes one. */
+export function recordFiles(over: Readonly<Record<string, Fields | string | Uint8Array | null>> = {}) {
+  return {
+    'sources/harbour-notes.yaml': sourceRecord(),
+    'north-south/relationship.yaml': relationshipRecord(),
+    'north-south/grain-corridor.yaml': briefRecord(),
+    ...over,
+  };
+}
+
+/** Writes files into a folder that is removed when the test is over, and returns the folder; a record is written as JSON, which is YAML too. */
+export function folderOf(files: Readonly<Record<string, Fields | string | Uint8Array | null>>): string {
+  const folder = mkdtempSync(join(tmpdir(), 'attache-test-'));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  for (const [name, content] of Object.entries(files)) {
+    if (content === null) continue;
+    const path = join(folder, name);
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(
+      path,
+      typeof content === 'string' || content instanceof Uint8Array ? content : JSON.stringify(content, null, 2),
+    );
+  }
+  return folder;
+}
+
+/** Returns the faults of a folder of such files, each as one line with the folder left out. */
+export function faultsOf(files: Readonly<Record<string, Fields | string | Uint8Array | null>>, now = NOW): string[] {
+  const folder = folderOf(files);
+  return readCatalogue(folder, now).faults.map((fault) =>
+    formatFault(fault).replaceAll(`${folder}/`, '').replaceAll(folder, '.'),
+  );
+}
+
+/** Returns the catalogue of such files; throws with their faults where they have any. */
+export function catalogueOf(files: Parameters<typeof folderOf>[0] = recordFiles(), now = NOW): Catalogue {
+  const { catalogue, faults } = readCatalogue(folderOf(files), now);
+  if (catalogue === undefined) throw new Error(faults.map(formatFault).join('\n'));
+  return catalogue;
+}
+
+/** Returns the project's own catalogue. */
+export function ownCatalogue(now = NOW): Catalogue {
+  const { catalogue, faults } = readCatalogue(OWN, now);
+  if (catalogue === undefined) throw new Error(faults.map(formatFault).join('\n'));
+  return catalogue;
+}
+
+/** Returns the ids of the project's own briefs. */
+export function ownIds(): string[] {
+  return readdirSync(join(OWN, 'cn-us'))
+    .filter((name) => name !== 'relationship.yaml')
+    .map((name) => basename(name, '.yaml'));
+}
