@@ -31,6 +31,7 @@ export function createBot({ catalogue, log, now, store: kept }: BotOptions): Bot
   return {
     catalogue,
     log,
+    now,
     fault,
     digests: kept?.digests,
     lead: (name, serve) => (kept?.store.shared === true ? lead(name, serve, { store: kept.store, replica: kept.replica, now, log }) : serve()),

@@ -19,7 +19,8 @@ export type Index = Vocabulary & {
   readonly covered: readonly ReadonlySet<string>[];
   /** What of Chinese the briefs know. */
   readonly chinese: KnownChinese;
-  readonly longestName: number;
+  /** The number of pieces of the longest name by its first piece. */
+  readonly nameLengths: ReadonlyMap<string, number>;
 };
 
 /** How much a word tells by where it stands. */
@@ -50,7 +51,7 @@ export function createIndex(briefs: readonly Brief[], relationships: readonly Re
   const joined = new Map<string, readonly string[]>();
   const covered: Set<string>[] = [];
   const nameTerms: (readonly string[])[][] = [];
-  let longestName = 1;
+  const nameLengths = new Map<string, number>();
 
   const chineseNames = new Set(
     briefs
@@ -69,7 +70,7 @@ export function createIndex(briefs: readonly Brief[], relationships: readonly Re
       const row = segment(name, places, undefined, isName);
       // A name that is nothing but a place's own name would make every mention of the place a match.
       if (row.some((piece) => piece.place?.bare !== true)) claim(names, rowKey(row), at);
-      longestName = Math.max(longestName, row.length);
+      raise(nameLengths, row[0]?.key ?? '', Math.min(row.length, LONGEST_NAME));
       const told = contentOf(row, ours);
       const weight = nameWeight(row, told, name === brief.title.en || name === brief.id);
       for (const { key } of told) raise(weights, key, weight);
@@ -121,7 +122,7 @@ export function createIndex(briefs: readonly Brief[], relationships: readonly Re
     order(postings);
   }
 
-  return { ...vocabulary, briefs, places, names, questions, nameTerms, covered, longestName: Math.min(longestName, LONGEST_NAME), chinese: knows };
+  return { ...vocabulary, briefs, places, names, questions, nameTerms, covered, nameLengths, chinese: knows };
 }
 
 /** The pieces that tell what a text is about: neither a party's bare name nor filler. */

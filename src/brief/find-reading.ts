@@ -32,10 +32,10 @@ export type Reading = {
 };
 
 const MOST_CHARACTERS = 2_000;
-const MOST_WORDS = 120;
+const MOST_WORDS = 100;
 const MOST_TOLD = 60;
 
-/** Returns the reading of a question; what goes beyond 2,000 characters or 120 words is not read. */
+/** Returns the reading of a question; what goes beyond 2,000 characters or 100 words is not read. */
 export function readQuestion(question: string, index: Index): Reading {
   const row = mend(segment(cut(question), index.places, MOST_WORDS, index.chinese), index);
   const hits: Hit[] = [];
@@ -99,7 +99,8 @@ function namesIn(row: readonly Piece[], index: Index): NameHit[] {
   for (let from = 0; from < row.length; from += 1) {
     let key = '';
     let longest: { readonly briefs: readonly number[]; readonly to: number } | undefined;
-    for (let to = from + 1; to <= Math.min(row.length, from + index.longestName); to += 1) {
+    const most = index.nameLengths.get(row[from]?.key ?? '') ?? 0;
+    for (let to = from + 1; to <= Math.min(row.length, from + most); to += 1) {
       key += `${to > from + 1 ? ' ' : ''}${row[to - 1]?.key ?? ''}`;
       const briefs = index.names.get(key);
       if (briefs !== undefined) longest = { briefs, to };

@@ -28,12 +28,16 @@ const INSIDE_ANOTHER = 0.5;
 const MOST_FOR_NAMES = 2;
 /** A word of more briefs than this only adds to briefs that rarer words have found, if any. */
 const COMMON = 500;
-const MOST_WEIGHED = 40;
+/** Of a long question the rarest words decide. */
+const MOST_WORDS = 32;
+/** So many briefs are kept while the words of a question are gone through, and so many are weighed in the end. */
+const MOST_CANDIDATES = 200;
+const MOST_WEIGHED = 20;
 
-/** Returns the evidence for each brief that anything speaks for, strongest first, at most forty. */
+/** Returns the evidence for each brief that anything speaks for, strongest first, at most twenty. */
 export function weigh(reading: Reading, index: Index): Evidence[] {
   const groups = hitsByWord(reading, index);
-  const points = new Map<number, number>();
+  let points = new Map<number, number>();
   const raise = (brief: number, value: number): void => void points.set(brief, (points.get(brief) ?? 0) + value);
   for (const name of reading.names) for (const brief of name.briefs.slice(0, COMMON)) raise(brief, 0);
   for (const group of groups) {
@@ -43,25 +47,26 @@ export function weigh(reading: Reading, index: Index): Evidence[] {
     }
     const briefs = new Set(group.hits.flatMap(({ postings }) => postings.briefs));
     for (const brief of briefs) raise(brief, worth(group, brief));
+    if (points.size > MOST_CANDIDATES * 2) points = new Map(strongest(points, MOST_CANDIDATES));
   }
   const terms = new Set(reading.hits.map(({ term }) => term));
-  return strongest(points)
+  return strongest(points, MOST_WEIGHED)
     .map(([brief, sum]) => evidenceFor(brief, sum, groups, terms, reading, index))
     .toSorted((a, b) => b.points - a.points || a.brief - b.brief);
 }
 
-/** The briefs with most points; sorting thousands of them for forty would take longest of all. */
-function strongest(points: ReadonlyMap<number, number>): (readonly [number, number])[] {
+/** The briefs with most points; sorting thousands of them for a few would take longest of all. */
+function strongest(points: ReadonlyMap<number, number>, most: number): (readonly [number, number])[] {
   let least = 0;
   let kept: (readonly [number, number])[] = [];
   for (const entry of points) {
-    if (kept.length >= MOST_WEIGHED && entry[1] <= least) continue;
+    if (kept.length >= most && entry[1] <= least) continue;
     kept.push(entry);
-    if (kept.length < MOST_WEIGHED * 4) continue;
-    kept = kept.toSorted((a, b) => b[1] - a[1]).slice(0, MOST_WEIGHED);
+    if (kept.length < most * 4) continue;
+    kept = kept.toSorted((a, b) => b[1] - a[1]).slice(0, most);
     least = kept.at(-1)?.[1] ?? 0;
   }
-  return kept.toSorted((a, b) => b[1] - a[1]).slice(0, MOST_WEIGHED);
+  return kept.toSorted((a, b) => b[1] - a[1]).slice(0, most);
 }
 
 function evidenceFor(brief: number, sum: number, groups: readonly Group[], terms: ReadonlySet<string>, reading: Reading, index: Index): Evidence {
@@ -121,7 +126,8 @@ function hitsByWord(reading: Reading, index: Index): Group[] {
       const size = hits.reduce((sum, { postings }) => sum + postings.briefs.length, 0);
       return { text: group[0]?.text ?? '', hits, inside: inside.get(at), size };
     })
-    .toSorted((a, b) => a.size - b.size);
+    .toSorted((a, b) => a.size - b.size)
+    .slice(0, MOST_WORDS);
 }
 
 function general({ term }: Hit): number {

@@ -31,6 +31,9 @@ export type Vocabulary = {
   readonly beginning: (typed: string) => readonly string[];
 };
 
+/** Words written together and misspelt besides are rare, and of many names they would be most of what is kept. */
+const MOST_JOINED = 20_000;
+
 /** Returns the vocabulary of names; the terms may grow afterwards, what is derived from them stays that of names. */
 export function createVocabulary(
   terms: ReadonlyMap<string, Postings>,
@@ -48,7 +51,9 @@ export function createVocabulary(
     terms,
     roots,
     joined,
-    spelling: createSpelling(new Set([...terms.keys(), ...joined.keys(), ...ENGLISH.keys()])),
+    spelling: createSpelling(
+      new Set([...terms.keys(), ...(joined.size > MOST_JOINED ? [] : joined.keys()), ...ENGLISH.keys()]),
+    ),
     beginning: createBeginning(terms.keys()),
   };
 }

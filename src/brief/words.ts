@@ -32,10 +32,7 @@ export function nameKey(name: string): string {
 
 /** Returns the words of a text in order, at most `most` of them; Chinese comes in simplified runs. */
 export function words(text: string, most = Number.POSITIVE_INFINITY): Word[] {
-  const folded = simplified(plain(text))
-    .normalize('NFKD')
-    .replace(/\p{M}/gu, '')
-    .toLowerCase()
+  const folded = fold(text)
     .replaceAll("'", '')
     // u.s. and a.i. are one word each, and so are s&p and r&d.
     .replace(/\b(?:\p{L}\.){2,}\p{L}?\b|\b\p{L}\.\p{L}\b/gu, (letters) => letters.replaceAll('.', ''))
@@ -49,6 +46,12 @@ export function words(text: string, most = Number.POSITIVE_INFINITY): Word[] {
     found.push({ text: run, key: chinese ? run : singular(run), chinese });
   }
   return found;
+}
+
+function fold(text: string): string {
+  // Most texts are plain ASCII without markup, and there is nothing to fold in them but case.
+  if (/^[ !-;=?-~]*$/u.test(text) && !text.includes('://')) return text.toLowerCase();
+  return simplified(plain(text)).normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
 }
 
 /** Returns an English word without its plural ending. */

@@ -42,7 +42,7 @@ export type Digests = {
   /** Makes somebody else the owner, who is told when something is wrong. */
   readonly handover: (id: string, owner: string, actor: Actor) => Promise<Done>;
   /** The digests that somebody may name: for completion and for a command that names none. */
-  readonly subscriptions: (where: Partial<Place>) => Promise<readonly Subscription[]>;
+  readonly subscriptions: (where: Partial<Place> & { readonly owner?: string }) => Promise<readonly Subscription[]>;
 };
 
 export type DigestsOptions = {

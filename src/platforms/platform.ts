@@ -36,6 +36,7 @@ export type Bot = {
   /** Logs a fault and returns the reference by which it is found in the log. */
   readonly fault: (error: unknown, about: string) => string;
   readonly log: Logger;
+  readonly now: () => Temporal.Instant;
   /** What people do with digests; undefined where the bot runs without a store. */
   readonly digests: Digests | undefined;
   /** Serves by a name that one replica holds at a time; alone, it serves at once and rejects with its fault. */

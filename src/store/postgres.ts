@@ -59,8 +59,9 @@ export function openPostgres(databaseUrl: string): Engine {
           : pg.types.getTypeParser(oid, format)) as typeof pg.types.getTypeParser,
     },
   });
-  // An idle connection that the server ended is replaced by the pool; without a listener it would end the process.
+  // A lost connection is told by the query that needed it, and the pool replaces it; without listeners it would end the process.
   pool.on('error', () => {});
+  pool.on('connect', (client) => client.on('error', () => {}));
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
   return {
     name,

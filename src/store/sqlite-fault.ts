@@ -26,6 +26,15 @@ const unwritable = (file: string): string =>
 const full = (file: string): string =>
   `The disk that holds ${file} is full; what was being written is not kept, what was kept before is whole. Free some space.`;
 
+/** Returns the error of a file that is no database, or not a whole one. */
+export function damaged(file: string, options?: ErrorOptions): AttacheError {
+  return new AttacheError(
+    'store-damaged',
+    `${file} is damaged or is not a database; nothing was changed. Stop Attaché, keep a copy of the file, then put a backup in its place, or move it away to begin with no digests.`,
+    options,
+  );
+}
+
 /** Returns a fault of SQLite as an error that says what to do, or the error as it is. */
 export function tellSqlite(error: unknown, file: string, lockWaitMilliseconds: number): unknown {
   const told = (code: ErrorCode, message: string): AttacheError => new AttacheError(code, message, { cause: error });
@@ -43,10 +52,7 @@ export function tellSqlite(error: unknown, file: string, lockWaitMilliseconds: n
       return told('store-full', full(file));
     case CORRUPT:
     case NOTADB:
-      return told(
-        'store-damaged',
-        `${file} is damaged or is not a database; nothing was changed. Stop Attaché, keep a copy of the file, then put a backup in its place, or move it away to begin with no digests.`,
-      );
+      return damaged(file, { cause: error });
     case IOERR:
       return told(
         'store-unwritable',

@@ -1,5 +1,5 @@
 /** The store in a file: node:sqlite under Kysely, safe with several processes and against a crash at any moment. */
-import { closeSync, mkdirSync, openSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync, readSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -15,7 +15,7 @@ import {
   SqliteQueryCompiler,
 } from 'kysely';
 import type { Engine } from './engine.ts';
-import { isLocked, tellFile, tellSqlite } from './sqlite-fault.ts';
+import { damaged, isLocked, tellFile, tellSqlite } from './sqlite-fault.ts';
 import type { Tables } from './schema.ts';
 
 /** How long a write waits for another process before it gives up. */
@@ -92,12 +92,24 @@ class FileDriver implements Driver {
   }
 }
 
+/** Tells whether a file is empty or begins as a database does, and makes it if it is not there: SQLite would write over a few bytes of anything else. */
+function isDatabase(file: string): boolean {
+  const descriptor = openSync(file, 'a+', 0o600);
+  try {
+    const beginning = Buffer.alloc(16);
+    const length = readSync(descriptor, beginning, 0, beginning.length, 0);
+    return length === 0 || beginning.toString('latin1') === 'SQLite format 3\0';
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
 /** Opens a file as a store's engine, creating it and its folder for this user only; throws what to do where that cannot be. Changes nothing in a file that is there until it is asked to. */
 export function openSqlite(file: string, lockWaitMilliseconds = LOCK_WAIT_MILLISECONDS): Engine {
   let database: DatabaseSync;
   try {
     mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
-    closeSync(openSync(file, 'a+', 0o600));
+    if (!isDatabase(file)) throw damaged(file);
     database = new DatabaseSync(file, {
       timeout: Math.min(BLOCKING_WAIT_MILLISECONDS, lockWaitMilliseconds),
       enableForeignKeyConstraints: true,

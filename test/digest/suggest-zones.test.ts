@@ -32,7 +32,10 @@ describe('suggestions', () => {
     ['cst', ['CST: Chicago time (UTC-06:00)', 'CST: Shanghai time (UTC+08:00)', 'CST: Taipei time (UTC+08:00)']],
     ['utc+8', ['Shanghai (UTC+08:00)', 'Hong Kong (UTC+08:00)', 'Taipei (UTC+08:00)']],
     ['北', ['北京: Shanghai time (UTC+08:00)', '北约: Brussels time (UTC+01:00)', '北马其顿: Skopje time (UTC+01:00)']],
-    ['flor', ['Florence: Rome time (UTC+01:00)', 'Florida: New York time (UTC-05:00)', 'Florida: Chicago time (UTC-06:00)']],
+    [
+      'flor',
+      ['Florence: Rome time (UTC+01:00)', 'Florida: New York time (UTC-05:00)', 'Florida: Chicago time (UTC-06:00)'],
+    ],
     ['zzzz', []],
   ])('for %s', (typed, expected) => {
     expect(labels(typed)).toEqual(expected);

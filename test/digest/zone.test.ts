@@ -156,6 +156,7 @@ describe('a zone', () => {
     ['new yrok', 'unknown: America/New_York'],
     ['Europe/Brusels', 'unknown: Europe/Brussels'],
     ['Asia/Shangai', 'unknown: Asia/Shanghai'],
+    ['yakutks', 'unknown: Asia/Yakutsk America/Yakutat'],
     ['Factory', 'unknown: '],
     ['nowhere', 'unknown: '],
     ['berlin wall', 'unknown: '],

@@ -1,18 +1,34 @@
 /** Renders a reply for a terminal or a plain text file: wrapped, numbered where there is something to choose. */
-import type { Block, Mark, Reply } from '../../reply/reply.ts';
+import type { Language } from '../../brief/schema.ts';
+import type { Action, Block, Mark, Reply } from '../../reply/reply.ts';
 import { bold, dim, harmless, link, wrap, type Terminal } from './text.ts';
 
 /** A terminal without styles or links, such as a pipe. */
 export const PLAIN: Terminal = { columns: 80, styled: false, linked: false };
 
-/** Returns the text of a reply, ending in a line break; nothing of the reply is left out. */
+/** What stands before the commands that a reply's buttons are elsewhere. */
+const TO_GO_ON: Readonly<Record<Language, string>> = { en: 'To see more, type: ', zh: '继续查看，请输入：' };
+
+/** Returns the text of a reply, ending in a line break: all its blocks, and its actions as what to type. */
 export function render(reply: Reply, terminal: Terminal = PLAIN): string {
   const title = harmless(reply.title);
+  const commands = reply.actions.flatMap(commandOf);
   const parts = [
     bold(wrap(title, terminal), terminal),
     ...reply.blocks.map((block) => renderBlock(block, terminal)).filter((part) => part !== ''),
+    ...(commands.length === 0
+      ? []
+      : [dim(wrap(`${TO_GO_ON[reply.language]}${harmless(commands.join(' · '))}`, terminal), terminal)]),
   ];
   return `${parts.join('\n\n')}\n`;
+}
+
+/** The command that does what a button does; there is none for sharing, nor for what only a chat has. */
+function commandOf({ target }: Action): string[] {
+  if (target.verb !== 'open') return [];
+  const { request } = target;
+  if (!('topic' in request)) return [request.type];
+  return [request.type === 'brief' ? request.topic : `${request.type} ${request.topic}`];
 }
 
 function renderBlock(block: Block, terminal: Terminal): string {
@@ -70,7 +86,10 @@ function renderBlock(block: Block, terminal: Terminal): string {
         heading(block.prompt),
         ...block.choices.map(({ label, detail, target }) =>
           bullet(
-            `${'topic' in target.request ? `${target.request.topic}: ` : ''}${harmless(label)}. ${harmless(detail)}`,
+            `${'topic' in target.request ? `${target.request.topic}: ` : ''}${[label, detail]
+              .map(harmless)
+              .filter((part) => part !== '')
+              .join(' · ')}`,
           ),
         ),
       ].join('\n');

@@ -69,6 +69,8 @@ export async function connect({ botToken, entrance, apiUrl }: SlackSettings, bot
     logger,
     clientOptions: options,
     convoStore: false,
+    // Its filter knows the bot itself only; ours passes over every bot.
+    ignoreSelf: false,
   });
 
   const inHand = new Set<Promise<void>>();

@@ -5,15 +5,16 @@ import { checkCommands } from '../../peers/discord-check-commands.ts';
 
 /** What Discord answers for commands that it was told: with fields of its own, and those that say nothing filled in or left out. */
 const registered = () =>
-  commands().map((command) => ({
-    ...command,
-    id: '1',
-    application_id: '2',
-    version: '3',
-    default_member_permissions: null,
-    nsfw: false,
-    options: command.options.map((option) => ({ ...option, required: false })),
-  }));
+  commands().map((command) =>
+    Object.assign({}, command, {
+      id: '1',
+      application_id: '2',
+      version: '3',
+      default_member_permissions: null,
+      nsfw: false,
+      options: command.options.map((option) => Object.assign({}, option, { required: false })),
+    }),
+  );
 
 test('they keep the limits, everywhere and in one guild', () => {
   expect(checkCommands(commands())).toEqual([]);

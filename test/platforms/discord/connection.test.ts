@@ -126,11 +126,6 @@ describe('the connection', () => {
 });
 
 describe('the commands', () => {
-  const restarted = async (peer: DiscordPeer, settings: Parameters<typeof connectTo>[1] = {}): Promise<void> => {
-    const connection = await connectTo(peer, settings);
-    await connection.stop();
-  };
-
   test('are registered only where they differ from what Discord has', async () => {
     const peer = await newPeer();
     await restarted(peer);
@@ -223,4 +218,9 @@ async function gatewayThatCloses(code: number): Promise<string> {
     socket.on('message', () => socket.close(code));
   });
   return `ws://127.0.0.1:${await listening(server)}`;
+}
+
+async function restarted(peer: DiscordPeer, settings: Parameters<typeof connectTo>[1] = {}): Promise<void> {
+  const connection = await connectTo(peer, settings);
+  await connection.stop();
 }

@@ -1,32 +1,16 @@
 /** Commands, completions, buttons and menus, over real sockets against the strict fake Discord. */
 import { describe, expect, test } from 'vitest';
 import { TARGET_PREFIX } from '../../../src/request/request.ts';
-import { DISCORD_IDS, FLAG, PERMISSION, type Interaction, type Message } from '../../peers/discord.ts';
+import { DISCORD_IDS } from '../../peers/discord.ts';
 import { ALL } from '../../reply/awkward.ts';
 import { catalogue } from './catalogue.ts';
 import { limitFaults } from './limits-check.ts';
 import { said, seen } from './reading.ts';
-import { HERE, HOSTILE, NONSENSE, serve, topic, type Served } from './serve.ts';
+import { answerTo as answer, HERE, HOSTILE, NONSENSE, press, serve, topic, type Served } from './serve.ts';
 
 const { alice, bob, channel } = DISCORD_IDS;
 const [firstTopic] = [...catalogue.briefs.keys()];
 const BUSAN = 'busan-summit';
-
-/** The private answer to an interaction. */
-async function answer({ peer }: Served, interaction: Interaction): Promise<Message> {
-  const message = await interaction.settled();
-  expect(peer.onlyFor(message.id)).toBe(alice);
-  expect(message.flags & (FLAG.EPHEMERAL | FLAG.COMPONENTS_V2)).toBe(FLAG.EPHEMERAL | FLAG.COMPONENTS_V2);
-  expect(message.mentions).toEqual([]);
-  return message;
-}
-
-const press = ({ peer }: Served, message: Message, label: string, user: string = alice): Interaction =>
-  peer.click({
-    message,
-    user,
-    customId: seen(message).buttons.find((one) => one.label.startsWith(label))?.custom_id ?? label,
-  });
 
 describe('/brief', () => {
   test('with a topic answers with its brief at once, privately, and can be shared', async () => {
@@ -107,20 +91,9 @@ describe('/brief', () => {
 });
 
 describe('completion', () => {
-  const type = async (served: Served, value: string, locale?: string): Promise<{ name: string; value: string }[]> => {
-    const interaction = served.peer.autocomplete({
-      ...HERE,
-      focused: { name: 'topic', value },
-      ...(locale && { locale }),
-    });
-    const { type: kind, data } = await interaction.response;
-    expect(kind).toBe(8);
-    return data.choices as { name: string; value: string }[];
-  };
-
   test('offers topics by their titles, at most 25', async () => {
     const served = await serve();
-    const choices = await type(served, '');
+    const choices = await completing(served, '');
     expect(choices.length).toBeGreaterThan(0);
     expect(choices.length).toBeLessThanOrEqual(25);
     for (const { name, value } of choices) expect(name).toBe(catalogue.briefs.get(value)?.title.en);
@@ -128,8 +101,9 @@ describe('completion', () => {
 
   test('offers what fits what is typed, whatever that is', async () => {
     const served = await serve();
-    expect(await type(served, 'busa')).toContainEqual({ name: 'The Busan summit', value: BUSAN });
-    for (const odd of [NONSENSE, ALL, '@everyone', '\u0000']) expect(Array.isArray(await type(served, odd))).toBe(true);
+    expect(await completing(served, 'busa')).toContainEqual({ name: 'The Busan summit', value: BUSAN });
+    for (const odd of [NONSENSE, ALL, '@everyone', '\u0000'])
+      expect(Array.isArray(await completing(served, odd))).toBe(true);
   });
 
   test('of long titles and many topics keeps the limits, in the reader’s language', async () => {
@@ -140,8 +114,8 @@ describe('completion', () => {
       finder: { ...catalogue.finder, suggest: () => Array.from({ length: 60 }, () => long) },
     };
     const served = await serve({ bot: () => ({ catalogue: () => many }) });
-    expect(await type(served, 'x')).toHaveLength(25);
-    expect((await type(served, 'x', 'zh-CN'))[0]?.name).toBe(`${'字'.repeat(99)}…`);
+    expect(await completing(served, 'x')).toHaveLength(25);
+    expect((await completing(served, 'x', 'zh-CN'))[0]?.name).toBe(`${'字'.repeat(99)}…`);
   });
 
   test('that fails offers nothing, and the fault is in the log', async () => {
@@ -155,7 +129,7 @@ describe('completion', () => {
       },
     };
     const served = await serve({ bot: () => ({ catalogue: () => broken }) });
-    expect(await type(served, 'x')).toEqual([]);
+    expect(await completing(served, 'x')).toEqual([]);
     expect(served.lines.join('')).toContain('broken finder');
   });
 
@@ -257,92 +231,14 @@ describe('buttons and menus', () => {
   });
 });
 
-describe('sharing', () => {
-  test('posts the brief for everyone with the name of who shared it, who is told', async () => {
-    const served = await serve({ peer: { guilds: [guildOf({ nick: '**@everyone** <@800000000000000002>' })] } });
-    const { peer } = served;
-    const message = await answer(served, peer.slash({ ...HERE, ...topic(BUSAN) }));
-    const shared = press(served, message, 'Share');
-    const posted = await peer.waitFor(() => peer.channelMessages(channel)[0]);
-    expect(said(posted)).toContain('Shared by **@everyone** <@800000000000000002>');
-    expect(said(posted)).toContain('Bottom line');
-    expect(posted.mentions).toEqual([]);
-    expect(posted.mention_everyone).toBe(false);
-    expect(seen(posted).buttons.map(({ label }) => label)).not.toContain('Share in channel');
-    const told = await peer.waitFor(() => shared.followups.find(({ id }) => peer.onlyFor(id) === alice));
-    expect(said(told)).toBe('Shared in the channel.');
-    expect(shared.callbacks.map(({ type }) => type)).toEqual([6]);
-    expect(peer.messageStates(message.id)).toHaveLength(1);
+/** Types into the command's option and returns what is offered. */
+async function completing(served: Served, value: string, locale?: string): Promise<{ name: string; value: string }[]> {
+  const interaction = served.peer.autocomplete({
+    ...HERE,
+    focused: { name: 'topic', value },
+    ...(locale && { locale }),
   });
-
-  const refusals: [string, (served: Served) => void, Parameters<typeof guildOf>[0]][] = [
-    ['the bot may not post', ({ peer }) => peer.setBotPermissions(channel, PERMISSION.VIEW_CHANNEL), {}],
-    ['the person may not post', () => {}, { permissions: PERMISSION.VIEW_CHANNEL }],
-  ];
-  test.each(refusals)('where %s says so privately and posts nothing', async (_, forbid, member) => {
-    const served = await serve({ peer: { guilds: [guildOf(member)] } });
-    const message = await answer(served, served.peer.slash({ ...HERE, ...topic(BUSAN) }));
-    forbid(served);
-    expect(said(await answer(served, press(served, message, 'Share')))).toContain('not allowed to post');
-    expect(served.peer.channelMessages(channel)).toEqual([]);
-  });
-
-  test('an administrator needs no other right', async () => {
-    const served = await serve({ peer: { guilds: [guildOf({ permissions: PERMISSION.ADMINISTRATOR })] } });
-    const message = await answer(served, served.peer.slash({ ...HERE, ...topic(BUSAN) }));
-    press(served, message, 'Share');
-    await served.peer.waitFor(() => served.peer.channelMessages(channel)[0]);
-  });
-
-  test('in a thread it is the right to write in threads that counts', async () => {
-    const served = await serve();
-    const { peer } = served;
-    const thread = peer.addChannel(DISCORD_IDS.guild, {
-      type: 11,
-      parentId: channel,
-      botPermissions: PERMISSION.VIEW_CHANNEL | PERMISSION.SEND_MESSAGES,
-    });
-    const message = await answer(served, peer.slash({ ...HERE, channelId: thread, ...topic(BUSAN) }));
-    expect(said(await answer(served, press(served, message, 'Share')))).toContain('not allowed to post');
-    peer.setBotPermissions(thread, PERMISSION.VIEW_CHANNEL | PERMISSION.SEND_MESSAGES_IN_THREADS);
-    press(served, message, 'Share');
-    await peer.waitFor(() => peer.channelMessages(thread)[0]);
-  });
-
-  test('that Discord refuses on the way is told privately', async () => {
-    const served = await serve();
-    const { peer } = served;
-    const message = await answer(served, peer.slash({ ...HERE, ...topic(BUSAN) }));
-    peer.faults.push({
-      match: (method, path) => method === 'POST' && path.startsWith('/webhooks/'),
-      kind: 'status',
-      status: 403,
-    });
-    const shared = press(served, message, 'Share');
-    const told = await peer.waitFor(() => shared.followups[0]);
-    expect(said(told)).toMatch(/reference: \S{8}/u);
-    expect(served.lines.join('')).toContain('discord share');
-  });
-
-  test('that is lost on the way is not repeated, for it may have arrived', async () => {
-    const served = await serve();
-    const { peer } = served;
-    const message = await answer(served, peer.slash({ ...HERE, ...topic(BUSAN) }));
-    peer.faults.push({
-      match: (method, path) => method === 'POST' && path.startsWith('/webhooks/'),
-      kind: 'cut-after',
-      reset: true,
-    });
-    const shared = press(served, message, 'Share');
-    await peer.waitFor(() => shared.followups.find(({ id }) => peer.onlyFor(id) === alice));
-    expect(peer.channelMessages(channel)).toHaveLength(1);
-  });
-});
-
-function guildOf(member: { nick?: string; permissions?: bigint }) {
-  return {
-    id: DISCORD_IDS.guild,
-    channels: [{ id: channel, name: 'general' }],
-    members: [{ user: { id: alice, username: 'alice' }, ...member }, { user: { id: bob, username: 'bob' } }],
-  };
+  const { type: kind, data } = await interaction.response;
+  expect(kind).toBe(8);
+  return data.choices as { name: string; value: string }[];
 }

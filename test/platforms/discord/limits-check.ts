@@ -4,7 +4,8 @@ type Fields = Readonly<Record<string, unknown>>;
 
 const fields = (value: unknown): Fields => (typeof value === 'object' && value !== null ? { ...value } : {});
 const list = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
-const length = (value: unknown): number => (typeof value === 'string' ? [...value].length : -1);
+/** In code points, as Discord counts. */
+const length = (value: unknown): number => (typeof value === 'string' ? Array.from(value).length : -1);
 
 /** Returns everything that Discord would refuse in a Components V2 message, as sentences; none if it would take it. */
 export function limitFaults(message: unknown): string[] {

@@ -35,7 +35,7 @@ describe('a mention', () => {
     expect(message.flags & (FLAG.EPHEMERAL | FLAG.COMPONENTS_V2)).toBe(FLAG.COMPONENTS_V2);
     expect(message.mentions).toEqual([]);
     expect(seen(message).buttons.map(({ label }) => label)).not.toContain('Share in channel');
-    const [sent] = peer.requests.filter(({ path }) => path === `/channels/${channel}/messages`);
+    const sent = peer.requests.find(({ path }) => path === `/channels/${channel}/messages`);
     expect(sent?.body).toMatchObject({
       message_reference: { fail_if_not_exists: false },
       allowed_mentions: { parse: [], replied_user: false },
@@ -84,18 +84,19 @@ describe('a mention', () => {
     expect(answered).not.toContain(quiet.id);
   });
 
-  test.each([...HOSTILE, ['40,000 characters', 'word '.repeat(8_000)], ['4,000 Chinese ones', '字'.repeat(4_000)]])(
-    'with %s is harmless',
-    async (_, text) => {
-      const { peer } = await serve();
-      peer.message({ channelId: channel, author: alice, content: `<@${peer.bot.id}> ${text}` });
-      const message = await answer(peer, channel);
-      expect([message.mentions, message.mention_roles, message.mention_everyone]).toEqual([[], [], false]);
-      expect(
-        limitFaults({ ...message, content: undefined, embeds: undefined, allowed_mentions: { parse: [] } }),
-      ).toEqual([]);
-    },
-  );
+  test.each<readonly [string, string]>([
+    ...HOSTILE,
+    ['40,000 characters', 'word '.repeat(8_000)],
+    ['4,000 Chinese ones', '字'.repeat(4_000)],
+  ])('with %s is harmless', async (_, text) => {
+    const { peer } = await serve();
+    peer.message({ channelId: channel, author: alice, content: `<@${peer.bot.id}> ${text}` });
+    const message = await answer(peer, channel);
+    expect([message.mentions, message.mention_roles, message.mention_everyone]).toEqual([[], [], false]);
+    expect(limitFaults({ ...message, content: undefined, embeds: undefined, allowed_mentions: { parse: [] } })).toEqual(
+      [],
+    );
+  });
 
   test('without a way to ask for its next page is answered in several messages', async () => {
     const long = Array.from(

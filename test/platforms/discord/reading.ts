@@ -1,8 +1,9 @@
 /** Reads a rendered message as somebody in Discord would see it, so that tests can say what is shown. */
-import type { Message } from '../../../src/platforms/discord/message.ts';
-
 /** An escaped mark, or a link with its label and address. */
 const SPECIAL = /\\([^0-9A-Za-z\s])|\[((?:\\.|[^\]\\])*)\]\((https?:[^)\s]*)\)/gu;
+
+/** A message of ours, or as a server keeps it. */
+type Payload = { readonly components?: unknown };
 
 type Seen = {
   /** Every text display, as markdown. */
@@ -25,7 +26,7 @@ type Node = {
 };
 
 /** Returns the texts, buttons and menus of a message, in order. */
-export function seen(message: Message | { readonly components: unknown }): Seen {
+export function seen(message: Payload): Seen {
   const texts: string[] = [];
   const buttons: Seen['buttons'][number][] = [];
   const menus: Seen['menus'][number][] = [];
@@ -50,12 +51,12 @@ export function read(markdown: string): string {
 }
 
 /** Returns all that a message says, as it is read. */
-export function said(message: Message | { readonly components: unknown }): string {
+export function said(message: Payload): string {
   return read(seen(message).texts.join('\n'));
 }
 
 /** Returns the addresses that a message links, in order. */
-export function links(message: Message | { readonly components: unknown }): string[] {
+export function links(message: Payload): string[] {
   return [...seen(message).texts.join('\n').matchAll(SPECIAL)].flatMap((match) => match[3] ?? []);
 }
 
@@ -64,9 +65,10 @@ export function live(markdown: string): string {
   return markdown.replace(SPECIAL, '');
 }
 
+const bare = (text: string): string => text.replace(/\s+/gu, '');
+
 /** Tells whether a text stands in another, white space aside, in one piece or cut into long ones that stand there in order. */
 export function holds(whole: string, text: string): boolean {
-  const bare = (from: string): string => from.replace(/\s+/gu, '');
   const haystack = bare(whole);
   let rest = bare(text);
   let from = 0;

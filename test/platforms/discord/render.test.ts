@@ -40,7 +40,10 @@ const all = [...real, ...others, ...awkward];
 
 describe('what is reviewed', () => {
   test.each([...catalogue.briefs.keys()])('%s renders as in its file', async (topic) => {
-    const pages = Object.fromEntries(SECTIONS.map((type) => [type, render(replyTo({ type, topic }, 'en'))]));
+    const pages = Object.fromEntries([
+      ...SECTIONS.map((type) => [type, render(replyTo({ type, topic }, 'en'))]),
+      ['brief in Chinese', render(replyTo({ type: 'brief', topic }, 'zh'))],
+    ]);
     await expect(json(pages)).toMatchFileSnapshot(golden(topic));
   });
   test.each(others)('$name renders as in its file', async ({ name, reply }) => {
@@ -65,10 +68,9 @@ describe('every message', () => {
     const text = pages.map((page) => `${said(page)}\n${optionsOf(page)}`).join('\n');
     const missing = textsOf(reply).filter((one) => !holds(text, plain(one)));
     expect(missing).toEqual([]);
-    const labels = pages.flatMap((page) => [
-      ...seen(page).buttons.map(({ label }) => label),
-      ...seen(page).menus.flatMap(({ options }) => options.map(({ label }) => label)),
-    ]);
+    const labels = pages.flatMap((page) =>
+      [seen(page).buttons, ...seen(page).menus.map(({ options }) => options)].flat().map(({ label }) => label),
+    );
     for (const { label } of reply.actions)
       expect(labels.some((one) => one.startsWith(plain(label).slice(0, 60).trimEnd()))).toBe(true);
   });
@@ -160,8 +162,6 @@ describe('a marker', () => {
       );
       expect(carrying).toHaveLength(1);
     }
-    const targets = (reply: Reply) =>
-      render(reply).flatMap((page) => seen(page).buttons.map(({ custom_id }) => targetOf(custom_id)));
     expect(targets(marked)).toEqual(targets({ ...marked, marker: undefined }));
     expect(targets(marked)).not.toContain(undefined);
   });
@@ -230,4 +230,8 @@ function textsIn(block: Block): string[] {
     case 'note':
       return [block.text];
   }
+}
+
+function targets(reply: Reply) {
+  return render(reply).flatMap((page) => seen(page).buttons.map(({ custom_id }) => targetOf(custom_id)));
 }

@@ -6,13 +6,16 @@ import { connect, type DiscordSettings } from '../../../src/platforms/discord/co
 import type { Bot, Connection } from '../../../src/platforms/platform.ts';
 import {
   DISCORD_IDS,
+  FLAG,
   startDiscordPeer,
   type DiscordPeer,
   type DiscordPeerOptions,
+  type Interaction,
   type Message,
 } from '../../peers/discord.ts';
 import { ALL } from '../../reply/awkward.ts';
 import { catalogue, NOW } from './catalogue.ts';
+import { seen } from './reading.ts';
 
 export type Served = {
   readonly peer: DiscordPeer;
@@ -112,4 +115,19 @@ export function held(): { readonly change: (bot: Bot) => Partial<Bot>; readonly 
     release: resolve,
     change: (bot) => ({ answer: (request, asking) => promise.then(() => bot.answer(request, asking)) }),
   };
+}
+
+/** The private answer to an interaction. */
+export async function answerTo({ peer }: Served, interaction: Interaction): Promise<Message> {
+  const message = await interaction.settled();
+  expect(peer.onlyFor(message.id)).toBe(DISCORD_IDS.alice);
+  expect(message.flags & (FLAG.EPHEMERAL | FLAG.COMPONENTS_V2)).toBe(FLAG.EPHEMERAL | FLAG.COMPONENTS_V2);
+  expect(message.mentions).toEqual([]);
+  return message;
+}
+
+/** Presses the button whose label begins so. */
+export function press({ peer }: Served, message: Message, label: string): Interaction {
+  const button = seen(message).buttons.find((one) => one.label.startsWith(label));
+  return peer.click({ message, user: DISCORD_IDS.alice, customId: button?.custom_id ?? label });
 }

@@ -1,5 +1,5 @@
 /** Escapes outside text so that Discord shows it as it stands. */
-import fc from 'fast-check';
+import { assert, constantFrom, integer, property, string } from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { clip, escape, link, plain } from '../../../src/platforms/discord/text.ts';
 import { ALL } from '../../reply/awkward.ts';
@@ -31,12 +31,12 @@ describe('escape', () => {
   });
 
   test('whatever the text, it reads as it stood and nothing in it acts', () => {
-    const awkward = fc.string({
-      unit: fc.constantFrom(...new Set(`${ALL}\n\t*_~|\`<>[]()#@:/\\-+.0123 `)),
+    const awkward = string({
+      unit: constantFrom(...new Set(`${ALL}\n\t*_~|\`<>[]()#@:/\\-+.0123 `)),
       maxLength: 60,
     });
-    fc.assert(
-      fc.property(awkward, (text) => {
+    assert(
+      property(awkward, (text) => {
         expect(read(escape(text))).toBe(plain(text));
         const left = live(escape(text));
         expect(left).not.toMatch(/[*_~|`<>[\]#@]/u);
@@ -57,8 +57,8 @@ test.each([
 });
 
 test('clip ends in an ellipsis, within the length and never inside a character', () => {
-  fc.assert(
-    fc.property(fc.string({ unit: 'grapheme', maxLength: 40 }), fc.integer({ min: 1, max: 20 }), (text, most) => {
+  assert(
+    property(string({ unit: 'grapheme', maxLength: 40 }), integer({ min: 1, max: 20 }), (text, most) => {
       const short = clip(text, most);
       expect(short.length).toBeLessThanOrEqual(most);
       expect(short === text || short.endsWith('…')).toBe(true);

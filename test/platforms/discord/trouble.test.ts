@@ -11,16 +11,17 @@ const FAULT = /reference: (\S{8})/u;
 
 const broken = (): Partial<Bot> => ({ answer: () => Promise.reject(new Error('broken answer')) });
 
-describe('a slow answer', () => {
-  const slow = (bot: Bot): Partial<Bot> => ({
-    answer: async (request, asking) => {
-      await new Promise((resolve) => {
-        setTimeout(resolve, 2_000);
-      });
-      return bot.answer(request, asking);
-    },
-  });
+/** A bot whose every answer takes two seconds. */
+const slow = (bot: Bot): Partial<Bot> => ({
+  answer: async (request, asking) => {
+    await new Promise((resolve) => {
+      setTimeout(resolve, 2_000);
+    });
+    return bot.answer(request, asking);
+  },
+});
 
+describe('a slow answer', () => {
   test('to a command and to a mention is acknowledged within 1.6 seconds, then follows', async () => {
     const { peer } = await serve({ bot: slow });
     const interaction = peer.slash({ ...HERE, ...topic('busan-summit') });
@@ -114,7 +115,8 @@ describe('an answer that fails', () => {
     const { peer, lines } = await serve();
     peer.faults.push({ match: (_, path) => path.endsWith('/callback'), kind: 'status', status: 400, times: 2 });
     peer.slash({ ...HERE, ...topic(NONSENSE) });
-    await peer.waitFor(() => lines.some((line) => line.includes('could not be told')));
+    const told = await peer.waitFor(() => lines.find((line) => line.includes('could not be told')));
+    expect(lines.find((line) => line.includes('"fault"'))).toContain(/"reference":"(\S{8})"/u.exec(told)?.[1]);
   });
 
   test('because the interaction has run out harms nothing', async () => {
@@ -148,7 +150,7 @@ describe('a lost response', () => {
       peer.faults.push({ match: (_, path) => path.endsWith('/callback'), kind });
       const interaction = peer.slash({ ...HERE, ...topic('busan-summit') });
       expect(said(await interaction.settled())).toContain('The Busan summit');
-      await peer.waitFor(() => peer.requests.filter(({ path }) => path.endsWith('/callback')).at(-1)?.status);
+      await peer.waitFor(() => peer.requests.findLast(({ path }) => path.endsWith('/callback'))?.status);
       await peer.slash(HERE).settled();
       expect(interaction.messages).toHaveLength(1);
       expect(lines.join('')).not.toContain('"fault"');

@@ -1,1 +1,101 @@
-import type { EngineUnderTest } from '../engines.ts'; export function costContract(_: EngineUnderTest): void {}
+/** What a minute's work costs on both engines: it must depend on what is due, not on how much there is, so each statement must use an index. */
+import { DatabaseSync } from 'node:sqlite';
+import { sql } from 'kysely';
+import pg from 'pg';
+import { describe, expect, it, vi } from 'vitest';
+import type { Engine } from '../../../src/store/engine.ts';
+import type { Store } from '../../../src/store/store.ts';
+import type { EngineUnderTest } from '../engines.ts';
+import { at, carried, claim, claimedOne, delivery, lookUp, planOne } from '../samples.ts';
+
+const MANY = 5_000;
+
+/** Fills the tables with subscriptions that are due later and with a log of what was sent. */
+async function fill(engine: Engine): Promise<void> {
+  const numbers = engine.rowLocks
+    ? sql`select i from generate_series(1, ${MANY}::int) as g(i)`
+    : sql`with recursive g(i) as (select 1 union all select i + 1 from g where i < ${MANY}) select i from g`;
+  const later = at(60).epochMilliseconds;
+  await sql`insert into subscriptions select 's' || i, 'slack', 'T1', 'C' || i, '"all"', '{}', 'en', 'skip', 'U1', 0, null, '', ${later}, '[]', 1, null
+    from (${numbers}) as n`.execute(engine.db);
+  await sql`insert into deliveries select 'x' || i, 's' || i, 'slack', 'T1', 'C' || i, 'slot', 0, 0, 'sent', 1, null, null, 0, 1, 1, 'm', '', '{}'
+    from (${numbers}) as n`.execute(engine.db);
+  await sql`insert into heard select 'slack', 'T1', 'C' || i, 'k' from (${numbers}) as n`.execute(engine.db);
+  await sql`insert into events select 'e' || i, 0 from (${numbers}) as n`.execute(engine.db);
+  await sql`insert into alerts select 'a' || i, 's' || i, 'slack', 'U1', 'no-history', 'sent', '', 0, 0 from (${numbers}) as n`.execute(engine.db);
+  await sql.raw('analyze').execute(engine.db);
+}
+
+/** Does what every minute does, and what every delivery needs. */
+async function aMinute(store: Store): Promise<void> {
+  await store.planDue(at(1), 100, planOne());
+  await store.expireClaims(at(1), at(2));
+  const [claimed] = await claim(store, at(1));
+  if (claimed === undefined) throw new Error('nothing could be claimed');
+  await store.heard(claimed.place);
+  await store.begin(claimed, 'r1', at(1), { ...carried('new'), introduces: true });
+  await store.settle(claimed, { state: 'unknown', reason: '', nextAt: at(1) }, at(1));
+  const [unknown] = await lookUp(store, at(1));
+  if (unknown === undefined) throw new Error('nothing could be looked up');
+  await store.settle(unknown, { state: 'sent', reason: '' }, at(1));
+  await store.claimAlerts(['slack'], at(1), 10);
+  await store.claimEvent('new', at(1));
+  await store.nextWorkAt();
+  await store.deliveries({ subscription: 's7' }, 10);
+  await store.deliveries({ platform: 'slack', workspace: 'T1', channel: 'C7' }, 10);
+  await store.addDelivery('s7', delivery('asked', { slot: 'now-1', nextAt: at(999) }));
+  await store.pause('s7', 'no-permission', '', at(1));
+  await store.resume('s7', at(999));
+  await store.alerts('s7');
+  await store.removeSubscription('s7');
+  await store.tidy(at(-99_999_999));
+}
+
+type Said = { readonly text: string; readonly values: readonly unknown[] };
+
+/** Returns the statements that work on tables, as the engine's client was given them. */
+async function statements(name: EngineUnderTest['name'], work: () => Promise<void>): Promise<Said[]> {
+  const said: Said[] = [];
+  const spy =
+    name === 'SQLite' ? vi.spyOn(DatabaseSync.prototype, 'prepare') : vi.spyOn(pg.Client.prototype, 'query');
+  await work();
+  for (const [text, values] of spy.mock.calls as unknown[][]) {
+    if (typeof text === 'string' && / (?:from|into|update) |^update/u.test(text)) {
+      said.push({ text, values: Array.isArray(values) ? values : [] });
+    }
+  }
+  spy.mockRestore();
+  return said;
+}
+
+async function explain(engine: Engine, { text, values }: Said): Promise<string> {
+  if (!engine.rowLocks) {
+    // SQLite plans without knowing the values.
+    const { rows } = await sql<{ detail: string }>`explain query plan ${sql.raw(text.replaceAll('?', 'null'))}`.execute(engine.db);
+    return rows.map(({ detail }) => detail).join('\n');
+  }
+  const literal = (value: unknown): string => (typeof value === 'string' ? `'${value.replaceAll("'", "''")}'` : String(value));
+  const filled = text.replaceAll(/\$(\d+)/gu, (_, index: string) => literal(values[Number(index) - 1]));
+  const { rows } = await sql<{ 'QUERY PLAN': string }>`explain ${sql.raw(filled)}`.execute(engine.db);
+  return rows.map((row) => row['QUERY PLAN']).join('\n');
+}
+
+export function costContract({ name, fresh }: EngineUnderTest): void {
+  describe('the cost of a minute', () => {
+    it('does not grow with the subscriptions and the log: no statement reads a whole table', async () => {
+      const database = await fresh();
+      const store = await database.open();
+      const engine = database.openEngine();
+      await fill(engine);
+      await claimedOne(store, 'due');
+      await store.settle({ id: 'ddue', state: 'claimed', nextAt: at(5) }, { state: 'waiting', reason: '', nextAt: at(0) }, at(0));
+      await store.changeSubscription('due', { dueAt: at(1) });
+      const said = await statements(name, () => aMinute(store));
+      expect(said.length).toBeGreaterThan(25);
+      const whole = /SCAN (?:subscriptions|deliveries|heard|alerts|events)(?! USING (?:COVERING )?INDEX \w+_(?:waiting|unknown|claimed|due))|Seq Scan on (?:subscriptions|deliveries|heard|alerts|events)/u;
+      for (const one of said) expect(await explain(engine, one), one.text).not.toMatch(whole);
+      // The very look must be able to see one.
+      expect(await explain(engine, { text: "select * from subscriptions where owner = 'U9'", values: [] })).toMatch(whole);
+    });
+  });
+}

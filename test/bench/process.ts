@@ -1,0 +1,80 @@
+/** Processes that are measured: started beside each other, asked what they have used, and ended. */
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createInterface } from 'node:readline';
+
+export type Usage = {
+  /** Processor time since the start. */
+  readonly cpuMilliseconds: number;
+  /** Memory after a garbage collection, in bytes: what the system gives the process, and what its objects take. */
+  readonly rss: number;
+  readonly heapUsed: number;
+};
+
+export type Measured = {
+  /** Settles with the milliseconds since the start once every one of the texts has stood in a line of its output; rejects if it ends before. */
+  readonly said: (...texts: readonly string[]) => Promise<number>;
+  readonly usage: () => Promise<Usage>;
+  /** Ends it and settles when it is gone. */
+  readonly end: () => Promise<void>;
+};
+
+const PROBE = new URL('probe.mjs', import.meta.url).href;
+const ENDS_WITHIN_MILLISECONDS = 15_000;
+
+/** Starts Node with a script of this project and its arguments, in an environment of nothing but the given variables and PATH. */
+export function startProcess(args: readonly string[], env: Readonly<Record<string, string>> = {}): Measured {
+  const startedAt = performance.now();
+  const child = spawn(process.execPath, ['--expose-gc', '--import', PROBE, ...args], {
+    cwd: new URL('../..', import.meta.url),
+    env: { PATH: process.env.PATH, HOME: process.env.HOME, ...env },
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+  });
+  const lines: { readonly text: string; readonly at: number }[] = [];
+  const listeners = new Set<() => void>();
+  let isOver = false;
+  const tell = (): void => {
+    for (const listener of listeners) listener();
+  };
+  for (const stream of [child.stdout, child.stderr])
+    if (stream !== null)
+      createInterface({ input: stream }).on('line', (text) => {
+        lines.push({ text, at: performance.now() - startedAt });
+        tell();
+      });
+  child.once('close', () => {
+    isOver = true;
+    tell();
+  });
+  process.once('exit', () => child.kill('SIGKILL'));
+
+  return {
+    said: (...texts) =>
+      new Promise((resolve, reject) => {
+        const look = (): void => {
+          const found = texts.map((wanted) => lines.find(({ text }) => text.includes(wanted))?.at);
+          const at = found.filter((one) => one !== undefined);
+          if (at.length === texts.length) resolve(Math.max(...at));
+          else if (isOver)
+            reject(new Error(`${args.join(' ')} ended and said:\n${lines.map(({ text }) => text).join('\n')}`));
+          else return;
+          listeners.delete(look);
+        };
+        listeners.add(look);
+        look();
+      }),
+    usage: async () => {
+      child.send('usage');
+      const [usage] = (await once(child, 'message')) as [Usage];
+      return usage;
+    },
+    end: async () => {
+      if (isOver) return;
+      const gone = once(child, 'close');
+      child.kill('SIGTERM');
+      const late = setTimeout(() => child.kill('SIGKILL'), ENDS_WITHIN_MILLISECONDS);
+      await gone;
+      clearTimeout(late);
+    },
+  };
+}

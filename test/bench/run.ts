@@ -1,0 +1,74 @@
+/** Runs the benchmarks: all of them, or those that are named, each in a process of its own; --json prints the rows as data. */
+import { execFile } from 'node:child_process';
+import { cpus, totalmem, type as systemName, release } from 'node:os';
+import { parseArgs, promisify } from 'node:util';
+import type { Bench } from './bench.ts';
+import { isMet, tableOf, type Result } from './table.ts';
+
+/** Every benchmark by its name, loaded only where it runs. */
+const BENCHES: Readonly<Record<string, () => Promise<{ readonly bench: Bench }>>> = {
+  'answer-slack': () => import('./answer-slack.ts'),
+  'answer-discord': () => import('./answer-discord.ts'),
+  find: () => import('./find.ts'),
+  start: () => import('./start.ts'),
+  'busy-servers': () => import('./busy-servers.ts'),
+};
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { json: { type: 'boolean', default: false }, inside: { type: 'boolean', default: false } },
+});
+const unknown = positionals.filter((name) => !Object.hasOwn(BENCHES, name));
+if (unknown.length > 0) {
+  process.stderr.write(`There is no benchmark ${unknown.join(', ')}; there are ${Object.keys(BENCHES).join(', ')}.\n`);
+  process.exit(2);
+}
+const [alone] = positionals;
+if (values.inside && alone !== undefined) process.stdout.write(JSON.stringify(await measure(alone)));
+else await report(positionals.length === 0 ? Object.keys(BENCHES) : positionals);
+
+async function measure(name: string): Promise<Result> {
+  const load = BENCHES[name];
+  if (load === undefined) throw new Error(`there is no benchmark ${name}`);
+  const { bench } = await load();
+  const rows = await bench.run();
+  return { name: bench.name, about: bench.about, goal: bench.goal, rows };
+}
+
+async function report(names: readonly string[]): Promise<void> {
+  const machine = {
+    at: Temporal.Now.instant().round('second').toString(),
+    processor: cpus()[0]?.model ?? 'unknown',
+    cores: cpus().length,
+    memory: `${Math.round(totalmem() / 2 ** 30)} GiB`,
+    system: `${systemName()} ${release()}`,
+    node: process.version,
+  };
+  if (!values.json)
+    process.stdout.write(
+      `${machine.at}, ${machine.processor}, ${machine.cores} cores, ${machine.memory}, ${machine.system}, Node ${machine.node}\n` +
+        'Ratios are medians of measurements taken in turns within this run; in brackets the first and third quartile of the rounds.\n\n',
+    );
+  const results: Result[] = [];
+  for (const name of names) {
+    const result = await measureApart(name);
+    results.push(result);
+    if (!values.json) process.stdout.write(`${tableOf(result)}\n`);
+  }
+  if (values.json) process.stdout.write(`${JSON.stringify({ machine, results }, null, 2)}\n`);
+  const missed = results.flatMap(({ name, rows }) =>
+    rows.filter((row) => isMet(row) === false).map(({ what }) => `${name}: ${what}`),
+  );
+  if (!values.json)
+    process.stdout.write(missed.length === 0 ? 'All goals are met.\n' : `Missed:\n  ${missed.join('\n  ')}\n`);
+}
+
+/** In a process of its own, so that no benchmark runs in the memory that another has filled. */
+async function measureApart(name: string): Promise<Result> {
+  const { stdout } = await promisify(execFile)(
+    process.execPath,
+    [...process.execArgv, import.meta.filename, '--inside', name],
+    { maxBuffer: 2 ** 26 },
+  );
+  return JSON.parse(stdout) as Result;
+}

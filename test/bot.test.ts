@@ -1,0 +1,103 @@
+import { describe, expect, test } from 'vitest';
+import { createBot, type BotOptions } from '../src/bot.ts';
+import { newReference } from '../src/errors.ts';
+import { createLogger } from '../src/log.ts';
+import type { Asking, Bot } from '../src/platforms/platform.ts';
+import { catalogueOf, NOW } from './support/records.ts';
+
+const asking: Asking = { language: 'en', audience: 'asker', ways: [] };
+
+/** A bot over the made-up records, and the lines of its log. */
+function bot(over: Partial<BotOptions> = {}): { readonly bot: Bot; readonly lines: string[] } {
+  const lines: string[] = [];
+  const catalogue = catalogueOf();
+  return {
+    lines,
+    bot: createBot({
+      catalogue: () => catalogue,
+      now: () => NOW,
+      log: createLogger('debug', [], (line) => lines.push(line)),
+      ...over,
+    }),
+  };
+}
+
+describe('an answer', () => {
+  test('is made from the catalogue in service at the moment of the question', async () => {
+    const first = catalogueOf();
+    const second = { ...first, briefs: new Map() };
+    let now = first;
+    const { bot: one } = bot({ catalogue: () => now });
+    expect((await one.answer({ type: 'brief', topic: 'grain-corridor' }, asking)).title).toBe('The grain corridor');
+    now = second;
+    expect((await one.answer({ type: 'brief', topic: 'grain-corridor' }, asking)).title).toBe('Nothing on that');
+  });
+
+  test.each(['en', 'zh'] as const)(
+    'that fails tells the asker alone, in %s, a reference that is in the log with the fault',
+    async (language) => {
+      const { bot: one, lines } = bot({
+        catalogue: () => {
+          throw new TypeError('the records are on fire');
+        },
+      });
+      const reply = await one.answer({ type: 'topics' }, { ...asking, language, audience: 'everyone' });
+      expect(reply).toMatchObject({ audience: 'asker', language, actions: [] });
+      const [note] = reply.blocks;
+      const text = note?.type === 'note' && note.tone === 'warning' ? note.text : '';
+      const reference = /[0-9A-Za-z]{8}$/u.exec(text)?.[0] ?? 'none told';
+      expect(lines).toHaveLength(1);
+      expect(JSON.parse(lines[0] ?? '')).toMatchObject({
+        level: 'error',
+        reference,
+        about: 'topics',
+        err: { type: 'TypeError', message: 'the records are on fire', stack: expect.stringContaining('bot.test.ts') },
+      });
+      expect(text).not.toContain('fire');
+    },
+  );
+
+  test('that fails with something that is no error is told all the same', async () => {
+    const { bot: one, lines } = bot({
+      now: () => {
+        throw 'a string'; // oxlint-disable-line no-throw-literal, typescript/only-throw-error
+      },
+    });
+    expect((await one.answer({ type: 'brief', topic: 'grain-corridor' }, asking)).blocks).toHaveLength(1);
+    expect(JSON.parse(lines[0] ?? '')).toMatchObject({ err: 'a string' });
+  });
+});
+
+describe('a reference', () => {
+  test('is eight letters and digits, and another each time', () => {
+    const references = Array.from({ length: 2_000 }, newReference);
+    for (const reference of references) expect(reference).toMatch(/^[0-9A-Za-z]{8}$/u);
+    expect(new Set(references).size).toBe(references.length);
+    expect(new Set(references.map((reference) => reference.at(-1))).size).toBeGreaterThan(20);
+  });
+});
+
+describe('an event', () => {
+  test('is new once', async () => {
+    const { bot: one } = bot();
+    expect([await one.first('a'), await one.first('b'), await one.first('a'), await one.first('b')]).toEqual([
+      true,
+      true,
+      false,
+      false,
+    ]);
+  });
+  test('is new once though it arrives twice at the same time', async () => {
+    const { bot: one } = bot();
+    expect(await Promise.all([one.first('a'), one.first('a')])).toEqual([true, false]);
+  });
+  test('is forgotten after many others, so that the memory stays bounded, and not before', async () => {
+    const { bot: one } = bot();
+    await one.first('old');
+    for (let index = 1; index < 20_000; index += 1) await one.first(`${index}`);
+    expect(await one.first('old')).toBe(false);
+    await one.first('one too many');
+    expect(await one.first('1')).toBe(false);
+    expect(await one.first('old')).toBe(true);
+  });
+});
