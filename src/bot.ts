@@ -34,7 +34,8 @@ export function createBot({ catalogue, log, now, store: kept }: BotOptions): Bot
     now,
     fault,
     digests: kept?.digests,
-    lead: (name, serve) => (kept?.store.shared === true ? lead(name, serve, { store: kept.store, replica: kept.replica, now, log }) : serve()),
+    lead: (name, serve) =>
+      kept?.store.shared === true ? lead(name, serve, { store: kept.store, replica: kept.replica, now, log }) : serve(),
     first: async (eventId) => {
       if (seen.has(eventId)) return false;
       seen.add(eventId);

@@ -15,7 +15,11 @@ export type Leading = {
 };
 
 /** Returns a connection that serves `name` for as long as this replica holds it; the first try to serve rejects with its fault, later ones are logged and tried again. */
-export async function lead(name: string, serve: () => Promise<Connection>, { store, replica, now, log }: Leading): Promise<Connection> {
+export async function lead(
+  name: string,
+  serve: () => Promise<Connection>,
+  { store, replica, now, log }: Leading,
+): Promise<Connection> {
   let serving: Connection | undefined;
   let heldUntil = 0;
   let stopping = false;

@@ -42,7 +42,11 @@ export function readSettings(env: Environment, platforms: ReadonlyMap<string, Pl
 
   if (env.DATABASE_URL !== undefined && !/^postgres(?:ql)?:\/\/./u.test(env.DATABASE_URL)) {
     // The value is not repeated: it may hold a password.
-    faults.push({ variable: 'DATABASE_URL', message: 'is no PostgreSQL address; set it to postgres://USER:PASSWORD@HOST:PORT/DATABASE, or leave it out for the built-in store' });
+    faults.push({
+      variable: 'DATABASE_URL',
+      message:
+        'is no PostgreSQL address; set it to postgres://USER:PASSWORD@HOST:PORT/DATABASE, or leave it out for the built-in store',
+    });
   }
 
   const connect = new Map<string, (bot: Bot) => Promise<Connection>>();
@@ -61,12 +65,21 @@ export function readSettings(env: Environment, platforms: ReadonlyMap<string, Pl
       ].join('\n'),
     );
   }
-  return { briefsDir, databaseUrl: env.DATABASE_URL, dataDir: env.DATA_DIR ?? 'data', logLevel, connect, secrets: secretsOf(env, platforms) };
+  return {
+    briefsDir,
+    databaseUrl: env.DATABASE_URL,
+    dataDir: env.DATA_DIR ?? 'data',
+    logLevel,
+    connect,
+    secrets: secretsOf(env, platforms),
+  };
 }
 
 /** Returns the values of an environment that must never be shown. */
 export function secretsOf(env: Environment, platforms: ReadonlyMap<string, Platform>): string[] {
-  return ['DATABASE_URL', ...[...platforms.values()].flatMap(({ secrets }) => secrets)].flatMap((name) => env[name] || []);
+  return ['DATABASE_URL', ...[...platforms.values()].flatMap(({ secrets }) => secrets)].flatMap(
+    (name) => env[name] || [],
+  );
 }
 
 /** Returns an environment in which variables that are set to nothing, as in a copied .env.example, count as not set, and white space around values is dropped. */

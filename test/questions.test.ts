@@ -15,7 +15,13 @@ const read = (name: string): Question[] =>
     .filter((line) => line !== '')
     .map((line) => JSON.parse(line) as Question);
 
-function judge(questions: readonly Question[]): { readonly right: number; readonly of: number; readonly wrong: number; readonly refused: number; readonly toRefuse: number } {
+function judge(questions: readonly Question[]): {
+  readonly right: number;
+  readonly of: number;
+  readonly wrong: number;
+  readonly refused: number;
+  readonly toRefuse: number;
+} {
   if (catalogue === undefined) throw new Error('the records have faults: npm run attache -- check');
   let right = 0;
   let wrong = 0;
@@ -39,7 +45,9 @@ function judge(questions: readonly Question[]): { readonly right: number; readon
 }
 
 describe.each([
+  // The first set; its misses have been looked at since, so that the second is the one that measures.
   { name: 'english', least: 150, right: 0.95, refused: 0.95 },
+  { name: 'english-sealed', least: 150, right: 0.95, refused: 0.95 },
   { name: 'chinese', least: 60, right: 0.9, refused: 0.9 },
 ])('the $name questions kept apart', ({ name, least, right, refused }) => {
   it('find their topic, or are refused, as often as asked', () => {

@@ -99,12 +99,6 @@ export function readCatalogue(
   faults.push(...checkRecords({ sources, briefs, relationships }, now));
   if (faults.length > 0) return { catalogue: undefined, faults: sortFaults(faults) };
 
-  const values = <Value extends { readonly id: string }>(records: readonly Record<Value>[]): Map<string, Value> =>
-    new Map(
-      records
-        .flatMap((record) => (record.value === undefined ? [] : [[record.id, record.value] as const]))
-        .toSorted(([a], [b]) => (a < b ? -1 : 1)),
-    );
   const catalogue = {
     relationships: values(relationships),
     sources: values(sources),
@@ -114,6 +108,15 @@ export function readCatalogue(
   const unanswered = checkQuestions(briefs, finder);
   if (unanswered.length > 0) return { catalogue: undefined, faults: sortFaults(unanswered) };
   return { catalogue: { ...catalogue, finder }, faults: [] };
+}
+
+/** The values of records by id, in the order of their ids. */
+function values<Value extends { readonly id: string }>(records: readonly Record<Value>[]): Map<string, Value> {
+  return new Map(
+    records
+      .flatMap((record) => (record.value === undefined ? [] : [[record.id, record.value] as const]))
+      .toSorted(([a], [b]) => (a < b ? -1 : 1)),
+  );
 }
 
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

@@ -10,13 +10,14 @@ export type Doubt = { readonly cost: number; readonly needed: number; readonly r
 
 // By how many of the two parties are named: none, one, both.
 const NEEDED = [0.7, 0.6, 0.45] as const;
-const EVERYDAY = [1.3, 0.9, 0.4] as const;
+const EVERYDAY = [1.5, 0.9, 0.4] as const;
 /** What an unknown word costs when the one word that speaks for the brief means other things as well: "energy healing" is no question about energy. */
 const UNKNOWN_BESIDE_AMBIGUOUS = [1, 0.35, 0.08] as const;
 const UNKNOWN_BESIDE_ONE = [0.45, 0.2, 0.06] as const;
 const UNKNOWN_BESIDE_MORE = [0.35, 0.15, 0.05] as const;
 /** A word of other briefs only is a doubt too where no party is named. */
 const OTHER_TOPIC = [0.25, 0, 0] as const;
+const BESIDE_PLACE = 1.5;
 const OTHER_PLACE = 0.35;
 /** A long question says much beside its topic: beyond so many words, what is unknown counts by its share. */
 const LONG = 7;
@@ -29,19 +30,19 @@ export function doubt(evidence: Evidence, reading: Reading, index: Index): Doubt
   const everyday = reading.everyday.filter(({ term }) => !speaksFor(evidence.brief, term, index)).length;
   const elsewhere = reading.hits.filter(
     ({ term, sure }) =>
-      sure === 1 &&
-      !ENGLISH.has(term) &&
-      !CHINESE.has(term) &&
-      weightIn(index.terms.get(term), evidence.brief) === 0,
+      sure === 1 && !ENGLISH.has(term) && !CHINESE.has(term) && weightIn(index.terms.get(term), evidence.brief) === 0,
   ).length;
+  const otherNames = reading.names.filter(({ briefs }) => !briefs.includes(evidence.brief)).length;
   // "South Korea" finds the summit that was held there, "South Korean shares" does not.
-  const besides = evidence.onlyPlaces ? elsewhere : OTHER_TOPIC[named] * Math.min(2, elsewhere);
+  const besides = evidence.onlyPlaces
+    ? BESIDE_PLACE * Math.max(elsewhere, otherNames)
+    : OTHER_TOPIC[named] * Math.min(2, elsewhere);
   const unknown = (
     evidence.words > 1 ? UNKNOWN_BESIDE_MORE : evidence.ambiguous ? UNKNOWN_BESIDE_AMBIGUOUS : UNKNOWN_BESIDE_ONE
   )[named];
   const cost = share * (unknown * reading.unknown.length + EVERYDAY[named] * everyday + besides) + OTHER_PLACE * others;
   const refused =
-    others > 0 && named < 2
+    (others > 0 && named < 2) || (evidence.onlyPlaces && evidence.names.length === 0)
       ? 'it names another place'
       : evidence.points - cost < NEEDED[named]
         ? 'too little speaks for it'

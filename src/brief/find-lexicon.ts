@@ -9,7 +9,7 @@ import {
   NEUTRAL_EN,
 } from './words-common.ts';
 import { EVERYDAY_EN, EVERYDAY_ZH } from './words-everyday.ts';
-import { singular } from './words.ts';
+import { pairs, singular } from './words.ts';
 
 export type Sort = 'filler' | 'neutral' | 'affairs' | 'everyday';
 
@@ -28,14 +28,14 @@ function table(lists: readonly (readonly [Sort, readonly string[]])[]): Readonly
 export const ENGLISH = table([
   ['affairs', split(AFFAIRS_EN)],
   ['filler', split(FILLER_EN)],
-  ['neutral', split(NEUTRAL_EN)],
   ['everyday', split(EVERYDAY_EN).filter((word) => !word.includes('-'))],
+  ['neutral', split(NEUTRAL_EN)],
 ]);
 
 /** Words of briefs that mean other things as well. */
 export const AMBIGUOUS: ReadonlySet<string> = new Set([
   ...split(AMBIGUOUS_EN).flatMap((word) => [word, singular(word)]),
-  ...split(AMBIGUOUS_ZH),
+  ...split(AMBIGUOUS_ZH).flatMap(pairs),
 ]);
 
 /** Phrases of everyday matters whose words are innocent one by one, by their first word. */

@@ -5,11 +5,13 @@ import { simplified } from './words-chinese.ts';
 import { CHINESE_SHORT, readWorld } from './words-world.ts';
 import { lengths, nameKey, words, type Word } from './words.ts';
 
-/** What a place name stands for. A bare name says only where; a cue, such as a leader or a ministry, may be what a brief is about as well. */
-export type PlaceName = { readonly codes: readonly string[]; readonly bare: boolean };
+/**
+ * What a place name stands for. A bare name says only where; a cue, such as a leader or a ministry, may be what a brief is about as well.
+ * A party has one key by whatever name; other places are told apart by name: London talks are no British talks. */
+export type PlaceName = { readonly codes: readonly string[]; readonly bare: boolean; readonly key: string };
 
 /** A place name found in a row of words: how many words it takes. */
-export type PlaceSpan = PlaceName & { readonly length: number };
+type PlaceSpan = PlaceName & { readonly length: number };
 
 export type Places = {
   /** Returns the longest place name that begins at a word. */
@@ -30,7 +32,7 @@ export function createPlaces(relationships: readonly Relationship[]): Places {
   const english = new Map<string, PlaceName>();
   const chinese = new Map<string, PlaceName>();
   const byFirst = new Map<string, string[][]>();
-  const addEnglish = (name: string, place: PlaceName): void => {
+  const addEnglish = (name: string, codes: readonly string[], bare: boolean): void => {
     const row = words(name).map(({ text }) => text);
     const key = row.join(' ');
     const first = row[0];
@@ -40,10 +42,15 @@ export function createPlaces(relationships: readonly Relationship[]): Places {
         first,
         [...(byFirst.get(first) ?? []), row].toSorted((a, b) => b.length - a.length),
       );
-    english.set(key, place);
+    english.set(key, { codes, bare, key: keyOf(codes, `:${row.at(-1)?.slice(0, 4)}`) });
   };
-  const addChinese = (name: string, place: PlaceName): void =>
-    void chinese.set(simplified(nameKey(name).replaceAll(' ', '')), place);
+  const addChinese = (name: string, codes: readonly string[], bare: boolean): void => {
+    const written = simplified(nameKey(name).replaceAll(' ', ''));
+    chinese.set(written, { codes, bare, key: keyOf(codes, `:${written}`) });
+  };
+
+  const keyOf = (codes: readonly string[], name: string): string =>
+    `@${codes.join('+')}${codes.every((code) => ours.has(code)) ? '' : name}`;
 
   const world = readWorld();
   const codeOf = new Map(
@@ -58,24 +65,23 @@ export function createPlaces(relationships: readonly Relationship[]): Places {
   const ours = new Set([...parties.values()].flat());
 
   for (const place of world) {
-    for (const name of place.en) addEnglish(name, { codes: [place.code], bare: !ours.has(place.code) });
-    for (const name of place.zh) addChinese(name, { codes: [place.code], bare: !ours.has(place.code) });
+    for (const name of place.en) addEnglish(name, [place.code], !ours.has(place.code));
+    for (const name of place.zh) addChinese(name, [place.code], !ours.has(place.code));
   }
-  for (const [name, codes] of shortPairs()) addChinese(name, { codes, bare: !/^[对访赴来在驻去留]/u.test(name) });
-  for (const name of BOTH_EN) addEnglish(name, { codes: [BOTH], bare: false });
-  for (const name of BOTH_ZH) addChinese(name, { codes: [BOTH], bare: false });
+  for (const [name, codes] of shortPairs()) addChinese(name, codes, !/^[对访赴来在驻去留]/u.test(name));
+  for (const name of BOTH_EN) addEnglish(name, [BOTH], false);
+  for (const name of BOTH_ZH) addChinese(name, [BOTH], false);
   for (const relationship of relationships) {
     const codes = parties.get(relationship.id) ?? [];
     for (const [index, party] of relationship.parties.entries()) {
-      const place = { codes: codes.slice(index, index + 1), bare: true };
-      for (const name of [party.name.en, ...party.aliases.en]) addEnglish(name, place);
-      for (const name of [party.name.zh ?? '', ...(party.aliases.zh ?? [])]) if (name !== '') addChinese(name, place);
+      const code = codes.slice(index, index + 1);
+      for (const name of [party.name.en, ...party.aliases.en]) addEnglish(name, code, true);
+      for (const name of [party.name.zh ?? '', ...(party.aliases.zh ?? [])])
+        if (name !== '') addChinese(name, code, true);
     }
     // "Relations" stays a word of the question: it may be all that somebody asks about.
-    for (const name of relationship.aliases.en)
-      addEnglish(name.replace(/ relation(?:s|ship)$/u, ''), { codes, bare: true });
-    for (const name of relationship.aliases.zh ?? [])
-      addChinese(name.replace(/(?:关系|關係)$/u, ''), { codes, bare: true });
+    for (const name of relationship.aliases.en) addEnglish(name.replace(/ relation(?:s|ship)$/u, ''), codes, true);
+    for (const name of relationship.aliases.zh ?? []) addChinese(name.replace(/(?:关系|關係)$/u, ''), codes, true);
   }
 
   return {

@@ -1,5 +1,5 @@
 /** Reads a question: what it names, where it is about, and what in it belongs to no brief. */
-import { rowKey, type Index } from './find-index.ts';
+import { rowKey, writtenKey, type Index } from './find-index.ts';
 import { EVERYDAY_PHRASES } from './find-lexicon.ts';
 import { segment, type Piece } from './find-segment.ts';
 import { mend } from './find-vocabulary.ts';
@@ -9,7 +9,7 @@ import { root } from './words.ts';
 export type Hit = { readonly text: string; readonly term: string; readonly sure: number; readonly at: number };
 
 /** A whole name that stands in the question: its briefs, where it begins and ends, and how many of its words tell something. */
-export type NameHit = {
+type NameHit = {
   readonly briefs: readonly number[];
   readonly text: string;
   readonly from: number;
@@ -17,11 +17,14 @@ export type NameHit = {
   readonly told: number;
 };
 
+/** How a place is mentioned: by names of which keys, whether one of them says no more than the place, and else the words that imply it. */
+type PlaceHit = { readonly keys: readonly string[]; readonly bare: boolean; readonly cues: readonly string[] };
+
 export type Reading = {
   readonly hits: readonly Hit[];
   readonly names: readonly NameHit[];
-  /** Codes of the places mentioned, `both` among them: true where a name says no more than the place, else the words that imply it. */
-  readonly places: ReadonlyMap<string, true | readonly string[]>;
+  /** The places mentioned by their codes, `both` among them. */
+  readonly places: ReadonlyMap<string, PlaceHit>;
   /** Words that nobody knows, and words of everyday matters. */
   readonly unknown: readonly string[];
   readonly everyday: readonly { readonly text: string; readonly term: string }[];
@@ -41,12 +44,16 @@ export function readQuestion(question: string, index: Index): Reading {
   const hits: Hit[] = [];
   const unknown: string[] = [];
   const everyday: { text: string; term: string }[] = [];
-  const places = new Map<string, true | readonly string[]>();
+  const places = new Map<string, PlaceHit>();
   let told = 0;
   for (const [at, piece] of row.entries()) {
     for (const code of piece.place?.codes ?? []) {
-      const before = places.get(code) ?? [];
-      places.set(code, before === true || piece.place?.bare === true ? true : [...before, piece.key]);
+      const before = places.get(code) ?? { keys: [], bare: false, cues: [] };
+      places.set(code, {
+        keys: [...before.keys, piece.key],
+        bare: before.bare || piece.place?.bare === true,
+        cues: piece.place?.bare === true ? before.cues : [...before.cues, piece.key],
+      });
     }
     if (
       piece.sort === 'filler' ||
@@ -64,7 +71,15 @@ export function readQuestion(question: string, index: Index): Reading {
   }
   unknown.push(...unknownChinese(row, index));
   everyday.push(...everydayPhrases(row));
-  return { hits, names: namesIn(row, index), places, unknown, everyday, whole: wholeOf(row, index), told };
+  return {
+    hits,
+    names: namesIn(row, index),
+    places,
+    unknown,
+    everyday,
+    whole: wholeOf(row, cut(question), index),
+    told,
+  };
 }
 
 /** Phrases such as "near me", whose words say nothing one by one. */
@@ -83,7 +98,11 @@ const isNumber = (piece: Piece): boolean => /^\d+(?:st|nd|rd|th)?$/u.test(piece.
 
 /** The terms that a piece leads to: itself and its relatives by root, else words that it begins. */
 function resolve(piece: Piece, at: number, index: Index): Hit[] {
-  const mended = !piece.chinese && piece.text !== piece.key && !piece.text.startsWith(piece.key.slice(0, -1));
+  const mended =
+    !piece.chinese &&
+    !piece.key.startsWith('@') &&
+    piece.text !== piece.key &&
+    !piece.text.startsWith(piece.key.slice(0, -1));
   const sure = mended ? 0.85 : 1;
   const hits: Hit[] = index.terms.has(piece.key) ? [{ text: piece.text, term: piece.key, sure, at }] : [];
   if (piece.chinese || (hits.length === 0 && (piece.sort === 'everyday' || piece.sort === 'neutral'))) return hits;
@@ -108,10 +127,21 @@ function namesIn(row: readonly Piece[], index: Index): NameHit[] {
     if (longest === undefined || longest.to <= reached) continue;
     reached = longest.to;
     const part = row.slice(from, longest.to);
-    const text = part.map((piece) => piece.text).join(part[0]?.chinese === true ? '' : ' ');
-    found.push({ briefs: longest.briefs, text, from, to: longest.to, told: toldBy(part) });
+    found.push({ briefs: longest.briefs, text: written(part), from, to: longest.to, told: toldBy(part) });
   }
   return found;
+}
+
+/** A row as it was typed: pairs of Chinese characters overlap, and the name of a place may stand beside its own pairs. */
+function written(row: readonly Piece[]): string {
+  let text = '';
+  for (const [at, piece] of row.entries()) {
+    const before = row[at - 1];
+    if (piece.chinese && piece.key.startsWith('@') && piece.place?.bare !== true) continue;
+    if (isPair(piece) && isPair(before) && before?.key.at(-1) === piece.key[0]) text += piece.key.slice(1);
+    else text += `${text === '' || piece.chinese ? '' : ' '}${piece.text}`;
+  }
+  return text;
 }
 
 /** How many words of a row tell something; two pairs of Chinese characters are about one word. */
@@ -121,9 +151,9 @@ function toldBy(row: readonly Piece[]): number {
   return telling.length - chinese + Math.ceil(chinese / 2);
 }
 
-function wholeOf(row: readonly Piece[], index: Index): readonly number[] {
+function wholeOf(row: readonly Piece[], question: string, index: Index): readonly number[] {
   const key = rowKey(row);
-  return index.questions.get(key) ?? index.names.get(key) ?? [];
+  return index.written.get(writtenKey(question)) ?? index.names.get(key) ?? index.questions.get(key) ?? [];
 }
 
 /** Stretches of two Chinese characters or more of which no brief knows a pair; a single one left over says nothing. */

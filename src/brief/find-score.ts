@@ -69,7 +69,14 @@ function strongest(points: ReadonlyMap<number, number>, most: number): (readonly
   return kept.toSorted((a, b) => b[1] - a[1]).slice(0, most);
 }
 
-function evidenceFor(brief: number, sum: number, groups: readonly Group[], terms: ReadonlySet<string>, reading: Reading, index: Index): Evidence {
+function evidenceFor(
+  brief: number,
+  sum: number,
+  groups: readonly Group[],
+  terms: ReadonlySet<string>,
+  reading: Reading,
+  index: Index,
+): Evidence {
   const matching = groups.filter((group) => worth(group, brief) > 0);
   const texts = [...new Set(matching.map(({ text }) => text))];
   const names = reading.names.filter((name) => name.briefs.includes(brief));
@@ -78,8 +85,11 @@ function evidenceFor(brief: number, sum: number, groups: readonly Group[], terms
     brief,
     points: sum + Math.min(whole, MOST_FOR_NAMES) + partlyNamed(brief, terms, index),
     matched: [...new Set([...texts, ...names.map(({ text }) => text)])],
-    words: countWords(texts),
-    ambiguous: texts.every((text) => AMBIGUOUS.has(text) || AMBIGUOUS.has(singular(text))),
+    words: countWords(matching),
+    ambiguous: matching.every(
+      ({ text, hits }) =>
+        AMBIGUOUS.has(text) || AMBIGUOUS.has(singular(text)) || hits[0]?.hit.term.startsWith('@') === true,
+    ),
     onlyPlaces: matching.every(({ hits }) => hits[0]?.hit.term.startsWith('@') === true),
     names: names.map(({ text }) => text),
   };
@@ -94,14 +104,24 @@ function worth(group: Group, brief: number): number {
   return best * share;
 }
 
-/** Two pairs of Chinese characters are about one word. */
-function countWords(texts: readonly string[]): number {
-  const chinese = texts.filter((text) => /\p{Script=Han}/u.test(text)).length;
-  return texts.length - chinese + Math.ceil(chinese / 2);
+/** How many words matched: neighbouring pairs of Chinese characters are one word of up to four characters. */
+function countWords(groups: readonly Group[]): number {
+  const chinese = groups.filter(({ text }) => /^\p{Script=Han}{2}$/u.test(text)).map(({ at }) => at);
+  const pairs = chinese.toSorted((a, b) => a - b);
+  let count = groups.length - pairs.length;
+  let from = Number.NEGATIVE_INFINITY;
+  for (const [index, at] of pairs.entries()) {
+    const follows = pairs[index - 1] === at - 1 && at - from < 3;
+    if (follows) continue;
+    from = at;
+    count += 1;
+  }
+  return count;
 }
 
 /** A word of the question with the terms it was taken for, and the briefs that have a longer name around it. */
 type Group = {
+  readonly at: number;
   readonly text: string;
   readonly hits: readonly { readonly hit: Hit; readonly postings: Postings; readonly value: number }[];
   readonly inside: ReadonlySet<number> | undefined;
@@ -124,7 +144,7 @@ function hitsByWord(reading: Reading, index: Index): Group[] {
         return postings === undefined ? [] : [{ hit, postings, value: postings.rarity * hit.sure * general(hit) }];
       });
       const size = hits.reduce((sum, { postings }) => sum + postings.briefs.length, 0);
-      return { text: group[0]?.text ?? '', hits, inside: inside.get(at), size };
+      return { at, text: group[0]?.text ?? '', hits, inside: inside.get(at), size };
     })
     .toSorted((a, b) => a.size - b.size)
     .slice(0, MOST_WORDS);
@@ -168,17 +188,18 @@ export function partiesNamed(brief: number, reading: Reading, index: Index): 0 |
   const codes = index.places.parties.get(index.briefs[brief]?.relationship ?? '') ?? [];
   const beside = (code: string): boolean => {
     const by = reading.places.get(code);
-    return by === true || (by?.some((term) => weightIn(index.terms.get(term), brief) === 0) ?? false);
+    return by !== undefined && (by.bare || by.cues.some((term) => weightIn(index.terms.get(term), brief) === 0));
   };
   const named = [...codes, BOTH].filter(beside).length;
   return named >= 2 ? 2 : named === 1 ? 1 : 0;
 }
 
-/** How many places a question names that are neither the brief's parties nor in its names. */
+/** How many places a question names that are neither the brief's parties nor in a name of the brief that is there whole. */
 export function othersNamed(brief: number, reading: Reading, index: Index): number {
   const codes = new Set(index.places.parties.get(index.briefs[brief]?.relationship ?? ''));
-  let count = 0;
-  for (const code of reading.places.keys())
-    if (code !== BOTH && !codes.has(code) && index.covered[brief]?.has(code) !== true) count += 1;
-  return count;
+  const terms = new Set(reading.hits.map(({ term }) => term));
+  const covering = (index.covered[brief] ?? []).filter((name) => name.terms.every((term) => terms.has(term)));
+  return [...reading.places].filter(
+    ([code, { keys }]) => code !== BOTH && !codes.has(code) && !covering.some(({ place }) => keys.includes(place)),
+  ).length;
 }

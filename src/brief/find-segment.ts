@@ -12,14 +12,15 @@ export type Piece = {
   readonly sort?: Sort | undefined;
 };
 
-/** Whether a pair of Chinese characters or a whole name is known to some brief, and the length of the longest name by its first character. */
+/** Whether a pair of Chinese characters or a whole name is known to some brief, the whole names, and the length of the longest name by its first character. */
 export type KnownChinese = {
   readonly has: (expression: string) => boolean;
+  readonly names: ReadonlySet<string>;
   readonly longest: ReadonlyMap<string, number>;
 };
 
 const LONGEST_CHINESE = 10;
-const nothing: KnownChinese = { has: () => false, longest: new Map() };
+const nothing: KnownChinese = { has: () => false, names: new Set(), longest: new Map() };
 
 const LONGEST_WORD = lengths(CHINESE.keys());
 
@@ -52,14 +53,13 @@ const sortOf = (word: Word): Sort | undefined => ENGLISH.get(word.text) ?? ENGLI
 /** A bare name is one piece under the place's code; the words of a cue stay words, so that briefs may be about it. */
 function placePieces(row: readonly Word[], place: PlaceName): Piece[] {
   const text = row.map((word) => word.text).join(' ');
-  const { codes, bare } = place;
-  if (bare) return [{ text, key: `@${codes.join('+')}`, chinese: false, place: { codes, bare } }];
+  if (place.bare) return [{ text, key: place.key, chinese: false, place }];
   return row.map((word) => ({
     text: word.text,
     key: word.key,
     chinese: false,
     sort: sortOf(word),
-    place: { codes, bare },
+    place,
   }));
 }
 
@@ -79,13 +79,16 @@ function segmentChinese(run: string, places: Places, knows: KnownChinese): Piece
     }
     const { text, place, sort } = match;
     // A single character that asks, such as 会 or 能, is part of a word if a brief knows it with a neighbour.
-    if (text.length === 1 && (knows.has(run.slice(at, at + 2)) || (open !== '' && knows.has(run.slice(at - 1, at + 1))))) {
+    if (
+      text.length === 1 &&
+      (knows.has(run.slice(at, at + 2)) || (open !== '' && knows.has(run.slice(at - 1, at + 1))))
+    ) {
       open += text;
       at += 1;
       continue;
     }
     close();
-    if (place !== undefined) pieces.push({ text, key: `@${place.codes.join('+')}`, chinese: true, place });
+    if (place !== undefined) pieces.push({ text, key: place.key, chinese: true, place });
     else if (sort === undefined) pieces.push(...placesWithin(text, places));
     if (place?.bare !== true && (knows.has(text) || place !== undefined || sort === 'affairs')) {
       for (const pair of pairs(text))
@@ -105,7 +108,7 @@ function placesWithin(text: string, places: Places): Piece[] {
       const part = text.slice(at, at + length);
       const place = places.chinese.get(part);
       if (place === undefined) continue;
-      found.push({ text: part, key: `@${place.codes.join('+')}`, chinese: true, place });
+      found.push({ text: part, key: place.key, chinese: true, place });
       at += length - 1;
       break;
     }
@@ -120,12 +123,20 @@ function longestChinese(
   knows: KnownChinese,
 ): { readonly text: string; readonly place?: PlaceName | undefined; readonly sort?: Sort | undefined } | undefined {
   const first = run.charAt(at);
-  const most = Math.max(LONGEST_WORD.get(first) ?? 0, places.longest.get(first) ?? 0, knows.longest.get(first) ?? 0);
-  for (let length = Math.min(LONGEST_CHINESE, most, run.length - at); length > 0; length -= 1) {
+  const wordsReach = LONGEST_WORD.get(first) ?? 0;
+  const placesReach = places.longest.get(first) ?? 0;
+  const namesReach = knows.longest.get(first) ?? 0;
+  for (
+    let length = Math.min(LONGEST_CHINESE, Math.max(wordsReach, placesReach, namesReach), run.length - at);
+    length > 0;
+    length -= 1
+  ) {
     const text = run.slice(at, at + length);
-    const place = places.chinese.get(text);
-    const sort = CHINESE.get(text);
-    if (place !== undefined || sort !== undefined || (length !== 2 && knows.has(text))) return { text, place, sort };
+    const place = length <= placesReach ? places.chinese.get(text) : undefined;
+    const sort = length <= wordsReach ? CHINESE.get(text) : undefined;
+    // A name of two characters is one pair, which is found without being kept together.
+    const name = length !== 2 && length <= namesReach && knows.names.has(text);
+    if (place !== undefined || sort !== undefined || name) return { text, place, sort };
   }
   return undefined;
 }

@@ -100,7 +100,9 @@ function isOtherWord(word: string, other: string): boolean {
     if (differs >= 0) return false;
     differs = at;
   }
-  return differs >= 0 && !isSlip(word.charAt(differs), other.charAt(differs));
+  if (differs < 0) return false;
+  const [typed, meant] = [word.charAt(differs), other.charAt(differs)];
+  return word.length < 6 ? !(VOWELS.test(typed) && VOWELS.test(meant)) : !isSlip(typed, meant);
 }
 
 function isSlip(typed: string, meant: string): boolean {
@@ -144,7 +146,12 @@ let rowNow = new Uint8Array(0);
 export function distance(left: string, right: string, most: number): number {
   if (Math.abs(left.length - right.length) > most) return most + 1;
   if (left.length > 200 || right.length > 200) return left === right ? 0 : most + 1;
-  if (rowNow.length <= right.length) [rowBefore, rowLast, rowNow] = [0, 1, 2].map(() => new Uint8Array(right.length + 32)) as [Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>];
+  if (rowNow.length <= right.length)
+    [rowBefore, rowLast, rowNow] = [0, 1, 2].map(() => new Uint8Array(right.length + 32)) as [
+      Uint8Array<ArrayBuffer>,
+      Uint8Array<ArrayBuffer>,
+      Uint8Array<ArrayBuffer>,
+    ];
   for (let column = 0; column <= right.length; column += 1) rowLast[column] = column;
   for (let row = 1; row <= left.length; row += 1) {
     rowNow[0] = row;
@@ -152,7 +159,11 @@ export function distance(left: string, right: string, most: number): number {
     const letter = left.charCodeAt(row - 1);
     for (let column = 1; column <= right.length; column += 1) {
       const other = right.charCodeAt(column - 1);
-      let cost = Math.min((rowLast[column] ?? 0) + 1, (rowNow[column - 1] ?? 0) + 1, (rowLast[column - 1] ?? 0) + (letter === other ? 0 : 1));
+      let cost = Math.min(
+        (rowLast[column] ?? 0) + 1,
+        (rowNow[column - 1] ?? 0) + 1,
+        (rowLast[column - 1] ?? 0) + (letter === other ? 0 : 1),
+      );
       if (row > 1 && column > 1 && letter === right.charCodeAt(column - 2) && left.charCodeAt(row - 2) === other) {
         cost = Math.min(cost, (rowBefore[column - 2] ?? 0) + 1);
       }

@@ -38,15 +38,14 @@ export function createTyping(
   /** Where names, and the words inside names, begin: sorted, so that a prefix is one stretch. */
   const beginningsOf = (): readonly (readonly [string, number])[] => {
     beginnings ??= briefs
-      .flatMap((brief, at) => {
+      .flatMap((brief, place) => {
         const starts = new Set<string>();
         for (const name of namesOf(brief)) {
           const key = typedKey(name);
           starts.add(key);
-          for (const [index, character] of [...key].entries())
-            if (character === ' ') starts.add(`${key.slice(index + 1)}`);
+          for (let at = key.indexOf(' '); at >= 0; at = key.indexOf(' ', at + 1)) starts.add(key.slice(at + 1));
         }
-        return [...starts].map((start) => [start, at] as const);
+        return [...starts].map((start) => [start, place] as const);
       })
       .toSorted(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
     return beginnings;

@@ -111,14 +111,23 @@ export function mend(row: readonly Piece[], index: Vocabulary): Piece[] {
 }
 
 const isUnknown = (piece: Piece, index: Vocabulary): boolean =>
-  piece.sort === undefined && !index.terms.has(piece.key) && !index.roots.has(root(piece.key));
+  piece.sort === undefined &&
+  !index.terms.has(piece.key) &&
+  (!index.roots.has(root(piece.key)) || misspeltNames(piece, index).length > 0);
+
+/** The names that a word as typed is one slip away from: its singular may be further off, "congre" from "congress". */
+function misspeltNames(piece: Piece, index: Vocabulary): readonly string[] {
+  if (piece.text === piece.key) return [];
+  return index.spelling.correct(piece.text).filter((word) => index.terms.get(word)?.named === true);
+}
 
 function mendWord(piece: Piece, index: Vocabulary): Piece[] {
   const apart = (word: string): Piece[] | undefined =>
     index.joined.get(word)?.map((key) => ({ text: piece.text, key, chinese: false, sort: ENGLISH.get(key) }));
   const parts = apart(piece.key);
   if (parts !== undefined) return parts;
-  const corrections = index.spelling.correct(piece.key);
+  const named = misspeltNames(piece, index);
+  const corrections = named.length > 0 ? named : index.spelling.correct(piece.key);
   // A brief's word is the likelier meaning than a word that nothing here is about.
   const best =
     corrections.find((word) => index.terms.get(word)?.named) ??
@@ -128,8 +137,14 @@ function mendWord(piece: Piece, index: Vocabulary): Piece[] {
   const split = apart(best);
   if (split !== undefined && !index.terms.has(best)) return split;
   const sort = ENGLISH.get(best);
+  // The beginning of a brief's word, or another letter, is likelier than a slip in a common word: "changer" is not "changed".
+  if (!index.terms.has(best) && (isOtherLetter(piece.key, best) || index.beginning(piece.key).length > 0))
+    return [piece];
   // An unknown word may resemble an everyday one by chance; that it is unknown says enough.
   return sort === 'everyday' && !index.terms.has(best)
     ? [piece]
     : [{ text: piece.text, key: best, chinese: false, sort }];
 }
+
+const isOtherLetter = (word: string, other: string): boolean =>
+  word.length === other.length && Array.from(word).toSorted().join('') !== Array.from(other).toSorted().join('');

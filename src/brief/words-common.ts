@@ -59,7 +59,7 @@ harvard tsinghua fbi nvidia amd openai chatgpt deepseek huawei tiktok temu shein
 
 /** The same in Chinese. */
 export const AMBIGUOUS_ZH = `
-釜山 韩国 旅游 航班 机票 文化 熊猫 记者 青年 游客 大学 学生 教育 博士 科学 科研 高校 本科 签证 股票 股市 市场 投资 基金 经济 信心 美元 汇率 能源 石油 天然 然气 煤炭 汽油 电力 气候 芯片 半导 导体 算力 显卡 华为 军事 热线 国防 海军 警察 诈骗 黑客 犯罪 毒品 公安 洗钱 展望 未来 预测 趋势 前景 走势 信号 长期 稳定 关税 贸易 采购 商品 大豆 农产 产品 邀请 访问 见面 打电 电话 通话 国会 法案 白宫 选举 矿产 矿物 石墨 原材 材料 算法 智能 模型 数据 ai
+釜山 韩国 旅游 航班 机票 文化 熊猫 记者 青年 游客 大学 学生 教育 博士 科学 科研 高校 本科 签证 股票 股市 市场 投资 基金 经济 信心 美元 汇率 能源 石油 天然 然气 煤炭 汽油 电力 气候 芯片 半导 导体 执法 人工智能 算力 显卡 华为 军事 热线 国防 海军 警察 诈骗 黑客 犯罪 毒品 公安 洗钱 展望 未来 预测 趋势 前景 走势 信号 长期 稳定 关税 贸易 采购 商品 大豆 农产 产品 邀请 访问 见面 打电 电话 通话 国会 法案 白宫 选举 矿产 矿物 石墨 原材 材料 算法 智能 模型 数据 ai
 `;
 
 /** English words of international affairs: a weak sign that the question is of this field, and little more. */

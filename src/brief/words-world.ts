@@ -76,7 +76,7 @@ CH switzerland, swiss, zurich | 瑞士 伯尔尼
 CI ivory coast, ivorian, yamoussoukro | 科特迪瓦
 CL chile, chilean | 智利
 CM cameroon, cameroonian, yaounde | 喀麦隆
-CN china, xi, xi jinping, jinping, wang yi, he lifeng, li qiang, li chenggang, dong jun, pla, peoples liberation army, ccp, cpc, politburo, zhongnanhai, mofcom, shanghai, shenzhen, guangdong, xinjiang, huawei, smic, alibaba, tencent, byd, tsinghua, peking university, fudan, tiktok, temu, shein, renminbi, yuan, catl, deepseek | 中国 习近平 习主席 王毅 何立峰 李强 李成钢 董军 解放军 商务部 外交部 中南海 上海 深圳 广东 新疆 华为 中芯 人民币 清华 北大 共产党
+CN china, xi, xi jinping, jinping, wang yi, he lifeng, li qiang, li chenggang, dong jun, pla, peoples liberation army, ccp, cpc, politburo, zhongnanhai, mofcom, shanghai, shenzhen, guangdong, xinjiang, huawei, smic, alibaba, tencent, byd, tsinghua, peking university, fudan, tiktok, temu, shein, renminbi, yuan, catl, deepseek | 中国 习近平 习主席 王毅 何立峰 李强 李成钢 董军 解放军 商务部 外交部 中南海 上海 深圳 广东 新疆 内蒙古 华为 中芯 人民币 清华 北大 共产党
 CO colombia, colombian, bogota | 哥伦比亚
 CR costa rica, costa rican | 哥斯达黎加
 CU cuba, cuban, havana | 古巴

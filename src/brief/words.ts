@@ -90,7 +90,7 @@ export function root(word: string): string {
 
 /** Returns the pairs of neighbouring characters of a run of Chinese; a single character is returned as it is. */
 export function pairs(run: string): string[] {
-  const characters = [...run];
+  const characters = Array.from(run);
   return characters.length < 2
     ? characters
     : characters.slice(1).map((character, index) => `${characters[index]}${character}`);

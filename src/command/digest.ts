@@ -33,17 +33,30 @@ export const digest = {
     const { values, positionals } = parseArgs({ args: [...args], allowPositionals: true, options: OPTIONS });
     const [name, id, ...more] = positionals;
     const act = ACTS.find((one) => one === name);
-    if (act === undefined || more.length > 0) throw new AttacheError('usage', `digest takes one of ${ACTS.join(', ')}, and at most one ID`);
-    if (values.as !== undefined && values.as !== 'text' && !(values.as === 'json' && (act === 'list' || act === 'log'))) {
+    if (act === undefined || more.length > 0)
+      throw new AttacheError('usage', `digest takes one of ${ACTS.join(', ')}, and at most one ID`);
+    if (
+      values.as !== undefined &&
+      values.as !== 'text' &&
+      !(values.as === 'json' && (act === 'list' || act === 'log'))
+    ) {
       throw new AttacheError('usage', '--as takes text, and for list and log json too');
     }
-    if (values.platform !== undefined && !(await platforms()).has(values.platform)) throw new AttacheError('usage', `there is no platform "${values.platform}"; --platform takes slack or discord`);
+    if (values.platform !== undefined && !(await platforms()).has(values.platform))
+      throw new AttacheError('usage', `there is no platform "${values.platform}"; --platform takes slack or discord`);
     const catalogue = catalogueOf(io);
     const { openStore } = await import('../store/open.ts');
     const store = await openStore(io.env.DATABASE_URL, { dataDir: io.env.DATA_DIR ?? 'data' });
     try {
       // No courier here: the bot that runs elsewhere holds the connection, takes up what is queued, and pauses what a platform refuses.
-      const digests = createDigests({ store, catalogue: () => catalogue, couriers: () => new Map(), now: io.now, newId, poke: () => {} });
+      const digests = createDigests({
+        store,
+        catalogue: () => catalogue,
+        couriers: () => new Map(),
+        now: io.now,
+        newId,
+        poke: () => {},
+      });
       const actor: Actor = { person: values.owner ?? '', language: languageOf(values.language) ?? 'en' };
       if (values.as === 'json') return await printJson(act, id, values, store, io);
       const done = await perform(act, id, values, digests, actor);
@@ -58,10 +71,20 @@ export const digest = {
 type Values = { readonly [Name in keyof typeof OPTIONS]?: string | undefined };
 
 function where({ platform, workspace, channel }: Values): Partial<Place> {
-  return { ...(platform !== undefined && { platform }), ...(workspace !== undefined && { workspace }), ...(channel !== undefined && { channel }) };
+  return {
+    ...(platform !== undefined && { platform }),
+    ...(workspace !== undefined && { workspace }),
+    ...(channel !== undefined && { channel }),
+  };
 }
 
-async function perform(act: Act, id: string | undefined, values: Values, digests: Digests, actor: Actor): Promise<Done> {
+async function perform(
+  act: Act,
+  id: string | undefined,
+  values: Values,
+  digests: Digests,
+  actor: Actor,
+): Promise<Done> {
   const wish = {
     topics: values.topics,
     days: values.days,
@@ -71,7 +94,8 @@ async function perform(act: Act, id: string | undefined, values: Values, digests
     whenQuiet: values['when-quiet'],
   };
   const needed = (): string => {
-    if (id === undefined) throw new AttacheError('usage', `${act} needs the ID of a digest; \`attache digest list\` shows them`);
+    if (id === undefined)
+      throw new AttacheError('usage', `${act} needs the ID of a digest; \`attache digest list\` shows them`);
     return id;
   };
   switch (act) {
@@ -79,7 +103,10 @@ async function perform(act: Act, id: string | undefined, values: Values, digests
       const { platform, workspace, channel } = values;
       if (id !== undefined) throw new AttacheError('usage', 'subscribe makes its own ID; leave it out');
       if (platform === undefined || channel === undefined || workspace === undefined) {
-        throw new AttacheError('usage', 'subscribe needs --platform, --workspace (the Slack team or Discord server id) and --channel (its id)');
+        throw new AttacheError(
+          'usage',
+          'subscribe needs --platform, --workspace (the Slack team or Discord server id) and --channel (its id)',
+        );
       }
       return digests.subscribe({ platform, workspace, channel }, wish, actor);
     }
@@ -92,7 +119,8 @@ async function perform(act: Act, id: string | undefined, values: Values, digests
     case 'now':
       return digests.now(needed(), `cli${randomBytes(8).toString('hex')}`, actor);
     case 'handover':
-      if (values.owner === undefined) throw new AttacheError('usage', 'handover needs --owner, the new owner’s id on the platform');
+      if (values.owner === undefined)
+        throw new AttacheError('usage', 'handover needs --owner, the new owner’s id on the platform');
       return digests.handover(needed(), values.owner, actor);
     case 'pause':
     case 'resume':
@@ -104,7 +132,9 @@ async function perform(act: Act, id: string | undefined, values: Values, digests
 
 async function printJson(act: Act, id: string | undefined, values: Values, store: Store, io: Io): Promise<number> {
   const rows: readonly (Subscription | Delivery)[] =
-    act === 'list' ? await store.subscriptions(where(values)) : await store.deliveries({ ...(id !== undefined && { subscription: id }), ...where(values) }, 1_000);
+    act === 'list'
+      ? await store.subscriptions(where(values))
+      : await store.deliveries({ ...(id !== undefined && { subscription: id }), ...where(values) }, 1_000);
   await print(io.output, JSON.stringify(rows, null, 2));
   return EXIT.ok;
 }

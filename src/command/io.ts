@@ -38,4 +38,5 @@ export function printJson(stream: Writable, value: unknown, indent?: number): Pr
   return print(stream, escaped);
 }
 
-const STEERING = /[\0-\x08\x0B-\x1F\x7F-\x9F\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/gu;
+/** Control characters but line breaks and tabs, and marks that turn text around. */
+const STEERING = /[^\P{Cc}\n\t]|[\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/gu;

@@ -34,7 +34,8 @@ const digest: Command = {
   run: async (args, io) => (await import('./digest.ts')).digest.run(args, io),
 };
 
-const told = ({ usage: line, about, details }: Command): string => [line, `  ${about}`, ...(details === undefined ? [] : [`  ${details}`])].join('\n');
+const told = ({ usage: line, about, details }: Command): string =>
+  [line, `  ${about}`, ...(details === undefined ? [] : [`  ${details}`])].join('\n');
 
 const COMMANDS: Readonly<Record<string, Command>> = { start, brief, ask, topics, check, verify, digest };
 

@@ -31,7 +31,14 @@ export async function serve(settings: Settings, { catalogue, log, now, stopped }
   const replica = randomBytes(6).toString('hex');
   const couriers = new Map<string, Courier>();
   let deliverer: Deliverer | undefined;
-  const digests = createDigests({ store, catalogue, couriers: () => couriers, now, newId, poke: () => deliverer?.poke() });
+  const digests = createDigests({
+    store,
+    catalogue,
+    couriers: () => couriers,
+    now,
+    newId,
+    poke: () => deliverer?.poke(),
+  });
   const bot = createBot({ catalogue, log, now, store: { store, digests, replica } });
   try {
     const connected = connectAll(settings, bot);
@@ -43,17 +50,30 @@ export async function serve(settings: Settings, { catalogue, log, now, stopped }
       return EXIT.failed;
     }
     for (const { courier } of connections) if (courier !== undefined) couriers.set(courier.platform, courier);
-    const delivering = startDelivering({ store, catalogue, couriers: [...couriers.values()], now, log, replica, newId });
+    const delivering = startDelivering({
+      store,
+      catalogue,
+      couriers: [...couriers.values()],
+      now,
+      log,
+      replica,
+      newId,
+    });
     deliverer = delivering;
     // The clock only ticks: which digest is due is decided by the store and by Temporal.
     const ticks = [
       schedule('* * * * *', () => delivering.poke()),
-      schedule('17 3 * * *', () => void delivering.tidy().catch((error: unknown) => log.error({ err: error }, 'tidying failed'))),
+      schedule(
+        '17 3 * * *',
+        () => void delivering.tidy().catch((error: unknown) => log.error({ err: error }, 'tidying failed')),
+      ),
     ];
     await stopped;
     log.info('stopping: finishing what is in hand');
     for (const tick of ticks) void tick.stop();
-    await within<unknown>(Promise.all([delivering.stop(), ...connections.map(({ stop }) => stop())]), STOP_WITHIN_MILLISECONDS, undefined);
+    // Deliveries first: they still need their connections.
+    await within(delivering.stop(), STOP_WITHIN_MILLISECONDS, undefined);
+    await within<unknown>(Promise.all(connections.map(({ stop }) => stop())), STOP_WITHIN_MILLISECONDS, undefined);
     log.info('stopped');
     return EXIT.ok;
   } finally {

@@ -27,7 +27,10 @@ export const start = {
         return await serve(settings, { catalogue: () => catalogue, log, now: io.now, stopped: stopped.signal });
       }
       const bot = createBot({ catalogue: () => catalogue, log, now: io.now });
-      await print(io.output, `Attaché has ${count(catalogue.briefs.size, 'brief')}. Type a question, a topic id, /brief for the topics, help, or exit.\n${CONNECT_HINT}`);
+      await print(
+        io.output,
+        `Attaché has ${count(catalogue.briefs.size, 'brief')}. Type a question, a topic id, /brief for the topics, help, or exit.\n${CONNECT_HINT}`,
+      );
       const console = connectConsole(bot, { input: io.input, output: io.output, env: io.env });
       await Promise.race([console.done, stopped.signal]);
       await console.stop();
@@ -53,4 +56,3 @@ function untilStopped(): Stopping {
     },
   };
 }
-

@@ -1,6 +1,6 @@
 /** `topics`: the ids and titles of what can be asked for. */
 import { parseArgs } from 'node:util';
-import { pick } from '../reply/compose.ts';
+import { pick } from '../reply/pick.ts';
 import { EXIT, print, type Io } from './io.ts';
 import { catalogueOf, languageOf } from './records.ts';
 

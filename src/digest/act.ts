@@ -4,7 +4,18 @@ import { faultReply, noteReply } from './replies.ts';
 import type { Place } from './subscription.ts';
 import type { Wish } from './wish.ts';
 
-export const ACTS = ['subscribe', 'list', 'change', 'pause', 'resume', 'remove', 'preview', 'now', 'log', 'handover'] as const;
+export const ACTS = [
+  'subscribe',
+  'list',
+  'change',
+  'pause',
+  'resume',
+  'remove',
+  'preview',
+  'now',
+  'log',
+  'handover',
+] as const;
 export type Act = (typeof ACTS)[number];
 
 export type Asked = {
@@ -39,14 +50,22 @@ const FIELDS: Readonly<Record<string, keyof Wish | 'owner'>> = {
 };
 
 /** Reads the text of a command such as `subscribe topics: ai-governance days: weekdays at: 09:00 zone: Beijing`; the act is undefined where the first word is none. */
-export function readAct(text: string): { readonly act: Act | undefined; readonly word: string; readonly id?: string; readonly wish: Wish; readonly owner?: string } {
+export function readAct(text: string): {
+  readonly act: Act | undefined;
+  readonly word: string;
+  readonly id?: string;
+  readonly wish: Wish;
+  readonly owner?: string;
+} {
   const [word = '', ...rest] = text.normalize('NFKC').trim().slice(0, 2_000).split(/\s+/u);
   const act = ACTS.find((one) => one === word.toLowerCase());
   const remaining = rest.join(' ');
   const wish: { -readonly [Field in keyof Wish]: Wish[Field] } = {};
   let owner: string | undefined;
   let id: string | undefined;
-  const found = [...remaining.matchAll(/(?:^|\s)(?:--)?([a-z-]+)\s*[:=]\s*|(?:^|\s)--([a-z-]+)\s+/giu)].filter((match) => Object.hasOwn(FIELDS, (match[1] ?? match[2] ?? '').toLowerCase()));
+  const found = [...remaining.matchAll(/(?:^|\s)(?:--)?([a-z-]+)\s*[:=]\s*|(?:^|\s)--([a-z-]+)\s+/giu)].filter(
+    (match) => Object.hasOwn(FIELDS, (match[1] ?? match[2] ?? '').toLowerCase()),
+  );
   const head = remaining.slice(0, found[0]?.index ?? remaining.length).trim();
   const [first] = head.split(' ');
   if (first !== undefined && first !== '') id = first.toLowerCase();
@@ -63,7 +82,12 @@ export function readAct(text: string): { readonly act: Act | undefined; readonly
 }
 
 /** Does what was asked in a channel; where no digest is named and the channel has several, it asks back. */
-export async function doAct(digests: Digests, { act, id, wish, owner, requestId }: Asked, place: Place, actor: Actor): Promise<Done> {
+export async function doAct(
+  digests: Digests,
+  { act, id, wish, owner, requestId }: Asked,
+  place: Place,
+  actor: Actor,
+): Promise<Done> {
   switch (act) {
     case 'subscribe':
       return digests.subscribe(place, wish, actor);
@@ -78,7 +102,14 @@ export async function doAct(digests: Digests, { act, id, wish, owner, requestId 
       if (act === 'now') return digests.now(meant, requestId, actor);
       if (act === 'handover') {
         if (owner === undefined || owner === '') {
-          return { ok: false, faults: [], reply: faultReply([{ field: 'channel', message: actor.language === 'zh' ? '请指明新负责人。' : 'Name the new owner.' }], actor.language) };
+          return {
+            ok: false,
+            faults: [],
+            reply: faultReply(
+              [{ field: 'channel', message: actor.language === 'zh' ? '请指明新负责人。' : 'Name the new owner.' }],
+              actor.language,
+            ),
+          };
         }
         return digests.handover(meant, owner, actor);
       }

@@ -2,7 +2,8 @@
 import type { Catalogue } from '../brief/catalogue.ts';
 import type { Brief, Language } from '../brief/schema.ts';
 import { formatDay, formatWhen } from '../brief/when.ts';
-import { choices, composeBrief, open, pick } from '../reply/compose.ts';
+import { choices, composeBrief, open } from '../reply/compose.ts';
+import { pick } from '../reply/pick.ts';
 import type { Block, Reply } from '../reply/reply.ts';
 import { wordsOf } from '../reply/words.ts';
 import { allNews, unheard, type NewsItem } from './news.ts';

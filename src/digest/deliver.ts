@@ -8,18 +8,23 @@ import type { Courier } from './courier.ts';
 import { plan } from './plan.ts';
 import type { Delivery, Place } from './subscription.ts';
 
-/** A claim runs out after this long, far above a platform's pace and time-out, so that a process that stalled does not send late. */
-const CLAIM_SECONDS = 90;
-/** A platform may store a message this long after its connection was lost; looking sooner could miss it and double the digest. */
-export const LOOK_AFTER_SECONDS = 60;
-/** A look-up that nobody finished is taken up again after this long. */
-const LOOK_CLAIM_SECONDS = 120;
-/** At most this long passes between two looks at the store, for what the command line or another replica queued. */
-const POLL_MILLISECONDS = 2_000;
+export type Timing = {
+  /** A claim runs out after this long, far above a platform's pace and time-out, so that a process that stalled does not send late. */
+  readonly claimSeconds: number;
+  /** A platform may store a message this long after its connection was lost; looking sooner could miss it and double the digest. */
+  readonly lookAfterSeconds: number;
+  /** A look-up that nobody finished is taken up again after this long. */
+  readonly lookClaimSeconds: number;
+  /** At most this long passes between two looks at the store, for what the command line or another replica queued. */
+  readonly pollMilliseconds: number;
+};
+
+const TIMING: Timing = { claimSeconds: 90, lookAfterSeconds: 60, lookClaimSeconds: 120, pollMilliseconds: 2_000 };
+
 /** Attempts that end in a rate limit or a cut are not counted against a delivery for ever: after this many it is given up, with its reason. */
 const ATTEMPTS_MOST = 20;
 const PLAN_BATCH = 100;
-const LOOKUP_BATCH = 10;
+const ALERT_BATCH = 10;
 /** Replicas that were not seen for this long no longer share the rate limit. */
 const REPLICA_SECONDS = 30;
 const FORGET_EVENTS_HOURS = 48;
@@ -33,6 +38,8 @@ export type Delivering = {
   /** Names this process among the replicas. */
   readonly replica: string;
   readonly newId: () => string;
+  /** Shorter for a platform that is known to store sooner. */
+  readonly timing?: Timing;
 };
 
 export type Deliverer = {
@@ -48,7 +55,7 @@ const placeKey = ({ platform, workspace, channel }: Place): string => JSON.strin
 
 /** Starts delivering; a fault of the store is logged and tried again at the next look, and never ends it. */
 export function startDelivering(delivering: Delivering): Deliverer {
-  const { store, couriers, now, log, replica, newId } = delivering;
+  const { store, couriers, now, log, replica, newId, timing = TIMING } = delivering;
   const platforms = couriers.map(({ platform }) => platform);
   // Deliveries to one channel go one after another, so that the second does not tell again what the first is telling.
   const channels = new Map<string, Promise<void>>();
@@ -67,7 +74,7 @@ export function startDelivering(delivering: Delivering): Deliverer {
       const replicas = await store.replicas(replica, at, at.subtract({ seconds: REPLICA_SECONDS }));
       for (const courier of couriers) courier.share(Math.max(1, replicas));
     }
-    const ended = await store.expireClaims(at, at.add({ seconds: LOOK_AFTER_SECONDS }));
+    const ended = await store.expireClaims(at, at.add({ seconds: timing.lookAfterSeconds }));
     if (ended.unknown + ended.waiting > 0) log.warn(ended, 'claims of a process that ended or stalled were taken back');
     while (
       !stopping &&
@@ -85,7 +92,7 @@ export function startDelivering(delivering: Delivering): Deliverer {
     const claimed = await store.claimDeliveries({
       platforms: [courier.platform],
       now: at,
-      until: at.add({ seconds: CLAIM_SECONDS }),
+      until: at.add({ seconds: timing.claimSeconds }),
       most: free,
       by: replica,
     });
@@ -108,8 +115,7 @@ export function startDelivering(delivering: Delivering): Deliverer {
   };
 
   const deliver = async (delivery: Delivery, courier: Courier): Promise<void> => {
-    const settle = (settlement: Settlement): Promise<boolean> =>
-      store.settle(delivery, settlement, now());
+    const settle = (settlement: Settlement): Promise<boolean> => store.settle(delivery, settlement, now());
     // Not begun yet: given back untouched, another process or the next start takes it up at once.
     if (stopping) return void (await settle({ state: 'waiting', reason: '', nextAt: delivery.nextAt ?? now() }));
     const subscription = await store.subscription(delivery.subscription);
@@ -135,8 +141,11 @@ export function startDelivering(delivering: Delivering): Deliverer {
     });
     if (digest === undefined) return void (await settle({ state: 'skipped', reason: 'nothing-new' }));
 
-    const outcome = await courier.send(delivery, digest.reply, () =>
-      store.begin(delivery, replica, now(), digest.carried),
+    const outcome = await courier.send(
+      delivery,
+      digest.reply,
+      // A process that stalled while the store answered finds its claim run out: somebody else may have sent it since.
+      async () => (await store.begin(delivery, replica, now(), digest.carried)) && holds(delivery),
     );
     switch (outcome.type) {
       case 'sent':
@@ -168,7 +177,7 @@ export function startDelivering(delivering: Delivering): Deliverer {
         await settle({
           state: 'unknown',
           reason: `no-answer: ${outcome.detail}`,
-          nextAt: now().add({ seconds: LOOK_AFTER_SECONDS }),
+          nextAt: now().add({ seconds: timing.lookAfterSeconds }),
         });
         return;
       case 'not-begun':
@@ -176,20 +185,17 @@ export function startDelivering(delivering: Delivering): Deliverer {
     }
   };
 
+  const holds = ({ nextAt }: Delivery): boolean => nextAt !== undefined && Temporal.Instant.compare(now(), nextAt) < 0;
+
   const lookUp = async (): Promise<void> => {
     if (stopping || looking.size > 0) return;
-    const at = now();
-    const due = await store.claimLookups({
-      platforms,
-      now: at,
-      until: at.add({ seconds: LOOK_CLAIM_SECONDS }),
-      most: LOOKUP_BATCH,
-    });
-    if (due.length === 0) return;
+    const first = await nextLookup();
+    if (first === undefined) return;
     const work = (async () => {
-      for (const delivery of due) {
-        if (stopping) break;
-        const courier = couriers.find(({ platform }) => platform === delivery.place.platform);
+      // One at a time: a platform may allow one look a minute, and what is claimed waits for it where nobody else may look.
+      for (let delivery: Delivery | undefined = first; delivery !== undefined; delivery = await nextLookup()) {
+        const { platform } = delivery.place;
+        const courier = couriers.find((one) => one.platform === platform);
         if (courier !== undefined) await look(delivery, courier);
       }
     })()
@@ -201,9 +207,15 @@ export function startDelivering(delivering: Delivering): Deliverer {
     looking.add(work);
   };
 
+  const nextLookup = async (): Promise<Delivery | undefined> => {
+    if (stopping) return undefined;
+    const at = now();
+    const until = at.add({ seconds: timing.lookClaimSeconds });
+    return (await store.claimLookups({ platforms, now: at, until, most: 1 }))[0];
+  };
+
   const look = async (delivery: Delivery, courier: Courier): Promise<void> => {
-    const settle = (settlement: Settlement): Promise<boolean> =>
-      store.settle(delivery, settlement, now());
+    const settle = (settlement: Settlement): Promise<boolean> => store.settle(delivery, settlement, now());
     const sighting = await courier.look(delivery);
     switch (sighting.type) {
       case 'found':
@@ -226,7 +238,7 @@ export function startDelivering(delivering: Delivering): Deliverer {
   };
 
   const tell = async (): Promise<void> => {
-    for (const alert of await store.claimAlerts(platforms, now(), LOOKUP_BATCH)) {
+    for (const alert of await store.claimAlerts(platforms, now(), ALERT_BATCH)) {
       const courier = couriers.find(({ platform }) => platform === alert.platform);
       const subscription = await store.subscription(alert.subscription);
       if (courier === undefined || subscription === undefined) {
@@ -260,7 +272,7 @@ export function startDelivering(delivering: Delivering): Deliverer {
         passing = undefined;
         if (stopping) return;
         if (again) poke();
-        else timer = setTimeout(poke, POLL_MILLISECONDS);
+        else timer = setTimeout(poke, timing.pollMilliseconds);
       });
   };
   poke();

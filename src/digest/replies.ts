@@ -2,7 +2,7 @@
 import type { Catalogue } from '../brief/catalogue.ts';
 import type { Language } from '../brief/schema.ts';
 import { formatDay } from '../brief/when.ts';
-import { pick } from '../reply/compose.ts';
+import { pick } from '../reply/pick.ts';
 import type { Action, Block, Reply } from '../reply/reply.ts';
 import { wordsOf } from '../reply/words.ts';
 import type { DigestAct } from '../request/request.ts';
@@ -327,7 +327,9 @@ function describe(
   const names =
     topics === 'all'
       ? wordsOf(language).allTopics
-      : topics.map((id) => pick(catalogue.briefs.get(id)?.title ?? { en: id }, language)).join(wordsOf(language).listed);
+      : topics
+          .map((id) => pick(catalogue.briefs.get(id)?.title ?? { en: id }, language))
+          .join(wordsOf(language).listed);
   const quiet =
     language === 'zh'
       ? { skip: '无新内容时不发', rotate: '无新内容时轮换一份简报' }

@@ -1,11 +1,13 @@
 /** Composes replies from a brief: the order and the wording a reader meets, each claim with its author, date and citation. */
 import type { Catalogue } from '../brief/catalogue.ts';
-import { deepLink } from '../brief/citation.ts';
 import { freshness, passed } from '../brief/freshness.ts';
-import type { Brief, Entry, Language, Source, Statement, Text, When } from '../brief/schema.ts';
+import type { Brief, Entry, Language, Source, Statement, When } from '../brief/schema.ts';
 import { formatDay, formatWhen } from '../brief/when.ts';
 import type { Request, Target } from '../request/request.ts';
-import type { Action, Block, Claim, Mark, Reply, SourceItem } from './reply.ts';
+import { claimBlocks, claimOf, marksOf, underSource } from './claims.ts';
+import { pick } from './pick.ts';
+import type { Action, Block, Mark, Reply } from './reply.ts';
+import { citedSources, numbering, sourceItem } from './sources.ts';
 import { wordsOf, type Words } from './words.ts';
 
 /** What composing reads: the records, the language, the time. */
@@ -16,11 +18,6 @@ export type Composing = {
   readonly audience: Reply['audience'];
 };
 
-/** Returns a text in a language, in English where it has no other. */
-export function pick(text: Text, language: Language): string {
-  return (language === 'zh' ? text.zh : undefined) ?? text.en;
-}
-
 type Openable = Exclude<Request, { readonly type: 'ask' }>;
 
 /** Returns an action that opens a reply, private to whoever presses it. */
@@ -30,13 +27,13 @@ export function open(label: string, request: Openable, language: Language, page 
 
 /** Returns the whole brief in the order of a briefing: bottom line, badge, facts, positions, views, watch list, gaps, sources. */
 export function composeBrief(brief: Brief, composing: Composing): Reply {
+  if (brief.status === 'retracted') return composeRetracted(brief, composing);
   const { catalogue, now, audience } = composing;
   const language = readable(brief, composing.language);
   const words = wordsOf(language);
-  if (brief.status === 'retracted') return composeRetracted(brief, { ...composing, language });
-
   const sources = citedSources(brief, catalogue);
   const number = numbering(sources);
+  const telling = { language, words, sources, number, now };
   const marks = (statements: readonly Statement[]): Mark[] => marksOf(statements, sources, number);
   const resting = (ids: readonly string[]): Mark[] => marks(brief.statements.filter(({ id }) => ids.includes(id)));
 
@@ -55,7 +52,7 @@ export function composeBrief(brief: Brief, composing: Composing): Reply {
       text: pick(brief.whyItMatters.text, language),
       marks: resting(brief.whyItMatters.restsOn),
     },
-    ...claimBlocks(brief, composing, language, words, sources, number),
+    ...claimBlocks(brief, catalogue.relationships.get(brief.relationship)?.parties ?? [], telling),
   ];
   if (brief.watch.length > 0) {
     blocks.push({
@@ -111,14 +108,17 @@ const share = (topic: string, language: Language): Target => ({
 });
 
 /** Returns what a retracted brief still says: that it was, when and why. */
-function composeRetracted(brief: Brief, { language, audience }: Composing): Reply {
-  const words = wordsOf(language);
+function composeRetracted(brief: Brief, composing: Composing): Reply {
   const entry = brief.retraction;
+  const { audience } = composing;
+  const language = told([entry], composing.language);
+  const words = wordsOf(language);
   return {
     title: pick(brief.title, language),
     language,
     audience,
     blocks: [
+      ...untranslated(language, composing),
       {
         type: 'note',
         tone: 'warning',
@@ -138,10 +138,10 @@ function composeRetracted(brief: Brief, { language, audience }: Composing): Repl
 
 /** Returns a brief's sources in full: who wrote, who stands behind them, which paragraphs are cited, with links to the words. */
 export function composeSources(brief: Brief, composing: Composing): Reply {
-  const { catalogue, audience } = composing;
+  if (brief.status === 'retracted') return composeRetracted(brief, composing);
+  const { catalogue, now, audience } = composing;
   const language = readable(brief, composing.language);
   const words = wordsOf(language);
-  if (brief.status === 'retracted') return composeRetracted(brief, { ...composing, language });
   const sources = citedSources(brief, catalogue);
   const number = numbering(sources);
   return {
@@ -160,12 +160,8 @@ export function composeSources(brief: Brief, composing: Composing): Reply {
         heading: `[${number.get(source.id)}] ${pick(source.title, language)}`,
         claims: brief.statements
           .filter((statement) => statement.citations.some((citation) => citation.source === source.id))
-          .map((statement) => claimOf(statement, words, language, sources, number))
-          .map((claim) => ({
-            ...claim,
-            detail: [words.kinds[claim.kind], claim.who, claim.date, ...claim.detail],
-            marks: claim.marks.filter((mark) => mark.source === number.get(source.id)),
-          })),
+          .map((statement) => claimOf(statement, { language, words, sources, number, now }))
+          .map((claim) => underSource(claim, number.get(source.id), words)),
       })),
     ],
     actions: [open(pick(brief.title, language), { type: 'brief', topic: brief.id }, language)],
@@ -174,7 +170,9 @@ export function composeSources(brief: Brief, composing: Composing): Reply {
 }
 
 /** Returns a brief's history and corrections, newest first. */
-export function composeChanges(brief: Brief, { language, audience }: Composing): Reply {
+export function composeChanges(brief: Brief, composing: Composing): Reply {
+  const { audience } = composing;
+  const language = told([...brief.history, ...brief.corrections, brief.retraction], composing.language);
   const words = wordsOf(language);
   const items = (entries: readonly Entry[]) =>
     entries
@@ -185,6 +183,7 @@ export function composeChanges(brief: Brief, { language, audience }: Composing):
     language,
     audience,
     blocks: [
+      ...untranslated(language, composing),
       ...(brief.retraction === undefined
         ? []
         : [
@@ -236,180 +235,6 @@ export function choices(prompt: string, briefs: readonly Brief[], language: Lang
   };
 }
 
-function claimBlocks(
-  brief: Brief,
-  { catalogue }: Composing,
-  language: Language,
-  words: Words,
-  sources: readonly Source[],
-  number: ReadonlyMap<string, number>,
-): Block[] {
-  const parties = catalogue.relationships.get(brief.relationship)?.parties ?? [];
-  const order = [
-    'reported-fact',
-    ...parties.map(({ id }) => `position ${id}`),
-    'position',
-    'assessment',
-    'recommendation',
-    'forecast',
-  ];
-  const rank = (statement: Statement): number => {
-    const place = order.indexOf(statement.kind === 'position' ? `position ${statement.party}` : statement.kind);
-    return place === -1 ? order.length : place;
-  };
-  const groups = Map.groupBy(
-    brief.statements.toSorted((a, b) => rank(a) - rank(b)),
-    (statement) => {
-      const who = citedAuthors(statement, sources, words, language);
-      if (statement.kind !== 'position') return words.headings[statement.kind](who);
-      const party = parties.find(({ id }) => id === statement.party);
-      return words.positions(
-        party === undefined ? statement.party : pick(party.name, language),
-        words.named(who, pick(statement.role, language)),
-      );
-    },
-  );
-  return [...groups].map(([heading, statements]): Block => {
-    const claims = statements.map((statement) => claimOf(statement, words, language, sources, number));
-    const [day] = new Set(claims.map(({ date }) => date));
-    const shared = claims.every(({ date }) => date === day);
-    return {
-      type: 'claims',
-      heading: shared && day !== undefined ? words.dated(heading, day) : heading,
-      claims: claims.map((claim) => (shared ? claim : { ...claim, detail: [claim.date, ...claim.detail] })),
-    };
-  });
-}
-
-function claimOf(
-  statement: Statement,
-  words: Words,
-  language: Language,
-  sources: readonly Source[],
-  number: ReadonlyMap<string, number>,
-): Claim {
-  const detail: string[] = [];
-  if (statement.kind === 'assessment' && statement.confidence !== undefined)
-    detail.push(words.saysTheSource(words.confidence[statement.confidence]));
-  if (statement.kind === 'forecast') {
-    if (statement.likelihood !== undefined) detail.push(words.saysTheSource(words.likelihood[statement.likelihood]));
-    if (statement.horizon !== undefined) detail.push(words.horizon(formatWhen(statement.horizon, language)));
-  }
-  return {
-    id: statement.id,
-    kind: statement.kind,
-    text: pick(statement.text, language),
-    who: citedAuthors(statement, sources, words, language),
-    date: dateOf(statement, sources, language),
-    detail,
-    marks: marksOf([statement], sources, number),
-  };
-}
-
-/** When a statement's event happened, or when it was said: the publication of its first source where the record has no date of its own. */
-function dateOf(statement: Statement, sources: readonly Source[], language: Language): string {
-  switch (statement.kind) {
-    case 'reported-fact':
-      return formatWhen(statement.eventOn, language);
-    case 'position':
-      return formatWhen(statement.saidOn, language);
-    default: {
-      if (statement.madeOn !== undefined) return formatWhen(statement.madeOn, language);
-      const publishedOn = sources.find(({ id }) => id === statement.citations[0]?.source)?.publishedOn;
-      return publishedOn === undefined ? '' : formatDay(publishedOn, language);
-    }
-  }
-}
-
-/** Who stands behind a statement: its speaker, whose view it is, or the authors who report the fact. */
-function citedAuthors(statement: Statement, sources: readonly Source[], words: Words, language: Language): string {
-  if (statement.kind === 'position') return pick(statement.speaker, language);
-  const cited = sources.filter((source) => statement.citations.some((citation) => citation.source === source.id));
-  if (statement.kind !== 'reported-fact') {
-    if (!Array.isArray(statement.by)) return pick(statement.by.name, language);
-    const authors = cited.flatMap((source) => source.authors);
-    return statement.by
-      .map((id) => authors.find((author) => author.id === id))
-      .map((author) => (author === undefined ? '' : pick(author.name, language)))
-      .join(words.and);
-  }
-  return cited
-    .map((source) => (source.authors.length === 0 ? pick(source.publisher, language) : names(source, words, language)))
-    .join(words.listed);
-}
-
-const names = (source: Source, words: Words, language: Language): string =>
-  source.authors.map((author) => pick(author.name, language)).join(words.and);
-
-function marksOf(
-  statements: readonly Statement[],
-  sources: readonly Source[],
-  number: ReadonlyMap<string, number>,
-): Mark[] {
-  const marks = new Map<string, Mark>();
-  for (const citation of statements.flatMap((statement) => statement.citations)) {
-    const source = sources.find(({ id }) => id === citation.source);
-    const n = number.get(citation.source);
-    if (source === undefined || n === undefined) continue;
-    const key = `${n}/${citation.paragraph}`;
-    if (!marks.has(key)) marks.set(key, { source: n, paragraph: citation.paragraph, url: deepLink(source, citation) });
-  }
-  return [...marks.values()].toSorted((a, b) => a.source - b.source || a.paragraph - b.paragraph);
-}
-
-/** The sources that a brief cites or searched, in the order in which they first appear. */
-function citedSources(brief: Brief, catalogue: Catalogue): Source[] {
-  const ids = new Set([
-    ...brief.statements.flatMap((statement) => statement.citations.map(({ source }) => source)),
-    ...brief.gaps.flatMap(({ searched }) => searched),
-  ]);
-  return [...ids].flatMap((id) => catalogue.sources.get(id) ?? []);
-}
-
-const numbering = (sources: readonly Source[]): Map<string, number> =>
-  new Map(sources.map(({ id }, index) => [id, index + 1]));
-
-function sourceItem(
-  source: Source,
-  brief: Brief,
-  words: Words,
-  language: Language,
-  number: ReadonlyMap<string, number>,
-  full = false,
-): SourceItem {
-  const paragraphs = new Set(
-    brief.statements.flatMap(({ citations }) =>
-      citations.filter((citation) => citation.source === source.id).map(({ paragraph }) => paragraph),
-    ),
-  );
-  const cited = [...paragraphs].toSorted((a, b) => a - b).map((paragraph) => `¶${paragraph}`);
-  const authors = full
-    ? source.authors
-        .map((author) =>
-          author.role === undefined
-            ? pick(author.name, language)
-            : pick(author.name, language) + words.aside(pick(author.role, language)),
-        )
-        .join(words.and)
-    : names(source, words, language);
-  return {
-    number: number.get(source.id) ?? 0,
-    title: pick(source.title, language),
-    detail: [
-      authors,
-      pick(source.publisher, language),
-      words.kindOfSource[source.kind],
-      words.published(formatDay(source.publishedOn, language)),
-      ...(full ? [words.accessed(formatDay(source.accessedOn, language))] : []),
-      ...(cited.length === 0 ? [] : [words.citedIn(cited.join(' '))]),
-    ]
-      .filter((part) => part !== '')
-      .join(' · '),
-    disclosure: pick(source.disclosure, language),
-    url: source.url,
-  };
-}
-
 function badge(
   brief: Brief,
   sources: readonly Source[],
@@ -441,6 +266,10 @@ function expectation(when: When, words: Words, language: Language, now: Temporal
 /** The language a brief can be read in: English where it has no Chinese yet. */
 const readable = (brief: Brief, language: Language): Language =>
   language === 'zh' && brief.bottomLine.text.zh === undefined ? 'en' : language;
+
+/** The language that entries can be told in: English where one of them has no Chinese. */
+const told = (entries: readonly (Entry | undefined)[], language: Language): Language =>
+  entries.every((entry) => entry === undefined || entry.what.zh !== undefined) ? language : 'en';
 
 /** Tells a reader who asked in another language than the brief is in. */
 const untranslated = (language: Language, asked: Composing): Block[] =>

@@ -56,25 +56,25 @@ export function fit(reply: Reply, measure: Measure): Page[] {
 function atoms(block: Block, { text, choices }: Measure): Block[] {
   switch (block.type) {
     case 'summary':
-      return split(block.text, text).map((part) => ({ ...block, text: part }));
+      return split(block.text, text).map((part) => withText(block, part));
     case 'note':
-      return split(block.text, text).map((part) => ({ ...block, text: part }));
+      return split(block.text, text).map((part) => withText(block, part));
     case 'claims':
       // Each part of a long statement carries the citations again: a statement never parts from them.
       return block.claims.flatMap((claim) =>
-        split(claim.text, text).map((part): Block => ({ ...block, claims: [{ ...claim, text: part }] })),
+        split(claim.text, text).map((part): Block => withClaims(block, [withText(claim, part)])),
       );
     case 'watch':
       return block.items.flatMap((item) =>
-        split(item.text, text).map((part): Block => ({ ...block, items: [{ ...item, text: part }] })),
+        split(item.text, text).map((part) => withItems(block, [withText(item, part)])),
       );
     case 'gaps':
-      return block.items.flatMap((item) => split(item, text).map((part): Block => ({ ...block, items: [part] })));
+      return block.items.flatMap((item) => split(item, text).map((part) => withItems(block, [part])));
     case 'sources':
-      return block.items.map((item): Block => ({ ...block, items: [item] }));
+      return block.items.map((item) => withItems(block, [item]));
     case 'list':
       return block.items.flatMap((item) =>
-        split(item.detail, text).map((part): Block => ({ ...block, items: [{ ...item, detail: part }] })),
+        split(item.detail, text).map((part) => withItems(block, [{ label: item.label, detail: part }])),
       );
     case 'choices':
       return Array.from({ length: Math.ceil(block.choices.length / choices) }, (_, index) => ({
@@ -85,6 +85,17 @@ function atoms(block: Block, { text, choices }: Measure): Block[] {
       return [block];
   }
 }
+
+const withText = <Item extends { readonly text: string }>(item: Item, text: string): Item => ({ ...item, text });
+
+const withItems = <Items extends Block & { readonly items: readonly unknown[] }>(
+  block: Items,
+  items: Items['items'],
+): Items => ({ ...block, items });
+
+const withClaims = (block: Claims, claims: Claims['claims']): Claims => ({ ...block, claims });
+
+type Claims = Extract<Block, { readonly type: 'claims' }>;
 
 /** Tells whether a block goes on under the heading of the one before it. */
 function joins(block: Block, before: Block | undefined): boolean {

@@ -7,9 +7,10 @@ import {
   composeRelated,
   composeSources,
   open,
-  pick,
   type Composing,
 } from '../reply/compose.ts';
+import { keep } from '../reply/keep.ts';
+import { pick } from '../reply/pick.ts';
 import type { Block, Reply } from '../reply/reply.ts';
 import { wordsOf } from '../reply/words.ts';
 import type { Request } from './request.ts';
@@ -26,25 +27,29 @@ const ECHO_MOST_CHARACTERS = 120;
 export function answer(request: Request, answering: Answering): Reply {
   switch (request.type) {
     case 'topics':
-      return topics(answering);
+      return keep('topics', answering, () => topics(answering));
     case 'help':
       return help(answering);
     case 'brief':
-      return withBrief(request.topic, answering, composeBrief);
+      return withBrief(request, answering, composeBrief);
     case 'sources':
-      return withBrief(request.topic, answering, composeSources);
+      return withBrief(request, answering, composeSources);
     case 'changes':
-      return withBrief(request.topic, answering, composeChanges);
+      return withBrief(request, answering, composeChanges);
     case 'related':
-      return withBrief(request.topic, answering, composeRelated);
+      return withBrief(request, answering, composeRelated);
     case 'ask':
       return ask(request.question, answering);
   }
 }
 
-function withBrief(topic: string, answering: Answering, compose: (brief: Brief, composing: Composing) => Reply): Reply {
+function withBrief(
+  { type, topic }: Extract<Request, { readonly topic: string }>,
+  answering: Answering,
+  compose: (brief: Brief, composing: Composing) => Reply,
+): Reply {
   const brief = answering.catalogue.briefs.get(topic);
-  if (brief !== undefined) return compose(brief, answering);
+  if (brief !== undefined) return keep(`${type} ${topic}`, answering, () => compose(brief, answering));
   const words = wordsOf(answering.language);
   const nearest = answering.catalogue.finder.nearest(topic);
   return refusal(words.nothing, words.noSuchTopic(echo(topic)), nearest, answering);
@@ -56,7 +61,7 @@ function ask(question: string, answering: Answering): Reply {
   const found = catalogue.finder.find(question);
   switch (found.result) {
     case 'found':
-      return composeBrief(found.brief, answering);
+      return withBrief({ type: 'brief', topic: found.brief.id }, answering, composeBrief);
     case 'near':
       return {
         title: words.near,
@@ -124,6 +129,7 @@ function help({ ways, language, audience }: Answering): Reply {
 }
 
 function echo(text: string): string {
+  if (text.length <= ECHO_MOST_CHARACTERS) return text;
   const read = text.slice(0, ECHO_MOST_CHARACTERS * 4).replace(/[\uD800-\uDBFF]$/u, '');
   const characters = [...new Intl.Segmenter().segment(read)];
   if (characters.length <= ECHO_MOST_CHARACTERS) return read.length < text.length ? `${read.trimEnd()}…` : read;

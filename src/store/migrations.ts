@@ -88,7 +88,7 @@ const STEPS: readonly (readonly string[])[] = [
 const TABLES = new Set(['subscriptions', 'deliveries', 'heard', 'alerts', 'events', 'leases', 'replicas']);
 
 /** Returns the version of a database's tables, 0 for an empty one; refuses what a newer version or another program has made, and changes nothing. */
-export async function readVersion(engine: Engine): Promise<number> {
+async function readVersion(engine: Engine): Promise<number> {
   const names = await run(engine, engine.tables);
   if (!names.has('attache_schema')) {
     const foreign = [...TABLES].find((name) => names.has(name));
@@ -122,7 +122,7 @@ export async function migrate(engine: Engine, now: Temporal.Instant): Promise<vo
       db,
     );
     const applied = await db.selectFrom('attache_schema').select('version').execute();
-    const latest = Math.max(0, ...applied.map(({ version }) => version));
+    const latest = Math.max(0, ...applied.map((step) => step.version));
     for (const [index, statements] of STEPS.entries()) {
       if (index < latest) continue;
       for (const statement of statements) await sql.raw(statement).execute(db);

@@ -37,7 +37,7 @@ export function tellPostgres(error: unknown, name: string): unknown {
   if (UNREACHABLE.has(code) || /^(?:08|57P0)/u.test(code) || CUT.test(error.message)) {
     return told(
       'store-unreachable',
-      `${name} cannot be reached (${code || error.message}). Check that it runs and that DATABASE_URL names its host and port; Attaché goes on once it answers.`,
+      `${name} cannot be reached (${error.message || code}). Check that it runs and that DATABASE_URL names its host and port; Attaché goes on once it answers.`,
     );
   }
   switch (code) {

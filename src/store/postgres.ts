@@ -1,7 +1,7 @@
 /** The store in PostgreSQL, which several replicas share: pg under Kysely. */
 import { Socket } from 'node:net';
 import { Kysely, PostgresDialect, sql } from 'kysely';
-import pg from 'pg';
+import { Pool, types } from 'pg';
 import { AttacheError } from '../errors.ts';
 import type { Engine } from './engine.ts';
 import { tellPostgres, yielded } from './postgres-fault.ts';
@@ -15,15 +15,16 @@ const IDLE_MILLISECONDS = 10_000;
 // Longer than a statement may take and than an idle connection is kept: who is silent for so long is gone, though no packet said so.
 const SILENCE_MILLISECONDS = 30_000;
 
-const INT8 = pg.types.builtins.INT8;
+const { INT8 } = types.builtins;
 
 /** Returns the server and database of an address, for a person; never its password. */
 function serverOf(databaseUrl: string): string {
   try {
-    const { host, pathname } = new URL(databaseUrl);
+    const { host, pathname, username, password } = new URL(databaseUrl);
+    for (const part of [pathname, username, password]) decodeURIComponent(part);
     return `PostgreSQL at ${host || 'this machine'}${pathname}`;
   } catch {
-    // The parser's own error repeats the address, with the password in it.
+    // A parser's own error repeats the address, with the password in it.
     throw new AttacheError(
       'settings',
       'DATABASE_URL is not an address of PostgreSQL; write postgres://user:password@host:5432/database, with special characters of the password percent-encoded.',
@@ -40,7 +41,7 @@ function newSocket(): Socket {
 /** Opens a PostgreSQL database as a store's engine; connects when it is first used, and again whenever a connection was lost. */
 export function openPostgres(databaseUrl: string): Engine {
   const name = serverOf(databaseUrl);
-  const pool = new pg.Pool({
+  const pool = new Pool({
     connectionString: databaseUrl,
     application_name: 'attache',
     max: CONNECTIONS,
@@ -53,10 +54,8 @@ export function openPostgres(databaseUrl: string): Engine {
     stream: newSocket,
     // Instants and counts are int8, which pg would hand over as text.
     types: {
-      getTypeParser: ((oid: number, format?: 'text' | 'binary') =>
-        oid === INT8 && format !== 'binary'
-          ? Number
-          : pg.types.getTypeParser(oid, format)) as typeof pg.types.getTypeParser,
+      getTypeParser: ((oid: typeof INT8, format?: 'text') =>
+        oid === INT8 ? Number : types.getTypeParser(oid, format)) as typeof types.getTypeParser,
     },
   });
   // A lost connection is told by the query that needed it, and the pool replaces it; without listeners it would end the process.

@@ -88,7 +88,7 @@ export function deliveryQueries(engine: Engine): DeliveryQueries {
             state = case when begun = 1 then 'unknown' else 'waiting' end,
             next_at = case when begun = 1 then cast(${lookAt.epochMilliseconds} as bigint) else cast(${now.epochMilliseconds} as bigint) end,
             reason = case when begun = 1 then 'no-answer: the process that was sending it ended or stalled' else reason end,
-            claimed_by = null, begun = 0
+            claimed_by = null
           from ended where deliveries.id = ended.id
           returning deliveries.state`.execute(db),
       );
@@ -126,7 +126,6 @@ export function deliveryQueries(engine: Engine): DeliveryQueries {
             next_at: open ? ((nextAt ?? (state === 'waiting' ? now : undefined))?.epochMilliseconds ?? null) : null,
             settled_at: open ? null : now.epochMilliseconds,
             claimed_by: null,
-            begun: 0,
             ...(message !== undefined && { message }),
           })
           .where('id', '=', id)

@@ -44,9 +44,6 @@ export type DeliveryRow = {
   carried: string | null;
 };
 
-/** What a place has been told: one row a key. */
-export type HeardRow = { platform: string; workspace: string; channel: string; key: string };
-
 export type AlertRow = {
   id: string;
   subscription: string;
@@ -64,7 +61,8 @@ export type Tables = {
   attache_schema: { version: number; applied_at: number };
   subscriptions: SubscriptionRow;
   deliveries: DeliveryRow;
-  heard: HeardRow;
+  /** What a place has been told: one row a key. */
+  heard: { platform: string; workspace: string; channel: string; key: string };
   alerts: AlertRow;
   events: { id: string; seen_at: number };
   leases: { name: string; holder: string; until_at: number };

@@ -12,8 +12,8 @@ export type Usage = {
 };
 
 export type Measured = {
-  /** Settles with the milliseconds since the start once every one of the texts has stood in a line of its output; rejects if it ends before. */
-  readonly said: (...texts: readonly string[]) => Promise<number>;
+  /** Settles with the milliseconds since the start once a line of its output has matched each of the signs; rejects if it ends before. */
+  readonly said: (...signs: readonly RegExp[]) => Promise<number>;
   readonly usage: () => Promise<Usage>;
   /** Ends it and settles when it is gone. */
   readonly end: () => Promise<void>;
@@ -49,12 +49,12 @@ export function startProcess(args: readonly string[], env: Readonly<Record<strin
   process.once('exit', () => child.kill('SIGKILL'));
 
   return {
-    said: (...texts) =>
+    said: (...signs) =>
       new Promise((resolve, reject) => {
         const look = (): void => {
-          const found = texts.map((wanted) => lines.find(({ text }) => text.includes(wanted))?.at);
+          const found = signs.map((sign) => lines.find(({ text }) => sign.test(text))?.at);
           const at = found.filter((one) => one !== undefined);
-          if (at.length === texts.length) resolve(Math.max(...at));
+          if (at.length === signs.length) resolve(Math.max(...at));
           else if (isOver)
             reject(new Error(`${args.join(' ')} ended and said:\n${lines.map(({ text }) => text).join('\n')}`));
           else return;

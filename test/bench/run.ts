@@ -1,7 +1,9 @@
 /** Runs the benchmarks: all of them, or those that are named, each in a process of its own; --json prints the rows as data. */
-import { execFile } from 'node:child_process';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { cpus, totalmem, type as systemName, release } from 'node:os';
-import { parseArgs, promisify } from 'node:util';
+import { text } from 'node:stream/consumers';
+import { parseArgs } from 'node:util';
 import type { Bench } from './bench.ts';
 import { isMet, tableOf, type Result } from './table.ts';
 
@@ -52,6 +54,11 @@ async function report(names: readonly string[]): Promise<void> {
   const results: Result[] = [];
   for (const name of names) {
     const result = await measureApart(name);
+    if (result === undefined) {
+      process.stderr.write(`${name} failed.\n`);
+      process.exitCode = 1;
+      continue;
+    }
     results.push(result);
     if (!values.json) process.stdout.write(`${tableOf(result)}\n`);
   }
@@ -63,12 +70,12 @@ async function report(names: readonly string[]): Promise<void> {
     process.stdout.write(missed.length === 0 ? 'All goals are met.\n' : `Missed:\n  ${missed.join('\n  ')}\n`);
 }
 
-/** In a process of its own, so that no benchmark runs in the memory that another has filled. */
-async function measureApart(name: string): Promise<Result> {
-  const { stdout } = await promisify(execFile)(
-    process.execPath,
-    [...process.execArgv, import.meta.filename, '--inside', name],
-    { maxBuffer: 2 ** 26 },
-  );
-  return JSON.parse(stdout) as Result;
+/** In a process of its own, so that no benchmark runs in the memory that another has filled; undefined where it failed and said why. */
+async function measureApart(name: string): Promise<Result | undefined> {
+  const child = spawn(process.execPath, [...process.execArgv, import.meta.filename, '--inside', name], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const said = text(child.stdout);
+  const [code] = (await once(child, 'exit')) as [number | null];
+  return code === 0 ? (JSON.parse(await said) as Result) : undefined;
 }

@@ -60,7 +60,10 @@ export async function startSlackPeer(): Promise<SlackPeer> {
         const startedAt = performance.now();
         socket.once('message', (data: Buffer) => {
           const milliseconds = performance.now() - startedAt;
-          resolve({ milliseconds, body: JSON.stringify((JSON.parse(data.toString()) as { payload: unknown }).payload) });
+          resolve({
+            milliseconds,
+            body: JSON.stringify((JSON.parse(data.toString()) as { payload: unknown }).payload),
+          });
         });
       });
       socket.send(JSON.stringify(envelope));

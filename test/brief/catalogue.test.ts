@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process';
 import { mkdirSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
@@ -56,6 +55,8 @@ corrections: []
 
 const withTea = (text: string) => recordFiles({ 'north-south/tea-trade.yaml': text });
 
+const places = (written: string): string[] => faultsOf(withTea(written)).map((fault) => fault.split('  ')[0] ?? '');
+
 describe('faults', () => {
   test('of three sorts in one record are told at once, each at its line and column', () => {
     const text = WRITTEN.replace('- tea road', '- grain corridor talks')
@@ -70,7 +71,6 @@ describe('faults', () => {
 
   test('are told at the same places behind a byte order mark and Windows line ends', () => {
     const text = WRITTEN.replace('paragraph: 2', 'paragraph: 99').replace('paragraph: 3', 'paragraph: 98');
-    const places = (written: string): string[] => faultsOf(withTea(written)).map((fault) => fault.split('  ')[0] ?? '');
     expect(places(text)).toEqual(['north-south/tea-trade.yaml:19:45', 'north-south/tea-trade.yaml:26:20']);
     expect(places(`\uFEFF${text.replaceAll('\n', '\r\n')}`)).toEqual(places(text));
   });
@@ -142,9 +142,9 @@ describe('files', () => {
     ]);
   });
 
-  test.skipIf(process.platform === 'win32')('that are pipes are refused instead of waited for', () => {
+  test.skipIf(process.platform === 'win32')('that are devices or pipes, which may never end, are refused', () => {
     const folder = folderOf(recordFiles());
-    execFileSync('mkfifo', [join(folder, 'north-south', 'pipe.yaml')]);
+    symlinkSync('/dev/null', join(folder, 'north-south', 'device.yaml'));
     expect(readCatalogue(folder, NOW).faults.map(({ message }) => message)).toEqual([
       'is no ordinary file; replace it by one, or remove it',
     ]);

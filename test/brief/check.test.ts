@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import {
   briefRecord,
+  questionsOn,
   faultsOf,
   recordFiles,
   relationshipRecord,
@@ -117,10 +118,10 @@ describe('ids', () => {
   });
 });
 
-describe('names', () => {
-  const other = (over: Fields): ReturnType<typeof recordFiles> =>
-    recordFiles({ 'north-south/tea-trade.yaml': briefRecord('tea trade', over) });
+const other = (over: Fields): ReturnType<typeof recordFiles> =>
+  recordFiles({ 'north-south/tea-trade.yaml': briefRecord('tea trade', over) });
 
+describe('names', () => {
   test.each([
     [
       'an alias that is an alias of another brief',
@@ -475,14 +476,15 @@ test('tells a relationship whose two parties are the same', () => {
   ]);
 });
 
+const asking = (question: string) => {
+  const questions = { en: [...questionsOn('grain corridor'), question] };
+  return recordFiles({
+    [BRIEF]: briefRecord('grain corridor', { questions }),
+    'north-south/tea-trade.yaml': briefRecord('tea trade'),
+  });
+};
+
 describe('questions', () => {
-  const asking = (question: string) => {
-    const questions = { en: [...(briefRecord()['questions'] as { en: string[] }).en, question] };
-    return recordFiles({
-      [BRIEF]: briefRecord('grain corridor', { questions }),
-      'north-south/tea-trade.yaml': briefRecord('tea trade'),
-    });
-  };
   test('that another brief has too are told in both', () => {
     const undecided = 'is undecided between grain-corridor, tea-trade; add an alias with its words, or reword it';
     expect(faults(asking('what about the tea trade'))).toEqual([

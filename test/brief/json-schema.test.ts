@@ -22,14 +22,15 @@ const records = readdirSync(BRIEFS, { withFileTypes: true })
 function fields(schema: unknown, path = ''): { readonly path: string; readonly description: unknown }[] {
   if (Array.isArray(schema)) return schema.flatMap((item, index) => fields(item, `${path}[${index}]`));
   if (typeof schema !== 'object' || schema === null) return [];
-  return Object.entries(schema).flatMap(([key, value]) =>
-    key === 'properties'
-      ? Object.entries(value as Readonly<Record<string, object>>).flatMap(([name, field]) => [
-          { path: `${path}.${name}`, description: 'description' in field ? field.description : undefined },
-          ...fields(field, `${path}.${name}`),
-        ])
-      : fields(value, path),
-  );
+  return Object.entries(schema).flatMap(([key, value]) => {
+    if (key !== 'properties') return fields(value, path);
+    const known = Object.entries(value as Readonly<Record<string, object>>);
+    const own = known.map(([name, field]) => ({
+      path: `${path}.${name}`,
+      description: 'description' in field ? field.description : undefined,
+    }));
+    return own.concat(known.flatMap(([name, field]) => fields(field, `${path}.${name}`)));
+  });
 }
 
 describe('the schemas for editors', () => {

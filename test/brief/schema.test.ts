@@ -12,6 +12,8 @@ const statement = (over: Fields, base: Fields = STATEMENTS.assessment): string[]
 const cited = (over: Fields): string[] =>
   statement({ citations: [{ source: 'harbour-notes', paragraph: 1, find: 'one two three', ...over }] });
 
+const missing = (base: Fields, field: string): string[] => statement({ [field]: undefined }, base);
+
 describe('texts', () => {
   const INVISIBLE = 'title.en: must be one line without control characters, invisible or direction marks; remove them';
 
@@ -133,7 +135,7 @@ describe('statements', () => {
       'statements.0.citations: must have at least one citation; nothing goes unsourced',
     ]);
     expect(statement({ citations: undefined })).toEqual(['statements.0.citations: is missing; add it']);
-    const four = Array(4).fill({ source: 'harbour-notes', paragraph: 1, find: 'one two three' });
+    const four = Array.from({ length: 4 }, () => ({ source: 'harbour-notes', paragraph: 1, find: 'one two three' }));
     expect(statement({ citations: four })).toEqual([
       'statements.0.citations: must have at most three citations; keep those that support the whole statement',
     ]);
@@ -159,7 +161,6 @@ describe('statements', () => {
     ]);
   });
   test('of every kind name when or whose', () => {
-    const missing = (base: Fields, field: string): string[] => statement({ [field]: undefined }, base);
     expect(missing(STATEMENTS.fact, 'eventOn')).toEqual(['statements.0.eventOn: is missing; add it']);
     for (const field of ['speaker', 'role', 'party', 'saidOn'])
       expect(missing(STATEMENTS.position, field)).toEqual([`statements.0.${field}: is missing; add it`]);

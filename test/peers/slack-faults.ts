@@ -9,7 +9,7 @@ import { TOKENS } from './slack.ts';
 type Json = Record<string, unknown>;
 
 /** What goes wrong with one call: Slack's own error, a status, a wait, a connection cut before or after the message is stored, or no answer. */
-export type Fault =
+type Fault =
   | { readonly error: string }
   | { readonly status: number }
   | { readonly retryAfterSeconds: number }
@@ -17,10 +17,10 @@ export type Fault =
   | 'cut-after'
   | 'silence';
 
-export type Call = { readonly method: string; readonly args: Json; readonly at: number };
+type Call = { readonly method: string; readonly args: Json; readonly at: number };
 
 /** A message that the fake keeps, or that only one person was shown. */
-export type Kept = Json & { readonly channel: string; readonly ts: string };
+type Kept = Json & { readonly channel: string; readonly ts: string };
 
 export type SlackFake = {
   readonly apiUrl: string;

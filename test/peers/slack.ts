@@ -10,6 +10,10 @@ const BINARY = join(import.meta.dirname, '../../node_modules/local-slack-linux-x
 /** Without it local-slack listens on every address of the machine. */
 const LOOPBACK = 'const s=Bun.serve; Bun.serve=o=>s({hostname:"127.0.0.1",...o});';
 
+/** Ends local-slack when our end of its input closes, so that it never outlives the test, however that ends. */
+const WATCHED =
+  'exec 3<&0; "$0" "$@" </dev/null & server=$!; { cat <&3 >/dev/null; kill -9 $server; } 2>/dev/null & wait $server';
+
 const STARTS_WITHIN_MILLISECONDS = 30_000;
 
 export const TOKENS = {
@@ -19,9 +23,8 @@ export const TOKENS = {
 } as const;
 export const ALICE = 'U01ALICE';
 export const BOT_USER = 'U0BOT';
-/** A channel that the bot is in, and one that it is not in. */
+/** A channel that the bot is in. */
 export const GENERAL = 'C01GEN';
-export const ELSEWHERE = 'C02ELSE';
 
 /** A message as local-slack keeps it. */
 export type StoredMessage = {
@@ -36,7 +39,7 @@ export type StoredMessage = {
 };
 
 /** What is pressed: a button with its value, or an option of a menu. */
-export type Press = { readonly value: string } | { readonly option: string };
+type Press = { readonly value: string } | { readonly option: string };
 
 export type LocalSlack = {
   readonly url: string;
@@ -157,16 +160,14 @@ function configuration(mode: object): object {
     workspace: { name: 'T', domain: 't', teamId: 'T01TEST' },
     app: { appId: 'A01APP', botUserId: BOT_USER, botName: 'attache', ...TOKENS, ...mode },
     users: [{ id: ALICE, name: 'alice' }],
-    channels: [
-      { id: GENERAL, name: 'general', members: [ALICE, BOT_USER] },
-      { id: ELSEWHERE, name: 'elsewhere', members: [ALICE] },
-    ],
+    channels: [{ id: GENERAL, name: 'general', members: [ALICE, BOT_USER] }],
   };
 }
 
 async function started(options: string[], env: NodeJS.ProcessEnv, url: string): Promise<ChildProcess> {
-  const child = spawn(BINARY, options, { env, stdio: ['ignore', 'pipe', 'pipe'] });
-  process.once('exit', () => child.kill('SIGKILL'));
+  const child = spawn('/bin/sh', ['-c', WATCHED, BINARY, ...options], { env, stdio: 'pipe' });
+  // A pipe that breaks because the shell is gone is no news.
+  child.stdin.on('error', () => {});
   let said = '';
   child.stdout.on('data', (data: Buffer) => void (said += data.toString()));
   child.stderr.on('data', (data: Buffer) => void (said += data.toString()));
@@ -175,13 +176,12 @@ async function started(options: string[], env: NodeJS.ProcessEnv, url: string): 
     if (said.includes('is running') && (await fetch(`${url}/_control/state`).catch(() => undefined))?.ok) return child;
     await new Promise((resolve) => void setTimeout(resolve, 25));
   }
-  child.kill('SIGKILL');
+  child.stdin.end();
   throw new Error(`local-slack did not start: ${said}`);
 }
 
 async function ended(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return;
   const gone = new Promise((resolve) => void child.once('exit', resolve));
-  child.kill('SIGKILL');
-  await gone;
+  child.stdin?.end();
+  if (child.exitCode === null && child.signalCode === null) await gone;
 }

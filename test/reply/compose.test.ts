@@ -57,40 +57,39 @@ function translated(): Catalogue {
   );
 }
 
-describe('every claim', () => {
-  const replies = (): Reply[] => {
-    const own = ownCatalogue();
-    return [
-      ...[...own.briefs.values()].flatMap((brief) =>
-        (['en', 'zh'] as const).flatMap((language) =>
-          [composeBrief, composeSources].map((compose) => composed(compose, own, { language }, brief.id)),
-        ),
+const replies = (): Reply[] => {
+  const own = ownCatalogue();
+  return [
+    ...[...own.briefs.values()].flatMap((brief) =>
+      (['en', 'zh'] as const).flatMap((language) =>
+        [composeBrief, composeSources].map((compose) => composed(compose, own, { language }, brief.id)),
       ),
-      composed(composeBrief, catalogueOf()),
-      composed(composeSources, catalogueOf()),
-      composed(composeBrief, translated(), { language: 'zh' }),
-    ];
-  };
+    ),
+    composed(composeBrief, catalogueOf()),
+    composed(composeSources, catalogueOf()),
+    composed(composeBrief, translated(), { language: 'zh' }),
+  ];
+};
 
+describe('every claim', () => {
   test('says whose it is, when, of which kind, and carries a citation', () => {
-    const all = replies().flatMap((reply) => claims(reply).map((one) => ({ ...one, reply })));
+    const all = replies().flatMap((reply) =>
+      claims(reply).map(({ heading, claim }) => ({ heading, claim, language: reply.language })),
+    );
     expect(all.length).toBeGreaterThan(300);
-    for (const { heading, claim, reply } of all) {
-      const words = wordsOf(reply.language);
+    for (const { heading, claim, language } of all) {
+      const words = wordsOf(language);
       const said = [heading, ...claim.detail].join(' | ');
-      expect(claim.who, claim.id).not.toBe('');
-      expect(claim.date, claim.id).toMatch(/\d{4}/u);
-      expect(said, claim.id).toContain(claim.who);
-      expect(said, claim.id).toContain(claim.date);
+      expect(claim.who).not.toBe('');
+      expect(claim.date).toMatch(/\d{4}/u);
+      expect(said).toContain(claim.who);
+      expect(said).toContain(claim.date);
       const kind =
         claim.kind === 'position'
-          ? [words.kinds.position, reply.language === 'zh' ? '立场' : 'Position']
+          ? [words.kinds.position, language === 'zh' ? '立场' : 'Position']
           : [words.kinds[claim.kind], words.headings[claim.kind](claim.who)];
-      expect(
-        kind.some((one) => said.includes(one)),
-        `${claim.id}: ${said}`,
-      ).toBe(true);
-      expect(claim.marks.length, claim.id).toBeGreaterThan(0);
+      expect(kind.filter((one) => said.includes(one))).not.toEqual([]);
+      expect(claim.marks.length).toBeGreaterThan(0);
     }
   });
 
@@ -117,6 +116,13 @@ describe('every claim', () => {
     }
   });
 });
+
+const verbs = (audience: Reply['audience']): string[] =>
+  composed(composeBrief, catalogueOf(), { audience }).actions.map(({ target }) => target.verb);
+
+const horizonDetail = (day: string): readonly string[] | undefined =>
+  claims(composed(composeBrief, catalogueOf(), at(day))).find(({ claim }) => claim.id === 'closes-in-winter')?.claim
+    .detail;
 
 describe('a brief', () => {
   test('is told in the order of a briefing', () => {
@@ -171,6 +177,13 @@ describe('a brief', () => {
     ).toEqual(['Position of Northland', 'Position of Southland']);
   });
 
+  test('says of a horizon that has passed that it has', () => {
+    expect(horizonDetail('2027-02-28')?.[1]).toBe('until this winter');
+    expect(horizonDetail('2027-03-01')?.[1]).toBe(
+      'until this winter, which has passed; this brief does not know what came of it',
+    );
+  });
+
   test('puts the dates of a group with each claim where they differ, and in the heading where they do not', () => {
     const later = { ...STATEMENTS.fact, id: 'later', eventOn: { precision: 'day', on: '2026-08-26' } };
     const [facts] = of(
@@ -217,8 +230,6 @@ describe('a brief', () => {
   });
 
   test('can be shared by whoever asked alone, and not where it is open already', () => {
-    const verbs = (audience: Reply['audience']): string[] =>
-      composed(composeBrief, catalogueOf(), { audience }).actions.map(({ target }) => target.verb);
     expect(verbs('asker')).toEqual(['open', 'open', 'open', 'share']);
     expect(verbs('everyone')).toEqual(['open', 'open', 'open']);
   });
@@ -235,8 +246,9 @@ describe('a brief', () => {
   });
 });
 
+const badge = (over: Fields, day: string) => of(composed(composeBrief, withBrief(over), at(day)), 'badge')[0];
+
 describe('age', () => {
-  const badge = (over: Fields, day: string) => of(composed(composeBrief, withBrief(over), at(day)), 'badge')[0];
   const program = { on: '2026-11-20', by: { kind: 'program', name: 'attache verify' } };
   const person = { on: '2026-11-20', by: { kind: 'person', name: 'Cleo' } };
 
@@ -248,7 +260,7 @@ describe('age', () => {
         'Citations checked against the source by program on November 20, 2026; no person has reviewed it yet',
         'Built on: news report',
       ],
-      warning: 'Review overdue since October 1, 2026: later events are not in this brief',
+      warning: wordsOf('en').overdue('October 1, 2026'),
     });
   });
   test("is made up for by a person's review", () => {
@@ -267,12 +279,13 @@ describe('age', () => {
   });
 });
 
+const gone = (): Catalogue =>
+  withBrief({
+    status: 'retracted',
+    retraction: { id: 'gone', on: '2026-10-02', what: { en: 'The source was withdrawn.' } },
+  });
+
 describe('a retracted brief', () => {
-  const gone = (): Catalogue =>
-    withBrief({
-      status: 'retracted',
-      retraction: { id: 'gone', on: '2026-10-02', what: { en: 'The source was withdrawn.' } },
-    });
   const WHY = 'This brief was retracted on October 2, 2026: The source was withdrawn.';
 
   test.each([composeBrief, composeSources])(
@@ -284,6 +297,13 @@ describe('a retracted brief', () => {
       expect(reply.actions.map(({ target }) => target.verb)).toEqual(['open', 'open']);
     },
   );
+  test('says so in English with a note where the retraction is in English only', () => {
+    const reply = composed(composeBrief, gone(), { language: 'zh' });
+    expect(reply.blocks).toEqual([
+      { type: 'note', tone: 'plain', text: wordsOf('zh').notTranslated },
+      { type: 'note', tone: 'warning', text: WHY },
+    ]);
+  });
   test('says so above what changed too', () => {
     expect(composed(composeChanges, gone()).blocks[0]).toEqual({ type: 'note', tone: 'warning', text: WHY });
   });
@@ -301,10 +321,21 @@ describe('a retracted brief', () => {
   });
 });
 
+/** Every text of a reply that readers see. */
+function strings(value: unknown): string[] {
+  if (typeof value === 'string') return [value];
+  if (Array.isArray(value)) return value.flatMap(strings);
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([key, item]) =>
+    ['url', 'type', 'kind', 'id', 'target'].includes(key) ? [] : strings(item),
+  );
+}
+
 describe('Chinese', () => {
   test.each<[string, Compose]>([
     ['a brief', composeBrief],
     ['its sources', composeSources],
+    ['its changes', composeChanges],
   ])('readers of %s that is not translated get English, and a note in both languages first', (_what, compose) => {
     const reply = composed(compose, catalogueOf(), { language: 'zh' });
     expect(reply.language).toBe('en');
@@ -320,16 +351,8 @@ describe('Chinese', () => {
     const reply = composed(composeBrief, translated(), { language: 'zh' });
     expect(reply.language).toBe('zh');
     expect(notes(reply)).toEqual([]);
-    const said = JSON.stringify(reply.blocks, (key, value: unknown) =>
-      ['url', 'type', 'kind', 'id', 'target'].includes(key) ? undefined : value,
-    );
-    for (const text of said.match(/"[^"]*[a-z]{3}[^"]*"/gu) ?? [])
-      if (
-        !/^"(?:heading|text|marks|items|claims|who|date|detail|source|paragraph|number|title|disclosure|expected|wouldChange|warning)"$/u.test(
-          text,
-        )
-      )
-        expect(text).toContain('中：');
+    expect(strings(reply.blocks).length).toBeGreaterThan(30);
+    expect(strings(reply.blocks).filter((text) => /[a-z]{3}/u.test(text) && !text.includes('中：'))).toEqual([]);
   });
 
   test('readers of English get English though there is Chinese', () => {
@@ -389,9 +412,10 @@ describe('sources in full', () => {
   });
 });
 
+const entry = (id: string, on: string, en: string): Fields => ({ id, on, what: { en } });
+
 describe('changes', () => {
   test('are told newest first, and corrections apart', () => {
-    const entry = (id: string, on: string, en: string): Fields => ({ id, on, what: { en } });
     const reply = composed(
       composeChanges,
       withBrief({

@@ -1,5 +1,6 @@
 /** The store's contract, on both engines. */
 import { describe } from 'vitest';
+import './compare-instants.ts';
 import { costContract } from './contract/cost.ts';
 import { deliveryContract } from './contract/deliveries.ts';
 import { modelContract } from './contract/model.ts';

@@ -20,6 +20,8 @@ export type Database = {
   readonly open: () => Promise<Store>;
   /** Its engine alone, to look beneath the contract. */
   readonly openEngine: () => Engine;
+  /** Does something while a table is not to be found, so that the steps that need it fail in their middle. */
+  readonly without: (table: string, work: () => Promise<void>) => Promise<void>;
 };
 
 export type EngineUnderTest = {
@@ -58,6 +60,18 @@ export function bothEngines(): readonly EngineUnderTest[] {
   });
 
   const database = (databaseUrl: string | undefined, dataDir: string, openEngine: () => Engine): Database => ({
+    without: async (table, work) => {
+      const { db, close } = openEngine();
+      const rename = async (from: string, to: string): Promise<void> =>
+        void (await sql.raw(`alter table ${from} rename to ${to}`).execute(db));
+      await rename(table, 'hidden');
+      try {
+        await work();
+      } finally {
+        await rename('hidden', table);
+      }
+      await close();
+    },
     databaseUrl,
     dataDir,
     open: async () => {

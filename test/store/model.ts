@@ -8,8 +8,13 @@ const earlier = (a: Temporal.Instant | undefined, b: Temporal.Instant): boolean 
   a !== undefined && Temporal.Instant.compare(a, b) <= 0;
 const byTime = (a: Temporal.Instant | undefined, b: Temporal.Instant | undefined): number =>
   a === undefined || b === undefined ? 0 : Temporal.Instant.compare(a, b);
-const byId = (a: { readonly id: string }, b: { readonly id: string }): number => (a.id < b.id ? -1 : 1);
+export const byId = (a: { readonly id: string }, b: { readonly id: string }): number => (a.id < b.id ? -1 : 1);
 const asked = ({ slot }: { readonly slot: string }): boolean => slot.startsWith('now-');
+
+/** Returns a delivery without the reason's words, and without what is kept of it beyond a delivery. */
+export const bare = ({ by: _by, begun: _begun, reason: _reason, ...one }: Held): object => one;
+
+const OPEN: ReadonlySet<DeliveryState> = new Set(['waiting', 'claimed', 'unknown']);
 
 export class Model {
   readonly #subscriptions = new Map<string, Subscription>();
@@ -78,7 +83,13 @@ export class Model {
     return delivery;
   }
 
-  take(state: 'waiting' | 'unknown', now: Temporal.Instant, until: Temporal.Instant, most: number, by: string): Delivery[] {
+  take(
+    state: 'waiting' | 'unknown',
+    now: Temporal.Instant,
+    until: Temporal.Instant,
+    most: number,
+    by: string,
+  ): Delivery[] {
     const due = [...this.#deliveries.values()].filter((one) => one.state === state && earlier(one.nextAt, now));
     const oldest = due.toSorted((a, b) => byTime(a.nextAt, b.nextAt) || byId(a, b)).slice(0, most);
     const claim = state === 'waiting' ? ({ state: 'claimed', by, begun: false } as const) : {};
@@ -134,18 +145,17 @@ export class Model {
   all(): object {
     return {
       subscriptions: [...this.#subscriptions.values()].toSorted(byId),
-      deliveries: [...this.#deliveries.values()].map(({ by, begun, reason, ...one }) => one).toSorted(byId),
+      deliveries: [...this.#deliveries.values()].toSorted(byId).map(bare),
       heard: [...this.#heard].toSorted(),
     };
   }
 
   nextWorkAt(): Temporal.Instant | undefined {
-    const open: readonly DeliveryState[] = ['waiting', 'claimed', 'unknown'];
     const times = [
       ...[...this.#subscriptions.values()].map(({ dueAt }) => dueAt),
-      ...[...this.#deliveries.values()].filter(({ state }) => open.includes(state)).map(({ nextAt }) => nextAt),
+      ...[...this.#deliveries.values()].filter(({ state }) => OPEN.has(state)).map(({ nextAt }) => nextAt),
     ];
-    return times.filter((time) => time !== undefined).toSorted(Temporal.Instant.compare)[0];
+    return times.filter((time) => time !== undefined).toSorted(byTime)[0];
   }
 
   #of(id: string): Held[] {

@@ -1,7 +1,7 @@
 /** The store in PostgreSQL: what can be wrong with the server, told clearly and without a password, and how it comes back. */
 import { inspect } from 'node:util';
 import { sql } from 'kysely';
-import pg from 'pg';
+import { Client } from 'pg';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { createLogger } from '../../src/log.ts';
 import { whole } from '../../src/store/engine.ts';
@@ -9,6 +9,7 @@ import { openStore } from '../../src/store/open.ts';
 import { openPostgres } from '../../src/store/postgres.ts';
 import type { Store } from '../../src/store/store.ts';
 import { type Postgres, startPostgres } from '../peers/postgres.ts';
+import './compare-instants.ts';
 import { at, claim, delivery, subscription } from './samples.ts';
 
 let server: Postgres;
@@ -27,7 +28,7 @@ const open = async (url: string): Promise<Store> => {
   return store;
 };
 const ask = async (url: string, ...statements: readonly string[]): Promise<void> => {
-  const client = new pg.Client({ connectionString: url });
+  const client = new Client({ connectionString: url });
   await client.connect();
   try {
     for (const statement of statements) await client.query(statement);
@@ -36,25 +37,49 @@ const ask = async (url: string, ...statements: readonly string[]): Promise<void>
   }
 };
 /** Returns all that a person or a log could see of what a promise rejects with. */
-const told = async (promise: Promise<unknown>): Promise<{ readonly code: unknown; readonly message: string; readonly all: string }> => {
-  const error: unknown = await promise.then(() => undefined, (reason: unknown) => reason);
+const told = async (
+  promise: Promise<unknown>,
+): Promise<{ readonly code: unknown; readonly message: string; readonly all: string }> => {
+  const error: unknown = await promise.then(
+    () => undefined,
+    (reason: unknown) => reason,
+  );
   if (!(error instanceof Error)) throw new Error('it did not reject');
   let line = '';
   createLogger('info', [], (text) => (line += text)).error({ err: error }, 'told');
-  return { code: 'code' in error ? error.code : undefined, message: error.message, all: line + inspect(error, { depth: 9 }) };
+  return {
+    code: 'code' in error ? error.code : undefined,
+    message: error.message,
+    all: line + inspect(error, { depth: 9 }),
+  };
 };
 
 describe('a server that cannot be used', () => {
   const SECRET = 'hunter2hunter2';
 
   it.each([
-    ['is not there', () => `postgres://u:${SECRET}@127.0.0.1:1/db`, 'store-unreachable', /127\.0\.0\.1:1.*DATABASE_URL/u],
+    [
+      'is not there',
+      () => `postgres://u:${SECRET}@127.0.0.1:1/db`,
+      'store-unreachable',
+      /127\.0\.0\.1:1.*DATABASE_URL/u,
+    ],
     ['does not take the password', () => server.url.replace(/:[^:@/]+@/u, `:${SECRET}@`), 'store-refused', /password/u],
     ['asks for a password', () => server.url.replace(/:[^:@/]+@/u, '@'), 'store-refused', /password/u],
     ['has no such database', () => server.url.replace(/postgres$/u, 'nodb'), 'store-refused', /nodb does not exist/u],
-    ['speaks no TLS', () => `${server.url}?sslmode=require`, 'store-unreachable', /sslmode/u],
-    ['has an address with no port', () => `postgres://u:${SECRET}@h:port/db`, 'settings', /DATABASE_URL is not an address/u],
-    ['has an address that is half encoded', () => `postgres://u:${SECRET}%@127.0.0.1/db`, 'settings', /percent-encoded/u],
+    ['speaks no TLS', () => `${server.url}?sslmode=verify-full`, 'store-unreachable', /sslmode/u],
+    [
+      'has an address with no port',
+      () => `postgres://u:${SECRET}@h:port/db`,
+      'settings',
+      /DATABASE_URL is not an address/u,
+    ],
+    [
+      'has an address that is half encoded',
+      () => `postgres://u:${SECRET}%FF@127.0.0.1/db`,
+      'settings',
+      /percent-encoded/u,
+    ],
     ['is no PostgreSQL', () => `mysql://u:${SECRET}@h/db`, 'settings', /begins with mysql:/u],
     ['is no address at all', () => SECRET, 'settings', /something else/u],
   ])('because it %s is told, without the password', async (_what, url, code, message) => {
@@ -74,11 +99,21 @@ describe('a server that cannot be used', () => {
 
   it('because its tables are a newer version’s or another program’s is told, and nothing is changed', async () => {
     const newer = await server.createSchema();
-    await ask(newer, 'create table attache_schema (version integer, applied_at bigint)', 'insert into attache_schema values (99, 0)');
-    expect(await told(open(newer))).toMatchObject({ code: 'store-newer', message: expect.stringContaining('version 99') });
+    await ask(
+      newer,
+      'create table attache_schema (version integer, applied_at bigint)',
+      'insert into attache_schema values (99, 0)',
+    );
+    expect(await told(open(newer))).toMatchObject({
+      code: 'store-newer',
+      message: expect.stringContaining('version 99'),
+    });
     const foreign = await server.createSchema();
     await ask(foreign, 'create table events (name text)');
-    expect(await told(open(foreign))).toMatchObject({ code: 'store-foreign', message: expect.stringContaining('"events"') });
+    expect(await told(open(foreign))).toMatchObject({
+      code: 'store-foreign',
+      message: expect.stringContaining('"events"'),
+    });
     await expect(ask(newer, 'select * from deliveries')).rejects.toThrow('does not exist');
     await expect(ask(foreign, 'select * from attache_schema')).rejects.toThrow('does not exist');
   });
@@ -86,7 +121,7 @@ describe('a server that cannot be used', () => {
   it('because a step takes too long is told, and nothing is written', async () => {
     const url = await server.createSchema();
     const store = await open(url);
-    const holder = new pg.Client({ connectionString: url });
+    const holder = new Client({ connectionString: url });
     await holder.connect();
     await holder.query('begin');
     await holder.query('lock table events');

@@ -30,7 +30,16 @@ export function subscription(id: string, changes: Partial<Subscription> = {}): S
 
 /** Returns a waiting delivery that is due at the beginning. */
 export function delivery(id: string, changes: Partial<NewDelivery> = {}): NewDelivery {
-  return { id, slot: `slot-${id}`, slotAt: at(0), late: false, state: 'waiting', nextAt: at(0), reason: '', ...changes };
+  return {
+    id,
+    slot: `slot-${id}`,
+    slotAt: at(0),
+    late: false,
+    state: 'waiting',
+    nextAt: at(0),
+    reason: '',
+    ...changes,
+  };
 }
 
 export const carried = (...keys: string[]): Carried => ({

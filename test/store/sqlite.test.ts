@@ -8,6 +8,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createStore, openStore } from '../../src/store/open.ts';
 import { openSqlite } from '../../src/store/sqlite.ts';
 import type { Store } from '../../src/store/store.ts';
+import './compare-instants.ts';
 import { at, carried, claim, claimedOne, delivery, planOne, subscription } from './samples.ts';
 
 const NOBODY = 65_534;
@@ -56,9 +57,8 @@ describe('the file', () => {
     const store = await open(dataDir);
     await store.claimEvent('e', at(0));
     expect(statSync(dataDir).mode & 0o777).toBe(0o700);
-    for (const name of ['attache.sqlite', 'attache.sqlite-wal', 'attache.sqlite-shm']) {
-      expect(statSync(join(dataDir, name)).mode & 0o777, name).toBe(0o600);
-    }
+    const names = ['attache.sqlite', 'attache.sqlite-wal', 'attache.sqlite-shm'];
+    expect(names.map((name) => statSync(join(dataDir, name)).mode & 0o777)).toStrictEqual([0o600, 0o600, 0o600]);
   });
 
   it('is written ahead, and synchronised with the disk at each commit', async () => {
@@ -77,7 +77,7 @@ describe('the file', () => {
     const store = await open();
     await store.close();
     await store.close();
-    await expect(store.claimEvent('e', at(0))).rejects.toThrow();
+    await expect(store.claimEvent('e', at(0))).rejects.toThrow('destroyed');
   });
 });
 
@@ -87,7 +87,9 @@ describe('a file that cannot be used', () => {
     const before = readFileSync(file);
     chmodSync(file, 0o444);
     chmodSync(folder, 0o755);
-    await asOneself(() => expect(open()).rejects.toMatchObject({ code: 'store-unwritable', message: expect.stringContaining(file) }));
+    await asOneself(() =>
+      expect(open()).rejects.toMatchObject({ code: 'store-unwritable', message: expect.stringContaining(file) }),
+    );
     expect(readFileSync(file).equals(before)).toBe(true);
   });
 
@@ -99,7 +101,10 @@ describe('a file that cannot be used', () => {
 
   it('because there is a folder or a file in its way is told', async () => {
     mkdirSync(file);
-    await expect(open()).rejects.toMatchObject({ code: 'store-unwritable', message: expect.stringContaining('is a folder') });
+    await expect(open()).rejects.toMatchObject({
+      code: 'store-unwritable',
+      message: expect.stringContaining('is a folder'),
+    });
     writeFileSync(join(folder, 'plain'), '');
     await expect(open(join(folder, 'plain', 'data'))).rejects.toMatchObject({ code: 'store-unwritable' });
   });
@@ -117,8 +122,7 @@ describe('a file that cannot be used', () => {
     await makeFile();
     const bytes = readFileSync(file);
     writeFileSync(file, bytes.fill(0xff, 4_096));
-    const use = async (): Promise<unknown> => (await open()).subscriptions({});
-    await expect(use()).rejects.toMatchObject({ code: 'store-damaged' });
+    await expect(open().then((store) => store.subscriptions({}))).rejects.toMatchObject({ code: 'store-damaged' });
   });
 
   it('because a newer version made it is told and left as it is', async () => {
@@ -127,7 +131,10 @@ describe('a file that cannot be used', () => {
     newer.exec('insert into attache_schema values (99, 0)');
     newer.close();
     const before = readFileSync(file);
-    await expect(open()).rejects.toMatchObject({ code: 'store-newer', message: expect.stringMatching(/version 99.*newer version/u) });
+    await expect(open()).rejects.toMatchObject({
+      code: 'store-newer',
+      message: expect.stringMatching(/version 99.*newer version/u),
+    });
     expect(readFileSync(file).equals(before)).toBe(true);
   });
 
@@ -136,7 +143,10 @@ describe('a file that cannot be used', () => {
     other.exec('create table subscriptions (email text)');
     other.close();
     const before = readFileSync(file);
-    await expect(open()).rejects.toMatchObject({ code: 'store-foreign', message: expect.stringContaining('"subscriptions"') });
+    await expect(open()).rejects.toMatchObject({
+      code: 'store-foreign',
+      message: expect.stringContaining('"subscriptions"'),
+    });
     expect(readFileSync(file).equals(before)).toBe(true);
   });
 });
@@ -148,7 +158,9 @@ describe('a file that is locked by another process', () => {
     other.exec('begin immediate');
     // In this very process: a wait that stopped it could never end.
     setTimeout(() => other.exec('commit'), 150);
-    expect(await Promise.all([store.claimEvent('e', at(0)), store.addSubscription(subscription('a'), 9)])).toStrictEqual([true, true]);
+    expect(
+      await Promise.all([store.claimEvent('e', at(0)), store.addSubscription(subscription('a'), 9)]),
+    ).toStrictEqual([true, true]);
     other.close();
   });
 
@@ -184,7 +196,8 @@ describe('a disk that is full', () => {
     const keys = Array.from({ length: 2_000 }, (_, index) => `a key that takes some room ${index}`);
     await store.begin(claimed, 'r1', at(0), carried(...keys));
     const { rows } = await sql<{ page_count: number }>`pragma page_count`.execute(engine.db);
-    const limit = async (pages: number): Promise<void> => void (await sql.raw(`pragma max_page_count = ${pages}`).execute(engine.db));
+    const limit = async (pages: number): Promise<void> =>
+      void (await sql.raw(`pragma max_page_count = ${pages}`).execute(engine.db));
     await limit((rows[0]?.page_count ?? 0) + 2);
 
     const full = { code: 'store-full', message: expect.stringContaining('Free some space') };
@@ -200,7 +213,9 @@ describe('a disk that is full', () => {
     expect(await store.settle(claimed, { state: 'sent', reason: '' }, at(1))).toBe(true);
     expect((await store.heard(claimed.place)).size).toBe(2_000);
     await store.addSubscription(subscription('b'), 9);
-    expect(await store.planDue(at(0), 9, (due) => ({ ...planOne()(due), deliveries: [delivery(`p${due.id}`)] }))).toBe(2);
+    expect(await store.planDue(at(0), 9, (due) => ({ ...planOne()(due), deliveries: [delivery(`p${due.id}`)] }))).toBe(
+      2,
+    );
     expect(await claim(store)).toHaveLength(2);
   });
 });

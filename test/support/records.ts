@@ -16,12 +16,12 @@ export const NOW = Temporal.Instant.from('2026-11-24T12:00:00Z');
 export type Fields = Readonly<Record<string, unknown>>;
 
 /** A document of four paragraphs that the made-up records cite. */
-export const DOCUMENT = [
+export const DOCUMENT: readonly [string, string, string, string] = [
   'Grain corridors reopened after the harbour talks.',
   'Ministers of both sides shook hands on Tuesday in the old customs house.',
   'Observers doubt that the corridor will stay open all winter long.',
   'The envoy called the corridor a bridge between neighbours.',
-] as const;
+];
 
 /** Returns the record of the made-up document, with some fields replaced; a field set to undefined is left out. */
 export function sourceRecord(over: Fields = {}): Fields {
@@ -104,6 +104,21 @@ export const STATEMENTS = {
   },
 } as const satisfies Readonly<Record<string, Fields>>;
 
+/** Returns the eight questions of the made-up brief on a topic. */
+export function questionsOn(topic: string): string[] {
+  const asking = [
+    '',
+    'what about the',
+    'tell me about the',
+    'any news on the',
+    'what is the',
+    'explain the',
+    'brief me on the',
+    'latest on the',
+  ];
+  return asking.map((words) => `${words} ${topic}`.trim());
+}
+
 /** Returns the record of a made-up brief on `topic` (two distinctive words), with some fields replaced. */
 export function briefRecord(topic = 'grain corridor', over: Fields = {}): Fields {
   const id = topic.replaceAll(' ', '-');
@@ -112,18 +127,7 @@ export function briefRecord(topic = 'grain corridor', over: Fields = {}): Fields
     summary: { en: `What is known of the ${topic}` },
     status: 'published',
     aliases: { en: [`${topic} talks`] },
-    questions: {
-      en: [
-        '',
-        'what about the ',
-        'tell me about the ',
-        'any news on the ',
-        'what is the ',
-        'explain the ',
-        'brief me on the ',
-        'latest on the ',
-      ].map((asking) => `${asking}${topic}`),
-    },
+    questions: { en: questionsOn(topic) },
     bottomLine: {
       text: { en: 'The ministers met; Quill doubts that it lasts.' },
       restsOn: ['hands-shaken', 'winter-doubted'],

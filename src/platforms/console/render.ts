@@ -68,7 +68,7 @@ function renderBlock(block: Block, terminal: Terminal): string {
         heading(block.heading),
         ...block.items.map(({ number, title, detail, disclosure, url }) =>
           [
-            wrap(`${harmless(title)}`, terminal, '    ', `[${number}] `),
+            wrap(harmless(title), terminal, '    ', `[${number}] `),
             wrap(harmless(detail), terminal, '    '),
             wrap(harmless(disclosure), terminal, '    '),
             // An address stays whole on its line, so that it can be copied.

@@ -42,26 +42,34 @@ export function wrap(text: string, { columns }: Pick<Terminal, 'columns'>, inden
     empty = true;
   };
   for (const piece of pieces(text)) {
-    const size = stringWidth(piece);
-    if (!empty && width + stringWidth(piece.trimEnd()) > room()) next();
-    if (empty && width + size > room() && size > room() - stringWidth(indent)) {
+    const size = widthOf(piece);
+    // The space behind a word may stand past the end of the line, where it is dropped.
+    const bare = width + size <= room() ? size : widthOf(piece.trimEnd());
+    if (!empty && width + bare > room()) next();
+    if (empty && bare > room() - width) {
       // A word longer than a line, such as an address, is broken between characters.
-      for (const { segment } of new Intl.Segmenter().segment(piece)) {
-        const one = stringWidth(segment);
+      for (const { segment } of new Intl.Segmenter().segment(piece.trim())) {
+        const one = widthOf(segment);
         if (width + one > room() && !empty) next();
         line += segment;
         width += one;
         empty = false;
       }
+      line += ' '.repeat(size - bare);
+      width += size - bare;
       continue;
     }
-    line += empty ? piece.trimStart() : piece;
-    width += stringWidth(empty ? piece.trimStart() : piece);
+    const shown = empty ? piece.trimStart() : piece;
+    line += shown;
+    width += shown.length === piece.length ? size : widthOf(shown);
     empty = false;
   }
   lines.push(line.trimEnd());
   return lines.join('\n');
 }
+
+/** Columns that a text takes; most words are plain ASCII, for which counting is a hundred times quicker. */
+const widthOf = (text: string): number => (/^[ -~]*$/u.test(text) ? text.length : stringWidth(text));
 
 /** White space at which a line may break: a no-break space is none. */
 const SPACE = String.raw`[^\S\u00A0\u202F]`;

@@ -14,7 +14,9 @@ import type { Request, Target } from '../../request/request.ts';
 import type { Bot } from '../platform.ts';
 import { BRIEF } from './commands.ts';
 import { complete, typedIn } from './complete.ts';
-import { targetOf } from './custom-id.ts';
+import { digestTargetOf, targetOf } from './custom-id.ts';
+import { digestCommanded, digestPressed } from './digest.ts';
+import { DIGEST } from './digest-command.ts';
 import { languageOf } from './language.ts';
 import type { Message } from './message.ts';
 import { notice } from './render.ts';
@@ -30,6 +32,9 @@ export async function answerInteraction(interaction: APIInteraction, bot: Bot, s
       case InteractionType.ApplicationCommandAutocomplete:
         return await complete(interaction, bot, sender);
       case InteractionType.MessageComponent: {
+        const digest = digestTargetOf(chosenIn(interaction));
+        if (digest !== undefined)
+          return await respond(interaction, () => digestPressed(interaction, digest, bot), bot, sender);
         const target = targetIn(interaction);
         if (target !== undefined && canShare(target, bot)) return await share(interaction, target, bot, sender);
         return await respond(interaction, () => opened(interaction, target, bot), bot, sender);
@@ -45,10 +50,11 @@ export async function answerInteraction(interaction: APIInteraction, bot: Bot, s
 async function commanded(interaction: Answerable, bot: Bot): Promise<readonly Message[]> {
   if (
     interaction.type !== InteractionType.ApplicationCommand ||
-    interaction.data.type !== ApplicationCommandType.ChatInput ||
-    interaction.data.name !== BRIEF
+    interaction.data.type !== ApplicationCommandType.ChatInput
   )
     return stale(interaction);
+  if (interaction.data.name === DIGEST) return digestCommanded({ ...interaction, data: interaction.data }, bot);
+  if (interaction.data.name !== BRIEF) return stale(interaction);
   const typed = typedIn(interaction.data.options);
   const request = readCommand(typed, bot.catalogue());
   return answered(interaction, request, languageOf(typed, interaction.locale), 1, bot);
@@ -64,8 +70,12 @@ async function opened(
 }
 
 /** What a button means, or a menu: that is what was chosen in it. */
-function targetIn({ data }: APIMessageComponentInteraction): Target | undefined {
-  return targetOf((data.component_type === ComponentType.Button ? data.custom_id : data.values[0]) ?? '');
+function targetIn(interaction: APIMessageComponentInteraction): Target | undefined {
+  return targetOf(chosenIn(interaction));
+}
+
+function chosenIn({ data }: APIMessageComponentInteraction): string {
+  return (data.component_type === ComponentType.Button ? data.custom_id : data.values[0]) ?? '';
 }
 
 /** A brief that is gone is not shared: pressing tells the person so. */

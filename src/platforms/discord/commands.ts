@@ -1,5 +1,6 @@
 /** The commands as Discord is told them, and whether it has them already. */
 import { QUESTION_MOST_CHARACTERS } from '../../request/command.ts';
+import { DIGEST_COMMAND } from './digest-command.ts';
 
 export const BRIEF = 'brief';
 export const TOPIC = 'topic';
@@ -26,7 +27,7 @@ export type Command = Named & {
   readonly integration_types?: readonly number[];
 };
 
-const COMMANDS: readonly Command[] = [
+const BRIEF_COMMANDS: readonly Command[] = [
   {
     type: SLASH,
     name: BRIEF,
@@ -59,11 +60,15 @@ const CONTEXTS = [0, 1, 2] as const;
 const INSTALLATIONS = [0] as const;
 
 /** Returns the commands to register everywhere, or in one guild only, where Discord knows neither contexts nor installations. */
-export function commands(guildId?: string): readonly Command[] {
-  if (guildId !== undefined) return COMMANDS;
-  return COMMANDS.map((command) =>
-    Object.assign({}, command, { contexts: CONTEXTS, integration_types: INSTALLATIONS }),
-  );
+export function commands(guildId?: string): readonly (Command | typeof DIGEST_COMMAND)[] {
+  if (guildId !== undefined) return [...BRIEF_COMMANDS, DIGEST_COMMAND];
+  return [
+    ...BRIEF_COMMANDS.map((command) =>
+      Object.assign({}, command, { contexts: CONTEXTS, integration_types: INSTALLATIONS }),
+    ),
+    // Digests are a server's: they are posted to its channels.
+    Object.assign({}, DIGEST_COMMAND, { contexts: CONTEXTS.slice(0, 1), integration_types: INSTALLATIONS }),
+  ];
 }
 
 /** Fields that Discord adds of itself; whatever else it has that we did not say makes a difference. */

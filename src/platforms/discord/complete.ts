@@ -1,8 +1,10 @@
 /** Completes what is typed into the command's option. */
 import type { APIApplicationCommandAutocompleteInteraction } from 'discord.js';
-import { pick } from '../../reply/compose.ts';
+import { pick } from '../../reply/pick.ts';
 import type { Bot } from '../platform.ts';
 import { TOPIC } from './commands.ts';
+import { digestCompleted } from './digest.ts';
+import { DIGEST } from './digest-command.ts';
 import { languageOf } from './language.ts';
 import { LIMITS } from './limits.ts';
 import { withoutContent, type Choices, type Sender } from './send.ts';
@@ -16,13 +18,7 @@ export async function complete(
 ): Promise<void> {
   let choices: Choices = [];
   try {
-    const typed = typedIn(interaction.data.options);
-    const language = languageOf(typed, interaction.locale);
-    choices = bot
-      .catalogue()
-      .finder.suggest(typed, language, LIMITS.autocompleteChoices)
-      .slice(0, LIMITS.autocompleteChoices)
-      .map((brief) => ({ name: clip(plain(pick(brief.title, language)), LIMITS.choiceName), value: brief.id }));
+    choices = interaction.data.name === DIGEST ? await digestCompleted(interaction, bot) : topicsFor(interaction, bot);
   } catch (error) {
     bot.fault(error, 'discord completion');
   }
@@ -30,6 +26,16 @@ export async function complete(
     // Somebody who types fast has gone on to the next letter by then.
     bot.log.debug({ err: withoutContent(error) }, 'a completion came too late');
   });
+}
+
+function topicsFor(interaction: APIApplicationCommandAutocompleteInteraction, bot: Bot): Choices {
+  const typed = typedIn(interaction.data.options);
+  const language = languageOf(typed, interaction.locale);
+  return bot
+    .catalogue()
+    .finder.suggest(typed, language, LIMITS.autocompleteChoices)
+    .slice(0, LIMITS.autocompleteChoices)
+    .map((brief) => ({ name: clip(plain(pick(brief.title, language)), LIMITS.choiceName), value: brief.id }));
 }
 
 /** Returns what was typed as the topic, nothing if it was left out. */

@@ -14,6 +14,7 @@ import { ready } from '../acknowledge.ts';
 import type { Bot, Connection } from '../platform.ts';
 import { answerInteraction } from './answer-interaction.ts';
 import { answerMessage, isAsking } from './answer-message.ts';
+import { createCourier } from './courier.ts';
 import { reach, refusedToken, unreachable } from './reach.ts';
 import { register } from './register.ts';
 import { createSender, withoutContent } from './send.ts';
@@ -40,6 +41,24 @@ export async function connect(
   bot: Bot,
   { token, guildId, apiUrl }: DiscordSettings,
   patience: number = PATIENCE_MILLISECONDS,
+): Promise<Connection> {
+  const ending = new AbortController();
+  const courier = createCourier({ token, apiUrl, now: bot.now, ending: ending.signal });
+  const gateway = await bot.lead('discord-gateway', () => openGateway(bot, { token, guildId, apiUrl }, patience));
+  return {
+    courier,
+    stop: async () => {
+      await gateway.stop();
+      ending.abort();
+    },
+  };
+}
+
+/** Opens the gateway and serves what comes over it. */
+async function openGateway(
+  bot: Bot,
+  { token, guildId, apiUrl }: DiscordSettings,
+  patience: number,
 ): Promise<Connection> {
   const client = createClient(apiUrl);
   watch(client, bot);

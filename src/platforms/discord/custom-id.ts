@@ -1,5 +1,12 @@
 /** The ids of buttons, menus and their options: a target, and behind a # what must tell two of them apart or be found again. */
-import { decodeTarget, encodeTarget, TARGET_PREFIX, type DigestTarget, type Target } from '../../request/request.ts';
+import {
+  decodeDigestTarget,
+  decodeTarget,
+  encodeTarget,
+  TARGET_PREFIX,
+  type DigestTarget,
+  type Target,
+} from '../../request/request.ts';
 import { LIMITS } from './limits.ts';
 
 const REST = '#';
@@ -7,6 +14,11 @@ const REST = '#';
 /** Returns what a pressed button or chosen option means, or undefined if it is none of ours or was made up. */
 export function targetOf(id: string): Target | undefined {
   return id.length > LIMITS.customId ? undefined : decodeTarget(id.split(REST, 1)[0] ?? '');
+}
+
+/** Returns what a pressed button of a digest means, or undefined if it is none. */
+export function digestTargetOf(id: string): DigestTarget | undefined {
+  return id.length > LIMITS.customId ? undefined : decodeDigestTarget(id.split(REST, 1)[0] ?? '');
 }
 
 /** The ids of one message, or of one menu's options: each is given once, and the first with room for it carries the marker. */

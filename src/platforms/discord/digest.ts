@@ -14,7 +14,7 @@ import { noteReply } from '../../digest/replies.ts';
 import { formatSchedule } from '../../digest/schedule.ts';
 import { suggestZones } from '../../digest/suggest-zones.ts';
 import type { Place } from '../../digest/subscription.ts';
-import { pick } from '../../reply/compose.ts';
+import { pick } from '../../reply/pick.ts';
 import type { DigestTarget } from '../../request/request.ts';
 import type { Bot } from '../platform.ts';
 import { ADMINISTRATOR, MANAGE_GUILD } from './digest-command.ts';
@@ -29,7 +29,10 @@ type Commanded = APIChatInputApplicationCommandInteraction | APIApplicationComma
 type Values = Readonly<Record<string, string | undefined>>;
 
 /** Returns the answer to the command. */
-export async function digestCommanded(interaction: APIChatInputApplicationCommandInteraction, bot: Bot): Promise<readonly Message[]> {
+export async function digestCommanded(
+  interaction: APIChatInputApplicationCommandInteraction,
+  bot: Bot,
+): Promise<readonly Message[]> {
   const { name, values } = asked(interaction);
   const language = languageOf('', interaction.locale);
   const place = placeOf(interaction, values.channel);
@@ -48,7 +51,11 @@ export async function digestCommanded(interaction: APIChatInputApplicationComman
 }
 
 /** Returns the answer to a button of a digest: in a server, or in the direct message by which its owner was told. */
-export async function digestPressed(interaction: APIMessageComponentInteraction, target: DigestTarget, bot: Bot): Promise<readonly Message[]> {
+export async function digestPressed(
+  interaction: APIMessageComponentInteraction,
+  target: DigestTarget,
+  bot: Bot,
+): Promise<readonly Message[]> {
   const { act, subscription: id, language } = target;
   const person = interaction.member?.user.id ?? interaction.user?.id ?? '';
   if (interaction.guild_id === undefined) {
@@ -62,47 +69,87 @@ export async function digestPressed(interaction: APIMessageComponentInteraction,
   const refused = refusal(interaction.member?.permissions, place, bot, language);
   if (refused !== undefined || place === undefined) return refused ?? [];
   if (act === 'change') {
-    const hint = language === 'zh' ? `用 /digest change digest:${id} 加上要修改的内容。` : `Type /digest change digest:${id} with what is to change.`;
-    return shown({ title: '', language, audience: 'asker', blocks: [{ type: 'note', tone: 'plain', text: hint }], actions: [] });
+    const hint =
+      language === 'zh'
+        ? `用 /digest change digest:${id} 加上要修改的内容。`
+        : `Type /digest change digest:${id} with what is to change.`;
+    return shown({
+      title: '',
+      language,
+      audience: 'asker',
+      blocks: [{ type: 'note', tone: 'plain', text: hint }],
+      actions: [],
+    });
   }
-  return acted({ act, id: id === '' ? undefined : id, wish: {}, requestId: interaction.id }, place, person, language, bot);
+  return acted(
+    { act, id: id === '' ? undefined : id, wish: {}, requestId: interaction.id },
+    place,
+    person,
+    language,
+    bot,
+  );
 }
 
-async function acted(request: Asked, place: Place, person: string, language: Language, bot: Bot): Promise<readonly Message[]> {
+async function acted(
+  request: Asked,
+  place: Place,
+  person: string,
+  language: Language,
+  bot: Bot,
+): Promise<readonly Message[]> {
   const { digests } = bot;
   if (digests === undefined) return shown(noteReply('no-store', language));
   const actor: Actor = { person, language, within: { platform: 'discord', workspace: place.workspace } };
   return shown((await doAct(digests, request, place, actor)).reply);
 }
 
-function refusal(permissions: string | undefined, place: Place | undefined, bot: Bot, language: Language): readonly Message[] | undefined {
+function refusal(
+  permissions: string | undefined,
+  place: Place | undefined,
+  bot: Bot,
+  language: Language,
+): readonly Message[] | undefined {
   if (bot.digests === undefined) return shown(noteReply('no-store', language));
   // Discord hides the command from others, and lets a server's owners show it to more: who posts to a channel is still ours to check.
   if (place === undefined || (BigInt(permissions ?? '0') & (MANAGE_GUILD | ADMINISTRATOR)) === 0n) {
-    return shown(noteReply('not-allowed', language, language === 'zh' ? '“管理服务器”权限' : 'the permission Manage Server'));
+    return shown(
+      noteReply('not-allowed', language, language === 'zh' ? '“管理服务器”权限' : 'the permission Manage Server'),
+    );
   }
   return undefined;
 }
 
-function placeOf({ guild_id: workspace, channel }: { readonly guild_id?: string; readonly channel?: { readonly id: string } }, chosen?: string): Place | undefined {
+function placeOf(
+  { guild_id: workspace, channel }: { readonly guild_id?: string; readonly channel?: { readonly id: string } },
+  chosen?: string,
+): Place | undefined {
   const id = chosen ?? channel?.id;
   return workspace === undefined || id === undefined ? undefined : { platform: 'discord', workspace, channel: id };
 }
 
 /** The subcommand, what was given with it, and which option is being typed. */
-function asked({ data }: Commanded): { readonly name: string; readonly values: Values; readonly focused: string | undefined } {
+function asked({ data }: Commanded): {
+  readonly name: string;
+  readonly values: Values;
+  readonly focused: string | undefined;
+} {
   const [sub] = (data.options ?? []) as readonly APIApplicationCommandInteractionDataOption<InteractionType>[];
   if (sub?.type !== ApplicationCommandOptionType.Subcommand) return { name: '', values: {}, focused: undefined };
   const options = sub.options ?? [];
   return {
     name: sub.name,
-    values: Object.fromEntries(options.map((option) => [option.name, 'value' in option ? String(option.value) : undefined])),
+    values: Object.fromEntries(
+      options.map((option) => [option.name, 'value' in option ? String(option.value) : undefined]),
+    ),
     focused: options.find((option) => 'focused' in option && option.focused === true)?.name,
   };
 }
 
 /** Returns what to offer for an option that is being typed. */
-export async function digestCompleted(interaction: APIApplicationCommandAutocompleteInteraction, bot: Bot): Promise<Choices> {
+export async function digestCompleted(
+  interaction: APIApplicationCommandAutocompleteInteraction,
+  bot: Bot,
+): Promise<Choices> {
   const { values, focused } = asked(interaction);
   const language = languageOf('', interaction.locale);
   const typed = (focused === undefined ? undefined : values[focused]) ?? '';
@@ -110,9 +157,14 @@ export async function digestCompleted(interaction: APIApplicationCommandAutocomp
     case 'topics':
       return topicChoices(typed, language, bot);
     case 'days':
-      return ['weekdays', 'every day', 'weekends', 'mon wed fri', 'mon'].filter((one) => one.startsWith(typed.toLowerCase()) || typed === '').map((one) => ({ name: one, value: one }));
+      return ['weekdays', 'every day', 'weekends', 'mon wed fri', 'mon']
+        .filter((one) => one.startsWith(typed.toLowerCase()) || typed === '')
+        .map((one) => ({ name: one, value: one }));
     case 'zone':
-      return suggestZones(typed, bot.now(), LIMITS.autocompleteChoices, language).map(({ zone, label }) => ({ name: clip(plain(label), LIMITS.choiceName), value: zone }));
+      return suggestZones(typed, bot.now(), LIMITS.autocompleteChoices, language).map(({ zone, label }) => ({
+        name: clip(plain(label), LIMITS.choiceName),
+        value: zone,
+      }));
     case 'digest': {
       const place = placeOf(interaction);
       if (place === undefined || bot.digests === undefined) return [];
@@ -123,7 +175,10 @@ export async function digestCompleted(interaction: APIApplicationCommandAutocomp
         .filter(({ id }) => id.startsWith(typed.toLowerCase()))
         .slice(0, LIMITS.autocompleteChoices)
         .map(({ id, schedule, topics }) => ({
-          name: clip(`${id} · ${formatSchedule(schedule, language)} · ${topics === 'all' ? (language === 'zh' ? '全部主题' : 'all topics') : topics.join(', ')}`, LIMITS.choiceName),
+          name: clip(
+            `${id} · ${formatSchedule(schedule, language)} · ${topics === 'all' ? (language === 'zh' ? '全部主题' : 'all topics') : topics.join(', ')}`,
+            LIMITS.choiceName,
+          ),
           value: id,
         }));
     }
@@ -140,12 +195,18 @@ function topicChoices(typed: string, language: Language, bot: Bot): Choices {
     .map((part) => part.trim())
     .filter(Boolean);
   const found = bot.catalogue().finder.suggest((parts.at(-1) ?? '').trim(), language, LIMITS.autocompleteChoices);
-  const all = before.length === 0 && (typed === '' || 'all'.startsWith(typed.toLowerCase())) ? [{ name: language === 'zh' ? '全部主题' : 'All topics', value: 'all' }] : [];
+  const all =
+    before.length === 0 && (typed === '' || 'all'.startsWith(typed.toLowerCase()))
+      ? [{ name: language === 'zh' ? '全部主题' : 'All topics', value: 'all' }]
+      : [];
   return [
     ...all,
     ...found
       .filter(({ id }) => !before.includes(id))
-      .map((brief) => ({ name: clip([...before, plain(pick(brief.title, language))].join(', '), LIMITS.choiceName), value: [...before, brief.id].join(',') }))
+      .map((brief) => ({
+        name: clip([...before, plain(pick(brief.title, language))].join(', '), LIMITS.choiceName),
+        value: [...before, brief.id].join(','),
+      }))
       .filter(({ value }) => value.length <= LIMITS.choiceName),
   ].slice(0, LIMITS.autocompleteChoices);
 }

@@ -1,6 +1,6 @@
 /** A message as Discord takes it, in its own JSON: https://docs.discord.com/developers/components/reference */
 
-export const TYPE = { row: 1, button: 2, select: 3, text: 10, separator: 14, container: 17 } as const;
+export const TYPE = { row: 1, button: 2, select: 3, text: 10, separator: 14 } as const;
 export const STYLE = { primary: 1, secondary: 2 } as const;
 /** https://docs.discord.com/developers/resources/message#message-object-message-flags */
 export const FLAG = { ephemeral: 1 << 6, componentsV2: 1 << 15 } as const;
@@ -26,14 +26,8 @@ export type Part =
   | { readonly type: typeof TYPE.text; readonly content: string }
   | { readonly type: typeof TYPE.separator };
 
-export type Container = {
-  readonly type: typeof TYPE.container;
-  readonly accent_color: number;
-  readonly components: readonly Part[];
-};
-
 export type Message = {
   readonly flags: number;
-  readonly components: readonly [Container];
+  readonly components: readonly Part[];
   readonly allowed_mentions: { readonly parse: readonly [] };
 };

@@ -1,4 +1,4 @@
-/** Renders a reply as Discord messages: one container each, of text, menus and buttons (Components V2). */
+/** Renders a reply as Discord messages of text, menus and buttons (Components V2). */
 import type { Language } from '../../brief/schema.ts';
 import { fit, type Page } from '../../reply/fit.ts';
 import type { Action, Block, Choice, Reply } from '../../reply/reply.ts';
@@ -13,8 +13,6 @@ import { clip, plain } from './text.ts';
 /** A choice, or an action that has become one. */
 type Option = Pick<Choice, 'label' | 'detail'> & Pick<Action, 'target'>;
 
-const COLOUR = { plain: 0x2f_6f_8f, warning: 0xc2_7c_0e } as const;
-
 /** Kept free below Discord's limit on text. */
 const MARGIN = 40;
 /** The longest text that one item holds beside its citations and details; see bound.ts for these. */
@@ -28,8 +26,8 @@ export function render(reply: Reply): readonly Message[] {
   const actions = Math.max(...[1, 2].map((of) => countAll(rowsOf(bounded, { number: 1, of }, createIds()))));
   const pages = fit(bounded, {
     characters: LIMITS.text - MARGIN - weight(headOf(bounded, { number: 999, of: 999 })),
-    // Beside the blocks: the container, the head, the line above the actions, and these.
-    parts: LIMITS.components - 3 - actions,
+    // Beside the blocks: the head, the line above the actions, and these.
+    parts: LIMITS.components - 2 - actions,
     cost: costOf,
     text: TEXT_MOST_CHARACTERS,
     choices: LIMITS.options,
@@ -82,12 +80,11 @@ function renderPage(reply: Reply, page: Page): Message {
   // A posted message without its marker could not be found again, and would be posted twice.
   if (!ids.marked()) throw new RangeError(`no button or menu has room for the marker ${reply.marker}`);
 
-  const warned = page.blocks.some(
-    (block) => (block.type === 'note' && block.tone === 'warning') || (block.type === 'badge' && block.warning),
-  );
   return {
     flags: FLAG.componentsV2,
-    components: [{ type: TYPE.container, accent_color: warned ? COLOUR.warning : COLOUR.plain, components: inside }],
+    // Without a container around them: a channel whose history holds one cannot be read, and a digest of unknown outcome is
+    // looked for there. https://github.com/discord/discord-api-docs/issues/8611
+    components: inside,
     allowed_mentions: { parse: [] },
   };
 }

@@ -3,6 +3,7 @@ import type { APIInteraction } from 'discord.js';
 import type { Reply } from '../../reply/reply.ts';
 import { wordsOf } from '../../reply/words.ts';
 import { ready } from '../acknowledge.ts';
+import { once } from '../once.ts';
 import type { Bot } from '../platform.ts';
 import { languageOf } from './language.ts';
 import type { Message } from './message.ts';
@@ -15,9 +16,11 @@ export type Answerable = APIInteraction & { readonly locale?: string };
 /** A reply without a way to ask for its next page is sent whole, but no longer than this. */
 const PAGES_MOST = 5;
 
+const rendered = once(render);
+
 /** Returns the messages of a reply that are shown at once: one page of it, or all if there is no way to ask for the next. */
 export function shown(reply: Reply, page = 1): readonly Message[] {
-  const pages = render(reply);
+  const pages = rendered(reply);
   if (reply.again === undefined) return pages.slice(0, PAGES_MOST);
   // The brief may have become shorter since the button was made.
   return pages.slice(Math.min(page, pages.length) - 1).slice(0, 1);

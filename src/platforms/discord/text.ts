@@ -10,7 +10,7 @@ export function plain(text: string): string {
 
 // A backslash makes any mark plain: https://support.discord.com/hc/en-us/articles/210298617
 // The colon of an address is escaped so that no link is made of it, that of :name: so that no emoji is.
-const MARKS = /[\\*_~|`<>[\]#@]/gu;
+const MARKS = /[\\*_~|`<>[\]#@]|:(?=\/\/|[\w+-]+:)/gu;
 
 /** Returns outside text as markdown that shows it literally: no emphasis, heading, list, quote, link, address, emoji or mention is made of it. */
 export function escape(text: string): string {

@@ -1,12 +1,16 @@
 /** Connects the bot to Slack with Bolt: over a socket or by signed requests, and stops without leaving an answer behind. */
 import { setTimeout as wait } from 'node:timers/promises';
-import type { BlockAction, ReceiverEvent, webApi as WebApi } from '@slack/bolt';
+import type { BlockAction, ReceiverEvent, ViewSubmitAction, webApi as WebApi } from '@slack/bolt';
 import type { Bot, Connection } from '../platform.ts';
 import { COMMAND, onCommand } from './command.ts';
+import { createCourier } from './courier.ts';
+import { createDigestDesk, DIGEST_COMMAND } from './digest.ts';
+import { MODAL } from './digest-modal.ts';
 import { enterByHttp, enterBySocket } from './entrance.ts';
 import { LIMITS } from './limits.ts';
 import { createBoltLogger } from './logger.ts';
 import { onMessage } from './message.ts';
+import { createPeople } from './person.ts';
 import { createOnPress } from './press.ts';
 import type { SlackSettings } from './settings.ts';
 import type { Slack } from './slack.ts';
@@ -22,7 +26,7 @@ const REQUEST_MILLISECONDS = 6_000;
 export const REQUEST_PATH = '/slack/events';
 
 /** Returns a connection to Slack; rejects with an AttacheError where a token is refused, Slack is out of reach or the port is taken. */
-export async function connect({ botToken, entrance, apiUrl }: SlackSettings, bot: Bot): Promise<Connection> {
+export async function connect({ botToken, entrance, apiUrl, managers }: SlackSettings, bot: Bot): Promise<Connection> {
   const { App, HTTPReceiver, LogLevel, SocketModeReceiver, webApi } = await import('@slack/bolt');
   const ending = new AbortController();
   const log = bot.log.child({ platform: 'slack' });
@@ -88,7 +92,10 @@ export async function connect({ botToken, entrance, apiUrl }: SlackSettings, bot
     }
   };
 
-  const onPress = createOnPress(slack);
+  const desk = createDigestDesk(slack, createPeople(slack), managers);
+  const onPress = createOnPress(slack, desk);
+  app.command(DIGEST_COMMAND, async (heard) => await desk.onCommand(heard));
+  app.view<ViewSubmitAction>(MODAL, async (heard) => await desk.onSubmit(heard));
   app.command(COMMAND, async (heard) => await onCommand(slack, heard));
   app.event('app_mention', async ({ event, body }) => await onMessage(slack, event, body.event_id));
   app.event('message', async ({ event, body }) => await onMessage(slack, event, body.event_id));
@@ -104,6 +111,7 @@ export async function connect({ botToken, entrance, apiUrl }: SlackSettings, bot
   log.info({ mode: entrance.mode, user: self.name }, 'connected');
 
   return {
+    courier: createCourier({ client, name: self.name, now: bot.now, ending: ending.signal }),
     stop: async () => {
       stopping = true;
       entered?.refuse();

@@ -18,8 +18,9 @@ const CHANNELS_REMEMBERED = 5_000;
 const LOOKUP_MILLISECONDS = 1_300;
 /** What apps that are sold outside the Marketplace get instead, known by its first rate limit: one a minute. https://docs.slack.dev/changelog/2025/05/29/rate-limit-changes-for-non-marketplace-apps */
 const SLOW_LOOKUP_MILLISECONDS = 60_500;
-/** Those apps get no more than this many messages a page. */
-const LOOKUP_PAGE = 15;
+/** Messages a page, and how many at most those apps may ask for. */
+const LOOKUP_PAGE = 200;
+const SLOW_LOOKUP_PAGE = 15;
 /** A look-up of more pages than this is given up for now. */
 const LOOKUP_PAGES = 40;
 /** Slack's clock and ours may differ by this much. */
@@ -50,14 +51,25 @@ export type SlackCourierOptions = {
   readonly name: string;
   readonly now: () => Temporal.Instant;
   readonly ending: AbortSignal;
+  /** Between two look-ups, where Slack's tier is not what counts. */
+  readonly lookupMilliseconds?: number;
 };
 
 /** Returns the courier of a Slack workspace. */
-export function createCourier({ client, name, now, ending }: SlackCourierOptions): Courier {
+export function createCourier({
+  client,
+  name,
+  now,
+  ending,
+  lookupMilliseconds = LOOKUP_MILLISECONDS,
+}: SlackCourierOptions): Courier {
   const paces = new Map<string, Pace>();
   const gate = createGate(REQUESTS_AT_ONCE);
-  let lookups = createPace(1, LOOKUP_MILLISECONDS, ending);
+  let replicas = 1;
   let slow = false;
+  const paceOfLookups = (): Pace =>
+    createPace(1, (slow ? SLOW_LOOKUP_MILLISECONDS : lookupMilliseconds) * replicas, ending);
+  let lookups = paceOfLookups();
 
   const paceOf = (channel: string): Pace => {
     const known = paces.get(channel);
@@ -78,7 +90,7 @@ export function createCourier({ client, name, now, ending }: SlackCourierOptions
         channel: delivery.place.channel,
         oldest,
         inclusive: true,
-        limit: LOOKUP_PAGE,
+        limit: slow ? SLOW_LOOKUP_PAGE : LOOKUP_PAGE,
         ...(cursor !== undefined && { cursor }),
       });
       const found = messages?.find(({ blocks }) => blocks?.some(({ block_id }) => block_id === marker));
@@ -97,8 +109,12 @@ export function createCourier({ client, name, now, ending }: SlackCourierOptions
     platform: 'slack',
     // Most of them wait for their channel's turn.
     concurrency: 200,
-    // Slack limits by channel and workspace, and says when it is too much: there is no budget to share.
-    share: () => {},
+    // Posting is limited by channel, and Slack says when it is too much; reading histories by workspace.
+    share: (next) => {
+      if (next === replicas) return;
+      replicas = next;
+      lookups = paceOfLookups();
+    },
 
     send: async (delivery, reply, begin) => {
       try {
@@ -137,7 +153,7 @@ export function createCourier({ client, name, now, ending }: SlackCourierOptions
         if (outcome.type === 'wait') {
           if (!slow && outcome.detail === RATE_LIMITED) {
             slow = true;
-            lookups = createPace(1, SLOW_LOOKUP_MILLISECONDS, ending);
+            lookups = paceOfLookups();
           }
           return outcome;
         }

@@ -6,7 +6,7 @@ import { DAYS } from '../../digest/days.ts';
 import { formatDays } from '../../digest/schedule.ts';
 import type { Subscription } from '../../digest/subscription.ts';
 import { DEFAULTS, type Wish, type WishFault, type WishField } from '../../digest/wish.ts';
-import { pick } from '../../reply/compose.ts';
+import { pick } from '../../reply/pick.ts';
 import type { Reply } from '../../reply/reply.ts';
 import { LIMITS } from './limits.ts';
 import { render } from './render.ts';
@@ -18,7 +18,12 @@ export const MODAL = 'attache1/digest';
 /** A view's title holds this many characters: https://docs.slack.dev/reference/views/modal-views */
 const TITLE_MOST = 24;
 
-export type Filled = { readonly id: string | undefined; readonly channel: string; readonly language: Language; readonly wish: Wish };
+export type Filled = {
+  readonly id: string | undefined;
+  readonly channel: string;
+  readonly language: Language;
+  readonly wish: Wish;
+};
 
 const LABELS = {
   en: {
@@ -38,7 +43,8 @@ const LABELS = {
     whenQuiet: 'When there is nothing new',
     skip: 'Post nothing',
     rotate: 'Post one brief in turn',
-    tooMany: 'This bot has more topics than the form can list. For single topics: /digest subscribe topics: ID, ID zone: CITY',
+    tooMany:
+      'This bot has more topics than the form can list. For single topics: /digest subscribe topics: ID, ID zone: CITY',
   },
   zh: {
     subscribe: '订阅频道订阅',
@@ -78,10 +84,17 @@ export type ModalOptions = {
 /** Returns the form, filled with what is known. */
 export function digestModal({ catalogue, language, channel, zone, subscription }: ModalOptions): types.ModalView {
   const labels = LABELS[language];
-  const topics = [...catalogue.briefs.values()].filter(({ status }) => status === 'published').map((brief) => option(pick(brief.title, language), brief.id));
-  const chosen = subscription === undefined || subscription.topics === 'all' ? [] : topics.filter(({ value }) => subscription.topics !== 'all' && subscription.topics.includes(value ?? ''));
+  const topics = [...catalogue.briefs.values()]
+    .filter(({ status }) => status === 'published')
+    .map((brief) => option(pick(brief.title, language), brief.id));
+  const chosen =
+    subscription === undefined || subscription.topics === 'all'
+      ? []
+      : topics.filter(({ value }) => subscription.topics !== 'all' && subscription.topics.includes(value ?? ''));
   const days = DAYS.map((day) => option(formatDays([day], language), day));
-  const chosenDays = days.filter(({ value }) => (subscription?.schedule.days ?? DAYS.slice(0, 5)).some((day) => day === value));
+  const chosenDays = days.filter(({ value }) =>
+    (subscription?.schedule.days ?? DAYS.slice(0, 5)).some((day) => day === value),
+  );
   const quiet = [option(labels.skip, 'skip'), option(labels.rotate, 'rotate')];
   const languages = (['en', 'zh'] as const).map((one) => option(LANGUAGES[one], one));
   const written = subscription?.language ?? language;
@@ -89,7 +102,11 @@ export function digestModal({ catalogue, language, channel, zone, subscription }
   return {
     type: 'modal',
     callback_id: MODAL,
-    private_metadata: JSON.stringify({ id: subscription?.id, channel: subscription?.place.channel ?? channel, language }),
+    private_metadata: JSON.stringify({
+      id: subscription?.id,
+      channel: subscription?.place.channel ?? channel,
+      language,
+    }),
     title: plainText(subscription === undefined ? labels.subscribe : labels.change, TITLE_MOST),
     submit: plainText(labels.submit, TITLE_MOST),
     close: plainText(labels.cancel, TITLE_MOST),
@@ -116,17 +133,37 @@ export function digestModal({ catalogue, language, channel, zone, subscription }
             optional: true,
             label: plainText(labels.topics, 75),
             hint: plainText(labels.topicsHint, 75 * 2),
-            element: { type: 'multi_static_select', action_id: 'topics', options: topics, ...(chosen.length > 0 && { initial_options: chosen }) },
+            element: {
+              type: 'multi_static_select',
+              action_id: 'topics',
+              options: topics,
+              ...(chosen.length > 0 && { initial_options: chosen }),
+            },
           }
         : { type: 'section', block_id: 'topics', text: plainText(labels.tooMany, 3_000) },
-      { type: 'input', block_id: 'days', label: plainText(labels.days, 75), element: { type: 'checkboxes', action_id: 'days', options: days, initial_options: chosenDays } },
-      { type: 'input', block_id: 'time', label: plainText(labels.time, 75), element: { type: 'timepicker', action_id: 'time', initial_time: subscription?.schedule.time ?? DEFAULTS.time } },
+      {
+        type: 'input',
+        block_id: 'days',
+        label: plainText(labels.days, 75),
+        element: { type: 'checkboxes', action_id: 'days', options: days, initial_options: chosenDays },
+      },
+      {
+        type: 'input',
+        block_id: 'time',
+        label: plainText(labels.time, 75),
+        element: { type: 'timepicker', action_id: 'time', initial_time: subscription?.schedule.time ?? DEFAULTS.time },
+      },
       {
         type: 'input',
         block_id: 'zone',
         label: plainText(labels.zone, 75),
         hint: plainText(labels.zoneHint, 75 * 2),
-        element: { type: 'plain_text_input', action_id: 'zone', max_length: 80, ...(initialZone !== undefined && { initial_value: initialZone }) },
+        element: {
+          type: 'plain_text_input',
+          action_id: 'zone',
+          max_length: 80,
+          ...(initialZone !== undefined && { initial_value: initialZone }),
+        },
       },
       {
         type: 'input',
@@ -138,31 +175,46 @@ export function digestModal({ catalogue, language, channel, zone, subscription }
         type: 'input',
         block_id: 'whenQuiet',
         label: plainText(labels.whenQuiet, 75),
-        element: { type: 'radio_buttons', action_id: 'whenQuiet', options: quiet, ...initial(quiet, subscription?.whenQuiet ?? DEFAULTS.whenQuiet) },
+        element: {
+          type: 'radio_buttons',
+          action_id: 'whenQuiet',
+          options: quiet,
+          ...initial(quiet, subscription?.whenQuiet ?? DEFAULTS.whenQuiet),
+        },
       },
     ],
   };
 }
 
-function initial(options: readonly types.PlainTextOption[], value: string): { readonly initial_option?: types.PlainTextOption } {
+function initial(
+  options: readonly types.PlainTextOption[],
+  value: string,
+): { readonly initial_option?: types.PlainTextOption } {
   const found = options.find((one) => one.value === value);
   return found === undefined ? {} : { initial_option: found };
 }
 
 /** Returns what was filled in, or undefined where the form is none of ours. */
-export function readModal(metadata: string, values: Readonly<Record<string, Readonly<Record<string, ViewStateValue>>>>): Filled | undefined {
+export function readModal(
+  metadata: string,
+  values: Readonly<Record<string, Readonly<Record<string, ViewStateValue>>>>,
+): Filled | undefined {
   const known = readMetadata(metadata);
   if (known === undefined) return undefined;
   const of = (field: string): ViewStateValue | undefined => values[field]?.[field];
   const text = (value: string | null | undefined): string | undefined => value ?? undefined;
-  const topics = of('topics')?.selected_options?.map(({ value }) => value).join(',');
+  const topics = of('topics')
+    ?.selected_options?.map(({ value }) => value)
+    .join(',');
   return {
     ...known,
     channel: of('channel')?.selected_conversation ?? known.channel,
     wish: {
       // A form without the field leaves the topics as they are.
       topics: of('topics') === undefined ? undefined : topics === undefined || topics === '' ? 'all' : topics,
-      days: of('days')?.selected_options?.map(({ value }) => value).join(' '),
+      days: of('days')
+        ?.selected_options?.map(({ value }) => value)
+        .join(' '),
       time: text(of('time')?.selected_time),
       zone: text(of('zone')?.value) ?? '',
       language: of('language')?.selected_option?.value,

@@ -27,10 +27,25 @@ const FORM_MILLISECONDS = 2_400;
 const MEMBER_PAGES = 20;
 
 export type DigestDesk = {
-  readonly onCommand: (heard: { readonly command: SlashCommand; readonly ack: AckFn<string>; readonly respond: RespondFn }) => Promise<void>;
+  readonly onCommand: (heard: {
+    readonly command: SlashCommand;
+    readonly ack: AckFn<string>;
+    readonly respond: RespondFn;
+  }) => Promise<void>;
   /** Does what a button of a digest asks, and returns what the presser is told; undefined where a form was opened instead. */
-  readonly onPress: (target: DigestTarget, pressed: { readonly user: string; readonly workspace: string; readonly channel: string; readonly trigger: string | undefined }) => Promise<readonly Message[]>;
-  readonly onSubmit: (heard: { readonly body: ViewSubmitAction; readonly ack: AckFn<ViewResponseAction> }) => Promise<void>;
+  readonly onPress: (
+    target: DigestTarget,
+    pressed: {
+      readonly user: string;
+      readonly workspace: string;
+      readonly channel: string;
+      readonly trigger: string | undefined;
+    },
+  ) => Promise<readonly Message[]>;
+  readonly onSubmit: (heard: {
+    readonly body: ViewSubmitAction;
+    readonly ack: AckFn<ViewResponseAction>;
+  }) => Promise<void>;
 };
 
 /** Returns the digests of one connection. */
@@ -41,12 +56,25 @@ export function createDigestDesk(slack: Slack, people: People, managers: Manager
     const asked = people(user);
     return (await ready(asked, PERSON_MILLISECONDS)) ? asked : { zone: undefined, language: undefined, admin: false };
   };
-  const actorOf = (person: string, workspace: string, language: Language): Actor => ({ person, language, within: { platform: 'slack', workspace } });
+  const actorOf = (person: string, workspace: string, language: Language): Actor => ({
+    person,
+    language,
+    within: { platform: 'slack', workspace },
+  });
 
   /** Returns why somebody may not manage the digests of a channel, or undefined if they may. */
-  const forbidden = async (user: string, channel: string, here: string, language: Language): Promise<Reply | undefined> => {
-    const refuse = (who: { readonly en: string; readonly zh: string }): Reply => noteReply('not-allowed', language, who[language]);
-    if (managers === 'admins') return (await people(user)).admin ? undefined : refuse({ en: 'an admin of the workspace', zh: '工作区管理员权限' });
+  const forbidden = async (
+    user: string,
+    channel: string,
+    here: string,
+    language: Language,
+  ): Promise<Reply | undefined> => {
+    const refuse = (who: { readonly en: string; readonly zh: string }): Reply =>
+      noteReply('not-allowed', language, who[language]);
+    if (managers === 'admins')
+      return (await people(user)).admin
+        ? undefined
+        : refuse({ en: 'an admin of the workspace', zh: '工作区管理员权限' });
     // A command can only be typed by a member of the channel that it is typed in.
     if (channel === here || (await isMember(user, channel))) return undefined;
     return refuse({ en: 'a member of that channel', zh: '该频道成员身份' });
@@ -54,25 +82,53 @@ export function createDigestDesk(slack: Slack, people: People, managers: Manager
   const isMember = async (user: string, channel: string): Promise<boolean> => {
     let cursor: string | undefined;
     for (let page = 0; page < MEMBER_PAGES; page++) {
-      const { members, response_metadata } = await client.conversations.members({ channel, limit: 1_000, ...(cursor !== undefined && { cursor }) });
+      const { members, response_metadata } = await client.conversations.members({
+        channel,
+        limit: 1_000,
+        ...(cursor !== undefined && { cursor }),
+      });
       if (members?.includes(user) === true) return true;
       cursor = response_metadata?.next_cursor;
       if (cursor === undefined || cursor === '') return false;
     }
     return false;
   };
-  const openForm = async (trigger: string, user: string, channel: string, language: Language, subscription: Subscription | undefined): Promise<void> => {
+  const openForm = async (
+    trigger: string,
+    user: string,
+    channel: string,
+    language: Language,
+    subscription: Subscription | undefined,
+  ): Promise<void> => {
     const { zone } = await personIn(user);
-    await client.views.open({ trigger_id: trigger, view: digestModal({ catalogue: bot.catalogue(), language, channel, zone, subscription }) });
+    await client.views.open({
+      trigger_id: trigger,
+      view: digestModal({ catalogue: bot.catalogue(), language, channel, zone, subscription }),
+    });
   };
   /** The digest that an act means, where it is one of this workspace. */
-  const meant = async (digests: Digests, id: string | undefined, place: DigestPlace): Promise<Subscription | undefined> => {
-    const within = await digests.subscriptions(id === undefined ? place : { platform: place.platform, workspace: place.workspace });
+  const meant = async (
+    digests: Digests,
+    id: string | undefined,
+    place: DigestPlace,
+  ): Promise<Subscription | undefined> => {
+    const within = await digests.subscriptions(
+      id === undefined ? place : { platform: place.platform, workspace: place.workspace },
+    );
     return id === undefined ? (within.length === 1 ? within[0] : undefined) : within.find((one) => one.id === id);
   };
-  const act = async (digests: Digests, asked: Asked, place: DigestPlace, here: string, actor: Actor): Promise<Reply> => {
+  const act = async (
+    digests: Digests,
+    asked: Asked,
+    place: DigestPlace,
+    here: string,
+    actor: Actor,
+  ): Promise<Reply> => {
     const subscription = asked.act === 'subscribe' ? undefined : await meant(digests, asked.id, place);
-    const refused = asked.act === 'list' && asked.id === undefined ? undefined : await forbidden(actor.person, subscription?.place.channel ?? place.channel, here, actor.language);
+    const refused =
+      asked.act === 'list' && asked.id === undefined
+        ? undefined
+        : await forbidden(actor.person, subscription?.place.channel ?? place.channel, here, actor.language);
     return refused ?? (await doAct(digests, asked, place, actor)).reply;
   };
 
@@ -80,7 +136,12 @@ export function createDigestDesk(slack: Slack, people: People, managers: Manager
     onCommand: async ({ command, ack, respond }) => {
       const typed = languageOf(command.text ?? '');
       const tell = async (message: Message): Promise<void> => {
-        await respond({ text: message.text, blocks: message.blocks, response_type: 'ephemeral', replace_original: false });
+        await respond({
+          text: message.text,
+          blocks: message.blocks,
+          response_type: 'ephemeral',
+          replace_original: false,
+        });
       };
       try {
         // What follows asks the store and Slack: the acknowledgement does not wait for either.
@@ -95,10 +156,20 @@ export function createDigestDesk(slack: Slack, people: People, managers: Manager
         if (named === undefined && word !== '') return await tellReply(helpReply(language), tell);
         if (named === undefined || (named === 'subscribe' && bare) || (named === 'change' && bare)) {
           const subscription = named === 'change' ? await meant(digests, id, place) : undefined;
-          if (named !== 'change' || subscription !== undefined) return await openForm(command.trigger_id, command.user_id, command.channel_id, language, subscription);
+          if (named !== 'change' || subscription !== undefined)
+            return await openForm(command.trigger_id, command.user_id, command.channel_id, language, subscription);
         }
-        const asked: Asked = { act: named ?? 'list', id: named === 'subscribe' ? undefined : id, wish: await withZone(wish, named, command.user_id), owner, requestId: command.trigger_id };
-        await tellReply(await act(digests, asked, place, command.channel_id, actorOf(command.user_id, command.team_id, language)), tell);
+        const asked: Asked = {
+          act: named ?? 'list',
+          id: named === 'subscribe' ? undefined : id,
+          wish: await withZone(wish, named, command.user_id),
+          owner,
+          requestId: command.trigger_id,
+        };
+        await tellReply(
+          await act(digests, asked, place, command.channel_id, actorOf(command.user_id, command.team_id, language)),
+          tell,
+        );
       } catch (error) {
         await confess(slack, error, 'digest', typed, tell);
       }
@@ -110,12 +181,24 @@ export function createDigestDesk(slack: Slack, people: People, managers: Manager
       const place: DigestPlace = { platform: 'slack', workspace, channel };
       if (named === 'change') {
         const subscription = await meant(digests, id, place);
-        const refused = subscription === undefined ? noteReply('unknown', language, id) : await forbidden(user, subscription.place.channel, channel, language);
-        if (refused !== undefined || trigger === undefined) return render(refused ?? noteReply('unknown', language, id));
+        const refused =
+          subscription === undefined
+            ? noteReply('unknown', language, id)
+            : await forbidden(user, subscription.place.channel, channel, language);
+        if (refused !== undefined || trigger === undefined)
+          return render(refused ?? noteReply('unknown', language, id));
         await openForm(trigger, user, channel, language, subscription);
         return [];
       }
-      return render(await act(digests, { act: named, id: id === '' ? undefined : id, wish: {}, requestId: trigger ?? '' }, place, channel, actorOf(user, workspace, language)));
+      return render(
+        await act(
+          digests,
+          { act: named, id: id === '' ? undefined : id, wish: {}, requestId: trigger ?? '' },
+          place,
+          channel,
+          actorOf(user, workspace, language),
+        ),
+      );
     },
 
     onSubmit: async ({ body, ack }) => {
@@ -123,28 +206,49 @@ export function createDigestDesk(slack: Slack, people: People, managers: Manager
       const { digests } = bot;
       const language = filled?.language ?? 'en';
       try {
-        if (filled === undefined || digests === undefined) return await ack({ response_action: 'update', view: doneModal(noteReply('no-store', language), language) });
+        if (filled === undefined || digests === undefined)
+          return await ack({ response_action: 'update', view: doneModal(noteReply('no-store', language), language) });
         const workspace = body.team?.id ?? '';
         const actor = actorOf(body.user.id, workspace, language);
         const work = (async () => {
           const refused = await forbidden(body.user.id, filled.channel, '', language);
-          if (refused !== undefined) return { ok: false, reply: refused, faults: [{ field: 'channel', message: refused.blocks.flatMap((block) => (block.type === 'note' ? block.text : [])).join(' ') }] } as const;
-          return filled.id === undefined ? digests.subscribe({ platform: 'slack', workspace, channel: filled.channel }, filled.wish, actor) : digests.change(filled.id, filled.wish, actor);
+          if (refused !== undefined)
+            return {
+              ok: false,
+              reply: refused,
+              faults: [
+                {
+                  field: 'channel',
+                  message: refused.blocks.flatMap((block) => (block.type === 'note' ? block.text : [])).join(' '),
+                },
+              ],
+            } as const;
+          return filled.id === undefined
+            ? digests.subscribe({ platform: 'slack', workspace, channel: filled.channel }, filled.wish, actor)
+            : digests.change(filled.id, filled.wish, actor);
         })();
         if (!(await ready(work, FORM_MILLISECONDS))) {
           // The form must close now; what becomes of it is told in a direct message.
           await ack({ response_action: 'clear' });
           // oxlint-disable-next-line unicorn/require-post-message-target-origin -- that is about a browser's windows
-          for (const message of render((await work).reply)) await client.chat.postMessage({ ...message, channel: body.user.id });
+          for (const message of render((await work).reply))
+            await client.chat.postMessage({ ...message, channel: body.user.id });
           return;
         }
         const done = await work;
         if (done.ok) return await ack({ response_action: 'update', view: doneModal(done.reply, language) });
         const errors = modalErrors(done.faults, filled.id !== undefined);
-        await ack(Object.keys(errors).length > 0 ? { response_action: 'errors', errors } : { response_action: 'update', view: doneModal(done.reply, language) });
+        await ack(
+          Object.keys(errors).length > 0
+            ? { response_action: 'errors', errors }
+            : { response_action: 'update', view: doneModal(done.reply, language) },
+        );
       } catch (error) {
         const message = bot.fault(error, 'slack digest form');
-        await ack({ response_action: 'errors', errors: { [filled?.id === undefined ? 'channel' : 'zone']: message } }).catch(() => {});
+        await ack({
+          response_action: 'errors',
+          errors: { [filled?.id === undefined ? 'channel' : 'zone']: message },
+        }).catch(() => {});
       }
     },
   };
@@ -178,14 +282,23 @@ export function helpReply(language: Language): Reply {
           ['/digest list', 'the digests of this channel, with buttons'],
           ['/digest subscribe topics: ai-governance days: weekdays at: 09:00 zone: Beijing', 'subscribes by text'],
           ['/digest change ID at: 10:00', 'changes one; with nothing to change it opens the form'],
-          ['/digest preview · now · pause · resume · remove · log ID', 'the ID may be left out where the channel has one digest'],
+          [
+            '/digest preview · now · pause · resume · remove · log ID',
+            'the ID may be left out where the channel has one digest',
+          ],
           ['/digest handover ID to: @person', 'makes somebody else its owner'],
         ];
   return {
     title: language === 'zh' ? '频道订阅' : 'Digests',
     language,
     audience: 'asker',
-    blocks: [{ type: 'list', heading: language === 'zh' ? '用法' : 'How to', items: rows.map(([label, detail]) => ({ label, detail })) }],
+    blocks: [
+      {
+        type: 'list',
+        heading: language === 'zh' ? '用法' : 'How to',
+        items: rows.map(([label, detail]) => ({ label, detail })),
+      },
+    ],
     actions: [],
   };
 }

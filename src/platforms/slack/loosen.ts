@@ -79,12 +79,14 @@ function beginning(text: string): string {
 }
 
 /** Choices in groups that stay together; those with long texts are told of in a list first, and then only named in the menu. */
-function menus({ prompt, choices }: Extract<Block, { type: 'choices' }>): Block[] {
+function menus({ prompt: whole, choices }: Extract<Block, { type: 'choices' }>): Block[] {
+  const prompt = isLong(whole) ? beginning(whole) : whole;
   const long = choices.filter(({ label, detail }) => isLong(label + detail));
   const short = choices.map((choice) =>
     isLong(choice.label + choice.detail) ? { ...choice, label: beginning(choice.label), detail: '' } : choice,
   );
   return [
+    ...(prompt === whole ? [] : [note(whole)]),
     ...(long.length === 0
       ? []
       : loosen([{ type: 'list', heading: prompt, items: long.map(({ label, detail }) => ({ label, detail })) }])),

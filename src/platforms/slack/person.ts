@@ -2,7 +2,11 @@
 import type { Language } from '../../brief/schema.ts';
 import type { Slack } from './slack.ts';
 
-export type Person = { readonly zone: string | undefined; readonly language: Language | undefined; readonly admin: boolean };
+export type Person = {
+  readonly zone: string | undefined;
+  readonly language: Language | undefined;
+  readonly admin: boolean;
+};
 
 const NOBODY: Person = { zone: undefined, language: undefined, admin: false };
 

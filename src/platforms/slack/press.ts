@@ -1,7 +1,8 @@
 /** Answers presses of buttons and choices from menus: privately, and never changing the message that others see. */
 import type { AckFn, BlockAction, BlockElementAction, RespondFn } from '@slack/bolt';
 import { wordsOf } from '../../reply/words.ts';
-import { decodeTarget, type Target } from '../../request/request.ts';
+import { decodeDigestTarget, decodeTarget, type Target } from '../../request/request.ts';
+import type { DigestDesk } from './digest.ts';
 import { render, renderNotice, type Message } from './render.ts';
 import { createSharing, type Sharing } from './share.ts';
 import { confess, failure, isFirst, whisper, type Place, type Slack } from './slack.ts';
@@ -15,14 +16,20 @@ type Heard = {
 };
 
 /** Returns what answers one press; it never rejects. */
-export function createOnPress(slack: Slack): (heard: Heard) => Promise<void> {
+export function createOnPress(slack: Slack, desk: DigestDesk): (heard: Heard) => Promise<void> {
   const sharing = createSharing(slack);
-  return async (heard) => await onPress(slack, sharing, heard);
+  return async (heard) => await onPress(slack, sharing, desk, heard);
 }
 
-async function onPress(slack: Slack, sharing: Sharing, { body, action, ack, respond }: Heard): Promise<void> {
+async function onPress(
+  slack: Slack,
+  sharing: Sharing,
+  desk: DigestDesk,
+  { body, action, ack, respond }: Heard,
+): Promise<void> {
   const target = decodeTarget(valueOf(action));
-  const language = target?.language ?? 'en';
+  const digest = decodeDigestTarget(valueOf(action));
+  const language = (target ?? digest)?.language ?? 'en';
   const place = placeOf(body);
   const tell = async (message: Message): Promise<void> => {
     // In a direct message everything is private, and an ephemeral message would be gone at the next reload.
@@ -46,6 +53,16 @@ async function onPress(slack: Slack, sharing: Sharing, { body, action, ack, resp
   }
   try {
     if (!(await isFirst(slack, `press:${body.trigger_id ?? action.action_ts}`))) return;
+    if (digest !== undefined) {
+      const pressed = {
+        user: place.user,
+        workspace: body.team?.id ?? '',
+        channel: place.channel,
+        trigger: body.trigger_id,
+      };
+      for (const message of await desk.onPress(digest, pressed)) await tell(message);
+      return;
+    }
     if (target === undefined) return await tell(renderNotice(wordsOf(language).staleButton));
     if (target.verb === 'share')
       return await tell(await sharing({ target, place, who: nameOf(body), message: messageOf(body) }));

@@ -7,7 +7,7 @@ import { encodeTarget } from '../../request/request.ts';
 import { LIMITS } from './limits.ts';
 import { loosen } from './loosen.ts';
 import { context, renderBlock } from './rich.ts';
-import { clean, clip, escape, plainText } from './text.ts';
+import { clean, clip, escape, NOTHING, plainText } from './text.ts';
 
 /** What every way of sending to Slack takes: the blocks, and the text that notifications and screen readers use. */
 export type Message = {
@@ -31,8 +31,6 @@ const LIST_CHARACTERS =
   JSON.stringify({ type: 'rich_text', elements: [{ type: 'rich_text_list', style: 'bullet', elements: [] }] }).length +
   BLOCK_ID_CHARACTERS -
   ','.length;
-
-const NOTHING = '—';
 
 /** Returns the messages of a reply, at least one, in order; all of them carry its actions, and its marker as the block id of their headers. */
 export function render(reply: Reply): Message[] {
@@ -99,7 +97,7 @@ function dress(reply: Reply, page: Page): types.KnownBlock[] {
   return [
     {
       type: 'header',
-      text: plainText(reply.title.trim() || NOTHING, LIMITS.header),
+      text: plainText(reply.title, LIMITS.header),
       ...(reply.marker !== undefined && { block_id: markerOf(reply.marker, page.number) }),
     },
     ...page.blocks.flatMap(renderBlock),
@@ -120,7 +118,7 @@ function buttons(actions: readonly Action[]): types.ActionsBlock[] {
   const elements = actions.map(({ label, target, primary }, index): types.Button => ({
     type: 'button',
     action_id: `attache/${index}`,
-    text: plainText(label || NOTHING, LIMITS.button),
+    text: plainText(label, LIMITS.button),
     value: encodeTarget(target),
     ...(primary === true && { style: 'primary' }),
   }));
@@ -132,7 +130,7 @@ function buttons(actions: readonly Action[]): types.ActionsBlock[] {
 
 /** The text beside the blocks: title and bottom line, or what a reply without one says first. */
 function fallback(reply: Reply, page: Page): string {
-  const title = reply.title.trim() || NOTHING;
+  const title = clean(reply.title).trim() || NOTHING;
   if (page.number > 1)
     return clip(`${title} (${wordsOf(reply.language).pageOf(page.number, page.of)})`, LIMITS.fallback);
   const first = reply.blocks.find(({ type }) => type === 'summary') ?? reply.blocks.find(({ type }) => type === 'note');

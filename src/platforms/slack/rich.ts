@@ -3,7 +3,7 @@ import type { types } from '@slack/bolt';
 import type { Block, Mark } from '../../reply/reply.ts';
 import { encodeTarget } from '../../request/request.ts';
 import { LIMITS } from './limits.ts';
-import { clean, plainText } from './text.ts';
+import { clean, escape, plainText } from './text.ts';
 
 type Element = types.RichTextText | types.RichTextLink;
 type Style = { readonly bold?: true; readonly italic?: true };
@@ -55,12 +55,13 @@ export function renderBlock(block: Block): types.KnownBlock[] {
         block.heading,
         block.items.map((item) => [
           text(item.label, { bold: true }),
-          text(item.label !== '' && item.detail !== '' ? ` — ${item.detail}` : item.detail),
+          text(item.label !== '' && item.detail !== '' ? ' — ' : ''),
+          text(item.detail),
         ]),
       );
     case 'choices':
       return [
-        ...(block.choices.some(({ detail }) => detail !== '') ? renderBlock(listOf(block)) : []),
+        ...(saysAll(block) ? [] : renderBlock(listOf(block))),
         ...(block.choices.length === 0 ? [] : [menu(block)]),
       ];
     case 'badge':
@@ -69,7 +70,7 @@ export function renderBlock(block: Block): types.KnownBlock[] {
         ...(block.warning === undefined ? [] : rich(section(text(`${WARNING}${block.warning}`, { bold: true })))),
       ];
     case 'note':
-      return rich(section(block.text === '' ? [] : text(`${block.tone === 'warning' ? WARNING : ''}${block.text}`)));
+      return rich(section(block.tone === 'warning' && block.text !== '' ? text(WARNING) : [], text(block.text)));
   }
 }
 
@@ -77,6 +78,11 @@ export function renderBlock(block: Block): types.KnownBlock[] {
 export function context(items: readonly string[]): types.ContextBlock {
   return { type: 'context', elements: items.map((item) => plainText(item, LIMITS.textObject)) };
 }
+
+/** Tells whether a menu by itself says what its choices are. */
+const saysAll = ({ prompt, choices }: Extract<Block, { type: 'choices' }>): boolean =>
+  escape(prompt).length <= LIMITS.placeholder &&
+  choices.every(({ label, detail }) => detail === '' && escape(label).length <= LIMITS.option);
 
 /** A menu shows little of its choices until it is opened, so they are listed above it. */
 const listOf = ({ prompt, choices }: Extract<Block, { type: 'choices' }>): Block => ({
@@ -94,7 +100,7 @@ function menu({ prompt, choices }: Extract<Block, { type: 'choices' }>): types.K
         action_id: 'attache/menu',
         placeholder: plainText(prompt, LIMITS.placeholder),
         options: choices.map(({ label, detail, target }) => ({
-          text: plainText(label || '—', LIMITS.option),
+          text: plainText(label, LIMITS.option),
           value: encodeTarget(target),
           ...(detail !== '' && { description: plainText(detail, LIMITS.option) }),
         })),
@@ -143,7 +149,7 @@ function marked(marks: readonly Mark[]): Element[] {
   let spent = 0;
   return marks.flatMap(({ source, paragraph, url }) => {
     const mark = `[${source} ¶${paragraph}]`;
-    spent += url.length;
+    spent += escape(url).length;
     return [
       ...text(' '),
       ...(spent > LINKS_MOST_CHARACTERS ? text(mark) : [{ type: 'link', url, text: mark } as const]),

@@ -1,8 +1,9 @@
 /** Reads Slack's settings from the environment: how to reach Slack, and what is half set or malformed. */
 import type { Environment, SettingFault } from '../platform.ts';
+import type { Managers } from './digest.ts';
 
 /** How Slack reaches the bot: over a socket that the bot opens, or by requests to an address of ours. */
-export type Entrance =
+type Entrance =
   | { readonly mode: 'socket'; readonly appToken: string }
   | { readonly mode: 'http'; readonly signingSecret: string; readonly host: string; readonly port: number };
 
@@ -11,6 +12,8 @@ export type SlackSettings = {
   readonly entrance: Entrance;
   /** Where the Web API is, if not at slack.com. */
   readonly apiUrl: string | undefined;
+  /** Who may manage the digests of a channel. */
+  readonly managers: Managers;
 };
 
 /** Every variable that Slack reads. */
@@ -19,6 +22,7 @@ export const VARIABLES = [
   'SLACK_APP_TOKEN',
   'SLACK_SIGNING_SECRET',
   'SLACK_API_URL',
+  'DIGEST_MANAGERS',
   'PORT',
   'HOST',
 ] as const;
@@ -52,6 +56,13 @@ export function readSettings(env: Environment): {
       'is not an http or https address; remove it, or set it to one such as https://slack.com/api/',
     );
 
+  const managers = (['members', 'admins'] as const).find((one) => one === (env.DIGEST_MANAGERS ?? 'members'));
+  if (managers === undefined)
+    fault(
+      'DIGEST_MANAGERS',
+      `is "${env.DIGEST_MANAGERS}"; set it to members (of the channel) or admins (of the workspace)`,
+    );
+
   if (botToken === undefined) {
     for (const variable of ['SLACK_APP_TOKEN', 'SLACK_SIGNING_SECRET'] as const)
       if (env[variable] !== undefined)
@@ -72,7 +83,7 @@ export function readSettings(env: Environment): {
       );
     else if (port === undefined) fault('PORT', `is "${env.PORT}"; set it to a whole number from 1 to 65535`);
   }
-  if (faults.length > 0 || botToken === undefined) return { settings: undefined, faults };
+  if (faults.length > 0 || botToken === undefined || managers === undefined) return { settings: undefined, faults };
 
   // Where both ways are set the socket is taken: it needs no address that the world can reach.
   const entrance: Entrance | undefined =
@@ -81,7 +92,7 @@ export function readSettings(env: Environment): {
       : signingSecret !== undefined && port !== undefined
         ? { mode: 'http', signingSecret, port, host: env.HOST ?? '127.0.0.1' }
         : undefined;
-  return { settings: entrance && { botToken, entrance, apiUrl }, faults };
+  return { settings: entrance && { botToken, entrance, apiUrl, managers }, faults };
 }
 
 function readPort(value: string | undefined): number | undefined {

@@ -7,7 +7,7 @@ import { failure, post, type Place, type Slack } from './slack.ts';
 import { WAYS } from './ways.ts';
 
 /** A press of a share button: on which message, by whom. */
-export type SharePress = {
+type SharePress = {
   readonly target: Target;
   readonly place: Place;
   readonly who: string;

@@ -4,6 +4,7 @@ import type { Language } from '../../brief/schema.ts';
 import type { Reply } from '../../reply/reply.ts';
 import { wordsOf } from '../../reply/words.ts';
 import type { Request } from '../../request/request.ts';
+import { once } from '../once.ts';
 import type { Bot } from '../platform.ts';
 import { LIMITS } from './limits.ts';
 import { render, renderNotice, type Message } from './render.ts';
@@ -20,6 +21,8 @@ export type Slack = {
   /** Ends what still waits when the bot has stopped. */
   readonly ending: AbortSignal;
 };
+
+const rendered = once(render);
 
 /** A place in Slack where an asker is: a channel, perhaps a thread in it. */
 export type Place = { readonly channel: string; readonly user: string; readonly thread?: string | undefined };
@@ -39,7 +42,7 @@ export async function answer(
 ): Promise<Message[]> {
   try {
     const reply = await bot.answer(request, { language, audience, ways: WAYS[language] });
-    return render(reply).slice(0, reply.again === undefined ? LIMITS.responses : 1);
+    return rendered(reply).slice(0, reply.again === undefined ? LIMITS.responses : 1);
   } catch (error) {
     return [failure(bot, error, 'answer', language)];
   }

@@ -7,7 +7,7 @@ import { codeOf, refusalOf } from './send.ts';
 type Client = Pick<SocketModeReceiver['client'], 'start' | 'disconnect' | 'once' | 'off'>;
 
 /** Slack greets a new socket within this time, or it is given up. */
-export const GREETING_WITHIN_MILLISECONDS = 20_000;
+const GREETING_WITHIN_MILLISECONDS = 20_000;
 
 /** A closing socket is waited for this long. */
 const FAREWELL_WITHIN_MILLISECONDS = 2_000;

@@ -2,6 +2,9 @@
 import type { types } from '@slack/bolt';
 import type { Language } from '../../brief/schema.ts';
 
+/** Stands where Slack wants a text and there is none. */
+export const NOTHING = '—';
+
 /** Returns text without lone surrogates, control characters other than line feeds, and the marks that turn the direction of what follows. */
 export function clean(text: string): string {
   return text
@@ -29,9 +32,9 @@ export function clip(text: string, most: number): string {
   return `${kept.trimEnd()}…`;
 }
 
-/** Returns a text object in which nothing is read as markup, at most `most` characters long. */
+/** Returns a text object of one line in which nothing is read as markup, at most `most` characters long; a dash where there is no text. */
 export function plainText(text: string, most: number): types.PlainTextElement {
-  return { type: 'plain_text', text: clip(text, most), emoji: false };
+  return { type: 'plain_text', text: clip(text.replaceAll('\n', ' ').trim(), most) || NOTHING, emoji: false };
 }
 
 /** Returns what a person wrote, from the text of a message or command: mentions gone, links and channels by their names, entities read. */

@@ -183,7 +183,7 @@ describe('buttons and menus', () => {
     '',
     'x',
     `${TARGET_PREFIX}/open/brief/../1/en`,
-    `${TARGET_PREFIX}/digest/pause/a1/en`,
+    `${TARGET_PREFIX}/digest/explode/a1/en`,
     'attache0/open/topics//1/en',
     '#',
     `${TARGET_PREFIX}/menu`,

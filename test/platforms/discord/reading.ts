@@ -60,9 +60,9 @@ export function links(message: Payload): string[] {
   return [...seen(message).texts.join('\n').matchAll(SPECIAL)].flatMap((match) => match[3] ?? []);
 }
 
-/** Returns markdown without our links and without every escaped mark: what is left is what Discord could still act on. */
+/** Returns markdown with a letter for each of our links and escaped marks: in what is left Discord could still see something. */
 export function live(markdown: string): string {
-  return markdown.replace(SPECIAL, '');
+  return markdown.replace(SPECIAL, 'x');
 }
 
 const bare = (text: string): string => text.replace(/\s+/gu, '');

@@ -184,6 +184,21 @@ describe('a marker', () => {
   });
 });
 
+test('texts of many bytes keep what Discord can store, which is less than it documents', () => {
+  const text = '双方同意，暂停一年；'.repeat(30);
+  const pages = render({
+    title: '长文',
+    language: 'zh',
+    audience: 'asker',
+    blocks: Array.from({ length: 30 }, (_, index) => ({ type: 'gaps', heading: `第${index}节`, items: [text, text] })),
+    actions: [],
+  });
+  expect(pages.flatMap(limitFaults)).toEqual([]);
+  const sizes = pages.map((page) => Buffer.byteLength(seen(page).texts.join(''), 'utf8'));
+  // Pages are well filled, too.
+  expect(Math.max(...sizes)).toBeGreaterThan(8_500);
+});
+
 test('a notice is one short message', () => {
   const message = notice(ALL, 'en');
   expect(limitFaults(message)).toEqual([]);

@@ -79,6 +79,22 @@ test('the same interaction twice is answered once', async () => {
   expect(answersIn(peer)).toHaveLength(1);
 });
 
+test('a share that turns out to be shared already, however late, is not shared again', async () => {
+  const { promise, resolve } = Promise.withResolvers<boolean>();
+  const served = await serve({
+    bot: () => ({ first: (id) => (shared.includes(id) ? promise : Promise.resolve(true)) }),
+  });
+  const shared: string[] = [];
+  const { peer } = served;
+  const message = await peer.slash({ ...HERE, ...topic('busan-summit') }).settled();
+  const interaction = peer.click({ message, user: alice, customId: 'attache1/share/brief/busan-summit/1/en' });
+  shared.push(`discord:${interaction.id}`);
+  expect(await interaction.response).toMatchObject({ type: 6 });
+  resolve(false);
+  await peer.slash(HERE).settled();
+  expect(answersIn(peer)).toEqual([]);
+});
+
 describe('an answer that fails', () => {
   test('is told to the asker with the reference that is in the log', async () => {
     const { peer, lines } = await serve({ bot: broken });

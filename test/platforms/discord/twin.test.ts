@@ -83,7 +83,9 @@ test('the twin listens on the loopback only', async () => {
 });
 
 test('the commands are registered', async () => {
-  expect(await twin.prisma.applicationCommand.findMany()).toMatchObject([{ name: 'brief', guildId: null }]);
+  expect(await twin.prisma.applicationCommand.findMany()).toContainEqual(
+    expect.objectContaining({ name: 'brief', guildId: null }),
+  );
 });
 
 test.each([

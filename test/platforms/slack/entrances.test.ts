@@ -24,8 +24,8 @@ const MENTION = `<@${BOT_USER}>`;
 
 describe.runIf(localSlackExists('Slack against local-slack')).each(['socket', 'http'] as const)('over %s', (mode) => {
   let slack: LocalSlack;
-  let connection: Connection;
-  let lines: string[];
+  let connection: Connection | undefined;
+  const { bot, lines } = realBot();
 
   beforeAll(async () => {
     const port = await freePort();
@@ -38,13 +38,11 @@ describe.runIf(localSlackExists('Slack against local-slack')).each(['socket', 'h
         ? { SLACK_APP_TOKEN: TOKENS.appToken }
         : { SLACK_SIGNING_SECRET: TOKENS.signingSecret, PORT: String(port) }),
     };
-    const { bot, lines: logged } = realBot();
-    lines = logged;
     connection = await connectWith(env, bot);
   });
 
   afterAll(async () => {
-    await connection.stop();
+    await connection?.stop();
     await slack.close();
   });
 

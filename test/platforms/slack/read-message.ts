@@ -33,16 +33,18 @@ export function targetsOf(message: unknown): Map<string, string> {
 export function covered(text: string, given: readonly Run[]): boolean {
   const wanted = squash(text);
   if (wanted === '') return true;
-  let at = 0;
+  // How much of the text may be told so far; more than one way of reading on is kept in mind.
+  const told = new Set<number>();
   for (const run of given.map(({ text: one }) => squash(one))) {
-    if (run.includes(wanted.slice(at))) return true;
-    if (run === '') continue;
-    if (at === 0) {
-      const start = run.indexOf(wanted.slice(0, Math.min(12, wanted.length)));
-      if (start >= 0 && wanted.startsWith(run.slice(start))) at = run.length - start;
-    } else if (wanted.startsWith(run, at)) at += run.length;
+    if (run.includes(wanted)) return true;
+    for (const at of Array.from(told)) {
+      if (run.startsWith(wanted.slice(at))) return true;
+      if (run !== '' && wanted.startsWith(run, at)) told.add(at + run.length);
+    }
+    for (let from = run.indexOf(wanted.charAt(0)); from >= 0; from = run.indexOf(wanted.charAt(0), from + 1))
+      if (wanted.startsWith(run.slice(from))) told.add(run.length - from);
   }
-  return at >= wanted.length;
+  return false;
 }
 
 function runs(block: Json): Run[] {

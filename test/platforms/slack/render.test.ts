@@ -6,11 +6,12 @@ import type { Language } from '../../../src/brief/schema.ts';
 import { createLogger } from '../../../src/log.ts';
 import { WAYS } from '../../../src/platforms/slack/ways.ts';
 import { markerOf, render, renderNotice } from '../../../src/platforms/slack/render.ts';
-import type { Block, Mark, Reply } from '../../../src/reply/reply.ts';
+import type { Reply } from '../../../src/reply/reply.ts';
 import type { Request } from '../../../src/request/request.ts';
 import { awkward } from '../../reply/awkward.ts';
 import { checkMessage } from './limits-check.ts';
 import { covered, runsOf, targetsOf, textOf, type Run } from './read-message.ts';
+import { citedIn, wordsIn } from './read-reply.ts';
 
 const now = Temporal.Instant.from('2026-11-24T12:00:00Z');
 const { catalogue, faults } = readCatalogue('briefs', now);
@@ -125,60 +126,3 @@ test('a notice is within the limits whatever it says', () => {
   expect(checkMessage(renderNotice('<!channel> & <@U1|x>'))).toEqual([]);
   expect(textOf(renderNotice('a & b'))).toBe('a & b');
 });
-
-test('a wide range of sizes keeps within the limits', () => {
-  for (let size = 1; size <= 60; size++) {
-    const blocks: Block[] = Array.from({ length: size }, (_, index) => ({
-      type: 'claims',
-      heading: `Heading ${Math.floor(index / 3)}`,
-      claims: [
-        {
-          id: `c${index}`,
-          kind: 'assessment',
-          text: '<&> '.repeat(size * 4),
-          who: '',
-          date: '',
-          detail: ['&'.repeat(size * 3)],
-          marks: [{ source: 1, paragraph: index, url: `https://example.org/?${'&'.repeat(size * 2)}` }],
-        },
-      ],
-    }));
-    const messages = render({ title: '&'.repeat(size * 4), language: 'en', audience: 'asker', blocks, actions: [] });
-    expect(messages.flatMap(checkMessage)).toEqual([]);
-  }
-});
-
-/** Every text of a block that a reader must find; who and date stand in the heading or the detail. */
-function wordsIn(block: Block): string[] {
-  switch (block.type) {
-    case 'summary':
-      return [block.text, ...(block.text === '' ? [] : [block.heading])];
-    case 'badge':
-      return [...block.items, block.warning ?? ''];
-    case 'claims':
-      return block.claims.flatMap(({ text, detail }) => [block.heading, text, ...detail]);
-    case 'watch':
-      return block.items.flatMap(({ text, expected, wouldChange }) => [
-        block.heading,
-        text,
-        expected ?? '',
-        wouldChange,
-      ]);
-    case 'gaps':
-      return block.items.flatMap((item) => [block.heading, item]);
-    case 'sources':
-      return block.items.flatMap(({ title, detail, disclosure }) => [block.heading, title, detail, disclosure]);
-    case 'list':
-      return block.items.flatMap(({ label, detail }) => [block.heading, label, detail]);
-    case 'choices':
-      return block.choices.flatMap(({ label, detail }) => [block.prompt, label, detail]);
-    case 'note':
-      return [block.text];
-  }
-}
-
-function citedIn(block: Block): { readonly text: string; readonly marks: readonly Mark[] }[] {
-  if (block.type === 'summary') return [block];
-  if (block.type === 'claims') return [...block.claims];
-  return block.type === 'watch' ? [...block.items] : [];
-}

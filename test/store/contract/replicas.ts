@@ -24,10 +24,19 @@ export function replicaContract({ name, fresh }: EngineUnderTest): void {
         await store.addSubscription(subscription(id, { place: { platform, workspace: '', channel: id } }), 9);
         await store.pause(id, 'channel-gone', 'is_archived', at(-index));
       }
-      const claimed = await Promise.all([store, other, store, other].map((one) => one.claimAlerts(['slack'], at(0), 1)));
-      expect(claimed.flat().map((alert) => alert.subscription).toSorted()).toStrictEqual(['a', 'b']);
+      const claimed = await Promise.all(
+        [store, other, store, other].map((one) => one.claimAlerts(['slack'], at(0), 1)),
+      );
+      expect(
+        claimed
+          .flat()
+          .map((alert) => alert.subscription)
+          .toSorted(),
+      ).toStrictEqual(['a', 'b']);
       expect(claimed.flat()[0]?.state).toBe('claimed');
-      expect((await store.claimAlerts(['slack', 'discord'], at(0), 9)).map((alert) => alert.subscription)).toStrictEqual(['c']);
+      expect(
+        (await store.claimAlerts(['slack', 'discord'], at(0), 9)).map((alert) => alert.subscription),
+      ).toStrictEqual(['c']);
     });
 
     it('are settled for good, keeping what the platform said unless the telling failed', async () => {
@@ -61,8 +70,8 @@ export function replicaContract({ name, fresh }: EngineUnderTest): void {
       expect(await store.alerts('none')).toHaveLength(0);
       expect((await store.subscription('a'))?.pausedBecause).toBeUndefined();
       const [told] = await store.claimAlerts(['slack'], at(0), 9);
-      await store.addAlert('a', 'no-history', 'x', at(1));
-      expect(await store.alerts('a')).toHaveLength(1);
+      await store.addAlert('a', 'no-history', 'z', at(1));
+      expect((await store.alerts('a')).map(({ detail }) => detail)).toStrictEqual(['x']);
       await store.settleAlert(told?.id ?? '', 'sent', '');
       await store.addAlert('a', 'no-history', 'y', at(2));
       expect((await store.alerts('a')).map(({ state }) => state)).toStrictEqual(['sent', 'waiting']);
@@ -82,9 +91,12 @@ export function replicaContract({ name, fresh }: EngineUnderTest): void {
 
   describe('a lease', () => {
     it('is held by one, renewed by its holder, and taken over when it has run out', async () => {
-      const taken = await Promise.all([store.lease('gateway', 'r1', at(0), at(1)), other.lease('gateway', 'r2', at(0), at(1))]);
+      const taken = await Promise.all([
+        store.lease('gateway', 'r1', at(0), at(1)),
+        other.lease('gateway', 'r2', at(0), at(1)),
+      ]);
       expect(taken.filter(Boolean)).toHaveLength(1);
-      const [holder, rival] = taken[0] === true ? (['r1', 'r2'] as const) : (['r2', 'r1'] as const);
+      const [holder, rival] = taken[0] ? (['r1', 'r2'] as const) : (['r2', 'r1'] as const);
       expect(await store.lease('gateway', holder, at(0.5), at(1.5))).toBe(true);
       expect(await other.lease('gateway', rival, at(1.4), at(9))).toBe(false);
       expect(await other.lease('gateway', rival, at(1.5), at(9))).toBe(true);

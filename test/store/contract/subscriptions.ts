@@ -24,7 +24,11 @@ export function subscriptionContract({ fresh }: EngineUnderTest): void {
         introduced: true,
         rotated: 'tariffs',
       });
-      const resting = subscription('resting', { pausedBecause: 'no-permission', pausedDetail: 'said <b>', dueAt: undefined });
+      const resting = subscription('resting', {
+        pausedBecause: 'no-permission',
+        pausedDetail: 'said <b>',
+        dueAt: undefined,
+      });
       expect(await store.addSubscription(full, 5)).toBe(true);
       expect(await store.addSubscription(resting, 5)).toBe(true);
       await store.close();
@@ -36,7 +40,9 @@ export function subscriptionContract({ fresh }: EngineUnderTest): void {
 
     it('are added only while their own place has room', async () => {
       expect(await store.addSubscription(subscription('a'), 2)).toBe(true);
-      expect(await store.addSubscription(subscription('b', { pausedBecause: 'asked', dueAt: undefined }), 2)).toBe(true);
+      expect(await store.addSubscription(subscription('b', { pausedBecause: 'asked', dueAt: undefined }), 2)).toBe(
+        true,
+      );
       expect(await store.addSubscription(subscription('c'), 2)).toBe(false);
       expect(await store.subscription('c')).toBeUndefined();
       const elsewhere = { platform: 'slack', workspace: 'T2', channel: 'C1' };
@@ -46,7 +52,9 @@ export function subscriptionContract({ fresh }: EngineUnderTest): void {
     it('never exceed the room of a place, however many are added at once', async () => {
       const others = [store, await database.open(), await database.open()];
       const added = await Promise.all(
-        Array.from({ length: 12 }, (_, index) => others[index % 3]?.addSubscription(subscription(`s${index}`), 5)),
+        Array.from({ length: 12 }, (_, index) =>
+          (others[index % 3] ?? store).addSubscription(subscription(`s${index}`), 5),
+        ),
       );
       expect(added.filter(Boolean)).toHaveLength(5);
       expect(await store.subscriptions({ channel: 'C1' })).toHaveLength(5);
@@ -54,12 +62,14 @@ export function subscriptionContract({ fresh }: EngineUnderTest): void {
 
     it('keep the first of two with one id', async () => {
       await store.addSubscription(subscription('a'), 5);
-      await expect(store.addSubscription(subscription('a', { owner: 'U9' }), 5)).rejects.toThrow();
+      await expect(store.addSubscription(subscription('a', { owner: 'U9' }), 5)).rejects.toThrow(/unique/iu);
       expect((await store.subscription('a'))?.owner).toBe('U1');
     });
 
     it('must be either due or paused', async () => {
-      await expect(store.addSubscription(subscription('never', { dueAt: undefined }), 5)).rejects.toThrow();
+      await expect(store.addSubscription(subscription('never', { dueAt: undefined }), 5)).rejects.toThrow(
+        'paused_or_due',
+      );
       expect(await store.subscriptions({})).toStrictEqual([]);
     });
 
@@ -79,7 +89,11 @@ export function subscriptionContract({ fresh }: EngineUnderTest): void {
         'old',
         'young',
       ]);
-      expect(ids(await store.subscriptions({ platform: 'slack', workspace: 'T1' }))).toStrictEqual(['old', 'near', 'young']);
+      expect(ids(await store.subscriptions({ platform: 'slack', workspace: 'T1' }))).toStrictEqual([
+        'old',
+        'near',
+        'young',
+      ]);
       expect(ids(await store.subscriptions({ platform: 'slack' }))).toStrictEqual(['old', 'near', 'young', 'far']);
       expect(ids(await store.subscriptions({ owner: 'U2' }))).toStrictEqual(['near']);
       expect(await store.subscriptions({})).toHaveLength(5);
@@ -120,7 +134,11 @@ export function subscriptionContract({ fresh }: EngineUnderTest): void {
       );
       expect(paused.filter(Boolean)).toHaveLength(1);
       const detail = `said ${paused.indexOf(true)}`;
-      expect(await store.subscription('a')).toMatchObject({ pausedBecause: because, pausedDetail: detail, dueAt: undefined });
+      expect(await store.subscription('a')).toMatchObject({
+        pausedBecause: because,
+        pausedDetail: detail,
+        dueAt: undefined,
+      });
       expect(await store.alerts('a')).toMatchObject([
         { subscription: 'a', platform: 'slack', owner: 'U1', reason: because, state: 'waiting', detail },
       ]);
@@ -152,6 +170,16 @@ export function subscriptionContract({ fresh }: EngineUnderTest): void {
       expect(ids(still)).toStrictEqual(['asked', 'other']);
       for (const one of still) expect(await store.begin(one, 'r1', at(1), carried())).toBe(true);
       expect(await store.planDue(at(1), 9, planOne())).toBe(1);
+    });
+
+    it('is undone whole when a part of it fails', async () => {
+      await store.addSubscription(subscription('a'), 5);
+      await store.addDelivery('a', delivery('waiting'));
+      await database.without('alerts', async () => {
+        await expect(store.pause('a', 'bot-removed', '', at(1))).rejects.toThrow('alerts');
+      });
+      expect(await store.subscription('a')).toStrictEqual(subscription('a'));
+      expect(ids(await claim(store))).toStrictEqual(['waiting']);
     });
 
     it('leaves a delivery of unknown outcome to be looked up', async () => {

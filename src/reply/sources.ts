@@ -1,0 +1,66 @@
+/** The sources of a brief: which it has, by which number they are cited, and how each is told. */
+import type { Catalogue } from '../brief/catalogue.ts';
+import type { Brief, Language, Source } from '../brief/schema.ts';
+import { formatDay } from '../brief/when.ts';
+import { pick } from './pick.ts';
+import type { SourceItem } from './reply.ts';
+import type { Words } from './words.ts';
+
+/** Returns the sources that a brief cites or searched, in the order in which they first appear. */
+export function citedSources(brief: Brief, catalogue: Catalogue): Source[] {
+  const ids = new Set([
+    ...brief.statements.flatMap((statement) => statement.citations.map(({ source }) => source)),
+    ...brief.gaps.flatMap(({ searched }) => searched),
+  ]);
+  return [...ids].flatMap((id) => catalogue.sources.get(id) ?? []);
+}
+
+/** Returns the number of each source by its id, counted from 1. */
+export const numbering = (sources: readonly Source[]): Map<string, number> =>
+  new Map(sources.map(({ id }, index) => [id, index + 1]));
+
+/** Returns a source as it is told under a brief; in full with roles and the day it was read. */
+export function sourceItem(
+  source: Source,
+  brief: Brief,
+  words: Words,
+  language: Language,
+  number: ReadonlyMap<string, number>,
+  full = false,
+): SourceItem {
+  const paragraphs = new Set(
+    brief.statements.flatMap(({ citations }) =>
+      citations.filter((citation) => citation.source === source.id).map(({ paragraph }) => paragraph),
+    ),
+  );
+  const cited = [...paragraphs].toSorted((a, b) => a - b).map((paragraph) => `¶${paragraph}`);
+  const authors = full
+    ? source.authors
+        .map((author) =>
+          author.role === undefined
+            ? pick(author.name, language)
+            : pick(author.name, language) + words.aside(pick(author.role, language)),
+        )
+        .join(words.and)
+    : names(source, words, language);
+  return {
+    number: number.get(source.id) ?? 0,
+    title: pick(source.title, language),
+    detail: [
+      authors,
+      pick(source.publisher, language),
+      words.kindOfSource[source.kind],
+      words.published(formatDay(source.publishedOn, language)),
+      ...(full ? [words.accessed(formatDay(source.accessedOn, language))] : []),
+      ...(cited.length === 0 ? [] : [words.citedIn(cited.join(' '))]),
+    ]
+      .filter((part) => part !== '')
+      .join(' · '),
+    disclosure: pick(source.disclosure, language),
+    url: source.url,
+  };
+}
+
+/** Returns the names of a source's authors. */
+export const names = (source: Source, words: Words, language: Language): string =>
+  source.authors.map((author) => pick(author.name, language)).join(words.and);

@@ -1,0 +1,232 @@
+/** A platform under chaos: it keeps what it receives, and goes wrong by chance in every way that leaves an outcome in doubt. */
+import type { Place } from '../../src/digest/subscription.ts';
+import { DISCORD_IDS, startDiscordPeer, type Fault, type Message } from '../peers/discord.ts';
+import { SLACK_DIGEST, startSlackDigestPeer, type SlackTrouble } from '../peers/slack-digest.ts';
+import type { Random } from './random.ts';
+
+/** How often it goes wrong, of a thousand messages each, and how late one may be stored. */
+export type Troubles = {
+  readonly rateLimit: number;
+  readonly errorBefore: number;
+  readonly errorAfter: number;
+  readonly cutBefore: number;
+  readonly cutAfter: number;
+  readonly late: number;
+  readonly stall: number;
+  readonly stallAfter: number;
+  /** Of a thousand look-ups that fail. */
+  readonly look: number;
+  readonly lateSeconds: number;
+};
+
+export type ChaosPeer = {
+  readonly platform: 'slack' | 'discord';
+  readonly places: readonly Place[];
+  /** What the bot needs in its environment. */
+  readonly environment: Readonly<Record<string, string>>;
+  /** The marker of every message that is stored, as often as it is; empty for one that carries none. */
+  readonly markers: () => readonly string[];
+  /** How often each thing went wrong. */
+  readonly wrong: ReadonlyMap<string, number>;
+  /** Settles when the next message arrives. */
+  readonly nextPost: () => Promise<void>;
+  /** Nothing goes wrong from now on. */
+  readonly calm: () => void;
+  readonly close: () => Promise<void>;
+};
+
+export type PeerOptions = {
+  readonly random: Random;
+  readonly troubles: Troubles;
+  readonly channels: number;
+  /** So many looks into histories in a minute, where the platform limits them. */
+  readonly looksPerMinute: number;
+};
+
+type Kind = Exclude<keyof Troubles, 'look' | 'lateSeconds'>;
+const KINDS: readonly Kind[] = [
+  'rateLimit',
+  'errorBefore',
+  'errorAfter',
+  'cutBefore',
+  'cutAfter',
+  'late',
+  'stall',
+  'stallAfter',
+];
+/** An answer takes this long, so that a kill may come before, between and after. */
+const LATENCY_MILLISECONDS = [20, 160] as const;
+/** Discord's own protection against doubles is forgotten before any look-up, so that only the look-up stands between an unknown outcome and a double. */
+const NONCE_MILLISECONDS = 1_000;
+
+/** Draws what goes wrong with each message, and counts it. */
+function createDraw({ random, troubles }: Pick<PeerOptions, 'random' | 'troubles'>) {
+  const wrong = new Map<string, number>();
+  let calm = false;
+  const count = <Name extends string>(name: Name): Name => {
+    wrong.set(name, (wrong.get(name) ?? 0) + 1);
+    return name;
+  };
+  return {
+    wrong,
+    calm: (): void => {
+      calm = true;
+    },
+    post: (): Kind | undefined => {
+      let drawn = random.next() * 1_000;
+      if (calm) return undefined;
+      for (const kind of KINDS) {
+        if (drawn < troubles[kind]) return count(kind);
+        drawn -= troubles[kind];
+      }
+      return undefined;
+    },
+    look: (): boolean => random.next() * 1_000 < troubles.look && !calm && count('look') === 'look',
+    lateMilliseconds: () => random.between(0, troubles.lateSeconds) * 1_000,
+    latency: () => random.between(...LATENCY_MILLISECONDS),
+  };
+}
+
+/** Starts a Slack that limits each channel and the reading of histories. */
+export async function startChaosSlack(options: PeerOptions): Promise<ChaosPeer> {
+  const draw = createDraw(options);
+  const arrival = createBell();
+  const peer = await startSlackDigestPeer({
+    historyPerMinute: options.looksPerMinute,
+    latency: draw.latency,
+    trouble: (method): SlackTrouble | undefined => {
+      if (method === 'conversations.history') return draw.look() ? { kind: 'cut', stored: false } : undefined;
+      switch (method === 'chat.postMessage' ? draw.post() : undefined) {
+        case 'rateLimit':
+          return { kind: 'rate-limit', seconds: 2 };
+        case 'errorBefore':
+          return { kind: 'status', status: 503, stored: false };
+        case 'errorAfter':
+          return { kind: 'status', status: 502, stored: true };
+        case 'cutBefore':
+          return { kind: 'cut', stored: false };
+        case 'cutAfter':
+          return { kind: 'cut', stored: true };
+        case 'late':
+          return { kind: 'late', milliseconds: draw.lateMilliseconds() };
+        case 'stall':
+          return { kind: 'stall', stored: false };
+        case 'stallAfter':
+          return { kind: 'stall', stored: true };
+        case undefined:
+          return undefined;
+      }
+    },
+  });
+  peer.onPost(arrival.ring);
+  return {
+    platform: 'slack',
+    places: Array.from({ length: options.channels }, (_, index) => ({
+      platform: 'slack',
+      workspace: SLACK_DIGEST.team,
+      channel: `C${String(index).padStart(8, '0')}`,
+    })),
+    environment: {
+      SLACK_BOT_TOKEN: SLACK_DIGEST.botToken,
+      SLACK_SIGNING_SECRET: SLACK_DIGEST.signingSecret,
+      SLACK_API_URL: peer.apiUrl,
+    },
+    markers: () =>
+      peer.stored.map(({ blocks }) => String(blocks.find(({ type }) => type === 'header')?.block_id ?? '')),
+    wrong: draw.wrong,
+    nextPost: arrival.next,
+    calm: draw.calm,
+    close: peer.close,
+  };
+}
+
+/** Starts a Discord that keeps its global and channel limits. */
+export async function startChaosDiscord(options: PeerOptions): Promise<ChaosPeer> {
+  const draw = createDraw(options);
+  const arrival = createBell();
+  const channels = Array.from({ length: options.channels }, (_, index) =>
+    String(910_000_000_000_000_000n + BigInt(index)),
+  );
+  const peer = await startDiscordPeer({
+    nonceWindowMs: NONCE_MILLISECONDS,
+    guilds: [
+      {
+        id: DISCORD_IDS.guild,
+        name: 'Chaos',
+        channels: channels.map((id) => ({ id, name: `c${id.slice(-4)}` })),
+        members: [],
+      },
+    ],
+  });
+  // One draw a message, which the fault whose turn it is finds again.
+  let drawn: Kind | undefined;
+  const when = (kind: Kind, fault: Omit<Fault, 'match'>): Fault => ({
+    get delayMs() {
+      return kind === 'late' ? draw.lateMilliseconds() : 0;
+    },
+    ...fault,
+    times: Infinity,
+    match: (method, path) => isPost(method, path) && drawn === kind,
+  });
+  const isPost = (method: string, path: string): boolean =>
+    method === 'POST' && /^\/channels\/\d+\/messages$/u.test(path);
+  peer.faults.push(
+    {
+      kind: 'slow',
+      times: Infinity,
+      match: (method, path) => {
+        if (!isPost(method, path)) return false;
+        arrival.ring();
+        drawn = draw.post();
+        return drawn === undefined;
+      },
+      get delayMs() {
+        return draw.latency();
+      },
+    },
+    when('rateLimit', { kind: 'status', status: 429 }),
+    when('errorBefore', { kind: 'status', status: 503 }),
+    // The fake cannot answer an error for what it stored; a cut comes to the same.
+    when('errorAfter', { kind: 'cut-after', reset: true }),
+    when('cutBefore', { kind: 'cut-before' }),
+    when('cutAfter', { kind: 'cut-after' }),
+    when('late', { kind: 'late-store' }),
+    when('stall', { kind: 'stall' }),
+    when('stallAfter', { kind: 'slow', delayMs: 3_600_000 }),
+    {
+      kind: 'cut-before',
+      times: Infinity,
+      match: (method, path) => method === 'GET' && /^\/channels\/\d+\/messages$/u.test(path) && draw.look(),
+    },
+  );
+  return {
+    platform: 'discord',
+    places: channels.map((channel) => ({ platform: 'discord', workspace: DISCORD_IDS.guild, channel })),
+    environment: { DISCORD_TOKEN: peer.token, DISCORD_API_URL: peer.url },
+    markers: () => channels.flatMap((channel) => peer.channelMessages(channel)).map(markerOf),
+    wrong: draw.wrong,
+    nextPost: arrival.next,
+    calm: draw.calm,
+    close: peer.close,
+  };
+}
+
+type Bell = { readonly ring: () => void; readonly next: () => Promise<void> };
+
+function createBell(): Bell {
+  let rung = Promise.withResolvers<void>();
+  return {
+    ring: () => {
+      const before = rung;
+      rung = Promise.withResolvers<void>();
+      before.resolve();
+    },
+    next: () => rung.promise,
+  };
+}
+
+/** The marker in a button or menu is what survives in the channel; the nonce only tells which marker it must be. */
+function markerOf({ nonce, components }: Message): string {
+  const id = String(nonce ?? '');
+  return JSON.stringify(components).includes(`#${id}"`) ? id : '';
+}

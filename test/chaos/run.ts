@@ -1,0 +1,129 @@
+/** `npm run chaos`: kills the real bot at random moments on both platforms and both stores, and counts what was lost and doubled. */
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { startPostgres } from '../peers/postgres.ts';
+import type { Troubles } from './peer.ts';
+import { runSetup, type Result, type SetupOptions } from './setup.ts';
+
+const ROOT = join(import.meta.dirname, '../..');
+
+const SETUPS = {
+  'slack-sqlite': { platform: 'slack', replicas: 1, postgres: false },
+  'discord-sqlite': { platform: 'discord', replicas: 1, postgres: false },
+  'slack-postgres': { platform: 'slack', replicas: 3, postgres: true },
+  'discord-postgres': { platform: 'discord', replicas: 3, postgres: true },
+} as const;
+type Name = keyof typeof SETUPS;
+const NAMES = Object.keys(SETUPS) as Name[];
+
+const TROUBLES: Troubles = {
+  rateLimit: 20,
+  errorBefore: 5,
+  errorAfter: 5,
+  cutBefore: 5,
+  cutAfter: 5,
+  late: 8,
+  stall: 3,
+  stallAfter: 3,
+  look: 20,
+  lateSeconds: 30,
+};
+
+const USAGE = `npm run chaos -- [--setup NAME ...] [--kills 250] [--seed N] [--at-once 2]
+  --setup    one or more of ${NAMES.join(', ')}; all unless given
+  --kills    kills in each setup
+  --seed     repeats the draws of a run
+  --at-once  setups that run side by side`;
+
+const { values } = parseArgs({
+  options: {
+    setup: { type: 'string', multiple: true },
+    kills: { type: 'string', default: '250' },
+    seed: { type: 'string', default: String(Math.floor(Math.random() * 1_000_000)) },
+    'at-once': { type: 'string', default: '2' },
+    help: { type: 'boolean', default: false },
+  },
+});
+const names = (values.setup ?? NAMES).filter((name): name is Name => Object.hasOwn(SETUPS, name));
+const [kills, seed, atOnce] = [values.kills, values.seed, values['at-once']].map(Number);
+if (
+  values.help ||
+  names.length === 0 ||
+  names.length < (values.setup?.length ?? 0) ||
+  !kills ||
+  seed === undefined ||
+  !atOnce
+) {
+  console.error(USAGE);
+  process.exit(values.help ? 0 : 2);
+}
+
+const folder = mkdtempSync(join(tmpdir(), 'attache-chaos-'));
+console.log(`seed ${seed}, ${kills} kills a setup; logs and files in ${folder}`);
+const postgres = names.some((name) => SETUPS[name].postgres) ? await startPostgres() : undefined;
+const results = new Map<Name, Result>();
+try {
+  const queue = [...names];
+  const worker = async (): Promise<void> => {
+    for (let name = queue.shift(); name !== undefined; name = queue.shift()) results.set(name, await run(name));
+  };
+  await Promise.all(Array.from({ length: Math.min(atOnce, names.length) }, worker));
+} finally {
+  await postgres?.close();
+}
+const all = [...results.values()];
+const sum = (of: (result: Result) => number): number => all.reduce((total, result) => total + of(result), 0);
+console.log(
+  `in all: seed ${seed}, deliveries ${sum((one) => one.deliveries)}, kills ${sum((one) => one.kills)}, lost ${sum((one) => one.lost.length)}, doubled ${sum((one) => one.doubled.length)}, left unknown ${sum((one) => one.unknown.length)}`,
+);
+process.exitCode =
+  sum((one) => one.lost.length + one.doubled.length + one.unknown.length + one.wrong.length) === 0 ? 0 : 1;
+
+async function run(name: Name): Promise<Result> {
+  const { platform, replicas, postgres: shared } = SETUPS[name];
+  const databaseUrl = shared ? await postgres?.createDatabase() : undefined;
+  const options: SetupOptions = {
+    platform,
+    replicas,
+    kills: kills ?? 0,
+    seed: (seed ?? 0) + NAMES.indexOf(name),
+    folder: join(folder, name),
+    command: [join(ROOT, 'src/main.ts'), 'start'],
+    env: { BRIEFS_DIR: join(ROOT, 'briefs') },
+    troubles: TROUBLES,
+    channels: platform === 'slack' ? 20 : 30,
+    // A little over what Slack's tier says at least; Discord counts them among all requests.
+    looksPerMinute: 60,
+    dueAtOnce: 200,
+    duePerSecond: 4,
+    lifeSeconds: [0.2, 3],
+    // Longer than a claim lasts, and longer than it takes until somebody else has looked and sent it again.
+    stallSeconds: shared ? [100, 165] : [],
+    drainSeconds: 600,
+    say: (text) => console.log(`${new Date().toISOString().slice(11, 19)} ${name} ${text}`),
+    ...(databaseUrl !== undefined && { databaseUrl }),
+  };
+  const result = await runSetup(options);
+  console.log(report(name, options.seed, result));
+  return result;
+}
+
+function report(name: Name, drawn: number, result: Result): string {
+  const counted = (map: ReadonlyMap<string, number>): string =>
+    [...map].map(([what, times]) => `${what} ${times}`).join(', ');
+  const listed = (title: string, lines: readonly string[]): string[] =>
+    lines.length === 0 ? [] : [`  ${title}:`, ...lines.slice(0, 10).map((line) => `    ${line}`)];
+  const { drainedSeconds } = result;
+  return [
+    `${name}: seed ${drawn}, deliveries ${result.deliveries}, kills ${result.kills}, stalls ${result.stalls}, lost ${result.lost.length}, doubled ${result.doubled.length}, left unknown ${result.unknown.length}`,
+    `  in doubt: ${result.found} found in the channel, ${result.again} sent more than once of which the platform stored one; ${Math.round(result.seconds)} s, the last ${drainedSeconds === undefined ? 'did not settle in time' : `settled after ${Math.round(drainedSeconds)} s`}`,
+    `  went wrong: ${counted(result.wrongs)}`,
+    ...(result.troubles.size === 0 ? [] : [`  the bots logged: ${counted(result.troubles)}`]),
+    ...listed('lost', result.lost),
+    ...listed('doubled', result.doubled),
+    ...listed('left unknown', result.unknown),
+    ...listed('wrong', result.wrong),
+  ].join('\n');
+}

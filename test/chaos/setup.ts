@@ -1,0 +1,224 @@
+/** One setup under chaos: replicas killed and started again over one store and one platform, until everything has arrived or time is up. */
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { openStore } from '../../src/store/open.ts';
+import type { Store } from '../../src/store/store.ts';
+import { freePort } from '../peers/free-port.ts';
+import { startBot, type Bot } from './bot.ts';
+import { startChaosDiscord, startChaosSlack, type ChaosPeer, type Troubles } from './peer.ts';
+import { createRandom, type Random } from './random.ts';
+import { isOpen, tally, type Tally } from './tally.ts';
+import { createWork } from './work.ts';
+
+export type SetupOptions = {
+  readonly platform: 'slack' | 'discord';
+  /** PostgreSQL's address; a file in `folder` where it is left out. */
+  readonly databaseUrl?: string;
+  readonly replicas: number;
+  readonly kills: number;
+  readonly seed: number;
+  /** The script that is the bot, and its arguments. */
+  readonly command: readonly string[];
+  readonly env?: Readonly<Record<string, string>>;
+  /** Where the store's file and the logs go. */
+  readonly folder: string;
+  readonly troubles: Troubles;
+  readonly channels: number;
+  readonly looksPerMinute: number;
+  /** Digests that are due when it begins, and so many more a second. */
+  readonly dueAtOnce: number;
+  readonly duePerSecond: number;
+  /** The shortest and the longest life of a process once it is up. */
+  readonly lifeSeconds: readonly [number, number];
+  /** Each of these stalls, one after another, stops a replica for so long. */
+  readonly stallSeconds: readonly number[];
+  readonly drainSeconds: number;
+  readonly say: (text: string) => void;
+};
+
+export type Result = Tally & {
+  readonly kills: number;
+  readonly stalls: number;
+  readonly wrongs: ReadonlyMap<string, number>;
+  /** What the bots logged as errors, and how often. */
+  readonly troubles: ReadonlyMap<string, number>;
+  readonly seconds: number;
+  readonly drainedSeconds: number | undefined;
+};
+
+type Slot = { bot: Bot; stalled: boolean };
+
+const ALL_ROWS = 1_000_000;
+/** Of the kills and stalls one in two waits for a message to arrive, at most so long, and then so much longer. */
+const AIM_MILLISECONDS = 1_500;
+const AFTER_ARRIVAL_MILLISECONDS = 200;
+
+/** Runs a setup; rejects where the harness itself fails. */
+export async function runSetup(options: SetupOptions): Promise<Result> {
+  const { platform, databaseUrl, folder, seed, say } = options;
+  mkdirSync(folder, { recursive: true });
+  const startedAt = performance.now();
+  const random = createRandom(seed);
+  const startPeer = platform === 'slack' ? startChaosSlack : startChaosDiscord;
+  const { troubles: wrongs, channels, looksPerMinute } = options;
+  const peer = await startPeer({ random: random.split(), troubles: wrongs, channels, looksPerMinute });
+  const dataDir = join(folder, 'data');
+  const store = await openStore(databaseUrl, { dataDir });
+  const troubles = new Map<string, number>();
+  const starting = async (index: number): Promise<() => Bot> => {
+    const port = String(await freePort());
+    const env = {
+      ...options.env,
+      ...peer.environment,
+      PORT: port,
+      DATA_DIR: dataDir,
+      ...(databaseUrl !== undefined && { DATABASE_URL: databaseUrl }),
+    };
+    return () =>
+      startBot({
+        command: options.command,
+        cwd: folder,
+        env,
+        logFile: join(folder, `bot-${index}.log`),
+        onTrouble: (what) => void troubles.set(what, (troubles.get(what) ?? 0) + 1),
+      });
+  };
+  const starts = await Promise.all(Array.from({ length: options.replicas }, (_, index) => starting(index)));
+  const work = createWork(store, peer.places, random.split());
+  const feeding = new AbortController();
+  const slots: Slot[] = [];
+  try {
+    await work.add(options.dueAtOnce);
+    for (const start of starts) slots.push({ bot: start(), stalled: false });
+    const restart = (slot: Slot): void => {
+      const start = starts[slots.indexOf(slot)];
+      if (start === undefined) return;
+      slot.bot = start();
+    };
+    const fed = feed(work.add, options.duePerSecond, feeding.signal);
+    const stalled = stall(slots, options.stallSeconds, peer, random.split());
+    await kill(slots, restart, options, peer, random.split(), stalled.done);
+    feeding.abort();
+    await fed;
+    await stalled.done();
+    peer.calm();
+    say(`${platform}: ${work.expected.length} digests, ${options.kills} kills; waiting until all have arrived`);
+    const watching = new AbortController();
+    for (const slot of slots) void keep(slot, restart, watching.signal);
+    const drainedSeconds = await drain(store, options.drainSeconds, say);
+    watching.abort();
+    const counted = tally(work.expected, await store.deliveries({ platform }, ALL_ROWS), peer.markers());
+    return {
+      ...counted,
+      kills: options.kills,
+      stalls: options.stallSeconds.length,
+      wrongs: peer.wrong,
+      troubles,
+      seconds: (performance.now() - startedAt) / 1_000,
+      drainedSeconds,
+    };
+  } finally {
+    feeding.abort();
+    await Promise.all(slots.map(({ bot }) => bot.kill()));
+    await store.close();
+    await peer.close();
+  }
+}
+
+async function feed(add: (count: number) => Promise<void>, perSecond: number, ending: AbortSignal): Promise<void> {
+  let owed = 0;
+  let last = performance.now();
+  while (!ending.aborted) {
+    await wait(500);
+    const now = performance.now();
+    owed += ((now - last) / 1_000) * perSecond;
+    last = now;
+    await add(Math.floor(owed));
+    owed -= Math.floor(owed);
+  }
+}
+
+async function kill(
+  slots: readonly Slot[],
+  restart: (slot: Slot) => void,
+  { kills, lifeSeconds: [shortest, longest], say, platform }: SetupOptions,
+  peer: ChaosPeer,
+  random: Random,
+  stallsOver: () => Promise<void>,
+): Promise<void> {
+  let stalling = true;
+  void stallsOver().then(() => (stalling = false));
+  // Where stalls take longer than the kills, the kills go on, and count.
+  for (let count = 0; count < kills; count++) {
+    const slot = random.pick(slots.filter(({ stalled }) => !stalled));
+    await slot.bot.up;
+    await wait(random.between(shortest, longest, 2) * 1_000);
+    await aim(peer, random);
+    if (slot.stalled) {
+      count -= 1;
+      continue;
+    }
+    await slot.bot.kill();
+    restart(slot);
+    if (count % 50 === 49) say(`${platform}: ${count + 1} kills${stalling ? '' : ', stalls over'}`);
+  }
+}
+
+/** Waits for a message to arrive, every other time, so that many kills come before, while and just after it is stored. */
+async function aim(peer: ChaosPeer, random: Random): Promise<void> {
+  const aimed = random.next() < 0.5;
+  const after = random.next() * AFTER_ARRIVAL_MILLISECONDS;
+  if (!aimed) return;
+  await Promise.race([peer.nextPost(), wait(AIM_MILLISECONDS)]);
+  await wait(after);
+}
+
+function stall(
+  slots: readonly Slot[],
+  seconds: readonly number[],
+  peer: ChaosPeer,
+  random: Random,
+): { readonly done: () => Promise<void> } {
+  const done = (async () => {
+    for (const long of seconds) {
+      const slot = random.pick(slots);
+      const { bot } = slot;
+      await bot.up;
+      await aim(peer, random);
+      if (slot.bot !== bot) continue;
+      slot.stalled = true;
+      bot.pause();
+      await wait(long * 1_000);
+      bot.goOn();
+      // What it does when it wakes is what this is about.
+      await wait(5_000);
+      slot.stalled = false;
+    }
+  })();
+  return { done: () => done };
+}
+
+/** Starts a bot that ended by itself again, as whoever supervises it would. */
+async function keep(slot: Slot, restart: (slot: Slot) => void, ending: AbortSignal): Promise<void> {
+  while (!ending.aborted) {
+    await slot.bot.fell;
+    if (!ending.aborted) restart(slot);
+  }
+}
+
+/** Returns how long it took until nothing was under way any more, or undefined if it took too long. */
+async function drain(store: Store, seconds: number, say: (text: string) => void): Promise<number | undefined> {
+  const startedAt = performance.now();
+  for (let looks = 0; ; looks++) {
+    const open = (await store.deliveries({}, ALL_ROWS)).filter(isOpen);
+    const took = (performance.now() - startedAt) / 1_000;
+    if (open.length === 0) return took;
+    if (took > seconds) return undefined;
+    if (looks % 10 === 0) {
+      const states = Map.groupBy(open, ({ state }) => state);
+      say(`  ${[...states].map(([state, rows]) => `${rows.length} ${state}`).join(', ')}`);
+    }
+    await wait(2_000);
+  }
+}

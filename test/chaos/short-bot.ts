@@ -1,0 +1,45 @@
+/** What delivers in the short form: the real delivering, store and couriers in a process of their own, with durations for a platform that stores within a second. */
+import { webApi } from '@slack/bolt';
+import { readCatalogue } from '../../src/brief/catalogue.ts';
+import type { Courier } from '../../src/digest/courier.ts';
+import { startDelivering } from '../../src/digest/deliver.ts';
+import { newId } from '../../src/digest/id.ts';
+import { createLogger } from '../../src/log.ts';
+import { createCourier as createDiscordCourier } from '../../src/platforms/discord/courier.ts';
+import { createCourier as createSlackCourier } from '../../src/platforms/slack/courier.ts';
+import { openStore } from '../../src/store/open.ts';
+
+const SLACK_TIMEOUT_MILLISECONDS = 1_000;
+
+const { env } = process;
+const now = (): Temporal.Instant => Temporal.Now.instant();
+const ending = new AbortController().signal;
+const log = createLogger('info');
+const { catalogue, faults } = readCatalogue(env.BRIEFS_DIR ?? 'briefs', now());
+if (catalogue === undefined) throw new Error(`the records have ${faults.length} faults`);
+
+const couriers: Courier[] = [];
+if (env.SLACK_API_URL !== undefined) {
+  const client = new webApi.WebClient(env.SLACK_BOT_TOKEN, {
+    slackApiUrl: env.SLACK_API_URL,
+    retryConfig: { retries: 0 },
+    rejectRateLimitedCalls: true,
+    logLevel: webApi.LogLevel.ERROR,
+    fetch: async (url, init) => await fetch(url, { ...init, signal: AbortSignal.timeout(SLACK_TIMEOUT_MILLISECONDS) }),
+  });
+  couriers.push(createSlackCourier({ client, name: 'attache', now, ending, lookupMilliseconds: 50 }));
+}
+if (env.DISCORD_TOKEN !== undefined)
+  couriers.push(createDiscordCourier({ token: env.DISCORD_TOKEN, apiUrl: env.DISCORD_API_URL, now, ending }));
+
+startDelivering({
+  store: await openStore(env.DATABASE_URL, { dataDir: env.DATA_DIR ?? 'data' }),
+  catalogue: () => catalogue,
+  couriers,
+  now,
+  log,
+  replica: newId(),
+  newId,
+  timing: { claimSeconds: 4, lookAfterSeconds: 3, lookClaimSeconds: 4, pollMilliseconds: 200 },
+});
+log.info('connected');

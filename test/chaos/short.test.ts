@@ -1,0 +1,76 @@
+/** The short form of `npm run chaos`: real processes killed and stalled over both stores, with a platform that stores within a second. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { startPostgres } from '../peers/postgres.ts';
+import { runSetup, type SetupOptions } from './setup.ts';
+
+const WITHIN_MILLISECONDS = 180_000;
+
+const short = (folder: string): Omit<SetupOptions, 'platform' | 'replicas' | 'stallSeconds' | 'seed'> => ({
+  kills: 12,
+  folder,
+  command: [join(import.meta.dirname, 'short-bot.ts')],
+  env: { BRIEFS_DIR: join(import.meta.dirname, '../../briefs') },
+  troubles: {
+    rateLimit: 40,
+    errorBefore: 15,
+    errorAfter: 15,
+    cutBefore: 15,
+    cutAfter: 15,
+    late: 30,
+    stall: 5,
+    stallAfter: 5,
+    look: 20,
+    lateSeconds: 1,
+  },
+  channels: 15,
+  looksPerMinute: Infinity,
+  dueAtOnce: 60,
+  duePerSecond: 6,
+  lifeSeconds: [0.1, 0.8],
+  drainSeconds: 90,
+  say: () => {},
+});
+
+test.concurrent(
+  'every digest arrives on Slack exactly once however often the bot is killed',
+  async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'attache-chaos-'));
+    try {
+      const result = await runSetup({ ...short(folder), platform: 'slack', replicas: 1, stallSeconds: [], seed: 1 });
+      expect(result).toMatchObject({ lost: [], doubled: [], unknown: [], wrong: [], troubles: new Map() });
+      // Or nothing was put to the test.
+      expect(result.found).toBeGreaterThan(0);
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
+  },
+  WITHIN_MILLISECONDS,
+);
+
+test.concurrent(
+  'every digest arrives on Discord exactly once however often replicas over one PostgreSQL are killed and stalled',
+  async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'attache-chaos-'));
+    const postgres = await startPostgres();
+    try {
+      const result = await runSetup({
+        ...short(folder),
+        platform: 'discord',
+        databaseUrl: postgres.url,
+        replicas: 3,
+        // Longer than a claim and the look-up after it: it wakes when another has sent what it was sending.
+        stallSeconds: [9],
+        seed: 2,
+      });
+      expect(result).toMatchObject({ lost: [], doubled: [], unknown: [], wrong: [], troubles: new Map() });
+      expect(result.found).toBeGreaterThan(0);
+    } finally {
+      await postgres.close();
+      rmSync(folder, { recursive: true, force: true });
+    }
+  },
+  WITHIN_MILLISECONDS,
+);
