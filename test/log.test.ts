@@ -99,6 +99,11 @@ describe('scrub', () => {
     expect(scrub(text)).toBe(text);
   });
 
+  test('hides a bot token that begins a line, in a line of JSON too', () => {
+    const header = ['Bot', 'abcDEFghiJKLmno'].join(' ');
+    expect(scrub(`failed:\n${header}`)).toBe('failed:\n[hidden]');
+    expect(scrub(JSON.stringify(`failed:\n${header}`))).not.toContain('abcDEF');
+  });
   test('hides the secrets that it is given, of whatever shape', () => {
     expect(scrub('a hunter22 b hunter22', ['hunter22'])).toBe('a [hidden] b [hidden]');
   });

@@ -232,25 +232,28 @@ export function listReply(
           ? `另有${subscriptions.length - shown.length}个，请按频道查看。`
           : `And ${subscriptions.length - shown.length} more: list them by channel.`,
     });
-  const acts = (one: Subscription): DigestAct[] => [
-    'preview',
-    'now',
-    'change',
-    one.pausedBecause === undefined ? 'pause' : 'resume',
-    'remove',
-  ];
   return {
     ...base,
     blocks,
     actions:
       subscriptions.length === 1
-        ? acts(only).map((act) => button({ act, subscription: only.id }, language))
+        ? actsOf(only).map((act) => button({ act, subscription: only.id }, language))
         : shown.slice(0, 5).map((one) => {
             const act = one.pausedBecause === undefined ? 'pause' : 'resume';
-            return { ...button({ act, subscription: one.id }, language), label: `${LABELS[language][act]} ${one.id}` };
+            const { target } = button({ act, subscription: one.id }, language);
+            return { target, label: `${LABELS[language][act]} ${one.id}` };
           }),
   };
 }
+
+/** What can be done with a digest, in the order of its buttons. */
+const actsOf = ({ pausedBecause }: Subscription): DigestAct[] => [
+  'preview',
+  'now',
+  'change',
+  pausedBecause === undefined ? 'pause' : 'resume',
+  'remove',
+];
 
 /** Returns the deliveries as a person reads them: when they were due, what became of them, why. */
 export function logReply(deliveries: readonly Delivery[], zone: string, language: Language): Reply {

@@ -26,6 +26,7 @@ describe('fingerprints', () => {
   });
   test('stay the same for ever, since records hold them', () => {
     expect(fingerprint('Grain corridors reopened after the harbour talks.')).toBe(RECORDED);
+    expect(fingerprint('Ｃａｆé – “稀土”')).toBe('936af2cc76b76bc2');
   });
 });
 

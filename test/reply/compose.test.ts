@@ -223,6 +223,7 @@ describe('a brief', () => {
         withBrief({ statements: [...Object.values(STATEMENTS).filter(({ id }) => id !== twice.id), twice] }),
       ),
     );
+    expect(fact?.claim.marks.at(-1)?.url).toMatch(/:~:text=Ministers%20of%20both%20sides$/u);
     expect(fact?.claim.marks.map(({ source, paragraph }) => [source, paragraph])).toEqual([
       [1, 1],
       [1, 2],

@@ -234,6 +234,26 @@ describe('fit', () => {
     ]);
   });
 
+  test('counts the longer heading of a block that goes on', () => {
+    const items = Array.from({ length: 8 }, (_, index) => `${index}`.repeat(10));
+    const length = (one: Block, before?: Block): number =>
+      (heading(one) === heading(before ?? one) && before !== undefined ? 0 : heading(one).length) +
+      texts(one).join('').length;
+    const counting: Measure['cost'] = (one, before) => ({ characters: length(one, before), parts: 1 });
+    const pages = fit(reply([{ type: 'gaps', heading: 'H', items }]), measure({ characters: 32, cost: counting }));
+    expect(pages.map((page) => page.blocks.map((one) => length(one)))).toEqual([[31], [23], [23], [23], [23], [23]]);
+  });
+
+  test('says that a block goes on though it began under the heading of the one before it', () => {
+    const all: Block[] = [
+      { type: 'gaps', heading: 'Gaps', items: ['one'] },
+      { type: 'gaps', heading: 'Gaps', items: ['two', 'three'] },
+    ];
+    const pages = fit(reply(all), measure({ parts: 4 }));
+    expect(pages.map((page) => page.blocks.map(heading))).toEqual([['Gaps'], ['Gaps (continued)']]);
+    expect(pages.map((page) => page.blocks.flatMap(texts))).toEqual([['one', 'two'], ['three']]);
+  });
+
   test('does not say of another block of the same heading that it goes on', () => {
     const all: Block[] = ['a', 'b', 'c', 'd'].flatMap((name): Block[] => [
       { type: 'gaps', heading: 'Gaps', items: [name] },
