@@ -57,7 +57,7 @@ export function createBot({ catalogue, log, now, store: kept }: BotOptions): Bot
       } catch (error) {
         const words = wordsOf(asking.language);
         return {
-          title: words.nothing,
+          title: words.fault,
           language: asking.language,
           audience: 'asker',
           blocks: [{ type: 'note', tone: 'warning', text: words.failed(fault(error, request.type)) }],

@@ -21,45 +21,73 @@ export async function lead(
   { store, replica, now, log }: Leading,
 ): Promise<Connection> {
   let serving: Connection | undefined;
-  let heldUntil = 0;
+  let starting: Promise<void> | undefined;
+  let looking: Promise<void> = Promise.resolve();
+  let refused: { readonly error: unknown } | undefined;
+  let isFirst = true;
   let stopping = false;
   let timer: NodeJS.Timeout | undefined;
 
+  const release = (): Promise<void> => store.releaseLease(name, replica).catch(() => {});
+  const start = async (): Promise<void> => {
+    log.info({ lease: name }, 'this replica serves now');
+    try {
+      serving = await serve();
+    } catch (error) {
+      if (isFirst) refused = { error };
+      else log.error({ err: error, lease: name }, 'serving failed; trying again');
+      // Another replica may fare better.
+      await release();
+    } finally {
+      starting = undefined;
+    }
+  };
+  const end = async (): Promise<void> => {
+    // What is only beginning to serve is ended as soon as it does.
+    await starting;
+    const before = serving;
+    serving = undefined;
+    await before?.stop();
+  };
   const look = async (): Promise<void> => {
     const at = now();
-    const until = at.add({ seconds: LEASE_SECONDS });
-    const held = await store.lease(name, replica, at, until).catch((error: unknown) => {
+    const held = await store.lease(name, replica, at, at.add({ seconds: LEASE_SECONDS })).catch((error: unknown) => {
       log.warn({ err: error, lease: name }, 'a lease could not be renewed');
-      // Until it runs out nobody else can have it.
-      return heldUntil > at.epochMilliseconds + RENEW_MILLISECONDS;
+      // Without the store there is no telling who serves: one answer too many beats none at all.
+      return serving !== undefined || starting !== undefined;
     });
-    if (held) heldUntil = Math.max(heldUntil, until.epochMilliseconds);
-    if (held && serving === undefined && !stopping) {
-      log.info({ lease: name }, 'this replica serves now');
-      serving = await serve();
-    } else if (!held && serving !== undefined) {
+    if (!held && (serving !== undefined || starting !== undefined)) {
       log.warn({ lease: name }, 'another replica serves now');
-      const before = serving;
-      serving = undefined;
-      await before.stop();
+      await end();
     }
+    // Not waited for: it may take longer than the lease, which is renewed meanwhile.
+    if (held && serving === undefined && !stopping) starting ??= start();
   };
   const again = (): void => {
     if (stopping) return;
     timer = setTimeout(() => {
-      void look()
-        .catch((error: unknown) => log.error({ err: error, lease: name }, 'serving failed; trying again'))
+      looking = look()
+        .catch((error: unknown) => log.error({ err: error, lease: name }, 'a lease could not be looked after'))
         .finally(again);
     }, RENEW_MILLISECONDS);
   };
+  const stop = async (): Promise<void> => {
+    stopping = true;
+    clearTimeout(timer);
+    await looking;
+    try {
+      await end();
+    } finally {
+      await release();
+    }
+  };
   await look();
   again();
-  return {
-    stop: async () => {
-      stopping = true;
-      clearTimeout(timer);
-      await serving?.stop();
-      await store.releaseLease(name, replica).catch(() => {});
-    },
-  };
+  await starting;
+  isFirst = false;
+  if (refused !== undefined) {
+    await stop();
+    throw refused.error;
+  }
+  return { stop };
 }

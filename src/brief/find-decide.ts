@@ -3,13 +3,13 @@ import { CHINESE, ENGLISH } from './find-lexicon.ts';
 import type { Index } from './find-index.ts';
 import type { Reading } from './find-reading.ts';
 import { weightIn } from './find-vocabulary.ts';
-import { othersNamed, partiesNamed, type Evidence } from './find-score.ts';
+import { othersNamed, owns, partiesNamed, type Evidence } from './find-score.ts';
 
 /** What speaks against a brief, in the same points as what speaks for it, and what it needs to be answered with. */
 export type Doubt = { readonly cost: number; readonly needed: number; readonly refused: string | undefined };
 
 // By how many of the two parties are named: none, one, both.
-const NEEDED = [0.7, 0.6, 0.45] as const;
+const NEEDED = [0.8, 0.6, 0.45] as const;
 const EVERYDAY = [1.5, 0.9, 0.4] as const;
 /** What an unknown word costs when the one word that speaks for the brief means other things as well: "energy healing" is no question about energy. */
 const UNKNOWN_BESIDE_AMBIGUOUS = [1, 0.35, 0.08] as const;
@@ -27,7 +27,7 @@ export function doubt(evidence: Evidence, reading: Reading, index: Index): Doubt
   const named = partiesNamed(evidence.brief, reading, index);
   const others = othersNamed(evidence.brief, reading, index);
   const share = Math.min(1, LONG / Math.max(1, reading.told));
-  const everyday = reading.everyday.filter(({ term }) => !speaksFor(evidence.brief, term, index)).length;
+  const everyday = reading.everyday.filter(({ term }) => !owns(evidence.brief, term, reading, index)).length;
   const elsewhere = reading.hits.filter(
     ({ term, sure }) =>
       sure === 1 && !ENGLISH.has(term) && !CHINESE.has(term) && weightIn(index.terms.get(term), evidence.brief) === 0,
@@ -48,11 +48,6 @@ export function doubt(evidence: Evidence, reading: Reading, index: Index): Doubt
         ? 'too little speaks for it'
         : undefined;
   return { cost, needed: NEEDED[named], refused };
-}
-
-function speaksFor(brief: number, term: string, index: Index): boolean {
-  const postings = index.terms.get(term);
-  return postings?.named === true && weightIn(postings, brief) > 0;
 }
 
 /** A second brief this close to the first is offered beside it. */

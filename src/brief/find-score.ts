@@ -3,7 +3,7 @@ import type { Index } from './find-index.ts';
 import { weightIn, type Postings } from './find-vocabulary.ts';
 import { BOTH } from './find-places.ts';
 import type { Hit, Reading } from './find-reading.ts';
-import { AMBIGUOUS, CHINESE, ENGLISH } from './find-lexicon.ts';
+import { AMBIGUOUS, CHINESE, ENGLISH, type Sort } from './find-lexicon.ts';
 import { singular } from './words.ts';
 
 /** What speaks for a brief. */
@@ -20,9 +20,8 @@ export type Evidence = {
   readonly names: readonly string[];
 };
 
-/** A word of the field tells less than a word of its own: "talks" stands in half the briefs' names. */
-const AFFAIRS_WEIGHT = 0.6;
-const NEUTRAL_WEIGHT = 0.8;
+/** A word of the field tells less than a word of its own: "talks" stands in half the briefs' names. An everyday word tells least. */
+const SORT_WEIGHT: Readonly<Record<Sort, number>> = { filler: 0.8, neutral: 0.8, affairs: 0.6, everyday: 0.6 };
 /** How much of a word's weight remains inside a longer name of another brief. */
 const INSIDE_ANOTHER = 0.5;
 const MOST_FOR_NAMES = 2;
@@ -85,15 +84,17 @@ function evidenceFor(
     brief,
     points: sum + Math.min(whole, MOST_FOR_NAMES) + partlyNamed(brief, terms, index),
     matched: [...new Set([...texts, ...names.map(({ text }) => text)])],
+    ambiguous: matching.every((group) => isPlace(group) || isCommon(group) || isAmbiguous(group.text)),
+    onlyPlaces: matching.some(isPlace) && matching.every((group) => isPlace(group) || isCommon(group)),
     words: countWords(matching),
-    ambiguous: matching.every(
-      ({ text, hits }) =>
-        AMBIGUOUS.has(text) || AMBIGUOUS.has(singular(text)) || hits[0]?.hit.term.startsWith('@') === true,
-    ),
-    onlyPlaces: matching.every(({ hits }) => hits[0]?.hit.term.startsWith('@') === true),
     names: names.map(({ text }) => text),
   };
 }
+
+const isPlace = ({ hits }: Group): boolean => hits[0]?.hit.term.startsWith('@') === true;
+const isAmbiguous = (text: string): boolean => AMBIGUOUS.has(text) || AMBIGUOUS.has(singular(text));
+const isCommon = ({ hits }: Group): boolean =>
+  ENGLISH.has(hits[0]?.hit.term ?? '') || CHINESE.has(hits[0]?.hit.term ?? '');
 
 /** The points that a word of the question gives a brief: those of the best of the terms it was taken for. */
 function worth(group: Group, brief: number): number {
@@ -152,7 +153,7 @@ function hitsByWord(reading: Reading, index: Index): Group[] {
 
 function general({ term }: Hit): number {
   const sort = ENGLISH.get(term) ?? CHINESE.get(term);
-  return sort === 'affairs' ? AFFAIRS_WEIGHT : sort === 'neutral' ? NEUTRAL_WEIGHT : 1;
+  return sort === undefined ? 1 : SORT_WEIGHT[sort];
 }
 
 /** A name of stop words only, such as "what next", has nothing but its being there whole. */
@@ -172,6 +173,14 @@ function namesByPlace(reading: Reading): Map<number, Set<number>> {
     }
   }
   return places;
+}
+
+/** Whether a word of everyday matters is one of a brief: by itself, or in a name that is there whole. */
+export function owns(brief: number, term: string, reading: Reading, index: Index): boolean {
+  const postings = index.terms.get(term);
+  if (postings?.named !== true || weightIn(postings, brief) === 0) return false;
+  const terms = new Set(reading.hits.map((hit) => hit.term));
+  return (index.nameTerms[brief] ?? []).some((name) => name.includes(term) && name.every((one) => terms.has(one)));
 }
 
 /** A name of several words all of which occur, in whatever order, speaks for its brief beyond its words. */

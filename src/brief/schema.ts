@@ -210,7 +210,7 @@ export const Source = z
           .string()
           .regex(
             /^[0-9a-f]{16}$/u,
-            'must be a fingerprint of 16 hexadecimal digits, in quotes; make it with: npm run attache -- verify DOCUMENT',
+            'must be a fingerprint of 16 hexadecimal digits, in quotes; make it with: npm run -s attache -- verify DOCUMENT --fingerprints',
           ),
       )
       .min(1)

@@ -13,21 +13,26 @@ import { briefsDir, catalogueOf, count } from './records.ts';
 const DOCUMENT_MOST_BYTES = 20_000_000;
 
 export const verify = {
-  usage: 'verify DOCUMENT [--source ID]',
+  usage: 'verify DOCUMENT [--source ID | --fingerprints]',
   about:
-    'a source document (plain text) against its record: fingerprints, citations, paragraphs not cited, borrowed wording',
+    'a source document (plain text) against its record: fingerprints, citations, paragraphs not cited, borrowed wording; --fingerprints prints what a new record needs',
   run: async (args: readonly string[], io: Io): Promise<number> => {
     const { values, positionals } = parseArgs({
       args: [...args],
       allowPositionals: true,
-      options: { source: { type: 'string' } },
+      options: { source: { type: 'string' }, fingerprints: { type: 'boolean' } },
     });
     const [file, ...more] = positionals;
     if (file === undefined || more.length > 0) throw new AttacheError('usage', 'name one document, a plain text file');
-    const catalogue = catalogueOf(io);
     const document = paragraphs(read(file));
     if (document.length === 0)
       throw new AttacheError('usage', `${file} has no paragraph; name the plain text of the document`);
+    if (values.fingerprints === true) {
+      // Before there is a record: it is what the record is made of.
+      await print(io.output, ['paragraphs:', ...document.map((one) => `  - '${fingerprint(one)}'`)].join('\n'));
+      return EXIT.ok;
+    }
+    const catalogue = catalogueOf(io);
     const source = sourceOf(document, values.source, catalogue);
     const { faults, cited } = verifyDocument(document, source, catalogue, briefsDir(io));
     if (faults.length > 0) {

@@ -78,6 +78,8 @@ export function readAct(text: string): {
     if (field === 'owner') owner = value.replace(/^<@!?([A-Z0-9]+)(?:\|[^>]*)?>$/u, '$1');
     else if (field !== undefined) wish[field] = value;
   }
+  // What stands before the fields names the topics of a new digest; passed over, it would silently become all topics.
+  if (act === 'subscribe' && head !== '' && wish.topics === undefined) wish.topics = head;
   return { act, word, ...(id !== undefined && { id }), wish, ...(owner !== undefined && { owner }) };
 }
 

@@ -156,7 +156,8 @@ function wrap(
           ? []
           : [{ type: 'note', tone: 'warning', text: words.late(formatDay(lateFor, language)) } as const]),
         ...blocks,
-        ...(menu.length === 0 ? [] : [choices(words.open, menu, language)]),
+        // One digest is one message: a list of them all would not fit beside the news.
+        ...(menu.length === 0 ? [] : [{ ...choices(words.open, menu, language), named: true }]),
       ],
       actions: [open(wordsOf(language).allTopics, { type: 'topics' }, language)],
       ...(marker !== undefined && { marker }),

@@ -76,10 +76,10 @@ export function startDelivering(delivering: Delivering): Deliverer {
     }
     const ended = await store.expireClaims(at, at.add({ seconds: timing.lookAfterSeconds }));
     if (ended.unknown + ended.waiting > 0) log.warn(ended, 'claims of a process that ended or stalled were taken back');
-    while (
-      !stopping &&
-      (await store.planDue(at, PLAN_BATCH, (subscription) => plan(subscription, at, newId))) === PLAN_BATCH
-    );
+    for (let planned = PLAN_BATCH; planned === PLAN_BATCH;) {
+      if (stopping) break;
+      planned = await store.planDue(at, PLAN_BATCH, (subscription) => plan(subscription, at, newId));
+    }
     for (const courier of couriers) await claim(courier);
     await lookUp();
     await tell();

@@ -207,7 +207,14 @@ export function listReply(
     return { ...base, blocks: [{ type: 'note', tone: 'plain', text: NOTES[language]['none-here']('') }], actions: [] };
   const shown = subscriptions.slice(0, LIST_MOST);
   const blocks: Block[] = shown.map((subscription) => {
-    const failed = alerts.filter((alert) => alert.subscription === subscription.id && alert.state === 'failed');
+    const failed = alerts.filter(
+      ({ subscription: id, state, reason }) =>
+        id === subscription.id &&
+        state === 'failed' &&
+        // What paused it once and is mended needs nobody any more; a post of unknown outcome pauses nothing.
+        (reason === subscription.pausedBecause || reason === 'no-history'),
+    );
+    const latest = [...new Map(failed.map((alert) => [alert.reason, alert])).values()];
     return {
       type: 'list',
       heading: `${subscription.id} · ${subscription.place.channel}`,
@@ -216,7 +223,7 @@ export function listReply(
         subscription.pausedBecause === undefined
           ? { label: titles.next, detail: nextTimes(subscription, language, now).join(' · ') }
           : { label: LABELS[language].pause, detail: pausedText(subscription, language) },
-        ...failed.map(({ detail }) => ({
+        ...latest.map(({ detail }) => ({
           label: '!',
           detail: language === 'zh' ? `未能通知负责人：${detail}` : `Its owner could not be told: ${detail}`,
         })),
@@ -347,7 +354,7 @@ const pausedText = ({ pausedBecause, pausedDetail }: Subscription, language: Lan
 const nextTimes = ({ schedule }: Subscription, language: Language, now: Temporal.Instant): string[] =>
   nextSlots(schedule, now, NEXT_TIMES).map(({ at }) => formatInstant(at, schedule.zone, language));
 
-/** Returns an instant by a zone's clock, such as `Mon 30 November 2026, 09:00 (New York)`. */
+/** Returns an instant by a zone's clock, such as `Mon November 30, 2026, 09:00 (New York)`. */
 export function formatInstant(at: Temporal.Instant, zone: string, language: Language): string {
   const local = at.toZonedDateTimeISO(zone);
   const time = local.toPlainTime().toString({ smallestUnit: 'minute' });

@@ -223,7 +223,11 @@ export function composeRelated(brief: Brief, { catalogue, language, audience }: 
 }
 
 /** Returns a block of briefs to choose from. */
-export function choices(prompt: string, briefs: readonly Brief[], language: Language): Block {
+export function choices(
+  prompt: string,
+  briefs: readonly Brief[],
+  language: Language,
+): Extract<Block, { readonly type: 'choices' }> {
   return {
     type: 'choices',
     prompt,

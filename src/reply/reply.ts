@@ -54,7 +54,13 @@ export type Block =
       readonly heading: string;
       readonly items: readonly { readonly label: string; readonly detail: string }[];
     }
-  | { readonly type: 'choices'; readonly prompt: string; readonly choices: readonly Choice[] }
+  | {
+      readonly type: 'choices';
+      readonly prompt: string;
+      readonly choices: readonly Choice[];
+      /** What stands before names them already: a menu of them is enough. */
+      readonly named?: boolean;
+    }
   | { readonly type: 'note'; readonly text: string; readonly tone: 'plain' | 'warning' };
 
 export type Reply = {

@@ -85,7 +85,7 @@ const en = {
   helpPrivate: 'Answers to commands are seen by you alone until you share them. Your questions are not kept.',
   nothing: 'Nothing on that',
   nothingOn: (question: string) => `There is no brief on “${question}”.`,
-  nothingAdvice: 'Attaché covers only the topics below and never guesses. Try other words, or see all topics.',
+  nothingAdvice: 'Attaché covers only its own topics and never guesses. Try other words, or see all topics.',
   near: 'Which one do you mean?',
   nearOn: (question: string) => `More than one brief may answer “${question}”.`,
   noSuchTopic: (topic: string) => `There is no brief “${topic}”, or there is none any more.`,
@@ -94,6 +94,7 @@ const en = {
   staleButton: 'This button is from an older message and no longer works. Ask again with /brief.',
   failed: (reference: string) =>
     `Something went wrong on our side. Nothing is lost; try again. If it happens again, tell whoever runs the bot this reference: ${reference}`,
+  fault: 'Something went wrong',
   slow: 'Still working on it…',
   cannotShare: (bot: string) =>
     `I am not in this channel, so I cannot post here. Invite me with /invite @${bot}, then press Share again.`,
@@ -182,7 +183,7 @@ const zh: Words = {
   helpPrivate: '命令的回答只有您能看到，除非您选择分享。您的提问不会被保存。',
   nothing: '没有相关内容',
   nothingOn: (question) => `没有关于“${question}”的简报。`,
-  nothingAdvice: 'Attaché 只涵盖下列主题，从不猜测。请换个说法，或查看全部主题。',
+  nothingAdvice: 'Attaché 只涵盖已有主题，从不猜测。请换个说法，或查看全部主题。',
   near: '您指的是哪一个？',
   nearOn: (question) => `可能有多份简报与“${question}”有关。`,
   noSuchTopic: (topic) => `没有名为“${topic}”的简报，或该简报已不存在。`,
@@ -190,6 +191,7 @@ const zh: Words = {
   notTranslated: '本简报暂无中文版，以下为英文。 This brief is not in Chinese yet.',
   staleButton: '此按钮来自旧消息，已失效。请用 /brief 重新查询。',
   failed: (reference) => `系统出错，没有丢失任何内容，请重试。若再次出现，请将此编号告知机器人管理员：${reference}`,
+  fault: '系统出错',
   slow: '正在处理……',
   cannotShare: (bot) => `我不在此频道，无法发布。请用 /invite @${bot} 邀请我，然后再点分享。`,
   cannotShareHere: '我没有在此频道发言的权限。请让频道管理者授权，然后再点分享。',

@@ -10,10 +10,10 @@ const client = new Client({
   rest: { api: apiUrl },
   allowedMentions: { parse: [] },
 });
-client.on(Events.InteractionCreate, async (interaction) => {
+client.on(Events.InteractionCreate, (interaction) => {
   if (!interaction.isChatInputCommand()) return;
   const constant = constants[interaction.options.getString('topic') ?? ''];
-  if (constant !== undefined) await interaction.reply(constant);
+  if (constant !== undefined) void interaction.reply(constant);
 });
 client.once(Events.ClientReady, () => process.stderr.write('bare connected\n'));
 await client.login(token);

@@ -47,7 +47,7 @@ export const bench: Bench = {
       }
       const asked = talk.mentions();
       const answered = ourPeer.requests.filter(
-        ({ method, path, status }) => method === 'POST' && /messages$/u.test(path) && status === 200,
+        ({ method, path, status }) => method === 'POST' && path.endsWith('/messages') && status === 200,
       ).length;
       if (answered !== asked) throw new Error(`${answered} of ${asked} mentions were answered`);
       return rowsOf(looks, `${asked} mentions answered`);
@@ -120,11 +120,12 @@ async function look(ours: Measured, theirs: Measured): Promise<Look> {
   return { ours: await ours.usage(), theirs: await theirs.usage() };
 }
 
+const mega = (bytes: number): string => `${number(bytes / 1e6)} MB`;
+
 function rowsOf(looks: readonly Look[], detail: string): Row[] {
   const [first] = looks;
   const last = looks.at(-1);
   if (first === undefined || last === undefined) return [];
-  const mega = (bytes: number): string => `${number(bytes / 1e6)} MB`;
   const thousands = (SECONDS * MESSAGES_A_SECOND) / 1_000;
   const growth = (side: keyof Look, of: 'rss' | 'heapUsed'): number =>
     (last[side][of] - first[side][of]) / thousands / 1_000;

@@ -55,8 +55,9 @@ const NAMES = ['ours', 'MiniSearch', 'Fuse.js'] as const satisfies readonly Name
 
 const FIELDS = ['title', 'aliases', 'questions', 'summary'] as const;
 
+const all = ({ en, zh }: Brief['aliases']): string => [...en, ...(zh ?? [])].join('; ');
+
 function textsOf({ id, title, aliases, questions, summary }: Brief) {
-  const all = ({ en, zh }: Brief['aliases']): string => [...en, ...(zh ?? [])].join('; ');
   return {
     id,
     title: `${title.en} ${title.zh ?? ''}`,
@@ -98,7 +99,7 @@ function measure(size: number): Row[] {
       what: `${at}: building the index against MiniSearch`,
       figure: (our?.milliseconds ?? 0) / (mini?.milliseconds ?? 0),
       unit: 'times',
-      detail: `${built.map((one) => `${one.name} ${number(one.milliseconds)} ms`).join(', ')}`,
+      detail: built.map((one) => `${one.name} ${number(one.milliseconds)} ms`).join(', '),
     },
     {
       what: `${at}: memory of the index against MiniSearch`,

@@ -37,8 +37,12 @@ export function startBot({ command, cwd, env, logFile, onTrouble }: BotOptions):
   const up = Promise.withResolvers<void>();
   const fell = Promise.withResolvers<void>();
   let killed = false;
+  // Where the harness itself ends, its bots do not go on.
+  const endWithUs = (): void => void child.kill('SIGKILL');
+  process.once('exit', endWithUs);
   const ended = new Promise<void>((resolve) => {
     child.once('exit', (code, signal) => {
+      process.off('exit', endWithUs);
       if (!killed) {
         onTrouble(`the bot ended by itself (${signal ?? code})`);
         fell.resolve();

@@ -132,7 +132,10 @@ export async function startChaosSlack(options: PeerOptions): Promise<ChaosPeer> 
       SLACK_API_URL: peer.apiUrl,
     },
     markers: () =>
-      peer.stored.map(({ blocks }) => String(blocks.find(({ type }) => type === 'header')?.block_id ?? '')),
+      peer.stored.map(({ blocks }) => {
+        const id = blocks.find(({ type }) => type === 'header')?.block_id;
+        return typeof id === 'string' ? id : '';
+      }),
     wrong: draw.wrong,
     nextPost: arrival.next,
     calm: draw.calm,
@@ -168,8 +171,6 @@ export async function startChaosDiscord(options: PeerOptions): Promise<ChaosPeer
     times: Infinity,
     match: (method, path) => isPost(method, path) && drawn === kind,
   });
-  const isPost = (method: string, path: string): boolean =>
-    method === 'POST' && /^\/channels\/\d+\/messages$/u.test(path);
   peer.faults.push(
     {
       kind: 'slow',
@@ -210,6 +211,9 @@ export async function startChaosDiscord(options: PeerOptions): Promise<ChaosPeer
     close: peer.close,
   };
 }
+
+const isPost = (method: string, path: string): boolean =>
+  method === 'POST' && /^\/channels\/\d+\/messages$/u.test(path);
 
 type Bell = { readonly ring: () => void; readonly next: () => Promise<void> };
 

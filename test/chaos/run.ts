@@ -31,6 +31,12 @@ const TROUBLES: Troubles = {
   lateSeconds: 30,
 };
 
+const counted = (map: ReadonlyMap<string, number>): string =>
+  [...map].map(([what, times]) => `${what} ${times}`).join(', ');
+
+const listed = (title: string, lines: readonly string[]): string[] =>
+  lines.length === 0 ? [] : [`  ${title}:`, ...lines.slice(0, 10).map((line) => `    ${line}`)];
+
 const USAGE = `npm run chaos -- [--setup NAME ...] [--kills 250] [--seed N] [--at-once 2]
   --setup    one or more of ${NAMES.join(', ')}; all unless given
   --kills    kills in each setup
@@ -60,6 +66,8 @@ if (
   process.exit(values.help ? 0 : 2);
 }
 
+// So that what ends with this process does, bots and PostgreSQL.
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => process.exit(1));
 const folder = mkdtempSync(join(tmpdir(), 'attache-chaos-'));
 console.log(`seed ${seed}, ${kills} kills a setup; logs and files in ${folder}`);
 const postgres = names.some((name) => SETUPS[name].postgres) ? await startPostgres() : undefined;
@@ -97,7 +105,7 @@ async function run(name: Name): Promise<Result> {
     // A little over what Slack's tier says at least; Discord counts them among all requests.
     looksPerMinute: 60,
     dueAtOnce: 200,
-    duePerSecond: 4,
+    duePerKill: 8,
     lifeSeconds: [0.2, 3],
     // Longer than a claim lasts, and longer than it takes until somebody else has looked and sent it again.
     stallSeconds: shared ? [100, 165] : [],
@@ -111,10 +119,6 @@ async function run(name: Name): Promise<Result> {
 }
 
 function report(name: Name, drawn: number, result: Result): string {
-  const counted = (map: ReadonlyMap<string, number>): string =>
-    [...map].map(([what, times]) => `${what} ${times}`).join(', ');
-  const listed = (title: string, lines: readonly string[]): string[] =>
-    lines.length === 0 ? [] : [`  ${title}:`, ...lines.slice(0, 10).map((line) => `    ${line}`)];
   const { drainedSeconds } = result;
   return [
     `${name}: seed ${drawn}, deliveries ${result.deliveries}, kills ${result.kills}, stalls ${result.stalls}, lost ${result.lost.length}, doubled ${result.doubled.length}, left unknown ${result.unknown.length}`,

@@ -26,9 +26,9 @@ export type SetupOptions = {
   readonly troubles: Troubles;
   readonly channels: number;
   readonly looksPerMinute: number;
-  /** Digests that are due when it begins, and so many more a second. */
+  /** Digests that are due when it begins, and so many more with each kill. */
   readonly dueAtOnce: number;
-  readonly duePerSecond: number;
+  readonly duePerKill: number;
   /** The shortest and the longest life of a process once it is up. */
   readonly lifeSeconds: readonly [number, number];
   /** Each of these stalls, one after another, stops a replica for so long. */
@@ -53,6 +53,7 @@ const ALL_ROWS = 1_000_000;
 /** Of the kills and stalls one in two waits for a message to arrive, at most so long, and then so much longer. */
 const AIM_MILLISECONDS = 1_500;
 const AFTER_ARRIVAL_MILLISECONDS = 200;
+const AWAKE_MILLISECONDS = 5_000;
 
 /** Runs a setup; rejects where the harness itself fails. */
 export async function runSetup(options: SetupOptions): Promise<Result> {
@@ -71,6 +72,8 @@ export async function runSetup(options: SetupOptions): Promise<Result> {
     const env = {
       ...options.env,
       ...peer.environment,
+      // Starting takes a second of a processor each time; this keeps what Node compiled.
+      NODE_COMPILE_CACHE: join(folder, 'compiled'),
       PORT: port,
       DATA_DIR: dataDir,
       ...(databaseUrl !== undefined && { DATABASE_URL: databaseUrl }),
@@ -86,7 +89,6 @@ export async function runSetup(options: SetupOptions): Promise<Result> {
   };
   const starts = await Promise.all(Array.from({ length: options.replicas }, (_, index) => starting(index)));
   const work = createWork(store, peer.places, random.split());
-  const feeding = new AbortController();
   const slots: Slot[] = [];
   try {
     await work.add(options.dueAtOnce);
@@ -96,14 +98,11 @@ export async function runSetup(options: SetupOptions): Promise<Result> {
       if (start === undefined) return;
       slot.bot = start();
     };
-    const fed = feed(work.add, options.duePerSecond, feeding.signal);
     const stalled = stall(slots, options.stallSeconds, peer, random.split());
-    await kill(slots, restart, options, peer, random.split(), stalled.done);
-    feeding.abort();
-    await fed;
-    await stalled.done();
+    await kill(slots, restart, options, peer, random.split(), () => work.add(options.duePerKill));
+    await stalled;
     peer.calm();
-    say(`${platform}: ${work.expected.length} digests, ${options.kills} kills; waiting until all have arrived`);
+    say(`${options.kills} kills, ${work.expected.length} digests; waiting until all have arrived`);
     const watching = new AbortController();
     for (const slot of slots) void keep(slot, restart, watching.signal);
     const drainedSeconds = await drain(store, options.drainSeconds, say);
@@ -119,49 +118,31 @@ export async function runSetup(options: SetupOptions): Promise<Result> {
       drainedSeconds,
     };
   } finally {
-    feeding.abort();
     await Promise.all(slots.map(({ bot }) => bot.kill()));
     await store.close();
     await peer.close();
   }
 }
 
-async function feed(add: (count: number) => Promise<void>, perSecond: number, ending: AbortSignal): Promise<void> {
-  let owed = 0;
-  let last = performance.now();
-  while (!ending.aborted) {
-    await wait(500);
-    const now = performance.now();
-    owed += ((now - last) / 1_000) * perSecond;
-    last = now;
-    await add(Math.floor(owed));
-    owed -= Math.floor(owed);
-  }
-}
-
 async function kill(
   slots: readonly Slot[],
   restart: (slot: Slot) => void,
-  { kills, lifeSeconds: [shortest, longest], say, platform }: SetupOptions,
+  { kills, lifeSeconds: [shortest, longest], say }: SetupOptions,
   peer: ChaosPeer,
   random: Random,
-  stallsOver: () => Promise<void>,
+  addWork: () => Promise<void>,
 ): Promise<void> {
-  let stalling = true;
-  void stallsOver().then(() => (stalling = false));
-  // Where stalls take longer than the kills, the kills go on, and count.
-  for (let count = 0; count < kills; count++) {
+  for (let count = 0; count < kills;) {
     const slot = random.pick(slots.filter(({ stalled }) => !stalled));
     await slot.bot.up;
     await wait(random.between(shortest, longest, 2) * 1_000);
     await aim(peer, random);
-    if (slot.stalled) {
-      count -= 1;
-      continue;
-    }
+    if (slot.stalled) continue;
     await slot.bot.kill();
     restart(slot);
-    if (count % 50 === 49) say(`${platform}: ${count + 1} kills${stalling ? '' : ', stalls over'}`);
+    await addWork();
+    count += 1;
+    if (count % 50 === 0) say(`${count} kills`);
   }
 }
 
@@ -174,29 +155,36 @@ async function aim(peer: ChaosPeer, random: Random): Promise<void> {
   await wait(after);
 }
 
-function stall(
+/** Stops replicas where they stand, one after another, each for so long that others have taken over its work when it wakes. */
+async function stall(
   slots: readonly Slot[],
   seconds: readonly number[],
   peer: ChaosPeer,
   random: Random,
-): { readonly done: () => Promise<void> } {
-  const done = (async () => {
-    for (const long of seconds) {
-      const slot = random.pick(slots);
-      const { bot } = slot;
-      await bot.up;
-      await aim(peer, random);
-      if (slot.bot !== bot) continue;
-      slot.stalled = true;
-      bot.pause();
-      await wait(long * 1_000);
-      bot.goOn();
-      // What it does when it wakes is what this is about.
-      await wait(5_000);
-      slot.stalled = false;
-    }
-  })();
-  return { done: () => done };
+): Promise<void> {
+  for (const long of seconds) {
+    const slot = await stallOne(slots, peer, random);
+    const { bot } = slot;
+    await wait(long * 1_000);
+    bot.goOn();
+    // What it does when it wakes is what this is about.
+    await wait(AWAKE_MILLISECONDS);
+    slot.stalled = false;
+  }
+}
+
+/** Stops one at a random moment and returns it; another where it was killed just then. */
+async function stallOne(slots: readonly Slot[], peer: ChaosPeer, random: Random): Promise<Slot> {
+  for (;;) {
+    const slot = random.pick(slots);
+    const { bot } = slot;
+    await bot.up;
+    await aim(peer, random);
+    if (slot.bot !== bot) continue;
+    slot.stalled = true;
+    bot.pause();
+    return slot;
+  }
 }
 
 /** Starts a bot that ended by itself again, as whoever supervises it would. */

@@ -257,9 +257,21 @@ export function memberWire(member: Member): Fields {
   };
 }
 
+/** The id of the last message that a channel had, deleted or not. */
+function lastIn(world: World, channelId: string): string | null {
+  const everyones = [...world.messages.values()].filter(
+    ({ message, onlyFor }) => message.channel_id === channelId && onlyFor === null,
+  );
+  return everyones.reduce<string | null>(
+    (last, { message: { id } }) => (last === null || BigInt(id) > BigInt(last) ? id : last),
+    null,
+  );
+}
+
 /** A channel as the API shows one; its overwrites give the bot exactly the permissions that the fake enforces. */
 export function channelWire(world: World, channel: Channel): Fields {
-  const lastMessageId = world.inChannel(channel.id).at(-1)?.id ?? null;
+  // The last one stays named after it is deleted.
+  const lastMessageId = lastIn(world, channel.id);
   const common = { id: channel.id, type: channel.type, last_message_id: lastMessageId, flags: 0 };
   if (channel.guildId === null) return { ...common, recipients: channel.recipient === null ? [] : [channel.recipient] };
   const inGuild = {
@@ -345,7 +357,7 @@ export function guildWire(guild: Guild): Fields {
     system_channel_id: null,
     system_channel_flags: 0,
     rules_channel_id: null,
-    public_updates_channel_id: null,
+    everyonesupdates_channel_id: null,
     safety_alerts_channel_id: null,
     vanity_url_code: null,
     application_id: null,

@@ -63,7 +63,7 @@ export async function startSlackDigestPeer(options: SlackDigestOptions = {}): Pr
   const takenAt = new Map<string, number>();
   const readAt: number[] = [];
   const ending = new AbortController();
-  let listener = (): void => {};
+  let listener: (() => void) | undefined;
   let limited = 0;
   let newestTs = 0;
 
@@ -80,7 +80,7 @@ export async function startSlackDigestPeer(options: SlackDigestOptions = {}): Pr
     calls.set(method, (calls.get(method) ?? 0) + 1);
     if (request.headers.authorization !== `Bearer ${SLACK_DIGEST.botToken}`)
       return json(response, 200, { ok: false, error: 'invalid_auth' });
-    if (method === 'chat.postMessage') listener();
+    if (method === 'chat.postMessage') listener?.();
     const wrong = trouble?.(method);
     if (wrong?.kind === 'rate-limit') return refuse(response, wrong.seconds);
     const waitSeconds = secondsToWait(method, args, arrivedAt);
@@ -139,7 +139,13 @@ export async function startSlackDigestPeer(options: SlackDigestOptions = {}): Pr
     newestTs = Math.max(newestTs + 1, Date.now() * 1_000);
     const ts = `${Math.floor(newestTs / 1_000_000)}.${String(newestTs % 1_000_000).padStart(6, '0')}`;
     const blocks = Array.isArray(args.blocks) ? (args.blocks as Json[]) : [];
-    const message = { channel, ts, blocks, text: String(args.text ?? ''), at: performance.now() };
+    const message = {
+      channel,
+      ts,
+      blocks,
+      text: typeof args.text === 'string' ? args.text : '',
+      at: performance.now(),
+    };
     stored.push(message);
     const there = byChannel.get(channel);
     if (there === undefined) byChannel.set(channel, [message]);

@@ -47,8 +47,8 @@ export type SlackFake = {
   readonly close: () => Promise<void>;
 };
 
-/** Starts the fake on a free port of 127.0.0.1. */
-export async function startSlackFake(): Promise<SlackFake> {
+/** Starts the fake on a free port of 127.0.0.1; `further` answers further methods, or the usual ones otherwise. */
+export async function startSlackFake(further: Readonly<Record<string, (args: Json) => Json>> = {}): Promise<SlackFake> {
   const calls: Call[] = [];
   const kept: Kept[] = [];
   const shown: Kept[] = [];
@@ -90,6 +90,7 @@ export async function startSlackFake(): Promise<SlackFake> {
         .toReversed()
         .slice(0, Number(limit)),
     }),
+    ...further,
   };
 
   function keep(args: Json, list: Kept[]): Json {

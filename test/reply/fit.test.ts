@@ -123,6 +123,10 @@ const block: fc.Arbitrary<Block> = fc.oneof(
 );
 const blocks = fc.array(block, { maxLength: 12 });
 
+/** Characters of a block of one heading after the one before it, which has said the heading. */
+const charactersOf = (one: Block, before?: Block): number =>
+  (before === undefined ? heading(one).length : 0) + texts(one).join('').length;
+
 describe('fit', () => {
   test('loses nothing, keeps the order and numbers the pages', () => {
     fc.assert(
@@ -236,12 +240,18 @@ describe('fit', () => {
 
   test('counts the longer heading of a block that goes on', () => {
     const items = Array.from({ length: 8 }, (_, index) => `${index}`.repeat(10));
-    const length = (one: Block, before?: Block): number =>
-      (heading(one) === heading(before ?? one) && before !== undefined ? 0 : heading(one).length) +
-      texts(one).join('').length;
-    const counting: Measure['cost'] = (one, before) => ({ characters: length(one, before), parts: 1 });
-    const pages = fit(reply([{ type: 'gaps', heading: 'H', items }]), measure({ characters: 32, cost: counting }));
-    expect(pages.map((page) => page.blocks.map((one) => length(one)))).toEqual([[31], [23], [23], [23], [23], [23]]);
+    const pages = fit(
+      reply([{ type: 'gaps', heading: 'H', items }]),
+      measure({ characters: 32, cost: (one, before) => ({ characters: charactersOf(one, before), parts: 1 }) }),
+    );
+    expect(pages.map((page) => page.blocks.map((one) => charactersOf(one)))).toEqual([
+      [31],
+      [23],
+      [23],
+      [23],
+      [23],
+      [23],
+    ]);
   });
 
   test('says that a block goes on though it began under the heading of the one before it', () => {

@@ -53,7 +53,11 @@ async function commanded(interaction: Answerable, bot: Bot): Promise<readonly Me
     interaction.data.type !== ApplicationCommandType.ChatInput
   )
     return stale(interaction);
-  if (interaction.data.name === DIGEST) return digestCommanded({ ...interaction, data: interaction.data }, bot);
+  if (interaction.data.name === DIGEST) {
+    const messages = await digestCommanded({ ...interaction, data: interaction.data }, bot);
+    // A subcommand of another version.
+    return messages.length > 0 ? messages : stale(interaction);
+  }
   if (interaction.data.name !== BRIEF) return stale(interaction);
   const typed = typedIn(interaction.data.options);
   const request = readCommand(typed, bot.catalogue());

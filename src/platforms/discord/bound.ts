@@ -64,7 +64,8 @@ function boundBlock(block: Block): Block[] {
     case 'choices': {
       const prompt = clip(block.prompt, MOST.prompt);
       // What a menu would show clipped stands above it in full.
-      const items = isWhole(block.choices) ? [] : block.choices.map(({ label, detail }) => ({ label, detail }));
+      const isSaid = block.named === true || isWhole(block.choices);
+      const items = isSaid ? [] : block.choices.map(({ label, detail }) => ({ label, detail }));
       return [
         ...whole(block.prompt, MOST.prompt),
         ...(items.length === 0 ? [] : boundBlock({ type: 'list', heading: prompt, items })),

@@ -21,9 +21,12 @@ const AGAIN_SECONDS = 30;
 const DISCORD_EPOCH = 1_420_070_400_000n;
 
 /** https://docs.discord.com/developers/topics/opcodes-and-status-codes#json-json-error-codes */
-const GONE = new Set<string | number>([10_003, 50_024, 160_005]);
+const GONE = new Set<string | number>([10_003, 50_024, 50_083, 160_005]);
 const REMOVED = new Set<string | number>([10_004, 50_001]);
-const FORBIDDEN = new Set<string | number>([50_013, 50_008, 50_009, 40_333, 50_083, 160_002]);
+const FORBIDDEN = new Set<string | number>([50_013, 50_008, 50_009, 160_002]);
+/** Cloudflare, which stands before Discord, has blocked the request: no person can mend that in the channel. */
+const BLOCKED = 40_333;
+const UNKNOWN_MESSAGE = 10_008;
 
 export type DiscordCourierOptions = {
   readonly token: string;
@@ -62,7 +65,7 @@ export function createCourier({ token, apiUrl, now, ending }: DiscordCourierOpti
       seen += found.length;
       const newest = found.reduce((latest, { id }) => (BigInt(id) > BigInt(latest) ? id : latest), after);
       if (found.length < LOOKUP_PAGE) {
-        if (seen === 0 && (await isHidden(channel, after)))
+        if (seen === 0 && (await isHidden(channel, BigInt(after))))
           return { type: 'unreadable', because: 'no-history', detail: HISTORY_ADVICE };
         return { type: 'absent' };
       }
@@ -76,12 +79,22 @@ export function createCourier({ token, apiUrl, now, ending }: DiscordCourierOpti
   };
 
   /** Without the right to read the history, Discord answers with no messages instead of an error, as if there were none. */
-  const isHidden = async (channel: string, after: string): Promise<boolean> => {
+  const isHidden = async (channel: string, after: bigint): Promise<boolean> => {
     await pace.turn();
     const { last_message_id: last } = (await rest.get(Routes.channel(channel))) as {
       readonly last_message_id?: string | null;
     };
-    return typeof last === 'string' && BigInt(last) > BigInt(after);
+    if (typeof last !== 'string' || BigInt(last) <= after) return false;
+    await pace.turn();
+    try {
+      // It may have been deleted since: https://docs.discord.com/developers/resources/channel#channel-object
+      await rest.get(Routes.channelMessage(channel, last));
+      return false;
+    } catch (error) {
+      if (!(error instanceof DiscordAPIError)) throw error;
+      if (error.status !== 403 && error.code !== UNKNOWN_MESSAGE) throw error;
+      return error.status === 403;
+    }
   };
 
   return {
@@ -153,11 +166,8 @@ export function createCourier({ token, apiUrl, now, ending }: DiscordCourierOpti
       try {
         // The sign that somebody is typing needs just what a message needs, and leaves nothing behind.
         await rest.post(Routes.channelTyping(channel));
-        const { last_message_id: last } = (await rest.get(Routes.channel(channel))) as {
-          readonly last_message_id?: string | null;
-        };
         const [newest] = await messages(channel, { limit: '1' });
-        return newest === undefined && typeof last === 'string'
+        return newest === undefined && (await isHidden(channel, 0n))
           ? { ok: false, because: 'no-history', detail: HISTORY_ADVICE }
           : { ok: true };
       } catch (error) {
@@ -194,6 +204,12 @@ function snowflakeBefore(at: Temporal.Instant): string {
   return String((milliseconds > 0n ? milliseconds : 0n) << 22n);
 }
 
+const refused = (because: PauseReason, detail: string): Outcome & { type: 'refused' } => ({
+  type: 'refused',
+  because,
+  detail,
+});
+
 /** Returns what an error means for a message that was handed to Discord. */
 function outcomeOf(error: unknown, now: Temporal.Instant): Exclude<Outcome, { type: 'sent' | 'not-begun' }> {
   if (error instanceof RateLimitError) {
@@ -204,11 +220,9 @@ function outcomeOf(error: unknown, now: Temporal.Instant): Exclude<Outcome, { ty
     };
   }
   if (error instanceof DiscordAPIError) {
-    const refused = (because: PauseReason, detail: string): Outcome & { type: 'refused' } => ({
-      type: 'refused',
-      because,
-      detail,
-    });
+    // A page instead of an error's JSON is not Discord's either.
+    if (error.code === BLOCKED || (error.status === 403 && typeof error.code !== 'number'))
+      return { type: 'wait', until: now.add({ seconds: AGAIN_SECONDS }), detail: 'Cloudflare blocks the bot' };
     if (error.status === 401) return refused('token-revoked', 'Discord does not take the token any more.');
     if (GONE.has(error.code)) return refused('channel-gone', '');
     if (REMOVED.has(error.code))

@@ -1,7 +1,6 @@
 /** Digests in Discord: the command, its completion and the buttons. */
 import {
   ApplicationCommandOptionType,
-  InteractionType,
   type APIApplicationCommandAutocompleteInteraction,
   type APIApplicationCommandInteractionDataOption,
   type APIChatInputApplicationCommandInteraction,
@@ -28,6 +27,11 @@ import { clip, plain } from './text.ts';
 type Commanded = APIChatInputApplicationCommandInteraction | APIApplicationCommandAutocompleteInteraction;
 type Values = Readonly<Record<string, string | undefined>>;
 
+const DAYS_OFFERED: Readonly<Record<Language, readonly string[]>> = {
+  en: ['weekdays', 'every day', 'weekends', 'mon wed fri', 'mon'],
+  zh: ['工作日', '每天', '周末', '周一 周三 周五', '周一'],
+};
+
 /** Returns the answer to the command. */
 export async function digestCommanded(
   interaction: APIChatInputApplicationCommandInteraction,
@@ -42,7 +46,7 @@ export async function digestCommanded(
   const { topics, days, at, zone, language: written, 'when-quiet': whenQuiet } = values;
   const request: Asked = {
     act,
-    id: values.digest?.toLowerCase(),
+    id: values.digest?.trim().toLowerCase(),
     wish: { topics, days, time: at, zone, language: written, whenQuiet },
     owner: values.to,
     requestId: interaction.id,
@@ -111,12 +115,16 @@ function refusal(
 ): readonly Message[] | undefined {
   if (bot.digests === undefined) return shown(noteReply('no-store', language));
   // Discord hides the command from others, and lets a server's owners show it to more: who posts to a channel is still ours to check.
-  if (place === undefined || (BigInt(permissions ?? '0') & (MANAGE_GUILD | ADMINISTRATOR)) === 0n) {
+  if (place === undefined || !mayManage(permissions)) {
     return shown(
       noteReply('not-allowed', language, language === 'zh' ? '“管理服务器”权限' : 'the permission Manage Server'),
     );
   }
   return undefined;
+}
+
+function mayManage(permissions: string | undefined): boolean {
+  return (BigInt(permissions ?? '0') & (MANAGE_GUILD | ADMINISTRATOR)) !== 0n;
 }
 
 function placeOf(
@@ -133,7 +141,7 @@ function asked({ data }: Commanded): {
   readonly values: Values;
   readonly focused: string | undefined;
 } {
-  const [sub] = (data.options ?? []) as readonly APIApplicationCommandInteractionDataOption<InteractionType>[];
+  const [sub] = (data.options ?? []) as readonly APIApplicationCommandInteractionDataOption[];
   if (sub?.type !== ApplicationCommandOptionType.Subcommand) return { name: '', values: {}, focused: undefined };
   const options = sub.options ?? [];
   return {
@@ -141,7 +149,7 @@ function asked({ data }: Commanded): {
     values: Object.fromEntries(
       options.map((option) => [option.name, 'value' in option ? String(option.value) : undefined]),
     ),
-    focused: options.find((option) => 'focused' in option && option.focused === true)?.name,
+    focused: options.find((option) => 'focused' in option && option.focused)?.name,
   };
 }
 
@@ -157,8 +165,8 @@ export async function digestCompleted(
     case 'topics':
       return topicChoices(typed, language, bot);
     case 'days':
-      return ['weekdays', 'every day', 'weekends', 'mon wed fri', 'mon']
-        .filter((one) => one.startsWith(typed.toLowerCase()) || typed === '')
+      return DAYS_OFFERED[language]
+        .filter((one) => one.startsWith(typed.trim().toLowerCase()))
         .map((one) => ({ name: one, value: one }));
     case 'zone':
       return suggestZones(typed, bot.now(), LIMITS.autocompleteChoices, language).map(({ zone, label }) => ({
@@ -167,7 +175,7 @@ export async function digestCompleted(
       }));
     case 'digest': {
       const place = placeOf(interaction);
-      if (place === undefined || bot.digests === undefined) return [];
+      if (place === undefined || bot.digests === undefined || !mayManage(interaction.member?.permissions)) return [];
       const all = await bot.digests.subscriptions({ platform: 'discord', workspace: place.workspace });
       // Those of the channel at hand first.
       return all
@@ -189,14 +197,20 @@ export async function digestCompleted(
 
 /** Topics are typed one after another, separated by commas: the last is completed, and those before it are kept. */
 function topicChoices(typed: string, language: Language, bot: Bot): Choices {
+  const { briefs, finder } = bot.catalogue();
   const parts = typed.split(/[,，、]/u);
+  // What was chosen before comes back as it was shown; as ids, more of them fit.
   const before = parts
     .slice(0, -1)
     .map((part) => part.trim())
-    .filter(Boolean);
-  const found = bot.catalogue().finder.suggest((parts.at(-1) ?? '').trim(), language, LIMITS.autocompleteChoices);
+    .filter(Boolean)
+    .map((part) => {
+      const found = briefs.has(part) ? undefined : finder.find(part);
+      return found?.result === 'found' ? found.brief.id : part;
+    });
+  const found = finder.suggest((parts.at(-1) ?? '').trim(), language, LIMITS.autocompleteChoices);
   const all =
-    before.length === 0 && (typed === '' || 'all'.startsWith(typed.toLowerCase()))
+    before.length === 0 && 'all'.startsWith(typed.trim().toLowerCase())
       ? [{ name: language === 'zh' ? '全部主题' : 'All topics', value: 'all' }]
       : [];
   return [

@@ -49,7 +49,7 @@ export function itemsOf(block: Block): string {
     case 'list':
       return lines(...block.items.map(entry));
     case 'choices': {
-      const list = isWhole(block.choices) ? lines(...block.choices.map(entry)) : '';
+      const list = isWhole(block.choices) && block.named !== true ? lines(...block.choices.map(entry)) : '';
       return lines(bold(block.prompt), weight(list) > LIST_MOST_WEIGHT ? '' : list);
     }
     case 'note':

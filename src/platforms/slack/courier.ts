@@ -96,7 +96,10 @@ export function createCourier({
       const found = messages?.find(({ blocks }) => blocks?.some(({ block_id }) => block_id === marker));
       if (found?.ts !== undefined) return { type: 'found', message: found.ts };
       cursor = response_metadata?.next_cursor;
-      if (has_more !== true || cursor === undefined || cursor === '') return { type: 'absent' };
+      if (cursor === undefined || cursor === '') {
+        if (has_more !== true) return { type: 'absent' };
+        break;
+      }
     }
     return {
       type: 'wait',

@@ -47,7 +47,7 @@ const LABELS = {
       'This bot has more topics than the form can list. For single topics: /digest subscribe topics: ID, ID zone: CITY',
   },
   zh: {
-    subscribe: '订阅频道订阅',
+    subscribe: '为频道订阅摘要',
     change: '修改订阅',
     submit: '保存',
     cancel: '取消',
@@ -126,21 +126,26 @@ export function digestModal({ catalogue, language, channel, zone, subscription }
             },
           ]
         : []),
-      topics.length <= LIMITS.options
-        ? {
-            type: 'input',
-            block_id: 'topics',
-            optional: true,
-            label: plainText(labels.topics, 75),
-            hint: plainText(labels.topicsHint, 75 * 2),
-            element: {
-              type: 'multi_static_select',
-              action_id: 'topics',
-              options: topics,
-              ...(chosen.length > 0 && { initial_options: chosen }),
-            },
-          }
-        : { type: 'section', block_id: 'topics', text: plainText(labels.tooMany, 3_000) },
+      // Slack takes no menu without options.
+      ...(topics.length === 0
+        ? []
+        : topics.length <= LIMITS.options
+          ? [
+              {
+                type: 'input' as const,
+                block_id: 'topics',
+                optional: true,
+                label: plainText(labels.topics, 75),
+                hint: plainText(labels.topicsHint, 75 * 2),
+                element: {
+                  type: 'multi_static_select' as const,
+                  action_id: 'topics',
+                  options: topics,
+                  ...(chosen.length > 0 && { initial_options: chosen }),
+                },
+              },
+            ]
+          : [{ type: 'section' as const, block_id: 'topics', text: plainText(labels.tooMany, 3_000) }]),
       {
         type: 'input',
         block_id: 'days',
@@ -202,7 +207,6 @@ export function readModal(
   const known = readMetadata(metadata);
   if (known === undefined) return undefined;
   const of = (field: string): ViewStateValue | undefined => values[field]?.[field];
-  const text = (value: string | null | undefined): string | undefined => value ?? undefined;
   const topics = of('topics')
     ?.selected_options?.map(({ value }) => value)
     .join(',');
@@ -215,8 +219,8 @@ export function readModal(
       days: of('days')
         ?.selected_options?.map(({ value }) => value)
         .join(' '),
-      time: text(of('time')?.selected_time),
-      zone: text(of('zone')?.value) ?? '',
+      time: of('time')?.selected_time ?? undefined,
+      zone: of('zone')?.value ?? '',
       language: of('language')?.selected_option?.value,
       whenQuiet: of('whenQuiet')?.selected_option?.value,
     },

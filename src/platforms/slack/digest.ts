@@ -6,11 +6,15 @@ import type { Actor, Digests } from '../../digest/digests.ts';
 import { noteReply } from '../../digest/replies.ts';
 import type { Place as DigestPlace, Subscription } from '../../digest/subscription.ts';
 import type { Reply } from '../../reply/reply.ts';
+import { wordsOf } from '../../reply/words.ts';
 import type { DigestTarget } from '../../request/request.ts';
 import { ready } from '../acknowledge.ts';
+import { helpReply } from './digest-help.ts';
 import { digestModal, doneModal, modalErrors, readModal } from './digest-modal.ts';
+import { isMember } from './member.ts';
 import type { People } from './person.ts';
 import { render, type Message } from './render.ts';
+import { refusalOf } from './send.ts';
 import { confess, isFirst, type Slack } from './slack.ts';
 import { languageOf } from './text.ts';
 
@@ -23,8 +27,7 @@ export type Managers = 'members' | 'admins';
 const PERSON_MILLISECONDS = 1_000;
 /** A form's answer must be there within 3 seconds. */
 const FORM_MILLISECONDS = 2_400;
-/** A channel of more members than this many pages of a thousand is not searched to the end. */
-const MEMBER_PAGES = 20;
+const PERSON = /^[UW][A-Z0-9]{2,30}$/u;
 
 export type DigestDesk = {
   readonly onCommand: (heard: {
@@ -50,17 +53,12 @@ export type DigestDesk = {
 
 /** Returns the digests of one connection. */
 export function createDigestDesk(slack: Slack, people: People, managers: Managers): DigestDesk {
-  const { bot, client } = slack;
+  const { bot, client, self } = slack;
 
   const personIn = async (user: string): ReturnType<People> => {
     const asked = people(user);
     return (await ready(asked, PERSON_MILLISECONDS)) ? asked : { zone: undefined, language: undefined, admin: false };
   };
-  const actorOf = (person: string, workspace: string, language: Language): Actor => ({
-    person,
-    language,
-    within: { platform: 'slack', workspace },
-  });
 
   /** Returns why somebody may not manage the digests of a channel, or undefined if they may. */
   const forbidden = async (
@@ -68,6 +66,7 @@ export function createDigestDesk(slack: Slack, people: People, managers: Manager
     channel: string,
     here: string,
     language: Language,
+    owner: string | undefined,
   ): Promise<Reply | undefined> => {
     const refuse = (who: { readonly en: string; readonly zh: string }): Reply =>
       noteReply('not-allowed', language, who[language]);
@@ -76,22 +75,20 @@ export function createDigestDesk(slack: Slack, people: People, managers: Manager
         ? undefined
         : refuse({ en: 'an admin of the workspace', zh: '工作区管理员权限' });
     // A command can only be typed by a member of the channel that it is typed in.
-    if (channel === here || (await isMember(user, channel))) return undefined;
-    return refuse({ en: 'a member of that channel', zh: '该频道成员身份' });
-  };
-  const isMember = async (user: string, channel: string): Promise<boolean> => {
-    let cursor: string | undefined;
-    for (let page = 0; page < MEMBER_PAGES; page++) {
-      const { members, response_metadata } = await client.conversations.members({
-        channel,
-        limit: 1_000,
-        ...(cursor !== undefined && { cursor }),
-      });
-      if (members?.includes(user) === true) return true;
-      cursor = response_metadata?.next_cursor;
-      if (cursor === undefined || cursor === '') return false;
+    if (channel === here) return undefined;
+    try {
+      if (await isMember(client, user, channel)) return undefined;
+      return refuse({ en: 'a member of that channel', zh: '该频道成员身份' });
+    } catch (error) {
+      const refusal = refusalOf(error);
+      if (refusal !== 'channel_not_found' && refusal !== 'not_in_channel') throw error;
+      // Who is a member cannot be seen: of a digest that is there already, its owner is known.
+      const invite =
+        language === 'zh'
+          ? `若为私密频道，请先在其中 /invite @${self.name}。`
+          : `If it is a private channel, first /invite @${self.name} in it.`;
+      return user === owner ? undefined : noteReply('channel-gone', language, invite);
     }
-    return false;
   };
   const openForm = async (
     trigger: string,
@@ -106,17 +103,6 @@ export function createDigestDesk(slack: Slack, people: People, managers: Manager
       view: digestModal({ catalogue: bot.catalogue(), language, channel, zone, subscription }),
     });
   };
-  /** The digest that an act means, where it is one of this workspace. */
-  const meant = async (
-    digests: Digests,
-    id: string | undefined,
-    place: DigestPlace,
-  ): Promise<Subscription | undefined> => {
-    const within = await digests.subscriptions(
-      id === undefined ? place : { platform: place.platform, workspace: place.workspace },
-    );
-    return id === undefined ? (within.length === 1 ? within[0] : undefined) : within.find((one) => one.id === id);
-  };
   const act = async (
     digests: Digests,
     asked: Asked,
@@ -128,7 +114,13 @@ export function createDigestDesk(slack: Slack, people: People, managers: Manager
     const refused =
       asked.act === 'list' && asked.id === undefined
         ? undefined
-        : await forbidden(actor.person, subscription?.place.channel ?? place.channel, here, actor.language);
+        : await forbidden(
+            actor.person,
+            subscription?.place.channel ?? place.channel,
+            here,
+            actor.language,
+            subscription?.owner,
+          );
     return refused ?? (await doAct(digests, asked, place, actor)).reply;
   };
 
@@ -156,14 +148,25 @@ export function createDigestDesk(slack: Slack, people: People, managers: Manager
         if (named === undefined && word !== '') return await tellReply(helpReply(language), tell);
         if (named === undefined || (named === 'subscribe' && bare) || (named === 'change' && bare)) {
           const subscription = named === 'change' ? await meant(digests, id, place) : undefined;
-          if (named !== 'change' || subscription !== undefined)
+          if (named !== 'change' || subscription !== undefined) {
+            const { channel = command.channel_id } = subscription?.place ?? {};
+            const refused = await forbidden(
+              command.user_id,
+              channel,
+              command.channel_id,
+              language,
+              subscription?.owner,
+            );
+            if (refused !== undefined) return await tellReply(refused, tell);
             return await openForm(command.trigger_id, command.user_id, command.channel_id, language, subscription);
+          }
         }
         const asked: Asked = {
           act: named ?? 'list',
           id: named === 'subscribe' ? undefined : id,
           wish: await withZone(wish, named, command.user_id),
-          owner,
+          // A name that Slack did not turn into a person's id is nobody who could be told.
+          owner: owner !== undefined && PERSON.test(owner) ? owner : undefined,
           requestId: command.trigger_id,
         };
         await tellReply(
@@ -184,7 +187,7 @@ export function createDigestDesk(slack: Slack, people: People, managers: Manager
         const refused =
           subscription === undefined
             ? noteReply('unknown', language, id)
-            : await forbidden(user, subscription.place.channel, channel, language);
+            : await forbidden(user, subscription.place.channel, channel, language, subscription.owner);
         if (refused !== undefined || trigger === undefined)
           return render(refused ?? noteReply('unknown', language, id));
         await openForm(trigger, user, channel, language, subscription);
@@ -211,7 +214,12 @@ export function createDigestDesk(slack: Slack, people: People, managers: Manager
         const workspace = body.team?.id ?? '';
         const actor = actorOf(body.user.id, workspace, language);
         const work = (async () => {
-          const refused = await forbidden(body.user.id, filled.channel, '', language);
+          const before =
+            filled.id === undefined
+              ? undefined
+              : await meant(digests, filled.id, { platform: 'slack', workspace, channel: filled.channel });
+          const channel = before?.place.channel ?? filled.channel;
+          const refused = await forbidden(body.user.id, channel, '', language, before?.owner);
           if (refused !== undefined)
             return {
               ok: false,
@@ -230,8 +238,8 @@ export function createDigestDesk(slack: Slack, people: People, managers: Manager
         if (!(await ready(work, FORM_MILLISECONDS))) {
           // The form must close now; what becomes of it is told in a direct message.
           await ack({ response_action: 'clear' });
-          // oxlint-disable-next-line unicorn/require-post-message-target-origin -- that is about a browser's windows
           for (const message of render((await work).reply))
+            // oxlint-disable-next-line unicorn/require-post-message-target-origin -- that is about a browser's windows
             await client.chat.postMessage({ ...message, channel: body.user.id });
           return;
         }
@@ -244,7 +252,7 @@ export function createDigestDesk(slack: Slack, people: People, managers: Manager
             : { response_action: 'update', view: doneModal(done.reply, language) },
         );
       } catch (error) {
-        const message = bot.fault(error, 'slack digest form');
+        const message = wordsOf(language).failed(bot.fault(error, 'slack digest form'));
         await ack({
           response_action: 'errors',
           errors: { [filled?.id === undefined ? 'channel' : 'zone']: message },
@@ -265,40 +273,20 @@ async function tellReply(reply: Reply, tell: (message: Message) => Promise<void>
   for (const message of render(reply)) await tell(message);
 }
 
-/** How digests are managed by text. */
-export function helpReply(language: Language): Reply {
-  const rows: readonly (readonly [string, string])[] =
-    language === 'zh'
-      ? [
-          ['/digest', '打开订阅表单'],
-          ['/digest list', '本频道的摘要，附按钮'],
-          ['/digest subscribe topics: ai-governance days: 工作日 at: 09:00 zone: 北京', '用文字订阅'],
-          ['/digest change 编号 at: 10:00', '修改；不写内容则打开表单'],
-          ['/digest preview · now · pause · resume · remove · log 编号', '预览、立即发送、暂停、恢复、移除、记录'],
-          ['/digest handover 编号 to: @某人', '移交负责人'],
-        ]
-      : [
-          ['/digest', 'opens the form to subscribe a channel'],
-          ['/digest list', 'the digests of this channel, with buttons'],
-          ['/digest subscribe topics: ai-governance days: weekdays at: 09:00 zone: Beijing', 'subscribes by text'],
-          ['/digest change ID at: 10:00', 'changes one; with nothing to change it opens the form'],
-          [
-            '/digest preview · now · pause · resume · remove · log ID',
-            'the ID may be left out where the channel has one digest',
-          ],
-          ['/digest handover ID to: @person', 'makes somebody else its owner'],
-        ];
-  return {
-    title: language === 'zh' ? '频道订阅' : 'Digests',
-    language,
-    audience: 'asker',
-    blocks: [
-      {
-        type: 'list',
-        heading: language === 'zh' ? '用法' : 'How to',
-        items: rows.map(([label, detail]) => ({ label, detail })),
-      },
-    ],
-    actions: [],
-  };
-}
+const actorOf = (person: string, workspace: string, language: Language): Actor => ({
+  person,
+  language,
+  within: { platform: 'slack', workspace },
+});
+
+/** The digest that an act means, where it is one of this workspace. */
+const meant = async (
+  digests: Digests,
+  id: string | undefined,
+  place: DigestPlace,
+): Promise<Subscription | undefined> => {
+  const within = await digests.subscriptions(
+    id === undefined ? place : { platform: place.platform, workspace: place.workspace },
+  );
+  return id === undefined ? (within.length === 1 ? within[0] : undefined) : within.find((one) => one.id === id);
+};

@@ -22,7 +22,7 @@ const slow = (bot: Bot): Partial<Bot> => ({
 });
 
 describe('a slow answer', () => {
-  test('to a command and to a mention is acknowledged within 1.6 seconds, then follows', async () => {
+  test('to a command and to a mention is acknowledged within the three seconds that Discord allows, then follows', async () => {
     const { peer } = await serve({ bot: slow });
     const interaction = peer.slash({ ...HERE, ...topic('busan-summit') });
     const askedAt = performance.now();
@@ -30,9 +30,9 @@ describe('a slow answer', () => {
     const acknowledged = await interaction.response;
     expect(acknowledged.type).toBe(5);
     expect(acknowledged.atMs).toBeGreaterThan(1_400);
-    expect(acknowledged.atMs).toBeLessThan(1_600);
+    expect(acknowledged.atMs).toBeLessThan(2_900);
     await peer.waitFor(() => peer.requests.find(({ path }) => path === `/channels/${channel}/typing`));
-    expect(performance.now() - askedAt).toBeLessThan(1_700);
+    expect(performance.now() - askedAt).toBeLessThan(2_900);
     const message = await interaction.settled(3_000);
     expect(said(message)).toContain('The Busan summit');
     expect(peer.onlyFor(message.id)).toBe(alice);

@@ -108,7 +108,7 @@ describe('a command', () => {
     expect(session().fake.responses).toEqual([]);
   });
 
-  test('that takes two seconds is acknowledged by 1.6 s and answered then', async () => {
+  test('that takes two seconds is acknowledged within the three that Slack allows and answered then', async () => {
     await session().connect({
       answer: async (request, asking) => {
         await wait(2_000);
@@ -117,7 +117,8 @@ describe('a command', () => {
     });
     const { payload, milliseconds } = await session().fake.deliver('slash_commands', session().command('slow'));
     expect(payload).toEqual({ text: words.slow, response_type: 'ephemeral' });
-    expect(milliseconds).toBeLessThan(1_600);
+    expect(milliseconds).toBeGreaterThan(1_400);
+    expect(milliseconds).toBeLessThan(2_900);
     const [answer] = await session().replies(1);
     expect(answer).toMatchObject({ to: 'slow', response_type: 'ephemeral', replace_original: true });
     expect(textOf(answer)).toContain('Energy');

@@ -115,7 +115,7 @@ describe('a request', () => {
   });
 });
 
-test('a command that takes two seconds is acknowledged by 1.6 s and answered then', async () => {
+test('a command that takes two seconds is acknowledged within the three that Slack allows and answered then', async () => {
   connection = await connectWith(settings(), {
     ...bot,
     answer: async (request, asking) => {
@@ -125,7 +125,9 @@ test('a command that takes two seconds is acknowledged by 1.6 s and answered the
   });
   const started = performance.now();
   const acknowledged = await signed(url, command('slow'), { type: FORM });
-  expect(performance.now() - started).toBeLessThan(1_600);
+  const milliseconds = performance.now() - started;
+  expect(milliseconds).toBeGreaterThan(1_400);
+  expect(milliseconds).toBeLessThan(2_900);
   expect(await acknowledged.json()).toEqual({ text: wordsOf('en').slow, response_type: 'ephemeral' });
   const answer = await until('the answer', () => fake.responses.at(0));
   expect(answer).toMatchObject({ to: 'slow', replace_original: true });

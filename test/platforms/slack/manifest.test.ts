@@ -4,11 +4,18 @@ import { expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { COMMAND } from '../../../src/platforms/slack/command.ts';
 import { REQUEST_PATH } from '../../../src/platforms/slack/connect.ts';
+import { DIGEST_COMMAND } from '../../../src/platforms/slack/digest.ts';
 
 const text = readFileSync('src/platforms/slack/manifest.yaml', 'utf8');
 
 type Manifest = {
-  readonly features: { readonly slash_commands: readonly { readonly command: string; readonly url?: string }[] };
+  readonly features: {
+    readonly slash_commands: readonly {
+      readonly command: string;
+      readonly url?: string;
+      readonly should_escape?: boolean;
+    }[];
+  };
   readonly oauth_config: { readonly scopes: { readonly bot: readonly string[]; readonly user?: readonly string[] } };
 };
 
@@ -25,13 +32,26 @@ const NEVER = new Set([
 test('it explains each scope beside it, and asks for none that would let it in by itself', () => {
   const { scopes } = (parse(text) as Manifest).oauth_config;
   expect(scopes.user).toBeUndefined();
-  expect(scopes.bot).toEqual(expect.arrayContaining(['app_mentions:read', 'chat:write', 'commands', 'im:history']));
+  expect(scopes.bot.toSorted()).toEqual([
+    'app_mentions:read',
+    'channels:history',
+    'channels:read',
+    'chat:write',
+    'commands',
+    'groups:history',
+    'groups:read',
+    'im:history',
+    'users:read',
+  ]);
   expect(scopes.bot.filter((scope) => NEVER.has(scope))).toEqual([]);
   expect(scopes.bot.filter((scope) => !new RegExp(`- ${scope} # \\w+ \\w+`, 'u').test(text))).toEqual([]);
 });
 
 test('it offers the command, the events and the buttons that the code answers, over the socket', () => {
-  expect((parse(text) as Manifest).features.slash_commands.map(({ command }) => command)).toContain(COMMAND);
+  const commands = (parse(text) as Manifest).features.slash_commands;
+  expect(commands.map(({ command }) => command)).toEqual([COMMAND, DIGEST_COMMAND]);
+  // Only so does a person named in a handover come as an id.
+  expect(commands.find(({ command }) => command === DIGEST_COMMAND)?.should_escape).toBe(true);
   expect(parse(text)).toMatchObject({
     features: { app_home: { messages_tab_enabled: true, messages_tab_read_only_enabled: false } },
     settings: {

@@ -1,0 +1,21 @@
+/** Who is a member of a Slack channel. */
+import type { webApi } from '@slack/bolt';
+
+/** A channel of more members than this many pages of a thousand is not searched to the end. */
+const MEMBER_PAGES = 20;
+
+/** Tells whether somebody is a member of a channel; rejects where Slack does not tell, as of a private channel without the bot. */
+export async function isMember(client: webApi.WebClient, user: string, channel: string): Promise<boolean> {
+  let cursor: string | undefined;
+  for (let page = 0; page < MEMBER_PAGES; page++) {
+    const { members, response_metadata } = await client.conversations.members({
+      channel,
+      limit: 1_000,
+      ...(cursor !== undefined && { cursor }),
+    });
+    if (members?.includes(user) === true) return true;
+    cursor = response_metadata?.next_cursor;
+    if (cursor === undefined || cursor === '') return false;
+  }
+  return false;
+}

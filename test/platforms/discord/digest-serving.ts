@@ -1,0 +1,231 @@
+/** Serves digests to a fake Discord for a test: a real store in a file, a clock that the test moves, and people with rights. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, onTestFinished } from 'vitest';
+import type { Courier } from '../../../src/digest/courier.ts';
+import { startDelivering, type Deliverer } from '../../../src/digest/deliver.ts';
+import { createDigests } from '../../../src/digest/digests.ts';
+import { newId } from '../../../src/digest/id.ts';
+import type { Digests } from '../../../src/digest/digests.ts';
+import type { Logger } from '../../../src/log.ts';
+import { openStore } from '../../../src/store/open.ts';
+import type { Store } from '../../../src/store/store.ts';
+import {
+  DISCORD_IDS,
+  FLAG,
+  PERMISSION,
+  type DiscordPeer,
+  type Interaction,
+  type Message,
+} from '../../peers/discord.ts';
+import { catalogue } from './catalogue.ts';
+import { said, seen } from './reading.ts';
+import { answersIn, serve, type Served } from './serve.ts';
+
+export const { guild, channel, otherChannel, alice, bob } = DISCORD_IDS;
+export const elsewhere = { guild: '910000000000000001', channel: '910000000000000002', carol: '810000000000000003' };
+
+/** Tuesday, half past eight in Beijing; the fake's messages are dated later by the real clock, as those of any test day. */
+const START = Temporal.Instant.from('2026-11-03T00:30:00Z');
+const MANAGER = PERMISSION.MANAGE_GUILD | PERMISSION.VIEW_CHANNEL | PERMISSION.USE_APPLICATION_COMMANDS;
+
+export type Clock = {
+  readonly now: () => Temporal.Instant;
+  readonly move: (by: Temporal.DurationLike) => void;
+  readonly to: (at: string) => void;
+};
+
+function newClock(): Clock {
+  let at = START;
+  return {
+    now: () => at,
+    move: (by) => {
+      at = at.add(by);
+    },
+    to: (text) => {
+      at = Temporal.Instant.from(text);
+    },
+  };
+}
+
+/** Returns a store in a new file, which is gone after the test. */
+export async function newStore(): Promise<Store> {
+  const folder = mkdtempSync(join(tmpdir(), 'attache-discord-'));
+  const store = await openStore(undefined, { dataDir: folder, now: () => START });
+  onTestFinished(async () => {
+    await store.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
+  return store;
+}
+
+export type ServedDigests = Served & {
+  readonly clock: Clock;
+  readonly store: Store;
+  /** Starts a deliverer, as a process does, that goes on until it or the test ends. */
+  readonly deliver: () => Deliverer;
+  /** Resolves once whole passes have gone by since, so that what was due has begun. */
+  readonly passed: () => Promise<void>;
+  /** Asks by the command as alice, unless said otherwise. */
+  readonly ask: (sub: string, values?: Readonly<Record<string, string>>, as?: As) => Interaction;
+  /** The same, and what is answered, as it is read. */
+  readonly told: (sub: string, values?: Readonly<Record<string, string>>, as?: As) => Promise<string>;
+  /** Presses the button whose label begins so; returns what is answered. */
+  readonly pressed: (message: Message, label: string, user?: string) => Promise<Message>;
+};
+export type As = {
+  readonly user?: string;
+  readonly channelId?: string;
+  readonly locale?: string;
+  readonly forged?: boolean;
+};
+
+/** The types of the options that hold no text. */
+const TYPES: Readonly<Record<string, number>> = { channel: 7, to: 6 };
+
+/** Returns a bot with digests, connected to a fake Discord for the running test; alice and carol may manage their servers, bob may not. */
+export async function serveDigests(
+  change: (digests: Digests) => Digests | undefined = (digests) => digests,
+): Promise<ServedDigests> {
+  const clock = newClock();
+  const store = await newStore();
+  let deliverer: Deliverer | undefined;
+  let passes = 0;
+  let log: Logger | undefined;
+  const couriers = new Map<string, Courier>();
+  const digests = createDigests({
+    store,
+    catalogue: () => catalogue,
+    couriers: () => couriers,
+    now: clock.now,
+    newId,
+    poke: () => deliverer?.poke(),
+  });
+  const served = await serve({
+    peer: {
+      guilds: [
+        {
+          id: guild,
+          name: 'Here',
+          channels: [
+            { id: channel, name: 'general' },
+            { id: otherChannel, name: 'briefs' },
+          ],
+          members: [
+            { user: { id: alice, username: 'alice' }, permissions: MANAGER },
+            { user: { id: bob, username: 'bob' } },
+          ],
+        },
+        {
+          id: elsewhere.guild,
+          name: 'Elsewhere',
+          channels: [{ id: elsewhere.channel, name: 'general' }],
+          members: [{ user: { id: elsewhere.carol, username: 'carol' }, permissions: MANAGER }],
+        },
+      ],
+    },
+    bot: (bot) => {
+      ({ log } = bot);
+      return { digests: change(digests), now: clock.now };
+    },
+  });
+  const { courier } = served.connection;
+  if (courier === undefined || log === undefined) throw new Error('Discord has no courier');
+  const logger = log;
+  couriers.set('discord', courier);
+
+  const ask: ServedDigests['ask'] = (sub, values = {}, { user = alice, channelId = channel, ...more } = {}) =>
+    served.peer.slash({
+      name: 'digest',
+      user,
+      channelId,
+      ...more,
+      options: [
+        {
+          name: sub,
+          type: 1,
+          options: Object.entries(values).map(([name, value]) => ({ name, value, type: TYPES[name] ?? 3 })),
+        },
+      ],
+    });
+  return {
+    ...served,
+    clock,
+    store,
+    deliver: () => {
+      const one = startDelivering({
+        store: {
+          ...store,
+          // The last step of each pass.
+          claimAlerts: (...args) => {
+            passes += 1;
+            return store.claimAlerts(...args);
+          },
+        },
+        catalogue: () => catalogue,
+        couriers: [courier],
+        now: clock.now,
+        log: logger,
+        replica: newId(),
+        newId,
+        timing: { claimSeconds: 90, lookAfterSeconds: 60, lookClaimSeconds: 120, pollMilliseconds: 10 },
+      });
+      deliverer = one;
+      onTestFinished(() => one.stop());
+      return one;
+    },
+    passed: async () => {
+      const enough = passes + 3;
+      await served.peer.waitFor(() => passes >= enough);
+    },
+    ask,
+    told: async (sub, values, as) => {
+      const message = await ask(sub, values, as).settled(4_000);
+      expect(served.peer.onlyFor(message.id)).toBe(as?.user ?? alice);
+      expect(message.flags & FLAG.EPHEMERAL).toBe(FLAG.EPHEMERAL);
+      return said(message);
+    },
+    pressed: (message, label, user = alice) => {
+      const found = seen(message).buttons.find((one) => one.label.startsWith(label));
+      if (found === undefined) throw new Error(`there is no button ${label}`);
+      return served.peer.click({ message, user, customId: found.custom_id }).settled(4_000);
+    },
+  };
+}
+
+/** What most tests subscribe to. */
+export const WANTED = { zone: 'Beijing', topics: 'busan-summit', days: 'every day', at: '09:00' } as const;
+
+/** Subscribes a channel as alice, and returns the subscription's id. */
+export async function subscribe(
+  { told, store }: ServedDigests,
+  values: Readonly<Record<string, string>> = {},
+  as?: As,
+): Promise<string> {
+  const text = await told('subscribe', { ...WANTED, ...values }, as);
+  const all = await store.subscriptions({ platform: 'discord' });
+  const newest = all.find(({ id }) => text.includes(id));
+  if (newest === undefined) throw new Error(`not subscribed: ${text}`);
+  return newest.id;
+}
+
+/** The digests that were posted in a channel: what the bot has said there. */
+export function posted({ peer }: Served, channelId: string = channel): Message[] {
+  return channelId === channel
+    ? answersIn(peer)
+    : peer.channelMessages(channelId).filter(({ author }) => author.id === peer.bot.id);
+}
+
+/** What an owner was told privately. */
+export function alertsTo({ peer }: Served, person: string): Message[] {
+  return peer.channelMessages(peer.dmWith(peer.user(person)));
+}
+
+/** Nine in Beijing, as most tests' digests are due, on a day of November. */
+export const nine = (day = 3): string => `2026-11-0${day}T01:00:00Z`;
+
+/** The requests to post in a channel. */
+export function sends({ peer }: Served, channelId: string = channel): DiscordPeer['requests'] {
+  return peer.requests.filter(({ method, path }) => method === 'POST' && path === `/channels/${channelId}/messages`);
+}

@@ -1,0 +1,106 @@
+/** A bot with digests for the tests of Slack: a real store in a folder of its own, deliveries, and a clock that the test moves. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createBot } from '../../../src/bot.ts';
+import { startDelivering } from '../../../src/digest/deliver.ts';
+import type { Deliverer } from '../../../src/digest/deliver.ts';
+import { createDigests } from '../../../src/digest/digests.ts';
+import { newId } from '../../../src/digest/id.ts';
+import type { Courier } from '../../../src/digest/courier.ts';
+import type { Connection } from '../../../src/platforms/platform.ts';
+import { openStore } from '../../../src/store/open.ts';
+import type { Store } from '../../../src/store/store.ts';
+import { TOKENS } from '../../peers/slack.ts';
+import { connectWith, realBot } from './harness.ts';
+
+export type DigestBot = {
+  /** The clock of the bot; the test moves it. */
+  readonly clock: { now: Temporal.Instant };
+  readonly store: () => Store;
+  readonly deliverer: () => Deliverer;
+  readonly courier: () => Courier;
+  readonly lines: readonly string[];
+  /** Sets the clock and does what is due then. */
+  readonly moveTo: (at: string) => void;
+  /** Ends all and begins anew on the same files, as a new process does. */
+  readonly restart: () => Promise<void>;
+  readonly close: () => Promise<void>;
+};
+
+/** Starts a bot with digests that is connected to a Slack at an address. */
+export async function startDigestBot(apiUrl: string, env: Record<string, string> = {}): Promise<DigestBot> {
+  const dataDir = mkdtempSync(join(tmpdir(), 'attache-slack-digest-'));
+  const clock = { now: Temporal.Instant.from('2026-11-24T12:00:00Z') };
+  const { bot: plain, lines } = realBot();
+  const now = (): Temporal.Instant => clock.now;
+
+  type Running = {
+    readonly store: Store;
+    readonly deliverer: Deliverer;
+    readonly connection: Connection;
+    readonly courier: Courier;
+  };
+  const run = async (): Promise<Running> => {
+    const store = await openStore(undefined, { dataDir, now });
+    const couriers = new Map<string, Courier>();
+    const later: { deliverer?: Deliverer } = {};
+    const digests = createDigests({
+      store,
+      catalogue: plain.catalogue,
+      couriers: () => couriers,
+      now,
+      newId,
+      poke: () => later.deliverer?.poke(),
+    });
+    const bot = createBot({
+      catalogue: plain.catalogue,
+      log: plain.log,
+      now,
+      store: { store, digests, replica: 'r1' },
+    });
+    const connection = await connectWith(
+      { SLACK_BOT_TOKEN: TOKENS.botToken, SLACK_APP_TOKEN: TOKENS.appToken, SLACK_API_URL: apiUrl, ...env },
+      bot,
+    );
+    const { courier } = connection;
+    if (courier === undefined) throw new Error('Slack connected without a courier');
+    couriers.set(courier.platform, courier);
+    const deliverer = startDelivering({
+      store,
+      catalogue: plain.catalogue,
+      couriers: [courier],
+      now,
+      log: plain.log,
+      replica: 'r1',
+      newId,
+    });
+    later.deliverer = deliverer;
+    return { store, deliverer, connection, courier };
+  };
+  const end = async ({ store, deliverer, connection }: Running): Promise<void> => {
+    await deliverer.stop();
+    await connection.stop();
+    await store.close();
+  };
+  let running = await run();
+  return {
+    clock,
+    store: () => running.store,
+    deliverer: () => running.deliverer,
+    courier: () => running.courier,
+    lines,
+    moveTo: (at) => {
+      clock.now = Temporal.Instant.from(at);
+      running.deliverer.poke();
+    },
+    restart: async () => {
+      await end(running);
+      running = await run();
+    },
+    close: async () => {
+      await end(running);
+      rmSync(dataDir, { recursive: true, force: true });
+    },
+  };
+}
