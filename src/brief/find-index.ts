@@ -29,7 +29,7 @@ export type Index = Vocabulary & {
 };
 
 /** How much a word tells by where it stands. */
-const WEIGHT = { wholeName: 1.25, title: 1, name: 0.75, summary: 0.5, question: 0.5 };
+const WEIGHT = { wholeName: 1.25, title: 1, onlyWord: 0.85, name: 0.75, summary: 0.5, question: 0.5 };
 /** A Chinese word of three characters is two pairs, which together tell little more than the one pair of a word of two. */
 const SHARED = 0.6;
 
@@ -183,7 +183,9 @@ function claim(table: Map<string, number[]>, key: string, brief: number): void {
 
 function nameWeight(row: readonly Piece[], told: readonly Piece[], title: boolean): number {
   if (told.every((piece) => piece.chinese)) return WEIGHT.wholeName / told.length ** SHARED;
-  return row.length === 1 ? WEIGHT.wholeName : title ? WEIGHT.title : WEIGHT.name;
+  if (row.length === 1) return WEIGHT.wholeName;
+  if (title) return WEIGHT.title;
+  return told.length === 1 ? WEIGHT.onlyWord : WEIGHT.name;
 }
 
 const raise = (weights: Map<string, number>, key: string, weight: number): void =>

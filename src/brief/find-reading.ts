@@ -108,7 +108,7 @@ function resolve(piece: Piece, at: number, index: Index): Hit[] {
   if (piece.chinese || (hits.length === 0 && (piece.sort === 'everyday' || piece.sort === 'neutral'))) return hits;
   for (const term of (index.roots.get(root(piece.key)) ?? []).slice(0, 5))
     if (term !== piece.key) hits.push({ text: piece.text, term, sure: sure * 0.8, at });
-  return hits.length > 0 ? hits : index.beginning(piece.key).map((term) => ({ text: piece.text, term, sure: 0.6, at }));
+  return hits.length > 0 ? hits : index.beginning(piece.key).map((term) => ({ text: piece.text, term, sure: 0.7, at }));
 }
 
 /** Every whole name in the question, without those that lie inside a longer one. */

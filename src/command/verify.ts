@@ -24,15 +24,14 @@ export const verify = {
     });
     const [file, ...more] = positionals;
     if (file === undefined || more.length > 0) throw new AttacheError('usage', 'name one document, a plain text file');
-    const document = paragraphs(read(file));
-    if (document.length === 0)
-      throw new AttacheError('usage', `${file} has no paragraph; name the plain text of the document`);
     if (values.fingerprints === true) {
       // Before there is a record: it is what the record is made of.
-      await print(io.output, ['paragraphs:', ...document.map((one) => `  - '${fingerprint(one)}'`)].join('\n'));
+      const made = paragraphsOf(file).map((one) => `  - '${fingerprint(one)}'`);
+      await print(io.output, ['paragraphs:', ...made].join('\n'));
       return EXIT.ok;
     }
     const catalogue = catalogueOf(io);
+    const document = paragraphsOf(file);
     const source = sourceOf(document, values.source, catalogue);
     const { faults, cited } = verifyDocument(document, source, catalogue, briefsDir(io));
     if (faults.length > 0) {
@@ -53,6 +52,12 @@ export const verify = {
     return EXIT.ok;
   },
 };
+
+function paragraphsOf(file: string): string[] {
+  const document = paragraphs(read(file));
+  if (document.length > 0) return document;
+  throw new AttacheError('usage', `${file} has no paragraph; name the plain text of the document`);
+}
 
 function read(file: string): string {
   try {

@@ -118,6 +118,8 @@ export function startDelivering(delivering: Delivering): Deliverer {
     const settle = (settlement: Settlement): Promise<boolean> => store.settle(delivery, settlement, now());
     // Not begun yet: given back untouched, another process or the next start takes it up at once.
     if (stopping) return void (await settle({ state: 'waiting', reason: '', nextAt: delivery.nextAt ?? now() }));
+    // Its channel's turn came too late. Waiting for the platform's pace all the same would make those behind it late too, for ever.
+    if (!holds(delivery)) return;
     const subscription = await store.subscription(delivery.subscription);
     if (subscription === undefined)
       return void (await settle({ state: 'skipped', reason: 'removed: the subscription was removed' }));

@@ -6,7 +6,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { DISCORD_IDS, startDiscordPeer, type DiscordPeer } from '../peers/discord.ts';
 import { compareAnswers, TYPED } from './answers.ts';
 import type { Bench } from './bench.ts';
-import { startProcess, type Measured } from './process.ts';
+import { startBot, startProcess, type Measured } from './process.ts';
 
 export const bench: Bench = {
   name: 'answer-discord',
@@ -20,8 +20,7 @@ export const bench: Bench = {
     const theirPeer = await startDiscordPeer();
     const started: Measured[] = [];
     try {
-      const env = { DISCORD_TOKEN: ourPeer.token, DISCORD_API_URL: ourPeer.url, DATA_DIR: folder };
-      const ours = startProcess(['src/main.ts', 'start'], env);
+      const ours = startBot({ DISCORD_TOKEN: ourPeer.token, DISCORD_API_URL: ourPeer.url, DATA_DIR: folder });
       started.push(ours);
       await ours.said(/"connected"/u);
       const constants: Record<string, unknown> = {};

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { freePort } from '../peers/slack.ts';
 import { compareAnswers, TYPED } from './answers.ts';
 import type { Bench, Row } from './bench.ts';
-import { startProcess, type Measured } from './process.ts';
+import { startBot, startProcess, type Measured } from './process.ts';
 import { SIGNING_SECRET, startSlackPeer } from './slack-peer.ts';
 
 export const bench: Bench = {
@@ -21,8 +21,7 @@ async function measure(entrance: 'http' | 'socket'): Promise<Row[]> {
   const peer = await startSlackPeer();
   const ports = [await freePort(), await freePort()] as const;
   const started: Measured[] = [];
-  const start = async (args: readonly string[], env: Record<string, string>, sign: RegExp): Promise<Measured> => {
-    const process = startProcess(args, env);
+  const ready = async (process: Measured, sign: RegExp): Promise<Measured> => {
     started.push(process);
     await process.said(sign);
     return process;
@@ -30,16 +29,15 @@ async function measure(entrance: 'http' | 'socket'): Promise<Row[]> {
   const asking = (name: string, port: number) =>
     entrance === 'http' ? peer.byHttp(port) : (text: string) => peer.bySocket(name, text);
   try {
-    const ours = await start(
-      ['src/main.ts', 'start'],
-      {
+    const ours = await ready(
+      startBot({
         SLACK_BOT_TOKEN: 'xoxb-ours',
         SLACK_API_URL: peer.apiUrl,
         DATA_DIR: folder,
         ...(entrance === 'socket'
           ? { SLACK_APP_TOKEN: 'xapp-ours' }
           : { SLACK_SIGNING_SECRET: SIGNING_SECRET, PORT: String(ports[0]) }),
-      },
+      }),
       /"connected"/u,
     );
     const askOurs = asking('ours', ports[0]);
@@ -48,9 +46,8 @@ async function measure(entrance: 'http' | 'socket'): Promise<Row[]> {
     const file = join(folder, 'constants.json');
     writeFileSync(file, JSON.stringify(constants));
 
-    const theirs = await start(
-      ['test/bench/bare-slack.ts', file, entrance, String(ports[1]), peer.apiUrl, SIGNING_SECRET],
-      {},
+    const theirs = await ready(
+      startProcess(['test/bench/bare-slack.ts', file, entrance, String(ports[1]), peer.apiUrl, SIGNING_SECRET]),
       /^bare connected$/u,
     );
     const askTheirs = asking('bare', ports[1]);

@@ -15,7 +15,7 @@ export const TYPED = [
 
 /** How many times the bare SDK's time an answer may take. */
 const AT_MOST = 1.25;
-const ROUNDS = { warmUp: 300, rounds: 21, pairs: 60 };
+const ROUNDS = { warmUp: 1_000, rounds: 21, pairs: 60 };
 
 /** A bot: its process, and what asks it and settles with the milliseconds until it answered. */
 export type Asked = { readonly process: Measured; readonly ask: (text: string) => Promise<number> };

@@ -6,7 +6,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { startDiscordPeer, type DiscordPeer } from '../peers/discord.ts';
 import type { Bench, Row } from './bench.ts';
 import { createRandom } from './find-records.ts';
-import { startProcess, type Measured, type Usage } from './process.ts';
+import { startBot, startProcess, type Measured, type Usage } from './process.ts';
 import { number } from './table.ts';
 
 const SERVERS = 300;
@@ -29,11 +29,7 @@ export const bench: Bench = {
     const [ourPeer, theirPeer] = [await startPeer(), await startPeer()];
     const constants = join(folder, 'constants.json');
     writeFileSync(constants, '{}');
-    const ours = startProcess(['src/main.ts', 'start'], {
-      DISCORD_TOKEN: ourPeer.token,
-      DISCORD_API_URL: ourPeer.url,
-      DATA_DIR: folder,
-    });
+    const ours = startBot({ DISCORD_TOKEN: ourPeer.token, DISCORD_API_URL: ourPeer.url, DATA_DIR: folder });
     const theirs = startProcess(['test/bench/bare-discord.ts', constants, theirPeer.url, theirPeer.token]);
     try {
       await ours.said(/"connected"/u);

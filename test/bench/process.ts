@@ -1,7 +1,8 @@
 /** Processes that are measured: started beside each other, asked what they have used, and ended. */
-import { spawn } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
+import manifest from '../../package.json' with { type: 'json' };
 
 export type Usage = {
   /** Processor time since the start. */
@@ -21,6 +22,19 @@ export type Measured = {
 
 const PROBE = new URL('probe.mjs', import.meta.url).href;
 const ENDS_WITHIN_MILLISECONDS = 15_000;
+
+const running = new Set<ChildProcess>();
+process.once('exit', () => {
+  for (const child of running) child.kill('SIGKILL');
+});
+
+/** Starts the bot as `npm start` does, but without the shell before it, with what its settings say. */
+export function startBot(settings: Readonly<Record<string, string>>): Measured {
+  const [, args = ''] = manifest.scripts.start.split('src/command/node.sh ');
+  // Where node.sh keeps what Node has compiled; it is in the environment of whatever node.sh started, as this is.
+  const { NODE_COMPILE_CACHE: cache } = process.env;
+  return startProcess(args.split(' '), { ...(cache !== undefined && { NODE_COMPILE_CACHE: cache }), ...settings });
+}
 
 /** Starts Node with a script of this project and its arguments, in an environment of nothing but the given variables and PATH. */
 export function startProcess(args: readonly string[], env: Readonly<Record<string, string>> = {}): Measured {
@@ -42,11 +56,12 @@ export function startProcess(args: readonly string[], env: Readonly<Record<strin
         lines.push({ text, at: performance.now() - startedAt });
         tell();
       });
+  running.add(child);
   child.once('close', () => {
+    running.delete(child);
     isOver = true;
     tell();
   });
-  process.once('exit', () => child.kill('SIGKILL'));
 
   return {
     said: (...signs) =>

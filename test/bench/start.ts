@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { startDiscordPeer } from '../peers/discord.ts';
 import type { Bench, Row } from './bench.ts';
-import { startProcess, type Measured } from './process.ts';
+import { startBot, startProcess, type Measured } from './process.ts';
 import { startSlackPeer } from './slack-peer.ts';
 import { ratioOf, type Rounds } from './statistics.ts';
 import { number } from './table.ts';
@@ -40,8 +40,7 @@ export const bench: Bench = {
       DISCORD_API_URL: discord.url,
       DATA_DIR: folder,
     };
-    const ours = (): Promise<Seen> =>
-      see(startProcess(['src/main.ts', 'start'], env), /"slack".*"connected"/u, /"discord".*"connected"/u);
+    const ours = (): Promise<Seen> => see(startBot(env), /"slack".*"connected"/u, /"discord".*"connected"/u);
     try {
       // The first of each reads the files from the disk.
       await ours();
