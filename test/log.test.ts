@@ -133,7 +133,7 @@ describe('scrub', () => {
       ':@',
     ])
       scrub(unit.repeat(100_000 / unit.length));
-    expect(performance.now() - before).toBeLessThan(1_000);
+    expect(performance.now() - before).toBeLessThan(10_000);
   });
 });
 

@@ -128,7 +128,8 @@ const faults: [Omit<Fault, 'match'>, string, number][] = [
 ];
 test.each(faults)('fault %j', async (fault, message, stored) => {
   await start();
-  client = await login(peer, { rest: { retries: 0, timeout: 100 } });
+  // Only a stall is ended by the client's own patience.
+  client = await login(peer, { rest: { retries: 0, timeout: fault.kind === 'stall' ? 100 : 10_000 } });
   const general = await sendable(client, channel);
   peer.faults.push({ match: isPost, ...fault });
   await expect(general.send('once')).rejects.toThrow(message);

@@ -230,6 +230,7 @@ test('replicas share the limit of requests in a second', async () => {
   await Promise.all(Array.from({ length: 10 }, () => courier.post()));
   const times = peer.requests.map(({ atMs }) => atMs).toSorted((a, b) => a - b);
   const eighths = times.slice(7).map((at, index) => at - (times[index] ?? 0));
-  expect(Math.min(...eighths)).toBeGreaterThan(950);
+  // Unshared, the eighth leaves some 150 ms after the first; how much sooner one arrives than it left is up to the machine.
+  expect(Math.min(...eighths)).toBeGreaterThan(700);
   expect(times).toHaveLength(10);
 });

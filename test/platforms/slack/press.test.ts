@@ -71,7 +71,7 @@ describe('a press', () => {
     const open = session().press('p1', 'attache1/open/sources/energy/1/en');
     const { payload, milliseconds } = await session().fake.deliver('interactive', open);
     expect(payload).toEqual({});
-    expect(milliseconds).toBeLessThan(500);
+    expect(milliseconds).toBeLessThan(1_400);
     await session().fake.deliver('interactive', open);
     await session().stop();
     expect(session().fake.responses).toHaveLength(1);
