@@ -6,6 +6,7 @@ export type Word = { readonly text: string; readonly key: string; readonly chine
 
 /** Returns text without what chat adds to it: mentions, channel links, custom emoji, addresses, control and direction marks. */
 export function plain(text: string): string {
+  if (isSimple(text)) return text.replace(/ {2,}/gu, ' ').trim();
   return text
     .normalize('NFKC')
     .replace(/<(?:@[!&]?|#|a?:\w+:|!)[^<>]{0,80}>/gu, ' ')
@@ -48,9 +49,11 @@ export function words(text: string, most = Number.POSITIVE_INFINITY): Word[] {
   return found;
 }
 
+/** Most texts are plain ASCII without markup: there is nothing to clean or to fold in them but spaces and case. */
+const isSimple = (text: string): boolean => /^[ !-;=?-~]*$/u.test(text) && !text.includes('://');
+
 function fold(text: string): string {
-  // Most texts are plain ASCII without markup, and there is nothing to fold in them but case.
-  if (/^[ !-;=?-~]*$/u.test(text) && !text.includes('://')) return text.toLowerCase();
+  if (isSimple(text)) return text.toLowerCase();
   return simplified(plain(text)).normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
 }
 

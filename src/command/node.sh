@@ -20,5 +20,10 @@ if [ "$said" != ok ]; then
   echo "Run 'npm ci --omit=dev' (it brings Node 26 for Linux, macOS and Windows on the usual processors) and start with 'npm start' or 'npm run attache', or install Node.js 26 yourself: https://nodejs.org" >&2
   exit 1
 fi
+# Node keeps what it has compiled beside the packages, so that the next start need not compile it again; where it may not write, it does without.
+modules=$(cd "${0%/*}/../../node_modules" 2>/dev/null && pwd) || modules=''
+if [ -n "$modules" ] && [ -z "${NODE_COMPILE_CACHE:-}" ]; then
+  export NODE_COMPILE_CACHE="$modules/.cache/attache"
+fi
 # exec, so that a signal to npm reaches the bot and not a shell in between.
 exec "$node_path" "$@"

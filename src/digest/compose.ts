@@ -11,11 +11,13 @@ import type { Carried, Subscription } from './subscription.ts';
 import { digestWords } from './words.ts';
 
 /** One digest is one message, so that it has one delivery: this many characters of news fit every platform beside titles, menu and marker. */
-const NEWS_MOST_CHARACTERS = 2_000;
+const NEWS_MOST_CHARACTERS = 2_600;
+/** What an item takes beside its text: Slack counts a message as it is written out, structure included. */
+const ITEM_CHARACTERS = 100;
 /** A line that names the topics whose changes did not fit is this long at most. */
 const MORE_MOST_CHARACTERS = 500;
-/** A menu of every platform holds this many. */
-const MENU_MOST_CHOICES = 25;
+/** So many topics are named in the menu of a digest; all of them are a button away. */
+const MENU_MOST_CHOICES = 15;
 
 export type Digest = { readonly reply: Reply; readonly carried: Carried };
 
@@ -75,7 +77,11 @@ function introduce(composed: Composed): Digest {
     label: pick(brief.title, subscription.language),
     detail: pick(brief.summary, subscription.language),
   }));
-  const fitting = within(items, ({ label, detail }) => label.length + detail.length + 4, NEWS_MOST_CHARACTERS);
+  const fitting = within(
+    items,
+    ({ label, detail }) => label.length + detail.length + ITEM_CHARACTERS,
+    NEWS_MOST_CHARACTERS,
+  );
   if (fitting.length > 0) blocks.push({ type: 'list', heading: wordsOf(subscription.language).topics, items: fitting });
   // What changed since the channel subscribed is told by the next digest: the first one carries nothing.
   return wrap(blocks, briefs, composed, { keys: [], briefs: [], introduces: true, rotates: undefined });
@@ -89,7 +95,7 @@ function tell(news: readonly NewsItem[], composed: Composed): Digest {
   const single = sorted.filter((item) => item.type !== 'overdue');
   const told = within(
     single,
-    (item) => line(item, language).detail.length + line(item, language).label.length + 6,
+    (item) => line(item, language).detail.length + line(item, language).label.length + ITEM_CHARACTERS,
     NEWS_MOST_CHARACTERS,
   );
   const blocks: Block[] = order.flatMap((type): Block[] => {

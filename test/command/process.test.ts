@@ -205,6 +205,10 @@ describe('the guard before every script', () => {
       'Remove node_modules and run: npm ci --omit=dev',
     );
   });
+  test('lets Node.js keep what it compiles beside the packages', async () => {
+    const node = 'if [ "$1" = -p ]; then echo ok; else echo "$NODE_COMPILE_CACHE"; fi';
+    expect((await guarded(node)).output).toBe(`${join(ROOT, 'node_modules', '.cache', 'attache')}\n`);
+  });
   test('runs the right one in its own place, so that signals reach it and its exit code is passed on', async () => {
     const { code, output } = await guarded('if [ "$1" = -p ]; then echo ok; else echo "$@"; exit 7; fi');
     expect({ code, output }).toEqual({ code: 7, output: 'src/main.ts topics\n' });

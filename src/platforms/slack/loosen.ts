@@ -79,7 +79,7 @@ function beginning(text: string): string {
 }
 
 /** Choices in groups that stay together; those with long texts are told of in a list first, and then only named in the menu. */
-function menus({ prompt: whole, choices }: Extract<Block, { type: 'choices' }>): Block[] {
+function menus({ prompt: whole, choices, named }: Extract<Block, { type: 'choices' }>): Block[] {
   const prompt = isLong(whole) ? beginning(whole) : whole;
   const long = choices.filter(({ label, detail }) => isLong(label + detail));
   const short = choices.map((choice) =>
@@ -87,11 +87,11 @@ function menus({ prompt: whole, choices }: Extract<Block, { type: 'choices' }>):
   );
   return [
     ...(prompt === whole ? [] : [note(whole)]),
-    ...(long.length === 0
+    ...(long.length === 0 || named === true
       ? []
       : loosen([{ type: 'list', heading: prompt, items: long.map(({ label, detail }) => ({ label, detail })) }])),
     ...group(short, MENU_CHOICES, MENU_CHARACTERS, ({ label, detail }) => escape(label + detail).length).map(
-      (some): Block => ({ type: 'choices', prompt, choices: some }),
+      (some): Block => ({ type: 'choices', prompt, choices: some, ...(named === true && { named }) }),
     ),
   ];
 }

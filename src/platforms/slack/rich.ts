@@ -61,7 +61,7 @@ export function renderBlock(block: Block): types.KnownBlock[] {
       );
     case 'choices':
       return [
-        ...(saysAll(block) ? [] : renderBlock(listOf(block))),
+        ...(block.named === true || saysAll(block) ? [] : renderBlock(listOf(block))),
         ...(block.choices.length === 0 ? [] : [menu(block)]),
       ];
     case 'badge':
