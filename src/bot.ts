@@ -9,7 +9,7 @@ import { wordsOf } from './reply/words.ts';
 import { answer } from './request/answer.ts';
 import type { Store } from './store/store.ts';
 
-/** How many event ids are remembered, far more than a platform redelivers within its minutes of retrying. */
+/** At least so many event ids are remembered, and at most twice as many: far more than a platform redelivers within its minutes of retrying. */
 const EVENTS_REMEMBERED = 20_000;
 
 export type BotOptions = {
@@ -22,7 +22,9 @@ export type BotOptions = {
 
 /** Returns a bot that answers from the catalogue in service at the moment of each question. */
 export function createBot({ catalogue, log, now, store: kept }: BotOptions): Bot {
-  const seen = new Set<string>();
+  // Two halves, of which the older goes as a whole: taking the oldest out of a Set one by one grows slower the more are gone.
+  let seen = new Set<string>();
+  let seenBefore = new Set<string>();
   const fault = (error: unknown, about: string): string => {
     const reference = newReference();
     log.error({ reference, about, err: error }, 'fault');
@@ -37,12 +39,11 @@ export function createBot({ catalogue, log, now, store: kept }: BotOptions): Bot
     lead: (name, serve) =>
       kept?.store.shared === true ? lead(name, serve, { store: kept.store, replica: kept.replica, now, log }) : serve(),
     first: async (eventId) => {
-      if (seen.has(eventId)) return false;
+      if (seen.has(eventId) || seenBefore.has(eventId)) return false;
       seen.add(eventId);
-      if (seen.size > EVENTS_REMEMBERED) {
-        // A Set keeps the order of insertion, so its first is the oldest.
-        const [oldest] = seen;
-        if (oldest !== undefined) seen.delete(oldest);
+      if (seen.size >= EVENTS_REMEMBERED) {
+        seenBefore = seen;
+        seen = new Set();
       }
       if (kept?.store.shared !== true) return true;
       // Without the store there is no telling whether a replica has answered: one answer too many beats none at all.

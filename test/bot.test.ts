@@ -96,8 +96,8 @@ describe('an event', () => {
     await one.first('old');
     for (let index = 1; index < 20_000; index += 1) await one.first(`${index}`);
     expect(await one.first('old')).toBe(false);
-    await one.first('one too many');
-    expect(await one.first('1')).toBe(false);
+    for (let index = 20_000; index < 40_000; index += 1) await one.first(`${index}`);
+    expect(await one.first('39999')).toBe(false);
     expect(await one.first('old')).toBe(true);
   });
 });

@@ -91,7 +91,7 @@ function menus({ prompt: whole, choices, named }: Extract<Block, { type: 'choice
       ? []
       : loosen([{ type: 'list', heading: prompt, items: long.map(({ label, detail }) => ({ label, detail })) }])),
     ...group(short, MENU_CHOICES, MENU_CHARACTERS, ({ label, detail }) => escape(label + detail).length).map(
-      (some): Block => ({ type: 'choices', prompt, choices: some, ...(named === true && { named }) }),
+      (some): Block => Object.assign({ type: 'choices' as const, prompt, choices: some }, named === true && { named }),
     ),
   ];
 }
