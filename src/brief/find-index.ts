@@ -9,6 +9,8 @@ import { lengths, words } from './words.ts';
 /** A name that mentions a place which is none of the parties: the key of the place, and the terms of the name. */
 type CoveringName = { readonly place: string; readonly terms: readonly string[] };
 
+type NameTerms = ReadonlyMap<string, readonly (readonly string[])[]>;
+
 export type Index = Vocabulary & {
   readonly briefs: readonly Brief[];
   readonly places: Places;
@@ -18,8 +20,8 @@ export type Index = Vocabulary & {
   readonly written: ReadonlyMap<string, readonly number[]>;
   /** Whole questions and the briefs that have them. */
   readonly questions: ReadonlyMap<string, readonly number[]>;
-  /** For each brief the terms of each of its names. */
-  readonly nameTerms: readonly (readonly (readonly string[])[])[];
+  /** For each brief the terms of each of its names, by the first of them. */
+  readonly nameTerms: readonly NameTerms[];
   /** For each brief the names that mention other places. */
   readonly covered: readonly (readonly CoveringName[])[];
   /** What of Chinese the briefs know. */
@@ -62,7 +64,7 @@ type Growing = {
   readonly written: Map<string, number[]>;
   readonly questions: Map<string, number[]>;
   readonly nameLengths: Map<string, number>;
-  readonly nameTerms: (readonly (readonly string[])[])[];
+  readonly nameTerms: NameTerms[];
   readonly covered: (readonly CoveringName[])[];
 };
 
@@ -130,7 +132,7 @@ function addNames(growing: Growing, brief: Brief, at: number, known: KnownChines
     if (list.length > 0) lists.push(list);
   }
   growing.covered.push(theirs);
-  growing.nameTerms.push(lists);
+  growing.nameTerms.push(Map.groupBy(lists, ([first = '']) => first));
   post(growing.terms, weights, at, true);
 }
 
@@ -152,7 +154,7 @@ function addJoined(joined: Map<string, readonly string[]>, row: readonly Piece[]
 
 function addQuestions(growing: Growing, brief: Brief, at: number, vocabulary: Vocabulary, chinese: KnownChinese): void {
   const ours = new Set(growing.places.parties.get(brief.relationship));
-  const named = new Set(growing.nameTerms[at]?.flat());
+  const named = new Set([...(growing.nameTerms[at]?.values() ?? [])].flat(2));
   const weights = new Map<string, number>();
   const tell = (text: string, weight: number): string => {
     // People misspell, and so do the questions that they are shown as: a slip is no word of its own.

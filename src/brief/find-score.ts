@@ -180,16 +180,23 @@ export function owns(brief: number, term: string, reading: Reading, index: Index
   const postings = index.terms.get(term);
   if (postings?.named !== true || weightIn(postings, brief) === 0) return false;
   const terms = new Set(reading.hits.map((hit) => hit.term));
-  return (index.nameTerms[brief] ?? []).some((name) => name.includes(term) && name.every((one) => terms.has(one)));
+  return wholeNames(brief, terms, index).some((name) => name.includes(term));
 }
 
 /** A name of several words all of which occur, in whatever order, speaks for its brief beyond its words. */
 function partlyNamed(brief: number, terms: ReadonlySet<string>, index: Index): number {
   let best = 0;
-  for (const name of index.nameTerms[brief] ?? []) {
-    if (name.length > 1 && name.every((term) => terms.has(term))) best = Math.max(best, 0.15 * name.length);
-  }
+  for (const name of wholeNames(brief, terms, index)) if (name.length > 1) best = Math.max(best, 0.15 * name.length);
   return best;
+}
+
+/** The names of a brief all of whose terms occur. */
+function wholeNames(brief: number, terms: ReadonlySet<string>, index: Index): readonly (readonly string[])[] {
+  const byFirst = index.nameTerms[brief];
+  // Some briefs have hundreds of names: only those are looked at that begin with a word of the question.
+  return [...terms].flatMap(
+    (first) => byFirst?.get(first)?.filter((name) => name.every((term) => terms.has(term))) ?? [],
+  );
 }
 
 /** How many of a brief's two parties a question names beside the words that speak for the brief; both without their names count as one. */
@@ -206,9 +213,9 @@ export function partiesNamed(brief: number, reading: Reading, index: Index): 0 |
 /** How many places a question names that are neither the brief's parties nor in a name of the brief that is there whole. */
 export function othersNamed(brief: number, reading: Reading, index: Index): number {
   const codes = new Set(index.places.parties.get(index.briefs[brief]?.relationship ?? ''));
+  const others = [...reading.places].filter(([code]) => code !== BOTH && !codes.has(code));
+  if (others.length === 0) return 0;
   const terms = new Set(reading.hits.map(({ term }) => term));
   const covering = (index.covered[brief] ?? []).filter((name) => name.terms.every((term) => terms.has(term)));
-  return [...reading.places].filter(
-    ([code, { keys }]) => code !== BOTH && !codes.has(code) && !covering.some(({ place }) => keys.includes(place)),
-  ).length;
+  return others.filter(([, { keys }]) => !covering.some(({ place }) => keys.includes(place))).length;
 }

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { DISCORD_IDS, startDiscordPeer, type DiscordPeer } from '../peers/discord.ts';
-import { compareAnswers, TYPED } from './answers.ts';
+import { compareAnswers, createTyped } from './answers.ts';
 import type { Bench } from './bench.ts';
 import { startBot, startProcess, type Measured } from './process.ts';
 
@@ -14,6 +14,8 @@ export const bench: Bench = {
     'a /brief through Discord, from interaction to callback, against a bare discord.js client that replies with the same message as a constant',
   goal: 'at most 1.25 times its median',
   run: async () => {
+    const typed = createTyped();
+    const texts = Object.values(typed).flat();
     const folder = mkdtempSync(join(tmpdir(), 'attache-bench-'));
     // One peer each: an interaction goes to every session of an application.
     const ourPeer = await startDiscordPeer();
@@ -24,18 +26,19 @@ export const bench: Bench = {
       started.push(ours);
       await ours.said(/"connected"/u);
       const constants: Record<string, unknown> = {};
-      for (const text of TYPED) constants[text] = (await ask(ourPeer, text)).data;
+      for (const text of texts) constants[text] = (await ask(ourPeer, text)).data;
       const file = join(folder, 'constants.json');
       writeFileSync(file, JSON.stringify(constants));
 
       const theirs = startProcess(['test/bench/bare-discord.ts', file, theirPeer.url, theirPeer.token]);
       started.push(theirs);
       await theirs.said(/^bare connected$/u);
-      for (const text of TYPED)
+      for (const text of texts)
         if (!isDeepStrictEqual(shown((await ask(ourPeer, text)).data), shown((await ask(theirPeer, text)).data)))
           throw new Error(`the two answers to "${text}" differ`);
       const rows = await compareAnswers(
         'slash command',
+        typed,
         { process: ours, ask: async (text) => (await ask(ourPeer, text)).atMs },
         { process: theirs, ask: async (text) => (await ask(theirPeer, text)).atMs },
       );

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { freePort } from '../peers/slack.ts';
-import { compareAnswers, TYPED } from './answers.ts';
+import { compareAnswers, createTyped, type Typed } from './answers.ts';
 import type { Bench, Row } from './bench.ts';
 import { startBot, startProcess, type Measured } from './process.ts';
 import { SIGNING_SECRET, startSlackPeer } from './slack-peer.ts';
@@ -13,10 +13,14 @@ export const bench: Bench = {
   about:
     'a /brief through Slack, from request to answer, against a bare Bolt app that acknowledges with the same bytes as a constant',
   goal: 'at most 1.25 times its median',
-  run: async () => [...(await measure('http')), ...(await measure('socket'))],
+  run: async () => {
+    const typed = createTyped();
+    return [...(await measure('http', typed)), ...(await measure('socket', typed))];
+  },
 };
 
-async function measure(entrance: 'http' | 'socket'): Promise<Row[]> {
+async function measure(entrance: 'http' | 'socket', typed: Typed): Promise<Row[]> {
+  const texts = Object.values(typed).flat();
   const folder = mkdtempSync(join(tmpdir(), 'attache-bench-'));
   const peer = await startSlackPeer();
   const ports = [await freePort(), await freePort()] as const;
@@ -42,7 +46,7 @@ async function measure(entrance: 'http' | 'socket'): Promise<Row[]> {
     );
     const askOurs = asking('ours', ports[0]);
     const constants: Record<string, unknown> = {};
-    for (const text of TYPED) constants[text] = JSON.parse((await askOurs(text)).body);
+    for (const text of texts) constants[text] = JSON.parse((await askOurs(text)).body);
     const file = join(folder, 'constants.json');
     writeFileSync(file, JSON.stringify(constants));
 
@@ -51,11 +55,12 @@ async function measure(entrance: 'http' | 'socket'): Promise<Row[]> {
       /^bare connected$/u,
     );
     const askTheirs = asking('bare', ports[1]);
-    for (const text of TYPED)
+    for (const text of texts)
       if ((await askOurs(text)).body !== (await askTheirs(text)).body)
         throw new Error(`the two answers to "${text}" differ`);
     return await compareAnswers(
       entrance,
+      typed,
       { process: ours, ask: async (text) => (await askOurs(text)).milliseconds },
       { process: theirs, ask: async (text) => (await askTheirs(text)).milliseconds },
     );

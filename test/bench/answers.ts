@@ -1,42 +1,66 @@
 /** What the benchmarks of answers share: what is asked, and how two bots are compared on it. */
+import { readCatalogue } from '../../src/brief/catalogue.ts';
 import type { Row } from './bench.ts';
+import { createQuestions } from './find-records.ts';
+import { NOTHING } from './find-words.ts';
 import type { Measured } from './process.ts';
 import { inTurns, ratioOf } from './statistics.ts';
 import { number } from './table.ts';
 
-/** What is typed behind /brief: a topic by its id, a question, one in Chinese, nothing (all topics), something that nothing is known of. */
-export const TYPED = [
-  'ai-governance',
-  'what did they agree on rare earths',
-  '出口管制有什么进展',
-  '',
-  'who won the cup final last night',
-] as const;
-
 /** How many times the bare SDK's time an answer may take. */
 const AT_MOST = 1.25;
-const ROUNDS = { warmUp: 1_000, rounds: 21, pairs: 60 };
+/** Until V8 has done with compiling what answers, which takes thousands of answers. */
+const WARM_UP = 10_000;
+const ROUNDS = { rounds: 21, pairs: 60 };
+const SEED = 5;
+
+/** What is typed behind /brief, by its sort: of each sort many different texts, asked one after the other. */
+export type Typed = Readonly<Record<string, readonly string[]>>;
+
+/** Returns what is typed, about the project's own briefs; the questions are none that stand in a brief. */
+export function createTyped(): Typed {
+  const { catalogue } = readCatalogue('briefs', Temporal.Now.instant());
+  if (catalogue === undefined) throw new Error('the records have faults; see npm run -s attache -- check');
+  const briefs = [...catalogue.briefs.values()];
+  const questions = createQuestions(briefs, 300, SEED).filter(({ sort }) => sort === 'question');
+  const chinese = briefs
+    .flatMap(({ aliases }) => (aliases.zh ?? []).slice(0, 4))
+    .map((alias) => `${alias}谈得怎么样了`);
+  return {
+    'a topic by its id': briefs.map(({ id }) => id),
+    'a question': questions.map(({ text }) => text).filter((text) => /^[ -~]*$/u.test(text)),
+    'a question in Chinese': chinese,
+    'all topics': [''],
+    'a question that nothing is known of': NOTHING,
+  };
+}
 
 /** A bot: its process, and what asks it and settles with the milliseconds until it answered. */
 export type Asked = { readonly process: Measured; readonly ask: (text: string) => Promise<number> };
 
-/** Returns for each text how many times as long our answer takes as the constant one. */
-export async function compareAnswers(way: string, ours: Asked, theirs: Asked): Promise<Row[]> {
+/** Returns for each sort how many times as long our answers take as the constant ones. */
+export async function compareAnswers(way: string, typed: Typed, ours: Asked, theirs: Asked): Promise<Row[]> {
+  const asking = (texts: readonly string[]) => {
+    const text = (at: number): string => texts[at % texts.length] ?? '';
+    return { ours: (at: number) => ours.ask(text(at)), theirs: (at: number) => theirs.ask(text(at)) };
+  };
+  await inTurns(asking(Object.values(typed).flat()), { rounds: 1, pairs: WARM_UP });
   const rows: Row[] = [];
-  for (const text of TYPED) {
+  for (const [sort, texts] of Object.entries(typed)) {
     const before = [await ours.process.usage(), await theirs.process.usage()] as const;
-    const rounds = await inTurns({ ours: () => ours.ask(text), theirs: () => theirs.ask(text) }, ROUNDS);
+    const rounds = await inTurns(asking(texts), ROUNDS);
     const after = [await ours.process.usage(), await theirs.process.usage()] as const;
-    const asked = ROUNDS.warmUp + ROUNDS.rounds * ROUNDS.pairs;
-    const spent = ([0, 1] as const).map((side) => after[side].cpuMilliseconds - before[side].cpuMilliseconds);
+    const spent = ([0, 1] as const).map(
+      (side) => (after[side].cpuMilliseconds - before[side].cpuMilliseconds) / ROUNDS.rounds / ROUNDS.pairs,
+    );
     const ratio = ratioOf(rounds);
     rows.push({
-      what: `${way}: /brief ${text}`.trimEnd(),
+      what: `${way}: ${sort}`,
       figure: ratio.figure,
       unit: 'times',
       spread: ratio.spread,
       atMost: AT_MOST,
-      detail: `${number(ratio.ours)} ms against ${number(ratio.theirs)} ms; processor ${spent.map((one) => number(one / asked)).join(' against ')} ms an answer`,
+      detail: `${number(ratio.ours)} ms against ${number(ratio.theirs)} ms; processor ${spent.map(number).join(' against ')} ms an answer`,
     });
   }
   return rows;

@@ -42,23 +42,22 @@ export function ratioOf(rounds: Rounds): Ratio {
   };
 }
 
-/** Measures two sides in turns, A B B A, so that whatever else the machine does meets both alike; nothing of the warm-up is kept. */
+/** Measures two sides in turns, A B B A, so that whatever else the machine does meets both alike; each is told how many times it was measured before. */
 export async function inTurns(
-  measure: { readonly ours: () => Promise<number>; readonly theirs: () => Promise<number> },
-  { warmUp, rounds, pairs }: { readonly warmUp: number; readonly rounds: number; readonly pairs: number },
+  measure: Readonly<Record<'ours' | 'theirs', (at: number) => Promise<number>>>,
+  { rounds, pairs }: { readonly rounds: number; readonly pairs: number },
 ): Promise<Rounds> {
-  const round = async (turns: number): Promise<Rounds[number]> => {
+  const measured: { ours: number[]; theirs: number[] }[] = [];
+  for (let round = 0; round < rounds; round += 1) {
     const ours: number[] = [];
     const theirs: number[] = [];
-    for (let turn = 0; turn < turns; turn += 1) {
-      if (turn % 2 === 0) ours.push(await measure.ours());
-      theirs.push(await measure.theirs());
-      if (turn % 2 === 1) ours.push(await measure.ours());
+    for (let pair = 0; pair < pairs; pair += 1) {
+      const at = round * pairs + pair;
+      if (pair % 2 === 0) ours.push(await measure.ours(at));
+      theirs.push(await measure.theirs(at));
+      if (pair % 2 === 1) ours.push(await measure.ours(at));
     }
-    return { ours, theirs };
-  };
-  await round(warmUp);
-  const measured: Rounds[number][] = [];
-  for (let at = 0; at < rounds; at += 1) measured.push(await round(pairs));
+    measured.push({ ours, theirs });
+  }
   return measured;
 }

@@ -20,8 +20,8 @@ const rendered = once(render);
 
 /** Returns the messages of a reply that are shown at once: one page of it, or all if there is no way to ask for the next. */
 export function shown(reply: Reply, page = 1): readonly Message[] {
+  if (reply.again === undefined) return render(reply).slice(0, PAGES_MOST);
   const pages = rendered(reply);
-  if (reply.again === undefined) return pages.slice(0, PAGES_MOST);
   // The brief may have become shorter since the button was made.
   return pages.slice(Math.min(page, pages.length) - 1).slice(0, 1);
 }

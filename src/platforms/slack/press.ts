@@ -3,9 +3,9 @@ import type { AckFn, BlockAction, BlockElementAction, RespondFn } from '@slack/b
 import { wordsOf } from '../../reply/words.ts';
 import { decodeDigestTarget, decodeTarget, type Target } from '../../request/request.ts';
 import type { DigestDesk } from './digest.ts';
-import { render, renderNotice, type Message } from './render.ts';
+import { renderNotice, type Message } from './render.ts';
 import { createSharing, type Sharing } from './share.ts';
-import { confess, failure, isFirst, whisper, type Place, type Slack } from './slack.ts';
+import { confess, failure, isFirst, rendered, whisper, type Place, type Slack } from './slack.ts';
 import { WAYS } from './ways.ts';
 
 type Heard = {
@@ -76,7 +76,7 @@ async function onPress(
 async function open({ bot }: Slack, { request, page, language }: Target, direct: boolean): Promise<Message> {
   try {
     const audience = direct ? 'everyone' : 'asker';
-    const messages = render(await bot.answer(request, { language, audience, ways: WAYS[language] }));
+    const messages = rendered(await bot.answer(request, { language, audience, ways: WAYS[language] }));
     return messages[page - 1] ?? renderNotice(wordsOf(language).staleButton);
   } catch (error) {
     return failure(bot, error, 'press', language);

@@ -140,5 +140,12 @@ function fallback(reply: Reply, page: Page): string {
 
 /** What blocks take of a message, the way Slack seems to count: their JSON with entities, and an id each. */
 function sizeOf(blocks: readonly types.KnownBlock[]): number {
-  return blocks.reduce((sum, block) => sum + escape(JSON.stringify(block)).length + BLOCK_ID_CHARACTERS, 0);
+  return blocks.reduce((sum, block) => sum + escapedLength(JSON.stringify(block)) + BLOCK_ID_CHARACTERS, 0);
+}
+
+/** How long clean text is when escaped; without making it, since every block is measured on the way. */
+function escapedLength(text: string): number {
+  let length = text.length;
+  for (const mark of text.match(/[&<>]/gu) ?? []) length += mark === '&' ? '&amp;'.length - 1 : '&lt;'.length - 1;
+  return length;
 }

@@ -22,7 +22,8 @@ export type Slack = {
   readonly ending: AbortSignal;
 };
 
-const rendered = once(render);
+/** Returns the messages of a reply that can be asked for again; the very same ones for the same reply. */
+export const rendered = once(render);
 
 /** A place in Slack where an asker is: a channel, perhaps a thread in it. */
 export type Place = { readonly channel: string; readonly user: string; readonly thread?: string | undefined };
@@ -42,7 +43,7 @@ export async function answer(
 ): Promise<Message[]> {
   try {
     const reply = await bot.answer(request, { language, audience, ways: WAYS[language] });
-    return rendered(reply).slice(0, reply.again === undefined ? LIMITS.responses : 1);
+    return reply.again === undefined ? render(reply).slice(0, LIMITS.responses) : rendered(reply).slice(0, 1);
   } catch (error) {
     return [failure(bot, error, 'answer', language)];
   }
