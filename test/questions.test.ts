@@ -49,6 +49,7 @@ describe.each([
   { name: 'english', least: 150, right: 0.95, refused: 0.95 },
   { name: 'english-sealed', least: 150, right: 0.95, refused: 0.95 },
   { name: 'chinese', least: 60, right: 0.9, refused: 0.9 },
+  { name: 'chinese-sealed', least: 190, right: 0.9, refused: 0.95 },
 ])('the $name questions kept apart', ({ name, least, right, refused }) => {
   it('find their topic, or are refused, as often as asked', () => {
     const questions = read(name);
