@@ -2,6 +2,7 @@
 import type { Language } from '../brief/schema.ts';
 import type { Reply } from '../reply/reply.ts';
 import type { Alert } from '../store/store.ts';
+import { adviceText } from './advice.ts';
 import type { PauseReason, Subscription } from './subscription.ts';
 
 const REASONS: Readonly<Record<Language, Readonly<Record<PauseReason, string>>>> = {
@@ -47,7 +48,9 @@ export function alertReply(alert: Pick<Alert, 'reason' | 'detail'>, subscription
     audience: 'asker',
     blocks: [
       { type: 'note', tone: 'warning', text },
-      ...(alert.detail === '' ? [] : [{ type: 'note', tone: 'plain', text: alert.detail } as const]),
+      ...(alert.detail === ''
+        ? []
+        : [{ type: 'note', tone: 'plain', text: adviceText(alert.detail, language) } as const]),
     ],
     actions: [
       {

@@ -7,7 +7,7 @@ export type Outcome =
   | { readonly type: 'sent'; readonly message: string }
   /** The platform said to wait, and has stored nothing. */
   | { readonly type: 'wait'; readonly until: Temporal.Instant; readonly detail: string }
-  /** The platform will not take messages for this place until a person mends something. */
+  /** The platform will not take messages for this place until a person mends something: `detail` is an advice (advice.ts), or what the platform said. */
   | { readonly type: 'refused'; readonly because: PauseReason; readonly detail: string }
   /** The platform will never take this message: a defect of ours, told in the log. */
   | { readonly type: 'invalid'; readonly detail: string }
@@ -36,7 +36,7 @@ export type Courier = {
     place: Place,
     reply: Reply,
   ) => Promise<{ readonly type: 'sent' } | { readonly type: 'failed'; readonly detail: string }>;
-  /** Tells whether the bot can post in a place, and read its history; the detail says what to do where it cannot. Never rejects. */
+  /** Tells whether the bot can post in a place, and read its history; the detail is an advice (advice.ts), or what the platform said. Never rejects. */
   readonly check: (
     place: Place,
   ) => Promise<{ readonly ok: true } | { readonly ok: false; readonly because: PauseReason; readonly detail: string }>;

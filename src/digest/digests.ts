@@ -3,6 +3,7 @@ import type { Catalogue } from '../brief/catalogue.ts';
 import type { Language } from '../brief/schema.ts';
 import type { Reply } from '../reply/reply.ts';
 import type { Store } from '../store/store.ts';
+import { adviceText } from './advice.ts';
 import { composeDigest, type Digest } from './compose.ts';
 import type { Courier } from './courier.ts';
 import { allNews } from './news.ts';
@@ -83,7 +84,7 @@ export function createDigests({ store, catalogue, couriers, now, newId, poke }: 
       ? undefined
       : {
           field: 'channel',
-          message: noteReply(checked.because, language, checked.detail)
+          message: noteReply(checked.because, language, adviceText(checked.detail, language))
             .blocks.flatMap((block) => (block.type === 'note' ? block.text : []))
             .join(' '),
         };

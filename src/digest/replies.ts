@@ -7,6 +7,7 @@ import type { Action, Block, Reply } from '../reply/reply.ts';
 import { wordsOf } from '../reply/words.ts';
 import type { DigestAct } from '../request/request.ts';
 import type { Alert } from '../store/store.ts';
+import { adviceText } from './advice.ts';
 import { reasonText } from './alert.ts';
 import { formatSchedule } from './schedule.ts';
 import { nextSlots } from './slot.ts';
@@ -349,7 +350,7 @@ function describe(
 }
 
 const pausedText = ({ pausedBecause, pausedDetail }: Subscription, language: Language): string =>
-  `${reasonText(pausedBecause ?? 'asked', language)}${pausedDetail === '' ? '' : wordsOf(language).aside(pausedDetail)}`;
+  `${reasonText(pausedBecause ?? 'asked', language)}${pausedDetail === '' ? '' : wordsOf(language).aside(adviceText(pausedDetail, language))}`;
 
 const nextTimes = ({ schedule }: Subscription, language: Language, now: Temporal.Instant): string[] =>
   nextSlots(schedule, now, NEXT_TIMES).map(({ at }) => formatInstant(at, schedule.zone, language));

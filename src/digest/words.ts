@@ -29,6 +29,15 @@ const en = {
   next: (when: string) => `Next digest: ${when}`,
   preview: 'Preview: this is what would be posted now. Nothing was posted.',
   previewNothing: 'Preview: there is nothing new, so nothing would be posted.',
+  /** What to do about what a platform refused, by the code that is kept with the refusal. */
+  advice: {
+    invite: (bot: string) => `Invite it with /invite @${bot} in that channel.`,
+    'invite-if-private': (bot: string) => `If it is a private channel, first type /invite @${bot} in it.`,
+    scopes: (_bot: string) => 'Install the app again with the scopes channels:history and groups:history.',
+    role: (_bot: string) => 'Give its role View Channel, Send Messages and Read Message History in that channel.',
+    'add-again': (_bot: string) => 'Add the bot to the server again, or let its role view the channel.',
+    token: (_bot: string) => 'The platform does not take its token any more: whoever runs the bot must set a new one.',
+  },
 };
 
 const zh: DigestWords = {
@@ -54,6 +63,15 @@ const zh: DigestWords = {
   next: (when) => `下一期：${when}`,
   preview: '预览：此刻将发布的内容如下。尚未发布。',
   previewNothing: '预览：没有新内容，因此不会发布。',
+  advice: {
+    invite: (bot) => `请在该频道用 /invite @${bot} 邀请它。`,
+    'invite-if-private': (bot) => `若为私密频道，请先在其中输入 /invite @${bot}。`,
+    scopes: () => '请重新安装应用，并授予 channels:history 和 groups:history 权限。',
+    role: () =>
+      '请在该频道为其身份组开启“查看频道”（View Channel）、“发送消息”（Send Messages）和“阅读消息历史记录”（Read Message History）。',
+    'add-again': () => '请重新将机器人加入服务器，或允许其身份组查看该频道。',
+    token: () => '平台不再接受其令牌：请机器人管理员更换令牌。',
+  },
 };
 
 const WORDS: Readonly<Record<Language, DigestWords>> = { en, zh };

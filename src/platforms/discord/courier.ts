@@ -1,5 +1,6 @@
 /** Carries digests to Discord channels: one try each, below the global limit, and looked up in the channel where the outcome is unknown. */
 import { DiscordAPIError, HTTPError, RateLimitError, REST, Routes } from 'discord.js';
+import { advise } from '../../digest/advice.ts';
 import type { Courier, Outcome, Sighting } from '../../digest/courier.ts';
 import type { Delivery, PauseReason } from '../../digest/subscription.ts';
 import { createGate, createPace } from '../pace.ts';
@@ -66,7 +67,7 @@ export function createCourier({ token, apiUrl, now, ending }: DiscordCourierOpti
       const newest = found.reduce((latest, { id }) => (BigInt(id) > BigInt(latest) ? id : latest), after);
       if (found.length < LOOKUP_PAGE) {
         if (seen === 0 && (await isHidden(channel, BigInt(after))))
-          return { type: 'unreadable', because: 'no-history', detail: HISTORY_ADVICE };
+          return { type: 'unreadable', because: 'no-history', detail: advise('role') };
         return { type: 'absent' };
       }
       after = newest;
@@ -168,7 +169,7 @@ export function createCourier({ token, apiUrl, now, ending }: DiscordCourierOpti
         await rest.post(Routes.channelTyping(channel));
         const [newest] = await messages(channel, { limit: '1' });
         return newest === undefined && (await isHidden(channel, 0n))
-          ? { ok: false, because: 'no-history', detail: HISTORY_ADVICE }
+          ? { ok: false, because: 'no-history', detail: advise('role') }
           : { ok: true };
       } catch (error) {
         const outcome = outcomeOf(error, now());
@@ -179,8 +180,6 @@ export function createCourier({ token, apiUrl, now, ending }: DiscordCourierOpti
     },
   };
 }
-
-const HISTORY_ADVICE = 'Give its role View Channel, Send Messages and Read Message History in that channel.';
 
 /** What is read of a message in a channel's history. */
 type Seen = { readonly id: string; readonly nonce?: string | number; readonly components?: readonly Component[] };
@@ -223,11 +222,10 @@ function outcomeOf(error: unknown, now: Temporal.Instant): Exclude<Outcome, { ty
     // A page instead of an error's JSON is not Discord's either.
     if (error.code === BLOCKED || (error.status === 403 && typeof error.code !== 'number'))
       return { type: 'wait', until: now.add({ seconds: AGAIN_SECONDS }), detail: 'Cloudflare blocks the bot' };
-    if (error.status === 401) return refused('token-revoked', 'Discord does not take the token any more.');
+    if (error.status === 401) return refused('token-revoked', advise('token'));
     if (GONE.has(error.code)) return refused('channel-gone', '');
-    if (REMOVED.has(error.code))
-      return refused('bot-removed', 'Add the bot to the server again, or let its role view the channel.');
-    if (FORBIDDEN.has(error.code) || error.status === 403) return refused('no-permission', HISTORY_ADVICE);
+    if (REMOVED.has(error.code)) return refused('bot-removed', advise('add-again'));
+    if (FORBIDDEN.has(error.code) || error.status === 403) return refused('no-permission', advise('role'));
     if (error.status === 404) return refused('channel-gone', '');
     if (error.status < 500) return { type: 'invalid', detail: withoutContent(error).message };
     return { type: 'unknown', detail: withoutContent(error).message };

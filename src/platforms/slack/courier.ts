@@ -1,5 +1,6 @@
 /** Carries digests to Slack channels: one try each, paced by channel, and looked up in the channel's history where the outcome is unknown. */
 import type { webApi } from '@slack/bolt';
+import { advise } from '../../digest/advice.ts';
 import type { Courier, Outcome, Sighting } from '../../digest/courier.ts';
 import type { Delivery, PauseReason } from '../../digest/subscription.ts';
 import { createGate, createPace, type Pace } from '../pace.ts';
@@ -194,14 +195,7 @@ export function createCourier({
         const outcome = outcomeOf(error, name, now());
         if (outcome.type !== 'refused') return { ok: true };
         const because: PauseReason = refusalOf(error) === 'missing_scope' ? 'no-history' : outcome.because;
-        return {
-          ok: false,
-          because,
-          detail:
-            because === 'no-history'
-              ? 'Install the app again with the scopes channels:history and groups:history.'
-              : outcome.detail,
-        };
+        return { ok: false, because, detail: because === 'no-history' ? advise('scopes') : outcome.detail };
       }
     },
   };
@@ -229,16 +223,12 @@ function outcomeOf(
       ? { type: 'wait', until: now.add({ seconds: AGAIN_SECONDS }), detail: `Slack cannot be reached (${code})` }
       : { type: 'unknown', detail: code || 'no answer' };
   }
-  if (REMOVED.has(refusal))
-    return { type: 'refused', because: 'bot-removed', detail: `Invite it with /invite @${name} in that channel.` };
+  if (REMOVED.has(refusal)) return { type: 'refused', because: 'bot-removed', detail: advise('invite', name) };
   if (GONE.has(refusal))
     return {
       type: 'refused',
       because: 'channel-gone',
-      detail:
-        refusal === 'channel_not_found'
-          ? `If it is a private channel, invite the bot there with /invite @${name}.`
-          : '',
+      detail: refusal === 'channel_not_found' ? advise('invite-if-private', name) : '',
     };
   if (REVOKED.has(refusal)) return { type: 'refused', because: 'token-revoked', detail: refusal };
   if (FORBIDDEN.test(refusal)) return { type: 'refused', because: 'no-permission', detail: refusal };

@@ -2,6 +2,7 @@
 import type { AckFn, RespondFn, SlashCommand, ViewResponseAction, ViewSubmitAction } from '@slack/bolt';
 import type { Language } from '../../brief/schema.ts';
 import { doAct, readAct, type Act, type Asked } from '../../digest/act.ts';
+import { adviceText, advise } from '../../digest/advice.ts';
 import type { Actor, Digests } from '../../digest/digests.ts';
 import { noteReply } from '../../digest/replies.ts';
 import type { Place as DigestPlace, Subscription } from '../../digest/subscription.ts';
@@ -83,10 +84,7 @@ export function createDigestDesk(slack: Slack, people: People, managers: Manager
       const refusal = refusalOf(error);
       if (refusal !== 'channel_not_found' && refusal !== 'not_in_channel') throw error;
       // Who is a member cannot be seen: of a digest that is there already, its owner is known.
-      const invite =
-        language === 'zh'
-          ? `若为私密频道，请先在其中 /invite @${self.name}。`
-          : `If it is a private channel, first /invite @${self.name} in it.`;
+      const invite = adviceText(advise('invite-if-private', self.name), language);
       return user === owner ? undefined : noteReply('channel-gone', language, invite);
     }
   };
