@@ -30,6 +30,7 @@ export interface Core {
   nonces: { find: (nonce: unknown) => Message | undefined; remember: (message: Message) => void };
   grantedIntents: number;
   callbackDeadlineMs: number;
+  sessionsADay: number;
   /** Wakes those who wait for something to become true. */
   changed: () => void;
   waitFor: <T>(read: () => T | undefined | null | false, timeoutMs?: number) => Promise<T>;

@@ -6,7 +6,7 @@ import type { WebSocket } from 'ws';
 import { INTENT, fields } from './discord-types.ts';
 import type { Fields, Identify } from './discord-types.ts';
 import { guildCreateWire } from './discord-world.ts';
-import type { World } from './discord-world.ts';
+import type { Guild, World } from './discord-world.ts';
 
 const PRIVILEGED = INTENT.GUILD_MEMBERS | INTENT.GUILD_PRESENCES | INTENT.MESSAGE_CONTENT;
 /** Every intent that exists: 0 to 16, auto moderation, polls. */
@@ -41,6 +41,9 @@ export function createGateway(
     grantedIntents: number;
     heartbeatMs: number;
     shards: number;
+    maxConcurrency: number;
+    identifyWindowMs: number;
+    guildsPerShard: number;
     url: () => string;
     changed: () => void;
   },
@@ -51,6 +54,9 @@ export function createGateway(
   const resumes: { sessionId: string; seq: number; ok: boolean }[] = [];
   const closes: number[] = [];
   const unknownOpcodes: number[] = [];
+  /** When a shard of each rate limit key identified last. */
+  const identifiedAt = new Map<number, number>();
+  let recommended = settings.shards;
 
   server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     sockets.handleUpgrade(request, socket, head, (accepted) => {
@@ -106,14 +112,29 @@ export function createGateway(
     else if (intents < 0 || (intents & ~KNOWN) !== 0) close(socket, 4013, 'Invalid intent(s).');
     else if ((intents & PRIVILEGED & ~settings.grantedIntents) !== 0) close(socket, 4014, 'Disallowed intent(s).');
     else if (shard[0] >= shard[1]) close(socket, 4010, 'Invalid shard.');
+    else if (guildsOf(shard).length > settings.guildsPerShard) close(socket, 4011, 'Sharding required.');
+    else if (isTooSoon(shard[0])) send(socket, { op: 9, d: false });
     else return start(socket, intents, shard);
     return null;
+  }
+
+  /** Whether a shard with the same rate limit key identified within the window. */
+  function isTooSoon(index: number): boolean {
+    const key = index % settings.maxConcurrency;
+    const now = performance.now();
+    if (now - (identifiedAt.get(key) ?? -Infinity) < settings.identifyWindowMs) return true;
+    identifiedAt.set(key, now);
+    return false;
+  }
+
+  function guildsOf(shard: readonly [number, number]): Guild[] {
+    return [...world.guilds.values()].filter((guild) => guild.botIsMember && isOnShard(shard, guild.id));
   }
 
   function start(socket: WebSocket, intents: number, shard: [number, number]): Session {
     const session: Session = { id: crypto.randomUUID().replaceAll('-', ''), seq: 0, intents, shard, sent: [], socket };
     sessions.set(session.id, session);
-    const guilds = [...world.guilds.values()].filter((guild) => guild.botIsMember && isOnShard(session, guild.id));
+    const guilds = guildsOf(shard);
     deliver(session, 'READY', {
       v: 10,
       user: { ...world.bot, verified: true, mfa_enabled: false, email: null, flags: 0 },
@@ -159,15 +180,10 @@ export function createGateway(
     if (session.socket?.readyState === 1) session.socket.send(text);
   }
 
-  function isOnShard(session: Session, guildId: string | null): boolean {
-    const [index, count] = session.shard;
-    return (guildId === null ? 0 : Number((BigInt(guildId) >> 22n) % BigInt(count))) === index;
-  }
-
   function dispatch(event: GatewayEvent): void {
     for (const session of sessions.values()) {
       if (event.intents !== 0 && (session.intents & event.intents) === 0) continue;
-      if (!isOnShard(session, event.guildId)) continue;
+      if (!isOnShard(session.shard, event.guildId)) continue;
       deliver(session, event.name, event.build(session.intents));
     }
     settings.changed();
@@ -184,7 +200,18 @@ export function createGateway(
     unknownOpcodes,
     dispatch,
     url: settings.url,
-    shards: settings.shards,
+    shards: () => recommended,
+    maxConcurrency: settings.maxConcurrency,
+    recommend(shards: number): void {
+      recommended = shards;
+    },
+    /** Closes every session as if its shard had come to hold too many guilds. */
+    requireSharding(): void {
+      for (const session of connected()) {
+        sessions.delete(session.id);
+        if (session.socket !== null) close(session.socket, 4011, 'Sharding required.');
+      }
+    },
     connections: () => connected().length,
     dropConnections(): void {
       for (const session of connected()) session.socket?.terminate();
@@ -215,4 +242,9 @@ function parse(data: unknown): Fields | null {
   } catch {
     return null;
   }
+}
+
+/** Whether what happens in a guild, or in none, is told to a shard. */
+function isOnShard([index, count]: readonly [number, number], guildId: string | null): boolean {
+  return (guildId === null ? 0 : Number((BigInt(guildId) >> 22n) % BigInt(count))) === index;
 }

@@ -86,8 +86,10 @@ export function route(call: Call): Route | null {
 }
 
 function gatewayBot(core: Core): Fields {
-  const start = { total: 1000, remaining: 1000, reset_after: 86_400_000, max_concurrency: 1 };
-  return { url: core.gateway.url(), shards: core.gateway.shards, session_start_limit: start };
+  const { maxConcurrency, identifies } = core.gateway;
+  const remaining = Math.max(0, core.sessionsADay - identifies.length);
+  const start = { total: core.sessionsADay, remaining, reset_after: 86_400_000, max_concurrency: maxConcurrency };
+  return { url: core.gateway.url(), shards: core.gateway.shards(), session_start_limit: start };
 }
 
 function application({ world }: Core): Fields {

@@ -164,7 +164,16 @@ export interface DiscordPeerOptions {
   /** How long `enforce_nonce` remembers; 300,000 ms by default. */
   nonceWindowMs?: number;
   heartbeatMs?: number;
+  /** How many shards it recommends; 1 by default. */
   shards?: number;
+  /** How many shards may identify at once; 1 by default. */
+  maxConcurrency?: number;
+  /** For how long no more may; Discord's 5,000 ms, or by default none, so that a bot can be started again at once. */
+  identifyWindowMs?: number;
+  /** 2,500 by default; more are closed with 4011. */
+  guildsPerShard?: number;
+  /** Identifies a day; 1,000 by default. */
+  sessionsADay?: number;
 }
 
 /** One thing wrong with a body, at a path into it. */

@@ -85,6 +85,9 @@ export async function startDiscordPeer(options: DiscordPeerOptions = {}) {
     grantedIntents: options.grantedIntents ?? 0,
     heartbeatMs: options.heartbeatMs ?? 41_250,
     shards: options.shards ?? 1,
+    maxConcurrency: options.maxConcurrency ?? 1,
+    identifyWindowMs: options.identifyWindowMs ?? 0,
+    guildsPerShard: options.guildsPerShard ?? 2500,
     url: () => `ws://127.0.0.1:${port}`,
     changed,
   });
@@ -152,6 +155,7 @@ export async function startDiscordPeer(options: DiscordPeerOptions = {}) {
     },
     grantedIntents: options.grantedIntents ?? 0,
     callbackDeadlineMs: options.callbackDeadlineMs ?? 3000,
+    sessionsADay: options.sessionsADay ?? 1000,
     changed,
     waitFor,
     later,
@@ -198,6 +202,10 @@ export async function startDiscordPeer(options: DiscordPeerOptions = {}) {
     dropConnections: (): void => gateway.dropConnections(),
     invalidateSession: (resumable = false): void => gateway.invalidateSession(resumable),
     requestReconnect: (): void => gateway.requestReconnect(),
+    /** Recommends another number of shards from now on. */
+    recommendShards: (shards: number): void => gateway.recommend(shards),
+    /** Closes every session because its shard holds too many guilds. */
+    requireSharding: (): void => gateway.requireSharding(),
     /** Sends any event to every session, or to those that asked for one of the intents. */
     dispatch: (
       name: string,

@@ -1,6 +1,6 @@
 /** Looks before connecting whether Discord answers and takes the token: discord.js itself would go on trying for ever. */
 import { setTimeout as wait } from 'node:timers/promises';
-import { DiscordAPIError, Routes, type REST } from 'discord.js';
+import { DiscordAPIError, Routes, type APIGatewayBotInfo, type REST } from 'discord.js';
 import { AttacheError } from '../../errors.ts';
 import { withoutContent } from './send.ts';
 
@@ -26,16 +26,18 @@ export function unreachable(where: string, error: unknown): AttacheError {
   );
 }
 
-/** Resolves once the API takes the token and the gateway greets; rejects with an AttacheError if that is not so within the time given. */
-export async function reach(rest: REST, within: number): Promise<void> {
+/** Resolves once the API takes the token and the gateway greets, with the rounds in which the shards that Discord recommends may begin; rejects with an AttacheError if that is not so within the time given, or if Discord lets none begin today. */
+export async function reach(rest: REST, within: number): Promise<{ readonly rounds: number }> {
   const until = performance.now() + within;
   const left = (): number => Math.max(1, Math.min(TRY_MILLISECONDS, until - performance.now()));
   for (let attempt = 0; ; attempt++) {
     const where = URL.parse(rest.options.api)?.host ?? rest.options.api;
     try {
       const found = await inTime(left(), (signal) => rest.get(Routes.gatewayBot(), { signal }));
-      return await greeted(urlOf(found), left());
+      await greeted(urlOf(found), left());
+      return { rounds: roundsOf(found) };
     } catch (error) {
+      if (error instanceof AttacheError) throw error;
       if (error instanceof DiscordAPIError && error.status === 401) throw refusedToken();
       const delay = AGAIN_AFTER_MILLISECONDS[Math.min(attempt, AGAIN_AFTER_MILLISECONDS.length - 1)] ?? 0;
       const isFinal = error instanceof DiscordAPIError && error.status !== 429;
@@ -57,6 +59,17 @@ function urlOf(found: unknown): string {
   const url = typeof found === 'object' && found !== null && 'url' in found ? found.url : undefined;
   if (typeof url !== 'string') throw new Error('its answer names no gateway');
   return url;
+}
+
+/** Reads in how many rounds the shards begin, each five seconds after the one before: https://docs.discord.com/developers/events/gateway#session-start-limit-object */
+function roundsOf(found: unknown): number {
+  const { shards = 1, session_start_limit: limit } = found as Partial<APIGatewayBotInfo>;
+  if (limit !== undefined && limit.remaining < shards)
+    throw new AttacheError(
+      'unreachable',
+      `Discord lets this bot begin ${limit.remaining} more sessions within the next ${Math.ceil(limit.reset_after / 3_600_000)} hours, and it needs ${shards}: it was started too often. Start it again then.`,
+    );
+  return Math.ceil(shards / Math.max(1, limit?.max_concurrency ?? 1));
 }
 
 /** Resolves once a gateway says the first word, which it does to everybody: https://docs.discord.com/developers/events/gateway#connecting */

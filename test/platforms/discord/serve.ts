@@ -2,7 +2,8 @@
 import { expect, onTestFinished } from 'vitest';
 import { createBot } from '../../../src/bot.ts';
 import { createLogger } from '../../../src/log.ts';
-import { connect, type DiscordSettings } from '../../../src/platforms/discord/connect.ts';
+import { connect } from '../../../src/platforms/discord/connect.ts';
+import type { DiscordSettings } from '../../../src/platforms/discord/gateway.ts';
 import type { Bot, Connection } from '../../../src/platforms/platform.ts';
 import {
   DISCORD_IDS,
