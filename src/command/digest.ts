@@ -57,7 +57,11 @@ export const digest = {
         newId,
         poke: () => {},
       });
-      const actor: Actor = { person: values.owner ?? '', language: languageOf(values.language) ?? 'en' };
+      const actor: Actor = {
+        person: values.owner ?? '',
+        language: languageOf(values.language) ?? 'en',
+        command: 'attache digest',
+      };
       if (values.as === 'json') return await printJson(act, id, values, store, io);
       const done = await perform(act, id, values, digests, actor);
       await show(done.reply, 'text', done.ok ? io : { ...io, output: io.errors });

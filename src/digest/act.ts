@@ -1,6 +1,6 @@
 /** What a command or a button asks of digests, the same on every platform: read from text, then done. */
 import type { Actor, Digests, Done } from './digests.ts';
-import { faultReply, noteReply } from './replies.ts';
+import { faultReply, noteText } from './reply-note.ts';
 import type { Place } from './subscription.ts';
 import type { Wish } from './wish.ts';
 
@@ -98,7 +98,7 @@ export async function doAct(
     case 'log':
       return digests.log(id === undefined ? place : { id }, actor);
     default: {
-      const meant = id ?? (await onlyOne(digests, place, actor));
+      const meant = id ?? (await digests.only(place, act, actor));
       if (typeof meant !== 'string') return meant;
       if (act === 'change') return digests.change(meant, wish, actor);
       if (act === 'now') return digests.now(meant, requestId, actor);
@@ -108,7 +108,7 @@ export async function doAct(
             ok: false,
             faults: [],
             reply: faultReply(
-              [{ field: 'channel', message: actor.language === 'zh' ? '请指明新负责人。' : 'Name the new owner.' }],
+              [{ field: 'channel', message: noteText('name-owner', actor.language, '', actor.command) }],
               actor.language,
             ),
           };
@@ -118,12 +118,4 @@ export async function doAct(
       return digests[act](meant, actor);
     }
   }
-}
-
-async function onlyOne(digests: Digests, place: Place, { language }: Actor): Promise<string | Done> {
-  const here = await digests.subscriptions(place);
-  const [first] = here;
-  if (first === undefined) return { ok: false, faults: [], reply: noteReply('none-here', language) };
-  if (here.length === 1) return first.id;
-  return { ok: false, faults: [], reply: noteReply('which', language, here.map(({ id }) => id).join(', ')) };
 }

@@ -9,9 +9,10 @@ export function advise(code: AdviceCode, bot = ''): string {
   return bot === '' ? code : `${code}:${bot}`;
 }
 
-/** Returns a refusal's detail in a reader's words; what a platform said itself is returned as it is. */
+/** Returns a refusal's detail in a reader's words; what a platform said itself is told as that. */
 export function adviceText(detail: string, language: Language): string {
-  const { advice } = digestWords(language);
+  const { advice, said } = digestWords(language);
   const [code = '', ...bot] = detail.split(':');
-  return Object.hasOwn(advice, code) ? advice[code as AdviceCode](bot.join(':')) : detail;
+  if (Object.hasOwn(advice, code)) return advice[code as AdviceCode](bot.join(':'));
+  return detail === '' ? '' : said(detail);
 }

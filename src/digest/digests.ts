@@ -2,24 +2,32 @@
 import type { Catalogue } from '../brief/catalogue.ts';
 import type { Language } from '../brief/schema.ts';
 import type { Reply } from '../reply/reply.ts';
+import { asDigestAct } from '../request/request.ts';
 import type { Store } from '../store/store.ts';
 import { adviceText } from './advice.ts';
 import { composeDigest, type Digest } from './compose.ts';
 import type { Courier } from './courier.ts';
 import { allNews } from './news.ts';
-import { createdReply, faultReply, listReply, logReply, noteReply, previewReply } from './replies.ts';
+import { listReply, whichReply } from './reply-list.ts';
+import { logReply } from './reply-log.ts';
+import { button, faultReply, IN_CHAT, note, noteReply, noteText } from './reply-note.ts';
+import { createdReply, doneReply, previewReply, removedReply, standing, type Telling } from './reply-standing.ts';
 import { nextSlot } from './slot.ts';
 import type { Place, Subscription } from './subscription.ts';
 import { readWish, type Wish, type WishFault } from './wish.ts';
 
 /** More digests than this in one channel are a mistake, and would drown it. */
 export const SUBSCRIPTIONS_MOST = 25;
+/** So many of the newest deliveries are shown. */
+const LOG_MOST = 25;
 
-/** Who acts: their id on the platform, the language they read, and what they may see. The command line has no `within`. */
+/** Who acts: their id on the platform, the language they read, and what they may see: without `within`, all. */
 export type Actor = {
   readonly person: string;
   readonly language: Language;
   readonly within?: Pick<Place, 'platform' | 'workspace'>;
+  /** What begins a command of digests where they read it; `/digest` unless given. */
+  readonly command?: string | undefined;
 };
 
 export type Done =
@@ -42,6 +50,8 @@ export type Digests = {
   readonly log: (where: { readonly id?: string } & Partial<Place>, actor: Actor) => Promise<Done>;
   /** Makes somebody else the owner, who is told when something is wrong. */
   readonly handover: (id: string, owner: string, actor: Actor) => Promise<Done>;
+  /** Returns the id of the only digest of a channel, or asks back which of several is meant. */
+  readonly only: (place: Place, act: string, actor: Actor) => Promise<string | Done>;
   /** The digests that somebody may name: for completion and for a command that names none. */
   readonly subscriptions: (where: Partial<Place> & { readonly owner?: string }) => Promise<readonly Subscription[]>;
 };
@@ -59,6 +69,31 @@ export type DigestsOptions = {
 
 /** Returns the acts on digests over a store; each rejects only if the store does. */
 export function createDigests({ store, catalogue, couriers, now, newId, poke }: DigestsOptions): Digests {
+  const tellingOf = ({ language, command = IN_CHAT }: Actor): Telling => ({
+    catalogue: catalogue(),
+    language,
+    now: now(),
+    command,
+  });
+  const unknown = (id: string, actor: Actor): Done => {
+    const { language, command } = tellingOf(actor);
+    return { ok: false, faults: [], reply: noteReply('unknown', language, id, command) };
+  };
+  /** What is wrong, with how the digest stands all the same. */
+  const refused = (faults: readonly WishFault[], subscription: Subscription, actor: Actor, retry = false): Done => {
+    const { language } = actor;
+    const { id } = subscription;
+    return {
+      ok: false,
+      faults,
+      reply: faultReply(
+        faults,
+        language,
+        [note(noteText('not-changed', language, id)), standing(subscription, tellingOf(actor))],
+        retry ? [button('resume', id, language)] : [],
+      ),
+    };
+  };
   /** The digest named, if the actor may see it: a forged id of another workspace is as good as none. */
   const named = async (id: string, { within }: Actor): Promise<Subscription | undefined> => {
     const subscription = await store.subscription(id);
@@ -74,9 +109,7 @@ export function createDigests({ store, catalogue, couriers, now, newId, poke }: 
     act: (subscription: Subscription) => Promise<Done>,
   ): Promise<Done> => {
     const subscription = await named(id, actor);
-    return subscription === undefined
-      ? { ok: false, faults: [], reply: noteReply('unknown', actor.language, id) }
-      : act(subscription);
+    return subscription === undefined ? unknown(id, actor) : act(subscription);
   };
   const mayPost = async (place: Place, { language }: Actor): Promise<WishFault | undefined> => {
     const checked = await couriers().get(place.platform)?.check(place);
@@ -84,9 +117,7 @@ export function createDigests({ store, catalogue, couriers, now, newId, poke }: 
       ? undefined
       : {
           field: 'channel',
-          message: noteReply(checked.because, language, adviceText(checked.detail, language))
-            .blocks.flatMap((block) => (block.type === 'note' ? block.text : []))
-            .join(' '),
+          message: noteText(checked.because, language, adviceText(checked.detail, language)),
         };
   };
   const baselineOf = (topics: Subscription['topics']): string[] =>
@@ -99,9 +130,11 @@ export function createDigests({ store, catalogue, couriers, now, newId, poke }: 
   return {
     subscribe: async (place, wish, actor) => {
       const read = readWish(wish, undefined, { catalogue: catalogue(), reader: actor.language, now: now() });
-      const refused = await mayPost(place, actor);
-      const faults = [...(refused === undefined ? [] : [refused]), ...(read.ok ? [] : read.faults)];
-      if (!read.ok || faults.length > 0) return { ok: false, faults, reply: faultReply(faults, actor.language) };
+      const barred = await mayPost(place, actor);
+      const faults = [...(barred === undefined ? [] : [barred]), ...(read.ok ? [] : read.faults)];
+      const { language } = actor;
+      if (!read.ok || faults.length > 0)
+        return { ok: false, faults, reply: faultReply(faults, language, [note(noteText('not-subscribed', language))]) };
       const subscription: Subscription = {
         ...read.wanted,
         id: newId().slice(0, 8),
@@ -116,30 +149,25 @@ export function createDigests({ store, catalogue, couriers, now, newId, poke }: 
         rotated: undefined,
       };
       if (!(await store.addSubscription(subscription, SUBSCRIPTIONS_MOST))) {
-        const reply = noteReply('too-many', actor.language, String(SUBSCRIPTIONS_MOST));
+        const most = noteText('too-many', language, String(SUBSCRIPTIONS_MOST));
         return {
           ok: false,
-          reply,
-          faults: [
-            {
-              field: 'channel',
-              message: reply.blocks.flatMap((block) => (block.type === 'note' ? block.text : [])).join(' '),
-            },
-          ],
+          faults: [{ field: 'channel', message: most }],
+          reply: faultReply([{ field: 'channel', message: most }], language, [], [button('list', '', language)]),
         };
       }
       poke();
       return {
         ok: true,
         subscription,
-        reply: createdReply('subscribed', subscription, read.confirmed, catalogue(), actor.language, now()),
+        reply: createdReply('subscribed', subscription, read.confirmed, tellingOf(actor)),
       };
     },
 
     change: (id, wish, actor) =>
       withNamed(id, actor, async (subscription) => {
         const read = readWish(wish, subscription, { catalogue: catalogue(), reader: actor.language, now: now() });
-        if (!read.ok) return { ok: false, faults: read.faults, reply: faultReply(read.faults, actor.language) };
+        if (!read.ok) return refused(read.faults, subscription, actor);
         // What exists of a topic that is added now counts as heard, as it did when the channel subscribed.
         const had = new Set(allNews(catalogue(), subscription.topics, now()).map(({ key }) => key));
         const added = baselineOf(read.wanted.topics).filter((key) => !had.has(key));
@@ -148,70 +176,65 @@ export function createDigests({ store, catalogue, couriers, now, newId, poke }: 
           baseline: [...new Set([...subscription.baseline, ...added])],
           ...(subscription.pausedBecause === undefined && { dueAt: nextSlot(read.wanted.schedule, now()).at }),
         });
-        if (changed === undefined) return { ok: false, faults: [], reply: noteReply('unknown', actor.language, id) };
+        if (changed === undefined) return unknown(id, actor);
         poke();
         return {
           ok: true,
           subscription: changed,
-          reply: createdReply('changed', changed, read.confirmed, catalogue(), actor.language, now()),
+          reply: createdReply('changed', changed, read.confirmed, tellingOf(actor)),
         };
       }),
 
     list: async (where, actor) => {
       const subscriptions = await store.subscriptions({ ...where, ...actor.within });
       const alerts = await Promise.all(subscriptions.map(({ id }) => store.alerts(id)));
-      return { ok: true, reply: listReply(subscriptions, alerts.flat(), catalogue(), actor.language, now()) };
+      return { ok: true, reply: listReply(subscriptions, alerts.flat(), tellingOf(actor)) };
     },
 
     pause: (id, actor) =>
       withNamed(id, actor, async (subscription) => {
         await store.pause(id, 'asked', '', now());
+        const paused = (await store.subscription(id)) ?? subscription;
         return {
           ok: true,
-          subscription,
-          reply: noteReply('paused', actor.language, id, { act: 'resume', subscription: id }),
+          subscription: paused,
+          reply: doneReply('paused', paused, tellingOf(actor), ['resume', 'change', 'remove']),
         };
       }),
 
     resume: (id, actor) =>
       withNamed(id, actor, async (subscription) => {
-        const refused = await mayPost(subscription.place, actor);
-        if (refused !== undefined)
-          return {
-            ok: false,
-            faults: [refused],
-            reply: faultReply([refused], actor.language, { act: 'resume', subscription: id }),
-          };
+        const barred = await mayPost(subscription.place, actor);
+        if (barred !== undefined) return refused([barred], subscription, actor, true);
         await store.resume(id, nextSlot(subscription.schedule, now()).at);
         const resumed = (await store.subscription(id)) ?? subscription;
         poke();
         return {
           ok: true,
           subscription: resumed,
-          reply: createdReply('resumed', resumed, '', catalogue(), actor.language, now()),
+          reply: createdReply('resumed', resumed, '', tellingOf(actor)),
         };
       }),
 
     remove: (id, actor) =>
       withNamed(id, actor, async (subscription) => {
         await store.removeSubscription(id);
-        return { ok: true, subscription, reply: noteReply('removed', actor.language, id) };
+        return { ok: true, subscription, reply: removedReply(subscription, tellingOf(actor)) };
       }),
 
     preview: (id, actor) =>
       withNamed(id, actor, async (subscription) => ({
         ok: true,
         subscription,
-        reply: previewReply((await digestOf(subscription))?.reply, subscription.language),
+        reply: previewReply((await digestOf(subscription))?.reply, subscription, tellingOf(actor)),
       })),
 
     now: (id, requestId, actor) =>
       withNamed(id, actor, async (subscription) => {
-        const refused = await mayPost(subscription.place, actor);
-        if (refused !== undefined)
-          return { ok: false, faults: [refused], reply: faultReply([refused], actor.language) };
+        const barred = await mayPost(subscription.place, actor);
+        if (barred !== undefined) return refused([barred], subscription, actor);
         if ((await digestOf(subscription)) === undefined)
-          return { ok: true, subscription, reply: noteReply('nothing-new', actor.language, id) };
+          return { ok: true, subscription, reply: doneReply('nothing-new', subscription, tellingOf(actor), []) };
         const at = now();
         await store.addDelivery(id, {
           id: newId(),
@@ -226,40 +249,39 @@ export function createDigests({ store, catalogue, couriers, now, newId, poke }: 
         return {
           ok: true,
           subscription,
-          reply: noteReply('queued', actor.language, id, { act: 'log', subscription: id }),
+          reply: doneReply('queued', subscription, tellingOf(actor), ['log']),
         };
       }),
 
     log: async ({ id, ...where }, actor) => {
-      if (id !== undefined) {
-        const subscription = await named(id, actor);
-        if (subscription === undefined)
-          return { ok: false, faults: [], reply: noteReply('unknown', actor.language, id) };
-        return {
+      if (id !== undefined)
+        return withNamed(id, actor, async (subscription) => ({
           ok: true,
-          reply: logReply(await store.deliveries({ subscription: id }, 25), subscription.schedule.zone, actor.language),
-        };
-      }
-      const [first] = await store.subscriptions({ ...where, ...actor.within });
-      return {
-        ok: true,
-        reply: logReply(
-          await store.deliveries({ ...where, ...actor.within }, 25),
-          first?.schedule.zone ?? 'UTC',
-          actor.language,
-        ),
-      };
+          subscription,
+          reply: logReply(await store.deliveries({ subscription: id }, LOG_MOST), [subscription], tellingOf(actor)),
+        }));
+      const within = { ...where, ...actor.within };
+      const [subscriptions, deliveries] = [await store.subscriptions(within), await store.deliveries(within, LOG_MOST)];
+      return { ok: true, reply: logReply(deliveries, subscriptions, tellingOf(actor)) };
     },
 
     handover: (id, owner, actor) =>
       withNamed(id, actor, async () => {
         const changed = await store.changeSubscription(id, { owner });
-        return {
-          ok: true,
-          ...(changed !== undefined && { subscription: changed }),
-          reply: noteReply('handed-over', actor.language, id),
-        };
+        return changed === undefined
+          ? unknown(id, actor)
+          : { ok: true, subscription: changed, reply: doneReply('handed-over', changed, tellingOf(actor), []) };
       }),
+
+    only: async (place, act, actor) => {
+      const here = await store.subscriptions(place);
+      const [first] = here;
+      const telling = tellingOf(actor);
+      if (first === undefined)
+        return { ok: false, faults: [], reply: noteReply('none-here', telling.language, '', telling.command) };
+      if (here.length === 1) return first.id;
+      return { ok: false, faults: [], reply: whichReply(here, asDigestAct(act), telling) };
+    },
 
     subscriptions: (where) => store.subscriptions(where),
   };

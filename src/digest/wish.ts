@@ -3,6 +3,8 @@ import type { Catalogue } from '../brief/catalogue.ts';
 import type { Language } from '../brief/schema.ts';
 import { readDays } from './days.ts';
 import { readTime } from './read-time.ts';
+import { pick } from '../reply/pick.ts';
+import { wordsOf } from '../reply/words.ts';
 import type { Schedule } from './schedule.ts';
 import type { Subscription } from './subscription.ts';
 import { readZone } from './zone.ts';
@@ -48,7 +50,7 @@ export function readWish(
   const topics =
     wish.topics === undefined && before !== undefined
       ? before.topics
-      : readTopics(wish.topics ?? DEFAULTS.topics, catalogue, reader, faults);
+      : readTopics(wish.topics ?? DEFAULTS.topics, before?.topics, catalogue, reader, faults);
 
   let language: Language = before?.language ?? reader;
   if (wish.language !== undefined) {
@@ -58,7 +60,7 @@ export function readWish(
     else
       faults.push({
         field: 'language',
-        message: zh ? '语言须为 en 或 zh。' : 'The language is en or zh.',
+        message: zh ? '语言须为 en（英文）或 zh（中文）。' : 'The language is en (English) or zh (Chinese).',
         choices: ['en', 'zh'],
       });
   }
@@ -117,6 +119,7 @@ export function readWish(
 
 function readTopics(
   text: string,
+  before: Wanted['topics'] | undefined,
   { briefs, finder }: Pick<Catalogue, 'briefs' | 'finder'>,
   reader: Language,
   faults: WishFault[],
@@ -134,21 +137,35 @@ function readTopics(
       ? [one]
       : one.split(' '),
   )) {
-    const found = briefs.get(name.toLowerCase()) ?? foundBy(name, finder);
-    if (found !== undefined && found.status === 'published') {
-      if (!ids.includes(found.id)) ids.push(found.id);
+    const id = name.toLowerCase();
+    const found = briefs.get(id) ?? foundBy(name, finder);
+    // What a digest has stays its own also when the brief is retracted: left out, the digest would become one of all topics.
+    const kept = before !== undefined && before !== 'all' && before.includes(id) ? id : undefined;
+    const meant = kept ?? (found?.status === 'published' ? found.id : undefined);
+    if (meant !== undefined) {
+      if (!ids.includes(meant)) ids.push(meant);
+      continue;
+    }
+    if (found?.status === 'retracted') {
+      const title = pick(found.title, reader);
+      faults.push({
+        field: 'topics',
+        message: zh ? `“${title}”已撤回，请选择其他主题。` : `“${title}” was retracted. Choose another topic.`,
+      });
       continue;
     }
     const answer = finder.find(name);
     const nearest = answer.result === 'near' ? answer.briefs : finder.nearest(name);
-    const choices = nearest.map(({ id }) => id).slice(0, 3);
+    const near = nearest.filter(({ status }) => status === 'published').slice(0, 3);
+    const titled = near.map(({ id: one, title }) => `${pick(title, reader)}${wordsOf(reader).aside(one)}`);
+    const listed = titled.join(wordsOf(reader).listed);
     const shown = name.length > 60 ? `${name.slice(0, 60)}…` : name;
     faults.push({
       field: 'topics',
-      choices,
+      choices: near.map(({ id: one }) => one),
       message: zh
-        ? `没有主题“${shown}”。${choices.length > 0 ? `是否指 ${choices.join('、')}？` : '用 /brief 查看全部主题。'}`
-        : `There is no topic “${shown}”. ${choices.length > 0 ? `Did you mean ${choices.join(', ')}?` : 'See all topics with /brief.'}`,
+        ? `没有主题“${shown}”。${near.length > 0 ? `是否指：${listed}？` : '用 /brief 查看全部主题。'}`
+        : `There is no topic “${shown}”. ${near.length > 0 ? `Did you mean: ${listed}?` : 'See all topics with /brief.'}`,
     });
   }
   return faults.some(({ field }) => field === 'topics') ? undefined : ids.toSorted();

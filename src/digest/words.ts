@@ -29,6 +29,8 @@ const en = {
   next: (when: string) => `Next digest: ${when}`,
   preview: 'Preview: this is what would be posted now. Nothing was posted.',
   previewNothing: 'Preview: there is nothing new, so nothing would be posted.',
+  /** What a platform said itself, of which there are no words of ours. */
+  said: (text: string) => `The platform said: ${text}`,
   /** What to do about what a platform refused, by the code that is kept with the refusal. */
   advice: {
     invite: (bot: string) => `Invite it with /invite @${bot} in that channel.`,
@@ -42,7 +44,7 @@ const en = {
 
 const zh: DigestWords = {
   title: (relationship) => `动态：${relationship}`,
-  introduction: (count) => `本频道今后将收到这${count}份简报的更新。从下一期起只报新内容。`,
+  introduction: (count) => `本频道今后将收到这${count === 1 ? '' : ` ${count} `}份简报的更新。从下一期起只报新内容。`,
   introductionNone: '本频道订阅的主题目前没有简报；一旦发布，将在此告知。',
   late: (day) => `补发：本期应于${day}发出，当时机器人未在运行。`,
   heading: {
@@ -63,6 +65,7 @@ const zh: DigestWords = {
   next: (when) => `下一期：${when}`,
   preview: '预览：此刻将发布的内容如下。尚未发布。',
   previewNothing: '预览：没有新内容，因此不会发布。',
+  said: (text) => `平台返回：${text}`,
   advice: {
     invite: (bot) => `请在该频道用 /invite @${bot} 邀请它。`,
     'invite-if-private': (bot) => `若为私密频道，请先在其中输入 /invite @${bot}。`,

@@ -74,7 +74,7 @@ function atoms(block: Block, { text, choices }: Measure): Block[] {
       return block.items.map((item) => withItems(block, [item]));
     case 'list':
       return block.items.flatMap((item) =>
-        split(item.detail, text).map((part) => withItems(block, [{ label: item.label, detail: part }])),
+        split(item.detail, text).map((part) => withItems(block, [{ ...item, detail: part }])),
       );
     case 'choices':
       return Array.from({ length: Math.ceil(block.choices.length / choices) }, (_, index) => ({

@@ -32,6 +32,14 @@ export type Action = { readonly label: string; readonly target: Target | DigestT
 
 export type Choice = { readonly label: string; readonly detail: string; readonly target: Target };
 
+/** One line of a list: what it is about, a channel where it is about one, and what there is to say. */
+export type ListItem = {
+  readonly label: string;
+  /** The platform's id of a channel: shown as a reference that leads there and pings nobody, by the id where there is none. */
+  readonly channel?: string | undefined;
+  readonly detail: string;
+};
+
 export type Block =
   | { readonly type: 'summary'; readonly heading: string; readonly text: string; readonly marks: readonly Mark[] }
   | { readonly type: 'badge'; readonly items: readonly string[]; readonly warning?: string | undefined }
@@ -49,11 +57,7 @@ export type Block =
     }
   | { readonly type: 'gaps'; readonly heading: string; readonly items: readonly string[] }
   | { readonly type: 'sources'; readonly heading: string; readonly items: readonly SourceItem[] }
-  | {
-      readonly type: 'list';
-      readonly heading: string;
-      readonly items: readonly { readonly label: string; readonly detail: string }[];
-    }
+  | { readonly type: 'list'; readonly heading: string; readonly items: readonly ListItem[] }
   | {
       readonly type: 'choices';
       readonly prompt: string;

@@ -30,6 +30,11 @@ export type DigestTarget = {
 const DIGEST_ACTS = ['pause', 'resume', 'remove', 'now', 'preview', 'log', 'change', 'list'] as const;
 export type DigestAct = (typeof DIGEST_ACTS)[number];
 
+/** Returns what a button of a digest can do by its name, or undefined where no button does that. */
+export function asDigestAct(name: string): DigestAct | undefined {
+  return DIGEST_ACTS.find((one) => one === name);
+}
+
 /** Buttons of this prefix are ours; the number changes when their meaning does, so that an old button is told from a new one. */
 export const TARGET_PREFIX = 'attache1';
 
@@ -46,7 +51,7 @@ export function encodeTarget(target: Target | DigestTarget): string {
 /** Returns what the id of a button of a digest's settings means, or undefined if it is none. */
 export function decodeDigestTarget(id: string): DigestTarget | undefined {
   const [prefix, verb, act, subscription, language, ...rest] = id.split('/');
-  const known = DIGEST_ACTS.find((one) => one === act);
+  const known = asDigestAct(act ?? '');
   if (prefix !== TARGET_PREFIX || verb !== 'digest' || rest.length > 0 || known === undefined) return undefined;
   if (language !== 'en' && language !== 'zh') return undefined;
   if (subscription === undefined || !/^[a-z0-9]{0,24}$/u.test(subscription)) return undefined;

@@ -15,9 +15,10 @@ test.each(codes)('%s is told in the words of its reader, the bot named where it 
   }
 });
 
-test.each(['', 'missing_scope', 'toString:x', 'Missing Access'])(
-  'what a platform said (%s) is told as it is',
-  (said) => {
-    expect(adviceText(said, 'zh')).toBe(said);
-  },
-);
+test.each(['missing_scope', 'toString:x', 'Missing Access'])('what a platform said (%s) is told as that', (said) => {
+  expect(adviceText(said, 'zh')).toBe(`平台返回：${said}`);
+});
+
+test('of nothing nothing is told', () => {
+  expect(adviceText('', 'en')).toBe('');
+});

@@ -79,7 +79,9 @@ function renderBlock(block: Block, terminal: Terminal): string {
     case 'list':
       return [
         heading(block.heading),
-        ...block.items.map(({ label, detail }) => bullet(`${harmless(label)}: ${harmless(detail)}`)),
+        ...block.items.map(({ label, channel, detail }) =>
+          bullet(`${harmless(label)}: ${[channel ?? '', detail].map(harmless).filter(Boolean).join(' · ')}`),
+        ),
       ].join('\n');
     case 'choices':
       return [

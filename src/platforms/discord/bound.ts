@@ -57,8 +57,10 @@ function boundBlock(block: Block): Block[] {
     case 'list':
       return headed({
         ...block,
-        items: block.items.map(({ label, detail }) =>
-          label.length <= MOST.label ? { label, detail } : { label: '', detail: joined(' — ', label, detail) },
+        items: block.items.map((item) =>
+          item.label.length <= MOST.label
+            ? item
+            : { ...item, label: '', detail: joined(' — ', item.label, item.detail) },
         ),
       });
     case 'choices': {

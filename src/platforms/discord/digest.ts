@@ -9,14 +9,14 @@ import {
 import type { Language } from '../../brief/schema.ts';
 import { ACTS, doAct, type Asked } from '../../digest/act.ts';
 import type { Actor } from '../../digest/digests.ts';
-import { noteReply } from '../../digest/replies.ts';
+import { noteReply } from '../../digest/reply-note.ts';
 import { formatSchedule } from '../../digest/schedule.ts';
 import { suggestZones } from '../../digest/suggest-zones.ts';
 import type { Place } from '../../digest/subscription.ts';
 import { pick } from '../../reply/pick.ts';
 import type { DigestTarget } from '../../request/request.ts';
 import type { Bot } from '../platform.ts';
-import { ADMINISTRATOR, MANAGE_GUILD } from './digest-command.ts';
+import { ADMINISTRATOR, DIGEST, DIGEST_COMMAND, MANAGE_GUILD } from './digest-command.ts';
 import { languageOf } from './language.ts';
 import { LIMITS } from './limits.ts';
 import type { Message } from './message.ts';
@@ -75,7 +75,7 @@ export async function digestPressed(
   if (act === 'change') {
     const hint =
       language === 'zh'
-        ? `用 /digest change digest:${id} 加上要修改的内容。`
+        ? `用 /${DIGEST_COMMAND.name_localizations['zh-CN']} change digest:${id} 加上要修改的内容。`
         : `Type /digest change digest:${id} with what is to change.`;
     return shown({
       title: '',
@@ -103,7 +103,13 @@ async function acted(
 ): Promise<readonly Message[]> {
   const { digests } = bot;
   if (digests === undefined) return shown(noteReply('no-store', language));
-  const actor: Actor = { person, language, within: { platform: 'discord', workspace: place.workspace } };
+  const actor: Actor = {
+    person,
+    language,
+    within: { platform: 'discord', workspace: place.workspace },
+    // Discord shows the command by its name in the person's language.
+    command: `/${language === 'zh' ? DIGEST_COMMAND.name_localizations['zh-CN'] : DIGEST}`,
+  };
   return shown((await doAct(digests, request, place, actor)).reply);
 }
 

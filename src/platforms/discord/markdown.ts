@@ -1,5 +1,5 @@
 /** Writes each block as Discord's markdown, every text of it escaped and every citation linked to its paragraph. */
-import type { Block, Mark } from '../../reply/reply.ts';
+import type { Block, ListItem, Mark } from '../../reply/reply.ts';
 import { isWhole } from './bound.ts';
 import { weight } from './limits.ts';
 import { escape, link } from './text.ts';
@@ -72,9 +72,13 @@ const heading = (text: string): string => (text.trim() === '' ? '' : `### ${esca
 const bold = (text: string): string => (text.trim() === '' ? '' : `**${escape(text).trim()}**`);
 const warning = (text: string): string => `⚠️ ${bold(text)}`;
 
-function entry({ label, detail }: { readonly label: string; readonly detail: string }): string {
-  return `- ${[bold(label), escape(detail).trim()].filter((part) => part !== '').join(' — ')}`;
+function entry({ label, channel, detail }: ListItem): string {
+  const said = [channel === undefined ? '' : reference(channel), escape(detail).trim()].filter((part) => part !== '');
+  return `- ${[bold(label), said.join(' · ')].filter((part) => part !== '').join(' — ')}`;
 }
+
+/** A channel as Discord shows it, by its name; of all mentions this one notifies nobody. https://docs.discord.com/developers/reference#message-formatting */
+const reference = (channel: string): string => (/^\d{15,21}$/u.test(channel) ? `<#${channel}>` : escape(channel));
 
 /** A title that opens its source; brackets in it would end the link early, so there the number does. */
 function linked(text: string, number: number, url: string): string {

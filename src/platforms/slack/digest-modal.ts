@@ -5,9 +5,11 @@ import type { Language } from '../../brief/schema.ts';
 import { DAYS } from '../../digest/days.ts';
 import { formatDays } from '../../digest/schedule.ts';
 import type { Subscription } from '../../digest/subscription.ts';
+import { topicName } from '../../digest/reply-standing.ts';
 import { DEFAULTS, type Wish, type WishFault, type WishField } from '../../digest/wish.ts';
 import { pick } from '../../reply/pick.ts';
 import type { Reply } from '../../reply/reply.ts';
+import { wordsOf } from '../../reply/words.ts';
 import { LIMITS } from './limits.ts';
 import { render } from './render.ts';
 import { plainText } from './text.ts';
@@ -35,6 +37,8 @@ const LABELS = {
     channel: 'Channel',
     topics: 'Topics',
     topicsHint: 'Choose none for all topics, those to come included.',
+    lost: (topics: string) =>
+      `No longer published: ${topics}. Nothing more is posted of it. Keep it, or take it out and choose other topics; with none chosen the digest is of all topics.`,
     days: 'Days',
     time: 'Time',
     zone: 'Time zone',
@@ -47,7 +51,7 @@ const LABELS = {
       'This bot has more topics than the form can list. For single topics: /digest subscribe topics: ID, ID zone: CITY',
   },
   zh: {
-    subscribe: '为频道订阅摘要',
+    subscribe: '为频道订阅动态',
     change: '修改订阅',
     submit: '保存',
     cancel: '取消',
@@ -55,6 +59,8 @@ const LABELS = {
     channel: '频道',
     topics: '主题',
     topicsHint: '不选即为全部主题，包括今后新增的。',
+    lost: (topics: string) =>
+      `已不再发布：${topics}，今后不会有其内容。可以保留，也可以取消并另选主题；若一个都不选，则为全部主题。`,
     days: '日期',
     time: '时间',
     zone: '时区',
@@ -84,13 +90,18 @@ export type ModalOptions = {
 /** Returns the form, filled with what is known. */
 export function digestModal({ catalogue, language, channel, zone, subscription }: ModalOptions): types.ModalView {
   const labels = LABELS[language];
-  const topics = [...catalogue.briefs.values()]
-    .filter(({ status }) => status === 'published')
-    .map((brief) => option(pick(brief.title, language), brief.id));
-  const chosen =
-    subscription === undefined || subscription.topics === 'all'
-      ? []
-      : topics.filter(({ value }) => subscription.topics !== 'all' && subscription.topics.includes(value ?? ''));
+  const named = subscription === undefined || subscription.topics === 'all' ? [] : subscription.topics;
+  // Offered too, as chosen: a form that left them out would come back with no topic, which means all.
+  const lost = named
+    .filter((id) => catalogue.briefs.get(id)?.status !== 'published')
+    .map((id) => ({ id, name: topicName(id, { catalogue, language }) }));
+  const topics = [
+    ...[...catalogue.briefs.values()]
+      .filter(({ status }) => status === 'published')
+      .map(({ id, title }) => option(pick(title, language), id)),
+    ...lost.map(({ id, name }) => option(name, id)),
+  ];
+  const chosen = topics.filter(({ value }) => named.some((id) => id === value));
   const days = DAYS.map((day) => option(formatDays([day], language), day));
   const chosenDays = days.filter(({ value }) =>
     (subscription?.schedule.days ?? DAYS.slice(0, 5)).some((day) => day === value),
@@ -126,6 +137,15 @@ export function digestModal({ catalogue, language, channel, zone, subscription }
             },
           ]
         : []),
+      ...(lost.length === 0
+        ? []
+        : [
+            {
+              type: 'section' as const,
+              block_id: 'lost',
+              text: plainText(labels.lost(lost.map(({ name }) => name).join(wordsOf(language).listed)), 3_000),
+            },
+          ]),
       // Slack takes no menu without options.
       ...(topics.length === 0
         ? []

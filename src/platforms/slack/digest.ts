@@ -4,7 +4,7 @@ import type { Language } from '../../brief/schema.ts';
 import { doAct, readAct, type Act, type Asked } from '../../digest/act.ts';
 import { adviceText, advise } from '../../digest/advice.ts';
 import type { Actor, Digests } from '../../digest/digests.ts';
-import { noteReply } from '../../digest/replies.ts';
+import { noteReply } from '../../digest/reply-note.ts';
 import type { Place as DigestPlace, Subscription } from '../../digest/subscription.ts';
 import type { Reply } from '../../reply/reply.ts';
 import { wordsOf } from '../../reply/words.ts';

@@ -50,7 +50,7 @@ export function loosen(blocks: readonly Block[]): Block[] {
         return headed({
           ...block,
           items: block.items.map((item) =>
-            isLong(item.label) ? { label: '', detail: `${item.label} — ${item.detail}` } : item,
+            isLong(item.label) ? { ...item, label: '', detail: `${item.label} — ${item.detail}` } : item,
           ),
         });
       case 'sources':

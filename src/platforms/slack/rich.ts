@@ -5,7 +5,7 @@ import { encodeTarget } from '../../request/request.ts';
 import { LIMITS } from './limits.ts';
 import { clean, escape, plainText } from './text.ts';
 
-type Element = types.RichTextText | types.RichTextLink;
+type Element = types.RichTextText | types.RichTextLink | types.RichTextChannelMention;
 type Style = { readonly bold?: true; readonly italic?: true };
 
 /** Links of one item beyond this many characters stay as plain marks: their source stands in the list of sources. */
@@ -55,7 +55,9 @@ export function renderBlock(block: Block): types.KnownBlock[] {
         block.heading,
         block.items.map((item) => [
           text(item.label, { bold: true }),
-          text(item.label !== '' && item.detail !== '' ? ' — ' : ''),
+          text(item.label !== '' && (item.channel !== undefined || item.detail !== '') ? ' — ' : ''),
+          item.channel === undefined ? [] : reference(item.channel),
+          text(item.channel !== undefined && item.detail !== '' ? ' · ' : ''),
           text(item.detail),
         ]),
       );
@@ -135,6 +137,10 @@ function text(value: string, style?: Style): Element[] {
   const cleaned = clean(value);
   return cleaned === '' ? [] : [{ type: 'text', text: cleaned, ...(style && { style }) }];
 }
+
+/** A channel as Slack shows it, by its name; who may not see it is not told that. A direct message has none. */
+const reference = (channel: string): Element[] =>
+  /^[CG][A-Z0-9]{2,30}$/u.test(channel) ? [{ type: 'channel', channel_id: channel }] : text(channel);
 
 const heading = (value: string): Element[] => (value === '' ? [] : text(`${value}\n`, { bold: true }));
 

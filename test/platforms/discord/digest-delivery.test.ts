@@ -100,7 +100,7 @@ test('after three missed slots one late digest is posted, which says so, and the
   ]);
   expect(posted(served)).toHaveLength(1);
   const log = await served.told('log');
-  expect(log).toContain('missed · not-running');
+  expect(log).toContain('missed · the bot was not running');
   expect(log).toContain('Thu November 5, 2026, 09:00 (Shanghai)');
 });
 
@@ -126,7 +126,7 @@ test('a Chinese digest is posted in Chinese, also where it is late', async () =>
   served.clock.to('2026-11-03T05:00:00Z');
   served.deliver();
   const text = said(await served.peer.waitFor(() => posted(served)[0]));
-  expect(text).toContain('本频道今后将收到这1份简报的更新');
+  expect(text).toContain('本频道今后将收到这份简报的更新');
   expect(text).toContain('补发：本期应于2026年11月3日发出');
 });
 
@@ -185,9 +185,9 @@ describe('a channel that takes no digests any more', () => {
     await peer.waitFor(() => served.lines.some((line) => line.includes('an owner could not be told')));
     const list = await served.told('list', { channel: otherChannel });
     expect(list).toContain('may not post there any more');
-    expect(list).toContain('Its owner could not be told');
+    expect(list).toContain('The owner could not be told of this. The platform said: ');
     expect(list).toContain('50007');
-    expect(await served.told('list', { channel: otherChannel }, { locale: 'zh-CN' })).toContain('未能通知负责人');
+    expect(await served.told('list', { channel: otherChannel }, { locale: 'zh-CN' })).toContain('未能将此事通知负责人');
     peer.setBotPermissions(
       otherChannel,
       PERMISSION.VIEW_CHANNEL | PERMISSION.READ_MESSAGE_HISTORY | PERMISSION.SEND_MESSAGES,

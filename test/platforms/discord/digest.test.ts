@@ -91,6 +91,7 @@ test('the list shows the next times and buttons that work', async () => {
   const id = await subscribe(served);
   const list = await ask('list').settled();
   expect(said(list)).toContain('Tue November 3, 2026, 09:00 (Shanghai)');
+  expect(seen(list).texts.join('\n')).toContain(`<#${channel}>`);
   expect(seen(list).buttons.map(({ label }) => label)).toEqual(['Preview', 'Send now', 'Change', 'Pause', 'Remove']);
   expect(said(await pressed(list, 'Preview'))).toContain('Nothing was posted');
   expect(said(await pressed(list, 'Change'))).toContain(`/digest change digest:${id}`);
@@ -110,7 +111,7 @@ test('the only digest need not be named, whatever is done with it', async () => 
   const { told, store } = served;
   const id = await subscribe(served);
   expect(await told('pause')).toContain('paused');
-  expect(await told('list')).toContain('paused on request');
+  expect(await told('list')).toContain('on request, until somebody resumes it');
   expect(await told('resume')).toContain('Digest resumed');
   expect(await told('preview')).toContain('what would be posted now');
   expect(await told('change', { at: '18:30', language: 'zh', 'when-quiet': 'rotate' })).toContain('at 18:30');
@@ -124,7 +125,7 @@ test('the only digest need not be named, whatever is done with it', async () => 
   expect(await told('handover', { to: bob })).toContain('new owner');
   expect((await store.subscription(id))?.owner).toBe(bob);
   expect(await told('remove')).toContain('removed');
-  expect(await told('pause')).toContain('no digest yet');
+  expect(await told('pause')).toContain('no digest here yet');
 });
 
 test('of several digests the one meant is asked for, and taken where it is named', async () => {
@@ -137,7 +138,7 @@ test('of several digests the one meant is asked for, and taken where it is named
     const text = await told(act);
     expect(text).toContain(first);
     expect(text).toContain(second);
-    expect(text).toContain('Name one');
+    expect(text).toContain('Which one?');
   }
   expect(await told('pause', { digest: ` ${second.toUpperCase()} ` })).toContain(`${second} is paused`);
   expect((await store.subscription(first))?.pausedBecause).toBeUndefined();
@@ -184,7 +185,7 @@ test('a digest of another server cannot be seen or touched, whoever names it', a
   for (const act of ['pause', 'remove', 'preview', 'now', 'log', 'change', 'resume'])
     expect(await told(act, { digest: id }, as)).toContain(`no digest ${id}`);
   expect(await told('handover', { digest: id, to: elsewhere.carol }, as)).toContain(`no digest ${id}`);
-  expect(await told('list', {}, as)).toContain('no digest yet');
+  expect(await told('list', {}, as)).toContain('no digest here yet');
   await subscribe(served, {}, as);
   const list = await ask('list', {}, as).settled();
   const click = peer.click({
@@ -212,7 +213,7 @@ test('whoever reads Chinese is answered in Chinese, and subscribes to Chinese', 
   const { told, store } = served;
   const as = { locale: 'zh-CN' };
   const text = await told('subscribe', { zone: '纽约', topics: '釜山会晤', days: '工作日', at: '上午9点' }, as);
-  expect(text).toContain('已订阅摘要');
+  expect(text).toContain('订阅成功');
   expect(text).toContain('2026年11月3日（周二）09:00（纽约）');
   expect(await store.subscriptions({})).toMatchObject([
     { language: 'zh', topics: ['busan-summit'], schedule: { zone: 'America/New_York', time: '09:00' } },

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { Catalogue } from '../../../src/brief/catalogue.ts';
 import type { Subscription } from '../../../src/digest/subscription.ts';
 import { digestModal, doneModal, MODAL, modalErrors, readModal } from '../../../src/platforms/slack/digest-modal.ts';
-import { noteReply } from '../../../src/digest/replies.ts';
+import { noteReply } from '../../../src/digest/reply-note.ts';
 import { realBot } from './harness.ts';
 import { checkView } from './view-check.ts';
 
@@ -111,6 +111,34 @@ test('a form that changes a digest is filled with what it is, and does not move 
   });
   expect(elements).not.toHaveProperty('channel');
   expect(readModal(view.private_metadata ?? '', {})).toMatchObject({ id: 'abcd2345', channel: 'C02', language: 'en' });
+});
+
+describe.each(['en', 'zh'] as const)('a form for a digest of which a topic is published no longer (%s)', (language) => {
+  const gone = { briefs: new Map([...briefs, ['energy', { ...brief, id: 'energy', status: 'retracted' as const }]]) };
+  const formOf = (topics: Subscription['topics']) =>
+    digestModal({
+      catalogue: gone,
+      language,
+      channel: 'C01GEN',
+      zone: undefined,
+      subscription: { ...subscription, topics },
+    });
+
+  test.each([[['energy']], [['energy', 'outlook']], [['burnt-record']]])(
+    'offers %s as chosen, so that sent unchanged it does not come back as all topics, and says what happened',
+    (topics) => {
+      const form = formOf(topics);
+      expect(checkView(form)).toEqual([]);
+      const { topics: menu } = elementsOf(form);
+      const chosen = (menu?.['initial_options'] ?? []) as readonly { readonly value: string }[];
+      expect(chosen.map(({ value }) => value).toSorted()).toEqual(topics);
+      expect(JSON.stringify(form)).toMatch(language === 'zh' ? /已不再发布：/u : /No longer published: /u);
+    },
+  );
+
+  test('is as ever where all its topics are published', () => {
+    for (const topics of ['all', ['outlook']] as const) expect(JSON.stringify(formOf(topics))).not.toContain('lost');
+  });
 });
 
 describe('what was filled in', () => {

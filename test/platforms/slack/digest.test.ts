@@ -164,7 +164,7 @@ describe.runIf(localSlackExists('digests against local-slack'))('a digest', () =
 
     test('in Chinese is answered and written in Chinese', async () => {
       const said = await say('subscribe topics: energy days: 工作日 at: 早上9点 zone: 北京');
-      expect(said).toContain('已订阅摘要');
+      expect(said).toContain('订阅成功');
       expect(await only()).toMatchObject({ language: 'zh', schedule: { time: '09:00', zone: 'Asia/Shanghai' } });
     });
 
@@ -178,7 +178,7 @@ describe.runIf(localSlackExists('digests against local-slack'))('a digest', () =
         expect((await only()).pausedBecause).toBeUndefined();
       }
       expect(await say('remove')).toContain('is removed');
-      expect(await say('pause')).toContain('no digest yet');
+      expect(await say('pause')).toContain('no digest here yet');
     });
 
     test('of two in a channel must be named', async () => {
@@ -228,6 +228,7 @@ describe.runIf(localSlackExists('digests against local-slack'))('a digest', () =
       const before = await only();
       const list = await answerTo(async () => await command('list'));
       expect(textOf(list)).toContain(before.id);
+      expect(JSON.stringify(list.blocks)).toContain(JSON.stringify({ type: 'channel', channel_id: GENERAL }));
       expect(textOf(await press(list, 'Preview'))).toContain('Nothing was posted');
       expect(await posted()).toEqual([]);
       expect(await only()).toEqual(before);

@@ -108,6 +108,12 @@ function checkRich(part: unknown, at: string, say: Say): void {
   checkKeys(part, ['type', 'elements'], at, say);
   each(part.elements, 1, 1_000, `${at}.elements`, say, (one, where) => {
     if (!isJson(one)) return say(where, 'is not an object');
+    // https://docs.slack.dev/reference/block-kit/blocks/rich-text-block#channel-element-type
+    if (one.type === 'channel') {
+      checkKeys(one, ['type', 'channel_id'], where, say);
+      if (!/^[CG][A-Z0-9]+$/u.test(String(one.channel_id))) say(where, 'refers to what is no channel');
+      return;
+    }
     // Elements of other types are mentions, broadcasts, emoji, dates and colours: what could ping or change the text.
     if (one.type !== 'text' && one.type !== 'link') return say(where, `is of type ${String(one.type)}`);
     checkKeys(one, one.type === 'text' ? ['type', 'text', 'style'] : ['type', 'text', 'url'], where, say);

@@ -67,7 +67,10 @@ function rich(part: Json): Run[] {
   const elements = list(part.elements) as Json[];
   const links = elements.filter(({ type }) => type === 'link').map(({ text }) => String(text));
   const marks = elements.flatMap(({ text }) => String(text).match(/^\[\d+ ¶\d+\]$/u)?.[0] ?? []);
-  return elements.map(({ text }) => ({ text: String(text), links: [...links, ...marks] }));
+  return elements.map(({ type, channel_id, text }) => ({
+    text: type === 'channel' ? `#${String(channel_id)}` : String(text),
+    links: [...links, ...marks],
+  }));
 }
 
 const resolve = (text: string): string => text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&');
