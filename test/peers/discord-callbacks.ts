@@ -4,7 +4,7 @@ import { checkModal } from './discord-check-components.ts';
 import { refuse } from './discord-core.ts';
 import type { Answer, Call, Core } from './discord-core.ts';
 import { createFromBot, editFromBot, removeMessage } from './discord-messages.ts';
-import { ApiError, FLAG, fields, list } from './discord-types.ts';
+import { ApiError, FLAG, PERMISSION, fields, list } from './discord-types.ts';
 import type { Component, Fields, Interaction, Message, Modal, Response, User } from './discord-types.ts';
 import type { Channel, Kept } from './discord-world.ts';
 import { isLoading, numbered } from './discord-world.ts';
@@ -73,7 +73,7 @@ function take(core: Core, call: Call, live: Live, { type, data }: Response): Mes
   const flags = typeof data['flags'] === 'number' ? data['flags'] : 0;
   switch (type) {
     case 4: {
-      const onlyFor = (flags & FLAG.EPHEMERAL) !== 0 ? live.user.id : null;
+      const onlyFor = isPrivate(core, live, flags) ? live.user.id : null;
       const birth = { type: replyType(live), prefix: ['data'], onlyFor, extra: webhookFields(core, live) };
       const message = createFromBot(core, call, live.channel, data, birth);
       live.originalId = message.id;
@@ -85,7 +85,7 @@ function take(core: Core, call: Call, live: Live, { type, data }: Response): Mes
         const message = 'Only the EPHEMERAL flag may be used in a deferred response';
         refuse(core, call, [{ path: ['flags'], code: 'MESSAGE_FLAGS_INVALID', message }], ['data']);
       }
-      const onlyFor = (flags & FLAG.EPHEMERAL) !== 0 ? live.user.id : null;
+      const onlyFor = isPrivate(core, live, flags) ? live.user.id : null;
       const birth = { type: replyType(live), onlyFor, extra: webhookFields(core, live), loading: true };
       const message = createFromBot(core, call, live.channel, {}, birth);
       live.originalId = message.id;
@@ -113,6 +113,14 @@ function take(core: Core, call: Call, live: Live, { type, data }: Response): Mes
       return undefined;
     }
   }
+}
+
+/** Whether an answer is for the person alone: because it asks to be, or because the server lets nobody post through apps of their own. */
+function isPrivate(core: Core, live: Live, flags: number): boolean {
+  const member = core.world.guildOf(live.channel)?.members.get(live.user.id);
+  const mayPost = PERMISSION.USE_EXTERNAL_APPS | PERMISSION.ADMINISTRATOR;
+  const isForced = live.onlyUserInstalled && member !== undefined && (member.permissions & mayPost) === 0n;
+  return isForced || (flags & FLAG.EPHEMERAL) !== 0;
 }
 
 function allowedCallbacks(live: Live): number[] {
@@ -144,11 +152,10 @@ function webhookFields(core: Core, live: Live): Partial<Message> {
   return { application_id: applicationId, webhook_id: applicationId, interaction_metadata: metadata, ...reference };
 }
 
-function callbackResource(live: Live, { type, data }: Response, message: Message | undefined): Fields {
-  const isPrivate = typeof data['flags'] === 'number' && (data['flags'] & FLAG.EPHEMERAL) !== 0;
+function callbackResource(live: Live, { type }: Response, message: Message | undefined): Fields {
   const about =
     message === undefined ? {} : { response_message_id: message.id, response_message_loading: isLoading(message) };
-  const seen = message === undefined ? {} : { response_message_ephemeral: isPrivate };
+  const seen = message === undefined ? {} : { response_message_ephemeral: (message.flags & FLAG.EPHEMERAL) !== 0 };
   const interaction = { id: live.id, type: live.type, ...about, ...seen };
   // The resource names a message only where the callback carried one.
   return type === 4 || type === 7 ? { interaction, resource: { type, message } } : { interaction };
@@ -169,10 +176,10 @@ export function postThroughWebhook(core: Core, call: Call, [app = '', token = ''
     throw new ApiError(400, 40_094, 'This interaction has hit the maximum number of follow up messages');
   }
   requireChannel(live);
-  const isPrivate = typeof body['flags'] === 'number' && (body['flags'] & FLAG.EPHEMERAL) !== 0;
+  const flags = typeof body['flags'] === 'number' ? body['flags'] : 0;
   const birth = {
     type: live.originalId === null ? 0 : 19,
-    onlyFor: isPrivate ? live.user.id : null,
+    onlyFor: isPrivate(core, live, flags) ? live.user.id : null,
     extra: webhookFields(core, live),
   };
   const message = createFromBot(core, call, live.channel, body, birth);

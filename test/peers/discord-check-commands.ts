@@ -16,8 +16,8 @@ const GROUP = 2;
 /** How many commands of each type an app may have: slash, user and message commands. */
 const MOST: Record<number, number> = { 1: 100, 2: 15, 3: 15 };
 
-/** Checks a whole set of commands, each and together. */
-export function checkCommands(value: unknown): Problem[] {
+/** Checks a whole set of commands, each and together, for an app that can be installed in these ways. */
+export function checkCommands(value: unknown, installs: readonly number[] = [0, 1]): Problem[] {
   const problems: Problem[] = [];
   if (!Array.isArray(value))
     return [{ path: [], code: 'LIST_TYPE_CONVERT', message: 'Only iterables may be used in a ListType' }];
@@ -28,6 +28,7 @@ export function checkCommands(value: unknown): Problem[] {
     const type = typeof command['type'] === 'number' ? command['type'] : 1;
     counts.set(type, (counts.get(type) ?? 0) + 1);
     checkCommand(problems, [index], command, type);
+    checkInstalls(problems, [index, 'integration_types'], command['integration_types'], installs);
     const key = `${type} ${String(command['name'])}`;
     if (seen.has(key)) {
       const message = 'Application command names must be unique';
@@ -85,6 +86,15 @@ function checkCommand(problems: Problem[], path: Path, command: Fields, type: nu
   }
   if (sizeOf(command) > 8000) {
     problems.push({ path, code: 'APPLICATION_COMMAND_TOO_LARGE', message: 'Command exceeds maximum size (8000)' });
+  }
+}
+
+/** A command may only be for ways of installing that the application supports; how Discord words its refusal is not documented. */
+function checkInstalls(problems: Problem[], path: Path, value: unknown, installs: readonly number[]): void {
+  for (const [index, type] of list(value).entries()) {
+    if (typeof type !== 'number' || installs.includes(type)) continue;
+    const message = `The application cannot be installed in the way ${type}.`;
+    problems.push({ path: [...path, index], code: 'APPLICATION_COMMAND_INTEGRATION_TYPE_INVALID', message });
   }
 }
 

@@ -15,6 +15,8 @@ export interface Journal {
   unknownRoutes: string[];
   commandCalls: { guildId: string | null; commands: Command[]; atMs: number }[];
   rateLimited: number;
+  /** What the bot needed to be allowed in servers, all bits together, for what it did. */
+  permissionsUsed: bigint;
 }
 
 export interface Core {
@@ -31,6 +33,7 @@ export interface Core {
   grantedIntents: number;
   callbackDeadlineMs: number;
   sessionsADay: number;
+  installs: readonly number[];
   /** Wakes those who wait for something to become true. */
   changed: () => void;
   waitFor: <T>(read: () => T | undefined | null | false, timeoutMs?: number) => Promise<T>;
@@ -98,8 +101,10 @@ export function channelFor(core: Core, id: string, ...needs: bigint[]): Channel 
   const guild = core.world.guildOf(channel);
   if (guild !== null && !guild.botIsMember) throw new ApiError(403, 50_001, 'Missing Access');
   if (!may(channel, PERMISSION.VIEW_CHANNEL)) throw new ApiError(403, 50_001, 'Missing Access');
+  if (guild !== null) core.journal.permissionsUsed |= PERMISSION.VIEW_CHANNEL;
   for (const need of needs) {
     const really = need === PERMISSION.SEND_MESSAGES && isThread(channel) ? PERMISSION.SEND_MESSAGES_IN_THREADS : need;
+    if (guild !== null) core.journal.permissionsUsed |= really;
     if (!may(channel, really)) throw new ApiError(403, 50_013, 'Missing Permissions');
   }
   return channel;

@@ -92,7 +92,7 @@ function gatewayBot(core: Core): Fields {
   return { url: core.gateway.url(), shards: core.gateway.shards(), session_start_limit: start };
 }
 
-function application({ world }: Core): Fields {
+function application({ world, installs }: Core): Fields {
   return {
     id: world.applicationId,
     name: world.bot.username,
@@ -103,7 +103,7 @@ function application({ world }: Core): Fields {
     verify_key: '0'.repeat(64),
     flags: 0,
     bot: world.bot,
-    integration_types_config: { 0: {}, 1: {} },
+    integration_types_config: Object.fromEntries(installs.map((type) => [type, {}])),
     approximate_guild_count: [...world.guilds.values()].filter((guild) => guild.botIsMember).length,
   };
 }
@@ -139,14 +139,14 @@ function commandsOf(core: Core, app: string, guildId: string | null): Command[] 
 
 function overwrite(core: Core, call: Call, app: string, guildId: string | null): Command[] {
   const old = commandsOf(core, app, guildId);
-  refuse(core, call, checkCommands(call.body));
+  refuse(core, call, checkCommands(call.body, core.installs));
   const register = (each: unknown): Command => {
     const body = fields(each);
     const type = typeof body['type'] === 'number' ? body['type'] : 1;
     return {
       default_member_permissions: null,
       nsfw: false,
-      ...(guildId === null ? { contexts: null, integration_types: [0] } : { guild_id: guildId }),
+      ...(guildId === null ? { contexts: null, integration_types: [...core.installs] } : { guild_id: guildId }),
       ...body,
       // A command that keeps its name keeps its id.
       id: old.find((other) => other.name === body['name'] && other.type === type)?.id ?? core.world.snowflake(),
@@ -176,6 +176,7 @@ function readChannel(core: Core, call: Call, [id = '']: Ids): Answer {
     refuse(core, call, [{ path: ['limit'], code: 'NUMBER_TYPE_MAX', message }]);
   }
   if (!may(channel, PERMISSION.READ_MESSAGE_HISTORY)) return ok([]);
+  if (channel.guildId !== null) core.journal.permissionsUsed |= PERMISSION.READ_MESSAGE_HISTORY;
   const all = core.world.inChannel(id);
   const [before, after, around] = ['before', 'after', 'around'].map((name) => call.query.get(name));
   let found: Message[];

@@ -157,6 +157,8 @@ export interface DiscordPeerOptions {
   botName?: string;
   guilds?: GuildOptions[];
   limits?: LimitOptions;
+  /** How the app can be installed: 0 to servers, 1 to people; both by default, as for new apps. */
+  installs?: number[];
   /** Privileged intents that the app was granted; none by default. */
   grantedIntents?: number;
   /** 3,000 ms by default; shorter makes a test of a late callback shorter. */
@@ -303,6 +305,7 @@ export const PERMISSION = {
   USE_EXTERNAL_EMOJIS: 1n << 18n,
   USE_APPLICATION_COMMANDS: 1n << 31n,
   SEND_MESSAGES_IN_THREADS: 1n << 38n,
+  USE_EXTERNAL_APPS: 1n << 50n,
 } as const;
 
 /** Gateway intents by name; the last three need Discord's consent. */

@@ -26,8 +26,9 @@ const BOT_PERMISSIONS =
   PERMISSION.USE_EXTERNAL_EMOJIS |
   PERMISSION.USE_APPLICATION_COMMANDS;
 
-const MEMBER_PERMISSIONS = BOT_PERMISSIONS;
-const ALL_PERMISSIONS = (1n << 50n) - 1n;
+/** Servers let their members use apps of their own unless told otherwise. */
+const MEMBER_PERMISSIONS = BOT_PERMISSIONS | PERMISSION.USE_EXTERNAL_APPS;
+const ALL_PERMISSIONS = (1n << 51n) - 1n;
 
 export interface Member {
   user: User;

@@ -402,6 +402,7 @@ test('commands are registered, then held against what users do', async () => {
         },
         { type: ApplicationCommandOptionType.Integer, name: 'days', description: 'How far back', minValue: 1 },
       ],
+      integrationTypes: [GuildInstall],
     },
     {
       name: 'Explain',

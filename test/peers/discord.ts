@@ -67,7 +67,14 @@ export async function startDiscordPeer(options: DiscordPeerOptions = {}) {
   const token = options.token ?? DISCORD_TOKEN;
   const world = createWorld(options);
   for (const guild of options.guilds ?? [defaultGuild()]) world.addGuild(guild);
-  const journal: Journal = { requests: [], violations: [], unknownRoutes: [], commandCalls: [], rateLimited: 0 };
+  const journal: Journal = {
+    requests: [],
+    violations: [],
+    unknownRoutes: [],
+    commandCalls: [],
+    rateLimited: 0,
+    permissionsUsed: 0n,
+  };
   const faults: Fault[] = [];
   const bell = new EventEmitter().setMaxListeners(0);
   const timers = new Set<NodeJS.Timeout>();
@@ -156,6 +163,7 @@ export async function startDiscordPeer(options: DiscordPeerOptions = {}) {
     grantedIntents: options.grantedIntents ?? 0,
     callbackDeadlineMs: options.callbackDeadlineMs ?? 3000,
     sessionsADay: options.sessionsADay ?? 1000,
+    installs: options.installs ?? [0, 1],
     changed,
     waitFor,
     later,
@@ -188,6 +196,10 @@ export async function startDiscordPeer(options: DiscordPeerOptions = {}) {
     commandCalls: journal.commandCalls,
     get rateLimited(): number {
       return journal.rateLimited;
+    },
+    /** What the bot needed to be allowed in servers, all bits together, for what it did. */
+    get permissionsUsed(): bigint {
+      return journal.permissionsUsed;
     },
     /** What the gateway saw: who identified, who resumed, and with which codes it closed. */
     identifies: gateway.identifies as readonly Identify[],
@@ -271,6 +283,11 @@ export async function startDiscordPeer(options: DiscordPeerOptions = {}) {
     setBotPermissions: (channelId: string, permissions: bigint): void => {
       channelNamed(channelId).botPermissions = permissions;
       channelEvent('UPDATE', channelNamed(channelId));
+    },
+    /** Changes what a member may do. */
+    setMemberPermissions: (guildId: string, userId: string, permissions: bigint): void => {
+      const member = guildNamed(guildId).members.get(userId) ?? fail(`${userId} is not a member of ${guildId}`);
+      member.permissions = permissions;
     },
     /** Lets the minutes pass that `enforce_nonce` remembers. */
     forgetNonces: (): void => nonces.clear(),

@@ -19,6 +19,7 @@ import { digestCommanded, digestPressed } from './digest.ts';
 import { DIGEST } from './digest-command.ts';
 import { languageOf } from './language.ts';
 import type { Message } from './message.ts';
+import { isBroughtAlong } from './place.ts';
 import { notice } from './render.ts';
 import { respond, shown, type Answerable } from './respond.ts';
 import { withoutContent, type Sender } from './send.ts';
@@ -88,15 +89,16 @@ function canShare({ verb, request }: Target, bot: Bot): boolean {
 }
 
 async function answered(
-  { context }: Answerable,
+  interaction: Answerable,
   request: Request,
   language: Language,
   page: number,
   bot: Bot,
 ): Promise<readonly Message[]> {
   // In a direct message there is nobody to share with.
-  const audience = context === InteractionContextType.BotDM ? 'everyone' : 'asker';
-  return shown(await bot.answer(request, { language, audience, ways: ways(language) }), page);
+  const audience = interaction.context === InteractionContextType.BotDM ? 'everyone' : 'asker';
+  const asking = { language, audience, ways: ways(language, isBroughtAlong(interaction)) } as const;
+  return shown(await bot.answer(request, asking), page);
 }
 
 function stale({ locale }: Answerable): readonly Message[] {

@@ -1,4 +1,4 @@
-/** The commands as Discord is told them, and whether it has them already. */
+/** The commands as Discord is told them. Pure. */
 import { QUESTION_MOST_CHARACTERS } from '../../request/command.ts';
 import { DIGEST_COMMAND } from './digest-command.ts';
 
@@ -23,8 +23,6 @@ export type Command = Named & {
     readonly autocomplete: boolean;
     readonly max_length: number;
   })[];
-  readonly contexts?: readonly number[];
-  readonly integration_types?: readonly number[];
 };
 
 const BRIEF_COMMANDS: readonly Command[] = [
@@ -54,66 +52,36 @@ const BRIEF_COMMANDS: readonly Command[] = [
   },
 ];
 
-/** Where a command is offered: servers, the bot's direct messages, other private conversations. */
-const CONTEXTS = [0, 1, 2] as const;
-/** Who brings the app along: 0 a server; add 1 for people who install it for themselves. */
-const INSTALLATIONS = [0] as const;
+/** https://docs.discord.com/developers/interactions/receiving-and-responding#interaction-object-interaction-context-types */
+const CONTEXT = { server: 0, botsDirectMessages: 1, otherConversations: 2 } as const;
+/** Who brings the app along: https://docs.discord.com/developers/resources/application#application-object-application-integration-types */
+export const INSTALLATION = { server: 0, person: 1 } as const;
+type Installation = (typeof INSTALLATION)[keyof typeof INSTALLATION];
 
-/** Returns the commands to register everywhere, or in one guild only, where Discord knows neither contexts nor installations. */
-export function commands(guildId?: string): readonly (Command | typeof DIGEST_COMMAND)[] {
+/** Where and to whom each command is offered: what answers everywhere; digests where the bot itself can post. */
+const EVERYWHERE = { contexts: Object.values(CONTEXT), integration_types: Object.values(INSTALLATION) };
+const IN_SERVERS = { contexts: [CONTEXT.server], integration_types: [INSTALLATION.server] };
+
+type Registered = (Command | typeof DIGEST_COMMAND) & {
+  readonly contexts?: readonly number[];
+  readonly integration_types?: readonly number[];
+};
+
+/** Returns the commands to register everywhere, for the ways in which the app can be installed; in one server only, where Discord knows neither contexts nor installations, if its id is given. */
+export function commands(
+  guildId?: string,
+  installs: readonly Installation[] = Object.values(INSTALLATION),
+): readonly Registered[] {
   if (guildId !== undefined) return [...BRIEF_COMMANDS, DIGEST_COMMAND];
-  return [
-    ...BRIEF_COMMANDS.map((command) =>
-      Object.assign({}, command, { contexts: CONTEXTS, integration_types: INSTALLATIONS }),
-    ),
-    // Digests are a server's: they are posted to its channels.
-    Object.assign({}, DIGEST_COMMAND, { contexts: CONTEXTS.slice(0, 1), integration_types: INSTALLATIONS }),
+  const offered = [
+    ...BRIEF_COMMANDS.map((command) => Object.assign({}, command, EVERYWHERE)),
+    Object.assign({}, DIGEST_COMMAND, IN_SERVERS),
   ];
-}
-
-/** Fields that Discord adds of itself; whatever else it has that we did not say makes a difference. */
-const DISCORDS_OWN = new Set(['id', 'application_id', 'guild_id', 'version', 'dm_permission']);
-
-/** Tells whether what Discord has registered (its own JSON) differs from what is wanted. */
-export function differ(registered: unknown, wanted: readonly unknown[]): boolean {
-  if (!Array.isArray(registered)) return true;
-  const added = (command: unknown) =>
-    Object.fromEntries(
-      Object.entries(fieldsOf(command)).filter(
-        // Where we say nothing Discord fills in both, so that only what we say can differ.
-        ([name]) =>
-          !DISCORDS_OWN.has(name) &&
-          ((name !== 'contexts' && name !== 'integration_types') || wanted.some((one) => name in fieldsOf(one))),
-      ),
-    );
-  return !same(byName(registered.map(added)), byName(wanted));
-}
-
-function byName(list: readonly unknown[]): unknown[] {
-  return list.toSorted((a, b) => (String(fieldsOf(a).name) < String(fieldsOf(b).name) ? -1 : 1));
-}
-
-function fieldsOf(value: unknown): Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null ? { ...value } : {};
-}
-
-/** Compares JSON, in which Discord leaves out or adds what is empty, null or false. */
-function same(a: unknown, b: unknown): boolean {
-  if (isEmpty(a) && isEmpty(b)) return true;
-  if (Array.isArray(a) && Array.isArray(b))
-    return a.length === b.length && a.every((value, index) => same(value, b[index]));
-  if (typeof a === 'object' && typeof b === 'object' && !Array.isArray(a) && !Array.isArray(b)) {
-    const [left, right] = [fieldsOf(a), fieldsOf(b)];
-    return [...new Set([...Object.keys(left), ...Object.keys(right)])].every((name) => same(left[name], right[name]));
-  }
-  return a === b;
-}
-
-function isEmpty(value: unknown): boolean {
-  return (
-    value === undefined ||
-    value === null ||
-    value === false ||
-    (typeof value === 'object' && Object.keys(value).length === 0)
-  );
+  return offered
+    .map((command) =>
+      Object.assign({}, command, {
+        integration_types: command.integration_types.filter((one) => installs.includes(one)),
+      }),
+    )
+    .filter(({ integration_types: left }) => left.length > 0);
 }

@@ -1,8 +1,9 @@
 /** Registers the commands with Discord, only if they differ from what it has: it allows few registrations a day. */
-import { DiscordAPIError, Routes, type REST } from 'discord.js';
+import { DiscordAPIError, Routes, type APIApplication, type REST } from 'discord.js';
 import { AttacheError } from '../../errors.ts';
 import type { Bot } from '../platform.ts';
-import { commands, differ } from './commands.ts';
+import { commands, INSTALLATION } from './commands.ts';
+import { differ } from './differ.ts';
 import { withoutContent } from './send.ts';
 
 /** Resolves with the commands registered, or with the fault logged if Discord fails: those of last time still work then. Rejects if the guild of DISCORD_GUILD_ID is closed to the bot. */
@@ -12,7 +13,7 @@ export async function register(
   guildId: string | undefined,
   bot: Bot,
 ): Promise<void> {
-  const wanted = commands(guildId);
+  const wanted = commands(guildId, guildId === undefined ? await installations(rest, bot) : undefined);
   const route =
     guildId === undefined
       ? Routes.applicationCommands(applicationId)
@@ -36,6 +37,25 @@ export async function register(
     bot.fault(withoutContent(error), 'discord commands');
   }
 }
+
+/** Returns the ways in which the application can be installed; Discord takes no command for any other. */
+async function installations(rest: REST, bot: Bot): Promise<(typeof ALL)[number][]> {
+  try {
+    const { integration_types_config: config } = (await rest.get(Routes.currentApplication())) as APIApplication;
+    // Applications older than these settings are for servers.
+    const found = ALL.filter((one) => (config === undefined ? one === INSTALLATION.server : config[one] !== undefined));
+    if (!found.includes(INSTALLATION.person))
+      bot.log.warn(
+        { platform: 'discord' },
+        'people cannot add the app to their own account: on the page Installation of the application at https://discord.com/developers/applications, switch on User Install, then start again',
+      );
+    return found;
+  } catch (error) {
+    bot.log.warn({ platform: 'discord', err: withoutContent(error) }, 'the application could not be read');
+    return ALL;
+  }
+}
+const ALL = Object.values(INSTALLATION);
 
 /** Whether Discord says that the bot is not in the guild. */
 function isClosed(error: unknown): boolean {

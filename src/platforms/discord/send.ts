@@ -46,12 +46,14 @@ export function createSender(rest: REST) {
       repeating(() =>
         rest.patch(Routes.webhookMessage(to.application_id, to.token, '@original'), { auth: false, body: message }),
       ),
-    /** Sends one more message for an interaction. It could double, so that it is never repeated. */
-    followUp: (to: Asked, message: Message, seenBy: 'asker' | 'everyone') =>
-      rest.post(Routes.webhook(to.application_id, to.token), {
+    /** Sends one more message for an interaction, and resolves with who can see it, which Discord may have narrowed. It could double, so that it is never repeated. */
+    followUp: async (to: Asked, message: Message, seenBy: 'asker' | 'everyone'): Promise<'asker' | 'everyone'> => {
+      const sent = (await rest.post(Routes.webhook(to.application_id, to.token), {
         auth: false,
         body: seenBy === 'asker' ? { ...message, flags: message.flags | FLAG.ephemeral } : message,
-      }),
+      })) as { readonly flags?: number };
+      return ((sent.flags ?? 0) & FLAG.ephemeral) === 0 ? 'everyone' : 'asker';
+    },
     /** Posts in a channel, in reply to a message if one is named; the nonce (at most 25 characters) keeps a repeated one from being posted twice. */
     post: (channelId: string, message: Message, nonce: string, inReplyTo?: string) => {
       const post = (reference: object): Promise<unknown> =>

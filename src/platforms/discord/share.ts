@@ -1,18 +1,15 @@
 /** Posts a brief where its button was pressed, for everyone there, and tells who shared it. */
-import {
-  ChannelType,
-  InteractionContextType,
-  PermissionFlagsBits,
-  type APIMessageComponentInteraction,
-} from 'discord.js';
+import { ChannelType, PermissionFlagsBits, type APIInteraction, type APIMessageComponentInteraction } from 'discord.js';
 import { wordsOf } from '../../reply/words.ts';
 import type { Target } from '../../request/request.ts';
 import { ready } from '../acknowledge.ts';
 import type { Bot } from '../platform.ts';
+import { isBroughtAlong } from './place.ts';
 import { notice } from './render.ts';
 import { claim, respond, shown } from './respond.ts';
 import { isNotAllowed, withoutContent, type Sender } from './send.ts';
 import { ways } from './ways.ts';
+import { discordWords } from './words.ts';
 
 const THREADS: ReadonlySet<ChannelType | undefined> = new Set([
   ChannelType.AnnouncementThread,
@@ -28,8 +25,9 @@ export async function share(
   sender: Sender,
 ): Promise<void> {
   const words = wordsOf(language);
-  if (!maySend(interaction))
-    return respond(interaction, async () => [notice(words.cannotShareHere, language)], bot, sender);
+  const here = isBroughtAlong(interaction);
+  const refused = here ? discordWords(language).cannotShareAlong : words.cannotShareHere;
+  if (!mayPost(interaction)) return respond(interaction, async () => [notice(refused, language)], bot, sender);
 
   const claimed = claim(interaction, bot);
   if ((await ready(claimed)) && !(await claimed)) return;
@@ -37,28 +35,38 @@ export async function share(
   if (!(await claimed)) return;
   const told = await (async () => {
     try {
-      const reply = await bot.answer(request, { language, audience: 'everyone', ways: ways(language) });
+      const reply = await bot.answer(request, { language, audience: 'everyone', ways: ways(language, here) });
       const by = { type: 'note', tone: 'plain', text: words.sharedBy(nameOf(interaction)) } as const;
+      let isSeen = true;
       for (const message of shown({ ...reply, blocks: [by, ...reply.blocks] }))
-        await sender.followUp(interaction, message, 'everyone');
-      return words.shared;
+        isSeen &&= (await sender.followUp(interaction, message, 'everyone')) === 'everyone';
+      return isSeen ? words.shared : refused;
     } catch (error) {
       const reference = bot.fault(withoutContent(error), 'discord share');
-      return isNotAllowed(error) ? words.cannotShareHere : words.failed(reference);
+      return isNotAllowed(error) ? refused : words.failed(reference);
     }
   })();
   await sender.followUp(interaction, notice(told, language), 'asker');
 }
 
-/** Whether the bot and the person may both write there: sharing must not be a way around the rules of a channel. */
-function maySend({ context, app_permissions, member, channel }: APIMessageComponentInteraction): boolean {
-  if (context === InteractionContextType.BotDM || member === undefined) return true;
-  const needed = THREADS.has(channel.type)
+/** Whether the person and the app may both post there: sharing must not be a way around the rules of a channel. */
+export function mayPost(interaction: Posting): boolean {
+  const { member, channel, app_permissions: app } = interaction;
+  // Among people, and with the bot, nobody is kept from it.
+  if (member === undefined) return true;
+  const post = THREADS.has(channel?.type)
     ? PermissionFlagsBits.SendMessagesInThreads
     : PermissionFlagsBits.SendMessages;
-  return [app_permissions, member.permissions].every(
-    (permissions) => (BigInt(permissions) & (needed | PermissionFlagsBits.Administrator)) !== 0n,
-  );
+  // Without that right Discord shows what is posted to the person alone: https://docs.discord.com/developers/topics/permissions
+  if (isBroughtAlong(interaction)) return has(member.permissions, post | PermissionFlagsBits.UseExternalApps);
+  return has(member.permissions, post) && has(app, post);
+}
+
+type Posting = Pick<APIInteraction, 'member' | 'channel' | 'app_permissions' | 'authorizing_integration_owners'>;
+
+function has(permissions: string, needed: bigint): boolean {
+  const held = BigInt(permissions);
+  return (held & PermissionFlagsBits.Administrator) !== 0n || (held & needed) === needed;
 }
 
 function nameOf({ member, user }: APIMessageComponentInteraction): string {

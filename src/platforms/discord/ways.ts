@@ -1,11 +1,17 @@
 /** How one asks on Discord, for its help. */
 import type { Language } from '../../brief/schema.ts';
 
-const WAYS: Readonly<Record<Language, readonly { readonly label: string; readonly detail: string }[]>> = {
+type Way = { readonly label: string; readonly detail: string };
+
+/** Only where the bot itself is. */
+const MENTION: Readonly<Record<Language, Way>> = {
+  en: { label: 'Mention me', detail: 'with a question, in a channel or a thread: I answer there, for everyone' },
+  zh: { label: '@我', detail: '在频道或子区中提及我并附上问题：我会在原处公开回答' },
+};
+const WAYS: Readonly<Record<Language, readonly Way[]>> = {
   en: [
     { label: '/brief', detail: 'all topics, to choose from' },
     { label: '/brief topic:', detail: 'start typing and choose a topic, or type a question in your own words' },
-    { label: 'Mention me', detail: 'with a question, in a channel or a thread: I answer there, for everyone' },
     { label: 'Write to me', detail: 'in a direct message, with a question' },
     {
       label: 'Buttons and menus',
@@ -15,13 +21,12 @@ const WAYS: Readonly<Record<Language, readonly { readonly label: string; readonl
   zh: [
     { label: '/brief', detail: '列出全部主题供选择' },
     { label: '/brief topic:', detail: '输入时可选择主题，也可用自己的话提问' },
-    { label: '@我', detail: '在频道或讨论串中提及我并附上问题：我会在原处公开回答' },
     { label: '私信', detail: '直接给我发消息提问' },
     { label: '按钮和菜单', detail: '查看来源、更新记录和相关主题，仅您可见；“分享到频道”会公开发布简报' },
   ],
 };
 
-/** Returns the ways to ask, in a language. */
-export function ways(language: Language): (typeof WAYS)[Language] {
-  return WAYS[language];
+/** Returns the ways to ask, in a language; without mentioning the bot where only a person has brought it along. */
+export function ways(language: Language, isBroughtAlong = false): readonly Way[] {
+  return WAYS[language].flatMap((way, index) => (index === 2 && !isBroughtAlong ? [MENTION[language], way] : [way]));
 }

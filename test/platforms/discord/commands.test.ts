@@ -1,6 +1,7 @@
 /** The commands as Discord is told them. */
 import { expect, test } from 'vitest';
-import { commands, differ } from '../../../src/platforms/discord/commands.ts';
+import { commands } from '../../../src/platforms/discord/commands.ts';
+import { differ } from '../../../src/platforms/discord/differ.ts';
 import { checkCommands } from '../../peers/discord-check-commands.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -21,9 +22,18 @@ test('they keep the limits, everywhere and in one guild', () => {
   expect(checkCommands(commands('900000000000000001'))).toEqual([]);
 });
 
-test('everywhere they are offered in servers, direct messages and other conversations; a guild knows no such thing', () => {
-  expect(commands()[0]).toMatchObject({ contexts: [0, 1, 2], integration_types: [0] });
+test('briefs are offered everywhere and to everybody, digests in servers that have the bot; a guild knows no such thing', () => {
+  const offered = commands().map(({ name, contexts, integration_types: installs }) => [name, contexts, installs]);
+  expect(offered).toEqual([
+    ['brief', [0, 1, 2], [0, 1]],
+    ['digest', [0], [0]],
+  ]);
   expect(commands('900000000000000001')[0]).not.toHaveProperty('contexts');
+});
+
+test('only what the application can be installed to is offered', () => {
+  expect(commands(undefined, [0]).map((command) => command.integration_types)).toEqual([[0], [0]]);
+  expect(commands(undefined, [1]).map(({ name }) => name)).toEqual(['brief']);
 });
 
 test('what Discord fills in makes no difference', () => {

@@ -11,6 +11,7 @@ import {
   startDiscordPeer,
   type DiscordPeer,
   type DiscordPeerOptions,
+  type Fault,
   type Interaction,
   type Message,
 } from '../../peers/discord.ts';
@@ -27,6 +28,8 @@ export type Served = {
 
 export type Serving = {
   readonly peer?: DiscordPeerOptions;
+  /** What goes wrong from the beginning. */
+  readonly faults?: readonly Fault[];
   readonly settings?: Partial<DiscordSettings>;
   /** What this bot does otherwise. */
   readonly bot?: (bot: Bot) => Partial<Bot>;
@@ -57,8 +60,9 @@ export async function newPeer(options: DiscordPeerOptions = {}): Promise<Discord
 }
 
 /** Returns a bot connected to a fake Discord for the running test. */
-export async function serve({ peer: options, settings, bot: change }: Serving = {}): Promise<Served> {
+export async function serve({ peer: options, faults = [], settings, bot: change }: Serving = {}): Promise<Served> {
   const peer = await newPeer(options);
+  peer.faults.push(...faults);
   const lines: string[] = [];
   const bot = newBot(lines, peer.token);
   const connection = await connect(

@@ -1,0 +1,21 @@
+/** What only Discord has to say, in each language. */
+import type { Language } from '../../brief/schema.ts';
+
+type Words = typeof en;
+
+const en = {
+  cannotShareAlong:
+    'You brought me along to this server, and it does not let you post here through apps like that: only you can see what I answer. Ask whoever manages the server to allow Use External Apps, or to add me to it.',
+};
+
+const zh: Words = {
+  cannotShareAlong:
+    '我是由您个人添加到此处使用的，而此服务器不允许您通过这类应用公开发布：我的回答只有您能看到。请服务器管理者允许“使用外部应用”，或将我添加到服务器。',
+};
+
+const WORDS: Readonly<Record<Language, Words>> = { en, zh };
+
+/** Returns Discord's own words in a language. */
+export function discordWords(language: Language): Words {
+  return WORDS[language];
+}
