@@ -83,9 +83,27 @@ const STEPS: readonly (readonly string[])[] = [
     'create table leases (name text not null primary key, holder text not null, until_at bigint not null)',
     'create table replicas (id text not null primary key, seen_at bigint not null)',
   ],
+  [
+    `create table installations (
+      platform text not null,
+      workspace text not null,
+      sealed text not null,
+      installed_at bigint not null,
+      primary key (platform, workspace)
+    )`,
+  ],
 ];
 
-const TABLES = new Set(['subscriptions', 'deliveries', 'heard', 'alerts', 'events', 'leases', 'replicas']);
+const TABLES = new Set([
+  'subscriptions',
+  'deliveries',
+  'heard',
+  'alerts',
+  'events',
+  'leases',
+  'replicas',
+  'installations',
+]);
 
 /** Returns the version of a database's tables, 0 for an empty one; refuses what a newer version or another program has made, and changes nothing. */
 async function readVersion(engine: Engine): Promise<number> {

@@ -5,6 +5,7 @@ import type { Engine } from './engine.ts';
 import { migrate } from './migrations.ts';
 import { alertQueries } from './queries-alert.ts';
 import { deliveryQueries } from './queries-delivery.ts';
+import { installationQueries } from './queries-installation.ts';
 import { planQueries } from './queries-plan.ts';
 import { replicaQueries } from './queries-replica.ts';
 import { subscriptionQueries } from './queries-subscription.ts';
@@ -38,6 +39,7 @@ export async function createStore(engine: Engine, now: Temporal.Instant): Promis
     ...planQueries(engine),
     ...deliveryQueries(engine),
     ...alertQueries(engine),
+    ...installationQueries(engine),
     ...replicaQueries(engine),
     close: engine.close,
   };

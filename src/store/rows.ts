@@ -1,7 +1,7 @@
 /** Turns rows into what the rest of the program knows, and back. Pure. */
 import type { Carried, Delivery, Place, Subscription } from '../digest/subscription.ts';
-import type { AlertRow, DeliveryRow, SubscriptionRow } from './schema.ts';
-import type { Alert, Changes, NewDelivery } from './store.ts';
+import type { AlertRow, DeliveryRow, InstallationRow, SubscriptionRow } from './schema.ts';
+import type { Alert, Changes, KeptInstallation, NewDelivery } from './store.ts';
 
 const instant = (at: number): Temporal.Instant => Temporal.Instant.fromEpochMilliseconds(at);
 const instantOr = (at: number | null): Temporal.Instant | undefined => (at === null ? undefined : instant(at));
@@ -111,4 +111,8 @@ export function fromNewDelivery(subscription: string, place: Place, delivery: Ne
 export function toAlert(row: AlertRow): Alert {
   const { id, subscription, platform, owner, reason, state, detail } = row;
   return { id, subscription, platform, owner, reason, state, detail };
+}
+
+export function toInstallation({ platform, workspace, sealed, installed_at }: InstallationRow): KeptInstallation {
+  return { platform, workspace, sealed, installedAt: instant(installed_at) };
 }

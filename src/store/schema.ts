@@ -57,6 +57,9 @@ export type AlertRow = {
   next_at: number;
 };
 
+/** What a workspace gave the bot when it was installed there, its tokens sealed. */
+export type InstallationRow = { platform: string; workspace: string; sealed: string; installed_at: number };
+
 export type Tables = {
   attache_schema: { version: number; applied_at: number };
   subscriptions: SubscriptionRow;
@@ -67,6 +70,7 @@ export type Tables = {
   events: { id: string; seen_at: number };
   leases: { name: string; holder: string; until_at: number };
   replicas: { id: string; seen_at: number };
+  installations: InstallationRow;
 };
 
 /** The columns of a delivery, for statements that return rows of one table among several. */

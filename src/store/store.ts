@@ -34,6 +34,15 @@ export type Alert = {
   readonly detail: string;
 };
 
+/** What a workspace gave the bot when it was installed there. */
+export type KeptInstallation = {
+  readonly platform: string;
+  readonly workspace: string;
+  /** Its tokens and what goes with them, encrypted: the store never sees what is inside. */
+  readonly sealed: string;
+  readonly installedAt: Temporal.Instant;
+};
+
 export type Store = {
   /** Whether other processes serve from it at the same time: then events are claimed in it and one replica leads. */
   readonly shared: boolean;
@@ -123,6 +132,17 @@ export type Store = {
   /** Settles an alert; a detail that is not empty takes the place of the platform's. */
   readonly settleAlert: (id: string, state: 'sent' | 'failed', detail: string) => Promise<void>;
   readonly alerts: (subscription: string) => Promise<readonly Alert[]>;
+
+  // Installations
+  /** Keeps what a workspace gave, in the place of what it gave before. */
+  readonly keepInstallation: (installation: KeptInstallation) => Promise<void>;
+  readonly installation: (platform: string, workspace: string) => Promise<KeptInstallation | undefined>;
+  /** Returns the installations of a platform, oldest first. */
+  readonly installations: (platform: string) => Promise<readonly KeptInstallation[]>;
+  /** Puts another sealed text in the place of an installation's, unless it was replaced since it was read; tells whether it did. */
+  readonly resealInstallation: (installation: KeptInstallation, sealed: string) => Promise<boolean>;
+  /** Forgets an installation, unless it was made after `until`; true if it was there. */
+  readonly forgetInstallation: (platform: string, workspace: string, until: Temporal.Instant) => Promise<boolean>;
 
   // Replicas
   /** Claims an event id; true for the first claimer in all replicas. Old ids are forgotten by `tidy`. */

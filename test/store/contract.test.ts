@@ -3,6 +3,7 @@ import { describe } from 'vitest';
 import './compare-instants.ts';
 import { costContract } from './contract/cost.ts';
 import { deliveryContract } from './contract/deliveries.ts';
+import { installationContract } from './contract/installations.ts';
 import { modelContract } from './contract/model.ts';
 import { planningContract } from './contract/planning.ts';
 import { processContract } from './contract/processes.ts';
@@ -14,6 +15,7 @@ describe.each(bothEngines())('the store on $name', (engine) => {
   subscriptionContract(engine);
   planningContract(engine);
   deliveryContract(engine);
+  installationContract(engine);
   replicaContract(engine);
   processContract(engine);
   costContract(engine);

@@ -32,7 +32,7 @@ export type EngineUnderTest = {
   readonly bare: () => Promise<Database>;
 };
 
-const EMPTY = ['subscriptions', 'deliveries', 'heard', 'alerts', 'events', 'leases', 'replicas']
+const EMPTY = ['subscriptions', 'deliveries', 'heard', 'alerts', 'events', 'leases', 'replicas', 'installations']
   .map((table) => `delete from ${table}`)
   .join(';');
 

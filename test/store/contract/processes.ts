@@ -13,7 +13,8 @@ export function processContract({ fresh, bare }: EngineUnderTest): void {
       for (const { go } of workers) go();
       expect(await Promise.all(workers.map(({ ended }) => ended))).toStrictEqual([0, 0, 0, 0, 0]);
       const applied = await database.openEngine().db.selectFrom('attache_schema').selectAll().execute();
-      expect(applied.map(({ version }) => version)).toStrictEqual([1]);
+      expect(applied.length).toBeGreaterThan(0);
+      expect(applied.map(({ version }) => version)).toStrictEqual(applied.map((_, index) => index + 1));
       const store = await database.open();
       expect(await store.addSubscription(subscription('a'), 9)).toBe(true);
     });
