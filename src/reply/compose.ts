@@ -93,7 +93,10 @@ export function composeBrief(brief: Brief, composing: Composing): Reply {
     actions: [
       open(words.sources, { type: 'sources', topic: brief.id }, language),
       open(words.changes, { type: 'changes', topic: brief.id }, language),
-      open(words.related, { type: 'related', topic: brief.id }, language),
+      {
+        ...open(words.related, { type: 'related', topic: brief.id }, language),
+        choices: choices('', relatedTo(brief, catalogue), language).choices,
+      },
       ...(audience === 'asker' ? [{ label: words.share, target: share(brief.id, language) }] : []),
     ],
     again,
@@ -206,9 +209,7 @@ export function composeChanges(brief: Brief, composing: Composing): Reply {
 /** Returns the topics that a brief names as related, to choose from. */
 export function composeRelated(brief: Brief, { catalogue, language, audience }: Composing): Reply {
   const words = wordsOf(language);
-  const related = brief.related
-    .flatMap((id) => catalogue.briefs.get(id) ?? [])
-    .filter(({ status }) => status === 'published');
+  const related = relatedTo(brief, catalogue);
   return {
     title: words.relatedTo(pick(brief.title, language)),
     language,
@@ -221,6 +222,9 @@ export function composeRelated(brief: Brief, { catalogue, language, audience }: 
     again: { type: 'related', topic: brief.id },
   };
 }
+
+const relatedTo = (brief: Brief, catalogue: Catalogue): Brief[] =>
+  brief.related.flatMap((id) => catalogue.briefs.get(id) ?? []).filter(({ status }) => status === 'published');
 
 /** Returns a block of briefs to choose from. */
 export function choices(

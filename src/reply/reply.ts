@@ -28,7 +28,13 @@ export type SourceItem = {
   readonly url: string;
 };
 
-export type Action = { readonly label: string; readonly target: Target | DigestTarget; readonly primary?: boolean };
+export type Action = {
+  readonly label: string;
+  readonly target: Target | DigestTarget;
+  readonly primary?: boolean;
+  /** What pressing it leads to a choice of: a platform with menus offers that at once instead. */
+  readonly choices?: readonly Choice[];
+};
 
 export type Choice = { readonly label: string; readonly detail: string; readonly target: Target };
 

@@ -14,11 +14,11 @@ import type { Request, Target } from '../../request/request.ts';
 import type { Bot } from '../platform.ts';
 import { BRIEF } from './commands.ts';
 import { complete, typedIn } from './complete.ts';
-import { digestTargetOf, targetOf } from './custom-id.ts';
+import { digestTargetOf, targetOf, turnsPage } from './custom-id.ts';
 import { digestCommanded, digestPressed } from './digest.ts';
 import { DIGEST } from './digest-command.ts';
 import { languageOf } from './language.ts';
-import type { Message } from './message.ts';
+import { FLAG, type Message } from './message.ts';
 import { isBroughtAlong } from './place.ts';
 import { notice } from './render.ts';
 import { respond, shown, type Answerable } from './respond.ts';
@@ -38,7 +38,8 @@ export async function answerInteraction(interaction: APIInteraction, bot: Bot, s
           return await respond(interaction, () => digestPressed(interaction, digest, bot), bot, sender);
         const target = targetIn(interaction);
         if (target !== undefined && canShare(target, bot)) return await share(interaction, target, bot, sender);
-        return await respond(interaction, () => opened(interaction, target, bot), bot, sender);
+        const manner = turnsInPlace(interaction, target, bot) ? 'in-place' : 'new';
+        return await respond(interaction, () => opened(interaction, target, bot), bot, sender, manner);
       }
       default:
         return await respond(interaction, () => commanded(interaction, bot), bot, sender);
@@ -84,8 +85,18 @@ function chosenIn({ data }: APIMessageComponentInteraction): string {
 }
 
 /** A brief that is gone is not shared: pressing tells the person so. */
-function canShare({ verb, request }: Target, bot: Bot): boolean {
-  return verb === 'share' && (!('topic' in request) || bot.catalogue().briefs.has(request.topic));
+function canShare(target: Target, bot: Bot): boolean {
+  return target.verb === 'share' && isThere(target, bot);
+}
+
+/** Pages turn in place where the person alone sees them; a message for everyone stays as it is, and so does the last page of a brief that is gone. */
+function turnsInPlace(interaction: APIMessageComponentInteraction, target: Target | undefined, bot: Bot): boolean {
+  const isPrivate = ((interaction.message.flags ?? 0) & FLAG.ephemeral) !== 0;
+  return isPrivate && turnsPage(chosenIn(interaction)) && target !== undefined && isThere(target, bot);
+}
+
+function isThere({ request }: Target, bot: Bot): boolean {
+  return !('topic' in request) || bot.catalogue().briefs.has(request.topic);
 }
 
 async function answered(

@@ -10,10 +10,17 @@ import {
 import { LIMITS } from './limits.ts';
 
 const REST = '#';
+/** Behind a # marks a button that turns the page. */
+const TURN = 't';
 
 /** Returns what a pressed button or chosen option means, or undefined if it is none of ours or was made up. */
 export function targetOf(id: string): Target | undefined {
   return id.length > LIMITS.customId ? undefined : decodeTarget(id.split(REST, 1)[0] ?? '');
+}
+
+/** Tells whether a pressed button turns the page of the message that it is on. */
+export function turnsPage(id: string): boolean {
+  return id.split(REST)[1] === TURN;
 }
 
 /** Returns what a pressed button of a digest means, or undefined if it is none. */
@@ -24,6 +31,8 @@ export function digestTargetOf(id: string): DigestTarget | undefined {
 /** The ids of one message, or of one menu's options: each is given once, and the first with room for it carries the marker. */
 export type Ids = {
   readonly of: (target: Target | DigestTarget) => string;
+  /** The id of a button that turns the page. */
+  readonly turning: (target: Target) => string;
   /** The id of a menu itself, which means nothing: its options do. */
   readonly menu: () => string;
   /** Whether the marker, if there is one, is carried. */
@@ -47,6 +56,7 @@ export function createIds(marker?: string): Ids {
   };
   return {
     of: (target) => give(encodeTarget(target)),
+    turning: (target) => give(`${encodeTarget(target)}${REST}${TURN}`),
     menu: () => give(`${TARGET_PREFIX}/menu`),
     marked: () => waiting === undefined,
   };

@@ -23,7 +23,10 @@ const BUTTONS_MOST = 10;
 /** Returns the messages that a reply becomes, at least one, each within Discord's limits. */
 export function render(reply: Reply): readonly Message[] {
   const bounded = bound(reply);
-  const actions = Math.max(...[1, 2].map((of) => countAll(rowsOf(bounded, { number: 1, of }, createIds()))));
+  // The first page of one, and one in the middle, which has most buttons.
+  const actions = Math.max(
+    ...[1, 3].map((of) => countAll(rowsOf(bounded, { number: Math.ceil(of / 2), of }, createIds()))),
+  );
   const pages = fit(bounded, {
     characters: LIMITS.text - MARGIN - weight(headOf(bounded, { number: 999, of: 999 })),
     // Beside the blocks: the head, the line above the actions, and these.
@@ -96,36 +99,52 @@ function headOf(reply: Reply, { number, of }: Pick<Page, 'number' | 'of'>): stri
   ].join('\n');
 }
 
-/** The rows below a page: the button for the next page, and the actions. */
-function rowsOf({ actions, again, language }: Reply, { number, of }: Pick<Page, 'number' | 'of'>, ids: Ids): Row[] {
-  const next: Action[] =
-    again === undefined || number >= of
-      ? []
-      : [
-          {
-            label: wordsOf(language).more(number + 1, of),
-            target: { verb: 'open', request: again, page: number + 1, language },
-            primary: true,
-          },
-        ];
-  if (actions.length <= BUTTONS_MOST) return buttons([...next, ...actions], ids);
-  const choices = actions.map(({ label, target }) => ({ label, detail: '', target }));
-  return [...buttons(next, ids), ...chunks(choices, LIMITS.options).map((some) => menu('…', some, ids))];
+/** The rows below a page: the buttons that turn it, the actions, and a menu for those that lead to a choice. */
+function rowsOf(reply: Reply, page: Pick<Page, 'number' | 'of'>, ids: Ids): Row[] {
+  const turning = turningOf(reply, page, ids);
+  const plainly = reply.actions.filter((action) => !isMenu(action));
+  const menus = reply.actions.filter(isMenu).map(({ label, choices }) => menu(label, choices, ids));
+  if (plainly.length > BUTTONS_MOST) {
+    const choices = plainly.map(({ label, target }) => ({ label, detail: '', target }));
+    return [...buttonRows(turning), ...chunks(choices, LIMITS.options).map((some) => menu('…', some, ids)), ...menus];
+  }
+  const buttons = plainly.map(({ label, target, primary }) => button(label, ids.of(target), primary));
+  const rows =
+    turning.length + buttons.length <= LIMITS.buttonsInRow
+      ? buttonRows([...turning, ...buttons])
+      : [...buttonRows(turning), ...buttonRows(buttons)];
+  return [...rows, ...menus];
 }
 
-function buttons(actions: readonly Action[], ids: Ids): Row[] {
-  return chunks(actions, LIMITS.buttonsInRow).map((some) => ({
-    type: TYPE.row,
-    components: some.map((one) => button(one, ids)),
-  }));
+type MenuAction = Action & Required<Pick<Action, 'choices'>>;
+
+const isMenu = (action: Action): action is MenuAction =>
+  action.choices !== undefined && action.choices.length > 0 && action.choices.length <= LIMITS.options;
+
+function turningOf(
+  { again: request, language }: Reply,
+  { number, of }: Pick<Page, 'number' | 'of'>,
+  ids: Ids,
+): Button[] {
+  if (request === undefined) return [];
+  const words = wordsOf(language);
+  const to = (page: number): string => ids.turning({ verb: 'open', request, page, language });
+  return [
+    ...(number > 1 ? [button(words.back(number - 1, of), to(number - 1))] : []),
+    ...(number < of ? [button(words.more(number + 1, of), to(number + 1), true)] : []),
+  ];
 }
 
-function button({ label, target, primary }: Action, ids: Ids): Button {
+function buttonRows(buttons: readonly Button[]): Row[] {
+  return chunks(buttons, LIMITS.buttonsInRow).map((components) => ({ type: TYPE.row, components }));
+}
+
+function button(label: string, custom_id: string, primary = false): Button {
   return {
     type: TYPE.button,
-    style: primary === true ? STYLE.primary : STYLE.secondary,
+    style: primary ? STYLE.primary : STYLE.secondary,
     label: labelOf(label, LIMITS.buttonLabel),
-    custom_id: ids.of(target),
+    custom_id,
   };
 }
 

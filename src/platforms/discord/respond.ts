@@ -31,16 +31,21 @@ export function claim({ id }: Pick<APIInteraction, 'id'>, bot: Bot): Promise<boo
   return bot.first(`discord:${id}`);
 }
 
+/** How an answer is given: as a message of its own, or in the place of the message whose button was pressed. */
+type Manner = 'new' | 'in-place';
+
 /** Sends what work results in: as the answer itself if it is ready in time, after an acknowledgement otherwise; it never rejects. */
 export async function respond(
   interaction: Answerable,
   work: () => Promise<readonly Message[]>,
   bot: Bot,
   sender: Sender,
+  manner: Manner = 'new',
 ): Promise<void> {
   let state: 'waiting' | 'deferred' | 'answered' = 'waiting';
+  const inPlace = manner === 'in-place';
   const send = async (message: Message): Promise<void> => {
-    if (state === 'waiting') await sender.reply(interaction, message);
+    if (state === 'waiting') await (inPlace ? sender.update : sender.reply)(interaction, message);
     else if (state === 'deferred') await sender.edit(interaction, message);
     else await sender.followUp(interaction, message, 'asker');
     state = 'answered';
@@ -48,7 +53,7 @@ export async function respond(
   try {
     const answering = claim(interaction, bot).then((isFirst) => (isFirst ? work() : undefined));
     if (!(await ready(answering))) {
-      await sender.defer(interaction);
+      await (inPlace ? sender.deferUpdate : sender.defer)(interaction);
       state = 'deferred';
     }
     // Whoever has acknowledged must answer, even if telling that the interaction is not new took that long.
@@ -58,7 +63,14 @@ export async function respond(
     const reference = bot.fault(withoutContent(error), 'discord answer to an interaction');
     if (isExpired(error)) return;
     const language = languageOf('', interaction.locale);
-    await send(notice(wordsOf(language).failed(reference), language)).catch((again: unknown) => {
+    const apology = notice(wordsOf(language).failed(reference), language);
+    // What somebody is reading is not replaced by an apology.
+    const told = inPlace
+      ? state === 'waiting'
+        ? sender.reply(interaction, apology)
+        : sender.followUp(interaction, apology, 'asker')
+      : send(apology);
+    await told.catch((again: unknown) => {
       bot.log.warn({ reference, err: withoutContent(again) }, 'the asker could not be told of a fault');
     });
   }

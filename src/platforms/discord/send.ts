@@ -4,7 +4,7 @@ import { DiscordAPIError, HTTPError, Routes, type APIInteraction, type REST } fr
 import { FLAG, type Message } from './message.ts';
 
 // https://docs.discord.com/developers/interactions/receiving-and-responding#interaction-response-object-interaction-callback-type
-const CALLBACK = { message: 4, defer: 5, deferUpdate: 6, choices: 8 } as const;
+const CALLBACK = { message: 4, defer: 5, deferUpdate: 6, update: 7, choices: 8 } as const;
 
 // https://docs.discord.com/developers/topics/opcodes-and-status-codes#json
 const CODE = { unknownInteraction: 10_062, alreadyAcknowledged: 40_060, noHistory: 160_002 } as const;
@@ -40,8 +40,10 @@ export function createSender(rest: REST) {
     defer: (to: Asked) => callback(to, CALLBACK.defer, { flags: FLAG.ephemeral }),
     /** Acknowledges a pressed button and changes nothing. */
     deferUpdate: (to: Asked) => callback(to, CALLBACK.deferUpdate),
+    /** Answers a pressed button by changing the message that it is on. */
+    update: (to: Asked, message: Message) => callback(to, CALLBACK.update, message),
     suggest: (to: Asked, choices: Choices) => callback(to, CALLBACK.choices, { choices }),
-    /** Puts the answer in the place of an acknowledgement. */
+    /** Puts the answer in the place of an acknowledgement: of `defer`, or of the message whose button was acknowledged by `deferUpdate`. */
     edit: (to: Asked, message: Message) =>
       repeating(() =>
         rest.patch(Routes.webhookMessage(to.application_id, to.token, '@original'), { auth: false, body: message }),

@@ -6,7 +6,7 @@ import { ALL } from '../../reply/awkward.ts';
 import { catalogue } from './catalogue.ts';
 import { limitFaults } from './limits-check.ts';
 import { said, seen } from './reading.ts';
-import { answerTo as answer, HERE, HOSTILE, NONSENSE, press, serve, topic, type Served } from './serve.ts';
+import { answerTo as answer, held, HERE, HOSTILE, NONSENSE, press, serve, topic, type Served } from './serve.ts';
 
 const { alice, bob, channel } = DISCORD_IDS;
 const [firstTopic] = [...catalogue.briefs.keys()];
@@ -146,14 +146,77 @@ describe('buttons and menus', () => {
   test.each([
     ['Sources', 'Sources: The Busan summit'],
     ['What changed', 'What changed: The Busan summit'],
-    ['Related topics', 'Related to: The Busan summit'],
-    ['Continue', 'part 2 of 2'],
   ])('%s opens a private answer and leaves the message as it was', async (label, title) => {
     const served = await serve();
     const message = await answer(served, served.peer.slash({ ...HERE, ...topic(BUSAN) }));
     const opened = await answer(served, press(served, message, label));
     expect(said(opened)).toContain(title);
     expect(opened.id).not.toBe(message.id);
+    expect(served.peer.messageStates(message.id)).toHaveLength(1);
+  });
+
+  test('Continue and Back turn the pages of a private answer in place', async () => {
+    const served = await serve();
+    const message = await answer(served, served.peer.slash({ ...HERE, ...topic(BUSAN) }));
+    const turned = async (label: string, title: string) => {
+      const now = served.peer.messageNow(message.id)!;
+      const pressed = press(served, now, label);
+      expect((await pressed.response).type).toBe(7);
+      expect(said(served.peer.messageNow(message.id) ?? {})).toContain(title);
+      expect(pressed.messages.map(({ id }) => id)).toEqual([message.id]);
+    };
+    await turned('Continue', 'part 2 of 2');
+    await turned('Back', 'part 1 of 2');
+    await turned('Continue', 'part 2 of 2');
+    expect(served.peer.onlyFor(message.id)).toBe(alice);
+  });
+
+  test('a page that takes long is acknowledged and then turned in place', async () => {
+    const { change, release } = held();
+    let isHeld = false;
+    const served = await serve({
+      bot: (bot) => ({ answer: (...asked) => (isHeld ? change(bot).answer!(...asked) : bot.answer(...asked)) }),
+    });
+    const message = await answer(served, served.peer.slash({ ...HERE, ...topic(BUSAN) }));
+    isHeld = true;
+    const pressed = press(served, message, 'Continue');
+    expect((await pressed.response).type).toBe(6);
+    release();
+    await served.peer.waitFor(() => said(served.peer.messageNow(message.id) ?? {}).includes('part 2 of 2'));
+    expect(pressed.messages.map(({ id }) => id)).toEqual([message.id]);
+  });
+
+  test('a page that fails leaves what is read, and says so beside it', async () => {
+    let isBroken = false;
+    const served = await serve({
+      bot: (bot) => ({
+        answer: (...asked) => (isBroken ? Promise.reject(new Error('broken answer')) : bot.answer(...asked)),
+      }),
+    });
+    const message = await answer(served, served.peer.slash({ ...HERE, ...topic(BUSAN) }));
+    isBroken = true;
+    expect(said(await answer(served, press(served, message, 'Continue')))).toMatch(/reference: \S{8}/u);
+    expect(served.peer.messageStates(message.id)).toHaveLength(1);
+  });
+
+  test('a page of a brief that is gone meanwhile is answered beside what is read', async () => {
+    let isGone = false;
+    const gone = { ...catalogue, briefs: new Map([...catalogue.briefs].filter(([id]) => id !== BUSAN)) };
+    const served = await serve({ bot: () => ({ catalogue: () => (isGone ? gone : catalogue) }) });
+    const message = await answer(served, served.peer.slash({ ...HERE, ...topic(BUSAN) }));
+    isGone = true;
+    const opened = await answer(served, press(served, message, 'Continue'));
+    expect(opened.id).not.toBe(message.id);
+    expect(served.peer.messageStates(message.id)).toHaveLength(1);
+  });
+
+  test('the menu of related topics opens the brief that is chosen', async () => {
+    const served = await serve();
+    const message = await answer(served, served.peer.slash({ ...HERE, ...topic(BUSAN) }));
+    const menu = seen(message).menus.find(({ placeholder }) => placeholder === 'Related topics');
+    const [option] = menu?.options ?? [];
+    const chosen = { message, user: alice, customId: menu?.custom_id ?? '', values: [option?.value ?? ''] };
+    expect(said(await answer(served, served.peer.select(chosen)))).toContain(option?.label);
     expect(served.peer.messageStates(message.id)).toHaveLength(1);
   });
 
@@ -164,6 +227,7 @@ describe('buttons and menus', () => {
     const message = await peer.waitFor(() => peer.channelMessages(channel).find(({ author }) => author.bot));
     const opened = await answer(served, press(served, message, 'Sources'));
     expect(said(opened)).toContain('Sources: The Busan summit');
+    expect(said(await answer(served, press(served, message, 'Continue')))).toContain('part 2 of 2');
     expect(peer.messageStates(message.id)).toHaveLength(1);
   });
 

@@ -11,6 +11,7 @@ type Seen = {
   readonly buttons: readonly { readonly label: string; readonly custom_id: string }[];
   readonly menus: readonly {
     readonly custom_id: string;
+    readonly placeholder: string;
     readonly options: readonly { readonly label: string; readonly value: string; readonly description?: string }[];
   }[];
 };
@@ -21,6 +22,7 @@ type Node = {
   readonly label?: unknown;
   readonly custom_id?: unknown;
   readonly options?: unknown;
+  readonly placeholder?: unknown;
   readonly components?: unknown;
   readonly type?: unknown;
 };
@@ -37,6 +39,7 @@ export function seen(message: Payload): Seen {
     if (node.type === 3)
       menus.push({
         custom_id: String(node.custom_id),
+        placeholder: String(node.placeholder),
         options: (node.options ?? []) as Seen['menus'][number]['options'],
       });
     if (Array.isArray(node.components)) for (const child of node.components) walk(child);

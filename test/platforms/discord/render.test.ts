@@ -4,7 +4,7 @@ import { bound } from '../../../src/platforms/discord/bound.ts';
 import type { Message } from '../../../src/platforms/discord/message.ts';
 import { notice, render } from '../../../src/platforms/discord/render.ts';
 import { plain } from '../../../src/platforms/discord/text.ts';
-import { targetOf } from '../../../src/platforms/discord/custom-id.ts';
+import { targetOf, turnsPage } from '../../../src/platforms/discord/custom-id.ts';
 import { ways } from '../../../src/platforms/discord/ways.ts';
 import type { Block, Claim, Reply } from '../../../src/reply/reply.ts';
 import { answer } from '../../../src/request/answer.ts';
@@ -68,9 +68,11 @@ describe('every message', () => {
     const text = pages.map((page) => `${said(page)}\n${optionsOf(page)}`).join('\n');
     const missing = textsOf(reply).filter((one) => !holds(text, plain(one)));
     expect(missing).toEqual([]);
-    const labels = pages.flatMap((page) =>
-      [seen(page).buttons, ...seen(page).menus.map(({ options }) => options)].flat().map(({ label }) => label),
-    );
+    const shown = pages.map(seen);
+    const labels = [
+      ...shown.flatMap(({ buttons, menus }) => [...buttons, ...menus.flatMap(({ options }) => options)]),
+      ...shown.flatMap(({ menus }) => menus.map(({ placeholder: label }) => ({ label }))),
+    ].map(({ label }) => label);
     for (const { label } of reply.actions)
       expect(labels.some((one) => one.startsWith(plain(label).slice(0, 60).trimEnd()))).toBe(true);
   });
@@ -107,18 +109,43 @@ test('a brief says each thing in the order of a briefing, each statement linked 
   expect(links(first!)[0]).toMatch(/^https:\/\/www\.chinausfocus\.com\/[\w/-]+#:~:text=[\w%]+$/u);
 });
 
-test('pages follow each other by a button, the last has none', () => {
+test('pages follow each other by buttons in both directions, the first has none back and the last none on', () => {
   const reply = awkward.find(({ name }) => name === 'many-claims')!.reply;
   const pages = render(reply);
   expect(pages.length).toBeGreaterThan(2);
-  const next = pages.map((page) => seen(page).buttons.find(({ label }) => label.startsWith('Continue')));
-  expect(next.slice(0, -1).map((one) => targetOf(one?.custom_id ?? '')?.page)).toEqual(
-    pages.slice(1).map((_, index) => index + 2),
-  );
-  expect(next.at(-1)).toBeUndefined();
+  const leadingTo = (label: string) =>
+    pages.map((page) => {
+      const id = seen(page).buttons.find((one) => one.label.startsWith(label))?.custom_id;
+      return id === undefined ? undefined : [targetOf(id)?.page, turnsPage(id)];
+    });
+  const numbers = pages.map((_, index) => [index + 1, true]);
+  expect(leadingTo('Continue')).toEqual([...numbers.slice(1), undefined]);
+  expect(leadingTo('Back')).toEqual([undefined, ...numbers.slice(0, -1)]);
   expect(pages.map((page) => said(page).includes(`part ${pages.indexOf(page) + 1} of ${pages.length}`))).not.toContain(
     false,
   );
+});
+
+test('related topics are a menu on every page, each opening its brief', () => {
+  const brief = catalogue.briefs.get('busan-summit')!;
+  for (const page of render(replyTo({ type: 'brief', topic: 'busan-summit' }, 'zh'))) {
+    const [menu] = seen(page).menus;
+    expect(menu?.placeholder).toBe('相关主题');
+    expect(menu?.options.map(({ value }) => targetOf(value)?.request)).toEqual(
+      brief.related.map((topic) => ({ type: 'brief', topic })),
+    );
+    expect(seen(page).buttons.map(({ label }) => label)).not.toContain('相关主题');
+  }
+});
+
+test('a brief that names no related topics, or more than a menu holds, has a button that says so', () => {
+  const { reply } = real.find(({ name }) => name === 'busan-summit brief en')!;
+  const related = reply.actions.find(({ choices }) => choices !== undefined)!;
+  for (const choices of [[], Array.from({ length: 26 }, () => related.choices![0]!)]) {
+    const [page] = render({ ...reply, actions: [{ ...related, choices }] });
+    expect(seen(page!).buttons.map(({ label }) => label)).toContain('Related topics');
+    expect(seen(page!).menus).toEqual([]);
+  }
 });
 
 test('many topics are spread over menus of 25, each choice once', () => {
