@@ -156,7 +156,8 @@ function settings(subscription: Subscription, telling: Telling): List['items'] {
   ];
 }
 
-function pausedText({ pausedBecause, pausedDetail }: Subscription, language: Language): string {
+/** Returns why a digest rests and what to do about it, in the reader's words. */
+export function pausedText({ pausedBecause, pausedDetail }: Subscription, language: Language): string {
   const words = actWords(language);
   if (pausedBecause === undefined || pausedBecause === 'asked') return words.onRequest;
   return words.because(reasonText(pausedBecause, language), adviceText(pausedDetail, language));

@@ -1,17 +1,12 @@
 /** Connects the bot to Slack with Bolt: over a socket or by signed requests, and stops without leaving an answer behind. */
 import { setTimeout as wait } from 'node:timers/promises';
-import type { BlockAction, ReceiverEvent, ViewSubmitAction, webApi as WebApi } from '@slack/bolt';
+import type { ReceiverEvent, webApi as WebApi } from '@slack/bolt';
 import type { Bot, Connection } from '../platform.ts';
-import { COMMAND, onCommand } from './command.ts';
 import { createCourier } from './courier.ts';
-import { createDigestDesk, DIGEST_COMMAND } from './digest.ts';
-import { MODAL } from './digest-modal.ts';
 import { enterByHttp, enterBySocket } from './entrance.ts';
 import { LIMITS } from './limits.ts';
+import { listen } from './listen.ts';
 import { createBoltLogger } from './logger.ts';
-import { onMessage } from './message.ts';
-import { createPeople } from './person.ts';
-import { createOnPress } from './press.ts';
 import type { SlackSettings } from './settings.ts';
 import type { Slack } from './slack.ts';
 import { identify } from './start.ts';
@@ -92,15 +87,7 @@ export async function connect({ botToken, entrance, apiUrl, managers }: SlackSet
     }
   };
 
-  const desk = createDigestDesk(slack, createPeople(slack), managers);
-  const onPress = createOnPress(slack, desk);
-  app.command(DIGEST_COMMAND, async (heard) => await desk.onCommand(heard));
-  app.view<ViewSubmitAction>(MODAL, async (heard) => await desk.onSubmit(heard));
-  app.command(COMMAND, async (heard) => await onCommand(slack, heard));
-  app.event('app_mention', async ({ event, body }) => await onMessage(slack, event, body.event_id));
-  app.event('message', async ({ event, body }) => await onMessage(slack, event, body.event_id));
-  app.action<BlockAction>({ type: 'block_actions' }, async (heard) => await onPress(heard));
-  app.error(async (error) => void bot.fault(error, 'slack'));
+  listen(app, slack, managers);
 
   const entered =
     entrance.mode === 'http' && receiver instanceof HTTPReceiver

@@ -13,12 +13,10 @@ import { wordsOf } from '../../reply/words.ts';
 import { LIMITS } from './limits.ts';
 import { render } from './render.ts';
 import { plainText } from './text.ts';
+import { VIEW_TITLE } from './views.ts';
 
 /** By this the form is known when it comes back; the number changes when its fields do. */
 export const MODAL = 'attache1/digest';
-
-/** A view's title holds this many characters: https://docs.slack.dev/reference/views/modal-views */
-const TITLE_MOST = 24;
 
 export type Filled = {
   readonly id: string | undefined;
@@ -80,7 +78,7 @@ const option = (text: string, value: string): types.PlainTextOption => ({ text: 
 export type ModalOptions = {
   readonly catalogue: Pick<Catalogue, 'briefs'>;
   readonly language: Language;
-  /** The channel that the form was opened in. */
+  /** The channel that the form was opened in; empty in the Home tab. */
   readonly channel: string;
   readonly zone: string | undefined;
   /** The digest that is changed; undefined when a new one is made. */
@@ -118,9 +116,9 @@ export function digestModal({ catalogue, language, channel, zone, subscription }
       channel: subscription?.place.channel ?? channel,
       language,
     }),
-    title: plainText(subscription === undefined ? labels.subscribe : labels.change, TITLE_MOST),
-    submit: plainText(labels.submit, TITLE_MOST),
-    close: plainText(labels.cancel, TITLE_MOST),
+    title: plainText(subscription === undefined ? labels.subscribe : labels.change, VIEW_TITLE),
+    submit: plainText(labels.submit, VIEW_TITLE),
+    close: plainText(labels.cancel, VIEW_TITLE),
     blocks: [
       ...(subscription === undefined
         ? [
@@ -131,7 +129,7 @@ export function digestModal({ catalogue, language, channel, zone, subscription }
               element: {
                 type: 'conversations_select' as const,
                 action_id: 'channel',
-                ...(channel.startsWith('D') ? {} : { initial_conversation: channel }),
+                ...(/^[CG]/u.test(channel) && { initial_conversation: channel }),
                 filter: { include: ['public' as const, 'private' as const], exclude_bot_users: true },
               },
             },
@@ -272,8 +270,8 @@ export function doneModal(reply: Reply, language: Language): types.ModalView {
   const [message] = render({ ...reply, actions: [] });
   return {
     type: 'modal',
-    title: plainText(reply.title, TITLE_MOST),
-    close: plainText(LABELS[language].done, TITLE_MOST),
+    title: plainText(reply.title, VIEW_TITLE),
+    close: plainText(LABELS[language].done, VIEW_TITLE),
     blocks: message?.blocks ?? [],
   };
 }

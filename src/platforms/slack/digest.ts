@@ -1,9 +1,8 @@
 /** Digests in Slack: the command, the buttons and the form. */
-import type { AckFn, RespondFn, SlashCommand, ViewResponseAction, ViewSubmitAction } from '@slack/bolt';
+import type { AckFn, RespondFn, SlashCommand, types, ViewResponseAction, ViewSubmitAction } from '@slack/bolt';
 import type { Language } from '../../brief/schema.ts';
 import { doAct, readAct, type Act, type Asked } from '../../digest/act.ts';
-import { adviceText, advise } from '../../digest/advice.ts';
-import type { Actor, Digests } from '../../digest/digests.ts';
+import type { Actor, Digests, Done } from '../../digest/digests.ts';
 import { noteReply } from '../../digest/reply-note.ts';
 import type { Place as DigestPlace, Subscription } from '../../digest/subscription.ts';
 import type { Reply } from '../../reply/reply.ts';
@@ -12,23 +11,34 @@ import type { DigestTarget } from '../../request/request.ts';
 import { ready } from '../acknowledge.ts';
 import { helpReply } from './digest-help.ts';
 import { digestModal, doneModal, modalErrors, readModal } from './digest-modal.ts';
-import { isMember } from './member.ts';
-import type { People } from './person.ts';
+import { soon, type People } from './person.ts';
 import { render, type Message } from './render.ts';
-import { refusalOf } from './send.ts';
+import { createRights, type Managers } from './rights.ts';
 import { confess, isFirst, type Slack } from './slack.ts';
 import { languageOf } from './text.ts';
 
 export const DIGEST_COMMAND = '/digest';
 
-/** Who may manage the digests of a channel. */
-export type Managers = 'members' | 'admins';
-
-/** A form is opened or refused within this, below the 3 seconds that its trigger lasts. */
-const PERSON_MILLISECONDS = 1_000;
 /** A form's answer must be there within 3 seconds. */
 const FORM_MILLISECONDS = 2_400;
+/** What changes no digest. */
+const READING: ReadonlySet<Act> = new Set(['list', 'log', 'preview']);
 const PERSON = /^[UW][A-Z0-9]{2,30}$/u;
+
+/** Who pressed a button, and where; the channel is empty in the Home tab and in modals. */
+export type Pressed = {
+  readonly user: string;
+  readonly workspace: string;
+  readonly channel: string;
+  readonly trigger: string | undefined;
+};
+
+type Form =
+  | { readonly view: types.ModalView; readonly reply?: undefined }
+  | { readonly view?: undefined; readonly reply: Reply };
+
+/** Is told whose digests have changed. */
+export type OnChange = (workspace: string, people: readonly string[]) => void;
 
 export type DigestDesk = {
   readonly onCommand: (heard: {
@@ -36,16 +46,10 @@ export type DigestDesk = {
     readonly ack: AckFn<string>;
     readonly respond: RespondFn;
   }) => Promise<void>;
-  /** Does what a button of a digest asks, and returns what the presser is told; undefined where a form was opened instead. */
-  readonly onPress: (
-    target: DigestTarget,
-    pressed: {
-      readonly user: string;
-      readonly workspace: string;
-      readonly channel: string;
-      readonly trigger: string | undefined;
-    },
-  ) => Promise<readonly Message[]>;
+  /** Does what a button of a digest asks; for `change` see `form`. */
+  readonly act: (target: DigestTarget, pressed: Pressed) => Promise<Done>;
+  /** Returns the form that changes a digest, or makes one where none is named; a reply where that is not to be. */
+  readonly form: (target: Pick<DigestTarget, 'subscription' | 'language'>, pressed: Pressed) => Promise<Form>;
   readonly onSubmit: (heard: {
     readonly body: ViewSubmitAction;
     readonly ack: AckFn<ViewResponseAction>;
@@ -53,61 +57,27 @@ export type DigestDesk = {
 };
 
 /** Returns the digests of one connection. */
-export function createDigestDesk(slack: Slack, people: People, managers: Managers): DigestDesk {
-  const { bot, client, self } = slack;
+export function createDigestDesk(slack: Slack, people: People, managers: Managers, onChange: OnChange): DigestDesk {
+  const { bot, client } = slack;
 
-  const personIn = async (user: string): ReturnType<People> => {
-    const asked = people(user);
-    return (await ready(asked, PERSON_MILLISECONDS)) ? asked : { zone: undefined, language: undefined, admin: false };
+  /** Tells whose digests are not what they were. */
+  const changed = (workspace: string, actor: string, before: Subscription | undefined, done: Done): Done => {
+    if (done.ok)
+      onChange(workspace, [...new Set([actor, before?.owner ?? '', done.subscription?.owner ?? ''])].filter(Boolean));
+    return done;
   };
 
-  /** Returns why somebody may not manage the digests of a channel, or undefined if they may. */
-  const forbidden = async (
-    user: string,
-    channel: string,
-    here: string,
-    language: Language,
-    owner: string | undefined,
-  ): Promise<Reply | undefined> => {
-    const refuse = (who: { readonly en: string; readonly zh: string }): Reply =>
-      noteReply('not-allowed', language, who[language]);
-    if (managers === 'admins')
-      return (await people(user)).admin
-        ? undefined
-        : refuse({ en: 'an admin of the workspace', zh: '工作区管理员权限' });
-    // A command can only be typed by a member of the channel that it is typed in.
-    if (channel === here) return undefined;
-    try {
-      if (await isMember(client, user, channel)) return undefined;
-      return refuse({ en: 'a member of that channel', zh: '该频道成员身份' });
-    } catch (error) {
-      const refusal = refusalOf(error);
-      if (refusal !== 'channel_not_found' && refusal !== 'not_in_channel') throw error;
-      // Who is a member cannot be seen: of a digest that is there already, its owner is known.
-      const invite = adviceText(advise('invite-if-private', self.name), language);
-      return user === owner ? undefined : noteReply('channel-gone', language, invite);
-    }
-  };
-  const openForm = async (
-    trigger: string,
+  const forbidden = createRights(slack, people, managers);
+  const formOf = async (
     user: string,
     channel: string,
     language: Language,
     subscription: Subscription | undefined,
-  ): Promise<void> => {
-    const { zone } = await personIn(user);
-    await client.views.open({
-      trigger_id: trigger,
-      view: digestModal({ catalogue: bot.catalogue(), language, channel, zone, subscription }),
-    });
+  ): Promise<types.ModalView> => {
+    const { zone } = await soon(people, user);
+    return digestModal({ catalogue: bot.catalogue(), language, channel, zone, subscription });
   };
-  const act = async (
-    digests: Digests,
-    asked: Asked,
-    place: DigestPlace,
-    here: string,
-    actor: Actor,
-  ): Promise<Reply> => {
+  const act = async (digests: Digests, asked: Asked, place: DigestPlace, here: string, actor: Actor): Promise<Done> => {
     const subscription = asked.act === 'subscribe' ? undefined : await meant(digests, asked.id, place);
     const refused =
       asked.act === 'list' && asked.id === undefined
@@ -119,7 +89,9 @@ export function createDigestDesk(slack: Slack, people: People, managers: Manager
             actor.language,
             subscription?.owner,
           );
-    return refused ?? (await doAct(digests, asked, place, actor)).reply;
+    if (refused !== undefined) return { ok: false, faults: [], reply: refused };
+    const done = await doAct(digests, asked, place, actor);
+    return READING.has(asked.act) ? done : changed(place.workspace, actor.person, subscription, done);
   };
 
   return {
@@ -137,7 +109,7 @@ export function createDigestDesk(slack: Slack, people: People, managers: Manager
         // What follows asks the store and Slack: the acknowledgement does not wait for either.
         await ack();
         if (!(await isFirst(slack, `command:${command.trigger_id}`))) return;
-        const language = typed === 'zh' ? 'zh' : ((await personIn(command.user_id)).language ?? 'en');
+        const language = typed === 'zh' ? 'zh' : ((await soon(people, command.user_id)).language ?? 'en');
         const { digests } = bot;
         if (digests === undefined) return await tellReply(noteReply('no-store', language), tell);
         const place: DigestPlace = { platform: 'slack', workspace: command.team_id, channel: command.channel_id };
@@ -156,7 +128,9 @@ export function createDigestDesk(slack: Slack, people: People, managers: Manager
               subscription?.owner,
             );
             if (refused !== undefined) return await tellReply(refused, tell);
-            return await openForm(command.trigger_id, command.user_id, command.channel_id, language, subscription);
+            const view = await formOf(command.user_id, command.channel_id, language, subscription);
+            await client.views.open({ trigger_id: command.trigger_id, view });
+            return;
           }
         }
         const asked: Asked = {
@@ -167,39 +141,35 @@ export function createDigestDesk(slack: Slack, people: People, managers: Manager
           owner: owner !== undefined && PERSON.test(owner) ? owner : undefined,
           requestId: command.trigger_id,
         };
-        await tellReply(
-          await act(digests, asked, place, command.channel_id, actorOf(command.user_id, command.team_id, language)),
-          tell,
-        );
+        const actor = actorOf(command.user_id, command.team_id, language);
+        await tellReply((await act(digests, asked, place, command.channel_id, actor)).reply, tell);
       } catch (error) {
         await confess(slack, error, 'digest', typed, tell);
       }
     },
 
-    onPress: async ({ act: named, subscription: id, language }, { user, workspace, channel, trigger }) => {
+    act: async ({ act: named, subscription: id, language }, { user, workspace, channel, trigger }) => {
       const { digests } = bot;
-      if (digests === undefined) return render(noteReply('no-store', language));
-      const place: DigestPlace = { platform: 'slack', workspace, channel };
-      if (named === 'change') {
-        const subscription = await meant(digests, id, place);
-        const refused =
-          subscription === undefined
-            ? noteReply('unknown', language, id)
-            : await forbidden(user, subscription.place.channel, channel, language, subscription.owner);
-        if (refused !== undefined || trigger === undefined)
-          return render(refused ?? noteReply('unknown', language, id));
-        await openForm(trigger, user, channel, language, subscription);
-        return [];
-      }
-      return render(
-        await act(
-          digests,
-          { act: named, id: id === '' ? undefined : id, wish: {}, requestId: trigger ?? '' },
-          place,
-          channel,
-          actorOf(user, workspace, language),
-        ),
+      if (digests === undefined) return { ok: false, faults: [], reply: noteReply('no-store', language) };
+      return await act(
+        digests,
+        { act: named, id: id === '' ? undefined : id, wish: {}, requestId: trigger ?? '' },
+        { platform: 'slack', workspace, channel },
+        channel,
+        actorOf(user, workspace, language),
       );
+    },
+
+    form: async ({ subscription: id, language }, { user, workspace, channel }) => {
+      const { digests } = bot;
+      if (digests === undefined) return { reply: noteReply('no-store', language) };
+      if (id === '') return { view: await formOf(user, channel, language, undefined) };
+      const subscription = await meant(digests, id, { platform: 'slack', workspace, channel });
+      const refused =
+        subscription === undefined
+          ? noteReply('unknown', language, id)
+          : await forbidden(user, subscription.place.channel, channel, language, subscription.owner);
+      return refused === undefined ? { view: await formOf(user, channel, language, subscription) } : { reply: refused };
     },
 
     onSubmit: async ({ body, ack }) => {
@@ -229,9 +199,14 @@ export function createDigestDesk(slack: Slack, people: People, managers: Manager
                 },
               ],
             } as const;
-          return filled.id === undefined
-            ? digests.subscribe({ platform: 'slack', workspace, channel: filled.channel }, filled.wish, actor)
-            : digests.change(filled.id, filled.wish, actor);
+          return changed(
+            workspace,
+            actor.person,
+            before,
+            filled.id === undefined
+              ? await digests.subscribe({ platform: 'slack', workspace, channel: filled.channel }, filled.wish, actor)
+              : await digests.change(filled.id, filled.wish, actor),
+          );
         })();
         if (!(await ready(work, FORM_MILLISECONDS))) {
           // The form must close now; what becomes of it is told in a direct message.
@@ -262,7 +237,7 @@ export function createDigestDesk(slack: Slack, people: People, managers: Manager
   /** Where no zone is typed, the person's own is meant, and said back. */
   async function withZone(wish: Asked['wish'], named: Act | undefined, user: string): Promise<Asked['wish']> {
     if (named !== 'subscribe' || wish.zone !== undefined) return wish;
-    const { zone } = await personIn(user);
+    const { zone } = await soon(people, user);
     return zone === undefined ? wish : { ...wish, zone };
   }
 }

@@ -3,6 +3,8 @@
 export const LIMITS = {
   /** https://docs.slack.dev/reference/block-kit/blocks */
   blocks: 50,
+  /** Of a modal or a Home tab. */
+  viewBlocks: 100,
   /**
    * What the blocks of one message may take in all. Slack states no number; measured by others, messages fail from about
    * 13,200 characters on, counting `&`, `<` and `>` as entities and something for each block. We count the whole JSON.
@@ -24,6 +26,8 @@ export const LIMITS = {
   /** https://docs.slack.dev/reference/block-kit/block-elements/select-menu-element#static_select */
   options: 100,
   placeholder: 150,
+  /** https://docs.slack.dev/reference/block-kit/composition-objects/confirmation-dialog-object */
+  confirm: { title: 100, text: 300, button: 30 },
   /** https://docs.slack.dev/reference/block-kit/composition-objects/option-object */
   option: 75,
   /** https://docs.slack.dev/reference/methods/chat.postMessage#truncating (shorter is asked for, longer is cut) */

@@ -1,5 +1,6 @@
-/** Answers mentions in their thread, in the open, and direct messages where they are written. */
+/** Answers mentions and direct messages in their thread: mentions in the open, direct messages with a status while the answer is made. */
 import { readMessage } from '../../request/command.ts';
+import { beginStatus } from './agent.ts';
 import { answer, confess, isFirst, post, whisper, type Self, type Slack } from './slack.ts';
 import { languageOf, readText } from './text.ts';
 
@@ -27,12 +28,20 @@ export async function onMessage(slack: Slack, event: Heard, eventId: string): Pr
   const text = readText(event.text ?? '');
   const language = languageOf(text);
   const direct = event.type === 'message';
-  const place = { channel, user, thread: direct ? event.thread_ts : (event.thread_ts ?? ts) };
+  // Under the agent view every message to the bot begins a thread, as a mention does.
+  const place = { channel, user, thread: event.thread_ts ?? ts };
   try {
     // The same message can arrive as two events, where a direct message mentions the bot.
     if (!(await isFirst(slack, `event:${eventId}`, `message:${channel}:${ts}`))) return;
-    const messages = await answer(slack, readMessage(text, slack.bot.catalogue()), language, 'everyone');
-    for (const message of messages) await post(slack, place, message);
+    const work = answer(slack, readMessage(text, slack.bot.catalogue()), language, 'everyone');
+    const end = direct ? await beginStatus(slack, place, language) : undefined;
+    let posted = false;
+    try {
+      for (const message of await work) await post(slack, place, message);
+      posted = true;
+    } finally {
+      await end?.(posted);
+    }
   } catch (error) {
     await confess(slack, error, event.type, language, async (message) => await whisper(slack, place, message));
   }

@@ -1,5 +1,6 @@
 /** What Slack knows of a person that matters to digests: their time zone, their language, whether they manage the workspace. */
 import type { Language } from '../../brief/schema.ts';
+import { ready } from '../acknowledge.ts';
 import type { Slack } from './slack.ts';
 
 export type Person = {
@@ -14,7 +15,16 @@ const NOBODY: Person = { zone: undefined, language: undefined, admin: false };
 const KNOWN_MILLISECONDS = 600_000;
 const PEOPLE_REMEMBERED = 2_000;
 
+/** What waits for somebody's zone or language waits no longer than this, well below the 3 seconds that a trigger lasts. */
+const SOON_MILLISECONDS = 1_000;
+
 export type People = (user: string) => Promise<Person>;
+
+/** Returns what is known of a person within a second, or nothing; never rejects. */
+export async function soon(people: People, user: string): Promise<Person> {
+  const asked = people(user);
+  return (await ready(asked, SOON_MILLISECONDS)) ? asked : NOBODY;
+}
 
 /** Returns what looks people up; where Slack does not tell, nothing is known of them. */
 export function createPeople({ client, bot }: Pick<Slack, 'client' | 'bot'>): People {

@@ -2,11 +2,16 @@
 import type { AckFn, BlockAction, BlockElementAction, RespondFn } from '@slack/bolt';
 import { wordsOf } from '../../reply/words.ts';
 import { decodeDigestTarget, decodeTarget, type Target } from '../../request/request.ts';
-import type { DigestDesk } from './digest.ts';
-import { renderNotice, type Message } from './render.ts';
-import { createSharing, type Sharing } from './share.ts';
+import { decodeOwn } from './own-button.ts';
+import { pickView } from './pick.ts';
+import type { Pressed } from './digest.ts';
+import { onViewPress, type Desks, type Meant } from './press-view.ts';
+import { render, renderNotice, type Message } from './render.ts';
+import { createSharing } from './share.ts';
 import { confess, failure, isFirst, rendered, whisper, type Place, type Slack } from './slack.ts';
+import { isLate, show, spotOf } from './views.ts';
 import { WAYS } from './ways.ts';
+import { slackWords } from './words.ts';
 
 type Heard = {
   readonly body: BlockAction;
@@ -16,22 +21,79 @@ type Heard = {
 };
 
 /** Returns what answers one press; it never rejects. */
-export function createOnPress(slack: Slack, desk: DigestDesk): (heard: Heard) => Promise<void> {
-  const sharing = createSharing(slack);
-  return async (heard) => await onPress(slack, sharing, desk, heard);
+export function createOnPress(slack: Slack, desks: Pick<Desks, 'desk' | 'home'>): (heard: Heard) => Promise<void> {
+  const all = { slack, ...desks, sharing: createSharing(slack) };
+  return async (heard) => await onPress(all, heard);
 }
 
-async function onPress(
-  slack: Slack,
-  sharing: Sharing,
-  desk: DigestDesk,
-  { body, action, ack, respond }: Heard,
-): Promise<void> {
-  const target = decodeTarget(valueOf(action));
-  const digest = decodeDigestTarget(valueOf(action));
-  const language = (target ?? digest)?.language ?? 'en';
+async function onPress(desks: Desks, { body, action, ack, respond }: Heard): Promise<void> {
+  const { slack } = desks;
+  const value = valueOf(action);
+  const meant: Meant = { target: decodeTarget(value), digest: decodeDigestTarget(value), own: decodeOwn(value) };
+  const language = (meant.target ?? meant.digest ?? meant.own)?.language ?? 'en';
   const place = placeOf(body);
-  const tell = async (message: Message): Promise<void> => {
+  try {
+    // Nothing can be said in acknowledging a press, so it need not wait for the answer.
+    await ack();
+  } catch (error) {
+    slack.bot.fault(error, 'slack press: acknowledging');
+  }
+  const tell = place.channel === '' ? undefined : tellIn(slack, place, respond);
+  try {
+    if (!(await isFirst(slack, `press:${body.trigger_id ?? action.action_ts}`))) return;
+    const pressed = {
+      user: place.user,
+      workspace: body.team?.id ?? '',
+      channel: place.channel,
+      trigger: body.trigger_id,
+    };
+    if (tell === undefined) {
+      const spot = spotOf(body.view, body.trigger_id, language);
+      return await onViewPress(desks, meant, { spot, pressed, name: nameOf(body), view: body.view?.id ?? '' });
+    }
+    await onMessagePress(desks, meant, { ...pressed, place, name: nameOf(body), message: messageOf(body) }, tell);
+  } catch (error) {
+    if (tell !== undefined) return await confess(slack, error, 'press', language, tell);
+    const reference = slack.bot.fault(error, 'slack press');
+    // A trigger that has run out opens nothing any more; the Home tab can still tell.
+    if (body.view?.type === 'modal') return;
+    await desks.home.refresh(body.team?.id ?? '', place.user, {
+      warning: (shown) => (isLate(error) ? slackWords(shown).tooSlow : wordsOf(shown).failed(reference)),
+    });
+  }
+}
+
+type MessagePress = Pressed & { readonly place: Place; readonly name: string; readonly message: string };
+
+/** Answers a press below a message; rejects where nothing could be told. */
+async function onMessagePress(
+  { slack, desk, sharing }: Desks,
+  { target, digest, own }: Meant,
+  pressed: MessagePress,
+  tell: (message: Message) => Promise<void>,
+): Promise<void> {
+  const { place, trigger, channel, name, message } = pressed;
+  const language = (target ?? digest ?? own)?.language ?? 'en';
+  if (own?.act === 'pick')
+    return await show(slack, { trigger, channel, language }, 'picker', Promise.resolve(pickView(language)));
+  if (digest?.act === 'change') {
+    const { view, reply } = await desk.form(digest, pressed);
+    if (view !== undefined) return await show(slack, { trigger, channel, language }, 'form', Promise.resolve(view));
+    for (const one of render(reply)) await tell(one);
+    return;
+  }
+  if (digest !== undefined) {
+    for (const one of render((await desk.act(digest, pressed)).reply)) await tell(one);
+    return;
+  }
+  if (target === undefined) return await tell(renderNotice(wordsOf(language).staleButton));
+  if (target.verb === 'share') return await tell(await sharing({ target, place, who: name, message }));
+  await tell(await open(slack, target, isDirect(channel)));
+}
+
+/** Returns what tells the presser something, where they pressed and seen by them alone. */
+function tellIn(slack: Slack, place: Place, respond: RespondFn): (message: Message) => Promise<void> {
+  return async (message) => {
     // In a direct message everything is private, and an ephemeral message would be gone at the next reload.
     if (isDirect(place.channel)) {
       const thread = place.thread === undefined ? {} : { thread_ts: place.thread };
@@ -45,31 +107,6 @@ async function onPress(
     // A response address cannot reach into a thread privately; where the bot may not post, the channel must do.
     await whisper(slack, place, message).catch(reply);
   };
-  try {
-    // Nothing can be said in acknowledging a press, so it need not wait for the answer.
-    await ack();
-  } catch (error) {
-    slack.bot.fault(error, 'slack press: acknowledging');
-  }
-  try {
-    if (!(await isFirst(slack, `press:${body.trigger_id ?? action.action_ts}`))) return;
-    if (digest !== undefined) {
-      const pressed = {
-        user: place.user,
-        workspace: body.team?.id ?? '',
-        channel: place.channel,
-        trigger: body.trigger_id,
-      };
-      for (const message of await desk.onPress(digest, pressed)) await tell(message);
-      return;
-    }
-    if (target === undefined) return await tell(renderNotice(wordsOf(language).staleButton));
-    if (target.verb === 'share')
-      return await tell(await sharing({ target, place, who: nameOf(body), message: messageOf(body) }));
-    await tell(await open(slack, target, isDirect(place.channel)));
-  } catch (error) {
-    await confess(slack, error, 'press', language, tell);
-  }
 }
 
 /** Returns the message that a button opens; never rejects. */
@@ -85,7 +122,9 @@ async function open({ bot }: Slack, { request, page, language }: Target, direct:
 
 function valueOf(action: BlockElementAction): string {
   if (action.type === 'button') return action.value ?? '';
-  return action.type === 'static_select' ? (action.selected_option?.value ?? '') : '';
+  return action.type === 'static_select' || action.type === 'external_select'
+    ? (action.selected_option?.value ?? '')
+    : '';
 }
 
 const isDirect = (channel: string): boolean => channel.startsWith('D');

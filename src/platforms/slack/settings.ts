@@ -1,6 +1,6 @@
 /** Reads Slack's settings from the environment: how to reach Slack, and what is half set or malformed. */
 import type { Environment, SettingFault } from '../platform.ts';
-import type { Managers } from './digest.ts';
+import type { Managers } from './rights.ts';
 
 /** How Slack reaches the bot: over a socket that the bot opens, or by requests to an address of ours. */
 type Entrance =

@@ -7,6 +7,7 @@ import type { Request } from '../../request/request.ts';
 import { once } from '../once.ts';
 import type { Bot } from '../platform.ts';
 import { LIMITS } from './limits.ts';
+import { withPicker } from './own-button.ts';
 import { render, renderNotice, type Message } from './render.ts';
 import { send } from './send.ts';
 import { WAYS } from './ways.ts';
@@ -43,7 +44,8 @@ export async function answer(
 ): Promise<Message[]> {
   try {
     const reply = await bot.answer(request, { language, audience, ways: WAYS[language] });
-    return reply.again === undefined ? render(reply).slice(0, LIMITS.responses) : rendered(reply).slice(0, 1);
+    const messages = reply.again === undefined ? render(reply).slice(0, LIMITS.responses) : rendered(reply).slice(0, 1);
+    return request.type === 'topics' ? messages.map((message) => withPicker(message, language)) : messages;
   } catch (error) {
     return [failure(bot, error, 'answer', language)];
   }

@@ -8,7 +8,7 @@ import type { Deliverer } from '../../../src/digest/deliver.ts';
 import { createDigests } from '../../../src/digest/digests.ts';
 import { newId } from '../../../src/digest/id.ts';
 import type { Courier } from '../../../src/digest/courier.ts';
-import type { Connection } from '../../../src/platforms/platform.ts';
+import type { Bot, Connection } from '../../../src/platforms/platform.ts';
 import { openStore } from '../../../src/store/open.ts';
 import type { Store } from '../../../src/store/store.ts';
 import { TOKENS } from '../../peers/slack.ts';
@@ -28,8 +28,12 @@ export type DigestBot = {
   readonly close: () => Promise<void>;
 };
 
-/** Starts a bot with digests that is connected to a Slack at an address. */
-export async function startDigestBot(apiUrl: string, env: Record<string, string> = {}): Promise<DigestBot> {
+/** Starts a bot with digests that is connected to a Slack at an address, some of its parts replaced. */
+export async function startDigestBot(
+  apiUrl: string,
+  env: Record<string, string> = {},
+  over: (bot: Bot) => Partial<Bot> = () => ({}),
+): Promise<DigestBot> {
   const dataDir = mkdtempSync(join(tmpdir(), 'attache-slack-digest-'));
   const clock = { now: Temporal.Instant.from('2026-11-24T12:00:00Z') };
   const { bot: plain, lines } = realBot();
@@ -61,7 +65,7 @@ export async function startDigestBot(apiUrl: string, env: Record<string, string>
     });
     const connection = await connectWith(
       { SLACK_BOT_TOKEN: TOKENS.botToken, SLACK_APP_TOKEN: TOKENS.appToken, SLACK_API_URL: apiUrl, ...env },
-      bot,
+      { ...bot, ...over(bot) },
     );
     const { courier } = connection;
     if (courier === undefined) throw new Error('Slack connected without a courier');

@@ -159,11 +159,12 @@ describe.runIf(localSlackExists('Slack against local-slack')).each(['socket', 'h
   });
 
   describe('a direct message', () => {
-    test('is answered there, once, though it mentions the bot too', async () => {
+    test('is answered in a thread of its own, once, though it mentions the bot too', async () => {
       const direct = await slack.directChannel();
-      const first = await answer(direct, async () => await slack.write(direct, 'energy'));
+      let asked = '';
+      const first = await answer(direct, async () => (asked = await slack.write(direct, 'energy')));
       expect(textOf(first)).toContain('Energy');
-      expect(first.thread_ts).toBeUndefined();
+      expect(first.thread_ts).toBe(asked);
       const second = await answer(direct, async () => await slack.write(direct, `${MENTION} help`));
       expect(textOf(second)).toContain(words.help);
     });

@@ -3,7 +3,10 @@ import { checkMessage } from './limits-check.ts';
 
 type Json = { readonly [key: string]: unknown };
 
-/** Returns what is wrong with a modal view; empty if nothing is. https://docs.slack.dev/reference/views/modal-views */
+/** What a view weighs at most: https://docs.slack.dev/reference/methods/views.publish#errors */
+const VIEW_BYTES = 250_000;
+
+/** Returns what is wrong with a modal or a Home tab; empty if nothing is. https://docs.slack.dev/reference/views */
 export function checkView(view: unknown): string[] {
   const problems: string[] = [];
   const { type, title, submit, close, callback_id, private_metadata, blocks } = view as Json;
@@ -12,23 +15,68 @@ export function checkView(view: unknown): string[] {
     if (typeof text !== 'string' || text === '') problems.push(`${at} has no text`);
     else if (text.length > most) problems.push(`${at} has ${text.length} characters of ${most}`);
   };
-  if (type !== 'modal') problems.push('is no modal');
-  length(title, 24, 'title');
+  if (type === 'home') {
+    for (const [at, value] of Object.entries({ title, submit, close }))
+      if (value !== undefined) problems.push(`${at} has no place in a Home tab`);
+  } else if (type === 'modal') length(title, 24, 'title');
+  else problems.push('is neither a modal nor a Home tab');
   for (const [at, value] of Object.entries({ submit, close })) if (value !== undefined) length(value, 24, at);
   if (callback_id !== undefined) length(callback_id, 255, 'callback_id');
   if (private_metadata !== undefined) length(private_metadata, 3_000, 'private_metadata');
+  if (Buffer.byteLength(JSON.stringify(view)) > VIEW_BYTES) problems.push('is too large');
   if (!Array.isArray(blocks) || blocks.length === 0 || blocks.length > 100) return [...problems, 'blocks: 1 to 100'];
   const all = blocks as readonly Json[];
   const ids = all.flatMap(({ block_id }) => (block_id === undefined ? [] : [block_id]));
   if (new Set(ids).size !== ids.length) problems.push('a block_id stands twice');
   if (all.some((block) => block.type === 'input') && submit === undefined) problems.push('inputs without submit');
+  if (type === 'home' && all.some((block) => block.type === 'input')) problems.push('inputs in a Home tab');
   for (const block of all) {
     const at = String(block.block_id ?? block.type);
-    if (block.type === 'section') length(block.text, 3_000, at);
+    if (block.type === 'section') section(block, at);
     else if (block.type === 'input') input(block, at);
-    else problems.push(...checkMessage({ text: 'x', blocks: [block] }));
+    else if (block.type !== 'divider') problems.push(...checkMessage({ text: 'x', blocks: [plain(block)] }));
   }
   return problems;
+
+  /** Checks what only views of ours hold, and returns the block without it, as a message could hold it. */
+  function plain(block: Json): Json {
+    if (block.type === 'actions')
+      return { ...block, elements: (block.elements as readonly Json[]).map((one) => interactive(one)) };
+    if (block.type !== 'rich_text') return block;
+    const parts = (block.elements as readonly Json[]).map((part) => {
+      const elements = (part.elements as readonly Json[]).map((one) => {
+        // A channel's name is shown to those who may see it, and nobody is called by it.
+        if (one.type !== 'channel') return one;
+        length(one.channel_id, 40, 'channel_id');
+        return { type: 'text', text: 'channel', style: one.style };
+      });
+      return Object.assign({}, part, { elements });
+    });
+    return { ...block, elements: parts };
+  }
+
+  function interactive({ confirm, ...one }: Json): Json {
+    if (confirm !== undefined) {
+      // https://docs.slack.dev/reference/block-kit/composition-objects/confirmation-dialog-object
+      const limits = { title: 100, text: 300, confirm: 30, deny: 30 };
+      for (const [at, most] of Object.entries(limits)) length((confirm as Json)[at], most, `confirm ${at}`);
+    }
+    if (one.type !== 'external_select') return one;
+    length(one.action_id, 255, 'action_id');
+    length(one.placeholder, 150, 'placeholder');
+    // Stands for it: the rest is checked as of a menu.
+    return { type: 'button', action_id: one.action_id, text: one.placeholder, value: 'x' };
+  }
+
+  function section({ text, accessory }: Json, at: string): void {
+    length(text, 3_000, at);
+    const { type: kind, text: said } = text as Json;
+    if (kind !== 'plain_text') problems.push(`${at} is not plain, so that its markup is read`);
+    if (/[<>]|&(?!(?:amp|lt|gt);)/u.test(String(said))) problems.push(`${at} is not escaped`);
+    if (accessory === undefined) return;
+    const problemsOf = checkMessage({ text: 'x', blocks: [{ type: 'actions', elements: [accessory] }] });
+    problems.push(...problemsOf);
+  }
 
   function input({ label, hint, element }: Json, at: string): void {
     length(label, 2_000, `${at} label`);

@@ -1,0 +1,232 @@
+/** The Home tab: topics with their dates, a person's digests with what can be done with them, how to ask. Pure. */
+import type { types } from '@slack/bolt';
+import type { Catalogue } from '../../brief/catalogue.ts';
+import { freshness } from '../../brief/freshness.ts';
+import type { Brief, Language } from '../../brief/schema.ts';
+import { formatDay } from '../../brief/when.ts';
+import { button } from '../../digest/reply-note.ts';
+import { describe, pausedText } from '../../digest/reply-standing.ts';
+import { nextSlots } from '../../digest/slot.ts';
+import type { Subscription } from '../../digest/subscription.ts';
+import { formatInstant } from '../../digest/times.ts';
+import { pick } from '../../reply/pick.ts';
+import type { Action } from '../../reply/reply.ts';
+import { wordsOf } from '../../reply/words.ts';
+import { encodeTarget, type DigestAct } from '../../request/request.ts';
+import { LIMITS } from './limits.ts';
+import { encodeOwn, PICK, type OwnButton } from './own-button.ts';
+import { context } from './rich.ts';
+import { clean, clip, plainText } from './text.ts';
+import { slackWords } from './words.ts';
+
+/** So many digests are shown at once; buttons lead to the others. */
+const DIGESTS_AT_ONCE = 8;
+/** How many of the next times of a digest are told. */
+const NEXT_TIMES = 2;
+
+/** A question that finds a brief, as people ask it. */
+export type Question = { readonly text: string; readonly topic: string };
+
+export type HomeGiven = {
+  readonly catalogue: Pick<Catalogue, 'briefs' | 'relationships'>;
+  readonly language: Language;
+  readonly now: Temporal.Instant;
+  /** Where the reader's clock is; each digest's own zone where Slack does not tell. */
+  readonly zone: string | undefined;
+  /** The reader's digests; undefined where the bot runs without a store, or cannot read it now and says so. */
+  readonly digests: readonly Subscription[] | undefined;
+  readonly unreadable?: string | undefined;
+  /** The first digest shown, counted from 0. */
+  readonly from: number;
+  readonly questions: readonly Question[];
+  /** What went wrong, if anything did. */
+  readonly warning?: string | undefined;
+};
+
+/** Returns the Home tab of one person, at most 100 blocks: topics beyond those are found with the picker. */
+export function homeView(given: HomeGiven): types.HomeView {
+  const { catalogue, language, now, digests, questions, warning } = given;
+  const words = slackWords(language);
+  const { home } = words;
+  const briefs = byTitle(catalogue, language);
+  const overdue = briefs.filter((brief) => freshness(brief, now).overdue).length;
+  const before: types.KnownBlock[] = [
+    header('Attaché'),
+    context([home.about(briefs.length, overdue)]),
+    ...(warning === undefined ? [] : [text(`⚠ ${warning}`)]),
+    row([
+      { ...own(words.pick, { act: 'pick', from: 0, language }), action_id: PICK, style: 'primary' },
+      open(home.ask, { verb: 'open', request: { type: 'help' }, page: 1, language }),
+      ...(digests === undefined ? [] : [own(home.subscribe, { act: 'subscribe', from: 0, language })]),
+    ]),
+    ...(questions.length === 0
+      ? []
+      : [
+          header(home.try),
+          row(
+            questions.map(({ text: label, topic }) =>
+              open(label, { verb: 'open', request: { type: 'brief', topic }, page: 1, language }),
+            ),
+          ),
+        ]),
+    { type: 'divider' },
+    header(home.digests),
+    ...digestBlocks(given),
+    { type: 'divider' },
+  ];
+  const after = [context([wordsOf(language).helpPrivate])];
+  return {
+    type: 'home',
+    blocks: [...before, ...topicBlocks(briefs, given, LIMITS.viewBlocks - before.length - after.length), ...after],
+  };
+}
+
+function byTitle({ briefs }: HomeGiven['catalogue'], language: Language): Brief[] {
+  const { compare } = new Intl.Collator(language);
+  return [...briefs.values()]
+    .filter(({ status }) => status === 'published')
+    .toSorted((a, b) => compare(pick(a.title, language), pick(b.title, language)));
+}
+
+function topicBlocks(
+  briefs: readonly Brief[],
+  { catalogue, language, now }: HomeGiven,
+  most: number,
+): types.KnownBlock[] {
+  const words = slackWords(language).home;
+  if (briefs.length === 0) return [header(wordsOf(language).topics), text(words.noTopics)];
+  const groups = [...catalogue.relationships.values()].flatMap(({ id, title }) => {
+    const own = briefs.filter(({ relationship }) => relationship === id);
+    return own.length === 0 ? [] : [{ heading: wordsOf(language).topicsOf(pick(title, language)), briefs: own }];
+  });
+  const blocks: types.KnownBlock[] = [];
+  let shown = 0;
+  for (const group of groups) {
+    // A heading without a topic below it says nothing, and the last block is for those that are left out.
+    if (blocks.length + 3 > most) break;
+    blocks.push(header(group.heading));
+    for (const brief of group.briefs.slice(0, most - 1 - blocks.length)) {
+      blocks.push(topicBlock(brief, language, now));
+      shown += 1;
+    }
+  }
+  return shown === briefs.length ? blocks : [...blocks, context([words.moreTopics(briefs.length - shown)])];
+}
+
+function topicBlock(brief: Brief, language: Language, now: Temporal.Instant): types.SectionBlock {
+  const words = slackWords(language).home;
+  const { asOf, overdue, reviewDueOn } = freshness(brief, now);
+  const dates = [
+    words.asOf(formatDay(asOf, language)),
+    ...(overdue ? [words.overdue(formatDay(reviewDueOn, language))] : []),
+  ];
+  return {
+    ...text(`${pick(brief.title, language)}\n${dates.join(' · ')}`),
+    accessory: {
+      ...open(words.read, { verb: 'open', request: { type: 'brief', topic: brief.id }, page: 1, language }),
+      action_id: 'attache/read',
+    },
+  };
+}
+
+function digestBlocks({ digests, unreadable, from, ...given }: HomeGiven): types.KnownBlock[] {
+  const { language } = given;
+  const words = slackWords(language).home;
+  if (digests === undefined) return [text(unreadable === undefined ? words.noStore : `⚠ ${unreadable}`)];
+  if (digests.length === 0) return [text(words.noDigests)];
+  const first = from < digests.length ? from : 0;
+  const shown = digests.slice(first, first + DIGESTS_AT_ONCE);
+  const last = first + shown.length;
+  const turns = [
+    ...(first === 0 ? [] : [own(words.earlier, { act: 'home', from: 0, language })]),
+    ...(last === digests.length ? [] : [own(words.later, { act: 'home', from: last, language })]),
+  ];
+  return [
+    ...shown.flatMap((subscription) => digestBlock(subscription, given)),
+    ...(turns.length === 0 ? [] : [context([words.page(first + 1, last, digests.length)]), row(turns)]),
+  ];
+}
+
+function digestBlock(
+  subscription: Subscription,
+  { catalogue, language, now, zone }: Omit<HomeGiven, 'digests' | 'from'>,
+): types.KnownBlock[] {
+  const words = slackWords(language).home;
+  const { schedule, place, pausedBecause } = subscription;
+  const times = nextSlots(schedule, now, NEXT_TIMES).map(({ at }) =>
+    formatInstant(at, zone ?? schedule.zone, language),
+  );
+  const standing =
+    pausedBecause === undefined
+      ? times.map((time, index) => (index === 0 ? words.next(time) : words.afterwards(time))).join(' · ')
+      : words.paused(pausedText(subscription, language));
+  const acts: DigestAct[] = [
+    pausedBecause === undefined ? 'pause' : 'resume',
+    'change',
+    'now',
+    'preview',
+    'log',
+    'remove',
+  ];
+  return [
+    {
+      type: 'rich_text',
+      elements: [
+        {
+          type: 'rich_text_section',
+          elements: [
+            // A channel by its id is shown by its name, to those who may see it; it calls nobody.
+            { type: 'channel', channel_id: place.channel, style: { bold: true } },
+            { type: 'text', text: clean(`\n${describe(subscription, { catalogue, language })}\n${standing}`) },
+          ],
+        },
+      ],
+    },
+    row(acts.map((act) => digestButton(act, subscription.id, language))),
+  ];
+}
+
+function digestButton(act: DigestAct, subscription: string, language: Language): Omit<types.Button, 'action_id'> {
+  const { label, target } = button(act, subscription, language);
+  const words = slackWords(language).home;
+  const asked = { remove: words.removing, now: words.sending }[act as string];
+  return {
+    ...open(label, target),
+    ...(act === 'remove' && { style: 'danger' }),
+    ...(asked !== undefined && {
+      confirm: {
+        title: plainText(label, LIMITS.confirm.title),
+        text: plainText(asked, LIMITS.confirm.text),
+        confirm: plainText(words.yes, LIMITS.confirm.button),
+        deny: plainText(words.no, LIMITS.confirm.button),
+      },
+    }),
+  };
+}
+
+const header = (value: string): types.HeaderBlock => ({ type: 'header', text: plainText(value, LIMITS.header) });
+
+const text = (value: string): types.SectionBlock => ({
+  type: 'section',
+  text: { type: 'plain_text', text: clip(value, LIMITS.textObject), emoji: false },
+});
+
+type Bare = Omit<types.Button, 'action_id'> & { readonly action_id?: string };
+
+const open = (label: string, target: Action['target']): Bare => ({
+  type: 'button',
+  text: plainText(label, LIMITS.button),
+  value: encodeTarget(target),
+});
+
+const own = (label: string, meant: OwnButton): Bare => ({
+  type: 'button',
+  text: plainText(label, LIMITS.button),
+  value: encodeOwn(meant),
+});
+
+/** Returns buttons side by side, each with an id of its own. */
+const row = (buttons: readonly Bare[]): types.ActionsBlock => ({
+  type: 'actions',
+  elements: buttons.map((one, index) => ({ ...one, action_id: one.action_id ?? `attache/${index}` })),
+});

@@ -1,0 +1,55 @@
+/** Everything that the bot listens for on Slack: what the app's manifest must offer, and no more. */
+import type { App, BlockAction, ViewSubmitAction } from '@slack/bolt';
+import { onMessagesOpened } from './agent.ts';
+import { COMMAND, onCommand } from './command.ts';
+import { createDigestDesk, DIGEST_COMMAND } from './digest.ts';
+import { MODAL } from './digest-modal.ts';
+import { createHome } from './home.ts';
+import { createOnJoined } from './joined.ts';
+import { onMessage } from './message.ts';
+import { createPeople } from './person.ts';
+import { PICK } from './own-button.ts';
+import { onOptions } from './pick.ts';
+import { createOnPress } from './press.ts';
+import type { Managers } from './rights.ts';
+import { onGlobalShortcut, SHORTCUTS } from './shortcut.ts';
+import type { Slack } from './slack.ts';
+
+/** Registers every listener on an app. */
+export function listen(
+  app: Pick<App, 'command' | 'event' | 'view' | 'action' | 'options' | 'shortcut' | 'error'>,
+  slack: Slack,
+  managers: Managers,
+): void {
+  const { bot } = slack;
+  const people = createPeople(slack);
+  const home = createHome(slack, people);
+  const desk = createDigestDesk(slack, people, managers, (workspace, persons) => {
+    for (const person of persons) void home.refresh(workspace, person);
+  });
+  const onPress = createOnPress(slack, { desk, home });
+  const onJoined = createOnJoined(slack, people);
+
+  app.command(COMMAND, async (heard) => await onCommand(slack, heard));
+  app.command(DIGEST_COMMAND, async (heard) => await desk.onCommand(heard));
+  app.view<ViewSubmitAction>(MODAL, async (heard) => await desk.onSubmit(heard));
+  app.event('app_mention', async ({ event, body }) => await onMessage(slack, event, body.event_id));
+  app.event('message', async ({ event, body }) => await onMessage(slack, event, body.event_id));
+  app.event('app_home_opened', async ({ event, body }) => {
+    await home.onOpened(event, body.team_id, body.event_id);
+    await onMessagesOpened(slack, people, event, body.event_id);
+  });
+  app.event('member_joined_channel', async ({ event, body }) => {
+    await onJoined(event, body.team_id, body.event_time);
+  });
+  app.shortcut(
+    { type: 'shortcut', callback_id: SHORTCUTS.global },
+    async (heard) => await onGlobalShortcut(slack, people, heard),
+  );
+  app.options<'block_suggestion'>(
+    { type: 'block_suggestion', action_id: PICK },
+    async (heard) => await onOptions(slack, people, heard),
+  );
+  app.action<BlockAction>({ type: 'block_actions' }, async (heard) => await onPress(heard));
+  app.error(async (error) => void bot.fault(error, 'slack'));
+}

@@ -1,0 +1,78 @@
+/** The picker: a menu in a modal that finds topics while somebody types. */
+import type { BlockSuggestion, SlackOptionsMiddlewareArgs, types } from '@slack/bolt';
+import type { Catalogue } from '../../brief/catalogue.ts';
+import { freshness } from '../../brief/freshness.ts';
+import type { Language } from '../../brief/schema.ts';
+import { formatDay } from '../../brief/when.ts';
+import { pick } from '../../reply/pick.ts';
+import { encodeTarget } from '../../request/request.ts';
+import { LIMITS } from './limits.ts';
+import { PICK } from './own-button.ts';
+import { soon, type People } from './person.ts';
+import type { Slack } from './slack.ts';
+import { plainText } from './text.ts';
+import { spotOf, VIEW_TITLE } from './views.ts';
+import { slackWords } from './words.ts';
+
+/** Returns the picker. */
+export function pickView(language: Language): types.ModalView {
+  const words = slackWords(language);
+  return {
+    type: 'modal',
+    title: plainText(words.pick, VIEW_TITLE),
+    close: plainText(words.close, VIEW_TITLE),
+    blocks: [
+      { type: 'section', text: plainText(words.pickHint, LIMITS.textObject) },
+      {
+        type: 'actions',
+        elements: [
+          {
+            type: 'external_select',
+            action_id: PICK,
+            placeholder: plainText(words.pickPlaceholder, LIMITS.placeholder),
+            min_query_length: 0,
+            focus_on_load: true,
+          },
+        ],
+      },
+    ],
+  };
+}
+
+/** Returns what the picker offers for what has been typed so far: published briefs with their dates, as many as a menu holds. */
+export function pickOptions(
+  { finder }: Pick<Catalogue, 'finder'>,
+  typed: string,
+  language: Language,
+  now: Temporal.Instant,
+): types.PlainTextOption[] {
+  const words = slackWords(language).home;
+  return finder
+    .suggest(typed, language, LIMITS.options)
+    .filter(({ status }) => status === 'published')
+    .map((brief) => {
+      const { asOf, overdue, reviewDueOn } = freshness(brief, now);
+      return {
+        text: plainText(pick(brief.title, language), LIMITS.option),
+        value: encodeTarget({ verb: 'open', request: { type: 'brief', topic: brief.id }, page: 1, language }),
+        description: plainText(
+          overdue ? words.overdue(formatDay(reviewDueOn, language)) : words.asOf(formatDay(asOf, language)),
+          LIMITS.option,
+        ),
+      };
+    });
+}
+
+type Asked = Pick<SlackOptionsMiddlewareArgs<BlockSuggestion['type']>, 'options' | 'ack'>;
+
+/** Answers what is typed in the picker; never rejects, since a menu can only be empty. */
+export async function onOptions(slack: Slack, people: People, { options: asked, ack }: Asked): Promise<void> {
+  const { bot } = slack;
+  try {
+    const language = spotOf(asked.view, undefined, (await soon(people, asked.user.id)).language ?? 'en').language;
+    await ack({ options: pickOptions(bot.catalogue(), asked.value, language, bot.now()) });
+  } catch (error) {
+    bot.fault(error, 'slack picker');
+    await ack({ options: [] }).catch(() => {});
+  }
+}
