@@ -14,6 +14,7 @@ const BENCHES: Readonly<Record<string, () => Promise<{ readonly bench: Bench }>>
   find: () => import('./find.ts'),
   start: () => import('./start.ts'),
   'busy-servers': () => import('./busy-servers.ts'),
+  'many-servers': () => import('./many-servers.ts'),
 };
 
 const { values, positionals } = parseArgs({

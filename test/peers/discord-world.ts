@@ -57,6 +57,7 @@ export interface Guild {
   botPermissions: bigint;
   botRoleId: string;
   members: Map<string, Member>;
+  channels: Channel[];
 }
 
 /** A message with what the wire does not show of it. */
@@ -130,6 +131,7 @@ export function createWorld(options: DiscordPeerOptions) {
       deleted: false,
     };
     channels.set(added.id, added);
+    guild.channels.push(added);
     return added;
   }
 
@@ -142,6 +144,7 @@ export function createWorld(options: DiscordPeerOptions) {
       botPermissions: guild.botPermissions ?? BOT_PERMISSIONS,
       botRoleId: snowflake(),
       members: new Map(),
+      channels: [],
     };
     guilds.set(added.id, added);
     if (added.botIsMember) addMember(added, { user: bot, permissions: added.botPermissions });
@@ -367,7 +370,7 @@ export function guildWire(guild: Guild): Fields {
 
 /** A guild as GUILD_CREATE brings it: without the members intent, the bot is the only member shown. */
 export function guildCreateWire(world: World, guild: Guild): Fields {
-  const inside = [...world.channels.values()].filter((channel) => channel.guildId === guild.id && !channel.deleted);
+  const inside = guild.channels.filter((channel) => !channel.deleted);
   const bot = guild.members.get(world.bot.id);
   return {
     ...guildWire(guild),
