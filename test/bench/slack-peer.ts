@@ -14,6 +14,8 @@ export type SlackPeer = {
   readonly apiUrl: string;
   /** Types a command for the app whose app token is xapp-NAME, over its socket. */
   readonly bySocket: (name: string, text: string) => Promise<Answered>;
+  /** Opens the Home tab of a person of the app whose tokens are xapp-NAME and xoxb-NAME, over its socket; settles with the view when it is published. */
+  readonly openHome: (name: string, user: string) => Promise<Answered>;
   /** Returns what types commands at an address of ours by signed requests, over one connection that is kept. */
   readonly byHttp: (port: number) => (text: string) => Promise<Answered>;
   readonly close: () => Promise<void>;
@@ -23,12 +25,23 @@ const SELF = { ok: true, team: 'T', team_id: 'T01', user: 'attache', user_id: 'U
 
 /** Starts the peer on a free port of 127.0.0.1. */
 export async function startSlackPeer(): Promise<SlackPeer> {
+  const publishing = new Map<string, (view: string) => void>();
   const server = createServer((incoming, response) => {
-    incoming.resume().once('end', () => {
-      const token = /^Bearer xapp-(.*)$/u.exec(incoming.headers.authorization ?? '')?.[1] ?? '';
-      const opened = { ok: true, url: `ws://127.0.0.1:${port}/?app=${token}` };
-      const body = incoming.url?.endsWith('apps.connections.open') === true ? opened : SELF;
-      response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+    const chunks: Buffer[] = [];
+    incoming.on('data', (chunk: Buffer) => chunks.push(chunk));
+    incoming.once('end', () => {
+      const [, name = ''] = /^Bearer xo?[a-z]{3}-(.*)$/u.exec(incoming.headers.authorization ?? '') ?? [];
+      const method = incoming.url?.split('/').at(-1) ?? '';
+      if (method === 'views.publish') {
+        const body = Buffer.concat(chunks).toString();
+        publishing.get(name)?.(body);
+      }
+      const answers: Readonly<Record<string, object>> = {
+        'apps.connections.open': { ok: true, url: `ws://127.0.0.1:${port}/?app=${name}` },
+        'users.info': { ok: true, user: { tz: 'Asia/Shanghai', locale: 'en-US' } },
+        'views.publish': { ok: true, view: {} },
+      };
+      response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(answers[method] ?? SELF));
     });
   });
   const agent = new Agent({ keepAlive: true });
@@ -68,6 +81,21 @@ export async function startSlackPeer(): Promise<SlackPeer> {
       });
       socket.send(JSON.stringify(envelope));
       return await answered;
+    },
+    openHome: async (name, user) => {
+      const socket = sockets.get(name);
+      if (socket === undefined) throw new Error(`no socket of ${name} is open`);
+      const event = { type: 'app_home_opened', user, channel: 'D01', tab: 'home', event_ts: '1' };
+      const payload = { type: 'event_callback', team_id: 'T01', event_id: randomUUID(), event_time: 1, event };
+      const published = new Promise<Answered>((resolve) => {
+        const startedAt = performance.now();
+        publishing.set(name, (form) => {
+          const milliseconds = performance.now() - startedAt;
+          resolve({ milliseconds, body: new URLSearchParams(form).get('view') ?? '' });
+        });
+      });
+      socket.send(JSON.stringify({ envelope_id: randomUUID(), type: 'events_api', payload }));
+      return await published;
     },
     byHttp: (at) => async (text) => {
       const form = new URLSearchParams(commandOf(text)).toString();

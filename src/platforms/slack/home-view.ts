@@ -3,16 +3,15 @@ import type { types } from '@slack/bolt';
 import type { Catalogue } from '../../brief/catalogue.ts';
 import { freshness } from '../../brief/freshness.ts';
 import type { Brief, Language } from '../../brief/schema.ts';
-import { formatDay } from '../../brief/when.ts';
+import { dayOf, formatDay } from '../../brief/when.ts';
 import { button } from '../../digest/reply-note.ts';
 import { describe, pausedText } from '../../digest/reply-standing.ts';
-import { nextSlots } from '../../digest/slot.ts';
 import type { Subscription } from '../../digest/subscription.ts';
-import { formatInstant } from '../../digest/times.ts';
 import { pick } from '../../reply/pick.ts';
 import type { Action } from '../../reply/reply.ts';
 import { wordsOf } from '../../reply/words.ts';
 import { encodeTarget, type DigestAct } from '../../request/request.ts';
+import { timesFor } from './home-times.ts';
 import { LIMITS } from './limits.ts';
 import { encodeOwn, PICK, type OwnButton } from './own-button.ts';
 import { context } from './rich.ts';
@@ -21,8 +20,6 @@ import { slackWords } from './words.ts';
 
 /** So many digests are shown at once; buttons lead to the others. */
 const DIGESTS_AT_ONCE = 8;
-/** How many of the next times of a digest are told. */
-const NEXT_TIMES = 2;
 
 /** A question that finds a brief, as people ask it. */
 export type Question = { readonly text: string; readonly topic: string };
@@ -45,14 +42,13 @@ export type HomeGiven = {
 
 /** Returns the Home tab of one person, at most 100 blocks: topics beyond those are found with the picker. */
 export function homeView(given: HomeGiven): types.HomeView {
-  const { catalogue, language, now, digests, questions, warning } = given;
+  const { language, digests, questions, warning } = given;
   const words = slackWords(language);
   const { home } = words;
-  const briefs = byTitle(catalogue, language);
-  const overdue = briefs.filter((brief) => freshness(brief, now).overdue).length;
+  const topics = topicsOf(given);
   const before: types.KnownBlock[] = [
     header('Attaché'),
-    context([home.about(briefs.length, overdue)]),
+    context([home.about(topics.count, topics.overdue)]),
     ...(warning === undefined ? [] : [text(`⚠ ${warning}`)]),
     row([
       { ...own(words.pick, { act: 'pick', from: 0, language }), action_id: PICK, style: 'primary' },
@@ -77,40 +73,57 @@ export function homeView(given: HomeGiven): types.HomeView {
   const after = [context([wordsOf(language).helpPrivate])];
   return {
     type: 'home',
-    blocks: [...before, ...topicBlocks(briefs, given, LIMITS.viewBlocks - before.length - after.length), ...after],
+    blocks: [...before, ...topicBlocks(topics, language, LIMITS.viewBlocks - before.length - after.length), ...after],
   };
 }
 
-function byTitle({ briefs }: HomeGiven['catalogue'], language: Language): Brief[] {
-  const { compare } = new Intl.Collator(language);
-  return [...briefs.values()]
-    .filter(({ status }) => status === 'published')
-    .toSorted((a, b) => compare(pick(a.title, language), pick(b.title, language)));
+/** What the tab tells of the records: the same for everybody on the same day. */
+type Topics = {
+  readonly count: number;
+  readonly overdue: number;
+  readonly groups: readonly { readonly heading: string; readonly blocks: readonly types.SectionBlock[] }[];
+};
+
+const known = new WeakMap<HomeGiven['catalogue'], { readonly day: string; readonly topics: Map<Language, Topics> }>();
+
+function topicsOf({ catalogue, language, now }: HomeGiven): Topics {
+  const day = dayOf(now);
+  let today = known.get(catalogue);
+  if (today?.day !== day) known.set(catalogue, (today = { day, topics: new Map() }));
+  return today.topics.getOrInsertComputed(language, () => readTopics(catalogue, language, now));
 }
 
-function topicBlocks(
-  briefs: readonly Brief[],
-  { catalogue, language, now }: HomeGiven,
-  most: number,
-): types.KnownBlock[] {
+function readTopics(catalogue: HomeGiven['catalogue'], language: Language, now: Temporal.Instant): Topics {
+  const { compare } = new Intl.Collator(language);
+  const briefs = [...catalogue.briefs.values()]
+    .filter(({ status }) => status === 'published')
+    .toSorted((a, b) => compare(pick(a.title, language), pick(b.title, language)));
+  return {
+    count: briefs.length,
+    overdue: briefs.filter((brief) => freshness(brief, now).overdue).length,
+    groups: [...catalogue.relationships.values()].flatMap(({ id, title }) => {
+      const blocks = briefs
+        .filter(({ relationship }) => relationship === id)
+        .map((brief) => topicBlock(brief, language, now));
+      return blocks.length === 0 ? [] : [{ heading: wordsOf(language).topicsOf(pick(title, language)), blocks }];
+    }),
+  };
+}
+
+function topicBlocks({ count, groups }: Topics, language: Language, most: number): types.KnownBlock[] {
   const words = slackWords(language).home;
-  if (briefs.length === 0) return [header(wordsOf(language).topics), text(words.noTopics)];
-  const groups = [...catalogue.relationships.values()].flatMap(({ id, title }) => {
-    const own = briefs.filter(({ relationship }) => relationship === id);
-    return own.length === 0 ? [] : [{ heading: wordsOf(language).topicsOf(pick(title, language)), briefs: own }];
-  });
+  if (count === 0) return [header(wordsOf(language).topics), text(words.noTopics)];
   const blocks: types.KnownBlock[] = [];
   let shown = 0;
   for (const group of groups) {
     // A heading without a topic below it says nothing, and the last block is for those that are left out.
     if (blocks.length + 3 > most) break;
     blocks.push(header(group.heading));
-    for (const brief of group.briefs.slice(0, most - 1 - blocks.length)) {
-      blocks.push(topicBlock(brief, language, now));
-      shown += 1;
-    }
+    const some = group.blocks.slice(0, most - 1 - blocks.length);
+    blocks.push(...some);
+    shown += some.length;
   }
-  return shown === briefs.length ? blocks : [...blocks, context([words.moreTopics(briefs.length - shown)])];
+  return shown === count ? blocks : [...blocks, context([words.moreTopics(count - shown)])];
 }
 
 function topicBlock(brief: Brief, language: Language, now: Temporal.Instant): types.SectionBlock {
@@ -153,9 +166,7 @@ function digestBlock(
 ): types.KnownBlock[] {
   const words = slackWords(language).home;
   const { schedule, place, pausedBecause } = subscription;
-  const times = nextSlots(schedule, now, NEXT_TIMES).map(({ at }) =>
-    formatInstant(at, zone ?? schedule.zone, language),
-  );
+  const times = timesFor(schedule, zone ?? schedule.zone, language, now);
   const standing =
     pausedBecause === undefined
       ? times.map((time, index) => (index === 0 ? words.next(time) : words.afterwards(time))).join(' · ')
