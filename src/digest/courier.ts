@@ -40,6 +40,6 @@ export type Courier = {
   readonly check: (
     place: Place,
   ) => Promise<{ readonly ok: true } | { readonly ok: false; readonly because: PauseReason; readonly detail: string }>;
-  /** Sets how many replicas share the platform's rate limit from now on. */
-  readonly share: (replicas: number) => void;
+  /** Sets how many replicas share the platform's rate limit from now on, and the place among them from 0 on: who comes first may take what cannot be divided. */
+  readonly share: (replicas: { readonly place: number; readonly of: number }) => void;
 };

@@ -72,7 +72,7 @@ export function startDelivering(delivering: Delivering): Deliverer {
     if (at.epochMilliseconds - replicasAt >= (REPLICA_SECONDS * 1_000) / 3) {
       replicasAt = at.epochMilliseconds;
       const replicas = await store.replicas(replica, at, at.subtract({ seconds: REPLICA_SECONDS }));
-      for (const courier of couriers) courier.share(Math.max(1, replicas));
+      for (const courier of couriers) courier.share(replicas);
     }
     const ended = await store.expireClaims(at, at.add({ seconds: timing.lookAfterSeconds }));
     if (ended.unknown + ended.waiting > 0) log.warn(ended, 'claims of a process that ended or stalled were taken back');

@@ -3,34 +3,70 @@ import { setTimeout as wait } from 'node:timers/promises';
 
 export type Pace = {
   /** Settles when one more may be sent, in the order of asking; rejects when `ending` is aborted. */
-  readonly turn: () => Promise<void>;
+  readonly turn: () => Promise<Turn>;
   /** Changes how many may be sent in the stretch. */
   readonly change: (most: number) => void;
 };
 
-/**
- * Returns a pace of at most `most` turns in any `milliseconds`, so that neither a fixed nor a sliding window of that length at
- * the other end ever counts more. The turns are spread over nine tenths of the stretch: in one burst they would arrive closer
- * together than they left, and hold up all else that is sent.
- */
-export function createPace(most: number, milliseconds: number, ending: AbortSignal): Pace {
-  let limit = most;
-  const taken: number[] = [];
-  let queue = Promise.resolve();
+/** A turn tells its pace how it goes, so that the next ones come behind what really happened; one that is silent counts from when it was given. */
+export type Turn = {
+  /** The request leaves right now, where that is later than the turn. */
+  readonly leave: () => void;
+  /** The other end has answered. */
+  readonly answer: () => void;
+};
 
-  const take = async (): Promise<void> => {
-    ending.throwIfAborted();
+export type PaceOptions = {
+  /** At most so many, a whole number, are counted at the other end in any stretch of so many milliseconds. */
+  readonly most: number;
+  readonly milliseconds: number;
+  /** The part of them that is used in the long run; all unless given. */
+  readonly part?: number;
+  readonly ending: AbortSignal;
+};
+
+/** After a moment in which the process did other things, it catches up with at most so many turns, at most twice as fast. */
+const CATCH_UP_TURNS = 8;
+
+type Taken = { leftAt: number; answeredAt: number | undefined };
+
+/**
+ * Returns a pace that neither a fixed nor a sliding window of the stretch's length at the other end counts more of, though some
+ * requests take longer to get there than others: what is answered late may have arrived late, and then the next ones wait for it.
+ * The turns are spread evenly: a burst would hold up all else that is sent. What a busy process loses by taking turns late it
+ * makes up for with the next ones.
+ */
+export function createPace({ most, milliseconds, part = 1, ending }: PaceOptions): Pace {
+  let limit = most;
+  /** When the next turn would be if none were late. */
+  let dueAt = -Infinity;
+  const taken: Taken[] = [];
+  let queue: Promise<unknown> = Promise.resolve();
+
+  const turnOf = (mine: Taken): Turn => ({
+    leave: () => {
+      mine.leftAt = performance.now();
+    },
+    answer: () => {
+      mine.answeredAt = performance.now();
+    },
+  });
+
+  const take = async (): Promise<Turn> => {
     for (;;) {
+      ending.throwIfAborted();
       const now = performance.now();
-      const oldest = taken[taken.length - Math.max(1, Math.floor(limit))];
-      const afterOldest = oldest === undefined ? 0 : oldest + milliseconds - now;
-      const last = taken.at(-1);
-      const afterLast = last === undefined ? 0 : last + (milliseconds * 0.9) / Math.max(1, limit) - now;
-      const delay = Math.max(afterOldest, afterLast);
+      const spacing = milliseconds / part / limit;
+      const before = taken[taken.length - limit];
+      const freeAt = before === undefined ? -Infinity : arrivedBy(before, taken) + milliseconds;
+      const apartAt = (taken.at(-1)?.leftAt ?? -Infinity) + spacing / 2;
+      const delay = Math.max(freeAt, apartAt, dueAt) - now;
       if (delay <= 0) {
-        taken.push(now);
-        if (taken.length > 4 * Math.max(1, limit)) taken.splice(0, taken.length - 2 * Math.max(1, Math.ceil(limit)));
-        return;
+        dueAt = Math.max(dueAt, now - CATCH_UP_TURNS * spacing) + spacing;
+        const mine = { leftAt: now, answeredAt: undefined };
+        taken.push(mine);
+        if (taken.length > 4 * limit) taken.splice(0, taken.length - 2 * limit);
+        return turnOf(mine);
       }
       await wait(delay, undefined, { signal: ending });
     }
@@ -42,9 +78,21 @@ export function createPace(most: number, milliseconds: number, ending: AbortSign
       return mine;
     },
     change: (next) => {
-      limit = Math.max(1, next);
+      limit = next;
     },
   };
+}
+
+/** Returns how many of `most` are one replica's, so that those of all add up to it; at least one, however many replicas there are. */
+export function shareOf(most: number, { place, of }: { readonly place: number; readonly of: number }): number {
+  return Math.max(1, Math.floor((most + of - 1 - place) / of));
+}
+
+/** Returns by when one of these had arrived, the least time of a way there left out: the ways there and back take at least as long as the quickest of all did. */
+function arrivedBy({ leftAt, answeredAt }: Taken, all: readonly Taken[]): number {
+  if (answeredAt === undefined) return leftAt;
+  const quickest = Math.min(...all.map((one) => (one.answeredAt ?? Infinity) - one.leftAt));
+  return answeredAt - quickest;
 }
 
 /** Returns a gate that lets `most` pieces of work run at once, in the order of asking. */

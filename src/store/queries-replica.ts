@@ -51,14 +51,14 @@ export function replicaQueries(
           .onConflict((conflict) => conflict.column('id').doUpdateSet({ seen_at }))
           .execute(),
       );
-      const { count } = await run(engine, (db) =>
+      const rows = await run(engine, (db) =>
         db
           .selectFrom('replicas')
-          .select((select) => select.fn.countAll<number>().as('count'))
+          .select('id')
           .where((where) => where.or([where('seen_at', '>=', since.epochMilliseconds), where('id', '=', id)]))
-          .executeTakeFirstOrThrow(),
+          .execute(),
       );
-      return count;
+      return { place: rows.filter((other) => other.id < id).length, of: rows.length };
     },
 
     tidy: async (before) => {

@@ -150,8 +150,12 @@ export type Store = {
   /** Takes or renews a lease by name; true if `by` holds it until `until`. */
   readonly lease: (name: string, by: string, now: Temporal.Instant, until: Temporal.Instant) => Promise<boolean>;
   readonly releaseLease: (name: string, by: string) => Promise<void>;
-  /** Notes that a replica lives, and returns how many have been seen since `since`, itself included. */
-  readonly replicas: (id: string, now: Temporal.Instant, since: Temporal.Instant) => Promise<number>;
+  /** Notes that a replica lives, and returns its place from 0 on among those that have been seen since `since`, and how many they are, itself included. */
+  readonly replicas: (
+    id: string,
+    now: Temporal.Instant,
+    since: Temporal.Instant,
+  ) => Promise<{ readonly place: number; readonly of: number }>;
   /** Forgets event ids and replicas older than `before`. */
   readonly tidy: (before: Temporal.Instant) => Promise<void>;
 

@@ -3,13 +3,16 @@ import { DiscordAPIError, HTTPError, RateLimitError, REST, Routes } from 'discor
 import { advise } from '../../digest/advice.ts';
 import type { Courier, Outcome, Sighting } from '../../digest/courier.ts';
 import type { Delivery, PauseReason } from '../../digest/subscription.ts';
-import { createGate, createPace } from '../pace.ts';
+import { createGate, createPace, shareOf } from '../pace.ts';
 import { render } from './render.ts';
 import { withoutContent } from './send.ts';
 
-/** Below 50 requests a second for all routes together, one left for answers: https://docs.discord.com/developers/topics/rate-limits#global-rate-limit */
-const REQUESTS_PER_SECOND = 49;
-const SECOND_MILLISECONDS = 1_000;
+/** For all routes together: https://docs.discord.com/developers/topics/rate-limits#global-rate-limit */
+const REQUESTS_PER_SECOND = 50;
+/** Clocks do not run alike, and are read a little before or after. */
+const SECOND_MILLISECONDS = 1_005;
+/** In the long run one of the fifty is left for answers. */
+const PART = 0.98;
 const REQUESTS_AT_ONCE = 32;
 const TIMEOUT_MILLISECONDS = 15_000;
 /** A page of a channel's messages at most: https://docs.discord.com/developers/resources/message#get-channel-messages */
@@ -47,7 +50,12 @@ export function createCourier({ token, apiUrl, now, ending }: DiscordCourierOpti
     globalRequestsPerSecond: 1_000,
     ...(apiUrl !== undefined && { api: apiUrl }),
   }).setToken(token);
-  const pace = createPace(REQUESTS_PER_SECOND, SECOND_MILLISECONDS, ending);
+  const pace = createPace({
+    most: REQUESTS_PER_SECOND,
+    milliseconds: SECOND_MILLISECONDS,
+    part: PART,
+    ending,
+  });
   const gate = createGate(REQUESTS_AT_ONCE);
 
   const messages = async (channel: string, query: Record<string, string>): Promise<readonly Seen[]> => {
@@ -101,15 +109,16 @@ export function createCourier({ token, apiUrl, now, ending }: DiscordCourierOpti
   return {
     platform: 'discord',
     concurrency: 40,
-    share: (replicas) => pace.change(Math.max(1, Math.floor(REQUESTS_PER_SECOND / replicas))),
+    share: (replicas) => pace.change(shareOf(REQUESTS_PER_SECOND, replicas)),
 
     send: async (delivery, reply, begin) => {
       try {
         const [message] = render(reply);
         if (message === undefined) return { type: 'invalid', detail: 'nothing to post' };
         return await gate(async (): Promise<Outcome> => {
-          await pace.turn();
+          const turn = await pace.turn();
           if (!(await begin())) return { type: 'not-begun' };
+          turn.leave();
           try {
             const { id } = (await rest.post(Routes.channelMessages(delivery.place.channel), {
               body: { ...message, nonce: delivery.id, enforce_nonce: true },
@@ -117,6 +126,8 @@ export function createCourier({ token, apiUrl, now, ending }: DiscordCourierOpti
             return { type: 'sent', message: id };
           } catch (error) {
             return outcomeOf(error, now());
+          } finally {
+            turn.answer();
           }
         });
       } catch (error) {

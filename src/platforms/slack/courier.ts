@@ -69,13 +69,17 @@ export function createCourier({
   let replicas = 1;
   let slow = false;
   const paceOfLookups = (): Pace =>
-    createPace(1, (slow ? SLOW_LOOKUP_MILLISECONDS : lookupMilliseconds) * replicas, ending);
+    createPace({
+      most: 1,
+      milliseconds: (slow ? SLOW_LOOKUP_MILLISECONDS : lookupMilliseconds) * replicas,
+      ending,
+    });
   let lookups = paceOfLookups();
 
   const paceOf = (channel: string): Pace => {
     const known = paces.get(channel);
     if (known !== undefined) return known;
-    const pace = createPace(1, CHANNEL_MILLISECONDS + JITTER_MILLISECONDS, ending);
+    const pace = createPace({ most: 1, milliseconds: CHANNEL_MILLISECONDS + JITTER_MILLISECONDS, ending });
     paces.set(channel, pace);
     if (paces.size > CHANNELS_REMEMBERED) for (const oldest of [...paces.keys()].slice(0, 1)) paces.delete(oldest);
     return pace;
@@ -114,9 +118,9 @@ export function createCourier({
     // Most of them wait for their channel's turn.
     concurrency: 200,
     // Posting is limited by channel, and Slack says when it is too much; reading histories by workspace.
-    share: (next) => {
-      if (next === replicas) return;
-      replicas = next;
+    share: ({ of }) => {
+      if (of === replicas) return;
+      replicas = of;
       lookups = paceOfLookups();
     },
 
@@ -124,9 +128,10 @@ export function createCourier({
       try {
         const [message] = render(reply);
         if (message === undefined) return { type: 'invalid', detail: 'nothing to post' };
-        await paceOf(delivery.place.channel).turn();
+        const turn = await paceOf(delivery.place.channel).turn();
         return await gate(async (): Promise<Outcome> => {
           if (!(await begin())) return { type: 'not-begun' };
+          turn.leave();
           try {
             // oxlint-disable-next-line unicorn/require-post-message-target-origin -- that is about a browser's windows
             const { ts } = await client.chat.postMessage({ ...message, channel: delivery.place.channel });
@@ -135,6 +140,8 @@ export function createCourier({
               : { type: 'sent', message: ts };
           } catch (error) {
             return outcomeOf(error, name, now());
+          } finally {
+            turn.answer();
           }
         });
       } catch (error) {

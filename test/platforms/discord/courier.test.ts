@@ -226,7 +226,7 @@ describe('an owner', () => {
 test('replicas share the limit of requests in a second', async () => {
   const peer = await newPeer();
   const courier = courierOf(peer);
-  courier.share(7);
+  courier.share({ place: 3, of: 7 });
   await Promise.all(Array.from({ length: 10 }, () => courier.post()));
   const times = peer.requests.map(({ atMs }) => atMs).toSorted((a, b) => a - b);
   const eighths = times.slice(7).map((at, index) => at - (times[index] ?? 0));

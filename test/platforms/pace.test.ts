@@ -1,0 +1,111 @@
+/** The pace against another end that counts what arrives in any second, over a way that takes now shorter, now longer. */
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { createPace, shareOf, type Pace } from '../../src/platforms/pace.ts';
+import { createRandom } from '../chaos/random.ts';
+
+// Its own timers are not those that vitest can set.
+vi.mock('node:timers/promises', () => ({ setTimeout: (milliseconds: number) => timer(milliseconds + late()) }));
+
+const MOST = 50;
+const SECOND = 1_000;
+let late = (): number => 0;
+
+const timer = (milliseconds: number): Promise<void> =>
+  new Promise((resolve) => {
+    setTimeout(resolve, milliseconds);
+  });
+
+beforeEach(() => {
+  late = () => 0;
+  vi.useFakeTimers({ toFake: ['performance', 'setTimeout', 'clearTimeout'] });
+});
+afterEach(() => vi.useRealTimers());
+
+type Way = { readonly begin?: () => number; readonly there: () => number; readonly back: () => number };
+
+/** Sends so many as quickly as the pace lets it, and returns when they arrived. */
+async function send(pace: Pace, count: number, { begin, there, back }: Way): Promise<number[]> {
+  const arrived: number[] = [];
+  const all = Promise.all(
+    Array.from({ length: count }, async () => {
+      const turn = await pace.turn();
+      if (begin !== undefined) {
+        await timer(begin());
+        turn.leave();
+      }
+      await timer(there());
+      arrived.push(performance.now());
+      await timer(back());
+      turn.answer();
+    }),
+  );
+  await vi.advanceTimersByTimeAsync(count * SECOND);
+  await all;
+  return arrived.toSorted((a, b) => a - b);
+}
+
+/** Returns the most that arrived in any second. */
+const mostInASecond = (arrived: readonly number[]): number =>
+  Math.max(...arrived.map((from, index) => arrived.slice(index).filter((at) => at < from + SECOND).length));
+
+const seconds = (arrived: readonly number[]): number => ((arrived.at(-1) ?? 0) - (arrived[0] ?? 0)) / SECOND;
+const newPace = (part = 1): Pace =>
+  createPace({ most: MOST, milliseconds: SECOND, part, ending: new AbortController().signal });
+const even: Way = { there: () => 10, back: () => 10 };
+
+describe('a pace', () => {
+  test.each([1, 2, 3, 4])('is never above the limit where ways take long by chance (seed %i)', async (seed) => {
+    const random = createRandom(seed);
+    let sent = 0;
+    // One in four goes as quickly as it can.
+    const leg = (): number => (sent++ % 4 < 2 ? 5 : random.between(5, 120));
+    const arrived = await send(newPace(), 400, { begin: () => random.between(0, 40), there: leg, back: leg });
+    expect(mostInASecond(arrived)).toBeLessThanOrEqual(MOST);
+    expect(mostInASecond(arrived)).toBeGreaterThan(MOST * 0.8);
+  });
+
+  test('is never above the limit where some leave later than their turn, and are answered long after', async () => {
+    let sent = 0;
+    const begin = (): number => (sent++ % 7 === 0 ? 50 : 0);
+    const arrived = await send(newPace(), 400, { there: () => 10, back: () => 3_000, begin });
+    expect(mostInASecond(arrived)).toBeLessThanOrEqual(MOST);
+  });
+
+  test('uses the limit up, though its timers go off late', async () => {
+    const random = createRandom(1);
+    late = () => random.between(0, 12);
+    const arrived = await send(newPace(0.98), 1_000, even);
+    expect(mostInASecond(arrived)).toBeLessThanOrEqual(MOST);
+    expect(999 / MOST / seconds(arrived)).toBeGreaterThan(0.97);
+  });
+
+  test('spreads what it lets through, also after a moment in which nothing went', async () => {
+    const pace = newPace();
+    let times = 0;
+    late = () => (++times === 60 ? 700 : 0);
+    const arrived = await send(pace, 200, even);
+    const gaps = arrived.slice(1).map((at, index) => at - (arrived[index] ?? 0));
+    expect(Math.max(...gaps)).toBeGreaterThan(600);
+    expect(Math.min(...gaps)).toBeGreaterThanOrEqual(SECOND / MOST / 2 - 1);
+    expect(mostInASecond(arrived)).toBeLessThanOrEqual(MOST);
+  });
+
+  test('is shared so that the shares of all replicas are the limit', async () => {
+    for (const of of [1, 2, 3, 7, 50])
+      expect(
+        Array.from({ length: of }, (_, place) => shareOf(MOST, { place, of })).reduce((sum, one) => sum + one),
+      ).toBe(MOST);
+    expect(shareOf(MOST, { place: 59, of: 60 })).toBe(1);
+    const pace = newPace();
+    pace.change(shareOf(MOST, { place: 2, of: 3 }));
+    expect(mostInASecond(await send(pace, 60, even))).toBe(16);
+  });
+
+  test('gives no turn once it is ended', async () => {
+    const ending = new AbortController();
+    const pace = createPace({ most: 1, milliseconds: SECOND, ending: ending.signal });
+    await pace.turn();
+    ending.abort();
+    await expect(pace.turn()).rejects.toThrow('aborted');
+  });
+});
