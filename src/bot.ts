@@ -2,9 +2,11 @@
 import type { Catalogue } from './brief/catalogue.ts';
 import { newReference } from './errors.ts';
 import type { Digests } from './digest/digests.ts';
+import type { Inbox } from './inbox/inbox.ts';
 import { lead } from './lead.ts';
 import type { Logger } from './log.ts';
 import type { Bot } from './platforms/platform.ts';
+import type { Places } from './places/places.ts';
 import { wordsOf } from './reply/words.ts';
 import { answer } from './request/answer.ts';
 import type { Store } from './store/store.ts';
@@ -16,8 +18,14 @@ export type BotOptions = {
   readonly catalogue: () => Catalogue;
   readonly log: Logger;
   readonly now: () => Temporal.Instant;
-  /** What a store adds: digests, and events and leads shared with other replicas. */
-  readonly store?: { readonly store: Store; readonly digests: Digests; readonly replica: string };
+  /** What a store adds: digests, what people flag, what channels set, and events and leads shared with other replicas. */
+  readonly store?: {
+    readonly store: Store;
+    readonly digests: Digests;
+    readonly replica: string;
+    readonly inbox?: Inbox;
+    readonly places?: Places;
+  };
 };
 
 /** Returns a bot that answers from the catalogue in service at the moment of each question. */
@@ -36,6 +44,8 @@ export function createBot({ catalogue, log, now, store: kept }: BotOptions): Bot
     now,
     fault,
     digests: kept?.digests,
+    inbox: kept?.inbox,
+    places: kept?.places,
     lead: (name, serve) =>
       kept?.store.shared === true ? lead(name, serve, { store: kept.store, replica: kept.replica, now, log }) : serve(),
     first: async (eventId) => {

@@ -6,7 +6,7 @@ import { describe, expect, test } from 'vitest';
 const ROOT = join(import.meta.dirname, '..');
 
 /** What every request passes through: it knows no platform, no store, no command, no settings, no process and no clock. */
-const MIDDLE = ['src/brief/', 'src/request/', 'src/reply/', 'src/digest/'];
+const MIDDLE = ['src/brief/', 'src/request/', 'src/reply/', 'src/digest/', 'src/inbox/', 'src/places/'];
 
 /** What the middle may know beside itself, as types only: the contracts that it is handed. */
 const CONTRACTS: Readonly<Record<string, readonly string[]>> = { 'src/digest/': ['src/store/store.ts', 'src/log.ts'] };

@@ -3,7 +3,9 @@ import type { Catalogue } from '../brief/catalogue.ts';
 import type { Language } from '../brief/schema.ts';
 import type { Courier } from '../digest/courier.ts';
 import type { Digests } from '../digest/digests.ts';
+import type { Inbox } from '../inbox/inbox.ts';
 import type { Logger } from '../log.ts';
+import type { Places } from '../places/places.ts';
 import type { Reply } from '../reply/reply.ts';
 import type { Request } from '../request/request.ts';
 
@@ -39,6 +41,10 @@ export type Bot = {
   readonly now: () => Temporal.Instant;
   /** What people do with digests; undefined where the bot runs without a store. */
   readonly digests: Digests | undefined;
+  /** What people flag in briefs; undefined where the bot runs without a store. */
+  readonly inbox: Inbox | undefined;
+  /** What channels have set for answers; undefined where the bot runs without a store. */
+  readonly places: Places | undefined;
   /** Serves by a name that one replica holds at a time; alone, it serves at once and rejects with its fault. */
   readonly lead: (name: string, serve: () => Promise<Connection>) => Promise<Connection>;
 };

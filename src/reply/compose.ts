@@ -3,7 +3,7 @@ import type { Catalogue } from '../brief/catalogue.ts';
 import { freshness, passed } from '../brief/freshness.ts';
 import type { Brief, Entry, Language, Source, Statement, When } from '../brief/schema.ts';
 import { formatDay, formatWhen } from '../brief/when.ts';
-import type { Request, Target } from '../request/request.ts';
+import type { Openable, Target } from '../request/request.ts';
 import { claimBlocks, claimOf, marksOf, underSource } from './claims.ts';
 import { pick } from './pick.ts';
 import type { Action, Block, Mark, Reply } from './reply.ts';
@@ -17,8 +17,6 @@ export type Composing = {
   readonly now: Temporal.Instant;
   readonly audience: Reply['audience'];
 };
-
-type Openable = Exclude<Request, { readonly type: 'ask' }>;
 
 /** Returns an action that opens a reply, private to whoever presses it. */
 export function open(label: string, request: Openable, language: Language, page = 1): Action {
@@ -98,6 +96,7 @@ export function composeBrief(brief: Brief, composing: Composing): Reply {
         choices: choices('', relatedTo(brief, catalogue), language).choices,
       },
       ...(audience === 'asker' ? [{ label: words.share, target: share(brief.id, language) }] : []),
+      { label: words.flag, target: { verb: 'flag', topic: brief.id, language } },
     ],
     again,
   };

@@ -1,6 +1,6 @@
 /** The neutral reply: what the bot says, as what it is and never as how it looks. Plain text only; each renderer escapes. */
 import type { Language, StatementKind } from '../brief/schema.ts';
-import type { DigestTarget, Request, Target } from '../request/request.ts';
+import type { AnyTarget, Openable, Target } from '../request/request.ts';
 
 /** Points at a paragraph of a numbered source. */
 export type Mark = { readonly source: number; readonly paragraph: number; readonly url: string };
@@ -30,7 +30,7 @@ export type SourceItem = {
 
 export type Action = {
   readonly label: string;
-  readonly target: Target | DigestTarget;
+  readonly target: AnyTarget;
   readonly primary?: boolean;
   /** What pressing it leads to a choice of: a platform with menus offers that at once instead. */
   readonly choices?: readonly Choice[];
@@ -80,7 +80,7 @@ export type Reply = {
   readonly blocks: readonly Block[];
   readonly actions: readonly Action[];
   /** What asks for this reply again: the button for its next page carries it. */
-  readonly again?: Exclude<Request, { readonly type: 'ask' }> | undefined;
+  readonly again?: Openable | undefined;
   /** An id that the posted message carries, by which it is found again in its channel. */
   readonly marker?: string | undefined;
 };

@@ -72,6 +72,7 @@ const en = {
   share: 'Share in channel',
   sharedBy: (who: string) => `Shared by ${who}`,
   shared: 'Shared in the channel.',
+  flag: 'Something wrong?',
   topics: 'Topics',
   topicsOf: (relationship: string) => `Briefs on ${relationship}`,
   chooseTopic: 'Choose a topic',
@@ -83,7 +84,14 @@ const en = {
   help: 'How to ask',
   helpSourced:
     'Every statement is attributed, dated and cited to a paragraph. When there is nothing on a question, the bot says so. No text is written by a model.',
-  helpPrivate: 'Answers to commands are seen by you alone until you share them. Your questions are not kept.',
+  helpPrivate: (keeps: boolean): string =>
+    keeps
+      ? 'Answers to commands are seen by you alone until you share them. A question that finds nothing is kept for 90 days without your name, so that what is missing can be written.'
+      : 'Answers to commands are seen by you alone until you share them. Your questions are not kept.',
+  helpTry: 'To begin with, choose a question:',
+  welcome: 'Attaché is in this channel',
+  welcomeAbout: (subjects: string) =>
+    `I brief you on ${subjects}. Mention me with a question, or type /brief for an answer that you alone see.`,
   nothing: 'Nothing on that',
   nothingOn: (question: string) => `There is no brief on “${question}”.`,
   nothingAdvice: 'Attaché covers only its own topics and never guesses. Try other words, or see all topics.',
@@ -172,6 +180,7 @@ const zh: Words = {
   share: '分享到频道',
   sharedBy: (who) => `由${who}分享`,
   shared: '已分享到频道。',
+  flag: '内容有误？',
   topics: '主题',
   topicsOf: (relationship) => `${relationship}简报`,
   chooseTopic: '选择主题',
@@ -182,7 +191,13 @@ const zh: Words = {
   continued: (heading) => `${heading}（续）`,
   help: '如何提问',
   helpSourced: '每条陈述都注明由谁所述、日期及所引段落。没有依据时会如实说明。文字不由模型生成。',
-  helpPrivate: '命令的回答只有您能看到，除非您选择分享。您的提问不会被保存。',
+  helpPrivate: (keeps) =>
+    keeps
+      ? '命令的回答只有您能看到，除非您选择分享。未能找到答案的提问会保存90天，不含姓名，以便补写缺少的内容。'
+      : '命令的回答只有您能看到，除非您选择分享。您的提问不会被保存。',
+  helpTry: '不妨从这些问题开始：',
+  welcome: 'Attaché 已加入本频道',
+  welcomeAbout: (subjects) => `我提供${subjects}方面的简报。提及我并附上问题即可；输入 /brief，回答只有您能看到。`,
   nothing: '没有相关内容',
   nothingOn: (question) => `没有关于“${question}”的简报。`,
   nothingAdvice: 'Attaché 只涵盖已有主题，从不猜测。请换个说法，或查看全部主题。',

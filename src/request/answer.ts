@@ -13,10 +13,13 @@ import { keep } from '../reply/keep.ts';
 import { pick } from '../reply/pick.ts';
 import type { Block, Reply } from '../reply/reply.ts';
 import { wordsOf } from '../reply/words.ts';
+import { composeHelp, composeWelcome } from './help.ts';
 import type { Request } from './request.ts';
 
-/** What answering reads, with the ways to ask that the platform's help tells. */
+/** What answering reads, with what help tells: the platform's ways to ask, and whether questions that found nothing are kept. */
 export type Answering = Composing & {
+  /** Left out, none are. */
+  readonly keepsQuestions?: boolean;
   readonly ways: readonly { readonly label: string; readonly detail: string }[];
 };
 
@@ -29,7 +32,9 @@ export function answer(request: Request, answering: Answering): Reply {
     case 'topics':
       return keep('topics', answering, () => topics(answering));
     case 'help':
-      return help(answering);
+      return composeHelp(answering);
+    case 'welcome':
+      return composeWelcome(answering);
     case 'brief':
       return withBrief(request, answering, composeBrief);
     case 'sources':
@@ -40,6 +45,8 @@ export function answer(request: Request, answering: Answering): Reply {
       return withBrief(request, answering, composeRelated);
     case 'ask':
       return ask(request.question, answering);
+    case 'message':
+      return ask(request.text, answering);
   }
 }
 
@@ -111,22 +118,6 @@ function topics({ catalogue, language, audience }: Answering): Reply {
 }
 
 const published = (briefs: Iterable<Brief>): Brief[] => [...briefs].filter(({ status }) => status === 'published');
-
-function help({ ways, language, audience }: Answering): Reply {
-  const words = wordsOf(language);
-  return {
-    title: words.help,
-    language,
-    audience,
-    blocks: [
-      { type: 'list', heading: words.help, items: ways },
-      { type: 'note', text: words.helpSourced, tone: 'plain' },
-      { type: 'note', text: words.helpPrivate, tone: 'plain' },
-    ],
-    actions: [open(words.allTopics, { type: 'topics' }, language)],
-    again: { type: 'help' },
-  };
-}
 
 function echo(text: string): string {
   if (text.length <= ECHO_MOST_CHARACTERS) return text;

@@ -231,8 +231,8 @@ describe('a brief', () => {
   });
 
   test('can be shared by whoever asked alone, and not where it is open already', () => {
-    expect(verbs('asker')).toEqual(['open', 'open', 'open', 'share']);
-    expect(verbs('everyone')).toEqual(['open', 'open', 'open']);
+    expect(verbs('asker')).toEqual(['open', 'open', 'open', 'share', 'flag']);
+    expect(verbs('everyone')).toEqual(['open', 'open', 'open', 'flag']);
   });
 
   test('says where it looked for what the sources do not say', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import type { Catalogue } from '../../src/brief/catalogue.ts';
+import { readCatalogue, type Catalogue } from '../../src/brief/catalogue.ts';
 import { answer, type Answering } from '../../src/request/answer.ts';
-import type { Reply } from '../../src/reply/reply.ts';
+import type { Action, Reply } from '../../src/reply/reply.ts';
 import type { Request } from '../../src/request/request.ts';
 import { briefRecord, catalogueOf, NOW, recordFiles } from '../support/records.ts';
 
@@ -52,10 +52,7 @@ describe('a question', () => {
     const reply = question('who won the cup final');
     expect(reply.title).toBe('Nothing on that');
     expect(first(reply)).toBe('There is no brief on “who won the cup final”.');
-    expect(reply.actions.map(({ target }) => target.verb !== 'digest' && target.request.type)).toEqual([
-      'topics',
-      'help',
-    ]);
+    expect(reply.actions.map(({ target }) => 'request' in target && target.request.type)).toEqual(['topics', 'help']);
   });
   test('on a draft is answered with nothing, and its title is nowhere', () => {
     const reply = question('what about the secret plan');
@@ -123,6 +120,8 @@ describe('the topics', () => {
   });
 });
 
+const helpTold = (over: Partial<Answering>): string => JSON.stringify(ask({ type: 'help' }, over).blocks);
+
 describe('help', () => {
   test("tells the platform's ways to ask", () => {
     expect(ask({ type: 'help' }).blocks[0]).toEqual({
@@ -133,5 +132,58 @@ describe('help', () => {
   });
   test('is in the language of the asker', () => {
     expect(ask({ type: 'help' }, { language: 'zh' }).title).toBe('如何提问');
+  });
+  test('says whether questions are kept', () => {
+    expect(helpTold({})).toContain('Your questions are not kept.');
+    expect(helpTold({ keepsQuestions: false })).toBe(helpTold({}));
+    expect(helpTold({ keepsQuestions: true })).toContain('kept for 90 days without your name');
+    expect(helpTold({ keepsQuestions: true })).not.toContain('Your questions are not kept.');
+  });
+});
+
+describe('what it says on joining a channel', () => {
+  test('is what it is for and how to ask, for everyone', () => {
+    const reply = ask({ type: 'welcome' }, { audience: 'everyone' });
+    expect(reply).toMatchObject({ title: 'Attaché is in this channel', audience: 'everyone' });
+    expect(first(reply)).toContain('I brief you on Northland and Southland.');
+    expect(reply.actions.slice(-2).map(({ target }) => 'request' in target && target.request.type)).toEqual([
+      'topics',
+      'help',
+    ]);
+  });
+});
+
+describe.each(['help', 'welcome'] as const)('the questions of %s', (type) => {
+  const own = readCatalogue('briefs', NOW).catalogue;
+  if (own === undefined) throw new Error('the records have faults');
+  const asked = (language: 'en' | 'zh', now = NOW): readonly Action[] =>
+    ask({ type }, { catalogue: own, language, now }).actions.filter(
+      ({ target }) => 'request' in target && target.request.type === 'brief',
+    );
+
+  test.each(['en', 'zh'] as const)(
+    'in %s are three of three briefs, short enough for a button, and each opens what it finds',
+    (language) => {
+      const days = Array.from({ length: own.briefs.size }, (_, day) => NOW.add({ hours: 24 * day }));
+      for (const day of days) {
+        const actions = asked(language, day);
+        expect(new Set(actions.map(({ target }) => JSON.stringify(target))).size).toBe(3);
+        for (const { label, target } of actions) {
+          const found = own.finder.find(label);
+          expect(found.result === 'found' && found.brief.id).toBe(
+            'request' in target && 'topic' in target.request && target.request.topic,
+          );
+          expect(label.length).toBeLessThanOrEqual(75);
+          expect(/\p{Script=Han}/u.test(label)).toBe(language === 'zh');
+        }
+      }
+      expect(new Set(days.flatMap((day) => asked(language, day).map(({ label }) => label))).size).toBe(own.briefs.size);
+    },
+  );
+  test('are as many as there are briefs that are published', () => {
+    const actions = ask({ type }).actions.filter(
+      ({ target }) => 'request' in target && target.request.type === 'brief',
+    );
+    expect(actions.map(({ label }) => label).toSorted()).toEqual(['grain corridor', 'tea trade']);
   });
 });

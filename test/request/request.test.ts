@@ -2,9 +2,11 @@ import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
   decodeDigestTarget,
+  decodeFlagTarget,
   decodeTarget,
   encodeTarget,
   type DigestTarget,
+  type FlagTarget,
   type Target,
 } from '../../src/request/request.ts';
 
@@ -39,6 +41,8 @@ const digestTarget: fc.Arbitrary<DigestTarget> = fc.record({
   language,
 });
 
+const flagTarget: fc.Arbitrary<FlagTarget> = fc.record({ verb: fc.constant('flag' as const), topic, language });
+
 describe('the id of a button', () => {
   test('means what it was made of, and is of at most 100 characters', () => {
     fc.assert(
@@ -58,6 +62,17 @@ describe('the id of a button', () => {
         expect(id.length).toBeLessThanOrEqual(100);
         expect(decodeDigestTarget(id)).toEqual(made);
         expect(decodeTarget(id)).toBeUndefined();
+      }),
+    );
+  });
+
+  test('that flags means what it was made of, and nothing else', () => {
+    fc.assert(
+      fc.property(flagTarget, (made) => {
+        const id = encodeTarget(made);
+        expect(id.length).toBeLessThanOrEqual(100);
+        expect(decodeFlagTarget(id)).toEqual(made);
+        expect(decodeTarget(id) ?? decodeDigestTarget(id)).toBeUndefined();
       }),
     );
   });
@@ -117,6 +132,19 @@ describe('the id of a button', () => {
     expect(decodeDigestTarget(id)).toBeUndefined();
   });
 
+  test.each([
+    'attache1/flag/energy',
+    'attache1/flag/energy/fr',
+    'attache1/flag/energy/en/x',
+    'attache1/flag//en',
+    'attache1/flag/ENERGY/en',
+    'attache1/flag/../en',
+    `attache1/flag/${'a'.repeat(41)}/en`,
+    'attache2/flag/energy/en',
+  ])('that flags and was made up means nothing: %j', (id) => {
+    expect(decodeFlagTarget(id)).toBeUndefined();
+  });
+
   test('never throws, whatever a request carries', () => {
     fc.assert(
       fc.property(
@@ -125,7 +153,7 @@ describe('the id of a button', () => {
           fc.array(fc.string()).map((parts) => `attache1/${parts.join('/')}`),
         ),
         (id) => {
-          const read = decodeTarget(id) ?? decodeDigestTarget(id);
+          const read = decodeTarget(id) ?? decodeDigestTarget(id) ?? decodeFlagTarget(id);
           expect(read === undefined ? id : encodeTarget(read)).toBe(id);
         },
       ),

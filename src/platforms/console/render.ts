@@ -23,10 +23,12 @@ export function render(reply: Reply, terminal: Terminal = PLAIN): string {
   return `${parts.join('\n\n')}\n`;
 }
 
-/** The command that does what a button does; there is none for sharing, nor for what only a chat has. */
-function commandOf({ target }: Action): string[] {
+/** What one types instead of pressing a button; there is nothing for sharing, nor for what only a chat has. */
+function commandOf({ label, target }: Action): string[] {
   if (target.verb !== 'open') return [];
   const { request } = target;
+  // A question can be asked as it stands.
+  if (/[?？]$/u.test(label)) return [label];
   if (!('topic' in request)) return [request.type];
   return [request.type === 'brief' ? request.topic : `${request.type} ${request.topic}`];
 }

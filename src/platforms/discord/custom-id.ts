@@ -1,10 +1,13 @@
 /** The ids of buttons, menus and their options: a target, and behind a # what must tell two of them apart or be found again. */
 import {
   decodeDigestTarget,
+  decodeFlagTarget,
   decodeTarget,
   encodeTarget,
   TARGET_PREFIX,
+  type AnyTarget,
   type DigestTarget,
+  type FlagTarget,
   type Target,
 } from '../../request/request.ts';
 import { LIMITS } from './limits.ts';
@@ -28,9 +31,14 @@ export function digestTargetOf(id: string): DigestTarget | undefined {
   return id.length > LIMITS.customId ? undefined : decodeDigestTarget(id.split(REST, 1)[0] ?? '');
 }
 
+/** Returns what a pressed "Something wrong?" button means, or undefined if it is none. */
+export function flagTargetOf(id: string): FlagTarget | undefined {
+  return id.length > LIMITS.customId ? undefined : decodeFlagTarget(id.split(REST, 1)[0] ?? '');
+}
+
 /** The ids of one message, or of one menu's options: each is given once, and the first with room for it carries the marker. */
 export type Ids = {
-  readonly of: (target: Target | DigestTarget) => string;
+  readonly of: (target: AnyTarget) => string;
   /** The id of a button that turns the page. */
   readonly turning: (target: Target) => string;
   /** The id of a menu itself, which means nothing: its options do. */

@@ -4,7 +4,7 @@ import { bound } from '../../../src/platforms/discord/bound.ts';
 import type { Message } from '../../../src/platforms/discord/message.ts';
 import { notice, render } from '../../../src/platforms/discord/render.ts';
 import { plain } from '../../../src/platforms/discord/text.ts';
-import { targetOf, turnsPage } from '../../../src/platforms/discord/custom-id.ts';
+import { flagTargetOf, targetOf, turnsPage } from '../../../src/platforms/discord/custom-id.ts';
 import { ways } from '../../../src/platforms/discord/ways.ts';
 import type { Block, Claim, Reply } from '../../../src/reply/reply.ts';
 import { answer } from '../../../src/request/answer.ts';
@@ -275,5 +275,7 @@ function textsIn(block: Block): string[] {
 }
 
 function targets(reply: Reply) {
-  return render(reply).flatMap((page) => seen(page).buttons.map(({ custom_id }) => targetOf(custom_id)));
+  return render(reply).flatMap((page) =>
+    seen(page).buttons.map(({ custom_id }) => targetOf(custom_id) ?? flagTargetOf(custom_id)),
+  );
 }

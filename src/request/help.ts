@@ -1,0 +1,73 @@
+/** What the bot says of itself: how to ask, three real questions, how private it is. */
+import type { Brief, Language } from '../brief/schema.ts';
+import { open } from '../reply/compose.ts';
+import { pick } from '../reply/pick.ts';
+import type { Action, Reply } from '../reply/reply.ts';
+import { wordsOf } from '../reply/words.ts';
+import type { Answering } from './answer.ts';
+
+const QUESTIONS_MOST = 3;
+/** A question that is a button's label must be whole on every platform. */
+const QUESTION_MOST_CHARACTERS = 70;
+const DAY_MILLISECONDS = 86_400_000;
+
+/** Returns how to ask. */
+export function composeHelp(answering: Answering): Reply {
+  const { ways, language, audience, keepsQuestions = false } = answering;
+  const words = wordsOf(language);
+  return {
+    title: words.help,
+    language,
+    audience,
+    blocks: [
+      { type: 'list', heading: words.help, items: ways },
+      { type: 'note', text: words.helpSourced, tone: 'plain' },
+      { type: 'note', text: words.helpPrivate(keepsQuestions), tone: 'plain' },
+      { type: 'note', text: words.helpTry, tone: 'plain' },
+    ],
+    actions: [...questions(answering), open(words.allTopics, { type: 'topics' }, language)],
+    again: { type: 'help' },
+  };
+}
+
+/** Returns what the bot says when it joins a channel: what it is for, three questions to begin with, and where help is. */
+export function composeWelcome(answering: Answering): Reply {
+  const { catalogue, language, audience, keepsQuestions = false } = answering;
+  const words = wordsOf(language);
+  const subjects = [...catalogue.relationships.values()].map(({ title }) => pick(title, language));
+  return {
+    title: words.welcome,
+    language,
+    audience,
+    blocks: [
+      { type: 'note', text: words.welcomeAbout(subjects.join(words.listed)), tone: 'plain' },
+      { type: 'note', text: words.helpSourced, tone: 'plain' },
+      { type: 'note', text: words.helpPrivate(keepsQuestions), tone: 'plain' },
+      { type: 'note', text: words.helpTry, tone: 'plain' },
+    ],
+    actions: [
+      ...questions(answering),
+      open(words.allTopics, { type: 'topics' }, language),
+      open(words.help, { type: 'help' }, language),
+    ],
+  };
+}
+
+/** Three questions of three briefs in the reader's language, other ones each day; each opens its brief. */
+function questions({ catalogue, language, now }: Answering): Action[] {
+  const askable = [...catalogue.briefs.values()].flatMap((brief) => {
+    const question = brief.status === 'published' ? presentable(brief, language) : undefined;
+    return question === undefined ? [] : [open(question, { type: 'brief', topic: brief.id }, language)];
+  });
+  const count = Math.min(QUESTIONS_MOST, askable.length);
+  const day = Math.floor(now.epochMilliseconds / DAY_MILLISECONDS);
+  return Array.from({ length: count }, (_, index) => day + Math.floor((index * askable.length) / count)).flatMap((at) =>
+    askable.slice(at % askable.length, (at % askable.length) + 1),
+  );
+}
+
+/** A question of a brief as one would print it: a whole sentence if there is one, and short. */
+function presentable({ questions: { en, zh } }: Brief, language: Language): string | undefined {
+  const short = (language === 'zh' ? (zh ?? en) : en).filter(({ length }) => length <= QUESTION_MOST_CHARACTERS);
+  return short.find((question) => /^[\p{Lu}\p{Script=Han}].*[?？]$/u.test(question)) ?? short[0];
+}
