@@ -46,6 +46,7 @@ export function createBot({ catalogue, log, now, store: kept }: BotOptions): Bot
     digests: kept?.digests,
     inbox: kept?.inbox,
     places: kept?.places,
+    keepsQuestions: false,
     lead: (name, serve) =>
       kept?.store.shared === true ? lead(name, serve, { store: kept.store, replica: kept.replica, now, log }) : serve(),
     first: async (eventId) => {

@@ -43,6 +43,8 @@ export type Bot = {
   readonly digests: Digests | undefined;
   /** What people flag in briefs; undefined where the bot runs without a store. */
   readonly inbox: Inbox | undefined;
+  /** Whether questions that find nothing are kept, without names: help says so. */
+  readonly keepsQuestions: boolean;
   /** What channels have set for answers; undefined where the bot runs without a store. */
   readonly places: Places | undefined;
   /** Serves by a name that one replica holds at a time; alone, it serves at once and rejects with its fault. */

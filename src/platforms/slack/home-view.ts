@@ -36,6 +36,8 @@ export type HomeGiven = {
   /** The first digest shown, counted from 0. */
   readonly from: number;
   readonly questions: readonly Question[];
+  /** Whether questions that find nothing are kept. */
+  readonly keepsQuestions: boolean;
   /** What went wrong, if anything did. */
   readonly warning?: string | undefined;
 };
@@ -70,7 +72,7 @@ export function homeView(given: HomeGiven): types.HomeView {
     ...digestBlocks(given),
     { type: 'divider' },
   ];
-  const after = [context([wordsOf(language).helpPrivate])];
+  const after = [context([wordsOf(language).helpPrivate(given.keepsQuestions)])];
   return {
     type: 'home',
     blocks: [...before, ...topicBlocks(topics, language, LIMITS.viewBlocks - before.length - after.length), ...after],

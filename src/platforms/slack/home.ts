@@ -85,6 +85,7 @@ export function createHome(slack: Slack, people: People): Home {
           zone,
           from,
           questions: questions(catalogue, language),
+          keepsQuestions: bot.keepsQuestions,
           ...found,
           warning: over.warning?.(language),
         });

@@ -49,6 +49,7 @@ const given: HomeGiven = {
   digests: [subscription, paused],
   from: 0,
   questions: questions(catalogue, 'en'),
+  keepsQuestions: false,
 };
 const view = (over: Partial<HomeGiven> = {}): Json => homeView({ ...given, ...over }) as unknown as Json;
 
