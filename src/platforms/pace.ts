@@ -12,8 +12,8 @@ export type Pace = {
 export type Turn = {
   /** The request leaves right now, where that is later than the turn. */
   readonly leave: () => void;
-  /** The other end has answered. */
-  readonly answer: () => void;
+  /** The other end has answered; `seenAt` is when it had the request by its own clock, in milliseconds, where it says so. */
+  readonly answer: (seenAt?: number) => void;
 };
 
 export type PaceOptions = {
@@ -28,11 +28,11 @@ export type PaceOptions = {
 /** After a moment in which the process did other things, it catches up with at most so many turns, at most twice as fast. */
 const CATCH_UP_TURNS = 8;
 
-type Taken = { leftAt: number; answeredAt: number | undefined };
+type Taken = { leftAt: number; answeredAt?: number; seenAt?: number };
 
 /**
  * Returns a pace that neither a fixed nor a sliding window of the stretch's length at the other end counts more of, though some
- * requests take longer to get there than others: what is answered late may have arrived late, and then the next ones wait for it.
+ * requests take longer to get there than others: what arrived late, or may have since it was answered late, is waited for.
  * The turns are spread evenly: a burst would hold up all else that is sent. What a busy process loses by taking turns late it
  * makes up for with the next ones.
  */
@@ -47,8 +47,9 @@ export function createPace({ most, milliseconds, part = 1, ending }: PaceOptions
     leave: () => {
       mine.leftAt = performance.now();
     },
-    answer: () => {
+    answer: (seenAt) => {
       mine.answeredAt = performance.now();
+      if (seenAt !== undefined) mine.seenAt = seenAt;
     },
   });
 
@@ -63,7 +64,7 @@ export function createPace({ most, milliseconds, part = 1, ending }: PaceOptions
       const delay = Math.max(freeAt, apartAt, dueAt) - now;
       if (delay <= 0) {
         dueAt = Math.max(dueAt, now - CATCH_UP_TURNS * spacing) + spacing;
-        const mine = { leftAt: now, answeredAt: undefined };
+        const mine: Taken = { leftAt: now };
         taken.push(mine);
         if (taken.length > 4 * limit) taken.splice(0, taken.length - 2 * limit);
         return turnOf(mine);
@@ -88,11 +89,16 @@ export function shareOf(most: number, { place, of }: { readonly place: number; r
   return Math.max(1, Math.floor((most + of - 1 - place) / of));
 }
 
-/** Returns by when one of these had arrived, the least time of a way there left out: the ways there and back take at least as long as the quickest of all did. */
-function arrivedBy({ leftAt, answeredAt }: Taken, all: readonly Taken[]): number {
+/**
+ * Returns by when one of these had arrived, the least time of a way there left out: the way there and back takes at least as long
+ * as the quickest of all did, and the other end's clock is ahead of ours by no more than the least that it seemed to be.
+ */
+function arrivedBy({ leftAt, answeredAt, seenAt }: Taken, all: readonly Taken[]): number {
   if (answeredAt === undefined) return leftAt;
   const quickest = Math.min(...all.map((one) => (one.answeredAt ?? Infinity) - one.leftAt));
-  return answeredAt - quickest;
+  const ahead = Math.min(...all.map((one) => (one.seenAt ?? Infinity) - one.leftAt));
+  const byAnswer = answeredAt - quickest;
+  return seenAt === undefined ? byAnswer : Math.min(byAnswer, seenAt - ahead);
 }
 
 /** Returns a gate that lets `most` pieces of work run at once, in the order of asking. */

@@ -5,7 +5,7 @@ export type Row = {
   readonly what: string;
   readonly figure: number;
   /** `times` for a ratio to what stands beside it in the same run, else the unit of the figure. */
-  readonly unit: 'times' | 'ms' | 'µs' | 'MB' | 'kB';
+  readonly unit: 'times' | 'ms' | 'µs' | 'MB' | 'kB' | 'requests';
   /** The first and third quartile of the rounds, in the same unit. */
   readonly spread?: readonly [number, number];
   /** The goal, in the same unit: met where the figure is not above it. */

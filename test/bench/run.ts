@@ -16,6 +16,8 @@ const BENCHES: Readonly<Record<string, () => Promise<{ readonly bench: Bench }>>
   start: () => import('./start.ts'),
   'busy-servers': () => import('./busy-servers.ts'),
   'many-servers': () => import('./many-servers.ts'),
+  'digest-discord': () => import('./digest-discord.ts'),
+  'digest-minute': () => import('./digest-minute.ts'),
 };
 
 const { values, positionals } = parseArgs({

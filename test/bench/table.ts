@@ -30,6 +30,7 @@ export function isMet({ figure, atMost }: Row): boolean | undefined {
 /** Returns a number with as many digits as it is known by. */
 export function number(value: number): string {
   const size = Math.abs(value);
-  if (size > 0 && size < 0.1) return value.toPrecision(2);
+  if (size === 0) return '0';
+  if (size < 0.1) return value.toPrecision(2);
   return value.toFixed(size >= 100 ? 0 : size >= 10 ? 1 : 2);
 }

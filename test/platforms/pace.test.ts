@@ -21,10 +21,16 @@ beforeEach(() => {
 });
 afterEach(() => vi.useRealTimers());
 
-type Way = { readonly begin?: () => number; readonly there: () => number; readonly back: () => number };
+/** `clock` is how far the other end's clock is ahead, where it says when it had a request. */
+type Way = {
+  readonly begin?: () => number;
+  readonly there: () => number;
+  readonly back: () => number;
+  readonly clock?: () => number;
+};
 
 /** Sends so many as quickly as the pace lets it, and returns when they arrived. */
-async function send(pace: Pace, count: number, { begin, there, back }: Way): Promise<number[]> {
+async function send(pace: Pace, count: number, { begin, there, back, clock }: Way): Promise<number[]> {
   const arrived: number[] = [];
   const all = Promise.all(
     Array.from({ length: count }, async () => {
@@ -34,9 +40,10 @@ async function send(pace: Pace, count: number, { begin, there, back }: Way): Pro
         turn.leave();
       }
       await timer(there());
-      arrived.push(performance.now());
+      const at = performance.now();
+      arrived.push(at);
       await timer(back());
-      turn.answer();
+      turn.answer(clock === undefined ? undefined : Math.floor(at + clock()));
     }),
   );
   await vi.advanceTimersByTimeAsync(count * SECOND);
@@ -49,8 +56,9 @@ const mostInASecond = (arrived: readonly number[]): number =>
   Math.max(...arrived.map((from, index) => arrived.slice(index).filter((at) => at < from + SECOND).length));
 
 const seconds = (arrived: readonly number[]): number => ((arrived.at(-1) ?? 0) - (arrived[0] ?? 0)) / SECOND;
+/** A little longer than a second, for clocks that tell whole milliseconds and ways that were never seen at their quickest. */
 const newPace = (part = 1): Pace =>
-  createPace({ most: MOST, milliseconds: SECOND, part, ending: new AbortController().signal });
+  createPace({ most: MOST, milliseconds: SECOND + 5, part, ending: new AbortController().signal });
 const even: Way = { there: () => 10, back: () => 10 };
 
 describe('a pace', () => {
@@ -77,6 +85,35 @@ describe('a pace', () => {
     const arrived = await send(newPace(0.98), 1_000, even);
     expect(mostInASecond(arrived)).toBeLessThanOrEqual(MOST);
     expect(999 / MOST / seconds(arrived)).toBeGreaterThan(0.97);
+  });
+
+  test('uses the limit up, though answers take long by chance, where the other end says when it had each', async () => {
+    const random = createRandom(1);
+    const back = (): number => random.between(40, 160);
+    const way = { there: () => random.between(5, 15), back };
+    const arrived = await send(newPace(0.98), 1_000, { ...way, clock: () => 1e12 });
+    expect(mostInASecond(arrived)).toBeLessThanOrEqual(MOST);
+    expect(999 / MOST / seconds(arrived)).toBeGreaterThan(0.96);
+    // Without that it is careful instead.
+    const careful = await send(newPace(0.98), 1_000, way);
+    expect(mostInASecond(careful)).toBeLessThanOrEqual(MOST);
+    expect(seconds(careful)).toBeGreaterThan(seconds(arrived) + 1);
+  });
+
+  test.each([-3_600_000, 0, 40])(
+    'is never above the limit where a clock %i ms ahead says when each arrived',
+    async (clock) => {
+      const random = createRandom(7);
+      const there = (): number => (random.next() < 0.2 ? random.between(5, 120) : 5);
+      const arrived = await send(newPace(), 600, { there, back: () => random.between(5, 50), clock: () => clock });
+      expect(mostInASecond(arrived)).toBeLessThanOrEqual(MOST);
+    },
+  );
+
+  test('is not held up by what a clock says that is wrong', async () => {
+    let sent = 0;
+    const arrived = await send(newPace(), 400, { ...even, clock: () => (sent++ % 10 === 0 ? 5_000 : 0) });
+    expect(seconds(arrived)).toBeLessThan(8.5);
   });
 
   test('spreads what it lets through, also after a moment in which nothing went', async () => {

@@ -1,5 +1,5 @@
 /** Carries digests to Discord channels: one try each, below the global limit, and looked up in the channel where the outcome is unknown. */
-import { DiscordAPIError, HTTPError, RateLimitError, REST, Routes } from 'discord.js';
+import { DiscordAPIError, HTTPError, RateLimitError, REST, Routes, SnowflakeUtil } from 'discord.js';
 import { advise } from '../../digest/advice.ts';
 import type { Courier, Outcome, Sighting } from '../../digest/courier.ts';
 import type { Delivery, PauseReason } from '../../digest/subscription.ts';
@@ -119,15 +119,17 @@ export function createCourier({ token, apiUrl, now, ending }: DiscordCourierOpti
           const turn = await pace.turn();
           if (!(await begin())) return { type: 'not-begun' };
           turn.leave();
+          let storedAt: number | undefined;
           try {
             const { id } = (await rest.post(Routes.channelMessages(delivery.place.channel), {
               body: { ...message, nonce: delivery.id, enforce_nonce: true },
             })) as { readonly id: string };
+            storedAt = SnowflakeUtil.timestampFrom(id);
             return { type: 'sent', message: id };
           } catch (error) {
             return outcomeOf(error, now());
           } finally {
-            turn.answer();
+            turn.answer(storedAt);
           }
         });
       } catch (error) {
