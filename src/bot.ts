@@ -3,6 +3,7 @@ import type { Catalogue } from './brief/catalogue.ts';
 import { newReference } from './errors.ts';
 import type { Digests } from './digest/digests.ts';
 import type { Inbox } from './inbox/inbox.ts';
+import { createInstallations } from './digest/installations.ts';
 import { lead } from './lead.ts';
 import type { Logger } from './log.ts';
 import type { Bot } from './platforms/platform.ts';
@@ -47,6 +48,7 @@ export function createBot({ catalogue, log, now, store: kept }: BotOptions): Bot
     inbox: kept?.inbox,
     places: kept?.places,
     keepsQuestions: false,
+    installations: kept && ((platform) => createInstallations(platform, kept.store, now)),
     lead: (name, serve) =>
       kept?.store.shared === true ? lead(name, serve, { store: kept.store, replica: kept.replica, now, log }) : serve(),
     first: async (eventId) => {

@@ -17,6 +17,7 @@ const PLATFORM_MAY = ['src/errors.ts', 'src/log.ts'];
 /** The one place that each outside package is imported in: a file, or the folder that owns it. */
 const OWNERS: Readonly<Record<string, string>> = {
   '@slack/bolt': 'src/platforms/slack/',
+  '@slack/oauth': 'src/platforms/slack/',
   'discord.js': 'src/platforms/discord/',
   dotenv: 'src/main.ts',
   kysely: 'src/store/',
@@ -29,7 +30,7 @@ const OWNERS: Readonly<Record<string, string>> = {
 };
 
 /** Kits of the vendors: large, and loaded only where their platform is configured. */
-const KITS = new Set(['@slack/bolt', 'discord.js']);
+const KITS = new Set(['@slack/bolt', '@slack/oauth', 'discord.js']);
 
 /** The parts of Node.js that know a process, an environment, a clock or a network. */
 const WORLDLY =

@@ -38,6 +38,9 @@ const en = {
     scopes: (_bot: string) => 'Install the app again with the scopes channels:history and groups:history.',
     role: (_bot: string) => 'Give its role View Channel, Send Messages and Read Message History in that channel.',
     'add-again': (_bot: string) => 'Add the bot to the server again, or let its role view the channel.',
+    'app-removed': (_bot: string) => 'The app was removed from the workspace. Install it there again to go on.',
+    'app-again': (_bot: string) =>
+      'The app has been installed in the workspace again. Invite it to the channel if it is not there, then press Resume.',
     token: (_bot: string) => 'The platform does not take its token any more: whoever runs the bot must set a new one.',
   },
 };
@@ -73,6 +76,8 @@ const zh: DigestWords = {
     role: () =>
       '请在该频道为其身份组开启“查看频道”（View Channel）、“发送消息”（Send Messages）和“阅读消息历史记录”（Read Message History）。',
     'add-again': () => '请重新将机器人加入服务器，或允许其身份组查看该频道。',
+    'app-removed': () => '应用已从工作区移除。如需继续，请在该工作区重新安装。',
+    'app-again': () => '应用已在该工作区重新安装。如它不在频道中，请先邀请，再点“恢复”。',
     token: () => '平台不再接受其令牌：请机器人管理员更换令牌。',
   },
 };

@@ -4,6 +4,7 @@ import type { Language } from '../brief/schema.ts';
 import type { Courier } from '../digest/courier.ts';
 import type { Digests } from '../digest/digests.ts';
 import type { Inbox } from '../inbox/inbox.ts';
+import type { Installations } from '../digest/installations.ts';
 import type { Logger } from '../log.ts';
 import type { Places } from '../places/places.ts';
 import type { Reply } from '../reply/reply.ts';
@@ -47,6 +48,8 @@ export type Bot = {
   readonly keepsQuestions: boolean;
   /** What channels have set for answers; undefined where the bot runs without a store. */
   readonly places: Places | undefined;
+  /** Returns what workspaces gave the bot when they installed it, by platform; undefined where the bot runs without a store. */
+  readonly installations: ((platform: string) => Installations) | undefined;
   /** Serves by a name that one replica holds at a time; alone, it serves at once and rejects with its fault. */
   readonly lead: (name: string, serve: () => Promise<Connection>) => Promise<Connection>;
 };

@@ -26,6 +26,11 @@ export const BOT_USER = 'U0BOT';
 /** A channel that the bot is in. */
 export const GENERAL = 'C01GEN';
 
+/** A workspace: its id, the bot's user there, and a channel that it is in. */
+export type SlackWorkspace = { readonly team: string; readonly bot: string; readonly channel: string };
+
+const FIRST: SlackWorkspace = { team: 'T01TEST', bot: BOT_USER, channel: GENERAL };
+
 /** A message as local-slack keeps it. */
 export type StoredMessage = {
   readonly ts: string;
@@ -73,6 +78,7 @@ export function localSlackExists(what: string): boolean {
 /** Starts local-slack; rejects with what to do where its package is missing. */
 export async function startLocalSlack(
   mode: { readonly mode: 'socket' } | { readonly mode: 'events'; readonly requestUrl: string },
+  workspace: SlackWorkspace = FIRST,
 ): Promise<LocalSlack> {
   if (!existsSync(BINARY))
     throw new Error(
@@ -82,7 +88,7 @@ export async function startLocalSlack(
   const preload = join(folder, 'loopback.js');
   const config = join(folder, 'config.yaml');
   writeFileSync(preload, LOOPBACK);
-  writeFileSync(config, JSON.stringify(configuration(mode)));
+  writeFileSync(config, JSON.stringify(configuration(mode, workspace)));
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
   const run = async (): Promise<ChildProcess> =>
@@ -155,12 +161,12 @@ export async function freePort(): Promise<number> {
   return port;
 }
 
-function configuration(mode: object): object {
+function configuration(mode: object, { team, bot, channel }: SlackWorkspace): object {
   return {
-    workspace: { name: 'T', domain: 't', teamId: 'T01TEST' },
-    app: { appId: 'A01APP', botUserId: BOT_USER, botName: 'attache', ...TOKENS, ...mode },
+    workspace: { name: 'T', domain: 't', teamId: team },
+    app: { appId: 'A01APP', botUserId: bot, botName: 'attache', ...TOKENS, ...mode },
     users: [{ id: ALICE, name: 'alice' }],
-    channels: [{ id: GENERAL, name: 'general', members: [ALICE, BOT_USER] }],
+    channels: [{ id: channel, name: 'general', members: [ALICE, bot] }],
   };
 }
 

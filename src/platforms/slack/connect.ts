@@ -1,15 +1,14 @@
 /** Connects the bot to Slack with Bolt: over a socket or by signed requests, and stops without leaving an answer behind. */
 import { setTimeout as wait } from 'node:timers/promises';
-import type { ReceiverEvent, webApi as WebApi } from '@slack/bolt';
+import type { Receiver, ReceiverEvent, webApi as WebApi } from '@slack/bolt';
 import type { Bot, Connection } from '../platform.ts';
-import { createCourier } from './courier.ts';
-import { enterByHttp, enterBySocket } from './entrance.ts';
+import { enterByHttp, enterBySocket, openPages, type Entered } from './entrance.ts';
+import { routesOf, type InstallDesk } from './install.ts';
 import { LIMITS } from './limits.ts';
-import { listen } from './listen.ts';
 import { createBoltLogger } from './logger.ts';
 import type { SlackSettings } from './settings.ts';
-import type { Slack } from './slack.ts';
-import { identify } from './start.ts';
+import { checkClient, identify } from './start.ts';
+import { createWorkspace, type Common, type Workspace } from './workspace.ts';
 
 /** What is in hand is waited for this long when the bot stops. */
 const GRACE_MILLISECONDS = 8_000;
@@ -20,9 +19,10 @@ const REQUEST_MILLISECONDS = 6_000;
 /** Where Slack sends its requests in HTTP mode: the path in the app's manifest. */
 export const REQUEST_PATH = '/slack/events';
 
-/** Returns a connection to Slack; rejects with an AttacheError where a token is refused, Slack is out of reach or the port is taken. */
-export async function connect({ botToken, entrance, apiUrl, managers }: SlackSettings, bot: Bot): Promise<Connection> {
-  const { App, HTTPReceiver, LogLevel, SocketModeReceiver, webApi } = await import('@slack/bolt');
+/** Returns a connection to Slack; rejects with an AttacheError where a token is refused, Slack is out of reach or a port is taken. */
+export async function connect(settings: SlackSettings, bot: Bot): Promise<Connection> {
+  const { entrance, apiUrl, managers } = settings;
+  const kit = await import('@slack/bolt');
   const ending = new AbortController();
   const log = bot.log.child({ platform: 'slack' });
   const bounded: NonNullable<WebApi.WebClientOptions['fetch']> = async (url, init) =>
@@ -30,7 +30,7 @@ export async function connect({ botToken, entrance, apiUrl, managers }: SlackSet
       ...init,
       signal: AbortSignal.any([ending.signal, AbortSignal.timeout(REQUEST_MILLISECONDS)]),
     });
-  const logger = createBoltLogger(log, LogLevel.INFO);
+  const logger = createBoltLogger(log, kit.LogLevel.INFO);
   const options = {
     logger,
     ...(apiUrl !== undefined && { slackApiUrl: apiUrl }),
@@ -39,46 +39,9 @@ export async function connect({ botToken, entrance, apiUrl, managers }: SlackSet
     rejectRateLimitedCalls: true,
     fetch: bounded,
   };
-
-  const starting = new webApi.WebClient(botToken, { ...options, retryConfig: { retries: 2, factor: 1 } });
-  const self = await identify(starting);
-  const client = new webApi.WebClient(botToken, options);
-  const slack: Slack = { bot, client, self, ending: ending.signal };
-
-  const receiver =
-    entrance.mode === 'socket'
-      ? new SocketModeReceiver({
-          appToken: entrance.appToken,
-          logger,
-          autoReconnectEnabled: false,
-          installerOptions: { clientOptions: options },
-        })
-      : new HTTPReceiver({
-          signingSecret: entrance.signingSecret,
-          endpoints: [REQUEST_PATH],
-          bodyLimit: LIMITS.requestBytes,
-          logger,
-        });
-  const app = new App({
-    token: botToken,
-    // Known from auth.test: Bolt would ask again, and its rejection would be nobody's.
-    botId: self.botId,
-    botUserId: self.userId,
-    receiver,
-    logger,
-    clientOptions: options,
-    convoStore: false,
-    // Its filter knows the bot itself only; ours passes over every bot.
-    ignoreSelf: false,
-  });
-
+  const common: Common = { kit, bot, log, logger, options, managers, ending: ending.signal };
   const inHand = new Set<Promise<void>>();
-  let stopping = false;
-  const processEvent = app.processEvent.bind(app);
-  app.processEvent = async (event: ReceiverEvent): Promise<void> => {
-    // Unacknowledged, so that Slack brings it again to whoever runs next.
-    if (stopping) return;
-    const work = processEvent(event);
+  const held = async (work: Promise<void>): Promise<void> => {
     inHand.add(work);
     try {
       await work;
@@ -87,24 +50,95 @@ export async function connect({ botToken, entrance, apiUrl, managers }: SlackSet
     }
   };
 
-  listen(app, slack, managers);
+  const served = await serve(settings, common);
+  const { pages: answer } = served;
+  const pages: InstallDesk | undefined = answer && ((...asked) => held(answer(...asked)));
+  const receiver =
+    entrance.mode === 'socket'
+      ? new kit.SocketModeReceiver({
+          appToken: entrance.appToken,
+          logger,
+          autoReconnectEnabled: false,
+          installerOptions: { clientOptions: options },
+        })
+      : new kit.HTTPReceiver({
+          signingSecret: entrance.signingSecret,
+          endpoints: [REQUEST_PATH],
+          bodyLimit: LIMITS.requestBytes,
+          logger,
+          customRoutes: pages === undefined ? [] : routesOf(pages),
+        });
+  const { app, courier } = served.over(receiver);
 
-  const entered =
-    entrance.mode === 'http' && receiver instanceof HTTPReceiver
-      ? await enterByHttp(receiver, entrance.host, entrance.port)
-      : receiver instanceof SocketModeReceiver
-        ? await enterBySocket(receiver, client.slackApiUrl, log, ending.signal)
-        : undefined;
-  log.info({ mode: entrance.mode, user: self.name }, 'connected');
+  let stopping = false;
+  const processEvent = app.processEvent.bind(app);
+  app.processEvent = async (event: ReceiverEvent): Promise<void> => {
+    // Unacknowledged, so that Slack brings it again to whoever runs next.
+    if (!stopping) await held(processEvent(event));
+  };
+
+  const entered: Entered[] = [];
+  const leave = async (): Promise<void> => {
+    ending.abort();
+    for (const one of entered) await one.leave();
+  };
+  try {
+    if (receiver instanceof kit.HTTPReceiver && entrance.mode === 'http')
+      entered.push(await enterByHttp(receiver, entrance.host, entrance.port));
+    if (receiver instanceof kit.SocketModeReceiver) {
+      if (pages !== undefined && settings.many !== undefined)
+        entered.push(await openPages(pages, settings.many.host, settings.many.port));
+      entered.push(await enterBySocket(receiver, served.apiUrl, log, ending.signal));
+    }
+  } catch (error) {
+    for (const one of entered) one.refuse();
+    await leave();
+    throw error;
+  }
+  log.info({ mode: entrance.mode, ...served.told }, 'connected');
 
   return {
-    courier: createCourier({ client, name: self.name, now: bot.now, ending: ending.signal }),
+    courier,
     stop: async () => {
       stopping = true;
-      entered?.refuse();
+      for (const one of entered) one.refuse();
       await Promise.race([Promise.allSettled(inHand), wait(GRACE_MILLISECONDS, undefined, { ref: false })]);
-      ending.abort();
-      await entered?.leave();
+      await leave();
     },
+  };
+}
+
+/** What is served, over a receiver that is yet to come. */
+type Serving = {
+  readonly over: (receiver: Receiver) => Workspace;
+  readonly pages?: InstallDesk;
+  readonly apiUrl: string;
+  /** What the log tells of it. */
+  readonly told: Readonly<Record<string, unknown>>;
+};
+
+/** Makes sure of Slack, and returns what serves the one workspace of a token, or every workspace that installs the app. */
+async function serve(settings: SlackSettings, common: Common): Promise<Serving> {
+  const { kit, bot, options } = common;
+  const client = new kit.webApi.WebClient(settings.botToken, { ...options, retryConfig: { retries: 2, factor: 1 } });
+  const apiUrl = client.slackApiUrl;
+  if (settings.many === undefined) {
+    const { botToken } = settings;
+    const self = await identify(client);
+    return {
+      over: (receiver) => createWorkspace(common, botToken, self, receiver),
+      apiUrl,
+      told: { user: self.name },
+    };
+  }
+  await checkClient(client, settings.many);
+  if (bot.installations === undefined) throw new Error('many workspaces need a store');
+  const { createMany } = await import('./many.ts');
+  const many = await createMany(common, settings.many, bot.installations('slack'));
+  return {
+    over: (receiver) => ({ app: many.createApp(receiver), courier: many.courier }),
+    pages: many.pages,
+    apiUrl,
+    told: { workspaces: many.count },
   };
 }

@@ -1,7 +1,9 @@
-/** Opens the way by which Slack reaches the bot, and closes it in two steps: first nothing new, then nothing at all. */
+/** Opens the ways by which Slack reaches the bot, and closes it in two steps: first nothing new, then nothing at all. */
+import { createServer, type Server } from 'node:http';
 import type { HTTPReceiver, SocketModeReceiver } from '@slack/bolt';
 import { AttacheError } from '../../errors.ts';
 import type { Logger } from '../../log.ts';
+import { INSTALL_PATH, REDIRECT_PATH, type InstallDesk } from './install.ts';
 import { codeOf } from './send.ts';
 import { closeSocket, keepSocket } from './socket.ts';
 import { startError } from './start.ts';
@@ -30,8 +32,33 @@ export async function enterBySocket(
 
 /** Listens for Slack's requests; rejects with an AttacheError where the port cannot be had. */
 export async function enterByHttp(receiver: HTTPReceiver, host: string, port: number): Promise<Entered> {
+  return await listening("Slack's requests", host, port, async () => await receiver.start({ host, port }));
+}
+
+/** Serves the pages by which workspaces install the app, beside a socket; rejects with an AttacheError where the port cannot be had. */
+export async function openPages(pages: InstallDesk, host: string, port: number): Promise<Entered> {
+  const server = createServer((request, response) => {
+    const path = URL.parse(request.url ?? '/', 'http://localhost')?.pathname;
+    if (request.method === 'GET' && (path === INSTALL_PATH || path === REDIRECT_PATH))
+      return void pages(request, response);
+    response.writeHead(404).end();
+  });
+  return await listening('Requests for the install page', host, port, async () => {
+    await new Promise<void>((resolve, reject) => {
+      server.once('error', reject).listen(port, host, resolve);
+    });
+    return server;
+  });
+}
+
+async function listening(
+  what: string,
+  host: string,
+  port: number,
+  listen: () => Promise<Pick<Server, 'close' | 'closeAllConnections'>>,
+): Promise<Entered> {
   try {
-    const server = await receiver.start({ host, port });
+    const server = await listen();
     return {
       refuse: () => void server.close(),
       leave: async () => {
@@ -41,7 +68,7 @@ export async function enterByHttp(receiver: HTTPReceiver, host: string, port: nu
   } catch (error) {
     throw new AttacheError(
       'settings',
-      `Slack's requests cannot be listened for on ${host}, port ${port} (${codeOf(error)}); set PORT and HOST to an address of this machine that is free.`,
+      `${what} cannot be listened for on ${host}, port ${port} (${codeOf(error)}); set PORT and HOST to an address of this machine that is free.`,
       { cause: error },
     );
   }

@@ -5,7 +5,14 @@ import { readSettings, VARIABLES } from './settings.ts';
 export const platform: Platform = {
   name: 'slack',
   variables: VARIABLES,
-  secrets: ['SLACK_BOT_TOKEN', 'SLACK_APP_TOKEN', 'SLACK_SIGNING_SECRET'],
+  secrets: [
+    'SLACK_BOT_TOKEN',
+    'SLACK_APP_TOKEN',
+    'SLACK_SIGNING_SECRET',
+    'SLACK_CLIENT_SECRET',
+    'SLACK_STATE_SECRET',
+    'SLACK_TOKEN_KEY',
+  ],
   configure: (env) => {
     const { settings, faults } = readSettings(env);
     return {

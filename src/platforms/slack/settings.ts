@@ -1,14 +1,19 @@
 /** Reads Slack's settings from the environment: how to reach Slack, and what is half set or malformed. */
 import type { Environment, SettingFault } from '../platform.ts';
 import type { Managers } from './rights.ts';
+import { readMany, type Many } from './settings-many.ts';
 
 /** How Slack reaches the bot: over a socket that the bot opens, or by requests to an address of ours. */
 type Entrance =
   | { readonly mode: 'socket'; readonly appToken: string }
   | { readonly mode: 'http'; readonly signingSecret: string; readonly host: string; readonly port: number };
 
-export type SlackSettings = {
-  readonly botToken: string;
+/** Whom the bot serves: the one workspace of a token, or every workspace that installs the app. */
+type Served =
+  | { readonly botToken: string; readonly many?: undefined }
+  | { readonly botToken?: undefined; readonly many: Many & { readonly host: string; readonly port: number } };
+
+export type SlackSettings = Served & {
   readonly entrance: Entrance;
   /** Where the Web API is, if not at slack.com. */
   readonly apiUrl: string | undefined;
@@ -21,6 +26,10 @@ export const VARIABLES = [
   'SLACK_BOT_TOKEN',
   'SLACK_APP_TOKEN',
   'SLACK_SIGNING_SECRET',
+  'SLACK_CLIENT_ID',
+  'SLACK_CLIENT_SECRET',
+  'SLACK_STATE_SECRET',
+  'SLACK_TOKEN_KEY',
   'SLACK_API_URL',
   'DIGEST_MANAGERS',
   'PORT',
@@ -63,10 +72,15 @@ export function readSettings(env: Environment): {
       `is "${env.DIGEST_MANAGERS}"; set it to members (of the channel) or admins (of the workspace)`,
     );
 
-  if (botToken === undefined) {
+  const { many, faults: manyFaults, asked } = readMany(env);
+  if (asked) faults.push(...manyFaults);
+  else if (botToken === undefined) {
     for (const variable of ['SLACK_APP_TOKEN', 'SLACK_SIGNING_SECRET'] as const)
       if (env[variable] !== undefined)
-        fault(variable, 'is set without SLACK_BOT_TOKEN; set that too, or remove this to run without Slack');
+        fault(
+          variable,
+          'is set without SLACK_BOT_TOKEN; set that too (or SLACK_CLIENT_ID for many workspaces), or remove this to run without Slack',
+        );
   } else if (appToken === undefined && signingSecret === undefined) {
     fault(
       'SLACK_BOT_TOKEN',
@@ -75,24 +89,31 @@ export function readSettings(env: Environment): {
   }
 
   const port = readPort(env.PORT);
-  if (botToken !== undefined && appToken === undefined && signingSecret !== undefined) {
-    if (env.PORT === undefined)
+  const host = env.HOST ?? '127.0.0.1';
+  const byHttp = appToken === undefined && signingSecret !== undefined;
+  if ((botToken !== undefined || asked) && (byHttp || many !== undefined)) {
+    if (env.PORT === undefined && byHttp)
       fault(
         'SLACK_SIGNING_SECRET',
         'is set without PORT; set PORT to the port that Slack requests arrive at, or use SLACK_APP_TOKEN instead',
       );
+    else if (env.PORT === undefined)
+      fault('SLACK_CLIENT_ID', 'is set without PORT; set PORT to the port at which people reach the install page');
     else if (port === undefined) fault('PORT', `is "${env.PORT}"; set it to a whole number from 1 to 65535`);
   }
-  if (faults.length > 0 || botToken === undefined || managers === undefined) return { settings: undefined, faults };
+  if (faults.length > 0 || managers === undefined) return { settings: undefined, faults };
 
   // Where both ways are set the socket is taken: it needs no address that the world can reach.
   const entrance: Entrance | undefined =
     appToken !== undefined
       ? { mode: 'socket', appToken }
       : signingSecret !== undefined && port !== undefined
-        ? { mode: 'http', signingSecret, port, host: env.HOST ?? '127.0.0.1' }
+        ? { mode: 'http', signingSecret, port, host }
         : undefined;
-  return { settings: entrance && { botToken, entrance, apiUrl, managers }, faults };
+  if (entrance === undefined) return { settings: undefined, faults };
+  const common = { entrance, apiUrl, managers };
+  if (botToken !== undefined) return { settings: { botToken, ...common }, faults };
+  return { settings: many && port !== undefined ? { many: { ...many, host, port }, ...common } : undefined, faults };
 }
 
 function readPort(value: string | undefined): number | undefined {

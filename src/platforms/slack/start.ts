@@ -2,6 +2,7 @@
 import type { webApi } from '@slack/bolt';
 import { AttacheError } from '../../errors.ts';
 import { codeOf, refusalOf } from './send.ts';
+import type { Many } from './settings-many.ts';
 import type { Self } from './slack.ts';
 
 /** Errors that a new token or a new installation mends. https://docs.slack.dev/reference/methods/auth.test#errors */
@@ -18,6 +19,8 @@ const REFUSED = new Set([
   'org_login_required',
   'team_access_not_granted',
   'ekm_access_denied',
+  'invalid_client_id',
+  'bad_client_secret',
 ]);
 
 const REMEDIES = {
@@ -25,6 +28,8 @@ const REMEDIES = {
     'copy the Bot User OAuth Token from "OAuth & Permissions" of the Slack app again, after reinstalling the app if it was removed',
   SLACK_APP_TOKEN:
     'make a new app-level token with the scope connections:write under "Basic Information" of the Slack app, and see that Socket Mode is on',
+  SLACK_CLIENT_ID: 'copy the Client ID from "Basic Information" of the Slack app again',
+  SLACK_CLIENT_SECRET: 'copy the Client Secret from "Basic Information" of the Slack app again',
 } as const;
 
 /** Returns who the bot is on Slack; rejects with an AttacheError where the token is refused or Slack cannot be reached. */
@@ -39,6 +44,23 @@ export async function identify(client: webApi.WebClient): Promise<Self> {
     return { userId: user_id, botId: bot_id, name: user ?? 'attache' };
   } catch (error) {
     throw startError(error, 'SLACK_BOT_TOKEN', client.slackApiUrl);
+  }
+}
+
+/** Makes sure that Slack knows an app and its secret; rejects with an AttacheError where it does not or cannot be reached. */
+export async function checkClient(
+  client: webApi.WebClient,
+  { clientId, clientSecret }: Pick<Many, 'clientId' | 'clientSecret'>,
+): Promise<void> {
+  try {
+    // There is no call for this; Slack looks at who asks before it looks at the code, which is none.
+    await client.oauth.v2.access({ client_id: clientId, client_secret: clientSecret, code: 'none' });
+  } catch (error) {
+    const refusal = refusalOf(error);
+    if (refusal === undefined || REFUSED.has(refusal)) {
+      const variable = refusal === 'invalid_client_id' ? 'SLACK_CLIENT_ID' : 'SLACK_CLIENT_SECRET';
+      throw startError(error, variable, client.slackApiUrl);
+    }
   }
 }
 

@@ -8,7 +8,7 @@ import type { Deliverer } from '../../../src/digest/deliver.ts';
 import { createDigests } from '../../../src/digest/digests.ts';
 import { newId } from '../../../src/digest/id.ts';
 import type { Courier } from '../../../src/digest/courier.ts';
-import type { Bot, Connection } from '../../../src/platforms/platform.ts';
+import type { Bot, Connection, Environment } from '../../../src/platforms/platform.ts';
 import { openStore } from '../../../src/store/open.ts';
 import type { Store } from '../../../src/store/store.ts';
 import { TOKENS } from '../../peers/slack.ts';
@@ -23,15 +23,17 @@ export type DigestBot = {
   readonly lines: readonly string[];
   /** Sets the clock and does what is due then. */
   readonly moveTo: (at: string) => void;
-  /** Ends all and begins anew on the same files, as a new process does. */
-  readonly restart: () => Promise<void>;
+  /** Where its store keeps its file. */
+  readonly dataDir: string;
+  /** Ends all and begins anew on the same files, as a new process does, with some settings changed from now on; rejects where it does not connect. */
+  readonly restart: (changed?: Environment) => Promise<void>;
   readonly close: () => Promise<void>;
 };
 
 /** Starts a bot with digests that is connected to a Slack at an address, some of its parts replaced. */
 export async function startDigestBot(
   apiUrl: string,
-  env: Record<string, string> = {},
+  env: Environment = {},
   over: (bot: Bot) => Partial<Bot> = () => ({}),
 ): Promise<DigestBot> {
   const dataDir = mkdtempSync(join(tmpdir(), 'attache-slack-digest-'));
@@ -45,7 +47,7 @@ export async function startDigestBot(
     readonly connection: Connection;
     readonly courier: Courier;
   };
-  const run = async (): Promise<Running> => {
+  const run = async (changed: Environment = {}): Promise<Running> => {
     const store = await openStore(undefined, { dataDir, now });
     const couriers = new Map<string, Courier>();
     const later: { deliverer?: Deliverer } = {};
@@ -64,9 +66,18 @@ export async function startDigestBot(
       store: { store, digests, replica: 'r1' },
     });
     const connection = await connectWith(
-      { SLACK_BOT_TOKEN: TOKENS.botToken, SLACK_APP_TOKEN: TOKENS.appToken, SLACK_API_URL: apiUrl, ...env },
+      {
+        SLACK_BOT_TOKEN: TOKENS.botToken,
+        SLACK_APP_TOKEN: TOKENS.appToken,
+        SLACK_API_URL: apiUrl,
+        ...env,
+        ...changed,
+      },
       { ...bot, ...over(bot) },
-    );
+    ).catch(async (error: unknown) => {
+      await store.close();
+      throw error;
+    });
     const { courier } = connection;
     if (courier === undefined) throw new Error('Slack connected without a courier');
     couriers.set(courier.platform, courier);
@@ -87,23 +98,33 @@ export async function startDigestBot(
     await connection.stop();
     await store.close();
   };
-  let running = await run();
+  let running: Running | undefined = await run();
+  const present = (): Running => {
+    if (running === undefined) throw new Error('the bot is not running');
+    return running;
+  };
+  const stop = async (): Promise<void> => {
+    const before = running;
+    running = undefined;
+    if (before !== undefined) await end(before);
+  };
   return {
     clock,
-    store: () => running.store,
-    deliverer: () => running.deliverer,
-    courier: () => running.courier,
+    store: () => present().store,
+    deliverer: () => present().deliverer,
+    courier: () => present().courier,
     lines,
+    dataDir,
     moveTo: (at) => {
       clock.now = Temporal.Instant.from(at);
-      running.deliverer.poke();
+      present().deliverer.poke();
     },
-    restart: async () => {
-      await end(running);
-      running = await run();
+    restart: async (changed) => {
+      await stop();
+      running = await run(changed);
     },
     close: async () => {
-      await end(running);
+      await stop();
       rmSync(dataDir, { recursive: true, force: true });
     },
   };

@@ -5,6 +5,8 @@ import { parse } from 'yaml';
 import { REQUEST_PATH } from '../../../src/platforms/slack/connect.ts';
 import { readMessage } from '../../../src/request/command.ts';
 import { DIGEST_COMMAND } from '../../../src/platforms/slack/digest.ts';
+import { REDIRECT_PATH } from '../../../src/platforms/slack/install.ts';
+import { SCOPES } from '../../../src/platforms/slack/scopes.ts';
 import { realBot } from './harness.ts';
 import { methodsCalled, registered } from './registered.ts';
 
@@ -52,11 +54,14 @@ const events = settings.event_subscriptions.bot_events;
 const METHOD_SCOPES: Readonly<Record<string, readonly string[]>> = {
   'assistant.threads.setStatus': ['chat:write'],
   'assistant.threads.setSuggestedPrompts': ['assistant:write'],
+  'auth.revoke': [],
   'auth.test': [],
   'chat.postEphemeral': ['chat:write'],
   'chat.postMessage': ['chat:write'],
   'conversations.history': ['channels:history', 'groups:history'],
   'conversations.members': ['channels:read', 'groups:read'],
+  // Of the app, not of a workspace: it needs no token.
+  'oauth.v2.access': [],
   'users.info': ['users:read'],
   'views.open': [],
   'views.publish': [],
@@ -68,8 +73,10 @@ const METHOD_SCOPES: Readonly<Record<string, readonly string[]>> = {
 const EVENT_SCOPES: Readonly<Record<string, readonly string[]>> = {
   app_home_opened: [],
   app_mention: ['app_mentions:read'],
+  app_uninstalled: [],
   member_joined_channel: ['channels:read', 'groups:read'],
   'message.im': ['im:history'],
+  tokens_revoked: [],
 };
 
 /** What would let the bot speak, read or enter where nobody asked it to. */
@@ -104,6 +111,24 @@ test('it asks for the scopes of the methods that the code calls, its events and 
 
 test('it explains each scope beside it', () => {
   expect(oauth_config.scopes.bot.filter((scope) => !new RegExp(`- ${scope} # \\w+ \\w+`, 'u').test(text))).toEqual([]);
+});
+
+test('the install page asks for the same scopes, and explains each in both languages', () => {
+  expect(SCOPES.map(({ name }) => name).toSorted()).toEqual(oauth_config.scopes.bot.toSorted());
+  for (const { name, purpose } of SCOPES) {
+    expect({ name, english: purpose.en }).toEqual({ name, english: expect.stringMatching(/^[a-z].{20,}$/u) });
+    expect({ name, chinese: purpose.zh }).toEqual({ name, chinese: expect.stringMatching(/\p{Script=Han}{4}/u) });
+  }
+});
+
+test('with its mark taken off it lets Slack send browsers back to the path that the code listens on', () => {
+  expect(parse(text)).not.toHaveProperty('oauth_config.redirect_urls');
+  const many: unknown = parse(text.replaceAll('#many ', ''));
+  expect(many).toMatchObject({
+    oauth_config: { redirect_urls: [`https://attache.example.org${REDIRECT_PATH}`] },
+    // Workspaces one by one: an organisation's tokens are not kept.
+    settings: { org_deploy_enabled: false },
+  });
 });
 
 test('it offers the commands, events, shortcuts and buttons that the code answers, and no others', () => {

@@ -1,6 +1,7 @@
 /** What the code uses of Slack, read from the code itself: what it registers with Bolt, and which methods of the Web API it calls. */
 import { globSync, readFileSync } from 'node:fs';
 import { parseSync, Visitor, type Expression } from 'oxc-parser';
+import { listenForGone, type GoneOptions } from '../../../src/platforms/slack/gone.ts';
 import { listen } from '../../../src/platforms/slack/listen.ts';
 import type { Slack } from '../../../src/platforms/slack/slack.ts';
 import { realBot } from './harness.ts';
@@ -17,7 +18,7 @@ type Registered = {
 
 const note = (list: string[]) => (what: unknown) => void list.push(nameOf(what));
 
-/** Returns what `listen` registers, in order. */
+/** Returns what is registered, in order, that of many workspaces included. */
 export function registered(): Registered {
   const found: Registered = { commands: [], events: [], shortcuts: [], options: [], views: [], actions: [] };
   const recorder = {
@@ -33,6 +34,7 @@ export function registered(): Registered {
   const slack = { bot: realBot().bot, self, ending: new AbortController().signal };
   // Registering calls nothing of Slack's.
   listen(recorder, slack as unknown as Slack, 'members');
+  listenForGone(recorder, {} as unknown as GoneOptions);
   return found;
 }
 

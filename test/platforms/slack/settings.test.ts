@@ -43,6 +43,72 @@ describe('settings that are enough', () => {
   });
 });
 
+const many = {
+  SLACK_CLIENT_ID: '123.456',
+  SLACK_CLIENT_SECRET: 'of-slack',
+  SLACK_STATE_SECRET: 'a secret of thirty-two characters',
+  SLACK_TOKEN_KEY: Buffer.alloc(32, 7).toString('base64'),
+};
+const OLDER = Buffer.alloc(32, 9).toString('base64url');
+
+describe('settings for many workspaces', () => {
+  test('are the credentials of the app, a secret, a key, a port and a way in', () => {
+    expect(readSettings({ ...many, ...app, PORT: '3000', HOST: '0.0.0.0' })).toMatchObject({
+      settings: {
+        many: { clientId: '123.456', clientSecret: 'of-slack', port: 3_000, host: '0.0.0.0' },
+        entrance: { mode: 'socket', appToken: 'xapp-1' },
+      },
+      faults: [],
+    });
+    const { settings } = readSettings({ ...many, ...secret, PORT: '3000' });
+    expect(settings?.entrance).toMatchObject({ mode: 'http', port: 3_000, host: '127.0.0.1' });
+    expect(settings?.many?.tokenKeys).toEqual([Buffer.alloc(32, 7)]);
+  });
+
+  test('may name several keys, the newest first', () => {
+    const keys = `${many.SLACK_TOKEN_KEY}, ${OLDER}`;
+    expect(
+      readSettings({ ...many, ...app, PORT: '1', SLACK_TOKEN_KEY: keys }).settings?.many?.tokenKeys.map(
+        (key) => key[0],
+      ),
+    ).toEqual([7, 9]);
+  });
+
+  test.each([
+    ['without a client id', { SLACK_CLIENT_ID: undefined }, ['SLACK_CLIENT_ID']],
+    ['without a client secret', { SLACK_CLIENT_SECRET: undefined }, ['SLACK_CLIENT_SECRET']],
+    ['without a state secret', { SLACK_STATE_SECRET: undefined }, ['SLACK_STATE_SECRET']],
+    ['without a key', { SLACK_TOKEN_KEY: undefined }, ['SLACK_TOKEN_KEY']],
+    [
+      'with a client id alone',
+      { SLACK_CLIENT_SECRET: undefined, SLACK_STATE_SECRET: undefined, SLACK_TOKEN_KEY: undefined },
+      ['SLACK_CLIENT_SECRET', 'SLACK_STATE_SECRET', 'SLACK_TOKEN_KEY'],
+    ],
+    ['with a client id of another kind', { SLACK_CLIENT_ID: 'A01APP' }, ['SLACK_CLIENT_ID']],
+    ['with a state secret that can be guessed', { SLACK_STATE_SECRET: 'my-secret' }, ['SLACK_STATE_SECRET']],
+    ['with a key of 31 bytes', { SLACK_TOKEN_KEY: Buffer.alloc(31).toString('base64') }, ['SLACK_TOKEN_KEY']],
+    ['with a key in hexadecimal', { SLACK_TOKEN_KEY: Buffer.alloc(32).toString('hex') }, ['SLACK_TOKEN_KEY']],
+    ['with a list that ends in a comma', { SLACK_TOKEN_KEY: `${many.SLACK_TOKEN_KEY},` }, ['SLACK_TOKEN_KEY']],
+    ['beside the token of one workspace', bot, ['SLACK_BOT_TOKEN']],
+    ['without a way in', { SLACK_APP_TOKEN: undefined }, ['SLACK_CLIENT_ID']],
+    ['without a port for the install page', { PORT: undefined }, ['SLACK_CLIENT_ID']],
+    ['with a port that is none', { PORT: 'x' }, ['PORT']],
+    ['over HTTP without a port', { SLACK_APP_TOKEN: undefined, ...secret, PORT: undefined }, ['SLACK_SIGNING_SECRET']],
+  ] as const)('%s are faults', (_what, over, variables) => {
+    const env = Object.fromEntries(
+      Object.entries({ ...many, ...app, PORT: '3000', ...over }).filter(([, value]) => value !== undefined),
+    );
+    const { faults, connect } = platform.configure(env);
+    expect(connect).toBeUndefined();
+    expect(faults.map(({ variable }) => variable)).toEqual(variables);
+    for (const { message } of faults) {
+      expect(message).toMatch(/; /u);
+      for (const value of [many.SLACK_CLIENT_SECRET, many.SLACK_TOKEN_KEY, 'my-secret', 'xapp-1'])
+        expect(message).not.toContain(value);
+    }
+  });
+});
+
 describe('settings that are half set or malformed', () => {
   test.each([
     ['a bot token alone', bot, ['SLACK_BOT_TOKEN']],
@@ -83,5 +149,12 @@ test('every variable that is read is told, and the secret ones as such', () => {
       'HOST',
     ]),
   );
-  expect(platform.secrets.toSorted()).toEqual(['SLACK_APP_TOKEN', 'SLACK_BOT_TOKEN', 'SLACK_SIGNING_SECRET']);
+  expect(platform.secrets.toSorted()).toEqual([
+    'SLACK_APP_TOKEN',
+    'SLACK_BOT_TOKEN',
+    'SLACK_CLIENT_SECRET',
+    'SLACK_SIGNING_SECRET',
+    'SLACK_STATE_SECRET',
+    'SLACK_TOKEN_KEY',
+  ]);
 });
