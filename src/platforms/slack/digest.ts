@@ -182,6 +182,8 @@ export function createDigestDesk(slack: Slack, people: People, managers: Manager
         const workspace = body.team?.id ?? '';
         const actor = actorOf(body.user.id, workspace, language);
         const work = (async () => {
+          // Brought twice it would make two digests; what became of the first is told by it.
+          if (!(await isFirst(slack, `submit:${body.trigger_id}`))) return undefined;
           const before =
             filled.id === undefined
               ? undefined
@@ -211,12 +213,14 @@ export function createDigestDesk(slack: Slack, people: People, managers: Manager
         if (!(await ready(work, FORM_MILLISECONDS))) {
           // The form must close now; what becomes of it is told in a direct message.
           await ack({ response_action: 'clear' });
-          for (const message of render((await work).reply))
+          const late = await work;
+          for (const message of late === undefined ? [] : render(late.reply))
             // oxlint-disable-next-line unicorn/require-post-message-target-origin -- that is about a browser's windows
             await client.chat.postMessage({ ...message, channel: body.user.id });
           return;
         }
         const done = await work;
+        if (done === undefined) return await ack();
         if (done.ok) return await ack({ response_action: 'update', view: doneModal(done.reply, language) });
         const errors = modalErrors(done.faults, filled.id !== undefined);
         await ack(

@@ -68,12 +68,12 @@ const pressed = (value: string, over: object = {}, name = `p${++number}`): Json 
 });
 const press = async (value: string, over: object = {}): Promise<string> =>
   textOf(await replyAfter(async () => await fake.deliver('interactive', pressed(value, over))));
-const submit = async (user: string, channel: string): Promise<Json> => {
+const submit = async (user: string, channel: string, trigger = `v${++number}`): Promise<Json> => {
   const payload = {
     type: 'view_submission',
     team: { id: 'T01TEST' },
     user: { id: user },
-    trigger_id: `v${++number}`,
+    trigger_id: trigger,
     view: {
       callback_id: 'attache1/digest',
       private_metadata: JSON.stringify({ channel: CHANNEL, language: 'en' }),
@@ -149,6 +149,13 @@ test('a fault behind the form is told in words with its reference, at a field th
   const { errors } = (await submit('U1', CHANNEL)) as { errors?: Record<string, string> };
   expect(Object.keys(errors ?? {})).toEqual(['channel']);
   expect(errors?.['channel']).toContain('reference');
+});
+
+test('a form that Slack brings twice makes one digest', async () => {
+  await start();
+  expect(await submit('U1', CHANNEL, 'same')).toMatchObject({ response_action: 'update' });
+  expect(await submit('U1', CHANNEL, 'same')).toEqual({});
+  expect(await all()).toHaveLength(1);
 });
 
 test('pressed twice by the same trigger it is posted now once, also by a process that came after', async () => {
