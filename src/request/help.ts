@@ -1,4 +1,5 @@
 /** What the bot says of itself: how to ask, three real questions, how private it is. */
+import type { Catalogue } from '../brief/catalogue.ts';
 import type { Brief, Language } from '../brief/schema.ts';
 import { open } from '../reply/compose.ts';
 import { pick } from '../reply/pick.ts';
@@ -53,8 +54,12 @@ export function composeWelcome(answering: Answering): Reply {
   };
 }
 
-/** Three questions of three briefs in the reader's language, other ones each day; each opens its brief. */
-function questions({ catalogue, language, now }: Answering): Action[] {
+/** Returns three questions of three briefs in the reader's language, or as many as there are, other ones each day; each opens its brief. */
+export function questions({
+  catalogue,
+  language,
+  now,
+}: Pick<Answering, 'language' | 'now'> & { readonly catalogue: Pick<Catalogue, 'briefs'> }): Action[] {
   const askable = [...catalogue.briefs.values()].flatMap((brief) => {
     const question = brief.status === 'published' ? presentable(brief, language) : undefined;
     return question === undefined ? [] : [open(question, { type: 'brief', topic: brief.id }, language)];

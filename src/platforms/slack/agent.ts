@@ -6,9 +6,9 @@
  */
 import type { Language } from '../../brief/schema.ts';
 import { wordsOf } from '../../reply/words.ts';
+import { questions } from '../../request/help.ts';
 import { ready } from '../acknowledge.ts';
 import { soon, type People } from './person.ts';
-import { questions } from './questions.ts';
 import { codeOf, refusalOf } from './send.ts';
 import { isFirst, type Slack } from './slack.ts';
 import { slackWords } from './words.ts';
@@ -40,7 +40,10 @@ export async function onMessagesOpened(
       channel_id: channel,
       title: slackWords(language).home.try,
       prompts: [
-        ...questions(bot.catalogue(), language).map(({ text }) => ({ title: text, message: text })),
+        ...questions({ catalogue: bot.catalogue(), language, now: bot.now() }).map(({ label }) => ({
+          title: label,
+          message: label,
+        })),
         { title: words.allTopics, message: words.topics },
       ],
     });

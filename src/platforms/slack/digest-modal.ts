@@ -8,10 +8,8 @@ import type { Subscription } from '../../digest/subscription.ts';
 import { topicName } from '../../digest/reply-standing.ts';
 import { DEFAULTS, type Wish, type WishFault, type WishField } from '../../digest/wish.ts';
 import { pick } from '../../reply/pick.ts';
-import type { Reply } from '../../reply/reply.ts';
 import { wordsOf } from '../../reply/words.ts';
 import { LIMITS } from './limits.ts';
-import { render } from './render.ts';
 import { plainText } from './text.ts';
 import { VIEW_TITLE } from './views.ts';
 
@@ -31,7 +29,6 @@ const LABELS = {
     change: 'Change a digest',
     submit: 'Save',
     cancel: 'Cancel',
-    done: 'Done',
     channel: 'Channel',
     topics: 'Topics',
     topicsHint: 'Choose none for all topics, those to come included.',
@@ -53,7 +50,6 @@ const LABELS = {
     change: '修改订阅',
     submit: '保存',
     cancel: '取消',
-    done: '完成',
     channel: '频道',
     topics: '主题',
     topicsHint: '不选即为全部主题，包括今后新增的。',
@@ -263,15 +259,4 @@ export function modalErrors(faults: readonly WishFault[], changing: boolean): Re
     errors[block] = errors[block] === undefined ? message : `${errors[block]} ${message}`;
   }
   return errors;
-}
-
-/** Returns the view that takes the form's place when all is done. */
-export function doneModal(reply: Reply, language: Language): types.ModalView {
-  const [message] = render({ ...reply, actions: [] });
-  return {
-    type: 'modal',
-    title: plainText(reply.title, VIEW_TITLE),
-    close: plainText(LABELS[language].done, VIEW_TITLE),
-    blocks: message?.blocks ?? [],
-  };
 }

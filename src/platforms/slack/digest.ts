@@ -1,16 +1,15 @@
 /** Digests in Slack: the command, the buttons and the form. */
-import type { AckFn, RespondFn, SlashCommand, types, ViewResponseAction, ViewSubmitAction } from '@slack/bolt';
+import type { AckFn, RespondFn, SlashCommand, types } from '@slack/bolt';
 import type { Language } from '../../brief/schema.ts';
 import { doAct, readAct, type Act, type Asked } from '../../digest/act.ts';
 import type { Actor, Digests, Done } from '../../digest/digests.ts';
 import { noteReply } from '../../digest/reply-note.ts';
 import type { Place as DigestPlace, Subscription } from '../../digest/subscription.ts';
 import type { Reply } from '../../reply/reply.ts';
-import { wordsOf } from '../../reply/words.ts';
 import type { DigestTarget } from '../../request/request.ts';
-import { ready } from '../acknowledge.ts';
 import { helpReply } from './digest-help.ts';
-import { digestModal, doneModal, modalErrors, readModal } from './digest-modal.ts';
+import { digestModal, modalErrors, readModal } from './digest-modal.ts';
+import { answerForm, type Submitted } from './form.ts';
 import { soon, type People } from './person.ts';
 import { render, type Message } from './render.ts';
 import { createRights, type Managers } from './rights.ts';
@@ -19,8 +18,6 @@ import { languageOf } from './text.ts';
 
 export const DIGEST_COMMAND = '/digest';
 
-/** A form's answer must be there within 3 seconds. */
-const FORM_MILLISECONDS = 2_400;
 /** What changes no digest. */
 const READING: ReadonlySet<Act> = new Set(['list', 'log', 'preview']);
 const PERSON = /^[UW][A-Z0-9]{2,30}$/u;
@@ -50,10 +47,7 @@ export type DigestDesk = {
   readonly act: (target: DigestTarget, pressed: Pressed) => Promise<Done>;
   /** Returns the form that changes a digest, or makes one where none is named; a reply where that is not to be. */
   readonly form: (target: Pick<DigestTarget, 'subscription' | 'language'>, pressed: Pressed) => Promise<Form>;
-  readonly onSubmit: (heard: {
-    readonly body: ViewSubmitAction;
-    readonly ack: AckFn<ViewResponseAction>;
-  }) => Promise<void>;
+  readonly onSubmit: (submitted: Submitted) => Promise<void>;
 };
 
 /** Returns the digests of one connection. */
@@ -172,69 +166,34 @@ export function createDigestDesk(slack: Slack, people: People, managers: Manager
       return refused === undefined ? { view: await formOf(user, channel, language, subscription) } : { reply: refused };
     },
 
-    onSubmit: async ({ body, ack }) => {
+    onSubmit: async (submitted) => {
+      const { body } = submitted;
       const filled = readModal(body.view.private_metadata, body.view.state.values);
       const { digests } = bot;
       const language = filled?.language ?? 'en';
-      try {
+      const field = filled?.id === undefined ? 'channel' : 'zone';
+      await answerForm(slack, submitted, { language, about: 'digest form', field }, async () => {
         if (filled === undefined || digests === undefined)
-          return await ack({ response_action: 'update', view: doneModal(noteReply('no-store', language), language) });
+          return { reply: noteReply('no-store', language), errors: {} };
+        const { id, channel: chosen, wish } = filled;
         const workspace = body.team?.id ?? '';
         const actor = actorOf(body.user.id, workspace, language);
-        const work = (async () => {
-          // Brought twice it would make two digests; what became of the first is told by it.
-          if (!(await isFirst(slack, `submit:${body.trigger_id}`))) return undefined;
-          const before =
-            filled.id === undefined
-              ? undefined
-              : await meant(digests, filled.id, { platform: 'slack', workspace, channel: filled.channel });
-          const channel = before?.place.channel ?? filled.channel;
-          const refused = await forbidden(body.user.id, channel, '', language, before?.owner);
-          if (refused !== undefined)
-            return {
-              ok: false,
-              reply: refused,
-              faults: [
-                {
-                  field: 'channel',
-                  message: refused.blocks.flatMap((block) => (block.type === 'note' ? block.text : [])).join(' '),
-                },
-              ],
-            } as const;
-          return changed(
-            workspace,
-            actor.person,
-            before,
-            filled.id === undefined
-              ? await digests.subscribe({ platform: 'slack', workspace, channel: filled.channel }, filled.wish, actor)
-              : await digests.change(filled.id, filled.wish, actor),
-          );
-        })();
-        if (!(await ready(work, FORM_MILLISECONDS))) {
-          // The form must close now; what becomes of it is told in a direct message.
-          await ack({ response_action: 'clear' });
-          const late = await work;
-          for (const message of late === undefined ? [] : render(late.reply))
-            // oxlint-disable-next-line unicorn/require-post-message-target-origin -- that is about a browser's windows
-            await client.chat.postMessage({ ...message, channel: body.user.id });
-          return;
+        const chosenPlace = { platform: 'slack', workspace, channel: chosen };
+        const before = id === undefined ? undefined : await meant(digests, id, chosenPlace);
+        const channel = before?.place.channel ?? chosen;
+        const refused = await forbidden(body.user.id, channel, '', language, before?.owner);
+        if (refused !== undefined) {
+          const message = refused.blocks.flatMap((block) => (block.type === 'note' ? block.text : [])).join(' ');
+          return { reply: refused, errors: modalErrors([{ field: 'channel', message }], id !== undefined) };
         }
-        const done = await work;
-        if (done === undefined) return await ack();
-        if (done.ok) return await ack({ response_action: 'update', view: doneModal(done.reply, language) });
-        const errors = modalErrors(done.faults, filled.id !== undefined);
-        await ack(
-          Object.keys(errors).length > 0
-            ? { response_action: 'errors', errors }
-            : { response_action: 'update', view: doneModal(done.reply, language) },
+        const done = changed(
+          workspace,
+          actor.person,
+          before,
+          id === undefined ? await digests.subscribe(chosenPlace, wish, actor) : await digests.change(id, wish, actor),
         );
-      } catch (error) {
-        const message = wordsOf(language).failed(bot.fault(error, 'slack digest form'));
-        await ack({
-          response_action: 'errors',
-          errors: { [filled?.id === undefined ? 'channel' : 'zone']: message },
-        }).catch(() => {});
-      }
+        return { reply: done.reply, errors: done.ok ? {} : modalErrors(done.faults, id !== undefined) };
+      });
     },
   };
 

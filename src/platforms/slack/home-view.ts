@@ -10,6 +10,7 @@ import type { Subscription } from '../../digest/subscription.ts';
 import { pick } from '../../reply/pick.ts';
 import type { Action } from '../../reply/reply.ts';
 import { wordsOf } from '../../reply/words.ts';
+import { questions } from '../../request/help.ts';
 import { encodeTarget, type DigestAct } from '../../request/request.ts';
 import { timesFor } from './home-times.ts';
 import { LIMITS } from './limits.ts';
@@ -20,9 +21,6 @@ import { slackWords } from './words.ts';
 
 /** So many digests are shown at once; buttons lead to the others. */
 const DIGESTS_AT_ONCE = 8;
-
-/** A question that finds a brief, as people ask it. */
-export type Question = { readonly text: string; readonly topic: string };
 
 export type HomeGiven = {
   readonly catalogue: Pick<Catalogue, 'briefs' | 'relationships'>;
@@ -35,7 +33,6 @@ export type HomeGiven = {
   readonly unreadable?: string | undefined;
   /** The first digest shown, counted from 0. */
   readonly from: number;
-  readonly questions: readonly Question[];
   /** Whether questions that find nothing are kept. */
   readonly keepsQuestions: boolean;
   /** What went wrong, if anything did. */
@@ -44,7 +41,7 @@ export type HomeGiven = {
 
 /** Returns the Home tab of one person, at most 100 blocks: topics beyond those are found with the picker. */
 export function homeView(given: HomeGiven): types.HomeView {
-  const { language, digests, questions, warning } = given;
+  const { language, digests, warning } = given;
   const words = slackWords(language);
   const { home } = words;
   const topics = topicsOf(given);
@@ -57,16 +54,9 @@ export function homeView(given: HomeGiven): types.HomeView {
       open(home.ask, { verb: 'open', request: { type: 'help' }, page: 1, language }),
       ...(digests === undefined ? [] : [own(home.subscribe, { act: 'subscribe', from: 0, language })]),
     ]),
-    ...(questions.length === 0
+    ...(topics.questions.length === 0
       ? []
-      : [
-          header(home.try),
-          row(
-            questions.map(({ text: label, topic }) =>
-              open(label, { verb: 'open', request: { type: 'brief', topic }, page: 1, language }),
-            ),
-          ),
-        ]),
+      : [header(home.try), row(topics.questions.map(({ label, target }) => open(label, target)))]),
     { type: 'divider' },
     header(home.digests),
     ...digestBlocks(given),
@@ -83,6 +73,7 @@ export function homeView(given: HomeGiven): types.HomeView {
 type Topics = {
   readonly count: number;
   readonly overdue: number;
+  readonly questions: readonly Action[];
   readonly groups: readonly { readonly heading: string; readonly blocks: readonly types.SectionBlock[] }[];
 };
 
@@ -103,6 +94,7 @@ function readTopics(catalogue: HomeGiven['catalogue'], language: Language, now: 
   return {
     count: briefs.length,
     overdue: briefs.filter((brief) => freshness(brief, now).overdue).length,
+    questions: questions({ catalogue, language, now }),
     groups: [...catalogue.relationships.values()].flatMap(({ id, title }) => {
       const blocks = briefs
         .filter(({ relationship }) => relationship === id)

@@ -3,7 +3,6 @@ import type { Language } from '../../brief/schema.ts';
 import { wordsOf } from '../../reply/words.ts';
 import { homeView } from './home-view.ts';
 import { soon, type People } from './person.ts';
-import { questions } from './questions.ts';
 import { refusalOf, send } from './send.ts';
 import { isFirst, type Slack } from './slack.ts';
 
@@ -77,14 +76,12 @@ export function createHome(slack: Slack, people: People): Home {
       try {
         const { zone, language = 'en' } = await soon(people, user);
         const found = await digestsOf(workspace, user, language);
-        const catalogue = bot.catalogue();
         const view = homeView({
-          catalogue,
+          catalogue: bot.catalogue(),
           language,
           now: bot.now(),
           zone,
           from,
-          questions: questions(catalogue, language),
           keepsQuestions: bot.keepsQuestions,
           ...found,
           warning: over.warning?.(language),

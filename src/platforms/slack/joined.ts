@@ -31,7 +31,7 @@ export function createOnJoined(
       if (greeted.length >= GREETINGS_MOST) return;
       greeted.push(now);
       const language: Language = (await soon(people, inviter)).language ?? 'en';
-      const [message] = await answer(slack, { type: 'help' }, language, 'everyone');
+      const [message] = await answer(slack, { type: 'welcome' }, language, 'everyone');
       if (message !== undefined) await post(slack, { channel }, message);
     } catch (error) {
       bot.fault(error, 'slack joined');

@@ -26,6 +26,8 @@ export const LIMITS = {
   /** https://docs.slack.dev/reference/block-kit/block-elements/select-menu-element#static_select */
   options: 100,
   placeholder: 150,
+  /** Of an input's label and of its hint: https://docs.slack.dev/reference/block-kit/blocks/input-block */
+  label: 2_000,
   /** https://docs.slack.dev/reference/block-kit/composition-objects/confirmation-dialog-object */
   confirm: { title: 100, text: 300, button: 30 },
   /** https://docs.slack.dev/reference/block-kit/composition-objects/option-object */

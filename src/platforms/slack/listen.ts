@@ -4,6 +4,8 @@ import { onMessagesOpened } from './agent.ts';
 import { COMMAND, onCommand } from './command.ts';
 import { createDigestDesk, DIGEST_COMMAND } from './digest.ts';
 import { MODAL } from './digest-modal.ts';
+import { FLAG_FORM } from './flag-form.ts';
+import { onFlagForm } from './flag.ts';
 import { createHome } from './home.ts';
 import { createOnJoined } from './joined.ts';
 import { onMessage } from './message.ts';
@@ -12,7 +14,7 @@ import { PICK } from './own-button.ts';
 import { onOptions } from './pick.ts';
 import { createOnPress } from './press.ts';
 import type { Managers } from './rights.ts';
-import { onGlobalShortcut, SHORTCUTS } from './shortcut.ts';
+import { onGlobalShortcut, onMessageShortcut, SHORTCUTS } from './shortcut.ts';
 import type { Slack } from './slack.ts';
 
 /** Registers every listener on an app. */
@@ -33,6 +35,7 @@ export function listen(
   app.command(COMMAND, async (heard) => await onCommand(slack, heard));
   app.command(DIGEST_COMMAND, async (heard) => await desk.onCommand(heard));
   app.view<ViewSubmitAction>(MODAL, async (heard) => await desk.onSubmit(heard));
+  app.view<ViewSubmitAction>(FLAG_FORM, async (heard) => await onFlagForm(slack, heard));
   app.event('app_mention', async ({ event, body }) => await onMessage(slack, event, body.event_id));
   app.event('message', async ({ event, body }) => await onMessage(slack, event, body.event_id));
   app.event('app_home_opened', async ({ event, body }) => {
@@ -45,6 +48,10 @@ export function listen(
   app.shortcut(
     { type: 'shortcut', callback_id: SHORTCUTS.global },
     async (heard) => await onGlobalShortcut(slack, people, heard),
+  );
+  app.shortcut(
+    { type: 'message_action', callback_id: SHORTCUTS.message },
+    async (heard) => await onMessageShortcut(slack, people, heard),
   );
   app.options<'block_suggestion'>(
     { type: 'block_suggestion', action_id: PICK },

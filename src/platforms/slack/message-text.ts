@@ -19,7 +19,7 @@ export function messageText(message: Json): string {
   const own = asText(message.text) || textOf(message.blocks).join(' ');
   const attached = asList(message.attachments).flatMap((one) => {
     const said = ATTACHED.map((field) => asText(one[field])).filter(Boolean);
-    return said.length > 0 ? said : [...textOf(one.blocks), ...textOf(one.message_blocks), asText(one.fallback)];
+    return said.length > 0 ? said : textOf(one.blocks).concat(textOf(one.message_blocks), asText(one.fallback));
   });
   return clip(readText([own, ...attached].filter((part) => part !== '').join('\n'))).trim();
 }

@@ -1,25 +1,27 @@
 /** Answers presses in the Home tab and in modals: in a modal, and on the Home tab itself where that shows what became of it. */
 import type { types } from '@slack/bolt';
-import type { DigestAct, DigestTarget, Target } from '../../request/request.ts';
+import type { DigestAct, DigestTarget, FlagTarget, Target } from '../../request/request.ts';
 import { wordsOf } from '../../reply/words.ts';
 import type { DigestDesk, Pressed } from './digest.ts';
+import { openFlagForm } from './flag.ts';
 import type { Home } from './home.ts';
 import type { OwnButton } from './own-button.ts';
 import { pickView } from './pick.ts';
 import { render, renderNotice, type Message } from './render.ts';
 import type { Sharing } from './share.ts';
 import { rendered, type Slack } from './slack.ts';
-import { messageView, show, type Spot } from './views.ts';
+import { firstOf, messageView, show, type Spot } from './views.ts';
 import { WAYS } from './ways.ts';
 import { slackWords } from './words.ts';
 
 /** After these the Home tab itself shows what has become of the digest. */
 const SEEN_AT_HOME: ReadonlySet<DigestAct> = new Set(['pause', 'resume', 'remove']);
 
-/** What was pressed: a button of a reply, of a digest, or of ours; none where it is of an older version. */
+/** What was pressed: a button of a reply, of a digest, to flag something, or of ours; none where it is of an older version. */
 export type Meant = {
   readonly target: Target | undefined;
   readonly digest: DigestTarget | undefined;
+  readonly flag: FlagTarget | undefined;
   readonly own: OwnButton | undefined;
 };
 
@@ -43,7 +45,7 @@ export async function onViewPress(desks: Desks, meant: Meant, press: ViewPress):
   const { slack, desk, home } = desks;
   const { spot, pressed } = press;
   const { user, workspace } = pressed;
-  const { target, digest, own } = meant;
+  const { target, digest, flag, own } = meant;
   const view = (message: Message): types.ModalView => messageView(message, spot);
   if (own?.act === 'home') return await home.refresh(workspace, user, { from: own.from });
   if (own?.act === 'pick') return await show(slack, spot, 'picker', Promise.resolve(pickView(own.language)));
@@ -64,6 +66,10 @@ export async function onViewPress(desks: Desks, meant: Meant, press: ViewPress):
       'press',
       done.then(({ reply }) => view(firstOf(render(reply)))),
     );
+  }
+  if (flag !== undefined) {
+    const form = openFlagForm(slack, flag, spot.channel);
+    return await show(slack, spot, 'flag', Promise.resolve('view' in form ? form.view : view(form.message)));
   }
   if (target === undefined) {
     const stale = renderNotice(wordsOf(spot.language).staleButton);
@@ -92,10 +98,4 @@ async function formView(
 ): Promise<types.ModalView> {
   const form = await desk.form(asked, pressed);
   return form.view ?? view(firstOf(render(form.reply)));
-}
-
-/** A modal shows one message; what does not fit is behind its button. */
-function firstOf([first]: readonly Message[]): Message {
-  if (first === undefined) throw new Error('a reply without a message');
-  return first;
 }

@@ -1,10 +1,11 @@
 /** Answers presses of buttons and choices from menus: privately, and never changing the message that others see. */
 import type { AckFn, BlockAction, BlockElementAction, RespondFn } from '@slack/bolt';
 import { wordsOf } from '../../reply/words.ts';
-import { decodeDigestTarget, decodeTarget, type Target } from '../../request/request.ts';
+import { decodeDigestTarget, decodeFlagTarget, decodeTarget, type Target } from '../../request/request.ts';
 import { decodeOwn } from './own-button.ts';
 import { pickView } from './pick.ts';
 import type { Pressed } from './digest.ts';
+import { openFlagForm } from './flag.ts';
 import { onViewPress, type Desks, type Meant } from './press-view.ts';
 import { render, renderNotice, type Message } from './render.ts';
 import { createSharing } from './share.ts';
@@ -29,8 +30,13 @@ export function createOnPress(slack: Slack, desks: Pick<Desks, 'desk' | 'home'>)
 async function onPress(desks: Desks, { body, action, ack, respond }: Heard): Promise<void> {
   const { slack } = desks;
   const value = valueOf(action);
-  const meant: Meant = { target: decodeTarget(value), digest: decodeDigestTarget(value), own: decodeOwn(value) };
-  const language = (meant.target ?? meant.digest ?? meant.own)?.language ?? 'en';
+  const meant: Meant = {
+    target: decodeTarget(value),
+    digest: decodeDigestTarget(value),
+    flag: decodeFlagTarget(value),
+    own: decodeOwn(value),
+  };
+  const language = (meant.target ?? meant.digest ?? meant.flag ?? meant.own)?.language ?? 'en';
   const place = placeOf(body);
   try {
     // Nothing can be said in acknowledging a press, so it need not wait for the answer.
@@ -53,6 +59,10 @@ async function onPress(desks: Desks, { body, action, ack, respond }: Heard): Pro
     }
     await onMessagePress(desks, meant, { ...pressed, place, name: nameOf(body), message: messageOf(body) }, tell);
   } catch (error) {
+    if (tell !== undefined && isLate(error))
+      return await tell(renderNotice(slackWords(language).tooSlow)).catch(
+        (failed: unknown) => void slack.bot.fault(failed, 'slack press: telling the asker'),
+      );
     if (tell !== undefined) return await confess(slack, error, 'press', language, tell);
     const reference = slack.bot.fault(error, 'slack press');
     // A trigger that has run out opens nothing any more; the Home tab can still tell.
@@ -68,12 +78,12 @@ type MessagePress = Pressed & { readonly place: Place; readonly name: string; re
 /** Answers a press below a message; rejects where nothing could be told. */
 async function onMessagePress(
   { slack, desk, sharing }: Desks,
-  { target, digest, own }: Meant,
+  { target, digest, flag, own }: Meant,
   pressed: MessagePress,
   tell: (message: Message) => Promise<void>,
 ): Promise<void> {
   const { place, trigger, channel, name, message } = pressed;
-  const language = (target ?? digest ?? own)?.language ?? 'en';
+  const language = (target ?? digest ?? flag ?? own)?.language ?? 'en';
   if (own?.act === 'pick')
     return await show(slack, { trigger, channel, language }, 'picker', Promise.resolve(pickView(language)));
   if (digest?.act === 'change') {
@@ -85,6 +95,11 @@ async function onMessagePress(
   if (digest !== undefined) {
     for (const one of render((await desk.act(digest, pressed)).reply)) await tell(one);
     return;
+  }
+  if (flag !== undefined) {
+    const form = openFlagForm(slack, flag, channel);
+    if ('message' in form) return await tell(form.message);
+    return await show(slack, { trigger, channel, language }, 'flag', Promise.resolve(form.view));
   }
   if (target === undefined) return await tell(renderNotice(wordsOf(language).staleButton));
   if (target.verb === 'share') return await tell(await sharing({ target, place, who: name, message }));

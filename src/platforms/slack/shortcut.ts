@@ -1,9 +1,13 @@
 /** The shortcuts: "Brief a topic" from anywhere opens the picker; "Brief this" on a message tells what its topics are, to the asker alone. */
-import type { AckFn, GlobalShortcut } from '@slack/bolt';
-import { pickView } from './pick.ts';
+import type { AckFn, GlobalShortcut, MessageShortcut, RespondFn } from '@slack/bolt';
+import type { Language } from '../../brief/schema.ts';
+import { messageText } from './message-text.ts';
 import { soon, type People } from './person.ts';
-import { isFirst, type Slack } from './slack.ts';
-import { show } from './views.ts';
+import { pickView } from './pick.ts';
+import { renderNotice, type Message } from './render.ts';
+import { answer, confess, isFirst, type Slack } from './slack.ts';
+import { firstOf, isLate, messageView, show } from './views.ts';
+import { slackWords } from './words.ts';
 
 /** The names by which the manifest and the code know the shortcuts. */
 export const SHORTCUTS = { global: 'attache/brief-a-topic', message: 'attache/brief-this' } as const;
@@ -21,5 +25,45 @@ export async function onGlobalShortcut(slack: Slack, people: People, { shortcut,
   } catch (error) {
     // A shortcut from nowhere has no place where it could be answered.
     slack.bot.fault(error, 'slack shortcut');
+  }
+}
+
+type HeardMessage = { readonly shortcut: MessageShortcut; readonly ack: AckFn<void>; readonly respond: RespondFn };
+
+/** Tells in a modal which topics a message speaks of; never rejects. A modal works in every conversation, also where the bot is not a member, and reaches into threads, as an ephemeral message does not. */
+export async function onMessageShortcut(
+  slack: Slack,
+  people: People,
+  { shortcut, ack, respond }: HeardMessage,
+): Promise<void> {
+  const { trigger_id: trigger, channel, user, message } = shortcut;
+  const tell = async ({ text, blocks }: Message): Promise<void> => {
+    await respond({ text, blocks, response_type: 'ephemeral', replace_original: false });
+  };
+  let language: Language = 'en';
+  try {
+    await ack();
+    if (!(await isFirst(slack, `shortcut:${trigger}`))) return;
+    language = (await soon(people, user.id)).language ?? 'en';
+    const text = messageText(message);
+    const spot = { trigger, channel: channel.id, language };
+    const work =
+      text === ''
+        ? Promise.resolve(renderNotice(slackWords(language).noText))
+        : answer(slack, { type: 'message', text }, language, 'asker').then(firstOf);
+    try {
+      await show(
+        slack,
+        spot,
+        'shortcut',
+        work.then((one) => messageView(one, spot)),
+      );
+    } catch (error) {
+      if (!isLate(error)) throw error;
+      // The trigger has run out, but the answer is there, and its address lasts for half an hour.
+      await tell(await work);
+    }
+  } catch (error) {
+    await confess(slack, error, 'shortcut', language, tell);
   }
 }

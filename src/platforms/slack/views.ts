@@ -35,6 +35,12 @@ export type Spot = {
   readonly language: Language;
 };
 
+/** Returns what a modal shows of a reply's messages: the first, with a button for the rest; throws where there is none. */
+export function firstOf([first]: readonly Message[]): Message {
+  if (first === undefined) throw new Error('a reply without a message');
+  return first;
+}
+
 /** Returns a message as a modal; its share buttons only where there is a channel to share in. */
 export function messageView(message: Message, { channel, language, on }: Omit<Spot, 'trigger'>): types.ModalView {
   const [first] = message.blocks;

@@ -18,6 +18,10 @@ export const WAYS: Readonly<Record<Language, Asking['ways']>> = {
     },
     { label: 'Direct message', detail: 'Write to the bot: no mention or command is needed.' },
     {
+      label: 'Brief this',
+      detail: 'In the menu of any message (⋮): the topics that it speaks of. Only you see the answer.',
+    },
+    {
       label: 'Share in channel',
       detail: 'The button below an answer posts the brief in the channel, under your name.',
     },
@@ -29,6 +33,7 @@ export const WAYS: Readonly<Record<Language, Asking['ways']>> = {
     { label: '/brief 来源 ai-governance', detail: '查看一个主题的来源；“变更”和“相关”用法相同。' },
     { label: '@ 提及', detail: '在机器人所在的频道提及它并提问：它在消息列中回答，所有人可见。' },
     { label: '私信', detail: '直接给机器人写消息，无需提及或命令。' },
+    { label: 'Brief this', detail: '在任意消息的菜单（⋮）中：查看该消息涉及的主题。回答只有您能看到。' },
     { label: '分享到频道', detail: '回答下方的按钮把简报发到频道，并注明由您分享。' },
   ],
 };

@@ -6,13 +6,28 @@ type Words = typeof en;
 const en = {
   back: 'Back',
   close: 'Close',
+  done: 'Done',
+  noInboxTitle: 'Not kept',
+  noInbox: 'What you flag cannot be kept here: this bot runs without a store. Tell whoever runs it.',
   working: 'Still working on it…',
   looking: 'is looking it up…',
   pick: 'Pick a topic',
   pickHint: 'Type a topic or a question, then choose. Only you see the brief.',
   pickPlaceholder: 'For example: chips, tariffs, Busan',
+  noText: 'There is no text in this message to look at, so no topic was looked for.',
   tooSlow: 'That took too long, and nothing was opened. Please try again.',
   notHere: 'Sharing needs a channel: ask for the brief in that channel with /brief, then share it from there.',
+  settings: {
+    title: 'Answers in this channel',
+    about: 'What holds for answers in this channel. A wish in a question, such as “energy zh”, comes first.',
+    language: 'Language',
+    own: 'The language of who asks',
+    answers: 'Answers to /brief',
+    private: 'Only for who asked',
+    open: 'For everybody in the channel',
+    save: 'Save',
+    cancel: 'Cancel',
+  },
   home: {
     about: (topics: number, overdue: number) =>
       `${topics} ${topics === 1 ? 'topic' : 'topics'}, every statement attributed, dated and cited · ` +
@@ -45,13 +60,28 @@ const en = {
 const zh: Words = {
   back: '返回',
   close: '关闭',
+  done: '完成',
+  noInboxTitle: '未能保存',
+  noInbox: '无法保存您的反馈：机器人未配置存储。请直接告知机器人管理员。',
   working: '正在处理……',
   looking: '正在查阅……',
   pick: '选择主题',
   pickHint: '输入主题或问题，再从列表中选择。简报只有您能看到。',
   pickPlaceholder: '例如：芯片、关税、釜山',
+  noText: '这条消息没有文字，无从查找主题。',
   tooSlow: '等待时间过长，未能打开。请重试。',
   notHere: '分享需要频道：请在要分享的频道里用 /brief 查看简报，再从那里分享。',
+  settings: {
+    title: '本频道的回答',
+    about: '本频道回答的默认方式。提问时另有要求的（如“能源 en”），以提问为准。',
+    language: '语言',
+    own: '提问者的语言',
+    answers: '/brief 的回答',
+    private: '仅提问者可见',
+    open: '频道内所有人可见',
+    save: '保存',
+    cancel: '取消',
+  },
   home: {
     about: (topics, overdue) =>
       `共${topics}个主题，每条陈述都注明由谁所述、日期和出处 · ${overdue === 0 ? '没有逾期未审的简报' : `${overdue}份简报审阅逾期`}`,

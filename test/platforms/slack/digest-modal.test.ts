@@ -2,8 +2,9 @@
 import { describe, expect, test } from 'vitest';
 import type { Catalogue } from '../../../src/brief/catalogue.ts';
 import type { Subscription } from '../../../src/digest/subscription.ts';
-import { digestModal, doneModal, MODAL, modalErrors, readModal } from '../../../src/platforms/slack/digest-modal.ts';
+import { digestModal, MODAL, modalErrors, readModal } from '../../../src/platforms/slack/digest-modal.ts';
 import { noteReply } from '../../../src/digest/reply-note.ts';
+import { doneView } from '../../../src/platforms/slack/form.ts';
 import { realBot } from './harness.ts';
 import { checkView } from './view-check.ts';
 
@@ -57,7 +58,7 @@ describe.each(['en', 'zh'] as const)('the form in %s', (language) => {
   });
 
   test('that is done keeps within what Slack takes', () => {
-    expect(checkView(doneModal(noteReply('queued', language, 'abcd2345'), language))).toEqual([]);
+    expect(checkView(doneView(noteReply('queued', language, 'abcd2345'), language))).toEqual([]);
   });
 });
 

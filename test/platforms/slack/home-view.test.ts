@@ -4,7 +4,6 @@ import type { Catalogue } from '../../../src/brief/catalogue.ts';
 import { advise } from '../../../src/digest/advice.ts';
 import type { Subscription } from '../../../src/digest/subscription.ts';
 import { homeView, type HomeGiven } from '../../../src/platforms/slack/home-view.ts';
-import { questions } from '../../../src/platforms/slack/questions.ts';
 import { decodeOwn } from '../../../src/platforms/slack/own-button.ts';
 import { realBot } from './harness.ts';
 import { checkView } from './view-check.ts';
@@ -48,7 +47,6 @@ const given: HomeGiven = {
   zone: 'Asia/Shanghai',
   digests: [subscription, paused],
   from: 0,
-  questions: questions(catalogue, 'en'),
   keepsQuestions: false,
 };
 const view = (over: Partial<HomeGiven> = {}): Json => homeView({ ...given, ...over }) as unknown as Json;
@@ -71,7 +69,7 @@ describe.each(['en', 'zh'] as const)('the Home tab in %s', (language) => {
     ['without-digests', { digests: [] }],
     ['without-store', { digests: undefined }],
   ])('%s is the reviewed view', async (name, over) => {
-    const made = view({ language, questions: questions(catalogue, language), ...over });
+    const made = view({ language, ...over });
     expect(checkView(made)).toEqual([]);
     const file = `../../golden/slack/views/home-${name}-${language}`;
     await expect(`${JSON.stringify(made, null, 1)}\n`).toMatchFileSnapshot(`${file}.json`);
@@ -129,7 +127,7 @@ test('names topics that are gone by their ids, and shows no drafts, retracted or
   const gone = view({ digests: [{ ...subscription, topics: ['gone-topic'] }] });
   expect(read(gone)).toContain('gone-topic');
   const retracted = new Map([...catalogue.briefs].map(([id, one]) => [id, { ...one, status: 'retracted' as const }]));
-  const empty = view({ catalogue: { ...catalogue, briefs: retracted }, questions: [] });
+  const empty = view({ catalogue: { ...catalogue, briefs: retracted } });
   expect(checkView(empty)).toEqual([]);
   expect(read(empty)).toContain('There are no briefs yet.');
 });

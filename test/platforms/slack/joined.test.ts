@@ -33,8 +33,8 @@ test('tells how to ask in the channel, in the language of who invited it', async
   await join('C2', { inviter: CHINESE });
   const greetings = await posted();
   expect([...greetings.keys()].toSorted()).toEqual(['C1', 'C2']);
-  expect(greetings.get('C1')).toContain('How to ask');
-  expect(greetings.get('C2')).toContain('如何提问');
+  expect(greetings.get('C1')).toContain('Attaché is in this channel');
+  expect(greetings.get('C2')).toContain('Attaché 已加入本频道');
   // Nobody is called by it, and no link unfolds.
   expect(JSON.stringify(views().fake.kept)).not.toMatch(/<[!@]|"type":"(?:user|usergroup|broadcast)"/u);
   expect(views().fake.kept[0]).toMatchObject({ unfurl_links: 'false' });
