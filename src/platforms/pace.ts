@@ -22,6 +22,8 @@ export type PaceOptions = {
   readonly milliseconds: number;
   /** The part of them that is used in the long run; all unless given. */
   readonly part?: number;
+  /** What is known of the way to the other end, where several paces lead there. */
+  readonly way?: Way;
   readonly ending: AbortSignal;
 };
 
@@ -30,13 +32,44 @@ const CATCH_UP_TURNS = 8;
 
 type Taken = { leftAt: number; answeredAt?: number; seenAt?: number };
 
+/** The way to another end, known by what went there. */
+export type Way = {
+  readonly note: (answered: Taken) => void;
+  /** Returns by when a request had arrived, the least time of a way there left out; when it left, as long as it has no answer. */
+  readonly arrivedBy: (one: Taken) => number;
+};
+
+/** So many of the last answers tell how quick the way is. */
+const ANSWERS_REMEMBERED = 200;
+
+/**
+ * Returns a way that nothing went yet. The way there and back takes at least as long as the quickest of all did, and the other
+ * end's clock is ahead of ours by no more than the least that it seemed to be: by so much less a request can have been late.
+ */
+export function createWay(): Way {
+  const answered: Taken[] = [];
+  const least = (read: (one: Taken) => number | undefined): number =>
+    Math.min(...answered.map((one) => (read(one) ?? Infinity) - one.leftAt));
+  return {
+    note: (one) => {
+      answered.push(one);
+      if (answered.length > ANSWERS_REMEMBERED) answered.shift();
+    },
+    arrivedBy: ({ leftAt, answeredAt, seenAt }) => {
+      if (answeredAt === undefined) return leftAt;
+      const byAnswer = answeredAt - least((one) => one.answeredAt);
+      return seenAt === undefined ? byAnswer : Math.min(byAnswer, seenAt - least((one) => one.seenAt));
+    },
+  };
+}
+
 /**
  * Returns a pace that neither a fixed nor a sliding window of the stretch's length at the other end counts more of, though some
  * requests take longer to get there than others: what arrived late, or may have since it was answered late, is waited for.
  * The turns are spread evenly: a burst would hold up all else that is sent. What a busy process loses by taking turns late it
  * makes up for with the next ones.
  */
-export function createPace({ most, milliseconds, part = 1, ending }: PaceOptions): Pace {
+export function createPace({ most, milliseconds, part = 1, way = createWay(), ending }: PaceOptions): Pace {
   let limit = most;
   /** When the next turn would be if none were late. */
   let dueAt = -Infinity;
@@ -50,6 +83,7 @@ export function createPace({ most, milliseconds, part = 1, ending }: PaceOptions
     answer: (seenAt) => {
       mine.answeredAt = performance.now();
       if (seenAt !== undefined) mine.seenAt = seenAt;
+      way.note(mine);
     },
   });
 
@@ -59,14 +93,14 @@ export function createPace({ most, milliseconds, part = 1, ending }: PaceOptions
       const now = performance.now();
       const spacing = milliseconds / part / limit;
       const before = taken[taken.length - limit];
-      const freeAt = before === undefined ? -Infinity : arrivedBy(before, taken) + milliseconds;
+      const freeAt = before === undefined ? -Infinity : way.arrivedBy(before) + milliseconds;
       const apartAt = (taken.at(-1)?.leftAt ?? -Infinity) + spacing / 2;
       const delay = Math.max(freeAt, apartAt, dueAt) - now;
       if (delay <= 0) {
         dueAt = Math.max(dueAt, now - CATCH_UP_TURNS * spacing) + spacing;
         const mine: Taken = { leftAt: now };
         taken.push(mine);
-        if (taken.length > 4 * limit) taken.splice(0, taken.length - 2 * limit);
+        if (taken.length > 4 * limit) taken.splice(0, 2 * limit);
         return turnOf(mine);
       }
       await wait(delay, undefined, { signal: ending });
@@ -87,18 +121,6 @@ export function createPace({ most, milliseconds, part = 1, ending }: PaceOptions
 /** Returns how many of `most` are one replica's, so that those of all add up to it; at least one, however many replicas there are. */
 export function shareOf(most: number, { place, of }: { readonly place: number; readonly of: number }): number {
   return Math.max(1, Math.floor((most + of - 1 - place) / of));
-}
-
-/**
- * Returns by when one of these had arrived, the least time of a way there left out: the way there and back takes at least as long
- * as the quickest of all did, and the other end's clock is ahead of ours by no more than the least that it seemed to be.
- */
-function arrivedBy({ leftAt, answeredAt, seenAt }: Taken, all: readonly Taken[]): number {
-  if (answeredAt === undefined) return leftAt;
-  const quickest = Math.min(...all.map((one) => (one.answeredAt ?? Infinity) - one.leftAt));
-  const ahead = Math.min(...all.map((one) => (one.seenAt ?? Infinity) - one.leftAt));
-  const byAnswer = answeredAt - quickest;
-  return seenAt === undefined ? byAnswer : Math.min(byAnswer, seenAt - ahead);
 }
 
 /** Returns a gate that lets `most` pieces of work run at once, in the order of asking. */

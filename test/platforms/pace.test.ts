@@ -1,6 +1,6 @@
 /** The pace against another end that counts what arrives in any second, over a way that takes now shorter, now longer. */
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { createPace, shareOf, type Pace } from '../../src/platforms/pace.ts';
+import { createPace, createWay, shareOf, type Pace } from '../../src/platforms/pace.ts';
 import { createRandom } from '../chaos/random.ts';
 
 // Its own timers are not those that vitest can set.
@@ -22,7 +22,7 @@ beforeEach(() => {
 afterEach(() => vi.useRealTimers());
 
 /** `clock` is how far the other end's clock is ahead, where it says when it had a request. */
-type Way = {
+type Journey = {
   readonly begin?: () => number;
   readonly there: () => number;
   readonly back: () => number;
@@ -30,7 +30,7 @@ type Way = {
 };
 
 /** Sends so many as quickly as the pace lets it, and returns when they arrived. */
-async function send(pace: Pace, count: number, { begin, there, back, clock }: Way): Promise<number[]> {
+async function send(pace: Pace, count: number, { begin, there, back, clock }: Journey): Promise<number[]> {
   const arrived: number[] = [];
   const all = Promise.all(
     Array.from({ length: count }, async () => {
@@ -59,7 +59,7 @@ const seconds = (arrived: readonly number[]): number => ((arrived.at(-1) ?? 0) -
 /** A little longer than a second, for clocks that tell whole milliseconds and ways that were never seen at their quickest. */
 const newPace = (part = 1): Pace =>
   createPace({ most: MOST, milliseconds: SECOND + 5, part, ending: new AbortController().signal });
-const even: Way = { there: () => 10, back: () => 10 };
+const even: Journey = { there: () => 10, back: () => 10 };
 
 describe('a pace', () => {
   test.each([1, 2, 3, 4])('is never above the limit where ways take long by chance (seed %i)', async (seed) => {
@@ -109,6 +109,20 @@ describe('a pace', () => {
       expect(mostInASecond(arrived)).toBeLessThanOrEqual(MOST);
     },
   );
+
+  test('knows from other paces on the same way that its first request was late', async () => {
+    const way = createWay();
+    const { signal } = new AbortController();
+    const paces = Array.from({ length: 5 }, () =>
+      createPace({ most: 1, milliseconds: SECOND + 5, way, ending: signal }),
+    );
+    for (const [index, pace] of paces.entries()) {
+      let sent = 0;
+      // The connection has to be made first.
+      const there = (): number => (index > 0 && sent++ === 0 ? 200 : 10);
+      expect(mostInASecond(await send(pace, 3, { ...even, there }))).toBe(1);
+    }
+  });
 
   test('is not held up by what a clock says that is wrong', async () => {
     let sent = 0;

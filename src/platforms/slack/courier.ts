@@ -3,14 +3,14 @@ import type { webApi } from '@slack/bolt';
 import { advise } from '../../digest/advice.ts';
 import type { Courier, Outcome, Sighting } from '../../digest/courier.ts';
 import type { Delivery, PauseReason } from '../../digest/subscription.ts';
-import { createGate, createPace, type Pace } from '../pace.ts';
+import { createGate, createPace, createWay, type Pace } from '../pace.ts';
 import { markerOf, render } from './render.ts';
 import { codeOf, refusalOf } from './send.ts';
 
 /** One message a second in a channel: https://docs.slack.dev/apis/web-api/rate-limits#posting */
 const CHANNEL_MILLISECONDS = 1_000;
-/** A message may arrive this much sooner behind its forerunner than it left. */
-const JITTER_MILLISECONDS = 25;
+/** Clocks do not run alike, and are read a little before or after. */
+const JITTER_MILLISECONDS = 10;
 /** So many requests are under way at once. */
 const REQUESTS_AT_ONCE = 24;
 /** Paces of channels are forgotten beyond this many. */
@@ -65,6 +65,7 @@ export function createCourier({
   lookupMilliseconds = LOOKUP_MILLISECONDS,
 }: SlackCourierOptions): Courier {
   const paces = new Map<string, Pace>();
+  const way = createWay();
   const gate = createGate(REQUESTS_AT_ONCE);
   let replicas = 1;
   let slow = false;
@@ -79,7 +80,7 @@ export function createCourier({
   const paceOf = (channel: string): Pace => {
     const known = paces.get(channel);
     if (known !== undefined) return known;
-    const pace = createPace({ most: 1, milliseconds: CHANNEL_MILLISECONDS + JITTER_MILLISECONDS, ending });
+    const pace = createPace({ most: 1, milliseconds: CHANNEL_MILLISECONDS + JITTER_MILLISECONDS, way, ending });
     paces.set(channel, pace);
     if (paces.size > CHANNELS_REMEMBERED) for (const oldest of [...paces.keys()].slice(0, 1)) paces.delete(oldest);
     return pace;
@@ -132,16 +133,19 @@ export function createCourier({
         return await gate(async (): Promise<Outcome> => {
           if (!(await begin())) return { type: 'not-begun' };
           turn.leave();
+          let storedAt: number | undefined;
           try {
             // oxlint-disable-next-line unicorn/require-post-message-target-origin -- that is about a browser's windows
             const { ts } = await client.chat.postMessage({ ...message, channel: delivery.place.channel });
+            // A message's timestamp is the time at which Slack took it.
+            if (ts !== undefined) storedAt = Number(ts) * 1_000;
             return ts === undefined
               ? { type: 'unknown', detail: 'Slack named no message' }
               : { type: 'sent', message: ts };
           } catch (error) {
             return outcomeOf(error, name, now());
           } finally {
-            turn.answer();
+            turn.answer(storedAt);
           }
         });
       } catch (error) {
