@@ -60,7 +60,7 @@ export const digest = {
       const actor: Actor = {
         person: values.owner ?? '',
         language: languageOf(values.language) ?? 'en',
-        command: 'attache digest',
+        command: (sub) => `attache digest ${sub}`,
       };
       if (values.as === 'json') return await printJson(act, id, values, store, io);
       const done = await perform(act, id, values, digests, actor);

@@ -1,12 +1,16 @@
 /** The words with which what people do with digests is answered, in each language. */
 import type { Language } from '../brief/schema.ts';
+import type { Act } from './act.ts';
 import type { DigestAct } from '../request/request.ts';
 import type { Delivery } from './subscription.ts';
 
 export type ActWords = typeof en;
 
-/** What is said in one sentence: `about` is what it is about, `command` how digests are managed where it is read. */
-type Note = (about: string, command: string) => string;
+/** How an act is asked for where the reader is, such as `/digest list`. */
+export type CommandOf = (act: Act) => string;
+
+/** What is said in one sentence: `about` is what it is about. */
+type Note = (about: string, command: CommandOf) => string;
 
 const en = {
   titles: {
@@ -39,7 +43,7 @@ const en = {
     list: 'All digests',
   } satisfies Record<DigestAct, string>,
   notes: {
-    unknown: (id, command) => `There is no digest ${id} here. See which there are with ${command} list.`,
+    unknown: (id, command) => `There is no digest ${id} here. See which there are with ${command('list')}.`,
     'too-many': (most) =>
       `This channel has ${most} digests, which is the most that one channel may have. Change one, or remove one first.`,
     paused: (id) => `Digest ${id} is paused. Nothing is posted until it is resumed; its settings are kept.`,
@@ -50,13 +54,14 @@ const en = {
     'not-allowed': (who) => `Managing digests here needs ${who}.`,
     'no-store': () => 'Digests are not available: this bot runs without a store.',
     which: () => 'This channel has several digests. Which one? Press its button, or name it in the command.',
-    'none-here': (_, command) => `There is no digest here yet. Make one with ${command} subscribe.`,
+    'none-here': (_, command) => `There is no digest here yet. Make one with ${command('subscribe')}.`,
     'none-due': () => 'Nothing has been due yet.',
-    'name-owner': (_, command) => `Name the new owner: ${command} handover ID to: @person`,
+    'name-owner': (_, command) => `Name the new owner: ${command('handover')} ID to: @person`,
     'not-subscribed': () => 'Nothing was subscribed.',
     'not-changed': (id) => `Digest ${id} stays as it is.`,
     'owner-not-told': (why) => `The owner could not be told of this. ${why}`.trim(),
-    'no-owner': (_, command) => `Nobody is told of this: the digest has no owner. Name one with ${command} handover.`,
+    'no-owner': (_, command) =>
+      `Nobody is told of this: the digest has no owner. Name one with ${command('handover')}.`,
     'more-digests': (count) => `And ${count} more: list them by channel.`,
     'only-lost': (topics) =>
       `Nothing more is posted by it, since none of its topics is published any more: ${topics}. Change its topics, or remove it.`,
@@ -134,7 +139,7 @@ const zh: ActWords = {
     list: '全部订阅',
   },
   notes: {
-    unknown: (id, command) => `这里没有订阅 ${id}。用 ${command} list 查看全部。`,
+    unknown: (id, command) => `这里没有订阅 ${id}。用 ${command('list')} 查看全部。`,
     'too-many': (most) => `该频道已有 ${most} 个订阅，已达上限。请修改其中一个，或先移除一个。`,
     paused: (id) => `订阅 ${id} 已暂停，恢复之前不再发布；设置均已保留。`,
     removed: (id) => `订阅 ${id} 已移除，不再发布。`,
@@ -144,13 +149,13 @@ const zh: ActWords = {
     'not-allowed': (who) => `在此管理订阅需要${who}。`,
     'no-store': () => '订阅功能不可用：机器人未配置存储。',
     which: () => '本频道有多个订阅，请选择：点击相应按钮，或在命令中写明编号。',
-    'none-here': (_, command) => `这里还没有订阅。用 ${command} subscribe 添加。`,
+    'none-here': (_, command) => `这里还没有订阅。用 ${command('subscribe')} 添加。`,
     'none-due': () => '尚未到过发送时间，暂无记录。',
-    'name-owner': (_, command) => `请指明新负责人：${command} handover 编号 to: @某人`,
+    'name-owner': (_, command) => `请指明新负责人：${command('handover')} 编号 to: @某人`,
     'not-subscribed': () => '尚未订阅。',
     'not-changed': (id) => `订阅 ${id} 保持不变。`,
     'owner-not-told': (why) => `未能将此事通知负责人。${why}`,
-    'no-owner': (_, command) => `该订阅没有负责人，此事无人获知。用 ${command} handover 指定负责人。`,
+    'no-owner': (_, command) => `该订阅没有负责人，此事无人获知。用 ${command('handover')} 指定负责人。`,
     'more-digests': (count) => `另有 ${count} 个，请按频道查看。`,
     'only-lost': (topics) => `其主题均已不再发布，因此不会再有内容：${topics}。请修改主题，或移除订阅。`,
     asked: () => '已应要求暂停。',

@@ -10,6 +10,7 @@ import type { Courier } from './courier.ts';
 import { allNews } from './news.ts';
 import { listReply, whichReply } from './reply-list.ts';
 import { logReply } from './reply-log.ts';
+import type { CommandOf } from './act-words.ts';
 import { button, faultReply, IN_CHAT, note, noteReply, noteText } from './reply-note.ts';
 import { createdReply, doneReply, previewReply, removedReply, standing, type Telling } from './reply-standing.ts';
 import { nextSlot } from './slot.ts';
@@ -26,8 +27,8 @@ export type Actor = {
   readonly person: string;
   readonly language: Language;
   readonly within?: Pick<Place, 'platform' | 'workspace'>;
-  /** What begins a command of digests where they read it; `/digest` unless given. */
-  readonly command?: string | undefined;
+  /** How an act is asked for where they read it; by `/digest` unless given. */
+  readonly command?: CommandOf | undefined;
 };
 
 export type Done =

@@ -2,11 +2,11 @@
 import type { Language } from '../brief/schema.ts';
 import type { Action, Block, Reply } from '../reply/reply.ts';
 import type { DigestAct } from '../request/request.ts';
-import { actWords, type NoteKind } from './act-words.ts';
+import { actWords, type CommandOf, type NoteKind } from './act-words.ts';
 import type { WishFault } from './wish.ts';
 
 /** How digests are managed in chat. */
-export const IN_CHAT = '/digest';
+export const IN_CHAT: CommandOf = (act) => `/digest ${act}`;
 
 /** Returns a button that does something with a digest. */
 export function button(act: DigestAct, subscription: string, language: Language): Action {

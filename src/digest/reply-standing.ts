@@ -5,7 +5,7 @@ import { pick } from '../reply/pick.ts';
 import type { Block, Reply } from '../reply/reply.ts';
 import { wordsOf } from '../reply/words.ts';
 import type { DigestAct } from '../request/request.ts';
-import { actWords } from './act-words.ts';
+import { actWords, type CommandOf } from './act-words.ts';
 import { adviceText } from './advice.ts';
 import { reasonText } from './alert.ts';
 import { button, note, noteText } from './reply-note.ts';
@@ -19,7 +19,7 @@ export type Telling = {
   readonly catalogue: Pick<Catalogue, 'briefs'>;
   readonly language: Language;
   readonly now: Temporal.Instant;
-  readonly command: string;
+  readonly command: CommandOf;
 };
 
 type List = Extract<Block, { readonly type: 'list' }>;

@@ -21,7 +21,12 @@ import type { Reply } from '../../src/reply/reply.ts';
 import { NOW, ownCatalogue } from '../support/records.ts';
 
 const catalogue = ownCatalogue();
-const telling = (language: Language): Telling => ({ catalogue, language, now: NOW, command: '/digest' });
+const telling = (language: Language): Telling => ({
+  catalogue,
+  language,
+  now: NOW,
+  command: (act) => `/digest ${act}`,
+});
 
 const digest: Subscription = {
   id: 'abcd2345',

@@ -150,6 +150,7 @@ function checkOptions(problems: Problem[], path: Path, value: unknown, depth: nu
       problems.push({ path: [...here, 'name'], code: 'APPLICATION_COMMAND_OPTIONS_NAME_ALREADY_EXISTS', message });
     }
     names.add(String(name));
+    checkDistinct(problems, here, option, options);
     if (isSubcommand(type)) {
       // A group holds subcommands, a subcommand holds values; neither goes deeper.
       if (depth > 1 || (depth === 1 && type === GROUP)) {
@@ -176,6 +177,18 @@ function checkOptions(problems: Problem[], path: Path, value: unknown, depth: nu
     }
     checkWhole(problems, [...here, 'min_length'], option['min_length'], 0, 6000);
     checkWhole(problems, [...here, 'max_length'], option['max_length'], 1, 6000);
+  }
+}
+
+/** A localized name must not be that of another option beside it, neither in its language nor by default. */
+function checkDistinct(problems: Problem[], path: Path, option: Fields, all: readonly unknown[]): void {
+  const others = all.map(fields).filter((other) => other !== option && other['name'] !== option['name']);
+  for (const [locale, name] of Object.entries(fields(option['name_localizations']))) {
+    const taken = others.flatMap((other) => [other['name'], fields(other['name_localizations'])[locale]]);
+    if (name === null || !taken.includes(name)) continue;
+    const message = 'Option name must be unique';
+    const at = [...path, 'name_localizations', locale];
+    problems.push({ path: at, code: 'APPLICATION_COMMAND_OPTIONS_NAME_ALREADY_EXISTS', message });
   }
 }
 

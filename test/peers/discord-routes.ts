@@ -141,7 +141,7 @@ function overwrite(core: Core, call: Call, app: string, guildId: string | null):
   const old = commandsOf(core, app, guildId);
   refuse(core, call, checkCommands(call.body, core.installs));
   const register = (each: unknown): Command => {
-    const body = fields(each);
+    const body = withoutEcho(fields(each));
     const type = typeof body['type'] === 'number' ? body['type'] : 1;
     return {
       default_member_permissions: null,
@@ -161,6 +161,19 @@ function overwrite(core: Core, call: Call, app: string, guildId: string | null):
   core.commands.set(guildId ?? 'global', commands);
   core.journal.commandCalls.push({ guildId, commands, atMs: call.arrivedAt });
   return commands;
+}
+
+/** A command as Discord keeps it: translations that are the same as the default are dropped. */
+function withoutEcho(value: Fields): Fields {
+  const kept = { ...value };
+  for (const name of ['name', 'description'])
+    if (isFields(value[`${name}_localizations`]))
+      kept[`${name}_localizations`] = Object.fromEntries(
+        Object.entries(fields(value[`${name}_localizations`])).filter(([, text]) => text !== value[name]),
+      );
+  for (const name of ['options', 'choices'])
+    if (Array.isArray(value[name])) kept[name] = value[name].map((each) => withoutEcho(fields(each)));
+  return kept;
 }
 
 function typing(core: Core, _: Call, [id = '']: Ids): Answer {

@@ -6,6 +6,7 @@ import { ready } from '../acknowledge.ts';
 import type { Bot } from '../platform.ts';
 import { shown } from './respond.ts';
 import { languageOf } from './language.ts';
+import { settingsOf } from './place.ts';
 import { notice } from './render.ts';
 import { isNotAllowed, withoutContent, type Sender } from './send.ts';
 import { ways } from './ways.ts';
@@ -20,15 +21,17 @@ export function isAsking(message: GatewayMessageCreateDispatchData, botId: strin
   return message.guild_id === undefined || message.mentions.some(({ id }) => id === botId);
 }
 
-/** Answers a message that asks; it never rejects. */
+/** Answers a message that asks; `parentOf` names the channel of a thread. It never rejects. */
 export async function answerMessage(
   message: GatewayMessageCreateDispatchData,
   bot: Bot,
   sender: Sender,
+  parentOf: (channelId: string) => string | undefined,
 ): Promise<void> {
-  const { id, channel_id: channelId, content } = message;
-  const inReplyTo = message.guild_id === undefined ? undefined : id;
-  const language = languageOf(content);
+  const { id, channel_id: channelId, guild_id: workspace, content } = message;
+  const inReplyTo = workspace === undefined ? undefined : id;
+  const home = workspace && { platform: 'discord', workspace, channel: parentOf(channelId) ?? channelId };
+  const language = languageOf(content, undefined, (await settingsOf(home || undefined, bot)).language);
   try {
     const answering = bot
       .first(`discord:${id}`)

@@ -2,7 +2,7 @@
 import type { APIApplicationCommandAutocompleteInteraction } from 'discord.js';
 import { pick } from '../../reply/pick.ts';
 import type { Bot } from '../platform.ts';
-import { TOPIC } from './commands.ts';
+import { TOPIC } from './brief-command.ts';
 import { digestCompleted } from './digest.ts';
 import { DIGEST } from './digest-command.ts';
 import { languageOf } from './language.ts';
@@ -38,8 +38,8 @@ function topicsFor(interaction: APIApplicationCommandAutocompleteInteraction, bo
     .map((brief) => ({ name: clip(plain(pick(brief.title, language)), LIMITS.choiceName), value: brief.id }));
 }
 
-/** Returns what was typed as the topic, nothing if it was left out. */
-export function typedIn(options: readonly { readonly name: string }[] | undefined): string {
+/** What was typed as the topic so far. */
+function typedIn(options: readonly { readonly name: string }[] | undefined): string {
   const option = options?.find(({ name }) => name === TOPIC);
   return option !== undefined && 'value' in option ? String(option.value) : '';
 }

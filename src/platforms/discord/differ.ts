@@ -43,6 +43,7 @@ function isEmpty(value: unknown): boolean {
     value === undefined ||
     value === null ||
     value === false ||
+    value === '' ||
     (typeof value === 'object' && Object.keys(value).length === 0)
   );
 }

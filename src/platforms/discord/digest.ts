@@ -16,7 +16,7 @@ import type { Place } from '../../digest/subscription.ts';
 import { pick } from '../../reply/pick.ts';
 import type { DigestTarget } from '../../request/request.ts';
 import type { Bot } from '../platform.ts';
-import { ADMINISTRATOR, DIGEST, DIGEST_COMMAND, MANAGE_GUILD } from './digest-command.ts';
+import { ADMINISTRATOR, commandOf, MANAGE_GUILD } from './digest-command.ts';
 import { languageOf } from './language.ts';
 import { LIMITS } from './limits.ts';
 import type { Message } from './message.ts';
@@ -38,7 +38,8 @@ export async function digestCommanded(
   bot: Bot,
 ): Promise<readonly Message[]> {
   const { name, values } = asked(interaction);
-  const language = languageOf('', interaction.locale);
+  const { locale } = interaction;
+  const language = languageOf('', locale);
   const place = placeOf(interaction, values.channel);
   const act = ACTS.find((one) => one === name);
   const refused = refusal(interaction.member?.permissions, place, bot, language);
@@ -51,7 +52,7 @@ export async function digestCommanded(
     owner: values.to,
     requestId: interaction.id,
   };
-  return acted(request, place, interaction.member?.user.id ?? '', language, bot);
+  return acted(request, place, interaction.member?.user.id ?? '', { language, locale }, bot);
 }
 
 /** Returns the answer to a button of a digest: in a server, or in the direct message by which its owner was told. */
@@ -61,22 +62,21 @@ export async function digestPressed(
   bot: Bot,
 ): Promise<readonly Message[]> {
   const { act, subscription: id, language } = target;
+  const { locale } = interaction;
   const person = interaction.member?.user.id ?? interaction.user?.id ?? '';
   if (interaction.guild_id === undefined) {
     // The owner's own digest, told of privately: no server is at hand whose rights could be asked.
     const { digests } = bot;
     const own = (await digests?.subscriptions({ platform: 'discord', owner: person }))?.find((one) => one.id === id);
     if (own === undefined) return shown(noteReply('unknown', language, id));
-    return acted({ act, id, wish: {}, requestId: interaction.id }, own.place, person, language, bot);
+    return acted({ act, id, wish: {}, requestId: interaction.id }, own.place, person, { language, locale }, bot);
   }
   const place = placeOf(interaction);
   const refused = refusal(interaction.member?.permissions, place, bot, language);
   if (refused !== undefined || place === undefined) return refused ?? [];
   if (act === 'change') {
-    const hint =
-      language === 'zh'
-        ? `用 /${DIGEST_COMMAND.name_localizations['zh-CN']} change digest:${id} 加上要修改的内容。`
-        : `Type /digest change digest:${id} with what is to change.`;
+    const command = `${commandOf('change', locale, 'digest')}:${id}`;
+    const hint = language === 'zh' ? `用 ${command} 加上要修改的内容。` : `Type ${command} with what is to change.`;
     return shown({
       title: '',
       language,
@@ -89,7 +89,7 @@ export async function digestPressed(
     { act, id: id === '' ? undefined : id, wish: {}, requestId: interaction.id },
     place,
     person,
-    language,
+    { language, locale },
     bot,
   );
 }
@@ -98,7 +98,7 @@ async function acted(
   request: Asked,
   place: Place,
   person: string,
-  language: Language,
+  { language, locale }: { readonly language: Language; readonly locale: string | undefined },
   bot: Bot,
 ): Promise<readonly Message[]> {
   const { digests } = bot;
@@ -107,8 +107,7 @@ async function acted(
     person,
     language,
     within: { platform: 'discord', workspace: place.workspace },
-    // Discord shows the command by its name in the person's language.
-    command: `/${language === 'zh' ? DIGEST_COMMAND.name_localizations['zh-CN'] : DIGEST}`,
+    command: (act) => commandOf(act, locale),
   };
   return shown((await doAct(digests, request, place, actor)).reply);
 }

@@ -109,6 +109,10 @@ function serve(client: Client, bot: Bot): { readonly finish: () => Promise<unkno
   const sender = createSender(client.rest);
   const inHand = new Set<Promise<void>>();
   let isOpen = true;
+  const parentOf = (channelId: string): string | undefined => {
+    const channel = client.channels.cache.get(channelId);
+    return channel?.isThread() === true ? (channel.parentId ?? undefined) : undefined;
+  };
   const take = (answer: () => Promise<void>): void => {
     if (!isOpen) return;
     const work = answer().finally(() => inHand.delete(work));
@@ -117,7 +121,7 @@ function serve(client: Client, bot: Bot): { readonly finish: () => Promise<unkno
   // As they come over the wire: discord.js drops messages of channels that it does not know, among them the first direct
   // message of anybody: https://github.com/discordjs/discord.js/issues/11486
   client.ws.on(GatewayDispatchEvents.MessageCreate, (message: GatewayMessageCreateDispatchData) => {
-    if (isAsking(message, client.user?.id ?? '')) take(() => answerMessage(message, bot, sender));
+    if (isAsking(message, client.user?.id ?? '')) take(() => answerMessage(message, bot, sender, parentOf));
   });
   client.ws.on(GatewayDispatchEvents.InteractionCreate, (interaction: APIInteraction) => {
     take(() => answerInteraction(interaction, bot, sender));

@@ -31,8 +31,8 @@ export function claim({ id }: Pick<APIInteraction, 'id'>, bot: Bot): Promise<boo
   return bot.first(`discord:${id}`);
 }
 
-/** How an answer is given: as a message of its own, or in the place of the message whose button was pressed. */
-type Manner = 'new' | 'in-place';
+/** How an answer is given: for the asker alone, for everyone but the messages that are flagged as private, or in the place of the message whose button was pressed. */
+type Manner = 'private' | 'open' | 'in-place';
 
 /** Sends what work results in: as the answer itself if it is ready in time, after an acknowledgement otherwise; it never rejects. */
 export async function respond(
@@ -40,20 +40,22 @@ export async function respond(
   work: () => Promise<readonly Message[]>,
   bot: Bot,
   sender: Sender,
-  manner: Manner = 'new',
+  manner: Manner = 'private',
 ): Promise<void> {
   let state: 'waiting' | 'deferred' | 'answered' = 'waiting';
   const inPlace = manner === 'in-place';
+  const seenBy = manner === 'open' ? 'everyone' : 'asker';
   const send = async (message: Message): Promise<void> => {
-    if (state === 'waiting') await (inPlace ? sender.update : sender.reply)(interaction, message);
+    if (state === 'waiting' && inPlace) await sender.update(interaction, message);
+    else if (state === 'waiting') await sender.reply(interaction, message, seenBy);
     else if (state === 'deferred') await sender.edit(interaction, message);
-    else await sender.followUp(interaction, message, 'asker');
+    else await sender.followUp(interaction, message, seenBy);
     state = 'answered';
   };
   try {
     const answering = claim(interaction, bot).then((isFirst) => (isFirst ? work() : undefined));
     if (!(await ready(answering))) {
-      await (inPlace ? sender.deferUpdate : sender.defer)(interaction);
+      await (inPlace ? sender.deferUpdate(interaction) : sender.defer(interaction, seenBy));
       state = 'deferred';
     }
     // Whoever has acknowledged must answer, even if telling that the interaction is not new took that long.
@@ -67,11 +69,17 @@ export async function respond(
     // What somebody is reading is not replaced by an apology.
     const told = inPlace
       ? state === 'waiting'
-        ? sender.reply(interaction, apology)
+        ? sender.reply(interaction, apology, 'asker')
         : sender.followUp(interaction, apology, 'asker')
       : send(apology);
     await told.catch((again: unknown) => {
       bot.log.warn({ reference, err: withoutContent(again) }, 'the asker could not be told of a fault');
     });
   }
+}
+
+/** Returns what is said to a command, button or form of another version. */
+export function stale({ locale }: Answerable): readonly Message[] {
+  const language = languageOf('', locale);
+  return [notice(wordsOf(language).staleButton, language)];
 }

@@ -15,6 +15,8 @@ const TRY_AGAIN_AFTER_MILLISECONDS = [250, 1_000] as const;
 
 export type Choices = readonly { readonly name: string; readonly value: string }[];
 export type Sender = ReturnType<typeof createSender>;
+/** A message for everyone that is flagged as private is for the asker all the same. */
+type SeenBy = 'asker' | 'everyone';
 type Asked = Pick<APIInteraction, 'id' | 'token' | 'application_id'>;
 
 /** Returns the ways to send; each rejects with Discord's error if the message is not there, or not known to be. */
@@ -33,11 +35,11 @@ export function createSender(rest: REST) {
     });
 
   return {
-    /** Answers an interaction with a message that the asker alone sees. */
-    reply: (to: Asked, message: Message) =>
-      callback(to, CALLBACK.message, { ...message, flags: message.flags | FLAG.ephemeral }),
-    /** Acknowledges an interaction; the answer, which the asker alone sees, follows by `edit`. */
-    defer: (to: Asked) => callback(to, CALLBACK.defer, { flags: FLAG.ephemeral }),
+    /** Answers an interaction with a message. */
+    reply: (to: Asked, message: Message, seenBy: SeenBy) => callback(to, CALLBACK.message, seen(message, seenBy)),
+    /** Acknowledges an interaction; the answer, which the same people see, follows by `edit`. */
+    defer: (to: Asked, seenBy: SeenBy) =>
+      callback(to, CALLBACK.defer, { flags: seenBy === 'asker' ? FLAG.ephemeral : 0 }),
     /** Acknowledges a pressed button and changes nothing. */
     deferUpdate: (to: Asked) => callback(to, CALLBACK.deferUpdate),
     /** Answers a pressed button by changing the message that it is on. */
@@ -49,10 +51,10 @@ export function createSender(rest: REST) {
         rest.patch(Routes.webhookMessage(to.application_id, to.token, '@original'), { auth: false, body: message }),
       ),
     /** Sends one more message for an interaction, and resolves with who can see it, which Discord may have narrowed. It could double, so that it is never repeated. */
-    followUp: async (to: Asked, message: Message, seenBy: 'asker' | 'everyone'): Promise<'asker' | 'everyone'> => {
+    followUp: async (to: Asked, message: Message, seenBy: SeenBy): Promise<SeenBy> => {
       const sent = (await rest.post(Routes.webhook(to.application_id, to.token), {
         auth: false,
-        body: seenBy === 'asker' ? { ...message, flags: message.flags | FLAG.ephemeral } : message,
+        body: seen(message, seenBy),
       })) as { readonly flags?: number };
       return ((sent.flags ?? 0) & FLAG.ephemeral) === 0 ? 'everyone' : 'asker';
     },
@@ -76,6 +78,10 @@ export function createSender(rest: REST) {
     },
     typing: (channelId: string) => rest.post(Routes.channelTyping(channelId)),
   };
+}
+
+function seen(message: Message, by: SeenBy): Message {
+  return by === 'asker' ? { ...message, flags: message.flags | FLAG.ephemeral } : message;
 }
 
 async function repeating<Result>(work: (again: boolean) => Promise<Result>): Promise<Result> {

@@ -1,21 +1,15 @@
 /** Posts a brief where its button was pressed, for everyone there, and tells who shared it. */
-import { ChannelType, PermissionFlagsBits, type APIInteraction, type APIMessageComponentInteraction } from 'discord.js';
+import { PermissionFlagsBits, type APIInteraction, type APIMessageComponentInteraction } from 'discord.js';
 import { wordsOf } from '../../reply/words.ts';
 import type { Target } from '../../request/request.ts';
 import { ready } from '../acknowledge.ts';
 import type { Bot } from '../platform.ts';
-import { isBroughtAlong } from './place.ts';
+import { isBroughtAlong, isThread } from './place.ts';
 import { notice } from './render.ts';
 import { claim, respond, shown } from './respond.ts';
 import { isNotAllowed, withoutContent, type Sender } from './send.ts';
 import { ways } from './ways.ts';
 import { discordWords } from './words.ts';
-
-const THREADS: ReadonlySet<ChannelType | undefined> = new Set([
-  ChannelType.AnnouncementThread,
-  ChannelType.PublicThread,
-  ChannelType.PrivateThread,
-]);
 
 /** Shares what a button names, or tells the person alone why not. */
 export async function share(
@@ -54,9 +48,7 @@ export function mayPost(interaction: Posting): boolean {
   const { member, channel, app_permissions: app } = interaction;
   // Among people, and with the bot, nobody is kept from it.
   if (member === undefined) return true;
-  const post = THREADS.has(channel?.type)
-    ? PermissionFlagsBits.SendMessagesInThreads
-    : PermissionFlagsBits.SendMessages;
+  const post = isThread(channel?.type) ? PermissionFlagsBits.SendMessagesInThreads : PermissionFlagsBits.SendMessages;
   // Without that right Discord shows what is posted to the person alone: https://docs.discord.com/developers/topics/permissions
   if (isBroughtAlong(interaction)) return has(member.permissions, post | PermissionFlagsBits.UseExternalApps);
   return has(member.permissions, post) && has(app, post);

@@ -13,15 +13,17 @@ const WAYS: Readonly<Record<Language, readonly Way[]>> = {
     { label: '/brief', detail: 'all topics, to choose from' },
     { label: '/brief topic:', detail: 'start typing and choose a topic, or type a question in your own words' },
     { label: 'Write to me', detail: 'in a direct message, with a question' },
+    { label: 'Apps › Brief this', detail: 'in the menu of a message: what it speaks of, for you alone' },
     {
       label: 'Buttons and menus',
       detail: 'open sources, what changed and related topics for you alone; Share posts a brief in the channel',
     },
   ],
   zh: [
-    { label: '/brief', detail: '列出全部主题供选择' },
-    { label: '/brief topic:', detail: '输入时可选择主题，也可用自己的话提问' },
+    { label: '/简报（/brief）', detail: '列出全部主题供选择' },
+    { label: '/简报 主题：', detail: '输入时可选择主题，也可用自己的话提问' },
     { label: '私信', detail: '直接给我发消息提问' },
+    { label: '消息菜单 › 查找相关简报', detail: '查看一条消息所谈的主题，仅您可见' },
     { label: '按钮和菜单', detail: '查看来源、更新记录和相关主题，仅您可见；“分享到频道”会公开发布简报' },
   ],
 };

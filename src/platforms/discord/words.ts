@@ -4,11 +4,14 @@ import type { Language } from '../../brief/schema.ts';
 type Words = typeof en;
 
 const en = {
+  noText:
+    'That message has no text that I could read, only pictures, files or stickers. Choose one that says something.',
   cannotShareAlong:
     'You brought me along to this server, and it does not let you post here through apps like that: only you can see what I answer. Ask whoever manages the server to allow Use External Apps, or to add me to it.',
 };
 
 const zh: Words = {
+  noText: '那条消息没有可读的文字，只有图片、文件或贴纸。请选一条有文字的消息。',
   cannotShareAlong:
     '我是由您个人添加到此处使用的，而此服务器不允许您通过这类应用公开发布：我的回答只有您能看到。请服务器管理者允许“使用外部应用”，或将我添加到服务器。',
 };

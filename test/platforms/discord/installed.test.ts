@@ -112,7 +112,7 @@ describe('among people', () => {
 describe('an application', () => {
   test('that people cannot add to their account offers the commands to servers, and the log says how to change it', async () => {
     const { peer, lines } = await serve({ peer: { installs: [0] } });
-    expect(peer.commands().map((command) => command.integration_types)).toEqual([[0], [0]]);
+    expect(peer.commands().map((command) => command.integration_types)).toEqual([[0], [0], [0]]);
     expect(lines.join('')).toContain('switch on User Install');
   });
 

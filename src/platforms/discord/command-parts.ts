@@ -1,0 +1,58 @@
+/** What commands are made of, each named and described in English and in both ways of writing Chinese: Discord falls back from neither to the other. Pure. */
+
+/** https://docs.discord.com/developers/interactions/application-commands#application-command-object-application-command-types */
+export const KIND = { slash: 1, message: 3 } as const;
+/** https://docs.discord.com/developers/interactions/application-commands#application-command-object-application-command-option-type */
+export const TYPE = { subcommand: 1, text: 3, user: 6, channel: 7 } as const;
+
+export type Said = { readonly en: string; readonly zh: string; readonly tw: string };
+type Translated = Readonly<Partial<Record<'zh-CN' | 'zh-TW', string>>>;
+export type Named = { readonly name: string; readonly name_localizations: Translated };
+type Described = { readonly description: string; readonly description_localizations: Translated };
+
+export type Option = Named &
+  Described & {
+    readonly type: number;
+    readonly required?: boolean;
+    readonly autocomplete?: boolean;
+    readonly max_length?: number;
+    readonly channel_types?: readonly number[];
+    readonly choices?: readonly (Named & { readonly value: string })[];
+    readonly options?: readonly Option[];
+  };
+
+/** Returns the fields of a name. */
+export function named({ en, zh, tw }: Said): Named {
+  return { name: en, name_localizations: translated({ en, zh, tw }) };
+}
+
+/** Returns the fields of a description. */
+export function described({ en, zh, tw }: Said): Described {
+  return { description: en, description_localizations: translated({ en, zh, tw }) };
+}
+
+/** Without translations that are the same, which Discord drops: https://docs.discord.com/developers/interactions/application-commands#localization */
+function translated({ en, zh, tw }: Said): Translated {
+  return { ...(zh !== en && { 'zh-CN': zh }), ...(tw !== en && { 'zh-TW': tw }) };
+}
+
+/** Returns an option that takes a text of at most so many characters. */
+export function text(name: Said, about: Said, most: number, more: Partial<Option> = {}): Option {
+  return { type: TYPE.text, ...named(name), ...described(about), max_length: most, ...more };
+}
+
+/** Returns an option that takes one of a few values. */
+export function choice(name: Said, about: Said, choices: readonly (readonly [value: string, name: Said])[]): Option {
+  return {
+    type: TYPE.text,
+    ...named(name),
+    ...described(about),
+    choices: choices.map(([value, shown]) => ({ ...named(shown), value })),
+  };
+}
+
+/** The languages to choose from; each is named in itself. */
+export const LANGUAGES: readonly (readonly [value: string, name: Said])[] = [
+  ['en', { en: 'English', zh: 'English', tw: 'English' }],
+  ['zh', { en: '中文', zh: '中文', tw: '中文' }],
+];

@@ -1,0 +1,54 @@
+/** What a message says, in one text: what was written, and what is seen below it. Pure. */
+
+/** As much of it as is read. */
+export const MESSAGE_MOST_CHARACTERS = 4_000;
+/** Components stand in one another at most three deep, and forwarded messages do not nest: https://docs.discord.com/developers/resources/message#message-snapshot-object */
+const DEPTH_MOST = 5;
+
+/** Mentions of people, roles, channels and commands, emoji of servers, and times, as Discord writes them; and addresses. */
+const MARKUP = /<(?:a?:\w+|[@#][!&]?|\/[^:<>]{1,100}|t|id):?[\w:-]*>|https?:\/\/[^\s<>]+/gu;
+
+/** Returns what a message says, at most 4,000 characters of it: its content, then its embeds, components, poll and the message that it forwards; empty if it says nothing in words. */
+export function messageText(message: unknown): string {
+  const text = said(message, 0)
+    .map((part) => part.replace(MARKUP, ' ').trim())
+    .filter((part) => part !== '')
+    .join('\n');
+  // The cut must not leave half a character.
+  return text.slice(0, MESSAGE_MOST_CHARACTERS).replace(/[\uD800-\uDBFF]$/u, '');
+}
+
+function said(value: unknown, depth: number): string[] {
+  if (depth > DEPTH_MOST) return [];
+  const message = fields(value);
+  const poll = fields(message.poll);
+  return [
+    message.content,
+    ...list(message.embeds).flatMap(shownIn),
+    ...list(message.components).flatMap((component) => spoken(component, depth + 1)),
+    ...[poll.question, ...list(poll.answers).map((answer) => fields(answer).poll_media)].map(
+      (media) => fields(media).text,
+    ),
+    ...list(message.message_snapshots).flatMap((snapshot) => said(fields(snapshot).message, depth + 1)),
+  ].filter((part) => typeof part === 'string');
+}
+
+function shownIn(value: unknown): unknown[] {
+  const embed = fields(value);
+  const rows = list(embed.fields).map(fields);
+  return [embed.title, embed.description, ...rows.flatMap((row) => [row.name, row.value])];
+}
+
+/** The texts of a component; labels of buttons say what can be done, not what the message is about. */
+function spoken(value: unknown, depth: number): string[] {
+  if (depth > DEPTH_MOST) return [];
+  const { content, components } = fields(value);
+  return [
+    ...(typeof content === 'string' ? [content] : []),
+    ...list(components).flatMap((component) => spoken(component, depth + 1)),
+  ];
+}
+
+type Fields = Readonly<Record<string, unknown>>;
+const fields = (value: unknown): Fields => (typeof value === 'object' && value !== null ? (value as Fields) : {});
+const list = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
