@@ -48,8 +48,9 @@ describe.each([
   // The first set; its misses have been looked at since, so that the second is the one that measures.
   { name: 'english', least: 150, right: 0.95, refused: 0.95 },
   { name: 'english-sealed', least: 150, right: 0.95, refused: 0.95 },
-  { name: 'chinese', least: 60, right: 0.9, refused: 0.9 },
-  { name: 'chinese-sealed', least: 190, right: 0.9, refused: 0.95 },
+  // So it is with the two sets in Chinese, whose first has many that only resemble our topics.
+  { name: 'chinese', least: 360, right: 0.95, refused: 0.9 },
+  { name: 'chinese-sealed', least: 190, right: 0.95, refused: 0.95 },
 ])('the $name questions kept apart', ({ name, least, right, refused }) => {
   it('find their topic, or are refused, as often as asked', () => {
     const questions = read(name);

@@ -131,21 +131,5 @@ export function checkBrief(record: Record<Brief>, records: Records, now: Tempora
       }
     }
   }
-  return [...faults, ...checkChinese(record, brief)];
-}
-
-/** Readers of Chinese get the whole brief in Chinese or, with a note, in English: never a mixture. */
-function checkChinese(record: Record<Brief>, brief: Brief): Fault[] {
-  if (brief.bottomLine.text.zh === undefined) return [];
-  const { title, summary, bottomLine, whyItMatters, statements, watch, gaps } = brief;
-  const missing = (value: unknown, path: readonly PropertyKey[]): Fault[] => {
-    if (Array.isArray(value)) return value.flatMap((item, index) => missing(item, [...path, index]));
-    if (typeof value !== 'object' || value === null) return [];
-    if ('en' in value && !('zh' in value))
-      return [
-        record.fault(path, 'has no zh, though bottomLine has; translate the whole brief, or take zh out of bottomLine'),
-      ];
-    return Object.entries(value).flatMap(([key, item]) => missing(item, [...path, key]));
-  };
-  return missing({ title, summary, bottomLine, whyItMatters, statements, watch, gaps }, []);
+  return faults;
 }

@@ -1,5 +1,6 @@
 /** The rules between records: what one schema cannot see. */
 import { checkBrief } from './check-brief.ts';
+import { checkLanguages } from './check-languages.ts';
 import { sortFaults, type Fault } from './fault.ts';
 import { outline } from './outline.ts';
 import type { RecordFile } from './record-file.ts';
@@ -25,6 +26,7 @@ export function checkRecords(records: Records, now: Temporal.Instant): Fault[] {
       ...checkCitations(record, records.sources),
       ...checkBrief(record, records, now),
     ]),
+    ...checkLanguages(records),
     ...records.sources.flatMap((record) => checkSource(record, now)),
     ...records.relationships.flatMap((record) => {
       const [first, second] = record.value?.parties ?? [];

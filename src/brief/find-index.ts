@@ -1,5 +1,7 @@
 /** The index of the briefs: which words, pairs of Chinese characters and whole names lead to which of them. */
+import { CHINESE } from './find-lexicon.ts';
 import { BOTH, createPlaces, type Places } from './find-places.ts';
+import { createSounds } from './find-sounds.ts';
 import { createVocabulary, mend, type Postings, type Vocabulary } from './find-vocabulary.ts';
 import { segment, type KnownChinese, type Piece } from './find-segment.ts';
 import type { Brief, Relationship } from './schema.ts';
@@ -88,7 +90,7 @@ export function createIndex(briefs: readonly Brief[], relationships: readonly Re
       .filter((name) => /^\p{Script=Han}+$/u.test(name))
       .map(simplified),
   );
-  const known = { names: chineseNames, longest: lengths(chineseNames) };
+  const known = { names: chineseNames, longest: lengths(chineseNames), mend: (run: string) => run };
   // In a name no character is a mere way of asking: 会 in 峰会 is part of the word.
   const onlyNames = { ...known, has: (expression: string) => expression.length === 2 || chineseNames.has(expression) };
   for (const [at, brief] of briefs.entries()) addNames(growing, brief, at, onlyNames);
@@ -99,6 +101,10 @@ export function createIndex(briefs: readonly Brief[], relationships: readonly Re
   const chinese = {
     ...known,
     has: (expression: string) => terms.has(expression) || chineseNames.has(expression),
+    mend: createSounds(
+      chineseNames,
+      (pair) => terms.has(pair) || CHINESE.has(pair) || growing.places.chinese.has(pair),
+    ),
   };
   for (const [at, brief] of briefs.entries()) addQuestions(growing, brief, at, vocabulary, chinese);
   for (const postings of terms.values()) {

@@ -7,6 +7,7 @@ import {
   FILLER_EN,
   FILLER_ZH,
   NEUTRAL_EN,
+  NEUTRAL_ZH,
 } from './words-common.ts';
 import { EVERYDAY_EN, EVERYDAY_ZH } from './words-everyday.ts';
 import { pairs, singular } from './words.ts';
@@ -52,3 +53,7 @@ export const CHINESE = table([
   ['affairs', split(AFFAIRS_ZH)],
   ['everyday', split(EVERYDAY_ZH)],
 ]);
+
+const neutral = split(NEUTRAL_ZH).filter((word) => word.length > 1);
+/** Common Chinese expressions that fit any topic, wherever they stand in a run. */
+export const COMMON_CHINESE = new RegExp([...new Set(neutral)].toSorted((a, b) => b.length - a.length).join('|'), 'gu');

@@ -1,6 +1,6 @@
 /** Reads a question: what it names, where it is about, and what in it belongs to no brief. */
 import { rowKey, writtenKey, type Index } from './find-index.ts';
-import { EVERYDAY_PHRASES } from './find-lexicon.ts';
+import { COMMON_CHINESE, EVERYDAY_PHRASES } from './find-lexicon.ts';
 import { segment, type Piece } from './find-segment.ts';
 import { mend } from './find-vocabulary.ts';
 import { root } from './words.ts';
@@ -161,7 +161,8 @@ function unknownChinese(row: readonly Piece[], index: Index): string[] {
   const found: string[] = [];
   let stretch = '';
   const close = (): void => {
-    for (let at = 0; at + 1 < stretch.length; at += 3) found.push(stretch.slice(at, at + 3));
+    for (const part of stretch.split(COMMON_CHINESE))
+      for (let at = 0; at + 1 < part.length; at += 3) found.push(part.slice(at, at + 3));
     stretch = '';
   };
   for (const [at, piece] of row.entries()) {

@@ -12,15 +12,16 @@ export type Piece = {
   readonly sort?: Sort | undefined;
 };
 
-/** Whether a pair of Chinese characters or a whole name is known to some brief, the whole names, and the length of the longest name by its first character. */
+/** Whether a pair of Chinese characters or a whole name is known to some brief, the whole names, the length of the longest name by its first character, and a run with its names spelt as they are. */
 export type KnownChinese = {
   readonly has: (expression: string) => boolean;
   readonly names: ReadonlySet<string>;
   readonly longest: ReadonlyMap<string, number>;
+  readonly mend: (run: string) => string;
 };
 
 const LONGEST_CHINESE = 10;
-const nothing: KnownChinese = { has: () => false, names: new Set(), longest: new Map() };
+const nothing: KnownChinese = { has: () => false, names: new Set(), longest: new Map(), mend: (run) => run };
 
 const LONGEST_WORD = lengths(CHINESE.keys());
 
@@ -32,7 +33,7 @@ export function segment(text: string, places: Places, most?: number, knows: Know
     const word = row[at];
     if (word === undefined) break;
     if (word.chinese) {
-      pieces.push(...segmentChinese(word.text, places, knows));
+      pieces.push(...segmentChinese(knows.mend(word.text), places, knows));
       at += 1;
       continue;
     }

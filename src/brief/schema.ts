@@ -232,6 +232,11 @@ export const Relationship = z
       .tuple([PartyRecord, PartyRecord])
       .describe('The two parties, in the order in which their positions are shown.'),
     aliases: languages(line.max(40), 'Names of the pair itself, such as sino-american.', 1),
+    languages: z
+      .array(z.enum(['en', 'zh']))
+      .refine((list) => list[0] === 'en' && list.length === new Set(list).size, 'must be [en] or [en, zh]')
+      .optional()
+      .describe('The languages that every text of this folder is written in: [en] unless set, or [en, zh].'),
   })
   .describe('The two parties that this folder is about.');
 

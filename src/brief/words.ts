@@ -39,7 +39,9 @@ export function words(text: string, most = Number.POSITIVE_INFINITY): Word[] {
     .replace(/\b(?:\p{L}\.){2,}\p{L}?\b|\b\p{L}\.\p{L}\b/gu, (letters) => letters.replaceAll('.', ''))
     .replace(/\b(\p{L})&(\p{L})\b/gu, '$1$2')
     // The day of a date is no part of the word that follows it: 30日韩国 does not speak of 日韩.
-    .replace(/(?<=\d)[年月日号]/gu, '$& ');
+    .replace(/(?<=\d)[年月日号]/gu, '$& ')
+    // A股 is a word: what follows is none of it.
+    .replace(/(?<=(?:^|\P{L}|\p{Script=Han})[abh])股/gu, '$& ');
   const found: Word[] = [];
   for (const [run] of folded.matchAll(/\p{Script=Han}+|(?:(?!\p{Script=Han})[\p{L}\p{N}])+/gu)) {
     if (found.length >= most) break;

@@ -48,6 +48,22 @@ describe('words', () => {
     expect(texts('10月30日韩国')).toEqual(['10', '月', '30', '日', '韩国']);
   });
 
+  test('does not join A股 to what follows', () => {
+    expect(texts('A股受影响吗')).toEqual(['a', '股', '受影响吗']);
+    expect(texts('参股企业')).toEqual(['参股企业']);
+  });
+
+  test('brings the characters and terms of Taiwan and Hong Kong to those of the mainland', () => {
+    expect(texts('部長會談 關係變好 飛彈 班機 紅線 妳')).toEqual([
+      '部长会谈',
+      '关系变好',
+      '导弹',
+      '航班',
+      '红线',
+      '你',
+    ]);
+  });
+
   test('stops after so many', () => {
     expect(words('one two three four', 2)).toHaveLength(2);
   });
