@@ -41,11 +41,17 @@ export async function serve(settings: Settings, { catalogue, log, now, stopped }
   });
   const bot = createBot({ catalogue, log, now, store: { store, digests, replica } });
   try {
-    const connected = connectAll(settings, bot);
-    const first = await Promise.race([connected, stopped]);
-    const connections = first === 'stop' ? await within(connected, STOP_WITHIN_MILLISECONDS, []) : first;
+    const connecting = connectAll(settings, bot);
+    const connections = await Promise.race([connectedOf(connecting), stopped]);
+    if (connections === 'stop') {
+      log.info('stopping before everything was connected');
+      // Each as soon as it is there, also one that comes when nobody waits any more: it would keep the process alive.
+      const ended = Promise.all(connecting.map(async (connection) => await (await connection)?.stop()));
+      await within<unknown>(ended, STOP_WITHIN_MILLISECONDS, undefined);
+      log.info('stopped');
+      return EXIT.ok;
+    }
     if (connections.length === 0) {
-      if (first === 'stop') return EXIT.ok;
       log.error('no platform could be connected; nothing is running');
       return EXIT.failed;
     }
@@ -81,21 +87,23 @@ export async function serve(settings: Settings, { catalogue, log, now, stopped }
   }
 }
 
-async function connectAll(settings: Settings, bot: Bot): Promise<Connection[]> {
-  const connections = await Promise.all(
-    [...settings.connect].map(async ([name, connect]): Promise<Connection | undefined> => {
-      try {
-        const connection = await connect(bot);
-        bot.log.info({ platform: name }, 'connected');
-        return connection;
-      } catch (error) {
-        if (error instanceof AttacheError) bot.log.error({ platform: name, code: error.code }, error.message);
-        else bot.fault(error, `connect ${name}`);
-        return undefined;
-      }
-    }),
-  );
-  return connections.filter((connection) => connection !== undefined);
+/** Connects every configured platform; what refuses is logged and becomes undefined, so that none rejects. */
+function connectAll(settings: Settings, bot: Bot): Promise<Connection | undefined>[] {
+  return [...settings.connect].map(async ([name, connect]) => {
+    try {
+      const connection = await connect(bot);
+      bot.log.info({ platform: name }, 'connected');
+      return connection;
+    } catch (error) {
+      if (error instanceof AttacheError) bot.log.error({ platform: name, code: error.code }, error.message);
+      else bot.fault(error, `connect ${name}`);
+      return undefined;
+    }
+  });
+}
+
+async function connectedOf(connecting: readonly Promise<Connection | undefined>[]): Promise<Connection[]> {
+  return (await Promise.all(connecting)).filter((connection) => connection !== undefined);
 }
 
 async function within<Value>(work: Promise<Value>, milliseconds: number, otherwise: Value): Promise<Value> {

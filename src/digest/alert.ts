@@ -37,10 +37,10 @@ export function alertReply(alert: Pick<Alert, 'reason' | 'detail'>, subscription
   const text =
     language === 'zh'
       ? unsure
-        ? `订阅 ${subscription.id}：${why}。请查看频道；若缺失，可用“立即发送”补发。`
+        ? `订阅 ${subscription.id}：无法确定上一期是否送达，机器人读不到频道记录，无从查证。订阅照常进行。请查看频道；若缺失，请点“立即发送”。机器人能读取后会自行查证，三天内每小时一次。`
         : `订阅 ${subscription.id} 已暂停：${why}。设置均已保留。排除原因后请点“恢复”。`
       : unsure
-        ? `Digest ${subscription.id}: ${why}. Look in the channel; if it is missing, send it now.`
+        ? `Digest ${subscription.id}: it is not known whether its last post arrived, and the bot could not read the channel to find out. The digest goes on as scheduled. Look in the channel; if the post is missing, press Send now. The bot looks again each hour for three days, and finds out by itself once it can read the channel.`
         : `Digest ${subscription.id} is paused: ${why}. All its settings are kept. Mend the cause, then press Resume.`;
   return {
     title: language === 'zh' ? '频道订阅需要处理' : 'A channel digest needs you',

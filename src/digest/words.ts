@@ -41,6 +41,10 @@ const en = {
     'app-removed': (_bot: string) => 'The app was removed from the workspace. Install it there again to go on.',
     'app-again': (_bot: string) =>
       'The app has been installed in the workspace again. Invite it to the channel if it is not there, then press Resume.',
+    archived: (_bot: string) => 'Unarchive it, or choose another channel.',
+    'read-only': (_bot: string) =>
+      'Only some people may post in it: let everyone post, let this app post, or choose another channel.',
+    'thread-only': (_bot: string) => 'It takes replies in threads only: choose another channel.',
     token: (_bot: string) => 'The platform does not take its token any more: whoever runs the bot must set a new one.',
   },
 };
@@ -78,6 +82,9 @@ const zh: DigestWords = {
     'add-again': () => '请重新将机器人加入服务器，或允许其身份组查看该频道。',
     'app-removed': () => '应用已从工作区移除。如需继续，请在该工作区重新安装。',
     'app-again': () => '应用已在该工作区重新安装。如它不在频道中，请先邀请，再点“恢复”。',
+    archived: () => '请取消归档，或改选其他频道。',
+    'read-only': () => '该频道只有部分人可以发言：请允许所有人或本应用发言，或改选其他频道。',
+    'thread-only': () => '该频道只接受消息列中的回复：请改选其他频道。',
     token: () => '平台不再接受其令牌：请机器人管理员更换令牌。',
   },
 };

@@ -10,7 +10,8 @@ export type OldestClaim = {
   readonly platforms: readonly string[];
   readonly dueBy: number;
   readonly most: number;
-  readonly notChannels: readonly string[];
+  /** What else a row must be. */
+  readonly only?: RawBuilder<boolean>;
   readonly set: RawBuilder<unknown>;
   readonly columns: readonly string[];
 };
@@ -19,7 +20,7 @@ export type OldestClaim = {
 export async function claimOldest<Row>(
   { rowLocks }: Pick<Engine, 'rowLocks'>,
   db: Kysely<Tables>,
-  { table, among, platforms, dueBy, most, notChannels, set, columns }: OldestClaim,
+  { table, among, platforms, dueBy, most, only, set, columns }: OldestClaim,
 ): Promise<Row[]> {
   if (platforms.length === 0 || most <= 0) return [];
   // The index gives a platform's rows in order of time, so each platform is asked for its oldest, and the oldest of those are taken.
@@ -28,7 +29,7 @@ export async function claimOldest<Row>(
     (platform) => sql`
       select id, next_at from ${sql.table(table)}
       where ${among} and platform = ${platform} and next_at <= ${dueBy}
-      ${notChannels.length === 0 ? sql`` : sql`and channel not in (${sql.join(notChannels)})`}
+      ${only === undefined ? sql`` : sql`and ${only}`}
       order by next_at, id limit ${most} ${rowLocks ? sql`for update skip locked` : sql``}`,
   );
   const { rows } = await sql<Row>`

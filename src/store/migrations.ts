@@ -2,6 +2,7 @@
 import { sql } from 'kysely';
 import { AttacheError } from '../errors.ts';
 import { run, type Engine, whole } from './engine.ts';
+import { ONE_A_PLACE } from './schema.ts';
 
 /**
  * Steps in order, each a list of statements that both engines read. A step that was released is never edited: a change is a new step.
@@ -91,6 +92,19 @@ const STEPS: readonly (readonly string[])[] = [
       installed_at bigint not null,
       primary key (platform, workspace)
     )`,
+  ],
+  [
+    'alter table deliveries add column holds integer not null default 0',
+    // Claims were not one a place before: those not begun wait again, those begun are looked up.
+    "update deliveries set state = 'waiting', claimed_by = null where state = 'claimed' and begun = 0",
+    `update deliveries set state = 'unknown', next_at = next_at + 60000, claimed_by = null,
+      reason = 'no-answer: the process that was sending it ended or stalled' where state = 'claimed'`,
+    `update deliveries set holds = 1 where id in (
+      select min(id) from deliveries where state = 'unknown' and next_at is not null group by platform, workspace, channel
+    )`,
+    `create unique index ${ONE_A_PLACE} on deliveries (platform, workspace, channel) where holds = 1`,
+    "create index deliveries_waiting_place on deliveries (platform, workspace, channel, next_at, id) where state = 'waiting'",
+    'create index deliveries_slot on deliveries (slot_at)',
   ],
 ];
 

@@ -1,9 +1,11 @@
 /** Tells what PostgreSQL and the network report in words that say what to do, never with a password. */
 import { AttacheError, type ErrorCode } from '../errors.ts';
+import { ONE_A_PLACE } from './schema.ts';
 
 // https://www.postgresql.org/docs/current/errcodes-appendix.html
 const SERIALIZATION = '40001';
 const DEADLOCK = '40P01';
+const UNIQUE = '23505';
 
 const codeOf = (error: unknown): string | undefined =>
   error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
@@ -11,7 +13,10 @@ const codeOf = (error: unknown): string | undefined =>
 /** Tells whether PostgreSQL ended this transaction in favour of another, so that it can be tried again. */
 export function yielded(error: unknown): boolean {
   const code = codeOf(error);
-  return code === SERIALIZATION || code === DEADLOCK;
+  // Another replica claimed a delivery of the same place at the same moment: the next look sees it.
+  const overtaken =
+    code === UNIQUE && error instanceof Error && 'constraint' in error && error.constraint === ONE_A_PLACE;
+  return code === SERIALIZATION || code === DEADLOCK || overtaken;
 }
 
 const UNREACHABLE = new Set([

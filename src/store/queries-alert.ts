@@ -40,7 +40,9 @@ export async function writeAlert(
 }
 
 /** Returns the store's methods on alerts. */
-export function alertQueries(engine: Engine): Pick<Store, 'addAlert' | 'claimAlerts' | 'settleAlert' | 'alerts'> {
+export function alertQueries(
+  engine: Engine,
+): Pick<Store, 'addAlert' | 'claimAlerts' | 'settleAlert' | 'alerts' | 'dropAlerts' | 'failedAlerts'> {
   return {
     addAlert: (subscription, reason, detail, now) =>
       whole(engine, async (db) => {
@@ -57,7 +59,6 @@ export function alertQueries(engine: Engine): Pick<Store, 'addAlert' | 'claimAle
           platforms,
           dueBy: now.epochMilliseconds,
           most,
-          notChannels: [],
           set: sql`state = 'claimed', next_at = ${until}`,
           columns: ['id', 'subscription', 'platform', 'owner', 'reason', 'state', 'detail', 'created_at'],
         }),
@@ -84,6 +85,33 @@ export function alertQueries(engine: Engine): Pick<Store, 'addAlert' | 'claimAle
           .where('subscription', '=', subscription)
           .orderBy('created_at')
           .orderBy('id')
+          .execute(),
+      );
+      return rows.map(toAlert);
+    },
+
+    dropAlerts: async (subscription, reason) => {
+      await run(engine, (db) =>
+        db
+          .deleteFrom('alerts')
+          .where('subscription', '=', subscription)
+          .where('reason', '=', reason)
+          .where('state', 'in', ['waiting', 'failed'])
+          .execute(),
+      );
+    },
+
+    failedAlerts: async (platforms, reason, most) => {
+      if (platforms.length === 0) return [];
+      const rows = await run(engine, (db) =>
+        db
+          .selectFrom('alerts')
+          .selectAll()
+          .where('platform', 'in', platforms)
+          .where('reason', '=', reason)
+          .where('state', '=', 'failed')
+          .orderBy('created_at')
+          .limit(most)
           .execute(),
       );
       return rows.map(toAlert);

@@ -15,6 +15,7 @@ type DeliveryQueries = Pick<
   | 'expireClaims'
   | 'claimLookups'
   | 'settle'
+  | 'arrived'
   | 'deliveries'
   | 'delivery'
   | 'heard'
@@ -23,13 +24,26 @@ type DeliveryQueries = Pick<
 
 const ROWS_A_STATEMENT = 500;
 
+/** Among the waiting ones of a place only the oldest may be claimed, and none while another holds it. */
+const FIRST_OF_ITS_PLACE = sql<boolean>`
+  not exists (
+    select 1 from deliveries as held
+    where held.holds = 1 and held.platform = deliveries.platform
+      and held.workspace = deliveries.workspace and held.channel = deliveries.channel
+  ) and not exists (
+    select 1 from deliveries as older
+    where older.state = 'waiting' and older.platform = deliveries.platform
+      and older.workspace = deliveries.workspace and older.channel = deliveries.channel
+      and (older.next_at, older.id) < (deliveries.next_at, deliveries.id)
+  )`;
+
 const oldestFirst = (rows: readonly DeliveryRow[]): Delivery[] =>
   rows.toSorted((a, b) => a.slot_at - b.slot_at || (a.id < b.id ? -1 : 1)).map(toDelivery);
 
 /** Returns the store's methods on deliveries. */
 export function deliveryQueries(engine: Engine): DeliveryQueries {
   return {
-    claimDeliveries: async ({ platforms, now, until, most, by, notChannels = [] }) => {
+    claimDeliveries: async ({ platforms, now, until, most, by }) => {
       const rows = await run(engine, (db) =>
         claimOldest<DeliveryRow>(engine, db, {
           table: 'deliveries',
@@ -37,8 +51,8 @@ export function deliveryQueries(engine: Engine): DeliveryQueries {
           platforms,
           dueBy: now.epochMilliseconds,
           most,
-          notChannels,
-          set: sql`state = 'claimed', claimed_by = ${by}, begun = 0, next_at = ${until.epochMilliseconds}`,
+          only: FIRST_OF_ITS_PLACE,
+          set: sql`state = 'claimed', claimed_by = ${by}, begun = 0, holds = 1, next_at = ${until.epochMilliseconds}`,
           columns: DELIVERY_COLUMNS,
         }),
       );
@@ -88,7 +102,8 @@ export function deliveryQueries(engine: Engine): DeliveryQueries {
             state = case when begun = 1 then 'unknown' else 'waiting' end,
             next_at = case when begun = 1 then cast(${lookAt.epochMilliseconds} as bigint) else cast(${now.epochMilliseconds} as bigint) end,
             reason = case when begun = 1 then 'no-answer: the process that was sending it ended or stalled' else reason end,
-            claimed_by = null
+            claimed_by = null,
+            holds = case when begun = 1 then holds else 0 end
           from ended where deliveries.id = ended.id
           returning deliveries.state`.execute(db),
       );
@@ -104,7 +119,6 @@ export function deliveryQueries(engine: Engine): DeliveryQueries {
           platforms,
           dueBy: now.epochMilliseconds,
           most,
-          notChannels: [],
           set: sql`next_at = ${until.epochMilliseconds}`,
           columns: DELIVERY_COLUMNS,
         }),
@@ -112,7 +126,7 @@ export function deliveryQueries(engine: Engine): DeliveryQueries {
       return oldestFirst(rows);
     },
 
-    settle: ({ id, state: from, nextAt: fromAt }, { state, reason, nextAt, message }, now) =>
+    settle: ({ id, state: from, nextAt: fromAt }, { state, reason, nextAt, yields = false, message }, now) =>
       whole(engine, async (db) => {
         const known = await db.selectFrom('deliveries').select('subscription').where('id', '=', id).executeTakeFirst();
         if (known === undefined) return false;
@@ -126,6 +140,7 @@ export function deliveryQueries(engine: Engine): DeliveryQueries {
             next_at: open ? ((nextAt ?? (state === 'waiting' ? now : undefined))?.epochMilliseconds ?? null) : null,
             settled_at: open ? null : now.epochMilliseconds,
             claimed_by: null,
+            ...((state !== 'unknown' || nextAt === undefined || yields) && { holds: 0 }),
             ...(message !== undefined && { message }),
           })
           .where('id', '=', id)
@@ -136,6 +151,38 @@ export function deliveryQueries(engine: Engine): DeliveryQueries {
           .executeTakeFirst();
         if (settled === undefined) return false;
         if (state === 'sent') await tellHeard(db, settled);
+        return true;
+      }),
+
+    arrived: ({ id, attempts }, message, now) =>
+      whole(engine, async (db) => {
+        const known = await db.selectFrom('deliveries').select('subscription').where('id', '=', id).executeTakeFirst();
+        if (known === undefined) return false;
+        await holdSubscription(engine, db, known.subscription);
+        const settled = await db
+          .updateTable('deliveries')
+          .set({
+            state: 'sent',
+            reason: 'late-answer: the platform acknowledged it after the claim had run out',
+            next_at: null,
+            settled_at: now.epochMilliseconds,
+            claimed_by: null,
+            holds: 0,
+            message,
+          })
+          .where('id', '=', id)
+          .where('attempts', '=', attempts)
+          .where((where) =>
+            where.or([
+              where('state', 'in', ['unknown', 'waiting']),
+              // Whoever claimed it since has not begun, and now cannot.
+              where.and([where('state', '=', sql.lit('claimed')), where('begun', '=', 0)]),
+            ]),
+          )
+          .returningAll()
+          .executeTakeFirst();
+        if (settled === undefined) return false;
+        await tellHeard(db, settled);
         return true;
       }),
 

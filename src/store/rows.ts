@@ -105,6 +105,7 @@ export function fromNewDelivery(subscription: string, place: Place, delivery: Ne
     message: null,
     reason: plain(reason),
     carried: null,
+    holds: 0,
   };
 }
 

@@ -42,6 +42,8 @@ export type DeliveryRow = {
   message: string | null;
   reason: string;
   carried: string | null;
+  /** 1 while the others of its place wait for it: it is claimed, or a look-up may soon tell whether it arrived. One a place at most. */
+  holds: number;
 };
 
 export type AlertRow = {
@@ -93,7 +95,11 @@ export const DELIVERY_COLUMNS = [
   'message',
   'reason',
   'carried',
+  'holds',
 ] as const satisfies readonly (keyof DeliveryRow)[];
 
 /** The slots of deliveries that a person asked for, as a pattern of LIKE. */
 export const ASKED_SLOTS = 'now-%';
+
+/** The index by which no two deliveries of a place are in hand at once, whoever claims. */
+export const ONE_A_PLACE = 'deliveries_one_a_place';

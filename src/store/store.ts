@@ -16,6 +16,8 @@ export type Settlement = {
   readonly reason: string;
   /** waiting: when to send; unknown: when to look, never if it is left out. Ignored for the other states. */
   readonly nextAt?: Temporal.Instant;
+  /** unknown: true where the others of its place no longer wait for the look-up. Without a look-up to come they never do. */
+  readonly yields?: boolean;
   readonly message?: string;
 };
 
@@ -70,14 +72,13 @@ export type Store = {
   ) => Promise<number>;
   /** Adds a delivery asked for by a person, unless its slot is there already; returns the delivery of that slot. */
   readonly addDelivery: (subscription: string, delivery: NewDelivery) => Promise<Delivery | undefined>;
-  /** Claims up to `most` waiting deliveries of these platforms that are due, oldest first, until `until`; each goes to one claimer only. */
+  /** Claims up to `most` waiting deliveries of these platforms that are due, oldest first, until `until`; each goes to one claimer only. Of a place it is one at a time, the oldest, in all replicas: as long as one is claimed, or unknown and to be looked up, the others wait, so that none tells what another is telling. */
   readonly claimDeliveries: (claim: {
     readonly platforms: readonly string[];
     readonly now: Temporal.Instant;
     readonly until: Temporal.Instant;
     readonly most: number;
     readonly by: string;
-    readonly notChannels?: readonly string[];
   }) => Promise<readonly Delivery[]>;
   /** Marks a delivery, as it was claimed, as being handed to the platform from now on, keeps what it will carry, and counts an attempt. False, and then it must not be sent: the claim is not `by`'s any more, has run out or was begun already, or the subscription is gone or paused (what a person asked for, `now-`, is sent even then). */
   readonly begin: (
@@ -102,6 +103,12 @@ export type Store = {
   readonly settle: (
     delivery: Pick<Delivery, 'id' | 'state' | 'nextAt'>,
     settlement: Settlement,
+    now: Temporal.Instant,
+  ) => Promise<boolean>;
+  /** Settles as `sent` what the platform acknowledged after the claim had run out, with what follows from it; only if no further attempt has begun and nobody settled it since. `attempts` counts the attempt that arrived. */
+  readonly arrived: (
+    delivery: Pick<Delivery, 'id' | 'attempts'>,
+    message: string,
     now: Temporal.Instant,
   ) => Promise<boolean>;
   /** Returns the deliveries of a subscription or a place, newest first. */
@@ -132,6 +139,10 @@ export type Store = {
   /** Settles an alert; a detail that is not empty takes the place of the platform's. */
   readonly settleAlert: (id: string, state: 'sent' | 'failed', detail: string) => Promise<void>;
   readonly alerts: (subscription: string) => Promise<readonly Alert[]>;
+  /** Takes back a subscription's alerts for a reason that no longer holds, untold ones and those that could not be told. */
+  readonly dropAlerts: (subscription: string, reason: PauseReason) => Promise<void>;
+  /** Returns up to `most` alerts for a reason that could not be told, oldest first. */
+  readonly failedAlerts: (platforms: readonly string[], reason: PauseReason, most: number) => Promise<readonly Alert[]>;
 
   // Installations
   /** Keeps what a workspace gave, in the place of what it gave before. */
@@ -156,8 +167,8 @@ export type Store = {
     now: Temporal.Instant,
     since: Temporal.Instant,
   ) => Promise<{ readonly place: number; readonly of: number }>;
-  /** Forgets event ids and replicas older than `before`. */
-  readonly tidy: (before: Temporal.Instant) => Promise<void>;
+  /** Forgets event ids and replicas older than `before`, and deliveries older than `logBefore` that are over; of a subscription that is there the newest is kept, and every slot that could still be planned. */
+  readonly tidy: (before: Temporal.Instant, logBefore: Temporal.Instant) => Promise<void>;
 
   readonly close: () => Promise<void>;
 };

@@ -61,7 +61,7 @@ export function createRest(
         const waiting = { retry_after: 1, global: false };
         return finish({
           status,
-          body: isLimited ? { ...text, ...waiting } : text,
+          body: { ...text, ...(isLimited && waiting), ...fault.body },
           headers: { ...(isLimited ? { 'retry-after': '1', 'x-ratelimit-scope': 'user' } : {}), ...fault.headers },
         });
       }

@@ -219,6 +219,8 @@ export interface Fault {
    */
   kind: 'status' | 'cut-before' | 'cut-after' | 'stall' | 'late-store' | 'slow';
   status?: number;
+  /** What of the answer to a `status` is otherwise, such as its code. */
+  body?: Record<string, unknown>;
   headers?: Record<string, string>;
   delayMs?: number;
   /** Cut with a TCP reset, which discord.js retries at once, instead of an orderly close, which it reports. */

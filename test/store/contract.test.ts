@@ -4,7 +4,9 @@ import './compare-instants.ts';
 import { costContract } from './contract/cost.ts';
 import { deliveryContract } from './contract/deliveries.ts';
 import { installationContract } from './contract/installations.ts';
+import { logContract } from './contract/log.ts';
 import { modelContract } from './contract/model.ts';
+import { placeContract } from './contract/places.ts';
 import { planningContract } from './contract/planning.ts';
 import { processContract } from './contract/processes.ts';
 import { replicaContract } from './contract/replicas.ts';
@@ -16,6 +18,8 @@ describe.each(bothEngines())('the store on $name', (engine) => {
   planningContract(engine);
   deliveryContract(engine);
   installationContract(engine);
+  placeContract(engine);
+  logContract(engine);
   replicaContract(engine);
   processContract(engine);
   costContract(engine);

@@ -2,7 +2,7 @@
 import type { Carried, Delivery, DeliveryState, PauseReason, Subscription } from '../../src/digest/subscription.ts';
 import type { NewDelivery, Plan, Settlement } from '../../src/store/store.ts';
 
-type Held = Delivery & { readonly by?: string; readonly begun?: boolean };
+type Held = Delivery & { readonly by?: string; readonly begun?: boolean; readonly holds?: boolean };
 
 const earlier = (a: Temporal.Instant | undefined, b: Temporal.Instant): boolean =>
   a !== undefined && Temporal.Instant.compare(a, b) <= 0;
@@ -12,7 +12,7 @@ export const byId = (a: { readonly id: string }, b: { readonly id: string }): nu
 const asked = ({ slot }: { readonly slot: string }): boolean => slot.startsWith('now-');
 
 /** Returns a delivery without the reason's words, and without what is kept of it beyond a delivery. */
-export const bare = ({ by: _by, begun: _begun, reason: _reason, ...one }: Held): object => one;
+export const bare = ({ by: _by, begun: _begun, holds: _holds, reason: _reason, ...one }: Held): object => one;
 
 const OPEN: ReadonlySet<DeliveryState> = new Set(['waiting', 'claimed', 'unknown']);
 
@@ -90,9 +90,14 @@ export class Model {
     most: number,
     by: string,
   ): Delivery[] {
-    const due = [...this.#deliveries.values()].filter((one) => one.state === state && earlier(one.nextAt, now));
-    const oldest = due.toSorted((a, b) => byTime(a.nextAt, b.nextAt) || byId(a, b)).slice(0, most);
-    const claim = state === 'waiting' ? ({ state: 'claimed', by, begun: false } as const) : {};
+    const all = [...this.#deliveries.values()];
+    const due = all
+      .filter((one) => one.state === state && earlier(one.nextAt, now))
+      .toSorted((a, b) => byTime(a.nextAt, b.nextAt) || byId(a, b));
+    // All are of one place, where one is in hand at a time.
+    const free = all.some(({ holds }) => holds) ? 0 : 1;
+    const oldest = due.slice(0, state === 'waiting' ? Math.min(most, free) : most);
+    const claim = state === 'waiting' ? ({ state: 'claimed', by, begun: false, holds: true } as const) : {};
     return oldest
       .map((one) => this.#set(one, { ...claim, nextAt: until }))
       .toSorted((a, b) => byTime(a.slotAt, b.slotAt) || byId(a, b));
@@ -112,7 +117,10 @@ export class Model {
   expire(now: Temporal.Instant, lookAt: Temporal.Instant): { readonly unknown: number; readonly waiting: number } {
     const over = [...this.#deliveries.values()].filter((one) => one.state === 'claimed' && earlier(one.nextAt, now));
     for (const one of over) {
-      this.#set(one, one.begun === true ? { state: 'unknown', nextAt: lookAt } : { state: 'waiting', nextAt: now });
+      this.#set(
+        one,
+        one.begun === true ? { state: 'unknown', nextAt: lookAt } : { state: 'waiting', nextAt: now, holds: false },
+      );
     }
     const unknown = over.filter(({ begun }) => begun === true).length;
     return { unknown, waiting: over.length - unknown };
@@ -127,6 +135,7 @@ export class Model {
       nextAt: open ? (settlement.nextAt ?? (state === 'waiting' ? now : undefined)) : undefined,
       settledAt: open ? undefined : now,
       message: settlement.message ?? one.message,
+      ...((state !== 'unknown' || settlement.nextAt === undefined || settlement.yields === true) && { holds: false }),
     });
     const subscription = this.#subscriptions.get(one.subscription);
     if (state !== 'sent' || one.carried === undefined) return true;

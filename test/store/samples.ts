@@ -28,6 +28,10 @@ export function subscription(id: string, changes: Partial<Subscription> = {}): S
   };
 }
 
+/** Returns a subscription of a channel that has its own name. */
+export const inOwnChannel = (id: string): Subscription =>
+  subscription(id, { place: { platform: 'slack', workspace: 'T1', channel: id } });
+
 /** Returns a waiting delivery that is due at the beginning. */
 export function delivery(id: string, changes: Partial<NewDelivery> = {}): NewDelivery {
   return {

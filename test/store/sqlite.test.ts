@@ -9,7 +9,7 @@ import { createStore, openStore } from '../../src/store/open.ts';
 import { openSqlite } from '../../src/store/sqlite.ts';
 import type { Store } from '../../src/store/store.ts';
 import './compare-instants.ts';
-import { at, carried, claim, claimedOne, delivery, planOne, subscription } from './samples.ts';
+import { at, carried, claim, claimedOne, delivery, inOwnChannel, planOne, subscription } from './samples.ts';
 
 const NOBODY = 65_534;
 
@@ -212,7 +212,7 @@ describe('a disk that is full', () => {
     await limit(1_000_000);
     expect(await store.settle(claimed, { state: 'sent', reason: '' }, at(1))).toBe(true);
     expect((await store.heard(claimed.place)).size).toBe(2_000);
-    await store.addSubscription(subscription('b'), 9);
+    await store.addSubscription(inOwnChannel('b'), 9);
     expect(await store.planDue(at(0), 9, (due) => ({ ...planOne()(due), deliveries: [delivery(`p${due.id}`)] }))).toBe(
       2,
     );

@@ -1,9 +1,11 @@
 /** Carries digests to Discord channels: one try each, below the global limit, and looked up in the channel where the outcome is unknown. */
-import { DiscordAPIError, HTTPError, RateLimitError, REST, Routes, SnowflakeUtil } from 'discord.js';
+import { DiscordAPIError, REST, RESTJSONErrorCodes, Routes, SnowflakeUtil } from 'discord.js';
 import { advise } from '../../digest/advice.ts';
 import type { Courier, Outcome, Sighting } from '../../digest/courier.ts';
-import type { Delivery, PauseReason } from '../../digest/subscription.ts';
+import type { Delivery } from '../../digest/subscription.ts';
+import { oneMessage } from '../one-message.ts';
 import { createGate, createPace, shareOf } from '../pace.ts';
+import { AGAIN_SECONDS, outcomeOf } from './outcome.ts';
 import { render } from './render.ts';
 import { withoutContent } from './send.ts';
 
@@ -20,17 +22,8 @@ const LOOKUP_PAGE = 100;
 const LOOKUP_PAGES = 40;
 /** Discord's clock and ours may differ by this much. */
 const CLOCK_SECONDS = 300;
-const AGAIN_SECONDS = 30;
 /** https://docs.discord.com/developers/reference#snowflakes */
 const DISCORD_EPOCH = 1_420_070_400_000n;
-
-/** https://docs.discord.com/developers/topics/opcodes-and-status-codes#json-json-error-codes */
-const GONE = new Set<string | number>([10_003, 50_024, 50_083, 160_005]);
-const REMOVED = new Set<string | number>([10_004, 50_001]);
-const FORBIDDEN = new Set<string | number>([50_013, 50_008, 50_009, 160_002]);
-/** Cloudflare, which stands before Discord, has blocked the request: no person can mend that in the channel. */
-const BLOCKED = 40_333;
-const UNKNOWN_MESSAGE = 10_008;
 
 export type DiscordCourierOptions = {
   readonly token: string;
@@ -101,7 +94,7 @@ export function createCourier({ token, apiUrl, now, ending }: DiscordCourierOpti
       return false;
     } catch (error) {
       if (!(error instanceof DiscordAPIError)) throw error;
-      if (error.status !== 403 && error.code !== UNKNOWN_MESSAGE) throw error;
+      if (error.status !== 403 && error.code !== RESTJSONErrorCodes.UnknownMessage) throw error;
       return error.status === 403;
     }
   };
@@ -112,9 +105,9 @@ export function createCourier({ token, apiUrl, now, ending }: DiscordCourierOpti
     share: (replicas) => pace.change(shareOf(REQUESTS_PER_SECOND, replicas)),
 
     send: async (delivery, reply, begin) => {
+      const rendered = oneMessage(render, reply);
+      if ('fault' in rendered) return { type: 'invalid', detail: rendered.fault };
       try {
-        const [message] = render(reply);
-        if (message === undefined) return { type: 'invalid', detail: 'nothing to post' };
         return await gate(async (): Promise<Outcome> => {
           const turn = await pace.turn();
           if (!(await begin())) return { type: 'not-begun' };
@@ -122,7 +115,7 @@ export function createCourier({ token, apiUrl, now, ending }: DiscordCourierOpti
           let storedAt: number | undefined;
           try {
             const { id } = (await rest.post(Routes.channelMessages(delivery.place.channel), {
-              body: { ...message, nonce: delivery.id, enforce_nonce: true },
+              body: { ...rendered.message, nonce: delivery.id, enforce_nonce: true },
             })) as { readonly id: string };
             storedAt = SnowflakeUtil.timestampFrom(id);
             return { type: 'sent', message: id };
@@ -215,40 +208,3 @@ function snowflakeBefore(at: Temporal.Instant): string {
   const milliseconds = BigInt(at.subtract({ seconds: CLOCK_SECONDS }).epochMilliseconds) - DISCORD_EPOCH;
   return String((milliseconds > 0n ? milliseconds : 0n) << 22n);
 }
-
-const refused = (because: PauseReason, detail: string): Outcome & { type: 'refused' } => ({
-  type: 'refused',
-  because,
-  detail,
-});
-
-/** Returns what an error means for a message that was handed to Discord. */
-function outcomeOf(error: unknown, now: Temporal.Instant): Exclude<Outcome, { type: 'sent' | 'not-begun' }> {
-  if (error instanceof RateLimitError) {
-    return {
-      type: 'wait',
-      until: now.add({ milliseconds: Math.ceil(error.retryAfter) }),
-      detail: 'Discord said to wait',
-    };
-  }
-  if (error instanceof DiscordAPIError) {
-    // A page instead of an error's JSON is not Discord's either.
-    if (error.code === BLOCKED || (error.status === 403 && typeof error.code !== 'number'))
-      return { type: 'wait', until: now.add({ seconds: AGAIN_SECONDS }), detail: 'Cloudflare blocks the bot' };
-    if (error.status === 401) return refused('token-revoked', advise('token'));
-    if (GONE.has(error.code)) return refused('channel-gone', '');
-    if (REMOVED.has(error.code)) return refused('bot-removed', advise('add-again'));
-    if (FORBIDDEN.has(error.code) || error.status === 403) return refused('no-permission', advise('role'));
-    if (error.status === 404) return refused('channel-gone', '');
-    if (error.status < 500) return { type: 'invalid', detail: withoutContent(error).message };
-    return { type: 'unknown', detail: withoutContent(error).message };
-  }
-  if (error instanceof HTTPError) return { type: 'unknown', detail: withoutContent(error).message };
-  const code = error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
-  if (NEVER_ARRIVED.has(code))
-    return { type: 'wait', until: now.add({ seconds: AGAIN_SECONDS }), detail: `Discord cannot be reached (${code})` };
-  return { type: 'unknown', detail: code || (error instanceof Error ? error.name : 'no answer') };
-}
-
-/** The request cannot have arrived: no connection came about. */
-const NEVER_ARRIVED = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'UND_ERR_CONNECT_TIMEOUT']);

@@ -3,7 +3,9 @@ import type { webApi } from '@slack/bolt';
 import { advise } from '../../digest/advice.ts';
 import type { Courier, Outcome, Sighting } from '../../digest/courier.ts';
 import type { Delivery, PauseReason } from '../../digest/subscription.ts';
+import { oneMessage } from '../one-message.ts';
 import { createGate, createPace, createWay, type Pace } from '../pace.ts';
+import { AGAIN_SECONDS, outcomeOf, RATE_LIMITED } from './outcome.ts';
 import { markerOf, render } from './render.ts';
 import { codeOf, refusalOf } from './send.ts';
 
@@ -19,6 +21,8 @@ const CHANNELS_REMEMBERED = 5_000;
 const LOOKUP_MILLISECONDS = 1_300;
 /** What apps that are sold outside the Marketplace get instead, known by its first rate limit: one a minute. https://docs.slack.dev/changelog/2025/05/29/rate-limit-changes-for-non-marketplace-apps */
 const SLOW_LOOKUP_MILLISECONDS = 60_500;
+/** A rate limit may have been another's doing: after this long without one it goes at the usual pace again. */
+const SLOW_MINUTES = 5;
 /** Messages a page, and how many at most those apps may ask for. */
 const LOOKUP_PAGE = 200;
 const SLOW_LOOKUP_PAGE = 15;
@@ -26,24 +30,6 @@ const SLOW_LOOKUP_PAGE = 15;
 const LOOKUP_PAGES = 40;
 /** Slack's clock and ours may differ by this much. */
 const CLOCK_SECONDS = 300;
-/** Where Slack cannot be reached at all, the next try comes after this long. */
-const AGAIN_SECONDS = 30;
-
-const GONE = new Set(['channel_not_found', 'is_archived', 'channel_is_archived']);
-const REMOVED = new Set(['not_in_channel']);
-const REVOKED = new Set([
-  'account_inactive',
-  'token_revoked',
-  'invalid_auth',
-  'not_authed',
-  'token_expired',
-  'org_login_required',
-  'team_access_not_granted',
-]);
-const FORBIDDEN =
-  /^(?:restricted_action\w*|no_permission|access_denied|ekm_access_denied|missing_scope|posting_to_\w+_denied|messages_tab_disabled)$/u;
-/** Slack says of these itself that the message may have been stored: https://docs.slack.dev/reference/methods/chat.postMessage#errors */
-const UNSURE = new Set(['fatal_error', 'internal_error', 'request_timeout', 'service_unavailable']);
 
 export type SlackCourierOptions = {
   /** A client that never retries, never waits for a rate limit, and times out. */
@@ -69,6 +55,7 @@ export function createCourier({
   const gate = createGate(REQUESTS_AT_ONCE);
   let replicas = 1;
   let slow = false;
+  let slowUntil = now();
   const paceOfLookups = (): Pace =>
     createPace({
       most: 1,
@@ -86,7 +73,14 @@ export function createCourier({
     return pace;
   };
 
+  const setSlow = (next: boolean): void => {
+    if (slow === next) return;
+    slow = next;
+    lookups = paceOfLookups();
+  };
+
   const look = async (delivery: Delivery): Promise<Sighting> => {
+    if (Temporal.Instant.compare(now(), slowUntil) >= 0) setSlow(false);
     const oldest = ((delivery.begunAt ?? delivery.slotAt).epochMilliseconds / 1_000 - CLOCK_SECONDS).toFixed(6);
     const marker = markerOf(delivery.id, 1);
     let cursor: string | undefined;
@@ -126,9 +120,9 @@ export function createCourier({
     },
 
     send: async (delivery, reply, begin) => {
+      const rendered = oneMessage(render, reply);
+      if ('fault' in rendered) return { type: 'invalid', detail: rendered.fault };
       try {
-        const [message] = render(reply);
-        if (message === undefined) return { type: 'invalid', detail: 'nothing to post' };
         const turn = await paceOf(delivery.place.channel).turn();
         return await gate(async (): Promise<Outcome> => {
           if (!(await begin())) return { type: 'not-begun' };
@@ -136,7 +130,7 @@ export function createCourier({
           let storedAt: number | undefined;
           try {
             // oxlint-disable-next-line unicorn/require-post-message-target-origin -- that is about a browser's windows
-            const { ts } = await client.chat.postMessage({ ...message, channel: delivery.place.channel });
+            const { ts } = await client.chat.postMessage({ ...rendered.message, channel: delivery.place.channel });
             // A message's timestamp is the time at which Slack took it.
             if (ts !== undefined) storedAt = Number(ts) * 1_000;
             return ts === undefined
@@ -166,17 +160,18 @@ export function createCourier({
       } catch (error) {
         const outcome = outcomeOf(error, name, now());
         if (outcome.type === 'wait') {
-          if (!slow && outcome.detail === RATE_LIMITED) {
-            slow = true;
-            lookups = paceOfLookups();
+          if (outcome.detail === RATE_LIMITED) {
+            slowUntil = now().add({ minutes: SLOW_MINUTES });
+            setSlow(true);
           }
           return outcome;
         }
         if (outcome.type === 'refused')
           return {
             type: 'unreadable',
-            because: refusalOf(error) === 'missing_scope' ? 'no-history' : outcome.because,
-            detail: outcome.detail,
+            ...(refusalOf(error) === 'missing_scope'
+              ? { because: 'no-history', detail: advise('scopes') }
+              : { because: outcome.because, detail: outcome.detail }),
           };
         return {
           type: 'wait',
@@ -199,55 +194,32 @@ export function createCourier({
 
     check: async ({ channel }) => {
       try {
-        // Reading one message needs what a look-up needs, and tells of a channel that is not there or where the bot is no member.
+        // Slack tells here what it would refuse a message for.
+        const { channel: found } = await client.conversations.info({ channel });
+        if (found?.is_archived === true) return refused('channel-gone', advise('archived'));
+        if (found?.is_read_only === true) return refused('no-permission', advise('read-only'));
+        if (found?.is_thread_only === true) return refused('no-permission', advise('thread-only'));
+        if (found?.is_member === false) return refused('bot-removed', advise('invite', name));
+      } catch {
+        // It needs other scopes than posting does; the history, next, tells of a channel that is not there.
+      }
+      try {
+        // Reading one message needs what a look-up needs, and tells of a channel where the bot is no member.
         await client.conversations.history({ channel, limit: 1 });
         return { ok: true };
       } catch (error) {
         const outcome = outcomeOf(error, name, now());
         if (outcome.type !== 'refused') return { ok: true };
-        const because: PauseReason = refusalOf(error) === 'missing_scope' ? 'no-history' : outcome.because;
-        return { ok: false, because, detail: because === 'no-history' ? advise('scopes') : outcome.detail };
+        return refusalOf(error) === 'missing_scope'
+          ? refused('no-history', advise('scopes'))
+          : refused(outcome.because, outcome.detail);
       }
     },
   };
 }
 
-const RATE_LIMITED = 'Slack said to wait';
-
-/** Returns what an error of Slack's means for a message that was handed to it. */
-function outcomeOf(
-  error: unknown,
-  name: string,
-  now: Temporal.Instant,
-): Exclude<Outcome, { type: 'sent' | 'not-begun' }> {
-  if (error instanceof Error && 'retryAfter' in error && typeof error.retryAfter === 'number') {
-    return {
-      type: 'wait',
-      until: now.add({ milliseconds: Math.ceil(error.retryAfter * 1_000) }),
-      detail: RATE_LIMITED,
-    };
-  }
-  const refusal = refusalOf(error);
-  if (refusal === undefined) {
-    const code = codeOf(error);
-    return NEVER_ARRIVED.has(code)
-      ? { type: 'wait', until: now.add({ seconds: AGAIN_SECONDS }), detail: `Slack cannot be reached (${code})` }
-      : { type: 'unknown', detail: code || 'no answer' };
-  }
-  if (REMOVED.has(refusal)) return { type: 'refused', because: 'bot-removed', detail: advise('invite', name) };
-  if (GONE.has(refusal))
-    return {
-      type: 'refused',
-      because: 'channel-gone',
-      detail: refusal === 'channel_not_found' ? advise('invite-if-private', name) : '',
-    };
-  if (REVOKED.has(refusal)) return { type: 'refused', because: 'token-revoked', detail: refusal };
-  if (FORBIDDEN.test(refusal)) return { type: 'refused', because: 'no-permission', detail: refusal };
-  if (refusal === 'ratelimited' || refusal === 'rate_limited')
-    return { type: 'wait', until: now.add({ seconds: AGAIN_SECONDS }), detail: RATE_LIMITED };
-  if (UNSURE.has(refusal)) return { type: 'unknown', detail: refusal };
-  return { type: 'invalid', detail: refusal };
-}
-
-/** The request cannot have arrived: no connection came about. */
-const NEVER_ARRIVED = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'UND_ERR_CONNECT_TIMEOUT']);
+const refused = (because: PauseReason, detail: string): Awaited<ReturnType<Courier['check']>> => ({
+  ok: false,
+  because,
+  detail,
+});

@@ -1,12 +1,10 @@
 /** Sends messages so that none is doubled: tried again only where Slack certainly did not take it. */
 import { setTimeout as wait } from 'node:timers/promises';
+import { NEVER_ARRIVED } from '../never-arrived.ts';
 
 /** How often a message is offered at most, and how long Slack may make us wait for a place in all. */
 const TRIES = 3;
 const WAIT_MOST_SECONDS = 30;
-
-/** A refused or unresolved connection: the request cannot have arrived. */
-const NOT_ARRIVED = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'UND_ERR_CONNECT_TIMEOUT']);
 
 /**
  * Returns what a call to Slack returns; rejects with its error. It is repeated after a rate limit and where no connection
@@ -30,7 +28,7 @@ export async function send<Result>(call: () => Promise<Result>, ending: AbortSig
 function repeatAfterSeconds(error: unknown, tried: number): number | undefined {
   if (error instanceof Error && 'retryAfter' in error && typeof error.retryAfter === 'number')
     return Math.max(error.retryAfter, 0);
-  return NOT_ARRIVED.has(codeOf(error)) ? tried : undefined;
+  return NEVER_ARRIVED.has(codeOf(error)) ? tried : undefined;
 }
 
 /** Returns the innermost code in an error's chain of causes, such as ECONNREFUSED, or the empty string. */

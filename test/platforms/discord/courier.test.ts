@@ -108,6 +108,44 @@ describe('a digest that is sent', () => {
     expect(posts(peer)).toBe(1);
   });
 
+  test.each<[number, number, Partial<Outcome>]>([
+    [20_016, 400, { type: 'wait' }],
+    [20_028, 400, { type: 'wait' }],
+    [40_004, 403, { type: 'wait', until: NOW.add({ minutes: 10 }) }],
+    [40_333, 403, { type: 'wait' }],
+    [40_001, 403, { type: 'refused', because: 'token-revoked' }],
+    [50_083, 400, { type: 'refused', because: 'channel-gone' }],
+    [160_005, 400, { type: 'refused', because: 'channel-gone' }],
+    [40_007, 403, { type: 'refused', because: 'bot-removed' }],
+    [50_008, 400, { type: 'refused', because: 'no-permission', detail: 'role' }],
+    [40_058, 400, { type: 'refused', because: 'no-permission', detail: 'role' }],
+    [200_000, 400, { type: 'refused', because: 'no-permission', detail: expect.stringContaining('rule') }],
+    [240_000, 400, { type: 'invalid' }],
+    [50_035, 400, { type: 'invalid' }],
+    [50_006, 400, { type: 'invalid' }],
+    [130_000, 503, { type: 'unknown' }],
+  ])('and is answered with the code %i is told apart', async (code, status, expected) => {
+    const peer = await newPeer();
+    peer.faults.push({ kind: 'status', status, body: { code, message: 'Against a rule' }, match: isPost });
+    expect(await courierOf(peer).post()).toMatchObject(expected);
+  });
+
+  test('waits where something that is not Discord refuses it with a page', async () => {
+    const peer = await newPeer();
+    peer.faults.push({ kind: 'status', status: 404, body: { code: undefined }, match: isPost });
+    expect(await courierOf(peer).post()).toMatchObject({ type: 'wait', until: NOW.add({ seconds: 30 }) });
+  });
+
+  test.each([
+    ['two messages', { ...REPLY, blocks: [{ type: 'note', tone: 'plain', text: 'word '.repeat(9_000) }] }],
+    ['nothing it can render', { ...REPLY, language: 'xx' }],
+  ])('and becomes %s is a defect of ours, and none of it is posted', async (_, odd) => {
+    const peer = await newPeer();
+    const outcome = await courierOf(peer).send(delivery(), odd as Reply, async () => true);
+    expect(outcome.type).toBe('invalid');
+    expect(posts(peer)).toBe(0);
+  });
+
   test.each([
     ['7', 7_000],
     ['0.4', 400],

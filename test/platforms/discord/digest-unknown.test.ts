@@ -57,7 +57,7 @@ describe('an answer of Discord that never came', () => {
     peer.setBotPermissions(channel, PERMISSION.VIEW_CHANNEL | PERMISSION.SEND_MESSAGES);
     clock.move({ seconds: 61 });
     const alert = await peer.waitFor(() => alertsTo(served, alice)[0]);
-    expect(said(alert)).toContain('may not read the channel');
+    expect(said(alert)).toContain('could not read the channel');
     clock.move({ hours: 1 });
     await served.passed();
     expect(posted(served)).toHaveLength(1);

@@ -45,11 +45,18 @@ let fake: SlackFake;
 let ending: AbortController;
 /** Answers conversations.history, one page each; with none left, an empty channel. */
 let pages: Page[];
+/** What conversations.info answers. */
+let info: Page;
+/** The courier's clock. */
+let now: Temporal.Instant;
 
 beforeEach(async () => {
   pages = [];
+  now = NOW;
+  info = { ok: false, error: 'missing_scope' };
   ending = new AbortController();
   fake = await startSlackFake({
+    'conversations.info': () => info,
     'conversations.history': () => pages.shift() ?? { ok: true, messages: [], has_more: false },
   });
 });
@@ -68,7 +75,7 @@ const courier = (over: { readonly url?: string; readonly token?: string; readonl
       fetch: async (url, init) => await fetch(url, { ...init, signal: AbortSignal.timeout(over.timeout ?? 6_000) }),
     }),
     name: 'attache',
-    now: () => NOW,
+    now: () => now,
     ending: ending.signal,
     lookupMilliseconds: 1,
   });
@@ -106,6 +113,12 @@ describe('sending', () => {
     ['invalid_auth', 'token-revoked'],
     ['token_revoked', 'token-revoked'],
     ['account_inactive', 'token-revoked'],
+    ['team_not_found', 'token-revoked'],
+    ['not_allowed_token_type', 'token-revoked'],
+    ['restricted_action_thread_only_channel', 'no-permission'],
+    ['slack_connect_canvas_sharing_blocked', 'no-permission'],
+    ['ekm_access_denied', 'no-permission'],
+    ['accesslimited', 'no-permission'],
   ])('refused with %s pauses because of %s', async (error, because) => {
     fake.fail('chat.postMessage', { error });
     expect(await send()).toMatchObject({ type: 'refused', because });
@@ -131,10 +144,30 @@ describe('sending', () => {
     expect(outcome.type).toBe('wait');
   });
 
-  test.each(['msg_blocks_too_long', 'invalid_blocks', 'no_text'])('answered %s is a defect of ours', async (error) => {
+  test.each([
+    ['message_limit_exceeded', 300],
+    ['team_added_to_org', 1_800],
+    ['external_channel_migrating', 600],
+  ])('answered %s waits until that has passed', async (error, seconds) => {
     fake.fail('chat.postMessage', { error });
-    expect(await send()).toEqual({ type: 'invalid', detail: error });
+    expect(await send()).toEqual({ type: 'wait', until: NOW.add({ seconds }), detail: error });
   });
+
+  test.each([
+    ['two messages', { ...reply, blocks: [{ type: 'note', tone: 'plain', text: 'word '.repeat(9_000) }] }],
+    ['nothing it can render', { ...reply, language: 'xx' }],
+  ])('of a reply that becomes %s is a defect of ours, and posts none of it', async (_, odd) => {
+    expect((await courier().send(delivery, odd as Reply, begin)).type).toBe('invalid');
+    expect(posts()).toBe(0);
+  });
+
+  test.each(['msg_blocks_too_long', 'invalid_blocks', 'no_text', 'metadata_too_large', 'never_heard_of'])(
+    'answered %s is a defect of ours',
+    async (error) => {
+      fake.fail('chat.postMessage', { error });
+      expect(await send()).toEqual({ type: 'invalid', detail: error });
+    },
+  );
 
   test.each([{ error: 'fatal_error' }, { error: 'internal_error' }, { status: 500 }, { status: 502 }, { status: 503 }])(
     'answered %o is unknown, never a failure',
@@ -231,7 +264,36 @@ describe('looking', () => {
   });
 });
 
+test('some minutes after a rate limit it looks at the usual pace again', async () => {
+  const one = courier();
+  fake.fail('conversations.history', { retryAfterSeconds: 60 });
+  expect((await one.look(delivery)).type).toBe('wait');
+  now = NOW.add({ minutes: 5 });
+  for (let each = 0; each < 3; each++) expect((await one.look(delivery)).type).toBe('absent');
+  expect(asked().map(({ limit }) => Number(limit))).toEqual([200, 200, 200, 200]);
+});
+
 describe('checking a channel', () => {
+  test.each([
+    [{ is_archived: true }, 'channel-gone', 'archived'],
+    [{ is_read_only: true }, 'no-permission', 'read-only'],
+    [{ is_thread_only: true }, 'no-permission', 'thread-only'],
+    [{ is_member: false }, 'bot-removed', 'invite:attache'],
+  ])('that is %o says what to do', async (more, because, detail) => {
+    info = { ok: true, channel: { id: 'C01GEN', is_archived: false, is_member: true, ...more } };
+    expect(await courier().check(delivery.place)).toEqual({ ok: false, because, detail });
+  });
+
+  test.each([
+    { ok: false, error: 'missing_scope' },
+    { ok: true, channel: { id: 'C01GEN', is_member: true } },
+  ])('of which Slack tells %o asks for its history', async (told) => {
+    info = told;
+    expect(await courier().check(delivery.place)).toEqual({ ok: true });
+    fake.fail('conversations.history', { error: 'not_in_channel' });
+    expect(await courier().check(delivery.place)).toMatchObject({ ok: false, because: 'bot-removed' });
+  });
+
   test('finds nothing wrong where its history can be read', async () => {
     expect(await courier().check(delivery.place)).toEqual({ ok: true });
   });

@@ -18,7 +18,7 @@ async function fill(engine: Engine): Promise<void> {
   const later = at(60).epochMilliseconds;
   await sql`insert into subscriptions select 's' || i, 'slack', 'T1', 'C' || i, '"all"', '{}', 'en', 'skip', 'U1', 0, null, '', ${later}, '[]', 1, null
     from (${numbers}) as n`.execute(engine.db);
-  await sql`insert into deliveries select 'x' || i, 's' || i, 'slack', 'T1', 'C' || i, 'slot', 0, 0, 'sent', 1, null, null, 0, 1, 1, 'm', '', '{}'
+  await sql`insert into deliveries select 'x' || i, 's' || i, 'slack', 'T1', 'C' || i, 'slot', 0, 0, 'sent', 1, null, null, 0, 1, 1, 'm', '', '{}', 0
     from (${numbers}) as n`.execute(engine.db);
   await sql`insert into heard select 'slack', 'T1', 'C' || i, 'k' from (${numbers}) as n`.execute(engine.db);
   await sql`insert into events select 'e' || i, 0 from (${numbers}) as n`.execute(engine.db);
@@ -50,7 +50,7 @@ async function aMinute(store: Store): Promise<void> {
   await store.resume('s7', at(999));
   await store.alerts('s7');
   await store.removeSubscription('s7');
-  await store.tidy(at(-99_999_999));
+  await store.tidy(at(-99_999_999), at(-99_999_999));
 }
 
 type Said = { readonly text: string; readonly values: readonly unknown[] };

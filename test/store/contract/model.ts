@@ -28,6 +28,7 @@ const step = fc.oneof(
       which,
       state: fc.constantFrom('sent' as const, 'waiting' as const, 'unknown' as const, 'refused' as const),
       after: fc.option(fc.integer({ min: 0, max: 5 }), { nil: undefined }),
+      yields: fc.boolean(),
     }),
     weight: 6,
   },
@@ -117,7 +118,7 @@ async function take(
     case 'settle': {
       if (holding === undefined) return [];
       const nextAt = one.after === undefined ? {} : { nextAt: at(minute + one.after) };
-      const settlement = { state: one.state, reason: '', ...nextAt };
+      const settlement = { state: one.state, reason: '', yields: one.yields, ...nextAt };
       return [[await store.settle(holding, settlement, now), model.settle(holding, settlement, now)]];
     }
     case 'expire': {

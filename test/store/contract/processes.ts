@@ -1,7 +1,7 @@
 /** What both engines withstand: several processes at once, and one that dies in the middle of its work. */
 import { describe, expect, it } from 'vitest';
 import type { EngineUnderTest } from '../engines.ts';
-import { at, delivery, planOne, subscription } from '../samples.ts';
+import { at, inOwnChannel, planOne, subscription } from '../samples.ts';
 import { startWorker } from '../start-worker.ts';
 
 export function processContract({ fresh, bare }: EngineUnderTest): void {
@@ -22,9 +22,9 @@ export function processContract({ fresh, bare }: EngineUnderTest): void {
     it('that claim with eight workers at once get each delivery once', async () => {
       const database = await fresh();
       const store = await database.open();
-      await store.addSubscription(subscription('a'), 9);
-      const deliveries = Array.from({ length: 600 }, (_, index) => delivery(`d${index}`));
-      await store.planDue(at(0), 9, () => ({ deliveries, dueAt: at(60) }));
+      const names = Array.from({ length: 300 }, (_, index) => `s${index}`);
+      for (const name of names) await store.addSubscription(inOwnChannel(name), 9);
+      await store.planDue(at(0), names.length, planOne());
       const workers = ['p', 'q'].map((name) => startWorker('claim', database, name));
       await Promise.all(workers.map(({ said }) => said(1)));
       for (const { go } of workers) go();
@@ -32,7 +32,7 @@ export function processContract({ fresh, bare }: EngineUnderTest): void {
       const claimed = workers.map(({ lines }) => lines.filter((line) => line !== 'ready'));
       // Both had a part in it; otherwise nothing was at stake.
       expect(claimed.map(({ length }) => length > 0)).toStrictEqual([true, true]);
-      expect(claimed.flat().toSorted()).toStrictEqual(deliveries.map(({ id }) => id).toSorted());
+      expect(claimed.flat().toSorted()).toStrictEqual(names.map((name) => `d${name}`).toSorted());
     });
 
     it('that are killed lose nothing that was acknowledged, and leave nothing half done', async () => {

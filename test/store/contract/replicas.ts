@@ -83,7 +83,7 @@ export function replicaContract({ name, fresh }: EngineUnderTest): void {
       const claims = await Promise.all([store, other, store, other].map((one) => one.claimEvent('Ev1', at(0))));
       expect(claims.filter(Boolean)).toHaveLength(1);
       expect(await store.claimEvent('Ev2', at(1))).toBe(true);
-      await store.tidy(at(1));
+      await store.tidy(at(1), at(1));
       expect(await other.claimEvent('Ev2', at(2))).toBe(false);
       expect(await other.claimEvent('Ev1', at(2))).toBe(true);
     });
@@ -121,7 +121,7 @@ export function replicaContract({ name, fresh }: EngineUnderTest): void {
       expect(await other.replicas('r2', at(2), at(1))).toEqual({ place: 0, of: 1 });
       // A clock that went back still counts itself.
       expect(await store.replicas('r1', at(-9), at(1))).toEqual({ place: 0, of: 2 });
-      await store.tidy(at(1));
+      await store.tidy(at(1), at(1));
       expect(await other.replicas('r2', at(2), at(-99))).toEqual({ place: 0, of: 1 });
     });
   });
