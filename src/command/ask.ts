@@ -5,6 +5,7 @@ import type { Catalogue } from '../brief/catalogue.ts';
 import { AttacheError } from '../errors.ts';
 import { answer } from '../request/answer.ts';
 import { readMessage } from '../request/command.ts';
+import { readLanguage } from '../request/language.ts';
 import { EXIT, printJson, type Io } from './io.ts';
 import { catalogueOf, languageOf } from './records.ts';
 import { asking, show } from './show.ts';
@@ -25,7 +26,7 @@ export const ask = {
     }
     const question = positionals.join(' ');
     if (question.trim() === '') throw new AttacheError('usage', 'ask what? Put the question in quotes');
-    const language = languageOf(values.language) ?? (/\p{Script=Han}/u.test(question) ? 'zh' : 'en');
+    const language = languageOf(values.language) ?? readLanguage(question).language ?? 'en';
     const catalogue = catalogueOf(io);
     if (values.as === 'json') await printJson(io.output, result(question, catalogue), 2);
     else

@@ -1,6 +1,6 @@
 /** Composes a digest: what a channel has not heard, within one message however much changed. Pure. */
 import type { Catalogue } from '../brief/catalogue.ts';
-import type { Brief, Language } from '../brief/schema.ts';
+import type { Brief, Language, Text } from '../brief/schema.ts';
 import { formatDay, formatWhen } from '../brief/when.ts';
 import { choices, composeBrief, open } from '../reply/compose.ts';
 import { pick } from '../reply/pick.ts';
@@ -49,7 +49,11 @@ export function composeDigest(composed: Composed): Digest | undefined {
   // The bottom line and the badge: what a reader of a quiet day wants; the rest is behind the menu.
   const blocks = whole.blocks.filter(({ type }) => type === 'summary' || type === 'badge');
   return wrap(
-    [{ type: 'note', text: `${words.nothingNew} ${whole.title}`, tone: 'plain' }, ...blocks],
+    [
+      { type: 'note', text: `${words.nothingNew} ${whole.title}`, tone: 'plain' },
+      ...untranslated([brief.title, brief.bottomLine.text], language),
+      ...blocks,
+    ],
     [brief],
     composed,
     {
@@ -73,6 +77,12 @@ function introduce(composed: Composed): Digest {
       tone: 'plain',
     },
   ];
+  blocks.push(
+    ...untranslated(
+      briefs.flatMap(({ title, summary }) => [title, summary]),
+      subscription.language,
+    ),
+  );
   const items = briefs.map((brief) => ({
     label: pick(brief.title, subscription.language),
     detail: pick(brief.summary, subscription.language),
@@ -98,12 +108,18 @@ function tell(news: readonly NewsItem[], composed: Composed): Digest {
     (item) => line(item, language).detail.length + line(item, language).label.length + ITEM_CHARACTERS,
     NEWS_MOST_CHARACTERS,
   );
-  const blocks: Block[] = order.flatMap((type): Block[] => {
-    const items = told.filter((item) => item.type === type);
-    return items.length === 0
-      ? []
-      : [{ type: 'list', heading: words.heading[type], items: items.map((item) => line(item, language)) }];
-  });
+  const blocks: Block[] = [
+    ...untranslated(
+      told.flatMap((item) => [item.brief.title, ...('what' in item ? [item.what] : [])]),
+      language,
+    ),
+    ...order.flatMap((type): Block[] => {
+      const items = told.filter((item) => item.type === type);
+      return items.length === 0
+        ? []
+        : [{ type: 'list', heading: words.heading[type], items: items.map((item) => line(item, language)) }];
+    }),
+  ];
 
   const left = Map.groupBy(single.slice(told.length), ({ brief }) => brief);
   const counted = within([...left], ([brief]) => pick(brief.title, language).length + 8, MORE_MOST_CHARACTERS);
@@ -170,6 +186,12 @@ function wrap(
     },
   };
 }
+
+/** Tells a channel that reads Chinese where a text of the records is in English only. */
+const untranslated = (texts: readonly Text[], language: Language): Block[] =>
+  language === 'en' || texts.every(({ zh }) => zh !== undefined)
+    ? []
+    : [{ type: 'note', tone: 'plain', text: digestWords(language).partly }];
 
 function line(item: NewsItem, language: Language): { readonly label: string; readonly detail: string } {
   const label = pick(item.brief.title, language);

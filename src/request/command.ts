@@ -1,6 +1,7 @@
 /** Reads the text behind `/brief`, or of a message to the bot, into a request. */
 import type { Catalogue } from '../brief/catalogue.ts';
 import { plain } from '../brief/words.ts';
+import { readLanguage } from './language.ts';
 import type { Request } from './request.ts';
 
 /** A question longer than this is answered on its beginning: nobody asks for a topic in more words. */
@@ -18,9 +19,9 @@ const SECTIONS: ReadonlyMap<string, 'sources' | 'changes' | 'related'> = new Map
   ['相关', 'related'],
 ]);
 
-/** Returns what a command's text asks for: nothing means the topics, a topic's id its brief, all else is a question. */
+/** Returns what a command's text asks for, a wish for a language aside: nothing means the topics, a topic's id its brief, all else is a question. */
 export function readCommand(text: string, catalogue: Pick<Catalogue, 'briefs'>): Request {
-  const said = plain(text.slice(0, QUESTION_MOST_CHARACTERS * 2))
+  const said = plain(readLanguage(text).text.slice(0, QUESTION_MOST_CHARACTERS * 2))
     .slice(0, QUESTION_MOST_CHARACTERS)
     // The cut must not leave half a character.
     .replace(/[\uD800-\uDBFF]$/u, '');
@@ -41,5 +42,5 @@ export function readCommand(text: string, catalogue: Pick<Catalogue, 'briefs'>):
 /** Returns what a message to the bot asks for: a greeting of nothing but the mention means help, all else is read as a command. */
 export function readMessage(text: string, catalogue: Pick<Catalogue, 'briefs'>): Request {
   const request = readCommand(text.replace(/^(?:\s*<@[^<>]{0,80}>)*\s*\/?brief\b/iu, ' '), catalogue);
-  return request.type === 'topics' && plain(text) === '' ? { type: 'help' } : request;
+  return request.type === 'topics' && plain(readLanguage(text).text) === '' ? { type: 'help' } : request;
 }

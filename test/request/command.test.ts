@@ -35,6 +35,18 @@ describe('a command', () => {
       expect(command(text)).toEqual({ type: 'brief', topic: 'energy' });
     },
   );
+  test.each(['energy zh', 'energy in English', 'energy 中文', 'energy --language zh'])(
+    'of an id and a language asks for that brief: %j',
+    (text) => {
+      expect(command(text)).toEqual({ type: 'brief', topic: 'energy' });
+      expect(message(`<@U1> ${text}`)).toEqual({ type: 'brief', topic: 'energy' });
+    },
+  );
+  test('of a language alone asks for the topics, and a message of it for help', () => {
+    expect(command('zh')).toEqual({ type: 'topics' });
+    expect(message('<@U1> 中文')).toEqual({ type: 'help' });
+    expect(command('sources energy en')).toEqual({ type: 'sources', topic: 'energy' });
+  });
   test.each([
     ['sources energy', 'sources'],
     ['Source ai-governance', 'sources'],

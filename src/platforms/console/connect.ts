@@ -2,6 +2,7 @@
 import { createInterface } from 'node:readline';
 import type { Readable, Writable } from 'node:stream';
 import { readMessage } from '../../request/command.ts';
+import { readLanguage } from '../../request/language.ts';
 import type { Bot, Connection, Environment } from '../platform.ts';
 import { render } from './render.ts';
 import type { Terminal } from './text.ts';
@@ -51,7 +52,7 @@ export function connect(bot: Bot, options: ConsoleOptions): Connection & { reado
       const said = line.trim();
       if (/^\/?(?:exit|quit)$/iu.test(said)) break;
       if (said !== '') {
-        const language = /\p{Script=Han}/u.test(said) ? 'zh' : 'en';
+        const language = readLanguage(said).language ?? 'en';
         const reply = await bot.answer(readMessage(said, bot.catalogue()), {
           language,
           audience: 'everyone',

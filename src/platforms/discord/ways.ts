@@ -12,6 +12,7 @@ const WAYS: Readonly<Record<Language, readonly Way[]>> = {
   en: [
     { label: '/brief', detail: 'all topics, to choose from' },
     { label: '/brief topic:', detail: 'start typing and choose a topic, or type a question in your own words' },
+    { label: '/brief language:', detail: 'the language of this answer; “zh” or “en” behind a question does the same' },
     { label: 'Write to me', detail: 'in a direct message, with a question' },
     { label: 'Apps › Brief this', detail: 'in the menu of a message: what it speaks of, for you alone' },
     {
@@ -22,6 +23,7 @@ const WAYS: Readonly<Record<Language, readonly Way[]>> = {
   zh: [
     { label: '/简报（/brief）', detail: '列出全部主题供选择' },
     { label: '/简报 主题：', detail: '输入时可选择主题，也可用自己的话提问' },
+    { label: '/简报 语言：', detail: '选择这次回答的语言；也可在问题后写“英文”或“中文”' },
     { label: '私信', detail: '直接给我发消息提问' },
     { label: '消息菜单 › 查找相关简报', detail: '查看一条消息所谈的主题，仅您可见' },
     { label: '按钮和菜单', detail: '查看来源、更新记录和相关主题，仅您可见；“分享到频道”会公开发布简报' },
@@ -30,5 +32,5 @@ const WAYS: Readonly<Record<Language, readonly Way[]>> = {
 
 /** Returns the ways to ask, in a language; without mentioning the bot where only a person has brought it along. */
 export function ways(language: Language, isBroughtAlong = false): readonly Way[] {
-  return WAYS[language].flatMap((way, index) => (index === 2 && !isBroughtAlong ? [MENTION[language], way] : [way]));
+  return WAYS[language].flatMap((way, index) => (index === 3 && !isBroughtAlong ? [MENTION[language], way] : [way]));
 }

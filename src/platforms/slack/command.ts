@@ -2,10 +2,11 @@
 import type { AckFn, RespondArguments, RespondFn, SlashCommand } from '@slack/bolt';
 import { wordsOf } from '../../reply/words.ts';
 import { readCommand } from '../../request/command.ts';
+import { readLanguage } from '../../request/language.ts';
 import { ready } from '../acknowledge.ts';
 import type { Message } from './render.ts';
 import { answer, confess, isFirst, whisper, type Slack } from './slack.ts';
-import { languageOf, readText } from './text.ts';
+import { readText } from './text.ts';
 
 export const COMMAND = '/brief';
 
@@ -18,16 +19,18 @@ type Heard = {
 /** Answers one command; never rejects. */
 export async function onCommand(slack: Slack, { command, ack, respond }: Heard): Promise<void> {
   const text = readText(command.text ?? '');
-  const language = languageOf(text);
+  const typed = readLanguage(text).language;
+  let language = typed ?? 'en';
   const place = { channel: command.channel_id, user: command.user_id };
   const tell = async (message: Message, over: RespondArguments = {}): Promise<void> => {
     await respond({ ...message, response_type: 'ephemeral', ...over });
   };
   try {
-    const work = (async (): Promise<Message[]> =>
-      (await isFirst(slack, `command:${command.trigger_id}`))
-        ? await answer(slack, readCommand(text, slack.bot.catalogue()), language, 'asker')
-        : [])();
+    const work = (async (): Promise<Message[]> => {
+      if (!(await isFirst(slack, `command:${command.trigger_id}`))) return [];
+      language = typed ?? (await slack.people.language(command.user_id)) ?? 'en';
+      return await answer(slack, readCommand(text, slack.bot.catalogue()), language, 'asker');
+    })();
     if (await ready(work)) {
       const [first, ...rest] = await work;
       if (first === undefined) return await ack();

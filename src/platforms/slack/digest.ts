@@ -14,7 +14,6 @@ import { soon, type People } from './person.ts';
 import { render, type Message } from './render.ts';
 import { createRights, type Managers } from './rights.ts';
 import { confess, isFirst, type Slack } from './slack.ts';
-import { languageOf } from './text.ts';
 
 export const DIGEST_COMMAND = '/digest';
 
@@ -90,7 +89,9 @@ export function createDigestDesk(slack: Slack, people: People, managers: Manager
 
   return {
     onCommand: async ({ command, ack, respond }) => {
-      const typed = languageOf(command.text ?? '');
+      // Not a wish such as `language: zh`, which is for the digest.
+      const typed = /\p{Script=Han}/u.test(command.text ?? '') ? 'zh' : undefined;
+      let language: Language = typed ?? 'en';
       const tell = async (message: Message): Promise<void> => {
         await respond({
           text: message.text,
@@ -103,7 +104,7 @@ export function createDigestDesk(slack: Slack, people: People, managers: Manager
         // What follows asks the store and Slack: the acknowledgement does not wait for either.
         await ack();
         if (!(await isFirst(slack, `command:${command.trigger_id}`))) return;
-        const language = typed === 'zh' ? 'zh' : ((await soon(people, command.user_id)).language ?? 'en');
+        language = typed ?? (await people.language(command.user_id)) ?? 'en';
         const { digests } = bot;
         if (digests === undefined) return await tellReply(noteReply('no-store', language), tell);
         const place: DigestPlace = { platform: 'slack', workspace: command.team_id, channel: command.channel_id };
@@ -138,7 +139,7 @@ export function createDigestDesk(slack: Slack, people: People, managers: Manager
         const actor = actorOf(command.user_id, command.team_id, language);
         await tellReply((await act(digests, asked, place, command.channel_id, actor)).reply, tell);
       } catch (error) {
-        await confess(slack, error, 'digest', typed, tell);
+        await confess(slack, error, 'digest', language, tell);
       }
     },
 

@@ -9,7 +9,6 @@ import { onFlagForm } from './flag.ts';
 import { createHome } from './home.ts';
 import { createOnJoined } from './joined.ts';
 import { onMessage } from './message.ts';
-import { createPeople } from './person.ts';
 import { PICK } from './own-button.ts';
 import { onOptions } from './pick.ts';
 import { createOnPress } from './press.ts';
@@ -23,8 +22,7 @@ export function listen(
   slack: Slack,
   managers: Managers,
 ): void {
-  const { bot } = slack;
-  const people = createPeople(slack);
+  const { bot, people } = slack;
   const home = createHome(slack, people);
   const desk = createDigestDesk(slack, people, managers, (workspace, persons) => {
     for (const person of persons) void home.refresh(workspace, person);

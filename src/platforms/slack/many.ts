@@ -4,6 +4,7 @@ import type { InstallProviderOptions } from '@slack/oauth';
 import type { Courier } from '../../digest/courier.ts';
 import type { Installations } from '../../digest/installations.ts';
 import { wordsOf } from '../../reply/words.ts';
+import { readLanguage } from '../../request/language.ts';
 import { createCouriers } from './couriers.ts';
 import { listenForGone } from './gone.ts';
 import { createInstallDesk, type InstallDesk } from './install.ts';
@@ -13,7 +14,6 @@ import { SCOPES } from './scopes.ts';
 import { createSeal } from './seal.ts';
 import type { Many } from './settings-many.ts';
 import { createStateStore } from './state-store.ts';
-import { languageOf } from './text.ts';
 import { createWorkspace, type Common, type Workspace } from './workspace.ts';
 
 /** Workspaces beyond this many are set up anew when they ask again; none of them is forgotten in the store. */
@@ -129,7 +129,7 @@ export async function createMany(common: Common, many: Many, kept: Installations
       }
     }
     if (typeof body.command !== 'string') return await ack();
-    const language = languageOf(String(body.text ?? ''));
+    const language = readLanguage(String(body.text ?? '')).language ?? 'en';
     const text =
       found.type === 'fault' ? wordsOf(language).failed(found.reference) : installWords(language)[found.type];
     await ack({ response_type: 'ephemeral', text });

@@ -1,8 +1,9 @@
 /** Answers mentions and direct messages in their thread: mentions in the open, direct messages with a status while the answer is made. */
 import { readMessage } from '../../request/command.ts';
+import { readLanguage } from '../../request/language.ts';
 import { beginStatus } from './agent.ts';
 import { answer, confess, isFirst, post, whisper, type Self, type Slack } from './slack.ts';
-import { languageOf, readText } from './text.ts';
+import { readText } from './text.ts';
 
 /** What we read of an app_mention or message event. */
 export type Heard = {
@@ -26,13 +27,15 @@ export async function onMessage(slack: Slack, event: Heard, eventId: string): Pr
   if (!isQuestion(event, slack.self)) return;
   const { channel, user = '', ts } = event;
   const text = readText(event.text ?? '');
-  const language = languageOf(text);
+  const typed = readLanguage(text).language;
+  let language = typed ?? 'en';
   const direct = event.type === 'message';
   // Under the agent view every message to the bot begins a thread, as a mention does.
   const place = { channel, user, thread: event.thread_ts ?? ts };
   try {
     // The same message can arrive as two events, where a direct message mentions the bot.
     if (!(await isFirst(slack, `event:${eventId}`, `message:${channel}:${ts}`))) return;
+    language = typed ?? (await slack.people.language(user)) ?? 'en';
     const work = answer(slack, readMessage(text, slack.bot.catalogue()), language, 'everyone');
     const end = direct ? await beginStatus(slack, place, language) : undefined;
     let posted = false;

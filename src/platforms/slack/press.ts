@@ -1,5 +1,6 @@
 /** Answers presses of buttons and choices from menus: privately, and never changing the message that others see. */
 import type { AckFn, BlockAction, BlockElementAction, RespondFn } from '@slack/bolt';
+import type { Language } from '../../brief/schema.ts';
 import { wordsOf } from '../../reply/words.ts';
 import { decodeDigestTarget, decodeFlagTarget, decodeTarget, type Target } from '../../request/request.ts';
 import { decodeOwn } from './own-button.ts';
@@ -36,7 +37,7 @@ async function onPress(desks: Desks, { body, action, ack, respond }: Heard): Pro
     flag: decodeFlagTarget(value),
     own: decodeOwn(value),
   };
-  const language = (meant.target ?? meant.digest ?? meant.flag ?? meant.own)?.language ?? 'en';
+  let language = (meant.target ?? meant.digest ?? meant.flag ?? meant.own)?.language ?? 'en';
   const place = placeOf(body);
   try {
     // Nothing can be said in acknowledging a press, so it need not wait for the answer.
@@ -57,7 +58,14 @@ async function onPress(desks: Desks, { body, action, ack, respond }: Heard): Pro
       const spot = spotOf(body.view, body.trigger_id, language);
       return await onViewPress(desks, meant, { spot, pressed, name: nameOf(body), view: body.view?.id ?? '' });
     }
-    await onMessagePress(desks, meant, { ...pressed, place, name: nameOf(body), message: messageOf(body) }, tell);
+    // A message in the open is in the language of who asked or subscribed; a private one already in that of who presses.
+    if (isOpen(body) && isBeginning(meant)) language = (await slack.people.language(place.user)) ?? language;
+    await onMessagePress(
+      desks,
+      inLanguage(meant, language),
+      { ...pressed, place, name: nameOf(body), message: messageOf(body) },
+      tell,
+    );
   } catch (error) {
     if (tell !== undefined && isLate(error))
       return await tell(renderNotice(slackWords(language).tooSlow)).catch(
@@ -141,6 +149,21 @@ function valueOf(action: BlockElementAction): string {
     ? (action.selected_option?.value ?? '')
     : '';
 }
+
+/** Whether others see the message that was pressed too. */
+const isOpen = (body: BlockAction): boolean =>
+  body.container?.is_ephemeral !== true && !isDirect(placeOf(body).channel);
+
+/** What is shared is shared as it stands, and a further page belongs to the one before it. */
+const isBeginning = ({ target }: Meant): boolean =>
+  target === undefined || (target.verb === 'open' && target.page === 1);
+
+const inLanguage = ({ target, digest, flag, own }: Meant, language: Language): Meant => ({
+  target: target && { ...target, language },
+  digest: digest && { ...digest, language },
+  flag: flag && { ...flag, language },
+  own: own && { ...own, language },
+});
 
 const isDirect = (channel: string): boolean => channel.startsWith('D');
 

@@ -32,7 +32,7 @@ export function createRights({ client, self }: Slack, people: People, managers: 
     const refuse = (who: { readonly en: string; readonly zh: string }): Reply =>
       noteReply('not-allowed', language, who[language]);
     if (managers === 'admins')
-      return (await people(user)).admin
+      return (await people.person(user)).admin
         ? undefined
         : refuse({ en: 'an admin of the workspace', zh: '工作区管理员权限' });
     // A command can only be typed by a member of the channel that it is typed in.

@@ -8,6 +8,7 @@ import { once } from '../once.ts';
 import type { Bot } from '../platform.ts';
 import { LIMITS } from './limits.ts';
 import { withPicker } from './own-button.ts';
+import type { People } from './person.ts';
 import { render, renderNotice, type Message } from './render.ts';
 import { send } from './send.ts';
 import { WAYS } from './ways.ts';
@@ -19,6 +20,7 @@ export type Slack = {
   readonly bot: Bot;
   readonly client: webApi.WebClient;
   readonly self: Self;
+  readonly people: People;
   /** Ends what still waits when the bot has stopped. */
   readonly ending: AbortSignal;
 };

@@ -1,6 +1,5 @@
 /** Text as Slack takes it: cleaned of what would disturb a message, escaped once where Slack reads entities, and read back. */
 import type { types } from '@slack/bolt';
-import type { Language } from '../../brief/schema.ts';
 
 /** Stands where Slack wants a text and there is none. */
 export const NOTHING = '—';
@@ -48,9 +47,4 @@ export function readText(text: string): string {
     .replaceAll('&lt;', '<')
     .replaceAll('&gt;', '>')
     .replaceAll('&amp;', '&');
-}
-
-/** Returns the language to answer in: Slack's events do not tell the asker's, so the question's own characters do. */
-export function languageOf(text: string): Language {
-  return /\p{Script=Han}/u.test(text) ? 'zh' : 'en';
 }

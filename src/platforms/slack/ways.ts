@@ -9,6 +9,10 @@ export const WAYS: Readonly<Record<Language, Asking['ways']>> = {
     { label: '/brief export controls', detail: 'A question or a topic in your own words. Only you see the answer.' },
     { label: '/brief ai-governance', detail: 'A topic by its name.' },
     {
+      label: '/brief ai-governance zh',
+      detail: 'The answer in Chinese; “en” for English. Without either it is in the language of your Slack.',
+    },
+    {
       label: '/brief sources ai-governance',
       detail: 'The sources of a topic; “changes” and “related” work the same way.',
     },
@@ -30,6 +34,7 @@ export const WAYS: Readonly<Record<Language, Asking['ways']>> = {
     { label: '/brief', detail: '列出全部主题供选择。回答只有您能看到。' },
     { label: '/brief 出口管制', detail: '用自己的话提问或写出主题。回答只有您能看到。' },
     { label: '/brief ai-governance', detail: '按名称查看一个主题。' },
+    { label: '/brief ai-governance en', detail: '以英文回答；“中文”则以中文回答。不写则按您的 Slack 语言回答。' },
     { label: '/brief 来源 ai-governance', detail: '查看一个主题的来源；“变更”和“相关”用法相同。' },
     { label: '@ 提及', detail: '在机器人所在的频道提及它并提问：它在消息列中回答，所有人可见。' },
     { label: '私信', detail: '直接给机器人写消息，无需提及或命令。' },

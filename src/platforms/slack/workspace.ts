@@ -5,6 +5,7 @@ import type { Logger } from '../../log.ts';
 import type { Bot } from '../platform.ts';
 import { createCourier } from './courier.ts';
 import { listen } from './listen.ts';
+import { createPeople } from './person.ts';
 import type { Managers } from './rights.ts';
 import type { Self } from './slack.ts';
 
@@ -24,7 +25,7 @@ export type Workspace = { readonly app: App; readonly courier: Courier };
 
 /** Returns what serves the workspace of a token. */
 export function createWorkspace(
-  { kit, bot, logger, options, managers, ending }: Common,
+  { kit, bot, log, logger, options, managers, ending }: Common,
   token: string,
   self: Self,
   receiver: Receiver,
@@ -42,6 +43,6 @@ export function createWorkspace(
     // Its filter knows the bot itself only; ours passes over every bot.
     ignoreSelf: false,
   });
-  listen(app, { bot, client, self, ending }, managers);
+  listen(app, { bot, client, self, people: createPeople(client, log), ending }, managers);
   return { app, courier: createCourier({ client, name: self.name, now: bot.now, ending }) };
 }

@@ -31,11 +31,11 @@ export type Session = {
   readonly press: (name: string, value: string, over?: object) => Json;
 };
 
-/** Gives each test of a file a session of its own; the returned function returns it. */
-export function useSession(): () => Session {
+/** Gives each test of a file a session of its own, whose Slack answers further methods; the returned function returns it. */
+export function useSession(further: Parameters<typeof startSlackFake>[0] = {}): () => Session {
   let session: Session | undefined;
   beforeEach(async () => {
-    session = await openSession();
+    session = await openSession(further);
   });
   afterEach(async () => {
     if (session === undefined) return;
@@ -50,8 +50,8 @@ export function useSession(): () => Session {
   };
 }
 
-async function openSession(): Promise<Session> {
-  const fake = await startSlackFake();
+async function openSession(further: Parameters<typeof startSlackFake>[0]): Promise<Session> {
+  const fake = await startSlackFake(further);
   const { bot, lines } = realBot();
   let connection: Connection | undefined;
   const settings = (): Record<string, string> => ({

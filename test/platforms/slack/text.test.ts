@@ -1,7 +1,7 @@
 /** Text as Slack takes it: cleaned, escaped once, cut only with a sign, and read back. */
 import { assert, integer, property, string } from 'fast-check';
 import { expect, test } from 'vitest';
-import { clean, clip, escape, languageOf, readText } from '../../../src/platforms/slack/text.ts';
+import { clean, clip, escape, readText } from '../../../src/platforms/slack/text.ts';
 import { ALL, MENTIONS } from '../../reply/awkward.ts';
 
 test('escaping leaves no control sequence of Slack', () => {
@@ -39,8 +39,4 @@ test('reading takes forty thousand characters of anything in no time', () => {
   for (const text of ['<', '<@', '<#C1|', '<https://a|', '&amp;', '<!', '<a|<b|'])
     readText(text.repeat(40_000 / text.length));
   expect(performance.now() - started).toBeLessThan(10_000);
-});
-
-test('the language is that of the question', () => {
-  expect(['energy', '能源', 'energy 能源', '', 'エネルギー'].map(languageOf)).toEqual(['en', 'zh', 'zh', 'en', 'en']);
 });
