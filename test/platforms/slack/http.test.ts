@@ -13,7 +13,6 @@ const FORM = 'application/x-www-form-urlencoded';
 
 let fake: SlackFake;
 let bot: Bot;
-let lines: string[];
 let connection: Connection | undefined;
 let port: number;
 let url: string;
@@ -46,7 +45,7 @@ const command = (name: string): string =>
 
 beforeEach(async () => {
   fake = await startSlackFake();
-  ({ bot, lines } = realBot());
+  ({ bot } = realBot());
   port = await freePort();
   url = `http://127.0.0.1:${port}${REQUEST_PATH}`;
 });
@@ -136,17 +135,18 @@ test('a command that takes two seconds is acknowledged within the three that Sla
 
 test('stopping finishes what is in hand, also what is not acknowledged yet, and lets go of the port', async () => {
   const held = Promise.withResolvers<void>();
+  let inHand = 0;
   connection = await connectWith(settings(), {
     ...bot,
     answer: async (request, asking) => {
+      inHand += 1;
       await held.promise;
       return await bot.answer(request, asking);
     },
   });
   await signed(url, mention('1'));
   const answered = signed(url, command('t1'), { type: FORM });
-  await until('both in hand', () => (lines.length > 0 ? true : undefined));
-  await new Promise((resolve) => void setTimeout(resolve, 50));
+  await until('both in hand', () => (inHand === 2 ? true : undefined));
   const stopped = connection.stop();
   await expect(signed(url, mention('2'))).rejects.toThrow('fetch failed');
   held.resolve();

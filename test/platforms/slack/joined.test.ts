@@ -31,6 +31,8 @@ const posted = async (): Promise<Map<string, string>> => {
 test('tells how to ask in the channel, in the language of who invited it', async () => {
   await join('C1');
   await join('C2', { inviter: CHINESE });
+  // Each inviter is looked up, and who is known already is greeted sooner.
+  await until('both greetings', () => (views().fake.kept.length === 2 ? true : undefined));
   const greetings = await posted();
   expect([...greetings.keys()].toSorted()).toEqual(['C1', 'C2']);
   expect(greetings.get('C1')).toContain('Attaché is in this channel');
