@@ -61,6 +61,8 @@ export const digest = {
         person: values.owner ?? '',
         language: languageOf(values.language) ?? 'en',
         command: (sub) => `attache digest ${sub}`,
+        // With these an ID of another workspace is unknown, as it is in chat.
+        within: placeOf({ platform: values.platform, workspace: values.workspace }),
       };
       if (values.as === 'json') return await printJson(act, id, values, store, io);
       const done = await perform(act, id, values, digests, actor);
@@ -74,7 +76,7 @@ export const digest = {
 
 type Values = { readonly [Name in keyof typeof OPTIONS]?: string | undefined };
 
-function where({ platform, workspace, channel }: Values): Partial<Place> {
+function placeOf({ platform, workspace, channel }: Values): Partial<Place> {
   return {
     ...(platform !== undefined && { platform }),
     ...(workspace !== undefined && { workspace }),
@@ -115,9 +117,9 @@ async function perform(
       return digests.subscribe({ platform, workspace, channel }, wish, actor);
     }
     case 'list':
-      return digests.list(where(values), actor);
+      return digests.list(placeOf(values), actor);
     case 'log':
-      return digests.log({ ...(id !== undefined && { id }), ...where(values) }, actor);
+      return digests.log({ ...(id !== undefined && { id }), ...placeOf(values) }, actor);
     case 'change':
       return digests.change(needed(), wish, actor);
     case 'now':
@@ -137,8 +139,8 @@ async function perform(
 async function printJson(act: Act, id: string | undefined, values: Values, store: Store, io: Io): Promise<number> {
   const rows: readonly (Subscription | Delivery)[] =
     act === 'list'
-      ? await store.subscriptions(where(values))
-      : await store.deliveries({ ...(id !== undefined && { subscription: id }), ...where(values) }, 1_000);
+      ? await store.subscriptions(placeOf(values))
+      : await store.deliveries({ ...(id !== undefined && { subscription: id }), ...placeOf(values) }, 1_000);
   await print(io.output, JSON.stringify(rows, null, 2));
   return EXIT.ok;
 }

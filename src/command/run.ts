@@ -29,6 +29,7 @@ const digest: Command = {
     'change ID [--topics ...] [--days ...] [--at ...] [--zone ...] [--language ...] [--when-quiet ...]',
     'pause ID, resume ID, remove ID, preview ID, now ID, handover ID --owner ID',
     'log [ID] [--platform P] [--workspace ID] [--channel ID] [--as text|json]',
+    'With --platform and --workspace, an ID of another platform or workspace is unknown.',
     'It works while the bot runs: what is asked for here is queued, and the bot sends it.',
   ].join('\n  '),
   run: async (args, io) => (await import('./digest.ts')).digest.run(args, io),

@@ -22,11 +22,11 @@ export const SUBSCRIPTIONS_MOST = 25;
 /** So many of the newest deliveries are shown. */
 const LOG_MOST = 25;
 
-/** Who acts: their id on the platform, the language they read, and what they may see: without `within`, all. */
+/** Who acts: their id on the platform, the language they read, and what they may see: what `within` leaves out, or all without it. */
 export type Actor = {
   readonly person: string;
   readonly language: Language;
-  readonly within?: Pick<Place, 'platform' | 'workspace'>;
+  readonly within?: Partial<Pick<Place, 'platform' | 'workspace'>>;
   /** How an act is asked for where they read it; by `/digest` unless given. */
   readonly command?: CommandOf | undefined;
 };
@@ -96,13 +96,12 @@ export function createDigests({ store, catalogue, couriers, now, newId, poke }: 
     };
   };
   /** The digest named, if the actor may see it: a forged id of another workspace is as good as none. */
-  const named = async (id: string, { within }: Actor): Promise<Subscription | undefined> => {
+  const named = async (id: string, { within = {} }: Actor): Promise<Subscription | undefined> => {
     const subscription = await store.subscription(id);
     if (subscription === undefined) return undefined;
     const { platform, workspace } = subscription.place;
-    return within === undefined || (within.platform === platform && within.workspace === workspace)
-      ? subscription
-      : undefined;
+    const seen = (within.platform ?? platform) === platform && (within.workspace ?? workspace) === workspace;
+    return seen ? subscription : undefined;
   };
   const withNamed = async (
     id: string,

@@ -12,8 +12,8 @@ export type OAuthWorkspace = SlackWorkspace & { readonly name: string };
 type Granting = {
   /** The whole organisation consents instead of the workspace. */
   readonly organisation?: boolean;
-  /** Token rotation is on. */
-  readonly rotates?: boolean;
+  /** Token rotation is on, and the token ends after so many seconds. */
+  readonly endsAfter?: number;
 };
 
 export type SlackOAuth = {
@@ -76,7 +76,7 @@ export async function startSlackOAuth(
       const team = workspaces.find((one) => String(old).includes(`-${one.team}-`))?.team;
       return team === undefined || !given.includes(String(old))
         ? refusal('invalid_refresh_token')
-        : grant(team, { rotates: true });
+        : grant(team, { endsAfter: 43_200 });
     }
     const known = codes.get(String(code));
     codes.delete(String(code));
@@ -84,9 +84,9 @@ export async function startSlackOAuth(
     return grant(known.team, known.granting);
   };
 
-  const grant = (team: string, { organisation, rotates }: Granting): Json => {
+  const grant = (team: string, { organisation, endsAfter }: Granting): Json => {
     const { name, bot } = workspaceOf(team);
-    const token = secret(rotates === true ? 'xoxe.xoxb-1' : 'xoxb', team);
+    const token = secret(endsAfter === undefined ? 'xoxb' : 'xoxe.xoxb-1', team);
     tokens.set(token, team);
     return {
       ok: true,
@@ -99,7 +99,7 @@ export async function startSlackOAuth(
       team: organisation === true ? null : { id: team, name },
       enterprise: organisation === true ? { id: 'E01ORG', name: 'Organisation' } : null,
       is_enterprise_install: organisation === true,
-      ...(rotates === true && { refresh_token: secret('xoxe-1', team), expires_in: 43_200 }),
+      ...(endsAfter !== undefined && { refresh_token: secret('xoxe-1', team), expires_in: endsAfter }),
     };
   };
 
