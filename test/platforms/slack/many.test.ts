@@ -1,11 +1,12 @@
 /** Many workspaces against a local-slack for each: answers and digests with each one's own token, removal, coming back, keys. */
 import { readdirSync, readFileSync } from 'node:fs';
+import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Subscription } from '../../../src/digest/subscription.ts';
 import { installWords } from '../../../src/platforms/slack/install-words.ts';
 import { CREDENTIALS } from '../../peers/slack-oauth.ts';
-import { ALICE, localSlackExists, type SlackWorkspace, type StoredMessage } from '../../peers/slack.ts';
+import { ALICE, freePort, localSlackExists, type SlackWorkspace, type StoredMessage } from '../../peers/slack.ts';
 import { until } from './harness.ts';
 import { KEY, newKey, ONE, startMany, STATE_SECRET, TWO, type ManySession } from './many-session.ts';
 import { targetsOf, textOf } from './read-message.ts';
@@ -124,6 +125,7 @@ describe.runIf(localSlackExists('many workspaces of Slack'))('two workspaces', (
     });
 
     test('are answered by the token of a new installation as soon as there is one', async () => {
+      expect(textOf(await command(ONE, '/brief', 'energy'))).toContain('Energy');
       many.oauth.revoke(ONE.team);
       expect((await many.install(ONE.team)).status).toBe(200);
       const before = many.oauth.calls.length;
@@ -265,6 +267,46 @@ describe.runIf(localSlackExists('many workspaces of Slack'))('two workspaces', (
       await store.keepInstallation(one);
       many.bot.moveTo('2026-11-24T14:06:00Z');
       await until('its digest', async () => (await posted(ONE)).at(0));
+    });
+  });
+
+  describe('are not served, and it is said what to do,', () => {
+    beforeEach(async () => {
+      many = await startMany('socket');
+    });
+
+    test.each([
+      [{ SLACK_CLIENT_ID: '9.9' }, 'refused-token', 'Slack refused SLACK_CLIENT_ID (invalid_client_id); copy'],
+      [
+        { SLACK_CLIENT_SECRET: 'wrong' },
+        'refused-token',
+        'Slack refused SLACK_CLIENT_SECRET (bad_client_secret); copy',
+      ],
+      [{ SLACK_APP_TOKEN: 'xapp-wrong' }, 'refused-token', 'Slack refused SLACK_APP_TOKEN (invalid_auth); make'],
+    ])('with %j', async (changed, code, message) => {
+      await expect(many.bot.restart(changed)).rejects.toMatchObject({
+        code,
+        message: expect.stringContaining(message),
+      });
+      // Nothing of it stays behind: the port of the install page is free again.
+      await many.bot.restart();
+      expect((await many.install(ONE.team)).status).toBe(200);
+    });
+
+    test('where Slack is out of reach', async () => {
+      many.oauth.cut('oauth.v2.access', 9);
+      await expect(many.bot.restart()).rejects.toMatchObject({ code: 'unreachable' });
+    });
+
+    test('where the port of the install page is taken', async () => {
+      const server = createServer();
+      const port = await freePort();
+      await new Promise<void>((resolve) => void server.listen(port, '127.0.0.1', resolve));
+      await expect(many.bot.restart({ PORT: String(port) })).rejects.toMatchObject({
+        code: 'settings',
+        message: expect.stringMatching(/^Requests for the install page cannot be .*EADDRINUSE.*set PORT and HOST/u),
+      });
+      server.close();
     });
   });
 });
