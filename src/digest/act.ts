@@ -18,6 +18,21 @@ export const ACTS = [
 ] as const;
 export type Act = (typeof ACTS)[number];
 
+/** The acts as they are typed in Chinese. */
+const IN_CHINESE: Readonly<Record<string, Act>> = {
+  订阅: 'subscribe',
+  列表: 'list',
+  修改: 'change',
+  暂停: 'pause',
+  恢复: 'resume',
+  移除: 'remove',
+  删除: 'remove',
+  预览: 'preview',
+  立即发送: 'now',
+  记录: 'log',
+  移交: 'handover',
+};
+
 export type Asked = {
   readonly act: Act;
   /** The digest meant; where it is left out, the only one of the channel. */
@@ -47,6 +62,13 @@ const FIELDS: Readonly<Record<string, keyof Wish | 'owner'>> = {
   whenquiet: 'whenQuiet',
   owner: 'owner',
   to: 'owner',
+  主题: 'topics',
+  日期: 'days',
+  时间: 'time',
+  时区: 'zone',
+  语言: 'language',
+  无新内容: 'whenQuiet',
+  负责人: 'owner',
 };
 
 /** Reads the text of a command such as `subscribe topics: ai-governance days: weekdays at: 09:00 zone: Beijing`; the act is undefined where the first word is none. */
@@ -58,14 +80,15 @@ export function readAct(text: string): {
   readonly owner?: string;
 } {
   const [word = '', ...rest] = text.normalize('NFKC').trim().slice(0, 2_000).split(/\s+/u);
-  const act = ACTS.find((one) => one === word.toLowerCase());
+  const act =
+    ACTS.find((one) => one === word.toLowerCase()) ?? (Object.hasOwn(IN_CHINESE, word) ? IN_CHINESE[word] : undefined);
   const remaining = rest.join(' ');
   const wish: { -readonly [Field in keyof Wish]: Wish[Field] } = {};
   let owner: string | undefined;
   let id: string | undefined;
-  const found = [...remaining.matchAll(/(?:^|\s)(?:--)?([a-z-]+)\s*[:=]\s*|(?:^|\s)--([a-z-]+)\s+/giu)].filter(
-    (match) => Object.hasOwn(FIELDS, (match[1] ?? match[2] ?? '').toLowerCase()),
-  );
+  const found = [
+    ...remaining.matchAll(/(?:^|\s)(?:--)?([a-z-]+|\p{Script=Han}+)\s*[:=]\s*|(?:^|\s)--([a-z-]+)\s+/giu),
+  ].filter((match) => Object.hasOwn(FIELDS, (match[1] ?? match[2] ?? '').toLowerCase()));
   const head = remaining.slice(0, found[0]?.index ?? remaining.length).trim();
   const [first] = head.split(' ');
   if (first !== undefined && first !== '') id = first.toLowerCase();

@@ -8,11 +8,11 @@ export function helpReply(language: Language): Reply {
     language === 'zh'
       ? [
           ['/digest', '打开订阅表单'],
-          ['/digest list', '本频道的摘要，附按钮'],
-          ['/digest subscribe topics: ai-governance days: 工作日 at: 09:00 zone: 北京', '用文字订阅'],
-          ['/digest change 编号 at: 10:00', '修改；不写内容则打开表单'],
-          ['/digest preview · now · pause · resume · remove · log 编号', '预览、立即发送、暂停、恢复、移除、记录'],
-          ['/digest handover 编号 to: @某人', '移交负责人'],
+          ['/digest 列表', '本频道的订阅，附按钮'],
+          ['/digest 订阅 主题: 能源 日期: 工作日 时间: 09:00 时区: 北京', '用文字订阅'],
+          ['/digest 修改 编号 时间: 10:00', '修改；不写内容则打开表单'],
+          ['/digest 预览 · 立即发送 · 暂停 · 恢复 · 移除 · 记录 编号', '频道只有一个订阅时可不写编号'],
+          ['/digest 移交 编号 负责人: @某人', '移交负责人；英文命令亦可，如 /digest list'],
         ]
       : [
           ['/digest', 'opens the form to subscribe a channel'],

@@ -199,8 +199,12 @@ describe.runIf(localSlackExists('digests against local-slack'))('a digest', () =
       expect((await only()).owner).toBe('U02BOB');
     });
 
-    test.each(['help', 'frobnicate', '帮助'])('with %s tells how it is used', async (word) => {
-      expect(await say(word)).toContain('/digest handover');
+    test.each([
+      ['help', '/digest handover'],
+      ['frobnicate', '/digest handover'],
+      ['帮助', '/digest 移交'],
+    ])('with %s tells how it is used', async (word, row) => {
+      expect(await say(word)).toContain(row);
       expect(await all()).toEqual([]);
     });
 
