@@ -25,7 +25,7 @@ import { mayPost } from './share.ts';
 import { ways } from './ways.ts';
 import { discordWords } from './words.ts';
 
-/** Answers a command; it never rejects. */
+/** Answers a command. */
 export async function answerCommand(
   interaction: APIApplicationCommandInteraction,
   bot: Bot,

@@ -4,6 +4,7 @@ import type { Bot } from '../platform.ts';
 import { answerCommand } from './answer-command.ts';
 import { answerPress } from './answer-press.ts';
 import { complete } from './complete.ts';
+import { flagSent } from './flag.ts';
 import { respond, stale } from './respond.ts';
 import { withoutContent, type Sender } from './send.ts';
 
@@ -17,6 +18,8 @@ export async function answerInteraction(interaction: APIInteraction, bot: Bot, s
         return await answerCommand(interaction, bot, sender);
       case InteractionType.MessageComponent:
         return await answerPress(interaction, bot, sender);
+      case InteractionType.ModalSubmit:
+        return await flagSent(interaction, bot, sender);
       default:
         return await respond(interaction, async () => stale(interaction), bot, sender);
     }

@@ -3,14 +3,15 @@ import { ComponentType, type APIMessageComponentInteraction } from 'discord.js';
 import type { Target } from '../../request/request.ts';
 import type { Bot } from '../platform.ts';
 import { replyTo } from './answer-command.ts';
-import { digestTargetOf, targetOf, turnsPage } from './custom-id.ts';
+import { digestTargetOf, flagTargetOf, targetOf, turnsPage } from './custom-id.ts';
 import { digestPressed } from './digest.ts';
+import { openFlagForm } from './flag.ts';
 import { FLAG, type Message } from './message.ts';
 import { respond, shown, stale } from './respond.ts';
 import type { Sender } from './send.ts';
 import { share } from './share.ts';
 
-/** Answers a press; it never rejects. */
+/** Answers a press. */
 export async function answerPress(
   interaction: APIMessageComponentInteraction,
   bot: Bot,
@@ -19,6 +20,8 @@ export async function answerPress(
   const chosen = chosenIn(interaction);
   const digest = digestTargetOf(chosen);
   if (digest !== undefined) return respond(interaction, () => digestPressed(interaction, digest, bot), bot, sender);
+  const flag = flagTargetOf(chosen);
+  if (flag !== undefined) return openFlagForm(interaction, flag, bot, sender);
   const target = targetOf(chosen);
   const isThere = target !== undefined && hasTopic(target, bot);
   // A brief that is gone is not shared: pressing tells the person so.

@@ -19,6 +19,13 @@ export const LIMITS = {
   optionLabel: 100,
   optionDescription: 100,
   placeholder: 150,
+  /** https://docs.discord.com/developers/interactions/receiving-and-responding#interaction-response-object-modal */
+  modalTitle: 45,
+  /** https://docs.discord.com/developers/components/reference#label */
+  modalLabel: 45,
+  modalHint: 100,
+  /** https://docs.discord.com/developers/components/reference#text-input */
+  input: 4_000,
   /** https://docs.discord.com/developers/interactions/receiving-and-responding#autocomplete */
   autocompleteChoices: 25,
   choiceName: 100,

@@ -62,6 +62,11 @@ export function title(text: string): string {
   return `## ${escape(text).trim()}`;
 }
 
+/** Returns a text in bold. */
+export function bold(text: string): string {
+  return text.trim() === '' ? '' : `**${escape(text).trim()}**`;
+}
+
 /** Returns a line in small print. */
 export function small(text: string): string {
   return `-# ${escape(text)}`;
@@ -69,7 +74,6 @@ export function small(text: string): string {
 
 const lines = (...parts: readonly string[]): string => parts.filter((part) => part.trim() !== '').join('\n');
 const heading = (text: string): string => (text.trim() === '' ? '' : `### ${escape(text).trim()}`);
-const bold = (text: string): string => (text.trim() === '' ? '' : `**${escape(text).trim()}**`);
 const warning = (text: string): string => `⚠️ ${bold(text)}`;
 
 function entry({ label, channel, detail }: ListItem): string {

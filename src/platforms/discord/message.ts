@@ -1,6 +1,6 @@
 /** A message as Discord takes it, in its own JSON: https://docs.discord.com/developers/components/reference */
 
-export const TYPE = { row: 1, button: 2, select: 3, text: 10, separator: 14 } as const;
+export const TYPE = { row: 1, button: 2, select: 3, input: 4, text: 10, separator: 14, label: 18 } as const;
 export const STYLE = { primary: 1, secondary: 2 } as const;
 /** https://docs.discord.com/developers/resources/message#message-object-message-flags */
 export const FLAG = { ephemeral: 1 << 6, componentsV2: 1 << 15 } as const;
@@ -21,13 +21,43 @@ export type Menu = {
 
 export type Row = { readonly type: typeof TYPE.row; readonly components: readonly Button[] | readonly [Menu] };
 
-export type Part =
-  | Row
-  | { readonly type: typeof TYPE.text; readonly content: string }
-  | { readonly type: typeof TYPE.separator };
+type Text = { readonly type: typeof TYPE.text; readonly id?: number; readonly content: string };
+
+export type Part = Row | Text | { readonly type: typeof TYPE.separator };
 
 export type Message = {
   readonly flags: number;
   readonly components: readonly Part[];
   readonly allowed_mentions: { readonly parse: readonly [] };
+};
+
+/** A field of a form below its name: https://docs.discord.com/developers/components/reference#label */
+export type ModalPart = {
+  readonly type: typeof TYPE.label;
+  readonly label: string;
+  readonly description?: string;
+  readonly component:
+    | {
+        readonly type: typeof TYPE.input;
+        readonly custom_id: string;
+        readonly style: number;
+        readonly required: boolean;
+        readonly min_length?: number;
+        readonly max_length: number;
+        readonly value?: string;
+      }
+    | {
+        readonly type: typeof TYPE.select;
+        readonly custom_id: string;
+        readonly placeholder: string;
+        readonly required: boolean;
+        readonly options: readonly { readonly label: string; readonly value: string; readonly default?: boolean }[];
+      };
+};
+
+/** https://docs.discord.com/developers/interactions/receiving-and-responding#interaction-response-object-modal */
+export type Modal = {
+  readonly custom_id: string;
+  readonly title: string;
+  readonly components: readonly (Text | ModalPart)[];
 };

@@ -1,10 +1,10 @@
 /** Sends to Discord: what may be repeated after a lost response is, what could double is not. */
 import { setTimeout as wait } from 'node:timers/promises';
 import { DiscordAPIError, HTTPError, Routes, type APIInteraction, type REST } from 'discord.js';
-import { FLAG, type Message } from './message.ts';
+import { FLAG, type Message, type Modal } from './message.ts';
 
 // https://docs.discord.com/developers/interactions/receiving-and-responding#interaction-response-object-interaction-callback-type
-const CALLBACK = { message: 4, defer: 5, deferUpdate: 6, update: 7, choices: 8 } as const;
+const CALLBACK = { message: 4, defer: 5, deferUpdate: 6, update: 7, choices: 8, modal: 9 } as const;
 
 // https://docs.discord.com/developers/topics/opcodes-and-status-codes#json
 const CODE = { unknownInteraction: 10_062, alreadyAcknowledged: 40_060, noHistory: 160_002 } as const;
@@ -44,6 +44,8 @@ export function createSender(rest: REST) {
     deferUpdate: (to: Asked) => callback(to, CALLBACK.deferUpdate),
     /** Answers a pressed button by changing the message that it is on. */
     update: (to: Asked, message: Message) => callback(to, CALLBACK.update, message),
+    /** Answers a command or a pressed button by opening a form. */
+    modal: (to: Asked, modal: Modal) => callback(to, CALLBACK.modal, modal),
     suggest: (to: Asked, choices: Choices) => callback(to, CALLBACK.choices, { choices }),
     /** Puts the answer in the place of an acknowledgement: of `defer`, or of the message whose button was acknowledged by `deferUpdate`. */
     edit: (to: Asked, message: Message) =>

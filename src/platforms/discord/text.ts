@@ -20,6 +20,16 @@ export function escape(text: string): string {
     .replace(/^(\s*\d+)\./u, String.raw`$1\.`);
 }
 
+/** Returns outside text of several lines as markdown that shows it literally, line by line. */
+export function escapeLines(text: string): string {
+  return text.split(/\r?\n/u).map(escape).join('\n');
+}
+
+/** Returns what `escapeLines` was given, from what it returned. */
+export function unescape(markdown: string): string {
+  return markdown.replace(/\\([^0-9A-Za-z\s])/gu, '$1');
+}
+
 /** Returns text of at most `most` characters, ending in an ellipsis where it was longer, never inside a character. */
 export function clip(text: string, most: number): string {
   if (text.length <= most) return text;

@@ -281,18 +281,6 @@ describe('buttons and menus', () => {
       'part 2 of 2',
     );
   });
-
-  test('a form that nobody opened is answered as stale', async () => {
-    const served = await serve();
-    const interaction = served.peer.modalSubmit({
-      customId: 'x',
-      fields: { a: 'b' },
-      user: alice,
-      channelId: channel,
-      forged: true,
-    });
-    expect(said(await answer(served, interaction))).toContain('no longer works');
-  });
 });
 
 /** Types into the command's option and returns what is offered. */
