@@ -32,8 +32,8 @@ const en = {
     next: 'Type /brief in any channel. For mentions and digests, bring it into a channel with /invite first.',
     resting: (count: number) =>
       count === 1
-        ? 'One digest of this workspace rests since the app was removed: its owner gets a message with a button to resume it.'
-        : `${count} digests of this workspace rest since the app was removed: their owners get messages with a button to resume them.`,
+        ? 'One digest of this workspace has been paused since the app was removed: its owner gets a message with a button to resume it.'
+        : `${count} digests of this workspace have been paused since the app was removed: their owners get messages with a button to resume them.`,
     open: 'Open Slack',
   },
   failed: {

@@ -188,7 +188,7 @@ describe.runIf(localSlackExists('many workspaces of Slack'))('two workspaces', (
         (await many.bot.store().alerts((await subscriptionOf(ONE)).id)).find(({ state }) => state === 'failed'),
       );
       const { html } = await many.install(ONE.team);
-      expect(html).toContain('One digest of this workspace rests');
+      expect(html).toContain('One digest of this workspace has been paused');
       many.bot.deliverer().poke();
       const asked = await until('the question', () =>
         many.oauth.calls.find(({ method, args }) => method === 'chat.postMessage' && args['channel'] === ALICE),
