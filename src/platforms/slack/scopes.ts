@@ -33,8 +33,8 @@ export const SCOPES: readonly Scope[] = [
   {
     name: 'channels:read',
     purpose: {
-      en: 'to see whether somebody who manages a public channel’s digests is a member of it',
-      zh: '确认管理公开频道订阅的人是否为该频道成员',
+      en: 'to see whether a public channel takes digests, whether somebody who manages them is a member of it, and when it was itself invited to one',
+      zh: '确认公开频道能否接收动态、管理订阅的人是否为其成员，以及它何时受邀加入频道',
     },
   },
   {
