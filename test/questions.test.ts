@@ -9,11 +9,11 @@ type Question = { readonly question: string; readonly accept: readonly string[] 
 const now = Temporal.Instant.from('2026-11-24T12:00:00Z');
 const { catalogue } = readCatalogue('briefs', now);
 
-const read = (name: string): Question[] =>
-  readFileSync(new URL(`questions/${name}.jsonl`, import.meta.url), 'utf8')
+const lines = <Line>(name: string): Line[] =>
+  readFileSync(new URL(`${name}.jsonl`, import.meta.url), 'utf8')
     .split('\n')
     .filter((line) => line !== '')
-    .map((line) => JSON.parse(line) as Question);
+    .map((line) => JSON.parse(line) as Line);
 
 function judge(questions: readonly Question[]): {
   readonly right: number;
@@ -44,6 +44,37 @@ function judge(questions: readonly Question[]): {
   return { right, of: answerable.length, wrong, refused, toRefuse: questions.length - answerable.length };
 }
 
+type Message = { readonly text: string; readonly topics: readonly string[] };
+
+describe.each([
+  // The first set was written before the code and its misses have been looked at since; the second was only ever counted.
+  { name: 'first', least: 50, nothing: 10, exact: 0.9, precision: 0.95, recall: 0.9 },
+  { name: 'sealed', least: 20, nothing: 7, exact: 0.9, precision: 0.95, recall: 0.9 },
+])('the $name set of messages kept apart', ({ name, least, nothing, exact, precision, recall }) => {
+  it('give their topics and no others', () => {
+    if (catalogue === undefined) throw new Error('the records have faults: npm run attache -- check');
+    const messages = lines<Message>(`messages/${name}`);
+    expect(messages.length).toBeGreaterThanOrEqual(least);
+    expect(messages.filter(({ topics }) => topics.length === 0).length).toBeGreaterThanOrEqual(nothing);
+    let same = 0;
+    let [right, given, wanted] = [0, 0, 0];
+    for (const { text, topics } of messages) {
+      const found = catalogue.finder.topics(text).map(({ id }) => id);
+      const shared = found.filter((id) => topics.includes(id)).length;
+      if (found.length === topics.length && shared === topics.length) same += 1;
+      right += shared;
+      given += found.length;
+      wanted += topics.length;
+    }
+    console.log(
+      `messages, ${name} set: ${same} of ${messages.length} exactly right (${((100 * same) / messages.length).toFixed(1)} %); ${right} of ${given} topics given are right (${((100 * right) / given).toFixed(1)} %), ${right} of ${wanted} wanted are given (${((100 * right) / wanted).toFixed(1)} %)`,
+    );
+    expect(same / messages.length).toBeGreaterThanOrEqual(exact);
+    expect(right / given).toBeGreaterThanOrEqual(precision);
+    expect(right / wanted).toBeGreaterThanOrEqual(recall);
+  });
+});
+
 describe.each([
   // The first set; its misses have been looked at since, so that the second is the one that measures.
   { name: 'english', least: 150, right: 0.95, refused: 0.95 },
@@ -53,7 +84,7 @@ describe.each([
   { name: 'chinese-sealed', least: 190, right: 0.95, refused: 0.95 },
 ])('the $name questions kept apart', ({ name, least, right, refused }) => {
   it('find their topic, or are refused, as often as asked', () => {
-    const questions = read(name);
+    const questions = lines<Question>(`questions/${name}`);
     expect(questions.length).toBeGreaterThanOrEqual(least);
     const score = judge(questions);
     console.log(

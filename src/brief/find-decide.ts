@@ -1,7 +1,7 @@
 /** Decides between the briefs that a question speaks for, or that none is meant. */
 import { CHINESE, ENGLISH } from './find-lexicon.ts';
 import type { Index } from './find-index.ts';
-import type { Reading } from './find-reading.ts';
+import type { Asked, Reading } from './find-reading.ts';
 import { weightIn } from './find-vocabulary.ts';
 import { othersNamed, owns, partiesNamed, type Evidence } from './find-score.ts';
 
@@ -55,7 +55,7 @@ const CLOSE = 0.95;
 const MOST_OFFERED = 5;
 
 /** Returns the briefs to answer with: none, the one that is ahead, or those too close to choose between. */
-export function decide(evidence: readonly Evidence[], reading: Reading, index: Index): readonly number[] {
+export function decide(evidence: readonly Evidence[], reading: Asked, index: Index): readonly number[] {
   // Whoever types a brief's own name or question means that brief.
   if (reading.whole.length > 0) return reading.whole.slice(0, MOST_OFFERED);
   const standing = evidence

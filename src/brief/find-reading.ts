@@ -28,8 +28,6 @@ export type Reading = {
   /** Words that nobody knows, and words of everyday matters. */
   readonly unknown: readonly string[];
   readonly everyday: readonly { readonly text: string; readonly term: string }[];
-  /** Briefs that have the whole question as one of theirs, or as a name. */
-  readonly whole: readonly number[];
   /** How many words of the question say anything. */
   readonly told: number;
 };
@@ -38,23 +36,37 @@ const MOST_CHARACTERS = 2_000;
 const MOST_WORDS = 100;
 const MOST_TOLD = 60;
 
+/** A reading with the briefs that have the whole question as one of theirs, or as a name. */
+export type Asked = Reading & { readonly whole: readonly number[] };
+
+/** A clause of somebody's message: its pieces, and what can be told of them soon. */
+export type Clause = Pick<Reading, 'names' | 'places'> & { readonly row: readonly Piece[] };
+
 /** Returns the reading of a question; what goes beyond 2,000 characters or 100 words is not read. */
-export function readQuestion(question: string, index: Index): Reading {
-  const row = mend(segment(cut(question), index.places, MOST_WORDS, index.chinese), index);
+export function readQuestion(question: string, index: Index): Asked {
+  const text = question.slice(0, MOST_CHARACTERS);
+  const row = mend(segment(text, index.places, MOST_WORDS, index.chinese), index);
+  return { ...readWhole(clauseOf(row, index), index), whole: wholeOf(row, text, index) };
+}
+
+/** Returns a clause of a message, which is taken as it is spelt. */
+export function readClause(clause: string, index: Index): Clause {
+  return clauseOf(mend(segment(clause, index.places, MOST_WORDS, index.chinese), index, 0), index);
+}
+
+const clauseOf = (row: readonly Piece[], index: Index): Clause => ({
+  row,
+  names: namesIn(row, index),
+  places: placesIn(row),
+});
+
+/** Returns the reading of a clause. */
+export function readWhole({ row, names, places }: Clause, index: Index): Reading {
   const hits: Hit[] = [];
   const unknown: string[] = [];
   const everyday: { text: string; term: string }[] = [];
-  const places = new Map<string, PlaceHit>();
   let told = 0;
   for (const [at, piece] of row.entries()) {
-    for (const code of piece.place?.codes ?? []) {
-      const before = places.get(code) ?? { keys: [], bare: false, cues: [] };
-      places.set(code, {
-        keys: [...before.keys, piece.key],
-        bare: before.bare || piece.place?.bare === true,
-        cues: piece.place?.bare === true ? before.cues : [...before.cues, piece.key],
-      });
-    }
     if (
       piece.sort === 'filler' ||
       (piece.key.length < 2 && !index.terms.has(piece.key)) ||
@@ -71,15 +83,22 @@ export function readQuestion(question: string, index: Index): Reading {
   }
   unknown.push(...unknownChinese(row, index));
   everyday.push(...everydayPhrases(row));
-  return {
-    hits,
-    names: namesIn(row, index),
-    places,
-    unknown,
-    everyday,
-    whole: wholeOf(row, cut(question), index),
-    told,
-  };
+  return { hits, names, places, unknown, everyday, told };
+}
+
+function placesIn(row: readonly Piece[]): Map<string, PlaceHit> {
+  const places = new Map<string, PlaceHit>();
+  for (const { key, place } of row) {
+    for (const code of place?.codes ?? []) {
+      const before = places.get(code) ?? { keys: [], bare: false, cues: [] };
+      places.set(code, {
+        keys: [...before.keys, key],
+        bare: before.bare || place?.bare === true,
+        cues: place?.bare === true ? before.cues : [...before.cues, key],
+      });
+    }
+  }
+  return places;
 }
 
 /** Phrases such as "near me", whose words say nothing one by one. */
@@ -93,7 +112,6 @@ function everydayPhrases(row: readonly Piece[]): { text: string; term: string }[
   );
 }
 
-const cut = (question: string): string => question.slice(0, MOST_CHARACTERS);
 const isNumber = (piece: Piece): boolean => /^\d+(?:st|nd|rd|th)?$/u.test(piece.key);
 
 /** The terms that a piece leads to: itself and its relatives by root, else words that it begins. */

@@ -48,8 +48,27 @@ export function weigh(reading: Reading, index: Index): Evidence[] {
     for (const brief of briefs) raise(brief, worth(group, brief));
     if (points.size > MOST_CANDIDATES * 2) points = new Map(strongest(points, MOST_CANDIDATES));
   }
+  return evidenceOf(strongest(points, MOST_WEIGHED), groups, reading, index);
+}
+
+/** Returns the evidence for the briefs that a reading names, strongest first, at most twenty. */
+export function weighNamed(reading: Reading, index: Index): Evidence[] {
+  const groups = hitsByWord(reading, index);
+  const briefs = new Set(reading.names.flatMap((name) => name.briefs.slice(0, MOST_WEIGHED)));
+  const points = [...briefs]
+    .slice(0, MOST_WEIGHED)
+    .map((brief) => [brief, groups.reduce((sum, group) => sum + worth(group, brief), 0)] as const);
+  return evidenceOf(points, groups, reading, index);
+}
+
+function evidenceOf(
+  points: readonly (readonly [number, number])[],
+  groups: readonly Group[],
+  reading: Reading,
+  index: Index,
+): Evidence[] {
   const terms = new Set(reading.hits.map(({ term }) => term));
-  return strongest(points, MOST_WEIGHED)
+  return points
     .map(([brief, sum]) => evidenceFor(brief, sum, groups, terms, reading, index))
     .toSorted((a, b) => b.points - a.points || a.brief - b.brief);
 }

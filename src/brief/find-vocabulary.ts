@@ -75,10 +75,10 @@ function createBeginning(terms: Iterable<string>): (typed: string) => readonly s
 /** Of a row of gibberish so many words are looked up for what they were meant to be. */
 const MOST_CORRECTED = 25;
 
-/** Returns a row of pieces with words written together or apart as names have them, and with slips of spelling mended. */
-export function mend(row: readonly Piece[], index: Vocabulary): Piece[] {
+/** Returns a row of pieces with words written together or apart as names have them, and with slips of spelling mended, as many as are allowed. */
+export function mend(row: readonly Piece[], index: Vocabulary, mostCorrected = MOST_CORRECTED): Piece[] {
   const mended: Piece[] = [];
-  let left = MOST_CORRECTED;
+  let left = mostCorrected;
   for (let at = 0; at < row.length; at += 1) {
     const piece = row[at];
     const next = row[at + 1];

@@ -3,8 +3,10 @@ import { decide, doubt } from './find-decide.ts';
 import { createIndex, namesOf } from './find-index.ts';
 import { readQuestion, type Reading } from './find-reading.ts';
 import { weigh, type Evidence } from './find-score.ts';
+import { topicsOf } from './find-topics.ts';
 import { createTyping } from './find-typing.ts';
 import type { Brief, Language, Relationship } from './schema.ts';
+import { words } from './words.ts';
 
 export type Found =
   | { readonly result: 'found'; readonly brief: Brief }
@@ -22,6 +24,8 @@ export type Candidate = {
 export type Finder = {
   /** Returns the brief a question is about, two to five that are close, or none; it never throws. */
   readonly find: (question: string) => Found;
+  /** Returns the briefs that a whole message speaks of, at most five, the weightiest first; what goes beyond 4,000 characters is not read. */
+  readonly topics: (message: string) => readonly Brief[];
   /** Returns the briefs that anything in a question speaks for, best first, at most ten, with the reasons. */
   readonly rank: (question: string) => readonly Candidate[];
   /** Returns briefs for what has been typed so far: by the beginning of an id, title or alias, then as found; all by title for ''. */
@@ -31,6 +35,14 @@ export type Finder = {
 };
 
 const MOST_RANKED = 10;
+/** A message of one sentence and so many words can be a question; in a longer one a topic must be spoken of. */
+const MOST_WORDS_ASKED = 15;
+
+/** Tells whether a message is too long for a question; two Chinese characters are about a word. */
+const isLong = (message: string): boolean =>
+  /[.!?。！？\n]\s*\S/u.test(message) ||
+  words(message, MOST_WORDS_ASKED + 1).reduce((sum, { chinese, text }) => sum + (chinese ? text.length / 2 : 1), 0) >
+    MOST_WORDS_ASKED;
 
 /** Returns a finder over briefs; drafts must have been left out before. */
 export function createFinder(briefs: readonly Brief[], relationships: readonly Relationship[]): Finder {
@@ -57,5 +69,12 @@ export function createFinder(briefs: readonly Brief[], relationships: readonly R
     const why = `${named}${evidence.points.toFixed(2)} points for it${against}, ${needed.toFixed(2)} needed${refused === undefined ? '' : `; refused, ${refused}`}`;
     return { brief: one, score: Math.round((evidence.points - cost) * 100) / 100, matched: evidence.matched, why };
   };
-  return { find, rank, ...createTyping(briefs, namesOf, rank) };
+  const topics = (message: string): readonly Brief[] => {
+    const spokenOf = topicsOf(message, index).flatMap(brief);
+    if (spokenOf.length > 0) return spokenOf;
+    // A message that is no more than a question may name nobody.
+    const found = isLong(message) ? undefined : find(message);
+    return found?.result === 'found' ? [found.brief] : [];
+  };
+  return { find, topics, rank, ...createTyping(briefs, namesOf, rank) };
 }

@@ -1,5 +1,6 @@
 /** `ask`: one question answered as in chat, or many of them, one a line. */
 import { createInterface } from 'node:readline';
+import { text } from 'node:stream/consumers';
 import { parseArgs } from 'node:util';
 import type { Catalogue } from '../brief/catalogue.ts';
 import { AttacheError } from '../errors.ts';
@@ -11,18 +12,29 @@ import { catalogueOf, languageOf } from './records.ts';
 import { asking, show } from './show.ts';
 
 export const ask = {
-  usage: 'ask "QUESTION" [--as text|json|slack|discord] [--language en|zh], or ask --lines',
-  about: 'a question in your own words; --lines reads questions from standard input and writes one JSON object a line',
+  usage: 'ask "QUESTION" [--as text|json|slack|discord] [--language en|zh], ask --message, or ask --lines',
+  about:
+    'a question in your own words; --message reads a message from standard input and answers with the topics that it speaks of; --lines reads questions from there and writes one JSON object a line',
   run: async (args: readonly string[], io: Io): Promise<number> => {
     const { values, positionals } = parseArgs({
       args: [...args],
       allowPositionals: true,
-      options: { as: { type: 'string' }, language: { type: 'string' }, lines: { type: 'boolean' } },
+      options: {
+        as: { type: 'string' },
+        language: { type: 'string' },
+        lines: { type: 'boolean' },
+        message: { type: 'boolean' },
+      },
     });
     if (values.lines === true) {
-      if (positionals.length > 0 || values.as !== undefined || values.language !== undefined)
+      if (positionals.length > 0 || Object.keys(values).length > 1)
         throw new AttacheError('usage', '--lines reads its questions from standard input and takes no other argument');
       return lines(catalogueOf(io), io);
+    }
+    if (values.message === true) {
+      if (positionals.length > 0)
+        throw new AttacheError('usage', '--message reads the message from standard input; leave the question out');
+      return message(await text(io.input), values, io);
     }
     const question = positionals.join(' ');
     if (question.trim() === '') throw new AttacheError('usage', 'ask what? Put the question in quotes');
@@ -38,6 +50,21 @@ export const ask = {
     return EXIT.ok;
   },
 };
+
+async function message(
+  said: string,
+  { as, language: named }: { readonly as?: string | undefined; readonly language?: string | undefined },
+  io: Io,
+): Promise<number> {
+  const language = languageOf(named) ?? (/\p{Script=Han}/u.test(said) ? 'zh' : 'en');
+  const catalogue = catalogueOf(io);
+  if (as === 'json') await printJson(io.output, { topics: catalogue.finder.topics(said).map(({ id }) => id) }, 2);
+  else {
+    const request = { type: 'message', text: said } as const;
+    await show(answer(request, { ...asking(language), catalogue, now: io.now() }), as ?? 'text', io);
+  }
+  return EXIT.ok;
+}
 
 async function lines(catalogue: Catalogue, io: Io): Promise<number> {
   for await (const question of createInterface({ input: io.input, crlfDelay: Infinity })) {

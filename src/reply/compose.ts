@@ -79,7 +79,7 @@ export function composeBrief(brief: Brief, composing: Composing): Reply {
   blocks.push({
     type: 'sources',
     heading: words.sources,
-    items: sources.map((source) => sourceItem(source, brief, words, language, number)),
+    items: sources.map((source) => sourceItem(source, brief.statements, words, language, number)),
   });
 
   const again: Openable = { type: 'brief', topic: brief.id };
@@ -155,7 +155,7 @@ export function composeSources(brief: Brief, composing: Composing): Reply {
       {
         type: 'sources',
         heading: words.sources,
-        items: sources.map((source) => sourceItem(source, brief, words, language, number, true)),
+        items: sources.map((source) => sourceItem(source, brief.statements, words, language, number, true)),
       },
       ...sources.map((source): Block => ({
         type: 'claims',

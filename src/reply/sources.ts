@@ -1,13 +1,13 @@
 /** The sources of a brief: which it has, by which number they are cited, and how each is told. */
 import type { Catalogue } from '../brief/catalogue.ts';
-import type { Brief, Language, Source } from '../brief/schema.ts';
+import type { Brief, Language, Source, Statement } from '../brief/schema.ts';
 import { formatDay } from '../brief/when.ts';
 import { pick } from './pick.ts';
 import type { SourceItem } from './reply.ts';
 import type { Words } from './words.ts';
 
 /** Returns the sources that a brief cites or searched, in the order in which they first appear. */
-export function citedSources(brief: Brief, catalogue: Catalogue): Source[] {
+export function citedSources(brief: Pick<Brief, 'statements' | 'gaps'>, catalogue: Catalogue): Source[] {
   const ids = new Set([
     ...brief.statements.flatMap((statement) => statement.citations.map(({ source }) => source)),
     ...brief.gaps.flatMap(({ searched }) => searched),
@@ -19,17 +19,17 @@ export function citedSources(brief: Brief, catalogue: Catalogue): Source[] {
 export const numbering = (sources: readonly Source[]): Map<string, number> =>
   new Map(sources.map(({ id }, index) => [id, index + 1]));
 
-/** Returns a source as it is told under a brief; in full with roles and the day it was read. */
+/** Returns a source as it is told under statements; in full with roles and the day it was read. */
 export function sourceItem(
   source: Source,
-  brief: Brief,
+  statements: readonly Statement[],
   words: Words,
   language: Language,
   number: ReadonlyMap<string, number>,
   full = false,
 ): SourceItem {
   const paragraphs = new Set(
-    brief.statements.flatMap(({ citations }) =>
+    statements.flatMap(({ citations }) =>
       citations.filter((citation) => citation.source === source.id).map(({ paragraph }) => paragraph),
     ),
   );

@@ -9,6 +9,7 @@ import {
   open,
   type Composing,
 } from '../reply/compose.ts';
+import { composeBottomLines } from '../reply/compose-message.ts';
 import { keep } from '../reply/keep.ts';
 import { pick } from '../reply/pick.ts';
 import type { Block, Reply } from '../reply/reply.ts';
@@ -46,7 +47,7 @@ export function answer(request: Request, answering: Answering): Reply {
     case 'ask':
       return ask(request.question, answering);
     case 'message':
-      return ask(request.text, answering);
+      return spokenOf(request.text, answering);
   }
 }
 
@@ -83,6 +84,19 @@ function ask(question: string, answering: Answering): Reply {
     case 'none':
       return refusal(words.nothing, words.nothingOn(echo(question)), [], answering);
   }
+}
+
+/** What somebody else wrote is not repeated: whoever asks has it before them. */
+function spokenOf(message: string, answering: Answering): Reply {
+  const briefs = answering.catalogue.finder.topics(message);
+  const [first] = briefs;
+  if (first === undefined) {
+    const words = wordsOf(answering.language);
+    return refusal(words.nothing, words.nothingIn, [], answering);
+  }
+  return briefs.length === 1
+    ? withBrief({ type: 'brief', topic: first.id }, answering, composeBrief)
+    : composeBottomLines(briefs, answering);
 }
 
 function refusal(title: string, why: string, nearest: readonly Brief[], { language, audience }: Answering): Reply {

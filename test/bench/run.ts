@@ -13,6 +13,7 @@ const BENCHES: Readonly<Record<string, () => Promise<{ readonly bench: Bench }>>
   'answer-discord': () => import('./answer-discord.ts'),
   'home-slack': () => import('./home-slack.ts'),
   find: () => import('./find.ts'),
+  message: () => import('./message.ts'),
   start: () => import('./start.ts'),
   'busy-servers': () => import('./busy-servers.ts'),
   'many-servers': () => import('./many-servers.ts'),

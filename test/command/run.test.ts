@@ -134,6 +134,26 @@ describe('ask', () => {
     expect(asked).toBe(question);
     expect(found).toEqual(expected);
   });
+  test('answers with the topics of a message from standard input, or names them as JSON', async () => {
+    const input = 'Northland and Southland met.\nFirst the grain corridor, they said, then the tea trade talks.\n';
+    const { code, output } = await ran(['ask', '--message'], { input });
+    expect(code).toBe(0);
+    expect(output).toMatch(/^What this message speaks of\n/u);
+    expect(output).toContain('type: tea-trade · grain-corridor · topics');
+    expect(JSON.parse((await ran(['ask', '--message', '--as', 'json'], { input })).output)).toEqual({
+      topics: ['tea-trade', 'grain-corridor'],
+    });
+    expect((await ran(['ask', '--message', '--language', 'zh'], { input: '' })).output).toMatch(/^没有相关内容\n/u);
+  });
+  test.each([
+    ['--message', 'tea'],
+    ['--lines', '--message'],
+    ['--lines', '--language', 'zh'],
+  ])('refuses %s beside %s', async (...args) => {
+    const { code, errors } = await ran(['ask', ...args]);
+    expect(code).toBe(2);
+    expect(errors).toContain('reads');
+  });
   test('reads questions by the line and writes an object for each, blank ones too, in their order', async () => {
     const questions = ['what about the tea trade', '', 'who won the cup final', '  ', 'grain-corridor', '中文'];
     const { code, output } = await ran(['ask', '--lines'], { input: `${questions.join('\r\n')}\n` });

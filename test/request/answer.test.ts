@@ -81,6 +81,39 @@ describe('a question', () => {
   });
 });
 
+const message = (text: string): Reply => ask({ type: 'message', text });
+
+describe('a message', () => {
+  test('of one topic is answered with its brief', () => {
+    expect(message('Northland told Southland that the tea trade must go on.')).toEqual(
+      ask({ type: 'brief', topic: 'tea-trade' }),
+    );
+  });
+  test('of several is answered with their bottom lines', () => {
+    const reply = message('Northland and Southland: the tea trade talks, the grain corridor.');
+    expect(reply.title).toBe('What this message speaks of');
+    expect(reply.actions.map(({ label }) => label).toSorted()).toEqual([
+      'All topics',
+      'The grain corridor',
+      'The tea trade',
+    ]);
+  });
+  test('of none is answered so, and is not repeated', () => {
+    const reply = message('My private diary: who won the cup final?');
+    expect(reply.title).toBe('Nothing on that');
+    expect(first(reply)).toBe('This message speaks of no topic that there is a brief on.');
+    expect(JSON.stringify(reply)).not.toContain('diary');
+  });
+  test('on a draft is answered with nothing', () => {
+    expect(message('Northland and Southland agreed on the secret plan.').title).toBe('Nothing on that');
+  });
+  test('on a retracted brief is answered with the retraction', () => {
+    expect(message('Northland told Southland that the old ferry talks must go on.')).toEqual(
+      ask({ type: 'brief', topic: 'old-ferry' }),
+    );
+  });
+});
+
 describe('a topic', () => {
   test.each(['brief', 'sources', 'changes', 'related'] as const)(
     'of %s that there is not is answered so, with what its id may have meant',

@@ -16,6 +16,10 @@ import { ESCAPE, seen, STEERING } from '../../support/terminal.ts';
 const GOLDEN = join(import.meta.dirname, '..', '..', 'golden', 'console');
 const RICH: Terminal = { columns: 80, styled: true, linked: true };
 
+/** A message of three topics. */
+const MESSAGE =
+  'For the call with Beijing and Washington: will the tariffs stay, do rare earths flow, and are Chinese students coming back?';
+
 let catalogue: Catalogue;
 beforeAll(() => {
   catalogue = ownCatalogue();
@@ -50,6 +54,9 @@ describe('briefs on a plain terminal of 80 columns', () => {
     ['ai-governance-related', { type: 'related', topic: 'ai-governance' }, 'en'],
     ['ai-governance-zh', { type: 'brief', topic: 'ai-governance' }, 'zh'],
     ['nothing', { type: 'ask', question: 'who won the cup final' }, 'en'],
+    ['message', { type: 'message', text: MESSAGE }, 'en'],
+    ['message-zh', { type: 'message', text: MESSAGE }, 'zh'],
+    ['message-nothing', { type: 'message', text: 'Who won the cup final?' }, 'en'],
     ['no-such-topic', { type: 'brief', topic: 'ai-governence' }, 'en'],
   ])('%s looks as it was reviewed', async (name, request, language) => {
     await expect(render(ask(request, language))).toMatchFileSnapshot(join(GOLDEN, `${name}.txt`));
