@@ -72,6 +72,7 @@ export function createBot({ catalogue, log, now, store: kept }: BotOptions): Bot
         const words = wordsOf(asking.language);
         return {
           title: words.fault,
+          outcome: 'fault',
           language: asking.language,
           audience: 'asker',
           blocks: [{ type: 'note', tone: 'warning', text: words.failed(fault(error, request.type)) }],

@@ -7,6 +7,7 @@ export type ErrorCode =
   | 'refused-token'
   | 'unreachable'
   | 'no-platform'
+  | 'no-port'
   | 'usage'
   | 'unreadable-document'
   | 'store-unreachable'

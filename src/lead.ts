@@ -89,5 +89,6 @@ export async function lead(
     await stop();
     throw refused.error;
   }
-  return { stop };
+  // A replica that does not hold the name has nothing to be connected to.
+  return { stop, isUp: () => serving?.isUp?.() ?? true };
 }

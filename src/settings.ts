@@ -10,6 +10,8 @@ export type Settings = {
   readonly databaseUrl: string | undefined;
   readonly dataDir: string;
   readonly logLevel: LogLevel;
+  /** Where the health pages are served; undefined where they are not asked for. */
+  readonly health: { readonly host: string; readonly port: number } | undefined;
   /** The platforms that are configured, by name, each ready to connect. */
   readonly connect: ReadonlyMap<string, (bot: Bot) => Promise<Connection>>;
   /** Values that must never be shown. */
@@ -49,6 +51,15 @@ export function readSettings(env: Environment, platforms: ReadonlyMap<string, Pl
     });
   }
 
+  const healthPort = /^\d{1,5}$/u.test(env.HEALTH_PORT ?? '') ? Number(env.HEALTH_PORT) : undefined;
+  if (env.HEALTH_PORT !== undefined && (healthPort === undefined || healthPort < 1 || healthPort > 65_535))
+    faults.push({
+      variable: 'HEALTH_PORT',
+      message: `is "${env.HEALTH_PORT}"; set it to a whole number from 1 to 65535`,
+    });
+  else if (healthPort !== undefined && env.HEALTH_PORT === env.PORT)
+    faults.push({ variable: 'HEALTH_PORT', message: 'is the same as PORT; set it to another one' });
+
   const connect = new Map<string, (bot: Bot) => Promise<Connection>>();
   for (const [name, platform] of platforms) {
     const configured = platform.configure(env);
@@ -70,6 +81,7 @@ export function readSettings(env: Environment, platforms: ReadonlyMap<string, Pl
     databaseUrl: env.DATABASE_URL,
     dataDir: env.DATA_DIR ?? 'data',
     logLevel,
+    health: healthPort === undefined ? undefined : { host: env.HOST ?? '127.0.0.1', port: healthPort },
     connect,
     secrets: secretsOf(env, platforms),
   };

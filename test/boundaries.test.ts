@@ -16,15 +16,19 @@ const PLATFORM_MAY = ['src/errors.ts', 'src/log.ts'];
 
 /** The one place that each outside package is imported in: a file, or the folder that owns it. */
 const OWNERS: Readonly<Record<string, string>> = {
+  '@mozilla/readability': 'src/draft/html.ts',
   '@slack/bolt': 'src/platforms/slack/',
   '@slack/oauth': 'src/platforms/slack/',
   'discord.js': 'src/platforms/discord/',
   dotenv: 'src/main.ts',
+  linkedom: 'src/draft/html.ts',
   kysely: 'src/store/',
   'node-cron': 'src/command/serve.ts',
   pg: 'src/store/postgres.ts',
   pino: 'src/log.ts',
+  'prom-client': 'src/operate/',
   'string-width': 'src/platforms/console/text.ts',
+  unpdf: 'src/draft/pdf.ts',
   yaml: 'src/brief/record-file.ts',
   zod: 'src/brief/',
 };

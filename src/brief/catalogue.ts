@@ -25,6 +25,8 @@ export type Catalogue = {
 
 /** The folder that holds sources, beside one folder a relationship. */
 const SOURCES = 'sources';
+/** The folder of briefs that are being written: nothing in it is read, so that what is half done stops nothing. */
+const DRAFTS = 'drafts';
 const RELATIONSHIP_FILE = 'relationship.yaml';
 
 /** Returns the catalogue under a folder, or every fault of its records; a folder that cannot be read is a fault too. */
@@ -61,6 +63,7 @@ export function readCatalogue(
 
   for (const name of list(folder, 'check BRIEFS_DIR and the rights of the folder')) {
     const path = join(folder, name);
+    if (name === DRAFTS) continue;
     if (!isFolder(path)) {
       if (/\.ya?ml$/u.test(name))
         outside(path, 'stands outside a relationship; move it into a folder such as cn-us, or into sources');

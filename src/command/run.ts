@@ -35,10 +35,22 @@ const digest: Command = {
   run: async (args, io) => (await import('./digest.ts')).digest.run(args, io),
 };
 
+// The readers of HTML and PDF are loaded only where there is a document to read.
+const draft: Command = {
+  usage: 'draft DOCUMENT --title TEXT --publisher TEXT --url ADDRESS --published YYYY-MM-DD [OPTIONS]',
+  about: 'a new document: writes its source record, and a brief to be written from it',
+  details: [
+    '--author NAME (again for each), --kind official|news|commentary|think-tank|data (commentary), --party ID, --language en|zh (en)',
+    '--title-zh TEXT, --publisher-zh TEXT, --disclosure TEXT, --disclosure-zh TEXT, --id ID (made of the title)',
+    'It reads text, HTML and PDF. Nothing that is there is overwritten, and no sentence of the document is kept.',
+  ].join('\n  '),
+  run: async (args, io) => (await import('./draft.ts')).draft.run(args, io),
+};
+
 const told = ({ usage: line, about, details }: Command): string =>
   [line, `  ${about}`, ...(details === undefined ? [] : [`  ${details}`])].join('\n');
 
-const COMMANDS: Readonly<Record<string, Command>> = { start, brief, ask, topics, check, verify, digest };
+const COMMANDS: Readonly<Record<string, Command>> = { start, brief, ask, topics, check, verify, draft, digest };
 
 /** Runs a command and returns its exit code: 0 when all holds, 1 when something failed, 2 on misuse. It never rejects. */
 export async function run(args: readonly string[], outside: Io): Promise<number> {
@@ -63,7 +75,7 @@ export async function run(args: readonly string[], outside: Io): Promise<number>
   } catch (error) {
     if (error instanceof AttacheError) {
       await complain(io, `attache: ${scrub(error.message)}${error.code === 'usage' ? `\n\n${told(command)}` : ''}`);
-      return error.code === 'usage' ? EXIT.misuse : EXIT.failed;
+      return error.code === 'usage' || error.code === 'unreadable-document' ? EXIT.misuse : EXIT.failed;
     }
     if (isArgumentError(error)) {
       await complain(io, `attache: ${scrub(error.message)}\n\n${command.usage}`);

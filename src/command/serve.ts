@@ -10,6 +10,7 @@ import { newId } from '../digest/id.ts';
 import { AttacheError } from '../errors.ts';
 import type { Logger } from '../log.ts';
 import type { Bot, Connection } from '../platforms/platform.ts';
+import type { Operated, Operating } from '../operate/operate.ts';
 import type { Settings } from '../settings.ts';
 import { openStore } from '../store/open.ts';
 import { EXIT } from './io.ts';
@@ -27,7 +28,9 @@ export type Serving = {
 
 /** Serves every configured platform until a signal; one that refuses leaves the others running, and where all refuse it fails. */
 export async function serve(settings: Settings, { catalogue, log, now, stopped }: Serving): Promise<number> {
-  const store = await openStore(settings.databaseUrl, { dataDir: settings.dataDir });
+  const opened = await openStore(settings.databaseUrl, { dataDir: settings.dataDir });
+  const operating = await operate(settings, { store: opened, catalogue, now });
+  const store = operating?.store ?? opened;
   const replica = randomBytes(6).toString('hex');
   const couriers = new Map<string, Courier>();
   let deliverer: Deliverer | undefined;
@@ -41,7 +44,7 @@ export async function serve(settings: Settings, { catalogue, log, now, stopped }
   });
   const bot = createBot({ catalogue, log, now, store: { store, digests, replica } });
   try {
-    const connecting = connectAll(settings, bot);
+    const connecting = connectAll(settings, bot, operating);
     const connections = await Promise.race([connectedOf(connecting), stopped]);
     if (connections === 'stop') {
       log.info('stopping before everything was connected');
@@ -66,6 +69,7 @@ export async function serve(settings: Settings, { catalogue, log, now, stopped }
       newId,
     });
     deliverer = delivering;
+    operating?.delivering(delivering);
     // The clock only ticks: which digest is due is decided by the store and by Temporal.
     const ticks = [
       schedule('* * * * *', () => delivering.poke()),
@@ -83,15 +87,18 @@ export async function serve(settings: Settings, { catalogue, log, now, stopped }
     log.info('stopped');
     return EXIT.ok;
   } finally {
+    await operating?.stop();
     await within(store.close(), STOP_WITHIN_MILLISECONDS, undefined);
   }
 }
 
 /** Connects every configured platform; what refuses is logged and becomes undefined, so that none rejects. */
-function connectAll(settings: Settings, bot: Bot): Promise<Connection | undefined>[] {
+function connectAll(settings: Settings, bot: Bot, operating: Operating | undefined): Promise<Connection | undefined>[] {
   return [...settings.connect].map(async ([name, connect]) => {
+    operating?.watch(name, undefined);
     try {
-      const connection = await connect(bot);
+      const connection = await connect(operating?.measured(bot, name) ?? bot);
+      operating?.watch(name, connection);
       bot.log.info({ platform: name }, 'connected');
       return connection;
     } catch (error) {
@@ -100,6 +107,18 @@ function connectAll(settings: Settings, bot: Bot): Promise<Connection | undefine
       return undefined;
     }
   });
+}
+
+/** Serves the health pages where the settings ask for them; closes the store again where their port cannot be had. */
+async function operate({ health }: Settings, operated: Operated): Promise<Operating | undefined> {
+  if (health === undefined) return undefined;
+  const { startOperating } = await import('../operate/operate.ts');
+  try {
+    return await startOperating(health, operated);
+  } catch (error) {
+    await operated.store.close();
+    throw error;
+  }
 }
 
 async function connectedOf(connecting: readonly Promise<Connection | undefined>[]): Promise<Connection[]> {

@@ -15,6 +15,8 @@ const FORGET_LOG_HOURS = 400 * 24;
 export type Deliverer = {
   /** Does what is due; called each minute by the clock and whenever something was queued. */
   readonly poke: () => void;
+  /** When the store was last looked at, whether or not it could be read; undefined before the first time. */
+  readonly lookedAt: () => Temporal.Instant | undefined;
   /** Forgets what is old; called each day. */
   readonly tidy: () => Promise<void>;
   /** Begins nothing more and settles once what is in hand is settled. */
@@ -26,6 +28,7 @@ export function startDelivering(delivering: Delivering): Deliverer {
   const { store, couriers, now, log, replica, newId, timing = TIMING } = delivering;
   const sending = new Map<Courier, Set<Promise<void>>>(couriers.map((courier) => [courier, new Set()]));
   const looking = new Map<Courier, Promise<void>>();
+  let lookedAt: Temporal.Instant | undefined;
   let stopping = false;
   let passing: Promise<void> | undefined;
   let again = false;
@@ -111,6 +114,7 @@ export function startDelivering(delivering: Delivering): Deliverer {
       .catch((error: unknown) => log.error({ err: error }, 'digests: the store could not be used; trying again'))
       .finally(() => {
         passing = undefined;
+        lookedAt = now();
         if (stopping) return;
         if (again) poke();
         else timer = setTimeout(poke, timing.pollMilliseconds);
@@ -120,6 +124,7 @@ export function startDelivering(delivering: Delivering): Deliverer {
 
   return {
     poke,
+    lookedAt: () => lookedAt,
     tidy: async () => {
       await store.tidy(now().subtract({ hours: FORGET_EVENTS_HOURS }), now().subtract({ hours: FORGET_LOG_HOURS }));
       await dropMended(delivering);

@@ -18,6 +18,8 @@ export type Environment = Readonly<Record<string, string | undefined>>;
 export type Connection = {
   /** Finishes what is in hand, then disconnects; never rejects. */
   readonly stop: () => Promise<void>;
+  /** Whether the platform can reach the bot at the moment; left out, always. */
+  readonly isUp?: () => boolean;
   /** Posts digests, where the platform has channels. */
   readonly courier?: Courier;
 };

@@ -73,8 +73,13 @@ export type Block =
     }
   | { readonly type: 'note'; readonly text: string; readonly tone: 'plain' | 'warning' };
 
+/** What became of what was asked: counted by operators, never shown. */
+export type Outcome = 'answered' | 'choices' | 'nothing' | 'fault';
+
 export type Reply = {
   readonly title: string;
+  /** Left out, it was answered. */
+  readonly outcome?: Outcome;
   readonly language: Language;
   readonly audience: 'asker' | 'everyone';
   readonly blocks: readonly Block[];

@@ -73,6 +73,7 @@ function ask(question: string, answering: Answering): Reply {
     case 'near':
       return {
         title: words.near,
+        outcome: 'choices',
         language,
         audience,
         blocks: [
@@ -103,6 +104,7 @@ function refusal(title: string, why: string, nearest: readonly Brief[], { langua
   const words = wordsOf(language);
   return {
     title,
+    outcome: 'nothing',
     language,
     audience,
     blocks: [

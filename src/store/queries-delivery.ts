@@ -19,6 +19,7 @@ type DeliveryQueries = Pick<
   | 'deliveries'
   | 'delivery'
   | 'heard'
+  | 'openDeliveries'
   | 'nextWorkAt'
 >;
 
@@ -39,6 +40,18 @@ const FIRST_OF_ITS_PLACE = sql<boolean>`
 
 const oldestFirst = (rows: readonly DeliveryRow[]): Delivery[] =>
   rows.toSorted((a, b) => a.slot_at - b.slot_at || (a.id < b.id ? -1 : 1)).map(toDelivery);
+
+async function countOpen(engine: Engine, state: 'waiting' | 'claimed' | 'unknown'): Promise<number> {
+  const { number } = await run(engine, (db) =>
+    db
+      .selectFrom('deliveries')
+      .select((set) => set.fn.countAll().as('number'))
+      // The state stands in the statement itself: only so the indexes of what waits are used.
+      .where(sql<boolean>`state = ${sql.lit(state)}`)
+      .executeTakeFirstOrThrow(),
+  );
+  return Number(number);
+}
 
 /** Returns the store's methods on deliveries. */
 export function deliveryQueries(engine: Engine): DeliveryQueries {
@@ -222,6 +235,12 @@ export function deliveryQueries(engine: Engine): DeliveryQueries {
       );
       return new Set(rows.map(({ key }) => key));
     },
+
+    openDeliveries: async () => ({
+      waiting: await countOpen(engine, 'waiting'),
+      claimed: await countOpen(engine, 'claimed'),
+      unknown: await countOpen(engine, 'unknown'),
+    }),
 
     nextWorkAt: async () => {
       const { rows } = await run(engine, (db) =>

@@ -119,6 +119,8 @@ export type Store = {
   readonly delivery: (id: string) => Promise<Delivery | undefined>;
   /** Returns the keys that settled deliveries to a place have carried. */
   readonly heard: (place: Place) => Promise<ReadonlySet<string>>;
+  /** Returns how many deliveries wait for something, by state. */
+  readonly openDeliveries: () => Promise<Readonly<Record<'waiting' | 'claimed' | 'unknown', number>>>;
   /** Returns when the next delivery, look-up, due subscription or running out of a claim is, or undefined if nothing is planned. */
   readonly nextWorkAt: () => Promise<Temporal.Instant | undefined>;
 

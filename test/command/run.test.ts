@@ -251,8 +251,8 @@ describe('verify', () => {
   test.each([
     ['no document', () => ['verify'], 'name one document'],
     ['two documents', () => ['verify', 'a', 'b'], 'name one document'],
-    ['a document that is not there', () => ['verify', '/nowhere.txt'], '/nowhere.txt cannot be read as text: ENOENT'],
-    ['a folder', () => ['verify', folderOf({})], 'cannot be read as text: EISDIR'],
+    ['a document that is not there', () => ['verify', '/nowhere.txt'], '/nowhere.txt cannot be read: ENOENT'],
+    ['a folder', () => ['verify', folderOf({})], 'cannot be read: EISDIR'],
     ['an empty document', () => ['verify', document(' \n')], 'has no paragraph'],
     [
       'a source that there is not',
@@ -267,7 +267,7 @@ describe('verify', () => {
     writeFileSync(file, Buffer.from('caf\u00E9 au lait', 'latin1'));
     expect(await ran(['verify', file])).toMatchObject({
       code: 2,
-      errors: expect.stringContaining('name a plain text file in UTF-8'),
+      errors: expect.stringContaining('is neither text in UTF-8, nor HTML, nor a PDF'),
     });
   });
 });

@@ -28,6 +28,7 @@ function served(...names: string[]) {
       databaseUrl: undefined,
       dataDir,
       logLevel: 'info',
+      health: undefined,
       secrets: [],
       connect: new Map(
         [...connections].map(([name, { promise }]) => [

@@ -17,6 +17,7 @@ export async function connect(
   const gateway = await bot.lead('discord-gateway', () => openGateway(bot, settings, patience));
   return {
     courier,
+    isUp: () => gateway.isUp?.() ?? true,
     stop: async () => {
       await gateway.stop();
       ending.abort();

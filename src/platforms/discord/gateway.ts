@@ -56,6 +56,7 @@ export async function openGateway(bot: Bot, settings: DiscordSettings, patience:
   }
 
   return {
+    isUp: () => current.isUp?.() ?? false,
     stop: async () => {
       ending.abort();
       await reopening;
@@ -93,6 +94,7 @@ async function open(
     bot.log.info({ platform: 'discord', user: client.user?.tag, guilds, shards: client.ws.shards.size }, 'connected');
 
     return {
+      isUp: () => client.isReady(),
       stop: async () => {
         await ready(work.finish(), FINISH_MILLISECONDS);
         await client.destroy().catch((error: unknown) => void bot.fault(withoutContent(error), 'discord disconnect'));

@@ -99,6 +99,7 @@ export async function connect(settings: SlackSettings, bot: Bot): Promise<Connec
 
   return {
     courier,
+    isUp: () => entered.every(({ isUp }) => isUp()),
     stop: async () => {
       stopping = true;
       for (const one of entered) one.refuse();

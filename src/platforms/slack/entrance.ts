@@ -9,6 +9,8 @@ import { closeSocket, keepSocket } from './socket.ts';
 import { startError } from './start.ts';
 
 export type Entered = {
+  /** Whether Slack can reach the bot at the moment. */
+  readonly isUp: () => boolean;
   /** Lets nothing new in, while what is in hand can still be answered. */
   readonly refuse: () => void;
   /** Closes; never rejects. */
@@ -23,11 +25,11 @@ export async function enterBySocket(
   ending: AbortSignal,
 ): Promise<Entered> {
   try {
-    await keepSocket(client, log, ending);
+    const { isOpen } = await keepSocket(client, log, ending);
+    return { isUp: isOpen, refuse: () => {}, leave: async () => await closeSocket(client) };
   } catch (error) {
     throw startError(error, 'SLACK_APP_TOKEN', apiUrl);
   }
-  return { refuse: () => {}, leave: async () => await closeSocket(client) };
 }
 
 /** Listens for Slack's requests; rejects with an AttacheError where the port cannot be had. */
@@ -60,6 +62,7 @@ async function listening(
   try {
     const server = await listen();
     return {
+      isUp: () => true,
       refuse: () => void server.close(),
       leave: async () => {
         server.closeAllConnections();

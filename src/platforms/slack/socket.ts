@@ -4,6 +4,9 @@ import type { SocketModeReceiver } from '@slack/bolt';
 import type { Logger } from '../../log.ts';
 import { codeOf, refusalOf } from './send.ts';
 
+/** Whether a socket is open at the moment. */
+export type SocketState = { readonly isOpen: () => boolean };
+
 type Client = Pick<SocketModeReceiver['client'], 'start' | 'disconnect' | 'once' | 'off'>;
 
 /** Slack greets a new socket within this time, or it is given up. */
@@ -17,10 +20,14 @@ const GOOD_AFTER_MILLISECONDS = 10_000;
 
 const PAUSE_MOST_MILLISECONDS = 30_000;
 
-/** Opens the socket and opens it again whenever it is lost, until told to end; rejects where it does not open the first time. */
-export async function keepSocket(client: Client, log: Logger, ending: AbortSignal): Promise<void> {
+/** Opens the socket and opens it again whenever it is lost, until told to end, and returns its state; rejects where it does not open the first time. */
+export async function keepSocket(client: Client, log: Logger, ending: AbortSignal): Promise<SocketState> {
   const opened = await openSocket(client);
-  void reopen(client, log, ending, opened);
+  let isOpen = true;
+  void reopen(client, log, ending, opened, (open) => {
+    isOpen = open;
+  });
+  return { isOpen: () => isOpen };
 }
 
 /** Closes the socket; never rejects, and does not wait for ever. */
@@ -56,12 +63,19 @@ async function openSocket(client: Client): Promise<Opened> {
   }
 }
 
-/** Waits for each loss and mends it; never rejects. */
-async function reopen(client: Client, log: Logger, ending: AbortSignal, first: Opened): Promise<void> {
+/** Waits for each loss and mends it, telling each change; never rejects. */
+async function reopen(
+  client: Client,
+  log: Logger,
+  ending: AbortSignal,
+  first: Opened,
+  tell: (isOpen: boolean) => void,
+): Promise<void> {
   let opened = first;
   let failures = 0;
   while (!ending.aborted) {
     await opened.lost;
+    tell(false);
     if (performance.now() - opened.at > GOOD_AFTER_MILLISECONDS) failures = 0;
     while (!ending.aborted) {
       try {
@@ -69,6 +83,7 @@ async function reopen(client: Client, log: Logger, ending: AbortSignal, first: O
         failures++;
         await wait(pause, undefined, { signal: ending });
         opened = await openSocket(client);
+        tell(true);
         log.info({ tries: failures }, 'socket open again');
         break;
       } catch (error) {

@@ -43,6 +43,7 @@ async function aMinute(store: Store): Promise<void> {
   await store.claimAlerts(['slack'], at(1), 10);
   await store.claimEvent('new', at(1));
   await store.nextWorkAt();
+  await store.openDeliveries();
   await store.deliveries({ subscription: 's7' }, 10);
   await store.deliveries({ platform: 'slack', workspace: 'T1', channel: 'C7' }, 10);
   await store.addDelivery('s7', delivery('asked', { slot: 'now-1', nextAt: at(999) }));

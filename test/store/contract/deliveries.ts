@@ -273,7 +273,9 @@ export function deliveryContract({ fresh }: EngineUnderTest): void {
       expect(await store.nextWorkAt()).toStrictEqual(at(50));
       await store.addDelivery('a', delivery('d', { nextAt: at(10) }));
       expect(await store.nextWorkAt()).toStrictEqual(at(10));
+      expect(await store.openDeliveries()).toStrictEqual({ waiting: 1, claimed: 0, unknown: 0 });
       const [claimed] = await claim(store, at(10));
+      expect(await store.openDeliveries()).toStrictEqual({ waiting: 0, claimed: 1, unknown: 0 });
       expect(await store.nextWorkAt()).toStrictEqual(at(15));
       if (claimed !== undefined) await store.settle(claimed, { state: 'unknown', reason: '', nextAt: at(20) }, at(10));
       expect(await store.nextWorkAt()).toStrictEqual(at(20));

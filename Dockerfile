@@ -1,0 +1,28 @@
+# Attaché in a container: a user without rights, a root file system that may be read-only, one folder to write in.
+# Node comes with the image; the copy that npm brings for bare machines is left out.
+FROM node:26.10.0-trixie-slim AS packages
+WORKDIR /app
+COPY package.json package-lock.json ./
+COPY test/peers/package.json test/peers/
+RUN npm ci --omit=dev --no-audit --no-fund && rm -rf node_modules/node-linux-* node_modules/.bin/node
+
+FROM node:26.10.0-trixie-slim
+# What Node compiles of the code is kept in the image: the root file system may be read-only when it runs.
+ENV NODE_ENV=production \
+    NODE_COMPILE_CACHE=/app/.compile-cache \
+    DATA_DIR=/data \
+    HOST=0.0.0.0 \
+    HEALTH_PORT=9464
+WORKDIR /app
+COPY --from=packages /app/node_modules node_modules
+COPY package.json ./
+COPY src src
+COPY briefs briefs
+RUN node src/main.ts check && mkdir /data && chown node:node /data
+USER node
+VOLUME /data
+EXPOSE 9464
+HEALTHCHECK --interval=30s --timeout=5s --start-period=30s --retries=3 \
+  CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.HEALTH_PORT}/healthz`).then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]
+# Without npm or a shell in between, so that the stop signal reaches the bot.
+CMD ["node", "--max-semi-space-size=4", "src/main.ts", "start"]

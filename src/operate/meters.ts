@@ -1,0 +1,100 @@
+/** What operators measure: answers and their time, digests by state, how far the work is behind, whether platforms are connected. */
+import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
+import type { DeliveryState } from '../digest/subscription.ts';
+import type { Bot } from '../platforms/platform.ts';
+import type { Outcome } from '../reply/reply.ts';
+
+/** What is read at the moment of a scrape. */
+export type Gauged = {
+  /** How many deliveries are in each state that waits for something. */
+  readonly waiting: Readonly<Partial<Record<DeliveryState, number>>>;
+  /** Seconds since the oldest work that is due should have been done; 0 where nothing is late. */
+  readonly lagSeconds: number;
+  /** Whether each platform is connected, by its name. */
+  readonly connected: ReadonlyMap<string, boolean>;
+  readonly briefs: number;
+};
+
+export type Meters = {
+  readonly answered: (platform: string, outcome: Outcome, seconds: number) => void;
+  readonly delivered: (state: DeliveryState) => void;
+  /** Returns everything in the text format of Prometheus. */
+  readonly text: (read: Gauged) => Promise<string>;
+  readonly contentType: string;
+};
+
+/** From a kept answer to far beyond the 3 seconds that both platforms allow. */
+const BUCKETS_SECONDS = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 3];
+
+/** Returns meters of their own registry, so that two bots in one process do not add up. */
+export function createMeters(): Meters {
+  const registry = new Registry();
+  collectDefaultMetrics({ register: registry });
+  const registers = [registry];
+  const answers = new Counter({
+    name: 'attache_answers_total',
+    help: 'Answers given, by platform and by what was found.',
+    labelNames: ['platform', 'result'] as const,
+    registers,
+  });
+  const latency = new Histogram({
+    name: 'attache_answer_seconds',
+    help: 'Time to find and compose an answer, in seconds, without the way to the platform.',
+    labelNames: ['platform'] as const,
+    buckets: BUCKETS_SECONDS,
+    registers,
+  });
+  const deliveries = new Counter({
+    name: 'attache_deliveries_total',
+    help: 'Digests that this process has settled, by state.',
+    labelNames: ['state'] as const,
+    registers,
+  });
+  const open = new Gauge({
+    name: 'attache_deliveries_open',
+    help: 'Digests that wait for something, in all replicas, by state.',
+    labelNames: ['state'] as const,
+    registers,
+  });
+  const lag = new Gauge({
+    name: 'attache_due_lag_seconds',
+    help: 'How long the oldest due work has been due, in seconds; 0 where nothing is late.',
+    registers,
+  });
+  const connected = new Gauge({
+    name: 'attache_platform_connected',
+    help: 'Whether a platform is connected: 1 or 0.',
+    labelNames: ['platform'] as const,
+    registers,
+  });
+  const briefs = new Gauge({ name: 'attache_briefs', help: 'Briefs in service, retracted ones included.', registers });
+
+  return {
+    answered: (platform, result, seconds) => {
+      answers.inc({ platform, result });
+      latency.observe({ platform }, seconds);
+    },
+    delivered: (state) => deliveries.inc({ state }),
+    text: async (read) => {
+      for (const state of ['waiting', 'claimed', 'unknown'] as const) open.set({ state }, read.waiting[state] ?? 0);
+      lag.set(read.lagSeconds);
+      for (const [platform, isUp] of read.connected) connected.set({ platform }, isUp ? 1 : 0);
+      briefs.set(read.briefs);
+      return await registry.metrics();
+    },
+    contentType: registry.contentType,
+  };
+}
+
+/** Returns the bot as one platform meets it, its answers measured. */
+export function measured(bot: Bot, platform: string, meters: Meters): Bot {
+  return {
+    ...bot,
+    answer: async (request, asking) => {
+      const before = performance.now();
+      const reply = await bot.answer(request, asking);
+      meters.answered(platform, reply.outcome ?? 'answered', (performance.now() - before) / 1_000);
+      return reply;
+    },
+  };
+}

@@ -1,0 +1,72 @@
+/** Puts the meters onto the bot and its store, and serves the health pages. */
+import type { Catalogue } from '../brief/catalogue.ts';
+import type { Deliverer } from '../digest/deliver.ts';
+import type { Bot, Connection } from '../platforms/platform.ts';
+import type { Store } from '../store/store.ts';
+import { healthPage } from './health.ts';
+import { createMeters, measured } from './meters.ts';
+import { serveHealth } from './serve-health.ts';
+
+export type Operated = {
+  readonly store: Store;
+  readonly catalogue: () => Catalogue;
+  readonly now: () => Temporal.Instant;
+};
+
+export type Operating = {
+  /** The store, with every settled delivery counted. */
+  readonly store: Store;
+  /** Returns the bot as one platform meets it, its answers measured. */
+  readonly measured: (bot: Bot, platform: string) => Bot;
+  /** Notes a platform: undefined while it is not connected. */
+  readonly watch: (platform: string, connection: Connection | undefined) => void;
+  readonly delivering: (deliverer: Pick<Deliverer, 'lookedAt'>) => void;
+  readonly port: number;
+  readonly stop: () => Promise<void>;
+};
+
+/** Serves /healthz, /readyz and /metrics until stopped; rejects with AttacheError('no-port') where the port cannot be had. */
+export async function startOperating(
+  at: { readonly host: string; readonly port: number },
+  { store, catalogue, now }: Operated,
+): Promise<Operating> {
+  const meters = createMeters();
+  const connections = new Map<string, Connection | undefined>();
+  let deliverer: Pick<Deliverer, 'lookedAt'> | undefined;
+  const vitals = {
+    now,
+    lookedAt: () => deliverer?.lookedAt(),
+    gauge: async () => {
+      const nextAt = await store.nextWorkAt();
+      return {
+        waiting: await store.openDeliveries(),
+        lagSeconds: nextAt === undefined ? 0 : Math.max(0, now().since(nextAt).total('seconds')),
+        connected: new Map(
+          [...connections].map(([name, connection]) => [
+            name,
+            connection !== undefined && connection.isUp?.() !== false,
+          ]),
+        ),
+        briefs: catalogue().briefs.size,
+      };
+    },
+  };
+  const server = await serveHealth(at, async (path) => await healthPage(path, vitals, meters));
+  return {
+    store: {
+      ...store,
+      settle: async (delivery, settlement, when) => {
+        const settled = await store.settle(delivery, settlement, when);
+        if (settled) meters.delivered(settlement.state);
+        return settled;
+      },
+    },
+    measured: (bot, platform) => measured(bot, platform, meters),
+    watch: (platform, connection) => void connections.set(platform, connection),
+    delivering: (one) => {
+      deliverer = one;
+    },
+    port: server.port,
+    stop: server.stop,
+  };
+}
