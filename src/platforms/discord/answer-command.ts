@@ -13,7 +13,7 @@ import type { Request } from '../../request/request.ts';
 import type { Bot } from '../platform.ts';
 import { BRIEF, BRIEF_THIS, LANGUAGE, TOPIC } from './brief-command.ts';
 import { digestCommanded } from './digest.ts';
-import { DIGEST } from './digest-command.ts';
+import { DIGEST, SETTINGS } from './digest-command.ts';
 import { languageOf } from './language.ts';
 import { FLAG, type Message } from './message.ts';
 import { messageText } from './message-text.ts';
@@ -21,7 +21,9 @@ import { isBroughtAlong, settingsAt } from './place.ts';
 import { notice } from './render.ts';
 import { respond, shown, stale, type Answerable } from './respond.ts';
 import type { Sender } from './send.ts';
+import { settingsCommanded } from './settings.ts';
 import { mayPost } from './share.ts';
+import { asked } from './subcommand.ts';
 import { ways } from './ways.ts';
 import { discordWords } from './words.ts';
 
@@ -42,7 +44,9 @@ async function commanded(interaction: APIApplicationCommandInteraction, bot: Bot
   if (data.type === ApplicationCommandType.Message && data.name === BRIEF_THIS)
     return briefThis({ ...interaction, data }, bot);
   if (data.type !== ApplicationCommandType.ChatInput || data.name !== DIGEST) return stale(interaction);
-  const messages = await digestCommanded({ ...interaction, data }, bot);
+  const command = { ...interaction, data };
+  if (asked(command).name === SETTINGS) return settingsCommanded(command, bot);
+  const messages = await digestCommanded(command, bot);
   // A subcommand of another version.
   return messages.length > 0 ? messages : stale(interaction);
 }
@@ -51,8 +55,9 @@ async function commanded(interaction: APIApplicationCommandInteraction, bot: Bot
 async function brief(interaction: APIChatInputApplicationCommandInteraction, bot: Bot, sender: Sender): Promise<void> {
   const settings = await settingsAt(interaction, bot);
   const typed = valueOf(interaction, TOPIC);
-  const asked = valueOf(interaction, LANGUAGE);
-  const language = asked === 'en' || asked === 'zh' ? asked : languageOf(typed, interaction.locale, settings.language);
+  const wished = valueOf(interaction, LANGUAGE);
+  const language =
+    wished === 'en' || wished === 'zh' ? wished : languageOf(typed, interaction.locale, settings.language);
   const isOpen = settings.audience === 'everyone' && mayPost(interaction);
   const work = async (): Promise<readonly Message[]> => {
     const reply = await replyTo(interaction, readCommand(typed, bot.catalogue()), language, bot, isOpen);

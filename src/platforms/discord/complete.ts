@@ -3,7 +3,7 @@ import type { APIApplicationCommandAutocompleteInteraction } from 'discord.js';
 import { pick } from '../../reply/pick.ts';
 import type { Bot } from '../platform.ts';
 import { TOPIC } from './brief-command.ts';
-import { digestCompleted } from './digest.ts';
+import { digestCompleted } from './digest-complete.ts';
 import { DIGEST } from './digest-command.ts';
 import { languageOf } from './language.ts';
 import { LIMITS } from './limits.ts';

@@ -14,6 +14,7 @@ import {
 } from './command-parts.ts';
 
 export const DIGEST = 'digest';
+export const SETTINGS = 'settings';
 
 /** https://docs.discord.com/developers/topics/permissions: Manage Server, as Discord writes it. */
 export const MANAGE_GUILD = 1n << 5n;
@@ -21,6 +22,9 @@ export const ADMINISTRATOR = 1n << 3n;
 
 /** Text and announcement channels, and threads: https://docs.discord.com/developers/resources/channel#channel-object-channel-types */
 const POSTABLE = [0, 5, 10, 11, 12] as const;
+
+/** Every channel in which people can ask: these, voice and stage channels, forums and media channels. */
+const ANSWERED_IN = [...POSTABLE, 2, 13, 15, 16] as const;
 
 const CHANNEL: Option = {
   type: TYPE.channel,
@@ -120,6 +124,33 @@ function subcommand(act: Act): Option {
   return { type: TYPE.subcommand, ...named({ en: act, zh, tw }), ...described(about), options };
 }
 
+/** Stands with digests, since Discord gives rights to whole commands only, and these are the same. */
+const SETTINGS_SUBCOMMAND: Option = {
+  type: TYPE.subcommand,
+  ...named({ en: SETTINGS, zh: '设置', tw: '設定' }),
+  ...described({
+    en: 'How I answer in a channel: the language, and who sees the answers to commands',
+    zh: '在频道中如何回答：语言，以及谁能看到命令的回答',
+    tw: '在頻道中如何回答：語言，以及誰能看到命令的回答',
+  }),
+  options: [
+    choice(
+      { en: 'language', zh: '语言', tw: '語言' },
+      { en: 'The language of answers in the channel', zh: '频道中回答的语言', tw: '頻道中回答的語言' },
+      [['own', { en: 'Each reader’s own', zh: '读者各自的语言', tw: '讀者各自的語言' }], ...LANGUAGES],
+    ),
+    choice(
+      { en: 'answers', zh: '回答', tw: '回答' },
+      { en: 'Who sees the answers to commands', zh: '谁能看到命令的回答', tw: '誰能看到命令的回答' },
+      [
+        ['private', { en: 'Only who asked', zh: '仅提问者', tw: '僅提問者' }],
+        ['open', { en: 'Everyone in the channel', zh: '频道中所有人', tw: '頻道中所有人' }],
+      ],
+    ),
+    { ...CHANNEL, channel_types: ANSWERED_IN },
+  ],
+};
+
 /** The command, for servers only, and by default for those who manage the server. */
 export const DIGEST_COMMAND = {
   type: KIND.slash,
@@ -130,7 +161,7 @@ export const DIGEST_COMMAND = {
     tw: '為頻道定時發佈簡報動態',
   }),
   default_member_permissions: String(MANAGE_GUILD),
-  options: ACTS.map(subcommand),
+  options: [...ACTS.map(subcommand), SETTINGS_SUBCOMMAND],
 } as const;
 
 /** Returns how somebody whose Discord speaks a language sees the command of an act, and an option of it if that is named. */

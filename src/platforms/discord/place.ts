@@ -38,6 +38,12 @@ type Somewhere = {
     | undefined;
 };
 
+/** Returns a channel of the server that an interaction is in: that which was chosen, or its own; undefined outside of servers. */
+export function channelOf({ guild_id: workspace, channel }: Somewhere, chosen?: string): Place | undefined {
+  const id = chosen ?? channel?.id;
+  return workspace === undefined || id === undefined ? undefined : { platform: 'discord', workspace, channel: id };
+}
+
 /** Returns the channel that an interaction is in, for a thread that of the thread; undefined outside of servers. */
 export function homeOf({ guild_id: workspace, channel }: Somewhere): Place | undefined {
   if (workspace === undefined || channel === undefined) return undefined;

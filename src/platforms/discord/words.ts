@@ -4,6 +4,8 @@ import type { Language } from '../../brief/schema.ts';
 type Words = typeof en;
 
 const en = {
+  noPlaces: 'Nothing can be set here: I run without a store.',
+  notManaging: 'Changing how I answer in a channel needs the permission Manage Server.',
   notAllListed: 'Not all fit here: for another, choose the brief as a whole and say which.',
   youWrote: 'You wrote',
   editAgain: 'Edit and send again',
@@ -16,6 +18,8 @@ const en = {
 };
 
 const zh: Words = {
+  noPlaces: '这里无法更改设置：机器人未配置存储。',
+  notManaging: '更改频道中的回答方式需要“管理服务器”权限。',
   notAllListed: '此处未能全部列出：如为其他陈述，请选择整份简报并说明是哪一条。',
   youWrote: '您填写的内容',
   editAgain: '修改后重新提交',

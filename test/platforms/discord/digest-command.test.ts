@@ -14,9 +14,9 @@ async function connected(peer: DiscordPeer, guildId?: string): Promise<void> {
   await connection.stop();
 }
 
-test('it keeps the limits and has a subcommand for every act', () => {
+test('it keeps the limits and has a subcommand for every act, and for the settings of a channel', () => {
   expect(checkCommands([DIGEST_COMMAND])).toEqual([]);
-  expect(DIGEST_COMMAND.options.map(({ name }) => name).toSorted()).toEqual(ACTS.toSorted());
+  expect(DIGEST_COMMAND.options.map(({ name }) => name)).toEqual([...ACTS, 'settings']);
 });
 
 test('it is offered in servers only, to those who manage them', () => {
@@ -43,7 +43,7 @@ test.each([undefined, DISCORD_IDS.guild])(
     await connected(peer, guildId);
     await connected(peer, guildId);
     expect(peer.commandCalls).toHaveLength(3);
-    expect(peer.commands(guildId).find(({ name }) => name === 'digest')?.options).toHaveLength(ACTS.length);
+    expect(peer.commands(guildId).find(({ name }) => name === 'digest')?.options).toHaveLength(ACTS.length + 1);
     onTestFinished(() => peer.close());
   },
 );
