@@ -5,7 +5,8 @@ import { freshness } from '../../brief/freshness.ts';
 import type { Brief, Language } from '../../brief/schema.ts';
 import { dayOf, formatDay } from '../../brief/when.ts';
 import { button } from '../../digest/reply-note.ts';
-import { describe, pausedText } from '../../digest/reply-standing.ts';
+import { pausedText, topicName } from '../../digest/reply-standing.ts';
+import { formatSchedule } from '../../digest/schedule.ts';
 import type { Subscription } from '../../digest/subscription.ts';
 import { pick } from '../../reply/pick.ts';
 import type { Action } from '../../reply/reply.ts';
@@ -46,7 +47,7 @@ export function homeView(given: HomeGiven): types.HomeView {
   const { home } = words;
   const topics = topicsOf(given);
   const before: types.KnownBlock[] = [
-    header('Attaché'),
+    header(home.title),
     context([home.about(topics.count, topics.overdue)]),
     ...(warning === undefined ? [] : [text(`⚠ ${warning}`)]),
     row([
@@ -56,7 +57,7 @@ export function homeView(given: HomeGiven): types.HomeView {
     ]),
     ...(topics.questions.length === 0
       ? []
-      : [header(home.try), row(topics.questions.map(({ label, target }) => open(label, target)))]),
+      : [context([home.try]), row(topics.questions.map(({ label, target }) => open(label, target)))]),
     { type: 'divider' },
     header(home.digests),
     ...digestBlocks(given),
@@ -128,7 +129,7 @@ function topicBlock(brief: Brief, language: Language, now: Temporal.Instant): ty
     ...(overdue ? [words.overdue(formatDay(reviewDueOn, language))] : []),
   ];
   return {
-    ...text(`${pick(brief.title, language)}\n${dates.join(' · ')}`),
+    ...titled(pick(brief.title, language), dates.join(' · ')),
     accessory: {
       ...open(words.read, { verb: 'open', request: { type: 'brief', topic: brief.id }, page: 1, language }),
       action_id: 'attache/read',
@@ -159,7 +160,11 @@ function digestBlock(
   { catalogue, language, now, zone }: Omit<HomeGiven, 'digests' | 'from'>,
 ): types.KnownBlock[] {
   const words = slackWords(language).home;
-  const { schedule, place, pausedBecause } = subscription;
+  const { topics, schedule, place, pausedBecause } = subscription;
+  const names =
+    topics === 'all'
+      ? wordsOf(language).allTopics
+      : topics.map((id) => topicName(id, { catalogue, language })).join(wordsOf(language).listed);
   const times = timesFor(schedule, zone ?? schedule.zone, language, now);
   const standing =
     pausedBecause === undefined
@@ -182,7 +187,7 @@ function digestBlock(
           elements: [
             // A channel by its id is shown by its name, to those who may see it; it calls nobody.
             { type: 'channel', channel_id: place.channel, style: { bold: true } },
-            { type: 'text', text: clean(`\n${describe(subscription, { catalogue, language })}\n${standing}`) },
+            { type: 'text', text: clean(`\n${names} · ${formatSchedule(schedule, language)}\n${standing}`) },
           ],
         },
       ],
@@ -197,13 +202,13 @@ function digestButton(act: DigestAct, subscription: string, language: Language):
   const asked = { remove: words.removing, now: words.sending }[act as string];
   return {
     ...open(label, target),
-    ...(act === 'remove' && { style: 'danger' }),
     ...(asked !== undefined && {
       confirm: {
         title: plainText(label, LIMITS.confirm.title),
         text: plainText(asked, LIMITS.confirm.text),
         confirm: plainText(words.yes, LIMITS.confirm.button),
         deny: plainText(words.no, LIMITS.confirm.button),
+        ...(act === 'remove' && { style: 'danger' }),
       },
     }),
   };
@@ -215,6 +220,18 @@ const text = (value: string): types.SectionBlock => ({
   type: 'section',
   text: { type: 'plain_text', text: clip(value, LIMITS.textObject), emoji: false },
 });
+
+/** What no mark-up of Slack's can be made of. */
+const SAFE = /^[\p{L}\p{N} ,.'’“”()（）《》、，·–—-]+$/u;
+
+/** Returns a title in bold with a line below it; where the title could be read as mark-up it stays as it is. */
+const titled = (title: string, line: string): types.SectionBlock =>
+  SAFE.test(title) && SAFE.test(line.replaceAll('⚠', ''))
+    ? {
+        type: 'section',
+        text: { type: 'mrkdwn', text: clip(`*${title.trim()}*\n${line}`, LIMITS.textObject), verbatim: true },
+      }
+    : text(`${title}\n${line}`);
 
 type Bare = Omit<types.Button, 'action_id'> & { readonly action_id?: string };
 

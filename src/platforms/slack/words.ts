@@ -29,6 +29,7 @@ const en = {
     cancel: 'Cancel',
   },
   home: {
+    title: 'What do you want to be briefed on?',
     about: (topics: number, overdue: number) =>
       `${topics} ${topics === 1 ? 'topic' : 'topics'}, every statement attributed, dated and cited · ` +
       (overdue === 0 ? 'no review is overdue' : `${overdue} ${overdue === 1 ? 'review is' : 'reviews are'} overdue`),
@@ -37,7 +38,7 @@ const en = {
     asOf: (day: string) => `As of ${day}`,
     overdue: (day: string) => `⚠ Review overdue since ${day}`,
     moreTopics: (count: number) => `${count} more: find them with Pick a topic.`,
-    try: 'Ask, for example',
+    try: 'Ask, for example:',
     ask: 'How to ask',
     digests: 'Your digests',
     subscribe: 'Subscribe a channel',
@@ -83,6 +84,7 @@ const zh: Words = {
     cancel: '取消',
   },
   home: {
+    title: '想了解什么？',
     about: (topics, overdue) =>
       `共${topics}个主题，每条陈述都注明由谁所述、日期和出处 · ${overdue === 0 ? '没有逾期未审的简报' : `${overdue}份简报审阅逾期`}`,
     noTopics: '暂无简报。请联系机器人管理员。',
@@ -90,7 +92,7 @@ const zh: Words = {
     asOf: (day) => `信息截至${day}`,
     overdue: (day) => `⚠ 审阅自${day}起逾期`,
     moreTopics: (count) => `另有${count}个主题，可用“选择主题”查找。`,
-    try: '例如可以问',
+    try: '例如可以问：',
     ask: '如何提问',
     digests: '您的摘要订阅',
     subscribe: '为频道订阅摘要',

@@ -44,8 +44,8 @@ describe('when the messages are opened', () => {
         ]);
       }
     }
-    expect(english?.title).toBe('Ask, for example');
-    expect(chinese?.title).toBe('例如可以问');
+    expect(english?.title).toBe('Ask, for example:');
+    expect(chinese?.title).toBe('例如可以问：');
     expect(views().sent).toEqual([]);
   });
 

@@ -70,8 +70,10 @@ export function checkView(view: unknown): string[] {
 
   function section({ text, accessory }: Json, at: string): void {
     length(text, 3_000, at);
-    const { type: kind, text: said } = text as Json;
-    if (kind !== 'plain_text') problems.push(`${at} is not plain, so that its markup is read`);
+    const { type: kind, text: said, verbatim } = text as Json;
+    // Nothing but a title in bold over a line, in which nothing else could be read as mark-up.
+    const bold = verbatim === true && /^\*[^*_~`<>&:@#\n]+\*\n[^*_~`<>&:@#\n]*$/u.test(String(said));
+    if (kind !== 'plain_text' && !bold) problems.push(`${at} is not plain, so that its markup is read`);
     if (/[<>]|&(?!(?:amp|lt|gt);)/u.test(String(said))) problems.push(`${at} is not escaped`);
     if (accessory === undefined) return;
     const problemsOf = checkMessage({ text: 'x', blocks: [{ type: 'actions', elements: [accessory] }] });

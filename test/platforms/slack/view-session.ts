@@ -165,7 +165,7 @@ export function read(view: Json): string {
         return ['---'];
       case 'section':
         return [
-          `${said(block.text)}${block.accessory === undefined ? '' : ` [${said((block.accessory as Json).text)}]`}`,
+          `${said(block.text).replace(/^\*(.*)\*$/mu, '$1')}${block.accessory === undefined ? '' : ` [${said((block.accessory as Json).text)}]`}`,
         ];
       case 'context':
         return [elements.map((one) => said(one)).join(' | ')];
