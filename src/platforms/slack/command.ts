@@ -4,6 +4,7 @@ import { wordsOf } from '../../reply/words.ts';
 import { readCommand } from '../../request/command.ts';
 import { readLanguage } from '../../request/language.ts';
 import { ready } from '../acknowledge.ts';
+import { readPlaceText, type PlaceDesk } from './place.ts';
 import type { Message } from './render.ts';
 import { answer, confess, isFirst, whisper, type Slack } from './slack.ts';
 import { readText } from './text.ts';
@@ -17,8 +18,11 @@ type Heard = {
 };
 
 /** Answers one command; never rejects. */
-export async function onCommand(slack: Slack, { command, ack, respond }: Heard): Promise<void> {
+export async function onCommand(slack: Slack, places: PlaceDesk, heard: Heard): Promise<void> {
+  const { command, ack, respond } = heard;
   const text = readText(command.text ?? '');
+  const settings = readPlaceText(text);
+  if (settings !== undefined) return await places.onCommand(settings, heard);
   const typed = readLanguage(text).language;
   let language = typed ?? 'en';
   const place = { channel: command.channel_id, user: command.user_id };

@@ -12,7 +12,7 @@ import { digestModal, modalErrors, readModal } from './digest-modal.ts';
 import { answerForm, type Submitted } from './form.ts';
 import { soon, type People } from './person.ts';
 import { render, type Message } from './render.ts';
-import { createRights, type Managers } from './rights.ts';
+import type { Rights } from './rights.ts';
 import { confess, isFirst, type Slack } from './slack.ts';
 
 export const DIGEST_COMMAND = '/digest';
@@ -50,7 +50,7 @@ export type DigestDesk = {
 };
 
 /** Returns the digests of one connection. */
-export function createDigestDesk(slack: Slack, people: People, managers: Managers, onChange: OnChange): DigestDesk {
+export function createDigestDesk(slack: Slack, people: People, forbidden: Rights, onChange: OnChange): DigestDesk {
   const { bot, client } = slack;
 
   /** Tells whose digests are not what they were. */
@@ -60,7 +60,6 @@ export function createDigestDesk(slack: Slack, people: People, managers: Manager
     return done;
   };
 
-  const forbidden = createRights(slack, people, managers);
   const formOf = async (
     user: string,
     channel: string,

@@ -12,7 +12,9 @@ import { onMessage } from './message.ts';
 import { PICK } from './own-button.ts';
 import { onOptions } from './pick.ts';
 import { createOnPress } from './press.ts';
-import type { Managers } from './rights.ts';
+import { createPlaceDesk } from './place.ts';
+import { PLACE_FORM } from './place-form.ts';
+import { createRights, type Managers } from './rights.ts';
 import { onGlobalShortcut, onMessageShortcut, SHORTCUTS } from './shortcut.ts';
 import type { Slack } from './slack.ts';
 
@@ -24,16 +26,19 @@ export function listen(
 ): void {
   const { bot, people } = slack;
   const home = createHome(slack, people);
-  const desk = createDigestDesk(slack, people, managers, (workspace, persons) => {
+  const rights = createRights(slack, people, managers);
+  const desk = createDigestDesk(slack, people, rights, (workspace, persons) => {
     for (const person of persons) void home.refresh(workspace, person);
   });
   const onPress = createOnPress(slack, { desk, home });
+  const places = createPlaceDesk(slack, people, rights);
   const onJoined = createOnJoined(slack, people);
 
-  app.command(COMMAND, async (heard) => await onCommand(slack, heard));
+  app.command(COMMAND, async (heard) => await onCommand(slack, places, heard));
   app.command(DIGEST_COMMAND, async (heard) => await desk.onCommand(heard));
   app.view<ViewSubmitAction>(MODAL, async (heard) => await desk.onSubmit(heard));
   app.view<ViewSubmitAction>(FLAG_FORM, async (heard) => await onFlagForm(slack, heard));
+  app.view<ViewSubmitAction>(PLACE_FORM, async (heard) => await places.onForm(heard));
   app.event('app_mention', async ({ event, body }) => await onMessage(slack, event, body.event_id));
   app.event('message', async ({ event, body }) => await onMessage(slack, event, body.event_id));
   app.event('app_home_opened', async ({ event, body }) => {

@@ -1,4 +1,4 @@
-/** Who may manage what a channel gets: its digests. */
+/** Who may manage what a channel gets: its digests, and how it is answered. */
 import type { Language } from '../../brief/schema.ts';
 import { adviceText, advise } from '../../digest/advice.ts';
 import { noteReply } from '../../digest/reply-note.ts';

@@ -35,10 +35,13 @@ export type ViewSession = {
 };
 
 /** Gives each test of a file a session of its own; the returned function returns it. */
-export function useViews(over: (bot: Bot) => Partial<Bot> = () => ({})): () => ViewSession {
+export function useViews(
+  over: (bot: Bot) => Partial<Bot> = () => ({}),
+  env: Record<string, string> = {},
+): () => ViewSession {
   let session: ViewSession | undefined;
   beforeEach(async () => {
-    session = await openSession(over);
+    session = await openSession(over, env);
   });
   afterEach(async () => {
     if (session === undefined) return;
@@ -53,7 +56,7 @@ export function useViews(over: (bot: Bot) => Partial<Bot> = () => ({})): () => V
   };
 }
 
-async function openSession(over: (bot: Bot) => Partial<Bot>): Promise<ViewSession> {
+async function openSession(over: (bot: Bot) => Partial<Bot>, env: Record<string, string>): Promise<ViewSession> {
   const sent: Sent[] = [];
   let number = 0;
   const show = (method: string) => (args: Record<string, unknown>) => {
@@ -79,7 +82,7 @@ async function openSession(over: (bot: Bot) => Partial<Bot>): Promise<ViewSessio
     'assistant.threads.setSuggestedPrompts': () => ({ ok: true }),
     'assistant.threads.setStatus': () => ({ ok: true }),
   });
-  const bot = await startDigestBot(fake.apiUrl, {}, over);
+  const bot = await startDigestBot(fake.apiUrl, env, over);
   const next: ViewSession['next'] = async (act) => {
     const before = sent.length;
     await act();
