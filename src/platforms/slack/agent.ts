@@ -8,7 +8,6 @@ import type { Language } from '../../brief/schema.ts';
 import { wordsOf } from '../../reply/words.ts';
 import { questions } from '../../request/help.ts';
 import { ready } from '../acknowledge.ts';
-import { soon, type People } from './person.ts';
 import { codeOf, refusalOf } from './send.ts';
 import { isFirst, type Slack } from './slack.ts';
 import { slackWords } from './words.ts';
@@ -24,17 +23,12 @@ export type Opened = {
 const STATUS_MILLISECONDS = 1_000;
 
 /** Suggests questions to somebody who has opened the messages; never rejects. */
-export async function onMessagesOpened(
-  slack: Slack,
-  people: People,
-  { user, channel, tab }: Opened,
-  eventId: string,
-): Promise<void> {
+export async function onMessagesOpened(slack: Slack, { user, channel, tab }: Opened, eventId: string): Promise<void> {
   if (tab !== 'messages') return;
   const { bot, client } = slack;
   try {
     if (!(await isFirst(slack, `event:${eventId}`))) return;
-    const language = (await soon(people, user)).language ?? 'en';
+    const language = (await slack.people.language(user)) ?? 'en';
     const words = wordsOf(language);
     await client.assistant.threads.setSuggestedPrompts({
       channel_id: channel,

@@ -1,4 +1,4 @@
-/** Answers the slash command: privately, at once where the answer is ready, otherwise after saying that it comes. */
+/** Answers the slash command: privately unless the channel is set otherwise, at once where the answer is ready, otherwise after saying that it comes. */
 import type { AckFn, RespondArguments, RespondFn, SlashCommand } from '@slack/bolt';
 import { wordsOf } from '../../reply/words.ts';
 import { readCommand } from '../../request/command.ts';
@@ -6,7 +6,7 @@ import { readLanguage } from '../../request/language.ts';
 import { ready } from '../acknowledge.ts';
 import { readPlaceText, type PlaceDesk } from './place.ts';
 import type { Message } from './render.ts';
-import { answer, confess, isFirst, whisper, type Slack } from './slack.ts';
+import { answer, confess, isFirst, settingsOf, whisper, type Slack } from './slack.ts';
 import { readText } from './text.ts';
 
 export const COMMAND = '/brief';
@@ -25,26 +25,34 @@ export async function onCommand(slack: Slack, places: PlaceDesk, heard: Heard): 
   if (settings !== undefined) return await places.onCommand(settings, heard);
   const typed = readLanguage(text).language;
   let language = typed ?? 'en';
+  let open = false;
   const place = { channel: command.channel_id, user: command.user_id };
   const tell = async (message: Message, over: RespondArguments = {}): Promise<void> => {
-    await respond({ ...message, response_type: 'ephemeral', ...over });
+    await respond({ ...message, response_type: open ? 'in_channel' : 'ephemeral', ...over });
   };
   try {
     const work = (async (): Promise<Message[]> => {
       if (!(await isFirst(slack, `command:${command.trigger_id}`))) return [];
-      language = typed ?? (await slack.people.language(command.user_id)) ?? 'en';
-      return await answer(slack, readCommand(text, slack.bot.catalogue()), language, 'asker');
+      const request = readCommand(text, slack.bot.catalogue());
+      const set = await settingsOf(slack, command.team_id, command.channel_id);
+      language = typed ?? set.language ?? (await slack.people.language(command.user_id)) ?? 'en';
+      // How to ask is for who asks.
+      open = set.audience === 'everyone' && request.type !== 'help';
+      return await answer(slack, request, language, open ? 'everyone' : 'asker');
     })();
     if (await ready(work)) {
       const [first, ...rest] = await work;
       if (first === undefined) return await ack();
-      await ack({ ...first, response_type: 'ephemeral' });
+      await ack({ ...first, response_type: open ? 'in_channel' : 'ephemeral' });
       for (const message of rest) await tell(message, { replace_original: false });
       return;
     }
     await ack({ text: wordsOf(language).slow, response_type: 'ephemeral' });
-    for (const [index, message] of (await work).entries()) await tell(message, { replace_original: index === 0 });
+    // What only the asker was told cannot become an answer for everybody.
+    for (const [index, message] of (await work).entries())
+      await tell(message, { replace_original: index === 0 && !open });
   } catch (error) {
+    open = false;
     await confess(slack, error, 'command', language, tell, async (message) => await whisper(slack, place, message));
   }
 }

@@ -10,7 +10,7 @@ import type { DigestTarget } from '../../request/request.ts';
 import { helpReply } from './digest-help.ts';
 import { digestModal, modalErrors, readModal } from './digest-modal.ts';
 import { answerForm, type Submitted } from './form.ts';
-import { soon, type People } from './person.ts';
+import { soon } from './person.ts';
 import { render, type Message } from './render.ts';
 import type { Rights } from './rights.ts';
 import { confess, isFirst, type Slack } from './slack.ts';
@@ -50,7 +50,7 @@ export type DigestDesk = {
 };
 
 /** Returns the digests of one connection. */
-export function createDigestDesk(slack: Slack, people: People, forbidden: Rights, onChange: OnChange): DigestDesk {
+export function createDigestDesk(slack: Slack, forbidden: Rights, onChange: OnChange): DigestDesk {
   const { bot, client } = slack;
 
   /** Tells whose digests are not what they were. */
@@ -66,7 +66,7 @@ export function createDigestDesk(slack: Slack, people: People, forbidden: Rights
     language: Language,
     subscription: Subscription | undefined,
   ): Promise<types.ModalView> => {
-    const { zone } = await soon(people, user);
+    const { zone } = await soon(slack.people, user);
     return digestModal({ catalogue: bot.catalogue(), language, channel, zone, subscription });
   };
   const act = async (digests: Digests, asked: Asked, place: DigestPlace, here: string, actor: Actor): Promise<Done> => {
@@ -103,7 +103,7 @@ export function createDigestDesk(slack: Slack, people: People, forbidden: Rights
         // What follows asks the store and Slack: the acknowledgement does not wait for either.
         await ack();
         if (!(await isFirst(slack, `command:${command.trigger_id}`))) return;
-        language = typed ?? (await people.language(command.user_id)) ?? 'en';
+        language = typed ?? (await slack.people.language(command.user_id)) ?? 'en';
         const { digests } = bot;
         if (digests === undefined) return await tellReply(noteReply('no-store', language), tell);
         const place: DigestPlace = { platform: 'slack', workspace: command.team_id, channel: command.channel_id };
@@ -200,7 +200,7 @@ export function createDigestDesk(slack: Slack, people: People, forbidden: Rights
   /** Where no zone is typed, the person's own is meant, and said back. */
   async function withZone(wish: Asked['wish'], named: Act | undefined, user: string): Promise<Asked['wish']> {
     if (named !== 'subscribe' || wish.zone !== undefined) return wish;
-    const { zone } = await soon(people, user);
+    const { zone } = await soon(slack.people, user);
     return zone === undefined ? wish : { ...wish, zone };
   }
 }

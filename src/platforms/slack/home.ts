@@ -2,7 +2,7 @@
 import type { Language } from '../../brief/schema.ts';
 import { wordsOf } from '../../reply/words.ts';
 import { homeView } from './home-view.ts';
-import { soon, type People } from './person.ts';
+import { soon } from './person.ts';
 import { refusalOf, send } from './send.ts';
 import { isFirst, type Slack } from './slack.ts';
 
@@ -25,7 +25,7 @@ const REMEMBERED = 2_000;
 type Waiting = { again: (() => Promise<void>) | undefined };
 
 /** Returns the Home tabs of one connection. */
-export function createHome(slack: Slack, people: People): Home {
+export function createHome(slack: Slack): Home {
   const { bot, client, ending } = slack;
   const underWay = new Map<string, Waiting>();
   const beginnings = new Map<string, number>();
@@ -74,7 +74,7 @@ export function createHome(slack: Slack, people: People): Home {
     const from = beginningOf(name, over.from);
     await inTurn(name, async () => {
       try {
-        const { zone, language = 'en' } = await soon(people, user);
+        const { zone, language = 'en' } = await soon(slack.people, user);
         const found = await digestsOf(workspace, user, language);
         const view = homeView({
           catalogue: bot.catalogue(),

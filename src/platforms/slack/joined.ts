@@ -1,6 +1,5 @@
 /** The first message in a channel that somebody has brought the bot into: how to ask, once. */
 import type { Language } from '../../brief/schema.ts';
-import { soon, type People } from './person.ts';
 import { answer, isFirst, post, type Slack } from './slack.ts';
 
 /** What we read of a member_joined_channel event. */
@@ -14,10 +13,7 @@ const GREETINGS_MOST = 5;
 const GREETINGS_MILLISECONDS = 600_000;
 
 /** Returns what greets the channels of one connection; it never rejects. */
-export function createOnJoined(
-  slack: Slack,
-  people: People,
-): (event: Joined, workspace: string, atSeconds: number) => Promise<void> {
+export function createOnJoined(slack: Slack): (event: Joined, workspace: string, atSeconds: number) => Promise<void> {
   const { bot, self } = slack;
   let greeted: number[] = [];
   return async ({ user, channel, inviter }, workspace, atSeconds) => {
@@ -30,7 +26,7 @@ export function createOnJoined(
       greeted = greeted.filter((at) => now - at < GREETINGS_MILLISECONDS);
       if (greeted.length >= GREETINGS_MOST) return;
       greeted.push(now);
-      const language: Language = (await soon(people, inviter)).language ?? 'en';
+      const language: Language = (await slack.people.language(inviter)) ?? 'en';
       const [message] = await answer(slack, { type: 'welcome' }, language, 'everyone');
       if (message !== undefined) await post(slack, { channel }, message);
     } catch (error) {

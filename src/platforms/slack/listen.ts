@@ -24,41 +24,41 @@ export function listen(
   slack: Slack,
   managers: Managers,
 ): void {
-  const { bot, people } = slack;
-  const home = createHome(slack, people);
-  const rights = createRights(slack, people, managers);
-  const desk = createDigestDesk(slack, people, rights, (workspace, persons) => {
+  const { bot } = slack;
+  const home = createHome(slack);
+  const rights = createRights(slack, managers);
+  const desk = createDigestDesk(slack, rights, (workspace, persons) => {
     for (const person of persons) void home.refresh(workspace, person);
   });
   const onPress = createOnPress(slack, { desk, home });
-  const places = createPlaceDesk(slack, people, rights);
-  const onJoined = createOnJoined(slack, people);
+  const places = createPlaceDesk(slack, rights);
+  const onJoined = createOnJoined(slack);
 
   app.command(COMMAND, async (heard) => await onCommand(slack, places, heard));
   app.command(DIGEST_COMMAND, async (heard) => await desk.onCommand(heard));
   app.view<ViewSubmitAction>(MODAL, async (heard) => await desk.onSubmit(heard));
   app.view<ViewSubmitAction>(FLAG_FORM, async (heard) => await onFlagForm(slack, heard));
   app.view<ViewSubmitAction>(PLACE_FORM, async (heard) => await places.onForm(heard));
-  app.event('app_mention', async ({ event, body }) => await onMessage(slack, event, body.event_id));
-  app.event('message', async ({ event, body }) => await onMessage(slack, event, body.event_id));
+  app.event('app_mention', async ({ event, body }) => await onMessage(slack, event, body.team_id, body.event_id));
+  app.event('message', async ({ event, body }) => await onMessage(slack, event, body.team_id, body.event_id));
   app.event('app_home_opened', async ({ event, body }) => {
     await home.onOpened(event, body.team_id, body.event_id);
-    await onMessagesOpened(slack, people, event, body.event_id);
+    await onMessagesOpened(slack, event, body.event_id);
   });
   app.event('member_joined_channel', async ({ event, body }) => {
     await onJoined(event, body.team_id, body.event_time);
   });
   app.shortcut(
     { type: 'shortcut', callback_id: SHORTCUTS.global },
-    async (heard) => await onGlobalShortcut(slack, people, heard),
+    async (heard) => await onGlobalShortcut(slack, heard),
   );
   app.shortcut(
     { type: 'message_action', callback_id: SHORTCUTS.message },
-    async (heard) => await onMessageShortcut(slack, people, heard),
+    async (heard) => await onMessageShortcut(slack, heard),
   );
   app.options<'block_suggestion'>(
     { type: 'block_suggestion', action_id: PICK },
-    async (heard) => await onOptions(slack, people, heard),
+    async (heard) => await onOptions(slack, heard),
   );
   app.action<BlockAction>({ type: 'block_actions' }, async (heard) => await onPress(heard));
   app.error(async (error) => void bot.fault(error, 'slack'));

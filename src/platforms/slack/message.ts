@@ -2,7 +2,7 @@
 import { readMessage } from '../../request/command.ts';
 import { readLanguage } from '../../request/language.ts';
 import { beginStatus } from './agent.ts';
-import { answer, confess, isFirst, post, whisper, type Self, type Slack } from './slack.ts';
+import { answer, confess, isFirst, post, settingsOf, whisper, type Self, type Slack } from './slack.ts';
 import { readText } from './text.ts';
 
 /** What we read of an app_mention or message event. */
@@ -23,7 +23,7 @@ export type Heard = {
 const SAID = new Set<string | undefined>([undefined, 'file_share', 'thread_broadcast']);
 
 /** Answers one message that is meant for the bot and passes over all others; never rejects. */
-export async function onMessage(slack: Slack, event: Heard, eventId: string): Promise<void> {
+export async function onMessage(slack: Slack, event: Heard, workspace: string, eventId: string): Promise<void> {
   if (!isQuestion(event, slack.self)) return;
   const { channel, user = '', ts } = event;
   const text = readText(event.text ?? '');
@@ -35,7 +35,8 @@ export async function onMessage(slack: Slack, event: Heard, eventId: string): Pr
   try {
     // The same message can arrive as two events, where a direct message mentions the bot.
     if (!(await isFirst(slack, `event:${eventId}`, `message:${channel}:${ts}`))) return;
-    language = typed ?? (await slack.people.language(user)) ?? 'en';
+    const set = await settingsOf(slack, workspace, channel);
+    language = typed ?? set.language ?? (await slack.people.language(user)) ?? 'en';
     const work = answer(slack, readMessage(text, slack.bot.catalogue()), language, 'everyone');
     const end = direct ? await beginStatus(slack, place, language) : undefined;
     let posted = false;

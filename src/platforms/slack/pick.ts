@@ -8,7 +8,6 @@ import { pick } from '../../reply/pick.ts';
 import { encodeTarget } from '../../request/request.ts';
 import { LIMITS } from './limits.ts';
 import { PICK } from './own-button.ts';
-import { soon, type People } from './person.ts';
 import type { Slack } from './slack.ts';
 import { plainText } from './text.ts';
 import { spotOf, VIEW_TITLE } from './views.ts';
@@ -66,10 +65,10 @@ export function pickOptions(
 type Asked = Pick<SlackOptionsMiddlewareArgs<BlockSuggestion['type']>, 'options' | 'ack'>;
 
 /** Answers what is typed in the picker; never rejects, since a menu can only be empty. */
-export async function onOptions(slack: Slack, people: People, { options: asked, ack }: Asked): Promise<void> {
+export async function onOptions(slack: Slack, { options: asked, ack }: Asked): Promise<void> {
   const { bot } = slack;
   try {
-    const language = spotOf(asked.view, undefined, (await soon(people, asked.user.id)).language ?? 'en').language;
+    const language = spotOf(asked.view, undefined, (await slack.people.language(asked.user.id)) ?? 'en').language;
     await ack({ options: pickOptions(bot.catalogue(), asked.value, language, bot.now()) });
   } catch (error) {
     bot.fault(error, 'slack picker');

@@ -10,13 +10,14 @@ import { slackWords } from './words.ts';
 /** By this the form is known when it comes back; the number changes when its fields do. */
 export const PLACE_FORM = 'attache1/settings';
 
+const option = (text: string, value: string): types.PlainTextOption => ({
+  text: plainText(text, LIMITS.option),
+  value,
+});
+
 /** Returns the form, filled with what holds in a channel. */
 export function placeForm(settings: PlaceSettings, channel: string, language: Language): types.ModalView {
   const words = slackWords(language).settings;
-  const option = (text: string, value: string): types.PlainTextOption => ({
-    text: plainText(text, LIMITS.option),
-    value,
-  });
   const own = option(words.own, 'own');
   const languages = [own, option('English', 'en'), option('中文', 'zh')];
   const hidden = option(words.private, 'private');

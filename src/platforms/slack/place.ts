@@ -5,7 +5,6 @@ import type { Place } from '../../digest/subscription.ts';
 import type { PlaceWish } from '../../places/places.ts';
 import type { Reply } from '../../reply/reply.ts';
 import { answerForm, type Outcome, type Submitted } from './form.ts';
-import { soon, type People } from './person.ts';
 import { placeErrors, placeForm, readPlaceForm } from './place-form.ts';
 import { render, type Message } from './render.ts';
 import type { Rights } from './rights.ts';
@@ -51,7 +50,7 @@ export type PlaceDesk = {
 };
 
 /** Returns the settings of the channels of one connection. */
-export function createPlaceDesk(slack: Slack, people: People, rights: Rights): PlaceDesk {
+export function createPlaceDesk(slack: Slack, rights: Rights): PlaceDesk {
   const { bot } = slack;
   return {
     onCommand: async ({ wish, unclear }, { command, ack, respond }) => {
@@ -68,7 +67,7 @@ export function createPlaceDesk(slack: Slack, people: People, rights: Rights): P
         // What follows asks the store and Slack: the acknowledgement does not wait for either.
         await ack();
         if (!(await isFirst(slack, `command:${trigger}`))) return;
-        language = (await soon(people, user)).language ?? 'en';
+        language = (await slack.people.language(user)) ?? 'en';
         const { places } = bot;
         if (places === undefined) return await tellReply(noPlaces(language));
         if (unclear) return await tellReply(await places.show(place, language));

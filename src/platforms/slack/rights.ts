@@ -4,7 +4,6 @@ import { adviceText, advise } from '../../digest/advice.ts';
 import { noteReply } from '../../digest/reply-note.ts';
 import type { Reply } from '../../reply/reply.ts';
 import { isMember } from './member.ts';
-import type { People } from './person.ts';
 import { refusalOf } from './send.ts';
 import type { Slack } from './slack.ts';
 
@@ -21,7 +20,7 @@ export type Rights = (
 ) => Promise<Reply | undefined>;
 
 /** Returns the rights of one connection. */
-export function createRights({ client, self }: Slack, people: People, managers: Managers): Rights {
+export function createRights({ client, self, people }: Slack, managers: Managers): Rights {
   return async (
     user: string,
     channel: string,

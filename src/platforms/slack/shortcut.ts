@@ -2,7 +2,6 @@
 import type { AckFn, GlobalShortcut, MessageShortcut, RespondFn } from '@slack/bolt';
 import type { Language } from '../../brief/schema.ts';
 import { messageText } from './message-text.ts';
-import { soon, type People } from './person.ts';
 import { pickView } from './pick.ts';
 import { renderNotice, type Message } from './render.ts';
 import { answer, confess, isFirst, type Slack } from './slack.ts';
@@ -15,11 +14,11 @@ export const SHORTCUTS = { global: 'attache/brief-a-topic', message: 'attache/br
 type HeardGlobal = { readonly shortcut: GlobalShortcut; readonly ack: AckFn<void> };
 
 /** Opens the picker; never rejects. */
-export async function onGlobalShortcut(slack: Slack, people: People, { shortcut, ack }: HeardGlobal): Promise<void> {
+export async function onGlobalShortcut(slack: Slack, { shortcut, ack }: HeardGlobal): Promise<void> {
   try {
     await ack();
     if (!(await isFirst(slack, `shortcut:${shortcut.trigger_id}`))) return;
-    const language = (await soon(people, shortcut.user.id)).language ?? 'en';
+    const language = (await slack.people.language(shortcut.user.id)) ?? 'en';
     const spot = { trigger: shortcut.trigger_id, channel: '', language };
     await show(slack, spot, 'picker', Promise.resolve(pickView(language)));
   } catch (error) {
@@ -31,11 +30,7 @@ export async function onGlobalShortcut(slack: Slack, people: People, { shortcut,
 type HeardMessage = { readonly shortcut: MessageShortcut; readonly ack: AckFn<void>; readonly respond: RespondFn };
 
 /** Tells in a modal which topics a message speaks of; never rejects. A modal works in every conversation, also where the bot is not a member, and reaches into threads, as an ephemeral message does not. */
-export async function onMessageShortcut(
-  slack: Slack,
-  people: People,
-  { shortcut, ack, respond }: HeardMessage,
-): Promise<void> {
+export async function onMessageShortcut(slack: Slack, { shortcut, ack, respond }: HeardMessage): Promise<void> {
   const { trigger_id: trigger, channel, user, message } = shortcut;
   const tell = async ({ text, blocks }: Message): Promise<void> => {
     await respond({ text, blocks, response_type: 'ephemeral', replace_original: false });
@@ -44,7 +39,7 @@ export async function onMessageShortcut(
   try {
     await ack();
     if (!(await isFirst(slack, `shortcut:${trigger}`))) return;
-    language = (await soon(people, user.id)).language ?? 'en';
+    language = (await slack.people.language(user.id)) ?? 'en';
     const text = messageText(message);
     const spot = { trigger, channel: channel.id, language };
     const work =

@@ -1,6 +1,7 @@
 /** What every listener works with: the bot, who it is on Slack, and the ways to send. */
 import type { webApi } from '@slack/bolt';
 import type { Language } from '../../brief/schema.ts';
+import type { PlaceSettings } from '../../places/places.ts';
 import type { Reply } from '../../reply/reply.ts';
 import { wordsOf } from '../../reply/words.ts';
 import type { Request } from '../../request/request.ts';
@@ -27,6 +28,14 @@ export type Slack = {
 
 /** Returns the messages of a reply that can be asked for again; the very same ones for the same reply. */
 export const rendered = once(render);
+
+/** What holds where a channel has set nothing, or nothing can be set. */
+const UNSET: PlaceSettings = { language: undefined, audience: 'asker' };
+
+/** Returns what a channel has set for its answers; never rejects. */
+export async function settingsOf({ bot }: Slack, workspace: string, channel: string): Promise<PlaceSettings> {
+  return (await bot.places?.read({ platform: 'slack', workspace, channel })) ?? UNSET;
+}
 
 /** A place in Slack where an asker is: a channel, perhaps a thread in it. */
 export type Place = { readonly channel: string; readonly user: string; readonly thread?: string | undefined };

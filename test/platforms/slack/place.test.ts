@@ -1,12 +1,23 @@
 /** `/brief settings`: the form and the text, who may, errors at their fields, and what happens late or twice. */
+import { setTimeout as wait } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
 import type { PlaceChanged, Places, PlaceSettings, PlaceWish } from '../../../src/places/places.ts';
 import { placeForm, readPlaceForm } from '../../../src/platforms/slack/place-form.ts';
 import { readPlaceText } from '../../../src/platforms/slack/place.ts';
 import { until } from './harness.ts';
-import { textOf } from './read-message.ts';
+import { targetsOf, textOf } from './read-message.ts';
 import { checkView } from './view-check.ts';
-import { CHANNEL, CHINESE, read, READER, useViews, WORKSPACE, type Json, type ViewSession } from './view-session.ts';
+import {
+  CHANNEL,
+  CHINESE,
+  envelope,
+  read,
+  READER,
+  useViews,
+  WORKSPACE,
+  type Json,
+  type ViewSession,
+} from './view-session.ts';
 
 test.each([
   ['settings', { wish: {}, unclear: false }],
@@ -142,6 +153,76 @@ describe('with a store', () => {
     const { view } = await views().next(async () => await send(views(), 'settings'));
     await submit(views(), { ...view, private_metadata: '[]' }, chosen('zh', 'open'));
     expect(changes).toEqual([]);
+  });
+});
+
+describe('what a channel has set', () => {
+  const views = useViews(() => ({ places }));
+  const acknowledged = async (text: string, user = READER): Promise<Json> => {
+    const name = `a${++number}`;
+    const { payload } = await views().fake.deliver('slash_commands', {
+      command: '/brief',
+      text,
+      team_id: WORKSPACE,
+      channel_id: CHANNEL,
+      user_id: user,
+      trigger_id: name,
+      response_url: views().fake.responseUrl(name),
+    });
+    return payload;
+  };
+
+  test('opens answers to everybody, without a button to share, except how to ask', async () => {
+    settings.now = { language: undefined, audience: 'everyone' };
+    const answer = await acknowledged('energy');
+    expect(answer.response_type).toBe('in_channel');
+    expect([...targetsOf(answer).keys()]).not.toContain('Share in channel');
+    expect((await acknowledged('help')).response_type).toBe('ephemeral');
+    settings.now = { language: undefined, audience: 'asker' };
+    expect((await acknowledged('energy')).response_type).toBe('ephemeral');
+  });
+
+  test('says in which language, behind a wish in the question and before the language of the reader', async () => {
+    settings.now = { language: 'zh', audience: 'asker' };
+    expect(textOf(await acknowledged('energy'))).toContain('能源');
+    expect(textOf(await acknowledged('energy en'))).toContain('Bottom line');
+    settings.now = { language: 'en', audience: 'asker' };
+    expect(textOf(await acknowledged('energy', CHINESE))).toContain('Bottom line');
+    settings.now = { language: undefined, audience: 'asker' };
+    expect(textOf(await acknowledged('energy', CHINESE))).toContain('能源');
+  });
+
+  test('holds for mentions too', async () => {
+    settings.now = { language: 'zh', audience: 'asker' };
+    const event = { type: 'app_mention', channel: CHANNEL, user: READER, ts: '7.1', text: '<@U0BOT> energy' };
+    await views().fake.deliver('events_api', envelope(event));
+    expect(textOf(await until('the answer', () => views().fake.kept[0]))).toContain('能源');
+  });
+});
+
+describe('with open answers that are slow', () => {
+  const views = useViews((bot) => ({
+    places: { ...places, read: async () => ({ language: undefined, audience: 'everyone' }) },
+    answer: async (...asked) => {
+      await wait(1_700);
+      return await bot.answer(...asked);
+    },
+  }));
+
+  test('the asker is told alone that it comes, and the answer is for everybody', async () => {
+    const { fake } = views();
+    const { payload } = await fake.deliver('slash_commands', {
+      command: '/brief',
+      text: 'energy',
+      team_id: WORKSPACE,
+      channel_id: CHANNEL,
+      user_id: READER,
+      trigger_id: 'slow1',
+      response_url: fake.responseUrl('slow'),
+    });
+    expect(payload.response_type).toBe('ephemeral');
+    const answer = await until('the answer', () => fake.responses[0]);
+    expect(answer).toMatchObject({ response_type: 'in_channel', replace_original: false });
   });
 });
 
