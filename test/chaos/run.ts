@@ -41,7 +41,8 @@ const USAGE = `npm run chaos -- [--setup NAME ...] [--kills 250] [--seed N] [--a
   --setup    one or more of ${NAMES.join(', ')}; all unless given
   --kills    kills in each setup
   --seed     repeats the draws of a run
-  --at-once  setups that run side by side`;
+  --at-once  setups that run side by side
+Ctrl-C ends the killing and counts what was done; a second one ends everything.`;
 
 const { values } = parseArgs({
   options: {
@@ -66,8 +67,13 @@ if (
   process.exit(values.help ? 0 : 2);
 }
 
-// So that what ends with this process does, bots and PostgreSQL.
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => process.exit(1));
+// So that what ends with this process does, bots and PostgreSQL; the first Ctrl-C only ends the killing, and what was done is counted.
+const enough = new AbortController();
+process.once('SIGINT', () => {
+  enough.abort();
+  process.once('SIGINT', () => process.exit(1));
+});
+for (const signal of ['SIGTERM', 'SIGHUP'] as const) process.once(signal, () => process.exit(1));
 const folder = mkdtempSync(join(tmpdir(), 'attache-chaos-'));
 console.log(`seed ${seed}, ${kills} kills a setup; logs and files in ${folder}`);
 const postgres = names.some((name) => SETUPS[name].postgres) ? await startPostgres() : undefined;
@@ -75,7 +81,8 @@ const results = new Map<Name, Result>();
 try {
   const queue = [...names];
   const worker = async (): Promise<void> => {
-    for (let name = queue.shift(); name !== undefined; name = queue.shift()) results.set(name, await run(name));
+    for (let name = queue.shift(); name !== undefined && !enough.signal.aborted; name = queue.shift())
+      results.set(name, await run(name));
   };
   await Promise.all(Array.from({ length: Math.min(atOnce, names.length) }, worker));
 } finally {
@@ -96,6 +103,7 @@ async function run(name: Name): Promise<Result> {
     platform,
     replicas,
     kills: kills ?? 0,
+    enough: enough.signal,
     seed: (seed ?? 0) + NAMES.indexOf(name),
     folder: join(folder, name),
     command: [join(ROOT, 'src/main.ts'), 'start'],

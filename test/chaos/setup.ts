@@ -17,6 +17,8 @@ export type SetupOptions = {
   readonly databaseUrl?: string;
   readonly replicas: number;
   readonly kills: number;
+  /** Once it is aborted nothing more is killed, and what there is is counted. */
+  readonly enough?: AbortSignal;
   readonly seed: number;
   /** The script that is the bot, and its arguments. */
   readonly command: readonly string[];
@@ -99,10 +101,10 @@ export async function runSetup(options: SetupOptions): Promise<Result> {
       slot.bot = start();
     };
     const stalled = stall(slots, options.stallSeconds, peer, random.split());
-    await kill(slots, restart, options, peer, random.split(), () => work.add(options.duePerKill));
+    const kills = await kill(slots, restart, options, peer, random.split(), () => work.add(options.duePerKill));
     await stalled;
     peer.calm();
-    say(`${options.kills} kills, ${work.expected.length} digests; waiting until all have arrived`);
+    say(`${kills} kills, ${work.expected.length} digests; waiting until all have arrived`);
     const watching = new AbortController();
     for (const slot of slots) void keep(slot, restart, watching.signal);
     const drainedSeconds = await drain(store, options.drainSeconds, say);
@@ -110,7 +112,7 @@ export async function runSetup(options: SetupOptions): Promise<Result> {
     const counted = tally(work.expected, await store.deliveries({ platform }, ALL_ROWS), peer.markers());
     return {
       ...counted,
-      kills: options.kills,
+      kills,
       stalls: options.stallSeconds.length,
       wrongs: peer.wrong,
       troubles,
@@ -124,15 +126,17 @@ export async function runSetup(options: SetupOptions): Promise<Result> {
   }
 }
 
+/** Kills until there were enough, and returns how many they were. */
 async function kill(
   slots: readonly Slot[],
   restart: (slot: Slot) => void,
-  { kills, lifeSeconds: [shortest, longest], say }: SetupOptions,
+  { kills, enough, lifeSeconds: [shortest, longest], say }: SetupOptions,
   peer: ChaosPeer,
   random: Random,
   addWork: () => Promise<void>,
-): Promise<void> {
-  for (let count = 0; count < kills;) {
+): Promise<number> {
+  let count = 0;
+  while (count < kills && enough?.aborted !== true) {
     const slot = random.pick(slots.filter(({ stalled }) => !stalled));
     await slot.bot.up;
     await wait(random.between(shortest, longest, 2) * 1_000);
@@ -144,6 +148,7 @@ async function kill(
     count += 1;
     if (count % 50 === 0) say(`${count} kills`);
   }
+  return count;
 }
 
 /** Waits for a message to arrive, every other time, so that many kills come before, while and just after it is stored. */
