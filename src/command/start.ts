@@ -5,6 +5,7 @@ import { createLogger } from '../log.ts';
 import { connect as connectConsole } from '../platforms/console/connect.ts';
 import { platforms as readPlatforms } from '../platforms/index.ts';
 import { readSettings } from '../settings.ts';
+import { keepCatalogue } from './keep-catalogue.ts';
 import { EXIT, print, type Io } from './io.ts';
 import { catalogueOf, count } from './records.ts';
 
@@ -17,25 +18,27 @@ export const start = {
   run: async (args: readonly string[], io: Io): Promise<number> => {
     parseArgs({ args: [...args], options: {} });
     const settings = readSettings(io.env, await readPlatforms());
-    const catalogue = catalogueOf(io);
+    const first = catalogueOf(io);
     const log = createLogger(settings.logLevel, settings.secrets, (line) => void io.errors.write(line));
     const stopped = untilStopped();
+    const { current: catalogue, stop: leaveRecords } = keepCatalogue(settings.briefsDir, first, { now: io.now, log });
     try {
       if (settings.connect.size > 0) {
         // Loaded only where something is connected: the console starts without digests and their store.
         const { serve } = await import('./serve.ts');
-        return await serve(settings, { catalogue: () => catalogue, log, now: io.now, stopped: stopped.signal });
+        return await serve(settings, { catalogue, log, now: io.now, stopped: stopped.signal });
       }
-      const bot = createBot({ catalogue: () => catalogue, log, now: io.now });
+      const bot = createBot({ catalogue, log, now: io.now });
       await print(
         io.output,
-        `Attaché has ${count(catalogue.briefs.size, 'brief')}. Type a question, a topic id, /brief for the topics, help, or exit.\n${CONNECT_HINT}`,
+        `Attaché has ${count(first.briefs.size, 'brief')}. Type a question, a topic id, /brief for the topics, help, or exit.\n${CONNECT_HINT}`,
       );
       const console = connectConsole(bot, { input: io.input, output: io.output, env: io.env });
       await Promise.race([console.done, stopped.signal]);
       await console.stop();
       return EXIT.ok;
     } finally {
+      leaveRecords();
       stopped.forget();
     }
   },
