@@ -136,7 +136,8 @@ async function kill(
   addWork: () => Promise<void>,
 ): Promise<number> {
   let count = 0;
-  while (count < kills && enough?.aborted !== true) {
+  const isEnough = (): boolean => count >= kills || enough?.aborted === true;
+  while (!isEnough()) {
     const slot = random.pick(slots.filter(({ stalled }) => !stalled));
     await slot.bot.up;
     await wait(random.between(shortest, longest, 2) * 1_000);
