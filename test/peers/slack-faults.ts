@@ -35,6 +35,8 @@ export type SlackFake = {
   readonly fail: (method: string, ...faults: readonly Fault[]) => void;
   /** Refuses every message to a channel with an error of Slack's, such as not_in_channel. */
   readonly refuse: (channel: string, error: string) => void;
+  /** Takes messages to a channel again. */
+  readonly accept: (channel: string) => void;
   /** Sends an envelope over every open socket; returns the acknowledgement of the first and how long it took. */
   readonly deliver: (type: string, payload: Json) => Promise<{ readonly payload: Json; readonly milliseconds: number }>;
   readonly responseUrl: (name: string) => string;
@@ -144,6 +146,7 @@ export async function startSlackFake(further: Readonly<Record<string, (args: Jso
     problems,
     fail: (method, ...more) => void faults.set(method, [...(faults.get(method) ?? []), ...more]),
     refuse: (channel, error) => void refused.set(channel, error),
+    accept: (channel) => void refused.delete(channel),
     deliver: async (type, payload) => {
       const envelope_id = randomUUID();
       const sent = performance.now();

