@@ -109,7 +109,8 @@ async function run(name: Name): Promise<Result> {
     command: [join(ROOT, 'src/main.ts'), 'start'],
     env: { BRIEFS_DIR: join(ROOT, 'briefs') },
     troubles: TROUBLES,
-    channels: platform === 'slack' ? 20 : 30,
+    // What was under way at a kill holds its channel up for some minutes: with fewer, most kills would meet an idle bot.
+    channels: 100,
     // A little over what Slack's tier says at least; Discord counts them among all requests.
     looksPerMinute: 60,
     dueAtOnce: 200,
