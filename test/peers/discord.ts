@@ -270,6 +270,12 @@ export async function startDiscordPeer(options: DiscordPeerOptions = {}) {
       guildNamed(guildId).botIsMember = false;
       inGuild('GUILD_DELETE', guildId, () => ({ id: guildId }));
     },
+    /** Adds the bot to a guild that it was thrown out of. */
+    joinGuild: (guildId: string): void => {
+      const guild = guildNamed(guildId);
+      guild.botIsMember = true;
+      inGuild('GUILD_CREATE', guildId, () => guildCreateWire(world, guild));
+    },
     addChannel: (guildId: string, channel: ChannelOptions): string => {
       const added = world.addChannel(guildNamed(guildId), channel);
       channelEvent('CREATE', added);

@@ -144,7 +144,12 @@ describe('a channel that takes no digests any more', () => {
           PERMISSION.VIEW_CHANNEL | PERMISSION.READ_MESSAGE_HISTORY | PERMISSION.SEND_MESSAGES,
         ),
     ],
-    ['lost its server the bot', 'bot-removed', ({ peer }) => peer.leaveGuild(guild), undefined],
+    [
+      'lost its server the bot',
+      'bot-removed',
+      ({ peer }) => peer.leaveGuild(guild),
+      ({ peer }) => peer.joinGuild(guild),
+    ],
   ])('because it %s pauses the digest, and its owner is told once, with a button', async (_, because, break_, mend) => {
     const served = await serveDigests();
     const { clock, peer, store } = served;
