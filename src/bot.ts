@@ -39,6 +39,15 @@ export function createBot({ catalogue, log, now, store: kept }: BotOptions): Bot
     log.error({ reference, about, err: error }, 'fault');
     return reference;
   };
+  const isNew = (eventId: string): boolean => {
+    if (seen.has(eventId) || seenBefore.has(eventId)) return false;
+    seen.add(eventId);
+    if (seen.size >= EVENTS_REMEMBERED) {
+      seenBefore = seen;
+      seen = new Set();
+    }
+    return true;
+  };
   return {
     catalogue,
     log,
@@ -52,17 +61,20 @@ export function createBot({ catalogue, log, now, store: kept }: BotOptions): Bot
     lead: (name, serve) =>
       kept?.store.shared === true ? lead(name, serve, { store: kept.store, replica: kept.replica, now, log }) : serve(),
     first: async (eventId) => {
-      if (seen.has(eventId) || seenBefore.has(eventId)) return false;
-      seen.add(eventId);
-      if (seen.size >= EVENTS_REMEMBERED) {
-        seenBefore = seen;
-        seen = new Set();
-      }
+      if (!isNew(eventId)) return false;
       if (kept?.store.shared !== true) return true;
       // Without the store there is no telling whether a replica has answered: one answer too many beats none at all.
       return kept.store.claimEvent(eventId, now()).catch((error: unknown) => {
         fault(error, 'event');
         return true;
+      });
+    },
+    firstEver: async (eventId) => {
+      if (!isNew(eventId)) return false;
+      if (kept === undefined) return true;
+      return kept.store.claimEvent(eventId, now()).catch((error: unknown) => {
+        fault(error, 'event');
+        return false;
       });
     },
     answer: async (request, asking) => {

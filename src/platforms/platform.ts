@@ -38,6 +38,8 @@ export type Bot = {
   readonly answer: (request: Request, asking: Asking) => Promise<Reply>;
   /** Tells whether an event, by its platform's id, is seen for the first time. */
   readonly first: (eventId: string) => Promise<boolean>;
+  /** Tells the same of what must not happen again after a restart: kept for two days. False also where the store fails, so that it rather does not happen. */
+  readonly firstEver: (eventId: string) => Promise<boolean>;
   /** Logs a fault and returns the reference by which it is found in the log. */
   readonly fault: (error: unknown, about: string) => string;
   readonly log: Logger;

@@ -129,6 +129,10 @@ export interface GuildOptions {
   channels?: ChannelOptions[];
   members?: MemberOptions[];
   botPermissions?: bigint;
+  /** The channel for messages of the system; none by default. */
+  systemChannelId?: string;
+  /** When the bot joined; now where it does while the fake is running, long ago otherwise. */
+  joinedAt?: string;
   /** False for a server where only a user has installed the app; true by default. */
   botIsMember?: boolean;
 }

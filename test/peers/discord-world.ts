@@ -13,6 +13,7 @@ import type {
 } from './discord-types.ts';
 
 const EPOCH = 1_420_070_400_000;
+const LONG_AGO = '2025-01-01T00:00:00.000000+00:00';
 
 /** What a bot may do where nothing else is said. */
 const BOT_PERMISSIONS =
@@ -58,6 +59,8 @@ export interface Guild {
   botRoleId: string;
   members: Map<string, Member>;
   channels: Channel[];
+  systemChannelId: string | null;
+  joinedAt: string;
 }
 
 /** A message with what the wire does not show of it. */
@@ -145,6 +148,8 @@ export function createWorld(options: DiscordPeerOptions) {
       botRoleId: snowflake(),
       members: new Map(),
       channels: [],
+      systemChannelId: guild.systemChannelId ?? null,
+      joinedAt: guild.joinedAt ?? LONG_AGO,
     };
     guilds.set(added.id, added);
     if (added.botIsMember) addMember(added, { user: bot, permissions: added.botPermissions });
@@ -358,7 +363,7 @@ export function guildWire(guild: Guild): Fields {
     premium_progress_bar_enabled: false,
     afk_channel_id: null,
     afk_timeout: 300,
-    system_channel_id: null,
+    system_channel_id: guild.systemChannelId,
     system_channel_flags: 0,
     rules_channel_id: null,
     everyonesupdates_channel_id: null,
@@ -374,7 +379,7 @@ export function guildCreateWire(world: World, guild: Guild): Fields {
   const bot = guild.members.get(world.bot.id);
   return {
     ...guildWire(guild),
-    joined_at: '2025-01-01T00:00:00.000000+00:00',
+    joined_at: guild.joinedAt,
     large: false,
     unavailable: false,
     member_count: guild.members.size,

@@ -261,9 +261,15 @@ export async function startDiscordPeer(options: DiscordPeerOptions = {}) {
     /** Makes the user refuse direct messages. */
     closeDms: (userId: string): void => void world.closedDms.add(userId),
     addGuild: (guild: GuildOptions): string => {
-      const added = world.addGuild(guild);
+      const joinedAt = new Date().toISOString().replace('Z', '000+00:00');
+      const added = world.addGuild({ joinedAt, ...guild });
       if (added.botIsMember) inGuild('GUILD_CREATE', added.id, () => guildCreateWire(world, added));
       return added.id;
+    },
+    /** Lets the guild be unavailable for a moment, as an outage of Discord's does. */
+    outage: (guildId: string): void => {
+      inGuild('GUILD_DELETE', guildId, () => ({ id: guildId, unavailable: true }));
+      inGuild('GUILD_CREATE', guildId, () => guildCreateWire(world, guildNamed(guildId)));
     },
     /** Throws the bot out of the guild. */
     leaveGuild: (guildId: string): void => {

@@ -5,6 +5,7 @@ import {
   GatewayDispatchEvents,
   type APIInteraction,
   type Client,
+  type GatewayGuildCreateDispatchData,
   type GatewayMessageCreateDispatchData,
 } from 'discord.js';
 import { AttacheError } from '../../errors.ts';
@@ -17,6 +18,7 @@ import { reach, refusedToken, unreachable } from './reach.ts';
 import { register } from './register.ts';
 import { createSender, withoutContent } from './send.ts';
 import { isTooFew, watch } from './watch.ts';
+import { welcome } from './welcome.ts';
 
 export type DiscordSettings = {
   readonly token: string;
@@ -124,6 +126,9 @@ function serve(client: Client, bot: Bot): { readonly finish: () => Promise<unkno
   // message of anybody: https://github.com/discordjs/discord.js/issues/11486
   client.ws.on(GatewayDispatchEvents.MessageCreate, (message: GatewayMessageCreateDispatchData) => {
     if (isAsking(message, client.user?.id ?? '')) take(() => answerMessage(message, bot, sender, parentOf));
+  });
+  client.ws.on(GatewayDispatchEvents.GuildCreate, (guild: GatewayGuildCreateDispatchData) => {
+    take(() => welcome(guild, bot, sender));
   });
   client.ws.on(GatewayDispatchEvents.InteractionCreate, (interaction: APIInteraction) => {
     take(() => answerInteraction(interaction, bot, sender));

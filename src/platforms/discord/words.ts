@@ -4,6 +4,7 @@ import type { Language } from '../../brief/schema.ts';
 type Words = typeof en;
 
 const en = {
+  welcome: 'Attaché is in this server',
   noPlaces: 'Nothing can be set here: I run without a store.',
   notManaging: 'Changing how I answer in a channel needs the permission Manage Server.',
   notAllListed: 'Not all fit here: for another, choose the brief as a whole and say which.',
@@ -18,6 +19,7 @@ const en = {
 };
 
 const zh: Words = {
+  welcome: 'Attaché 已加入本服务器',
   noPlaces: '这里无法更改设置：机器人未配置存储。',
   notManaging: '更改频道中的回答方式需要“管理服务器”权限。',
   notAllListed: '此处未能全部列出：如为其他陈述，请选择整份简报并说明是哪一条。',
