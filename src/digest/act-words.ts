@@ -143,7 +143,7 @@ const zh: ActWords = {
   },
   notes: {
     unknown: (id, command) => `这里没有订阅 ${id}。用 ${command('list')} 查看全部。`,
-    'too-many': (most) => `该频道已有 ${most} 个订阅，已达上限。请修改其中一个，或先移除一个。`,
+    'too-many': (most) => `该频道已有${most}个订阅，已达上限。请修改其中一个，或先移除一个。`,
     paused: (id) => `订阅 ${id} 已暂停，恢复之前不再发布；设置均已保留。`,
     removed: (id) => `订阅 ${id} 已移除，不再发布。`,
     queued: (id) => `订阅 ${id} 正在发布，其内容视为已告知。`,
@@ -159,7 +159,7 @@ const zh: ActWords = {
     'not-changed': (id) => `订阅 ${id} 保持不变。`,
     'owner-not-told': (why) => `未能将此事通知负责人。${why}`,
     'no-owner': (_, command) => `该订阅没有负责人，此事无人获知。用 ${command('handover')} 指定负责人。`,
-    'more-digests': (count) => `另有 ${count} 个，请按频道查看。`,
+    'more-digests': (count) => `另有${count}个，请按频道查看。`,
     'only-lost': (topics) => `其主题均已不再发布，因此不会再有内容：${topics}。请修改主题，或移除订阅。`,
     asked: () => '已应要求暂停。',
     'channel-gone': (advice) => `找不到该频道。请确认其存在且未归档。${advice}`,
@@ -179,7 +179,7 @@ const zh: ActWords = {
   late: (time) => `${time}（补发）`,
   sentNow: (time) => `${time}（应要求立即发送）`,
   newestFirst: '最新的在前',
-  attempts: (count) => `共尝试 ${count} 次`,
+  attempts: (count) => `共尝试${count}次`,
   states: {
     waiting: '等待发送',
     claimed: '发送中',

@@ -64,6 +64,7 @@ const FIELDS: Readonly<Record<string, keyof Wish | 'owner'>> = {
   to: 'owner',
   主题: 'topics',
   日期: 'days',
+  星期: 'days',
   时间: 'time',
   时区: 'zone',
   语言: 'language',

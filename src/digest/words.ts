@@ -52,7 +52,7 @@ const en = {
 
 const zh: DigestWords = {
   title: (relationship) => `动态：${relationship}`,
-  introduction: (count) => `本频道今后将收到这${count === 1 ? '' : ` ${count} `}份简报的更新。从下一期起只报新内容。`,
+  introduction: (count) => `本频道今后将收到这${count === 1 ? '' : count}份简报的更新。从下一期起只报新内容。`,
   introductionNone: '本频道订阅的主题目前没有简报；一旦发布，将在此告知。',
   late: (day) => `补发：本期应于${day}发出，当时机器人未在运行。`,
   heading: {
@@ -63,7 +63,7 @@ const zh: DigestWords = {
     'coming-up': '临近的日期',
     overdue: '逾期未审阅',
   },
-  overdue: (titles) => `${titles}。信息截止日之后的事态不在这些简报内。`,
+  overdue: (titles) => `${titles}。信息截止日之后的情况未收入这些简报。`,
   more: (list) => `另有更新：${list}。打开主题即可查看。`,
   moreIn: (title, count) => `${title}（${count}）`,
   moreTopics: (count) => `另有${count}个主题的更新将在下一期告知。`,

@@ -104,10 +104,11 @@ function citedAuthors(statement: Statement, sources: readonly Source[], words: W
   if (statement.kind !== 'reported-fact') {
     if (!Array.isArray(statement.by)) return pick(statement.by.name, language);
     const authors = cited.flatMap((source) => source.authors);
-    return statement.by
-      .map((id) => authors.find((author) => author.id === id))
-      .map((author) => (author === undefined ? '' : pick(author.name, language)))
-      .join(words.and);
+    return words.people(
+      statement.by
+        .map((id) => authors.find((author) => author.id === id))
+        .map((author) => (author === undefined ? '' : pick(author.name, language))),
+    );
   }
   return cited
     .map((source) => (source.authors.length === 0 ? pick(source.publisher, language) : names(source, words, language)))

@@ -35,13 +35,13 @@ export function sourceItem(
   );
   const cited = [...paragraphs].toSorted((a, b) => a - b).map((paragraph) => `¶${paragraph}`);
   const authors = full
-    ? source.authors
-        .map((author) =>
+    ? words.people(
+        source.authors.map((author) =>
           author.role === undefined
             ? pick(author.name, language)
             : pick(author.name, language) + words.aside(pick(author.role, language)),
-        )
-        .join(words.and)
+        ),
+      )
     : names(source, words, language);
   return {
     number: number.get(source.id) ?? 0,
@@ -63,4 +63,4 @@ export function sourceItem(
 
 /** Returns the names of a source's authors. */
 export const names = (source: Source, words: Words, language: Language): string =>
-  source.authors.map((author) => pick(author.name, language)).join(words.and);
+  words.people(source.authors.map((author) => pick(author.name, language)));

@@ -34,7 +34,7 @@ const en = {
     forecast: 'forecast',
   } satisfies Record<StatementKind, string>,
   positions: (party: string, who: string) => `Position of ${party}: what ${who} said`,
-  and: ' and ',
+  people: (names: readonly string[]) => inARow(names, ', ', ' and '),
   listed: ', ',
   aside: (text: string) => ` (${text})`,
   named: (name: string, role: string) => `${name}, ${role}`,
@@ -122,7 +122,7 @@ const zh: Words = {
   asOf: (day) => `信息截至${day}`,
   verifiedByPerson: (name, day) => `${name}已于${day}审阅`,
   verifiedByProgram: (day) => `引用出处已于${day}由程序对照原文核查；尚未经人工审阅`,
-  overdue: (day) => `审阅自${day}起逾期；信息截止日之后的事态不在本简报内`,
+  overdue: (day) => `审阅自${day}起逾期；信息截止日之后的情况未收入本简报`,
   sourceKinds: (kinds) => `依据：${kinds}`,
   kindOfSource: {
     official: '官方文件',
@@ -132,7 +132,7 @@ const zh: Words = {
     data: '数据',
   },
   headings: {
-    'reported-fact': (who) => `据${who}所述的事实`,
+    'reported-fact': (who) => `事实（据${who}所述）`,
     position: (who) => `${who}的表态`,
     assessment: (who) => `${who}的判断`,
     recommendation: (who) => `${who}的建议`,
@@ -146,7 +146,7 @@ const zh: Words = {
     forecast: '预测',
   },
   positions: (party, who) => `${party}立场：${who}的表态`,
-  and: '、',
+  people: (names) => inARow(names, '、', '和'),
   listed: '、',
   aside: (text) => `（${text}）`,
   named: (name, role) => `${role}${name}`,
@@ -154,18 +154,18 @@ const zh: Words = {
   dated: (who, day) => `${who}，${day}`,
   confidence: { low: '把握较低', moderate: '把握中等', high: '把握较高' },
   likelihood: {
-    'very-unlikely': '极不可能',
+    'very-unlikely': '可能性极小',
     unlikely: '不太可能',
-    even: '可能性各半',
-    likely: '较可能',
-    'very-likely': '极可能',
+    even: '可能性约各半',
+    likely: '较有可能',
+    'very-likely': '极有可能',
   },
   saysTheSource: (level) => `原文判断：${level}`,
   horizon: (when) => `至${when}`,
-  horizonPassed: (until) => `${until}，期限已过；本简报不掌握结果`,
+  horizonPassed: (until) => `${until}，期限已过；结果如何，本简报不掌握`,
   watch: '后续关注',
-  expected: (when) => `预计${when}`,
-  wasExpected: (when) => `原预计${when}；后来是否发生，本简报未能得知`,
+  expected: (when) => `预计在${when}`,
+  wasExpected: (when) => `原预计在${when}；此后是否发生，本简报不掌握`,
   wouldChange: (what) => `意义：${what}`,
   gaps: '来源未提及',
   searched: (sources) => `已查阅${sources}`,
@@ -222,6 +222,11 @@ const zh: Words = {
   cannotShareHere: '我没有在此频道发言的权限。请让频道管理者授权，然后再点分享。',
   tooLong: '过长的问题只读取开头部分。',
 };
+
+/** Names in a row, the last behind a word of its own. */
+function inARow(names: readonly string[], between: string, last: string): string {
+  return [...(names.length > 2 ? [names.slice(0, -2).join(between)] : []), names.slice(-2).join(last)].join(between);
+}
 
 const WORDS: Readonly<Record<Language, Words>> = { en, zh };
 

@@ -8,6 +8,7 @@ test.each([
   ['subscribe topics: energy days: weekdays at: 09:00 zone: Beijing', { act: 'subscribe', wish: WISH }],
   ['subscribe --topics energy --days weekdays --at 09:00 --zone Beijing', { act: 'subscribe', wish: WISH }],
   ['subscribe energy days: weekdays at: 09:00 zone: Beijing', { act: 'subscribe', wish: WISH }],
+  ['订阅 主题：energy 星期：weekdays 时间：09:00 时区：Beijing', { act: 'subscribe', wish: WISH }],
   ['订阅 主题：energy 日期：weekdays 时间：09:00 时区：Beijing', { act: 'subscribe', wish: WISH }],
   ['订阅 能源 时区: 北京', { act: 'subscribe', wish: { topics: '能源', zone: '北京' } }],
   ['修改 ABCD2345 时间: 10:00', { act: 'change', id: 'abcd2345', wish: { time: '10:00' } }],

@@ -364,7 +364,7 @@ describe('Chinese', () => {
     const headings = of(composed(composeBrief, translated(), { language: 'zh' }), 'claims').map(
       ({ heading }) => heading,
     );
-    expect(headings[0]).toBe('据中：Ada Quill、中：Ben Ledger所述的事实，2026年8月25日');
+    expect(headings[0]).toBe('事实（据中：Ada Quill和中：Ben Ledger所述），2026年8月25日');
   });
 });
 

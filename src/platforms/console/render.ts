@@ -1,6 +1,7 @@
 /** Renders a reply for a terminal or a plain text file: wrapped, numbered where there is something to choose. */
 import type { Language } from '../../brief/schema.ts';
 import type { Action, Block, Mark, Reply } from '../../reply/reply.ts';
+import { wordsOf } from '../../reply/words.ts';
 import { bold, dim, harmless, link, wrap, type Terminal } from './text.ts';
 
 /** A terminal without styles or links, such as a pipe. */
@@ -9,13 +10,15 @@ export const PLAIN: Terminal = { columns: 80, styled: false, linked: false };
 /** What stands before the commands that a reply's buttons are elsewhere. */
 const TO_GO_ON: Readonly<Record<Language, string>> = { en: 'To see more, type: ', zh: '继续查看，请输入：' };
 
+const COLON: Readonly<Record<Language, string>> = { en: ': ', zh: '：' };
+
 /** Returns the text of a reply, ending in a line break: all its blocks, and its actions as what to type. */
 export function render(reply: Reply, terminal: Terminal = PLAIN): string {
   const title = harmless(reply.title);
   const commands = reply.actions.flatMap(commandOf);
   const parts = [
     bold(wrap(title, terminal), terminal),
-    ...reply.blocks.map((block) => renderBlock(block, terminal)).filter((part) => part !== ''),
+    ...reply.blocks.map((block) => renderBlock(block, reply.language, terminal)).filter((part) => part !== ''),
     ...(commands.length === 0
       ? []
       : [dim(wrap(`${TO_GO_ON[reply.language]}${harmless(commands.join(' · '))}`, terminal), terminal)]),
@@ -33,7 +36,8 @@ function commandOf({ label, target }: Action): string[] {
   return [request.type === 'brief' ? request.topic : `${request.type} ${request.topic}`];
 }
 
-function renderBlock(block: Block, terminal: Terminal): string {
+function renderBlock(block: Block, language: Language, terminal: Terminal): string {
+  const { aside } = wordsOf(language);
   const heading = (text: string): string => bold(wrap(harmless(text), terminal), terminal);
   const bullet = (text: string): string => wrap(text, terminal, '  ', '- ');
   switch (block.type) {
@@ -50,7 +54,7 @@ function renderBlock(block: Block, terminal: Terminal): string {
       return [
         heading(block.heading),
         ...block.claims.map(({ text, detail, marks }) =>
-          bullet(cited(detail.length === 0 ? text : `${text} (${detail.join(' · ')})`, marks, terminal)),
+          bullet(cited(detail.length === 0 ? text : text + aside(detail.join(' · ')), marks, terminal)),
         ),
       ].join('\n');
     case 'watch':
@@ -58,7 +62,7 @@ function renderBlock(block: Block, terminal: Terminal): string {
         heading(block.heading),
         ...block.items.map(({ text, expected, wouldChange, marks }) =>
           [
-            bullet(cited(expected === undefined ? text : `${text} (${expected})`, marks, terminal)),
+            bullet(cited(expected === undefined ? text : text + aside(expected), marks, terminal)),
             dim(wrap(harmless(wouldChange), terminal, '  '), terminal),
           ].join('\n'),
         ),
@@ -82,7 +86,9 @@ function renderBlock(block: Block, terminal: Terminal): string {
       return [
         heading(block.heading),
         ...block.items.map(({ label, channel, detail }) =>
-          bullet(`${harmless(label)}: ${[channel ?? '', detail].map(harmless).filter(Boolean).join(' · ')}`),
+          bullet(
+            `${harmless(label)}${COLON[language]}${[channel ?? '', detail].map(harmless).filter(Boolean).join(' · ')}`,
+          ),
         ),
       ].join('\n');
     case 'choices':
@@ -90,7 +96,7 @@ function renderBlock(block: Block, terminal: Terminal): string {
         heading(block.prompt),
         ...block.choices.map(({ label, detail, target }) =>
           bullet(
-            `${'topic' in target.request ? `${target.request.topic}: ` : ''}${[label, detail]
+            `${'topic' in target.request ? `${target.request.topic}${COLON[language]}` : ''}${[label, detail]
               .map(harmless)
               .filter((part) => part !== '')
               .join(' · ')}`,

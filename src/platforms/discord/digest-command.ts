@@ -47,14 +47,14 @@ const WISH: readonly Option[] = [
     { en: 'topics', zh: '主题', tw: '主題' },
     {
       en: 'all, or topics separated by commas',
-      zh: 'all（全部），或以逗号分隔的主题',
-      tw: 'all（全部），或以逗號分隔的主題',
+      zh: '全部，或以逗号分隔的主题',
+      tw: '全部，或以逗號分隔的主題',
     },
     300,
     { autocomplete: true },
   ),
   text(
-    { en: 'days', zh: '日子', tw: '日子' },
+    { en: 'days', zh: '星期', tw: '星期' },
     {
       en: 'Such as weekdays, every day, mon wed fri',
       zh: '例如：工作日、每天、周一 周三',
@@ -70,7 +70,7 @@ const WISH: readonly Option[] = [
   ),
   choice(
     { en: 'language', zh: '语言', tw: '語言' },
-    { en: 'The language of the digest', zh: '摘要的语言', tw: '摘要的語言' },
+    { en: 'The language of the digest', zh: '动态的语言', tw: '動態的語言' },
     LANGUAGES,
   ),
   choice(

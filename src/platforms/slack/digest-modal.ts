@@ -55,7 +55,7 @@ const LABELS = {
     topicsHint: '不选即为全部主题，包括今后新增的。',
     lost: (topics: string) =>
       `已不再发布：${topics}，今后不会有其内容。可以保留，也可以取消并另选主题；若一个都不选，则为全部主题。`,
-    days: '日期',
+    days: '星期',
     time: '时间',
     zone: '时区',
     zoneHint: '城市或时区，例如“北京”或 Asia/Shanghai。',

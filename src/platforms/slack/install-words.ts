@@ -75,7 +75,7 @@ const zh: InstallWords = {
     title: 'Attaché 已安装',
     in: (team) => `它已加入工作区“${team}”。`,
     next: '在任意频道输入 /brief 即可使用。如需提及它或订阅动态，请先用 /invite 将它邀请到频道。',
-    resting: (count) => `本工作区有 ${count} 项订阅自应用移除后一直暂停：其负责人将收到带“恢复”按钮的消息。`,
+    resting: (count) => `本工作区有${count}项订阅自应用移除后一直暂停：其负责人将收到带“恢复”按钮的消息。`,
     open: '打开 Slack',
   },
   failed: {
