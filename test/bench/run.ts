@@ -20,6 +20,7 @@ const BENCHES: Readonly<Record<string, () => Promise<{ readonly bench: Bench }>>
   'digest-discord': () => import('./digest-discord.ts'),
   'digest-slack': () => import('./digest-slack.ts'),
   'digest-minute': () => import('./digest-minute.ts'),
+  'digest-command': () => import('./digest-command.ts'),
 };
 
 const { values, positionals } = parseArgs({
