@@ -6,7 +6,10 @@ import { plan } from './plan.ts';
 import { sendDigest } from './send-digest.ts';
 import { dropMended, tellOwners } from './tell.ts';
 
-const PLAN_BATCH = 100;
+/** So few that nobody who asks meanwhile waits for their planning. */
+const PLAN_BATCH = 20;
+/** This part of a courier's concurrency has to be free before more is claimed: each claim costs a look and a write, however much it takes. */
+const ROOM_LEAST = 0.25;
 /** Replicas that were not seen for this long no longer share the rate limit. */
 const REPLICA_SECONDS = 30;
 const FORGET_EVENTS_HOURS = 48;
@@ -22,6 +25,9 @@ export type Deliverer = {
   /** Begins nothing more and settles once what is in hand is settled. */
   readonly stop: () => Promise<void>;
 };
+
+const hasRoom = ({ concurrency }: Courier, { size }: ReadonlySet<unknown>): boolean =>
+  concurrency - size >= concurrency * ROOM_LEAST;
 
 /** Starts delivering; a fault of the store is logged and tried again at the next look, and never ends it. */
 export function startDelivering(delivering: Delivering): Deliverer {
@@ -54,14 +60,13 @@ export function startDelivering(delivering: Delivering): Deliverer {
   };
 
   const claim = async (courier: Courier, inHand: Set<Promise<void>>): Promise<void> => {
-    const free = courier.concurrency - inHand.size;
-    if (free <= 0 || stopping) return;
+    if (!hasRoom(courier, inHand) || stopping) return;
     const at = now();
     const claimed = await store.claimDeliveries({
       platforms: [courier.platform],
       now: at,
       until: at.add({ seconds: timing.claimSeconds }),
-      most: free,
+      most: courier.concurrency - inHand.size,
       by: replica,
     });
     for (const delivery of claimed) {
@@ -74,7 +79,7 @@ export function startDelivering(delivering: Delivering): Deliverer {
         )
         .finally(() => {
           inHand.delete(work);
-          poke();
+          if (hasRoom(courier, inHand)) poke();
         });
       inHand.add(work);
     }

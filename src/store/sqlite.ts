@@ -2,7 +2,7 @@
 import { closeSync, mkdirSync, openSync, readSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { setTimeout as pause } from 'node:timers/promises';
+import { setImmediate as breathe, setTimeout as pause } from 'node:timers/promises';
 import {
   type CompiledQuery,
   type DatabaseConnection,
@@ -41,8 +41,13 @@ class Connection implements DatabaseConnection {
       try {
         const statement = this.database.prepare(text);
         const values = parameters as readonly Value[];
-        if (statement.columns().length > 0) return { rows: statement.all(...values) as R[] };
-        return { rows: [], numAffectedRows: BigInt(statement.run(...values).changes) };
+        const result: QueryResult<R> =
+          statement.columns().length > 0
+            ? { rows: statement.all(...values) as R[] }
+            : { rows: [], numAffectedRows: BigInt(statement.run(...values).changes) };
+        // Nothing here waits by itself: without a pause, one step after another would keep chats from being answered meanwhile.
+        if (!this.database.isTransaction) await breathe();
+        return result;
       } catch (error) {
         // A statement outside of a transaction that found the file locked has done nothing, so it can be run again.
         if (!isLocked(error) || this.database.isTransaction || performance.now() >= giveUpAt) throw error;

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Place } from '../../src/digest/subscription.ts';
+import { REQUESTS_AT_ONCE } from '../../src/platforms/slack/courier.ts';
 import type { Engine } from '../../src/store/engine.ts';
 import { openSqlite } from '../../src/store/sqlite.ts';
 import { createRandom } from '../chaos/random.ts';
@@ -17,16 +18,14 @@ import { number } from './table.ts';
 const CHANNELS = 1_000;
 const FEW_CHANNELS = 20;
 const DUE_EACH = 5;
-const ROUNDS = 3;
+const ROUNDS = 2;
 /** How long Slack takes to answer, as it may. */
 const ANSWER_MILLISECONDS = [100, 200] as const;
-/** As many requests as the bot has under way. */
-const AT_ONCE = 24;
 const AT_MOST = 1.1;
 
 export const bench: Bench = {
   name: 'digest-slack',
-  about: `${CHANNELS} Slack channels with one digest due each, against Slack's own client that posts the very same messages with ${AT_ONCE} requests at once, each answered after ${ANSWER_MILLISECONDS.join(' to ')} ms; and ${FEW_CHANNELS} channels with ${DUE_EACH} due each, against the ${DUE_EACH - 1} s that one a second in a channel takes at least; from the first message stored to the last`,
+  about: `${CHANNELS} Slack channels with one digest due each, against Slack's own client that posts the very same messages with ${REQUESTS_AT_ONCE} requests at once, each answered after ${ANSWER_MILLISECONDS.join(' to ')} ms; and ${FEW_CHANNELS} channels with ${DUE_EACH} due each, against the ${DUE_EACH - 1} s that one a second in a channel takes at least; from the first message stored to the last`,
   goal: `at most ${AT_MOST} times, and nothing refused`,
   run: async () => {
     const folder = mkdtempSync(join(tmpdir(), 'attache-bench-'));
@@ -107,7 +106,7 @@ async function postBare(
     file,
     peer.apiUrl,
     SLACK_DIGEST.botToken,
-    String(AT_ONCE),
+    String(REQUESTS_AT_ONCE),
   ]);
   await bare.said(/^bare posted$/u);
   await bare.end();

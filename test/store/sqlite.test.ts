@@ -3,6 +3,7 @@ import { chmodSync, chownSync, mkdirSync, mkdtempSync, readFileSync, rmSync, sta
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { setImmediate as pause } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createStore, openStore } from '../../src/store/open.ts';
@@ -50,6 +51,19 @@ async function asOneself<T>(work: () => Promise<T>): Promise<T> {
     process.seteuid?.(0);
   }
 }
+
+it('lets others work between two steps, however many are taken one after another', async () => {
+  const store = await open();
+  let turns = 0;
+  let isOver = false;
+  const others = (async () => {
+    for (; !isOver; turns += 1) await pause();
+  })();
+  for (let step = 0; step < 20; step += 1) await store.subscription('a');
+  isOver = true;
+  await others;
+  expect(turns).toBeGreaterThanOrEqual(20);
+});
 
 describe('the file', () => {
   it('is made with its folder for this user only', async () => {

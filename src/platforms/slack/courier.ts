@@ -13,8 +13,8 @@ import { codeOf, refusalOf } from './send.ts';
 const CHANNEL_MILLISECONDS = 1_000;
 /** Clocks do not run alike, and are read a little before or after. */
 const JITTER_MILLISECONDS = 10;
-/** So many requests are under way at once. */
-const REQUESTS_AT_ONCE = 24;
+/** So many requests are under way at once: Slack limits a workspace too, without saying how, and whoever asks meanwhile is to be answered at once. */
+export const REQUESTS_AT_ONCE = 12;
 /** Paces of channels are forgotten beyond this many. */
 const CHANNELS_REMEMBERED = 5_000;
 /** Look-ups a minute that Slack allows by tier (3: https://docs.slack.dev/apis/web-api/rate-limits), taken a little slower. */
