@@ -39,12 +39,14 @@ export type Way = {
   readonly arrivedBy: (one: Taken) => number;
 };
 
-/** So many of the last answers tell how quick the way is. */
+/** So many of the last answers tell how quick the way is, and fewer than so few do not: the first ones made their connections. */
 const ANSWERS_REMEMBERED = 200;
+const ANSWERS_LEAST = 10;
 
 /**
- * Returns a way that nothing went yet. The way there and back takes at least as long as the quickest of all did, and the other
- * end's clock is ahead of ours by no more than the least that it seemed to be: by so much less a request can have been late.
+ * Returns a way that nothing went yet: at first each may have arrived just before its answer. Later it is known that there and
+ * back it takes at least as long as with the quickest of all, and that the other end's clock is ahead of ours by no more than the
+ * least that it seemed to be: by so much less a request can have been late.
  */
 export function createWay(): Way {
   const answered: Taken[] = [];
@@ -57,6 +59,7 @@ export function createWay(): Way {
     },
     arrivedBy: ({ leftAt, answeredAt, seenAt }) => {
       if (answeredAt === undefined) return leftAt;
+      if (answered.length < ANSWERS_LEAST) return answeredAt;
       const byAnswer = answeredAt - least((one) => one.answeredAt);
       return seenAt === undefined ? byAnswer : Math.min(byAnswer, seenAt - least((one) => one.seenAt));
     },

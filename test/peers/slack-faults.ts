@@ -59,7 +59,7 @@ export async function startSlackFake(further: Readonly<Record<string, (args: Jso
   const faults = new Map<string, Fault[]>();
   const refused = new Map<string, string>();
   const acknowledged = new Map<string, (payload: Json) => void>();
-  let second = Math.floor(Date.now() / 1_000);
+  let newest = 0;
 
   const server = createServer((request, response) => void serve(request, response));
   const sockets = new WebSocketServer({ server, path: '/socket' });
@@ -102,7 +102,10 @@ export async function startSlackFake(further: Readonly<Record<string, (args: Jso
     const found = checkMessage(args);
     problems.push(...found);
     if (found.length > 0) return { ok: false, error: 'invalid_blocks', response_metadata: { messages: found } };
-    const message = { user: 'U0BOT', ...args, channel, ts: `${++second}.000100`, bot_id: 'B0BOT' };
+    // Microseconds, and the message's id at the same time.
+    newest = Math.max(newest + 1, Date.now() * 1_000);
+    const ts = (newest / 1e6).toFixed(6);
+    const message = { user: 'U0BOT', ...args, channel, ts, bot_id: 'B0BOT' };
     list.push(message);
     return { ok: true, channel, ts: message.ts, message };
   }

@@ -46,7 +46,7 @@ async function send(pace: Pace, count: number, { begin, there, back, clock }: Jo
       turn.answer(clock === undefined ? undefined : Math.floor(at + clock()));
     }),
   );
-  await vi.advanceTimersByTimeAsync(count * SECOND);
+  await vi.advanceTimersByTimeAsync((count + 5) * SECOND);
   await all;
   return arrived.toSorted((a, b) => a - b);
 }
@@ -110,17 +110,26 @@ describe('a pace', () => {
     },
   );
 
-  test('knows from other paces on the same way that its first request was late', async () => {
+  test('takes its first requests for as late as their answers: nothing is known yet of the way', async () => {
+    const pace = createPace({ most: 1, milliseconds: SECOND + 5, ending: new AbortController().signal });
+    let sent = 0;
+    const arrived = await send(pace, 5, { ...even, there: () => (sent++ < 2 ? 200 : 10), clock: () => 0 });
+    expect(mostInASecond(arrived)).toBe(1);
+  });
+
+  test('knows from other paces how quick the way is: it waits for late requests, and not for late answers', async () => {
     const way = createWay();
     const { signal } = new AbortController();
-    const paces = Array.from({ length: 5 }, () =>
+    const paces = Array.from({ length: 12 }, () =>
       createPace({ most: 1, milliseconds: SECOND + 5, way, ending: signal }),
     );
     for (const [index, pace] of paces.entries()) {
       let sent = 0;
       // The connection has to be made first.
-      const there = (): number => (index > 0 && sent++ === 0 ? 200 : 10);
-      expect(mostInASecond(await send(pace, 3, { ...even, there }))).toBe(1);
+      const there = (): number => (index % 3 > 0 && sent++ === 0 ? 200 : 10);
+      const arrived = await send(pace, 3, { there, back: () => 400, clock: () => 0 });
+      expect(mostInASecond(arrived)).toBe(1);
+      if (index > 5) expect(seconds(arrived)).toBeLessThan(2.05);
     }
   });
 
