@@ -11,14 +11,15 @@ import { startDelivering } from '../../src/digest/deliver.ts';
 import { newId } from '../../src/digest/id.ts';
 import { createLogger } from '../../src/log.ts';
 import { openStore } from '../../src/store/open.ts';
+import type { Store } from '../../src/store/store.ts';
 import { subscription } from '../store/samples.ts';
 
 const DUE = 60;
 const AT_ONCE = 12;
+const now = (): Temporal.Instant => Temporal.Now.instant();
 
 test('several deliveries are claimed at a time, though they end one by one, and all are sent', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'attache-claims-'));
-  const now = (): Temporal.Instant => Temporal.Now.instant();
   const { catalogue } = readCatalogue(join(import.meta.dirname, '../../briefs'), now());
   if (catalogue === undefined) throw new Error('the records have faults');
   const store = await openStore(undefined, { dataDir: folder });
@@ -29,7 +30,7 @@ test('several deliveries are claimed at a time, though they end one by one, and 
     const schedule = { days: [...DAYS], time, zone: 'UTC' };
     await store.addSubscription(subscription(`s${each}`, { place, schedule, dueAt }), 9);
   }
-  const claims = vi.fn(store.claimDeliveries);
+  const claims = vi.fn<Store['claimDeliveries']>(store.claimDeliveries);
   let inHand = 0;
   let most = 0;
   let turn = Promise.resolve();

@@ -123,14 +123,16 @@ describe('a pace', () => {
     const paces = Array.from({ length: 12 }, () =>
       createPace({ most: 1, milliseconds: SECOND + 5, way, ending: signal }),
     );
+    const took: number[] = [];
     for (const [index, pace] of paces.entries()) {
       let sent = 0;
       // The connection has to be made first.
       const there = (): number => (index % 3 > 0 && sent++ === 0 ? 200 : 10);
       const arrived = await send(pace, 3, { there, back: () => 400, clock: () => 0 });
       expect(mostInASecond(arrived)).toBe(1);
-      if (index > 5) expect(seconds(arrived)).toBeLessThan(2.05);
+      took.push(seconds(arrived));
     }
+    expect(Math.max(...took.slice(6))).toBeLessThan(2.05);
   });
 
   test('is not held up by what a clock says that is wrong', async () => {
