@@ -12,10 +12,13 @@ const DATES = new RegExp(
   `(?<!\\d)(?:${YEAR})?${MONTH}(?:${DAY}(?:[日号]|(?=${AND}${DAY}[日号])))?(?:${AND}(?:${YEAR})?(?:${MONTH}(?:${DAY}[日号])?|${DAY}[日号]))*`,
   'gu',
 );
+const BETWEEN = new RegExp(AND, 'u');
 const DATE = /^(?:(.{4})年)?(?:(.{1,2})月)?(?:(.{1,3}?)[日号]?)?$/u;
 const WEEKDAY = /(?<![两几每\d一二三四五六七八九十])(?:周|星期|礼拜)([一二三四五六日天])(?![次个期轮场项年])/gu;
 const WEEKDAYS = '一二三四五六日天';
 const TENS = '(\\d0|[一二三四五六七八九]十)';
+const THIS_CENTURY = new RegExp(`(?:本世纪|21世纪|二十一世纪)${TENS}年代`, 'gu');
+const LAST_CENTURY = new RegExp(`(?:上世纪|20世纪|二十世纪)?${TENS}年代`, 'gu');
 
 /** Words and set phrases that have a number in them and tell none. */
 const NO_NUMBER = new RegExp(
@@ -34,11 +37,12 @@ const PAIR = /两[国位人军党岸院者边方地会]|两个?大国|双(?!\d)|
 export function chineseFigures(text: string): readonly Figure[] {
   const reader = readFigures(simplified(text));
   reader.take(NO_NUMBER, () => true);
-  takeDates(reader);
-  reader.take(WEEKDAY, ([written, day = '']) =>
-    reader.add(written, [reading.weekday(Math.min(WEEKDAYS.indexOf(day) + 1, 7))]),
-  );
-  takePeriods(reader);
+  if (/[\d月]/u.test(reader.rest())) takeDates(reader);
+  if (/周|星期|礼拜/u.test(reader.rest()))
+    reader.take(WEEKDAY, ([written, day = '']) =>
+      reader.add(written, [reading.weekday(Math.min(WEEKDAYS.indexOf(day) + 1, 7))]),
+    );
+  if (/[年纪]/u.test(reader.rest())) takePeriods(reader);
   reader.take(PAIR, ([written]) => reader.add(written, [reading.number(2)], false));
   takeChineseNumbers(reader);
   return reader.figures;
@@ -57,7 +61,7 @@ function takeDates(reader: FigureReader): void {
   reader.take(DATES, ([written]) => {
     let year: number | undefined;
     let month = 0;
-    for (const part of written.split(new RegExp(AND, 'u'))) {
+    for (const part of written.split(BETWEEN)) {
       const [, ofYear, ofMonth, ofDay] = DATE.exec(part) ?? [];
       if (ofYear !== undefined) year = yearOf(ofYear);
       if (ofMonth !== undefined) month = chineseNumber(ofMonth);
@@ -73,12 +77,8 @@ function takePeriods(reader: FigureReader): void {
   reader.take(/(?<!\d)((?:1[89]|20)\d0)年代/gu, ([written, year]) =>
     reader.add(written, [reading.decade(Number(year))]),
   );
-  reader.take(new RegExp(`(?:本世纪|21世纪|二十一世纪)${TENS}年代`, 'gu'), ([written, tens]) =>
-    decade(2000, written, tens),
-  );
-  reader.take(new RegExp(`(?:上世纪|20世纪|二十世纪)?${TENS}年代`, 'gu'), ([written, tens]) =>
-    decade(1900, written, tens),
-  );
+  reader.take(THIS_CENTURY, ([written, tens]) => decade(2000, written, tens));
+  reader.take(LAST_CENTURY, ([written, tens]) => decade(1900, written, tens));
   reader.take(/(?<![\d一二十])(\d{1,2}|二?十[一二三四五六七八九]?)世纪/gu, ([written, count = '']) =>
     reader.add(written, [reading.century(chineseNumber(count))]),
   );

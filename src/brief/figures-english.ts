@@ -17,6 +17,7 @@ const MONTH_ALONE = new RegExp(`\\b${MONTH}(?![a-z])`, 'gu');
 /** March and May are words as well: they are months where what stands before says so. */
 const MAY =
   /\b(?:in|by|since|until|till|from|of|to|through|before|after|during|between|and|or|early|mid|late|last|next|this)[ -](?:March|May)(?![a-z])/gu;
+const MONTHS_NAMED = /\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)/u;
 const WEEKDAY = /\b(Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?\b/gu;
 const WEEKDAYS = ['Mon', 'Tues', 'Wednes', 'Thurs', 'Fri', 'Satur', 'Sun'];
 
@@ -33,8 +34,11 @@ const PAIR =
 export function englishFigures(text: string): readonly Figure[] {
   const reader = readFigures(text);
   reader.take(NO_NUMBER, () => true);
-  takeDates(reader);
-  reader.take(WEEKDAY, ([written, day = '']) => reader.add(written, [reading.weekday(WEEKDAYS.indexOf(day) + 1)]));
+  if (/\d/u.test(text)) takeDates(reader);
+  if (MONTHS_NAMED.test(text)) takeMonths(reader);
+  if (text.includes('century')) takeCenturies(reader);
+  if (text.includes('day'))
+    reader.take(WEEKDAY, ([written, day = '']) => reader.add(written, [reading.weekday(WEEKDAYS.indexOf(day) + 1)]));
   reader.take(PAIR, ([written]) => reader.add(written, [reading.number(2)], false));
   takeEnglishNumbers(reader);
   return reader.figures;
@@ -54,16 +58,6 @@ function takeDates(reader: FigureReader): void {
   reader.take(MONTH_FIRST, ([written, month, one, two, , year]) => add(written, year, month, one, two));
   reader.take(DAY_FIRST, ([written, one, two, month, year]) => add(written, year, month, one, two));
   reader.take(MONTH_AND_YEAR, ([written, month, year]) => reader.addDate(written, Number(year), monthOf(month)));
-  reader.take(MAY, ([written]) => reader.addDate(written, undefined, written.endsWith('May') ? 5 : 3));
-  reader.take(MONTH_ALONE, ([written, month]) =>
-    month === 'March' || month === 'May' ? false : reader.addDate(written, undefined, monthOf(month)),
-  );
-  reader.take(/\b(\d{1,2})(?:st|nd|rd|th)[ -]century\b/giu, ([written, count]) =>
-    reader.add(written, [reading.century(Number(count))]),
-  );
-  reader.take(/\b(twenty-first|twentieth|nineteenth)[ -]century\b/giu, ([written, which = '']) =>
-    reader.add(written, [reading.century(CENTURIES[which.toLowerCase()] ?? 0)]),
-  );
   reader.take(/(?<!\d)((?:1[89]|20)\d0)s(?![a-z])/gu, ([written, year]) =>
     reader.add(written, [reading.decade(Number(year))]),
   );
@@ -72,4 +66,21 @@ function takeDates(reader: FigureReader): void {
     reader.add(written, [year]);
     reader.add(written, [`${year.slice(0, 2)}${end}`]);
   });
+}
+
+/** Months without a day or a year. */
+function takeMonths(reader: FigureReader): void {
+  reader.take(MAY, ([written]) => reader.addDate(written, undefined, written.endsWith('May') ? 5 : 3));
+  reader.take(MONTH_ALONE, ([written, month]) =>
+    month === 'March' || month === 'May' ? false : reader.addDate(written, undefined, monthOf(month)),
+  );
+}
+
+function takeCenturies(reader: FigureReader): void {
+  reader.take(/\b(\d{1,2})(?:st|nd|rd|th)[ -]century\b/gu, ([written, count]) =>
+    reader.add(written, [reading.century(Number(count))]),
+  );
+  reader.take(/\b(twenty-first|twentieth|nineteenth)[ -]century\b/gu, ([written, which = '']) =>
+    reader.add(written, [reading.century(CENTURIES[which] ?? 0)]),
+  );
 }

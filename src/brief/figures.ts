@@ -45,6 +45,9 @@ const NAMES: readonly (readonly [RegExp, string])[] = [
   [/\b(?:track (?:1|one)(?:\.5| and a half)|1\.5[- ]track)\b|一轨半|1\.5轨/giu, '1.5'],
 ];
 
+/** Without one of these in it a text has none of those names: one expression is tried instead of many. */
+const NAMED = /group of|permanent|consensus|WW|world war|track|集团|五常|常任|共识|[战轨]/iu;
+
 /** A name of letters and digits, such as H20, F-35 or 5G, is written alike in both. */
 const CODE = /(?<![A-Za-z\d.,])(?:[A-Z]{1,5}-?\d+[A-Za-z]{0,2}|\d+[A-Z][A-Za-z]{0,2})(?![A-Za-z\d])/gu;
 /** Digits with a unit, a currency or a part of a year are numbers. */
@@ -81,15 +84,19 @@ export function readFigures(text: string): FigureReader {
       reader.add(written, [reading.month(year, month)], false);
     },
   };
-  reader.take(/https?:\/\/[^\s<>，。；、）」”]*[^\s<>，。；、）」”.,;:)]/gu, ([written]) =>
-    reader.add(written, [written]),
-  );
-  for (const [pattern, name] of NAMES) reader.take(pattern, ([written]) => reader.add(written, [name]));
-  reader.take(CODE, ([written]) => {
-    if (NO_CODE.test(written)) return false;
-    // The number of the disease is in its English name only.
-    return reader.add(written, [written.replaceAll('-', '').toUpperCase()], !/^COVID-?19$/u.test(written));
-  });
+  const digits = /\d/u.test(whole);
+  if (whole.includes('://'))
+    reader.take(/https?:\/\/[^\s<>，。；、）」”]*[^\s<>，。；、）」”.,;:)]/gu, ([written]) =>
+      reader.add(written, [written]),
+    );
+  if (NAMED.test(whole))
+    for (const [pattern, name] of NAMES) reader.take(pattern, ([written]) => reader.add(written, [name]));
+  if (digits)
+    reader.take(CODE, ([written]) => {
+      if (NO_CODE.test(written)) return false;
+      // The number of the disease is in its English name only.
+      return reader.add(written, [written.replaceAll('-', '').toUpperCase()], !/^COVID-?19$/u.test(written));
+    });
   return reader;
 }
 

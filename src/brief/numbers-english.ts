@@ -61,7 +61,8 @@ type Row = (at: number) => string;
 export function takeEnglishNumbers(reader: FigureReader): void {
   const rest = reader.rest();
   const tokens = [...rest.matchAll(/\d[\d,]*(?:\.\d+)?(?:[kmbKMB](?![A-Za-z]))?|[A-Za-z]+|\S/gu)];
-  const row: Row = (at) => (tokens[at]?.[0] ?? '').toLowerCase().replace(/,+$/u, '');
+  const words = tokens.map(([token]) => token.toLowerCase().replace(/,+$/u, ''));
+  const row: Row = (at) => words[at] ?? '';
   const written = (from: number, to: number): string => {
     const last = tokens[to - 1];
     return rest.slice(tokens[from]?.index, last === undefined ? 0 : last.index + last[0].length).replace(/,+$/u, '');

@@ -75,18 +75,19 @@ const widthOf = (text: string): number => (/^[ -~]*$/u.test(text) ? text.length 
 const SPACE = String.raw`[^\S\u00A0\u202F]`;
 const WIDE = String.raw`\p{Script=Han}\u3000-\u303F\uFF00-\uFFEF`;
 const CLOSING = String.raw`[\u3001\u3002\uFF01\uFF0C\uFF1A\uFF1B\uFF1F\uFF09\u300B\u201D]`;
+const OPENING = String.raw`[\uFF08\u300A\u201C]`;
 const PIECES = new RegExp(
   [
-    String.raw`\u001B\]8;;[^\u001B]*\u001B\\[^\u001B]*\u001B\]8;;\u001B\\\p{P}*${SPACE}*`,
-    `[${WIDE}]${CLOSING}*${SPACE}*`,
-    String.raw`(?:[^\s${WIDE}\u001B]|[\u00A0\u202F])+${SPACE}*`,
+    String.raw`${OPENING}*\u001B\]8;;[^\u001B]*\u001B\\[^\u001B]*\u001B\]8;;\u001B\\\p{P}*${SPACE}*`,
+    `${OPENING}*(?!${OPENING})[${WIDE}]${CLOSING}*${SPACE}*`,
+    String.raw`${OPENING}*(?:[^\s${WIDE}\u001B]|[\u00A0\u202F])+${CLOSING}*${SPACE}*`,
     String.raw`\s+`,
     '.',
   ].join('|'),
   'gsu',
 );
 
-/** Words with the space behind them; Chinese may break between any two characters, but not before a stop. Links stay whole. */
+/** Words with the space behind them; Chinese may break between any two characters, but neither before a stop nor behind an opening bracket. Links stay whole. */
 function pieces(text: string): string[] {
   return text.match(PIECES) ?? [];
 }

@@ -58,6 +58,11 @@ describe('wrap', () => {
     expect(lines('中文字符中。文字', 10)).toEqual(['中文字符', '中。文字']);
     expect(lines('AI 治理：the two 双方', 12)).toEqual(['AI 治理：the', 'two 双方']);
   });
+  test('begins no line with a closing bracket and ends none with an opening one, whatever stands inside', () => {
+    for (let columns = 10; columns < 40; columns += 1)
+      for (const line of lines('原文说明“近期”有多长（已查阅[1]）。另见（AI）与《论》（[2]）。', columns))
+        expect(line).not.toMatch(/^[）》”。]|[（《“]$/u);
+  });
   test('keeps a citation on one line, whose space is not to be broken', () => {
     for (let columns = 12; columns < 40; columns += 1) {
       const told = lines('one two three [1\u00A0¶12] [2\u00A0¶3] four', columns).join('|');
