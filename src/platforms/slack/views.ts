@@ -6,7 +6,7 @@ import { ready } from '../acknowledge.ts';
 import { renderNotice, type Message } from './render.ts';
 import { refusalOf } from './send.ts';
 import { failure, type Slack } from './slack.ts';
-import { plainText, readText } from './text.ts';
+import { escape, plainText, readText } from './text.ts';
 import { slackWords } from './words.ts';
 
 /** A view's title and buttons hold this many characters: https://docs.slack.dev/reference/views/modal-views */
@@ -43,13 +43,16 @@ export function firstOf([first]: readonly Message[]): Message {
 
 /** Returns a message as a modal; its share buttons only where there is a channel to share in. */
 export function messageView(message: Message, { channel, language, on }: Omit<Spot, 'trigger'>): types.ModalView {
-  const [first] = message.blocks;
-  const title = first?.type === 'header' ? readText(first.text.text) : 'Attaché';
+  const [first, ...rest] = message.blocks;
+  const head = first?.type === 'header' ? readText(first.text.text) : '';
+  // A title that the window holds is not said again; one that it cuts stands whole below its name.
+  const fits = head !== '' && rest.length > 0 && escape(head).length <= VIEW_TITLE;
+  const blocks = fits ? rest : message.blocks;
   return {
     type: 'modal',
-    title: plainText(title, VIEW_TITLE),
+    title: plainText(fits ? head : 'Attaché', VIEW_TITLE),
     close: plainText(on === undefined ? slackWords(language).close : slackWords(language).back, VIEW_TITLE),
-    blocks: channel === '' ? message.blocks.flatMap(withoutSharing) : message.blocks,
+    blocks: channel === '' ? blocks.flatMap(withoutSharing) : blocks,
   };
 }
 

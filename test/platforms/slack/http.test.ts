@@ -3,6 +3,8 @@ import { createServer } from 'node:http';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { REQUEST_PATH } from '../../../src/platforms/slack/connect.ts';
 import type { Bot, Connection } from '../../../src/platforms/platform.ts';
+import { PICK } from '../../../src/platforms/slack/own-button.ts';
+import { SHORTCUTS } from '../../../src/platforms/slack/shortcut.ts';
 import { wordsOf } from '../../../src/reply/words.ts';
 import { startSlackFake, type SlackFake } from '../../peers/slack-faults.ts';
 import { freePort, TOKENS } from '../../peers/slack.ts';
@@ -66,6 +68,26 @@ describe('a request', () => {
     expect((await fetch(url, { method: 'POST', body: mention('2') })).status).toBe(401);
     await connection?.stop();
     expect(fake.kept).toEqual([]);
+  });
+
+  test('for the options of the picker, and one that opens it by a shortcut, is answered as over a socket', async () => {
+    const form = (payload: object): string => new URLSearchParams({ payload: JSON.stringify(payload) }).toString();
+    const user = { id: 'U1', name: 'one', username: 'one', team_id: 'T01TEST' };
+    const team = { id: 'T01TEST', domain: 't' };
+    const asked = {
+      type: 'block_suggestion',
+      action_id: PICK,
+      block_id: 'b',
+      value: 'ener',
+      team,
+      user,
+      container: {},
+    };
+    const options = await signed(url, form(asked), { type: FORM });
+    expect(await options.json()).toMatchObject({ options: [{ text: { text: 'Energy' } }] });
+    const shortcut = { type: 'shortcut', callback_id: SHORTCUTS.global, trigger_id: 's1', team, user, action_ts: '1' };
+    expect((await signed(url, form(shortcut), { type: FORM })).status).toBe(200);
+    await until('the picker', () => fake.calls.find(({ method }) => method === 'views.open'));
   });
 
   test('older than five minutes is refused with 401, however well signed', async () => {

@@ -27,10 +27,26 @@ const briefThis = async (message: Json, over: Json = {}): Promise<Sent> =>
 test('a message on one topic opens its brief, in the language of the reader and not of the message', async () => {
   const opened = await briefThis({ text: 'did you see the news on rare earths?' });
   expect(opened.method).toBe('views.open');
-  expect(read(opened.view)).toContain('[[Critical minerals and s…]]');
+  expect(read(opened.view)).toContain('[[Attaché]]\n# Critical minerals and supply chains\n');
   expect(read(opened.view)).toContain('Bottom line');
   const chinese = await briefThis({ text: 'what about rare earths' }, { user: { id: CHINESE, name: 'zh' } });
   expect(read(chinese.view)).toContain('[[关键矿产与供应链]]');
+});
+
+test('a message of several topics tells the bottom line of each, and a button opens each brief on top', async () => {
+  const { press, handed } = views();
+  const text =
+    'Xi and Trump met in Busan. Washington and Beijing agreed to cut tariffs. The U.S. keeps its export controls on chips for China.';
+  const opened = await briefThis({ text });
+  const said = read(opened.view);
+  for (const topic of ['The Busan summit', 'Trade and tariffs', 'Export controls and technology'])
+    expect(said).toContain(topic);
+  await expect(`${JSON.stringify(opened.view, null, 1)}\n`).toMatchFileSnapshot(
+    '../../golden/slack/views/brief-this-en.json',
+  );
+  const brief = await press(handed(opened), 'Trade and tariffs');
+  expect(brief.method).toBe('views.push');
+  expect(read(brief.view)).toContain('[[Trade and tariffs]]');
 });
 
 test('nothing is posted, and nothing needs the bot to be there', async () => {
