@@ -53,8 +53,7 @@ export function createHome(slack: Slack): Home {
   const digestsOf = async (workspace: string, user: string, language: Language) => {
     if (bot.digests === undefined) return { digests: undefined };
     try {
-      const owned = await bot.digests.subscriptions({ platform: 'slack', workspace, owner: user });
-      return { digests: owned.toSorted((a, b) => Temporal.Instant.compare(a.createdAt, b.createdAt)) };
+      return { digests: await bot.digests.subscriptions({ platform: 'slack', workspace, owner: user }) };
     } catch (error) {
       return { digests: undefined, unreadable: wordsOf(language).failed(bot.fault(error, 'slack home')) };
     }

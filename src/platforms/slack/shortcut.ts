@@ -39,8 +39,8 @@ export async function onMessageShortcut(slack: Slack, { shortcut, ack, respond }
   try {
     await ack();
     if (!(await isFirst(slack, `shortcut:${trigger}`))) return;
-    language = (await slack.people.language(user.id)) ?? 'en';
     const text = messageText(message);
+    language = (await slack.people.language(user.id)) ?? (/\p{Script=Han}/u.test(text) ? 'zh' : 'en');
     const spot = { trigger, channel: channel.id, language };
     const work =
       text === ''

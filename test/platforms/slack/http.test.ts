@@ -45,6 +45,9 @@ const command = (name: string): string =>
     response_url: fake.responseUrl(name),
   }).toString();
 
+/** An interaction as Slack sends it over HTTP. */
+const form = (payload: object): string => new URLSearchParams({ payload: JSON.stringify(payload) }).toString();
+
 beforeEach(async () => {
   fake = await startSlackFake();
   ({ bot } = realBot());
@@ -71,7 +74,6 @@ describe('a request', () => {
   });
 
   test('for the options of the picker, and one that opens it by a shortcut, is answered as over a socket', async () => {
-    const form = (payload: object): string => new URLSearchParams({ payload: JSON.stringify(payload) }).toString();
     const user = { id: 'U1', name: 'one', username: 'one', team_id: 'T01TEST' };
     const team = { id: 'T01TEST', domain: 't' };
     const asked = {

@@ -74,6 +74,12 @@ test('a message of nothing we know says so and offers all topics', async () => {
   expect(read(all.view)).toContain('Energy');
 });
 
+test('of a reader of whom Slack tells nothing is answered in the language of the message', async () => {
+  views().fake.fail('users.info', { error: 'user_not_found' });
+  const over = { user: { id: 'UNKNOWN', name: 'x' } };
+  expect(read((await briefThis({ text: '两国在稀土问题上谈得怎么样' }, over)).view)).toContain('要点');
+});
+
 test('a message without text says so', async () => {
   expect(read((await briefThis({ text: '', files: [{ name: 'a.png' }] })).view)).toContain(
     'There is no text in this message',
