@@ -21,7 +21,7 @@ export function composeHelp(answering: Answering): Reply {
     language,
     audience,
     blocks: [
-      { type: 'list', heading: words.help, items: ways },
+      { type: 'list', heading: '', items: ways },
       { type: 'note', text: words.helpSourced, tone: 'plain' },
       { type: 'note', text: words.helpPrivate(keepsQuestions), tone: 'plain' },
       { type: 'note', text: words.helpTry, tone: 'plain' },

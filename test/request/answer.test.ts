@@ -159,7 +159,7 @@ describe('help', () => {
   test("tells the platform's ways to ask", () => {
     expect(ask({ type: 'help' }).blocks[0]).toEqual({
       type: 'list',
-      heading: 'How to ask',
+      heading: '',
       items: [{ label: '/brief', detail: 'the topics' }],
     });
   });

@@ -84,7 +84,7 @@ function renderBlock(block: Block, language: Language, terminal: Terminal): stri
       ].join('\n');
     case 'list':
       return [
-        heading(block.heading),
+        ...(block.heading === '' ? [] : [heading(block.heading)]),
         ...block.items.map(({ label, channel, detail }) =>
           bullet(
             `${harmless(label)}${COLON[language]}${[channel ?? '', detail].map(harmless).filter(Boolean).join(' · ')}`,

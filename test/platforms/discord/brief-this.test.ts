@@ -2,9 +2,10 @@
 import { describe, expect, test } from 'vitest';
 import { DISCORD_IDS } from '../../peers/discord.ts';
 import { ALL } from '../../reply/awkward.ts';
+import { catalogue } from './catalogue.ts';
 import { limitFaults } from './limits-check.ts';
 import { said } from './reading.ts';
-import { answerTo as answer, HOSTILE, serve, type Served } from './serve.ts';
+import { answerTo as answer, HOSTILE, press, serve, type Served } from './serve.ts';
 
 const { alice, bob, channel } = DISCORD_IDS;
 const MENU = { user: alice, name: 'Brief this' } as const;
@@ -19,6 +20,20 @@ describe('Brief this', () => {
     expect(said(await answer(served, interaction))).toContain('The Busan summit');
     expect(interaction.callbacks.map(({ type }) => type)).toEqual([4]);
     expect(served.peer.channelMessages(channel)).toEqual([target]);
+  });
+
+  test('on a message of three topics tells each one’s bottom line, with a button to open it', async () => {
+    const served = await serve();
+    const target = written(served, '中美元首釜山会晤，中国恢复稀土出口，美国下调关税。');
+    const message = await answer(served, served.peer.messageCommand({ ...MENU, targetMessage: target }));
+    const topics = ['busan-summit', 'critical-minerals', 'trade-and-tariffs'].map((id) => catalogue.briefs.get(id)!);
+    for (const { title, bottomLine } of topics) {
+      expect(said(message)).toContain(title.en);
+      expect(said(message)).toContain(bottomLine.text.en);
+    }
+    const [first] = topics;
+    const opened = await answer(served, press(served, message, first?.title.en ?? ''));
+    expect(said(opened)).toContain('Why it matters');
   });
 
   test('reads a link’s preview too', async () => {
@@ -44,7 +59,7 @@ describe('Brief this', () => {
   });
 
   test.each([
-    ['about nothing we have says so', 'qwertz uiop', 'There is no brief'],
+    ['about nothing we have says so', 'qwertz uiop', 'speaks of no topic'],
     ['of a picture says that there is nothing to read', '', 'no text that I could read'],
     ['of nothing but mentions and emoji too', `<@${bob}> <:x:700000000000000001>`, 'no text that I could read'],
   ])('on a message %s', async (_, content, words) => {

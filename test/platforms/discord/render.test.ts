@@ -23,6 +23,8 @@ function replyTo(request: Request, language: 'en' | 'zh', audience: Reply['audie
   return answer(request, { catalogue, now: NOW, language, audience, ways: ways(language) });
 }
 
+const THREE_TOPICS = '中美元首釜山会晤，中国恢复稀土出口，美国下调关税。';
+
 const real = [...catalogue.briefs.keys()].flatMap((topic) =>
   SECTIONS.flatMap((type) =>
     (['en', 'zh'] as const).map((language) => ({
@@ -34,6 +36,9 @@ const real = [...catalogue.briefs.keys()].flatMap((topic) =>
 const others = (['en', 'zh'] as const).flatMap((language) => [
   { name: `topics ${language}`, reply: replyTo({ type: 'topics' }, language) },
   { name: `help ${language}`, reply: replyTo({ type: 'help' }, language) },
+  { name: `welcome ${language}`, reply: replyTo({ type: 'welcome' }, language, 'everyone') },
+  { name: `message of three topics ${language}`, reply: replyTo({ type: 'message', text: THREE_TOPICS }, language) },
+  { name: `message of nothing ${language}`, reply: replyTo({ type: 'message', text: 'qwertz uiop' }, language) },
   { name: `nothing ${language}`, reply: replyTo({ type: 'ask', question: 'qwertz uiop' }, language) },
 ]);
 const all = [...real, ...others, ...awkward];
