@@ -10,6 +10,8 @@ import { dropMended, tellOwners } from './tell.ts';
 const PLAN_BATCH = 20;
 /** This part of a courier's concurrency has to be free before more is claimed: each claim costs a look and a write, however much it takes. */
 const ROOM_LEAST = 0.25;
+/** So many look-ups are under way at once for a platform: some workspaces allow one look a minute, for which the others need not wait. */
+const LOOKS_AT_ONCE = 5;
 /** Replicas that were not seen for this long no longer share the rate limit. */
 const REPLICA_SECONDS = 30;
 const FORGET_EVENTS_HOURS = 48;
@@ -33,7 +35,7 @@ const hasRoom = ({ concurrency }: Courier, { size }: ReadonlySet<unknown>): bool
 export function startDelivering(delivering: Delivering): Deliverer {
   const { store, couriers, now, log, replica, newId, timing = TIMING } = delivering;
   const sending = new Map<Courier, Set<Promise<void>>>(couriers.map((courier) => [courier, new Set()]));
-  const looking = new Map<Courier, Promise<void>>();
+  const looking = new Map<Courier, Set<Promise<void>>>(couriers.map((courier) => [courier, new Set()]));
   let lookedAt: Temporal.Instant | undefined;
   let stopping = false;
   let passing: Promise<void> | undefined;
@@ -55,7 +57,7 @@ export function startDelivering(delivering: Delivering): Deliverer {
       planned = await store.planDue(at, PLAN_BATCH, (subscription) => plan(subscription, at, newId));
     }
     for (const [courier, inHand] of sending) await claim(courier, inHand);
-    for (const courier of couriers) startLooking(courier);
+    for (const [courier, inHand] of looking) await claimLooks(courier, inHand);
     await tellOwners(delivering);
   };
 
@@ -85,25 +87,19 @@ export function startDelivering(delivering: Delivering): Deliverer {
     }
   };
 
-  /** Looks up one after another: a platform may allow one look a minute, and what is claimed waits for it where nobody else may look. */
-  const startLooking = (courier: Courier): void => {
-    if (stopping || looking.has(courier)) return;
-    const work = lookAll(courier)
-      .catch((error: unknown) => log.error({ err: error }, 'a look-up failed; it is taken up again'))
-      .finally(() => looking.delete(courier));
-    looking.set(courier, work);
-  };
-
-  const lookAll = async (courier: Courier): Promise<void> => {
-    for (;;) {
-      if (stopping) return;
-      const at = now();
-      const until = at.add({ seconds: timing.lookClaimSeconds });
-      const [delivery] = await store.claimLookups({ platforms: [courier.platform], now: at, until, most: 1 });
-      if (delivery === undefined) return;
-      await lookUp(delivery, courier, delivering);
-      // What it held up may go on while the next is looked up.
-      poke();
+  const claimLooks = async (courier: Courier, inHand: Set<Promise<void>>): Promise<void> => {
+    const free = LOOKS_AT_ONCE - inHand.size;
+    if (free <= 0 || stopping) return;
+    const at = now();
+    const until = at.add({ seconds: timing.lookClaimSeconds });
+    for (const delivery of await store.claimLookups({ platforms: [courier.platform], now: at, until, most: free })) {
+      const work = lookUp(delivery, courier, delivering)
+        .catch((error: unknown) => log.error({ err: error }, 'a look-up failed; it is taken up again'))
+        .finally(() => {
+          inHand.delete(work);
+          poke();
+        });
+      inHand.add(work);
     }
   };
 
@@ -138,8 +134,7 @@ export function startDelivering(delivering: Delivering): Deliverer {
       stopping = true;
       clearTimeout(timer);
       await passing;
-      await Promise.all([...sending.values()].map((inHand) => Promise.all(inHand)));
-      await Promise.all(looking.values());
+      await Promise.all([...sending.values(), ...looking.values()].map((inHand) => Promise.all(inHand)));
     },
   };
 }

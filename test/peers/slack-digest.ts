@@ -154,8 +154,10 @@ export async function startSlackDigestPeer(options: SlackDigestOptions = {}): Pr
   }
 
   /** Newest first, as Slack does. */
-  function history({ channel, oldest = '0', limit = '100', cursor = '0' }: Json): Json {
-    const all = (byChannel.get(String(channel)) ?? []).filter(({ ts }) => ts >= String(oldest)).toReversed();
+  function history({ channel, oldest = '0', latest = 'none', limit = '100', cursor = '0' }: Json): Json {
+    const all = (byChannel.get(String(channel)) ?? [])
+      .filter(({ ts }) => ts >= String(oldest) && ts <= String(latest))
+      .toReversed();
     const from = Number(cursor);
     const to = from + Math.min(Number(limit), 999);
     const more = to < all.length;

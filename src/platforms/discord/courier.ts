@@ -3,6 +3,7 @@ import { DiscordAPIError, REST, RESTJSONErrorCodes, Routes, SnowflakeUtil } from
 import { advise } from '../../digest/advice.ts';
 import type { Courier, Outcome, Sighting } from '../../digest/courier.ts';
 import type { Delivery } from '../../digest/subscription.ts';
+import { lookWindow } from '../look-window.ts';
 import { oneMessage } from '../one-message.ts';
 import { createGate, createPace, shareOf } from '../pace.ts';
 import { AGAIN_SECONDS, outcomeOf } from './outcome.ts';
@@ -20,8 +21,6 @@ const TIMEOUT_MILLISECONDS = 15_000;
 /** A page of a channel's messages at most: https://docs.discord.com/developers/resources/message#get-channel-messages */
 const LOOKUP_PAGE = 100;
 const LOOKUP_PAGES = 40;
-/** Discord's clock and ours may differ by this much. */
-const CLOCK_SECONDS = 300;
 /** https://docs.discord.com/developers/reference#snowflakes */
 const DISCORD_EPOCH = 1_420_070_400_000n;
 
@@ -58,7 +57,9 @@ export function createCourier({ token, apiUrl, now, ending }: DiscordCourierOpti
 
   const look = async (delivery: Delivery): Promise<Sighting> => {
     const { channel } = delivery.place;
-    let after = snowflakeBefore(delivery.begunAt ?? delivery.slotAt);
+    const { from, to } = lookWindow(delivery);
+    let after = snowflakeOf(from);
+    const last = to === undefined ? undefined : BigInt(snowflakeOf(to));
     let seen = 0;
     for (let page = 0; page < LOOKUP_PAGES; page++) {
       const found = await messages(channel, { after, limit: String(LOOKUP_PAGE) });
@@ -66,7 +67,7 @@ export function createCourier({ token, apiUrl, now, ending }: DiscordCourierOpti
       if (ours !== undefined) return { type: 'found', message: ours.id };
       seen += found.length;
       const newest = found.reduce((latest, { id }) => (BigInt(id) > BigInt(latest) ? id : latest), after);
-      if (found.length < LOOKUP_PAGE) {
+      if (found.length < LOOKUP_PAGE || (last !== undefined && BigInt(newest) > last)) {
         if (seen === 0 && (await isHidden(channel, BigInt(after))))
           return { type: 'unreadable', because: 'no-history', detail: advise('role') };
         return { type: 'absent' };
@@ -204,7 +205,8 @@ function hasMarker(components: readonly Component[] | undefined, marker: string)
   );
 }
 
-function snowflakeBefore(at: Temporal.Instant): string {
-  const milliseconds = BigInt(at.subtract({ seconds: CLOCK_SECONDS }).epochMilliseconds) - DISCORD_EPOCH;
+/** Returns the first id that a message of this moment could have: https://docs.discord.com/developers/reference#snowflakes */
+function snowflakeOf(at: Temporal.Instant): string {
+  const milliseconds = BigInt(at.epochMilliseconds) - DISCORD_EPOCH;
   return String((milliseconds > 0n ? milliseconds : 0n) << 22n);
 }

@@ -3,6 +3,7 @@ import type { webApi } from '@slack/bolt';
 import { advise } from '../../digest/advice.ts';
 import type { Courier, Outcome, Sighting } from '../../digest/courier.ts';
 import type { Delivery, PauseReason } from '../../digest/subscription.ts';
+import { lookWindow } from '../look-window.ts';
 import { oneMessage } from '../one-message.ts';
 import { createGate, createPace, createWay, type Pace } from '../pace.ts';
 import { AGAIN_SECONDS, outcomeOf, RATE_LIMITED } from './outcome.ts';
@@ -28,8 +29,6 @@ const LOOKUP_PAGE = 200;
 const SLOW_LOOKUP_PAGE = 15;
 /** A look-up of more pages than this is given up for now. */
 const LOOKUP_PAGES = 40;
-/** Slack's clock and ours may differ by this much. */
-const CLOCK_SECONDS = 300;
 
 export type SlackCourierOptions = {
   /** A client that never retries, never waits for a rate limit, and times out. */
@@ -81,14 +80,15 @@ export function createCourier({
 
   const look = async (delivery: Delivery): Promise<Sighting> => {
     if (Temporal.Instant.compare(now(), slowUntil) >= 0) setSlow(false);
-    const oldest = ((delivery.begunAt ?? delivery.slotAt).epochMilliseconds / 1_000 - CLOCK_SECONDS).toFixed(6);
+    const { from, to } = lookWindow(delivery);
     const marker = markerOf(delivery.id, 1);
     let cursor: string | undefined;
     for (let page = 0; page < LOOKUP_PAGES; page++) {
       await lookups.turn();
       const { messages, has_more, response_metadata } = await client.conversations.history({
         channel: delivery.place.channel,
-        oldest,
+        oldest: timestampOf(from),
+        ...(to !== undefined && { latest: timestampOf(to) }),
         inclusive: true,
         limit: slow ? SLOW_LOOKUP_PAGE : LOOKUP_PAGE,
         ...(cursor !== undefined && { cursor }),
@@ -143,7 +143,7 @@ export function createCourier({
           }
         });
       } catch (error) {
-        // Nothing has been handed to Slack yet, so nothing is lost: the claim runs out and it waits again.
+        // Nothing has been handed to Slack yet, so nothing is lost: it waits again.
         return ending.aborted
           ? { type: 'not-begun' }
           : {
@@ -217,6 +217,8 @@ export function createCourier({
     },
   };
 }
+
+const timestampOf = (at: Temporal.Instant): string => (at.epochMilliseconds / 1_000).toFixed(6);
 
 const refused = (because: PauseReason, detail: string): Awaited<ReturnType<Courier['check']>> => ({
   ok: false,

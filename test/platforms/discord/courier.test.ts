@@ -197,6 +197,20 @@ describe('a look', () => {
     expect(await courierOf(peer).look(delivery())).toEqual({ type: 'absent' });
   });
 
+  test.each([
+    [1, 1],
+    [2, 4],
+  ])('of what was tried %i times, long before others wrote, needs %i pages', async (attempts, expected) => {
+    const peer = await newPeer();
+    chat(peer, 350);
+    const [newest] = peer.channelMessages(channel).toReversed();
+    const at = Temporal.Instant.from(newest?.timestamp ?? '');
+    // All of it was written more than an hour after it was handed over.
+    const begunAt = at.subtract({ minutes: 62 });
+    expect(await courierOf(peer).look(delivery({ attempts, begunAt }))).toEqual({ type: 'absent' });
+    expect(pages(peer)).toBe(expected);
+  });
+
   test('takes no other digest for it, and not the same one of long ago', async () => {
     const peer = await newPeer();
     const courier = courierOf(peer);

@@ -219,6 +219,15 @@ describe('looking', () => {
     expect(asked()).toHaveLength(2);
   });
 
+  test.each([
+    [1, String(NOW.add({ hours: 1 }).epochMilliseconds / 1_000)],
+    [2, undefined],
+  ])('after %i attempts asks for what was said until %s', async (attempts, latest) => {
+    await courier().look({ ...delivery, attempts });
+    const [{ latest: asked_ } = {}] = asked();
+    expect(asked_ === undefined ? undefined : String(Number(asked_))).toBe(latest);
+  });
+
   test('does not say absent where there is more that Slack gives no way to', async () => {
     pages = [{ ok: true, messages: [message('other')], has_more: true }];
     expect((await courier().look(delivery)).type).toBe('wait');
