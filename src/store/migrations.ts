@@ -106,6 +106,37 @@ const STEPS: readonly (readonly string[])[] = [
     "create index deliveries_waiting_place on deliveries (platform, workspace, channel, next_at, id) where state = 'waiting'",
     'create index deliveries_slot on deliveries (slot_at)',
   ],
+  [
+    `create table flags (
+      id text not null primary key,
+      topic text not null,
+      statement text not null,
+      text text not null,
+      link text not null,
+      language text not null,
+      platform text not null,
+      workspace text not null,
+      channel text not null,
+      person text not null,
+      created_at bigint not null,
+      next_at bigint,
+      begun_at bigint,
+      posted_at bigint,
+      done_at bigint
+    )`,
+    'create index flags_due on flags (next_at, id) where next_at is not null',
+    'create index flags_open on flags (created_at, id) where done_at is null',
+    "create index flags_person on flags (platform, workspace, person, created_at) where person <> ''",
+    'create table questions (day text not null, text text not null, count integer not null, primary key (day, text))',
+    `create table places (
+      platform text not null,
+      workspace text not null,
+      channel text not null,
+      language text,
+      audience text not null,
+      primary key (platform, workspace, channel)
+    )`,
+  ],
 ];
 
 const TABLES = new Set([
@@ -117,6 +148,9 @@ const TABLES = new Set([
   'leases',
   'replicas',
   'installations',
+  'flags',
+  'questions',
+  'places',
 ]);
 
 /** Returns the version of a database's tables, 0 for an empty one; refuses what a newer version or another program has made, and changes nothing. */

@@ -6,6 +6,8 @@ import { migrate } from './migrations.ts';
 import { alertQueries } from './queries-alert.ts';
 import { deliveryQueries } from './queries-delivery.ts';
 import { installationQueries } from './queries-installation.ts';
+import { inboxQueries } from './queries-inbox.ts';
+import { placeQueries } from './queries-place.ts';
 import { planQueries } from './queries-plan.ts';
 import { replicaQueries } from './queries-replica.ts';
 import { subscriptionQueries } from './queries-subscription.ts';
@@ -40,6 +42,8 @@ export async function createStore(engine: Engine, now: Temporal.Instant): Promis
     ...deliveryQueries(engine),
     ...alertQueries(engine),
     ...installationQueries(engine),
+    ...inboxQueries(engine),
+    ...placeQueries(engine),
     ...replicaQueries(engine),
     close: engine.close,
   };

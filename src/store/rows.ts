@@ -1,6 +1,7 @@
 /** Turns rows into what the rest of the program knows, and back. Pure. */
 import type { Carried, Delivery, Place, Subscription } from '../digest/subscription.ts';
-import type { AlertRow, DeliveryRow, InstallationRow, SubscriptionRow } from './schema.ts';
+import type { Flag } from '../inbox/flag.ts';
+import type { AlertRow, DeliveryRow, FlagRow, InstallationRow, SubscriptionRow } from './schema.ts';
 import type { Alert, Changes, KeptInstallation, NewDelivery } from './store.ts';
 
 const instant = (at: number): Temporal.Instant => Temporal.Instant.fromEpochMilliseconds(at);
@@ -112,6 +113,42 @@ export function fromNewDelivery(subscription: string, place: Place, delivery: Ne
 export function toAlert(row: AlertRow): Alert {
   const { id, subscription, platform, owner, reason, state, detail } = row;
   return { id, subscription, platform, owner, reason, state, detail };
+}
+
+export function toFlag(row: FlagRow): Flag {
+  return {
+    id: row.id,
+    topic: row.topic,
+    statement: row.statement,
+    text: row.text,
+    link: row.link,
+    language: row.language,
+    place: { platform: row.platform, workspace: row.workspace, channel: row.channel },
+    person: row.person,
+    createdAt: instant(row.created_at),
+    nextAt: instantOr(row.next_at),
+    begunAt: instantOr(row.begun_at),
+    postedAt: instantOr(row.posted_at),
+    doneAt: instantOr(row.done_at),
+  };
+}
+
+export function fromFlag(flag: Flag): FlagRow {
+  return {
+    id: flag.id,
+    topic: flag.topic,
+    statement: flag.statement,
+    text: plain(flag.text),
+    link: flag.link,
+    language: flag.language,
+    ...flag.place,
+    person: flag.person,
+    created_at: flag.createdAt.epochMilliseconds,
+    next_at: flag.nextAt?.epochMilliseconds ?? null,
+    begun_at: flag.begunAt?.epochMilliseconds ?? null,
+    posted_at: flag.postedAt?.epochMilliseconds ?? null,
+    done_at: flag.doneAt?.epochMilliseconds ?? null,
+  };
 }
 
 export function toInstallation({ platform, workspace, sealed, installed_at }: InstallationRow): KeptInstallation {

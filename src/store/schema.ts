@@ -1,5 +1,8 @@
 /** The tables of the store, the same on both engines: instants are integer epoch milliseconds, yes and no are 1 and 0, lists are JSON texts. */
+import type { Language } from '../brief/schema.ts';
 import type { Delivery, PauseReason, Subscription } from '../digest/subscription.ts';
+import type { Flag } from '../inbox/flag.ts';
+import type { PlaceSettings } from '../places/places.ts';
 import type { Alert } from './store.ts';
 
 export type SubscriptionRow = {
@@ -62,6 +65,32 @@ export type AlertRow = {
 /** What a workspace gave the bot when it was installed there, its tokens sealed. */
 export type InstallationRow = { platform: string; workspace: string; sealed: string; installed_at: number };
 
+export type FlagRow = {
+  id: string;
+  topic: string;
+  statement: string;
+  text: string;
+  link: string;
+  language: Flag['language'];
+  platform: string;
+  workspace: string;
+  channel: string;
+  person: string;
+  created_at: number;
+  next_at: number | null;
+  begun_at: number | null;
+  posted_at: number | null;
+  done_at: number | null;
+};
+
+export type PlaceRow = {
+  platform: string;
+  workspace: string;
+  channel: string;
+  language: Language | null;
+  audience: PlaceSettings['audience'];
+};
+
 export type Tables = {
   attache_schema: { version: number; applied_at: number };
   subscriptions: SubscriptionRow;
@@ -73,6 +102,10 @@ export type Tables = {
   leases: { name: string; holder: string; until_at: number };
   replicas: { id: string; seen_at: number };
   installations: InstallationRow;
+  flags: FlagRow;
+  /** Questions that found nothing, by the day: one row a text. */
+  questions: { day: string; text: string; count: number };
+  places: PlaceRow;
 };
 
 /** The columns of a delivery, for statements that return rows of one table among several. */

@@ -5,6 +5,7 @@ import { costContract } from './contract/cost.ts';
 import { deliveryContract } from './contract/deliveries.ts';
 import { installationContract } from './contract/installations.ts';
 import { logContract } from './contract/log.ts';
+import { inboxContract } from './contract/inbox.ts';
 import { modelContract } from './contract/model.ts';
 import { placeContract } from './contract/places.ts';
 import { planningContract } from './contract/planning.ts';
@@ -22,6 +23,7 @@ describe.each(bothEngines())('the store on $name', (engine) => {
   logContract(engine);
   replicaContract(engine);
   processContract(engine);
+  inboxContract(engine);
   costContract(engine);
   modelContract(engine);
 });

@@ -32,7 +32,19 @@ export type EngineUnderTest = {
   readonly bare: () => Promise<Database>;
 };
 
-const EMPTY = ['subscriptions', 'deliveries', 'heard', 'alerts', 'events', 'leases', 'replicas', 'installations']
+const EMPTY = [
+  'subscriptions',
+  'deliveries',
+  'heard',
+  'alerts',
+  'events',
+  'leases',
+  'replicas',
+  'installations',
+  'flags',
+  'questions',
+  'places',
+]
   .map((table) => `delete from ${table}`)
   .join(';');
 

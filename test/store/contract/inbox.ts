@@ -1,0 +1,205 @@
+/** What both engines keep of what people flag and ask in vain, and of what channels set. */
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { Flag } from '../../../src/inbox/flag.ts';
+import type { Store } from '../../../src/store/store.ts';
+import type { EngineUnderTest } from '../engines.ts';
+import { at } from '../samples.ts';
+
+const flag = (id: string, over: Partial<Flag> = {}): Flag => ({
+  id,
+  topic: 'energy',
+  statement: 'oil-bought',
+  text: `It was not so: ${id}`,
+  link: 'https://example.org/',
+  language: 'zh',
+  place: { platform: 'slack', workspace: 'T1', channel: 'C1' },
+  person: 'U1',
+  createdAt: at(0),
+  nextAt: at(0),
+  begunAt: undefined,
+  postedAt: undefined,
+  doneAt: undefined,
+  ...over,
+});
+
+export function inboxContract({ fresh }: EngineUnderTest): void {
+  let store: Store;
+  let other: Store;
+  beforeEach(async () => {
+    const database = await fresh();
+    store = await database.open();
+    other = await database.open();
+  });
+  const add = (one: Flag, since = at(-60), most = 5): Promise<string> => store.addFlag(one, since, most);
+  const open = async (): Promise<string[]> => (await store.openFlags(9)).map(({ id }) => id);
+
+  describe('flags', () => {
+    it('are kept as they are, oldest first', async () => {
+      const second = flag('b', { createdAt: at(2), nextAt: undefined, text: 'Ünïcode 中文 😀\nnew line', link: '' });
+      await add(second);
+      await add(flag('a'));
+      expect(await store.openFlags(9)).toStrictEqual([flag('a'), second]);
+      expect(await store.openFlags(1)).toStrictEqual([flag('a')]);
+    });
+
+    it('lose the character that PostgreSQL cannot keep', async () => {
+      await add(flag('a', { text: 'zero \0 byte' }));
+      expect((await store.openFlags(9))[0]?.text).toBe('zero  byte');
+    });
+
+    it('of one person are no more than so many since a time, and nothing is kept of one more', async () => {
+      expect(await add(flag('a', { createdAt: at(-120) }))).toBe('added');
+      expect(await add(flag('b'), at(-60), 2)).toBe('added');
+      expect(await add(flag('c'), at(-60), 2)).toBe('added');
+      expect(await add(flag('d'), at(-60), 2)).toBe('too-many');
+      expect(await add(flag('e', { person: 'U2' }), at(-60), 2)).toBe('added');
+      expect(await open()).toStrictEqual(['a', 'b', 'c', 'e']);
+    });
+
+    it('of one person are no more than so many though they arrive at once, at several replicas', async () => {
+      const added = await Promise.all(
+        Array.from({ length: 12 }, (_, index) =>
+          (index % 2 === 0 ? store : other).addFlag(flag(`f${index}`), at(-60), 3),
+        ),
+      );
+      expect(added.filter((one) => one === 'added')).toHaveLength(3);
+      expect(await open()).toHaveLength(3);
+    });
+
+    it('that are the same again are kept once', async () => {
+      expect(await add(flag('a', { text: 'same' }), at(-60), 1)).toBe('added');
+      expect(await add(flag('b', { text: 'same' }), at(-60), 1)).toBe('kept-already');
+      expect(await add(flag('c', { text: 'same', statement: '*' }))).toBe('added');
+      expect(await add(flag('d', { text: 'same', person: 'U2' }))).toBe('added');
+      expect(await add(flag('e', { text: 'same', createdAt: at(90) }), at(30))).toBe('added');
+      expect(await open()).toStrictEqual(['a', 'c', 'd', 'e']);
+    });
+
+    it('of nobody are not counted together', async () => {
+      expect(await add(flag('a', { person: '', text: 'x' }), at(-60), 1)).toBe('added');
+      expect(await add(flag('b', { person: '', text: 'x' }), at(-60), 1)).toBe('added');
+    });
+
+    it('are done with once, and then neither listed nor posted', async () => {
+      await add(flag('a'));
+      expect(await store.finishFlag('a', at(1))).toBe(true);
+      expect(await store.finishFlag('a', at(2))).toBe(false);
+      expect(await store.finishFlag('nowhere', at(2))).toBe(false);
+      expect(await open()).toStrictEqual([]);
+      expect(await store.claimFlag(at(9), at(10))).toBeUndefined();
+    });
+
+    it('are claimed by one poster each, the longest due first, and again when the claim has run out', async () => {
+      await add(flag('late', { createdAt: at(1), nextAt: at(1) }));
+      await add(flag('early'));
+      await add(flag('later', { nextAt: at(5) }));
+      await add(flag('never', { nextAt: undefined }));
+      const claimed = await Promise.all([store, other, store].map((one) => one.claimFlag(at(2), at(4))));
+      expect(claimed.map((one) => one?.id).toSorted()).toStrictEqual(['early', 'late', undefined]);
+      expect(claimed.find((one) => one?.id === 'early')).toStrictEqual(flag('early', { nextAt: at(4) }));
+      expect((await store.claimFlag(at(4), at(6)))?.id).toBe('early');
+    });
+
+    it('are begun once, and only by whoever holds the claim', async () => {
+      await add(flag('a'));
+      const claimed = await store.claimFlag(at(0), at(2));
+      if (claimed === undefined) throw new Error('nothing could be claimed');
+      expect(await store.beginFlag({ id: 'a', nextAt: at(1) }, at(1))).toBe(false);
+      expect(await store.beginFlag(claimed, at(2))).toBe(false);
+      expect(await store.beginFlag(claimed, at(1))).toBe(true);
+      expect(await other.beginFlag(claimed, at(1))).toBe(false);
+      expect((await store.claimFlag(at(2), at(3)))?.begunAt).toStrictEqual(at(1));
+    });
+
+    it('are not begun once they are done with', async () => {
+      await add(flag('a'));
+      const claimed = await store.claimFlag(at(0), at(2));
+      await store.finishFlag('a', at(1));
+      expect(claimed && (await store.beginFlag(claimed, at(1)))).toBe(false);
+    });
+
+    it('are settled only by whoever holds the claim', async () => {
+      await add(flag('a'));
+      const claimed = await store.claimFlag(at(0), at(2));
+      if (claimed === undefined) throw new Error('nothing could be claimed');
+      const again = await other.claimFlag(at(2), at(4));
+      const posted = { nextAt: undefined, begunAt: at(1), postedAt: at(3) };
+      expect(await store.settleFlag(claimed, posted)).toBe(false);
+      expect(again && (await other.settleFlag(again, posted))).toBe(true);
+      expect(await store.openFlags(9)).toStrictEqual([flag('a', posted)]);
+      expect(await store.claimFlag(at(99), at(100))).toBeUndefined();
+    });
+  });
+
+  describe('questions that found nothing', () => {
+    it('are counted over the days, the most frequent first', async () => {
+      await store.keepQuestion('moon', '2026-11-01', 9);
+      await store.keepQuestion('sun', '2026-11-01', 9);
+      await store.keepQuestion('moon', '2026-11-02', 9);
+      await store.keepQuestion('moon', '2026-11-02', 9);
+      expect(await store.questions('2026-11-01', 9)).toStrictEqual([
+        { text: 'moon', count: 3, lastOn: '2026-11-02' },
+        { text: 'sun', count: 1, lastOn: '2026-11-01' },
+      ]);
+      expect(await store.questions('2026-11-02', 9)).toStrictEqual([{ text: 'moon', count: 2, lastOn: '2026-11-02' }]);
+      expect(await store.questions('2026-11-01', 1)).toHaveLength(1);
+    });
+
+    it('are no more than so many different ones a day, and those go on being counted', async () => {
+      for (const text of ['a', 'b', 'c', 'a']) await store.keepQuestion(text, '2026-11-01', 2);
+      await store.keepQuestion('c', '2026-11-02', 2);
+      expect(await store.questions('2026-11-01', 9)).toStrictEqual([
+        { text: 'a', count: 2, lastOn: '2026-11-01' },
+        { text: 'b', count: 1, lastOn: '2026-11-01' },
+        { text: 'c', count: 1, lastOn: '2026-11-02' },
+      ]);
+    });
+
+    it('are counted though they are asked at once, at several replicas', async () => {
+      await Promise.all(
+        Array.from({ length: 20 }, (_, index) => (index % 2 === 0 ? store : other).keepQuestion('a', '2026-11-01', 5)),
+      );
+      expect(await store.questions('2026-11-01', 9)).toStrictEqual([{ text: 'a', count: 20, lastOn: '2026-11-01' }]);
+    });
+  });
+
+  it('forgets who flagged, what was done with and what was asked, each before its time', async () => {
+    await add(flag('old', { createdAt: at(-100) }));
+    await add(flag('new'));
+    await add(flag('done', { createdAt: at(-1) }));
+    await store.finishFlag('done', at(1));
+    await store.keepQuestion('moon', '2026-11-01', 9);
+    await store.keepQuestion('sun', '2026-11-02', 9);
+    await store.tidyInbox({ persons: at(-50), done: at(1), questions: '2026-11-02' });
+    expect((await store.openFlags(9)).map(({ id, person }) => [id, person])).toStrictEqual([
+      ['old', ''],
+      ['new', 'U1'],
+    ]);
+    await expect(store.addFlag(flag('done'), at(0), 5)).rejects.toThrow(/unique/iu);
+  });
+
+  it('forgets what was done with before its time, and questions of days before', async () => {
+    await add(flag('done'));
+    await store.finishFlag('done', at(1));
+    await store.keepQuestion('moon', '2026-11-01', 9);
+    await store.tidyInbox({ persons: at(-99), done: at(2), questions: '2026-11-02' });
+    expect(await store.questions('2026-01-01', 9)).toStrictEqual([]);
+    expect(await store.addFlag(flag('done', { createdAt: at(3) }), at(-60), 1)).toBe('added');
+  });
+
+  describe('what channels set', () => {
+    const place = { platform: 'slack', workspace: 'T1', channel: 'C1' };
+    it('is nothing at first, then what was set last', async () => {
+      expect(await store.placeSettings(place)).toBeUndefined();
+      await store.setPlace(place, { language: 'zh', audience: 'everyone' });
+      expect(await other.placeSettings(place)).toStrictEqual({ language: 'zh', audience: 'everyone' });
+      await other.setPlace(place, { language: undefined, audience: 'asker' });
+      expect(await store.placeSettings(place)).toStrictEqual({ language: undefined, audience: 'asker' });
+    });
+    it('is that of one channel', async () => {
+      await store.setPlace(place, { language: 'zh', audience: 'everyone' });
+      for (const over of [{ platform: 'discord' }, { workspace: 'T2' }, { channel: 'C2' }])
+        expect(await store.placeSettings({ ...place, ...over })).toBeUndefined();
+    });
+  });
+}
