@@ -26,6 +26,8 @@ export type BotOptions = {
     readonly replica: string;
     readonly inbox?: Inbox;
     readonly places?: Places;
+    /** Keeps a question that found nothing; left out where none is kept. Never rejects. */
+    readonly keepQuestion?: (question: string) => Promise<void>;
   };
 };
 
@@ -56,7 +58,7 @@ export function createBot({ catalogue, log, now, store: kept }: BotOptions): Bot
     digests: kept?.digests,
     inbox: kept?.inbox,
     places: kept?.places,
-    keepsQuestions: false,
+    keepsQuestions: kept?.keepQuestion !== undefined,
     installations: kept && ((platform) => createInstallations(platform, kept.store, now)),
     lead: (name, serve) =>
       kept?.store.shared === true ? lead(name, serve, { store: kept.store, replica: kept.replica, now, log }) : serve(),
@@ -79,7 +81,11 @@ export function createBot({ catalogue, log, now, store: kept }: BotOptions): Bot
     },
     answer: async (request, asking) => {
       try {
-        return answer(request, { ...asking, catalogue: catalogue(), now: now() });
+        const keepsQuestions = kept?.keepQuestion !== undefined;
+        const reply = answer(request, { ...asking, catalogue: catalogue(), now: now(), keepsQuestions });
+        // Only what somebody asks the bot: a message that they want to be briefed on is somebody else's. The answer does not wait for it.
+        if (request.type === 'ask' && reply.outcome === 'nothing') void kept?.keepQuestion?.(request.question);
+        return reply;
       } catch (error) {
         const words = wordsOf(asking.language);
         return {

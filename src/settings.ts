@@ -1,5 +1,6 @@
 /** Reads the settings from the environment: every fault reported together, with the variable and the remedy. */
 import { accessSync, constants, statSync } from 'node:fs';
+import type { Place } from './digest/subscription.ts';
 import { AttacheError } from './errors.ts';
 import { LOG_LEVELS, type LogLevel } from './log.ts';
 import type { Bot, Connection, Environment, Platform, SettingFault } from './platforms/platform.ts';
@@ -10,6 +11,10 @@ export type Settings = {
   readonly databaseUrl: string | undefined;
   readonly dataDir: string;
   readonly logLevel: LogLevel;
+  /** Where what people flag is posted; undefined where that is not asked for. */
+  readonly curators: Place | undefined;
+  /** Whether questions that find nothing are kept. */
+  readonly keepsQuestions: boolean;
   /** Where the health pages are served; undefined where they are not asked for. */
   readonly health: { readonly host: string; readonly port: number } | undefined;
   /** The platforms that are configured, by name, each ready to connect. */
@@ -66,6 +71,8 @@ export function readSettings(env: Environment, platforms: ReadonlyMap<string, Pl
     faults.push(...configured.faults);
     if (configured.connect !== undefined) connect.set(name, configured.connect);
   }
+  const curators = readCurators(env.CURATOR_CHANNEL, platforms, connect, faults);
+  const keepsQuestions = readSwitch('KEEP_QUESTIONS', env.KEEP_QUESTIONS, faults);
   if (faults.length > 0 || logLevel === undefined) {
     throw new AttacheError(
       'settings',
@@ -81,10 +88,44 @@ export function readSettings(env: Environment, platforms: ReadonlyMap<string, Pl
     databaseUrl: env.DATABASE_URL,
     dataDir: env.DATA_DIR ?? 'data',
     logLevel,
+    curators,
+    keepsQuestions,
     health: healthPort === undefined ? undefined : { host: env.HOST ?? '127.0.0.1', port: healthPort },
     connect,
     secrets: secretsOf(env, platforms),
   };
+}
+
+/** Reads where what people flag is posted: a platform that is connected and the id of a channel there, with that of its workspace where there are many. */
+function readCurators(
+  value: string | undefined,
+  platforms: ReadonlyMap<string, Platform>,
+  connect: ReadonlyMap<string, unknown>,
+  faults: SettingFault[],
+): Place | undefined {
+  if (value === undefined) return undefined;
+  const variable = 'CURATOR_CHANNEL';
+  const read = /^([a-z]+):(?:([A-Za-z0-9]{6,32})\/)?([A-Za-z0-9]{6,32})$/u.exec(value);
+  const [, platform = '', workspace = '', channel = ''] = read ?? [];
+  if (read === null) {
+    const message = `is "${value.slice(0, 80)}"; set it to the platform and the id of a channel (not its name), such as slack:C0123456789 or discord:123456789012345678; where many workspaces have installed the Slack app, slack:T0123456789/C0123456789`;
+    faults.push({ variable, message });
+  } else if (!platforms.has(platform))
+    faults.push({ variable, message: `names "${platform}", which there is not; it begins with slack: or discord:` });
+  else if (!connect.has(platform))
+    faults.push({
+      variable,
+      message: `names ${platform}, which is not connected; fill in its tokens, or leave it out`,
+    });
+  return { platform, workspace, channel };
+}
+
+/** Reads a setting that is on or off, and off unless set. */
+function readSwitch(variable: string, value: string | undefined, faults: SettingFault[]): boolean {
+  const said = value?.toLowerCase() ?? 'off';
+  if (said !== 'on' && said !== 'off')
+    faults.push({ variable, message: `is "${value?.slice(0, 80)}"; set it to on or off` });
+  return said === 'on';
 }
 
 /** Returns the values of an environment that must never be shown. */

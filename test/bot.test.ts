@@ -3,7 +3,10 @@ import { createBot, type BotOptions } from '../src/bot.ts';
 import { newReference } from '../src/errors.ts';
 import { createLogger } from '../src/log.ts';
 import type { Asking, Bot } from '../src/platforms/platform.ts';
+import { createDigests } from '../src/digest/digests.ts';
+import type { Reply } from '../src/reply/reply.ts';
 import { catalogueOf, NOW } from './support/records.ts';
+import { storeOfTest } from './support/store.ts';
 
 const asking: Asking = { language: 'en', audience: 'asker', ways: [] };
 
@@ -65,6 +68,42 @@ describe('an answer', () => {
     });
     expect((await one.answer({ type: 'brief', topic: 'grain-corridor' }, asking)).blocks).toHaveLength(1);
     expect(JSON.parse(lines[0] ?? '')).toMatchObject({ err: 'a string' });
+  });
+});
+
+describe('a question that finds nothing', () => {
+  const vain = { type: 'ask', question: 'who won the cup final' } as const;
+  const asked = async (keepQuestion?: (question: string) => Promise<void>): Promise<Reply> => {
+    const { store } = await storeOfTest();
+    const digests = createDigests({
+      store,
+      catalogue: catalogueOf,
+      couriers: () => new Map(),
+      now: () => NOW,
+      newId: () => 'x',
+      poke: () => {},
+    });
+    const { bot: one } = bot({
+      store: { store, digests, replica: 'r1', ...(keepQuestion !== undefined && { keepQuestion }) },
+    });
+    await one.answer(vain, asking);
+    await one.answer({ type: 'ask', question: 'what about the grain corridor' }, asking);
+    await one.answer({ type: 'brief', topic: 'nowhere' }, asking);
+    await one.answer({ type: 'message', text: 'My diary: who won the cup final?' }, asking);
+    expect(one.keepsQuestions).toBe(keepQuestion !== undefined);
+    return one.answer({ type: 'help' }, asking);
+  };
+  test('is handed on to be kept where that is asked for, alone of all requests, and help says so', async () => {
+    const kept: string[] = [];
+    const help = await asked(async (question) => void kept.push(question));
+    expect(kept).toEqual([vain.question]);
+    expect(JSON.stringify(help)).toContain('kept for 90 days without your name');
+  });
+  test('is answered though it never comes to be kept', async () => {
+    expect((await asked(() => new Promise(() => {}))).title).toBe('How to ask');
+  });
+  test('is not kept otherwise, and help says so', async () => {
+    expect(JSON.stringify(await asked())).toContain('Your questions are not kept.');
   });
 });
 

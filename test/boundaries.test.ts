@@ -9,7 +9,9 @@ const ROOT = join(import.meta.dirname, '..');
 const MIDDLE = ['src/brief/', 'src/request/', 'src/reply/', 'src/digest/', 'src/inbox/', 'src/places/'];
 
 /** What the middle may know beside itself, as types only: the contracts that it is handed. */
-const CONTRACTS: Readonly<Record<string, readonly string[]>> = { 'src/digest/': ['src/store/store.ts', 'src/log.ts'] };
+const CONTRACTS: Readonly<Record<string, readonly string[]>> = Object.fromEntries(
+  ['src/digest/', 'src/inbox/', 'src/places/'].map((folder) => [folder, ['src/store/store.ts', 'src/log.ts']]),
+);
 
 /** What platforms may know beside themselves and the middle. */
 const PLATFORM_MAY = ['src/errors.ts', 'src/log.ts'];

@@ -28,6 +28,8 @@ describe('settings', () => {
       logLevel: 'info',
       databaseUrl: undefined,
       dataDir: 'data',
+      curators: undefined,
+      keepsQuestions: false,
       secrets: [],
       connect: new Map(),
     });
@@ -37,6 +39,45 @@ describe('settings', () => {
     const settings = await read(TOKENS);
     expect([...settings.connect.keys()].toSorted()).toEqual(['discord', 'slack']);
     expect(settings.secrets.toSorted()).toEqual(Object.values(TOKENS).toSorted());
+  });
+
+  test.each([
+    ['slack:C0123456789', { platform: 'slack', workspace: '', channel: 'C0123456789' }],
+    ['slack:T0123456789/C0123456789', { platform: 'slack', workspace: 'T0123456789', channel: 'C0123456789' }],
+    ['discord:123456789012345678', { platform: 'discord', workspace: '', channel: '123456789012345678' }],
+  ])('name %s as the channel of the curators', async (CURATOR_CHANNEL, curators) => {
+    expect(await read({ ...TOKENS, CURATOR_CHANNEL })).toMatchObject({ curators });
+  });
+
+  test.each([
+    ['C0123456789', 'is "C0123456789"; set it to the platform and the id'],
+    ['slack:#curators', 'is "slack:#curators"; set it to the platform and the id'],
+    ['slack:', 'is "slack:"; set it to the platform and the id'],
+    ['slack:C0123456789/', 'set it to the platform and the id'],
+    [`slack:${'C'.repeat(500)}`, 'set it to the platform and the id'],
+    ['teams:C0123456789', 'names "teams", which there is not; it begins with slack: or discord:'],
+    ['console:C0123456789', 'names console, which is not connected; fill in its tokens, or leave it out'],
+    ['discord:123456789012345678', 'names discord, which is not connected; fill in its tokens, or leave it out'],
+  ])('tell of a channel of the curators that is %s', async (CURATOR_CHANNEL, expected) => {
+    const { SLACK_BOT_TOKEN, SLACK_APP_TOKEN } = TOKENS;
+    const told = await faults({ SLACK_BOT_TOKEN, SLACK_APP_TOKEN, CURATOR_CHANNEL });
+    expect(told).toHaveLength(3);
+    expect(told[1]).toContain('  CURATOR_CHANNEL ');
+    expect(told[1]).toContain(expected);
+    expect(told[1]?.length).toBeLessThan(420);
+  });
+
+  test.each([
+    [undefined, false],
+    ['off', false],
+    ['on', true],
+    ['ON', true],
+  ])('keep questions that find nothing, where KEEP_QUESTIONS is %s: %s', async (KEEP_QUESTIONS, keepsQuestions) => {
+    expect(await read({ KEEP_QUESTIONS })).toMatchObject({ keepsQuestions });
+  });
+
+  test.each(['yes', 'true', '1', 'on please'])('tell of KEEP_QUESTIONS that is %s', async (KEEP_QUESTIONS) => {
+    expect((await faults({ KEEP_QUESTIONS }))[1]).toBe(`  KEEP_QUESTIONS is "${KEEP_QUESTIONS}"; set it to on or off`);
   });
 
   test('that cannot be used are told all together, with variable and remedy, and nothing is started', async () => {

@@ -35,6 +35,14 @@ const digest: Command = {
   run: async (args, io) => (await import('./digest.ts')).digest.run(args, io),
 };
 
+// The store again.
+const inbox: Command = {
+  usage: 'inbox [--as text|json] [--language en|zh], or inbox --done ID',
+  about:
+    'what readers flagged, and with KEEP_QUESTIONS=on the questions that found nothing; --done ID when a flag is done with',
+  run: async (args, io) => (await import('./inbox.ts')).inbox.run(args, io),
+};
+
 // The readers of HTML and PDF are loaded only where there is a document to read.
 const draft: Command = {
   usage: 'draft DOCUMENT --title TEXT --publisher TEXT --url ADDRESS --published YYYY-MM-DD [OPTIONS]',
@@ -50,7 +58,7 @@ const draft: Command = {
 const told = ({ usage: line, about, details }: Command): string =>
   [line, `  ${about}`, ...(details === undefined ? [] : [`  ${details}`])].join('\n');
 
-const COMMANDS: Readonly<Record<string, Command>> = { start, brief, ask, topics, check, verify, draft, digest };
+const COMMANDS: Readonly<Record<string, Command>> = { start, brief, ask, topics, check, verify, draft, digest, inbox };
 
 /** Runs a command and returns its exit code: 0 when all holds, 1 when something failed, 2 on misuse. It never rejects. */
 export async function run(args: readonly string[], outside: Io): Promise<number> {

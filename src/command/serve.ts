@@ -14,6 +14,7 @@ import type { Operated, Operating } from '../operate/operate.ts';
 import type { Settings } from '../settings.ts';
 import { openStore } from '../store/open.ts';
 import { EXIT } from './io.ts';
+import { serveInbox } from './serve-inbox.ts';
 
 /** After this long a stop no longer waits for what is in hand, so that whoever supervises the process need not kill it. */
 const STOP_WITHIN_MILLISECONDS = 10_000;
@@ -42,7 +43,8 @@ export async function serve(settings: Settings, { catalogue, log, now, stopped }
     newId,
     poke: () => deliverer?.poke(),
   });
-  const bot = createBot({ catalogue, log, now, store: { store, digests, replica } });
+  const inbox = serveInbox(settings, { store, catalogue, log, now });
+  const bot = createBot({ catalogue, log, now, store: { store, digests, replica, ...inbox.bot } });
   try {
     const connecting = connectAll(settings, bot, operating);
     const connections = await Promise.race([connectedOf(connecting), stopped]);
@@ -69,20 +71,25 @@ export async function serve(settings: Settings, { catalogue, log, now, stopped }
       newId,
     });
     deliverer = delivering;
+    inbox.connected(couriers);
     operating?.delivering(delivering);
+    const tidy = async (...tidied: Promise<void>[]): Promise<void> =>
+      void (await Promise.all(tidied).catch((error: unknown) => log.error({ err: error }, 'tidying failed')));
     // The clock only ticks: which digest is due is decided by the store and by Temporal.
     const ticks = [
-      schedule('* * * * *', () => delivering.poke()),
-      schedule(
-        '17 3 * * *',
-        () => void delivering.tidy().catch((error: unknown) => log.error({ err: error }, 'tidying failed')),
-      ),
+      schedule('* * * * *', () => {
+        delivering.poke();
+        inbox.poke();
+      }),
+      schedule('17 3 * * *', () => void tidy(delivering.tidy(), inbox.tidy())),
     ];
+    // What was promised to be forgotten is, though the bot may never run at night.
+    void tidy(inbox.tidy());
     await stopped;
     log.info('stopping: finishing what is in hand');
     for (const tick of ticks) void tick.stop();
     // Deliveries first: they still need their connections.
-    await within(delivering.stop(), STOP_WITHIN_MILLISECONDS, undefined);
+    await within<unknown>(Promise.all([delivering.stop(), inbox.stop()]), STOP_WITHIN_MILLISECONDS, undefined);
     await within<unknown>(Promise.all(connections.map(({ stop }) => stop())), STOP_WITHIN_MILLISECONDS, undefined);
     log.info('stopped');
     return EXIT.ok;

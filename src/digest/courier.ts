@@ -22,14 +22,17 @@ export type Sighting =
   | { readonly type: 'wait'; readonly until: Temporal.Instant; readonly detail: string }
   | { readonly type: 'unreadable'; readonly because: PauseReason; readonly detail: string };
 
+/** What a courier needs to know of what it carries: the id that marks the message, where it goes, since when it may be there, and after how many attempts. */
+export type Parcel = Pick<Delivery, 'id' | 'place' | 'slotAt' | 'begunAt' | 'attempts'>;
+
 export type Courier = {
   readonly platform: string;
   /** How many deliveries may be in hand at once. */
   readonly concurrency: number;
   /** Sends a reply that carries the delivery's id as its marker, within the platform's pace, without any retry. Right before the request it calls `begin`, and sends only if that is true. Never rejects. */
-  readonly send: (delivery: Delivery, reply: Reply, begin: () => Promise<boolean>) => Promise<Outcome>;
+  readonly send: (delivery: Parcel, reply: Reply, begin: () => Promise<boolean>) => Promise<Outcome>;
   /** Looks in the channel for the message with the delivery's id, from `begunAt` on. Never rejects. */
-  readonly look: (delivery: Delivery) => Promise<Sighting>;
+  readonly look: (delivery: Parcel) => Promise<Sighting>;
   /** Tells a person privately. Never rejects. */
   readonly tell: (
     person: string,

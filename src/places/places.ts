@@ -10,6 +10,9 @@ export type PlaceSettings = {
   readonly audience: Reply['audience'];
 };
 
+/** What holds where a channel has set nothing. */
+export const DEFAULT_SETTINGS: PlaceSettings = { language: undefined, audience: 'asker' };
+
 /** What a person asks to change, as typed or chosen; what is left out stays as it is. */
 export type PlaceWish = {
   /** `en`, `zh`, or `own` for each reader's own. */

@@ -24,6 +24,7 @@ export function composeHelp(answering: Answering): Reply {
       { type: 'list', heading: '', items: ways },
       { type: 'note', text: words.helpSourced, tone: 'plain' },
       { type: 'note', text: words.helpPrivate(keepsQuestions), tone: 'plain' },
+      { type: 'note', text: words.helpFlags, tone: 'plain' },
       { type: 'note', text: words.helpTry, tone: 'plain' },
     ],
     actions: [...questions(answering), open(words.allTopics, { type: 'topics' }, language)],

@@ -29,6 +29,8 @@ function served(...names: string[]) {
       dataDir,
       logLevel: 'info',
       health: undefined,
+      curators: undefined,
+      keepsQuestions: false,
       secrets: [],
       connect: new Map(
         [...connections].map(([name, { promise }]) => [

@@ -1,8 +1,7 @@
 /** Carries digests to Discord channels: one try each, below the global limit, and looked up in the channel where the outcome is unknown. */
 import { DiscordAPIError, REST, RESTJSONErrorCodes, Routes, SnowflakeUtil } from 'discord.js';
 import { advise } from '../../digest/advice.ts';
-import type { Courier, Outcome, Sighting } from '../../digest/courier.ts';
-import type { Delivery } from '../../digest/subscription.ts';
+import type { Courier, Outcome, Parcel, Sighting } from '../../digest/courier.ts';
 import { lookWindow } from '../look-window.ts';
 import { oneMessage } from '../one-message.ts';
 import { createGate, createPace, shareOf } from '../pace.ts';
@@ -55,7 +54,7 @@ export function createCourier({ token, apiUrl, now, ending }: DiscordCourierOpti
     return (await rest.get(Routes.channelMessages(channel), { query: new URLSearchParams(query) })) as readonly Seen[];
   };
 
-  const look = async (delivery: Delivery): Promise<Sighting> => {
+  const look = async (delivery: Parcel): Promise<Sighting> => {
     const { channel } = delivery.place;
     const { from, to } = lookWindow(delivery);
     let after = snowflakeOf(from);

@@ -1,8 +1,8 @@
 /** Carries digests to Slack channels: one try each, paced by channel, and looked up in the channel's history where the outcome is unknown. */
 import type { webApi } from '@slack/bolt';
 import { advise } from '../../digest/advice.ts';
-import type { Courier, Outcome, Sighting } from '../../digest/courier.ts';
-import type { Delivery, PauseReason } from '../../digest/subscription.ts';
+import type { Courier, Outcome, Parcel, Sighting } from '../../digest/courier.ts';
+import type { PauseReason } from '../../digest/subscription.ts';
 import { lookWindow } from '../look-window.ts';
 import { oneMessage } from '../one-message.ts';
 import { createGate, createPace, createWay, type Pace } from '../pace.ts';
@@ -78,7 +78,7 @@ export function createCourier({
     lookups = paceOfLookups();
   };
 
-  const look = async (delivery: Delivery): Promise<Sighting> => {
+  const look = async (delivery: Parcel): Promise<Sighting> => {
     if (Temporal.Instant.compare(now(), slowUntil) >= 0) setSlow(false);
     const { from, to } = lookWindow(delivery);
     const marker = markerOf(delivery.id, 1);

@@ -1,0 +1,133 @@
+/** Posts what people flag to the curators: once each, looked for where the outcome is unknown, tried again where it failed. */
+import type { Catalogue } from '../brief/catalogue.ts';
+import type { Courier, Outcome, Parcel } from '../digest/courier.ts';
+import type { Place } from '../digest/subscription.ts';
+import type { Logger } from '../log.ts';
+import type { Store } from '../store/store.ts';
+import type { Flag } from './flag.ts';
+import { curatorReply } from './replies.ts';
+
+/** A claim runs out after this long, far above a platform's pace and time-out. */
+const CLAIM = { minutes: 10 } as const;
+/** A platform may store a message this long after its connection was lost: looking sooner could miss it. */
+const LOOK_AFTER = { seconds: 60 } as const;
+/** What only a person can mend is tried again after this long. */
+const AGAIN = { minutes: 10 } as const;
+/** Where it cannot be told whether a flag arrived, it is looked for so long and not posted again: it is in the inbox all the same. */
+const GIVE_UP_HOURS = 72;
+
+export type Posting = {
+  readonly store: Pick<Store, 'claimFlag' | 'beginFlag' | 'settleFlag'>;
+  readonly catalogue: () => Pick<Catalogue, 'briefs'>;
+  readonly courier: Courier;
+  /** The channel of the curators. */
+  readonly place: Place;
+  readonly now: () => Temporal.Instant;
+  readonly log: Logger;
+};
+
+export type Poster = {
+  /** Posts what is due, if nothing is being posted yet; what becomes due later waits for the next call. */
+  readonly poke: () => void;
+  /** Settles when nothing is being posted any more. */
+  readonly stop: () => Promise<void>;
+};
+
+/** Returns what posts flags when it is poked: at least every minute, and when one was kept. */
+export function startPosting(posting: Posting): Poster {
+  const { log } = posting;
+  let passing: Promise<void> | undefined;
+  let again = false;
+  let stopping = false;
+  const pass = async (): Promise<void> => {
+    // One at a time: the channel's pace allows no more.
+    for (;;) {
+      again = false;
+      if (stopping || (!(await postNext(posting)) && !again)) return;
+    }
+  };
+  const poke = (): void => {
+    again = true;
+    if (stopping) return;
+    passing ??= pass()
+      .catch((error: unknown) => log.error({ err: error }, 'flags: the store could not be used; they are tried again'))
+      .finally(() => {
+        passing = undefined;
+      });
+  };
+  poke();
+  return {
+    poke,
+    stop: async () => {
+      stopping = true;
+      await passing;
+    },
+  };
+}
+
+/** Posts or looks for one flag that is due; false where none was. */
+async function postNext(posting: Posting): Promise<boolean> {
+  const { store, now } = posting;
+  const flag = await store.claimFlag(now(), now().add(CLAIM));
+  if (flag === undefined) return false;
+  if (flag.begunAt === undefined) await send(flag, posting);
+  else await look(flag, flag.begunAt, posting);
+  return true;
+}
+
+async function send(flag: Flag, { store, catalogue, courier, place, now, log }: Posting): Promise<void> {
+  const reply = curatorReply(flag, catalogue().briefs.get(flag.topic));
+  const parcel: Parcel = { id: flag.id, place, slotAt: flag.createdAt, begunAt: undefined, attempts: 0 };
+  let begunAt: Temporal.Instant | undefined;
+  const begin = async (): Promise<boolean> => {
+    begunAt = now();
+    return store.beginFlag(flag, begunAt);
+  };
+  const outcome = await courier.send(parcel, reply, begin);
+  tell(outcome, flag, log);
+  switch (outcome.type) {
+    case 'sent':
+      await store.settleFlag(flag, { nextAt: undefined, begunAt, postedAt: now() });
+      return;
+    case 'unknown':
+      await store.settleFlag(flag, { nextAt: now().add(LOOK_AFTER), begunAt, postedAt: undefined });
+      return;
+    case 'wait':
+      await store.settleFlag(flag, { nextAt: outcome.until, begunAt: undefined, postedAt: undefined });
+      return;
+    default:
+      await store.settleFlag(flag, { nextAt: now().add(AGAIN), begunAt: undefined, postedAt: undefined });
+  }
+}
+
+function tell(outcome: Outcome, { id }: Flag, log: Logger): void {
+  if (outcome.type === 'sent') return log.info({ flag: id }, 'a flag was posted to the curators');
+  if (outcome.type === 'not-begun') return;
+  const about = { flag: id, outcome: outcome.type, detail: outcome.detail };
+  if (outcome.type === 'invalid') log.error(about, 'the platform does not take a flag; it is in the inbox');
+  else log.warn(about, 'a flag could not be posted to the curators; it is kept and tried again');
+}
+
+async function look(
+  flag: Flag,
+  begunAt: Temporal.Instant,
+  { store, courier, place, now, log }: Posting,
+): Promise<void> {
+  const sighting = await courier.look({ id: flag.id, place, slotAt: flag.createdAt, begunAt, attempts: 1 });
+  switch (sighting.type) {
+    case 'found':
+      await store.settleFlag(flag, { nextAt: undefined, begunAt, postedAt: now() });
+      return;
+    case 'absent':
+      await store.settleFlag(flag, { nextAt: now(), begunAt: undefined, postedAt: undefined });
+      return;
+    default: {
+      const isOver = Temporal.Instant.compare(begunAt.add({ hours: GIVE_UP_HOURS }), now()) <= 0;
+      const later = sighting.type === 'wait' ? sighting.until : now().add(AGAIN);
+      if (isOver) log.error({ flag: flag.id, detail: sighting.detail }, 'it stays unknown whether a flag was posted');
+      else
+        log.warn({ flag: flag.id, detail: sighting.detail }, 'it is unknown whether a flag was posted; looking again');
+      await store.settleFlag(flag, { nextAt: isOver ? undefined : later, begunAt, postedAt: undefined });
+    }
+  }
+}

@@ -1,0 +1,130 @@
+/** What is said of flags: that one was kept or not, the message to the curators, the list of the inbox. Plain text only; renderers escape. Pure. */
+import type { Catalogue } from '../brief/catalogue.ts';
+import type { Brief, Language } from '../brief/schema.ts';
+import { formatDay } from '../brief/when.ts';
+import { open } from '../reply/compose.ts';
+import { pick } from '../reply/pick.ts';
+import type { Block, Reply } from '../reply/reply.ts';
+import { wordsOf } from '../reply/words.ts';
+import type { Flag, Unanswered } from './flag.ts';
+import { statementText } from './form.ts';
+import type { FlagFault } from './inbox.ts';
+import { dayOf } from './retention.ts';
+import { inboxWords } from './words.ts';
+
+/** So much of a flag is posted: with every character escaped it fits one message of every platform, so that it is posted once. */
+const POSTED_MOST = { text: 1_200, statement: 320, link: 500 } as const;
+
+/** Returns the reply to whom nothing could be kept of, with every reason. */
+export function notKeptReply(faults: readonly FlagFault[], language: Language): Reply {
+  return {
+    title: inboxWords(language).notKept,
+    language,
+    audience: 'asker',
+    blocks: faults.map(({ message }) => ({ type: 'note', tone: 'warning', text: message })),
+    actions: [open(wordsOf(language).allTopics, { type: 'topics' }, language)],
+  };
+}
+
+/** Returns the confirmation that something was kept. */
+export function keptReply(brief: Brief, language: Language): Reply {
+  const words = inboxWords(language);
+  return {
+    title: words.kept,
+    language,
+    audience: 'asker',
+    blocks: [{ type: 'note', tone: 'plain', text: words.keptText(pick(brief.title, language)) }],
+    actions: [open(words.back, { type: 'brief', topic: brief.id }, language)],
+  };
+}
+
+/** Returns what the curators are posted of a flag, with its id as the marker: no word of who flagged it or where. */
+export function curatorReply(flag: Flag, brief: Brief | undefined): Reply {
+  const { language } = flag;
+  const words = inboxWords(language);
+  const text = clip(flag.text.replaceAll(/\s+/gu, ' '), POSTED_MOST.text);
+  const link = clip(flag.link, POSTED_MOST.link);
+  return {
+    title: words.flagged(brief === undefined ? flag.topic : pick(brief.title, language)),
+    language,
+    audience: 'everyone',
+    blocks: [
+      {
+        type: 'list',
+        heading: words.form,
+        items: [
+          {
+            label: words.statementIs,
+            detail: clip(statementText(flag.statement, brief, language), POSTED_MOST.statement),
+          },
+          { label: words.textIs, detail: text },
+          ...(link === '' ? [] : [{ label: words.linkIs, detail: link }]),
+        ],
+      },
+      ...(text.endsWith('…') || link.endsWith('…')
+        ? [{ type: 'note', tone: 'plain', text: words.clipped(flag.id) } as const]
+        : []),
+      { type: 'note', tone: 'plain', text: words.how(flag.id, formatDay(dayOf(flag.createdAt), language)) },
+    ],
+    actions: [open(words.back, { type: 'brief', topic: flag.topic }, language)],
+    marker: flag.id,
+  };
+}
+
+/** Returns the inbox as a list: what is flagged and not done with, then the questions that found nothing. */
+export function inboxReply(
+  {
+    flags,
+    questions,
+    more,
+    days,
+  }: {
+    readonly flags: readonly Flag[];
+    readonly questions: readonly Unanswered[];
+    /** Whether there are more flags than these. */
+    readonly more: boolean;
+    /** How far back the questions go. */
+    readonly days: number;
+  },
+  catalogue: Pick<Catalogue, 'briefs'>,
+  language: Language,
+): Reply {
+  const words = inboxWords(language);
+  const said = (flag: Flag): string =>
+    [
+      formatDay(dayOf(flag.createdAt), language),
+      statementText(flag.statement, catalogue.briefs.get(flag.topic), language),
+      flag.text,
+      ...(flag.link === '' ? [] : [flag.link]),
+      ...(flag.postedAt !== undefined ? [words.posted] : flag.nextAt !== undefined ? [words.waiting] : []),
+    ].join(' · ');
+  const blocks: Block[] = [
+    flags.length === 0
+      ? { type: 'note', tone: 'plain', text: words.noFlags }
+      : {
+          type: 'list',
+          heading: words.flags(flags.length),
+          items: flags.map((flag) => ({ label: `${flag.id} ${flag.topic}`, detail: said(flag) })),
+        },
+    ...(more ? [{ type: 'note', tone: 'plain', text: words.moreFlags(flags.length) } as const] : []),
+    questions.length === 0
+      ? { type: 'note', tone: 'plain', text: words.noQuestions }
+      : {
+          type: 'list',
+          heading: words.questions(questions.length, days),
+          items: questions.map(({ text, count, lastOn }) => ({
+            label: text,
+            detail: words.times(count, formatDay(lastOn, language)),
+          })),
+        },
+  ];
+  return { title: words.inbox, language, audience: 'asker', blocks, actions: [] };
+}
+
+function clip(text: string, most: number): string {
+  if (text.length <= most) return text;
+  return `${text
+    .slice(0, most - 1)
+    .replace(/[\uD800-\uDBFF]$/u, '')
+    .trimEnd()}…`;
+}

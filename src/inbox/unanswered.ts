@@ -1,0 +1,17 @@
+/** A question that found nothing, as it may be kept: what it is about, and nothing of who asked. Pure. */
+import { nameKey } from '../brief/words.ts';
+
+/** A longer text is no question but prose, with more in it than what was looked for. */
+const MOST_CHARACTERS = 200;
+
+/** Returns a question so that the same one is counted as one, without what points to a person (addresses, handles, long numbers); undefined where nothing is left or it is too long to be kept. */
+export function withoutNames(question: string): string | undefined {
+  if (question.length > MOST_CHARACTERS * 4) return undefined;
+  const bare = question
+    .replace(/<[@#!][^<>]{0,120}>/gu, ' ')
+    .replace(/\S{1,80}@\S{1,120}\.\S{1,40}/gu, ' ')
+    .replace(/[@＠][\p{L}\p{N}_.-]{1,60}/gu, ' ')
+    .replace(/\+?\d(?:[\s().-]{0,2}\d){5,}/gu, ' ');
+  const text = nameKey(bare);
+  return text === '' || text.length > MOST_CHARACTERS ? undefined : text;
+}
