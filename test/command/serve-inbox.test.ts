@@ -65,8 +65,8 @@ describe('what people flag', () => {
     await vi.waitFor(() => expect(posted).toHaveLength(1));
     await one.bot.inbox.flag({ ...given, text: 'Another thing is wrong.' }, { place, person: 'U1', language: 'en' });
     await vi.waitFor(() => expect(posted).toHaveLength(2));
-    const [first] = await store.openFlags(9);
-    expect(posted[0]).toBe(`C9 ${first?.id}`);
+    const kept = (await store.openFlags(9)).map(({ id }) => `C9 ${id}`);
+    expect(posted.toSorted()).toEqual(kept.toSorted());
     await one.stop();
   });
   test('is kept where curators have no channel, and posted nowhere', async () => {

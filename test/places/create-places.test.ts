@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import type { Place } from '../../src/digest/subscription.ts';
 import { createLogger } from '../../src/log.ts';
 import { createPlaces } from '../../src/places/create-places.ts';
@@ -68,8 +68,7 @@ describe('what a channel has set', () => {
     await store.setPlace(place, open);
     later(31);
     expect(await one.read(place)).toEqual(DEFAULT_SETTINGS);
-    await turn();
-    expect(await one.read(place)).toEqual(open);
+    await vi.waitFor(async () => expect(await one.read(place)).toEqual(open));
     expect(reads()).toBe(2);
   });
   test('that cannot be read is what was known of it, else the default; it is logged, and not tried for each answer', async () => {
@@ -114,8 +113,7 @@ describe('changing', () => {
     expect(await one.read(place)).toEqual(open);
     later(31);
     await other.read(place);
-    await turn();
-    expect(await other.read(place)).toEqual(open);
+    await vi.waitFor(async () => expect(await other.read(place)).toEqual(open));
   });
   test('leaves as it was what is not named, though another replica set it', async () => {
     const { store, places: one } = await places();
