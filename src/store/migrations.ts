@@ -139,7 +139,8 @@ const STEPS: readonly (readonly string[])[] = [
   ],
 ];
 
-const TABLES = new Set([
+/** Every table with the bot's own data. */
+export const TABLES: ReadonlySet<string> = new Set([
   'subscriptions',
   'deliveries',
   'heard',

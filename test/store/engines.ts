@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { sql } from 'kysely';
 import { afterAll, afterEach, beforeAll } from 'vitest';
 import type { Engine } from '../../src/store/engine.ts';
-import { migrate } from '../../src/store/migrations.ts';
+import { migrate, TABLES } from '../../src/store/migrations.ts';
 import { openStore } from '../../src/store/open.ts';
 import type { Store } from '../../src/store/store.ts';
 import { openPostgres } from '../../src/store/postgres.ts';
@@ -32,21 +32,7 @@ export type EngineUnderTest = {
   readonly bare: () => Promise<Database>;
 };
 
-const EMPTY = [
-  'subscriptions',
-  'deliveries',
-  'heard',
-  'alerts',
-  'events',
-  'leases',
-  'replicas',
-  'installations',
-  'flags',
-  'questions',
-  'places',
-]
-  .map((table) => `delete from ${table}`)
-  .join(';');
+const EMPTY = [...TABLES].map((table) => `delete from ${table}`).join(';');
 
 /** Returns both engines for the tests of a file; one PostgreSQL serves them all, what a test opened is closed after it, and everything is removed in the end. */
 export function bothEngines(): readonly EngineUnderTest[] {
