@@ -1,4 +1,5 @@
 /** Composes what a pasted message speaks of: each topic with its bottom line, how old and of what kind that is, and a button to open it. */
+import { citedSources } from '../brief/citation.ts';
 import { freshness } from '../brief/freshness.ts';
 import type { Brief, Language, Statement } from '../brief/schema.ts';
 import { formatDay } from '../brief/when.ts';
@@ -6,7 +7,7 @@ import { marksOf } from './claims.ts';
 import { open, type Composing } from './compose.ts';
 import { pick } from './pick.ts';
 import type { Block, Reply } from './reply.ts';
-import { citedSources, numbering, sourceItem } from './sources.ts';
+import { numbering, sourceItem } from './sources.ts';
 import { wordsOf, type Words } from './words.ts';
 
 /** Returns the bottom lines of several briefs, with their sources numbered through. */

@@ -1,5 +1,6 @@
 /** Composes replies from a brief: the order and the wording a reader meets, each claim with its author, date and citation. */
 import type { Catalogue } from '../brief/catalogue.ts';
+import { citedSources } from '../brief/citation.ts';
 import { freshness, passed } from '../brief/freshness.ts';
 import type { Brief, Entry, Language, Source, Statement, When } from '../brief/schema.ts';
 import { formatDay, formatWhen } from '../brief/when.ts';
@@ -7,7 +8,7 @@ import type { Openable, Target } from '../request/request.ts';
 import { claimBlocks, claimOf, marksOf, underSource } from './claims.ts';
 import { pick } from './pick.ts';
 import type { Action, Block, Mark, Reply } from './reply.ts';
-import { citedSources, numbering, sourceItem } from './sources.ts';
+import { numbering, sourceItem } from './sources.ts';
 import { wordsOf, type Words } from './words.ts';
 
 /** What composing reads: the records, the language, the time. */

@@ -1,19 +1,9 @@
 /** The sources of a brief: which it has, by which number they are cited, and how each is told. */
-import type { Catalogue } from '../brief/catalogue.ts';
-import type { Brief, Language, Source, Statement } from '../brief/schema.ts';
+import type { Language, Source, Statement } from '../brief/schema.ts';
 import { formatDay } from '../brief/when.ts';
 import { pick } from './pick.ts';
 import type { SourceItem } from './reply.ts';
 import type { Words } from './words.ts';
-
-/** Returns the sources that a brief cites or searched, in the order in which they first appear. */
-export function citedSources(brief: Pick<Brief, 'statements' | 'gaps'>, catalogue: Catalogue): Source[] {
-  const ids = new Set([
-    ...brief.statements.flatMap((statement) => statement.citations.map(({ source }) => source)),
-    ...brief.gaps.flatMap(({ searched }) => searched),
-  ]);
-  return [...ids].flatMap((id) => catalogue.sources.get(id) ?? []);
-}
 
 /** Returns the number of each source by its id, counted from 1. */
 export const numbering = (sources: readonly Source[]): Map<string, number> =>
