@@ -1,7 +1,9 @@
 /** The bot as every platform meets it: the catalogue in service, answers, events seen once, faults with a reference. */
 import type { Catalogue } from './brief/catalogue.ts';
 import { newReference } from './errors.ts';
+import { createDeliveryLog } from './digest/delivery-log.ts';
 import type { Digests } from './digest/digests.ts';
+import { createCuratorsInbox } from './inbox/curators-inbox.ts';
 import type { Inbox } from './inbox/inbox.ts';
 import { createInstallations } from './digest/installations.ts';
 import { lead } from './lead.ts';
@@ -56,7 +58,9 @@ export function createBot({ catalogue, log, now, store: kept }: BotOptions): Bot
     now,
     fault,
     digests: kept?.digests,
+    deliveries: kept && createDeliveryLog(kept.store),
     inbox: kept?.inbox,
+    curatorsInbox: kept && createCuratorsInbox(kept.store, catalogue, now),
     places: kept?.places,
     keepsQuestions: kept?.keepQuestion !== undefined,
     installations: kept && ((platform) => createInstallations(platform, kept.store, now)),

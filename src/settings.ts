@@ -4,6 +4,7 @@ import type { Place } from './digest/subscription.ts';
 import { AttacheError } from './errors.ts';
 import { LOG_LEVELS, type LogLevel } from './log.ts';
 import type { Bot, Connection, Environment, Platform, SettingFault } from './platforms/platform.ts';
+import { PORT_ADVICE, readPort } from './platforms/read-port.ts';
 
 export type Settings = {
   readonly briefsDir: string;
@@ -56,13 +57,10 @@ export function readSettings(env: Environment, platforms: ReadonlyMap<string, Pl
     });
   }
 
-  const healthPort = /^\d{1,5}$/u.test(env.HEALTH_PORT ?? '') ? Number(env.HEALTH_PORT) : undefined;
-  if (env.HEALTH_PORT !== undefined && (healthPort === undefined || healthPort < 1 || healthPort > 65_535))
-    faults.push({
-      variable: 'HEALTH_PORT',
-      message: `is "${env.HEALTH_PORT}"; set it to a whole number from 1 to 65535`,
-    });
-  else if (healthPort !== undefined && env.HEALTH_PORT === env.PORT)
+  const healthPort = readPort(env.HEALTH_PORT);
+  if (env.HEALTH_PORT !== undefined && healthPort === undefined)
+    faults.push({ variable: 'HEALTH_PORT', message: `is "${env.HEALTH_PORT}"; ${PORT_ADVICE}` });
+  else if (healthPort !== undefined && healthPort === readPort(env.PORT))
     faults.push({ variable: 'HEALTH_PORT', message: 'is the same as PORT; set it to another one' });
 
   const connect = new Map<string, (bot: Bot) => Promise<Connection>>();

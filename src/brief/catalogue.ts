@@ -5,6 +5,7 @@ import type { z } from 'zod';
 import { checkRecords, type Record } from './check.ts';
 import { sortFaults, type Fault } from './fault.ts';
 import { createFinder, type Finder } from './find.ts';
+import { unpromptedFinder } from './golden.ts';
 import { readRecord, RECORD_MOST_BYTES, TOO_LARGE, unreadable, type RecordFile } from './record-file.ts';
 import {
   Brief as BriefSchema,
@@ -108,9 +109,8 @@ export function readCatalogue(
     briefs: new Map([...values(briefs)].filter(([, brief]) => brief.status !== 'draft')),
   };
   const finder = createFinder([...catalogue.briefs.values()], [...catalogue.relationships.values()]);
-  // Word for word a listed question finds its own brief and proves nothing: it is asked of a finder that has not seen it.
-  const unprompted = [...catalogue.briefs.values()].map((brief) => Object.assign({}, brief, { questions: { en: [] } }));
-  const unanswered = checkQuestions(briefs, createFinder(unprompted, [...catalogue.relationships.values()]));
+  const unprompted = unpromptedFinder([...catalogue.briefs.values()], [...catalogue.relationships.values()]);
+  const unanswered = checkQuestions(briefs, unprompted);
   if (unanswered.length > 0) return { catalogue: undefined, faults: sortFaults(unanswered) };
   return { catalogue: { ...catalogue, finder }, faults: [] };
 }

@@ -6,7 +6,13 @@ import { weightIn } from './find-vocabulary.ts';
 import { othersNamed, owns, partiesNamed, type Evidence } from './find-score.ts';
 
 /** What speaks against a brief, in the same points as what speaks for it, and what it needs to be answered with. */
-export type Doubt = { readonly cost: number; readonly needed: number; readonly refused: string | undefined };
+export type Doubt = {
+  readonly cost: number;
+  readonly needed: number;
+  readonly refused: 'another-place' | 'too-little' | undefined;
+  /** Words of everyday matters that are none of the brief's, as typed. */
+  readonly everyday: readonly string[];
+};
 
 // By how many of the two parties are named: none, one, both.
 const NEEDED = [0.8, 0.6, 0.45] as const;
@@ -27,7 +33,7 @@ export function doubt(evidence: Evidence, reading: Reading, index: Index): Doubt
   const named = partiesNamed(evidence.brief, reading, index);
   const others = othersNamed(evidence.brief, reading, index);
   const share = Math.min(1, LONG / Math.max(1, reading.told));
-  const everyday = reading.everyday.filter(({ term }) => !owns(evidence.brief, term, reading, index)).length;
+  const everyday = reading.everyday.filter(({ term }) => !owns(evidence.brief, term, reading, index));
   const elsewhere = reading.hits.filter(
     ({ term, sure }) =>
       sure === 1 && !ENGLISH.has(term) && !CHINESE.has(term) && weightIn(index.terms.get(term), evidence.brief) === 0,
@@ -40,14 +46,15 @@ export function doubt(evidence: Evidence, reading: Reading, index: Index): Doubt
   const unknown = (
     evidence.words > 1 ? UNKNOWN_BESIDE_MORE : evidence.ambiguous ? UNKNOWN_BESIDE_AMBIGUOUS : UNKNOWN_BESIDE_ONE
   )[named];
-  const cost = share * (unknown * reading.unknown.length + EVERYDAY[named] * everyday + besides) + OTHER_PLACE * others;
+  const cost =
+    share * (unknown * reading.unknown.length + EVERYDAY[named] * everyday.length + besides) + OTHER_PLACE * others;
   const refused =
     (others > 0 && named < 2) || (evidence.onlyPlaces && evidence.names.length === 0)
-      ? 'it names another place'
+      ? 'another-place'
       : evidence.points - cost < NEEDED[named]
-        ? 'too little speaks for it'
+        ? 'too-little'
         : undefined;
-  return { cost, needed: NEEDED[named], refused };
+  return { cost, needed: NEEDED[named], refused, everyday: everyday.map(({ text }) => text) };
 }
 
 /** A second brief this close to the first is offered beside it. */

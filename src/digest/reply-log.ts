@@ -58,7 +58,8 @@ export function logReply(
   };
 }
 
-const isByRequest = ({ slot }: Delivery): boolean => slot.startsWith('now-');
+/** Tells whether a person asked for a delivery. */
+export const isByRequest = ({ slot }: Pick<Delivery, 'slot'>): boolean => slot.startsWith('now-');
 
 /** Returns why a delivery is in its state, in a reader's words; a reason of another version is returned as it is. */
 export function deliveryReason(reason: string, language: Language): string {

@@ -2,7 +2,9 @@
 import type { Catalogue } from '../brief/catalogue.ts';
 import type { Language } from '../brief/schema.ts';
 import type { Courier } from '../digest/courier.ts';
+import type { DeliveryLog } from '../digest/delivery-log.ts';
 import type { Digests } from '../digest/digests.ts';
+import type { CuratorsInbox } from '../inbox/curators-inbox.ts';
 import type { Inbox } from '../inbox/inbox.ts';
 import type { Installations } from '../digest/installations.ts';
 import type { Logger } from '../log.ts';
@@ -46,8 +48,12 @@ export type Bot = {
   readonly now: () => Temporal.Instant;
   /** What people do with digests; undefined where the bot runs without a store. */
   readonly digests: Digests | undefined;
+  /** The deliveries of all channels, for who runs the bot; undefined where it runs without a store. */
+  readonly deliveries: DeliveryLog | undefined;
   /** What people flag in briefs; undefined where the bot runs without a store. */
   readonly inbox: Inbox | undefined;
+  /** What waits for a curator, for who runs the bot; undefined where it runs without a store. */
+  readonly curatorsInbox: CuratorsInbox | undefined;
   /** Whether questions that find nothing are kept, without names: help says so. */
   readonly keepsQuestions: boolean;
   /** What channels have set for answers; undefined where the bot runs without a store. */

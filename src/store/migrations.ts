@@ -137,6 +137,10 @@ const STEPS: readonly (readonly string[])[] = [
       primary key (platform, workspace, channel)
     )`,
   ],
+  [
+    // What came to nothing is looked for among far more that was sent.
+    "create index deliveries_amiss on deliveries (state, slot_at, id) where state in ('refused', 'skipped', 'missed')",
+  ],
 ];
 
 /** Every table with the bot's own data. */

@@ -25,6 +25,9 @@ type DeliveryQueries = Pick<
 
 const ROWS_A_STATEMENT = 500;
 
+/** What came to nothing, in the very words of the index on it. */
+const AMISS = sql<boolean>`state in ('refused', 'skipped', 'missed')`;
+
 /** Among the waiting ones of a place only the oldest may be claimed, and none while another holds it. */
 const FIRST_OF_ITS_PLACE = sql<boolean>`
   not exists (
@@ -199,7 +202,7 @@ export function deliveryQueries(engine: Engine): DeliveryQueries {
         return true;
       }),
 
-    deliveries: async ({ subscription, platform, workspace, channel }, most) => {
+    deliveries: async ({ subscription, platform, workspace, channel, state, after }, most) => {
       const rows = await run(engine, (db) => {
         let query = db
           .selectFrom('deliveries')
@@ -211,6 +214,11 @@ export function deliveryQueries(engine: Engine): DeliveryQueries {
         if (platform !== undefined) query = query.where('platform', '=', platform);
         if (workspace !== undefined) query = query.where('workspace', '=', workspace);
         if (channel !== undefined) query = query.where('channel', '=', channel);
+        // It stands in the statement itself: only so the indexes of single states are used.
+        if (state !== undefined) query = query.where(sql<boolean>`state = ${sql.lit(state)}`);
+        if (state === 'refused' || state === 'skipped' || state === 'missed') query = query.where(AMISS);
+        if (after !== undefined)
+          query = query.where(sql<boolean>`(slot_at, id) < (${after.slotAt.epochMilliseconds}, ${after.id})`);
         return query.execute();
       });
       return rows.map(toDelivery);

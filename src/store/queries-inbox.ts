@@ -15,6 +15,7 @@ type InboxQueries = Pick<
   | 'settleFlag'
   | 'keepQuestion'
   | 'questions'
+  | 'forgetQuestion'
   | 'tidyInbox'
 >;
 
@@ -136,6 +137,13 @@ export function inboxQueries(engine: Engine): InboxQueries {
           .execute(),
       );
       return rows.map(({ text, count, lastOn }) => ({ text, count, lastOn }));
+    },
+
+    forgetQuestion: async (text) => {
+      const forgotten = await run(engine, (db) =>
+        db.deleteFrom('questions').where('text', '=', plain(text)).returning('text').execute(),
+      );
+      return forgotten.length > 0;
     },
 
     tidyInbox: async ({ persons, done, questions }) => {

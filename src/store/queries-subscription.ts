@@ -12,6 +12,7 @@ type SubscriptionQueries = Pick<
   | 'addSubscription'
   | 'subscription'
   | 'subscriptions'
+  | 'dueNext'
   | 'changeSubscription'
   | 'pause'
   | 'resume'
@@ -53,6 +54,20 @@ export function subscriptionQueries(engine: Engine): SubscriptionQueries {
         if (owner !== undefined) query = query.where('owner', '=', owner);
         return query.execute();
       });
+      return rows.map(toSubscription);
+    },
+
+    dueNext: async (most) => {
+      const rows = await run(engine, (db) =>
+        db
+          .selectFrom('subscriptions')
+          .selectAll()
+          .where('due_at', 'is not', null)
+          .orderBy('due_at')
+          .orderBy('id')
+          .limit(most)
+          .execute(),
+      );
       return rows.map(toSubscription);
     },
 

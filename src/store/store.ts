@@ -56,6 +56,8 @@ export type Store = {
   readonly subscription: (id: string) => Promise<Subscription | undefined>;
   /** Returns the subscriptions of a place, of a workspace (channel left out), of a platform (workspace left out too) or of an owner, oldest first. */
   readonly subscriptions: (where: Partial<Place> & { readonly owner?: string }) => Promise<readonly Subscription[]>;
+  /** Returns up to `most` subscriptions that are not paused, the one due next first. */
+  readonly dueNext: (most: number) => Promise<readonly Subscription[]>;
   /** Changes a subscription and returns it as it is now, or undefined if there is none any more. */
   readonly changeSubscription: (id: string, changes: Changes) => Promise<Subscription | undefined>;
   /** Pauses it if it is not paused; true if this call paused it, so that its owner is told once. In the same step its waiting slots become `skipped` (what a person asked for, `now-`, still waits), and a platform's reason writes one waiting alert. */
@@ -113,9 +115,13 @@ export type Store = {
     message: string,
     now: Temporal.Instant,
   ) => Promise<boolean>;
-  /** Returns the deliveries of a subscription or a place, newest first. */
+  /** Returns the deliveries of a subscription or a place, or all, in one state or in any, newest first; `after` is the last one of the page before. */
   readonly deliveries: (
-    where: { readonly subscription?: string } & Partial<Place>,
+    where: {
+      readonly subscription?: string;
+      readonly state?: DeliveryState;
+      readonly after?: Pick<Delivery, 'slotAt' | 'id'>;
+    } & Partial<Place>,
     most: number,
   ) => Promise<readonly Delivery[]>;
   readonly delivery: (id: string) => Promise<Delivery | undefined>;
@@ -183,6 +189,8 @@ export type Store = {
   readonly keepQuestion: (text: string, on: string, most: number) => Promise<void>;
   /** Returns up to `most` questions that found nothing from a day on, the most frequent first. */
   readonly questions: (from: string, most: number) => Promise<readonly Unanswered[]>;
+  /** Forgets a question that found nothing, by its text as it is kept; true if it was there. */
+  readonly forgetQuestion: (text: string) => Promise<boolean>;
   /** Forgets who flagged before `personsBefore`, flags that were done with before `doneBefore`, and questions of days before `questionsBefore`. */
   readonly tidyInbox: (before: {
     readonly persons: Temporal.Instant;

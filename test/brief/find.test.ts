@@ -214,7 +214,7 @@ describe('find', () => {
 
   test('takes us for a country and not for whoever asks', () => {
     expect(find('india us trade talks')).toEqual([]);
-    expect(finder.rank('tell us about trade talks with japan')[0]?.why).toContain('another place');
+    expect(finder.rank('tell us about trade talks with japan')[0]?.refused).toBe('another-place');
   });
 
   test('finds a brief that has Chinese names only in questions in Chinese', () => {
@@ -250,13 +250,17 @@ describe('rank', () => {
     const [first, ...others] = finder.rank('tariffs on chinese chips, mostly tariffs and the trade war');
     expect(first?.brief.id).toBe('trade-and-tariffs');
     expect(first?.matched).toContain('tariffs');
-    expect(first?.why).toMatch(/points for it.*needed/u);
+    expect(first).toMatchObject({ refused: undefined, names: ['tariffs', 'trade war'] });
+    expect(first?.points).toBeGreaterThan(first?.needed ?? 9);
     expect(others.every(({ score }) => score <= (first?.score ?? 0))).toBe(true);
   });
 
   test('tells why a brief is refused', () => {
-    expect(finder.rank('eu tariffs on brazil')[0]?.why).toContain('refused, it names another place');
-    expect(finder.rank('energy healing')[0]?.why).toContain('refused, too little speaks for it');
+    expect(finder.rank('eu tariffs on brazil')[0]?.refused).toBe('another-place');
+    expect(finder.rank('energy healing')[0]).toMatchObject({ refused: 'too-little', unknown: ['healing'] });
+    const [recipe] = finder.rank('a cake recipe with rare earths');
+    expect(recipe?.everyday).toContain('cake');
+    expect(recipe?.score).toBeCloseTo((recipe?.points ?? 0) - (recipe?.against ?? 0), 1);
   });
 
   test('shows Chinese names as they were typed', () => {

@@ -8,6 +8,7 @@ import { logContract } from './contract/log.ts';
 import { inboxContract } from './contract/inbox.ts';
 import { modelContract } from './contract/model.ts';
 import { placeContract } from './contract/places.ts';
+import { pageContract } from './contract/pages.ts';
 import { planningContract } from './contract/planning.ts';
 import { processContract } from './contract/processes.ts';
 import { replicaContract } from './contract/replicas.ts';
@@ -21,6 +22,7 @@ describe.each(bothEngines())('the store on $name', (engine) => {
   installationContract(engine);
   placeContract(engine);
   logContract(engine);
+  pageContract(engine);
   replicaContract(engine);
   processContract(engine);
   inboxContract(engine);

@@ -1,5 +1,6 @@
 /** Reads Slack's settings from the environment: how to reach Slack, and what is half set or malformed. */
 import type { Environment, SettingFault } from '../platform.ts';
+import { PORT_ADVICE, readPort } from '../read-port.ts';
 import type { Managers } from './rights.ts';
 import { readMany, type Many } from './settings-many.ts';
 
@@ -99,7 +100,7 @@ export function readSettings(env: Environment): {
       );
     else if (env.PORT === undefined)
       fault('SLACK_CLIENT_ID', 'is set without PORT; set PORT to the port at which people reach the install page');
-    else if (port === undefined) fault('PORT', `is "${env.PORT}"; set it to a whole number from 1 to 65535`);
+    else if (port === undefined) fault('PORT', `is "${env.PORT}"; ${PORT_ADVICE}`);
   }
   if (faults.length > 0 || managers === undefined) return { settings: undefined, faults };
 
@@ -114,12 +115,6 @@ export function readSettings(env: Environment): {
   const common = { entrance, apiUrl, managers };
   if (botToken !== undefined) return { settings: { botToken, ...common }, faults };
   return { settings: many && port !== undefined ? { many: { ...many, host, port }, ...common } : undefined, faults };
-}
-
-function readPort(value: string | undefined): number | undefined {
-  if (value === undefined || !/^\d{1,5}$/u.test(value)) return undefined;
-  const port = Number(value);
-  return port >= 1 && port <= 65_535 ? port : undefined;
 }
 
 function isHttp(value: string): boolean {

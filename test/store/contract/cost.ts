@@ -16,9 +16,9 @@ async function fill(engine: Engine): Promise<void> {
     ? sql`select i from generate_series(1, ${MANY}::int) as g(i)`
     : sql`with recursive g(i) as (select 1 union all select i + 1 from g where i < ${MANY}) select i from g`;
   const later = at(60).epochMilliseconds;
-  await sql`insert into subscriptions select 's' || i, 'slack', 'T1', 'C' || i, '"all"', '{}', 'en', 'skip', 'U1', 0, null, '', ${later}, '[]', 1, null
+  await sql`insert into subscriptions select 's' || i, 'slack', 'T1', 'C' || i, '"all"', '{}', 'en', 'skip', 'U1', 0, null, '', cast(${later} as bigint) + i, '[]', 1, null
     from (${numbers}) as n`.execute(engine.db);
-  await sql`insert into deliveries select 'x' || i, 's' || i, 'slack', 'T1', 'C' || i, 'slot', 0, 0, 'sent', 1, null, null, 0, 1, 1, 'm', '', '{}', 0
+  await sql`insert into deliveries select 'x' || i, 's' || i, 'slack', 'T1', 'C' || i, 'slot', i, 0, case when i % 100 = 0 then 'refused' else 'sent' end, 1, null, null, 0, 1, 1, 'm', '', '{}', 0
     from (${numbers}) as n`.execute(engine.db);
   await sql`insert into heard select 'slack', 'T1', 'C' || i, 'k' from (${numbers}) as n`.execute(engine.db);
   await sql`insert into events select 'e' || i, 0 from (${numbers}) as n`.execute(engine.db);
@@ -88,6 +88,28 @@ async function explain(engine: Engine, { text, values }: Said): Promise<string> 
 }
 
 export function costContract({ name, fresh }: EngineUnderTest): void {
+  describe('the cost of a page of deliveries', () => {
+    it('does not grow with the log, whichever page and state', async () => {
+      const database = await fresh();
+      const store = await database.open();
+      const engine = database.openEngine();
+      await fill(engine);
+      const after = { slotAt: Temporal.Instant.fromEpochMilliseconds(2_500), id: 'x2500' };
+      const said = await statements(name, async () => {
+        for (const where of [{}, { after }, { state: 'refused', after }, { state: 'waiting' }] as const)
+          await store.deliveries(where, 50);
+        await store.dueNext(10);
+      });
+      expect(said).toHaveLength(5);
+      const plans = await Promise.all(said.map(async (one) => await explain(engine, one)));
+      const index = ['slot', 'slot', 'amiss', 'waiting', 'due'];
+      // By an index in its order, so that it ends with the page; never the whole table or all of a state that most are in.
+      for (const [order, plan] of plans.entries()) {
+        expect(plan).toMatch(new RegExp(`(?:USING|using) (?:INDEX )?\\w+_${index[order]}`, 'u'));
+        expect(plan).not.toMatch(/Seq Scan/u);
+      }
+    });
+  });
   describe('the cost of a minute', () => {
     it('does not grow with the subscriptions and the log: no statement reads a whole table', async () => {
       const database = await fresh();

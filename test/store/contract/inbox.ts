@@ -155,6 +155,14 @@ export function inboxContract({ fresh }: EngineUnderTest): void {
       ]);
     });
 
+    it('are forgotten by their text, on every day', async () => {
+      for (const day of ['2026-11-01', '2026-11-02']) await store.keepQuestion('moon', day, 9);
+      await store.keepQuestion('sun', '2026-11-02', 9);
+      expect(await other.forgetQuestion('moon')).toBe(true);
+      expect(await store.forgetQuestion('moon')).toBe(false);
+      expect(await store.questions('2026-11-01', 9)).toMatchObject([{ text: 'sun' }]);
+    });
+
     it('are counted though they are asked at once, at several replicas', async () => {
       await Promise.all(
         Array.from({ length: 20 }, (_, index) => (index % 2 === 0 ? store : other).keepQuestion('a', '2026-11-01', 5)),

@@ -1,0 +1,83 @@
+/** The inbox as curators work through it: what is flagged, what was asked in vain, and being done with either. */
+import type { Catalogue } from '../brief/catalogue.ts';
+import type { Brief, Language } from '../brief/schema.ts';
+import { pick } from '../reply/pick.ts';
+import type { Store } from '../store/store.ts';
+import type { Flag, Unanswered } from './flag.ts';
+import { statementText } from './form.ts';
+import { dayOf, firstDay } from './retention.ts';
+
+/** What an operator is shown of a flag: not who flagged it. */
+export type FlagItem = {
+  readonly id: string;
+  readonly topic: string;
+  /** The title of the brief; its id where there is none any more. */
+  readonly title: string;
+  /** What is flagged, in words. */
+  readonly statement: string;
+  readonly text: string;
+  /** An http or https address; empty where none was given. */
+  readonly link: string;
+  /** The language that it was flagged in. */
+  readonly language: Language;
+  /** The day, in UTC, as `2026-11-24`. */
+  readonly on: string;
+  /** Whether the curators have been posted it, will be, or are not. */
+  readonly posted: 'posted' | 'waiting' | 'no';
+};
+
+/** What waits for a curator. */
+export type InboxItems = {
+  /** Oldest first. */
+  readonly flags: readonly FlagItem[];
+  /** Whether there are more flags than these. */
+  readonly more: boolean;
+  /** Questions that found nothing, the most frequent first. */
+  readonly questions: readonly Unanswered[];
+};
+
+export type CuratorsInbox = {
+  /** Returns what waits for a curator, at most 200 flags and 200 questions; rejects only if the store does. */
+  readonly items: (language: Language) => Promise<InboxItems>;
+  /** Marks a flag as done with; false if there is no such open flag. */
+  readonly finish: (id: string) => Promise<boolean>;
+  /** Forgets a question that found nothing, by its text; false if it is not there. */
+  readonly drop: (question: string) => Promise<boolean>;
+};
+
+const ITEMS_MOST = 200;
+
+/** Returns the curators' inbox over a store. */
+export function createCuratorsInbox(
+  store: Pick<Store, 'openFlags' | 'finishFlag' | 'questions' | 'forgetQuestion'>,
+  catalogue: () => Pick<Catalogue, 'briefs'>,
+  now: () => Temporal.Instant,
+): CuratorsInbox {
+  return {
+    items: async (language) => {
+      const flags = await store.openFlags(ITEMS_MOST + 1);
+      return {
+        flags: flags.slice(0, ITEMS_MOST).map((flag) => itemOf(flag, catalogue().briefs.get(flag.topic), language)),
+        more: flags.length > ITEMS_MOST,
+        questions: await store.questions(firstDay(now()), ITEMS_MOST),
+      };
+    },
+    finish: async (id) => await store.finishFlag(id, now()),
+    drop: async (question) => await store.forgetQuestion(question),
+  };
+}
+
+function itemOf(flag: Flag, brief: Brief | undefined, language: Language): FlagItem {
+  const { id, topic, statement, text, link, createdAt, postedAt, nextAt } = flag;
+  return {
+    id,
+    topic,
+    title: brief === undefined ? topic : pick(brief.title, language),
+    statement: statementText(statement, brief, language),
+    text,
+    link,
+    language: flag.language,
+    on: dayOf(createdAt),
+    posted: postedAt !== undefined ? 'posted' : nextAt !== undefined ? 'waiting' : 'no',
+  };
+}
