@@ -5,6 +5,8 @@ export type InboxWords = typeof en;
 
 const count = (number: number, one: string, more: string): string => `${number} ${number === 1 ? one : more}`;
 
+const grouped = (number: number): string => number.toLocaleString('en');
+
 const en = {
   form: 'Something wrong?',
   about: (title: string) =>
@@ -14,7 +16,7 @@ const en = {
   whole: 'The brief as a whole, or something that is missing',
   bottomLine: (text: string) => `Bottom line: ${text}`,
   text: 'What is wrong?',
-  textHint: (least: number, most: number) => `${least} to ${most} characters.`,
+  textHint: (least: number, most: number) => `${grouped(least)} to ${grouped(most)} characters.`,
   link: 'A source that shows it',
   linkHint: 'May be left empty. An address that begins with https://',
   send: 'Send',
@@ -22,7 +24,7 @@ const en = {
   noStatement: 'Choose what it is about.',
   unknownStatement: 'This statement is not in the brief any more. Choose another, or the brief as a whole.',
   noText: (least: number) => `Say what is wrong, in at least ${least} characters.`,
-  longText: (most: number, length: number) => `At most ${most} characters; these are ${length}.`,
+  longText: (most: number, length: number) => `At most ${grouped(most)} characters; these are ${grouped(length)}.`,
   badLink: 'This is no web address. It begins with https:// or http://; it may also be left empty.',
   secretLink: 'This address holds a name or a password. Leave those out.',
   longLink: (most: number) => `At most ${most} characters. A shorter address, or none, will do.`,
@@ -55,7 +57,8 @@ const en = {
 
 const zh: InboxWords = {
   form: '内容有误？',
-  about: (title) => `请告诉编辑简报“${title}”中哪里有误。保存时不含您的姓名；您的用户编号仅用于防止刷屏，一天内删除。`,
+  about: (title) =>
+    `请告诉编辑人员，简报“${title}”中哪里有误。保存时不含您的姓名；您的用户编号仅用于防止刷屏，一天内删除。`,
   statement: '哪一条陈述？',
   statementPlaceholder: '请选择',
   whole: '整份简报，或缺少的内容',
@@ -78,7 +81,7 @@ const zh: InboxWords = {
   tooMany: (most) => `您在一小时内已提交${most}次。请稍后再试；本次内容未保存。`,
   notKept: '内容未保存',
   kept: '谢谢，已保存',
-  keptText: (title) => `“${title}”的编辑会查看。简报如有更正，会在“更新记录”中注明。`,
+  keptText: (title) => `“${title}”简报的编辑人员会查看。简报如有更正，会在“更新记录”中注明。`,
   back: '返回简报',
   flagged: (title) => `读者指出问题：${title}`,
   statementIs: '陈述',

@@ -25,6 +25,8 @@ export const ALICE = 'U01ALICE';
 export const BOT_USER = 'U0BOT';
 /** A channel that the bot is in. */
 export const GENERAL = 'C01GEN';
+/** Another one, in which whoever curates the briefs meets. */
+export const CURATORS = 'C02CUR';
 
 /** A workspace: its id, the bot's user there, and a channel that it is in. */
 export type SlackWorkspace = { readonly team: string; readonly bot: string; readonly channel: string };
@@ -166,7 +168,10 @@ function configuration(mode: object, { team, bot, channel }: SlackWorkspace): ob
     workspace: { name: 'T', domain: 't', teamId: team },
     app: { appId: 'A01APP', botUserId: bot, botName: 'attache', ...TOKENS, ...mode },
     users: [{ id: ALICE, name: 'alice' }],
-    channels: [{ id: channel, name: 'general', members: [ALICE, bot] }],
+    channels: [
+      { id: channel, name: 'general', members: [ALICE, bot] },
+      { id: CURATORS, name: 'curators', members: [ALICE, bot] },
+    ],
   };
 }
 

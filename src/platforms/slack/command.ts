@@ -1,10 +1,11 @@
 /** Answers the slash command: privately unless the channel is set otherwise, at once where the answer is ready, otherwise after saying that it comes. */
 import type { AckFn, RespondArguments, RespondFn, SlashCommand } from '@slack/bolt';
+import { readSettingsCommand } from '../../places/read-settings.ts';
 import { wordsOf } from '../../reply/words.ts';
 import { readCommand } from '../../request/command.ts';
 import { readLanguage } from '../../request/language.ts';
 import { ready } from '../acknowledge.ts';
-import { readPlaceText, type PlaceDesk } from './place.ts';
+import type { PlaceDesk } from './place.ts';
 import type { Message } from './render.ts';
 import { answer, confess, isFirst, settingsOf, whisper, type Slack } from './slack.ts';
 import { readText } from './text.ts';
@@ -21,8 +22,8 @@ type Heard = {
 export async function onCommand(slack: Slack, places: PlaceDesk, heard: Heard): Promise<void> {
   const { command, ack, respond } = heard;
   const text = readText(command.text ?? '');
-  const settings = readPlaceText(text);
-  if (settings !== undefined) return await places.onCommand(settings, heard);
+  const wish = readSettingsCommand(text);
+  if (wish !== undefined) return await places.onCommand(wish, heard);
   const typed = readLanguage(text).language;
   let language = typed ?? 'en';
   let open = false;

@@ -12,30 +12,6 @@ import { confess, isFirst, type Slack } from './slack.ts';
 import { isLate, show } from './views.ts';
 import { slackWords } from './words.ts';
 
-const NAMES = new Set(['settings', '设置']);
-const FIELDS: Readonly<Record<string, keyof PlaceWish>> = {
-  language: 'language',
-  lang: 'language',
-  语言: 'language',
-  answers: 'answers',
-  answer: 'answers',
-  回答: 'answers',
-};
-
-/** Returns what a command's text asks to set, `unclear` where it is not read whole; undefined where it is not about settings. */
-export function readPlaceText(text: string): { readonly wish: PlaceWish; readonly unclear: boolean } | undefined {
-  const [name = '', ...words] = text.normalize('NFKC').trim().slice(0, 200).replaceAll(/[:=]/gu, ' ').split(/\s+/u);
-  if (!NAMES.has(name.toLowerCase())) return undefined;
-  const wish: { -readonly [Field in keyof PlaceWish]: PlaceWish[Field] } = {};
-  for (let at = 0; at < words.length; at += 2) {
-    const field = FIELDS[(words[at] ?? '').toLowerCase()];
-    const value = words[at + 1];
-    if (field === undefined || value === undefined) return { wish: {}, unclear: true };
-    wish[field] = value;
-  }
-  return { wish, unclear: false };
-}
-
 type Heard = {
   readonly command: SlashCommand;
   readonly ack: AckFn<string | RespondArguments>;
@@ -43,8 +19,8 @@ type Heard = {
 };
 
 export type PlaceDesk = {
-  /** Answers a command that is about settings; never rejects. */
-  readonly onCommand: (asked: NonNullable<ReturnType<typeof readPlaceText>>, heard: Heard) => Promise<void>;
+  /** Answers a command that asks to change settings, or, where it names none, to see them; never rejects. */
+  readonly onCommand: (wish: PlaceWish, heard: Heard) => Promise<void>;
   /** Answers a form that was sent; never rejects. */
   readonly onForm: (submitted: Submitted) => Promise<void>;
 };
@@ -53,7 +29,7 @@ export type PlaceDesk = {
 export function createPlaceDesk(slack: Slack, rights: Rights): PlaceDesk {
   const { bot } = slack;
   return {
-    onCommand: async ({ wish, unclear }, { command, ack, respond }) => {
+    onCommand: async (wish, { command, ack, respond }) => {
       const { channel_id: channel, user_id: user, team_id: workspace, trigger_id: trigger } = command;
       const place: Place = { platform: 'slack', workspace, channel };
       let language: Language = 'en';
@@ -70,7 +46,6 @@ export function createPlaceDesk(slack: Slack, rights: Rights): PlaceDesk {
         language = (await slack.people.language(user)) ?? 'en';
         const { places } = bot;
         if (places === undefined) return await tellReply(noPlaces(language));
-        if (unclear) return await tellReply(await places.show(place, language));
         const refused = await rights(user, channel, channel, language, undefined);
         if (refused !== undefined) return await tellReply(refused);
         if (Object.keys(wish).length > 0) return await tellReply((await places.change(place, wish, language)).reply);

@@ -1,8 +1,12 @@
 /** What a channel sets for answers, and how answers follow it, over real sockets against the strict fake Discord. */
 import { describe, expect, test } from 'vitest';
-import type { Places, PlaceSettings } from '../../../src/places/places.ts';
+import type { Place } from '../../../src/digest/subscription.ts';
+import { createLogger } from '../../../src/log.ts';
+import { createPlaces } from '../../../src/places/create-places.ts';
+import { DEFAULT_SETTINGS, type PlaceSettings } from '../../../src/places/places.ts';
 import { DISCORD_IDS, FLAG, PERMISSION, type DiscordPeerOptions, type Interaction } from '../../peers/discord.ts';
-import { newReply } from './flag-serving.ts';
+import { NOW } from './catalogue.ts';
+import { newStore } from './digest-serving.ts';
 import { said, seen } from './reading.ts';
 import { answerTo as answer, answersIn, held, HERE, mention, press, serve, topic, type Serving } from './serve.ts';
 
@@ -10,26 +14,18 @@ const { alice, bob, guild, channel, otherChannel } = DISCORD_IDS;
 const WRITES = PERMISSION.VIEW_CHANNEL | PERMISSION.SEND_MESSAGES;
 const BUSAN = topic('busan-summit');
 
-/** Places kept in a map by channel. */
-function newPlaces(set: Readonly<Record<string, Partial<PlaceSettings>>> = {}) {
-  const kept = new Map(Object.entries(set));
-  const changes: unknown[] = [];
-  const read = async (id: string): Promise<PlaceSettings> => ({
-    language: undefined,
-    audience: 'asker',
-    ...kept.get(id),
-  });
-  const places: Places = {
-    read: (place) => read(place.channel),
-    show: async (place, language) =>
-      newReply(`${place.channel} ${language} ${JSON.stringify(await read(place.channel))}`),
-    change: async (place, wish, language) => {
-      changes.push([place, wish, language]);
-      if (wish.answers === 'x') return { ok: false, faults: [], reply: newReply('Cannot be set.') };
-      return { ok: true, settings: await read(place.channel), reply: newReply('Changed.') };
-    },
-  };
-  return { places, changes };
+type Set = Readonly<Record<string, Partial<PlaceSettings>>>;
+
+const placeOf = (id: string): Place => ({ platform: 'discord', workspace: guild, channel: id });
+
+/** What channels have set, in a store of its own. */
+async function newPlaces(set: Set = {}) {
+  const store = await newStore();
+  for (const [id, settings] of Object.entries(set))
+    await store.setPlace(placeOf(id), { ...DEFAULT_SETTINGS, ...settings });
+  const log = createLogger('error', [], () => {});
+  const kept = (id: string): Promise<PlaceSettings | undefined> => store.placeSettings(placeOf(id));
+  return { places: createPlaces({ store, now: () => NOW, log }), kept };
 }
 
 const PEOPLE: DiscordPeerOptions = {
@@ -45,11 +41,11 @@ const PEOPLE: DiscordPeerOptions = {
   ],
 };
 
-const serving = (set?: Parameters<typeof newPlaces>[0], more: Serving = {}) => {
-  const { places, changes } = newPlaces(set);
+async function serving(set?: Set, more: Serving = {}) {
+  const { places, kept } = await newPlaces(set);
   const bot: Serving['bot'] = (one) => ({ places, ...more.bot?.(one) });
-  return serve({ peer: PEOPLE, ...more, bot }).then((served) => Object.assign(served, { changes }));
-};
+  return { ...(await serve({ peer: PEOPLE, ...more, bot })), kept };
+}
 
 type Values = Readonly<Record<string, string>>;
 const settings = (values: Values = {}) => ({
@@ -64,34 +60,33 @@ const settings = (values: Values = {}) => ({
 });
 
 describe('/digest settings', () => {
-  test('alone tells what holds, in this channel or another', async () => {
-    const served = await serving();
+  test('alone tells what holds, in this channel or another, and changes nothing', async () => {
+    const served = await serving({ [otherChannel]: { language: 'zh', audience: 'everyone' } });
     const here = await answer(served, served.peer.slash({ ...HERE, ...settings() }));
-    expect(said(here)).toContain(`${channel} en`);
+    expect(said(here)).toContain('each reader’s own');
     const there = served.peer.slash({ ...HERE, ...settings({ channel: otherChannel }), locale: 'zh-CN' });
-    expect(said(await answer(served, there))).toContain(`${otherChannel} zh`);
-    expect(served.changes).toEqual([]);
+    expect(said(await answer(served, there))).toContain('公开：频道内所有人可见');
+    expect(await served.kept(channel)).toBeUndefined();
   });
 
   test('with a language or who sees answers changes that; what cannot be set is told', async () => {
     const served = await serving();
     const change = (values: Values, forged = false) =>
       answer(served, served.peer.slash({ ...HERE, ...settings(values), forged }));
-    expect(said(await change({ language: 'zh', answers: 'open' }))).toBe('Changed.');
-    expect(said(await change({ answers: 'x' }, true))).toBe('Cannot be set.');
-    const place = { platform: 'discord', workspace: guild, channel };
-    expect(served.changes).toEqual([
-      [place, { language: 'zh', answers: 'open' }, 'en'],
-      [place, { language: undefined, answers: 'x' }, 'en'],
-    ]);
+    expect(said(await change({ language: 'zh', answers: 'open' }))).toContain('Changed');
+    expect(said(await change({ answers: 'x' }, true))).toContain('Answers are private or open.');
+    expect(await served.kept(channel)).toEqual({ language: 'zh', audience: 'everyone' });
+    await change({ answers: 'private' });
+    expect(await served.kept(channel)).toEqual({ language: 'zh', audience: 'asker' });
   });
 
   test('in a thread, or naming one, is about the channel of the thread', async () => {
     const served = await serving();
     const thread = served.peer.addChannel(guild, { type: 11, parentId: otherChannel });
-    const inside = await answer(served, served.peer.slash({ ...HERE, channelId: thread, ...settings() }));
-    const named = await answer(served, served.peer.slash({ ...HERE, ...settings({ channel: thread }) }));
-    for (const told of [inside, named]) expect(said(told)).toContain(`${otherChannel} en`);
+    await answer(served, served.peer.slash({ ...HERE, channelId: thread, ...settings({ language: 'zh' }) }));
+    await answer(served, served.peer.slash({ ...HERE, ...settings({ channel: thread, answers: 'open' }) }));
+    expect(await served.kept(otherChannel)).toEqual({ language: 'zh', audience: 'everyone' });
+    expect(await served.kept(thread)).toBeUndefined();
   });
 
   test('is for those who manage the server, whatever Discord lets through', async () => {
@@ -99,7 +94,7 @@ describe('/digest settings', () => {
     expect(() => served.peer.slash({ ...HERE, user: bob, ...settings() })).toThrow('lacks the permissions');
     const forged = served.peer.slash({ ...HERE, user: bob, ...settings({ answers: 'open' }), forged: true });
     expect(said(await forged.settled())).toContain('Manage Server');
-    expect(served.changes).toEqual([]);
+    expect(await served.kept(channel)).toBeUndefined();
   });
 
   test('without a store says so', async () => {
@@ -180,8 +175,9 @@ describe('where a channel is set to open answers,', () => {
   });
 
   test('settings that cannot be told soon are not waited for', async () => {
+    const { places } = await newPlaces();
     const served = await serving(OPEN, {
-      bot: () => ({ places: { ...newPlaces().places, read: () => Promise.withResolvers<PlaceSettings>().promise } }),
+      bot: () => ({ places: { ...places, read: () => Promise.withResolvers<PlaceSettings>().promise } }),
     });
     const interaction = served.peer.slash({ ...HERE, ...BUSAN });
     expect(await isOpen(interaction)).toBe(false);

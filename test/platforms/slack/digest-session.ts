@@ -1,14 +1,17 @@
-/** A bot with digests for the tests of Slack: a real store in a folder of its own, deliveries, and a clock that the test moves. */
+/** A bot with digests, inbox and settings of channels for the tests of Slack: a real store in a folder of its own, deliveries, and a clock that the test moves. */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createBot } from '../../../src/bot.ts';
+import { serveInbox, type ServedInbox } from '../../../src/command/serve-inbox.ts';
 import { startDelivering } from '../../../src/digest/deliver.ts';
 import type { Deliverer } from '../../../src/digest/deliver.ts';
 import { createDigests } from '../../../src/digest/digests.ts';
 import { newId } from '../../../src/digest/id.ts';
 import type { Courier } from '../../../src/digest/courier.ts';
 import type { Bot, Connection, Environment } from '../../../src/platforms/platform.ts';
+import { platform } from '../../../src/platforms/slack/index.ts';
+import { readSettings } from '../../../src/settings.ts';
 import { openStore } from '../../../src/store/open.ts';
 import type { Store } from '../../../src/store/store.ts';
 import { TOKENS } from '../../peers/slack.ts';
@@ -46,6 +49,7 @@ export async function startDigestBot(
     readonly deliverer: Deliverer;
     readonly connection: Connection;
     readonly courier: Courier;
+    readonly inbox: ServedInbox;
   };
   const run = async (changed: Environment = {}): Promise<Running> => {
     const store = await openStore(undefined, { dataDir, now });
@@ -59,22 +63,17 @@ export async function startDigestBot(
       newId,
       poke: () => later.deliverer?.poke(),
     });
-    const bot = createBot({
-      catalogue: plain.catalogue,
-      log: plain.log,
-      now,
-      store: { store, digests, replica: 'r1' },
-    });
-    const connection = await connectWith(
-      {
-        SLACK_BOT_TOKEN: TOKENS.botToken,
-        SLACK_APP_TOKEN: TOKENS.appToken,
-        SLACK_API_URL: apiUrl,
-        ...env,
-        ...changed,
-      },
-      { ...bot, ...over(bot) },
-    ).catch(async (error: unknown) => {
+    const set = {
+      SLACK_BOT_TOKEN: TOKENS.botToken,
+      SLACK_APP_TOKEN: TOKENS.appToken,
+      SLACK_API_URL: apiUrl,
+      ...env,
+      ...changed,
+    };
+    const { catalogue, log } = plain;
+    const inbox = serveInbox(readSettings(set, new Map([['slack', platform]])), { store, catalogue, log, now });
+    const bot = createBot({ catalogue, log, now, store: { store, digests, replica: 'r1', ...inbox.bot } });
+    const connection = await connectWith(set, { ...bot, ...over(bot) }).catch(async (error: unknown) => {
       await store.close();
       throw error;
     });
@@ -91,10 +90,11 @@ export async function startDigestBot(
       newId,
     });
     later.deliverer = deliverer;
-    return { store, deliverer, connection, courier };
+    inbox.connected(couriers);
+    return { store, deliverer, connection, courier, inbox };
   };
-  const end = async ({ store, deliverer, connection }: Running): Promise<void> => {
-    await deliverer.stop();
+  const end = async ({ store, deliverer, connection, inbox }: Running): Promise<void> => {
+    await Promise.all([deliverer.stop(), inbox.stop()]);
     await connection.stop();
     await store.close();
   };
@@ -118,6 +118,7 @@ export async function startDigestBot(
     moveTo: (at) => {
       clock.now = Temporal.Instant.from(at);
       present().deliverer.poke();
+      present().inbox.poke();
     },
     restart: async (changed) => {
       await stop();

@@ -83,12 +83,6 @@ describe('with a store', () => {
     return view;
   };
 
-  test('the form opens from below a brief, and is the reviewed view', async () => {
-    const view = await open();
-    expect(view.type).toBe('modal');
-    await expect(`${JSON.stringify(view, null, 1)}\n`).toMatchFileSnapshot('../../golden/slack/views/flag-en.json');
-  });
-
   test('what is sent is kept with its place, and the form says so', async () => {
     flagged.length = 0;
     outcome = async () => ({ ok: true, reply: reply('Thank you. It is kept.') });

@@ -1,55 +1,15 @@
 /** The Home tab, the picker and forms against a Slack that nobody here wrote: opened, pressed, filled in and seen to change. */
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { ALICE, GENERAL, localSlackExists, startLocalSlack, type LocalSlack } from '../../peers/slack.ts';
-import { startDigestBot, type DigestBot } from './digest-session.ts';
+import { describe, expect, test } from 'vitest';
+import { ALICE, GENERAL, localSlackExists } from '../../peers/slack.ts';
 import { until } from './harness.ts';
-import { checkView } from './view-check.ts';
-import { read, valuesOf, type Json } from './view-session.ts';
-
-type Heard = { readonly t: string; readonly view?: Json; readonly stack?: readonly Json[] };
+import { useLocalViews } from './local-views.ts';
+import { read } from './view-session.ts';
 
 describe.runIf(localSlackExists('the Home tab against local-slack'))('the Home tab', () => {
-  let slack: LocalSlack;
-  let bot: DigestBot;
-  let ui: WebSocket;
-  let heard: Heard[];
-
-  beforeEach(async () => {
-    slack = await startLocalSlack({ mode: 'socket' });
-    bot = await startDigestBot(slack.apiUrl);
-    heard = [];
-    ui = new WebSocket(`${slack.url.replace('http', 'ws')}/ui`);
-    ui.addEventListener('message', ({ data }) => void heard.push(JSON.parse(String(data)) as Heard));
-    await new Promise((resolve) => ui.addEventListener('open', resolve));
-  });
-  afterEach(async () => {
-    ui.close();
-    await bot.close();
-    await slack.close();
-    const errors = bot.lines.filter((line) => line.includes('"level":"error"'));
-    if (errors.length > 0) throw new Error(`faults in the log: ${errors.join('')}`);
-  });
-
-  /** Does something and returns what the tab or the topmost modal becomes by it. */
-  const after = async (what: 'home' | 'view', act: () => void): Promise<Json> => {
-    heard = [];
-    act();
-    const seen = await until(what, () => {
-      const last = heard.findLast(({ t }) => t === what);
-      return last?.view ?? last?.stack?.at(-1);
-    });
-    expect(checkView(seen)).toEqual([]);
-    return seen;
-  };
-  const say = (message: Json): void => ui.send(JSON.stringify({ user: ALICE, ...message }));
-  const press = (view: Json, label: string): void => {
-    const value = valuesOf(view).get(label);
-    if (value === undefined) throw new Error(`no ${label} among ${[...valuesOf(view).keys()].join(', ')}`);
-    const action = { type: 'button', action_id: 'attache/0', value };
-    say({ t: 'block_action', channel: '', messageTs: '', appId: 'A01APP', action });
-  };
+  const views = useLocalViews();
 
   test('leads from a first look to a digest, and shows it paused, resumed and removed', async () => {
+    const { after, say, press } = views();
     const empty = await after('home', () => say({ t: 'open_home' }));
     expect(read(empty)).toContain('You have no digests yet.');
     const form = await after('view', () => press(empty, 'Subscribe a channel'));
@@ -78,6 +38,7 @@ describe.runIf(localSlackExists('the Home tab against local-slack'))('the Home t
   });
 
   test('posts a digest at once when asked to, and tells it in its log', async () => {
+    const { slack, after, press } = views();
     const body = { channel: GENERAL, user: ALICE, command: '/digest', text: 'subscribe energy zone: Beijing' };
     const tab = await after('home', () => {
       void fetch(`${slack.url}/_control/command`, { method: 'POST', body: JSON.stringify(body) });
@@ -90,6 +51,7 @@ describe.runIf(localSlackExists('the Home tab against local-slack'))('the Home t
   });
 
   test('opens briefs and the picker in modals', async () => {
+    const { after, say, press } = views();
     const tab = await after('home', () => say({ t: 'open_home' }));
     const brief = await after('view', () => press(tab, 'Read'));
     expect(read(brief)).toContain('Bottom line');

@@ -1,9 +1,8 @@
 /** `/brief settings`: the form and the text, who may, errors at their fields, and what happens late or twice. */
 import { setTimeout as wait } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
-import type { PlaceChanged, Places, PlaceSettings, PlaceWish } from '../../../src/places/places.ts';
+import { DEFAULT_SETTINGS, type PlaceSettings } from '../../../src/places/places.ts';
 import { placeForm, readPlaceForm } from '../../../src/platforms/slack/place-form.ts';
-import { readPlaceText } from '../../../src/platforms/slack/place.ts';
 import { until } from './harness.ts';
 import { targetsOf, textOf } from './read-message.ts';
 import { checkView } from './view-check.ts';
@@ -19,46 +18,14 @@ import {
   type ViewSession,
 } from './view-session.ts';
 
-test.each([
-  ['settings', { wish: {}, unclear: false }],
-  ['  Settings ', { wish: {}, unclear: false }],
-  ['settings language zh answers open', { wish: { language: 'zh', answers: 'open' }, unclear: false }],
-  ['settings answers: private', { wish: { answers: 'private' }, unclear: false }],
-  ['settings language=own', { wish: { language: 'own' }, unclear: false }],
-  ['设置 语言：中文 回答：公开', { wish: { language: '中文', answers: '公开' }, unclear: false }],
-  ['settings language', { wish: {}, unclear: true }],
-  ['settings colour red', { wish: {}, unclear: true }],
-  ['energy', undefined],
-  ['what are the settings', undefined],
-  ['', undefined],
-])('the text "%s" asks for %j', (text, asked) => {
-  expect(readPlaceText(text)).toEqual(asked);
-});
-
 let number = 0;
-const settings = { now: { language: undefined, audience: 'asker' } as PlaceSettings };
-const changes: { place: unknown; wish: PlaceWish }[] = [];
-let outcome: (() => PlaceChanged) | undefined;
-const said = (text: string) =>
-  ({
-    title: 'Answers here',
-    language: 'en',
-    audience: 'asker',
-    blocks: [{ type: 'note', tone: 'plain', text }],
-    actions: [],
-  }) as const;
-const places: Places = {
-  read: async () => settings.now,
-  show: async () => said('How to set it by text.'),
-  change: async (place, wish) => {
-    changes.push({ place, wish });
-    return outcome?.() ?? { ok: true, settings: settings.now, reply: said('It is set.') };
-  },
-};
+const PLACE = { platform: 'slack', workspace: WORKSPACE, channel: CHANNEL } as const;
+/** What is kept of the channel; undefined where nothing was ever set. */
+const kept = async ({ bot }: ViewSession): Promise<PlaceSettings | undefined> => await bot.store().placeSettings(PLACE);
 
-const send = async ({ fake }: ViewSession, text: string, over: Json = {}): Promise<{ milliseconds: number }> => {
+function commanded(text: string, { fake }: ViewSession): Record<string, unknown> {
   const name = `p${++number}`;
-  return await fake.deliver('slash_commands', {
+  return {
     command: '/brief',
     text,
     team_id: WORKSPACE,
@@ -66,9 +33,10 @@ const send = async ({ fake }: ViewSession, text: string, over: Json = {}): Promi
     user_id: READER,
     trigger_id: name,
     response_url: fake.responseUrl(name),
-    ...over,
-  });
-};
+  };
+}
+const send = async (session: ViewSession, text: string, over: Json = {}): Promise<{ milliseconds: number }> =>
+  await session.fake.deliver('slash_commands', { ...commanded(text, session), ...over });
 const told = async (session: ViewSession, text: string, over: Json = {}): Promise<string> => {
   const before = session.fake.responses.length;
   await send(session, text, over);
@@ -90,10 +58,10 @@ const chosen = (language: string, answers: string): Json => ({
 });
 
 describe('with a store', () => {
-  const views = useViews(() => ({ places }));
+  const views = useViews();
 
   test('the form opens with what holds, in the language of the reader, and is the reviewed view', async () => {
-    settings.now = { language: 'zh', audience: 'everyone' };
+    await told(views(), 'settings language zh answers open');
     for (const [user, language] of [
       [READER, 'en'],
       [CHINESE, 'zh'],
@@ -107,40 +75,51 @@ describe('with a store', () => {
   });
 
   test('what is sent is set for the channel that it was opened in, and said back', async () => {
-    changes.length = 0;
     const { view } = await views().next(async () => await send(views(), 'settings'));
     const answer = await submit(views(), view, chosen('zh', 'open'));
     expect(answer).toMatchObject({ response_action: 'update' });
-    expect(textOf(answer.view)).toContain('It is set.');
-    expect(changes).toEqual([
-      {
-        place: { platform: 'slack', workspace: WORKSPACE, channel: CHANNEL },
-        wish: { language: 'zh', answers: 'open' },
-      },
-    ]);
+    expect(textOf(answer.view)).toContain('open: everyone in the channel sees them');
+    expect(await kept(views())).toEqual({ language: 'zh', audience: 'everyone' });
   });
 
   test('faults stand at their fields', async () => {
-    outcome = () => ({ ok: false, reply: said('x'), faults: [{ field: 'language', message: 'No such language.' }] });
     const { view } = await views().next(async () => await send(views(), 'settings'));
-    expect(await submit(views(), view, chosen('xx', 'open'))).toEqual({
+    expect(await submit(views(), view, chosen('fr', 'loud'))).toEqual({
       response_action: 'errors',
-      errors: { language: 'No such language.' },
+      errors: {
+        language: 'The language is en, zh, or own for each reader’s own.',
+        answers: 'Answers are private or open.',
+      },
     });
-    outcome = undefined;
+    expect(await kept(views())).toBeUndefined();
   });
 
-  test('by text it is set at once, and what is not understood says how', async () => {
-    changes.length = 0;
-    expect(await told(views(), 'settings language zh answers open')).toContain('It is set.');
-    expect(changes.map(({ wish }) => wish)).toEqual([{ language: 'zh', answers: 'open' }]);
-    expect(await told(views(), 'settings colour red')).toContain('How to set it by text.');
-    expect(changes).toHaveLength(1);
+  test.each([
+    ['settings language zh answers open', { language: 'zh', audience: 'everyone' }],
+    ['设置 语言：中文，回答：公开', { language: 'zh', audience: 'everyone' }],
+    ['settings open', { language: undefined, audience: 'everyone' }],
+  ])('by text (%s) it is set at once', async (text, settings) => {
+    expect(await told(views(), text)).toContain('Changed');
+    expect(await kept(views())).toEqual(settings);
   });
 
-  test('with a trigger that has run out says how to set it by text', async () => {
+  test('what cannot be set by text is told, and a question that begins so is a question', async () => {
+    expect(await told(views(), 'settings language')).toContain('The language is en, zh, or own');
+    expect(await told(views(), 'settings zh loud', { user_id: CHINESE })).toContain('回答须为');
+    const { payload } = await views().fake.deliver('slash_commands', {
+      ...commanded('settings of the talks', views()),
+      user_id: READER,
+    });
+    expect(textOf(payload)).toContain('“settings of the talks”');
+    expect(await kept(views())).toBeUndefined();
+  });
+
+  test('with a trigger that has run out says what holds', async () => {
+    await told(views(), 'settings zh');
     views().fake.fail('views.open', { error: 'expired_trigger_id' });
-    expect(await told(views(), 'settings')).toContain('How to set it by text.');
+    const answer = await told(views(), 'settings');
+    expect(answer).toContain('Settings of this channel');
+    expect(answer).toContain('Chinese (中文)');
   });
 
   test('is acknowledged at once', async () => {
@@ -149,51 +128,42 @@ describe('with a store', () => {
   });
 
   test('a form that is none of ours sets nothing', async () => {
-    changes.length = 0;
     const { view } = await views().next(async () => await send(views(), 'settings'));
     await submit(views(), { ...view, private_metadata: '[]' }, chosen('zh', 'open'));
-    expect(changes).toEqual([]);
+    expect(await kept(views())).toBeUndefined();
   });
 });
 
 describe('what a channel has set', () => {
-  const views = useViews(() => ({ places }));
+  const views = useViews();
   const acknowledged = async (text: string, user = READER): Promise<Json> => {
-    const name = `a${++number}`;
-    const { payload } = await views().fake.deliver('slash_commands', {
-      command: '/brief',
-      text,
-      team_id: WORKSPACE,
-      channel_id: CHANNEL,
-      user_id: user,
-      trigger_id: name,
-      response_url: views().fake.responseUrl(name),
-    });
+    const { payload } = await views().fake.deliver('slash_commands', { ...commanded(text, views()), user_id: user });
     return payload;
   };
+  const set = async (text: string): Promise<string> => await told(views(), text);
 
   test('opens answers to everybody, without a button to share, except how to ask', async () => {
-    settings.now = { language: undefined, audience: 'everyone' };
+    await set('settings language own answers open');
     const answer = await acknowledged('energy');
     expect(answer.response_type).toBe('in_channel');
     expect([...targetsOf(answer).keys()]).not.toContain('Share in channel');
     expect((await acknowledged('help')).response_type).toBe('ephemeral');
-    settings.now = { language: undefined, audience: 'asker' };
+    await set('settings language own answers private');
     expect((await acknowledged('energy')).response_type).toBe('ephemeral');
   });
 
   test('says in which language, behind a wish in the question and before the language of the reader', async () => {
-    settings.now = { language: 'zh', audience: 'asker' };
+    await set('settings language zh');
     expect(textOf(await acknowledged('energy'))).toContain('能源');
     expect(textOf(await acknowledged('energy en'))).toContain('Bottom line');
-    settings.now = { language: 'en', audience: 'asker' };
+    await set('settings language en');
     expect(textOf(await acknowledged('energy', CHINESE))).toContain('Bottom line');
-    settings.now = { language: undefined, audience: 'asker' };
+    await set('settings language own answers private');
     expect(textOf(await acknowledged('energy', CHINESE))).toContain('能源');
   });
 
   test('holds for mentions too', async () => {
-    settings.now = { language: 'zh', audience: 'asker' };
+    await set('settings language zh');
     const event = { type: 'app_mention', channel: CHANNEL, user: READER, ts: '7.1', text: '<@U0BOT> energy' };
     await views().fake.deliver('events_api', envelope(event));
     expect(textOf(await until('the answer', () => views().fake.kept[0]))).toContain('能源');
@@ -202,7 +172,6 @@ describe('what a channel has set', () => {
 
 describe('with open answers that are slow', () => {
   const views = useViews((bot) => ({
-    places: { ...places, read: async () => ({ language: undefined, audience: 'everyone' }) },
     answer: async (...asked) => {
       await wait(1_700);
       return await bot.answer(...asked);
@@ -211,33 +180,25 @@ describe('with open answers that are slow', () => {
 
   test('the asker is told alone that it comes, and the answer is for everybody', async () => {
     const { fake } = views();
-    const { payload } = await fake.deliver('slash_commands', {
-      command: '/brief',
-      text: 'energy',
-      team_id: WORKSPACE,
-      channel_id: CHANNEL,
-      user_id: READER,
-      trigger_id: 'slow1',
-      response_url: fake.responseUrl('slow'),
-    });
+    await told(views(), 'settings open');
+    const { payload } = await fake.deliver('slash_commands', commanded('energy', views()));
     expect(payload.response_type).toBe('ephemeral');
-    const answer = await until('the answer', () => fake.responses[0]);
+    const answer = await until('the answer', () => fake.responses[1]);
     expect(answer).toMatchObject({ response_type: 'in_channel', replace_original: false });
   });
 });
 
 describe('where only admins may', () => {
-  const views = useViews(() => ({ places }), { DIGEST_MANAGERS: 'admins' });
+  const views = useViews(undefined, { DIGEST_MANAGERS: 'admins' });
 
   test('others are refused by text, by form and when they send one', async () => {
-    changes.length = 0;
     expect(await told(views(), 'settings')).toContain('an admin of the workspace');
     expect(await told(views(), 'settings language zh')).toContain('an admin of the workspace');
-    const view = placeForm(settings.now, CHANNEL, 'en') as unknown as Json;
+    const view = placeForm(DEFAULT_SETTINGS, CHANNEL, 'en') as unknown as Json;
     expect(read((await submit(views(), view, chosen('zh', 'open'))).view as Json)).toContain(
       'an admin of the workspace',
     );
-    expect(changes).toEqual([]);
+    expect(await kept(views())).toBeUndefined();
   });
 });
 
