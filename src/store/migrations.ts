@@ -141,6 +141,16 @@ const STEPS: readonly (readonly string[])[] = [
     // What came to nothing is looked for among far more that was sent.
     "create index deliveries_amiss on deliveries (state, slot_at, id) where state in ('refused', 'skipped', 'missed')",
   ],
+  [
+    `create table board (
+      number bigint not null primary key,
+      id text not null unique,
+      channel text not null,
+      posted_at bigint not null,
+      reply text not null
+    )`,
+    'create index board_channel on board (channel, number)',
+  ],
 ];
 
 /** Every table with the bot's own data. */
@@ -156,6 +166,7 @@ export const TABLES: ReadonlySet<string> = new Set([
   'flags',
   'questions',
   'places',
+  'board',
 ]);
 
 /** Returns the version of a database's tables, 0 for an empty one; refuses what a newer version or another program has made, and changes nothing. */

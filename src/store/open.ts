@@ -6,6 +6,7 @@ import { migrate } from './migrations.ts';
 import { alertQueries } from './queries-alert.ts';
 import { deliveryQueries } from './queries-delivery.ts';
 import { installationQueries } from './queries-installation.ts';
+import { boardQueries } from './queries-board.ts';
 import { inboxQueries } from './queries-inbox.ts';
 import { placeQueries } from './queries-place.ts';
 import { planQueries } from './queries-plan.ts';
@@ -44,6 +45,7 @@ export async function createStore(engine: Engine, now: Temporal.Instant): Promis
     ...installationQueries(engine),
     ...inboxQueries(engine),
     ...placeQueries(engine),
+    board: boardQueries(engine),
     ...replicaQueries(engine),
     close: engine.close,
   };

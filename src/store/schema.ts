@@ -91,6 +91,9 @@ export type PlaceRow = {
   audience: PlaceSettings['audience'];
 };
 
+/** A message of a channel of the desk. */
+export type BoardRow = { number: number; id: string; channel: string; posted_at: number; reply: string };
+
 export type Tables = {
   attache_schema: { version: number; applied_at: number };
   subscriptions: SubscriptionRow;
@@ -106,6 +109,7 @@ export type Tables = {
   /** Questions that found nothing, by the day: one row a text. */
   questions: { day: string; text: string; count: number };
   places: PlaceRow;
+  board: BoardRow;
 };
 
 /** The columns of a delivery, for statements that return rows of one table among several. */

@@ -1,6 +1,7 @@
 /** The contract of the store: what is kept, and which steps happen whole or not at all. Both engines pass the same tests. */
 import type { Flag, Unanswered } from '../inbox/flag.ts';
 import type { PlaceSettings } from '../places/places.ts';
+import type { Board } from '../digest/board.ts';
 import type { Carried, Delivery, DeliveryState, PauseReason, Place, Subscription } from '../digest/subscription.ts';
 
 /** `nextAt` counts for `waiting` only. */
@@ -203,6 +204,9 @@ export type Store = {
   readonly placeSettings: (place: Place) => Promise<PlaceSettings | undefined>;
   /** Sets what holds for answers in a channel, in the place of what held before. */
   readonly setPlace: (place: Place, settings: PlaceSettings) => Promise<void>;
+
+  /** What the desk's channels hold. */
+  readonly board: Board;
 
   // Replicas
   /** Claims an event id; true for the first claimer in all replicas. Old ids are forgotten by `tidy`. */

@@ -1,6 +1,7 @@
 /** The store's contract, on both engines. */
 import { describe } from 'vitest';
 import './compare-instants.ts';
+import { boardContract } from './contract/board.ts';
 import { costContract } from './contract/cost.ts';
 import { deliveryContract } from './contract/deliveries.ts';
 import { installationContract } from './contract/installations.ts';
@@ -21,6 +22,7 @@ describe.each(bothEngines())('the store on $name', (engine) => {
   deliveryContract(engine);
   installationContract(engine);
   placeContract(engine);
+  boardContract(engine);
   logContract(engine);
   pageContract(engine);
   replicaContract(engine);

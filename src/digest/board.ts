@@ -1,0 +1,24 @@
+/** What a channel of the desk holds: it has no platform behind it that keeps messages, so the store does. */
+import type { Reply } from '../reply/reply.ts';
+
+export type Posted = {
+  /** The id of the delivery that it carries, or one of its own. */
+  readonly id: string;
+  readonly channel: string;
+  readonly postedAt: Temporal.Instant;
+  readonly reply: Reply;
+};
+
+/** A message with its number: later ones have higher numbers, in all channels and replicas. */
+export type OnBoard = Posted & { readonly number: number };
+
+export type Board = {
+  /** Posts a message and returns it as it stands there; one of the same id that is there already stays as it is. */
+  readonly post: (message: Posted) => Promise<OnBoard>;
+  /** Returns the newest messages of a channel, at most `most`, the oldest of them first; only those with a higher number than `after`, where that is given. */
+  readonly newest: (channel: string, most: number, after?: number) => Promise<readonly OnBoard[]>;
+  /** Returns the message with an id, or undefined if there is none. */
+  readonly posted: (id: string) => Promise<OnBoard | undefined>;
+  /** Forgets messages posted before an instant, but for the newest `keep` of each channel. */
+  readonly prune: (before: Temporal.Instant, keep: number) => Promise<void>;
+};
