@@ -21,6 +21,8 @@ export type BotOptions = {
   readonly catalogue: () => Catalogue;
   readonly log: Logger;
   readonly now: () => Temporal.Instant;
+  /** How replies look on each platform; none where nobody asks. */
+  readonly previews?: Bot['previews'];
   /** What a store adds: digests, what people flag, what channels set, and events and leads shared with other replicas. */
   readonly store?: {
     readonly store: Store;
@@ -34,7 +36,7 @@ export type BotOptions = {
 };
 
 /** Returns a bot that answers from the catalogue in service at the moment of each question. */
-export function createBot({ catalogue, log, now, store: kept }: BotOptions): Bot {
+export function createBot({ catalogue, log, now, previews = new Map(), store: kept }: BotOptions): Bot {
   // Two halves, of which the older goes as a whole: taking the oldest out of a Set one by one grows slower the more are gone.
   let seen = new Set<string>();
   let seenBefore = new Set<string>();
@@ -62,6 +64,7 @@ export function createBot({ catalogue, log, now, store: kept }: BotOptions): Bot
     inbox: kept?.inbox,
     curatorsInbox: kept && createCuratorsInbox(kept.store, catalogue, now),
     places: kept?.places,
+    previews,
     keepsQuestions: kept?.keepQuestion !== undefined,
     installations: kept && ((platform) => createInstallations(platform, kept.store, now)),
     lead: (name, serve) =>

@@ -20,6 +20,8 @@ export type Settings = {
   readonly health: { readonly host: string; readonly port: number } | undefined;
   /** The platforms that are configured, by name, each ready to connect. */
   readonly connect: ReadonlyMap<string, (bot: Bot) => Promise<Connection>>;
+  /** Whether nothing is configured, and `connect` holds what stands in for it. */
+  readonly standsIn: boolean;
   /** Values that must never be shown. */
   readonly secrets: readonly string[];
 };
@@ -63,11 +65,16 @@ export function readSettings(env: Environment, platforms: ReadonlyMap<string, Pl
   else if (healthPort !== undefined && healthPort === readPort(env.PORT))
     faults.push({ variable: 'HEALTH_PORT', message: 'is the same as PORT; set it to another one' });
 
+  const configured = [...platforms].map(([name, platform]) => Object.assign({ name }, platform.configure(env)));
   const connect = new Map<string, (bot: Bot) => Promise<Connection>>();
-  for (const [name, platform] of platforms) {
-    const configured = platform.configure(env);
-    faults.push(...configured.faults);
-    if (configured.connect !== undefined) connect.set(name, configured.connect);
+  for (const one of configured) {
+    faults.push(...one.faults);
+    if (one.connect !== undefined) connect.set(one.name, one.connect);
+  }
+  const standsIn = connect.size === 0;
+  for (const { name, standIn } of standsIn ? configured : []) {
+    faults.push(...(standIn?.faults ?? []));
+    if (standIn !== undefined) connect.set(name, standIn.connect);
   }
   const curators = readCurators(env.CURATOR_CHANNEL, platforms, connect, faults);
   const keepsQuestions = readSwitch('KEEP_QUESTIONS', env.KEEP_QUESTIONS, faults);
@@ -90,6 +97,7 @@ export function readSettings(env: Environment, platforms: ReadonlyMap<string, Pl
     keepsQuestions,
     health: healthPort === undefined ? undefined : { host: env.HOST ?? '127.0.0.1', port: healthPort },
     connect,
+    standsIn,
     secrets: secretsOf(env, platforms),
   };
 }

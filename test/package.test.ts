@@ -31,7 +31,7 @@ const code = (pattern: string): string =>
     .filter((file) => !import.meta.filename.endsWith(file))
     .map(read)
     .join('\n');
-const source = code('src/**/*.ts');
+const source = code('src/**/*.{ts,tsx}');
 const tests = code('test/**/*.ts');
 
 /** Whether a file imports a package, or finds where it is installed. */
@@ -42,6 +42,8 @@ const names = (text: string, name: string): boolean =>
 const UNIMPORTED: Readonly<Record<string, string>> = {
   '@types/node': 'types of what node: provides',
   '@types/pg': 'types of pg',
+  '@types/react': 'types of react',
+  '@types/react-dom': 'types of react-dom',
   '@types/ws': 'types of ws',
   'attache-test-peers': 'brings the servers that exist for one sort of machine only',
   knip: 'npm run knip',

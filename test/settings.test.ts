@@ -23,7 +23,7 @@ async function faults(env: Environment): Promise<string[]> {
 const TOKENS = { DISCORD_TOKEN: 'M'.repeat(26), SLACK_BOT_TOKEN: 'xoxb-1-2-abc', SLACK_APP_TOKEN: 'xapp-1-abc' };
 
 describe('settings', () => {
-  test('have defaults for everything, and connect nothing', async () => {
+  test('have defaults for everything, and connect only the desk, which stands in', async () => {
     expect(await read({})).toMatchObject({
       logLevel: 'info',
       databaseUrl: undefined,
@@ -31,8 +31,12 @@ describe('settings', () => {
       curators: undefined,
       keepsQuestions: false,
       secrets: [],
-      connect: new Map(),
+      standsIn: true,
     });
+  });
+
+  test('connect nothing at all where the desk is off', async () => {
+    expect((await read({ DESK: 'off' })).connect.size).toBe(0);
   });
 
   test('connect what has its tokens', async () => {

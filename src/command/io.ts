@@ -4,7 +4,8 @@ import type { Environment } from '../platforms/platform.ts';
 
 export type Io = {
   readonly env: Environment;
-  readonly input: Readable & { readonly isTTY?: boolean };
+  /** A pipe that nobody reads keeps a process alive unless it is let go. */
+  readonly input: Readable & { readonly isTTY?: boolean; readonly unref?: () => void };
   readonly output: Writable & { readonly isTTY?: boolean; readonly columns?: number };
   readonly errors: Writable;
   readonly now: () => Temporal.Instant;

@@ -25,10 +25,17 @@ export type Serving = {
   readonly now: () => Temporal.Instant;
   /** Settles when the process is asked to end. */
   readonly stopped: Promise<'stop'>;
+  /** How replies look on each platform, for those that show it. */
+  readonly previews?: Bot['previews'];
+  /** Told once everything that could be connected is. */
+  readonly connected?: (connections: readonly Connection[]) => void;
 };
 
 /** Serves every configured platform until a signal; one that refuses leaves the others running, and where all refuse it fails. */
-export async function serve(settings: Settings, { catalogue, log, now, stopped }: Serving): Promise<number> {
+export async function serve(
+  settings: Settings,
+  { catalogue, log, now, stopped, previews, connected }: Serving,
+): Promise<number> {
   const opened = await openStore(settings.databaseUrl, { dataDir: settings.dataDir });
   const operating = await operate(settings, { store: opened, catalogue, now });
   const store = operating?.store ?? opened;
@@ -44,7 +51,13 @@ export async function serve(settings: Settings, { catalogue, log, now, stopped }
     poke: () => deliverer?.poke(),
   });
   const inbox = serveInbox(settings, { store, catalogue, log, now });
-  const bot = createBot({ catalogue, log, now, store: { store, digests, replica, ...inbox.bot } });
+  const bot = createBot({
+    catalogue,
+    log,
+    now,
+    ...(previews && { previews }),
+    store: { store, digests, replica, ...inbox.bot },
+  });
   try {
     const connecting = connectAll(settings, bot, operating);
     const connections = await Promise.race([connectedOf(connecting), stopped]);
@@ -60,6 +73,7 @@ export async function serve(settings: Settings, { catalogue, log, now, stopped }
       log.error('no platform could be connected; nothing is running');
       return EXIT.failed;
     }
+    connected?.(connections);
     for (const { courier } of connections) if (courier !== undefined) couriers.set(courier.platform, courier);
     const delivering = startDelivering({
       store,

@@ -24,6 +24,8 @@ export type Connection = {
   readonly isUp?: () => boolean;
   /** Posts digests, where the platform has channels. */
   readonly courier?: Courier;
+  /** The address that people open, where there is one to tell them. */
+  readonly address?: string;
 };
 
 /** How a question was asked, as far as the answer depends on it. */
@@ -60,12 +62,16 @@ export type Bot = {
   readonly places: Places | undefined;
   /** Returns what workspaces gave the bot when they installed it, by platform; undefined where the bot runs without a store. */
   readonly installations: ((platform: string) => Installations) | undefined;
+  /** Returns the messages that a reply becomes on each platform, by its name: the very payloads that are sent there. */
+  readonly previews: ReadonlyMap<string, (reply: Reply) => Promise<readonly unknown[]>>;
   /** Serves by a name that one replica holds at a time; alone, it serves at once and rejects with its fault. */
   readonly lead: (name: string, serve: () => Promise<Connection>) => Promise<Connection>;
 };
 
 export type Platform = {
   readonly name: string;
+  /** Whether it is a chat, whose messages the desk shows. */
+  readonly isChat?: boolean;
   /** Every environment variable that it reads. */
   readonly variables: readonly string[];
   /** Those of the variables whose values must never be shown. */
@@ -74,6 +80,11 @@ export type Platform = {
   readonly configure: (env: Environment) => {
     readonly faults: readonly SettingFault[];
     readonly connect: ((bot: Bot) => Promise<Connection>) | undefined;
+    /** How it connects where nothing is configured, so that there is something to look at; left out where it needs settings. */
+    readonly standIn?: {
+      readonly faults: readonly SettingFault[];
+      readonly connect: (bot: Bot) => Promise<Connection>;
+    };
   };
   /** Returns the messages that a reply becomes, as the platform's own payloads; pure. */
   readonly render: () => Promise<(reply: Reply) => readonly unknown[]>;

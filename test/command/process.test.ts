@@ -1,5 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
 import { chmodSync, readdirSync, readFileSync } from 'node:fs';
+import { createServer, type AddressInfo } from 'node:net';
 import { delimiter, dirname, join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { platforms } from '../../src/platforms/index.ts';
@@ -50,6 +52,16 @@ function started(command: string, args: readonly string[], env: NodeJS.ProcessEn
     }
   });
   return { child, said: () => said, errors: () => errors, ended };
+}
+
+/** A port that was free a moment ago. */
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, 'close');
+  return port;
 }
 
 async function ran(
@@ -156,22 +168,42 @@ describe('npm start', () => {
       input: '/brief\nwhat about the grain corridor\n',
     });
     expect({ code, errors }).toEqual({ code: 0, errors: '' });
-    expect(output).toMatch(/No platform is connected[\s\S]*\nTopics\n[\s\S]*\nThe grain corridor\n/u);
+    expect(output).toMatch(/No chat is connected[\s\S]*\nTopics\n[\s\S]*\nThe grain corridor\n/u);
     expect(output).not.toContain('\u001B');
   });
 
   test.skipIf(process.platform !== 'linux').each(['SIGTERM', 'SIGINT'] as const)(
     'ends at %s with 0 while its input is open, and leaves no process behind',
     async (signal) => {
-      const { child, said, ended } = started('npm', ['start', '--silent'], await environment());
+      const port = String(await freePort());
+      const data = folderOf({});
+      const env = await environment({ DESK_PORT: port, DATA_DIR: data });
+      const { child, said, errors, ended } = started('npm', ['start', '--silent'], env);
       const group = child.pid ?? 0;
-      await expect.poll(said, { timeout: 15_000 }).toContain('No platform is connected');
+      await expect.poll(said, { timeout: 15_000 }).toContain(`The desk is open at http://127.0.0.1:${port} `);
+      const page = await fetch(`http://127.0.0.1:${port}/`);
+      expect([page.status, await page.text()]).toEqual([200, expect.stringContaining('<title>Attaché</title>')]);
       expect(groupOf(group).length).toBeGreaterThan(1);
       child.kill(signal);
       expect(await ended).toBe(0);
       await expect.poll(() => groupOf(group), { timeout: 5_000 }).toEqual([]);
+      expect(errors()).toBe('');
     },
   );
+
+  test('whose port is taken says so and what to do, and ends with 1', async () => {
+    const taken = createServer().listen(0, '127.0.0.1');
+    onTestFinished(() => void taken.close());
+    await once(taken, 'listening');
+    const port = String((taken.address() as AddressInfo).port);
+    const { code, errors } = await ran('npm', ['start', '--silent'], {
+      env: { DESK_PORT: port, DATA_DIR: folderOf({}) },
+    });
+    expect(code).toBe(1);
+    expect(errors).toContain(
+      `DESK_PORT ${port} on 127.0.0.1 cannot be had (EADDRINUSE); set DESK_PORT to a port that is free.`,
+    );
+  });
 });
 
 describe('the guard before every script', () => {

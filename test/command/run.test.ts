@@ -380,7 +380,7 @@ describe('start', () => {
   test('without a token answers what is piped in, says how to connect, and ends with the input', async () => {
     const { code, output, errors } = await ran(['start'], { input: 'tea-trade\n' });
     expect({ code, errors }).toEqual({ code: 0, errors: '' });
-    expect(output).toMatch(/^Attaché has 3 briefs\..*\nNo platform is connected: this is the console\./u);
+    expect(output).toMatch(/^Attaché has 3 briefs\..*\nNo chat is connected\./u);
     expect(output).toContain('\nThe tea trade\n');
   });
   test('tells every fault of the settings, and starts nothing', async () => {
@@ -393,7 +393,7 @@ describe('start', () => {
   });
   test('leaves no handler of signals behind', async () => {
     const before = process.listenerCount('SIGTERM') + process.listenerCount('SIGINT');
-    await ran(['start'], { input: '' });
+    await ran(['start'], { input: 'tea-trade\n' });
     expect(process.listenerCount('SIGTERM') + process.listenerCount('SIGINT')).toBe(before);
   });
 });

@@ -31,6 +31,7 @@ function served(...names: string[]) {
       health: undefined,
       curators: undefined,
       keepsQuestions: false,
+      standsIn: false,
       secrets: [],
       connect: new Map(
         [...connections].map(([name, { promise }]) => [

@@ -4,6 +4,7 @@ import { readSettings, VARIABLES } from './settings.ts';
 
 export const platform: Platform = {
   name: 'slack',
+  isChat: true,
   variables: VARIABLES,
   secrets: [
     'SLACK_BOT_TOKEN',

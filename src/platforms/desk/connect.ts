@@ -1,0 +1,64 @@
+/** Serves the desk over HTTP until it is stopped. */
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
+import { createAdaptorServer } from '@hono/node-server';
+import { Hono } from 'hono';
+import { AttacheError } from '../../errors.ts';
+import type { Bot, Connection } from '../platform.ts';
+import { bundle } from './bundle.ts';
+import { headers, jsonBody, knownHost, ownOrigin, password, refuse } from './guard.ts';
+import { page } from './page.ts';
+import { ROUTES } from './routes.ts';
+import type { DeskSettings } from './settings.ts';
+
+/** Returns the desk's connection; rejects with AttacheError('no-port') where the port cannot be had. */
+export async function connect(settings: DeskSettings, bot: Bot): Promise<Connection & { readonly address: string }> {
+  const app = new Hono();
+  app.use(headers, knownHost(settings));
+  if (settings.password !== undefined) app.use(password(settings.password));
+  app.use(ownOrigin, ...jsonBody);
+  // What is asked of the bot is of the moment.
+  app.use('/api/*', async (context, next) => {
+    await next();
+    context.header('cache-control', 'no-store');
+  });
+  const bundled = bundle();
+  // It may fail before anybody asks for the page, who is told then.
+  void bundled.catch((error: unknown) => bot.log.error({ err: error }, 'the page of the desk could not be built'));
+  const desk = { bot, settings };
+  for (const routes of ROUTES) app.route('/api', routes(desk));
+  app.route('/', page(bundled));
+  app.notFound((context) =>
+    refuse(context, 404, 'not-found', 'There is nothing at this address; open / for the desk.'),
+  );
+  app.onError((error, context) =>
+    refuse(
+      context,
+      500,
+      'fault',
+      `Something went wrong. The log has it under ${bot.fault(error, `desk ${context.req.path}`)}.`,
+    ),
+  );
+
+  const server = createAdaptorServer({ fetch: app.fetch });
+  const { host, port, portVariable } = settings;
+  server.listen(port, host);
+  try {
+    await once(server, 'listening');
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : 'fault';
+    throw new AttacheError(
+      'no-port',
+      `The desk cannot be served: ${portVariable} ${port} on ${host} cannot be had (${code}); set DESK_PORT to a port that is free.`,
+      { cause: error },
+    );
+  }
+  const at = server.address() as AddressInfo;
+  return {
+    address: `http://${host.includes(':') ? `[${host}]` : host}:${at.port}`,
+    stop: async () => {
+      server.close();
+      if ('closeAllConnections' in server) server.closeAllConnections();
+    },
+  };
+}

@@ -1,0 +1,7 @@
+/** The groups of routes under /api; each file of them stands beside this one. */
+import type { Hono } from 'hono';
+import type { Desk } from './desk.ts';
+import { about } from './about.ts';
+import { say } from './say.ts';
+
+export const ROUTES: readonly ((desk: Desk) => Hono)[] = [about, say];

@@ -1,0 +1,25 @@
+/** Keeps a fault of one tab from taking the page with it. */
+import { Component, type ReactNode } from 'react';
+import { LanguageContext, WORDS } from '../words.ts';
+
+type Props = { readonly children: ReactNode };
+
+export class Boundary extends Component<Props, { readonly failed: boolean }> {
+  static override readonly contextType = LanguageContext;
+  declare readonly context: 'en' | 'zh';
+  override readonly state = { failed: false };
+
+  static getDerivedStateFromError(): { readonly failed: boolean } {
+    return { failed: true };
+  }
+
+  override render(): ReactNode {
+    return this.state.failed ? (
+      <p className="fault" role="alert">
+        {WORDS['unknown-fault'][this.context]}
+      </p>
+    ) : (
+      this.props.children
+    );
+  }
+}

@@ -1,0 +1,75 @@
+/** A real Chromium for the tests of pages: Debian's where it is installed, else the one that comes as a package. */
+import { existsSync } from 'node:fs';
+import axe from 'axe-core';
+import { chromium as launcher, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
+import { afterAll, beforeAll, expect } from 'vitest';
+
+const INSTALLED = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
+
+async function launch(): Promise<Browser> {
+  const installed = INSTALLED.find((path) => existsSync(path));
+  if (installed !== undefined) return launcher.launch({ executablePath: installed, args: ['--no-sandbox'] });
+  // On a minimal Debian the package unpacks the libraries that it brings only where it believes to be here.
+  process.env.AWS_EXECUTION_ENV ??= 'AWS_Lambda_nodejs22.x';
+  const { default: chromium } = await import('@sparticuz/chromium');
+  return launcher.launch({ executablePath: await chromium.executablePath(), args: chromium.args });
+}
+
+/** Returns what opens pages in one browser, which is there for all tests of a file. */
+export function useBrowser(): {
+  /** Opens a page that fails its test at `leave` if the browser's console told an error. */
+  readonly open: (
+    url: string,
+    options?: BrowserContextOptions,
+  ) => Promise<Page & { readonly leave: () => Promise<void> }>;
+} {
+  let browser: Browser | undefined;
+  beforeAll(async () => {
+    browser = await launch();
+  });
+  afterAll(async () => {
+    await browser?.close();
+  });
+  return {
+    open: async (url, options = {}) => {
+      if (browser === undefined) throw new Error('the browser is opened before the tests');
+      const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, ...options });
+      const page = await context.newPage();
+      const told: string[] = [];
+      page.on('console', (message) => {
+        if (message.type() === 'error') told.push(message.text());
+      });
+      page.on('pageerror', (error) => void told.push(String(error)));
+      // Nothing that the page shows comes from anywhere but the desk.
+      page.on('request', (request) => {
+        if (!request.url().startsWith(new URL(url).origin) && !request.url().startsWith('data:'))
+          told.push(`asked ${request.url()}`);
+      });
+      await page.goto(url);
+      return Object.assign(page, {
+        leave: async () => {
+          await context.close();
+          expect(told).toEqual([]);
+        },
+      });
+    },
+  };
+}
+
+type AxeResults = {
+  readonly violations: readonly {
+    readonly id: string;
+    readonly impact: string;
+    readonly nodes: readonly { readonly html: string }[];
+  }[];
+};
+
+/** Returns the serious and critical faults of accessibility that axe finds on a page, one line each. */
+export async function seriousFaults(page: Page): Promise<string[]> {
+  // Injected by the tools' own way: the page's policy lets no other script in.
+  await page.evaluate(axe.source);
+  const { violations } = await page.evaluate<AxeResults>('axe.run(document)');
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 200)).join(' | ')}`);
+}

@@ -1,0 +1,82 @@
+/** The desk as people run it, on a port of its own, over a real store and records that a test may change. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { onTestFinished } from 'vitest';
+import { keepCatalogue } from '../../src/command/keep-catalogue.ts';
+import { readCatalogue } from '../../src/brief/catalogue.ts';
+import { serve } from '../../src/command/serve.ts';
+import { previewsOf } from '../../src/command/start.ts';
+import { createLogger } from '../../src/log.ts';
+import { connect } from '../../src/platforms/desk/connect.ts';
+import { readSettings } from '../../src/platforms/desk/settings.ts';
+import { platforms } from '../../src/platforms/index.ts';
+import { folderOf, recordFiles } from './records.ts';
+
+const now = (): Temporal.Instant => Temporal.Now.instant();
+
+export type DeskOfTest = {
+  readonly url: string;
+  readonly briefsDir: string;
+  readonly dataDir: string;
+  /** What the log has told so far, one JSON object a line. */
+  readonly log: readonly string[];
+  readonly stop: () => Promise<void>;
+};
+
+/** Returns a desk that is stopped with the test; `env` holds settings of the desk's, `briefsDir` records other than those of the tests. */
+export async function deskOfTest({
+  env = {},
+  briefsDir = folderOf(recordFiles()),
+  dataDir,
+}: {
+  readonly env?: Readonly<Record<string, string>>;
+  readonly briefsDir?: string;
+  /** A folder that stays when the desk is stopped, for starting another over it. */
+  readonly dataDir?: string;
+} = {}): Promise<DeskOfTest> {
+  const data = dataDir ?? mkdtempSync(join(tmpdir(), 'attache-desk-'));
+  const { catalogue, faults } = readCatalogue(briefsDir, now());
+  if (catalogue === undefined) throw new Error(JSON.stringify(faults));
+  const log: string[] = [];
+  const logger = createLogger('info', [], (line) => void log.push(line));
+  const kept = keepCatalogue(briefsDir, catalogue, { now, log: logger });
+  const { settings, faults: wrong } = readSettings({ DESK: 'on', ...env });
+  if (wrong.length > 0) throw new Error(JSON.stringify(wrong));
+  const stopped = Promise.withResolvers<'stop'>();
+  const open = Promise.withResolvers<string>();
+  const served = serve(
+    {
+      briefsDir,
+      databaseUrl: undefined,
+      dataDir: data,
+      logLevel: 'info',
+      health: undefined,
+      curators: undefined,
+      keepsQuestions: true,
+      standsIn: false,
+      secrets: [],
+      // Any port that is free.
+      connect: new Map([['desk', (bot) => connect({ ...settings, port: 0 }, bot)]]),
+    },
+    {
+      catalogue: kept.current,
+      log: logger,
+      now,
+      stopped: stopped.promise,
+      previews: previewsOf(await platforms()),
+      connected: ([connection]) => open.resolve(connection?.address ?? ''),
+    },
+  );
+  const stop = async (): Promise<void> => {
+    stopped.resolve('stop');
+    await served;
+    kept.stop();
+  };
+  onTestFinished(async () => {
+    await stop();
+    if (dataDir === undefined) rmSync(data, { recursive: true, force: true });
+  });
+  void served.then(() => open.reject(new Error(`the desk ended: ${log.join('\n')}`)));
+  return { url: await open.promise, briefsDir, dataDir: data, log, stop };
+}
