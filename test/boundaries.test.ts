@@ -20,6 +20,7 @@ const PLATFORM_MAY = ['src/errors.ts', 'src/log.ts'];
 const OWNERS: Readonly<Record<string, string | readonly string[]>> = {
   '@hono/node-server': 'src/platforms/desk/',
   '@mozilla/readability': 'src/draft/html.ts',
+  '@skyra/discord-components-core': 'src/platforms/desk/web/preview/elements.ts',
   '@slack/bolt': 'src/platforms/slack/',
   '@slack/oauth': 'src/platforms/slack/',
   'discord.js': 'src/platforms/discord/',
@@ -34,6 +35,7 @@ const OWNERS: Readonly<Record<string, string | readonly string[]>> = {
   'prom-client': 'src/operate/',
   react: 'src/platforms/desk/web/',
   'react-dom': 'src/platforms/desk/web/',
+  'slack-blocks-to-jsx': 'src/platforms/desk/web/preview/slack.tsx',
   'string-width': 'src/platforms/console/text.ts',
   unpdf: 'src/draft/pdf.ts',
   yaml: 'src/brief/record-file.ts',

@@ -32,7 +32,7 @@ const code = (pattern: string): string =>
     .map(read)
     .join('\n');
 const source = code('src/**/*.{ts,tsx}');
-const tests = code('test/**/*.ts');
+const tests = code('test/**/*.{ts,tsx}');
 
 /** Whether a file imports a package, or finds where it is installed. */
 const names = (text: string, name: string): boolean =>

@@ -1,0 +1,107 @@
+/** Draws messages as Discord shows them, from the very payloads that it would be sent (Components V2). */
+import { useEffect, type DetailedHTMLProps, type HTMLAttributes, type ReactNode } from 'react';
+import { Markdown } from './markdown.tsx';
+import { Menu } from './menu.tsx';
+import { AVATAR, BOT_NAME, PREVIEW_WORDS, type PreviewProps } from './preview.ts';
+
+type Button = { readonly type: 2; readonly style: number; readonly label: string; readonly custom_id: string };
+type Select = {
+  readonly type: 3;
+  readonly custom_id: string;
+  readonly placeholder: string;
+  readonly options: readonly { readonly label: string; readonly value: string; readonly description?: string }[];
+};
+type Row = { readonly type: 1; readonly components: readonly (Button | Select)[] };
+type Part = Row | { readonly type: 10; readonly content: string } | { readonly type: 14 };
+
+/** A message to Discord, as far as it is seen. */
+export type DiscordMessage = { readonly flags: number; readonly components: readonly Part[] };
+
+const PRIMARY = 1;
+
+type Custom<Attributes> = DetailedHTMLProps<HTMLAttributes<HTMLElement>, HTMLElement> & Attributes;
+
+declare module 'react' {
+  // oxlint-disable-next-line typescript/no-namespace
+  namespace JSX {
+    interface IntrinsicElements {
+      'discord-messages': Custom<{ readonly 'light-theme'?: boolean }>;
+      'discord-message': Custom<{
+        readonly author: string;
+        readonly avatar: string;
+        readonly timestamp: string;
+        readonly bot?: boolean;
+        readonly 'light-theme'?: boolean;
+      }>;
+      'discord-action-row': Custom<object>;
+      'discord-button': Custom<{ readonly type: 'primary' | 'secondary' }>;
+    }
+  }
+}
+
+/** Draws the messages of one reply. */
+export function DiscordPreview({
+  messages,
+  theme,
+  language,
+  time,
+  isPrivate = false,
+  onPress,
+}: PreviewProps<DiscordMessage>): ReactNode {
+  // Only a browser has elements to register.
+  useEffect(() => void import('./elements.ts'), []);
+  const light = theme === 'light';
+  return (
+    <discord-messages light-theme={light} className="discord-preview" data-theme={theme}>
+      {messages.map(({ components }, index) => (
+        <discord-message key={index} author={BOT_NAME} avatar={AVATAR} timestamp={time} bot light-theme={light}>
+          {components.map((part, at) => (
+            <PartOf key={at} part={part} onPress={onPress} />
+          ))}
+          {isPrivate && <small className="discord-private">{PREVIEW_WORDS[language].onlyYouDiscord}</small>}
+        </discord-message>
+      ))}
+    </discord-messages>
+  );
+}
+
+type Pressed = Pick<PreviewProps<DiscordMessage>, 'onPress'>;
+
+function PartOf({ part, onPress }: { readonly part: Part } & Pressed): ReactNode {
+  switch (part.type) {
+    case 10:
+      return <Markdown text={part.content} />;
+    case 14:
+      return <hr className="discord-separator" />;
+    case 1:
+      return (
+        <discord-action-row>
+          {part.components.map((component) => (
+            <Control key={component.custom_id} component={component} onPress={onPress} />
+          ))}
+        </discord-action-row>
+      );
+  }
+}
+
+function Control({ component, onPress }: { readonly component: Button | Select } & Pressed): ReactNode {
+  const { custom_id } = component;
+  if (component.type === 2)
+    return (
+      <discord-button
+        type={component.style === PRIMARY ? 'primary' : 'secondary'}
+        data-press={custom_id}
+        onClick={() => onPress(custom_id)}
+      >
+        {component.label}
+      </discord-button>
+    );
+  return (
+    <Menu
+      className="discord-menu"
+      label={component.placeholder}
+      options={component.options.map(({ label, value, description }) => ({ label, value, detail: description }))}
+      onChoose={(value) => onPress(custom_id, value)}
+    />
+  );
+}

@@ -1,0 +1,117 @@
+/** Draws messages as Slack shows them, from the very payloads that it would be sent (Block Kit). */
+import { Message, type Block } from 'slack-blocks-to-jsx';
+import type { ReactNode } from 'react';
+import { Menu } from './menu.tsx';
+import { AVATAR, BOT_NAME, PREVIEW_WORDS, type PreviewProps } from './preview.ts';
+
+type PlainText = { readonly text: string };
+type Button = {
+  readonly type: 'button';
+  readonly action_id: string;
+  readonly text: PlainText;
+  readonly value: string;
+  readonly style?: 'primary' | 'danger';
+};
+type Select = {
+  readonly type: 'static_select';
+  readonly action_id: string;
+  readonly placeholder: PlainText;
+  readonly options: readonly { readonly text: PlainText; readonly value: string; readonly description?: PlainText }[];
+};
+/** The blocks that the package draws otherwise than Slack does: it reads plain text as markup, and tells nobody of a press. */
+type OwnBlock =
+  | { readonly type: 'header'; readonly text: PlainText }
+  | { readonly type: 'context'; readonly elements: readonly PlainText[] }
+  | { readonly type: 'actions'; readonly elements: readonly (Button | Select)[] };
+type AnyBlock = OwnBlock | { readonly type: 'rich_text' };
+
+/** A message to Slack, as far as it is seen. */
+export type SlackMessage = { readonly blocks: readonly AnyBlock[] };
+
+/** Draws the messages of one reply. */
+export function SlackPreview({
+  messages,
+  theme,
+  language,
+  time,
+  isPrivate = false,
+  onPress,
+}: PreviewProps<SlackMessage>): ReactNode {
+  return (
+    <div className="slack-preview" data-theme={theme}>
+      {messages.map(({ blocks }, index) => (
+        <article key={index} className="slack-message">
+          <img src={AVATAR} alt="" width="36" height="36" />
+          <div>
+            {isPrivate && <small className="slack-private">{PREVIEW_WORDS[language].onlyYouSlack}</small>}
+            <p className="slack-author">
+              <strong>{BOT_NAME}</strong> <span className="slack-app">APP</span> <small>{time}</small>
+            </p>
+            {blocks.map((block, at) => (
+              <BlockOf key={at} block={block} theme={theme} onPress={onPress} />
+            ))}
+          </div>
+        </article>
+      ))}
+    </div>
+  );
+}
+
+type Drawn = Pick<PreviewProps<SlackMessage>, 'theme' | 'onPress'>;
+
+function BlockOf({ block, theme, onPress }: { readonly block: AnyBlock } & Drawn): ReactNode {
+  switch (block.type) {
+    case 'header':
+      return <h3 className="slack-header">{plain(block.text)}</h3>;
+    case 'context':
+      return (
+        <p className="slack-context">
+          {block.elements.map((element, index) => (
+            <span key={index}>{plain(element)} </span>
+          ))}
+        </p>
+      );
+    case 'actions':
+      return (
+        <div className="slack-actions">
+          {block.elements.map((element) => (
+            <Control key={element.action_id} element={element} onPress={onPress} />
+          ))}
+        </div>
+      );
+    case 'rich_text':
+      return <Message blocks={[block as Block]} theme={theme} name={BOT_NAME} logo={AVATAR} withoutWrapper />;
+  }
+}
+
+function Control({ element, onPress }: { readonly element: Button | Select } & Pick<Drawn, 'onPress'>): ReactNode {
+  const { action_id: id } = element;
+  if (element.type === 'button')
+    return (
+      <button
+        type="button"
+        className={element.style === 'primary' ? 'slack-button slack-primary' : 'slack-button'}
+        data-press={element.value}
+        onClick={() => onPress(id, element.value)}
+      >
+        {plain(element.text)}
+      </button>
+    );
+  return (
+    <Menu
+      className="slack-menu"
+      label={plain(element.placeholder)}
+      options={element.options.map(({ text, value, description }) => ({
+        label: plain(text),
+        value,
+        detail: description && plain(description),
+      }))}
+      onChoose={(value) => onPress(id, value)}
+    />
+  );
+}
+
+/** Returns a text object's text: its three entities are all that Slack reads in it. */
+function plain({ text }: PlainText): string {
+  return text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&');
+}

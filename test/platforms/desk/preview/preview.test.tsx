@@ -1,0 +1,116 @@
+/** The previews draw what the payloads say, all of it and nothing else, with a control for every button and choice. */
+import { parseHTML } from 'linkedom';
+import type { ReactElement } from 'react';
+import { renderToStaticMarkup } from 'react-dom/server';
+import { describe, expect, test } from 'vitest';
+import { render as renderDiscord } from '../../../../src/platforms/discord/render.ts';
+import { DiscordPreview } from '../../../../src/platforms/desk/web/preview/discord.tsx';
+import { SlackPreview, type SlackMessage } from '../../../../src/platforms/desk/web/preview/slack.tsx';
+import { render as renderSlack } from '../../../../src/platforms/slack/render.ts';
+import type { Reply } from '../../../../src/reply/reply.ts';
+import { awkward } from '../../../reply/awkward.ts';
+import { links as linksOf, said, seen } from '../../discord/reading.ts';
+import { targetsOf, textOf } from '../../slack/read-message.ts';
+import { replies } from './replies.ts';
+
+const given: (readonly [string, Reply])[] = awkward.map(({ name, reply }) => [`awkward: ${name}`, reply]);
+for (const language of ['en', 'zh'] as const)
+  for (const [name, reply] of await replies(language)) given.push([`${name}, ${language}`, reply]);
+
+const around = { theme: 'light', language: 'en', time: '9:41', onPress: () => {} } as const;
+
+/** Returns what is drawn, as a document. */
+const drawn = (element: ReactElement): Document => parseHTML(`<body>${renderToStaticMarkup(element)}</body>`).document;
+
+/** The text of what matches, one behind the other, without white space; an independent reader's is compared with it. */
+const textsIn = (document: Document, selector: string): string =>
+  bare([...document.querySelectorAll(selector)].map(({ textContent }) => textContent).join(''));
+const bare = (text: string): string => text.replace(/\s+/gu, '');
+/** Marks that begin a line of Discord's markdown. */
+const unmarked = (text: string): string =>
+  text.replace(/^(?:#{2,3} |-# | *- )/gmu, '').replace(/(?<!\*)\*{1,2}(?=\S)|(?<=\S)\*{1,2}(?!\*)/gu, '');
+
+const attributes = (document: Document, selector: string, name: string): (string | null)[] =>
+  [...document.querySelectorAll(selector)].map((element) => element.getAttribute(name));
+
+describe.each(given)('%s', (_name, reply) => {
+  test('on Slack', () => {
+    for (const message of renderSlack(reply)) {
+      const document = drawn(<SlackPreview {...around} messages={[message as SlackMessage]} />);
+      expect(textsIn(document, '.slack-header, .slack-context, #slack_blocks_to_jsx')).toBe(bare(textOf(message)));
+      const options = [...document.querySelectorAll('.slack-menu li')].map((option) => option.querySelector('span'));
+      const buttons = [...document.querySelectorAll('.slack-button')];
+      expect([...buttons, ...options].map((control) => control?.textContent ?? '').toSorted()).toEqual(
+        [...controlsOf(message)].toSorted(),
+      );
+      expect(attributes(document, '.slack-button', 'data-press').every((value) => value?.startsWith('attache1/'))).toBe(
+        true,
+      );
+    }
+  });
+
+  test('on Discord', () => {
+    for (const message of renderDiscord(reply)) {
+      const document = drawn(<DiscordPreview {...around} messages={[message]} />);
+      const { texts, buttons, menus } = seen(message);
+      const literal = textsIn(document, '.discord-text');
+      expect(texts.length).toBe(document.querySelectorAll('.discord-text').length);
+      expect(literal.replaceAll('*', '')).toBe(bare(unmarked(said(message))).replaceAll('*', ''));
+      expect(attributes(document, '.discord-text a', 'href')).toEqual(linksOf(message));
+      expect(attributes(document, 'discord-button', 'data-press')).toEqual(buttons.map(({ custom_id }) => custom_id));
+      expect([...document.querySelectorAll('discord-button')].map(({ textContent }) => textContent)).toEqual(
+        buttons.map(({ label }) => label),
+      );
+      const chosen: string[] = [];
+      for (const { placeholder, options } of menus) {
+        chosen.push(placeholder);
+        for (const { label, description = '' } of options) chosen.push(label, description);
+      }
+      expect(textsIn(document, '.discord-menu')).toBe(bare(chosen.join('')));
+    }
+  });
+});
+
+/** The labels of a message's buttons and choices, also of several that are alike. */
+function controlsOf({ blocks }: { readonly blocks: readonly object[] }): string[] {
+  return blocks.flatMap((block) => {
+    const { elements = [] } = block as { readonly elements?: readonly { readonly options?: readonly object[] }[] };
+    const { type } = block as { readonly type?: string };
+    return type === 'actions' ? elements.flatMap((one) => (one.options ?? [one]).map(labelOf)) : [];
+  });
+}
+
+/** A label is read by itself, since labels that are alike would be one in a map. */
+const labelOf = (control: object): string =>
+  [...targetsOf({ blocks: [{ type: 'actions', elements: [{ ...control, type: 'button' }] }] }).keys()].join('');
+
+test('nothing is asked of any server, and nothing of a reply is markup', async () => {
+  for (const [, reply] of given) {
+    const html = [
+      renderToStaticMarkup(<SlackPreview {...around} messages={renderSlack(reply) as unknown as SlackMessage[]} />),
+      renderToStaticMarkup(<DiscordPreview {...around} messages={renderDiscord(reply)} />),
+    ].join('');
+    const { document } = parseHTML(`<body>${html}</body>`);
+    const sources = ['src', 'srcset', 'poster', 'data', 'avatar'].flatMap((name) =>
+      attributes(document, `[${name}]`, name),
+    );
+    expect(sources.filter((source) => source?.startsWith('data:image/svg+xml,') !== true)).toEqual([]);
+    expect(document.querySelectorAll('script, iframe, object, style, link').length).toBe(0);
+    expect(attributes(document, 'a', 'href').filter((href) => !/^https?:/u.test(href ?? ''))).toEqual([]);
+  }
+});
+
+test('what only the asker sees says so, in the language of the page', () => {
+  const [, [, reply] = ['', undefined]] = given;
+  if (reply === undefined) throw new Error('no reply');
+  for (const [language, slack, discord] of [
+    ['en', 'Only visible to you', 'Only you can see this'],
+    ['zh', '仅对你可见', '只有你能看到此消息'],
+  ] as const) {
+    const seenBy = { ...around, language, isPrivate: true };
+    expect(
+      renderToStaticMarkup(<SlackPreview {...seenBy} messages={renderSlack(reply) as unknown as SlackMessage[]} />),
+    ).toContain(slack);
+    expect(renderToStaticMarkup(<DiscordPreview {...seenBy} messages={renderDiscord(reply)} />)).toContain(discord);
+  }
+});

@@ -1,0 +1,63 @@
+/** Replies of every kind, for the previews to draw. */
+import { createBot } from '../../../../src/bot.ts';
+import type { Catalogue } from '../../../../src/brief/catalogue.ts';
+import type { Language } from '../../../../src/brief/schema.ts';
+import { composeDigest } from '../../../../src/digest/compose.ts';
+import { listReply } from '../../../../src/digest/reply-list.ts';
+import { IN_CHAT } from '../../../../src/digest/reply-note.ts';
+import { createLogger } from '../../../../src/log.ts';
+import { WAYS } from '../../../../src/platforms/slack/ways.ts';
+import type { Reply } from '../../../../src/reply/reply.ts';
+import type { Request } from '../../../../src/request/request.ts';
+import { subscription } from '../../../store/samples.ts';
+import { NOW, ownCatalogue } from '../../../support/records.ts';
+
+const own = ownCatalogue();
+const retracted: Catalogue = {
+  ...own,
+  briefs: new Map([...own.briefs].map(([id, brief]) => [id, { ...brief, status: 'retracted' }])),
+};
+
+async function answered(request: Request, language: Language, catalogue = own): Promise<Reply> {
+  const bot = createBot({ catalogue: () => catalogue, log: createLogger('silent'), now: () => NOW });
+  return await bot.answer(request, { language, audience: 'asker', ways: WAYS[language] });
+}
+
+/** Returns the digest that introduces the topics, as it is posted. */
+export function digestReply(language: Language, marker = 'abcdefghjkmnpqrstvwx'): Reply {
+  const digest = composeDigest({
+    catalogue: own,
+    subscription: subscription('s1', { language }),
+    heard: new Set(),
+    now: NOW,
+    marker,
+  });
+  if (digest === undefined) throw new Error('there is no digest');
+  return digest.reply;
+}
+
+/** Returns a reply of each kind by its name, in a language. */
+export async function replies(language: Language): Promise<ReadonlyMap<string, Reply>> {
+  const requests: Readonly<Record<string, Request>> = {
+    'a brief': { type: 'brief', topic: 'ai-governance' },
+    'a long brief': { type: 'brief', topic: 'outlook' },
+    sources: { type: 'sources', topic: 'ai-governance' },
+    changes: { type: 'changes', topic: 'ai-governance' },
+    related: { type: 'related', topic: 'ai-governance' },
+    topics: { type: 'topics' },
+    help: { type: 'help' },
+    'near choices': { type: 'ask', question: language === 'zh' ? '合作' : 'military technology trade' },
+    'nothing found': { type: 'ask', question: language === 'zh' ? '足球世界杯' : 'football world cup' },
+    'no such topic': { type: 'brief', topic: 'no-such-topic' },
+  };
+  const made = await Promise.all(
+    Object.entries(requests).map(async ([name, request]) => [name, await answered(request, language)] as const),
+  );
+  const telling = { catalogue: own, language, now: NOW, command: IN_CHAT };
+  return new Map([
+    ...made,
+    ['retracted', await answered({ type: 'brief', topic: 'energy' }, language, retracted)],
+    ['a digest', digestReply(language)],
+    ['a list with buttons', listReply([subscription('s1'), subscription('s2')], [], telling)],
+  ]);
+}
