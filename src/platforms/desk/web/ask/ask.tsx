@@ -4,6 +4,7 @@ import type { About } from '../../about.ts';
 import type { Shown } from '../../say.ts';
 import { ApiFault, post, useGet } from '../api.ts';
 import { Fault, Loaded } from '../parts/loaded.tsx';
+import { Previews } from '../preview/previews.tsx';
 import { useLanguage } from '../words.ts';
 
 const WORDS = {
@@ -44,7 +45,7 @@ export default function Ask() {
       </form>
       <div aria-live="polite">
         {fault && <Fault fault={fault} />}
-        {shown && <pre>{JSON.stringify(shown.reply, null, 2)}</pre>}
+        {shown && <Previews previews={shown.previews} page={1} time="" onPress={() => {}} />}
       </div>
     </section>
   );

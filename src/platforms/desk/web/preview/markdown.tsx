@@ -54,8 +54,8 @@ export function Markdown({ text }: { readonly text: string }): ReactNode {
 }
 
 function Line({ line }: { readonly line: string }): ReactNode {
-  if (line.startsWith('## ')) return <h3>{inline(line.slice('## '.length))}</h3>;
-  if (line.startsWith('### ')) return <h4>{inline(line.slice('### '.length))}</h4>;
+  if (line.startsWith('## ')) return <h4>{inline(line.slice('## '.length))}</h4>;
+  if (line.startsWith('### ')) return <h5>{inline(line.slice('### '.length))}</h5>;
   if (line.startsWith('-# '))
     return (
       <p>

@@ -62,7 +62,7 @@ type Drawn = Pick<PreviewProps<SlackMessage>, 'theme' | 'onPress'>;
 function BlockOf({ block, theme, onPress }: { readonly block: AnyBlock } & Drawn): ReactNode {
   switch (block.type) {
     case 'header':
-      return <h3 className="slack-header">{plain(block.text)}</h3>;
+      return <h4 className="slack-header">{plain(block.text)}</h4>;
     case 'context':
       return (
         <p className="slack-context">

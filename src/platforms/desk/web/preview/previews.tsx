@@ -1,0 +1,109 @@
+/** A reply as both chats show it, side by side; where there is no room, one of them with a switch. */
+import { useState, useSyncExternalStore, type ReactNode } from 'react';
+import type { Language } from '../../../../brief/schema.ts';
+import { recall, remember } from '../memory.ts';
+import { useLanguage, type Text } from '../words.ts';
+import { DiscordPreview, type DiscordMessage } from './discord.tsx';
+import type { PreviewProps } from './preview.ts';
+import { SlackPreview, type SlackMessage } from './slack.tsx';
+
+const CHATS = ['slack', 'discord'] as const;
+export type Chat = (typeof CHATS)[number];
+
+const NAMES: Readonly<Record<Chat, string>> = { slack: 'Slack', discord: 'Discord' };
+const WHICH: Text = { en: 'Show it as in', zh: '显示效果' };
+
+export type PreviewsProps = {
+  /** The messages of the reply by the name of the chat, as the server rendered them. */
+  readonly previews: Readonly<Record<string, readonly unknown[]>>;
+  /** Which of the messages is shown, counted from 1: a chat shows one, with a button for the next. Left out, all are. */
+  readonly page?: number | undefined;
+  readonly time: string;
+  readonly isPrivate?: boolean;
+  /** The language of what the chats say around the messages; the desk's unless given. */
+  readonly language?: Language;
+  readonly onPress: (chat: Chat, id: string, value?: string) => void;
+};
+
+/** Draws a reply in both chats. */
+export function Previews({ previews, page, time, isPrivate = false, language, onPress }: PreviewsProps): ReactNode {
+  const own = useLanguage();
+  const theme = useTheme();
+  const [chosen, setChosen] = useChosen();
+  const around = (chat: Chat): Omit<PreviewProps<never>, 'messages'> => ({
+    theme,
+    time,
+    isPrivate,
+    language: language ?? own,
+    onPress: (id, value) => onPress(chat, id, value),
+  });
+  // A chat that needs fewer messages than the other has none at a later number; its last stands there.
+  const shown = (chat: Chat): readonly unknown[] => {
+    const messages = previews[chat] ?? [];
+    return page === undefined ? messages : messages.slice(Math.min(page, messages.length) - 1).slice(0, 1);
+  };
+  return (
+    <div className="previews" data-chosen={chosen}>
+      <div className="preview-switch" role="group" aria-label={WHICH[own]}>
+        {CHATS.map((chat) => (
+          <button key={chat} type="button" aria-pressed={chat === chosen} onClick={() => setChosen(chat)}>
+            {NAMES[chat]}
+          </button>
+        ))}
+      </div>
+      <section data-chat="slack" aria-label={NAMES.slack}>
+        <h3>{NAMES.slack}</h3>
+        <SlackPreview {...around('slack')} messages={shown('slack') as readonly SlackMessage[]} />
+      </section>
+      <section data-chat="discord" aria-label={NAMES.discord}>
+        <h3>{NAMES.discord}</h3>
+        <DiscordPreview {...around('discord')} messages={shown('discord') as readonly DiscordMessage[]} />
+      </section>
+    </div>
+  );
+}
+
+const changed = new Set<() => void>();
+
+/** The chat chosen where one has room; the same in every reply on the page. */
+function useChosen(): readonly [Chat, (chat: Chat) => void] {
+  const [first] = useState(() => CHATS.find((chat) => chat === recall('chat')) ?? 'slack');
+  const chosen = useSyncExternalStore(
+    (listener) => {
+      changed.add(listener);
+      return () => void changed.delete(listener);
+    },
+    () => current ?? first,
+  );
+  return [
+    chosen,
+    (chat) => {
+      current = chat;
+      remember('chat', chat);
+      for (const listener of changed) listener();
+    },
+  ];
+}
+let current: Chat | undefined;
+
+const DARK = '(prefers-color-scheme: dark)';
+
+function subscribe(listener: () => void): () => void {
+  const media = matchMedia(DARK);
+  const observer = new MutationObserver(listener);
+  media.addEventListener('change', listener);
+  observer.observe(document.documentElement, { attributes: true, attributeFilter: ['data-theme'] });
+  return () => {
+    media.removeEventListener('change', listener);
+    observer.disconnect();
+  };
+}
+
+/** Returns the colours that the page is seen in. */
+function useTheme(): 'light' | 'dark' {
+  return useSyncExternalStore(subscribe, () => {
+    const { theme } = document.documentElement.dataset;
+    if (theme === 'light' || theme === 'dark') return theme;
+    return matchMedia(DARK).matches ? 'dark' : 'light';
+  });
+}
