@@ -1,5 +1,6 @@
 /** The bot as every platform meets it: the catalogue in service, answers, events seen once, faults with a reference. */
 import type { Catalogue } from './brief/catalogue.ts';
+import type { Curating } from './curate/curating.ts';
 import { newReference } from './errors.ts';
 import { createDeliveryLog } from './digest/delivery-log.ts';
 import type { Digests } from './digest/digests.ts';
@@ -23,6 +24,8 @@ export type BotOptions = {
   readonly now: () => Temporal.Instant;
   /** How replies look on each platform; none where nobody asks. */
   readonly previews?: Bot['previews'];
+  /** What curators may do with the records; left out where they cannot be written. */
+  readonly curating?: Curating | undefined;
   /** What a store adds: digests, what people flag, what channels set, and events and leads shared with other replicas. */
   readonly store?: {
     readonly store: Store;
@@ -36,7 +39,7 @@ export type BotOptions = {
 };
 
 /** Returns a bot that answers from the catalogue in service at the moment of each question. */
-export function createBot({ catalogue, log, now, previews = new Map(), store: kept }: BotOptions): Bot {
+export function createBot({ catalogue, log, now, curating, previews = new Map(), store: kept }: BotOptions): Bot {
   // Two halves, of which the older goes as a whole: taking the oldest out of a Set one by one grows slower the more are gone.
   let seen = new Set<string>();
   let seenBefore = new Set<string>();
@@ -59,6 +62,7 @@ export function createBot({ catalogue, log, now, previews = new Map(), store: ke
     log,
     now,
     fault,
+    curating,
     digests: kept?.digests,
     deliveries: kept && createDeliveryLog(kept.store),
     inbox: kept?.inbox,

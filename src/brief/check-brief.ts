@@ -1,11 +1,11 @@
 /** The rules of one brief: what its statements, dates and references must be among themselves and to other records. */
-import type { Record, Records } from './check.ts';
+import type { Known, Record } from './check.ts';
 import type { Fault } from './fault.ts';
 import type { Brief, When } from './schema.ts';
 import { latestDay, span } from './when.ts';
 
 /** Returns the faults of a brief against itself and the records that it names; none where its own shape is faulty. */
-export function checkBrief(record: Record<Brief>, records: Records, now: Temporal.Instant): Fault[] {
+export function checkBrief(record: Record<Brief>, others: Known, now: Temporal.Instant): Fault[] {
   const brief = record.value;
   if (brief === undefined) return [];
   const faults: Fault[] = [];
@@ -31,7 +31,7 @@ export function checkBrief(record: Record<Brief>, records: Records, now: Tempora
     if (when.precision === 'about' && when.from > when.to)
       fault([...path, 'to'], `${when.to} is before ${when.from}; swap or correct them`);
   };
-  const parties = records.relationships.find(({ id }) => id === brief.relationship)?.value?.parties;
+  const parties = others.relationships.get(brief.relationship)?.value?.parties;
   const party = (path: readonly PropertyKey[], id: string): void => {
     if (parties !== undefined && !parties.some((one) => one.id === id)) {
       fault(
@@ -62,14 +62,13 @@ export function checkBrief(record: Record<Brief>, records: Records, now: Tempora
   }
   for (const [index, gap] of brief.gaps.entries()) {
     for (const [place, id] of gap.searched.entries()) {
-      if (!records.sources.some((source) => source.id === id))
+      if (!others.sources.has(id))
         fault(['gaps', index, 'searched', place], `there is no source ${id}; correct the id`);
     }
   }
   for (const [index, id] of brief.related.entries()) {
     if (id === brief.id) fault(['related', index], 'is this brief itself; remove it');
-    else if (!records.briefs.some((other) => other.id === id))
-      fault(['related', index], `there is no brief ${id}; correct the id`);
+    else if (!others.briefs.has(id)) fault(['related', index], `there is no brief ${id}; correct the id`);
   }
 
   notInFuture(['asOf'], brief.asOf);
@@ -85,9 +84,7 @@ export function checkBrief(record: Record<Brief>, records: Records, now: Tempora
 
   for (const [index, statement] of brief.statements.entries()) {
     const path = ['statements', index];
-    const cited = statement.citations.flatMap(
-      (citation) => records.sources.find(({ id }) => id === citation.source)?.value ?? [],
-    );
+    const cited = statement.citations.flatMap((citation) => others.sources.get(citation.source)?.value ?? []);
     for (const [place, citation] of statement.citations.entries()) {
       const source = cited.find(({ id }) => id === citation.source);
       if (source !== undefined && source.publishedOn > brief.asOf) {

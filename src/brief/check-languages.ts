@@ -14,8 +14,10 @@ const LEAST_QUESTIONS = 8;
 
 /** Returns the faults between the languages of all records: texts of one language where the relationship declares both, and texts whose numbers, dates or addresses differ. */
 export function checkLanguages(records: Records): Fault[] {
-  const inChinese = (relationship: string): boolean =>
-    records.relationships.find(({ id }) => id === relationship)?.value?.languages?.includes('zh') === true;
+  const bilingual = new Set(
+    records.relationships.filter(({ value }) => value?.languages?.includes('zh') === true).map(({ id }) => id),
+  );
+  const inChinese = (relationship: string): boolean => bilingual.has(relationship);
   const briefs = records.briefs.map((record) => ({
     record,
     chinese: record.value !== undefined && inChinese(record.value.relationship),
@@ -53,7 +55,17 @@ const isText = (value: unknown): value is Text =>
 const isNames = (value: unknown): value is Names =>
   typeof value === 'object' && value !== null && 'en' in value && Array.isArray(value.en);
 
+/** What was found in records that have not changed since, by whether Chinese was asked for: comparing figures takes longest of all checks. */
+const found = { true: new WeakMap<Record<object>, Fault[]>(), false: new WeakMap<Record<object>, Fault[]>() };
+
 function checkRecord(record: Record<object>, chinese: boolean): Fault[] {
+  const before = found[`${chinese}`];
+  const faults = before.get(record) ?? checkAnew(record, chinese);
+  before.set(record, faults);
+  return faults;
+}
+
+function checkAnew(record: Record<object>, chinese: boolean): Fault[] {
   const faults: Fault[] = [];
   visit(
     record.value,

@@ -17,14 +17,30 @@ export type Records = {
   readonly relationships: readonly Record<Relationship>[];
 };
 
+/** The records as the rules look them up. */
+export type Known = {
+  readonly sources: ReadonlyMap<string, Record<Source>>;
+  readonly relationships: ReadonlyMap<string, Record<Relationship>>;
+  readonly briefs: ReadonlySet<string>;
+};
+
+/** Of two with one id the first is meant, as everywhere: that there are two is a fault of its own. */
+const byId = <Value>(records: readonly Record<Value>[]): ReadonlyMap<string, Record<Value>> =>
+  new Map(records.toReversed().map((record) => [record.id, record]));
+
 /** Returns the faults between records; a record whose own shape is faulty is still held against the others. */
 export function checkRecords(records: Records, now: Temporal.Instant): Fault[] {
+  const known: Known = {
+    sources: byId(records.sources),
+    relationships: byId(records.relationships),
+    briefs: new Set(records.briefs.map(({ id }) => id)),
+  };
   const faults = [
     ...checkIds(records),
     ...checkNames(records.briefs),
     ...records.briefs.flatMap((record) => [
-      ...checkCitations(record, records.sources),
-      ...checkBrief(record, records, now),
+      ...checkCitations(record, known.sources),
+      ...checkBrief(record, known, now),
     ]),
     ...checkLanguages(records),
     ...records.sources.flatMap((record) => checkSource(record, now)),
@@ -94,52 +110,78 @@ function checkIds(records: Records): Fault[] {
   return faults;
 }
 
+/** A name that a brief claims, by the key under which it is the same as another. */
+type Claim = { readonly path: readonly PropertyKey[]; readonly name: string; readonly key: string };
+type Claims = { readonly id: Claim; readonly titles: readonly Claim[]; readonly aliases: readonly Claim[] };
+
+/** The names of records that have not changed since: most have not when one is saved. */
+const claimed = new WeakMap<Record<Brief>, Claims>();
+
+const claim = (path: readonly PropertyKey[], name: string): Claim => ({ path, name, key: nameKey(name) });
+
+function claimsOf(record: Record<Brief>): Claims {
+  const before = claimed.get(record);
+  if (before !== undefined) return before;
+  const { title, aliases } = outline(record.raw);
+  const claims = {
+    id: claim([], record.id),
+    titles: (['en', 'zh'] as const).flatMap((language) => {
+      const name = title?.[language];
+      return name === undefined ? [] : [claim(['title', language], name)];
+    }),
+    aliases: (['en', 'zh'] as const).flatMap((language) =>
+      (aliases?.[language] ?? []).map((alias, index) => claim(['aliases', language, index], alias)),
+    ),
+  };
+  claimed.set(record, claims);
+  return claims;
+}
+
 /** A name by which people ask belongs to one brief: its id, its titles and its aliases. */
 function checkNames(briefs: readonly Record<Brief>[]): Fault[] {
   const faults: Fault[] = [];
-  const owners = new Map<string, { readonly id: string; readonly where: string }>();
-  const claim = (record: Record<Brief>, path: readonly PropertyKey[], name: string): void => {
-    const key = nameKey(name);
+  const owners = new Map<string, { readonly record: Record<Brief>; readonly path: readonly PropertyKey[] }>();
+  const where = ({
+    record,
+    path,
+  }: {
+    readonly record: Record<Brief>;
+    readonly path: readonly PropertyKey[];
+  }): string => {
+    const { file, line } = record.fault(path, '');
+    return `${file}:${line}`;
+  };
+  const hold = (record: Record<Brief>, { path, name, key }: Claim): void => {
     if (key === '') {
       if (name !== '')
         faults.push(record.fault(path, `"${name}" has no word that can be looked for; use a distinctive name`));
       return;
     }
     const owner = owners.get(key);
-    const fault = record.fault(path, '');
-    if (owner === undefined) owners.set(key, { id: record.id, where: `${fault.file}:${fault.line}` });
-    else if (owner.id !== record.id)
-      faults.push({
-        ...fault,
-        message: `"${name}" is claimed by ${owner.id} too (${owner.where}); leave it to one of the two`,
-      });
+    if (owner === undefined) owners.set(key, { record, path });
+    else if (owner.record.id !== record.id)
+      faults.push(
+        record.fault(
+          path,
+          `"${name}" is claimed by ${owner.record.id} too (${where(owner)}); leave it to one of the two`,
+        ),
+      );
     else if (path[0] === 'aliases')
-      faults.push({ ...fault, message: `"${name}" is a name of this brief already (${owner.where}); remove it` });
+      faults.push(record.fault(path, `"${name}" is a name of this brief already (${where(owner)}); remove it`));
   };
-  for (const record of briefs) claim(record, [], record.id);
-  for (const record of briefs) {
-    const { title } = outline(record.raw);
-    for (const language of ['en', 'zh'] as const) {
-      const name = title?.[language];
-      if (name !== undefined) claim(record, ['title', language], name);
-    }
-  }
-  for (const record of briefs) {
-    const { aliases } = outline(record.raw);
-    for (const language of ['en', 'zh'] as const) {
-      for (const [index, alias] of (aliases?.[language] ?? []).entries())
-        claim(record, ['aliases', language, index], alias);
-    }
-  }
+  const claims = briefs.map((record) => [record, claimsOf(record)] as const);
+  for (const [record, { id }] of claims) hold(record, id);
+  for (const [record, { titles }] of claims) for (const one of titles) hold(record, one);
+  for (const [record, { aliases }] of claims) for (const one of aliases) hold(record, one);
   return faults;
 }
 
-function checkCitations(record: Record<Brief>, sources: readonly Record<Source>[]): Fault[] {
-  return (outline(record.raw).statements ?? []).flatMap((statement, index) =>
+function checkCitations(record: Record<Brief>, sources: Known['sources']): Fault[] {
+  return (record.value?.statements ?? outline(record.raw).statements ?? []).flatMap((statement, index) =>
     (statement?.citations ?? []).flatMap((citation, place) => {
       if (citation === undefined) return [];
       const path = ['statements', index, 'citations', place];
-      const source = sources.find(({ id }) => id === citation.source);
+      const source = sources.get(citation.source);
       if (source === undefined)
         return [
           record.fault(

@@ -1,6 +1,6 @@
 /** Finds the brief that a question is about, offers those that are close, or refuses. */
 import { decide, doubt } from './find-decide.ts';
-import { createIndex, namesOf } from './find-index.ts';
+import { createIndex, namesOf, type Index } from './find-index.ts';
 import { readQuestion, type Reading } from './find-reading.ts';
 import { weigh, type Evidence } from './find-score.ts';
 import { topicsOf } from './find-topics.ts';
@@ -76,9 +76,12 @@ const foundOf = (chosen: readonly Brief[]): Found => {
   return chosen.length === 1 ? { result: 'found', brief: first } : { result: 'near', briefs: chosen };
 };
 
-/** Returns a finder over briefs; drafts must have been left out before. */
-export function createFinder(briefs: readonly Brief[], relationships: readonly Relationship[]): Finder {
-  const index = createIndex(briefs, relationships);
+/** Returns a finder over briefs; drafts must have been left out before. An index made of briefs that are found by the same words, in the same order, can be given. */
+export function createFinder(
+  briefs: readonly Brief[],
+  relationships: readonly Relationship[],
+  index: Index = createIndex(briefs, relationships),
+): Finder {
   const brief = (at: number): Brief[] => briefs.slice(at, at + 1);
   const find = (question: string): Found => {
     const reading = readQuestion(question, index);

@@ -28,7 +28,7 @@ type Path = readonly PropertyKey[];
 export type RecordFile<Value> = {
   readonly file: string;
   readonly value: Value | undefined;
-  /** What the file holds before the schema judged it, for the rules between records; undefined if it is not YAML. */
+  /** What the file holds, for the rules between records, also where the schema found faults; undefined if it is not YAML. */
   readonly raw: unknown;
   readonly faults: readonly Fault[];
   /** Returns a fault at a field; where the field is absent, at the nearest thing around it. */
@@ -47,24 +47,37 @@ export function unreadable(file: string, message: string): RecordFile<never> {
   return { file, value: undefined, raw: undefined, faults: [fault([], message)], fault };
 }
 
-/** Reads a record from its text against a schema; faults are returned, never thrown. */
-export function readRecord<Schema extends z.ZodType>(
-  file: string,
-  text: string,
-  schema: Schema,
-): RecordFile<z.infer<Schema>> {
+type Parsed = { readonly document: Document.Parsed; readonly counter: LineCounter };
+
+function parse(text: string): Parsed {
   const counter = new LineCounter();
-  const tooLarge = Buffer.byteLength(text) > RECORD_MOST_BYTES;
-  const document = parseDocument(tooLarge ? '' : text.replace(/^\uFEFF/u, ''), {
+  const document = parseDocument(text.replace(/^\uFEFF/u, ''), {
     lineCounter: counter,
     prettyErrors: false,
     strict: true,
   });
+  return { document, counter };
+}
 
-  const at = (offset: number, path: Path, message: string): Fault => {
-    const { line, col } = counter.linePos(offset);
-    return { file, line: Math.max(1, line), column: Math.max(1, col), field: path.map(String).join('.'), message };
-  };
+function faultAt(file: string, counter: LineCounter, offset: number, path: Path, message: string): Fault {
+  const { line, col } = counter.linePos(offset);
+  return { file, line: Math.max(1, line), column: Math.max(1, col), field: path.map(String).join('.'), message };
+}
+
+/**
+ * Reads a record from its text against a schema; faults are returned, never thrown. Of a whole record only the value is
+ * kept: where one of its fields stands is read again from `again`, which few records are ever asked for.
+ */
+export function readRecord<Schema extends z.ZodType>(
+  file: string,
+  text: string,
+  schema: Schema,
+  again: () => string = () => text,
+): RecordFile<z.infer<Schema>> {
+  const tooLarge = Buffer.byteLength(text) > RECORD_MOST_BYTES;
+  const { document, counter } = parse(tooLarge ? '' : text);
+
+  const at = (offset: number, path: Path, message: string): Fault => faultAt(file, counter, offset, path, message);
   const fault = (path: Path, message: string): Fault => at(offsetOf(document, path), path, message);
   const failed = (faults: readonly Fault[], raw?: unknown): RecordFile<z.infer<Schema>> => ({
     file,
@@ -102,7 +115,7 @@ export function readRecord<Schema extends z.ZodType>(
 
   const raw: unknown = document.toJS();
   const result = schema.safeParse(raw);
-  if (result.success) return { file, value: result.data, raw, faults: [], fault };
+  if (result.success) return whole(file, result.data, again);
   if (raw === null) return failed([at(0, [], 'is empty; write the record, or remove the file')]);
   const faultsOf = (issue: z.core.$ZodIssue, around: Path): Fault[] => {
     const path = [...around, ...issue.path];
@@ -124,6 +137,15 @@ export function readRecord<Schema extends z.ZodType>(
     result.error.issues.flatMap((issue) => faultsOf(issue, [])),
     raw,
   );
+}
+
+/** A function of its own, so that what it returns holds on to nothing of the parsed text. */
+function whole<Value>(file: string, value: Value, again: () => string): RecordFile<Value> {
+  const fault = (path: Path, message: string): Fault => {
+    const { document, counter } = parse(again());
+    return faultAt(file, counter, offsetOf(document, path), path, message);
+  };
+  return { file, value, raw: value, faults: [], fault };
 }
 
 /** Of the forms that a value may take, the faults of the one it was meant for: the one whose kind of value it is. */

@@ -1,5 +1,5 @@
 /** The catalogue as commands need it: read from BRIEFS_DIR, or one error that names every fault. */
-import { readCatalogue, type Catalogue } from '../brief/catalogue.ts';
+import { createCatalogueReader, type Catalogue } from '../brief/catalogue.ts';
 import { formatFault } from '../brief/fault.ts';
 import type { Language } from '../brief/schema.ts';
 import { AttacheError } from '../errors.ts';
@@ -9,8 +9,8 @@ import type { Io } from './io.ts';
 export const briefsDir = ({ env }: Pick<Io, 'env'>): string => env.BRIEFS_DIR ?? 'briefs';
 
 /** Returns the catalogue; throws AttacheError('records') that names every fault at its place. */
-export function catalogueOf(io: Io): Catalogue {
-  const { catalogue, faults } = readCatalogue(briefsDir(io), io.now());
+export function catalogueOf(io: Io, reader = createCatalogueReader(briefsDir(io))): Catalogue {
+  const { catalogue, faults } = reader.read(io.now());
   if (catalogue !== undefined) return catalogue;
   throw new AttacheError(
     'records',

@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { schedule } from 'node-cron';
 import { createBot } from '../bot.ts';
 import type { Catalogue } from '../brief/catalogue.ts';
+import type { Curating } from '../curate/curating.ts';
 import type { Courier } from '../digest/courier.ts';
 import { startDelivering, type Deliverer } from '../digest/deliver.ts';
 import { createDigests } from '../digest/digests.ts';
@@ -21,6 +22,8 @@ const STOP_WITHIN_MILLISECONDS = 10_000;
 
 export type Serving = {
   readonly catalogue: () => Catalogue;
+  /** What curators may do with the records; left out where they cannot be written. */
+  readonly curating?: Curating | undefined;
   readonly log: Logger;
   readonly now: () => Temporal.Instant;
   /** Settles when the process is asked to end. */
@@ -34,7 +37,7 @@ export type Serving = {
 /** Serves every configured platform until a signal; one that refuses leaves the others running, and where all refuse it fails. */
 export async function serve(
   settings: Settings,
-  { catalogue, log, now, stopped, previews, connected }: Serving,
+  { catalogue, curating, log, now, stopped, previews, connected }: Serving,
 ): Promise<number> {
   const opened = await openStore(settings.databaseUrl, { dataDir: settings.dataDir });
   const operating = await operate(settings, { store: opened, catalogue, now });
@@ -55,6 +58,7 @@ export async function serve(
     catalogue,
     log,
     now,
+    curating,
     ...(previews && { previews }),
     store: { store, digests, replica, ...inbox.bot },
   });

@@ -3,7 +3,8 @@ import { once } from 'node:events';
 import { setTimeout as wait } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { createBot } from '../bot.ts';
-import type { Catalogue } from '../brief/catalogue.ts';
+import { createCatalogueReader, type Catalogue } from '../brief/catalogue.ts';
+import type { Curating } from '../curate/curating.ts';
 import { createLogger, type Logger } from '../log.ts';
 import { connect as connectConsole } from '../platforms/console/connect.ts';
 import { platforms as readPlatforms } from '../platforms/index.ts';
@@ -12,6 +13,7 @@ import { readSettings, type Settings } from '../settings.ts';
 import { keepCatalogue } from './keep-catalogue.ts';
 import { EXIT, print, type Io } from './io.ts';
 import { catalogueOf, count } from './records.ts';
+import { serveCurating } from './serve-curating.ts';
 
 const CONNECT_HINT =
   'No chat is connected. To connect Slack or Discord, copy .env.example to .env and fill in their tokens (README: Connect Slack, Connect Discord).';
@@ -26,17 +28,26 @@ export const start = {
     parseArgs({ args: [...args], options: {} });
     const platforms = await readPlatforms();
     const settings = readSettings(io.env, platforms);
-    const first = catalogueOf(io);
+    const reader = createCatalogueReader(settings.briefsDir, () => io.now().epochMilliseconds);
+    const first = catalogueOf(io, reader);
     // A terminal that somebody types in is told only what they can do something about.
     const level = settings.standsIn && io.env.LOG_LEVEL === undefined ? 'warn' : settings.logLevel;
     const log = createLogger(level, settings.secrets, (line) => void io.errors.write(line));
     const stopped = untilStopped();
-    const { current: catalogue, stop: leaveRecords } = keepCatalogue(settings.briefsDir, first, { now: io.now, log });
-    const starting = { settings, catalogue, log, previews: previewsOf(platforms), stopped: stopped.signal, io };
+    const kept = keepCatalogue(settings.briefsDir, first, { now: io.now, log, reader });
+    const starting = {
+      settings,
+      catalogue: kept.current,
+      curating: serveCurating(settings, kept, { reader, now: io.now }),
+      log,
+      previews: previewsOf(platforms),
+      stopped: stopped.signal,
+      io,
+    };
     try {
       return await (settings.standsIn ? standIn(starting) : serveAll(starting));
     } finally {
-      leaveRecords();
+      kept.stop();
       stopped.forget();
     }
   },
@@ -45,6 +56,7 @@ export const start = {
 type Starting = {
   readonly settings: Settings;
   readonly catalogue: () => Catalogue;
+  readonly curating: Curating | undefined;
   readonly log: Logger;
   readonly previews: Bot['previews'];
   readonly stopped: Promise<'stop'>;
@@ -52,11 +64,12 @@ type Starting = {
 };
 
 /** Serves what `settings` connects, and says where it can be opened in a browser. */
-async function serveAll({ settings, catalogue, log, previews, stopped, io }: Starting): Promise<number> {
+async function serveAll({ settings, catalogue, curating, log, previews, stopped, io }: Starting): Promise<number> {
   // Loaded only where something is connected: the console alone starts without digests and their store.
   const { serve } = await import('./serve.ts');
   return await serve(settings, {
     catalogue,
+    curating,
     log,
     now: io.now,
     stopped,

@@ -1,6 +1,7 @@
 /** What a platform is to the rest: a name, its settings, a connection and a pure renderer. */
 import type { Catalogue } from '../brief/catalogue.ts';
 import type { Language } from '../brief/schema.ts';
+import type { Curating } from '../curate/curating.ts';
 import type { Courier } from '../digest/courier.ts';
 import type { DeliveryLog } from '../digest/delivery-log.ts';
 import type { Digests } from '../digest/digests.ts';
@@ -52,6 +53,8 @@ export type Bot = {
   readonly digests: Digests | undefined;
   /** The deliveries of all channels, for who runs the bot; undefined where it runs without a store. */
   readonly deliveries: DeliveryLog | undefined;
+  /** What curators may do with the records; undefined where they cannot be written. */
+  readonly curating: Curating | undefined;
   /** What people flag in briefs; undefined where the bot runs without a store. */
   readonly inbox: Inbox | undefined;
   /** What waits for a curator, for who runs the bot; undefined where it runs without a store. */

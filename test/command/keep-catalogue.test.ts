@@ -60,3 +60,16 @@ test('a folder that cannot be watched is told, and what was read stays', () => {
   expect(current()).toBe(catalogue);
   expect(lines.join('')).toContain('cannot be watched; restart after a change');
 });
+
+test('what is on disk is told beside what is in service, and can be read without waiting', () => {
+  const { path, save, title, standing, readNow } = kept();
+  expect(standing().faults).toEqual([]);
+  writeFileSync(path, 'title: [');
+  readNow();
+  expect(standing().faults).toMatchObject([{ file: path, line: 1 }]);
+  expect(title()).toBe('The tea trade');
+  save('tea trade', 'Mended');
+  readNow();
+  expect(standing().faults).toEqual([]);
+  expect(title()).toBe('Mended');
+});

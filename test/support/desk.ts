@@ -4,8 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { keepCatalogue } from '../../src/command/keep-catalogue.ts';
-import { readCatalogue } from '../../src/brief/catalogue.ts';
+import { createCatalogueReader } from '../../src/brief/catalogue.ts';
 import { serve } from '../../src/command/serve.ts';
+import { serveCurating } from '../../src/command/serve-curating.ts';
 import { previewsOf } from '../../src/command/start.ts';
 import { createLogger } from '../../src/log.ts';
 import { connect } from '../../src/platforms/desk/connect.ts';
@@ -36,11 +37,12 @@ export async function deskOfTest({
   readonly dataDir?: string;
 } = {}): Promise<DeskOfTest> {
   const data = dataDir ?? mkdtempSync(join(tmpdir(), 'attache-desk-'));
-  const { catalogue, faults } = readCatalogue(briefsDir, now());
+  const reader = createCatalogueReader(briefsDir, () => Date.now());
+  const { catalogue, faults } = reader.read(now());
   if (catalogue === undefined) throw new Error(JSON.stringify(faults));
   const log: string[] = [];
   const logger = createLogger('info', [], (line) => void log.push(line));
-  const kept = keepCatalogue(briefsDir, catalogue, { now, log: logger });
+  const kept = keepCatalogue(briefsDir, catalogue, { now, log: logger, reader });
   const { settings, faults: wrong } = readSettings({ DESK: 'on', ...env });
   if (wrong.length > 0) throw new Error(JSON.stringify(wrong));
   const stopped = Promise.withResolvers<'stop'>();
@@ -61,6 +63,7 @@ export async function deskOfTest({
     },
     {
       catalogue: kept.current,
+      curating: serveCurating({ briefsDir, dataDir: data }, kept, { reader, now }),
       log: logger,
       now,
       stopped: stopped.promise,

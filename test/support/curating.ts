@@ -1,0 +1,86 @@
+/** Curating over a folder of made-up records, as a serving bot has it. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { onTestFinished } from 'vitest';
+import { createCatalogueReader } from '../../src/brief/catalogue.ts';
+import { keepCatalogue } from '../../src/command/keep-catalogue.ts';
+import { createCurating } from '../../src/curate/create-curating.ts';
+import type { Curating, RecordName } from '../../src/curate/curating.ts';
+import { createLogger } from '../../src/log.ts';
+import { folderOf, NOW, recordFiles } from './records.ts';
+
+/** A brief as a curator writes it, by hand. */
+export const WRITTEN = `# yaml-language-server: $schema=../brief.schema.json
+# Written by hand: everything here stays as it is.
+title: { en: Tea trade }
+summary: { en: What is known of the tea trade }
+status: published
+aliases:
+  en:
+    - tea
+    - tea road # the old name
+questions:
+  en: [tea trade, tea road, what about tea, tea news, the tea trade, any tea, explain tea, tell me of tea]
+bottomLine: { text: { en: Tea is traded. }, restsOn: [met] }
+whyItMatters: { text: { en: People drink it. }, restsOn: [met] }
+statements:
+  - id: met
+    kind: reported-fact
+    text:
+      en: >-
+        The ministers
+        met.
+    eventOn: { precision: day, on: 2026-08-25 }
+    citations:
+      - { source: harbour-notes, paragraph: 2, find: Ministers of both sides }
+watch: []
+gaps: []
+related: []
+asOf: 2026-09-01
+verified: { on: 2026-09-03, by: { kind: person, name: Cleo } }
+reviewEveryDays: 30
+history:
+  - { id: tea-first, on: 2026-09-03, what: { en: First published. } }
+corrections: []
+`;
+
+export const TEA: RecordName = { folder: 'north-south', file: 'tea-trade.yaml' };
+
+/** Returns curating over a folder with the brief that is written by hand and the made-up ones, and ways to look at the disk. */
+export function curatingOf(over: Parameters<typeof recordFiles>[0] = {}) {
+  const folder = folderOf(recordFiles({ 'north-south/tea-trade.yaml': WRITTEN, ...over }));
+  const keptFolder = folderOf({});
+  const reader = createCatalogueReader(folder, () => Date.now());
+  const { catalogue } = reader.read(NOW);
+  let minutes = 0;
+  const now = () => NOW.add({ minutes: (minutes += 1) });
+  const lines: string[] = [];
+  const log = createLogger('info', [], (line) => void lines.push(line));
+  if (catalogue === undefined) throw new Error('the made-up records have faults');
+  const kept = keepCatalogue(folder, catalogue, { now, log, reader });
+  onTestFinished(kept.stop);
+  const curating = createCurating({
+    folder,
+    keptFolder,
+    reader,
+    now,
+    standing: kept.standing,
+    saved: kept.readNow,
+  });
+  return {
+    curating,
+    folder,
+    keptFolder,
+    kept,
+    lines,
+    onDisk: ({ folder: place, file }: RecordName = TEA): string => readFileSync(join(folder, place, file), 'utf8'),
+    files: (): string[] => readdirSync(folder, { recursive: true, encoding: 'utf8' }).toSorted(),
+    version: (name: RecordName = TEA): string => versionOf(curating, name),
+  };
+}
+
+function versionOf(curating: Curating, name: RecordName): string {
+  const opened = curating.open(name);
+  if (!opened.ok) throw new Error(opened.detail);
+  return opened.version;
+}
