@@ -44,12 +44,16 @@ function judge(questions: readonly Question[]): {
   return { right, of: answerable.length, wrong, refused, toRefuse: questions.length - answerable.length };
 }
 
-type Message = { readonly text: string; readonly topics: readonly string[] };
+/** A message with the topics that it speaks of; those in `also` may be given or not. */
+type Message = { readonly text: string; readonly topics: readonly string[]; readonly also?: readonly string[] };
 
 describe.each([
   // The first set was written before the code and its misses have been looked at since; the second was only ever counted.
   { name: 'first', least: 50, nothing: 10, exact: 0.9, precision: 0.95, recall: 0.9 },
   { name: 'sealed', least: 20, nothing: 7, exact: 0.9, precision: 0.95, recall: 0.9 },
+  // Those that name neither country: again written before the code, thirty of everyday matters after it, and one only counted.
+  { name: 'unnamed', least: 120, nothing: 76, exact: 0.9, precision: 0.95, recall: 0.9 },
+  { name: 'unnamed-sealed', least: 40, nothing: 20, exact: 0.85, precision: 0.95, recall: 0.9 },
 ])('the $name set of messages kept apart', ({ name, least, nothing, exact, precision, recall }) => {
   it('give their topics and no others', () => {
     if (catalogue === undefined) throw new Error('the records have faults: npm run attache -- check');
@@ -58,16 +62,18 @@ describe.each([
     expect(messages.filter(({ topics }) => topics.length === 0).length).toBeGreaterThanOrEqual(nothing);
     let same = 0;
     let [right, given, wanted] = [0, 0, 0];
-    for (const { text, topics } of messages) {
-      const found = catalogue.finder.topics(text).map(({ id }) => id);
+    let refused = 0;
+    for (const { text, topics, also = [] } of messages) {
+      const found = catalogue.finder.topics(text).flatMap(({ id }) => (also.includes(id) ? [] : [id]));
       const shared = found.filter((id) => topics.includes(id)).length;
       if (found.length === topics.length && shared === topics.length) same += 1;
+      if (topics.length === 0 && found.length === 0) refused += 1;
       right += shared;
       given += found.length;
       wanted += topics.length;
     }
     console.log(
-      `messages, ${name} set: ${same} of ${messages.length} exactly right (${((100 * same) / messages.length).toFixed(1)} %); ${right} of ${given} topics given are right (${((100 * right) / given).toFixed(1)} %), ${right} of ${wanted} wanted are given (${((100 * right) / wanted).toFixed(1)} %)`,
+      `messages, ${name} set: ${same} of ${messages.length} exactly right (${((100 * same) / messages.length).toFixed(1)} %); ${right} of ${given} topics given are right (${((100 * right) / given).toFixed(1)} %), ${right} of ${wanted} wanted are given (${((100 * right) / wanted).toFixed(1)} %); ${refused} of ${messages.filter(({ topics }) => topics.length === 0).length} about nothing of ours get none`,
     );
     expect(same / messages.length).toBeGreaterThanOrEqual(exact);
     expect(right / given).toBeGreaterThanOrEqual(precision);

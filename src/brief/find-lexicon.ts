@@ -34,10 +34,13 @@ export const ENGLISH = table([
 ]);
 
 /** Words of briefs that mean other things as well. */
-export const AMBIGUOUS: ReadonlySet<string> = new Set([
+const AMBIGUOUS: ReadonlySet<string> = new Set([
   ...split(AMBIGUOUS_EN).flatMap((word) => [word, singular(word)]),
   ...split(AMBIGUOUS_ZH).flatMap(pairs),
 ]);
+
+/** Tells whether a word, or a pair of Chinese characters, means other things than what a brief is about as well. */
+export const isAmbiguous = (word: string): boolean => AMBIGUOUS.has(word) || AMBIGUOUS.has(singular(word));
 
 /** Phrases of everyday matters whose words are innocent one by one, by their first word. */
 export const EVERYDAY_PHRASES: ReadonlyMap<string, readonly (readonly string[])[]> = Map.groupBy(

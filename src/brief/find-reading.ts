@@ -86,6 +86,13 @@ export function readWhole({ row, names, places }: Clause, index: Index): Reading
   return { hits, names, places, unknown, everyday, told };
 }
 
+/** Returns the words of everyday matters in a clause that stand in no name of a brief. */
+export function everydayIn({ row, names }: Clause): readonly string[] {
+  const isNamed = (at: number): boolean => names.some(({ from, to }) => from <= at && at < to);
+  const words = row.flatMap(({ sort, text }, at) => (sort === 'everyday' && !isNamed(at) ? [text] : []));
+  return [...words, ...everydayPhrases(row).map(({ text }) => text)];
+}
+
 function placesIn(row: readonly Piece[]): Map<string, PlaceHit> {
   const places = new Map<string, PlaceHit>();
   for (const { key, place } of row) {

@@ -3,8 +3,7 @@ import type { Index } from './find-index.ts';
 import { weightIn, type Postings } from './find-vocabulary.ts';
 import { BOTH } from './find-places.ts';
 import type { Hit, Reading } from './find-reading.ts';
-import { AMBIGUOUS, CHINESE, ENGLISH, type Sort } from './find-lexicon.ts';
-import { singular } from './words.ts';
+import { CHINESE, ENGLISH, isAmbiguous, type Sort } from './find-lexicon.ts';
 
 /** What speaks for a brief. */
 export type Evidence = {
@@ -111,7 +110,6 @@ function evidenceFor(
 }
 
 const isPlace = ({ hits }: Group): boolean => hits[0]?.hit.term.startsWith('@') === true;
-const isAmbiguous = (text: string): boolean => AMBIGUOUS.has(text) || AMBIGUOUS.has(singular(text));
 const isCommon = ({ hits }: Group): boolean =>
   ENGLISH.has(hits[0]?.hit.term ?? '') || CHINESE.has(hits[0]?.hit.term ?? '');
 

@@ -4,6 +4,7 @@ import type { Index } from './find-index.ts';
 import { BOTH } from './find-places.ts';
 import { readClause, readWhole, type Clause } from './find-reading.ts';
 import { weighNamed } from './find-score.ts';
+import { namesOthers, speaksOfThem } from './find-unnamed.ts';
 
 /** So much of a message is read. */
 const MESSAGE_MOST_CHARACTERS = 4_000;
@@ -25,17 +26,26 @@ export function topicsOf(message: string, index: Index): readonly number[] {
     clausesOf(sentence).map((clause) => readClause(clause, index)),
   );
   const ours = new Set([...index.places.parties.values()].flat());
-  const codes = codesOf(sentences.flat());
+  const clauses = sentences.flat();
+  const codes = codesOf(clauses);
+  const named = new Map(
+    [...index.places.parties].map(([id, parties]) => {
+      const about = namedOf(parties, codes, ours);
+      const isOfThem = (brief: number): boolean => index.briefs[brief]?.relationship === id;
+      return [id, about !== 'both' && speaksOfThem(clauses, isOfThem, ours) ? 'both' : about] as const;
+    }),
+  );
+  // Who is named anywhere in a message is meant in every sentence that names nobody else.
+  const meant = [...index.places.parties].flatMap(([id, parties]) =>
+    parties.filter((code) => codes.has(code) || named.get(id) === 'both'),
+  );
   const points = new Map<number, number>();
-  for (const clauses of sentences) {
-    const here = codesOf(clauses);
-    const elsewhere = [...here].some((code) => code !== BOTH) && ![...here].some((code) => ours.has(code));
-    // Who is named anywhere in a message is meant in every sentence that names nobody else.
-    const meant = [...codes].filter((code) => ours.has(code));
-    if (!elsewhere) for (const clause of clauses) count(clause, meant, index, points);
+  for (const sentence of sentences) {
+    const here = codesOf(sentence);
+    const elsewhere = sentence.some((clause) => namesOthers(clause, ours)) && ![...here].some((code) => ours.has(code));
+    if (!elsewhere) for (const clause of sentence) count(clause, meant, index, points);
   }
 
-  const named = new Map([...index.places.parties].map(([id, parties]) => [id, namedOf(parties, codes, ours)] as const));
   const most = Math.max(0, ...points.values());
   return [...points]
     .filter(([brief, sum]) => {
@@ -70,10 +80,24 @@ function count(clause: Clause, meant: readonly string[], index: Index, points: M
     return refused === undefined ? [{ brief: evidence.brief, left: evidence.points - cost }] : [];
   });
   const most = Math.max(0, ...standing.map(({ left }) => left));
+  const apart = apartIn(clause);
   for (const { brief, left } of standing)
-    if (left >= most * CLOSE) points.set(brief, (points.get(brief) ?? 0) + Math.min(left, CLAUSE_MOST));
+    if (left >= most * CLOSE || apart.has(brief))
+      points.set(brief, (points.get(brief) ?? 0) + Math.min(left, CLAUSE_MOST));
 }
 
-/** Sentences end with a mark and white space, so that neither "U.S." nor "3.5" ends one inside; Chinese marks need none. */
-const sentencesOf = (text: string): string[] => text.split(/[。！？\n]+|(?<!\b\p{L})[.!?]+(?=\s|$)/u);
-const clausesOf = (sentence: string): string[] => sentence.split(/[，；：、]+|[,;:](?=\s)/u);
+/** The briefs with a name in a clause that touches no name of another: "tariffs and rare earths" are two topics, "chip tariffs" may be one. */
+function apartIn({ names }: Clause): ReadonlySet<number> {
+  const apart = names.filter(
+    ({ briefs, from, to }) =>
+      !names.some(
+        (other) => (other.to === from || other.from === to) && !other.briefs.some((one) => briefs.includes(one)),
+      ),
+  );
+  return new Set(apart.flatMap(({ briefs }) => briefs));
+}
+
+/** Sentences end with a mark and white space, so that neither "U.S." nor "3.5" ends one inside; Chinese marks, and any behind Chinese characters, need none. */
+const sentencesOf = (text: string): string[] =>
+  text.split(/[。！？\n]+|(?<=\p{Script=Han})[.!?]+|(?<!\b\p{L})[.!?]+(?=\s|$)/u);
+const clausesOf = (sentence: string): string[] => sentence.split(/[，；：、]+|(?<=\p{Script=Han})[,;:]+|[,;:](?=\s)/u);

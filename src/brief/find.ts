@@ -62,9 +62,10 @@ const MOST_RANKED = 10;
 /** A message of one sentence and so many words can be a question; in a longer one a topic must be spoken of. */
 const MOST_WORDS_ASKED = 15;
 
-/** Tells whether a message is too long for a question; two Chinese characters are about a word. */
+/** Tells whether a message is too long for a question, or made of several clauses and none; two Chinese characters are about a word. */
 const isLong = (message: string): boolean =>
   /[.!?。！？\n]\s*\S/u.test(message) ||
+  (/[,;，；]\s*\S/u.test(message) && !/[?？吗呢]\s*$/u.test(message)) ||
   words(message, MOST_WORDS_ASKED + 1).reduce((sum, { chinese, text }) => sum + (chinese ? text.length / 2 : 1), 0) >
     MOST_WORDS_ASKED;
 

@@ -43,6 +43,30 @@ describe('the topics of a message', () => {
     expect(dinner('my cousins')).toEqual([]);
     expect(dinner('Peru and Chile')).toEqual([]);
   });
+  test.each([
+    ['Tariffs are back. Rare earths too.', ['critical-minerals', 'trade-and-tariffs']],
+    [
+      'The two leaders met in Busan and spoke about tariffs and rare earths.',
+      ['busan-summit', 'critical-minerals', 'leader-diplomacy', 'trade-and-tariffs'],
+    ],
+    ['这次谈了关税、稀土和留学生签证', ['critical-minerals', 'education-and-research', 'trade-and-tariffs']],
+    ['关税又来了,稀土也是。', ['critical-minerals', 'trade-and-tariffs']],
+    ['The trade truce holds so far, say the negotiators. I would not bet on it.', ['trade-and-tariffs']],
+    ['They met in South Korea last fall. The trade war goes on.', ['busan-summit', 'trade-and-tariffs']],
+  ])('that names neither party are those that it names clearly: %s', (message, expected) => {
+    expect(topics(message, own).toSorted()).toEqual(expected);
+  });
+  test.each([
+    'My phone tariff plan went up again. Who has a better one?',
+    'There are rare earth magnets in my headphones. Keep them away from the old disks.',
+    'Potato chips: slice thin, soak, fry twice. Trade you a bag for some oil.',
+    'The energy was great. Students of the university market stand, thank you!',
+    'South Korea signed a pact on critical minerals. Export controls came up as well.',
+    'Peru and Chile spoke about tariffs and rare earths. Export controls came up as well.',
+    '耳机里有稀土磁铁,别放在旧硬盘旁边。',
+  ])('of everyday matters and of other countries are none: %s', (message) => {
+    expect(topics(message, own)).toEqual([]);
+  });
   test('are not taken from a sentence about others', () => {
     expect(topics('Northland and Southland met. Peru and Chile fear for their tea trade.')).toEqual([]);
     expect(topics('Northland and Southland met. They fear for their tea trade.')).toEqual(['tea-trade']);
