@@ -7,10 +7,12 @@ COPY test/peers/package.json test/peers/
 RUN npm ci --omit=dev --no-audit --no-fund && rm -rf node_modules/node-linux-* node_modules/.bin/node
 
 FROM node:26.10.0-trixie-slim
+# The desk is off unless an environment says DESK=on and DESK_PASSWORD.
 # What Node compiles of the code is kept in the image: the root file system may be read-only when it runs.
 ENV NODE_ENV=production \
     NODE_COMPILE_CACHE=/app/.compile-cache \
     DATA_DIR=/data \
+    DESK=off \
     HOST=0.0.0.0 \
     HEALTH_PORT=9464
 WORKDIR /app
@@ -18,10 +20,12 @@ COPY --from=packages /app/node_modules node_modules
 COPY package.json ./
 COPY src src
 COPY briefs briefs
+# The desk's page is bundled here: on a read-only root no start could keep it.
+RUN node -e "import('./src/platforms/desk/bundle.ts').then(({ bundle }) => bundle())"
 RUN node src/main.ts check && mkdir /data && chown node:node /data
 USER node
 VOLUME /data
-EXPOSE 9464
+EXPOSE 9464 3000
 HEALTHCHECK --interval=30s --timeout=5s --start-period=30s --retries=3 \
   CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.HEALTH_PORT}/healthz`).then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]
 # Without npm or a shell in between, so that the stop signal reaches the bot.

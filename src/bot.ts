@@ -26,6 +26,8 @@ export type BotOptions = {
   readonly previews?: Bot['previews'];
   /** What curators may do with the records; left out where they cannot be written. */
   readonly curating?: Curating | undefined;
+  /** The health pages, where somebody asks for them. */
+  readonly health?: Bot['health'];
   /** What a store adds: digests, what people flag, what channels set, and events and leads shared with other replicas. */
   readonly store?: {
     readonly store: Store;
@@ -39,7 +41,15 @@ export type BotOptions = {
 };
 
 /** Returns a bot that answers from the catalogue in service at the moment of each question. */
-export function createBot({ catalogue, log, now, curating, previews = new Map(), store: kept }: BotOptions): Bot {
+export function createBot({
+  catalogue,
+  log,
+  now,
+  curating,
+  previews = new Map(),
+  health,
+  store: kept,
+}: BotOptions): Bot {
   // Two halves, of which the older goes as a whole: taking the oldest out of a Set one by one grows slower the more are gone.
   let seen = new Set<string>();
   let seenBefore = new Set<string>();
@@ -71,6 +81,7 @@ export function createBot({ catalogue, log, now, curating, previews = new Map(),
     previews,
     keepsQuestions: kept?.keepQuestion !== undefined,
     installations: kept && ((platform) => createInstallations(platform, kept.store, now)),
+    health,
     lead: (name, serve) =>
       kept?.store.shared === true ? lead(name, serve, { store: kept.store, replica: kept.replica, now, log }) : serve(),
     first: async (eventId) => {

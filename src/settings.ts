@@ -18,6 +18,8 @@ export type Settings = {
   readonly keepsQuestions: boolean;
   /** Where the health pages are served; undefined where they are not asked for. */
   readonly health: { readonly host: string; readonly port: number } | undefined;
+  /** Whether anybody asks for the health pages: at that port, or of a platform that shows them. */
+  readonly isMeasured: boolean;
   /** The platforms that are configured, by name, each ready to connect. */
   readonly connect: ReadonlyMap<string, (bot: Bot) => Promise<Connection>>;
   /** Whether nothing is configured, and `connect` holds what stands in for it. */
@@ -62,8 +64,9 @@ export function readSettings(env: Environment, platforms: ReadonlyMap<string, Pl
   const healthPort = readPort(env.HEALTH_PORT);
   if (env.HEALTH_PORT !== undefined && healthPort === undefined)
     faults.push({ variable: 'HEALTH_PORT', message: `is "${env.HEALTH_PORT}"; ${PORT_ADVICE}` });
-  else if (healthPort !== undefined && healthPort === readPort(env.PORT))
-    faults.push({ variable: 'HEALTH_PORT', message: 'is the same as PORT; set it to another one' });
+  const twin = (['PORT', 'DESK_PORT'] as const).find((name) => readPort(env[name]) === healthPort);
+  if (healthPort !== undefined && twin !== undefined)
+    faults.push({ variable: 'HEALTH_PORT', message: `is the same as ${twin}; set it to another one` });
 
   const configured = [...platforms].map(([name, platform]) => Object.assign({ name }, platform.configure(env)));
   const connect = new Map<string, (bot: Bot) => Promise<Connection>>();
@@ -96,6 +99,8 @@ export function readSettings(env: Environment, platforms: ReadonlyMap<string, Pl
     curators,
     keepsQuestions,
     health: healthPort === undefined ? undefined : { host: env.HOST ?? '127.0.0.1', port: healthPort },
+    isMeasured:
+      healthPort !== undefined || [...connect.keys()].some((name) => platforms.get(name)?.showsHealth === true),
     connect,
     standsIn,
     secrets: secretsOf(env, platforms),

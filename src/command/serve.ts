@@ -60,6 +60,7 @@ export async function serve(
     now,
     curating,
     ...(previews && { previews }),
+    health: operating?.page,
     store: { store, digests, replica, ...inbox.bot },
   });
   try {
@@ -134,9 +135,9 @@ function connectAll(settings: Settings, bot: Bot, operating: Operating | undefin
   });
 }
 
-/** Serves the health pages where the settings ask for them; closes the store again where their port cannot be had. */
-async function operate({ health }: Settings, operated: Operated): Promise<Operating | undefined> {
-  if (health === undefined) return undefined;
+/** Measures where the settings ask for it, and serves the health pages where they name a port; closes the store again where their port cannot be had. */
+async function operate({ health, isMeasured }: Settings, operated: Operated): Promise<Operating | undefined> {
+  if (!isMeasured) return undefined;
   const { startOperating } = await import('../operate/operate.ts');
   try {
     return await startOperating(health, operated);

@@ -1,4 +1,5 @@
 /** Tells whoever watches the process how it is: alive, ready, and in figures. */
+import type { HealthPage } from '../platforms/platform.ts';
 import type { Gauged, Meters } from './meters.ts';
 
 /** What is asked at the moment of a request. */
@@ -10,8 +11,6 @@ export type Vitals = {
   readonly gauge: () => Promise<Gauged>;
 };
 
-export type Page = { readonly status: number; readonly type: string; readonly body: string };
-
 /** Looks come every few seconds: a process that has not looked for this long hangs. */
 const HANGS_AFTER_SECONDS = 180;
 /** A store that takes longer than this is as good as away. */
@@ -20,7 +19,7 @@ const STORE_MILLISECONDS = 3_000;
 const TEXT = 'text/plain; charset=utf-8';
 
 /** Returns the page at a path, or undefined where there is none; never rejects, and tells nothing that is secret. */
-export async function healthPage(path: string, vitals: Vitals, meters: Meters): Promise<Page | undefined> {
+export async function healthPage(path: string, vitals: Vitals, meters: Meters): Promise<HealthPage | undefined> {
   switch (path) {
     case '/healthz': {
       const looked = vitals.lookedAt();

@@ -1,7 +1,7 @@
-/** Puts the meters onto the bot and its store, and serves the health pages. */
+/** Puts the meters onto the bot and its store, and makes the health pages. */
 import type { Catalogue } from '../brief/catalogue.ts';
 import type { Deliverer } from '../digest/deliver.ts';
-import type { Bot, Connection } from '../platforms/platform.ts';
+import type { Bot, Connection, HealthPage } from '../platforms/platform.ts';
 import type { Store } from '../store/store.ts';
 import { healthPage } from './health.ts';
 import { createMeters, measured } from './meters.ts';
@@ -21,13 +21,14 @@ export type Operating = {
   /** Notes a platform: undefined while it is not connected. */
   readonly watch: (platform: string, connection: Connection | undefined) => void;
   readonly delivering: (deliverer: Pick<Deliverer, 'lookedAt'>) => void;
-  readonly port: number;
+  /** Returns the health page at a path, or undefined where there is none; never rejects. */
+  readonly page: (path: string) => Promise<HealthPage | undefined>;
   readonly stop: () => Promise<void>;
 };
 
-/** Serves /healthz, /readyz and /metrics until stopped; rejects with AttacheError('no-port') where the port cannot be had. */
+/** Measures from now on and, where `at` says where, serves /healthz, /readyz and /metrics until stopped; rejects with AttacheError('no-port') where the port cannot be had. */
 export async function startOperating(
-  at: { readonly host: string; readonly port: number },
+  at: { readonly host: string; readonly port: number } | undefined,
   { store, catalogue, now }: Operated,
 ): Promise<Operating> {
   const meters = createMeters();
@@ -51,7 +52,8 @@ export async function startOperating(
       };
     },
   };
-  const server = await serveHealth(at, async (path) => await healthPage(path, vitals, meters));
+  const page = async (path: string): Promise<HealthPage | undefined> => await healthPage(path, vitals, meters);
+  const server = at && (await serveHealth(at, page));
   return {
     store: {
       ...store,
@@ -66,7 +68,7 @@ export async function startOperating(
     delivering: (one) => {
       deliverer = one;
     },
-    port: server.port,
-    stop: server.stop,
+    page,
+    stop: async () => await server?.stop(),
   };
 }

@@ -2,7 +2,7 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { AttacheError } from '../errors.ts';
-import type { Page } from './health.ts';
+import type { HealthPage } from '../platforms/platform.ts';
 
 /** A page is asked for by machines that wait seconds, not minutes. */
 const REQUEST_MILLISECONDS = 10_000;
@@ -10,8 +10,8 @@ const REQUEST_MILLISECONDS = 10_000;
 /** Serves `page` at a host and port until stopped; rejects with an AttacheError where the port cannot be had. */
 export async function serveHealth(
   { host, port }: { readonly host: string; readonly port: number },
-  page: (path: string) => Promise<Page | undefined>,
-): Promise<{ readonly port: number; readonly stop: () => Promise<void> }> {
+  page: (path: string) => Promise<HealthPage | undefined>,
+): Promise<{ readonly stop: () => Promise<void> }> {
   const server = createServer((request, response) => void answer(request, response));
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     // Nothing is asked with a body.
@@ -44,9 +44,7 @@ export async function serveHealth(
       { cause: error },
     );
   }
-  const address = server.address();
   return {
-    port: typeof address === 'object' && address !== null ? address.port : port,
     stop: async () => {
       server.close();
       server.closeAllConnections();

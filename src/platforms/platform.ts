@@ -29,6 +29,9 @@ export type Connection = {
   readonly address?: string;
 };
 
+/** What the health pages say, for machines. */
+export type HealthPage = { readonly status: number; readonly type: string; readonly body: string };
+
 /** How a question was asked, as far as the answer depends on it. */
 export type Asking = {
   readonly language: Language;
@@ -67,6 +70,8 @@ export type Bot = {
   readonly installations: ((platform: string) => Installations) | undefined;
   /** Returns the messages that a reply becomes on each platform, by its name: the very payloads that are sent there. */
   readonly previews: ReadonlyMap<string, (reply: Reply) => Promise<readonly unknown[]>>;
+  /** Returns the health page at a path such as /healthz, or undefined where there is none, and never rejects; undefined where nothing is measured. */
+  readonly health: ((path: string) => Promise<HealthPage | undefined>) | undefined;
   /** Serves by a name that one replica holds at a time; alone, it serves at once and rejects with its fault. */
   readonly lead: (name: string, serve: () => Promise<Connection>) => Promise<Connection>;
 };
@@ -75,6 +80,8 @@ export type Platform = {
   readonly name: string;
   /** Whether it is a chat, whose messages the desk shows. */
   readonly isChat?: boolean;
+  /** Whether it serves the health pages beside its own. */
+  readonly showsHealth?: boolean;
   /** Every environment variable that it reads. */
   readonly variables: readonly string[];
   /** Those of the variables whose values must never be shown. */

@@ -29,6 +29,7 @@ function served(...names: string[]) {
       dataDir,
       logLevel: 'info',
       health: undefined,
+      isMeasured: false,
       curators: undefined,
       keepsQuestions: false,
       standsIn: false,

@@ -54,6 +54,7 @@ export async function deskOfTest({
       dataDir: data,
       logLevel: 'info',
       health: undefined,
+      isMeasured: true,
       curators: undefined,
       keepsQuestions: true,
       standsIn: false,

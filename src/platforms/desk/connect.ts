@@ -7,6 +7,7 @@ import { AttacheError } from '../../errors.ts';
 import type { Bot, Connection } from '../platform.ts';
 import { bundle } from './bundle.ts';
 import { headers, jsonBody, knownHost, ownOrigin, password, refuse } from './guard.ts';
+import { health } from './health.ts';
 import { page } from './page.ts';
 import { ROUTES } from './routes.ts';
 import type { DeskSettings } from './settings.ts';
@@ -27,6 +28,7 @@ export async function connect(settings: DeskSettings, bot: Bot): Promise<Connect
   void bundled.catch((error: unknown) => bot.log.error({ err: error }, 'the page of the desk could not be built'));
   const desk = { bot, settings };
   for (const routes of ROUTES) app.route('/api', routes(desk));
+  app.route('/', health(bot));
   app.route('/', page(bundled));
   app.notFound((context) =>
     refuse(context, 404, 'not-found', 'There is nothing at this address; open / for the desk.'),

@@ -7,6 +7,17 @@ import type { DeskSettings } from './settings.ts';
 
 export type Desk = { readonly bot: Bot; readonly settings: DeskSettings };
 
+/** More than this do not help whoever wrote a page. */
+const FAULTS_MOST = 5;
+
+/** Returns the query of a request as a schema says it is, or the refusal that names every field that is not. */
+export function readQuery<Schema extends z.ZodType>(context: Context, schema: Schema): z.infer<Schema> | Response {
+  const read = schema.safeParse(context.req.query());
+  return read.success
+    ? read.data
+    : refuse(context, 400, 'query', `This address cannot be read. ${faultsOf(read.error)}`);
+}
+
 /** Returns the body of a request as a schema says it is, or the refusal that names every field that is not. */
 export async function readBody<Schema extends z.ZodType>(
   context: Context,
@@ -15,6 +26,11 @@ export async function readBody<Schema extends z.ZodType>(
   const body: unknown = await context.req.json().catch(() => undefined);
   const read = schema.safeParse(body);
   if (read.success) return read.data;
-  const fields = read.error.issues.map(({ path, message }) => `${path.join('.') || 'body'}: ${message}`);
-  return refuse(context, 400, 'body', `What was sent cannot be read. ${fields.slice(0, 5).join('; ')}`);
+  return refuse(context, 400, 'body', `What was sent cannot be read. ${faultsOf(read.error)}`);
 }
+
+const faultsOf = ({ issues }: z.ZodError): string =>
+  issues
+    .slice(0, FAULTS_MOST)
+    .map(({ path, message }) => `${path.join('.') || 'all of it'}: ${message}`)
+    .join('; ');

@@ -4,6 +4,7 @@ import { readSettings, VARIABLES } from './settings.ts';
 
 export const platform: Platform = {
   name: 'desk',
+  showsHealth: true,
   variables: VARIABLES,
   secrets: ['DESK_PASSWORD'],
   configure: (env) => {

@@ -2,6 +2,9 @@
 import type { Hono } from 'hono';
 import type { Desk } from './desk.ts';
 import { about } from './about.ts';
+import { deliveries } from './deliveries.ts';
+import { inbox } from './inbox.ts';
+import { questions } from './questions.ts';
 import { say } from './say.ts';
 
-export const ROUTES: readonly ((desk: Desk) => Hono)[] = [about, say];
+export const ROUTES: readonly ((desk: Desk) => Hono)[] = [about, say, questions, inbox, deliveries];

@@ -1,6 +1,7 @@
 /** The desk's settings: whether it is wanted, where it listens, and the password that it needs beyond this machine. */
 import { isIP } from 'node:net';
 import type { Environment, SettingFault } from '../platform.ts';
+import { PORT_ADVICE, readPort } from '../read-port.ts';
 
 export const VARIABLES = ['DESK', 'DESK_HOST', 'DESK_HOSTS', 'DESK_PASSWORD', 'DESK_PORT', 'HOST', 'PORT'];
 
@@ -49,12 +50,9 @@ export function readSettings(env: Environment): {
 
   const portVariable = env.DESK_PORT === undefined ? 'PORT' : 'DESK_PORT';
   const written = env.DESK_PORT ?? env.PORT ?? String(PORT_UNLESS_SET);
-  const port = /^\d{1,5}$/u.test(written) ? Number(written) : 0;
-  if (port < 1 || port > 65_535)
-    faults.push({
-      variable: portVariable,
-      message: `is "${written.slice(0, 80)}"; set it to a whole number from 1 to 65535`,
-    });
+  const port = readPort(written) ?? PORT_UNLESS_SET;
+  if (readPort(written) === undefined)
+    faults.push({ variable: portVariable, message: `is "${written.slice(0, 80)}"; ${PORT_ADVICE}` });
 
   const hosts = (env.DESK_HOSTS ?? '')
     .toLowerCase()

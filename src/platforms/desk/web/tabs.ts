@@ -11,4 +11,14 @@ export type Tab = { readonly id: string; readonly label: Text; readonly View: Co
 
 export const TABS: readonly [Tab, ...Tab[]] = [
   { id: 'ask', label: { en: 'Ask', zh: '提问' }, View: lazy(() => import('./ask/ask.tsx')) },
+  {
+    id: 'questions',
+    label: { en: 'Questions', zh: '提问检验' },
+    View: lazy(() => import('./questions/questions.tsx')),
+  },
+  {
+    id: 'deliveries',
+    label: { en: 'Deliveries', zh: '发送记录' },
+    View: lazy(() => import('./deliveries/deliveries.tsx')),
+  },
 ];

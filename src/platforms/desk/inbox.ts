@@ -1,0 +1,88 @@
+/** The inbox: what readers flagged and asked in vain, and what a curator makes of it. */
+import { Hono } from 'hono';
+import { z } from 'zod';
+import type { Language } from '../../brief/schema.ts';
+import { formatDay } from '../../brief/when.ts';
+import type { FlagItem } from '../../inbox/curators-inbox.ts';
+import { pick } from '../../reply/pick.ts';
+import { readBody, readQuery, type Desk } from './desk.ts';
+import { refuse } from './guard.ts';
+
+/** A calendar day: YYYY-MM-DD, and as the reader says it. */
+export type Day = { readonly iso: string; readonly said: string };
+
+export type BriefName = { readonly id: string; readonly title: string };
+
+/** A question that found nothing, with the brief that it comes closest to. */
+export type Unfound = {
+  readonly text: string;
+  readonly count: number;
+  readonly lastOn: Day;
+  readonly language: Language;
+  readonly closest: string | null;
+};
+
+export type Inbox = {
+  readonly flags: readonly (Omit<FlagItem, 'on'> & { readonly on: Day })[];
+  readonly more: boolean;
+  readonly questions: readonly Unfound[];
+  readonly moreQuestions: boolean;
+  readonly keepsQuestions: boolean;
+  /** Whether records can be written. */
+  readonly writes: boolean;
+  /** The published briefs by title. */
+  readonly briefs: readonly BriefName[];
+};
+
+const language = z.enum(['en', 'zh']);
+const id = z.string().min(1).max(64);
+const Asked = z.strictObject({ language });
+const Done = z.strictObject({ flag: id });
+const Dropped = z.strictObject({ question: z.string().min(1).max(400) });
+/** Each is looked for in the briefs once more, so no more than this at once. */
+const QUESTIONS_MOST = 50;
+
+const languageOf = (text: string): Language => (/\p{Script=Han}/u.test(text) ? 'zh' : 'en');
+
+/** Returns the routes of the inbox. */
+export function inbox({ bot }: Desk): Hono {
+  return new Hono()
+    .get('/inbox', async (context) => {
+      const asked = readQuery(context, Asked);
+      if (asked instanceof Response) return asked;
+      const { finder, briefs } = bot.catalogue();
+      const items = (await bot.curatorsInbox?.items(asked.language)) ?? { flags: [], more: false, questions: [] };
+      const day = (iso: string): Day => ({ iso, said: formatDay(iso, asked.language) });
+      const answer: Inbox = {
+        flags: items.flags.map((flag) => ({ ...flag, on: day(flag.on) })),
+        more: items.more,
+        questions: items.questions.slice(0, QUESTIONS_MOST).map(({ text, count, lastOn }) => ({
+          text,
+          count,
+          lastOn: day(lastOn),
+          language: languageOf(text),
+          closest: finder.rank(text)[0]?.brief.id ?? null,
+        })),
+        moreQuestions: items.questions.length > QUESTIONS_MOST,
+        keepsQuestions: bot.keepsQuestions,
+        writes: false,
+        briefs: [...briefs.values()]
+          .filter(({ status }) => status === 'published')
+          .map((brief) => ({ id: brief.id, title: pick(brief.title, asked.language) }))
+          .toSorted((a, b) => a.title.localeCompare(b.title, asked.language)),
+      };
+      return context.json(answer);
+    })
+    .post('/inbox/done', async (context) => {
+      const asked = await readBody(context, Done);
+      if (asked instanceof Response) return asked;
+      if ((await bot.curatorsInbox?.finish(asked.flag)) === true) return context.json({});
+      return refuse(context, 404, 'no-flag', 'There is no such open flag; somebody may have been done with it before.');
+    })
+    .post('/inbox/dropped', async (context) => {
+      const asked = await readBody(context, Dropped);
+      if (asked instanceof Response) return asked;
+      if ((await bot.curatorsInbox?.drop(asked.question)) === true) return context.json({});
+      return refuse(context, 404, 'no-question', 'This question is not in the inbox any more.');
+    });
+}

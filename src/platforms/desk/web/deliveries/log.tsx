@@ -1,0 +1,85 @@
+/** A page of the log of deliveries. */
+import type { Deliveries } from '../../deliveries.ts';
+import { useSay } from '../words.ts';
+import { WORDS } from './words.ts';
+
+type Line = Deliveries['lines'][number];
+
+/** What colours a state beside its word: what came to nothing, what is under way, what has arrived. */
+const BADGES: Readonly<Record<Line['state'], string>> = {
+  waiting: '',
+  claimed: '',
+  unknown: 'badge-warning',
+  sent: 'badge-good',
+  refused: 'badge-bad',
+  skipped: '',
+  missed: 'badge-warning',
+};
+
+export function Log({ answer: { lines, open, now } }: { readonly answer: Deliveries }) {
+  const say = useSay();
+  return (
+    <section aria-labelledby="deliveries-log">
+      <h2 id="deliveries-log">{say(WORDS.log)}</h2>
+      <p>
+        {say(WORDS.open(open.waiting, open.claimed, open.unknown))}{' '}
+        <span className="quiet">
+          {say(WORDS.at)} <time dateTime={now}>{now.replace('T', ' ').replace('Z', ' UTC')}</time>
+        </span>
+      </p>
+      {lines.length === 0 ? (
+        <p className="quiet">{say(WORDS.none)}</p>
+      ) : (
+        <div className="table" role="region" aria-labelledby="deliveries-log" tabIndex={0}>
+          <table>
+            <thead>
+              <tr>
+                <th scope="col">{say(WORDS.due)}</th>
+                <th scope="col">{say(WORDS.digest)}</th>
+                <th scope="col">{say(WORDS.channel)}</th>
+                <th scope="col">{say(WORDS.state)}</th>
+                <th scope="col">{say(WORDS.reason)}</th>
+                <th scope="col">{say(WORDS.attempts)}</th>
+                <th scope="col">{say(WORDS.settled)}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {lines.map((line) => (
+                <Row key={line.id} line={line} />
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+    </section>
+  );
+}
+
+function Row({ line }: { readonly line: Line }) {
+  const say = useSay();
+  const { due, subscription, place, state, stateText, reason, attempts, late, asked, next, settled } = line;
+  return (
+    <tr>
+      <th scope="row">
+        <time dateTime={due.at}>{due.text}</time>
+        {late && <span className="badge">{say(WORDS.late)}</span>}
+        {asked && <span className="badge">{say(WORDS.asked)}</span>}
+      </th>
+      <td>{subscription}</td>
+      <td>
+        {place.platform} · {place.channel}
+      </td>
+      <td>
+        <span className={`badge ${BADGES[state]}`}>{stateText}</span>
+        {next && (
+          <span className="quiet deliveries-when">
+            {say(WORDS[state === 'unknown' ? 'looks' : 'sends'])} <time dateTime={next.at}>{next.text}</time>
+          </span>
+        )}
+      </td>
+      <td className="deliveries-why">{reason}</td>
+      <td>{attempts}</td>
+      <td>{settled && <time dateTime={settled.at}>{settled.text}</time>}</td>
+    </tr>
+  );
+}

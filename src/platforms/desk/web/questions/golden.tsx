@@ -1,0 +1,83 @@
+/** The questions that each brief lists as its own test, with what they find. */
+import { useState } from 'react';
+import type { GoldenBrief, GoldenPage } from '../../questions.ts';
+import { useGet } from '../api.ts';
+import { Loaded } from '../parts/loaded.tsx';
+import { hrefOf } from '../route.ts';
+import { useLanguage, useSay } from '../words.ts';
+import { WORDS } from './words.ts';
+
+export function Golden() {
+  const say = useSay();
+  return (
+    <section aria-labelledby="questions-golden">
+      <h2 id="questions-golden">{say(WORDS.golden)}</h2>
+      <p className="quiet">{say(WORDS['golden-about'])}</p>
+      <Page after="" />
+    </section>
+  );
+}
+
+function Page({ after }: { readonly after: string }) {
+  const say = useSay();
+  const language = useLanguage();
+  const [isOpen, setOpen] = useState(false);
+  const query = new URLSearchParams({ language, ...(after !== '' && { after }) });
+  const [asked, again] = useGet<GoldenPage>(`/questions/golden?${query}`);
+  return (
+    <Loaded asked={asked} again={again}>
+      {({ briefs, after: next }) => (
+        <>
+          <ul className="golden">
+            {briefs.map((brief) => (
+              <Brief key={brief.id} brief={brief} />
+            ))}
+          </ul>
+          {next !== undefined &&
+            (isOpen ? (
+              <Page after={next} />
+            ) : (
+              <button type="button" onClick={() => setOpen(true)}>
+                {say(WORDS.more)}
+              </button>
+            ))}
+        </>
+      )}
+    </Loaded>
+  );
+}
+
+function Brief({ brief: { title, questions } }: { readonly brief: GoldenBrief }) {
+  const say = useSay();
+  const passed = questions.filter((one) => one.passed).length;
+  const leads = questions.flatMap(({ lead }) => lead ?? []);
+  return (
+    <li>
+      <details open={passed < questions.length || undefined}>
+        <summary>
+          <span className="golden-title">{title}</span>{' '}
+          <span className={passed === questions.length ? 'badge badge-good' : 'badge badge-bad'}>
+            {say(WORDS.of(passed, questions.length))}
+          </span>{' '}
+          <span className="quiet">
+            {say(WORDS.closest)}:{' '}
+            {leads.length === 0 ? say(WORDS['no-rival']) : say(WORDS.lead(Math.min(...leads).toFixed(2)))}
+          </span>
+        </summary>
+        <ul className="golden-questions">
+          {questions.map(({ question, language, passed: isRight, verdict, lead }) => (
+            <li key={`${language} ${question}`}>
+              <a href={hrefOf('questions', question)} lang={language === 'zh' ? 'zh-CN' : 'en'}>
+                {question}
+              </a>{' '}
+              {!isRight && <span className="badge badge-bad">{say(WORDS.fails)}</span>}{' '}
+              <span className="quiet">
+                {isRight ? say(lead === null ? WORDS['no-rival'] : WORDS.ahead(lead.toFixed(2))) : verdict}
+              </span>
+            </li>
+          ))}
+        </ul>
+      </details>
+    </li>
+  );
+}

@@ -1,0 +1,112 @@
+/** Any question: which brief answers it, by how much, and why. */
+import { useState, type SubmitEvent } from 'react';
+import type { Explanation, Weighed } from '../../questions.ts';
+import { useGet } from '../api.ts';
+import { Loaded } from '../parts/loaded.tsx';
+import { hrefOf } from '../route.ts';
+import { useLanguage, useSay } from '../words.ts';
+import { WORDS } from './words.ts';
+
+const QUESTION_MOST = 2_000;
+
+/** Shows the box for a question, and the result of the one that the address names. */
+export function Try({ at }: { readonly at: string }) {
+  const say = useSay();
+  const [text, setText] = useState(at);
+  const [shown, setShown] = useState(at);
+  // The address may change without the box: by the browser's back button.
+  if (at !== shown) {
+    setShown(at);
+    setText(at);
+  }
+  const ask = (event: SubmitEvent): void => {
+    event.preventDefault();
+    location.hash = hrefOf('questions', text.trim());
+  };
+  return (
+    <section aria-labelledby="questions-try">
+      <h2 id="questions-try">{say(WORDS.try)}</h2>
+      <form className="questions-form" onSubmit={ask} role="search">
+        <label>
+          <span>{say(WORDS.box)}</span>
+          <input value={text} onChange={({ target }) => setText(target.value)} maxLength={QUESTION_MOST} />
+        </label>
+        <button type="submit" className="primary">
+          {say(WORDS.explain)}
+        </button>
+      </form>
+      {at !== '' && <Result question={at} />}
+    </section>
+  );
+}
+
+function Result({ question }: { readonly question: string }) {
+  const language = useLanguage();
+  const query = new URLSearchParams({ language, question: question.slice(0, QUESTION_MOST) });
+  const [asked, again] = useGet<Explanation>(`/questions/explain?${query}`);
+  return (
+    <div aria-live="polite">
+      <Loaded asked={asked} again={again}>
+        {(explanation) => <Explained explanation={explanation} />}
+      </Loaded>
+    </div>
+  );
+}
+
+function Explained({ explanation: { verdict, result, candidates } }: { readonly explanation: Explanation }) {
+  const say = useSay();
+  const most = Math.max(1, ...candidates.flatMap(({ score, needed }) => [score, needed]));
+  return (
+    <>
+      <p className={`verdict verdict-${result}`}>{verdict}</p>
+      {candidates.length === 0 ? (
+        <p>{say(WORDS.nothing)}</p>
+      ) : (
+        <div className="table" role="region" aria-label={say(WORDS.briefs)} tabIndex={0}>
+          <table>
+            <thead>
+              <tr>
+                <th scope="col">{say(WORDS.brief)}</th>
+                <th scope="col">{say(WORDS.points)}</th>
+                <th scope="col">{say(WORDS.why)}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {candidates.map((candidate) => (
+                <Candidate key={candidate.id} candidate={candidate} most={most} />
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+    </>
+  );
+}
+
+function Candidate({ candidate, most }: { readonly candidate: Weighed; readonly most: number }) {
+  const say = useSay();
+  const { id, title, score, needed, isFound, reasons } = candidate;
+  const share = (points: number): string => `${(Math.max(0, points) / most) * 100}%`;
+  return (
+    <tr>
+      <th scope="row">
+        <a href={hrefOf('topics', id)}>{title}</a>
+        {isFound && <span className="badge badge-good">{say(WORDS.answers)}</span>}
+      </th>
+      <td className="points">
+        <span className="points-said">{say(WORDS.scored(score.toFixed(2), needed.toFixed(2)))}</span>
+        <span className="points-bar" aria-hidden="true">
+          <span className={isFound ? 'points-for' : 'points-for points-short'} style={{ width: share(score) }} />
+          <span className="points-needed" style={{ insetInlineStart: share(needed) }} />
+        </span>
+      </td>
+      <td>
+        <ul className="reasons">
+          {reasons.map((reason) => (
+            <li key={reason}>{reason}</li>
+          ))}
+        </ul>
+      </td>
+    </tr>
+  );
+}

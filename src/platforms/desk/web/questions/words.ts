@@ -1,0 +1,79 @@
+/** The words of the tab of questions, in both languages. */
+import type { Text } from '../words.ts';
+
+export const WORDS = {
+  heading: { en: 'Questions', zh: '提问检验' },
+  about: {
+    en: 'Type any question to see which brief answers it, by how much and why. Beside it: what readers asked in vain, and what they flagged.',
+    zh: '输入任意问题，查看由哪份简报回答、领先多少、依据何在。旁边是读者没有得到答案的提问，以及读者指出的问题。',
+  },
+  try: { en: 'Try a question', zh: '检验一个问题' },
+  box: { en: 'Question', zh: '问题' },
+  explain: { en: 'Explain', zh: '查看结果' },
+  briefs: { en: 'Briefs that were weighed', zh: '参与比较的简报' },
+  brief: { en: 'Brief', zh: '简报' },
+  points: { en: 'Points', zh: '得分' },
+  why: { en: 'Why', zh: '依据' },
+  answers: { en: 'answers', zh: '用于回答' },
+  scored: (score: string, needed: string): Text => ({
+    en: `${score} of ${needed} needed`,
+    zh: `${score}分，需${needed}分`,
+  }),
+  nothing: { en: 'Nothing in this question speaks for any brief.', zh: '问题中没有任何词指向某份简报。' },
+
+  golden: { en: 'Questions that the briefs list', zh: '各简报所列问题' },
+  'golden-about': {
+    en: 'Each brief lists questions as its own test. Here they are asked as if nobody had seen them, so each must find its brief by its words.',
+    zh: '每份简报都列出若干问题作为自检。这里按从未见过的提问处理，须凭其用词找到所属简报。',
+  },
+  closest: { en: 'Smallest lead', zh: '最小领先' },
+  of: (passed: number, all: number): Text => ({ en: `${passed} of ${all}`, zh: `${passed}/${all}` }),
+  'no-rival': { en: 'no rival', zh: '无竞争' },
+  lead: (points: string): Text => ({ en: `${points} points`, zh: `${points}分` }),
+  ahead: (points: string): Text => ({ en: `${points} points ahead`, zh: `领先${points}分` }),
+  fails: { en: 'fails', zh: '未命中' },
+  more: { en: 'More briefs', zh: '更多简报' },
+
+  inbox: { en: 'Inbox', zh: '收件箱' },
+  unanswered: { en: 'Questions that found nothing', zh: '没有找到答案的提问' },
+  'no-unanswered': { en: 'No question of the last 90 days found nothing.', zh: '最近90天没有未找到答案的提问。' },
+  'not-kept': {
+    en: 'Questions that find nothing are not kept. With KEEP_QUESTIONS=on they are, without names, for 90 days.',
+    zh: '未找到答案的提问没有保存。设置 KEEP_QUESTIONS=on 后会保存90天，不含姓名。',
+  },
+  'more-questions': {
+    en: 'There are more; they follow once these are done with.',
+    zh: '还有更多，处理完以上内容后显示。',
+  },
+  times: (count: number): Text => ({
+    en: `asked ${count === 1 ? 'once' : `${count} times`}, last on `,
+    zh: `问过${count}次，最近一次在`,
+  }),
+  'to-question': (question: string): Text => ({ en: `Brief for “${question}”`, zh: `“${question}”归入的简报` }),
+  'as-question': { en: 'Add as question', zh: '加为问题' },
+  'as-alias': { en: 'Add as alias', zh: '加为别名' },
+  'as-question-of': (text: string): Text => ({ en: `Add “${text}” as question`, zh: `将“${text}”加为问题` }),
+  'as-alias-of': (text: string): Text => ({ en: `Add “${text}” as alias`, zh: `将“${text}”加为别名` }),
+  drop: { en: 'Dismiss', zh: '不处理' },
+  'drop-it': (text: string): Text => ({ en: `Dismiss “${text}”`, zh: `不处理“${text}”` }),
+  added: (text: string, title: string): Text => ({
+    en: `“${text}” is now a wording of “${title}” and finds it.`,
+    zh: `“${text}”已加入“${title}”，现在可以找到它。`,
+  }),
+  dropped: (text: string): Text => ({ en: `“${text}” is dismissed.`, zh: `“${text}”已不再列出。` }),
+  choose: { en: 'Choose a brief', zh: '选择简报' },
+
+  flags: { en: 'What readers flagged', zh: '读者指出的问题' },
+  'no-flags': { en: 'Nobody has flagged anything.', zh: '没有人指出问题。' },
+  'more-flags': { en: 'There are more; they follow once these are done with.', zh: '还有更多，处理完以上内容后显示。' },
+  statement: { en: 'Statement', zh: '陈述' },
+  source: { en: 'Link', zh: '链接' },
+  posted: { en: 'posted to the curators', zh: '已发给编辑' },
+  waiting: { en: 'waiting to be posted to the curators', zh: '待发给编辑' },
+  done: { en: 'Done with', zh: '处理完毕' },
+  'done-with': (title: string, id: string): Text => ({
+    en: `Done with flag ${id} on “${title}”`,
+    zh: `“${title}”的问题 ${id} 处理完毕`,
+  }),
+  'done-said': (id: string): Text => ({ en: `Flag ${id} is done with.`, zh: `问题 ${id} 已处理完毕。` }),
+} as const;

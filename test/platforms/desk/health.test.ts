@@ -1,0 +1,35 @@
+/** The health pages where the desk is served. */
+import { describe, expect, test } from 'vitest';
+import { deskOfTest } from '../../support/desk.ts';
+
+const basic = (password: string) => ({
+  headers: { authorization: `Basic ${Buffer.from(`prometheus:${password}`).toString('base64')}` },
+});
+
+describe('the health pages of the desk', () => {
+  test('are those of the bot, measured', async () => {
+    const { url } = await deskOfTest();
+    await fetch(`${url}/api/say`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', origin: url },
+      body: JSON.stringify({ text: 'grain corridor', language: 'en' }),
+    });
+    expect(await (await fetch(`${url}/healthz`)).text()).toBe('ok\n');
+    expect(await (await fetch(`${url}/readyz`)).text()).toBe('ready\n');
+    const metrics = await fetch(`${url}/metrics`);
+    expect(metrics.headers.get('content-type')).toContain('text/plain; version=0.0.4');
+    const text = await metrics.text();
+    expect(text).toContain('attache_answers_total{platform="desk",result="answered"} 1');
+    expect(text).toContain('attache_platform_connected{platform="desk"} 1');
+    expect((await fetch(`${url}/healthz`, { method: 'HEAD' })).status).toBe(200);
+    expect((await fetch(`${url}/metricsx`)).status).toBe(404);
+  });
+
+  test('need the password of the desk where it has one', async () => {
+    const { url } = await deskOfTest({ env: { DESK_PASSWORD: 'correct horse battery' } });
+    for (const path of ['/healthz', '/readyz', '/metrics']) {
+      expect((await fetch(url + path)).status).toBe(401);
+      expect((await fetch(url + path, basic('correct horse battery'))).status).toBe(200);
+    }
+  });
+});

@@ -1,0 +1,141 @@
+/** Questions on the desk: what any of them finds and why, what the listed ones find, and the inbox. */
+import { describe, expect, onTestFinished, test } from 'vitest';
+import type { Explanation, GoldenPage } from '../../../src/platforms/desk/questions.ts';
+import { openStore } from '../../../src/store/open.ts';
+import type { Store } from '../../../src/store/store.ts';
+import { seriousFaults, useBrowser } from '../../support/browser.ts';
+import { deskOfTest } from '../../support/desk.ts';
+import { briefRecord, folderOf, recordFiles } from '../../support/records.ts';
+
+const browser = useBrowser();
+const TODAY = Temporal.Now.plainDateISO('UTC').toString();
+
+type Desk = { readonly url: string; readonly briefsDir: string; readonly store: Store };
+
+async function desk(): Promise<Desk> {
+  const briefsDir = folderOf(recordFiles({ 'north-south/copper-kilns.yaml': briefRecord('copper kilns') }));
+  const { url, dataDir } = await deskOfTest({ briefsDir });
+  const store = await openStore(undefined, { dataDir });
+  onTestFinished(async () => await store.close());
+  return { url, briefsDir, store };
+}
+
+const flagged = (store: Store, text: string): Promise<string> =>
+  store.addFlag(
+    {
+      id: 'f1',
+      topic: 'grain-corridor',
+      statement: 'hands-shaken',
+      text,
+      link: 'https://example.org/photo',
+      language: 'en',
+      place: { platform: 'slack', workspace: 'T1', channel: 'C1' },
+      person: 'U1',
+      createdAt: Temporal.Now.instant(),
+      nextAt: undefined,
+      begunAt: undefined,
+      postedAt: undefined,
+      doneAt: undefined,
+    },
+    Temporal.Now.instant(),
+    9,
+  );
+
+describe('a question', () => {
+  test('is explained: what it finds, by how much, and why, in both languages', async () => {
+    const { url } = await desk();
+    const ask = async (question: string, language: string): Promise<Explanation> =>
+      (await (
+        await fetch(`${url}/api/questions/explain?${new URLSearchParams({ question, language })}`)
+      ).json()) as Explanation;
+    expect(await ask('how hot are copper kilns', 'en')).toMatchObject({
+      result: 'found',
+      verdict: expect.stringContaining('“The copper kilns” answers it'),
+      candidates: [
+        { id: 'copper-kilns', isFound: true, reasons: expect.arrayContaining([expect.stringContaining('“copper')]) },
+      ],
+    });
+    expect(await ask('how hot are copper kilns', 'zh')).toMatchObject({
+      verdict: expect.stringContaining('由“The copper kilns”回答'),
+    });
+    expect(await ask('who won the football', 'en')).toMatchObject({ result: 'none', candidates: [] });
+    const wrong = await fetch(`${url}/api/questions/explain?language=en&question=${'x'.repeat(2_001)}`);
+    expect(wrong.status).toBe(400);
+  });
+
+  test('that a brief lists is asked as if it were not listed', async () => {
+    const { url } = await desk();
+    const page = (await (await fetch(`${url}/api/questions/golden?language=en`)).json()) as GoldenPage;
+    expect(page.briefs.map(({ id, questions }) => [id, questions.length])).toEqual([
+      ['copper-kilns', 8],
+      ['grain-corridor', 8],
+    ]);
+    expect(page.briefs.flatMap(({ questions }) => questions).every(({ passed }) => passed)).toBe(true);
+    expect(page.after).toBeUndefined();
+    const rest = (await (
+      await fetch(`${url}/api/questions/golden?language=en&after=copper-kilns`)
+    ).json()) as GoldenPage;
+    expect(rest.briefs.map(({ id }) => id)).toEqual(['grain-corridor']);
+  });
+
+  test('is typed and explained on the page, by keyboard, and has an address', async () => {
+    const { url } = await desk();
+    const page = await browser.open(`${url}/#/questions`);
+    const tried = page.getByRole('region', { name: 'Try a question' });
+    await page.getByLabel('Question', { exact: true }).fill('how hot are <i>copper kilns</i>');
+    await page.keyboard.press('Enter');
+    const rows = page.getByRole('region', { name: 'Briefs that were weighed' }).locator('tbody tr');
+    await tried.getByText('“The copper kilns” answers it').waitFor();
+    expect(await rows.first().textContent()).toMatch(/The copper kilns.*answers.*\d\.\d\d of \d\.\d\d needed/u);
+    expect(await page.locator('main i').count()).toBe(0);
+    expect(page.url()).toContain('copper%20kilns');
+    expect(await seriousFaults(page)).toEqual([]);
+
+    await page.getByText('8 of 8').first().click();
+    await page.getByRole('link', { name: 'latest on the copper kilns' }).click();
+    await tried.getByText('The question is, word for word, a name or a question of “The copper kilns”.').waitFor();
+    await page.goBack();
+    await tried.getByText('“The copper kilns” answers it').waitFor();
+    await page.getByLabel('Language').selectOption('zh');
+    await page.getByRole('region', { name: '检验一个问题' }).getByText('由“The copper kilns”回答').waitFor();
+    await page.leave();
+  });
+});
+
+describe('the inbox', () => {
+  test('shows what was flagged and asked in vain as text, and is worked through', async () => {
+    const { url, store } = await desk();
+    await flagged(store, 'No: <script>alert(1)</script> they did not.');
+    for (let times = 0; times < 3; times += 1) await store.keepQuestion('copper <b>prices</b>', TODAY, 9);
+    const page = await browser.open(`${url}/#/questions`, { viewport: { width: 360, height: 740 } });
+    const inbox = page.getByRole('region', { name: 'Inbox' });
+    await inbox.getByText('No: <script>alert(1)</script> they did not.').waitFor();
+    expect(await inbox.textContent()).toContain('The ministers met in the customs house.');
+    expect(await inbox.textContent()).toContain('asked 3 times');
+    expect(await page.evaluate<number>('document.documentElement.scrollWidth')).toBeLessThanOrEqual(360);
+    expect(await seriousFaults(page)).toEqual([]);
+
+    await inbox.getByRole('button', { name: 'Done with flag f1 on “The grain corridor”' }).click();
+    await inbox.getByText('Flag f1 is done with.').waitFor();
+    await inbox.getByText('Nobody has flagged anything.').waitFor();
+    await inbox.getByRole('button', { name: 'Dismiss “copper <b>prices</b>”' }).click();
+    await inbox.getByText('No question of the last 90 days found nothing.').waitFor();
+    expect([await store.openFlags(9), await store.questions('2026-01-01', 9)]).toEqual([[], []]);
+    await page.leave();
+  });
+
+  test('tells of what somebody else was done with before', async () => {
+    const { url } = await desk();
+    const send = (path: string, body: unknown): Promise<Response> =>
+      fetch(`${url}/api/inbox/${path}`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', origin: url },
+        body: JSON.stringify(body),
+      });
+    const gone = await send('done', { flag: 'nowhere' });
+    expect([gone.status, await gone.json()]).toMatchObject([404, { error: 'no-flag' }]);
+    const dropped = await send('dropped', { question: 'nothing' });
+    expect([dropped.status, await dropped.json()]).toMatchObject([404, { error: 'no-question' }]);
+    expect((await send('done', { flag: 1 })).status).toBe(400);
+  });
+});
