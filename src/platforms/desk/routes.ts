@@ -5,6 +5,7 @@ import { about } from './about.ts';
 import { deliveries } from './deliveries.ts';
 import { inbox } from './inbox.ts';
 import { questions } from './questions.ts';
+import { records } from './records.ts';
 import { say } from './say.ts';
 
-export const ROUTES: readonly ((desk: Desk) => Hono)[] = [about, say, questions, inbox, deliveries];
+export const ROUTES: readonly ((desk: Desk) => Hono)[] = [about, say, questions, inbox, deliveries, records];

@@ -11,6 +11,9 @@ export type Tab = { readonly id: string; readonly label: Text; readonly View: Co
 
 export const TABS: readonly [Tab, ...Tab[]] = [
   { id: 'ask', label: { en: 'Ask', zh: '提问' }, View: lazy(() => import('./ask/ask.tsx')) },
+  { id: 'topics', label: { en: 'Topics', zh: '主题' }, View: lazy(() => import('./records/topics.tsx')) },
+  { id: 'sources', label: { en: 'Sources', zh: '来源' }, View: lazy(() => import('./records/sources.tsx')) },
+  { id: 'dates', label: { en: 'Dates', zh: '日期' }, View: lazy(() => import('./dates/dates.tsx')) },
   {
     id: 'questions',
     label: { en: 'Questions', zh: '提问检验' },

@@ -1,0 +1,73 @@
+/** The tab of the dates: the picture, what it shows, and the same as a list. */
+import './dates.css';
+import { useMemo, useState } from 'react';
+import type { DatesTold } from '../../records/dates.ts';
+import { useGet } from '../api.ts';
+import { Loaded } from '../parts/loaded.tsx';
+import { useLanguage } from '../words.ts';
+import { Glyph } from './glyph.tsx';
+import { DateList } from './list.tsx';
+import { Picture } from './picture.tsx';
+import { SORTS, sortOf, type Sort } from './sorts.ts';
+import { WORDS } from './words.ts';
+
+export default function Dates() {
+  const language = useLanguage();
+  const words = WORDS[language];
+  const [asked, again] = useGet<DatesTold>(`/dates?language=${language}`);
+  return (
+    <div className="dates">
+      <h1>{words.title}</h1>
+      <p className="lead">{words.lead}</p>
+      <Loaded asked={asked} again={again}>
+        {(told) => (told.lanes.length === 0 ? <p>{words.none}</p> : <Both told={told} />)}
+      </Loaded>
+    </div>
+  );
+}
+
+function Both({ told }: { readonly told: DatesTold }) {
+  const words = WORDS[useLanguage()];
+  const [hidden, setHidden] = useState<ReadonlySet<Sort>>(new Set());
+  const counts = useMemo(
+    () =>
+      Map.groupBy(
+        told.lanes.flatMap(({ dates }) => dates),
+        sortOf,
+      ),
+    [told],
+  );
+  const shown = useMemo(() => new Set(SORTS.filter((sort) => !hidden.has(sort))), [hidden]);
+  const turn = (sort: Sort): void => {
+    const next = new Set(hidden);
+    if (!next.delete(sort)) next.add(sort);
+    setHidden(next);
+  };
+  return (
+    <>
+      <fieldset className="legend">
+        <legend className="unseen">{words.show}</legend>
+        {SORTS.map((sort) => {
+          const count = counts.get(sort)?.length ?? 0;
+          return (
+            <button
+              key={sort}
+              type="button"
+              aria-pressed={count > 0 && shown.has(sort)}
+              disabled={count === 0}
+              onClick={() => turn(sort)}
+            >
+              <svg width="22" height="22" aria-hidden="true">
+                <Glyph sort={sort} x={11} y={11} />
+              </svg>
+              <span>{words.sorts[sort]}</span> <span className="number">{count}</span>
+            </button>
+          );
+        })}
+      </fieldset>
+      {!counts.has('expected') && <p className="quiet">{words.nothingAhead}</p>}
+      <Picture told={told} shown={shown} />
+      <DateList told={told} />
+    </>
+  );
+}

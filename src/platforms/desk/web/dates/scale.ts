@@ -1,0 +1,87 @@
+/** The time axis of the picture: which days it spans, where on it a day stands, and what is written along it. */
+import type { Language } from '../../../../brief/schema.ts';
+
+const DAY_MILLISECONDS = 86_400_000;
+/** Further away than this a date is drawn at the edge: one old date must not press all others together. */
+const MOST_MONTHS = 30;
+/** There is room behind today, so that the picture shows what is to come, or that nothing is. */
+const LEAST_MONTHS_AHEAD = 2;
+/** So few months in all would blow up a single date. */
+const LEAST_MONTHS_BACK = 6;
+
+export type Tick = {
+  readonly x: number;
+  readonly isYear: boolean;
+  readonly month: string | undefined;
+  readonly year: string | undefined;
+};
+
+export type Scale = {
+  readonly left: number;
+  readonly right: number;
+  /** First day of the axis, and the first day behind it, as days since 1970. */
+  readonly from: number;
+  readonly to: number;
+  /** Where a day begins, beyond the edges too. */
+  readonly x: (day: number) => number;
+  readonly ticks: readonly Tick[];
+};
+
+/** Returns a calendar day (YYYY-MM-DD) as days since 1970. */
+export const dayNumber = (iso: string): number => Date.parse(`${iso}T00:00:00Z`) / DAY_MILLISECONDS;
+
+/** Returns the first day of the month that lies so many months from a day's, as days since 1970. */
+function monthStart(day: number, months: number): number {
+  const date = new Date(day * DAY_MILLISECONDS);
+  return Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + months, 1) / DAY_MILLISECONDS;
+}
+
+/** Returns the axis between two edges for some dates: whole months, today always among them. */
+export function createScale(
+  spans: readonly { readonly first: string; readonly last: string }[],
+  today: string,
+  edges: { readonly left: number; readonly right: number },
+  language: Language,
+): Scale {
+  const now = dayNumber(today);
+  const firsts = spans.map(({ first }) => dayNumber(first));
+  const lasts = spans.map(({ last }) => dayNumber(last));
+  const from = Math.max(
+    monthStart(Math.min(monthStart(now, -LEAST_MONTHS_BACK), ...firsts), 0),
+    monthStart(now, -MOST_MONTHS),
+  );
+  const to = Math.min(
+    monthStart(Math.max(monthStart(now, LEAST_MONTHS_AHEAD), ...lasts), 1),
+    monthStart(now, MOST_MONTHS),
+  );
+  const { left, right } = edges;
+  const x = (day: number): number => left + ((day - from) / (to - from)) * (right - left);
+  return { left, right, from, to, x, ticks: ticksOf(from, to, x, language) };
+}
+
+/** A month's name and a year need so many pixels. */
+const MONTH_WIDTH = { en: 34, zh: 38 } as const;
+const YEAR_WIDTH = 50;
+
+function ticksOf(from: number, to: number, x: (day: number) => number, language: Language): Tick[] {
+  const locale = language === 'zh' ? 'zh-CN' : 'en-US';
+  const name = new Intl.DateTimeFormat(locale, { month: 'short', timeZone: 'UTC' });
+  const ticks: Tick[] = [];
+  const width = x(monthStart(from, 1)) - x(from);
+  const every = [1, 2, 3, 6, 12].find((months) => months * width >= MONTH_WIDTH[language]) ?? 12;
+  for (let day = from; day < to; day = monthStart(day, 1)) {
+    const date = new Date(day * DAY_MILLISECONDS);
+    const month = date.getUTCMonth();
+    const isYear = month === 0;
+    const year = `${date.getUTCFullYear()}${language === 'zh' ? '年' : ''}`;
+    // At the left edge the year is told where its own January is not near enough to tell it.
+    const tellsYear = isYear || (day === from && month <= 12 - Math.ceil(YEAR_WIDTH / width));
+    ticks.push({
+      x: x(day),
+      isYear,
+      month: month % every === 0 && x(day) + MONTH_WIDTH[language] <= x(to) ? name.format(date) : undefined,
+      year: tellsYear && x(day) + YEAR_WIDTH <= x(to) ? year : undefined,
+    });
+  }
+  return ticks;
+}

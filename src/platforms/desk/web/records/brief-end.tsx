@@ -1,0 +1,88 @@
+/** What follows the statements of a brief: what to watch, what is not said, the sources, what changed, what is related. */
+import type { BriefTold } from '../../records/brief.ts';
+import { hrefOf } from '../route.ts';
+import { RestsOn } from './brief.tsx';
+import { DayOf } from './day.tsx';
+import type { RecordWords } from './words.ts';
+
+export function BriefEnd({ brief, words }: { readonly brief: BriefTold; readonly words: RecordWords }) {
+  const { id, watch, gaps, sources, changes, related } = brief;
+  return (
+    <>
+      {watch.length > 0 && (
+        <section>
+          <h2>{words.watch}</h2>
+          <ul className="rows">
+            {watch.map(({ text, restsOn, wouldChange, expected, passed }) => (
+              <li key={text}>
+                <p className="claim">{text}</p>
+                {expected !== undefined && <p className={passed ? 'warning' : 'expected'}>{expected}</p>}
+                <p>{wouldChange}</p>
+                <RestsOn brief={id} ids={restsOn} words={words} />
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+      {gaps.length > 0 && (
+        <section>
+          <h2>{words.gaps}</h2>
+          <ul className="rows">
+            {gaps.map(({ text, searched }) => (
+              <li key={text}>
+                {text} <span className="quiet">{words.searched(searched)}</span>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+      {sources.length > 0 && (
+        <section>
+          <h2>{words.sources}</h2>
+          <ol className="rows">
+            {sources.map((source) => (
+              <li key={source.id}>
+                [{source.number}]{' '}
+                <a href={source.url} target="_blank" rel="noreferrer" lang={source.language === 'zh' ? 'zh-CN' : 'en'}>
+                  {source.title}
+                  <span className="unseen"> ({words.newTab})</span>
+                </a>
+                <br />
+                {[source.authors, source.publisher, source.kind, words.published(source.published.said)]
+                  .filter(Boolean)
+                  .join(' · ')}
+                <br />
+                <span className="quiet">{source.disclosure}</span>{' '}
+                <a href={hrefOf('sources', source.id)}>{words.coverageLink}</a>
+              </li>
+            ))}
+          </ol>
+        </section>
+      )}
+      <section>
+        <h2>{words.history}</h2>
+        <ol className="rows">
+          {changes.map(({ id: change, on, what, change: sort, statements }) => (
+            <li key={change}>
+              <DayOf day={on} /> {sort !== 'history' && <span className="tag warning">{words.change[sort]}</span>}{' '}
+              {what}
+              {statements.length > 0 && <RestsOn brief={id} ids={statements} words={words} />}
+            </li>
+          ))}
+        </ol>
+      </section>
+      {related.length > 0 && (
+        <nav aria-label={words.related}>
+          <h2>{words.related}</h2>
+          <ul className="related">
+            {related.map((other) => (
+              <li key={other.id}>
+                <a href={hrefOf('topics', other.id)}>{other.title}</a>
+              </li>
+            ))}
+          </ul>
+        </nav>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,4 @@
+/** A calendar day, for readers and for programs. */
+import type { Day } from '../../records/telling.ts';
+
+export const DayOf = ({ day }: { readonly day: Day }) => <time dateTime={day.iso}>{day.said}</time>;

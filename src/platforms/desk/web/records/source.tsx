@@ -1,0 +1,141 @@
+/** The page of a source: which of its paragraphs are cited, and by which statements. */
+import { useEffect, useRef } from 'react';
+import type { SourceTold } from '../../records/source.ts';
+import { useGet } from '../api.ts';
+import { Loaded } from '../parts/loaded.tsx';
+import { hrefOf } from '../route.ts';
+import { useLanguage } from '../words.ts';
+import { WORDS, type RecordWords } from './words.ts';
+
+export function SourcePage({ id, paragraph }: { readonly id: string; readonly paragraph: string | undefined }) {
+  const language = useLanguage();
+  const words = WORDS[language];
+  const [asked, again] = useGet<SourceTold>(`/sources/${encodeURIComponent(id)}?language=${language}`);
+  return (
+    <article className="source">
+      <p className="crumb">
+        <a href={hrefOf('sources')}>{words.allSources}</a>
+      </p>
+      <Loaded asked={asked} again={again}>
+        {(source) => <Told source={source} paragraph={paragraph} words={words} />}
+      </Loaded>
+    </article>
+  );
+}
+
+function Told({
+  source,
+  paragraph,
+  words,
+}: {
+  readonly source: SourceTold;
+  readonly paragraph: string | undefined;
+  readonly words: RecordWords;
+}) {
+  const own = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (paragraph === undefined) return;
+    const found = own.current?.querySelector<HTMLElement>(`#${CSS.escape(`paragraph-${paragraph}`)}`);
+    found?.scrollIntoView({ block: 'start' });
+    found?.focus({ preventScroll: true });
+  }, [paragraph]);
+  const { id, title, authors, publisher, kind, published, accessed, disclosure, url, language, paragraphs, briefs } =
+    source;
+  const cited = paragraphs.filter(({ cites }) => cites.length > 0).length;
+  const documentLanguage = language === 'zh' ? 'zh-CN' : 'en';
+  return (
+    <div ref={own}>
+      <h1>{title}</h1>
+      <p>
+        {[authors, publisher, kind, words.published(published.said), words.accessed(accessed.said)]
+          .filter(Boolean)
+          .join(' · ')}
+        <br />
+        <span className="quiet">{disclosure}</span>
+      </p>
+      <p>
+        <a href={url} target="_blank" rel="noreferrer">
+          {words.openSource}
+          <span className="unseen"> ({words.newTab})</span>
+        </a>
+      </p>
+      <nav aria-labelledby="paragraph-map">
+        <h2 id="paragraph-map">{words.map}</h2>
+        <p>{words.mapNote(cited, paragraphs.length)}</p>
+        <ol className="paragraph-map">
+          {paragraphs.map(({ number, cites }) => (
+            <li key={number}>
+              <a className={cites.length === 0 ? 'uncited' : undefined} href={hrefOf('sources', `${id}/${number}`)}>
+                <span className="place">¶{number}</span>
+                <span className="unseen">{words.citedBy(cites.length)}</span>
+                <span className="count" aria-hidden="true">
+                  {cites.length === 0 ? '' : cites.length}
+                </span>
+              </a>
+            </li>
+          ))}
+        </ol>
+      </nav>
+      {briefs.length > 0 && (
+        <section>
+          <h2>{words.briefs}</h2>
+          <ul className="related">
+            {briefs.map((brief) => (
+              <li key={brief.id}>
+                <a href={hrefOf('topics', brief.id)}>{brief.title}</a>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+      <section>
+        <h2>{words.citations}</h2>
+        {paragraphs.map((one) => (
+          <Paragraph key={one.number} told={one} lang={documentLanguage} words={words} />
+        ))}
+      </section>
+    </div>
+  );
+}
+
+function Paragraph({
+  told: { number, fingerprint, mustBeCited, cites },
+  lang,
+  words,
+}: {
+  readonly told: SourceTold['paragraphs'][number];
+  readonly lang: string;
+  readonly words: RecordWords;
+}) {
+  return (
+    <section className="paragraph" id={`paragraph-${number}`} tabIndex={-1}>
+      <h3>
+        {words.paragraph(number)} <span className="quiet">{words.citedBy(cites.length)}</span>
+      </h3>
+      <p className="quiet print">
+        {words.fingerprint(fingerprint)}
+        {mustBeCited && ` · ${words.mustBeCited}`}
+      </p>
+      {cites.length === 0 ? (
+        <p className={mustBeCited ? 'warning' : 'quiet'}>{words.notCited}</p>
+      ) : (
+        <ul className="rows">
+          {cites.map(({ brief, statement, kind, text, find, url }) => (
+            <li key={`${brief.id} ${statement} ${find}`}>
+              <p className="claim">{text}</p>
+              <p className="quiet">
+                <span className="detail">{kind}</span>
+                <a className="detail" href={hrefOf('topics', `${brief.id}/${statement}`)}>
+                  {brief.title}
+                </a>
+                <a className="find" href={url} target="_blank" rel="noreferrer" lang={lang}>
+                  “{find}”<span className="unseen"> ({words.newTab})</span>
+                </a>
+              </p>
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+}

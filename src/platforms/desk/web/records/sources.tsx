@@ -1,0 +1,73 @@
+/** The tab of sources: all of them with how much is cited, or one with its paragraphs. */
+import './records.css';
+import type { SourceRow } from '../../records/topics.ts';
+import { useGet } from '../api.ts';
+import { Loaded } from '../parts/loaded.tsx';
+import { hrefOf } from '../route.ts';
+import type { TabProps } from '../tabs.ts';
+import { useLanguage } from '../words.ts';
+import { DayOf } from './day.tsx';
+import { SourcePage } from './source.tsx';
+import { WORDS } from './words.ts';
+
+export default function Sources({ at }: TabProps) {
+  const [id = '', paragraph] = at.split('/');
+  return id === '' ? <AllSources /> : <SourcePage id={id} paragraph={paragraph} key={id} />;
+}
+
+function AllSources() {
+  const language = useLanguage();
+  const words = WORDS[language];
+  const [asked, again] = useGet<readonly SourceRow[]>(`/sources?language=${language}`);
+  return (
+    <>
+      <h1>{words.sources}</h1>
+      <p className="lead">{words.sourcesLead}</p>
+      <Loaded asked={asked} again={again}>
+        {(sources) => (
+          // It scrolls, so the keyboard must reach it.
+          <section className="table topics" tabIndex={0} aria-label={words.sourcesTable}>
+            <table>
+              <thead>
+                <tr>
+                  {[
+                    words.source,
+                    words.publisher,
+                    words.kind,
+                    words.publishedOn,
+                    words.citedParagraphs,
+                    words.briefs,
+                  ].map((label) => (
+                    <th scope="col" key={label}>
+                      {label}
+                    </th>
+                  ))}
+                </tr>
+              </thead>
+              <tbody>
+                {sources.map(({ id, title, publisher, kind, published, cited, paragraphs, briefs }) => (
+                  <tr key={id}>
+                    <th scope="row">
+                      <a href={hrefOf('sources', id)}>{title}</a>
+                    </th>
+                    <td>{publisher}</td>
+                    <td>{kind}</td>
+                    <td>
+                      <DayOf day={published} />
+                    </td>
+                    <td>
+                      {/* The figure stands beside it. */}
+                      <meter className="cited" min={0} max={paragraphs} value={cited} aria-hidden="true" />{' '}
+                      {words.ofAll(cited, paragraphs)}
+                    </td>
+                    <td className="number">{briefs}</td>
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          </section>
+        )}
+      </Loaded>
+    </>
+  );
+}

@@ -1,0 +1,49 @@
+/** A statement with its citations beside it. */
+import type { BriefSource, StatementTold } from '../../records/brief.ts';
+import { hrefOf } from '../route.ts';
+import type { RecordWords } from './words.ts';
+
+type Handed = {
+  readonly brief: string;
+  readonly told: StatementTold;
+  /** Whether the address names it. */
+  readonly isWanted: boolean;
+  readonly sources: readonly BriefSource[];
+  readonly words: RecordWords;
+};
+
+export function Statement({ brief, told: { id, text, detail, citations }, isWanted, sources, words }: Handed) {
+  return (
+    <li className={isWanted ? 'statement wanted' : 'statement'} id={`statement-${id}`} tabIndex={-1}>
+      <div>
+        <p className="claim">{text}</p>
+        <p className="quiet">
+          {detail.map((one) => (
+            <span key={one} className="detail">
+              {one}
+            </span>
+          ))}
+          <a className="own-id" href={hrefOf('topics', `${brief}/${id}`)}>
+            {id}
+          </a>
+        </p>
+      </div>
+      <ul className="citations" aria-label={words.citations}>
+        {citations.map(({ source, number, paragraph, find, url }) => (
+          <li key={`${source} ${paragraph} ${find}`}>
+            <a href={hrefOf('sources', `${source}/${paragraph}`)}>{words.cited(number, paragraph)}</a>
+            <a
+              className="find"
+              href={url}
+              target="_blank"
+              rel="noreferrer"
+              lang={sources.find((one) => one.id === source)?.language === 'zh' ? 'zh-CN' : 'en'}
+            >
+              “{find}”<span className="unseen"> ({words.newTab})</span>
+            </a>
+          </li>
+        ))}
+      </ul>
+    </li>
+  );
+}

@@ -1,0 +1,136 @@
+/** The pages of records in a real browser. */
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { seriousFaults, useBrowser } from '../../../support/browser.ts';
+import { deskOfTest } from '../../../support/desk.ts';
+import { briefRecord, folderOf, recordFiles, STATEMENTS } from '../../../support/records.ts';
+
+const browser = useBrowser();
+
+/** The project's own records. */
+const OWN = join(import.meta.dirname, '..', '..', '..', '..', 'briefs');
+/** Every sort of page that this file is about. */
+const PLACES = [
+  'topics',
+  'topics/leader-diplomacy/xi-invited',
+  'sources',
+  'sources/chinausfocus-new-phase/15',
+  'dates',
+];
+
+test('lead from the table to a brief, to the cited paragraph, and back', async () => {
+  const { url } = await deskOfTest();
+  const page = await browser.open(`${url}/#/topics`);
+  const row = page.getByRole('row', { name: 'The grain corridor' });
+  await row.waitFor();
+  expect(await row.getByText('overdue').count()).toBe(1);
+  expect((await row.locator('td.number').allTextContents()).join(' ')).toBe('5 1 1 1 1 1');
+  await page.getByRole('link', { name: 'The grain corridor' }).click();
+  await page.getByRole('heading', { level: 1, name: 'The grain corridor' }).waitFor();
+
+  const statement = page.locator('#statement-hands-shaken');
+  expect(await statement.textContent()).toContain('The ministers met in the customs house.');
+  expect(await statement.getByRole('link', { name: /Ministers of both sides/u }).getAttribute('href')).toBe(
+    'https://example.org/harbour-notes#:~:text=Ministers%20of%20both%20sides',
+  );
+  await page.getByRole('link', { name: 'winter-doubted' }).first().click();
+  await page.locator('#statement-winter-doubted.wanted').waitFor();
+  expect(await page.evaluate('document.activeElement.id')).toBe('statement-winter-doubted');
+
+  await statement.getByRole('link', { name: '[1] paragraph 2' }).click();
+  await page.getByRole('heading', { level: 1, name: 'Notes from the harbour' }).waitFor();
+  expect(await page.locator('#paragraph-2').textContent()).toContain('The ministers met in the customs house.');
+  expect(await page.evaluate('document.activeElement.id')).toBe('paragraph-2');
+  expect(await page.getByRole('link', { name: '¶3 cited by 3 statements' }).locator('.count').textContent()).toBe('3');
+  await page.goBack();
+  await page.getByRole('heading', { level: 1, name: 'The grain corridor' }).waitFor();
+  await page.leave();
+});
+
+test('sort the table by its heads, by keyboard too', async () => {
+  const files = recordFiles({
+    'north-south/harbour-lights.yaml': briefRecord('harbour lights', {
+      asOf: '2026-09-02',
+      statements: [STATEMENTS.fact, STATEMENTS.assessment],
+      watch: [],
+    }),
+  });
+  const { url } = await deskOfTest({ briefsDir: folderOf(files) });
+  const page = await browser.open(`${url}/#/topics`);
+  const names = () => page.locator('tbody th a').allTextContents();
+  await page.getByRole('row', { name: 'harbour lights' }).waitFor();
+  expect(await names()).toEqual(['The grain corridor', 'The harbour lights']);
+  await page.getByRole('button', { name: 'All statements' }).focus();
+  await page.keyboard.press('Enter');
+  expect(await names()).toEqual(['The harbour lights', 'The grain corridor']);
+  expect(await page.getByRole('columnheader', { name: 'All statements' }).getAttribute('aria-sort')).toBe('ascending');
+  await page.keyboard.press('Enter');
+  expect(await names()).toEqual(['The grain corridor', 'The harbour lights']);
+  expect(await page.locator('th[aria-sort]').count()).toBe(1);
+  await page.leave();
+});
+
+test('show markup in records as text', async () => {
+  const evil = '<img src=x onerror="document.title=1"><script>document.title=2</script>';
+  const files = recordFiles({
+    'north-south/grain-corridor.yaml': briefRecord('grain corridor', {
+      title: { en: evil },
+      statements: Object.values(STATEMENTS).map((one) =>
+        one.id === 'hands-shaken' ? Object.assign({}, one, { text: { en: evil } }) : one,
+      ),
+    }),
+  });
+  const { url } = await deskOfTest({ briefsDir: folderOf(files) });
+  const page = await browser.open(`${url}/#/topics`);
+  for (const place of ['topics', 'topics/grain-corridor', 'sources/harbour-notes', 'dates']) {
+    await page.goto(`${url}/#/${place}`);
+    await page.getByText(evil).first().waitFor();
+    expect([place, await page.locator('main img, main script').count()]).toEqual([place, 0]);
+  }
+  expect(await page.title()).toMatch(/Attaché$/u);
+  await page.leave();
+});
+
+test('follow the language, and say where a record is in English only', async () => {
+  const { url } = await deskOfTest();
+  const page = await browser.open(`${url}/#/topics/grain-corridor`);
+  await page.getByRole('heading', { name: 'What to watch' }).waitFor();
+  await page.getByLabel('Language').selectOption('zh');
+  await page.getByText('本简报暂无中文版，以下为英文。').waitFor();
+  expect(await page.locator('.brief [lang=en] h1').textContent()).toBe('The grain corridor');
+  await page.goto(`${url}/#/topics`);
+  await page.getByRole('columnheader', { name: '信息截至' }).waitFor();
+  await page.leave();
+});
+
+test('say of a brief that is not there that it is not', async () => {
+  const { url } = await deskOfTest();
+  const answered = await fetch(`${url}/api/topics/nothing?language=zh`);
+  expect([answered.status, await answered.json()]).toEqual([
+    404,
+    { error: 'no-brief', detail: '没有名为“nothing”的简报，或该简报已不存在。' },
+  ]);
+  const source = await fetch(`${url}/api/sources/nothing`);
+  expect([source.status, await source.json()]).toEqual([
+    404,
+    { error: 'no-source', detail: 'There is no source “nothing”, or there is none any more.' },
+  ]);
+});
+
+test.each([
+  { width: 1280, locale: 'en-US', colorScheme: 'light' },
+  { width: 360, locale: 'zh-CN', colorScheme: 'dark' },
+] as const)(
+  'have no serious fault of accessibility and never scroll sideways, $width px wide in $locale, $colorScheme',
+  async ({ width, locale, colorScheme }) => {
+    const { url } = await deskOfTest({ briefsDir: OWN });
+    const page = await browser.open(url, { locale, colorScheme, viewport: { width, height: 800 } });
+    for (const place of PLACES) {
+      await page.goto(`${url}/#/${place}`);
+      await page.locator('main').locator('table, .statement, .paragraph, .mark').first().waitFor();
+      expect([place, ...(await seriousFaults(page))]).toEqual([place]);
+      expect([place, await page.evaluate('document.documentElement.scrollWidth')]).toEqual([place, width]);
+    }
+    await page.leave();
+  },
+);
