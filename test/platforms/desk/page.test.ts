@@ -8,12 +8,12 @@ const browser = useBrowser();
 test('opens in the language of the browser, and keeps the language and the colours that are chosen', async () => {
   const { url } = await deskOfTest();
   const page = await browser.open(url, { locale: 'zh-CN' });
-  await page.getByRole('link', { name: '提问' }).waitFor();
+  await page.getByRole('link', { name: '提问', exact: true }).waitFor();
   expect(await page.evaluate('document.documentElement.lang')).toBe('zh-CN');
   await page.getByLabel('语言').selectOption('en');
   await page.getByLabel('Colours').selectOption('dark');
   await page.reload();
-  await page.getByRole('link', { name: 'Ask' }).waitFor();
+  await page.getByRole('link', { name: 'Ask', exact: true }).waitFor();
   expect(await page.evaluate('document.documentElement.dataset.theme')).toBe('dark');
   await page.leave();
 });
