@@ -6,6 +6,7 @@ import type { Store } from '../store/store.ts';
 import type { Flag, Unanswered } from './flag.ts';
 import { statementText } from './form.ts';
 import { dayOf, firstDay } from './retention.ts';
+import { withoutNames } from './unanswered.ts';
 
 /** What an operator is shown of a flag: not who flagged it. */
 export type FlagItem = {
@@ -41,7 +42,7 @@ export type CuratorsInbox = {
   readonly items: (language: Language) => Promise<InboxItems>;
   /** Marks a flag as done with; false if there is no such open flag. */
   readonly finish: (id: string) => Promise<boolean>;
-  /** Forgets a question that found nothing, by its text; false if it is not there. */
+  /** Forgets a question that found nothing, by its text as it is kept or was asked; false if it is not there. */
   readonly drop: (question: string) => Promise<boolean>;
 };
 
@@ -63,7 +64,11 @@ export function createCuratorsInbox(
       };
     },
     finish: async (id) => await store.finishFlag(id, now()),
-    drop: async (question) => await store.forgetQuestion(question),
+    drop: async (question) => {
+      if (await store.forgetQuestion(question)) return true;
+      const text = withoutNames(question);
+      return text !== undefined && text !== question && (await store.forgetQuestion(text));
+    },
   };
 }
 

@@ -76,6 +76,8 @@ test('lists the questions of ninety days, and forgets one', async () => {
   ]);
   expect([await inbox.drop('copper'), await inbox.drop('copper')]).toEqual([true, false]);
   expect((await inbox.items('en')).questions).toMatchObject([{ text: 'tin' }]);
+  // As it was asked.
+  expect([await inbox.drop('TIN?'), await inbox.drop('TIN?')]).toEqual([true, false]);
 });
 
 test('says that there is more than it lists', async () => {

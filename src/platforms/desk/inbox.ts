@@ -7,6 +7,7 @@ import type { FlagItem } from '../../inbox/curators-inbox.ts';
 import { pick } from '../../reply/pick.ts';
 import { readBody, readQuery, type Desk } from './desk.ts';
 import { refuse } from './guard.ts';
+import { refusal } from './refusal.ts';
 
 /** A calendar day: YYYY-MM-DD, and as the reader says it. */
 export type Day = { readonly iso: string; readonly said: string };
@@ -39,6 +40,14 @@ const id = z.string().min(1).max(64);
 const Asked = z.strictObject({ language });
 const Done = z.strictObject({ flag: id });
 const Dropped = z.strictObject({ question: z.string().min(1).max(400) });
+const Added = z.strictObject({
+  brief: id,
+  as: z.enum(['question', 'alias']),
+  language,
+  text: z.string().trim().min(1).max(200),
+  /** The question of the inbox that it was, which is done with then. */
+  question: z.string().min(1).max(400).optional(),
+});
 /** Each is looked for in the briefs once more, so no more than this at once. */
 const QUESTIONS_MOST = 50;
 
@@ -65,7 +74,7 @@ export function inbox({ bot }: Desk): Hono {
         })),
         moreQuestions: items.questions.length > QUESTIONS_MOST,
         keepsQuestions: bot.keepsQuestions,
-        writes: false,
+        writes: bot.curating !== undefined,
         briefs: [...briefs.values()]
           .filter(({ status }) => status === 'published')
           .map((brief) => ({ id: brief.id, title: pick(brief.title, asked.language) }))
@@ -84,5 +93,16 @@ export function inbox({ bot }: Desk): Hono {
       if (asked instanceof Response) return asked;
       if ((await bot.curatorsInbox?.drop(asked.question)) === true) return context.json({});
       return refuse(context, 404, 'no-question', 'This question is not in the inbox any more.');
+    })
+    .post('/inbox/added', async (context) => {
+      const asked = await readBody(context, Added);
+      if (asked instanceof Response) return asked;
+      if (bot.curating === undefined)
+        return refuse(context, 404, 'read-only', 'Records cannot be written here; edit them where they are kept.');
+      const { question, ...wording } = asked;
+      const added = await bot.curating.addWording(wording);
+      if (!added.ok) return refusal(context, added);
+      if (question !== undefined) await bot.curatorsInbox?.drop(question);
+      return context.json({});
     });
 }

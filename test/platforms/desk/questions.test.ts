@@ -1,4 +1,6 @@
 /** Questions on the desk: what any of them finds and why, what the listed ones find, and the inbox. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import type { Explanation, GoldenPage } from '../../../src/platforms/desk/questions.ts';
 import { openStore } from '../../../src/store/open.ts';
@@ -124,6 +126,43 @@ describe('the inbox', () => {
     await page.leave();
   });
 
+  test('makes a question in vain an alias of a brief with one press, and it is answered', async () => {
+    const { url, briefsDir, store } = await desk();
+    await store.keepQuestion('copper furnaces', TODAY, 9);
+    const page = await browser.open(`${url}/#/questions/copper%20furnaces`);
+    await page.getByText('No brief answers it.').waitFor();
+    const inbox = page.getByRole('region', { name: 'Inbox' });
+    expect(await inbox.getByLabel('Brief for “copper furnaces”').inputValue()).toBe('copper-kilns');
+    await inbox.getByRole('button', { name: 'Add as alias: “copper furnaces”' }).click();
+    await inbox.getByText('“copper furnaces” is now a wording of “The copper kilns” and finds it.').waitFor();
+    // What was shown before is asked anew.
+    await page
+      .getByText('The question is, word for word, a name or a question of “The copper kilns”.', { exact: true })
+      .first()
+      .waitFor();
+    expect(await store.questions('2026-01-01', 9)).toEqual([]);
+    const record = readFileSync(join(briefsDir, 'north-south', 'copper-kilns.yaml'), 'utf8');
+    expect((JSON.parse(record) as { aliases: unknown }).aliases).toEqual({
+      en: ['copper kilns talks', 'copper furnaces'],
+    });
+    await page.leave();
+  });
+
+  test('says why words cannot become a question of a brief, and changes nothing', async () => {
+    const { url, briefsDir, store } = await desk();
+    const file = join(briefsDir, 'north-south', 'copper-kilns.yaml');
+    const before = readFileSync(file, 'utf8');
+    await store.keepQuestion('who pays', TODAY, 9);
+    const page = await browser.open(`${url}/#/questions/${encodeURIComponent('the grain corridor')}`);
+    const tried = page.getByRole('region', { name: 'Try a question' });
+    await tried.getByLabel('Brief for “the grain corridor”').selectOption('copper-kilns');
+    await tried.getByRole('button', { name: 'Add as question: “the grain corridor”' }).click();
+    await tried.getByText('finds grain-corridor instead').waitFor();
+    expect(readFileSync(file, 'utf8')).toBe(before);
+    expect(await store.questions('2026-01-01', 9)).toHaveLength(1);
+    await page.close();
+  });
+
   test('tells of what somebody else was done with before', async () => {
     const { url } = await desk();
     const send = (path: string, body: unknown): Promise<Response> =>
@@ -137,5 +176,9 @@ describe('the inbox', () => {
     const dropped = await send('dropped', { question: 'nothing' });
     expect([dropped.status, await dropped.json()]).toMatchObject([404, { error: 'no-question' }]);
     expect((await send('done', { flag: 1 })).status).toBe(400);
+    const wording = { brief: 'copper-kilns', as: 'alias', language: 'en', text: 'furnaces' };
+    expect((await send('added', { ...wording, as: 'name' })).status).toBe(400);
+    expect((await send('added', { ...wording, brief: '../copper-kilns' })).status).toBe(404);
+    expect((await send('added', { ...wording, text: 'copper kilns talks' })).status).toBe(409);
   });
 });

@@ -1,5 +1,5 @@
 /** The questions that each brief lists as its own test, with what they find. */
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { GoldenBrief, GoldenPage } from '../../questions.ts';
 import { useGet } from '../api.ts';
 import { Loaded } from '../parts/loaded.tsx';
@@ -7,23 +7,26 @@ import { hrefOf } from '../route.ts';
 import { useLanguage, useSay } from '../words.ts';
 import { WORDS } from './words.ts';
 
-export function Golden() {
+export function Golden({ turn }: { readonly turn: number }) {
   const say = useSay();
   return (
     <section aria-labelledby="questions-golden">
       <h2 id="questions-golden">{say(WORDS.golden)}</h2>
       <p className="quiet">{say(WORDS['golden-about'])}</p>
-      <Page after="" />
+      <Page after="" turn={turn} />
     </section>
   );
 }
 
-function Page({ after }: { readonly after: string }) {
+function Page({ after, turn }: { readonly after: string; readonly turn: number }) {
   const say = useSay();
   const language = useLanguage();
   const [isOpen, setOpen] = useState(false);
   const query = new URLSearchParams({ language, ...(after !== '' && { after }) });
   const [asked, again] = useGet<GoldenPage>(`/questions/golden?${query}`);
+  useEffect(() => {
+    if (turn > 0) again();
+  }, [again, turn]);
   return (
     <Loaded asked={asked} again={again}>
       {({ briefs, after: next }) => (
@@ -35,7 +38,7 @@ function Page({ after }: { readonly after: string }) {
           </ul>
           {next !== undefined &&
             (isOpen ? (
-              <Page after={next} />
+              <Page after={next} turn={turn} />
             ) : (
               <button type="button" onClick={() => setOpen(true)}>
                 {say(WORDS.more)}

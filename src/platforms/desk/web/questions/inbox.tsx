@@ -1,37 +1,29 @@
 /** The inbox: questions that found nothing, one press from a brief, and what readers flagged. */
-import { useState } from 'react';
 import type { Day, Inbox, Unfound } from '../../inbox.ts';
-import { ApiFault, post, useGet } from '../api.ts';
-import { Fault, Loaded } from '../parts/loaded.tsx';
+import type { Asked } from '../api.ts';
+import { Loaded } from '../parts/loaded.tsx';
 import { hrefOf } from '../route.ts';
-import { useLanguage, useSay } from '../words.ts';
+import { useSay } from '../words.ts';
+import { Outcome, useAct, type Act } from './act.tsx';
+import { AddWording } from './add-wording.tsx';
 import { WORDS } from './words.ts';
 
-type Done = { readonly said?: string; readonly fault?: ApiFault };
-/** Sends something and tells what came of it; what is listed is asked for anew. */
-type Act = (path: string, body: unknown, said: string) => void;
-
-export function InboxPart() {
+/** Shows the inbox; `changed` is called when something of it is over. */
+export function InboxPart({
+  asked,
+  again,
+  changed,
+}: {
+  readonly asked: Asked<Inbox>;
+  readonly again: () => void;
+  readonly changed: () => void;
+}) {
   const say = useSay();
-  const language = useLanguage();
-  const [asked, again] = useGet<Inbox>(`/inbox?language=${language}`);
-  const [{ said, fault }, setDone] = useState<Done>({});
-  const act: Act = (path, body, told) => {
-    post(path, body)
-      .then(() => setDone({ said: told }))
-      .catch((error: unknown) =>
-        setDone({ fault: error instanceof ApiFault ? error : new ApiFault('fault', String(error)) }),
-      )
-      .finally(again);
-  };
+  const [came, act] = useAct(changed);
   return (
     <section className="inbox" aria-labelledby="questions-inbox">
       <h2 id="questions-inbox">{say(WORDS.inbox)}</h2>
-      <div aria-live="polite">
-        {said !== undefined && <p className="done">{said}</p>}
-        {fault && <Fault fault={fault} />}
-        {fault && <Faults body={fault.body} />}
-      </div>
+      <Outcome came={came} />
       <Loaded asked={asked} again={again}>
         {(inbox) => (
           <>
@@ -41,18 +33,6 @@ export function InboxPart() {
         )}
       </Loaded>
     </section>
-  );
-}
-
-/** What is wrong with a record that was not saved, where the server has told. */
-function Faults({ body }: { readonly body: unknown }) {
-  const { faults = [] } = (body ?? {}) as { readonly faults?: readonly { readonly message: string }[] };
-  return (
-    <ul>
-      {faults.map(({ message }) => (
-        <li key={message}>{message}</li>
-      ))}
-    </ul>
   );
 }
 
@@ -78,11 +58,6 @@ function Unanswered({ inbox, act }: { readonly inbox: Inbox; readonly act: Act }
 function Question({ question, inbox, act }: { readonly question: Unfound; readonly inbox: Inbox; readonly act: Act }) {
   const say = useSay();
   const { text, count, lastOn, language, closest } = question;
-  const [brief, setBrief] = useState(closest ?? '');
-  const add = (as: 'question' | 'alias') => (): void => {
-    const title = inbox.briefs.find(({ id }) => id === brief)?.title ?? brief;
-    act('/inbox/added', { brief, as, language, text, question: text }, say(WORDS.added(text, title)));
-  };
   return (
     <li>
       <p>
@@ -95,38 +70,7 @@ function Question({ question, inbox, act }: { readonly question: Unfound; readon
         </span>
       </p>
       <div className="inbox-acts">
-        {inbox.writes && (
-          <>
-            <select
-              aria-label={say(WORDS['to-question'](text))}
-              value={brief}
-              onChange={({ target }) => setBrief(target.value)}
-            >
-              <option value="">{say(WORDS.choose)}</option>
-              {inbox.briefs.map(({ id, title }) => (
-                <option key={id} value={id}>
-                  {title}
-                </option>
-              ))}
-            </select>
-            <button
-              type="button"
-              disabled={brief === ''}
-              aria-label={say(WORDS['as-question-of'](text))}
-              onClick={add('question')}
-            >
-              {say(WORDS['as-question'])}
-            </button>
-            <button
-              type="button"
-              disabled={brief === ''}
-              aria-label={say(WORDS['as-alias-of'](text))}
-              onClick={add('alias')}
-            >
-              {say(WORDS['as-alias'])}
-            </button>
-          </>
-        )}
+        {inbox.writes && <AddWording text={text} closest={closest} briefs={inbox.briefs} act={act} question={text} />}
         <button
           type="button"
           aria-label={say(WORDS['drop-it'](text))}

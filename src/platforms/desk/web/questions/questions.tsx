@@ -1,5 +1,8 @@
 /** The tab of questions: what any question finds, what the briefs' own find, and the inbox beside them. */
-import { useSay } from '../words.ts';
+import { useState } from 'react';
+import type { Inbox } from '../../inbox.ts';
+import { useGet } from '../api.ts';
+import { useLanguage, useSay } from '../words.ts';
 import { Golden } from './golden.tsx';
 import { InboxPart } from './inbox.tsx';
 import { Try } from './try.tsx';
@@ -7,16 +10,24 @@ import { WORDS } from './words.ts';
 
 export default function Questions({ at }: { readonly at: string }) {
   const say = useSay();
+  const language = useLanguage();
+  const [asked, again] = useGet<Inbox>(`/inbox?language=${language}`);
+  /** Counts what has changed the records or the inbox: what was asked before is asked anew. */
+  const [turn, setTurn] = useState(0);
+  const changed = (): void => {
+    again();
+    setTurn((count) => count + 1);
+  };
   return (
     <>
       <h1>{say(WORDS.heading)}</h1>
       <p className="quiet questions-about">{say(WORDS.about)}</p>
       <div className="questions">
         <div>
-          <Try at={at} />
-          <Golden />
+          <Try at={at} turn={turn} inbox={asked.state === 'there' ? asked.answer : undefined} changed={changed} />
+          <Golden turn={turn} />
         </div>
-        <InboxPart />
+        <InboxPart asked={asked} again={again} changed={changed} />
       </div>
     </>
   );

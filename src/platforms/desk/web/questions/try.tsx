@@ -1,16 +1,31 @@
 /** Any question: which brief answers it, by how much, and why. */
-import { useState, type SubmitEvent } from 'react';
+import { useEffect, useState, type SubmitEvent } from 'react';
+import type { Inbox } from '../../inbox.ts';
 import type { Explanation, Weighed } from '../../questions.ts';
 import { useGet } from '../api.ts';
 import { Loaded } from '../parts/loaded.tsx';
 import { hrefOf } from '../route.ts';
 import { useLanguage, useSay } from '../words.ts';
+import { Outcome, useAct } from './act.tsx';
+import { AddWording } from './add-wording.tsx';
 import { WORDS } from './words.ts';
 
 const QUESTION_MOST = 2_000;
+const WORDING_MOST = 200;
 
 /** Shows the box for a question, and the result of the one that the address names. */
-export function Try({ at }: { readonly at: string }) {
+export function Try({
+  at,
+  turn,
+  inbox,
+  changed,
+}: {
+  readonly at: string;
+  readonly turn: number;
+  /** Undefined while it is on its way. */
+  readonly inbox: Inbox | undefined;
+  readonly changed: () => void;
+}) {
   const say = useSay();
   const [text, setText] = useState(at);
   const [shown, setShown] = useState(at);
@@ -35,21 +50,54 @@ export function Try({ at }: { readonly at: string }) {
           {say(WORDS.explain)}
         </button>
       </form>
-      {at !== '' && <Result question={at} />}
+      {at !== '' && <Result key={at} question={at} turn={turn} inbox={inbox} changed={changed} />}
     </section>
   );
 }
 
-function Result({ question }: { readonly question: string }) {
+function Result({
+  question,
+  turn,
+  inbox,
+  changed,
+}: {
+  readonly question: string;
+  readonly turn: number;
+  readonly inbox: Inbox | undefined;
+  readonly changed: () => void;
+}) {
+  const say = useSay();
   const language = useLanguage();
   const query = new URLSearchParams({ language, question: question.slice(0, QUESTION_MOST) });
   const [asked, again] = useGet<Explanation>(`/questions/explain?${query}`);
+  useEffect(() => {
+    if (turn > 0) again();
+  }, [again, turn]);
+  const [came, act] = useAct(changed);
+  const canAdd = inbox?.writes === true && question.length <= WORDING_MOST;
   return (
-    <div aria-live="polite">
-      <Loaded asked={asked} again={again}>
-        {(explanation) => <Explained explanation={explanation} />}
-      </Loaded>
-    </div>
+    <>
+      <div aria-live="polite">
+        <Loaded asked={asked} again={again}>
+          {(explanation) => <Explained explanation={explanation} />}
+        </Loaded>
+      </div>
+      {asked.state === 'there' && canAdd && (
+        <div className="add-wording">
+          <h3>{say(WORDS.make)}</h3>
+          <div className="inbox-acts">
+            <AddWording
+              text={question}
+              closest={asked.answer.candidates[0]?.id ?? null}
+              briefs={inbox.briefs}
+              act={act}
+              question={question}
+            />
+          </div>
+        </div>
+      )}
+      <Outcome came={came} />
+    </>
   );
 }
 

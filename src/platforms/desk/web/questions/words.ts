@@ -52,8 +52,8 @@ export const WORDS = {
   'to-question': (question: string): Text => ({ en: `Brief for “${question}”`, zh: `“${question}”归入的简报` }),
   'as-question': { en: 'Add as question', zh: '加为问题' },
   'as-alias': { en: 'Add as alias', zh: '加为别名' },
-  'as-question-of': (text: string): Text => ({ en: `Add “${text}” as question`, zh: `将“${text}”加为问题` }),
-  'as-alias-of': (text: string): Text => ({ en: `Add “${text}” as alias`, zh: `将“${text}”加为别名` }),
+  'as-question-of': (text: string): Text => ({ en: `Add as question: “${text}”`, zh: `加为问题：“${text}”` }),
+  'as-alias-of': (text: string): Text => ({ en: `Add as alias: “${text}”`, zh: `加为别名：“${text}”` }),
   drop: { en: 'Dismiss', zh: '不处理' },
   'drop-it': (text: string): Text => ({ en: `Dismiss “${text}”`, zh: `不处理“${text}”` }),
   added: (text: string, title: string): Text => ({
@@ -61,6 +61,7 @@ export const WORDS = {
     zh: `“${text}”已加入“${title}”，现在可以找到它。`,
   }),
   dropped: (text: string): Text => ({ en: `“${text}” is dismissed.`, zh: `“${text}”已不再列出。` }),
+  make: { en: 'Make it a wording of a brief', zh: '把它加入某份简报' },
   choose: { en: 'Choose a brief', zh: '选择简报' },
 
   flags: { en: 'What readers flagged', zh: '读者指出的问题' },
