@@ -63,6 +63,8 @@ test('tells the sorts of dates apart by shape and label, and holds the same as a
     expect.stringMatching(/^was expected .*The first ship\.$/u),
   );
   expect(await page.getByText('The sources name no date after today.').count()).toBe(0);
+  const stacks = (await page.locator('.sky .number').allTextContents()).map(Number);
+  expect(stacks.reduce((sum, count) => sum + count, 0)).toBe(dates.length);
   await page.leave();
 });
 

@@ -1,7 +1,7 @@
 /** The time axis above the lanes: today, the years, the months. */
 import type { Scale } from './scale.ts';
 
-export const AXIS_HEIGHT = 58;
+const AXIS_HEIGHT = 58;
 
 export function Axis({
   scale,

@@ -2,7 +2,6 @@
 import { useEffect, useRef } from 'react';
 import { hrefOf } from '../route.ts';
 import { useLanguage } from '../words.ts';
-import { AXIS_HEIGHT } from './axis.tsx';
 import type { Mark } from './layout.ts';
 import { When } from './when.tsx';
 import { WORDS } from './words.ts';
@@ -42,7 +41,7 @@ export function Card({
       ref={own}
       style={{
         insetInlineStart: Math.min(Math.max(0, x - wide / 2), width - wide),
-        insetBlockStart: AXIS_HEIGHT + y + 16,
+        insetBlockStart: y + 16,
         width: wide,
       }}
       onKeyDown={(event) => {

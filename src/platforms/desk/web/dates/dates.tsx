@@ -64,6 +64,18 @@ function Both({ told }: { readonly told: DatesTold }) {
             </button>
           );
         })}
+        <span className="key">
+          <svg width="30" height="12" aria-hidden="true">
+            <rect className="fresh" x="0" y="3.5" width="30" height="5" rx="2.5" />
+          </svg>
+          {words.fresh}
+        </span>
+        <span className="key">
+          <svg width="30" height="12" aria-hidden="true">
+            <path className="hatch" d="M1 11 7 1M8 11 14 1M15 11 21 1M22 11 28 1" />
+          </svg>
+          {words.stale}
+        </span>
       </fieldset>
       {!counts.has('expected') && <p className="quiet">{words.nothingAhead}</p>}
       <Picture told={told} shown={shown} />

@@ -1,14 +1,20 @@
 /** The shape of each sort of date: no two of them differ by colour alone. */
 import type { Sort } from './sorts.ts';
 
-type Drawn = { readonly sort: Sort; readonly x: number; readonly y: number; readonly count?: number };
+type Drawn = {
+  readonly sort: Sort;
+  readonly x: number;
+  readonly y: number;
+  readonly count?: number;
+  readonly size?: number;
+};
 
 /** Draws the shape of a sort around a point, larger and with their number where it stands for several. */
-export function Glyph({ sort, x, y, count = 1 }: Drawn) {
+export function Glyph({ sort, x, y, count = 1, size = count > 1 ? 1.35 : 1 }: Drawn) {
   return (
     <g
       className={`glyph ${sort}`}
-      transform={`translate(${x} ${y})${count > 1 ? ' scale(1.35)' : ''}`}
+      transform={`translate(${x} ${y})${size === 1 ? '' : ` scale(${size})`}`}
       aria-hidden="true"
     >
       <Shape sort={sort} />

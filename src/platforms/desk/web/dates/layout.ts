@@ -6,10 +6,10 @@ import { sortOf, type Sort } from './sorts.ts';
 /** Returns how wide a text is in pixels, bold or not. */
 export type Measure = (text: string, isBold?: boolean) => number;
 
-/** What is written beside a mark: when, and what. */
-export type Label = { readonly when: string; readonly what: string };
+/** What is written beside a mark: when, and what; `shorter` is written where that does not fit. */
+export type Label = { readonly when: string; readonly what: string; readonly shorter?: string };
 
-export type PlacedLabel = Label & {
+export type PlacedLabel = Omit<Label, 'shorter'> & {
   readonly x: number;
   /** The middle of its line: that of its mark, or one below. */
   readonly y: number;
@@ -182,7 +182,7 @@ const extent = ({ x, bar }: Where): { readonly from: number; readonly to: number
 const widthOf = ({ when, what }: Label, measure: Measure): number =>
   measure(when, true) + (when === '' || what === '' ? 0 : WORD_GAP) + measure(what);
 
-type Found = Label & {
+type Found = Omit<Label, 'shorter'> & {
   readonly x: number;
   readonly anchor: 'start' | 'end';
   readonly width: number;
@@ -218,13 +218,14 @@ function placeLabel(
   // The line of today is not written over where that leaves room enough.
   const untilToday = now - end - 12;
   const behind = untilToday >= LABEL_LEAST ? Math.min(after, untilToday) : after;
-  const isBefore = behind < Math.min(wanted, LABEL_LEAST) && before > behind;
+  const short = label.shorter === undefined || wanted <= behind ? label : { when: label.when, what: label.shorter };
+  const isBefore = behind < Math.min(widthOf(short, measure), LABEL_LEAST) && before > behind;
   const room = isBefore ? before : behind;
-  const cut = cutTo(label, Math.min(room, LABEL_MOST), measure);
+  const cut = cutTo(short, Math.min(room, LABEL_MOST), measure);
   return { ...cut, x: isBefore ? start - 4 : end + 4, anchor: isBefore ? 'end' : 'start', isBelow: false };
 }
 
-function cutTo(label: Label, room: number, measure: Measure): Label & { readonly width: number } {
+function cutTo(label: Label, room: number, measure: Measure): Omit<Label, 'shorter'> & { readonly width: number } {
   const when = shorten(label.when, room, (text) => measure(text, true));
   const left = room - (when === '' ? 0 : measure(when, true) + WORD_GAP);
   const what = when === label.when ? shorten(label.what, left, measure) : '';

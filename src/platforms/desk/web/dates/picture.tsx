@@ -7,6 +7,7 @@ import { Card } from './card.tsx';
 import { LaneOf } from './lane.tsx';
 import { edgesOf, layOut, type Mark, type Measure } from './layout.ts';
 import { createScale } from './scale.ts';
+import { SkyOf } from './sky.tsx';
 import { sortOf, type Sort } from './sorts.ts';
 import { labelIn, spoken } from './tell.ts';
 import { step } from './step.ts';
@@ -32,6 +33,7 @@ export function Picture({ told, shown }: { readonly told: DatesTold; readonly sh
     );
     return {
       scale,
+      lanes,
       picture: layOut(
         { today: told.today, lanes },
         { width, scale, measure, labelOf: labelIn(language, WORDS[language]) },
@@ -62,59 +64,77 @@ export function Picture({ told, shown }: { readonly told: DatesTold; readonly sh
     <div className="picture" ref={frame}>
       {drawn !== undefined && (
         <>
-          <Axis scale={drawn.scale} width={width} today={drawn.picture.today} told={words.today(told.today.said)} />
-          <svg
-            className="lanes"
+          <SkyOf
+            lanes={drawn.lanes}
+            scale={drawn.scale}
             width={width}
-            height={drawn.picture.height}
-            role="group"
-            aria-label={words.picture}
-            aria-describedby={`${id}-keys`}
-          >
-            <defs>
-              <pattern
-                id={`${id}-hatch`}
-                width="7"
-                height="7"
-                patternUnits="userSpaceOnUse"
-                patternTransform="rotate(45)"
-              >
-                <line x1="2" x2="2" y1="0" y2="7" className="hatch" />
-              </pattern>
-            </defs>
-            <rect
-              className="ahead"
-              x={drawn.picture.today}
-              y={0}
-              width={Math.max(0, drawn.scale.right - drawn.picture.today)}
+            day={told.today.iso}
+            today={drawn.picture.today}
+            name={words.all}
+            told={words.each}
+          />
+          <Axis scale={drawn.scale} width={width} today={drawn.picture.today} told={words.today(told.today.said)} />
+          <div className="stage">
+            <svg
+              className="lanes"
+              width={width}
               height={drawn.picture.height}
-            />
-            {drawn.scale.ticks.map(({ x, isYear }) => (
-              <line key={x} className={isYear ? 'grid year' : 'grid'} x1={x} x2={x} y1={0} y2={drawn.picture.height} />
-            ))}
-            <line
-              className="today"
-              x1={drawn.picture.today}
-              x2={drawn.picture.today}
-              y1={0}
-              y2={drawn.picture.height}
-            />
-            {drawn.picture.lanes.map((placed) => (
-              <LaneOf
-                key={placed.lane.brief.id}
-                placed={placed}
-                width={width}
-                current={current}
-                open={open?.id}
-                hatch={`${id}-hatch`}
-                tell={(mark) => spoken(mark, language, words)}
-                onMove={move}
-                onReach={(mark) => setAt(mark.id)}
-                onOpen={(mark) => setOpenAt(mark.id === openAt ? undefined : mark.id)}
+              role="group"
+              aria-label={words.picture}
+              aria-describedby={`${id}-keys`}
+            >
+              <defs>
+                <pattern
+                  id={`${id}-hatch`}
+                  width="7"
+                  height="7"
+                  patternUnits="userSpaceOnUse"
+                  patternTransform="rotate(45)"
+                >
+                  <line x1="2" x2="2" y1="0" y2="7" className="hatch" />
+                </pattern>
+              </defs>
+              <rect
+                className="ahead"
+                x={drawn.picture.today}
+                y={0}
+                width={Math.max(0, drawn.scale.right - drawn.picture.today)}
+                height={drawn.picture.height}
               />
-            ))}
-          </svg>
-          {open !== undefined && <Card mark={open} width={width} onClose={close} key={open.id} />}
+              {drawn.scale.ticks.map(({ x, isYear }) => (
+                <line
+                  key={x}
+                  className={isYear ? 'grid year' : 'grid'}
+                  x1={x}
+                  x2={x}
+                  y1={0}
+                  y2={drawn.picture.height}
+                />
+              ))}
+              <line
+                className="today"
+                x1={drawn.picture.today}
+                x2={drawn.picture.today}
+                y1={0}
+                y2={drawn.picture.height}
+              />
+              {drawn.picture.lanes.map((placed) => (
+                <LaneOf
+                  key={placed.lane.brief.id}
+                  placed={placed}
+                  width={width}
+                  current={current}
+                  open={open?.id}
+                  hatch={`${id}-hatch`}
+                  tell={(mark) => spoken(mark, language, words)}
+                  onMove={move}
+                  onReach={(mark) => setAt(mark.id)}
+                  onOpen={(mark) => setOpenAt(mark.id === openAt ? undefined : mark.id)}
+                />
+              ))}
+            </svg>
+            {open !== undefined && <Card mark={open} width={width} onClose={close} key={open.id} />}
+          </div>
         </>
       )}
       <p className="quiet keys" id={`${id}-keys`}>

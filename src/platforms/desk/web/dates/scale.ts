@@ -25,6 +25,8 @@ export type Scale = {
   /** Where a day begins, beyond the edges too. */
   readonly x: (day: number) => number;
   readonly ticks: readonly Tick[];
+  /** The months of the axis in groups that are wide enough to be told apart: first day, and first day behind. */
+  readonly groups: readonly { readonly from: number; readonly to: number }[];
 };
 
 /** Returns a calendar day (YYYY-MM-DD) as days since 1970. */
@@ -56,19 +58,43 @@ export function createScale(
   );
   const { left, right } = edges;
   const x = (day: number): number => left + ((day - from) / (to - from)) * (right - left);
-  return { left, right, from, to, x, ticks: ticksOf(from, to, x, language) };
+  const every = monthsApart(x(monthStart(from, 1)) - x(from), language);
+  return {
+    left,
+    right,
+    from,
+    to,
+    x,
+    ticks: ticksOf({ from, to, every }, x, language),
+    groups: groupsOf(from, to, every),
+  };
 }
 
 /** A month's name and a year need so many pixels. */
 const MONTH_WIDTH = { en: 34, zh: 38 } as const;
 const YEAR_WIDTH = 50;
 
-function ticksOf(from: number, to: number, x: (day: number) => number, language: Language): Tick[] {
+const monthsApart = (width: number, language: Language): number =>
+  [1, 2, 3, 6, 12].find((months) => months * width >= MONTH_WIDTH[language]) ?? 12;
+
+function groupsOf(from: number, to: number, every: number): { readonly from: number; readonly to: number }[] {
+  const groups: { readonly from: number; readonly to: number }[] = [];
+  // They begin where the months are named: in January, and so on from there.
+  const offset = new Date(from * DAY_MILLISECONDS).getUTCMonth() % every;
+  for (let start = monthStart(from, -offset); start < to; start = monthStart(start, every))
+    groups.push({ from: Math.max(start, from), to: Math.min(monthStart(start, every), to) });
+  return groups;
+}
+
+function ticksOf(
+  { from, to, every }: { readonly from: number; readonly to: number; readonly every: number },
+  x: (day: number) => number,
+  language: Language,
+): Tick[] {
   const locale = language === 'zh' ? 'zh-CN' : 'en-US';
   const name = new Intl.DateTimeFormat(locale, { month: 'short', timeZone: 'UTC' });
   const ticks: Tick[] = [];
   const width = x(monthStart(from, 1)) - x(from);
-  const every = [1, 2, 3, 6, 12].find((months) => months * width >= MONTH_WIDTH[language]) ?? 12;
   for (let day = from; day < to; day = monthStart(day, 1)) {
     const date = new Date(day * DAY_MILLISECONDS);
     const month = date.getUTCMonth();

@@ -28,9 +28,9 @@ export function labelIn(language: Language, words: DatesWords) {
       case 'was-expected':
         return { when: words.wasExpected(when), what };
       case 'review-due':
-        return { when: '', what: words.reviewDue(dates[0].said) };
+        return { when: '', what: words.reviewDue(dates[0].said), shorter: words.due(when) };
       case 'review-overdue':
-        return { when: '', what: words.reviewOverdue(when) };
+        return { when: '', what: words.reviewOverdue(when), shorter: words.overdue(when) };
       default:
         return { when, what };
     }
