@@ -88,7 +88,7 @@ describe('a question', () => {
     await page.keyboard.press('Enter');
     const rows = page.getByRole('region', { name: 'Briefs that were weighed' }).locator('tbody tr');
     await tried.getByText('“The copper kilns” answers it').waitFor();
-    expect(await rows.first().textContent()).toMatch(/The copper kilns.*answers.*\d\.\d\d of \d\.\d\d needed/u);
+    expect(await rows.first().textContent()).toMatch(/The copper kilns.*answers.*\d\.\d\d \(\d\.\d\d needed/u);
     expect(await page.locator('main i').count()).toBe(0);
     expect(page.url()).toContain('copper%20kilns');
     expect(await seriousFaults(page)).toEqual([]);
@@ -117,7 +117,7 @@ describe('the inbox', () => {
     expect(await page.evaluate<number>('document.documentElement.scrollWidth')).toBeLessThanOrEqual(360);
     expect(await seriousFaults(page)).toEqual([]);
 
-    await inbox.getByRole('button', { name: 'Done with flag f1 on “The grain corridor”' }).click();
+    await inbox.getByRole('button', { name: 'Mark as done: flag f1 on “The grain corridor”' }).click();
     await inbox.getByText('Flag f1 is done with.').waitFor();
     await inbox.getByText('Nobody has flagged anything.').waitFor();
     await inbox.getByRole('button', { name: 'Dismiss “copper <b>prices</b>”' }).click();

@@ -85,7 +85,7 @@ function Next({ answer: { dueNext } }: { readonly answer: Answer }) {
       {dueNext.length === 0 ? (
         <p className="quiet">{say(WORDS['none-next'])}</p>
       ) : (
-        <div className="table" role="region" aria-labelledby="deliveries-next" tabIndex={0}>
+        <div className="table deliveries-log" role="region" aria-labelledby="deliveries-next" tabIndex={0}>
           <table>
             <thead>
               <tr>

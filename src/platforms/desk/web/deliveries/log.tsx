@@ -6,14 +6,14 @@ import { WORDS } from './words.ts';
 type Line = Deliveries['lines'][number];
 
 /** What colours a state beside its word: what came to nothing, what is under way, what has arrived. */
-const BADGES: Readonly<Record<Line['state'], string>> = {
+const PILLS: Readonly<Record<Line['state'], string>> = {
   waiting: '',
   claimed: '',
-  unknown: 'badge-warning',
-  sent: 'badge-good',
-  refused: 'badge-bad',
+  unknown: 'pill-warning',
+  sent: 'pill-good',
+  refused: 'pill-bad',
   skipped: '',
-  missed: 'badge-warning',
+  missed: 'pill-warning',
 };
 
 export function Log({ answer: { lines, open, now } }: { readonly answer: Deliveries }) {
@@ -24,21 +24,21 @@ export function Log({ answer: { lines, open, now } }: { readonly answer: Deliver
       <p>
         {say(WORDS.open(open.waiting, open.claimed, open.unknown))}{' '}
         <span className="quiet">
-          {say(WORDS.at)} <time dateTime={now}>{now.replace('T', ' ').replace('Z', ' UTC')}</time>
+          {say(WORDS.at)}
+          <time dateTime={now}>{now.replace('T', ' ').replace('Z', ' UTC')}</time>
         </span>
       </p>
       {lines.length === 0 ? (
         <p className="quiet">{say(WORDS.none)}</p>
       ) : (
-        <div className="table" role="region" aria-labelledby="deliveries-log" tabIndex={0}>
+        <div className="table deliveries-log" role="region" aria-labelledby="deliveries-log" tabIndex={0}>
           <table>
             <thead>
               <tr>
                 <th scope="col">{say(WORDS.due)}</th>
-                <th scope="col">{say(WORDS.digest)}</th>
-                <th scope="col">{say(WORDS.channel)}</th>
                 <th scope="col">{say(WORDS.state)}</th>
                 <th scope="col">{say(WORDS.reason)}</th>
+                <th scope="col">{say(WORDS.channel)}</th>
                 <th scope="col">{say(WORDS.attempts)}</th>
                 <th scope="col">{say(WORDS.settled)}</th>
               </tr>
@@ -62,22 +62,25 @@ function Row({ line }: { readonly line: Line }) {
     <tr>
       <th scope="row">
         <time dateTime={due.at}>{due.text}</time>
-        {late && <span className="badge">{say(WORDS.late)}</span>}
-        {asked && <span className="badge">{say(WORDS.asked)}</span>}
+        {late && <span className="pill">{say(WORDS.late)}</span>}
+        {asked && <span className="pill">{say(WORDS.asked)}</span>}
       </th>
-      <td>{subscription}</td>
       <td>
-        {place.platform} · {place.channel}
-      </td>
-      <td>
-        <span className={`badge ${BADGES[state]}`}>{stateText}</span>
-        {next && (
+        <span className={`pill ${PILLS[state]}`}>{stateText}</span>
+        {next && next.at !== due.at && (
           <span className="quiet deliveries-when">
-            {say(WORDS[state === 'unknown' ? 'looks' : 'sends'])} <time dateTime={next.at}>{next.text}</time>
+            {say(WORDS[state === 'unknown' ? 'looks' : 'sends'])}
+            <time dateTime={next.at}>{next.text}</time>
           </span>
         )}
       </td>
       <td className="deliveries-why">{reason}</td>
+      <td className="deliveries-where">
+        {place.platform} · {place.channel}
+        <span className="quiet deliveries-when">
+          {say(WORDS.digest)} {subscription}
+        </span>
+      </td>
       <td>{attempts}</td>
       <td>{settled && <time dateTime={settled.at}>{settled.text}</time>}</td>
     </tr>

@@ -33,8 +33,8 @@ export const WORDS = {
   none: { en: 'There is none.', zh: '没有记录。' },
   late: { en: 'late', zh: '补发' },
   asked: { en: 'on request', zh: '应要求' },
-  sends: { en: 'is sent', zh: '发送时间：' },
-  looks: { en: 'is looked for', zh: '核查时间：' },
+  sends: { en: 'to be sent ', zh: '将发送于' },
+  looks: { en: 'to be looked for ', zh: '将核查于' },
   newest: { en: 'Newest', zh: '最新' },
   older: { en: 'Older', zh: '更早' },
   pages: { en: 'Pages of the log', zh: '记录分页' },
@@ -42,5 +42,5 @@ export const WORDS = {
     en: `Now: ${waiting} waiting, ${claimed} being sent, ${unknown} with unknown outcome.`,
     zh: `目前：等待发送${waiting}条，发送中${claimed}条，结果未知${unknown}条。`,
   }),
-  at: { en: 'As of', zh: '截至' },
+  at: { en: 'As of ', zh: '截至' },
 } as const;

@@ -59,11 +59,11 @@ function Brief({ brief: { title, questions } }: { readonly brief: GoldenBrief })
       <details open={passed < questions.length || undefined}>
         <summary>
           <span className="golden-title">{title}</span>{' '}
-          <span className={passed === questions.length ? 'badge badge-good' : 'badge badge-bad'}>
+          <span className={passed === questions.length ? 'pill pill-good' : 'pill pill-bad'}>
             {say(WORDS.of(passed, questions.length))}
           </span>{' '}
           <span className="quiet">
-            {say(WORDS.closest)}:{' '}
+            {say(WORDS.closest)}
             {leads.length === 0 ? say(WORDS['no-rival']) : say(WORDS.lead(Math.min(...leads).toFixed(2)))}
           </span>
         </summary>
@@ -73,7 +73,7 @@ function Brief({ brief: { title, questions } }: { readonly brief: GoldenBrief })
               <a href={hrefOf('questions', question)} lang={language === 'zh' ? 'zh-CN' : 'en'}>
                 {question}
               </a>{' '}
-              {!isRight && <span className="badge badge-bad">{say(WORDS.fails)}</span>}{' '}
+              {!isRight && <span className="pill pill-bad">{say(WORDS.fails)}</span>}{' '}
               <span className="quiet">
                 {isRight ? say(lead === null ? WORDS['no-rival'] : WORDS.ahead(lead.toFixed(2))) : verdict}
               </span>

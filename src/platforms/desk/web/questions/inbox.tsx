@@ -100,12 +100,13 @@ function Flags({ inbox: { flags, more }, act }: { readonly inbox: Inbox; readonl
               </span>
             </p>
             <p>
-              <span className="quiet">{say(WORDS.statement)}:</span> {statement}
+              <span className="quiet">{say(WORDS.statement)}</span>
+              {statement}
             </p>
             <blockquote lang={language === 'zh' ? 'zh-CN' : 'en'}>{text}</blockquote>
             {link !== '' && (
               <p>
-                <span className="quiet">{say(WORDS.source)}:</span>{' '}
+                <span className="quiet">{say(WORDS.source)}</span>
                 <a href={link} rel="noreferrer nofollow ugc" target="_blank">
                   {link}
                 </a>

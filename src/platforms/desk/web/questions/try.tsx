@@ -139,7 +139,7 @@ function Candidate({ candidate, most }: { readonly candidate: Weighed; readonly 
     <tr>
       <th scope="row">
         <a href={hrefOf('topics', id)}>{title}</a>
-        {isFound && <span className="badge badge-good">{say(WORDS.answers)}</span>}
+        {isFound && <span className="pill pill-good">{say(WORDS.answers)}</span>}
       </th>
       <td className="points">
         <span className="points-said">{say(WORDS.scored(score.toFixed(2), needed.toFixed(2)))}</span>
