@@ -12,7 +12,9 @@ async function launch(): Promise<Browser> {
   // On a minimal Debian the package unpacks the libraries that it brings only where it believes to be here.
   process.env.AWS_EXECUTION_ENV ??= 'AWS_Lambda_nodejs22.x';
   const { default: chromium } = await import('@sparticuz/chromium');
-  return launcher.launch({ executablePath: await chromium.executablePath(), args: chromium.args });
+  // In one process with its pages, a page that ends can take the browser with it.
+  const args = chromium.args.filter((arg) => arg !== '--single-process');
+  return launcher.launch({ executablePath: await chromium.executablePath(), args });
 }
 
 /** Returns what opens pages in one browser, which is there for all tests of a file. */

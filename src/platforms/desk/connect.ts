@@ -57,10 +57,16 @@ export async function connect(settings: DeskSettings, bot: Bot): Promise<Connect
   }
   const at = server.address() as AddressInfo;
   return {
-    address: `http://${host.includes(':') ? `[${host}]` : host}:${at.port}`,
+    address: `http://${reachable(host)}:${at.port}`,
     stop: async () => {
       server.close();
       if ('closeAllConnections' in server) server.closeAllConnections();
     },
   };
+}
+
+/** A name under which a browser on this machine opens what listens at a host. */
+function reachable(host: string): string {
+  if (host === '0.0.0.0' || host === '::') return 'localhost';
+  return host.includes(':') ? `[${host}]` : host;
 }
