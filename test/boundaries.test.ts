@@ -18,7 +18,15 @@ const PLATFORM_MAY = ['src/errors.ts', 'src/log.ts', 'src/curate/curating.ts'];
 
 /** The places that each outside package is imported in, mostly one: a file, or the folder that owns it. */
 const OWNERS: Readonly<Record<string, string | readonly string[]>> = {
+  '@codemirror/autocomplete': 'src/platforms/desk/web/edit/code.tsx',
+  '@codemirror/commands': 'src/platforms/desk/web/edit/code.tsx',
+  '@codemirror/lang-yaml': 'src/platforms/desk/web/edit/code.tsx',
+  '@codemirror/language': 'src/platforms/desk/web/edit/code.tsx',
+  '@codemirror/lint': 'src/platforms/desk/web/edit/code.tsx',
+  '@codemirror/state': 'src/platforms/desk/web/edit/code.tsx',
+  '@codemirror/view': 'src/platforms/desk/web/edit/code.tsx',
   '@hono/node-server': 'src/platforms/desk/',
+  '@lezer/highlight': 'src/platforms/desk/web/edit/code.tsx',
   '@mozilla/readability': 'src/draft/html.ts',
   '@skyra/discord-components-core': 'src/platforms/desk/web/preview/elements.ts',
   '@slack/bolt': 'src/platforms/slack/',

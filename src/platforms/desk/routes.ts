@@ -2,10 +2,11 @@
 import type { Hono } from 'hono';
 import type { Desk } from './desk.ts';
 import { about } from './about.ts';
+import { curate } from './curate.ts';
 import { deliveries } from './deliveries.ts';
 import { inbox } from './inbox.ts';
 import { questions } from './questions.ts';
 import { records } from './records.ts';
 import { say } from './say.ts';
 
-export const ROUTES: readonly ((desk: Desk) => Hono)[] = [about, say, questions, inbox, deliveries, records];
+export const ROUTES: readonly ((desk: Desk) => Hono)[] = [about, say, questions, inbox, deliveries, records, curate];

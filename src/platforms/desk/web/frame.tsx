@@ -3,6 +3,7 @@ import { Suspense, useEffect, useState } from 'react';
 import type { Language } from '../../../brief/schema.ts';
 import { recall, remember } from './memory.ts';
 import { Boundary } from './parts/boundary.tsx';
+import { Standing } from './parts/standing.tsx';
 import { hrefOf, useRoute } from './route.ts';
 import { TABS } from './tabs.ts';
 import { LanguageContext, WORDS } from './words.ts';
@@ -82,6 +83,7 @@ export function Frame() {
           </label>
         </div>
       </header>
+      <Standing />
       <main id="content" tabIndex={-1}>
         <Boundary key={tab.id}>
           <Suspense fallback={<p className="quiet">{WORDS.loading[language]}</p>}>

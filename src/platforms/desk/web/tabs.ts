@@ -24,4 +24,5 @@ export const TABS: readonly [Tab, ...Tab[]] = [
     label: { en: 'Deliveries', zh: '发送记录' },
     View: lazy(() => import('./deliveries/deliveries.tsx')),
   },
+  { id: 'edit', label: { en: 'Edit', zh: '编辑' }, View: lazy(() => import('./edit/edit.tsx')) },
 ];

@@ -1,0 +1,194 @@
+/** The text of a record, edited: YAML with completion and help from its schema, and faults where they stand. */
+import {
+  acceptCompletion,
+  autocompletion,
+  closeBrackets,
+  closeBracketsKeymap,
+  completionKeymap,
+  type Completion,
+  type CompletionSource,
+} from '@codemirror/autocomplete';
+import { defaultKeymap, history, historyKeymap } from '@codemirror/commands';
+import { yaml } from '@codemirror/lang-yaml';
+import { bracketMatching, HighlightStyle, indentOnInput, syntaxHighlighting } from '@codemirror/language';
+import { lintGutter, lintKeymap, setDiagnostics, type Diagnostic } from '@codemirror/lint';
+import { EditorState } from '@codemirror/state';
+import {
+  drawSelection,
+  EditorView,
+  highlightActiveLine,
+  hoverTooltip,
+  keymap,
+  lineNumbers,
+  tooltips,
+} from '@codemirror/view';
+import { tags } from '@lezer/highlight';
+import { useEffect, useEffectEvent, useRef, type Ref, useImperativeHandle } from 'react';
+import type { Fault } from '../../../../brief/fault.ts';
+import { fieldAt, offersAt, type Ids, type Schema } from './help.ts';
+import { placeAt } from './place.ts';
+
+export type CodeHandle = {
+  /** Moves to a line and column, both counted from 1. */
+  readonly goTo: (line: number, column: number) => void;
+};
+
+export type CodeProps = {
+  readonly ref?: Ref<CodeHandle>;
+  readonly label: string;
+  /** The text to begin with; another `key` begins anew. */
+  readonly initial: string;
+  readonly schema: Schema | undefined;
+  readonly ids: Ids;
+  readonly faults: readonly Fault[];
+  readonly onChange: (text: string) => void;
+  readonly onSave: () => void;
+};
+
+const COLOURS = HighlightStyle.define([
+  { tag: [tags.propertyName, tags.definition(tags.propertyName)], color: 'var(--accent)' },
+  { tag: [tags.string, tags.content], color: 'var(--ink)' },
+  { tag: [tags.comment, tags.lineComment], color: 'var(--quiet)', fontStyle: 'italic' },
+  { tag: [tags.number, tags.bool, tags.keyword], color: 'var(--good)' },
+  { tag: [tags.separator, tags.punctuation, tags.squareBracket, tags.brace], color: 'var(--quiet)' },
+]);
+
+/** Draws the editor; the text in it is its own, and told to `onChange`. */
+export function Code({ ref, label, initial, schema, ids, faults, onChange, onSave }: CodeProps) {
+  const parent = useRef<HTMLDivElement>(null);
+  const view = useRef<EditorView>(undefined);
+  const changed = useEffectEvent(onChange);
+  const save = useEffectEvent(onSave);
+  const offer: CompletionSource = useEffectEvent(({ state, pos, explicit }) => {
+    const text = state.doc.toString();
+    const place = schema === undefined ? undefined : placeAt(text, pos);
+    if (schema === undefined || place === undefined || (place.typed === '' && !explicit)) return null;
+    const offers = offersAt(schema, place, text, ids);
+    if (offers.length === 0) return null;
+    return {
+      from: place.from,
+      validFor: /^[\w-]*$/u,
+      options: offers.map(({ text: word, about, sort, needed }, at): Completion => ({
+        label: word,
+        type: sort === 'name' ? 'property' : 'constant',
+        apply: sort === 'name' ? `${word}: ` : word,
+        boost: (needed ? 50 : 0) - Math.min(at, 40),
+        info: about ?? '',
+      })),
+    };
+  });
+  const explain = useEffectEvent((text: string, offset: number) =>
+    schema === undefined ? undefined : fieldAt(schema, text, offset),
+  );
+
+  useEffect(() => {
+    if (parent.current === null) return undefined;
+    const editor = new EditorView({
+      parent: parent.current,
+      state: EditorState.create({
+        doc: initial,
+        extensions: [
+          lineNumbers(),
+          lintGutter(),
+          history(),
+          drawSelection(),
+          indentOnInput(),
+          bracketMatching(),
+          closeBrackets(),
+          highlightActiveLine(),
+          yaml(),
+          syntaxHighlighting(COLOURS),
+          autocompletion({ override: [(context) => offer(context)] }),
+          hoverTooltip(({ state }, pos) => {
+            const field = explain(state.doc.toString(), pos);
+            if (field === undefined) return null;
+            return {
+              pos: field.from,
+              end: field.to,
+              create: () => {
+                const dom = document.createElement('div');
+                dom.className = 'edit-hover';
+                dom.textContent = `${field.name}: ${field.about}`;
+                return { dom };
+              },
+            };
+          }),
+          // Beside the text and not in it: a narrow page would cut them off.
+          tooltips({ position: 'fixed' }),
+          EditorView.lineWrapping,
+          EditorView.contentAttributes.of({
+            'aria-label': label,
+            'aria-describedby': 'edit-keys',
+            tabindex: '0',
+            spellcheck: 'false',
+          }),
+          EditorView.updateListener.of((update) => {
+            if (update.docChanged) changed(update.state.doc.toString());
+          }),
+          keymap.of([
+            {
+              key: 'Mod-s',
+              preventDefault: true,
+              run: () => {
+                save();
+                return true;
+              },
+            },
+            { key: 'Tab', run: acceptCompletion },
+            ...closeBracketsKeymap,
+            ...completionKeymap,
+            ...lintKeymap,
+            ...historyKeymap,
+            ...defaultKeymap,
+          ]),
+        ],
+      }),
+    });
+    view.current = editor;
+    return () => {
+      editor.destroy();
+      view.current = undefined;
+    };
+  }, [label]);
+
+  useEffect(() => {
+    const editor = view.current;
+    if (editor === undefined) return;
+    editor.dispatch(
+      setDiagnostics(
+        editor.state,
+        faults.map((fault) => diagnosticOf(editor.state, fault)),
+      ),
+    );
+  }, [faults]);
+
+  useImperativeHandle(ref, () => ({
+    goTo: (line, column) => {
+      const editor = view.current;
+      if (editor === undefined) return;
+      const at = offsetOf(editor.state, line, column);
+      editor.dispatch({ selection: { anchor: at }, effects: EditorView.scrollIntoView(at, { y: 'center' }) });
+      editor.focus();
+    },
+  }));
+
+  return <div className="edit-code" ref={parent} />;
+}
+
+/** The offset of a line and column, or the nearest there is: the text may have changed since. */
+function offsetOf({ doc }: EditorState, line: number, column: number): number {
+  const { from, to } = doc.line(Math.max(1, Math.min(line, doc.lines)));
+  return Math.min(to, from + Math.max(0, column - 1));
+}
+
+function diagnosticOf(state: EditorState, { line, column, field, message }: Fault): Diagnostic {
+  const from = offsetOf(state, line, column);
+  const { to, text } = state.doc.lineAt(from);
+  const word = /^\S[\w-]*/u.exec(text.slice(from - (to - text.length)))?.[0].length ?? 0;
+  return {
+    from,
+    to: Math.min(to, from + word),
+    severity: 'error',
+    message: field === '' ? message : `${field}: ${message}`,
+  };
+}

@@ -1,0 +1,121 @@
+/** Writing records: a list to choose from, and the one that is open. */
+import { useEffect, useState } from 'react';
+import type { OpenedTold, RecordsTold } from '../../curate.ts';
+import { useGet } from '../api.ts';
+import { Loaded } from '../parts/loaded.tsx';
+import { hrefOf } from '../route.ts';
+import type { TabProps } from '../tabs.ts';
+import { useSay, type Text } from '../words.ts';
+import { Editing } from './editing.tsx';
+import { forget, isAnyUnsaved } from './unsaved.ts';
+import { WORDS } from './words.ts';
+
+const SORTS = ['brief', 'draft', 'source', 'relationship'] as const;
+
+export default function Edit({ at }: TabProps) {
+  const say = useSay();
+  const [asked, again] = useGet<RecordsTold>('/curate/records');
+  useEffect(() => {
+    const warn = (event: BeforeUnloadEvent): void => {
+      if (isAnyUnsaved()) event.preventDefault();
+    };
+    addEventListener('beforeunload', warn);
+    return () => removeEventListener('beforeunload', warn);
+  }, []);
+  return (
+    <section>
+      <h1>{say(WORDS.heading)}</h1>
+      <p className="quiet edit-about">{say(WORDS.about)}</p>
+      <Loaded asked={asked} again={again}>
+        {(told) => (
+          <>
+            <Choice records={told.records} at={at} />
+            {at !== '' && <Opened key={at} at={at} records={told.records} onSaved={again} />}
+          </>
+        )}
+      </Loaded>
+    </section>
+  );
+}
+
+type Records = RecordsTold['records'];
+
+function Choice({ records, at }: { readonly records: Records; readonly at: string }) {
+  const say = useSay();
+  return (
+    <p>
+      <label>
+        {say(WORDS.record)}{' '}
+        <select
+          className="edit-choice"
+          value={records.some(({ folder, file }) => `${folder}/${file}` === at) ? at : ''}
+          onChange={({ target }) => {
+            location.hash = hrefOf('edit', target.value);
+          }}
+        >
+          <option value="">{say(WORDS.choose)}</option>
+          {SORTS.map((sort) => {
+            const own = records.filter((record) => record.sort === sort);
+            return (
+              own.length > 0 && (
+                <optgroup key={sort} label={say(WORDS[`sort-${sort}`])}>
+                  {own.map(({ folder, file, title }) => (
+                    <option key={`${folder}/${file}`} value={`${folder}/${file}`}>
+                      {title === undefined ? `${folder}/${file}` : `${folder}/${file} · ${title}`}
+                    </option>
+                  ))}
+                </optgroup>
+              )
+            );
+          })}
+        </select>
+      </label>
+    </p>
+  );
+}
+
+/** The record as it was opened last: opened anew, the editor begins anew. */
+function Opened({
+  at,
+  records,
+  onSaved,
+}: {
+  readonly at: string;
+  readonly records: Records;
+  readonly onSaved: () => void;
+}) {
+  const [folder = '', file = ''] = at.split('/');
+  const query = new URLSearchParams({ folder, file });
+  const [said, setSaid] = useState<Text>();
+  const [asked, again] = useGet<OpenedTold>(`/curate/record?${query.toString()}`);
+  const idsOf = (sort: string): string[] =>
+    records.filter((record) => record.sort === sort).map((record) => record.file.replace(/\.yaml$/u, ''));
+  return (
+    <Loaded asked={asked} again={again}>
+      {(opened) => (
+        <Editing
+          key={keyOf(opened)}
+          at={at}
+          opened={opened}
+          ids={{ sources: idsOf('source'), briefs: idsOf('brief') }}
+          onSaved={onSaved}
+          said={said}
+          onOpenAnew={(why) => {
+            setSaid(why);
+            forget(at);
+            again();
+          }}
+        />
+      )}
+    </Loaded>
+  );
+}
+
+const keys = new WeakMap<OpenedTold, number>();
+let count = 0;
+
+function keyOf(opened: OpenedTold): number {
+  const key = keys.get(opened) ?? (count += 1);
+  keys.set(opened, key);
+  return key;
+}

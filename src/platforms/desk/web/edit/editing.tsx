@@ -1,0 +1,132 @@
+/** One record being written: its text, its faults as it is typed, how readers will see it, and saving. */
+import { useEffect, useRef, useState } from 'react';
+import type { Fault } from '../../../../brief/fault.ts';
+import type { OpenedTold, SavedTold } from '../../curate.ts';
+import { ApiFault, get, post, useGet } from '../api.ts';
+import { Previews } from '../preview/previews.tsx';
+import { useLanguage, useSay, type Text } from '../words.ts';
+import { useChecked } from './checked.ts';
+import { Code, type CodeHandle } from './code.tsx';
+import { FaultList, Refusal } from './faults.tsx';
+import type { Ids, Schema } from './help.ts';
+import { Versions } from './versions.tsx';
+import { forget, keepUnsaved, recallUnsaved } from './unsaved.ts';
+import { WORDS } from './words.ts';
+
+export type EditingProps = {
+  readonly at: string;
+  readonly opened: OpenedTold;
+  readonly ids: Ids;
+  /** What is said at first, where something was just done. */
+  readonly said: Text | undefined;
+  readonly onSaved: () => void;
+  /** Drops what has been written and opens the file as it is. */
+  readonly onOpenAnew: (why?: Text) => void;
+};
+
+/** What came of the last save. */
+type Outcome = { readonly said?: Text; readonly fault?: ApiFault };
+
+export function Editing({ at, opened, ids, said, onSaved, onOpenAnew }: EditingProps) {
+  const say = useSay();
+  const language = useLanguage();
+  const { folder, file, sort } = opened;
+  const [first] = useState(() => recallUnsaved(at) ?? { text: opened.text, version: opened.version });
+  const [text, setText] = useState(first.text);
+  const [disk, setDisk] = useState({ text: opened.text, version: first.version, previous: opened.previous });
+  const [outcome, setOutcome] = useState<Outcome>(said === undefined ? {} : { said });
+  const [saving, setSaving] = useState(false);
+  const [schema] = useGet<Schema>(`/curate/schema/${sort}`);
+  const checked = useChecked({ folder, file, text, language });
+  const code = useRef<CodeHandle>(null);
+  const isChanged = text !== disk.text;
+
+  useEffect(() => {
+    if (isChanged) keepUnsaved(at, { text, version: disk.version });
+    else forget(at);
+  }, [at, text, isChanged, disk.version]);
+
+  const settle = (work: () => Promise<void>): void => {
+    if (saving) return;
+    setSaving(true);
+    setOutcome({});
+    work()
+      .catch((error: unknown) =>
+        setOutcome({ fault: error instanceof ApiFault ? error : new ApiFault('fault', String(error)) }),
+      )
+      .finally(() => setSaving(false));
+  };
+  const write = async (version: string): Promise<void> => {
+    const { faults, ...saved } = await post<SavedTold>('/curate/record', { folder, file, text, version }, 'PUT');
+    setDisk({ text, ...saved });
+    const waits = faults.some((fault) => fault.file !== at);
+    setOutcome({ said: sort === 'draft' ? WORDS['saved-draft'] : waits ? WORDS['saved-waits'] : WORDS.saved });
+    onSaved();
+  };
+  const save = (): void => settle(async () => await write(disk.version));
+  const saveOver = (): void =>
+    settle(async () => {
+      const query = new URLSearchParams({ folder, file });
+      await write((await get<OpenedTold>(`/curate/record?${query.toString()}`)).version);
+    });
+  const restore = (id: string): void =>
+    settle(async () => {
+      await post<SavedTold>('/curate/restore', { folder, file, id, version: disk.version });
+      onSaved();
+      onOpenAnew(WORDS.restored);
+    });
+  const goTo = ({ line, column }: Fault): void => code.current?.goTo(line, column);
+  const { faults, elsewhere, previews, isChecking, fault: unchecked } = checked;
+
+  return (
+    <div className="edit">
+      <div className="edit-text">
+        <p className="quiet" id="edit-keys">
+          {say(WORDS.keys)}
+        </p>
+        <Code
+          ref={code}
+          label={`${say(WORDS.text)}: ${at}`}
+          initial={first.text}
+          schema={schema.state === 'there' ? schema.answer : undefined}
+          ids={ids}
+          faults={faults}
+          onChange={setText}
+          onSave={save}
+        />
+        <p className="edit-actions">
+          <button type="button" className="primary" onClick={save} disabled={saving || !isChanged}>
+            {say(saving ? WORDS.saving : WORDS.save)}
+          </button>
+          {isChanged && (
+            <>
+              <button type="button" onClick={() => onOpenAnew()} disabled={saving}>
+                {say(WORDS.discard)}
+              </button>
+              <span className="edit-unsaved">{say(WORDS.unsaved)}</span>
+            </>
+          )}
+          <span role="status" className="edit-said">
+            {outcome.said && say(outcome.said)}
+          </span>
+        </p>
+        {outcome.fault && (
+          <Refusal fault={outcome.fault} onOpenAnew={() => onOpenAnew()} onSaveOver={saveOver} goTo={goTo} at={at} />
+        )}
+        {unchecked && <Refusal fault={unchecked} goTo={goTo} at={at} />}
+        <FaultList faults={faults} elsewhere={elsewhere} isChecking={isChecking} goTo={goTo} />
+        <Versions previous={disk.previous} onRestore={restore} disabled={saving} />
+      </div>
+      <section className="edit-preview" aria-label={say(WORDS.preview)}>
+        <h2>{say(WORDS.preview)}</h2>
+        {previews === undefined ? (
+          <p className="quiet">
+            {say(sort === 'brief' || sort === 'draft' ? WORDS['no-preview'] : WORDS['preview-none'])}
+          </p>
+        ) : (
+          <Previews previews={previews} time="" onPress={() => undefined} />
+        )}
+      </section>
+    </div>
+  );
+}

@@ -1,0 +1,120 @@
+/** What the schema of a record says of a place in it: which names and values may stand there, and what they mean. Pure. */
+import { placeAt, type Place, type Step } from './place.ts';
+
+/** JSON Schema as far as ours use it. */
+export type Schema = {
+  readonly type?: string;
+  readonly description?: string;
+  readonly properties?: Readonly<Record<string, Schema>>;
+  readonly required?: readonly string[];
+  readonly items?: Schema | readonly Schema[];
+  readonly anyOf?: readonly Schema[];
+  readonly oneOf?: readonly Schema[];
+  readonly enum?: readonly string[];
+  readonly const?: string;
+};
+
+/** Ids that records refer to each other by, which no schema knows. */
+export type Ids = { readonly sources: readonly string[]; readonly briefs: readonly string[] };
+
+export type Offer = {
+  readonly text: string;
+  readonly about?: string;
+  readonly sort: 'name' | 'value';
+  /** Whether the record needs it. */
+  readonly needed: boolean;
+};
+
+const branchesOf = (schema: Schema): readonly Schema[] => {
+  const branches = schema.anyOf ?? schema.oneOf;
+  return branches === undefined ? [schema] : branches.flatMap(branchesOf);
+};
+
+/** Of several forms those that the fields so far allow: a statement of one kind has the fields of that kind. */
+const allowedBy = (branches: readonly Schema[], fields: ReadonlyMap<string, string>): readonly Schema[] => {
+  const fitting = branches.filter((branch) =>
+    [...fields].every(([name, value]) => {
+      const told = branch.properties?.[name];
+      return told?.const === undefined || value === '' || told.const === value;
+    }),
+  );
+  return fitting.length === 0 ? branches : fitting;
+};
+
+/** Returns the forms that what stands at a path may take. */
+export function schemasAt(schema: Schema, path: readonly Step[]): readonly Schema[] {
+  let schemas = branchesOf(schema);
+  for (const step of path)
+    schemas = schemas.flatMap((one) => {
+      if (typeof step === 'string') return branchesOf(one.properties?.[step] ?? {});
+      const items = one.items;
+      if (items === undefined) return [];
+      return branchesOf(Array.isArray(items) ? ((items as readonly Schema[])[step] ?? {}) : (items as Schema));
+    });
+  return schemas.filter((one) => Object.keys(one).length > 0);
+}
+
+/** Returns what the schema says of the field or item at a path, if anything. */
+export function aboutAt(schema: Schema, path: readonly Step[]): string | undefined {
+  const name = path.at(-1);
+  for (const around of schemasAt(schema, path.slice(0, -1))) {
+    const field = typeof name === 'string' ? around.properties?.[name] : undefined;
+    if (field?.description !== undefined) return field.description;
+  }
+  return schemasAt(schema, path).find(({ description }) => description !== undefined)?.description;
+}
+
+/** Returns what may be typed at a place, what is needed first. */
+export function offersAt(schema: Schema, place: Place, text: string, ids: Ids): readonly Offer[] {
+  const offers = new Map<string, Offer>();
+  const add = (offer: Offer): void => void (offers.has(offer.text) || offers.set(offer.text, offer));
+  const schemas = schemasAt(schema, place.path);
+  if (place.typing !== 'value')
+    for (const one of allowedBy(schemas, place.fields))
+      for (const [name, field] of Object.entries(one.properties ?? {})) {
+        if (place.fields.has(name)) continue;
+        const needed = one.required?.includes(name) === true;
+        add({ text: name, ...(field.description !== undefined && { about: field.description }), sort: 'name', needed });
+      }
+  if (place.typing !== 'name') {
+    const value = (word: string, about?: string): void =>
+      add({ text: word, ...(about !== undefined && { about }), sort: 'value', needed: false });
+    for (const one of schemas) {
+      if (one.const !== undefined) value(one.const, one.description);
+      for (const word of one.enum ?? []) value(word);
+    }
+    for (const id of idsAt(place, text, ids)) value(id);
+  }
+  return [...offers.values()].toSorted((a, b) => Number(b.needed) - Number(a.needed));
+}
+
+/** The ids that may stand at a place: of statements of this brief, of sources, of other briefs. */
+function idsAt({ path }: Place, text: string, ids: Ids): readonly string[] {
+  const field = path.findLast((step) => typeof step === 'string');
+  if (field === 'source' || field === 'searched') return ids.sources;
+  if (field === 'related') return ids.briefs;
+  if (field !== 'restsOn' && !(field === 'statements' && path.length > 1)) return [];
+  const [, after = ''] = text.split(/^statements:/mu);
+  const [part = ''] = after.split(/^(?=\w)/mu);
+  return [...part.matchAll(/(?:^|[\s{])id: *([a-z][a-z0-9-]*)/gmu)].map((match) => match[1] ?? '');
+}
+
+/** Returns the name of the field at an offset, where it stands, and what the schema says of it. */
+export function fieldAt(
+  schema: Schema,
+  text: string,
+  offset: number,
+): { readonly from: number; readonly to: number; readonly name: string; readonly about: string } | undefined {
+  const start = text.lastIndexOf('\n', offset - 1) + 1;
+  const stop = text.indexOf('\n', offset);
+  const line = text.slice(start, stop === -1 ? undefined : stop);
+  for (const match of line.matchAll(/[\w-]+(?=\s*:(?:\s|$))/gu)) {
+    const from = start + match.index;
+    const to = from + match[0].length;
+    if (offset < from || offset > to) continue;
+    const place = placeAt(text, to + (/^\s*:/u.exec(text.slice(to))?.[0].length ?? 0));
+    const about = place?.path.at(-1) === match[0] ? aboutAt(schema, place.path) : undefined;
+    return about === undefined ? undefined : { from, to, name: match[0], about };
+  }
+  return undefined;
+}

@@ -1,0 +1,172 @@
+/** Says where in a YAML record a place is: under which fields, and whether a name or a value is being typed there. Pure. */
+
+export type Step = string | number;
+
+export type Place = {
+  /** The fields and items around the place, from the outside; where a value is typed, that of its field too. */
+  readonly path: readonly Step[];
+  /** What may be typed: a field's name, a value, or (behind a dash) either. */
+  readonly typing: 'name' | 'value' | 'either';
+  /** What has been typed of it so far, and where that begins. */
+  readonly typed: string;
+  readonly from: number;
+  /** The fields that the group around the place has already, with those of their values that are one word. */
+  readonly fields: ReadonlyMap<string, string>;
+};
+
+type Frame = { readonly indent: number; readonly step: Step; readonly fields: Map<string, string> };
+type Flow = { readonly closes: ']' | '}'; step: Step | undefined; readonly fields: Map<string, string> };
+
+const NAME = /^("[^"]*"|'[^']*'|[^\s#,:{}[\]"'&*!|>%@`-][^#,:{}[\]]*?)\s*:(?=\s|$)/u;
+/** The beginning of a text that runs over the lines that are further in. */
+const BLOCK_TEXT = /^[|>][+-]?\d?[+-]?\s*(?:#.*)?$/u;
+
+const bare = (name: string): string => name.replace(/^(["'])(.*)\1$/u, '$2').trim();
+
+/** Returns the place at an offset of a text, or undefined inside a remark or a text of several lines. */
+export function placeAt(text: string, offset: number): Place | undefined {
+  const state = createState();
+  const lines = text.slice(0, offset).split('\n');
+  const last = lines.pop() ?? '';
+  for (const line of lines) state.read(line);
+  return state.end(last, offset, text.slice(offset).split('\n').slice(1));
+}
+
+function createState() {
+  let frames: Frame[] = [];
+  let flows: Flow[] = [];
+  /** Lines further in than this are text. */
+  let textBelow: number | undefined;
+  let top = new Map<string, string>();
+  const fieldsAround = (): Map<string, string> => frames.at(-1)?.fields ?? top;
+
+  /** Reads dashes and names at the beginning of a line; returns where its value begins, and how far in the last of them is. */
+  const open = (
+    line: string,
+  ): { readonly at: number; readonly indent: number; readonly behind: 'dash' | 'name' | 'none' } => {
+    let at = line.length - line.trimStart().length;
+    let behind: 'dash' | 'name' | 'none' = 'none';
+    let indent = at;
+    for (let dash = /^-(?:\s+|$)/u.exec(line.slice(at)); dash !== null; dash = /^-(?:\s+|$)/u.exec(line.slice(at))) {
+      const before = frames.find((frame) => frame.indent === at && typeof frame.step === 'number');
+      // A list may stand as far in as the name that holds it.
+      frames = frames.filter((frame) => frame.indent < at || (frame.indent === at && typeof frame.step === 'string'));
+      frames.push({ indent: at, step: typeof before?.step === 'number' ? before.step + 1 : 0, fields: new Map() });
+      at += dash[0].length;
+      indent = at;
+      behind = 'dash';
+    }
+    const name = NAME.exec(line.slice(at));
+    if (behind === 'none') frames = frames.filter((frame) => frame.indent < at);
+    if (name !== null) {
+      const field = bare(name[1] ?? '');
+      const rest = line.slice(at + name[0].length);
+      const value = /^\s+([\w-]+)\s*(?:#.*)?$/u.exec(rest)?.[1] ?? '';
+      fieldsAround().set(field, value);
+      frames.push({ indent: at, step: field, fields: new Map() });
+      at += name[0].length + (rest.length - rest.trimStart().length);
+      behind = 'name';
+    }
+    return { at, indent, behind };
+  };
+
+  /** Reads what stands in brackets; returns where the word that is being typed begins. */
+  const readFlow = (line: string, start: number): number => {
+    let from = start;
+    for (let at = start; at < line.length; at += 1) {
+      const character = line.charAt(at);
+      const flow = flows.at(-1);
+      if (character === '"' || character === "'") {
+        const end = line.indexOf(character, at + 1);
+        at = end === -1 ? line.length : end;
+      } else if (character === '#' && /\s/u.test(line.charAt(at - 1) || ' ')) {
+        return -1;
+      } else if (character === '[' || character === '{') {
+        flows.push({
+          closes: character === '[' ? ']' : '}',
+          step: character === '[' ? 0 : undefined,
+          fields: new Map(),
+        });
+        from = at + 1;
+      } else if (character === ']' || character === '}') {
+        flows.pop();
+        from = at + 1;
+      } else if (character === ',' && flow !== undefined) {
+        if (typeof flow.step === 'string') flow.fields.set(flow.step, line.slice(from, at).trim());
+        flow.step = typeof flow.step === 'number' ? flow.step + 1 : undefined;
+        from = at + 1;
+      } else if (
+        character === ':' &&
+        flow !== undefined &&
+        flow.closes === '}' &&
+        /^(?:\s|$)/u.test(line.slice(at + 1))
+      ) {
+        flow.step = bare(line.slice(from, at).trim());
+        flow.fields.set(flow.step, '');
+        from = at + 1;
+      }
+    }
+    return from;
+  };
+
+  const isText = (line: string): boolean => {
+    if (textBelow === undefined) return false;
+    if (line.trim() === '' || line.length - line.trimStart().length > textBelow) return true;
+    textBelow = undefined;
+    return false;
+  };
+
+  const read = (line: string): void => {
+    if (isText(line)) return;
+    if (flows.length > 0) return void readFlow(line, 0);
+    if (line.trim() === '' || /^\s*#/u.test(line)) return;
+    const { at, indent } = open(line);
+    const value = line.slice(at);
+    if (BLOCK_TEXT.test(value)) textBelow = indent;
+    else if (/^[[{]/u.test(value)) readFlow(line, at);
+  };
+
+  /** How the place at the end of a line is, with the lines that follow it. */
+  const end = (line: string, offset: number, after: readonly string[]): Place | undefined => {
+    if (isText(line) && line.trim() !== '') return undefined;
+    const typedFrom = (at: number): { readonly typed: string; readonly from: number } => {
+      const typed = line.slice(at).trimStart();
+      return { typed, from: offset - typed.length };
+    };
+    let at = 0;
+    if (flows.length === 0) {
+      if (/(?:^|\s)#/u.test(line)) return undefined;
+      const opened = open(line);
+      at = opened.at;
+      if (!/^[[{]/u.test(line.slice(at))) {
+        const path = frames.map(({ step }) => step);
+        const typing = opened.behind === 'name' ? 'value' : opened.behind === 'dash' ? 'either' : 'name';
+        const fields = new Map(opened.behind === 'name' ? [] : fieldsAround());
+        if (typing !== 'value') for (const [name, value] of fieldsAfter(after, opened.indent)) fields.set(name, value);
+        return { path, typing, ...typedFrom(at), fields };
+      }
+    }
+    const from = readFlow(line, at);
+    const flow = flows.at(-1);
+    if (from === -1 || flow === undefined) return undefined;
+    const path = [...frames.map(({ step }) => step), ...flows.flatMap(({ step }) => step ?? [])];
+    const typing = flow.closes === ']' ? 'either' : flow.step === undefined ? 'name' : 'value';
+    return { path, typing, ...typedFrom(from), fields: flow.fields };
+  };
+
+  return { read, end };
+}
+
+/** The fields of the same group that stand below. */
+function fieldsAfter(lines: readonly string[], indent: number): Map<string, string> {
+  const fields = new Map<string, string>();
+  for (const line of lines) {
+    if (line.trim() === '' || /^\s*#/u.test(line)) continue;
+    const own = line.length - line.trimStart().length;
+    if (own < indent) break;
+    const name = own === indent ? NAME.exec(line.trimStart()) : null;
+    if (own === indent && name === null) break;
+    if (name !== null) fields.set(bare(name[1] ?? ''), line.slice(own + name[0].length).trim());
+  }
+  return fields;
+}

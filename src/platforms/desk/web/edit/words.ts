@@ -1,0 +1,78 @@
+/** The words of the editor, in both languages. */
+import type { Text } from '../words.ts';
+
+export const WORDS = {
+  heading: { en: 'Edit records', zh: '编辑记录' },
+  about: {
+    en: 'Briefs and sources as they stand in their files. What is saved here is in service at once; what has faults is not saved.',
+    zh: '简报与来源的文件原文。在此保存后立即生效；有错误的内容不会保存。',
+  },
+  record: { en: 'Record', zh: '记录' },
+  choose: { en: 'Choose a record …', zh: '请选择记录…' },
+  'sort-brief': { en: 'Briefs', zh: '简报' },
+  'sort-draft': { en: 'Drafts (not in service)', zh: '草稿（未发布）' },
+  'sort-source': { en: 'Sources', zh: '来源' },
+  'sort-relationship': { en: 'Relationships', zh: '双边关系' },
+  text: { en: 'Text of the record', zh: '记录原文' },
+  keys: {
+    en: 'Ctrl-Space offers what may stand here, F8 goes to the next fault, Ctrl-S saves; Tab leaves the text.',
+    zh: 'Ctrl-空格键提示此处可填的内容，F8 跳到下一处错误，Ctrl-S 保存，Tab 键离开文本。',
+  },
+  save: { en: 'Save', zh: '保存' },
+  saving: { en: 'Saving …', zh: '正在保存…' },
+  saved: { en: 'Saved; it is in service.', zh: '已保存并生效。' },
+  'saved-draft': { en: 'Saved. A draft is not in service.', zh: '已保存。草稿不会发布。' },
+  'saved-waits': {
+    en: 'Saved; it is in service once the faults in other records are mended.',
+    zh: '已保存；其他记录的错误修正后才会生效。',
+  },
+  unsaved: { en: 'Not saved yet', zh: '尚未保存' },
+  discard: { en: 'Drop my changes', zh: '放弃我的修改' },
+  checking: { en: 'Checking …', zh: '正在检查…' },
+  'no-faults': { en: 'No faults.', zh: '没有错误。' },
+  faults: { en: 'Faults', zh: '错误' },
+  elsewhere: { en: 'In other records', zh: '其他记录中' },
+  preview: { en: 'As readers see it', zh: '读者所见' },
+  'no-preview': {
+    en: 'There is a preview as soon as every field of the brief has its form.',
+    zh: '简报各字段的格式都正确后即可预览。',
+  },
+  'preview-none': { en: 'Only briefs are shown to readers as they are.', zh: '只有简报会直接展示给读者。' },
+  previous: { en: 'Previous versions', zh: '以前的版本' },
+  'no-previous': { en: 'None has been written over here yet.', zh: '此处尚无被覆盖的版本。' },
+  restore: { en: 'Restore the previous version', zh: '恢复上一版本' },
+  'restore-chosen': { en: 'Restore this version', zh: '恢复此版本' },
+  'restore-which': { en: 'Version written over on', zh: '被覆盖的时间' },
+  restored: { en: 'Restored; it is in service.', zh: '已恢复并生效。' },
+  'take-theirs': { en: 'Open the file as it is now', zh: '打开文件的当前内容' },
+  'keep-mine': { en: 'Save mine over it', zh: '用我的内容覆盖' },
+} as const satisfies Readonly<Record<string, Text>>;
+
+/** Why something was not done, by the server's code; where it is not here, the server's own sentence is shown. */
+export const REFUSALS: Readonly<Record<string, Text>> = {
+  changed: {
+    en: 'The file has been changed since it was opened; nothing was written. Your text is still here.',
+    zh: '文件在打开后已被改动；未写入任何内容。您的文本仍在此处。',
+  },
+  faulty: {
+    en: 'The records would have faults; nothing was written. Correct what is marked.',
+    zh: '保存后记录会有错误；未写入任何内容。请改正标出之处。',
+  },
+  missing: {
+    en: 'There is no such record any more; it may have been moved. Choose another.',
+    zh: '该记录已不存在，可能已被移走。请另选一个。',
+  },
+  name: { en: 'No record can have this name. Choose one from the list.', zh: '记录不能使用这个名称。请从列表中选择。' },
+  'too-large': {
+    en: 'The record is too large: it may have one million bytes. Nothing was written.',
+    zh: '记录过大：最多一百万字节。未写入任何内容。',
+  },
+  'not-text': {
+    en: 'The text holds something that is no character. Nothing was written.',
+    zh: '文本中含有无效字符。未写入任何内容。',
+  },
+  unwritable: {
+    en: 'The record could not be written; the file is as it was. Check the rights of the folder and the space on the disk.',
+    zh: '无法写入记录；文件保持原样。请检查文件夹权限和磁盘空间。',
+  },
+};

@@ -1,0 +1,82 @@
+/** Says on every tab when what is on disk is not in service, where it is faulty and since when the last good version is. */
+import { useEffect, useState } from 'react';
+import type { Fault } from '../../../../brief/fault.ts';
+import type { StandingTold } from '../../curate.ts';
+import { get } from '../api.ts';
+import { hrefOf } from '../route.ts';
+import { useLanguage, type Text } from '../words.ts';
+
+const WORDS = {
+  faulty: {
+    en: 'The records on disk have faults and are not in service.',
+    zh: '磁盘上的记录有错误，尚未生效。',
+  },
+  since: { en: 'In service is the last good version, read on', zh: '当前生效的是最近一次无误的版本，读取于' },
+  more: (count: number): Text => ({ en: `and ${count} more`, zh: `另有 ${count} 处` }),
+};
+const EVERY_MILLISECONDS = 4_000;
+/** So many faults are told here; the editor tells them all. */
+const FAULTS_TOLD = 3;
+
+export function Standing() {
+  const language = useLanguage();
+  const [standing, setStanding] = useState<StandingTold>();
+  useEffect(() => {
+    const leaving = new AbortController();
+    const look = (): void => {
+      if (document.hidden) return;
+      // Where the bot cannot be reached, what is open says so.
+      get<StandingTold>('/curate/standing', leaving.signal).then(setStanding, () => undefined);
+    };
+    look();
+    const timer = setInterval(look, EVERY_MILLISECONDS);
+    return () => {
+      clearInterval(timer);
+      leaving.abort();
+    };
+  }, []);
+  const { faults = [], inServiceSince } = standing ?? {};
+  return (
+    <div className="standing" role="status">
+      {faults.length > 0 && (
+        <div className="fault">
+          <p>
+            <strong>{WORDS.faulty[language]}</strong>{' '}
+            {inServiceSince !== undefined && (
+              <>
+                {WORDS.since[language]}
+                {language === 'en' ? ' ' : ''}
+                <Moment at={inServiceSince} />
+                {language === 'en' ? '.' : '。'}
+              </>
+            )}
+          </p>
+          <ul>
+            {faults.slice(0, FAULTS_TOLD).map((fault) => (
+              <li key={`${fault.file}:${fault.line}:${fault.column}:${fault.field}:${fault.message}`}>
+                <a href={hrefOf('edit', fault.file)}>{`${fault.file}:${fault.line}:${fault.column}`}</a>{' '}
+                <FaultText fault={fault} />
+              </li>
+            ))}
+            {faults.length > FAULTS_TOLD && <li>{WORDS.more(faults.length - FAULTS_TOLD)[language]}</li>}
+          </ul>
+        </div>
+      )}
+    </div>
+  );
+}
+
+/** What a fault says, which is in English. */
+export function FaultText({ fault: { field, message } }: { readonly fault: Fault }) {
+  return <span lang="en">{field === '' ? message : `${field}: ${message}`}</span>;
+}
+
+/** A moment in words of the reader's language. */
+export function Moment({ at }: { readonly at: string }) {
+  const language = useLanguage();
+  const format = new Intl.DateTimeFormat(language === 'zh' ? 'zh-CN' : 'en', {
+    dateStyle: 'long',
+    timeStyle: 'medium',
+  });
+  return <time dateTime={at}>{format.format(new Date(at))}</time>;
+}

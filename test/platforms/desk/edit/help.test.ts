@@ -1,0 +1,123 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import * as fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { jsonSchemas } from '../../../../src/brief/json-schema.ts';
+import { fieldAt, offersAt, type Schema } from '../../../../src/platforms/desk/web/edit/help.ts';
+import { placeAt } from '../../../../src/platforms/desk/web/edit/place.ts';
+
+const SCHEMA = JSON.parse(jsonSchemas().get('brief.schema.json') ?? '') as Schema;
+const IDS = { sources: ['harbour-notes'], briefs: ['tea-trade', 'grain-corridor'] };
+const ENERGY = readFileSync(join(import.meta.dirname, '../../../../briefs/cn-us/energy.yaml'), 'utf8');
+
+/** The place marked by ‸ in a text. */
+const at = (marked: string) => placeAt(marked.replace('‸', ''), marked.indexOf('‸'));
+const offers = (marked: string): string[] => {
+  const text = marked.replace('‸', '');
+  const place = placeAt(text, marked.indexOf('‸'));
+  return place === undefined ? [] : offersAt(SCHEMA, place, text, IDS).map((offer) => offer.text);
+};
+
+describe('a place', () => {
+  test.each([
+    ['tit‸', [], 'name', 'tit'],
+    ['title:\n  ‸', ['title'], 'name', ''],
+    ['title:\n  en: Tea\n  z‸', ['title'], 'name', 'z'],
+    ['title:\n  en: Tea\nsum‸', [], 'name', 'sum'],
+    ['status: dr‸', ['status'], 'value', 'dr'],
+    ['status: ‸', ['status'], 'value', ''],
+    ['statements:\n  - id: a\n    ki‸', ['statements', 0], 'name', 'ki'],
+    ['statements:\n  - id: a\n  - ‸', ['statements', 1], 'either', ''],
+    ['statements:\n- id: a\n- id: b\n  kind: fo‸', ['statements', 1, 'kind'], 'value', 'fo'],
+    ['statements:\n- id: a\ngap‸', [], 'name', 'gap'],
+    ['a:\n  - - x\n    - ‸', ['a', 0, 1], 'either', ''],
+    ['title: { en: Tea, z‸', ['title'], 'name', 'z'],
+    [
+      'statements:\n  - citations:\n      - { source: a, paragraph: 1 }\n      - { source: h‸',
+      ['statements', 0, 'citations', 1, 'source'],
+      'value',
+      'h',
+    ],
+    ['bottomLine: { text: { en: x }, restsOn: [a, b‸', ['bottomLine', 'restsOn', 1], 'either', 'b'],
+    ['bottomLine: { text: { en: "a, {b" },\n  rest‸', ['bottomLine'], 'name', 'rest'],
+    ['"title":\n  ‸', ['title'], 'name', ''],
+    ['title:\n  en: >-\n    some: text\n    more\n  z‸', ['title'], 'name', 'z'],
+    ['title: # why\n  e‸', ['title'], 'name', 'e'],
+    ['url: https://example.org/a‸', ['url'], 'value', 'https://example.org/a'],
+  ] as const)('%j', (marked, path, typing, typed) => {
+    expect(at(marked)).toMatchObject({ path, typing, typed });
+  });
+
+  test.each(['title: x # a rem‸ark', '# statements: ‸', 'title:\n  en: |\n    some: te‸xt', 'a: { b: c } ‸# x ‸'])(
+    'in %j is none that anything is offered at',
+    (marked) => {
+      expect(offers(marked)).toEqual([]);
+    },
+  );
+
+  test('is found wherever one is in a record, and in any text, without throwing', () => {
+    const placed = Array.from({ length: ENERGY.length }, (_, offset) => placeAt(ENERGY, offset));
+    expect(placed.filter((place) => place !== undefined).length).toBeGreaterThan(ENERGY.length / 2);
+    const letters = Array.from('ab:- \n[]{},"\'#|>');
+    fc.assert(
+      fc.property(fc.string({ unit: fc.constantFrom(...letters) }), (text) => {
+        for (let offset = 0; offset <= text.length; offset += 1)
+          expect(placeAt(text, offset)?.from ?? 0).toBeLessThanOrEqual(offset);
+      }),
+      { numRuns: 300 },
+    );
+  });
+});
+
+describe('is offered', () => {
+  test('what a record needs first, and nothing that it has, above or below', () => {
+    const top = offers('title: { en: Tea }\n‸\nsummary: { en: Tea }\nstatements: []\n');
+    expect(top).toContain('status');
+    expect(top).not.toContain('title');
+    expect(top).not.toContain('summary');
+    expect(top).not.toContain('statements');
+    expect(top.at(-1)).toBe('retraction');
+  });
+
+  test('by the kind of a statement the fields of that kind', () => {
+    expect(offers('statements:\n  - id: a\n    ‸\n    kind: position\n')).toEqual(
+      expect.arrayContaining(['speaker', 'party', 'saidOn']),
+    );
+    expect(offers('statements:\n  - kind: reported-fact\n    ‸')).not.toContain('speaker');
+    expect(offers('statements:\n  - ‸')).toEqual(expect.arrayContaining(['id', 'kind', 'speaker', 'eventOn']));
+  });
+
+  test.each([
+    ['status: ‸', ['draft', 'published', 'retracted']],
+    ['statements:\n  - kind: ‸', ['reported-fact', 'position', 'assessment', 'recommendation', 'forecast']],
+    ['related: [‸', ['tea-trade', 'grain-corridor']],
+    ['gaps:\n  - searched:\n      - ‸', ['harbour-notes']],
+    ['statements:\n  - id: a\n    citations:\n      - { source: ‸', ['harbour-notes']],
+    [
+      'bottomLine:\n  restsOn: [‸]\nstatements:\n  - id: met\n  - { id: doubted }\nwatch:\n  - id: frost\n',
+      ['met', 'doubted'],
+    ],
+    ['title:\n  ‸', ['en', 'zh']],
+    ['nonsense:\n  ‸', []],
+    ['title: ‸', []],
+  ])('at %j %j', (marked, expected) => {
+    expect(offers(marked)).toEqual(expected);
+  });
+});
+
+describe('a field', () => {
+  test('under the pointer is told of in the words of the schema', () => {
+    const told = (part: string, inside = part) =>
+      fieldAt(SCHEMA, ENERGY, ENERGY.indexOf(part) + part.indexOf(inside) + 1);
+    expect(told('bottomLine:')).toMatchObject({
+      name: 'bottomLine',
+      about: expect.stringContaining('busy reader') as string,
+    });
+    expect(told('    kind: recommendation', 'kind')?.about).toBeDefined();
+    expect(told('{ source: chinausfocus-new-phase, paragraph: 16', 'paragraph')).toMatchObject({
+      about: 'The paragraph of the source, counted from 1.',
+    });
+    expect(told('chinausfocus-new-phase')).toBeUndefined();
+    expect(fieldAt(SCHEMA, 'nonsense: 1', 2)).toBeUndefined();
+  });
+});
