@@ -9,6 +9,8 @@ import { deskOfTest } from '../../../support/desk.ts';
 import { folderOf, recordFiles } from '../../../support/records.ts';
 
 const browser = useBrowser();
+/** Others may work on the machine as well. */
+const soon = { timeout: 15_000 };
 const AT = '#/edit/north-south/tea-trade.yaml';
 
 async function deskWithTea() {
@@ -59,7 +61,7 @@ describe('the editor', () => {
   test('tells a fault as it is typed, where it is, and lets it be mended, previewed and saved into service', async () => {
     const { url, onDisk } = await deskWithTea();
     const page = await openEditor(url);
-    await expect.poll(() => status(page).textContent()).toBe('No faults.');
+    await expect.poll(() => status(page).textContent(), soon).toBe('No faults.');
     await replaceWord(page, 'status: published', 'published', 'odd');
     const fault = page.getByRole('button', { name: /^5:9 status: must be one of draft, published, retracted/u });
     await fault.waitFor();
@@ -69,7 +71,7 @@ describe('the editor', () => {
     // The cursor is where the fault is.
     await page.keyboard.press('Shift+End');
     await page.keyboard.insertText('published');
-    await expect.poll(() => status(page).textContent()).toBe('No faults.');
+    await expect.poll(() => status(page).textContent(), soon).toBe('No faults.');
 
     await replaceWord(page, 'Tea is traded.', 'traded', 'carried by <b>caravans</b>');
     const preview = page.getByRole('region', { name: 'As readers see it' });
@@ -97,7 +99,7 @@ describe('the editor', () => {
     await offers.waitFor();
     expect(await offers.getByRole('option').allTextContents()).toEqual(['draft', 'published', 'retracted']);
     await page.keyboard.type('publ');
-    await expect.poll(() => offers.getByRole('option').count()).toBe(1);
+    await expect.poll(() => offers.getByRole('option').count(), soon).toBe(1);
     await page.keyboard.press('Enter');
     await page.locator('.cm-line', { hasText: 'status: published' }).waitFor();
     await page.locator('.cm-line', { hasText: 'bottomLine' }).locator('span').first().hover();
@@ -157,7 +159,7 @@ describe('the editor', () => {
     const { url } = await deskWithTea();
     for (const colorScheme of ['light', 'dark'] as const) {
       const page = await openEditor(url, { locale: 'zh-CN', colorScheme, viewport: { width: 360, height: 740 } });
-      await expect.poll(() => status(page).textContent()).toBe('没有错误。');
+      await expect.poll(() => status(page).textContent(), soon).toBe('没有错误。');
       await replaceWord(page, 'status: published', 'published', 'odd');
       await page.getByRole('button', { name: /^5:9 status/u }).waitFor();
       expect(await seriousFaults(page)).toEqual([]);
@@ -175,17 +177,17 @@ test('a bad save on disk while three conversations go on keeps the last good ver
   const talk = pages.map(async (page) => {
     while (!ending.signal.aborted) answers.push(await askForTea(page));
   });
-  await expect.poll(() => answers.length).toBeGreaterThan(10);
+  await expect.poll(() => answers.length, soon).toBeGreaterThan(10);
   writeFileSync(path, WRITTEN.replace('status: published', 'status: odd').replace('Tea is traded.', 'Tea is gone.'));
-  await vi.waitFor(() => expect(log.join('')).toContain('the last good ones stay in service'), 5_000);
+  await vi.waitFor(() => expect(log.join('')).toContain('the last good ones stay in service'), soon);
   const then = answers.length;
-  await expect.poll(() => answers.length).toBeGreaterThan(then + 10);
+  await expect.poll(() => answers.length, soon).toBeGreaterThan(then + 10);
   for (const page of pages) {
     await page.getByText('The records on disk have faults and are not in service.').waitFor();
     await page.getByRole('link', { name: 'north-south/tea-trade.yaml:5:9' }).waitFor();
   }
   writeFileSync(path, WRITTEN.replace('Tea is traded.', 'Tea is mended.'));
-  await expect.poll(() => answers.at(-1), { timeout: 10_000 }).toContain('Tea is mended.');
+  await expect.poll(() => answers.at(-1), soon).toContain('Tea is mended.');
   ending.abort();
   await Promise.all(talk);
   for (const page of pages) {
