@@ -39,7 +39,9 @@ test('lead from the table to a brief, to the cited paragraph, and back', async (
 
   await statement.getByRole('link', { name: '[1] paragraph 2' }).click();
   await page.getByRole('heading', { level: 1, name: 'Notes from the harbour' }).waitFor();
-  expect(await page.locator('#paragraph-2').textContent()).toContain('The ministers met in the customs house.');
+  expect(await page.locator('.paragraph:has(#paragraph-2)').textContent()).toContain(
+    'The ministers met in the customs house.',
+  );
   expect(await page.evaluate('document.activeElement.id')).toBe('paragraph-2');
   expect(await page.getByRole('link', { name: '¶3 cited by 3 statements' }).locator('.count').textContent()).toBe('3');
   await page.goBack();

@@ -46,7 +46,7 @@ function Told({ brief, statement, words, isAsked }: Handed) {
       {!isAsked && <p className="note">{words.untranslated}</p>}
       <h1>{title}</h1>
       {retraction === undefined ? (
-        <ul className="badge">
+        <ul className="freshness">
           <li>{badge.asOf}</li>
           <li>{badge.verified}</li>
           {badge.overdue !== undefined && <li className="warning">{badge.overdue}</li>}

@@ -108,8 +108,8 @@ function Paragraph({
   readonly words: RecordWords;
 }) {
   return (
-    <section className="paragraph" id={`paragraph-${number}`} tabIndex={-1}>
-      <h3>
+    <section className="paragraph">
+      <h3 id={`paragraph-${number}`} tabIndex={-1}>
         {words.paragraph(number)} <span className="quiet">{words.citedBy(cites.length)}</span>
       </h3>
       <p className="quiet print">

@@ -30,18 +30,16 @@ function AllSources() {
             <table>
               <thead>
                 <tr>
-                  {[
-                    words.source,
-                    words.publisher,
-                    words.kind,
-                    words.publishedOn,
-                    words.citedParagraphs,
-                    words.briefs,
-                  ].map((label) => (
-                    <th scope="col" key={label}>
-                      {label}
-                    </th>
-                  ))}
+                  {[words.source, words.publisher, words.kind, words.publishedOn, words.citedParagraphs].map(
+                    (label) => (
+                      <th scope="col" key={label}>
+                        {label}
+                      </th>
+                    ),
+                  )}
+                  <th scope="col" className="number">
+                    {words.briefs}
+                  </th>
                 </tr>
               </thead>
               <tbody>

@@ -69,7 +69,11 @@ function Table({
     isDown: false,
   });
   const head = (one: Column, label: string) => (
-    <th scope="col" aria-sort={column === one ? (isDown ? 'descending' : 'ascending') : undefined}>
+    <th
+      scope="col"
+      className={one === 'total' ? 'number' : undefined}
+      aria-sort={column === one ? (isDown ? 'descending' : 'ascending') : undefined}
+    >
       <button
         type="button"
         className="sort"
@@ -104,7 +108,7 @@ function Table({
               <th scope="col">{words.verified}</th>
               {head('total', words.total)}
               {kinds.map((kind) => (
-                <th scope="col" key={kind}>
+                <th scope="col" key={kind} className="number">
                   {words.kinds[kind]}
                 </th>
               ))}
@@ -158,7 +162,7 @@ function Row({
       <td>
         <DayOf day={reviewDue} /> {overdue && <span className="tag warning">{words.overdue}</span>}
       </td>
-      <td>
+      <td className="checked">
         {checkedBy(verified, words)}
         <br />
         <span className="quiet">

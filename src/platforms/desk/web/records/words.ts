@@ -12,8 +12,8 @@ const en = {
   review: 'Review due',
   overdue: 'overdue',
   retracted: 'retracted',
-  person: (name: string) => `${name}, a person`,
-  program: (name: string) => `${name}, a program: the citations only`,
+  person: (name: string) => `${name} (a person)`,
+  program: (name: string) => `${name} (a program; the citations only)`,
   kinds: {
     'reported-fact': 'Facts',
     position: 'Positions',
