@@ -1,7 +1,7 @@
 /** The inbox: what readers flagged and asked in vain, and what a curator makes of it. */
 import { Hono } from 'hono';
 import { z } from 'zod';
-import type { Language } from '../../brief/schema.ts';
+import type { Brief, Language } from '../../brief/schema.ts';
 import { formatDay } from '../../brief/when.ts';
 import type { FlagItem } from '../../inbox/curators-inbox.ts';
 import { pick } from '../../reply/pick.ts';
@@ -31,8 +31,8 @@ export type Inbox = {
   readonly keepsQuestions: boolean;
   /** Whether records can be written. */
   readonly writes: boolean;
-  /** The published briefs by title. */
-  readonly briefs: readonly BriefName[];
+  /** The published briefs by title; null where they are too many to choose from. */
+  readonly briefs: readonly BriefName[] | null;
 };
 
 const language = z.enum(['en', 'zh']);
@@ -50,8 +50,16 @@ const Added = z.strictObject({
 });
 /** Each is looked for in the briefs once more, so no more than this at once. */
 const QUESTIONS_MOST = 50;
+/** More than this nobody looks through. */
+const BRIEFS_MOST = 200;
 
 const languageOf = (text: string): Language => (/\p{Script=Han}/u.test(text) ? 'zh' : 'en');
+
+const namesOf = (briefs: readonly Brief[], reader: Language): BriefName[] =>
+  briefs
+    .filter(({ status }) => status === 'published')
+    .map(({ id: name, title }) => ({ id: name, title: pick(title, reader) }))
+    .toSorted((a, b) => a.title.localeCompare(b.title, reader));
 
 /** Returns the routes of the inbox. */
 export function inbox({ bot }: Desk): Hono {
@@ -75,10 +83,7 @@ export function inbox({ bot }: Desk): Hono {
         moreQuestions: items.questions.length > QUESTIONS_MOST,
         keepsQuestions: bot.keepsQuestions,
         writes: bot.curating !== undefined,
-        briefs: [...briefs.values()]
-          .filter(({ status }) => status === 'published')
-          .map((brief) => ({ id: brief.id, title: pick(brief.title, asked.language) }))
-          .toSorted((a, b) => a.title.localeCompare(b.title, asked.language)),
+        briefs: briefs.size > BRIEFS_MOST ? null : namesOf([...briefs.values()], asked.language),
       };
       return context.json(answer);
     })

@@ -1,4 +1,5 @@
 /** Questions: what any of them finds and why, and what those find that the briefs list. */
+import { setImmediate as breathe } from 'node:timers/promises';
 import { Hono } from 'hono';
 import { z } from 'zod';
 import type { Catalogue } from '../../brief/catalogue.ts';
@@ -72,7 +73,7 @@ export function questions({ bot }: Desk): Hono {
         explanationOf(asked.question, bot.catalogue().finder.explain(asked.question), asked.language),
       );
     })
-    .get('/questions/golden', (context) => {
+    .get('/questions/golden', async (context) => {
       const asked = readQuery(context, Golden);
       if (asked instanceof Response) return asked;
       const catalogue = bot.catalogue();
@@ -80,8 +81,14 @@ export function questions({ bot }: Desk): Hono {
       const rest = [...catalogue.briefs.values()].filter((one) => one.status === 'published' && one.id > after);
       const shown = rest.slice(0, BRIEFS_A_PAGE);
       const last = shown.at(-1);
+      const golden: GoldenBrief[] = [];
+      for (const brief of shown) {
+        golden.push(goldenOf(brief, unpromptedOf(catalogue), asked.language));
+        // Chats are answered between one brief and the next.
+        await breathe();
+      }
       const page: GoldenPage = {
-        briefs: shown.map((brief) => goldenOf(brief, unpromptedOf(catalogue), asked.language)),
+        briefs: golden,
         ...(rest.length > shown.length && last !== undefined && { after: last.id }),
       };
       return context.json(page);

@@ -10,12 +10,14 @@ import { deskOfTest } from '../../support/desk.ts';
 import { briefRecord, folderOf, recordFiles } from '../../support/records.ts';
 
 const browser = useBrowser();
+/** A machine with other work takes longer than a second to show a page. */
+const until = (read: () => Promise<unknown>) => expect.poll(read, { timeout: 10_000 });
 const TODAY = Temporal.Now.plainDateISO('UTC').toString();
 
 type Desk = { readonly url: string; readonly briefsDir: string; readonly store: Store };
 
-async function desk(): Promise<Desk> {
-  const briefsDir = folderOf(recordFiles({ 'north-south/copper-kilns.yaml': briefRecord('copper kilns') }));
+async function desk(more: Parameters<typeof recordFiles>[0] = {}): Promise<Desk> {
+  const briefsDir = folderOf(recordFiles({ 'north-south/copper-kilns.yaml': briefRecord('copper kilns'), ...more }));
   const { url, dataDir } = await deskOfTest({ briefsDir });
   const store = await openStore(undefined, { dataDir });
   onTestFinished(async () => await store.close());
@@ -145,6 +147,26 @@ describe('the inbox', () => {
     expect((JSON.parse(record) as { aliases: unknown }).aliases).toEqual({
       en: ['copper kilns talks', 'copper furnaces'],
     });
+    await page.leave();
+  });
+
+  test('takes the id of a brief where there are too many to choose from, and asks their questions only when wished for', async () => {
+    const many = Array.from({ length: 200 }, (_, index) => {
+      const name = `q${String.fromCodePoint(97 + Math.floor(index / 20), 97 + (index % 20))}xo`;
+      return [`north-south/${name}-lamps.yaml`, briefRecord(`${name} lamps`)] as const;
+    });
+    const { url, store } = await desk(Object.fromEntries(many));
+    await store.keepQuestion('copper furnaces', TODAY, 9);
+    const page = await browser.open(`${url}/#/questions`);
+    const inbox = page.getByRole('region', { name: 'Inbox' });
+    await inbox.getByLabel('Brief for “copper furnaces”').fill('copper-kilns');
+    expect(await page.locator('.golden').count()).toBe(0);
+    await page.getByRole('button', { name: 'Ask them' }).click();
+    await page.getByText('8 of 8').first().waitFor();
+    await page.getByRole('button', { name: 'More briefs' }).click();
+    await until(() => page.locator('.golden > li').count()).toBe(80);
+    await inbox.getByRole('button', { name: 'Add as alias: “copper furnaces”' }).click();
+    await inbox.getByText('“copper furnaces” is now a wording of “copper-kilns” and finds it.').waitFor();
     await page.leave();
   });
 

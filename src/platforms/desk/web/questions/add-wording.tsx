@@ -17,14 +17,15 @@ export function AddWording({
   readonly text: string;
   /** The brief that is proposed. */
   readonly closest: string | null;
-  readonly briefs: readonly BriefName[];
+  /** Null where they are too many to choose from: then an id is typed. */
+  readonly briefs: readonly BriefName[] | null;
   readonly act: Act;
   /** The question of the inbox that it was, which is done with then. */
   readonly question?: string;
 }) {
   const say = useSay();
   const [brief, setBrief] = useState(closest ?? '');
-  const title = briefs.find(({ id }) => id === brief)?.title ?? brief;
+  const title = briefs?.find(({ id }) => id === brief)?.title ?? brief;
   const language = HAN.test(text) ? 'zh' : 'en';
   const add = (as: 'question' | 'alias') => (): void =>
     act(
@@ -34,18 +35,27 @@ export function AddWording({
     );
   return (
     <>
-      <select
-        aria-label={say(WORDS['to-question'](text))}
-        value={brief}
-        onChange={({ target }) => setBrief(target.value)}
-      >
-        <option value="">{say(WORDS.choose)}</option>
-        {briefs.map((one) => (
-          <option key={one.id} value={one.id}>
-            {one.title}
-          </option>
-        ))}
-      </select>
+      {briefs === null ? (
+        <input
+          aria-label={say(WORDS['to-question'](text))}
+          value={brief}
+          maxLength={64}
+          onChange={({ target }) => setBrief(target.value.trim())}
+        />
+      ) : (
+        <select
+          aria-label={say(WORDS['to-question'](text))}
+          value={brief}
+          onChange={({ target }) => setBrief(target.value)}
+        >
+          <option value="">{say(WORDS.choose)}</option>
+          {briefs.map((one) => (
+            <option key={one.id} value={one.id}>
+              {one.title}
+            </option>
+          ))}
+        </select>
+      )}
       <button
         type="button"
         disabled={brief === ''}

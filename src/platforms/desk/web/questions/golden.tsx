@@ -7,13 +7,30 @@ import { hrefOf } from '../route.ts';
 import { useLanguage, useSay } from '../words.ts';
 import { WORDS } from './words.ts';
 
-export function Golden({ turn }: { readonly turn: number }) {
+export function Golden({
+  turn,
+  waits,
+}: {
+  readonly turn: number;
+  /** Whether there are so many briefs that they are asked only when wished for. */
+  readonly waits: boolean;
+}) {
   const say = useSay();
+  const [isWished, setWished] = useState(false);
   return (
     <section aria-labelledby="questions-golden">
       <h2 id="questions-golden">{say(WORDS.golden)}</h2>
       <p className="quiet">{say(WORDS['golden-about'])}</p>
-      <Page after="" turn={turn} />
+      {waits && !isWished ? (
+        <>
+          <p>{say(WORDS['takes-long'])}</p>
+          <button type="button" onClick={() => setWished(true)}>
+            {say(WORDS['ask-them'])}
+          </button>
+        </>
+      ) : (
+        <Page after="" turn={turn} />
+      )}
     </section>
   );
 }

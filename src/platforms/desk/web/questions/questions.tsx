@@ -14,6 +14,7 @@ export default function Questions({ at }: { readonly at: string }) {
   const [asked, again] = useGet<Inbox>(`/inbox?language=${language}`);
   /** Counts what has changed the records or the inbox: what was asked before is asked anew. */
   const [turn, setTurn] = useState(0);
+  const inbox = asked.state === 'there' ? asked.answer : undefined;
   const changed = (): void => {
     again();
     setTurn((count) => count + 1);
@@ -24,8 +25,8 @@ export default function Questions({ at }: { readonly at: string }) {
       <p className="quiet questions-about">{say(WORDS.about)}</p>
       <div className="questions">
         <div>
-          <Try at={at} turn={turn} inbox={asked.state === 'there' ? asked.answer : undefined} changed={changed} />
-          <Golden turn={turn} />
+          <Try at={at} turn={turn} inbox={inbox} changed={changed} />
+          {inbox && <Golden turn={turn} waits={inbox.briefs === null} />}
         </div>
         <InboxPart asked={asked} again={again} changed={changed} />
       </div>

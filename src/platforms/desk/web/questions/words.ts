@@ -32,6 +32,11 @@ export const WORDS = {
   lead: (points: string): Text => ({ en: `${points} points`, zh: `${points}分` }),
   ahead: (points: string): Text => ({ en: `${points} points ahead`, zh: `领先${points}分` }),
   fails: { en: 'fails', zh: '未命中' },
+  'takes-long': {
+    en: 'There are many briefs: asking takes seconds, in which the bot answers nobody.',
+    zh: '简报很多：全部提问需要数秒，其间机器人不回答任何人。',
+  },
+  'ask-them': { en: 'Ask them', zh: '开始提问' },
   more: { en: 'More briefs', zh: '更多简报' },
 
   inbox: { en: 'Inbox', zh: '收件箱' },
