@@ -63,7 +63,7 @@ export function readSettings(env: Environment, platforms: ReadonlyMap<string, Pl
 
   const healthPort = readPort(env.HEALTH_PORT);
   if (env.HEALTH_PORT !== undefined && healthPort === undefined)
-    faults.push({ variable: 'HEALTH_PORT', message: `is "${env.HEALTH_PORT}"; ${PORT_ADVICE}` });
+    faults.push({ variable: 'HEALTH_PORT', message: `is "${env.HEALTH_PORT.slice(0, 80)}"; ${PORT_ADVICE}` });
   const twin = (['PORT', 'DESK_PORT'] as const).find((name) => readPort(env[name]) === healthPort);
   if (healthPort !== undefined && twin !== undefined)
     faults.push({ variable: 'HEALTH_PORT', message: `is the same as ${twin}; set it to another one` });

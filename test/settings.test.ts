@@ -71,6 +71,24 @@ describe('settings', () => {
     expect(told[1]?.length).toBeLessThan(420);
   });
 
+  test.each<[string, Environment, boolean]>([
+    ['nowhere unless asked for', { ...TOKENS }, false],
+    ['at HEALTH_PORT', { ...TOKENS, HEALTH_PORT: '9464' }, true],
+    ['where the desk shows it', { ...TOKENS, DESK: 'on' }, true],
+    ['where the desk stands in', {}, true],
+  ])('measure %s', async (_where, env, isMeasured) => {
+    expect(await read(env)).toMatchObject({ isMeasured });
+  });
+
+  test.each<[Environment, string]>([
+    [{ HEALTH_PORT: '0' }, 'is "0"; set it to a whole number from 1 to 65535'],
+    [{ HEALTH_PORT: '9'.repeat(500) }, `is "${'9'.repeat(80)}"; set it to a whole number from 1 to 65535`],
+    [{ HEALTH_PORT: '3000', PORT: '3000' }, 'is the same as PORT; set it to another one'],
+    [{ HEALTH_PORT: '4000', DESK_PORT: '4000' }, 'is the same as DESK_PORT; set it to another one'],
+  ])('tell of a port for the health pages that cannot be: %j', async (env, expected) => {
+    expect(await faults({ ...TOKENS, ...env })).toContain(`  HEALTH_PORT ${expected}`);
+  });
+
   test.each([
     [undefined, false],
     ['off', false],

@@ -1,7 +1,7 @@
 /** The tab of deliveries: what is due next, and what became of every digest and why. */
 import { useEffect, useState } from 'react';
 import type { Deliveries as Answer } from '../../deliveries.ts';
-import { useGet } from '../api.ts';
+import { useGet, type Asked } from '../api.ts';
 import { Loaded } from '../parts/loaded.tsx';
 import { useLanguage, useSay } from '../words.ts';
 import { Log } from './log.tsx';
@@ -19,6 +19,11 @@ export default function Deliveries() {
   const query = new URLSearchParams({ language, ...(state && { state }), ...(after && { after }) });
   const [asked, again] = useGet<Answer>(`/deliveries?${query}`);
   useRefresh(again);
+  // What was there stays until the new is, so that whoever pages by keyboard keeps their place.
+  const [kept, setKept] = useState<Answer>();
+  if (asked.state === 'there' && asked.answer !== kept) setKept(asked.answer);
+  const shown: Asked<Answer> =
+    asked.state === 'waiting' && kept !== undefined ? { state: 'there', answer: kept } : asked;
   return (
     <>
       <h1>{say(WORDS.heading)}</h1>
@@ -42,7 +47,7 @@ export default function Deliveries() {
           </select>
         </label>
       </div>
-      <Loaded asked={asked} again={again}>
+      <Loaded asked={shown} again={again}>
         {(answer) => (
           <>
             <Log answer={answer} />
