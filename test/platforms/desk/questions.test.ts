@@ -76,6 +76,11 @@ describe('a question', () => {
     ]);
     expect(page.briefs.flatMap(({ questions }) => questions).every(({ passed }) => passed)).toBe(true);
     expect(page.after).toBeUndefined();
+    // Word for word it would find its brief whatever its words are.
+    expect(page.briefs[0]?.questions.at(-1)).toMatchObject({
+      question: 'latest on the copper kilns',
+      verdict: '“The copper kilns” answers it; no other brief comes into question.',
+    });
     const rest = (await (
       await fetch(`${url}/api/questions/golden?language=en&after=copper-kilns`)
     ).json()) as GoldenPage;
