@@ -45,6 +45,8 @@ export type BriefSource = Named & {
 };
 
 export type BriefTold = Named & {
+  /** Folder and name of the file that it is written in. */
+  readonly file: string;
   /** The language that the brief is told in: English where it has no Chinese yet. */
   readonly language: Language;
   /** When and why it was retracted; then nothing else of it is told but its changes. */
@@ -75,6 +77,7 @@ export function tellBrief(id: string, telling: Telling): BriefTold | undefined {
   const verifiedOn = dayIn(brief.verified.on, language).said;
   const told = {
     ...named(brief, language),
+    file: `${brief.relationship}/${brief.id}.yaml`,
     language,
     badge: {
       asOf: words.asOf(dayIn(asOf, language).said),

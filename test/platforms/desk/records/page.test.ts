@@ -28,6 +28,10 @@ test('lead from the table to a brief, to the cited paragraph, and back', async (
   await page.getByRole('link', { name: 'The grain corridor' }).click();
   await page.getByRole('heading', { level: 1, name: 'The grain corridor' }).waitFor();
 
+  expect(await page.getByRole('link', { name: 'Edit this record' }).getAttribute('href')).toBe(
+    '#/edit/north-south/grain-corridor.yaml',
+  );
+
   const statement = page.locator('#statement-hands-shaken');
   expect(await statement.textContent()).toContain('The ministers met in the customs house.');
   expect(await statement.getByRole('link', { name: /Ministers of both sides/u }).getAttribute('href')).toBe(

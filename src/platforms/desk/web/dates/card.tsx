@@ -23,7 +23,7 @@ export function Card({
     own.current?.focus({ preventScroll: true });
     own.current?.scrollIntoView({ block: 'nearest' });
   }, []);
-  const { lane, sort, dates, x, y, beyond } = mark;
+  const { lane, sort, dates, x, label, beyond } = mark;
   const [first] = dates;
   const isReview = first.kind === 'review';
   const wide = Math.min(MOST_WIDTH, width);
@@ -41,7 +41,7 @@ export function Card({
       ref={own}
       style={{
         insetInlineStart: Math.min(Math.max(0, x - wide / 2), width - wide),
-        insetBlockStart: y + 16,
+        insetBlockStart: label.y + 16,
         width: wide,
       }}
       onKeyDown={(event) => {

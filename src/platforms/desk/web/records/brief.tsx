@@ -45,6 +45,9 @@ function Told({ brief, statement, words, isAsked }: Handed) {
     <div ref={own} lang={brief.language === 'zh' ? 'zh-CN' : 'en'}>
       {!isAsked && <p className="note">{words.untranslated}</p>}
       <h1>{title}</h1>
+      <p className="edit-link">
+        <a href={hrefOf('edit', brief.file)}>{words.edit}</a>
+      </p>
       {retraction === undefined ? (
         <ul className="freshness">
           <li>{badge.asOf}</li>

@@ -57,6 +57,9 @@ function Told({
         <a href={url} target="_blank" rel="noreferrer">
           {words.openSource}
           <span className="unseen"> ({words.newTab})</span>
+        </a>{' '}
+        <a className="edit-link" href={hrefOf('edit', `sources/${id}.yaml`)}>
+          {words.edit}
         </a>
       </p>
       <nav aria-labelledby="paragraph-map">

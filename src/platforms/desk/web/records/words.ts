@@ -37,7 +37,7 @@ const en = {
   statements: 'Statements',
   citations: 'Citations',
   newTab: 'opens the source in a new tab',
-  inPicture: 'Its dates',
+  edit: 'Edit this record',
   cited: (number: number, paragraph: number) => `[${number}] paragraph ${paragraph}`,
   watch: 'What to watch',
   gaps: 'What the sources do not say',
@@ -72,7 +72,6 @@ const en = {
   mustBeCited: 'must be cited',
   fingerprint: (print: string) => `fingerprint ${print}`,
   notCited: 'No published brief cites this paragraph.',
-  noBriefs: 'There are no briefs.',
   sortBy: (column: string) => `Sort by ${column}`,
 };
 
@@ -111,7 +110,7 @@ const zh: RecordWords = {
   statements: '陈述',
   citations: '引用',
   newTab: '在新标签页打开来源',
-  inPicture: '相关日期',
+  edit: '编辑此记录',
   cited: (number, paragraph) => `[${number}] 第${paragraph}段`,
   watch: '后续关注',
   gaps: '来源未提及',
@@ -140,7 +139,6 @@ const zh: RecordWords = {
   mustBeCited: '必须引用',
   fingerprint: (print) => `指纹 ${print}`,
   notCited: '没有已发布的简报引用这一段。',
-  noBriefs: '没有简报。',
   sortBy: (column) => `按${column}排序`,
 };
 
