@@ -3,7 +3,8 @@ import { array, assert, constant, constantFrom, integer, oneof, property, record
 import { describe, expect, test } from 'vitest';
 import type { Language } from '../../../../src/brief/schema.ts';
 import { tellDates, type DatesTold, type DateTold, type Lane } from '../../../../src/platforms/desk/records/dates.ts';
-import { edgesOf, layOut, shorten, type Mark, type Picture } from '../../../../src/platforms/desk/web/dates/layout.ts';
+import { shorten } from '../../../../src/platforms/desk/web/dates/label.ts';
+import { edgesOf, layOut, type Mark, type Picture } from '../../../../src/platforms/desk/web/dates/layout.ts';
 import { createScale, dayNumber } from '../../../../src/platforms/desk/web/dates/scale.ts';
 import { step } from '../../../../src/platforms/desk/web/dates/step.ts';
 import { labelIn, spoken } from '../../../../src/platforms/desk/web/dates/tell.ts';

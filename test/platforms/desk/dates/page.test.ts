@@ -112,6 +112,28 @@ test('hides and shows a sort, and keeps what is open in reach', async () => {
   await page.leave();
 });
 
+test('draws the first of very many topics, and all when asked', async () => {
+  const { url } = await deskOfTest();
+  const told = (await (await fetch(`${url}/api/dates`)).json()) as DatesTold;
+  const [lane] = told.lanes;
+  const lanes = Array.from({ length: 100 }, (_, index) =>
+    Object.assign({}, lane, {
+      brief: { id: `topic-${index}`, title: `Topic ${index}` },
+      dates: lane?.dates.map((date) => Object.assign({}, date, { id: `${date.id}/${index}` })),
+    }),
+  );
+  const page = await browser.open(`${url}/#/topics`);
+  await page.route('**/api/dates?*', (route) => route.fulfill({ json: { ...told, lanes } }));
+  await page.goto(`${url}/#/dates`);
+  await page.getByRole('button', { name: 'Show the other 40' }).waitFor();
+  expect(await page.locator('.lane').count()).toBe(60);
+  const stacks = (await page.locator('.sky .number').allTextContents()).map(Number);
+  expect(stacks.reduce((sum, count) => sum + count, 0)).toBe(100 * (lane?.dates.length ?? 0));
+  await page.getByRole('button', { name: 'Show the other 40' }).click();
+  expect(await page.locator('.lane').count()).toBe(100);
+  await page.leave();
+});
+
 /** Returns the texts of the picture that touch each other as the browser has drawn them, one line each. */
 const TOUCHING = `(() => {
   const drawn = [...document.querySelectorAll('.lanes text.label, .lanes .name text')].map((text) => ({

@@ -1,6 +1,7 @@
 /** The pages of records in a real browser. */
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import type { TopicsTold } from '../../../../src/platforms/desk/records/topics.ts';
 import { seriousFaults, useBrowser } from '../../../support/browser.ts';
 import { deskOfTest } from '../../../support/desk.ts';
 import { briefRecord, folderOf, recordFiles, STATEMENTS } from '../../../support/records.ts';
@@ -73,6 +74,27 @@ test('sort the table by its heads, by keyboard too', async () => {
   await page.keyboard.press('Enter');
   expect(await names()).toEqual(['The grain corridor', 'The harbour lights']);
   expect(await page.locator('th[aria-sort]').count()).toBe(1);
+  await page.leave();
+});
+
+test('show the first rows of a very long table, and all when asked', async () => {
+  const { url } = await deskOfTest();
+  const told = (await (await fetch(`${url}/api/topics`)).json()) as TopicsTold;
+  const [folder] = told.relationships;
+  const [row] = folder?.topics ?? [];
+  const topics = Array.from({ length: 250 }, (_, index) =>
+    Object.assign({}, row, { id: `t-${index}`, title: `T ${index}` }),
+  );
+  const page = await browser.open(`${url}/#/sources`);
+  await page.route('**/api/topics?*', (route) =>
+    route.fulfill({ json: { ...told, relationships: [Object.assign({}, folder, { topics })] } }),
+  );
+  await page.goto(`${url}/#/topics`);
+  const more = page.getByRole('button', { name: 'Show the other 50' });
+  await more.waitFor();
+  expect(await page.locator('tbody tr').count()).toBe(200);
+  await more.click();
+  expect(await page.locator('tbody tr').count()).toBe(250);
   await page.leave();
 });
 

@@ -3,6 +3,7 @@ import './dates.css';
 import { useMemo, useState } from 'react';
 import type { DatesTold } from '../../records/dates.ts';
 import { useGet } from '../api.ts';
+import { useFirst } from '../parts/first.tsx';
 import { Loaded } from '../parts/loaded.tsx';
 import { useLanguage } from '../words.ts';
 import { Glyph } from './glyph.tsx';
@@ -10,6 +11,9 @@ import { DateList } from './list.tsx';
 import { Picture } from './picture.tsx';
 import { SORTS, sortOf, type Sort } from './sorts.ts';
 import { WORDS } from './words.ts';
+
+/** So many topics are drawn at once: those with open dates come first. */
+const MOST_LANES = 60;
 
 export default function Dates() {
   const language = useLanguage();
@@ -38,6 +42,7 @@ function Both({ told }: { readonly told: DatesTold }) {
     [told],
   );
   const shown = useMemo(() => new Set(SORTS.filter((sort) => !hidden.has(sort))), [hidden]);
+  const [drawn, more] = useFirst(told.lanes.length, MOST_LANES);
   const turn = (sort: Sort): void => {
     const next = new Set(hidden);
     if (!next.delete(sort)) next.add(sort);
@@ -78,8 +83,9 @@ function Both({ told }: { readonly told: DatesTold }) {
         </span>
       </fieldset>
       {!counts.has('expected') && <p className="quiet">{words.nothingAhead}</p>}
-      <Picture told={told} shown={shown} />
-      <DateList told={told} />
+      <Picture told={told} shown={shown} count={drawn} />
+      {more}
+      <DateList told={told} count={drawn} />
     </>
   );
 }

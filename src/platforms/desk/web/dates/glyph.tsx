@@ -35,7 +35,7 @@ function Shape({ sort }: { readonly sort: Sort }) {
       // A speech bubble.
       return (
         <path
-          d="M-5-7H5a2.5 2.5 0 0 1 2.5 2.5V1A2.5 2.5 0 0 1 5 3.5H0L-4.5 8V3.5H-5A2.5 2.5 0 0 1-7.500 1V-4.500A2.500 2.500 0 0 1-5-7Z"
+          d="M-5-7H5a2.5 2.5 0 0 1 2.5 2.5V1A2.5 2.5 0 0 1 5 3.5H0L-4.5 8V3.5H-5A2.5 2.5 0 0 1-7.5 1V-4.5A2.5 2.5 0 0 1-5-7Z"
           className="solid"
         />
       );
@@ -44,24 +44,24 @@ function Shape({ sort }: { readonly sort: Sort }) {
       return (
         <>
           <circle r="7" className="hollow" />
-          <path d="M0-3.500V0L2.600 1.800" className="stroke" />
+          <path d="M0-3.5V0L2.6 1.8" className="stroke" />
         </>
       );
     case 'was-expected':
       return (
         <>
           <circle r="8" className="hollow broken" />
-          <path d="M-2.600-2.300A2.600 2.600 0 1 1 0 .4V1.600" className="stroke" />
-          <circle cy="4.300" r="1.150" className="solid" />
+          <path d="M-2.6-2.3A2.6 2.6 0 1 1 0 .4V1.6" className="stroke" />
+          <circle cy="4.3" r="1.15" className="solid" />
         </>
       );
     case 'review-due':
-      return <path d="M-4 8V-7H5.500L2.500-3.500 5.500 0H-4" className="hollow" />;
+      return <path d="M-4 8V-7H5.5L2.5-3.5 5.5 0H-4" className="hollow" />;
     case 'review-overdue':
       return (
         <>
-          <path d="M-5 9V-8H8.500L5.500-3 8.500 2H-5" className="solid flag" />
-          <path d="M0-6.200V-2.200M0-.600V.400" className="on-flag" />
+          <path d="M-5 9V-8H8.5L5.5-3 8.5 2H-5" className="solid flag" />
+          <path d="M0-6.2V-2.2M0-.6V.4" className="on-flag" />
         </>
       );
   }

@@ -2,7 +2,8 @@
 import type { KeyboardEvent } from 'react';
 import { hrefOf } from '../route.ts';
 import { Glyph } from './glyph.tsx';
-import { WORD_GAP, type Mark, type PlacedLane } from './layout.ts';
+import { WORD_GAP } from './label.ts';
+import type { Mark, PlacedLane } from './layout.ts';
 
 type Handed = {
   readonly placed: PlacedLane;

@@ -16,9 +16,10 @@ const groupOf = (date: DateTold): Group => {
   return sort === 'happened' || sort === 'said' ? 'past' : sort;
 };
 
-export function DateList({ told }: { readonly told: DatesTold }) {
+/** Lists the dates of the first topics, and what all are watched for. */
+export function DateList({ told, count }: { readonly told: DatesTold; readonly count: number }) {
   const words = WORDS[useLanguage()];
-  const items = told.lanes.flatMap((lane) => lane.dates.map((date): Item => ({ lane, date })));
+  const items = told.lanes.slice(0, count).flatMap((lane) => lane.dates.map((date): Item => ({ lane, date })));
   const groups = Map.groupBy(items, ({ date }) => groupOf(date));
   return (
     <section className="date-list" aria-labelledby="date-list">

@@ -5,7 +5,8 @@ import { useLanguage } from '../words.ts';
 import { Axis } from './axis.tsx';
 import { Card } from './card.tsx';
 import { LaneOf } from './lane.tsx';
-import { edgesOf, layOut, type Mark, type Measure } from './layout.ts';
+import type { Measure } from './label.ts';
+import { edgesOf, layOut, type Mark } from './layout.ts';
 import { createScale } from './scale.ts';
 import { SkyOf } from './sky.tsx';
 import { sortOf, type Sort } from './sorts.ts';
@@ -13,7 +14,14 @@ import { labelIn, spoken } from './tell.ts';
 import { step } from './step.ts';
 import { WORDS } from './words.ts';
 
-export function Picture({ told, shown }: { readonly told: DatesTold; readonly shown: ReadonlySet<Sort> }) {
+type Handed = {
+  readonly told: DatesTold;
+  /** Which sorts are shown, and how many topics have a lane; all are in the stacks. */
+  readonly shown: ReadonlySet<Sort>;
+  readonly count: number;
+};
+
+export function Picture({ told, shown, count }: Handed) {
   const language = useLanguage();
   const words = WORDS[language];
   const frame = useRef<HTMLDivElement>(null);
@@ -35,11 +43,11 @@ export function Picture({ told, shown }: { readonly told: DatesTold; readonly sh
       scale,
       lanes,
       picture: layOut(
-        { today: told.today, lanes },
+        { today: told.today, lanes: lanes.slice(0, count) },
         { width, scale, measure, labelOf: labelIn(language, WORDS[language]) },
       ),
     };
-  }, [told, shown, width, measure, language]);
+  }, [told, shown, count, width, measure, language]);
 
   const marks = drawn?.picture.lanes.flatMap((lane) => lane.marks) ?? [];
   const open = marks.find((mark) => mark.id === openAt);

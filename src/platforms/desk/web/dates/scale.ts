@@ -46,16 +46,13 @@ export function createScale(
   language: Language,
 ): Scale {
   const now = dayNumber(today);
-  const firsts = spans.map(({ first }) => dayNumber(first));
-  const lasts = spans.map(({ last }) => dayNumber(last));
-  const from = Math.max(
-    monthStart(Math.min(monthStart(now, -LEAST_MONTHS_BACK), ...firsts), 0),
-    monthStart(now, -MOST_MONTHS),
+  const first = spans.reduce(
+    (least, span) => Math.min(least, dayNumber(span.first)),
+    monthStart(now, -LEAST_MONTHS_BACK),
   );
-  const to = Math.min(
-    monthStart(Math.max(monthStart(now, LEAST_MONTHS_AHEAD), ...lasts), 1),
-    monthStart(now, MOST_MONTHS),
-  );
+  const last = spans.reduce((most, span) => Math.max(most, dayNumber(span.last)), monthStart(now, LEAST_MONTHS_AHEAD));
+  const from = Math.max(monthStart(first, 0), monthStart(now, -MOST_MONTHS));
+  const to = Math.min(monthStart(last, 1), monthStart(now, MOST_MONTHS));
   const { left, right } = edges;
   const x = (day: number): number => left + ((day - from) / (to - from)) * (right - left);
   const every = monthsApart(x(monthStart(from, 1)) - x(from), language);

@@ -3,6 +3,7 @@ import './records.css';
 import { useState } from 'react';
 import type { TopicRow, TopicsTold } from '../../records/topics.ts';
 import { useGet } from '../api.ts';
+import { useFirst } from '../parts/first.tsx';
 import { Loaded } from '../parts/loaded.tsx';
 import { hrefOf } from '../route.ts';
 import type { TabProps } from '../tabs.ts';
@@ -36,6 +37,9 @@ function AllTopics() {
 }
 
 const total = ({ statements }: TopicRow): number => Object.values(statements).reduce((sum, count) => sum + count, 0);
+
+/** So many rows are drawn at once. */
+const MOST_ROWS = 200;
 
 type Column = 'topic' | 'asOf' | 'review' | 'total';
 const KEYS: Readonly<Record<Column, (row: TopicRow) => string | number>> = {
@@ -87,6 +91,7 @@ function Table({
   );
   const kinds = Object.keys(words.kinds) as (keyof RecordWords['kinds'])[];
   const name = words.table(title);
+  const [count, more] = useFirst(topics.length, MOST_ROWS);
   return (
     <section aria-labelledby={`topics-${id}`}>
       <h2 id={`topics-${id}`}>{name}</h2>
@@ -117,12 +122,15 @@ function Table({
             </tr>
           </thead>
           <tbody>
-            {sorted(topics, column, isDown).map((row) => (
-              <Row key={row.id} row={row} kinds={kinds} words={words} />
-            ))}
+            {sorted(topics, column, isDown)
+              .slice(0, count)
+              .map((row) => (
+                <Row key={row.id} row={row} kinds={kinds} words={words} />
+              ))}
           </tbody>
         </table>
       </section>
+      {more}
     </section>
   );
 }
