@@ -1,8 +1,8 @@
 /** Composes a digest: what a channel has not heard, within one message however much changed. Pure. */
 import type { Catalogue } from '../brief/catalogue.ts';
-import type { Brief, Language, Text } from '../brief/schema.ts';
+import type { Brief, Language } from '../brief/schema.ts';
 import { formatDay, formatWhen } from '../brief/when.ts';
-import { choices, composeBrief, open } from '../reply/compose.ts';
+import { choices, composeBrief, open, partly } from '../reply/compose.ts';
 import { pick } from '../reply/pick.ts';
 import type { Block, Reply } from '../reply/reply.ts';
 import { wordsOf } from '../reply/words.ts';
@@ -51,7 +51,7 @@ export function composeDigest(composed: Composed): Digest | undefined {
   return wrap(
     [
       { type: 'note', text: `${words.nothingNew} ${whole.title}`, tone: 'plain' },
-      ...untranslated([brief.title, brief.bottomLine.text], language),
+      ...partly([brief.title, brief.bottomLine.text], language),
       ...blocks,
     ],
     [brief],
@@ -78,7 +78,7 @@ function introduce(composed: Composed): Digest {
     },
   ];
   blocks.push(
-    ...untranslated(
+    ...partly(
       briefs.flatMap(({ title, summary }) => [title, summary]),
       subscription.language,
     ),
@@ -109,7 +109,7 @@ function tell(news: readonly NewsItem[], composed: Composed): Digest {
     NEWS_MOST_CHARACTERS,
   );
   const blocks: Block[] = [
-    ...untranslated(
+    ...partly(
       told.flatMap((item) => [item.brief.title, ...('what' in item ? [item.what] : [])]),
       language,
     ),
@@ -186,12 +186,6 @@ function wrap(
     },
   };
 }
-
-/** Tells a channel that reads Chinese where a text of the records is in English only. */
-const untranslated = (texts: readonly Text[], language: Language): Block[] =>
-  language === 'en' || texts.every(({ zh }) => zh !== undefined)
-    ? []
-    : [{ type: 'note', tone: 'plain', text: digestWords(language).partly }];
 
 function line(item: NewsItem, language: Language): { readonly label: string; readonly detail: string } {
   const label = pick(item.brief.title, language);

@@ -1,4 +1,5 @@
 /** Tells owners what is wrong with their digests, each once. */
+import { advise } from './advice.ts';
 import { alertReply } from './alert.ts';
 import type { Delivering } from './delivering.ts';
 
@@ -20,7 +21,7 @@ export async function tellOwners({ store, couriers, now, log }: Telling): Promis
     }
     const told =
       alert.owner === ''
-        ? { type: 'failed' as const, detail: 'the subscription names no owner' }
+        ? { type: 'failed' as const, detail: advise('no-owner') }
         : await courier.tell(alert.owner, subscription.place, alertReply(alert, subscription));
     await store.settleAlert(alert.id, told.type, told.type === 'failed' ? told.detail : '');
     if (told.type === 'failed')

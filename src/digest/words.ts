@@ -25,7 +25,6 @@ const en = {
     `Changes in ${count} more ${count === 1 ? 'topic' : 'topics'} follow in the next digest.`,
   nothingNew: 'Nothing new since the last digest. In rotation:',
   quiet: 'Nothing new since the last digest.',
-  partly: 'Some of this is not in Chinese yet and follows in English. 部分内容暂无中文，以英文显示。',
   open: 'Open a topic',
   next: (when: string) => `Next digest: ${when}`,
   preview: 'Preview: this is what would be posted now. Nothing was posted.',
@@ -46,6 +45,9 @@ const en = {
     'read-only': (_bot: string) =>
       'Only some people may post in it: let everyone post, let this app post, or choose another channel.',
     'thread-only': (_bot: string) => 'It takes replies in threads only: choose another channel.',
+    'no-owner': (_bot: string) => 'It had no owner at that time.',
+    'no-answer': (_bot: string) => 'The platform did not answer.',
+    'no-direct-messages': (_bot: string) => 'They take no direct messages from the bot.',
     token: (_bot: string) => 'The platform does not take its token any more: whoever runs the bot must set a new one.',
   },
 };
@@ -69,7 +71,6 @@ const zh: DigestWords = {
   moreTopics: (count) => `另有${count}个主题的更新将在下一期告知。`,
   nothingNew: '自上一期以来没有新内容。按轮次重温：',
   quiet: '自上一期以来没有新内容。',
-  partly: '部分内容暂无中文，以英文显示。 Some of this is not in Chinese yet.',
   open: '打开主题',
   next: (when) => `下一期：${when}`,
   preview: '预览：此刻将发布的内容如下。尚未发布。',
@@ -87,6 +88,9 @@ const zh: DigestWords = {
     archived: () => '请取消归档，或改选其他频道。',
     'read-only': () => '该频道只有部分人可以发言：请允许所有人或本应用发言，或改选其他频道。',
     'thread-only': () => '该频道只接受消息列中的回复：请改选其他频道。',
+    'no-owner': () => '当时该订阅没有负责人。',
+    'no-answer': () => '平台没有回应。',
+    'no-direct-messages': () => '对方不接收机器人的私信。',
     token: () => '平台不再接受其令牌：请机器人管理员更换令牌。',
   },
 };

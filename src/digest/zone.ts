@@ -45,6 +45,7 @@ const WORDS = {
       `Choose the zone of a city that has it now: ${zones}.`,
     noOffset: (typed: string) =>
       `“${typed}” is a fixed offset, and no city has it now. Name a city, such as Beijing or New York, or an IANA zone, such as Europe/Brussels.`,
+    named: (name: string, zone: string) => `${name} (${zone})`,
     comma: ', ',
   },
   zh: {
@@ -61,6 +62,7 @@ const WORDS = {
       `“${typed}”是固定的时差，不会随夏令时调整。请选一个现在是这个时差的城市的时区：${zones}。`,
     noOffset: (typed: string) =>
       `“${typed}”是固定的时差，现在没有城市用它。请写城市名，如“北京”“纽约”，或 IANA 时区名，如 Europe/Brussels。`,
+    named: (name: string, zone: string) => `${name}（${zone}）`,
     comma: '、',
   },
 };
@@ -71,7 +73,7 @@ export function readZone(text: string, now: Temporal.Instant, language: Language
   const typed = plain(text);
   const shown = typed.length > LONGEST_ECHO ? `${typed.slice(0, LONGEST_ECHO)}…` : typed;
   const list = (matches: readonly ZoneMatch[]): string =>
-    matches.map(({ zone, name }) => `${name ?? zoneName(zone, language)} (${zone})`).join(words.comma);
+    matches.map(({ zone, name }) => words.named(name ?? zoneName(zone, language), zone)).join(words.comma);
 
   const key = zoneKey(typed);
   if (key === '' || typed.length > LONGEST_NAME) {

@@ -2,11 +2,11 @@
 import type { Catalogue } from '../brief/catalogue.ts';
 import { citedSources } from '../brief/citation.ts';
 import { freshness, passed } from '../brief/freshness.ts';
-import type { Brief, Entry, Language, Source, Statement, When } from '../brief/schema.ts';
+import type { Brief, Entry, Language, Source, Statement, Text, When } from '../brief/schema.ts';
 import { formatDay, formatWhen } from '../brief/when.ts';
 import type { Openable, Target } from '../request/request.ts';
 import { claimBlocks, claimOf, marksOf, underSource } from './claims.ts';
-import { pick } from './pick.ts';
+import { isPartly, pick } from './pick.ts';
 import type { Action, Block, Mark, Reply } from './reply.ts';
 import { numbering, sourceItem } from './sources.ts';
 import { wordsOf, type Words } from './words.ts';
@@ -84,6 +84,7 @@ export function composeBrief(brief: Brief, composing: Composing): Reply {
   });
 
   const again: Openable = { type: 'brief', topic: brief.id };
+  const related = relatedTo(brief, catalogue);
   return {
     title: pick(brief.title, language),
     language,
@@ -93,8 +94,17 @@ export function composeBrief(brief: Brief, composing: Composing): Reply {
       open(words.sources, { type: 'sources', topic: brief.id }, language),
       open(words.changes, { type: 'changes', topic: brief.id }, language),
       {
-        ...open(words.related, { type: 'related', topic: brief.id }, language),
-        choices: choices('', relatedTo(brief, catalogue), language).choices,
+        ...open(
+          isPartly(
+            related.map(({ title }) => title),
+            language,
+          )
+            ? words.relatedPartly
+            : words.related,
+          { type: 'related', topic: brief.id },
+          language,
+        ),
+        choices: choices('', related, language).choices,
       },
       ...(audience === 'asker' ? [{ label: words.share, target: share(brief.id, language) }] : []),
       { label: words.flag, target: { verb: 'flag', topic: brief.id, language } },
@@ -217,7 +227,7 @@ export function composeRelated(brief: Brief, { catalogue, language, audience }: 
     blocks:
       related.length === 0
         ? [{ type: 'note', text: words.noRelated, tone: 'plain' }]
-        : [choices(words.chooseTopic, related, language)],
+        : choose(words.chooseTopic, related, language),
     actions: [open(words.allTopics, { type: 'topics' }, language)],
     again: { type: 'related', topic: brief.id },
   };
@@ -225,6 +235,12 @@ export function composeRelated(brief: Brief, { catalogue, language, audience }: 
 
 const relatedTo = (brief: Brief, catalogue: Catalogue): Brief[] =>
   brief.related.flatMap((id) => catalogue.briefs.get(id) ?? []).filter(({ status }) => status === 'published');
+
+/** Returns a block of briefs to choose from, behind a note where some of them are not in the reader's language. */
+export function choose(prompt: string, briefs: readonly Brief[], language: Language): Block[] {
+  const texts = briefs.flatMap(({ title, summary }) => [title, summary]);
+  return [...partly(texts, language), choices(prompt, briefs, language)];
+}
 
 /** Returns a block of briefs to choose from. */
 export function choices(
@@ -282,3 +298,7 @@ const told = (entries: readonly (Entry | undefined)[], language: Language): Lang
 /** Tells a reader who asked in another language than the brief is in. */
 const untranslated = (language: Language, asked: Composing): Block[] =>
   language === asked.language ? [] : [{ type: 'note', text: wordsOf(asked.language).notTranslated, tone: 'plain' }];
+
+/** Returns a note for a reader of Chinese where some of the texts shown are in English only, else nothing. */
+export const partly = (texts: readonly Text[], language: Language): Block[] =>
+  isPartly(texts, language) ? [{ type: 'note', tone: 'plain', text: wordsOf(language).partly }] : [];

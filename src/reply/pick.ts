@@ -5,3 +5,8 @@ import type { Language, Text } from '../brief/schema.ts';
 export function pick(text: Text, language: Language): string {
   return (language === 'zh' ? text.zh : undefined) ?? text.en;
 }
+
+/** Tells whether some of the texts have to be shown in English to who reads another language. */
+export function isPartly(texts: readonly Text[], language: Language): boolean {
+  return language === 'zh' && texts.some(({ zh }) => zh === undefined);
+}

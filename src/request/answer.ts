@@ -1,7 +1,7 @@
 /** Answers a request: the only dispatcher, the same for every platform. */
 import type { Brief } from '../brief/schema.ts';
 import {
-  choices,
+  choose,
   composeBrief,
   composeChanges,
   composeRelated,
@@ -78,7 +78,7 @@ function ask(question: string, answering: Answering): Reply {
         audience,
         blocks: [
           { type: 'note', text: words.nearOn(echo(question)), tone: 'plain' },
-          choices(words.chooseTopic, found.briefs, language),
+          ...choose(words.chooseTopic, found.briefs, language),
         ],
         actions: [open(words.allTopics, { type: 'topics' }, language)],
       };
@@ -110,7 +110,7 @@ function refusal(title: string, why: string, nearest: readonly Brief[], { langua
     blocks: [
       { type: 'note', text: why, tone: 'plain' },
       ...(nearest.length > 0
-        ? [choices(words.near, nearest, language)]
+        ? choose(words.near, nearest, language)
         : [{ type: 'note', text: words.nothingAdvice, tone: 'plain' } as const]),
     ],
     actions: [open(words.allTopics, { type: 'topics' }, language), open(words.help, { type: 'help' }, language)],
@@ -121,7 +121,7 @@ function topics({ catalogue, language, audience }: Answering): Reply {
   const words = wordsOf(language);
   const blocks = [...catalogue.relationships.values()].flatMap((relationship): Block[] => {
     const briefs = published(catalogue.briefs.values()).filter((brief) => brief.relationship === relationship.id);
-    return briefs.length === 0 ? [] : [choices(words.topicsOf(pick(relationship.title, language)), briefs, language)];
+    return briefs.length === 0 ? [] : choose(words.topicsOf(pick(relationship.title, language)), briefs, language);
   });
   return {
     title: words.topics,

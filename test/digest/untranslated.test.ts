@@ -4,7 +4,7 @@ import type { Catalogue } from '../../src/brief/catalogue.ts';
 import { composeDigest } from '../../src/digest/compose.ts';
 import { allNews } from '../../src/digest/news.ts';
 import type { Subscription } from '../../src/digest/subscription.ts';
-import { digestWords } from '../../src/digest/words.ts';
+import { wordsOf } from '../../src/reply/words.ts';
 import { NOW, ownCatalogue } from '../support/records.ts';
 
 const catalogue = ownCatalogue();
@@ -43,8 +43,8 @@ test.each([
         now: NOW,
       })?.reply.blocks,
     );
-  const { partly } = digestWords('zh');
+  const { partly } = wordsOf('zh');
   expect(told(english, 'zh').split(partly)).toHaveLength(2);
   expect(told(catalogue, 'zh')).not.toContain(partly);
-  expect(told(english, 'en')).not.toContain(digestWords('en').partly);
+  expect(told(english, 'en')).not.toContain(wordsOf('en').partly);
 });

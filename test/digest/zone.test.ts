@@ -189,6 +189,8 @@ describe('a zone', () => {
     expect(message('')).toContain('No time zone was given. Name a city');
     for (const text of ['', 'nowhere', 'bejing', 'CST', 'UTC+8', 'UTC+26'])
       expect(message(text, 'zh')).toMatch(/[请没].*[。？]$/u);
+    expect(message('bejing', 'zh')).toContain('您是否指 Beijing（Asia/Shanghai）？');
+    for (const text of ['bejing', 'CST', 'UTC+8']) expect(message(text, 'zh')).not.toMatch(/[()]/u);
     expect(message('x'.repeat(5_000)).length).toBeLessThan(400);
   });
 

@@ -165,7 +165,9 @@ export function createCourier({ token, apiUrl, now, ending }: DiscordCourierOpti
         }
         return { type: 'sent' };
       } catch (error) {
-        return { type: 'failed', detail: withoutContent(error).message };
+        const isClosed =
+          error instanceof DiscordAPIError && error.code === RESTJSONErrorCodes.CannotSendMessagesToThisUser;
+        return { type: 'failed', detail: isClosed ? advise('no-direct-messages') : withoutContent(error).message };
       }
     },
 

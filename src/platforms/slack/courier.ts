@@ -188,7 +188,7 @@ export function createCourier({
         for (const message of render(reply)) await client.chat.postMessage({ ...message, channel: person });
         return { type: 'sent' };
       } catch (error) {
-        return { type: 'failed', detail: refusalOf(error) ?? (codeOf(error) || 'no answer') };
+        return { type: 'failed', detail: refusalOf(error) ?? (codeOf(error) || advise('no-answer')) };
       }
     },
 

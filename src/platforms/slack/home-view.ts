@@ -8,7 +8,7 @@ import { button } from '../../digest/reply-note.ts';
 import { pausedText, topicName } from '../../digest/reply-standing.ts';
 import { formatSchedule } from '../../digest/schedule.ts';
 import type { Subscription } from '../../digest/subscription.ts';
-import { pick } from '../../reply/pick.ts';
+import { isPartly, pick } from '../../reply/pick.ts';
 import type { Action } from '../../reply/reply.ts';
 import { wordsOf } from '../../reply/words.ts';
 import { questions } from '../../request/help.ts';
@@ -48,7 +48,7 @@ export function homeView(given: HomeGiven): types.HomeView {
   const topics = topicsOf(given);
   const before: types.KnownBlock[] = [
     header(home.title),
-    context([home.about(topics.count, topics.overdue)]),
+    context([home.about(topics.count, topics.overdue), ...topics.partly]),
     ...(warning === undefined ? [] : [text(`⚠ ${warning}`)]),
     row([
       { ...own(words.pick, { act: 'pick', from: 0, language }), action_id: PICK, style: 'primary' },
@@ -74,6 +74,8 @@ export function homeView(given: HomeGiven): types.HomeView {
 type Topics = {
   readonly count: number;
   readonly overdue: number;
+  /** A note where some titles are in English only. */
+  readonly partly: readonly string[];
   readonly questions: readonly Action[];
   readonly groups: readonly { readonly heading: string; readonly blocks: readonly types.SectionBlock[] }[];
 };
@@ -95,6 +97,12 @@ function readTopics(catalogue: HomeGiven['catalogue'], language: Language, now: 
   return {
     count: briefs.length,
     overdue: briefs.filter((brief) => freshness(brief, now).overdue).length,
+    partly: isPartly(
+      briefs.map(({ title }) => title),
+      language,
+    )
+      ? [wordsOf(language).partly]
+      : [],
     questions: questions({ catalogue, language, now }),
     groups: [...catalogue.relationships.values()].flatMap(({ id, title }) => {
       const blocks = briefs

@@ -4,7 +4,8 @@ import type { Catalogue } from '../../brief/catalogue.ts';
 import { freshness } from '../../brief/freshness.ts';
 import type { Language } from '../../brief/schema.ts';
 import { formatDay } from '../../brief/when.ts';
-import { pick } from '../../reply/pick.ts';
+import { isPartly, pick } from '../../reply/pick.ts';
+import { wordsOf } from '../../reply/words.ts';
 import { encodeTarget } from '../../request/request.ts';
 import { LIMITS } from './limits.ts';
 import { PICK } from './own-button.ts';
@@ -13,15 +14,17 @@ import { plainText } from './text.ts';
 import { spotOf, VIEW_TITLE } from './views.ts';
 import { slackWords } from './words.ts';
 
-/** Returns the picker. */
-export function pickView(language: Language): types.ModalView {
+/** Returns the picker over some briefs. */
+export function pickView({ briefs }: Pick<Catalogue, 'briefs'>, language: Language): types.ModalView {
   const words = slackWords(language);
+  const titles = [...briefs.values()].map(({ title }) => title);
+  const hint = isPartly(titles, language) ? `${words.pickHint}\n${wordsOf(language).partly}` : words.pickHint;
   return {
     type: 'modal',
     title: plainText(words.pick, VIEW_TITLE),
     close: plainText(words.close, VIEW_TITLE),
     blocks: [
-      { type: 'section', text: plainText(words.pickHint, LIMITS.textObject) },
+      { type: 'section', text: plainText(hint, LIMITS.textObject) },
       {
         type: 'actions',
         elements: [

@@ -48,7 +48,8 @@ export async function onViewPress(desks: Desks, meant: Meant, press: ViewPress):
   const { target, digest, flag, own } = meant;
   const view = (message: Message): types.ModalView => messageView(message, spot);
   if (own?.act === 'home') return await home.refresh(workspace, user, { from: own.from });
-  if (own?.act === 'pick') return await show(slack, spot, 'picker', Promise.resolve(pickView(own.language)));
+  if (own?.act === 'pick')
+    return await show(slack, spot, 'picker', Promise.resolve(pickView(slack.bot.catalogue(), own.language)));
   if (own !== undefined || digest?.act === 'change') {
     const asked = digest ?? { subscription: '', language: spot.language };
     return await show(slack, spot, 'digest form', formView(desk, asked, pressed, view));

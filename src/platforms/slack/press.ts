@@ -93,7 +93,12 @@ async function onMessagePress(
   const { place, trigger, channel, name, message } = pressed;
   const language = (target ?? digest ?? flag ?? own)?.language ?? 'en';
   if (own?.act === 'pick')
-    return await show(slack, { trigger, channel, language }, 'picker', Promise.resolve(pickView(language)));
+    return await show(
+      slack,
+      { trigger, channel, language },
+      'picker',
+      Promise.resolve(pickView(slack.bot.catalogue(), language)),
+    );
   if (digest?.act === 'change') {
     const { view, reply } = await desk.form(digest, pressed);
     if (view !== undefined) return await show(slack, { trigger, channel, language }, 'form', Promise.resolve(view));

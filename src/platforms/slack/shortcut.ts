@@ -20,7 +20,7 @@ export async function onGlobalShortcut(slack: Slack, { shortcut, ack }: HeardGlo
     if (!(await isFirst(slack, `shortcut:${shortcut.trigger_id}`))) return;
     const language = (await slack.people.language(shortcut.user.id)) ?? 'en';
     const spot = { trigger: shortcut.trigger_id, channel: '', language };
-    await show(slack, spot, 'picker', Promise.resolve(pickView(language)));
+    await show(slack, spot, 'picker', Promise.resolve(pickView(slack.bot.catalogue(), language)));
   } catch (error) {
     // A shortcut from nowhere has no place where it could be answered.
     slack.bot.fault(error, 'slack shortcut');

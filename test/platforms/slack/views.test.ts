@@ -152,7 +152,9 @@ test('the options of the picker keep within what Slack takes, with a thousand lo
         placeholder: { type: 'plain_text', text: 'x', emoji: false },
         options: options.slice(at, at + 10),
       };
-      expect(checkView({ ...pickView(language), blocks: [{ type: 'actions', elements: [menu] }] })).toEqual([]);
+      expect(
+        checkView({ ...pickView(bot.catalogue(), language), blocks: [{ type: 'actions', elements: [menu] }] }),
+      ).toEqual([]);
     }
   }
 });
