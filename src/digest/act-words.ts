@@ -43,7 +43,7 @@ const en = {
     list: 'All digests',
   } satisfies Record<DigestAct, string>,
   notes: {
-    unknown: (id, command) => `There is no digest ${id} here. See which there are with ${command('list')}.`,
+    unknown: (id, command) => `There is no digest “${id}” here. See which there are with ${command('list')}.`,
     'too-many': (most) =>
       `This channel has ${most} digests, which is the most that one channel may have. Change one, or remove one first.`,
     paused: (id) => `Digest ${id} is paused. Nothing is posted until it is resumed; its settings are kept.`,
@@ -142,7 +142,7 @@ const zh: ActWords = {
     list: '全部订阅',
   },
   notes: {
-    unknown: (id, command) => `这里没有订阅 ${id}。用 ${command('list')} 查看全部。`,
+    unknown: (id, command) => `这里没有订阅“${id}”。用 ${command('list')} 查看全部。`,
     'too-many': (most) => `该频道已有${most}个订阅，已达上限。请修改其中一个，或先移除一个。`,
     paused: (id) => `订阅 ${id} 已暂停，恢复之前不再发布；设置均已保留。`,
     removed: (id) => `订阅 ${id} 已移除，不再发布。`,
@@ -152,7 +152,7 @@ const zh: ActWords = {
     'not-allowed': (who) => `在此管理订阅需要${who}。`,
     'no-store': () => '订阅功能不可用：机器人未配置存储。',
     which: () => '本频道有多个订阅，请选择：点击相应按钮，或在命令中写明编号。',
-    'none-here': (_, command) => `这里还没有订阅。用 ${command('subscribe')} 添加。`,
+    'none-here': (_, command) => `这里还没有订阅。新建请用 ${command('subscribe')}。`,
     'none-due': () => '尚未到过发送时间，暂无记录。',
     'name-owner': (_, command) => `请指明新负责人：${command('handover')} 编号 to: @某人`,
     'not-subscribed': () => '尚未订阅。',

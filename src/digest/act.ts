@@ -2,6 +2,7 @@
 import type { Actor, Digests, Done } from './digests.ts';
 import { faultReply, noteText } from './reply-note.ts';
 import type { Place } from './subscription.ts';
+import { readLoosely } from './loose-wish.ts';
 import type { Wish } from './wish.ts';
 
 export const ACTS = [
@@ -21,12 +22,16 @@ export type Act = (typeof ACTS)[number];
 /** The acts as they are typed in Chinese. */
 const IN_CHINESE: Readonly<Record<string, Act>> = {
   订阅: 'subscribe',
+  添加: 'subscribe',
   列表: 'list',
   修改: 'change',
+  更改: 'change',
   暂停: 'pause',
   恢复: 'resume',
   移除: 'remove',
   删除: 'remove',
+  退订: 'remove',
+  取消: 'remove',
   预览: 'preview',
   立即发送: 'now',
   记录: 'log',
@@ -91,8 +96,6 @@ export function readAct(text: string): {
     ...remaining.matchAll(/(?:^|\s)(?:--)?([a-z-]+|\p{Script=Han}+)\s*[:=]\s*|(?:^|\s)--([a-z-]+)\s+/giu),
   ].filter((match) => Object.hasOwn(FIELDS, (match[1] ?? match[2] ?? '').toLowerCase()));
   const head = remaining.slice(0, found[0]?.index ?? remaining.length).trim();
-  const [first] = head.split(' ');
-  if (first !== undefined && first !== '') id = first.toLowerCase();
   for (const [index, match] of found.entries()) {
     const field = FIELDS[(match[1] ?? match[2] ?? '').toLowerCase()];
     const value = remaining
@@ -102,9 +105,18 @@ export function readAct(text: string): {
     if (field === 'owner') owner = value.replace(/^<@!?([A-Z0-9]+)(?:\|[^>]*)?>$/u, '$1');
     else if (field !== undefined) wish[field] = value;
   }
+  const loose = act === 'subscribe' || act === 'change' ? readLoosely(head) : { rest: head, wish: {} };
+  const [first = ''] = loose.rest.split(' ');
+  if (first !== '') id = first.toLowerCase();
   // What stands before the fields names the topics of a new digest; passed over, it would silently become all topics.
-  if (act === 'subscribe' && head !== '' && wish.topics === undefined) wish.topics = head;
-  return { act, word, ...(id !== undefined && { id }), wish, ...(owner !== undefined && { owner }) };
+  if (act === 'subscribe' && loose.rest !== '' && wish.topics === undefined) wish.topics = loose.rest;
+  return {
+    act,
+    word,
+    ...(id !== undefined && { id }),
+    wish: { ...loose.wish, ...wish },
+    ...(owner !== undefined && { owner }),
+  };
 }
 
 /** Does what was asked in a channel; where no digest is named and the channel has several, it asks back. */

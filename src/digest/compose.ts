@@ -50,7 +50,7 @@ export function composeDigest(composed: Composed): Digest | undefined {
   const blocks = whole.blocks.filter(({ type }) => type === 'summary' || type === 'badge');
   return wrap(
     [
-      { type: 'note', text: `${words.nothingNew} ${whole.title}`, tone: 'plain' },
+      { type: 'note', text: words.nothingNew(whole.title), tone: 'plain' },
       ...partly([brief.title, brief.bottomLine.text], language),
       ...blocks,
     ],

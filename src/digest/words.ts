@@ -23,7 +23,7 @@ const en = {
   moreIn: (title: string, count: number) => `${title} (${count})`,
   moreTopics: (count: number) =>
     `Changes in ${count} more ${count === 1 ? 'topic' : 'topics'} follow in the next digest.`,
-  nothingNew: 'Nothing new since the last digest. In rotation:',
+  nothingNew: (title: string) => `Nothing new since the last digest. In rotation: ${title}`,
   quiet: 'Nothing new since the last digest.',
   open: 'Open a topic',
   next: (when: string) => `Next digest: ${when}`,
@@ -69,7 +69,7 @@ const zh: DigestWords = {
   more: (list) => `另有更新：${list}。打开主题即可查看。`,
   moreIn: (title, count) => `${title}（${count}）`,
   moreTopics: (count) => `另有${count}个主题的更新将在下一期告知。`,
-  nothingNew: '自上一期以来没有新内容。按轮次重温：',
+  nothingNew: (title) => `自上一期以来没有新内容。按轮次重温：${title}`,
   quiet: '自上一期以来没有新内容。',
   open: '打开主题',
   next: (when) => `下一期：${when}`,

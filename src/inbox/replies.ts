@@ -66,7 +66,7 @@ export function curatorReply(flag: Flag, brief: Brief | undefined): Reply {
         : []),
       { type: 'note', tone: 'plain', text: words.how(flag.id, formatDay(dayOf(flag.createdAt), language)) },
     ],
-    actions: [open(words.back, { type: 'brief', topic: flag.topic }, language)],
+    actions: [open(words.open, { type: 'brief', topic: flag.topic }, language)],
     marker: flag.id,
   };
 }

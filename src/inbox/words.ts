@@ -37,6 +37,7 @@ const en = {
   keptText: (title: string) =>
     `The curators of “${title}” will look at it. When a brief is corrected, it says so under “Changes”.`,
   back: 'Back to the brief',
+  open: 'Open the brief',
   flagged: (title: string) => `Flagged: ${title}`,
   statementIs: 'Statement',
   textIs: 'What is wrong',
@@ -83,6 +84,7 @@ const zh: InboxWords = {
   kept: '谢谢，已保存',
   keptText: (title) => `“${title}”简报的编辑人员会查看。简报如有更正，会在“更新记录”中注明。`,
   back: '返回简报',
+  open: '打开简报',
   flagged: (title) => `读者指出问题：${title}`,
   statementIs: '陈述',
   textIs: '问题',

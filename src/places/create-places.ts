@@ -65,7 +65,10 @@ export function createPlaces({ store, now, log }: PlacesOptions): Places {
       return remembered.settings;
     },
 
-    show: async (place, language) => settingsReply(await currentOf(store, place), language),
+    show: async (place, language) => {
+      const { blocks, ...reply } = settingsReply(await currentOf(store, place), language);
+      return { ...reply, blocks: [...blocks, { type: 'note', tone: 'plain', text: placeWords(language).how }] };
+    },
 
     change: async (place, wish, language) => {
       const words = placeWords(language);

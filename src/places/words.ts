@@ -16,6 +16,7 @@ const en = {
   digests: 'A language that is named in a question wins. Digests keep the language that they were set up with.',
   badLanguage: 'The language is en, zh, or own for each reader’s own.',
   badAnswers: 'Answers are private or open.',
+  how: 'To change it, name the language (en, zh or own) or the answers (private or open) in the same command.',
   nothing: 'Say what to change: language en, zh or own; answers private or open.',
 };
 
@@ -32,6 +33,7 @@ const zh: PlaceWords = {
   digests: '提问中指明的语言优先。动态仍用订阅时设定的语言。',
   badLanguage: '语言须为 en、zh，或 own（随读者各自的语言）。',
   badAnswers: '回答须为 private（私密）或 open（公开）。',
+  how: '如需更改，请在同一命令中写明 language（en、zh 或 own）或 answers（private 或 open）。',
   nothing: '请说明要更改什么：language en、zh 或 own；answers private 或 open。',
 };
 

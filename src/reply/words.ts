@@ -85,6 +85,7 @@ const en = {
   help: 'How to ask',
   helpSourced:
     'Every statement is attributed, dated and cited to a paragraph. When there is nothing on a question, the bot says so. No text is written by a model.',
+  nothingInAdvice: 'Attaché covers only its own topics and never guesses. See all topics, or ask in your own words.',
   helpPrivate: (keeps: boolean): string =>
     keeps
       ? 'Answers to commands are seen by you alone until you share them. A question that finds nothing is kept for 90 days without your name, so that what is missing can be written.'
@@ -186,7 +187,7 @@ const zh: Words = {
   relatedTo: (title) => `相关主题：${title}`,
   noRelated: '本简报未列相关主题。',
   share: '分享到频道',
-  sharedBy: (who) => `由${who}分享`,
+  sharedBy: (who) => `由 ${who} 分享`,
   shared: '已分享到频道。',
   flag: '内容有误？',
   topics: '主题',
@@ -199,6 +200,7 @@ const zh: Words = {
   continued: (heading) => `${heading}（续）`,
   help: '如何提问',
   helpSourced: '每条陈述都注明由谁所述、日期及所引段落。没有依据时会如实说明。文字不由模型生成。',
+  nothingInAdvice: 'Attaché 只涵盖已有主题，从不猜测。可查看全部主题，或用自己的话提问。',
   helpPrivate: (keeps) =>
     keeps
       ? '命令的回答只有您能看到，除非您选择分享。未能找到答案的提问会保存90天，不含姓名，以便补写缺少的内容。'

@@ -93,14 +93,20 @@ function spokenOf(message: string, answering: Answering): Reply {
   const [first] = briefs;
   if (first === undefined) {
     const words = wordsOf(answering.language);
-    return refusal(words.nothing, words.nothingIn, [], answering);
+    return refusal(words.nothing, words.nothingIn, [], answering, words.nothingInAdvice);
   }
   return briefs.length === 1
     ? withBrief({ type: 'brief', topic: first.id }, answering, composeBrief)
     : composeBottomLines(briefs, answering);
 }
 
-function refusal(title: string, why: string, nearest: readonly Brief[], { language, audience }: Answering): Reply {
+function refusal(
+  title: string,
+  why: string,
+  nearest: readonly Brief[],
+  { language, audience }: Answering,
+  advice: string = wordsOf(language).nothingAdvice,
+): Reply {
   const words = wordsOf(language);
   return {
     title,
@@ -111,7 +117,7 @@ function refusal(title: string, why: string, nearest: readonly Brief[], { langua
       { type: 'note', text: why, tone: 'plain' },
       ...(nearest.length > 0
         ? choose(words.near, nearest, language)
-        : [{ type: 'note', text: words.nothingAdvice, tone: 'plain' } as const]),
+        : [{ type: 'note', text: advice, tone: 'plain' } as const]),
     ],
     actions: [open(words.allTopics, { type: 'topics' }, language), open(words.help, { type: 'help' }, language)],
   };

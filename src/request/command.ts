@@ -39,8 +39,15 @@ export function readCommand(text: string, catalogue: Pick<Catalogue, 'briefs'>):
   return { type: 'ask', question: said };
 }
 
-/** Returns what a message to the bot asks for: a greeting of nothing but the mention means help, all else is read as a command. */
+/** What people begin with, or end with: it asks for nothing that a brief could tell. */
+const GREETING =
+  /^(?:hi|hello|hey|hiya|good (?:morning|afternoon|evening|day)|thanks|thank you|thx|你好|您好|嗨|哈喽|哈啰|在吗|早上好|下午好|晚上好|谢谢|多谢)(?: (?:there|all|everyone|bot|attach[eé]))?[\s!.,?。！，？~～]*$/iu;
+
+/** Returns what a message to the bot asks for: a greeting, or nothing but the mention, means help, all else is read as a command. */
 export function readMessage(text: string, catalogue: Pick<Catalogue, 'briefs'>): Request {
   const request = readCommand(text.replace(/^(?:\s*<@[^<>]{0,80}>)*\s*\/?brief\b/iu, ' '), catalogue);
-  return request.type === 'topics' && plain(readLanguage(text).text) === '' ? { type: 'help' } : request;
+  const isGreeting =
+    (request.type === 'topics' && plain(readLanguage(text).text) === '') ||
+    (request.type === 'ask' && GREETING.test(request.question));
+  return isGreeting ? { type: 'help' } : request;
 }

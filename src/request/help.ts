@@ -75,5 +75,7 @@ export function questions({
 /** A question of a brief as one would print it: a whole sentence if there is one, and short. */
 function presentable({ questions: { en, zh } }: Brief, language: Language): string | undefined {
   const short = (language === 'zh' ? (zh ?? en) : en).filter(({ length }) => length <= QUESTION_MOST_CHARACTERS);
-  return short.find((question) => /^[\p{Lu}\p{Script=Han}].*[?？]$/u.test(question)) ?? short[0];
+  const chosen = short.find((question) => /^[\p{Lu}\p{Script=Han}].*[?？]$/u.test(question)) ?? short[0];
+  // As people type them, questions in Chinese often end without a mark; as one prints them they do not.
+  return chosen !== undefined && /\p{Script=Han}$/u.test(chosen) ? `${chosen}？` : chosen;
 }

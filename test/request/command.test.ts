@@ -160,6 +160,26 @@ describe('a message', () => {
   ])('%j is read as the question %j', (text, question) => {
     expect(message(text)).toEqual({ type: 'ask', question });
   });
+  test.each([
+    'hello',
+    '<@U1> Hi there!',
+    'hey',
+    'Good morning',
+    '你好',
+    '您好！',
+    '在吗？',
+    '谢谢',
+    'thanks!',
+    'Hello Attaché',
+  ])('that only greets or thanks asks for help: %j', (text) => {
+    expect(message(text)).toEqual({ type: 'help' });
+  });
+  test.each(['hello, what about energy', '你好，关税怎么样了', 'hey energy'])(
+    'that greets and asks is a question: %j',
+    (text) => {
+      expect(message(text).type).toBe('ask');
+    },
+  );
   test('reads a section of a brief behind the mention', () => {
     expect(message('<@U1> sources energy')).toEqual({ type: 'sources', topic: 'energy' });
   });

@@ -8,6 +8,13 @@ const MENTION: Readonly<Record<Language, Way>> = {
   en: { label: 'Mention me', detail: 'with a question, in a channel or a thread: I answer there, for everyone' },
   zh: { label: '@我', detail: '在频道或子区中提及我并附上问题：我会在原处公开回答' },
 };
+const DIGESTS: Readonly<Record<Language, Way>> = {
+  en: {
+    label: '/digest',
+    detail: 'for those who manage the server: digests of what changed in a channel, and its settings for answers',
+  },
+  zh: { label: '/订阅（/digest）', detail: '供服务器管理者使用：为频道订阅最新动态，设置频道中的回答方式' },
+};
 const WAYS: Readonly<Record<Language, readonly Way[]>> = {
   en: [
     { label: '/brief', detail: 'all topics, to choose from' },
@@ -32,5 +39,6 @@ const WAYS: Readonly<Record<Language, readonly Way[]>> = {
 
 /** Returns the ways to ask, in a language; without mentioning the bot where only a person has brought it along. */
 export function ways(language: Language, isBroughtAlong = false): readonly Way[] {
-  return WAYS[language].flatMap((way, index) => (index === 3 && !isBroughtAlong ? [MENTION[language], way] : [way]));
+  const all = WAYS[language];
+  return isBroughtAlong ? all : [...all.slice(0, 3), MENTION[language], ...all.slice(3), DIGESTS[language]];
 }

@@ -204,8 +204,18 @@ function digestBlock(
   ];
 }
 
-function digestButton(act: DigestAct, subscription: string, language: Language): Omit<types.Button, 'action_id'> {
-  const { label, target } = button(act, subscription, language);
+function digestButton(act: DigestAct, subscription: string, language: Language): Bare {
+  return {
+    ...digestButtons.getOrInsertComputed(language, () => new Map()).getOrInsertComputed(act, () => same(act, language)),
+    value: encodeTarget({ verb: 'digest', act, subscription, language }),
+  };
+}
+
+/** What is the same of a button for every digest: eight digests have some fifty buttons. */
+const digestButtons = new Map<Language, Map<DigestAct, Bare>>();
+
+function same(act: DigestAct, language: Language): Bare {
+  const { label, target } = button(act, '', language);
   const words = slackWords(language).home;
   const asked = { remove: words.removing, now: words.sending }[act as string];
   return {

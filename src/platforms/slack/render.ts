@@ -135,7 +135,7 @@ function fallback(reply: Reply, page: Page): string {
     return clip(`${title} (${wordsOf(reply.language).pageOf(page.number, page.of)})`, LIMITS.fallback);
   const first = reply.blocks.find(({ type }) => type === 'summary') ?? reply.blocks.find(({ type }) => type === 'note');
   const said = first !== undefined && 'text' in first ? first.text : '';
-  return clip(said === '' ? title : `${title}: ${said}`, LIMITS.fallback);
+  return clip(said === '' ? title : wordsOf(reply.language).about(title, said), LIMITS.fallback);
 }
 
 /** What blocks take of a message, the way Slack seems to count: their JSON with entities, and an id each. */

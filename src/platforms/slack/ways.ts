@@ -24,6 +24,7 @@ export const WAYS: Readonly<Record<Language, Asking['ways']>> = {
       detail: 'In the menu of any message (⋮): the topics that it speaks of. Only you see the answer.',
     },
     { label: '/brief settings', detail: 'The language of answers in this channel, and who sees those to /brief.' },
+    { label: '/digest', detail: 'Digests: what changed, posted in a channel at the times you choose.' },
   ],
   zh: [
     { label: '/brief', detail: '列出全部主题供选择。' },
@@ -33,5 +34,6 @@ export const WAYS: Readonly<Record<Language, Asking['ways']>> = {
     { label: '私信', detail: '直接给机器人写消息，无需提及或命令。' },
     { label: 'Brief this', detail: '在任意消息的菜单（⋮）中：查看该消息涉及的主题。回答只有您能看到。' },
     { label: '/brief settings', detail: '设置本频道回答的语言，以及 /brief 的回答对谁可见。' },
+    { label: '/digest', detail: '频道订阅：在您选定的时间把最新动态发到频道。' },
   ],
 };

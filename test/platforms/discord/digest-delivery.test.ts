@@ -215,7 +215,7 @@ describe('a channel that takes no digests any more', () => {
     const customId = seen(alert).buttons[0]?.custom_id ?? '';
     const conversation = peer.message({ channelId: peer.dmWith(peer.user(alice)), author: alice, content: 'hi' });
     const forged = peer.click({ message: conversation, user: alice, customId, forged: true });
-    expect(said(await forged.settled())).toContain(`no digest ${id}`);
+    expect(said(await forged.settled())).toContain(`no digest “${id}”`);
     expect((await store.subscription(id))?.pausedBecause).toBe('channel-gone');
     expect(said(await served.pressed(alert, 'Resume', bob))).toContain('cannot be found');
   });

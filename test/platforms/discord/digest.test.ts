@@ -102,7 +102,7 @@ test('the list shows the next times and buttons that work', async () => {
   expect((await store.subscription(id))?.dueAt?.toString()).toBe('2026-11-05T01:00:00Z');
   expect(said(await pressed(list, 'Remove'))).toContain('is removed');
   expect(await store.subscriptions({})).toEqual([]);
-  expect(said(await pressed(list, 'Pause'))).toContain(`no digest ${id}`);
+  expect(said(await pressed(list, 'Pause'))).toContain(`no digest “${id}”`);
   expect(posted(served)).toEqual([]);
 });
 
@@ -183,8 +183,8 @@ test('a digest of another server cannot be seen or touched, whoever names it', a
   const id = await subscribe(served);
   const as = { user: elsewhere.carol, channelId: elsewhere.channel };
   for (const act of ['pause', 'remove', 'preview', 'now', 'log', 'change', 'resume'])
-    expect(await told(act, { digest: id }, as)).toContain(`no digest ${id}`);
-  expect(await told('handover', { digest: id, to: elsewhere.carol }, as)).toContain(`no digest ${id}`);
+    expect(await told(act, { digest: id }, as)).toContain(`no digest “${id}”`);
+  expect(await told('handover', { digest: id, to: elsewhere.carol }, as)).toContain(`no digest “${id}”`);
   expect(await told('list', {}, as)).toContain('no digest here yet');
   await subscribe(served, {}, as);
   const list = await ask('list', {}, as).settled();
@@ -194,7 +194,7 @@ test('a digest of another server cannot be seen or touched, whoever names it', a
     customId: `attache1/digest/remove/${id}/en`,
     forged: true,
   });
-  expect(said(await click.settled())).toContain(`no digest ${id}`);
+  expect(said(await click.settled())).toContain(`no digest “${id}”`);
   expect(await store.subscription(id)).toMatchObject({ owner: alice, pausedBecause: undefined });
 });
 

@@ -156,9 +156,9 @@ describe('what a channel sets', () => {
     ['zh', CHINESE],
   ])('is told as reviewed: %s', async (language, locale) => {
     const served = await serveStored();
-    const [shown] = (await answer(served, served.peer.slash(settings({}, locale)))).components;
+    const { components: shown } = await answer(served, served.peer.slash(settings({}, locale)));
     await answer(served, served.peer.slash(settings({ language: 'zh', answers: 'open' })));
-    const [changed] = (await answer(served, served.peer.slash(settings({}, locale)))).components;
+    const { components: changed } = await answer(served, served.peer.slash(settings({}, locale)));
     await expect(`${JSON.stringify([shown, changed], null, 1)}\n`).toMatchFileSnapshot(
       `../../golden/discord/settings-${language}.json`,
     );

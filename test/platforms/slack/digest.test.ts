@@ -216,11 +216,11 @@ describe.runIf(localSlackExists('digests against local-slack'))('a digest', () =
         const place = { ...mine.place, workspace: 'T99OTHER' };
         await bot.store().addSubscription({ ...mine, id: 'foreign1', place }, 9);
         await bot.store().removeSubscription(mine.id);
-        expect(await say(`${act} foreign1`)).toContain('no digest foreign1');
+        expect(await say(`${act} foreign1`)).toContain('no digest “foreign1”');
         const forged = await answerTo(
           async () => await slack.press(GENERAL, '1.1', { value: `attache1/digest/${act}/foreign1/en` }),
         );
-        expect(textOf(forged)).toContain('no digest foreign1');
+        expect(textOf(forged)).toContain('no digest “foreign1”');
         expect(await only()).toMatchObject({ id: 'foreign1', pausedBecause: undefined });
       },
     );

@@ -178,7 +178,7 @@ describe('a press', () => {
     const tab = await home();
     const told = async (value: string): Promise<string> =>
       read((await next(async () => await deliver(pressed(tab, value)))).view);
-    expect(await told('attache1/digest/change/gone1234/en')).toContain('There is no digest gone1234');
+    expect(await told('attache1/digest/change/gone1234/en')).toContain('There is no digest “gone1234”');
     expect(await told(open('gone-topic'))).toContain('There is no brief “gone-topic”');
     expect(await told('attache0/open/brief/energy')).toContain('from an older message');
     expect(await told('attache1/slack/unknown/0/en')).toContain('from an older message');
