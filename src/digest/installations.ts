@@ -45,8 +45,13 @@ export function createInstallations(platform: string, store: Store, now: () => T
       const resting = (await store.subscriptions({ platform, workspace })).filter(({ pausedBecause }) =>
         REMOVED.has(pausedBecause),
       );
-      for (const { id, pausedBecause } of resting)
-        if (pausedBecause !== undefined) await store.addAlert(id, pausedBecause, advise('app-again'), now());
+      for (const { id, pausedBecause } of resting) {
+        if (pausedBecause === undefined) continue;
+        // What is to be done about it is another thing now.
+        await store.changeSubscription(id, { pausedDetail: advise('app-again') });
+        await store.dropAlerts(id, pausedBecause);
+        await store.addAlert(id, pausedBecause, advise('app-again'), now());
+      }
       return resting.length;
     },
   };

@@ -76,14 +76,16 @@ function named(
 
 /** What the owner of a digest should have been told and was not, as long as it matters. */
 function untoldOf(subscription: Subscription, alerts: readonly Alert[], { language, command }: Telling) {
-  const failed = alerts.filter(
-    ({ subscription: id, state, reason }) =>
+  const mattering = alerts.filter(
+    ({ subscription: id, reason }) =>
       id === subscription.id &&
-      state === 'failed' &&
       // What paused it once and is mended needs nobody any more; a post of unknown outcome pauses nothing.
       (reason === subscription.pausedBecause || reason === 'no-history'),
   );
-  const latest = [...new Map(failed.map((alert) => [alert.reason, alert])).values()];
+  // The latest of each reason counts: somebody who was told since knows.
+  const latest = [...new Map(mattering.map((alert) => [alert.reason, alert])).values()].filter(
+    ({ state }) => state === 'failed',
+  );
   return latest.map(({ detail }) => ({
     label: actWords(language).labels.owner,
     detail:

@@ -56,6 +56,7 @@ export function fromChanges(changes: Changes): Partial<SubscriptionRow> {
     ...(changes.language !== undefined && { language: changes.language }),
     ...(changes.whenQuiet !== undefined && { when_quiet: changes.whenQuiet }),
     ...(changes.owner !== undefined && { owner: changes.owner }),
+    ...(changes.pausedDetail !== undefined && { paused_detail: plain(changes.pausedDetail) }),
     ...(changes.baseline !== undefined && { baseline: JSON.stringify(changes.baseline) }),
   };
 }

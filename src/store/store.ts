@@ -26,7 +26,7 @@ export type Settlement = {
 
 /** What `change` and the buttons may alter of a subscription. */
 export type Changes = Partial<
-  Pick<Subscription, 'topics' | 'schedule' | 'language' | 'whenQuiet' | 'owner' | 'baseline' | 'dueAt'>
+  Pick<Subscription, 'topics' | 'schedule' | 'language' | 'whenQuiet' | 'owner' | 'baseline' | 'dueAt' | 'pausedDetail'>
 >;
 
 export type Alert = {

@@ -21,8 +21,8 @@ test.each([
   const read = readLoosely(text);
   expect(read).toEqual({ rest, wish });
   // What is taken out can be read by those who read the fields.
-  if (read.wish.days !== undefined) expect(readDays(read.wish.days, 'en')).toMatchObject({ ok: true });
-  if (read.wish.time !== undefined) expect(readTime(read.wish.time, 'en')).toMatchObject({ ok: true });
+  expect(readDays(read.wish.days ?? 'daily', 'en')).toMatchObject({ ok: true });
+  expect(readTime(read.wish.time ?? '9:00', 'en')).toMatchObject({ ok: true });
 });
 
 test('a long text is read fast', () => {

@@ -18,6 +18,7 @@ import { render as renderText } from '../../src/platforms/console/render.ts';
 import { render as renderDiscord } from '../../src/platforms/discord/render.ts';
 import { render as renderSlack } from '../../src/platforms/slack/render.ts';
 import type { Reply } from '../../src/reply/reply.ts';
+import type { Alert } from '../../src/store/store.ts';
 import { NOW, ownCatalogue } from '../support/records.ts';
 
 const catalogue = ownCatalogue();
@@ -99,6 +100,27 @@ describe.each(Object.entries(live))('a digest that is %s', (_, replyOf) => {
 
 const listIn = (channel: string): Reply =>
   listReply([{ ...digest, place: { ...digest.place, channel } }], [], telling('en'));
+
+test('that an owner could not be told is told until they were', () => {
+  const paused: Subscription = { ...digest, pausedBecause: 'bot-removed', pausedDetail: '' };
+  const alert = {
+    id: 'a',
+    subscription: digest.id,
+    platform: 'slack',
+    owner: 'U1',
+    reason: 'bot-removed',
+    detail: 'x',
+  } as const;
+  const told = (...states: readonly Alert['state'][]): string => {
+    const alerts: Alert[] = [];
+    for (const state of states) alerts.push({ ...alert, state });
+    return JSON.stringify(listReply([paused], alerts, telling('en')));
+  };
+  expect(told('failed')).toContain('could not be told');
+  expect(told('sent', 'failed')).toContain('could not be told');
+  expect(told('failed', 'sent')).not.toContain('could not be told');
+  expect(told('failed', 'waiting')).not.toContain('could not be told');
+});
 
 const slack = (channel: string): string => JSON.stringify(renderSlack(listIn(channel)));
 const discord = (channel: string): string => JSON.stringify(renderDiscord(listIn(channel)));

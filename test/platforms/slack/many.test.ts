@@ -195,6 +195,13 @@ describe.runIf(localSlackExists('many workspaces of Slack'))('two workspaces', (
       );
       const message = { blocks: JSON.parse(String(asked.args['blocks'])) as unknown[] };
       expect(textOf(message)).toContain('has been installed in the workspace again');
+      await until('the telling', async () =>
+        (await many.bot.store().alerts((await subscriptionOf(ONE)).id)).find(({ state }) => state === 'sent'),
+      );
+      // What was true before it came back is not told any more.
+      const list = textOf(await command(ONE, '/digest', 'list'));
+      expect(list).toContain('has been installed in the workspace again');
+      expect(list).not.toMatch(/was removed from the workspace|could not be told/u);
       const value = targetsOf(message).get('Resume') ?? '';
       const slack = many.slackOf(ONE);
       const here = (await slack.messages(ONE.channel)).at(-1)?.ts ?? '';

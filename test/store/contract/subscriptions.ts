@@ -132,6 +132,10 @@ export function subscriptionContract({ fresh }: EngineUnderTest): void {
         owner: 'U2',
         pausedBecause: 'asked',
       });
+      expect(await store.changeSubscription('a', { pausedDetail: 'why \u0000' })).toMatchObject({
+        pausedBecause: 'asked',
+        pausedDetail: 'why ',
+      });
     });
   });
 
