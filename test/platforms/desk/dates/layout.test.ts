@@ -296,6 +296,9 @@ describe('a label', () => {
     expect(spoken(mark, 'en', WORDS.en)).toBe(
       'The grain corridor: Aug 25 The ministers met in the customs house. (happened, August 25, 2026)',
     );
+    expect(spoken(mark, 'zh', WORDS.zh)).toBe(
+      'The grain corridor：8月25日 The ministers met in the customs house.（已发生，August 25, 2026）',
+    );
     const review = marksOf(draw(told(lane), 328)).find(({ sort }) => sort === 'review-overdue');
     expect(review && spoken(review, 'en', WORDS.en)).toBe(
       'The grain corridor: review overdue since Oct 1 (Review was due on 2026-10-01; overdue for 54 days)',

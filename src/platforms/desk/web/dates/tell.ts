@@ -46,6 +46,6 @@ export function spoken(
 ): string {
   const { when, what } = labelIn(language, words)(sort, dates);
   const label = when === '' || what === '' ? `${when}${what}` : `${when} ${what}`;
-  const exact = dates[0].kind === 'review' ? words.reviewOf(lane) : `${words.sorts[sort]}, ${dates[0].said}`;
-  return `${words.about(lane.brief.title, label)} (${exact})`;
+  const exact = dates[0].kind === 'review' ? words.reviewOf(lane) : words.sortOn(words.sorts[sort], dates[0].said);
+  return words.exactly(words.about(lane.brief.title, label), exact);
 }

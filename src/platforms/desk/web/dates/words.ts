@@ -67,6 +67,8 @@ const en = {
       : `Review due on ${lane.reviewDue.said}`,
   none: 'No brief has a date.',
   about: (title: string, what: string) => `${title}: ${what}`,
+  exactly: (label: string, exact: string) => `${label} (${exact})`,
+  sortOn: (sort: string, when: string) => `${sort}, ${when}`,
 };
 
 export type DatesWords = typeof en;
@@ -130,6 +132,8 @@ const zh: DatesWords = {
       : `应于${lane.reviewDue.said}前审阅`,
   none: '没有任何简报载有日期。',
   about: (title, what) => `${title}：${what}`,
+  exactly: (label, exact) => `${label}（${exact}）`,
+  sortOn: (sort, when) => `${sort}，${when}`,
 };
 
 export const WORDS: Readonly<Record<Language, DatesWords>> = { en, zh };
