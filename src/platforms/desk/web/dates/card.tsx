@@ -50,7 +50,7 @@ export function Card({
     >
       <p className="card-head">
         <strong>{words.sorts[sort]}</strong> <When date={first} />
-        {notes.length > 0 && <span className="quiet"> ({notes.join('; ')})</span>}
+        {notes.length > 0 && <span className="quiet">{words.exactly('', notes.join('; '))}</span>}
       </p>
       {isReview ? (
         <p>
