@@ -75,6 +75,7 @@ export function createBot({
     curating,
     digests: kept?.digests,
     deliveries: kept && createDeliveryLog(kept.store),
+    board: kept?.store.board,
     inbox: kept?.inbox,
     curatorsInbox: kept && createCuratorsInbox(kept.store, catalogue, now),
     places: kept?.places,

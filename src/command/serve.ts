@@ -20,6 +20,10 @@ import { serveInbox } from './serve-inbox.ts';
 /** After this long a stop no longer waits for what is in hand, so that whoever supervises the process need not kill it. */
 const STOP_WITHIN_MILLISECONDS = 10_000;
 
+/** The desk's channel is kept for so many days, and in any case its newest messages. */
+const BOARD_DAYS = 90;
+const BOARD_KEPT = 100;
+
 export type Serving = {
   readonly catalogue: () => Catalogue;
   /** What curators may do with the records; left out where they cannot be written. */
@@ -94,13 +98,14 @@ export async function serve(
     operating?.delivering(delivering);
     const tidy = async (...tidied: Promise<void>[]): Promise<void> =>
       void (await Promise.all(tidied).catch((error: unknown) => log.error({ err: error }, 'tidying failed')));
+    const tidyBoard = (): Promise<void> => store.board.prune(now().subtract({ hours: 24 * BOARD_DAYS }), BOARD_KEPT);
     // The clock only ticks: which digest is due is decided by the store and by Temporal.
     const ticks = [
       schedule('* * * * *', () => {
         delivering.poke();
         inbox.poke();
       }),
-      schedule('17 3 * * *', () => void tidy(delivering.tidy(), inbox.tidy())),
+      schedule('17 3 * * *', () => void tidy(delivering.tidy(), inbox.tidy(), tidyBoard())),
     ];
     // What was promised to be forgotten is, though the bot may never run at night.
     void tidy(inbox.tidy());

@@ -2,6 +2,7 @@
 import type { Catalogue } from '../brief/catalogue.ts';
 import type { Language } from '../brief/schema.ts';
 import type { Curating } from '../curate/curating.ts';
+import type { Board } from '../digest/board.ts';
 import type { Courier } from '../digest/courier.ts';
 import type { DeliveryLog } from '../digest/delivery-log.ts';
 import type { Digests } from '../digest/digests.ts';
@@ -58,6 +59,8 @@ export type Bot = {
   readonly deliveries: DeliveryLog | undefined;
   /** What curators may do with the records; undefined where they cannot be written. */
   readonly curating: Curating | undefined;
+  /** What the desk's channel holds; undefined where the bot runs without a store. */
+  readonly board: Board | undefined;
   /** What people flag in briefs; undefined where the bot runs without a store. */
   readonly inbox: Inbox | undefined;
   /** What waits for a curator, for who runs the bot; undefined where it runs without a store. */

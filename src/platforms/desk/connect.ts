@@ -6,6 +6,7 @@ import { Hono } from 'hono';
 import { AttacheError } from '../../errors.ts';
 import type { Bot, Connection } from '../platform.ts';
 import { bundle } from './bundle.ts';
+import { createCourier } from './courier.ts';
 import { headers, jsonBody, knownHost, ownOrigin, password, refuse } from './guard.ts';
 import { health } from './health.ts';
 import { page } from './page.ts';
@@ -26,7 +27,8 @@ export async function connect(settings: DeskSettings, bot: Bot): Promise<Connect
   const bundled = bundle();
   // It may fail before anybody asks for the page, who is told then.
   void bundled.catch((error: unknown) => bot.log.error({ err: error }, 'the page of the desk could not be built'));
-  const desk = { bot, settings };
+  const live = new EventTarget();
+  const desk = { bot, settings, live };
   for (const routes of ROUTES) app.route('/api', routes(desk));
   app.route('/', health(bot));
   app.route('/', page(bundled));
@@ -56,7 +58,10 @@ export async function connect(settings: DeskSettings, bot: Bot): Promise<Connect
     );
   }
   const at = server.address() as AddressInfo;
+  const { board, now } = bot;
+  const posted = (): void => void live.dispatchEvent(new Event('posted'));
   return {
+    ...(board !== undefined && { courier: createCourier({ board, now, posted }) }),
     address: `http://${reachable(host)}:${at.port}`,
     stop: async () => {
       server.close();

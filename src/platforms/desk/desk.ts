@@ -5,7 +5,12 @@ import type { Bot } from '../platform.ts';
 import { refuse } from './guard.ts';
 import type { DeskSettings } from './settings.ts';
 
-export type Desk = { readonly bot: Bot; readonly settings: DeskSettings };
+export type Desk = {
+  readonly bot: Bot;
+  readonly settings: DeskSettings;
+  /** Is sent `posted` when something may have been posted in the desk's channel. */
+  readonly live: EventTarget;
+};
 
 /** More than this do not help whoever wrote a page. */
 const FAULTS_MOST = 5;

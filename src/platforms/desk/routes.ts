@@ -4,9 +4,21 @@ import type { Desk } from './desk.ts';
 import { about } from './about.ts';
 import { curate } from './curate.ts';
 import { deliveries } from './deliveries.ts';
+import { events } from './events.ts';
 import { inbox } from './inbox.ts';
 import { questions } from './questions.ts';
 import { records } from './records.ts';
 import { say } from './say.ts';
+import { suggest } from './suggest.ts';
 
-export const ROUTES: readonly ((desk: Desk) => Hono)[] = [about, say, questions, inbox, deliveries, records, curate];
+export const ROUTES: readonly ((desk: Desk) => Hono)[] = [
+  about,
+  say,
+  suggest,
+  events,
+  questions,
+  inbox,
+  deliveries,
+  records,
+  curate,
+];

@@ -32,6 +32,9 @@ async function ask<Answer>(path: string, init: RequestInit): Promise<Answer> {
     throw new ApiFault('unreachable', '');
   }
   const body: unknown = await response.json().catch(() => undefined);
+  // What nobody waits for any more, or was cut off on its way, is no answer.
+  init.signal?.throwIfAborted();
+  if (response.ok && body === undefined) throw new ApiFault('unreachable', '');
   if (response.ok) return body as Answer;
   const { error = 'fault', detail = '' } = (body ?? {}) as { readonly error?: string; readonly detail?: string };
   throw new ApiFault(error, detail, body);

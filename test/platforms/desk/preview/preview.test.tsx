@@ -84,19 +84,27 @@ function controlsOf({ blocks }: { readonly blocks: readonly object[] }): string[
 const labelOf = (control: object): string =>
   [...targetsOf({ blocks: [{ type: 'actions', elements: [{ ...control, type: 'button' }] }] }).keys()].join('');
 
-test('nothing is asked of any server, and nothing of a reply is markup', async () => {
+test('nothing is asked of any server, and nothing of a reply is markup', () => {
   for (const [, reply] of given) {
     const html = [
       renderToStaticMarkup(<SlackPreview {...around} messages={renderSlack(reply) as unknown as SlackMessage[]} />),
       renderToStaticMarkup(<DiscordPreview {...around} messages={renderDiscord(reply)} />),
     ].join('');
-    const { document } = parseHTML(`<body>${html}</body>`);
-    const sources = ['src', 'srcset', 'poster', 'data', 'avatar'].flatMap((name) =>
-      attributes(document, `[${name}]`, name),
+    // Texts are escaped, so that whatever looks like an attribute inside of a tag is one.
+    const tags = html.match(/<[a-z][^>]*>/gu) ?? [];
+    const of = (...names: string[]): string[] =>
+      tags.flatMap((tag) =>
+        [...tag.matchAll(/ ([a-z-]+)="([^"]*)"/gu)].flatMap(([, name = '', value = '']) =>
+          names.includes(name) ? [value] : [],
+        ),
+      );
+    expect(
+      of('src', 'srcset', 'poster', 'data', 'avatar').filter((one) => !one.startsWith('data:image/svg+xml,')),
+    ).toEqual([]);
+    expect(of('href').filter((one) => !/^https?:/u.test(one))).toEqual([]);
+    expect(tags.filter((tag) => /^<(?:script|iframe|object|style|link|form|input)\b| on[a-z]+=/u.test(tag))).toEqual(
+      [],
     );
-    expect(sources.filter((source) => source?.startsWith('data:image/svg+xml,') !== true)).toEqual([]);
-    expect(document.querySelectorAll('script, iframe, object, style, link').length).toBe(0);
-    expect(attributes(document, 'a', 'href').filter((href) => !/^https?:/u.test(href ?? ''))).toEqual([]);
   }
 });
 

@@ -1,52 +1,117 @@
-/** The conversation. */
-import { useState, type SubmitEvent } from 'react';
-import type { About } from '../../about.ts';
-import type { Shown } from '../../say.ts';
-import { ApiFault, post, useGet } from '../api.ts';
-import { Fault, Loaded } from '../parts/loaded.tsx';
-import { Previews } from '../preview/previews.tsx';
-import { useLanguage } from '../words.ts';
+/** The conversation, and the desk's channel beside it. */
+import { useEffect, useState } from 'react';
+import { useGet } from '../api.ts';
+import { Boundary } from '../parts/boundary.tsx';
+import { hrefOf } from '../route.ts';
+import type { TabProps } from '../tabs.ts';
+import { useLanguage, useSay } from '../words.ts';
+import { Box } from './box.tsx';
+import { Channel } from './channel.tsx';
+import { labelOf, TurnView } from './turn.tsx';
+import { ask, clear, press, useTurns, type Turn } from './turns.ts';
+import { useChannel } from './use-channel.ts';
+import { WORDS } from './words.ts';
 
-const WORDS = {
-  heading: { en: 'Ask', zh: '提问' },
-  box: { en: 'A question, a topic, or /brief', zh: '问题、主题或 /brief' },
-  holds: (briefs: number) => ({ en: `${briefs} briefs`, zh: `共 ${briefs} 份简报` }),
-  ask: { en: 'Ask', zh: '提问' },
-};
+const CHANNEL = 'channel';
 
-export default function Ask() {
+const toConversation = (): void => void (location.hash = hrefOf('ask'));
+
+export default function Ask({ at }: TabProps) {
   const language = useLanguage();
-  const [about, again] = useGet<About>('/about');
-  const [text, setText] = useState('');
-  const [shown, setShown] = useState<Shown>();
-  const [fault, setFault] = useState<ApiFault>();
-  const ask = (event: SubmitEvent): void => {
-    event.preventDefault();
-    if (text.trim() === '') return;
-    post<Shown>('/say', { text, language })
-      .then((answer) => setShown(answer))
-      .then(() => setFault(undefined))
-      .catch((error: unknown) => setFault(error instanceof ApiFault ? error : new ApiFault('fault', String(error))));
+  const say = useSay();
+  const heard = useChannel();
+  const turns = useTurns();
+  const inChannel = at === CHANNEL;
+  const newest = heard.arrived?.number ?? 0;
+  const [seen, setSeen] = useState(0);
+  useEffect(() => {
+    if (inChannel) setSeen(newest);
+  }, [inChannel, newest]);
+  const unread = heard.messages.filter(({ number }) => number > seen && number <= newest && seen !== newest).length;
+
+  const onAsk = (text: string): void => {
+    if (inChannel) toConversation();
+    void ask(text, language);
   };
+
   return (
-    <section>
-      <h1>{WORDS.heading[language]}</h1>
-      <Loaded asked={about} again={again}>
-        {({ briefs }) => <p className="quiet">{WORDS.holds(briefs)[language]}</p>}
-      </Loaded>
-      <form onSubmit={ask}>
-        <label>
-          {WORDS.box[language]}{' '}
-          <input value={text} onChange={({ target }) => setText(target.value)} maxLength={4_000} />
-        </label>{' '}
-        <button type="submit" className="primary">
-          {WORDS.ask[language]}
+    <>
+      <h1>{say(WORDS.heading)}</h1>
+      <nav className="ask-views" aria-label={say(WORDS.views)}>
+        <a href={hrefOf('ask')} aria-current={inChannel ? undefined : 'page'}>
+          {say(WORDS.conversation)}
+        </a>
+        <a href={hrefOf('ask', CHANNEL)} aria-current={inChannel ? 'page' : undefined}>
+          {say(WORDS.channel)}
+          {heard.arrived !== undefined && !inChannel && newest > seen && (
+            <span className="badge">{` ${Math.max(1, unread)} ${say(WORDS.unread)}`}</span>
+          )}
+        </a>
+      </nav>
+      <p className="unseen" role="status">
+        {heard.arrived !== undefined && `${say(WORDS.arrived)}: ${heard.arrived.reply.title}`}
+      </p>
+      {inChannel ? (
+        <Channel
+          heard={heard}
+          onAsk={onAsk}
+          onPress={(id, message) => {
+            toConversation();
+            void press(undefined, id, labelOf(message, id), language);
+          }}
+        />
+      ) : (
+        <Conversation turns={turns} onAsk={onAsk} />
+      )}
+    </>
+  );
+}
+
+function Conversation({ turns, onAsk }: { readonly turns: readonly Turn[]; readonly onAsk: (text: string) => void }) {
+  const language = useLanguage();
+  const say = useSay();
+  const [latest] = turns;
+  return (
+    <>
+      <Box onAsk={onAsk} />
+      {turns.length === 0 ? (
+        <>
+          <Starters key={language} onAsk={onAsk} />
+          <p className="quiet">{say(WORDS.intro)}</p>
+        </>
+      ) : (
+        <p className="ask-actions">
+          <button type="button" onClick={clear}>
+            {say(WORDS.clear)}
+          </button>
+        </p>
+      )}
+      <p className="unseen" role="status">
+        {latest?.said?.type === 'reply' && `${say(WORDS.answer)}: ${latest.said.reply.title || latest.what}`}
+      </p>
+      {turns.map((turn) => (
+        // What fails in one takes neither the others nor the box with it.
+        <Boundary key={turn.id}>
+          <TurnView turn={turn} />
+        </Boundary>
+      ))}
+    </>
+  );
+}
+
+function Starters({ onAsk }: { readonly onAsk: (text: string) => void }) {
+  const language = useLanguage();
+  const say = useSay();
+  const [starters] = useGet<readonly string[]>(`/starters?language=${language}`);
+  if (starters.state !== 'there') return null;
+  return (
+    <div className="ask-actions" role="group" aria-label={say(WORDS.try)}>
+      <span className="quiet">{say(WORDS.try)}</span>
+      {[...starters.answer, '/brief', '/digest'].map((starter) => (
+        <button key={starter} type="button" onClick={() => onAsk(starter)}>
+          {starter}
         </button>
-      </form>
-      <div aria-live="polite">
-        {fault && <Fault fault={fault} />}
-        {shown && <Previews previews={shown.previews} page={1} time="" onPress={() => {}} />}
-      </div>
-    </section>
+      ))}
+    </div>
   );
 }

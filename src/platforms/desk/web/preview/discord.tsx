@@ -52,7 +52,8 @@ export function DiscordPreview({
   useEffect(() => void import('./elements.ts'), []);
   const light = theme === 'light';
   return (
-    <discord-messages light-theme={light} className="discord-preview" data-theme={theme}>
+    // Its parts read the colours once, when they are made.
+    <discord-messages key={theme} light-theme={light} className="discord-preview" data-theme={theme}>
       {messages.map(({ components }, index) => (
         <discord-message key={index} author={BOT_NAME} avatar={AVATAR} timestamp={time} bot light-theme={light}>
           {components.map((part, at) => (

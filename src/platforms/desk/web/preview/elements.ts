@@ -23,4 +23,6 @@ for (const [name, css] of Object.entries(MENDED)) {
   sheet.replaceSync(css);
   const element = customElements.get(name) as unknown as { readonly elementStyles: CSSStyleSheet[] };
   element.elementStyles.push(sheet);
+  // Those that were drawn already have become what they are as their class was loaded.
+  for (const drawn of document.querySelectorAll(name)) drawn.shadowRoot?.adoptedStyleSheets.push(sheet);
 }

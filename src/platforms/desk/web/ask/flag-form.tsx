@@ -1,0 +1,67 @@
+/** The form in which a reader says what is wrong in a brief. */
+import { useState, type SubmitEvent } from 'react';
+import type { FlagFault, FlagForm } from '../../../../inbox/inbox.ts';
+import type { FilledFlag } from '../../say.ts';
+import type { Shown } from '../../show.ts';
+import { type ApiFault, post } from '../api.ts';
+import { Fault } from '../parts/loaded.tsx';
+import { faultOf, Faults, Field, textsOf } from './field.tsx';
+
+export function FlagFields({ form, onDone }: { readonly form: FlagForm; readonly onDone: (shown: Shown) => void }) {
+  const { statement, text, link, language, topic } = form;
+  const [faults, setFaults] = useState<readonly FlagFault[]>([]);
+  const [failed, setFailed] = useState<ApiFault>();
+  const of = (field: FlagFault['field']): string[] =>
+    faults.filter((fault) => fault.field === field).map(({ message }) => message);
+  const send = async (filled: object): Promise<void> => {
+    try {
+      const { shown, faults: found } = await post<FilledFlag>('/flag', filled);
+      setFailed(undefined);
+      setFaults(found);
+      if (found.length === 0) onDone(shown);
+    } catch (error) {
+      setFailed(faultOf(error));
+    }
+  };
+  const submit = (event: SubmitEvent<HTMLFormElement>): void => {
+    event.preventDefault();
+    const given = new FormData(event.currentTarget);
+    const valueOf = (name: string): string => textsOf(given, name).join('');
+    void send({
+      topic,
+      language,
+      statement: valueOf('statement'),
+      text: valueOf('text'),
+      link: valueOf('link'),
+    });
+  };
+  return (
+    <form className="fields" onSubmit={submit} noValidate>
+      <h3>{form.title}</h3>
+      <p>{form.about}</p>
+      <Field label={statement.label} faults={of('statement')}>
+        {(field) => (
+          <select {...field} name="statement" defaultValue="">
+            <option value="">{statement.placeholder}</option>
+            {statement.options.map(({ value, label }) => (
+              <option key={value} value={value}>
+                {label}
+              </option>
+            ))}
+          </select>
+        )}
+      </Field>
+      <Field label={text.label} hint={text.hint} faults={of('text')}>
+        {(field) => <textarea {...field} name="text" rows={4} />}
+      </Field>
+      <Field label={link.label} hint={link.hint} faults={of('link')}>
+        {(field) => <input {...field} name="link" type="url" maxLength={4_000} />}
+      </Field>
+      <Faults faults={of('form')} />
+      {failed && <Fault fault={failed} />}
+      <button type="submit" className="primary">
+        {form.send}
+      </button>
+    </form>
+  );
+}

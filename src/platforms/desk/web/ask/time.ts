@@ -1,0 +1,12 @@
+/** Times as the reader's language says them. */
+import type { Language } from '../../../../brief/schema.ts';
+
+const LOCALE: Readonly<Record<Language, string>> = { en: 'en-US', zh: 'zh-CN' };
+
+/** Returns the time of day on the reader's clock. */
+export const timeOf = (at: number, language: Language): string =>
+  new Intl.DateTimeFormat(LOCALE[language], { hour: 'numeric', minute: '2-digit' }).format(at);
+
+/** Returns the day and the time on the reader's clock. */
+export const dayAndTimeOf = (at: number, language: Language): string =>
+  new Intl.DateTimeFormat(LOCALE[language], { dateStyle: 'long', timeStyle: 'short' }).format(at);

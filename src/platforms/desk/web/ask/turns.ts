@@ -1,0 +1,71 @@
+/** What was asked and answered since the page was opened; it stays when another tab is looked at. */
+import { useSyncExternalStore } from 'react';
+import type { Language } from '../../../../brief/schema.ts';
+import type { Said } from '../../say.ts';
+import { ApiFault, post } from '../api.ts';
+import { faultOf } from './field.tsx';
+
+export type Turn = {
+  readonly id: string;
+  readonly how: 'asked' | 'pressed';
+  readonly what: string;
+  /** When it was asked, in milliseconds of the epoch. */
+  readonly at: number;
+  /** Undefined while it is under way. */
+  readonly said?: Said | undefined;
+  readonly fault?: ApiFault | undefined;
+};
+
+/** So many are kept, the newest first. */
+const MOST = 30;
+
+let turns: readonly Turn[] = [];
+const listeners = new Set<() => void>();
+
+function set(next: readonly Turn[]): void {
+  turns = next;
+  for (const listener of listeners) listener();
+}
+
+const subscribe = (listener: () => void): (() => void) => {
+  listeners.add(listener);
+  return () => void listeners.delete(listener);
+};
+
+/** Returns the turns, the newest first. */
+export const useTurns = (): readonly Turn[] => useSyncExternalStore(subscribe, () => turns);
+
+/** Puts something else in the place of what a turn shows. */
+export function replace(id: string, change: Pick<Turn, 'said' | 'fault'>): void {
+  set(turns.map((turn) => (turn.id === id ? { ...turn, ...change } : turn)));
+}
+
+export const clear = (): void => set([]);
+
+/** Names a question or a press, so that one that is sent twice is done once. */
+const newId = (): string => `${Date.now().toString(36)}-${Math.random().toString(36).slice(2)}`;
+
+const zone = (): string => new Intl.DateTimeFormat().resolvedOptions().timeZone;
+
+/** Asks what was typed, as a new turn. */
+export async function ask(text: string, language: Language): Promise<void> {
+  await take('asked', text, (request) => post<Said>('/say', { text, language, zone: zone(), request }));
+}
+
+/** Presses a button, as a new turn; one that turns the page of a message turns it there. */
+export async function press(on: string | undefined, id: string, label: string, language: Language): Promise<void> {
+  const send = (request: string): Promise<Said> => post<Said>('/press', { id, language, zone: zone(), request });
+  if (on !== undefined && id.endsWith('#t')) {
+    const said = await send(newId()).catch((error: unknown) => faultOf(error));
+    replace(on, said instanceof ApiFault ? { fault: said } : { said, fault: undefined });
+    return;
+  }
+  await take('pressed', label, send);
+}
+
+async function take(how: Turn['how'], what: string, send: (request: string) => Promise<Said>): Promise<void> {
+  const id = newId();
+  set([{ id, how, what, at: Date.now() }, ...turns].slice(0, MOST));
+  const said = await send(id).catch((error: unknown) => faultOf(error));
+  replace(id, said instanceof ApiFault ? { fault: said } : { said });
+}

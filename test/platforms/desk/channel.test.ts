@@ -1,0 +1,165 @@
+/** The desk's channel in a real browser: subscribed by form, its digests arrive on every open page as they are posted. */
+import { expect, test, vi } from 'vitest';
+import { useBrowser } from '../../support/browser.ts';
+import { openStore } from '../../../src/store/open.ts';
+import { chatOf, openAsk, OWN_BRIEFS } from './asking.ts';
+import { deskOfTest, type DeskOfTest } from '../../support/desk.ts';
+
+const browser = useBrowser();
+
+/** Posts as the page does. */
+const post = async ({ url }: DeskOfTest, path: string, body: object): Promise<Response> =>
+  fetch(`${url}/api${path}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', origin: url },
+    body: JSON.stringify(body),
+  });
+
+const SUBSCRIBE = { text: '/digest subscribe zone: UTC', language: 'en', zone: 'UTC', request: 'r1' };
+const NOW = { text: '/digest now', language: 'en', zone: 'UTC', request: 'r2' };
+
+/** Reads events of the channel until so many have come. */
+async function eventsOf({ url }: DeskOfTest, most: number, lastSeen?: string) {
+  const leaving = new AbortController();
+  const response = await fetch(`${url}/api/events`, {
+    signal: leaving.signal,
+    ...(lastSeen !== undefined && { headers: { 'last-event-id': lastSeen } }),
+  });
+  const found: { readonly id: string; readonly data: { readonly reply: { readonly title: string } } }[] = [];
+  let text = '';
+  const decoder = new TextDecoder();
+  for await (const chunk of response.body ?? []) {
+    text += decoder.decode(chunk, { stream: true });
+    const whole = text.split('\n\n');
+    text = whole.pop() ?? '';
+    for (const event of whole) {
+      const data = /^data: ?(.*)$/mu.exec(event)?.[1] ?? '';
+      if (event.includes('event: posted'))
+        found.push({ id: /^id: (.*)$/mu.exec(event)?.[1] ?? '', data: JSON.parse(data) });
+    }
+    if (found.length >= most) break;
+  }
+  leaving.abort();
+  return found;
+}
+
+test('a digest subscribed by the form and sent now arrives live on another page, once', async () => {
+  const { desk, page, ask } = await openAsk(browser);
+  const { page: other } = await openAsk(browser, { locale: 'zh-CN' }, desk);
+
+  const form = await ask('/digest');
+  expect(await form.getByLabel('Time zone').inputValue()).toBe('Europe/Berlin');
+  await form.getByLabel('Time zone').fill('nowhere at all');
+  await form.getByRole('button', { name: 'Save' }).click();
+  await form.locator('.field-fault').waitFor();
+  expect(await form.getByLabel('Time zone').getAttribute('aria-invalid')).toBe('true');
+  await form.getByLabel('Time zone').fill('Beijing');
+  await form.getByLabel('Energy').check();
+  await form.getByRole('button', { name: 'Save' }).click();
+  await chatOf(form, 'slack').getByRole('heading', { name: 'Digest subscribed' }).waitFor();
+  expect(await chatOf(form, 'discord').textContent()).toMatch(/Energy.*Monday to Friday at 09:00/su);
+
+  await chatOf(await ask('/digest list'), 'slack')
+    .getByRole('button', { name: /^Send now/u })
+    .waitFor();
+  await ask('/digest now');
+  await other.getByText('条新消息').waitFor();
+  expect(await other.getByRole('status').filter({ hasText: '频道有新消息' }).count()).toBe(1);
+  await other.getByRole('link', { name: '频道' }).click();
+  const posted = other.locator('[data-message]');
+  await posted.first().waitFor();
+  expect(await posted.count()).toBe(1);
+  await chatOf(posted, 'slack').getByRole('heading', { name: 'Digest: China and the United States' }).waitFor();
+  await other.getByText('条新消息').waitFor({ state: 'detached' });
+  // Its menu leads to a brief, in the conversation.
+  await chatOf(posted, 'discord').locator('.menu').getByRole('button').first().click();
+  await chatOf(posted, 'discord')
+    .getByRole('button', { name: /^Energy/u })
+    .click();
+  await other.locator('.turn').getByRole('heading', { level: 2 }).waitFor();
+  // It was there before this page was: nothing is new.
+  const { page: later } = await openAsk(browser, {}, desk);
+  await later.getByRole('link', { name: 'Channel' }).click();
+  await later.locator('[data-message]').waitFor();
+  expect(await later.locator('.badge').count()).toBe(0);
+  for (const one of [page, other, later]) await one.leave();
+});
+
+test('what is shared stands in the channel, with who shared it', async () => {
+  const { page, ask, after } = await openAsk(browser);
+  const brief = await ask('/brief energy');
+  const told = await after(() => chatOf(brief, 'discord').getByText('Share in channel').click());
+  await chatOf(told, 'slack').getByText('Shared in the channel.').waitFor();
+  await page.getByRole('link', { name: /^Channel/u }).click();
+  const shared = page.locator('[data-message]');
+  await chatOf(shared, 'slack').getByText('Shared by the desk').waitFor();
+  expect(await shared.count()).toBe(1);
+  await page.leave();
+});
+
+test('a digest is changed, paused, resumed and removed by its buttons', async () => {
+  const { desk, page, ask, after } = await openAsk(browser);
+  await post(desk, '/say', SUBSCRIBE);
+  const list = chatOf(await ask('/digest list'), 'slack');
+  const press = async (name: string | RegExp): Promise<string> =>
+    (await (await after(() => list.getByRole('button', { name }).first().click())).textContent()) ?? '';
+  const form = await after(() => list.getByRole('button', { name: /^Change/u }).click());
+  await form.getByLabel('Time', { exact: true }).fill('18:30');
+  await form.getByRole('button', { name: 'Save' }).click();
+  await chatOf(form, 'slack').getByText('at 18:30').first().waitFor();
+  expect(await press(/^Preview/u)).toContain('Digest: China and the United States');
+  expect(await press(/^Pause/u)).toContain('is paused');
+  const again = chatOf(await ask('/digest list'), 'discord');
+  const resumed = await after(() => again.getByText(/^Resume/u).click());
+  await chatOf(resumed, 'slack').getByRole('heading', { name: 'Digest resumed' }).waitFor();
+  expect(await press(/^Remove/u)).toContain('is removed');
+  const store = await openStore(undefined, { dataDir: desk.dataDir });
+  expect(await store.subscriptions({ platform: 'desk' })).toEqual([]);
+  await store.close();
+  await page.leave();
+});
+
+test('a page that comes back is told what it missed, once; one press sends one digest', async () => {
+  const desk = await deskOfTest({ briefsDir: OWN_BRIEFS });
+  await post(desk, '/say', SUBSCRIBE);
+  await Promise.all([post(desk, '/say', NOW), post(desk, '/say', NOW)]);
+  const [first] = await eventsOf(desk, 1);
+  expect(first?.data.reply.title).toContain('Digest');
+  const press = { id: 'attache1/share/brief/energy/1/en', language: 'en', zone: 'UTC', request: 'r3' };
+  await Promise.all([post(desk, '/press', press), post(desk, '/press', press)]);
+  const missed = await eventsOf(desk, 1, first?.id);
+  expect(missed.map(({ data }) => data.reply.title)).toEqual(['Energy']);
+  const store = await openStore(undefined, { dataDir: desk.dataDir });
+  await vi.waitFor(async () =>
+    expect((await store.deliveries({ platform: 'desk' }, 9)).map(({ state }) => state)).toEqual(['sent']),
+  );
+  expect(await store.board.newest('desk', 9)).toHaveLength(2);
+  await store.close();
+});
+
+test.each([
+  ['/say', { text: '' }],
+  ['/say', { text: 'x'.repeat(4_001), language: 'en', zone: 'UTC', request: 'r' }],
+  ['/say', { text: 'a', language: 'xx', zone: 'UTC', request: 'r' }],
+  ['/press', { id: 'attache1', language: 'en', zone: 'UTC', request: '../etc' }],
+  ['/digest', { language: 'en', wish: {} }],
+  ['/flag', { topic: 'energy' }],
+])('what cannot be read is refused with what is wrong: %s %o', async (path, body) => {
+  const desk = await deskOfTest();
+  const response = await post(desk, path, body);
+  expect(response.status).toBe(400);
+  expect(await response.json()).toMatchObject({ error: 'body', detail: expect.stringMatching(/cannot be read/u) });
+});
+
+test('a button that is made up, and a digest of another platform, are answered with a sentence', async () => {
+  const desk = await deskOfTest();
+  for (const id of ['nothing', 'attache1/open/brief/../1/en', 'attache1/digest/remove/abcd1234/en']) {
+    const response = await post(desk, '/press', { id, language: 'en', zone: 'UTC', request: 'r' });
+    const said = (await response.json()) as {
+      readonly type: string;
+      readonly reply: { readonly blocks: readonly object[] };
+    };
+    expect(said.type).toBe('reply');
+    expect(JSON.stringify(said.reply.blocks)).toMatch(/no longer works|There is no digest/u);
+  }
+});
