@@ -3,7 +3,7 @@ import { Hono, type Context } from 'hono';
 import { z } from 'zod';
 import type { Fault } from '../../brief/fault.ts';
 import { jsonSchemas } from '../../brief/json-schema.ts';
-import type { Language } from '../../brief/schema.ts';
+import type { Language, Text } from '../../brief/schema.ts';
 import type { Because, Checked, Curating, RecordEntry, RecordName, Refused, Saved } from '../../curate/curating.ts';
 import { composeBrief } from '../../reply/compose.ts';
 import { readBody, type Desk } from './desk.ts';
@@ -18,7 +18,7 @@ export type StandingTold = {
 };
 
 export type RecordsTold = StandingTold & {
-  readonly records: readonly (RecordEntry & { readonly title?: string | undefined })[];
+  readonly records: readonly (RecordEntry & { readonly title?: Text | undefined })[];
 };
 
 export type PreviousTold = { readonly id: string; readonly savedAt: string };
@@ -87,9 +87,9 @@ export function curate({ bot }: Desk): Hono {
   return app
     .get('/curate/records', (context) => {
       const { briefs, sources } = bot.catalogue();
-      const titleOf = ({ sort, file }: RecordEntry): string | undefined => {
+      const titleOf = ({ sort, file }: RecordEntry): Text | undefined => {
         const id = file.replace(/\.yaml$/u, '');
-        return (sort === 'brief' ? briefs.get(id) : sort === 'source' ? sources.get(id) : undefined)?.title.en;
+        return (sort === 'brief' ? briefs.get(id) : sort === 'source' ? sources.get(id) : undefined)?.title;
       };
       const records = curating.list().map((entry) => Object.assign({}, entry, { title: titleOf(entry) }));
       const told: RecordsTold = { ...standingOf(curating), records };

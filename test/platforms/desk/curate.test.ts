@@ -39,7 +39,7 @@ describe('the routes of the editor', () => {
     const { ask, post, put, onDisk } = await deskWithTea();
     const records = (await ask('records')).body;
     expect(records).toMatchObject({ writable: true, faults: [], inServiceSince: expect.any(String) as string });
-    expect(records.records).toContainEqual({ ...TEA, sort: 'brief', title: 'Tea trade' });
+    expect(records.records).toContainEqual({ ...TEA, sort: 'brief', title: { en: 'Tea trade' } });
     const { body: opened } = await ask(query(TEA));
     expect(opened).toMatchObject({ ...TEA, sort: 'brief', text: WRITTEN, previous: [] });
 

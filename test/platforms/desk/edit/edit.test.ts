@@ -107,6 +107,19 @@ describe('the editor', () => {
     await page.leave();
   });
 
+  test('is opened from the page of a brief, and by the list', async () => {
+    const { url } = await deskWithTea();
+    const page = await browser.open(`${url}/#/topics/tea-trade`);
+    await page.getByRole('link', { name: 'Edit this brief' }).click();
+    await page.locator('.cm-line', { hasText: 'Tea is traded.' }).waitFor();
+    const list = page.getByLabel('Record', { exact: true });
+    expect(await list.inputValue()).toBe('north-south/tea-trade.yaml');
+    await list.selectOption('sources/harbour-notes.yaml');
+    await page.locator('.cm-line', { hasText: 'The Harbour Gazette' }).waitFor();
+    await page.getByText('Only briefs are shown to readers').waitFor();
+    await page.leave();
+  });
+
   test('keeps what is not saved while one looks at something else', async () => {
     const { url } = await deskWithTea();
     const page = await openEditor(url);

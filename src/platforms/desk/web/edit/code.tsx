@@ -98,7 +98,7 @@ export function Code({ ref, label, initial, schema, ids, faults, onChange, onSav
           highlightActiveLine(),
           yaml(),
           syntaxHighlighting(COLOURS),
-          autocompletion({ override: [(context) => offer(context)] }),
+          autocompletion({ override: [(context) => offer(context)], icons: false }),
           hoverTooltip(({ state }, pos) => {
             const field = explain(state.doc.toString(), pos);
             if (field === undefined) return null;

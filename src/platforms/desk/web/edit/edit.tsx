@@ -5,7 +5,7 @@ import { useGet } from '../api.ts';
 import { Loaded } from '../parts/loaded.tsx';
 import { hrefOf } from '../route.ts';
 import type { TabProps } from '../tabs.ts';
-import { useSay, type Text } from '../words.ts';
+import { useLanguage, useSay, type Text } from '../words.ts';
 import { Editing } from './editing.tsx';
 import { forget, isAnyUnsaved } from './unsaved.ts';
 import { WORDS } from './words.ts';
@@ -27,12 +27,15 @@ export default function Edit({ at }: TabProps) {
       <h1>{say(WORDS.heading)}</h1>
       <p className="quiet edit-about">{say(WORDS.about)}</p>
       <Loaded asked={asked} again={again}>
-        {(told) => (
-          <>
-            <Choice records={told.records} at={at} />
-            {at !== '' && <Opened key={at} at={at} records={told.records} onSaved={again} />}
-          </>
-        )}
+        {({ records }) => {
+          const named = wholeName(at, records);
+          return (
+            <>
+              <Choice records={records} at={named} />
+              {named !== '' && <Opened key={named} at={named} records={records} onSaved={again} />}
+            </>
+          );
+        }}
       </Loaded>
     </section>
   );
@@ -40,8 +43,15 @@ export default function Edit({ at }: TabProps) {
 
 type Records = RecordsTold['records'];
 
+/** A brief may be named by its id alone, as the page of a brief does. */
+function wholeName(at: string, records: Records): string {
+  const brief = records.find(({ sort, file }) => sort === 'brief' && file === `${at}.yaml`);
+  return brief === undefined ? at : `${brief.folder}/${brief.file}`;
+}
+
 function Choice({ records, at }: { readonly records: Records; readonly at: string }) {
   const say = useSay();
+  const language = useLanguage();
   return (
     <p>
       <label>
@@ -61,7 +71,7 @@ function Choice({ records, at }: { readonly records: Records; readonly at: strin
                 <optgroup key={sort} label={say(WORDS[`sort-${sort}`])}>
                   {own.map(({ folder, file, title }) => (
                     <option key={`${folder}/${file}`} value={`${folder}/${file}`}>
-                      {title === undefined ? `${folder}/${file}` : `${folder}/${file} · ${title}`}
+                      {title === undefined ? `${folder}/${file}` : `${folder}/${file} · ${title[language] ?? title.en}`}
                     </option>
                   ))}
                 </optgroup>

@@ -117,7 +117,7 @@ export function Editing({ at, opened, ids, said, onSaved, onOpenAnew }: EditingP
         <FaultList faults={faults} elsewhere={elsewhere} isChecking={isChecking} goTo={goTo} />
         <Versions previous={disk.previous} onRestore={restore} disabled={saving} />
       </div>
-      <section className="edit-preview" aria-label={say(WORDS.preview)}>
+      <section className="edit-preview" aria-label={say(WORDS.preview)} tabIndex={0}>
         <h2>{say(WORDS.preview)}</h2>
         {previews === undefined ? (
           <p className="quiet">

@@ -1,0 +1,150 @@
+/** How long the bot takes to take one saved record among 10,000 into service, and the desk to check one text, against reading them all. */
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parse, stringify } from 'yaml';
+import { createCatalogueReader, type CatalogueReader } from '../../src/brief/catalogue.ts';
+import type { Brief } from '../../src/brief/schema.ts';
+import type { Bench, Row } from './bench.ts';
+import { createRecords } from './find-records.ts';
+import { median, quartiles } from './statistics.ts';
+
+const RECORDS = Number(process.env.N ?? 10_000);
+/** So many more are made, since some go. */
+const SPARE = 500;
+const SEED = 20_262;
+const ROUNDS = 9;
+/** A person who has saved waits about a second before their thoughts go elsewhere: https://www.nngroup.com/articles/response-times-3-important-limits/ */
+const AT_MOST_MILLISECONDS = 1_000;
+/** The tick in which a file may change twice has passed when it is read. */
+const LATER_MILLISECONDS = 60_000;
+const NOW = Temporal.Instant.from('2026-11-25T00:00:00Z');
+const OWN = join(import.meta.dirname, '..', '..', 'briefs');
+
+export const bench: Bench = {
+  name: 'reload',
+  about:
+    'one record among 10,000 made-up ones, saved or being written, until the records are checked and ready to be found; the rest is as it was',
+  goal: 'at most 1 s where a statement or a date has changed: about as long as a person who has saved waits without thinking of something else',
+  run: async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'attache-bench-'));
+    try {
+      const written = write(folder);
+      const reader = createCatalogueReader(folder, () => Date.now() + LATER_MILLISECONDS);
+      const first = timed(() => void reader.read(NOW));
+      const files = removeFaulty(reader, written);
+      if (files.length < RECORDS) throw new Error(`only ${files.length} of the made-up records are whole`);
+      const saved = rounds((round) => saveStatement(files, round, reader));
+      const typed = rounds((round) => checkText(files, round, reader));
+      const [renamed] = rounds((round) => saveName(files, round, reader), 1);
+      const row = (what: string, milliseconds: readonly number[], atMost?: number): Row => ({
+        what,
+        figure: median(milliseconds),
+        unit: 'ms',
+        spread: quartiles(milliseconds),
+        ...(atMost !== undefined && { atMost }),
+        detail: `reading all of them for the first time took ${Math.round(first)} ms`,
+      });
+      return [
+        row('a saved statement is in service', saved, AT_MOST_MILLISECONDS),
+        row('a text that is being written is checked', typed, AT_MOST_MILLISECONDS),
+        row('a saved alias is in service, all questions asked again', [renamed ?? Number.NaN]),
+      ];
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
+  },
+};
+
+type File = { readonly folder: string; readonly file: string; readonly path: string; readonly text: string };
+
+/** Writes the records: the names of made-up briefs on the statements of one of ours. */
+function write(folder: string): File[] {
+  const energy = parse(readFileSync(join(OWN, 'cn-us', 'energy.yaml'), 'utf8')) as Brief;
+  const source = readFileSync(join(OWN, 'sources', 'chinausfocus-new-phase.yaml'), 'utf8').replace(
+    /^mustCite:.*\n/mu,
+    '',
+  );
+  mkdirSync(join(folder, 'sources'));
+  writeFileSync(join(folder, 'sources', 'chinausfocus-new-phase.yaml'), source);
+  const { briefs, relationships } = createRecords(RECORDS + SPARE, SEED);
+  for (const { id, ...relationship } of relationships) {
+    mkdirSync(join(folder, id));
+    writeFileSync(join(folder, id, 'relationship.yaml'), stringify(relationship));
+  }
+  return briefs.map(({ relationship, title, summary, aliases, questions }, at) => {
+    const asked = [
+      ...questions.en,
+      ...['about', 'brief on', 'news of', 'latest on', 'update on', 'explain', 'tell me of', 'background on'].map(
+        (how) => `${how} ${title.en}`,
+      ),
+    ];
+    const brief = {
+      ...energy,
+      title: { en: title.en, zh: title.zh ?? `第${at}项` },
+      summary: { en: summary.en, zh: '概要' },
+      aliases,
+      questions: { en: asked },
+      related: [],
+    };
+    const file = `record-${at}.yaml`;
+    const text = stringify(brief, { lineWidth: 120 });
+    const path = join(folder, relationship, file);
+    writeFileSync(path, text);
+    return { folder: relationship, file, path, text };
+  });
+}
+
+/** Made-up names collide or mislead now and then: a brief that has faults is removed, until there are none. */
+function removeFaulty(reader: CatalogueReader, files: readonly File[]): File[] {
+  for (let left = 5; left > 0; left -= 1) {
+    const { faults } = reader.read(NOW); console.error(faults.length, faults.slice(0,2));
+    if (faults.length === 0) return files.filter(({ path }) => existsSync(path));
+    for (const path of new Set(faults.map(({ file }) => file))) rmSync(path);
+  }
+  throw new Error('the made-up records keep having faults');
+}
+
+function timed(work: () => void): number {
+  const startedAt = performance.now();
+  work();
+  return performance.now() - startedAt;
+}
+
+const rounds = (work: (round: number) => number, count = ROUNDS): number[] =>
+  Array.from({ length: count }, (_, round) => work(round));
+
+function read(
+  reader: CatalogueReader,
+  ...changed: Parameters<CatalogueReader['read']> extends [unknown, ...infer Rest] ? Rest : never
+): void {
+  const { faults } = reader.read(NOW, ...changed);
+  if (faults.length > 0) throw new Error(JSON.stringify(faults[0]));
+}
+
+const nth = (files: readonly File[], round: number): File => {
+  const file = files[(round + 1) * Math.floor(files.length / (ROUNDS + 2))];
+  if (file === undefined) throw new Error('there are fewer records');
+  return file;
+};
+
+function saveStatement(files: readonly File[], round: number, reader: CatalogueReader): number {
+  const { path } = nth(files, round);
+  writeFileSync(path, readFileSync(path, 'utf8').replace('reviewEveryDays: 90', `reviewEveryDays: ${91 + round}`));
+  return timed(() => read(reader));
+}
+
+function checkText(files: readonly File[], round: number, reader: CatalogueReader): number {
+  const { folder, file, path } = nth(files, round);
+  const text = readFileSync(path, 'utf8').replace('asOf: 2025-11-03', 'asOf: 2025-11-04');
+  return timed(() => read(reader, { folder, file, text }));
+}
+
+function saveName(files: readonly File[], round: number, reader: CatalogueReader): number {
+  const { path } = nth(files, round);
+  writeFileSync(
+    path,
+    readFileSync(path, 'utf8').replace('aliases:\n  en:\n', 'aliases:\n  en:\n    - Quuxelian porcelain\n'),
+  );
+  return timed(() => read(reader));
+}
