@@ -9,7 +9,7 @@ import type { Bench, Row } from './bench.ts';
 import { createRecords } from './find-records.ts';
 import { median, quartiles } from './statistics.ts';
 
-const RECORDS = Number(process.env.N ?? 10_000);
+const RECORDS = 10_000;
 /** So many more are made, since some go. */
 const SPARE = 500;
 const SEED = 20_262;
@@ -98,7 +98,7 @@ function write(folder: string): File[] {
 /** Made-up names collide or mislead now and then: a brief that has faults is removed, until there are none. */
 function removeFaulty(reader: CatalogueReader, files: readonly File[]): File[] {
   for (let left = 5; left > 0; left -= 1) {
-    const { faults } = reader.read(NOW); console.error(faults.length, faults.slice(0,2));
+    const { faults } = reader.read(NOW);
     if (faults.length === 0) return files.filter(({ path }) => existsSync(path));
     for (const path of new Set(faults.map(({ file }) => file))) rmSync(path);
   }

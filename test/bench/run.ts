@@ -15,6 +15,7 @@ const BENCHES: Readonly<Record<string, () => Promise<{ readonly bench: Bench }>>
   find: () => import('./find.ts'),
   message: () => import('./message.ts'),
   start: () => import('./start.ts'),
+  reload: () => import('./reload.ts'),
   'busy-servers': () => import('./busy-servers.ts'),
   'many-servers': () => import('./many-servers.ts'),
   'digest-discord': () => import('./digest-discord.ts'),

@@ -112,7 +112,7 @@ describe('the editor', () => {
     const page = await browser.open(`${url}/#/topics/tea-trade`);
     await page.getByRole('link', { name: 'Edit this brief' }).click();
     await page.locator('.cm-line', { hasText: 'Tea is traded.' }).waitFor();
-    const list = page.getByLabel('Record', { exact: true });
+    const list = page.getByRole('combobox', { name: 'Record', exact: true });
     expect(await list.inputValue()).toBe('north-south/tea-trade.yaml');
     await list.selectOption('sources/harbour-notes.yaml');
     await page.locator('.cm-line', { hasText: 'The Harbour Gazette' }).waitFor();
