@@ -24,7 +24,7 @@ export type BotOptions = {
   readonly now: () => Temporal.Instant;
   /** How replies look on each platform; none where nobody asks. */
   readonly previews?: Bot['previews'];
-  /** What curators may do with the records; left out where they cannot be written. */
+  /** What curators may do with the records; left out where nobody curates. */
   readonly curating?: Curating | undefined;
   /** The health pages, where somebody asks for them. */
   readonly health?: Bot['health'];

@@ -1,4 +1,4 @@
-/** What curators may do, where the folder of records can be written. */
+/** What curators may do with the records of a serving bot. */
 import { accessSync, constants } from 'node:fs';
 import { join } from 'node:path';
 import type { CatalogueReader } from '../brief/catalogue.ts';
@@ -6,23 +6,28 @@ import { createCurating } from '../curate/create-curating.ts';
 import type { Curating } from '../curate/curating.ts';
 import type { Kept } from './keep-catalogue.ts';
 
-/** Returns what curators may do with the records, or undefined where their folder cannot be written. */
+/** Returns what curators may do with the records: look only, where their folder cannot be written. */
 export function serveCurating(
   { briefsDir, dataDir }: { readonly briefsDir: string; readonly dataDir: string },
   kept: Pick<Kept, 'standing' | 'readNow'>,
   { reader, now }: { readonly reader: CatalogueReader; readonly now: () => Temporal.Instant },
-): Curating | undefined {
-  try {
-    accessSync(briefsDir, constants.W_OK);
-  } catch {
-    return undefined;
-  }
+): Curating {
   return createCurating({
     folder: briefsDir,
     keptFolder: join(dataDir, 'previous'),
+    writable: isWritable(briefsDir),
     reader,
     now,
     standing: kept.standing,
     saved: kept.readNow,
   });
+}
+
+function isWritable(folder: string): boolean {
+  try {
+    accessSync(folder, constants.W_OK);
+    return true;
+  } catch {
+    return false;
+  }
 }

@@ -26,7 +26,7 @@ const BOARD_KEPT = 100;
 
 export type Serving = {
   readonly catalogue: () => Catalogue;
-  /** What curators may do with the records; left out where they cannot be written. */
+  /** What curators may do with the records; left out where nobody curates. */
   readonly curating?: Curating | undefined;
   readonly log: Logger;
   readonly now: () => Temporal.Instant;

@@ -56,7 +56,7 @@ export const start = {
 type Starting = {
   readonly settings: Settings;
   readonly catalogue: () => Catalogue;
-  readonly curating: Curating | undefined;
+  readonly curating: Curating;
   readonly log: Logger;
   readonly previews: Bot['previews'];
   readonly stopped: Promise<'stop'>;

@@ -16,6 +16,7 @@ export type CuratingOptions = {
   readonly folder: string;
   /** Where versions are kept that were written over. */
   readonly keptFolder: string;
+  readonly writable: boolean;
   /** The reader that keeps the catalogue in service, so that what has not changed is not read twice. */
   readonly reader: CatalogueReader;
   readonly now: () => Temporal.Instant;
@@ -25,7 +26,15 @@ export type CuratingOptions = {
 };
 
 /** Returns what curators may do with the records of a folder. */
-export function createCurating({ folder, keptFolder, reader, now, standing, saved }: CuratingOptions): Curating {
+export function createCurating({
+  folder,
+  keptFolder,
+  writable,
+  reader,
+  now,
+  standing,
+  saved,
+}: CuratingOptions): Curating {
   const versions = createVersions(keptFolder, now);
   const named = (fault: Fault): Fault => ({
     ...fault,
@@ -74,6 +83,7 @@ export function createCurating({ folder, keptFolder, reader, now, standing, save
   };
 
   const write = async (name: RecordName, text: string, version: string | undefined): Promise<Saved | Refused> => {
+    if (!writable) return refused(READ_ONLY);
     const placed = placeOf(folder, name);
     if ('because' in placed) return refused(placed);
     if (version === undefined && placed.exists) return refused(THERE_ALREADY);
@@ -113,6 +123,7 @@ export function createCurating({ folder, keptFolder, reader, now, standing, save
   };
 
   return {
+    writable,
     list,
     standing: () => {
       const { faults, inServiceSince } = standing();
@@ -170,6 +181,12 @@ export function createCurating({ folder, keptFolder, reader, now, standing, save
       }),
   };
 }
+
+const READ_ONLY = {
+  because: 'unwritable',
+  detail:
+    'The folder of records cannot be written here; give the bot the right to, or edit the records where they are kept.',
+} as const;
 
 const refused = ({ because, detail }: { readonly because: Because; readonly detail: string }): Refused => ({
   ok: false,

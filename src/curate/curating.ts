@@ -75,6 +75,8 @@ export type Standing = {
 
 /** None of them throws or rejects for what a curator gives; a fault of the machine is `unwritable`. */
 export type Curating = {
+  /** Whether the folder of records can be written; where it cannot, records can be opened and checked all the same. */
+  readonly writable: boolean;
   /** Returns every record that can be opened, by folder and file. */
   readonly list: () => readonly RecordEntry[];
   readonly open: (name: RecordName) => Opened | Refused;

@@ -57,7 +57,7 @@ export type Bot = {
   readonly digests: Digests | undefined;
   /** The deliveries of all channels, for who runs the bot; undefined where it runs without a store. */
   readonly deliveries: DeliveryLog | undefined;
-  /** What curators may do with the records; undefined where they cannot be written. */
+  /** What curators may do with the records; undefined where nobody curates. */
   readonly curating: Curating | undefined;
   /** What the desk's channel holds; undefined where the bot runs without a store. */
   readonly board: Board | undefined;

@@ -81,7 +81,7 @@ function write(folder: string): File[] {
     ];
     const brief = {
       ...energy,
-      title: { en: title.en, zh: title.zh ?? `第${at}项` },
+      title: { en: title.en, zh: title.zh ?? `${title.en}事务` },
       summary: { en: summary.en, zh: '概要' },
       aliases,
       questions: { en: asked },

@@ -399,3 +399,15 @@ test('the place where versions are kept is made when it is needed', async () => 
   await curating.save(TEA, WRITTEN.replace('People', 'Many people'), version());
   expect(existsSync(join(keptFolder, 'north-south', 'tea-trade.yaml'))).toBe(true);
 });
+
+test('where the folder cannot be written, records can be opened and checked, and nothing else', async () => {
+  const { curating, onDisk, version } = curatingOf({}, { writable: false });
+  expect(curating.writable).toBe(false);
+  expect(curating.open(TEA)).toMatchObject({ ok: true, text: WRITTEN });
+  expect(curating.check(TEA, WRITTEN)).toMatchObject({ ok: true, faults: [] });
+  const text = WRITTEN.replace('People', 'Many people');
+  expect(await curating.save(TEA, text, version())).toMatchObject({ ok: false, because: 'unwritable' });
+  const wording = { brief: 'tea-trade', as: 'alias', language: 'en', text: 'tea caravans' } as const;
+  expect(await curating.addWording(wording)).toMatchObject({ ok: false, because: 'unwritable' });
+  expect(onDisk()).toBe(WRITTEN);
+});

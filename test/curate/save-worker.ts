@@ -33,6 +33,7 @@ const now = () => Temporal.Instant.from('2026-11-24T12:00:00Z');
 const curating = createCurating({
   folder,
   keptFolder,
+  writable: true,
   reader: createCatalogueReader(folder),
   now,
   standing: () => ({ faults: [], inServiceSince: now() }),

@@ -47,7 +47,7 @@ corrections: []
 export const TEA: RecordName = { folder: 'north-south', file: 'tea-trade.yaml' };
 
 /** Returns curating over a folder with the brief that is written by hand and the made-up ones, and ways to look at the disk. */
-export function curatingOf(over: Parameters<typeof recordFiles>[0] = {}) {
+export function curatingOf(over: Parameters<typeof recordFiles>[0] = {}, { writable = true } = {}) {
   const folder = folderOf(recordFiles({ 'north-south/tea-trade.yaml': WRITTEN, ...over }));
   const keptFolder = folderOf({});
   const reader = createCatalogueReader(folder, () => Date.now());
@@ -62,6 +62,7 @@ export function curatingOf(over: Parameters<typeof recordFiles>[0] = {}) {
   const curating = createCurating({
     folder,
     keptFolder,
+    writable,
     reader,
     now,
     standing: kept.standing,

@@ -4,10 +4,11 @@ import { z } from 'zod';
 import type { Fault } from '../../brief/fault.ts';
 import { jsonSchemas } from '../../brief/json-schema.ts';
 import type { Language, Text } from '../../brief/schema.ts';
-import type { Because, Checked, Curating, RecordEntry, RecordName, Refused, Saved } from '../../curate/curating.ts';
+import type { Checked, Curating, RecordEntry, RecordName, Refused, Saved } from '../../curate/curating.ts';
 import { composeBrief } from '../../reply/compose.ts';
 import { readBody, type Desk } from './desk.ts';
 import { refuse } from './guard.ts';
+import { refusal } from './refusal.ts';
 
 /** What the records on disk are like: `writable` where they can be changed here. */
 export type StandingTold = {
@@ -44,29 +45,13 @@ const Checking = z.strictObject({ ...NAME, text: TEXT, language: z.enum(['en', '
 const Saving = z.strictObject({ ...NAME, text: TEXT, version: z.string().max(100).optional() });
 const Restoring = z.strictObject({ ...NAME, id: z.string().max(100), version: z.string().max(100) });
 
-const STATUS: Readonly<Record<Because, 400 | 404 | 409 | 413 | 422 | 503>> = {
-  name: 400,
-  missing: 404,
-  'there-already': 409,
-  changed: 409,
-  faulty: 422,
-  'too-large': 413,
-  'not-text': 422,
-  unwritable: 503,
-};
-
 /** Returns the routes of the editor. */
 export function curate({ bot }: Desk): Hono {
   const { curating } = bot;
   const app = new Hono().get('/curate/standing', (context) => context.json(standingOf(curating)));
   if (curating === undefined)
     return app.all('/curate/*', (context) =>
-      refuse(
-        context,
-        503,
-        'unwritable',
-        'The folder of records cannot be written; give the bot the right to, or edit them elsewhere.',
-      ),
+      refuse(context, 503, 'unwritable', 'Nobody curates records here; start the bot with npm start.'),
     );
 
   const previousOf = (name: RecordName): PreviousTold[] =>
@@ -135,8 +120,5 @@ export function curate({ bot }: Desk): Hono {
 function standingOf(curating: Curating | undefined): StandingTold {
   if (curating === undefined) return { writable: false, faults: [] };
   const { faults, inServiceSince } = curating.standing();
-  return { writable: true, faults, inServiceSince: inServiceSince.toString() };
+  return { writable: curating.writable, faults, inServiceSince: inServiceSince.toString() };
 }
-
-const refusal = (context: Context, { because, detail, faults }: Refused): Response =>
-  context.json({ error: because, detail, faults }, STATUS[because]);

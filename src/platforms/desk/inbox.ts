@@ -82,7 +82,7 @@ export function inbox({ bot }: Desk): Hono {
         })),
         moreQuestions: items.questions.length > QUESTIONS_MOST,
         keepsQuestions: bot.keepsQuestions,
-        writes: bot.curating !== undefined,
+        writes: bot.curating?.writable === true,
         briefs: briefs.size > BRIEFS_MOST ? null : namesOf([...briefs.values()], asked.language),
       };
       return context.json(answer);
@@ -102,7 +102,7 @@ export function inbox({ bot }: Desk): Hono {
     .post('/inbox/added', async (context) => {
       const asked = await readBody(context, Added);
       if (asked instanceof Response) return asked;
-      if (bot.curating === undefined)
+      if (bot.curating?.writable !== true)
         return refuse(context, 404, 'read-only', 'Records cannot be written here; edit them where they are kept.');
       const { question, ...wording } = asked;
       const added = await bot.curating.addWording(wording);

@@ -87,7 +87,7 @@ describe('the routes of the editor', () => {
     expect(onDisk()).toBe(WRITTEN);
   });
 
-  test('say so where the records cannot be written', async () => {
+  test('say so where nobody curates', async () => {
     const { settings } = readSettings({ DESK: 'on' });
     const log = createLogger('silent', [], () => undefined);
     const catalogue = catalogueOf();

@@ -110,7 +110,7 @@ describe('the editor', () => {
   test('is opened from the page of a brief, and by the list', async () => {
     const { url } = await deskWithTea();
     const page = await browser.open(`${url}/#/topics/tea-trade`);
-    await page.getByRole('link', { name: 'Edit this brief' }).click();
+    await page.getByRole('link', { name: 'Edit this record' }).click();
     await page.locator('.cm-line', { hasText: 'Tea is traded.' }).waitFor();
     const list = page.getByRole('combobox', { name: 'Record', exact: true });
     expect(await list.inputValue()).toBe('north-south/tea-trade.yaml');

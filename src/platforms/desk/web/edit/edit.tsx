@@ -27,12 +27,13 @@ export default function Edit({ at }: TabProps) {
       <h1>{say(WORDS.heading)}</h1>
       <p className="quiet edit-about">{say(WORDS.about)}</p>
       <Loaded asked={asked} again={again}>
-        {({ records }) => {
+        {({ records, writable }) => {
           const named = wholeName(at, records);
           return (
             <>
               <Choice records={records} at={named} />
-              {named !== '' && <Opened key={named} at={named} records={records} onSaved={again} />}
+              {!writable && <p className="note">{say(WORDS['read-only'])}</p>}
+              {named !== '' && <Opened key={named} at={named} records={records} writable={writable} onSaved={again} />}
             </>
           );
         }}
@@ -88,10 +89,12 @@ function Choice({ records, at }: { readonly records: Records; readonly at: strin
 function Opened({
   at,
   records,
+  writable,
   onSaved,
 }: {
   readonly at: string;
   readonly records: Records;
+  readonly writable: boolean;
   readonly onSaved: () => void;
 }) {
   const [folder = '', file = ''] = at.split('/');
@@ -107,6 +110,7 @@ function Opened({
           key={keyOf(opened)}
           at={at}
           opened={opened}
+          writable={writable}
           ids={{ sources: idsOf('source'), briefs: idsOf('brief') }}
           onSaved={onSaved}
           said={said}

@@ -17,6 +17,8 @@ export type EditingProps = {
   readonly at: string;
   readonly opened: OpenedTold;
   readonly ids: Ids;
+  /** Whether what is written can be saved here. */
+  readonly writable: boolean;
   /** What is said at first, where something was just done. */
   readonly said: Text | undefined;
   readonly onSaved: () => void;
@@ -27,7 +29,7 @@ export type EditingProps = {
 /** What came of the last save. */
 type Outcome = { readonly said?: Text; readonly fault?: ApiFault };
 
-export function Editing({ at, opened, ids, said, onSaved, onOpenAnew }: EditingProps) {
+export function Editing({ at, opened, ids, writable, said, onSaved, onOpenAnew }: EditingProps) {
   const say = useSay();
   const language = useLanguage();
   const { folder, file, sort } = opened;
@@ -47,7 +49,7 @@ export function Editing({ at, opened, ids, said, onSaved, onOpenAnew }: EditingP
   }, [at, text, isChanged, disk.version]);
 
   const settle = (work: () => Promise<void>): void => {
-    if (saving) return;
+    if (saving || !writable) return;
     setSaving(true);
     setOutcome({});
     work()
@@ -95,7 +97,7 @@ export function Editing({ at, opened, ids, said, onSaved, onOpenAnew }: EditingP
           onSave={save}
         />
         <p className="edit-actions">
-          <button type="button" className="primary" onClick={save} disabled={saving || !isChanged}>
+          <button type="button" className="primary" onClick={save} disabled={saving || !isChanged || !writable}>
             {say(saving ? WORDS.saving : WORDS.save)}
           </button>
           {isChanged && (
@@ -115,7 +117,7 @@ export function Editing({ at, opened, ids, said, onSaved, onOpenAnew }: EditingP
         )}
         {unchecked && <Refusal fault={unchecked} goTo={goTo} at={at} />}
         <FaultList faults={faults} elsewhere={elsewhere} isChecking={isChecking} goTo={goTo} />
-        <Versions previous={disk.previous} onRestore={restore} disabled={saving} />
+        <Versions previous={disk.previous} onRestore={restore} disabled={saving || !writable} />
       </div>
       <section className="edit-preview" aria-label={say(WORDS.preview)} tabIndex={0}>
         <h2>{say(WORDS.preview)}</h2>

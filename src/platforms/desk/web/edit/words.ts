@@ -18,6 +18,10 @@ export const WORDS = {
     en: 'Ctrl-Space offers what may stand here, F8 goes to the next fault, Ctrl-S saves; Tab leaves the text.',
     zh: 'Ctrl-空格键提示此处可填的内容，F8 跳到下一处错误，Ctrl-S 保存，Tab 键离开文本。',
   },
+  'read-only': {
+    en: 'The folder of records cannot be written here, so nothing can be saved; texts can be tried out all the same.',
+    zh: '此处无法写入记录文件夹，因此不能保存；但仍可试写文本。',
+  },
   save: { en: 'Save', zh: '保存' },
   saving: { en: 'Saving …', zh: '正在保存…' },
   saved: { en: 'Saved; it is in service.', zh: '已保存并生效。' },

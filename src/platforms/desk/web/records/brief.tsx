@@ -16,7 +16,7 @@ export function BriefPage({ id, statement }: { readonly id: string; readonly sta
   return (
     <article className="brief">
       <p className="crumb">
-        <a href={hrefOf('topics')}>{words.allTopics}</a> <a href={hrefOf('edit', id)}>{words.edit}</a>
+        <a href={hrefOf('topics')}>{words.allTopics}</a>
       </p>
       <Loaded asked={asked} again={again}>
         {(brief) => <Told brief={brief} statement={statement} words={words} isAsked={brief.language === language} />}

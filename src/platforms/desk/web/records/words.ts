@@ -31,7 +31,6 @@ const en = {
       overdue === 0 ? 'no review overdue' : overdue === 1 ? '1 review overdue' : `${overdue} reviews overdue`
     }.`,
   allTopics: 'All topics',
-  edit: 'Edit this brief',
   bottomLine: 'Bottom line',
   whyItMatters: 'Why it matters',
   restsOn: 'Rests on:',
@@ -105,7 +104,6 @@ const zh: RecordWords = {
   summary: ({ briefs, statements, overdue }) =>
     `共${briefs}份简报、${statements}条陈述，${overdue === 0 ? '没有审阅逾期' : `${overdue}项审阅逾期`}。`,
   allTopics: '全部主题',
-  edit: '编辑此简报',
   bottomLine: '要点',
   whyItMatters: '为何重要',
   restsOn: '依据：',
