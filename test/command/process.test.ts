@@ -5,6 +5,7 @@ import { createServer, type AddressInfo } from 'node:net';
 import { delimiter, dirname, join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { platforms } from '../../src/platforms/index.ts';
+import { freePort } from '../peers/free-port.ts';
 import { DOCUMENT, folderOf, recordFiles } from '../support/records.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..');
@@ -52,16 +53,6 @@ function started(command: string, args: readonly string[], env: NodeJS.ProcessEn
     }
   });
   return { child, said: () => said, errors: () => errors, ended };
-}
-
-/** A port that was free a moment ago. */
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
 }
 
 async function ran(

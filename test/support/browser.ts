@@ -6,7 +6,8 @@ import { afterAll, beforeAll, expect } from 'vitest';
 
 const INSTALLED = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
 
-async function launch(): Promise<Browser> {
+/** Returns a browser of one's own; it must be closed. */
+export async function launch(): Promise<Browser> {
   const installed = INSTALLED.find((path) => existsSync(path));
   if (installed !== undefined) return launcher.launch({ executablePath: installed, args: ['--no-sandbox'] });
   // On a minimal Debian the package unpacks the libraries that it brings only where it believes to be here.
