@@ -25,6 +25,19 @@ test('a question is answered as both chats show it, and the box is ready for the
   await page.leave();
 });
 
+test('what the page and its first answer load is less than 400 kB, as it is sent', async () => {
+  const { page, ask } = await openAsk(browser);
+  const turn = await ask('/brief energy');
+  // Discord's elements come with the first answer.
+  await chatOf(turn, 'discord').getByRole('button', { name: 'Sources' }).waitFor();
+  const sent = await page.evaluate<number[]>(
+    "performance.getEntriesByType('resource').filter(({ name }) => name.includes('/assets/')).map((one) => one.encodedBodySize)",
+  );
+  expect(sent.length).toBeGreaterThan(3);
+  expect(sent.reduce((sum, bytes) => sum + bytes, 0)).toBeLessThan(400_000);
+  await page.leave();
+});
+
 test('what is typed is completed by keyboard and by mouse', async () => {
   const { page, box, ask } = await openAsk(browser);
   await box.pressSequentially('/dig');
