@@ -43,7 +43,8 @@ export function formatDay(day: string, language: Language): string {
 
 /** Returns the calendar day (YYYY-MM-DD) of an instant in UTC, which every as-of and review date is counted in. */
 export function dayOf(now: Temporal.Instant): string {
-  return now.toZonedDateTimeISO('UTC').toPlainDate().toString();
+  // Asked at every answer: a zoned instant takes twenty times as long to make.
+  return new Date(now.epochMilliseconds).toISOString().slice(0, 10);
 }
 
 /** Returns the latest day that has begun anywhere: a curator in Auckland may date an entry before UTC gets there. */

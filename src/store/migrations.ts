@@ -151,6 +151,10 @@ const STEPS: readonly (readonly string[])[] = [
     )`,
     'create index board_channel on board (channel, number)',
   ],
+  [
+    // A person's digests, in the order in which they are shown, among all of a large workspace.
+    'create index subscriptions_owner on subscriptions (platform, workspace, owner, created_at, id)',
+  ],
 ];
 
 /** Every table with the bot's own data. */
