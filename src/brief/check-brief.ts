@@ -2,15 +2,15 @@
 import type { Known, Record } from './check.ts';
 import type { Fault } from './fault.ts';
 import type { Brief, When } from './schema.ts';
-import { latestDay, span } from './when.ts';
+import { span } from './when.ts';
 
 /** Returns the faults of a brief against itself and the records that it names; none where its own shape is faulty. */
-export function checkBrief(record: Record<Brief>, others: Known, now: Temporal.Instant): Fault[] {
+export function checkBrief(record: Record<Brief>, others: Known): Fault[] {
   const brief = record.value;
   if (brief === undefined) return [];
   const faults: Fault[] = [];
   const fault = (path: readonly PropertyKey[], message: string): void => void faults.push(record.fault(path, message));
-  const notLater = latestDay(now);
+  const notLater = others.today;
   const notInFuture = (path: readonly PropertyKey[], day: string): void => {
     if (day > notLater) fault(path, `${day} is in the future; dates to come belong in watch and in horizons`);
   };

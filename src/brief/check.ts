@@ -22,6 +22,8 @@ export type Known = {
   readonly sources: ReadonlyMap<string, Record<Source>>;
   readonly relationships: ReadonlyMap<string, Record<Relationship>>;
   readonly briefs: ReadonlySet<string>;
+  /** The day that has begun somewhere in the world: nothing that has happened is later. */
+  readonly today: string;
 };
 
 /** Of two with one id the first is meant, as everywhere: that there are two is a fault of its own. */
@@ -34,16 +36,14 @@ export function checkRecords(records: Records, now: Temporal.Instant): Fault[] {
     sources: byId(records.sources),
     relationships: byId(records.relationships),
     briefs: new Set(records.briefs.map(({ id }) => id)),
+    today: latestDay(now),
   };
   const faults = [
     ...checkIds(records),
     ...checkNames(records.briefs),
-    ...records.briefs.flatMap((record) => [
-      ...checkCitations(record, known.sources),
-      ...checkBrief(record, known, now),
-    ]),
+    ...records.briefs.flatMap((record) => [...checkCitations(record, known.sources), ...checkBrief(record, known)]),
     ...checkLanguages(records),
-    ...records.sources.flatMap((record) => checkSource(record, now)),
+    ...records.sources.flatMap((record) => checkSource(record, known)),
     ...records.relationships.flatMap((record) => {
       const [first, second] = record.value?.parties ?? [];
       return first !== undefined && first.id === second?.id
@@ -202,13 +202,12 @@ function checkCitations(record: Record<Brief>, sources: Known['sources']): Fault
   );
 }
 
-function checkSource(record: Record<Source>, now: Temporal.Instant): Fault[] {
+function checkSource(record: Record<Source>, { today }: Known): Fault[] {
   const source = record.value;
   if (source === undefined) return [];
   const faults: Fault[] = [];
   for (const field of ['publishedOn', 'accessedOn'] as const) {
-    if (source[field] > latestDay(now))
-      faults.push(record.fault([field], `${source[field]} is in the future; correct it`));
+    if (source[field] > today) faults.push(record.fault([field], `${source[field]} is in the future; correct it`));
   }
   for (const [index, author] of source.authors.entries()) {
     if (source.authors.findIndex(({ id }) => id === author.id) !== index)

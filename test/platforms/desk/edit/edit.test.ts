@@ -120,6 +120,29 @@ describe('the editor', () => {
     await page.leave();
   });
 
+  test('keeps a draft with faults, and puts it among the briefs when it is whole', async () => {
+    const whole = WRITTEN.replaceAll(/\btea\b/gu, 'silk')
+      .replaceAll('Tea', 'Silk')
+      .replace('- silk road', '- silk lane');
+    const briefsDir = folderOf(
+      recordFiles({ 'drafts/silk-trade.yaml': whole.replace('status: published', 'status: odd') }),
+    );
+    const { url } = await deskOfTest({ briefsDir });
+    const page = await browser.open(`${url}/#/edit/drafts/silk-trade.yaml`);
+    await page.getByRole('button', { name: /^5:9 status/u }).waitFor();
+    await replaceWord(page, 'status: odd', 'odd', 'draft');
+    await save(page);
+    await page.getByText('Saved. A draft is not in service.').waitFor();
+    await replaceWord(page, 'status: draft', 'draft', 'published');
+    await expect.poll(() => status(page).textContent(), soon).toBe('No faults.');
+    await page.getByRole('button', { name: 'Save there' }).click();
+    await expect.poll(() => page.evaluate('location.hash'), soon).toBe('#/edit/north-south/silk-trade.yaml');
+    await page.locator('.cm-line', { hasText: 'status: published' }).waitFor();
+    expect(readFileSync(join(briefsDir, 'north-south', 'silk-trade.yaml'), 'utf8')).toBe(whole);
+    expect(readFileSync(join(briefsDir, 'drafts', 'silk-trade.yaml'), 'utf8')).toContain('status: draft');
+    await page.leave();
+  });
+
   test('keeps what is not saved while one looks at something else', async () => {
     const { url } = await deskWithTea();
     const page = await openEditor(url);

@@ -111,6 +111,7 @@ function Opened({
           at={at}
           opened={opened}
           writable={writable}
+          folders={records.filter(({ sort }) => sort === 'relationship').map((record) => record.folder)}
           ids={{ sources: idsOf('source'), briefs: idsOf('brief') }}
           onSaved={onSaved}
           said={said}

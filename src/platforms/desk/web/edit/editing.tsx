@@ -4,11 +4,13 @@ import type { Fault } from '../../../../brief/fault.ts';
 import type { OpenedTold, SavedTold } from '../../curate.ts';
 import { ApiFault, get, post, useGet } from '../api.ts';
 import { Previews } from '../preview/previews.tsx';
+import { hrefOf } from '../route.ts';
 import { useLanguage, useSay, type Text } from '../words.ts';
 import { useChecked } from './checked.ts';
 import { Code, type CodeHandle } from './code.tsx';
 import { FaultList, Refusal } from './faults.tsx';
 import type { Ids, Schema } from './help.ts';
+import { Placing } from './placing.tsx';
 import { Versions } from './versions.tsx';
 import { forget, keepUnsaved, recallUnsaved } from './unsaved.ts';
 import { WORDS } from './words.ts';
@@ -17,6 +19,8 @@ export type EditingProps = {
   readonly at: string;
   readonly opened: OpenedTold;
   readonly ids: Ids;
+  /** The folders that briefs stand in. */
+  readonly folders: readonly string[];
   /** Whether what is written can be saved here. */
   readonly writable: boolean;
   /** What is said at first, where something was just done. */
@@ -29,7 +33,7 @@ export type EditingProps = {
 /** What came of the last save. */
 type Outcome = { readonly said?: Text; readonly fault?: ApiFault };
 
-export function Editing({ at, opened, ids, writable, said, onSaved, onOpenAnew }: EditingProps) {
+export function Editing({ at, opened, ids, folders, writable, said, onSaved, onOpenAnew }: EditingProps) {
   const say = useSay();
   const language = useLanguage();
   const { folder, file, sort } = opened;
@@ -77,6 +81,12 @@ export function Editing({ at, opened, ids, writable, said, onSaved, onOpenAnew }
       onSaved();
       onOpenAnew(WORDS.restored);
     });
+  const place = (into: string): void =>
+    settle(async () => {
+      await post<SavedTold>('/curate/record', { folder: into, file, text }, 'PUT');
+      onSaved();
+      location.hash = hrefOf('edit', `${into}/${file}`);
+    });
   const goTo = ({ line, column }: Fault): void => code.current?.goTo(line, column);
   const { faults, elsewhere, previews, isChecking, fault: unchecked } = checked;
 
@@ -117,6 +127,7 @@ export function Editing({ at, opened, ids, writable, said, onSaved, onOpenAnew }
         )}
         {unchecked && <Refusal fault={unchecked} goTo={goTo} at={at} />}
         <FaultList faults={faults} elsewhere={elsewhere} isChecking={isChecking} goTo={goTo} />
+        {sort === 'draft' && <Placing folders={folders} onPlace={place} disabled={saving || !writable} />}
         <Versions previous={disk.previous} onRestore={restore} disabled={saving || !writable} />
       </div>
       <section className="edit-preview" aria-label={say(WORDS.preview)} tabIndex={0}>

@@ -30,6 +30,12 @@ export const WORDS = {
     en: 'Saved; it is in service once the faults in other records are mended.',
     zh: '已保存；其他记录的错误修正后才会生效。',
   },
+  place: { en: 'Save as a brief in', zh: '另存为简报，归入' },
+  'place-do': { en: 'Save there', zh: '另存' },
+  'place-about': {
+    en: 'It answers there once its status is published. The draft stays where it is.',
+    zh: '状态为 published 后即可用于回答。草稿仍保留在原处。',
+  },
   unsaved: { en: 'Not saved yet', zh: '尚未保存' },
   discard: { en: 'Drop my changes', zh: '放弃我的修改' },
   checking: { en: 'Checking …', zh: '正在检查…' },
@@ -54,6 +60,10 @@ export const WORDS = {
 
 /** Why something was not done, by the server's code; where it is not here, the server's own sentence is shown. */
 export const REFUSALS: Readonly<Record<string, Text>> = {
+  'there-already': {
+    en: 'There is a record of this name there already; nothing was written. Open that one instead.',
+    zh: '该处已有同名记录；未写入任何内容。请改为打开该记录。',
+  },
   changed: {
     en: 'The file has been changed since it was opened; nothing was written. Your text is still here.',
     zh: '文件在打开后已被改动；未写入任何内容。您的文本仍在此处。',
