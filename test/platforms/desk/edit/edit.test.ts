@@ -52,7 +52,7 @@ const askForTea = async (page: Page): Promise<string> =>
     const response = await fetch('/api/say', {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ text: '/brief tea-trade', language: 'en' }),
+      body: JSON.stringify({ text: '/brief tea-trade', language: 'en', zone: 'UTC', request: crypto.randomUUID() }),
     });
     return response.text();
   });
