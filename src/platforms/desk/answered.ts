@@ -2,7 +2,6 @@
 import type { Language } from '../../brief/schema.ts';
 import { doAct, readAct, type Asked } from '../../digest/act.ts';
 import type { Actor } from '../../digest/digests.ts';
-import { newId } from '../../digest/id.ts';
 import { noteReply } from '../../digest/reply-note.ts';
 import type { Subscription } from '../../digest/subscription.ts';
 import type { FlagForm } from '../../inbox/inbox.ts';
@@ -141,7 +140,7 @@ async function share(
   const reply = await answer(request, { language, audience: 'everyone', ways: WAYS[language] });
   const by = { type: 'note', tone: 'plain', text: words.sharedBy(language === 'zh' ? '工作台' : 'the desk') } as const;
   await board.post({
-    id: press === '' ? newId() : `share-${press}`,
+    id: `share-${press}`,
     channel: DESK_PLACE.channel,
     postedAt: now(),
     reply: { ...reply, blocks: [by, ...reply.blocks] },

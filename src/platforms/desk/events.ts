@@ -26,7 +26,7 @@ export function events({ bot, live }: Desk): Hono {
     if (board === undefined)
       return refuse(context, 503, 'no-store', 'The channel needs a store, and this bot runs without one.');
     // A browser that comes back says what it has seen: https://html.spec.whatwg.org/multipage/server-sent-events.html
-    const after = Number(context.req.header('last-event-id') ?? context.req.query('after') ?? 0);
+    const after = Number(context.req.header('last-event-id') ?? 0);
     let seen = Number.isSafeInteger(after) && after > 0 ? after : 0;
     // What a proxy collects is not live.
     context.header('x-accel-buffering', 'no');
@@ -35,8 +35,7 @@ export function events({ bot, live }: Desk): Hono {
       async (stream) => {
         const leaving = new AbortController();
         stream.onAbort(() => leaving.abort());
-        await stream.writeSSE({ event: 'ready', data: '' });
-        for (let looks = 1; !stream.aborted; looks++) {
+        for (let looks = 0; !stream.aborted; looks++) {
           // Listened for before the look, so that what is posted meanwhile is not passed over.
           const next = postedOrLater(live, leaving.signal);
           for (const { number, postedAt, reply } of await board.newest(DESK_CHANNEL, NEWEST, seen)) {
@@ -44,6 +43,7 @@ export function events({ bot, live }: Desk): Hono {
             await stream.writeSSE({ id: String(number), event: 'posted', data: JSON.stringify(message) });
             seen = number;
           }
+          // After the first look: what was there has been told.
           if (looks % PING_EVERY_LOOKS === 0) await stream.writeSSE({ event: 'ready', data: '' });
           await next;
         }

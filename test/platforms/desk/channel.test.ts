@@ -82,6 +82,9 @@ test('a digest subscribed by the form and sent now arrives live on another page,
   await later.getByRole('link', { name: 'Channel' }).click();
   await later.locator('[data-message]').waitFor();
   expect(await later.locator('.badge').count()).toBe(0);
+  await later.getByRole('link', { name: 'Conversation' }).click();
+  await post(desk, '/press', { id: 'attache1/share/brief/energy/1/en', language: 'en', zone: 'UTC', request: 's1' });
+  await later.getByText('1 new', { exact: true }).waitFor();
   for (const one of [page, other, later]) await one.leave();
 });
 

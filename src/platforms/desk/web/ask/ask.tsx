@@ -22,12 +22,13 @@ export default function Ask({ at }: TabProps) {
   const heard = useChannel();
   const turns = useTurns();
   const inChannel = at === CHANNEL;
-  const newest = heard.arrived?.number ?? 0;
+  const [latest] = heard.arrived;
+  const newest = latest?.number ?? 0;
   const [seen, setSeen] = useState(0);
   useEffect(() => {
     if (inChannel) setSeen(newest);
   }, [inChannel, newest]);
-  const unread = heard.messages.filter(({ number }) => number > seen && number <= newest && seen !== newest).length;
+  const unread = heard.arrived.filter(({ number }) => number > seen).length;
 
   const onAsk = (text: string): void => {
     if (inChannel) toConversation();
@@ -43,13 +44,11 @@ export default function Ask({ at }: TabProps) {
         </a>
         <a href={hrefOf('ask', CHANNEL)} aria-current={inChannel ? 'page' : undefined}>
           {say(WORDS.channel)}
-          {heard.arrived !== undefined && !inChannel && newest > seen && (
-            <span className="badge">{` ${Math.max(1, unread)} ${say(WORDS.unread)}`}</span>
-          )}
+          {!inChannel && unread > 0 && <span className="badge">{` ${unread} ${say(WORDS.unread)}`}</span>}
         </a>
       </nav>
       <p className="unseen" role="status">
-        {heard.arrived !== undefined && `${say(WORDS.arrived)}: ${heard.arrived.reply.title}`}
+        {latest !== undefined && `${say(WORDS.arrived)}: ${latest.reply.title}`}
       </p>
       {inChannel ? (
         <Channel
