@@ -2,6 +2,7 @@
 import type { Language } from '../brief/schema.ts';
 import type { Reply } from '../reply/reply.ts';
 import type { Alert } from '../store/store.ts';
+import { actWords } from './act-words.ts';
 import { adviceText } from './advice.ts';
 import type { PauseReason, Subscription } from './subscription.ts';
 
@@ -29,7 +30,7 @@ export function reasonText(reason: PauseReason, language: Language): string {
   return REASONS[language][reason];
 }
 
-/** Returns the private message to an owner: what happened, what to do, and the button that resumes the digest. */
+/** Returns the private message to an owner: what happened to the digest of which channel, what to do, and the button that resumes the digest. */
 export function alertReply(alert: Pick<Alert, 'reason' | 'detail'>, subscription: Subscription): Reply {
   const { language } = subscription;
   const why = reasonText(alert.reason, language);
@@ -48,6 +49,12 @@ export function alertReply(alert: Pick<Alert, 'reason' | 'detail'>, subscription
     audience: 'asker',
     blocks: [
       { type: 'note', tone: 'warning', text },
+      // Its owner may have many, and knows none of them by its id.
+      {
+        type: 'list',
+        heading: '',
+        items: [{ label: actWords(language).labels.channel, channel: subscription.place.channel, detail: '' }],
+      },
       ...(alert.detail === ''
         ? []
         : [{ type: 'note', tone: 'plain', text: adviceText(alert.detail, language) } as const]),

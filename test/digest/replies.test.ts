@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { Catalogue } from '../../src/brief/catalogue.ts';
 import type { Language } from '../../src/brief/schema.ts';
 import { advise } from '../../src/digest/advice.ts';
+import { alertReply } from '../../src/digest/alert.ts';
 import {
   createdReply,
   describe as described,
@@ -100,6 +101,12 @@ describe.each(Object.entries(live))('a digest that is %s', (_, replyOf) => {
 
 const listIn = (channel: string): Reply =>
   listReply([{ ...digest, place: { ...digest.place, channel } }], [], telling('en'));
+
+test.each(['en', 'zh'] as const)('an owner is told of which channel a digest needs them (%s)', (language) => {
+  const reply = alertReply({ reason: 'channel-gone', detail: advise('archived') }, { ...digest, language });
+  expect(JSON.stringify(renderSlack(reply))).toContain('{"type":"channel","channel_id":"C01GEN"}');
+  expect(renderText(reply)).toContain(language === 'zh' ? '取消归档' : 'Unarchive it');
+});
 
 test('that an owner could not be told is told until they were', () => {
   const paused: Subscription = { ...digest, pausedBecause: 'bot-removed', pausedDetail: '' };

@@ -63,13 +63,14 @@ export function outcomeOf(
   const passing = PASSING.get(refusal);
   if (passing !== undefined) return wait(passing, /^rate_?limited$/u.test(refusal) ? RATE_LIMITED : refusal);
   if (REMOVED.has(refusal)) return { type: 'refused', because: 'bot-removed', detail: advise('invite', name) };
-  if (GONE.has(refusal))
-    return {
-      type: 'refused',
-      because: 'channel-gone',
-      detail: refusal === 'channel_not_found' ? advise('invite-if-private', name) : '',
-    };
+  if (GONE.has(refusal)) return { type: 'refused', because: 'channel-gone', detail: goneDetail(refusal, name) };
   if (REVOKED.has(refusal)) return { type: 'refused', because: 'token-revoked', detail: refusal };
   if (FORBIDDEN.test(refusal)) return { type: 'refused', because: 'no-permission', detail: refusal };
   return UNSURE.has(refusal) ? { type: 'unknown', detail: refusal } : { type: 'invalid', detail: refusal };
+}
+
+/** What can be done about a channel that cannot be found or posted in. */
+function goneDetail(refusal: string, name: string): string {
+  if (refusal === 'channel_not_found') return advise('invite-if-private', name);
+  return refusal === 'is_archived' ? advise('archived') : '';
 }

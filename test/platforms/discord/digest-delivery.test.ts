@@ -159,6 +159,7 @@ describe('a channel that takes no digests any more', () => {
     clock.to(nine());
     const alert = await peer.waitFor(() => alertsTo(served, alice)[0]);
     expect(said(alert)).toContain(`Digest ${id} is paused`);
+    expect(said(alert)).toContain(`<#${otherChannel}>`);
     expect(await store.subscription(id)).toMatchObject({ pausedBecause: because, dueAt: undefined });
     expect(await store.deliveries({ subscription: id }, 9)).toMatchObject([{ state: 'refused' }]);
     clock.to(nine(5));

@@ -131,6 +131,12 @@ describe('sending', () => {
     expect('detail' in outcome ? adviceText(outcome.detail, 'en') : '').toContain('/invite @attache');
   });
 
+  test('refused because the channel is archived says what to do', async () => {
+    fake.fail('chat.postMessage', { error: 'is_archived' });
+    const outcome = await send();
+    expect('detail' in outcome ? adviceText(outcome.detail, 'en') : '').toContain('Unarchive it');
+  });
+
   test('told to wait waits as long as Slack says, without trying again itself', async () => {
     fake.fail('chat.postMessage', { retryAfterSeconds: 37 });
     const outcome = await send();
