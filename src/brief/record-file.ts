@@ -141,8 +141,12 @@ export function readRecord<Schema extends z.ZodType>(
 
 /** A function of its own, so that what it returns holds on to nothing of the parsed text. */
 function whole<Value>(file: string, value: Value, again: () => string): RecordFile<Value> {
+  // Where one fault is, others often are; nothing is held on to for it.
+  let kept: WeakRef<Parsed> | undefined;
   const fault = (path: Path, message: string): Fault => {
-    const { document, counter } = parse(again());
+    const parsed = kept?.deref() ?? parse(again());
+    kept = new WeakRef(parsed);
+    const { document, counter } = parsed;
     return faultAt(file, counter, offsetOf(document, path), path, message);
   };
   return { file, value, raw: value, faults: [], fault };

@@ -2,7 +2,9 @@ import { renameSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { createCatalogueReader } from '../../src/brief/catalogue.ts';
+import { readRecord } from '../../src/brief/record-file.ts';
 import { createRecordReader } from '../../src/brief/read-records.ts';
+import { Brief } from '../../src/brief/schema.ts';
 import { briefRecord, folderOf, NOW, recordFiles } from '../support/records.ts';
 
 const PATH = 'north-south/tea-trade.yaml';
@@ -46,6 +48,19 @@ test('a file that was changed a moment ago is read again: it may change once mor
   const { read } = readerOf({ later: 0 });
   const [first, second] = [read(), read()];
   expect(second.briefs[0]).not.toBe(first.briefs[0]);
+});
+
+test('where many faults of a record are is read once', () => {
+  let reads = 0;
+  const text = JSON.stringify(briefRecord('tea trade'), null, 2);
+  const record = readRecord('tea-trade.yaml', text, Brief, () => {
+    reads += 1;
+    return text;
+  });
+  expect(record.faults).toEqual([]);
+  const lines = Object.keys(briefRecord()).map((field) => record.fault([field], '').line);
+  expect(new Set(lines).size).toBeGreaterThan(10);
+  expect(reads).toBe(1);
 });
 
 test('a text that is tried does not stay', () => {
