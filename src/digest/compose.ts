@@ -93,6 +93,18 @@ function introduce(composed: Composed): Digest {
     NEWS_MOST_CHARACTERS,
   );
   if (fitting.length > 0) blocks.push({ type: 'list', heading: wordsOf(subscription.language).topics, items: fitting });
+  // Whatever has no room for its summary is named, and what has no room for its name is counted.
+  const rest = items.slice(fitting.length);
+  const named = within(rest, ({ label }) => label.length + 2, MORE_MOST_CHARACTERS);
+  if (rest.length > 0)
+    blocks.push({
+      type: 'note',
+      tone: 'plain',
+      text: words.introductionRest(
+        named.map(({ label }) => label).join(wordsOf(subscription.language).listed),
+        rest.length - named.length,
+      ),
+    });
   // What changed since the channel subscribed is told by the next digest: the first one carries nothing.
   return wrap(blocks, briefs, composed, { keys: [], briefs: [], introduces: true, rotates: undefined });
 }

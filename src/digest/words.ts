@@ -7,6 +7,8 @@ const en = {
   title: (relationship: string) => `Digest: ${relationship}`,
   introduction: (count: number) =>
     `This channel now gets what changes in ${count === 1 ? 'this brief' : `these ${count} briefs`}. From the next digest on, only what is new.`,
+  introductionRest: (titles: string, more: number) =>
+    more === 0 ? `Also: ${titles}.` : `Also: ${titles}, and ${more} more (All topics lists them).`,
   introductionNone:
     'This channel is subscribed to topics of which there is no brief at the moment. When one is published, it is told here.',
   late: (day: string) => `Late: this was due ${day}, while the bot was not running.`,
@@ -55,6 +57,8 @@ const en = {
 const zh: DigestWords = {
   title: (relationship) => `动态：${relationship}`,
   introduction: (count) => `本频道今后将收到这${count === 1 ? '' : count}份简报的更新。从下一期起只报新内容。`,
+  introductionRest: (titles, more) =>
+    more === 0 ? `另有：${titles}。` : `另有：${titles}，以及其他${more}个主题（见“全部主题”）。`,
   introductionNone: '本频道订阅的主题目前没有简报；一旦发布，将在此告知。',
   late: (day) => `补发：本期应于${day}发出，当时机器人未在运行。`,
   heading: {

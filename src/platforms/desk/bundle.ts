@@ -102,7 +102,9 @@ async function keep(folder: string, files: Files): Promise<void> {
   await mkdir(unfinished, { recursive: true });
   for (const { name, body } of files) await writeFile(join(unfinished, name), body);
   for (const name of await readdir(CACHE))
-    if (/^desk-[0-9a-f]{16}$/u.test(name)) await rm(join(CACHE, name), { recursive: true, force: true });
+    // One of this very name was put there by another process, which may be read at the moment.
+    if (/^desk-[0-9a-f]{16}$/u.test(name) && name !== basename(folder))
+      await rm(join(CACHE, name), { recursive: true, force: true });
   try {
     await rename(unfinished, folder);
   } catch (error) {
