@@ -28,7 +28,9 @@ export function readLoosely(text: string): {
   const take = (pattern: RegExp): string | undefined => {
     const found = pattern.exec(rest);
     if (found === null) return undefined;
-    rest = `${rest.slice(0, found.index)} ${rest.slice(found.index + found[0].length)}`;
+    // The field's name may stand before it all the same, without the colon that would make it one.
+    const before = rest.slice(0, found.index).replace(/(?<=^|\s)(?:at|on|time|days?|时间|日期|星期)\s*$/iu, '');
+    rest = `${before} ${rest.slice(found.index + found[0].length)}`;
     return (found.groups?.['zone'] ?? found[0]).replace(/^(?:at|on)\s+/iu, '').trim();
   };
   const zone = take(ZONE);
