@@ -18,7 +18,7 @@ const NAME = 'APPLICATION_COMMAND_INVALID_NAME';
 
 let peer: DiscordPeer;
 beforeAll(async () => {
-  peer = await startDiscordPeer({ limits: { channel: false, globalPerSecond: false }, callbackDeadlineMs: 50 });
+  peer = await startDiscordPeer({ limits: { channel: false, globalPerSecond: false }, callbackDeadlineMs: 500 });
 });
 afterAll(() => peer.close());
 

@@ -12,7 +12,7 @@ describe('the health pages of the desk', () => {
     await fetch(`${url}/api/say`, {
       method: 'POST',
       headers: { 'content-type': 'application/json', origin: url },
-      body: JSON.stringify({ text: 'grain corridor', language: 'en' }),
+      body: JSON.stringify({ text: 'grain corridor', language: 'en', zone: 'UTC', request: 'one' }),
     });
     expect(await (await fetch(`${url}/healthz`)).text()).toBe('ok\n');
     expect(await (await fetch(`${url}/readyz`)).text()).toBe('ready\n');
