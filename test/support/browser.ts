@@ -1,22 +1,11 @@
-/** A real Chromium for the tests of pages: Debian's where it is installed, else the one that comes as a package. */
-import { existsSync } from 'node:fs';
+/** A real Chromium for the tests of pages. */
 import axe from 'axe-core';
 import { chromium as launcher, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
 import { afterAll, beforeAll, expect } from 'vitest';
-
-const INSTALLED = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
+import { findBrowser } from './find-browser.ts';
 
 /** Returns a browser of one's own; it must be closed. */
-export async function launch(): Promise<Browser> {
-  const installed = INSTALLED.find((path) => existsSync(path));
-  if (installed !== undefined) return launcher.launch({ executablePath: installed, args: ['--no-sandbox'] });
-  // On a minimal Debian the package unpacks the libraries that it brings only where it believes to be here.
-  process.env.AWS_EXECUTION_ENV ??= 'AWS_Lambda_nodejs22.x';
-  const { default: chromium } = await import('@sparticuz/chromium');
-  // In one process with its pages, a page that ends can take the browser with it.
-  const args = chromium.args.filter((arg) => arg !== '--single-process');
-  return launcher.launch({ executablePath: await chromium.executablePath(), args });
-}
+export const launch = async (): Promise<Browser> => launcher.launch(await findBrowser());
 
 /** Returns what opens pages in one browser, which is there for all tests of a file. */
 export function useBrowser(): {
