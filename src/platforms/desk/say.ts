@@ -18,8 +18,8 @@ export type Said =
 
 /** What became of a form: the reply, and where it cannot be done the faults by field. */
 export type Filled<Fault> = { readonly shown: Shown; readonly faults: readonly Fault[] };
-export type FilledDigest = Filled<WishFault>;
-export type FilledFlag = Filled<FlagFault>;
+type FilledDigest = Filled<WishFault>;
+type FilledFlag = Filled<FlagFault>;
 
 const language = z.enum(['en', 'zh']);
 /** Made by the page for each question and press. */

@@ -1,37 +1,23 @@
 /** The form of a digest. */
 import { useEffect, useState, type SubmitEvent } from 'react';
 import type { ZoneSuggestion } from '../../../../digest/suggest-zones.ts';
-import type { WishFault, WishField } from '../../../../digest/wish.ts';
 import type { DigestForm } from '../../digest-form.ts';
-import type { FilledDigest } from '../../say.ts';
 import type { Shown } from '../../show.ts';
-import { type ApiFault, get, post } from '../api.ts';
+import { get } from '../api.ts';
 import { Fault } from '../parts/loaded.tsx';
 import { useSay } from '../words.ts';
-import { faultOf, Faults, Field, textsOf } from './field.tsx';
+import { Faults, Field, textsOf } from './field.tsx';
+import { useForm } from './use-form.ts';
 import { WORDS } from './words.ts';
 
 const LANGUAGES = { en: 'English', zh: '中文' } as const;
 
 export function DigestFields({ form, onDone }: { readonly form: DigestForm; readonly onDone: (shown: Shown) => void }) {
   const say = useSay();
-  const [faults, setFaults] = useState<readonly WishFault[]>([]);
-  const [failed, setFailed] = useState<ApiFault>();
+  const { send, of, failed } = useForm('/digest', onDone);
   const [zone, setZone] = useState(form.zone);
   const zones = useZones(zone, form.language);
-  const of = (field: WishField): string[] =>
-    faults.filter((fault) => fault.field === field).map(({ message }) => message);
 
-  const send = async (filled: object): Promise<void> => {
-    try {
-      const { shown, faults: found } = await post<FilledDigest>('/digest', filled);
-      setFailed(undefined);
-      setFaults(found);
-      if (found.length === 0) onDone(shown);
-    } catch (error) {
-      setFailed(faultOf(error));
-    }
-  };
   const submit = (event: SubmitEvent<HTMLFormElement>): void => {
     event.preventDefault();
     const given = new FormData(event.currentTarget);

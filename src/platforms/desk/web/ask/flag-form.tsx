@@ -1,28 +1,14 @@
 /** The form in which a reader says what is wrong in a brief. */
-import { useState, type SubmitEvent } from 'react';
-import type { FlagFault, FlagForm } from '../../../../inbox/inbox.ts';
-import type { FilledFlag } from '../../say.ts';
+import type { SubmitEvent } from 'react';
+import type { FlagForm } from '../../../../inbox/inbox.ts';
 import type { Shown } from '../../show.ts';
-import { type ApiFault, post } from '../api.ts';
 import { Fault } from '../parts/loaded.tsx';
-import { faultOf, Faults, Field, textsOf } from './field.tsx';
+import { Faults, Field, textsOf } from './field.tsx';
+import { useForm } from './use-form.ts';
 
 export function FlagFields({ form, onDone }: { readonly form: FlagForm; readonly onDone: (shown: Shown) => void }) {
   const { statement, text, link, language, topic } = form;
-  const [faults, setFaults] = useState<readonly FlagFault[]>([]);
-  const [failed, setFailed] = useState<ApiFault>();
-  const of = (field: FlagFault['field']): string[] =>
-    faults.filter((fault) => fault.field === field).map(({ message }) => message);
-  const send = async (filled: object): Promise<void> => {
-    try {
-      const { shown, faults: found } = await post<FilledFlag>('/flag', filled);
-      setFailed(undefined);
-      setFaults(found);
-      if (found.length === 0) onDone(shown);
-    } catch (error) {
-      setFailed(faultOf(error));
-    }
-  };
+  const { send, of, failed } = useForm('/flag', onDone);
   const submit = (event: SubmitEvent<HTMLFormElement>): void => {
     event.preventDefault();
     const given = new FormData(event.currentTarget);
