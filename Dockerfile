@@ -21,7 +21,7 @@ COPY package.json ./
 COPY src src
 COPY briefs briefs
 # The desk's page is bundled here: on a read-only root no start could keep it.
-RUN node -e "import('./src/platforms/desk/bundle.ts').then(({ bundle }) => bundle())"
+RUN node -e "import('./src/platforms/desk/server/bundle.ts').then(({ bundle }) => bundle())"
 RUN node src/main.ts check && mkdir /data && chown node:node /data
 USER node
 VOLUME /data

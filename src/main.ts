@@ -1,6 +1,6 @@
 /** The composition root: environment and arguments in, exit code out. */
 import { config } from 'dotenv';
-import { run } from './command/run.ts';
+import { run } from './cli/run.ts';
 
 // What is already in the environment wins over the file, as operators of containers expect.
 config({ quiet: true });

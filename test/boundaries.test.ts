@@ -10,11 +10,11 @@ const MIDDLE = ['src/brief/', 'src/request/', 'src/reply/', 'src/digest/', 'src/
 
 /** What the middle may know beside itself, as types only: the contracts that it is handed. */
 const CONTRACTS: Readonly<Record<string, readonly string[]>> = Object.fromEntries(
-  ['src/digest/', 'src/inbox/', 'src/places/'].map((folder) => [folder, ['src/store/store.ts', 'src/log.ts']]),
+  ['src/digest/', 'src/inbox/', 'src/places/'].map((folder) => [folder, ['src/store/store.ts', 'src/app/log.ts']]),
 );
 
 /** What platforms may know beside themselves and the middle. */
-const PLATFORM_MAY = ['src/errors.ts', 'src/log.ts', 'src/curate/curating.ts'];
+const PLATFORM_MAY = ['src/shared/errors.ts', 'src/app/log.ts', 'src/records/edit/editor.ts'];
 
 /** The places that each outside package is imported in, mostly one: a file, or the folder that owns it. */
 const OWNERS: Readonly<Record<string, string | readonly string[]>> = {
@@ -27,26 +27,26 @@ const OWNERS: Readonly<Record<string, string | readonly string[]>> = {
   '@codemirror/view': 'src/platforms/desk/web/edit/code.tsx',
   '@hono/node-server': 'src/platforms/desk/',
   '@lezer/highlight': 'src/platforms/desk/web/edit/code.tsx',
-  '@mozilla/readability': 'src/draft/html.ts',
+  '@mozilla/readability': 'src/records/import/html.ts',
   '@skyra/discord-components-core': 'src/platforms/desk/web/preview/elements.ts',
   '@slack/bolt': 'src/platforms/slack/',
   '@slack/oauth': 'src/platforms/slack/',
   'discord.js': 'src/platforms/discord/',
   dotenv: 'src/main.ts',
-  esbuild: 'src/platforms/desk/bundle.ts',
+  esbuild: 'src/platforms/desk/server/bundle.ts',
   hono: 'src/platforms/desk/',
-  linkedom: 'src/draft/html.ts',
+  linkedom: 'src/records/import/html.ts',
   kysely: 'src/store/',
-  'node-cron': 'src/command/serve.ts',
-  pg: 'src/store/postgres.ts',
-  pino: 'src/log.ts',
+  'node-cron': 'src/app/serve.ts',
+  pg: 'src/store/postgres/postgres.ts',
+  pino: 'src/app/log.ts',
   'prom-client': 'src/operate/',
   react: 'src/platforms/desk/web/',
   'react-dom': 'src/platforms/desk/web/',
   'slack-blocks-to-jsx': 'src/platforms/desk/web/preview/slack.tsx',
   'string-width': 'src/platforms/console/text.ts',
-  unpdf: 'src/draft/pdf.ts',
-  yaml: ['src/brief/record-file.ts', 'src/curate/add-wording.ts'],
+  unpdf: 'src/records/import/pdf.ts',
+  yaml: ['src/records/parse-record.ts', 'src/records/edit/add-wording.ts'],
   zod: ['src/brief/', 'src/platforms/desk/'],
 };
 
@@ -70,8 +70,8 @@ const WORLDLY_GLOBALS = new Set([
 
 /** Files of the middle that wait: what they wait for is handed to them all the same. */
 const WAITING: Readonly<Record<string, readonly string[]>> = {
-  'src/digest/deliver.ts': ['setTimeout'],
-  'src/digest/look-up.ts': ['setInterval'],
+  'src/digest/delivery/deliver.ts': ['setTimeout'],
+  'src/digest/delivery/look-up.ts': ['setInterval'],
 };
 
 type Import = { readonly from: string; readonly how: 'type' | 'value' | 'dynamic' };
@@ -209,9 +209,12 @@ describe('the sources', () => {
   });
 
   test('load the kit of each platform when it is connected', () => {
-    expect(kitsReached('src/platforms/discord/connect.ts', sources)).not.toEqual([]);
+    expect(kitsReached('src/platforms/discord/connection/connect.ts', sources)).not.toEqual([]);
     expect(
-      readModule('src/platforms/slack/connect.ts', sources.get('src/platforms/slack/connect.ts') ?? '').imports,
+      readModule(
+        'src/platforms/slack/connection/connect.ts',
+        sources.get('src/platforms/slack/connection/connect.ts') ?? '',
+      ).imports,
     ).toContainEqual({ from: '@slack/bolt', how: 'dynamic' });
   });
 
@@ -245,9 +248,9 @@ describe('the rules', () => {
     [
       'src/request/a.ts',
       "import { readSettings } from '../settings.ts';",
-      'is of the middle and imports src/settings.ts',
+      'is of the middle and imports src/app/settings.ts',
     ],
-    ['src/request/a.ts', "import { run } from '../command/run.ts';", 'is of the middle and imports src/command/run.ts'],
+    ['src/request/a.ts', "import { run } from '../command/run.ts';", 'is of the middle and imports src/cli/run.ts'],
     [
       'src/digest/a.ts',
       "import { openStore } from '../store/open.ts';",
@@ -295,7 +298,7 @@ describe('the rules', () => {
     [
       'src/platforms/slack/a.ts',
       "import { render } from '../discord/render.ts';",
-      'is of a platform and imports src/platforms/discord/render.ts',
+      'is of a platform and imports src/platforms/discord/render/render.ts',
     ],
     [
       'src/platforms/slack/a.ts',
@@ -305,19 +308,19 @@ describe('the rules', () => {
     [
       'src/platforms/slack/a.ts',
       "import { readSettings } from '../../settings.ts';",
-      'is of a platform and imports src/settings.ts',
+      'is of a platform and imports src/app/settings.ts',
     ],
     [
       'src/platforms/slack/a.ts',
       "import { createBot } from '../../bot.ts';",
-      'is of a platform and imports src/bot.ts',
+      'is of a platform and imports src/app/bot.ts',
     ],
     [
       'src/platforms/desk/web/a.tsx',
       "import { join } from 'node:path';\nexport const A = () => <p>{join('a')}</p>;",
       'is of the page and imports node:path',
     ],
-    ['src/brief/a.ts', "import { pino } from 'pino';", 'imports pino, which belongs to src/log.ts'],
+    ['src/brief/a.ts', "import { pino } from 'pino';", 'imports pino, which belongs to src/app/log.ts'],
     [
       'src/platforms/slack/a.ts',
       "import { REST } from 'discord.js';",

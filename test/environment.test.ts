@@ -85,7 +85,7 @@ describe('every platform', () => {
   test('declares the variables that its own files read, and which of them are secret', async () => {
     for (const [name, platform] of await platforms()) {
       const own = new Set(
-        globSync(`src/platforms/${name}/*.ts`, { cwd: ROOT })
+        globSync(`src/platforms/${name}/**/*.ts`, { cwd: ROOT })
           .flatMap((file) => variablesRead(readFileSync(join(ROOT, file), 'utf8')))
           .filter((variable) => !TERMINAL.has(variable)),
       );

@@ -1,9 +1,9 @@
 /** What an owner is told, once and privately, when a digest cannot go on by itself. Pure. */
-import type { Language } from '../brief/schema.ts';
+import type { Language } from '../records/schema.ts';
 import type { Reply } from '../reply/reply.ts';
 import type { Alert } from '../store/store.ts';
-import { actWords } from './act-words.ts';
-import { adviceText } from './advice.ts';
+import { actWords } from '../reply/texts/digest-commands.ts';
+import { adviceText } from './hint.ts';
 import type { PauseReason, Subscription } from './subscription.ts';
 
 const REASONS: Readonly<Record<Language, Readonly<Record<PauseReason, string>>>> = {

@@ -1,14 +1,14 @@
 /** Composes a digest: what a channel has not heard, within one message however much changed. Pure. */
-import type { Catalogue } from '../brief/catalogue.ts';
-import type { Brief, Language } from '../brief/schema.ts';
-import { formatDay, formatWhen } from '../brief/when.ts';
-import { choices, composeBrief, open, partly } from '../reply/compose.ts';
+import type { Catalogue } from '../search/catalogue.ts';
+import type { Brief, Language } from '../records/schema.ts';
+import { formatDay, formatWhen } from '../records/dates.ts';
+import { choices, composeBrief, open, partly } from '../reply/compose/brief.ts';
 import { pick } from '../reply/pick.ts';
 import type { Block, Reply } from '../reply/reply.ts';
-import { wordsOf } from '../reply/words.ts';
+import { wordsOf } from '../reply/texts/reply.ts';
 import { allNews, unheard, type NewsItem } from './news.ts';
 import type { Carried, Subscription } from './subscription.ts';
-import { digestWords } from './words.ts';
+import { digestWords } from '../reply/texts/digest.ts';
 
 /** One digest is one message, so that it has one delivery: this many characters of news fit every platform beside titles, menu and marker. */
 const NEWS_MOST_CHARACTERS = 2_600;

@@ -1,6 +1,6 @@
 /** What a workspace gave the bot when it was installed there, and what becomes of its digests when it goes and comes back. */
 import type { KeptInstallation, Store } from '../store/store.ts';
-import { advise } from './advice.ts';
+import { advise } from './hint.ts';
 import type { PauseReason } from './subscription.ts';
 
 export type Installations = {

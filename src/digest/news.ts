@@ -1,8 +1,8 @@
 /** What is new for a channel: entries it has not heard, dates coming up, reviews that fell due. Pure. */
-import type { Catalogue } from '../brief/catalogue.ts';
-import { freshness } from '../brief/freshness.ts';
-import type { Brief, Entry, Text, When } from '../brief/schema.ts';
-import { dayOf, span } from '../brief/when.ts';
+import type { Catalogue } from '../search/catalogue.ts';
+import { freshness } from '../records/freshness.ts';
+import type { Brief, Entry, Text, When } from '../records/schema.ts';
+import { dayOf, span } from '../records/dates.ts';
 import type { Subscription } from './subscription.ts';
 
 /** A date counts as coming up this many days before its first day. */

@@ -1,6 +1,6 @@
 /** What a channel asked for: which topics, when by its own clock, in which language. */
-import type { Language } from '../brief/schema.ts';
-import type { Schedule } from './schedule.ts';
+import type { Language } from '../records/schema.ts';
+import type { Schedule } from './schedule/schedule.ts';
 
 /** Where a digest is posted. `workspace` is a Slack team, a Discord server, or empty where there is none. */
 export type Place = { readonly platform: string; readonly workspace: string; readonly channel: string };

@@ -1,10 +1,10 @@
 /** The inbox as curators work through it: what is flagged, what was asked in vain, and being done with either. */
-import type { Catalogue } from '../brief/catalogue.ts';
-import type { Brief, Language } from '../brief/schema.ts';
+import type { Catalogue } from '../search/catalogue.ts';
+import type { Brief, Language } from '../records/schema.ts';
 import { pick } from '../reply/pick.ts';
 import type { Store } from '../store/store.ts';
 import type { Flag, Unanswered } from './flag.ts';
-import { statementText } from './form.ts';
+import { statementText } from '../conversation/flags/form.ts';
 import { dayOf, firstDay } from './retention.ts';
 import { withoutNames } from './unanswered.ts';
 

@@ -1,5 +1,5 @@
 /** What a reader flagged in a brief. */
-import type { Language } from '../brief/schema.ts';
+import type { Language } from '../records/schema.ts';
 import type { Place } from '../digest/subscription.ts';
 
 /** What may be flagged beside a statement; no id of a statement begins like this. */

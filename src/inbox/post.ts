@@ -1,8 +1,8 @@
 /** Posts what people flag to the curators: once each, looked for where the outcome is unknown, tried again where it failed. */
-import type { Catalogue } from '../brief/catalogue.ts';
-import type { Courier, Outcome, Parcel } from '../digest/courier.ts';
+import type { Catalogue } from '../search/catalogue.ts';
+import type { Courier, Outcome, Parcel } from '../digest/delivery/courier.ts';
 import type { Place } from '../digest/subscription.ts';
-import type { Logger } from '../log.ts';
+import type { Logger } from '../app/log.ts';
 import type { Store } from '../store/store.ts';
 import type { Flag } from './flag.ts';
 import { curatorReply } from './replies.ts';

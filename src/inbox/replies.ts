@@ -1,16 +1,16 @@
 /** What is said of flags: that one was kept or not, the message to the curators, the list of the inbox. Plain text only; renderers escape. Pure. */
-import type { Catalogue } from '../brief/catalogue.ts';
-import type { Brief, Language } from '../brief/schema.ts';
-import { formatDay } from '../brief/when.ts';
-import { open } from '../reply/compose.ts';
+import type { Catalogue } from '../search/catalogue.ts';
+import type { Brief, Language } from '../records/schema.ts';
+import { formatDay } from '../records/dates.ts';
+import { open } from '../reply/compose/brief.ts';
 import { pick } from '../reply/pick.ts';
 import type { Block, Reply } from '../reply/reply.ts';
-import { wordsOf } from '../reply/words.ts';
+import { wordsOf } from '../reply/texts/reply.ts';
 import type { Flag, Unanswered } from './flag.ts';
-import { statementText } from './form.ts';
-import type { FlagFault } from './inbox.ts';
+import { statementText } from '../conversation/flags/form.ts';
+import type { FlagFault } from '../conversation/flags/types.ts';
 import { dayOf } from './retention.ts';
-import { inboxWords } from './words.ts';
+import { inboxWords } from '../reply/texts/inbox.ts';
 
 /** So much of a flag is posted: with every character escaped it fits one message of every platform, so that it is posted once. */
 const POSTED_MOST = { text: 1_200, statement: 320, link: 500 } as const;

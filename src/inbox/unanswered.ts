@@ -1,5 +1,5 @@
 /** A question that found nothing, as it may be kept: what it is about, and nothing of who asked. Pure. */
-import { nameKey } from '../brief/words.ts';
+import { nameKey } from '../shared/tokenize.ts';
 
 /** A longer text is no question but prose, with more in it than what was looked for. */
 const MOST_CHARACTERS = 200;

@@ -1,18 +1,18 @@
 /** What a platform is to the rest: a name, its settings, a connection and a pure renderer. */
-import type { Catalogue } from '../brief/catalogue.ts';
-import type { Language } from '../brief/schema.ts';
-import type { Curating } from '../curate/curating.ts';
+import type { Catalogue } from '../search/catalogue.ts';
+import type { Language } from '../records/schema.ts';
+import type { Curating } from '../records/edit/editor.ts';
 import type { Board } from '../digest/board.ts';
-import type { Courier } from '../digest/courier.ts';
-import type { DeliveryLog } from '../digest/delivery-log.ts';
-import type { Digests } from '../digest/digests.ts';
+import type { Courier } from '../digest/delivery/courier.ts';
+import type { DeliveryLog } from '../conversation/digests/delivery-log.ts';
+import type { Digests } from '../conversation/digests/digests.ts';
 import type { CuratorsInbox } from '../inbox/curators-inbox.ts';
-import type { Inbox } from '../inbox/inbox.ts';
+import type { Inbox } from '../conversation/flags/types.ts';
 import type { Installations } from '../digest/installations.ts';
-import type { Logger } from '../log.ts';
-import type { Places } from '../places/places.ts';
+import type { Logger } from '../app/log.ts';
+import type { Places } from '../conversation/channel-settings/types.ts';
 import type { Reply } from '../reply/reply.ts';
-import type { Request } from '../request/request.ts';
+import type { Request } from '../reply/button.ts';
 
 /** A setting that cannot be used: which variable, what is wrong, what to do. */
 export type SettingFault = { readonly variable: string; readonly message: string };

@@ -1,6 +1,6 @@
 /** Fits a reply to a platform: spreads its blocks over messages so that nothing is cut and no statement parts from its citation. */
 import type { Block, Reply } from './reply.ts';
-import { wordsOf } from './words.ts';
+import { wordsOf } from './texts/reply.ts';
 
 /** What one message of a platform holds, and how a renderer counts a block against it. */
 export type Measure = {

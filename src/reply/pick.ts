@@ -1,5 +1,5 @@
 /** Picks the language of a record's text. */
-import type { Language, Text } from '../brief/schema.ts';
+import type { Language, Text } from '../records/schema.ts';
 
 /** Returns a text in a language, in English where it has no other. */
 export function pick(text: Text, language: Language): string {

@@ -1,6 +1,6 @@
 /** The neutral reply: what the bot says, as what it is and never as how it looks. Plain text only; each renderer escapes. */
-import type { Language, StatementKind } from '../brief/schema.ts';
-import type { AnyTarget, Openable, Target } from '../request/request.ts';
+import type { Language, StatementKind } from '../records/schema.ts';
+import type { AnyTarget, Openable, Target } from './button.ts';
 
 /** Points at a paragraph of a numbered source. */
 export type Mark = { readonly source: number; readonly paragraph: number; readonly url: string };

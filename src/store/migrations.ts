@@ -1,6 +1,6 @@
 /** Brings a database to this version's tables, one step after another; refuses one that a newer version or another program has made. */
 import { sql } from 'kysely';
-import { AttacheError } from '../errors.ts';
+import { AttacheError } from '../shared/errors.ts';
 import { run, type Engine, whole } from './engine.ts';
 import { ONE_A_PLACE } from './schema.ts';
 

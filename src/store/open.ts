@@ -1,17 +1,17 @@
 /** Opens the store that DATABASE_URL names: PostgreSQL, or a file where it is unset. */
 import { join } from 'node:path';
-import { AttacheError } from '../errors.ts';
+import { AttacheError } from '../shared/errors.ts';
 import type { Engine } from './engine.ts';
 import { migrate } from './migrations.ts';
-import { alertQueries } from './queries-alert.ts';
-import { deliveryQueries } from './queries-delivery.ts';
-import { installationQueries } from './queries-installation.ts';
-import { boardQueries } from './queries-board.ts';
-import { inboxQueries } from './queries-inbox.ts';
-import { placeQueries } from './queries-place.ts';
-import { planQueries } from './queries-plan.ts';
-import { replicaQueries } from './queries-replica.ts';
-import { subscriptionQueries } from './queries-subscription.ts';
+import { alertQueries } from './queries/alerts.ts';
+import { deliveryQueries } from './queries/deliveries.ts';
+import { installationQueries } from './queries/installations.ts';
+import { boardQueries } from './queries/board.ts';
+import { inboxQueries } from './queries/inbox.ts';
+import { placeQueries } from './queries/channel-settings.ts';
+import { planQueries } from './queries/planning.ts';
+import { replicaQueries } from './queries/replicas.ts';
+import { subscriptionQueries } from './queries/subscriptions.ts';
 import type { Store } from './store.ts';
 
 export type OpenOptions = {
@@ -53,8 +53,10 @@ export async function createStore(engine: Engine, now: Temporal.Instant): Promis
 
 // Each engine is loaded only where it is used.
 async function openEngine(databaseUrl: string | undefined, dataDir: string): Promise<Engine> {
-  if (databaseUrl === undefined) return (await import('./sqlite.ts')).openSqlite(join(dataDir, 'attache.sqlite'));
-  if (/^postgres(?:ql)?:\/\//iu.test(databaseUrl)) return (await import('./postgres.ts')).openPostgres(databaseUrl);
+  if (databaseUrl === undefined)
+    return (await import('./sqlite/sqlite.ts')).openSqlite(join(dataDir, 'attache.sqlite'));
+  if (/^postgres(?:ql)?:\/\//iu.test(databaseUrl))
+    return (await import('./postgres/postgres.ts')).openPostgres(databaseUrl);
   // Without what follows the scheme: a password may stand there.
   const scheme = /^[a-z][a-z0-9+.-]*:/iu.exec(databaseUrl)?.[0] ?? 'something else';
   throw new AttacheError(

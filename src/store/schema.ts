@@ -1,8 +1,8 @@
 /** The tables of the store, the same on both engines: instants are integer epoch milliseconds, yes and no are 1 and 0, lists are JSON texts. */
-import type { Language } from '../brief/schema.ts';
+import type { Language } from '../records/schema.ts';
 import type { Delivery, PauseReason, Subscription } from '../digest/subscription.ts';
 import type { Flag } from '../inbox/flag.ts';
-import type { PlaceSettings } from '../places/places.ts';
+import type { PlaceSettings } from '../conversation/channel-settings/types.ts';
 import type { Alert } from './store.ts';
 
 export type SubscriptionRow = {

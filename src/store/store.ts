@@ -1,6 +1,6 @@
 /** The contract of the store: what is kept, and which steps happen whole or not at all. Both engines pass the same tests. */
 import type { Flag, Unanswered } from '../inbox/flag.ts';
-import type { PlaceSettings } from '../places/places.ts';
+import type { PlaceSettings } from '../conversation/channel-settings/types.ts';
 import type { Board } from '../digest/board.ts';
 import type { Carried, Delivery, DeliveryState, PauseReason, Place, Subscription } from '../digest/subscription.ts';
 

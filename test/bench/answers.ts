@@ -1,5 +1,5 @@
 /** What the benchmarks of answers share: what is asked, and how two bots are compared on it. */
-import { readCatalogue } from '../../src/brief/catalogue.ts';
+import { readCatalogue } from '../../src/search/catalogue.ts';
 import type { Row } from './bench.ts';
 import { createQuestions } from './find-records.ts';
 import { NOTHING } from './find-words.ts';

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Place } from '../../src/digest/subscription.ts';
-import { openSqlite } from '../../src/store/sqlite.ts';
+import { openSqlite } from '../../src/store/sqlite/sqlite.ts';
 import { createRandom } from '../chaos/random.ts';
 import { DISCORD_IDS, startDiscordPeer } from '../peers/discord.ts';
 import { freePort } from '../peers/free-port.ts';

@@ -1,7 +1,7 @@
 /** Due digests for the benchmarks: many subscriptions, written into a store at once while the bots that deliver them run. */
 import { setTimeout as wait } from 'node:timers/promises';
-import { readCatalogue, type Catalogue } from '../../src/brief/catalogue.ts';
-import { DAYS } from '../../src/digest/days.ts';
+import { readCatalogue, type Catalogue } from '../../src/search/catalogue.ts';
+import { DAYS } from '../../src/digest/schedule/days.ts';
 import { newId } from '../../src/digest/id.ts';
 import type { Place, Subscription } from '../../src/digest/subscription.ts';
 import type { Engine } from '../../src/store/engine.ts';

@@ -1,5 +1,5 @@
 /** Makes up records, and questions about them, from a seed: the same for the same seed. */
-import type { Brief, Relationship } from '../../src/brief/schema.ts';
+import type { Brief, Relationship } from '../../src/records/schema.ts';
 import { ABOUT, ABOUT_ZH, ASKING, NOTHING, RAMBLING, RAMBLING_ON, THING, THING_ZH } from './find-words.ts';
 
 /** Returns a row of numbers from 0 up to 1 that follows from the seed alone (mulberry32). */

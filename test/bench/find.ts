@@ -1,8 +1,8 @@
 /** How long finding a brief takes among 14 to 100,000 made-up ones, how long the index takes to build and how large it is, against MiniSearch and Fuse.js. */
 import Fuse from 'fuse.js';
 import MiniSearch from 'minisearch';
-import { createFinder } from '../../src/brief/find.ts';
-import type { Brief, Relationship } from '../../src/brief/schema.ts';
+import { createFinder } from '../../src/search/finder.ts';
+import type { Brief, Relationship } from '../../src/records/schema.ts';
 import type { Bench, Row } from './bench.ts';
 import { createQuestions, createRecords, type Question } from './find-records.ts';
 import { median, quantile, quartiles } from './statistics.ts';

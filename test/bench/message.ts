@@ -1,12 +1,12 @@
 /** How long "Brief this" takes on a message of 4,000 characters: finding its topics against finding that of a question, and the answer as Slack and Discord are given it against that to a question. */
 import { readFileSync } from 'node:fs';
-import type { Catalogue } from '../../src/brief/catalogue.ts';
-import { readCatalogue } from '../../src/brief/catalogue.ts';
-import { render as renderDiscord } from '../../src/platforms/discord/render.ts';
-import { render as renderSlack } from '../../src/platforms/slack/render.ts';
+import type { Catalogue } from '../../src/search/catalogue.ts';
+import { readCatalogue } from '../../src/search/catalogue.ts';
+import { render as renderDiscord } from '../../src/platforms/discord/render/render.ts';
+import { render as renderSlack } from '../../src/platforms/slack/render/render.ts';
 import type { Reply } from '../../src/reply/reply.ts';
-import { answer } from '../../src/request/answer.ts';
-import type { Request } from '../../src/request/request.ts';
+import { answer } from '../../src/conversation/answer.ts';
+import type { Request } from '../../src/reply/button.ts';
 import type { Bench, Row } from './bench.ts';
 import { createTyped } from './answers.ts';
 import { inTurns, ratioOf } from './statistics.ts';

@@ -30,7 +30,7 @@ process.once('exit', () => {
 
 /** Starts the bot as `npm start` does, but without the shell before it, with what its settings say. */
 export function startBot(settings: Readonly<Record<string, string>>): Measured {
-  const [, args = ''] = manifest.scripts.start.split('src/command/node.sh ');
+  const [, args = ''] = manifest.scripts.start.split('src/cli/node.sh ');
   // Where node.sh keeps what Node has compiled; it is in the environment of whatever node.sh started, as this is.
   const { NODE_COMPILE_CACHE: cache } = process.env;
   return startProcess(args.split(' '), { ...(cache !== undefined && { NODE_COMPILE_CACHE: cache }), ...settings });

@@ -3,8 +3,8 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parse, stringify } from 'yaml';
-import { createCatalogueReader, type CatalogueReader } from '../../src/brief/catalogue.ts';
-import type { Brief } from '../../src/brief/schema.ts';
+import { createCatalogueReader, type CatalogueReader } from '../../src/search/catalogue.ts';
+import type { Brief } from '../../src/records/schema.ts';
 import type { Bench, Row } from './bench.ts';
 import { createRecords } from './find-records.ts';
 import { median, quartiles } from './statistics.ts';

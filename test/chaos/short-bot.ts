@@ -1,12 +1,12 @@
 /** What delivers in the short form: the real delivering, store and couriers in a process of their own, with durations for a platform that stores within a second. */
 import { webApi } from '@slack/bolt';
-import { readCatalogue } from '../../src/brief/catalogue.ts';
-import type { Courier } from '../../src/digest/courier.ts';
-import { startDelivering } from '../../src/digest/deliver.ts';
+import { readCatalogue } from '../../src/search/catalogue.ts';
+import type { Courier } from '../../src/digest/delivery/courier.ts';
+import { startDelivering } from '../../src/digest/delivery/deliver.ts';
 import { newId } from '../../src/digest/id.ts';
-import { createLogger } from '../../src/log.ts';
-import { createCourier as createDiscordCourier } from '../../src/platforms/discord/courier.ts';
-import { createCourier as createSlackCourier } from '../../src/platforms/slack/courier.ts';
+import { createLogger } from '../../src/app/log.ts';
+import { createCourier as createDiscordCourier } from '../../src/platforms/discord/delivery/courier.ts';
+import { createCourier as createSlackCourier } from '../../src/platforms/slack/delivery/courier.ts';
 import { openStore } from '../../src/store/open.ts';
 
 const SLACK_TIMEOUT_MILLISECONDS = 1_000;

@@ -1,6 +1,6 @@
 /** Puts due digests into the store while the bot runs: slots that fall due, and digests that a person asked for. */
 import { newId } from '../../src/digest/id.ts';
-import { DAYS } from '../../src/digest/days.ts';
+import { DAYS } from '../../src/digest/schedule/days.ts';
 import type { Place, Subscription } from '../../src/digest/subscription.ts';
 import type { Store } from '../../src/store/store.ts';
 import type { Random } from './random.ts';

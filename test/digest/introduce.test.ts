@@ -1,6 +1,6 @@
 /** The first digest of a channel introduces every topic: with its summary, by its name, or at least counted. */
 import { expect, test } from 'vitest';
-import type { Catalogue } from '../../src/brief/catalogue.ts';
+import type { Catalogue } from '../../src/search/catalogue.ts';
 import { composeDigest } from '../../src/digest/compose.ts';
 import { pick } from '../../src/reply/pick.ts';
 import { NOW, ownCatalogue } from '../support/records.ts';

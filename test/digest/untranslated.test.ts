@@ -1,10 +1,10 @@
 /** Digests in Chinese of records that have no Chinese: the English follows, and the channel is told so. */
 import { expect, test } from 'vitest';
-import type { Catalogue } from '../../src/brief/catalogue.ts';
+import type { Catalogue } from '../../src/search/catalogue.ts';
 import { composeDigest } from '../../src/digest/compose.ts';
 import { allNews } from '../../src/digest/news.ts';
 import type { Subscription } from '../../src/digest/subscription.ts';
-import { wordsOf } from '../../src/reply/words.ts';
+import { wordsOf } from '../../src/reply/texts/reply.ts';
 import { NOW, ownCatalogue } from '../support/records.ts';
 
 const catalogue = ownCatalogue();

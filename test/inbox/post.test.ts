@@ -1,8 +1,8 @@
 import { describe, expect, test, vi } from 'vitest';
-import type { Courier, Outcome, Parcel, Sighting } from '../../src/digest/courier.ts';
+import type { Courier, Outcome, Parcel, Sighting } from '../../src/digest/delivery/courier.ts';
 import type { Flag } from '../../src/inbox/flag.ts';
 import { startPosting, type Poster } from '../../src/inbox/post.ts';
-import { createLogger } from '../../src/log.ts';
+import { createLogger } from '../../src/app/log.ts';
 import type { Reply } from '../../src/reply/reply.ts';
 import type { Store } from '../../src/store/store.ts';
 import { catalogueOf, NOW } from '../support/records.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Flag } from '../../src/inbox/flag.ts';
-import { TEXT_MOST } from '../../src/inbox/form.ts';
+import { TEXT_MOST } from '../../src/conversation/flags/form.ts';
 import { curatorReply, inboxReply } from '../../src/inbox/replies.ts';
 import { platforms } from '../../src/platforms/index.ts';
 import type { Reply } from '../../src/reply/reply.ts';

@@ -1,7 +1,7 @@
 /** Awkward replies: what a careless or hostile text would do to a renderer, the same for every platform. */
-import { STATEMENT_KINDS } from '../../src/brief/schema.ts';
+import { STATEMENT_KINDS } from '../../src/records/schema.ts';
 import type { Action, Block, Choice, Claim, Mark, Reply } from '../../src/reply/reply.ts';
-import type { Target } from '../../src/request/request.ts';
+import type { Target } from '../../src/reply/button.ts';
 
 /** Mentions of Slack and Discord, in the forms that would ping. */
 export const MENTIONS =

@@ -1,9 +1,9 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { STATEMENT_KINDS } from '../../src/brief/schema.ts';
+import { STATEMENT_KINDS } from '../../src/records/schema.ts';
 import { fit, split, type Measure } from '../../src/reply/fit.ts';
 import type { Block, Claim, Mark, Reply } from '../../src/reply/reply.ts';
-import { wordsOf } from '../../src/reply/words.ts';
+import { wordsOf } from '../../src/reply/texts/reply.ts';
 import { awkward } from './awkward.ts';
 
 /** Every text of a block in order, without the white space that a cut may swallow. */

@@ -8,8 +8,8 @@ import type { Engine } from '../../src/store/engine.ts';
 import { migrate, TABLES } from '../../src/store/migrations.ts';
 import { openStore } from '../../src/store/open.ts';
 import type { Store } from '../../src/store/store.ts';
-import { openPostgres } from '../../src/store/postgres.ts';
-import { openSqlite } from '../../src/store/sqlite.ts';
+import { openPostgres } from '../../src/store/postgres/postgres.ts';
+import { openSqlite } from '../../src/store/sqlite/sqlite.ts';
 import { type Postgres, startPostgres } from '../peers/postgres.ts';
 
 export type Database = {

@@ -2,11 +2,11 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
-import { createCatalogueReader } from '../../src/brief/catalogue.ts';
-import { keepCatalogue } from '../../src/command/keep-catalogue.ts';
-import { createCurating } from '../../src/curate/create-curating.ts';
-import type { Curating, RecordName } from '../../src/curate/curating.ts';
-import { createLogger } from '../../src/log.ts';
+import { createCatalogueReader } from '../../src/search/catalogue.ts';
+import { keepCatalogue } from '../../src/app/watch-catalogue.ts';
+import { createCurating } from '../../src/app/record-editor.ts';
+import type { Curating, RecordName } from '../../src/records/edit/editor.ts';
+import { createLogger } from '../../src/app/log.ts';
 import { folderOf, NOW, recordFiles } from './records.ts';
 
 /** A brief as a curator writes it, by hand. */

@@ -1,6 +1,6 @@
 /** The inbox as the command line lists it. */
 import { PassThrough } from 'node:stream';
-import { run } from '../../src/command/run.ts';
+import { run } from '../../src/cli/run.ts';
 
 /** Returns, in one line, what `attache inbox` prints over the real briefs and the store in a folder; rejects with what it says where it fails. */
 export async function inboxIn(dataDir: string, now: Temporal.Instant, ...args: readonly string[]): Promise<string> {

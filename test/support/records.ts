@@ -3,9 +3,9 @@ import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { onTestFinished } from 'vitest';
-import { readCatalogue, type Catalogue } from '../../src/brief/catalogue.ts';
-import { fingerprint } from '../../src/brief/document.ts';
-import { formatFault } from '../../src/brief/fault.ts';
+import { readCatalogue, type Catalogue } from '../../src/search/catalogue.ts';
+import { fingerprint } from '../../src/records/document.ts';
+import { formatFault } from '../../src/records/fault.ts';
 
 /** The project's own records. */
 const OWN = join(import.meta.dirname, '..', '..', 'briefs');

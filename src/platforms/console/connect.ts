@@ -1,12 +1,12 @@
 /** The console: answers what is typed, on a terminal or piped, with no token and no service. */
 import { createInterface } from 'node:readline';
 import type { Readable, Writable } from 'node:stream';
-import { readMessage } from '../../request/command.ts';
-import { readLanguage } from '../../request/language.ts';
+import { readMessage } from '../../conversation/parse-text.ts';
+import { readLanguage } from '../../conversation/parse-language.ts';
 import type { Bot, Connection, Environment } from '../platform.ts';
 import { render } from './render.ts';
 import type { Terminal } from './text.ts';
-import { ways } from './ways.ts';
+import { ways } from './help.ts';
 
 export type ConsoleOptions = {
   readonly input: Readable & { readonly isTTY?: boolean };

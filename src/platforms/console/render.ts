@@ -1,7 +1,7 @@
 /** Renders a reply for a terminal or a plain text file: wrapped, numbered where there is something to choose. */
-import type { Language } from '../../brief/schema.ts';
+import type { Language } from '../../records/schema.ts';
 import type { Action, Block, Mark, Reply } from '../../reply/reply.ts';
-import { wordsOf } from '../../reply/words.ts';
+import { wordsOf } from '../../reply/texts/reply.ts';
 import { bold, dim, harmless, link, wrap, type Terminal } from './text.ts';
 
 /** A terminal without styles or links, such as a pipe. */

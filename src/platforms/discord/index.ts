@@ -28,12 +28,12 @@ export const platform: Platform = {
     return {
       faults,
       connect: async (bot) => {
-        const { connect } = await import('./connect.ts');
+        const { connect } = await import('./connection/connect.ts');
         return connect(bot, { token, guildId, apiUrl: apiUrl?.replace(/\/+$/u, '') });
       },
     };
   },
-  render: async () => (await import('./render.ts')).render,
+  render: async () => (await import('./render/render.ts')).render,
 };
 
 function isAddress(text: string): boolean {

@@ -1,6 +1,6 @@
 /** Slack: a slash command, mentions, direct messages and buttons, over Socket Mode or signed HTTP. */
 import type { Platform } from '../platform.ts';
-import { readSettings, VARIABLES } from './settings.ts';
+import { readSettings, VARIABLES } from './connection/settings.ts';
 
 export const platform: Platform = {
   name: 'slack',
@@ -18,8 +18,8 @@ export const platform: Platform = {
     const { settings, faults } = readSettings(env);
     return {
       faults,
-      connect: settings && (async (bot) => (await import('./connect.ts')).connect(settings, bot)),
+      connect: settings && (async (bot) => (await import('./connection/connect.ts')).connect(settings, bot)),
     };
   },
-  render: async () => (await import('./render.ts')).render,
+  render: async () => (await import('./render/render.ts')).render,
 };

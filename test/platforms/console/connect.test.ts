@@ -1,7 +1,7 @@
 import { PassThrough } from 'node:stream';
 import { describe, expect, test } from 'vitest';
-import { createBot } from '../../../src/bot.ts';
-import { createLogger } from '../../../src/log.ts';
+import { createBot } from '../../../src/app/bot.ts';
+import { createLogger } from '../../../src/app/log.ts';
 import { connect, terminalOf } from '../../../src/platforms/console/connect.ts';
 import type { Environment } from '../../../src/platforms/platform.ts';
 import { catalogueOf, NOW } from '../../support/records.ts';

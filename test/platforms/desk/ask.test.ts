@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import { seriousFaults, useBrowser } from '../../support/browser.ts';
 import { openStore } from '../../../src/store/open.ts';
-import { wordsOf } from '../../../src/reply/words.ts';
+import { wordsOf } from '../../../src/reply/texts/reply.ts';
 import { chatOf, openAsk } from './asking.ts';
 
 const browser = useBrowser();

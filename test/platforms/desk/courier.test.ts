@@ -1,12 +1,12 @@
 /** Digests in the desk's channel: each once, through a store that fails and claims that run out. */
 import { onTestFinished, expect, test, vi } from 'vitest';
 import type { Board } from '../../../src/digest/board.ts';
-import type { Courier } from '../../../src/digest/courier.ts';
-import { startDelivering, type Deliverer } from '../../../src/digest/deliver.ts';
-import { createDigests } from '../../../src/digest/digests.ts';
+import type { Courier } from '../../../src/digest/delivery/courier.ts';
+import { startDelivering, type Deliverer } from '../../../src/digest/delivery/deliver.ts';
+import { createDigests } from '../../../src/conversation/digests/digests.ts';
 import { newId } from '../../../src/digest/id.ts';
-import { createLogger } from '../../../src/log.ts';
-import { createCourier, DESK_PLACE } from '../../../src/platforms/desk/courier.ts';
+import { createLogger } from '../../../src/app/log.ts';
+import { createCourier, DESK_PLACE } from '../../../src/platforms/desk/server/courier.ts';
 import type { Store } from '../../../src/store/store.ts';
 import { NOW, ownCatalogue } from '../../support/records.ts';
 import { storeOfTest } from '../../support/store.ts';

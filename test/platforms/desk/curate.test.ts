@@ -2,10 +2,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { connect } from '../../../src/platforms/desk/connect.ts';
-import { readSettings } from '../../../src/platforms/desk/settings.ts';
-import { createBot } from '../../../src/bot.ts';
-import { createLogger } from '../../../src/log.ts';
+import { connect } from '../../../src/platforms/desk/server/connect.ts';
+import { readSettings } from '../../../src/platforms/desk/server/settings.ts';
+import { createBot } from '../../../src/app/bot.ts';
+import { createLogger } from '../../../src/app/log.ts';
 import { WRITTEN } from '../../support/curating.ts';
 import { deskOfTest } from '../../support/desk.ts';
 import { catalogueOf, folderOf, NOW, recordFiles } from '../../support/records.ts';

@@ -1,6 +1,6 @@
 /** The deliveries of all channels on the desk. */
 import { describe, expect, onTestFinished, test } from 'vitest';
-import type { Deliveries } from '../../../src/platforms/desk/deliveries.ts';
+import type { Deliveries } from '../../../src/platforms/desk/server/deliveries.ts';
 import { openStore } from '../../../src/store/open.ts';
 import type { Store } from '../../../src/store/store.ts';
 import { at, claim, delivery, subscription } from '../../store/samples.ts';

@@ -2,7 +2,7 @@
 import { request } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { describe, expect, test } from 'vitest';
-import { readSettings } from '../../../src/platforms/desk/settings.ts';
+import { readSettings } from '../../../src/platforms/desk/server/settings.ts';
 import { deskOfTest } from '../../support/desk.ts';
 
 /** Asks with headers that `fetch` would not let through. */
@@ -103,7 +103,7 @@ describe('the desk', () => {
 
   test('says which port it could not have, and what to do', async () => {
     const { url } = await deskOfTest();
-    const { connect } = await import('../../../src/platforms/desk/connect.ts');
+    const { connect } = await import('../../../src/platforms/desk/server/connect.ts');
     const { settings } = readSettings({ PORT: new URL(url).port });
     await expect(connect(settings, { log: console } as never)).rejects.toThrow(
       `PORT ${new URL(url).port} on 127.0.0.1 cannot be had (EADDRINUSE); set DESK_PORT to a port that is free.`,

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import type { Explanation, GoldenPage } from '../../../src/platforms/desk/questions.ts';
+import type { Explanation, GoldenPage } from '../../../src/platforms/desk/server/questions.ts';
 import { openStore } from '../../../src/store/open.ts';
 import type { Store } from '../../../src/store/store.ts';
 import { seriousFaults, useBrowser } from '../../support/browser.ts';

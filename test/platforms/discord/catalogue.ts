@@ -1,5 +1,5 @@
 /** The real catalogue at a fixed time, for the tests of this platform. */
-import { readCatalogue } from '../../../src/brief/catalogue.ts';
+import { readCatalogue } from '../../../src/search/catalogue.ts';
 
 export const NOW = Temporal.Instant.from('2026-11-24T12:00:00Z');
 

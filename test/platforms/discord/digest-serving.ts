@@ -3,12 +3,12 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished } from 'vitest';
-import type { Courier } from '../../../src/digest/courier.ts';
-import { startDelivering, type Deliverer } from '../../../src/digest/deliver.ts';
-import { createDigests } from '../../../src/digest/digests.ts';
+import type { Courier } from '../../../src/digest/delivery/courier.ts';
+import { startDelivering, type Deliverer } from '../../../src/digest/delivery/deliver.ts';
+import { createDigests } from '../../../src/conversation/digests/digests.ts';
 import { newId } from '../../../src/digest/id.ts';
-import type { Digests } from '../../../src/digest/digests.ts';
-import type { Logger } from '../../../src/log.ts';
+import type { Digests } from '../../../src/conversation/digests/digests.ts';
+import type { Logger } from '../../../src/app/log.ts';
 import { openStore } from '../../../src/store/open.ts';
 import type { Store } from '../../../src/store/store.ts';
 import {

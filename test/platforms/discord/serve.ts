@@ -1,9 +1,9 @@
 /** Serves the bot to a fake Discord for a test, and sees to it that nothing is left over or out of order at its end. */
 import { expect, onTestFinished } from 'vitest';
-import { createBot } from '../../../src/bot.ts';
-import { createLogger } from '../../../src/log.ts';
-import { connect } from '../../../src/platforms/discord/connect.ts';
-import type { DiscordSettings } from '../../../src/platforms/discord/gateway.ts';
+import { createBot } from '../../../src/app/bot.ts';
+import { createLogger } from '../../../src/app/log.ts';
+import { connect } from '../../../src/platforms/discord/connection/connect.ts';
+import type { DiscordSettings } from '../../../src/platforms/discord/connection/gateway.ts';
 import type { Bot, Connection } from '../../../src/platforms/platform.ts';
 import {
   DISCORD_IDS,

@@ -1,8 +1,8 @@
 /** What the tests of a connected Slack share: a bot from the real records, its log, and waiting for what comes later. */
 import { createHmac } from 'node:crypto';
-import { createBot } from '../../../src/bot.ts';
-import { readCatalogue } from '../../../src/brief/catalogue.ts';
-import { createLogger } from '../../../src/log.ts';
+import { createBot } from '../../../src/app/bot.ts';
+import { readCatalogue } from '../../../src/search/catalogue.ts';
+import { createLogger } from '../../../src/app/log.ts';
 import { platform } from '../../../src/platforms/slack/index.ts';
 import type { Bot, Connection, Environment } from '../../../src/platforms/platform.ts';
 import { TOKENS } from '../../peers/slack.ts';

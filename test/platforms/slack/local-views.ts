@@ -1,9 +1,9 @@
 /** A session with a Slack that nobody here wrote, for what is opened, pressed and filled in there: with a bot that has a store. */
 import { afterEach, beforeEach, expect } from 'vitest';
 import { ALICE, startLocalSlack, type LocalSlack } from '../../peers/slack.ts';
-import { startDigestBot, type DigestBot } from './digest-session.ts';
+import { startDigestBot, type DigestBot } from './events/digest-session.ts';
 import { until } from './harness.ts';
-import { checkView } from './view-check.ts';
+import { checkView } from './render/view-check.ts';
 import { valuesOf, type Json } from './view-session.ts';
 
 type Heard = {

@@ -2,11 +2,11 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { REQUEST_PATH } from '../../../src/platforms/slack/connect.ts';
-import { readMessage } from '../../../src/request/command.ts';
-import { DIGEST_COMMAND } from '../../../src/platforms/slack/digest.ts';
-import { REDIRECT_PATH } from '../../../src/platforms/slack/install.ts';
-import { SCOPES } from '../../../src/platforms/slack/scopes.ts';
+import { REQUEST_PATH } from '../../../src/platforms/slack/connection/connect.ts';
+import { readMessage } from '../../../src/conversation/parse-text.ts';
+import { DIGEST_COMMAND } from '../../../src/platforms/slack/events/digest.ts';
+import { REDIRECT_PATH } from '../../../src/platforms/slack/install/install.ts';
+import { SCOPES } from '../../../src/platforms/slack/install/scopes.ts';
 import { realBot } from './harness.ts';
 import { methodsCalled, registered } from './registered.ts';
 

@@ -1,9 +1,9 @@
 /** What the code uses of Slack, read from the code itself: what it registers with Bolt, and which methods of the Web API it calls. */
 import { globSync, readFileSync } from 'node:fs';
 import { parseSync, Visitor, type Expression } from 'oxc-parser';
-import { listenForGone, type GoneOptions } from '../../../src/platforms/slack/gone.ts';
-import { listen } from '../../../src/platforms/slack/listen.ts';
-import type { Slack } from '../../../src/platforms/slack/slack.ts';
+import { listenForGone, type GoneOptions } from '../../../src/platforms/slack/events/uninstall.ts';
+import { listen } from '../../../src/platforms/slack/events/listen.ts';
+import type { Slack } from '../../../src/platforms/slack/connection/context.ts';
 import { realBot } from './harness.ts';
 
 type Registered = {

@@ -2,9 +2,9 @@
 import { afterEach, beforeEach } from 'vitest';
 import type { Bot } from '../../../src/platforms/platform.ts';
 import { startSlackFake, type SlackFake } from '../../peers/slack-faults.ts';
-import { startDigestBot, type DigestBot } from './digest-session.ts';
+import { startDigestBot, type DigestBot } from './events/digest-session.ts';
 import { until } from './harness.ts';
-import { checkView } from './view-check.ts';
+import { checkView } from './render/view-check.ts';
 
 export type Json = Readonly<Record<string, unknown>>;
 

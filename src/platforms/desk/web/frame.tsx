@@ -1,6 +1,6 @@
 /** The desk's frame: the head with the tabs, language and colours, and the tab that is open. */
 import { Suspense, useEffect, useState } from 'react';
-import type { Language } from '../../../brief/schema.ts';
+import type { Language } from '../../../records/schema.ts';
 import { recall, remember } from './memory.ts';
 import { Boundary } from './parts/boundary.tsx';
 import { Standing } from './parts/standing.tsx';

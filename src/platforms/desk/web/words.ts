@@ -1,6 +1,6 @@
 /** The words of the desk's frame, in both languages; each tab has its own beside it. */
 import { createContext, useContext } from 'react';
-import type { Language } from '../../../brief/schema.ts';
+import type { Language } from '../../../records/schema.ts';
 
 /** One text in both languages. */
 export type Text = Readonly<Record<Language, string>>;

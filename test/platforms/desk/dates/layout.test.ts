@@ -1,8 +1,13 @@
 /** Where everything of the picture of the dates stands. */
 import { array, assert, constant, constantFrom, integer, oneof, property, record, string, uuid } from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Language } from '../../../../src/brief/schema.ts';
-import { tellDates, type DatesTold, type DateTold, type Lane } from '../../../../src/platforms/desk/records/dates.ts';
+import type { Language } from '../../../../src/records/schema.ts';
+import {
+  tellDates,
+  type DatesTold,
+  type DateTold,
+  type Lane,
+} from '../../../../src/platforms/desk/server/records/dates.ts';
 import { shorten } from '../../../../src/platforms/desk/web/dates/label.ts';
 import { edgesOf, layOut, type Mark, type Picture } from '../../../../src/platforms/desk/web/dates/layout.ts';
 import { createScale, dayNumber } from '../../../../src/platforms/desk/web/dates/scale.ts';

@@ -1,7 +1,7 @@
 /** The picture of the dates in a real browser. */
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import type { DatesTold } from '../../../../src/platforms/desk/records/dates.ts';
+import type { DatesTold } from '../../../../src/platforms/desk/server/records/dates.ts';
 import { useBrowser } from '../../../support/browser.ts';
 import { deskOfTest } from '../../../support/desk.ts';
 import { briefRecord, folderOf, recordFiles } from '../../../support/records.ts';

@@ -1,6 +1,6 @@
 /** All dates of all topics at a glance. */
 import { describe, expect, test } from 'vitest';
-import { tellDates, type DateTold, type Lane } from '../../../../src/platforms/desk/records/dates.ts';
+import { tellDates, type DateTold, type Lane } from '../../../../src/platforms/desk/server/records/dates.ts';
 import { createScale, type Scale } from '../../../../src/platforms/desk/web/dates/scale.ts';
 import { sortOf } from '../../../../src/platforms/desk/web/dates/sorts.ts';
 import { stack, type Sky } from '../../../../src/platforms/desk/web/dates/stack.ts';

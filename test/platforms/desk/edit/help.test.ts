@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { jsonSchemas } from '../../../../src/brief/json-schema.ts';
+import { jsonSchemas } from '../../../../src/records/json-schema.ts';
 import { fieldAt, offersAt, type Schema } from '../../../../src/platforms/desk/web/edit/help.ts';
 import { placeAt } from '../../../../src/platforms/desk/web/edit/place.ts';
 

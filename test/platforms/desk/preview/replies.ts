@@ -1,14 +1,14 @@
 /** Replies of every kind, for the previews to draw. */
-import { createBot } from '../../../../src/bot.ts';
-import type { Catalogue } from '../../../../src/brief/catalogue.ts';
-import type { Language } from '../../../../src/brief/schema.ts';
+import { createBot } from '../../../../src/app/bot.ts';
+import type { Catalogue } from '../../../../src/search/catalogue.ts';
+import type { Language } from '../../../../src/records/schema.ts';
 import { composeDigest } from '../../../../src/digest/compose.ts';
-import { listReply } from '../../../../src/digest/reply-list.ts';
-import { IN_CHAT } from '../../../../src/digest/reply-note.ts';
-import { createLogger } from '../../../../src/log.ts';
-import { WAYS } from '../../../../src/platforms/slack/ways.ts';
+import { listReply } from '../../../../src/conversation/digests/list-reply.ts';
+import { IN_CHAT } from '../../../../src/conversation/digests/notes.ts';
+import { createLogger } from '../../../../src/app/log.ts';
+import { WAYS } from '../../../../src/platforms/slack/render/help.ts';
 import type { Reply } from '../../../../src/reply/reply.ts';
-import type { Request } from '../../../../src/request/request.ts';
+import type { Request } from '../../../../src/reply/button.ts';
 import { subscription } from '../../../store/samples.ts';
 import { NOW, ownCatalogue } from '../../../support/records.ts';
 

@@ -1,7 +1,7 @@
 /** The pages of records in a real browser. */
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import type { TopicsTold } from '../../../../src/platforms/desk/records/topics.ts';
+import type { TopicsTold } from '../../../../src/platforms/desk/server/records/topics.ts';
 import { seriousFaults, useBrowser } from '../../../support/browser.ts';
 import { deskOfTest } from '../../../support/desk.ts';
 import { briefRecord, folderOf, recordFiles, STATEMENTS } from '../../../support/records.ts';

@@ -1,10 +1,10 @@
 /** What the pages of records are told. */
 import { describe, expect, test } from 'vitest';
-import type { Language } from '../../../../src/brief/schema.ts';
-import { tellBrief, type BriefTold } from '../../../../src/platforms/desk/records/brief.ts';
-import { tellDates } from '../../../../src/platforms/desk/records/dates.ts';
-import { tellSource } from '../../../../src/platforms/desk/records/source.ts';
-import { tellSources, tellTopics } from '../../../../src/platforms/desk/records/topics.ts';
+import type { Language } from '../../../../src/records/schema.ts';
+import { tellBrief, type BriefTold } from '../../../../src/platforms/desk/server/records/brief.ts';
+import { tellDates } from '../../../../src/platforms/desk/server/records/dates.ts';
+import { tellSource } from '../../../../src/platforms/desk/server/records/source.ts';
+import { tellSources, tellTopics } from '../../../../src/platforms/desk/server/records/topics.ts';
 import {
   briefRecord,
   catalogueOf,

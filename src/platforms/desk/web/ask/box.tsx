@@ -1,6 +1,6 @@
 /** The box that one asks in: it suggests while one types, by mouse, by keyboard and for screen readers. */
 import { useEffect, useId, useRef, useState, type KeyboardEvent, type SubmitEvent } from 'react';
-import type { Suggestion } from '../../suggest.ts';
+import type { Suggestion } from '../../server/suggest.ts';
 import { get } from '../api.ts';
 import { useLanguage, useSay } from '../words.ts';
 import { WORDS } from './words.ts';

@@ -1,8 +1,8 @@
 /** The form of a digest. */
 import { useEffect, useState, type SubmitEvent } from 'react';
-import type { ZoneSuggestion } from '../../../../digest/suggest-zones.ts';
-import type { DigestForm } from '../../digest-form.ts';
-import type { Shown } from '../../show.ts';
+import type { ZoneSuggestion } from '../../../../digest/zones/suggest.ts';
+import type { DigestForm } from '../../server/digest-form.ts';
+import type { Shown } from '../../server/show.ts';
 import { get } from '../api.ts';
 import { Fault } from '../parts/loaded.tsx';
 import { useSay } from '../words.ts';

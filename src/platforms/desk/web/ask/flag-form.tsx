@@ -1,7 +1,7 @@
 /** The form in which a reader says what is wrong in a brief. */
 import type { SubmitEvent } from 'react';
-import type { FlagForm } from '../../../../inbox/inbox.ts';
-import type { Shown } from '../../show.ts';
+import type { FlagForm } from '../../../../conversation/flags/types.ts';
+import type { Shown } from '../../server/show.ts';
 import { Fault } from '../parts/loaded.tsx';
 import { Faults, Field, textsOf } from './field.tsx';
 import { useForm } from './use-form.ts';

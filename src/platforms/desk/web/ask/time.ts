@@ -1,5 +1,5 @@
 /** Times as the reader's language says them. */
-import type { Language } from '../../../../brief/schema.ts';
+import type { Language } from '../../../../records/schema.ts';
 
 const LOCALE: Readonly<Record<Language, string>> = { en: 'en-US', zh: 'zh-CN' };
 

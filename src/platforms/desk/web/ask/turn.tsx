@@ -1,6 +1,6 @@
 /** One question or press with what came of it: a reply in both chats, or a form. */
 import { useEffect, useRef } from 'react';
-import type { Shown } from '../../show.ts';
+import type { Shown } from '../../server/show.ts';
 import { Fault } from '../parts/loaded.tsx';
 import { Previews } from './previews.tsx';
 import { useLanguage, useSay } from '../words.ts';

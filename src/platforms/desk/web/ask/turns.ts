@@ -1,7 +1,7 @@
 /** What was asked and answered since the page was opened; it stays when another tab is looked at. */
 import { useSyncExternalStore } from 'react';
-import type { Language } from '../../../../brief/schema.ts';
-import type { Said } from '../../say.ts';
+import type { Language } from '../../../../records/schema.ts';
+import type { Said } from '../../server/say.ts';
 import { ApiFault, post } from '../api.ts';
 import { faultOf } from './field.tsx';
 

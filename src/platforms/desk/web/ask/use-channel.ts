@@ -1,6 +1,6 @@
 /** Listens to the desk's channel as long as the page is open. */
 import { useEffect, useState } from 'react';
-import type { Message } from '../../events.ts';
+import type { Message } from '../../server/events.ts';
 
 export type Heard = {
   /** The newest first. */

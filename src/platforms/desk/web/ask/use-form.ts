@@ -1,9 +1,9 @@
 /** Sending a form of the conversation: its faults by field, or what kept it from being sent. */
 import { useState } from 'react';
-import type { WishFault } from '../../../../digest/wish.ts';
-import type { FlagFault } from '../../../../inbox/inbox.ts';
-import type { Filled } from '../../say.ts';
-import type { Shown } from '../../show.ts';
+import type { WishFault } from '../../../../conversation/digests/subscription-input.ts';
+import type { FlagFault } from '../../../../conversation/flags/types.ts';
+import type { Filled } from '../../server/say.ts';
+import type { Shown } from '../../server/show.ts';
 import { type ApiFault, post } from '../api.ts';
 import { faultOf } from './field.tsx';
 

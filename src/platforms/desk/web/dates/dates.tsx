@@ -1,7 +1,7 @@
 /** The tab of the dates: the picture, what it shows, and the same as a list. */
 import './dates.css';
 import { useMemo, useState } from 'react';
-import type { DatesTold } from '../../records/dates.ts';
+import type { DatesTold } from '../../server/records/dates.ts';
 import { useGet } from '../api.ts';
 import { useFirst } from '../parts/first.tsx';
 import { Loaded } from '../parts/loaded.tsx';

@@ -1,5 +1,5 @@
 /** Where everything of the picture stands: marks and labels in rows, so that no two of them touch. Pure: it is handed how wide text is. */
-import type { DatesTold, DateTold, Lane } from '../../records/dates.ts';
+import type { DatesTold, DateTold, Lane } from '../../server/records/dates.ts';
 import {
   BELOW,
   extent,

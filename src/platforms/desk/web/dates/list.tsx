@@ -1,5 +1,5 @@
 /** The dates as a list: the same as the picture, in words and in order. */
-import type { DatesTold, DateTold, Lane } from '../../records/dates.ts';
+import type { DatesTold, DateTold, Lane } from '../../server/records/dates.ts';
 import { hrefOf } from '../route.ts';
 import { useLanguage } from '../words.ts';
 import { sortOf } from './sorts.ts';

@@ -1,6 +1,6 @@
 /** The picture of the dates: lanes along a time axis, with the keyboard's way from mark to mark. */
 import { useEffect, useId, useLayoutEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
-import type { DatesTold } from '../../records/dates.ts';
+import type { DatesTold } from '../../server/records/dates.ts';
 import { useLanguage } from '../words.ts';
 import { Axis } from './axis.tsx';
 import { Card } from './card.tsx';

@@ -1,5 +1,5 @@
 /** The time axis of the picture: which days it spans, where on it a day stands, and what is written along it. */
-import type { Language } from '../../../../brief/schema.ts';
+import type { Language } from '../../../../records/schema.ts';
 
 const DAY_MILLISECONDS = 86_400_000;
 /** Further away than this a date is drawn at the edge: one old date must not press all others together. */

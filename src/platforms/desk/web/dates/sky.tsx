@@ -1,5 +1,5 @@
 /** Draws all dates of all topics at a glance; it says nothing that the lanes below do not. */
-import type { Lane } from '../../records/dates.ts';
+import type { Lane } from '../../server/records/dates.ts';
 import { Glyph } from './glyph.tsx';
 import { edgesOf } from './layout.ts';
 import type { Scale } from './scale.ts';

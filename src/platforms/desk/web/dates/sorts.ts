@@ -1,5 +1,5 @@
 /** The sorts of dates that the picture tells apart, each by a shape of its own. */
-import type { DateTold } from '../../records/dates.ts';
+import type { DateTold } from '../../server/records/dates.ts';
 
 export const SORTS = ['happened', 'said', 'expected', 'was-expected', 'review-due', 'review-overdue'] as const;
 export type Sort = (typeof SORTS)[number];

@@ -1,5 +1,5 @@
 /** All dates of all topics at a glance: a stack of shapes for each month, or for several where months are narrow. */
-import type { Lane } from '../../records/dates.ts';
+import type { Lane } from '../../server/records/dates.ts';
 import { dayNumber, type Scale } from './scale.ts';
 import { SORTS, sortOf, type Sort } from './sorts.ts';
 

@@ -1,6 +1,6 @@
 /** How a mark of the picture is told: beside it in a few words, and in full to those who hear it. */
-import type { Language } from '../../../../brief/schema.ts';
-import type { DateTold } from '../../records/dates.ts';
+import type { Language } from '../../../../records/schema.ts';
+import type { DateTold } from '../../server/records/dates.ts';
 import type { Label } from './label.ts';
 import type { Mark } from './layout.ts';
 import type { Sort } from './sorts.ts';

@@ -1,5 +1,5 @@
 /** A date as the reader says it, with what a program reads. */
-import type { DateTold } from '../../records/dates.ts';
+import type { DateTold } from '../../server/records/dates.ts';
 
 /** The value that HTML knows for a date of this precision; a period named loosely has none. */
 const valueOf = ({ precision, first }: Pick<DateTold, 'precision' | 'first'>): string | undefined => {

@@ -1,6 +1,6 @@
 /** The words of the picture of the dates, in both languages. */
-import type { Language } from '../../../../brief/schema.ts';
-import type { DateTold, Lane } from '../../records/dates.ts';
+import type { Language } from '../../../../records/schema.ts';
+import type { DateTold, Lane } from '../../server/records/dates.ts';
 import type { Sort } from './sorts.ts';
 
 const en = {

@@ -1,6 +1,6 @@
 /** The tab of deliveries: what is due next, and what became of every digest and why. */
 import { useEffect, useState } from 'react';
-import type { Deliveries as Answer } from '../../deliveries.ts';
+import type { Deliveries as Answer } from '../../server/deliveries.ts';
 import { useGet, type Asked } from '../api.ts';
 import { Loaded } from '../parts/loaded.tsx';
 import { useLanguage, useSay } from '../words.ts';

@@ -1,5 +1,5 @@
 /** A page of the log of deliveries. */
-import type { Deliveries } from '../../deliveries.ts';
+import type { Deliveries } from '../../server/deliveries.ts';
 import { useSay } from '../words.ts';
 import { WORDS } from './words.ts';
 

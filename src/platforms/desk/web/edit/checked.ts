@@ -1,7 +1,7 @@
 /** Asks the server what it makes of a text, soon after it has stopped changing. */
 import { useEffect, useState } from 'react';
-import type { Language } from '../../../../brief/schema.ts';
-import type { CheckedTold } from '../../curate.ts';
+import type { Language } from '../../../../records/schema.ts';
+import type { CheckedTold } from '../../server/edit.ts';
 import { ApiFault, post } from '../api.ts';
 
 const SOON_MILLISECONDS = 250;

@@ -24,7 +24,7 @@ import {
 } from '@codemirror/view';
 import { tags } from '@lezer/highlight';
 import { useEffect, useEffectEvent, useRef, type Ref, useImperativeHandle } from 'react';
-import type { Fault } from '../../../../brief/fault.ts';
+import type { Fault } from '../../../../records/fault.ts';
 import { fieldAt, offersAt, type Ids, type Schema } from './help.ts';
 import { placeAt } from './place.ts';
 

@@ -1,6 +1,6 @@
 /** Writing records: a list to choose from, and the one that is open. */
 import { useEffect, useState } from 'react';
-import type { OpenedTold, RecordsTold } from '../../curate.ts';
+import type { OpenedTold, RecordsTold } from '../../server/edit.ts';
 import { useGet } from '../api.ts';
 import { Loaded } from '../parts/loaded.tsx';
 import { hrefOf } from '../route.ts';

@@ -1,7 +1,7 @@
 /** One record being written: its text, its faults as it is typed, how readers will see it, and saving. */
 import { useEffect, useRef, useState } from 'react';
-import type { Fault } from '../../../../brief/fault.ts';
-import type { OpenedTold, SavedTold } from '../../curate.ts';
+import type { Fault } from '../../../../records/fault.ts';
+import type { OpenedTold, SavedTold } from '../../server/edit.ts';
 import { ApiFault, get, post, useGet } from '../api.ts';
 import { Previews } from '../preview/previews.tsx';
 import { hrefOf } from '../route.ts';

@@ -1,5 +1,5 @@
 /** Faults as a list to go through, and why something was refused. */
-import type { Fault } from '../../../../brief/fault.ts';
+import type { Fault } from '../../../../records/fault.ts';
 import type { ApiFault } from '../api.ts';
 import { FaultText } from '../parts/standing.tsx';
 import { hrefOf } from '../route.ts';

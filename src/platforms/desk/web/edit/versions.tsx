@@ -1,6 +1,6 @@
 /** The versions that were written over, and bringing one back. */
 import { useState } from 'react';
-import type { PreviousTold } from '../../curate.ts';
+import type { PreviousTold } from '../../server/edit.ts';
 import { Moment } from '../parts/standing.tsx';
 import { useLanguage, useSay } from '../words.ts';
 import { WORDS } from './words.ts';

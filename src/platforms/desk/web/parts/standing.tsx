@@ -1,7 +1,7 @@
 /** Says on every tab when what is on disk is not in service, where it is faulty and since when the last good version is. */
 import { useEffect, useState } from 'react';
-import type { Fault } from '../../../../brief/fault.ts';
-import type { StandingTold } from '../../curate.ts';
+import type { Fault } from '../../../../records/fault.ts';
+import type { StandingTold } from '../../server/edit.ts';
 import { get } from '../api.ts';
 import { hrefOf } from '../route.ts';
 import { useLanguage, type Text } from '../words.ts';

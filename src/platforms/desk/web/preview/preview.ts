@@ -1,5 +1,5 @@
 /** What the previews of both platforms take: the payloads as they would be sent, and what happens on a press. */
-import type { Language } from '../../../../brief/schema.ts';
+import type { Language } from '../../../../records/schema.ts';
 
 export type PreviewProps<Message> = {
   /** The messages of one reply, in order, as the renderer made them. */

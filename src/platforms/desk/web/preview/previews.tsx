@@ -1,6 +1,6 @@
 /** A reply as both chats show it, side by side; where there is no room, one of them with a switch. */
 import { useState, useSyncExternalStore, type ReactNode } from 'react';
-import type { Language } from '../../../../brief/schema.ts';
+import type { Language } from '../../../../records/schema.ts';
 import { recall, remember } from '../memory.ts';
 import { useLanguage, type Text } from '../words.ts';
 import { DiscordPreview, type DiscordMessage } from './discord.tsx';

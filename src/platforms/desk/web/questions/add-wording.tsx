@@ -1,6 +1,6 @@
 /** Makes words a question or an alias of a brief. */
 import { useState } from 'react';
-import type { BriefName } from '../../inbox.ts';
+import type { BriefName } from '../../server/inbox.ts';
 import { useSay } from '../words.ts';
 import type { Act } from './act.tsx';
 import { WORDS } from './words.ts';

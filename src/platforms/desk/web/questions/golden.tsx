@@ -1,6 +1,6 @@
 /** The questions that each brief lists as its own test, with what they find. */
 import { useEffect, useState } from 'react';
-import type { GoldenBrief, GoldenPage } from '../../questions.ts';
+import type { GoldenBrief, GoldenPage } from '../../server/questions.ts';
 import { useGet } from '../api.ts';
 import { Loaded } from '../parts/loaded.tsx';
 import { hrefOf } from '../route.ts';

@@ -1,5 +1,5 @@
 /** The inbox: questions that found nothing, one press from a brief, and what readers flagged. */
-import type { Day, Inbox, Unfound } from '../../inbox.ts';
+import type { Day, Inbox, Unfound } from '../../server/inbox.ts';
 import type { Asked } from '../api.ts';
 import { Loaded } from '../parts/loaded.tsx';
 import { hrefOf } from '../route.ts';

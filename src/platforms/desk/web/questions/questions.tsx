@@ -1,6 +1,6 @@
 /** The tab of questions: what any question finds, what the briefs' own find, and the inbox beside them. */
 import { useState } from 'react';
-import type { Inbox } from '../../inbox.ts';
+import type { Inbox } from '../../server/inbox.ts';
 import { useGet } from '../api.ts';
 import { useLanguage, useSay } from '../words.ts';
 import { Golden } from './golden.tsx';

@@ -1,7 +1,7 @@
 /** Any question: which brief answers it, by how much, and why. */
 import { useEffect, useState, type SubmitEvent } from 'react';
-import type { Inbox } from '../../inbox.ts';
-import type { Explanation, Weighed } from '../../questions.ts';
+import type { Inbox } from '../../server/inbox.ts';
+import type { Explanation, Weighed } from '../../server/questions.ts';
 import { useGet } from '../api.ts';
 import { Loaded } from '../parts/loaded.tsx';
 import { hrefOf } from '../route.ts';

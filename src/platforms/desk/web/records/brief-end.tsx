@@ -1,5 +1,5 @@
 /** What follows the statements of a brief: what to watch, what is not said, the sources, what changed, what is related. */
-import type { BriefTold } from '../../records/brief.ts';
+import type { BriefTold } from '../../server/records/brief.ts';
 import { hrefOf } from '../route.ts';
 import { RestsOn } from './brief.tsx';
 import { DayOf } from './day.tsx';

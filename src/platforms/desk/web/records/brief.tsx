@@ -1,6 +1,6 @@
 /** The page of a brief: its statements beside their citations. */
 import { useEffect, useRef } from 'react';
-import type { BriefTold, RestingTold } from '../../records/brief.ts';
+import type { BriefTold, RestingTold } from '../../server/records/brief.ts';
 import { useGet } from '../api.ts';
 import { Loaded } from '../parts/loaded.tsx';
 import { hrefOf } from '../route.ts';

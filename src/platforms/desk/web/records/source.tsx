@@ -1,6 +1,6 @@
 /** The page of a source: which of its paragraphs are cited, and by which statements. */
 import { useEffect, useRef } from 'react';
-import type { SourceTold } from '../../records/source.ts';
+import type { SourceTold } from '../../server/records/source.ts';
 import { useGet } from '../api.ts';
 import { Loaded } from '../parts/loaded.tsx';
 import { hrefOf } from '../route.ts';

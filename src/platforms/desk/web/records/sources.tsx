@@ -1,6 +1,6 @@
 /** The tab of sources: all of them with how much is cited, or one with its paragraphs. */
 import './records.css';
-import type { SourceRow } from '../../records/topics.ts';
+import type { SourceRow } from '../../server/records/topics.ts';
 import { useGet } from '../api.ts';
 import { Loaded } from '../parts/loaded.tsx';
 import { hrefOf } from '../route.ts';

@@ -1,5 +1,5 @@
 /** A statement with its citations beside it. */
-import type { BriefSource, StatementTold } from '../../records/brief.ts';
+import type { BriefSource, StatementTold } from '../../server/records/brief.ts';
 import { hrefOf } from '../route.ts';
 import type { RecordWords } from './words.ts';
 

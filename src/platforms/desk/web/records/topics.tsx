@@ -1,7 +1,7 @@
 /** The tab of topics: the table of all briefs, or one of them. */
 import './records.css';
 import { useState } from 'react';
-import type { TopicRow, TopicsTold } from '../../records/topics.ts';
+import type { TopicRow, TopicsTold } from '../../server/records/topics.ts';
 import { useGet } from '../api.ts';
 import { useFirst } from '../parts/first.tsx';
 import { Loaded } from '../parts/loaded.tsx';

@@ -1,6 +1,6 @@
 /** The words of the pages of records, in both languages. */
-import type { Language, StatementKind } from '../../../../brief/schema.ts';
-import type { ChangeTold, TopicRow } from '../../records/topics.ts';
+import type { Language, StatementKind } from '../../../../records/schema.ts';
+import type { ChangeTold, TopicRow } from '../../server/records/topics.ts';
 
 const en = {
   topics: 'Topics',

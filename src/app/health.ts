@@ -1,0 +1,62 @@
+/** Tells whoever watches the process how it is: alive, ready, and in figures. */
+import type { HealthPage } from '../platforms/platform.ts';
+import type { Gauged, Meters } from './metrics.ts';
+
+/** What is asked at the moment of a request. */
+export type Vitals = {
+  /** When the work of digests was last looked at, whether or not it succeeded; undefined before the first time. */
+  readonly lookedAt: () => Temporal.Instant | undefined;
+  readonly now: () => Temporal.Instant;
+  /** Rejects where the store cannot be read. */
+  readonly gauge: () => Promise<Gauged>;
+};
+
+/** Looks come every few seconds: a process that has not looked for this long hangs. */
+const HANGS_AFTER_SECONDS = 180;
+/** A store that takes longer than this is as good as away. */
+const STORE_MILLISECONDS = 3_000;
+
+const TEXT = 'text/plain; charset=utf-8';
+
+/** Returns the page at a path, or undefined where there is none; never rejects, and tells nothing that is secret. */
+export async function healthPage(path: string, vitals: Vitals, meters: Meters): Promise<HealthPage | undefined> {
+  switch (path) {
+    case '/healthz': {
+      const looked = vitals.lookedAt();
+      const since = looked === undefined ? 0 : vitals.now().since(looked).total('seconds');
+      return since > HANGS_AFTER_SECONDS
+        ? { status: 503, type: TEXT, body: `digests were last looked at ${Math.round(since)} seconds ago\n` }
+        : { status: 200, type: TEXT, body: 'ok\n' };
+    }
+    case '/readyz': {
+      const read = await bounded(vitals.gauge);
+      if (read === undefined) return { status: 503, type: TEXT, body: 'the store cannot be read\n' };
+      const down = [...read.connected].filter(([, isUp]) => !isUp).map(([name]) => name);
+      if (read.connected.size === 0) return { status: 503, type: TEXT, body: 'no platform is connected yet\n' };
+      return down.length > 0
+        ? { status: 503, type: TEXT, body: `not connected: ${down.join(', ')}\n` }
+        : { status: 200, type: TEXT, body: 'ready\n' };
+    }
+    case '/metrics': {
+      const read = await bounded(vitals.gauge);
+      if (read === undefined) return { status: 503, type: TEXT, body: 'the store cannot be read\n' };
+      return { status: 200, type: meters.contentType, body: await meters.text(read) };
+    }
+    default:
+      return undefined;
+  }
+}
+
+async function bounded(gauge: () => Promise<Gauged>): Promise<Gauged | undefined> {
+  let timer: NodeJS.Timeout | undefined;
+  try {
+    return await Promise.race([
+      gauge().catch(() => undefined),
+      new Promise<undefined>((resolve) => {
+        timer = setTimeout(() => resolve(undefined), STORE_MILLISECONDS);
+      }),
+    ]);
+  } finally {
+    clearTimeout(timer);
+  }
+}

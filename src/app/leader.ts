@@ -1,0 +1,94 @@
+/** Leads: of several replicas one holds a name, and only that one serves it; when it dies another takes over. */
+import type { Logger } from './log.ts';
+import type { Connection } from '../platforms/platform.ts';
+import type { Store } from '../store/store.ts';
+
+/** A dead leader is followed after this long. */
+const LEASE_SECONDS = 15;
+const RENEW_MILLISECONDS = 5_000;
+
+export type Leading = {
+  readonly store: Pick<Store, 'lease' | 'releaseLease'>;
+  readonly replica: string;
+  readonly now: () => Temporal.Instant;
+  readonly log: Logger;
+};
+
+/** Returns a connection that serves `name` for as long as this replica holds it; the first try to serve rejects with its fault, later ones are logged and tried again. */
+export async function lead(
+  name: string,
+  serve: () => Promise<Connection>,
+  { store, replica, now, log }: Leading,
+): Promise<Connection> {
+  let serving: Connection | undefined;
+  let starting: Promise<void> | undefined;
+  let looking: Promise<void> = Promise.resolve();
+  let refused: { readonly error: unknown } | undefined;
+  let isFirst = true;
+  let stopping = false;
+  let timer: NodeJS.Timeout | undefined;
+
+  const release = (): Promise<void> => store.releaseLease(name, replica).catch(() => {});
+  const start = async (): Promise<void> => {
+    log.info({ lease: name }, 'this replica serves now');
+    try {
+      serving = await serve();
+    } catch (error) {
+      if (isFirst) refused = { error };
+      else log.error({ err: error, lease: name }, 'serving failed; trying again');
+      // Another replica may fare better.
+      await release();
+    } finally {
+      starting = undefined;
+    }
+  };
+  const end = async (): Promise<void> => {
+    // What is only beginning to serve is ended as soon as it does.
+    await starting;
+    const before = serving;
+    serving = undefined;
+    await before?.stop();
+  };
+  const look = async (): Promise<void> => {
+    const at = now();
+    const held = await store.lease(name, replica, at, at.add({ seconds: LEASE_SECONDS })).catch((error: unknown) => {
+      log.warn({ err: error, lease: name }, 'a lease could not be renewed');
+      // Without the store there is no telling who serves: one answer too many beats none at all.
+      return serving !== undefined || starting !== undefined;
+    });
+    if (!held && (serving !== undefined || starting !== undefined)) {
+      log.warn({ lease: name }, 'another replica serves now');
+      await end();
+    }
+    // Not waited for: it may take longer than the lease, which is renewed meanwhile.
+    if (held && serving === undefined && !stopping) starting ??= start();
+  };
+  const again = (): void => {
+    if (stopping) return;
+    timer = setTimeout(() => {
+      looking = look()
+        .catch((error: unknown) => log.error({ err: error, lease: name }, 'a lease could not be looked after'))
+        .finally(again);
+    }, RENEW_MILLISECONDS);
+  };
+  const stop = async (): Promise<void> => {
+    stopping = true;
+    clearTimeout(timer);
+    await looking;
+    try {
+      await end();
+    } finally {
+      await release();
+    }
+  };
+  await look();
+  again();
+  await starting;
+  isFirst = false;
+  if (refused !== undefined) {
+    await stop();
+    throw refused.error;
+  }
+  // A replica that does not hold the name has nothing to be connected to.
+  return { stop, isUp: () => serving?.isUp?.() ?? true };
+}

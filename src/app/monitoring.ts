@@ -1,0 +1,74 @@
+/** Puts the meters onto the bot and its store, and makes the health pages. */
+import type { Catalogue } from '../search/catalogue.ts';
+import type { Deliverer } from '../digest/delivery/deliver.ts';
+import type { Bot, Connection, HealthPage } from '../platforms/platform.ts';
+import type { Store } from '../store/store.ts';
+import { healthPage } from './health.ts';
+import { createMeters, measured } from './metrics.ts';
+import { serveHealth } from './serve-health.ts';
+
+export type Operated = {
+  readonly store: Store;
+  readonly catalogue: () => Catalogue;
+  readonly now: () => Temporal.Instant;
+};
+
+export type Operating = {
+  /** The store, with every settled delivery counted. */
+  readonly store: Store;
+  /** Returns the bot as one platform meets it, its answers measured. */
+  readonly measured: (bot: Bot, platform: string) => Bot;
+  /** Notes a platform: undefined while it is not connected. */
+  readonly watch: (platform: string, connection: Connection | undefined) => void;
+  readonly delivering: (deliverer: Pick<Deliverer, 'lookedAt'>) => void;
+  /** Returns the health page at a path, or undefined where there is none; never rejects. */
+  readonly page: (path: string) => Promise<HealthPage | undefined>;
+  readonly stop: () => Promise<void>;
+};
+
+/** Measures from now on and, where `at` says where, serves /healthz, /readyz and /metrics until stopped; rejects with AttacheError('no-port') where the port cannot be had. */
+export async function startOperating(
+  at: { readonly host: string; readonly port: number } | undefined,
+  { store, catalogue, now }: Operated,
+): Promise<Operating> {
+  const meters = createMeters();
+  const connections = new Map<string, Connection | undefined>();
+  let deliverer: Pick<Deliverer, 'lookedAt'> | undefined;
+  const vitals = {
+    now,
+    lookedAt: () => deliverer?.lookedAt(),
+    gauge: async () => {
+      const nextAt = await store.nextWorkAt();
+      return {
+        waiting: await store.openDeliveries(),
+        lagSeconds: nextAt === undefined ? 0 : Math.max(0, now().since(nextAt).total('seconds')),
+        connected: new Map(
+          [...connections].map(([name, connection]) => [
+            name,
+            connection !== undefined && connection.isUp?.() !== false,
+          ]),
+        ),
+        briefs: catalogue().briefs.size,
+      };
+    },
+  };
+  const page = async (path: string): Promise<HealthPage | undefined> => await healthPage(path, vitals, meters);
+  const server = at && (await serveHealth(at, page));
+  return {
+    store: {
+      ...store,
+      settle: async (delivery, settlement, when) => {
+        const settled = await store.settle(delivery, settlement, when);
+        if (settled) meters.delivered(settlement.state);
+        return settled;
+      },
+    },
+    measured: (bot, platform) => measured(bot, platform, meters),
+    watch: (platform, connection) => void connections.set(platform, connection),
+    delivering: (one) => {
+      deliverer = one;
+    },
+    page,
+    stop: async () => await server?.stop(),
+  };
+}

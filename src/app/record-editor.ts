@@ -1,0 +1,226 @@
+/** Lets curators open, check and save records: a record is written only when the records are whole with it. */
+import { readdirSync } from 'node:fs';
+import { relative, sep } from 'node:path';
+import { catalogueOf, type Catalogue, type CatalogueReader, type ReadCatalogue } from '../search/catalogue.ts';
+import { formatFault, type Fault } from '../records/fault.ts';
+import { createFinder } from '../search/finder.ts';
+import type { Changed } from '../records/load.ts';
+import { nameKey } from '../shared/tokenize.ts';
+import { withWording } from '../records/edit/add-wording.ts';
+import type {
+  Because,
+  Checked,
+  Curating,
+  RecordEntry,
+  RecordName,
+  Refused,
+  Saved,
+  Standing,
+} from '../records/edit/editor.ts';
+import { placeOf, sortOf, type Placed } from '../records/edit/record-name.ts';
+import {
+  CHANGED,
+  createVersions,
+  problemOf,
+  readText,
+  THERE_ALREADY,
+  writeText,
+} from '../records/edit/record-files.ts';
+
+export type CuratingOptions = {
+  /** The folder of records. */
+  readonly folder: string;
+  /** Where versions are kept that were written over. */
+  readonly keptFolder: string;
+  readonly writable: boolean;
+  /** The reader that keeps the catalogue in service, so that what has not changed is not read twice. */
+  readonly reader: CatalogueReader;
+  readonly now: () => Temporal.Instant;
+  readonly standing: () => Standing;
+  /** Takes what is on disk into service. */
+  readonly saved: () => void;
+};
+
+/** Returns what curators may do with the records of a folder. */
+export function createCurating({
+  folder,
+  keptFolder,
+  writable,
+  reader,
+  now,
+  standing,
+  saved,
+}: CuratingOptions): Curating {
+  const versions = createVersions(keptFolder, now);
+  const named = (fault: Fault): Fault => ({
+    ...fault,
+    file: relative(folder, fault.file).replaceAll(sep, '/'),
+    message: fault.message.replaceAll(`${folder}${sep}`, ''),
+  });
+
+  const list = (): RecordEntry[] =>
+    namesIn(folder).flatMap((place) =>
+      namesIn(folder, place).flatMap((file) => {
+        const sort = sortOf({ folder: place, file });
+        return sort === undefined ? [] : [{ folder: place, file, sort }];
+      }),
+    );
+
+  /** A draft is checked in the place that it is meant for: that of the brief that it is to replace, else in the first relationship. */
+  const changedBy = ({ entry, path }: Placed, text: string): Changed => {
+    if (entry.sort !== 'draft') return { folder: entry.folder, file: entry.file, text };
+    const others = list();
+    const meant =
+      others.find(({ sort, file }) => sort === 'brief' && file === entry.file) ??
+      others.find(({ sort }) => sort === 'relationship');
+    return { folder: meant?.folder ?? entry.folder, file: entry.file, text, called: path };
+  };
+
+  const checkPlaced = (placed: Placed, text: string): Checked & { readonly isYaml: boolean } => {
+    const read = reader.read(now(), changedBy(placed, text));
+    const { sources, briefs, relationships } = read.records;
+    const record = [...sources, ...briefs, ...relationships].find(({ file }) => file === placed.path);
+    const brief = briefs.find(({ file }) => file === placed.path)?.value;
+    return {
+      ok: true,
+      faults: read.faults.filter(({ file }) => file === placed.path).map(named),
+      elsewhere: read.faults.filter(({ file }) => file !== placed.path).map(named),
+      preview: brief && { brief, catalogue: read.catalogue ?? provisional(read) },
+      isYaml: record?.raw !== undefined,
+    };
+  };
+
+  /** Faults that keep a text from being saved: its own, and those that others have only by it. */
+  const against = (checked: ReturnType<typeof checkPlaced>, { entry }: Placed): readonly Fault[] => {
+    if (entry.sort === 'draft') return checked.isYaml ? [] : checked.faults;
+    if (checked.elsewhere.length === 0) return checked.faults;
+    const before = new Set(reader.read(now()).faults.map((fault) => sameAs(named(fault))));
+    return [...checked.faults, ...checked.elsewhere.filter((fault) => !before.has(sameAs(fault)))];
+  };
+
+  const write = async (name: RecordName, text: string, version: string | undefined): Promise<Saved | Refused> => {
+    if (!writable) return refused(READ_ONLY);
+    const placed = placeOf(folder, name);
+    if ('because' in placed) return refused(placed);
+    if (version === undefined && placed.exists) return refused(THERE_ALREADY);
+    if (version !== undefined) {
+      const before = readText(placed.real);
+      if (!('text' in before)) return refused(before);
+      if (before.version !== version) return refused(CHANGED);
+      if (before.text === text) return { ok: true, version, faults: [] };
+    }
+    const problem = problemOf(text);
+    if (problem !== undefined) return refused(problem);
+    const checked = checkPlaced(placed, text);
+    const faults = against(checked, placed);
+    if (faults.length > 0)
+      return {
+        ...refused({
+          because: 'faulty',
+          detail:
+            placed.entry.sort === 'draft'
+              ? 'The draft is not YAML yet; nothing was written. Correct what is marked.'
+              : 'The records would have faults; nothing was written. Correct what is marked.',
+        }),
+        faults,
+      };
+    const written = await writeText(placed.real, text, version, async (old) => await versions.keep(name, old));
+    if ('because' in written) return refused(written);
+    saved();
+    return { ok: true, version: written.version, faults: [...checked.faults, ...checked.elsewhere] };
+  };
+
+  // One after the other: two saves at once would each be checked without the other.
+  let last: Promise<unknown> = Promise.resolve();
+  const inTurn = async <Result>(work: () => Promise<Result>): Promise<Result> => {
+    const turn = last.then(work);
+    last = turn.catch(() => undefined);
+    return await turn;
+  };
+
+  return {
+    writable,
+    list,
+    standing: () => {
+      const { faults, inServiceSince } = standing();
+      return { faults: faults.map(named), inServiceSince };
+    },
+    open: (name) => {
+      const placed = placeOf(folder, name);
+      if ('because' in placed) return refused(placed);
+      const found = readText(placed.real);
+      return 'text' in found ? { ok: true, ...placed.entry, ...found } : refused(found);
+    },
+    check: (name, text) => {
+      const placed = placeOf(folder, name);
+      if ('because' in placed) return refused(placed);
+      const problem = problemOf(text);
+      if (problem !== undefined) return refused(problem);
+      const { isYaml: _, ...checked } = checkPlaced(placed, text);
+      return checked;
+    },
+    save: async (name, text, version) => await inTurn(async () => await write(name, text, version)),
+    previous: (name) => (sortOf(name) === undefined ? [] : versions.list(name)),
+    restore: async (name, id, version) =>
+      await inTurn(async () => {
+        const text = sortOf(name) === undefined ? undefined : versions.text(name, id);
+        return text === undefined
+          ? refused({
+              because: 'missing',
+              detail: 'There is no such version; it may have been removed. Open the record again.',
+            })
+          : await write(name, text, version);
+      }),
+    addWording: async ({ brief, as, language, text }) =>
+      await inTurn(async () => {
+        const record = reader.read(now()).records.briefs.find(({ id }) => id === brief);
+        const [place = '', file = ''] = record === undefined ? [] : relative(folder, record.file).split(sep);
+        const placed = placeOf(folder, { folder: place, file });
+        const found = 'because' in placed ? placed : readText(placed.real);
+        if (record === undefined || !('text' in found))
+          return refused({
+            because: 'missing',
+            detail: `There is no brief ${brief.slice(0, 80)}; give the id of one.`,
+          });
+        const field = as === 'question' ? 'questions' : 'aliases';
+        const wording = text.replaceAll(/\s+/gu, ' ').trim();
+        const had = record.value?.[field][language] ?? [];
+        if (had.some((one) => nameKey(one) === nameKey(wording)))
+          return refused({
+            because: 'there-already',
+            detail: `The brief has this ${as} already; nothing was written.`,
+          });
+        const added = withWording(found.text, field, language, wording);
+        return added === undefined
+          ? refused({ because: 'faulty', detail: 'The record has faults; correct them in the editor first.' })
+          : await write({ folder: place, file }, added, found.version);
+      }),
+  };
+}
+
+const READ_ONLY = {
+  because: 'unwritable',
+  detail:
+    'The folder of records cannot be written here; give the bot the right to, or edit the records where they are kept.',
+} as const;
+
+const refused = ({ because, detail }: { readonly because: Because; readonly detail: string }): Refused => ({
+  ok: false,
+  because,
+  detail,
+  faults: [],
+});
+
+/** A fault is the same where only the lines around it have moved. */
+const sameAs = (fault: Fault): string => formatFault({ ...fault, line: 1, column: 1 });
+
+/** What could be read, for a preview of records with faults: nothing is found in it. */
+const provisional = ({ records }: ReadCatalogue): Catalogue => catalogueOf(records, () => createFinder([], []));
+
+function namesIn(folder: string, place = ''): string[] {
+  try {
+    return readdirSync(`${folder}${sep}${place}`).toSorted();
+  } catch {
+    return [];
+  }
+}

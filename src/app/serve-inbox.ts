@@ -1,0 +1,82 @@
+/** What people flag and ask in vain, and what channels set, as a serving bot keeps and posts it. */
+import type { Catalogue } from '../search/catalogue.ts';
+import type { Courier } from '../digest/delivery/courier.ts';
+import type { Place } from '../digest/subscription.ts';
+import { newId } from '../digest/id.ts';
+import { createInbox } from '../conversation/flags/flags.ts';
+import type { Inbox } from '../conversation/flags/types.ts';
+import { startPosting, type Poster } from '../inbox/post.ts';
+import { dayOf, forgetBefore, QUESTIONS_A_DAY } from '../inbox/retention.ts';
+import { withoutNames } from '../inbox/unanswered.ts';
+import type { Logger } from './log.ts';
+import { createPlaces } from '../conversation/channel-settings/channel-settings.ts';
+import type { Places } from '../conversation/channel-settings/types.ts';
+import type { Settings } from './settings.ts';
+import type { Store } from '../store/store.ts';
+
+export type InboxServing = {
+  readonly store: Store;
+  readonly catalogue: () => Catalogue;
+  readonly log: Logger;
+  readonly now: () => Temporal.Instant;
+};
+
+export type ServedInbox = {
+  /** What the bot is given of it. */
+  readonly bot: {
+    readonly inbox: Inbox;
+    readonly places: Places;
+    readonly keepQuestion?: (question: string) => Promise<void>;
+  };
+  /** Posts to the curators from now on, if they have a channel and its platform is connected. */
+  readonly connected: (couriers: ReadonlyMap<string, Courier>) => void;
+  /** Posts what is due. */
+  readonly poke: () => void;
+  /** Forgets what has been kept long enough. */
+  readonly tidy: () => Promise<void>;
+  /** Settles when nothing is being posted any more. */
+  readonly stop: () => Promise<void>;
+};
+
+async function warnUnlessReachable(courier: Courier, curators: Place, log: Logger): Promise<void> {
+  const checked = await courier.check(curators);
+  if (!checked.ok)
+    log.warn(
+      { because: checked.because, detail: checked.detail },
+      'CURATOR_CHANNEL: flags cannot be posted there; they are kept and tried again',
+    );
+}
+
+/** Returns the inbox of a serving bot. */
+export function serveInbox(
+  { curators, keepsQuestions }: Pick<Settings, 'curators' | 'keepsQuestions'>,
+  { store, catalogue, log, now }: InboxServing,
+): ServedInbox {
+  let poster: Poster | undefined;
+  const poke = (): void => poster?.poke();
+  const keepQuestion = async (question: string): Promise<void> => {
+    const text = withoutNames(question);
+    if (text === undefined) return;
+    await store
+      .keepQuestion(text, dayOf(now()), QUESTIONS_A_DAY)
+      .catch((error: unknown) => log.warn({ err: error }, 'a question that found nothing could not be kept'));
+  };
+  return {
+    bot: {
+      inbox: createInbox({ store, catalogue, now, newId, post: curators && poke }),
+      places: createPlaces({ store, now, log }),
+      ...(keepsQuestions && { keepQuestion }),
+    },
+    connected: (couriers) => {
+      if (curators === undefined) return;
+      const courier = couriers.get(curators.platform);
+      if (courier === undefined)
+        return log.warn({ platform: curators.platform }, 'CURATOR_CHANNEL: its platform is not connected; flags wait');
+      poster = startPosting({ store, catalogue, courier, place: curators, now, log });
+      void warnUnlessReachable(courier, curators, log);
+    },
+    poke,
+    tidy: async () => await store.tidyInbox(forgetBefore(now())),
+    stop: async () => await poster?.stop(),
+  };
+}

@@ -1,0 +1,171 @@
+/** Serves the configured platforms and their digests. */
+import { randomBytes } from 'node:crypto';
+import { schedule } from 'node-cron';
+import { createBot } from './bot.ts';
+import type { Catalogue } from '../search/catalogue.ts';
+import type { Curating } from '../records/edit/editor.ts';
+import type { Courier } from '../digest/delivery/courier.ts';
+import { startDelivering, type Deliverer } from '../digest/delivery/deliver.ts';
+import { createDigests } from '../conversation/digests/digests.ts';
+import { newId } from '../digest/id.ts';
+import { AttacheError } from '../shared/errors.ts';
+import type { Logger } from './log.ts';
+import type { Bot, Connection } from '../platforms/platform.ts';
+import type { Operated, Operating } from './monitoring.ts';
+import type { Settings } from './settings.ts';
+import { openStore } from '../store/open.ts';
+import { EXIT } from '../cli/io.ts';
+import { serveInbox } from './serve-inbox.ts';
+
+/** After this long a stop no longer waits for what is in hand, so that whoever supervises the process need not kill it. */
+const STOP_WITHIN_MILLISECONDS = 10_000;
+
+/** The desk's channel is kept for so many days, and in any case its newest messages. */
+const BOARD_DAYS = 90;
+const BOARD_KEPT = 100;
+
+export type Serving = {
+  readonly catalogue: () => Catalogue;
+  /** What curators may do with the records; left out where nobody curates. */
+  readonly curating?: Curating | undefined;
+  readonly log: Logger;
+  readonly now: () => Temporal.Instant;
+  /** Settles when the process is asked to end. */
+  readonly stopped: Promise<'stop'>;
+  /** How replies look on each platform, for those that show it. */
+  readonly previews?: Bot['previews'];
+  /** Told once everything that could be connected is. */
+  readonly connected?: (connections: readonly Connection[]) => void;
+};
+
+/** Serves every configured platform until a signal; one that refuses leaves the others running, and where all refuse it fails. */
+export async function serve(
+  settings: Settings,
+  { catalogue, curating, log, now, stopped, previews, connected }: Serving,
+): Promise<number> {
+  const opened = await openStore(settings.databaseUrl, { dataDir: settings.dataDir });
+  const operating = await operate(settings, { store: opened, catalogue, now });
+  const store = operating?.store ?? opened;
+  const replica = randomBytes(6).toString('hex');
+  const couriers = new Map<string, Courier>();
+  let deliverer: Deliverer | undefined;
+  const digests = createDigests({
+    store,
+    catalogue,
+    couriers: () => couriers,
+    now,
+    newId,
+    poke: () => deliverer?.poke(),
+  });
+  const inbox = serveInbox(settings, { store, catalogue, log, now });
+  const bot = createBot({
+    catalogue,
+    log,
+    now,
+    curating,
+    ...(previews && { previews }),
+    health: operating?.page,
+    store: { store, digests, replica, ...inbox.bot },
+  });
+  try {
+    const connecting = connectAll(settings, bot, operating);
+    const connections = await Promise.race([connectedOf(connecting), stopped]);
+    if (connections === 'stop') {
+      log.info('stopping before everything was connected');
+      // Each as soon as it is there, also one that comes when nobody waits any more: it would keep the process alive.
+      const ended = Promise.all(connecting.map(async (connection) => await (await connection)?.stop()));
+      await within<unknown>(ended, STOP_WITHIN_MILLISECONDS, undefined);
+      log.info('stopped');
+      return EXIT.ok;
+    }
+    if (connections.length === 0) {
+      log.error('no platform could be connected; nothing is running');
+      return EXIT.failed;
+    }
+    connected?.(connections);
+    for (const { courier } of connections) if (courier !== undefined) couriers.set(courier.platform, courier);
+    const delivering = startDelivering({
+      store,
+      catalogue,
+      couriers: [...couriers.values()],
+      now,
+      log,
+      replica,
+      newId,
+    });
+    deliverer = delivering;
+    inbox.connected(couriers);
+    operating?.delivering(delivering);
+    const tidy = async (...tidied: Promise<void>[]): Promise<void> =>
+      void (await Promise.all(tidied).catch((error: unknown) => log.error({ err: error }, 'tidying failed')));
+    const tidyBoard = (): Promise<void> => store.board.prune(now().subtract({ hours: 24 * BOARD_DAYS }), BOARD_KEPT);
+    // The clock only ticks: which digest is due is decided by the store and by Temporal.
+    const ticks = [
+      schedule('* * * * *', () => {
+        delivering.poke();
+        inbox.poke();
+      }),
+      schedule('17 3 * * *', () => void tidy(delivering.tidy(), inbox.tidy(), tidyBoard())),
+    ];
+    // What was promised to be forgotten is, though the bot may never run at night.
+    void tidy(inbox.tidy());
+    await stopped;
+    log.info('stopping: finishing what is in hand');
+    for (const tick of ticks) void tick.stop();
+    // Deliveries first: they still need their connections.
+    await within<unknown>(Promise.all([delivering.stop(), inbox.stop()]), STOP_WITHIN_MILLISECONDS, undefined);
+    await within<unknown>(Promise.all(connections.map(({ stop }) => stop())), STOP_WITHIN_MILLISECONDS, undefined);
+    log.info('stopped');
+    return EXIT.ok;
+  } finally {
+    await operating?.stop();
+    await within(store.close(), STOP_WITHIN_MILLISECONDS, undefined);
+  }
+}
+
+/** Connects every configured platform; what refuses is logged and becomes undefined, so that none rejects. */
+function connectAll(settings: Settings, bot: Bot, operating: Operating | undefined): Promise<Connection | undefined>[] {
+  return [...settings.connect].map(async ([name, connect]) => {
+    operating?.watch(name, undefined);
+    try {
+      const connection = await connect(operating?.measured(bot, name) ?? bot);
+      operating?.watch(name, connection);
+      bot.log.info({ platform: name }, 'connected');
+      return connection;
+    } catch (error) {
+      if (error instanceof AttacheError) bot.log.error({ platform: name, code: error.code }, error.message);
+      else bot.fault(error, `connect ${name}`);
+      return undefined;
+    }
+  });
+}
+
+/** Measures where the settings ask for it, and serves the health pages where they name a port; closes the store again where their port cannot be had. */
+async function operate({ health, isMeasured }: Settings, operated: Operated): Promise<Operating | undefined> {
+  if (!isMeasured) return undefined;
+  const { startOperating } = await import('./monitoring.ts');
+  try {
+    return await startOperating(health, operated);
+  } catch (error) {
+    await operated.store.close();
+    throw error;
+  }
+}
+
+async function connectedOf(connecting: readonly Promise<Connection | undefined>[]): Promise<Connection[]> {
+  return (await Promise.all(connecting)).filter((connection) => connection !== undefined);
+}
+
+async function within<Value>(work: Promise<Value>, milliseconds: number, otherwise: Value): Promise<Value> {
+  let timer: NodeJS.Timeout | undefined;
+  try {
+    return await Promise.race([
+      work,
+      new Promise<Value>((resolve) => {
+        timer = setTimeout(() => resolve(otherwise), milliseconds);
+      }),
+    ]);
+  } finally {
+    clearTimeout(timer);
+  }
+}

@@ -1,0 +1,156 @@
+/** Reads the settings from the environment: every fault reported together, with the variable and the remedy. */
+import { accessSync, constants, statSync } from 'node:fs';
+import type { Place } from '../digest/subscription.ts';
+import { AttacheError } from '../shared/errors.ts';
+import { LOG_LEVELS, type LogLevel } from './log.ts';
+import type { Bot, Connection, Environment, Platform, SettingFault } from '../platforms/platform.ts';
+import { PORT_ADVICE, readPort } from '../platforms/read-port.ts';
+
+export type Settings = {
+  readonly briefsDir: string;
+  /** Where PostgreSQL is; undefined for the built-in store, a file in `dataDir`. */
+  readonly databaseUrl: string | undefined;
+  readonly dataDir: string;
+  readonly logLevel: LogLevel;
+  /** Where what people flag is posted; undefined where that is not asked for. */
+  readonly curators: Place | undefined;
+  /** Whether questions that find nothing are kept. */
+  readonly keepsQuestions: boolean;
+  /** Where the health pages are served; undefined where they are not asked for. */
+  readonly health: { readonly host: string; readonly port: number } | undefined;
+  /** Whether anybody asks for the health pages: at that port, or of a platform that shows them. */
+  readonly isMeasured: boolean;
+  /** The platforms that are configured, by name, each ready to connect. */
+  readonly connect: ReadonlyMap<string, (bot: Bot) => Promise<Connection>>;
+  /** Whether nothing is configured, and `connect` holds what stands in for it. */
+  readonly standsIn: boolean;
+  /** Values that must never be shown. */
+  readonly secrets: readonly string[];
+};
+
+/** Returns the settings, or throws one error that names every fault; nothing is started by it. */
+export function readSettings(env: Environment, platforms: ReadonlyMap<string, Platform>): Settings {
+  const faults: SettingFault[] = [];
+  const level = env.LOG_LEVEL ?? 'info';
+  const logLevel = LOG_LEVELS.find((one) => one === level);
+  if (logLevel === undefined)
+    faults.push({ variable: 'LOG_LEVEL', message: `is "${level}"; set it to one of ${LOG_LEVELS.join(', ')}` });
+
+  const briefsDir = env.BRIEFS_DIR ?? 'briefs';
+  try {
+    const folder = statSync(briefsDir).isDirectory();
+    if (folder) accessSync(briefsDir, constants.R_OK | constants.X_OK);
+    else
+      faults.push({
+        variable: 'BRIEFS_DIR',
+        message: `is ${briefsDir}, which is not a folder; set it to the folder that holds the briefs`,
+      });
+  } catch {
+    faults.push({
+      variable: 'BRIEFS_DIR',
+      message: `is ${briefsDir}, which cannot be read; correct the path (from ${process.cwd()}) or the folder's rights`,
+    });
+  }
+
+  if (env.DATABASE_URL !== undefined && !/^postgres(?:ql)?:\/\/./u.test(env.DATABASE_URL)) {
+    // The value is not repeated: it may hold a password.
+    faults.push({
+      variable: 'DATABASE_URL',
+      message:
+        'is no PostgreSQL address; set it to postgres://USER:PASSWORD@HOST:PORT/DATABASE, or leave it out for the built-in store',
+    });
+  }
+
+  const healthPort = readPort(env.HEALTH_PORT);
+  if (env.HEALTH_PORT !== undefined && healthPort === undefined)
+    faults.push({ variable: 'HEALTH_PORT', message: `is "${env.HEALTH_PORT.slice(0, 80)}"; ${PORT_ADVICE}` });
+  const twin = (['PORT', 'DESK_PORT'] as const).find((name) => readPort(env[name]) === healthPort);
+  if (healthPort !== undefined && twin !== undefined)
+    faults.push({ variable: 'HEALTH_PORT', message: `is the same as ${twin}; set it to another one` });
+
+  const configured = [...platforms].map(([name, platform]) => Object.assign({ name }, platform.configure(env)));
+  const connect = new Map<string, (bot: Bot) => Promise<Connection>>();
+  for (const one of configured) {
+    faults.push(...one.faults);
+    if (one.connect !== undefined) connect.set(one.name, one.connect);
+  }
+  const standsIn = connect.size === 0;
+  for (const { name, standIn } of standsIn ? configured : []) {
+    faults.push(...(standIn?.faults ?? []));
+    if (standIn !== undefined) connect.set(name, standIn.connect);
+  }
+  const curators = readCurators(env.CURATOR_CHANNEL, platforms, connect, faults);
+  const keepsQuestions = readSwitch('KEEP_QUESTIONS', env.KEEP_QUESTIONS, faults);
+  if (faults.length > 0 || logLevel === undefined) {
+    throw new AttacheError(
+      'settings',
+      [
+        'The settings cannot be used; nothing was started.',
+        ...faults.map(({ variable, message }) => `  ${variable} ${message}`),
+        'Each variable is explained in .env.example.',
+      ].join('\n'),
+    );
+  }
+  return {
+    briefsDir,
+    databaseUrl: env.DATABASE_URL,
+    dataDir: env.DATA_DIR ?? 'data',
+    logLevel,
+    curators,
+    keepsQuestions,
+    health: healthPort === undefined ? undefined : { host: env.HOST ?? '127.0.0.1', port: healthPort },
+    isMeasured:
+      healthPort !== undefined || [...connect.keys()].some((name) => platforms.get(name)?.showsHealth === true),
+    connect,
+    standsIn,
+    secrets: secretsOf(env, platforms),
+  };
+}
+
+/** Reads where what people flag is posted: a platform that is connected and the id of a channel there, with that of its workspace where there are many. */
+function readCurators(
+  value: string | undefined,
+  platforms: ReadonlyMap<string, Platform>,
+  connect: ReadonlyMap<string, unknown>,
+  faults: SettingFault[],
+): Place | undefined {
+  if (value === undefined) return undefined;
+  const variable = 'CURATOR_CHANNEL';
+  const read = /^([a-z]+):(?:([A-Za-z0-9]{6,32})\/)?([A-Za-z0-9]{6,32})$/u.exec(value);
+  const [, platform = '', workspace = '', channel = ''] = read ?? [];
+  if (read === null) {
+    const message = `is "${value.slice(0, 80)}"; set it to the platform and the id of a channel (not its name), such as slack:C0123456789 or discord:123456789012345678; where many workspaces have installed the Slack app, slack:T0123456789/C0123456789`;
+    faults.push({ variable, message });
+  } else if (!platforms.has(platform))
+    faults.push({ variable, message: `names "${platform}", which there is not; it begins with slack: or discord:` });
+  else if (!connect.has(platform))
+    faults.push({
+      variable,
+      message: `names ${platform}, which is not connected; fill in its tokens, or leave it out`,
+    });
+  return { platform, workspace, channel };
+}
+
+/** Reads a setting that is on or off, and off unless set. */
+function readSwitch(variable: string, value: string | undefined, faults: SettingFault[]): boolean {
+  const said = value?.toLowerCase() ?? 'off';
+  if (said !== 'on' && said !== 'off')
+    faults.push({ variable, message: `is "${value?.slice(0, 80)}"; set it to on or off` });
+  return said === 'on';
+}
+
+/** Returns the values of an environment that must never be shown. */
+export function secretsOf(env: Environment, platforms: ReadonlyMap<string, Platform>): string[] {
+  return ['DATABASE_URL', ...[...platforms.values()].flatMap(({ secrets }) => secrets)].flatMap(
+    (name) => env[name] || [],
+  );
+}
+
+/** Returns an environment in which variables that are set to nothing, as in a copied .env.example, count as not set, and white space around values is dropped. */
+export function withoutEmpty(env: Environment): Environment {
+  return Object.fromEntries(
+    Object.entries(env).flatMap(([name, value]) =>
+      value === undefined || value.trim() === '' ? [] : [[name, value.trim()]],
+    ),
+  );
+}

@@ -1,0 +1,97 @@
+/** `ask`: one question answered as in chat, or many of them, one a line. */
+import { createInterface } from 'node:readline';
+import { text } from 'node:stream/consumers';
+import { parseArgs } from 'node:util';
+import type { Catalogue } from '../search/catalogue.ts';
+import { AttacheError } from '../shared/errors.ts';
+import { answer } from '../conversation/answer.ts';
+import { readMessage } from '../conversation/parse-text.ts';
+import { readLanguage } from '../conversation/parse-language.ts';
+import { EXIT, printJson, type Io } from './io.ts';
+import { catalogueOf, languageOf } from './load-catalogue.ts';
+import { asking, show } from './print-reply.ts';
+
+export const ask = {
+  usage: 'ask "QUESTION" [--as text|json|slack|discord] [--language en|zh], ask --message, or ask --lines',
+  about:
+    'a question in your own words; --message reads a message from standard input and answers with the topics that it speaks of; --lines reads questions from there and writes one JSON object a line',
+  run: async (args: readonly string[], io: Io): Promise<number> => {
+    const { values, positionals } = parseArgs({
+      args: [...args],
+      allowPositionals: true,
+      options: {
+        as: { type: 'string' },
+        language: { type: 'string' },
+        lines: { type: 'boolean' },
+        message: { type: 'boolean' },
+      },
+    });
+    if (values.lines === true) {
+      if (positionals.length > 0 || Object.keys(values).length > 1)
+        throw new AttacheError('usage', '--lines reads its questions from standard input and takes no other argument');
+      return lines(catalogueOf(io), io);
+    }
+    if (values.message === true) {
+      if (positionals.length > 0)
+        throw new AttacheError('usage', '--message reads the message from standard input; leave the question out');
+      return message(await text(io.input), values, io);
+    }
+    const question = positionals.join(' ');
+    if (question.trim() === '') throw new AttacheError('usage', 'ask what? Put the question in quotes');
+    const language = languageOf(values.language) ?? readLanguage(question).language ?? 'en';
+    const catalogue = catalogueOf(io);
+    if (values.as === 'json') await printJson(io.output, result(question, catalogue), 2);
+    else
+      await show(
+        answer(readMessage(question, catalogue), { ...asking(language), catalogue, now: io.now() }),
+        values.as ?? 'text',
+        io,
+      );
+    return EXIT.ok;
+  },
+};
+
+async function message(
+  said: string,
+  { as, language: named }: { readonly as?: string | undefined; readonly language?: string | undefined },
+  io: Io,
+): Promise<number> {
+  const language = languageOf(named) ?? (/\p{Script=Han}/u.test(said) ? 'zh' : 'en');
+  const catalogue = catalogueOf(io);
+  if (as === 'json') await printJson(io.output, { topics: catalogue.finder.topics(said).map(({ id }) => id) }, 2);
+  else {
+    const request = { type: 'message', text: said } as const;
+    await show(answer(request, { ...asking(language), catalogue, now: io.now() }), as ?? 'text', io);
+  }
+  return EXIT.ok;
+}
+
+async function lines(catalogue: Catalogue, io: Io): Promise<number> {
+  for await (const question of createInterface({ input: io.input, crlfDelay: Infinity })) {
+    await printJson(io.output, result(question, catalogue));
+  }
+  return EXIT.ok;
+}
+
+type Result = {
+  readonly question: string;
+  readonly result: 'found' | 'near' | 'none';
+  readonly topic: string | null;
+  readonly choices: readonly string[];
+};
+
+/** What a question finds, through the same reading as a message in chat. */
+function result(question: string, catalogue: Catalogue): Result {
+  const request = readMessage(question, catalogue);
+  if ('topic' in request) return { question, result: 'found', topic: request.topic, choices: [] };
+  if (request.type !== 'ask') return { question, result: 'none', topic: null, choices: [] };
+  const found = catalogue.finder.find(request.question);
+  switch (found.result) {
+    case 'found':
+      return { question, result: 'found', topic: found.brief.id, choices: [] };
+    case 'near':
+      return { question, result: 'near', topic: null, choices: found.briefs.map(({ id }) => id) };
+    case 'none':
+      return { question, result: 'none', topic: null, choices: [] };
+  }
+}

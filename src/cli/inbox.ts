@@ -1,0 +1,74 @@
+/** `inbox`: what readers flagged and asked in vain, and marking a flag as done with. */
+import { parseArgs } from 'node:util';
+import { AttacheError } from '../shared/errors.ts';
+import { inboxReply } from '../inbox/replies.ts';
+import { firstDay, QUESTION_DAYS } from '../inbox/retention.ts';
+import type { Store } from '../store/store.ts';
+import { complain, EXIT, print, printJson, type Io } from './io.ts';
+import { catalogueOf, languageOf } from './load-catalogue.ts';
+import { show } from './print-reply.ts';
+
+const FLAGS_MOST = 500;
+const QUESTIONS_MOST = 500;
+
+export const inbox = {
+  run: async (args: readonly string[], io: Io): Promise<number> => {
+    const { values } = parseArgs({
+      args: [...args],
+      options: { as: { type: 'string' }, language: { type: 'string' }, done: { type: 'string', multiple: true } },
+    });
+    const { as = 'text', done } = values;
+    if (as !== 'text' && as !== 'json') throw new AttacheError('usage', '--as takes text or json');
+    if (done !== undefined && (values.as !== undefined || values.language !== undefined))
+      throw new AttacheError('usage', '--done takes the ID of a flag, and nothing beside it');
+    const language = languageOf(values.language) ?? 'en';
+    const catalogue = catalogueOf(io);
+    const { openStore } = await import('../store/open.ts');
+    const store = await openStore(io.env.DATABASE_URL, { dataDir: io.env.DATA_DIR ?? 'data' });
+    try {
+      if (done !== undefined) return await finish(done, store, io);
+      const flags = await store.openFlags(FLAGS_MOST + 1);
+      const listed = {
+        flags: flags.slice(0, FLAGS_MOST),
+        questions: await store.questions(firstDay(io.now()), QUESTIONS_MOST),
+      };
+      if (as === 'json') await printJson(io.output, { ...listed, flags: listed.flags.map(shown) }, 2);
+      else
+        await show(
+          inboxReply({ ...listed, more: flags.length > FLAGS_MOST, days: QUESTION_DAYS }, catalogue, language),
+          'text',
+          io,
+        );
+      return EXIT.ok;
+    } finally {
+      await store.close();
+    }
+  },
+};
+
+async function finish(ids: readonly string[], store: Store, io: Io): Promise<number> {
+  let code: number = EXIT.ok;
+  for (const id of ids) {
+    if (await store.finishFlag(id, io.now())) await print(io.output, `${id} is done with.`);
+    else {
+      await complain(io, `attache: there is no open flag "${id.slice(0, 40)}". \`attache inbox\` lists them.`);
+      code = EXIT.failed;
+    }
+  }
+  return code;
+}
+
+/** What an operator is shown of a flag: not who flagged it. */
+function shown({
+  id,
+  topic,
+  statement,
+  text,
+  link,
+  language,
+  place,
+  createdAt,
+  postedAt,
+}: Awaited<ReturnType<Store['openFlags']>>[number]) {
+  return { id, topic, statement, text, link, language, place, createdAt, postedAt: postedAt ?? null };
+}

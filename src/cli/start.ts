@@ -1,0 +1,149 @@
+/** `start`: connects everything that is configured, or serves the desk and the console where nothing is. */
+import { once } from 'node:events';
+import { setTimeout as wait } from 'node:timers/promises';
+import { parseArgs } from 'node:util';
+import { createBot } from '../app/bot.ts';
+import { createCatalogueReader, type Catalogue } from '../search/catalogue.ts';
+import type { Curating } from '../records/edit/editor.ts';
+import { createLogger, type Logger } from '../app/log.ts';
+import { connect as connectConsole } from '../platforms/console/connect.ts';
+import { platforms as readPlatforms } from '../platforms/index.ts';
+import type { Bot, Platform } from '../platforms/platform.ts';
+import { readSettings, type Settings } from '../app/settings.ts';
+import { keepCatalogue } from '../app/watch-catalogue.ts';
+import { EXIT, print, type Io } from './io.ts';
+import { catalogueOf, count } from './load-catalogue.ts';
+import { serveCurating } from '../app/serve-editing.ts';
+
+const CONNECT_HINT =
+  'No chat is connected. To connect Slack or Discord, copy .env.example to .env and fill in their tokens (README: Connect Slack, Connect Discord).';
+
+/** What is piped in is there at once; an input that is silent for so long is none. */
+const SILENT_MILLISECONDS = 500;
+
+export const start = {
+  usage: 'start',
+  about: 'connects what .env configures; with no token, serves the desk and answers what is typed here',
+  run: async (args: readonly string[], io: Io): Promise<number> => {
+    parseArgs({ args: [...args], options: {} });
+    const platforms = await readPlatforms();
+    const settings = readSettings(io.env, platforms);
+    const reader = createCatalogueReader(settings.briefsDir, () => io.now().epochMilliseconds);
+    const first = catalogueOf(io, reader);
+    // A terminal that somebody types in is told only what they can do something about.
+    const level = settings.standsIn && io.env.LOG_LEVEL === undefined ? 'warn' : settings.logLevel;
+    const log = createLogger(level, settings.secrets, (line) => void io.errors.write(line));
+    const stopped = untilStopped();
+    const kept = keepCatalogue(settings.briefsDir, first, { now: io.now, log, reader });
+    const starting = {
+      settings,
+      catalogue: kept.current,
+      curating: serveCurating(settings, kept, { reader, now: io.now }),
+      log,
+      previews: previewsOf(platforms),
+      stopped: stopped.signal,
+      io,
+    };
+    try {
+      return await (settings.standsIn ? standIn(starting) : serveAll(starting));
+    } finally {
+      kept.stop();
+      stopped.forget();
+    }
+  },
+};
+
+type Starting = {
+  readonly settings: Settings;
+  readonly catalogue: () => Catalogue;
+  readonly curating: Curating;
+  readonly log: Logger;
+  readonly previews: Bot['previews'];
+  readonly stopped: Promise<'stop'>;
+  readonly io: Io;
+};
+
+/** Serves what `settings` connects, and says where it can be opened in a browser. */
+async function serveAll({ settings, catalogue, curating, log, previews, stopped, io }: Starting): Promise<number> {
+  // Loaded only where something is connected: the console alone starts without digests and their store.
+  const { serve } = await import('../app/serve.ts');
+  return await serve(settings, {
+    catalogue,
+    curating,
+    log,
+    now: io.now,
+    stopped,
+    previews,
+    connected: (connections) => {
+      for (const { address } of connections)
+        if (address !== undefined) io.output.write(`The desk is open at ${address} (Ctrl-C ends it).\n`);
+    },
+  });
+}
+
+/** Serves the desk, and beside it the console on a terminal; questions that are piped in are answered by the console alone, which ends with them. */
+async function standIn(starting: Starting): Promise<number> {
+  const { settings, catalogue, log, stopped, io } = starting;
+  const { input } = io;
+  const typed = input.isTTY === true;
+  const alone = settings.connect.size === 0 || (!typed && (await isPiped(input)));
+  if (!typed && !alone) return serveAll(starting);
+
+  await print(
+    io.output,
+    `Attaché has ${count(catalogue().briefs.size, 'brief')}. Type a question, a topic id, /brief for the topics, help, or exit.\n${CONNECT_HINT}`,
+  );
+  const left = Promise.withResolvers<'stop'>();
+  const ended = Promise.race([stopped, left.promise]);
+  const served = alone ? undefined : serveAll({ ...starting, stopped: ended });
+  const console = connectConsole(createBot({ catalogue, log, now: io.now }), {
+    input,
+    output: io.output,
+    env: io.env,
+  });
+  // Where the desk cannot be served, the log has said why, and the console is there all the same.
+  await Promise.race([console.done, stopped]);
+  left.resolve('stop');
+  await console.stop();
+  await served;
+  return EXIT.ok;
+}
+
+/** Tells whether something is piped in. */
+async function isPiped(input: Io['input']): Promise<boolean> {
+  const leaving = new AbortController();
+  const ready = once(input, 'readable', { signal: leaving.signal }).then(
+    () => input.readableLength > 0,
+    () => false,
+  );
+  const piped = await Promise.race([ready, wait(SILENT_MILLISECONDS, false)]);
+  leaving.abort();
+  // What nobody reads must not keep the process alive.
+  if (!piped) input.unref?.();
+  return piped;
+}
+
+/** Returns the renderers of the chats, each loaded when it is first asked. */
+export function previewsOf(platforms: ReadonlyMap<string, Platform>): Bot['previews'] {
+  return new Map(
+    [...platforms.values()]
+      .filter(({ isChat }) => isChat === true)
+      .map(({ name, render }) => [name, async (reply) => (await render())(reply)]),
+  );
+}
+
+type Stopping = { readonly signal: Promise<'stop'>; readonly forget: () => void };
+
+function untilStopped(): Stopping {
+  const { promise, resolve } = Promise.withResolvers<'stop'>();
+  const stop = (): void => resolve('stop');
+  process.on('SIGTERM', stop);
+  process.on('SIGINT', stop);
+  return {
+    signal: promise,
+    forget: () => {
+      process.off('SIGTERM', stop);
+      process.off('SIGINT', stop);
+    },
+  };
+}

@@ -1,0 +1,23 @@
+/** `topics`: the ids and titles of what can be asked for. */
+import { parseArgs } from 'node:util';
+import { pick } from '../reply/pick.ts';
+import { EXIT, print, type Io } from './io.ts';
+import { catalogueOf, languageOf } from './load-catalogue.ts';
+
+export const topics = {
+  usage: 'topics [--language en|zh]',
+  about: 'the topics: id, title, what each covers',
+  run: async (args: readonly string[], io: Io): Promise<number> => {
+    const { values } = parseArgs({ args: [...args], options: { language: { type: 'string' } } });
+    const language = languageOf(values.language) ?? 'en';
+    const briefs = [...catalogueOf(io).briefs.values()].filter(({ status }) => status === 'published');
+    const width = Math.max(...briefs.map(({ id }) => id.length));
+    await print(
+      io.output,
+      briefs
+        .map((brief) => `${brief.id.padEnd(width)}  ${pick(brief.title, language)}: ${pick(brief.summary, language)}`)
+        .join('\n'),
+    );
+    return EXIT.ok;
+  },
+};

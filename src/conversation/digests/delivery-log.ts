@@ -1,0 +1,120 @@
+/** The deliveries of all channels as an operator reads them, a page at a time, with the digests that are due next. */
+import type { Language } from '../../records/schema.ts';
+import type { Store } from '../../store/store.ts';
+import { actWords } from '../../reply/texts/digest-commands.ts';
+import { deliveryReason, isByRequest } from './log-reply.ts';
+import type { Delivery, DeliveryState, Place, Subscription } from '../../digest/subscription.ts';
+import { formatInstant } from '../../digest/schedule/times.ts';
+
+/** A moment by the clock of its digest, in words and in the ISO form of UTC. */
+export type Told = { readonly text: string; readonly at: string };
+
+export type DeliveryLine = {
+  readonly id: string;
+  readonly subscription: string;
+  readonly place: Place;
+  readonly due: Told;
+  readonly late: boolean;
+  /** Whether a person asked for it. */
+  readonly asked: boolean;
+  readonly state: DeliveryState;
+  readonly stateText: string;
+  /** Why it is in its state; empty where there is nothing to say. */
+  readonly reason: string;
+  readonly attempts: number;
+  /** waiting: when it is sent; unknown: when it is looked for. */
+  readonly next?: Told;
+  readonly settled?: Told;
+};
+
+export type DueLine = { readonly subscription: string; readonly place: Place; readonly due: Told };
+
+export type DeliveryPage = {
+  readonly lines: readonly DeliveryLine[];
+  /** What the page after this one begins after; left out where this is the last one. */
+  readonly after?: string;
+  /** How many wait for something, in all channels. */
+  readonly open: Readonly<Record<'waiting' | 'claimed' | 'unknown', number>>;
+  readonly dueNext: readonly DueLine[];
+};
+
+export type DeliveryLog = {
+  /** Returns a page of deliveries, newest first, or undefined where `after` is no page's; rejects only if the store does. */
+  readonly page: (asked: {
+    readonly state?: DeliveryState | undefined;
+    readonly after?: string | undefined;
+    readonly language: Language;
+  }) => Promise<DeliveryPage | undefined>;
+};
+
+const LINES_A_PAGE = 50;
+const DUE_MOST = 10;
+
+/** Returns the log of deliveries over a store. */
+export function createDeliveryLog(
+  store: Pick<Store, 'deliveries' | 'dueNext' | 'openDeliveries' | 'subscription'>,
+): DeliveryLog {
+  return {
+    page: async ({ state, after, language }) => {
+      const from = after === undefined ? undefined : readAfter(after);
+      if (after !== undefined && from === undefined) return undefined;
+      const found = await store.deliveries({ ...(state && { state }), ...(from && { after: from }) }, LINES_A_PAGE + 1);
+      const shown = found.slice(0, LINES_A_PAGE);
+      const last = shown.at(-1);
+      const [open, due] = [await store.openDeliveries(), await store.dueNext(DUE_MOST)];
+      const zones = await zonesOf(shown, store);
+      return {
+        lines: shown.map((one) => lineOf(one, zones.get(one.subscription) ?? 'UTC', language)),
+        ...(found.length > shown.length && last !== undefined && { after: writeAfter(last) }),
+        open,
+        dueNext: due.flatMap((one) => dueLine(one, language)),
+      };
+    },
+  };
+}
+
+/** The zones of digests that are still there. */
+async function zonesOf(
+  deliveries: readonly Delivery[],
+  store: Pick<Store, 'subscription'>,
+): Promise<ReadonlyMap<string, string>> {
+  const ids = [...new Set(deliveries.map(({ subscription }) => subscription))];
+  const there = await Promise.all(ids.map((id) => store.subscription(id)));
+  return new Map(there.flatMap((one) => (one === undefined ? [] : [[one.id, one.schedule.zone] as const])));
+}
+
+function lineOf(delivery: Delivery, zone: string, language: Language): DeliveryLine {
+  const { id, subscription, place, slotAt, late, state, reason, attempts, nextAt, settledAt } = delivery;
+  const told = (at: Temporal.Instant): Told => tell(at, zone, language);
+  return {
+    id,
+    subscription,
+    place,
+    due: told(slotAt),
+    late,
+    asked: isByRequest(delivery),
+    state,
+    stateText: actWords(language).states[state],
+    reason: reason === '' ? '' : deliveryReason(reason, language),
+    attempts,
+    ...(nextAt !== undefined && state !== 'claimed' && { next: told(nextAt) }),
+    ...(settledAt !== undefined && { settled: told(settledAt) }),
+  };
+}
+
+function dueLine({ id, place, dueAt, schedule }: Subscription, language: Language): DueLine[] {
+  return dueAt === undefined ? [] : [{ subscription: id, place, due: tell(dueAt, schedule.zone, language) }];
+}
+
+const tell = (at: Temporal.Instant, zone: string, language: Language): Told => ({
+  text: formatInstant(at, zone, language),
+  at: at.toString({ smallestUnit: 'second' }),
+});
+
+const writeAfter = ({ slotAt, id }: Delivery): string => `${slotAt.epochMilliseconds}-${id}`;
+
+function readAfter(text: string): Pick<Delivery, 'slotAt' | 'id'> | undefined {
+  const [, at, id] = /^(\d{1,15})-([a-z0-9]{1,24})$/u.exec(text) ?? [];
+  if (at === undefined || id === undefined) return undefined;
+  return { slotAt: Temporal.Instant.fromEpochMilliseconds(Number(at)), id };
+}

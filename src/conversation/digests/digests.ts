@@ -1,0 +1,288 @@
+/** What people do with digests, the same on every platform and on the command line: each act answers with a reply. */
+import type { Catalogue } from '../../search/catalogue.ts';
+import type { Language } from '../../records/schema.ts';
+import type { Reply } from '../../reply/reply.ts';
+import { asDigestAct } from '../../reply/button.ts';
+import type { Store } from '../../store/store.ts';
+import { adviceText } from '../../digest/hint.ts';
+import { composeDigest, type Digest } from '../../digest/compose.ts';
+import type { Courier } from '../../digest/delivery/courier.ts';
+import { allNews } from '../../digest/news.ts';
+import { listReply, whichReply } from './list-reply.ts';
+import { logReply } from './log-reply.ts';
+import type { CommandOf } from '../../reply/texts/digest-commands.ts';
+import { button, faultReply, IN_CHAT, note, noteReply, noteText } from './notes.ts';
+import { createdReply, doneReply, previewReply, removedReply, standing, type Telling } from './status-reply.ts';
+import { nextSlot } from '../../digest/schedule/slot.ts';
+import type { Place, Subscription } from '../../digest/subscription.ts';
+import { readWish, type Wish, type WishFault } from './subscription-input.ts';
+
+/** More digests than this in one channel are a mistake, and would drown it. */
+export const SUBSCRIPTIONS_MOST = 25;
+/** So many of the newest deliveries are shown. */
+const LOG_MOST = 25;
+
+/** Who acts: their id on the platform, the language they read, and what they may see: what `within` leaves out, or all without it. */
+export type Actor = {
+  readonly person: string;
+  readonly language: Language;
+  readonly within?: Partial<Pick<Place, 'platform' | 'workspace'>>;
+  /** How an act is asked for where they read it; by `/digest` unless given. */
+  readonly command?: CommandOf | undefined;
+};
+
+export type Done =
+  | { readonly ok: true; readonly reply: Reply; readonly subscription?: Subscription }
+  /** The faults by field, for a form; the reply says the same in words. */
+  | { readonly ok: false; readonly reply: Reply; readonly faults: readonly WishFault[] };
+
+export type Digests = {
+  readonly subscribe: (place: Place, wish: Wish, actor: Actor) => Promise<Done>;
+  readonly change: (id: string, wish: Wish, actor: Actor) => Promise<Done>;
+  /** Lists the digests of a channel, or of the whole workspace where the channel is left out. */
+  readonly list: (where: Partial<Place>, actor: Actor) => Promise<Done>;
+  readonly pause: (id: string, actor: Actor) => Promise<Done>;
+  readonly resume: (id: string, actor: Actor) => Promise<Done>;
+  readonly remove: (id: string, actor: Actor) => Promise<Done>;
+  /** Shows exactly what would be posted now; changes nothing. */
+  readonly preview: (id: string, actor: Actor) => Promise<Done>;
+  /** Queues a delivery for now, once per request id. */
+  readonly now: (id: string, requestId: string, actor: Actor) => Promise<Done>;
+  readonly log: (where: { readonly id?: string } & Partial<Place>, actor: Actor) => Promise<Done>;
+  /** Makes somebody else the owner, who is told when something is wrong. */
+  readonly handover: (id: string, owner: string, actor: Actor) => Promise<Done>;
+  /** Returns the id of the only digest of a channel, or asks back which of several is meant. */
+  readonly only: (place: Place, act: string, actor: Actor) => Promise<string | Done>;
+  /** The digests that somebody may name: for completion and for a command that names none. */
+  readonly subscriptions: (where: Partial<Place> & { readonly owner?: string }) => Promise<readonly Subscription[]>;
+};
+
+export type DigestsOptions = {
+  readonly store: Store;
+  readonly catalogue: () => Catalogue;
+  /** The couriers of this process; a platform without one (the command line while the bot runs elsewhere) is not asked. */
+  readonly couriers: () => ReadonlyMap<string, Courier>;
+  readonly now: () => Temporal.Instant;
+  readonly newId: () => string;
+  /** Called when something was queued. */
+  readonly poke: () => void;
+};
+
+/** Returns the acts on digests over a store; each rejects only if the store does. */
+export function createDigests({ store, catalogue, couriers, now, newId, poke }: DigestsOptions): Digests {
+  const tellingOf = ({ language, command = IN_CHAT }: Actor): Telling => ({
+    catalogue: catalogue(),
+    language,
+    now: now(),
+    command,
+  });
+  const unknown = (id: string, actor: Actor): Done => {
+    const { language, command } = tellingOf(actor);
+    return { ok: false, faults: [], reply: noteReply('unknown', language, id, command) };
+  };
+  /** What is wrong, with how the digest stands all the same. */
+  const refused = (faults: readonly WishFault[], subscription: Subscription, actor: Actor, retry = false): Done => {
+    const { language } = actor;
+    const { id } = subscription;
+    return {
+      ok: false,
+      faults,
+      reply: faultReply(
+        faults,
+        language,
+        [note(noteText('not-changed', language, id)), standing(subscription, tellingOf(actor))],
+        retry ? [button('resume', id, language)] : [],
+      ),
+    };
+  };
+  /** The digest named, if the actor may see it: a forged id of another workspace is as good as none. */
+  const named = async (id: string, { within = {} }: Actor): Promise<Subscription | undefined> => {
+    const subscription = await store.subscription(id);
+    if (subscription === undefined) return undefined;
+    const { platform, workspace } = subscription.place;
+    const seen = (within.platform ?? platform) === platform && (within.workspace ?? workspace) === workspace;
+    return seen ? subscription : undefined;
+  };
+  const withNamed = async (
+    id: string,
+    actor: Actor,
+    act: (subscription: Subscription) => Promise<Done>,
+  ): Promise<Done> => {
+    const subscription = await named(id, actor);
+    return subscription === undefined ? unknown(id, actor) : act(subscription);
+  };
+  const mayPost = async (place: Place, { language }: Actor): Promise<WishFault | undefined> => {
+    const checked = await couriers().get(place.platform)?.check(place);
+    return checked === undefined || checked.ok
+      ? undefined
+      : {
+          field: 'channel',
+          message: noteText(checked.because, language, adviceText(checked.detail, language)),
+        };
+  };
+  const baselineOf = (topics: Subscription['topics']): string[] =>
+    allNews(catalogue(), topics, now())
+      .filter(({ type }) => type !== 'coming-up')
+      .map(({ key }) => key);
+  const digestOf = async (subscription: Subscription): Promise<Digest | undefined> =>
+    composeDigest({ catalogue: catalogue(), subscription, heard: await store.heard(subscription.place), now: now() });
+
+  return {
+    subscribe: async (place, wish, actor) => {
+      const read = readWish(wish, undefined, { catalogue: catalogue(), reader: actor.language, now: now() });
+      const barred = await mayPost(place, actor);
+      const faults = [...(barred === undefined ? [] : [barred]), ...(read.ok ? [] : read.faults)];
+      const { language } = actor;
+      if (!read.ok || faults.length > 0)
+        return { ok: false, faults, reply: faultReply(faults, language, [note(noteText('not-subscribed', language))]) };
+      const subscription: Subscription = {
+        ...read.wanted,
+        id: newId().slice(0, 8),
+        place,
+        owner: actor.person,
+        createdAt: now(),
+        pausedBecause: undefined,
+        pausedDetail: '',
+        dueAt: nextSlot(read.wanted.schedule, now()).at,
+        baseline: baselineOf(read.wanted.topics),
+        introduced: false,
+        rotated: undefined,
+      };
+      if (!(await store.addSubscription(subscription, SUBSCRIPTIONS_MOST))) {
+        const most = noteText('too-many', language, String(SUBSCRIPTIONS_MOST));
+        return {
+          ok: false,
+          faults: [{ field: 'channel', message: most }],
+          reply: faultReply([{ field: 'channel', message: most }], language, [], [button('list', '', language)]),
+        };
+      }
+      poke();
+      return {
+        ok: true,
+        subscription,
+        reply: createdReply('subscribed', subscription, read.confirmed, tellingOf(actor)),
+      };
+    },
+
+    change: (id, wish, actor) =>
+      withNamed(id, actor, async (subscription) => {
+        const read = readWish(wish, subscription, { catalogue: catalogue(), reader: actor.language, now: now() });
+        if (!read.ok) return refused(read.faults, subscription, actor);
+        // What exists of a topic that is added now counts as heard, as it did when the channel subscribed.
+        const had = new Set(allNews(catalogue(), subscription.topics, now()).map(({ key }) => key));
+        const added = baselineOf(read.wanted.topics).filter((key) => !had.has(key));
+        const changed = await store.changeSubscription(id, {
+          ...read.wanted,
+          baseline: [...new Set([...subscription.baseline, ...added])],
+          ...(subscription.pausedBecause === undefined && { dueAt: nextSlot(read.wanted.schedule, now()).at }),
+        });
+        if (changed === undefined) return unknown(id, actor);
+        poke();
+        return {
+          ok: true,
+          subscription: changed,
+          reply: createdReply('changed', changed, read.confirmed, tellingOf(actor)),
+        };
+      }),
+
+    list: async (where, actor) => {
+      const subscriptions = await store.subscriptions({ ...where, ...actor.within });
+      const alerts = await Promise.all(subscriptions.map(({ id }) => store.alerts(id)));
+      return { ok: true, reply: listReply(subscriptions, alerts.flat(), tellingOf(actor)) };
+    },
+
+    pause: (id, actor) =>
+      withNamed(id, actor, async (subscription) => {
+        await store.pause(id, 'asked', '', now());
+        const paused = (await store.subscription(id)) ?? subscription;
+        return {
+          ok: true,
+          subscription: paused,
+          reply: doneReply('paused', paused, tellingOf(actor), ['resume', 'change', 'remove']),
+        };
+      }),
+
+    resume: (id, actor) =>
+      withNamed(id, actor, async (subscription) => {
+        const barred = await mayPost(subscription.place, actor);
+        if (barred !== undefined) return refused([barred], subscription, actor, true);
+        await store.resume(id, nextSlot(subscription.schedule, now()).at);
+        const resumed = (await store.subscription(id)) ?? subscription;
+        poke();
+        return {
+          ok: true,
+          subscription: resumed,
+          reply: createdReply('resumed', resumed, '', tellingOf(actor)),
+        };
+      }),
+
+    remove: (id, actor) =>
+      withNamed(id, actor, async (subscription) => {
+        await store.removeSubscription(id);
+        return { ok: true, subscription, reply: removedReply(subscription, tellingOf(actor)) };
+      }),
+
+    preview: (id, actor) =>
+      withNamed(id, actor, async (subscription) => ({
+        ok: true,
+        subscription,
+        reply: previewReply((await digestOf(subscription))?.reply, subscription, tellingOf(actor)),
+      })),
+
+    now: (id, requestId, actor) =>
+      withNamed(id, actor, async (subscription) => {
+        const barred = await mayPost(subscription.place, actor);
+        if (barred !== undefined) return refused([barred], subscription, actor);
+        if ((await digestOf(subscription)) === undefined)
+          return { ok: true, subscription, reply: doneReply('nothing-new', subscription, tellingOf(actor), []) };
+        const at = now();
+        await store.addDelivery(id, {
+          id: newId(),
+          slot: `now-${requestId}`,
+          slotAt: at,
+          late: false,
+          state: 'waiting',
+          nextAt: at,
+          reason: '',
+        });
+        poke();
+        return {
+          ok: true,
+          subscription,
+          reply: doneReply('queued', subscription, tellingOf(actor), ['log']),
+        };
+      }),
+
+    log: async ({ id, ...where }, actor) => {
+      if (id !== undefined)
+        return withNamed(id, actor, async (subscription) => ({
+          ok: true,
+          subscription,
+          reply: logReply(await store.deliveries({ subscription: id }, LOG_MOST), [subscription], tellingOf(actor)),
+        }));
+      const within = { ...where, ...actor.within };
+      const [subscriptions, deliveries] = [await store.subscriptions(within), await store.deliveries(within, LOG_MOST)];
+      return { ok: true, reply: logReply(deliveries, subscriptions, tellingOf(actor)) };
+    },
+
+    handover: (id, owner, actor) =>
+      withNamed(id, actor, async () => {
+        const changed = await store.changeSubscription(id, { owner });
+        return changed === undefined
+          ? unknown(id, actor)
+          : { ok: true, subscription: changed, reply: doneReply('handed-over', changed, tellingOf(actor), []) };
+      }),
+
+    only: async (place, act, actor) => {
+      const here = await store.subscriptions(place);
+      const [first] = here;
+      const telling = tellingOf(actor);
+      if (first === undefined)
+        return { ok: false, faults: [], reply: noteReply('none-here', telling.language, '', telling.command) };
+      if (here.length === 1) return first.id;
+      return { ok: false, faults: [], reply: whichReply(here, asDigestAct(act), telling) };
+    },
+
+    subscriptions: (where) => store.subscriptions(where),
+  };
+}

@@ -1,0 +1,75 @@
+/** The deliveries of digests as a person reads them: when they were due, what became of them, why. Pure. */
+import type { Language } from '../../records/schema.ts';
+import type { Block, Reply } from '../../reply/reply.ts';
+import { actWords } from '../../reply/texts/digest-commands.ts';
+import { adviceText } from '../../digest/hint.ts';
+import { reasonText } from '../../digest/alert.ts';
+import { note, noteReply, noteText } from './notes.ts';
+import { standing, type Telling } from './status-reply.ts';
+import type { Delivery, PauseReason, Subscription } from '../../digest/subscription.ts';
+import { formatInstant } from '../../digest/schedule/times.ts';
+
+const PAUSES: readonly PauseReason[] = [
+  'asked',
+  'channel-gone',
+  'no-permission',
+  'bot-removed',
+  'token-revoked',
+  'no-history',
+];
+
+/** How several digests stand is told of so many; the list tells the rest. */
+const STANDING_MOST = 5;
+
+/** Returns the deliveries of digests, each by the clock of its own, and how these stand; of several digests each line says which. */
+export function logReply(
+  deliveries: readonly Delivery[],
+  subscriptions: readonly Subscription[],
+  telling: Telling,
+): Reply {
+  const { language, command } = telling;
+  const words = actWords(language);
+  if (deliveries.length + subscriptions.length === 0)
+    return { ...noteReply('none-here', language, '', command), title: words.titles.log };
+  const byId = new Map(subscriptions.map((one) => [one.id, one]));
+  const several = new Set([...byId.keys(), ...deliveries.map(({ subscription }) => subscription)]).size > 1;
+  const items = deliveries.map((delivery) => {
+    const zone = (byId.get(delivery.subscription) ?? subscriptions[0])?.schedule.zone ?? 'UTC';
+    const time = formatInstant(delivery.slotAt, zone, language);
+    return {
+      label: delivery.late ? words.late(time) : isByRequest(delivery) ? words.sentNow(time) : time,
+      ...(several && { channel: delivery.place.channel }),
+      detail: [
+        ...(several ? [delivery.subscription] : []),
+        words.states[delivery.state],
+        ...(delivery.reason === '' ? [] : [deliveryReason(delivery.reason, language)]),
+        ...(delivery.attempts > 1 ? [words.attempts(delivery.attempts)] : []),
+      ].join(' · '),
+    };
+  });
+  const list: Block =
+    items.length === 0 ? note(noteText('none-due', language)) : { type: 'list', heading: words.newestFirst, items };
+  return {
+    title: words.titles.log,
+    language,
+    audience: 'asker',
+    blocks: [list, ...subscriptions.slice(0, STANDING_MOST).map((one) => standing(one, telling))],
+    actions: [],
+  };
+}
+
+/** Tells whether a person asked for a delivery. */
+export const isByRequest = ({ slot }: Pick<Delivery, 'slot'>): boolean => slot.startsWith('now-');
+
+/** Returns why a delivery is in its state, in a reader's words; a reason of another version is returned as it is. */
+export function deliveryReason(reason: string, language: Language): string {
+  const words = actWords(language);
+  const [code = '', ...more] = reason.split(':');
+  const rest = more.join(':').trim();
+  const pause = PAUSES.find((one) => one === (code === 'paused' ? rest : code));
+  if (pause !== undefined) {
+    const why = reasonText(pause, language);
+    return code === 'paused' || rest === '' ? why : words.because(why, adviceText(rest, language));
+  }
+  return Object.hasOwn(words.reasons, code) ? words.reasons[code as keyof typeof words.reasons](rest) : reason;
+}

@@ -1,0 +1,177 @@
+/** Reads what a person asks of a digest into settings, or every fault by field, in their language. Pure. */
+import type { Catalogue } from '../../search/catalogue.ts';
+import type { Language } from '../../records/schema.ts';
+import { readDays } from '../../digest/schedule/days.ts';
+import { readTime } from '../../digest/schedule/time.ts';
+import { pick } from '../../reply/pick.ts';
+import { wordsOf } from '../../reply/texts/reply.ts';
+import type { Schedule } from '../../digest/schedule/schedule.ts';
+import type { Subscription } from '../../digest/subscription.ts';
+import { readZone } from '../../digest/zones/zone.ts';
+
+/** What a person may say of a digest; a field left out is a default when subscribing and stays as it is when changing. */
+export type Wish = {
+  /** `all`, or ids and names separated by commas. */
+  readonly topics?: string | undefined;
+  readonly days?: string | undefined;
+  readonly time?: string | undefined;
+  readonly zone?: string | undefined;
+  readonly language?: string | undefined;
+  readonly whenQuiet?: string | undefined;
+};
+
+export type WishField = keyof Wish | 'channel';
+export type WishFault = { readonly field: WishField; readonly message: string; readonly choices?: readonly string[] };
+
+export type Wanted = Pick<Subscription, 'topics' | 'schedule' | 'language' | 'whenQuiet'>;
+
+/** What is meant by a field that is left out. */
+export const DEFAULTS = { topics: 'all', days: 'weekdays', time: '09:00', whenQuiet: 'skip' } as const;
+
+/** Returns the settings meant, with the zone said back, or all faults; `before` holds what stays where a field is left out. */
+export function readWish(
+  wish: Wish,
+  before: Wanted | undefined,
+  {
+    catalogue,
+    reader,
+    now,
+  }: {
+    readonly catalogue: Pick<Catalogue, 'briefs' | 'finder'>;
+    readonly reader: Language;
+    readonly now: Temporal.Instant;
+  },
+):
+  | { readonly ok: true; readonly wanted: Wanted; readonly confirmed: string }
+  | { readonly ok: false; readonly faults: readonly WishFault[] } {
+  const faults: WishFault[] = [];
+  const zh = reader === 'zh';
+
+  const topics =
+    wish.topics === undefined && before !== undefined
+      ? before.topics
+      : readTopics(wish.topics ?? DEFAULTS.topics, before?.topics, catalogue, reader, faults);
+
+  let language: Language = before?.language ?? reader;
+  if (wish.language !== undefined) {
+    const said = wish.language.trim().toLowerCase();
+    if (['en', 'english', '英文', '英语'].includes(said)) language = 'en';
+    else if (['zh', 'chinese', '中文', 'zh-cn'].includes(said)) language = 'zh';
+    else
+      faults.push({
+        field: 'language',
+        message: zh ? '语言须为 en（英文）或 zh（中文）。' : 'The language is en (English) or zh (Chinese).',
+        choices: ['en', 'zh'],
+      });
+  }
+
+  let whenQuiet: Wanted['whenQuiet'] = before?.whenQuiet ?? DEFAULTS.whenQuiet;
+  if (wish.whenQuiet !== undefined) {
+    const said = wish.whenQuiet.trim().toLowerCase();
+    if (said === 'skip' || said === 'rotate') whenQuiet = said;
+    else
+      faults.push({
+        field: 'whenQuiet',
+        message: zh
+          ? '无新内容时：skip（不发）或 rotate（轮换一份简报）。'
+          : 'When quiet: skip (post nothing) or rotate (post one brief in turn).',
+        choices: ['skip', 'rotate'],
+      });
+  }
+
+  const days =
+    wish.days === undefined && before !== undefined
+      ? { ok: true as const, days: before.schedule.days }
+      : readDays(wish.days ?? DEFAULTS.days, reader);
+  if (!days.ok) faults.push({ field: 'days', message: days.message });
+  const time =
+    wish.time === undefined && before !== undefined
+      ? { ok: true as const, time: before.schedule.time }
+      : readTime(wish.time ?? DEFAULTS.time, reader);
+  if (!time.ok) faults.push({ field: 'time', message: time.message });
+
+  let zone: Schedule['zone'] | undefined = before?.schedule.zone;
+  let confirmed = '';
+  if (wish.zone !== undefined || zone === undefined) {
+    if (wish.zone === undefined || wish.zone.trim() === '') {
+      faults.push({
+        field: 'zone',
+        message: zh
+          ? '请给出时区，例如 Asia/Shanghai 或城市名“北京”。'
+          : 'Name a time zone, such as America/New_York, or a city, such as Beijing.',
+      });
+    } else {
+      const read = readZone(wish.zone, now, reader);
+      if (read.ok) {
+        zone = read.zone;
+        confirmed = read.confirmed;
+      } else faults.push({ field: 'zone', message: read.message, choices: read.choices });
+    }
+  }
+  if (faults.length > 0 || !days.ok || !time.ok || zone === undefined || topics === undefined)
+    return { ok: false, faults };
+  return {
+    ok: true,
+    wanted: { topics, language, whenQuiet, schedule: { days: days.days, time: time.time, zone } },
+    confirmed,
+  };
+}
+
+function readTopics(
+  text: string,
+  before: Wanted['topics'] | undefined,
+  { briefs, finder }: Pick<Catalogue, 'briefs' | 'finder'>,
+  reader: Language,
+  faults: WishFault[],
+): Wanted['topics'] | undefined {
+  const zh = reader === 'zh';
+  const names = text
+    .split(/[,;，；、\n]/u)
+    .map((name) => name.trim())
+    .filter(Boolean);
+  if (names.length === 0 || names.some((name) => ['all', 'all topics', '全部', '所有'].includes(name.toLowerCase())))
+    return 'all';
+  const ids: string[] = [];
+  for (const name of names.flatMap((one) =>
+    briefs.has(one.toLowerCase()) || !one.split(' ').every((word) => briefs.has(word.toLowerCase()))
+      ? [one]
+      : one.split(' '),
+  )) {
+    const id = name.toLowerCase();
+    const found = briefs.get(id) ?? foundBy(name, finder);
+    // What a digest has stays its own also when the brief is retracted: left out, the digest would become one of all topics.
+    const kept = before !== undefined && before !== 'all' && before.includes(id) ? id : undefined;
+    const meant = kept ?? (found?.status === 'published' ? found.id : undefined);
+    if (meant !== undefined) {
+      if (!ids.includes(meant)) ids.push(meant);
+      continue;
+    }
+    if (found?.status === 'retracted') {
+      const title = pick(found.title, reader);
+      faults.push({
+        field: 'topics',
+        message: zh ? `“${title}”已撤回，请选择其他主题。` : `“${title}” was retracted. Choose another topic.`,
+      });
+      continue;
+    }
+    const answer = finder.find(name);
+    const nearest = answer.result === 'near' ? answer.briefs : finder.nearest(name);
+    const near = nearest.filter(({ status }) => status === 'published').slice(0, 3);
+    const titled = near.map(({ id: one, title }) => `${pick(title, reader)}${wordsOf(reader).aside(one)}`);
+    const listed = titled.join(wordsOf(reader).listed);
+    const shown = name.length > 60 ? `${name.slice(0, 60)}…` : name;
+    faults.push({
+      field: 'topics',
+      choices: near.map(({ id: one }) => one),
+      message: zh
+        ? `没有主题“${shown}”。${near.length > 0 ? `是否指：${listed}？` : '用 /brief 查看全部主题。'}`
+        : `There is no topic “${shown}”. ${near.length > 0 ? `Did you mean: ${listed}?` : 'See all topics with /brief.'}`,
+    });
+  }
+  return faults.some(({ field }) => field === 'topics') ? undefined : ids.toSorted();
+}
+
+function foundBy(name: string, finder: Catalogue['finder']): ReturnType<Catalogue['briefs']['get']> {
+  const found = finder.find(name);
+  return found.result === 'found' ? found.brief : undefined;
+}

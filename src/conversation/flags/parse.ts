@@ -1,0 +1,61 @@
+/** Reads what was filled in into a flag's fields, or every fault at its field. Pure. */
+import type { Brief, Language } from '../../records/schema.ts';
+import { BOTTOM_LINE, WHOLE_BRIEF, type Flag } from '../../inbox/flag.ts';
+import { LINK_MOST, TEXT_LEAST, TEXT_MOST } from './form.ts';
+import type { FlagFault, FlagGiven } from './types.ts';
+import { inboxWords } from '../../reply/texts/inbox.ts';
+
+/** Returns the fields of a flag on a brief, cleaned of what steers a terminal or turns text around, or all faults; `brief` is undefined where there is none. */
+export function readFlag(
+  given: FlagGiven,
+  brief: Brief | undefined,
+  language: Language,
+):
+  | { readonly ok: true; readonly brief: Brief; readonly flag: Pick<Flag, 'topic' | 'statement' | 'text' | 'link'> }
+  | { readonly ok: false; readonly faults: readonly FlagFault[] } {
+  const words = inboxWords(language);
+  if (brief === undefined) return { ok: false, faults: [{ field: 'form', message: words.gone }] };
+  if (brief.status === 'retracted') return { ok: false, faults: [{ field: 'form', message: words.retracted }] };
+  const faults: FlagFault[] = [];
+
+  const statement = given.statement ?? '';
+  const isKnown = [WHOLE_BRIEF, BOTTOM_LINE].includes(statement) || brief.statements.some(({ id }) => id === statement);
+  if (statement === '') faults.push({ field: 'statement', message: words.noStatement });
+  else if (!isKnown) faults.push({ field: 'statement', message: words.unknownStatement });
+
+  const text = clean(given.text ?? '');
+  if (text.length < TEXT_LEAST) faults.push({ field: 'text', message: words.noText(TEXT_LEAST) });
+  else if (text.length > TEXT_MOST) faults.push({ field: 'text', message: words.longText(TEXT_MOST, text.length) });
+
+  const link = readLink(clean(given.link ?? ''));
+  if ('fault' in link) {
+    const message = link.fault === 'longLink' ? words.longLink(LINK_MOST) : words[link.fault];
+    faults.push({ field: 'link', message });
+  }
+  return faults.length > 0 || 'fault' in link
+    ? { ok: false, faults }
+    : { ok: true, brief, flag: { topic: brief.id, statement, text, link: link.href } };
+}
+
+/** Text as a person typed it, without control characters but line breaks, without marks that turn text around, no more than one empty line in a row. */
+function clean(text: string): string {
+  return text
+    .toWellFormed()
+    .normalize('NFC')
+    .replace(/\r\n?|[\u2028\u2029]/gu, '\n')
+    .replace(/[\t\v\f]/gu, ' ')
+    .replace(/[^\P{Cc}\n]|[\u061C\u200B\u200E\u200F\u202A-\u202E\u2060-\u2069\uFEFF]/gu, '')
+    .replace(/[^\S\n]*\n[^\S\n]*/gu, '\n')
+    .replace(/\n{3,}/gu, '\n\n')
+    .trim();
+}
+
+function readLink(text: string): { readonly href: string } | { readonly fault: 'badLink' | 'secretLink' | 'longLink' } {
+  if (text === '') return { href: '' };
+  if (text.length > LINK_MOST) return { fault: 'longLink' };
+  const url = /\s/u.test(text) ? null : URL.parse(text);
+  if (url === null || (url.protocol !== 'https:' && url.protocol !== 'http:') || url.hostname === '')
+    return { fault: 'badLink' };
+  if (url.username !== '' || url.password !== '') return { fault: 'secretLink' };
+  return url.href.length > LINK_MOST * 3 ? { fault: 'longLink' } : { href: url.href };
+}

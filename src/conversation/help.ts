@@ -1,0 +1,81 @@
+/** What the bot says of itself: how to ask, three real questions, how private it is. */
+import type { Catalogue } from '../search/catalogue.ts';
+import type { Brief, Language } from '../records/schema.ts';
+import { open } from '../reply/compose/brief.ts';
+import { pick } from '../reply/pick.ts';
+import type { Action, Reply } from '../reply/reply.ts';
+import { wordsOf } from '../reply/texts/reply.ts';
+import type { Answering } from './answer.ts';
+
+const QUESTIONS_MOST = 3;
+/** A question that is a button's label must be whole on every platform. */
+const QUESTION_MOST_CHARACTERS = 70;
+const DAY_MILLISECONDS = 86_400_000;
+
+/** Returns how to ask. */
+export function composeHelp(answering: Answering): Reply {
+  const { ways, language, audience, keepsQuestions = false } = answering;
+  const words = wordsOf(language);
+  return {
+    title: words.help,
+    language,
+    audience,
+    blocks: [
+      { type: 'list', heading: '', items: ways },
+      { type: 'note', text: words.helpSourced, tone: 'plain' },
+      { type: 'note', text: words.helpPrivate(keepsQuestions), tone: 'plain' },
+      { type: 'note', text: words.helpFlags, tone: 'plain' },
+      { type: 'note', text: words.helpTry, tone: 'plain' },
+    ],
+    actions: [...questions(answering), open(words.allTopics, { type: 'topics' }, language)],
+    again: { type: 'help' },
+  };
+}
+
+/** Returns what the bot says when it joins a channel: what it is for, three questions to begin with, and where help is. */
+export function composeWelcome(answering: Answering): Reply {
+  const { catalogue, language, audience, keepsQuestions = false } = answering;
+  const words = wordsOf(language);
+  const subjects = [...catalogue.relationships.values()].map(({ title }) => pick(title, language));
+  return {
+    title: words.welcome,
+    language,
+    audience,
+    blocks: [
+      { type: 'note', text: words.welcomeAbout(subjects.join(words.listed)), tone: 'plain' },
+      { type: 'note', text: words.helpSourced, tone: 'plain' },
+      { type: 'note', text: words.helpPrivate(keepsQuestions), tone: 'plain' },
+      { type: 'note', text: words.helpTry, tone: 'plain' },
+    ],
+    actions: [
+      ...questions(answering),
+      open(words.allTopics, { type: 'topics' }, language),
+      open(words.help, { type: 'help' }, language),
+    ],
+  };
+}
+
+/** Returns three questions of three briefs in the reader's language, or as many as there are, other ones each day; each opens its brief. */
+export function questions({
+  catalogue,
+  language,
+  now,
+}: Pick<Answering, 'language' | 'now'> & { readonly catalogue: Pick<Catalogue, 'briefs'> }): Action[] {
+  const askable = [...catalogue.briefs.values()].flatMap((brief) => {
+    const question = brief.status === 'published' ? presentable(brief, language) : undefined;
+    return question === undefined ? [] : [open(question, { type: 'brief', topic: brief.id }, language)];
+  });
+  const count = Math.min(QUESTIONS_MOST, askable.length);
+  const day = Math.floor(now.epochMilliseconds / DAY_MILLISECONDS);
+  return Array.from({ length: count }, (_, index) => day + Math.floor((index * askable.length) / count)).flatMap((at) =>
+    askable.slice(at % askable.length, (at % askable.length) + 1),
+  );
+}
+
+/** A question of a brief as one would print it: a whole sentence if there is one, and short. */
+function presentable({ questions: { en, zh } }: Brief, language: Language): string | undefined {
+  const short = (language === 'zh' ? (zh ?? en) : en).filter(({ length }) => length <= QUESTION_MOST_CHARACTERS);
+  const chosen = short.find((question) => /^[\p{Lu}\p{Script=Han}].*[?？]$/u.test(question)) ?? short[0];
+  // As people type them, questions in Chinese often end without a mark; as one prints them they do not.
+  return chosen !== undefined && /\p{Script=Han}$/u.test(chosen) ? `${chosen}？` : chosen;
+}

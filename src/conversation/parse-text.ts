@@ -1,0 +1,53 @@
+/** Reads the text behind `/brief`, or of a message to the bot, into a request. */
+import type { Catalogue } from '../search/catalogue.ts';
+import { plain } from '../shared/tokenize.ts';
+import { readLanguage } from './parse-language.ts';
+import type { Request } from '../reply/button.ts';
+
+/** A question longer than this is answered on its beginning: nobody asks for a topic in more words. */
+export const QUESTION_MOST_CHARACTERS = 2_000;
+
+const SECTIONS: ReadonlyMap<string, 'sources' | 'changes' | 'related'> = new Map([
+  ['sources', 'sources'],
+  ['source', 'sources'],
+  ['changes', 'changes'],
+  ['changed', 'changes'],
+  ['related', 'related'],
+  ['来源', 'sources'],
+  ['更新', 'changes'],
+  ['变更', 'changes'],
+  ['相关', 'related'],
+]);
+
+/** Returns what a command's text asks for, a wish for a language aside: nothing means the topics, a topic's id its brief, all else is a question. */
+export function readCommand(text: string, catalogue: Pick<Catalogue, 'briefs'>): Request {
+  const said = plain(readLanguage(text).text.slice(0, QUESTION_MOST_CHARACTERS * 2))
+    .slice(0, QUESTION_MOST_CHARACTERS)
+    // The cut must not leave half a character.
+    .replace(/[\uD800-\uDBFF]$/u, '');
+  const words = said.toLowerCase().split(' ').filter(Boolean);
+  const [first = '', second = '', ...rest] = words;
+  if (words.length === 0) return { type: 'topics' };
+  if (words.length === 1) {
+    if (['help', '?', '-h', '--help', '帮助'].includes(first)) return { type: 'help' };
+    if (['topics', 'topic', 'list', 'all', '主题', '列表'].includes(first)) return { type: 'topics' };
+    if (catalogue.briefs.has(first)) return { type: 'brief', topic: first };
+  }
+  const section = SECTIONS.get(first);
+  if (section !== undefined && rest.length === 0 && catalogue.briefs.has(second))
+    return { type: section, topic: second };
+  return { type: 'ask', question: said };
+}
+
+/** What people begin with, or end with: it asks for nothing that a brief could tell. */
+const GREETING =
+  /^(?:hi|hello|hey|hiya|good (?:morning|afternoon|evening|day)|thanks|thank you|thx|你好|您好|嗨|哈喽|哈啰|在吗|早上好|下午好|晚上好|谢谢|多谢)(?: (?:there|all|everyone|bot|attach[eé]))?[\s!.,?。！，？~～]*$/iu;
+
+/** Returns what a message to the bot asks for: a greeting, or nothing but the mention, means help, all else is read as a command. */
+export function readMessage(text: string, catalogue: Pick<Catalogue, 'briefs'>): Request {
+  const request = readCommand(text.replace(/^(?:\s*<@[^<>]{0,80}>)*\s*\/?brief\b/iu, ' '), catalogue);
+  const isGreeting =
+    (request.type === 'topics' && plain(readLanguage(text).text) === '') ||
+    (request.type === 'ask' && GREETING.test(request.question));
+  return isGreeting ? { type: 'help' } : request;
+}

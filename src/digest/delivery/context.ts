@@ -1,0 +1,41 @@
+/** What delivering needs of the rest, and its durations. */
+import type { Catalogue } from '../../search/catalogue.ts';
+import type { Logger } from '../../app/log.ts';
+import type { Store } from '../../store/store.ts';
+import type { Courier } from './courier.ts';
+
+export type Timing = {
+  /** A claim runs out after this long, far above a platform's pace and time-out, so that a process that stalled does not send late. */
+  readonly claimSeconds: number;
+  /** A platform may store a message this long after its connection was lost; looking sooner could miss it and double the digest. */
+  readonly lookAfterSeconds: number;
+  /** A look-up that nobody goes on with is taken up again after this long. */
+  readonly lookClaimSeconds: number;
+  /** At most this long passes between two looks at the store, for what the command line or another replica queued. */
+  readonly pollMilliseconds: number;
+};
+
+export const TIMING: Timing = {
+  claimSeconds: 90,
+  lookAfterSeconds: 60,
+  lookClaimSeconds: 120,
+  pollMilliseconds: 2_000,
+};
+
+export type Delivering = {
+  readonly store: Store;
+  readonly catalogue: () => Catalogue;
+  readonly couriers: readonly Courier[];
+  readonly now: () => Temporal.Instant;
+  readonly log: Logger;
+  /** Names this process among the replicas. */
+  readonly replica: string;
+  readonly newId: () => string;
+  /** Shorter for a platform that is known to store sooner. */
+  readonly timing?: Timing;
+};
+
+/** Tells whether a moment lies at least so many hours back. */
+export function hoursAgo(hours: number, then: Temporal.Instant, now: Temporal.Instant): boolean {
+  return Temporal.Instant.compare(then.add({ hours }), now) <= 0;
+}

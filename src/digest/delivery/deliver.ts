@@ -1,0 +1,140 @@
+/** Delivers digests: plans what is due, sends each once, looks up what is unknown, tells owners of what is wrong. */
+import type { Courier } from './courier.ts';
+import { TIMING, type Delivering } from './context.ts';
+import { lookUp } from './look-up.ts';
+import { plan } from './plan.ts';
+import { sendDigest } from './send-digest.ts';
+import { dropMended, tellOwners } from './alert-owners.ts';
+
+/** So few that nobody who asks meanwhile waits for their planning. */
+const PLAN_BATCH = 20;
+/** This part of a courier's concurrency has to be free before more is claimed: each claim costs a look and a write, however much it takes. */
+const ROOM_LEAST = 0.25;
+/** So many look-ups are under way at once for a platform: some workspaces allow one look a minute, for which the others need not wait. */
+const LOOKS_AT_ONCE = 5;
+/** Replicas that were not seen for this long no longer share the rate limit. */
+const REPLICA_SECONDS = 30;
+const FORGET_EVENTS_HOURS = 48;
+const FORGET_LOG_HOURS = 400 * 24;
+
+export type Deliverer = {
+  /** Does what is due; called each minute by the clock and whenever something was queued. */
+  readonly poke: () => void;
+  /** When the store was last looked at, whether or not it could be read; undefined before the first time. */
+  readonly lookedAt: () => Temporal.Instant | undefined;
+  /** Forgets what is old; called each day. */
+  readonly tidy: () => Promise<void>;
+  /** Begins nothing more and settles once what is in hand is settled. */
+  readonly stop: () => Promise<void>;
+};
+
+const hasRoom = ({ concurrency }: Courier, { size }: ReadonlySet<unknown>): boolean =>
+  concurrency - size >= concurrency * ROOM_LEAST;
+
+/** Starts delivering; a fault of the store is logged and tried again at the next look, and never ends it. */
+export function startDelivering(delivering: Delivering): Deliverer {
+  const { store, couriers, now, log, replica, newId, timing = TIMING } = delivering;
+  const sending = new Map<Courier, Set<Promise<void>>>(couriers.map((courier) => [courier, new Set()]));
+  const looking = new Map<Courier, Set<Promise<void>>>(couriers.map((courier) => [courier, new Set()]));
+  let lookedAt: Temporal.Instant | undefined;
+  let stopping = false;
+  let passing: Promise<void> | undefined;
+  let again = false;
+  let timer: NodeJS.Timeout | undefined;
+  let replicasAt = -Infinity;
+
+  const pass = async (): Promise<void> => {
+    const at = now();
+    if (at.epochMilliseconds - replicasAt >= (REPLICA_SECONDS * 1_000) / 3) {
+      replicasAt = at.epochMilliseconds;
+      const replicas = await store.replicas(replica, at, at.subtract({ seconds: REPLICA_SECONDS }));
+      for (const courier of couriers) courier.share(replicas);
+    }
+    const ended = await store.expireClaims(at, at.add({ seconds: timing.lookAfterSeconds }));
+    if (ended.unknown + ended.waiting > 0) log.warn(ended, 'claims of a process that ended or stalled were taken back');
+    for (let planned = PLAN_BATCH; planned === PLAN_BATCH;) {
+      if (stopping) break;
+      planned = await store.planDue(at, PLAN_BATCH, (subscription) => plan(subscription, at, newId));
+    }
+    for (const [courier, inHand] of sending) await claim(courier, inHand);
+    for (const [courier, inHand] of looking) await claimLooks(courier, inHand);
+    await tellOwners(delivering);
+  };
+
+  const claim = async (courier: Courier, inHand: Set<Promise<void>>): Promise<void> => {
+    if (!hasRoom(courier, inHand) || stopping) return;
+    const at = now();
+    const claimed = await store.claimDeliveries({
+      platforms: [courier.platform],
+      now: at,
+      until: at.add({ seconds: timing.claimSeconds }),
+      most: courier.concurrency - inHand.size,
+      by: replica,
+    });
+    for (const delivery of claimed) {
+      const giveBack = async (): Promise<void> =>
+        void (await store.settle(delivery, { state: 'waiting', reason: delivery.reason, nextAt: at }, now()));
+      // Not begun yet: given back, another process or the next start takes it up at once.
+      const work = (stopping ? giveBack() : sendDigest(delivery, courier, delivering))
+        .catch((error: unknown) =>
+          log.error({ err: error, delivery: delivery.id }, 'a delivery could not be settled; its claim will run out'),
+        )
+        .finally(() => {
+          inHand.delete(work);
+          if (hasRoom(courier, inHand)) poke();
+        });
+      inHand.add(work);
+    }
+  };
+
+  const claimLooks = async (courier: Courier, inHand: Set<Promise<void>>): Promise<void> => {
+    const free = LOOKS_AT_ONCE - inHand.size;
+    if (free <= 0 || stopping) return;
+    const at = now();
+    const until = at.add({ seconds: timing.lookClaimSeconds });
+    for (const delivery of await store.claimLookups({ platforms: [courier.platform], now: at, until, most: free })) {
+      const work = lookUp(delivery, courier, delivering)
+        .catch((error: unknown) => log.error({ err: error }, 'a look-up failed; it is taken up again'))
+        .finally(() => {
+          inHand.delete(work);
+          poke();
+        });
+      inHand.add(work);
+    }
+  };
+
+  const poke = (): void => {
+    if (stopping) return;
+    if (passing !== undefined) {
+      again = true;
+      return;
+    }
+    clearTimeout(timer);
+    again = false;
+    passing = pass()
+      .catch((error: unknown) => log.error({ err: error }, 'digests: the store could not be used; trying again'))
+      .finally(() => {
+        passing = undefined;
+        lookedAt = now();
+        if (stopping) return;
+        if (again) poke();
+        else timer = setTimeout(poke, timing.pollMilliseconds);
+      });
+  };
+  poke();
+
+  return {
+    poke,
+    lookedAt: () => lookedAt,
+    tidy: async () => {
+      await store.tidy(now().subtract({ hours: FORGET_EVENTS_HOURS }), now().subtract({ hours: FORGET_LOG_HOURS }));
+      await dropMended(delivering);
+    },
+    stop: async () => {
+      stopping = true;
+      clearTimeout(timer);
+      await passing;
+      await Promise.all([...sending.values(), ...looking.values()].map((inHand) => Promise.all(inHand)));
+    },
+  };
+}

@@ -1,0 +1,76 @@
+/** Looks up one delivery of unknown outcome: found, it was sent; absent, it is sent again; where there is no telling it goes on asking for some days, and the owner is told. */
+import type { Settlement } from '../../store/store.ts';
+import type { Courier, Sighting } from './courier.ts';
+import { hoursAgo, TIMING, type Delivering } from './context.ts';
+import type { Delivery } from '../subscription.ts';
+
+/** Where looking fails for so long, the place's other digests no longer wait for it, and it is looked up less often. */
+const PATIENT_HOURS = 1;
+const AGAIN_HOURS = 1;
+/** After this long it is no longer looked up. */
+const GIVE_UP_HOURS = 72;
+
+const UNREADABLE = 'unreadable: ';
+
+/** Looks up a delivery that was claimed for it, keeping the claim as long as that takes; rejects only if the store does. */
+export async function lookUp(
+  delivery: Delivery,
+  courier: Courier,
+  { store, now, log, timing = TIMING }: Delivering,
+): Promise<void> {
+  let held = delivery;
+  let renewing = Promise.resolve();
+  const settle = (settlement: Settlement): Promise<boolean> => store.settle(held, settlement, now());
+  // A platform may allow one page a minute: nobody else may take the look-up meanwhile.
+  const renew = async (): Promise<void> => {
+    const nextAt = now().add({ seconds: timing.lookClaimSeconds });
+    if (await settle({ state: 'unknown', reason: held.reason, nextAt })) held = { ...held, nextAt };
+  };
+  const timer = setInterval(
+    () => {
+      renewing = renewing
+        .then(renew)
+        .catch((error: unknown) => log.warn({ err: error }, 'the claim on a look-up could not be renewed'));
+    },
+    (timing.lookClaimSeconds * 1_000) / 3,
+  );
+  let sighting: Sighting;
+  try {
+    sighting = await courier.look(delivery);
+  } finally {
+    clearInterval(timer);
+    await renewing;
+  }
+
+  switch (sighting.type) {
+    case 'found':
+      await settle({ state: 'sent', reason: 'looked-up: found in the channel', message: sighting.message });
+      log.info({ delivery: delivery.id }, 'a digest of unknown outcome was found in its channel');
+      return store.dropAlerts(delivery.subscription, 'no-history');
+    case 'absent':
+      await settle({ state: 'waiting', reason: 'looked-up: not in the channel', nextAt: now() });
+      log.info({ delivery: delivery.id }, 'a digest of unknown outcome is not in its channel; it is sent again');
+      return store.dropAlerts(delivery.subscription, 'no-history');
+    case 'wait':
+    case 'unreadable':
+  }
+
+  const since = delivery.begunAt ?? delivery.slotAt;
+  const over = hoursAgo(GIVE_UP_HOURS, since, now());
+  const unreadable = sighting.type === 'unreadable' ? sighting : undefined;
+  const why = unreadable === undefined ? delivery.reason : `${unreadable.because}: ${unreadable.detail}`;
+  // Without a look there is no telling, and a second post could double the first: a person decides.
+  if ((unreadable !== undefined || over) && !delivery.reason.startsWith(UNREADABLE))
+    await store.addAlert(delivery.subscription, 'no-history', unreadable?.detail ?? '', now());
+  if (over) {
+    log.error({ delivery: delivery.id, reason: why }, 'it stays unknown whether a digest arrived');
+    await settle({ state: 'unknown', reason: `given-up: ${why}` });
+    return;
+  }
+  const yields = unreadable !== undefined || hoursAgo(PATIENT_HOURS, since, now());
+  const later = now().add({ hours: AGAIN_HOURS });
+  const told = sighting.type === 'wait' ? sighting.until : later;
+  const nextAt = yields && Temporal.Instant.compare(told, later) < 0 ? later : told;
+  const reason = unreadable === undefined ? delivery.reason : UNREADABLE + why;
+  await settle({ state: 'unknown', reason, nextAt, yields });
+}

@@ -1,0 +1,41 @@
+/** Plans what a due subscription gets: its newest slot, once; older missed ones are only recorded. Pure. */
+import type { Plan } from '../../store/store.ts';
+import { nextSlot, slotsBetween } from '../schedule/slot.ts';
+import type { Subscription } from '../subscription.ts';
+
+/** A digest that starts this many minutes after its slot says that it is late. */
+export const LATE_AFTER_MINUTES = 15;
+/** More missed slots than this are not recorded one by one: over a year of days. */
+const MISSED_MOST = 400;
+
+/** Returns the deliveries of a due subscription and when it is due next; `newId` gives each delivery its id. */
+export function plan(subscription: Subscription, now: Temporal.Instant, newId: () => string): Plan {
+  const { schedule, dueAt } = subscription;
+  const slots =
+    dueAt === undefined ? [] : slotsBetween(schedule, dueAt.subtract({ milliseconds: 1 }), now, MISSED_MOST);
+  const newest = slots.at(-1);
+  return {
+    dueAt: nextSlot(schedule, now).at,
+    deliveries: slots.map((slot) =>
+      slot === newest
+        ? {
+            id: newId(),
+            slot: slot.id,
+            slotAt: slot.at,
+            late: Temporal.Instant.compare(slot.at.add({ minutes: LATE_AFTER_MINUTES }), now) < 0,
+            state: 'waiting',
+            nextAt: now,
+            reason: '',
+          }
+        : {
+            id: newId(),
+            slot: slot.id,
+            slotAt: slot.at,
+            late: false,
+            state: 'missed',
+            nextAt: now,
+            reason: 'not-running: the bot was not running at this time; the newest missed digest was posted instead',
+          },
+    ),
+  };
+}

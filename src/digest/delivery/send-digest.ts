@@ -1,0 +1,108 @@
+/** Sends one claimed delivery: composes it, hands it to its courier once, and settles what became of it. */
+import type { Settlement } from '../../store/store.ts';
+import { composeDigest, type Digest } from '../compose.ts';
+import type { Courier, Outcome } from './courier.ts';
+import { hoursAgo, TIMING, type Delivering } from './context.ts';
+import type { Delivery, Subscription } from '../subscription.ts';
+
+/** Attempts that end in a rate limit or a cut do not go on for ever: after so many and so long it is given up, with its reason. */
+const ATTEMPTS_MOST = 20;
+const ATTEMPTS_HOURS = 24;
+
+/** Sends a delivery if it is still due and still this process's; rejects only if the store does. */
+export async function sendDigest(delivery: Delivery, courier: Courier, delivering: Delivering): Promise<void> {
+  const { store, now, log, replica } = delivering;
+  const settle = (settlement: Settlement): Promise<boolean> => store.settle(delivery, settlement, now());
+  const subscription = await store.subscription(delivery.subscription);
+  if (subscription === undefined)
+    return void (await settle({ state: 'skipped', reason: 'removed: the subscription was removed' }));
+  if (subscription.pausedBecause !== undefined && !delivery.slot.startsWith('now-'))
+    return void (await settle({ state: 'skipped', reason: `paused: ${subscription.pausedBecause}` }));
+  if (delivery.attempts >= ATTEMPTS_MOST && hoursAgo(ATTEMPTS_HOURS, delivery.begunAt ?? delivery.slotAt, now())) {
+    log.error({ delivery: delivery.id, attempts: delivery.attempts }, 'a digest was given up');
+    const reason = `attempts: given up after ${delivery.attempts} attempts; last: ${delivery.reason}`;
+    return void (await settle({ state: 'refused', reason }));
+  }
+  const heard = await store.heard(delivery.place);
+  let digest: Digest | undefined;
+  try {
+    digest = compose(delivery, subscription, heard, delivering);
+  } catch (error) {
+    // Another try would compose the same: it must not hold up the channel's other digests.
+    log.error({ err: error, delivery: delivery.id }, 'a digest could not be composed');
+    return void (await settle({ state: 'refused', reason: 'invalid: it could not be composed' }));
+  }
+  if (digest === undefined) return void (await settle({ state: 'skipped', reason: 'nothing-new' }));
+
+  const { carried } = digest;
+  // A process that stalled while the store answered finds its claim run out: somebody else may have sent it since.
+  const begin = async (): Promise<boolean> =>
+    (await store.begin(delivery, replica, now(), carried)) && holds(delivery, now());
+  await settleOutcome(await courier.send(delivery, digest.reply, begin), delivery, subscription, delivering);
+}
+
+async function settleOutcome(
+  outcome: Outcome,
+  delivery: Delivery,
+  subscription: Subscription,
+  { store, now, log, timing = TIMING }: Delivering,
+): Promise<void> {
+  const settle = (settlement: Settlement): Promise<boolean> => store.settle(delivery, settlement, now());
+  const about = { delivery: delivery.id, platform: delivery.place.platform };
+  switch (outcome.type) {
+    case 'sent': {
+      const { message } = outcome;
+      const settled =
+        (await settle({ state: 'sent', reason: '', message })) ||
+        (await store.arrived({ id: delivery.id, attempts: delivery.attempts + 1 }, message, now()));
+      if (settled) log.info(about, 'digest sent');
+      else log.warn({ ...about, message }, 'a digest was acknowledged after others had taken it up');
+      return;
+    }
+    case 'wait':
+      await settle({ state: 'waiting', reason: `rate-limit: ${outcome.detail}`, nextAt: outcome.until });
+      return;
+    case 'refused': {
+      const { because, detail } = outcome;
+      await settle({ state: 'refused', reason: `${because}: ${detail}` });
+      const paused = await store.pause(subscription.id, because, detail, now());
+      if (paused) log.warn({ subscription: subscription.id, because }, 'subscription paused; its owner is told');
+      return;
+    }
+    case 'invalid':
+      log.error({ ...about, detail: outcome.detail }, 'the platform does not take this message');
+      await settle({ state: 'refused', reason: `invalid: ${outcome.detail}` });
+      return;
+    case 'unknown':
+      log.warn({ ...about, detail: outcome.detail }, 'it is unknown whether a digest arrived; it will be looked up');
+      await settle({
+        state: 'unknown',
+        reason: `no-answer: ${outcome.detail}`,
+        nextAt: now().add({ seconds: timing.lookAfterSeconds }),
+      });
+      return;
+    case 'not-begun':
+      // Nothing was sent. Given back if it is still ours, so that the channel need not wait until the claim runs out.
+      await settle({ state: 'waiting', reason: delivery.reason, nextAt: now() });
+      return;
+  }
+}
+
+function compose(
+  delivery: Delivery,
+  subscription: Subscription,
+  heard: ReadonlySet<string>,
+  { catalogue, now }: Delivering,
+): Digest | undefined {
+  return composeDigest({
+    catalogue: catalogue(),
+    subscription,
+    heard,
+    now: now(),
+    lateFor: delivery.late ? delivery.slot : undefined,
+    marker: delivery.id,
+  });
+}
+
+const holds = ({ nextAt }: Delivery, now: Temporal.Instant): boolean =>
+  nextAt !== undefined && Temporal.Instant.compare(now, nextAt) < 0;

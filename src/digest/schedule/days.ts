@@ -1,0 +1,141 @@
+/** Days of the week: read from what a person types and said back, in English and in Chinese. */
+import type { Language } from '../../records/schema.ts';
+import { simplified } from '../../shared/simplified.ts';
+import { plain } from '../../shared/tokenize.ts';
+
+export const DAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
+
+export type Day = (typeof DAYS)[number];
+
+/** Days, Monday first and each once; or what is wrong and what to do. */
+export type DaysRead =
+  | { readonly ok: true; readonly days: readonly Day[] }
+  | { readonly ok: false; readonly message: string };
+
+const LONGEST = 200;
+const LONGEST_ECHO = 60;
+
+const WORDS = {
+  en: {
+    empty: 'No days were given.',
+    unknown: (part: string) => `“${part}” is not a day that is understood.`,
+    range: (part: string) => `“${part}” needs a day before it and after it.`,
+    daily: (part: string) => `“${part}” means all days, so no other days can stand beside it.`,
+    remedy: ' Write for example: daily, weekdays, weekends, mon-fri, or monday, wednesday and friday.',
+  },
+  zh: {
+    empty: '没有写哪几天。',
+    unknown: (part: string) => `看不懂“${part}”是哪一天。`,
+    range: (part: string) => `“${part}”的前后都要写明是哪一天。`,
+    daily: (part: string) => `“${part}”已包括所有日子，不能再和别的日子并写。`,
+    remedy: '请写例如：每天、工作日、周末、周一至周五，或周一、周三、周五。',
+  },
+};
+
+const DAY_NAMES: Record<Language, Record<Day, string>> = {
+  en: {
+    mon: 'Monday',
+    tue: 'Tuesday',
+    wed: 'Wednesday',
+    thu: 'Thursday',
+    fri: 'Friday',
+    sat: 'Saturday',
+    sun: 'Sunday',
+  },
+  zh: { mon: '周一', tue: '周二', wed: '周三', thu: '周四', fri: '周五', sat: '周六', sun: '周日' },
+};
+
+type Token = { readonly kind: keyof typeof TOKENS; readonly text: string };
+
+// In the order they are tried; the words of a kind that hold another's come first.
+const TOKENS = {
+  daily:
+    /(?:every|each)\s*day\b|daily\b|all\s+(?:the\s+)?days\b|all\s+week\b|(?:7|seven)\s+days\s+a\s+week\b|每[天日]|天天/uy,
+  weekdays: /(?:week\s*-?\s*|work(?:ing)?\s*-?\s*|business\s+)days?\b|工作日|平日/uy,
+  weekends: /week\s*-?\s*ends?\b|周末|双休日/uy,
+  day: /(?:mon(?:days?)?|tue(?:s(?:days?)?)?|wed(?:s|nesdays?)?|thu(?:r(?:s(?:days?)?)?)?|fri(?:days?)?|sat(?:urdays?)?|sun(?:days?)?|mo|tu|we|th|fr|sa|su)\b\.?|(?:周|星期|礼拜)[一二三四五六日天]/uy,
+  // 周一三五: only after a day in Chinese.
+  more: /[一二三四五六日天]/uy,
+  range: /(?:to|thru|through|till|until)\b|-+|[–—~〜至到]/uy,
+  between:
+    /[\s,;、，；/&+|]+|(?:and|on|from|every|each|only|plus|the)\b|和|及|与|每逢|每个?(?=周|星期|礼拜|工作日)|的/uy,
+  unknown: /[^\s,;、，；/&+|]+/uy,
+};
+
+const CHINESE_DAYS = '一二三四五六日';
+
+/** Returns the days that a text names, Monday first; otherwise what is wrong and how to write it. */
+export function readDays(text: string, language: Language = 'en'): DaysRead {
+  const words = WORDS[language];
+  const refuse = (message: string): DaysRead => ({ ok: false, message: message + words.remedy });
+  const typed = simplified(plain(text)).replaceAll('週', '周').toLowerCase();
+  if (typed.length > LONGEST) return refuse(words.unknown(`${typed.slice(0, LONGEST_ECHO)}…`));
+  const tokens = [...tokensOf(typed)].filter(({ kind }) => kind !== 'between');
+  const chosen = new Set<Day>();
+  let before: Day | undefined;
+  let inChinese = false;
+  let range: Token | undefined;
+  for (const token of tokens) {
+    const { kind, text: part } = token;
+    const day: Day | undefined = kind === 'day' || (kind === 'more' && inChinese) ? dayOf(part) : undefined;
+    inChinese = day === undefined ? inChinese && kind === 'range' : !/[a-z]/u.test(part);
+    if (range !== undefined && day === undefined) return refuse(words.range(range.text));
+    if (kind === 'range') {
+      if (before === undefined) return refuse(words.range(part));
+      range = token;
+    } else if (day !== undefined) {
+      for (const one of range === undefined || before === undefined ? [day] : through(before, day)) chosen.add(one);
+      // 周一至周三至周五 says nothing: a range's end is no other's start.
+      before = range === undefined ? day : undefined;
+      range = undefined;
+    } else if (kind === 'daily') {
+      if (tokens.length > 1) return refuse(words.daily(part));
+      for (const one of DAYS) chosen.add(one);
+    } else if (kind === 'weekdays' || kind === 'weekends') {
+      for (const one of kind === 'weekdays' ? DAYS.slice(0, 5) : DAYS.slice(5)) chosen.add(one);
+      before = undefined;
+    } else return refuse(words.unknown(part.slice(0, LONGEST_ECHO)));
+  }
+  if (range !== undefined) return refuse(words.range(range.text));
+  return chosen.size === 0 ? refuse(words.empty) : { ok: true, days: DAYS.filter((day) => chosen.has(day)) };
+}
+
+/** Returns days as a reader says them: `every day`, `Monday to Friday`, `Monday, Wednesday and Friday`, `周一至周五`. */
+export function formatDays(days: readonly Day[], language: Language): string {
+  const zh = language === 'zh';
+  const names = days.map((day) => DAY_NAMES[language][day]);
+  const first = names[0] ?? '';
+  const last = names.at(-1) ?? '';
+  if (names.length === DAYS.length) return zh ? '每天' : 'every day';
+  const inARow = days.every((day, index) => DAYS.indexOf(day) === DAYS.indexOf(days[0] ?? day) + index);
+  if (inARow && names.length > 2) return zh ? `${first}至${last}` : `${first} to ${last}`;
+  if (zh) return names.join('、');
+  return names.length < 2 ? first : `${names.slice(0, -1).join(', ')} and ${last}`;
+}
+
+function* tokensOf(typed: string): Generator<Token> {
+  const kinds = Object.keys(TOKENS) as (keyof typeof TOKENS)[];
+  for (let at = 0; at < typed.length;) {
+    for (const kind of kinds) {
+      const pattern = TOKENS[kind];
+      pattern.lastIndex = at;
+      const text = pattern.exec(typed)?.[0];
+      if (text === undefined) continue;
+      yield { kind, text };
+      at += text.length;
+      break;
+    }
+  }
+}
+
+function dayOf(part: string): Day | undefined {
+  const chinese = CHINESE_DAYS.indexOf(part.slice(-1).replace('天', '日'));
+  return chinese >= 0 ? DAYS[chinese] : DAYS.find((day) => day.startsWith(part.slice(0, 2)));
+}
+
+/** The days from one to another, over the weekend where the second comes first in the week. */
+function through(first: Day, last: Day): readonly Day[] {
+  const from = DAYS.indexOf(first);
+  const to = DAYS.indexOf(last);
+  return from <= to ? DAYS.slice(from, to + 1) : [...DAYS.slice(from), ...DAYS.slice(0, to + 1)];
+}

@@ -1,0 +1,24 @@
+/** When a digest is due: the days, the wall-clock time and the zone that a channel chose, and how they are said back. */
+import type { Language } from '../../records/schema.ts';
+import { formatDays, type Day } from './days.ts';
+import { zoneTime } from '../zones/name.ts';
+
+export { formatDays, readDays, type Day } from './days.ts';
+export { readTime } from './time.ts';
+export { readZone } from '../zones/zone.ts';
+
+export type Schedule = {
+  /** Monday first, each day once, never empty. */
+  readonly days: readonly Day[];
+  /** HH:MM on a clock of 24 hours. */
+  readonly time: string;
+  /** An IANA id as the runtime spells it, never a fixed offset. */
+  readonly zone: string;
+};
+
+/** Returns a schedule as a reader says it: `Monday to Friday at 09:00, New York time` or `周一至周五 09:00，纽约时间`. */
+export function formatSchedule({ days, time, zone }: Schedule, language: Language): string {
+  const said = formatDays(days, language);
+  const where = zoneTime(zone, language);
+  return language === 'zh' ? `${said} ${time}，${where}` : `${said} at ${time}, ${where}`;
+}

@@ -1,0 +1,26 @@
+/** How a time zone is said: by its city, with what its clocks show now. */
+import type { Language } from '../../records/schema.ts';
+import { readZoneCities } from './cities.ts';
+
+const CHINESE = new Map(readZoneCities().map(({ zone, chinese }) => [zone, chinese]));
+
+/** Returns the city a zone is known by: `New York`, `Knox, Indiana`, `纽约`; an English name where there is no Chinese one. */
+export function zoneName(zone: string, language: Language): string {
+  const chinese = language === 'zh' ? CHINESE.get(zone) : undefined;
+  if (chinese !== undefined) return chinese;
+  const [area = zone, ...rest] = zone.replaceAll('_', ' ').split('/');
+  return rest.length === 0 ? area : rest.toReversed().join(', ');
+}
+
+/** Returns the time of a zone by name: `New York time`, `纽约时间`, and `UTC` alone for UTC itself. */
+export function zoneTime(zone: string, language: Language): string {
+  const name = zoneName(zone, language);
+  if (zone === 'UTC') return name;
+  if (language === 'en') return `${name} time`;
+  return /\p{Script=Han}$/u.test(name) ? `${name}时间` : `${name} 时间`;
+}
+
+/** Returns a zone's difference from UTC at a moment: `UTC+08:00`, and `UTC` alone for UTC itself. */
+export function zoneOffset(zone: string, now: Temporal.Instant): string {
+  return zone === 'UTC' ? zone : `UTC${now.toZonedDateTimeISO(zone).offset}`;
+}

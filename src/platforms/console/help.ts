@@ -1,0 +1,26 @@
+/** How one asks in the console, for its help. */
+import type { Language } from '../../records/schema.ts';
+
+const WAYS: Readonly<Record<Language, readonly { readonly label: string; readonly detail: string }[]>> = {
+  en: [
+    { label: '/brief', detail: 'the topics' },
+    { label: '/brief ai-governance', detail: 'one brief, by its id' },
+    { label: 'what about rare earths', detail: 'a question in your own words' },
+    { label: 'sources ai-governance', detail: 'its sources; also: changes, related' },
+    { label: 'ai-governance zh', detail: 'in Chinese; “en” for English' },
+    { label: 'exit', detail: 'leave' },
+  ],
+  zh: [
+    { label: '/brief', detail: '列出主题' },
+    { label: '/brief ai-governance', detail: '按编号查看一份简报' },
+    { label: '稀土问题怎么样了', detail: '用自己的话提问' },
+    { label: 'sources ai-governance', detail: '查看来源；另有 changes（更新）、related（相关）' },
+    { label: 'ai-governance en', detail: '以英文查看；“中文”则为中文' },
+    { label: 'exit', detail: '退出' },
+  ],
+};
+
+/** Returns the ways to ask, in a language. */
+export function ways(language: Language): (typeof WAYS)[Language] {
+  return WAYS[language];
+}

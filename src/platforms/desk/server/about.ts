@@ -1,0 +1,25 @@
+/** What the page asks first: what this desk is and holds. */
+import { Hono } from 'hono';
+import type { Desk } from './context.ts';
+
+export type About = {
+  readonly briefs: number;
+  readonly sources: number;
+  /** The two parties of each relationship, in both languages. */
+  readonly previews: readonly string[];
+  readonly digests: boolean;
+};
+
+/** Returns the routes that tell about the desk. */
+export function about({ bot }: Desk): Hono {
+  return new Hono().get('/about', (context) => {
+    const { briefs, sources } = bot.catalogue();
+    const told: About = {
+      briefs: briefs.size,
+      sources: sources.size,
+      previews: [...bot.previews.keys()],
+      digests: bot.digests !== undefined,
+    };
+    return context.json(told);
+  });
+}

@@ -1,0 +1,144 @@
+/** Bundles the page for browsers once and keeps the outcome, so that there is neither a build step nor built files to commit. */
+import { createHash } from 'node:crypto';
+import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { basename, extname, join } from 'node:path';
+import { promisify } from 'node:util';
+import { brotliCompress, constants } from 'node:zlib';
+
+const compress = promisify(brotliCompress);
+
+type Asset = { readonly type: string; readonly body: Buffer; readonly brotli: Buffer };
+
+export type Bundle = {
+  /** The names of what the page loads first. */
+  readonly script: string;
+  readonly style: string;
+  readonly assets: ReadonlyMap<string, Asset>;
+};
+
+const WEB = join(import.meta.dirname, '..', 'web');
+const ROOT = join(import.meta.dirname, '..', '..', '..', '..');
+/** Where tools keep what can be made again. */
+const CACHE = join(ROOT, 'node_modules', '.cache', 'attache');
+/** Changed where the options below are. */
+const VERSION = '1';
+
+const TYPES: Readonly<Record<string, string>> = {
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+};
+
+let bundling: Promise<Bundle> | undefined;
+
+/** Returns the bundled page, from the cache where neither it nor what it is made with has changed; rejects where it cannot be built. */
+export function bundle(): Promise<Bundle> {
+  // One at a time in a process: the end of one would end the builder under another.
+  bundling ??= read().catch((error: unknown) => {
+    bundling = undefined;
+    throw error;
+  });
+  return bundling;
+}
+
+async function read(): Promise<Bundle> {
+  const folder = join(CACHE, `desk-${await fingerprint()}`);
+  const kept = await readAll(folder).catch(() => undefined);
+  if (kept !== undefined) return toBundle(kept);
+  const built = await build();
+  // A root that is read-only keeps nothing: the next start builds again.
+  await keep(folder, built).catch(() => {});
+  return toBundle(built);
+}
+
+type Files = readonly { readonly name: string; readonly body: Buffer }[];
+
+async function build(): Promise<Files> {
+  // Loaded only where there is something to build.
+  const esbuild = await import('esbuild');
+  try {
+    const { outputFiles } = await esbuild.build({
+      entryPoints: [join(WEB, 'app.tsx')],
+      outdir: '/assets',
+      entryNames: '[name]-[hash]',
+      chunkNames: '[name]-[hash]',
+      bundle: true,
+      splitting: true,
+      format: 'esm',
+      target: 'es2023',
+      jsx: 'automatic',
+      minify: true,
+      legalComments: 'none',
+      loader: { '.svg': 'dataurl', '.png': 'dataurl' },
+      define: { 'process.env.NODE_ENV': '"production"' },
+      write: false,
+      logLevel: 'silent',
+    });
+    return outputFiles.map(({ path, contents }) => ({ name: basename(path), body: Buffer.from(contents) }));
+  } finally {
+    // Its process would stay for the next build, of which there is none.
+    await esbuild.stop();
+  }
+}
+
+/** A digest of everything that the page is made of: its own files, and the packages by their versions. */
+async function fingerprint(): Promise<string> {
+  const hash = createHash('sha256').update(VERSION);
+  const names = (await readdir(WEB, { recursive: true, withFileTypes: true }))
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
+    .toSorted();
+  // npm's own note of what it installed: https://docs.npmjs.com/cli/configuring-npm/package-lock-json#hidden-lockfiles
+  const installed = join(ROOT, 'node_modules', '.package-lock.json');
+  for (const name of [...names, installed]) {
+    hash.update(name.slice(ROOT.length));
+    hash.update(await readFile(name).catch(() => ''));
+  }
+  return hash.digest('hex').slice(0, 16);
+}
+
+/** Puts the files where the next start finds them, all or none, and takes away those of older versions. */
+async function keep(folder: string, files: Files): Promise<void> {
+  const unfinished = `${folder}.${process.pid}`;
+  await mkdir(unfinished, { recursive: true });
+  for (const { name, body } of files) await writeFile(join(unfinished, name), body);
+  for (const name of await readdir(CACHE))
+    // One of this very name was put there by another process, which may be read at the moment.
+    if (/^desk-[0-9a-f]{16}$/u.test(name) && name !== basename(folder))
+      await rm(join(CACHE, name), { recursive: true, force: true });
+  try {
+    await rename(unfinished, folder);
+  } catch (error) {
+    // Another process was quicker with the same.
+    await rm(unfinished, { recursive: true, force: true });
+    throw error;
+  }
+}
+
+async function readAll(folder: string): Promise<Files> {
+  const names = (await readdir(folder)).toSorted();
+  return Promise.all(names.map(async (name) => ({ name, body: await readFile(join(folder, name)) })));
+}
+
+async function toBundle(files: Files): Promise<Bundle> {
+  const entry = (end: string): string => {
+    const found = files.find(({ name }) => name.startsWith('app-') && name.endsWith(end));
+    if (found === undefined) throw new Error(`the bundle of the page has no ${end}`);
+    return found.name;
+  };
+  const assets = new Map(
+    await Promise.all(
+      files.map(
+        async ({ name, body }) =>
+          [
+            name,
+            {
+              type: TYPES[extname(name)] ?? 'application/octet-stream',
+              body,
+              brotli: await compress(body, { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } }),
+            },
+          ] as const,
+      ),
+    ),
+  );
+  return { script: entry('.js'), style: entry('.css'), assets };
+}

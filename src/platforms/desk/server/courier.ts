@@ -1,0 +1,76 @@
+/** Carries digests to the desk's channel, which is a board in the store: posting the same delivery twice leaves one message. */
+import type { Board } from '../../../digest/board.ts';
+import type { Courier } from '../../../digest/delivery/courier.ts';
+import { newId } from '../../../digest/id.ts';
+import type { Place } from '../../../digest/subscription.ts';
+
+/** The desk's own channel: there is one. */
+export const DESK_CHANNEL = 'desk';
+
+/** The place of the desk's channel. */
+export const DESK_PLACE: Place = { platform: 'desk', workspace: '', channel: DESK_CHANNEL };
+
+const AGAIN_SECONDS = 30;
+
+export type DeskCourierOptions = {
+  readonly board: Board;
+  readonly now: () => Temporal.Instant;
+  /** Called when something was posted, so that open pages show it at once. */
+  readonly posted: () => void;
+};
+
+/** Returns the courier of the desk. */
+export function createCourier({ board, now, posted }: DeskCourierOptions): Courier {
+  const again = (error: unknown) => ({
+    type: 'wait' as const,
+    until: now().add({ seconds: AGAIN_SECONDS }),
+    detail: detailOf(error),
+  });
+
+  return {
+    platform: DESK_PLACE.platform,
+    concurrency: 4,
+    // There is no limit to share.
+    share: () => {},
+
+    send: async ({ id, place }, reply, begin) => {
+      let begun = false;
+      try {
+        begun = await begin();
+        if (!begun) return { type: 'not-begun' };
+        await board.post({ id, channel: place.channel, postedAt: now(), reply });
+        posted();
+        return { type: 'sent', message: id };
+      } catch (error) {
+        // A database may have kept what it could no longer confirm.
+        return begun ? { type: 'unknown', detail: detailOf(error) } : again(error);
+      }
+    },
+
+    look: async ({ id }) => {
+      try {
+        return (await board.posted(id)) === undefined ? { type: 'absent' } : { type: 'found', message: id };
+      } catch (error) {
+        return again(error);
+      }
+    },
+
+    // Whoever opens the desk owns its digests.
+    tell: async (_person, { channel }, reply) => {
+      try {
+        await board.post({ id: newId(), channel, postedAt: now(), reply });
+        posted();
+        return { type: 'sent' };
+      } catch (error) {
+        return { type: 'failed', detail: detailOf(error) };
+      }
+    },
+
+    check: async ({ channel }) =>
+      channel === DESK_CHANNEL
+        ? { ok: true }
+        : { ok: false, because: 'channel-gone', detail: `the desk has one channel, ${DESK_CHANNEL}` },
+  };
+}
+
+const detailOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

@@ -1,0 +1,30 @@
+/** The deliveries of all channels, a page at a time. */
+import { Hono } from 'hono';
+import { z } from 'zod';
+import type { DeliveryPage } from '../../../conversation/digests/delivery-log.ts';
+import { readQuery, type Desk } from './context.ts';
+import { refuse } from './guard.ts';
+
+/** A page, with the moment that it is of. */
+export type Deliveries = DeliveryPage & { readonly now: string };
+
+const Asked = z.strictObject({
+  language: z.enum(['en', 'zh']),
+  state: z.enum(['waiting', 'claimed', 'unknown', 'sent', 'refused', 'skipped', 'missed']).optional(),
+  after: z.string().max(64).optional(),
+});
+
+/** Returns the routes of the deliveries. */
+export function deliveries({ bot }: Desk): Hono {
+  return new Hono().get('/deliveries', async (context) => {
+    const asked = readQuery(context, Asked);
+    if (asked instanceof Response) return asked;
+    if (bot.deliveries === undefined)
+      return refuse(context, 404, 'no-store', 'The bot runs without a store, so nothing is delivered.');
+    const page = await bot.deliveries.page(asked);
+    if (page === undefined)
+      return refuse(context, 400, 'no-page', 'There is no such page of deliveries; open the first one again.');
+    const answer: Deliveries = { ...page, now: bot.now().toString({ smallestUnit: 'second' }) };
+    return context.json(answer);
+  });
+}

@@ -1,0 +1,52 @@
+/** The form of a digest: what can be chosen, and what is. Pure. */
+import type { Catalogue } from '../../../search/catalogue.ts';
+import type { Language } from '../../../records/schema.ts';
+import { DAYS } from '../../../digest/schedule/days.ts';
+import { topicName } from '../../../conversation/digests/status-reply.ts';
+import { formatDays } from '../../../digest/schedule/schedule.ts';
+import type { Subscription } from '../../../digest/subscription.ts';
+import { DEFAULTS } from '../../../conversation/digests/subscription-input.ts';
+
+type Choice = { readonly value: string; readonly label: string; readonly chosen: boolean };
+
+export type DigestForm = {
+  /** The digest that is changed; undefined when a new one is made. */
+  readonly id: string | undefined;
+  readonly language: Language;
+  /** None chosen means all, those to come included. */
+  readonly topics: readonly Choice[];
+  readonly days: readonly Choice[];
+  readonly time: string;
+  readonly zone: string;
+  /** The language in which the digest is written. */
+  readonly written: Language;
+  readonly whenQuiet: Subscription['whenQuiet'];
+};
+
+const WEEKDAYS = DAYS.slice(0, 5);
+
+/** Returns the form, filled with what the digest is set to, or with what is usual and the person's own time zone. */
+export function digestForm(
+  { catalogue, language, zone }: { readonly catalogue: Catalogue; readonly language: Language; readonly zone: string },
+  subscription: Subscription | undefined,
+): DigestForm {
+  const named = subscription === undefined || subscription.topics === 'all' ? [] : subscription.topics;
+  const published = [...catalogue.briefs.values()].flatMap(({ id, status }) => (status === 'published' ? [id] : []));
+  // What is published no longer is offered too, as chosen: left out, the digest would become one of all topics.
+  const offered = [...published, ...named.filter((id) => !published.includes(id))];
+  const days = subscription?.schedule.days ?? WEEKDAYS;
+  return {
+    id: subscription?.id,
+    language,
+    topics: offered.map((id) => ({
+      value: id,
+      label: topicName(id, { catalogue, language }),
+      chosen: named.includes(id),
+    })),
+    days: DAYS.map((day) => ({ value: day, label: formatDays([day], language), chosen: days.includes(day) })),
+    time: subscription?.schedule.time ?? DEFAULTS.time,
+    zone: subscription?.schedule.zone ?? zone,
+    written: subscription?.language ?? language,
+    whenQuiet: subscription?.whenQuiet ?? DEFAULTS.whenQuiet,
+  };
+}

@@ -1,0 +1,123 @@
+/** Who may ask what of the desk: only pages of its own, under names that it knows, with the password where it needs one. */
+import { createHash, timingSafeEqual } from 'node:crypto';
+import { isIP } from 'node:net';
+import { setTimeout as wait } from 'node:timers/promises';
+import type { Context, MiddlewareHandler } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import { secureHeaders } from 'hono/secure-headers';
+import { RECORD_MOST_BYTES } from '../../../records/parse-record.ts';
+import { isLoopback, type DeskSettings } from './settings.ts';
+
+/** A record in JSON, every character of it escaped, and what goes with it. */
+const BODY_MOST_BYTES = 2 * RECORD_MOST_BYTES + 10_000;
+/** A wrong password waits, so that guessing takes years. */
+const WRONG_MILLISECONDS = 500;
+
+/** Returns a refusal in the form that every fault of the desk's has. */
+export const refuse = (
+  context: Context,
+  status: 400 | 401 | 403 | 404 | 409 | 413 | 415 | 422 | 500 | 503,
+  error: string,
+  detail: string,
+): Response => context.json({ error, detail }, status);
+
+/** Headers under which a page runs no script but its own, is framed by nobody, and tells no other site where it came from. */
+export const headers: MiddlewareHandler = secureHeaders({
+  contentSecurityPolicy: {
+    defaultSrc: ["'none'"],
+    scriptSrc: ["'self'"],
+    // Elements of the previews and the editor bring their styles with them, as style elements.
+    styleSrc: ["'self'", "'unsafe-inline'"],
+    imgSrc: ["'self'", 'data:'],
+    fontSrc: ["'self'", 'data:'],
+    connectSrc: ["'self'"],
+    formAction: ["'self'"],
+    baseUri: ["'none'"],
+    frameAncestors: ["'none'"],
+  },
+  referrerPolicy: 'no-referrer',
+  // The desk is served without TLS on this machine; a proxy that adds TLS adds this as well.
+  strictTransportSecurity: false,
+});
+
+/** Refuses what asks under a name that is not the desk's: a page elsewhere whose name was pointed at this machine. */
+export function knownHost({ host: bound, hosts }: DeskSettings): MiddlewareHandler {
+  return async (context, next) => {
+    const name = hostOf(context.req.header('host'));
+    const known =
+      name !== undefined &&
+      (isLoopback(name) ||
+        hosts.includes(name) ||
+        name === bound.toLowerCase() ||
+        (!isLoopback(bound) && isIP(name) > 0));
+    if (known) return next();
+    return refuse(
+      context,
+      403,
+      'unknown-host',
+      'The desk does not answer under this name; open it at its address, or add the name to DESK_HOSTS.',
+    );
+  };
+}
+
+/** Refuses what another site's page sends: whatever changes something must come from a page of the desk. */
+export const ownOrigin: MiddlewareHandler = async (context, next) => {
+  const { method } = context.req;
+  const origin = context.req.header('origin');
+  const site = context.req.header('sec-fetch-site');
+  const reads = method === 'GET' || method === 'HEAD';
+  const own = origin === undefined ? reads : URL.parse(origin)?.host === context.req.header('host')?.toLowerCase();
+  // What is read is not shown to another site in any case, but it costs work.
+  const near =
+    site === undefined || site === 'same-origin' || (reads && site === 'none') || (reads && context.req.path === '/');
+  if (own && near) return next();
+  return refuse(
+    context,
+    403,
+    'other-origin',
+    'This was sent by a page that is not the desk; open the desk itself and do it there.',
+  );
+};
+
+const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
+
+/** Asks for the password on everything, as HTTP's own dialogue; the user name does not matter. */
+export function password(expected: string): MiddlewareHandler {
+  const right = digest(expected);
+  return async (context, next) => {
+    const [scheme = '', given = ''] = (context.req.header('authorization') ?? '').split(' ');
+    const said = scheme.toLowerCase() === 'basic' ? Buffer.from(given, 'base64').toString('utf8') : undefined;
+    if (said !== undefined && timingSafeEqual(digest(said.slice(said.indexOf(':') + 1)), right)) return next();
+    if (said !== undefined) await wait(WRONG_MILLISECONDS);
+    context.header('www-authenticate', 'Basic realm="Attache desk", charset="UTF-8"');
+    return refuse(context, 401, 'password', 'The desk needs its password (DESK_PASSWORD); any user name will do.');
+  };
+}
+
+/** Refuses bodies that are too large, and those that are no JSON: a form of another site could send one without asking. */
+export const jsonBody: readonly MiddlewareHandler[] = [
+  bodyLimit({
+    maxSize: BODY_MOST_BYTES,
+    onError: (context) =>
+      refuse(
+        context,
+        413,
+        'too-large',
+        `This is larger than the ${BODY_MOST_BYTES} bytes that the desk takes at once.`,
+      ),
+  }),
+  async (context, next) => {
+    const { method } = context.req;
+    if (method === 'GET' || method === 'HEAD') return next();
+    const type = context.req.header('content-type')?.split(';')[0]?.trim().toLowerCase();
+    if (type === 'application/json') return next();
+    return refuse(context, 415, 'not-json', 'The desk takes JSON only (content-type: application/json).');
+  },
+];
+
+/** Returns the name or address of a Host header, in lower case and without its port; undefined where it is none. */
+function hostOf(header: string | undefined): string | undefined {
+  if (header === undefined || !/^[\w.:[\]-]+$/u.test(header)) return undefined;
+  const name = URL.parse(`http://${header}`)?.hostname;
+  return name?.replace(/^\[(.*)\]$/u, '$1');
+}

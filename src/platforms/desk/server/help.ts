@@ -1,0 +1,62 @@
+/** How one asks on the desk, and what digests take as text. */
+import type { Language } from '../../../records/schema.ts';
+import type { Reply } from '../../../reply/reply.ts';
+import type { Asking } from '../../platform.ts';
+
+/** The ways to ask on the desk, in each language. */
+export const WAYS: Readonly<Record<Language, Asking['ways']>> = {
+  en: [
+    { label: '/brief', detail: 'All topics, to choose from.' },
+    { label: '/brief export controls', detail: 'A topic, or a question, in your own words.' },
+    {
+      label: '/brief sources ai-governance',
+      detail: 'The sources of a topic; “changes” and “related” work the same way.',
+    },
+    { label: 'what about rare earths', detail: 'Without a command: as somebody asks it in a chat, for all to see.' },
+    {
+      label: '/digest',
+      detail: 'What is new, on the days and at the time that you choose, in the channel of this desk.',
+    },
+  ],
+  zh: [
+    { label: '/brief', detail: '列出全部主题供选择。' },
+    { label: '/brief 出口管制', detail: '写出主题，或用自己的话提问。' },
+    { label: '/brief 来源 ai-governance', detail: '查看一个主题的来源；“更新”和“相关”用法相同。' },
+    { label: '稀土问题怎么样了', detail: '不用命令：如同在聊天中提问，所有人可见。' },
+    { label: '/digest', detail: '按您选定的日期和时间，在本工作台的频道中发布最新动态。' },
+  ],
+};
+
+const DIGEST_WAYS: Readonly<Record<Language, readonly (readonly [string, string])[]>> = {
+  en: [
+    ['/digest', 'opens the form to subscribe the channel of this desk'],
+    ['/digest list', 'the digests of the channel, with buttons'],
+    ['/digest subscribe topics: ai-governance days: weekdays at: 09:00 zone: Beijing', 'subscribes by text'],
+    ['/digest change ID at: 10:00', 'changes one; with nothing to change it opens the form'],
+    ['/digest preview · now · pause · resume · remove · log ID', 'the ID may be left out where there is one digest'],
+  ],
+  zh: [
+    ['/digest', '打开订阅表单'],
+    ['/digest 列表', '频道的订阅，附按钮'],
+    ['/digest 订阅 主题: 能源 星期: 工作日 时间: 09:00 时区: 北京', '用文字订阅'],
+    ['/digest 修改 编号 时间: 10:00', '修改；不写内容则打开表单'],
+    ['/digest 预览 · 立即发送 · 暂停 · 恢复 · 移除 · 记录 编号', '只有一个订阅时可不写编号'],
+  ],
+};
+
+/** Returns how digests are managed by text. */
+export function digestHelp(language: Language): Reply {
+  return {
+    title: language === 'zh' ? '频道订阅' : 'Digests',
+    language,
+    audience: 'asker',
+    blocks: [
+      {
+        type: 'list',
+        heading: language === 'zh' ? '用法' : 'How to',
+        items: DIGEST_WAYS[language].map(([label, detail]) => ({ label, detail })),
+      },
+    ],
+    actions: [],
+  };
+}

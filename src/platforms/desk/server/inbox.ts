@@ -1,0 +1,113 @@
+/** The inbox: what readers flagged and asked in vain, and what a curator makes of it. */
+import { Hono } from 'hono';
+import { z } from 'zod';
+import type { Brief, Language } from '../../../records/schema.ts';
+import { formatDay } from '../../../records/dates.ts';
+import type { FlagItem } from '../../../inbox/curators-inbox.ts';
+import { pick } from '../../../reply/pick.ts';
+import { readBody, readQuery, type Desk } from './context.ts';
+import { refuse } from './guard.ts';
+import { refusal } from './refusal.ts';
+
+/** A calendar day: YYYY-MM-DD, and as the reader says it. */
+export type Day = { readonly iso: string; readonly said: string };
+
+export type BriefName = { readonly id: string; readonly title: string };
+
+/** A question that found nothing, with the brief that it comes closest to. */
+export type Unfound = {
+  readonly text: string;
+  readonly count: number;
+  readonly lastOn: Day;
+  readonly language: Language;
+  readonly closest: string | null;
+};
+
+export type Inbox = {
+  readonly flags: readonly (Omit<FlagItem, 'on'> & { readonly on: Day })[];
+  readonly more: boolean;
+  readonly questions: readonly Unfound[];
+  readonly moreQuestions: boolean;
+  readonly keepsQuestions: boolean;
+  /** Whether records can be written. */
+  readonly writes: boolean;
+  /** The published briefs by title; null where they are too many to choose from. */
+  readonly briefs: readonly BriefName[] | null;
+};
+
+const language = z.enum(['en', 'zh']);
+const id = z.string().min(1).max(64);
+const Asked = z.strictObject({ language });
+const Done = z.strictObject({ flag: id });
+const Dropped = z.strictObject({ question: z.string().min(1).max(400) });
+const Added = z.strictObject({
+  brief: id,
+  as: z.enum(['question', 'alias']),
+  language,
+  text: z.string().trim().min(1).max(200),
+  /** The question of the inbox that it was, which is done with then. */
+  question: z.string().min(1).max(400).optional(),
+});
+/** Each is looked for in the briefs once more, so no more than this at once. */
+const QUESTIONS_MOST = 50;
+/** More than this nobody looks through. */
+const BRIEFS_MOST = 200;
+
+const languageOf = (text: string): Language => (/\p{Script=Han}/u.test(text) ? 'zh' : 'en');
+
+const namesOf = (briefs: readonly Brief[], reader: Language): BriefName[] =>
+  briefs
+    .filter(({ status }) => status === 'published')
+    .map(({ id: name, title }) => ({ id: name, title: pick(title, reader) }))
+    .toSorted((a, b) => a.title.localeCompare(b.title, reader));
+
+/** Returns the routes of the inbox. */
+export function inbox({ bot }: Desk): Hono {
+  return new Hono()
+    .get('/inbox', async (context) => {
+      const asked = readQuery(context, Asked);
+      if (asked instanceof Response) return asked;
+      const { finder, briefs } = bot.catalogue();
+      const items = (await bot.curatorsInbox?.items(asked.language)) ?? { flags: [], more: false, questions: [] };
+      const day = (iso: string): Day => ({ iso, said: formatDay(iso, asked.language) });
+      const answer: Inbox = {
+        flags: items.flags.map((flag) => ({ ...flag, on: day(flag.on) })),
+        more: items.more,
+        questions: items.questions.slice(0, QUESTIONS_MOST).map(({ text, count, lastOn }) => ({
+          text,
+          count,
+          lastOn: day(lastOn),
+          language: languageOf(text),
+          closest: finder.rank(text)[0]?.brief.id ?? null,
+        })),
+        moreQuestions: items.questions.length > QUESTIONS_MOST,
+        keepsQuestions: bot.keepsQuestions,
+        writes: bot.curating?.writable === true,
+        briefs: briefs.size > BRIEFS_MOST ? null : namesOf([...briefs.values()], asked.language),
+      };
+      return context.json(answer);
+    })
+    .post('/inbox/done', async (context) => {
+      const asked = await readBody(context, Done);
+      if (asked instanceof Response) return asked;
+      if ((await bot.curatorsInbox?.finish(asked.flag)) === true) return context.json({});
+      return refuse(context, 404, 'no-flag', 'There is no such open flag; somebody may have been done with it before.');
+    })
+    .post('/inbox/dropped', async (context) => {
+      const asked = await readBody(context, Dropped);
+      if (asked instanceof Response) return asked;
+      if ((await bot.curatorsInbox?.drop(asked.question)) === true) return context.json({});
+      return refuse(context, 404, 'no-question', 'This question is not in the inbox any more.');
+    })
+    .post('/inbox/added', async (context) => {
+      const asked = await readBody(context, Added);
+      if (asked instanceof Response) return asked;
+      if (bot.curating?.writable !== true)
+        return refuse(context, 404, 'read-only', 'Records cannot be written here; edit them where they are kept.');
+      const { question, ...wording } = asked;
+      const added = await bot.curating.addWording(wording);
+      if (!added.ok) return refusal(context, added);
+      if (question !== undefined) await bot.curatorsInbox?.drop(question);
+      return context.json({});
+    });
+}

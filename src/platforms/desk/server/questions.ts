@@ -1,0 +1,128 @@
+/** Questions: what any of them finds and why, and what those find that the briefs list. */
+import { setImmediate as breathe } from 'node:timers/promises';
+import { Hono } from 'hono';
+import { z } from 'zod';
+import type { Catalogue } from '../../../search/catalogue.ts';
+import { verdictText, whyTexts } from '../../../search/explain.ts';
+import type { Explained, Finder } from '../../../search/finder.ts';
+import { askGolden, unpromptedFinder } from '../../../search/own-questions.ts';
+import type { Brief, Language } from '../../../records/schema.ts';
+import { pick } from '../../../reply/pick.ts';
+import { readQuery, type Desk } from './context.ts';
+
+/** A brief that a question was weighed against. */
+export type Weighed = {
+  readonly id: string;
+  readonly title: string;
+  /** The points left for it, and how many it needs. */
+  readonly score: number;
+  readonly needed: number;
+  readonly isFound: boolean;
+  readonly reasons: readonly string[];
+};
+
+export type Explanation = {
+  readonly question: string;
+  readonly result: 'found' | 'near' | 'none';
+  readonly verdict: string;
+  readonly candidates: readonly Weighed[];
+};
+
+/** A listed question, asked of a finder that has not seen it. */
+export type GoldenQuestion = {
+  readonly language: Language;
+  readonly question: string;
+  readonly passed: boolean;
+  readonly verdict: string;
+  /** By how many points it is ahead; null where points do not matter or nothing else comes into question. */
+  readonly lead: number | null;
+};
+
+export type GoldenBrief = {
+  readonly id: string;
+  readonly title: string;
+  readonly questions: readonly GoldenQuestion[];
+};
+
+export type GoldenPage = { readonly briefs: readonly GoldenBrief[]; readonly after?: string };
+
+const language = z.enum(['en', 'zh']);
+const id = z.string().min(1).max(64);
+const Explain = z.strictObject({ language, question: z.string().max(2_000) });
+const Golden = z.strictObject({ language, after: id.optional() });
+
+const BRIEFS_A_PAGE = 40;
+
+/** Returns the routes of questions. */
+export function questions({ bot }: Desk): Hono {
+  const unprompted = new WeakMap<Catalogue, Finder>();
+  /** Made once a catalogue: indexing thousands of briefs takes a second. */
+  const unpromptedOf = (catalogue: Catalogue): Finder => {
+    const made =
+      unprompted.get(catalogue) ??
+      unpromptedFinder([...catalogue.briefs.values()], [...catalogue.relationships.values()]);
+    unprompted.set(catalogue, made);
+    return made;
+  };
+
+  return new Hono()
+    .get('/questions/explain', (context) => {
+      const asked = readQuery(context, Explain);
+      if (asked instanceof Response) return asked;
+      return context.json(
+        explanationOf(asked.question, bot.catalogue().finder.explain(asked.question), asked.language),
+      );
+    })
+    .get('/questions/golden', async (context) => {
+      const asked = readQuery(context, Golden);
+      if (asked instanceof Response) return asked;
+      const catalogue = bot.catalogue();
+      const { after = '' } = asked;
+      const rest = [...catalogue.briefs.values()].filter((one) => one.status === 'published' && one.id > after);
+      const shown = rest.slice(0, BRIEFS_A_PAGE);
+      const last = shown.at(-1);
+      const golden: GoldenBrief[] = [];
+      for (const brief of shown) {
+        golden.push(goldenOf(brief, unpromptedOf(catalogue), asked.language));
+        // Chats are answered between one brief and the next.
+        await breathe();
+      }
+      const page: GoldenPage = {
+        briefs: golden,
+        ...(rest.length > shown.length && last !== undefined && { after: last.id }),
+      };
+      return context.json(page);
+    });
+}
+
+function explanationOf(question: string, explained: Explained, reader: Language): Explanation {
+  const { found, candidates } = explained;
+  const isFound = new Set(found.result === 'none' ? [] : found.result === 'found' ? [found.brief] : found.briefs);
+  return {
+    question,
+    result: found.result,
+    verdict: verdictText(explained, reader),
+    candidates: candidates.map((candidate) => ({
+      id: candidate.brief.id,
+      title: pick(candidate.brief.title, reader),
+      score: candidate.score,
+      needed: candidate.needed,
+      isFound: isFound.has(candidate.brief),
+      reasons: whyTexts(candidate, reader),
+    })),
+  };
+}
+
+function goldenOf(brief: Brief, finder: Finder, reader: Language): GoldenBrief {
+  return {
+    id: brief.id,
+    title: pick(brief.title, reader),
+    questions: askGolden(brief, finder).map(({ explained, question, passed, language: written }) => ({
+      language: written,
+      question,
+      passed,
+      verdict: verdictText(explained, reader),
+      lead: explained.lead ?? null,
+    })),
+  };
+}

@@ -1,0 +1,184 @@
+/** The page of a brief: every statement beside its citations, what to watch, what the sources do not say, what became of it. */
+import { citedSources, deepLink } from '../../../../records/citation.ts';
+import { freshness, passed } from '../../../../records/freshness.ts';
+import { changesOf } from '../../../../records/overview.ts';
+import type { Brief, Language, Source, Statement } from '../../../../records/schema.ts';
+import { formatWhen } from '../../../../records/dates.ts';
+import { claimBlocks } from '../../../../reply/compose/claims.ts';
+import { pick } from '../../../../reply/pick.ts';
+import type { Claim } from '../../../../reply/reply.ts';
+import { names, numbering } from '../../../../reply/compose/sources.ts';
+import { wordsOf, type Words } from '../../../../reply/texts/reply.ts';
+import { dayIn, named, type Day, type Named, type Telling } from './view-context.ts';
+import { tellChange, type ChangeTold } from './topics.ts';
+
+export type CitationTold = {
+  readonly source: string;
+  /** The number of the source on this page. */
+  readonly number: number;
+  readonly paragraph: number;
+  readonly find: string;
+  readonly url: string;
+};
+
+export type StatementTold = {
+  readonly id: string;
+  readonly kind: Statement['kind'];
+  readonly text: string;
+  /** What the heading of its group does not say: a date, a likelihood, a horizon. */
+  readonly detail: readonly string[];
+  readonly citations: readonly CitationTold[];
+};
+
+export type RestingTold = { readonly text: string; readonly restsOn: readonly string[] };
+
+export type BriefSource = Named & {
+  readonly number: number;
+  readonly authors: string;
+  readonly publisher: string;
+  readonly kind: string;
+  readonly published: Day;
+  readonly disclosure: string;
+  readonly url: string;
+  /** The language of the document. */
+  readonly language: Source['language'];
+};
+
+export type BriefTold = Named & {
+  /** Folder and name of the file that it is written in. */
+  readonly file: string;
+  /** The language that the brief is told in: English where it has no Chinese yet. */
+  readonly language: Language;
+  /** When and why it was retracted; then nothing else of it is told but its changes. */
+  readonly retraction: string | undefined;
+  readonly badge: { readonly asOf: string; readonly verified: string; readonly overdue: string | undefined };
+  readonly bottomLine: RestingTold | undefined;
+  readonly whyItMatters: RestingTold | undefined;
+  readonly groups: readonly { readonly heading: string; readonly statements: readonly StatementTold[] }[];
+  readonly watch: readonly (RestingTold & {
+    readonly wouldChange: string;
+    readonly expected: string | undefined;
+    readonly passed: boolean;
+  })[];
+  readonly gaps: readonly { readonly text: string; readonly searched: readonly number[] }[];
+  readonly sources: readonly BriefSource[];
+  readonly changes: readonly ChangeTold[];
+  readonly related: readonly Named[];
+};
+
+/** Returns a brief as its page tells it; undefined where there is none of this id. */
+export function tellBrief(id: string, telling: Telling): BriefTold | undefined {
+  const brief = telling.catalogue.briefs.get(id);
+  if (brief === undefined) return undefined;
+  const { catalogue, now } = telling;
+  const language = telling.language === 'zh' && brief.bottomLine.text.zh === undefined ? 'en' : telling.language;
+  const words = wordsOf(language);
+  const { asOf, reviewDueOn, overdue } = freshness(brief, now);
+  const verifiedOn = dayIn(brief.verified.on, language).said;
+  const told = {
+    ...named(brief, language),
+    file: `${brief.relationship}/${brief.id}.yaml`,
+    language,
+    badge: {
+      asOf: words.asOf(dayIn(asOf, language).said),
+      verified:
+        brief.verified.by.kind === 'person'
+          ? words.verifiedByPerson(brief.verified.by.name, verifiedOn)
+          : words.verifiedByProgram(verifiedOn),
+      overdue: overdue ? words.overdue(dayIn(reviewDueOn, language).said) : undefined,
+    },
+    changes: changesOf(brief).map((change) => tellChange(change, language)),
+  };
+  if (brief.status === 'retracted') {
+    const { on = brief.asOf, what } = brief.retraction ?? {};
+    return {
+      ...told,
+      retraction: words.retracted(dayIn(on, language).said, what === undefined ? '' : pick(what, language)),
+      bottomLine: undefined,
+      whyItMatters: undefined,
+      groups: [],
+      watch: [],
+      gaps: [],
+      sources: [],
+      related: [],
+    };
+  }
+  const sources = citedSources(brief, catalogue);
+  const number = numbering(sources);
+  const parties = catalogue.relationships.get(brief.relationship)?.parties ?? [];
+  const resting = ({ text, restsOn }: Brief['bottomLine']): RestingTold => ({ text: pick(text, language), restsOn });
+  return {
+    ...told,
+    retraction: undefined,
+    bottomLine: resting(brief.bottomLine),
+    whyItMatters: resting(brief.whyItMatters),
+    groups: claimBlocks(brief, parties, { language, words, sources, number, now }).flatMap((block) =>
+      block.type === 'claims'
+        ? [
+            {
+              heading: block.heading,
+              statements: block.claims.map((claim) => tellClaim(claim, brief, sources, number)),
+            },
+          ]
+        : [],
+    ),
+    watch: brief.watch.map(({ text, restsOn, wouldChange, expected }) => ({
+      text: pick(text, language),
+      restsOn,
+      wouldChange: words.wouldChange(pick(wouldChange, language)),
+      expected:
+        expected === undefined
+          ? undefined
+          : (passed(expected, now) ? words.wasExpected : words.expected)(formatWhen(expected, language)),
+      passed: expected !== undefined && passed(expected, now),
+    })),
+    gaps: brief.gaps.map(({ text, searched }) => ({
+      text: pick(text, language),
+      searched: searched.flatMap((one) => number.get(one) ?? []),
+    })),
+    sources: sources.map((source) => tellBriefSource(source, number, words, language)),
+    related: brief.related.flatMap((one) => {
+      const other = catalogue.briefs.get(one);
+      return other?.status === 'published' ? [named(other, language)] : [];
+    }),
+  };
+}
+
+function tellClaim(
+  { id, kind, text, detail }: Claim,
+  brief: Brief,
+  sources: readonly Source[],
+  number: ReadonlyMap<string, number>,
+): StatementTold {
+  const citations = brief.statements.find((statement) => statement.id === id)?.citations ?? [];
+  return {
+    id,
+    kind,
+    text,
+    detail,
+    citations: citations.flatMap((citation) => {
+      const source = sources.find((one) => one.id === citation.source);
+      const n = number.get(citation.source);
+      return source === undefined || n === undefined
+        ? []
+        : [{ ...citation, number: n, url: deepLink(source, citation) }];
+    }),
+  };
+}
+
+const tellBriefSource = (
+  source: Source,
+  number: ReadonlyMap<string, number>,
+  words: Words,
+  language: Language,
+): BriefSource => ({
+  ...named(source, language),
+  number: number.get(source.id) ?? 0,
+  authors: names(source, words, language),
+  publisher: pick(source.publisher, language),
+  kind: words.kindOfSource[source.kind],
+  published: dayIn(source.publishedOn, language),
+  disclosure: pick(source.disclosure, language),
+  url: source.url,
+  language: source.language,
+});

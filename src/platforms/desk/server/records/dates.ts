@@ -1,0 +1,102 @@
+/** The picture of the dates: every topic as a lane, with what happened, what was expected, what is to come, and its reviews. */
+import { calendar, type CalendarDate, type DateKind, type DateState } from '../../../../records/calendar.ts';
+import { freshness } from '../../../../records/freshness.ts';
+import type { Brief, When } from '../../../../records/schema.ts';
+import { formatWhen } from '../../../../records/dates.ts';
+import { pick } from '../../../../reply/pick.ts';
+import { dayIn, named, type Day, type Named, type Telling } from './view-context.ts';
+
+export type DateTold = {
+  readonly id: string;
+  readonly kind: DateKind;
+  readonly state: DateState;
+  readonly precision: When['precision'];
+  /** First and last calendar day (YYYY-MM-DD). */
+  readonly first: string;
+  readonly last: string;
+  /** The date as a reader says it, no more precise than it is known. */
+  readonly said: string;
+  /** What it says; empty of a review. */
+  readonly text: string;
+  /** The ids of the statements that it is, or rests on. */
+  readonly statements: readonly string[];
+};
+
+export type Lane = {
+  readonly brief: Named;
+  /** The information date. */
+  readonly asOf: Day;
+  /** From when the days to the next review are counted. */
+  readonly reviewedOn: Day;
+  readonly reviewDue: Day;
+  readonly overdue: boolean;
+  /** Whole days since the review was due; 0 where it is not overdue. */
+  readonly overdueDays: number;
+  readonly dates: readonly DateTold[];
+};
+
+export type DatesTold = {
+  readonly today: Day;
+  /** The topics with dates to come first, then by their latest date, then by title. */
+  readonly lanes: readonly Lane[];
+  /** What is watched for without a date. */
+  readonly undated: readonly { readonly brief: Named; readonly text: string }[];
+};
+
+/** Returns the dates of all published briefs, topic by topic. */
+export function tellDates({ catalogue, language, now }: Telling): DatesTold {
+  const { today, dates, undated } = calendar(catalogue, now);
+  const byBrief = Map.groupBy(dates, ({ brief }) => brief);
+  const lanes = [...byBrief].flatMap(([id, own]) => {
+    const brief = catalogue.briefs.get(id);
+    return brief === undefined ? [] : [laneOf(brief, own, today, { catalogue, language, now })];
+  });
+  return {
+    today: dayIn(today, language),
+    lanes: lanes.toSorted(
+      (a, b) =>
+        weight(b) - weight(a) ||
+        (latest(a) < latest(b) ? 1 : latest(a) > latest(b) ? -1 : 0) ||
+        a.brief.title.localeCompare(b.brief.title, language),
+    ),
+    undated: undated.flatMap(({ brief: id, text }) => {
+      const brief = catalogue.briefs.get(id);
+      return brief === undefined ? [] : [{ brief: named(brief, language), text: pick(text, language) }];
+    }),
+  };
+}
+
+/** What is open comes first: dates to come, then dates of which nobody knows what came. */
+const weight = ({ dates }: Lane): number =>
+  dates.some(({ kind, state }) => kind !== 'review' && state === 'planned')
+    ? 2
+    : dates.some(({ state }) => state === 'was-expected')
+      ? 1
+      : 0;
+
+const latest = ({ dates }: Lane): string =>
+  dates.filter(({ kind }) => kind !== 'review').reduce((last, date) => (date.last > last ? date.last : last), '');
+
+function laneOf(brief: Brief, dates: readonly CalendarDate[], today: string, { language, now }: Telling): Lane {
+  const { asOf, reviewDueOn, overdue } = freshness(brief, now);
+  const due = Temporal.PlainDate.from(reviewDueOn);
+  return {
+    brief: named(brief, language),
+    asOf: dayIn(asOf, language),
+    reviewedOn: dayIn(due.subtract({ days: brief.reviewEveryDays }).toString(), language),
+    reviewDue: dayIn(reviewDueOn, language),
+    overdue,
+    overdueDays: overdue ? due.until(Temporal.PlainDate.from(today)).days : 0,
+    dates: dates.map(({ id, kind, state, when, first, last, text, statements }) => ({
+      id,
+      kind,
+      state,
+      precision: when.precision,
+      first,
+      last,
+      said: formatWhen(when, language),
+      text: text === undefined ? '' : pick(text, language),
+      statements,
+    })),
+  };
+}

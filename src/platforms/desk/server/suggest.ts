@@ -1,0 +1,118 @@
+/** What may be meant while somebody types: commands, topics, digests, days and time zones. */
+import { Hono } from 'hono';
+import type { Language } from '../../../records/schema.ts';
+import { ACTS } from '../../../conversation/digests/command.ts';
+import { describe } from '../../../conversation/digests/status-reply.ts';
+import { suggestZones } from '../../../digest/zones/suggest.ts';
+import { pick } from '../../../reply/pick.ts';
+import { questions } from '../../../conversation/help.ts';
+import type { Bot } from '../../platform.ts';
+import { DESK_PLACE } from './courier.ts';
+import type { Desk } from './context.ts';
+
+/** `text` takes the place of all that was typed. */
+export type Suggestion = { readonly text: string; readonly label: string };
+
+const MOST = 8;
+const TYPED_MOST = 200;
+
+const COMMANDS: Readonly<Record<Language, readonly Suggestion[]>> = {
+  en: [
+    { text: '/brief', label: 'all topics' },
+    { text: '/brief help', label: 'how to ask' },
+    { text: '/digest', label: 'subscribe the channel of this desk' },
+    { text: '/digest list', label: 'the digests of the channel' },
+    { text: '/digest now', label: 'send a digest now' },
+    { text: '/digest preview', label: 'show what would be sent now' },
+    { text: '/digest log', label: 'what was sent, and when' },
+  ],
+  zh: [
+    { text: '/brief', label: '全部主题' },
+    { text: '/brief 帮助', label: '如何提问' },
+    { text: '/digest', label: '订阅本工作台的频道' },
+    { text: '/digest 列表', label: '频道的订阅' },
+    { text: '/digest 立即发送', label: '现在发送一期' },
+    { text: '/digest 预览', label: '查看现在会发送的内容' },
+    { text: '/digest 记录', label: '发送记录' },
+  ],
+};
+
+const DAYS: Readonly<Record<Language, readonly string[]>> = {
+  en: ['weekdays', 'every day', 'weekends', 'mon wed fri'],
+  zh: ['工作日', '每天', '周末', '周一 周三 周五'],
+};
+
+/** Acts that name a digest. */
+const NAMING = new Set<string>(ACTS.filter((act) => act !== 'subscribe' && act !== 'list'));
+
+/** Returns the routes of completion. */
+export function suggest({ bot }: Desk): Hono {
+  return new Hono()
+    .get('/suggest', async (context) => {
+      const typed = (context.req.query('text') ?? '').slice(0, TYPED_MOST);
+      const language = context.req.query('language') === 'zh' ? 'zh' : 'en';
+      return context.json((await suggestions(typed, language, bot)).slice(0, MOST));
+    })
+    .get('/zones', (context) => {
+      const typed = (context.req.query('text') ?? '').slice(0, TYPED_MOST);
+      const language = context.req.query('language') === 'zh' ? 'zh' : 'en';
+      return context.json(suggestZones(typed, bot.now(), MOST, language));
+    })
+    .get('/starters', (context) => {
+      const language = context.req.query('language') === 'zh' ? 'zh' : 'en';
+      return context.json(
+        questions({ catalogue: bot.catalogue(), language, now: bot.now() }).map(({ label }) => label),
+      );
+    });
+}
+
+async function suggestions(typed: string, language: Language, bot: Bot): Promise<readonly Suggestion[]> {
+  const [, command, space = '', rest = ''] = /^\s*(\/\p{L}*)(\s+)?(.*)$/su.exec(typed) ?? [];
+  if (command !== undefined && space === '')
+    return COMMANDS[language].filter(({ text }) => text.startsWith(command.toLowerCase()));
+  if (command?.toLowerCase() === '/digest') return digestSuggestions(rest, language, bot);
+  const topic = command === undefined ? typed.trim() : rest;
+  if (topic === '') return [];
+  const { finder } = bot.catalogue();
+  return finder
+    .suggest(topic, language, MOST)
+    .map(({ id, title }) => ({ text: `/brief ${id}`, label: pick(title, language) }));
+}
+
+async function digestSuggestions(rest: string, language: Language, bot: Bot): Promise<readonly Suggestion[]> {
+  const [, before = '', field, typed = ''] = /^(.*\s)(topics|days|zone|主题|星期|时区):\s*([^:]*)$/su.exec(rest) ?? [];
+  const as = (value: string): string => `/digest ${before}${field}: ${value}`;
+  switch (field) {
+    case 'topics':
+    case '主题':
+      return bot
+        .catalogue()
+        .finder.suggest(typed, language, MOST)
+        .map(({ id, title }) => ({ text: as(id), label: pick(title, language) }));
+    case 'days':
+    case '星期':
+      return DAYS[language].filter((one) => one.startsWith(typed.trim())).map((one) => ({ text: as(one), label: '' }));
+    case 'zone':
+    case '时区':
+      return suggestZones(typed, bot.now(), MOST, language).map(({ zone, label }) => ({ text: as(zone), label }));
+    default:
+  }
+  const [, act = '', id] = /^(\S+)\s+(\S*)$/u.exec(rest) ?? [];
+  if (id !== undefined && NAMING.has(act.toLowerCase())) {
+    const here = (await bot.digests?.subscriptions(DESK_PLACE)) ?? [];
+    return here
+      .filter((one) => one.id.startsWith(id.toLowerCase()))
+      .map((one) => ({
+        text: `/digest ${act} ${one.id}`,
+        label: describe(one, { catalogue: bot.catalogue(), language }),
+      }));
+  }
+  const words = COMMANDS[language].filter(({ text }) => text.startsWith(`/digest ${rest.trim().toLowerCase()}`));
+  const bare = ACTS.filter((one) => rest.trim() !== '' && one.startsWith(rest.trim().toLowerCase()));
+  return [
+    ...words,
+    ...bare
+      .map((one) => ({ text: `/digest ${one}`, label: '' }))
+      .filter(({ text }) => !words.some((word) => word.text === text)),
+  ];
+}

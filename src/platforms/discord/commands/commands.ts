@@ -1,0 +1,35 @@
+/** The commands as Discord is told them, where and to whom. Pure. */
+import { BRIEF_COMMAND, BRIEF_THIS_COMMAND } from './brief.ts';
+import { DIGEST_COMMAND } from './digest.ts';
+
+/** https://docs.discord.com/developers/interactions/receiving-and-responding#interaction-object-interaction-context-types */
+const CONTEXT = { server: 0, botsDirectMessages: 1, otherConversations: 2 } as const;
+/** Who brings the app along: https://docs.discord.com/developers/resources/application#application-object-application-integration-types */
+export const INSTALLATION = { server: 0, person: 1 } as const;
+type Installation = (typeof INSTALLATION)[keyof typeof INSTALLATION];
+
+/** Where and to whom each command is offered: what answers everywhere; digests where the bot itself can post. */
+const EVERYWHERE = { contexts: Object.values(CONTEXT), integration_types: Object.values(INSTALLATION) };
+const IN_SERVERS = { contexts: [CONTEXT.server], integration_types: [INSTALLATION.server] };
+
+type Command = typeof BRIEF_COMMAND | typeof BRIEF_THIS_COMMAND | typeof DIGEST_COMMAND;
+type Registered = Command & { readonly contexts?: readonly number[]; readonly integration_types?: readonly number[] };
+
+/** Returns the commands to register everywhere, for the ways in which the app can be installed; in one server only, where Discord knows neither contexts nor installations, if its id is given. */
+export function commands(
+  guildId?: string,
+  installs: readonly Installation[] = Object.values(INSTALLATION),
+): readonly Registered[] {
+  if (guildId !== undefined) return [BRIEF_COMMAND, BRIEF_THIS_COMMAND, DIGEST_COMMAND];
+  return [
+    Object.assign({}, BRIEF_COMMAND, EVERYWHERE),
+    Object.assign({}, BRIEF_THIS_COMMAND, EVERYWHERE),
+    Object.assign({}, DIGEST_COMMAND, IN_SERVERS),
+  ]
+    .map((command) =>
+      Object.assign({}, command, {
+        integration_types: command.integration_types.filter((one) => installs.includes(one)),
+      }),
+    )
+    .filter(({ integration_types: left }) => left.length > 0);
+}

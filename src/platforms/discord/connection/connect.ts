@@ -1,0 +1,26 @@
+/** Connects to Discord: the gateway, which one replica holds, and the courier of digests, which each has. */
+import type { Bot, Connection } from '../../platform.ts';
+import { createCourier } from '../delivery/courier.ts';
+import { openGateway, type DiscordSettings } from './gateway.ts';
+
+/** How long starting waits for Discord before it gives up; the more shards, the longer. */
+const PATIENCE_MILLISECONDS = 20_000;
+
+/** Connects and serves until stopped; rejects with an AttacheError if Discord refuses or cannot be reached within the patience. */
+export async function connect(
+  bot: Bot,
+  settings: DiscordSettings,
+  patience: number = PATIENCE_MILLISECONDS,
+): Promise<Connection> {
+  const ending = new AbortController();
+  const courier = createCourier({ ...settings, now: bot.now, ending: ending.signal });
+  const gateway = await bot.lead('discord-gateway', () => openGateway(bot, settings, patience));
+  return {
+    courier,
+    isUp: () => gateway.isUp?.() ?? true,
+    stop: async () => {
+      await gateway.stop();
+      ending.abort();
+    },
+  };
+}

@@ -1,0 +1,166 @@
+/** Opens the gateway with as many shards as Discord recommends, and serves what comes over them. */
+import { setTimeout as wait } from 'node:timers/promises';
+import {
+  Events,
+  GatewayDispatchEvents,
+  type APIInteraction,
+  type Client,
+  type GatewayGuildCreateDispatchData,
+  type GatewayMessageCreateDispatchData,
+} from 'discord.js';
+import { AttacheError } from '../../../shared/errors.ts';
+import { ready } from '../../acknowledge.ts';
+import type { Bot, Connection } from '../../platform.ts';
+import { answerInteraction } from '../events/interaction.ts';
+import { answerMessage, isAsking } from '../events/message.ts';
+import { createClient } from './client.ts';
+import { reach, refusedToken, unreachable } from './preflight.ts';
+import { register } from './register.ts';
+import { createSender, withoutContent } from '../delivery/send.ts';
+import { isTooFew, watch } from './logger.ts';
+import { welcome } from '../events/welcome.ts';
+
+export type DiscordSettings = {
+  readonly token: string;
+  readonly guildId?: string | undefined;
+  readonly apiUrl?: string | undefined;
+};
+
+/** How long starting waits for the commands to be registered; that may go on behind it. */
+const REGISTER_MILLISECONDS = 10_000;
+/** How long stopping waits for answers in hand. */
+const FINISH_MILLISECONDS = 8_000;
+/** discord.js lets as many shards identify at once as Discord allows, then waits five seconds and up to one and a half more. */
+const ROUND_MILLISECONDS = 6_500;
+/** Between two tries to open the gateway anew. */
+const AGAIN_MILLISECONDS = 5_000;
+
+/** Opens the gateway and serves until stopped; rejects with an AttacheError if that fails. Where Discord asks for more shards later, since the bot is in more servers by then, it is opened anew with them. */
+export async function openGateway(bot: Bot, settings: DiscordSettings, patience: number): Promise<Connection> {
+  const ending = new AbortController();
+  let reopening: Promise<void> | undefined;
+  let current = await open(bot, settings, patience, again);
+
+  function again(): void {
+    reopening = openAnew();
+  }
+  async function openAnew(): Promise<void> {
+    await current.stop();
+    while (!ending.signal.aborted) {
+      try {
+        current = await open(bot, settings, patience, again);
+        return;
+      } catch (error) {
+        bot.log.error({ platform: 'discord', err: withoutContent(error) }, 'the gateway could not be opened anew');
+        await wait(AGAIN_MILLISECONDS, undefined, { signal: ending.signal }).catch(() => {});
+      }
+    }
+  }
+
+  return {
+    isUp: () => current.isUp?.() ?? false,
+    stop: async () => {
+      ending.abort();
+      await reopening;
+      await current.stop();
+    },
+  };
+}
+
+/** Opens the gateway once; `tooFew` is called at most once, when its shards are too few. */
+async function open(
+  bot: Bot,
+  { token, guildId, apiUrl }: DiscordSettings,
+  patience: number,
+  tooFew: () => void,
+): Promise<Connection> {
+  const client = createClient(apiUrl);
+  watch(client, bot);
+  try {
+    client.rest.setToken(token);
+    const startedAt = performance.now();
+    const { rounds } = await reach(client.rest, patience);
+    const work = serve(client, bot);
+    await login(client, token, patience + (rounds - 1) * ROUND_MILLISECONDS - (performance.now() - startedAt));
+    let isTold = false;
+    client.on(Events.ShardDisconnect, ({ code }) => {
+      if (isTold || !isTooFew(code)) return;
+      isTold = true;
+      tooFew();
+    });
+
+    const registering = register(client.rest, client.application?.id ?? '', guildId, bot);
+    if (await ready(registering, REGISTER_MILLISECONDS)) await registering;
+    else registering.catch((error: unknown) => void bot.fault(error, 'discord commands'));
+    const { size: guilds } = client.guilds.cache;
+    bot.log.info({ platform: 'discord', user: client.user?.tag, guilds, shards: client.ws.shards.size }, 'connected');
+
+    return {
+      isUp: () => client.isReady(),
+      stop: async () => {
+        await ready(work.finish(), FINISH_MILLISECONDS);
+        await client.destroy().catch((error: unknown) => void bot.fault(withoutContent(error), 'discord disconnect'));
+      },
+    };
+  } catch (error) {
+    await client.destroy();
+    throw error instanceof AttacheError ? error : unreachable('its gateway', error);
+  }
+}
+
+/** Takes in events until finished; `finish` resolves when every answer in hand is sent. */
+function serve(client: Client, bot: Bot): { readonly finish: () => Promise<unknown> } {
+  const sender = createSender(client.rest);
+  const inHand = new Set<Promise<void>>();
+  let isOpen = true;
+  const parentOf = (channelId: string): string | undefined => {
+    const channel = client.channels.cache.get(channelId);
+    return channel?.isThread() === true ? (channel.parentId ?? undefined) : undefined;
+  };
+  const take = (answer: () => Promise<void>): void => {
+    if (!isOpen) return;
+    const work = answer().finally(() => inHand.delete(work));
+    inHand.add(work);
+  };
+  // As they come over the wire: discord.js drops messages of channels that it does not know, among them the first direct
+  // message of anybody: https://github.com/discordjs/discord.js/issues/11486
+  client.ws.on(GatewayDispatchEvents.MessageCreate, (message: GatewayMessageCreateDispatchData) => {
+    if (isAsking(message, client.user?.id ?? '')) take(() => answerMessage(message, bot, sender, parentOf));
+  });
+  client.ws.on(GatewayDispatchEvents.GuildCreate, (guild: GatewayGuildCreateDispatchData) => {
+    take(() => welcome(guild, bot, sender));
+  });
+  client.ws.on(GatewayDispatchEvents.InteractionCreate, (interaction: APIInteraction) => {
+    take(() => answerInteraction(interaction, bot, sender));
+  });
+  return {
+    finish: () => {
+      isOpen = false;
+      return Promise.all(inHand);
+    },
+  };
+}
+
+async function login(client: Client, token: string, patience: number): Promise<void> {
+  const work = Promise.all([
+    new Promise<void>((resolve) => void client.once(Events.ClientReady, () => resolve())),
+    client.login(token),
+  ]);
+  if (!(await ready(work, Math.max(1, patience)))) throw new Error('it did not become ready in time');
+  try {
+    await work;
+  } catch (error) {
+    const told = error instanceof Error ? error.message : '';
+    if (
+      (error instanceof Error && 'code' in error && error.code === 'TokenInvalid') ||
+      /authentication failed/iu.test(told)
+    )
+      throw refusedToken();
+    if (/disallowed intents/iu.test(told))
+      throw new AttacheError(
+        'refused-token',
+        'Discord refuses the intents that the bot of DISCORD_TOKEN asks for, though none is privileged. Look at the Bot page of your application at https://discord.com/developers/applications, then start again.',
+      );
+    throw error;
+  }
+}

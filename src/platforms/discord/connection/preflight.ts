@@ -1,0 +1,91 @@
+/** Looks before connecting whether Discord answers and takes the token: discord.js itself would go on trying for ever. */
+import { setTimeout as wait } from 'node:timers/promises';
+import { DiscordAPIError, Routes, type APIGatewayBotInfo, type REST } from 'discord.js';
+import { AttacheError } from '../../../shared/errors.ts';
+import { withoutContent } from '../delivery/send.ts';
+
+const AGAIN_AFTER_MILLISECONDS = [250, 500, 1_000, 2_000, 4_000] as const;
+/** One try takes no longer than this, so that a second one has a chance. */
+const TRY_MILLISECONDS = 8_000;
+
+/** Returns the error for a token that Discord does not take. */
+export function refusedToken(): AttacheError {
+  return new AttacheError(
+    'refused-token',
+    'Discord refuses the token in DISCORD_TOKEN. Copy it again, or reset it, on the Bot page of your application at https://discord.com/developers/applications, then start again.',
+  );
+}
+
+/** Returns the error for a Discord that does not answer. */
+export function unreachable(where: string, error: unknown): AttacheError {
+  const cause = withoutContent(error);
+  return new AttacheError(
+    'unreachable',
+    `Discord cannot be reached at ${where} (${cause.message}). Check the network, proxy and firewall of this machine, and DISCORD_API_URL if it is set, then start again.`,
+    { cause },
+  );
+}
+
+/** Resolves once the API takes the token and the gateway greets, with the rounds in which the shards that Discord recommends may begin; rejects with an AttacheError if that is not so within the time given, or if Discord lets none begin today. */
+export async function reach(rest: REST, within: number): Promise<{ readonly rounds: number }> {
+  const until = performance.now() + within;
+  const left = (): number => Math.max(1, Math.min(TRY_MILLISECONDS, until - performance.now()));
+  for (let attempt = 0; ; attempt++) {
+    const where = URL.parse(rest.options.api)?.host ?? rest.options.api;
+    try {
+      const found = await inTime(left(), (signal) => rest.get(Routes.gatewayBot(), { signal }));
+      await greeted(urlOf(found), left());
+      return { rounds: roundsOf(found) };
+    } catch (error) {
+      if (error instanceof AttacheError) throw error;
+      if (error instanceof DiscordAPIError && error.status === 401) throw refusedToken();
+      const delay = AGAIN_AFTER_MILLISECONDS[Math.min(attempt, AGAIN_AFTER_MILLISECONDS.length - 1)] ?? 0;
+      const isFinal = error instanceof DiscordAPIError && error.status !== 429;
+      if (isFinal || performance.now() + delay >= until) throw unreachable(where, error);
+      await wait(delay);
+    }
+  }
+}
+
+async function inTime<Result>(within: number, work: (signal: AbortSignal) => Promise<Result>): Promise<Result> {
+  const signal = AbortSignal.timeout(Math.ceil(within));
+  const late = new Promise<never>((_, reject) => {
+    signal.addEventListener('abort', () => reject(new Error('no answer in time')), { once: true });
+  });
+  return Promise.race([work(signal), late]);
+}
+
+function urlOf(found: unknown): string {
+  const url = typeof found === 'object' && found !== null && 'url' in found ? found.url : undefined;
+  if (typeof url !== 'string') throw new Error('its answer names no gateway');
+  return url;
+}
+
+/** Reads in how many rounds the shards begin, each five seconds after the one before: https://docs.discord.com/developers/events/gateway#session-start-limit-object */
+function roundsOf(found: unknown): number {
+  const { shards = 1, session_start_limit: limit } = found as Partial<APIGatewayBotInfo>;
+  if (limit !== undefined && limit.remaining < shards)
+    throw new AttacheError(
+      'unreachable',
+      `Discord lets this bot begin ${limit.remaining} more sessions within the next ${Math.ceil(limit.reset_after / 3_600_000)} hours, and it needs ${shards}: it was started too often. Start it again then.`,
+    );
+  return Math.ceil(shards / Math.max(1, limit?.max_concurrency ?? 1));
+}
+
+/** Resolves once a gateway says the first word, which it does to everybody: https://docs.discord.com/developers/events/gateway#connecting */
+async function greeted(url: string, within: number): Promise<void> {
+  const socket = new WebSocket(`${url}?v=10&encoding=json`);
+  try {
+    await inTime(
+      within,
+      () =>
+        new Promise<void>((resolve, reject) => {
+          socket.addEventListener('message', () => resolve(), { once: true });
+          for (const event of ['error', 'close'] as const)
+            socket.addEventListener(event, () => reject(new Error(`its gateway ${new URL(url).host} does not answer`)));
+        }),
+    );
+  } finally {
+    socket.close();
+  }
+}

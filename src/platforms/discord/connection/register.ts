@@ -1,0 +1,63 @@
+/** Registers the commands with Discord, only if they differ from what it has: it allows few registrations a day. */
+import { DiscordAPIError, Routes, type APIApplication, type REST } from 'discord.js';
+import { AttacheError } from '../../../shared/errors.ts';
+import type { Bot } from '../../platform.ts';
+import { commands, INSTALLATION } from '../commands/commands.ts';
+import { differ } from '../commands/differ.ts';
+import { withoutContent } from '../delivery/send.ts';
+
+/** Resolves with the commands registered, or with the fault logged if Discord fails: those of last time still work then. Rejects if the guild of DISCORD_GUILD_ID is closed to the bot. */
+export async function register(
+  rest: REST,
+  applicationId: string,
+  guildId: string | undefined,
+  bot: Bot,
+): Promise<void> {
+  const wanted = commands(guildId, guildId === undefined ? await installations(rest, bot) : undefined);
+  const route =
+    guildId === undefined
+      ? Routes.applicationCommands(applicationId)
+      : Routes.applicationGuildCommands(applicationId, guildId);
+  try {
+    // Without asking for them, the translations are not told.
+    const query = new URLSearchParams({ with_localizations: 'true' });
+    const registered = await rest.get(route, { query }).catch((error: unknown) => {
+      if (isClosed(error)) throw error;
+      bot.log.warn({ err: withoutContent(error) }, 'the registered commands could not be read');
+    });
+    if (!differ(registered, wanted)) return;
+    await rest.put(route, { body: wanted });
+    bot.log.info({ platform: 'discord', guildId }, 'commands registered');
+  } catch (error) {
+    if (guildId !== undefined && isClosed(error))
+      throw new AttacheError(
+        'settings',
+        `Discord does not let the bot register commands in the server ${guildId} of DISCORD_GUILD_ID. Invite the bot there, with the scopes bot and applications.commands, or correct the id.`,
+      );
+    bot.fault(withoutContent(error), 'discord commands');
+  }
+}
+
+/** Returns the ways in which the application can be installed; Discord takes no command for any other. */
+async function installations(rest: REST, bot: Bot): Promise<(typeof ALL)[number][]> {
+  try {
+    const { integration_types_config: config } = (await rest.get(Routes.currentApplication())) as APIApplication;
+    // Applications older than these settings are for servers.
+    const found = ALL.filter((one) => (config === undefined ? one === INSTALLATION.server : config[one] !== undefined));
+    if (!found.includes(INSTALLATION.person))
+      bot.log.warn(
+        { platform: 'discord' },
+        'people cannot add the app to their own account: on the page Installation of the application at https://discord.com/developers/applications, switch on User Install, then start again',
+      );
+    return found;
+  } catch (error) {
+    bot.log.warn({ platform: 'discord', err: withoutContent(error) }, 'the application could not be read');
+    return ALL;
+  }
+}
+const ALL = Object.values(INSTALLATION);
+
+/** Whether Discord says that the bot is not in the guild. */
+function isClosed(error: unknown): boolean {
+  return error instanceof DiscordAPIError && (error.code === 50_001 || error.code === 10_004);
+}

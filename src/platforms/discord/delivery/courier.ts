@@ -1,0 +1,213 @@
+/** Carries digests to Discord channels: one try each, below the global limit, and looked up in the channel where the outcome is unknown. */
+import { DiscordAPIError, REST, RESTJSONErrorCodes, Routes, SnowflakeUtil } from 'discord.js';
+import { advise } from '../../../digest/hint.ts';
+import type { Courier, Outcome, Parcel, Sighting } from '../../../digest/delivery/courier.ts';
+import { lookWindow } from '../../look-window.ts';
+import { oneMessage } from '../../one-message.ts';
+import { createGate, createPace, shareOf } from '../../pace.ts';
+import { AGAIN_SECONDS, outcomeOf } from './outcome.ts';
+import { render } from '../render/render.ts';
+import { withoutContent } from './send.ts';
+
+/** For all routes together: https://docs.discord.com/developers/topics/rate-limits#global-rate-limit */
+const REQUESTS_PER_SECOND = 50;
+/** Clocks do not run alike, and are read a little before or after. */
+const SECOND_MILLISECONDS = 1_005;
+/** In the long run one of the fifty is left for answers. */
+const PART = 0.98;
+const REQUESTS_AT_ONCE = 32;
+const TIMEOUT_MILLISECONDS = 15_000;
+/** A page of a channel's messages at most: https://docs.discord.com/developers/resources/message#get-channel-messages */
+const LOOKUP_PAGE = 100;
+const LOOKUP_PAGES = 40;
+/** https://docs.discord.com/developers/reference#snowflakes */
+const DISCORD_EPOCH = 1_420_070_400_000n;
+
+export type DiscordCourierOptions = {
+  readonly token: string;
+  readonly apiUrl?: string | undefined;
+  readonly now: () => Temporal.Instant;
+  readonly ending: AbortSignal;
+};
+
+/** Returns the courier of a Discord bot. */
+export function createCourier({ token, apiUrl, now, ending }: DiscordCourierOptions): Courier {
+  const rest = new REST({
+    retries: 0,
+    timeout: TIMEOUT_MILLISECONDS,
+    // It would sleep on a limit and send then, whatever had become of the claim meanwhile.
+    rejectOnRateLimit: () => true,
+    // The pace below keeps the limit; the library's own is a fixed window that lets 100 through around its edge.
+    globalRequestsPerSecond: 1_000,
+    ...(apiUrl !== undefined && { api: apiUrl }),
+  }).setToken(token);
+  const pace = createPace({
+    most: REQUESTS_PER_SECOND,
+    milliseconds: SECOND_MILLISECONDS,
+    part: PART,
+    ending,
+  });
+  const gate = createGate(REQUESTS_AT_ONCE);
+
+  const messages = async (channel: string, query: Record<string, string>): Promise<readonly Seen[]> => {
+    await pace.turn();
+    return (await rest.get(Routes.channelMessages(channel), { query: new URLSearchParams(query) })) as readonly Seen[];
+  };
+
+  const look = async (delivery: Parcel): Promise<Sighting> => {
+    const { channel } = delivery.place;
+    const { from, to } = lookWindow(delivery);
+    let after = snowflakeOf(from);
+    const last = to === undefined ? undefined : BigInt(snowflakeOf(to));
+    let seen = 0;
+    for (let page = 0; page < LOOKUP_PAGES; page++) {
+      const found = await messages(channel, { after, limit: String(LOOKUP_PAGE) });
+      const ours = found.find((message) => message.nonce === delivery.id || hasMarker(message.components, delivery.id));
+      if (ours !== undefined) return { type: 'found', message: ours.id };
+      seen += found.length;
+      const newest = found.reduce((latest, { id }) => (BigInt(id) > BigInt(latest) ? id : latest), after);
+      if (found.length < LOOKUP_PAGE || (last !== undefined && BigInt(newest) > last)) {
+        if (seen === 0 && (await isHidden(channel, BigInt(after))))
+          return { type: 'unreadable', because: 'no-history', detail: advise('role') };
+        return { type: 'absent' };
+      }
+      after = newest;
+    }
+    return {
+      type: 'wait',
+      until: now().add({ seconds: AGAIN_SECONDS }),
+      detail: 'too many messages since to look through at once',
+    };
+  };
+
+  /** Without the right to read the history, Discord answers with no messages instead of an error, as if there were none. */
+  const isHidden = async (channel: string, after: bigint): Promise<boolean> => {
+    await pace.turn();
+    const { last_message_id: last } = (await rest.get(Routes.channel(channel))) as {
+      readonly last_message_id?: string | null;
+    };
+    if (typeof last !== 'string' || BigInt(last) <= after) return false;
+    await pace.turn();
+    try {
+      // It may have been deleted since: https://docs.discord.com/developers/resources/channel#channel-object
+      await rest.get(Routes.channelMessage(channel, last));
+      return false;
+    } catch (error) {
+      if (!(error instanceof DiscordAPIError)) throw error;
+      if (error.status !== 403 && error.code !== RESTJSONErrorCodes.UnknownMessage) throw error;
+      return error.status === 403;
+    }
+  };
+
+  return {
+    platform: 'discord',
+    concurrency: 40,
+    share: (replicas) => pace.change(shareOf(REQUESTS_PER_SECOND, replicas)),
+
+    send: async (delivery, reply, begin) => {
+      const rendered = oneMessage(render, reply);
+      if ('fault' in rendered) return { type: 'invalid', detail: rendered.fault };
+      try {
+        return await gate(async (): Promise<Outcome> => {
+          const turn = await pace.turn();
+          if (!(await begin())) return { type: 'not-begun' };
+          turn.leave();
+          let storedAt: number | undefined;
+          try {
+            const { id } = (await rest.post(Routes.channelMessages(delivery.place.channel), {
+              body: { ...rendered.message, nonce: delivery.id, enforce_nonce: true },
+            })) as { readonly id: string };
+            storedAt = SnowflakeUtil.timestampFrom(id);
+            return { type: 'sent', message: id };
+          } catch (error) {
+            return outcomeOf(error, now());
+          } finally {
+            turn.answer(storedAt);
+          }
+        });
+      } catch (error) {
+        return ending.aborted
+          ? { type: 'not-begun' }
+          : { type: 'wait', until: now().add({ seconds: AGAIN_SECONDS }), detail: withoutContent(error).message };
+      }
+    },
+
+    look: async (delivery) => {
+      try {
+        return await look(delivery);
+      } catch (error) {
+        const outcome = outcomeOf(error, now());
+        if (outcome.type === 'wait') return outcome;
+        if (outcome.type === 'refused')
+          return {
+            type: 'unreadable',
+            because:
+              outcome.because === 'no-permission' || outcome.because === 'bot-removed' ? 'no-history' : outcome.because,
+            detail: outcome.detail,
+          };
+        return {
+          type: 'wait',
+          until: now().add({ seconds: AGAIN_SECONDS }),
+          detail: 'detail' in outcome ? outcome.detail : '',
+        };
+      }
+    },
+
+    tell: async (person, _place, reply) => {
+      try {
+        await pace.turn();
+        const { id } = (await rest.post(Routes.userChannels(), { body: { recipient_id: person } })) as {
+          readonly id: string;
+        };
+        for (const message of render(reply)) {
+          await pace.turn();
+          await rest.post(Routes.channelMessages(id), { body: message });
+        }
+        return { type: 'sent' };
+      } catch (error) {
+        const isClosed =
+          error instanceof DiscordAPIError && error.code === RESTJSONErrorCodes.CannotSendMessagesToThisUser;
+        return { type: 'failed', detail: isClosed ? advise('no-direct-messages') : withoutContent(error).message };
+      }
+    },
+
+    check: async ({ channel }) => {
+      try {
+        // The sign that somebody is typing needs just what a message needs, and leaves nothing behind.
+        await rest.post(Routes.channelTyping(channel));
+        const [newest] = await messages(channel, { limit: '1' });
+        return newest === undefined && (await isHidden(channel, 0n))
+          ? { ok: false, because: 'no-history', detail: advise('role') }
+          : { ok: true };
+      } catch (error) {
+        const outcome = outcomeOf(error, now());
+        return outcome.type === 'refused'
+          ? { ok: false, because: outcome.because, detail: outcome.detail }
+          : { ok: true };
+      }
+    },
+  };
+}
+
+/** What is read of a message in a channel's history. */
+type Seen = { readonly id: string; readonly nonce?: string | number; readonly components?: readonly Component[] };
+type Component = {
+  readonly custom_id?: string;
+  readonly components?: readonly Component[];
+  readonly options?: readonly { readonly value?: string }[];
+};
+
+function hasMarker(components: readonly Component[] | undefined, marker: string): boolean {
+  return (components ?? []).some(
+    ({ custom_id, components: inner, options }) =>
+      custom_id?.endsWith(`#${marker}`) === true ||
+      options?.some(({ value }) => value?.endsWith(`#${marker}`) === true) === true ||
+      hasMarker(inner, marker),
+  );
+}
+
+/** Returns the first id that a message of this moment could have: https://docs.discord.com/developers/reference#snowflakes */
+function snowflakeOf(at: Temporal.Instant): string {
+  const milliseconds = BigInt(at.epochMilliseconds) - DISCORD_EPOCH;
+  return String((milliseconds > 0n ? milliseconds : 0n) << 22n);
+}

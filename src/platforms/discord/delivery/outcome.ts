@@ -1,0 +1,92 @@
+/** What an error of Discord's means for a message that was handed to it: https://docs.discord.com/developers/topics/opcodes-and-status-codes#json-json-error-codes */
+import { DiscordAPIError, HTTPError, RateLimitError, RESTJSONErrorCodes as Code } from 'discord.js';
+import { advise } from '../../../digest/hint.ts';
+import type { Outcome } from '../../../digest/delivery/courier.ts';
+import type { PauseReason } from '../../../digest/subscription.ts';
+import { NEVER_ARRIVED } from '../../never-arrived.ts';
+import { withoutContent } from './send.ts';
+
+/** Where Discord cannot be reached at all, the next try comes after this long. */
+export const AGAIN_SECONDS = 30;
+const DISABLED_SECONDS = 600;
+
+type Known = string | number;
+
+/** What passes by itself, and after how long it is tried again. */
+const PASSING: ReadonlyMap<Known, number> = new Map<Known, number>([
+  [Code.ActionCannotBePerformedDueToSlowmodeRateLimit, AGAIN_SECONDS],
+  [Code.ChannelSendRateLimit, AGAIN_SECONDS],
+  [Code.ServerSendRateLimit, AGAIN_SECONDS],
+  [Code.ServiceResourceIsBeingRateLimited, AGAIN_SECONDS],
+  // Cloudflare, which stands before Discord: no person can mend that in the channel.
+  [Code.CloudflareIsBlockingYourRequest, AGAIN_SECONDS],
+  [Code.SendMessagesHasBeenTemporarilyDisabled, DISABLED_SECONDS],
+  [Code.FeatureTemporarilyDisabledServerSide, DISABLED_SECONDS],
+]);
+const GONE = new Set<Known>([
+  Code.UnknownChannel,
+  Code.CannotExecuteActionOnThisChannelType,
+  Code.InvalidActionOnArchivedThread,
+  Code.ThreadLocked,
+]);
+const REMOVED = new Set<Known>([
+  Code.UnknownGuild,
+  Code.MissingAccess,
+  Code.UserBannedFromThisGuild,
+  Code.InvalidGuild,
+]);
+const REVOKED = new Set<Known>([
+  Code.Unauthorized,
+  Code.VerifyYourAccount,
+  Code.ConnectionHasBeenRevoked,
+  Code.InvalidToken,
+]);
+const FORBIDDEN = new Set<Known>([
+  Code.MissingPermissions,
+  Code.CannotSendMessagesInNonTextChannel,
+  Code.ChannelVerificationLevelTooHighForYouToGainAccess,
+  Code.CannotReplyWithoutPermissionToReadMessageHistory,
+  Code.CannotSendAMessageInAForumChannel,
+  Code.TagRequiredToCreateAForumPostInThisChannel,
+]);
+/** A rule of the server's, which the advice on roles would not mend. */
+const RULED = new Set<Known>([
+  Code.MessageWasBlockedByAutomaticModeration,
+  Code.ServerNotAvailableInYourLocation,
+  Code.TwoFactorAuthenticationIsRequired,
+]);
+
+/** Returns what became of a message. What Discord will never take is `invalid`. */
+export function outcomeOf(error: unknown, now: Temporal.Instant): Exclude<Outcome, { type: 'sent' | 'not-begun' }> {
+  const wait = (milliseconds: number, detail: string): Outcome & { type: 'wait' } => ({
+    type: 'wait',
+    until: now.add({ milliseconds: Math.ceil(milliseconds) }),
+    detail,
+  });
+  if (error instanceof RateLimitError) return wait(error.retryAfter, 'Discord said to wait');
+  if (error instanceof DiscordAPIError) {
+    const said = withoutContent(error).message;
+    // Of what a server of theirs could not finish there is no telling.
+    if (error.status >= 500) return { type: 'unknown', detail: said };
+    const passing = PASSING.get(error.code);
+    if (passing !== undefined) return wait(passing * 1_000, said);
+    if (error.status === 401 || REVOKED.has(error.code)) return refused('token-revoked', advise('token'));
+    // A page instead of an error's JSON is not Discord's.
+    if (typeof error.code !== 'number') return wait(AGAIN_SECONDS * 1_000, 'something before Discord blocks the bot');
+    if (GONE.has(error.code)) return refused('channel-gone', '');
+    if (REMOVED.has(error.code)) return refused('bot-removed', advise('add-again'));
+    if (RULED.has(error.code)) return refused('no-permission', said);
+    if (FORBIDDEN.has(error.code) || error.status === 403) return refused('no-permission', advise('role'));
+    return error.status === 404 ? refused('channel-gone', '') : { type: 'invalid', detail: said };
+  }
+  if (error instanceof HTTPError) return { type: 'unknown', detail: withoutContent(error).message };
+  const code = error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
+  if (NEVER_ARRIVED.has(code)) return wait(AGAIN_SECONDS * 1_000, `Discord cannot be reached (${code})`);
+  return { type: 'unknown', detail: code || (error instanceof Error ? error.name : 'no answer') };
+}
+
+const refused = (because: PauseReason, detail: string): Outcome & { type: 'refused' } => ({
+  type: 'refused',
+  because,
+  detail,
+});

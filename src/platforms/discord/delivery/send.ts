@@ -1,0 +1,131 @@
+/** Sends to Discord: what may be repeated after a lost response is, what could double is not. */
+import { setTimeout as wait } from 'node:timers/promises';
+import { DiscordAPIError, HTTPError, Routes, type APIInteraction, type REST } from 'discord.js';
+import { FLAG, type Message, type Modal } from '../render/payload.ts';
+
+// https://docs.discord.com/developers/interactions/receiving-and-responding#interaction-response-object-interaction-callback-type
+const CALLBACK = { message: 4, defer: 5, deferUpdate: 6, update: 7, choices: 8, modal: 9 } as const;
+
+// https://docs.discord.com/developers/topics/opcodes-and-status-codes#json
+const CODE = { unknownInteraction: 10_062, alreadyAcknowledged: 40_060, noHistory: 160_002 } as const;
+const NOT_ALLOWED: ReadonlySet<string | number> = new Set([50_001, 50_013, 50_007, 10_003]);
+
+/** Waits before a second and a third try; the client itself, which would retry at once and count no doubles, retries nothing. */
+const TRY_AGAIN_AFTER_MILLISECONDS = [250, 1_000] as const;
+
+export type Choices = readonly { readonly name: string; readonly value: string }[];
+export type Sender = ReturnType<typeof createSender>;
+/** A message for everyone that is flagged as private is for the asker all the same. */
+type SeenBy = 'asker' | 'everyone';
+type Asked = Pick<APIInteraction, 'id' | 'token' | 'application_id'>;
+
+/** Returns the ways to send; each rejects with Discord's error if the message is not there, or not known to be. */
+export function createSender(rest: REST) {
+  // Repeating one is safe: an interaction is answered once, and says so when it has been.
+  const callback = (to: Asked, type: number, data?: object): Promise<void> =>
+    repeating(async (again) => {
+      try {
+        await rest.post(Routes.interactionCallback(to.id, to.token), {
+          auth: false,
+          body: { type, ...(data && { data }) },
+        });
+      } catch (error) {
+        if (!(again && codeOf(error) === CODE.alreadyAcknowledged)) throw error;
+      }
+    });
+
+  return {
+    /** Answers an interaction with a message. */
+    reply: (to: Asked, message: Message, seenBy: SeenBy) => callback(to, CALLBACK.message, seen(message, seenBy)),
+    /** Acknowledges an interaction; the answer, which the same people see, follows by `edit`. */
+    defer: (to: Asked, seenBy: SeenBy) =>
+      callback(to, CALLBACK.defer, { flags: seenBy === 'asker' ? FLAG.ephemeral : 0 }),
+    /** Acknowledges a pressed button and changes nothing. */
+    deferUpdate: (to: Asked) => callback(to, CALLBACK.deferUpdate),
+    /** Answers a pressed button by changing the message that it is on. */
+    update: (to: Asked, message: Message) => callback(to, CALLBACK.update, message),
+    /** Answers a command or a pressed button by opening a form. */
+    modal: (to: Asked, modal: Modal) => callback(to, CALLBACK.modal, modal),
+    suggest: (to: Asked, choices: Choices) => callback(to, CALLBACK.choices, { choices }),
+    /** Puts the answer in the place of an acknowledgement: of `defer`, or of the message whose button was acknowledged by `deferUpdate`. */
+    edit: (to: Asked, message: Message) =>
+      repeating(() =>
+        rest.patch(Routes.webhookMessage(to.application_id, to.token, '@original'), { auth: false, body: message }),
+      ),
+    /** Sends one more message for an interaction, and resolves with who can see it, which Discord may have narrowed. It could double, so that it is never repeated. */
+    followUp: async (to: Asked, message: Message, seenBy: SeenBy): Promise<SeenBy> => {
+      const sent = (await rest.post(Routes.webhook(to.application_id, to.token), {
+        auth: false,
+        body: seen(message, seenBy),
+      })) as { readonly flags?: number };
+      return ((sent.flags ?? 0) & FLAG.ephemeral) === 0 ? 'everyone' : 'asker';
+    },
+    /** Posts in a channel, in reply to a message if one is named; the nonce (at most 25 characters) keeps a repeated one from being posted twice. */
+    post: (channelId: string, message: Message, nonce: string, inReplyTo?: string) => {
+      const post = (reference: object): Promise<unknown> =>
+        repeating(() =>
+          rest.post(Routes.channelMessages(channelId), {
+            body: { ...message, nonce, enforce_nonce: true, ...reference },
+          }),
+        );
+      if (inReplyTo === undefined) return post({});
+      return post({
+        message_reference: { message_id: inReplyTo, fail_if_not_exists: false },
+        allowed_mentions: { parse: [], replied_user: false },
+      }).catch((error: unknown) => {
+        // Replying needs the right to read the history, posting does not.
+        if (codeOf(error) === CODE.noHistory || isNotAllowed(error)) return post({});
+        throw error;
+      });
+    },
+    typing: (channelId: string) => rest.post(Routes.channelTyping(channelId)),
+  };
+}
+
+function seen(message: Message, by: SeenBy): Message {
+  return by === 'asker' ? { ...message, flags: message.flags | FLAG.ephemeral } : message;
+}
+
+async function repeating<Result>(work: (again: boolean) => Promise<Result>): Promise<Result> {
+  for (const delay of TRY_AGAIN_AFTER_MILLISECONDS) {
+    try {
+      return await work(delay !== TRY_AGAIN_AFTER_MILLISECONDS[0]);
+    } catch (error) {
+      if (!isPassing(error)) throw error;
+      await wait(delay);
+    }
+  }
+  return work(true);
+}
+
+/** Tells whether the same request may succeed when repeated: the connection or the server failed, not the request. */
+function isPassing(error: unknown): boolean {
+  if (error instanceof HTTPError) return error.status >= 500;
+  return error instanceof Error && !(error instanceof DiscordAPIError);
+}
+
+function codeOf(error: unknown): string | number | undefined {
+  return error instanceof DiscordAPIError ? error.code : undefined;
+}
+
+/** Tells whether Discord refused because the bot may not write there. */
+export function isNotAllowed(error: unknown): boolean {
+  return NOT_ALLOWED.has(codeOf(error) ?? '');
+}
+
+/** Tells whether an interaction can be answered no more. */
+export function isExpired(error: unknown): boolean {
+  return codeOf(error) === CODE.unknownInteraction;
+}
+
+/** Returns an error fit for the log: discord.js keeps in its own the address, which holds a token, and the text that was sent. */
+export function withoutContent(error: unknown): Error {
+  if (!(error instanceof Error)) return new Error(String(error));
+  if (!(error instanceof DiscordAPIError || error instanceof HTTPError)) return error;
+  const code = codeOf(error);
+  const plain = new Error(
+    `Discord answered ${error.method} with ${error.status}${code === undefined ? '' : `, code ${code}`}: ${error.message}`,
+  );
+  plain.name = error instanceof DiscordAPIError ? 'DiscordAPIError' : 'HTTPError';
+  return plain;
+}

@@ -1,0 +1,51 @@
+/** Answers pressed buttons and what is chosen in menus. */
+import { ComponentType, type APIMessageComponentInteraction } from 'discord.js';
+import type { Target } from '../../../reply/button.ts';
+import type { Bot } from '../../platform.ts';
+import { replyTo } from './command.ts';
+import { digestTargetOf, flagTargetOf, targetOf, turnsPage } from '../render/button-id.ts';
+import { digestPressed } from './digest.ts';
+import { openFlagForm } from './flag.ts';
+import { FLAG, type Message } from '../render/payload.ts';
+import { respond, shown, stale } from './respond.ts';
+import type { Sender } from '../delivery/send.ts';
+import { share } from './share.ts';
+
+/** Answers a press. */
+export async function answerPress(
+  interaction: APIMessageComponentInteraction,
+  bot: Bot,
+  sender: Sender,
+): Promise<void> {
+  const chosen = chosenIn(interaction);
+  const digest = digestTargetOf(chosen);
+  if (digest !== undefined) return respond(interaction, () => digestPressed(interaction, digest, bot), bot, sender);
+  const flag = flagTargetOf(chosen);
+  if (flag !== undefined) return openFlagForm(interaction, flag, bot, sender);
+  const target = targetOf(chosen);
+  const isThere = target !== undefined && hasTopic(target, bot);
+  // A brief that is gone is not shared: pressing tells the person so.
+  if (isThere && target.verb === 'share') return share(interaction, target, bot, sender);
+  // Pages turn in place where the person alone sees them; a message for everyone stays as it is, and so does the last page of a brief that is gone.
+  const isPrivate = ((interaction.message.flags ?? 0) & FLAG.ephemeral) !== 0;
+  const manner = isThere && isPrivate && turnsPage(chosen) ? 'in-place' : 'private';
+  return respond(interaction, () => opened(interaction, target, bot), bot, sender, manner);
+}
+
+async function opened(
+  interaction: APIMessageComponentInteraction,
+  target: Target | undefined,
+  bot: Bot,
+): Promise<readonly Message[]> {
+  if (target === undefined) return stale(interaction);
+  return shown(await replyTo(interaction, target.request, target.language, bot), target.page);
+}
+
+/** What a button means, or a menu: that is what was chosen in it. */
+function chosenIn({ data }: APIMessageComponentInteraction): string {
+  return (data.component_type === ComponentType.Button ? data.custom_id : data.values[0]) ?? '';
+}
+
+function hasTopic({ request }: Target, bot: Bot): boolean {
+  return !('topic' in request) || bot.catalogue().briefs.has(request.topic);
+}

@@ -1,0 +1,105 @@
+/** Answers what people call by a command, or choose in a message's menu. */
+import {
+  ApplicationCommandType,
+  InteractionContextType,
+  type APIApplicationCommandInteraction,
+  type APIChatInputApplicationCommandInteraction,
+  type APIMessageApplicationCommandInteraction,
+} from 'discord.js';
+import type { Language } from '../../../records/schema.ts';
+import type { Reply } from '../../../reply/reply.ts';
+import { readCommand } from '../../../conversation/parse-text.ts';
+import type { Request } from '../../../reply/button.ts';
+import type { Bot } from '../../platform.ts';
+import { BRIEF, BRIEF_THIS, LANGUAGE, TOPIC } from '../commands/brief.ts';
+import { digestCommanded } from './digest.ts';
+import { DIGEST, SETTINGS } from '../commands/digest.ts';
+import { languageOf } from './language.ts';
+import { FLAG, type Message } from '../render/payload.ts';
+import { messageText } from './message-text.ts';
+import { isBroughtAlong, settingsAt } from './channel.ts';
+import { notice } from '../render/render.ts';
+import { respond, shown, stale, type Answerable } from './respond.ts';
+import type { Sender } from '../delivery/send.ts';
+import { settingsCommanded } from './channel-settings.ts';
+import { mayPost } from './share.ts';
+import { asked } from './subcommand.ts';
+import { ways } from '../render/help.ts';
+import { discordWords } from '../../../reply/texts/discord.ts';
+
+/** Answers a command. */
+export async function answerCommand(
+  interaction: APIApplicationCommandInteraction,
+  bot: Bot,
+  sender: Sender,
+): Promise<void> {
+  const { data } = interaction;
+  if (data.type === ApplicationCommandType.ChatInput && data.name === BRIEF)
+    return brief({ ...interaction, data }, bot, sender);
+  return respond(interaction, () => commanded(interaction, bot), bot, sender);
+}
+
+async function commanded(interaction: APIApplicationCommandInteraction, bot: Bot): Promise<readonly Message[]> {
+  const { data } = interaction;
+  if (data.type === ApplicationCommandType.Message && data.name === BRIEF_THIS)
+    return briefThis({ ...interaction, data }, bot);
+  if (data.type !== ApplicationCommandType.ChatInput || data.name !== DIGEST) return stale(interaction);
+  const command = { ...interaction, data };
+  if (asked(command).name === SETTINGS) return settingsCommanded(command, bot);
+  const messages = await digestCommanded(command, bot);
+  // A subcommand of another version.
+  return messages.length > 0 ? messages : stale(interaction);
+}
+
+/** Answers privately, or for everyone where the channel is set so and both the person and the bot may write there. */
+async function brief(interaction: APIChatInputApplicationCommandInteraction, bot: Bot, sender: Sender): Promise<void> {
+  const settings = await settingsAt(interaction, bot);
+  const typed = valueOf(interaction, TOPIC);
+  const wished = valueOf(interaction, LANGUAGE);
+  const language =
+    wished === 'en' || wished === 'zh' ? wished : languageOf(typed, interaction.locale, settings.language);
+  const isOpen = settings.audience === 'everyone' && mayPost(interaction);
+  const work = async (): Promise<readonly Message[]> => {
+    const reply = await replyTo(interaction, readCommand(typed, bot.catalogue()), language, bot, isOpen);
+    const messages = shown(reply);
+    // What was found is for everyone; lists to choose from, and that there is nothing, for the asker.
+    const isFound = reply.again !== undefined && 'topic' in reply.again;
+    return isOpen && !isFound ? messages.map(privately) : messages;
+  };
+  return respond(interaction, work, bot, sender, isOpen ? 'open' : 'private');
+}
+
+const privately = (message: Message): Message => ({ ...message, flags: message.flags | FLAG.ephemeral });
+
+/** Returns the topics that a message speaks of, for the person who asked. */
+async function briefThis(interaction: APIMessageApplicationCommandInteraction, bot: Bot): Promise<readonly Message[]> {
+  const { data, locale } = interaction;
+  const settings = await settingsAt(interaction, bot);
+  // The message is somebody else's: its language says nothing of the reader's.
+  const language = languageOf('', locale, settings.language);
+  const text = messageText(data.resolved?.messages?.[data.target_id]);
+  if (text === '') return [notice(discordWords(language).noText, language)];
+  return shown(await replyTo(interaction, { type: 'message', text }, language, bot));
+}
+
+/** Returns the reply to a request where an interaction asks for it. */
+export function replyTo(
+  interaction: Answerable,
+  request: Request,
+  language: Language,
+  bot: Bot,
+  isOpen = false,
+): Promise<Reply> {
+  // In a direct message there is nobody to share with.
+  const isShared = isOpen || interaction.context === InteractionContextType.BotDM;
+  return bot.answer(request, {
+    language,
+    audience: isShared ? 'everyone' : 'asker',
+    ways: ways(language, isBroughtAlong(interaction)),
+  });
+}
+
+function valueOf({ data }: APIChatInputApplicationCommandInteraction, name: string): string {
+  const option = data.options?.find((one) => one.name === name);
+  return option !== undefined && 'value' in option ? String(option.value) : '';
+}

@@ -1,0 +1,45 @@
+/** Completes what is typed into the command's option. */
+import type { APIApplicationCommandAutocompleteInteraction } from 'discord.js';
+import { pick } from '../../../reply/pick.ts';
+import type { Bot } from '../../platform.ts';
+import { TOPIC } from '../commands/brief.ts';
+import { digestCompleted } from './digest-complete.ts';
+import { DIGEST } from '../commands/digest.ts';
+import { languageOf } from './language.ts';
+import { LIMITS } from '../limits.ts';
+import { withoutContent, type Choices, type Sender } from '../delivery/send.ts';
+import { clip, plain } from '../render/text.ts';
+
+/** Offers topics for what is typed so far: an empty list if anything fails; it never rejects. */
+export async function complete(
+  interaction: APIApplicationCommandAutocompleteInteraction,
+  bot: Bot,
+  sender: Sender,
+): Promise<void> {
+  let choices: Choices = [];
+  try {
+    choices = interaction.data.name === DIGEST ? await digestCompleted(interaction, bot) : topicsFor(interaction, bot);
+  } catch (error) {
+    bot.fault(error, 'discord completion');
+  }
+  await sender.suggest(interaction, choices).catch((error: unknown) => {
+    // Somebody who types fast has gone on to the next letter by then.
+    bot.log.debug({ err: withoutContent(error) }, 'a completion came too late');
+  });
+}
+
+function topicsFor(interaction: APIApplicationCommandAutocompleteInteraction, bot: Bot): Choices {
+  const typed = typedIn(interaction.data.options);
+  const language = languageOf(typed, interaction.locale);
+  return bot
+    .catalogue()
+    .finder.suggest(typed, language, LIMITS.autocompleteChoices)
+    .slice(0, LIMITS.autocompleteChoices)
+    .map((brief) => ({ name: clip(plain(pick(brief.title, language)), LIMITS.choiceName), value: brief.id }));
+}
+
+/** What was typed as the topic so far. */
+function typedIn(options: readonly { readonly name: string }[] | undefined): string {
+  const option = options?.find(({ name }) => name === TOPIC);
+  return option !== undefined && 'value' in option ? String(option.value) : '';
+}

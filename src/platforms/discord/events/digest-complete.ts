@@ -1,0 +1,90 @@
+/** Completes what is typed into the command of digests. */
+import type { APIApplicationCommandAutocompleteInteraction } from 'discord.js';
+import type { Language } from '../../../records/schema.ts';
+import { formatSchedule } from '../../../digest/schedule/schedule.ts';
+import { suggestZones } from '../../../digest/zones/suggest.ts';
+import { pick } from '../../../reply/pick.ts';
+import type { Bot } from '../../platform.ts';
+import { languageOf } from './language.ts';
+import { LIMITS } from '../limits.ts';
+import { channelOf } from './channel.ts';
+import type { Choices } from '../delivery/send.ts';
+import { asked, mayManage } from './subcommand.ts';
+import { clip, plain } from '../render/text.ts';
+
+const DAYS_OFFERED: Readonly<Record<Language, readonly string[]>> = {
+  en: ['weekdays', 'every day', 'weekends', 'mon wed fri', 'mon'],
+  zh: ['工作日', '每天', '周末', '周一 周三 周五', '周一'],
+};
+
+/** Returns what to offer for an option that is being typed. */
+export async function digestCompleted(
+  interaction: APIApplicationCommandAutocompleteInteraction,
+  bot: Bot,
+): Promise<Choices> {
+  const { values, focused } = asked(interaction);
+  const language = languageOf('', interaction.locale);
+  const typed = (focused === undefined ? undefined : values[focused]) ?? '';
+  switch (focused) {
+    case 'topics':
+      return topicChoices(typed, language, bot);
+    case 'days':
+      return DAYS_OFFERED[language]
+        .filter((one) => one.startsWith(typed.trim().toLowerCase()))
+        .map((one) => ({ name: one, value: one }));
+    case 'zone':
+      return suggestZones(typed, bot.now(), LIMITS.autocompleteChoices, language).map(({ zone, label }) => ({
+        name: clip(plain(label), LIMITS.choiceName),
+        value: zone,
+      }));
+    case 'digest': {
+      const place = channelOf(interaction);
+      if (place === undefined || bot.digests === undefined || !mayManage(interaction.member?.permissions)) return [];
+      const all = await bot.digests.subscriptions({ platform: 'discord', workspace: place.workspace });
+      // Those of the channel at hand first.
+      return all
+        .toSorted((a, b) => Number(b.place.channel === place.channel) - Number(a.place.channel === place.channel))
+        .filter(({ id }) => id.startsWith(typed.toLowerCase()))
+        .slice(0, LIMITS.autocompleteChoices)
+        .map(({ id, schedule, topics }) => ({
+          name: clip(
+            `${id} · ${formatSchedule(schedule, language)} · ${topics === 'all' ? (language === 'zh' ? '全部主题' : 'all topics') : topics.join(', ')}`,
+            LIMITS.choiceName,
+          ),
+          value: id,
+        }));
+    }
+    default:
+      return [];
+  }
+}
+
+/** Topics are typed one after another, separated by commas: the last is completed, and those before it are kept. */
+function topicChoices(typed: string, language: Language, bot: Bot): Choices {
+  const { briefs, finder } = bot.catalogue();
+  const parts = typed.split(/[,，、]/u);
+  // What was chosen before comes back as it was shown; as ids, more of them fit.
+  const before = parts
+    .slice(0, -1)
+    .map((part) => part.trim())
+    .filter(Boolean)
+    .map((part) => {
+      const found = briefs.has(part) ? undefined : finder.find(part);
+      return found?.result === 'found' ? found.brief.id : part;
+    });
+  const found = finder.suggest((parts.at(-1) ?? '').trim(), language, LIMITS.autocompleteChoices);
+  const all =
+    before.length === 0 && 'all'.startsWith(typed.trim().toLowerCase())
+      ? [{ name: language === 'zh' ? '全部主题' : 'All topics', value: 'all' }]
+      : [];
+  return [
+    ...all,
+    ...found
+      .filter(({ id }) => !before.includes(id))
+      .map((brief) => ({
+        name: clip([...before, plain(pick(brief.title, language))].join(', '), LIMITS.choiceName),
+        value: [...before, brief.id].join(','),
+      }))
+      .filter(({ value }) => value.length <= LIMITS.choiceName),
+  ].slice(0, LIMITS.autocompleteChoices);
+}

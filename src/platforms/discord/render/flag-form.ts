@@ -1,0 +1,179 @@
+/** The form of "Something wrong?": as Discord shows it, what comes back, and what is shown of it when it could not be kept. Pure. */
+import type { Language } from '../../../records/schema.ts';
+import type { FlagForm } from '../../../conversation/flags/types.ts';
+import type { Reply } from '../../../reply/reply.ts';
+import { encodeTarget, type FlagTarget } from '../../../reply/button.ts';
+import { LIMITS, weight } from '../limits.ts';
+import { bold } from './markdown.ts';
+import { FLAG, STYLE, TYPE, type Modal, type ModalPart, type Message, type Part } from './payload.ts';
+import { render } from './render.ts';
+import { clip, escape, escapeLines, plain, unescape } from './text.ts';
+import { discordWords } from '../../../reply/texts/discord.ts';
+
+/** What somebody has filled in, as far as it is known. */
+export type Typed = {
+  readonly statement?: string | undefined;
+  readonly text?: string | undefined;
+  readonly link?: string | undefined;
+};
+
+const FIELD = { statement: 'statement', text: 'text', link: 'link' } as const;
+/** The numbers of the components that show what somebody typed, by which it is read back when the form is opened again. */
+const SHOWN = { text: 101, link: 102 } as const;
+const STYLE_OF_INPUT = { line: 1, paragraph: 2 } as const;
+/** Kept free below Discord's limit on text. */
+const MARGIN = 40;
+
+/** Returns the form, filled in with what was typed before. */
+export function flagModal(form: FlagForm, typed: Typed = {}): Modal {
+  const { statement, text, link } = form;
+  const options = statement.options.slice(0, LIMITS.options);
+  const isCut = options.length < statement.options.length;
+  return {
+    custom_id: encodeTarget({ verb: 'flag', topic: form.topic, language: form.language }),
+    title: label(form.title, LIMITS.modalTitle),
+    components: [
+      { type: TYPE.text, content: escape(form.about) },
+      labelled(statement.label, isCut ? discordWords(form.language).notAllListed : '', {
+        type: TYPE.select,
+        custom_id: FIELD.statement,
+        placeholder: label(statement.placeholder, LIMITS.placeholder),
+        required: true,
+        options: options.map((option) => ({
+          label: label(option.label, LIMITS.optionLabel),
+          value: option.value,
+          default: option.value === typed.statement,
+        })),
+      }),
+      labelled(text.label, text.hint, {
+        type: TYPE.input,
+        custom_id: FIELD.text,
+        style: STYLE_OF_INPUT.paragraph,
+        required: true,
+        min_length: text.least,
+        max_length: text.most,
+        ...filled(typed.text, text.most),
+      }),
+      labelled(link.label, link.hint, {
+        type: TYPE.input,
+        custom_id: FIELD.link,
+        style: STYLE_OF_INPUT.line,
+        required: false,
+        max_length: link.most,
+        ...filled(typed.link, link.most),
+      }),
+    ],
+  };
+}
+
+function labelled(name: string, hint: string, component: ModalPart['component']): ModalPart {
+  return {
+    type: TYPE.label,
+    label: label(name, LIMITS.modalLabel),
+    ...(hint !== '' && { description: label(hint, LIMITS.modalHint) }),
+    component,
+  };
+}
+
+const label = (text: string, most: number): string => clip(plain(text).trim(), most) || '…';
+
+const filled = (value: string | undefined, most: number): { value?: string } =>
+  value === undefined || value === '' ? {} : { value: clip(value, Math.min(most, LIMITS.input)) };
+
+/** Reads what a form holds, by the ids of its fields: in labels, as today, and in rows, as older ones. Whatever else it holds is passed over. */
+export function readForm(components: unknown): Typed {
+  const values = new Map<unknown, string>();
+  const walk = (value: unknown): void => {
+    if (typeof value !== 'object' || value === null) return;
+    const {
+      custom_id: id,
+      value: typed,
+      values: chosen,
+      component,
+      components: inside,
+    } = value as Record<string, unknown>;
+    if (typeof typed === 'string') values.set(id, typed);
+    else if (Array.isArray(chosen) && typeof chosen[0] === 'string') values.set(id, chosen[0]);
+    for (const one of [component, ...(Array.isArray(inside) ? inside : [])]) walk(one);
+  };
+  for (const one of Array.isArray(components) ? components : []) walk(one);
+  return { statement: values.get(FIELD.statement), text: values.get(FIELD.text), link: values.get(FIELD.link) };
+}
+
+/** Returns a message that tells what is wrong with a form, shows what was typed so that nothing is lost, and opens it again with that. */
+export function flagAgain(reply: Reply, target: FlagTarget, typed: Typed): Message {
+  const words = discordWords(target.language);
+  const parts = render({ ...reply, actions: [] })[0]?.components ?? [];
+  return {
+    flags: FLAG.componentsV2,
+    components: [
+      ...parts,
+      ...shownOf(typed, target.language, parts),
+      {
+        type: TYPE.row,
+        components: [
+          {
+            type: TYPE.button,
+            style: STYLE.primary,
+            label: words.editAgain,
+            custom_id: againId(target, typed.statement),
+          },
+        ],
+      },
+    ],
+    allowed_mentions: { parse: [] },
+  };
+}
+
+/** Returns a message for a form of another version: that nothing was kept, and what was typed. */
+export function flagStale(typed: Typed, language: Language): Message {
+  const said: Part = { type: TYPE.text, content: escape(discordWords(language).staleForm) };
+  return {
+    flags: FLAG.componentsV2,
+    components: [said, ...shownOf(typed, language, [said])],
+    allowed_mentions: { parse: [] },
+  };
+}
+
+/** What was typed, as far as there is room for it beside what is said. */
+function shownOf({ text = '', link = '' }: Typed, language: Language, beside: readonly Part[]): Part[] {
+  if (text.trim() === '' && link.trim() === '') return [];
+  const heading = bold(discordWords(language).youWrote);
+  let room = LIMITS.text - MARGIN - weight(heading);
+  for (const part of beside) if (part.type === TYPE.text) room -= weight(part.content);
+  const fitted = (typed: string, id: number): Part[] => {
+    let shown = typed.trim();
+    while (shown !== '' && weight(escapeLines(shown)) > room) shown = clip(shown, Math.floor(shown.length * 0.8));
+    if (shown === '') return [];
+    room -= weight(escapeLines(shown));
+    return [{ type: TYPE.text, id, content: escapeLines(shown) }];
+  };
+  // The short one first, so that there is room for it.
+  const address = fitted(clip(link, LINK_MOST_CHARACTERS), SHOWN.link);
+  return [{ type: TYPE.separator }, { type: TYPE.text, content: heading }, ...fitted(text, SHOWN.text), ...address];
+}
+
+const LINK_MOST_CHARACTERS = 600;
+
+/** Reads what somebody typed from the message that shows it, with what its button carries; nothing if it is another message. */
+export function typedIn(components: unknown, buttonId: string): Typed {
+  const shown = new Map<unknown, string>();
+  for (const one of Array.isArray(components) ? components : []) {
+    const { type, id, content } = (typeof one === 'object' && one !== null ? one : {}) as Record<string, unknown>;
+    if (type === TYPE.text && typeof content === 'string') shown.set(id, unescape(content));
+  }
+  const [, statement] = buttonId.split('#');
+  return { statement, text: shown.get(SHOWN.text), link: shown.get(SHOWN.link) };
+}
+
+/** Tells whether a message is one that shows what somebody typed: what follows from it takes its place. */
+export function showsTyped(components: unknown): boolean {
+  const { text, link } = typedIn(components, '');
+  return text !== undefined || link !== undefined;
+}
+
+/** The id of the button that opens the form again; it carries which statement was chosen, if there is room. */
+function againId(target: FlagTarget, statement = ''): string {
+  const id = `${encodeTarget(target)}#${statement}`;
+  return id.length <= LIMITS.customId ? id : encodeTarget(target);
+}

@@ -1,0 +1,106 @@
+/** Writes each block as Discord's markdown, every text of it escaped and every citation linked to its paragraph. */
+import type { Block, ListItem, Mark } from '../../../reply/reply.ts';
+import { isWhole } from './shorten.ts';
+import { weight } from '../limits.ts';
+import { escape, link } from './text.ts';
+
+/** An address longer than this is linked without the words it should open at; the paragraph number is shown anyway. */
+const URL_MOST_CHARACTERS = 512;
+/** What the links of one text may take; marks beyond it are shown without, since each is linked at its own statement. */
+const LINKS_MOST_WEIGHT = 800;
+/** What the list above a menu may take; a longer one is left to the menu, which says the same. */
+const LIST_MOST_WEIGHT = 2_600;
+
+/** Returns a block as markdown, empty if there is nothing in it. */
+export function markdown(block: Block): string {
+  return lines('heading' in block ? heading(block.heading) : '', itemsOf(block));
+}
+
+/** Returns a block as markdown without its heading. */
+export function itemsOf(block: Block): string {
+  switch (block.type) {
+    case 'summary':
+      return escape(block.text) + citations(block.marks);
+    case 'badge':
+      return lines(block.warning === undefined ? '' : warning(block.warning), ...block.items.map(small));
+    case 'claims':
+      return lines(
+        ...block.claims.map(({ text, detail, marks }) => {
+          const said = escape(detail.filter((part) => part !== '').join(' · ')).trim();
+          return `- ${escape(text)}${citations(marks)}${said === '' ? '' : ` · *${said}*`}`;
+        }),
+      );
+    case 'watch':
+      return lines(
+        ...block.items.flatMap(({ text, expected, wouldChange, marks }) => [
+          `- ${escape(text)}${citations(marks)}`,
+          ...[expected ?? '', wouldChange].filter((part) => part !== '').map((part) => `  - ${escape(part)}`),
+        ]),
+      );
+    case 'gaps':
+      return lines(...block.items.map((item) => `- ${escape(item)}`));
+    case 'sources':
+      return lines(
+        ...block.items.flatMap((item) => [
+          `**${item.number}** ${linked(item.title, item.number, item.url)}`,
+          ...[item.detail, item.disclosure].filter((part) => part !== '').map(small),
+        ]),
+      );
+    case 'list':
+      return lines(...block.items.map(entry));
+    case 'choices': {
+      const list = isWhole(block.choices) && block.named !== true ? lines(...block.choices.map(entry)) : '';
+      return lines(bold(block.prompt), weight(list) > LIST_MOST_WEIGHT ? '' : list);
+    }
+    case 'note':
+      return block.tone === 'warning' && block.text.trim() !== '' ? warning(block.text) : escape(block.text);
+  }
+}
+
+/** Returns the first line of a message. */
+export function title(text: string): string {
+  return `## ${escape(text).trim()}`;
+}
+
+/** Returns a text in bold. */
+export function bold(text: string): string {
+  return text.trim() === '' ? '' : `**${escape(text).trim()}**`;
+}
+
+/** Returns a line in small print. */
+export function small(text: string): string {
+  return `-# ${escape(text)}`;
+}
+
+const lines = (...parts: readonly string[]): string => parts.filter((part) => part.trim() !== '').join('\n');
+const heading = (text: string): string => (text.trim() === '' ? '' : `### ${escape(text).trim()}`);
+const warning = (text: string): string => `⚠️ ${bold(text)}`;
+
+function entry({ label, channel, detail }: ListItem): string {
+  const said = [channel === undefined ? '' : reference(channel), escape(detail).trim()].filter((part) => part !== '');
+  return `- ${[bold(label), said.join(' · ')].filter((part) => part !== '').join(' — ')}`;
+}
+
+/** A channel as Discord shows it, by its name; of all mentions this one notifies nobody. https://docs.discord.com/developers/reference#message-formatting */
+const reference = (channel: string): string => (/^\d{15,21}$/u.test(channel) ? `<#${channel}>` : escape(channel));
+
+/** A title that opens its source; brackets in it would end the link early, so there the number does. */
+function linked(text: string, number: number, url: string): string {
+  const shown = escape(text).trim();
+  const address = url.length > URL_MOST_CHARACTERS ? '' : url;
+  return shown === '' || /[[\]]/u.test(shown) ? `${shown} (${link(String(number), address)})` : link(shown, address);
+}
+
+/** The citations behind a text, each opening the cited words. */
+function citations(marks: readonly Mark[]): string {
+  if (marks.length === 0) return '';
+  let taken = 0;
+  const shown = marks.map(({ source, paragraph, url }) => {
+    const label = `${source} ¶${paragraph}`;
+    const address = url.length > URL_MOST_CHARACTERS ? (url.split('#', 1)[0] ?? '') : url;
+    const whole = address.length > URL_MOST_CHARACTERS ? label : link(label, address);
+    taken += weight(whole);
+    return taken > LINKS_MOST_WEIGHT ? label : whole;
+  });
+  return ` (${shown.join(', ')})`;
+}

@@ -1,0 +1,180 @@
+/** Renders a reply as Discord messages of text, menus and buttons (Components V2). */
+import type { Language } from '../../../records/schema.ts';
+import { fit, type Page } from '../../../reply/fit.ts';
+import type { Action, Block, Choice, Reply } from '../../../reply/reply.ts';
+import { wordsOf } from '../../../reply/texts/reply.ts';
+import { bound } from './shorten.ts';
+import { createIds, type Ids } from './button-id.ts';
+import { LIMITS, weight } from '../limits.ts';
+import { itemsOf, markdown, small, title } from './markdown.ts';
+import { FLAG, STYLE, TYPE, type Button, type Menu, type Message, type Part, type Row } from './payload.ts';
+import { clip, plain } from './text.ts';
+
+/** A choice, or an action that has become one. */
+type Option = Pick<Choice, 'label' | 'detail'> & Pick<Action, 'target'>;
+
+/** Kept free below Discord's limit on text. */
+const MARGIN = 40;
+/** The longest text that one item holds beside its citations and details; see bound.ts for these. */
+const TEXT_MOST_CHARACTERS = 600;
+/** So many actions are buttons, more are a menu. */
+const BUTTONS_MOST = 10;
+
+/** Returns the messages that a reply becomes, at least one, each within Discord's limits. */
+export function render(reply: Reply): readonly Message[] {
+  const bounded = bound(reply);
+  // The first page of one, and one in the middle, which has most buttons.
+  const actions = Math.max(
+    ...[1, 3].map((of) => countAll(rowsOf(bounded, { number: Math.ceil(of / 2), of }, createIds()))),
+  );
+  const pages = fit(bounded, {
+    characters: LIMITS.text - MARGIN - weight(headOf(bounded, { number: 999, of: 999 })),
+    // Beside the blocks: the head, the line above the actions, and these.
+    parts: LIMITS.components - 2 - actions,
+    cost: costOf,
+    text: TEXT_MOST_CHARACTERS,
+    choices: LIMITS.options,
+  });
+  return pages.map((page) => renderPage(bounded, page));
+}
+
+/** Returns a message of one sentence. */
+export function notice(text: string, language: Language): Message {
+  const blocks: readonly Block[] = [{ type: 'note', text, tone: 'plain' }];
+  return renderPage({ title: '', language, audience: 'asker', blocks, actions: [] }, { blocks, number: 1, of: 1 });
+}
+
+/** What a block takes behind the one before it, under whose heading it may go on. */
+function costOf(block: Block, before: Block | undefined): { readonly characters: number; readonly parts: number } {
+  const goesOn =
+    before !== undefined &&
+    'heading' in block &&
+    'heading' in before &&
+    block.type !== 'summary' &&
+    block.type === before.type &&
+    block.heading === before.heading;
+  if (goesOn) return { characters: weight(itemsOf(block)) + 1, parts: 0 };
+  return {
+    characters: weight(markdown(block)) + 1,
+    parts: block.type === 'choices' ? 3 : block.type === 'sources' ? 2 : 1,
+  };
+}
+
+function renderPage(reply: Reply, page: Page): Message {
+  const ids = createIds(reply.marker);
+  const inside: Part[] = [];
+  const say = (content: string): void => {
+    if (content.trim() !== '') inside.push({ type: TYPE.text, content });
+  };
+  const draw = (): void => {
+    if (inside.length > 0) inside.push({ type: TYPE.separator });
+  };
+
+  say(headOf(reply, page));
+  for (const block of page.blocks) {
+    if (block.type === 'sources') draw();
+    say(markdown(block));
+    if (block.type === 'choices') inside.push(menu(block.prompt, block.choices, ids));
+  }
+  if (inside.length === 0) say(title(wordsOf(reply.language).nothing));
+  const rows = rowsOf(reply, page, ids);
+  if (rows.length > 0) draw();
+  inside.push(...rows);
+  // A posted message without its marker could not be found again, and would be posted twice.
+  if (!ids.marked()) throw new RangeError(`no button or menu has room for the marker ${reply.marker}`);
+
+  return {
+    flags: FLAG.componentsV2,
+    // Without a container around them: a channel whose history holds one cannot be read, and a digest of unknown outcome is
+    // looked for there. https://github.com/discord/discord-api-docs/issues/8611
+    components: inside,
+    allowed_mentions: { parse: [] },
+  };
+}
+
+function headOf(reply: Reply, { number, of }: Pick<Page, 'number' | 'of'>): string {
+  return [
+    ...(reply.title.trim() === '' ? [] : [title(reply.title)]),
+    ...(of === 1 ? [] : [small(wordsOf(reply.language).pageOf(number, of))]),
+  ].join('\n');
+}
+
+/** The rows below a page: the buttons that turn it, the actions, and a menu for those that lead to a choice. */
+function rowsOf(reply: Reply, page: Pick<Page, 'number' | 'of'>, ids: Ids): Row[] {
+  const turning = turningOf(reply, page, ids);
+  const plainly = reply.actions.filter((action) => !isMenu(action));
+  const menus = reply.actions.filter(isMenu).map(({ label, choices }) => menu(label, choices, ids));
+  if (plainly.length > BUTTONS_MOST) {
+    const choices = plainly.map(({ label, target }) => ({ label, detail: '', target }));
+    return [...buttonRows(turning), ...chunks(choices, LIMITS.options).map((some) => menu('…', some, ids)), ...menus];
+  }
+  const buttons = plainly.map(({ label, target, primary }) => button(label, ids.of(target), primary));
+  const rows =
+    turning.length + buttons.length <= LIMITS.buttonsInRow
+      ? buttonRows([...turning, ...buttons])
+      : [...buttonRows(turning), ...buttonRows(buttons)];
+  return [...rows, ...menus];
+}
+
+type MenuAction = Action & Required<Pick<Action, 'choices'>>;
+
+const isMenu = (action: Action): action is MenuAction =>
+  action.choices !== undefined && action.choices.length > 0 && action.choices.length <= LIMITS.options;
+
+function turningOf(
+  { again: request, language }: Reply,
+  { number, of }: Pick<Page, 'number' | 'of'>,
+  ids: Ids,
+): Button[] {
+  if (request === undefined) return [];
+  const words = wordsOf(language);
+  const to = (page: number): string => ids.turning({ verb: 'open', request, page, language });
+  return [
+    ...(number > 1 ? [button(words.back(number - 1, of), to(number - 1))] : []),
+    ...(number < of ? [button(words.more(number + 1, of), to(number + 1), true)] : []),
+  ];
+}
+
+function buttonRows(buttons: readonly Button[]): Row[] {
+  return chunks(buttons, LIMITS.buttonsInRow).map((components) => ({ type: TYPE.row, components }));
+}
+
+function button(label: string, custom_id: string, primary = false): Button {
+  return {
+    type: TYPE.button,
+    style: primary ? STYLE.primary : STYLE.secondary,
+    label: labelOf(label, LIMITS.buttonLabel),
+    custom_id,
+  };
+}
+
+/** A menu fills a row of its own. */
+function menu(prompt: string, choices: readonly Option[], ids: Ids): Row {
+  const values = createIds();
+  const select: Menu = {
+    type: TYPE.select,
+    custom_id: ids.menu(),
+    placeholder: labelOf(prompt, LIMITS.placeholder),
+    options: choices.map(({ label, detail, target }) => ({
+      label: labelOf(label, LIMITS.optionLabel),
+      value: values.of(target),
+      ...(detail.trim() !== '' && { description: labelOf(detail, LIMITS.optionDescription) }),
+    })),
+  };
+  return { type: TYPE.row, components: [select] };
+}
+
+/** A label may be of any text but must not be empty. */
+function labelOf(text: string, most: number): string {
+  return clip(plain(text).trim(), most) || '…';
+}
+
+function chunks<Item>(items: readonly Item[], most: number): Item[][] {
+  return Array.from({ length: Math.ceil(items.length / most) }, (_, index) =>
+    items.slice(index * most, (index + 1) * most),
+  );
+}
+
+function countAll(rows: readonly Row[]): number {
+  return rows.reduce((sum, { components }) => sum + 1 + components.length, 0);
+}

@@ -1,0 +1,145 @@
+/** Connects the bot to Slack with Bolt: over a socket or by signed requests, and stops without leaving an answer behind. */
+import { setTimeout as wait } from 'node:timers/promises';
+import type { Receiver, ReceiverEvent, webApi as WebApi } from '@slack/bolt';
+import type { Bot, Connection } from '../../platform.ts';
+import { enterByHttp, enterBySocket, openPages, type Entered } from './transport.ts';
+import { routesOf, type InstallDesk } from '../install/install.ts';
+import { LIMITS } from '../limits.ts';
+import { createBoltLogger } from './logger.ts';
+import type { SlackSettings } from './settings.ts';
+import { checkClient, identify } from './preflight.ts';
+import { createWorkspace, type Common, type Workspace } from './workspace.ts';
+
+/** What is in hand is waited for this long when the bot stops. */
+const GRACE_MILLISECONDS = 8_000;
+
+/** An answer of Slack's takes at most this long; three of them stay within the 20 seconds of a start. */
+const REQUEST_MILLISECONDS = 6_000;
+
+/** Where Slack sends its requests in HTTP mode: the path in the app's manifest. */
+export const REQUEST_PATH = '/slack/events';
+
+/** Returns a connection to Slack; rejects with an AttacheError where a token is refused, Slack is out of reach or a port is taken. */
+export async function connect(settings: SlackSettings, bot: Bot): Promise<Connection> {
+  const { entrance, apiUrl, managers } = settings;
+  const kit = await import('@slack/bolt');
+  const ending = new AbortController();
+  const log = bot.log.child({ platform: 'slack' });
+  const bounded: NonNullable<WebApi.WebClientOptions['fetch']> = async (url, init) =>
+    await fetch(url, {
+      ...init,
+      signal: AbortSignal.any([ending.signal, AbortSignal.timeout(REQUEST_MILLISECONDS)]),
+    });
+  const logger = createBoltLogger(log, kit.LogLevel.INFO);
+  const options = {
+    logger,
+    ...(apiUrl !== undefined && { slackApiUrl: apiUrl }),
+    // Never the SDK's own retries and waits: they double a message whose response was lost, and hold up every channel for one.
+    retryConfig: { retries: 0 },
+    rejectRateLimitedCalls: true,
+    fetch: bounded,
+  };
+  const common: Common = { kit, bot, log, logger, options, managers, ending: ending.signal };
+  const inHand = new Set<Promise<void>>();
+  const held = async (work: Promise<void>): Promise<void> => {
+    inHand.add(work);
+    try {
+      await work;
+    } finally {
+      inHand.delete(work);
+    }
+  };
+
+  const served = await serve(settings, common);
+  const { pages: answer } = served;
+  const pages: InstallDesk | undefined = answer && ((...asked) => held(answer(...asked)));
+  const receiver =
+    entrance.mode === 'socket'
+      ? new kit.SocketModeReceiver({
+          appToken: entrance.appToken,
+          logger,
+          autoReconnectEnabled: false,
+          installerOptions: { clientOptions: options },
+        })
+      : new kit.HTTPReceiver({
+          signingSecret: entrance.signingSecret,
+          endpoints: [REQUEST_PATH],
+          bodyLimit: LIMITS.requestBytes,
+          logger,
+          customRoutes: pages === undefined ? [] : routesOf(pages),
+        });
+  const { app, courier } = served.over(receiver);
+
+  let stopping = false;
+  const processEvent = app.processEvent.bind(app);
+  app.processEvent = async (event: ReceiverEvent): Promise<void> => {
+    // Unacknowledged, so that Slack brings it again to whoever runs next.
+    if (!stopping) await held(processEvent(event));
+  };
+
+  const entered: Entered[] = [];
+  const leave = async (): Promise<void> => {
+    ending.abort();
+    for (const one of entered) await one.leave();
+  };
+  try {
+    if (receiver instanceof kit.HTTPReceiver && entrance.mode === 'http')
+      entered.push(await enterByHttp(receiver, entrance.host, entrance.port));
+    if (receiver instanceof kit.SocketModeReceiver) {
+      if (pages !== undefined && settings.many !== undefined)
+        entered.push(await openPages(pages, settings.many.host, settings.many.port));
+      entered.push(await enterBySocket(receiver, served.apiUrl, log, ending.signal));
+    }
+  } catch (error) {
+    for (const one of entered) one.refuse();
+    await leave();
+    throw error;
+  }
+  log.info({ mode: entrance.mode, ...served.told }, 'connected');
+
+  return {
+    courier,
+    isUp: () => entered.every(({ isUp }) => isUp()),
+    stop: async () => {
+      stopping = true;
+      for (const one of entered) one.refuse();
+      await Promise.race([Promise.allSettled(inHand), wait(GRACE_MILLISECONDS, undefined, { ref: false })]);
+      await leave();
+    },
+  };
+}
+
+/** What is served, over a receiver that is yet to come. */
+type Serving = {
+  readonly over: (receiver: Receiver) => Workspace;
+  readonly pages?: InstallDesk;
+  readonly apiUrl: string;
+  /** What the log tells of it. */
+  readonly told: Readonly<Record<string, unknown>>;
+};
+
+/** Makes sure of Slack, and returns what serves the one workspace of a token, or every workspace that installs the app. */
+async function serve(settings: SlackSettings, common: Common): Promise<Serving> {
+  const { kit, bot, options } = common;
+  const client = new kit.webApi.WebClient(settings.botToken, { ...options, retryConfig: { retries: 2, factor: 1 } });
+  const apiUrl = client.slackApiUrl;
+  if (settings.many === undefined) {
+    const { botToken } = settings;
+    const self = await identify(client);
+    return {
+      over: (receiver) => createWorkspace(common, botToken, self, receiver),
+      apiUrl,
+      told: { user: self.name },
+    };
+  }
+  await checkClient(client, settings.many);
+  if (bot.installations === undefined) throw new Error('many workspaces need a store');
+  const { createMany } = await import('./workspaces.ts');
+  const many = await createMany(common, settings.many, bot.installations('slack'));
+  return {
+    over: (receiver) => ({ app: many.createApp(receiver), courier: many.courier }),
+    pages: many.pages,
+    apiUrl,
+    told: { workspaces: many.count },
+  };
+}

@@ -1,0 +1,113 @@
+/** What every listener works with: the bot, who it is on Slack, and the ways to send. */
+import type { webApi } from '@slack/bolt';
+import type { Language } from '../../../records/schema.ts';
+import type { PlaceSettings } from '../../../conversation/channel-settings/types.ts';
+import type { Reply } from '../../../reply/reply.ts';
+import { wordsOf } from '../../../reply/texts/reply.ts';
+import type { Request } from '../../../reply/button.ts';
+import { once } from '../../memoize.ts';
+import type { Bot } from '../../platform.ts';
+import { LIMITS } from '../limits.ts';
+import { withPicker } from '../render/button-id.ts';
+import type { People } from '../events/person.ts';
+import { render, renderNotice, type Message } from '../render/render.ts';
+import { send } from '../delivery/send.ts';
+import { WAYS } from '../render/help.ts';
+
+/** Who the bot is, as auth.test tells. */
+export type Self = { readonly userId: string; readonly botId: string; readonly name: string };
+
+export type Slack = {
+  readonly bot: Bot;
+  readonly client: webApi.WebClient;
+  readonly self: Self;
+  readonly people: People;
+  /** Ends what still waits when the bot has stopped. */
+  readonly ending: AbortSignal;
+};
+
+/** Returns the messages of a reply that can be asked for again; the very same ones for the same reply. */
+export const rendered = once(render);
+
+/** What holds where a channel has set nothing, or nothing can be set. */
+const UNSET: PlaceSettings = { language: undefined, audience: 'asker' };
+
+/** Returns what a channel has set for its answers; never rejects. */
+export async function settingsOf({ bot }: Slack, workspace: string, channel: string): Promise<PlaceSettings> {
+  return (await bot.places?.read({ platform: 'slack', workspace, channel })) ?? UNSET;
+}
+
+/** A place in Slack where an asker is: a channel, perhaps a thread in it. */
+export type Place = { readonly channel: string; readonly user: string; readonly thread?: string | undefined };
+
+/** Tells whether an event is new, by any of the ids under which it may arrive; each is prefixed, since the ids of all platforms share one memory. */
+export async function isFirst({ bot }: Slack, ...ids: readonly string[]): Promise<boolean> {
+  for (const id of ids) if (!(await bot.first(`slack:${id}`))) return false;
+  return true;
+}
+
+/** Returns the messages that answer a request and are to be sent: the first with a button for the rest, or all where none can bring them back; never rejects. */
+export async function answer(
+  { bot }: Slack,
+  request: Request,
+  language: Language,
+  audience: Reply['audience'],
+): Promise<Message[]> {
+  try {
+    const reply = await bot.answer(request, { language, audience, ways: WAYS[language] });
+    const messages = reply.again === undefined ? render(reply).slice(0, LIMITS.responses) : rendered(reply).slice(0, 1);
+    return request.type === 'topics' ? messages.map((message) => withPicker(message, language)) : messages;
+  } catch (error) {
+    return [failure(bot, error, 'answer', language)];
+  }
+}
+
+/** Logs a fault and returns what the asker is told of it. */
+export function failure(bot: Bot, error: unknown, about: string, language: Language): Message {
+  return renderNotice(wordsOf(language).failed(bot.fault(error, `slack ${about}`)));
+}
+
+/** Posts a message in the open; rejects where it was not, or perhaps not, taken. */
+export async function post({ client, ending }: Slack, { channel, thread }: Omit<Place, 'user'>, message: Message) {
+  await send(
+    async () =>
+      // oxlint-disable-next-line unicorn/require-post-message-target-origin -- that is about a browser's windows
+      await client.chat.postMessage({ ...message, channel, ...(thread !== undefined && { thread_ts: thread }) }),
+    ending,
+  );
+}
+
+/** Posts a message that only one person sees; rejects where it was not, or perhaps not, taken. */
+export async function whisper({ client, ending }: Slack, { channel, user, thread }: Place, message: Message) {
+  const { text, blocks } = message;
+  await send(
+    async () =>
+      await client.chat.postEphemeral({
+        text,
+        blocks,
+        channel,
+        user,
+        ...(thread !== undefined && { thread_ts: thread }),
+      }),
+    ending,
+  );
+}
+
+/** Logs a fault and tells the asker of it by the first of the ways that works; never rejects. */
+export async function confess(
+  slack: Slack,
+  error: unknown,
+  about: string,
+  language: Language,
+  ...ways: readonly ((message: Message) => Promise<unknown>)[]
+): Promise<void> {
+  const message = failure(slack.bot, error, about, language);
+  for (const way of ways) {
+    try {
+      await way(message);
+      return;
+    } catch (failed) {
+      slack.bot.fault(failed, `slack ${about}: telling the asker`);
+    }
+  }
+}

@@ -1,0 +1,83 @@
+/** Makes sure of Slack before anything is promised: who the bot is, and what to do where Slack refuses a token or cannot be reached. */
+import type { webApi } from '@slack/bolt';
+import { AttacheError } from '../../../shared/errors.ts';
+import { codeOf, refusalOf } from '../delivery/send.ts';
+import type { Many } from './workspaces-settings.ts';
+import type { Self } from './context.ts';
+
+/** Errors that a new token or a new installation mends. https://docs.slack.dev/reference/methods/auth.test#errors */
+const REFUSED = new Set([
+  'invalid_auth',
+  'not_authed',
+  'account_inactive',
+  'token_revoked',
+  'token_expired',
+  'not_allowed_token_type',
+  'missing_scope',
+  'no_permission',
+  'access_denied',
+  'org_login_required',
+  'team_access_not_granted',
+  'ekm_access_denied',
+  'invalid_client_id',
+  'bad_client_secret',
+]);
+
+const REMEDIES = {
+  SLACK_BOT_TOKEN:
+    'copy the Bot User OAuth Token from "OAuth & Permissions" of the Slack app again, after reinstalling the app if it was removed',
+  SLACK_APP_TOKEN:
+    'make a new app-level token with the scope connections:write under "Basic Information" of the Slack app, and see that Socket Mode is on',
+  SLACK_CLIENT_ID: 'copy the Client ID from "Basic Information" of the Slack app again',
+  SLACK_CLIENT_SECRET: 'copy the Client Secret from "Basic Information" of the Slack app again',
+} as const;
+
+/** Returns who the bot is on Slack; rejects with an AttacheError where the token is refused or Slack cannot be reached. */
+export async function identify(client: webApi.WebClient): Promise<Self> {
+  try {
+    const { user_id, bot_id, user } = await client.auth.test();
+    if (user_id === undefined || bot_id === undefined)
+      throw new AttacheError(
+        'refused-token',
+        `Slack took SLACK_BOT_TOKEN, but it is no bot's token; ${REMEDIES.SLACK_BOT_TOKEN}.`,
+      );
+    return { userId: user_id, botId: bot_id, name: user ?? 'attache' };
+  } catch (error) {
+    throw startError(error, 'SLACK_BOT_TOKEN', client.slackApiUrl);
+  }
+}
+
+/** Makes sure that Slack knows an app and its secret; rejects with an AttacheError where it does not or cannot be reached. */
+export async function checkClient(
+  client: webApi.WebClient,
+  { clientId, clientSecret }: Pick<Many, 'clientId' | 'clientSecret'>,
+): Promise<void> {
+  try {
+    // There is no call for this; Slack looks at who asks before it looks at the code, which is none.
+    await client.oauth.v2.access({ client_id: clientId, client_secret: clientSecret, code: 'none' });
+  } catch (error) {
+    const refusal = refusalOf(error);
+    if (refusal === undefined || REFUSED.has(refusal)) {
+      const variable = refusal === 'invalid_client_id' ? 'SLACK_CLIENT_ID' : 'SLACK_CLIENT_SECRET';
+      throw startError(error, variable, client.slackApiUrl);
+    }
+  }
+}
+
+/** Returns what to tell of an error at start: a refused token by its variable, all else as Slack out of reach. */
+export function startError(error: unknown, variable: keyof typeof REMEDIES, apiUrl: string): AttacheError {
+  if (error instanceof AttacheError) return error;
+  const refusal = refusalOf(error);
+  if (refusal !== undefined && REFUSED.has(refusal))
+    return new AttacheError('refused-token', `Slack refused ${variable} (${refusal}); ${REMEDIES[variable]}.`, {
+      cause: error,
+    });
+  const why = (refusal ?? codeOf(error)) || 'no answer';
+  return new AttacheError(
+    'unreachable',
+    `Slack could not be reached at ${hostOf(apiUrl)} (${why}); check the network, and SLACK_API_URL if it is set, and start again.`,
+    { cause: error },
+  );
+}
+
+const hostOf = (url: string): string => URL.parse(url)?.host ?? 'its address';

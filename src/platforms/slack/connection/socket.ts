@@ -1,0 +1,98 @@
+/** Keeps Socket Mode's socket open. The SDK's own reconnecting ends in an unhandled rejection when Slack answers an error meanwhile. */
+import { setTimeout as wait } from 'node:timers/promises';
+import type { SocketModeReceiver } from '@slack/bolt';
+import type { Logger } from '../../../app/log.ts';
+import { codeOf, refusalOf } from '../delivery/send.ts';
+
+/** Whether a socket is open at the moment. */
+export type SocketState = { readonly isOpen: () => boolean };
+
+type Client = Pick<SocketModeReceiver['client'], 'start' | 'disconnect' | 'once' | 'off'>;
+
+/** Slack greets a new socket within this time, or it is given up. */
+const GREETING_WITHIN_MILLISECONDS = 20_000;
+
+/** A closing socket is waited for this long. */
+const FAREWELL_WITHIN_MILLISECONDS = 2_000;
+
+/** A socket that held this long was a good one: the next is tried at once. */
+const GOOD_AFTER_MILLISECONDS = 10_000;
+
+const PAUSE_MOST_MILLISECONDS = 30_000;
+
+/** Opens the socket and opens it again whenever it is lost, until told to end, and returns its state; rejects where it does not open the first time. */
+export async function keepSocket(client: Client, log: Logger, ending: AbortSignal): Promise<SocketState> {
+  const opened = await openSocket(client);
+  let isOpen = true;
+  void reopen(client, log, ending, opened, (open) => {
+    isOpen = open;
+  });
+  return { isOpen: () => isOpen };
+}
+
+/** Closes the socket; never rejects, and does not wait for ever. */
+export async function closeSocket(client: Client): Promise<void> {
+  await Promise.race([
+    client.disconnect().catch(() => {}),
+    wait(FAREWELL_WITHIN_MILLISECONDS, undefined, { ref: false }),
+  ]);
+}
+
+/** An open socket: when it opened, and the promise of its loss. */
+type Opened = { readonly at: number; readonly lost: Promise<void> };
+
+/** Returns once Slack has greeted a new socket; rejects where it does not, and leaves none half open. */
+async function openSocket(client: Client): Promise<Opened> {
+  const lost = Promise.withResolvers<void>();
+  const waiting = new AbortController();
+  client.once('disconnected', lost.resolve);
+  try {
+    await Promise.race([
+      client.start(),
+      wait(GREETING_WITHIN_MILLISECONDS, undefined, { signal: waiting.signal }).then(() => {
+        throw new Error('Slack did not greet the socket in time');
+      }),
+    ]);
+    return { at: performance.now(), lost: lost.promise };
+  } catch (error) {
+    client.off('disconnected', lost.resolve);
+    await closeSocket(client);
+    throw error;
+  } finally {
+    waiting.abort();
+  }
+}
+
+/** Waits for each loss and mends it, telling each change; never rejects. */
+async function reopen(
+  client: Client,
+  log: Logger,
+  ending: AbortSignal,
+  first: Opened,
+  tell: (isOpen: boolean) => void,
+): Promise<void> {
+  let opened = first;
+  let failures = 0;
+  while (!ending.aborted) {
+    await opened.lost;
+    tell(false);
+    if (performance.now() - opened.at > GOOD_AFTER_MILLISECONDS) failures = 0;
+    while (!ending.aborted) {
+      try {
+        const pause = failures === 0 ? 0 : Math.min(500 * 2 ** failures, PAUSE_MOST_MILLISECONDS);
+        failures++;
+        await wait(pause, undefined, { signal: ending });
+        opened = await openSocket(client);
+        tell(true);
+        log.info({ tries: failures }, 'socket open again');
+        break;
+      } catch (error) {
+        if (!ending.aborted) log.warn({ reason: reasonOf(error), tries: failures }, 'socket does not open');
+      }
+    }
+  }
+  // Where the end came while a new socket was opening.
+  await closeSocket(client);
+}
+
+const reasonOf = (error: unknown): string => refusalOf(error) ?? (codeOf(error) || 'closed');

@@ -1,0 +1,78 @@
+/** Opens the ways by which Slack reaches the bot, and closes it in two steps: first nothing new, then nothing at all. */
+import { createServer, type Server } from 'node:http';
+import type { HTTPReceiver, SocketModeReceiver } from '@slack/bolt';
+import { AttacheError } from '../../../shared/errors.ts';
+import type { Logger } from '../../../app/log.ts';
+import { INSTALL_PATH, REDIRECT_PATH, type InstallDesk } from '../install/install.ts';
+import { codeOf } from '../delivery/send.ts';
+import { closeSocket, keepSocket } from './socket.ts';
+import { startError } from './preflight.ts';
+
+export type Entered = {
+  /** Whether Slack can reach the bot at the moment. */
+  readonly isUp: () => boolean;
+  /** Lets nothing new in, while what is in hand can still be answered. */
+  readonly refuse: () => void;
+  /** Closes; never rejects. */
+  readonly leave: () => Promise<void>;
+};
+
+/** Opens a socket to Slack; rejects with an AttacheError where Slack refuses the token or does not answer. */
+export async function enterBySocket(
+  { client }: SocketModeReceiver,
+  apiUrl: string,
+  log: Logger,
+  ending: AbortSignal,
+): Promise<Entered> {
+  try {
+    const { isOpen } = await keepSocket(client, log, ending);
+    return { isUp: isOpen, refuse: () => {}, leave: async () => await closeSocket(client) };
+  } catch (error) {
+    throw startError(error, 'SLACK_APP_TOKEN', apiUrl);
+  }
+}
+
+/** Listens for Slack's requests; rejects with an AttacheError where the port cannot be had. */
+export async function enterByHttp(receiver: HTTPReceiver, host: string, port: number): Promise<Entered> {
+  return await listening("Slack's requests", host, port, async () => await receiver.start({ host, port }));
+}
+
+/** Serves the pages by which workspaces install the app, beside a socket; rejects with an AttacheError where the port cannot be had. */
+export async function openPages(pages: InstallDesk, host: string, port: number): Promise<Entered> {
+  const server = createServer((request, response) => {
+    const path = URL.parse(request.url ?? '/', 'http://localhost')?.pathname;
+    if (request.method === 'GET' && (path === INSTALL_PATH || path === REDIRECT_PATH))
+      return void pages(request, response);
+    response.writeHead(404).end();
+  });
+  return await listening('Requests for the install page', host, port, async () => {
+    await new Promise<void>((resolve, reject) => {
+      server.once('error', reject).listen(port, host, resolve);
+    });
+    return server;
+  });
+}
+
+async function listening(
+  what: string,
+  host: string,
+  port: number,
+  listen: () => Promise<Pick<Server, 'close' | 'closeAllConnections'>>,
+): Promise<Entered> {
+  try {
+    const server = await listen();
+    return {
+      isUp: () => true,
+      refuse: () => void server.close(),
+      leave: async () => {
+        server.closeAllConnections();
+      },
+    };
+  } catch (error) {
+    throw new AttacheError(
+      'settings',
+      `${what} cannot be listened for on ${host}, port ${port} (${codeOf(error)}); set PORT and HOST to an address of this machine that is free.`,
+      { cause: error },
+    );
+  }
+}

@@ -1,0 +1,86 @@
+/** Reads the settings of an app that many workspaces install: its credentials, and the key that seals their tokens. */
+import type { Environment, SettingFault } from '../../platform.ts';
+import { readKeys } from '../install/seal.ts';
+
+/** What an app needs to be installed in workspaces that it does not know yet. */
+export type Many = {
+  readonly clientId: string;
+  readonly clientSecret: string;
+  readonly stateSecret: string;
+  /** The keys that seal tokens, the newest first. */
+  readonly tokenKeys: readonly Buffer[];
+};
+
+/** Shorter secrets can be guessed. */
+const SECRET_LEAST = 32;
+
+/** What each is and where it comes from. */
+const REMEDIES = {
+  SLACK_CLIENT_ID: 'copy the Client ID from "Basic Information" of the Slack app',
+  SLACK_CLIENT_SECRET: 'copy the Client Secret from "Basic Information" of the Slack app',
+  SLACK_STATE_SECRET: 'set it to a secret of your own, such as `openssl rand -base64 32` prints',
+  SLACK_TOKEN_KEY: 'set it to a key of 32 bytes in base64, such as `openssl rand -base64 32` prints, and keep it safe',
+} as const;
+
+/** Returns the settings of many workspaces, whether they are asked for at all, and every fault. */
+export function readMany(env: Environment): {
+  readonly many: Many | undefined;
+  readonly asked: boolean;
+  readonly faults: readonly SettingFault[];
+} {
+  const clientId = env.SLACK_CLIENT_ID;
+  const clientSecret = env.SLACK_CLIENT_SECRET;
+  const stateSecret = env.SLACK_STATE_SECRET;
+  const tokenKey = env.SLACK_TOKEN_KEY;
+  const given = {
+    SLACK_CLIENT_ID: clientId,
+    SLACK_CLIENT_SECRET: clientSecret,
+    SLACK_STATE_SECRET: stateSecret,
+    SLACK_TOKEN_KEY: tokenKey,
+  };
+  const names = ['SLACK_CLIENT_ID', 'SLACK_CLIENT_SECRET', 'SLACK_STATE_SECRET', 'SLACK_TOKEN_KEY'] as const;
+  const first = names.find((name) => given[name] !== undefined);
+  if (first === undefined) return { many: undefined, asked: false, faults: [] };
+
+  const faults: SettingFault[] = [];
+  if (env.SLACK_BOT_TOKEN !== undefined) {
+    const message = `is set beside ${first}; remove it to serve every workspace that installs the app, or remove ${first} and what goes with it to serve this one workspace`;
+    return { many: undefined, asked: true, faults: [{ variable: 'SLACK_BOT_TOKEN', message }] };
+  }
+  for (const variable of names)
+    if (given[variable] === undefined)
+      faults.push({ variable, message: `is missing beside ${first}; ${REMEDIES[variable]}` });
+  if (clientId !== undefined && !/^\d+\.\d+$/u.test(clientId))
+    faults.push({
+      variable: 'SLACK_CLIENT_ID',
+      message: `is no client id, which is two numbers and a dot between; ${REMEDIES.SLACK_CLIENT_ID}`,
+    });
+  if (stateSecret !== undefined && stateSecret.length < SECRET_LEAST)
+    faults.push({
+      variable: 'SLACK_STATE_SECRET',
+      message: `is shorter than ${SECRET_LEAST} characters; ${REMEDIES.SLACK_STATE_SECRET}`,
+    });
+  const tokenKeys = tokenKey === undefined ? undefined : readKeys(tokenKey);
+  if (tokenKey !== undefined && tokenKeys === undefined)
+    faults.push({
+      variable: 'SLACK_TOKEN_KEY',
+      message: `is no key of 32 bytes in base64, nor several with commas between; ${REMEDIES.SLACK_TOKEN_KEY}`,
+    });
+  if (env.SLACK_APP_TOKEN === undefined && env.SLACK_SIGNING_SECRET === undefined)
+    faults.push({
+      variable: first,
+      message: 'is set without a way in; set SLACK_APP_TOKEN (Socket Mode), or SLACK_SIGNING_SECRET (HTTP)',
+    });
+  return {
+    asked: true,
+    faults,
+    many:
+      faults.length > 0 ||
+      clientId === undefined ||
+      clientSecret === undefined ||
+      stateSecret === undefined ||
+      tokenKeys === undefined
+        ? undefined
+        : { clientId, clientSecret, stateSecret, tokenKeys },
+  };
+}

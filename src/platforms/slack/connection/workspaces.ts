@@ -1,0 +1,209 @@
+/** Serves every workspace that installs the app: each with its own token, client, courier and memory. */
+import type { AnyMiddlewareArgs, App, Receiver, StringIndexed } from '@slack/bolt';
+import type { InstallProviderOptions } from '@slack/oauth';
+import type { Courier } from '../../../digest/delivery/courier.ts';
+import type { Installations } from '../../../digest/installations.ts';
+import { wordsOf } from '../../../reply/texts/reply.ts';
+import { readLanguage } from '../../../conversation/parse-language.ts';
+import { createCouriers } from '../delivery/workspace-couriers.ts';
+import { listenForGone } from '../events/uninstall.ts';
+import { createInstallDesk, type InstallDesk } from '../install/install.ts';
+import { installWords } from '../../../reply/texts/slack-install.ts';
+import { createInstalls } from '../install/tokens.ts';
+import { SCOPES } from '../install/scopes.ts';
+import { createSeal } from '../install/seal.ts';
+import type { Many } from './workspaces-settings.ts';
+import { createStateStore } from '../install/state-store.ts';
+import { createWorkspace, type Common, type Workspace } from './workspace.ts';
+
+/** Workspaces beyond this many are set up anew when they ask again; none of them is forgotten in the store. */
+const WORKSPACES_IN_MEMORY = 1_000;
+
+/** Deliveries in hand at once, over all workspaces: most of them wait for their channel's turn. */
+const CONCURRENCY = 200;
+
+/** What a workspace that is not served does is told in the log this often. */
+const TELL_AGAIN_MINUTES = 60;
+
+type Found =
+  | ({ readonly type: 'open' } & Workspace)
+  | { readonly type: 'absent' | 'sealed' }
+  | { readonly type: 'fault'; readonly reference: string };
+
+export type ManyWorkspaces = {
+  /** How many workspaces had the app installed at the start. */
+  readonly count: number;
+  /** Answers the browsers of those who install the app. */
+  readonly pages: InstallDesk;
+  readonly courier: Courier;
+  /** Returns the app that receives what Slack sends and hands it to the workspace that it is of. */
+  readonly createApp: (receiver: Receiver) => App;
+};
+
+/** Returns what serves many workspaces; rejects with an AttacheError where there are tokens and none can be opened. */
+export async function createMany(common: Common, many: Many, kept: Installations): Promise<ManyWorkspaces> {
+  const { kit, bot, log, logger, options } = common;
+  const { InstallProvider } = await import('@slack/oauth');
+  const clientOf = (token: string): InstanceType<typeof kit.webApi.WebClient> =>
+    new kit.webApi.WebClient(token, options);
+  const installs = createInstalls({
+    kept,
+    seal: createSeal(many.tokenKeys),
+    now: bot.now,
+    log,
+    nameOf: async (token) => {
+      const client = clientOf(token);
+      const told = await client.auth.test().catch(() => undefined);
+      return told?.user;
+    },
+  });
+  const count = await installs.check();
+
+  const installUrlOptions = { scopes: SCOPES.map(({ name }) => name) };
+  const provider = {
+    clientId: many.clientId,
+    clientSecret: many.clientSecret,
+    installationStore: installs.store,
+    stateStore: createStateStore({
+      secret: many.stateSecret,
+      installOptions: installUrlOptions,
+      now: bot.now,
+      claim: kept.claim,
+    }),
+    installUrlOptions,
+    // What a browser brought about is told by its page and by us, each at its weight.
+    logger: { ...logger, error: (...parts) => (parts[0] instanceof Error ? undefined : logger.error(...parts)) },
+    clientOptions: options,
+  } satisfies InstallProviderOptions;
+  const renewer = new InstallProvider(provider);
+
+  const workspaces = new Map<string, Workspace & { readonly token: string }>();
+  const renewing = new Map<string, Promise<string | undefined>>();
+  let replicas: Parameters<Courier['share']>[0] = { place: 0, of: 1 };
+
+  /** Renews a token that ends, where the app has rotation on; once, however many ask. */
+  const renewed = async (team: string): Promise<string | undefined> => {
+    const renewal =
+      renewing.get(team) ??
+      renewer
+        .authorize({ teamId: team, enterpriseId: undefined, isEnterpriseInstall: false })
+        .then(({ botToken }) => botToken)
+        .catch((error: unknown) => void bot.fault(error, 'slack renewing a token'))
+        .finally(() => renewing.delete(team));
+    renewing.set(team, renewal);
+    return await renewal;
+  };
+
+  const find = async (team: string): Promise<Exclude<Found, { type: 'fault' }>> => {
+    const opened = await installs.open(team);
+    if (opened.type !== 'open') {
+      workspaces.delete(team);
+      return opened;
+    }
+    const token = (opened.renews ? await renewed(team) : undefined) ?? opened.token;
+    const known = workspaces.get(team);
+    // Read from the store each time: another replica may have installed or forgotten it.
+    const found = known?.token === token ? known : { ...createWorkspace(common, token, opened.self, NOWHERE), token };
+    if (found !== known) found.courier.share(replicas);
+    workspaces.delete(team);
+    workspaces.set(team, found);
+    if (workspaces.size > WORKSPACES_IN_MEMORY)
+      for (const oldest of [...workspaces.keys()].slice(0, 1)) workspaces.delete(oldest);
+    return { type: 'open', ...found };
+  };
+
+  let strangers = 0;
+  let strangersToldAt: Temporal.Instant | undefined;
+  const turnAway = async (found: Exclude<Found, { type: 'open' }>, team: string, args: Arriving): Promise<void> => {
+    const { body, ack } = args;
+    if (found.type === 'absent') {
+      strangers += 1;
+      const again = strangersToldAt?.add({ minutes: TELL_AGAIN_MINUTES });
+      if (again === undefined || Temporal.Instant.compare(again, bot.now()) <= 0) {
+        log.warn(
+          { workspace: team, events: strangers },
+          'Slack sends events of workspaces that have not installed the app; they are passed over',
+        );
+        strangersToldAt = bot.now();
+        strangers = 0;
+      }
+    }
+    if (typeof body.command !== 'string') return await ack();
+    const language = readLanguage(String(body.text ?? '')).language ?? 'en';
+    const text =
+      found.type === 'fault' ? wordsOf(language).failed(found.reference) : installWords(language)[found.type];
+    await ack({ response_type: 'ephemeral', text });
+  };
+
+  return {
+    count,
+    pages: createInstallDesk({
+      InstallProvider,
+      provider,
+      bot: { log, fault: bot.fault },
+      revoke: async (token) => {
+        const client = clientOf(token);
+        await client.auth.revoke().catch((error: unknown) => bot.fault(error, 'slack install: giving a token back'));
+      },
+      onInstalled: kept.offer,
+    }),
+    courier: createCouriers(find, {
+      now: bot.now,
+      concurrency: CONCURRENCY,
+      share: (next) => {
+        replicas = next;
+        for (const { courier } of workspaces.values()) courier.share(next);
+      },
+    }),
+
+    createApp: (receiver) => {
+      const app = new kit.App({
+        receiver,
+        logger,
+        clientOptions: options,
+        convoStore: false,
+        ignoreSelf: false,
+        authorize: async ({ teamId, isEnterpriseInstall }) => {
+          const team = isEnterpriseInstall ? '' : (teamId ?? '');
+          const found = await find(team).catch((error: unknown): Found => ({
+            type: 'fault',
+            reference: bot.fault(error, 'slack workspace'),
+          }));
+          return { ...(teamId !== undefined && { teamId }), [FOUND]: found };
+        },
+      });
+      app.use(async ({ context, next, ...args }) => {
+        const found = context[FOUND] as Found | undefined;
+        // Of a workspace that goes, which needs no token.
+        if (found === undefined) return await next();
+        const arriving = arrivingOf(args);
+        if (found.type !== 'open') return await turnAway(found, context.teamId ?? '', arriving);
+        const { retryNum, retryReason } = context;
+        await found.app.processEvent({
+          ...arriving,
+          ...(retryNum !== undefined && { retryNum }),
+          ...(retryReason !== undefined && { retryReason }),
+        });
+      });
+      listenForGone(app, { kept, log, onGone: (team) => void workspaces.delete(team) });
+      app.error(async (error) => void bot.fault(error, 'slack'));
+      return app;
+    },
+  };
+}
+
+/** Under this an authorization carries the workspace that it is for. */
+const FOUND = 'attacheWorkspace';
+
+/** The apps of workspaces receive nothing by themselves. */
+const NOWHERE: Receiver = { init: () => {}, start: async () => {}, stop: async () => {} };
+
+/** What arrived, as a receiver hands it on. */
+type Arriving = { readonly body: StringIndexed; readonly ack: (answer?: unknown) => Promise<void> };
+
+/** Returns what arrived; events are acknowledged already, and once is enough. */
+function arrivingOf(args: AnyMiddlewareArgs): Arriving {
+  const { body } = args;
+  const ack = 'ack' in args && typeof args.ack === 'function' ? (args.ack as Arriving['ack']) : async () => {};
+  return { body, ack };
+}

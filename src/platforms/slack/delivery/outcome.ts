@@ -1,0 +1,76 @@
+/** What an error of Slack's means for a message that was handed to it: https://docs.slack.dev/reference/methods/chat.postMessage#errors */
+import { advise } from '../../../digest/hint.ts';
+import type { Outcome } from '../../../digest/delivery/courier.ts';
+import { NEVER_ARRIVED } from '../../never-arrived.ts';
+import { codeOf, refusalOf } from './send.ts';
+
+/** Where Slack cannot be reached at all, the next try comes after this long. */
+export const AGAIN_SECONDS = 30;
+export const RATE_LIMITED = 'Slack said to wait';
+
+/** What passes by itself, and after how long it is tried again. */
+const PASSING: ReadonlyMap<string, number> = new Map([
+  ['ratelimited', AGAIN_SECONDS],
+  ['rate_limited', AGAIN_SECONDS],
+  // The workspace's members, all together, are sending too much.
+  ['message_limit_exceeded', 300],
+  ['team_quota_exceeded', 300],
+  // The workspace, or a shared channel, is being moved.
+  ['team_added_to_org', 1_800],
+  ['external_channel_migrating', 600],
+]);
+const REMOVED = new Set(['not_in_channel']);
+const GONE = new Set(['channel_not_found', 'is_archived', 'channel_is_archived', 'is_inactive']);
+const REVOKED = new Set([
+  'account_inactive',
+  'token_revoked',
+  'invalid_auth',
+  'not_authed',
+  'token_expired',
+  'org_login_required',
+  'team_access_not_granted',
+  'team_not_found',
+  'two_factor_setup_required',
+  'not_allowed_token_type',
+  'enterprise_is_restricted',
+  'app_access_restricted',
+]);
+const FORBIDDEN =
+  /^(?:restricted_action\w*|no_permission|access_denied|ekm_access_denied|missing_scope|posting_to_\w+_denied|messages_tab_disabled|slack_connect_\w+_blocked|channel_type_not_supported|accesslimited|user_is_restricted)$/u;
+/** Slack says of these itself that the message may have been stored. */
+const UNSURE = new Set(['fatal_error', 'internal_error', 'request_timeout', 'service_unavailable']);
+
+/** Returns what became of a message; `name` is the bot's, for the invitation. What Slack will never take is `invalid`. */
+export function outcomeOf(
+  error: unknown,
+  name: string,
+  now: Temporal.Instant,
+): Exclude<Outcome, { type: 'sent' | 'not-begun' }> {
+  const wait = (seconds: number, detail: string): Outcome & { type: 'wait' } => ({
+    type: 'wait',
+    until: now.add({ milliseconds: Math.ceil(seconds * 1_000) }),
+    detail,
+  });
+  if (error instanceof Error && 'retryAfter' in error && typeof error.retryAfter === 'number')
+    return wait(error.retryAfter, RATE_LIMITED);
+  const refusal = refusalOf(error);
+  if (refusal === undefined) {
+    const code = codeOf(error);
+    return NEVER_ARRIVED.has(code)
+      ? wait(AGAIN_SECONDS, `Slack cannot be reached (${code})`)
+      : { type: 'unknown', detail: code || 'no answer' };
+  }
+  const passing = PASSING.get(refusal);
+  if (passing !== undefined) return wait(passing, /^rate_?limited$/u.test(refusal) ? RATE_LIMITED : refusal);
+  if (REMOVED.has(refusal)) return { type: 'refused', because: 'bot-removed', detail: advise('invite', name) };
+  if (GONE.has(refusal)) return { type: 'refused', because: 'channel-gone', detail: goneDetail(refusal, name) };
+  if (REVOKED.has(refusal)) return { type: 'refused', because: 'token-revoked', detail: refusal };
+  if (FORBIDDEN.test(refusal)) return { type: 'refused', because: 'no-permission', detail: refusal };
+  return UNSURE.has(refusal) ? { type: 'unknown', detail: refusal } : { type: 'invalid', detail: refusal };
+}
+
+/** What can be done about a channel that cannot be found or posted in. */
+function goneDetail(refusal: string, name: string): string {
+  if (refusal === 'channel_not_found') return advise('invite-if-private', name);
+  return refusal === 'is_archived' ? advise('archived') : '';
+}

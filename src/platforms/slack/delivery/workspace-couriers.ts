@@ -1,0 +1,77 @@
+/** Carries the digests of many workspaces: each with its own token, pace and courier. */
+import type { Courier } from '../../../digest/delivery/courier.ts';
+import { advise } from '../../../digest/hint.ts';
+import { codeOf } from './send.ts';
+
+/** Where a token cannot be opened, an operator must see to it: what waits is tried again after this long. */
+const SEALED_MINUTES = 5;
+/** Where the store cannot be asked, the next try comes after this long. */
+const AGAIN_SECONDS = 30;
+
+/** The courier of a workspace, or why it has none. */
+type Found = { readonly type: 'open'; readonly courier: Courier } | { readonly type: 'absent' | 'sealed' };
+
+const SEALED = 'SLACK_TOKEN_KEY does not open this workspace’s token';
+
+/** Returns one courier for all workspaces; `find` may reject. */
+export function createCouriers(
+  find: (workspace: string) => Promise<Found>,
+  { now, share, concurrency }: Pick<Courier, 'share' | 'concurrency'> & { readonly now: () => Temporal.Instant },
+): Courier {
+  const inMinutes = (): Temporal.Instant => now().add({ minutes: SEALED_MINUTES });
+  const soon = (): Temporal.Instant => now().add({ seconds: AGAIN_SECONDS });
+  return {
+    platform: 'slack',
+    concurrency,
+    share,
+
+    send: async (delivery, reply, begin) => {
+      try {
+        const found = await find(delivery.place.workspace);
+        if (found.type === 'open') return await found.courier.send(delivery, reply, begin);
+        return found.type === 'absent'
+          ? { type: 'refused', because: 'bot-removed', detail: advise('app-removed') }
+          : { type: 'wait', until: inMinutes(), detail: SEALED };
+      } catch (error) {
+        return { type: 'wait', until: soon(), detail: told(error) };
+      }
+    },
+
+    look: async (delivery) => {
+      try {
+        const found = await find(delivery.place.workspace);
+        if (found.type === 'open') return await found.courier.look(delivery);
+        return found.type === 'absent'
+          ? { type: 'unreadable', because: 'bot-removed', detail: advise('app-removed') }
+          : { type: 'wait', until: inMinutes(), detail: SEALED };
+      } catch (error) {
+        return { type: 'wait', until: soon(), detail: told(error) };
+      }
+    },
+
+    tell: async (person, place, reply) => {
+      try {
+        const found = await find(place.workspace);
+        if (found.type === 'open') return await found.courier.tell(person, place, reply);
+        return { type: 'failed', detail: found.type === 'absent' ? advise('app-removed') : SEALED };
+      } catch (error) {
+        return { type: 'failed', detail: told(error) };
+      }
+    },
+
+    check: async (place) => {
+      try {
+        const found = await find(place.workspace);
+        if (found.type === 'open') return await found.courier.check(place);
+        // What cannot be told is found out when it is sent.
+        return found.type === 'absent'
+          ? { ok: false, because: 'bot-removed', detail: advise('app-removed') }
+          : { ok: true };
+      } catch {
+        return { ok: true };
+      }
+    },
+  };
+}
+
+const told = (error: unknown): string => codeOf(error) || 'the store did not answer';

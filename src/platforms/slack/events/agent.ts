@@ -1,0 +1,74 @@
+/**
+ * Slack's side panel, the agent view of the manifest: questions to begin with, and a status while an answer is made.
+ * Bolt's Assistant class is of no use here: it hears the events of the older assistant view, and names a thread where it
+ * suggests questions, which fails silently under the agent view.
+ * https://docs.slack.dev/reference/methods/assistant.threads.setSuggestedPrompts
+ */
+import type { Language } from '../../../records/schema.ts';
+import { wordsOf } from '../../../reply/texts/reply.ts';
+import { questions } from '../../../conversation/help.ts';
+import { ready } from '../../acknowledge.ts';
+import { codeOf, refusalOf } from '../delivery/send.ts';
+import { isFirst, type Slack } from '../connection/context.ts';
+import { slackWords } from '../../../reply/texts/slack.ts';
+
+/** What we read of an app_home_opened event. */
+export type Opened = {
+  readonly user: string;
+  readonly channel: string;
+  readonly tab?: string | undefined;
+};
+
+/** An answer waits no longer than this for its status to be shown. */
+const STATUS_MILLISECONDS = 1_000;
+
+/** Suggests questions to somebody who has opened the messages; never rejects. */
+export async function onMessagesOpened(slack: Slack, { user, channel, tab }: Opened, eventId: string): Promise<void> {
+  if (tab !== 'messages') return;
+  const { bot, client } = slack;
+  try {
+    if (!(await isFirst(slack, `event:${eventId}`))) return;
+    const language = (await slack.people.language(user)) ?? 'en';
+    const words = wordsOf(language);
+    await client.assistant.threads.setSuggestedPrompts({
+      channel_id: channel,
+      title: slackWords(language).home.try,
+      prompts: [
+        ...questions({ catalogue: bot.catalogue(), language, now: bot.now() }).map(({ label }) => ({
+          title: label,
+          message: label,
+        })),
+        { title: words.allTopics, message: words.topics },
+      ],
+    });
+  } catch (error) {
+    unimportant(slack, error, 'no questions suggested');
+  }
+}
+
+/** Shows in a thread that an answer is being made; returns what to call when it was posted, or was not. Never rejects. */
+export async function beginStatus(
+  slack: Slack,
+  { channel, thread }: { readonly channel: string; readonly thread: string },
+  language: Language,
+): Promise<(posted: boolean) => Promise<void>> {
+  const set = async (status: string): Promise<void> => {
+    try {
+      await slack.client.assistant.threads.setStatus({ channel_id: channel, thread_ts: thread, status });
+    } catch (error) {
+      unimportant(slack, error, 'no status shown');
+    }
+  };
+  const shown = set(slackWords(language).looking);
+  const inTime = await ready(shown, STATUS_MILLISECONDS);
+  return async (posted) => {
+    // The message itself ends the status; one that came behind it, or without it, would stay for minutes.
+    if (inTime && posted) return;
+    await shown;
+    await set('');
+  };
+}
+
+/** What only decorates fails without telling anybody: where the app was installed before it had an agent view, it always does. */
+const unimportant = ({ bot }: Slack, error: unknown, what: string): void =>
+  bot.log.debug({ reason: refusalOf(error) ?? codeOf(error) }, `slack: ${what}`);

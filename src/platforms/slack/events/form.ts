@@ -1,0 +1,85 @@
+/** Answers forms within Slack's three seconds: with errors at their fields, with what was done, or later in a direct message. */
+import type { AckFn, types, ViewResponseAction, ViewSubmitAction } from '@slack/bolt';
+import type { Language } from '../../../records/schema.ts';
+import type { Reply } from '../../../reply/reply.ts';
+import { wordsOf } from '../../../reply/texts/reply.ts';
+import { ready } from '../../acknowledge.ts';
+import { render, type Message } from '../render/render.ts';
+import { failure, isFirst, post, type Slack } from '../connection/context.ts';
+import { plainText } from '../render/text.ts';
+import { VIEW_TITLE } from '../render/modal.ts';
+import { slackWords } from '../../../reply/texts/slack.ts';
+
+/** A form's answer must be there within 3 seconds. */
+const FORM_MILLISECONDS = 2_400;
+
+/** A form that was sent, and what answers it. */
+export type Submitted = { readonly body: ViewSubmitAction; readonly ack: AckFn<ViewResponseAction> };
+
+/** What became of a form: the errors by the block that each belongs to; without any the reply takes its place. */
+export type Outcome = { readonly reply: Reply; readonly errors: Readonly<Record<string, string>> };
+
+export type Answering = {
+  readonly language: Language;
+  readonly about: string;
+  /** The block at which a fault of ours is told. */
+  readonly field: string;
+};
+
+/** Answers one form by what work makes of it; never rejects. */
+export async function answerForm(
+  slack: Slack,
+  { body, ack }: Submitted,
+  { language, about, field }: Answering,
+  work: () => Promise<Outcome>,
+): Promise<void> {
+  // Brought twice it would be done twice; what became of the first is told by it.
+  const done = (async () => ((await isFirst(slack, `submit:${body.trigger_id}`)) ? await work() : undefined))();
+  try {
+    if (!(await ready(done, FORM_MILLISECONDS)))
+      return await answerLate(slack, { body, ack }, { language, about }, done);
+    const outcome = await done;
+    if (outcome === undefined) return await ack();
+    const { reply, errors } = outcome;
+    await ack(
+      Object.keys(errors).length > 0
+        ? { response_action: 'errors', errors }
+        : { response_action: 'update', view: doneView(reply, language) },
+    );
+  } catch (error) {
+    const message = wordsOf(language).failed(slack.bot.fault(error, `slack ${about}`));
+    await ack({ response_action: 'errors', errors: { [field]: message } }).catch(() => {});
+  }
+}
+
+/** The form must close now; what becomes of it is told in a direct message. */
+async function answerLate(
+  slack: Slack,
+  { body, ack }: Submitted,
+  { language, about }: Omit<Answering, 'field'>,
+  done: Promise<Outcome | undefined>,
+): Promise<void> {
+  const tell = async (messages: readonly Message[]): Promise<void> => {
+    for (const message of messages) await post(slack, { channel: body.user.id }, message);
+  };
+  try {
+    await ack({ response_action: 'clear' });
+    const outcome = await done;
+    if (outcome !== undefined) await tell(render(outcome.reply));
+  } catch (error) {
+    await tell([failure(slack.bot, error, about, language)]).catch((failed: unknown) => {
+      slack.bot.fault(failed, `slack ${about}: telling the asker`);
+    });
+  }
+}
+
+/** Returns the view that takes a form's place when all is done. */
+export function doneView(reply: Reply, language: Language): types.ModalView {
+  const [message] = render({ ...reply, actions: [] });
+  return {
+    type: 'modal',
+    title: plainText(reply.title, VIEW_TITLE),
+    close: plainText(slackWords(language).done, VIEW_TITLE),
+    blocks: message?.blocks ?? [],
+  };
+}

@@ -1,0 +1,106 @@
+/** Publishes the Home tab: when it is opened, and whenever somebody's digests change. */
+import type { Language } from '../../../records/schema.ts';
+import { wordsOf } from '../../../reply/texts/reply.ts';
+import { homeView } from '../render/home.ts';
+import { soon } from './person.ts';
+import { refusalOf, send } from '../delivery/send.ts';
+import { isFirst, type Slack } from '../connection/context.ts';
+
+/** What we read of an app_home_opened event. */
+export type Opened = { readonly user: string; readonly tab?: string | undefined };
+
+type Over = { readonly from?: number; readonly warning?: (language: Language) => string };
+
+export type Home = {
+  /** Publishes the tab that somebody has opened; never rejects. */
+  readonly onOpened: (event: Opened, workspace: string, eventId: string) => Promise<void>;
+  /** Publishes somebody's tab anew, from one of their digests on (the one that it began with unless given), perhaps with what went wrong; never rejects. */
+  readonly refresh: (workspace: string, user: string, over?: Over) => Promise<void>;
+};
+
+/** Of so many people it is known which digests they were looking at. */
+const REMEMBERED = 2_000;
+
+/** What is asked for while a publication is under way: the last of it counts. */
+type Waiting = { again: (() => Promise<void>) | undefined };
+
+/** Returns the Home tabs of one connection. */
+export function createHome(slack: Slack): Home {
+  const { bot, client, ending } = slack;
+  const underWay = new Map<string, Waiting>();
+  const beginnings = new Map<string, number>();
+
+  /** One at a time for each person: an older view must not replace a newer one. */
+  const inTurn = async (user: string, publish: () => Promise<void>): Promise<void> => {
+    const before = underWay.get(user);
+    if (before !== undefined) {
+      before.again = publish;
+      return;
+    }
+    const waiting: Waiting = { again: publish };
+    underWay.set(user, waiting);
+    try {
+      while (waiting.again !== undefined) {
+        const next = waiting.again;
+        waiting.again = undefined;
+        await next();
+      }
+    } finally {
+      underWay.delete(user);
+    }
+  };
+
+  const digestsOf = async (workspace: string, user: string, language: Language) => {
+    if (bot.digests === undefined) return { digests: undefined };
+    try {
+      return { digests: await bot.digests.subscriptions({ platform: 'slack', workspace, owner: user }) };
+    } catch (error) {
+      return { digests: undefined, unreadable: wordsOf(language).failed(bot.fault(error, 'slack home')) };
+    }
+  };
+
+  const beginningOf = (name: string, from: number | undefined): number => {
+    if (from === undefined) return beginnings.get(name) ?? 0;
+    beginnings.delete(name);
+    if (from > 0) beginnings.set(name, from);
+    if (beginnings.size > REMEMBERED)
+      for (const oldest of [...beginnings.keys()].slice(0, 1)) beginnings.delete(oldest);
+    return from;
+  };
+
+  const refresh: Home['refresh'] = async (workspace, user, over = {}) => {
+    const name = `${workspace} ${user}`;
+    const from = beginningOf(name, over.from);
+    await inTurn(name, async () => {
+      try {
+        const { zone, language = 'en' } = await soon(slack.people, user);
+        const found = await digestsOf(workspace, user, language);
+        const view = homeView({
+          catalogue: bot.catalogue(),
+          language,
+          now: bot.now(),
+          zone,
+          from,
+          keepsQuestions: bot.keepsQuestions,
+          ...found,
+          warning: over.warning?.(language),
+        });
+        await send(async () => await client.views.publish({ user_id: user, view }), ending);
+      } catch (error) {
+        if (ending.aborted) return;
+        // An app that was installed before it had a Home tab: its manifest says so, and nobody can see the tab.
+        if (refusalOf(error) === 'not_enabled') bot.log.debug('the Home tab is not enabled in the Slack app');
+        else bot.fault(error, 'slack home');
+      }
+    });
+  };
+
+  return {
+    onOpened: async ({ user, tab }, workspace, eventId) => {
+      // Under the agent view the same event tells that the messages were opened.
+      if (tab !== undefined && tab !== 'home') return;
+      if (await isFirst(slack, `event:${eventId}`)) await refresh(workspace, user, { from: 0 });
+    },
+    refresh,
+  };
+}

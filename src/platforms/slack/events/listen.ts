@@ -1,0 +1,65 @@
+/** Everything that the bot listens for on Slack: what the app's manifest must offer, and no more. */
+import type { App, BlockAction, ViewSubmitAction } from '@slack/bolt';
+import { onMessagesOpened } from './agent.ts';
+import { COMMAND, onCommand } from './command.ts';
+import { createDigestDesk, DIGEST_COMMAND } from './digest.ts';
+import { MODAL } from '../render/digest-form.ts';
+import { FLAG_FORM } from '../render/flag-form.ts';
+import { onFlagForm } from './flag.ts';
+import { createHome } from './home.ts';
+import { createOnJoined } from './welcome.ts';
+import { onMessage } from './message.ts';
+import { PICK } from '../render/button-id.ts';
+import { onOptions } from '../render/picker.ts';
+import { createOnPress } from './button.ts';
+import { createPlaceDesk } from './channel-settings.ts';
+import { PLACE_FORM } from '../render/channel-settings-form.ts';
+import { createRights, type Managers } from './rights.ts';
+import { onGlobalShortcut, onMessageShortcut, SHORTCUTS } from './shortcut.ts';
+import type { Slack } from '../connection/context.ts';
+
+/** Registers every listener on an app. */
+export function listen(
+  app: Pick<App, 'command' | 'event' | 'view' | 'action' | 'options' | 'shortcut' | 'error'>,
+  slack: Slack,
+  managers: Managers,
+): void {
+  const { bot } = slack;
+  const home = createHome(slack);
+  const rights = createRights(slack, managers);
+  const desk = createDigestDesk(slack, rights, (workspace, persons) => {
+    for (const person of persons) void home.refresh(workspace, person);
+  });
+  const onPress = createOnPress(slack, { desk, home });
+  const places = createPlaceDesk(slack, rights);
+  const onJoined = createOnJoined(slack);
+
+  app.command(COMMAND, async (heard) => await onCommand(slack, places, heard));
+  app.command(DIGEST_COMMAND, async (heard) => await desk.onCommand(heard));
+  app.view<ViewSubmitAction>(MODAL, async (heard) => await desk.onSubmit(heard));
+  app.view<ViewSubmitAction>(FLAG_FORM, async (heard) => await onFlagForm(slack, heard));
+  app.view<ViewSubmitAction>(PLACE_FORM, async (heard) => await places.onForm(heard));
+  app.event('app_mention', async ({ event, body }) => await onMessage(slack, event, body.team_id, body.event_id));
+  app.event('message', async ({ event, body }) => await onMessage(slack, event, body.team_id, body.event_id));
+  app.event('app_home_opened', async ({ event, body }) => {
+    await home.onOpened(event, body.team_id, body.event_id);
+    await onMessagesOpened(slack, event, body.event_id);
+  });
+  app.event('member_joined_channel', async ({ event, body }) => {
+    await onJoined(event, body.team_id, body.event_time);
+  });
+  app.shortcut(
+    { type: 'shortcut', callback_id: SHORTCUTS.global },
+    async (heard) => await onGlobalShortcut(slack, heard),
+  );
+  app.shortcut(
+    { type: 'message_action', callback_id: SHORTCUTS.message },
+    async (heard) => await onMessageShortcut(slack, heard),
+  );
+  app.options<'block_suggestion'>(
+    { type: 'block_suggestion', action_id: PICK },
+    async (heard) => await onOptions(slack, heard),
+  );
+  app.action<BlockAction>({ type: 'block_actions' }, async (heard) => await onPress(heard));
+  app.error(async (error) => void bot.fault(error, 'slack'));
+}

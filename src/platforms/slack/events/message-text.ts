@@ -1,0 +1,50 @@
+/** What a message of somebody else's says: its text, or that of its blocks where it has none, and what is attached to it, as forwarded messages and previews of links are. */
+import { readText } from '../render/text.ts';
+
+/** More of a message than this is not read. */
+export const MESSAGE_MOST = 4_000;
+
+/** So deep are blocks and attachments looked into. */
+const DEPTH_MOST = 8;
+/** Of what is not text, so many parts. */
+const PARTS_MOST = 500;
+
+/** Where an attachment has its words; its fallback repeats them. */
+const ATTACHED = ['pretext', 'title', 'text'] as const;
+
+type Json = Readonly<Record<string, unknown>>;
+
+/** Returns what a message says, at most 4,000 characters; empty where it says nothing, as a message of a picture alone. */
+export function messageText(message: Json): string {
+  const own = asText(message.text) || textOf(message.blocks).join(' ');
+  const attached = asList(message.attachments).flatMap((one) => {
+    const said = ATTACHED.map((field) => asText(one[field])).filter(Boolean);
+    return said.length > 0 ? said : textOf(one.blocks).concat(textOf(one.message_blocks), asText(one.fallback));
+  });
+  return clip(readText([own, ...attached].filter((part) => part !== '').join('\n'))).trim();
+}
+
+/** Returns the texts in blocks, in order. */
+function textOf(value: unknown): string[] {
+  const found: string[] = [];
+  const search = (at: unknown, depth: number): void => {
+    if (depth > DEPTH_MOST || found.length >= PARTS_MOST) return;
+    if (Array.isArray(at)) for (const one of at) search(one, depth + 1);
+    else if (typeof at === 'object' && at !== null) {
+      const { text, ...rest } = at as Json;
+      if (typeof text === 'string') found.push(text);
+      else search(text, depth + 1);
+      for (const key of ['message', 'blocks', 'elements', 'fields']) search(rest[key], depth + 1);
+    }
+  };
+  search(value, 0);
+  return found;
+}
+
+const asText = (value: unknown): string => (typeof value === 'string' ? value : '');
+
+const asList = (value: unknown): readonly Json[] =>
+  Array.isArray(value) ? value.filter((one): one is Json => typeof one === 'object' && one !== null) : [];
+
+/** The cut must not leave half a character. */
+const clip = (text: string): string => text.slice(0, MESSAGE_MOST).replace(/[\uD800-\uDBFF]$/u, '');

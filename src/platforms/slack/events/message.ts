@@ -1,0 +1,63 @@
+/** Answers mentions and direct messages in their thread: mentions in the open, direct messages with a status while the answer is made. */
+import { readMessage } from '../../../conversation/parse-text.ts';
+import { readLanguage } from '../../../conversation/parse-language.ts';
+import { beginStatus } from './agent.ts';
+import { answer, confess, isFirst, post, settingsOf, whisper, type Self, type Slack } from '../connection/context.ts';
+import { readText } from '../render/text.ts';
+
+/** What we read of an app_mention or message event. */
+export type Heard = {
+  readonly type: string;
+  readonly channel: string;
+  readonly ts: string;
+  readonly text?: string | undefined;
+  readonly user?: string | undefined;
+  readonly thread_ts?: string | undefined;
+  readonly subtype?: string | undefined;
+  readonly bot_id?: string | undefined;
+  readonly channel_type?: string | undefined;
+  readonly edited?: unknown;
+};
+
+/** Subtypes with which a person still says something; all others are edits, deletions, joins and bots. */
+const SAID = new Set<string | undefined>([undefined, 'file_share', 'thread_broadcast']);
+
+/** Answers one message that is meant for the bot and passes over all others; never rejects. */
+export async function onMessage(slack: Slack, event: Heard, workspace: string, eventId: string): Promise<void> {
+  if (!isQuestion(event, slack.self)) return;
+  const { channel, user = '', ts } = event;
+  const text = readText(event.text ?? '');
+  const typed = readLanguage(text).language;
+  let language = typed ?? 'en';
+  const direct = event.type === 'message';
+  // Under the agent view every message to the bot begins a thread, as a mention does.
+  const place = { channel, user, thread: event.thread_ts ?? ts };
+  try {
+    // The same message can arrive as two events, where a direct message mentions the bot.
+    if (!(await isFirst(slack, `event:${eventId}`, `message:${channel}:${ts}`))) return;
+    const set = await settingsOf(slack, workspace, channel);
+    language = typed ?? set.language ?? (await slack.people.language(user)) ?? 'en';
+    const work = answer(slack, readMessage(text, slack.bot.catalogue()), language, 'everyone');
+    const end = direct ? await beginStatus(slack, place, language) : undefined;
+    let posted = false;
+    try {
+      for (const message of await work) await post(slack, place, message);
+      posted = true;
+    } finally {
+      await end?.(posted);
+    }
+  } catch (error) {
+    await confess(slack, error, event.type, language, async (message) => await whisper(slack, place, message));
+  }
+}
+
+function isQuestion(event: Heard, self: Self): boolean {
+  if (event.type === 'message' && event.channel_type !== 'im') return false;
+  return (
+    event.user !== undefined &&
+    event.user !== self.userId &&
+    event.bot_id === undefined &&
+    event.edited === undefined &&
+    SAID.has(event.subtype)
+  );
+}

@@ -1,0 +1,90 @@
+/** What Slack knows of a person that matters here: their time zone, their language, whether they manage the workspace. */
+import type { webApi } from '@slack/bolt';
+import type { Language } from '../../../records/schema.ts';
+import type { Logger } from '../../../app/log.ts';
+import { ready } from '../../acknowledge.ts';
+
+export type Person = {
+  readonly zone: string | undefined;
+  readonly language: Language | undefined;
+  readonly admin: boolean;
+};
+
+export type People = {
+  /** Returns what is known of a person; where Slack does not tell, nothing is. Never rejects. */
+  readonly person: (user: string) => Promise<Person>;
+  /** Returns the language that a person reads Slack in, which an answer waits no more than a moment for; undefined where it is not known. Never rejects. */
+  readonly language: (user: string) => Promise<Language | undefined>;
+};
+
+const NOBODY: Person = { zone: undefined, language: undefined, admin: false };
+
+/** What is known of a person is asked again after this long, since rights are taken; their language is a habit. */
+const KNOWN_MILLISECONDS = 600_000;
+const LANGUAGE_KNOWN_MILLISECONDS = 86_400_000;
+/** Where Slack did not tell, nobody is made to wait for it again so soon. */
+const UNKNOWN_MILLISECONDS = 60_000;
+const PEOPLE_REMEMBERED = 10_000;
+
+/** What waits for somebody's zone or language waits this long, below the time after which an answer is acknowledged. */
+export const SOON_MILLISECONDS = 1_000;
+
+type Known = { readonly at: number; readonly person: Promise<Person> };
+
+/** Returns what is known of a person within a second, or nothing; never rejects. */
+export async function soon(people: People, user: string): Promise<Person> {
+  const asked = people.person(user);
+  return (await ready(asked, SOON_MILLISECONDS)) ? asked : NOBODY;
+}
+
+/** Returns what looks people up. */
+export function createPeople(client: webApi.WebClient, log: Logger): People {
+  const known = new Map<string, Known>();
+  const untold = new Map<string, number>();
+
+  const ask = async (user: string, before: Known | undefined): Promise<Person> => {
+    try {
+      const { user: found } = await client.users.info({ user, include_locale: true });
+      untold.delete(user);
+      return {
+        zone: found?.tz,
+        language: found?.locale === undefined ? undefined : found.locale.startsWith('zh') ? 'zh' : 'en',
+        admin: found?.is_admin === true || found?.is_owner === true,
+      };
+    } catch (error) {
+      log.debug({ err: error }, 'slack told nothing of a person');
+      // What was known is too old to give rights by, but not to speak by.
+      if (before === undefined) known.delete(user);
+      else remember(known, user, before);
+      remember(untold, user, performance.now());
+      return NOBODY;
+    }
+  };
+  const fresh = (user: string, milliseconds: number): Known | undefined => {
+    const before = known.get(user);
+    return before !== undefined && performance.now() - before.at < milliseconds ? before : undefined;
+  };
+  const lookUp = (user: string): Promise<Person> => {
+    const person = ask(user, known.get(user));
+    remember(known, user, { at: performance.now(), person });
+    return person;
+  };
+  return {
+    person: async (user) => await (fresh(user, KNOWN_MILLISECONDS)?.person ?? lookUp(user)),
+    language: async (user) => {
+      const before = fresh(user, LANGUAGE_KNOWN_MILLISECONDS)?.person;
+      const failedAt = untold.get(user);
+      if (before === undefined && failedAt !== undefined && performance.now() - failedAt < UNKNOWN_MILLISECONDS)
+        return undefined;
+      const asked = before ?? lookUp(user);
+      return (await ready(asked, SOON_MILLISECONDS)) ? (await asked).language : undefined;
+    },
+  };
+}
+
+/** Keeps what is newest of a bounded number of people. */
+function remember<Value>(map: Map<string, Value>, user: string, value: Value): void {
+  map.delete(user);
+  map.set(user, value);
+  if (map.size > PEOPLE_REMEMBERED) for (const oldest of [...map.keys()].slice(0, 1)) map.delete(oldest);
+}

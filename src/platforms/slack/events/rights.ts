@@ -1,0 +1,50 @@
+/** Who may manage what a channel gets: its digests, and how it is answered. */
+import type { Language } from '../../../records/schema.ts';
+import { adviceText, advise } from '../../../digest/hint.ts';
+import { noteReply } from '../../../conversation/digests/notes.ts';
+import type { Reply } from '../../../reply/reply.ts';
+import { isMember } from './member.ts';
+import { refusalOf } from '../delivery/send.ts';
+import type { Slack } from '../connection/context.ts';
+
+/** Who may manage the digests of a channel. */
+export type Managers = 'members' | 'admins';
+
+/** Returns why somebody who is in the channel `here` may not manage what another channel gets, or undefined if they may; rejects where Slack does not answer. */
+export type Rights = (
+  user: string,
+  channel: string,
+  here: string,
+  language: Language,
+  owner: string | undefined,
+) => Promise<Reply | undefined>;
+
+/** Returns the rights of one connection. */
+export function createRights({ client, self, people }: Slack, managers: Managers): Rights {
+  return async (
+    user: string,
+    channel: string,
+    here: string,
+    language: Language,
+    owner: string | undefined,
+  ): Promise<Reply | undefined> => {
+    const refuse = (who: { readonly en: string; readonly zh: string }): Reply =>
+      noteReply('not-allowed', language, who[language]);
+    if (managers === 'admins')
+      return (await people.person(user)).admin
+        ? undefined
+        : refuse({ en: 'an admin of the workspace', zh: '工作区管理员权限' });
+    // A command can only be typed by a member of the channel that it is typed in.
+    if (channel === here) return undefined;
+    try {
+      if (await isMember(client, user, channel)) return undefined;
+      return refuse({ en: 'a member of that channel', zh: '该频道成员身份' });
+    } catch (error) {
+      const refusal = refusalOf(error);
+      if (refusal !== 'channel_not_found' && refusal !== 'not_in_channel') throw error;
+      // Who is a member cannot be seen: of a digest that is there already, its owner is known.
+      const invite = adviceText(advise('invite-if-private', self.name), language);
+      return user === owner ? undefined : noteReply('channel-gone', language, invite);
+    }
+  };
+}

@@ -1,0 +1,64 @@
+/** The shortcuts: "Brief a topic" from anywhere opens the picker; "Brief this" on a message tells what its topics are, to the asker alone. */
+import type { AckFn, GlobalShortcut, MessageShortcut, RespondFn } from '@slack/bolt';
+import type { Language } from '../../../records/schema.ts';
+import { messageText } from './message-text.ts';
+import { pickView } from '../render/picker.ts';
+import { renderNotice, type Message } from '../render/render.ts';
+import { answer, confess, isFirst, type Slack } from '../connection/context.ts';
+import { firstOf, isLate, messageView, show } from '../render/modal.ts';
+import { slackWords } from '../../../reply/texts/slack.ts';
+
+/** The names by which the manifest and the code know the shortcuts. */
+export const SHORTCUTS = { global: 'attache/brief-a-topic', message: 'attache/brief-this' } as const;
+
+type HeardGlobal = { readonly shortcut: GlobalShortcut; readonly ack: AckFn<void> };
+
+/** Opens the picker; never rejects. */
+export async function onGlobalShortcut(slack: Slack, { shortcut, ack }: HeardGlobal): Promise<void> {
+  try {
+    await ack();
+    if (!(await isFirst(slack, `shortcut:${shortcut.trigger_id}`))) return;
+    const language = (await slack.people.language(shortcut.user.id)) ?? 'en';
+    const spot = { trigger: shortcut.trigger_id, channel: '', language };
+    await show(slack, spot, 'picker', Promise.resolve(pickView(slack.bot.catalogue(), language)));
+  } catch (error) {
+    // A shortcut from nowhere has no place where it could be answered.
+    slack.bot.fault(error, 'slack shortcut');
+  }
+}
+
+type HeardMessage = { readonly shortcut: MessageShortcut; readonly ack: AckFn<void>; readonly respond: RespondFn };
+
+/** Tells in a modal which topics a message speaks of; never rejects. A modal works in every conversation, also where the bot is not a member, and reaches into threads, as an ephemeral message does not. */
+export async function onMessageShortcut(slack: Slack, { shortcut, ack, respond }: HeardMessage): Promise<void> {
+  const { trigger_id: trigger, channel, user, message } = shortcut;
+  const tell = async ({ text, blocks }: Message): Promise<void> => {
+    await respond({ text, blocks, response_type: 'ephemeral', replace_original: false });
+  };
+  let language: Language = 'en';
+  try {
+    await ack();
+    if (!(await isFirst(slack, `shortcut:${trigger}`))) return;
+    const text = messageText(message);
+    language = (await slack.people.language(user.id)) ?? (/\p{Script=Han}/u.test(text) ? 'zh' : 'en');
+    const spot = { trigger, channel: channel.id, language };
+    const work =
+      text === ''
+        ? Promise.resolve(renderNotice(slackWords(language).noText))
+        : answer(slack, { type: 'message', text }, language, 'asker').then(firstOf);
+    try {
+      await show(
+        slack,
+        spot,
+        'shortcut',
+        work.then((one) => messageView(one, spot)),
+      );
+    } catch (error) {
+      if (!isLate(error)) throw error;
+      // The trigger has run out, but the answer is there, and its address lasts for half an hour.
+      await tell(await work);
+    }
+  } catch (error) {
+    await confess(slack, error, 'shortcut', language, tell);
+  }
+}

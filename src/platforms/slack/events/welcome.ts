@@ -1,0 +1,36 @@
+/** The first message in a channel that somebody has brought the bot into: how to ask, once. */
+import type { Language } from '../../../records/schema.ts';
+import { answer, isFirst, post, type Slack } from '../connection/context.ts';
+
+/** What we read of a member_joined_channel event. */
+export type Joined = { readonly user: string; readonly channel: string; readonly inviter?: string | undefined };
+
+/** An event that comes later than this is of a backlog, and greets nobody. */
+const FRESH_SECONDS = 300;
+
+/** So many channels of a workspace are greeted in the time below: who moves a bot into all channels at once wants no message in each. */
+const GREETINGS_MOST = 5;
+const GREETINGS_MILLISECONDS = 600_000;
+
+/** Returns what greets the channels of one connection; it never rejects. */
+export function createOnJoined(slack: Slack): (event: Joined, workspace: string, atSeconds: number) => Promise<void> {
+  const { bot, self } = slack;
+  let greeted: number[] = [];
+  return async ({ user, channel, inviter }, workspace, atSeconds) => {
+    // Without an inviter the app brought itself in, or a reinstallation did.
+    if (user !== self.userId || inviter === undefined) return;
+    if (bot.now().epochMilliseconds / 1_000 - atSeconds > FRESH_SECONDS) return;
+    try {
+      if (!(await isFirst(slack, `joined:${workspace}:${channel}`))) return;
+      const now = performance.now();
+      greeted = greeted.filter((at) => now - at < GREETINGS_MILLISECONDS);
+      if (greeted.length >= GREETINGS_MOST) return;
+      greeted.push(now);
+      const language: Language = (await slack.people.language(inviter)) ?? 'en';
+      const [message] = await answer(slack, { type: 'welcome' }, language, 'everyone');
+      if (message !== undefined) await post(slack, { channel }, message);
+    } catch (error) {
+      bot.fault(error, 'slack joined');
+    }
+  };
+}

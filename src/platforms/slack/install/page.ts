@@ -1,0 +1,112 @@
+/** The pages by which a workspace installs the app: plain HTML without scripts, everything escaped. Pure. */
+import { createHash } from 'node:crypto';
+import type { Language } from '../../../records/schema.ts';
+import { installWords, type InstallFault } from '../../../reply/texts/slack-install.ts';
+import { SCOPES } from './scopes.ts';
+
+const STYLE = `:root{color-scheme:light dark}
+body{font:16px/1.5 system-ui,sans-serif;max-width:42rem;margin:2.5rem auto;padding:0 1rem}
+h1{font-size:1.5rem;line-height:1.25}h2{font-size:1.1rem;margin-top:2rem}
+dt{font-family:ui-monospace,monospace;font-size:.9rem;margin-top:.6rem}dd{margin:0 0 0 1rem}
+.button{display:inline-block;padding:.6rem 1.2rem;border-radius:.4rem;background:#1f3a5f;color:#fff;text-decoration:none;font-weight:600}
+.button:focus-visible{outline:3px solid #e8a33d;outline-offset:2px}
+.small{font-size:.9rem}`;
+
+const STYLE_HASH = createHash('sha256').update(STYLE).digest('base64');
+
+/** What goes with every page: it loads nothing, runs nothing, is framed by nobody and kept nowhere. */
+export const PAGE_HEADERS: Readonly<Record<string, string>> = {
+  'content-type': 'text/html; charset=utf-8',
+  'content-security-policy': `default-src 'none'; style-src 'sha256-${STYLE_HASH}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`,
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'no-referrer',
+  'cross-origin-opener-policy': 'same-origin',
+  'cache-control': 'no-store',
+  vary: 'accept-language',
+};
+
+/** Returns the page that says what is installed and asks whether to go on to `url`, Slack's own page. */
+export function installPage(url: string, language: Language): string {
+  const { install, lang } = installWords(language);
+  return page(
+    lang,
+    install.title,
+    paragraph(install.about) +
+      link(url, install.button) +
+      paragraph(install.next, 'small') +
+      `<h2>${escape(install.asks)}</h2><dl>${SCOPES.map(
+        ({ name, purpose }) => `<dt>${escape(name)}</dt><dd>${escape(purpose[language])}</dd>`,
+      ).join('')}</dl>` +
+      paragraph(install.not) +
+      paragraph(install.kept),
+  );
+}
+
+/** Returns the page that says where the app is installed now; `resting` digests of it wait for their owners. */
+export function donePage(
+  { team, name, resting }: { readonly team: string; readonly name: string; readonly resting: number },
+  language: Language,
+): string {
+  const { done, lang } = installWords(language);
+  return page(
+    lang,
+    done.title,
+    paragraph(done.in(name)) +
+      paragraph(done.next) +
+      (resting === 0 ? '' : paragraph(done.resting(resting))) +
+      link(`https://app.slack.com/client/${encodeURIComponent(team)}`, done.open),
+  );
+}
+
+/** Returns the page that says why the app is not installed, with the way to start again. */
+export function failedPage(
+  fault: InstallFault,
+  { again, reference }: { readonly again: string; readonly reference: string | undefined },
+  language: Language,
+): string {
+  const { failed, lang } = installWords(language);
+  return page(
+    lang,
+    failed.title,
+    paragraph(failed.faults[fault]) +
+      (reference === undefined ? '' : paragraph(failed.reference(reference), 'small')) +
+      link(again, failed.again),
+  );
+}
+
+/** Returns the language of ours that somebody's browser asks for first, English where it asks for neither. */
+export function languageAsked(header: string | undefined): Language {
+  const wanted = (header ?? '')
+    .slice(0, 1_000)
+    .split(',')
+    .map((part) => {
+      const [tag = '', ...parameters] = part.trim().toLowerCase().split(';');
+      const quality = parameters.map((one) => /^\s*q=([\d.]+)\s*$/u.exec(one)?.[1]).find((one) => one !== undefined);
+      return { tag, quality: quality === undefined ? 1 : Number(quality) };
+    })
+    .filter(({ quality }) => quality > 0)
+    .toSorted((a, b) => b.quality - a.quality);
+  const found = wanted.map(({ tag }) => /^(en|zh)(?:-|$)/u.exec(tag)?.[1]).find((one) => one !== undefined);
+  return found === 'zh' ? 'zh' : 'en';
+}
+
+const page = (lang: string, title: string, body: string): string =>
+  `<!doctype html><html lang="${lang}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${escape(
+    title,
+  )}</title><style>${STYLE}</style></head><body><main><h1>${escape(title)}</h1>${body}</main></body></html>`;
+
+const paragraph = (text: string, kind?: string): string =>
+  `<p${kind === undefined ? '' : ` class="${kind}"`}>${escape(text)}</p>`;
+
+const link = (url: string, text: string): string =>
+  `<p><a class="button" href="${escape(url)}" rel="noreferrer">${escape(text)}</a></p>`;
+
+const ENTITIES: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};
+
+const escape = (text: string): string => text.replaceAll(/[&<>"']/gu, (found) => ENTITIES[found] ?? '');

@@ -1,0 +1,78 @@
+/** The form of what a channel has set for its answers: what it asks, and what was filled in. Pure. */
+import type { types, ViewStateValue } from '@slack/bolt';
+import type { Language } from '../../../records/schema.ts';
+import type { PlaceFault, PlaceSettings, PlaceWish } from '../../../conversation/channel-settings/types.ts';
+import { LIMITS } from '../limits.ts';
+import { plainText } from './text.ts';
+import { VIEW_TITLE } from './modal.ts';
+import { slackWords } from '../../../reply/texts/slack.ts';
+
+/** By this the form is known when it comes back; the number changes when its fields do. */
+export const PLACE_FORM = 'attache1/settings';
+
+const option = (text: string, value: string): types.PlainTextOption => ({
+  text: plainText(text, LIMITS.option),
+  value,
+});
+
+/** Returns the form, filled with what holds in a channel. */
+export function placeForm(settings: PlaceSettings, channel: string, language: Language): types.ModalView {
+  const words = slackWords(language).settings;
+  const own = option(words.own, 'own');
+  const languages = [own, option('English', 'en'), option('中文', 'zh')];
+  const hidden = option(words.private, 'private');
+  const open = option(words.open, 'open');
+  return {
+    type: 'modal',
+    callback_id: PLACE_FORM,
+    private_metadata: JSON.stringify({ channel, language }),
+    title: plainText(words.title, VIEW_TITLE),
+    submit: plainText(words.save, VIEW_TITLE),
+    close: plainText(words.cancel, VIEW_TITLE),
+    blocks: [
+      { type: 'section', text: plainText(words.about, LIMITS.textObject) },
+      {
+        type: 'input',
+        block_id: 'language',
+        label: plainText(words.language, LIMITS.label),
+        element: {
+          type: 'static_select',
+          action_id: 'language',
+          options: languages,
+          initial_option: languages.find(({ value }) => value === settings.language) ?? own,
+        },
+      },
+      {
+        type: 'input',
+        block_id: 'answers',
+        label: plainText(words.answers, LIMITS.label),
+        element: {
+          type: 'radio_buttons',
+          action_id: 'answers',
+          options: [hidden, open],
+          initial_option: settings.audience === 'everyone' ? open : hidden,
+        },
+      },
+    ],
+  };
+}
+
+/** Returns what was filled in, or undefined where the form is none of ours. */
+export function readPlaceForm(
+  metadata: string,
+  values: Readonly<Record<string, Readonly<Record<string, ViewStateValue>>>>,
+): { readonly channel: string; readonly language: Language; readonly wish: PlaceWish } | undefined {
+  try {
+    const { channel, language } = JSON.parse(metadata) as Readonly<Record<string, unknown>>;
+    if (typeof channel !== 'string' || (language !== 'en' && language !== 'zh')) return undefined;
+    const of = (field: string): string | undefined => values[field]?.[field]?.selected_option?.value;
+    return { channel, language, wish: { language: of('language'), answers: of('answers') } };
+  } catch {
+    return undefined;
+  }
+}
+
+/** Returns the faults by the field that each belongs to. */
+export function placeErrors(faults: readonly PlaceFault[]): Record<string, string> {
+  return Object.fromEntries(faults.map(({ field, message }) => [field, message]));
+}

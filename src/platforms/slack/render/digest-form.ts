@@ -1,0 +1,267 @@
+/** The form of a digest: what it asks, and what was filled in. Pure. */
+import type { types, ViewStateValue } from '@slack/bolt';
+import type { Catalogue } from '../../../search/catalogue.ts';
+import type { Language } from '../../../records/schema.ts';
+import { DAYS } from '../../../digest/schedule/days.ts';
+import { formatDays } from '../../../digest/schedule/schedule.ts';
+import type { Subscription } from '../../../digest/subscription.ts';
+import { topicName } from '../../../conversation/digests/status-reply.ts';
+import {
+  DEFAULTS,
+  type Wish,
+  type WishFault,
+  type WishField,
+} from '../../../conversation/digests/subscription-input.ts';
+import { pick } from '../../../reply/pick.ts';
+import { wordsOf } from '../../../reply/texts/reply.ts';
+import { LIMITS } from '../limits.ts';
+import { plainText } from './text.ts';
+import { VIEW_TITLE } from './modal.ts';
+
+/** By this the form is known when it comes back; the number changes when its fields do. */
+export const MODAL = 'attache1/digest';
+
+export type Filled = {
+  readonly id: string | undefined;
+  readonly channel: string;
+  readonly language: Language;
+  readonly wish: Wish;
+};
+
+const LABELS = {
+  en: {
+    subscribe: 'Subscribe a channel',
+    change: 'Change a digest',
+    submit: 'Save',
+    cancel: 'Cancel',
+    channel: 'Channel',
+    topics: 'Topics',
+    topicsHint: 'Choose none for all topics, those to come included.',
+    lost: (topics: string) =>
+      `No longer published: ${topics}. Nothing more is posted of it. Keep it, or take it out and choose other topics; with none chosen the digest is of all topics.`,
+    days: 'Days',
+    time: 'Time',
+    zone: 'Time zone',
+    zoneHint: 'A city or a zone, such as Beijing or America/New_York.',
+    language: 'Language',
+    whenQuiet: 'When there is nothing new',
+    skip: 'Post nothing',
+    rotate: 'Post one brief in turn',
+    tooMany:
+      'This bot has more topics than the form can list. For single topics: /digest subscribe topics: ID, ID zone: CITY',
+  },
+  zh: {
+    subscribe: '为频道订阅动态',
+    change: '修改订阅',
+    submit: '保存',
+    cancel: '取消',
+    channel: '频道',
+    topics: '主题',
+    topicsHint: '不选即为全部主题，包括今后新增的。',
+    lost: (topics: string) =>
+      `已不再发布：${topics}，今后不会有其内容。可以保留，也可以取消并另选主题；若一个都不选，则为全部主题。`,
+    days: '星期',
+    time: '时间',
+    zone: '时区',
+    zoneHint: '城市或时区，例如“北京”或 Asia/Shanghai。',
+    language: '语言',
+    whenQuiet: '没有新内容时',
+    skip: '不发布',
+    rotate: '轮换发布一份简报',
+    tooMany: '主题过多，无法在表单中列出。单独订阅请用：/digest subscribe topics: 编号, 编号 zone: 城市',
+  },
+} as const;
+
+const LANGUAGES = { en: 'English', zh: '中文' } as const;
+
+const option = (text: string, value: string): types.PlainTextOption => ({ text: plainText(text, 75), value });
+
+export type ModalOptions = {
+  readonly catalogue: Pick<Catalogue, 'briefs'>;
+  readonly language: Language;
+  /** The channel that the form was opened in; empty in the Home tab. */
+  readonly channel: string;
+  readonly zone: string | undefined;
+  /** The digest that is changed; undefined when a new one is made. */
+  readonly subscription: Subscription | undefined;
+};
+
+/** Returns the form, filled with what is known. */
+export function digestModal({ catalogue, language, channel, zone, subscription }: ModalOptions): types.ModalView {
+  const labels = LABELS[language];
+  const named = subscription === undefined || subscription.topics === 'all' ? [] : subscription.topics;
+  // Offered too, as chosen: a form that left them out would come back with no topic, which means all.
+  const lost = named
+    .filter((id) => catalogue.briefs.get(id)?.status !== 'published')
+    .map((id) => ({ id, name: topicName(id, { catalogue, language }) }));
+  const topics = [
+    ...[...catalogue.briefs.values()]
+      .filter(({ status }) => status === 'published')
+      .map(({ id, title }) => option(pick(title, language), id)),
+    ...lost.map(({ id, name }) => option(name, id)),
+  ];
+  const chosen = topics.filter(({ value }) => named.some((id) => id === value));
+  const days = DAYS.map((day) => option(formatDays([day], language), day));
+  const chosenDays = days.filter(({ value }) =>
+    (subscription?.schedule.days ?? DAYS.slice(0, 5)).some((day) => day === value),
+  );
+  const quiet = [option(labels.skip, 'skip'), option(labels.rotate, 'rotate')];
+  const languages = (['en', 'zh'] as const).map((one) => option(LANGUAGES[one], one));
+  const written = subscription?.language ?? language;
+  const initialZone = subscription?.schedule.zone ?? zone;
+  return {
+    type: 'modal',
+    callback_id: MODAL,
+    private_metadata: JSON.stringify({
+      id: subscription?.id,
+      channel: subscription?.place.channel ?? channel,
+      language,
+    }),
+    title: plainText(subscription === undefined ? labels.subscribe : labels.change, VIEW_TITLE),
+    submit: plainText(labels.submit, VIEW_TITLE),
+    close: plainText(labels.cancel, VIEW_TITLE),
+    blocks: [
+      ...(subscription === undefined
+        ? [
+            {
+              type: 'input' as const,
+              block_id: 'channel',
+              label: plainText(labels.channel, 75),
+              element: {
+                type: 'conversations_select' as const,
+                action_id: 'channel',
+                ...(/^[CG]/u.test(channel) && { initial_conversation: channel }),
+                filter: { include: ['public' as const, 'private' as const], exclude_bot_users: true },
+              },
+            },
+          ]
+        : []),
+      ...(lost.length === 0
+        ? []
+        : [
+            {
+              type: 'section' as const,
+              block_id: 'lost',
+              text: plainText(labels.lost(lost.map(({ name }) => name).join(wordsOf(language).listed)), 3_000),
+            },
+          ]),
+      // Slack takes no menu without options.
+      ...(topics.length === 0
+        ? []
+        : topics.length <= LIMITS.options
+          ? [
+              {
+                type: 'input' as const,
+                block_id: 'topics',
+                optional: true,
+                label: plainText(labels.topics, 75),
+                hint: plainText(labels.topicsHint, 75 * 2),
+                element: {
+                  type: 'multi_static_select' as const,
+                  action_id: 'topics',
+                  options: topics,
+                  ...(chosen.length > 0 && { initial_options: chosen }),
+                },
+              },
+            ]
+          : [{ type: 'section' as const, block_id: 'topics', text: plainText(labels.tooMany, 3_000) }]),
+      {
+        type: 'input',
+        block_id: 'days',
+        label: plainText(labels.days, 75),
+        element: { type: 'checkboxes', action_id: 'days', options: days, initial_options: chosenDays },
+      },
+      {
+        type: 'input',
+        block_id: 'time',
+        label: plainText(labels.time, 75),
+        element: { type: 'timepicker', action_id: 'time', initial_time: subscription?.schedule.time ?? DEFAULTS.time },
+      },
+      {
+        type: 'input',
+        block_id: 'zone',
+        label: plainText(labels.zone, 75),
+        hint: plainText(labels.zoneHint, 75 * 2),
+        element: {
+          type: 'plain_text_input',
+          action_id: 'zone',
+          max_length: 80,
+          ...(initialZone !== undefined && { initial_value: initialZone }),
+        },
+      },
+      {
+        type: 'input',
+        block_id: 'language',
+        label: plainText(labels.language, 75),
+        element: { type: 'static_select', action_id: 'language', options: languages, ...initial(languages, written) },
+      },
+      {
+        type: 'input',
+        block_id: 'whenQuiet',
+        label: plainText(labels.whenQuiet, 75),
+        element: {
+          type: 'radio_buttons',
+          action_id: 'whenQuiet',
+          options: quiet,
+          ...initial(quiet, subscription?.whenQuiet ?? DEFAULTS.whenQuiet),
+        },
+      },
+    ],
+  };
+}
+
+function initial(
+  options: readonly types.PlainTextOption[],
+  value: string,
+): { readonly initial_option?: types.PlainTextOption } {
+  const found = options.find((one) => one.value === value);
+  return found === undefined ? {} : { initial_option: found };
+}
+
+/** Returns what was filled in, or undefined where the form is none of ours. */
+export function readModal(
+  metadata: string,
+  values: Readonly<Record<string, Readonly<Record<string, ViewStateValue>>>>,
+): Filled | undefined {
+  const known = readMetadata(metadata);
+  if (known === undefined) return undefined;
+  const of = (field: string): ViewStateValue | undefined => values[field]?.[field];
+  const topics = of('topics')
+    ?.selected_options?.map(({ value }) => value)
+    .join(',');
+  return {
+    ...known,
+    channel: of('channel')?.selected_conversation ?? known.channel,
+    wish: {
+      // A form without the field leaves the topics as they are.
+      topics: of('topics') === undefined ? undefined : topics === undefined || topics === '' ? 'all' : topics,
+      days: of('days')
+        ?.selected_options?.map(({ value }) => value)
+        .join(' '),
+      time: of('time')?.selected_time ?? undefined,
+      zone: of('zone')?.value ?? '',
+      language: of('language')?.selected_option?.value,
+      whenQuiet: of('whenQuiet')?.selected_option?.value,
+    },
+  };
+}
+
+function readMetadata(metadata: string): Pick<Filled, 'id' | 'channel' | 'language'> | undefined {
+  try {
+    const { id, channel, language } = JSON.parse(metadata) as Readonly<Record<string, unknown>>;
+    if (typeof channel !== 'string' || (language !== 'en' && language !== 'zh')) return undefined;
+    return { id: typeof id === 'string' ? id : undefined, channel, language };
+  } catch {
+    return undefined;
+  }
+}
+
+/** Returns the faults by the block that each belongs to; what belongs to no field stands at the first that there is. */
+export function modalErrors(faults: readonly WishFault[], changing: boolean): Record<string, string> {
+  const errors: Record<string, string> = {};
+  for (const { field, message } of faults) {
+    const block: WishField = field === 'channel' && changing ? 'zone' : field;
+    errors[block] = errors[block] === undefined ? message : `${errors[block]} ${message}`;
+  }
+  return errors;
+}

@@ -1,0 +1,272 @@
+/** The Home tab: topics with their dates, a person's digests with what can be done with them, how to ask. Pure. */
+import type { types } from '@slack/bolt';
+import type { Catalogue } from '../../../search/catalogue.ts';
+import { freshness } from '../../../records/freshness.ts';
+import type { Brief, Language } from '../../../records/schema.ts';
+import { dayOf, formatDay } from '../../../records/dates.ts';
+import { button } from '../../../conversation/digests/notes.ts';
+import { pausedText, topicName } from '../../../conversation/digests/status-reply.ts';
+import { formatSchedule } from '../../../digest/schedule/schedule.ts';
+import type { Subscription } from '../../../digest/subscription.ts';
+import { isPartly, pick } from '../../../reply/pick.ts';
+import type { Action } from '../../../reply/reply.ts';
+import { wordsOf } from '../../../reply/texts/reply.ts';
+import { questions } from '../../../conversation/help.ts';
+import { encodeTarget, type DigestAct } from '../../../reply/button.ts';
+import { timesFor } from './home-times.ts';
+import { LIMITS } from '../limits.ts';
+import { encodeOwn, PICK, type OwnButton } from './button-id.ts';
+import { context } from './rich-text.ts';
+import { clean, clip, plainText } from './text.ts';
+import { slackWords } from '../../../reply/texts/slack.ts';
+
+/** So many digests are shown at once; buttons lead to the others. */
+const DIGESTS_AT_ONCE = 8;
+
+export type HomeGiven = {
+  readonly catalogue: Pick<Catalogue, 'briefs' | 'relationships'>;
+  readonly language: Language;
+  readonly now: Temporal.Instant;
+  /** Where the reader's clock is; each digest's own zone where Slack does not tell. */
+  readonly zone: string | undefined;
+  /** The reader's digests; undefined where the bot runs without a store, or cannot read it now and says so. */
+  readonly digests: readonly Subscription[] | undefined;
+  readonly unreadable?: string | undefined;
+  /** The first digest shown, counted from 0. */
+  readonly from: number;
+  /** Whether questions that find nothing are kept. */
+  readonly keepsQuestions: boolean;
+  /** What went wrong, if anything did. */
+  readonly warning?: string | undefined;
+};
+
+/** Returns the Home tab of one person, at most 100 blocks: topics beyond those are found with the picker. */
+export function homeView(given: HomeGiven): types.HomeView {
+  const { language, digests, warning } = given;
+  const words = slackWords(language);
+  const { home } = words;
+  const topics = topicsOf(given);
+  const before: types.KnownBlock[] = [
+    header(home.title),
+    context([home.about(topics.count, topics.overdue), ...topics.partly]),
+    ...(warning === undefined ? [] : [text(`⚠ ${warning}`)]),
+    row([
+      { ...own(words.pick, { act: 'pick', from: 0, language }), action_id: PICK, style: 'primary' },
+      open(home.ask, { verb: 'open', request: { type: 'help' }, page: 1, language }),
+      ...(digests === undefined ? [] : [own(home.subscribe, { act: 'subscribe', from: 0, language })]),
+    ]),
+    ...(topics.questions.length === 0
+      ? []
+      : [context([home.try]), row(topics.questions.map(({ label, target }) => open(label, target)))]),
+    { type: 'divider' },
+    header(home.digests),
+    ...digestBlocks(given),
+    { type: 'divider' },
+  ];
+  const after = [context([wordsOf(language).helpPrivate(given.keepsQuestions)])];
+  return {
+    type: 'home',
+    blocks: [...before, ...topicBlocks(topics, language, LIMITS.viewBlocks - before.length - after.length), ...after],
+  };
+}
+
+/** What the tab tells of the records: the same for everybody on the same day. */
+type Topics = {
+  readonly count: number;
+  readonly overdue: number;
+  /** A note where some titles are in English only. */
+  readonly partly: readonly string[];
+  readonly questions: readonly Action[];
+  readonly groups: readonly { readonly heading: string; readonly blocks: readonly types.SectionBlock[] }[];
+};
+
+const known = new WeakMap<HomeGiven['catalogue'], { readonly day: string; readonly topics: Map<Language, Topics> }>();
+
+function topicsOf({ catalogue, language, now }: HomeGiven): Topics {
+  const day = dayOf(now);
+  let today = known.get(catalogue);
+  if (today?.day !== day) known.set(catalogue, (today = { day, topics: new Map() }));
+  return today.topics.getOrInsertComputed(language, () => readTopics(catalogue, language, now));
+}
+
+function readTopics(catalogue: HomeGiven['catalogue'], language: Language, now: Temporal.Instant): Topics {
+  const { compare } = new Intl.Collator(language);
+  const briefs = [...catalogue.briefs.values()]
+    .filter(({ status }) => status === 'published')
+    .toSorted((a, b) => compare(pick(a.title, language), pick(b.title, language)));
+  return {
+    count: briefs.length,
+    overdue: briefs.filter((brief) => freshness(brief, now).overdue).length,
+    partly: isPartly(
+      briefs.map(({ title }) => title),
+      language,
+    )
+      ? [wordsOf(language).partly]
+      : [],
+    questions: questions({ catalogue, language, now }),
+    groups: [...catalogue.relationships.values()].flatMap(({ id, title }) => {
+      const blocks = briefs
+        .filter(({ relationship }) => relationship === id)
+        .map((brief) => topicBlock(brief, language, now));
+      return blocks.length === 0 ? [] : [{ heading: wordsOf(language).topicsOf(pick(title, language)), blocks }];
+    }),
+  };
+}
+
+function topicBlocks({ count, groups }: Topics, language: Language, most: number): types.KnownBlock[] {
+  const words = slackWords(language).home;
+  if (count === 0) return [header(wordsOf(language).topics), text(words.noTopics)];
+  const blocks: types.KnownBlock[] = [];
+  let shown = 0;
+  for (const group of groups) {
+    // A heading without a topic below it says nothing, and the last block is for those that are left out.
+    if (blocks.length + 3 > most) break;
+    blocks.push(header(group.heading));
+    const some = group.blocks.slice(0, most - 1 - blocks.length);
+    blocks.push(...some);
+    shown += some.length;
+  }
+  return shown === count ? blocks : [...blocks, context([words.moreTopics(count - shown)])];
+}
+
+function topicBlock(brief: Brief, language: Language, now: Temporal.Instant): types.SectionBlock {
+  const words = slackWords(language).home;
+  const { asOf, overdue, reviewDueOn } = freshness(brief, now);
+  const dates = [
+    words.asOf(formatDay(asOf, language)),
+    ...(overdue ? [words.overdue(formatDay(reviewDueOn, language))] : []),
+  ];
+  return {
+    ...titled(pick(brief.title, language), dates.join(' · ')),
+    accessory: {
+      ...open(words.read, { verb: 'open', request: { type: 'brief', topic: brief.id }, page: 1, language }),
+      action_id: 'attache/read',
+    },
+  };
+}
+
+function digestBlocks({ digests, unreadable, from, ...given }: HomeGiven): types.KnownBlock[] {
+  const { language } = given;
+  const words = slackWords(language).home;
+  if (digests === undefined) return [text(unreadable === undefined ? words.noStore : `⚠ ${unreadable}`)];
+  if (digests.length === 0) return [text(words.noDigests)];
+  const first = from < digests.length ? from : 0;
+  const shown = digests.slice(first, first + DIGESTS_AT_ONCE);
+  const last = first + shown.length;
+  const turns = [
+    ...(first === 0 ? [] : [own(words.earlier, { act: 'home', from: 0, language })]),
+    ...(last === digests.length ? [] : [own(words.later, { act: 'home', from: last, language })]),
+  ];
+  return [
+    ...shown.flatMap((subscription) => digestBlock(subscription, given)),
+    ...(turns.length === 0 ? [] : [context([words.page(first + 1, last, digests.length)]), row(turns)]),
+  ];
+}
+
+function digestBlock(
+  subscription: Subscription,
+  { catalogue, language, now, zone }: Omit<HomeGiven, 'digests' | 'from'>,
+): types.KnownBlock[] {
+  const words = slackWords(language).home;
+  const { topics, schedule, place, pausedBecause } = subscription;
+  const names =
+    topics === 'all'
+      ? wordsOf(language).allTopics
+      : topics.map((id) => topicName(id, { catalogue, language })).join(wordsOf(language).listed);
+  const times = timesFor(schedule, zone ?? schedule.zone, language, now);
+  const standing =
+    pausedBecause === undefined
+      ? times.map((time, index) => (index === 0 ? words.next(time) : words.afterwards(time))).join(' · ')
+      : words.paused(pausedText(subscription, language));
+  const acts: DigestAct[] = [
+    pausedBecause === undefined ? 'pause' : 'resume',
+    'change',
+    'now',
+    'preview',
+    'log',
+    'remove',
+  ];
+  return [
+    {
+      type: 'rich_text',
+      elements: [
+        {
+          type: 'rich_text_section',
+          elements: [
+            // A channel by its id is shown by its name, to those who may see it; it calls nobody.
+            { type: 'channel', channel_id: place.channel, style: { bold: true } },
+            { type: 'text', text: clean(`\n${names} · ${formatSchedule(schedule, language)}\n${standing}`) },
+          ],
+        },
+      ],
+    },
+    row(acts.map((act) => digestButton(act, subscription.id, language))),
+  ];
+}
+
+function digestButton(act: DigestAct, subscription: string, language: Language): Bare {
+  return {
+    ...digestButtons.getOrInsertComputed(language, () => new Map()).getOrInsertComputed(act, () => same(act, language)),
+    value: encodeTarget({ verb: 'digest', act, subscription, language }),
+  };
+}
+
+/** What is the same of a button for every digest: eight digests have some fifty buttons. */
+const digestButtons = new Map<Language, Map<DigestAct, Bare>>();
+
+function same(act: DigestAct, language: Language): Bare {
+  const { label, target } = button(act, '', language);
+  const words = slackWords(language).home;
+  const asked = { remove: words.removing, now: words.sending }[act as string];
+  return {
+    ...open(label, target),
+    ...(asked !== undefined && {
+      confirm: {
+        title: plainText(label, LIMITS.confirm.title),
+        text: plainText(asked, LIMITS.confirm.text),
+        confirm: plainText(words.yes, LIMITS.confirm.button),
+        deny: plainText(words.no, LIMITS.confirm.button),
+        ...(act === 'remove' && { style: 'danger' }),
+      },
+    }),
+  };
+}
+
+const header = (value: string): types.HeaderBlock => ({ type: 'header', text: plainText(value, LIMITS.header) });
+
+const text = (value: string): types.SectionBlock => ({
+  type: 'section',
+  text: { type: 'plain_text', text: clip(value, LIMITS.textObject), emoji: false },
+});
+
+/** What no mark-up of Slack's can be made of. */
+const SAFE = /^[\p{L}\p{N} ,.'’“”()（）《》、，·–—-]+$/u;
+
+/** Returns a title in bold with a line below it; where the title could be read as mark-up it stays as it is. */
+const titled = (title: string, line: string): types.SectionBlock =>
+  SAFE.test(title) && SAFE.test(line.replaceAll('⚠', ''))
+    ? {
+        type: 'section',
+        text: { type: 'mrkdwn', text: clip(`*${title.trim()}*\n${line}`, LIMITS.textObject), verbatim: true },
+      }
+    : text(`${title}\n${line}`);
+
+type Bare = Omit<types.Button, 'action_id'> & { readonly action_id?: string };
+
+const open = (label: string, target: Action['target']): Bare => ({
+  type: 'button',
+  text: plainText(label, LIMITS.button),
+  value: encodeTarget(target),
+});
+
+const own = (label: string, meant: OwnButton): Bare => ({
+  type: 'button',
+  text: plainText(label, LIMITS.button),
+  value: encodeOwn(meant),
+});
+
+/** Returns buttons side by side, each with an id of its own. */
+const row = (buttons: readonly Bare[]): types.ActionsBlock => ({
+  type: 'actions',
+  elements: buttons.map((one, index) => ({ ...one, action_id: one.action_id ?? `attache/${index}` })),
+});

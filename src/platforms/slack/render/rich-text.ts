@@ -1,0 +1,164 @@
+/** Blocks of a reply as Slack's rich text: structure instead of markup, so that no text of ours or others is ever read as one. */
+import type { types } from '@slack/bolt';
+import type { Block, Mark } from '../../../reply/reply.ts';
+import { encodeTarget } from '../../../reply/button.ts';
+import { LIMITS } from '../limits.ts';
+import { clean, escape, plainText } from './text.ts';
+
+type Element = types.RichTextText | types.RichTextLink | types.RichTextChannelMention;
+type Style = { readonly bold?: true; readonly italic?: true };
+
+/** Links of one item beyond this many characters stay as plain marks: their source stands in the list of sources. */
+const LINKS_MOST_CHARACTERS = 3_000;
+
+const WARNING = '⚠ ';
+
+/** Returns the blocks that one block of a fitted page becomes; none where there is nothing to say. */
+export function renderBlock(block: Block): types.KnownBlock[] {
+  switch (block.type) {
+    case 'summary':
+      return rich(section(heading(block.heading), text(block.text), marked(block.marks)));
+    case 'claims':
+      return listed(
+        block.heading,
+        block.claims.map((claim) => [text(claim.text), marked(claim.marks), aside(claim.detail)]),
+      );
+    case 'watch':
+      return listed(
+        block.heading,
+        block.items.map((item) => [
+          text(item.text),
+          marked(item.marks),
+          line(item.expected ?? '', { italic: true }),
+          line(item.wouldChange),
+        ]),
+      );
+    case 'gaps':
+      return listed(
+        block.heading,
+        block.items.map((item) => [text(item)]),
+      );
+    case 'sources':
+      return rich(
+        section(
+          heading(block.heading),
+          ...block.items.flatMap((item, index) => [
+            text(`${index === 0 ? '' : '\n'}[${item.number}] `),
+            [{ type: 'link', url: item.url, text: clean(item.title) || item.url } as const],
+            line(item.detail),
+            line(item.disclosure, { italic: true }),
+          ]),
+        ),
+      );
+    case 'list':
+      return listed(
+        block.heading,
+        block.items.map((item) => [
+          text(item.label, { bold: true }),
+          text(item.label !== '' && (item.channel !== undefined || item.detail !== '') ? ' — ' : ''),
+          item.channel === undefined ? [] : reference(item.channel),
+          text(item.channel !== undefined && item.detail !== '' ? ' · ' : ''),
+          text(item.detail),
+        ]),
+      );
+    case 'choices':
+      return [
+        ...(block.named === true || saysAll(block) ? [] : renderBlock(listOf(block))),
+        ...(block.choices.length === 0 ? [] : [menu(block)]),
+      ];
+    case 'badge':
+      return [
+        ...(block.items.length === 0 ? [] : [context(block.items)]),
+        ...(block.warning === undefined ? [] : rich(section(text(`${WARNING}${block.warning}`, { bold: true })))),
+      ];
+    case 'note':
+      return rich(section(block.tone === 'warning' && block.text !== '' ? text(WARNING) : [], text(block.text)));
+  }
+}
+
+/** Returns small grey texts that stand side by side, at most ten. */
+export function context(items: readonly string[]): types.ContextBlock {
+  return { type: 'context', elements: items.map((item) => plainText(item, LIMITS.textObject)) };
+}
+
+/** Tells whether a menu by itself says what its choices are. */
+const saysAll = ({ prompt, choices }: Extract<Block, { type: 'choices' }>): boolean =>
+  escape(prompt).length <= LIMITS.placeholder &&
+  choices.every(({ label, detail }) => detail === '' && escape(label).length <= LIMITS.option);
+
+/** A menu shows little of its choices until it is opened, so they are listed above it. */
+const listOf = ({ prompt, choices }: Extract<Block, { type: 'choices' }>): Block => ({
+  type: 'list',
+  heading: prompt,
+  items: choices.map(({ label, detail }) => ({ label, detail })),
+});
+
+function menu({ prompt, choices }: Extract<Block, { type: 'choices' }>): types.KnownBlock {
+  return {
+    type: 'actions',
+    elements: [
+      {
+        type: 'static_select',
+        action_id: 'attache/menu',
+        placeholder: plainText(prompt, LIMITS.placeholder),
+        options: choices.map(({ label, detail, target }) => ({
+          text: plainText(label, LIMITS.option),
+          value: encodeTarget(target),
+          ...(detail !== '' && { description: plainText(detail, LIMITS.option) }),
+        })),
+      },
+    ],
+  };
+}
+
+function listed(head: string, items: readonly (readonly Element[][])[]): types.KnownBlock[] {
+  const elements = items.map((parts) => section(...parts)).filter((item) => item.elements.length > 0);
+  return rich(section(heading(head)), ...(elements.length === 0 ? [] : [bullets(elements)]));
+}
+
+const bullets = (elements: types.RichTextSection[]): types.RichTextList => ({
+  type: 'rich_text_list',
+  style: 'bullet',
+  elements,
+});
+
+/** Slack refuses rich text without content, so empty parts are left out, and a block of nothing else with them. */
+function rich(...parts: (types.RichTextSection | types.RichTextList)[]): types.KnownBlock[] {
+  const elements = parts.filter((part) => part.elements.length > 0);
+  return elements.length === 0 ? [] : [{ type: 'rich_text', elements }];
+}
+
+const section = (...parts: readonly (readonly Element[])[]): types.RichTextSection => ({
+  type: 'rich_text_section',
+  elements: parts.flat(),
+});
+
+function text(value: string, style?: Style): Element[] {
+  const cleaned = clean(value);
+  return cleaned === '' ? [] : [{ type: 'text', text: cleaned, ...(style && { style }) }];
+}
+
+/** A channel as Slack shows it, by its name; who may not see it is not told that. A direct message has none. */
+const reference = (channel: string): Element[] =>
+  /^[CG][A-Z0-9]{2,30}$/u.test(channel) ? [{ type: 'channel', channel_id: channel }] : text(channel);
+
+const heading = (value: string): Element[] => (value === '' ? [] : text(`${value}\n`, { bold: true }));
+
+const line = (value: string, style?: Style): Element[] => (value === '' ? [] : text(`\n${value}`, style));
+
+function aside(detail: readonly string[]): Element[] {
+  const said = detail.filter((part) => part !== '').join(' · ');
+  return said === '' ? [] : [...text(' '), ...text(said, { italic: true })];
+}
+
+function marked(marks: readonly Mark[]): Element[] {
+  let spent = 0;
+  return marks.flatMap(({ source, paragraph, url }) => {
+    const mark = `[${source} ¶${paragraph}]`;
+    spent += escape(url).length;
+    return [
+      ...text(' '),
+      ...(spent > LINKS_MOST_CHARACTERS ? text(mark) : [{ type: 'link', url, text: mark } as const]),
+    ];
+  });
+}

@@ -1,0 +1,120 @@
+/** The rules between the two languages of a record: nothing in one only where both are declared, and the same figures in both. */
+import type { Record, Records } from './check.ts';
+import type { Fault } from '../fault.ts';
+import { chineseFigures } from '../figures/chinese.ts';
+import { englishFigures } from '../figures/english.ts';
+import { differingFigures, mayHaveFigures } from '../figures/figures.ts';
+import type { Brief, Language, Text } from '../schema.ts';
+
+type Path = readonly PropertyKey[];
+type Names = { readonly en: readonly string[]; readonly zh?: readonly string[] | undefined };
+
+/** Questions are how a brief is found, and each language has at least so many. */
+const LEAST_QUESTIONS = 8;
+
+/** Returns the faults between the languages of all records: texts of one language where the relationship declares both, and texts whose numbers, dates or addresses differ. */
+export function checkLanguages(records: Records): Fault[] {
+  const bilingual = new Set(
+    records.relationships.filter(({ value }) => value?.languages?.includes('zh') === true).map(({ id }) => id),
+  );
+  const inChinese = (relationship: string): boolean => bilingual.has(relationship);
+  const briefs = records.briefs.map((record) => ({
+    record,
+    chinese: record.value !== undefined && inChinese(record.value.relationship),
+  }));
+  const cited = new Set(
+    briefs
+      .filter(({ chinese }) => chinese)
+      .flatMap(({ record }) => record.value?.statements ?? [])
+      .flatMap(({ citations }) => citations.map(({ source }) => source)),
+  );
+  return [
+    ...briefs.flatMap(({ record, chinese }) => checkRecord(record, chinese)),
+    ...briefs.flatMap(({ record, chinese }) => (chinese ? [] : checkBegun(record))),
+    ...records.sources.flatMap((record) => checkRecord(record, cited.has(record.id))),
+    ...records.relationships.flatMap((record) => checkRecord(record, inChinese(record.id))),
+  ];
+}
+
+/** Hands each text and each list of names in a record to one of two functions, with its path. */
+function visit(
+  value: unknown,
+  path: Path,
+  onText: (text: Text, path: Path) => void,
+  onNames: (names: Names, path: Path) => void = () => undefined,
+): void {
+  if (Array.isArray(value)) for (const [index, item] of value.entries()) visit(item, [...path, index], onText, onNames);
+  else if (isText(value)) onText(value, path);
+  else if (isNames(value)) onNames(value, path);
+  else if (typeof value === 'object' && value !== null)
+    for (const [key, item] of Object.entries(value)) visit(item, [...path, key], onText, onNames);
+}
+
+const isText = (value: unknown): value is Text =>
+  typeof value === 'object' && value !== null && 'en' in value && typeof value.en === 'string';
+const isNames = (value: unknown): value is Names =>
+  typeof value === 'object' && value !== null && 'en' in value && Array.isArray(value.en);
+
+/** What was found in records that have not changed since, by whether Chinese was asked for: comparing figures takes longest of all checks. */
+const found = { true: new WeakMap<Record<object>, Fault[]>(), false: new WeakMap<Record<object>, Fault[]>() };
+
+function checkRecord(record: Record<object>, chinese: boolean): Fault[] {
+  const before = found[`${chinese}`];
+  const faults = before.get(record) ?? checkAnew(record, chinese);
+  before.set(record, faults);
+  return faults;
+}
+
+function checkAnew(record: Record<object>, chinese: boolean): Fault[] {
+  const faults: Fault[] = [];
+  visit(
+    record.value,
+    [],
+    (text, path) => {
+      if (text.zh !== undefined) faults.push(...checkFigures(record, text.en, text.zh, path));
+      else if (chinese)
+        faults.push(
+          record.fault(path, 'has no zh, and its relationship declares languages en and zh; write it in Chinese too'),
+        );
+    },
+    (names, path) => {
+      if (chinese) faults.push(...checkNames(record, names, path));
+    },
+  );
+  return faults;
+}
+
+/** Where no languages are declared: readers of Chinese get the whole brief in Chinese or, with a note, in English, never a mixture. */
+function checkBegun(record: Record<Brief>): Fault[] {
+  const brief = record.value;
+  if (brief?.bottomLine.text.zh === undefined) return [];
+  const { title, summary, bottomLine, whyItMatters, statements, watch, gaps } = brief;
+  const faults: Fault[] = [];
+  visit({ title, summary, bottomLine, whyItMatters, statements, watch, gaps }, [], (text, path) => {
+    if (text.zh === undefined)
+      faults.push(
+        record.fault(path, 'has no zh, though bottomLine has; translate the whole brief, or take zh out of bottomLine'),
+      );
+  });
+  return faults;
+}
+
+function checkNames(record: Record<object>, names: Names, path: Path): Fault[] {
+  const count = names.zh?.length ?? 0;
+  const least = path.at(-1) === 'questions' ? LEAST_QUESTIONS : 1;
+  return count >= least
+    ? []
+    : [record.fault(path, `has ${count} in zh; write at least ${least}, as people type them in Chinese`)];
+}
+
+function checkFigures(record: Record<object>, en: string, zh: string, path: Path): Fault[] {
+  if (!mayHaveFigures(en, 'en') && !mayHaveFigures(zh, 'zh')) return [];
+  const { first, second } = differingFigures(englishFigures(en), chineseFigures(zh));
+  const told = [...toldBy('en', first), ...toldBy('zh', second)];
+  return told.length === 0
+    ? []
+    : [record.fault(path, `${told.join(', ')}; give both languages the same numbers, dates and addresses`)];
+}
+
+const toldBy = (language: Language, figures: readonly string[]): string[] =>
+  figures.length === 0 ? [] : [`${language} alone says ${figures.map((figure) => `"${figure}"`).join(', ')}`];

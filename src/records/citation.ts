@@ -1,0 +1,24 @@
+/** Citations: the sources that a brief has, and the deep link to the cited words. */
+import type { Catalogue } from '../search/catalogue.ts';
+import type { Brief, Citation, Source } from './schema.ts';
+
+/** Returns an address that opens the source at the cited words, in browsers that know text fragments. */
+export function deepLink(source: Source, citation: Citation): string {
+  // A hyphen separates the parts of a text directive, so it must be encoded too: https://wicg.github.io/scroll-to-text-fragment/
+  const words = encodeURIComponent(citation.find)
+    .replaceAll('-', '%2D')
+    .replaceAll("'", '%27')
+    .replaceAll('(', '%28')
+    .replaceAll(')', '%29');
+  // An address may have a fragment of its own, which the directive follows.
+  return `${source.url}${source.url.includes('#') ? '' : '#'}:~:text=${words}`;
+}
+
+/** Returns the sources that a brief cites or searched, in the order in which they first appear. */
+export function citedSources(brief: Pick<Brief, 'statements' | 'gaps'>, catalogue: Catalogue): Source[] {
+  const ids = new Set([
+    ...brief.statements.flatMap((statement) => statement.citations.map(({ source }) => source)),
+    ...brief.gaps.flatMap(({ searched }) => searched),
+  ]);
+  return [...ids].flatMap((id) => catalogue.sources.get(id) ?? []);
+}

@@ -1,0 +1,191 @@
+/** Reads and writes the files of records: a write is whole or has not happened, and what it replaces is kept. */
+import { createHash, randomBytes } from 'node:crypto';
+import { closeSync, constants, fstatSync, openSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { link, mkdir, open, rename, unlink } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import { RECORD_MOST_BYTES, TOO_LARGE } from '../parse-record.ts';
+import type { Because, Previous, RecordName } from './editor.ts';
+
+/** So many versions of each record are kept. */
+const VERSIONS_KEPT = 20;
+/** What is left of a write that was cut off is removed when it is so old that nobody writes it any more. */
+const LEFT_MILLISECONDS = 60_000;
+const KEPT_NAME = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)(\d{3})Z-[0-9a-f]{12}$/;
+
+export type TextFound = { readonly text: string; readonly version: string };
+type Problem = { readonly because: Because; readonly detail: string };
+
+/** Returns the name of what stands in a file: the same for the same bytes. */
+const versionOf = (bytes: Uint8Array | string): string => createHash('sha256').update(bytes).digest('hex');
+
+/** Returns what is wrong with a text before it is read as a record, if anything. */
+export function problemOf(text: string): Problem | undefined {
+  if (Buffer.byteLength(text) > RECORD_MOST_BYTES) return { because: 'too-large', detail: `The record ${TOO_LARGE}.` };
+  return text.isWellFormed()
+    ? undefined
+    : { because: 'not-text', detail: 'The text holds half a character, which cannot be saved; remove it.' };
+}
+
+/** Returns the text of an ordinary file that is no link, or why it cannot be had. */
+export function readText(real: string): TextFound | Problem {
+  let file: number | undefined;
+  try {
+    // Between the look at the name and this the file may have been replaced: neither a link nor a pipe is followed.
+    file = openSync(real, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0));
+    const stats = fstatSync(file);
+    if (!stats.isFile()) return { because: 'name', detail: 'This is no ordinary file; replace it by one.' };
+    if (stats.size > RECORD_MOST_BYTES) return { because: 'too-large', detail: `The record ${TOO_LARGE}.` };
+    const bytes = readFileSync(file);
+    const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+    return { text, version: versionOf(bytes) };
+  } catch (error) {
+    if (error instanceof TypeError) return { because: 'not-text', detail: 'The file is not UTF-8; save it as UTF-8.' };
+    return codeOf(error) === 'ENOENT'
+      ? { because: 'missing', detail: 'There is no such record; it may have been moved. Open the list again.' }
+      : { because: 'missing', detail: `The file cannot be read (${codeOf(error)}); check its rights.` };
+  } finally {
+    if (file !== undefined) closeSync(file);
+  }
+}
+
+/** Writes a text in the place of the version that was opened, or as a new file where none was; returns its version. */
+export async function writeText(
+  real: string,
+  text: string,
+  version: string | undefined,
+  keep: (text: string) => Promise<void>,
+): Promise<{ readonly version: string } | Problem> {
+  const folder = dirname(real);
+  const part = join(folder, `.${basename(real)}.${randomBytes(6).toString('hex')}.part`);
+  try {
+    await mkdir(folder, { recursive: true });
+    const mode = version === undefined ? 0o644 : statSync(real).mode & 0o777;
+    await writeWhole(part, text, mode);
+    removeLeft(folder, basename(real), part);
+    if (version === undefined) {
+      // A link is refused where something has the name by now; a rename would write over it.
+      await link(part, real);
+      await unlink(part);
+    } else {
+      const before = readText(real);
+      if (!('text' in before)) return given(part, before);
+      if (before.version !== version) return given(part, CHANGED);
+      await keep(before.text);
+      // Keeping took its time; nothing is between this look and the rename.
+      const still = readText(real);
+      if (!('text' in still) || still.version !== version) return given(part, CHANGED);
+      await rename(part, real);
+    }
+    await settle(folder);
+    return { version: versionOf(text) };
+  } catch (error) {
+    if (codeOf(error) === 'EEXIST') return given(part, THERE_ALREADY);
+    return given(part, {
+      because: 'unwritable',
+      detail: `The record could not be written (${codeOf(error)}); the file is as it was. Check the rights of the folder and the space on the disk.`,
+    });
+  }
+}
+
+export const CHANGED: Problem = {
+  because: 'changed',
+  detail:
+    'The file has been changed since it was opened; nothing was written. Open it again and bring both changes together.',
+};
+export const THERE_ALREADY: Problem = {
+  because: 'there-already',
+  detail: 'There is a record of this name already; open it instead, or give another name.',
+};
+
+function given(part: string, problem: Problem): Problem {
+  rmSync(part, { force: true });
+  return problem;
+}
+
+async function writeWhole(path: string, text: string, mode: number): Promise<void> {
+  const file = await open(path, 'wx', mode);
+  try {
+    await file.chmod(mode);
+    await file.writeFile(text);
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+}
+
+/** Makes sure that a new name outlives a loss of power, where the system can say so of a folder. */
+async function settle(folder: string): Promise<void> {
+  try {
+    const file = await open(folder, 'r');
+    try {
+      await file.sync();
+    } finally {
+      await file.close();
+    }
+  } catch {
+    // Windows opens no folders; the file itself is on the disk.
+  }
+}
+
+function removeLeft(folder: string, file: string, part: string): void {
+  const newest = statSync(part).mtimeMs;
+  for (const name of readdirSync(folder)) {
+    const path = join(folder, name);
+    if (!name.startsWith(`.${file}.`) || !name.endsWith('.part') || path === part) continue;
+    const left = statSync(path, { throwIfNoEntry: false });
+    if (left !== undefined && newest - left.mtimeMs > LEFT_MILLISECONDS) rmSync(path, { force: true });
+  }
+}
+
+export type Versions = {
+  /** Keeps a text that is about to be written over; the oldest beyond twenty go. */
+  readonly keep: (name: RecordName, text: string) => Promise<void>;
+  readonly list: (name: RecordName) => readonly Previous[];
+  /** Returns a kept text, or undefined where there is none of this id. */
+  readonly text: (name: RecordName, id: string) => string | undefined;
+};
+
+/** Returns the versions kept in a folder; names must have been checked before. */
+export function createVersions(folder: string, now: () => Temporal.Instant): Versions {
+  const placeOf = ({ folder: place, file }: RecordName): string => join(folder, place, file);
+  const list = (name: RecordName): Previous[] => {
+    try {
+      return readdirSync(placeOf(name))
+        .flatMap((file) => {
+          const id = basename(file, '.yaml');
+          const told = KEPT_NAME.exec(id);
+          if (told === null || file === id) return [];
+          const [, year, month, day, hour, minute, second, more] = told;
+          return [
+            { id, savedAt: Temporal.Instant.from(`${year}-${month}-${day}T${hour}:${minute}:${second}.${more}Z`) },
+          ];
+        })
+        .toSorted((a, b) => (a.id < b.id ? 1 : -1));
+    } catch {
+      return [];
+    }
+  };
+  return {
+    list,
+    keep: async (name, text) => {
+      const at = now().toString({ smallestUnit: 'millisecond' }).replaceAll(/[-:.]/gu, '');
+      const path = join(placeOf(name), `${at}-${versionOf(text).slice(0, 12)}.yaml`);
+      await mkdir(placeOf(name), { recursive: true });
+      // The same name under which a write may have been cut off: one part at most is ever left.
+      const part = join(placeOf(name), '.part');
+      rmSync(part, { force: true });
+      await writeWhole(part, text, 0o600);
+      await rename(part, path);
+      await settle(placeOf(name));
+      for (const { id } of list(name).slice(VERSIONS_KEPT)) rmSync(join(placeOf(name), `${id}.yaml`), { force: true });
+    },
+    text: (name, id) => {
+      if (!KEPT_NAME.test(id)) return undefined;
+      const found = readText(join(placeOf(name), `${id}.yaml`));
+      return 'text' in found ? found.text : undefined;
+    },
+  };
+}
+
+const codeOf = (error: unknown): string =>
+  error instanceof Error && 'code' in error ? String(error.code) : error instanceof Error ? error.name : 'unknown';

@@ -1,0 +1,75 @@
+/** Where a record stands on disk, by its name only: no name leads out of the folder of records. */
+import { lstatSync, realpathSync, statSync } from 'node:fs';
+import { basename, join, sep } from 'node:path';
+import { DRAFTS, RELATIONSHIP_FILE, SOURCES } from '../load.ts';
+import type { Because, RecordEntry, RecordName, RecordSort } from './editor.ts';
+
+/** The ids that folders and files are named by: nothing else is a path here, so there is nothing to be cleaned. */
+const ID = /^[a-z][a-z0-9]{0,39}(?:-[a-z0-9]{1,39}){0,19}$/;
+const MOST_CHARACTERS = 40;
+
+const isId = (text: string): boolean => text.length <= MOST_CHARACTERS && ID.test(text);
+
+/** Returns the sort of record that a name is of, or undefined where no record can have the name. */
+export function sortOf({ folder, file }: RecordName): RecordSort | undefined {
+  if (!isId(folder) || !file.endsWith('.yaml') || !isId(basename(file, '.yaml')) || file !== basename(file))
+    return undefined;
+  if (folder === DRAFTS) return 'draft';
+  if (folder === SOURCES) return 'source';
+  return file === RELATIONSHIP_FILE ? 'relationship' : 'brief';
+}
+
+export type Placed = {
+  readonly entry: RecordEntry;
+  /** The file as the records are read, and the one that it really is where a link leads to it. */
+  readonly path: string;
+  readonly real: string;
+  readonly exists: boolean;
+};
+
+type Misplaced = { readonly because: Because; readonly detail: string };
+
+const NO_NAME: Misplaced = {
+  because: 'name',
+  detail:
+    'No record can have this name: folder and file are lower-case words joined by hyphens, such as cn-us and energy.yaml.',
+};
+const LEADS_OUT: Misplaced = {
+  because: 'name',
+  detail: 'The file or its folder is a link that leads out of the folder of records; open it where it is.',
+};
+
+/** Returns where a record of the folder stands or would stand, or why it cannot. */
+export function placeOf(root: string, name: RecordName): Placed | Misplaced {
+  const sort = sortOf(name);
+  if (sort === undefined) return NO_NAME;
+  const entry = { folder: name.folder, file: name.file, sort };
+  const folder = join(root, name.folder);
+  const path = join(folder, name.file);
+  try {
+    const within = `${realpathSync(root)}${sep}`;
+    if (!isThere(folder))
+      return sort === 'draft'
+        ? { entry, path, real: path, exists: false }
+        : {
+            because: 'missing',
+            detail: `There is no folder ${name.folder}; make it, with a relationship.yaml, first.`,
+          };
+    if (!`${realpathSync(folder)}${sep}`.startsWith(within)) return LEADS_OUT;
+    if (!isThere(path)) return { entry, path, real: join(realpathSync(folder), name.file), exists: false };
+    const real = realpathSync(path);
+    if (!real.startsWith(within)) return LEADS_OUT;
+    if (!statSync(real).isFile()) return { because: 'name', detail: 'This is no ordinary file; replace it by one.' };
+    return { entry, path, real, exists: true };
+  } catch (error) {
+    return {
+      because: 'missing',
+      detail: `The record cannot be reached (${error instanceof Error && 'code' in error ? String(error.code) : 'unknown'}); check the links and rights of the folder of records.`,
+    };
+  }
+}
+
+/** Whether anything has the name, a link that leads nowhere included. */
+function isThere(path: string): boolean {
+  return lstatSync(path, { throwIfNoEntry: false }) !== undefined;
+}

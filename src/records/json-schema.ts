@@ -1,0 +1,22 @@
+/** JSON Schemas of the records, by which editors complete a record, explain its fields and mark its faults. */
+import { z } from 'zod';
+import { Brief, Relationship, Source } from './schema.ts';
+
+/** The schema that each sort of record is written against, by the name of its file in briefs/. */
+const SCHEMAS = {
+  'brief.schema.json': Brief,
+  'source.schema.json': Source,
+  'relationship.schema.json': Relationship,
+} as const;
+
+/** Returns the content of each schema file by its name, as JSON that ends in a line break. */
+export function jsonSchemas(): ReadonlyMap<string, string> {
+  return new Map(
+    Object.entries(SCHEMAS).map(([name, schema]) => {
+      // Draft 7 is the newest that the YAML extensions of the usual editors all understand.
+      const { $schema, ...rest } = z.toJSONSchema(schema, { target: 'draft-7', io: 'input' });
+      const $comment = 'Made from src/records/schema.ts by: npm run schema';
+      return [name, `${JSON.stringify({ $schema, $comment, ...rest }, null, 2)}\n`];
+    }),
+  );
+}

@@ -1,0 +1,79 @@
+/** Composes what a pasted message speaks of: each topic with its bottom line, how old and of what kind that is, and a button to open it. */
+import { citedSources } from '../../records/citation.ts';
+import { freshness } from '../../records/freshness.ts';
+import type { Brief, Language, Statement } from '../../records/schema.ts';
+import { formatDay } from '../../records/dates.ts';
+import { marksOf } from './claims.ts';
+import { open, type Composing } from './brief.ts';
+import { pick } from '../pick.ts';
+import type { Block, Reply } from '../reply.ts';
+import { numbering, sourceItem } from './sources.ts';
+import { wordsOf, type Words } from '../texts/reply.ts';
+
+/** Returns the bottom lines of several briefs, with their sources numbered through. */
+export function composeBottomLines(briefs: readonly Brief[], composing: Composing): Reply {
+  const { catalogue, language, audience, now } = composing;
+  const words = wordsOf(language);
+  const standing = briefs.filter(({ status }) => status === 'published');
+  const supports = new Map(standing.map((brief) => [brief, support(brief)] as const));
+  const cited = [...supports.values()].flatMap((statements) => citedSources({ statements, gaps: [] }, catalogue));
+  const sources = [...new Set(cited)];
+  const number = numbering(sources);
+  return {
+    title: words.spokenOf,
+    language,
+    audience,
+    blocks: [
+      ...(standing.every((brief) => isTold(brief, language))
+        ? []
+        : [{ type: 'note', text: words.notTranslated, tone: 'plain' } as const]),
+      ...briefs.flatMap((brief): Block[] => {
+        const statements = supports.get(brief);
+        if (statements === undefined) return [retracted(brief, language, words)];
+        const { asOf, overdue, reviewDueOn } = freshness(brief, now);
+        const kinds = [...new Set(statements.map(({ kind }) => words.kinds[kind]))].join(words.listed);
+        return [
+          {
+            type: 'summary',
+            heading: pick(brief.title, language),
+            text: pick(brief.bottomLine.text, language),
+            marks: marksOf(statements, sources, number),
+          },
+          {
+            type: 'badge',
+            items: [words.asOf(formatDay(asOf, language)), words.restsOn(kinds)],
+            ...(overdue && { warning: words.overdue(formatDay(reviewDueOn, language)) }),
+          },
+        ];
+      }),
+      ...(sources.length === 0
+        ? []
+        : [
+            {
+              type: 'sources',
+              heading: words.sources,
+              items: sources.map((source) =>
+                sourceItem(source, [...supports.values()].flat(), words, language, number),
+              ),
+            } as const,
+          ]),
+    ],
+    actions: [
+      ...briefs.map((brief) => open(pick(brief.title, language), { type: 'brief', topic: brief.id }, language)),
+      open(words.allTopics, { type: 'topics' }, language),
+    ],
+  };
+}
+
+/** The statements that a bottom line rests on. */
+const support = ({ statements, bottomLine }: Brief): Statement[] =>
+  statements.filter(({ id }) => bottomLine.restsOn.includes(id));
+
+const isTold = ({ bottomLine }: Brief, language: Language): boolean =>
+  language === 'en' || bottomLine.text.zh !== undefined;
+
+function retracted({ title, retraction, asOf }: Brief, language: Language, words: Words): Block {
+  const why = retraction === undefined ? '' : pick(retraction.what, language);
+  const told = words.retracted(formatDay(retraction?.on ?? asOf, language), why);
+  return { type: 'note', tone: 'warning', text: words.about(pick(title, language), told) };
+}

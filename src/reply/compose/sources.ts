@@ -1,0 +1,56 @@
+/** The sources of a brief: which it has, by which number they are cited, and how each is told. */
+import type { Language, Source, Statement } from '../../records/schema.ts';
+import { formatDay } from '../../records/dates.ts';
+import { pick } from '../pick.ts';
+import type { SourceItem } from '../reply.ts';
+import type { Words } from '../texts/reply.ts';
+
+/** Returns the number of each source by its id, counted from 1. */
+export const numbering = (sources: readonly Source[]): Map<string, number> =>
+  new Map(sources.map(({ id }, index) => [id, index + 1]));
+
+/** Returns a source as it is told under statements; in full with roles and the day it was read. */
+export function sourceItem(
+  source: Source,
+  statements: readonly Statement[],
+  words: Words,
+  language: Language,
+  number: ReadonlyMap<string, number>,
+  full = false,
+): SourceItem {
+  const paragraphs = new Set(
+    statements.flatMap(({ citations }) =>
+      citations.filter((citation) => citation.source === source.id).map(({ paragraph }) => paragraph),
+    ),
+  );
+  const cited = [...paragraphs].toSorted((a, b) => a - b).map((paragraph) => `¶${paragraph}`);
+  const authors = full
+    ? words.people(
+        source.authors.map((author) =>
+          author.role === undefined
+            ? pick(author.name, language)
+            : pick(author.name, language) + words.aside(pick(author.role, language)),
+        ),
+      )
+    : names(source, words, language);
+  return {
+    number: number.get(source.id) ?? 0,
+    title: pick(source.title, language),
+    detail: [
+      authors,
+      pick(source.publisher, language),
+      words.kindOfSource[source.kind],
+      words.published(formatDay(source.publishedOn, language)),
+      ...(full ? [words.accessed(formatDay(source.accessedOn, language))] : []),
+      ...(cited.length === 0 ? [] : [words.citedIn(cited.join(' '))]),
+    ]
+      .filter((part) => part !== '')
+      .join(' · '),
+    disclosure: pick(source.disclosure, language),
+    url: source.url,
+  };
+}
+
+/** Returns the names of a source's authors. */
+export const names = (source: Source, words: Words, language: Language): string =>
+  words.people(source.authors.map((author) => pick(author.name, language)));

@@ -1,0 +1,214 @@
+/** The words with which what people do with digests is answered, in each language. */
+import type { Language } from '../../records/schema.ts';
+import type { Act } from '../../conversation/digests/command.ts';
+import type { DigestAct } from '../button.ts';
+import type { Delivery } from '../../digest/subscription.ts';
+
+export type ActWords = typeof en;
+
+/** How an act is asked for where the reader is, such as `/digest list`. */
+export type CommandOf = (act: Act) => string;
+
+/** What is said in one sentence: `about` is what it is about. */
+type Note = (about: string, command: CommandOf) => string;
+
+const en = {
+  titles: {
+    digest: 'Digest',
+    named: (id: string) => `Digest ${id}`,
+    subscribed: 'Digest subscribed',
+    changed: 'Digest changed',
+    resumed: 'Digest resumed',
+    list: 'Digests',
+    log: 'Deliveries',
+    faults: 'That cannot be done yet',
+    which: 'Which digest?',
+  },
+  labels: {
+    channel: 'Channel',
+    settings: 'Settings',
+    next: 'Next times',
+    paused: 'Paused',
+    owner: 'Owner',
+    topics: 'Topics',
+  },
+  buttons: {
+    pause: 'Pause',
+    resume: 'Resume',
+    remove: 'Remove',
+    now: 'Send now',
+    preview: 'Preview',
+    log: 'Log',
+    change: 'Change',
+    list: 'All digests',
+  } satisfies Record<DigestAct, string>,
+  notes: {
+    unknown: (id, command) => `There is no digest “${id}” here. See which there are with ${command('list')}.`,
+    'too-many': (most) =>
+      `This channel has ${most} digests, which is the most that one channel may have. Change one, or remove one first.`,
+    paused: (id) => `Digest ${id} is paused. Nothing is posted until it is resumed; its settings are kept.`,
+    removed: (id) => `Digest ${id} is removed. Nothing more is posted by it.`,
+    queued: (id) => `Digest ${id} is being posted now. What it tells counts as heard.`,
+    'nothing-new': (id) => `There is nothing new for digest ${id}, so nothing was posted.`,
+    'handed-over': (id) => `Digest ${id} has a new owner, who is told when something is wrong with it.`,
+    'not-allowed': (who) => `Managing digests here needs ${who}.`,
+    'no-store': () => 'Digests are not available: this bot runs without a store.',
+    which: () => 'This channel has several digests. Which one? Press its button, or name it in the command.',
+    'none-here': (_, command) => `There is no digest here yet. Make one with ${command('subscribe')}.`,
+    'none-due': () => 'Nothing has been due yet.',
+    'name-owner': (_, command) => `Name the new owner: ${command('handover')} ID to: @person`,
+    'not-subscribed': () => 'Nothing was subscribed.',
+    'not-changed': (id) => `Digest ${id} stays as it is.`,
+    'owner-not-told': (why) => `The owner could not be told of this. ${why}`.trim(),
+    'no-owner': (_, command) =>
+      `Nobody is told of this: the digest has no owner. Name one with ${command('handover')}.`,
+    'more-digests': (count) => `And ${count} more: list them by channel.`,
+    'only-lost': (topics) =>
+      `Nothing more is posted by it, since none of its topics is published any more: ${topics}. Change its topics, or remove it.`,
+    asked: () => 'It was paused on request.',
+    'channel-gone': (advice) => `That channel cannot be found. Check that it exists and is not archived. ${advice}`,
+    'no-permission': (advice) => `The bot may not post in that channel. ${advice}`,
+    'bot-removed': (advice) => `The bot is not a member of that channel. ${advice}`,
+    'token-revoked': (advice) => `The workspace has removed the bot or its token. Install it again. ${advice}`,
+    'no-history': (advice) =>
+      `The bot may not read the history of that channel, which it needs to find out after a fault whether a digest arrived. ${advice}`,
+  } satisfies Record<string, Note>,
+  onRequest: 'on request, until somebody resumes it',
+  because: (reason: string, advice: string) => `${reason}. ${advice}`.trim(),
+  retracted: 'retracted',
+  gone: 'no longer there',
+  language: { en: 'in English', zh: 'in Chinese' } satisfies Record<Language, string>,
+  whenQuiet: { skip: 'nothing is posted when nothing is new', rotate: 'one brief in turn when nothing is new' },
+  weekdays: ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'],
+  instant: (weekday: string, day: string, time: string, zone: string) => `${weekday} ${day}, ${time} (${zone})`,
+  late: (time: string) => `${time} (late)`,
+  sentNow: (time: string) => `${time} (sent on request)`,
+  newestFirst: 'The newest first',
+  attempts: (count: number) => `${count} attempts`,
+  states: {
+    waiting: 'waiting',
+    claimed: 'being sent',
+    unknown: 'outcome unknown',
+    sent: 'sent',
+    refused: 'refused',
+    skipped: 'skipped',
+    missed: 'missed',
+  } satisfies Record<Delivery['state'], string>,
+  /** Why a delivery is in its state, by the code that its reason begins with; `rest` is what follows it. */
+  reasons: {
+    'not-running': () => 'the bot was not running; the newest missed digest was posted instead',
+    removed: () => 'the digest was removed',
+    attempts: () => 'given up after too many attempts',
+    'rate-limit': () => 'the platform asked to wait, or could not be reached',
+    invalid: (rest) => `the platform does not take this message (${rest})`,
+    'no-answer': () => 'the platform did not say whether it arrived; it is being looked up',
+    unreadable: () => 'the channel could not be read to find out; it is looked up again each hour',
+    'given-up': () => 'the channel could not be read for three days; it is no longer looked up',
+    'late-answer': () => 'the platform answered late',
+    'looked-up': (rest): string =>
+      rest.startsWith('not') ? 'not found in the channel, so it is sent again' : 'found in the channel',
+    'nothing-new': () => 'nothing was new',
+  } satisfies Record<string, (rest: string) => string>,
+};
+
+const zh: ActWords = {
+  titles: {
+    digest: '订阅',
+    named: (id) => `订阅 ${id}`,
+    subscribed: '订阅成功',
+    changed: '订阅已修改',
+    resumed: '订阅已恢复',
+    list: '频道订阅',
+    log: '发送记录',
+    faults: '暂时无法完成',
+    which: '哪一个订阅？',
+  },
+  labels: {
+    channel: '频道',
+    settings: '设置',
+    next: '接下来的时间',
+    paused: '已暂停',
+    owner: '负责人',
+    topics: '主题',
+  },
+  buttons: {
+    pause: '暂停',
+    resume: '恢复',
+    remove: '移除',
+    now: '立即发送',
+    preview: '预览',
+    log: '记录',
+    change: '修改',
+    list: '全部订阅',
+  },
+  notes: {
+    unknown: (id, command) => `这里没有订阅“${id}”。用 ${command('list')} 查看全部。`,
+    'too-many': (most) => `该频道已有${most}个订阅，已达上限。请修改其中一个，或先移除一个。`,
+    paused: (id) => `订阅 ${id} 已暂停，恢复之前不再发布；设置均已保留。`,
+    removed: (id) => `订阅 ${id} 已移除，不再发布。`,
+    queued: (id) => `订阅 ${id} 正在发布，其内容视为已告知。`,
+    'nothing-new': (id) => `订阅 ${id} 没有新内容，未发布。`,
+    'handed-over': (id) => `订阅 ${id} 已移交新负责人，出现问题时将通知其本人。`,
+    'not-allowed': (who) => `在此管理订阅需要${who}。`,
+    'no-store': () => '订阅功能不可用：机器人未配置存储。',
+    which: () => '本频道有多个订阅，请选择：点击相应按钮，或在命令中写明编号。',
+    'none-here': (_, command) => `这里还没有订阅。新建请用 ${command('subscribe')}。`,
+    'none-due': () => '尚未到过发送时间，暂无记录。',
+    'name-owner': (_, command) => `请指明新负责人：${command('handover')} 编号 to: @某人`,
+    'not-subscribed': () => '尚未订阅。',
+    'not-changed': (id) => `订阅 ${id} 保持不变。`,
+    'owner-not-told': (why) => `未能将此事通知负责人。${why}`,
+    'no-owner': (_, command) => `该订阅没有负责人，此事无人获知。用 ${command('handover')} 指定负责人。`,
+    'more-digests': (count) => `另有${count}个，请按频道查看。`,
+    'only-lost': (topics) => `其主题均已不再发布，因此不会再有内容：${topics}。请修改主题，或移除订阅。`,
+    asked: () => '已应要求暂停。',
+    'channel-gone': (advice) => `找不到该频道。请确认其存在且未归档。${advice}`,
+    'no-permission': (advice) => `机器人无权在该频道发言。${advice}`,
+    'bot-removed': (advice) => `机器人不在该频道。${advice}`,
+    'token-revoked': (advice) => `工作区已移除机器人或其令牌，请重新安装。${advice}`,
+    'no-history': (advice) => `机器人无权读取该频道记录；出错后需借此确认是否送达。${advice}`,
+  },
+  onRequest: '应要求暂停，直至有人恢复',
+  because: (reason, advice) => `${reason}。${advice}`,
+  retracted: '已撤回',
+  gone: '已不存在',
+  language: { en: '英文', zh: '中文' },
+  whenQuiet: { skip: '无新内容时不发', rotate: '无新内容时轮换一份简报' },
+  weekdays: ['周一', '周二', '周三', '周四', '周五', '周六', '周日'],
+  instant: (weekday, day, time, zone) => `${day}（${weekday}）${time}（${zone}）`,
+  late: (time) => `${time}（补发）`,
+  sentNow: (time) => `${time}（应要求立即发送）`,
+  newestFirst: '最新的在前',
+  attempts: (count) => `共尝试${count}次`,
+  states: {
+    waiting: '等待发送',
+    claimed: '发送中',
+    unknown: '结果未知',
+    sent: '已发送',
+    refused: '被拒',
+    skipped: '跳过',
+    missed: '未按时发出',
+  },
+  reasons: {
+    'not-running': () => '当时机器人未在运行，已改发最近错过的一期',
+    removed: () => '订阅已移除',
+    attempts: () => '尝试次数过多，已放弃',
+    'rate-limit': () => '平台要求等待，或无法连接平台',
+    invalid: (rest) => `平台不接受此消息（${rest}）`,
+    'no-answer': () => '平台未说明是否送达，正在核查',
+    unreadable: () => '读不到频道记录，无从核查，每小时再查一次',
+    'given-up': () => '三天内都读不到频道记录，不再核查',
+    'late-answer': () => '平台回复较迟',
+    'looked-up': (rest) => (rest.startsWith('not') ? '频道中未找到，已重新发送' : '已在频道中找到'),
+    'nothing-new': () => '没有新内容',
+  },
+};
+
+const WORDS: Readonly<Record<Language, ActWords>> = { en, zh };
+
+export type NoteKind = keyof ActWords['notes'];
+
+/** Returns the words with which what people do with digests is answered in a language. */
+export function actWords(language: Language): ActWords {
+  return WORDS[language];
+}

@@ -1,0 +1,107 @@
+/** The words of digests in each language. */
+import type { Language } from '../../records/schema.ts';
+
+export type DigestWords = typeof en;
+
+const en = {
+  title: (relationship: string) => `Digest: ${relationship}`,
+  introduction: (count: number) =>
+    `This channel now gets what changes in ${count === 1 ? 'this brief' : `these ${count} briefs`}. From the next digest on, only what is new.`,
+  introductionRest: (titles: string, more: number) =>
+    more === 0 ? `Also: ${titles}.` : `Also: ${titles}, and ${more} more (All topics lists them).`,
+  introductionNone:
+    'This channel is subscribed to topics of which there is no brief at the moment. When one is published, it is told here.',
+  late: (day: string) => `Late: this was due ${day}, while the bot was not running.`,
+  heading: {
+    new: 'New briefs',
+    update: 'Updated',
+    correction: 'Corrected',
+    retraction: 'Retracted',
+    'coming-up': 'Dates coming up',
+    overdue: 'Review overdue',
+  },
+  overdue: (titles: string) => `${titles}. Events after their information dates are not in these briefs.`,
+  more: (list: string) => `More changes: ${list}. Open a topic to read them.`,
+  moreIn: (title: string, count: number) => `${title} (${count})`,
+  moreTopics: (count: number) =>
+    `Changes in ${count} more ${count === 1 ? 'topic' : 'topics'} follow in the next digest.`,
+  nothingNew: (title: string) => `Nothing new since the last digest. In rotation: ${title}`,
+  quiet: 'Nothing new since the last digest.',
+  open: 'Open a topic',
+  next: (when: string) => `Next digest: ${when}`,
+  preview: 'Preview: this is what would be posted now. Nothing was posted.',
+  previewNothing: 'Preview: there is nothing new, so nothing would be posted.',
+  /** What a platform said itself, of which there are no words of ours. */
+  said: (text: string) => `The platform said: ${text}`,
+  /** What to do about what a platform refused, by the code that is kept with the refusal. */
+  advice: {
+    invite: (bot: string) => `Invite it with /invite @${bot} in that channel.`,
+    'invite-if-private': (bot: string) => `If it is a private channel, first type /invite @${bot} in it.`,
+    scopes: (_bot: string) => 'Install the app again with the scopes channels:history and groups:history.',
+    role: (_bot: string) => 'Give its role View Channel, Send Messages and Read Message History in that channel.',
+    'add-again': (_bot: string) => 'Add the bot to the server again, or let its role view the channel.',
+    'app-removed': (_bot: string) => 'The app was removed from the workspace. Install it there again to go on.',
+    'app-again': (_bot: string) =>
+      'The app has been installed in the workspace again. Invite it to the channel if it is not there, then press Resume.',
+    archived: (_bot: string) => 'Unarchive it, or choose another channel.',
+    'read-only': (_bot: string) =>
+      'Only some people may post in it: let everyone post, let this app post, or choose another channel.',
+    'thread-only': (_bot: string) => 'It takes replies in threads only: choose another channel.',
+    'no-owner': (_bot: string) => 'It had no owner at that time.',
+    'no-answer': (_bot: string) => 'The platform did not answer.',
+    'no-direct-messages': (_bot: string) => 'They take no direct messages from the bot.',
+    token: (_bot: string) => 'The platform does not take its token any more: whoever runs the bot must set a new one.',
+  },
+};
+
+const zh: DigestWords = {
+  title: (relationship) => `动态：${relationship}`,
+  introduction: (count) => `本频道今后将收到这${count === 1 ? '' : count}份简报的更新。从下一期起只报新内容。`,
+  introductionRest: (titles, more) =>
+    more === 0 ? `另有：${titles}。` : `另有：${titles}，以及其他${more}个主题（见“全部主题”）。`,
+  introductionNone: '本频道订阅的主题目前没有简报；一旦发布，将在此告知。',
+  late: (day) => `补发：本期应于${day}发出，当时机器人未在运行。`,
+  heading: {
+    new: '新简报',
+    update: '更新',
+    correction: '更正',
+    retraction: '撤回',
+    'coming-up': '临近的日期',
+    overdue: '逾期未审阅',
+  },
+  overdue: (titles) => `${titles}。信息截止日之后的情况未收入这些简报。`,
+  more: (list) => `另有更新：${list}。打开主题即可查看。`,
+  moreIn: (title, count) => `${title}（${count}）`,
+  moreTopics: (count) => `另有${count}个主题的更新将在下一期告知。`,
+  nothingNew: (title) => `自上一期以来没有新内容。按轮次重温：${title}`,
+  quiet: '自上一期以来没有新内容。',
+  open: '打开主题',
+  next: (when) => `下一期：${when}`,
+  preview: '预览：此刻将发布的内容如下。尚未发布。',
+  previewNothing: '预览：没有新内容，因此不会发布。',
+  said: (text) => `平台返回：${text}`,
+  advice: {
+    invite: (bot) => `请在该频道用 /invite @${bot} 邀请它。`,
+    'invite-if-private': (bot) => `若为私密频道，请先在其中输入 /invite @${bot}。`,
+    scopes: () => '请重新安装应用，并授予 channels:history 和 groups:history 权限。',
+    role: () =>
+      '请在该频道为其身份组开启“查看频道”（View Channel）、“发送消息”（Send Messages）和“阅读消息历史记录”（Read Message History）。',
+    'add-again': () => '请重新将机器人加入服务器，或允许其身份组查看该频道。',
+    'app-removed': () => '应用已从工作区移除。如需继续，请在该工作区重新安装。',
+    'app-again': () => '应用已在该工作区重新安装。如它不在频道中，请先邀请，再点“恢复”。',
+    archived: () => '请取消归档，或改选其他频道。',
+    'read-only': () => '该频道只有部分人可以发言：请允许所有人或本应用发言，或改选其他频道。',
+    'thread-only': () => '该频道只接受消息列中的回复：请改选其他频道。',
+    'no-owner': () => '当时该订阅没有负责人。',
+    'no-answer': () => '平台没有回应。',
+    'no-direct-messages': () => '对方不接收机器人的私信。',
+    token: () => '平台不再接受其令牌：请机器人管理员更换令牌。',
+  },
+};
+
+const WORDS: Readonly<Record<Language, DigestWords>> = { en, zh };
+
+/** Returns the words of digests in a language. */
+export function digestWords(language: Language): DigestWords {
+  return WORDS[language];
+}

@@ -1,0 +1,139 @@
+/** Finds the brief that a question is about, offers those that are close, or refuses. */
+import { decide, doubt } from './decide.ts';
+import { createIndex, namesOf, type Index } from './inverted-index.ts';
+import { readQuestion, type Reading } from './parse-question.ts';
+import { weigh, type Evidence } from './rank.ts';
+import { topicsOf } from './message-topics.ts';
+import { createTyping } from './suggest.ts';
+import type { Brief, Language, Relationship } from '../records/schema.ts';
+import { words } from '../shared/tokenize.ts';
+
+export type Found =
+  | { readonly result: 'found'; readonly brief: Brief }
+  | { readonly result: 'near'; readonly briefs: readonly Brief[] }
+  | { readonly result: 'none' };
+
+/** A brief with what speaks for it and against it, in points. */
+export type Candidate = {
+  readonly brief: Brief;
+  /** The points for it without those against it. */
+  readonly score: number;
+  readonly points: number;
+  readonly against: number;
+  /** How many must be left for it to be answered with. */
+  readonly needed: number;
+  /** Why it is not answered with, whatever else is; undefined where it could be. */
+  readonly refused: 'another-place' | 'too-little' | undefined;
+  /** The words of the question that speak for it, and its names that stand there whole. */
+  readonly matched: readonly string[];
+  readonly names: readonly string[];
+  /** The words that speak against it: those that no brief knows, and those of everyday matters. */
+  readonly unknown: readonly string[];
+  readonly everyday: readonly string[];
+};
+
+/** What a question is answered with, and why. */
+export type Explained = {
+  readonly found: Found;
+  /** Whether the question is, whole, a name or a question of what was found: then points do not matter. */
+  readonly whole: boolean;
+  /** By how many points the first brief is ahead of the next one that could be answered with; undefined where points do not matter or there are no two. */
+  readonly lead: number | undefined;
+  /** What was found first, then by points, at most ten. */
+  readonly candidates: readonly Candidate[];
+};
+
+export type Finder = {
+  /** Returns the brief a question is about, two to five that are close, or none; it never throws. */
+  readonly find: (question: string) => Found;
+  /** Returns the briefs that a whole message speaks of, at most five, the weightiest first; what goes beyond 4,000 characters is not read. */
+  readonly topics: (message: string) => readonly Brief[];
+  /** Returns the briefs that anything in a question speaks for, best first, at most ten, with the reasons. */
+  readonly rank: (question: string) => readonly Candidate[];
+  /** Returns what `find` does, with the briefs that were weighed and by how much the first is ahead. */
+  readonly explain: (question: string) => Explained;
+  /** Returns briefs for what has been typed so far: by the beginning of an id, title or alias, then as found; all by title for ''. */
+  readonly suggest: (typed: string, language: Language, most: number) => readonly Brief[];
+  /** Returns up to three briefs whose ids a misspelt id may have meant. */
+  readonly nearest: (id: string) => readonly Brief[];
+};
+
+const MOST_RANKED = 10;
+/** A message of one sentence and so many words can be a question; in a longer one a topic must be spoken of. */
+const MOST_WORDS_ASKED = 15;
+
+/** Tells whether a message is too long for a question, or made of several clauses and none; two Chinese characters are about a word. */
+const isLong = (message: string): boolean =>
+  /[.!?。！？\n]\s*\S/u.test(message) ||
+  (/[,;，；]\s*\S/u.test(message) && !/[?？吗呢]\s*$/u.test(message)) ||
+  words(message, MOST_WORDS_ASKED + 1).reduce((sum, { chinese, text }) => sum + (chinese ? text.length / 2 : 1), 0) >
+    MOST_WORDS_ASKED;
+
+const hundredths = (points: number): number => Math.round(points * 100) / 100;
+
+const foundOf = (chosen: readonly Brief[]): Found => {
+  const [first] = chosen;
+  if (first === undefined) return { result: 'none' };
+  return chosen.length === 1 ? { result: 'found', brief: first } : { result: 'near', briefs: chosen };
+};
+
+/** Returns a finder over briefs; drafts must have been left out before. An index made of briefs that are found by the same words, in the same order, can be given. */
+export function createFinder(
+  briefs: readonly Brief[],
+  relationships: readonly Relationship[],
+  index: Index = createIndex(briefs, relationships),
+): Finder {
+  const brief = (at: number): Brief[] => briefs.slice(at, at + 1);
+  const find = (question: string): Found => {
+    const reading = readQuestion(question, index);
+    return foundOf(decide(weigh(reading, index), reading, index).flatMap(brief));
+  };
+  const ranked = (evidence: readonly Evidence[], reading: Reading): Candidate[] =>
+    evidence
+      .flatMap((one) => brief(one.brief).map((its) => candidate(its, one, reading)))
+      .toSorted((a, b) => b.score - a.score);
+  const rank = (question: string): readonly Candidate[] => {
+    const reading = readQuestion(question, index);
+    return ranked(weigh(reading, index), reading).slice(0, MOST_RANKED);
+  };
+  const candidate = (its: Brief, evidence: Evidence, reading: Reading): Candidate => {
+    const { points, matched, names } = evidence;
+    const { cost, needed, refused, everyday } = doubt(evidence, reading, index);
+    return {
+      brief: its,
+      score: hundredths(points - cost),
+      points: hundredths(points),
+      against: hundredths(cost),
+      needed,
+      refused,
+      matched,
+      names: [...new Set(names)],
+      unknown: reading.unknown,
+      everyday,
+    };
+  };
+  const explain = (question: string): Explained => {
+    const reading = readQuestion(question, index);
+    const evidence = weigh(reading, index);
+    const chosen = decide(evidence, reading, index).flatMap(brief);
+    const all = ranked(evidence, reading);
+    const [first, second] = all.filter(({ refused }) => refused === undefined);
+    const whole = reading.whole.length > 0;
+    return {
+      found: foundOf(chosen),
+      whole,
+      lead: whole || first === undefined || second === undefined ? undefined : hundredths(first.score - second.score),
+      candidates: all
+        .toSorted((a, b) => Number(chosen.includes(b.brief)) - Number(chosen.includes(a.brief)))
+        .slice(0, MOST_RANKED),
+    };
+  };
+  const topics = (message: string): readonly Brief[] => {
+    const spokenOf = topicsOf(message, index).flatMap(brief);
+    if (spokenOf.length > 0) return spokenOf;
+    // A message that is no more than a question may name nobody.
+    const found = isLong(message) ? undefined : find(message);
+    return found?.result === 'found' ? [found.brief] : [];
+  };
+  return { find, topics, rank, explain, ...createTyping(briefs, namesOf, rank) };
+}

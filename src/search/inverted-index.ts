@@ -1,0 +1,222 @@
+/** The index of the briefs: which words, pairs of Chinese characters and whole names lead to which of them. */
+import { CHINESE } from './lexicon/lexicon.ts';
+import { BOTH, createPlaces, type Places } from './parties.ts';
+import { createSounds } from './sounds.ts';
+import { createVocabulary, mend, type Postings, type Vocabulary } from './vocabulary.ts';
+import { segment, type KnownChinese, type Piece } from './segment.ts';
+import type { Brief, Relationship } from '../records/schema.ts';
+import { simplified } from '../shared/simplified.ts';
+import { lengths, words } from '../shared/tokenize.ts';
+
+/** A name that mentions a place which is none of the parties: the key of the place, and the terms of the name. */
+type CoveringName = { readonly place: string; readonly terms: readonly string[] };
+
+type NameTerms = ReadonlyMap<string, readonly (readonly string[])[]>;
+
+export type Index = Vocabulary & {
+  readonly briefs: readonly Brief[];
+  readonly places: Places;
+  /** Whole names (id, titles, aliases) and the briefs that have them. */
+  readonly names: ReadonlyMap<string, readonly number[]>;
+  /** Names as they are written, and their briefs: the only way to tell "anti-China" from "anti-Chinese". */
+  readonly written: ReadonlyMap<string, readonly number[]>;
+  /** Whole questions and the briefs that have them. */
+  readonly questions: ReadonlyMap<string, readonly number[]>;
+  /** For each brief the terms of each of its names, by the first of them. */
+  readonly nameTerms: readonly NameTerms[];
+  /** For each brief the names that mention other places. */
+  readonly covered: readonly (readonly CoveringName[])[];
+  /** What of Chinese the briefs know. */
+  readonly chinese: KnownChinese;
+  /** The number of pieces of the longest name by its first piece. */
+  readonly nameLengths: ReadonlyMap<string, number>;
+};
+
+/** How much a word tells by where it stands. */
+const WEIGHT = { wholeName: 1.25, title: 1, onlyWord: 0.85, name: 0.75, summary: 0.5, question: 0.5 };
+/** A Chinese word of three characters is two pairs, which together tell little more than the one pair of a word of two. */
+const SHARED = 0.6;
+
+/** Names of more pieces are found by their words only. */
+const LONGEST_NAME = 16;
+/** Longer names are not written as one word. */
+const MOST_JOINED = 4;
+
+/** The key of a row of pieces: the same for a name and for the same name inside a question. */
+export const rowKey = (row: readonly Piece[]): string => row.map((piece) => piece.key).join(' ');
+
+/** The key of a text as it is written: case, hyphens and chat markup do not count, the forms of its words do. */
+export const writtenKey = (text: string): string =>
+  words(text)
+    .map((word) => word.text)
+    .join(' ');
+
+/** Returns the names of a brief in both languages: id, titles and aliases. */
+export function namesOf(brief: Brief): string[] {
+  const { title, aliases } = brief;
+  return [brief.id, title.en, ...(title.zh === undefined ? [] : [title.zh]), ...aliases.en, ...(aliases.zh ?? [])];
+}
+
+/** What grows while briefs are indexed. */
+type Growing = {
+  readonly places: Places;
+  readonly terms: Map<string, Postings>;
+  readonly joined: Map<string, readonly string[]>;
+  readonly names: Map<string, number[]>;
+  readonly written: Map<string, number[]>;
+  readonly questions: Map<string, number[]>;
+  readonly nameLengths: Map<string, number>;
+  readonly nameTerms: NameTerms[];
+  readonly covered: (readonly CoveringName[])[];
+};
+
+/** Returns the index of some briefs. */
+export function createIndex(briefs: readonly Brief[], relationships: readonly Relationship[]): Index {
+  const growing: Growing = {
+    places: createPlaces(relationships),
+    terms: new Map(),
+    joined: new Map(),
+    names: new Map(),
+    written: new Map(),
+    questions: new Map(),
+    nameLengths: new Map(),
+    nameTerms: [],
+    covered: [],
+  };
+  const { terms, joined, ...rest } = growing;
+  const chineseNames = new Set(
+    briefs
+      .flatMap(namesOf)
+      .filter((name) => /^\p{Script=Han}+$/u.test(name))
+      .map(simplified),
+  );
+  const known = { names: chineseNames, longest: lengths(chineseNames), mend: (run: string) => run };
+  // In a name no character is a mere way of asking: 会 in 峰会 is part of the word.
+  const onlyNames = { ...known, has: (expression: string) => expression.length === 2 || chineseNames.has(expression) };
+  for (const [at, brief] of briefs.entries()) addNames(growing, brief, at, onlyNames);
+  for (const postings of terms.values()) postings.rarity = rarity(postings.briefs.length, briefs.length);
+
+  // Names first: what is misspelt or run together in a question is read by the words of all names.
+  const vocabulary = createVocabulary(terms, joined);
+  const chinese = {
+    ...known,
+    has: (expression: string) => terms.has(expression) || chineseNames.has(expression),
+    mend: createSounds(
+      chineseNames,
+      (pair) => terms.has(pair) || CHINESE.has(pair) || growing.places.chinese.has(pair),
+    ),
+  };
+  for (const [at, brief] of briefs.entries()) addQuestions(growing, brief, at, vocabulary, chinese);
+  for (const postings of terms.values()) {
+    if (!postings.named) postings.rarity = rarity(postings.briefs.length, briefs.length);
+    order(postings);
+  }
+  return { ...vocabulary, ...rest, briefs, chinese };
+}
+
+function addNames(growing: Growing, brief: Brief, at: number, known: KnownChinese): void {
+  const { places, names, nameLengths } = growing;
+  const ours = new Set(places.parties.get(brief.relationship));
+  const theirs: CoveringName[] = [];
+  const lists: (readonly string[])[] = [];
+  const weights = new Map<string, number>();
+  for (const name of namesOf(brief)) {
+    claim(growing.written, writtenKey(name), at);
+    const row = segment(name, places, undefined, known);
+    // A name that is nothing but a party's own name would make every mention of the party a match.
+    if (row.some(({ place }) => place?.bare !== true || place.codes.some((code) => !ours.has(code))))
+      claim(names, rowKey(row), at);
+    raise(nameLengths, row[0]?.key ?? '', Math.min(row.length, LONGEST_NAME));
+    const told = contentOf(row, ours);
+    const weight = nameWeight(row, told, name === brief.title.en || name === brief.id);
+    for (const { key } of told) raise(weights, key, weight);
+    addJoined(growing.joined, row, told);
+    const list = [...new Set(told.map(({ key }) => key))];
+    for (const { key, place } of row)
+      if (place?.codes.some((code) => !ours.has(code) && code !== BOTH) === true)
+        theirs.push({ place: key, terms: list });
+    if (list.length > 0) lists.push(list);
+  }
+  growing.covered.push(theirs);
+  growing.nameTerms.push(Map.groupBy(lists, ([first = '']) => first));
+  post(growing.terms, weights, at, true);
+}
+
+/** What is typed as one word: neighbouring words of a name ("supplychain"), or the whole of a short one ("peopletopeople"). */
+function addJoined(joined: Map<string, readonly string[]>, row: readonly Piece[], told: readonly Piece[]): void {
+  for (const [index, piece] of told.entries()) {
+    const next = told[index + 1];
+    if (next !== undefined && !piece.chinese && !next.chinese)
+      joined.set(`${piece.text}${next.key}`, [piece.key, next.key]);
+  }
+  if (row.length < 2 || row.length > MOST_JOINED || row.some((piece) => piece.chinese || piece.place?.bare === true))
+    return;
+  const written = row.map((piece, index) => (index === row.length - 1 ? piece.key : piece.text)).join('');
+  joined.set(
+    written,
+    row.map((piece) => piece.key),
+  );
+}
+
+function addQuestions(growing: Growing, brief: Brief, at: number, vocabulary: Vocabulary, chinese: KnownChinese): void {
+  const ours = new Set(growing.places.parties.get(brief.relationship));
+  const named = new Set([...(growing.nameTerms[at]?.values() ?? [])].flat(2));
+  const weights = new Map<string, number>();
+  const tell = (text: string, weight: number): string => {
+    // People misspell, and so do the questions that they are shown as: a slip is no word of its own.
+    const row = mend(segment(text, growing.places, undefined, chinese), vocabulary);
+    for (const { key } of contentOf(row, ours)) if (key.length > 1 && !named.has(key)) raise(weights, key, weight);
+    return rowKey(row);
+  };
+  for (const text of [brief.summary.en, brief.summary.zh ?? '']) tell(text, WEIGHT.summary);
+  for (const text of [...brief.questions.en, ...(brief.questions.zh ?? [])])
+    claim(growing.questions, tell(text, WEIGHT.question), at);
+  post(growing.terms, weights, at, false);
+}
+
+/** The pieces that tell what a text is about: neither a party's bare name nor filler. */
+function contentOf(row: readonly Piece[], ours: ReadonlySet<string>): readonly Piece[] {
+  return row.filter(
+    (piece) =>
+      piece.sort !== 'filler' &&
+      !(piece.key.startsWith('@') && piece.place?.codes.every((code) => ours.has(code) || code === BOTH) === true),
+  );
+}
+
+function claim(table: Map<string, number[]>, key: string, brief: number): void {
+  const before = table.get(key);
+  if (before === undefined) table.set(key, [brief]);
+  else if (before.at(-1) !== brief) before.push(brief);
+}
+
+function nameWeight(row: readonly Piece[], told: readonly Piece[], title: boolean): number {
+  if (told.every((piece) => piece.chinese)) return WEIGHT.wholeName / told.length ** SHARED;
+  if (row.length === 1) return WEIGHT.wholeName;
+  if (title) return WEIGHT.title;
+  return told.length === 1 ? WEIGHT.onlyWord : WEIGHT.name;
+}
+
+const raise = (weights: Map<string, number>, key: string, weight: number): void =>
+  void weights.set(key, Math.max(weights.get(key) ?? 0, weight));
+
+function post(terms: Map<string, Postings>, weights: ReadonlyMap<string, number>, brief: number, named: boolean): void {
+  for (const [key, weight] of weights) {
+    let postings = terms.get(key);
+    if (postings === undefined) terms.set(key, (postings = { briefs: [], weights: [], rarity: 1, named: false }));
+    postings.briefs.push(brief);
+    postings.weights.push(weight);
+    if (named) postings.named = true;
+  }
+}
+
+/** Names were posted first and questions after them: both in order, but not together. */
+function order(postings: Postings): void {
+  const { briefs, weights } = postings;
+  if (briefs.every((brief, at) => at === 0 || (briefs[at - 1] ?? 0) < brief)) return;
+  const sorted = briefs.map((brief, at) => [brief, weights[at] ?? 0] as const).toSorted(([a], [b]) => a - b);
+  postings.briefs = sorted.map(([brief]) => brief);
+  postings.weights = sorted.map(([, weight]) => weight);
+}
+
+/** 1 for a word of one brief, falling as more briefs have it in their names; a word of questions only is counted by those. */
+const rarity = (briefs: number, total: number): number => Math.log(1 + total / briefs) / Math.log(1 + total);

@@ -1,0 +1,62 @@
+/** What a word is when no brief knows it: a way of asking, a common word, a word of the field, a sign of everyday matters. */
+import {
+  AFFAIRS_EN,
+  AFFAIRS_ZH,
+  AMBIGUOUS_EN,
+  AMBIGUOUS_ZH,
+  FILLER_EN,
+  FILLER_ZH,
+  NEUTRAL_EN,
+  NEUTRAL_ZH,
+} from './stop-words.ts';
+import { EVERYDAY_EN, EVERYDAY_ZH } from './everyday.ts';
+import { pairs, singular } from '../../shared/tokenize.ts';
+
+export type Sort = 'filler' | 'neutral' | 'affairs' | 'everyday';
+
+const split = (text: string): string[] => text.split(/\s+/u).filter((word) => word !== '');
+
+function table(lists: readonly (readonly [Sort, readonly string[]])[]): ReadonlyMap<string, Sort> {
+  const sorts = new Map<string, Sort>();
+  for (const [sort, list] of lists) {
+    for (const word of list) if (!sorts.has(word)) sorts.set(word, sort);
+    for (const word of list) if (!sorts.has(singular(word))) sorts.set(singular(word), sort);
+  }
+  return sorts;
+}
+
+/** Sorts of English words, by the word and by its singular. */
+export const ENGLISH = table([
+  ['affairs', split(AFFAIRS_EN)],
+  ['filler', split(FILLER_EN)],
+  ['everyday', split(EVERYDAY_EN).filter((word) => !word.includes('-'))],
+  ['neutral', split(NEUTRAL_EN)],
+]);
+
+/** Words of briefs that mean other things as well. */
+const AMBIGUOUS: ReadonlySet<string> = new Set([
+  ...split(AMBIGUOUS_EN).flatMap((word) => [word, singular(word)]),
+  ...split(AMBIGUOUS_ZH).flatMap(pairs),
+]);
+
+/** Tells whether a word, or a pair of Chinese characters, means other things than what a brief is about as well. */
+export const isAmbiguous = (word: string): boolean => AMBIGUOUS.has(word) || AMBIGUOUS.has(singular(word));
+
+/** Phrases of everyday matters whose words are innocent one by one, by their first word. */
+export const EVERYDAY_PHRASES: ReadonlyMap<string, readonly (readonly string[])[]> = Map.groupBy(
+  split(EVERYDAY_EN)
+    .filter((word) => word.includes('-'))
+    .map((phrase) => phrase.split('-')),
+  ([first = '']) => first,
+);
+
+/** Sorts of Chinese expressions. */
+export const CHINESE = table([
+  ['filler', split(FILLER_ZH)],
+  ['affairs', split(AFFAIRS_ZH)],
+  ['everyday', split(EVERYDAY_ZH)],
+]);
+
+const neutral = split(NEUTRAL_ZH).filter((word) => word.length > 1);
+/** Common Chinese expressions that fit any topic, wherever they stand in a run. */
+export const COMMON_CHINESE = new RegExp([...new Set(neutral)].toSorted((a, b) => b.length - a.length).join('|'), 'gu');

@@ -1,0 +1,103 @@
+/** Finds the topics that a whole message speaks of, such as a news item that somebody pastes: rather none than one that is only mentioned. */
+import { doubt } from './decide.ts';
+import type { Index } from './inverted-index.ts';
+import { BOTH } from './parties.ts';
+import { readClause, readWhole, type Clause } from './parse-question.ts';
+import { weighNamed } from './rank.ts';
+import { namesOthers, speaksOfThem } from './unnamed-parties.ts';
+
+/** So much of a message is read. */
+const MESSAGE_MOST_CHARACTERS = 4_000;
+const MOST_TOPICS = 5;
+/** No clause counts for more than this, however many names of one topic stand in it. */
+const CLAUSE_MOST = 3;
+/** A second topic in the same clause counts if it stands there this close to the first. */
+const CLOSE = 0.7;
+/** What a topic needs, by whether one of the parties is named in the message or both; less than one word that is a name of it. */
+const NEEDED = { one: 2.1, both: 1.5 } as const;
+/** Beside a topic that a message is full of, another needs this share of it, but no more than a clause can give. */
+const SHARE = 0.4;
+
+type Named = keyof typeof NEEDED | 'none';
+
+/** Returns the numbers of the briefs that a message of at most 4,000 characters speaks of, at most five, the weightiest first. */
+export function topicsOf(message: string, index: Index): readonly number[] {
+  const sentences = sentencesOf(message.slice(0, MESSAGE_MOST_CHARACTERS)).map((sentence) =>
+    clausesOf(sentence).map((clause) => readClause(clause, index)),
+  );
+  const ours = new Set([...index.places.parties.values()].flat());
+  const clauses = sentences.flat();
+  const codes = codesOf(clauses);
+  const named = new Map(
+    [...index.places.parties].map(([id, parties]) => {
+      const about = namedOf(parties, codes, ours);
+      const isOfThem = (brief: number): boolean => index.briefs[brief]?.relationship === id;
+      return [id, about !== 'both' && speaksOfThem(clauses, isOfThem, ours) ? 'both' : about] as const;
+    }),
+  );
+  // Who is named anywhere in a message is meant in every sentence that names nobody else.
+  const meant = [...index.places.parties].flatMap(([id, parties]) =>
+    parties.filter((code) => codes.has(code) || named.get(id) === 'both'),
+  );
+  const points = new Map<number, number>();
+  for (const sentence of sentences) {
+    const here = codesOf(sentence);
+    const elsewhere = sentence.some((clause) => namesOthers(clause, ours)) && ![...here].some((code) => ours.has(code));
+    if (!elsewhere) for (const clause of sentence) count(clause, meant, index, points);
+  }
+
+  const most = Math.max(0, ...points.values());
+  return [...points]
+    .filter(([brief, sum]) => {
+      const about = named.get(index.briefs[brief]?.relationship ?? '') ?? 'none';
+      return about !== 'none' && sum >= Math.max(NEEDED[about], Math.min(SHARE * most, CLAUSE_MOST));
+    })
+    .toSorted(([a, first], [b, second]) => second - first || a - b)
+    .slice(0, MOST_TOPICS)
+    .map(([brief]) => brief);
+}
+
+const codesOf = (clauses: readonly Clause[]): ReadonlySet<string> =>
+  new Set(clauses.flatMap(({ places }) => [...places.keys()]));
+
+/** Which of a relationship's parties a message names: "the two sides" are ours only where nobody else is spoken of. */
+function namedOf(parties: readonly string[], codes: ReadonlySet<string>, ours: ReadonlySet<string>): Named {
+  const named = parties.filter((code) => codes.has(code)).length;
+  if (named >= 2) return 'both';
+  const others = [...codes].some((code) => code !== BOTH && !ours.has(code));
+  if (named === 0 || others) return 'none';
+  return codes.has(BOTH) ? 'both' : 'one';
+}
+
+/** Adds what a clause says for the briefs that it names: a word that only some brief happens to have says too little here. */
+function count(clause: Clause, meant: readonly string[], index: Index, points: Map<number, number>): void {
+  if (clause.names.length === 0) return;
+  const places = new Map(clause.places);
+  for (const code of meant) places.set(code, { keys: [], cues: [], ...places.get(code), bare: true });
+  const reading = { ...readWhole(clause, index), places };
+  const standing = weighNamed(reading, index).flatMap((evidence) => {
+    const { cost, refused } = doubt(evidence, reading, index);
+    return refused === undefined ? [{ brief: evidence.brief, left: evidence.points - cost }] : [];
+  });
+  const most = Math.max(0, ...standing.map(({ left }) => left));
+  const apart = apartIn(clause);
+  for (const { brief, left } of standing)
+    if (left >= most * CLOSE || apart.has(brief))
+      points.set(brief, (points.get(brief) ?? 0) + Math.min(left, CLAUSE_MOST));
+}
+
+/** The briefs with a name in a clause that touches no name of another: "tariffs and rare earths" are two topics, "chip tariffs" may be one. */
+function apartIn({ names }: Clause): ReadonlySet<number> {
+  const apart = names.filter(
+    ({ briefs, from, to }) =>
+      !names.some(
+        (other) => (other.to === from || other.from === to) && !other.briefs.some((one) => briefs.includes(one)),
+      ),
+  );
+  return new Set(apart.flatMap(({ briefs }) => briefs));
+}
+
+/** Sentences end with a mark and white space, so that neither "U.S." nor "3.5" ends one inside; Chinese marks, and any behind Chinese characters, need none. */
+const sentencesOf = (text: string): string[] =>
+  text.split(/[。！？\n]+|(?<=\p{Script=Han})[.!?]+|(?<!\b\p{L})[.!?]+(?=\s|$)/u);
+const clausesOf = (sentence: string): string[] => sentence.split(/[，；：、]+|(?<=\p{Script=Han})[,;:]+|[,;:](?=\s)/u);

@@ -1,0 +1,211 @@
+/** Reads a question: what it names, where it is about, and what in it belongs to no brief. */
+import { rowKey, writtenKey, type Index } from './inverted-index.ts';
+import { COMMON_CHINESE, EVERYDAY_PHRASES } from './lexicon/lexicon.ts';
+import { segment, type Piece } from './segment.ts';
+import { mend } from './vocabulary.ts';
+import { root } from '../shared/tokenize.ts';
+
+/** A word that leads to briefs: the term it was taken for, how sure that is (1 when it stands there as typed), and where it stands. */
+export type Hit = { readonly text: string; readonly term: string; readonly sure: number; readonly at: number };
+
+/** A whole name that stands in the question: its briefs, where it begins and ends, and how many of its words tell something. */
+type NameHit = {
+  readonly briefs: readonly number[];
+  readonly text: string;
+  readonly from: number;
+  readonly to: number;
+  readonly told: number;
+};
+
+/** How a place is mentioned: by names of which keys, whether one of them says no more than the place, and else the words that imply it. */
+type PlaceHit = { readonly keys: readonly string[]; readonly bare: boolean; readonly cues: readonly string[] };
+
+export type Reading = {
+  readonly hits: readonly Hit[];
+  readonly names: readonly NameHit[];
+  /** The places mentioned by their codes, `both` among them. */
+  readonly places: ReadonlyMap<string, PlaceHit>;
+  /** Words that nobody knows, and words of everyday matters. */
+  readonly unknown: readonly string[];
+  readonly everyday: readonly { readonly text: string; readonly term: string }[];
+  /** How many words of the question say anything. */
+  readonly told: number;
+};
+
+const MOST_CHARACTERS = 2_000;
+const MOST_WORDS = 100;
+const MOST_TOLD = 60;
+
+/** A reading with the briefs that have the whole question as one of theirs, or as a name. */
+export type Asked = Reading & { readonly whole: readonly number[] };
+
+/** A clause of somebody's message: its pieces, and what can be told of them soon. */
+export type Clause = Pick<Reading, 'names' | 'places'> & { readonly row: readonly Piece[] };
+
+/** Returns the reading of a question; what goes beyond 2,000 characters or 100 words is not read. */
+export function readQuestion(question: string, index: Index): Asked {
+  const text = question.slice(0, MOST_CHARACTERS);
+  const row = mend(segment(text, index.places, MOST_WORDS, index.chinese), index);
+  return { ...readWhole(clauseOf(row, index), index), whole: wholeOf(row, text, index) };
+}
+
+/** Returns a clause of a message, which is taken as it is spelt. */
+export function readClause(clause: string, index: Index): Clause {
+  return clauseOf(mend(segment(clause, index.places, MOST_WORDS, index.chinese), index, 0), index);
+}
+
+const clauseOf = (row: readonly Piece[], index: Index): Clause => ({
+  row,
+  names: namesIn(row, index),
+  places: placesIn(row),
+});
+
+/** Returns the reading of a clause. */
+export function readWhole({ row, names, places }: Clause, index: Index): Reading {
+  const hits: Hit[] = [];
+  const unknown: string[] = [];
+  const everyday: { text: string; term: string }[] = [];
+  let told = 0;
+  for (const [at, piece] of row.entries()) {
+    if (
+      piece.sort === 'filler' ||
+      (piece.key.length < 2 && !index.terms.has(piece.key)) ||
+      (isNumber(piece) && !index.terms.has(piece.key)) ||
+      told >= MOST_TOLD
+    )
+      continue;
+    const ours = piece.place !== undefined;
+    if (piece.sort === 'everyday') everyday.push({ text: piece.text, term: piece.key });
+    told += ours && piece.place.bare ? 0 : 1;
+    const hit = resolve(piece, at, index);
+    if (hit.length > 0) hits.push(...hit);
+    else if (!ours && piece.sort === undefined && !piece.chinese) unknown.push(piece.text);
+  }
+  unknown.push(...unknownChinese(row, index));
+  everyday.push(...everydayPhrases(row));
+  return { hits, names, places, unknown, everyday, told };
+}
+
+/** Returns the words of everyday matters in a clause that stand in no name of a brief. */
+export function everydayIn({ row, names }: Clause): readonly string[] {
+  const isNamed = (at: number): boolean => names.some(({ from, to }) => from <= at && at < to);
+  const words = row.flatMap(({ sort, text }, at) => (sort === 'everyday' && !isNamed(at) ? [text] : []));
+  return [...words, ...everydayPhrases(row).map(({ text }) => text)];
+}
+
+function placesIn(row: readonly Piece[]): Map<string, PlaceHit> {
+  const places = new Map<string, PlaceHit>();
+  for (const { key, place } of row) {
+    for (const code of place?.codes ?? []) {
+      const before = places.get(code) ?? { keys: [], bare: false, cues: [] };
+      places.set(code, {
+        keys: [...before.keys, key],
+        bare: before.bare || place?.bare === true,
+        cues: place?.bare === true ? before.cues : [...before.cues, key],
+      });
+    }
+  }
+  return places;
+}
+
+/** Phrases such as "near me", whose words say nothing one by one. */
+function everydayPhrases(row: readonly Piece[]): { text: string; term: string }[] {
+  return row.flatMap((piece, at) =>
+    (EVERYDAY_PHRASES.get(piece.text) ?? [])
+      .filter((phrase) =>
+        phrase.every((word, index) => row[at + index]?.text === word || row[at + index]?.key === word),
+      )
+      .map((phrase) => ({ text: phrase.join(' '), term: phrase.join(' ') })),
+  );
+}
+
+const isNumber = (piece: Piece): boolean => /^\d+(?:st|nd|rd|th)?$/u.test(piece.key);
+
+/** The terms that a piece leads to: itself and its relatives by root, else words that it begins. */
+function resolve(piece: Piece, at: number, index: Index): Hit[] {
+  const mended =
+    !piece.chinese &&
+    !piece.key.startsWith('@') &&
+    piece.text !== piece.key &&
+    !piece.text.startsWith(piece.key.slice(0, -1));
+  const sure = mended ? 0.85 : 1;
+  const hits: Hit[] = index.terms.has(piece.key) ? [{ text: piece.text, term: piece.key, sure, at }] : [];
+  if (piece.chinese || (hits.length === 0 && (piece.sort === 'everyday' || piece.sort === 'neutral'))) return hits;
+  for (const term of (index.roots.get(root(piece.key)) ?? []).slice(0, 5))
+    if (term !== piece.key) hits.push({ text: piece.text, term, sure: sure * 0.8, at });
+  return hits.length > 0 ? hits : index.beginning(piece.key).map((term) => ({ text: piece.text, term, sure: 0.7, at }));
+}
+
+/** Every whole name in the question, without those that lie inside a longer one. */
+function namesIn(row: readonly Piece[], index: Index): NameHit[] {
+  const found: NameHit[] = [];
+  let reached = 0;
+  for (let from = 0; from < row.length; from += 1) {
+    let key = '';
+    let longest: { readonly briefs: readonly number[]; readonly to: number } | undefined;
+    const most = index.nameLengths.get(row[from]?.key ?? '') ?? 0;
+    for (let to = from + 1; to <= Math.min(row.length, from + most); to += 1) {
+      key += `${to > from + 1 ? ' ' : ''}${row[to - 1]?.key ?? ''}`;
+      const briefs = index.names.get(key);
+      if (briefs !== undefined) longest = { briefs, to };
+    }
+    if (longest === undefined || longest.to <= reached) continue;
+    reached = longest.to;
+    const part = row.slice(from, longest.to);
+    found.push({ briefs: longest.briefs, text: written(part), from, to: longest.to, told: toldBy(part) });
+  }
+  return found;
+}
+
+/** A row as it was typed: pairs of Chinese characters overlap, and the name of a place may stand beside its own pairs. */
+function written(row: readonly Piece[]): string {
+  let text = '';
+  for (const [at, piece] of row.entries()) {
+    const before = row[at - 1];
+    if (piece.chinese && piece.key.startsWith('@') && piece.place?.bare !== true) continue;
+    if (isPair(piece) && isPair(before) && before?.key.at(-1) === piece.key[0]) text += piece.key.slice(1);
+    else text += `${text === '' || piece.chinese ? '' : ' '}${piece.text}`;
+  }
+  return text;
+}
+
+/** How many words of a row tell something; two pairs of Chinese characters are about one word. */
+function toldBy(row: readonly Piece[]): number {
+  const telling = row.filter((piece) => piece.sort !== 'filler' && piece.place?.bare !== true);
+  const chinese = telling.filter((piece) => piece.chinese).length;
+  return telling.length - chinese + Math.ceil(chinese / 2);
+}
+
+function wholeOf(row: readonly Piece[], question: string, index: Index): readonly number[] {
+  const key = rowKey(row);
+  return index.written.get(writtenKey(question)) ?? index.names.get(key) ?? index.questions.get(key) ?? [];
+}
+
+/** Stretches of two Chinese characters or more of which no brief knows a pair; a single one left over says nothing. */
+function unknownChinese(row: readonly Piece[], index: Index): string[] {
+  const found: string[] = [];
+  let stretch = '';
+  const close = (): void => {
+    for (const part of stretch.split(COMMON_CHINESE))
+      for (let at = 0; at + 1 < part.length; at += 3) found.push(part.slice(at, at + 3));
+    stretch = '';
+  };
+  for (const [at, piece] of row.entries()) {
+    const pair = isPair(piece) ? piece.key : '';
+    const follows = isPair(row[at - 1]) && row[at - 1]?.key.at(-1) === pair[0];
+    if (pair === '' || index.terms.has(pair) || piece.sort !== undefined || piece.place !== undefined) {
+      // Its first character belongs to this pair, not to the stretch before it.
+      if (follows) stretch = stretch.slice(0, -1);
+      close();
+      continue;
+    }
+    if (!follows) close();
+    const known = follows && index.terms.has(row[at - 1]?.key ?? '');
+    stretch += stretch === '' && !known ? pair : pair.slice(1);
+  }
+  close();
+  return found;
+}
+
+const isPair = (piece: Piece | undefined): boolean =>
+  piece?.chinese === true && piece.key.length === 2 && !piece.key.startsWith('@');

@@ -1,0 +1,165 @@
+/** Tells where a question is about: our parties, both of them at once, or somebody else. */
+import type { Relationship } from '../records/schema.ts';
+import { BOTH_EN, BOTH_ZH } from './lexicon/stop-words.ts';
+import { simplified } from '../shared/simplified.ts';
+import { CHINESE_SHORT, readWorld } from './lexicon/countries.ts';
+import { lengths, nameKey, words, type Word } from '../shared/tokenize.ts';
+
+/**
+ * What a place name stands for. A bare name says only where; a cue, such as a leader or a ministry, may be what a brief is about as well.
+ * A party has one key by whatever name; other places are told apart by name: London talks are no British talks. */
+export type PlaceName = { readonly codes: readonly string[]; readonly bare: boolean; readonly key: string };
+
+/** A place name found in a row of words: how many words it takes. */
+type PlaceSpan = PlaceName & { readonly length: number };
+
+export type Places = {
+  /** Returns the longest place name that begins at a word. */
+  readonly at: (row: readonly Word[], from: number) => PlaceSpan | undefined;
+  /** Chinese place names in simplified characters. */
+  readonly chinese: ReadonlyMap<string, PlaceName>;
+  /** The length of the longest of them by its first character. */
+  readonly longest: ReadonlyMap<string, number>;
+  /** The codes of a relationship's parties. */
+  readonly parties: ReadonlyMap<string, readonly string[]>;
+};
+
+/** The code of both parties of whatever relationship, as in "the two countries". */
+export const BOTH = 'both';
+
+/** Returns the place names known to the world table and to the relationships. */
+export function createPlaces(relationships: readonly Relationship[]): Places {
+  const english = new Map<string, PlaceName>();
+  const chinese = new Map<string, PlaceName>();
+  const byFirst = new Map<string, string[][]>();
+  const addEnglish = (name: string, codes: readonly string[], bare: boolean): void => {
+    const row = words(name).map(({ text }) => text);
+    const key = row.join(' ');
+    const first = row[0];
+    if (first === undefined) return;
+    if (!english.has(key))
+      byFirst.set(
+        first,
+        [...(byFirst.get(first) ?? []), row].toSorted((a, b) => b.length - a.length),
+      );
+    english.set(key, { codes, bare, key: keyOf(codes, `:${row.at(-1)?.slice(0, 4)}`) });
+  };
+  const addChinese = (name: string, codes: readonly string[], bare: boolean): void => {
+    const written = simplified(nameKey(name).replaceAll(' ', ''));
+    chinese.set(written, { codes, bare, key: keyOf(codes, `:${written}`) });
+  };
+
+  const keyOf = (codes: readonly string[], name: string): string =>
+    `@${codes.join('+')}${codes.every((code) => ours.has(code)) ? '' : name}`;
+
+  const world = readWorld();
+  const codeOf = new Map(
+    world.flatMap((place) => [...place.en, ...place.zh].map((name) => [name, place.code] as const)),
+  );
+  const parties = new Map(
+    relationships.map(
+      (relationship) =>
+        [relationship.id, relationship.parties.map((party) => partyCode(relationship, party, codeOf))] as const,
+    ),
+  );
+  const ours = new Set([...parties.values()].flat());
+
+  for (const place of world) {
+    for (const name of place.en) addEnglish(name, [place.code], !ours.has(place.code));
+    for (const name of place.zh) addChinese(name, [place.code], !ours.has(place.code));
+  }
+  for (const [name, codes] of shortPairs()) addChinese(name, codes, !/^[对访赴来在驻去留]/u.test(name));
+  for (const name of BOTH_EN) addEnglish(name, [BOTH], false);
+  for (const name of BOTH_ZH) addChinese(name, [BOTH], false);
+  for (const relationship of relationships) {
+    const codes = parties.get(relationship.id) ?? [];
+    for (const [index, party] of relationship.parties.entries()) {
+      const code = codes.slice(index, index + 1);
+      for (const name of [party.name.en, ...party.aliases.en]) addEnglish(name, code, true);
+      for (const name of [party.name.zh ?? '', ...(party.aliases.zh ?? [])])
+        if (name !== '') addChinese(name, code, true);
+    }
+    // "Relations" stays a word of the question: it may be all that somebody asks about.
+    for (const name of relationship.aliases.en) addEnglish(name.replace(/ relation(?:s|ship)$/u, ''), codes, true);
+    for (const name of relationship.aliases.zh ?? []) addChinese(name.replace(/(?:关系|關係)$/u, ''), codes, true);
+  }
+
+  return {
+    chinese,
+    longest: lengths(chinese.keys()),
+    parties,
+    at: (row, from) => {
+      for (const name of byFirst.get(row[from]?.text ?? '') ?? byFirst.get(row[from]?.key ?? '') ?? []) {
+        const matches = name.every(
+          (part, index) =>
+            row[from + index]?.text === part || (part.length > 3 && row[from + index]?.text === `${part}s`),
+        );
+        if (!matches || isPronoun(row, from, name)) continue;
+        const place = english.get(name.join(' '));
+        if (place !== undefined) return { ...place, length: name.length };
+      }
+      return undefined;
+    },
+  };
+}
+
+/** A party's code is that of the place in the world table with one of its names, else its own id. */
+function partyCode(
+  relationship: Relationship,
+  party: Relationship['parties'][number],
+  codeOf: ReadonlyMap<string, string>,
+): string {
+  for (const name of [party.name.en, ...party.aliases.en, party.name.zh ?? '', ...(party.aliases.zh ?? [])]) {
+    const code = codeOf.get(nameKey(name)) ?? codeOf.get(name);
+    if (code !== undefined) return code;
+  }
+  return `${relationship.id}:${party.id}`;
+}
+
+const GIVES = new Set([
+  'give',
+  'gives',
+  'giving',
+  'tell',
+  'tells',
+  'show',
+  'help',
+  'let',
+  'lets',
+  'brief',
+  'send',
+  'remind',
+  'teach',
+  'update',
+  'walk',
+  'get',
+  'cost',
+  'bring',
+  'keep',
+  'of',
+  'most',
+  'both',
+]);
+
+/** "Us" after "tell" is whoever asks, and "us" alone or beside a topic is the country. */
+function isPronoun(row: readonly Word[], from: number, name: readonly string[]): boolean {
+  return name.length === 1 && name[0] === 'us' && GIVES.has(row[from - 1]?.text ?? '');
+}
+
+/** Pairs such as 俄乌 and 日韩, a party's short name beside another's (中印, 美日), and 对日, 访俄. */
+function* shortPairs(): Generator<readonly [string, readonly string[]]> {
+  const short = Object.entries(CHINESE_SHORT);
+  for (const [first, code] of short) {
+    for (const [second, other] of short) if (first !== second) yield [`${first}${second}`, [code, other]];
+    for (const [party, partysCode] of [
+      ['中', 'CN'],
+      ['美', 'US'],
+    ] as const)
+      yield [`${party}${first}`, [partysCode, code]];
+    for (const verb of ['对', '访', '赴', '驻']) yield [`${verb}${first}`, [code]];
+  }
+  for (const verb of ['对', '访', '赴', '来', '在', '驻', '去', '留']) {
+    yield [`${verb}华`, ['CN']];
+    if (verb !== '来') yield [`${verb}美`, ['US']];
+  }
+}

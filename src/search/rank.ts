@@ -1,0 +1,238 @@
+/** Weighs the briefs against a reading of a question. */
+import type { Index } from './inverted-index.ts';
+import { weightIn, type Postings } from './vocabulary.ts';
+import { BOTH } from './parties.ts';
+import type { Hit, Reading } from './parse-question.ts';
+import { CHINESE, ENGLISH, isAmbiguous, type Sort } from './lexicon/lexicon.ts';
+
+/** What speaks for a brief. */
+export type Evidence = {
+  readonly brief: number;
+  readonly points: number;
+  /** The words that gave the points, and how many words they are. */
+  readonly matched: readonly string[];
+  readonly words: number;
+  /** Whether all of them mean other things as well; whether all of them are places. */
+  readonly ambiguous: boolean;
+  readonly onlyPlaces: boolean;
+  /** The names of the brief that stand in the question whole. */
+  readonly names: readonly string[];
+};
+
+/** A word of the field tells less than a word of its own: "talks" stands in half the briefs' names. An everyday word tells least. */
+const SORT_WEIGHT: Readonly<Record<Sort, number>> = { filler: 0.8, neutral: 0.8, affairs: 0.6, everyday: 0.6 };
+/** How much of a word's weight remains inside a longer name of another brief. */
+const INSIDE_ANOTHER = 0.5;
+const MOST_FOR_NAMES = 2;
+/** A word of more briefs than this only adds to briefs that rarer words have found, if any. */
+const COMMON = 500;
+/** Of a long question the rarest words decide. */
+const MOST_WORDS = 32;
+/** So many briefs are kept while the words of a question are gone through, and so many are weighed in the end. */
+const MOST_CANDIDATES = 200;
+const MOST_WEIGHED = 20;
+
+/** Returns the evidence for each brief that anything speaks for, strongest first, at most twenty. */
+export function weigh(reading: Reading, index: Index): Evidence[] {
+  const groups = hitsByWord(reading, index);
+  let points = new Map<number, number>();
+  const raise = (brief: number, value: number): void => void points.set(brief, (points.get(brief) ?? 0) + value);
+  for (const name of reading.names) for (const brief of name.briefs.slice(0, COMMON)) raise(brief, 0);
+  for (const group of groups) {
+    if (group.size > COMMON && points.size > 0) {
+      for (const brief of points.keys()) raise(brief, worth(group, brief));
+      continue;
+    }
+    const briefs = new Set(group.hits.flatMap(({ postings }) => postings.briefs));
+    for (const brief of briefs) raise(brief, worth(group, brief));
+    if (points.size > MOST_CANDIDATES * 2) points = new Map(strongest(points, MOST_CANDIDATES));
+  }
+  return evidenceOf(strongest(points, MOST_WEIGHED), groups, reading, index);
+}
+
+/** Returns the evidence for the briefs that a reading names, strongest first, at most twenty. */
+export function weighNamed(reading: Reading, index: Index): Evidence[] {
+  const groups = hitsByWord(reading, index);
+  const briefs = new Set(reading.names.flatMap((name) => name.briefs.slice(0, MOST_WEIGHED)));
+  const points = [...briefs]
+    .slice(0, MOST_WEIGHED)
+    .map((brief) => [brief, groups.reduce((sum, group) => sum + worth(group, brief), 0)] as const);
+  return evidenceOf(points, groups, reading, index);
+}
+
+function evidenceOf(
+  points: readonly (readonly [number, number])[],
+  groups: readonly Group[],
+  reading: Reading,
+  index: Index,
+): Evidence[] {
+  const terms = new Set(reading.hits.map(({ term }) => term));
+  return points
+    .map(([brief, sum]) => evidenceFor(brief, sum, groups, terms, reading, index))
+    .toSorted((a, b) => b.points - a.points || a.brief - b.brief);
+}
+
+/** The briefs with most points; sorting thousands of them for a few would take longest of all. */
+function strongest(points: ReadonlyMap<number, number>, most: number): (readonly [number, number])[] {
+  let least = 0;
+  let kept: (readonly [number, number])[] = [];
+  for (const entry of points) {
+    if (kept.length >= most && entry[1] <= least) continue;
+    kept.push(entry);
+    if (kept.length < most * 4) continue;
+    kept = kept.toSorted((a, b) => b[1] - a[1]).slice(0, most);
+    least = kept.at(-1)?.[1] ?? 0;
+  }
+  return kept.toSorted((a, b) => b[1] - a[1]).slice(0, most);
+}
+
+function evidenceFor(
+  brief: number,
+  sum: number,
+  groups: readonly Group[],
+  terms: ReadonlySet<string>,
+  reading: Reading,
+  index: Index,
+): Evidence {
+  const matching = groups.filter((group) => worth(group, brief) > 0);
+  const texts = [...new Set(matching.map(({ text }) => text))];
+  const names = reading.names.filter((name) => name.briefs.includes(brief));
+  const whole = names.reduce((total, name) => total + nameBonus(name.told, name.briefs.length), 0);
+  return {
+    brief,
+    points: sum + Math.min(whole, MOST_FOR_NAMES) + partlyNamed(brief, terms, index),
+    matched: [...new Set([...texts, ...names.map(({ text }) => text)])],
+    ambiguous: matching.every((group) => isPlace(group) || isCommon(group) || isAmbiguous(group.text)),
+    onlyPlaces: matching.some(isPlace) && matching.every((group) => isPlace(group) || isCommon(group)),
+    words: countWords(matching),
+    names: names.map(({ text }) => text),
+  };
+}
+
+const isPlace = ({ hits }: Group): boolean => hits[0]?.hit.term.startsWith('@') === true;
+const isCommon = ({ hits }: Group): boolean =>
+  ENGLISH.has(hits[0]?.hit.term ?? '') || CHINESE.has(hits[0]?.hit.term ?? '');
+
+/** The points that a word of the question gives a brief: those of the best of the terms it was taken for. */
+function worth(group: Group, brief: number): number {
+  // A word inside a longer name of another brief says little: "ai" in "ai chips".
+  const share = group.inside === undefined || group.inside.has(brief) ? 1 : INSIDE_ANOTHER;
+  let best = 0;
+  for (const { value, postings } of group.hits) best = Math.max(best, value * weightIn(postings, brief));
+  return best * share;
+}
+
+/** How many words matched: neighbouring pairs of Chinese characters are one word of up to four characters. */
+function countWords(groups: readonly Group[]): number {
+  const chinese = groups.filter(({ text }) => /^\p{Script=Han}{2}$/u.test(text)).map(({ at }) => at);
+  const pairs = chinese.toSorted((a, b) => a - b);
+  let count = groups.length - pairs.length;
+  let from = Number.NEGATIVE_INFINITY;
+  for (const [index, at] of pairs.entries()) {
+    const follows = pairs[index - 1] === at - 1 && at - from < 3;
+    if (follows) continue;
+    from = at;
+    count += 1;
+  }
+  return count;
+}
+
+/** A word of the question with the terms it was taken for, and the briefs that have a longer name around it. */
+type Group = {
+  readonly at: number;
+  readonly text: string;
+  readonly hits: readonly { readonly hit: Hit; readonly postings: Postings; readonly value: number }[];
+  readonly inside: ReadonlySet<number> | undefined;
+  readonly size: number;
+};
+
+/** The hits of each word once, however often it was typed, the rarest words first. */
+function hitsByWord(reading: Reading, index: Index): Group[] {
+  const inside = namesByPlace(reading);
+  const seen = new Map<string, number>();
+  const fresh = reading.hits.filter((hit) => {
+    const first = seen.get(hit.term) ?? hit.at;
+    seen.set(hit.term, first);
+    return first === hit.at;
+  });
+  return [...Map.groupBy(fresh, ({ at }) => at)]
+    .map(([at, group]) => {
+      const hits = group.flatMap((hit) => {
+        const postings = index.terms.get(hit.term);
+        return postings === undefined ? [] : [{ hit, postings, value: postings.rarity * hit.sure * general(hit) }];
+      });
+      const size = hits.reduce((sum, { postings }) => sum + postings.briefs.length, 0);
+      return { at, text: group[0]?.text ?? '', hits, inside: inside.get(at), size };
+    })
+    .toSorted((a, b) => a.size - b.size)
+    .slice(0, MOST_WORDS);
+}
+
+function general({ term }: Hit): number {
+  const sort = ENGLISH.get(term) ?? CHINESE.get(term);
+  return sort === undefined ? 1 : SORT_WEIGHT[sort];
+}
+
+/** A name of stop words only, such as "what next", has nothing but its being there whole. */
+function nameBonus(told: number, briefs: number): number {
+  return (told === 0 ? 0.9 : 0.2 + 0.2 * told) / briefs;
+}
+
+/** Which briefs have a name of two words or more at each place of the question. */
+function namesByPlace(reading: Reading): Map<number, Set<number>> {
+  const places = new Map<number, Set<number>>();
+  for (const name of reading.names) {
+    if (name.to - name.from < 2) continue;
+    for (let at = name.from; at < name.to; at += 1) {
+      const briefs = places.get(at) ?? new Set();
+      for (const brief of name.briefs) briefs.add(brief);
+      places.set(at, briefs);
+    }
+  }
+  return places;
+}
+
+/** Whether a word of everyday matters is one of a brief: by itself, or in a name that is there whole. */
+export function owns(brief: number, term: string, reading: Reading, index: Index): boolean {
+  const postings = index.terms.get(term);
+  if (postings?.named !== true || weightIn(postings, brief) === 0) return false;
+  const terms = new Set(reading.hits.map((hit) => hit.term));
+  return wholeNames(brief, terms, index).some((name) => name.includes(term));
+}
+
+/** A name of several words all of which occur, in whatever order, speaks for its brief beyond its words. */
+function partlyNamed(brief: number, terms: ReadonlySet<string>, index: Index): number {
+  let best = 0;
+  for (const name of wholeNames(brief, terms, index)) if (name.length > 1) best = Math.max(best, 0.15 * name.length);
+  return best;
+}
+
+/** The names of a brief all of whose terms occur. */
+function wholeNames(brief: number, terms: ReadonlySet<string>, index: Index): readonly (readonly string[])[] {
+  const byFirst = index.nameTerms[brief];
+  // Some briefs have hundreds of names: only those are looked at that begin with a word of the question.
+  return [...terms].flatMap(
+    (first) => byFirst?.get(first)?.filter((name) => name.every((term) => terms.has(term))) ?? [],
+  );
+}
+
+/** How many of a brief's two parties a question names beside the words that speak for the brief; both without their names count as one. */
+export function partiesNamed(brief: number, reading: Reading, index: Index): 0 | 1 | 2 {
+  const codes = index.places.parties.get(index.briefs[brief]?.relationship ?? '') ?? [];
+  const beside = (code: string): boolean => {
+    const by = reading.places.get(code);
+    return by !== undefined && (by.bare || by.cues.some((term) => weightIn(index.terms.get(term), brief) === 0));
+  };
+  const named = [...codes, BOTH].filter(beside).length;
+  return named >= 2 ? 2 : named === 1 ? 1 : 0;
+}
+
+/** How many places a question names that are neither the brief's parties nor in a name of the brief that is there whole. */
+export function othersNamed(brief: number, reading: Reading, index: Index): number {
+  const codes = new Set(index.places.parties.get(index.briefs[brief]?.relationship ?? ''));
+  const others = [...reading.places].filter(([code]) => code !== BOTH && !codes.has(code));
+  if (others.length === 0) return 0;
+  const terms = new Set(reading.hits.map(({ term }) => term));
+  const covering = (index.covered[brief] ?? []).filter((name) => name.terms.every((term) => terms.has(term)));
+  return others.filter(([, { keys }]) => !covering.some(({ place }) => keys.includes(place))).length;
+}

@@ -1,0 +1,97 @@
+/** Helps somebody who is typing: what a few letters may become, and what a misspelt id may have meant. */
+import { distance } from './spelling.ts';
+import type { Brief, Language } from '../records/schema.ts';
+import { simplified } from '../shared/simplified.ts';
+import { nameKey } from '../shared/tokenize.ts';
+
+type Ranked = (question: string) => readonly { readonly brief: Brief; readonly score: number }[];
+export type Typing = {
+  readonly suggest: (typed: string, language: Language, most: number) => readonly Brief[];
+  readonly nearest: (id: string) => readonly Brief[];
+};
+
+const MOST_TYPED = 100;
+const MOST_NEAREST = 3;
+
+const typedKey = (text: string): string => simplified(nameKey(text));
+
+/** Returns the type-ahead over briefs by their names; `rank` supplies what the beginnings of names do not. */
+export function createTyping(
+  briefs: readonly Brief[],
+  namesOf: (brief: Brief) => readonly string[],
+  rank: Ranked,
+): Typing {
+  let beginnings: readonly (readonly [string, number])[] | undefined;
+  const byTitle = new Map<Language, readonly Brief[]>();
+
+  const titles = (language: Language): readonly Brief[] => {
+    let sorted = byTitle.get(language);
+    if (sorted === undefined) {
+      const { compare } = new Intl.Collator(language);
+      const title = (brief: Brief): string => (language === 'zh' ? brief.title.zh : undefined) ?? brief.title.en;
+      sorted = briefs.toSorted((a, b) => compare(title(a), title(b)) || (a.id < b.id ? -1 : 1));
+      byTitle.set(language, sorted);
+    }
+    return sorted;
+  };
+
+  /** Where names, and the words inside names, begin: sorted, so that a prefix is one stretch. */
+  const beginningsOf = (): readonly (readonly [string, number])[] => {
+    beginnings ??= briefs
+      .flatMap((brief, place) => {
+        const starts = new Set<string>();
+        for (const name of namesOf(brief)) {
+          const key = typedKey(name);
+          starts.add(key);
+          for (let at = key.indexOf(' '); at >= 0; at = key.indexOf(' ', at + 1)) starts.add(key.slice(at + 1));
+        }
+        return [...starts].map((start) => [start, place] as const);
+      })
+      .toSorted(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
+    return beginnings;
+  };
+
+  const beginningWith = (typed: string, most: number): Brief[] => {
+    const list = beginningsOf();
+    let low = 0;
+    for (let high = list.length; low < high;) {
+      const middle = (low + high) >> 1;
+      if ((list[middle]?.[0] ?? '') < typed) low = middle + 1;
+      else high = middle;
+    }
+    const found = new Set<number>();
+    for (let at = low; found.size < most && (list[at]?.[0] ?? '').startsWith(typed) && at < list.length; at += 1)
+      found.add(list[at]?.[1] ?? 0);
+    return [...found].flatMap((at) => briefs.slice(at, at + 1));
+  };
+
+  return {
+    suggest: (typed, language, most) => {
+      const key = typedKey(typed.slice(0, MOST_TYPED));
+      if (key === '') return titles(language).slice(0, most);
+      const begun = beginningWith(key, most);
+      const ranked = begun.length < most ? rank(typed.slice(0, MOST_TYPED)).filter(({ score }) => score > 0) : [];
+      return [...new Set([...begun, ...ranked.map(({ brief }) => brief)])].slice(0, most);
+    },
+    nearest: (id) => {
+      const key = nameKey(id.slice(0, MOST_TYPED)).replaceAll(' ', '-');
+      if (key === '') return [];
+      const most = Math.max(1, Math.floor(key.length / 3));
+      const near = briefs
+        .map((brief) => ({ brief, edits: distance(key, brief.id, most) }))
+        .filter(({ edits }) => edits <= most)
+        .toSorted((a, b) => a.edits - b.edits)
+        .map(({ brief }) => brief);
+      const ranked =
+        near.length < MOST_NEAREST
+          ? rank(key)
+              .filter(({ score }) => score > 0.5)
+              .map(({ brief }) => brief)
+          : [];
+      return [...new Set([...near, ...beginningWith(key.replaceAll('-', ' '), MOST_NEAREST), ...ranked])].slice(
+        0,
+        MOST_NEAREST,
+      );
+    },
+  };
+}

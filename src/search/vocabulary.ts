@@ -1,0 +1,150 @@
+/** The words that briefs are known by, and how a word that was typed is taken for one of them. */
+import { ENGLISH } from './lexicon/lexicon.ts';
+import type { Piece } from './segment.ts';
+import { createSpelling, type Spelling } from './spelling.ts';
+import { root } from '../shared/tokenize.ts';
+
+/** The briefs that a word leads to in ascending order, how strongly each, how rare the word is (1 for a word of one brief only), and whether a name has it. */
+export type Postings = { briefs: number[]; weights: number[]; rarity: number; named: boolean };
+
+/** Returns how strongly a word leads to a brief, 0 if it does not. */
+export function weightIn(postings: Postings | undefined, brief: number): number {
+  if (postings === undefined) return 0;
+  const { briefs, weights } = postings;
+  let low = 0;
+  for (let high = briefs.length; low < high;) {
+    const middle = (low + high) >> 1;
+    if ((briefs[middle] ?? 0) < brief) low = middle + 1;
+    else high = middle;
+  }
+  return briefs[low] === brief ? (weights[low] ?? 0) : 0;
+}
+
+export type Vocabulary = {
+  readonly terms: ReadonlyMap<string, Postings>;
+  /** Words by the root that they share. */
+  readonly roots: ReadonlyMap<string, readonly string[]>;
+  /** Words that names have side by side, under both written together. */
+  readonly joined: ReadonlyMap<string, readonly string[]>;
+  readonly spelling: Spelling;
+  /** Returns up to three words of names that begin with a beginning of five letters or more. */
+  readonly beginning: (typed: string) => readonly string[];
+};
+
+/** Words written together and misspelt besides are rare, and of many names they would be most of what is kept. */
+const MOST_JOINED = 20_000;
+
+/** Returns the vocabulary of names; the terms may grow afterwards, what is derived from them stays that of names. */
+export function createVocabulary(
+  terms: ReadonlyMap<string, Postings>,
+  joined: ReadonlyMap<string, readonly string[]>,
+): Vocabulary {
+  const roots = new Map<string, string[]>();
+  for (const term of terms.keys()) {
+    if (!/^[a-z]{4,}$/u.test(term)) continue;
+    const key = root(term);
+    const before = roots.get(key);
+    if (before === undefined) roots.set(key, [term]);
+    else before.push(term);
+  }
+  return {
+    terms,
+    roots,
+    joined,
+    spelling: createSpelling(
+      new Set([...terms.keys(), ...(joined.size > MOST_JOINED ? [] : joined.keys()), ...ENGLISH.keys()]),
+    ),
+    beginning: createBeginning(terms.keys()),
+  };
+}
+
+function createBeginning(terms: Iterable<string>): (typed: string) => readonly string[] {
+  const sorted = [...terms].filter((term) => /^[a-z]{6,}$/u.test(term)).toSorted();
+  return (typed) => {
+    if (typed.length < 5) return [];
+    let low = 0;
+    for (let high = sorted.length; low < high;) {
+      const middle = (low + high) >> 1;
+      if ((sorted[middle] ?? '') < typed) low = middle + 1;
+      else high = middle;
+    }
+    return sorted.slice(low, low + 3).filter((term) => term.startsWith(typed));
+  };
+}
+
+/** Of a row of gibberish so many words are looked up for what they were meant to be. */
+const MOST_CORRECTED = 25;
+
+/** Returns a row of pieces with words written together or apart as names have them, and with slips of spelling mended, as many as are allowed. */
+export function mend(row: readonly Piece[], index: Vocabulary, mostCorrected = MOST_CORRECTED): Piece[] {
+  const mended: Piece[] = [];
+  let left = mostCorrected;
+  for (let at = 0; at < row.length; at += 1) {
+    const piece = row[at];
+    const next = row[at + 1];
+    if (piece === undefined) break;
+    if (piece.chinese || piece.place !== undefined) {
+      mended.push(piece);
+      continue;
+    }
+    if (
+      next !== undefined &&
+      !next.chinese &&
+      next.place === undefined &&
+      !(index.terms.has(piece.key) && index.terms.has(next.key))
+    ) {
+      const together = index.terms.get(`${piece.text}${next.key}`);
+      if (together?.named === true && piece.text.length + next.key.length > 4) {
+        mended.push({ text: `${piece.text} ${next.text}`, key: `${piece.text}${next.key}`, chinese: false });
+        at += 1;
+        continue;
+      }
+    }
+    if (left === 0 || !isUnknown(piece, index)) {
+      mended.push(piece);
+      continue;
+    }
+    left -= 1;
+    mended.push(...mendWord(piece, index));
+  }
+  return mended;
+}
+
+const isUnknown = (piece: Piece, index: Vocabulary): boolean =>
+  piece.sort === undefined &&
+  !index.terms.has(piece.key) &&
+  (!index.roots.has(root(piece.key)) || misspeltNames(piece, index).length > 0);
+
+/** The names that a word as typed is one slip away from: its singular may be further off, "congre" from "congress". */
+function misspeltNames(piece: Piece, index: Vocabulary): readonly string[] {
+  if (piece.text === piece.key) return [];
+  return index.spelling.correct(piece.text).filter((word) => index.terms.get(word)?.named === true);
+}
+
+function mendWord(piece: Piece, index: Vocabulary): Piece[] {
+  const apart = (word: string): Piece[] | undefined =>
+    index.joined.get(word)?.map((key) => ({ text: piece.text, key, chinese: false, sort: ENGLISH.get(key) }));
+  const parts = apart(piece.key);
+  if (parts !== undefined) return parts;
+  const named = misspeltNames(piece, index);
+  const corrections = named.length > 0 ? named : index.spelling.correct(piece.key);
+  // A brief's word is the likelier meaning than a word that nothing here is about.
+  const best =
+    corrections.find((word) => index.terms.get(word)?.named) ??
+    corrections.find((word) => index.terms.has(word)) ??
+    corrections[0];
+  if (best === undefined) return [piece];
+  const split = apart(best);
+  if (split !== undefined && !index.terms.has(best)) return split;
+  const sort = ENGLISH.get(best);
+  // The beginning of a brief's word, or another letter, is likelier than a slip in a common word: "changer" is not "changed".
+  if (!index.terms.has(best) && (isOtherLetter(piece.key, best) || index.beginning(piece.key).length > 0))
+    return [piece];
+  // An unknown word may resemble an everyday one by chance; that it is unknown says enough.
+  return sort === 'everyday' && !index.terms.has(best)
+    ? [piece]
+    : [{ text: piece.text, key: best, chinese: false, sort }];
+}
+
+const isOtherLetter = (word: string, other: string): boolean =>
+  word.length === other.length && Array.from(word).toSorted().join('') !== Array.from(other).toSorted().join('');

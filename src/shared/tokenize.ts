@@ -1,0 +1,112 @@
+/** The words of a question or a name: cleaned of chat markup, folded, cut into words and runs of Chinese, and brought to a stem. */
+import { simplified } from './simplified.ts';
+
+/** A word as it was typed in lower case, with the key by which its plurals are the same; or a run of Chinese characters, which is its own key. */
+export type Word = { readonly text: string; readonly key: string; readonly chinese: boolean };
+
+/** Returns text without what chat adds to it: mentions, channel links, custom emoji, addresses, control and direction marks. */
+export function plain(text: string): string {
+  if (isSimple(text)) return text.replace(/ {2,}/gu, ' ').trim();
+  return text
+    .normalize('NFKC')
+    .replace(/<(?:@[!&]?|#|a?:\w+:|!)[^<>]{0,80}>/gu, ' ')
+    .replace(/<(https?:[^|<>]*)\|([^<>]*)>/gu, ' $2 ')
+    .replace(/<?https?:\/\/[^\s<>]+>?/gu, ' ')
+    .replace(/[\u2018\u2019]/gu, "'")
+    .replace(/[\p{Cc}\p{Cf}\p{Co}\p{Cs}]+/gu, ' ')
+    .replace(/\s+/gu, ' ')
+    .trim();
+}
+
+/** Returns the key by which two names are the same: case, hyphens, spaces, accents and punctuation folded. */
+export function nameKey(name: string): string {
+  return (
+    plain(name)
+      .normalize('NFKD')
+      .replace(/\p{M}/gu, '')
+      .toLowerCase()
+      .replaceAll("'", '')
+      .match(/[\p{L}\p{N}]+/gu)
+      ?.join(' ') ?? ''
+  );
+}
+
+/** Returns the words of a text in order, at most `most` of them; Chinese comes in simplified runs. */
+export function words(text: string, most = Number.POSITIVE_INFINITY): Word[] {
+  const folded = fold(text)
+    .replaceAll("'", '')
+    // u.s. and a.i. are one word each, and so are s&p and r&d.
+    .replace(/\b(?:\p{L}\.){2,}\p{L}?\b|\b\p{L}\.\p{L}\b/gu, (letters) => letters.replaceAll('.', ''))
+    .replace(/\b(\p{L})&(\p{L})\b/gu, '$1$2')
+    // The day of a date is no part of the word that follows it: 30日韩国 does not speak of 日韩.
+    .replace(/(?<=\d)[年月日号]/gu, '$& ')
+    // A股 is a word: what follows is none of it.
+    .replace(/(?<=(?:^|\P{L}|\p{Script=Han})[abh])股/gu, '$& ');
+  const found: Word[] = [];
+  for (const [run] of folded.matchAll(/\p{Script=Han}+|(?:(?!\p{Script=Han})[\p{L}\p{N}])+/gu)) {
+    if (found.length >= most) break;
+    const chinese = /^\p{Script=Han}/u.test(run);
+    found.push({ text: run, key: chinese ? run : singular(run), chinese });
+  }
+  return found;
+}
+
+/** Most texts are plain ASCII without markup: there is nothing to clean or to fold in them but spaces and case. */
+const isSimple = (text: string): boolean => /^[ !-;=?-~]*$/u.test(text) && !text.includes('://');
+
+function fold(text: string): string {
+  if (isSimple(text)) return text.toLowerCase();
+  return simplified(plain(text)).normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
+}
+
+/** Returns an English word without its plural ending. */
+export function singular(word: string): string {
+  if (word.length < 4 || !word.endsWith('s') || /(?:ss|us|is|news)$/u.test(word)) return word;
+  if (word.endsWith('ies')) return word.length > 4 ? `${word.slice(0, -3)}y` : word.slice(0, -1);
+  if (/(?:ss|x|ch|sh|zz)es$/u.test(word)) return word.slice(0, -2);
+  return word.slice(0, -1);
+}
+
+/** Endings in the order they are taken off, each with the least number of letters that must remain. */
+const ENDINGS: readonly (readonly [readonly string[], number])[] = [
+  [['ing'], 4],
+  [['ed'], 4],
+  [['e'], 4],
+  [['ation', 'ator', 'ative'], 4],
+  [['ment', 'ness', 'ship'], 4],
+  [['ion', 'ive'], 5],
+  [['ial', 'al'], 5],
+  [['at'], 5],
+  [['ism', 'ist'], 4],
+  [['er', 'or'], 4],
+  [['ly'], 5],
+];
+
+/** Returns the root that a word shares with its relatives (negotiate, negotiators, negotiation): good for a guess, too coarse for a name. */
+export function root(word: string): string {
+  let result = singular(word);
+  for (const [endings, least] of ENDINGS) {
+    const ending = endings.find((one) => result.length - one.length >= least && result.endsWith(one));
+    if (ending !== undefined) result = result.slice(0, -ending.length);
+  }
+  const last = result.at(-1) ?? '';
+  return result.at(-2) === last && !'aeiou'.includes(last) ? result.slice(0, -1) : result;
+}
+
+/** Returns the pairs of neighbouring characters of a run of Chinese; a single character is returned as it is. */
+export function pairs(run: string): string[] {
+  const characters = Array.from(run);
+  return characters.length < 2
+    ? characters
+    : characters.slice(1).map((character, index) => `${characters[index]}${character}`);
+}
+
+/** Returns the length of the longest of some expressions by its first character. */
+export function lengths(expressions: Iterable<string>): ReadonlyMap<string, number> {
+  const longest = new Map<string, number>();
+  for (const expression of expressions) {
+    const first = expression.charAt(0);
+    longest.set(first, Math.max(longest.get(first) ?? 0, expression.length));
+  }
+  return longest;
+}

@@ -1,0 +1,87 @@
+/** The store in PostgreSQL, which several replicas share: pg under Kysely. */
+import { Socket } from 'node:net';
+import { Kysely, PostgresDialect, sql } from 'kysely';
+import { Pool, types } from 'pg';
+import { AttacheError } from '../../shared/errors.ts';
+import type { Engine } from '../engine.ts';
+import { tellPostgres, yielded } from './fault.ts';
+import type { Tables } from '../schema.ts';
+
+const CONNECTIONS = 5;
+const CONNECT_MILLISECONDS = 5_000;
+const LOCK_WAIT_MILLISECONDS = 5_000;
+const STATEMENT_MILLISECONDS = 15_000;
+const IDLE_MILLISECONDS = 10_000;
+// Longer than a statement may take and than an idle connection is kept: who is silent for so long is gone, though no packet said so.
+const SILENCE_MILLISECONDS = 30_000;
+
+const { INT8 } = types.builtins;
+
+/** Returns the server and database of an address, for a person; never its password. */
+function serverOf(databaseUrl: string): string {
+  try {
+    const { host, pathname, username, password } = new URL(databaseUrl);
+    for (const part of [pathname, username, password]) decodeURIComponent(part);
+    return `PostgreSQL at ${host || 'this machine'}${pathname}`;
+  } catch {
+    // A parser's own error repeats the address, with the password in it.
+    throw new AttacheError(
+      'settings',
+      'DATABASE_URL is not an address of PostgreSQL; write postgres://user:password@host:5432/database, with special characters of the password percent-encoded.',
+    );
+  }
+}
+
+function newSocket(): Socket {
+  const socket = new Socket();
+  socket.setTimeout(SILENCE_MILLISECONDS, () => socket.destroy(new Error('PostgreSQL has been silent for too long')));
+  return socket;
+}
+
+/** Opens a PostgreSQL database as a store's engine; connects when it is first used, and again whenever a connection was lost. */
+export function openPostgres(databaseUrl: string): Engine {
+  const name = serverOf(databaseUrl);
+  const pool = new Pool({
+    connectionString: databaseUrl,
+    application_name: 'attache',
+    max: CONNECTIONS,
+    connectionTimeoutMillis: CONNECT_MILLISECONDS,
+    idleTimeoutMillis: IDLE_MILLISECONDS,
+    statement_timeout: STATEMENT_MILLISECONDS,
+    lock_timeout: LOCK_WAIT_MILLISECONDS,
+    idle_in_transaction_session_timeout: SILENCE_MILLISECONDS,
+    keepAlive: true,
+    stream: newSocket,
+    // Instants and counts are int8, which pg would hand over as text.
+    types: {
+      getTypeParser: ((oid: typeof INT8, format?: 'text') =>
+        oid === INT8 ? Number : types.getTypeParser(oid, format)) as typeof types.getTypeParser,
+    },
+  });
+  // A lost connection is told by the query that needed it, and the pool replaces it; without listeners it would end the process.
+  pool.on('error', () => {});
+  pool.on('connect', (client) => client.on('error', () => {}));
+  const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
+  return {
+    name,
+    db,
+    rowLocks: true,
+    tables: async (reader) => {
+      const { rows } = await sql<{ name: string }>`
+        select relname as name from pg_class join pg_namespace on pg_namespace.oid = relnamespace
+        where nspname = current_schema() and relkind in ('r', 'p', 'v', 'm', 'f')`.execute(reader);
+      return new Set(rows.map((row) => row.name));
+    },
+    prepare: async () => {},
+    lock: async (transaction, key) => {
+      await sql`select pg_advisory_xact_lock(hashtextextended(${key}, 0))`.execute(transaction);
+    },
+    tell: (error) => tellPostgres(error, name),
+    yielded,
+    // Kysely ends only what it has used.
+    close: async () => {
+      await db.destroy();
+      if (!pool.ending) await pool.end();
+    },
+  };
+}

@@ -1,0 +1,87 @@
+/** The desk's channels in the store: messages in the order in which they were posted, each once. */
+import { sql, type Kysely, type Transaction } from 'kysely';
+import type { Board, OnBoard } from '../../digest/board.ts';
+import type { Reply } from '../../reply/reply.ts';
+import { type Engine, run, whole } from '../engine.ts';
+import type { BoardRow, Tables } from '../schema.ts';
+
+/** Returns the store's board. */
+export function boardQueries(engine: Engine): Board {
+  return {
+    post: ({ id, channel, postedAt, reply }) =>
+      whole(engine, async (db) => {
+        // One after another, so that whoever has read up to a number has missed none below it.
+        await engine.lock(db, 'attache board');
+        const there = await byId(db, id);
+        if (there !== undefined) return there;
+        const { last } = await db
+          .selectFrom('board')
+          .select(sql<number>`coalesce(max(number), 0)`.as('last'))
+          .executeTakeFirstOrThrow();
+        const row: BoardRow = {
+          number: last + 1,
+          id,
+          channel,
+          posted_at: postedAt.epochMilliseconds,
+          // As JSON, in which no character is left that PostgreSQL cannot keep.
+          reply: JSON.stringify(reply),
+        };
+        await db.insertInto('board').values(row).execute();
+        return toPosted(row);
+      }),
+
+    newest: async (channel, most, after = 0) => {
+      const rows = await run(engine, (db) =>
+        db
+          .selectFrom('board')
+          .selectAll()
+          .where('channel', '=', channel)
+          .where('number', '>', after)
+          .orderBy('number', 'desc')
+          .limit(most)
+          .execute(),
+      );
+      return rows.toReversed().map(toPosted);
+    },
+
+    posted: (id) => run(engine, (db) => byId(db, id)),
+
+    prune: async (before, keep) => {
+      await run(engine, (db) =>
+        db
+          .deleteFrom('board')
+          .where('posted_at', '<', before.epochMilliseconds)
+          .where('number', 'not in', (of) =>
+            of
+              .selectFrom(
+                of
+                  .selectFrom('board')
+                  .select([
+                    'number',
+                    sql<number>`row_number() over (partition by channel order by number desc)`.as('place'),
+                  ])
+                  .as('ranked'),
+              )
+              .select('ranked.number')
+              .where('ranked.place', '<=', keep),
+          )
+          .execute(),
+      );
+    },
+  };
+}
+
+async function byId(db: Kysely<Tables> | Transaction<Tables>, id: string): Promise<OnBoard | undefined> {
+  const row = await db.selectFrom('board').selectAll().where('id', '=', id).executeTakeFirst();
+  return row && toPosted(row);
+}
+
+function toPosted({ number, id, channel, posted_at: at, reply }: BoardRow): OnBoard {
+  return {
+    number,
+    id,
+    channel,
+    postedAt: Temporal.Instant.fromEpochMilliseconds(at),
+    reply: JSON.parse(reply) as Reply,
+  };
+}

@@ -1,0 +1,33 @@
+/** What channels have set for answers, in the store. */
+import { type Engine, run } from '../engine.ts';
+import type { Store } from '../store.ts';
+
+/** Returns the store's methods on the settings of channels. */
+export function placeQueries(engine: Engine): Pick<Store, 'placeSettings' | 'setPlace'> {
+  return {
+    placeSettings: async ({ platform, workspace, channel }) => {
+      const row = await run(engine, (db) =>
+        db
+          .selectFrom('places')
+          .select(['language', 'audience'])
+          .where('platform', '=', platform)
+          .where('workspace', '=', workspace)
+          .where('channel', '=', channel)
+          .executeTakeFirst(),
+      );
+      return row && { language: row.language ?? undefined, audience: row.audience };
+    },
+
+    setPlace: async ({ platform, workspace, channel }, { language = null, audience }) => {
+      await run(engine, (db) =>
+        db
+          .insertInto('places')
+          .values({ platform, workspace, channel, language, audience })
+          .onConflict((conflict) =>
+            conflict.columns(['platform', 'workspace', 'channel']).doUpdateSet({ language, audience }),
+          )
+          .execute(),
+      );
+    },
+  };
+}

@@ -1,0 +1,291 @@
+/** Deliveries in the store: claimed by one, begun once, settled with what follows from it. */
+import { type Kysely, sql } from 'kysely';
+import type { Delivery } from '../../digest/subscription.ts';
+import { claimOldest } from './claim-oldest.ts';
+import { type Engine, run, whole } from '../engine.ts';
+import { holdSubscription } from './hold-subscription.ts';
+import { plain, toCarried, toDelivery } from '../rows.ts';
+import { ASKED_SLOTS, DELIVERY_COLUMNS, type DeliveryRow, type Tables } from '../schema.ts';
+import type { Store } from '../store.ts';
+
+type DeliveryQueries = Pick<
+  Store,
+  | 'claimDeliveries'
+  | 'begin'
+  | 'expireClaims'
+  | 'claimLookups'
+  | 'settle'
+  | 'arrived'
+  | 'deliveries'
+  | 'delivery'
+  | 'heard'
+  | 'openDeliveries'
+  | 'nextWorkAt'
+>;
+
+const ROWS_A_STATEMENT = 500;
+
+/** What came to nothing, in the very words of the index on it. */
+const AMISS = sql<boolean>`state in ('refused', 'skipped', 'missed')`;
+
+/** Among the waiting ones of a place only the oldest may be claimed, and none while another holds it. */
+const FIRST_OF_ITS_PLACE = sql<boolean>`
+  not exists (
+    select 1 from deliveries as held
+    where held.holds = 1 and held.platform = deliveries.platform
+      and held.workspace = deliveries.workspace and held.channel = deliveries.channel
+  ) and not exists (
+    select 1 from deliveries as older
+    where older.state = 'waiting' and older.platform = deliveries.platform
+      and older.workspace = deliveries.workspace and older.channel = deliveries.channel
+      and (older.next_at, older.id) < (deliveries.next_at, deliveries.id)
+  )`;
+
+const oldestFirst = (rows: readonly DeliveryRow[]): Delivery[] =>
+  rows.toSorted((a, b) => a.slot_at - b.slot_at || (a.id < b.id ? -1 : 1)).map(toDelivery);
+
+async function countOpen(engine: Engine, state: 'waiting' | 'claimed' | 'unknown'): Promise<number> {
+  const { number } = await run(engine, (db) =>
+    db
+      .selectFrom('deliveries')
+      .select((set) => set.fn.countAll().as('number'))
+      // The state stands in the statement itself: only so the indexes of what waits are used.
+      .where(sql<boolean>`state = ${sql.lit(state)}`)
+      .executeTakeFirstOrThrow(),
+  );
+  return Number(number);
+}
+
+/** Returns the store's methods on deliveries. */
+export function deliveryQueries(engine: Engine): DeliveryQueries {
+  return {
+    claimDeliveries: async ({ platforms, now, until, most, by }) => {
+      const rows = await run(engine, (db) =>
+        claimOldest<DeliveryRow>(engine, db, {
+          table: 'deliveries',
+          among: sql`state = 'waiting'`,
+          platforms,
+          dueBy: now.epochMilliseconds,
+          most,
+          only: FIRST_OF_ITS_PLACE,
+          set: sql`state = 'claimed', claimed_by = ${by}, begun = 0, holds = 1, next_at = ${until.epochMilliseconds}`,
+          columns: DELIVERY_COLUMNS,
+        }),
+      );
+      return oldestFirst(rows);
+    },
+
+    begin: async ({ id, nextAt }, by, now, carried) => {
+      const begun = await run(engine, (db) =>
+        db
+          .updateTable('deliveries')
+          .set((set) => ({
+            begun: 1,
+            attempts: set('attempts', '+', 1),
+            begun_at: set.fn.coalesce('begun_at', sql<number>`cast(${now.epochMilliseconds} as bigint)`),
+            carried: JSON.stringify(carried),
+          }))
+          .where('id', '=', id)
+          .where('state', '=', 'claimed')
+          .where('claimed_by', '=', by)
+          .where('begun', '=', 0)
+          // The same process may hold a later claim on it: the instant at which a claim runs out tells them apart.
+          .where('next_at', '=', nextAt?.epochMilliseconds ?? null)
+          .where('next_at', '>', now.epochMilliseconds)
+          .where((where) =>
+            where.exists(
+              where
+                .selectFrom('subscriptions')
+                .select('subscriptions.id')
+                .whereRef('subscriptions.id', '=', 'deliveries.subscription')
+                .where((or) => or.or([or('paused_because', 'is', null), or('deliveries.slot', 'like', ASKED_SLOTS)])),
+            ),
+          )
+          .returning('id')
+          .executeTakeFirst(),
+      );
+      return begun !== undefined;
+    },
+
+    expireClaims: async (now, lookAt) => {
+      const { rows } = await run(engine, (db) =>
+        sql<Pick<DeliveryRow, 'state'>>`
+          with ended as materialized (
+            select id from deliveries where state = 'claimed' and next_at <= ${now.epochMilliseconds}
+            ${engine.rowLocks ? sql`for update skip locked` : sql``}
+          )
+          update deliveries set
+            state = case when begun = 1 then 'unknown' else 'waiting' end,
+            next_at = case when begun = 1 then cast(${lookAt.epochMilliseconds} as bigint) else cast(${now.epochMilliseconds} as bigint) end,
+            reason = case when begun = 1 then 'no-answer: the process that was sending it ended or stalled' else reason end,
+            claimed_by = null,
+            holds = case when begun = 1 then holds else 0 end
+          from ended where deliveries.id = ended.id
+          returning deliveries.state`.execute(db),
+      );
+      const unknown = rows.filter(({ state }) => state === 'unknown').length;
+      return { unknown, waiting: rows.length - unknown };
+    },
+
+    claimLookups: async ({ platforms, now, until, most }) => {
+      const rows = await run(engine, (db) =>
+        claimOldest<DeliveryRow>(engine, db, {
+          table: 'deliveries',
+          among: sql`state = 'unknown'`,
+          platforms,
+          dueBy: now.epochMilliseconds,
+          most,
+          set: sql`next_at = ${until.epochMilliseconds}`,
+          columns: DELIVERY_COLUMNS,
+        }),
+      );
+      return oldestFirst(rows);
+    },
+
+    settle: ({ id, state: from, nextAt: fromAt }, { state, reason, nextAt, yields = false, message }, now) =>
+      whole(engine, async (db) => {
+        const known = await db.selectFrom('deliveries').select('subscription').where('id', '=', id).executeTakeFirst();
+        if (known === undefined) return false;
+        if (state === 'sent') await holdSubscription(engine, db, known.subscription);
+        const open = state === 'waiting' || state === 'unknown';
+        const settled = await db
+          .updateTable('deliveries')
+          .set({
+            state,
+            reason: plain(reason),
+            next_at: open ? ((nextAt ?? (state === 'waiting' ? now : undefined))?.epochMilliseconds ?? null) : null,
+            settled_at: open ? null : now.epochMilliseconds,
+            claimed_by: null,
+            ...((state !== 'unknown' || nextAt === undefined || yields) && { holds: 0 }),
+            ...(message !== undefined && { message }),
+          })
+          .where('id', '=', id)
+          .where('state', '=', from)
+          // Somebody else may have taken it up since, in the same state: then it is theirs to settle.
+          .where('next_at', fromAt === undefined ? 'is' : '=', fromAt?.epochMilliseconds ?? null)
+          .returningAll()
+          .executeTakeFirst();
+        if (settled === undefined) return false;
+        if (state === 'sent') await tellHeard(db, settled);
+        return true;
+      }),
+
+    arrived: ({ id, attempts }, message, now) =>
+      whole(engine, async (db) => {
+        const known = await db.selectFrom('deliveries').select('subscription').where('id', '=', id).executeTakeFirst();
+        if (known === undefined) return false;
+        await holdSubscription(engine, db, known.subscription);
+        const settled = await db
+          .updateTable('deliveries')
+          .set({
+            state: 'sent',
+            reason: 'late-answer: the platform acknowledged it after the claim had run out',
+            next_at: null,
+            settled_at: now.epochMilliseconds,
+            claimed_by: null,
+            holds: 0,
+            message,
+          })
+          .where('id', '=', id)
+          .where('attempts', '=', attempts)
+          .where((where) =>
+            where.or([
+              where('state', 'in', ['unknown', 'waiting']),
+              // Whoever claimed it since has not begun, and now cannot.
+              where.and([where('state', '=', sql.lit('claimed')), where('begun', '=', 0)]),
+            ]),
+          )
+          .returningAll()
+          .executeTakeFirst();
+        if (settled === undefined) return false;
+        await tellHeard(db, settled);
+        return true;
+      }),
+
+    deliveries: async ({ subscription, platform, workspace, channel, state, after }, most) => {
+      const rows = await run(engine, (db) => {
+        let query = db
+          .selectFrom('deliveries')
+          .selectAll()
+          .orderBy('slot_at', 'desc')
+          .orderBy('id', 'desc')
+          .limit(most);
+        if (subscription !== undefined) query = query.where('subscription', '=', subscription);
+        if (platform !== undefined) query = query.where('platform', '=', platform);
+        if (workspace !== undefined) query = query.where('workspace', '=', workspace);
+        if (channel !== undefined) query = query.where('channel', '=', channel);
+        // It stands in the statement itself: only so the indexes of single states are used.
+        if (state !== undefined) query = query.where(sql<boolean>`state = ${sql.lit(state)}`);
+        if (state === 'refused' || state === 'skipped' || state === 'missed') query = query.where(AMISS);
+        if (after !== undefined)
+          query = query.where(sql<boolean>`(slot_at, id) < (${after.slotAt.epochMilliseconds}, ${after.id})`);
+        return query.execute();
+      });
+      return rows.map(toDelivery);
+    },
+
+    delivery: async (id) => {
+      const row = await run(engine, (db) =>
+        db.selectFrom('deliveries').selectAll().where('id', '=', id).executeTakeFirst(),
+      );
+      return row && toDelivery(row);
+    },
+
+    heard: async ({ platform, workspace, channel }) => {
+      const rows = await run(engine, (db) =>
+        db
+          .selectFrom('heard')
+          .select('key')
+          .where('platform', '=', platform)
+          .where('workspace', '=', workspace)
+          .where('channel', '=', channel)
+          .execute(),
+      );
+      return new Set(rows.map(({ key }) => key));
+    },
+
+    openDeliveries: async () => ({
+      waiting: await countOpen(engine, 'waiting'),
+      claimed: await countOpen(engine, 'claimed'),
+      unknown: await countOpen(engine, 'unknown'),
+    }),
+
+    nextWorkAt: async () => {
+      const { rows } = await run(engine, (db) =>
+        sql<{ at: number | null }>`
+          select min(at) as at from (
+            select min(due_at) as at from subscriptions where due_at is not null
+            union all select min(next_at) from deliveries where state = 'waiting'
+            union all select min(next_at) from deliveries where state = 'unknown'
+            union all select min(next_at) from deliveries where state = 'claimed'
+          ) as work`.execute(db),
+      );
+      const at = rows[0]?.at ?? null;
+      return at === null ? undefined : Temporal.Instant.fromEpochMilliseconds(at);
+    },
+  };
+}
+
+/** Writes what follows from a sent delivery: its place has heard what it carried, its subscription has introduced and rotated. */
+async function tellHeard(db: Kysely<Tables>, { carried: text, ...sent }: DeliveryRow): Promise<void> {
+  if (text === null) return;
+  const { keys, introduces, rotates } = toCarried(text);
+  // In one order everywhere, so that two deliveries to one place do not wait for each other's rows in a ring.
+  const rows = [...new Set(keys)]
+    .toSorted()
+    .map((key) => ({ platform: sent.platform, workspace: sent.workspace, channel: sent.channel, key }));
+  for (let from = 0; from < rows.length; from += ROWS_A_STATEMENT) {
+    await db
+      .insertInto('heard')
+      .values(rows.slice(from, from + ROWS_A_STATEMENT))
+      .onConflict((conflict) => conflict.doNothing())
+      .execute();
+  }
+  if (introduces || rotates !== undefined) {
+    await db
+      .updateTable('subscriptions')
+      .set({ ...(introduces && { introduced: 1 }), ...(rotates !== undefined && { rotated: rotates }) })
+      .where('id', '=', sent.subscription)
+      .execute();
+  }
+}

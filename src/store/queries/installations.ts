@@ -1,0 +1,77 @@
+/** Installations in the store: what each workspace gave the bot, sealed before it comes here. */
+import { type Engine, run } from '../engine.ts';
+import { toInstallation } from '../rows.ts';
+import type { Store } from '../store.ts';
+
+type InstallationQueries = Pick<
+  Store,
+  'keepInstallation' | 'installation' | 'installations' | 'resealInstallation' | 'forgetInstallation'
+>;
+
+/** Returns the store's methods on installations. */
+export function installationQueries(engine: Engine): InstallationQueries {
+  return {
+    keepInstallation: async ({ platform, workspace, sealed, installedAt }) => {
+      const installed_at = installedAt.epochMilliseconds;
+      await run(engine, (db) =>
+        db
+          .insertInto('installations')
+          .values({ platform, workspace, sealed, installed_at })
+          .onConflict((conflict) => conflict.columns(['platform', 'workspace']).doUpdateSet({ sealed, installed_at }))
+          .execute(),
+      );
+    },
+
+    installation: async (platform, workspace) => {
+      const row = await run(engine, (db) =>
+        db
+          .selectFrom('installations')
+          .selectAll()
+          .where('platform', '=', platform)
+          .where('workspace', '=', workspace)
+          .executeTakeFirst(),
+      );
+      return row && toInstallation(row);
+    },
+
+    installations: async (platform) => {
+      const rows = await run(engine, (db) =>
+        db
+          .selectFrom('installations')
+          .selectAll()
+          .where('platform', '=', platform)
+          .orderBy('installed_at')
+          .orderBy('workspace')
+          .execute(),
+      );
+      return rows.map(toInstallation);
+    },
+
+    resealInstallation: async ({ platform, workspace, sealed: before }, sealed) => {
+      const changed = await run(engine, (db) =>
+        db
+          .updateTable('installations')
+          .set({ sealed })
+          .where('platform', '=', platform)
+          .where('workspace', '=', workspace)
+          .where('sealed', '=', before)
+          .returning('workspace')
+          .executeTakeFirst(),
+      );
+      return changed !== undefined;
+    },
+
+    forgetInstallation: async (platform, workspace, until) => {
+      const forgotten = await run(engine, (db) =>
+        db
+          .deleteFrom('installations')
+          .where('platform', '=', platform)
+          .where('workspace', '=', workspace)
+          .where('installed_at', '<=', until.epochMilliseconds)
+          .returning('workspace')
+          .executeTakeFirst(),
+      );
+      return forgotten !== undefined;
+    },
+  };
+}

@@ -1,0 +1,87 @@
+/** The minute's planning in the store: due subscriptions become deliveries. */
+import { sql } from 'kysely';
+import { type Engine, whole } from '../engine.ts';
+import { holdSubscription } from './hold-subscription.ts';
+import { fromNewDelivery, toDelivery, toSubscription } from '../rows.ts';
+import type { DeliveryRow } from '../schema.ts';
+import type { Store } from '../store.ts';
+
+/** Rows a statement: both engines limit the values of one. */
+const ROWS_A_STATEMENT = 500;
+
+/** Returns the store's methods that write deliveries. */
+export function planQueries(engine: Engine): Pick<Store, 'planDue' | 'addDelivery'> {
+  return {
+    planDue: async (now, most, plan) => {
+      const faults: unknown[] = [];
+      const planned = await whole(engine, async (db) => {
+        faults.length = 0;
+        const due = await db
+          .selectFrom('subscriptions')
+          .selectAll()
+          .where('due_at', '<=', now.epochMilliseconds)
+          .orderBy('due_at')
+          .limit(most)
+          // What another replica is planning just now is not waited for.
+          .$if(engine.rowLocks, (query) => query.forUpdate().skipLocked())
+          .execute();
+        const deliveries: DeliveryRow[] = [];
+        const moves: { readonly id: string; readonly dueAt: number }[] = [];
+        for (const row of due) {
+          try {
+            const subscription = toSubscription(row);
+            const { deliveries: written, dueAt } = plan(subscription);
+            deliveries.push(...written.map((delivery) => fromNewDelivery(row.id, subscription.place, delivery)));
+            moves.push({ id: row.id, dueAt: dueAt.epochMilliseconds });
+          } catch (error) {
+            // One that cannot be planned must not keep the others from their digests.
+            faults.push(error);
+          }
+        }
+        for (let from = 0; from < deliveries.length; from += ROWS_A_STATEMENT) {
+          await db
+            .insertInto('deliveries')
+            .values(deliveries.slice(from, from + ROWS_A_STATEMENT))
+            .onConflict((conflict) => conflict.columns(['subscription', 'slot']).doNothing())
+            .execute();
+        }
+        for (let from = 0; from < moves.length; from += ROWS_A_STATEMENT) {
+          const values = moves
+            .slice(from, from + ROWS_A_STATEMENT)
+            .map(({ id, dueAt }) => sql`(cast(${id} as text), cast(${dueAt} as bigint))`);
+          // Both engines call the columns of VALUES column1 and column2.
+          await sql`update subscriptions set due_at = moved.column2 from (values ${sql.join(values)}) as moved where subscriptions.id = moved.column1`.execute(
+            db,
+          );
+        }
+        return moves.length;
+      });
+      if (faults.length > 0) {
+        throw new AggregateError(
+          faults,
+          `${faults.length} due subscriptions could not be planned; ${planned} others were`,
+        );
+      }
+      return planned;
+    },
+
+    addDelivery: (subscription, delivery) =>
+      whole(engine, async (db) => {
+        const held = await holdSubscription(engine, db, subscription);
+        if (held !== undefined) {
+          await db
+            .insertInto('deliveries')
+            .values(fromNewDelivery(subscription, toSubscription(held).place, delivery))
+            .onConflict((conflict) => conflict.columns(['subscription', 'slot']).doNothing())
+            .execute();
+        }
+        const row = await db
+          .selectFrom('deliveries')
+          .selectAll()
+          .where('subscription', '=', subscription)
+          .where('slot', '=', delivery.slot)
+          .executeTakeFirst();
+        return row && toDelivery(row);
+      }),
+  };
+}

@@ -1,0 +1,100 @@
+/** What replicas agree on, in the store: who answers an event, who holds a lease, how many they are. */
+import { sql } from 'kysely';
+import { type Engine, run } from '../engine.ts';
+import type { Store } from '../store.ts';
+
+/** So few at a time that nobody waits for it. */
+const ROWS_A_STATEMENT = 1_000;
+
+/** Returns the store's methods by which replicas divide the work. */
+export function replicaQueries(
+  engine: Engine,
+): Pick<Store, 'claimEvent' | 'lease' | 'releaseLease' | 'replicas' | 'tidy'> {
+  return {
+    claimEvent: async (id, now) => {
+      const claimed = await run(engine, (db) =>
+        db
+          .insertInto('events')
+          .values({ id, seen_at: now.epochMilliseconds })
+          .onConflict((conflict) => conflict.column('id').doNothing())
+          .returning('id')
+          .executeTakeFirst(),
+      );
+      return claimed !== undefined;
+    },
+
+    lease: async (name, by, now, until) => {
+      const held = await run(engine, (db) =>
+        db
+          .insertInto('leases')
+          .values({ name, holder: by, until_at: until.epochMilliseconds })
+          .onConflict((conflict) =>
+            conflict
+              .column('name')
+              .doUpdateSet({ holder: by, until_at: until.epochMilliseconds })
+              .where((where) =>
+                where.or([where('leases.holder', '=', by), where('leases.until_at', '<=', now.epochMilliseconds)]),
+              ),
+          )
+          .returning('name')
+          .executeTakeFirst(),
+      );
+      return held !== undefined;
+    },
+
+    releaseLease: async (name, by) => {
+      await run(engine, (db) => db.deleteFrom('leases').where('name', '=', name).where('holder', '=', by).execute());
+    },
+
+    replicas: async (id, now, since) => {
+      const seen_at = now.epochMilliseconds;
+      await run(engine, (db) =>
+        db
+          .insertInto('replicas')
+          .values({ id, seen_at })
+          .onConflict((conflict) => conflict.column('id').doUpdateSet({ seen_at }))
+          .execute(),
+      );
+      const rows = await run(engine, (db) =>
+        db
+          .selectFrom('replicas')
+          .select('id')
+          .where((where) => where.or([where('seen_at', '>=', since.epochMilliseconds), where('id', '=', id)]))
+          .execute(),
+      );
+      return { place: rows.filter((other) => other.id < id).length, of: rows.length };
+    },
+
+    tidy: async (before, logBefore) => {
+      for (const table of ['events', 'replicas'] as const) {
+        await run(engine, (db) => db.deleteFrom(table).where('seen_at', '<', before.epochMilliseconds).execute());
+      }
+      while ((await forgetDeliveries(engine, logBefore.epochMilliseconds)) === ROWS_A_STATEMENT);
+    },
+  };
+}
+
+/** Deletes some of the deliveries that are over and whose slot is older than this; returns how many. */
+async function forgetDeliveries(engine: Engine, before: number): Promise<number> {
+  const { rows } = await run(engine, (db) =>
+    sql<{ id: string }>`
+      delete from deliveries where id in (
+        select id from deliveries as old
+        where slot_at < ${before}
+          and (state in ('sent', 'refused', 'skipped', 'missed') or (state = 'unknown' and next_at is null))
+          and coalesce(settled_at, slot_at) < ${before}
+          and not exists (
+            select 1 from subscriptions
+            where subscriptions.id = old.subscription and (
+              due_at <= old.slot_at
+              or not exists (
+                select 1 from deliveries as newer
+                where newer.subscription = old.subscription and newer.slot_at > old.slot_at
+              )
+            )
+          )
+        order by slot_at limit ${ROWS_A_STATEMENT}
+      ) returning id`.execute(db),
+  );
+  return rows.length;
+}

@@ -1,0 +1,157 @@
+/** Subscriptions in the store: adding, changing, pausing, removing. */
+import { sql } from 'kysely';
+import { type Engine, run, whole } from '../engine.ts';
+import { holdSubscription } from './hold-subscription.ts';
+import { writeAlert } from './alerts.ts';
+import { fromChanges, fromSubscription, plain, toSubscription } from '../rows.ts';
+import { ASKED_SLOTS } from '../schema.ts';
+import type { Store } from '../store.ts';
+
+type SubscriptionQueries = Pick<
+  Store,
+  | 'addSubscription'
+  | 'subscription'
+  | 'subscriptions'
+  | 'dueNext'
+  | 'changeSubscription'
+  | 'pause'
+  | 'resume'
+  | 'removeSubscription'
+>;
+
+/** Returns the store's methods on subscriptions. Each transaction takes the subscription first, its deliveries after, so that none waits for another in a ring. */
+export function subscriptionQueries(engine: Engine): SubscriptionQueries {
+  return {
+    addSubscription: (subscription, most) =>
+      whole(engine, async (db) => {
+        const row = fromSubscription(subscription);
+        await engine.lock(db, JSON.stringify(['place', row.platform, row.workspace, row.channel]));
+        const { count } = await db
+          .selectFrom('subscriptions')
+          .select((select) => select.fn.countAll<number>().as('count'))
+          .where('platform', '=', row.platform)
+          .where('workspace', '=', row.workspace)
+          .where('channel', '=', row.channel)
+          .executeTakeFirstOrThrow();
+        if (count >= most) return false;
+        await db.insertInto('subscriptions').values(row).execute();
+        return true;
+      }),
+
+    subscription: async (id) => {
+      const row = await run(engine, (db) =>
+        db.selectFrom('subscriptions').selectAll().where('id', '=', id).executeTakeFirst(),
+      );
+      return row && toSubscription(row);
+    },
+
+    subscriptions: async ({ platform, workspace, channel, owner }) => {
+      const rows = await run(engine, (db) => {
+        let query = db.selectFrom('subscriptions').selectAll().orderBy('created_at').orderBy('id');
+        if (platform !== undefined) query = query.where('platform', '=', platform);
+        if (workspace !== undefined) query = query.where('workspace', '=', workspace);
+        if (channel !== undefined) query = query.where('channel', '=', channel);
+        if (owner !== undefined) query = query.where('owner', '=', owner);
+        return query.execute();
+      });
+      return rows.map(toSubscription);
+    },
+
+    dueNext: async (most) => {
+      const rows = await run(engine, (db) =>
+        db
+          .selectFrom('subscriptions')
+          .selectAll()
+          .where('due_at', 'is not', null)
+          .orderBy('due_at')
+          .orderBy('id')
+          .limit(most)
+          .execute(),
+      );
+      return rows.map(toSubscription);
+    },
+
+    changeSubscription: async (id, changes) => {
+      const { dueAt } = changes;
+      const row = await run(engine, (db) =>
+        db
+          .updateTable('subscriptions')
+          .set({
+            // An update needs a column to set, even where nothing changes.
+            id,
+            ...fromChanges(changes),
+            ...(dueAt !== undefined && {
+              due_at: sql<
+                number | null
+              >`case when paused_because is null then cast(${dueAt.epochMilliseconds} as bigint) end`,
+            }),
+          })
+          .where('id', '=', id)
+          .returningAll()
+          .executeTakeFirst(),
+      );
+      return row && toSubscription(row);
+    },
+
+    pause: (id, because, detail, now) =>
+      whole(engine, async (db) => {
+        const paused = await db
+          .updateTable('subscriptions')
+          .set({ paused_because: because, paused_detail: plain(detail), due_at: null })
+          .where('id', '=', id)
+          .where('paused_because', 'is', null)
+          .returning(['id', 'platform', 'owner'])
+          .executeTakeFirst();
+        if (paused === undefined) return false;
+        // A slot that waits is never sent, whenever it is resumed; what a person asked for by hand is still theirs.
+        await db
+          .updateTable('deliveries')
+          .set({ state: 'skipped', reason: `paused: ${because}`, next_at: null, settled_at: now.epochMilliseconds })
+          .where('subscription', '=', id)
+          .where('state', '=', sql.lit('waiting'))
+          .where('slot', 'not like', ASKED_SLOTS)
+          .execute();
+        if (because !== 'asked') await writeAlert(db, paused, because, detail, now);
+        return true;
+      }),
+
+    resume: (id, dueAt) =>
+      whole(engine, async (db) => {
+        const held = await holdSubscription(engine, db, id);
+        if (held === undefined || held.paused_because === null) return false;
+        await db
+          .updateTable('subscriptions')
+          .set({ paused_because: null, paused_detail: '', due_at: dueAt.epochMilliseconds })
+          .where('id', '=', id)
+          .execute();
+        // An owner who was not told yet would hear of a pause that is over.
+        await db
+          .deleteFrom('alerts')
+          .where('subscription', '=', id)
+          .where('reason', '=', held.paused_because)
+          .where('state', '=', sql.lit('waiting'))
+          .execute();
+        return true;
+      }),
+
+    removeSubscription: (id) =>
+      whole(engine, async (db) => {
+        const removed = await db.deleteFrom('subscriptions').where('id', '=', id).returning('id').executeTakeFirst();
+        if (removed === undefined) return false;
+        await db
+          .deleteFrom('deliveries')
+          .where('subscription', '=', id)
+          .where('state', 'in', ['waiting', 'claimed'])
+          .where('attempts', '=', 0)
+          .execute();
+        await db
+          .updateTable('deliveries')
+          .set({ state: 'skipped', reason: 'removed: the subscription was removed', next_at: null })
+          .where('subscription', '=', id)
+          .where('state', '=', sql.lit('waiting'))
+          .execute();
+        await db.deleteFrom('alerts').where('subscription', '=', id).where('state', '=', sql.lit('waiting')).execute();
+        return true;
+      }),
+  };
+}

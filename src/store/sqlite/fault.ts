@@ -1,0 +1,91 @@
+/** Tells what SQLite and the file system report in words that say what to do. */
+import { dirname } from 'node:path';
+import { AttacheError, type ErrorCode } from '../../shared/errors.ts';
+
+// https://sqlite.org/rescode.html: the low byte is the primary code.
+const BUSY = 5;
+const LOCKED = 6;
+const READONLY = 8;
+const IOERR = 10;
+const CORRUPT = 11;
+const FULL = 13;
+const CANTOPEN = 14;
+const NOTADB = 26;
+
+const primaryCode = (error: unknown): number | undefined =>
+  error instanceof Error && 'errcode' in error && typeof error.errcode === 'number' ? error.errcode & 0xff : undefined;
+
+/** Tells whether another process holds the file just now. */
+export function isLocked(error: unknown): boolean {
+  const code = primaryCode(error);
+  return code === BUSY || code === LOCKED;
+}
+
+const unwritable = (file: string): string =>
+  `${file} cannot be written; its digests would be lost. Let this user write the file and its folder ${dirname(file)}, or set DATA_DIR to another folder.`;
+const full = (file: string): string =>
+  `The disk that holds ${file} is full; what was being written is not kept, what was kept before is whole. Free some space.`;
+
+/** Returns the error of a file that is no database, or not a whole one. */
+export function damaged(file: string, options?: ErrorOptions): AttacheError {
+  return new AttacheError(
+    'store-damaged',
+    `${file} is damaged or is not a database; nothing was changed. Stop Attaché, keep a copy of the file, then put a backup in its place, or move it away to begin with no digests.`,
+    options,
+  );
+}
+
+/** Returns a fault of SQLite as an error that says what to do, or the error as it is. */
+export function tellSqlite(error: unknown, file: string, lockWaitMilliseconds: number): unknown {
+  const told = (code: ErrorCode, message: string): AttacheError => new AttacheError(code, message, { cause: error });
+  switch (primaryCode(error)) {
+    case BUSY:
+    case LOCKED:
+      return told(
+        'store-locked',
+        `${file} has been locked by another process for over ${lockWaitMilliseconds / 1000} s; nothing was written. End the program that holds it (a database browser, a backup), then try again.`,
+      );
+    case READONLY:
+    case CANTOPEN:
+      return told('store-unwritable', unwritable(file));
+    case FULL:
+      return told('store-full', full(file));
+    case CORRUPT:
+    case NOTADB:
+      return damaged(file, { cause: error });
+    case IOERR:
+      return told(
+        'store-unwritable',
+        `${file} could not be read or written (${error instanceof Error ? error.message : String(error)}); nothing was changed by this step. Check the disk.`,
+      );
+    default:
+      return error;
+  }
+}
+
+/** Returns a fault of making or opening the file as an error that says what to do. */
+export function tellFile(error: unknown, file: string): unknown {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  switch (code) {
+    case 'EISDIR':
+      return new AttacheError(
+        'store-unwritable',
+        `${file} is a folder; move it away, or set DATA_DIR to another folder.`,
+        {
+          cause: error,
+        },
+      );
+    case 'ENOSPC':
+    case 'EDQUOT':
+      return new AttacheError('store-full', full(file), { cause: error });
+    case 'EACCES':
+    case 'EPERM':
+    case 'EROFS':
+    case 'ENOENT':
+    case 'ENOTDIR':
+    case 'EEXIST':
+      return new AttacheError('store-unwritable', unwritable(file), { cause: error });
+    default:
+      return tellSqlite(error, file, 0);
+  }
+}

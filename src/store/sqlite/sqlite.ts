@@ -1,0 +1,157 @@
+/** The store in a file: node:sqlite under Kysely, safe with several processes and against a crash at any moment. */
+import { closeSync, mkdirSync, openSync, readSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { setImmediate as breathe, setTimeout as pause } from 'node:timers/promises';
+import {
+  type CompiledQuery,
+  type DatabaseConnection,
+  type Driver,
+  Kysely,
+  type QueryResult,
+  sql,
+  SqliteAdapter,
+  SqliteIntrospector,
+  SqliteQueryCompiler,
+} from 'kysely';
+import type { Engine } from '../engine.ts';
+import { damaged, isLocked, tellFile, tellSqlite } from './fault.ts';
+import type { Tables } from '../schema.ts';
+
+/** How long a write waits for another process before it gives up. */
+const LOCK_WAIT_MILLISECONDS = 5_000;
+// SQLite's own wait stops the whole process; after this long we wait between attempts instead, so that chats go on being answered.
+const BLOCKING_WAIT_MILLISECONDS = 50;
+const ATTEMPT_EVERY_MILLISECONDS = 20;
+
+type Value = null | number | bigint | string | Uint8Array;
+
+class Connection implements DatabaseConnection {
+  readonly database: DatabaseSync;
+  readonly #lockWaitMilliseconds: number;
+
+  constructor(database: DatabaseSync, lockWaitMilliseconds: number) {
+    this.database = database;
+    this.#lockWaitMilliseconds = lockWaitMilliseconds;
+  }
+
+  async executeQuery<R>({ sql: text, parameters }: Pick<CompiledQuery, 'sql' | 'parameters'>): Promise<QueryResult<R>> {
+    const giveUpAt = performance.now() + this.#lockWaitMilliseconds;
+    for (;;) {
+      try {
+        const statement = this.database.prepare(text);
+        const values = parameters as readonly Value[];
+        const result: QueryResult<R> =
+          statement.columns().length > 0
+            ? { rows: statement.all(...values) as R[] }
+            : { rows: [], numAffectedRows: BigInt(statement.run(...values).changes) };
+        // Nothing here waits by itself: without a pause, one step after another would keep chats from being answered meanwhile.
+        if (!this.database.isTransaction) await breathe();
+        return result;
+      } catch (error) {
+        // A statement outside of a transaction that found the file locked has done nothing, so it can be run again.
+        if (!isLocked(error) || this.database.isTransaction || performance.now() >= giveUpAt) throw error;
+        await pause(ATTEMPT_EVERY_MILLISECONDS);
+      }
+    }
+  }
+
+  // oxlint-disable-next-line require-yield
+  async *streamQuery<R>(): AsyncIterableIterator<QueryResult<R>> {
+    throw new Error('the store reads no streams');
+  }
+}
+
+/** One connection, handed to one user at a time by Kysely. */
+class FileDriver implements Driver {
+  readonly #connection: Connection;
+
+  constructor(connection: Connection) {
+    this.#connection = connection;
+  }
+
+  async init(): Promise<void> {}
+
+  async acquireConnection(): Promise<DatabaseConnection> {
+    return this.#connection;
+  }
+
+  async beginTransaction(): Promise<void> {
+    // Taking the write lock at once: a transaction that read first could not be run again when another writer was quicker.
+    await this.#connection.executeQuery({ sql: 'begin immediate', parameters: [] });
+  }
+
+  async commitTransaction(): Promise<void> {
+    await this.#connection.executeQuery({ sql: 'commit', parameters: [] });
+  }
+
+  async rollbackTransaction(): Promise<void> {
+    // After a full disk SQLite has rolled back by itself.
+    if (this.#connection.database.isTransaction) this.#connection.database.exec('rollback');
+  }
+
+  async releaseConnection(): Promise<void> {}
+
+  async destroy(): Promise<void> {
+    if (this.#connection.database.isOpen) this.#connection.database.close();
+  }
+}
+
+/** Tells whether a file is empty or begins as a database does, and makes it if it is not there: SQLite would write over a few bytes of anything else. */
+function isDatabase(file: string): boolean {
+  const descriptor = openSync(file, 'a+', 0o600);
+  try {
+    const beginning = Buffer.alloc(16);
+    const length = readSync(descriptor, beginning, 0, beginning.length, 0);
+    return length === 0 || beginning.toString('latin1') === 'SQLite format 3\0';
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+/** Opens a file as a store's engine, creating it and its folder for this user only; throws what to do where that cannot be. Changes nothing in a file that is there until it is asked to. */
+export function openSqlite(file: string, lockWaitMilliseconds = LOCK_WAIT_MILLISECONDS): Engine {
+  let database: DatabaseSync;
+  try {
+    mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+    if (!isDatabase(file)) throw damaged(file);
+    database = new DatabaseSync(file, {
+      timeout: Math.min(BLOCKING_WAIT_MILLISECONDS, lockWaitMilliseconds),
+      enableForeignKeyConstraints: true,
+    });
+  } catch (error) {
+    throw tellFile(error, file);
+  }
+  const connection = new Connection(database, lockWaitMilliseconds);
+  const db = new Kysely<Tables>({
+    dialect: {
+      createAdapter: () => new SqliteAdapter(),
+      createDriver: () => new FileDriver(connection),
+      createIntrospector: (kysely) => new SqliteIntrospector(kysely),
+      createQueryCompiler: () => new SqliteQueryCompiler(),
+    },
+  });
+  return {
+    name: file,
+    db,
+    rowLocks: false,
+    tables: async (reader) => {
+      const { rows } = await sql<{
+        name: string;
+      }>`select name from sqlite_master where type in ('table', 'view')`.execute(reader);
+      return new Set(rows.map(({ name }) => name));
+    },
+    prepare: async () => {
+      await sql`pragma journal_mode = wal`.execute(db);
+      await sql`pragma synchronous = full`.execute(db);
+    },
+    lock: async () => {},
+    tell: (error) => tellSqlite(error, file, lockWaitMilliseconds),
+    yielded: () => false,
+    // Kysely closes only what it has used.
+    close: async () => {
+      await db.destroy();
+      if (database.isOpen) database.close();
+    },
+  };
+}

@@ -1,0 +1,165 @@
+import { mkdtempSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, describe, expect, test } from 'vitest';
+import { createBot } from '../../src/app/bot.ts';
+import { createLogger } from '../../src/app/log.ts';
+import { startOperating, type Operating } from '../../src/app/monitoring.ts';
+import { openStore } from '../../src/store/open.ts';
+import type { Store } from '../../src/store/store.ts';
+import { freePort } from '../peers/free-port.ts';
+import { catalogueOf, NOW } from '../support/records.ts';
+
+const ended: (() => Promise<unknown>)[] = [];
+afterEach(async () => {
+  for (const end of ended.splice(0).toReversed()) await end();
+});
+
+type Given = Operating & {
+  readonly store: Store;
+  readonly get: (path: string, init?: RequestInit) => Promise<Response>;
+};
+
+async function operating(over: Partial<Store> = {}, now = () => NOW): Promise<Given> {
+  const opened = await openStore(undefined, { dataDir: mkdtempSync(join(tmpdir(), 'attache-operate-')) });
+  ended.push(() => opened.close());
+  const port = await freePort();
+  const catalogue = catalogueOf();
+  const made = await startOperating(
+    { host: '127.0.0.1', port },
+    { store: { ...opened, ...over }, catalogue: () => catalogue, now },
+  );
+  ended.push(made.stop);
+  return { ...made, get: async (path, init) => await fetch(`http://127.0.0.1:${port}${path}`, init) };
+}
+
+const line = (metrics: string, name: string): string | undefined =>
+  metrics.split('\n').find((one) => one.startsWith(`${name} `) || one.startsWith(`${name}{`));
+
+describe('the health pages', () => {
+  test('say ready only when every platform is connected, and name those that are not', async () => {
+    let isUp = true;
+    const { get, watch } = await operating();
+    expect(await (await get('/readyz')).text()).toBe('no platform is connected yet\n');
+    watch('slack', { stop: async () => {}, isUp: () => isUp });
+    watch('discord', undefined);
+    const half = await get('/readyz');
+    expect([half.status, await half.text()]).toEqual([503, 'not connected: discord\n']);
+    watch('discord', { stop: async () => {} });
+    expect((await get('/readyz')).status).toBe(200);
+    isUp = false;
+    const lost = await get('/readyz');
+    expect([lost.status, await lost.text()]).toEqual([503, 'not connected: slack\n']);
+    expect((await get('/healthz')).status).toBe(200);
+  });
+  test('say that a process hangs when its work was not looked at for long', async () => {
+    const { get, delivering } = await operating();
+    delivering({ lookedAt: () => NOW.subtract({ seconds: 170 }) });
+    expect((await get('/healthz')).status).toBe(200);
+    delivering({ lookedAt: () => NOW.subtract({ seconds: 200 }) });
+    const hanging = await get('/healthz');
+    expect([hanging.status, await hanging.text()]).toEqual([503, 'digests were last looked at 200 seconds ago\n']);
+  });
+  test('say that the store cannot be read, and not why', async () => {
+    const { get } = await operating({
+      nextWorkAt: async () => await Promise.reject(new Error('postgres://me:secret@db')),
+    });
+    for (const path of ['/readyz', '/metrics']) {
+      const page = await get(path);
+      expect([page.status, await page.text()]).toEqual([503, 'the store cannot be read\n']);
+    }
+  });
+  test('are only read, and there are no others', async () => {
+    const { get } = await operating();
+    expect((await get('/healthz', { method: 'POST', body: 'x'.repeat(100_000) })).status).toBe(405);
+    expect((await get('/healthz', { method: 'HEAD' })).status).toBe(200);
+    expect((await get('//')).status).toBe(404);
+    expect((await get('/../../.env')).status).toBe(404);
+  });
+  test('need a port that is free', async () => {
+    const taken = createServer().listen(0, '127.0.0.1');
+    ended.push(async () => void taken.close());
+    await new Promise((resolve) => void taken.once('listening', resolve));
+    const { port } = taken.address() as { readonly port: number };
+    const store = await openStore(undefined, { dataDir: mkdtempSync(join(tmpdir(), 'attache-operate-')) });
+    ended.push(() => store.close());
+    await expect(
+      startOperating({ host: '127.0.0.1', port }, { store, catalogue: () => catalogueOf(), now: () => NOW }),
+    ).rejects.toMatchObject({ code: 'no-port', message: expect.stringContaining(`HEALTH_PORT ${port}`) });
+  });
+});
+
+describe('the metrics', () => {
+  test('count answers by platform and by what was found, with their time', async () => {
+    const { get, measured } = await operating();
+    const catalogue = catalogueOf();
+    const bot = createBot({ catalogue: () => catalogue, log: createLogger('silent'), now: () => NOW });
+    const asking = { language: 'en', audience: 'asker', ways: [] } as const;
+    await measured(bot, 'slack').answer({ type: 'brief', topic: 'grain-corridor' }, asking);
+    await measured(bot, 'slack').answer({ type: 'ask', question: 'who won the football' }, asking);
+    const broken = createBot({
+      catalogue: () => {
+        throw new Error('no catalogue');
+      },
+      log: createLogger('silent'),
+      now: () => NOW,
+    });
+    await measured(broken, 'discord').answer({ type: 'topics' }, asking);
+    const page = await get('/metrics');
+    expect(page.headers.get('content-type')).toContain('text/plain; version=0.0.4');
+    const metrics = await page.text();
+    for (const counted of [
+      'attache_answers_total{platform="slack",result="answered"} 1',
+      'attache_answers_total{platform="slack",result="nothing"} 1',
+      'attache_answers_total{platform="discord",result="fault"} 1',
+      'attache_answer_seconds_count{platform="slack"} 2',
+      'attache_briefs 1',
+    ])
+      expect(metrics).toContain(`\n${counted}\n`);
+  });
+  test('tell digests by state, and how far the work is behind', async () => {
+    const { get, store } = await operating();
+    expect(line(await (await get('/metrics')).text(), 'attache_due_lag_seconds')).toBe('attache_due_lag_seconds 0');
+    await store.addSubscription(
+      {
+        id: 's1',
+        place: { platform: 'slack', workspace: 'T1', channel: 'C1' },
+        topics: 'all',
+        schedule: { days: ['mon', 'fri'], time: '09:00', zone: 'Asia/Shanghai' },
+        language: 'en',
+        whenQuiet: 'skip',
+        owner: 'U1',
+        createdAt: NOW,
+        pausedBecause: undefined,
+        pausedDetail: '',
+        dueAt: NOW.add({ hours: 1 }),
+        baseline: [],
+        introduced: false,
+        rotated: undefined,
+      },
+      10,
+    );
+    const delivery = await store.addDelivery('s1', {
+      id: 'd1',
+      slot: 'now-1',
+      slotAt: NOW,
+      late: false,
+      state: 'waiting',
+      nextAt: NOW.subtract({ seconds: 90 }),
+      reason: '',
+    });
+    const waiting = await (await get('/metrics')).text();
+    expect(line(waiting, 'attache_deliveries_open{state="waiting"}')).toBe(
+      'attache_deliveries_open{state="waiting"} 1',
+    );
+    expect(line(waiting, 'attache_due_lag_seconds')).toBe('attache_due_lag_seconds 90');
+    if (delivery === undefined) throw new Error('it was added');
+    await store.settle(delivery, { state: 'skipped', reason: 'nothing-new' }, NOW);
+    const settled = await (await get('/metrics')).text();
+    expect(line(settled, 'attache_deliveries_open{state="waiting"}')).toBe(
+      'attache_deliveries_open{state="waiting"} 0',
+    );
+    expect(settled).toContain('attache_deliveries_total{state="skipped"} 1');
+  });
+});

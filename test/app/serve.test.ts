@@ -1,0 +1,101 @@
+/** Serving: what happens to connections when the process is asked to end. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, expect, onTestFinished, test, vi } from 'vitest';
+import { readCatalogue } from '../../src/search/catalogue.ts';
+import { serve } from '../../src/app/serve.ts';
+import { createLogger } from '../../src/app/log.ts';
+import type { Connection } from '../../src/platforms/platform.ts';
+import { folderOf, recordFiles } from '../support/records.ts';
+
+afterEach(() => void vi.useRealTimers());
+
+/** Serves platforms that connect when the test says so. */
+function served(...names: string[]) {
+  const dataDir = mkdtempSync(join(tmpdir(), 'attache-serve-'));
+  onTestFinished(() => rmSync(dataDir, { recursive: true, force: true }));
+  const { catalogue } = readCatalogue(folderOf(recordFiles()), Temporal.Now.instant());
+  if (catalogue === undefined) throw new Error('the records have faults');
+  const stopped = Promise.withResolvers<'stop'>();
+  const ended: string[] = [];
+  const asked: string[] = [];
+  const connections = new Map(names.map((name) => [name, Promise.withResolvers<Connection>()]));
+  const lines: string[] = [];
+  const code = serve(
+    {
+      briefsDir: '',
+      databaseUrl: undefined,
+      dataDir,
+      logLevel: 'info',
+      health: undefined,
+      isMeasured: false,
+      curators: undefined,
+      keepsQuestions: false,
+      standsIn: false,
+      secrets: [],
+      connect: new Map(
+        [...connections].map(([name, { promise }]) => [
+          name,
+          async () => {
+            asked.push(name);
+            return await promise;
+          },
+        ]),
+      ),
+    },
+    {
+      catalogue: () => catalogue,
+      log: createLogger('info', [], (line) => void lines.push(line)),
+      now: () => Temporal.Now.instant(),
+      stopped: stopped.promise,
+    },
+  );
+  return {
+    code,
+    ended,
+    asked,
+    stop: () => stopped.resolve('stop'),
+    connect: (name: string) =>
+      connections.get(name)?.resolve({
+        stop: async () => {
+          ended.push(name);
+        },
+      }),
+    refuse: (name: string) => connections.get(name)?.reject(new Error('refused')),
+  };
+}
+
+test('asked to end while it connects it stops what is connected and what still comes, and is not begun', async () => {
+  const { code, ended, asked, stop, connect } = served('slack', 'discord');
+  await vi.waitFor(() => expect(asked).toHaveLength(2));
+  connect('slack');
+  stop();
+  await vi.waitFor(() => expect(ended).toStrictEqual(['slack']));
+  connect('discord');
+  expect(await code).toBe(0);
+  expect(ended).toStrictEqual(['slack', 'discord']);
+});
+
+test('a connection that comes when nobody waits for it any more is stopped all the same', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  const { code, ended, asked, stop, connect } = served('slack');
+  while (asked.length === 0) await new Promise(setImmediate);
+  stop();
+  await new Promise(setImmediate);
+  await vi.advanceTimersByTimeAsync(10_000);
+  expect(await code).toBe(0);
+  expect(ended).toStrictEqual([]);
+  connect('slack');
+  await vi.waitFor(() => expect(ended).toStrictEqual(['slack']));
+});
+
+test('what refuses while it is asked to end keeps it from nothing', async () => {
+  const { code, ended, asked, stop, connect, refuse } = served('slack', 'discord');
+  await vi.waitFor(() => expect(asked).toHaveLength(2));
+  stop();
+  refuse('slack');
+  connect('discord');
+  expect(await code).toBe(0);
+  expect(ended).toStrictEqual(['discord']);
+});

@@ -1,0 +1,399 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { PassThrough } from 'node:stream';
+import { describe, expect, test } from 'vitest';
+import { run } from '../../src/cli/run.ts';
+import type { Brief } from '../../src/records/schema.ts';
+import { briefRecord, DOCUMENT, folderOf, NOW, recordFiles, sourceRecord } from '../support/records.ts';
+import { STEERING } from '../support/terminal.ts';
+
+type Ran = { readonly code: number; readonly output: string; readonly errors: string };
+type Options = {
+  readonly files?: Parameters<typeof folderOf>[0];
+  readonly env?: Readonly<Record<string, string>>;
+  readonly input?: string;
+};
+
+/** Runs a command over a folder of made-up records, and returns what it wrote. */
+async function ran(args: readonly string[], { files = twoBriefs(), env = {}, input = '' }: Options = {}): Promise<Ran> {
+  const streams = { output: new PassThrough(), errors: new PassThrough() };
+  const said = { output: '', errors: '' };
+  for (const name of ['output', 'errors'] as const)
+    streams[name].on('data', (chunk: Buffer) => void (said[name] += chunk.toString('utf8')));
+  const stdin = new PassThrough();
+  stdin.end(input);
+  const code = await run(args, {
+    env: { BRIEFS_DIR: folderOf(files), ...env },
+    input: stdin,
+    ...streams,
+    now: () => NOW,
+  });
+  return { code, ...said };
+}
+
+function twoBriefs(): Parameters<typeof folderOf>[0] {
+  return recordFiles({
+    'north-south/tea-trade.yaml': briefRecord('tea trade'),
+    'north-south/old-ferry.yaml': briefRecord('old ferry', {
+      status: 'retracted',
+      retraction: { id: 'gone', on: '2026-10-02', what: { en: 'It sank.' } },
+    }),
+    'north-south/secret-plan.yaml': briefRecord('secret plan', { status: 'draft' }),
+  });
+}
+
+const EVIL = '\u001B[31mred\u009B2J\u0007\u202E';
+
+describe('topics', () => {
+  test('lists what is published by id, title and summary', async () => {
+    expect(await ran(['topics'])).toEqual({
+      code: 0,
+      output:
+        'grain-corridor  The grain corridor: What is known of the grain corridor\ntea-trade       The tea trade: What is known of the tea trade\n',
+      errors: '',
+    });
+  });
+  test('says nothing where all are drafts, and still holds', async () => {
+    const files = recordFiles({
+      'north-south/grain-corridor.yaml': briefRecord('grain corridor', { status: 'draft' }),
+    });
+    expect(await ran(['topics'], { files })).toMatchObject({ code: 0, errors: '' });
+  });
+});
+
+describe('brief', () => {
+  test('shows a brief as text of 80 columns', async () => {
+    const { code, output, errors } = await ran(['brief', 'grain-corridor']);
+    expect({ code, errors }).toEqual({ code: 0, errors: '' });
+    expect(output).toMatch(/^The grain corridor\n\nBottom line\n/u);
+    expect(output.split('\n').every((line) => line.length <= 80)).toBe(true);
+  });
+  test('shows the typed record as JSON', async () => {
+    const { output } = await ran(['brief', 'Grain-Corridor', '--as', 'json']);
+    const record = JSON.parse(output) as Brief;
+    expect(record).toMatchObject({ id: 'grain-corridor', relationship: 'north-south', status: 'published' });
+    expect(record.statements.map(({ kind }) => kind)).toEqual([
+      'reported-fact',
+      'position',
+      'assessment',
+      'recommendation',
+      'forecast',
+    ]);
+  });
+  test.each(['slack', 'discord'])('shows the messages of %s as JSON', async (as) => {
+    const { code, output } = await ran(['brief', 'grain-corridor', '--as', as]);
+    expect(code).toBe(0);
+    expect(JSON.stringify(JSON.parse(output))).toContain('The ministers met in the customs house.');
+  });
+  test('is in Chinese, or says that it is not', async () => {
+    expect((await ran(['brief', 'grain-corridor', '--language', 'zh'])).output).toContain('本简报暂无中文版');
+  });
+  test('tells that a brief was retracted', async () => {
+    expect((await ran(['brief', 'old-ferry'])).output).toContain(
+      '! This brief was retracted on October 2, 2026: It sank.',
+    );
+  });
+  test.each(['tea-trad', 'secret-plan', 'constructor', '__proto__'])(
+    'fails for %s, which there is not',
+    async (topic) => {
+      const { code, output, errors } = await ran(['brief', topic]);
+      expect({ code, output }).toEqual({ code: 1, output: '' });
+      expect(errors).toContain(`attache: there is no topic "${topic}".`);
+    },
+  );
+  test('tells which id may have been meant', async () => {
+    expect((await ran(['brief', 'tea-trad'])).errors).toBe(
+      'attache: there is no topic "tea-trad". Did you mean tea-trade? `attache topics` lists them all.\n',
+    );
+  });
+});
+
+describe('ask', () => {
+  test('answers as in chat', async () => {
+    expect((await ran(['ask', 'what about the tea trade'])).output).toMatch(/^The tea trade\n/u);
+    expect((await ran(['ask', 'what', 'about', 'the', 'tea', 'trade'])).output).toMatch(/^The tea trade\n/u);
+    expect((await ran(['ask', 'sources tea-trade'])).output).toMatch(/^Sources: The tea trade\n/u);
+    expect((await ran(['ask', 'help'])).output).toMatch(/^How to ask\n/u);
+    expect((await ran(['ask', '帮助'])).output).toMatch(/^如何提问\n/u);
+    expect((await ran(['ask', '帮助', '--language', 'en'])).output).toMatch(/^How to ask\n/u);
+  });
+  test('says that there is nothing, which is no failure', async () => {
+    const { code, output } = await ran(['ask', 'who won the cup final']);
+    expect(code).toBe(0);
+    expect(output).toContain('There is no brief on “who won the cup final”.');
+  });
+  test.each([
+    ['what about the tea trade', { result: 'found', topic: 'tea-trade', choices: [] }],
+    ['sources tea-trade', { result: 'found', topic: 'tea-trade', choices: [] }],
+    ['what about the secret plan', { result: 'none', topic: null, choices: [] }],
+    ['help', { result: 'none', topic: null, choices: [] }],
+    ['constructor tea-trade', expect.objectContaining({ result: expect.stringMatching(/^(?:found|near|none)$/u) })],
+  ])('tells as JSON what %j finds', async (question, expected) => {
+    const { output } = await ran(['ask', question, '--as', 'json']);
+    const { question: asked, ...found } = JSON.parse(output) as { readonly question: string };
+    expect(asked).toBe(question);
+    expect(found).toEqual(expected);
+  });
+  test('answers with the topics of a message from standard input, or names them as JSON', async () => {
+    const input = 'Northland and Southland met.\nFirst the grain corridor, they said, then the tea trade talks.\n';
+    const { code, output } = await ran(['ask', '--message'], { input });
+    expect(code).toBe(0);
+    expect(output).toMatch(/^What this message speaks of\n/u);
+    expect(output).toContain('type: tea-trade · grain-corridor · topics');
+    expect(JSON.parse((await ran(['ask', '--message', '--as', 'json'], { input })).output)).toEqual({
+      topics: ['tea-trade', 'grain-corridor'],
+    });
+    expect((await ran(['ask', '--message', '--language', 'zh'], { input: '' })).output).toMatch(/^没有相关内容\n/u);
+  });
+  test.each([
+    ['--message', 'tea'],
+    ['--lines', '--message'],
+    ['--lines', '--language', 'zh'],
+  ])('refuses %s beside %s', async (...args) => {
+    const { code, errors } = await ran(['ask', ...args]);
+    expect(code).toBe(2);
+    expect(errors).toContain('reads');
+  });
+  test('reads questions by the line and writes an object for each, blank ones too, in their order', async () => {
+    const questions = ['what about the tea trade', '', 'who won the cup final', '  ', 'grain-corridor', '中文'];
+    const { code, output } = await ran(['ask', '--lines'], { input: `${questions.join('\r\n')}\n` });
+    expect(code).toBe(0);
+    const objects = output
+      .trimEnd()
+      .split('\n')
+      .map(
+        (line) =>
+          JSON.parse(line) as { readonly question: string; readonly result: string; readonly topic: string | null },
+      );
+    expect(objects.map(({ question }) => question)).toEqual(questions);
+    expect(objects.map(({ topic }) => topic)).toEqual(['tea-trade', null, null, null, 'grain-corridor', null]);
+    expect(objects.map(({ result }) => result)).toEqual(['found', 'none', 'none', 'none', 'found', 'none']);
+  });
+  test('writes nothing for no lines', async () => {
+    expect(await ran(['ask', '--lines'])).toEqual({ code: 0, output: '', errors: '' });
+  });
+});
+
+describe('check', () => {
+  test('tells what it checked', async () => {
+    expect(await ran(['check'])).toEqual({
+      code: 0,
+      output:
+        '2 briefs, 10 statements, 1 source: no faults; all 16 questions find their own brief. 2 briefs overdue for review by a person.\n',
+      errors: '',
+    });
+  });
+  test('fails with every fault at its place, and their number', async () => {
+    const files = recordFiles({
+      'north-south/tea-trade.yaml': briefRecord('tea trade', { related: ['nowhere'], asOf: '2031-01-01' }),
+    });
+    const { code, output, errors } = await ran(['check'], { files });
+    expect({ code, output }).toEqual({ code: 1, output: '' });
+    const lines = errors.trimEnd().split('\n');
+    expect(lines).toHaveLength(4);
+    expect(lines[0]).toMatch(
+      /\/north-south\/tea-trade\.yaml:\d+:\d+ {2}related\.0: there is no brief nowhere; correct the id$/u,
+    );
+    expect(lines.at(-1)).toMatch(/^2 faults in /u);
+  });
+  test.each(['topics', 'brief grain-corridor', 'ask tea', 'ask --lines', 'start', 'verify x.txt'])(
+    'is what every command does first: %s fails over a fault',
+    async (line) => {
+      const files = recordFiles({ 'north-south/tea-trade.yaml': briefRecord('tea trade', { related: ['nowhere'] }) });
+      const { code, output, errors } = await ran(line.split(' '), { files });
+      expect({ code, output }).toEqual({ code: 1, output: '' });
+      expect(errors).toContain('attache: the records have 1 fault:\n');
+      expect(errors).toContain('related.0: there is no brief nowhere');
+    },
+  );
+  test('tells a folder that is not there', async () => {
+    const { code, errors } = await ran(['check'], { env: { BRIEFS_DIR: '/nowhere/at/all' } });
+    expect(code).toBe(1);
+    expect(errors).toContain('/nowhere/at/all:1:1  cannot be read');
+  });
+});
+
+const document = (text: string = DOCUMENT.join('\n\n')): string => {
+  const file = join(folderOf({ 'a.txt': '' }), 'document.txt');
+  writeFileSync(file, text);
+  return file;
+};
+
+describe('verify', () => {
+  test('holds a document against its record and counts what holds', async () => {
+    const { code, output } = await ran(['verify', document()], { files: recordFiles() });
+    expect(code).toBe(0);
+    expect(output).toBe(
+      'harbour-notes: all 4 paragraphs match their fingerprints; 6 citations stand where they say; no text of a record shares eight words in a row with the document.\n',
+    );
+  });
+  test('tells that the paragraphs that must be cited are', async () => {
+    const files = recordFiles({ 'sources/harbour-notes.yaml': sourceRecord({ mustCite: { from: 1, to: 4 } }) });
+    expect((await ran(['verify', document()], { files })).output).toContain('; paragraphs 1 to 4 are all cited;');
+  });
+  test('fails where a paragraph was changed', async () => {
+    const { code, errors } = await ran(['verify', document(DOCUMENT.join('\n').replace('Tuesday', 'Monday'))]);
+    expect(code).toBe(1);
+    expect(errors).toContain('harbour-notes paragraph 2: the text differs from what was cited');
+  });
+  test('finds which source a document is of', async () => {
+    const files = recordFiles({ 'sources/a-other.yaml': sourceRecord({ paragraphs: ['0123456789abcdef'] }) });
+    expect((await ran(['verify', document()], { files })).output).toMatch(/^harbour-notes: /u);
+    expect(await ran(['verify', document('Something else.')], { files })).toMatchObject({
+      code: 2,
+      errors: expect.stringContaining('no source record fits this document; name one with --source'),
+    });
+    expect(await ran(['verify', document('Something else.'), '--source', 'a-other'], { files })).toMatchObject({
+      code: 1,
+      errors: expect.stringContaining('a-other paragraph 1: the text differs'),
+    });
+  });
+  test.each([
+    ['no document', () => ['verify'], 'name one document'],
+    ['two documents', () => ['verify', 'a', 'b'], 'name one document'],
+    ['a document that is not there', () => ['verify', '/nowhere.txt'], '/nowhere.txt cannot be read: ENOENT'],
+    ['a folder', () => ['verify', folderOf({})], 'cannot be read: EISDIR'],
+    ['an empty document', () => ['verify', document(' \n')], 'has no paragraph'],
+    [
+      'a source that there is not',
+      () => ['verify', document(), '--source', 'nowhere'],
+      'there is no source "nowhere"; there is harbour-notes',
+    ],
+  ])('takes %s for misuse', async (_what, args, message) => {
+    expect(await ran(args())).toMatchObject({ code: 2, output: '', errors: expect.stringContaining(message) });
+  });
+  test('takes a document that is not UTF-8 for misuse', async () => {
+    const file = document();
+    writeFileSync(file, Buffer.from('caf\u00E9 au lait', 'latin1'));
+    expect(await ran(['verify', file])).toMatchObject({
+      code: 2,
+      errors: expect.stringContaining('is neither text in UTF-8, nor HTML, nor a PDF'),
+    });
+  });
+});
+
+describe('misuse', () => {
+  test.each([
+    ['no command', [], 'npm run -s attache -- COMMAND'],
+    ['an unknown command', ['fly'], 'attache: there is no command "fly".'],
+    ['a command named like a part of the language', ['constructor'], 'attache: there is no command "constructor".'],
+    ['an unknown option', ['topics', '--colour'], "attache: Unknown option '--colour'"],
+    ['an argument where none is taken', ['check', 'x'], 'attache: Unexpected argument'],
+    ['no topic', ['brief'], 'attache: name one topic'],
+    ['two topics', ['brief', 'a', 'b'], 'attache: name one topic'],
+    ['no question', ['ask', ' '], 'attache: ask what?'],
+    ['a question beside --lines', ['ask', 'x', '--lines'], 'attache: --lines reads its questions from standard input'],
+    [
+      'a form beside --lines',
+      ['ask', '--lines', '--as', 'json'],
+      'attache: --lines reads its questions from standard input',
+    ],
+    [
+      'a language beside --lines',
+      ['ask', '--lines', '--language', 'zh'],
+      'attache: --lines reads its questions from standard input',
+    ],
+    [
+      'a language that there is not',
+      ['topics', '--language', 'fr'],
+      'attache: there is no language "fr"; --language takes en or zh',
+    ],
+    [
+      'a form that there is not',
+      ['brief', 'tea-trade', '--as', 'pdf'],
+      'attache: there is no form "pdf"; --as takes text, json, slack or discord',
+    ],
+    [
+      'a form named like a part of the language',
+      ['ask', 'tea', '--as', 'constructor'],
+      'attache: there is no form "constructor"',
+    ],
+    ['an option without its value', ['brief', 'tea-trade', '--as'], 'attache: Option '],
+  ])('of %s is told with what to do, and is 2', async (_what, args, message) => {
+    const { code, output, errors } = await ran(args);
+    expect({ code, output }).toEqual({ code: 2, output: '' });
+    expect(errors).toContain(message);
+    expect(errors).not.toContain('    at ');
+  });
+
+  test.each(['help', '--help', '-h'])('is not to ask for %s', async (word) => {
+    const { code, output, errors } = await ran([word]);
+    expect({ code, errors }).toEqual({ code: 0, errors: '' });
+    for (const command of ['start', 'brief', 'ask', 'topics', 'check', 'verify', 'digest'])
+      expect(output).toMatch(new RegExp(`^  ${command} `, 'mu'));
+  });
+  test.each(['start', 'brief', 'ask', 'topics', 'check', 'verify', 'digest'])(
+    'is not to ask for the help of %s',
+    async (command) => {
+      expect(await ran([command, '--help'])).toMatchObject({
+        code: 0,
+        output: expect.stringMatching(new RegExp(`^${command}\\b`, 'u')),
+        errors: '',
+      });
+    },
+  );
+});
+
+describe('what is shown', () => {
+  test.each([
+    ['an unknown command', [EVIL]],
+    ['an unknown topic', ['brief', EVIL]],
+    ['a question', ['ask', EVIL]],
+    ['a question as JSON', ['ask', EVIL, '--as', 'json']],
+    ['an unknown option', ['ask', `--${EVIL}`]],
+    ['an unknown form', ['ask', 'tea', '--as', EVIL]],
+    ['an unknown language', ['ask', 'tea', '--language', EVIL]],
+    ['a document that is not there', ['verify', `/nowhere/${EVIL}`]],
+  ])('of %s cannot steer the terminal', async (_what, args) => {
+    const { output, errors } = await ran(args);
+    expect(`${output}${errors}`).toContain('red');
+    expect(`${output}${errors}`).not.toMatch(STEERING);
+  });
+  test('of the faults of a record cannot steer the terminal either', async () => {
+    const aliases = { en: [`a ${EVIL}`, `b ${EVIL}`] };
+    for (const args of [['check'], ['topics']]) {
+      const files = recordFiles({
+        [`north-south/tea-trade.yaml`]: briefRecord('tea trade', { aliases, [EVIL]: 1 }),
+        [`north-south/${EVIL}.yaml`]: 'x: [',
+      });
+      const { errors } = await ran(args, { files });
+      expect(errors).toContain('red');
+      expect(errors).not.toMatch(STEERING);
+    }
+  });
+  test('as JSON is the question as it was asked, written in escapes', async () => {
+    const { output } = await ran(['ask', EVIL, '--as', 'json']);
+    expect(JSON.parse(output)).toMatchObject({ question: EVIL });
+    const lines = await ran(['ask', '--lines'], { input: `${EVIL}\n` });
+    expect(JSON.parse(lines.output)).toMatchObject({ question: EVIL });
+    expect(lines.output).not.toMatch(STEERING);
+  });
+  test('holds no token that somebody typed by mistake', async () => {
+    const token = ['xo', 'xb-123456789012-abcdefgh'].join('');
+    for (const args of [[token], ['brief', token, 'x'], ['topics', '--language', token], ['start', token]])
+      expect((await ran(args)).errors).not.toContain('abcdefgh');
+    expect((await ran(['start'], { env: { LOG_LEVEL: token } })).errors).not.toContain('abcdefgh');
+  });
+});
+
+describe('start', () => {
+  test('without a token answers what is piped in, says how to connect, and ends with the input', async () => {
+    const { code, output, errors } = await ran(['start'], { input: 'tea-trade\n' });
+    expect({ code, errors }).toEqual({ code: 0, errors: '' });
+    expect(output).toMatch(/^Attaché has 3 briefs\..*\nNo chat is connected\./u);
+    expect(output).toContain('\nThe tea trade\n');
+  });
+  test('tells every fault of the settings, and starts nothing', async () => {
+    const { code, output, errors } = await ran(['start'], {
+      env: { LOG_LEVEL: 'loud', SLACK_BOT_TOKEN: 'x', DISCORD_GUILD_ID: 'y' },
+    });
+    expect({ code, output }).toEqual({ code: 1, output: '' });
+    for (const variable of ['LOG_LEVEL', 'SLACK_BOT_TOKEN', 'DISCORD_GUILD_ID'])
+      expect(errors).toContain(`  ${variable} `);
+  });
+  test('leaves no handler of signals behind', async () => {
+    const before = process.listenerCount('SIGTERM') + process.listenerCount('SIGINT');
+    await ran(['start'], { input: 'tea-trade\n' });
+    expect(process.listenerCount('SIGTERM') + process.listenerCount('SIGINT')).toBe(before);
+  });
+});

@@ -1,0 +1,222 @@
+import { describe, expect, test } from 'vitest';
+import { readCatalogue, type Catalogue } from '../../src/search/catalogue.ts';
+import { answer, type Answering } from '../../src/conversation/answer.ts';
+import type { Action, Reply } from '../../src/reply/reply.ts';
+import type { Request } from '../../src/reply/button.ts';
+import { briefRecord, catalogueOf, NOW, recordFiles } from '../support/records.ts';
+
+const catalogue = (): Catalogue =>
+  catalogueOf(
+    recordFiles({
+      'north-south/tea-trade.yaml': briefRecord('tea trade'),
+      'north-south/secret-plan.yaml': briefRecord('secret plan', { status: 'draft' }),
+      'north-south/old-ferry.yaml': briefRecord('old ferry', {
+        status: 'retracted',
+        retraction: { id: 'gone', on: '2026-10-02', what: { en: 'It sank.' } },
+      }),
+    }),
+  );
+const ask = (request: Request, over: Partial<Answering> = {}): Reply =>
+  answer(request, {
+    catalogue: catalogue(),
+    language: 'en',
+    now: NOW,
+    audience: 'asker',
+    ways: [{ label: '/brief', detail: 'the topics' }],
+    ...over,
+  });
+const question = (text: string, over: Partial<Answering> = {}): Reply => ask({ type: 'ask', question: text }, over);
+const first = (reply: Reply): string => {
+  const [block] = reply.blocks;
+  return block?.type === 'note' ? block.text : `${block?.type}`;
+};
+
+describe('a question', () => {
+  test('that one brief answers is answered with it', () => {
+    expect(question('what about the grain corridor').title).toBe('The grain corridor');
+  });
+  test('that two may answer is answered with a choice, and nothing is guessed', () => {
+    const known = catalogue();
+    const briefs = ['grain-corridor', 'tea-trade'].flatMap((id) => known.briefs.get(id) ?? []);
+    const undecided = { ...known, finder: { ...known.finder, find: () => ({ result: 'near', briefs }) as const } };
+    const reply = question('harbour things', { catalogue: undecided });
+    expect(reply.title).toBe('Which one do you mean?');
+    expect(first(reply)).toBe('More than one brief may answer “harbour things”.');
+    const [, block] = reply.blocks;
+    expect(block?.type === 'choices' && block.choices.map(({ label }) => label)).toEqual([
+      'The grain corridor',
+      'The tea trade',
+    ]);
+  });
+  test('that nothing answers is answered so, with a way to all topics and to help', () => {
+    const reply = question('who won the cup final');
+    expect(reply.title).toBe('Nothing on that');
+    expect(first(reply)).toBe('There is no brief on “who won the cup final”.');
+    expect(reply.actions.map(({ target }) => 'request' in target && target.request.type)).toEqual(['topics', 'help']);
+  });
+  test('on a draft is answered with nothing, and its title is nowhere', () => {
+    const reply = question('what about the secret plan');
+    expect(reply.title).toBe('Nothing on that');
+    expect(JSON.stringify(reply.blocks).replaceAll('what about the secret plan', '')).not.toContain('secret');
+  });
+  test('on a retracted brief is answered with the retraction', () => {
+    const reply = question('what about the old ferry');
+    expect(reply.blocks).toEqual([
+      { type: 'note', tone: 'warning', text: 'This brief was retracted on October 2, 2026: It sank.' },
+    ]);
+  });
+  test('that is long is repeated by its beginning only, in whole characters', () => {
+    const long = first(question('zebra '.repeat(300)));
+    expect(long).toMatch(/^There is no brief on “(?:zebra ){10,}.*…”\.$/u);
+    expect(long.length).toBeLessThan(200);
+    for (const character of ['👩‍👩‍👧‍👦', '😀', 'x😀', 'e\u0301\u0301\u0301\u0301\u0301']) {
+      const told = first(question(character.repeat(500)));
+      expect(told.isWellFormed()).toBe(true);
+      expect(told).toContain('…”');
+      expect(told.length).toBeLessThan(600);
+    }
+  });
+  test('that is short is repeated whole', () => {
+    expect(first(question('zebra'.repeat(20)))).toContain(`“${'zebra'.repeat(20)}”`);
+  });
+});
+
+const message = (text: string): Reply => ask({ type: 'message', text });
+
+describe('a message', () => {
+  test('of one topic is answered with its brief', () => {
+    expect(message('Northland told Southland that the tea trade must go on.')).toEqual(
+      ask({ type: 'brief', topic: 'tea-trade' }),
+    );
+  });
+  test('of several is answered with their bottom lines', () => {
+    const reply = message('Northland and Southland: the tea trade talks, the grain corridor.');
+    expect(reply.title).toBe('What this message speaks of');
+    expect(reply.actions.map(({ label }) => label).toSorted()).toEqual([
+      'All topics',
+      'The grain corridor',
+      'The tea trade',
+    ]);
+  });
+  test('of none is answered so, and is not repeated', () => {
+    const reply = message('My private diary: who won the cup final?');
+    expect(reply.title).toBe('Nothing on that');
+    expect(first(reply)).toBe('This message speaks of no topic that there is a brief on.');
+    expect(JSON.stringify(reply)).not.toContain('diary');
+  });
+  test('on a draft is answered with nothing', () => {
+    expect(message('Northland and Southland agreed on the secret plan.').title).toBe('Nothing on that');
+  });
+  test('on a retracted brief is answered with the retraction', () => {
+    expect(message('Northland told Southland that the old ferry talks must go on.')).toEqual(
+      ask({ type: 'brief', topic: 'old-ferry' }),
+    );
+  });
+});
+
+describe('a topic', () => {
+  test.each(['brief', 'sources', 'changes', 'related'] as const)(
+    'of %s that there is not is answered so, with what its id may have meant',
+    (type) => {
+      const reply = ask({ type, topic: 'tea-trad' });
+      expect(first(reply)).toBe('There is no brief “tea-trad”, or there is none any more.');
+      const [, block] = reply.blocks;
+      expect(block?.type === 'choices' && block.choices[0]?.label).toBe('The tea trade');
+    },
+  );
+  test.each(['brief', 'sources', 'changes', 'related'] as const)('of %s that is a draft is none', (type) => {
+    expect(first(ask({ type, topic: 'secret-plan' }))).toBe(
+      'There is no brief “secret-plan”, or there is none any more.',
+    );
+  });
+  test.each([
+    ['brief', 'The tea trade'],
+    ['sources', 'Sources: The tea trade'],
+    ['changes', 'What changed: The tea trade'],
+    ['related', 'Related to: The tea trade'],
+  ] as const)('of %s is answered with %s, and asks for itself again', (type, title) => {
+    const reply = ask({ type, topic: 'tea-trade' });
+    expect(reply).toMatchObject({ title, again: { type, topic: 'tea-trade' } });
+  });
+});
+
+describe('the topics', () => {
+  test('are those that are published, by relationship', () => {
+    const reply = ask({ type: 'topics' });
+    expect(reply.blocks).toHaveLength(1);
+    const [block] = reply.blocks;
+    expect(block).toMatchObject({ type: 'choices', prompt: 'Briefs on Northland and Southland' });
+    expect(block?.type === 'choices' && block.choices.map(({ label }) => label)).toEqual([
+      'The grain corridor',
+      'The tea trade',
+    ]);
+  });
+});
+
+const helpTold = (over: Partial<Answering>): string => JSON.stringify(ask({ type: 'help' }, over).blocks);
+
+describe('help', () => {
+  test("tells the platform's ways to ask", () => {
+    expect(ask({ type: 'help' }).blocks[0]).toEqual({
+      type: 'list',
+      heading: '',
+      items: [{ label: '/brief', detail: 'the topics' }],
+    });
+  });
+  test('is in the language of the asker', () => {
+    expect(ask({ type: 'help' }, { language: 'zh' }).title).toBe('如何提问');
+  });
+  test('says whether questions are kept', () => {
+    expect(helpTold({})).toContain('Your questions are not kept.');
+    expect(helpTold({ keepsQuestions: false })).toBe(helpTold({}));
+    expect(helpTold({ keepsQuestions: true })).toContain('kept for 90 days without your name');
+    expect(helpTold({ keepsQuestions: true })).not.toContain('Your questions are not kept.');
+  });
+});
+
+describe('what it says on joining a channel', () => {
+  test('is what it is for and how to ask, for everyone', () => {
+    const reply = ask({ type: 'welcome' }, { audience: 'everyone' });
+    expect(reply).toMatchObject({ title: 'Attaché is in this channel', audience: 'everyone' });
+    expect(first(reply)).toContain('I brief you on Northland and Southland.');
+    expect(reply.actions.slice(-2).map(({ target }) => 'request' in target && target.request.type)).toEqual([
+      'topics',
+      'help',
+    ]);
+  });
+});
+
+describe.each(['help', 'welcome'] as const)('the questions of %s', (type) => {
+  const own = readCatalogue('briefs', NOW).catalogue;
+  if (own === undefined) throw new Error('the records have faults');
+  const asked = (language: 'en' | 'zh', now = NOW): readonly Action[] =>
+    ask({ type }, { catalogue: own, language, now }).actions.filter(
+      ({ target }) => 'request' in target && target.request.type === 'brief',
+    );
+
+  test.each(['en', 'zh'] as const)(
+    'in %s are three of three briefs, short enough for a button, and each opens what it finds',
+    (language) => {
+      const days = Array.from({ length: own.briefs.size }, (_, day) => NOW.add({ hours: 24 * day }));
+      for (const day of days) {
+        const actions = asked(language, day);
+        expect(new Set(actions.map(({ target }) => JSON.stringify(target))).size).toBe(3);
+        for (const { label, target } of actions) {
+          const found = own.finder.find(label);
+          expect(found.result === 'found' && found.brief.id).toBe(
+            'request' in target && 'topic' in target.request && target.request.topic,
+          );
+          expect(label.length).toBeLessThanOrEqual(75);
+          expect(/\p{Script=Han}/u.test(label)).toBe(language === 'zh');
+        }
+      }
+      expect(new Set(days.flatMap((day) => asked(language, day).map(({ label }) => label))).size).toBe(own.briefs.size);
+    },
+  );
+  test('are as many as there are briefs that are published', () => {
+    const actions = ask({ type }).actions.filter(
+      ({ target }) => 'request' in target && target.request.type === 'brief',
+    );
+    expect(actions.map(({ label }) => label).toSorted()).toEqual(['grain corridor', 'tea trade']);
+  });
+});

@@ -1,0 +1,36 @@
+/** What is typed behind /digest, in English and in Chinese. */
+import { expect, test } from 'vitest';
+import { readAct } from '../../../src/conversation/digests/command.ts';
+
+const WISH = { topics: 'energy', days: 'weekdays', time: '09:00', zone: 'Beijing' };
+
+test.each([
+  ['subscribe topics: energy days: weekdays at: 09:00 zone: Beijing', { act: 'subscribe', wish: WISH }],
+  ['subscribe --topics energy --days weekdays --at 09:00 --zone Beijing', { act: 'subscribe', wish: WISH }],
+  ['subscribe energy days: weekdays at: 09:00 zone: Beijing', { act: 'subscribe', wish: WISH }],
+  ['订阅 主题：energy 星期：weekdays 时间：09:00 时区：Beijing', { act: 'subscribe', wish: WISH }],
+  ['订阅 主题：energy 日期：weekdays 时间：09:00 时区：Beijing', { act: 'subscribe', wish: WISH }],
+  ['订阅 能源 时区: 北京', { act: 'subscribe', wish: { topics: '能源', zone: '北京' } }],
+  [
+    'subscribe energy, tariffs every day at 09:00 zone: Beijing',
+    { act: 'subscribe', wish: { topics: 'energy, tariffs', days: 'every day', time: '09:00', zone: 'Beijing' } },
+  ],
+  ['订阅 能源 每天 09:00 时区：北京', { act: 'subscribe', wish: { topics: '能源', days: '每天', time: '09:00' } }],
+  ['change at 10:30', { act: 'change', wish: { time: '10:30' } }],
+  ['change abcd2345 weekdays at 10:30', { act: 'change', id: 'abcd2345', wish: { days: 'weekdays', time: '10:30' } }],
+  ['subscribe energy daily days: weekdays', { act: 'subscribe', wish: { topics: 'energy', days: 'weekdays' } }],
+  ['更改 abcd2345 时间: 10:00', { act: 'change', id: 'abcd2345', wish: { time: '10:00' } }],
+  ['退订 abcd2345', { act: 'remove', id: 'abcd2345' }],
+  ['修改 ABCD2345 时间: 10:00', { act: 'change', id: 'abcd2345', wish: { time: '10:00' } }],
+  ['暂停 abcd2345', { act: 'pause', id: 'abcd2345', wish: {} }],
+  ['移交 负责人: <@U02BOB|bob>', { act: 'handover', owner: 'U02BOB', wish: {} }],
+  ['列表', { act: 'list', wish: {} }],
+  ['toString', { act: undefined, wish: {} }],
+  ['constructor: x', { act: undefined, wish: {} }],
+])('%s', (text, expected) => {
+  expect(readAct(text)).toMatchObject(expected);
+});
+
+test('a time behind "change" is no digest', () => {
+  expect(readAct('change at 10:30').id).toBeUndefined();
+});

@@ -1,0 +1,230 @@
+/** What people read of digests: how each stands, in words of one language, with its channel as people know it. */
+import { describe, expect, test } from 'vitest';
+import type { Catalogue } from '../../../src/search/catalogue.ts';
+import type { Language } from '../../../src/records/schema.ts';
+import { advise } from '../../../src/digest/hint.ts';
+import { alertReply } from '../../../src/digest/alert.ts';
+import {
+  createdReply,
+  describe as described,
+  doneReply,
+  previewReply,
+  type Telling,
+} from '../../../src/conversation/digests/status-reply.ts';
+import { listReply, whichReply } from '../../../src/conversation/digests/list-reply.ts';
+import { deliveryReason, logReply } from '../../../src/conversation/digests/log-reply.ts';
+import type { Delivery, PauseReason, Subscription } from '../../../src/digest/subscription.ts';
+import { readWish } from '../../../src/conversation/digests/subscription-input.ts';
+import { render as renderText } from '../../../src/platforms/console/render.ts';
+import { render as renderDiscord } from '../../../src/platforms/discord/render/render.ts';
+import { render as renderSlack } from '../../../src/platforms/slack/render/render.ts';
+import type { Reply } from '../../../src/reply/reply.ts';
+import type { Alert } from '../../../src/store/store.ts';
+import { NOW, ownCatalogue } from '../../support/records.ts';
+
+const catalogue = ownCatalogue();
+const telling = (language: Language): Telling => ({
+  catalogue,
+  language,
+  now: NOW,
+  command: (act) => `/digest ${act}`,
+});
+
+const digest: Subscription = {
+  id: 'abcd2345',
+  place: { platform: 'slack', workspace: 'T01TEST', channel: 'C01GEN' },
+  topics: ['energy'],
+  schedule: { days: ['mon', 'tue', 'wed', 'thu', 'fri'], time: '09:00', zone: 'America/New_York' },
+  language: 'en',
+  whenQuiet: 'skip',
+  owner: 'U1',
+  createdAt: NOW,
+  pausedBecause: undefined,
+  pausedDetail: '',
+  dueAt: NOW,
+  baseline: [],
+  introduced: false,
+  rotated: undefined,
+};
+
+const delivery: Delivery = {
+  id: 'd1',
+  subscription: digest.id,
+  place: digest.place,
+  slot: '2026-11-23',
+  slotAt: NOW,
+  late: false,
+  state: 'sent',
+  attempts: 1,
+  nextAt: undefined,
+  begunAt: undefined,
+  settledAt: NOW,
+  message: '1.1',
+  reason: '',
+  carried: undefined,
+};
+
+const other = { ...digest, id: 'wxyz6789', place: { ...digest.place, channel: 'C02OPS' } };
+
+const TIMES = {
+  en: ['Tue November 24, 2026, 09:00', 'Wed November 25, 2026, 09:00', 'Thu November 26, 2026, 09:00'],
+  zh: ['2026年11月24日（周二）09:00', '2026年11月25日（周三）09:00', '2026年11月26日（周四）09:00'],
+};
+
+const live: Readonly<Record<string, (told: Telling) => Reply>> = {
+  subscribed: (told) => createdReply('subscribed', digest, '', told),
+  changed: (told) => createdReply('changed', digest, '', told),
+  listed: (told) => listReply([digest, other], [], told),
+  'asked back for': (told) => whichReply([digest, other], 'pause', told),
+  previewed: (told) => previewReply(undefined, digest, told),
+  'sent now': (told) => doneReply('queued', digest, told, ['log']),
+  'without news': (told) => doneReply('nothing-new', digest, told, []),
+  'handed over': (told) => doneReply('handed-over', digest, told, []),
+  logged: (told) => logReply([delivery], [digest], told),
+  'logged before anything was due': (told) => logReply([], [digest], told),
+};
+
+describe.each(Object.entries(live))('a digest that is %s', (_, replyOf) => {
+  test.each(['en', 'zh'] as const)(
+    'shows the next three times by its own clock, and its channel by reference (%s)',
+    (language) => {
+      const reply = replyOf(telling(language));
+      // A line may break anywhere in Chinese.
+      const text = renderText(reply).replaceAll(/\s+/gu, language === 'zh' ? '' : ' ');
+      for (const time of TIMES[language]) expect(text).toContain(time);
+      expect(text).toContain('C01GEN');
+      expect(JSON.stringify(renderSlack(reply))).toContain('{"type":"channel","channel_id":"C01GEN"}');
+      expect(/\p{Script=Han}/u.test(text)).toBe(language === 'zh');
+    },
+  );
+});
+
+const listIn = (channel: string): Reply =>
+  listReply([{ ...digest, place: { ...digest.place, channel } }], [], telling('en'));
+
+test.each(['en', 'zh'] as const)('an owner is told of which channel a digest needs them (%s)', (language) => {
+  const reply = alertReply({ reason: 'channel-gone', detail: advise('archived') }, { ...digest, language });
+  expect(JSON.stringify(renderSlack(reply))).toContain('{"type":"channel","channel_id":"C01GEN"}');
+  expect(renderText(reply)).toContain(language === 'zh' ? '取消归档' : 'Unarchive it');
+});
+
+test('that an owner could not be told is told until they were', () => {
+  const paused: Subscription = { ...digest, pausedBecause: 'bot-removed', pausedDetail: '' };
+  const alert = {
+    id: 'a',
+    subscription: digest.id,
+    platform: 'slack',
+    owner: 'U1',
+    reason: 'bot-removed',
+    detail: 'x',
+  } as const;
+  const told = (...states: readonly Alert['state'][]): string => {
+    const alerts: Alert[] = [];
+    for (const state of states) alerts.push({ ...alert, state });
+    return JSON.stringify(listReply([paused], alerts, telling('en')));
+  };
+  expect(told('failed')).toContain('could not be told');
+  expect(told('sent', 'failed')).toContain('could not be told');
+  expect(told('failed', 'sent')).not.toContain('could not be told');
+  expect(told('failed', 'waiting')).not.toContain('could not be told');
+});
+
+const slack = (channel: string): string => JSON.stringify(renderSlack(listIn(channel)));
+const discord = (channel: string): string => JSON.stringify(renderDiscord(listIn(channel)));
+
+test('a channel is a reference only by an id of its platform, and text elsewhere', () => {
+  expect(discord('900000000000000002')).toContain('<#900000000000000002>');
+  for (const odd of ['D01', '<!channel>', '@everyone', '<@U1>']) {
+    expect(slack(odd)).not.toContain('channel_id');
+    expect(discord(odd)).not.toMatch(/(?<!\\)[<@]/u);
+  }
+  expect(slack('900000000000000002')).not.toContain('channel_id');
+});
+
+describe('a digest of which nothing is published any more', () => {
+  const [brief] = catalogue.briefs.values();
+  if (brief === undefined) throw new Error('there are no records');
+  const { id } = brief;
+  const retracted: Pick<Catalogue, 'briefs' | 'finder'> = {
+    finder: catalogue.finder,
+    briefs: new Map([...catalogue.briefs, [id, { ...brief, status: 'retracted' as const }]]),
+  };
+  const only = { ...digest, topics: [id, 'burnt-record'] };
+
+  test.each(['en', 'zh'] as const)('says so where it is shown (%s)', (language) => {
+    const told: Telling = { ...telling(language), catalogue: retracted };
+    const mark = language === 'zh' ? '（已撤回）' : ' (retracted)';
+    expect(described(only, told)).toContain(`${brief.title[language]}${mark}`);
+    for (const reply of [createdReply('changed', only, '', told), listReply([only], [], told)])
+      expect(reply.blocks).toContainEqual({
+        type: 'note',
+        tone: 'warning',
+        text: expect.stringMatching(language === 'zh' ? /不再发布/u : /Nothing more is posted/u),
+      });
+    expect(listReply([{ ...only, topics: [id, 'energy'] }], [], told).blocks).toHaveLength(1);
+  });
+
+  const read = (topics: string, before: Subscription | undefined) =>
+    readWish({ topics, zone: 'Paris' }, before, { catalogue: retracted, reader: 'en', now: NOW });
+
+  test('keeps its topics when it is changed, and no other digest can take them', () => {
+    expect(read(`${id},burnt-record`, only)).toMatchObject({
+      ok: true,
+      wanted: { topics: ['burnt-record', id].toSorted() },
+    });
+    expect(read(`${id},energy`, only)).toMatchObject({ ok: true, wanted: { topics: [id, 'energy'].toSorted() } });
+    expect(read(id, undefined)).toMatchObject({
+      ok: false,
+      faults: [{ field: 'topics', message: expect.stringContaining('was retracted') }],
+    });
+    expect(read('burnt-record', digest)).toMatchObject({ ok: false, faults: [{ field: 'topics' }] });
+  });
+});
+
+const logged = (deliveries: readonly Delivery[], digests: readonly Subscription[]): string =>
+  JSON.stringify(renderSlack(logReply(deliveries, digests, telling('en'))));
+
+describe('a delivery', () => {
+  const REASONS = [
+    'not-running: the bot was not running at this time; the newest missed digest was posted instead',
+    'removed: the subscription was removed',
+    'paused: asked',
+    'paused: bot-removed',
+    'attempts: given up after 20 attempts; last: no-answer: x',
+    'rate-limit: Slack said to wait',
+    'invalid: invalid_blocks',
+    'no-answer: ECONNRESET',
+    'looked-up: found in the channel',
+    'looked-up: not in the channel',
+    'nothing-new',
+    ...(
+      ['channel-gone', 'no-permission', 'bot-removed', 'token-revoked', 'no-history'] satisfies PauseReason[]
+    ).flatMap((because) => [`${because}: `, `${because}: ${advise('role')}`, `${because}: restricted_action`]),
+  ];
+
+  test.each(REASONS)('%s is told in words', (reason) => {
+    const zh = deliveryReason(reason, 'zh');
+    expect(zh).toMatch(/\p{Script=Han}/u);
+    // Of a platform's own words no more than its code is left.
+    expect(zh).not.toMatch(/[a-z]{3,} [a-z]{2,} [a-z]/u);
+    expect(deliveryReason(reason, 'en')).not.toMatch(/\p{Script=Han}|^[a-z-]+:/u);
+  });
+
+  test('of a later version is told as it is', () => {
+    expect(deliveryReason('moon: full', 'zh')).toBe('moon: full');
+  });
+
+  test('says that it was late or asked for, and of which digest it is where there are several', () => {
+    expect(logged([{ ...delivery, late: true }], [digest])).toContain('(late)');
+    expect(logged([{ ...delivery, slot: 'now-1' }], [digest])).toContain('(sent on request)');
+    const both = logged([delivery, { ...delivery, subscription: other.id, place: other.place }], [digest, other]);
+    for (const part of ['abcd2345 · sent', 'wxyz6789 · sent', '"channel_id":"C02OPS"']) expect(both).toContain(part);
+  });
+});
+
+test('what keeps a digest from posting is told with what to do, in the language of whoever reads it', () => {
+  const paused = { ...digest, pausedBecause: 'bot-removed' as const, pausedDetail: advise('invite', 'attache') };
+  expect(renderText(listReply([paused], [], telling('en'))).replaceAll(/\s+/gu, ' ')).toContain('/invite @attache');
+  const zh = renderText(listReply([paused], [], telling('zh')));
+  expect(zh.replaceAll(/\s/gu, '')).toContain('机器人已不在该频道。请在该频道用/invite@attache邀请它。');
+});

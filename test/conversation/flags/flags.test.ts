@@ -1,0 +1,180 @@
+import { describe, expect, test } from 'vitest';
+import { createInbox, type InboxOptions } from '../../../src/conversation/flags/flags.ts';
+import type { Flagged, FlagGiven, Flagger, Inbox } from '../../../src/conversation/flags/types.ts';
+import type { Reply } from '../../../src/reply/reply.ts';
+import type { Store } from '../../../src/store/store.ts';
+import { briefRecord, catalogueOf, NOW, recordFiles } from '../../support/records.ts';
+import { storeOfTest } from '../../support/store.ts';
+
+const by: Flagger = { place: { platform: 'slack', workspace: 'T1', channel: 'C1' }, person: 'U1', language: 'en' };
+const given: FlagGiven = {
+  topic: 'tea-trade',
+  statement: 'hands-shaken',
+  text: 'They did not shake hands.',
+  link: 'https://example.org/photo',
+};
+
+async function inbox(over: Partial<InboxOptions> = {}): Promise<{ readonly inbox: Inbox; readonly store: Store }> {
+  const catalogue = catalogueOf(
+    recordFiles({
+      'north-south/tea-trade.yaml': briefRecord('tea trade'),
+      'north-south/secret-plan.yaml': briefRecord('secret plan', { status: 'draft' }),
+      'north-south/old-ferry.yaml': briefRecord('old ferry', {
+        status: 'retracted',
+        retraction: { id: 'gone', on: '2026-10-02', what: { en: 'It sank.' } },
+      }),
+    }),
+  );
+  const { store } = await storeOfTest();
+  let ids = 0;
+  return {
+    store,
+    inbox: createInbox({
+      store,
+      catalogue: () => catalogue,
+      now: () => NOW,
+      newId: () => `flag${++ids}abcdefghijklmnop`,
+      post: undefined,
+      ...over,
+    }),
+  };
+}
+const noted = ({ blocks }: Reply): string[] => blocks.flatMap((block) => (block.type === 'note' ? [block.text] : []));
+const fields = (flagged: Flagged): string[] => (flagged.ok ? ['kept'] : flagged.faults.map(({ field }) => field));
+
+describe('the form', () => {
+  test.each(['en', 'zh'] as const)('in %s asks which statement, what is wrong, and for a link', async (language) => {
+    const { inbox: one } = await inbox();
+    const asked = one.form('tea-trade', language);
+    if (!asked.ok) throw new Error('there is no form');
+    const { title, about, statement, text, link, topic } = asked.form;
+    expect(title.length).toBeLessThanOrEqual(24);
+    expect(topic).toBe('tea-trade');
+    expect(about).toContain('The tea trade');
+    expect(about).toContain(language === 'en' ? 'without your name' : '不含您的姓名');
+    expect(statement.options.map(({ value }) => value)).toEqual([
+      '*',
+      '*bottom-line',
+      'hands-shaken',
+      'envoy-bridge',
+      'winter-doubted',
+      'keep-talking',
+      'closes-in-winter',
+    ]);
+    expect(statement.options[2]?.label).toBe('The ministers met in the customs house.');
+    expect([text.least, text.most, link.most]).toEqual([10, 2_000, 500]);
+  });
+  test.each([
+    ['that is retracted', 'old-ferry', 'This brief was retracted'],
+    ['that there is not', 'nowhere', 'There is no such brief any more'],
+    ['that is a draft', 'secret-plan', 'There is no such brief any more'],
+  ])('of a brief %s is none, and says why', async (_what, topic, why) => {
+    const { inbox: one } = await inbox();
+    const asked = one.form(topic, 'en');
+    expect(asked.ok ? [] : noted(asked.reply)).toEqual([expect.stringContaining(why)]);
+  });
+});
+
+describe('a flag', () => {
+  test('is kept with where it was flagged and what, and confirmed', async () => {
+    const { inbox: one, store } = await inbox();
+    const flagged = await one.flag(given, by);
+    expect(flagged).toMatchObject({ ok: true, reply: { title: 'Thank you: it is kept', audience: 'asker' } });
+    expect(await store.openFlags(9)).toEqual([
+      {
+        ...given,
+        id: 'flag1abc',
+        language: 'en',
+        place: by.place,
+        person: 'U1',
+        createdAt: NOW,
+        nextAt: undefined,
+        begunAt: undefined,
+        postedAt: undefined,
+        doneAt: undefined,
+      },
+    ]);
+  });
+  test('is due to be posted at once where curators have a channel, and the poster is told', async () => {
+    let told = 0;
+    const { inbox: one, store } = await inbox({ post: () => void (told += 1) });
+    await one.flag(given, by);
+    expect((await store.openFlags(9))[0]?.nextAt).toEqual(NOW);
+    expect(told).toBe(1);
+    await one.flag(given, by);
+    await one.flag({ ...given, text: '' }, by);
+    expect(told).toBe(1);
+  });
+  test.each<[string, Partial<FlagGiven>, string[]]>([
+    ['without anything', { statement: undefined, text: undefined, link: undefined }, ['statement', 'text']],
+    ['of white space and marks', { statement: '', text: ' \u200B\u202E\n\t\u0000 ' }, ['statement', 'text']],
+    ['of a statement that there is not', { statement: 'nowhere' }, ['statement']],
+    ['of a statement of another kind of thing', { statement: '__proto__' }, ['statement']],
+    ['of too few characters', { text: 'wrong' }, ['text']],
+    ['of too few characters when cleaned', { text: `wrong${' '.repeat(50)}` }, ['text']],
+    ['of too many characters', { text: 'x'.repeat(2_001) }, ['text']],
+    ['of far too many characters', { text: 'x'.repeat(1_000_000) }, ['text']],
+    ['with a link that is none', { link: 'example' }, ['link']],
+    ['with a link of another kind', { link: 'javascript:alert(1)' }, ['link']],
+    ['with a link to a file', { link: 'file:///etc/passwd' }, ['link']],
+    ['with a link to nowhere', { link: 'https://' }, ['link']],
+    ['with more than a link', { link: 'https://example.org/ and more' }, ['link']],
+    ['with a link of many characters', { link: `https://example.org/${'x'.repeat(500)}` }, ['link']],
+    ['with a link that grows when it is written out', { link: `https://example.org/${'中'.repeat(470)}` }, ['link']],
+    ['with a password in its link', { link: 'https://ada:secret@example.org/' }, ['link']],
+    ['wrong everywhere', { statement: 'x', text: 'x', link: 'x' }, ['statement', 'text', 'link']],
+    ['on a retracted brief', { topic: 'old-ferry' }, ['form']],
+    ['on a brief that is gone', { topic: 'nowhere' }, ['form']],
+    ['on a draft', { topic: 'secret-plan' }, ['form']],
+  ])('%s is refused at its fields, and nothing is kept', async (_what, over, expected) => {
+    const { inbox: one, store } = await inbox();
+    const flagged = await one.flag({ ...given, ...over }, by);
+    expect(fields(flagged)).toEqual(expected);
+    expect(flagged.ok ? [] : noted(flagged.reply)).toEqual(
+      flagged.ok ? [] : flagged.faults.map(({ message }) => message),
+    );
+    expect(JSON.stringify(flagged)).not.toContain('secret@');
+    expect(await store.openFlags(9)).toEqual([]);
+  });
+  test.each<[string, Partial<FlagGiven>]>([
+    ['on the brief as a whole', { statement: '*' }],
+    ['on its bottom line', { statement: '*bottom-line' }],
+    ['of as few characters as are enough', { text: 'x'.repeat(10) }],
+    ['of as many as are allowed', { text: 'x'.repeat(2_000) }],
+    ['without a link', { link: undefined }],
+    ['with an empty link', { link: '  ' }],
+    ['with an address that is not secure', { link: 'http://example.org' }],
+  ])('%s is kept', async (_what, over) => {
+    const { inbox: one, store } = await inbox();
+    expect(fields(await one.flag({ ...given, ...over }, by))).toEqual(['kept']);
+    expect(await store.openFlags(9)).toHaveLength(1);
+  });
+  test('is cleaned of what steers a terminal or turns text around, and keeps its lines', async () => {
+    const { inbox: one, store } = await inbox();
+    await one.flag(
+      { ...given, text: ' Not so:\r\n\u202Ethey\u202C \u001B[31mdid\u0007 not.\n\n\n\n See  <@U1> & *me* \uD800 ' },
+      by,
+    );
+    expect((await store.openFlags(9))[0]?.text).toBe('Not so:\nthey [31mdid not.\n\nSee  <@U1> & *me* \uFFFD');
+  });
+  test('of one person are five an hour, and the same twice counts once', async () => {
+    let now = NOW;
+    const { inbox: one, store } = await inbox({ now: () => now });
+    const flag = (text: string, person = 'U1'): Promise<Flagged> => one.flag({ ...given, text }, { ...by, person });
+    for (let index = 0; index < 5; index += 1) expect(fields(await flag(`It is wrong, ${index}.`))).toEqual(['kept']);
+    expect(fields(await flag('It is wrong, 0.'))).toEqual(['kept']);
+    const refused = await flag('It is wrong, 5.');
+    expect(fields(refused)).toEqual(['form']);
+    expect(refused.ok ? '' : noted(refused.reply)[0]).toContain('You have flagged 5 things within an hour');
+    expect(fields(await flag('It is wrong, 5.', 'U2'))).toEqual(['kept']);
+    expect(await store.openFlags(99)).toHaveLength(6);
+    now = NOW.add({ hours: 1, seconds: 1 });
+    expect(fields(await flag('It is wrong, 5.'))).toEqual(['kept']);
+  });
+  test('is answered in the language of who flags', async () => {
+    const { inbox: one } = await inbox();
+    expect(await one.flag(given, { ...by, language: 'zh' })).toMatchObject({ reply: { title: '谢谢，已保存' } });
+    const refused = await one.flag({ ...given, text: '' }, { ...by, language: 'zh' });
+    expect(refused.ok ? [] : refused.faults).toEqual([{ field: 'text', message: '请说明哪里有误，至少10个字符。' }]);
+  });
+});

@@ -1,0 +1,186 @@
+import { describe, expect, test } from 'vitest';
+import { QUESTION_MOST_CHARACTERS, readCommand, readMessage } from '../../src/conversation/parse-text.ts';
+import type { Brief } from '../../src/records/schema.ts';
+import type { Request } from '../../src/reply/button.ts';
+import { catalogueOf } from '../support/records.ts';
+
+let known: { readonly briefs: ReadonlyMap<string, Brief> } | undefined;
+
+/** A catalogue of the one made-up brief, under two ids. */
+function catalogue(): { readonly briefs: ReadonlyMap<string, Brief> } {
+  const brief = known === undefined ? catalogueOf().briefs.get('grain-corridor') : undefined;
+  if (brief !== undefined) known = { briefs: new Map(['energy', 'ai-governance'].map((id) => [id, { ...brief, id }])) };
+  return known ?? { briefs: new Map() };
+}
+
+const command = (text: string): Request => readCommand(text, catalogue());
+const message = (text: string): Request => readMessage(text, catalogue());
+
+describe('a command', () => {
+  test.each(['', ' ', '\n\t', '\u200B', '\u200F\u202E', '\u0000', 'topics', ' LIST ', '主题', '<@U1|x>', '<!channel>'])(
+    'of nothing or the topics asks for the topics: %j',
+    (text) => {
+      expect(command(text)).toEqual({ type: 'topics' });
+    },
+  );
+  test.each(['help', '?', '--help', '-h', '帮助', 'HELP', '\u202Ehelp\u202C', 'ｈｅｌｐ'])(
+    'of help asks for help: %j',
+    (text) => {
+      expect(command(text)).toEqual({ type: 'help' });
+    },
+  );
+  test.each(['energy', ' Energy ', 'ENERGY', '\u200Fenergy', '<@U1> energy', '<!here> energy'])(
+    'of an id asks for that brief: %j',
+    (text) => {
+      expect(command(text)).toEqual({ type: 'brief', topic: 'energy' });
+    },
+  );
+  test.each(['energy zh', 'energy in English', 'energy 中文', 'energy --language zh'])(
+    'of an id and a language asks for that brief: %j',
+    (text) => {
+      expect(command(text)).toEqual({ type: 'brief', topic: 'energy' });
+      expect(message(`<@U1> ${text}`)).toEqual({ type: 'brief', topic: 'energy' });
+    },
+  );
+  test('of a language alone asks for the topics, and a message of it for help', () => {
+    expect(command('zh')).toEqual({ type: 'topics' });
+    expect(message('<@U1> 中文')).toEqual({ type: 'help' });
+    expect(command('sources energy en')).toEqual({ type: 'sources', topic: 'energy' });
+  });
+  test.each([
+    ['sources energy', 'sources'],
+    ['Source ai-governance', 'sources'],
+    ['changes energy', 'changes'],
+    ['changed energy', 'changes'],
+    ['related energy', 'related'],
+    ['来源 energy', 'sources'],
+    ['更新 energy', 'changes'],
+    ['相关 energy', 'related'],
+  ])('%j asks for a section of a brief', (text, type) => {
+    expect(command(text)).toEqual({ type, topic: text.split(' ')[1] });
+  });
+  test.each([
+    'sources',
+    'sources of energy',
+    'sources energy now',
+    'sources nowhere',
+    'related to',
+    'help me',
+    'topics of today',
+    'energy prices',
+    'nowhere',
+  ])('of anything else is a question: %j', (text) => {
+    expect(command(text)).toEqual({ type: 'ask', question: text });
+  });
+  test.each([
+    'constructor energy',
+    '__proto__ energy',
+    'toString energy',
+    'hasOwnProperty energy',
+    'constructor',
+    '__proto__',
+  ])('that names a part of the language is a question like any other: %j', (text) => {
+    expect(command(text)).toEqual({ type: 'ask', question: text });
+  });
+});
+
+describe('a question', () => {
+  test('is cleaned of mentions, channel links, emoji codes and marks that turn text around', () => {
+    expect(
+      command('<@U1|x> what  about <#C1|general> \u202Erare\u202C <:e:123456789012345678> earths <!date^0^{date}|x>?'),
+    ).toEqual({ type: 'ask', question: 'what about rare earths ?' });
+  });
+  test('keeps the words of a link and drops its address', () => {
+    expect(command('what about <https://evil.example/?q=energy|rare earths> or https://evil.example/energy')).toEqual({
+      type: 'ask',
+      question: 'what about rare earths or',
+    });
+  });
+  test('keeps @everyone as the word that it is; only renderers know what would ping', () => {
+    expect(command('@everyone energy?')).toEqual({ type: 'ask', question: '@everyone energy?' });
+  });
+  test('loses control characters and halves of characters', () => {
+    expect(command('a\u0000b\u001B[31mc\u009Bd\uD800e')).toEqual({ type: 'ask', question: 'a b [31mc d e' });
+  });
+  test.each([
+    ['words', 'word '],
+    ['one word', 'x'],
+    ['spaces and a word', ' '],
+    ['Chinese', '中'],
+    ['emoji', '😀'],
+    ['ligatures that unfold', 'ﷺ'],
+    ['open mentions', '<@'],
+    ['brackets', '<'],
+    ['marks', '\u0301'],
+  ])('of 40,000 characters of %s is read by its beginning, fast and whole', (_what, unit) => {
+    const before = performance.now();
+    for (const read of [command, message]) {
+      const request = read(`${unit.repeat(40_000 / unit.length)} end`);
+      const question = request.type === 'ask' ? request.question : '';
+      expect(question.length).toBeLessThanOrEqual(QUESTION_MOST_CHARACTERS);
+      expect(question.isWellFormed()).toBe(true);
+    }
+    expect(performance.now() - before).toBeLessThan(5_000);
+  });
+  test('is never cut inside a character', () => {
+    for (const shift of ['', 'x']) {
+      const request = command(`${shift}${'😀'.repeat(3_000)}`);
+      expect(request.type === 'ask' && request.question.isWellFormed()).toBe(true);
+    }
+  });
+});
+
+describe('a message', () => {
+  test.each(['', '<@U1>', ' <@!123456789012345678>  ', '<@&1>', '\u200F<@U1>\u200F'])(
+    'of nothing but the mention asks for help: %j',
+    (text) => {
+      expect(message(text)).toEqual({ type: 'help' });
+    },
+  );
+  test.each(['/brief', 'brief', '<@U1> brief', '<@U1> /brief ', 'BRIEF', '<@U1>topics'])(
+    'of the command alone asks for the topics: %j',
+    (text) => {
+      expect(message(text)).toEqual({ type: 'topics' });
+    },
+  );
+  test.each([
+    '/brief energy',
+    '<@U1> brief energy',
+    '<@U1><@U2> /brief energy',
+    'brief   energy',
+    'energy <@U1>',
+    'Energy',
+  ])('of an id asks for that brief: %j', (text) => {
+    expect(message(text)).toEqual({ type: 'brief', topic: 'energy' });
+  });
+  test.each([
+    ['brief me on energy', 'me on energy'],
+    ['briefing on energy', 'briefing on energy'],
+    ['what is in brief', 'what is in brief'],
+  ])('%j is read as the question %j', (text, question) => {
+    expect(message(text)).toEqual({ type: 'ask', question });
+  });
+  test.each([
+    'hello',
+    '<@U1> Hi there!',
+    'hey',
+    'Good morning',
+    '你好',
+    '您好！',
+    '在吗？',
+    '谢谢',
+    'thanks!',
+    'Hello Attaché',
+  ])('that only greets or thanks asks for help: %j', (text) => {
+    expect(message(text)).toEqual({ type: 'help' });
+  });
+  test.each(['hello, what about energy', '你好，关税怎么样了', 'hey energy'])(
+    'that greets and asks is a question: %j',
+    (text) => {
+      expect(message(text).type).toBe('ask');
+    },
+  );
+  test('reads a section of a brief behind the mention', () => {
+    expect(message('<@U1> sources energy')).toEqual({ type: 'sources', topic: 'energy' });
+  });
+});

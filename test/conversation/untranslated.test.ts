@@ -1,0 +1,73 @@
+/** Topics to choose from for readers of Chinese, of records that have no Chinese: the English titles follow, and the reader is told so. */
+import { describe, expect, test } from 'vitest';
+import type { Catalogue } from '../../src/search/catalogue.ts';
+import type { Language } from '../../src/records/schema.ts';
+import { render as renderForDiscord } from '../../src/platforms/discord/render/render.ts';
+import { homeView } from '../../src/platforms/slack/render/home.ts';
+import { pickView } from '../../src/platforms/slack/render/picker.ts';
+import { render as renderForSlack } from '../../src/platforms/slack/render/render.ts';
+import type { Reply } from '../../src/reply/reply.ts';
+import { wordsOf } from '../../src/reply/texts/reply.ts';
+import { answer } from '../../src/conversation/answer.ts';
+import type { Request } from '../../src/reply/button.ts';
+import { NOW, ownCatalogue } from '../support/records.ts';
+
+const own = ownCatalogue();
+const { partly, relatedPartly, related } = wordsOf('zh');
+
+/** The same records, of which the one on energy has its title in English only; two briefs are close to any question. */
+const english: Catalogue = {
+  ...own,
+  briefs: new Map(
+    [...own.briefs].map(([id, brief]) => [id, id === 'energy' ? { ...brief, title: { en: 'Energy' } } : brief]),
+  ),
+};
+const undecided = (catalogue: Catalogue): Catalogue => {
+  const briefs = ['energy', 'outlook'].flatMap((id) => catalogue.briefs.get(id) ?? []);
+  const finder = { ...catalogue.finder, find: () => ({ result: 'near', briefs }) as const, nearest: () => briefs };
+  return { ...catalogue, finder };
+};
+const reply = (request: Request, catalogue: Catalogue, language: Language = 'zh'): Reply =>
+  answer(request, { catalogue: undecided(catalogue), language, now: NOW, audience: 'asker', ways: [] });
+const count = (value: unknown, text: string): number => JSON.stringify(value).split(text).length - 1;
+
+/** A brief that names the one on energy as related. */
+const relating = [...own.briefs.values()].find((brief) => brief.related.includes('energy'));
+const topic = relating?.id ?? '';
+
+describe.each([
+  ['all topics', { type: 'topics' }],
+  ['related topics', { type: 'related', topic }],
+  ['topics of which one may be meant', { type: 'ask', question: '能源和展望' }],
+  ['topics that a misspelt one may mean', { type: 'brief', topic: 'enregy' }],
+] as const)('%s', (_what, request) => {
+  test('are told to be partly in English where they are, once, on each platform', () => {
+    const shown = [
+      (one: Reply) => renderForSlack(one).map(({ blocks }) => blocks),
+      (one: Reply) => renderForDiscord(one).map(({ components }) => components),
+    ];
+    for (const render of shown) {
+      expect(count(render(reply(request, english)), partly)).toBe(1);
+      expect(count(render(reply(request, own)), partly)).toBe(0);
+      expect(count(render(reply(request, english, 'en')), wordsOf('en').partly)).toBe(0);
+    }
+  });
+});
+
+const whole = (catalogue: Catalogue): Reply => reply({ type: 'brief', topic }, catalogue);
+const home = (catalogue: Catalogue, language: Language) =>
+  homeView({ catalogue, language, now: NOW, zone: undefined, digests: undefined, from: 0, keepsQuestions: false });
+
+test('the menu of related topics below a brief is named so', () => {
+  expect(count(renderForDiscord(whole(english)), `"${relatedPartly}"`)).toBeGreaterThan(0);
+  expect(count(renderForDiscord(whole(own)), `"${relatedPartly}"`)).toBe(0);
+  expect(count(renderForSlack(whole(own)), `"${related}"`)).toBeGreaterThan(0);
+});
+
+test('so it is said in the Home tab and over the picker of Slack', () => {
+  for (const view of [home, pickView]) {
+    expect(count(view(english, 'zh'), partly)).toBe(1);
+    expect(count(view(own, 'zh'), partly)).toBe(0);
+    expect(count(view(english, 'en'), wordsOf('en').partly)).toBe(0);
+  }
+});

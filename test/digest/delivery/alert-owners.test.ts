@@ -1,0 +1,28 @@
+/** What is kept of an owner who could not be told, so that it is read in each reader's words. */
+import { expect, test } from 'vitest';
+import { adviceText } from '../../../src/digest/hint.ts';
+import { tellOwners } from '../../../src/digest/delivery/alert-owners.ts';
+import { createLogger } from '../../../src/app/log.ts';
+import { subscription } from '../../store/samples.ts';
+import { storeOfTest } from '../../support/store.ts';
+import { NOW } from '../../support/records.ts';
+
+test('of a digest without an owner it is kept as a code', async () => {
+  const { store } = await storeOfTest();
+  await store.addSubscription(subscription('s1', { owner: '' }), 1);
+  await store.pause('s1', 'channel-gone', '', NOW);
+  const courier = {
+    platform: 'slack',
+    concurrency: 1,
+    send: () => Promise.reject(new Error('nothing is sent')),
+    look: () => Promise.reject(new Error('nothing is looked for')),
+    tell: () => Promise.reject(new Error('there is nobody to tell')),
+    check: async () => ({ ok: true }) as const,
+    share: () => {},
+  };
+  await tellOwners({ store, couriers: [courier], now: () => NOW, log: createLogger('error', [], () => {}) });
+  const [alert] = await store.alerts('s1');
+  expect(alert).toMatchObject({ state: 'failed', detail: 'no-owner' });
+  expect(adviceText(alert?.detail ?? '', 'zh')).toBe('当时该订阅没有负责人。');
+  expect(adviceText(alert?.detail ?? '', 'en')).toBe('It had no owner at that time.');
+});

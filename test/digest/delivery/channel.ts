@@ -1,0 +1,112 @@
+/** A channel to deliver to in a test: a real store in a file, a clock that the test moves, and a platform that does what the test says. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { onTestFinished } from 'vitest';
+import { readCatalogue, type Catalogue } from '../../../src/search/catalogue.ts';
+import type { Courier } from '../../../src/digest/delivery/courier.ts';
+import { startDelivering, type Deliverer } from '../../../src/digest/delivery/deliver.ts';
+import type { Timing } from '../../../src/digest/delivery/context.ts';
+import { newId } from '../../../src/digest/id.ts';
+import type { Delivery, Place } from '../../../src/digest/subscription.ts';
+import { createLogger } from '../../../src/app/log.ts';
+import { openStore } from '../../../src/store/open.ts';
+import type { Alert, Store } from '../../../src/store/store.ts';
+import { subscription } from '../../store/samples.ts';
+
+const PLACE: Place = { platform: 'slack', workspace: 'T1', channel: 'C1' };
+
+type Platform = Pick<Courier, 'send' | 'look' | 'tell' | 'check'>;
+
+export type Channel = {
+  readonly store: Store;
+  readonly clock: { now: Temporal.Instant };
+  readonly lines: readonly string[];
+  /** Does as the platform does; a test puts its own steps here. */
+  readonly platform: { -readonly [Step in keyof Platform]: Platform[Step] };
+  /** Queues a digest that somebody asked for; returns its delivery's id. */
+  readonly ask: () => Promise<string>;
+  readonly delivery: (id: string) => Promise<Delivery>;
+  readonly alerts: () => Promise<readonly Alert[]>;
+  /** Starts another replica. */
+  readonly replica: (catalogue?: () => Catalogue) => Deliverer;
+};
+
+/** Returns a channel with one subscription that is not due, for the running test. */
+export async function newChannel(timing: Partial<Timing> = {}): Promise<Channel> {
+  const folder = mkdtempSync(join(tmpdir(), 'attache-channel-'));
+  const store = await openStore(undefined, { dataDir: folder });
+  const clock = { now: Temporal.Instant.from('2026-11-24T01:00:00Z') };
+  const now = (): Temporal.Instant => clock.now;
+  const { catalogue } = readCatalogue(join(import.meta.dirname, '../../../briefs'), clock.now);
+  if (catalogue === undefined) throw new Error('the records have faults');
+  const lines: string[] = [];
+  const deliverers: Deliverer[] = [];
+  onTestFinished(async () => {
+    await Promise.all(deliverers.map(({ stop }) => stop()));
+    await store.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
+  const platform: Channel['platform'] = {
+    send: async (_delivery, _reply, begin) =>
+      (await begin()) ? { type: 'sent', message: 'm' } : { type: 'not-begun' },
+    look: async () => ({ type: 'absent' }),
+    tell: async () => ({ type: 'sent' }),
+    check: async () => ({ ok: true }),
+  };
+  await store.addSubscription(
+    subscription('s1', { place: PLACE, whenQuiet: 'rotate', dueAt: clock.now.add({ hours: 9_999 }) }),
+    9,
+  );
+  return {
+    store,
+    clock,
+    lines,
+    platform,
+    ask: async () => {
+      const id = newId();
+      const at = clock.now;
+      const added = {
+        id,
+        slot: `now-${id}`,
+        slotAt: at,
+        late: false,
+        state: 'waiting',
+        nextAt: at,
+        reason: '',
+      } as const;
+      await store.addDelivery('s1', added);
+      return id;
+    },
+    delivery: async (id) => {
+      const found = await store.delivery(id);
+      if (found === undefined) throw new Error(`there is no delivery ${id}`);
+      return found;
+    },
+    alerts: () => store.alerts('s1'),
+    replica: (briefs = () => catalogue) => {
+      const deliverer = startDelivering({
+        store,
+        catalogue: briefs,
+        couriers: [
+          {
+            platform: 'slack',
+            concurrency: 10,
+            send: (...args) => platform.send(...args),
+            look: (...args) => platform.look(...args),
+            tell: (...args) => platform.tell(...args),
+            check: (...args) => platform.check(...args),
+            share: () => {},
+          },
+        ],
+        now,
+        log: createLogger('debug', [], (line) => void lines.push(line)),
+        replica: newId(),
+        newId,
+        timing: { claimSeconds: 90, lookAfterSeconds: 60, lookClaimSeconds: 120, pollMilliseconds: 10, ...timing },
+      });
+      deliverers.push(deliverer);
+      return deliverer;
+    },
+  };
+}

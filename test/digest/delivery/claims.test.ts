@@ -1,0 +1,75 @@
+/** How often delivering looks into the store while much is due. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { expect, test, vi } from 'vitest';
+import { readCatalogue } from '../../../src/search/catalogue.ts';
+import { DAYS } from '../../../src/digest/schedule/days.ts';
+import type { Courier } from '../../../src/digest/delivery/courier.ts';
+import { startDelivering } from '../../../src/digest/delivery/deliver.ts';
+import { newId } from '../../../src/digest/id.ts';
+import { createLogger } from '../../../src/app/log.ts';
+import { openStore } from '../../../src/store/open.ts';
+import type { Store } from '../../../src/store/store.ts';
+import { subscription } from '../../store/samples.ts';
+
+const DUE = 60;
+const AT_ONCE = 12;
+const now = (): Temporal.Instant => Temporal.Now.instant();
+
+test('several deliveries are claimed at a time, though they end one by one, and all are sent', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'attache-claims-'));
+  const { catalogue } = readCatalogue(join(import.meta.dirname, '../../../briefs'), now());
+  if (catalogue === undefined) throw new Error('the records have faults');
+  const store = await openStore(undefined, { dataDir: folder });
+  const dueAt = now().round({ smallestUnit: 'minute', roundingMode: 'floor' });
+  const time = dueAt.toZonedDateTimeISO('UTC').toPlainTime().toString({ smallestUnit: 'minute' });
+  for (let each = 0; each < DUE; each++) {
+    const place = { platform: 'slack', workspace: 'T1', channel: `C${each}` };
+    const schedule = { days: [...DAYS], time, zone: 'UTC' };
+    await store.addSubscription(subscription(`s${each}`, { place, schedule, dueAt }), 9);
+  }
+  const claims = vi.fn<Store['claimDeliveries']>(store.claimDeliveries);
+  let inHand = 0;
+  let most = 0;
+  let turn = Promise.resolve();
+  const courier: Courier = {
+    platform: 'slack',
+    concurrency: AT_ONCE,
+    send: async (delivery, _reply, begin) => {
+      most = Math.max(most, ++inHand);
+      turn = turn.then(() => wait(2));
+      await turn;
+      inHand -= 1;
+      return (await begin()) ? { type: 'sent', message: delivery.id } : { type: 'not-begun' };
+    },
+    look: async () => ({ type: 'absent' }),
+    tell: async () => ({ type: 'sent' }),
+    check: async () => ({ ok: true }),
+    share: () => {},
+  };
+  const deliverer = startDelivering({
+    store: { ...store, claimDeliveries: claims },
+    catalogue: () => catalogue,
+    couriers: [courier],
+    now,
+    log: createLogger('silent'),
+    replica: 'r1',
+    newId,
+  });
+  try {
+    await vi.waitFor(async () => {
+      const sent = (await store.deliveries({}, DUE)).filter(({ state }) => state === 'sent');
+      expect(sent).toHaveLength(DUE);
+    }, 20_000);
+    expect(most).toBeGreaterThan(AT_ONCE / 2);
+    expect(most).toBeLessThanOrEqual(AT_ONCE);
+    // A quarter of what may be in hand at a time, and a few looks more in which nothing was due.
+    expect(claims.mock.calls.length).toBeLessThan(DUE / 2);
+  } finally {
+    await deliverer.stop();
+    await store.close();
+    rmSync(folder, { recursive: true, force: true });
+  }
+});

@@ -1,0 +1,145 @@
+/** Days as people type them, and as they are said back. */
+import * as fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { DAYS, formatDays, readDays, type Day } from '../../../src/digest/schedule/days.ts';
+
+const said = (text: string): string => {
+  const read = readDays(text);
+  return read.ok ? read.days.join(' ') : `refused: ${read.message}`;
+};
+
+const ALL = 'mon tue wed thu fri sat sun';
+const WORKING = 'mon tue wed thu fri';
+
+describe('days', () => {
+  test.each([
+    ['daily', ALL],
+    ['every day', ALL],
+    ['Everyday', ALL],
+    ['7 days a week', ALL],
+    ['weekdays', WORKING],
+    ['every weekday', WORKING],
+    ['working days', WORKING],
+    ['weekends', 'sat sun'],
+    ['on the weekend', 'sat sun'],
+    ['weekdays and saturday', 'mon tue wed thu fri sat'],
+    ['mon,wed fri', 'mon wed fri'],
+    ['monday and thursday', 'mon thu'],
+    ['Tues & Thurs.', 'tue thu'],
+    ['every Monday', 'mon'],
+    ['mo we fr', 'mon wed fri'],
+    ['sunday monday', 'mon sun'],
+    ['mon-fri', WORKING],
+    ['Mon – Thu', 'mon tue wed thu'],
+    ['from monday through friday', WORKING],
+    ['fri-mon', 'mon fri sat sun'],
+    ['mon-wed, sat', 'mon tue wed sat'],
+    ['每天', ALL],
+    ['每日', ALL],
+    ['工作日', WORKING],
+    ['周末', 'sat sun'],
+    ['周一 周三', 'mon wed'],
+    ['周一、周三、周五', 'mon wed fri'],
+    ['周一三五', 'mon wed fri'],
+    ['星期一至星期五', WORKING],
+    ['周一到五', WORKING],
+    ['每周一和周四', 'mon thu'],
+    ['週一至週五', WORKING],
+    ['禮拜天', 'sun'],
+    ['ＭＯＮ－ＦＲＩ', WORKING],
+  ])('are read from %s', (text, expected) => {
+    expect(said(text)).toBe(expected);
+  });
+
+  test.each([
+    ['', 'No days were given.'],
+    ['every', 'No days were given.'],
+    ['every other day', '“other” is not a day'],
+    ['every second monday', '“second” is not a day'],
+    ['biweekly', '“biweekly” is not a day'],
+    ['mon at 9am', '“at” is not a day'],
+    ['1-5', '“1-5” is not a day'],
+    ['mon-', '“-” needs a day before it and after it.'],
+    ['to friday', '“to” needs a day'],
+    ['mon-wed-fri', '“-” needs a day'],
+    ['mon to weekends', '“to” needs a day'],
+    ['mon to weekends tue', '“to” needs a day'],
+    ['mon - - wed', '“-” needs a day'],
+    ['周一 工作日 六', '“六” is not a day'],
+    ['every day except sunday', '“every day” means all days'],
+    ['daily, monday', '“daily” means all days'],
+    ['一三五', '“一” is not a day'],
+    ['monday 三', '“三” is not a day'],
+    ['x'.repeat(5_000), `“${'x'.repeat(60)}…” is not a day`],
+  ])('are refused with a reason and a remedy: %s', (text, reason) => {
+    expect(said(text)).toContain(`refused: ${reason}`);
+    expect(said(text)).toContain('Write for example: daily');
+    expect(said(text).length).toBeLessThan(250);
+  });
+
+  test('are refused in Chinese to whoever reads Chinese', () => {
+    expect(readDays('隔天', 'zh')).toEqual({
+      ok: false,
+      message: '看不懂“隔天”是哪一天。请写例如：每天、工作日、周末、周一至周五，或周一、周三、周五。',
+    });
+    for (const text of ['', '周一至', '每天 周一'])
+      expect(readDays(text, 'zh')).toHaveProperty('message', expect.stringMatching(/\p{Script=Han}.*请写例如/u));
+  });
+
+  test('are never more than seven, in order, and no text throws', () => {
+    const parts = fc.constantFrom(
+      'mon',
+      'Sunday',
+      ' ',
+      ',',
+      '-',
+      'to',
+      'daily',
+      '周三',
+      '五',
+      '每',
+      'x',
+      'weekend',
+      '\u{1F600}',
+    );
+    fc.assert(
+      fc.property(
+        fc.oneof(
+          fc.string({ unit: 'binary' }),
+          fc.array(parts).map((all) => all.join('')),
+        ),
+        (text) => {
+          const read = readDays(text);
+          const days = read.ok ? read.days : DAYS;
+          expect(days).toEqual(DAYS.filter((day) => days.includes(day)));
+          expect(days).not.toEqual([]);
+        },
+      ),
+      { numRuns: 2_000 },
+    );
+  });
+});
+
+describe('days said back', () => {
+  const sets: Day[][] = Array.from({ length: 127 }, (_, set) =>
+    DAYS.filter((_day, bit) => ((set + 1) >> bit) % 2 === 1),
+  );
+
+  test('are read as the same days, in both languages', () => {
+    for (const days of sets)
+      for (const language of ['en', 'zh'] as const)
+        expect(readDays(formatDays(days, language), language)).toEqual({ ok: true, days });
+  });
+
+  test.each([
+    [['mon'], 'Monday', '周一'],
+    [['mon', 'tue'], 'Monday and Tuesday', '周一、周二'],
+    [['mon', 'wed', 'fri'], 'Monday, Wednesday and Friday', '周一、周三、周五'],
+    [['tue', 'wed', 'thu'], 'Tuesday to Thursday', '周二至周四'],
+    [['sat', 'sun'], 'Saturday and Sunday', '周六、周日'],
+    [[...DAYS], 'every day', '每天'],
+  ] satisfies [Day[], string, string][])('are short for %j', (days, english, chinese) => {
+    expect(formatDays(days, 'en')).toBe(english);
+    expect(formatDays(days, 'zh')).toBe(chinese);
+  });
+});

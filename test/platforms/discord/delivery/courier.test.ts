@@ -1,0 +1,288 @@
+/** The courier over real sockets: what each answer of Discord means for a digest, and looking for one in its channel. */
+import { describe, expect, onTestFinished, test } from 'vitest';
+import type { Outcome } from '../../../../src/digest/delivery/courier.ts';
+import type { Delivery } from '../../../../src/digest/subscription.ts';
+import { createCourier } from '../../../../src/platforms/discord/delivery/courier.ts';
+import type { Reply } from '../../../../src/reply/reply.ts';
+import { freePort } from '../../../peers/free-port.ts';
+import { DISCORD_IDS, PERMISSION, type DiscordPeer, type Fault } from '../../../peers/discord.ts';
+import { newPeer } from '../serve.ts';
+
+const { channel, guild, alice } = DISCORD_IDS;
+const NOW = Temporal.Instant.from('2026-11-03T01:00:00Z');
+const MARKER = 'abcdefghjkmnpqrstvwx';
+
+const REPLY: Reply = {
+  title: 'A digest',
+  language: 'en',
+  audience: 'everyone',
+  blocks: [{ type: 'note', tone: 'plain', text: 'It says something.' }],
+  actions: [
+    { label: 'Topics', target: { verb: 'open', request: { type: 'topics' }, page: 1, language: 'en' }, primary: true },
+  ],
+  marker: MARKER,
+};
+
+function delivery(change: Partial<Delivery> = {}): Delivery {
+  return {
+    id: MARKER,
+    subscription: 's1',
+    place: { platform: 'discord', workspace: guild, channel },
+    slot: '2026-11-03',
+    slotAt: NOW,
+    late: false,
+    state: 'claimed',
+    attempts: 0,
+    nextAt: NOW.add({ seconds: 90 }),
+    begunAt: NOW,
+    settledAt: undefined,
+    message: undefined,
+    reason: '',
+    carried: undefined,
+    ...change,
+  };
+}
+
+function courierOf({ url, token }: Pick<DiscordPeer, 'url' | 'token'>) {
+  const ending = new AbortController();
+  onTestFinished(() => ending.abort());
+  const courier = createCourier({ token, apiUrl: url, now: () => NOW, ending: ending.signal });
+  return Object.assign(courier, {
+    post: (change: Partial<Delivery> = {}): Promise<Outcome> => courier.send(delivery(change), REPLY, async () => true),
+    ending,
+  });
+}
+
+const isPost = (method: string, path: string): boolean => method === 'POST' && path.endsWith('/messages');
+const posts = ({ requests }: DiscordPeer): number => requests.filter(({ method, path }) => isPost(method, path)).length;
+
+describe('a digest that is sent', () => {
+  test('is in the channel, and named by its id', async () => {
+    const peer = await newPeer();
+    const outcome = await courierOf(peer).post();
+    expect(outcome).toEqual({ type: 'sent', message: peer.channelMessages(channel)[0]?.id });
+  });
+
+  test('is not sent where its claim is gone, nor once the bot is ending', async () => {
+    const peer = await newPeer();
+    const courier = courierOf(peer);
+    expect(await courier.send(delivery(), REPLY, async () => false)).toEqual({ type: 'not-begun' });
+    courier.ending.abort();
+    expect(await courier.post()).toEqual({ type: 'not-begun' });
+    expect(posts(peer)).toBe(0);
+  });
+
+  test.each<[string, (peer: DiscordPeer) => void, Partial<Outcome>]>([
+    ['an unknown channel', (peer) => peer.deleteChannel(channel), { type: 'refused', because: 'channel-gone' }],
+    ['a server that it left', (peer) => peer.leaveGuild(guild), { type: 'refused', because: 'bot-removed' }],
+    [
+      'a channel that it may not see',
+      (peer) => peer.setBotPermissions(channel, 0n),
+      { type: 'refused', because: 'bot-removed' },
+    ],
+    [
+      'a channel that it may not write to',
+      (peer) => peer.setBotPermissions(channel, PERMISSION.VIEW_CHANNEL),
+      { type: 'refused', because: 'no-permission' },
+    ],
+  ])('to %s is refused for that', async (_, prepare, expected) => {
+    const peer = await newPeer();
+    prepare(peer);
+    expect(await courierOf(peer).post()).toMatchObject(expected);
+    expect(posts(peer)).toBe(1);
+  });
+
+  test.each<[string, Omit<Fault, 'match'>, Partial<Outcome>]>([
+    ['401', { kind: 'status', status: 401 }, { type: 'refused', because: 'token-revoked' }],
+    ['400', { kind: 'status', status: 400 }, { type: 'invalid' }],
+    ['500', { kind: 'status', status: 500 }, { type: 'unknown' }],
+    ['502', { kind: 'status', status: 502 }, { type: 'unknown' }],
+    ['503', { kind: 'status', status: 503 }, { type: 'unknown' }],
+    ['a cut connection', { kind: 'cut-before' }, { type: 'unknown' }],
+    ['a cut connection after it was stored', { kind: 'cut-after' }, { type: 'unknown' }],
+    ['a reset connection', { kind: 'cut-after', reset: true }, { type: 'unknown' }],
+  ])('and is answered with %s is told apart, after one try', async (_, fault, expected) => {
+    const peer = await newPeer();
+    peer.faults.push({ ...fault, match: isPost });
+    expect(await courierOf(peer).post()).toMatchObject(expected);
+    expect(posts(peer)).toBe(1);
+  });
+
+  test.each<[number, number, Partial<Outcome>]>([
+    [20_016, 400, { type: 'wait' }],
+    [20_028, 400, { type: 'wait' }],
+    [40_004, 403, { type: 'wait', until: NOW.add({ minutes: 10 }) }],
+    [40_333, 403, { type: 'wait' }],
+    [40_001, 403, { type: 'refused', because: 'token-revoked' }],
+    [50_083, 400, { type: 'refused', because: 'channel-gone' }],
+    [160_005, 400, { type: 'refused', because: 'channel-gone' }],
+    [40_007, 403, { type: 'refused', because: 'bot-removed' }],
+    [50_008, 400, { type: 'refused', because: 'no-permission', detail: 'role' }],
+    [40_058, 400, { type: 'refused', because: 'no-permission', detail: 'role' }],
+    [200_000, 400, { type: 'refused', because: 'no-permission', detail: expect.stringContaining('rule') }],
+    [240_000, 400, { type: 'invalid' }],
+    [50_035, 400, { type: 'invalid' }],
+    [50_006, 400, { type: 'invalid' }],
+    [130_000, 503, { type: 'unknown' }],
+  ])('and is answered with the code %i is told apart', async (code, status, expected) => {
+    const peer = await newPeer();
+    peer.faults.push({ kind: 'status', status, body: { code, message: 'Against a rule' }, match: isPost });
+    expect(await courierOf(peer).post()).toMatchObject(expected);
+  });
+
+  test('waits where something that is not Discord refuses it with a page', async () => {
+    const peer = await newPeer();
+    peer.faults.push({ kind: 'status', status: 404, body: { code: undefined }, match: isPost });
+    expect(await courierOf(peer).post()).toMatchObject({ type: 'wait', until: NOW.add({ seconds: 30 }) });
+  });
+
+  test.each([
+    ['two messages', { ...REPLY, blocks: [{ type: 'note', tone: 'plain', text: 'word '.repeat(9_000) }] }],
+    ['nothing it can render', { ...REPLY, language: 'xx' }],
+  ])('and becomes %s is a defect of ours, and none of it is posted', async (_, odd) => {
+    const peer = await newPeer();
+    const outcome = await courierOf(peer).send(delivery(), odd as Reply, async () => true);
+    expect(outcome.type).toBe('invalid');
+    expect(posts(peer)).toBe(0);
+  });
+
+  test.each([
+    ['7', 7_000],
+    ['0.4', 400],
+  ])('and is limited waits as long as Discord says (%s)', async (header, milliseconds) => {
+    const peer = await newPeer();
+    peer.faults.push({ kind: 'status', status: 429, headers: { 'retry-after': header }, match: isPost });
+    const outcome = await courierOf(peer).post();
+    expect(outcome.type).toBe('wait');
+    const waits = outcome.type === 'wait' ? outcome.until.since(NOW).total('milliseconds') : 0;
+    expect(waits).toBeGreaterThanOrEqual(milliseconds);
+    expect(waits).toBeLessThan(milliseconds + 200);
+    expect(posts(peer)).toBe(1);
+  });
+
+  test('waits where nobody listens, since it cannot have arrived', async () => {
+    const outcome = await courierOf({ url: `http://127.0.0.1:${await freePort()}/api`, token: 'x' }).post();
+    expect(outcome).toMatchObject({ type: 'wait', detail: expect.stringContaining('ECONNREFUSED') });
+  });
+});
+
+/** Lets others write, without whom a channel has one page at most. */
+function chat(peer: DiscordPeer, count: number): void {
+  for (let each = 0; each < count; each++) peer.message({ channelId: channel, author: alice, content: `${each}` });
+}
+
+const pages = ({ requests }: DiscordPeer): number =>
+  requests.filter(({ method, path }) => method === 'GET' && path.endsWith('/messages')).length;
+
+describe('a look', () => {
+  test.each([
+    [0, 0, 1],
+    [99, 0, 1],
+    [100, 0, 2],
+    [250, 30, 3],
+  ])('finds the digest behind %i messages and before %i', async (before, after, expected) => {
+    const peer = await newPeer();
+    const courier = courierOf(peer);
+    chat(peer, before);
+    await courier.post();
+    const { id } = peer.channelMessages(channel).at(-1) ?? {};
+    chat(peer, after);
+    expect(await courier.look(delivery())).toEqual({ type: 'found', message: id });
+    expect(pages(peer)).toBe(expected);
+  });
+
+  test.each([0, 1, 100, 205])('finds none among %i messages of others', async (count) => {
+    const peer = await newPeer();
+    chat(peer, count);
+    expect(await courierOf(peer).look(delivery())).toEqual({ type: 'absent' });
+  });
+
+  test.each([
+    [1, 1],
+    [2, 4],
+  ])('of what was tried %i times, long before others wrote, needs %i pages', async (attempts, expected) => {
+    const peer = await newPeer();
+    chat(peer, 350);
+    const [newest] = peer.channelMessages(channel).toReversed();
+    const at = Temporal.Instant.from(newest?.timestamp ?? '');
+    // All of it was written more than an hour after it was handed over.
+    const begunAt = at.subtract({ minutes: 62 });
+    expect(await courierOf(peer).look(delivery({ attempts, begunAt }))).toEqual({ type: 'absent' });
+    expect(pages(peer)).toBe(expected);
+  });
+
+  test('takes no other digest for it, and not the same one of long ago', async () => {
+    const peer = await newPeer();
+    const courier = courierOf(peer);
+    await courier.post();
+    expect(await courier.look(delivery({ id: 'zzzzzzzzzzzzzzzzzzzz' }))).toEqual({ type: 'absent' });
+    expect(await courier.look(delivery({ begunAt: Temporal.Now.instant().add({ hours: 1 }) }))).toEqual({
+      type: 'absent',
+    });
+  });
+
+  test('knows an empty channel from one whose history is hidden', async () => {
+    const peer = await newPeer();
+    const courier = courierOf(peer);
+    const VISIBLE = PERMISSION.VIEW_CHANNEL | PERMISSION.SEND_MESSAGES;
+    peer.setBotPermissions(channel, VISIBLE);
+    expect(await courier.look(delivery())).toEqual({ type: 'absent' });
+    const { id } = peer.message({ channelId: channel, author: alice, content: 'Hello' });
+    expect(await courier.look(delivery())).toMatchObject({ type: 'unreadable', because: 'no-history' });
+    peer.setBotPermissions(channel, VISIBLE | PERMISSION.READ_MESSAGE_HISTORY);
+    peer.deleteMessage(id);
+    expect(await courier.look(delivery())).toEqual({ type: 'absent' });
+  });
+
+  test.each<[string, (peer: DiscordPeer) => void, object]>([
+    ['is gone', (peer) => peer.deleteChannel(channel), { type: 'unreadable', because: 'channel-gone' }],
+    ['cannot be seen', (peer) => peer.setBotPermissions(channel, 0n), { type: 'unreadable', because: 'no-history' }],
+    [
+      'answers with a fault',
+      (peer) => void peer.faults.push({ kind: 'status', status: 503, match: () => true }),
+      { type: 'wait' },
+    ],
+    ['is cut off', (peer) => void peer.faults.push({ kind: 'cut-after', match: () => true }), { type: 'wait' }],
+    [
+      'is limited',
+      (peer) => void peer.faults.push({ kind: 'status', status: 429, match: () => true }),
+      { type: 'wait' },
+    ],
+  ])('in a channel that %s says so', async (_, prepare, expected) => {
+    const peer = await newPeer();
+    prepare(peer);
+    expect(await courierOf(peer).look(delivery())).toMatchObject(expected);
+  });
+});
+
+describe('an owner', () => {
+  const place = { platform: 'discord', workspace: guild, channel };
+
+  test('is told in the direct conversation', async () => {
+    const peer = await newPeer();
+    expect(await courierOf(peer).tell(alice, place, REPLY)).toEqual({ type: 'sent' });
+    expect(peer.channelMessages(peer.dmWith(peer.user(alice)))).toHaveLength(1);
+  });
+
+  test('who is nobody, or takes no messages, is not, and it says why', async () => {
+    const peer = await newPeer();
+    peer.closeDms(alice);
+    expect(await courierOf(peer).tell(alice, place, REPLY)).toEqual({
+      type: 'failed',
+      detail: 'no-direct-messages',
+    });
+    expect(await courierOf(peer).tell('1', place, REPLY)).toMatchObject({ type: 'failed' });
+  });
+});
+
+test('replicas share the limit of requests in a second', async () => {
+  const peer = await newPeer();
+  const courier = courierOf(peer);
+  courier.share({ place: 3, of: 7 });
+  await Promise.all(Array.from({ length: 10 }, () => courier.post()));
+  const times = peer.requests.map(({ atMs }) => atMs).toSorted((a, b) => a - b);
+  const eighths = times.slice(7).map((at, index) => at - (times[index] ?? 0));
+  // Unshared, the eighth leaves some 150 ms after the first; how much sooner one arrives than it left is up to the machine.
+  expect(Math.min(...eighths)).toBeGreaterThan(700);
+  expect(times).toHaveLength(10);
+});

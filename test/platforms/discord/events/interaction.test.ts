@@ -1,0 +1,296 @@
+/** Commands, completions, buttons and menus, over real sockets against the strict fake Discord. */
+import { describe, expect, test } from 'vitest';
+import { TARGET_PREFIX } from '../../../../src/reply/button.ts';
+import { DISCORD_IDS } from '../../../peers/discord.ts';
+import { ALL } from '../../../reply/awkward.ts';
+import { catalogue } from '../catalogue.ts';
+import { limitFaults } from '../render/limits-check.ts';
+import { said, seen } from '../reading.ts';
+import { answerTo as answer, held, HERE, HOSTILE, NONSENSE, press, serve, topic, type Served } from '../serve.ts';
+
+const { alice, bob, channel } = DISCORD_IDS;
+const [firstTopic] = [...catalogue.briefs.keys()];
+const BUSAN = 'busan-summit';
+
+describe('/brief', () => {
+  test('with a topic answers with its brief at once, privately, and can be shared', async () => {
+    const served = await serve();
+    const interaction = served.peer.slash({ ...HERE, ...topic(BUSAN) });
+    const message = await answer(served, interaction);
+    expect(said(message)).toContain('The Busan summit');
+    expect(seen(message).buttons.map(({ label }) => label)).toContain('Share in channel');
+    expect(interaction.callbacks.map(({ type }) => type)).toEqual([4]);
+    expect((await interaction.response).atMs).toBeLessThan(2_900);
+    expect(served.peer.channelMessages(channel)).toEqual([]);
+  });
+
+  test('with a question answers with the brief that it finds', async () => {
+    const served = await serve();
+    const message = await answer(served, served.peer.slash({ ...HERE, ...topic('what happened in busan') }));
+    expect(said(message)).toContain('The Busan summit');
+  });
+
+  test('alone shows all topics and a menu of them', async () => {
+    const served = await serve();
+    const message = await answer(served, served.peer.slash(HERE));
+    expect(seen(message).menus[0]?.options).toHaveLength(catalogue.briefs.size);
+  });
+
+  test('with what nothing is known about says so', async () => {
+    const served = await serve();
+    const message = await answer(served, served.peer.slash({ ...HERE, ...topic(NONSENSE) }));
+    expect(said(message)).toContain('There is no brief on');
+  });
+
+  test.each([
+    ['help', 'How to ask'],
+    ['sources busan-summit', 'Sources: The Busan summit'],
+  ])('with %s answers with that', async (text, title) => {
+    const served = await serve();
+    expect(said(await answer(served, served.peer.slash({ ...HERE, ...topic(text) })))).toContain(title);
+  });
+
+  test('is answered in Chinese where Discord or the question is', async () => {
+    const served = await serve();
+    const { peer } = served;
+    expect(said(await answer(served, peer.slash({ ...HERE, locale: 'zh-TW' })))).toContain('主题');
+    expect(said(await answer(served, peer.slash({ ...HERE, ...topic('没有这样的事') })))).toContain('没有');
+  });
+
+  test('in a direct message answers there, with nothing to share', async () => {
+    const served = await serve();
+    const { peer } = served;
+    const message = await answer(
+      served,
+      peer.slash({ ...HERE, channelId: peer.dmWith(peer.user(alice)), ...topic(BUSAN) }),
+    );
+    expect(said(message)).toContain('The Busan summit');
+    expect(seen(message).buttons.map(({ label }) => label)).not.toContain('Share in channel');
+  });
+
+  test.each(HOSTILE)('with %s is harmless', async (_, text) => {
+    const served = await serve();
+    const message = await answer(served, served.peer.slash({ ...HERE, ...topic(text) }));
+    expect(message.mention_everyone).toBe(false);
+    expect(limitFaults({ ...message, content: undefined, embeds: undefined, allowed_mentions: { parse: [] } })).toEqual(
+      [],
+    );
+  });
+
+  test('with 40,000 characters, which no client sends, is harmless', async () => {
+    const served = await serve();
+    const message = await answer(served, served.peer.slash({ ...HERE, ...topic('word '.repeat(8_000)), forged: true }));
+    expect(said(message)).toContain('…');
+  });
+
+  test('a command of an older version is answered as stale', async () => {
+    const served = await serve();
+    const message = await answer(served, served.peer.slash({ ...HERE, name: 'briefing', forged: true }));
+    expect(said(message)).toContain('no longer works');
+  });
+});
+
+describe('completion', () => {
+  test('offers topics by their titles, at most 25', async () => {
+    const served = await serve();
+    const choices = await completing(served, '');
+    expect(choices.length).toBeGreaterThan(0);
+    expect(choices.length).toBeLessThanOrEqual(25);
+    for (const { name, value } of choices) expect(name).toBe(catalogue.briefs.get(value)?.title.en);
+  });
+
+  test('offers what fits what is typed, whatever that is', async () => {
+    const served = await serve();
+    expect(await completing(served, 'busa')).toContainEqual({ name: 'The Busan summit', value: BUSAN });
+    for (const odd of [NONSENSE, ALL, '@everyone', '\u0000'])
+      expect(Array.isArray(await completing(served, odd))).toBe(true);
+  });
+
+  test('of long titles and many topics keeps the limits, in the reader’s language', async () => {
+    const brief = catalogue.briefs.get(BUSAN)!;
+    const long = { ...brief, title: { en: 'word '.repeat(40).trim(), zh: '字'.repeat(200) } };
+    const many = {
+      ...catalogue,
+      finder: { ...catalogue.finder, suggest: () => Array.from({ length: 60 }, () => long) },
+    };
+    const served = await serve({ bot: () => ({ catalogue: () => many }) });
+    expect(await completing(served, 'x')).toHaveLength(25);
+    expect((await completing(served, 'x', 'zh-CN'))[0]?.name).toBe(`${'字'.repeat(99)}…`);
+  });
+
+  test('that fails offers nothing, and the fault is in the log', async () => {
+    const broken = {
+      ...catalogue,
+      finder: {
+        ...catalogue.finder,
+        suggest: () => {
+          throw new Error('broken finder');
+        },
+      },
+    };
+    const served = await serve({ bot: () => ({ catalogue: () => broken }) });
+    expect(await completing(served, 'x')).toEqual([]);
+    expect(served.lines.join('')).toContain('broken finder');
+  });
+
+  test('that comes too late is nothing to speak of', async () => {
+    const served = await serve({ peer: { callbackDeadlineMs: 0 } });
+    const interaction = served.peer.autocomplete({ ...HERE, focused: { name: 'topic', value: 'x' } });
+    await served.peer.waitFor(() => interaction.callbacks.length > 0);
+    expect(interaction.callbacks[0]?.status).toBe(404);
+    expect(served.lines.join('')).not.toContain('"fault"');
+  });
+});
+
+describe('buttons and menus', () => {
+  test.each([
+    ['Sources', 'Sources: The Busan summit'],
+    ['What changed', 'What changed: The Busan summit'],
+  ])('%s opens a private answer and leaves the message as it was', async (label, title) => {
+    const served = await serve();
+    const message = await answer(served, served.peer.slash({ ...HERE, ...topic(BUSAN) }));
+    const opened = await answer(served, press(served, message, label));
+    expect(said(opened)).toContain(title);
+    expect(opened.id).not.toBe(message.id);
+    expect(served.peer.messageStates(message.id)).toHaveLength(1);
+  });
+
+  test('Continue and Back turn the pages of a private answer in place', async () => {
+    const served = await serve();
+    const message = await answer(served, served.peer.slash({ ...HERE, ...topic(BUSAN) }));
+    const turned = async (label: string, title: string) => {
+      const now = served.peer.messageNow(message.id)!;
+      const pressed = press(served, now, label);
+      expect((await pressed.response).type).toBe(7);
+      expect(said(served.peer.messageNow(message.id) ?? {})).toContain(title);
+      expect(pressed.messages.map(({ id }) => id)).toEqual([message.id]);
+    };
+    await turned('Continue', 'part 2 of 2');
+    await turned('Back', 'part 1 of 2');
+    await turned('Continue', 'part 2 of 2');
+    expect(served.peer.onlyFor(message.id)).toBe(alice);
+  });
+
+  test('a page that takes long is acknowledged and then turned in place', async () => {
+    const { change, release } = held();
+    let isHeld = false;
+    const served = await serve({
+      bot: (bot) => ({ answer: (...asked) => (isHeld ? change(bot).answer!(...asked) : bot.answer(...asked)) }),
+    });
+    const message = await answer(served, served.peer.slash({ ...HERE, ...topic(BUSAN) }));
+    isHeld = true;
+    const pressed = press(served, message, 'Continue');
+    expect((await pressed.response).type).toBe(6);
+    release();
+    await served.peer.waitFor(() => said(served.peer.messageNow(message.id) ?? {}).includes('part 2 of 2'));
+    expect(pressed.messages.map(({ id }) => id)).toEqual([message.id]);
+  });
+
+  test('a page that fails leaves what is read, and says so beside it', async () => {
+    let isBroken = false;
+    const served = await serve({
+      bot: (bot) => ({
+        answer: (...asked) => (isBroken ? Promise.reject(new Error('broken answer')) : bot.answer(...asked)),
+      }),
+    });
+    const message = await answer(served, served.peer.slash({ ...HERE, ...topic(BUSAN) }));
+    isBroken = true;
+    expect(said(await answer(served, press(served, message, 'Continue')))).toMatch(/reference: \S{8}/u);
+    expect(served.peer.messageStates(message.id)).toHaveLength(1);
+  });
+
+  test('a page of a brief that is gone meanwhile is answered beside what is read', async () => {
+    let isGone = false;
+    const gone = { ...catalogue, briefs: new Map([...catalogue.briefs].filter(([id]) => id !== BUSAN)) };
+    const served = await serve({ bot: () => ({ catalogue: () => (isGone ? gone : catalogue) }) });
+    const message = await answer(served, served.peer.slash({ ...HERE, ...topic(BUSAN) }));
+    isGone = true;
+    const opened = await answer(served, press(served, message, 'Continue'));
+    expect(opened.id).not.toBe(message.id);
+    expect(served.peer.messageStates(message.id)).toHaveLength(1);
+  });
+
+  test('the menu of related topics opens the brief that is chosen', async () => {
+    const served = await serve();
+    const message = await answer(served, served.peer.slash({ ...HERE, ...topic(BUSAN) }));
+    const menu = seen(message).menus.find(({ placeholder }) => placeholder === 'Related topics');
+    const [option] = menu?.options ?? [];
+    const chosen = { message, user: alice, customId: menu?.custom_id ?? '', values: [option?.value ?? ''] };
+    expect(said(await answer(served, served.peer.select(chosen)))).toContain(option?.label);
+    expect(served.peer.messageStates(message.id)).toHaveLength(1);
+  });
+
+  test('on a message for everyone, each presser is answered alone', async () => {
+    const served = await serve();
+    const { peer } = served;
+    peer.message({ channelId: channel, author: bob, content: `<@${peer.bot.id}> busan-summit` });
+    const message = await peer.waitFor(() => peer.channelMessages(channel).find(({ author }) => author.bot));
+    const opened = await answer(served, press(served, message, 'Sources'));
+    expect(said(opened)).toContain('Sources: The Busan summit');
+    expect(said(await answer(served, press(served, message, 'Continue')))).toContain('part 2 of 2');
+    expect(peer.messageStates(message.id)).toHaveLength(1);
+  });
+
+  test('a menu opens what was chosen', async () => {
+    const served = await serve();
+    const message = await answer(served, served.peer.slash(HERE));
+    const [menu] = seen(message).menus;
+    const option = menu?.options.find(({ value }) => value.includes(`/${firstTopic}/`));
+    const opened = await answer(
+      served,
+      served.peer.select({ message, user: alice, customId: menu?.custom_id ?? '', values: [option?.value ?? ''] }),
+    );
+    expect(said(opened)).toContain(catalogue.briefs.get(firstTopic ?? '')?.title.en);
+  });
+
+  test.each([
+    '',
+    'x',
+    `${TARGET_PREFIX}/open/brief/../1/en`,
+    `${TARGET_PREFIX}/digest/explode/a1/en`,
+    'attache0/open/topics//1/en',
+    '#',
+    `${TARGET_PREFIX}/menu`,
+  ])('the made-up id %j is answered as stale, in the reader’s language', async (customId) => {
+    const served = await serve();
+    const { peer } = served;
+    const message = await answer(served, peer.slash(HERE));
+    const forged = { message, user: alice, customId, forged: true };
+    expect(said(await answer(served, peer.click(forged)))).toContain('no longer works');
+    expect(said(await answer(served, peer.select({ ...forged, values: [customId], locale: 'zh-CN' })))).toContain(
+      '已失效',
+    );
+    expect(said(await answer(served, peer.select({ ...forged, values: [] })))).toContain('no longer works');
+  });
+
+  test.each(['open', 'share'])('a button to %s a brief that is gone says so privately', async (verb) => {
+    const served = await serve();
+    const message = await answer(served, served.peer.slash(HERE));
+    const customId = `${TARGET_PREFIX}/${verb}/brief/long-gone/1/en`;
+    expect(said(await answer(served, served.peer.click({ message, user: alice, customId, forged: true })))).toContain(
+      'There is no brief “long-gone”',
+    );
+    expect(served.peer.channelMessages(channel)).toEqual([]);
+  });
+
+  test('a page that is no more shows the last one', async () => {
+    const served = await serve();
+    const message = await answer(served, served.peer.slash(HERE));
+    const customId = `${TARGET_PREFIX}/open/brief/${BUSAN}/99/en`;
+    expect(said(await answer(served, served.peer.click({ message, user: alice, customId, forged: true })))).toContain(
+      'part 2 of 2',
+    );
+  });
+});
+
+/** Types into the command's option and returns what is offered. */
+async function completing(served: Served, value: string, locale?: string): Promise<{ name: string; value: string }[]> {
+  const interaction = served.peer.autocomplete({
+    ...HERE,
+    focused: { name: 'topic', value },
+    ...(locale && { locale }),
+  });
+  const { type: kind, data } = await interaction.response;
+  expect(kind).toBe(8);
+  return data.choices as { name: string; value: string }[];
+}

@@ -1,0 +1,286 @@
+/** Renders every real brief and every awkward reply: to reviewed files, within Discord's limits, with nothing lost. */
+import { describe, expect, test } from 'vitest';
+import { bound } from '../../../../src/platforms/discord/render/shorten.ts';
+import type { Message } from '../../../../src/platforms/discord/render/payload.ts';
+import { notice, render } from '../../../../src/platforms/discord/render/render.ts';
+import { plain } from '../../../../src/platforms/discord/render/text.ts';
+import { flagTargetOf, targetOf, turnsPage } from '../../../../src/platforms/discord/render/button-id.ts';
+import { ways } from '../../../../src/platforms/discord/render/help.ts';
+import type { Block, Claim, Reply } from '../../../../src/reply/reply.ts';
+import { answer } from '../../../../src/conversation/answer.ts';
+import type { Request } from '../../../../src/reply/button.ts';
+import { ALL, awkward } from '../../../reply/awkward.ts';
+import { catalogue, NOW } from '../catalogue.ts';
+import { limitFaults } from './limits-check.ts';
+import { holds, links, live, read, said, seen } from '../reading.ts';
+
+const golden = (name: string): string => `../../../golden/discord/${name}.json`;
+const json = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;
+
+const SECTIONS = ['brief', 'sources', 'changes', 'related'] as const;
+
+function replyTo(request: Request, language: 'en' | 'zh', audience: Reply['audience'] = 'asker'): Reply {
+  return answer(request, { catalogue, now: NOW, language, audience, ways: ways(language) });
+}
+
+const THREE_TOPICS = '中美元首釜山会晤，中国恢复稀土出口，美国下调关税。';
+
+const real = [...catalogue.briefs.keys()].flatMap((topic) =>
+  SECTIONS.flatMap((type) =>
+    (['en', 'zh'] as const).map((language) => ({
+      name: `${topic} ${type} ${language}`,
+      reply: replyTo({ type, topic }, language),
+    })),
+  ),
+);
+const others = (['en', 'zh'] as const).flatMap((language) => [
+  { name: `topics ${language}`, reply: replyTo({ type: 'topics' }, language) },
+  { name: `help ${language}`, reply: replyTo({ type: 'help' }, language) },
+  { name: `welcome ${language}`, reply: replyTo({ type: 'welcome' }, language, 'everyone') },
+  { name: `message of three topics ${language}`, reply: replyTo({ type: 'message', text: THREE_TOPICS }, language) },
+  { name: `message of nothing ${language}`, reply: replyTo({ type: 'message', text: 'qwertz uiop' }, language) },
+  { name: `nothing ${language}`, reply: replyTo({ type: 'ask', question: 'qwertz uiop' }, language) },
+]);
+const all = [...real, ...others, ...awkward];
+
+describe('what is reviewed', () => {
+  test.each([...catalogue.briefs.keys()])('%s renders as in its file', async (topic) => {
+    const pages = Object.fromEntries([
+      ...SECTIONS.map((type) => [type, render(replyTo({ type, topic }, 'en'))]),
+      ['brief in Chinese', render(replyTo({ type: 'brief', topic }, 'zh'))],
+    ]);
+    await expect(json(pages)).toMatchFileSnapshot(golden(topic));
+  });
+  test.each(others)('$name renders as in its file', async ({ name, reply }) => {
+    await expect(json(render(reply))).toMatchFileSnapshot(golden(name.replaceAll(' ', '-')));
+  });
+  test.each(awkward)('$name renders as in its file', async ({ name, reply }) => {
+    await expect(json(render(reply))).toMatchFileSnapshot(golden(`awkward-${name}`));
+  });
+});
+
+describe('every message', () => {
+  test.each(all)('of $name keeps the limits', ({ reply }) => {
+    expect(
+      render(reply)
+        .map(limitFaults)
+        .filter((faults) => faults.length > 0),
+    ).toEqual([]);
+  });
+
+  test.each(all)('of $name loses nothing', ({ reply }) => {
+    const pages = render(reply);
+    const text = pages.map((page) => `${said(page)}\n${optionsOf(page)}`).join('\n');
+    const missing = textsOf(reply).filter((one) => !holds(text, plain(one)));
+    expect(missing).toEqual([]);
+    const shown = pages.map(seen);
+    const labels = [
+      ...shown.flatMap(({ buttons, menus }) => [...buttons, ...menus.flatMap(({ options }) => options)]),
+      ...shown.flatMap(({ menus }) => menus.map(({ placeholder: label }) => ({ label }))),
+    ].map(({ label }) => label);
+    for (const { label } of reply.actions)
+      expect(labels.some((one) => one.startsWith(plain(label).slice(0, 60).trimEnd()))).toBe(true);
+  });
+
+  test.each(all)('of $name has each statement together with its citations', ({ reply }) => {
+    const lines = render(reply).flatMap((page) => seen(page).texts.flatMap((content) => content.split('\n')));
+    for (const claim of reply.blocks.flatMap((block) => (block.type === 'claims' ? block.claims : []))) {
+      const behind = ` (${claim.marks.map(({ source, paragraph }) => `${source} ¶${paragraph}`).join(', ')})`;
+      const cited = lines.map(read).filter((line) => line.startsWith('- ') && line.includes(behind));
+      expect(holds(cited.map((line) => line.slice(2).replace(behind, '')).join(''), plain(claim.text))).toBe(true);
+    }
+  });
+
+  test.each(all)('of $name pings nobody and reads no markup in it', ({ reply }) => {
+    for (const page of render(reply))
+      for (const content of seen(page).texts) {
+        const left = live(content);
+        expect(left).not.toMatch(/[@<`~|[\]]/u);
+        expect(left).not.toMatch(/https?:\/\//u);
+        expect(left).not.toMatch(/:[\w+-]+:/u);
+        // What is left of markup is ours: headings, list marks, small print, bold and italics.
+        expect(left.replace(/^(?:###? |-# | {2}- |- )/gmu, '')).not.toMatch(/^\s*(?:[-+>#]|\d+\.\s)/mu);
+      }
+  });
+});
+
+test('a brief says each thing in the order of a briefing, each statement linked to its words', () => {
+  const [first] = render(replyTo({ type: 'brief', topic: 'busan-summit' }, 'en'));
+  const text = said(first!);
+  const order = ['The Busan summit', 'Bottom line', 'Information as of', 'Why it matters', 'Reported facts'];
+  const places = order.map((heading) => text.indexOf(heading));
+  expect(places).toEqual(places.toSorted((a, b) => a - b));
+  expect(places[0]).toBeGreaterThanOrEqual(0);
+  expect(links(first!)[0]).toMatch(/^https:\/\/www\.chinausfocus\.com\/[\w/-]+#:~:text=[\w%]+$/u);
+});
+
+test('pages follow each other by buttons in both directions, the first has none back and the last none on', () => {
+  const reply = awkward.find(({ name }) => name === 'many-claims')!.reply;
+  const pages = render(reply);
+  expect(pages.length).toBeGreaterThan(2);
+  const leadingTo = (label: string) =>
+    pages.map((page) => {
+      const id = seen(page).buttons.find((one) => one.label.startsWith(label))?.custom_id;
+      return id === undefined ? undefined : [targetOf(id)?.page, turnsPage(id)];
+    });
+  const numbers = pages.map((_, index) => [index + 1, true]);
+  expect(leadingTo('Continue')).toEqual([...numbers.slice(1), undefined]);
+  expect(leadingTo('Back')).toEqual([undefined, ...numbers.slice(0, -1)]);
+  expect(pages.map((page) => said(page).includes(`part ${pages.indexOf(page) + 1} of ${pages.length}`))).not.toContain(
+    false,
+  );
+});
+
+test('related topics are a menu on every page, each opening its brief', () => {
+  const brief = catalogue.briefs.get('busan-summit')!;
+  for (const page of render(replyTo({ type: 'brief', topic: 'busan-summit' }, 'zh'))) {
+    const [menu] = seen(page).menus;
+    expect(menu?.placeholder).toBe('相关主题');
+    expect(menu?.options.map(({ value }) => targetOf(value)?.request)).toEqual(
+      brief.related.map((topic) => ({ type: 'brief', topic })),
+    );
+    expect(seen(page).buttons.map(({ label }) => label)).not.toContain('相关主题');
+  }
+});
+
+test('a brief that names no related topics, or more than a menu holds, has a button that says so', () => {
+  const { reply } = real.find(({ name }) => name === 'busan-summit brief en')!;
+  const related = reply.actions.find(({ choices }) => choices !== undefined)!;
+  for (const choices of [[], Array.from({ length: 26 }, () => related.choices![0]!)]) {
+    const [page] = render({ ...reply, actions: [{ ...related, choices }] });
+    expect(seen(page!).buttons.map(({ label }) => label)).toContain('Related topics');
+    expect(seen(page!).menus).toEqual([]);
+  }
+});
+
+test('many topics are spread over menus of 25, each choice once', () => {
+  const reply = awkward.find(({ name }) => name === 'many-choices')!.reply;
+  const menus = render(reply).flatMap((page) => seen(page).menus);
+  expect(menus.map(({ options }) => options.length)).toEqual([25, 25, 25, 25, 20]);
+  const values = menus.flatMap(({ options }) => options.map(({ value }) => value));
+  expect(new Set(values).size).toBe(120);
+  expect(values.every((value) => targetOf(value)?.verb === 'open')).toBe(true);
+});
+
+test('the same choice twice in a menu stays the same choice', () => {
+  const choice = {
+    label: 'A',
+    detail: '',
+    target: { verb: 'open', request: { type: 'help' }, page: 1, language: 'en' },
+  } as const;
+  const [page] = render({
+    title: 'Twice',
+    language: 'en',
+    audience: 'asker',
+    blocks: [{ type: 'choices', prompt: 'Choose', choices: [choice, choice] }],
+    actions: [choice, choice],
+  });
+  expect(limitFaults(page)).toEqual([]);
+  const ids = [
+    ...seen(page!).menus.flatMap(({ options }) => options.map(({ value }) => value)),
+    ...seen(page!).buttons.map(({ custom_id }) => custom_id),
+  ];
+  expect(ids.map(targetOf)).toEqual(Array.from({ length: 4 }, () => choice.target));
+});
+
+describe('a marker', () => {
+  const marker = 'abcdefghijklmnopqrstuvwxyz012';
+  const marked: Reply = { ...replyTo({ type: 'brief', topic: 'busan-summit' }, 'en'), marker };
+
+  test('is in an id of every message, whose button works as before', () => {
+    for (const page of render(marked)) {
+      const carrying = [...seen(page).buttons, ...seen(page).menus].filter(({ custom_id }) =>
+        custom_id.endsWith(`#${marker}`),
+      );
+      expect(carrying).toHaveLength(1);
+    }
+    expect(targets(marked)).toEqual(targets({ ...marked, marker: undefined }));
+    expect(targets(marked)).not.toContain(undefined);
+  });
+
+  test('finds room even beside the longest topic', () => {
+    const topic = 'a'.repeat(40);
+    const [page] = render({
+      ...marked,
+      blocks: [],
+      actions: [
+        { label: 'Open', target: { verb: 'share', request: { type: 'changes', topic }, page: 999, language: 'en' } },
+      ],
+    });
+    expect(seen(page!).buttons[0]?.custom_id).toMatch(new RegExp(`#${marker}$`, 'u'));
+    expect(limitFaults(page)).toEqual([]);
+  });
+
+  test('that no component can carry is a defect, not a message that cannot be found again', () => {
+    expect(() => render({ ...marked, actions: [], again: undefined })).toThrow(RangeError);
+  });
+});
+
+test('texts of many bytes keep what Discord can store, which is less than it documents', () => {
+  const text = '双方同意，暂停一年；'.repeat(30);
+  const pages = render({
+    title: '长文',
+    language: 'zh',
+    audience: 'asker',
+    blocks: Array.from({ length: 30 }, (_, index) => ({ type: 'gaps', heading: `第${index}节`, items: [text, text] })),
+    actions: [],
+  });
+  expect(pages.flatMap(limitFaults)).toEqual([]);
+  const sizes = pages.map((page) => Buffer.byteLength(seen(page).texts.join(''), 'utf8'));
+  // Pages are well filled, too.
+  expect(Math.max(...sizes)).toBeGreaterThan(8_500);
+});
+
+test('a notice is one short message', () => {
+  const message = notice(ALL, 'en');
+  expect(limitFaults(message)).toEqual([]);
+  expect(holds(said(message), plain(ALL))).toBe(true);
+});
+
+test('a reply of ordinary length is left as it is when room is made', () => {
+  for (const { reply } of real) expect(bound(reply)).toEqual(reply);
+});
+
+function optionsOf(page: Message): string {
+  return seen(page)
+    .menus.flatMap(({ options }) => options.map(({ label, description }) => `${label} ${description ?? ''}`))
+    .join('\n');
+}
+
+/** Every text of a reply but the labels of its buttons. */
+function textsOf({ title, blocks }: Reply): string[] {
+  return [title, ...blocks.flatMap(textsIn)];
+}
+
+function textsIn(block: Block): string[] {
+  switch (block.type) {
+    case 'summary':
+      return [block.heading, block.text];
+    case 'badge':
+      return [...block.items, block.warning ?? ''];
+    case 'claims':
+      return block.claims.length === 0
+        ? []
+        : [block.heading, ...block.claims.flatMap(({ text, detail }: Claim) => [text, ...detail])];
+    case 'watch':
+      return block.items.length === 0
+        ? []
+        : [block.heading, ...block.items.flatMap((item) => [item.text, item.expected ?? '', item.wouldChange])];
+    case 'gaps':
+      return block.items.length === 0 ? [] : [block.heading, ...block.items];
+    case 'sources':
+      return block.items.flatMap((item) => [block.heading, item.title, item.detail, item.disclosure]);
+    case 'list':
+      return block.items.flatMap((item) => [block.heading, item.label, item.detail]);
+    case 'choices':
+      return block.choices.flatMap(({ label, detail }) => [block.prompt, label, detail]);
+    case 'note':
+      return [block.text];
+  }
+}
+
+function targets(reply: Reply) {
+  return render(reply).flatMap((page) =>
+    seen(page).buttons.map(({ custom_id }) => targetOf(custom_id) ?? flagTargetOf(custom_id)),
+  );
+}

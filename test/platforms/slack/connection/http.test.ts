@@ -1,0 +1,193 @@
+/** What only HTTP has: signatures, their age, the size of requests, retries, a port that is taken. */
+import { createServer } from 'node:http';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { REQUEST_PATH } from '../../../../src/platforms/slack/connection/connect.ts';
+import type { Bot, Connection } from '../../../../src/platforms/platform.ts';
+import { PICK } from '../../../../src/platforms/slack/render/button-id.ts';
+import { SHORTCUTS } from '../../../../src/platforms/slack/events/shortcut.ts';
+import { wordsOf } from '../../../../src/reply/texts/reply.ts';
+import { startSlackFake, type SlackFake } from '../../../peers/slack-faults.ts';
+import { freePort, TOKENS } from '../../../peers/slack.ts';
+import { connectWith, realBot, signed, until } from '../harness.ts';
+import { textOf } from '../read-message.ts';
+
+const FORM = 'application/x-www-form-urlencoded';
+
+let fake: SlackFake;
+let bot: Bot;
+let connection: Connection | undefined;
+let port: number;
+let url: string;
+
+const settings = (): Record<string, string> => ({
+  SLACK_BOT_TOKEN: TOKENS.botToken,
+  SLACK_SIGNING_SECRET: TOKENS.signingSecret,
+  SLACK_API_URL: fake.apiUrl,
+  PORT: String(port),
+});
+
+const mention = (id: string, padding = ''): string =>
+  JSON.stringify({
+    type: 'event_callback',
+    team_id: 'T01TEST',
+    event_id: id,
+    event: { type: 'app_mention', user: 'U1', channel: 'C1', ts: `${id}.1`, text: `<@U0BOT> energy ${padding}` },
+  });
+
+const command = (name: string): string =>
+  new URLSearchParams({
+    command: '/brief',
+    text: 'energy',
+    team_id: 'T01TEST',
+    channel_id: 'C1',
+    user_id: 'U1',
+    trigger_id: name,
+    response_url: fake.responseUrl(name),
+  }).toString();
+
+/** An interaction as Slack sends it over HTTP. */
+const form = (payload: object): string => new URLSearchParams({ payload: JSON.stringify(payload) }).toString();
+
+beforeEach(async () => {
+  fake = await startSlackFake();
+  ({ bot } = realBot());
+  port = await freePort();
+  url = `http://127.0.0.1:${port}${REQUEST_PATH}`;
+});
+
+afterEach(async () => {
+  await connection?.stop();
+  connection = undefined;
+  await fake.close();
+});
+
+describe('a request', () => {
+  beforeEach(async () => {
+    connection = await connectWith(settings(), bot);
+  });
+
+  test('with a forged signature is refused with 401 and not answered', async () => {
+    expect((await signed(url, mention('1'), { secret: 'another secret' })).status).toBe(401);
+    expect((await fetch(url, { method: 'POST', body: mention('2') })).status).toBe(401);
+    await connection?.stop();
+    expect(fake.kept).toEqual([]);
+  });
+
+  test('for the options of the picker, and one that opens it by a shortcut, is answered as over a socket', async () => {
+    const user = { id: 'U1', name: 'one', username: 'one', team_id: 'T01TEST' };
+    const team = { id: 'T01TEST', domain: 't' };
+    const asked = {
+      type: 'block_suggestion',
+      action_id: PICK,
+      block_id: 'b',
+      value: 'ener',
+      team,
+      user,
+      container: {},
+    };
+    const options = await signed(url, form(asked), { type: FORM });
+    expect(await options.json()).toMatchObject({ options: [{ text: { text: 'Energy' } }] });
+    const shortcut = { type: 'shortcut', callback_id: SHORTCUTS.global, trigger_id: 's1', team, user, action_ts: '1' };
+    expect((await signed(url, form(shortcut), { type: FORM })).status).toBe(200);
+    await until('the picker', () => fake.calls.find(({ method }) => method === 'views.open'));
+  });
+
+  test('older than five minutes is refused with 401, however well signed', async () => {
+    expect((await signed(url, mention('1'), { secondsAgo: 301 })).status).toBe(401);
+    expect((await signed(url, command('old'), { secondsAgo: 3_600, type: FORM })).status).toBe(401);
+    expect((await signed(url, mention('2'), { secondsAgo: 200 })).status).toBe(200);
+    await until('one answer', () => fake.kept.at(0));
+    await connection?.stop();
+    expect(fake.kept).toHaveLength(1);
+  });
+
+  test('larger than a megabyte is refused unread', async () => {
+    const status = await signed(url, mention('1', 'x'.repeat(1024 * 1024))).then(
+      (response) => response.status,
+      () => 'cut',
+    );
+    expect([413, 'cut']).toContain(status);
+    expect((await signed(url, mention('2', 'x'.repeat(100_000)))).status).toBe(200);
+    await until('the answer to the smaller', () => fake.kept.at(0));
+  });
+
+  test('that Slack repeats is acknowledged and answered once', async () => {
+    expect((await signed(url, mention('1'))).status).toBe(200);
+    expect((await signed(url, mention('1'), { retry: 1 })).status).toBe(200);
+    expect((await signed(url, command('t1'), { type: FORM })).status).toBe(200);
+    const again = await signed(url, command('t1'), { type: FORM, retry: 1 });
+    expect([again.status, await again.text()]).toEqual([200, '']);
+    await connection?.stop();
+    expect(fake.kept).toHaveLength(1);
+  });
+
+  test('that is not JSON, or of no known kind, or for another path, does no harm', async () => {
+    expect((await signed(url, '{')).status).toBe(400);
+    expect((await fetch(url)).status).toBe(404);
+    expect((await fetch(`${url}/../..//%zz`)).ok).toBe(false);
+    expect((await signed(url, command('t1'), { type: FORM })).status).toBe(200);
+  });
+
+  test("that verifies the address is answered with Slack's challenge", async () => {
+    const answer = await signed(url, JSON.stringify({ type: 'url_verification', challenge: 'c1' }));
+    expect(await answer.json()).toEqual({ challenge: 'c1' });
+  });
+
+  test('is taken at 127.0.0.1 only, unless HOST says otherwise', async () => {
+    await expect(fetch(url.replace('127.0.0.1', '127.0.0.2'))).rejects.toThrow('fetch failed');
+  });
+});
+
+test('a command that takes two seconds is acknowledged within the three that Slack allows and answered then', async () => {
+  connection = await connectWith(settings(), {
+    ...bot,
+    answer: async (request, asking) => {
+      await new Promise((resolve) => void setTimeout(resolve, 2_000));
+      return await bot.answer(request, asking);
+    },
+  });
+  const started = performance.now();
+  const acknowledged = await signed(url, command('slow'), { type: FORM });
+  const milliseconds = performance.now() - started;
+  expect(milliseconds).toBeGreaterThan(1_400);
+  expect(milliseconds).toBeLessThan(2_900);
+  expect(await acknowledged.json()).toEqual({ text: wordsOf('en').slow, response_type: 'ephemeral' });
+  const answer = await until('the answer', () => fake.responses.at(0));
+  expect(answer).toMatchObject({ to: 'slow', replace_original: true });
+  expect(textOf(answer)).toContain('Energy');
+});
+
+test('stopping finishes what is in hand, also what is not acknowledged yet, and lets go of the port', async () => {
+  const held = Promise.withResolvers<void>();
+  let inHand = 0;
+  connection = await connectWith(settings(), {
+    ...bot,
+    answer: async (request, asking) => {
+      inHand += 1;
+      await held.promise;
+      return await bot.answer(request, asking);
+    },
+  });
+  await signed(url, mention('1'));
+  const answered = signed(url, command('t1'), { type: FORM });
+  await until('both in hand', () => (inHand === 2 ? true : undefined));
+  const stopped = connection.stop();
+  await expect(signed(url, mention('2'))).rejects.toThrow('fetch failed');
+  held.resolve();
+  expect(textOf(await (await answered).json())).toContain('Energy');
+  await stopped;
+  expect(fake.kept).toHaveLength(1);
+  const server = createServer();
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject).listen(port, '127.0.0.1', resolve);
+  });
+  server.close();
+});
+
+test('a port that is taken is told as a fault of the settings', async () => {
+  connection = await connectWith(settings(), bot);
+  await expect(connectWith(settings(), bot)).rejects.toMatchObject({
+    code: 'settings',
+    message: expect.stringContaining(`port ${port} (EADDRINUSE)`),
+  });
+});

@@ -1,0 +1,132 @@
+/** A bot with digests, inbox and settings of channels for the tests of Slack: a real store in a folder of its own, deliveries, and a clock that the test moves. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createBot } from '../../../../src/app/bot.ts';
+import { serveInbox, type ServedInbox } from '../../../../src/app/serve-inbox.ts';
+import { startDelivering } from '../../../../src/digest/delivery/deliver.ts';
+import type { Deliverer } from '../../../../src/digest/delivery/deliver.ts';
+import { createDigests } from '../../../../src/conversation/digests/digests.ts';
+import { newId } from '../../../../src/digest/id.ts';
+import type { Courier } from '../../../../src/digest/delivery/courier.ts';
+import type { Bot, Connection, Environment } from '../../../../src/platforms/platform.ts';
+import { platform } from '../../../../src/platforms/slack/index.ts';
+import { readSettings } from '../../../../src/app/settings.ts';
+import { openStore } from '../../../../src/store/open.ts';
+import type { Store } from '../../../../src/store/store.ts';
+import { TOKENS } from '../../../peers/slack.ts';
+import { connectWith, realBot } from '../harness.ts';
+
+export type DigestBot = {
+  /** The clock of the bot; the test moves it. */
+  readonly clock: { now: Temporal.Instant };
+  readonly store: () => Store;
+  readonly deliverer: () => Deliverer;
+  readonly courier: () => Courier;
+  readonly lines: readonly string[];
+  /** Sets the clock and does what is due then. */
+  readonly moveTo: (at: string) => void;
+  /** Where its store keeps its file. */
+  readonly dataDir: string;
+  /** Ends all and begins anew on the same files, as a new process does, with some settings changed from now on; rejects where it does not connect. */
+  readonly restart: (changed?: Environment) => Promise<void>;
+  readonly close: () => Promise<void>;
+};
+
+/** Starts a bot with digests that is connected to a Slack at an address, some of its parts replaced. */
+export async function startDigestBot(
+  apiUrl: string,
+  env: Environment = {},
+  over: (bot: Bot) => Partial<Bot> = () => ({}),
+): Promise<DigestBot> {
+  const dataDir = mkdtempSync(join(tmpdir(), 'attache-slack-digest-'));
+  const clock = { now: Temporal.Instant.from('2026-11-24T12:00:00Z') };
+  const { bot: plain, lines } = realBot();
+  const now = (): Temporal.Instant => clock.now;
+
+  type Running = {
+    readonly store: Store;
+    readonly deliverer: Deliverer;
+    readonly connection: Connection;
+    readonly courier: Courier;
+    readonly inbox: ServedInbox;
+  };
+  const run = async (changed: Environment = {}): Promise<Running> => {
+    const store = await openStore(undefined, { dataDir, now });
+    const couriers = new Map<string, Courier>();
+    const later: { deliverer?: Deliverer } = {};
+    const digests = createDigests({
+      store,
+      catalogue: plain.catalogue,
+      couriers: () => couriers,
+      now,
+      newId,
+      poke: () => later.deliverer?.poke(),
+    });
+    const set = {
+      SLACK_BOT_TOKEN: TOKENS.botToken,
+      SLACK_APP_TOKEN: TOKENS.appToken,
+      SLACK_API_URL: apiUrl,
+      ...env,
+      ...changed,
+    };
+    const { catalogue, log } = plain;
+    const inbox = serveInbox(readSettings(set, new Map([['slack', platform]])), { store, catalogue, log, now });
+    const bot = createBot({ catalogue, log, now, store: { store, digests, replica: 'r1', ...inbox.bot } });
+    const connection = await connectWith(set, { ...bot, ...over(bot) }).catch(async (error: unknown) => {
+      await store.close();
+      throw error;
+    });
+    const { courier } = connection;
+    if (courier === undefined) throw new Error('Slack connected without a courier');
+    couriers.set(courier.platform, courier);
+    const deliverer = startDelivering({
+      store,
+      catalogue: plain.catalogue,
+      couriers: [courier],
+      now,
+      log: plain.log,
+      replica: 'r1',
+      newId,
+    });
+    later.deliverer = deliverer;
+    inbox.connected(couriers);
+    return { store, deliverer, connection, courier, inbox };
+  };
+  const end = async ({ store, deliverer, connection, inbox }: Running): Promise<void> => {
+    await Promise.all([deliverer.stop(), inbox.stop()]);
+    await connection.stop();
+    await store.close();
+  };
+  let running: Running | undefined = await run();
+  const present = (): Running => {
+    if (running === undefined) throw new Error('the bot is not running');
+    return running;
+  };
+  const stop = async (): Promise<void> => {
+    const before = running;
+    running = undefined;
+    if (before !== undefined) await end(before);
+  };
+  return {
+    clock,
+    store: () => present().store,
+    deliverer: () => present().deliverer,
+    courier: () => present().courier,
+    lines,
+    dataDir,
+    moveTo: (at) => {
+      clock.now = Temporal.Instant.from(at);
+      present().deliverer.poke();
+      present().inbox.poke();
+    },
+    restart: async (changed) => {
+      await stop();
+      running = await run(changed);
+    },
+    close: async () => {
+      await stop();
+      rmSync(dataDir, { recursive: true, force: true });
+    },
+  };
+}

@@ -1,0 +1,146 @@
+/** The Home tab as Slack would draw it: reviewed files, Slack's limits with few and very many topics and digests, and every empty state. */
+import { describe, expect, test } from 'vitest';
+import type { Catalogue } from '../../../../src/search/catalogue.ts';
+import { advise } from '../../../../src/digest/hint.ts';
+import type { Subscription } from '../../../../src/digest/subscription.ts';
+import { homeView, type HomeGiven } from '../../../../src/platforms/slack/render/home.ts';
+import { decodeOwn } from '../../../../src/platforms/slack/render/button-id.ts';
+import { realBot } from '../harness.ts';
+import { checkView } from './view-check.ts';
+import { read, valuesOf, type Json } from '../view-session.ts';
+
+const catalogue = realBot().bot.catalogue();
+const [brief] = catalogue.briefs.values();
+if (brief === undefined) throw new Error('there are no records');
+const now = Temporal.Instant.from('2026-11-24T12:00:00Z');
+
+const subscription: Subscription = {
+  id: 'abcd2345',
+  place: { platform: 'slack', workspace: 'T01TEST', channel: 'C01GEN' },
+  topics: ['energy', 'ai-governance'],
+  schedule: { days: ['mon', 'tue', 'wed', 'thu', 'fri'], time: '09:00', zone: 'America/New_York' },
+  language: 'en',
+  whenQuiet: 'skip',
+  owner: 'U1',
+  createdAt: now,
+  pausedBecause: undefined,
+  pausedDetail: '',
+  dueAt: now,
+  baseline: [],
+  introduced: false,
+  rotated: undefined,
+};
+const paused: Subscription = {
+  ...subscription,
+  id: 'efgh6789',
+  place: { ...subscription.place, channel: 'C02' },
+  topics: 'all',
+  pausedBecause: 'bot-removed',
+  pausedDetail: advise('invite', 'attache'),
+  dueAt: undefined,
+};
+
+const given: HomeGiven = {
+  catalogue,
+  language: 'en',
+  now,
+  zone: 'Asia/Shanghai',
+  digests: [subscription, paused],
+  from: 0,
+  keepsQuestions: false,
+};
+const view = (over: Partial<HomeGiven> = {}): Json => homeView({ ...given, ...over }) as unknown as Json;
+
+const many = (count: number): Pick<Catalogue, 'briefs' | 'relationships'> => ({
+  relationships: catalogue.relationships,
+  briefs: new Map(
+    Array.from({ length: count }, (_, index) => {
+      const id = `topic-${index}`;
+      return [id, { ...brief, id, title: { en: `${'Long <title> & more '.repeat(6)}${index}`, zh: `标题${index}` } }];
+    }),
+  ),
+});
+const digests = (count: number): Subscription[] =>
+  Array.from({ length: count }, (_, index) => ({ ...subscription, id: `digest${index}` }));
+
+describe.each(['en', 'zh'] as const)('the Home tab in %s', (language) => {
+  test.each([
+    ['with-digests', {}],
+    ['without-digests', { digests: [] }],
+    ['without-store', { digests: undefined }],
+  ])('%s is the reviewed view', async (name, over) => {
+    const made = view({ language, ...over });
+    expect(checkView(made)).toEqual([]);
+    const file = `../../../golden/slack/views/home-${name}-${language}`;
+    await expect(`${JSON.stringify(made, null, 1)}\n`).toMatchFileSnapshot(`${file}.json`);
+    await expect(`${read(made)}\n`).toMatchFileSnapshot(`${file}.txt`);
+  });
+
+  test.each([0, 1, 60, 120, 1_000])('keeps within what Slack takes with %i topics', (count) => {
+    for (const held of [undefined, digests(0), digests(9), digests(40)]) {
+      const made = view({ language, catalogue: many(count), digests: held, warning: 'x'.repeat(4_000) });
+      expect(checkView(made)).toEqual([]);
+    }
+  });
+});
+
+test('with more topics than a view holds says how many are left out and where they are found', () => {
+  const made = view({ catalogue: many(120), digests: digests(40) });
+  const blocks = made.blocks as readonly Json[];
+  const shown = blocks.filter(({ accessory }) => accessory !== undefined).length;
+  expect(blocks).toHaveLength(100);
+  expect(read(made)).toContain(`${120 - shown} more: find them with Pick a topic.`);
+});
+
+test('shows eight digests at once, and buttons that lead through all of them and back', () => {
+  const seen: string[] = [];
+  let from: number | undefined = 0;
+  for (let step = 0; from !== undefined && step < 5; step++) {
+    const made: Json = view({ digests: digests(20), from });
+    seen.push(
+      ...JSON.stringify(made)
+        .matchAll(/attache1\/digest\/change\/(digest\d+)\//gu)
+        .map(([, id]) => id ?? ''),
+    );
+    from = decodeOwn(valuesOf(made).get('Show the next') ?? '')?.from;
+    expect(valuesOf(made).has('Back to the first')).toBe(step > 0);
+  }
+  expect(seen).toEqual(digests(20).map(({ id }) => id));
+});
+
+test('from beyond the last digest, as after removing some, begins anew', () => {
+  expect(read(view({ digests: digests(3), from: 8 }))).toContain('#C01GEN');
+});
+
+test('tells next times by the clock of the reader, and by that of the digest where Slack does not tell it', () => {
+  expect(read(view())).toContain('Next: Tue November 24, 2026, 22:00 (Shanghai)');
+  expect(read(view({ zone: undefined }))).toContain('Next: Tue November 24, 2026, 09:00 (New York)');
+});
+
+test('counts and marks the topics whose review is overdue', () => {
+  const late = read(view({ now: Temporal.Instant.from('2028-01-01T00:00:00Z') }));
+  expect(late.match(/⚠ Review overdue since/gu)).toHaveLength(catalogue.briefs.size);
+  expect(late).toContain(`${catalogue.briefs.size} reviews are overdue`);
+});
+
+test('names topics that are gone by their ids, and shows no drafts, retracted or removed ones', () => {
+  const gone = view({ digests: [{ ...subscription, topics: ['gone-topic'] }] });
+  expect(read(gone)).toContain('gone-topic');
+  const retracted = new Map([...catalogue.briefs].map(([id, one]) => [id, { ...one, status: 'retracted' as const }]));
+  const empty = view({ catalogue: { ...catalogue, briefs: retracted } });
+  expect(checkView(empty)).toEqual([]);
+  expect(read(empty)).toContain('There are no briefs yet.');
+});
+
+test('asks before it removes a digest or posts one for everybody', () => {
+  const elements = (view().blocks as readonly Json[]).flatMap(({ elements: all }) => (all ?? []) as readonly Json[]);
+  const asked = elements.filter(({ confirm }) => confirm !== undefined).map(({ text }) => (text as Json).text);
+  expect(new Set(asked)).toEqual(new Set(['Remove', 'Send now']));
+});
+
+test('says what went wrong above all else, and where the digests could not be read in their place', () => {
+  expect(read(view({ warning: 'That took too long.' })).split('\n')[2]).toBe('⚠ That took too long.');
+  const unreadable = read(view({ digests: undefined, unreadable: 'Reference X.' }));
+  expect(unreadable).toContain('# Your digests\n⚠ Reference X.');
+  expect(unreadable).not.toContain('without a store');
+});

@@ -1,0 +1,128 @@
+/** Every brief and every awkward reply as Slack messages: reviewed files, Slack's limits, and nothing lost. */
+import { beforeAll, describe, expect, test } from 'vitest';
+import { createBot } from '../../../../src/app/bot.ts';
+import { readCatalogue } from '../../../../src/search/catalogue.ts';
+import type { Language } from '../../../../src/records/schema.ts';
+import { createLogger } from '../../../../src/app/log.ts';
+import { WAYS } from '../../../../src/platforms/slack/render/help.ts';
+import { markerOf, render, renderNotice } from '../../../../src/platforms/slack/render/render.ts';
+import type { Reply } from '../../../../src/reply/reply.ts';
+import type { Request } from '../../../../src/reply/button.ts';
+import { awkward } from '../../../reply/awkward.ts';
+import { checkMessage } from './limits-check.ts';
+import { covered, runsOf, targetsOf, textOf, type Run } from '../read-message.ts';
+import { citedIn, wordsIn } from '../read-reply.ts';
+
+const now = Temporal.Instant.from('2026-11-24T12:00:00Z');
+const { catalogue, faults } = readCatalogue('briefs', now);
+const topics = [...(catalogue?.briefs.keys() ?? [])];
+
+async function replyTo(request: Request, language: Language = 'en'): Promise<Reply> {
+  if (catalogue === undefined) throw new Error(`the records do not load: ${JSON.stringify(faults[0])}`);
+  const bot = createBot({ catalogue: () => catalogue, log: createLogger('silent'), now: () => now });
+  return await bot.answer(request, { language, audience: 'asker', ways: WAYS[language] });
+}
+
+const file = (name: string): string => `../../../golden/slack/${name}.json`;
+const pretty = (reply: Reply): string => `${JSON.stringify(render(reply), null, 1)}\n`;
+
+test('the records load, so that every brief is looked at', () => {
+  expect(faults).toEqual([]);
+  expect(topics.length).toBeGreaterThan(0);
+});
+
+describe('a brief becomes the reviewed messages', () => {
+  test.each(topics)('%s', async (topic) => {
+    await expect(pretty(await replyTo({ type: 'brief', topic }))).toMatchFileSnapshot(file(topic));
+  });
+  test.each(['sources', 'changes', 'related'] as const)('%s of a brief', async (type) => {
+    const [topic = ''] = topics;
+    await expect(pretty(await replyTo({ type, topic }))).toMatchFileSnapshot(file(`${type}-of-${topic}`));
+  });
+  test.each(['en', 'zh'] as const)('topics and help in %s', async (language) => {
+    for (const type of ['topics', 'help'] as const)
+      await expect(pretty(await replyTo({ type }, language))).toMatchFileSnapshot(file(`${type}-${language}`));
+  });
+});
+
+describe('an awkward reply becomes the reviewed messages', () => {
+  test.each(awkward)('$name', async ({ name, reply }) => {
+    await expect(pretty(reply)).toMatchFileSnapshot(file(`awkward-${name}`));
+  });
+});
+
+describe.each([
+  ...topics.flatMap((topic) =>
+    (['brief', 'sources', 'changes', 'related'] as const).map((type) => ({ name: `${type} of ${topic}`, topic, type })),
+  ),
+  ...awkward,
+])('$name', (given) => {
+  let reply: Reply;
+  let messages: ReturnType<typeof render>;
+  let runs: readonly Run[];
+  beforeAll(async () => {
+    reply = 'reply' in given ? given.reply : await replyTo({ type: given.type, topic: given.topic });
+    messages = render(reply);
+    runs = messages.flatMap(runsOf);
+  });
+
+  test('keeps within what Slack documents, on every page', () => {
+    expect(messages.flatMap(checkMessage)).toEqual([]);
+  });
+
+  test('loses nothing over its pages', () => {
+    const named = messages.flatMap((message) => [...targetsOf(message).keys()]).map((text) => ({ text, links: [] }));
+    const lost = reply.blocks.flatMap(wordsIn).filter((text) => !covered(text, [...runs, ...named]));
+    expect(lost).toEqual([]);
+    expect(covered(reply.title, runs)).toBe(true);
+  });
+
+  test('keeps each statement beside its citations', () => {
+    for (const { text, marks } of reply.blocks.flatMap(citedIn)) {
+      const beside = runs.filter(({ links }) =>
+        marks.every((mark) => links.includes(`[${mark.source} ¶${mark.paragraph}]`)),
+      );
+      expect({ text, covered: covered(text, beside) }).toEqual({ text, covered: true });
+    }
+  });
+
+  test('offers its actions and the way on', () => {
+    for (const [index, message] of messages.entries()) {
+      const labels = [...targetsOf(message).keys()];
+      const more = labels.filter((label) => /^(?:Continue|继续)/u.test(label));
+      expect(more.length).toBe(reply.again !== undefined && index < messages.length - 1 ? 1 : 0);
+      expect(labels.length).toBeGreaterThanOrEqual(new Set(reply.actions.map(({ target }) => target)).size > 0 ? 1 : 0);
+    }
+  });
+
+  test('carries its title in the text that notifications show', () => {
+    const title = reply.title
+      .slice(0, 60)
+      .trim()
+      .replaceAll('&', '&amp;')
+      .replaceAll('<', '&lt;')
+      .replaceAll('>', '&gt;');
+    expect(messages.filter(({ text }) => !text.includes(title))).toEqual([]);
+  });
+});
+
+test('every choice of a menu can be chosen on some page', () => {
+  const { reply } = awkward.find(({ name }) => name === 'many-choices') ?? { reply: undefined };
+  if (reply === undefined) throw new Error('no such reply');
+  const labels = render(reply).flatMap((message) => Array.from(targetsOf(message).keys()));
+  expect(labels.filter((label) => label.startsWith('Choice '))).toHaveLength(120);
+});
+
+test('the marker of a reply is the block id of its first header, and tells pages apart', () => {
+  const { reply } = awkward.find(({ name }) => name === 'everything-everywhere') ?? { reply: undefined };
+  if (reply === undefined) throw new Error('no such reply');
+  const ids = render(reply).map(({ blocks: [header] }) => header?.block_id);
+  expect(ids[0]).toBe(reply.marker);
+  expect(ids[1]).toBe(`${reply.marker}#2`);
+  expect(() => markerOf('x'.repeat(256), 1)).toThrow(RangeError);
+});
+
+test('a notice is within the limits whatever it says', () => {
+  expect(checkMessage(renderNotice('<!channel> & <@U1|x>'))).toEqual([]);
+  expect(textOf(renderNotice('a & b'))).toBe('a & b');
+});

@@ -1,0 +1,45 @@
+/** Saves a record and is killed in the middle of it, at the write or rename that is named. Arguments: folder, folder for versions, step. */
+import { promises } from 'node:fs';
+import { syncBuiltinESMExports } from 'node:module';
+
+const [folder = '', keptFolder = '', step = ''] = process.argv.slice(2);
+const die = (): never => {
+  process.kill(process.pid, 'SIGKILL');
+  for (;;);
+};
+
+const { open, rename } = promises;
+const isAt = (path: unknown): boolean =>
+  String(path).startsWith(step.endsWith('version') ? keptFolder : folder) && !String(path).endsWith('north-south');
+promises.open = async (path, ...how) => {
+  const file = await open(path, ...how);
+  if (!step.startsWith('half') || !isAt(path)) return file;
+  file.writeFile = async (text) => {
+    await file.write(typeof text === 'string' ? text.slice(0, 200) : '');
+    return die();
+  };
+  return file;
+};
+promises.rename = async (from, to) => {
+  if (step.startsWith('before') && isAt(to)) die();
+  await rename(from, to);
+  if (step.startsWith('after') && isAt(to)) die();
+};
+syncBuiltinESMExports();
+
+const { createCatalogueReader } = await import('../../../src/search/catalogue.ts');
+const { createCurating } = await import('../../../src/app/record-editor.ts');
+const now = () => Temporal.Instant.from('2026-11-24T12:00:00Z');
+const curating = createCurating({
+  folder,
+  keptFolder,
+  writable: true,
+  reader: createCatalogueReader(folder),
+  now,
+  standing: () => ({ faults: [], inServiceSince: now() }),
+  saved: () => undefined,
+});
+const name = { folder: 'north-south', file: 'tea-trade.yaml' };
+const opened = curating.open(name);
+if (!opened.ok) throw new Error(opened.detail);
+await curating.save(name, opened.text.replace('People', 'Many people'), opened.version);

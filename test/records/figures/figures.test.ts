@@ -1,0 +1,314 @@
+import * as fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { chineseFigures } from '../../../src/records/figures/chinese.ts';
+import { englishFigures } from '../../../src/records/figures/english.ts';
+import { differingFigures, mayHaveFigures } from '../../../src/records/figures/figures.ts';
+import { ownCatalogue } from '../../support/records.ts';
+
+const differing = (en: string, zh: string) => differingFigures(englishFigures(en), chineseFigures(zh));
+const NOTHING = { first: [], second: [] };
+const differs = (en: string, zh: string): boolean => {
+  const { first, second } = differing(en, zh);
+  return first.length + second.length > 0;
+};
+
+/** Whether a text that is not looked at, because it has no sign of a figure, has one that could be missed. */
+const overlooked = (en: string, zh: string): boolean =>
+  (englishFigures(en).some(({ needed }) => needed) && !mayHaveFigures(en, 'en')) ||
+  (chineseFigures(zh).some(({ needed }) => needed) && !mayHaveFigures(zh, 'zh'));
+
+describe('the same figures', () => {
+  test.each([
+    ['3,000 officials', '三千名官员'],
+    ['3,000 officials', '3000名官员'],
+    ['three thousand officials', '3千名官员'],
+    ['a deal of $3 billion', '一笔30亿美元的交易'],
+    ['3bn dollars', '30亿美元'],
+    ['$3B in sales', '30亿美元销售额'],
+    ['three billion dollars', '三十亿美元'],
+    ['1.2 trillion yuan', '1.2万亿元'],
+    ['25 million tons of soybeans', '2500万吨大豆'],
+    ['12 million tons', '1200万吨'],
+    ['half a million students', '50万名学生'],
+    ['a million parcels', '一百万件包裹'],
+    ['600,000 students', '60万名学生'],
+    ['more than 300 firms', '300多家企业'],
+    ['50% of exports', '出口的50%'],
+    ['50 percent', '百分之五十'],
+    ['fifty per cent', '50%'],
+    ['half of the firms', '一半企业'],
+    ['a 50 percent rule', '50%规则'],
+    ['3.5 percent', '百分之三点五'],
+    ['up 2 percentage points', '上升2个百分点'],
+    ['two percentage points', '两个百分点'],
+    ['between 50 and 60 percent', '50%至60%之间'],
+    ['50–60%', '50至60%'],
+    ['3–5 billion dollars', '30亿至50亿美元'],
+    ['from 3 to 5 billion', '30至50亿'],
+    ['a third of exports', '三分之一的出口'],
+    ['two-thirds of members', '三分之二的成员'],
+    ['three quarters of them', '其中四分之三'],
+    ['70 percent of farmers', '七成农民'],
+    ['November 2026', '2026年11月'],
+    ['in November 2026', '二〇二六年十一月'],
+    ['October 30, 2025', '2025年10月30日'],
+    ['30 October 2025', '2025年10月30日'],
+    ['on the 30th of October 2025', '2025年十月三十日'],
+    ['Oct. 30, 2025', '2025年10月30号'],
+    ['October 30–31, 2025', '2025年10月30日至31日'],
+    ['October 30 and 31, 2025', '2025年10月30日和31日'],
+    ['30-31 October 2025', '2025年10月30日—31日'],
+    ['from October 30 to November 2, 2025', '2025年10月30日至11月2日'],
+    ['In 2025 they met on October 30', '2025年10月30日会晤'],
+    ['on October 30', '10月30日'],
+    ['this October', '今年10月'],
+    ['in May 2026', '2026年5月'],
+    ['It may be so by May', '5月前或许如此'],
+    ['in March', '3月'],
+    ['They march on', '他们继续前进'],
+    ['early 2026', '2026年初'],
+    ['by the end of 2026', '2026年底前'],
+    ['2025-26', '2025—26年'],
+    ['2025–2026', '2025至2026年'],
+    ['from 2025 to 2027', '2025年至2027年'],
+    ['the 1990s', '20世纪90年代'],
+    ['the 1990s', '上世纪九十年代'],
+    ['the 2020s', '本世纪20年代'],
+    ['the 21st century', '二十一世纪'],
+    ['the twenty-first century', '21世纪'],
+    ['changes unseen in a century', '百年未有之大变局'],
+    ['a decade ago', '十年前'],
+    ['two decades', '二十年'],
+    ['decades of trade', '几十年的贸易'],
+    ['the past decade', '过去十年'],
+    ['hundreds of firms', '数百家企业'],
+    ['thousands of people', '数千人'],
+    ['tens of thousands of students', '数万名学生'],
+    ['hundreds of thousands', '数十万'],
+    ['tens of billions of dollars', '数百亿美元'],
+    ['hundreds of millions of people', '数亿人'],
+    ['millions of jobs', '数百万个岗位'],
+    ['dozens of meetings', '几十场会议'],
+    ['several hundred firms', '数百家企业'],
+    ['a dozen firms', '十几家企业'],
+    ['the two countries', '两国'],
+    ['relations between both sides', '双方关系'],
+    ['The presidents agreed', '两国元首商定'],
+    ['Sun and Wu judge', '两位作者认为'],
+    ['Two Chinese scholars', '两位中国学者'],
+    ['neither side', '双方都不'],
+    ['bilateral trade', '双边贸易'],
+    ['double standards', '双重标准'],
+    ['trade doubled', '贸易翻了一番'],
+    ['twice as many', '两倍之多'],
+    ['a twofold rise', '增加了一倍'],
+    ['either visit', '两项访问'],
+    ['the Belt and Road Initiative', '“一带一路”倡议'],
+    ['the 20th Party Congress', '二十大'],
+    ['the Fourth Plenum of the 20th Central Committee', '二十届四中全会'],
+    ['the 15th Five-Year Plan', '十五五规划'],
+    ['the Two Sessions', '两会'],
+    ['the one-China principle', '一个中国原则'],
+    ['one country, two systems', '一国两制'],
+    ['the three joint communiqués', '三个联合公报'],
+    ['the G20 summit', '二十国集团峰会'],
+    ['the Group of Twenty', 'G20'],
+    ['the G7', '七国集团'],
+    ['the P5', '五常'],
+    ['the five permanent members', '五个常任理事国'],
+    ['the 1992 Consensus', '九二共识'],
+    ['World War II', '二战'],
+    ['the Second World War', '第二次世界大战'],
+    ['COVID-19', '新冠疫情'],
+    ['Five Eyes', '五眼联盟'],
+    ['the Six Assurances', '六项保证'],
+    ['six-party talks', '六方会谈'],
+    ['trilateral talks', '三方会谈'],
+    ['trilateral talks', '三边会谈'],
+    ['the Three Gorges', '三峡'],
+    ['Vance spoke', '万斯讲话'],
+    ['Baidu and Samsung', '百度和三星'],
+    ['the third round of talks', '第三轮磋商'],
+    ['the second phase', '第二阶段'],
+    ['first published', '首次发布'],
+    ['for the first time since 2019', '2019年以来首次'],
+    ["the world's second-largest economy", '世界第二大经济体'],
+    ['a second round', '第二轮'],
+    ['the second half of the year', '下半年'],
+    ['in the first half', '上半年'],
+    ['the third quarter of 2025', '2025年第三季度'],
+    ['Q3 2025', '2025年三季度'],
+    ['H20 chips', 'H20芯片'],
+    ['the F-35', 'F-35战机'],
+    ['the F-35', 'F35战机'],
+    ['5G networks', '5G网络'],
+    ['Section 301', '301条款'],
+    ['Section 232 tariffs', '232条款关税'],
+    ['Announcement No. 61', '第61号公告'],
+    ['7nm chips', '7纳米芯片'],
+    ['7-nanometer chips', '7纳米芯片'],
+    ['a nine-dash line', '九段线'],
+    ['first island chain', '第一岛链'],
+    ['a four-star general', '四星上将'],
+    ['twenty-five members', '二十五个成员'],
+    ['the twenty-first member', '第二十一个成员'],
+    ['two hundred and fifty', '二百五十'],
+    ['one hundred minutes', '一百分钟'],
+    ['100 minutes', '一百分钟'],
+    ['an hour and forty minutes', '一小时四十分钟'],
+    ['two and a half years', '两年半'],
+    ['one and a half hours', '一个半小时'],
+    ['three or four ships', '三四艘军舰'],
+    ['two or three years', '两三年'],
+    ['a year or two', '一两年'],
+    ['on Monday', '周一'],
+    ['last Friday', '上周五'],
+    ['on Sunday', '星期日'],
+    ['three times a week', '每周三次'],
+    ['see https://example.com/a.', '见https://example.com/a。'],
+    ['zero-sum thinking', '零和思维'],
+    ['retail sales', '零售额'],
+    ['very important', '十分重要'],
+    ['ten minutes', '十分钟'],
+    ['must not', '千万不要'],
+    ['Thousand Talents', '千人计划'],
+    ['Committee of 100', '百人会'],
+    ['On the one hand', '一方面'],
+    ['some', '一些'],
+    ['one of the issues', '议题之一'],
+    ['second thoughts', '再三考虑'],
+    ['The four issues', '四个议题'],
+    ['five-year plan', '五年规划'],
+    ['in 145 percent tariffs', '145%的关税'],
+    ['a 24-hour hotline', '24小时热线'],
+    ['at 9:30', '9:30'],
+    ['from 2 a.m. to 4 a.m.', '凌晨2点至4点'],
+    ['1.5 track', '一轨半'],
+    ['Track II dialogue', '二轨对话'],
+    ['nearly 100', '近百'],
+    ['some 1,200 items', '约1200项'],
+    ['1.4 billion people', '14亿人'],
+    ['1.4 billion people', '十四亿人'],
+    ['8 of 10', '10个中的8个'],
+    ['The 14 briefs', '十四份简报'],
+    ['ten-year visas', '十年签证'],
+    ['10-year visas', '十年签证'],
+    ['a 240-hour transit', '240小时过境'],
+    ['50,000 young Americans in five years', '五年五万名美国青少年'],
+    ['North and South', '南北'],
+    ['half a century', '半个世纪'],
+    ['centuries of trade', '几个世纪的贸易'],
+    ['Secondary sanctions', '次级制裁'],
+    ['secondly', '其次'],
+    ['tariffs of 10%', '10%的关税'],
+    ['£2.5m', '250万英镑'],
+    ['1,000 km', '1000公里'],
+    ['US$500', '500美元'],
+  ])('are in "%s" and in "%s"', (en, zh) => {
+    expect(differing(en, zh)).toEqual(NOTHING);
+    expect(overlooked(en, zh)).toBe(false);
+  });
+});
+
+describe('other figures', () => {
+  test.each([
+    ['eight in ten', '十分之八'],
+    ['3,000 officials', '四千名官员'],
+    ['$3 billion', '3亿美元'],
+    ['50%', '百分之六十'],
+    ['50%', '50个百分点'],
+    ['October 30, 2025', '2025年10月31日'],
+    ['October 30, 2025', '10月30日'],
+    ['November 2026', '2026年10月'],
+    ['early 2026', '2027年初'],
+    ['Two Chinese scholars', '三位中国学者'],
+    ['four issues', '五个议题'],
+    ['the G20', '七国集团'],
+    ['the 1990s', '20世纪80年代'],
+    ['Monday', '周二'],
+    ['https://a.com/1', 'https://a.com/2'],
+    ['a third', '四分之一'],
+    ['hundreds of firms', '数千家企业'],
+    ['dozens', '数百'],
+    ['third round', '第二轮'],
+    ['H20', 'H200'],
+    ['2 percent', '2'],
+    ['25 million', '250万'],
+    ['In 2025', '去年'],
+    ['two rounds', '几轮'],
+    ['30 ships', '舰艇'],
+    ['three quarters', '三分之二'],
+    ['a decade', '二十年'],
+    ['tripled', '翻了一番'],
+    ['21st century', '20世纪'],
+    ['three to five', '三到六个'],
+  ])('are in "%s" and in "%s"', (en, zh) => {
+    expect(differing(en, zh)).not.toEqual(NOTHING);
+    expect(overlooked(en, zh)).toBe(false);
+  });
+
+  test('are told as they are written', () => {
+    expect(differing('Both met on October 30, 2025, for 100 minutes.', '双方2025年10月31日会晤一百分钟。')).toEqual({
+      first: ['October 30, 2025'],
+      second: ['2025年10月31日'],
+    });
+  });
+});
+
+describe('numbers of any size', () => {
+  const DIGITS = '零一二三四五六七八九';
+  /** 1,234 as 一千二百三十四. */
+  const inCharacters = (value: number): string => {
+    if (value < 10) return DIGITS.charAt(value);
+    const scale = [1e8, 1e4, 1000, 100, 10].find((one) => value >= one) ?? 1;
+    const head = scale === 10 && value < 20 ? '' : inCharacters(Math.floor(value / scale));
+    const rest = value % scale;
+    const gap = rest > 0 && rest * 10 < scale ? '零' : '';
+    return `${head}${{ 1e8: '亿', 1e4: '万', 1000: '千', 100: '百', 10: '十' }[scale] ?? ''}${gap}${rest === 0 ? '' : inCharacters(rest)}`;
+  };
+  const amount = fc.oneof(fc.integer({ min: 3, max: 99 }), fc.integer({ min: 100, max: 999_999_999 }));
+
+  test('read alike in digits and in characters', () => {
+    fc.assert(
+      fc.property(amount, (value) => {
+        const zh = `${inCharacters(value)}个`;
+        expect(differing(`${value.toLocaleString('en')} of them`, zh)).toEqual(NOTHING);
+        expect(differing(`${value} of them`, `${value}个`)).toEqual(NOTHING);
+      }),
+    );
+  });
+
+  test('are told apart from any other', () => {
+    fc.assert(
+      fc.property(amount, amount, (one, other) => {
+        fc.pre(one !== other);
+        expect(differing(`${one.toLocaleString('en')} of them`, `${inCharacters(other)}个`)).not.toEqual(NOTHING);
+      }),
+    );
+  });
+});
+
+test('a digit changed in one language of our own texts is always noticed', () => {
+  const texts: { readonly en: string; readonly zh: string }[] = [];
+  const visit = (value: unknown): void => {
+    if (typeof value !== 'object' || value === null) return;
+    const { en, zh } = value as { en?: unknown; zh?: unknown };
+    if (typeof en === 'string' && typeof zh === 'string') texts.push({ en, zh });
+    else for (const item of Object.values(value)) visit(item);
+  };
+  for (const brief of ownCatalogue().briefs.values()) visit({ ...brief, aliases: [], questions: [] });
+  const changes = texts.flatMap(({ en, zh }) => [
+    ...changed(en).map((other) => ({ en: other, zh })),
+    ...changed(zh).map((other) => ({ en, zh: other })),
+  ]);
+  expect(changes.length).toBeGreaterThan(300);
+  expect(texts.filter(({ en, zh }) => overlooked(en, zh))).toEqual([]);
+  expect(texts.filter(({ en, zh }) => differs(en, zh))).toEqual([]);
+  expect(changes.filter(({ en, zh }) => !differs(en, zh))).toEqual([]);
+});
+
+/** Each text that a text becomes when one of its digits is one more. */
+const changed = (text: string): string[] =>
+  [...text.matchAll(/[1-8]/gu)].map(
+    ({ index, 0: digit }) => `${text.slice(0, index)}${Number(digit) + 1}${text.slice(index + 1)}`,
+  );

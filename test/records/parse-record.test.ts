@@ -1,0 +1,276 @@
+import { describe, expect, test } from 'vitest';
+import { formatFault } from '../../src/records/fault.ts';
+import { readRecord, RECORD_MOST_BYTES } from '../../src/records/parse-record.ts';
+import { Brief, Relationship, Source } from '../../src/records/schema.ts';
+import { briefRecord, relationshipRecord, sourceRecord, STATEMENTS, type Fields } from '../support/records.ts';
+
+/** A relationship as a curator writes it. */
+const WRITTEN = `# a comment
+title:
+  en: Northland and Southland
+parties:
+  - id: north
+    name: { en: Northland }
+    aliases: { en: [northland] }
+  - id: south
+    name: { en: Southland }
+    aliases:
+      en:
+        - southland
+aliases:
+  en: [northland-southland]
+`;
+
+const faults = (text: string, schema: typeof Relationship | typeof Brief | typeof Source = Relationship): string[] =>
+  readRecord('a.yaml', text, schema).faults.map(formatFault);
+
+const withStatement = (over: Fields): string =>
+  JSON.stringify(briefRecord('grain corridor', { statements: [{ ...STATEMENTS.assessment, ...over }] }));
+
+/** The faults of a record that was written as JSON, without their places. */
+const about = (text: string, schema: typeof Brief | typeof Source): string[] =>
+  readRecord('a.yaml', text, schema).faults.map(({ field, message }) => `${field}: ${message}`);
+
+describe('a record as it should be', () => {
+  test('is read without faults, and holds what was written', () => {
+    const record = readRecord('a.yaml', WRITTEN, Relationship);
+    expect(record.faults).toEqual([]);
+    expect(record.value?.parties[1].aliases.en).toEqual(['southland']);
+  });
+
+  test.each([
+    ['a byte order mark', `\uFEFF${WRITTEN}`],
+    ['Windows line ends', WRITTEN.replaceAll('\n', '\r\n')],
+    ['trailing white space and no last line break', `${WRITTEN.trimEnd()}   `],
+    ['a document start mark', `---\n${WRITTEN}`],
+    ['YAML 1.2 declared', `%YAML 1.2\n---\n${WRITTEN}`],
+    ['JSON, which is YAML too', JSON.stringify(relationshipRecord())],
+  ])('may have %s', (_what, text) => {
+    expect(faults(text)).toEqual([]);
+  });
+
+  test('keeps dates as they are written instead of making times of them', () => {
+    const record = readRecord('a.yaml', JSON.stringify(sourceRecord()).replace('"2026-09-01"', '2026-09-01'), Source);
+    expect(record.value?.publishedOn).toBe('2026-09-01');
+  });
+});
+
+describe('faults of YAML itself', () => {
+  test.each([
+    [
+      'a field given twice',
+      `${WRITTEN}title:\n  en: Again\n`,
+      'a.yaml:15:1  is not valid YAML: Map keys must be unique; correct it here',
+    ],
+    [
+      'a tab for indentation',
+      WRITTEN.replace('  en: Northland and', '\ten: Northland and'),
+      'a.yaml:3:1  is not valid YAML: Tabs are not allowed as indentation; correct it here',
+    ],
+    [
+      'an unknown tag',
+      WRITTEN.replace('en: Northland and', 'en: !js Northland and'),
+      'a.yaml:3:7  is not valid YAML: Unresolved tag: !js; correct it here',
+    ],
+    [
+      'a reference to an anchor',
+      WRITTEN.replace('{ en: Northland }', '&a { en: Northland }').replace('{ en: Southland }', '*a'),
+      'a.yaml:9:11  refers to another place of the file; write the value out',
+    ],
+    [
+      'a second document',
+      `${WRITTEN}---\na: 1\n`,
+      'a.yaml:15:1  begins a second document; a file holds one record, so move it to a file of its own',
+    ],
+    [
+      'YAML 1.1, which reads "on" as true',
+      `%YAML 1.1\n---\n${WRITTEN}`,
+      'a.yaml:1:1  declares YAML 1.1, in which `on` is no name; remove the %YAML line',
+    ],
+  ])('tells %s at its place', (_what, text, expected) => {
+    expect(faults(text)).toEqual([expected]);
+  });
+
+  test('does not follow references, so that a bomb of them costs nothing', () => {
+    const bomb = [
+      'a: &a [x, x, x, x, x, x, x, x, x]',
+      ...'bcdefghij'
+        .split('')
+        .map((name, index) => `${name}: &${name} [${Array(9).fill(`*${'abcdefghi'[index]}`).join(', ')}]`),
+    ].join('\n');
+    const before = performance.now();
+    expect(
+      faults(bomb).every((fault) => fault.endsWith('refers to another place of the file; write the value out')),
+    ).toBe(true);
+    expect(performance.now() - before).toBeLessThan(2_000);
+  });
+
+  test.each([
+    ['nested lists', `a: ${'['.repeat(200_000)}`],
+    ['nested groups', '{a: '.repeat(100_000)],
+  ])('survives very deeply %s, and tells a few faults only', (_what, text) => {
+    const told = faults(text);
+    expect(told.length).toBeGreaterThan(0);
+    expect(told.length).toBeLessThanOrEqual(10);
+  });
+
+  test.each([
+    ['nothing', ''],
+    ['white space', ' \n\n'],
+    ['comments only', '# yaml-language-server: $schema=../brief.schema.json\n'],
+  ])('tells that a file of %s is empty', (_what, text) => {
+    expect(faults(text)).toEqual(['a.yaml:1:1  is empty; write the record, or remove the file']);
+  });
+
+  test.each([
+    ['a sentence', 'hello there\n'],
+    ['a list', '- a\n- b\n'],
+    ['a number', '5\n'],
+  ])('tells that %s is no record', (_what, text) => {
+    expect(faults(text)).toEqual(['a.yaml:1:1  must be a group of fields']);
+  });
+
+  test('refuses a file of 2 MB without parsing it', () => {
+    const before = performance.now();
+    expect(faults(`a: ${'['.repeat(2_000_000)}\n`)).toEqual([
+      `a.yaml:1:1  is larger than ${RECORD_MOST_BYTES} bytes; a record holds one brief or one source, so split it`,
+    ]);
+    expect(performance.now() - before).toBeLessThan(5_000);
+  });
+
+  test('counts the size in bytes, not in characters', () => {
+    const text = `${WRITTEN}# ${'中'.repeat(RECORD_MOST_BYTES / 2)}\n`;
+    expect(text.length).toBeLessThan(RECORD_MOST_BYTES);
+    expect(faults(text)).toHaveLength(1);
+  });
+});
+
+describe('faults of fields, at line and column', () => {
+  test.each([
+    [
+      'a number where text is wanted',
+      WRITTEN.replace('en: Northland and Southland', 'en: 2025'),
+      'a.yaml:3:7  title.en: must be text; put the text in quotes if it looks like a number',
+    ],
+    [
+      'an empty value where text is wanted',
+      WRITTEN.replace('en: Northland and Southland', 'en:'),
+      'a.yaml:3:6  title.en: must be text; put the text in quotes if it looks like a number',
+    ],
+    [
+      'true where text is wanted',
+      WRITTEN.replace('- southland', '- yes\n        - true'),
+      'a.yaml:13:11  parties.1.aliases.en.1: must be text; put the text in quotes if it looks like a number',
+    ],
+    [
+      'binary data where text is wanted',
+      WRITTEN.replace('en: Northland and Southland', 'en: !!binary aGVsbG8='),
+      'a.yaml:3:16  title.en: must be text; put the text in quotes if it looks like a number',
+    ],
+    [
+      'text where a group is wanted',
+      WRITTEN.replace('title:\n  en: Northland and', 'title: Northland and'),
+      'a.yaml:2:8  title: must be a group of fields',
+    ],
+    [
+      'a group where a list is wanted',
+      WRITTEN.replace('en: [northland-southland]', 'en: { a: b }'),
+      'a.yaml:14:3  aliases.en: must be a list',
+    ],
+    [
+      'an unknown field',
+      WRITTEN.replace('    name: { en: Southland }', '    nmae: { en: Southland }'),
+      'a.yaml:8:5  parties.1.name: is missing; add it',
+      'a.yaml:9:5  parties.1.nmae: is not a known field; correct its spelling or remove it',
+    ],
+    [
+      'an unknown field in a flow group',
+      WRITTEN.replace('{ en: Northland }', '{ en: Northland, de: Nordland }'),
+      'a.yaml:6:28  parties.0.name.de: is not a known field; correct its spelling or remove it',
+    ],
+    [
+      'a field named __proto__',
+      `${WRITTEN}__proto__: { a: 1 }\n`,
+      'a.yaml:15:1  __proto__: is not a known field; correct its spelling or remove it',
+    ],
+    [
+      'a merge key',
+      `${WRITTEN}<<: { a: 1 }\n`,
+      'a.yaml:15:1  <<: is not a known field; correct its spelling or remove it',
+    ],
+    [
+      'too short a list',
+      WRITTEN.replace(/ {2}- id: south[\s\S]*- southland\n/u, ''),
+      'a.yaml:4:1  parties: must have at least 2',
+    ],
+    [
+      'a missing list',
+      WRITTEN.replace(/aliases:\n {2}en: \[north.*\n/u, ''),
+      'a.yaml:2:1  aliases: is missing; add it',
+    ],
+    [
+      'an id that is none',
+      WRITTEN.replace('id: south', 'id: South Land'),
+      'a.yaml:8:9  parties.1.id: must be lower-case words joined by hyphens, such as ai-governance',
+    ],
+  ])('tells %s', (_what, text, ...expected) => {
+    expect(faults(text)).toEqual(expected);
+  });
+
+  test('counts columns right behind a byte order mark, Windows line ends and Chinese', () => {
+    const text = `\uFEFF${WRITTEN.replace('{ en: Northland }', '{ zh: 北国, en: 7 }').replaceAll('\n', '\r\n')}`;
+    expect(faults(text)).toEqual([
+      'a.yaml:6:25  parties.0.name.en: must be text; put the text in quotes if it looks like a number',
+    ]);
+  });
+
+  test('counts columns of the first line without the byte order mark before it', () => {
+    const text = JSON.stringify(relationshipRecord({ colour: 'red' }));
+    expect(faults(`\uFEFF${text}`)).toEqual(faults(text));
+  });
+
+  test.each([
+    ['zero', 0, 'must be more than 0'],
+    ['a fraction', 1.5, 'must be a whole number'],
+    ['text', 'three', 'must be a number'],
+  ])('tells a paragraph number that is %s', (_what, paragraph, message) => {
+    expect(
+      about(withStatement({ citations: [{ source: 'harbour-notes', paragraph, find: 'one two three' }] }), Brief),
+    ).toEqual([`statements.0.citations.0.paragraph: ${message}`]);
+  });
+
+  test.each([
+    [0, 'must be at least 1'],
+    [731, 'must be at most 730'],
+  ])('tells a review interval of %i days', (reviewEveryDays, message) => {
+    expect(about(JSON.stringify(briefRecord('grain corridor', { reviewEveryDays })), Brief)).toEqual([
+      `reviewEveryDays: ${message}`,
+    ]);
+  });
+
+  test('names the kinds there are where a kind is unknown or missing', () => {
+    expect(about(withStatement({ kind: 'rumour' }), Brief)).toEqual([
+      'statements.0.kind: must be one of reported-fact, position, assessment, recommendation, forecast',
+    ]);
+    expect(about(withStatement({ kind: undefined }), Brief)).toEqual(['statements.0.kind: is missing; add it']);
+    expect(about(withStatement({ madeOn: { precision: 'decade', on: '2020' } }), Brief)).toEqual([
+      'statements.0.madeOn.precision: must be one of day, month, year, about',
+    ]);
+  });
+
+  test('tells the faults of an author in the form that was meant, list or name', () => {
+    const either =
+      'statements.0.by: must be a list of author ids of the cited source, or a name (with role and party) whose view the source relays';
+    expect(about(withStatement({ by: 'ada-quill' }), Brief)).toEqual([either]);
+    expect(about(withStatement({ by: [] }), Brief)).toEqual([
+      'statements.0.by: must name at least one author of the source',
+    ]);
+    expect(about(withStatement({ by: ['Ada Quill'] }), Brief)).toEqual([
+      'statements.0.by.0: must be lower-case words joined by hyphens, such as ai-governance',
+    ]);
+    expect(about(withStatement({ by: { nmae: { en: 'Ada' } } }), Brief)).toEqual([
+      'statements.0.by.name: is missing; add it',
+      'statements.0.by.nmae: is not a known field; correct its spelling or remove it',
+    ]);
+  });
+});

@@ -1,0 +1,162 @@
+import * as fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import {
+  decodeDigestTarget,
+  decodeFlagTarget,
+  decodeTarget,
+  encodeTarget,
+  type DigestTarget,
+  type FlagTarget,
+  type Target,
+} from '../../src/reply/button.ts';
+
+const topic = fc.stringMatching(/^[a-z][a-z0-9]{0,9}(-[a-z0-9]{1,9}){0,2}$/u);
+const language = fc.constantFrom('en' as const, 'zh' as const);
+const request = fc.oneof(
+  fc.record({ type: fc.constantFrom('topics' as const, 'help' as const) }),
+  fc.record({
+    type: fc.constantFrom('brief' as const, 'sources' as const, 'changes' as const, 'related' as const),
+    topic,
+  }),
+);
+const target: fc.Arbitrary<Target> = fc.record({
+  verb: fc.constantFrom('open' as const, 'share' as const),
+  request,
+  page: fc.integer({ min: 1, max: 999 }),
+  language,
+});
+const digestTarget: fc.Arbitrary<DigestTarget> = fc.record({
+  verb: fc.constant('digest' as const),
+  act: fc.constantFrom(
+    'pause' as const,
+    'resume' as const,
+    'remove' as const,
+    'now' as const,
+    'preview' as const,
+    'log' as const,
+    'change' as const,
+    'list' as const,
+  ),
+  subscription: fc.stringMatching(/^[a-z0-9]{0,24}$/u),
+  language,
+});
+
+const flagTarget: fc.Arbitrary<FlagTarget> = fc.record({ verb: fc.constant('flag' as const), topic, language });
+
+describe('the id of a button', () => {
+  test('means what it was made of, and is of at most 100 characters', () => {
+    fc.assert(
+      fc.property(target, (made) => {
+        const id = encodeTarget(made);
+        expect(id.length).toBeLessThanOrEqual(100);
+        expect(decodeTarget(id)).toEqual(made);
+        expect(decodeDigestTarget(id)).toBeUndefined();
+      }),
+    );
+  });
+
+  test('of a digest means what it was made of, and nothing else', () => {
+    fc.assert(
+      fc.property(digestTarget, (made) => {
+        const id = encodeTarget(made);
+        expect(id.length).toBeLessThanOrEqual(100);
+        expect(decodeDigestTarget(id)).toEqual(made);
+        expect(decodeTarget(id)).toBeUndefined();
+      }),
+    );
+  });
+
+  test('that flags means what it was made of, and nothing else', () => {
+    fc.assert(
+      fc.property(flagTarget, (made) => {
+        const id = encodeTarget(made);
+        expect(id.length).toBeLessThanOrEqual(100);
+        expect(decodeFlagTarget(id)).toEqual(made);
+        expect(decodeTarget(id) ?? decodeDigestTarget(id)).toBeUndefined();
+      }),
+    );
+  });
+
+  test('stays short with the longest topic that a record may have', () => {
+    const made: Target = {
+      verb: 'share',
+      request: { type: 'sources', topic: 'a'.repeat(40) },
+      page: 999,
+      language: 'zh',
+    };
+    expect(encodeTarget(made).length).toBeLessThanOrEqual(100);
+    expect(decodeTarget(encodeTarget(made))).toEqual(made);
+  });
+
+  test.each([
+    '',
+    'attache1',
+    'attache0/open/brief/energy/1/en',
+    'attache2/open/brief/energy/1/en',
+    'attache1/close/brief/energy/1/en',
+    'attache1/open/ask/energy/1/en',
+    'attache1/open/constructor/energy/1/en',
+    'attache1/open/brief//1/en',
+    'attache1/open/brief/ENERGY/1/en',
+    'attache1/open/brief/en ergy/1/en',
+    'attache1/open/brief/../1/en',
+    'attache1/open/brief/-energy/1/en',
+    'attache1/open/brief/energy\n/1/en',
+    `attache1/open/brief/${'a'.repeat(41)}/1/en`,
+    'attache1/open/brief/energy/0/en',
+    'attache1/open/brief/energy/-1/en',
+    'attache1/open/brief/energy/1.5/en',
+    'attache1/open/brief/energy/1e3/en',
+    'attache1/open/brief/energy/1000/en',
+    'attache1/open/brief/energy//en',
+    'attache1/open/brief/energy/1/fr',
+    'attache1/open/brief/energy/1/',
+    'attache1/open/brief/energy/1',
+    'attache1/open/brief/energy/1/en/',
+    'attache1/open/brief/energy/1/en/x',
+    'attache1/open/topics/energy/1/en',
+    `attache1/open/brief/energy/1/en${'x'.repeat(100)}`,
+  ])('that was made up means nothing: %j', (id) => {
+    expect(decodeTarget(id)).toBeUndefined();
+  });
+
+  test.each([
+    'attache1/digest/pause/abc',
+    'attache1/digest/pause/abc/fr',
+    'attache1/digest/pause/abc/en/x',
+    'attache1/digest/explode/abc/en',
+    'attache1/digest/pause/ABC/en',
+    `attache1/digest/pause/${'a'.repeat(25)}/en`,
+    'attache2/digest/pause/abc/en',
+  ])('of a digest that was made up means nothing: %j', (id) => {
+    expect(decodeDigestTarget(id)).toBeUndefined();
+  });
+
+  test.each([
+    'attache1/flag/energy',
+    'attache1/flag/energy/fr',
+    'attache1/flag/energy/en/x',
+    'attache1/flag//en',
+    'attache1/flag/ENERGY/en',
+    'attache1/flag/../en',
+    `attache1/flag/${'a'.repeat(41)}/en`,
+    'attache2/flag/energy/en',
+  ])('that flags and was made up means nothing: %j', (id) => {
+    expect(decodeFlagTarget(id)).toBeUndefined();
+  });
+
+  test('never throws, whatever a request carries', () => {
+    fc.assert(
+      fc.property(
+        fc.oneof(
+          fc.string({ unit: 'binary' }),
+          fc.array(fc.string()).map((parts) => `attache1/${parts.join('/')}`),
+        ),
+        (id) => {
+          const read = decodeTarget(id) ?? decodeDigestTarget(id) ?? decodeFlagTarget(id);
+          expect(read === undefined ? id : encodeTarget(read)).toBe(id);
+        },
+      ),
+    );
+  });
+});

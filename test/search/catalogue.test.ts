@@ -1,0 +1,281 @@
+import { chmodSync, mkdirSync, symlinkSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { readCatalogue } from '../../src/search/catalogue.ts';
+import {
+  briefRecord,
+  catalogueOf,
+  faultsOf,
+  folderOf,
+  NOW,
+  ownCatalogue,
+  recordFiles,
+  relationshipRecord,
+  sourceRecord,
+} from '../support/records.ts';
+
+/** The user who owns nothing: https://www.freedesktop.org/software/systemd/man/latest/sysusers.d.html */
+const NOBODY = 65_534;
+
+/** A brief as a curator writes it, by hand. */
+const WRITTEN = `# yaml-language-server: $schema=../brief.schema.json
+title: { en: Tea trade }
+summary: { en: What is known of the tea trade }
+status: published
+aliases:
+  en:
+    - tea
+    - tea road
+questions:
+  en: [tea trade, tea road, what about tea, tea news, the tea trade, any tea, explain tea, tell me of tea]
+bottomLine: { text: { en: Tea is traded. }, restsOn: [met] }
+whyItMatters: { text: { en: People drink it. }, restsOn: [met] }
+statements:
+  - id: met
+    kind: reported-fact
+    text: { en: The ministers met. }
+    eventOn: { precision: day, on: 2026-08-25 }
+    citations:
+      - { source: harbour-notes, paragraph: 2, find: Ministers of both sides }
+  - id: doubted
+    kind: assessment
+    text: { en: Quill doubts it. }
+    by: [ada-quill]
+    citations:
+      - source: harbour-notes
+        paragraph: 3
+        find: doubt that the corridor
+watch: []
+gaps: []
+related: []
+asOf: 2026-09-01
+verified: { on: 2026-09-03, by: { kind: person, name: Cleo } }
+reviewEveryDays: 30
+history:
+  - { id: tea-first, on: 2026-09-03, what: { en: First published. } }
+corrections: []
+`;
+
+const withTea = (text: string) => recordFiles({ 'north-south/tea-trade.yaml': text });
+
+const places = (written: string): string[] => faultsOf(withTea(written)).map((fault) => fault.split('  ')[0] ?? '');
+
+describe('faults', () => {
+  test('of three sorts in one record are told at once, each at its line and column', () => {
+    const text = WRITTEN.replace('- tea road', '- grain corridor talks')
+      .replace('kind: assessment', 'kind: rumour')
+      .replace('paragraph: 2', 'paragraph: 99');
+    expect(faultsOf(withTea(text))).toEqual([
+      'north-south/tea-trade.yaml:8:7  aliases.en.1: "grain corridor talks" is claimed by grain-corridor too (north-south/grain-corridor.yaml:11); leave it to one of the two',
+      'north-south/tea-trade.yaml:19:45  statements.0.citations.0.paragraph: harbour-notes has 4 paragraphs, not 99; correct the number',
+      'north-south/tea-trade.yaml:21:11  statements.1.kind: must be one of reported-fact, position, assessment, recommendation, forecast',
+    ]);
+  });
+
+  test('are told at the same places behind a byte order mark and Windows line ends', () => {
+    const text = WRITTEN.replace('paragraph: 2', 'paragraph: 99').replace('paragraph: 3', 'paragraph: 98');
+    expect(places(text)).toEqual(['north-south/tea-trade.yaml:19:45', 'north-south/tea-trade.yaml:26:20']);
+    expect(places(`\uFEFF${text.replaceAll('\n', '\r\n')}`)).toEqual(places(text));
+  });
+
+  test('of several records are told together, by file and line', () => {
+    const files = recordFiles({
+      'sources/harbour-notes.yaml': sourceRecord({ kind: 'gossip' }),
+      'north-south/relationship.yaml': relationshipRecord({ colour: 'red' }),
+      'north-south/tea-trade.yaml': WRITTEN.replace('restsOn: [met]', 'restsOn: [gone]'),
+    });
+    expect(faultsOf(files).map((fault) => fault.replace(/:\d+:\d+(?= )/u, ''))).toEqual([
+      'north-south/relationship.yaml  colour: is not a known field; correct its spelling or remove it',
+      'north-south/tea-trade.yaml  bottomLine.restsOn.0: there is no statement gone in this brief; correct the id',
+      'sources/harbour-notes.yaml  kind: must be one of official, news, commentary, think-tank, data',
+    ]);
+  });
+
+  test('leave no catalogue, so that nothing is answered from half of the records', () => {
+    const folder = folderOf(withTea(WRITTEN.replace('paragraph: 2', 'paragraph: 99')));
+    expect(readCatalogue(folder, NOW).catalogue).toBeUndefined();
+  });
+
+  test('of a record by hand are none as long as nothing is broken', () => {
+    expect(faultsOf(withTea(WRITTEN))).toEqual([]);
+  });
+});
+
+describe('files', () => {
+  test('that are not UTF-8 are told as such', () => {
+    const latin1 = Buffer.from(WRITTEN.replace('Tea is traded.', 'Caf\u00E9.'), 'latin1');
+    const utf16 = Buffer.from(`\uFEFF${WRITTEN}`, 'utf16le');
+    for (const bytes of [latin1, utf16])
+      expect(faultsOf(recordFiles({ 'north-south/tea-trade.yaml': bytes }))).toEqual([
+        'north-south/tea-trade.yaml:1:1  is not UTF-8; save it as UTF-8',
+      ]);
+  });
+
+  test('of 2 MB are refused before they are read', () => {
+    expect(faultsOf(withTea(`${WRITTEN}# ${'x'.repeat(2_000_000)}`))).toEqual([
+      'north-south/tea-trade.yaml:1:1  is larger than 1000000 bytes; a record holds one brief or one source, so split it',
+    ]);
+  });
+
+  test('that are empty are told as such', () => {
+    expect(faultsOf(withTea(''))).toEqual([
+      'north-south/tea-trade.yaml:1:1  is empty; write the record, or remove the file',
+    ]);
+  });
+
+  test('that cannot be read are told one by one, beside the faults of the others', () => {
+    const folder = folderOf(
+      recordFiles({
+        'north-south/grain-corridor.yaml': briefRecord('grain corridor', { related: ['nowhere', 'lost'] }),
+      }),
+    );
+    symlinkSync(join(folder, 'gone.yaml'), join(folder, 'north-south', 'lost.yaml'));
+    symlinkSync(join(folder, 'north-south', 'ring.yaml'), join(folder, 'north-south', 'ring.yaml'));
+    const told = readCatalogue(folder, NOW).faults.map(
+      ({ file, field, message }) => `${file.slice(folder.length + 1)} ${field}: ${message}`,
+    );
+    expect(told).toEqual([
+      expect.stringMatching(/^north-south\/grain-corridor\.yaml related\.0: there is no brief nowhere/u),
+      expect.stringMatching(
+        /^north-south\/lost\.yaml : cannot be read: ENOENT.*; check that it is there and its rights$/u,
+      ),
+      expect.stringMatching(
+        /^north-south\/ring\.yaml : cannot be read: ELOOP.*; check that it is there and its rights$/u,
+      ),
+    ]);
+  });
+
+  test.skipIf(process.platform === 'win32')('that are devices or pipes, which may never end, are refused', () => {
+    const folder = folderOf(recordFiles());
+    symlinkSync('/dev/null', join(folder, 'north-south', 'device.yaml'));
+    expect(readCatalogue(folder, NOW).faults.map(({ message }) => message)).toEqual([
+      'is no ordinary file; replace it by one, or remove it',
+    ]);
+  });
+
+  test.each([
+    [
+      'a record beside the folders',
+      { 'tea-trade.yaml': WRITTEN },
+      'tea-trade.yaml:1:1  stands outside a relationship; move it into a folder such as cn-us, or into sources',
+    ],
+    [
+      'a record with another ending',
+      { 'north-south/tea-trade.yml': WRITTEN },
+      'north-south/tea-trade.yml:1:1  is not a record; give it the ending .yaml or move it out of the folder',
+    ],
+    [
+      'a folder inside a folder',
+      { 'north-south/drafts/tea-trade.yaml': WRITTEN },
+      'north-south/drafts:1:1  is a folder inside a folder of records; move its files up',
+    ],
+    [
+      'a folder that names no parties',
+      { 'east-west/tea-trade.yaml': WRITTEN },
+      'east-west:1:1  has no relationship.yaml; add one that names the two parties',
+    ],
+  ])('in the wrong place are told: %s', (_what, files, expected) => {
+    expect(faultsOf(recordFiles(files))).toEqual([expected]);
+  });
+
+  test('that are hidden, or are schemas for editors, are left alone', () => {
+    expect(
+      faultsOf(
+        recordFiles({
+          '.DS_Store': 'x',
+          'north-south/.tea.yaml.swp': 'x',
+          'brief.schema.json': '{',
+          'north-south/a.json': '{',
+          'README.md': 'x',
+        }),
+      ),
+    ).toEqual([]);
+  });
+});
+
+describe('the folder', () => {
+  test('that is not there is told with its remedy', () => {
+    const { catalogue, faults } = readCatalogue('/nowhere/at/all', NOW);
+    expect(catalogue).toBeUndefined();
+    expect(faults).toEqual([
+      {
+        file: '/nowhere/at/all',
+        line: 1,
+        column: 1,
+        field: '',
+        message: expect.stringMatching(/^cannot be read: ENOENT.*; check BRIEFS_DIR and the rights of the folder$/u),
+      },
+    ]);
+  });
+
+  test('that is a file is told with its remedy', () => {
+    const file = join(folderOf({ 'a.yaml': 'x' }), 'a.yaml');
+    expect(readCatalogue(file, NOW).faults.map(({ message }) => message)).toEqual([
+      expect.stringMatching(/^cannot be read: ENOTDIR.*; check BRIEFS_DIR/u),
+    ]);
+  });
+
+  test('that is empty is told, instead of a bot that knows nothing', () => {
+    expect(faultsOf({})).toEqual(['.:1:1  holds no briefs; add one, or set BRIEFS_DIR to the folder that has them']);
+  });
+
+  test('inside that may not be read is told, beside the faults of the others', () => {
+    const folder = folderOf(withTea(WRITTEN.replace('restsOn: [met]', 'restsOn: [gone]')));
+    mkdirSync(join(folder, 'shut'), { mode: 0o000 });
+    expect(withoutRights(folder, () => readCatalogue(folder, NOW)).faults).toHaveLength(2);
+  });
+});
+
+/** Does something as a user who may only read what everybody may: root may read everything. */
+function withoutRights<Result>(folder: string, work: () => Result): Result {
+  if (process.geteuid?.() !== 0) return work();
+  chmodSync(folder, 0o755);
+  process.seteuid?.(NOBODY);
+  try {
+    return work();
+  } finally {
+    process.seteuid?.(0);
+  }
+}
+
+describe('the catalogue', () => {
+  const gone = { id: 'gone', on: '2026-10-01', what: { en: 'The source was withdrawn.' } };
+
+  test('holds briefs by id in order, each with its relationship', () => {
+    const { briefs } = catalogueOf(withTea(WRITTEN));
+    expect([...briefs.keys()]).toEqual(['grain-corridor', 'tea-trade']);
+    expect(briefs.get('tea-trade')).toMatchObject({ id: 'tea-trade', relationship: 'north-south' });
+  });
+
+  test('never holds, finds or suggests a draft', () => {
+    const { briefs, finder } = catalogueOf(withTea(WRITTEN.replace('status: published', 'status: draft')));
+    expect([...briefs.keys()]).toEqual(['grain-corridor']);
+    expect(finder.find('what about tea').result).toBe('none');
+    expect(finder.suggest('tea', 'en', 10)).toEqual([]);
+    expect(finder.nearest('tea-trade')).toEqual([]);
+  });
+
+  test('keeps a retracted brief, so that it can say that it was retracted', () => {
+    const { briefs } = catalogueOf(
+      recordFiles({
+        'north-south/tea-trade.yaml': briefRecord('tea trade', { status: 'retracted', retraction: gone }),
+      }),
+    );
+    expect(briefs.get('tea-trade')?.status).toBe('retracted');
+  });
+
+  test('of drafts alone is empty and still whole', () => {
+    expect(
+      catalogueOf(
+        recordFiles({ 'north-south/grain-corridor.yaml': briefRecord('grain corridor', { status: 'draft' }) }),
+      ).briefs.size,
+    ).toBe(0);
+  });
+
+  test("of the project's own records has no faults", () => {
+    const { briefs, sources, relationships } = ownCatalogue();
+    expect(briefs.size).toBeGreaterThanOrEqual(14);
+    expect(sources.size).toBeGreaterThanOrEqual(1);
+    expect([...relationships.keys()]).toContain('cn-us');
+  });
+});

@@ -1,0 +1,449 @@
+import { join } from 'node:path';
+import { array, assert, constantFrom, oneof, property, string } from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { readCatalogue } from '../../src/search/catalogue.ts';
+import { createFinder, type Finder } from '../../src/search/finder.ts';
+import type { Brief, Relationship } from '../../src/records/schema.ts';
+
+const relationship: Relationship = {
+  id: 'cn-us',
+  title: { en: 'China and the United States', zh: '中国与美国' },
+  parties: [
+    {
+      id: 'cn',
+      name: { en: 'China', zh: '中国' },
+      aliases: { en: ['china', 'chinese', 'beijing'], zh: ['中国', '中方'] },
+    },
+    {
+      id: 'us',
+      name: { en: 'United States', zh: '美国' },
+      aliases: { en: ['us', 'usa', 'america', 'american', 'washington'], zh: ['美国', '美方'] },
+    },
+  ],
+  aliases: { en: ['us-china', 'china us relations'], zh: ['中美', '中美关系'] },
+};
+
+type Names = {
+  readonly title: string;
+  readonly en: readonly string[];
+  readonly zh?: readonly string[];
+  readonly questions?: readonly string[];
+};
+
+/** A brief as the finder sees one: what it states does not matter here. */
+function briefOf(id: string, { title, en, zh = [], questions = [] }: Names): Brief {
+  return {
+    id,
+    relationship: 'cn-us',
+    title: { en: title },
+    summary: { en: `About ${title.toLowerCase()}` },
+    status: 'published',
+    aliases: { en: [...en], zh: [...zh] },
+    questions: { en: [...questions] },
+    bottomLine: { text: { en: 'A line.' }, restsOn: ['a'] },
+    whyItMatters: { text: { en: 'A reason.' }, restsOn: ['a'] },
+    statements: [],
+    watch: [],
+    gaps: [],
+    related: [],
+    asOf: '2025-11-03',
+    verified: { on: '2025-11-03', by: { kind: 'program', name: 'verify' } },
+    reviewEveryDays: 90,
+    history: [],
+    corrections: [],
+  };
+}
+
+const briefs = [
+  briefOf('trade-and-tariffs', {
+    title: 'Trade and tariffs',
+    en: ['tariffs', 'trade war', 'trade talks', 'soybeans'],
+    zh: ['关税', '贸易战'],
+    questions: ['where do tariffs stand'],
+  }),
+  briefOf('export-controls', {
+    title: 'Export controls',
+    en: ['chips', 'semiconductors', 'entity list', 'ai chips', 'nvidia'],
+    zh: ['出口管制', '芯片'],
+  }),
+  briefOf('critical-minerals', {
+    title: 'Critical minerals',
+    en: ['rare earths', 'supply chain', 'magnets'],
+    zh: ['稀土'],
+  }),
+  briefOf('ai-governance', {
+    title: 'AI governance',
+    en: ['ai', 'artificial intelligence', 'ai dialogue'],
+    zh: ['AI治理', '人工智能'],
+  }),
+  briefOf('law-enforcement', { title: 'Law enforcement', en: ['cybercrime', 'scams', 'police'], zh: ['诈骗'] }),
+  briefOf('energy', { title: 'Energy', en: ['energy', 'oil', 'natural gas'], zh: ['能源'] }),
+  briefOf('market-confidence', {
+    title: 'Market confidence',
+    en: ['stock market', 'markets', 'investors'],
+    zh: ['股市'],
+  }),
+  briefOf('busan-summit', {
+    title: 'The Busan summit',
+    en: ['busan', 'south korea', 'south korea summit', 'london talks'],
+    zh: ['釜山', '韩国'],
+  }),
+  briefOf('outlook', { title: 'Outlook', en: ['what next', 'future'], zh: ['前景'] }),
+];
+const finder = createFinder(briefs, [relationship]);
+
+/** What a question finds, as ids: nothing for none. */
+function idsOf(found: ReturnType<Finder['find']>): string[] {
+  if (found.result === 'none') return [];
+  return found.result === 'found' ? [found.brief.id] : found.briefs.map(({ id }) => id);
+}
+const find = (question: string): string[] => idsOf(finder.find(question));
+
+describe('find', () => {
+  test.each([
+    ['one word', 'tariffs', 'trade-and-tariffs'],
+    ['an id', 'critical-minerals', 'critical-minerals'],
+    ['a swapped and a doubled letter', 'tarrifs', 'trade-and-tariffs'],
+    ['a missing letter', 'rare erths', 'critical-minerals'],
+    ['two slips in a long word', 'artifical inteligense', 'ai-governance'],
+    ['a singular for a plural', 'any semiconductor news', 'export-controls'],
+    ['the beginning of a word', 'semicond', 'export-controls'],
+    ['another form of a word', 'is china investing in american markets', 'market-confidence'],
+    ['another order', 'list entity', 'export-controls'],
+    ['words run together', 'supplychain', 'critical-minerals'],
+    ['a name run together', 'exportcontrols', 'export-controls'],
+    ['a word apart', 'cyber crime', 'law-enforcement'],
+    ['a mention and politeness', '<@U1> pls brief me on tariffs, thanks!', 'trade-and-tariffs'],
+    ['initials', 'A.I. talks between the U.S. and China', 'ai-governance'],
+    ['a name of common words', 'what next?', 'outlook'],
+    ['a place that a name of the brief has', 'what happened in south korea', 'busan-summit'],
+    ['its people', 'the south korean summit', 'busan-summit'],
+    ['another country beside both parties', 'is the us pressing japan to restrict chips to china', 'export-controls'],
+    ['a pair without names', 'do the two countries talk about artificial intelligence', 'ai-governance'],
+  ])('finds by %s', (_, question, id) => {
+    expect(find(question)).toEqual([id]);
+  });
+
+  test('finds the topic in the middle of a long story', () => {
+    const story = 'hello there, I am back from leave and my boss keeps asking me things before the seminar on Monday,';
+    const rest =
+      'and since my notes are a mess I would be glad of whatever you have, short or long, it does not matter';
+    expect(find(`${story} above all whether rare earths from China still reach our factory ${rest}`)).toEqual([
+      'critical-minerals',
+    ]);
+  });
+
+  test.each([
+    ['关税现在怎么样了', 'trade-and-tariffs'],
+    ['出口管制会放松吗', 'export-controls'],
+    ['AI治理怎么谈', 'ai-governance'],
+    ['請問一下關稅', 'trade-and-tariffs'],
+    ['人工智慧', 'ai-governance'],
+    ['10月30日韩国那次谈了什么', 'busan-summit'],
+    ['中美股市', 'market-confidence'],
+  ])('finds by the Chinese %s', (question, id) => {
+    expect(find(question)).toEqual([id]);
+  });
+
+  test.each([
+    'eu tariffs on brazil',
+    'russia ukraine peace talks',
+    'japan south korea summit',
+    'british talks',
+    'india us trade talks',
+    'canadian tariffs on american whiskey',
+    'putin',
+    'brussels',
+    '英国国会什么时候开会',
+    '俄乌贸易战',
+    '日韩关税',
+    '中印贸易战',
+    '韩国股市',
+  ])('refuses a question about somebody else: %s', (question) => {
+    expect(find(question)).toEqual([]);
+  });
+
+  test.each([
+    'best energy drink',
+    'how do i export a pdf',
+    'potato chips recipe',
+    'energy healing',
+    'farmers market saturday',
+    'outlook keeps crashing on my laptop',
+    'busan nightlife',
+    'magnets for my fridge',
+    '釜山美食',
+    '今天北京天气怎么样',
+    '天气前景',
+  ])('refuses another matter that shares a word: %s', (question) => {
+    expect(find(question)).toEqual([]);
+  });
+
+  test.each([
+    '',
+    '   ',
+    'hello',
+    'thanks',
+    'what can you do',
+    "what's new",
+    'tell us a joke',
+    '你好',
+    '🎉🎉',
+    '<@U1>',
+    '?!',
+    'china',
+    'us-china',
+  ])('finds nothing where nothing is asked: %j', (question) => {
+    expect(find(question)).toEqual([]);
+  });
+
+  test('offers both of two that are equally meant', () => {
+    expect(find('soybeans and magnets in us-china relations').toSorted()).toEqual([
+      'critical-minerals',
+      'trade-and-tariffs',
+    ]);
+  });
+
+  test('prefers the brief with the longer name', () => {
+    expect(find('ai chips')).toEqual(['export-controls']);
+  });
+
+  test('takes a whole question of a brief for that brief', () => {
+    expect(find('Where do TARIFFS stand?')).toEqual(['trade-and-tariffs']);
+  });
+
+  test('takes us for a country and not for whoever asks', () => {
+    expect(find('india us trade talks')).toEqual([]);
+    expect(finder.rank('tell us about trade talks with japan')[0]?.refused).toBe('another-place');
+  });
+
+  test('finds a brief that has Chinese names only in questions in Chinese', () => {
+    const ships = briefOf('shipbuilding', { title: 'Zzz', en: ['zzz'], zh: ['造船业'] });
+    expect(idsOf(createFinder([...briefs, ships], [relationship]).find('美国造船业怎么样了'))).toEqual([
+      'shipbuilding',
+    ]);
+  });
+
+  test('knows parties that no table of countries has', () => {
+    const made: Relationship = {
+      id: 'north-south',
+      title: { en: 'Northland and Southland' },
+      parties: [
+        { id: 'north', name: { en: 'Northland' }, aliases: { en: ['northlander'] } },
+        { id: 'south', name: { en: 'Southland' }, aliases: { en: ['southlander'] } },
+      ],
+      aliases: { en: ['northland-southland'] },
+    };
+    const tea = { ...briefOf('tea-trade', { title: 'Tea trade', en: ['tea'] }), relationship: 'north-south' };
+    const other = createFinder([tea], [made]);
+    expect(idsOf(other.find('do northland and southland trade tea'))).toEqual(['tea-trade']);
+    expect(idsOf(other.find('tea from china'))).toEqual([]);
+  });
+
+  test('is content with no briefs at all', () => {
+    expect(createFinder([], []).find('tariffs')).toEqual({ result: 'none' });
+  });
+});
+
+describe('rank', () => {
+  test('tells the words that matched and what was needed', () => {
+    const [first, ...others] = finder.rank('tariffs on chinese chips, mostly tariffs and the trade war');
+    expect(first?.brief.id).toBe('trade-and-tariffs');
+    expect(first?.matched).toContain('tariffs');
+    expect(first).toMatchObject({ refused: undefined, names: ['tariffs', 'trade war'] });
+    expect(first?.points).toBeGreaterThan(first?.needed ?? 9);
+    expect(others.every(({ score }) => score <= (first?.score ?? 0))).toBe(true);
+  });
+
+  test('tells why a brief is refused', () => {
+    expect(finder.rank('eu tariffs on brazil')[0]?.refused).toBe('another-place');
+    expect(finder.rank('energy healing')[0]).toMatchObject({ refused: 'too-little', unknown: ['healing'] });
+    const [recipe] = finder.rank('a cake recipe with rare earths');
+    expect(recipe?.everyday).toContain('cake');
+    expect(recipe?.score).toBeCloseTo((recipe?.points ?? 0) - (recipe?.against ?? 0), 1);
+  });
+
+  test('shows Chinese names as they were typed', () => {
+    expect(finder.rank('出口管制')[0]?.matched).toContain('出口管制');
+  });
+
+  test('holds at most ten', () => {
+    const many = Array.from({ length: 30 }, (_, index) =>
+      briefOf(`topic-${index}`, { title: `Tariffs ${index}`, en: [`tariffs ${index}`] }),
+    );
+    expect(createFinder(many, [relationship]).rank('tariffs')).toHaveLength(10);
+  });
+});
+
+const suggest = (typed: string, most = 5): string[] => finder.suggest(typed, 'en', most).map(({ id }) => id);
+
+describe('suggest', () => {
+  test('lists all by title for nothing typed, up to the most wanted', () => {
+    expect(suggest('', 3)).toEqual(['ai-governance', 'critical-minerals', 'energy']);
+    expect(suggest('', 100)).toHaveLength(briefs.length);
+  });
+
+  test.each([
+    ['the beginning of an id', 'law-e', 'law-enforcement'],
+    ['the beginning of a title', 'Export c', 'export-controls'],
+    ['the beginning of an alias', 'soyb', 'trade-and-tariffs'],
+    ['the beginning of a word in a name', 'eart', 'critical-minerals'],
+    ['a single Chinese character', '稀', 'critical-minerals'],
+    ['a misspelt word', 'tarrifs', 'trade-and-tariffs'],
+  ])('knows %s', (_, typed, id) => {
+    expect(suggest(typed)[0]).toBe(id);
+  });
+
+  test('names no brief twice', () => {
+    expect(suggest('t', 100)).toHaveLength(new Set(suggest('t', 100)).size);
+  });
+
+  test('sorts by the titles of the language', () => {
+    const zh = [
+      { ...briefOf('one', { title: 'B', en: ['one'] }), title: { en: 'B', zh: '安全' } },
+      { ...briefOf('two', { title: 'A', en: ['two'] }), title: { en: 'A', zh: '中国' } },
+    ];
+    expect(
+      createFinder(zh, [relationship])
+        .suggest('', 'zh', 5)
+        .map(({ id }) => id),
+    ).toEqual(['one', 'two']);
+    expect(
+      createFinder(zh, [relationship])
+        .suggest('', 'en', 5)
+        .map(({ id }) => id),
+    ).toEqual(['two', 'one']);
+  });
+});
+
+describe('nearest', () => {
+  test.each([
+    ['expot-controls', 'export-controls'],
+    ['critical-mineral', 'critical-minerals'],
+    ['Busan Summit', 'busan-summit'],
+    ['tariffs', 'trade-and-tariffs'],
+  ])('takes %s for %s', (id, expected) => {
+    expect(finder.nearest(id)[0]?.id).toBe(expected);
+  });
+
+  test('has nothing for an id that resembles none', () => {
+    expect(finder.nearest('qqqqqqqq')).toEqual([]);
+    expect(finder.nearest('')).toEqual([]);
+  });
+
+  test('holds at most three', () => {
+    const many = Array.from({ length: 9 }, (_, index) =>
+      briefOf(`topic-${index}`, { title: `Topic ${index}`, en: [`thing ${index}`] }),
+    );
+    expect(createFinder(many, []).nearest('topic-x')).toHaveLength(3);
+  });
+});
+
+describe('whatever is typed', () => {
+  test('is answered without throwing', () => {
+    const anything = oneof(
+      string({ unit: 'binary', maxLength: 300 }),
+      string({ unit: 'grapheme', maxLength: 300 }),
+      array(
+        constantFrom(
+          'tariffs',
+          '关税',
+          'us',
+          '<@U1>',
+          '_',
+          '*',
+          '`',
+          '\u0000',
+          '\u202E',
+          "'",
+          '30',
+          '日',
+          '中',
+          'a.i.',
+          '&',
+          '…',
+        ),
+        { maxLength: 60 },
+      ).map((parts) => parts.join('')),
+    );
+    assert(
+      property(anything, (typed) => {
+        expect(['found', 'near', 'none']).toContain(finder.find(typed).result);
+        finder.rank(typed);
+        finder.suggest(typed, 'zh', 5);
+        finder.nearest(typed);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  test.each([
+    ['words', 'tarif '.repeat(7_000)],
+    ['one word', 'a'.repeat(40_000)],
+    ['Chinese', '关税和稀土以及会谈'.repeat(5_000)],
+    ['mentions', '<@U1> '.repeat(7_000)],
+    ['open brackets', '<'.repeat(40_000)],
+    ['letters and dots', 'a.'.repeat(20_000)],
+  ])('takes no time for 40,000 characters of %s', (_, typed) => {
+    finder.find(typed);
+    const startedAt = performance.now();
+    for (let time = 0; time < 5; time += 1) finder.find(typed);
+    expect((performance.now() - startedAt) / 5).toBeLessThan(500);
+  });
+});
+
+describe("the project's own briefs", () => {
+  const own = readCatalogue(join(import.meta.dirname, '..', '..', 'briefs'), Temporal.Now.instant()).catalogue;
+
+  test('are each found by their names', () => {
+    const astray: string[] = [];
+    for (const brief of own?.briefs.values() ?? []) {
+      for (const name of [brief.id, brief.title.en, ...brief.aliases.en, ...(brief.aliases.zh ?? [])]) {
+        const found = idsOf(own?.finder.find(name) ?? { result: 'none' }).join(', ');
+        if (found !== brief.id) astray.push(`${name} (${brief.id}) finds ${found}`);
+      }
+    }
+    expect(own?.briefs.size).toBeGreaterThan(0);
+    expect(astray).toEqual([]);
+  });
+
+  test.each([
+    'eu tariffs on brazil',
+    'russia ukraine peace talks',
+    '英国国会什么时候开会',
+    'best energy drink',
+    'how do i export a pdf',
+    'hello',
+  ])('are not found by %s', (question) => {
+    expect(own?.finder.find(question)).toEqual({ result: 'none' });
+  });
+});
+
+test('a question among ten thousand briefs takes a few milliseconds, misspelt or not', () => {
+  const syllables = ['ba', 'cor', 'del', 'fin', 'gra', 'lo', 'mi', 'net', 'po', 'ra', 'sel', 'ton', 'vi', 'zan'];
+  let seed = 7;
+  const next = (below: number): number => {
+    seed = (Math.imul(seed, 1_664_525) + 1_013_904_223) >>> 0;
+    return seed % below;
+  };
+  const word = (): string =>
+    Array.from({ length: 3 }, () => syllables[(next(1_000_003) >> 4) % syllables.length]).join('');
+  const many = Array.from({ length: 10_000 }, (_, index) =>
+    briefOf(`topic-${index}`, {
+      title: `${word()} ${word()}`,
+      en: [`${word()} ${word()}`, word()],
+      questions: [`what about ${word()}`],
+    }),
+  );
+  const large = createFinder([...briefs, ...many], [relationship]);
+  const questions = many.slice(0, 300).map(({ aliases }) => `pls brief me on ${aliases.en[0]?.slice(1)}`);
+  for (const question of questions) large.find(question);
+  const times = questions.map((question) => {
+    const startedAt = performance.now();
+    large.find(question);
+    return performance.now() - startedAt;
+  });
+  // The median, since other work on the machine falls on single questions.
+  expect(times.toSorted((a, b) => a - b)[150]).toBeLessThan(5);
+  expect(idsOf(large.find('rare erths'))).toEqual(['critical-minerals']);
+});

@@ -1,0 +1,116 @@
+import { describe, expect, test } from 'vitest';
+import type { Catalogue } from '../../src/search/catalogue.ts';
+import { briefRecord, catalogueOf, ownCatalogue, recordFiles } from '../support/records.ts';
+
+let kept: Catalogue | undefined;
+const made = (): Catalogue =>
+  (kept ??= catalogueOf(
+    recordFiles({
+      'north-south/tea-trade.yaml': briefRecord('tea trade'),
+      'north-south/salt-route.yaml': briefRecord('salt route'),
+      'north-south/wool-market.yaml': briefRecord('wool market'),
+      'north-south/fish-quota.yaml': briefRecord('fish quota'),
+      'north-south/river-dam.yaml': briefRecord('river dam'),
+      'north-south/secret-plan.yaml': briefRecord('secret plan', { status: 'draft' }),
+    }),
+  ));
+const own = ownCatalogue();
+const topics = (message: string, catalogue: Catalogue = made()): string[] =>
+  catalogue.finder.topics(message).map(({ id }) => id);
+
+const dinner = (who: string): string[] =>
+  topics(
+    `The tea trade was all that ${who} wanted to talk about over dinner, for they had read of it in a novel on the train that morning.`,
+  );
+
+describe('the topics of a message', () => {
+  test('are those that its sentences name, the weightiest first', () => {
+    const [first, ...others] = topics(
+      'Northland and Southland talked all night. The fish quota came up. Then the tea trade, and the tea trade talks again. Southland wants the river dam.',
+    );
+    expect(first).toBe('tea-trade');
+    expect(others.toSorted()).toEqual(['fish-quota', 'river-dam']);
+  });
+  test('are at most five', () => {
+    expect(
+      topics(
+        'Northland and Southland: the tea trade; the salt route; the wool market; the fish quota; the river dam; the grain corridor.',
+      ),
+    ).toHaveLength(5);
+  });
+  test('are none where neither party is spoken of in a text of some length', () => {
+    expect(dinner('Northland and Southland')).toEqual(['tea-trade']);
+    expect(dinner('my cousins')).toEqual([]);
+    expect(dinner('Peru and Chile')).toEqual([]);
+  });
+  test.each([
+    ['Tariffs are back. Rare earths too.', ['critical-minerals', 'trade-and-tariffs']],
+    [
+      'The two leaders met in Busan and spoke about tariffs and rare earths.',
+      ['busan-summit', 'critical-minerals', 'leader-diplomacy', 'trade-and-tariffs'],
+    ],
+    ['这次谈了关税、稀土和留学生签证', ['critical-minerals', 'education-and-research', 'trade-and-tariffs']],
+    ['关税又来了,稀土也是。', ['critical-minerals', 'trade-and-tariffs']],
+    ['The trade truce holds so far, say the negotiators. I would not bet on it.', ['trade-and-tariffs']],
+    ['They met in South Korea last fall. The trade war goes on.', ['busan-summit', 'trade-and-tariffs']],
+  ])('that names neither party are those that it names clearly: %s', (message, expected) => {
+    expect(topics(message, own).toSorted()).toEqual(expected);
+  });
+  test.each([
+    'My phone tariff plan went up again. Who has a better one?',
+    'There are rare earth magnets in my headphones. Keep them away from the old disks.',
+    'Potato chips: slice thin, soak, fry twice. Trade you a bag for some oil.',
+    'The energy was great. Students of the university market stand, thank you!',
+    'South Korea signed a pact on critical minerals. Export controls came up as well.',
+    'Peru and Chile spoke about tariffs and rare earths. Export controls came up as well.',
+    '耳机里有稀土磁铁,别放在旧硬盘旁边。',
+  ])('of everyday matters and of other countries are none: %s', (message) => {
+    expect(topics(message, own)).toEqual([]);
+  });
+  test('are not taken from a sentence about others', () => {
+    expect(topics('Northland and Southland met. Peru and Chile fear for their tea trade.')).toEqual([]);
+    expect(topics('Northland and Southland met. They fear for their tea trade.')).toEqual(['tea-trade']);
+  });
+  test('of a message that is no more than a question are what the question finds', () => {
+    expect(topics('what about the tea trade')).toEqual(['tea-trade']);
+    expect(topics('who won the cup final')).toEqual([]);
+  });
+  test('never include a draft', () => {
+    expect(topics('Northland and Southland agreed on the secret plan.')).toEqual([]);
+  });
+  test('are told by sentences that end in abbreviations and figures as well', () => {
+    expect(
+      topics(
+        'The U.S. and China agreed. Tariffs fall by 3.5 percent; e.g. on toys. LNG follows, U.S. sellers say.',
+        own,
+      ),
+    ).toEqual(['energy', 'trade-and-tariffs']);
+  });
+  test.each([
+    "Washington won again on Sunday. The guard, who came in a trade with Beijing's club, scored thirty. The American coach praised his defense, and the Chinese fans sang all night.",
+    "US women's team beat China 3-1 in the friendly. Their keeper could be part of a summer trade, her club says.",
+    'I moved from Washington to Beijing with my cat. Flights were long, the weather was fine, and my visa took a week.',
+    '美国队昨晚战胜中国女排，主教练说防守和信心是关键。球员交易传闻不断，球迷热情高涨。',
+  ])('are not what a text on something else mentions in passing: %s', (message) => {
+    expect(topics(message, own)).toEqual([]);
+  });
+  test.each([
+    ['nothing', ''],
+    ['white space', ' \n\t '],
+    ['control characters and halves of characters', '\u0000\uD800'.repeat(2_000)],
+    ['mentions', '<@U1>'.repeat(1_000)],
+    ['one word', 'tariffs '.repeat(600)],
+    ['one Chinese word', '关税'.repeat(2_500)],
+    ['commas', ',，'.repeat(2_500)],
+    ['stops', '. '.repeat(2_500)],
+  ])('of %s are none, fast', (_what, message) => {
+    const before = performance.now();
+    expect(topics(message, own)).toEqual([]);
+    expect(performance.now() - before).toBeLessThan(2_000);
+  });
+  test('beyond 4,000 characters are not read', () => {
+    const filler = 'Northland and Southland had dinner. '.repeat(112);
+    expect(topics(`${filler.slice(0, 3_900)}. The tea trade.`)).toEqual(['tea-trade']);
+    expect(topics(`${filler} The tea trade.`)).toEqual([]);
+  });
+});
