@@ -1,17 +1,17 @@
 /** The bot as every platform meets it: the catalogue in service, answers, events seen once, faults with a reference. */
 import type { Catalogue } from '../search/catalogue.ts';
-import type { Curating } from '../records/edit/editor.ts';
+import type { RecordEditor } from '../records/edit/editor.ts';
 import { newReference } from '../shared/errors.ts';
 import { createDeliveryLog } from '../conversation/digests/delivery-log.ts';
 import type { Digests } from '../conversation/digests/digests.ts';
 import { createCuratorsInbox } from '../inbox/curators-inbox.ts';
-import type { Inbox } from '../conversation/flags/types.ts';
+import type { Flags } from '../conversation/flags/types.ts';
 import { createInstallations } from '../digest/installations.ts';
 import { lead } from './leader.ts';
 import type { Logger } from './log.ts';
 import type { Bot } from '../platforms/platform.ts';
-import type { Places } from '../conversation/channel-settings/types.ts';
-import { wordsOf } from '../reply/texts/reply.ts';
+import type { ChannelSettingsActions } from '../conversation/channel-settings/types.ts';
+import { replyTexts } from '../reply/texts/reply.ts';
 import { answer } from '../conversation/answer.ts';
 import type { Store } from '../store/store.ts';
 
@@ -25,7 +25,7 @@ export type BotOptions = {
   /** How replies look on each platform; none where nobody asks. */
   readonly previews?: Bot['previews'];
   /** What curators may do with the records; left out where nobody curates. */
-  readonly curating?: Curating | undefined;
+  readonly recordEditor?: RecordEditor | undefined;
   /** The health pages, where somebody asks for them. */
   readonly health?: Bot['health'];
   /** What a store adds: digests, what people flag, what channels set, and events and leads shared with other replicas. */
@@ -33,8 +33,8 @@ export type BotOptions = {
     readonly store: Store;
     readonly digests: Digests;
     readonly replica: string;
-    readonly inbox?: Inbox;
-    readonly places?: Places;
+    readonly flags?: Flags;
+    readonly channelSettings?: ChannelSettingsActions;
     /** Keeps a question that found nothing; left out where none is kept. Never rejects. */
     readonly keepQuestion?: (question: string) => Promise<void>;
   };
@@ -45,7 +45,7 @@ export function createBot({
   catalogue,
   log,
   now,
-  curating,
+  recordEditor,
   previews = new Map(),
   health,
   store: kept,
@@ -72,13 +72,13 @@ export function createBot({
     log,
     now,
     fault,
-    curating,
+    recordEditor,
     digests: kept?.digests,
     deliveries: kept && createDeliveryLog(kept.store),
     board: kept?.store.board,
-    inbox: kept?.inbox,
+    flags: kept?.flags,
     curatorsInbox: kept && createCuratorsInbox(kept.store, catalogue, now),
-    places: kept?.places,
+    channelSettings: kept?.channelSettings,
     previews,
     keepsQuestions: kept?.keepQuestion !== undefined,
     installations: kept && ((platform) => createInstallations(platform, kept.store, now)),
@@ -110,13 +110,13 @@ export function createBot({
         if (request.type === 'ask' && reply.outcome === 'nothing') void kept?.keepQuestion?.(request.question);
         return reply;
       } catch (error) {
-        const words = wordsOf(asking.language);
+        const texts = replyTexts(asking.language);
         return {
-          title: words.fault,
+          title: texts.fault,
           outcome: 'fault',
           language: asking.language,
           audience: 'asker',
-          blocks: [{ type: 'note', tone: 'warning', text: words.failed(fault(error, request.type)) }],
+          blocks: [{ type: 'note', tone: 'warning', text: texts.failed(fault(error, request.type)) }],
           actions: [],
         };
       }

@@ -1,14 +1,14 @@
 /** Tells whoever watches the process how it is: alive, ready, and in figures. */
 import type { HealthPage } from '../platforms/platform.ts';
-import type { Gauged, Meters } from './metrics.ts';
+import type { Gauges, Metrics } from './metrics.ts';
 
 /** What is asked at the moment of a request. */
-export type Vitals = {
+export type HealthState = {
   /** When the work of digests was last looked at, whether or not it succeeded; undefined before the first time. */
   readonly lookedAt: () => Temporal.Instant | undefined;
   readonly now: () => Temporal.Instant;
   /** Rejects where the store cannot be read. */
-  readonly gauge: () => Promise<Gauged>;
+  readonly gauge: () => Promise<Gauges>;
 };
 
 /** Looks come every few seconds: a process that has not looked for this long hangs. */
@@ -19,7 +19,7 @@ const STORE_MILLISECONDS = 3_000;
 const TEXT = 'text/plain; charset=utf-8';
 
 /** Returns the page at a path, or undefined where there is none; never rejects, and tells nothing that is secret. */
-export async function healthPage(path: string, vitals: Vitals, meters: Meters): Promise<HealthPage | undefined> {
+export async function healthPage(path: string, vitals: HealthState, meters: Metrics): Promise<HealthPage | undefined> {
   switch (path) {
     case '/healthz': {
       const looked = vitals.lookedAt();
@@ -47,7 +47,7 @@ export async function healthPage(path: string, vitals: Vitals, meters: Meters): 
   }
 }
 
-async function bounded(gauge: () => Promise<Gauged>): Promise<Gauged | undefined> {
+async function bounded(gauge: () => Promise<Gauges>): Promise<Gauges | undefined> {
   let timer: NodeJS.Timeout | undefined;
   try {
     return await Promise.race([

@@ -7,7 +7,7 @@ import type { Store } from '../store/store.ts';
 const LEASE_SECONDS = 15;
 const RENEW_MILLISECONDS = 5_000;
 
-export type Leading = {
+export type LeaderOptions = {
   readonly store: Pick<Store, 'lease' | 'releaseLease'>;
   readonly replica: string;
   readonly now: () => Temporal.Instant;
@@ -18,7 +18,7 @@ export type Leading = {
 export async function lead(
   name: string,
   serve: () => Promise<Connection>,
-  { store, replica, now, log }: Leading,
+  { store, replica, now, log }: LeaderOptions,
 ): Promise<Connection> {
   let serving: Connection | undefined;
   let starting: Promise<void> | undefined;

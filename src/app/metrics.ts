@@ -2,10 +2,10 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 import type { DeliveryState } from '../digest/subscription.ts';
 import type { Bot } from '../platforms/platform.ts';
-import type { Outcome } from '../reply/reply.ts';
+import type { ReplyOutcome } from '../reply/reply.ts';
 
 /** What is read at the moment of a scrape. */
-export type Gauged = {
+export type Gauges = {
   /** How many deliveries are in each state that waits for something. */
   readonly waiting: Readonly<Partial<Record<DeliveryState, number>>>;
   /** Seconds since the oldest work that is due should have been done; 0 where nothing is late. */
@@ -15,11 +15,11 @@ export type Gauged = {
   readonly briefs: number;
 };
 
-export type Meters = {
-  readonly answered: (platform: string, outcome: Outcome, seconds: number) => void;
+export type Metrics = {
+  readonly answered: (platform: string, outcome: ReplyOutcome, seconds: number) => void;
   readonly delivered: (state: DeliveryState) => void;
   /** Returns everything in the text format of Prometheus. */
-  readonly text: (read: Gauged) => Promise<string>;
+  readonly text: (read: Gauges) => Promise<string>;
   readonly contentType: string;
 };
 
@@ -27,7 +27,7 @@ export type Meters = {
 const BUCKETS_SECONDS = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 3];
 
 /** Returns meters of their own registry, so that two bots in one process do not add up. */
-export function createMeters(): Meters {
+export function createMetrics(): Metrics {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   const registers = [registry];
@@ -87,7 +87,7 @@ export function createMeters(): Meters {
 }
 
 /** Returns the bot as one platform meets it, its answers measured. */
-export function measured(bot: Bot, platform: string, meters: Meters): Bot {
+export function measured(bot: Bot, platform: string, meters: Metrics): Bot {
   return {
     ...bot,
     answer: async (request, asking) => {

@@ -4,16 +4,16 @@ import type { Deliverer } from '../digest/delivery/deliver.ts';
 import type { Bot, Connection, HealthPage } from '../platforms/platform.ts';
 import type { Store } from '../store/store.ts';
 import { healthPage } from './health.ts';
-import { createMeters, measured } from './metrics.ts';
+import { createMetrics, measured } from './metrics.ts';
 import { serveHealth } from './serve-health.ts';
 
-export type Operated = {
+export type MonitoringOptions = {
   readonly store: Store;
   readonly catalogue: () => Catalogue;
   readonly now: () => Temporal.Instant;
 };
 
-export type Operating = {
+export type Monitoring = {
   /** The store, with every settled delivery counted. */
   readonly store: Store;
   /** Returns the bot as one platform meets it, its answers measured. */
@@ -27,11 +27,11 @@ export type Operating = {
 };
 
 /** Measures from now on and, where `at` says where, serves /healthz, /readyz and /metrics until stopped; rejects with AttacheError('no-port') where the port cannot be had. */
-export async function startOperating(
+export async function startMonitoring(
   at: { readonly host: string; readonly port: number } | undefined,
-  { store, catalogue, now }: Operated,
-): Promise<Operating> {
-  const meters = createMeters();
+  { store, catalogue, now }: MonitoringOptions,
+): Promise<Monitoring> {
+  const meters = createMetrics();
   const connections = new Map<string, Connection | undefined>();
   let deliverer: Pick<Deliverer, 'lookedAt'> | undefined;
   const vitals = {

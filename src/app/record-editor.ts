@@ -1,48 +1,41 @@
 /** Lets curators open, check and save records: a record is written only when the records are whole with it. */
 import { readdirSync } from 'node:fs';
 import { relative, sep } from 'node:path';
-import { catalogueOf, type Catalogue, type CatalogueReader, type ReadCatalogue } from '../search/catalogue.ts';
+import { catalogueOf, type Catalogue, type CatalogueLoader, type CatalogueResult } from '../search/catalogue.ts';
 import { formatFault, type Fault } from '../records/fault.ts';
 import { createFinder } from '../search/finder.ts';
 import type { Changed } from '../records/load.ts';
 import { nameKey } from '../shared/tokenize.ts';
 import { withWording } from '../records/edit/add-wording.ts';
 import type {
-  Because,
-  Checked,
-  Curating,
+  RefusalCode,
+  CheckedRecord,
+  RecordEditor,
   RecordEntry,
   RecordName,
-  Refused,
-  Saved,
-  Standing,
+  Refusal,
+  SavedRecord,
+  RecordsStatus,
 } from '../records/edit/editor.ts';
-import { placeOf, sortOf, type Placed } from '../records/edit/record-name.ts';
-import {
-  CHANGED,
-  createVersions,
-  problemOf,
-  readText,
-  THERE_ALREADY,
-  writeText,
-} from '../records/edit/record-files.ts';
+import { filePathOf, recordKindOf, type RecordPath } from '../records/edit/record-name.ts';
+import { CHANGED, createVersions, problemOf, loadText, THERE_ALREADY, saveText } from '../records/edit/record-files.ts';
 
-export type CuratingOptions = {
+export type RecordEditorOptions = {
   /** The folder of records. */
   readonly folder: string;
   /** Where versions are kept that were written over. */
   readonly keptFolder: string;
   readonly writable: boolean;
   /** The reader that keeps the catalogue in service, so that what has not changed is not read twice. */
-  readonly reader: CatalogueReader;
+  readonly reader: CatalogueLoader;
   readonly now: () => Temporal.Instant;
-  readonly standing: () => Standing;
+  readonly standing: () => RecordsStatus;
   /** Takes what is on disk into service. */
   readonly saved: () => void;
 };
 
 /** Returns what curators may do with the records of a folder. */
-export function createCurating({
+export function createRecordEditor({
   folder,
   keptFolder,
   writable,
@@ -50,7 +43,7 @@ export function createCurating({
   now,
   standing,
   saved,
-}: CuratingOptions): Curating {
+}: RecordEditorOptions): RecordEditor {
   const versions = createVersions(keptFolder, now);
   const named = (fault: Fault): Fault => ({
     ...fault,
@@ -61,13 +54,13 @@ export function createCurating({
   const list = (): RecordEntry[] =>
     namesIn(folder).flatMap((place) =>
       namesIn(folder, place).flatMap((file) => {
-        const sort = sortOf({ folder: place, file });
+        const sort = recordKindOf({ folder: place, file });
         return sort === undefined ? [] : [{ folder: place, file, sort }];
       }),
     );
 
   /** A draft is checked in the place that it is meant for: that of the brief that it is to replace, else in the first relationship. */
-  const changedBy = ({ entry, path }: Placed, text: string): Changed => {
+  const changedBy = ({ entry, path }: RecordPath, text: string): Changed => {
     if (entry.sort !== 'draft') return { folder: entry.folder, file: entry.file, text };
     const others = list();
     const meant =
@@ -76,7 +69,7 @@ export function createCurating({
     return { folder: meant?.folder ?? entry.folder, file: entry.file, text, called: path };
   };
 
-  const checkPlaced = (placed: Placed, text: string): Checked & { readonly isYaml: boolean } => {
+  const checkPlaced = (placed: RecordPath, text: string): CheckedRecord & { readonly isYaml: boolean } => {
     const read = reader.read(now(), changedBy(placed, text));
     const { sources, briefs, relationships } = read.records;
     const record = [...sources, ...briefs, ...relationships].find(({ file }) => file === placed.path);
@@ -91,20 +84,20 @@ export function createCurating({
   };
 
   /** Faults that keep a text from being saved: its own, and those that others have only by it. */
-  const against = (checked: ReturnType<typeof checkPlaced>, { entry }: Placed): readonly Fault[] => {
+  const against = (checked: ReturnType<typeof checkPlaced>, { entry }: RecordPath): readonly Fault[] => {
     if (entry.sort === 'draft') return checked.isYaml ? [] : checked.faults;
     if (checked.elsewhere.length === 0) return checked.faults;
     const before = new Set(reader.read(now()).faults.map((fault) => sameAs(named(fault))));
     return [...checked.faults, ...checked.elsewhere.filter((fault) => !before.has(sameAs(fault)))];
   };
 
-  const write = async (name: RecordName, text: string, version: string | undefined): Promise<Saved | Refused> => {
+  const write = async (name: RecordName, text: string, version: string | undefined): Promise<SavedRecord | Refusal> => {
     if (!writable) return refused(READ_ONLY);
-    const placed = placeOf(folder, name);
+    const placed = filePathOf(folder, name);
     if ('because' in placed) return refused(placed);
     if (version === undefined && placed.exists) return refused(THERE_ALREADY);
     if (version !== undefined) {
-      const before = readText(placed.real);
+      const before = loadText(placed.real);
       if (!('text' in before)) return refused(before);
       if (before.version !== version) return refused(CHANGED);
       if (before.text === text) return { ok: true, version, faults: [] };
@@ -124,7 +117,7 @@ export function createCurating({
         }),
         faults,
       };
-    const written = await writeText(placed.real, text, version, async (old) => await versions.keep(name, old));
+    const written = await saveText(placed.real, text, version, async (old) => await versions.keep(name, old));
     if ('because' in written) return refused(written);
     saved();
     return { ok: true, version: written.version, faults: [...checked.faults, ...checked.elsewhere] };
@@ -146,13 +139,13 @@ export function createCurating({
       return { faults: faults.map(named), inServiceSince };
     },
     open: (name) => {
-      const placed = placeOf(folder, name);
+      const placed = filePathOf(folder, name);
       if ('because' in placed) return refused(placed);
-      const found = readText(placed.real);
+      const found = loadText(placed.real);
       return 'text' in found ? { ok: true, ...placed.entry, ...found } : refused(found);
     },
     check: (name, text) => {
-      const placed = placeOf(folder, name);
+      const placed = filePathOf(folder, name);
       if ('because' in placed) return refused(placed);
       const problem = problemOf(text);
       if (problem !== undefined) return refused(problem);
@@ -160,10 +153,10 @@ export function createCurating({
       return checked;
     },
     save: async (name, text, version) => await inTurn(async () => await write(name, text, version)),
-    previous: (name) => (sortOf(name) === undefined ? [] : versions.list(name)),
+    previous: (name) => (recordKindOf(name) === undefined ? [] : versions.list(name)),
     restore: async (name, id, version) =>
       await inTurn(async () => {
-        const text = sortOf(name) === undefined ? undefined : versions.text(name, id);
+        const text = recordKindOf(name) === undefined ? undefined : versions.text(name, id);
         return text === undefined
           ? refused({
               because: 'missing',
@@ -175,8 +168,8 @@ export function createCurating({
       await inTurn(async () => {
         const record = reader.read(now()).records.briefs.find(({ id }) => id === brief);
         const [place = '', file = ''] = record === undefined ? [] : relative(folder, record.file).split(sep);
-        const placed = placeOf(folder, { folder: place, file });
-        const found = 'because' in placed ? placed : readText(placed.real);
+        const placed = filePathOf(folder, { folder: place, file });
+        const found = 'because' in placed ? placed : loadText(placed.real);
         if (record === undefined || !('text' in found))
           return refused({
             because: 'missing',
@@ -204,7 +197,7 @@ const READ_ONLY = {
     'The folder of records cannot be written here; give the bot the right to, or edit the records where they are kept.',
 } as const;
 
-const refused = ({ because, detail }: { readonly because: Because; readonly detail: string }): Refused => ({
+const refused = ({ because, detail }: { readonly because: RefusalCode; readonly detail: string }): Refusal => ({
   ok: false,
   because,
   detail,
@@ -215,7 +208,7 @@ const refused = ({ because, detail }: { readonly because: Because; readonly deta
 const sameAs = (fault: Fault): string => formatFault({ ...fault, line: 1, column: 1 });
 
 /** What could be read, for a preview of records with faults: nothing is found in it. */
-const provisional = ({ records }: ReadCatalogue): Catalogue => catalogueOf(records, () => createFinder([], []));
+const provisional = ({ records }: CatalogueResult): Catalogue => catalogueOf(records, () => createFinder([], []));
 
 function namesIn(folder: string, place = ''): string[] {
   try {

@@ -1,18 +1,18 @@
 /** What curators may do with the records of a serving bot. */
 import { accessSync, constants } from 'node:fs';
 import { join } from 'node:path';
-import type { CatalogueReader } from '../search/catalogue.ts';
-import { createCurating } from './record-editor.ts';
-import type { Curating } from '../records/edit/editor.ts';
-import type { Kept } from './watch-catalogue.ts';
+import type { CatalogueLoader } from '../search/catalogue.ts';
+import { createRecordEditor } from './record-editor.ts';
+import type { RecordEditor } from '../records/edit/editor.ts';
+import type { WatchedCatalogue } from './watch-catalogue.ts';
 
 /** Returns what curators may do with the records: look only, where their folder cannot be written. */
-export function serveCurating(
+export function createServedEditor(
   { briefsDir, dataDir }: { readonly briefsDir: string; readonly dataDir: string },
-  kept: Pick<Kept, 'standing' | 'readNow'>,
-  { reader, now }: { readonly reader: CatalogueReader; readonly now: () => Temporal.Instant },
-): Curating {
-  return createCurating({
+  kept: Pick<WatchedCatalogue, 'standing' | 'readNow'>,
+  { reader, now }: { readonly reader: CatalogueLoader; readonly now: () => Temporal.Instant },
+): RecordEditor {
+  return createRecordEditor({
     folder: briefsDir,
     keptFolder: join(dataDir, 'previous'),
     writable: isWritable(briefsDir),

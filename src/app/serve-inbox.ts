@@ -1,16 +1,16 @@
 /** What people flag and ask in vain, and what channels set, as a serving bot keeps and posts it. */
 import type { Catalogue } from '../search/catalogue.ts';
 import type { Courier } from '../digest/delivery/courier.ts';
-import type { Place } from '../digest/subscription.ts';
+import type { ChannelRef } from '../digest/subscription.ts';
 import { newId } from '../digest/id.ts';
-import { createInbox } from '../conversation/flags/flags.ts';
-import type { Inbox } from '../conversation/flags/types.ts';
+import { createFlags } from '../conversation/flags/flags.ts';
+import type { Flags } from '../conversation/flags/types.ts';
 import { startPosting, type Poster } from '../inbox/post.ts';
 import { dayOf, forgetBefore, QUESTIONS_A_DAY } from '../inbox/retention.ts';
 import { withoutNames } from '../inbox/unanswered.ts';
 import type { Logger } from './log.ts';
-import { createPlaces } from '../conversation/channel-settings/channel-settings.ts';
-import type { Places } from '../conversation/channel-settings/types.ts';
+import { createChannelSettings } from '../conversation/channel-settings/channel-settings.ts';
+import type { ChannelSettingsActions } from '../conversation/channel-settings/types.ts';
 import type { Settings } from './settings.ts';
 import type { Store } from '../store/store.ts';
 
@@ -24,8 +24,8 @@ export type InboxServing = {
 export type ServedInbox = {
   /** What the bot is given of it. */
   readonly bot: {
-    readonly inbox: Inbox;
-    readonly places: Places;
+    readonly flags: Flags;
+    readonly channelSettings: ChannelSettingsActions;
     readonly keepQuestion?: (question: string) => Promise<void>;
   };
   /** Posts to the curators from now on, if they have a channel and its platform is connected. */
@@ -38,7 +38,7 @@ export type ServedInbox = {
   readonly stop: () => Promise<void>;
 };
 
-async function warnUnlessReachable(courier: Courier, curators: Place, log: Logger): Promise<void> {
+async function warnUnlessReachable(courier: Courier, curators: ChannelRef, log: Logger): Promise<void> {
   const checked = await courier.check(curators);
   if (!checked.ok)
     log.warn(
@@ -63,8 +63,8 @@ export function serveInbox(
   };
   return {
     bot: {
-      inbox: createInbox({ store, catalogue, now, newId, post: curators && poke }),
-      places: createPlaces({ store, now, log }),
+      flags: createFlags({ store, catalogue, now, newId, post: curators && poke }),
+      channelSettings: createChannelSettings({ store, now, log }),
       ...(keepsQuestions && { keepQuestion }),
     },
     connected: (couriers) => {
@@ -72,7 +72,7 @@ export function serveInbox(
       const courier = couriers.get(curators.platform);
       if (courier === undefined)
         return log.warn({ platform: curators.platform }, 'CURATOR_CHANNEL: its platform is not connected; flags wait');
-      poster = startPosting({ store, catalogue, courier, place: curators, now, log });
+      poster = startPosting({ store, catalogue, courier, channelRef: curators, now, log });
       void warnUnlessReachable(courier, curators, log);
     },
     poke,

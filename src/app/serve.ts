@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { schedule } from 'node-cron';
 import { createBot } from './bot.ts';
 import type { Catalogue } from '../search/catalogue.ts';
-import type { Curating } from '../records/edit/editor.ts';
+import type { RecordEditor } from '../records/edit/editor.ts';
 import type { Courier } from '../digest/delivery/courier.ts';
 import { startDelivering, type Deliverer } from '../digest/delivery/deliver.ts';
 import { createDigests } from '../conversation/digests/digests.ts';
@@ -11,7 +11,7 @@ import { newId } from '../digest/id.ts';
 import { AttacheError } from '../shared/errors.ts';
 import type { Logger } from './log.ts';
 import type { Bot, Connection } from '../platforms/platform.ts';
-import type { Operated, Operating } from './monitoring.ts';
+import type { MonitoringOptions, Monitoring } from './monitoring.ts';
 import type { Settings } from './settings.ts';
 import { openStore } from '../store/open.ts';
 import { EXIT } from '../cli/io.ts';
@@ -24,10 +24,10 @@ const STOP_WITHIN_MILLISECONDS = 10_000;
 const BOARD_DAYS = 90;
 const BOARD_KEPT = 100;
 
-export type Serving = {
+export type ServeOptions = {
   readonly catalogue: () => Catalogue;
   /** What curators may do with the records; left out where nobody curates. */
-  readonly curating?: Curating | undefined;
+  readonly recordEditor?: RecordEditor | undefined;
   readonly log: Logger;
   readonly now: () => Temporal.Instant;
   /** Settles when the process is asked to end. */
@@ -41,7 +41,7 @@ export type Serving = {
 /** Serves every configured platform until a signal; one that refuses leaves the others running, and where all refuse it fails. */
 export async function serve(
   settings: Settings,
-  { catalogue, curating, log, now, stopped, previews, connected }: Serving,
+  { catalogue, recordEditor, log, now, stopped, previews, connected }: ServeOptions,
 ): Promise<number> {
   const opened = await openStore(settings.databaseUrl, { dataDir: settings.dataDir });
   const operating = await operate(settings, { store: opened, catalogue, now });
@@ -55,14 +55,14 @@ export async function serve(
     couriers: () => couriers,
     now,
     newId,
-    poke: () => deliverer?.poke(),
+    wake: () => deliverer?.wake(),
   });
   const inbox = serveInbox(settings, { store, catalogue, log, now });
   const bot = createBot({
     catalogue,
     log,
     now,
-    curating,
+    recordEditor,
     ...(previews && { previews }),
     health: operating?.page,
     store: { store, digests, replica, ...inbox.bot },
@@ -102,7 +102,7 @@ export async function serve(
     // The clock only ticks: which digest is due is decided by the store and by Temporal.
     const ticks = [
       schedule('* * * * *', () => {
-        delivering.poke();
+        delivering.wake();
         inbox.poke();
       }),
       schedule('17 3 * * *', () => void tidy(delivering.tidy(), inbox.tidy(), tidyBoard())),
@@ -124,7 +124,11 @@ export async function serve(
 }
 
 /** Connects every configured platform; what refuses is logged and becomes undefined, so that none rejects. */
-function connectAll(settings: Settings, bot: Bot, operating: Operating | undefined): Promise<Connection | undefined>[] {
+function connectAll(
+  settings: Settings,
+  bot: Bot,
+  operating: Monitoring | undefined,
+): Promise<Connection | undefined>[] {
   return [...settings.connect].map(async ([name, connect]) => {
     operating?.watch(name, undefined);
     try {
@@ -141,11 +145,11 @@ function connectAll(settings: Settings, bot: Bot, operating: Operating | undefin
 }
 
 /** Measures where the settings ask for it, and serves the health pages where they name a port; closes the store again where their port cannot be had. */
-async function operate({ health, isMeasured }: Settings, operated: Operated): Promise<Operating | undefined> {
+async function operate({ health, isMeasured }: Settings, operated: MonitoringOptions): Promise<Monitoring | undefined> {
   if (!isMeasured) return undefined;
-  const { startOperating } = await import('./monitoring.ts');
+  const { startMonitoring } = await import('./monitoring.ts');
   try {
-    return await startOperating(health, operated);
+    return await startMonitoring(health, operated);
   } catch (error) {
     await operated.store.close();
     throw error;

@@ -1,6 +1,6 @@
 /** Reads the settings from the environment: every fault reported together, with the variable and the remedy. */
 import { accessSync, constants, statSync } from 'node:fs';
-import type { Place } from '../digest/subscription.ts';
+import type { ChannelRef } from '../digest/subscription.ts';
 import { AttacheError } from '../shared/errors.ts';
 import { LOG_LEVELS, type LogLevel } from './log.ts';
 import type { Bot, Connection, Environment, Platform, SettingFault } from '../platforms/platform.ts';
@@ -13,7 +13,7 @@ export type Settings = {
   readonly dataDir: string;
   readonly logLevel: LogLevel;
   /** Where what people flag is posted; undefined where that is not asked for. */
-  readonly curators: Place | undefined;
+  readonly curators: ChannelRef | undefined;
   /** Whether questions that find nothing are kept. */
   readonly keepsQuestions: boolean;
   /** Where the health pages are served; undefined where they are not asked for. */
@@ -113,7 +113,7 @@ function readCurators(
   platforms: ReadonlyMap<string, Platform>,
   connect: ReadonlyMap<string, unknown>,
   faults: SettingFault[],
-): Place | undefined {
+): ChannelRef | undefined {
   if (value === undefined) return undefined;
   const variable = 'CURATOR_CHANNEL';
   const read = /^([a-z]+):(?:([A-Za-z0-9]{6,32})\/)?([A-Za-z0-9]{6,32})$/u.exec(value);

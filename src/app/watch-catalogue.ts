@@ -1,15 +1,15 @@
 /** Keeps the catalogue in service in step with the records on disk: what is saved is in service at once, what is faulty never is. */
 import { watch } from 'node:fs';
-import { createCatalogueReader, type Catalogue, type CatalogueReader } from '../search/catalogue.ts';
+import { createCatalogueLoader, type Catalogue, type CatalogueLoader } from '../search/catalogue.ts';
 import { formatFault, type Fault } from '../records/fault.ts';
-import type { Standing } from '../records/edit/editor.ts';
+import type { RecordsStatus } from '../records/edit/editor.ts';
 import type { Logger } from './log.ts';
 
-export type Kept = {
+export type WatchedCatalogue = {
   /** Returns the last catalogue that had no fault. */
   readonly current: () => Catalogue;
   /** Returns the faults of what is on disk, and since when what is in service is. */
-  readonly standing: () => Standing;
+  readonly standing: () => RecordsStatus;
   /** Takes what is on disk into service now, if it is whole. */
   readonly readNow: () => void;
   readonly stop: () => void;
@@ -20,19 +20,19 @@ const SETTLED_MILLISECONDS = 200;
 /** So many faults are told in the log; `check` tells them all. */
 const FAULTS_TOLD = 20;
 
-export type Keeping = {
+export type WatchOptions = {
   readonly now: () => Temporal.Instant;
   readonly log: Logger;
   /** What `first` was read by: left out, everything is read again each time. */
-  readonly reader?: CatalogueReader;
+  readonly reader?: CatalogueLoader;
 };
 
 /** Watches a folder of records and returns what is in service; it never rejects: where a folder cannot be watched, that is logged and the records stay as they were read. */
-export function keepCatalogue(
+export function watchCatalogue(
   folder: string,
   first: Catalogue,
-  { now, log, reader = createCatalogueReader(folder) }: Keeping,
-): Kept {
+  { now, log, reader = createCatalogueLoader(folder) }: WatchOptions,
+): WatchedCatalogue {
   let current = first;
   let faulty: readonly Fault[] = [];
   let inServiceSince = now();

@@ -5,11 +5,11 @@ import { parseArgs } from 'node:util';
 import type { Catalogue } from '../search/catalogue.ts';
 import { AttacheError } from '../shared/errors.ts';
 import { answer } from '../conversation/answer.ts';
-import { readMessage } from '../conversation/parse-text.ts';
-import { readLanguage } from '../conversation/parse-language.ts';
+import { parseMessageText } from '../conversation/parse-text.ts';
+import { parseLanguage } from '../conversation/parse-language.ts';
 import { EXIT, printJson, type Io } from './io.ts';
-import { catalogueOf, languageOf } from './load-catalogue.ts';
-import { asking, show } from './print-reply.ts';
+import { loadCatalogue, languageOf } from './load-catalogue.ts';
+import { askContext, printReply } from './print-reply.ts';
 
 export const ask = {
   usage: 'ask "QUESTION" [--as text|json|slack|discord] [--language en|zh], ask --message, or ask --lines',
@@ -29,7 +29,7 @@ export const ask = {
     if (values.lines === true) {
       if (positionals.length > 0 || Object.keys(values).length > 1)
         throw new AttacheError('usage', '--lines reads its questions from standard input and takes no other argument');
-      return lines(catalogueOf(io), io);
+      return lines(loadCatalogue(io), io);
     }
     if (values.message === true) {
       if (positionals.length > 0)
@@ -38,12 +38,12 @@ export const ask = {
     }
     const question = positionals.join(' ');
     if (question.trim() === '') throw new AttacheError('usage', 'ask what? Put the question in quotes');
-    const language = languageOf(values.language) ?? readLanguage(question).language ?? 'en';
-    const catalogue = catalogueOf(io);
+    const language = languageOf(values.language) ?? parseLanguage(question).language ?? 'en';
+    const catalogue = loadCatalogue(io);
     if (values.as === 'json') await printJson(io.output, result(question, catalogue), 2);
     else
-      await show(
-        answer(readMessage(question, catalogue), { ...asking(language), catalogue, now: io.now() }),
+      await printReply(
+        answer(parseMessageText(question, catalogue), { ...askContext(language), catalogue, now: io.now() }),
         values.as ?? 'text',
         io,
       );
@@ -57,11 +57,11 @@ async function message(
   io: Io,
 ): Promise<number> {
   const language = languageOf(named) ?? (/\p{Script=Han}/u.test(said) ? 'zh' : 'en');
-  const catalogue = catalogueOf(io);
+  const catalogue = loadCatalogue(io);
   if (as === 'json') await printJson(io.output, { topics: catalogue.finder.topics(said).map(({ id }) => id) }, 2);
   else {
     const request = { type: 'message', text: said } as const;
-    await show(answer(request, { ...asking(language), catalogue, now: io.now() }), as ?? 'text', io);
+    await printReply(answer(request, { ...askContext(language), catalogue, now: io.now() }), as ?? 'text', io);
   }
   return EXIT.ok;
 }
@@ -82,7 +82,7 @@ type Result = {
 
 /** What a question finds, through the same reading as a message in chat. */
 function result(question: string, catalogue: Catalogue): Result {
-  const request = readMessage(question, catalogue);
+  const request = parseMessageText(question, catalogue);
   if ('topic' in request) return { question, result: 'found', topic: request.topic, choices: [] };
   if (request.type !== 'ask') return { question, result: 'none', topic: null, choices: [] };
   const found = catalogue.finder.find(request.question);

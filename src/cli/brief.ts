@@ -3,8 +3,8 @@ import { parseArgs } from 'node:util';
 import { AttacheError } from '../shared/errors.ts';
 import { answer } from '../conversation/answer.ts';
 import { complain, EXIT, printJson, type Io } from './io.ts';
-import { catalogueOf, languageOf } from './load-catalogue.ts';
-import { asking, show } from './print-reply.ts';
+import { loadCatalogue, languageOf } from './load-catalogue.ts';
+import { askContext, printReply } from './print-reply.ts';
 
 export const brief = {
   usage: 'brief TOPIC [--as text|json|slack|discord] [--language en|zh]',
@@ -22,7 +22,7 @@ export const brief = {
         'name one topic; `attache topics` lists them, and `attache ask "..."` takes a question',
       );
     const language = languageOf(values.language) ?? 'en';
-    const catalogue = catalogueOf(io);
+    const catalogue = loadCatalogue(io);
     const record = catalogue.briefs.get(topic.toLowerCase());
     if (record === undefined) {
       const nearest = catalogue.finder.nearest(topic).map(({ id }) => id);
@@ -34,8 +34,8 @@ export const brief = {
     }
     if (values.as === 'json') await printJson(io.output, record, 2);
     else
-      await show(
-        answer({ type: 'brief', topic: record.id }, { ...asking(language), catalogue, now: io.now() }),
+      await printReply(
+        answer({ type: 'brief', topic: record.id }, { ...askContext(language), catalogue, now: io.now() }),
         values.as ?? 'text',
         io,
       );

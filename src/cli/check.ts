@@ -1,6 +1,6 @@
 /** `check`: every record against its schema and against the others. */
 import { parseArgs } from 'node:util';
-import { readCatalogue } from '../search/catalogue.ts';
+import { loadCatalogue } from '../search/catalogue.ts';
 import { formatFault } from '../records/fault.ts';
 import { freshness } from '../records/freshness.ts';
 import { complain, EXIT, print, type Io } from './io.ts';
@@ -12,7 +12,7 @@ export const check = {
   run: async (args: readonly string[], io: Io): Promise<number> => {
     parseArgs({ args: [...args], options: {} });
     const folder = briefsDir(io);
-    const { catalogue, faults } = readCatalogue(folder, io.now());
+    const { catalogue, faults } = loadCatalogue(folder, io.now());
     if (catalogue === undefined) {
       await complain(io, `${faults.map(formatFault).join('\n')}\n\n${count(faults.length, 'fault')} in ${folder}.`);
       return EXIT.failed;

@@ -1,18 +1,29 @@
 /** `digest`: the digests of channels, managed where the bot is hosted; it works while the bot runs, which does the sending. */
 import { randomBytes } from 'node:crypto';
 import { parseArgs } from 'node:util';
-import { createDigests, type Actor, type Digests, type Done } from '../conversation/digests/digests.ts';
+import { createDigests, type Actor, type Digests, type DigestResult } from '../conversation/digests/digests.ts';
 import { newId } from '../digest/id.ts';
-import type { Delivery, Place, Subscription } from '../digest/subscription.ts';
+import type { Delivery, ChannelRef, Subscription } from '../digest/subscription.ts';
 import { AttacheError } from '../shared/errors.ts';
 import { platforms } from '../platforms/index.ts';
 import type { Store } from '../store/store.ts';
 import { EXIT, print, type Io } from './io.ts';
-import { catalogueOf, languageOf } from './load-catalogue.ts';
-import { show } from './print-reply.ts';
+import { loadCatalogue, languageOf } from './load-catalogue.ts';
+import { printReply } from './print-reply.ts';
 
-const ACTS = ['subscribe', 'list', 'change', 'pause', 'resume', 'remove', 'preview', 'now', 'log', 'handover'] as const;
-type Act = (typeof ACTS)[number];
+const DIGEST_SUBCOMMANDS = [
+  'subscribe',
+  'list',
+  'change',
+  'pause',
+  'resume',
+  'remove',
+  'preview',
+  'now',
+  'log',
+  'handover',
+] as const;
+type DigestSubcommand = (typeof DIGEST_SUBCOMMANDS)[number];
 
 const OPTIONS = {
   platform: { type: 'string' },
@@ -32,9 +43,9 @@ export const digest = {
   run: async (args: readonly string[], io: Io): Promise<number> => {
     const { values, positionals } = parseArgs({ args: [...args], allowPositionals: true, options: OPTIONS });
     const [name, id, ...more] = positionals;
-    const act = ACTS.find((one) => one === name);
+    const act = DIGEST_SUBCOMMANDS.find((one) => one === name);
     if (act === undefined || more.length > 0)
-      throw new AttacheError('usage', `digest takes one of ${ACTS.join(', ')}, and at most one ID`);
+      throw new AttacheError('usage', `digest takes one of ${DIGEST_SUBCOMMANDS.join(', ')}, and at most one ID`);
     if (
       values.as !== undefined &&
       values.as !== 'text' &&
@@ -44,7 +55,7 @@ export const digest = {
     }
     if (values.platform !== undefined && !(await platforms()).has(values.platform))
       throw new AttacheError('usage', `there is no platform "${values.platform}"; --platform takes slack or discord`);
-    const catalogue = catalogueOf(io);
+    const catalogue = loadCatalogue(io);
     const { openStore } = await import('../store/open.ts');
     const store = await openStore(io.env.DATABASE_URL, { dataDir: io.env.DATA_DIR ?? 'data' });
     try {
@@ -55,18 +66,18 @@ export const digest = {
         couriers: () => new Map(),
         now: io.now,
         newId,
-        poke: () => {},
+        wake: () => {},
       });
       const actor: Actor = {
         person: values.owner ?? '',
         language: languageOf(values.language) ?? 'en',
         command: (sub) => `attache digest ${sub}`,
         // With these an ID of another workspace is unknown, as it is in chat.
-        within: placeOf({ platform: values.platform, workspace: values.workspace }),
+        within: channelRefOf({ platform: values.platform, workspace: values.workspace }),
       };
       if (values.as === 'json') return await printJson(act, id, values, store, io);
       const done = await perform(act, id, values, digests, actor);
-      await show(done.reply, 'text', done.ok ? io : { ...io, output: io.errors });
+      await printReply(done.reply, 'text', done.ok ? io : { ...io, output: io.errors });
       return done.ok ? EXIT.ok : EXIT.failed;
     } finally {
       await store.close();
@@ -74,9 +85,9 @@ export const digest = {
   },
 };
 
-type Values = { readonly [Name in keyof typeof OPTIONS]?: string | undefined };
+type OptionValues = { readonly [Name in keyof typeof OPTIONS]?: string | undefined };
 
-function placeOf({ platform, workspace, channel }: Values): Partial<Place> {
+function channelRefOf({ platform, workspace, channel }: OptionValues): Partial<ChannelRef> {
   return {
     ...(platform !== undefined && { platform }),
     ...(workspace !== undefined && { workspace }),
@@ -85,12 +96,12 @@ function placeOf({ platform, workspace, channel }: Values): Partial<Place> {
 }
 
 async function perform(
-  act: Act,
+  act: DigestSubcommand,
   id: string | undefined,
-  values: Values,
+  values: OptionValues,
   digests: Digests,
   actor: Actor,
-): Promise<Done> {
+): Promise<DigestResult> {
   const wish = {
     topics: values.topics,
     days: values.days,
@@ -117,9 +128,9 @@ async function perform(
       return digests.subscribe({ platform, workspace, channel }, wish, actor);
     }
     case 'list':
-      return digests.list(placeOf(values), actor);
+      return digests.list(channelRefOf(values), actor);
     case 'log':
-      return digests.log({ ...(id !== undefined && { id }), ...placeOf(values) }, actor);
+      return digests.log({ ...(id !== undefined && { id }), ...channelRefOf(values) }, actor);
     case 'change':
       return digests.change(needed(), wish, actor);
     case 'now':
@@ -136,11 +147,17 @@ async function perform(
   }
 }
 
-async function printJson(act: Act, id: string | undefined, values: Values, store: Store, io: Io): Promise<number> {
+async function printJson(
+  act: DigestSubcommand,
+  id: string | undefined,
+  values: OptionValues,
+  store: Store,
+  io: Io,
+): Promise<number> {
   const rows: readonly (Subscription | Delivery)[] =
     act === 'list'
-      ? await store.subscriptions(placeOf(values))
-      : await store.deliveries({ ...(id !== undefined && { subscription: id }), ...placeOf(values) }, 1_000);
+      ? await store.subscriptions(channelRefOf(values))
+      : await store.deliveries({ ...(id !== undefined && { subscription: id }), ...channelRefOf(values) }, 1_000);
   await print(io.output, JSON.stringify(rows, null, 2));
   return EXIT.ok;
 }

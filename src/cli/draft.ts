@@ -3,14 +3,14 @@ import { mkdirSync, renameSync, rmSync, writeFileSync, existsSync } from 'node:f
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Catalogue } from '../search/catalogue.ts';
-import { readRecord } from '../records/parse-record.ts';
+import { parseRecord } from '../records/parse-record.ts';
 import { formatFault } from '../records/fault.ts';
 import { Source as SourceSchema, type Brief } from '../records/schema.ts';
-import { readDocument } from '../records/import/document.ts';
-import { idOf, skeletonYaml, sourceYaml, type Pointer, type Told } from '../records/import/draft-records.ts';
+import { importDocument } from '../records/import/document.ts';
+import { idOf, skeletonYaml, sourceYaml, type Pointer, type DocumentDetails } from '../records/import/draft-records.ts';
 import { AttacheError } from '../shared/errors.ts';
 import { EXIT, print, type Io } from './io.ts';
-import { briefsDir, catalogueOf, count, languageOf } from './load-catalogue.ts';
+import { briefsDir, loadCatalogue, count, languageOf } from './load-catalogue.ts';
 
 const KINDS = ['official', 'news', 'commentary', 'think-tank', 'data'] as const;
 const NOT_LOOKED_INTO = {
@@ -23,7 +23,7 @@ const PROGRESS_PAGES = 25;
 export const draft = {
   run: async (args: readonly string[], io: Io): Promise<number> => {
     const { file, id, told } = readArguments(args);
-    const catalogue = catalogueOf(io);
+    const catalogue = loadCatalogue(io);
     const folder = briefsDir(io);
     const paths = { source: join(folder, 'sources', `${id}.yaml`), brief: join(folder, 'drafts', `${id}.yaml`) };
     for (const path of Object.values(paths))
@@ -33,12 +33,12 @@ export const draft = {
           `${path} is there already; nothing was written. Give another --id, or remove it`,
         );
 
-    const document = await readDocument(file, (done, of, unit) => {
+    const document = await importDocument(file, (done, of, unit) => {
       if (done % PROGRESS_PAGES === 0 && done < of) io.errors.write(`${file}: read ${done} of ${of} ${unit}s\n`);
     });
     const today = io.now().toZonedDateTimeISO('UTC').toPlainDate().toString();
     const source = sourceYaml(document, told, today);
-    const { faults } = readRecord(paths.source, source, SourceSchema);
+    const { faults } = parseRecord(paths.source, source, SourceSchema);
     if (faults.length > 0)
       throw new AttacheError(
         'usage',
@@ -66,7 +66,11 @@ export const draft = {
   },
 };
 
-function readArguments(args: readonly string[]): { readonly file: string; readonly id: string; readonly told: Told } {
+function readArguments(args: readonly string[]): {
+  readonly file: string;
+  readonly id: string;
+  readonly told: DocumentDetails;
+} {
   const { values, positionals } = parseArgs({
     args: [...args],
     allowPositionals: true,
@@ -128,7 +132,8 @@ function readArguments(args: readonly string[]): { readonly file: string; readon
   };
 }
 
-const inBoth = (en: string, zh: string | undefined): Told['title'] => (zh === undefined ? { en } : { en, zh });
+const inBoth = (en: string, zh: string | undefined): DocumentDetails['title'] =>
+  zh === undefined ? { en } : { en, zh };
 
 /** Less than one name of a topic in a paragraph is chance. */
 const POINTS_LEAST = 1;

@@ -5,8 +5,8 @@ import { inboxReply } from '../inbox/replies.ts';
 import { firstDay, QUESTION_DAYS } from '../inbox/retention.ts';
 import type { Store } from '../store/store.ts';
 import { complain, EXIT, print, printJson, type Io } from './io.ts';
-import { catalogueOf, languageOf } from './load-catalogue.ts';
-import { show } from './print-reply.ts';
+import { loadCatalogue, languageOf } from './load-catalogue.ts';
+import { printReply } from './print-reply.ts';
 
 const FLAGS_MOST = 500;
 const QUESTIONS_MOST = 500;
@@ -22,7 +22,7 @@ export const inbox = {
     if (done !== undefined && (values.as !== undefined || values.language !== undefined))
       throw new AttacheError('usage', '--done takes the ID of a flag, and nothing beside it');
     const language = languageOf(values.language) ?? 'en';
-    const catalogue = catalogueOf(io);
+    const catalogue = loadCatalogue(io);
     const { openStore } = await import('../store/open.ts');
     const store = await openStore(io.env.DATABASE_URL, { dataDir: io.env.DATA_DIR ?? 'data' });
     try {
@@ -34,7 +34,7 @@ export const inbox = {
       };
       if (as === 'json') await printJson(io.output, { ...listed, flags: listed.flags.map(shown) }, 2);
       else
-        await show(
+        await printReply(
           inboxReply({ ...listed, more: flags.length > FLAGS_MOST, days: QUESTION_DAYS }, catalogue, language),
           'text',
           io,
@@ -66,9 +66,9 @@ function shown({
   text,
   link,
   language,
-  place,
+  channelRef,
   createdAt,
   postedAt,
 }: Awaited<ReturnType<Store['openFlags']>>[number]) {
-  return { id, topic, statement, text, link, language, place, createdAt, postedAt: postedAt ?? null };
+  return { id, topic, statement, text, link, language, place: channelRef, createdAt, postedAt: postedAt ?? null };
 }

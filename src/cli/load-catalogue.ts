@@ -1,5 +1,5 @@
 /** The catalogue as commands need it: read from BRIEFS_DIR, or one error that names every fault. */
-import { createCatalogueReader, type Catalogue } from '../search/catalogue.ts';
+import { createCatalogueLoader, type Catalogue } from '../search/catalogue.ts';
 import { formatFault } from '../records/fault.ts';
 import type { Language } from '../records/schema.ts';
 import { AttacheError } from '../shared/errors.ts';
@@ -9,7 +9,7 @@ import type { Io } from './io.ts';
 export const briefsDir = ({ env }: Pick<Io, 'env'>): string => env.BRIEFS_DIR ?? 'briefs';
 
 /** Returns the catalogue; throws AttacheError('records') that names every fault at its place. */
-export function catalogueOf(io: Io, reader = createCatalogueReader(briefsDir(io))): Catalogue {
+export function loadCatalogue(io: Io, reader = createCatalogueLoader(briefsDir(io))): Catalogue {
   const { catalogue, faults } = reader.read(io.now());
   if (catalogue !== undefined) return catalogue;
   throw new AttacheError(

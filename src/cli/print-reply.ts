@@ -1,19 +1,23 @@
 /** Shows a reply as text or as a platform's payload. */
 import { terminalOf } from '../platforms/console/connect.ts';
 import { render as renderText } from '../platforms/console/render.ts';
-import { ways } from '../platforms/console/help.ts';
+import { helpEntries } from '../platforms/console/help.ts';
 import { platforms } from '../platforms/index.ts';
-import type { Asking } from '../platforms/platform.ts';
+import type { AskContext } from '../platforms/platform.ts';
 import type { Language } from '../records/schema.ts';
 import type { Reply } from '../reply/reply.ts';
 import { AttacheError } from '../shared/errors.ts';
 import { print, printJson, type Io } from './io.ts';
 
 /** How a command asks: in the open, with the console's ways to ask in its help. */
-export const asking = (language: Language): Asking => ({ language, audience: 'asker', ways: ways(language) });
+export const askContext = (language: Language): AskContext => ({
+  language,
+  audience: 'asker',
+  helpEntries: helpEntries(language),
+});
 
 /** Prints a reply as `text`, or as the JSON payloads of the platform named; throws AttacheError('usage') for a name that there is not. */
-export async function show(reply: Reply, as: string, io: Io): Promise<void> {
+export async function printReply(reply: Reply, as: string, io: Io): Promise<void> {
   if (as === 'text') return print(io.output, renderText(reply, terminalOf(io)));
   const platform = as === 'console' ? undefined : (await platforms()).get(as);
   if (platform === undefined)

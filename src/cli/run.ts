@@ -10,7 +10,7 @@ import { start } from './start.ts';
 import { topics } from './topics.ts';
 import { verify } from './verify.ts';
 
-type Command = {
+type CliCommand = {
   readonly usage: string;
   readonly about: string;
   /** What --help and misuse tell beyond the usage. */
@@ -20,7 +20,7 @@ type Command = {
 };
 
 // Digests bring the store and more along: loaded only when they are asked for.
-const digest: Command = {
+const digest: CliCommand = {
   usage: 'digest ACT [ID] [OPTIONS]',
   about: 'the digests of channels: subscribe, list, change, pause, resume, remove, preview, now, log, handover',
   details: [
@@ -36,7 +36,7 @@ const digest: Command = {
 };
 
 // The store again.
-const inbox: Command = {
+const inbox: CliCommand = {
   usage: 'inbox [--as text|json] [--language en|zh], or inbox --done ID',
   about:
     'what readers flagged, and with KEEP_QUESTIONS=on the questions that found nothing; --done ID when a flag is done with',
@@ -44,7 +44,7 @@ const inbox: Command = {
 };
 
 // The readers of HTML and PDF are loaded only where there is a document to read.
-const draft: Command = {
+const draft: CliCommand = {
   usage: 'draft DOCUMENT --title TEXT --publisher TEXT --url ADDRESS --published YYYY-MM-DD [OPTIONS]',
   about: 'a new document: writes its source record, and a brief to be written from it',
   details: [
@@ -55,10 +55,20 @@ const draft: Command = {
   run: async (args, io) => (await import('./draft.ts')).draft.run(args, io),
 };
 
-const told = ({ usage: line, about, details }: Command): string =>
+const told = ({ usage: line, about, details }: CliCommand): string =>
   [line, `  ${about}`, ...(details === undefined ? [] : [`  ${details}`])].join('\n');
 
-const COMMANDS: Readonly<Record<string, Command>> = { start, brief, ask, topics, check, verify, draft, digest, inbox };
+const COMMANDS: Readonly<Record<string, CliCommand>> = {
+  start,
+  brief,
+  ask,
+  topics,
+  check,
+  verify,
+  draft,
+  digest,
+  inbox,
+};
 
 /** Runs a command and returns its exit code: 0 when all holds, 1 when something failed, 2 on misuse. It never rejects. */
 export async function run(args: readonly string[], outside: Io): Promise<number> {

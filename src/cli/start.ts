@@ -3,17 +3,17 @@ import { once } from 'node:events';
 import { setTimeout as wait } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { createBot } from '../app/bot.ts';
-import { createCatalogueReader, type Catalogue } from '../search/catalogue.ts';
-import type { Curating } from '../records/edit/editor.ts';
+import { createCatalogueLoader, type Catalogue } from '../search/catalogue.ts';
+import type { RecordEditor } from '../records/edit/editor.ts';
 import { createLogger, type Logger } from '../app/log.ts';
 import { connect as connectConsole } from '../platforms/console/connect.ts';
 import { platforms as readPlatforms } from '../platforms/index.ts';
 import type { Bot, Platform } from '../platforms/platform.ts';
 import { readSettings, type Settings } from '../app/settings.ts';
-import { keepCatalogue } from '../app/watch-catalogue.ts';
+import { watchCatalogue } from '../app/watch-catalogue.ts';
 import { EXIT, print, type Io } from './io.ts';
-import { catalogueOf, count } from './load-catalogue.ts';
-import { serveCurating } from '../app/serve-editing.ts';
+import { loadCatalogue, count } from './load-catalogue.ts';
+import { createServedEditor } from '../app/serve-editing.ts';
 
 const CONNECT_HINT =
   'No chat is connected. To connect Slack or Discord, copy .env.example to .env and fill in their tokens (README: Connect Slack, Connect Discord).';
@@ -28,17 +28,17 @@ export const start = {
     parseArgs({ args: [...args], options: {} });
     const platforms = await readPlatforms();
     const settings = readSettings(io.env, platforms);
-    const reader = createCatalogueReader(settings.briefsDir, () => io.now().epochMilliseconds);
-    const first = catalogueOf(io, reader);
+    const reader = createCatalogueLoader(settings.briefsDir, () => io.now().epochMilliseconds);
+    const first = loadCatalogue(io, reader);
     // A terminal that somebody types in is told only what they can do something about.
     const level = settings.standsIn && io.env.LOG_LEVEL === undefined ? 'warn' : settings.logLevel;
     const log = createLogger(level, settings.secrets, (line) => void io.errors.write(line));
     const stopped = untilStopped();
-    const kept = keepCatalogue(settings.briefsDir, first, { now: io.now, log, reader });
+    const kept = watchCatalogue(settings.briefsDir, first, { now: io.now, log, reader });
     const starting = {
       settings,
       catalogue: kept.current,
-      curating: serveCurating(settings, kept, { reader, now: io.now }),
+      recordEditor: createServedEditor(settings, kept, { reader, now: io.now }),
       log,
       previews: previewsOf(platforms),
       stopped: stopped.signal,
@@ -56,7 +56,7 @@ export const start = {
 type Starting = {
   readonly settings: Settings;
   readonly catalogue: () => Catalogue;
-  readonly curating: Curating;
+  readonly recordEditor: RecordEditor;
   readonly log: Logger;
   readonly previews: Bot['previews'];
   readonly stopped: Promise<'stop'>;
@@ -64,12 +64,12 @@ type Starting = {
 };
 
 /** Serves what `settings` connects, and says where it can be opened in a browser. */
-async function serveAll({ settings, catalogue, curating, log, previews, stopped, io }: Starting): Promise<number> {
+async function serveAll({ settings, catalogue, recordEditor, log, previews, stopped, io }: Starting): Promise<number> {
   // Loaded only where something is connected: the console alone starts without digests and their store.
   const { serve } = await import('../app/serve.ts');
   return await serve(settings, {
     catalogue,
-    curating,
+    recordEditor: recordEditor,
     log,
     now: io.now,
     stopped,

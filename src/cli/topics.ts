@@ -2,7 +2,7 @@
 import { parseArgs } from 'node:util';
 import { pick } from '../reply/pick.ts';
 import { EXIT, print, type Io } from './io.ts';
-import { catalogueOf, languageOf } from './load-catalogue.ts';
+import { loadCatalogue, languageOf } from './load-catalogue.ts';
 
 export const topics = {
   usage: 'topics [--language en|zh]',
@@ -10,7 +10,7 @@ export const topics = {
   run: async (args: readonly string[], io: Io): Promise<number> => {
     const { values } = parseArgs({ args: [...args], options: { language: { type: 'string' } } });
     const language = languageOf(values.language) ?? 'en';
-    const briefs = [...catalogueOf(io).briefs.values()].filter(({ status }) => status === 'published');
+    const briefs = [...loadCatalogue(io).briefs.values()].filter(({ status }) => status === 'published');
     const width = Math.max(...briefs.map(({ id }) => id.length));
     await print(
       io.output,

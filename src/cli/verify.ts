@@ -4,10 +4,10 @@ import type { Catalogue } from '../search/catalogue.ts';
 import { fingerprint } from '../records/document.ts';
 import type { Source } from '../records/schema.ts';
 import { verifyDocument } from '../records/verify.ts';
-import { readDocument } from '../records/import/document.ts';
+import { importDocument } from '../records/import/document.ts';
 import { AttacheError } from '../shared/errors.ts';
 import { complain, EXIT, print, type Io } from './io.ts';
-import { briefsDir, catalogueOf, count } from './load-catalogue.ts';
+import { briefsDir, loadCatalogue, count } from './load-catalogue.ts';
 
 export const verify = {
   usage: 'verify DOCUMENT [--source ID | --fingerprints]',
@@ -24,12 +24,12 @@ export const verify = {
       throw new AttacheError('usage', 'name one document: a text, HTML or PDF file');
     if (values.fingerprints === true) {
       // Before there is a record: it is what the record is made of.
-      const made = (await readDocument(file)).map((one) => `  - '${fingerprint(one)}'`);
+      const made = (await importDocument(file)).map((one) => `  - '${fingerprint(one)}'`);
       await print(io.output, ['paragraphs:', ...made].join('\n'));
       return EXIT.ok;
     }
-    const catalogue = catalogueOf(io);
-    const document = await readDocument(file);
+    const catalogue = loadCatalogue(io);
+    const document = await importDocument(file);
     const source = sourceOf(document, values.source, catalogue);
     const { faults, cited } = verifyDocument(document, source, catalogue, briefsDir(io));
     if (faults.length > 0) {

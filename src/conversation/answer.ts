@@ -7,107 +7,107 @@ import {
   composeRelated,
   composeSources,
   open,
-  type Composing,
+  type ComposeContext,
 } from '../reply/compose/brief.ts';
 import { composeBottomLines } from '../reply/compose/message.ts';
-import { keep } from '../reply/memoize.ts';
+import { memoizeForDay } from '../reply/memoize.ts';
 import { pick } from '../reply/pick.ts';
 import type { Block, Reply } from '../reply/reply.ts';
-import { wordsOf } from '../reply/texts/reply.ts';
+import { replyTexts } from '../reply/texts/reply.ts';
 import { composeHelp, composeWelcome } from './help.ts';
 import type { Request } from '../reply/button.ts';
 
 /** What answering reads, with what help tells: the platform's ways to ask, and whether questions that found nothing are kept. */
-export type Answering = Composing & {
+export type AnswerContext = ComposeContext & {
   /** Left out, none are. */
   readonly keepsQuestions?: boolean;
-  readonly ways: readonly { readonly label: string; readonly detail: string }[];
+  readonly helpEntries: readonly { readonly label: string; readonly detail: string }[];
 };
 
 /** A question is repeated in an answer, but no longer than this. */
 const ECHO_MOST_CHARACTERS = 120;
 
 /** Returns the reply to a request; it never guesses and never throws for what a person typed. */
-export function answer(request: Request, answering: Answering): Reply {
+export function answer(request: Request, context: AnswerContext): Reply {
   switch (request.type) {
     case 'topics':
-      return keep('topics', answering, () => topics(answering));
+      return memoizeForDay('topics', context, () => topics(context));
     case 'help':
-      return composeHelp(answering);
+      return composeHelp(context);
     case 'welcome':
-      return composeWelcome(answering);
+      return composeWelcome(context);
     case 'brief':
-      return withBrief(request, answering, composeBrief);
+      return withBrief(request, context, composeBrief);
     case 'sources':
-      return withBrief(request, answering, composeSources);
+      return withBrief(request, context, composeSources);
     case 'changes':
-      return withBrief(request, answering, composeChanges);
+      return withBrief(request, context, composeChanges);
     case 'related':
-      return withBrief(request, answering, composeRelated);
+      return withBrief(request, context, composeRelated);
     case 'ask':
-      return ask(request.question, answering);
+      return ask(request.question, context);
     case 'message':
-      return spokenOf(request.text, answering);
+      return spokenOf(request.text, context);
   }
 }
 
 function withBrief(
   { type, topic }: Extract<Request, { readonly topic: string }>,
-  answering: Answering,
-  compose: (brief: Brief, composing: Composing) => Reply,
+  context: AnswerContext,
+  compose: (brief: Brief, context: ComposeContext) => Reply,
 ): Reply {
-  const brief = answering.catalogue.briefs.get(topic);
-  if (brief !== undefined) return keep(`${type} ${topic}`, answering, () => compose(brief, answering));
-  const words = wordsOf(answering.language);
-  const nearest = answering.catalogue.finder.nearest(topic);
-  return refusal(words.nothing, words.noSuchTopic(echo(topic)), nearest, answering);
+  const brief = context.catalogue.briefs.get(topic);
+  if (brief !== undefined) return memoizeForDay(`${type} ${topic}`, context, () => compose(brief, context));
+  const texts = replyTexts(context.language);
+  const nearest = context.catalogue.finder.nearest(topic);
+  return refusal(texts.nothing, texts.noSuchTopic(echo(topic)), nearest, context);
 }
 
-function ask(question: string, answering: Answering): Reply {
-  const { catalogue, language, audience } = answering;
-  const words = wordsOf(language);
+function ask(question: string, context: AnswerContext): Reply {
+  const { catalogue, language, audience } = context;
+  const texts = replyTexts(language);
   const found = catalogue.finder.find(question);
   switch (found.result) {
     case 'found':
-      return withBrief({ type: 'brief', topic: found.brief.id }, answering, composeBrief);
+      return withBrief({ type: 'brief', topic: found.brief.id }, context, composeBrief);
     case 'near':
       return {
-        title: words.near,
+        title: texts.near,
         outcome: 'choices',
         language,
         audience,
         blocks: [
-          { type: 'note', text: words.nearOn(echo(question)), tone: 'plain' },
-          ...choose(words.chooseTopic, found.briefs, language),
+          { type: 'note', text: texts.nearOn(echo(question)), tone: 'plain' },
+          ...choose(texts.chooseTopic, found.briefs, language),
         ],
-        actions: [open(words.allTopics, { type: 'topics' }, language)],
+        actions: [open(texts.allTopics, { type: 'topics' }, language)],
       };
     case 'none':
-      return refusal(words.nothing, words.nothingOn(echo(question)), [], answering);
+      return refusal(texts.nothing, texts.nothingOn(echo(question)), [], context);
   }
 }
 
 /** What somebody else wrote is not repeated: whoever asks has it before them. */
-function spokenOf(message: string, answering: Answering): Reply {
-  const briefs = answering.catalogue.finder.topics(message);
+function spokenOf(message: string, context: AnswerContext): Reply {
+  const briefs = context.catalogue.finder.topics(message);
   const [first] = briefs;
   if (first === undefined) {
-    const words = wordsOf(answering.language);
-    return refusal(words.nothing, words.nothingIn, [], answering, words.nothingInAdvice);
+    const texts = replyTexts(context.language);
+    return refusal(texts.nothing, texts.nothingIn, [], context, texts.nothingInAdvice);
   }
   return briefs.length === 1
-    ? withBrief({ type: 'brief', topic: first.id }, answering, composeBrief)
-    : composeBottomLines(briefs, answering);
+    ? withBrief({ type: 'brief', topic: first.id }, context, composeBrief)
+    : composeBottomLines(briefs, context);
 }
 
 function refusal(
   title: string,
   why: string,
   nearest: readonly Brief[],
-  { language, audience }: Answering,
-  advice: string = wordsOf(language).nothingAdvice,
+  { language, audience }: AnswerContext,
+  advice: string = replyTexts(language).nothingAdvice,
 ): Reply {
-  const words = wordsOf(language);
+  const texts = replyTexts(language);
   return {
     title,
     outcome: 'nothing',
@@ -116,25 +116,25 @@ function refusal(
     blocks: [
       { type: 'note', text: why, tone: 'plain' },
       ...(nearest.length > 0
-        ? choose(words.near, nearest, language)
+        ? choose(texts.near, nearest, language)
         : [{ type: 'note', text: advice, tone: 'plain' } as const]),
     ],
-    actions: [open(words.allTopics, { type: 'topics' }, language), open(words.help, { type: 'help' }, language)],
+    actions: [open(texts.allTopics, { type: 'topics' }, language), open(texts.help, { type: 'help' }, language)],
   };
 }
 
-function topics({ catalogue, language, audience }: Answering): Reply {
-  const words = wordsOf(language);
+function topics({ catalogue, language, audience }: AnswerContext): Reply {
+  const texts = replyTexts(language);
   const blocks = [...catalogue.relationships.values()].flatMap((relationship): Block[] => {
     const briefs = published(catalogue.briefs.values()).filter((brief) => brief.relationship === relationship.id);
-    return briefs.length === 0 ? [] : choose(words.topicsOf(pick(relationship.title, language)), briefs, language);
+    return briefs.length === 0 ? [] : choose(texts.topicsOf(pick(relationship.title, language)), briefs, language);
   });
   return {
-    title: words.topics,
+    title: texts.topics,
     language,
     audience,
     blocks,
-    actions: [open(words.help, { type: 'help' }, language)],
+    actions: [open(texts.help, { type: 'help' }, language)],
     again: { type: 'topics' },
   };
 }

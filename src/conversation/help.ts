@@ -4,8 +4,8 @@ import type { Brief, Language } from '../records/schema.ts';
 import { open } from '../reply/compose/brief.ts';
 import { pick } from '../reply/pick.ts';
 import type { Action, Reply } from '../reply/reply.ts';
-import { wordsOf } from '../reply/texts/reply.ts';
-import type { Answering } from './answer.ts';
+import { replyTexts } from '../reply/texts/reply.ts';
+import type { AnswerContext } from './answer.ts';
 
 const QUESTIONS_MOST = 3;
 /** A question that is a button's label must be whole on every platform. */
@@ -13,44 +13,44 @@ const QUESTION_MOST_CHARACTERS = 70;
 const DAY_MILLISECONDS = 86_400_000;
 
 /** Returns how to ask. */
-export function composeHelp(answering: Answering): Reply {
-  const { ways, language, audience, keepsQuestions = false } = answering;
-  const words = wordsOf(language);
+export function composeHelp(context: AnswerContext): Reply {
+  const { helpEntries, language, audience, keepsQuestions = false } = context;
+  const texts = replyTexts(language);
   return {
-    title: words.help,
+    title: texts.help,
     language,
     audience,
     blocks: [
-      { type: 'list', heading: '', items: ways },
-      { type: 'note', text: words.helpSourced, tone: 'plain' },
-      { type: 'note', text: words.helpPrivate(keepsQuestions), tone: 'plain' },
-      { type: 'note', text: words.helpFlags, tone: 'plain' },
-      { type: 'note', text: words.helpTry, tone: 'plain' },
+      { type: 'list', heading: '', items: helpEntries },
+      { type: 'note', text: texts.helpSourced, tone: 'plain' },
+      { type: 'note', text: texts.helpPrivate(keepsQuestions), tone: 'plain' },
+      { type: 'note', text: texts.helpFlags, tone: 'plain' },
+      { type: 'note', text: texts.helpTry, tone: 'plain' },
     ],
-    actions: [...questions(answering), open(words.allTopics, { type: 'topics' }, language)],
+    actions: [...questions(context), open(texts.allTopics, { type: 'topics' }, language)],
     again: { type: 'help' },
   };
 }
 
 /** Returns what the bot says when it joins a channel: what it is for, three questions to begin with, and where help is. */
-export function composeWelcome(answering: Answering): Reply {
-  const { catalogue, language, audience, keepsQuestions = false } = answering;
-  const words = wordsOf(language);
+export function composeWelcome(context: AnswerContext): Reply {
+  const { catalogue, language, audience, keepsQuestions = false } = context;
+  const texts = replyTexts(language);
   const subjects = [...catalogue.relationships.values()].map(({ title }) => pick(title, language));
   return {
-    title: words.welcome,
+    title: texts.welcome,
     language,
     audience,
     blocks: [
-      { type: 'note', text: words.welcomeAbout(subjects.join(words.listed)), tone: 'plain' },
-      { type: 'note', text: words.helpSourced, tone: 'plain' },
-      { type: 'note', text: words.helpPrivate(keepsQuestions), tone: 'plain' },
-      { type: 'note', text: words.helpTry, tone: 'plain' },
+      { type: 'note', text: texts.welcomeAbout(subjects.join(texts.listed)), tone: 'plain' },
+      { type: 'note', text: texts.helpSourced, tone: 'plain' },
+      { type: 'note', text: texts.helpPrivate(keepsQuestions), tone: 'plain' },
+      { type: 'note', text: texts.helpTry, tone: 'plain' },
     ],
     actions: [
-      ...questions(answering),
-      open(words.allTopics, { type: 'topics' }, language),
-      open(words.help, { type: 'help' }, language),
+      ...questions(context),
+      open(texts.allTopics, { type: 'topics' }, language),
+      open(texts.help, { type: 'help' }, language),
     ],
   };
 }
@@ -60,7 +60,7 @@ export function questions({
   catalogue,
   language,
   now,
-}: Pick<Answering, 'language' | 'now'> & { readonly catalogue: Pick<Catalogue, 'briefs'> }): Action[] {
+}: Pick<AnswerContext, 'language' | 'now'> & { readonly catalogue: Pick<Catalogue, 'briefs'> }): Action[] {
   const askable = [...catalogue.briefs.values()].flatMap((brief) => {
     const question = brief.status === 'published' ? presentable(brief, language) : undefined;
     return question === undefined ? [] : [open(question, { type: 'brief', topic: brief.id }, language)];

@@ -20,7 +20,7 @@ const NAMES: Readonly<Record<string, Language>> = {
 const named = (names: readonly string[]): string => `(?<name>${names.join('|')})`;
 
 // "chinese" and "english" alone may be part of a question; behind "in" or the name of the option they are a wish.
-const WISHES = [
+const PATTERNS = [
   String.raw`(?:^|\s)--lang(?:uage)?(?:\s*[:=]\s*|\s+)${named(Object.keys(NAMES))}`,
   String.raw`(?:^|\s)lang(?:uage)?\s*[:=]\s*${named(Object.keys(NAMES))}`,
   String.raw`(?:^|[\s,.?!，。？！])in\s+${named(['english', 'chinese', '英文', '中文'])}`,
@@ -28,7 +28,7 @@ const WISHES = [
   String.raw`(?:^|\s)${named(['en', 'zh', 'zh-cn', '英文', '英语', '英語', '中文', '汉语', '漢語'])}`,
 ].map((wish) => new RegExp(String.raw`${wish}[\s.。!！?？]*$`, 'iu'));
 
-export type Said = {
+export type ParsedLanguage = {
   /** What was said beside the wish. */
   readonly text: string;
   /** The language wished for, or Chinese where the text is; undefined where it tells neither. */
@@ -36,9 +36,9 @@ export type Said = {
 };
 
 /** Returns what a text says and the language it wishes an answer in: `energy zh`, `energy in Chinese`, `energy --language zh`, `稀土，用英文`. */
-export function readLanguage(text: string): Said {
+export function parseLanguage(text: string): ParsedLanguage {
   const end = text.slice(-END_CHARACTERS).normalize('NFKC');
-  for (const wish of WISHES) {
+  for (const wish of PATTERNS) {
     const found = wish.exec(end);
     const language = NAMES[found?.groups?.['name']?.toLowerCase() ?? ''];
     if (found !== null && language !== undefined)

@@ -2,8 +2,8 @@
 import type { Language } from '../records/schema.ts';
 import type { Reply } from '../reply/reply.ts';
 import type { Alert } from '../store/store.ts';
-import { actWords } from '../reply/texts/digest-commands.ts';
-import { adviceText } from './hint.ts';
+import { digestCommandTexts } from '../reply/texts/digest-commands.ts';
+import { hintText } from './hint.ts';
 import type { PauseReason, Subscription } from './subscription.ts';
 
 const REASONS: Readonly<Record<Language, Readonly<Record<PauseReason, string>>>> = {
@@ -53,16 +53,18 @@ export function alertReply(alert: Pick<Alert, 'reason' | 'detail'>, subscription
       {
         type: 'list',
         heading: '',
-        items: [{ label: actWords(language).labels.channel, channel: subscription.place.channel, detail: '' }],
+        items: [
+          { label: digestCommandTexts(language).labels.channel, channel: subscription.channelRef.channel, detail: '' },
+        ],
       },
       ...(alert.detail === ''
         ? []
-        : [{ type: 'note', tone: 'plain', text: adviceText(alert.detail, language) } as const]),
+        : [{ type: 'note', tone: 'plain', text: hintText(alert.detail, language) } as const]),
     ],
     actions: [
       {
         label: language === 'zh' ? (unsure ? '立即发送' : '恢复') : unsure ? 'Send now' : 'Resume',
-        target: { verb: 'digest', act: unsure ? 'now' : 'resume', subscription: subscription.id, language },
+        target: { verb: 'digest', action: unsure ? 'now' : 'resume', subscription: subscription.id, language },
         primary: true,
       },
     ],

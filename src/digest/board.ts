@@ -1,7 +1,7 @@
 /** What a channel of the desk holds: it has no platform behind it that keeps messages, so the store does. */
 import type { Reply } from '../reply/reply.ts';
 
-export type Posted = {
+export type BoardPost = {
   /** The id of the delivery that it carries, or one of its own. */
   readonly id: string;
   readonly channel: string;
@@ -10,15 +10,15 @@ export type Posted = {
 };
 
 /** A message with its number: later ones have higher numbers, in all channels and replicas. */
-export type OnBoard = Posted & { readonly number: number };
+export type BoardMessage = BoardPost & { readonly number: number };
 
 export type Board = {
   /** Posts a message and returns it as it stands there; one of the same id that is there already stays as it is. */
-  readonly post: (message: Posted) => Promise<OnBoard>;
+  readonly post: (message: BoardPost) => Promise<BoardMessage>;
   /** Returns the newest messages of a channel, at most `most`, the oldest of them first; only those with a higher number than `after`, where that is given. */
-  readonly newest: (channel: string, most: number, after?: number) => Promise<readonly OnBoard[]>;
+  readonly newest: (channel: string, most: number, after?: number) => Promise<readonly BoardMessage[]>;
   /** Returns the message with an id, or undefined if there is none. */
-  readonly posted: (id: string) => Promise<OnBoard | undefined>;
+  readonly posted: (id: string) => Promise<BoardMessage | undefined>;
   /** Forgets messages posted before an instant, but for the newest `keep` of each channel. */
   readonly prune: (before: Temporal.Instant, keep: number) => Promise<void>;
 };

@@ -5,10 +5,10 @@ import { formatDay, formatWhen } from '../records/dates.ts';
 import { choices, composeBrief, open, partly } from '../reply/compose/brief.ts';
 import { pick } from '../reply/pick.ts';
 import type { Block, Reply } from '../reply/reply.ts';
-import { wordsOf } from '../reply/texts/reply.ts';
+import { replyTexts } from '../reply/texts/reply.ts';
 import { allNews, unheard, type NewsItem } from './news.ts';
 import type { Carried, Subscription } from './subscription.ts';
-import { digestWords } from '../reply/texts/digest.ts';
+import { digestTexts } from '../reply/texts/digest.ts';
 
 /** One digest is one message, so that it has one delivery: this many characters of news fit every platform beside titles, menu and marker. */
 const NEWS_MOST_CHARACTERS = 2_600;
@@ -21,7 +21,7 @@ const MENU_MOST_CHOICES = 15;
 
 export type Digest = { readonly reply: Reply; readonly carried: Carried };
 
-export type Composed = {
+export type ComposeDigestOptions = {
   readonly catalogue: Catalogue;
   readonly subscription: Pick<
     Subscription,
@@ -35,22 +35,22 @@ export type Composed = {
 };
 
 /** Returns the digest that is due, or undefined where there is nothing to post. */
-export function composeDigest(composed: Composed): Digest | undefined {
+export function composeDigest(composed: ComposeDigestOptions): Digest | undefined {
   const { catalogue, subscription, heard, now } = composed;
   const { language } = subscription;
   if (!subscription.introduced) return introduce(composed);
   const news = unheard(allNews(catalogue, subscription.topics, now), subscription.baseline, heard);
-  if (news.length > 0) return tell(news, composed);
+  if (news.length > 0) return newsLine(news, composed);
   if (subscription.whenQuiet === 'skip') return undefined;
   const brief = nextInRotation(composed);
   if (brief === undefined) return undefined;
-  const words = digestWords(language);
+  const texts = digestTexts(language);
   const whole = composeBrief(brief, { catalogue, language, now, audience: 'everyone' });
   // The bottom line and the badge: what a reader of a quiet day wants; the rest is behind the menu.
   const blocks = whole.blocks.filter(({ type }) => type === 'summary' || type === 'badge');
   return wrap(
     [
-      { type: 'note', text: words.nothingNew(whole.title), tone: 'plain' },
+      { type: 'note', text: texts.nothingNew(whole.title), tone: 'plain' },
       ...partly([brief.title, brief.bottomLine.text], language),
       ...blocks,
     ],
@@ -66,14 +66,14 @@ export function composeDigest(composed: Composed): Digest | undefined {
 }
 
 /** The first digest says what the channel will hear of, instead of dumping what was before. */
-function introduce(composed: Composed): Digest {
+function introduce(composed: ComposeDigestOptions): Digest {
   const { subscription } = composed;
-  const words = digestWords(subscription.language);
+  const texts = digestTexts(subscription.language);
   const briefs = topicsOf(composed);
   const blocks: Block[] = [
     {
       type: 'note',
-      text: briefs.length === 0 ? words.introductionNone : words.introduction(briefs.length),
+      text: briefs.length === 0 ? texts.introductionNone : texts.introduction(briefs.length),
       tone: 'plain',
     },
   ];
@@ -92,7 +92,8 @@ function introduce(composed: Composed): Digest {
     ({ label, detail }) => label.length + detail.length + ITEM_CHARACTERS,
     NEWS_MOST_CHARACTERS,
   );
-  if (fitting.length > 0) blocks.push({ type: 'list', heading: wordsOf(subscription.language).topics, items: fitting });
+  if (fitting.length > 0)
+    blocks.push({ type: 'list', heading: replyTexts(subscription.language).topics, items: fitting });
   // Whatever has no room for its summary is named, and what has no room for its name is counted.
   const rest = items.slice(fitting.length);
   const named = within(rest, ({ label }) => label.length + 2, MORE_MOST_CHARACTERS);
@@ -100,8 +101,8 @@ function introduce(composed: Composed): Digest {
     blocks.push({
       type: 'note',
       tone: 'plain',
-      text: words.introductionRest(
-        named.map(({ label }) => label).join(wordsOf(subscription.language).listed),
+      text: texts.introductionRest(
+        named.map(({ label }) => label).join(replyTexts(subscription.language).listed),
         rest.length - named.length,
       ),
     });
@@ -109,9 +110,9 @@ function introduce(composed: Composed): Digest {
   return wrap(blocks, briefs, composed, { keys: [], briefs: [], introduces: true, rotates: undefined });
 }
 
-function tell(news: readonly NewsItem[], composed: Composed): Digest {
+function newsLine(news: readonly NewsItem[], composed: ComposeDigestOptions): Digest {
   const { language } = composed.subscription;
-  const words = digestWords(language);
+  const texts = digestTexts(language);
   const order = ['correction', 'retraction', 'update', 'new', 'coming-up', 'overdue'] as const;
   const sorted = order.flatMap((type) => news.filter((item) => item.type === type));
   const single = sorted.filter((item) => item.type !== 'overdue');
@@ -129,7 +130,7 @@ function tell(news: readonly NewsItem[], composed: Composed): Digest {
       const items = told.filter((item) => item.type === type);
       return items.length === 0
         ? []
-        : [{ type: 'list', heading: words.heading[type], items: items.map((item) => line(item, language)) }];
+        : [{ type: 'list', heading: texts.heading[type], items: items.map((item) => line(item, language)) }];
     }),
   ];
 
@@ -139,16 +140,16 @@ function tell(news: readonly NewsItem[], composed: Composed): Digest {
     blocks.push({
       type: 'note',
       tone: 'plain',
-      text: words.more(
+      text: texts.more(
         counted
-          .map(([brief, items]) => words.moreIn(pick(brief.title, language), items.length))
-          .join(wordsOf(language).listed),
+          .map(([brief, items]) => texts.moreIn(pick(brief.title, language), items.length))
+          .join(replyTexts(language).listed),
       ),
     });
   }
   // What not even a count has room for is not carried, so that the next digest begins with it.
   if (left.size > counted.length)
-    blocks.push({ type: 'note', tone: 'plain', text: words.moreTopics(left.size - counted.length) });
+    blocks.push({ type: 'note', tone: 'plain', text: texts.moreTopics(left.size - counted.length) });
 
   const overdue = sorted.filter((item) => item.type === 'overdue');
   const named = within(overdue, ({ brief }) => pick(brief.title, language).length + 2, MORE_MOST_CHARACTERS);
@@ -156,7 +157,7 @@ function tell(news: readonly NewsItem[], composed: Composed): Digest {
     blocks.push({
       type: 'note',
       tone: 'warning',
-      text: `${words.heading.overdue}: ${words.overdue(named.map(({ brief }) => pick(brief.title, language)).join(wordsOf(language).listed))}`,
+      text: `${texts.heading.overdue}: ${texts.overdue(named.map(({ brief }) => pick(brief.title, language)).join(replyTexts(language).listed))}`,
     });
 
   const carried = [...told, ...counted.flatMap(([, items]) => items), ...named];
@@ -172,28 +173,28 @@ function tell(news: readonly NewsItem[], composed: Composed): Digest {
 function wrap(
   blocks: readonly Block[],
   briefs: readonly Brief[],
-  { catalogue, subscription, marker, lateFor }: Composed,
+  { catalogue, subscription, marker, lateFor }: ComposeDigestOptions,
   carried: Carried,
 ): Digest {
   const { language } = subscription;
-  const words = digestWords(language);
+  const texts = digestTexts(language);
   const [relationship] = catalogue.relationships.values();
   const menu = briefs.filter(({ status }) => status === 'published').slice(0, MENU_MOST_CHOICES);
   return {
     carried,
     reply: {
-      title: words.title(relationship === undefined ? '' : pick(relationship.title, language)),
+      title: texts.title(relationship === undefined ? '' : pick(relationship.title, language)),
       language,
       audience: 'everyone',
       blocks: [
         ...(lateFor === undefined
           ? []
-          : [{ type: 'note', tone: 'warning', text: words.late(formatDay(lateFor, language)) } as const]),
+          : [{ type: 'note', tone: 'warning', text: texts.late(formatDay(lateFor, language)) } as const]),
         ...blocks,
         // One digest is one message: a list of them all would not fit beside the news.
-        ...(menu.length === 0 ? [] : [{ ...choices(words.open, menu, language), named: true }]),
+        ...(menu.length === 0 ? [] : [{ ...choices(texts.open, menu, language), named: true }]),
       ],
-      actions: [open(wordsOf(language).allTopics, { type: 'topics' }, language)],
+      actions: [open(replyTexts(language).allTopics, { type: 'topics' }, language)],
       ...(marker !== undefined && { marker }),
     },
   };
@@ -207,7 +208,7 @@ function line(item: NewsItem, language: Language): { readonly label: string; rea
     case 'overdue':
       return { label, detail: formatDay(item.since, language) };
     default:
-      return { label, detail: pick(item.what, language) + wordsOf(language).aside(formatDay(item.on, language)) };
+      return { label, detail: pick(item.what, language) + replyTexts(language).aside(formatDay(item.on, language)) };
   }
 }
 
@@ -233,13 +234,13 @@ function statementsOf(items: readonly NewsItem[]): string[] {
   });
 }
 
-function topicsOf({ catalogue, subscription }: Composed): Brief[] {
+function topicsOf({ catalogue, subscription }: ComposeDigestOptions): Brief[] {
   return [...catalogue.briefs.values()].filter(
     ({ id, status }) => status === 'published' && (subscription.topics === 'all' || subscription.topics.includes(id)),
   );
 }
 
-function nextInRotation(composed: Composed): Brief | undefined {
+function nextInRotation(composed: ComposeDigestOptions): Brief | undefined {
   const briefs = topicsOf(composed);
   const last = composed.subscription.rotated;
   return briefs.find(({ id }) => last === undefined || id > last) ?? briefs[0];

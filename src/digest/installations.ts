@@ -1,6 +1,6 @@
 /** What a workspace gave the bot when it was installed there, and what becomes of its digests when it goes and comes back. */
 import type { KeptInstallation, Store } from '../store/store.ts';
-import { advise } from './hint.ts';
+import { hint } from './hint.ts';
 import type { PauseReason } from './subscription.ts';
 
 export type Installations = {
@@ -36,7 +36,7 @@ export function createInstallations(platform: string, store: Store, now: () => T
       if (!forgotten && (await store.installation(platform, workspace)) !== undefined) return undefined;
       let paused = 0;
       for (const { id, pausedBecause } of await store.subscriptions({ platform, workspace })) {
-        if (pausedBecause === undefined && (await store.pause(id, because, advise('app-removed'), now()))) paused += 1;
+        if (pausedBecause === undefined && (await store.pause(id, because, hint('app-removed'), now()))) paused += 1;
       }
       return paused;
     },
@@ -48,9 +48,9 @@ export function createInstallations(platform: string, store: Store, now: () => T
       for (const { id, pausedBecause } of resting) {
         if (pausedBecause === undefined) continue;
         // What is to be done about it is another thing now.
-        await store.changeSubscription(id, { pausedDetail: advise('app-again') });
+        await store.changeSubscription(id, { pausedDetail: hint('app-again') });
         await store.dropAlerts(id, pausedBecause);
-        await store.addAlert(id, pausedBecause, advise('app-again'), now());
+        await store.addAlert(id, pausedBecause, hint('app-again'), now());
       }
       return resting.length;
     },

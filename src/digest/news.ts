@@ -1,7 +1,7 @@
 /** What is new for a channel: entries it has not heard, dates coming up, reviews that fell due. Pure. */
 import type { Catalogue } from '../search/catalogue.ts';
 import { freshness } from '../records/freshness.ts';
-import type { Brief, Entry, Text, When } from '../records/schema.ts';
+import type { Brief, Entry, Translated, When } from '../records/schema.ts';
 import { dayOf, span } from '../records/dates.ts';
 import type { Subscription } from './subscription.ts';
 
@@ -14,14 +14,14 @@ export type NewsItem =
       readonly key: string;
       readonly brief: Brief;
       readonly on: string;
-      readonly what: Text;
+      readonly what: Translated;
     }
   | {
       readonly type: 'coming-up';
       readonly key: string;
       readonly brief: Brief;
       readonly when: When;
-      readonly what: Text;
+      readonly what: Translated;
     }
   | { readonly type: 'overdue'; readonly key: string; readonly brief: Brief; readonly since: string };
 

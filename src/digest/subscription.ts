@@ -3,14 +3,14 @@ import type { Language } from '../records/schema.ts';
 import type { Schedule } from './schedule/schedule.ts';
 
 /** Where a digest is posted. `workspace` is a Slack team, a Discord server, or empty where there is none. */
-export type Place = { readonly platform: string; readonly workspace: string; readonly channel: string };
+export type ChannelRef = { readonly platform: string; readonly workspace: string; readonly channel: string };
 
 /** Why a subscription rests; `asked` is the only one that a person chose. */
 export type PauseReason = 'asked' | 'channel-gone' | 'no-permission' | 'bot-removed' | 'token-revoked' | 'no-history';
 
 export type Subscription = {
   readonly id: string;
-  readonly place: Place;
+  readonly channelRef: ChannelRef;
   /** Topic ids, or all that there are and will be. */
   readonly topics: readonly string[] | 'all';
   readonly schedule: Schedule;
@@ -53,7 +53,7 @@ export type Delivery = {
   /** At most 24 characters of [a-z0-9]: it is the marker that the posted message carries, and the nonce. */
   readonly id: string;
   readonly subscription: string;
-  readonly place: Place;
+  readonly channelRef: ChannelRef;
   /** The slot's id (its local date), or `now-` with the id of the request that asked for it: unique in its subscription for ever. */
   readonly slot: string;
   readonly slotAt: Temporal.Instant;

@@ -1,6 +1,6 @@
 /** What a reader flagged in a brief. */
 import type { Language } from '../records/schema.ts';
-import type { Place } from '../digest/subscription.ts';
+import type { ChannelRef } from '../digest/subscription.ts';
 
 /** What may be flagged beside a statement; no id of a statement begins like this. */
 export const WHOLE_BRIEF = '*';
@@ -15,7 +15,7 @@ export type Flag = {
   /** An http or https address; empty where none was given. */
   readonly link: string;
   readonly language: Language;
-  readonly place: Place;
+  readonly channelRef: ChannelRef;
   /** The platform's id of who flagged it, against floods only: empty once it is no longer needed for that. */
   readonly person: string;
   readonly createdAt: Temporal.Instant;

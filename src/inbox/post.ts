@@ -1,7 +1,7 @@
 /** Posts what people flag to the curators: once each, looked for where the outcome is unknown, tried again where it failed. */
 import type { Catalogue } from '../search/catalogue.ts';
-import type { Courier, Outcome, Parcel } from '../digest/delivery/courier.ts';
-import type { Place } from '../digest/subscription.ts';
+import type { Courier, SendOutcome, OutgoingMessage } from '../digest/delivery/courier.ts';
+import type { ChannelRef } from '../digest/subscription.ts';
 import type { Logger } from '../app/log.ts';
 import type { Store } from '../store/store.ts';
 import type { Flag } from './flag.ts';
@@ -16,12 +16,12 @@ const AGAIN = { minutes: 10 } as const;
 /** Where it cannot be told whether a flag arrived, it is looked for so long and not posted again: it is in the inbox all the same. */
 const GIVE_UP_HOURS = 72;
 
-export type Posting = {
+export type PostContext = {
   readonly store: Pick<Store, 'claimFlag' | 'beginFlag' | 'settleFlag'>;
   readonly catalogue: () => Pick<Catalogue, 'briefs'>;
   readonly courier: Courier;
   /** The channel of the curators. */
-  readonly place: Place;
+  readonly channelRef: ChannelRef;
   readonly now: () => Temporal.Instant;
   readonly log: Logger;
 };
@@ -34,7 +34,7 @@ export type Poster = {
 };
 
 /** Returns what posts flags when it is poked: at least every minute, and when one was kept. */
-export function startPosting(posting: Posting): Poster {
+export function startPosting(posting: PostContext): Poster {
   const { log } = posting;
   let passing: Promise<void> | undefined;
   let again = false;
@@ -66,7 +66,7 @@ export function startPosting(posting: Posting): Poster {
 }
 
 /** Posts or looks for one flag that is due; false where none was. */
-async function postNext(posting: Posting): Promise<boolean> {
+async function postNext(posting: PostContext): Promise<boolean> {
   const { store, now } = posting;
   const flag = await store.claimFlag(now(), now().add(CLAIM));
   if (flag === undefined) return false;
@@ -75,15 +75,21 @@ async function postNext(posting: Posting): Promise<boolean> {
   return true;
 }
 
-async function send(flag: Flag, { store, catalogue, courier, place, now, log }: Posting): Promise<void> {
+async function send(flag: Flag, { store, catalogue, courier, channelRef, now, log }: PostContext): Promise<void> {
   const reply = curatorReply(flag, catalogue().briefs.get(flag.topic));
-  const parcel: Parcel = { id: flag.id, place, slotAt: flag.createdAt, begunAt: undefined, attempts: 0 };
+  const message: OutgoingMessage = {
+    id: flag.id,
+    channelRef: channelRef,
+    slotAt: flag.createdAt,
+    begunAt: undefined,
+    attempts: 0,
+  };
   let begunAt: Temporal.Instant | undefined;
   const begin = async (): Promise<boolean> => {
     begunAt = now();
     return store.beginFlag(flag, begunAt);
   };
-  const outcome = await courier.send(parcel, reply, begin);
+  const outcome = await courier.send(message, reply, begin);
   tell(outcome, flag, log);
   switch (outcome.type) {
     case 'sent':
@@ -100,7 +106,7 @@ async function send(flag: Flag, { store, catalogue, courier, place, now, log }: 
   }
 }
 
-function tell(outcome: Outcome, { id }: Flag, log: Logger): void {
+function tell(outcome: SendOutcome, { id }: Flag, log: Logger): void {
   if (outcome.type === 'sent') return log.info({ flag: id }, 'a flag was posted to the curators');
   if (outcome.type === 'not-begun') return;
   const about = { flag: id, outcome: outcome.type, detail: outcome.detail };
@@ -111,10 +117,16 @@ function tell(outcome: Outcome, { id }: Flag, log: Logger): void {
 async function look(
   flag: Flag,
   begunAt: Temporal.Instant,
-  { store, courier, place, now, log }: Posting,
+  { store, courier, channelRef, now, log }: PostContext,
 ): Promise<void> {
-  const sighting = await courier.look({ id: flag.id, place, slotAt: flag.createdAt, begunAt, attempts: 1 });
-  switch (sighting.type) {
+  const lookup = await courier.look({
+    id: flag.id,
+    channelRef: channelRef,
+    slotAt: flag.createdAt,
+    begunAt,
+    attempts: 1,
+  });
+  switch (lookup.type) {
     case 'found':
       await store.settleFlag(flag, { nextAt: undefined, begunAt, postedAt: now() });
       return;
@@ -123,10 +135,9 @@ async function look(
       return;
     default: {
       const isOver = Temporal.Instant.compare(begunAt.add({ hours: GIVE_UP_HOURS }), now()) <= 0;
-      const later = sighting.type === 'wait' ? sighting.until : now().add(AGAIN);
-      if (isOver) log.error({ flag: flag.id, detail: sighting.detail }, 'it stays unknown whether a flag was posted');
-      else
-        log.warn({ flag: flag.id, detail: sighting.detail }, 'it is unknown whether a flag was posted; looking again');
+      const later = lookup.type === 'wait' ? lookup.until : now().add(AGAIN);
+      if (isOver) log.error({ flag: flag.id, detail: lookup.detail }, 'it stays unknown whether a flag was posted');
+      else log.warn({ flag: flag.id, detail: lookup.detail }, 'it is unknown whether a flag was posted; looking again');
       await store.settleFlag(flag, { nextAt: isOver ? undefined : later, begunAt, postedAt: undefined });
     }
   }

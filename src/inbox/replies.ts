@@ -5,12 +5,12 @@ import { formatDay } from '../records/dates.ts';
 import { open } from '../reply/compose/brief.ts';
 import { pick } from '../reply/pick.ts';
 import type { Block, Reply } from '../reply/reply.ts';
-import { wordsOf } from '../reply/texts/reply.ts';
+import { replyTexts } from '../reply/texts/reply.ts';
 import type { Flag, Unanswered } from './flag.ts';
 import { statementText } from '../conversation/flags/form.ts';
 import type { FlagFault } from '../conversation/flags/types.ts';
 import { dayOf } from './retention.ts';
-import { inboxWords } from '../reply/texts/inbox.ts';
+import { inboxTexts } from '../reply/texts/inbox.ts';
 
 /** So much of a flag is posted: with every character escaped it fits one message of every platform, so that it is posted once. */
 const POSTED_MOST = { text: 1_200, statement: 320, link: 500 } as const;
@@ -18,55 +18,55 @@ const POSTED_MOST = { text: 1_200, statement: 320, link: 500 } as const;
 /** Returns the reply to whom nothing could be kept of, with every reason. */
 export function notKeptReply(faults: readonly FlagFault[], language: Language): Reply {
   return {
-    title: inboxWords(language).notKept,
+    title: inboxTexts(language).notKept,
     language,
     audience: 'asker',
     blocks: faults.map(({ message }) => ({ type: 'note', tone: 'warning', text: message })),
-    actions: [open(wordsOf(language).allTopics, { type: 'topics' }, language)],
+    actions: [open(replyTexts(language).allTopics, { type: 'topics' }, language)],
   };
 }
 
 /** Returns the confirmation that something was kept. */
 export function keptReply(brief: Brief, language: Language): Reply {
-  const words = inboxWords(language);
+  const texts = inboxTexts(language);
   return {
-    title: words.kept,
+    title: texts.kept,
     language,
     audience: 'asker',
-    blocks: [{ type: 'note', tone: 'plain', text: words.keptText(pick(brief.title, language)) }],
-    actions: [open(words.back, { type: 'brief', topic: brief.id }, language)],
+    blocks: [{ type: 'note', tone: 'plain', text: texts.keptText(pick(brief.title, language)) }],
+    actions: [open(texts.back, { type: 'brief', topic: brief.id }, language)],
   };
 }
 
 /** Returns what the curators are posted of a flag, with its id as the marker: no word of who flagged it or where. */
 export function curatorReply(flag: Flag, brief: Brief | undefined): Reply {
   const { language } = flag;
-  const words = inboxWords(language);
+  const texts = inboxTexts(language);
   const text = clip(flag.text.replaceAll(/\s+/gu, ' '), POSTED_MOST.text);
   const link = clip(flag.link, POSTED_MOST.link);
   return {
-    title: words.flagged(brief === undefined ? flag.topic : pick(brief.title, language)),
+    title: texts.flagged(brief === undefined ? flag.topic : pick(brief.title, language)),
     language,
     audience: 'everyone',
     blocks: [
       {
         type: 'list',
-        heading: words.form,
+        heading: texts.form,
         items: [
           {
-            label: words.statementIs,
+            label: texts.statementIs,
             detail: clip(statementText(flag.statement, brief, language), POSTED_MOST.statement),
           },
-          { label: words.textIs, detail: text },
-          ...(link === '' ? [] : [{ label: words.linkIs, detail: link }]),
+          { label: texts.textIs, detail: text },
+          ...(link === '' ? [] : [{ label: texts.linkIs, detail: link }]),
         ],
       },
       ...(text.endsWith('…') || link.endsWith('…')
-        ? [{ type: 'note', tone: 'plain', text: words.clipped(flag.id) } as const]
+        ? [{ type: 'note', tone: 'plain', text: texts.clipped(flag.id) } as const]
         : []),
-      { type: 'note', tone: 'plain', text: words.how(flag.id, formatDay(dayOf(flag.createdAt), language)) },
+      { type: 'note', tone: 'plain', text: texts.how(flag.id, formatDay(dayOf(flag.createdAt), language)) },
     ],
-    actions: [open(words.open, { type: 'brief', topic: flag.topic }, language)],
+    actions: [open(texts.open, { type: 'brief', topic: flag.topic }, language)],
     marker: flag.id,
   };
 }
@@ -89,36 +89,36 @@ export function inboxReply(
   catalogue: Pick<Catalogue, 'briefs'>,
   language: Language,
 ): Reply {
-  const words = inboxWords(language);
+  const texts = inboxTexts(language);
   const said = (flag: Flag): string =>
     [
       formatDay(dayOf(flag.createdAt), language),
       statementText(flag.statement, catalogue.briefs.get(flag.topic), language),
       flag.text,
       ...(flag.link === '' ? [] : [flag.link]),
-      ...(flag.postedAt !== undefined ? [words.posted] : flag.nextAt !== undefined ? [words.waiting] : []),
+      ...(flag.postedAt !== undefined ? [texts.posted] : flag.nextAt !== undefined ? [texts.waiting] : []),
     ].join(' · ');
   const blocks: Block[] = [
     flags.length === 0
-      ? { type: 'note', tone: 'plain', text: words.noFlags }
+      ? { type: 'note', tone: 'plain', text: texts.noFlags }
       : {
           type: 'list',
-          heading: words.flags(flags.length),
+          heading: texts.flags(flags.length),
           items: flags.map((flag) => ({ label: `${flag.id} ${flag.topic}`, detail: said(flag) })),
         },
-    ...(more ? [{ type: 'note', tone: 'plain', text: words.moreFlags(flags.length) } as const] : []),
+    ...(more ? [{ type: 'note', tone: 'plain', text: texts.moreFlags(flags.length) } as const] : []),
     questions.length === 0
-      ? { type: 'note', tone: 'plain', text: words.noQuestions }
+      ? { type: 'note', tone: 'plain', text: texts.noQuestions }
       : {
           type: 'list',
-          heading: words.questions(questions.length, days),
+          heading: texts.questions(questions.length, days),
           items: questions.map(({ text, count, lastOn }) => ({
             label: text,
-            detail: words.times(count, formatDay(lastOn, language)),
+            detail: texts.times(count, formatDay(lastOn, language)),
           })),
         },
   ];
-  return { title: words.inbox, language, audience: 'asker', blocks, actions: [] };
+  return { title: texts.inbox, language, audience: 'asker', blocks, actions: [] };
 }
 
 function clip(text: string, most: number): string {

@@ -3,13 +3,13 @@ import { setTimeout as wait } from 'node:timers/promises';
 
 export type Pace = {
   /** Settles when one more may be sent, in the order of asking; rejects when `ending` is aborted. */
-  readonly turn: () => Promise<Turn>;
+  readonly turn: () => Promise<PaceTurn>;
   /** Changes how many may be sent in the stretch. */
   readonly change: (most: number) => void;
 };
 
 /** A turn tells its pace how it goes, so that the next ones come behind what really happened; one that is silent counts from when it was given. */
-export type Turn = {
+export type PaceTurn = {
   /** The request leaves right now, where that is later than the turn. */
   readonly leave: () => void;
   /** The other end has answered; `seenAt` is when it had the request by its own clock, in milliseconds, where it says so. */
@@ -23,7 +23,7 @@ export type PaceOptions = {
   /** The part of them that is used in the long run; all unless given. */
   readonly part?: number;
   /** What is known of the way to the other end, where several paces lead there. */
-  readonly way?: Way;
+  readonly way?: PaceQueue;
   readonly ending: AbortSignal;
 };
 
@@ -33,7 +33,7 @@ const CATCH_UP_TURNS = 8;
 type Taken = { leftAt: number; answeredAt?: number; seenAt?: number };
 
 /** The way to another end, known by what went there. */
-export type Way = {
+export type PaceQueue = {
   readonly note: (answered: Taken) => void;
   /** Returns by when a request had arrived, the least time of a way there left out; when it left, as long as it has no answer. */
   readonly arrivedBy: (one: Taken) => number;
@@ -48,7 +48,7 @@ const ANSWERS_LEAST = 10;
  * back it takes at least as long as with the quickest of all, and that the other end's clock is ahead of ours by no more than the
  * least that it seemed to be: by so much less a request can have been late.
  */
-export function createWay(): Way {
+export function createPaceQueue(): PaceQueue {
   const answered: Taken[] = [];
   const least = (read: (one: Taken) => number | undefined): number =>
     Math.min(...answered.map((one) => (read(one) ?? Infinity) - one.leftAt));
@@ -72,14 +72,14 @@ export function createWay(): Way {
  * The turns are spread evenly: a burst would hold up all else that is sent. What a busy process loses by taking turns late it
  * makes up for with the next ones.
  */
-export function createPace({ most, milliseconds, part = 1, way = createWay(), ending }: PaceOptions): Pace {
+export function createPace({ most, milliseconds, part = 1, way = createPaceQueue(), ending }: PaceOptions): Pace {
   let limit = most;
   /** When the next turn would be if none were late. */
   let dueAt = -Infinity;
   const taken: Taken[] = [];
   let queue: Promise<unknown> = Promise.resolve();
 
-  const turnOf = (mine: Taken): Turn => ({
+  const turnOf = (mine: Taken): PaceTurn => ({
     leave: () => {
       mine.leftAt = performance.now();
     },
@@ -90,7 +90,7 @@ export function createPace({ most, milliseconds, part = 1, way = createWay(), en
     },
   });
 
-  const take = async (): Promise<Turn> => {
+  const take = async (): Promise<PaceTurn> => {
     for (;;) {
       ending.throwIfAborted();
       const now = performance.now();

@@ -1,16 +1,16 @@
 /** What a platform is to the rest: a name, its settings, a connection and a pure renderer. */
 import type { Catalogue } from '../search/catalogue.ts';
 import type { Language } from '../records/schema.ts';
-import type { Curating } from '../records/edit/editor.ts';
+import type { RecordEditor } from '../records/edit/editor.ts';
 import type { Board } from '../digest/board.ts';
 import type { Courier } from '../digest/delivery/courier.ts';
 import type { DeliveryLog } from '../conversation/digests/delivery-log.ts';
 import type { Digests } from '../conversation/digests/digests.ts';
 import type { CuratorsInbox } from '../inbox/curators-inbox.ts';
-import type { Inbox } from '../conversation/flags/types.ts';
+import type { Flags } from '../conversation/flags/types.ts';
 import type { Installations } from '../digest/installations.ts';
 import type { Logger } from '../app/log.ts';
-import type { Places } from '../conversation/channel-settings/types.ts';
+import type { ChannelSettingsActions } from '../conversation/channel-settings/types.ts';
 import type { Reply } from '../reply/reply.ts';
 import type { Request } from '../reply/button.ts';
 
@@ -34,17 +34,17 @@ export type Connection = {
 export type HealthPage = { readonly status: number; readonly type: string; readonly body: string };
 
 /** How a question was asked, as far as the answer depends on it. */
-export type Asking = {
+export type AskContext = {
   readonly language: Language;
   readonly audience: Reply['audience'];
-  readonly ways: readonly { readonly label: string; readonly detail: string }[];
+  readonly helpEntries: readonly { readonly label: string; readonly detail: string }[];
 };
 
 /** What a platform may ask of the bot; the same for all of them. */
 export type Bot = {
   readonly catalogue: () => Catalogue;
   /** Returns the reply to a request; a fault inside becomes a reply with a reference that is in the log too, so it never rejects. */
-  readonly answer: (request: Request, asking: Asking) => Promise<Reply>;
+  readonly answer: (request: Request, asking: AskContext) => Promise<Reply>;
   /** Tells whether an event, by its platform's id, is seen for the first time. */
   readonly first: (eventId: string) => Promise<boolean>;
   /** Tells the same of what must not happen again after a restart: kept for two days. False also where the store fails, so that it rather does not happen. */
@@ -58,17 +58,17 @@ export type Bot = {
   /** The deliveries of all channels, for who runs the bot; undefined where it runs without a store. */
   readonly deliveries: DeliveryLog | undefined;
   /** What curators may do with the records; undefined where nobody curates. */
-  readonly curating: Curating | undefined;
+  readonly recordEditor: RecordEditor | undefined;
   /** What the desk's channel holds; undefined where the bot runs without a store. */
   readonly board: Board | undefined;
   /** What people flag in briefs; undefined where the bot runs without a store. */
-  readonly inbox: Inbox | undefined;
+  readonly flags: Flags | undefined;
   /** What waits for a curator, for who runs the bot; undefined where it runs without a store. */
   readonly curatorsInbox: CuratorsInbox | undefined;
   /** Whether questions that find nothing are kept, without names: help says so. */
   readonly keepsQuestions: boolean;
   /** What channels have set for answers; undefined where the bot runs without a store. */
-  readonly places: Places | undefined;
+  readonly channelSettings: ChannelSettingsActions | undefined;
   /** Returns what workspaces gave the bot when they installed it, by platform; undefined where the bot runs without a store. */
   readonly installations: ((platform: string) => Installations) | undefined;
   /** Returns the messages that a reply becomes on each platform, by its name: the very payloads that are sent there. */

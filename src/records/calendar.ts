@@ -1,7 +1,7 @@
 /** Every date that the briefs hold, on one time line: what happened, what was expected, what is to come, which reviews are due. */
 import type { Catalogue } from '../search/catalogue.ts';
 import { freshness, passed } from './freshness.ts';
-import type { Brief, Statement, Text, When } from './schema.ts';
+import type { Brief, Statement, Translated, When } from './schema.ts';
 import { dayOf, span } from './dates.ts';
 
 /** What is dated: something that happened or was said, something to watch for, the end of a forecast, a review. */
@@ -24,20 +24,20 @@ export type CalendarDate = {
   readonly first: string;
   readonly last: string;
   /** What it says; undefined of a review. */
-  readonly text: Text | undefined;
+  readonly text: Translated | undefined;
   /** The ids of the statements of the brief that it is, or rests on; none of a review. */
   readonly statements: readonly string[];
 };
 
 /** What a brief says to watch for without saying when. */
-export type Undated = { readonly brief: string; readonly text: Text; readonly statements: readonly string[] };
+export type UndatedItem = { readonly brief: string; readonly text: Translated; readonly statements: readonly string[] };
 
 export type Calendar = {
   /** The day (YYYY-MM-DD, UTC) that the states are told by. */
   readonly today: string;
   /** By first day, then last day, then brief, then as the brief has them. */
   readonly dates: readonly CalendarDate[];
-  readonly undated: readonly Undated[];
+  readonly undated: readonly UndatedItem[];
 };
 
 /** Returns every date of the published briefs; a retracted brief has none any more. */
@@ -64,7 +64,7 @@ function datesOf(brief: Brief, now: Temporal.Instant): CalendarDate[] {
     id: string,
     when: When,
     state: DateState,
-    text?: Text,
+    text?: Translated,
     statements: readonly string[] = [],
   ): CalendarDate => ({
     // A statement and what is watched may share an id: the kind tells them apart.

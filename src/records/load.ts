@@ -2,9 +2,9 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { z } from 'zod';
-import type { Record, Records } from './check/check.ts';
+import type { LoadedRecord, LoadedRecords } from './check/check.ts';
 import type { Fault } from './fault.ts';
-import { readRecord, RECORD_MOST_BYTES, TOO_LARGE, unreadable, type RecordFile } from './parse-record.ts';
+import { parseRecord, RECORD_MOST_BYTES, TOO_LARGE, unreadable, type RecordFile } from './parse-record.ts';
 import {
   Brief as BriefSchema,
   Relationship as RelationshipSchema,
@@ -34,24 +34,29 @@ export type Changed = {
 };
 
 /** The records that could be read, and every fault of a file or of the folder by itself. */
-export type ReadRecords = Records & { readonly faults: readonly Fault[] };
+export type LoadResult = LoadedRecords & { readonly faults: readonly Fault[] };
 
-type Sort = 'source' | 'brief' | 'relationship';
-type AnyRecord = Record<Source> | Record<Brief> | Record<Relationship>;
-type Remembered = { readonly stamp: string; readonly record: AnyRecord };
+type LoadedKind = 'source' | 'brief' | 'relationship';
+type AnyRecord = LoadedRecord<Source> | LoadedRecord<Brief> | LoadedRecord<Relationship>;
+type CachedFile = { readonly stamp: string; readonly record: AnyRecord };
 
-export type RecordReader = {
+export type RecordLoader = {
   /** Returns the records, with one text as it is to be; what cannot be read is a fault. It never throws. */
-  readonly read: (changed?: Changed) => ReadRecords;
+  readonly read: (changed?: Changed) => LoadResult;
 };
 
 /** Returns a reader of a folder. `wall` tells the milliseconds since 1970: without it, every file is read each time. */
-export function createRecordReader(folder: string, wall?: () => number): RecordReader {
-  let remembered = new Map<string, Remembered>();
+export function createRecordLoader(folder: string, wall?: () => number): RecordLoader {
+  let remembered = new Map<string, CachedFile>();
 
-  const readOne = (sort: Sort, place: string, path: string, next: Map<string, Remembered>): AnyRecord | 'folder' => {
+  const readOne = (
+    sort: LoadedKind,
+    place: string,
+    path: string,
+    next: Map<string, CachedFile>,
+  ): AnyRecord | 'folder' => {
     const before = remembered.get(path);
-    const found = readText(path, before?.stamp);
+    const found = loadFile(path, before?.stamp);
     if (found.found === 'folder') return 'folder';
     if (found.found === 'same' && before !== undefined) {
       next.set(path, before);
@@ -61,10 +66,10 @@ export function createRecordReader(folder: string, wall?: () => number): RecordR
     if (found.found !== 'text')
       return recordOf(sort, id, place, unreadable(path, found.found === 'problem' ? found.problem : ''));
     const again = (): string => {
-      const now = readText(path);
+      const now = loadFile(path);
       return now.found === 'text' ? now.text : '';
     };
-    const record = recordOf(sort, id, place, readRecord(path, found.text, schemaOf(sort), again));
+    const record = recordOf(sort, id, place, parseRecord(path, found.text, schemaOf(sort), again));
     if (wall !== undefined && wall() - found.changedAt > TICK_MILLISECONDS)
       next.set(path, { stamp: found.stamp, record });
     return record;
@@ -83,13 +88,13 @@ export function createRecordReader(folder: string, wall?: () => number): RecordR
           return [];
         }
       };
-      const next = new Map<string, Remembered>();
+      const next = new Map<string, CachedFile>();
       const records = {
-        sources: [] as Record<Source>[],
-        briefs: [] as Record<Brief>[],
-        relationships: [] as Record<Relationship>[],
+        sources: [] as LoadedRecord<Source>[],
+        briefs: [] as LoadedRecord<Brief>[],
+        relationships: [] as LoadedRecord<Relationship>[],
       };
-      const add = (sort: Sort, record: AnyRecord): void => {
+      const add = (sort: LoadedKind, record: AnyRecord): void => {
         faults.push(...record.faults);
         const to: AnyRecord[] =
           sort === 'source' ? records.sources : sort === 'brief' ? records.briefs : records.relationships;
@@ -115,7 +120,7 @@ export function createRecordReader(folder: string, wall?: () => number): RecordR
           if (name === changed?.folder && file === changed.file) {
             const { text, called = whole } = changed;
             const id = sort === 'relationship' ? name : basename(file, '.yaml');
-            add(sort, recordOf(sort, id, name, readRecord(called, text, schemaOf(sort))));
+            add(sort, recordOf(sort, id, name, parseRecord(called, text, schemaOf(sort))));
             const kept = remembered.get(whole);
             if (kept !== undefined) next.set(whole, kept);
           } else if (!file.endsWith('.yaml')) {
@@ -146,10 +151,10 @@ export function createRecordReader(folder: string, wall?: () => number): RecordR
 const withAdded = (names: readonly string[], added: string | undefined): string[] =>
   (added === undefined || names.includes(added) ? [...names] : [...names, added]).toSorted();
 
-const schemaOf = (sort: Sort): z.ZodType =>
+const schemaOf = (sort: LoadedKind): z.ZodType =>
   sort === 'source' ? SourceSchema : sort === 'relationship' ? RelationshipSchema : BriefSchema;
 
-function recordOf(sort: Sort, id: string, place: string, record: RecordFile<unknown>): AnyRecord {
+function recordOf(sort: LoadedKind, id: string, place: string, record: RecordFile<unknown>): AnyRecord {
   const value = record.value as object | undefined;
   const named = value && (sort === 'brief' ? { ...value, id, relationship: place } : { ...value, id });
   return { ...record, id, value: named } as AnyRecord;
@@ -172,7 +177,7 @@ type FoundText =
   | { readonly found: 'same' | 'folder' };
 
 /** Returns the text of a file unless it bears the stamp, or what is wrong with it and what to do. */
-function readText(file: string, stamp?: string): FoundText {
+function loadFile(file: string, stamp?: string): FoundText {
   try {
     // Reading a pipe or a device would wait for ever, and a huge file would fill the memory before it is refused.
     const stats = statSync(file);

@@ -2,12 +2,12 @@
 import type { Catalogue } from '../search/catalogue.ts';
 import { citedSources } from './citation.ts';
 import { freshness, type Freshness } from './freshness.ts';
-import { STATEMENT_KINDS, type Brief, type Entry, type StatementKind, type Text } from './schema.ts';
+import { STATEMENT_KINDS, type Brief, type Entry, type StatementKind, type Translated } from './schema.ts';
 
 export type BriefRow = Freshness & {
   readonly id: string;
   readonly relationship: string;
-  readonly title: Text;
+  readonly title: Translated;
   readonly status: Brief['status'];
   readonly verified: Brief['verified'];
   /** How many statements it has of each kind. */

@@ -22,7 +22,7 @@ export const TOO_LARGE = `is larger than ${RECORD_MOST_BYTES} bytes; a record ho
 /** How many faults of YAML itself are told of one file. */
 const YAML_FAULTS_TOLD = 10;
 
-type Path = readonly PropertyKey[];
+type FaultPath = readonly PropertyKey[];
 
 /** A record's value with a way to say where in the file one of its fields stands. */
 export type RecordFile<Value> = {
@@ -32,12 +32,12 @@ export type RecordFile<Value> = {
   readonly raw: unknown;
   readonly faults: readonly Fault[];
   /** Returns a fault at a field; where the field is absent, at the nearest thing around it. */
-  readonly fault: (path: Path, message: string) => Fault;
+  readonly fault: (path: FaultPath, message: string) => Fault;
 };
 
 /** Returns a record of a file that could not be read at all, with that as its only fault. */
 export function unreadable(file: string, message: string): RecordFile<never> {
-  const fault = (path: Path, about: string): Fault => ({
+  const fault = (path: FaultPath, about: string): Fault => ({
     file,
     line: 1,
     column: 1,
@@ -59,7 +59,7 @@ function parse(text: string): Parsed {
   return { document, counter };
 }
 
-function faultAt(file: string, counter: LineCounter, offset: number, path: Path, message: string): Fault {
+function faultAt(file: string, counter: LineCounter, offset: number, path: FaultPath, message: string): Fault {
   const { line, col } = counter.linePos(offset);
   return { file, line: Math.max(1, line), column: Math.max(1, col), field: path.map(String).join('.'), message };
 }
@@ -68,7 +68,7 @@ function faultAt(file: string, counter: LineCounter, offset: number, path: Path,
  * Reads a record from its text against a schema; faults are returned, never thrown. Of a whole record only the value is
  * kept: where one of its fields stands is read again from `again`, which few records are ever asked for.
  */
-export function readRecord<Schema extends z.ZodType>(
+export function parseRecord<Schema extends z.ZodType>(
   file: string,
   text: string,
   schema: Schema,
@@ -77,8 +77,8 @@ export function readRecord<Schema extends z.ZodType>(
   const tooLarge = Buffer.byteLength(text) > RECORD_MOST_BYTES;
   const { document, counter } = parse(tooLarge ? '' : text);
 
-  const at = (offset: number, path: Path, message: string): Fault => faultAt(file, counter, offset, path, message);
-  const fault = (path: Path, message: string): Fault => at(offsetOf(document, path), path, message);
+  const at = (offset: number, path: FaultPath, message: string): Fault => faultAt(file, counter, offset, path, message);
+  const fault = (path: FaultPath, message: string): Fault => at(offsetOf(document, path), path, message);
   const failed = (faults: readonly Fault[], raw?: unknown): RecordFile<z.infer<Schema>> => ({
     file,
     value: undefined,
@@ -117,7 +117,7 @@ export function readRecord<Schema extends z.ZodType>(
   const result = schema.safeParse(raw);
   if (result.success) return whole(file, result.data, again);
   if (raw === null) return failed([at(0, [], 'is empty; write the record, or remove the file')]);
-  const faultsOf = (issue: z.core.$ZodIssue, around: Path): Fault[] => {
+  const faultsOf = (issue: z.core.$ZodIssue, around: FaultPath): Fault[] => {
     const path = [...around, ...issue.path];
     if (issue.code === 'unrecognized_keys') {
       return issue.keys.map((key) =>
@@ -143,7 +143,7 @@ export function readRecord<Schema extends z.ZodType>(
 function whole<Value>(file: string, value: Value, again: () => string): RecordFile<Value> {
   // Where one fault is, others often are; nothing is held on to for it.
   let kept: WeakRef<Parsed> | undefined;
-  const fault = (path: Path, message: string): Fault => {
+  const fault = (path: FaultPath, message: string): Fault => {
     const parsed = kept?.deref() ?? parse(again());
     kept = new WeakRef(parsed);
     const { document, counter } = parsed;
@@ -203,7 +203,7 @@ const article = (type: string): string =>
           : `a ${type}`;
 
 /** The offset of the node at a path, or of the closest node around it; `key` asks for the field's name, not its value. */
-function offsetOf(document: Document, path: Path, key = false): number {
+function offsetOf(document: Document, path: FaultPath, key = false): number {
   let node: unknown = document.contents;
   let offset = start(node);
   for (const [depth, step] of path.entries()) {

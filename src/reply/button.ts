@@ -18,7 +18,7 @@ export type Request =
 export type Openable = Exclude<Request, { readonly type: 'ask' | 'message' | 'welcome' }>;
 
 /** What pressing a button does: opens a reply, private to who pressed it, or shares a brief with the channel. */
-export type Target = {
+export type OpenButton = {
   readonly verb: 'open' | 'share';
   readonly request: Openable;
   /** Which message of a reply that needs several, counted from 1. */
@@ -27,63 +27,63 @@ export type Target = {
 };
 
 /** What pressing a button of a digest's settings does. */
-export type DigestTarget = {
+export type DigestButton = {
   readonly verb: 'digest';
-  readonly act: DigestAct;
+  readonly action: DigestButtonAction;
   readonly subscription: string;
   readonly language: Language;
 };
 
 /** What pressing "Something wrong?" under a brief does: it opens the form in which a person says what. */
-export type FlagTarget = { readonly verb: 'flag'; readonly topic: string; readonly language: Language };
+export type FlagButton = { readonly verb: 'flag'; readonly topic: string; readonly language: Language };
 
-export type AnyTarget = Target | DigestTarget | FlagTarget;
+export type ButtonAction = OpenButton | DigestButton | FlagButton;
 
-const DIGEST_ACTS = ['pause', 'resume', 'remove', 'now', 'preview', 'log', 'change', 'list'] as const;
-export type DigestAct = (typeof DIGEST_ACTS)[number];
+const DIGEST_BUTTON_ACTIONS = ['pause', 'resume', 'remove', 'now', 'preview', 'log', 'change', 'list'] as const;
+export type DigestButtonAction = (typeof DIGEST_BUTTON_ACTIONS)[number];
 
 /** Returns what a button of a digest can do by its name, or undefined where no button does that. */
-export function asDigestAct(name: string): DigestAct | undefined {
-  return DIGEST_ACTS.find((one) => one === name);
+export function asDigestButtonAction(name: string): DigestButtonAction | undefined {
+  return DIGEST_BUTTON_ACTIONS.find((one) => one === name);
 }
 
 /** Buttons of this prefix are ours; the number changes when their meaning does, so that an old button is told from a new one. */
-export const TARGET_PREFIX = 'attache1';
+export const BUTTON_PREFIX = 'attache1';
 
 const TOPIC = /^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/u;
 const isTopic = (id: string | undefined): id is string => id !== undefined && id.length <= 40 && TOPIC.test(id);
 
 /** Returns the id that a button carries, at most 100 characters, which every platform allows. */
-export function encodeTarget(target: AnyTarget): string {
-  if (target.verb === 'flag') return [TARGET_PREFIX, 'flag', target.topic, target.language].join('/');
+export function encodeButton(target: ButtonAction): string {
+  if (target.verb === 'flag') return [BUTTON_PREFIX, 'flag', target.topic, target.language].join('/');
   if (target.verb === 'digest')
-    return [TARGET_PREFIX, 'digest', target.act, target.subscription, target.language].join('/');
+    return [BUTTON_PREFIX, 'digest', target.action, target.subscription, target.language].join('/');
   const { verb, request, page, language } = target;
-  return [TARGET_PREFIX, verb, request.type, 'topic' in request ? request.topic : '', page, language].join('/');
+  return [BUTTON_PREFIX, verb, request.type, 'topic' in request ? request.topic : '', page, language].join('/');
 }
 
 /** Returns what the id of a button of a digest's settings means, or undefined if it is none. */
-export function decodeDigestTarget(id: string): DigestTarget | undefined {
+export function decodeDigestButton(id: string): DigestButton | undefined {
   const [prefix, verb, act, subscription, language, ...rest] = id.split('/');
-  const known = asDigestAct(act ?? '');
-  if (prefix !== TARGET_PREFIX || verb !== 'digest' || rest.length > 0 || known === undefined) return undefined;
+  const known = asDigestButtonAction(act ?? '');
+  if (prefix !== BUTTON_PREFIX || verb !== 'digest' || rest.length > 0 || known === undefined) return undefined;
   if (language !== 'en' && language !== 'zh') return undefined;
   if (subscription === undefined || !/^[a-z0-9]{0,24}$/u.test(subscription)) return undefined;
-  return { verb, act: known, subscription, language };
+  return { verb, action: known, subscription, language };
 }
 
 /** Returns what the id of a "Something wrong?" button means, or undefined if it is none. */
-export function decodeFlagTarget(id: string): FlagTarget | undefined {
+export function decodeFlagButton(id: string): FlagButton | undefined {
   const [prefix, verb, topic, language, ...rest] = id.split('/');
-  if (prefix !== TARGET_PREFIX || verb !== 'flag' || rest.length > 0) return undefined;
+  if (prefix !== BUTTON_PREFIX || verb !== 'flag' || rest.length > 0) return undefined;
   if (language !== 'en' && language !== 'zh') return undefined;
   return isTopic(topic) ? { verb, topic, language } : undefined;
 }
 
 /** Returns what a button's id means, or undefined if it is none of ours or was made up. */
-export function decodeTarget(id: string): Target | undefined {
+export function decodeOpenButton(id: string): OpenButton | undefined {
   const [prefix, verb, type, topic, page, language, ...rest] = id.split('/');
-  if (prefix !== TARGET_PREFIX || rest.length > 0 || id.length > 100) return undefined;
+  if (prefix !== BUTTON_PREFIX || rest.length > 0 || id.length > 100) return undefined;
   if (verb !== 'open' && verb !== 'share') return undefined;
   if (language !== 'en' && language !== 'zh') return undefined;
   if (page === undefined || !/^[1-9]\d{0,2}$/u.test(page)) return undefined;

@@ -1,9 +1,9 @@
 /** Fits a reply to a platform: spreads its blocks over messages so that nothing is cut and no statement parts from its citation. */
 import type { Block, Reply } from './reply.ts';
-import { wordsOf } from './texts/reply.ts';
+import { replyTexts } from './texts/reply.ts';
 
 /** What one message of a platform holds, and how a renderer counts a block against it. */
-export type Measure = {
+export type MessageLimits = {
   /** Characters that the blocks of one message may take, as `cost` counts them. */
   readonly characters: number;
   /** Parts (platform blocks or components) that the blocks of one message may take. */
@@ -23,7 +23,7 @@ export type Page = { readonly blocks: readonly Block[]; readonly number: number;
 type Atom = { readonly block: Block; readonly origin: number };
 
 /** Returns the messages that a reply needs, at least one, in order. */
-export function fit(reply: Reply, measure: Measure): Page[] {
+export function fit(reply: Reply, measure: MessageLimits): Page[] {
   const pages: Atom[][] = [[]];
   const begun = new Set<number>();
   let characters = 0;
@@ -53,7 +53,7 @@ export function fit(reply: Reply, measure: Measure): Page[] {
 }
 
 /** Cuts a block into blocks of one item each, so that it can go on in a next message. */
-function atoms(block: Block, { text, choices }: Measure): Block[] {
+function atoms(block: Block, { text, choices }: MessageLimits): Block[] {
   switch (block.type) {
     case 'summary':
       return split(block.text, text).map((part) => withText(block, part));
@@ -93,9 +93,9 @@ const withItems = <Items extends Block & { readonly items: readonly unknown[] }>
   items: Items['items'],
 ): Items => ({ ...block, items });
 
-const withClaims = (block: Claims, claims: Claims['claims']): Claims => ({ ...block, claims });
+const withClaims = (block: ClaimsBlock, claims: ClaimsBlock['claims']): ClaimsBlock => ({ ...block, claims });
 
-type Claims = Extract<Block, { readonly type: 'claims' }>;
+type ClaimsBlock = Extract<Block, { readonly type: 'claims' }>;
 
 /** Tells whether a block goes on under the heading of the one before it. */
 function joins(block: Block, before: Block | undefined): boolean {
@@ -110,7 +110,7 @@ function joins(block: Block, before: Block | undefined): boolean {
 }
 
 const continuing = (block: Block, { language }: Reply): Block =>
-  'heading' in block ? { ...block, heading: wordsOf(language).continued(block.heading) } : block;
+  'heading' in block ? { ...block, heading: replyTexts(language).continued(block.heading) } : block;
 
 /** Joins what stands side by side on one page under one heading again, and marks the headings of blocks that go on. */
 function merge(page: readonly Atom[], said: Set<number>, reply: Reply): Block[] {

@@ -1,6 +1,6 @@
 /** Keeps replies for the rest of their day: what is composed from the records changes only with them and with the date. */
 import type { Catalogue } from '../search/catalogue.ts';
-import type { Composing } from './compose/brief.ts';
+import type { ComposeContext } from './compose/brief.ts';
 import type { Reply } from './reply.ts';
 
 /** The day that every date is counted in is that of UTC. */
@@ -11,8 +11,8 @@ const MOST_KEPT = 256;
 const kept = new WeakMap<Catalogue, { readonly day: number; readonly replies: Map<string, Reply> }>();
 
 /** Returns the very reply of the same name, language and audience that was composed from these records earlier in the day, else a new one. */
-export function keep(name: string, composing: Composing, compose: () => Reply): Reply {
-  const { catalogue, language, audience, now } = composing;
+export function memoizeForDay(name: string, context: ComposeContext, compose: () => Reply): Reply {
+  const { catalogue, language, audience, now } = context;
   const day = Math.floor(now.epochMilliseconds / DAY_MILLISECONDS);
   let today = kept.get(catalogue);
   if (today?.day !== day) kept.set(catalogue, (today = { day, replies: new Map() }));

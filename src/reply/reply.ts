@@ -1,9 +1,9 @@
 /** The neutral reply: what the bot says, as what it is and never as how it looks. Plain text only; each renderer escapes. */
 import type { Language, StatementKind } from '../records/schema.ts';
-import type { AnyTarget, Openable, Target } from './button.ts';
+import type { ButtonAction, Openable, OpenButton } from './button.ts';
 
 /** Points at a paragraph of a numbered source. */
-export type Mark = { readonly source: number; readonly paragraph: number; readonly url: string };
+export type CitationMark = { readonly source: number; readonly paragraph: number; readonly url: string };
 
 /** One statement of a record, in one language. */
 export type Claim = {
@@ -16,7 +16,7 @@ export type Claim = {
   readonly date: string;
   /** What of these two the block's heading does not say already, with the likelihood, confidence or horizon that the source gives. */
   readonly detail: readonly string[];
-  readonly marks: readonly Mark[];
+  readonly marks: readonly CitationMark[];
 };
 
 export type SourceItem = {
@@ -30,13 +30,13 @@ export type SourceItem = {
 
 export type Action = {
   readonly label: string;
-  readonly target: AnyTarget;
+  readonly target: ButtonAction;
   readonly primary?: boolean;
   /** What pressing it leads to a choice of: a platform with menus offers that at once instead. */
   readonly choices?: readonly Choice[];
 };
 
-export type Choice = { readonly label: string; readonly detail: string; readonly target: Target };
+export type Choice = { readonly label: string; readonly detail: string; readonly target: OpenButton };
 
 /** One line of a list: what it is about, a channel where it is about one, and what there is to say. */
 export type ListItem = {
@@ -47,7 +47,12 @@ export type ListItem = {
 };
 
 export type Block =
-  | { readonly type: 'summary'; readonly heading: string; readonly text: string; readonly marks: readonly Mark[] }
+  | {
+      readonly type: 'summary';
+      readonly heading: string;
+      readonly text: string;
+      readonly marks: readonly CitationMark[];
+    }
   | { readonly type: 'badge'; readonly items: readonly string[]; readonly warning?: string | undefined }
   /** Statements of one kind by one speaker; the heading says both, and is repeated wherever the block is continued. */
   | { readonly type: 'claims'; readonly heading: string; readonly claims: readonly Claim[] }
@@ -58,7 +63,7 @@ export type Block =
         readonly text: string;
         readonly expected?: string | undefined;
         readonly wouldChange: string;
-        readonly marks: readonly Mark[];
+        readonly marks: readonly CitationMark[];
       }[];
     }
   | { readonly type: 'gaps'; readonly heading: string; readonly items: readonly string[] }
@@ -74,12 +79,12 @@ export type Block =
   | { readonly type: 'note'; readonly text: string; readonly tone: 'plain' | 'warning' };
 
 /** What became of what was asked: counted by operators, never shown. */
-export type Outcome = 'answered' | 'choices' | 'nothing' | 'fault';
+export type ReplyOutcome = 'answered' | 'choices' | 'nothing' | 'fault';
 
 export type Reply = {
   readonly title: string;
   /** Left out, it was answered. */
-  readonly outcome?: Outcome;
+  readonly outcome?: ReplyOutcome;
   readonly language: Language;
   readonly audience: 'asker' | 'everyone';
   readonly blocks: readonly Block[];

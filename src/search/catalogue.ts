@@ -1,9 +1,9 @@
 /** The catalogue: every record under a folder, read, checked together and ready to be found. */
-import { checkRecords, type Record, type Records } from '../records/check/check.ts';
+import { checkRecords, type LoadedRecord, type LoadedRecords } from '../records/check/check.ts';
 import { sortFaults, type Fault } from '../records/fault.ts';
 import { createFinder, type Finder } from './finder.ts';
-import { createQuestioner } from './check-questions.ts';
-import { createRecordReader, type Changed } from '../records/load.ts';
+import { createQuestionChecker } from './check-questions.ts';
+import { createRecordLoader, type Changed } from '../records/load.ts';
 import type { Brief, Relationship, Source } from '../records/schema.ts';
 
 export type Catalogue = {
@@ -15,20 +15,20 @@ export type Catalogue = {
 };
 
 /** A catalogue without faults, or every fault of the records; what could be read of them is there in both cases. */
-export type ReadCatalogue = { readonly records: Records } & (
+export type CatalogueResult = { readonly records: LoadedRecords } & (
   | { readonly catalogue: Catalogue; readonly faults: readonly [] }
   | { readonly catalogue: undefined; readonly faults: readonly Fault[] }
 );
 
-export type CatalogueReader = {
+export type CatalogueLoader = {
   /** Returns the catalogue or the faults of its records, with one text as it is to be; a folder that cannot be read is a fault too. */
-  readonly read: (now: Temporal.Instant, changed?: Changed) => ReadCatalogue;
+  readonly read: (now: Temporal.Instant, changed?: Changed) => CatalogueResult;
 };
 
 /** Returns a reader that reads again only what has changed since. `wall` tells the milliseconds since 1970: without it, everything is read each time. */
-export function createCatalogueReader(folder: string, wall?: () => number): CatalogueReader {
-  const reader = createRecordReader(folder, wall);
-  const questioner = createQuestioner();
+export function createCatalogueLoader(folder: string, wall?: () => number): CatalogueLoader {
+  const reader = createRecordLoader(folder, wall);
+  const questioner = createQuestionChecker();
   return {
     read: (now, changed) => {
       const { faults: own, ...records } = reader.read(changed);
@@ -48,13 +48,13 @@ export function createCatalogueReader(folder: string, wall?: () => number): Cata
 }
 
 /** Returns the catalogue under a folder, or every fault of its records; a folder that cannot be read is a fault too. */
-export function readCatalogue(folder: string, now: Temporal.Instant): ReadCatalogue {
-  return createCatalogueReader(folder).read(now);
+export function loadCatalogue(folder: string, now: Temporal.Instant): CatalogueResult {
+  return createCatalogueLoader(folder).read(now);
 }
 
 /** Returns the catalogue of the records that have a value, whatever faults there are beside. */
 export function catalogueOf(
-  records: Records,
+  records: LoadedRecords,
   find: (briefs: readonly Brief[], relationships: readonly Relationship[]) => Finder,
 ): Catalogue {
   const briefs = new Map([...values(records.briefs)].filter(([, brief]) => brief.status !== 'draft'));
@@ -64,7 +64,7 @@ export function catalogueOf(
 }
 
 /** The values of records by id, in the order of their ids. */
-function values<Value extends { readonly id: string }>(records: readonly Record<Value>[]): Map<string, Value> {
+function values<Value extends { readonly id: string }>(records: readonly LoadedRecord<Value>[]): Map<string, Value> {
   return new Map(
     records
       .flatMap((record) => (record.value === undefined ? [] : [[record.id, record.value] as const]))

@@ -1,5 +1,5 @@
 /** Asks each brief's own questions: they must find it, and are the record's test of itself. */
-import type { Record } from '../records/check/check.ts';
+import type { LoadedRecord } from '../records/check/check.ts';
 import type { Fault } from '../records/fault.ts';
 import { createIndex, type Index } from './inverted-index.ts';
 import type { Finder } from './finder.ts';
@@ -10,14 +10,14 @@ import type { Brief, Language, Relationship } from '../records/schema.ts';
 type Failed = { readonly id: string; readonly language: Language; readonly at: number; readonly message: string };
 
 /** What came of a set of briefs, by all that finding them depends on. */
-type Asked = { readonly words: readonly string[]; readonly index: Index; readonly failed: readonly Failed[] };
+type AskedResult = { readonly words: readonly string[]; readonly index: Index; readonly failed: readonly Failed[] };
 
-export type Questioner = {
+export type QuestionChecker = {
   /** Returns the index of the briefs, by which they are found, and the faults of their questions. */
   readonly ask: (
     briefs: readonly Brief[],
     relationships: readonly Relationship[],
-    records: readonly Record<Brief>[],
+    records: readonly LoadedRecord<Brief>[],
   ) => { readonly index: Index; readonly faults: readonly Fault[] };
 };
 
@@ -25,8 +25,8 @@ export type Questioner = {
 const SETS_KEPT = 2;
 
 /** Returns a questioner that asks again only where a word has changed by which briefs are found: most changes are of statements and dates. */
-export function createQuestioner(): Questioner {
-  let kept: readonly Asked[] = [];
+export function createQuestionChecker(): QuestionChecker {
+  let kept: readonly AskedResult[] = [];
   return {
     ask: (briefs, relationships, records) => {
       const words = [...relationships.map((one) => JSON.stringify(one)), ...briefs.map(wordsOf)];

@@ -1,7 +1,7 @@
 /** Decides between the briefs that a question speaks for, or that none is meant. */
 import { CHINESE, ENGLISH } from './lexicon/lexicon.ts';
 import type { Index } from './inverted-index.ts';
-import type { Asked, Reading } from './parse-question.ts';
+import type { ParsedText, ParsedQuestion } from './parse-question.ts';
 import { weightIn } from './vocabulary.ts';
 import { othersNamed, owns, partiesNamed, type Evidence } from './rank.ts';
 
@@ -29,7 +29,7 @@ const OTHER_PLACE = 0.35;
 const LONG = 7;
 
 /** Returns what speaks against answering a reading with a brief. */
-export function doubt(evidence: Evidence, reading: Reading, index: Index): Doubt {
+export function doubt(evidence: Evidence, reading: ParsedQuestion, index: Index): Doubt {
   const named = partiesNamed(evidence.brief, reading, index);
   const others = othersNamed(evidence.brief, reading, index);
   const share = Math.min(1, LONG / Math.max(1, reading.told));
@@ -62,7 +62,7 @@ const CLOSE = 0.95;
 const MOST_OFFERED = 5;
 
 /** Returns the briefs to answer with: none, the one that is ahead, or those too close to choose between. */
-export function decide(evidence: readonly Evidence[], reading: Asked, index: Index): readonly number[] {
+export function decide(evidence: readonly Evidence[], reading: ParsedText, index: Index): readonly number[] {
   // Whoever types a brief's own name or question means that brief.
   if (reading.whole.length > 0) return reading.whole.slice(0, MOST_OFFERED);
   const standing = evidence

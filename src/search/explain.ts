@@ -2,7 +2,7 @@
 import type { Candidate, Explained } from './finder.ts';
 import type { Brief, Language } from '../records/schema.ts';
 
-type WhyWords = typeof en;
+type ExplainTexts = typeof en;
 
 const en = {
   whole: (titles: string) => `The question is, word for word, a name or a question of ${titles}.`,
@@ -26,7 +26,7 @@ const en = {
   comma: ', ',
 };
 
-const zh: WhyWords = {
+const zh: ExplainTexts = {
   whole: (titles) => `提问与${titles}的名称或所列问题完全一致。`,
   found: (title) => `由${title}回答，其他简报都不在考虑之列。`,
   lead: (title, points) => `由${title}回答，领先第二名${points}分。`,
@@ -48,7 +48,7 @@ const zh: WhyWords = {
   comma: '、',
 };
 
-const WORDS: Readonly<Record<Language, WhyWords>> = { en, zh };
+const WORDS: Readonly<Record<Language, ExplainTexts>> = { en, zh };
 
 /** Returns in one sentence what a question is answered with, and by how much. */
 export function verdictText({ found, whole, lead }: Explained, language: Language): string {
@@ -70,7 +70,7 @@ export function verdictText({ found, whole, lead }: Explained, language: Languag
 }
 
 /** Returns what speaks for a brief and against it, one line each, with its points in the first. */
-export function whyTexts(candidate: Candidate, language: Language): string[] {
+export function explanationTexts(candidate: Candidate, language: Language): string[] {
   const words = WORDS[language];
   const { points, against, needed, refused } = candidate;
   const listed = (say: (list: string) => string, list: readonly string[]): string[] =>

@@ -1,14 +1,14 @@
 /** Finds the brief that a question is about, offers those that are close, or refuses. */
 import { decide, doubt } from './decide.ts';
 import { createIndex, namesOf, type Index } from './inverted-index.ts';
-import { readQuestion, type Reading } from './parse-question.ts';
-import { weigh, type Evidence } from './rank.ts';
+import { parseQuestion, type ParsedQuestion } from './parse-question.ts';
+import { scoreTopics, type Evidence } from './rank.ts';
 import { topicsOf } from './message-topics.ts';
-import { createTyping } from './suggest.ts';
+import { createSuggester } from './suggest.ts';
 import type { Brief, Language, Relationship } from '../records/schema.ts';
 import { words } from '../shared/tokenize.ts';
 
-export type Found =
+export type FindResult =
   | { readonly result: 'found'; readonly brief: Brief }
   | { readonly result: 'near'; readonly briefs: readonly Brief[] }
   | { readonly result: 'none' };
@@ -34,7 +34,7 @@ export type Candidate = {
 
 /** What a question is answered with, and why. */
 export type Explained = {
-  readonly found: Found;
+  readonly found: FindResult;
   /** Whether the question is, whole, a name or a question of what was found: then points do not matter. */
   readonly whole: boolean;
   /** By how many points the first brief is ahead of the next one that could be answered with; undefined where points do not matter or there are no two. */
@@ -45,7 +45,7 @@ export type Explained = {
 
 export type Finder = {
   /** Returns the brief a question is about, two to five that are close, or none; it never throws. */
-  readonly find: (question: string) => Found;
+  readonly find: (question: string) => FindResult;
   /** Returns the briefs that a whole message speaks of, at most five, the weightiest first; what goes beyond 4,000 characters is not read. */
   readonly topics: (message: string) => readonly Brief[];
   /** Returns the briefs that anything in a question speaks for, best first, at most ten, with the reasons. */
@@ -71,7 +71,7 @@ const isLong = (message: string): boolean =>
 
 const hundredths = (points: number): number => Math.round(points * 100) / 100;
 
-const foundOf = (chosen: readonly Brief[]): Found => {
+const foundOf = (chosen: readonly Brief[]): FindResult => {
   const [first] = chosen;
   if (first === undefined) return { result: 'none' };
   return chosen.length === 1 ? { result: 'found', brief: first } : { result: 'near', briefs: chosen };
@@ -84,19 +84,19 @@ export function createFinder(
   index: Index = createIndex(briefs, relationships),
 ): Finder {
   const brief = (at: number): Brief[] => briefs.slice(at, at + 1);
-  const find = (question: string): Found => {
-    const reading = readQuestion(question, index);
-    return foundOf(decide(weigh(reading, index), reading, index).flatMap(brief));
+  const find = (question: string): FindResult => {
+    const reading = parseQuestion(question, index);
+    return foundOf(decide(scoreTopics(reading, index), reading, index).flatMap(brief));
   };
-  const ranked = (evidence: readonly Evidence[], reading: Reading): Candidate[] =>
+  const ranked = (evidence: readonly Evidence[], reading: ParsedQuestion): Candidate[] =>
     evidence
       .flatMap((one) => brief(one.brief).map((its) => candidate(its, one, reading)))
       .toSorted((a, b) => b.score - a.score);
   const rank = (question: string): readonly Candidate[] => {
-    const reading = readQuestion(question, index);
-    return ranked(weigh(reading, index), reading).slice(0, MOST_RANKED);
+    const reading = parseQuestion(question, index);
+    return ranked(scoreTopics(reading, index), reading).slice(0, MOST_RANKED);
   };
-  const candidate = (its: Brief, evidence: Evidence, reading: Reading): Candidate => {
+  const candidate = (its: Brief, evidence: Evidence, reading: ParsedQuestion): Candidate => {
     const { points, matched, names } = evidence;
     const { cost, needed, refused, everyday } = doubt(evidence, reading, index);
     return {
@@ -113,8 +113,8 @@ export function createFinder(
     };
   };
   const explain = (question: string): Explained => {
-    const reading = readQuestion(question, index);
-    const evidence = weigh(reading, index);
+    const reading = parseQuestion(question, index);
+    const evidence = scoreTopics(reading, index);
     const chosen = decide(evidence, reading, index).flatMap(brief);
     const all = ranked(evidence, reading);
     const [first, second] = all.filter(({ refused }) => refused === undefined);
@@ -135,5 +135,5 @@ export function createFinder(
     const found = isLong(message) ? undefined : find(message);
     return found?.result === 'found' ? [found.brief] : [];
   };
-  return { find, topics, rank, explain, ...createTyping(briefs, namesOf, rank) };
+  return { find, topics, rank, explain, ...createSuggester(briefs, namesOf, rank) };
 }

@@ -1,9 +1,9 @@
 /** The index of the briefs: which words, pairs of Chinese characters and whole names lead to which of them. */
 import { CHINESE } from './lexicon/lexicon.ts';
-import { BOTH, createPlaces, type Places } from './parties.ts';
+import { BOTH, createPartyNames, type PartyNames } from './parties.ts';
 import { createSounds } from './sounds.ts';
-import { createVocabulary, mend, type Postings, type Vocabulary } from './vocabulary.ts';
-import { segment, type KnownChinese, type Piece } from './segment.ts';
+import { createVocabulary, correct, type Postings, type Vocabulary } from './vocabulary.ts';
+import { segment, type KnownChinese, type Segment } from './segment.ts';
 import type { Brief, Relationship } from '../records/schema.ts';
 import { simplified } from '../shared/simplified.ts';
 import { lengths, words } from '../shared/tokenize.ts';
@@ -15,7 +15,7 @@ type NameTerms = ReadonlyMap<string, readonly (readonly string[])[]>;
 
 export type Index = Vocabulary & {
   readonly briefs: readonly Brief[];
-  readonly places: Places;
+  readonly places: PartyNames;
   /** Whole names (id, titles, aliases) and the briefs that have them. */
   readonly names: ReadonlyMap<string, readonly number[]>;
   /** Names as they are written, and their briefs: the only way to tell "anti-China" from "anti-Chinese". */
@@ -43,7 +43,7 @@ const LONGEST_NAME = 16;
 const MOST_JOINED = 4;
 
 /** The key of a row of pieces: the same for a name and for the same name inside a question. */
-export const rowKey = (row: readonly Piece[]): string => row.map((piece) => piece.key).join(' ');
+export const rowKey = (row: readonly Segment[]): string => row.map((piece) => piece.key).join(' ');
 
 /** The key of a text as it is written: case, hyphens and chat markup do not count, the forms of its words do. */
 export const writtenKey = (text: string): string =>
@@ -59,7 +59,7 @@ export function namesOf(brief: Brief): string[] {
 
 /** What grows while briefs are indexed. */
 type Growing = {
-  readonly places: Places;
+  readonly places: PartyNames;
   readonly terms: Map<string, Postings>;
   readonly joined: Map<string, readonly string[]>;
   readonly names: Map<string, number[]>;
@@ -73,7 +73,7 @@ type Growing = {
 /** Returns the index of some briefs. */
 export function createIndex(briefs: readonly Brief[], relationships: readonly Relationship[]): Index {
   const growing: Growing = {
-    places: createPlaces(relationships),
+    places: createPartyNames(relationships),
     terms: new Map(),
     joined: new Map(),
     names: new Map(),
@@ -143,7 +143,7 @@ function addNames(growing: Growing, brief: Brief, at: number, known: KnownChines
 }
 
 /** What is typed as one word: neighbouring words of a name ("supplychain"), or the whole of a short one ("peopletopeople"). */
-function addJoined(joined: Map<string, readonly string[]>, row: readonly Piece[], told: readonly Piece[]): void {
+function addJoined(joined: Map<string, readonly string[]>, row: readonly Segment[], told: readonly Segment[]): void {
   for (const [index, piece] of told.entries()) {
     const next = told[index + 1];
     if (next !== undefined && !piece.chinese && !next.chinese)
@@ -164,7 +164,7 @@ function addQuestions(growing: Growing, brief: Brief, at: number, vocabulary: Vo
   const weights = new Map<string, number>();
   const tell = (text: string, weight: number): string => {
     // People misspell, and so do the questions that they are shown as: a slip is no word of its own.
-    const row = mend(segment(text, growing.places, undefined, chinese), vocabulary);
+    const row = correct(segment(text, growing.places, undefined, chinese), vocabulary);
     for (const { key } of contentOf(row, ours)) if (key.length > 1 && !named.has(key)) raise(weights, key, weight);
     return rowKey(row);
   };
@@ -175,7 +175,7 @@ function addQuestions(growing: Growing, brief: Brief, at: number, vocabulary: Vo
 }
 
 /** The pieces that tell what a text is about: neither a party's bare name nor filler. */
-function contentOf(row: readonly Piece[], ours: ReadonlySet<string>): readonly Piece[] {
+function contentOf(row: readonly Segment[], ours: ReadonlySet<string>): readonly Segment[] {
   return row.filter(
     (piece) =>
       piece.sort !== 'filler' &&
@@ -189,7 +189,7 @@ function claim(table: Map<string, number[]>, key: string, brief: number): void {
   else if (before.at(-1) !== brief) before.push(brief);
 }
 
-function nameWeight(row: readonly Piece[], told: readonly Piece[], title: boolean): number {
+function nameWeight(row: readonly Segment[], told: readonly Segment[], title: boolean): number {
   if (told.every((piece) => piece.chinese)) return WEIGHT.wholeName / told.length ** SHARED;
   if (row.length === 1) return WEIGHT.wholeName;
   if (title) return WEIGHT.title;

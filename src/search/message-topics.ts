@@ -2,9 +2,9 @@
 import { doubt } from './decide.ts';
 import type { Index } from './inverted-index.ts';
 import { BOTH } from './parties.ts';
-import { readClause, readWhole, type Clause } from './parse-question.ts';
-import { weighNamed } from './rank.ts';
-import { namesOthers, speaksOfThem } from './unnamed-parties.ts';
+import { parseClause, parseWhole, type Clause } from './parse-question.ts';
+import { scoreNamedTopics } from './rank.ts';
+import { namesOthers, isAboutParties } from './unnamed-parties.ts';
 
 /** So much of a message is read. */
 const MESSAGE_MOST_CHARACTERS = 4_000;
@@ -18,12 +18,12 @@ const NEEDED = { one: 2.1, both: 1.5 } as const;
 /** Beside a topic that a message is full of, another needs this share of it, but no more than a clause can give. */
 const SHARE = 0.4;
 
-type Named = keyof typeof NEEDED | 'none';
+type NamedTopic = keyof typeof NEEDED | 'none';
 
 /** Returns the numbers of the briefs that a message of at most 4,000 characters speaks of, at most five, the weightiest first. */
 export function topicsOf(message: string, index: Index): readonly number[] {
   const sentences = sentencesOf(message.slice(0, MESSAGE_MOST_CHARACTERS)).map((sentence) =>
-    clausesOf(sentence).map((clause) => readClause(clause, index)),
+    clausesOf(sentence).map((clause) => parseClause(clause, index)),
   );
   const ours = new Set([...index.places.parties.values()].flat());
   const clauses = sentences.flat();
@@ -32,7 +32,7 @@ export function topicsOf(message: string, index: Index): readonly number[] {
     [...index.places.parties].map(([id, parties]) => {
       const about = namedOf(parties, codes, ours);
       const isOfThem = (brief: number): boolean => index.briefs[brief]?.relationship === id;
-      return [id, about !== 'both' && speaksOfThem(clauses, isOfThem, ours) ? 'both' : about] as const;
+      return [id, about !== 'both' && isAboutParties(clauses, isOfThem, ours) ? 'both' : about] as const;
     }),
   );
   // Who is named anywhere in a message is meant in every sentence that names nobody else.
@@ -61,7 +61,7 @@ const codesOf = (clauses: readonly Clause[]): ReadonlySet<string> =>
   new Set(clauses.flatMap(({ places }) => [...places.keys()]));
 
 /** Which of a relationship's parties a message names: "the two sides" are ours only where nobody else is spoken of. */
-function namedOf(parties: readonly string[], codes: ReadonlySet<string>, ours: ReadonlySet<string>): Named {
+function namedOf(parties: readonly string[], codes: ReadonlySet<string>, ours: ReadonlySet<string>): NamedTopic {
   const named = parties.filter((code) => codes.has(code)).length;
   if (named >= 2) return 'both';
   const others = [...codes].some((code) => code !== BOTH && !ours.has(code));
@@ -74,8 +74,8 @@ function count(clause: Clause, meant: readonly string[], index: Index, points: M
   if (clause.names.length === 0) return;
   const places = new Map(clause.places);
   for (const code of meant) places.set(code, { keys: [], cues: [], ...places.get(code), bare: true });
-  const reading = { ...readWhole(clause, index), places };
-  const standing = weighNamed(reading, index).flatMap((evidence) => {
+  const reading = { ...parseWhole(clause, index), places };
+  const standing = scoreNamedTopics(reading, index).flatMap((evidence) => {
     const { cost, refused } = doubt(evidence, reading, index);
     return refused === undefined ? [{ brief: evidence.brief, left: evidence.points - cost }] : [];
   });

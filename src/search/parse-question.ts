@@ -1,8 +1,8 @@
 /** Reads a question: what it names, where it is about, and what in it belongs to no brief. */
 import { rowKey, writtenKey, type Index } from './inverted-index.ts';
 import { COMMON_CHINESE, EVERYDAY_PHRASES } from './lexicon/lexicon.ts';
-import { segment, type Piece } from './segment.ts';
-import { mend } from './vocabulary.ts';
+import { segment, type Segment } from './segment.ts';
+import { correct } from './vocabulary.ts';
 import { root } from '../shared/tokenize.ts';
 
 /** A word that leads to briefs: the term it was taken for, how sure that is (1 when it stands there as typed), and where it stands. */
@@ -18,13 +18,13 @@ type NameHit = {
 };
 
 /** How a place is mentioned: by names of which keys, whether one of them says no more than the place, and else the words that imply it. */
-type PlaceHit = { readonly keys: readonly string[]; readonly bare: boolean; readonly cues: readonly string[] };
+type CountryHit = { readonly keys: readonly string[]; readonly bare: boolean; readonly cues: readonly string[] };
 
-export type Reading = {
+export type ParsedQuestion = {
   readonly hits: readonly Hit[];
   readonly names: readonly NameHit[];
   /** The places mentioned by their codes, `both` among them. */
-  readonly places: ReadonlyMap<string, PlaceHit>;
+  readonly places: ReadonlyMap<string, CountryHit>;
   /** Words that nobody knows, and words of everyday matters. */
   readonly unknown: readonly string[];
   readonly everyday: readonly { readonly text: string; readonly term: string }[];
@@ -37,31 +37,31 @@ const MOST_WORDS = 100;
 const MOST_TOLD = 60;
 
 /** A reading with the briefs that have the whole question as one of theirs, or as a name. */
-export type Asked = Reading & { readonly whole: readonly number[] };
+export type ParsedText = ParsedQuestion & { readonly whole: readonly number[] };
 
 /** A clause of somebody's message: its pieces, and what can be told of them soon. */
-export type Clause = Pick<Reading, 'names' | 'places'> & { readonly row: readonly Piece[] };
+export type Clause = Pick<ParsedQuestion, 'names' | 'places'> & { readonly row: readonly Segment[] };
 
 /** Returns the reading of a question; what goes beyond 2,000 characters or 100 words is not read. */
-export function readQuestion(question: string, index: Index): Asked {
+export function parseQuestion(question: string, index: Index): ParsedText {
   const text = question.slice(0, MOST_CHARACTERS);
-  const row = mend(segment(text, index.places, MOST_WORDS, index.chinese), index);
-  return { ...readWhole(clauseOf(row, index), index), whole: wholeOf(row, text, index) };
+  const row = correct(segment(text, index.places, MOST_WORDS, index.chinese), index);
+  return { ...parseWhole(clauseOf(row, index), index), whole: wholeOf(row, text, index) };
 }
 
 /** Returns a clause of a message, which is taken as it is spelt. */
-export function readClause(clause: string, index: Index): Clause {
-  return clauseOf(mend(segment(clause, index.places, MOST_WORDS, index.chinese), index, 0), index);
+export function parseClause(clause: string, index: Index): Clause {
+  return clauseOf(correct(segment(clause, index.places, MOST_WORDS, index.chinese), index, 0), index);
 }
 
-const clauseOf = (row: readonly Piece[], index: Index): Clause => ({
+const clauseOf = (row: readonly Segment[], index: Index): Clause => ({
   row,
   names: namesIn(row, index),
   places: placesIn(row),
 });
 
 /** Returns the reading of a clause. */
-export function readWhole({ row, names, places }: Clause, index: Index): Reading {
+export function parseWhole({ row, names, places }: Clause, index: Index): ParsedQuestion {
   const hits: Hit[] = [];
   const unknown: string[] = [];
   const everyday: { text: string; term: string }[] = [];
@@ -93,8 +93,8 @@ export function everydayIn({ row, names }: Clause): readonly string[] {
   return [...words, ...everydayPhrases(row).map(({ text }) => text)];
 }
 
-function placesIn(row: readonly Piece[]): Map<string, PlaceHit> {
-  const places = new Map<string, PlaceHit>();
+function placesIn(row: readonly Segment[]): Map<string, CountryHit> {
+  const places = new Map<string, CountryHit>();
   for (const { key, place } of row) {
     for (const code of place?.codes ?? []) {
       const before = places.get(code) ?? { keys: [], bare: false, cues: [] };
@@ -109,7 +109,7 @@ function placesIn(row: readonly Piece[]): Map<string, PlaceHit> {
 }
 
 /** Phrases such as "near me", whose words say nothing one by one. */
-function everydayPhrases(row: readonly Piece[]): { text: string; term: string }[] {
+function everydayPhrases(row: readonly Segment[]): { text: string; term: string }[] {
   return row.flatMap((piece, at) =>
     (EVERYDAY_PHRASES.get(piece.text) ?? [])
       .filter((phrase) =>
@@ -119,10 +119,10 @@ function everydayPhrases(row: readonly Piece[]): { text: string; term: string }[
   );
 }
 
-const isNumber = (piece: Piece): boolean => /^\d+(?:st|nd|rd|th)?$/u.test(piece.key);
+const isNumber = (piece: Segment): boolean => /^\d+(?:st|nd|rd|th)?$/u.test(piece.key);
 
 /** The terms that a piece leads to: itself and its relatives by root, else words that it begins. */
-function resolve(piece: Piece, at: number, index: Index): Hit[] {
+function resolve(piece: Segment, at: number, index: Index): Hit[] {
   const mended =
     !piece.chinese &&
     !piece.key.startsWith('@') &&
@@ -137,7 +137,7 @@ function resolve(piece: Piece, at: number, index: Index): Hit[] {
 }
 
 /** Every whole name in the question, without those that lie inside a longer one. */
-function namesIn(row: readonly Piece[], index: Index): NameHit[] {
+function namesIn(row: readonly Segment[], index: Index): NameHit[] {
   const found: NameHit[] = [];
   let reached = 0;
   for (let from = 0; from < row.length; from += 1) {
@@ -158,7 +158,7 @@ function namesIn(row: readonly Piece[], index: Index): NameHit[] {
 }
 
 /** A row as it was typed: pairs of Chinese characters overlap, and the name of a place may stand beside its own pairs. */
-function written(row: readonly Piece[]): string {
+function written(row: readonly Segment[]): string {
   let text = '';
   for (const [at, piece] of row.entries()) {
     const before = row[at - 1];
@@ -170,19 +170,19 @@ function written(row: readonly Piece[]): string {
 }
 
 /** How many words of a row tell something; two pairs of Chinese characters are about one word. */
-function toldBy(row: readonly Piece[]): number {
+function toldBy(row: readonly Segment[]): number {
   const telling = row.filter((piece) => piece.sort !== 'filler' && piece.place?.bare !== true);
   const chinese = telling.filter((piece) => piece.chinese).length;
   return telling.length - chinese + Math.ceil(chinese / 2);
 }
 
-function wholeOf(row: readonly Piece[], question: string, index: Index): readonly number[] {
+function wholeOf(row: readonly Segment[], question: string, index: Index): readonly number[] {
   const key = rowKey(row);
   return index.written.get(writtenKey(question)) ?? index.names.get(key) ?? index.questions.get(key) ?? [];
 }
 
 /** Stretches of two Chinese characters or more of which no brief knows a pair; a single one left over says nothing. */
-function unknownChinese(row: readonly Piece[], index: Index): string[] {
+function unknownChinese(row: readonly Segment[], index: Index): string[] {
   const found: string[] = [];
   let stretch = '';
   const close = (): void => {
@@ -207,5 +207,5 @@ function unknownChinese(row: readonly Piece[], index: Index): string[] {
   return found;
 }
 
-const isPair = (piece: Piece | undefined): boolean =>
+const isPair = (piece: Segment | undefined): boolean =>
   piece?.chinese === true && piece.key.length === 2 && !piece.key.startsWith('@');

@@ -2,22 +2,22 @@
 import type { Relationship } from '../records/schema.ts';
 import { BOTH_EN, BOTH_ZH } from './lexicon/stop-words.ts';
 import { simplified } from '../shared/simplified.ts';
-import { CHINESE_SHORT, readWorld } from './lexicon/countries.ts';
+import { CHINESE_SHORT, parseCountries } from './lexicon/countries.ts';
 import { lengths, nameKey, words, type Word } from '../shared/tokenize.ts';
 
 /**
  * What a place name stands for. A bare name says only where; a cue, such as a leader or a ministry, may be what a brief is about as well.
  * A party has one key by whatever name; other places are told apart by name: London talks are no British talks. */
-export type PlaceName = { readonly codes: readonly string[]; readonly bare: boolean; readonly key: string };
+export type CountryName = { readonly codes: readonly string[]; readonly bare: boolean; readonly key: string };
 
 /** A place name found in a row of words: how many words it takes. */
-type PlaceSpan = PlaceName & { readonly length: number };
+type CountrySpan = CountryName & { readonly length: number };
 
-export type Places = {
+export type PartyNames = {
   /** Returns the longest place name that begins at a word. */
-  readonly at: (row: readonly Word[], from: number) => PlaceSpan | undefined;
+  readonly at: (row: readonly Word[], from: number) => CountrySpan | undefined;
   /** Chinese place names in simplified characters. */
-  readonly chinese: ReadonlyMap<string, PlaceName>;
+  readonly chinese: ReadonlyMap<string, CountryName>;
   /** The length of the longest of them by its first character. */
   readonly longest: ReadonlyMap<string, number>;
   /** The codes of a relationship's parties. */
@@ -28,9 +28,9 @@ export type Places = {
 export const BOTH = 'both';
 
 /** Returns the place names known to the world table and to the relationships. */
-export function createPlaces(relationships: readonly Relationship[]): Places {
-  const english = new Map<string, PlaceName>();
-  const chinese = new Map<string, PlaceName>();
+export function createPartyNames(relationships: readonly Relationship[]): PartyNames {
+  const english = new Map<string, CountryName>();
+  const chinese = new Map<string, CountryName>();
   const byFirst = new Map<string, string[][]>();
   const addEnglish = (name: string, codes: readonly string[], bare: boolean): void => {
     const row = words(name).map(({ text }) => text);
@@ -52,7 +52,7 @@ export function createPlaces(relationships: readonly Relationship[]): Places {
   const keyOf = (codes: readonly string[], name: string): string =>
     `@${codes.join('+')}${codes.every((code) => ours.has(code)) ? '' : name}`;
 
-  const world = readWorld();
+  const world = parseCountries();
   const codeOf = new Map(
     world.flatMap((place) => [...place.en, ...place.zh].map((name) => [name, place.code] as const)),
   );

@@ -2,8 +2,8 @@
 import type { Index } from './inverted-index.ts';
 import { weightIn, type Postings } from './vocabulary.ts';
 import { BOTH } from './parties.ts';
-import type { Hit, Reading } from './parse-question.ts';
-import { CHINESE, ENGLISH, isAmbiguous, type Sort } from './lexicon/lexicon.ts';
+import type { Hit, ParsedQuestion } from './parse-question.ts';
+import { CHINESE, ENGLISH, isAmbiguous, type WordKind } from './lexicon/lexicon.ts';
 
 /** What speaks for a brief. */
 export type Evidence = {
@@ -20,7 +20,7 @@ export type Evidence = {
 };
 
 /** A word of the field tells less than a word of its own: "talks" stands in half the briefs' names. An everyday word tells least. */
-const SORT_WEIGHT: Readonly<Record<Sort, number>> = { filler: 0.8, neutral: 0.8, affairs: 0.6, everyday: 0.6 };
+const SORT_WEIGHT: Readonly<Record<WordKind, number>> = { filler: 0.8, neutral: 0.8, affairs: 0.6, everyday: 0.6 };
 /** How much of a word's weight remains inside a longer name of another brief. */
 const INSIDE_ANOTHER = 0.5;
 const MOST_FOR_NAMES = 2;
@@ -33,7 +33,7 @@ const MOST_CANDIDATES = 200;
 const MOST_WEIGHED = 20;
 
 /** Returns the evidence for each brief that anything speaks for, strongest first, at most twenty. */
-export function weigh(reading: Reading, index: Index): Evidence[] {
+export function scoreTopics(reading: ParsedQuestion, index: Index): Evidence[] {
   const groups = hitsByWord(reading, index);
   let points = new Map<number, number>();
   const raise = (brief: number, value: number): void => void points.set(brief, (points.get(brief) ?? 0) + value);
@@ -51,7 +51,7 @@ export function weigh(reading: Reading, index: Index): Evidence[] {
 }
 
 /** Returns the evidence for the briefs that a reading names, strongest first, at most twenty. */
-export function weighNamed(reading: Reading, index: Index): Evidence[] {
+export function scoreNamedTopics(reading: ParsedQuestion, index: Index): Evidence[] {
   const groups = hitsByWord(reading, index);
   const briefs = new Set(reading.names.flatMap((name) => name.briefs.slice(0, MOST_WEIGHED)));
   const points = [...briefs]
@@ -62,8 +62,8 @@ export function weighNamed(reading: Reading, index: Index): Evidence[] {
 
 function evidenceOf(
   points: readonly (readonly [number, number])[],
-  groups: readonly Group[],
-  reading: Reading,
+  groups: readonly HitGroup[],
+  reading: ParsedQuestion,
   index: Index,
 ): Evidence[] {
   const terms = new Set(reading.hits.map(({ term }) => term));
@@ -89,9 +89,9 @@ function strongest(points: ReadonlyMap<number, number>, most: number): (readonly
 function evidenceFor(
   brief: number,
   sum: number,
-  groups: readonly Group[],
+  groups: readonly HitGroup[],
   terms: ReadonlySet<string>,
-  reading: Reading,
+  reading: ParsedQuestion,
   index: Index,
 ): Evidence {
   const matching = groups.filter((group) => worth(group, brief) > 0);
@@ -109,12 +109,12 @@ function evidenceFor(
   };
 }
 
-const isPlace = ({ hits }: Group): boolean => hits[0]?.hit.term.startsWith('@') === true;
-const isCommon = ({ hits }: Group): boolean =>
+const isPlace = ({ hits }: HitGroup): boolean => hits[0]?.hit.term.startsWith('@') === true;
+const isCommon = ({ hits }: HitGroup): boolean =>
   ENGLISH.has(hits[0]?.hit.term ?? '') || CHINESE.has(hits[0]?.hit.term ?? '');
 
 /** The points that a word of the question gives a brief: those of the best of the terms it was taken for. */
-function worth(group: Group, brief: number): number {
+function worth(group: HitGroup, brief: number): number {
   // A word inside a longer name of another brief says little: "ai" in "ai chips".
   const share = group.inside === undefined || group.inside.has(brief) ? 1 : INSIDE_ANOTHER;
   let best = 0;
@@ -123,7 +123,7 @@ function worth(group: Group, brief: number): number {
 }
 
 /** How many words matched: neighbouring pairs of Chinese characters are one word of up to four characters. */
-function countWords(groups: readonly Group[]): number {
+function countWords(groups: readonly HitGroup[]): number {
   const chinese = groups.filter(({ text }) => /^\p{Script=Han}{2}$/u.test(text)).map(({ at }) => at);
   const pairs = chinese.toSorted((a, b) => a - b);
   let count = groups.length - pairs.length;
@@ -138,7 +138,7 @@ function countWords(groups: readonly Group[]): number {
 }
 
 /** A word of the question with the terms it was taken for, and the briefs that have a longer name around it. */
-type Group = {
+type HitGroup = {
   readonly at: number;
   readonly text: string;
   readonly hits: readonly { readonly hit: Hit; readonly postings: Postings; readonly value: number }[];
@@ -147,7 +147,7 @@ type Group = {
 };
 
 /** The hits of each word once, however often it was typed, the rarest words first. */
-function hitsByWord(reading: Reading, index: Index): Group[] {
+function hitsByWord(reading: ParsedQuestion, index: Index): HitGroup[] {
   const inside = namesByPlace(reading);
   const seen = new Map<string, number>();
   const fresh = reading.hits.filter((hit) => {
@@ -179,7 +179,7 @@ function nameBonus(told: number, briefs: number): number {
 }
 
 /** Which briefs have a name of two words or more at each place of the question. */
-function namesByPlace(reading: Reading): Map<number, Set<number>> {
+function namesByPlace(reading: ParsedQuestion): Map<number, Set<number>> {
   const places = new Map<number, Set<number>>();
   for (const name of reading.names) {
     if (name.to - name.from < 2) continue;
@@ -193,7 +193,7 @@ function namesByPlace(reading: Reading): Map<number, Set<number>> {
 }
 
 /** Whether a word of everyday matters is one of a brief: by itself, or in a name that is there whole. */
-export function owns(brief: number, term: string, reading: Reading, index: Index): boolean {
+export function owns(brief: number, term: string, reading: ParsedQuestion, index: Index): boolean {
   const postings = index.terms.get(term);
   if (postings?.named !== true || weightIn(postings, brief) === 0) return false;
   const terms = new Set(reading.hits.map((hit) => hit.term));
@@ -217,7 +217,7 @@ function wholeNames(brief: number, terms: ReadonlySet<string>, index: Index): re
 }
 
 /** How many of a brief's two parties a question names beside the words that speak for the brief; both without their names count as one. */
-export function partiesNamed(brief: number, reading: Reading, index: Index): 0 | 1 | 2 {
+export function partiesNamed(brief: number, reading: ParsedQuestion, index: Index): 0 | 1 | 2 {
   const codes = index.places.parties.get(index.briefs[brief]?.relationship ?? '') ?? [];
   const beside = (code: string): boolean => {
     const by = reading.places.get(code);
@@ -228,7 +228,7 @@ export function partiesNamed(brief: number, reading: Reading, index: Index): 0 |
 }
 
 /** How many places a question names that are neither the brief's parties nor in a name of the brief that is there whole. */
-export function othersNamed(brief: number, reading: Reading, index: Index): number {
+export function othersNamed(brief: number, reading: ParsedQuestion, index: Index): number {
   const codes = new Set(index.places.parties.get(index.briefs[brief]?.relationship ?? ''));
   const others = [...reading.places].filter(([code]) => code !== BOTH && !codes.has(code));
   if (others.length === 0) return 0;

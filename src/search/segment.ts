@@ -1,15 +1,15 @@
 /** Cuts a text into pieces: words, pairs of Chinese characters, names of places, and what only says how somebody asks. */
-import { CHINESE, ENGLISH, type Sort } from './lexicon/lexicon.ts';
-import type { PlaceName, Places } from './parties.ts';
+import { CHINESE, ENGLISH, type WordKind } from './lexicon/lexicon.ts';
+import type { CountryName, PartyNames } from './parties.ts';
 import { lengths, pairs, words, type Word } from '../shared/tokenize.ts';
 
 /** A piece of a text: its key for looking up, the place it names if any, the sort of word it is if the lexicon knows it. */
-export type Piece = {
+export type Segment = {
   readonly text: string;
   readonly key: string;
   readonly chinese: boolean;
-  readonly place?: PlaceName;
-  readonly sort?: Sort | undefined;
+  readonly place?: CountryName;
+  readonly sort?: WordKind | undefined;
 };
 
 /** Whether a pair of Chinese characters or a whole name is known to some brief, the whole names, the length of the longest name by its first character, and a run with its names spelt as they are. */
@@ -26,9 +26,9 @@ const nothing: KnownChinese = { has: () => false, names: new Set(), longest: new
 const LONGEST_WORD = lengths(CHINESE.keys());
 
 /** Returns the pieces of a text in order, of at most so many words. */
-export function segment(text: string, places: Places, most?: number, knows: KnownChinese = nothing): Piece[] {
+export function segment(text: string, places: PartyNames, most?: number, knows: KnownChinese = nothing): Segment[] {
   const row = words(text, most);
-  const pieces: Piece[] = [];
+  const pieces: Segment[] = [];
   for (let at = 0; at < row.length;) {
     const word = row[at];
     if (word === undefined) break;
@@ -49,10 +49,10 @@ export function segment(text: string, places: Places, most?: number, knows: Know
   return pieces;
 }
 
-const sortOf = (word: Word): Sort | undefined => ENGLISH.get(word.text) ?? ENGLISH.get(word.key);
+const sortOf = (word: Word): WordKind | undefined => ENGLISH.get(word.text) ?? ENGLISH.get(word.key);
 
 /** A bare name is one piece under the place's code; the words of a cue stay words, so that briefs may be about it. */
-function placePieces(row: readonly Word[], place: PlaceName): Piece[] {
+function placePieces(row: readonly Word[], place: CountryName): Segment[] {
   const text = row.map((word) => word.text).join(' ');
   if (place.bare) return [{ text, key: place.key, chinese: false, place }];
   return row.map((word) => ({
@@ -64,8 +64,8 @@ function placePieces(row: readonly Word[], place: PlaceName): Piece[] {
   }));
 }
 
-function segmentChinese(run: string, places: Places, knows: KnownChinese): Piece[] {
-  const pieces: Piece[] = [];
+function segmentChinese(run: string, places: PartyNames, knows: KnownChinese): Segment[] {
+  const pieces: Segment[] = [];
   let open = '';
   const close = (): void => {
     if (open !== '') for (const pair of pairs(open)) pieces.push({ text: pair, key: pair, chinese: true });
@@ -102,8 +102,8 @@ function segmentChinese(run: string, places: Places, knows: KnownChinese): Piece
 }
 
 /** A brief's name may have a party's name in it, as 中国留学生 has. */
-function placesWithin(text: string, places: Places): Piece[] {
-  const found: Piece[] = [];
+function placesWithin(text: string, places: PartyNames): Segment[] {
+  const found: Segment[] = [];
   for (let at = 0; at < text.length; at += 1) {
     for (let length = Math.min(places.longest.get(text.charAt(at)) ?? 0, text.length - at); length > 1; length -= 1) {
       const part = text.slice(at, at + length);
@@ -120,9 +120,11 @@ function placesWithin(text: string, places: Places): Piece[] {
 function longestChinese(
   run: string,
   at: number,
-  places: Places,
+  places: PartyNames,
   knows: KnownChinese,
-): { readonly text: string; readonly place?: PlaceName | undefined; readonly sort?: Sort | undefined } | undefined {
+):
+  | { readonly text: string; readonly place?: CountryName | undefined; readonly sort?: WordKind | undefined }
+  | undefined {
   const first = run.charAt(at);
   const wordsReach = LONGEST_WORD.get(first) ?? 0;
   const placesReach = places.longest.get(first) ?? 0;

@@ -21,7 +21,7 @@ const ROWS = { first: 0xb0, last: 0xd7, from: 0xa1, to: 0xfe } as const;
 
 let soundOf: ReadonlyMap<string, number> | undefined;
 
-function readSounds(): ReadonlyMap<string, number> {
+function parseSounds(): ReadonlyMap<string, number> {
   const decoder = new TextDecoder('gbk');
   const sounds = new Map<string, number>();
   const alike = new Map(ALIKE.split(' ').map(([one = '', other = '']) => [other, one] as const));
@@ -42,7 +42,7 @@ function readSounds(): ReadonlyMap<string, number> {
 
 /** The sound of each character; what has no known sound stands for itself. */
 function soundsOf(text: string): (number | string)[] {
-  const known = (soundOf ??= readSounds());
+  const known = (soundOf ??= parseSounds());
   return Array.from({ length: text.length }, (_, at) => known.get(text.charAt(at)) ?? text.charAt(at));
 }
 

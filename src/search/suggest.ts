@@ -5,7 +5,7 @@ import { simplified } from '../shared/simplified.ts';
 import { nameKey } from '../shared/tokenize.ts';
 
 type Ranked = (question: string) => readonly { readonly brief: Brief; readonly score: number }[];
-export type Typing = {
+export type Suggester = {
   readonly suggest: (typed: string, language: Language, most: number) => readonly Brief[];
   readonly nearest: (id: string) => readonly Brief[];
 };
@@ -16,11 +16,11 @@ const MOST_NEAREST = 3;
 const typedKey = (text: string): string => simplified(nameKey(text));
 
 /** Returns the type-ahead over briefs by their names; `rank` supplies what the beginnings of names do not. */
-export function createTyping(
+export function createSuggester(
   briefs: readonly Brief[],
   namesOf: (brief: Brief) => readonly string[],
   rank: Ranked,
-): Typing {
+): Suggester {
   let beginnings: readonly (readonly [string, number])[] | undefined;
   const byTitle = new Map<Language, readonly Brief[]>();
 

@@ -17,7 +17,7 @@ const EVERYDAY = 0.5;
 const NEEDED = { two: 1, one: 1.4 } as const;
 
 /** Returns whether the clauses of a message name topics among some briefs so clearly that they are spoken of; never where it names a place beside ours. */
-export function speaksOfThem(
+export function isAboutParties(
   clauses: readonly Clause[],
   among: (brief: number) => boolean,
   ours: ReadonlySet<string>,

@@ -1,6 +1,6 @@
 /** The words that briefs are known by, and how a word that was typed is taken for one of them. */
 import { ENGLISH } from './lexicon/lexicon.ts';
-import type { Piece } from './segment.ts';
+import type { Segment } from './segment.ts';
 import { createSpelling, type Spelling } from './spelling.ts';
 import { root } from '../shared/tokenize.ts';
 
@@ -76,8 +76,8 @@ function createBeginning(terms: Iterable<string>): (typed: string) => readonly s
 const MOST_CORRECTED = 25;
 
 /** Returns a row of pieces with words written together or apart as names have them, and with slips of spelling mended, as many as are allowed. */
-export function mend(row: readonly Piece[], index: Vocabulary, mostCorrected = MOST_CORRECTED): Piece[] {
-  const mended: Piece[] = [];
+export function correct(row: readonly Segment[], index: Vocabulary, mostCorrected = MOST_CORRECTED): Segment[] {
+  const mended: Segment[] = [];
   let left = mostCorrected;
   for (let at = 0; at < row.length; at += 1) {
     const piece = row[at];
@@ -105,24 +105,24 @@ export function mend(row: readonly Piece[], index: Vocabulary, mostCorrected = M
       continue;
     }
     left -= 1;
-    mended.push(...mendWord(piece, index));
+    mended.push(...correctWord(piece, index));
   }
   return mended;
 }
 
-const isUnknown = (piece: Piece, index: Vocabulary): boolean =>
+const isUnknown = (piece: Segment, index: Vocabulary): boolean =>
   piece.sort === undefined &&
   !index.terms.has(piece.key) &&
   (!index.roots.has(root(piece.key)) || misspeltNames(piece, index).length > 0);
 
 /** The names that a word as typed is one slip away from: its singular may be further off, "congre" from "congress". */
-function misspeltNames(piece: Piece, index: Vocabulary): readonly string[] {
+function misspeltNames(piece: Segment, index: Vocabulary): readonly string[] {
   if (piece.text === piece.key) return [];
   return index.spelling.correct(piece.text).filter((word) => index.terms.get(word)?.named === true);
 }
 
-function mendWord(piece: Piece, index: Vocabulary): Piece[] {
-  const apart = (word: string): Piece[] | undefined =>
+function correctWord(piece: Segment, index: Vocabulary): Segment[] {
+  const apart = (word: string): Segment[] | undefined =>
     index.joined.get(word)?.map((key) => ({ text: piece.text, key, chinese: false, sort: ENGLISH.get(key) }));
   const parts = apart(piece.key);
   if (parts !== undefined) return parts;

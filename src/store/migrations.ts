@@ -174,7 +174,7 @@ export const TABLES: ReadonlySet<string> = new Set([
 ]);
 
 /** Returns the version of a database's tables, 0 for an empty one; refuses what a newer version or another program has made, and changes nothing. */
-async function readVersion(engine: Engine): Promise<number> {
+async function loadVersion(engine: Engine): Promise<number> {
   const names = await run(engine, engine.tables);
   if (!names.has('attache_schema')) {
     const foreign = [...TABLES].find((name) => names.has(name));
@@ -199,7 +199,7 @@ async function readVersion(engine: Engine): Promise<number> {
 
 /** Applies the steps that are missing, all or none; of several processes that open at once, one applies them and the others wait. */
 export async function migrate(engine: Engine, now: Temporal.Instant): Promise<void> {
-  const version = await readVersion(engine);
+  const version = await loadVersion(engine);
   await run(engine, engine.prepare);
   if (version === STEPS.length) return;
   await whole(engine, async (db) => {

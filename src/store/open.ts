@@ -8,7 +8,7 @@ import { deliveryQueries } from './queries/deliveries.ts';
 import { installationQueries } from './queries/installations.ts';
 import { boardQueries } from './queries/board.ts';
 import { inboxQueries } from './queries/inbox.ts';
-import { placeQueries } from './queries/channel-settings.ts';
+import { channelSettingsQueries } from './queries/channel-settings.ts';
 import { planQueries } from './queries/planning.ts';
 import { replicaQueries } from './queries/replicas.ts';
 import { subscriptionQueries } from './queries/subscriptions.ts';
@@ -44,7 +44,7 @@ export async function createStore(engine: Engine, now: Temporal.Instant): Promis
     ...alertQueries(engine),
     ...installationQueries(engine),
     ...inboxQueries(engine),
-    ...placeQueries(engine),
+    ...channelSettingsQueries(engine),
     board: boardQueries(engine),
     ...replicaQueries(engine),
     close: engine.close,

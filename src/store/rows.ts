@@ -1,5 +1,5 @@
 /** Turns rows into what the rest of the program knows, and back. Pure. */
-import type { Carried, Delivery, Place, Subscription } from '../digest/subscription.ts';
+import type { Carried, Delivery, ChannelRef, Subscription } from '../digest/subscription.ts';
 import type { Flag } from '../inbox/flag.ts';
 import type { AlertRow, DeliveryRow, FlagRow, InstallationRow, SubscriptionRow } from './schema.ts';
 import type { Alert, Changes, KeptInstallation, NewDelivery } from './store.ts';
@@ -13,7 +13,7 @@ export const plain = (text: string): string => text.replaceAll('\0', '');
 export function toSubscription(row: SubscriptionRow): Subscription {
   return {
     id: row.id,
-    place: { platform: row.platform, workspace: row.workspace, channel: row.channel },
+    channelRef: { platform: row.platform, workspace: row.workspace, channel: row.channel },
     topics: JSON.parse(row.topics) as Subscription['topics'],
     schedule: JSON.parse(row.schedule) as Subscription['schedule'],
     language: row.language,
@@ -32,7 +32,7 @@ export function toSubscription(row: SubscriptionRow): Subscription {
 export function fromSubscription(subscription: Subscription): SubscriptionRow {
   return {
     id: subscription.id,
-    ...subscription.place,
+    ...subscription.channelRef,
     topics: JSON.stringify(subscription.topics),
     schedule: JSON.stringify(subscription.schedule),
     language: subscription.language,
@@ -71,7 +71,7 @@ export function toDelivery(row: DeliveryRow): Delivery {
   return {
     id: row.id,
     subscription: row.subscription,
-    place: { platform: row.platform, workspace: row.workspace, channel: row.channel },
+    channelRef: { platform: row.platform, workspace: row.workspace, channel: row.channel },
     slot: row.slot,
     slotAt: instant(row.slot_at),
     late: row.late === 1,
@@ -86,14 +86,14 @@ export function toDelivery(row: DeliveryRow): Delivery {
   };
 }
 
-export function fromNewDelivery(subscription: string, place: Place, delivery: NewDelivery): DeliveryRow {
+export function fromNewDelivery(subscription: string, channelRef: ChannelRef, delivery: NewDelivery): DeliveryRow {
   const { id, slot, slotAt, late, state, nextAt, reason } = delivery;
   return {
     id,
     subscription,
-    platform: place.platform,
-    workspace: place.workspace,
-    channel: place.channel,
+    platform: channelRef.platform,
+    workspace: channelRef.workspace,
+    channel: channelRef.channel,
     slot,
     slot_at: slotAt.epochMilliseconds,
     late: late ? 1 : 0,
@@ -124,7 +124,7 @@ export function toFlag(row: FlagRow): Flag {
     text: row.text,
     link: row.link,
     language: row.language,
-    place: { platform: row.platform, workspace: row.workspace, channel: row.channel },
+    channelRef: { platform: row.platform, workspace: row.workspace, channel: row.channel },
     person: row.person,
     createdAt: instant(row.created_at),
     nextAt: instantOr(row.next_at),
@@ -142,7 +142,7 @@ export function fromFlag(flag: Flag): FlagRow {
     text: plain(flag.text),
     link: flag.link,
     language: flag.language,
-    ...flag.place,
+    ...flag.channelRef,
     person: flag.person,
     created_at: flag.createdAt.epochMilliseconds,
     next_at: flag.nextAt?.epochMilliseconds ?? null,

@@ -2,7 +2,7 @@
 import type { Language } from '../records/schema.ts';
 import type { Delivery, PauseReason, Subscription } from '../digest/subscription.ts';
 import type { Flag } from '../inbox/flag.ts';
-import type { PlaceSettings } from '../conversation/channel-settings/types.ts';
+import type { ChannelSettings } from '../conversation/channel-settings/types.ts';
 import type { Alert } from './store.ts';
 
 export type SubscriptionRow = {
@@ -83,12 +83,12 @@ export type FlagRow = {
   done_at: number | null;
 };
 
-export type PlaceRow = {
+export type ChannelSettingsRow = {
   platform: string;
   workspace: string;
   channel: string;
   language: Language | null;
-  audience: PlaceSettings['audience'];
+  audience: ChannelSettings['audience'];
 };
 
 /** A message of a channel of the desk. */
@@ -108,7 +108,7 @@ export type Tables = {
   flags: FlagRow;
   /** Questions that found nothing, by the day: one row a text. */
   questions: { day: string; text: string; count: number };
-  places: PlaceRow;
+  places: ChannelSettingsRow;
   board: BoardRow;
 };
 

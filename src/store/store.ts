@@ -1,8 +1,15 @@
 /** The contract of the store: what is kept, and which steps happen whole or not at all. Both engines pass the same tests. */
 import type { Flag, Unanswered } from '../inbox/flag.ts';
-import type { PlaceSettings } from '../conversation/channel-settings/types.ts';
+import type { ChannelSettings } from '../conversation/channel-settings/types.ts';
 import type { Board } from '../digest/board.ts';
-import type { Carried, Delivery, DeliveryState, PauseReason, Place, Subscription } from '../digest/subscription.ts';
+import type {
+  Carried,
+  Delivery,
+  DeliveryState,
+  PauseReason,
+  ChannelRef,
+  Subscription,
+} from '../digest/subscription.ts';
 
 /** `nextAt` counts for `waiting` only. */
 export type NewDelivery = Pick<Delivery, 'id' | 'slot' | 'slotAt' | 'late'> & {
@@ -56,7 +63,9 @@ export type Store = {
   readonly addSubscription: (subscription: Subscription, most: number) => Promise<boolean>;
   readonly subscription: (id: string) => Promise<Subscription | undefined>;
   /** Returns the subscriptions of a place, of a workspace (channel left out), of a platform (workspace left out too) or of an owner, oldest first. */
-  readonly subscriptions: (where: Partial<Place> & { readonly owner?: string }) => Promise<readonly Subscription[]>;
+  readonly subscriptions: (
+    where: Partial<ChannelRef> & { readonly owner?: string },
+  ) => Promise<readonly Subscription[]>;
   /** Returns up to `most` subscriptions that are not paused, the one due next first. */
   readonly dueNext: (most: number) => Promise<readonly Subscription[]>;
   /** Changes a subscription and returns it as it is now, or undefined if there is none any more. */
@@ -122,12 +131,12 @@ export type Store = {
       readonly subscription?: string;
       readonly state?: DeliveryState;
       readonly after?: Pick<Delivery, 'slotAt' | 'id'>;
-    } & Partial<Place>,
+    } & Partial<ChannelRef>,
     most: number,
   ) => Promise<readonly Delivery[]>;
   readonly delivery: (id: string) => Promise<Delivery | undefined>;
   /** Returns the keys that settled deliveries to a place have carried. */
-  readonly heard: (place: Place) => Promise<ReadonlySet<string>>;
+  readonly heard: (channelRef: ChannelRef) => Promise<ReadonlySet<string>>;
   /** Returns how many deliveries wait for something, by state. */
   readonly openDeliveries: () => Promise<Readonly<Record<'waiting' | 'claimed' | 'unknown', number>>>;
   /** Returns when the next delivery, look-up, due subscription or running out of a claim is, or undefined if nothing is planned. */
@@ -201,9 +210,9 @@ export type Store = {
 
   // Places
   /** Returns what a channel has set for answers, or undefined if it has set nothing. */
-  readonly placeSettings: (place: Place) => Promise<PlaceSettings | undefined>;
+  readonly placeSettings: (channelRef: ChannelRef) => Promise<ChannelSettings | undefined>;
   /** Sets what holds for answers in a channel, in the place of what held before. */
-  readonly setPlace: (place: Place, settings: PlaceSettings) => Promise<void>;
+  readonly setPlace: (channelRef: ChannelRef, settings: ChannelSettings) => Promise<void>;
 
   /** What the desk's channels hold. */
   readonly board: Board;

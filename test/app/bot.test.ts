@@ -2,13 +2,13 @@ import { describe, expect, test } from 'vitest';
 import { createBot, type BotOptions } from '../../src/app/bot.ts';
 import { newReference } from '../../src/shared/errors.ts';
 import { createLogger } from '../../src/app/log.ts';
-import type { Asking, Bot } from '../../src/platforms/platform.ts';
+import type { AskContext, Bot } from '../../src/platforms/platform.ts';
 import { createDigests } from '../../src/conversation/digests/digests.ts';
 import type { Reply } from '../../src/reply/reply.ts';
 import { catalogueOf, NOW } from '../support/records.ts';
 import { storeOfTest } from '../support/store.ts';
 
-const asking: Asking = { language: 'en', audience: 'asker', ways: [] };
+const asking: AskContext = { language: 'en', audience: 'asker', helpEntries: [] };
 
 /** A bot over the made-up records, and the lines of its log. */
 function bot(over: Partial<BotOptions> = {}): { readonly bot: Bot; readonly lines: string[] } {
@@ -81,7 +81,7 @@ describe('a question that finds nothing', () => {
       couriers: () => new Map(),
       now: () => NOW,
       newId: () => 'x',
-      poke: () => {},
+      wake: () => {},
     });
     const { bot: one } = bot({
       store: { store, digests, replica: 'r1', ...(keepQuestion !== undefined && { keepQuestion }) },

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
 import { createBot } from '../../src/app/bot.ts';
 import { createLogger } from '../../src/app/log.ts';
-import { startOperating, type Operating } from '../../src/app/monitoring.ts';
+import { startMonitoring, type Monitoring } from '../../src/app/monitoring.ts';
 import { openStore } from '../../src/store/open.ts';
 import type { Store } from '../../src/store/store.ts';
 import { freePort } from '../peers/free-port.ts';
@@ -16,7 +16,7 @@ afterEach(async () => {
   for (const end of ended.splice(0).toReversed()) await end();
 });
 
-type Given = Operating & {
+type Given = Monitoring & {
   readonly store: Store;
   readonly get: (path: string, init?: RequestInit) => Promise<Response>;
 };
@@ -26,7 +26,7 @@ async function operating(over: Partial<Store> = {}, now = () => NOW): Promise<Gi
   ended.push(() => opened.close());
   const port = await freePort();
   const catalogue = catalogueOf();
-  const made = await startOperating(
+  const made = await startMonitoring(
     { host: '127.0.0.1', port },
     { store: { ...opened, ...over }, catalogue: () => catalogue, now },
   );
@@ -85,7 +85,7 @@ describe('the health pages', () => {
     const store = await openStore(undefined, { dataDir: mkdtempSync(join(tmpdir(), 'attache-operate-')) });
     ended.push(() => store.close());
     await expect(
-      startOperating({ host: '127.0.0.1', port }, { store, catalogue: () => catalogueOf(), now: () => NOW }),
+      startMonitoring({ host: '127.0.0.1', port }, { store, catalogue: () => catalogueOf(), now: () => NOW }),
     ).rejects.toMatchObject({ code: 'no-port', message: expect.stringContaining(`HEALTH_PORT ${port}`) });
   });
 });
@@ -95,7 +95,7 @@ describe('the metrics', () => {
     const { get, measured } = await operating();
     const catalogue = catalogueOf();
     const bot = createBot({ catalogue: () => catalogue, log: createLogger('silent'), now: () => NOW });
-    const asking = { language: 'en', audience: 'asker', ways: [] } as const;
+    const asking = { language: 'en', audience: 'asker', helpEntries: [] } as const;
     await measured(bot, 'slack').answer({ type: 'brief', topic: 'grain-corridor' }, asking);
     await measured(bot, 'slack').answer({ type: 'ask', question: 'who won the football' }, asking);
     const broken = createBot({
@@ -124,7 +124,7 @@ describe('the metrics', () => {
     await store.addSubscription(
       {
         id: 's1',
-        place: { platform: 'slack', workspace: 'T1', channel: 'C1' },
+        channelRef: { platform: 'slack', workspace: 'T1', channel: 'C1' },
         topics: 'all',
         schedule: { days: ['mon', 'fri'], time: '09:00', zone: 'Asia/Shanghai' },
         language: 'en',

@@ -36,19 +36,19 @@ const NAMES: readonly (readonly [string, string])[] = [
 
 describe('a name', () => {
   test.each(NAMES)('%j %j is refused, whatever is asked of it', async (folder, file) => {
-    const { curating, files } = curatingOf();
+    const { recordEditor, files } = curatingOf();
     const before = files();
     const name = { folder, file };
-    expect(curating.open(name)).toMatchObject({ ok: false, because: 'name' });
-    expect(curating.check(name, WRITTEN)).toMatchObject({ ok: false, because: 'name' });
-    expect(await curating.save(name, WRITTEN, undefined)).toMatchObject({ ok: false, because: 'name' });
-    expect(await curating.restore(name, '20261124T120000000Z-0123456789ab', 'x')).toMatchObject({ ok: false });
-    expect(curating.previous(name)).toEqual([]);
+    expect(recordEditor.open(name)).toMatchObject({ ok: false, because: 'name' });
+    expect(recordEditor.check(name, WRITTEN)).toMatchObject({ ok: false, because: 'name' });
+    expect(await recordEditor.save(name, WRITTEN, undefined)).toMatchObject({ ok: false, because: 'name' });
+    expect(await recordEditor.restore(name, '20261124T120000000Z-0123456789ab', 'x')).toMatchObject({ ok: false });
+    expect(recordEditor.previous(name)).toEqual([]);
     expect(files()).toEqual(before);
   });
 
   test('whose file or folder is a link that leads out of the records is refused; one that stays within is followed', async () => {
-    const { curating, folder, onDisk } = curatingOf();
+    const { recordEditor, folder, onDisk } = curatingOf();
     const outside = folderOf({ 'secret.yaml': 'password: x', 'sub/tea.yaml': WRITTEN });
     symlinkSync(join(outside, 'secret.yaml'), join(folder, 'north-south', 'secret.yaml'));
     symlinkSync(join(outside, 'sub'), join(folder, 'sub'));
@@ -58,14 +58,14 @@ describe('a name', () => {
       { folder: 'sub', file: 'tea.yaml' },
       { folder: 'sub', file: 'new.yaml' },
     ]) {
-      expect(curating.open(name)).toMatchObject({ because: 'name' });
-      expect(await curating.save(name, WRITTEN, undefined)).toMatchObject({ because: 'name' });
+      expect(recordEditor.open(name)).toMatchObject({ because: 'name' });
+      expect(await recordEditor.save(name, WRITTEN, undefined)).toMatchObject({ because: 'name' });
     }
     const nowhere = { folder: 'north-south', file: 'nowhere.yaml' };
-    expect(await curating.save(nowhere, WRITTEN, undefined)).toMatchObject({ ok: false });
+    expect(await recordEditor.save(nowhere, WRITTEN, undefined)).toMatchObject({ ok: false });
     expect(readdirSync(outside, { recursive: true })).toHaveLength(3);
 
-    const { curating: inner, folder: other } = curatingOf({
+    const { recordEditor: inner, folder: other } = curatingOf({
       'north-south/tea-trade.yaml': null,
       'store-room/relationship.yaml': null,
     });
@@ -81,17 +81,21 @@ describe('a name', () => {
   });
 
   test('of nothing that is there is told', () => {
-    const { curating, folder } = curatingOf();
+    const { recordEditor, folder } = curatingOf();
     mkdirSync(join(folder, 'north-south', 'tray.yaml'));
-    expect(curating.open({ folder: 'north-south', file: 'none.yaml' })).toMatchObject({ because: 'missing' });
-    expect(curating.open({ folder: 'west-east', file: 'none.yaml' })).toMatchObject({ because: 'missing' });
-    expect(curating.open({ folder: 'north-south', file: 'tray.yaml' })).toMatchObject({ because: 'name' });
+    expect(recordEditor.open({ folder: 'north-south', file: 'none.yaml' })).toMatchObject({ because: 'missing' });
+    expect(recordEditor.open({ folder: 'west-east', file: 'none.yaml' })).toMatchObject({ because: 'missing' });
+    expect(recordEditor.open({ folder: 'north-south', file: 'tray.yaml' })).toMatchObject({ because: 'name' });
   });
 });
 
 test('lists every record that can be opened, drafts too, and nothing else', () => {
-  const { curating } = curatingOf({ 'drafts/milk.yaml': 'title: [', 'brief.schema.json': '{}', 'drafts/NO.yaml': '' });
-  expect(curating.list().map(({ folder, file, sort }) => `${folder}/${file} ${sort}`)).toEqual([
+  const { recordEditor } = curatingOf({
+    'drafts/milk.yaml': 'title: [',
+    'brief.schema.json': '{}',
+    'drafts/NO.yaml': '',
+  });
+  expect(recordEditor.list().map(({ folder, file, sort }) => `${folder}/${file} ${sort}`)).toEqual([
     'drafts/milk.yaml draft',
     'north-south/grain-corridor.yaml brief',
     'north-south/relationship.yaml relationship',
@@ -102,10 +106,10 @@ test('lists every record that can be opened, drafts too, and nothing else', () =
 
 describe('a check', () => {
   test('tells every fault of the text at its line and column, and touches nothing', () => {
-    const { curating, onDisk, files } = curatingOf();
+    const { recordEditor, onDisk, files } = curatingOf();
     const before = files();
     const text = WRITTEN.replace('paragraph: 2', 'paragraph: 99').replace('- tea road', '- grain corridor talks');
-    const checked = curating.check(TEA, text);
+    const checked = recordEditor.check(TEA, text);
     expect(checked).toMatchObject({
       faults: [
         { file: 'north-south/tea-trade.yaml', line: 9, column: 7, field: 'aliases.en.1' },
@@ -119,14 +123,14 @@ describe('a check', () => {
   });
 
   test('tells what other records would have by it', () => {
-    const { curating } = curatingOf();
+    const { recordEditor } = curatingOf();
     const name = { folder: 'sources', file: 'harbour-notes.yaml' };
-    const opened = curating.open(name);
+    const opened = recordEditor.open(name);
     const text = (opened.ok ? opened.text : '').replace(
       /"paragraphs": \[\s*"[0-9a-f]+",\s*"[0-9a-f]+",/u,
       '"paragraphs": [',
     );
-    const checked = curating.check(name, text);
+    const checked = recordEditor.check(name, text);
     expect(checked).toMatchObject({ ok: true, faults: [] });
     expect(checked.ok && checked.elsewhere.map(({ file }) => file)).toEqual(
       expect.arrayContaining(['north-south/grain-corridor.yaml']),
@@ -134,44 +138,44 @@ describe('a check', () => {
   });
 
   test('gives the brief as it would be, with what it cites, also while a rule is broken', () => {
-    const { curating } = curatingOf();
-    const checked = curating.check(
+    const { recordEditor } = curatingOf();
+    const checked = recordEditor.check(
       TEA,
       WRITTEN.replace('Tea is traded.', 'Tea moves.').replace('[met] }\nwhy', '[gone] }\nwhy'),
     );
     expect(checked.ok && checked.faults).toHaveLength(1);
     expect(checked.ok && checked.preview?.brief.bottomLine.text.en).toBe('Tea moves.');
     expect(checked.ok && checked.preview?.catalogue.sources.has('harbour-notes')).toBe(true);
-    expect(curating.check(TEA, 'title: [')).toMatchObject({ ok: true, preview: undefined });
+    expect(recordEditor.check(TEA, 'title: [')).toMatchObject({ ok: true, preview: undefined });
   });
 
   test('asks the questions of the changed text', () => {
-    const { curating } = curatingOf();
-    const checked = curating.check(TEA, WRITTEN.replace('any tea,', 'the grain corridor,'));
+    const { recordEditor } = curatingOf();
+    const checked = recordEditor.check(TEA, WRITTEN.replace('any tea,', 'the grain corridor,'));
     expect(checked.ok && checked.faults.map(({ field, message }) => `${field} ${message}`)).toEqual([
       'questions.en.5 finds grain-corridor instead; add an alias with its words, or reword it',
     ]);
-    expect(curating.check(TEA, WRITTEN)).toMatchObject({ faults: [], elsewhere: [] });
+    expect(recordEditor.check(TEA, WRITTEN)).toMatchObject({ faults: [], elsewhere: [] });
   });
 
   test('holds a draft against the records as if it were in service', () => {
-    const { curating } = curatingOf({ 'drafts/milk-run.yaml': WRITTEN });
+    const { recordEditor } = curatingOf({ 'drafts/milk-run.yaml': WRITTEN });
     const draft = { folder: 'drafts', file: 'milk-run.yaml' };
-    const checked = curating.check(draft, WRITTEN.replace('paragraph: 2', 'paragraph: 99'));
+    const checked = recordEditor.check(draft, WRITTEN.replace('paragraph: 2', 'paragraph: 99'));
     const told = checked.ok ? checked.faults.map(({ file, line, field }) => `${file}:${line} ${field}`) : [];
     expect(told).toContain('drafts/milk-run.yaml:23 statements.0.citations.0.paragraph');
     // A draft under the name of a brief is what is to replace it, so its names are its own.
     const again = { folder: 'drafts', file: 'tea-trade.yaml' };
-    expect(curating.check(again, WRITTEN)).toMatchObject({ faults: [], elsewhere: [] });
+    expect(recordEditor.check(again, WRITTEN)).toMatchObject({ faults: [], elsewhere: [] });
   });
 
   test.each([
     ['too-large', `# ${'x'.repeat(1_000_001)}`],
     ['not-text', '# \uD800'],
   ])('refuses what is %s', async (because, text) => {
-    const { curating, version, onDisk } = curatingOf();
-    expect(curating.check(TEA, text)).toMatchObject({ ok: false, because });
-    expect(await curating.save(TEA, text, version())).toMatchObject({ ok: false, because });
+    const { recordEditor, version, onDisk } = curatingOf();
+    expect(recordEditor.check(TEA, text)).toMatchObject({ ok: false, because });
+    expect(await recordEditor.save(TEA, text, version())).toMatchObject({ ok: false, because });
     expect(onDisk()).toBe(WRITTEN);
   });
 
@@ -179,9 +183,9 @@ describe('a check', () => {
     ['too-large', 'x'.repeat(1_000_001)],
     ['not-text', new Uint8Array([0xff, 0xfe, 0x41])],
   ])('refuses to open what is %s', (because, content) => {
-    const { curating, folder } = curatingOf();
+    const { recordEditor, folder } = curatingOf();
     writeFileSync(join(folder, 'north-south', 'odd.yaml'), content);
-    expect(curating.open({ folder: 'north-south', file: 'odd.yaml' })).toMatchObject({ ok: false, because });
+    expect(recordEditor.open({ folder: 'north-south', file: 'odd.yaml' })).toMatchObject({ ok: false, because });
   });
 });
 
@@ -189,22 +193,22 @@ describe('a save', () => {
   const CHANGED = WRITTEN.replace('People drink it.', 'Many drink it.');
 
   test('is in service at once, keeps the rights of the file and the version before', async () => {
-    const { curating, kept, folder, onDisk, version } = curatingOf();
+    const { recordEditor, kept, folder, onDisk, version } = curatingOf();
     const path = join(folder, 'north-south', 'tea-trade.yaml');
     chmodSync(path, 0o664);
-    const saved = await curating.save(TEA, CHANGED, version());
+    const saved = await recordEditor.save(TEA, CHANGED, version());
     expect(saved).toEqual({ ok: true, version: version(), faults: [] });
     expect(onDisk()).toBe(CHANGED);
     expect(kept.current().briefs.get('tea-trade')?.whyItMatters.text.en).toBe('Many drink it.');
     expect(statSync(path).mode & 0o777).toBe(0o664);
-    expect(curating.previous(TEA)).toHaveLength(1);
+    expect(recordEditor.previous(TEA)).toHaveLength(1);
     expect(readdirSync(join(folder, 'north-south')).filter((name) => name.startsWith('.'))).toEqual([]);
   });
 
   test('with faults writes nothing and tells them', async () => {
-    const { curating, onDisk, version, kept, keptFolder } = curatingOf();
+    const { recordEditor, onDisk, version, kept, keptFolder } = curatingOf();
     const before = kept.current();
-    expect(await curating.save(TEA, CHANGED.replace('status: published', 'status: odd'), version())).toMatchObject({
+    expect(await recordEditor.save(TEA, CHANGED.replace('status: published', 'status: odd'), version())).toMatchObject({
       ok: false,
       because: 'faulty',
       faults: [{ field: 'status', line: 5 }],
@@ -215,121 +219,130 @@ describe('a save', () => {
   });
 
   test('that would break another record writes nothing', async () => {
-    const { curating, onDisk } = curatingOf();
+    const { recordEditor, onDisk } = curatingOf();
     const name = { folder: 'north-south', file: 'relationship.yaml' };
-    const opened = curating.open(name);
+    const opened = recordEditor.open(name);
     const text = opened.ok ? opened.text.replace('"north"', '"east"') : '';
-    expect(await curating.save(name, text, opened.ok ? opened.version : '')).toMatchObject({ because: 'faulty' });
+    expect(await recordEditor.save(name, text, opened.ok ? opened.version : '')).toMatchObject({ because: 'faulty' });
     expect(onDisk(name)).not.toBe(text);
   });
 
   test('is taken though another record is faulty already, so that faults can be mended one by one', async () => {
-    const { curating, folder, version, kept } = curatingOf();
+    const { recordEditor, folder, version, kept } = curatingOf();
     const before = kept.current();
     writeFileSync(join(folder, 'north-south', 'grain-corridor.yaml'), 'title: [');
-    expect(await curating.save(TEA, CHANGED, version())).toMatchObject({
+    expect(await recordEditor.save(TEA, CHANGED, version())).toMatchObject({
       ok: true,
       faults: [{ file: 'north-south/grain-corridor.yaml', line: 1 }],
     });
     expect(kept.current()).toBe(before);
-    expect(curating.standing().faults).toMatchObject([{ file: 'north-south/grain-corridor.yaml' }]);
+    expect(recordEditor.standing().faults).toMatchObject([{ file: 'north-south/grain-corridor.yaml' }]);
     writeFileSync(join(folder, 'north-south', 'grain-corridor.yaml'), JSON.stringify(briefRecord()));
     kept.readNow();
-    expect(curating.standing().faults).toEqual([]);
+    expect(recordEditor.standing().faults).toEqual([]);
     expect(kept.current().briefs.get('tea-trade')?.whyItMatters.text.en).toBe('Many drink it.');
   });
 
   test('over what somebody else has changed or removed since is refused', async () => {
-    const { curating, folder, onDisk, version } = curatingOf();
+    const { recordEditor, folder, onDisk, version } = curatingOf();
     const opened = version();
     const theirs = WRITTEN.replace('People drink it.', 'Few drink it.');
     writeFileSync(join(folder, 'north-south', 'tea-trade.yaml'), theirs);
-    expect(await curating.save(TEA, CHANGED, opened)).toMatchObject({ ok: false, because: 'changed' });
+    expect(await recordEditor.save(TEA, CHANGED, opened)).toMatchObject({ ok: false, because: 'changed' });
     expect(onDisk()).toBe(theirs);
-    expect(await curating.save({ ...TEA, file: 'gone.yaml' }, CHANGED, opened)).toMatchObject({ because: 'missing' });
+    expect(await recordEditor.save({ ...TEA, file: 'gone.yaml' }, CHANGED, opened)).toMatchObject({
+      because: 'missing',
+    });
   });
 
   test('of two at once over the same version takes the first and refuses the second', async () => {
-    const { curating, onDisk, version } = curatingOf();
+    const { recordEditor, onDisk, version } = curatingOf();
     const opened = version();
     const other = WRITTEN.replace('People drink it.', 'Few drink it.');
-    const [first, second] = await Promise.all([curating.save(TEA, CHANGED, opened), curating.save(TEA, other, opened)]);
+    const [first, second] = await Promise.all([
+      recordEditor.save(TEA, CHANGED, opened),
+      recordEditor.save(TEA, other, opened),
+    ]);
     expect(first.ok).toBe(true);
     expect(second).toMatchObject({ ok: false, because: 'changed' });
     expect(onDisk()).toBe(CHANGED);
   });
 
   test('of a new record makes it, but never over one that is there', async () => {
-    const { curating, onDisk, kept } = curatingOf();
+    const { recordEditor, onDisk, kept } = curatingOf();
     const name = { folder: 'north-south', file: 'silk-lane.yaml' };
     const text = WRITTEN.replaceAll(/tea/gu, 'silk').replaceAll('Tea', 'Silk').replace('tea-first', 'silk-first');
-    expect(await curating.save(name, text, undefined)).toMatchObject({ ok: true, faults: [] });
+    expect(await recordEditor.save(name, text, undefined)).toMatchObject({ ok: true, faults: [] });
     expect(onDisk(name)).toBe(text);
     expect(kept.current().briefs.has('silk-lane')).toBe(true);
-    expect(await curating.save(name, text, undefined)).toMatchObject({ because: 'there-already' });
-    expect(curating.previous(name)).toEqual([]);
+    expect(await recordEditor.save(name, text, undefined)).toMatchObject({ because: 'there-already' });
+    expect(recordEditor.previous(name)).toEqual([]);
   });
 
   test('of a draft is taken with faults, but not when it is no YAML', async () => {
-    const { curating, onDisk } = curatingOf();
+    const { recordEditor, onDisk } = curatingOf();
     const name = { folder: 'drafts', file: 'milk-run.yaml' };
-    const first = await curating.save(name, 'title: { en: Milk }\n', undefined);
+    const first = await recordEditor.save(name, 'title: { en: Milk }\n', undefined);
     expect(first).toMatchObject({ ok: true });
     expect(first.ok && first.faults.length).toBeGreaterThan(5);
-    expect(await curating.save(name, 'title: [', first.ok ? first.version : '')).toMatchObject({ because: 'faulty' });
+    expect(await recordEditor.save(name, 'title: [', first.ok ? first.version : '')).toMatchObject({
+      because: 'faulty',
+    });
     expect(onDisk(name)).toBe('title: { en: Milk }\n');
   });
 
   test('whose version before cannot be kept writes nothing', async () => {
-    const { curating, keptFolder, onDisk, version, folder } = curatingOf();
+    const { recordEditor, keptFolder, onDisk, version, folder } = curatingOf();
     writeFileSync(join(keptFolder, 'north-south'), 'a file where a folder should be');
-    expect(await curating.save(TEA, CHANGED, version())).toMatchObject({ because: 'unwritable' });
+    expect(await recordEditor.save(TEA, CHANGED, version())).toMatchObject({ because: 'unwritable' });
     expect(onDisk()).toBe(WRITTEN);
     expect(readdirSync(join(folder, 'north-south')).filter((name) => name.endsWith('.part'))).toEqual([]);
   });
 
   test('of what is there already changes and keeps nothing', async () => {
-    const { curating, version } = curatingOf();
-    expect(await curating.save(TEA, WRITTEN, version())).toEqual({ ok: true, version: version(), faults: [] });
-    expect(curating.previous(TEA)).toEqual([]);
+    const { recordEditor, version } = curatingOf();
+    expect(await recordEditor.save(TEA, WRITTEN, version())).toEqual({ ok: true, version: version(), faults: [] });
+    expect(recordEditor.previous(TEA)).toEqual([]);
   });
 });
 
 describe('versions', () => {
   test('are kept newest first, twenty of them, and one can be restored, which is a save like any other', async () => {
-    const { curating, onDisk, version, keptFolder } = curatingOf();
+    const { recordEditor, onDisk, version, keptFolder } = curatingOf();
     for (let at = 1; at <= 22; at += 1)
-      expect(await curating.save(TEA, WRITTEN.replace('People', `${at} people`), version())).toMatchObject({
+      expect(await recordEditor.save(TEA, WRITTEN.replace('People', `${at} people`), version())).toMatchObject({
         ok: true,
       });
-    const kept = curating.previous(TEA);
+    const kept = recordEditor.previous(TEA);
     expect(kept).toHaveLength(20);
     expect(readdirSync(join(keptFolder, 'north-south', 'tea-trade.yaml'))).toHaveLength(20);
-    expect(await curating.restore(TEA, kept[0]?.id ?? '', 'another')).toMatchObject({ because: 'changed' });
-    expect(await curating.restore(TEA, kept[0]?.id ?? '', version())).toMatchObject({ ok: true });
+    expect(await recordEditor.restore(TEA, kept[0]?.id ?? '', 'another')).toMatchObject({ because: 'changed' });
+    expect(await recordEditor.restore(TEA, kept[0]?.id ?? '', version())).toMatchObject({ ok: true });
     expect(onDisk()).toBe(WRITTEN.replace('People', '21 people'));
-    expect(await curating.restore(TEA, curating.previous(TEA)[0]?.id ?? '', version())).toMatchObject({ ok: true });
+    expect(await recordEditor.restore(TEA, recordEditor.previous(TEA)[0]?.id ?? '', version())).toMatchObject({
+      ok: true,
+    });
     expect(onDisk()).toBe(WRITTEN.replace('People', '22 people'));
   });
 
   test.each(['../tea', '%2e%2e', '', '20261124T120100000Z-0123456789ab', 'x'])(
     'of the id %j there are none',
     async (id) => {
-      const { curating, version } = curatingOf();
-      expect(await curating.restore(TEA, id, version())).toMatchObject({ ok: false, because: 'missing' });
+      const { recordEditor, version } = curatingOf();
+      expect(await recordEditor.restore(TEA, id, version())).toMatchObject({ ok: false, because: 'missing' });
     },
   );
 
   test('that would be faulty by now are refused', async () => {
-    const { curating, version } = curatingOf();
+    const { recordEditor, version } = curatingOf();
     const more = WRITTEN.replace('    - tea road #', '    - salt lane\n    - tea road #');
-    expect(await curating.save(TEA, more, version())).toMatchObject({ ok: true });
-    expect(await curating.save(TEA, WRITTEN, version())).toMatchObject({ ok: true });
+    expect(await recordEditor.save(TEA, more, version())).toMatchObject({ ok: true });
+    expect(await recordEditor.save(TEA, WRITTEN, version())).toMatchObject({ ok: true });
     const other = { folder: 'north-south', file: 'grain-corridor.yaml' };
-    const opened = curating.open(other);
+    const opened = recordEditor.open(other);
     const text = opened.ok ? opened.text.replace('"grain corridor talks"', '"grain corridor talks", "salt lane"') : '';
-    expect(await curating.save(other, text, opened.ok ? opened.version : '')).toMatchObject({ ok: true });
-    expect(await curating.restore(TEA, curating.previous(TEA)[0]?.id ?? '', version())).toMatchObject({
+    expect(await recordEditor.save(other, text, opened.ok ? opened.version : '')).toMatchObject({ ok: true });
+    expect(await recordEditor.restore(TEA, recordEditor.previous(TEA)[0]?.id ?? '', version())).toMatchObject({
       because: 'faulty',
     });
   });
@@ -340,21 +353,23 @@ describe('a wording', () => {
     ['question', 'where does the tea go?'],
     ['alias', 'tea caravans'],
   ] as const)('that is made %s of a brief is the only thing changed', async (as, text) => {
-    const { curating, onDisk, kept } = curatingOf();
-    expect(await curating.addWording({ brief: 'tea-trade', as, language: 'en', text: ` ${text}\n` })).toMatchObject({
-      ok: true,
-    });
+    const { recordEditor, onDisk, kept } = curatingOf();
+    expect(await recordEditor.addWording({ brief: 'tea-trade', as, language: 'en', text: ` ${text}\n` })).toMatchObject(
+      {
+        ok: true,
+      },
+    );
     const brief = kept.current().briefs.get('tea-trade');
     expect((as === 'question' ? brief?.questions : brief?.aliases)?.en.at(-1)).toBe(text);
     const now = onDisk();
     expect(now.length).toBeLessThan(WRITTEN.length + text.length + 12);
     expect(now.replace(as === 'question' ? `, "${text}"` : `    - ${text}\n`, '')).toBe(WRITTEN);
-    expect(curating.previous(TEA)).toHaveLength(1);
+    expect(recordEditor.previous(TEA)).toHaveLength(1);
   });
 
   test('that does not find the brief is refused with what it finds', async () => {
-    const { curating, onDisk } = curatingOf();
-    const added = await curating.addWording({
+    const { recordEditor, onDisk } = curatingOf();
+    const added = await recordEditor.addWording({
       brief: 'tea-trade',
       as: 'question',
       language: 'en',
@@ -372,42 +387,42 @@ describe('a wording', () => {
     ['x'.repeat(61), 'alias', 'tea-trade', 'faulty'],
     ['tea', 'question', '../tea-trade', 'missing'],
   ] as const)('%j as %s of %s is refused: %s', async (text, as, brief, because) => {
-    const { curating, onDisk } = curatingOf();
-    expect(await curating.addWording({ brief, as, language: 'en', text })).toMatchObject({ ok: false, because });
+    const { recordEditor, onDisk } = curatingOf();
+    expect(await recordEditor.addWording({ brief, as, language: 'en', text })).toMatchObject({ ok: false, because });
     expect(onDisk()).toBe(WRITTEN);
   });
 
   test('in a language that the list does not have yet is put beside the other', async () => {
-    const { curating, onDisk } = curatingOf();
+    const { recordEditor, onDisk } = curatingOf();
     const chinese = { brief: 'tea-trade', as: 'alias', language: 'zh', text: '茶叶贸易' } as const;
-    expect(await curating.addWording(chinese)).toMatchObject({ ok: true });
+    expect(await recordEditor.addWording(chinese)).toMatchObject({ ok: true });
     expect(onDisk()).toContain('    - tea road # the old name\n  zh:\n    - 茶叶贸易\nquestions:');
   });
 
   test('goes into a record written as JSON too', async () => {
-    const { curating, onDisk } = curatingOf();
+    const { recordEditor, onDisk } = curatingOf();
     const wording = { brief: 'grain-corridor', as: 'alias', language: 'en', text: 'wheat: "lane"' } as const;
-    expect(await curating.addWording(wording)).toMatchObject({ ok: true });
+    expect(await recordEditor.addWording(wording)).toMatchObject({ ok: true });
     const file = onDisk({ folder: 'north-south', file: 'grain-corridor.yaml' });
     expect(JSON.parse(file)).toHaveProperty('aliases.en', ['grain corridor talks', 'wheat: "lane"']);
   });
 });
 
 test('the place where versions are kept is made when it is needed', async () => {
-  const { curating, keptFolder, version } = curatingOf();
+  const { recordEditor, keptFolder, version } = curatingOf();
   expect(existsSync(join(keptFolder, 'north-south'))).toBe(false);
-  await curating.save(TEA, WRITTEN.replace('People', 'Many people'), version());
+  await recordEditor.save(TEA, WRITTEN.replace('People', 'Many people'), version());
   expect(existsSync(join(keptFolder, 'north-south', 'tea-trade.yaml'))).toBe(true);
 });
 
 test('where the folder cannot be written, records can be opened and checked, and nothing else', async () => {
-  const { curating, onDisk, version } = curatingOf({}, { writable: false });
-  expect(curating.writable).toBe(false);
-  expect(curating.open(TEA)).toMatchObject({ ok: true, text: WRITTEN });
-  expect(curating.check(TEA, WRITTEN)).toMatchObject({ ok: true, faults: [] });
+  const { recordEditor, onDisk, version } = curatingOf({}, { writable: false });
+  expect(recordEditor.writable).toBe(false);
+  expect(recordEditor.open(TEA)).toMatchObject({ ok: true, text: WRITTEN });
+  expect(recordEditor.check(TEA, WRITTEN)).toMatchObject({ ok: true, faults: [] });
   const text = WRITTEN.replace('People', 'Many people');
-  expect(await curating.save(TEA, text, version())).toMatchObject({ ok: false, because: 'unwritable' });
+  expect(await recordEditor.save(TEA, text, version())).toMatchObject({ ok: false, because: 'unwritable' });
   const wording = { brief: 'tea-trade', as: 'alias', language: 'en', text: 'tea caravans' } as const;
-  expect(await curating.addWording(wording)).toMatchObject({ ok: false, because: 'unwritable' });
+  expect(await recordEditor.addWording(wording)).toMatchObject({ ok: false, because: 'unwritable' });
   expect(onDisk()).toBe(WRITTEN);
 });

@@ -1,18 +1,18 @@
 import { describe, expect, test, vi } from 'vitest';
 import { serveInbox, type ServedInbox } from '../../src/app/serve-inbox.ts';
 import type { Courier } from '../../src/digest/delivery/courier.ts';
-import type { Place } from '../../src/digest/subscription.ts';
+import type { ChannelRef } from '../../src/digest/subscription.ts';
 import { createLogger } from '../../src/app/log.ts';
 import { DEFAULT_SETTINGS } from '../../src/conversation/channel-settings/types.ts';
 import type { Store } from '../../src/store/store.ts';
 import { catalogueOf, NOW } from '../support/records.ts';
 import { storeOfTest } from '../support/store.ts';
 
-const CURATORS: Place = { platform: 'slack', workspace: '', channel: 'C9' };
-const place: Place = { platform: 'discord', workspace: 'G1', channel: 'C1' };
+const CURATORS: ChannelRef = { platform: 'slack', workspace: '', channel: 'C9' };
+const channelRef: ChannelRef = { platform: 'discord', workspace: 'G1', channel: 'C1' };
 const given = { topic: 'grain-corridor', statement: '*', text: 'There is nothing on the mills.' };
 
-async function served(settings: { readonly curators?: Place; readonly keepsQuestions?: boolean } = {}): Promise<{
+async function served(settings: { readonly curators?: ChannelRef; readonly keepsQuestions?: boolean } = {}): Promise<{
   readonly served: ServedInbox;
   readonly store: Store;
   readonly lines: string[];
@@ -41,9 +41,9 @@ function courier(checked: Awaited<ReturnType<Courier['check']>> = { ok: true }) 
   const one: Courier = {
     platform: 'slack',
     concurrency: 1,
-    send: async (parcel, _reply, begin) => {
+    send: async (message, _reply, begin) => {
       if (!(await begin())) return { type: 'not-begun' };
-      posted.push(`${parcel.place.channel} ${parcel.id}`);
+      posted.push(`${message.channelRef.channel} ${message.id}`);
       return { type: 'sent', message: '1' };
     },
     look: async () => ({ type: 'absent' }),
@@ -54,7 +54,7 @@ function courier(checked: Awaited<ReturnType<Courier['check']>> = { ok: true }) 
   return { posted, couriers: new Map([['slack', one]]) };
 }
 const flag = async ({ bot }: ServedInbox): Promise<boolean> =>
-  (await bot.inbox.flag(given, { place, person: 'U1', language: 'en' })).ok;
+  (await bot.flags.flag(given, { channelRef: channelRef, person: 'U1', language: 'en' })).ok;
 
 describe('what people flag', () => {
   test('is posted to the curators at once, also what was flagged before their platform was connected', async () => {
@@ -63,7 +63,10 @@ describe('what people flag', () => {
     const { posted, couriers } = courier();
     one.connected(couriers);
     await vi.waitFor(() => expect(posted).toHaveLength(1));
-    await one.bot.inbox.flag({ ...given, text: 'Another thing is wrong.' }, { place, person: 'U1', language: 'en' });
+    await one.bot.flags.flag(
+      { ...given, text: 'Another thing is wrong.' },
+      { channelRef: channelRef, person: 'U1', language: 'en' },
+    );
     await vi.waitFor(() => expect(posted).toHaveLength(2));
     const kept = (await store.openFlags(9)).map(({ id }) => `C9 ${id}`);
     expect(posted.toSorted()).toEqual(kept.toSorted());
@@ -133,7 +136,7 @@ test('what has been kept long enough is forgotten', async () => {
 
 test('what a channel sets holds', async () => {
   const { served: one } = await served();
-  expect(await one.bot.places.read(place)).toEqual(DEFAULT_SETTINGS);
-  await one.bot.places.change(place, { language: 'zh' }, 'en');
-  expect((await one.bot.places.read(place)).language).toBe('zh');
+  expect(await one.bot.channelSettings.read(channelRef)).toEqual(DEFAULT_SETTINGS);
+  await one.bot.channelSettings.change(channelRef, { language: 'zh' }, 'en');
+  expect((await one.bot.channelSettings.read(channelRef)).language).toBe('zh');
 });

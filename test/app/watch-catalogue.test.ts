@@ -1,7 +1,7 @@
 import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, onTestFinished, test, vi } from 'vitest';
-import { keepCatalogue } from '../../src/app/watch-catalogue.ts';
+import { watchCatalogue } from '../../src/app/watch-catalogue.ts';
 import { createLogger } from '../../src/app/log.ts';
 import { briefRecord, catalogueOf, folderOf, NOW, recordFiles } from '../support/records.ts';
 
@@ -10,7 +10,7 @@ function kept() {
   const folder = folderOf(files);
   const lines: string[] = [];
   const log = createLogger('info', [], (line) => void lines.push(line));
-  const made = keepCatalogue(folder, catalogueOf(files), { now: () => NOW, log });
+  const made = watchCatalogue(folder, catalogueOf(files), { now: () => NOW, log });
   onTestFinished(made.stop);
   const path = join(folder, 'north-south', 'tea-trade.yaml');
   const save = (topic: string, title: string): void =>
@@ -55,7 +55,7 @@ test('a folder that cannot be watched is told, and what was read stays', () => {
   const lines: string[] = [];
   const log = createLogger('info', [], (line) => void lines.push(line));
   const catalogue = catalogueOf();
-  const { current, stop } = keepCatalogue('/nowhere/at/all', catalogue, { now: () => NOW, log });
+  const { current, stop } = watchCatalogue('/nowhere/at/all', catalogue, { now: () => NOW, log });
   onTestFinished(stop);
   expect(current()).toBe(catalogue);
   expect(lines.join('')).toContain('cannot be watched; restart after a change');

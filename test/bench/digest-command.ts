@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import type { Place } from '../../src/digest/subscription.ts';
+import type { ChannelRef } from '../../src/digest/subscription.ts';
 import { openSqlite } from '../../src/store/sqlite/sqlite.ts';
 import { createRandom } from '../chaos/random.ts';
 import { DISCORD_IDS, startDiscordPeer } from '../peers/discord.ts';
@@ -39,7 +39,7 @@ type Asked = {
   /** Types the command; settles with the milliseconds until it was answered. */
   readonly ask: () => Promise<number>;
   /** Returns so many places that have got no digest yet. */
-  readonly places: (round: number, count: number) => Place[];
+  readonly places: (round: number, count: number) => ChannelRef[];
 };
 
 async function discord(): Promise<Row[]> {

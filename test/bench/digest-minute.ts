@@ -7,7 +7,7 @@ import type { Catalogue } from '../../src/search/catalogue.ts';
 import type { Courier } from '../../src/digest/delivery/courier.ts';
 import { startDelivering } from '../../src/digest/delivery/deliver.ts';
 import { newId } from '../../src/digest/id.ts';
-import type { Place } from '../../src/digest/subscription.ts';
+import type { ChannelRef } from '../../src/digest/subscription.ts';
 import { createLogger } from '../../src/app/log.ts';
 import type { Engine } from '../../src/store/engine.ts';
 import { createStore } from '../../src/store/open.ts';
@@ -123,7 +123,7 @@ async function createMinute(engine: Engine, subscriptions: number, catalogue: Ca
         done = resolve;
       });
       const startedAt = performance.now();
-      deliverer.poke();
+      deliverer.wake();
       await all;
       return performance.now() - startedAt;
     },
@@ -134,7 +134,7 @@ async function createMinute(engine: Engine, subscriptions: number, catalogue: Ca
   };
 }
 
-const places = (): Place[] =>
+const places = (): ChannelRef[] =>
   Array.from({ length: DUE }, (_, at) => ({ platform: 'bench', workspace: 'due', channel: `C${at}` }));
 
 /** Adds subscriptions that are due long after, with what their channels were sent and have heard. */

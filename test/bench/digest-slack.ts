@@ -2,7 +2,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Place } from '../../src/digest/subscription.ts';
+import type { ChannelRef } from '../../src/digest/subscription.ts';
 import { REQUESTS_AT_ONCE } from '../../src/platforms/slack/delivery/courier.ts';
 import type { Engine } from '../../src/store/engine.ts';
 import { openSqlite } from '../../src/store/sqlite/sqlite.ts';
@@ -56,7 +56,7 @@ export const bench: Bench = {
   },
 };
 
-type Send = (places: readonly Place[]) => Promise<readonly SlackStored[]>;
+type Send = (places: readonly ChannelRef[]) => Promise<readonly SlackStored[]>;
 
 /** Returns what makes digests due in places and settles with what arrived, once the bot has settled all. */
 function createSend(peer: SlackDigestPeer, engine: Engine): Send {
@@ -140,7 +140,7 @@ const refused = (peer: SlackDigestPeer): Row => ({
   atMost: 0,
 });
 
-const places = (name: string, count: number): Place[] =>
+const places = (name: string, count: number): ChannelRef[] =>
   Array.from({ length: count }, (_, at) => ({
     platform: 'slack',
     workspace: SLACK_DIGEST.team,

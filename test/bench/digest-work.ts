@@ -1,9 +1,9 @@
 /** Due digests for the benchmarks: many subscriptions, written into a store at once while the bots that deliver them run. */
 import { setTimeout as wait } from 'node:timers/promises';
-import { readCatalogue, type Catalogue } from '../../src/search/catalogue.ts';
+import { loadCatalogue, type Catalogue } from '../../src/search/catalogue.ts';
 import { DAYS } from '../../src/digest/schedule/days.ts';
 import { newId } from '../../src/digest/id.ts';
-import type { Place, Subscription } from '../../src/digest/subscription.ts';
+import type { ChannelRef, Subscription } from '../../src/digest/subscription.ts';
 import type { Engine } from '../../src/store/engine.ts';
 import { whole } from '../../src/store/engine.ts';
 import { fromSubscription } from '../../src/store/rows.ts';
@@ -15,17 +15,17 @@ const GIVE_UP_MILLISECONDS = 180_000;
 
 /** Returns the project's own records. */
 export function ownCatalogue(): Catalogue {
-  const { catalogue } = readCatalogue('briefs', Temporal.Now.instant());
+  const { catalogue } = loadCatalogue('briefs', Temporal.Now.instant());
   if (catalogue === undefined) throw new Error('the records have faults; see npm run -s attache -- check');
   return catalogue;
 }
 
 /** Returns a daily subscription of each place that is due at an instant: in turns a first digest and one that tells all there is, in English and in Chinese. */
-export function createSubscriptions(places: readonly Place[], dueAt: Temporal.Instant): Subscription[] {
+export function createSubscriptions(channels: readonly ChannelRef[], dueAt: Temporal.Instant): Subscription[] {
   const due = dueAt.toZonedDateTimeISO('UTC');
-  return places.map((place, index) => ({
+  return channels.map((channelRef, index) => ({
     id: newId(),
-    place,
+    channelRef,
     topics: 'all',
     schedule: { days: [...DAYS], time: due.toPlainTime().toString({ smallestUnit: 'minute' }), zone: 'UTC' },
     language: index % 4 < 2 ? 'en' : 'zh',

@@ -91,7 +91,7 @@ async function subscribe(dataDir: string): Promise<void> {
     for (let digest = 0; digest < DIGESTS; digest += 1) {
       const subscription: Subscription = {
         id: `d${person}x${digest}`,
-        place: { platform: 'slack', workspace: 'T01', channel: `C${person}X${digest}` },
+        channelRef: { platform: 'slack', workspace: 'T01', channel: `C${person}X${digest}` },
         topics: ['energy', 'ai-governance', 'outlook'],
         schedule: { days: ['mon', 'wed', 'fri'], time: '09:00', zone: 'America/New_York' },
         language: 'en',

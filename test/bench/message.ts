@@ -1,7 +1,7 @@
 /** How long "Brief this" takes on a message of 4,000 characters: finding its topics against finding that of a question, and the answer as Slack and Discord are given it against that to a question. */
 import { readFileSync } from 'node:fs';
 import type { Catalogue } from '../../src/search/catalogue.ts';
-import { readCatalogue } from '../../src/search/catalogue.ts';
+import { loadCatalogue } from '../../src/search/catalogue.ts';
 import { render as renderDiscord } from '../../src/platforms/discord/render/render.ts';
 import { render as renderSlack } from '../../src/platforms/slack/render/render.ts';
 import type { Reply } from '../../src/reply/reply.ts';
@@ -26,7 +26,7 @@ export const bench: Bench = {
 
 async function measure(): Promise<Row[]> {
   const now = Temporal.Now.instant();
-  const { catalogue } = readCatalogue('briefs', now);
+  const { catalogue } = loadCatalogue('briefs', now);
   if (catalogue === undefined) throw new Error('the records have faults; see npm run -s attache -- check');
   const messages = createMessages();
   const questions = createTyped()['a question'] ?? [];
@@ -57,7 +57,7 @@ async function measure(): Promise<Row[]> {
 }
 
 const replyTo = (request: Request, catalogue: Catalogue, now: Temporal.Instant): Reply =>
-  answer(request, { catalogue, now, language: 'en', audience: 'asker', ways: [] });
+  answer(request, { catalogue, now, language: 'en', audience: 'asker', helpEntries: [] });
 
 /** Messages that are as long as is read, each the messages kept apart in another order, on our topics and on others. */
 function createMessages(): string[] {

@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parse, stringify } from 'yaml';
-import { createCatalogueReader, type CatalogueReader } from '../../src/search/catalogue.ts';
+import { createCatalogueLoader, type CatalogueLoader } from '../../src/search/catalogue.ts';
 import type { Brief } from '../../src/records/schema.ts';
 import type { Bench, Row } from './bench.ts';
 import { createRecords } from './find-records.ts';
@@ -31,7 +31,7 @@ export const bench: Bench = {
     const folder = mkdtempSync(join(tmpdir(), 'attache-bench-'));
     try {
       const written = write(folder);
-      const reader = createCatalogueReader(folder, () => Date.now() + LATER_MILLISECONDS);
+      const reader = createCatalogueLoader(folder, () => Date.now() + LATER_MILLISECONDS);
       const first = timed(() => void reader.read(NOW));
       const files = removeFaulty(reader, written);
       if (files.length < RECORDS) throw new Error(`only ${files.length} of the made-up records are whole`);
@@ -101,7 +101,7 @@ function write(folder: string): File[] {
 }
 
 /** Made-up names collide or mislead now and then: a brief that has faults is removed, until there are none. */
-function removeFaulty(reader: CatalogueReader, files: readonly File[]): File[] {
+function removeFaulty(reader: CatalogueLoader, files: readonly File[]): File[] {
   for (let left = 5; left > 0; left -= 1) {
     const { faults } = reader.read(NOW);
     if (faults.length === 0) return files.filter(({ path }) => existsSync(path));
@@ -125,8 +125,8 @@ const rounds = (work: (round: number) => Took, count = ROUNDS): Took[] =>
   Array.from({ length: count }, (_, round) => work(round));
 
 function read(
-  reader: CatalogueReader,
-  ...changed: Parameters<CatalogueReader['read']> extends [unknown, ...infer Rest] ? Rest : never
+  reader: CatalogueLoader,
+  ...changed: Parameters<CatalogueLoader['read']> extends [unknown, ...infer Rest] ? Rest : never
 ): void {
   const { faults } = reader.read(NOW, ...changed);
   if (faults.length > 0) throw new Error(JSON.stringify(faults[0]));
@@ -138,19 +138,19 @@ const nth = (files: readonly File[], round: number): File => {
   return file;
 };
 
-function saveStatement(files: readonly File[], round: number, reader: CatalogueReader): Took {
+function saveStatement(files: readonly File[], round: number, reader: CatalogueLoader): Took {
   const { path } = nth(files, round);
   writeFileSync(path, readFileSync(path, 'utf8').replace('reviewEveryDays: 90', `reviewEveryDays: ${91 + round}`));
   return timed(() => read(reader));
 }
 
-function checkText(files: readonly File[], round: number, reader: CatalogueReader): Took {
+function checkText(files: readonly File[], round: number, reader: CatalogueLoader): Took {
   const { folder, file, path } = nth(files, round);
   const text = readFileSync(path, 'utf8').replace('asOf: 2025-11-03', 'asOf: 2025-11-04');
   return timed(() => read(reader, { folder, file, text }));
 }
 
-function saveName(files: readonly File[], round: number, reader: CatalogueReader): Took {
+function saveName(files: readonly File[], round: number, reader: CatalogueLoader): Took {
   const { path } = nth(files, round);
   writeFileSync(
     path,

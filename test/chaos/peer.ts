@@ -1,5 +1,5 @@
 /** A platform under chaos: it keeps what it receives, and goes wrong by chance in every way that leaves an outcome in doubt. */
-import type { Place } from '../../src/digest/subscription.ts';
+import type { ChannelRef } from '../../src/digest/subscription.ts';
 import { DISCORD_IDS, startDiscordPeer, type Fault, type Message } from '../peers/discord.ts';
 import { SLACK_DIGEST, startSlackDigestPeer, type SlackTrouble } from '../peers/slack-digest.ts';
 import type { Random } from './random.ts';
@@ -21,7 +21,7 @@ export type Troubles = {
 
 export type ChaosPeer = {
   readonly platform: 'slack' | 'discord';
-  readonly places: readonly Place[];
+  readonly places: readonly ChannelRef[];
   /** What the bot needs in its environment. */
   readonly environment: Readonly<Record<string, string>>;
   /** The marker of every message that is stored, as often as it is; empty for one that carries none. */

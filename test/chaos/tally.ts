@@ -64,5 +64,5 @@ export function tally(
   };
 }
 
-const describe = ({ id, slot, state, attempts, reason, place }: Delivery): string =>
-  `${id} (${place.channel} ${slot}): ${state} after ${attempts} attempts${reason === '' ? '' : `, ${reason}`}`;
+const describe = ({ id, slot, state, attempts, reason, channelRef }: Delivery): string =>
+  `${id} (${channelRef.channel} ${slot}): ${state} after ${attempts} attempts${reason === '' ? '' : `, ${reason}`}`;

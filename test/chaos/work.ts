@@ -1,7 +1,7 @@
 /** Puts due digests into the store while the bot runs: slots that fall due, and digests that a person asked for. */
 import { newId } from '../../src/digest/id.ts';
 import { DAYS } from '../../src/digest/schedule/days.ts';
-import type { Place, Subscription } from '../../src/digest/subscription.ts';
+import type { ChannelRef, Subscription } from '../../src/digest/subscription.ts';
 import type { Store } from '../../src/store/store.ts';
 import type { Random } from './random.ts';
 
@@ -19,7 +19,7 @@ const TRIES = 20;
 const ASKED_EVERY = 2;
 
 /** Returns what adds work to a store, spread over places by chance. */
-export function createWork(store: Store, places: readonly Place[], random: Random): Work {
+export function createWork(store: Store, places: readonly ChannelRef[], random: Random): Work {
   const expected: Expected[] = [];
   const subscriptions: string[] = [];
   let added = 0;
@@ -29,7 +29,7 @@ export function createWork(store: Store, places: readonly Place[], random: Rando
     const due = dueAt.toZonedDateTimeISO('UTC');
     const subscription: Subscription = {
       id: newId(),
-      place: random.pick(places),
+      channelRef: random.pick(places),
       topics: 'all',
       schedule: { days: [...DAYS], time: due.toPlainTime().toString({ smallestUnit: 'minute' }), zone: 'UTC' },
       language: random.pick(['en', 'zh']),

@@ -39,8 +39,8 @@ afterEach(() => rmSync(dataDir, { recursive: true, force: true }));
 
 describe('with --workspace', () => {
   test('the digests of that workspace are listed, and their log told', async () => {
-    expect((await listed()).map(({ place }) => place.workspace).toSorted()).toEqual(['T01ONE', 'T02TWO']);
-    expect((await listed('--workspace', 'T02TWO')).map(({ place }) => place.workspace)).toEqual(['T02TWO']);
+    expect((await listed()).map(({ channelRef }) => channelRef.workspace).toSorted()).toEqual(['T01ONE', 'T02TWO']);
+    expect((await listed('--workspace', 'T02TWO')).map(({ channelRef }) => channelRef.workspace)).toEqual(['T02TWO']);
     expect(await listed('--workspace', 'T03NONE')).toEqual([]);
   });
 

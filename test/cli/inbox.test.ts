@@ -12,7 +12,7 @@ const flag = (id: string, over: Partial<Flag> = {}): Flag => ({
   text: `It was not so:\nsays ${id} \u001B[31m`,
   link: '',
   language: 'en',
-  place: { platform: 'slack', workspace: 'T1', channel: 'C1' },
+  channelRef: { platform: 'slack', workspace: 'T1', channel: 'C1' },
   person: 'U777',
   createdAt: NOW,
   nextAt: undefined,

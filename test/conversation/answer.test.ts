@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { readCatalogue, type Catalogue } from '../../src/search/catalogue.ts';
-import { answer, type Answering } from '../../src/conversation/answer.ts';
+import { loadCatalogue, type Catalogue } from '../../src/search/catalogue.ts';
+import { answer, type AnswerContext } from '../../src/conversation/answer.ts';
 import type { Action, Reply } from '../../src/reply/reply.ts';
 import type { Request } from '../../src/reply/button.ts';
 import { briefRecord, catalogueOf, NOW, recordFiles } from '../support/records.ts';
@@ -16,16 +16,16 @@ const catalogue = (): Catalogue =>
       }),
     }),
   );
-const ask = (request: Request, over: Partial<Answering> = {}): Reply =>
+const ask = (request: Request, over: Partial<AnswerContext> = {}): Reply =>
   answer(request, {
     catalogue: catalogue(),
     language: 'en',
     now: NOW,
     audience: 'asker',
-    ways: [{ label: '/brief', detail: 'the topics' }],
+    helpEntries: [{ label: '/brief', detail: 'the topics' }],
     ...over,
   });
-const question = (text: string, over: Partial<Answering> = {}): Reply => ask({ type: 'ask', question: text }, over);
+const question = (text: string, over: Partial<AnswerContext> = {}): Reply => ask({ type: 'ask', question: text }, over);
 const first = (reply: Reply): string => {
   const [block] = reply.blocks;
   return block?.type === 'note' ? block.text : `${block?.type}`;
@@ -153,7 +153,7 @@ describe('the topics', () => {
   });
 });
 
-const helpTold = (over: Partial<Answering>): string => JSON.stringify(ask({ type: 'help' }, over).blocks);
+const helpTold = (over: Partial<AnswerContext>): string => JSON.stringify(ask({ type: 'help' }, over).blocks);
 
 describe('help', () => {
   test("tells the platform's ways to ask", () => {
@@ -187,7 +187,7 @@ describe('what it says on joining a channel', () => {
 });
 
 describe.each(['help', 'welcome'] as const)('the questions of %s', (type) => {
-  const own = readCatalogue('briefs', NOW).catalogue;
+  const own = loadCatalogue('briefs', NOW).catalogue;
   if (own === undefined) throw new Error('the records have faults');
   const asked = (language: 'en' | 'zh', now = NOW): readonly Action[] =>
     ask({ type }, { catalogue: own, language, now }).actions.filter(

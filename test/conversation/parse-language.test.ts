@@ -2,7 +2,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { readLanguage } from '../../src/conversation/parse-language.ts';
+import { parseLanguage } from '../../src/conversation/parse-language.ts';
 
 test.each([
   ['energy zh', 'energy', 'zh'],
@@ -20,7 +20,7 @@ test.each([
   ['help 中文', 'help', 'zh'],
   [`${'long '.repeat(1_000)}zh`, 'long '.repeat(1_000).trimEnd(), 'zh'],
 ])('%j is a wish', (typed, text, language) => {
-  expect(readLanguage(typed)).toEqual({ text, language });
+  expect(parseLanguage(typed)).toEqual({ text, language });
 });
 
 test.each([
@@ -36,7 +36,7 @@ test.each([
   ['the english language', undefined],
   ['zh is what they say', undefined],
 ])('%j is none, and is kept whole', (typed, language) => {
-  expect(readLanguage(typed)).toEqual({ text: typed, language });
+  expect(parseLanguage(typed)).toEqual({ text: typed, language });
 });
 
 test('no question of the sets of questions is taken for a wish', () => {
@@ -47,5 +47,5 @@ test('no question of the sets of questions is taken for a wish', () => {
       .map((line) => (JSON.parse(line) as { readonly question: string }).question),
   );
   expect(questions.length).toBeGreaterThan(300);
-  expect(questions.filter((question) => readLanguage(question).text !== question)).toEqual([]);
+  expect(questions.filter((question) => parseLanguage(question).text !== question)).toEqual([]);
 });

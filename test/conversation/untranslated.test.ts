@@ -4,16 +4,16 @@ import type { Catalogue } from '../../src/search/catalogue.ts';
 import type { Language } from '../../src/records/schema.ts';
 import { render as renderForDiscord } from '../../src/platforms/discord/render/render.ts';
 import { homeView } from '../../src/platforms/slack/render/home.ts';
-import { pickView } from '../../src/platforms/slack/render/picker.ts';
+import { pickerView } from '../../src/platforms/slack/render/picker.ts';
 import { render as renderForSlack } from '../../src/platforms/slack/render/render.ts';
 import type { Reply } from '../../src/reply/reply.ts';
-import { wordsOf } from '../../src/reply/texts/reply.ts';
+import { replyTexts } from '../../src/reply/texts/reply.ts';
 import { answer } from '../../src/conversation/answer.ts';
 import type { Request } from '../../src/reply/button.ts';
 import { NOW, ownCatalogue } from '../support/records.ts';
 
 const own = ownCatalogue();
-const { partly, relatedPartly, related } = wordsOf('zh');
+const { partly, relatedPartly, related } = replyTexts('zh');
 
 /** The same records, of which the one on energy has its title in English only; two briefs are close to any question. */
 const english: Catalogue = {
@@ -28,7 +28,7 @@ const undecided = (catalogue: Catalogue): Catalogue => {
   return { ...catalogue, finder };
 };
 const reply = (request: Request, catalogue: Catalogue, language: Language = 'zh'): Reply =>
-  answer(request, { catalogue: undecided(catalogue), language, now: NOW, audience: 'asker', ways: [] });
+  answer(request, { catalogue: undecided(catalogue), language, now: NOW, audience: 'asker', helpEntries: [] });
 const count = (value: unknown, text: string): number => JSON.stringify(value).split(text).length - 1;
 
 /** A brief that names the one on energy as related. */
@@ -49,7 +49,7 @@ describe.each([
     for (const render of shown) {
       expect(count(render(reply(request, english)), partly)).toBe(1);
       expect(count(render(reply(request, own)), partly)).toBe(0);
-      expect(count(render(reply(request, english, 'en')), wordsOf('en').partly)).toBe(0);
+      expect(count(render(reply(request, english, 'en')), replyTexts('en').partly)).toBe(0);
     }
   });
 });
@@ -65,9 +65,9 @@ test('the menu of related topics below a brief is named so', () => {
 });
 
 test('so it is said in the Home tab and over the picker of Slack', () => {
-  for (const view of [home, pickView]) {
+  for (const view of [home, pickerView]) {
     expect(count(view(english, 'zh'), partly)).toBe(1);
     expect(count(view(own, 'zh'), partly)).toBe(0);
-    expect(count(view(english, 'en'), wordsOf('en').partly)).toBe(0);
+    expect(count(view(english, 'en'), replyTexts('en').partly)).toBe(0);
   }
 });

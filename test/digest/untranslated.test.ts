@@ -4,7 +4,7 @@ import type { Catalogue } from '../../src/search/catalogue.ts';
 import { composeDigest } from '../../src/digest/compose.ts';
 import { allNews } from '../../src/digest/news.ts';
 import type { Subscription } from '../../src/digest/subscription.ts';
-import { wordsOf } from '../../src/reply/texts/reply.ts';
+import { replyTexts } from '../../src/reply/texts/reply.ts';
 import { NOW, ownCatalogue } from '../support/records.ts';
 
 const catalogue = ownCatalogue();
@@ -43,8 +43,8 @@ test.each([
         now: NOW,
       })?.reply.blocks,
     );
-  const { partly } = wordsOf('zh');
+  const { partly } = replyTexts('zh');
   expect(told(english, 'zh').split(partly)).toHaveLength(2);
   expect(told(catalogue, 'zh')).not.toContain(partly);
-  expect(told(english, 'en')).not.toContain(wordsOf('en').partly);
+  expect(told(english, 'en')).not.toContain(replyTexts('en').partly);
 });

@@ -11,7 +11,7 @@ const flag = (id: string, over: Partial<Flag> = {}): Flag => ({
   text: `They did not: ${id}`,
   link: '',
   language: 'zh',
-  place: { platform: 'slack', workspace: 'T1', channel: 'C1' },
+  channelRef: { platform: 'slack', workspace: 'T1', channel: 'C1' },
   person: `U-${id}`,
   createdAt: NOW,
   nextAt: undefined,

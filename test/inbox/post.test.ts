@@ -1,5 +1,5 @@
 import { describe, expect, test, vi } from 'vitest';
-import type { Courier, Outcome, Parcel, Sighting } from '../../src/digest/delivery/courier.ts';
+import type { Courier, SendOutcome, OutgoingMessage, LookupResult } from '../../src/digest/delivery/courier.ts';
 import type { Flag } from '../../src/inbox/flag.ts';
 import { startPosting, type Poster } from '../../src/inbox/post.ts';
 import { createLogger } from '../../src/app/log.ts';
@@ -17,7 +17,7 @@ const flag = (id: string, over: Partial<Flag> = {}): Flag => ({
   text: `It was not so: ${id}`,
   link: '',
   language: 'en',
-  place: { platform: 'discord', workspace: 'G1', channel: 'C1' },
+  channelRef: { platform: 'discord', workspace: 'G1', channel: 'C1' },
   person: 'U1',
   createdAt: NOW,
   nextAt: NOW,
@@ -30,28 +30,28 @@ const flag = (id: string, over: Partial<Flag> = {}): Flag => ({
 /** A channel that stores what is posted, and does with each attempt what the script says: first for the first, and so on. */
 class Channel {
   readonly stored: string[] = [];
-  readonly sent: { readonly parcel: Parcel; readonly reply: Reply }[] = [];
-  readonly looked: Parcel[] = [];
-  outcomes: ((stored: () => void) => Outcome)[] = [];
-  sightings: Sighting[] = [];
+  readonly sent: { readonly message: OutgoingMessage; readonly reply: Reply }[] = [];
+  readonly looked: OutgoingMessage[] = [];
+  outcomes: ((stored: () => void) => SendOutcome)[] = [];
+  sightings: LookupResult[] = [];
 
   readonly courier: Courier = {
     platform: 'slack',
     concurrency: 1,
-    send: async (parcel, reply, begin) => {
+    send: async (message, reply, begin) => {
       if (!(await begin())) return { type: 'not-begun' };
-      this.sent.push({ parcel, reply });
+      this.sent.push({ message, reply });
       const store = (): void => void this.stored.push(reply.marker ?? '');
       const outcome = this.outcomes.shift();
       if (outcome !== undefined) return outcome(store);
       store();
       return { type: 'sent', message: '1' };
     },
-    look: async (parcel) => {
-      this.looked.push(parcel);
+    look: async (message) => {
+      this.looked.push(message);
       return (
         this.sightings.shift() ??
-        (this.stored.includes(parcel.id) ? { type: 'found', message: '1' } : { type: 'absent' })
+        (this.stored.includes(message.id) ? { type: 'found', message: '1' } : { type: 'absent' })
       );
     },
     tell: async () => ({ type: 'sent' }),
@@ -80,7 +80,7 @@ async function set(): Promise<Set> {
       store: { ...store, ...over },
       catalogue: () => catalogue,
       courier: channel.courier,
-      place: CURATORS,
+      channelRef: CURATORS,
       now: () => now,
       log: createLogger('info', [], (line) => void lines.push(line)),
     });
@@ -112,7 +112,7 @@ describe('a flag', () => {
     await at(0);
     await at(60);
     expect(channel.stored.toSorted()).toEqual(['a', 'b']);
-    expect(channel.sent[0]?.parcel).toMatchObject({ id: 'a', place: CURATORS });
+    expect(channel.sent[0]?.message).toMatchObject({ id: 'a', place: CURATORS });
     expect(await postedAt(store)).toEqual([NOW, NOW]);
   });
   test('that is not to be posted is not', async () => {
@@ -121,7 +121,7 @@ describe('a flag', () => {
     await at(9_999);
     expect(channel.sent).toEqual([]);
   });
-  test.each<[string, Outcome, number]>([
+  test.each<[string, SendOutcome, number]>([
     ['told to wait', { type: 'wait', until: NOW.add({ seconds: 30 }), detail: 'slow down' }, 30],
     ['refused', { type: 'refused', because: 'bot-removed', detail: 'not_in_channel' }, 600],
     ['not understood', { type: 'invalid', detail: 'invalid_blocks' }, 600],

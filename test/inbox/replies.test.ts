@@ -13,7 +13,7 @@ const flag = (over: Partial<Flag> = {}): Flag => ({
   text: 'They did not shake hands.',
   link: 'https://example.org/photo',
   language: 'en',
-  place: { platform: 'slack', workspace: 'T1', channel: 'C1' },
+  channelRef: { platform: 'slack', workspace: 'T1', channel: 'C1' },
   person: 'U777',
   createdAt: NOW,
   nextAt: undefined,

@@ -1,10 +1,10 @@
 /** Tests that what is pure is done once for each object, and returns the same data. */
 import { expect, test } from 'vitest';
-import { once } from '../../src/platforms/memoize.ts';
+import { memoize } from '../../src/platforms/memoize.ts';
 
 test('a pure function is run once for each object, and its result is the very same after that', () => {
   let runs = 0;
-  const made = once(({ words }: { readonly words: readonly string[] }) => {
+  const made = memoize(({ words }: { readonly words: readonly string[] }) => {
     runs += 1;
     return { text: words.join(' '), left: undefined };
   });

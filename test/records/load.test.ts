@@ -1,9 +1,9 @@
 import { renameSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { createCatalogueReader } from '../../src/search/catalogue.ts';
-import { readRecord } from '../../src/records/parse-record.ts';
-import { createRecordReader } from '../../src/records/load.ts';
+import { createCatalogueLoader } from '../../src/search/catalogue.ts';
+import { parseRecord } from '../../src/records/parse-record.ts';
+import { createRecordLoader } from '../../src/records/load.ts';
 import { Brief } from '../../src/records/schema.ts';
 import { briefRecord, folderOf, NOW, recordFiles } from '../support/records.ts';
 
@@ -12,7 +12,7 @@ const PATH = 'north-south/tea-trade.yaml';
 function readerOf({ later = 60_000 } = {}) {
   const folder = folderOf(recordFiles({ [PATH]: briefRecord('tea trade') }));
   const path = join(folder, PATH);
-  const { read } = createRecordReader(folder, () => Date.now() + later);
+  const { read } = createRecordLoader(folder, () => Date.now() + later);
   const tea = (records = read()) => records.briefs.find(({ id }) => id === 'tea-trade');
   const save = (title: string): void =>
     writeFileSync(path, JSON.stringify(briefRecord('tea trade', { title: { en: title } })));
@@ -53,7 +53,7 @@ test('a file that was changed a moment ago is read again: it may change once mor
 test('where many faults of a record are is read once', () => {
   let reads = 0;
   const text = JSON.stringify(briefRecord('tea trade'), null, 2);
-  const record = readRecord('tea-trade.yaml', text, Brief, () => {
+  const record = parseRecord('tea-trade.yaml', text, Brief, () => {
     reads += 1;
     return text;
   });
@@ -75,7 +75,7 @@ test('a text that is tried does not stay', () => {
 
 test('a fault of an unchanged record is told where it stands in the file', () => {
   const { path, folder } = readerOf();
-  const reader = createCatalogueReader(folder, () => Date.now() + 60_000);
+  const reader = createCatalogueLoader(folder, () => Date.now() + 60_000);
   expect(reader.read(NOW).faults).toEqual([]);
   rmSync(join(folder, 'sources/harbour-notes.yaml'));
   writeFileSync(join(folder, 'sources/other.yaml'), 'title: [');
@@ -87,7 +87,7 @@ test('a fault of an unchanged record is told where it stands in the file', () =>
 
 test('questions are asked again when a word changes by which a brief is found', () => {
   const { folder, path } = readerOf();
-  const reader = createCatalogueReader(folder, () => Date.now() + 60_000);
+  const reader = createCatalogueLoader(folder, () => Date.now() + 60_000);
   expect(reader.read(NOW).catalogue?.finder.find('tea trade')).toMatchObject({ result: 'found' });
   const saved = briefRecord('tea trade', { whyItMatters: { text: { en: 'New.' }, restsOn: ['hands-shaken'] } });
   writeFileSync(path, JSON.stringify(saved));

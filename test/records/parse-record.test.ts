@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { formatFault } from '../../src/records/fault.ts';
-import { readRecord, RECORD_MOST_BYTES } from '../../src/records/parse-record.ts';
+import { parseRecord, RECORD_MOST_BYTES } from '../../src/records/parse-record.ts';
 import { Brief, Relationship, Source } from '../../src/records/schema.ts';
 import { briefRecord, relationshipRecord, sourceRecord, STATEMENTS, type Fields } from '../support/records.ts';
 
@@ -22,18 +22,18 @@ aliases:
 `;
 
 const faults = (text: string, schema: typeof Relationship | typeof Brief | typeof Source = Relationship): string[] =>
-  readRecord('a.yaml', text, schema).faults.map(formatFault);
+  parseRecord('a.yaml', text, schema).faults.map(formatFault);
 
 const withStatement = (over: Fields): string =>
   JSON.stringify(briefRecord('grain corridor', { statements: [{ ...STATEMENTS.assessment, ...over }] }));
 
 /** The faults of a record that was written as JSON, without their places. */
 const about = (text: string, schema: typeof Brief | typeof Source): string[] =>
-  readRecord('a.yaml', text, schema).faults.map(({ field, message }) => `${field}: ${message}`);
+  parseRecord('a.yaml', text, schema).faults.map(({ field, message }) => `${field}: ${message}`);
 
 describe('a record as it should be', () => {
   test('is read without faults, and holds what was written', () => {
-    const record = readRecord('a.yaml', WRITTEN, Relationship);
+    const record = parseRecord('a.yaml', WRITTEN, Relationship);
     expect(record.faults).toEqual([]);
     expect(record.value?.parties[1].aliases.en).toEqual(['southland']);
   });
@@ -50,7 +50,7 @@ describe('a record as it should be', () => {
   });
 
   test('keeps dates as they are written instead of making times of them', () => {
-    const record = readRecord('a.yaml', JSON.stringify(sourceRecord()).replace('"2026-09-01"', '2026-09-01'), Source);
+    const record = parseRecord('a.yaml', JSON.stringify(sourceRecord()).replace('"2026-09-01"', '2026-09-01'), Source);
     expect(record.value?.publishedOn).toBe('2026-09-01');
   });
 });

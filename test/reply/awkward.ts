@@ -1,7 +1,7 @@
 /** Awkward replies: what a careless or hostile text would do to a renderer, the same for every platform. */
 import { STATEMENT_KINDS } from '../../src/records/schema.ts';
-import type { Action, Block, Choice, Claim, Mark, Reply } from '../../src/reply/reply.ts';
-import type { Target } from '../../src/reply/button.ts';
+import type { Action, Block, Choice, Claim, CitationMark, Reply } from '../../src/reply/reply.ts';
+import type { OpenButton } from '../../src/reply/button.ts';
 
 /** Mentions of Slack and Discord, in the forms that would ping. */
 export const MENTIONS =
@@ -38,14 +38,14 @@ function numbered(word: string, length: number): string {
   return text.slice(0, length).trimEnd();
 }
 
-const open = (topic: string): Target => ({
+const open = (topic: string): OpenButton => ({
   verb: 'open',
   request: { type: 'brief', topic },
   page: 1,
   language: 'en',
 });
 
-const mark = (source: number, paragraph: number): Mark => ({
+const mark = (source: number, paragraph: number): CitationMark => ({
   source,
   paragraph,
   url: `https://example.org/${source}?a=1&b=2#:~:text=${encodeURIComponent(`words | of > ${paragraph}`)}`,

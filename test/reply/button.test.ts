@@ -1,13 +1,13 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
-  decodeDigestTarget,
-  decodeFlagTarget,
-  decodeTarget,
-  encodeTarget,
-  type DigestTarget,
-  type FlagTarget,
-  type Target,
+  decodeDigestButton,
+  decodeFlagButton,
+  decodeOpenButton,
+  encodeButton,
+  type DigestButton,
+  type FlagButton,
+  type OpenButton,
 } from '../../src/reply/button.ts';
 
 const topic = fc.stringMatching(/^[a-z][a-z0-9]{0,9}(-[a-z0-9]{1,9}){0,2}$/u);
@@ -19,15 +19,15 @@ const request = fc.oneof(
     topic,
   }),
 );
-const target: fc.Arbitrary<Target> = fc.record({
+const target: fc.Arbitrary<OpenButton> = fc.record({
   verb: fc.constantFrom('open' as const, 'share' as const),
   request,
   page: fc.integer({ min: 1, max: 999 }),
   language,
 });
-const digestTarget: fc.Arbitrary<DigestTarget> = fc.record({
+const digestTarget: fc.Arbitrary<DigestButton> = fc.record({
   verb: fc.constant('digest' as const),
-  act: fc.constantFrom(
+  action: fc.constantFrom(
     'pause' as const,
     'resume' as const,
     'remove' as const,
@@ -41,16 +41,16 @@ const digestTarget: fc.Arbitrary<DigestTarget> = fc.record({
   language,
 });
 
-const flagTarget: fc.Arbitrary<FlagTarget> = fc.record({ verb: fc.constant('flag' as const), topic, language });
+const flagTarget: fc.Arbitrary<FlagButton> = fc.record({ verb: fc.constant('flag' as const), topic, language });
 
 describe('the id of a button', () => {
   test('means what it was made of, and is of at most 100 characters', () => {
     fc.assert(
       fc.property(target, (made) => {
-        const id = encodeTarget(made);
+        const id = encodeButton(made);
         expect(id.length).toBeLessThanOrEqual(100);
-        expect(decodeTarget(id)).toEqual(made);
-        expect(decodeDigestTarget(id)).toBeUndefined();
+        expect(decodeOpenButton(id)).toEqual(made);
+        expect(decodeDigestButton(id)).toBeUndefined();
       }),
     );
   });
@@ -58,10 +58,10 @@ describe('the id of a button', () => {
   test('of a digest means what it was made of, and nothing else', () => {
     fc.assert(
       fc.property(digestTarget, (made) => {
-        const id = encodeTarget(made);
+        const id = encodeButton(made);
         expect(id.length).toBeLessThanOrEqual(100);
-        expect(decodeDigestTarget(id)).toEqual(made);
-        expect(decodeTarget(id)).toBeUndefined();
+        expect(decodeDigestButton(id)).toEqual(made);
+        expect(decodeOpenButton(id)).toBeUndefined();
       }),
     );
   });
@@ -69,23 +69,23 @@ describe('the id of a button', () => {
   test('that flags means what it was made of, and nothing else', () => {
     fc.assert(
       fc.property(flagTarget, (made) => {
-        const id = encodeTarget(made);
+        const id = encodeButton(made);
         expect(id.length).toBeLessThanOrEqual(100);
-        expect(decodeFlagTarget(id)).toEqual(made);
-        expect(decodeTarget(id) ?? decodeDigestTarget(id)).toBeUndefined();
+        expect(decodeFlagButton(id)).toEqual(made);
+        expect(decodeOpenButton(id) ?? decodeDigestButton(id)).toBeUndefined();
       }),
     );
   });
 
   test('stays short with the longest topic that a record may have', () => {
-    const made: Target = {
+    const made: OpenButton = {
       verb: 'share',
       request: { type: 'sources', topic: 'a'.repeat(40) },
       page: 999,
       language: 'zh',
     };
-    expect(encodeTarget(made).length).toBeLessThanOrEqual(100);
-    expect(decodeTarget(encodeTarget(made))).toEqual(made);
+    expect(encodeButton(made).length).toBeLessThanOrEqual(100);
+    expect(decodeOpenButton(encodeButton(made))).toEqual(made);
   });
 
   test.each([
@@ -117,7 +117,7 @@ describe('the id of a button', () => {
     'attache1/open/topics/energy/1/en',
     `attache1/open/brief/energy/1/en${'x'.repeat(100)}`,
   ])('that was made up means nothing: %j', (id) => {
-    expect(decodeTarget(id)).toBeUndefined();
+    expect(decodeOpenButton(id)).toBeUndefined();
   });
 
   test.each([
@@ -129,7 +129,7 @@ describe('the id of a button', () => {
     `attache1/digest/pause/${'a'.repeat(25)}/en`,
     'attache2/digest/pause/abc/en',
   ])('of a digest that was made up means nothing: %j', (id) => {
-    expect(decodeDigestTarget(id)).toBeUndefined();
+    expect(decodeDigestButton(id)).toBeUndefined();
   });
 
   test.each([
@@ -142,7 +142,7 @@ describe('the id of a button', () => {
     `attache1/flag/${'a'.repeat(41)}/en`,
     'attache2/flag/energy/en',
   ])('that flags and was made up means nothing: %j', (id) => {
-    expect(decodeFlagTarget(id)).toBeUndefined();
+    expect(decodeFlagButton(id)).toBeUndefined();
   });
 
   test('never throws, whatever a request carries', () => {
@@ -153,8 +153,8 @@ describe('the id of a button', () => {
           fc.array(fc.string()).map((parts) => `attache1/${parts.join('/')}`),
         ),
         (id) => {
-          const read = decodeTarget(id) ?? decodeDigestTarget(id) ?? decodeFlagTarget(id);
-          expect(read === undefined ? id : encodeTarget(read)).toBe(id);
+          const read = decodeOpenButton(id) ?? decodeDigestButton(id) ?? decodeFlagButton(id);
+          expect(read === undefined ? id : encodeButton(read)).toBe(id);
         },
       ),
     );

@@ -1,9 +1,9 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { STATEMENT_KINDS } from '../../src/records/schema.ts';
-import { fit, split, type Measure } from '../../src/reply/fit.ts';
-import type { Block, Claim, Mark, Reply } from '../../src/reply/reply.ts';
-import { wordsOf } from '../../src/reply/texts/reply.ts';
+import { fit, split, type MessageLimits } from '../../src/reply/fit.ts';
+import type { Block, Claim, CitationMark, Reply } from '../../src/reply/reply.ts';
+import { replyTexts } from '../../src/reply/texts/reply.ts';
 import { awkward } from './awkward.ts';
 
 /** Every text of a block in order, without the white space that a cut may swallow. */
@@ -33,12 +33,12 @@ const said = (blocks: readonly Block[]): string => blocks.flatMap(texts).join(''
 const heading = (block: Block): string => ('heading' in block ? block.heading : '');
 
 /** A stand-in for a renderer: a heading costs its characters and one part, an item its texts and one part. */
-const cost: Measure['cost'] = (block) => ({
+const cost: MessageLimits['cost'] = (block) => ({
   characters: heading(block).length + JSON.stringify({ ...block, heading: '' }).length,
   parts: 1 + (heading(block) === '' ? 0 : 1),
 });
 
-const measure = (over: Partial<Measure> = {}): Measure => ({
+const measure = (over: Partial<MessageLimits> = {}): MessageLimits => ({
   characters: 3_000,
   parts: 20,
   text: 300,
@@ -63,7 +63,7 @@ const text = fc.oneof(
     .map((parts) => parts.join('')),
 );
 const short = fc.string({ minLength: 1, maxLength: 20 });
-const mark: fc.Arbitrary<Mark> = fc.record({
+const mark: fc.Arbitrary<CitationMark> = fc.record({
   source: fc.integer({ min: 1, max: 9 }),
   paragraph: fc.integer({ min: 1, max: 99 }),
   url: fc.constant('https://example.org/a'),
@@ -233,8 +233,8 @@ describe('fit', () => {
     const pages = fit(reply([{ type: 'gaps', heading: 'Gaps', items }], language), measure({ parts: 6 }));
     expect(pages.map((page) => page.blocks.map(heading))).toEqual([
       ['Gaps'],
-      [wordsOf(language).continued('Gaps')],
-      [wordsOf(language).continued('Gaps')],
+      [replyTexts(language).continued('Gaps')],
+      [replyTexts(language).continued('Gaps')],
     ]);
   });
 

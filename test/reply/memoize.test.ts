@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Catalogue } from '../../src/search/catalogue.ts';
-import type { Composing } from '../../src/reply/compose/brief.ts';
-import { keep } from '../../src/reply/memoize.ts';
+import type { ComposeContext } from '../../src/reply/compose/brief.ts';
+import { memoizeForDay } from '../../src/reply/memoize.ts';
 import type { Reply } from '../../src/reply/reply.ts';
 import { catalogueOf } from '../support/records.ts';
 
@@ -10,11 +10,15 @@ const at = (now: string): Temporal.Instant => Temporal.Instant.from(now);
 /** Composes replies that can be told apart. */
 function composer(catalogue: Catalogue) {
   let composed = 0;
-  return (name: string, over: Partial<Composing> = {}): Reply =>
-    keep(name, { catalogue, language: 'en', audience: 'asker', now: at('2026-11-24T12:00:00Z'), ...over }, () => {
-      composed += 1;
-      return { title: `${composed}`, language: 'en', audience: 'asker', blocks: [], actions: [] };
-    });
+  return (name: string, over: Partial<ComposeContext> = {}): Reply =>
+    memoizeForDay(
+      name,
+      { catalogue, language: 'en', audience: 'asker', now: at('2026-11-24T12:00:00Z'), ...over },
+      () => {
+        composed += 1;
+        return { title: `${composed}`, language: 'en', audience: 'asker', blocks: [], actions: [] };
+      },
+    );
 }
 
 describe('a reply', () => {

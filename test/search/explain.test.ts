@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { verdictText, whyTexts } from '../../src/search/explain.ts';
+import { verdictText, explanationTexts } from '../../src/search/explain.ts';
 import type { Finder } from '../../src/search/finder.ts';
 import type { Catalogue } from '../../src/search/catalogue.ts';
 import { askGolden, unpromptedFinder } from '../../src/search/own-questions.ts';
@@ -60,14 +60,14 @@ describe('the reasons of a brief', () => {
   test('are told in both languages', () => {
     const [energy] = finder.explain('energy healing').candidates;
     if (energy === undefined) throw new Error('nothing was weighed');
-    expect(whyTexts(energy, 'en')).toEqual([
+    expect(explanationTexts(energy, 'en')).toEqual([
       expect.stringMatching(/^\d\.\d\d points for it and \d\.\d\d against it, 0\.80 needed$/u),
       'Its name stands in the question: “energy”',
       'Words that speak for it: “energy”',
       'Words that no brief knows: “healing”',
       'Not answered with: too little speaks for it.',
     ]);
-    expect(whyTexts(energy, 'zh')).toEqual([
+    expect(explanationTexts(energy, 'zh')).toEqual([
       expect.stringMatching(/^支持\d\.\d\d分，不利\d\.\d\d分，至少需要0\.80分$/u),
       '提问中出现其名称：“energy”',
       '支持它的词：“energy”',
@@ -78,7 +78,7 @@ describe('the reasons of a brief', () => {
   test('leave out what there is none of', () => {
     const [first] = finder.explain('稀土').candidates;
     expect(
-      first && whyTexts(first, 'en').filter((line) => /against|no brief|everyday|Not answered/u.test(line)),
+      first && explanationTexts(first, 'en').filter((line) => /against|no brief|everyday|Not answered/u.test(line)),
     ).toEqual([]);
   });
 });

@@ -1,13 +1,13 @@
 /** The questions kept apart: written by somebody who had not seen the records, never used to tune the finder. */
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { readCatalogue } from '../../src/search/catalogue.ts';
-import { readMessage } from '../../src/conversation/parse-text.ts';
+import { loadCatalogue } from '../../src/search/catalogue.ts';
+import { parseMessageText } from '../../src/conversation/parse-text.ts';
 
 type Question = { readonly question: string; readonly accept: readonly string[] };
 
 const now = Temporal.Instant.from('2026-11-24T12:00:00Z');
-const { catalogue } = readCatalogue('briefs', now);
+const { catalogue } = loadCatalogue('briefs', now);
 
 const lines = <Line>(name: string): Line[] =>
   readFileSync(new URL(`../${name}.jsonl`, import.meta.url), 'utf8')
@@ -28,7 +28,7 @@ function judge(questions: readonly Question[]): {
   let refused = 0;
   const answerable = questions.filter(({ accept }) => accept.length > 0);
   for (const { question, accept } of questions) {
-    const request = readMessage(question, catalogue);
+    const request = parseMessageText(question, catalogue);
     const found =
       request.type === 'ask'
         ? catalogue.finder.find(request.question)

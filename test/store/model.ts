@@ -72,7 +72,7 @@ export class Model {
       ...rest,
       nextAt: rest.state === 'waiting' ? nextAt : undefined,
       subscription: id,
-      place: subscription.place,
+      channelRef: subscription.channelRef,
       attempts: 0,
       begunAt: undefined,
       settledAt: undefined,

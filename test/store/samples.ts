@@ -11,7 +11,7 @@ export const at = (minutes: number): Temporal.Instant => START.add({ millisecond
 export function subscription(id: string, changes: Partial<Subscription> = {}): Subscription {
   return {
     id,
-    place: { platform: 'slack', workspace: 'T1', channel: 'C1' },
+    channelRef: { platform: 'slack', workspace: 'T1', channel: 'C1' },
     topics: 'all',
     schedule: { days: ['mon', 'thu'], time: '09:00', zone: 'Asia/Shanghai' },
     language: 'en',
@@ -30,7 +30,7 @@ export function subscription(id: string, changes: Partial<Subscription> = {}): S
 
 /** Returns a subscription of a channel that has its own name. */
 export const inOwnChannel = (id: string): Subscription =>
-  subscription(id, { place: { platform: 'slack', workspace: 'T1', channel: id } });
+  subscription(id, { channelRef: { platform: 'slack', workspace: 'T1', channel: id } });
 
 /** Returns a waiting delivery that is due at the beginning. */
 export function delivery(id: string, changes: Partial<NewDelivery> = {}): NewDelivery {

@@ -2,10 +2,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
-import { createCatalogueReader } from '../../src/search/catalogue.ts';
-import { keepCatalogue } from '../../src/app/watch-catalogue.ts';
-import { createCurating } from '../../src/app/record-editor.ts';
-import type { Curating, RecordName } from '../../src/records/edit/editor.ts';
+import { createCatalogueLoader } from '../../src/search/catalogue.ts';
+import { watchCatalogue } from '../../src/app/watch-catalogue.ts';
+import { createRecordEditor } from '../../src/app/record-editor.ts';
+import type { RecordEditor, RecordName } from '../../src/records/edit/editor.ts';
 import { createLogger } from '../../src/app/log.ts';
 import { folderOf, NOW, recordFiles } from './records.ts';
 
@@ -50,16 +50,16 @@ export const TEA: RecordName = { folder: 'north-south', file: 'tea-trade.yaml' }
 export function curatingOf(over: Parameters<typeof recordFiles>[0] = {}, { writable = true } = {}) {
   const folder = folderOf(recordFiles({ 'north-south/tea-trade.yaml': WRITTEN, ...over }));
   const keptFolder = folderOf({});
-  const reader = createCatalogueReader(folder, () => Date.now());
+  const reader = createCatalogueLoader(folder, () => Date.now());
   const { catalogue } = reader.read(NOW);
   let minutes = 0;
   const now = () => NOW.add({ minutes: (minutes += 1) });
   const lines: string[] = [];
   const log = createLogger('info', [], (line) => void lines.push(line));
   if (catalogue === undefined) throw new Error('the made-up records have faults');
-  const kept = keepCatalogue(folder, catalogue, { now, log, reader });
+  const kept = watchCatalogue(folder, catalogue, { now, log, reader });
   onTestFinished(kept.stop);
-  const curating = createCurating({
+  const recordEditor = createRecordEditor({
     folder,
     keptFolder,
     writable,
@@ -69,19 +69,19 @@ export function curatingOf(over: Parameters<typeof recordFiles>[0] = {}, { writa
     saved: kept.readNow,
   });
   return {
-    curating,
+    recordEditor,
     folder,
     keptFolder,
     kept,
     lines,
     onDisk: ({ folder: place, file }: RecordName = TEA): string => readFileSync(join(folder, place, file), 'utf8'),
     files: (): string[] => readdirSync(folder, { recursive: true, encoding: 'utf8' }).toSorted(),
-    version: (name: RecordName = TEA): string => versionOf(curating, name),
+    version: (name: RecordName = TEA): string => versionOf(recordEditor, name),
   };
 }
 
-function versionOf(curating: Curating, name: RecordName): string {
-  const opened = curating.open(name);
+function versionOf(recordEditor: RecordEditor, name: RecordName): string {
+  const opened = recordEditor.open(name);
   if (!opened.ok) throw new Error(opened.detail);
   return opened.version;
 }

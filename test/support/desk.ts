@@ -3,14 +3,14 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
-import { keepCatalogue } from '../../src/app/watch-catalogue.ts';
-import { createCatalogueReader } from '../../src/search/catalogue.ts';
+import { watchCatalogue } from '../../src/app/watch-catalogue.ts';
+import { createCatalogueLoader } from '../../src/search/catalogue.ts';
 import { serve } from '../../src/app/serve.ts';
-import { serveCurating } from '../../src/app/serve-editing.ts';
+import { createServedEditor } from '../../src/app/serve-editing.ts';
 import { previewsOf } from '../../src/cli/start.ts';
 import { createLogger } from '../../src/app/log.ts';
 import { connect } from '../../src/platforms/desk/server/connect.ts';
-import { readSettings } from '../../src/platforms/desk/server/settings.ts';
+import { parseSettings } from '../../src/platforms/desk/server/settings.ts';
 import { platforms } from '../../src/platforms/index.ts';
 import { folderOf, recordFiles } from './records.ts';
 
@@ -37,13 +37,13 @@ export async function deskOfTest({
   readonly dataDir?: string;
 } = {}): Promise<DeskOfTest> {
   const data = dataDir ?? mkdtempSync(join(tmpdir(), 'attache-desk-'));
-  const reader = createCatalogueReader(briefsDir, () => Date.now());
+  const reader = createCatalogueLoader(briefsDir, () => Date.now());
   const { catalogue, faults } = reader.read(now());
   if (catalogue === undefined) throw new Error(JSON.stringify(faults));
   const log: string[] = [];
   const logger = createLogger('info', [], (line) => void log.push(line));
-  const kept = keepCatalogue(briefsDir, catalogue, { now, log: logger, reader });
-  const { settings, faults: wrong } = readSettings({ DESK: 'on', ...env });
+  const kept = watchCatalogue(briefsDir, catalogue, { now, log: logger, reader });
+  const { settings, faults: wrong } = parseSettings({ DESK: 'on', ...env });
   if (wrong.length > 0) throw new Error(JSON.stringify(wrong));
   const stopped = Promise.withResolvers<'stop'>();
   const open = Promise.withResolvers<string>();
@@ -64,7 +64,7 @@ export async function deskOfTest({
     },
     {
       catalogue: kept.current,
-      curating: serveCurating({ briefsDir, dataDir: data }, kept, { reader, now }),
+      recordEditor: createServedEditor({ briefsDir, dataDir: data }, kept, { reader, now }),
       log: logger,
       now,
       stopped: stopped.promise,

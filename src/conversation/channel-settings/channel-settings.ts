@@ -1,44 +1,49 @@
 /** What channels have set, read from the store and kept in memory for a short while, since an answer may not wait. */
 import type { Language } from '../../records/schema.ts';
-import type { Place } from '../../digest/subscription.ts';
+import type { ChannelRef } from '../../digest/subscription.ts';
 import type { Logger } from '../../app/log.ts';
 import type { Reply } from '../../reply/reply.ts';
 import type { Store } from '../../store/store.ts';
-import { DEFAULT_SETTINGS, type PlaceFault, type Places, type PlaceSettings } from './types.ts';
-import { readWish } from './parse.ts';
-import { placeWords } from '../../reply/texts/channel-settings.ts';
+import {
+  DEFAULT_SETTINGS,
+  type ChannelSettingsFault,
+  type ChannelSettingsActions,
+  type ChannelSettings,
+} from './types.ts';
+import { parseChannelSettings } from './parse.ts';
+import { channelSettingsTexts } from '../../reply/texts/channel-settings.ts';
 
 /** What another replica changed is heard of after this long at most. */
 const FRESH_SECONDS = 30;
 /** So many channels are remembered, and at most twice as many. */
 const REMEMBERED = 10_000;
 
-export type PlacesOptions = {
+export type ChannelSettingsOptions = {
   readonly store: Pick<Store, 'placeSettings' | 'setPlace'>;
   readonly now: () => Temporal.Instant;
   readonly log: Logger;
 };
 
-type Known = { readonly settings: PlaceSettings; readonly until: Temporal.Instant };
+type CachedSettings = { readonly settings: ChannelSettings; readonly until: Temporal.Instant };
 
 /** Returns the settings of channels over a store. */
-export function createPlaces({ store, now, log }: PlacesOptions): Places {
+export function createChannelSettings({ store, now, log }: ChannelSettingsOptions): ChannelSettingsActions {
   // Two halves, of which the older goes as a whole.
-  let known = new Map<string, Known>();
-  let knownBefore = new Map<string, Known>();
-  const reading = new Map<string, Promise<PlaceSettings>>();
-  const remember = (key: string, settings: PlaceSettings): void => {
+  let known = new Map<string, CachedSettings>();
+  let knownBefore = new Map<string, CachedSettings>();
+  const reading = new Map<string, Promise<ChannelSettings>>();
+  const remember = (key: string, settings: ChannelSettings): void => {
     known.set(key, { settings, until: now().add({ seconds: FRESH_SECONDS }) });
     if (known.size < REMEMBERED) return;
     knownBefore = known;
     known = new Map();
   };
 
-  const readNow = (place: Place, key: string, before: PlaceSettings): Promise<PlaceSettings> => {
+  const readNow = (channelRef: ChannelRef, key: string, before: ChannelSettings): Promise<ChannelSettings> => {
     const begun = reading.get(key);
     if (begun !== undefined) return begun;
     const work = store
-      .placeSettings(place)
+      .placeSettings(channelRef)
       .catch((error: unknown) => {
         log.warn({ err: error }, 'the settings of a channel could not be read; what was known of them holds');
         return before;
@@ -56,69 +61,72 @@ export function createPlaces({ store, now, log }: PlacesOptions): Places {
   };
 
   return {
-    read: async (place) => {
-      const key = keyOf(place);
+    read: async (channelRef) => {
+      const key = keyOf(channelRef);
       const remembered = known.get(key) ?? knownBefore.get(key);
-      if (remembered === undefined) return readNow(place, key, DEFAULT_SETTINGS);
+      if (remembered === undefined) return readNow(channelRef, key, DEFAULT_SETTINGS);
       // What is old is read anew behind the answer, which does not wait for it.
-      if (Temporal.Instant.compare(now(), remembered.until) >= 0) void readNow(place, key, remembered.settings);
+      if (Temporal.Instant.compare(now(), remembered.until) >= 0) void readNow(channelRef, key, remembered.settings);
       return remembered.settings;
     },
 
-    show: async (place, language) => {
-      const { blocks, ...reply } = settingsReply(await currentOf(store, place), language);
-      return { ...reply, blocks: [...blocks, { type: 'note', tone: 'plain', text: placeWords(language).how }] };
+    show: async (channelRef, language) => {
+      const { blocks, ...reply } = settingsReply(await currentOf(store, channelRef), language);
+      return {
+        ...reply,
+        blocks: [...blocks, { type: 'note', tone: 'plain', text: channelSettingsTexts(language).how }],
+      };
     },
 
-    change: async (place, wish, language) => {
-      const words = placeWords(language);
-      const before = await currentOf(store, place);
-      const read = readWish(wish, before, language);
-      const given = Object.values(wish).filter((value) => value !== undefined);
-      const faults: readonly PlaceFault[] = read.ok
+    change: async (channelRef, input, language) => {
+      const texts = channelSettingsTexts(language);
+      const before = await currentOf(store, channelRef);
+      const read = parseChannelSettings(input, before, language);
+      const given = Object.values(input).filter((value) => value !== undefined);
+      const faults: readonly ChannelSettingsFault[] = read.ok
         ? given.length === 0
-          ? [{ field: 'language', message: words.nothing }]
+          ? [{ field: 'language', message: texts.nothing }]
           : []
         : read.faults;
       if (!read.ok || faults.length > 0) return { ok: false, faults, reply: faultReply(faults, language) };
-      await store.setPlace(place, read.settings);
-      const key = keyOf(place);
+      await store.setPlace(channelRef, read.settings);
+      const key = keyOf(channelRef);
       reading.delete(key);
       remember(key, read.settings);
-      return { ok: true, settings: read.settings, reply: settingsReply(read.settings, language, words.changed) };
+      return { ok: true, settings: read.settings, reply: settingsReply(read.settings, language, texts.changed) };
     },
   };
 }
 
-const keyOf = ({ platform, workspace, channel }: Place): string => JSON.stringify([platform, workspace, channel]);
+const keyOf = ({ platform, workspace, channel }: ChannelRef): string => JSON.stringify([platform, workspace, channel]);
 
-const currentOf = async (store: PlacesOptions['store'], place: Place): Promise<PlaceSettings> =>
-  (await store.placeSettings(place)) ?? DEFAULT_SETTINGS;
+const currentOf = async (store: ChannelSettingsOptions['store'], channelRef: ChannelRef): Promise<ChannelSettings> =>
+  (await store.placeSettings(channelRef)) ?? DEFAULT_SETTINGS;
 
-function settingsReply({ language: set, audience }: PlaceSettings, language: Language, heading?: string): Reply {
-  const words = placeWords(language);
+function settingsReply({ language: set, audience }: ChannelSettings, language: Language, heading?: string): Reply {
+  const texts = channelSettingsTexts(language);
   return {
-    title: words.title,
+    title: texts.title,
     language,
     audience: 'asker',
     blocks: [
       {
         type: 'list',
-        heading: heading ?? words.unset,
+        heading: heading ?? texts.unset,
         items: [
-          { label: words.language, detail: set === undefined ? words.own : words.languages[set] },
-          { label: words.answers, detail: words.audiences[audience] },
+          { label: texts.language, detail: set === undefined ? texts.own : texts.languages[set] },
+          { label: texts.answers, detail: texts.audiences[audience] },
         ],
       },
-      { type: 'note', tone: 'plain', text: words.digests },
+      { type: 'note', tone: 'plain', text: texts.digests },
     ],
     actions: [],
   };
 }
 
-function faultReply(faults: readonly PlaceFault[], language: Language): Reply {
+function faultReply(faults: readonly ChannelSettingsFault[], language: Language): Reply {
   return {
-    title: placeWords(language).notChanged,
+    title: channelSettingsTexts(language).notChanged,
     language,
     audience: 'asker',
     blocks: faults.map(({ message }) => ({ type: 'note', tone: 'warning', text: message })),

@@ -1,11 +1,11 @@
 /** What a command or a button asks of digests, the same on every platform: read from text, then done. */
-import type { Actor, Digests, Done } from './digests.ts';
+import type { Actor, Digests, DigestResult } from './digests.ts';
 import { faultReply, noteText } from './notes.ts';
-import type { Place } from '../../digest/subscription.ts';
-import { readLoosely } from './parse-unlabelled.ts';
-import type { Wish } from './subscription-input.ts';
+import type { ChannelRef } from '../../digest/subscription.ts';
+import { parseUnlabelled } from './parse-unlabelled.ts';
+import type { SubscriptionInput } from './subscription-input.ts';
 
-export const ACTS = [
+export const DIGEST_ACTIONS = [
   'subscribe',
   'list',
   'change',
@@ -17,10 +17,10 @@ export const ACTS = [
   'log',
   'handover',
 ] as const;
-export type Act = (typeof ACTS)[number];
+export type DigestAction = (typeof DIGEST_ACTIONS)[number];
 
 /** The acts as they are typed in Chinese. */
-const IN_CHINESE: Readonly<Record<string, Act>> = {
+const IN_CHINESE: Readonly<Record<string, DigestAction>> = {
   订阅: 'subscribe',
   添加: 'subscribe',
   列表: 'list',
@@ -38,18 +38,18 @@ const IN_CHINESE: Readonly<Record<string, Act>> = {
   移交: 'handover',
 };
 
-export type Asked = {
-  readonly act: Act;
+export type DigestCommand = {
+  readonly action: DigestAction;
   /** The digest meant; where it is left out, the only one of the channel. */
   readonly id?: string | undefined;
-  readonly wish: Wish;
+  readonly input: SubscriptionInput;
   /** handover: the platform's id of the new owner. */
   readonly owner?: string | undefined;
   /** The id of the press or command, so that a repeated one sends once. */
   readonly requestId: string;
 };
 
-const FIELDS: Readonly<Record<string, keyof Wish | 'owner'>> = {
+const FIELDS: Readonly<Record<string, keyof SubscriptionInput | 'owner'>> = {
   topic: 'topics',
   topics: 'topics',
   day: 'days',
@@ -78,18 +78,19 @@ const FIELDS: Readonly<Record<string, keyof Wish | 'owner'>> = {
 };
 
 /** Reads the text of a command such as `subscribe topics: ai-governance days: weekdays at: 09:00 zone: Beijing`; the act is undefined where the first word is none. */
-export function readAct(text: string): {
-  readonly act: Act | undefined;
+export function parseDigestCommand(text: string): {
+  readonly action: DigestAction | undefined;
   readonly word: string;
   readonly id?: string;
-  readonly wish: Wish;
+  readonly input: SubscriptionInput;
   readonly owner?: string;
 } {
   const [word = '', ...rest] = text.normalize('NFKC').trim().slice(0, 2_000).split(/\s+/u);
   const act =
-    ACTS.find((one) => one === word.toLowerCase()) ?? (Object.hasOwn(IN_CHINESE, word) ? IN_CHINESE[word] : undefined);
+    DIGEST_ACTIONS.find((one) => one === word.toLowerCase()) ??
+    (Object.hasOwn(IN_CHINESE, word) ? IN_CHINESE[word] : undefined);
   const remaining = rest.join(' ');
-  const wish: { -readonly [Field in keyof Wish]: Wish[Field] } = {};
+  const input: { -readonly [Field in keyof SubscriptionInput]: SubscriptionInput[Field] } = {};
   let owner: string | undefined;
   let id: string | undefined;
   const found = [
@@ -103,42 +104,45 @@ export function readAct(text: string): {
       .trim()
       .replace(/^["'“”](.*)["'“”]$/u, '$1');
     if (field === 'owner') owner = value.replace(/^<@!?([A-Z0-9]+)(?:\|[^>]*)?>$/u, '$1');
-    else if (field !== undefined) wish[field] = value;
+    else if (field !== undefined) input[field] = value;
   }
-  const loose = act === 'subscribe' || act === 'change' ? readLoosely(head) : { rest: head, wish: {} };
+  const loose = act === 'subscribe' || act === 'change' ? parseUnlabelled(head) : { rest: head, input: {} };
   const [first = ''] = loose.rest.split(' ');
   if (first !== '') id = first.toLowerCase();
   // What stands before the fields names the topics of a new digest; passed over, it would silently become all topics.
-  if (act === 'subscribe' && loose.rest !== '' && wish.topics === undefined) wish.topics = loose.rest;
+  if (act === 'subscribe' && loose.rest !== '' && input.topics === undefined) input.topics = loose.rest;
   return {
-    act,
+    action: act,
     word,
     ...(id !== undefined && { id }),
-    wish: { ...loose.wish, ...wish },
+    input: { ...loose.input, ...input },
     ...(owner !== undefined && { owner }),
   };
 }
 
 /** Does what was asked in a channel; where no digest is named and the channel has several, it asks back. */
-export async function doAct(
+export async function runDigestCommand(
   digests: Digests,
-  { act, id, wish, owner, requestId }: Asked,
-  place: Place,
+  { action, id, input, owner, requestId }: DigestCommand,
+  channelRef: ChannelRef,
   actor: Actor,
-): Promise<Done> {
-  switch (act) {
+): Promise<DigestResult> {
+  switch (action) {
     case 'subscribe':
-      return digests.subscribe(place, wish, actor);
+      return digests.subscribe(channelRef, input, actor);
     case 'list':
-      return digests.list({ platform: place.platform, workspace: place.workspace, channel: place.channel }, actor);
+      return digests.list(
+        { platform: channelRef.platform, workspace: channelRef.workspace, channel: channelRef.channel },
+        actor,
+      );
     case 'log':
-      return digests.log(id === undefined ? place : { id }, actor);
+      return digests.log(id === undefined ? channelRef : { id }, actor);
     default: {
-      const meant = id ?? (await digests.only(place, act, actor));
+      const meant = id ?? (await digests.only(channelRef, action, actor));
       if (typeof meant !== 'string') return meant;
-      if (act === 'change') return digests.change(meant, wish, actor);
-      if (act === 'now') return digests.now(meant, requestId, actor);
-      if (act === 'handover') {
+      if (action === 'change') return digests.change(meant, input, actor);
+      if (action === 'now') return digests.now(meant, requestId, actor);
+      if (action === 'handover') {
         if (owner === undefined || owner === '') {
           return {
             ok: false,
@@ -151,7 +155,7 @@ export async function doAct(
         }
         return digests.handover(meant, owner, actor);
       }
-      return digests[act](meant, actor);
+      return digests[action](meant, actor);
     }
   }
 }

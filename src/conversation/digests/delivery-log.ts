@@ -1,19 +1,19 @@
 /** The deliveries of all channels as an operator reads them, a page at a time, with the digests that are due next. */
 import type { Language } from '../../records/schema.ts';
 import type { Store } from '../../store/store.ts';
-import { actWords } from '../../reply/texts/digest-commands.ts';
+import { digestCommandTexts } from '../../reply/texts/digest-commands.ts';
 import { deliveryReason, isByRequest } from './log-reply.ts';
-import type { Delivery, DeliveryState, Place, Subscription } from '../../digest/subscription.ts';
+import type { Delivery, DeliveryState, ChannelRef, Subscription } from '../../digest/subscription.ts';
 import { formatInstant } from '../../digest/schedule/times.ts';
 
 /** A moment by the clock of its digest, in words and in the ISO form of UTC. */
-export type Told = { readonly text: string; readonly at: string };
+export type FormattedTime = { readonly text: string; readonly at: string };
 
 export type DeliveryLine = {
   readonly id: string;
   readonly subscription: string;
-  readonly place: Place;
-  readonly due: Told;
+  readonly channelRef: ChannelRef;
+  readonly due: FormattedTime;
   readonly late: boolean;
   /** Whether a person asked for it. */
   readonly asked: boolean;
@@ -23,11 +23,11 @@ export type DeliveryLine = {
   readonly reason: string;
   readonly attempts: number;
   /** waiting: when it is sent; unknown: when it is looked for. */
-  readonly next?: Told;
-  readonly settled?: Told;
+  readonly next?: FormattedTime;
+  readonly settled?: FormattedTime;
 };
 
-export type DueLine = { readonly subscription: string; readonly place: Place; readonly due: Told };
+export type DueLine = { readonly subscription: string; readonly channelRef: ChannelRef; readonly due: FormattedTime };
 
 export type DeliveryPage = {
   readonly lines: readonly DeliveryLine[];
@@ -56,7 +56,7 @@ export function createDeliveryLog(
 ): DeliveryLog {
   return {
     page: async ({ state, after, language }) => {
-      const from = after === undefined ? undefined : readAfter(after);
+      const from = after === undefined ? undefined : parseCursor(after);
       if (after !== undefined && from === undefined) return undefined;
       const found = await store.deliveries({ ...(state && { state }), ...(from && { after: from }) }, LINES_A_PAGE + 1);
       const shown = found.slice(0, LINES_A_PAGE);
@@ -65,7 +65,7 @@ export function createDeliveryLog(
       const zones = await zonesOf(shown, store);
       return {
         lines: shown.map((one) => lineOf(one, zones.get(one.subscription) ?? 'UTC', language)),
-        ...(found.length > shown.length && last !== undefined && { after: writeAfter(last) }),
+        ...(found.length > shown.length && last !== undefined && { after: formatCursor(last) }),
         open,
         dueNext: due.flatMap((one) => dueLine(one, language)),
       };
@@ -84,17 +84,17 @@ async function zonesOf(
 }
 
 function lineOf(delivery: Delivery, zone: string, language: Language): DeliveryLine {
-  const { id, subscription, place, slotAt, late, state, reason, attempts, nextAt, settledAt } = delivery;
-  const told = (at: Temporal.Instant): Told => tell(at, zone, language);
+  const { id, subscription, channelRef, slotAt, late, state, reason, attempts, nextAt, settledAt } = delivery;
+  const told = (at: Temporal.Instant): FormattedTime => formatTime(at, zone, language);
   return {
     id,
     subscription,
-    place,
+    channelRef,
     due: told(slotAt),
     late,
     asked: isByRequest(delivery),
     state,
-    stateText: actWords(language).states[state],
+    stateText: digestCommandTexts(language).states[state],
     reason: reason === '' ? '' : deliveryReason(reason, language),
     attempts,
     ...(nextAt !== undefined && state !== 'claimed' && { next: told(nextAt) }),
@@ -102,18 +102,18 @@ function lineOf(delivery: Delivery, zone: string, language: Language): DeliveryL
   };
 }
 
-function dueLine({ id, place, dueAt, schedule }: Subscription, language: Language): DueLine[] {
-  return dueAt === undefined ? [] : [{ subscription: id, place, due: tell(dueAt, schedule.zone, language) }];
+function dueLine({ id, channelRef, dueAt, schedule }: Subscription, language: Language): DueLine[] {
+  return dueAt === undefined ? [] : [{ subscription: id, channelRef, due: formatTime(dueAt, schedule.zone, language) }];
 }
 
-const tell = (at: Temporal.Instant, zone: string, language: Language): Told => ({
+const formatTime = (at: Temporal.Instant, zone: string, language: Language): FormattedTime => ({
   text: formatInstant(at, zone, language),
   at: at.toString({ smallestUnit: 'second' }),
 });
 
-const writeAfter = ({ slotAt, id }: Delivery): string => `${slotAt.epochMilliseconds}-${id}`;
+const formatCursor = ({ slotAt, id }: Delivery): string => `${slotAt.epochMilliseconds}-${id}`;
 
-function readAfter(text: string): Pick<Delivery, 'slotAt' | 'id'> | undefined {
+function parseCursor(text: string): Pick<Delivery, 'slotAt' | 'id'> | undefined {
   const [, at, id] = /^(\d{1,15})-([a-z0-9]{1,24})$/u.exec(text) ?? [];
   if (at === undefined || id === undefined) return undefined;
   return { slotAt: Temporal.Instant.fromEpochMilliseconds(Number(at)), id };

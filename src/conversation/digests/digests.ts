@@ -2,20 +2,27 @@
 import type { Catalogue } from '../../search/catalogue.ts';
 import type { Language } from '../../records/schema.ts';
 import type { Reply } from '../../reply/reply.ts';
-import { asDigestAct } from '../../reply/button.ts';
+import { asDigestButtonAction } from '../../reply/button.ts';
 import type { Store } from '../../store/store.ts';
-import { adviceText } from '../../digest/hint.ts';
+import { hintText } from '../../digest/hint.ts';
 import { composeDigest, type Digest } from '../../digest/compose.ts';
 import type { Courier } from '../../digest/delivery/courier.ts';
 import { allNews } from '../../digest/news.ts';
 import { listReply, whichReply } from './list-reply.ts';
 import { logReply } from './log-reply.ts';
-import type { CommandOf } from '../../reply/texts/digest-commands.ts';
+import type { CommandSyntax } from '../../reply/texts/digest-commands.ts';
 import { button, faultReply, IN_CHAT, note, noteReply, noteText } from './notes.ts';
-import { createdReply, doneReply, previewReply, removedReply, standing, type Telling } from './status-reply.ts';
+import {
+  createdReply,
+  doneReply,
+  previewReply,
+  removedReply,
+  statusBlock,
+  type RenderContext,
+} from './status-reply.ts';
 import { nextSlot } from '../../digest/schedule/slot.ts';
-import type { Place, Subscription } from '../../digest/subscription.ts';
-import { readWish, type Wish, type WishFault } from './subscription-input.ts';
+import type { ChannelRef, Subscription } from '../../digest/subscription.ts';
+import { parseSubscriptionInput, type SubscriptionInput, type SubscriptionFault } from './subscription-input.ts';
 
 /** More digests than this in one channel are a mistake, and would drown it. */
 export const SUBSCRIPTIONS_MOST = 25;
@@ -26,35 +33,37 @@ const LOG_MOST = 25;
 export type Actor = {
   readonly person: string;
   readonly language: Language;
-  readonly within?: Partial<Pick<Place, 'platform' | 'workspace'>>;
+  readonly within?: Partial<Pick<ChannelRef, 'platform' | 'workspace'>>;
   /** How an act is asked for where they read it; by `/digest` unless given. */
-  readonly command?: CommandOf | undefined;
+  readonly command?: CommandSyntax | undefined;
 };
 
-export type Done =
+export type DigestResult =
   | { readonly ok: true; readonly reply: Reply; readonly subscription?: Subscription }
   /** The faults by field, for a form; the reply says the same in words. */
-  | { readonly ok: false; readonly reply: Reply; readonly faults: readonly WishFault[] };
+  | { readonly ok: false; readonly reply: Reply; readonly faults: readonly SubscriptionFault[] };
 
 export type Digests = {
-  readonly subscribe: (place: Place, wish: Wish, actor: Actor) => Promise<Done>;
-  readonly change: (id: string, wish: Wish, actor: Actor) => Promise<Done>;
+  readonly subscribe: (channelRef: ChannelRef, input: SubscriptionInput, actor: Actor) => Promise<DigestResult>;
+  readonly change: (id: string, input: SubscriptionInput, actor: Actor) => Promise<DigestResult>;
   /** Lists the digests of a channel, or of the whole workspace where the channel is left out. */
-  readonly list: (where: Partial<Place>, actor: Actor) => Promise<Done>;
-  readonly pause: (id: string, actor: Actor) => Promise<Done>;
-  readonly resume: (id: string, actor: Actor) => Promise<Done>;
-  readonly remove: (id: string, actor: Actor) => Promise<Done>;
+  readonly list: (where: Partial<ChannelRef>, actor: Actor) => Promise<DigestResult>;
+  readonly pause: (id: string, actor: Actor) => Promise<DigestResult>;
+  readonly resume: (id: string, actor: Actor) => Promise<DigestResult>;
+  readonly remove: (id: string, actor: Actor) => Promise<DigestResult>;
   /** Shows exactly what would be posted now; changes nothing. */
-  readonly preview: (id: string, actor: Actor) => Promise<Done>;
+  readonly preview: (id: string, actor: Actor) => Promise<DigestResult>;
   /** Queues a delivery for now, once per request id. */
-  readonly now: (id: string, requestId: string, actor: Actor) => Promise<Done>;
-  readonly log: (where: { readonly id?: string } & Partial<Place>, actor: Actor) => Promise<Done>;
+  readonly now: (id: string, requestId: string, actor: Actor) => Promise<DigestResult>;
+  readonly log: (where: { readonly id?: string } & Partial<ChannelRef>, actor: Actor) => Promise<DigestResult>;
   /** Makes somebody else the owner, who is told when something is wrong. */
-  readonly handover: (id: string, owner: string, actor: Actor) => Promise<Done>;
+  readonly handover: (id: string, owner: string, actor: Actor) => Promise<DigestResult>;
   /** Returns the id of the only digest of a channel, or asks back which of several is meant. */
-  readonly only: (place: Place, act: string, actor: Actor) => Promise<string | Done>;
+  readonly only: (channelRef: ChannelRef, act: string, actor: Actor) => Promise<string | DigestResult>;
   /** The digests that somebody may name: for completion and for a command that names none. */
-  readonly subscriptions: (where: Partial<Place> & { readonly owner?: string }) => Promise<readonly Subscription[]>;
+  readonly subscriptions: (
+    where: Partial<ChannelRef> & { readonly owner?: string },
+  ) => Promise<readonly Subscription[]>;
 };
 
 export type DigestsOptions = {
@@ -65,23 +74,28 @@ export type DigestsOptions = {
   readonly now: () => Temporal.Instant;
   readonly newId: () => string;
   /** Called when something was queued. */
-  readonly poke: () => void;
+  readonly wake: () => void;
 };
 
 /** Returns the acts on digests over a store; each rejects only if the store does. */
-export function createDigests({ store, catalogue, couriers, now, newId, poke }: DigestsOptions): Digests {
-  const tellingOf = ({ language, command = IN_CHAT }: Actor): Telling => ({
+export function createDigests({ store, catalogue, couriers, now, newId, wake }: DigestsOptions): Digests {
+  const tellingOf = ({ language, command = IN_CHAT }: Actor): RenderContext => ({
     catalogue: catalogue(),
     language,
     now: now(),
     command,
   });
-  const unknown = (id: string, actor: Actor): Done => {
+  const unknown = (id: string, actor: Actor): DigestResult => {
     const { language, command } = tellingOf(actor);
     return { ok: false, faults: [], reply: noteReply('unknown', language, id, command) };
   };
   /** What is wrong, with how the digest stands all the same. */
-  const refused = (faults: readonly WishFault[], subscription: Subscription, actor: Actor, retry = false): Done => {
+  const refused = (
+    faults: readonly SubscriptionFault[],
+    subscription: Subscription,
+    actor: Actor,
+    retry = false,
+  ): DigestResult => {
     const { language } = actor;
     const { id } = subscription;
     return {
@@ -90,7 +104,7 @@ export function createDigests({ store, catalogue, couriers, now, newId, poke }: 
       reply: faultReply(
         faults,
         language,
-        [note(noteText('not-changed', language, id)), standing(subscription, tellingOf(actor))],
+        [note(noteText('not-changed', language, id)), statusBlock(subscription, tellingOf(actor))],
         retry ? [button('resume', id, language)] : [],
       ),
     };
@@ -99,25 +113,25 @@ export function createDigests({ store, catalogue, couriers, now, newId, poke }: 
   const named = async (id: string, { within = {} }: Actor): Promise<Subscription | undefined> => {
     const subscription = await store.subscription(id);
     if (subscription === undefined) return undefined;
-    const { platform, workspace } = subscription.place;
+    const { platform, workspace } = subscription.channelRef;
     const seen = (within.platform ?? platform) === platform && (within.workspace ?? workspace) === workspace;
     return seen ? subscription : undefined;
   };
   const withNamed = async (
     id: string,
     actor: Actor,
-    act: (subscription: Subscription) => Promise<Done>,
-  ): Promise<Done> => {
+    act: (subscription: Subscription) => Promise<DigestResult>,
+  ): Promise<DigestResult> => {
     const subscription = await named(id, actor);
     return subscription === undefined ? unknown(id, actor) : act(subscription);
   };
-  const mayPost = async (place: Place, { language }: Actor): Promise<WishFault | undefined> => {
-    const checked = await couriers().get(place.platform)?.check(place);
+  const mayPost = async (channelRef: ChannelRef, { language }: Actor): Promise<SubscriptionFault | undefined> => {
+    const checked = await couriers().get(channelRef.platform)?.check(channelRef);
     return checked === undefined || checked.ok
       ? undefined
       : {
           field: 'channel',
-          message: noteText(checked.because, language, adviceText(checked.detail, language)),
+          message: noteText(checked.because, language, hintText(checked.detail, language)),
         };
   };
   const baselineOf = (topics: Subscription['topics']): string[] =>
@@ -125,12 +139,21 @@ export function createDigests({ store, catalogue, couriers, now, newId, poke }: 
       .filter(({ type }) => type !== 'coming-up')
       .map(({ key }) => key);
   const digestOf = async (subscription: Subscription): Promise<Digest | undefined> =>
-    composeDigest({ catalogue: catalogue(), subscription, heard: await store.heard(subscription.place), now: now() });
+    composeDigest({
+      catalogue: catalogue(),
+      subscription,
+      heard: await store.heard(subscription.channelRef),
+      now: now(),
+    });
 
   return {
-    subscribe: async (place, wish, actor) => {
-      const read = readWish(wish, undefined, { catalogue: catalogue(), reader: actor.language, now: now() });
-      const barred = await mayPost(place, actor);
+    subscribe: async (channelRef, input, actor) => {
+      const read = parseSubscriptionInput(input, undefined, {
+        catalogue: catalogue(),
+        reader: actor.language,
+        now: now(),
+      });
+      const barred = await mayPost(channelRef, actor);
       const faults = [...(barred === undefined ? [] : [barred]), ...(read.ok ? [] : read.faults)];
       const { language } = actor;
       if (!read.ok || faults.length > 0)
@@ -138,7 +161,7 @@ export function createDigests({ store, catalogue, couriers, now, newId, poke }: 
       const subscription: Subscription = {
         ...read.wanted,
         id: newId().slice(0, 8),
-        place,
+        channelRef: channelRef,
         owner: actor.person,
         createdAt: now(),
         pausedBecause: undefined,
@@ -156,7 +179,7 @@ export function createDigests({ store, catalogue, couriers, now, newId, poke }: 
           reply: faultReply([{ field: 'channel', message: most }], language, [], [button('list', '', language)]),
         };
       }
-      poke();
+      wake();
       return {
         ok: true,
         subscription,
@@ -164,9 +187,13 @@ export function createDigests({ store, catalogue, couriers, now, newId, poke }: 
       };
     },
 
-    change: (id, wish, actor) =>
+    change: (id, input, actor) =>
       withNamed(id, actor, async (subscription) => {
-        const read = readWish(wish, subscription, { catalogue: catalogue(), reader: actor.language, now: now() });
+        const read = parseSubscriptionInput(input, subscription, {
+          catalogue: catalogue(),
+          reader: actor.language,
+          now: now(),
+        });
         if (!read.ok) return refused(read.faults, subscription, actor);
         // What exists of a topic that is added now counts as heard, as it did when the channel subscribed.
         const had = new Set(allNews(catalogue(), subscription.topics, now()).map(({ key }) => key));
@@ -177,7 +204,7 @@ export function createDigests({ store, catalogue, couriers, now, newId, poke }: 
           ...(subscription.pausedBecause === undefined && { dueAt: nextSlot(read.wanted.schedule, now()).at }),
         });
         if (changed === undefined) return unknown(id, actor);
-        poke();
+        wake();
         return {
           ok: true,
           subscription: changed,
@@ -204,11 +231,11 @@ export function createDigests({ store, catalogue, couriers, now, newId, poke }: 
 
     resume: (id, actor) =>
       withNamed(id, actor, async (subscription) => {
-        const barred = await mayPost(subscription.place, actor);
+        const barred = await mayPost(subscription.channelRef, actor);
         if (barred !== undefined) return refused([barred], subscription, actor, true);
         await store.resume(id, nextSlot(subscription.schedule, now()).at);
         const resumed = (await store.subscription(id)) ?? subscription;
-        poke();
+        wake();
         return {
           ok: true,
           subscription: resumed,
@@ -231,7 +258,7 @@ export function createDigests({ store, catalogue, couriers, now, newId, poke }: 
 
     now: (id, requestId, actor) =>
       withNamed(id, actor, async (subscription) => {
-        const barred = await mayPost(subscription.place, actor);
+        const barred = await mayPost(subscription.channelRef, actor);
         if (barred !== undefined) return refused([barred], subscription, actor);
         if ((await digestOf(subscription)) === undefined)
           return { ok: true, subscription, reply: doneReply('nothing-new', subscription, tellingOf(actor), []) };
@@ -245,7 +272,7 @@ export function createDigests({ store, catalogue, couriers, now, newId, poke }: 
           nextAt: at,
           reason: '',
         });
-        poke();
+        wake();
         return {
           ok: true,
           subscription,
@@ -273,14 +300,14 @@ export function createDigests({ store, catalogue, couriers, now, newId, poke }: 
           : { ok: true, subscription: changed, reply: doneReply('handed-over', changed, tellingOf(actor), []) };
       }),
 
-    only: async (place, act, actor) => {
-      const here = await store.subscriptions(place);
+    only: async (channelRef, act, actor) => {
+      const here = await store.subscriptions(channelRef);
       const [first] = here;
-      const telling = tellingOf(actor);
+      const context = tellingOf(actor);
       if (first === undefined)
-        return { ok: false, faults: [], reply: noteReply('none-here', telling.language, '', telling.command) };
+        return { ok: false, faults: [], reply: noteReply('none-here', context.language, '', context.command) };
       if (here.length === 1) return first.id;
-      return { ok: false, faults: [], reply: whichReply(here, asDigestAct(act), telling) };
+      return { ok: false, faults: [], reply: whichReply(here, asDigestButtonAction(act), context) };
     },
 
     subscriptions: (where) => store.subscriptions(where),

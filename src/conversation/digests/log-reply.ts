@@ -1,11 +1,11 @@
 /** The deliveries of digests as a person reads them: when they were due, what became of them, why. Pure. */
 import type { Language } from '../../records/schema.ts';
 import type { Block, Reply } from '../../reply/reply.ts';
-import { actWords } from '../../reply/texts/digest-commands.ts';
-import { adviceText } from '../../digest/hint.ts';
+import { digestCommandTexts } from '../../reply/texts/digest-commands.ts';
+import { hintText } from '../../digest/hint.ts';
 import { reasonText } from '../../digest/alert.ts';
 import { note, noteReply, noteText } from './notes.ts';
-import { standing, type Telling } from './status-reply.ts';
+import { statusBlock, type RenderContext } from './status-reply.ts';
 import type { Delivery, PauseReason, Subscription } from '../../digest/subscription.ts';
 import { formatInstant } from '../../digest/schedule/times.ts';
 
@@ -25,35 +25,35 @@ const STANDING_MOST = 5;
 export function logReply(
   deliveries: readonly Delivery[],
   subscriptions: readonly Subscription[],
-  telling: Telling,
+  context: RenderContext,
 ): Reply {
-  const { language, command } = telling;
-  const words = actWords(language);
+  const { language, command } = context;
+  const texts = digestCommandTexts(language);
   if (deliveries.length + subscriptions.length === 0)
-    return { ...noteReply('none-here', language, '', command), title: words.titles.log };
+    return { ...noteReply('none-here', language, '', command), title: texts.titles.log };
   const byId = new Map(subscriptions.map((one) => [one.id, one]));
   const several = new Set([...byId.keys(), ...deliveries.map(({ subscription }) => subscription)]).size > 1;
   const items = deliveries.map((delivery) => {
     const zone = (byId.get(delivery.subscription) ?? subscriptions[0])?.schedule.zone ?? 'UTC';
     const time = formatInstant(delivery.slotAt, zone, language);
     return {
-      label: delivery.late ? words.late(time) : isByRequest(delivery) ? words.sentNow(time) : time,
-      ...(several && { channel: delivery.place.channel }),
+      label: delivery.late ? texts.late(time) : isByRequest(delivery) ? texts.sentNow(time) : time,
+      ...(several && { channel: delivery.channelRef.channel }),
       detail: [
         ...(several ? [delivery.subscription] : []),
-        words.states[delivery.state],
+        texts.states[delivery.state],
         ...(delivery.reason === '' ? [] : [deliveryReason(delivery.reason, language)]),
-        ...(delivery.attempts > 1 ? [words.attempts(delivery.attempts)] : []),
+        ...(delivery.attempts > 1 ? [texts.attempts(delivery.attempts)] : []),
       ].join(' · '),
     };
   });
   const list: Block =
-    items.length === 0 ? note(noteText('none-due', language)) : { type: 'list', heading: words.newestFirst, items };
+    items.length === 0 ? note(noteText('none-due', language)) : { type: 'list', heading: texts.newestFirst, items };
   return {
-    title: words.titles.log,
+    title: texts.titles.log,
     language,
     audience: 'asker',
-    blocks: [list, ...subscriptions.slice(0, STANDING_MOST).map((one) => standing(one, telling))],
+    blocks: [list, ...subscriptions.slice(0, STANDING_MOST).map((one) => statusBlock(one, context))],
     actions: [],
   };
 }
@@ -63,13 +63,13 @@ export const isByRequest = ({ slot }: Pick<Delivery, 'slot'>): boolean => slot.s
 
 /** Returns why a delivery is in its state, in a reader's words; a reason of another version is returned as it is. */
 export function deliveryReason(reason: string, language: Language): string {
-  const words = actWords(language);
+  const texts = digestCommandTexts(language);
   const [code = '', ...more] = reason.split(':');
   const rest = more.join(':').trim();
   const pause = PAUSES.find((one) => one === (code === 'paused' ? rest : code));
   if (pause !== undefined) {
     const why = reasonText(pause, language);
-    return code === 'paused' || rest === '' ? why : words.because(why, adviceText(rest, language));
+    return code === 'paused' || rest === '' ? why : texts.because(why, hintText(rest, language));
   }
-  return Object.hasOwn(words.reasons, code) ? words.reasons[code as keyof typeof words.reasons](rest) : reason;
+  return Object.hasOwn(texts.reasons, code) ? texts.reasons[code as keyof typeof texts.reasons](rest) : reason;
 }

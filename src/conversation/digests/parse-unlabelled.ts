@@ -1,5 +1,5 @@
 /** Takes what names no field out of a text, as in "energy, tariffs every day at 9am zone Beijing". Pure. */
-import type { Wish } from './subscription-input.ts';
+import type { SubscriptionInput } from './subscription-input.ts';
 
 const DAY = String.raw`(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:days?)?`;
 const DAYS = new RegExp(
@@ -20,9 +20,9 @@ const TIME = new RegExp(
 const ZONE = /(?<=^|[\s,、;])(?:time\s*zone|zone|时区)\s+(?<zone>\S.*)$/iu;
 
 /** Returns the days, the time and the zone that a text names by themselves, and what is left of it. */
-export function readLoosely(text: string): {
+export function parseUnlabelled(text: string): {
   readonly rest: string;
-  readonly wish: Pick<Wish, 'days' | 'time' | 'zone'>;
+  readonly input: Pick<SubscriptionInput, 'days' | 'time' | 'zone'>;
 } {
   let rest = text;
   const take = (pattern: RegExp): string | undefined => {
@@ -37,10 +37,10 @@ export function readLoosely(text: string): {
   const days = take(DAYS);
   const time = take(TIME);
   rest = rest.replace(/\s+/gu, ' ').replace(/^[\s,、;]+|[\s,、;]+$/gu, '');
-  const wish = {
+  const input = {
     ...(days !== undefined && { days }),
     ...(time !== undefined && { time }),
     ...(zone !== undefined && { zone }),
   };
-  return { rest, wish };
+  return { rest, input };
 }

@@ -1,16 +1,16 @@
 /** Reads what a person asks of a digest into settings, or every fault by field, in their language. Pure. */
 import type { Catalogue } from '../../search/catalogue.ts';
 import type { Language } from '../../records/schema.ts';
-import { readDays } from '../../digest/schedule/days.ts';
-import { readTime } from '../../digest/schedule/time.ts';
+import { parseDays } from '../../digest/schedule/days.ts';
+import { parseTime } from '../../digest/schedule/time.ts';
 import { pick } from '../../reply/pick.ts';
-import { wordsOf } from '../../reply/texts/reply.ts';
+import { replyTexts } from '../../reply/texts/reply.ts';
 import type { Schedule } from '../../digest/schedule/schedule.ts';
 import type { Subscription } from '../../digest/subscription.ts';
-import { readZone } from '../../digest/zones/zone.ts';
+import { parseZone } from '../../digest/zones/zone.ts';
 
 /** What a person may say of a digest; a field left out is a default when subscribing and stays as it is when changing. */
-export type Wish = {
+export type SubscriptionInput = {
   /** `all`, or ids and names separated by commas. */
   readonly topics?: string | undefined;
   readonly days?: string | undefined;
@@ -20,18 +20,22 @@ export type Wish = {
   readonly whenQuiet?: string | undefined;
 };
 
-export type WishField = keyof Wish | 'channel';
-export type WishFault = { readonly field: WishField; readonly message: string; readonly choices?: readonly string[] };
+export type SubscriptionField = keyof SubscriptionInput | 'channel';
+export type SubscriptionFault = {
+  readonly field: SubscriptionField;
+  readonly message: string;
+  readonly choices?: readonly string[];
+};
 
-export type Wanted = Pick<Subscription, 'topics' | 'schedule' | 'language' | 'whenQuiet'>;
+export type SubscriptionSettings = Pick<Subscription, 'topics' | 'schedule' | 'language' | 'whenQuiet'>;
 
 /** What is meant by a field that is left out. */
 export const DEFAULTS = { topics: 'all', days: 'weekdays', time: '09:00', whenQuiet: 'skip' } as const;
 
 /** Returns the settings meant, with the zone said back, or all faults; `before` holds what stays where a field is left out. */
-export function readWish(
-  wish: Wish,
-  before: Wanted | undefined,
+export function parseSubscriptionInput(
+  input: SubscriptionInput,
+  before: SubscriptionSettings | undefined,
   {
     catalogue,
     reader,
@@ -42,19 +46,19 @@ export function readWish(
     readonly now: Temporal.Instant;
   },
 ):
-  | { readonly ok: true; readonly wanted: Wanted; readonly confirmed: string }
-  | { readonly ok: false; readonly faults: readonly WishFault[] } {
-  const faults: WishFault[] = [];
+  | { readonly ok: true; readonly wanted: SubscriptionSettings; readonly confirmed: string }
+  | { readonly ok: false; readonly faults: readonly SubscriptionFault[] } {
+  const faults: SubscriptionFault[] = [];
   const zh = reader === 'zh';
 
   const topics =
-    wish.topics === undefined && before !== undefined
+    input.topics === undefined && before !== undefined
       ? before.topics
-      : readTopics(wish.topics ?? DEFAULTS.topics, before?.topics, catalogue, reader, faults);
+      : parseTopics(input.topics ?? DEFAULTS.topics, before?.topics, catalogue, reader, faults);
 
   let language: Language = before?.language ?? reader;
-  if (wish.language !== undefined) {
-    const said = wish.language.trim().toLowerCase();
+  if (input.language !== undefined) {
+    const said = input.language.trim().toLowerCase();
     if (['en', 'english', '英文', '英语'].includes(said)) language = 'en';
     else if (['zh', 'chinese', '中文', 'zh-cn'].includes(said)) language = 'zh';
     else
@@ -65,9 +69,9 @@ export function readWish(
       });
   }
 
-  let whenQuiet: Wanted['whenQuiet'] = before?.whenQuiet ?? DEFAULTS.whenQuiet;
-  if (wish.whenQuiet !== undefined) {
-    const said = wish.whenQuiet.trim().toLowerCase();
+  let whenQuiet: SubscriptionSettings['whenQuiet'] = before?.whenQuiet ?? DEFAULTS.whenQuiet;
+  if (input.whenQuiet !== undefined) {
+    const said = input.whenQuiet.trim().toLowerCase();
     if (said === 'skip' || said === 'rotate') whenQuiet = said;
     else
       faults.push({
@@ -80,20 +84,20 @@ export function readWish(
   }
 
   const days =
-    wish.days === undefined && before !== undefined
+    input.days === undefined && before !== undefined
       ? { ok: true as const, days: before.schedule.days }
-      : readDays(wish.days ?? DEFAULTS.days, reader);
+      : parseDays(input.days ?? DEFAULTS.days, reader);
   if (!days.ok) faults.push({ field: 'days', message: days.message });
   const time =
-    wish.time === undefined && before !== undefined
+    input.time === undefined && before !== undefined
       ? { ok: true as const, time: before.schedule.time }
-      : readTime(wish.time ?? DEFAULTS.time, reader);
+      : parseTime(input.time ?? DEFAULTS.time, reader);
   if (!time.ok) faults.push({ field: 'time', message: time.message });
 
   let zone: Schedule['zone'] | undefined = before?.schedule.zone;
   let confirmed = '';
-  if (wish.zone !== undefined || zone === undefined) {
-    if (wish.zone === undefined || wish.zone.trim() === '') {
+  if (input.zone !== undefined || zone === undefined) {
+    if (input.zone === undefined || input.zone.trim() === '') {
       faults.push({
         field: 'zone',
         message: zh
@@ -101,7 +105,7 @@ export function readWish(
           : 'Name a time zone, such as America/New_York, or a city, such as Beijing.',
       });
     } else {
-      const read = readZone(wish.zone, now, reader);
+      const read = parseZone(input.zone, now, reader);
       if (read.ok) {
         zone = read.zone;
         confirmed = read.confirmed;
@@ -117,13 +121,13 @@ export function readWish(
   };
 }
 
-function readTopics(
+function parseTopics(
   text: string,
-  before: Wanted['topics'] | undefined,
+  before: SubscriptionSettings['topics'] | undefined,
   { briefs, finder }: Pick<Catalogue, 'briefs' | 'finder'>,
   reader: Language,
-  faults: WishFault[],
-): Wanted['topics'] | undefined {
+  faults: SubscriptionFault[],
+): SubscriptionSettings['topics'] | undefined {
   const zh = reader === 'zh';
   const names = text
     .split(/[,;，；、\n]/u)
@@ -157,8 +161,8 @@ function readTopics(
     const answer = finder.find(name);
     const nearest = answer.result === 'near' ? answer.briefs : finder.nearest(name);
     const near = nearest.filter(({ status }) => status === 'published').slice(0, 3);
-    const titled = near.map(({ id: one, title }) => `${pick(title, reader)}${wordsOf(reader).aside(one)}`);
-    const listed = titled.join(wordsOf(reader).listed);
+    const titled = near.map(({ id: one, title }) => `${pick(title, reader)}${replyTexts(reader).aside(one)}`);
+    const listed = titled.join(replyTexts(reader).listed);
     const shown = name.length > 60 ? `${name.slice(0, 60)}…` : name;
     faults.push({
       field: 'topics',

@@ -2,17 +2,17 @@
 import type { Catalogue } from '../../search/catalogue.ts';
 import type { Store } from '../../store/store.ts';
 import { formFor } from './form.ts';
-import type { FlagFault, Inbox } from './types.ts';
-import { readFlag } from './parse.ts';
+import type { FlagFault, Flags } from './types.ts';
+import { parseFlag } from './parse.ts';
 import { keptReply, notKeptReply } from '../../inbox/replies.ts';
-import { inboxWords } from '../../reply/texts/inbox.ts';
+import { inboxTexts } from '../../reply/texts/inbox.ts';
 
 /** More than so many of one person within an hour are a flood. */
 const AN_HOUR_MOST = 5;
 const HOURS = 1;
 const ID_CHARACTERS = 8;
 
-export type InboxOptions = {
+export type FlagsOptions = {
   readonly store: Pick<Store, 'addFlag'>;
   readonly catalogue: () => Pick<Catalogue, 'briefs'>;
   readonly now: () => Temporal.Instant;
@@ -22,27 +22,27 @@ export type InboxOptions = {
 };
 
 /** Returns the inbox of a bot over a store. */
-export function createInbox({ store, catalogue, now, newId, post }: InboxOptions): Inbox {
+export function createFlags({ store, catalogue, now, newId, post }: FlagsOptions): Flags {
   return {
     form: (topic, language) => {
       const brief = catalogue().briefs.get(topic);
-      const words = inboxWords(language);
+      const texts = inboxTexts(language);
       if (brief?.status === 'published') return { ok: true, form: formFor(brief, language) };
-      const message = brief === undefined ? words.gone : words.retracted;
+      const message = brief === undefined ? texts.gone : texts.retracted;
       return { ok: false, reply: notKeptReply([{ field: 'form', message }], language) };
     },
 
-    flag: async (given, { place, person, language }) => {
+    flag: async (given, { channelRef, person, language }) => {
       const refuse = (faults: readonly FlagFault[]) =>
         ({ ok: false, faults, reply: notKeptReply(faults, language) }) as const;
-      const read = readFlag(given, catalogue().briefs.get(given.topic), language);
+      const read = parseFlag(given, catalogue().briefs.get(given.topic), language);
       if (!read.ok) return refuse(read.faults);
       const at = now();
       const flag = {
         ...read.flag,
         id: newId().slice(0, ID_CHARACTERS),
         language,
-        place,
+        channelRef,
         person,
         createdAt: at,
         nextAt: post === undefined ? undefined : at,
@@ -51,7 +51,7 @@ export function createInbox({ store, catalogue, now, newId, post }: InboxOptions
         doneAt: undefined,
       };
       const added = await store.addFlag(flag, at.subtract({ hours: HOURS }), AN_HOUR_MOST);
-      if (added === 'too-many') return refuse([{ field: 'form', message: inboxWords(language).tooMany(AN_HOUR_MOST) }]);
+      if (added === 'too-many') return refuse([{ field: 'form', message: inboxTexts(language).tooMany(AN_HOUR_MOST) }]);
       if (added === 'added') post?.();
       return { ok: true, reply: keptReply(read.brief, language) };
     },

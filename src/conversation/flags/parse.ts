@@ -2,34 +2,34 @@
 import type { Brief, Language } from '../../records/schema.ts';
 import { BOTTOM_LINE, WHOLE_BRIEF, type Flag } from '../../inbox/flag.ts';
 import { LINK_MOST, TEXT_LEAST, TEXT_MOST } from './form.ts';
-import type { FlagFault, FlagGiven } from './types.ts';
-import { inboxWords } from '../../reply/texts/inbox.ts';
+import type { FlagFault, FlagInput } from './types.ts';
+import { inboxTexts } from '../../reply/texts/inbox.ts';
 
 /** Returns the fields of a flag on a brief, cleaned of what steers a terminal or turns text around, or all faults; `brief` is undefined where there is none. */
-export function readFlag(
-  given: FlagGiven,
+export function parseFlag(
+  given: FlagInput,
   brief: Brief | undefined,
   language: Language,
 ):
   | { readonly ok: true; readonly brief: Brief; readonly flag: Pick<Flag, 'topic' | 'statement' | 'text' | 'link'> }
   | { readonly ok: false; readonly faults: readonly FlagFault[] } {
-  const words = inboxWords(language);
-  if (brief === undefined) return { ok: false, faults: [{ field: 'form', message: words.gone }] };
-  if (brief.status === 'retracted') return { ok: false, faults: [{ field: 'form', message: words.retracted }] };
+  const texts = inboxTexts(language);
+  if (brief === undefined) return { ok: false, faults: [{ field: 'form', message: texts.gone }] };
+  if (brief.status === 'retracted') return { ok: false, faults: [{ field: 'form', message: texts.retracted }] };
   const faults: FlagFault[] = [];
 
   const statement = given.statement ?? '';
   const isKnown = [WHOLE_BRIEF, BOTTOM_LINE].includes(statement) || brief.statements.some(({ id }) => id === statement);
-  if (statement === '') faults.push({ field: 'statement', message: words.noStatement });
-  else if (!isKnown) faults.push({ field: 'statement', message: words.unknownStatement });
+  if (statement === '') faults.push({ field: 'statement', message: texts.noStatement });
+  else if (!isKnown) faults.push({ field: 'statement', message: texts.unknownStatement });
 
   const text = clean(given.text ?? '');
-  if (text.length < TEXT_LEAST) faults.push({ field: 'text', message: words.noText(TEXT_LEAST) });
-  else if (text.length > TEXT_MOST) faults.push({ field: 'text', message: words.longText(TEXT_MOST, text.length) });
+  if (text.length < TEXT_LEAST) faults.push({ field: 'text', message: texts.noText(TEXT_LEAST) });
+  else if (text.length > TEXT_MOST) faults.push({ field: 'text', message: texts.longText(TEXT_MOST, text.length) });
 
-  const link = readLink(clean(given.link ?? ''));
+  const link = parseLink(clean(given.link ?? ''));
   if ('fault' in link) {
-    const message = link.fault === 'longLink' ? words.longLink(LINK_MOST) : words[link.fault];
+    const message = link.fault === 'longLink' ? texts.longLink(LINK_MOST) : texts[link.fault];
     faults.push({ field: 'link', message });
   }
   return faults.length > 0 || 'fault' in link
@@ -50,7 +50,9 @@ function clean(text: string): string {
     .trim();
 }
 
-function readLink(text: string): { readonly href: string } | { readonly fault: 'badLink' | 'secretLink' | 'longLink' } {
+function parseLink(
+  text: string,
+): { readonly href: string } | { readonly fault: 'badLink' | 'secretLink' | 'longLink' } {
   if (text === '') return { href: '' };
   if (text.length > LINK_MOST) return { fault: 'longLink' };
   const url = /\s/u.test(text) ? null : URL.parse(text);

@@ -1,16 +1,16 @@
 /** Tells owners what is wrong with their digests, each once. */
-import { advise } from '../hint.ts';
+import { hint } from '../hint.ts';
 import { alertReply } from '../alert.ts';
-import type { Delivering } from './context.ts';
+import type { DeliveryContext } from './context.ts';
 
 const ALERT_BATCH = 10;
 /** So many of the owners who could not be told are looked after a day. */
 const FAILED_BATCH = 100;
 
-type Telling = Pick<Delivering, 'store' | 'couriers' | 'now' | 'log'>;
+type AlertContext = Pick<DeliveryContext, 'store' | 'couriers' | 'now' | 'log'>;
 
 /** Tells the owners who are to be told; rejects only if the store does. */
-export async function tellOwners({ store, couriers, now, log }: Telling): Promise<void> {
+export async function alertOwners({ store, couriers, now, log }: AlertContext): Promise<void> {
   const platforms = couriers.map(({ platform }) => platform);
   for (const alert of await store.claimAlerts(platforms, now(), ALERT_BATCH)) {
     const courier = couriers.find(({ platform }) => platform === alert.platform);
@@ -21,8 +21,8 @@ export async function tellOwners({ store, couriers, now, log }: Telling): Promis
     }
     const told =
       alert.owner === ''
-        ? { type: 'failed' as const, detail: advise('no-owner') }
-        : await courier.tell(alert.owner, subscription.place, alertReply(alert, subscription));
+        ? { type: 'failed' as const, detail: hint('no-owner') }
+        : await courier.tell(alert.owner, subscription.channelRef, alertReply(alert, subscription));
     await store.settleAlert(alert.id, told.type, told.type === 'failed' ? told.detail : '');
     if (told.type === 'failed')
       log.warn(
@@ -33,11 +33,11 @@ export async function tellOwners({ store, couriers, now, log }: Telling): Promis
 }
 
 /** Takes back what could not be told of unreadable histories, where the history can be read by now; rejects only if the store does. */
-export async function dropMended({ store, couriers }: Pick<Telling, 'store' | 'couriers'>): Promise<void> {
+export async function dropResolvedAlerts({ store, couriers }: Pick<AlertContext, 'store' | 'couriers'>): Promise<void> {
   for (const courier of couriers) {
     for (const alert of await store.failedAlerts([courier.platform], 'no-history', FAILED_BATCH)) {
       const subscription = await store.subscription(alert.subscription);
-      if (subscription === undefined || (await courier.check(subscription.place)).ok)
+      if (subscription === undefined || (await courier.check(subscription.channelRef)).ok)
         await store.dropAlerts(alert.subscription, 'no-history');
     }
   }

@@ -22,7 +22,7 @@ export const TIMING: Timing = {
   pollMilliseconds: 2_000,
 };
 
-export type Delivering = {
+export type DeliveryContext = {
   readonly store: Store;
   readonly catalogue: () => Catalogue;
   readonly couriers: readonly Courier[];

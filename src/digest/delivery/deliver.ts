@@ -1,10 +1,10 @@
 /** Delivers digests: plans what is due, sends each once, looks up what is unknown, tells owners of what is wrong. */
 import type { Courier } from './courier.ts';
-import { TIMING, type Delivering } from './context.ts';
+import { TIMING, type DeliveryContext } from './context.ts';
 import { lookUp } from './look-up.ts';
 import { plan } from './plan.ts';
 import { sendDigest } from './send-digest.ts';
-import { dropMended, tellOwners } from './alert-owners.ts';
+import { dropResolvedAlerts, alertOwners } from './alert-owners.ts';
 
 /** So few that nobody who asks meanwhile waits for their planning. */
 const PLAN_BATCH = 20;
@@ -19,7 +19,7 @@ const FORGET_LOG_HOURS = 400 * 24;
 
 export type Deliverer = {
   /** Does what is due; called each minute by the clock and whenever something was queued. */
-  readonly poke: () => void;
+  readonly wake: () => void;
   /** When the store was last looked at, whether or not it could be read; undefined before the first time. */
   readonly lookedAt: () => Temporal.Instant | undefined;
   /** Forgets what is old; called each day. */
@@ -32,8 +32,8 @@ const hasRoom = ({ concurrency }: Courier, { size }: ReadonlySet<unknown>): bool
   concurrency - size >= concurrency * ROOM_LEAST;
 
 /** Starts delivering; a fault of the store is logged and tried again at the next look, and never ends it. */
-export function startDelivering(delivering: Delivering): Deliverer {
-  const { store, couriers, now, log, replica, newId, timing = TIMING } = delivering;
+export function startDelivering(context: DeliveryContext): Deliverer {
+  const { store, couriers, now, log, replica, newId, timing = TIMING } = context;
   const sending = new Map<Courier, Set<Promise<void>>>(couriers.map((courier) => [courier, new Set()]));
   const looking = new Map<Courier, Set<Promise<void>>>(couriers.map((courier) => [courier, new Set()]));
   let lookedAt: Temporal.Instant | undefined;
@@ -58,7 +58,7 @@ export function startDelivering(delivering: Delivering): Deliverer {
     }
     for (const [courier, inHand] of sending) await claim(courier, inHand);
     for (const [courier, inHand] of looking) await claimLooks(courier, inHand);
-    await tellOwners(delivering);
+    await alertOwners(context);
   };
 
   const claim = async (courier: Courier, inHand: Set<Promise<void>>): Promise<void> => {
@@ -75,7 +75,7 @@ export function startDelivering(delivering: Delivering): Deliverer {
       const giveBack = async (): Promise<void> =>
         void (await store.settle(delivery, { state: 'waiting', reason: delivery.reason, nextAt: at }, now()));
       // Not begun yet: given back, another process or the next start takes it up at once.
-      const work = (stopping ? giveBack() : sendDigest(delivery, courier, delivering))
+      const work = (stopping ? giveBack() : sendDigest(delivery, courier, context))
         .catch((error: unknown) =>
           log.error({ err: error, delivery: delivery.id }, 'a delivery could not be settled; its claim will run out'),
         )
@@ -93,7 +93,7 @@ export function startDelivering(delivering: Delivering): Deliverer {
     const at = now();
     const until = at.add({ seconds: timing.lookClaimSeconds });
     for (const delivery of await store.claimLookups({ platforms: [courier.platform], now: at, until, most: free })) {
-      const work = lookUp(delivery, courier, delivering)
+      const work = lookUp(delivery, courier, context)
         .catch((error: unknown) => log.error({ err: error }, 'a look-up failed; it is taken up again'))
         .finally(() => {
           inHand.delete(work);
@@ -124,11 +124,11 @@ export function startDelivering(delivering: Delivering): Deliverer {
   poke();
 
   return {
-    poke,
+    wake: poke,
     lookedAt: () => lookedAt,
     tidy: async () => {
       await store.tidy(now().subtract({ hours: FORGET_EVENTS_HOURS }), now().subtract({ hours: FORGET_LOG_HOURS }));
-      await dropMended(delivering);
+      await dropResolvedAlerts(context);
     },
     stop: async () => {
       stopping = true;

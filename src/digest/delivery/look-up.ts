@@ -1,7 +1,7 @@
 /** Looks up one delivery of unknown outcome: found, it was sent; absent, it is sent again; where there is no telling it goes on asking for some days, and the owner is told. */
 import type { Settlement } from '../../store/store.ts';
-import type { Courier, Sighting } from './courier.ts';
-import { hoursAgo, TIMING, type Delivering } from './context.ts';
+import type { Courier, LookupResult } from './courier.ts';
+import { hoursAgo, TIMING, type DeliveryContext } from './context.ts';
 import type { Delivery } from '../subscription.ts';
 
 /** Where looking fails for so long, the place's other digests no longer wait for it, and it is looked up less often. */
@@ -16,7 +16,7 @@ const UNREADABLE = 'unreadable: ';
 export async function lookUp(
   delivery: Delivery,
   courier: Courier,
-  { store, now, log, timing = TIMING }: Delivering,
+  { store, now, log, timing = TIMING }: DeliveryContext,
 ): Promise<void> {
   let held = delivery;
   let renewing = Promise.resolve();
@@ -34,17 +34,17 @@ export async function lookUp(
     },
     (timing.lookClaimSeconds * 1_000) / 3,
   );
-  let sighting: Sighting;
+  let lookup: LookupResult;
   try {
-    sighting = await courier.look(delivery);
+    lookup = await courier.look(delivery);
   } finally {
     clearInterval(timer);
     await renewing;
   }
 
-  switch (sighting.type) {
+  switch (lookup.type) {
     case 'found':
-      await settle({ state: 'sent', reason: 'looked-up: found in the channel', message: sighting.message });
+      await settle({ state: 'sent', reason: 'looked-up: found in the channel', message: lookup.message });
       log.info({ delivery: delivery.id }, 'a digest of unknown outcome was found in its channel');
       return store.dropAlerts(delivery.subscription, 'no-history');
     case 'absent':
@@ -57,7 +57,7 @@ export async function lookUp(
 
   const since = delivery.begunAt ?? delivery.slotAt;
   const over = hoursAgo(GIVE_UP_HOURS, since, now());
-  const unreadable = sighting.type === 'unreadable' ? sighting : undefined;
+  const unreadable = lookup.type === 'unreadable' ? lookup : undefined;
   const why = unreadable === undefined ? delivery.reason : `${unreadable.because}: ${unreadable.detail}`;
   // Without a look there is no telling, and a second post could double the first: a person decides.
   if ((unreadable !== undefined || over) && !delivery.reason.startsWith(UNREADABLE))
@@ -69,7 +69,7 @@ export async function lookUp(
   }
   const yields = unreadable !== undefined || hoursAgo(PATIENT_HOURS, since, now());
   const later = now().add({ hours: AGAIN_HOURS });
-  const told = sighting.type === 'wait' ? sighting.until : later;
+  const told = lookup.type === 'wait' ? lookup.until : later;
   const nextAt = yields && Temporal.Instant.compare(told, later) < 0 ? later : told;
   const reason = unreadable === undefined ? delivery.reason : UNREADABLE + why;
   await settle({ state: 'unknown', reason, nextAt, yields });

@@ -1,8 +1,8 @@
 /** Sends one claimed delivery: composes it, hands it to its courier once, and settles what became of it. */
 import type { Settlement } from '../../store/store.ts';
 import { composeDigest, type Digest } from '../compose.ts';
-import type { Courier, Outcome } from './courier.ts';
-import { hoursAgo, TIMING, type Delivering } from './context.ts';
+import type { Courier, SendOutcome } from './courier.ts';
+import { hoursAgo, TIMING, type DeliveryContext } from './context.ts';
 import type { Delivery, Subscription } from '../subscription.ts';
 
 /** Attempts that end in a rate limit or a cut do not go on for ever: after so many and so long it is given up, with its reason. */
@@ -10,8 +10,8 @@ const ATTEMPTS_MOST = 20;
 const ATTEMPTS_HOURS = 24;
 
 /** Sends a delivery if it is still due and still this process's; rejects only if the store does. */
-export async function sendDigest(delivery: Delivery, courier: Courier, delivering: Delivering): Promise<void> {
-  const { store, now, log, replica } = delivering;
+export async function sendDigest(delivery: Delivery, courier: Courier, context: DeliveryContext): Promise<void> {
+  const { store, now, log, replica } = context;
   const settle = (settlement: Settlement): Promise<boolean> => store.settle(delivery, settlement, now());
   const subscription = await store.subscription(delivery.subscription);
   if (subscription === undefined)
@@ -23,10 +23,10 @@ export async function sendDigest(delivery: Delivery, courier: Courier, deliverin
     const reason = `attempts: given up after ${delivery.attempts} attempts; last: ${delivery.reason}`;
     return void (await settle({ state: 'refused', reason }));
   }
-  const heard = await store.heard(delivery.place);
+  const heard = await store.heard(delivery.channelRef);
   let digest: Digest | undefined;
   try {
-    digest = compose(delivery, subscription, heard, delivering);
+    digest = compose(delivery, subscription, heard, context);
   } catch (error) {
     // Another try would compose the same: it must not hold up the channel's other digests.
     log.error({ err: error, delivery: delivery.id }, 'a digest could not be composed');
@@ -38,17 +38,17 @@ export async function sendDigest(delivery: Delivery, courier: Courier, deliverin
   // A process that stalled while the store answered finds its claim run out: somebody else may have sent it since.
   const begin = async (): Promise<boolean> =>
     (await store.begin(delivery, replica, now(), carried)) && holds(delivery, now());
-  await settleOutcome(await courier.send(delivery, digest.reply, begin), delivery, subscription, delivering);
+  await settleOutcome(await courier.send(delivery, digest.reply, begin), delivery, subscription, context);
 }
 
 async function settleOutcome(
-  outcome: Outcome,
+  outcome: SendOutcome,
   delivery: Delivery,
   subscription: Subscription,
-  { store, now, log, timing = TIMING }: Delivering,
+  { store, now, log, timing = TIMING }: DeliveryContext,
 ): Promise<void> {
   const settle = (settlement: Settlement): Promise<boolean> => store.settle(delivery, settlement, now());
-  const about = { delivery: delivery.id, platform: delivery.place.platform };
+  const about = { delivery: delivery.id, platform: delivery.channelRef.platform };
   switch (outcome.type) {
     case 'sent': {
       const { message } = outcome;
@@ -92,7 +92,7 @@ function compose(
   delivery: Delivery,
   subscription: Subscription,
   heard: ReadonlySet<string>,
-  { catalogue, now }: Delivering,
+  { catalogue, now }: DeliveryContext,
 ): Digest | undefined {
   return composeDigest({
     catalogue: catalogue(),

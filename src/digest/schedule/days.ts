@@ -5,11 +5,11 @@ import { plain } from '../../shared/tokenize.ts';
 
 export const DAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
 
-export type Day = (typeof DAYS)[number];
+export type Weekday = (typeof DAYS)[number];
 
 /** Days, Monday first and each once; or what is wrong and what to do. */
-export type DaysRead =
-  | { readonly ok: true; readonly days: readonly Day[] }
+export type ParsedDays =
+  | { readonly ok: true; readonly days: readonly Weekday[] }
   | { readonly ok: false; readonly message: string };
 
 const LONGEST = 200;
@@ -32,7 +32,7 @@ const WORDS = {
   },
 };
 
-const DAY_NAMES: Record<Language, Record<Day, string>> = {
+const DAY_NAMES: Record<Language, Record<Weekday, string>> = {
   en: {
     mon: 'Monday',
     tue: 'Tuesday',
@@ -65,19 +65,19 @@ const TOKENS = {
 const CHINESE_DAYS = '一二三四五六日';
 
 /** Returns the days that a text names, Monday first; otherwise what is wrong and how to write it. */
-export function readDays(text: string, language: Language = 'en'): DaysRead {
+export function parseDays(text: string, language: Language = 'en'): ParsedDays {
   const words = WORDS[language];
-  const refuse = (message: string): DaysRead => ({ ok: false, message: message + words.remedy });
+  const refuse = (message: string): ParsedDays => ({ ok: false, message: message + words.remedy });
   const typed = simplified(plain(text)).replaceAll('週', '周').toLowerCase();
   if (typed.length > LONGEST) return refuse(words.unknown(`${typed.slice(0, LONGEST_ECHO)}…`));
   const tokens = [...tokensOf(typed)].filter(({ kind }) => kind !== 'between');
-  const chosen = new Set<Day>();
-  let before: Day | undefined;
+  const chosen = new Set<Weekday>();
+  let before: Weekday | undefined;
   let inChinese = false;
   let range: Token | undefined;
   for (const token of tokens) {
     const { kind, text: part } = token;
-    const day: Day | undefined = kind === 'day' || (kind === 'more' && inChinese) ? dayOf(part) : undefined;
+    const day: Weekday | undefined = kind === 'day' || (kind === 'more' && inChinese) ? dayOf(part) : undefined;
     inChinese = day === undefined ? inChinese && kind === 'range' : !/[a-z]/u.test(part);
     if (range !== undefined && day === undefined) return refuse(words.range(range.text));
     if (kind === 'range') {
@@ -101,7 +101,7 @@ export function readDays(text: string, language: Language = 'en'): DaysRead {
 }
 
 /** Returns days as a reader says them: `every day`, `Monday to Friday`, `Monday, Wednesday and Friday`, `周一至周五`. */
-export function formatDays(days: readonly Day[], language: Language): string {
+export function formatDays(days: readonly Weekday[], language: Language): string {
   const zh = language === 'zh';
   const names = days.map((day) => DAY_NAMES[language][day]);
   const first = names[0] ?? '';
@@ -128,13 +128,13 @@ function* tokensOf(typed: string): Generator<Token> {
   }
 }
 
-function dayOf(part: string): Day | undefined {
+function dayOf(part: string): Weekday | undefined {
   const chinese = CHINESE_DAYS.indexOf(part.slice(-1).replace('天', '日'));
   return chinese >= 0 ? DAYS[chinese] : DAYS.find((day) => day.startsWith(part.slice(0, 2)));
 }
 
 /** The days from one to another, over the weekend where the second comes first in the week. */
-function through(first: Day, last: Day): readonly Day[] {
+function through(first: Weekday, last: Weekday): readonly Weekday[] {
   const from = DAYS.indexOf(first);
   const to = DAYS.indexOf(last);
   return from <= to ? DAYS.slice(from, to + 1) : [...DAYS.slice(from), ...DAYS.slice(0, to + 1)];

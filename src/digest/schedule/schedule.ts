@@ -1,15 +1,15 @@
 /** When a digest is due: the days, the wall-clock time and the zone that a channel chose, and how they are said back. */
 import type { Language } from '../../records/schema.ts';
-import { formatDays, type Day } from './days.ts';
+import { formatDays, type Weekday } from './days.ts';
 import { zoneTime } from '../zones/name.ts';
 
-export { formatDays, readDays, type Day } from './days.ts';
-export { readTime } from './time.ts';
-export { readZone } from '../zones/zone.ts';
+export { formatDays, parseDays, type Weekday } from './days.ts';
+export { parseTime } from './time.ts';
+export { parseZone } from '../zones/zone.ts';
 
 export type Schedule = {
   /** Monday first, each day once, never empty. */
-  readonly days: readonly Day[];
+  readonly days: readonly Weekday[];
   /** HH:MM on a clock of 24 hours. */
   readonly time: string;
   /** An IANA id as the runtime spells it, never a fixed offset. */

@@ -4,7 +4,9 @@ import { simplified } from '../../shared/simplified.ts';
 import { plain } from '../../shared/tokenize.ts';
 
 /** HH:MM on a clock of 24 hours; or what is wrong and what to do. */
-export type TimeRead = { readonly ok: true; readonly time: string } | { readonly ok: false; readonly message: string };
+export type ParsedTime =
+  | { readonly ok: true; readonly time: string }
+  | { readonly ok: false; readonly message: string };
 
 const LONGEST_ECHO = 60;
 
@@ -63,9 +65,9 @@ const CHINESE = new RegExp(
 );
 
 /** Returns the time that a text names as HH:MM; otherwise what is wrong and how to write it. */
-export function readTime(text: string, language: Language = 'en'): TimeRead {
+export function parseTime(text: string, language: Language = 'en'): ParsedTime {
   const words = WORDS[language];
-  const refuse = (message: string): TimeRead => ({ ok: false, message: message + words.remedy });
+  const refuse = (message: string): ParsedTime => ({ ok: false, message: message + words.remedy });
   const typed = plain(text);
   if (typed === '') return refuse(words.empty);
   const shown = typed.length > LONGEST_ECHO ? `${typed.slice(0, LONGEST_ECHO)}…` : typed;

@@ -1,7 +1,7 @@
 /** The times of a digest as its channel reads them. Pure. */
 import type { Language } from '../../records/schema.ts';
 import { formatDay } from '../../records/dates.ts';
-import { actWords } from '../../reply/texts/digest-commands.ts';
+import { digestCommandTexts } from '../../reply/texts/digest-commands.ts';
 import { nextSlots } from './slot.ts';
 import type { Subscription } from '../subscription.ts';
 import { zoneName } from '../zones/name.ts';
@@ -16,10 +16,10 @@ export function nextTimes({ schedule }: Pick<Subscription, 'schedule'>, language
 
 /** Returns an instant by a zone's clock, such as `Mon November 30, 2026, 09:00 (New York)`. */
 export function formatInstant(at: Temporal.Instant, zone: string, language: Language): string {
-  const words = actWords(language);
+  const texts = digestCommandTexts(language);
   const local = at.toZonedDateTimeISO(zone);
-  return words.instant(
-    words.weekdays[local.dayOfWeek - 1] ?? '',
+  return texts.instant(
+    texts.weekdays[local.dayOfWeek - 1] ?? '',
     formatDay(local.toPlainDate().toString(), language),
     local.toPlainTime().toString({ smallestUnit: 'minute' }),
     zoneName(zone, language),

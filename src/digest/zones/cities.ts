@@ -8,7 +8,7 @@ export type ZoneCities = {
 };
 
 /** Returns the table, the zones that most people live by first. */
-export function readZoneCities(): ZoneCities[] {
+export function zoneCities(): ZoneCities[] {
   return CITIES.trim()
     .split('\n')
     .map((line) => {

@@ -2,7 +2,7 @@
 import { simplified } from '../../shared/simplified.ts';
 import { nameKey } from '../../shared/tokenize.ts';
 import { ABBREVIATIONS, RENAMED, SHARED_NAMES } from './abbreviations.ts';
-import { readZoneCities } from './cities.ts';
+import { zoneCities } from './cities.ts';
 
 export type ZoneEntry = {
   /** As people write it, for showing. */
@@ -80,7 +80,7 @@ export function isUtc(key: string): boolean {
 
 function makeIndex(): ZoneIndex {
   const listed = Intl.supportedValuesOf('timeZone').map((zone) => RENAMED.get(zone) ?? zone);
-  const cities = readZoneCities().filter(({ zone }) => listed.includes(zone));
+  const cities = zoneCities().filter(({ zone }) => listed.includes(zone));
   const zones = [...new Set([...USUAL_ZONES, ...cities.map(({ zone }) => zone), ...listed.toSorted()])];
   const entries = new Map<string, ZoneEntry>();
   const add = (name: string, kind: ZoneEntry['kind'], of: readonly string[]): void => {

@@ -1,8 +1,8 @@
 /** How a time zone is said: by its city, with what its clocks show now. */
 import type { Language } from '../../records/schema.ts';
-import { readZoneCities } from './cities.ts';
+import { zoneCities } from './cities.ts';
 
-const CHINESE = new Map(readZoneCities().map(({ zone, chinese }) => [zone, chinese]));
+const CHINESE = new Map(zoneCities().map(({ zone, chinese }) => [zone, chinese]));
 
 /** Returns the city a zone is known by: `New York`, `Knox, Indiana`, `纽约`; an English name where there is no Chinese one. */
 export function zoneName(zone: string, language: Language): string {

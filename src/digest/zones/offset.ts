@@ -4,7 +4,7 @@ import { zoneIndex } from './index-of-names.ts';
 const CHINESE_HOURS = '零一二三四五六七八九十';
 
 /** Returns the seconds that a text such as `UTC+8`, `+08:00`, `Etc/GMT-8` or `东八区` is ahead of UTC; undefined for anything else. */
-export function readOffset(text: string): number | undefined {
+export function parseOffset(text: string): number | undefined {
   const chinese = /^(东|東|西)(十?[一二三四五六七八九十])(?:时区|時區|区|區)$/u.exec(text);
   if (chinese !== null) {
     const [, side, hour = ''] = chinese;

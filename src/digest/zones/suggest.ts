@@ -4,7 +4,7 @@ import { plain } from '../../shared/tokenize.ts';
 import { zoneKey } from './index-of-names.ts';
 import { matchZones, type ZoneMatch } from './match.ts';
 import { zoneName, zoneOffset, zoneTime } from './name.ts';
-import { readOffset, zonesAt } from './offset.ts';
+import { parseOffset, zonesAt } from './offset.ts';
 
 export type ZoneSuggestion = {
   /** An IANA id, to be sent back. */
@@ -24,7 +24,7 @@ export function suggestZones(
   language: Language = 'en',
 ): readonly ZoneSuggestion[] {
   const atMost = Math.min(most, MOST);
-  const offset = readOffset(plain(typed));
+  const offset = parseOffset(plain(typed));
   const matches =
     offset === undefined || offset === 0
       ? matchZones(offset === 0 ? 'UTC' : typed, atMost)

@@ -5,9 +5,9 @@ import { AREAS } from './abbreviations.ts';
 import { isUtc, zoneId, zoneIndex, zoneKey } from './index-of-names.ts';
 import { matchZones, nearestZones, writtenName, type ZoneMatch } from './match.ts';
 import { zoneName, zoneOffset, zoneTime } from './name.ts';
-import { readOffset, zonesAt } from './offset.ts';
+import { parseOffset, zonesAt } from './offset.ts';
 
-export type ZoneRead =
+export type ParsedZone =
   | {
       readonly ok: true;
       /** An IANA id as the runtime spells it, or UTC. */
@@ -68,7 +68,7 @@ const WORDS = {
 };
 
 /** Returns the zone that a city, a country, an abbreviation or an IANA id names; otherwise what is wrong, with zones to choose from. A fixed offset is refused, since it ignores daylight saving. */
-export function readZone(text: string, now: Temporal.Instant, language: Language = 'en'): ZoneRead {
+export function parseZone(text: string, now: Temporal.Instant, language: Language = 'en'): ParsedZone {
   const words = WORDS[language];
   const typed = plain(text);
   const shown = typed.length > LONGEST_ECHO ? `${typed.slice(0, LONGEST_ECHO)}…` : typed;
@@ -80,7 +80,7 @@ export function readZone(text: string, now: Temporal.Instant, language: Language
     const message = key === '' ? words.empty : `${words.unknown(shown)}${words.remedy}`;
     return refuse('unknown', message, matchZones('', MOST_CHOICES));
   }
-  const offset = readOffset(typed);
+  const offset = parseOffset(typed);
   if (isUtc(key) || offset === 0)
     return { ok: true, zone: 'UTC', confirmed: key.includes('gmt') ? words.gmt : words.utc };
   if (offset !== undefined) {
@@ -111,7 +111,7 @@ export function readZone(text: string, now: Temporal.Instant, language: Language
   return { ok: true, zone: only, confirmed: `${words.now(name, zoneOffset(only, now))}${note}` };
 }
 
-function refuse(code: 'unknown' | 'ambiguous', message: string, choices: readonly ZoneMatch[]): ZoneRead {
+function refuse(code: 'unknown' | 'ambiguous', message: string, choices: readonly ZoneMatch[]): ParsedZone {
   return { ok: false, code, message, choices: choices.map(({ zone }) => zone) };
 }
 

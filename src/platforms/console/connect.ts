@@ -1,12 +1,12 @@
 /** The console: answers what is typed, on a terminal or piped, with no token and no service. */
 import { createInterface } from 'node:readline';
 import type { Readable, Writable } from 'node:stream';
-import { readMessage } from '../../conversation/parse-text.ts';
-import { readLanguage } from '../../conversation/parse-language.ts';
+import { parseMessageText } from '../../conversation/parse-text.ts';
+import { parseLanguage } from '../../conversation/parse-language.ts';
 import type { Bot, Connection, Environment } from '../platform.ts';
 import { render } from './render.ts';
 import type { Terminal } from './text.ts';
-import { ways } from './help.ts';
+import { helpEntries } from './help.ts';
 
 export type ConsoleOptions = {
   readonly input: Readable & { readonly isTTY?: boolean };
@@ -52,11 +52,11 @@ export function connect(bot: Bot, options: ConsoleOptions): Connection & { reado
       const said = line.trim();
       if (/^\/?(?:exit|quit)$/iu.test(said)) break;
       if (said !== '') {
-        const language = readLanguage(said).language ?? 'en';
-        const reply = await bot.answer(readMessage(said, bot.catalogue()), {
+        const language = parseLanguage(said).language ?? 'en';
+        const reply = await bot.answer(parseMessageText(said, bot.catalogue()), {
           language,
           audience: 'everyone',
-          ways: ways(language),
+          helpEntries: helpEntries(language),
         });
         write(`\n${render(reply, terminalOf(options))}\n`);
       }

@@ -1,7 +1,7 @@
 /** How one asks in the console, for its help. */
 import type { Language } from '../../records/schema.ts';
 
-const WAYS: Readonly<Record<Language, readonly { readonly label: string; readonly detail: string }[]>> = {
+const HELP_ENTRIES: Readonly<Record<Language, readonly { readonly label: string; readonly detail: string }[]>> = {
   en: [
     { label: '/brief', detail: 'the topics' },
     { label: '/brief ai-governance', detail: 'one brief, by its id' },
@@ -21,6 +21,6 @@ const WAYS: Readonly<Record<Language, readonly { readonly label: string; readonl
 };
 
 /** Returns the ways to ask, in a language. */
-export function ways(language: Language): (typeof WAYS)[Language] {
-  return WAYS[language];
+export function helpEntries(language: Language): (typeof HELP_ENTRIES)[Language] {
+  return HELP_ENTRIES[language];
 }

@@ -1,7 +1,7 @@
 /** Renders a reply for a terminal or a plain text file: wrapped, numbered where there is something to choose. */
 import type { Language } from '../../records/schema.ts';
-import type { Action, Block, Mark, Reply } from '../../reply/reply.ts';
-import { wordsOf } from '../../reply/texts/reply.ts';
+import type { Action, Block, CitationMark, Reply } from '../../reply/reply.ts';
+import { replyTexts } from '../../reply/texts/reply.ts';
 import { bold, dim, harmless, link, wrap, type Terminal } from './text.ts';
 
 /** A terminal without styles or links, such as a pipe. */
@@ -37,7 +37,7 @@ function commandOf({ label, target }: Action): string[] {
 }
 
 function renderBlock(block: Block, language: Language, terminal: Terminal): string {
-  const { aside } = wordsOf(language);
+  const { aside } = replyTexts(language);
   const heading = (text: string): string => bold(wrap(harmless(text), terminal), terminal);
   const bullet = (text: string): string => wrap(text, terminal, '  ', '- ');
   switch (block.type) {
@@ -109,7 +109,7 @@ function renderBlock(block: Block, language: Language, terminal: Terminal): stri
 }
 
 /** A text with its citations behind it, so that wrapping never parts the two. */
-function cited(text: string, marks: readonly Mark[], terminal: Terminal): string {
+function cited(text: string, marks: readonly CitationMark[], terminal: Terminal): string {
   const shown = marks.map(({ source, paragraph, url }) => link(`[${source}\u00A0¶${paragraph}]`, url, terminal));
   return [harmless(text), ...shown].join(' ');
 }

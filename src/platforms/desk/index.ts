@@ -1,6 +1,6 @@
 /** The desk: the bot in a browser, with no token; it stands in where nothing else is configured. */
 import type { Platform } from '../platform.ts';
-import { readSettings, VARIABLES } from './server/settings.ts';
+import { parseSettings, VARIABLES } from './server/settings.ts';
 
 export const platform: Platform = {
   name: 'desk',
@@ -8,7 +8,7 @@ export const platform: Platform = {
   variables: VARIABLES,
   secrets: ['DESK_PASSWORD'],
   configure: (env) => {
-    const { wanted, faults, settings } = readSettings(env);
+    const { wanted, faults, settings } = parseSettings(env);
     const connect: NonNullable<ReturnType<Platform['configure']>['connect']> = async (bot) =>
       (await import('./server/connect.ts')).connect(settings, bot);
     if (wanted === undefined) return { faults: [], connect: undefined, standIn: { faults, connect } };

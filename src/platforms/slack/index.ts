@@ -1,6 +1,6 @@
 /** Slack: a slash command, mentions, direct messages and buttons, over Socket Mode or signed HTTP. */
 import type { Platform } from '../platform.ts';
-import { readSettings, VARIABLES } from './connection/settings.ts';
+import { parseSettings, VARIABLES } from './connection/settings.ts';
 
 export const platform: Platform = {
   name: 'slack',
@@ -15,7 +15,7 @@ export const platform: Platform = {
     'SLACK_TOKEN_KEY',
   ],
   configure: (env) => {
-    const { settings, faults } = readSettings(env);
+    const { settings, faults } = parseSettings(env);
     return {
       faults,
       connect: settings && (async (bot) => (await import('./connection/connect.ts')).connect(settings, bot)),

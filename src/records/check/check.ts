@@ -9,30 +9,30 @@ import { latestDay } from '../dates.ts';
 import { nameKey } from '../../shared/tokenize.ts';
 
 /** A record as it was read, with its id; its value is undefined where the schema found faults. */
-export type Record<Value> = RecordFile<Value> & { readonly id: string };
+export type LoadedRecord<Value> = RecordFile<Value> & { readonly id: string };
 
-export type Records = {
-  readonly sources: readonly Record<Source>[];
-  readonly briefs: readonly Record<Brief>[];
-  readonly relationships: readonly Record<Relationship>[];
+export type LoadedRecords = {
+  readonly sources: readonly LoadedRecord<Source>[];
+  readonly briefs: readonly LoadedRecord<Brief>[];
+  readonly relationships: readonly LoadedRecord<Relationship>[];
 };
 
 /** The records as the rules look them up. */
-export type Known = {
-  readonly sources: ReadonlyMap<string, Record<Source>>;
-  readonly relationships: ReadonlyMap<string, Record<Relationship>>;
+export type RuleContext = {
+  readonly sources: ReadonlyMap<string, LoadedRecord<Source>>;
+  readonly relationships: ReadonlyMap<string, LoadedRecord<Relationship>>;
   readonly briefs: ReadonlySet<string>;
   /** The day that has begun somewhere in the world: nothing that has happened is later. */
   readonly today: string;
 };
 
 /** Of two with one id the first is meant, as everywhere: that there are two is a fault of its own. */
-const byId = <Value>(records: readonly Record<Value>[]): ReadonlyMap<string, Record<Value>> =>
+const byId = <Value>(records: readonly LoadedRecord<Value>[]): ReadonlyMap<string, LoadedRecord<Value>> =>
   new Map(records.toReversed().map((record) => [record.id, record]));
 
 /** Returns the faults between records; a record whose own shape is faulty is still held against the others. */
-export function checkRecords(records: Records, now: Temporal.Instant): Fault[] {
-  const known: Known = {
+export function checkRecords(records: LoadedRecords, now: Temporal.Instant): Fault[] {
+  const known: RuleContext = {
     sources: byId(records.sources),
     relationships: byId(records.relationships),
     briefs: new Set(records.briefs.map(({ id }) => id)),
@@ -74,7 +74,7 @@ export function uncited(source: Source, briefs: readonly Brief[]): number[] {
   );
 }
 
-function checkCoverage(records: Records): Fault[] {
+function checkCoverage(records: LoadedRecords): Fault[] {
   const briefs = records.briefs.flatMap((record) => record.value ?? []);
   return records.sources.flatMap((record) =>
     record.value === undefined
@@ -88,7 +88,7 @@ function checkCoverage(records: Records): Fault[] {
   );
 }
 
-function checkIds(records: Records): Fault[] {
+function checkIds(records: LoadedRecords): Fault[] {
   const faults: Fault[] = [];
   for (const group of [records.briefs, records.sources, records.relationships]) {
     const seen = new Map<string, string>();
@@ -111,15 +111,19 @@ function checkIds(records: Records): Fault[] {
 }
 
 /** A name that a brief claims, by the key under which it is the same as another. */
-type Claim = { readonly path: readonly PropertyKey[]; readonly name: string; readonly key: string };
-type Claims = { readonly id: Claim; readonly titles: readonly Claim[]; readonly aliases: readonly Claim[] };
+type NameClaim = { readonly path: readonly PropertyKey[]; readonly name: string; readonly key: string };
+type NameClaims = {
+  readonly id: NameClaim;
+  readonly titles: readonly NameClaim[];
+  readonly aliases: readonly NameClaim[];
+};
 
 /** The names of records that have not changed since: most have not when one is saved. */
-const claimed = new WeakMap<Record<Brief>, Claims>();
+const claimed = new WeakMap<LoadedRecord<Brief>, NameClaims>();
 
-const claim = (path: readonly PropertyKey[], name: string): Claim => ({ path, name, key: nameKey(name) });
+const claim = (path: readonly PropertyKey[], name: string): NameClaim => ({ path, name, key: nameKey(name) });
 
-function claimsOf(record: Record<Brief>): Claims {
+function claimsOf(record: LoadedRecord<Brief>): NameClaims {
   const before = claimed.get(record);
   if (before !== undefined) return before;
   const { title, aliases } = outline(record.raw);
@@ -138,20 +142,20 @@ function claimsOf(record: Record<Brief>): Claims {
 }
 
 /** A name by which people ask belongs to one brief: its id, its titles and its aliases. */
-function checkNames(briefs: readonly Record<Brief>[]): Fault[] {
+function checkNames(briefs: readonly LoadedRecord<Brief>[]): Fault[] {
   const faults: Fault[] = [];
-  const owners = new Map<string, { readonly record: Record<Brief>; readonly path: readonly PropertyKey[] }>();
+  const owners = new Map<string, { readonly record: LoadedRecord<Brief>; readonly path: readonly PropertyKey[] }>();
   const where = ({
     record,
     path,
   }: {
-    readonly record: Record<Brief>;
+    readonly record: LoadedRecord<Brief>;
     readonly path: readonly PropertyKey[];
   }): string => {
     const { file, line } = record.fault(path, '');
     return `${file}:${line}`;
   };
-  const hold = (record: Record<Brief>, { path, name, key }: Claim): void => {
+  const hold = (record: LoadedRecord<Brief>, { path, name, key }: NameClaim): void => {
     if (key === '') {
       if (name !== '')
         faults.push(record.fault(path, `"${name}" has no word that can be looked for; use a distinctive name`));
@@ -176,7 +180,7 @@ function checkNames(briefs: readonly Record<Brief>[]): Fault[] {
   return faults;
 }
 
-function checkCitations(record: Record<Brief>, sources: Known['sources']): Fault[] {
+function checkCitations(record: LoadedRecord<Brief>, sources: RuleContext['sources']): Fault[] {
   return (record.value?.statements ?? outline(record.raw).statements ?? []).flatMap((statement, index) =>
     (statement?.citations ?? []).flatMap((citation, place) => {
       if (citation === undefined) return [];
@@ -202,7 +206,7 @@ function checkCitations(record: Record<Brief>, sources: Known['sources']): Fault
   );
 }
 
-function checkSource(record: Record<Source>, { today }: Known): Fault[] {
+function checkSource(record: LoadedRecord<Source>, { today }: RuleContext): Fault[] {
   const source = record.value;
   if (source === undefined) return [];
   const faults: Fault[] = [];

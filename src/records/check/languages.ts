@@ -1,19 +1,19 @@
 /** The rules between the two languages of a record: nothing in one only where both are declared, and the same figures in both. */
-import type { Record, Records } from './check.ts';
+import type { LoadedRecord, LoadedRecords } from './check.ts';
 import type { Fault } from '../fault.ts';
 import { chineseFigures } from '../figures/chinese.ts';
 import { englishFigures } from '../figures/english.ts';
 import { differingFigures, mayHaveFigures } from '../figures/figures.ts';
-import type { Brief, Language, Text } from '../schema.ts';
+import type { Brief, Language, Translated } from '../schema.ts';
 
-type Path = readonly PropertyKey[];
-type Names = { readonly en: readonly string[]; readonly zh?: readonly string[] | undefined };
+type FieldPath = readonly PropertyKey[];
+type LanguageLists = { readonly en: readonly string[]; readonly zh?: readonly string[] | undefined };
 
 /** Questions are how a brief is found, and each language has at least so many. */
 const LEAST_QUESTIONS = 8;
 
 /** Returns the faults between the languages of all records: texts of one language where the relationship declares both, and texts whose numbers, dates or addresses differ. */
-export function checkLanguages(records: Records): Fault[] {
+export function checkLanguages(records: LoadedRecords): Fault[] {
   const bilingual = new Set(
     records.relationships.filter(({ value }) => value?.languages?.includes('zh') === true).map(({ id }) => id),
   );
@@ -39,9 +39,9 @@ export function checkLanguages(records: Records): Fault[] {
 /** Hands each text and each list of names in a record to one of two functions, with its path. */
 function visit(
   value: unknown,
-  path: Path,
-  onText: (text: Text, path: Path) => void,
-  onNames: (names: Names, path: Path) => void = () => undefined,
+  path: FieldPath,
+  onText: (text: Translated, path: FieldPath) => void,
+  onNames: (names: LanguageLists, path: FieldPath) => void = () => undefined,
 ): void {
   if (Array.isArray(value)) for (const [index, item] of value.entries()) visit(item, [...path, index], onText, onNames);
   else if (isText(value)) onText(value, path);
@@ -50,22 +50,25 @@ function visit(
     for (const [key, item] of Object.entries(value)) visit(item, [...path, key], onText, onNames);
 }
 
-const isText = (value: unknown): value is Text =>
+const isText = (value: unknown): value is Translated =>
   typeof value === 'object' && value !== null && 'en' in value && typeof value.en === 'string';
-const isNames = (value: unknown): value is Names =>
+const isNames = (value: unknown): value is LanguageLists =>
   typeof value === 'object' && value !== null && 'en' in value && Array.isArray(value.en);
 
 /** What was found in records that have not changed since, by whether Chinese was asked for: comparing figures takes longest of all checks. */
-const found = { true: new WeakMap<Record<object>, Fault[]>(), false: new WeakMap<Record<object>, Fault[]>() };
+const found = {
+  true: new WeakMap<LoadedRecord<object>, Fault[]>(),
+  false: new WeakMap<LoadedRecord<object>, Fault[]>(),
+};
 
-function checkRecord(record: Record<object>, chinese: boolean): Fault[] {
+function checkRecord(record: LoadedRecord<object>, chinese: boolean): Fault[] {
   const before = found[`${chinese}`];
   const faults = before.get(record) ?? checkAnew(record, chinese);
   before.set(record, faults);
   return faults;
 }
 
-function checkAnew(record: Record<object>, chinese: boolean): Fault[] {
+function checkAnew(record: LoadedRecord<object>, chinese: boolean): Fault[] {
   const faults: Fault[] = [];
   visit(
     record.value,
@@ -85,7 +88,7 @@ function checkAnew(record: Record<object>, chinese: boolean): Fault[] {
 }
 
 /** Where no languages are declared: readers of Chinese get the whole brief in Chinese or, with a note, in English, never a mixture. */
-function checkBegun(record: Record<Brief>): Fault[] {
+function checkBegun(record: LoadedRecord<Brief>): Fault[] {
   const brief = record.value;
   if (brief?.bottomLine.text.zh === undefined) return [];
   const { title, summary, bottomLine, whyItMatters, statements, watch, gaps } = brief;
@@ -99,7 +102,7 @@ function checkBegun(record: Record<Brief>): Fault[] {
   return faults;
 }
 
-function checkNames(record: Record<object>, names: Names, path: Path): Fault[] {
+function checkNames(record: LoadedRecord<object>, names: LanguageLists, path: FieldPath): Fault[] {
   const count = names.zh?.length ?? 0;
   const least = path.at(-1) === 'questions' ? LEAST_QUESTIONS : 1;
   return count >= least
@@ -107,7 +110,7 @@ function checkNames(record: Record<object>, names: Names, path: Path): Fault[] {
     : [record.fault(path, `has ${count} in zh; write at least ${least}, as people type them in Chinese`)];
 }
 
-function checkFigures(record: Record<object>, en: string, zh: string, path: Path): Fault[] {
+function checkFigures(record: LoadedRecord<object>, en: string, zh: string, path: FieldPath): Fault[] {
   if (!mayHaveFigures(en, 'en') && !mayHaveFigures(zh, 'zh')) return [];
   const { first, second } = differingFigures(englishFigures(en), chineseFigures(zh));
   const told = [...toldBy('en', first), ...toldBy('zh', second)];

@@ -1,11 +1,11 @@
 /** The rules of one brief: what its statements, dates and references must be among themselves and to other records. */
-import type { Known, Record } from './check.ts';
+import type { RuleContext, LoadedRecord } from './check.ts';
 import type { Fault } from '../fault.ts';
 import type { Brief, When } from '../schema.ts';
 import { span } from '../dates.ts';
 
 /** Returns the faults of a brief against itself and the records that it names; none where its own shape is faulty. */
-export function checkBrief(record: Record<Brief>, others: Known): Fault[] {
+export function checkBrief(record: LoadedRecord<Brief>, others: RuleContext): Fault[] {
   const brief = record.value;
   if (brief === undefined) return [];
   const faults: Fault[] = [];

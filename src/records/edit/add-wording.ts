@@ -3,10 +3,10 @@ import { isDeepStrictEqual } from 'node:util';
 import { isMap, isScalar, isSeq, parseDocument, stringify, type Document, type YAMLMap, type YAMLSeq } from 'yaml';
 import type { Language } from '../schema.ts';
 
-type List = 'questions' | 'aliases';
+type SequenceNode = 'questions' | 'aliases';
 
 /** Returns the text with words added at the end of one of its lists, which is made where it is missing; undefined where the text is no such YAML. */
-export function withWording(text: string, list: List, language: Language, wording: string): string | undefined {
+export function withWording(text: string, list: SequenceNode, language: Language, wording: string): string | undefined {
   const document = parseDocument(text.replace(/^\uFEFF/u, ''));
   if (document.errors.length > 0 || !isMap(document.contents)) return undefined;
   const wanted = parseDocument(text.replace(/^\uFEFF/u, ''));

@@ -4,7 +4,7 @@ import { closeSync, constants, fstatSync, openSync, readdirSync, readFileSync, r
 import { link, mkdir, open, rename, unlink } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { RECORD_MOST_BYTES, TOO_LARGE } from '../parse-record.ts';
-import type { Because, Previous, RecordName } from './editor.ts';
+import type { RefusalCode, PreviousVersion, RecordName } from './editor.ts';
 
 /** So many versions of each record are kept. */
 const VERSIONS_KEPT = 20;
@@ -12,8 +12,8 @@ const VERSIONS_KEPT = 20;
 const LEFT_MILLISECONDS = 60_000;
 const KEPT_NAME = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)(\d{3})Z-[0-9a-f]{12}$/;
 
-export type TextFound = { readonly text: string; readonly version: string };
-type Problem = { readonly because: Because; readonly detail: string };
+export type StoredText = { readonly text: string; readonly version: string };
+type Problem = { readonly because: RefusalCode; readonly detail: string };
 
 /** Returns the name of what stands in a file: the same for the same bytes. */
 const versionOf = (bytes: Uint8Array | string): string => createHash('sha256').update(bytes).digest('hex');
@@ -27,7 +27,7 @@ export function problemOf(text: string): Problem | undefined {
 }
 
 /** Returns the text of an ordinary file that is no link, or why it cannot be had. */
-export function readText(real: string): TextFound | Problem {
+export function loadText(real: string): StoredText | Problem {
   let file: number | undefined;
   try {
     // Between the look at the name and this the file may have been replaced: neither a link nor a pipe is followed.
@@ -49,7 +49,7 @@ export function readText(real: string): TextFound | Problem {
 }
 
 /** Writes a text in the place of the version that was opened, or as a new file where none was; returns its version. */
-export async function writeText(
+export async function saveText(
   real: string,
   text: string,
   version: string | undefined,
@@ -67,12 +67,12 @@ export async function writeText(
       await link(part, real);
       await unlink(part);
     } else {
-      const before = readText(real);
+      const before = loadText(real);
       if (!('text' in before)) return given(part, before);
       if (before.version !== version) return given(part, CHANGED);
       await keep(before.text);
       // Keeping took its time; nothing is between this look and the rename.
-      const still = readText(real);
+      const still = loadText(real);
       if (!('text' in still) || still.version !== version) return given(part, CHANGED);
       await rename(part, real);
     }
@@ -140,7 +140,7 @@ function removeLeft(folder: string, file: string, part: string): void {
 export type Versions = {
   /** Keeps a text that is about to be written over; the oldest beyond twenty go. */
   readonly keep: (name: RecordName, text: string) => Promise<void>;
-  readonly list: (name: RecordName) => readonly Previous[];
+  readonly list: (name: RecordName) => readonly PreviousVersion[];
   /** Returns a kept text, or undefined where there is none of this id. */
   readonly text: (name: RecordName, id: string) => string | undefined;
 };
@@ -148,7 +148,7 @@ export type Versions = {
 /** Returns the versions kept in a folder; names must have been checked before. */
 export function createVersions(folder: string, now: () => Temporal.Instant): Versions {
   const placeOf = ({ folder: place, file }: RecordName): string => join(folder, place, file);
-  const list = (name: RecordName): Previous[] => {
+  const list = (name: RecordName): PreviousVersion[] => {
     try {
       return readdirSync(placeOf(name))
         .flatMap((file) => {
@@ -181,7 +181,7 @@ export function createVersions(folder: string, now: () => Temporal.Instant): Ver
     },
     text: (name, id) => {
       if (!KEPT_NAME.test(id)) return undefined;
-      const found = readText(join(placeOf(name), `${id}.yaml`));
+      const found = loadText(join(placeOf(name), `${id}.yaml`));
       return 'text' in found ? found.text : undefined;
     },
   };

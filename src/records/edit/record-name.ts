@@ -2,7 +2,7 @@
 import { lstatSync, realpathSync, statSync } from 'node:fs';
 import { basename, join, sep } from 'node:path';
 import { DRAFTS, RELATIONSHIP_FILE, SOURCES } from '../load.ts';
-import type { Because, RecordEntry, RecordName, RecordSort } from './editor.ts';
+import type { RefusalCode, RecordEntry, RecordName, RecordKind } from './editor.ts';
 
 /** The ids that folders and files are named by: nothing else is a path here, so there is nothing to be cleaned. */
 const ID = /^[a-z][a-z0-9]{0,39}(?:-[a-z0-9]{1,39}){0,19}$/;
@@ -11,7 +11,7 @@ const MOST_CHARACTERS = 40;
 const isId = (text: string): boolean => text.length <= MOST_CHARACTERS && ID.test(text);
 
 /** Returns the sort of record that a name is of, or undefined where no record can have the name. */
-export function sortOf({ folder, file }: RecordName): RecordSort | undefined {
+export function recordKindOf({ folder, file }: RecordName): RecordKind | undefined {
   if (!isId(folder) || !file.endsWith('.yaml') || !isId(basename(file, '.yaml')) || file !== basename(file))
     return undefined;
   if (folder === DRAFTS) return 'draft';
@@ -19,7 +19,7 @@ export function sortOf({ folder, file }: RecordName): RecordSort | undefined {
   return file === RELATIONSHIP_FILE ? 'relationship' : 'brief';
 }
 
-export type Placed = {
+export type RecordPath = {
   readonly entry: RecordEntry;
   /** The file as the records are read, and the one that it really is where a link leads to it. */
   readonly path: string;
@@ -27,21 +27,21 @@ export type Placed = {
   readonly exists: boolean;
 };
 
-type Misplaced = { readonly because: Because; readonly detail: string };
+type InvalidPath = { readonly because: RefusalCode; readonly detail: string };
 
-const NO_NAME: Misplaced = {
+const NO_NAME: InvalidPath = {
   because: 'name',
   detail:
     'No record can have this name: folder and file are lower-case words joined by hyphens, such as cn-us and energy.yaml.',
 };
-const LEADS_OUT: Misplaced = {
+const LEADS_OUT: InvalidPath = {
   because: 'name',
   detail: 'The file or its folder is a link that leads out of the folder of records; open it where it is.',
 };
 
 /** Returns where a record of the folder stands or would stand, or why it cannot. */
-export function placeOf(root: string, name: RecordName): Placed | Misplaced {
-  const sort = sortOf(name);
+export function filePathOf(root: string, name: RecordName): RecordPath | InvalidPath {
+  const sort = recordKindOf(name);
   if (sort === undefined) return NO_NAME;
   const entry = { folder: name.folder, file: name.file, sort };
   const folder = join(root, name.folder);

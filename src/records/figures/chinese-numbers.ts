@@ -1,5 +1,5 @@
 /** The numbers of a Chinese text, in digits and in characters. */
-import { reading, type FigureReader } from './figures.ts';
+import { formatReading, type FigureReader } from './figures.ts';
 
 const DIGITS = new Map(Array.from('零一二三四五六七八九', (digit, value) => [digit, value] as const));
 DIGITS.set('〇', 0).set('两', 2);
@@ -60,29 +60,29 @@ const ANY = run('RUN');
 export function takeChineseNumbers(reader: FigureReader): void {
   takeVague(reader);
   reader.take(PERCENT, ([written, one = '', two]) => {
-    reader.add(written, [reading.percent(chineseNumber(one))]);
-    if (two !== undefined) reader.add(written, [reading.percent(chineseNumber(two))]);
+    reader.add(written, [formatReading.percent(chineseNumber(one))]);
+    if (two !== undefined) reader.add(written, [formatReading.percent(chineseNumber(two))]);
   });
   reader.take(SHARE, ([written, whole = '', part = '']) =>
-    reader.add(written, [reading.share(chineseNumber(part), chineseNumber(whole))]),
+    reader.add(written, [formatReading.share(chineseNumber(part), chineseNumber(whole))]),
   );
   reader.take(/([一二三四五六七八九])成(?![员立为功果熟长就本交分])/gu, ([written, tenths = '']) =>
-    reader.add(written, [reading.percent(chineseNumber(tenths) * 10)]),
+    reader.add(written, [formatReading.percent(chineseNumber(tenths) * 10)]),
   );
   reader.take(/翻([一二两三])番/gu, ([written, times = '']) =>
-    reader.add(written, [reading.number(2 ** chineseNumber(times))]),
+    reader.add(written, [formatReading.number(2 ** chineseNumber(times))]),
   );
   reader.take(/翻番|翻了?一?[番倍]|(?:增加|增长|上涨|上升|提高|扩大|增|涨|多)了?一倍/gu, ([written]) =>
-    reader.add(written, [reading.number(2)]),
+    reader.add(written, [formatReading.number(2)]),
   );
   // 十五五规划 is the fifteenth five-year plan.
   reader.take(/(十?[一二三四五六七八九])五(?=规划|计划)/gu, ([written, count = '']) => {
-    reader.add(written, [reading.number(chineseNumber(count))]);
-    reader.add(written, [reading.number(5)]);
+    reader.add(written, [formatReading.number(chineseNumber(count))]);
+    reader.add(written, [formatReading.number(5)]);
   });
   reader.take(ORDINAL, ([written, number = '']) => {
     const value = chineseNumber(number);
-    reader.add(written, [reading.number(value)], value > 1);
+    reader.add(written, [formatReading.number(value)], value > 1);
   });
   takeRuns(reader, ANY);
   takeImplied(reader);
@@ -90,15 +90,15 @@ export function takeChineseNumbers(reader: FigureReader): void {
 
 /** 数百, 几十万, 上千, 成千上万: only the number of noughts is known. */
 function takeVague(reader: FigureReader): void {
-  reader.take(/成千上万/gu, ([written]) => reader.add(written, [reading.about(1000)]));
+  reader.take(/成千上万/gu, ([written]) => reader.add(written, [formatReading.about(1000)]));
   reader.take(/数以([十百千万亿]+)计/gu, ([written, scale = '']) =>
-    reader.add(written, [reading.about(chineseNumber(scale))]),
+    reader.add(written, [formatReading.about(chineseNumber(scale))]),
   );
   reader.take(/(?:好几|数|几|(?<!以)上)([十百千万亿]+)/gu, ([written, scale = '']) =>
-    reader.add(written, [reading.about(chineseNumber(scale))]),
+    reader.add(written, [formatReading.about(chineseNumber(scale))]),
   );
   reader.take(/(?<![一二三四五六七八九])十[几多余]/gu, ([written]) =>
-    reader.add(written, ['10', '12', reading.about(10)]),
+    reader.add(written, ['10', '12', formatReading.about(10)]),
   );
 }
 
@@ -125,7 +125,7 @@ function takeRuns(reader: FigureReader, pattern: RegExp): void {
       continue;
     }
     const value = chineseNumber(one.written);
-    const readings = [reading[one.unit](value)];
+    const readings = [formatReading[one.unit](value)];
     // 50至60% and 3至5亿: the first number is in the unit of the second.
     const next = found[index + 1];
     if (
@@ -134,7 +134,7 @@ function takeRuns(reader: FigureReader, pattern: RegExp): void {
       /^[至到或、~—–-]+$/u.test(rest.slice(one.end, next.at)) &&
       !/[万亿]/u.test(one.written)
     )
-      readings.push(reading[next.unit](value * scaleOf(next.written)));
+      readings.push(formatReading[next.unit](value * scaleOf(next.written)));
     reader.add(`${one.written}${one.unit === 'percent' ? '%' : one.unit === 'points' ? '个百分点' : ''}`, readings);
   }
   reader.take(pattern, () => true);
@@ -142,14 +142,14 @@ function takeRuns(reader: FigureReader, pattern: RegExp): void {
 
 /** One and nought are grammar as often as numbers. */
 const addNumber = (reader: FigureReader, written: string, value: number): void =>
-  reader.add(written, [reading.number(value)], value > 1);
+  reader.add(written, [formatReading.number(value)], value > 1);
 
 const scaleOf = (written: string): number => chineseNumber(/[百千万亿]*$/u.exec(written)?.[0] || '一');
 
 /** Numbers that are part of a word, and that English may say otherwise. */
 function takeImplied(reader: FigureReader): void {
   const imply = (pattern: RegExp, value: number): void =>
-    reader.take(pattern, ([written]) => reader.add(written, [reading.number(value)], false));
+    reader.take(pattern, ([written]) => reader.add(written, [formatReading.number(value)], false));
   imply(/下半[年场程]/gu, 2);
   imply(/首|上半[年场程]|初次|唯一|单一/gu, 1);
   imply(/半/gu, 0.5);

@@ -1,5 +1,5 @@
 /** The figures of a Chinese text. */
-import { readFigures, reading, type Figure, type FigureReader } from './figures.ts';
+import { createFigureReader, formatReading, type Figure, type FigureReader } from './figures.ts';
 import { chineseNumber, takeChineseNumbers } from './chinese-numbers.ts';
 import { simplified } from '../../shared/simplified.ts';
 
@@ -35,15 +35,15 @@ const PAIR = /两[国位人军党岸院者边方地会]|两个?大国|双(?!\d)|
 
 /** Returns the figures of a Chinese text. */
 export function chineseFigures(text: string): readonly Figure[] {
-  const reader = readFigures(simplified(text));
+  const reader = createFigureReader(simplified(text));
   reader.take(NO_NUMBER, () => true);
   if (/[\d月]/u.test(reader.rest())) takeDates(reader);
   if (/周|星期|礼拜/u.test(reader.rest()))
     reader.take(WEEKDAY, ([written, day = '']) =>
-      reader.add(written, [reading.weekday(Math.min(WEEKDAYS.indexOf(day) + 1, 7))]),
+      reader.add(written, [formatReading.weekday(Math.min(WEEKDAYS.indexOf(day) + 1, 7))]),
     );
   if (/[年纪]/u.test(reader.rest())) takePeriods(reader);
-  reader.take(PAIR, ([written]) => reader.add(written, [reading.number(2)], false));
+  reader.take(PAIR, ([written]) => reader.add(written, [formatReading.number(2)], false));
   takeChineseNumbers(reader);
   return reader.figures;
 }
@@ -73,24 +73,24 @@ function takeDates(reader: FigureReader): void {
 /** Years, decades and centuries. */
 function takePeriods(reader: FigureReader): void {
   const decade = (from: number, written: string, tens = ''): void =>
-    reader.add(written, [reading.decade(from + chineseNumber(tens))]);
+    reader.add(written, [formatReading.decade(from + chineseNumber(tens))]);
   reader.take(/(?<!\d)((?:1[89]|20)\d0)年代/gu, ([written, year]) =>
-    reader.add(written, [reading.decade(Number(year))]),
+    reader.add(written, [formatReading.decade(Number(year))]),
   );
   reader.take(THIS_CENTURY, ([written, tens]) => decade(2000, written, tens));
   reader.take(LAST_CENTURY, ([written, tens]) => decade(1900, written, tens));
   reader.take(/(?<![\d一二十])(\d{1,2}|二?十[一二三四五六七八九]?)世纪/gu, ([written, count = '']) =>
-    reader.add(written, [reading.century(chineseNumber(count))]),
+    reader.add(written, [formatReading.century(chineseNumber(count))]),
   );
-  reader.take(/半个世纪/gu, ([written]) => reader.add(written, [reading.number(50)]));
-  reader.take(/一个世纪/gu, ([written]) => reader.add(written, [reading.number(100)]));
-  reader.take(/(?:数|几)个世纪/gu, ([written]) => reader.add(written, [reading.about(100)]));
+  reader.take(/半个世纪/gu, ([written]) => reader.add(written, [formatReading.number(50)]));
+  reader.take(/一个世纪/gu, ([written]) => reader.add(written, [formatReading.number(100)]));
+  reader.take(/(?:数|几)个世纪/gu, ([written]) => reader.add(written, [formatReading.about(100)]));
   // 2025—26年 is 2025 and 2026.
   reader.take(/(?<!\d)((?:19|20)\d{2})[—–-](\d{2})年/gu, ([written, year = '', end = '']) => {
     reader.add(written, [year]);
     reader.add(written, [`${year.slice(0, 2)}${end}`]);
   });
   reader.take(/(?<![\d零〇一二三四五六七八九])([零〇一二三四五六七八九]{4})年/gu, ([written, year = '']) =>
-    reader.add(written, [reading.number(yearOf(year))]),
+    reader.add(written, [formatReading.number(yearOf(year))]),
   );
 }

@@ -1,5 +1,5 @@
 /** The numbers of an English text, in digits and in words. */
-import { reading, type FigureReader } from './figures.ts';
+import { formatReading, type FigureReader } from './figures.ts';
 
 const values = (words: string, value: (at: number) => number): (readonly [string, number])[] =>
   words.split(' ').map((word, at) => [word, value(at)] as const);
@@ -47,7 +47,7 @@ const LETTERS: Readonly<Record<string, number>> = { '': 1, k: 1e3, m: 1e6, b: 1e
 const CONNECTED = /^(?:–|—|-|to|and|or)$/u;
 
 /** A number as it was read: its value, what it was multiplied by at the end, in what it counts, and where it stands. */
-type Found = {
+type NumberMatch = {
   readonly value: number;
   readonly scale: number;
   readonly unit: 'number' | 'percent' | 'points';
@@ -55,40 +55,40 @@ type Found = {
   readonly to: number;
   readonly needed: boolean;
 };
-type Row = (at: number) => string;
+type NumberRow = (at: number) => string;
 
 /** Takes the numbers that are left in an English text. */
 export function takeEnglishNumbers(reader: FigureReader): void {
   const rest = reader.rest();
   const tokens = [...rest.matchAll(/\d[\d,]*(?:\.\d+)?(?:[kmbKMB](?![A-Za-z]))?|[A-Za-z]+|\S/gu)];
   const words = tokens.map(([token]) => token.toLowerCase().replace(/,+$/u, ''));
-  const row: Row = (at) => words[at] ?? '';
+  const row: NumberRow = (at) => words[at] ?? '';
   const written = (from: number, to: number): string => {
     const last = tokens[to - 1];
     return rest.slice(tokens[from]?.index, last === undefined ? 0 : last.index + last[0].length).replace(/,+$/u, '');
   };
-  const found: Found[] = [];
+  const found: NumberMatch[] = [];
   for (let at = 0; at < tokens.length;) {
     const vague = vagueAt(at, row);
     const part = vague === undefined ? partAt(at, row) : undefined;
     const number = vague === undefined && part === undefined ? numberAt(at, row) : undefined;
-    if (vague !== undefined) reader.add(written(at, vague.to), [reading.about(vague.value)]);
+    if (vague !== undefined) reader.add(written(at, vague.to), [formatReading.about(vague.value)]);
     if (part !== undefined) reader.add(written(at, part.to), part.readings, part.needed);
     if (number !== undefined) found.push(number);
     at = (vague ?? part ?? number)?.to ?? at + 1;
   }
   for (const [index, one] of found.entries()) {
     const next = found[index + 1];
-    const readings = [reading[one.unit](one.value)];
+    const readings = [formatReading[one.unit](one.value)];
     // Of "50 to 60 percent" and "3–5 billion" the first number is in the unit of the second.
     if (next?.from === one.to + 1 && CONNECTED.test(row(one.to)) && one.unit === 'number' && one.scale === 1)
-      readings.push(reading[next.unit](one.value * next.scale));
+      readings.push(formatReading[next.unit](one.value * next.scale));
     reader.add(written(one.from, one.to), readings, one.needed);
   }
 }
 
 /** Hundreds of thousands, several million, dozens. */
-function vagueAt(at: number, row: Row): { readonly value: number; readonly to: number } | undefined {
+function vagueAt(at: number, row: NumberRow): { readonly value: number; readonly to: number } | undefined {
   let to = at;
   let value = VAGUE.get(row(to));
   if (value === undefined && row(to) === 'tens') value = 10;
@@ -106,17 +106,17 @@ function vagueAt(at: number, row: Row): { readonly value: number; readonly to: n
 /** One third, two-thirds, a quarter of; and half, which is grammar as often as a number. */
 function partAt(
   at: number,
-  row: Row,
+  row: NumberRow,
 ): { readonly readings: readonly string[]; readonly to: number; readonly needed: boolean } | undefined {
   const joint = row(at + 1) === '-' ? at + 2 : at + 1;
   const whole = PARTS.get(row(joint));
   const count = /^an?$/u.test(row(at)) ? 1 : SMALL.get(row(at));
   if (whole === undefined || whole === 2 || count === undefined || count === 0 || count >= whole) return undefined;
   if (/^an?$/u.test(row(at)) && row(joint + 1) !== 'of') return undefined;
-  return { readings: [reading.share(count, whole)], to: joint + 1, needed: true };
+  return { readings: [formatReading.share(count, whole)], to: joint + 1, needed: true };
 }
 
-function numberAt(at: number, row: Row): Found | undefined {
+function numberAt(at: number, row: NumberRow): NumberMatch | undefined {
   const amount = amountAt(at, row);
   if (amount === undefined) {
     const ordinal = ORDINALS.get(row(at));
@@ -127,7 +127,7 @@ function numberAt(at: number, row: Row): Found | undefined {
   }
   const { value, scale } = amount;
   let { to } = amount;
-  let unit: Found['unit'] = 'number';
+  let unit: NumberMatch['unit'] = 'number';
   const next = row(to) === '-' ? to + 1 : to;
   const percent = row(next) === 'per' && row(next + 1) === 'cent' ? next + 2 : next + 1;
   if (/^(?:st|nd|rd|th)$/u.test(row(to))) to += 1;
@@ -145,7 +145,7 @@ function numberAt(at: number, row: Row): Found | undefined {
 /** 3,000; 30 billion; two hundred and fifty; twenty-five; a million; half a million; twenty-first. */
 function amountAt(
   at: number,
-  row: Row,
+  row: NumberRow,
 ): { readonly value: number; readonly scale: number; readonly to: number } | undefined {
   let to = at;
   const [, digits, letter = ''] = /^(\d[\d,.]*)([kmb]?)$/u.exec(row(to)) ?? [];
@@ -190,4 +190,4 @@ function amountAt(
 }
 
 const ordinalOne = (word: string): number | undefined => (word === 'first' ? 1 : ORDINALS.get(word));
-const scaleAt = (at: number, row: Row): number => (row(at) === '-' ? at + 1 : at);
+const scaleAt = (at: number, row: NumberRow): number => (row(at) === '-' ? at + 1 : at);

@@ -1,5 +1,5 @@
 /** The figures of an English text. */
-import { readFigures, reading, type Figure, type FigureReader } from './figures.ts';
+import { createFigureReader, formatReading, type Figure, type FigureReader } from './figures.ts';
 import { takeEnglishNumbers } from './english-numbers.ts';
 
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
@@ -32,14 +32,16 @@ const PAIR =
 
 /** Returns the figures of an English text. */
 export function englishFigures(text: string): readonly Figure[] {
-  const reader = readFigures(text);
+  const reader = createFigureReader(text);
   reader.take(NO_NUMBER, () => true);
   if (/\d/u.test(text)) takeDates(reader);
   if (MONTHS_NAMED.test(text)) takeMonths(reader);
   if (text.includes('century')) takeCenturies(reader);
   if (text.includes('day'))
-    reader.take(WEEKDAY, ([written, day = '']) => reader.add(written, [reading.weekday(WEEKDAYS.indexOf(day) + 1)]));
-  reader.take(PAIR, ([written]) => reader.add(written, [reading.number(2)], false));
+    reader.take(WEEKDAY, ([written, day = '']) =>
+      reader.add(written, [formatReading.weekday(WEEKDAYS.indexOf(day) + 1)]),
+    );
+  reader.take(PAIR, ([written]) => reader.add(written, [formatReading.number(2)], false));
   takeEnglishNumbers(reader);
   return reader.figures;
 }
@@ -59,7 +61,7 @@ function takeDates(reader: FigureReader): void {
   reader.take(DAY_FIRST, ([written, one, two, month, year]) => add(written, year, month, one, two));
   reader.take(MONTH_AND_YEAR, ([written, month, year]) => reader.addDate(written, Number(year), monthOf(month)));
   reader.take(/(?<!\d)((?:1[89]|20)\d0)s(?![a-z])/gu, ([written, year]) =>
-    reader.add(written, [reading.decade(Number(year))]),
+    reader.add(written, [formatReading.decade(Number(year))]),
   );
   // 2025-26 is 2025 and 2026.
   reader.take(/(?<!\d)((?:19|20)\d{2})[–-](\d{2})(?!\d)/gu, ([written, year = '', end = '']) => {
@@ -78,9 +80,9 @@ function takeMonths(reader: FigureReader): void {
 
 function takeCenturies(reader: FigureReader): void {
   reader.take(/\b(\d{1,2})(?:st|nd|rd|th)[ -]century\b/gu, ([written, count]) =>
-    reader.add(written, [reading.century(Number(count))]),
+    reader.add(written, [formatReading.century(Number(count))]),
   );
   reader.take(/\b(twenty-first|twentieth|nineteenth)[ -]century\b/gu, ([written, which = '']) =>
-    reader.add(written, [reading.century(CENTURIES[which] ?? 0)]),
+    reader.add(written, [formatReading.century(CENTURIES[which] ?? 0)]),
   );
 }

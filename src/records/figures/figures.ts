@@ -6,7 +6,7 @@ export type Figure = { readonly written: string; readonly readings: readonly str
 const plainNumber = (value: number): string => `${Number(value.toPrecision(12))}`;
 
 /** How figures read: alike however, and in whichever language, they are written. */
-export const reading = {
+export const formatReading = {
   number: plainNumber,
   percent: (value: number): string => `${plainNumber(value)}%`,
   points: (value: number): string => `${plainNumber(value)} points`,
@@ -55,7 +55,7 @@ const NO_CODE = /^(?:Q[1-4]|H[12]|US\d+|RMB\d+|\d+(?:GW|MW|KW|TW|GB|TB|MB|B|M|K|
 const TAKEN = '\u0000';
 
 /** Returns a reader of a text, with what both languages write alike taken out already: addresses, and names of letters and digits. */
-export function readFigures(text: string): FigureReader {
+export function createFigureReader(text: string): FigureReader {
   const whole = text.normalize('NFKC');
   let rest = whole;
   const figures: Figure[] = [];
@@ -76,12 +76,12 @@ export function readFigures(text: string): FigureReader {
     },
     addDate: (written, year, month, day) => {
       const read = (of: number | undefined): string =>
-        day === undefined ? reading.month(of, month) : reading.day(of, month, day);
+        day === undefined ? formatReading.month(of, month) : formatReading.day(of, month, day);
       reader.add(written, year === undefined ? [read(undefined), ...years.map(read)] : [read(year)]);
       if (year === undefined) return;
       // Whoever says the whole date has said its year and its month too.
-      reader.add(written, [reading.number(year)], false);
-      reader.add(written, [reading.month(year, month)], false);
+      reader.add(written, [formatReading.number(year)], false);
+      reader.add(written, [formatReading.month(year, month)], false);
     },
   };
   const digits = /\d/u.test(whole);

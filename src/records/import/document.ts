@@ -10,7 +10,7 @@ export type Progress = (done: number, of: number, unit: 'page') => void;
 const DOCUMENT_MOST_BYTES = 50_000_000;
 
 /** Returns the paragraphs of a document, in order and none empty; rejects with AttacheError('unreadable-document') that says what it is instead and what to do. */
-export async function readDocument(file: string, progress: Progress = () => {}): Promise<string[]> {
+export async function importDocument(file: string, progress: Progress = () => {}): Promise<string[]> {
   const bytes = readBytes(file);
   const found = await paragraphsIn(bytes, file, progress);
   if (found.length > 0) return found;

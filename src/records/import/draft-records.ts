@@ -1,13 +1,13 @@
 /** Makes the records that a curator goes on from: a source with its fingerprints, and a draft that points at paragraphs without repeating them. */
 import { fingerprint } from '../document.ts';
-import type { Brief, Source, Text } from '../schema.ts';
+import type { Brief, Source, Translated } from '../schema.ts';
 
 /** What only a person knows of a document. */
-export type Told = Pick<Source, 'kind' | 'url' | 'publishedOn' | 'language' | 'party'> & {
-  readonly title: Text;
-  readonly publisher: Text;
+export type DocumentDetails = Pick<Source, 'kind' | 'url' | 'publishedOn' | 'language' | 'party'> & {
+  readonly title: Translated;
+  readonly publisher: Translated;
   readonly authors: readonly string[];
-  readonly disclosure: Text;
+  readonly disclosure: Translated;
 };
 
 /** The paragraphs, counted from 1, that the words of a topic point at. */
@@ -15,7 +15,7 @@ export type Pointer = { readonly topic: Pick<Brief, 'id' | 'title'>; readonly pa
 
 // A JSON text is YAML too: whatever a title holds, it stays one value.
 const value = (text: string): string => JSON.stringify(text);
-const texts = ({ en, zh }: Text): string => `{ en: ${value(en)}${zh === undefined ? '' : `, zh: ${value(zh)}`} }`;
+const texts = ({ en, zh }: Translated): string => `{ en: ${value(en)}${zh === undefined ? '' : `, zh: ${value(zh)}`} }`;
 
 /** Returns an id made of a title: lower-case words joined by hyphens, at most 40 characters; undefined where nothing of it can be one. */
 export function idOf(title: string): string | undefined {
@@ -34,7 +34,7 @@ export function idOf(title: string): string | undefined {
 }
 
 /** Returns the YAML of a source record. */
-export function sourceYaml(document: readonly string[], told: Told, accessedOn: string): string {
+export function sourceYaml(document: readonly string[], told: DocumentDetails, accessedOn: string): string {
   const authors = told.authors.map(
     (name, index) =>
       `  - id: ${idOf(name) ?? `author-${index + 1}`}\n    name: ${texts({ en: name, ...(told.title.zh !== undefined && { zh: name }) })}`,

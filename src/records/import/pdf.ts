@@ -4,7 +4,7 @@ import { paragraphs } from '../document.ts';
 import { unreadable, type Progress } from './document.ts';
 
 /** A line of a page: its text, where it stands (points from the bottom and the left) and how high its letters are. */
-export type Line = { readonly text: string; readonly y: number; readonly x: number; readonly height: number };
+export type PdfLine = { readonly text: string; readonly y: number; readonly x: number; readonly height: number };
 
 const PAGES_MOST = 2_000;
 /** Lines this much further apart than usual are two paragraphs. */
@@ -20,12 +20,12 @@ export async function pdfParagraphs(bytes: Uint8Array, file: string, progress: P
   try {
     if (pdf.numPages > PAGES_MOST)
       throw unreadable(file, `has ${pdf.numPages} pages`, `name a part of at most ${PAGES_MOST}`);
-    const pages: Line[][] = [];
+    const pages: PdfLine[][] = [];
     for (let number = 1; number <= pdf.numPages; number++) {
       // oxlint-disable-next-line no-await-in-loop -- page by page, so that one is in memory at a time
       const page = await pdf.getPage(number);
       const { items } = await page.getTextContent();
-      pages.push(linesOf(items.flatMap((item) => ('str' in item ? [item as Piece] : []))));
+      pages.push(linesOf(items.flatMap((item) => ('str' in item ? [item as PdfPiece] : []))));
       page.cleanup();
       progress(number, pdf.numPages, 'page');
     }
@@ -53,10 +53,10 @@ async function opened(bytes: Uint8Array, file: string): Promise<Awaited<ReturnTy
 }
 
 /** A piece of text as pdf.js gives it: its place is the end of the matrix. https://mozilla.github.io/pdf.js/api */
-type Piece = { readonly str: string; readonly transform: readonly number[]; readonly height: number };
+type PdfPiece = { readonly str: string; readonly transform: readonly number[]; readonly height: number };
 
 /** Returns the lines of a page from top to bottom, pieces of one height joined. */
-export function linesOf(pieces: readonly Piece[]): Line[] {
+export function linesOf(pieces: readonly PdfPiece[]): PdfLine[] {
   const lines: { text: string; y: number; x: number; height: number }[] = [];
   for (const { str, transform, height } of pieces) {
     if (str === '') continue;
@@ -71,7 +71,7 @@ export function linesOf(pieces: readonly Piece[]): Line[] {
 }
 
 /** Returns the paragraphs of pages of lines. */
-export function paragraphsOf(pages: readonly (readonly Line[])[]): string[] {
+export function paragraphsOf(pages: readonly (readonly PdfLine[])[]): string[] {
   const running = runningHeads(pages);
   const made: string[] = [];
   let open = '';
@@ -114,9 +114,9 @@ function joined(before: string, line: string): string {
     : `${before} ${line}`;
 }
 
-const headKey = ({ y, text }: Line): string => `${Math.round(y)} ${text.replace(/\d+/gu, '#')}`;
+const headKey = ({ y, text }: PdfLine): string => `${Math.round(y)} ${text.replace(/\d+/gu, '#')}`;
 
-function runningHeads(pages: readonly (readonly Line[])[]): ReadonlySet<string> {
+function runningHeads(pages: readonly (readonly PdfLine[])[]): ReadonlySet<string> {
   const seen = new Map<string, number>();
   for (const page of pages)
     for (const key of new Set(

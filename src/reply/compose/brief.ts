@@ -2,17 +2,17 @@
 import type { Catalogue } from '../../search/catalogue.ts';
 import { citedSources } from '../../records/citation.ts';
 import { freshness, passed } from '../../records/freshness.ts';
-import type { Brief, Entry, Language, Source, Statement, Text, When } from '../../records/schema.ts';
+import type { Brief, Entry, Language, Source, Statement, Translated, When } from '../../records/schema.ts';
 import { formatDay, formatWhen } from '../../records/dates.ts';
-import type { Openable, Target } from '../button.ts';
+import type { Openable, OpenButton } from '../button.ts';
 import { claimBlocks, claimOf, marksOf, underSource } from './claims.ts';
 import { isPartly, pick } from '../pick.ts';
-import type { Action, Block, Mark, Reply } from '../reply.ts';
+import type { Action, Block, CitationMark, Reply } from '../reply.ts';
 import { numbering, sourceItem } from './sources.ts';
-import { wordsOf, type Words } from '../texts/reply.ts';
+import { replyTexts, type ReplyTexts } from '../texts/reply.ts';
 
 /** What composing reads: the records, the language, the time. */
-export type Composing = {
+export type ComposeContext = {
   readonly catalogue: Catalogue;
   readonly language: Language;
   readonly now: Temporal.Instant;
@@ -25,29 +25,30 @@ export function open(label: string, request: Openable, language: Language, page 
 }
 
 /** Returns the whole brief in the order of a briefing: bottom line, badge, facts, positions, views, watch list, gaps, sources. */
-export function composeBrief(brief: Brief, composing: Composing): Reply {
-  if (brief.status === 'retracted') return composeRetracted(brief, composing);
-  const { catalogue, now, audience } = composing;
-  const language = readable(brief, composing.language);
-  const words = wordsOf(language);
+export function composeBrief(brief: Brief, context: ComposeContext): Reply {
+  if (brief.status === 'retracted') return composeRetracted(brief, context);
+  const { catalogue, now, audience } = context;
+  const language = readable(brief, context.language);
+  const texts = replyTexts(language);
   const sources = citedSources(brief, catalogue);
   const number = numbering(sources);
-  const telling = { language, words, sources, number, now };
-  const marks = (statements: readonly Statement[]): Mark[] => marksOf(statements, sources, number);
-  const resting = (ids: readonly string[]): Mark[] => marks(brief.statements.filter(({ id }) => ids.includes(id)));
+  const telling = { language, texts, sources, number, now };
+  const marks = (statements: readonly Statement[]): CitationMark[] => marksOf(statements, sources, number);
+  const resting = (ids: readonly string[]): CitationMark[] =>
+    marks(brief.statements.filter(({ id }) => ids.includes(id)));
 
   const blocks: Block[] = [
-    ...untranslated(language, composing),
+    ...untranslated(language, context),
     {
       type: 'summary',
-      heading: words.bottomLine,
+      heading: texts.bottomLine,
       text: pick(brief.bottomLine.text, language),
       marks: resting(brief.bottomLine.restsOn),
     },
-    badge(brief, sources, words, language, now),
+    badge(brief, sources, texts, language, now),
     {
       type: 'summary',
-      heading: words.whyItMatters,
+      heading: texts.whyItMatters,
       text: pick(brief.whyItMatters.text, language),
       marks: resting(brief.whyItMatters.restsOn),
     },
@@ -56,11 +57,11 @@ export function composeBrief(brief: Brief, composing: Composing): Reply {
   if (brief.watch.length > 0) {
     blocks.push({
       type: 'watch',
-      heading: words.watch,
+      heading: texts.watch,
       items: brief.watch.map((item) => ({
         text: pick(item.text, language),
-        ...(item.expected && { expected: expectation(item.expected, words, language, now) }),
-        wouldChange: words.wouldChange(pick(item.wouldChange, language)),
+        ...(item.expected && { expected: expectation(item.expected, texts, language, now) }),
+        wouldChange: texts.wouldChange(pick(item.wouldChange, language)),
         marks: resting(item.restsOn),
       })),
     });
@@ -68,19 +69,19 @@ export function composeBrief(brief: Brief, composing: Composing): Reply {
   if (brief.gaps.length > 0) {
     blocks.push({
       type: 'gaps',
-      heading: words.gaps,
+      heading: texts.gaps,
       items: brief.gaps.map((gap) => {
         const searched = gap.searched.flatMap((id) => number.get(id) ?? []).map((n) => `[${n}]`);
         return searched.length === 0
           ? pick(gap.text, language)
-          : `${pick(gap.text, language)}${words.aside(words.searched(searched.join(words.listed)))}`;
+          : `${pick(gap.text, language)}${texts.aside(texts.searched(searched.join(texts.listed)))}`;
       }),
     });
   }
   blocks.push({
     type: 'sources',
-    heading: words.sources,
-    items: sources.map((source) => sourceItem(source, brief.statements, words, language, number)),
+    heading: texts.sources,
+    items: sources.map((source) => sourceItem(source, brief.statements, texts, language, number)),
   });
 
   const again: Openable = { type: 'brief', topic: brief.id };
@@ -91,29 +92,29 @@ export function composeBrief(brief: Brief, composing: Composing): Reply {
     audience,
     blocks,
     actions: [
-      open(words.sources, { type: 'sources', topic: brief.id }, language),
-      open(words.changes, { type: 'changes', topic: brief.id }, language),
+      open(texts.sources, { type: 'sources', topic: brief.id }, language),
+      open(texts.changes, { type: 'changes', topic: brief.id }, language),
       {
         ...open(
           isPartly(
             related.map(({ title }) => title),
             language,
           )
-            ? words.relatedPartly
-            : words.related,
+            ? texts.relatedPartly
+            : texts.related,
           { type: 'related', topic: brief.id },
           language,
         ),
         choices: choices('', related, language).choices,
       },
-      ...(audience === 'asker' ? [{ label: words.share, target: share(brief.id, language) }] : []),
-      { label: words.flag, target: { verb: 'flag', topic: brief.id, language } },
+      ...(audience === 'asker' ? [{ label: texts.share, target: share(brief.id, language) }] : []),
+      { label: texts.flag, target: { verb: 'flag', topic: brief.id, language } },
     ],
     again,
   };
 }
 
-const share = (topic: string, language: Language): Target => ({
+const share = (topic: string, language: Language): OpenButton => ({
   verb: 'share',
   request: { type: 'brief', topic },
   page: 1,
@@ -121,60 +122,60 @@ const share = (topic: string, language: Language): Target => ({
 });
 
 /** Returns what a retracted brief still says: that it was, when and why. */
-function composeRetracted(brief: Brief, composing: Composing): Reply {
+function composeRetracted(brief: Brief, context: ComposeContext): Reply {
   const entry = brief.retraction;
-  const { audience } = composing;
-  const language = told([entry], composing.language);
-  const words = wordsOf(language);
+  const { audience } = context;
+  const language = formatted([entry], context.language);
+  const texts = replyTexts(language);
   return {
     title: pick(brief.title, language),
     language,
     audience,
     blocks: [
-      ...untranslated(language, composing),
+      ...untranslated(language, context),
       {
         type: 'note',
         tone: 'warning',
-        text: words.retracted(
+        text: texts.retracted(
           formatDay(entry?.on ?? brief.asOf, language),
           entry === undefined ? '' : pick(entry.what, language),
         ),
       },
     ],
     actions: [
-      open(words.changes, { type: 'changes', topic: brief.id }, language),
-      open(words.allTopics, { type: 'topics' }, language),
+      open(texts.changes, { type: 'changes', topic: brief.id }, language),
+      open(texts.allTopics, { type: 'topics' }, language),
     ],
     again: { type: 'brief', topic: brief.id },
   };
 }
 
 /** Returns a brief's sources in full: who wrote, who stands behind them, which paragraphs are cited, with links to the words. */
-export function composeSources(brief: Brief, composing: Composing): Reply {
-  if (brief.status === 'retracted') return composeRetracted(brief, composing);
-  const { catalogue, now, audience } = composing;
-  const language = readable(brief, composing.language);
-  const words = wordsOf(language);
+export function composeSources(brief: Brief, context: ComposeContext): Reply {
+  if (brief.status === 'retracted') return composeRetracted(brief, context);
+  const { catalogue, now, audience } = context;
+  const language = readable(brief, context.language);
+  const texts = replyTexts(language);
   const sources = citedSources(brief, catalogue);
   const number = numbering(sources);
   return {
-    title: words.sourcesOf(pick(brief.title, language)),
+    title: texts.sourcesOf(pick(brief.title, language)),
     language,
     audience,
     blocks: [
-      ...untranslated(language, composing),
+      ...untranslated(language, context),
       {
         type: 'sources',
-        heading: words.sources,
-        items: sources.map((source) => sourceItem(source, brief.statements, words, language, number, true)),
+        heading: texts.sources,
+        items: sources.map((source) => sourceItem(source, brief.statements, texts, language, number, true)),
       },
       ...sources.map((source): Block => ({
         type: 'claims',
         heading: `[${number.get(source.id)}] ${pick(source.title, language)}`,
         claims: brief.statements
           .filter((statement) => statement.citations.some((citation) => citation.source === source.id))
-          .map((statement) => claimOf(statement, { language, words, sources, number, now }))
-          .map((claim) => underSource(claim, number.get(source.id), words)),
+          .map((statement) => claimOf(statement, { language, texts, sources, number, now }))
+          .map((claim) => underSource(claim, number.get(source.id), texts)),
       })),
     ],
     actions: [open(pick(brief.title, language), { type: 'brief', topic: brief.id }, language)],
@@ -183,33 +184,33 @@ export function composeSources(brief: Brief, composing: Composing): Reply {
 }
 
 /** Returns a brief's history and corrections, newest first. */
-export function composeChanges(brief: Brief, composing: Composing): Reply {
-  const { audience } = composing;
-  const language = told([...brief.history, ...brief.corrections, brief.retraction], composing.language);
-  const words = wordsOf(language);
+export function composeChanges(brief: Brief, context: ComposeContext): Reply {
+  const { audience } = context;
+  const language = formatted([...brief.history, ...brief.corrections, brief.retraction], context.language);
+  const texts = replyTexts(language);
   const items = (entries: readonly Entry[]) =>
     entries
       .toSorted((a, b) => (a.on < b.on ? 1 : a.on > b.on ? -1 : 0))
       .map((entry) => ({ label: formatDay(entry.on, language), detail: pick(entry.what, language) }));
   return {
-    title: words.changesOf(pick(brief.title, language)),
+    title: texts.changesOf(pick(brief.title, language)),
     language,
     audience,
     blocks: [
-      ...untranslated(language, composing),
+      ...untranslated(language, context),
       ...(brief.retraction === undefined
         ? []
         : [
             {
               type: 'note',
               tone: 'warning',
-              text: words.retracted(formatDay(brief.retraction.on, language), pick(brief.retraction.what, language)),
+              text: texts.retracted(formatDay(brief.retraction.on, language), pick(brief.retraction.what, language)),
             } as const,
           ]),
-      { type: 'list', heading: words.changes, items: items(brief.history) },
+      { type: 'list', heading: texts.changes, items: items(brief.history) },
       brief.corrections.length === 0
-        ? { type: 'note', text: words.noCorrections, tone: 'plain' }
-        : { type: 'list', heading: words.corrections, items: items(brief.corrections) },
+        ? { type: 'note', text: texts.noCorrections, tone: 'plain' }
+        : { type: 'list', heading: texts.corrections, items: items(brief.corrections) },
     ],
     actions: [open(pick(brief.title, language), { type: 'brief', topic: brief.id }, language)],
     again: { type: 'changes', topic: brief.id },
@@ -217,18 +218,18 @@ export function composeChanges(brief: Brief, composing: Composing): Reply {
 }
 
 /** Returns the topics that a brief names as related, to choose from. */
-export function composeRelated(brief: Brief, { catalogue, language, audience }: Composing): Reply {
-  const words = wordsOf(language);
+export function composeRelated(brief: Brief, { catalogue, language, audience }: ComposeContext): Reply {
+  const texts = replyTexts(language);
   const related = relatedTo(brief, catalogue);
   return {
-    title: words.relatedTo(pick(brief.title, language)),
+    title: texts.relatedTo(pick(brief.title, language)),
     language,
     audience,
     blocks:
       related.length === 0
-        ? [{ type: 'note', text: words.noRelated, tone: 'plain' }]
-        : choose(words.chooseTopic, related, language),
-    actions: [open(words.allTopics, { type: 'topics' }, language)],
+        ? [{ type: 'note', text: texts.noRelated, tone: 'plain' }]
+        : choose(texts.chooseTopic, related, language),
+    actions: [open(texts.allTopics, { type: 'topics' }, language)],
     again: { type: 'related', topic: brief.id },
   };
 }
@@ -262,29 +263,29 @@ export function choices(
 function badge(
   brief: Brief,
   sources: readonly Source[],
-  words: Words,
+  texts: ReplyTexts,
   language: Language,
   now: Temporal.Instant,
 ): Block {
   const { asOf, overdue, reviewDueOn } = freshness(brief, now);
   const verifiedOn = formatDay(brief.verified.on, language);
-  const kinds = [...new Set(sources.map(({ kind }) => words.kindOfSource[kind]))].join(words.listed);
+  const kinds = [...new Set(sources.map(({ kind }) => texts.kindOfSource[kind]))].join(texts.listed);
   return {
     type: 'badge',
     items: [
-      words.asOf(formatDay(asOf, language)),
+      texts.asOf(formatDay(asOf, language)),
       brief.verified.by.kind === 'person'
-        ? words.verifiedByPerson(brief.verified.by.name, verifiedOn)
-        : words.verifiedByProgram(verifiedOn),
-      words.sourceKinds(kinds),
+        ? texts.verifiedByPerson(brief.verified.by.name, verifiedOn)
+        : texts.verifiedByProgram(verifiedOn),
+      texts.sourceKinds(kinds),
     ],
-    ...(overdue && { warning: words.overdue(formatDay(reviewDueOn, language)) }),
+    ...(overdue && { warning: texts.overdue(formatDay(reviewDueOn, language)) }),
   };
 }
 
-function expectation(when: When, words: Words, language: Language, now: Temporal.Instant): string {
+function expectation(when: When, texts: ReplyTexts, language: Language, now: Temporal.Instant): string {
   const said = formatWhen(when, language);
-  return passed(when, now) ? words.wasExpected(said) : words.expected(said);
+  return passed(when, now) ? texts.wasExpected(said) : texts.expected(said);
 }
 
 /** The language a brief can be read in: English where it has no Chinese yet. */
@@ -292,13 +293,13 @@ const readable = (brief: Brief, language: Language): Language =>
   language === 'zh' && brief.bottomLine.text.zh === undefined ? 'en' : language;
 
 /** The language that entries can be told in: English where one of them has no Chinese. */
-const told = (entries: readonly (Entry | undefined)[], language: Language): Language =>
+const formatted = (entries: readonly (Entry | undefined)[], language: Language): Language =>
   entries.every((entry) => entry === undefined || entry.what.zh !== undefined) ? language : 'en';
 
 /** Tells a reader who asked in another language than the brief is in. */
-const untranslated = (language: Language, asked: Composing): Block[] =>
-  language === asked.language ? [] : [{ type: 'note', text: wordsOf(asked.language).notTranslated, tone: 'plain' }];
+const untranslated = (language: Language, asked: ComposeContext): Block[] =>
+  language === asked.language ? [] : [{ type: 'note', text: replyTexts(asked.language).notTranslated, tone: 'plain' }];
 
 /** Returns a note for a reader of Chinese where some of the texts shown are in English only, else nothing. */
-export const partly = (texts: readonly Text[], language: Language): Block[] =>
-  isPartly(texts, language) ? [{ type: 'note', tone: 'plain', text: wordsOf(language).partly }] : [];
+export const partly = (texts: readonly Translated[], language: Language): Block[] =>
+  isPartly(texts, language) ? [{ type: 'note', tone: 'plain', text: replyTexts(language).partly }] : [];

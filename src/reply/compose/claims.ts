@@ -4,14 +4,14 @@ import type { Brief, Language, Relationship, Source, Statement } from '../../rec
 import { passed } from '../../records/freshness.ts';
 import { formatDay, formatWhen } from '../../records/dates.ts';
 import { pick } from '../pick.ts';
-import type { Block, Claim, Mark } from '../reply.ts';
+import type { Block, Claim, CitationMark } from '../reply.ts';
 import { names } from './sources.ts';
-import type { Words } from '../texts/reply.ts';
+import type { ReplyTexts } from '../texts/reply.ts';
 
 /** What telling a statement needs beside it. */
-export type Telling = {
+export type ClaimContext = {
   readonly language: Language;
-  readonly words: Words;
+  readonly texts: ReplyTexts;
   readonly sources: readonly Source[];
   /** The number of each source by its id. */
   readonly number: ReadonlyMap<string, number>;
@@ -19,8 +19,12 @@ export type Telling = {
 };
 
 /** Returns the statements of a brief as blocks: facts, each party's positions, assessments, recommendations, forecasts. */
-export function claimBlocks(brief: Brief, parties: Relationship['parties'] | readonly [], telling: Telling): Block[] {
-  const { language, words, sources } = telling;
+export function claimBlocks(
+  brief: Brief,
+  parties: Relationship['parties'] | readonly [],
+  context: ClaimContext,
+): Block[] {
+  const { language, texts, sources } = context;
   const order = [
     'reported-fact',
     ...parties.map(({ id }) => `position ${id}`),
@@ -36,22 +40,22 @@ export function claimBlocks(brief: Brief, parties: Relationship['parties'] | rea
   const groups = Map.groupBy(
     brief.statements.toSorted((a, b) => rank(a) - rank(b)),
     (statement) => {
-      const who = citedAuthors(statement, sources, words, language);
-      if (statement.kind !== 'position') return words.headings[statement.kind](who);
+      const who = citedAuthors(statement, sources, texts, language);
+      if (statement.kind !== 'position') return texts.headings[statement.kind](who);
       const party = parties.find(({ id }) => id === statement.party);
-      return words.positions(
+      return texts.positions(
         party === undefined ? statement.party : pick(party.name, language),
-        words.named(who, pick(statement.role, language)),
+        texts.named(who, pick(statement.role, language)),
       );
     },
   );
   return [...groups].map(([heading, statements]): Block => {
-    const claims = statements.map((statement) => claimOf(statement, telling));
+    const claims = statements.map((statement) => claimOf(statement, context));
     const [day] = new Set(claims.map(({ date }) => date));
     const shared = claims.every(({ date }) => date === day);
     return {
       type: 'claims',
-      heading: shared && day !== undefined ? words.dated(heading, day) : heading,
+      heading: shared && day !== undefined ? texts.dated(heading, day) : heading,
       claims: shared ? claims : claims.map(dated),
     };
   });
@@ -60,22 +64,22 @@ export function claimBlocks(brief: Brief, parties: Relationship['parties'] | rea
 const dated = (claim: Claim): Claim => ({ ...claim, detail: [claim.date, ...claim.detail] });
 
 /** Returns a statement as a claim, with whose it is, when, and the marks of its citations. */
-export function claimOf(statement: Statement, { language, words, sources, number, now }: Telling): Claim {
+export function claimOf(statement: Statement, { language, texts, sources, number, now }: ClaimContext): Claim {
   const detail: string[] = [];
   if (statement.kind === 'assessment' && statement.confidence !== undefined)
-    detail.push(words.saysTheSource(words.confidence[statement.confidence]));
+    detail.push(texts.saysTheSource(texts.confidence[statement.confidence]));
   if (statement.kind === 'forecast') {
-    if (statement.likelihood !== undefined) detail.push(words.saysTheSource(words.likelihood[statement.likelihood]));
+    if (statement.likelihood !== undefined) detail.push(texts.saysTheSource(texts.likelihood[statement.likelihood]));
     if (statement.horizon !== undefined) {
-      const until = words.horizon(formatWhen(statement.horizon, language));
-      detail.push(passed(statement.horizon, now) ? words.horizonPassed(until) : until);
+      const until = texts.horizon(formatWhen(statement.horizon, language));
+      detail.push(passed(statement.horizon, now) ? texts.horizonPassed(until) : until);
     }
   }
   return {
     id: statement.id,
     kind: statement.kind,
     text: pick(statement.text, language),
-    who: citedAuthors(statement, sources, words, language),
+    who: citedAuthors(statement, sources, texts, language),
     date: dateOf(statement, sources, language),
     detail,
     marks: marksOf([statement], sources, number),
@@ -98,21 +102,21 @@ function dateOf(statement: Statement, sources: readonly Source[], language: Lang
 }
 
 /** Who stands behind a statement: its speaker, whose view it is, or the authors who report the fact. */
-function citedAuthors(statement: Statement, sources: readonly Source[], words: Words, language: Language): string {
+function citedAuthors(statement: Statement, sources: readonly Source[], texts: ReplyTexts, language: Language): string {
   if (statement.kind === 'position') return pick(statement.speaker, language);
   const cited = sources.filter((source) => statement.citations.some((citation) => citation.source === source.id));
   if (statement.kind !== 'reported-fact') {
     if (!Array.isArray(statement.by)) return pick(statement.by.name, language);
     const authors = cited.flatMap((source) => source.authors);
-    return words.people(
+    return texts.people(
       statement.by
         .map((id) => authors.find((author) => author.id === id))
         .map((author) => (author === undefined ? '' : pick(author.name, language))),
     );
   }
   return cited
-    .map((source) => (source.authors.length === 0 ? pick(source.publisher, language) : names(source, words, language)))
-    .join(words.listed);
+    .map((source) => (source.authors.length === 0 ? pick(source.publisher, language) : names(source, texts, language)))
+    .join(texts.listed);
 }
 
 /** Returns the marks of statements, each paragraph of a source once, by source and paragraph. */
@@ -120,8 +124,8 @@ export function marksOf(
   statements: readonly Statement[],
   sources: readonly Source[],
   number: ReadonlyMap<string, number>,
-): Mark[] {
-  const marks = new Map<string, Mark>();
+): CitationMark[] {
+  const marks = new Map<string, CitationMark>();
   for (const citation of statements.flatMap((statement) => statement.citations)) {
     const source = sources.find(({ id }) => id === citation.source);
     const n = number.get(citation.source);
@@ -133,8 +137,8 @@ export function marksOf(
 }
 
 /** Returns a claim as it stands under one of its sources, whose heading says none of kind, author and date. */
-export const underSource = (claim: Claim, source: number | undefined, words: Words): Claim => ({
+export const underSource = (claim: Claim, source: number | undefined, texts: ReplyTexts): Claim => ({
   ...claim,
-  detail: [words.kinds[claim.kind], claim.who, claim.date, ...claim.detail],
+  detail: [texts.kinds[claim.kind], claim.who, claim.date, ...claim.detail],
   marks: claim.marks.filter((mark) => mark.source === source),
 });

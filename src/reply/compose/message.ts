@@ -4,34 +4,34 @@ import { freshness } from '../../records/freshness.ts';
 import type { Brief, Language, Statement } from '../../records/schema.ts';
 import { formatDay } from '../../records/dates.ts';
 import { marksOf } from './claims.ts';
-import { open, type Composing } from './brief.ts';
+import { open, type ComposeContext } from './brief.ts';
 import { pick } from '../pick.ts';
 import type { Block, Reply } from '../reply.ts';
 import { numbering, sourceItem } from './sources.ts';
-import { wordsOf, type Words } from '../texts/reply.ts';
+import { replyTexts, type ReplyTexts } from '../texts/reply.ts';
 
 /** Returns the bottom lines of several briefs, with their sources numbered through. */
-export function composeBottomLines(briefs: readonly Brief[], composing: Composing): Reply {
-  const { catalogue, language, audience, now } = composing;
-  const words = wordsOf(language);
+export function composeBottomLines(briefs: readonly Brief[], context: ComposeContext): Reply {
+  const { catalogue, language, audience, now } = context;
+  const texts = replyTexts(language);
   const standing = briefs.filter(({ status }) => status === 'published');
   const supports = new Map(standing.map((brief) => [brief, support(brief)] as const));
   const cited = [...supports.values()].flatMap((statements) => citedSources({ statements, gaps: [] }, catalogue));
   const sources = [...new Set(cited)];
   const number = numbering(sources);
   return {
-    title: words.spokenOf,
+    title: texts.spokenOf,
     language,
     audience,
     blocks: [
-      ...(standing.every((brief) => isTold(brief, language))
+      ...(standing.every((brief) => isShown(brief, language))
         ? []
-        : [{ type: 'note', text: words.notTranslated, tone: 'plain' } as const]),
+        : [{ type: 'note', text: texts.notTranslated, tone: 'plain' } as const]),
       ...briefs.flatMap((brief): Block[] => {
         const statements = supports.get(brief);
-        if (statements === undefined) return [retracted(brief, language, words)];
+        if (statements === undefined) return [retracted(brief, language, texts)];
         const { asOf, overdue, reviewDueOn } = freshness(brief, now);
-        const kinds = [...new Set(statements.map(({ kind }) => words.kinds[kind]))].join(words.listed);
+        const kinds = [...new Set(statements.map(({ kind }) => texts.kinds[kind]))].join(texts.listed);
         return [
           {
             type: 'summary',
@@ -41,8 +41,8 @@ export function composeBottomLines(briefs: readonly Brief[], composing: Composin
           },
           {
             type: 'badge',
-            items: [words.asOf(formatDay(asOf, language)), words.restsOn(kinds)],
-            ...(overdue && { warning: words.overdue(formatDay(reviewDueOn, language)) }),
+            items: [texts.asOf(formatDay(asOf, language)), texts.restsOn(kinds)],
+            ...(overdue && { warning: texts.overdue(formatDay(reviewDueOn, language)) }),
           },
         ];
       }),
@@ -51,16 +51,16 @@ export function composeBottomLines(briefs: readonly Brief[], composing: Composin
         : [
             {
               type: 'sources',
-              heading: words.sources,
+              heading: texts.sources,
               items: sources.map((source) =>
-                sourceItem(source, [...supports.values()].flat(), words, language, number),
+                sourceItem(source, [...supports.values()].flat(), texts, language, number),
               ),
             } as const,
           ]),
     ],
     actions: [
       ...briefs.map((brief) => open(pick(brief.title, language), { type: 'brief', topic: brief.id }, language)),
-      open(words.allTopics, { type: 'topics' }, language),
+      open(texts.allTopics, { type: 'topics' }, language),
     ],
   };
 }
@@ -69,11 +69,11 @@ export function composeBottomLines(briefs: readonly Brief[], composing: Composin
 const support = ({ statements, bottomLine }: Brief): Statement[] =>
   statements.filter(({ id }) => bottomLine.restsOn.includes(id));
 
-const isTold = ({ bottomLine }: Brief, language: Language): boolean =>
+const isShown = ({ bottomLine }: Brief, language: Language): boolean =>
   language === 'en' || bottomLine.text.zh !== undefined;
 
-function retracted({ title, retraction, asOf }: Brief, language: Language, words: Words): Block {
+function retracted({ title, retraction, asOf }: Brief, language: Language, texts: ReplyTexts): Block {
   const why = retraction === undefined ? '' : pick(retraction.what, language);
-  const told = words.retracted(formatDay(retraction?.on ?? asOf, language), why);
-  return { type: 'note', tone: 'warning', text: words.about(pick(title, language), told) };
+  const told = texts.retracted(formatDay(retraction?.on ?? asOf, language), why);
+  return { type: 'note', tone: 'warning', text: texts.about(pick(title, language), told) };
 }

@@ -3,7 +3,7 @@ import type { Language, Source, Statement } from '../../records/schema.ts';
 import { formatDay } from '../../records/dates.ts';
 import { pick } from '../pick.ts';
 import type { SourceItem } from '../reply.ts';
-import type { Words } from '../texts/reply.ts';
+import type { ReplyTexts } from '../texts/reply.ts';
 
 /** Returns the number of each source by its id, counted from 1. */
 export const numbering = (sources: readonly Source[]): Map<string, number> =>
@@ -13,7 +13,7 @@ export const numbering = (sources: readonly Source[]): Map<string, number> =>
 export function sourceItem(
   source: Source,
   statements: readonly Statement[],
-  words: Words,
+  texts: ReplyTexts,
   language: Language,
   number: ReadonlyMap<string, number>,
   full = false,
@@ -25,24 +25,24 @@ export function sourceItem(
   );
   const cited = [...paragraphs].toSorted((a, b) => a - b).map((paragraph) => `¶${paragraph}`);
   const authors = full
-    ? words.people(
+    ? texts.people(
         source.authors.map((author) =>
           author.role === undefined
             ? pick(author.name, language)
-            : pick(author.name, language) + words.aside(pick(author.role, language)),
+            : pick(author.name, language) + texts.aside(pick(author.role, language)),
         ),
       )
-    : names(source, words, language);
+    : names(source, texts, language);
   return {
     number: number.get(source.id) ?? 0,
     title: pick(source.title, language),
     detail: [
       authors,
       pick(source.publisher, language),
-      words.kindOfSource[source.kind],
-      words.published(formatDay(source.publishedOn, language)),
-      ...(full ? [words.accessed(formatDay(source.accessedOn, language))] : []),
-      ...(cited.length === 0 ? [] : [words.citedIn(cited.join(' '))]),
+      texts.kindOfSource[source.kind],
+      texts.published(formatDay(source.publishedOn, language)),
+      ...(full ? [texts.accessed(formatDay(source.accessedOn, language))] : []),
+      ...(cited.length === 0 ? [] : [texts.citedIn(cited.join(' '))]),
     ]
       .filter((part) => part !== '')
       .join(' · '),
@@ -52,5 +52,5 @@ export function sourceItem(
 }
 
 /** Returns the names of a source's authors. */
-export const names = (source: Source, words: Words, language: Language): string =>
-  words.people(source.authors.map((author) => pick(author.name, language)));
+export const names = (source: Source, texts: ReplyTexts, language: Language): string =>
+  texts.people(source.authors.map((author) => pick(author.name, language)));

@@ -1,7 +1,7 @@
 /** The words of a channel's settings, in each language. */
 import type { Language } from '../../records/schema.ts';
 
-export type PlaceWords = typeof en;
+export type ChannelSettingsTexts = typeof en;
 
 const en = {
   title: 'Settings of this channel',
@@ -20,7 +20,7 @@ const en = {
   nothing: 'Say what to change: language en, zh or own; answers private or open.',
 };
 
-const zh: PlaceWords = {
+const zh: ChannelSettingsTexts = {
   title: '本频道的设置',
   changed: '已更改',
   notChanged: '未作更改',
@@ -37,9 +37,9 @@ const zh: PlaceWords = {
   nothing: '请说明要更改什么：language en、zh 或 own；answers private 或 open。',
 };
 
-const WORDS: Readonly<Record<Language, PlaceWords>> = { en, zh };
+const WORDS: Readonly<Record<Language, ChannelSettingsTexts>> = { en, zh };
 
 /** Returns the words of a channel's settings in a language. */
-export function placeWords(language: Language): PlaceWords {
+export function channelSettingsTexts(language: Language): ChannelSettingsTexts {
   return WORDS[language];
 }

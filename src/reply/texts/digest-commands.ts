@@ -1,16 +1,16 @@
 /** The words with which what people do with digests is answered, in each language. */
 import type { Language } from '../../records/schema.ts';
-import type { Act } from '../../conversation/digests/command.ts';
-import type { DigestAct } from '../button.ts';
+import type { DigestAction } from '../../conversation/digests/command.ts';
+import type { DigestButtonAction } from '../button.ts';
 import type { Delivery } from '../../digest/subscription.ts';
 
-export type ActWords = typeof en;
+export type DigestCommandTexts = typeof en;
 
 /** How an act is asked for where the reader is, such as `/digest list`. */
-export type CommandOf = (act: Act) => string;
+export type CommandSyntax = (action: DigestAction) => string;
 
 /** What is said in one sentence: `about` is what it is about. */
-type Note = (about: string, command: CommandOf) => string;
+type Note = (about: string, command: CommandSyntax) => string;
 
 const en = {
   titles: {
@@ -41,7 +41,7 @@ const en = {
     log: 'Log',
     change: 'Change',
     list: 'All digests',
-  } satisfies Record<DigestAct, string>,
+  } satisfies Record<DigestButtonAction, string>,
   notes: {
     unknown: (id, command) => `There is no digest “${id}” here. See which there are with ${command('list')}.`,
     'too-many': (most) =>
@@ -111,7 +111,7 @@ const en = {
   } satisfies Record<string, (rest: string) => string>,
 };
 
-const zh: ActWords = {
+const zh: DigestCommandTexts = {
   titles: {
     digest: '订阅',
     named: (id) => `订阅 ${id}`,
@@ -204,11 +204,11 @@ const zh: ActWords = {
   },
 };
 
-const WORDS: Readonly<Record<Language, ActWords>> = { en, zh };
+const WORDS: Readonly<Record<Language, DigestCommandTexts>> = { en, zh };
 
-export type NoteKind = keyof ActWords['notes'];
+export type NoteKind = keyof DigestCommandTexts['notes'];
 
 /** Returns the words with which what people do with digests is answered in a language. */
-export function actWords(language: Language): ActWords {
+export function digestCommandTexts(language: Language): DigestCommandTexts {
   return WORDS[language];
 }

@@ -1,7 +1,7 @@
 /** The words of digests in each language. */
 import type { Language } from '../../records/schema.ts';
 
-export type DigestWords = typeof en;
+export type DigestTexts = typeof en;
 
 const en = {
   title: (relationship: string) => `Digest: ${relationship}`,
@@ -54,7 +54,7 @@ const en = {
   },
 };
 
-const zh: DigestWords = {
+const zh: DigestTexts = {
   title: (relationship) => `动态：${relationship}`,
   introduction: (count) => `本频道今后将收到这${count === 1 ? '' : count}份简报的更新。从下一期起只报新内容。`,
   introductionRest: (titles, more) =>
@@ -99,9 +99,9 @@ const zh: DigestWords = {
   },
 };
 
-const WORDS: Readonly<Record<Language, DigestWords>> = { en, zh };
+const WORDS: Readonly<Record<Language, DigestTexts>> = { en, zh };
 
 /** Returns the words of digests in a language. */
-export function digestWords(language: Language): DigestWords {
+export function digestTexts(language: Language): DigestTexts {
   return WORDS[language];
 }

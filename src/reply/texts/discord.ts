@@ -1,7 +1,7 @@
 /** What only Discord has to say, in each language. */
 import type { Language } from '../../records/schema.ts';
 
-type Words = typeof en;
+type DiscordTexts = typeof en;
 
 const en = {
   welcome: 'Attaché is in this server',
@@ -18,7 +18,7 @@ const en = {
     'You brought me along to this server, and it does not let you post here through apps like that: only you can see what I answer. Ask whoever manages the server to allow Use External Apps, or to add me to it.',
 };
 
-const zh: Words = {
+const zh: DiscordTexts = {
   welcome: 'Attaché 已加入本服务器',
   noPlaces: '这里无法更改设置：机器人未配置存储。',
   notManaging: '更改频道中的回答方式需要“管理服务器”权限。',
@@ -32,9 +32,9 @@ const zh: Words = {
     '我是由您个人添加到此处使用的，而此服务器不允许您通过这类应用公开发布：我的回答只有您能看到。请服务器管理者允许“使用外部应用”，或将我添加到服务器。',
 };
 
-const WORDS: Readonly<Record<Language, Words>> = { en, zh };
+const WORDS: Readonly<Record<Language, DiscordTexts>> = { en, zh };
 
 /** Returns Discord's own words in a language. */
-export function discordWords(language: Language): Words {
+export function discordTexts(language: Language): DiscordTexts {
   return WORDS[language];
 }

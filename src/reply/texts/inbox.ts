@@ -1,7 +1,7 @@
 /** The words of flagging and of the inbox, in each language. */
 import type { Language } from '../../records/schema.ts';
 
-export type InboxWords = typeof en;
+export type InboxTexts = typeof en;
 
 const count = (number: number, one: string, more: string): string => `${number} ${number === 1 ? one : more}`;
 
@@ -56,7 +56,7 @@ const en = {
   waiting: 'waiting to be posted to the curators',
 };
 
-const zh: InboxWords = {
+const zh: InboxTexts = {
   form: '内容有误？',
   about: (title) =>
     `请告诉编辑人员，简报“${title}”中哪里有误。保存时不含您的姓名；您的用户编号仅用于防止刷屏，一天内删除。`,
@@ -102,9 +102,9 @@ const zh: InboxWords = {
   waiting: '待发给编辑',
 };
 
-const WORDS: Readonly<Record<Language, InboxWords>> = { en, zh };
+const WORDS: Readonly<Record<Language, InboxTexts>> = { en, zh };
 
 /** Returns the words of flagging and of the inbox in a language. */
-export function inboxWords(language: Language): InboxWords {
+export function inboxTexts(language: Language): InboxTexts {
   return WORDS[language];
 }

@@ -1,7 +1,7 @@
 /** The interface's words in each language; what records say is not here. */
 import type { Language, Source, StatementKind } from '../../records/schema.ts';
 
-export type Words = typeof en;
+export type ReplyTexts = typeof en;
 
 const en = {
   bottomLine: 'Bottom line',
@@ -120,7 +120,7 @@ const en = {
   tooLong: 'Only the beginning of a long question is read.',
 };
 
-const zh: Words = {
+const zh: ReplyTexts = {
   bottomLine: '要点',
   whyItMatters: '为何重要',
   asOf: (day) => `信息截至${day}`,
@@ -236,9 +236,9 @@ function inARow(names: readonly string[], between: string, last: string): string
   return [...(names.length > 2 ? [names.slice(0, -2).join(between)] : []), names.slice(-2).join(last)].join(between);
 }
 
-const WORDS: Readonly<Record<Language, Words>> = { en, zh };
+const WORDS: Readonly<Record<Language, ReplyTexts>> = { en, zh };
 
 /** Returns the interface's words in a language. */
-export function wordsOf(language: Language): Words {
+export function replyTexts(language: Language): ReplyTexts {
   return WORDS[language];
 }

@@ -12,7 +12,7 @@ export type InstallFault =
   | 'refused'
   | 'fault';
 
-export type InstallWords = typeof en;
+export type InstallTexts = typeof en;
 
 const en = {
   lang: 'en',
@@ -59,7 +59,7 @@ const en = {
   sealed: 'Attaché cannot answer in this workspace at the moment. Whoever runs it has been told why.',
 };
 
-const zh: InstallWords = {
+const zh: InstallTexts = {
   lang: 'zh-Hans',
   install: {
     title: '在 Slack 中安装 Attaché',
@@ -97,9 +97,9 @@ const zh: InstallWords = {
   sealed: 'Attaché 暂时无法在此工作区回答，机器人管理员已获知原因。',
 };
 
-const WORDS: Readonly<Record<Language, InstallWords>> = { en, zh };
+const WORDS: Readonly<Record<Language, InstallTexts>> = { en, zh };
 
 /** Returns the words of the install pages in a language. */
-export function installWords(language: Language): InstallWords {
+export function installTexts(language: Language): InstallTexts {
   return WORDS[language];
 }

@@ -1,7 +1,7 @@
 /** The words of what only Slack has: the Home tab, the picker, the shortcuts, the side panel. */
 import type { Language } from '../../records/schema.ts';
 
-type Words = typeof en;
+type SlackTexts = typeof en;
 
 const en = {
   back: 'Back',
@@ -59,7 +59,7 @@ const en = {
   },
 };
 
-const zh: Words = {
+const zh: SlackTexts = {
   back: '返回',
   close: '关闭',
   done: '完成',
@@ -114,9 +114,9 @@ const zh: Words = {
   },
 };
 
-const WORDS: Readonly<Record<Language, Words>> = { en, zh };
+const WORDS: Readonly<Record<Language, SlackTexts>> = { en, zh };
 
 /** Returns the words of what only Slack has, in a language. */
-export function slackWords(language: Language): Words {
+export function slackTexts(language: Language): SlackTexts {
   return WORDS[language];
 }

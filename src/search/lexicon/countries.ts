@@ -1,10 +1,10 @@
 /** The names of countries and blocs, so that a question about somebody else is known for one; the catalogue's own parties are told apart from them by their names. */
 
 /** A country or bloc: a code, and the lower-case names, demonyms, capitals, leaders and bodies that stand for it. */
-export type Place = { readonly code: string; readonly en: readonly string[]; readonly zh: readonly string[] };
+export type Country = { readonly code: string; readonly en: readonly string[]; readonly zh: readonly string[] };
 
 /** Returns every place that is known by name. */
-export function readWorld(): Place[] {
+export function parseCountries(): Country[] {
   return WORLD.trim()
     .split('\n')
     .map((line) => {

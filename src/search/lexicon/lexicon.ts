@@ -12,12 +12,12 @@ import {
 import { EVERYDAY_EN, EVERYDAY_ZH } from './everyday.ts';
 import { pairs, singular } from '../../shared/tokenize.ts';
 
-export type Sort = 'filler' | 'neutral' | 'affairs' | 'everyday';
+export type WordKind = 'filler' | 'neutral' | 'affairs' | 'everyday';
 
 const split = (text: string): string[] => text.split(/\s+/u).filter((word) => word !== '');
 
-function table(lists: readonly (readonly [Sort, readonly string[]])[]): ReadonlyMap<string, Sort> {
-  const sorts = new Map<string, Sort>();
+function table(lists: readonly (readonly [WordKind, readonly string[]])[]): ReadonlyMap<string, WordKind> {
+  const sorts = new Map<string, WordKind>();
   for (const [sort, list] of lists) {
     for (const word of list) if (!sorts.has(word)) sorts.set(word, sort);
     for (const word of list) if (!sorts.has(singular(word))) sorts.set(singular(word), sort);

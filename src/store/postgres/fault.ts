@@ -35,7 +35,7 @@ const CUT =
   /connection terminated|timeout exceeded when trying to connect|timeout expired|silent for too long|not queryable/iu;
 
 /** Returns a fault of PostgreSQL as an error that says what to do, or the error as it is. */
-export function tellPostgres(error: unknown, name: string): unknown {
+export function explainPostgres(error: unknown, name: string): unknown {
   if (!(error instanceof Error) || error instanceof AttacheError) return error;
   const told = (code: ErrorCode, message: string): AttacheError => new AttacheError(code, message, { cause: error });
   const code = codeOf(error) ?? '';

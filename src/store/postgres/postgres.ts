@@ -4,7 +4,7 @@ import { Kysely, PostgresDialect, sql } from 'kysely';
 import { Pool, types } from 'pg';
 import { AttacheError } from '../../shared/errors.ts';
 import type { Engine } from '../engine.ts';
-import { tellPostgres, yielded } from './fault.ts';
+import { explainPostgres, yielded } from './fault.ts';
 import type { Tables } from '../schema.ts';
 
 const CONNECTIONS = 5;
@@ -76,7 +76,7 @@ export function openPostgres(databaseUrl: string): Engine {
     lock: async (transaction, key) => {
       await sql`select pg_advisory_xact_lock(hashtextextended(${key}, 0))`.execute(transaction);
     },
-    tell: (error) => tellPostgres(error, name),
+    tell: (error) => explainPostgres(error, name),
     yielded,
     // Kysely ends only what it has used.
     close: async () => {

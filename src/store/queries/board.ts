@@ -1,6 +1,6 @@
 /** The desk's channels in the store: messages in the order in which they were posted, each once. */
 import { sql, type Kysely, type Transaction } from 'kysely';
-import type { Board, OnBoard } from '../../digest/board.ts';
+import type { Board, BoardMessage } from '../../digest/board.ts';
 import type { Reply } from '../../reply/reply.ts';
 import { type Engine, run, whole } from '../engine.ts';
 import type { BoardRow, Tables } from '../schema.ts';
@@ -71,12 +71,12 @@ export function boardQueries(engine: Engine): Board {
   };
 }
 
-async function byId(db: Kysely<Tables> | Transaction<Tables>, id: string): Promise<OnBoard | undefined> {
+async function byId(db: Kysely<Tables> | Transaction<Tables>, id: string): Promise<BoardMessage | undefined> {
   const row = await db.selectFrom('board').selectAll().where('id', '=', id).executeTakeFirst();
   return row && toPosted(row);
 }
 
-function toPosted({ number, id, channel, posted_at: at, reply }: BoardRow): OnBoard {
+function toPosted({ number, id, channel, posted_at: at, reply }: BoardRow): BoardMessage {
   return {
     number,
     id,

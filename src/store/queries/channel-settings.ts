@@ -3,7 +3,7 @@ import { type Engine, run } from '../engine.ts';
 import type { Store } from '../store.ts';
 
 /** Returns the store's methods on the settings of channels. */
-export function placeQueries(engine: Engine): Pick<Store, 'placeSettings' | 'setPlace'> {
+export function channelSettingsQueries(engine: Engine): Pick<Store, 'placeSettings' | 'setPlace'> {
   return {
     placeSettings: async ({ platform, workspace, channel }) => {
       const row = await run(engine, (db) =>

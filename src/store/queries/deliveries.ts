@@ -166,7 +166,7 @@ export function deliveryQueries(engine: Engine): DeliveryQueries {
           .returningAll()
           .executeTakeFirst();
         if (settled === undefined) return false;
-        if (state === 'sent') await tellHeard(db, settled);
+        if (state === 'sent') await recordHeard(db, settled);
         return true;
       }),
 
@@ -198,7 +198,7 @@ export function deliveryQueries(engine: Engine): DeliveryQueries {
           .returningAll()
           .executeTakeFirst();
         if (settled === undefined) return false;
-        await tellHeard(db, settled);
+        await recordHeard(db, settled);
         return true;
       }),
 
@@ -267,7 +267,7 @@ export function deliveryQueries(engine: Engine): DeliveryQueries {
 }
 
 /** Writes what follows from a sent delivery: its place has heard what it carried, its subscription has introduced and rotated. */
-async function tellHeard(db: Kysely<Tables>, { carried: text, ...sent }: DeliveryRow): Promise<void> {
+async function recordHeard(db: Kysely<Tables>, { carried: text, ...sent }: DeliveryRow): Promise<void> {
   if (text === null) return;
   const { keys, introduces, rotates } = toCarried(text);
   // In one order everywhere, so that two deliveries to one place do not wait for each other's rows in a ring.

@@ -31,7 +31,7 @@ export function planQueries(engine: Engine): Pick<Store, 'planDue' | 'addDeliver
           try {
             const subscription = toSubscription(row);
             const { deliveries: written, dueAt } = plan(subscription);
-            deliveries.push(...written.map((delivery) => fromNewDelivery(row.id, subscription.place, delivery)));
+            deliveries.push(...written.map((delivery) => fromNewDelivery(row.id, subscription.channelRef, delivery)));
             moves.push({ id: row.id, dueAt: dueAt.epochMilliseconds });
           } catch (error) {
             // One that cannot be planned must not keep the others from their digests.
@@ -71,7 +71,7 @@ export function planQueries(engine: Engine): Pick<Store, 'planDue' | 'addDeliver
         if (held !== undefined) {
           await db
             .insertInto('deliveries')
-            .values(fromNewDelivery(subscription, toSubscription(held).place, delivery))
+            .values(fromNewDelivery(subscription, toSubscription(held).channelRef, delivery))
             .onConflict((conflict) => conflict.columns(['subscription', 'slot']).doNothing())
             .execute();
         }

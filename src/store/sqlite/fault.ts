@@ -36,7 +36,7 @@ export function damaged(file: string, options?: ErrorOptions): AttacheError {
 }
 
 /** Returns a fault of SQLite as an error that says what to do, or the error as it is. */
-export function tellSqlite(error: unknown, file: string, lockWaitMilliseconds: number): unknown {
+export function explainSqlite(error: unknown, file: string, lockWaitMilliseconds: number): unknown {
   const told = (code: ErrorCode, message: string): AttacheError => new AttacheError(code, message, { cause: error });
   switch (primaryCode(error)) {
     case BUSY:
@@ -64,7 +64,7 @@ export function tellSqlite(error: unknown, file: string, lockWaitMilliseconds: n
 }
 
 /** Returns a fault of making or opening the file as an error that says what to do. */
-export function tellFile(error: unknown, file: string): unknown {
+export function explainFile(error: unknown, file: string): unknown {
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
   switch (code) {
     case 'EISDIR':
@@ -86,6 +86,6 @@ export function tellFile(error: unknown, file: string): unknown {
     case 'EEXIST':
       return new AttacheError('store-unwritable', unwritable(file), { cause: error });
     default:
-      return tellSqlite(error, file, 0);
+      return explainSqlite(error, file, 0);
   }
 }

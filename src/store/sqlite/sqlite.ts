@@ -15,7 +15,7 @@ import {
   SqliteQueryCompiler,
 } from 'kysely';
 import type { Engine } from '../engine.ts';
-import { damaged, isLocked, tellFile, tellSqlite } from './fault.ts';
+import { damaged, isLocked, explainFile, explainSqlite } from './fault.ts';
 import type { Tables } from '../schema.ts';
 
 /** How long a write waits for another process before it gives up. */
@@ -120,7 +120,7 @@ export function openSqlite(file: string, lockWaitMilliseconds = LOCK_WAIT_MILLIS
       enableForeignKeyConstraints: true,
     });
   } catch (error) {
-    throw tellFile(error, file);
+    throw explainFile(error, file);
   }
   const connection = new Connection(database, lockWaitMilliseconds);
   const db = new Kysely<Tables>({
@@ -146,7 +146,7 @@ export function openSqlite(file: string, lockWaitMilliseconds = LOCK_WAIT_MILLIS
       await sql`pragma synchronous = full`.execute(db);
     },
     lock: async () => {},
-    tell: (error) => tellSqlite(error, file, lockWaitMilliseconds),
+    tell: (error) => explainSqlite(error, file, lockWaitMilliseconds),
     yielded: () => false,
     // Kysely closes only what it has used.
     close: async () => {

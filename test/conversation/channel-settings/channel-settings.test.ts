@@ -1,14 +1,14 @@
 import { describe, expect, test, vi } from 'vitest';
-import type { Place } from '../../../src/digest/subscription.ts';
+import type { ChannelRef } from '../../../src/digest/subscription.ts';
 import { createLogger } from '../../../src/app/log.ts';
-import { createPlaces } from '../../../src/conversation/channel-settings/channel-settings.ts';
-import { DEFAULT_SETTINGS, type Places } from '../../../src/conversation/channel-settings/types.ts';
+import { createChannelSettings } from '../../../src/conversation/channel-settings/channel-settings.ts';
+import { DEFAULT_SETTINGS, type ChannelSettingsActions } from '../../../src/conversation/channel-settings/types.ts';
 import type { Reply } from '../../../src/reply/reply.ts';
 import type { Store } from '../../../src/store/store.ts';
 import { NOW } from '../../support/records.ts';
 import { storeOfTest } from '../../support/store.ts';
 
-const place: Place = { platform: 'slack', workspace: 'T1', channel: 'C1' };
+const channelRef: ChannelRef = { platform: 'slack', workspace: 'T1', channel: 'C1' };
 const open = { language: 'zh', audience: 'everyone' } as const;
 
 async function places(over: (store: Store) => Partial<Store> = () => ({})) {
@@ -31,8 +31,8 @@ async function places(over: (store: Store) => Partial<Store> = () => ({})) {
   return {
     store,
     lines,
-    places: createPlaces(options),
-    another: (): Places => createPlaces(options),
+    places: createChannelSettings(options),
+    another: (): ChannelSettingsActions => createChannelSettings(options),
     reads: () => reads,
     later: (seconds: number) => {
       now = now.add({ seconds });
@@ -45,30 +45,30 @@ const items = ({ blocks }: Reply): unknown => blocks.flatMap((block) => (block.t
 describe('what a channel has set', () => {
   test('is the default where it has set nothing', async () => {
     const { places: one } = await places();
-    expect(await one.read(place)).toEqual(DEFAULT_SETTINGS);
+    expect(await one.read(channelRef)).toEqual(DEFAULT_SETTINGS);
   });
   test('is read once in half a minute', async () => {
     const { store, places: one, reads, later } = await places();
-    await store.setPlace(place, open);
-    expect(await one.read(place)).toEqual(open);
+    await store.setPlace(channelRef, open);
+    expect(await one.read(channelRef)).toEqual(open);
     later(29);
-    expect(await one.read(place)).toEqual(open);
+    expect(await one.read(channelRef)).toEqual(open);
     expect(reads()).toBe(1);
-    expect(await one.read({ ...place, channel: 'C2' })).toEqual(DEFAULT_SETTINGS);
+    expect(await one.read({ ...channelRef, channel: 'C2' })).toEqual(DEFAULT_SETTINGS);
     expect(reads()).toBe(2);
   });
   test('is read once though it is asked for many times at once', async () => {
     const { places: one, reads } = await places();
-    await Promise.all(Array.from({ length: 9 }, () => one.read(place)));
+    await Promise.all(Array.from({ length: 9 }, () => one.read(channelRef)));
     expect(reads()).toBe(1);
   });
   test('that is known from before answers at once, and is read anew behind that', async () => {
     const { store, places: one, reads, later } = await places();
-    expect(await one.read(place)).toEqual(DEFAULT_SETTINGS);
-    await store.setPlace(place, open);
+    expect(await one.read(channelRef)).toEqual(DEFAULT_SETTINGS);
+    await store.setPlace(channelRef, open);
     later(31);
-    expect(await one.read(place)).toEqual(DEFAULT_SETTINGS);
-    await vi.waitFor(async () => expect(await one.read(place)).toEqual(open));
+    expect(await one.read(channelRef)).toEqual(DEFAULT_SETTINGS);
+    await vi.waitFor(async () => expect(await one.read(channelRef)).toEqual(open));
     expect(reads()).toBe(2);
   });
   test('that cannot be read is what was known of it, else the default; it is logged, and not tried for each answer', async () => {
@@ -84,13 +84,13 @@ describe('what a channel has set', () => {
         return counted.placeSettings(where);
       },
     }));
-    await store.setPlace(place, open);
-    await one.read(place);
+    await store.setPlace(channelRef, open);
+    await one.read(channelRef);
     failing = true;
     later(31);
     for (let index = 0; index < 5; index += 1) {
-      expect(await one.read(place)).toEqual(open);
-      expect(await one.read({ ...place, channel: 'C2' })).toEqual(DEFAULT_SETTINGS);
+      expect(await one.read(channelRef)).toEqual(open);
+      expect(await one.read({ ...channelRef, channel: 'C2' })).toEqual(DEFAULT_SETTINGS);
       await turn();
     }
     expect(lines).toHaveLength(2);
@@ -102,24 +102,24 @@ describe('changing', () => {
   test('holds at once here, and within half a minute for other replicas', async () => {
     const { places: one, another, later } = await places();
     const other = another();
-    expect(await other.read(place)).toEqual(DEFAULT_SETTINGS);
-    await one.read(place);
-    const changed = await one.change(place, { language: 'zh', answers: 'open' }, 'en');
+    expect(await other.read(channelRef)).toEqual(DEFAULT_SETTINGS);
+    await one.read(channelRef);
+    const changed = await one.change(channelRef, { language: 'zh', answers: 'open' }, 'en');
     expect(changed).toMatchObject({ ok: true, settings: open, reply: { audience: 'asker' } });
     expect(items(changed.reply)).toEqual([
       { label: 'Language of answers', detail: 'Chinese (中文)' },
       { label: 'Answers to commands', detail: 'open: everyone in the channel sees them' },
     ]);
-    expect(await one.read(place)).toEqual(open);
+    expect(await one.read(channelRef)).toEqual(open);
     later(31);
-    await other.read(place);
-    await vi.waitFor(async () => expect(await other.read(place)).toEqual(open));
+    await other.read(channelRef);
+    await vi.waitFor(async () => expect(await other.read(channelRef)).toEqual(open));
   });
   test('leaves as it was what is not named, though another replica set it', async () => {
     const { store, places: one } = await places();
-    await one.read(place);
-    await store.setPlace(place, open);
-    expect(await one.change(place, { answers: 'private' }, 'zh')).toMatchObject({
+    await one.read(channelRef);
+    await store.setPlace(channelRef, open);
+    expect(await one.change(channelRef, { answers: 'private' }, 'zh')).toMatchObject({
       settings: { language: 'zh', audience: 'asker' },
     });
   });
@@ -134,16 +134,16 @@ describe('changing', () => {
       },
     }));
     isHeld = false;
-    await one.read(place);
+    await one.read(channelRef);
     later(31);
     isHeld = true;
-    await one.read(place);
+    await one.read(channelRef);
     await turn();
     isHeld = false;
-    await one.change(place, { answers: 'open' }, 'en');
+    await one.change(channelRef, { answers: 'open' }, 'en');
     held.resolve();
     await turn();
-    expect(await one.read(place)).toEqual({ language: undefined, audience: 'everyone' });
+    expect(await one.read(channelRef)).toEqual({ language: undefined, audience: 'everyone' });
   });
   test.each([
     [{ language: 'fr' }, ['language']],
@@ -153,27 +153,27 @@ describe('changing', () => {
     [{ language: undefined, answers: undefined }, ['language']],
   ])('to %j changes nothing and says what is wrong', async (wish, fields) => {
     const { store, places: one } = await places();
-    await store.setPlace(place, open);
-    const changed = await one.change(place, wish, 'en');
+    await store.setPlace(channelRef, open);
+    const changed = await one.change(channelRef, wish, 'en');
     expect(changed.ok ? [] : changed.faults.map(({ field }) => field)).toEqual(fields);
     expect(changed.reply.title).toBe('Nothing was changed');
-    expect(await store.placeSettings(place)).toEqual(open);
+    expect(await store.placeSettings(channelRef)).toEqual(open);
   });
   test('rejects where the store does, and nothing else holds then', async () => {
     const { places: one } = await places(() => ({ setPlace: () => Promise.reject(new Error('the disk is full')) }));
-    await expect(one.change(place, { answers: 'open' }, 'en')).rejects.toThrow('the disk is full');
-    expect(await one.read(place)).toEqual(DEFAULT_SETTINGS);
+    await expect(one.change(channelRef, { answers: 'open' }, 'en')).rejects.toThrow('the disk is full');
+    expect(await one.read(channelRef)).toEqual(DEFAULT_SETTINGS);
   });
 });
 
 test('what holds is shown in the language of who asks', async () => {
   const { store, places: one } = await places();
-  expect(items(await one.show(place, 'en'))).toEqual([
+  expect(items(await one.show(channelRef, 'en'))).toEqual([
     { label: 'Language of answers', detail: 'each reader’s own' },
     { label: 'Answers to commands', detail: 'private: only who asks sees them' },
   ]);
-  await store.setPlace(place, open);
-  expect(items(await one.show(place, 'zh'))).toEqual([
+  await store.setPlace(channelRef, open);
+  expect(items(await one.show(channelRef, 'zh'))).toEqual([
     { label: '回答的语言', detail: '中文' },
     { label: '命令的回答', detail: '公开：频道内所有人可见' },
   ]);

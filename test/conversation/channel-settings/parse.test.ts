@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { DEFAULT_SETTINGS, type PlaceSettings } from '../../../src/conversation/channel-settings/types.ts';
-import { readSettingsCommand, readWish } from '../../../src/conversation/channel-settings/parse.ts';
+import { DEFAULT_SETTINGS, type ChannelSettings } from '../../../src/conversation/channel-settings/types.ts';
+import { parseSettingsCommand, parseChannelSettings } from '../../../src/conversation/channel-settings/parse.ts';
 
 describe('the text of a command', () => {
   test.each([
@@ -19,18 +19,18 @@ describe('the text of a command', () => {
     ['settings language klingon', { language: 'klingon' }],
     ['settings language zh loud', { language: 'zh', answers: 'loud' }],
   ])('%j asks for %j', (text, wish) => {
-    expect(readSettingsCommand(text)).toEqual(wish);
+    expect(parseSettingsCommand(text)).toEqual(wish);
   });
   test.each(['', 'energy', 'settings of the talks', 'set language zh', 'language zh', 'constructor', '设置了什么'])(
     '%j is no such command',
     (text) => {
-      expect(readSettingsCommand(text)).toBeUndefined();
+      expect(parseSettingsCommand(text)).toBeUndefined();
     },
   );
 });
 
 describe('a wish', () => {
-  const before: PlaceSettings = { language: 'zh', audience: 'everyone' };
+  const before: ChannelSettings = { language: 'zh', audience: 'everyone' };
   test.each([
     [{}, before],
     [{ language: 'en' }, { language: 'en', audience: 'everyone' }],
@@ -42,17 +42,17 @@ describe('a wish', () => {
       { language: 'zh', audience: 'everyone' },
     ],
   ])('of %j leaves as it was what it does not name', (wish, settings) => {
-    expect(readWish(wish, before, 'en')).toEqual({ ok: true, settings });
+    expect(parseChannelSettings(wish, before, 'en')).toEqual({ ok: true, settings });
   });
   test('with faults tells all of them at their fields, in the reader’s language', () => {
-    expect(readWish({ language: 'fr', answers: 'loud' }, DEFAULT_SETTINGS, 'en')).toEqual({
+    expect(parseChannelSettings({ language: 'fr', answers: 'loud' }, DEFAULT_SETTINGS, 'en')).toEqual({
       ok: false,
       faults: [
         { field: 'language', message: 'The language is en, zh, or own for each reader’s own.' },
         { field: 'answers', message: 'Answers are private or open.' },
       ],
     });
-    expect(readWish({ language: '' }, DEFAULT_SETTINGS, 'zh')).toMatchObject({
+    expect(parseChannelSettings({ language: '' }, DEFAULT_SETTINGS, 'zh')).toMatchObject({
       ok: false,
       faults: [{ field: 'language', message: expect.stringContaining('语言须为') }],
     });

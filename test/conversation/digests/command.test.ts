@@ -1,6 +1,6 @@
 /** What is typed behind /digest, in English and in Chinese. */
 import { expect, test } from 'vitest';
-import { readAct } from '../../../src/conversation/digests/command.ts';
+import { parseDigestCommand } from '../../../src/conversation/digests/command.ts';
 
 const WISH = { topics: 'energy', days: 'weekdays', time: '09:00', zone: 'Beijing' };
 
@@ -28,9 +28,9 @@ test.each([
   ['toString', { act: undefined, wish: {} }],
   ['constructor: x', { act: undefined, wish: {} }],
 ])('%s', (text, expected) => {
-  expect(readAct(text)).toMatchObject(expected);
+  expect(parseDigestCommand(text)).toMatchObject(expected);
 });
 
 test('a time behind "change" is no digest', () => {
-  expect(readAct('change at 10:30').id).toBeUndefined();
+  expect(parseDigestCommand('change at 10:30').id).toBeUndefined();
 });

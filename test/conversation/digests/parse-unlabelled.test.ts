@@ -1,8 +1,8 @@
 /** Days, times and zones that people type without naming the field. */
 import { expect, test } from 'vitest';
-import { readDays } from '../../../src/digest/schedule/days.ts';
-import { readLoosely } from '../../../src/conversation/digests/parse-unlabelled.ts';
-import { readTime } from '../../../src/digest/schedule/time.ts';
+import { parseDays } from '../../../src/digest/schedule/days.ts';
+import { parseUnlabelled } from '../../../src/conversation/digests/parse-unlabelled.ts';
+import { parseTime } from '../../../src/digest/schedule/time.ts';
 
 test.each([
   ['energy, tariffs every day at 09:00', 'energy, tariffs', { days: 'every day', time: '09:00' }],
@@ -21,15 +21,16 @@ test.each([
   ['people-to-people, ai-governance', 'people-to-people, ai-governance', {}],
   ['', '', {}],
 ])('%s', (text, rest, wish) => {
-  const read = readLoosely(text);
+  const read = parseUnlabelled(text);
   expect(read).toEqual({ rest, wish });
   // What is taken out can be read by those who read the fields.
-  expect(readDays(read.wish.days ?? 'daily', 'en')).toMatchObject({ ok: true });
-  expect(readTime(read.wish.time ?? '9:00', 'en')).toMatchObject({ ok: true });
+  expect(parseDays(read.input.days ?? 'daily', 'en')).toMatchObject({ ok: true });
+  expect(parseTime(read.input.time ?? '9:00', 'en')).toMatchObject({ ok: true });
 });
 
 test('a long text is read fast', () => {
   const before = performance.now();
-  for (const part of ['every ', 'on mon, ', 'at 9', '周一、', 'zone ']) readLoosely(part.repeat(2_000 / part.length));
+  for (const part of ['every ', 'on mon, ', 'at 9', '周一、', 'zone '])
+    parseUnlabelled(part.repeat(2_000 / part.length));
   expect(performance.now() - before).toBeLessThan(500);
 });

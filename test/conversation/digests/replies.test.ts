@@ -2,19 +2,19 @@
 import { describe, expect, test } from 'vitest';
 import type { Catalogue } from '../../../src/search/catalogue.ts';
 import type { Language } from '../../../src/records/schema.ts';
-import { advise } from '../../../src/digest/hint.ts';
+import { hint } from '../../../src/digest/hint.ts';
 import { alertReply } from '../../../src/digest/alert.ts';
 import {
   createdReply,
   describe as described,
   doneReply,
   previewReply,
-  type Telling,
+  type RenderContext,
 } from '../../../src/conversation/digests/status-reply.ts';
 import { listReply, whichReply } from '../../../src/conversation/digests/list-reply.ts';
 import { deliveryReason, logReply } from '../../../src/conversation/digests/log-reply.ts';
 import type { Delivery, PauseReason, Subscription } from '../../../src/digest/subscription.ts';
-import { readWish } from '../../../src/conversation/digests/subscription-input.ts';
+import { parseSubscriptionInput } from '../../../src/conversation/digests/subscription-input.ts';
 import { render as renderText } from '../../../src/platforms/console/render.ts';
 import { render as renderDiscord } from '../../../src/platforms/discord/render/render.ts';
 import { render as renderSlack } from '../../../src/platforms/slack/render/render.ts';
@@ -23,7 +23,7 @@ import type { Alert } from '../../../src/store/store.ts';
 import { NOW, ownCatalogue } from '../../support/records.ts';
 
 const catalogue = ownCatalogue();
-const telling = (language: Language): Telling => ({
+const context = (language: Language): RenderContext => ({
   catalogue,
   language,
   now: NOW,
@@ -32,7 +32,7 @@ const telling = (language: Language): Telling => ({
 
 const digest: Subscription = {
   id: 'abcd2345',
-  place: { platform: 'slack', workspace: 'T01TEST', channel: 'C01GEN' },
+  channelRef: { platform: 'slack', workspace: 'T01TEST', channel: 'C01GEN' },
   topics: ['energy'],
   schedule: { days: ['mon', 'tue', 'wed', 'thu', 'fri'], time: '09:00', zone: 'America/New_York' },
   language: 'en',
@@ -50,7 +50,7 @@ const digest: Subscription = {
 const delivery: Delivery = {
   id: 'd1',
   subscription: digest.id,
-  place: digest.place,
+  channelRef: digest.channelRef,
   slot: '2026-11-23',
   slotAt: NOW,
   late: false,
@@ -64,14 +64,14 @@ const delivery: Delivery = {
   carried: undefined,
 };
 
-const other = { ...digest, id: 'wxyz6789', place: { ...digest.place, channel: 'C02OPS' } };
+const other = { ...digest, id: 'wxyz6789', place: { ...digest.channelRef, channel: 'C02OPS' } };
 
 const TIMES = {
   en: ['Tue November 24, 2026, 09:00', 'Wed November 25, 2026, 09:00', 'Thu November 26, 2026, 09:00'],
   zh: ['2026年11月24日（周二）09:00', '2026年11月25日（周三）09:00', '2026年11月26日（周四）09:00'],
 };
 
-const live: Readonly<Record<string, (told: Telling) => Reply>> = {
+const live: Readonly<Record<string, (told: RenderContext) => Reply>> = {
   subscribed: (told) => createdReply('subscribed', digest, '', told),
   changed: (told) => createdReply('changed', digest, '', told),
   listed: (told) => listReply([digest, other], [], told),
@@ -88,7 +88,7 @@ describe.each(Object.entries(live))('a digest that is %s', (_, replyOf) => {
   test.each(['en', 'zh'] as const)(
     'shows the next three times by its own clock, and its channel by reference (%s)',
     (language) => {
-      const reply = replyOf(telling(language));
+      const reply = replyOf(context(language));
       // A line may break anywhere in Chinese.
       const text = renderText(reply).replaceAll(/\s+/gu, language === 'zh' ? '' : ' ');
       for (const time of TIMES[language]) expect(text).toContain(time);
@@ -100,10 +100,10 @@ describe.each(Object.entries(live))('a digest that is %s', (_, replyOf) => {
 });
 
 const listIn = (channel: string): Reply =>
-  listReply([{ ...digest, place: { ...digest.place, channel } }], [], telling('en'));
+  listReply([{ ...digest, channelRef: { ...digest.channelRef, channel } }], [], context('en'));
 
 test.each(['en', 'zh'] as const)('an owner is told of which channel a digest needs them (%s)', (language) => {
-  const reply = alertReply({ reason: 'channel-gone', detail: advise('archived') }, { ...digest, language });
+  const reply = alertReply({ reason: 'channel-gone', detail: hint('archived') }, { ...digest, language });
   expect(JSON.stringify(renderSlack(reply))).toContain('{"type":"channel","channel_id":"C01GEN"}');
   expect(renderText(reply)).toContain(language === 'zh' ? '取消归档' : 'Unarchive it');
 });
@@ -121,7 +121,7 @@ test('that an owner could not be told is told until they were', () => {
   const told = (...states: readonly Alert['state'][]): string => {
     const alerts: Alert[] = [];
     for (const state of states) alerts.push({ ...alert, state });
-    return JSON.stringify(listReply([paused], alerts, telling('en')));
+    return JSON.stringify(listReply([paused], alerts, context('en')));
   };
   expect(told('failed')).toContain('could not be told');
   expect(told('sent', 'failed')).toContain('could not be told');
@@ -152,7 +152,7 @@ describe('a digest of which nothing is published any more', () => {
   const only = { ...digest, topics: [id, 'burnt-record'] };
 
   test.each(['en', 'zh'] as const)('says so where it is shown (%s)', (language) => {
-    const told: Telling = { ...telling(language), catalogue: retracted };
+    const told: RenderContext = { ...context(language), catalogue: retracted };
     const mark = language === 'zh' ? '（已撤回）' : ' (retracted)';
     expect(described(only, told)).toContain(`${brief.title[language]}${mark}`);
     for (const reply of [createdReply('changed', only, '', told), listReply([only], [], told)])
@@ -165,7 +165,7 @@ describe('a digest of which nothing is published any more', () => {
   });
 
   const read = (topics: string, before: Subscription | undefined) =>
-    readWish({ topics, zone: 'Paris' }, before, { catalogue: retracted, reader: 'en', now: NOW });
+    parseSubscriptionInput({ topics, zone: 'Paris' }, before, { catalogue: retracted, reader: 'en', now: NOW });
 
   test('keeps its topics when it is changed, and no other digest can take them', () => {
     expect(read(`${id},burnt-record`, only)).toMatchObject({
@@ -182,7 +182,7 @@ describe('a digest of which nothing is published any more', () => {
 });
 
 const logged = (deliveries: readonly Delivery[], digests: readonly Subscription[]): string =>
-  JSON.stringify(renderSlack(logReply(deliveries, digests, telling('en'))));
+  JSON.stringify(renderSlack(logReply(deliveries, digests, context('en'))));
 
 describe('a delivery', () => {
   const REASONS = [
@@ -199,7 +199,7 @@ describe('a delivery', () => {
     'nothing-new',
     ...(
       ['channel-gone', 'no-permission', 'bot-removed', 'token-revoked', 'no-history'] satisfies PauseReason[]
-    ).flatMap((because) => [`${because}: `, `${because}: ${advise('role')}`, `${because}: restricted_action`]),
+    ).flatMap((because) => [`${because}: `, `${because}: ${hint('role')}`, `${because}: restricted_action`]),
   ];
 
   test.each(REASONS)('%s is told in words', (reason) => {
@@ -217,14 +217,14 @@ describe('a delivery', () => {
   test('says that it was late or asked for, and of which digest it is where there are several', () => {
     expect(logged([{ ...delivery, late: true }], [digest])).toContain('(late)');
     expect(logged([{ ...delivery, slot: 'now-1' }], [digest])).toContain('(sent on request)');
-    const both = logged([delivery, { ...delivery, subscription: other.id, place: other.place }], [digest, other]);
+    const both = logged([delivery, { ...delivery, subscription: other.id, channelRef: other.place }], [digest, other]);
     for (const part of ['abcd2345 · sent', 'wxyz6789 · sent', '"channel_id":"C02OPS"']) expect(both).toContain(part);
   });
 });
 
 test('what keeps a digest from posting is told with what to do, in the language of whoever reads it', () => {
-  const paused = { ...digest, pausedBecause: 'bot-removed' as const, pausedDetail: advise('invite', 'attache') };
-  expect(renderText(listReply([paused], [], telling('en'))).replaceAll(/\s+/gu, ' ')).toContain('/invite @attache');
-  const zh = renderText(listReply([paused], [], telling('zh')));
+  const paused = { ...digest, pausedBecause: 'bot-removed' as const, pausedDetail: hint('invite', 'attache') };
+  expect(renderText(listReply([paused], [], context('en'))).replaceAll(/\s+/gu, ' ')).toContain('/invite @attache');
+  const zh = renderText(listReply([paused], [], context('zh')));
   expect(zh.replaceAll(/\s/gu, '')).toContain('机器人已不在该频道。请在该频道用/invite@attache邀请它。');
 });

@@ -1,20 +1,20 @@
 import { describe, expect, test } from 'vitest';
-import { createInbox, type InboxOptions } from '../../../src/conversation/flags/flags.ts';
-import type { Flagged, FlagGiven, Flagger, Inbox } from '../../../src/conversation/flags/types.ts';
+import { createFlags, type FlagsOptions } from '../../../src/conversation/flags/flags.ts';
+import type { FlagResult, FlagInput, Flagger, Flags } from '../../../src/conversation/flags/types.ts';
 import type { Reply } from '../../../src/reply/reply.ts';
 import type { Store } from '../../../src/store/store.ts';
 import { briefRecord, catalogueOf, NOW, recordFiles } from '../../support/records.ts';
 import { storeOfTest } from '../../support/store.ts';
 
-const by: Flagger = { place: { platform: 'slack', workspace: 'T1', channel: 'C1' }, person: 'U1', language: 'en' };
-const given: FlagGiven = {
+const by: Flagger = { channelRef: { platform: 'slack', workspace: 'T1', channel: 'C1' }, person: 'U1', language: 'en' };
+const given: FlagInput = {
   topic: 'tea-trade',
   statement: 'hands-shaken',
   text: 'They did not shake hands.',
   link: 'https://example.org/photo',
 };
 
-async function inbox(over: Partial<InboxOptions> = {}): Promise<{ readonly inbox: Inbox; readonly store: Store }> {
+async function inbox(over: Partial<FlagsOptions> = {}): Promise<{ readonly flags: Flags; readonly store: Store }> {
   const catalogue = catalogueOf(
     recordFiles({
       'north-south/tea-trade.yaml': briefRecord('tea trade'),
@@ -29,7 +29,7 @@ async function inbox(over: Partial<InboxOptions> = {}): Promise<{ readonly inbox
   let ids = 0;
   return {
     store,
-    inbox: createInbox({
+    flags: createFlags({
       store,
       catalogue: () => catalogue,
       now: () => NOW,
@@ -40,11 +40,11 @@ async function inbox(over: Partial<InboxOptions> = {}): Promise<{ readonly inbox
   };
 }
 const noted = ({ blocks }: Reply): string[] => blocks.flatMap((block) => (block.type === 'note' ? [block.text] : []));
-const fields = (flagged: Flagged): string[] => (flagged.ok ? ['kept'] : flagged.faults.map(({ field }) => field));
+const fields = (flagged: FlagResult): string[] => (flagged.ok ? ['kept'] : flagged.faults.map(({ field }) => field));
 
 describe('the form', () => {
   test.each(['en', 'zh'] as const)('in %s asks which statement, what is wrong, and for a link', async (language) => {
-    const { inbox: one } = await inbox();
+    const { flags: one } = await inbox();
     const asked = one.form('tea-trade', language);
     if (!asked.ok) throw new Error('there is no form');
     const { title, about, statement, text, link, topic } = asked.form;
@@ -69,7 +69,7 @@ describe('the form', () => {
     ['that there is not', 'nowhere', 'There is no such brief any more'],
     ['that is a draft', 'secret-plan', 'There is no such brief any more'],
   ])('of a brief %s is none, and says why', async (_what, topic, why) => {
-    const { inbox: one } = await inbox();
+    const { flags: one } = await inbox();
     const asked = one.form(topic, 'en');
     expect(asked.ok ? [] : noted(asked.reply)).toEqual([expect.stringContaining(why)]);
   });
@@ -77,7 +77,7 @@ describe('the form', () => {
 
 describe('a flag', () => {
   test('is kept with where it was flagged and what, and confirmed', async () => {
-    const { inbox: one, store } = await inbox();
+    const { flags: one, store } = await inbox();
     const flagged = await one.flag(given, by);
     expect(flagged).toMatchObject({ ok: true, reply: { title: 'Thank you: it is kept', audience: 'asker' } });
     expect(await store.openFlags(9)).toEqual([
@@ -85,7 +85,7 @@ describe('a flag', () => {
         ...given,
         id: 'flag1abc',
         language: 'en',
-        place: by.place,
+        place: by.channelRef,
         person: 'U1',
         createdAt: NOW,
         nextAt: undefined,
@@ -97,7 +97,7 @@ describe('a flag', () => {
   });
   test('is due to be posted at once where curators have a channel, and the poster is told', async () => {
     let told = 0;
-    const { inbox: one, store } = await inbox({ post: () => void (told += 1) });
+    const { flags: one, store } = await inbox({ post: () => void (told += 1) });
     await one.flag(given, by);
     expect((await store.openFlags(9))[0]?.nextAt).toEqual(NOW);
     expect(told).toBe(1);
@@ -105,7 +105,7 @@ describe('a flag', () => {
     await one.flag({ ...given, text: '' }, by);
     expect(told).toBe(1);
   });
-  test.each<[string, Partial<FlagGiven>, string[]]>([
+  test.each<[string, Partial<FlagInput>, string[]]>([
     ['without anything', { statement: undefined, text: undefined, link: undefined }, ['statement', 'text']],
     ['of white space and marks', { statement: '', text: ' \u200B\u202E\n\t\u0000 ' }, ['statement', 'text']],
     ['of a statement that there is not', { statement: 'nowhere' }, ['statement']],
@@ -127,7 +127,7 @@ describe('a flag', () => {
     ['on a brief that is gone', { topic: 'nowhere' }, ['form']],
     ['on a draft', { topic: 'secret-plan' }, ['form']],
   ])('%s is refused at its fields, and nothing is kept', async (_what, over, expected) => {
-    const { inbox: one, store } = await inbox();
+    const { flags: one, store } = await inbox();
     const flagged = await one.flag({ ...given, ...over }, by);
     expect(fields(flagged)).toEqual(expected);
     expect(flagged.ok ? [] : noted(flagged.reply)).toEqual(
@@ -136,7 +136,7 @@ describe('a flag', () => {
     expect(JSON.stringify(flagged)).not.toContain('secret@');
     expect(await store.openFlags(9)).toEqual([]);
   });
-  test.each<[string, Partial<FlagGiven>]>([
+  test.each<[string, Partial<FlagInput>]>([
     ['on the brief as a whole', { statement: '*' }],
     ['on its bottom line', { statement: '*bottom-line' }],
     ['of as few characters as are enough', { text: 'x'.repeat(10) }],
@@ -145,12 +145,12 @@ describe('a flag', () => {
     ['with an empty link', { link: '  ' }],
     ['with an address that is not secure', { link: 'http://example.org' }],
   ])('%s is kept', async (_what, over) => {
-    const { inbox: one, store } = await inbox();
+    const { flags: one, store } = await inbox();
     expect(fields(await one.flag({ ...given, ...over }, by))).toEqual(['kept']);
     expect(await store.openFlags(9)).toHaveLength(1);
   });
   test('is cleaned of what steers a terminal or turns text around, and keeps its lines', async () => {
-    const { inbox: one, store } = await inbox();
+    const { flags: one, store } = await inbox();
     await one.flag(
       { ...given, text: ' Not so:\r\n\u202Ethey\u202C \u001B[31mdid\u0007 not.\n\n\n\n See  <@U1> & *me* \uD800 ' },
       by,
@@ -159,8 +159,8 @@ describe('a flag', () => {
   });
   test('of one person are five an hour, and the same twice counts once', async () => {
     let now = NOW;
-    const { inbox: one, store } = await inbox({ now: () => now });
-    const flag = (text: string, person = 'U1'): Promise<Flagged> => one.flag({ ...given, text }, { ...by, person });
+    const { flags: one, store } = await inbox({ now: () => now });
+    const flag = (text: string, person = 'U1'): Promise<FlagResult> => one.flag({ ...given, text }, { ...by, person });
     for (let index = 0; index < 5; index += 1) expect(fields(await flag(`It is wrong, ${index}.`))).toEqual(['kept']);
     expect(fields(await flag('It is wrong, 0.'))).toEqual(['kept']);
     const refused = await flag('It is wrong, 5.');
@@ -172,7 +172,7 @@ describe('a flag', () => {
     expect(fields(await flag('It is wrong, 5.'))).toEqual(['kept']);
   });
   test('is answered in the language of who flags', async () => {
-    const { inbox: one } = await inbox();
+    const { flags: one } = await inbox();
     expect(await one.flag(given, { ...by, language: 'zh' })).toMatchObject({ reply: { title: '谢谢，已保存' } });
     const refused = await one.flag({ ...given, text: '' }, { ...by, language: 'zh' });
     expect(refused.ok ? [] : refused.faults).toEqual([{ field: 'text', message: '请说明哪里有误，至少10个字符。' }]);

@@ -1,7 +1,7 @@
 /** What is kept of an owner who could not be told, so that it is read in each reader's words. */
 import { expect, test } from 'vitest';
-import { adviceText } from '../../../src/digest/hint.ts';
-import { tellOwners } from '../../../src/digest/delivery/alert-owners.ts';
+import { hintText } from '../../../src/digest/hint.ts';
+import { alertOwners } from '../../../src/digest/delivery/alert-owners.ts';
 import { createLogger } from '../../../src/app/log.ts';
 import { subscription } from '../../store/samples.ts';
 import { storeOfTest } from '../../support/store.ts';
@@ -20,9 +20,9 @@ test('of a digest without an owner it is kept as a code', async () => {
     check: async () => ({ ok: true }) as const,
     share: () => {},
   };
-  await tellOwners({ store, couriers: [courier], now: () => NOW, log: createLogger('error', [], () => {}) });
+  await alertOwners({ store, couriers: [courier], now: () => NOW, log: createLogger('error', [], () => {}) });
   const [alert] = await store.alerts('s1');
   expect(alert).toMatchObject({ state: 'failed', detail: 'no-owner' });
-  expect(adviceText(alert?.detail ?? '', 'zh')).toBe('当时该订阅没有负责人。');
-  expect(adviceText(alert?.detail ?? '', 'en')).toBe('It had no owner at that time.');
+  expect(hintText(alert?.detail ?? '', 'zh')).toBe('当时该订阅没有负责人。');
+  expect(hintText(alert?.detail ?? '', 'en')).toBe('It had no owner at that time.');
 });

@@ -3,18 +3,18 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
-import { readCatalogue, type Catalogue } from '../../../src/search/catalogue.ts';
+import { loadCatalogue, type Catalogue } from '../../../src/search/catalogue.ts';
 import type { Courier } from '../../../src/digest/delivery/courier.ts';
 import { startDelivering, type Deliverer } from '../../../src/digest/delivery/deliver.ts';
 import type { Timing } from '../../../src/digest/delivery/context.ts';
 import { newId } from '../../../src/digest/id.ts';
-import type { Delivery, Place } from '../../../src/digest/subscription.ts';
+import type { Delivery, ChannelRef } from '../../../src/digest/subscription.ts';
 import { createLogger } from '../../../src/app/log.ts';
 import { openStore } from '../../../src/store/open.ts';
 import type { Alert, Store } from '../../../src/store/store.ts';
 import { subscription } from '../../store/samples.ts';
 
-const PLACE: Place = { platform: 'slack', workspace: 'T1', channel: 'C1' };
+const PLACE: ChannelRef = { platform: 'slack', workspace: 'T1', channel: 'C1' };
 
 type Platform = Pick<Courier, 'send' | 'look' | 'tell' | 'check'>;
 
@@ -38,7 +38,7 @@ export async function newChannel(timing: Partial<Timing> = {}): Promise<Channel>
   const store = await openStore(undefined, { dataDir: folder });
   const clock = { now: Temporal.Instant.from('2026-11-24T01:00:00Z') };
   const now = (): Temporal.Instant => clock.now;
-  const { catalogue } = readCatalogue(join(import.meta.dirname, '../../../briefs'), clock.now);
+  const { catalogue } = loadCatalogue(join(import.meta.dirname, '../../../briefs'), clock.now);
   if (catalogue === undefined) throw new Error('the records have faults');
   const lines: string[] = [];
   const deliverers: Deliverer[] = [];
@@ -55,7 +55,7 @@ export async function newChannel(timing: Partial<Timing> = {}): Promise<Channel>
     check: async () => ({ ok: true }),
   };
   await store.addSubscription(
-    subscription('s1', { place: PLACE, whenQuiet: 'rotate', dueAt: clock.now.add({ hours: 9_999 }) }),
+    subscription('s1', { channelRef: PLACE, whenQuiet: 'rotate', dueAt: clock.now.add({ hours: 9_999 }) }),
     9,
   );
   return {

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { expect, test, vi } from 'vitest';
-import { readCatalogue } from '../../../src/search/catalogue.ts';
+import { loadCatalogue } from '../../../src/search/catalogue.ts';
 import { DAYS } from '../../../src/digest/schedule/days.ts';
 import type { Courier } from '../../../src/digest/delivery/courier.ts';
 import { startDelivering } from '../../../src/digest/delivery/deliver.ts';
@@ -20,7 +20,7 @@ const now = (): Temporal.Instant => Temporal.Now.instant();
 
 test('several deliveries are claimed at a time, though they end one by one, and all are sent', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'attache-claims-'));
-  const { catalogue } = readCatalogue(join(import.meta.dirname, '../../../briefs'), now());
+  const { catalogue } = loadCatalogue(join(import.meta.dirname, '../../../briefs'), now());
   if (catalogue === undefined) throw new Error('the records have faults');
   const store = await openStore(undefined, { dataDir: folder });
   const dueAt = now().round({ smallestUnit: 'minute', roundingMode: 'floor' });
@@ -28,7 +28,7 @@ test('several deliveries are claimed at a time, though they end one by one, and 
   for (let each = 0; each < DUE; each++) {
     const place = { platform: 'slack', workspace: 'T1', channel: `C${each}` };
     const schedule = { days: [...DAYS], time, zone: 'UTC' };
-    await store.addSubscription(subscription(`s${each}`, { place, schedule, dueAt }), 9);
+    await store.addSubscription(subscription(`s${each}`, { channelRef: place, schedule, dueAt }), 9);
   }
   const claims = vi.fn<Store['claimDeliveries']>(store.claimDeliveries);
   let inHand = 0;

@@ -1,16 +1,16 @@
 /** Deliveries of unknown outcome: who waits for them, for how long they are looked up, and what the owner is told. */
 import { setTimeout as wait } from 'node:timers/promises';
 import { expect, test, vi } from 'vitest';
-import { adviceText } from '../../../src/digest/hint.ts';
-import type { Outcome, Sighting } from '../../../src/digest/delivery/courier.ts';
+import { hintText } from '../../../src/digest/hint.ts';
+import type { SendOutcome, LookupResult } from '../../../src/digest/delivery/courier.ts';
 import type { Reply } from '../../../src/reply/reply.ts';
 import { newChannel, type Channel } from './channel.ts';
 
-const CUT: Outcome = { type: 'unknown', detail: 'cut' };
-const HIDDEN: Sighting = { type: 'unreadable', because: 'no-history', detail: 'role' };
+const CUT: SendOutcome = { type: 'unknown', detail: 'cut' };
+const HIDDEN: LookupResult = { type: 'unreadable', because: 'no-history', detail: 'role' };
 
 /** Lets the first digest end in an unknown outcome, and counts what is sent and looked up. */
-function cutFirst({ platform }: Channel, sighting: () => Sighting): { readonly sent: string[]; looks: number } {
+function cutFirst({ platform }: Channel, lookup: () => LookupResult): { readonly sent: string[]; looks: number } {
   const counted = { sent: [] as string[], looks: 0 };
   platform.send = async ({ id }, _reply, begin) => {
     if (!(await begin())) return { type: 'not-begun' };
@@ -19,7 +19,7 @@ function cutFirst({ platform }: Channel, sighting: () => Sighting): { readonly s
   };
   platform.look = async () => {
     counted.looks += 1;
-    return sighting();
+    return lookup();
   };
   return counted;
 }
@@ -32,8 +32,8 @@ async function isUnknown(channel: Channel, id: string): Promise<void> {
 
 test('the channel’s other digests wait for the look-up, and do not tell again what it finds', async () => {
   const channel = await newChannel();
-  let sighting: Sighting = { type: 'wait', until: channel.clock.now.add({ seconds: 90 }), detail: 'later' };
-  const counted = cutFirst(channel, () => sighting);
+  let lookup: LookupResult = { type: 'wait', until: channel.clock.now.add({ seconds: 90 }), detail: 'later' };
+  const counted = cutFirst(channel, () => lookup);
   const first = await channel.ask();
   channel.replica();
   channel.replica();
@@ -43,7 +43,7 @@ test('the channel’s other digests wait for the look-up, and do not tell again 
   await vi.waitFor(() => expect(counted.looks).toBe(1));
   await wait(50);
   expect(await channel.delivery(second)).toMatchObject({ state: 'waiting', attempts: 0 });
-  sighting = { type: 'found', message: 'm1' };
+  lookup = { type: 'found', message: 'm1' };
   channel.clock.now = channel.clock.now.add({ seconds: 30 });
   await vi.waitFor(async () => expect((await channel.delivery(second)).state).toBe('sent'));
   expect(await channel.delivery(first)).toMatchObject({ state: 'sent', message: 'm1', attempts: 1 });
@@ -55,8 +55,8 @@ test('the channel’s other digests wait for the look-up, and do not tell again 
 
 test('where the channel cannot be read the others go on, its owner is told once what is true, and it settles once it can be read', async () => {
   const channel = await newChannel();
-  let sighting: Sighting = HIDDEN;
-  const counted = cutFirst(channel, () => sighting);
+  let lookup: LookupResult = HIDDEN;
+  const counted = cutFirst(channel, () => lookup);
   const told: Reply[] = [];
   channel.platform.tell = async (_person, _place, reply) => {
     told.push(reply);
@@ -79,25 +79,25 @@ test('where the channel cannot be read the others go on, its owner is told once 
   expect(told).toHaveLength(1);
   const [alert] = told;
   expect(alert && textOf(alert)).toMatch(/not known whether its last post arrived.*goes on as scheduled/su);
-  expect(alert && textOf(alert)).toContain(adviceText('role', 'en'));
+  expect(alert && textOf(alert)).toContain(hintText('role', 'en'));
   expect(alert && textOf(alert)).not.toMatch(/paused/u);
 
-  sighting = { type: 'found', message: 'm1' };
+  lookup = { type: 'found', message: 'm1' };
   channel.clock.now = channel.clock.now.add({ hours: 1 });
   await vi.waitFor(async () => expect((await channel.delivery(first)).state).toBe('sent'));
   await vi.waitFor(async () => expect(await channel.alerts()).toStrictEqual([]));
 });
 
-test.each<[string, Sighting, string]>([
+test.each<[string, LookupResult, string]>([
   ['unreadable', HIDDEN, 'given-up: no-history: role'],
   [
     'in trouble',
     { type: 'wait', until: Temporal.Instant.from('2026-11-24T01:02:00Z'), detail: '502' },
     'given-up: no-answer: cut',
   ],
-])('a channel that stays %s for three days is no longer looked into', async (_, sighting, reason) => {
+])('a channel that stays %s for three days is no longer looked into', async (_, lookup, reason) => {
   const channel = await newChannel();
-  const counted = cutFirst(channel, () => sighting);
+  const counted = cutFirst(channel, () => lookup);
   const first = await channel.ask();
   channel.replica();
   await isUnknown(channel, first);
@@ -129,7 +129,7 @@ test('a look that takes long stays with the one who looks', async () => {
   const ticking = setInterval(() => {
     channel.clock.now = start.add({ milliseconds: Math.round(performance.now() - started) });
   }, 5);
-  const done = Promise.withResolvers<Sighting>();
+  const done = Promise.withResolvers<LookupResult>();
   channel.platform.look = async () => {
     counted.looks += 1;
     return await done.promise;

@@ -1,11 +1,11 @@
 /** What becomes of a digest that is sent: late answers, defects of ours, and long outages. */
 import { expect, test, vi } from 'vitest';
-import type { Outcome } from '../../../src/digest/delivery/courier.ts';
+import type { SendOutcome } from '../../../src/digest/delivery/courier.ts';
 import { newChannel } from './channel.ts';
 
 test('an acknowledgement that comes after the claim has run out settles it, without a look-up', async () => {
   const channel = await newChannel();
-  const answer = Promise.withResolvers<Outcome>();
+  const answer = Promise.withResolvers<SendOutcome>();
   let looks = 0;
   channel.platform.look = async () => {
     looks += 1;

@@ -1,10 +1,10 @@
 /** Days as people type them, and as they are said back. */
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { DAYS, formatDays, readDays, type Day } from '../../../src/digest/schedule/days.ts';
+import { DAYS, formatDays, parseDays, type Weekday } from '../../../src/digest/schedule/days.ts';
 
 const said = (text: string): string => {
-  const read = readDays(text);
+  const read = parseDays(text);
   return read.ok ? read.days.join(' ') : `refused: ${read.message}`;
 };
 
@@ -78,12 +78,12 @@ describe('days', () => {
   });
 
   test('are refused in Chinese to whoever reads Chinese', () => {
-    expect(readDays('隔天', 'zh')).toEqual({
+    expect(parseDays('隔天', 'zh')).toEqual({
       ok: false,
       message: '看不懂“隔天”是哪一天。请写例如：每天、工作日、周末、周一至周五，或周一、周三、周五。',
     });
     for (const text of ['', '周一至', '每天 周一'])
-      expect(readDays(text, 'zh')).toHaveProperty('message', expect.stringMatching(/\p{Script=Han}.*请写例如/u));
+      expect(parseDays(text, 'zh')).toHaveProperty('message', expect.stringMatching(/\p{Script=Han}.*请写例如/u));
   });
 
   test('are never more than seven, in order, and no text throws', () => {
@@ -109,7 +109,7 @@ describe('days', () => {
           fc.array(parts).map((all) => all.join('')),
         ),
         (text) => {
-          const read = readDays(text);
+          const read = parseDays(text);
           const days = read.ok ? read.days : DAYS;
           expect(days).toEqual(DAYS.filter((day) => days.includes(day)));
           expect(days).not.toEqual([]);
@@ -121,14 +121,14 @@ describe('days', () => {
 });
 
 describe('days said back', () => {
-  const sets: Day[][] = Array.from({ length: 127 }, (_, set) =>
+  const sets: Weekday[][] = Array.from({ length: 127 }, (_, set) =>
     DAYS.filter((_day, bit) => ((set + 1) >> bit) % 2 === 1),
   );
 
   test('are read as the same days, in both languages', () => {
     for (const days of sets)
       for (const language of ['en', 'zh'] as const)
-        expect(readDays(formatDays(days, language), language)).toEqual({ ok: true, days });
+        expect(parseDays(formatDays(days, language), language)).toEqual({ ok: true, days });
   });
 
   test.each([
@@ -138,7 +138,7 @@ describe('days said back', () => {
     [['tue', 'wed', 'thu'], 'Tuesday to Thursday', '周二至周四'],
     [['sat', 'sun'], 'Saturday and Sunday', '周六、周日'],
     [[...DAYS], 'every day', '每天'],
-  ] satisfies [Day[], string, string][])('are short for %j', (days, english, chinese) => {
+  ] satisfies [Weekday[], string, string][])('are short for %j', (days, english, chinese) => {
     expect(formatDays(days, 'en')).toBe(english);
     expect(formatDays(days, 'zh')).toBe(chinese);
   });

@@ -1,6 +1,12 @@
 /** A schedule said back. */
 import { expect, test } from 'vitest';
-import { formatSchedule, readDays, readTime, readZone, type Schedule } from '../../../src/digest/schedule/schedule.ts';
+import {
+  formatSchedule,
+  parseDays,
+  parseTime,
+  parseZone,
+  type Schedule,
+} from '../../../src/digest/schedule/schedule.ts';
 
 const NOW = Temporal.Instant.from('2026-07-01T00:00Z');
 
@@ -16,7 +22,7 @@ test('a schedule is said with its days, its time and the city of its zone', () =
 });
 
 test('a schedule is read from what a person types, part by part', () => {
-  expect([readDays('weekends'), readTime('9pm'), readZone('beijing', NOW)]).toEqual([
+  expect([parseDays('weekends'), parseTime('9pm'), parseZone('beijing', NOW)]).toEqual([
     { ok: true, days: ['sat', 'sun'] },
     { ok: true, time: '21:00' },
     { ok: true, zone: 'Asia/Shanghai', confirmed: 'Shanghai, UTC+08:00 now' },

@@ -1,7 +1,7 @@
 /** Slots of every zone that the runtime knows, against the zone's offsets. */
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { DAYS, type Day } from '../../../src/digest/schedule/days.ts';
+import { DAYS, type Weekday } from '../../../src/digest/schedule/days.ts';
 import type { Schedule } from '../../../src/digest/schedule/schedule.ts';
 import { nextSlots, slotOn, slotsBetween, type Slot } from '../../../src/digest/schedule/slot.ts';
 import { clock, expectedSlots, spansOf, type ExpectedSlot, type Span } from '../zones/clock.ts';
@@ -20,7 +20,14 @@ const lines = (title: string, slots: readonly ExpectedSlot[]): string =>
   [title, ...slots.map(({ at, on, shifted }) => `${on} ${at} ${shifted}`)].join('\n');
 
 /** The slots of whole local days, at once and walked one by one; they only rise. */
-function check(zone: string, spans: readonly Span[], days: readonly Day[], minute: number, from: string, to: string) {
+function check(
+  zone: string,
+  spans: readonly Span[],
+  days: readonly Weekday[],
+  minute: number,
+  from: string,
+  to: string,
+) {
   const schedule: Schedule = { days, time: clock(minute), zone };
   const expected = expectedSlots(spans, days, minute, from, to);
   const before = instant((expected[0]?.at ?? 0) - 1);

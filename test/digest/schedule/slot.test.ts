@@ -1,11 +1,11 @@
 /** Slots at the moments where clocks change, told by hand. */
 import { describe, expect, test } from 'vitest';
-import { DAYS, type Day } from '../../../src/digest/schedule/days.ts';
+import { DAYS, type Weekday } from '../../../src/digest/schedule/days.ts';
 import type { Schedule } from '../../../src/digest/schedule/schedule.ts';
 import { nextSlot, nextSlots, slotOn, slotsBetween } from '../../../src/digest/schedule/slot.ts';
 
 const at = (text: string): Temporal.Instant => Temporal.Instant.from(text);
-const daily = (time: string, zone: string, days: readonly Day[] = DAYS): Schedule => ({ days, time, zone });
+const daily = (time: string, zone: string, days: readonly Weekday[] = DAYS): Schedule => ({ days, time, zone });
 const said = (schedule: Schedule, on: string): string | undefined =>
   slotOn(schedule, Temporal.PlainDate.from(on))?.toString();
 

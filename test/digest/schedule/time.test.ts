@@ -1,10 +1,10 @@
 /** Times as people type them. */
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { readTime } from '../../../src/digest/schedule/time.ts';
+import { parseTime } from '../../../src/digest/schedule/time.ts';
 
 const said = (text: string): string => {
-  const read = readTime(text);
+  const read = parseTime(text);
   return read.ok ? read.time : `refused: ${read.message}`;
 };
 
@@ -85,13 +85,13 @@ describe('a time', () => {
   });
 
   test('is refused in Chinese to whoever reads Chinese', () => {
-    expect(readTime('25:61', 'zh')).toEqual({
+    expect(parseTime('25:61', 'zh')).toEqual({
       ok: false,
       message:
         '“25:61”不是一天里的时间：小时为 0 至 23，分钟为 00 至 59。请写例如：09:00、21:30、早上9点、下午3点半、中午。',
     });
     for (const text of ['', '早饭后', '上午12点', '24:00'])
-      expect(readTime(text, 'zh')).toHaveProperty('message', expect.stringMatching(/\p{Script=Han}.*请写例如/u));
+      expect(parseTime(text, 'zh')).toHaveProperty('message', expect.stringMatching(/\p{Script=Han}.*请写例如/u));
   });
 
   test('of every minute is read as itself, on both kinds of clock', () => {
@@ -114,7 +114,7 @@ describe('a time', () => {
           fc.array(parts, { maxLength: 7 }).map((all) => all.join('')),
         ),
         (text) => {
-          const read = readTime(text);
+          const read = parseTime(text);
           expect(read.ok ? read.time : '00:00').toMatch(/^(?:[01]\d|2[0-3]):[0-5]\d$/u);
         },
       ),

@@ -1,5 +1,5 @@
 /** A second way to tell a zone's slots: from the offsets it has day by day, in plain numbers, without Temporal's own rules for gaps and folds. */
-import { DAYS, type Day } from '../../../src/digest/schedule/days.ts';
+import { DAYS, type Weekday } from '../../../src/digest/schedule/days.ts';
 
 const DAY_MS = 86_400_000;
 const MINUTE_MS = 60_000;
@@ -36,7 +36,7 @@ export function spansOf(zone: string, from: number, until: number): readonly Spa
 /** Returns the slots of the local days between two dates (YYYY-MM-DD, both included) at a minute of the day: the first moment at which the clocks show it or later, of days that exist. */
 export function expectedSlots(
   spans: readonly Span[],
-  days: readonly Day[],
+  days: readonly Weekday[],
   minute: number,
   first: string,
   last: string,

@@ -2,7 +2,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { suggestZones } from '../../../src/digest/zones/suggest.ts';
-import { readZone } from '../../../src/digest/zones/zone.ts';
+import { parseZone } from '../../../src/digest/zones/zone.ts';
 
 const SUMMER = Temporal.Instant.from('2026-07-01T00:00Z');
 const WINTER = Temporal.Instant.from('2026-01-01T00:00Z');
@@ -58,7 +58,7 @@ describe('suggestions', () => {
           expect(new Set(suggested.map(({ zone }) => zone)).size).toBe(suggested.length);
           for (const { zone, label } of suggested) {
             expect(label.length).toBeLessThanOrEqual(100);
-            expect(readZone(zone, SUMMER)).toMatchObject({ ok: true, zone });
+            expect(parseZone(zone, SUMMER)).toMatchObject({ ok: true, zone });
           }
         },
       ),

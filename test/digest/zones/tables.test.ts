@@ -1,10 +1,10 @@
 /** The tables of names against the zones that the runtime knows. */
 import { describe, expect, test } from 'vitest';
 import { ABBREVIATIONS, AREAS, RENAMED, SHARED_NAMES } from '../../../src/digest/zones/abbreviations.ts';
-import { readZoneCities } from '../../../src/digest/zones/cities.ts';
+import { zoneCities } from '../../../src/digest/zones/cities.ts';
 import { zoneId, zoneIndex, zoneKey } from '../../../src/digest/zones/index-of-names.ts';
 import { zoneName } from '../../../src/digest/zones/name.ts';
-import { readZone } from '../../../src/digest/zones/zone.ts';
+import { parseZone } from '../../../src/digest/zones/zone.ts';
 
 const NOW = Temporal.Instant.from('2026-07-01T00:00Z');
 const LISTED = Intl.supportedValuesOf('timeZone');
@@ -12,7 +12,7 @@ const LISTED = Intl.supportedValuesOf('timeZone');
 describe('the tables of names', () => {
   test('name only zones that the runtime lists, under their present ids', () => {
     const named = [
-      ...readZoneCities().map(({ zone }) => zone),
+      ...zoneCities().map(({ zone }) => zone),
       ...[ABBREVIATIONS, AREAS, SHARED_NAMES].flatMap((table) => [...table.values()].flat()),
     ];
     expect(named.filter((zone) => !zoneIndex().zones.includes(zone))).toEqual([]);
@@ -23,7 +23,7 @@ describe('the tables of names', () => {
     const claims = new Map<string, Set<string>>();
     const claim = (name: string, zone: string): void =>
       void claims.set(zoneKey(name), (claims.get(zoneKey(name)) ?? new Set()).add(zone));
-    for (const { zone, names } of readZoneCities()) for (const name of names) claim(name, zone);
+    for (const { zone, names } of zoneCities()) for (const name of names) claim(name, zone);
     for (const zone of zoneIndex().zones) claim(zone.split('/').at(-1) ?? zone, zone);
     const shared = new Set([...SHARED_NAMES.keys()].map(zoneKey));
     const twice = [...claims].filter(([key, zones]) => zones.size > 1 && !shared.has(key));
@@ -31,7 +31,7 @@ describe('the tables of names', () => {
   });
 
   test('have no name that hides another: an abbreviation, a shared name or a city', () => {
-    const cities = readZoneCities().flatMap(({ names }) => names.map(zoneKey));
+    const cities = zoneCities().flatMap(({ names }) => names.map(zoneKey));
     const shared = [...SHARED_NAMES.keys()].map(zoneKey);
     const hidden = new Set([...shared, ...cities]);
     expect([...ABBREVIATIONS.keys()].filter((name) => hidden.has(zoneKey(name)))).toEqual([]);
@@ -39,7 +39,7 @@ describe('the tables of names', () => {
   });
 
   test('name each zone in Chinese once', () => {
-    const chinese = readZoneCities().map((city) => city.chinese);
+    const chinese = zoneCities().map((city) => city.chinese);
     expect(chinese.filter((name, at) => chinese.indexOf(name) !== at || !/^\p{Script=Han}+$/u.test(name))).toEqual([]);
   });
 });
@@ -52,7 +52,7 @@ describe('every zone of the runtime', () => {
       const city = zoneKey(zoneName(zone, 'en').split(',')[0] ?? zone);
       const read = [listed, listed.toLowerCase(), zone.toUpperCase(), ...(shared.has(city) ? [] : [city])].map(
         (text) => {
-          const found = readZone(text, NOW);
+          const found = parseZone(text, NOW);
           return found.ok ? found.zone : found.message;
         },
       );

@@ -2,23 +2,23 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Language } from '../../../src/records/schema.ts';
-import { readZone } from '../../../src/digest/zones/zone.ts';
+import { parseZone } from '../../../src/digest/zones/zone.ts';
 
 const SUMMER = Temporal.Instant.from('2026-07-01T00:00Z');
 const WINTER = Temporal.Instant.from('2026-01-01T00:00Z');
 
 const said = (text: string): string => {
-  const read = readZone(text, SUMMER);
+  const read = parseZone(text, SUMMER);
   return read.ok ? read.zone : `${read.code}: ${read.choices.join(' ')}`;
 };
 
 const confirmed = (text: string, now: Temporal.Instant, language?: Language): string => {
-  const read = readZone(text, now, language);
+  const read = parseZone(text, now, language);
   return read.ok ? read.confirmed : read.message;
 };
 
 const message = (text: string, language?: Language): string => {
-  const read = readZone(text, SUMMER, language);
+  const read = parseZone(text, SUMMER, language);
   return read.ok ? '' : read.message;
 };
 
@@ -140,14 +140,14 @@ describe('a zone', () => {
     ['东八区', 'Asia/Shanghai'],
     ['西七区', 'America/Los_Angeles'],
   ])('is not the fixed offset %s: cities that have it now are offered', (text, first) => {
-    const read = readZone(text, SUMMER);
+    const read = parseZone(text, SUMMER);
     expect(read).toMatchObject({ ok: false, code: 'ambiguous', message: expect.stringContaining('fixed offset') });
     expect(read.ok ? [] : read.choices[0]).toBe(first);
   });
 
   test('is not an offset that no place has', () => {
     for (const text of ['UTC+26', '-0330', 'utc+7:77'])
-      expect(readZone(text, SUMMER)).toMatchObject({ ok: false, code: 'unknown', choices: [] });
+      expect(parseZone(text, SUMMER)).toMatchObject({ ok: false, code: 'unknown', choices: [] });
   });
 
   test.each([
@@ -220,7 +220,7 @@ describe('a zone', () => {
           fc.array(parts, { maxLength: 6 }).map((all) => all.join('')),
         ),
         (text) => {
-          const read = readZone(text, SUMMER);
+          const read = parseZone(text, SUMMER);
           for (const zone of read.ok ? [read.zone] : read.choices)
             expect(SUMMER.toZonedDateTimeISO(zone).timeZoneId).toBe(zone);
         },

@@ -5,7 +5,7 @@ import type { Catalogue } from '../../../src/search/catalogue.ts';
 import type { Language } from '../../../src/records/schema.ts';
 import { PLAIN, render } from '../../../src/platforms/console/render.ts';
 import type { Terminal } from '../../../src/platforms/console/text.ts';
-import { ways } from '../../../src/platforms/console/help.ts';
+import { helpEntries } from '../../../src/platforms/console/help.ts';
 import type { Reply } from '../../../src/reply/reply.ts';
 import { answer } from '../../../src/conversation/answer.ts';
 import type { Request } from '../../../src/reply/button.ts';
@@ -25,7 +25,7 @@ beforeAll(() => {
   catalogue = ownCatalogue();
 });
 const ask = (request: Request, language: Language = 'en'): Reply =>
-  answer(request, { catalogue, language, now: NOW, audience: 'everyone', ways: ways(language) });
+  answer(request, { catalogue, language, now: NOW, audience: 'everyone', helpEntries: helpEntries(language) });
 
 /** Lines that are wider than the terminal, without the addresses, which stay whole so that they can be copied. */
 const wide = (text: string, columns: number): string[] =>

@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import { seriousFaults, useBrowser } from '../../support/browser.ts';
 import { openStore } from '../../../src/store/open.ts';
-import { wordsOf } from '../../../src/reply/texts/reply.ts';
+import { replyTexts } from '../../../src/reply/texts/reply.ts';
 import { chatOf, openAsk } from './asking.ts';
 
 const browser = useBrowser();
@@ -20,7 +20,7 @@ test('a question is answered as both chats show it, and the box is ready for the
   const refused = await ask('who won the football world cup');
   for (const chat of ['slack', 'discord'] as const)
     await chatOf(refused, chat)
-      .getByRole('heading', { name: wordsOf('en').nothing })
+      .getByRole('heading', { name: replyTexts('en').nothing })
       .waitFor();
   await page.leave();
 });

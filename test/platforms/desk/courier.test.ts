@@ -6,7 +6,7 @@ import { startDelivering, type Deliverer } from '../../../src/digest/delivery/de
 import { createDigests } from '../../../src/conversation/digests/digests.ts';
 import { newId } from '../../../src/digest/id.ts';
 import { createLogger } from '../../../src/app/log.ts';
-import { createCourier, DESK_PLACE } from '../../../src/platforms/desk/server/courier.ts';
+import { createCourier, DESK_CHANNEL_REF } from '../../../src/platforms/desk/server/courier.ts';
 import type { Store } from '../../../src/store/store.ts';
 import { NOW, ownCatalogue } from '../../support/records.ts';
 import { storeOfTest } from '../../support/store.ts';
@@ -37,7 +37,7 @@ async function newDesk(boardOf: (store: Store) => Board = ({ board }) => board):
     couriers: () => new Map([['desk', courier]]),
     now,
     newId,
-    poke: () => deliverer?.poke(),
+    wake: () => deliverer?.wake(),
   });
   deliverer = startDelivering({
     store,
@@ -57,13 +57,13 @@ async function newDesk(boardOf: (store: Store) => Board = ({ board }) => board):
     posted,
     ask: async () => {
       const done = await digests.subscribe(
-        DESK_PLACE,
+        DESK_CHANNEL_REF,
         { topics: 'all', time: '09:00', days: 'daily', zone: 'UTC' },
         actor,
       );
       if (!done.ok || done.subscription === undefined) throw new Error(JSON.stringify(done.reply));
       await digests.now(done.subscription.id, 'press', actor);
-      const [delivery] = await store.deliveries(DESK_PLACE, 1);
+      const [delivery] = await store.deliveries(DESK_CHANNEL_REF, 1);
       if (delivery === undefined) throw new Error('nothing was queued');
       return delivery.id;
     },
@@ -121,8 +121,8 @@ test('a post that failed is looked for, and posted once', async () => {
 test('what is told to the owner stands in the channel; no other channel is there', async () => {
   const desk = await newDesk();
   const reply = { title: 'Paused', language: 'en', audience: 'asker', blocks: [], actions: [] } as const;
-  expect(await desk.courier.tell('desk', DESK_PLACE, reply)).toEqual({ type: 'sent' });
+  expect(await desk.courier.tell('desk', DESK_CHANNEL_REF, reply)).toEqual({ type: 'sent' });
   expect(await desk.store.board.newest('desk', 10)).toMatchObject([{ reply: { title: 'Paused' } }]);
-  expect(await desk.courier.check(DESK_PLACE)).toEqual({ ok: true });
-  expect(await desk.courier.check({ ...DESK_PLACE, channel: 'elsewhere' })).toMatchObject({ ok: false });
+  expect(await desk.courier.check(DESK_CHANNEL_REF)).toEqual({ ok: true });
+  expect(await desk.courier.check({ ...DESK_CHANNEL_REF, channel: 'elsewhere' })).toMatchObject({ ok: false });
 });

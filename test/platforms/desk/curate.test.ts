@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { connect } from '../../../src/platforms/desk/server/connect.ts';
-import { readSettings } from '../../../src/platforms/desk/server/settings.ts';
+import { parseSettings } from '../../../src/platforms/desk/server/settings.ts';
 import { createBot } from '../../../src/app/bot.ts';
 import { createLogger } from '../../../src/app/log.ts';
 import { WRITTEN } from '../../support/curating.ts';
@@ -88,7 +88,7 @@ describe('the routes of the editor', () => {
   });
 
   test('say so where nobody curates', async () => {
-    const { settings } = readSettings({ DESK: 'on' });
+    const { settings } = parseSettings({ DESK: 'on' });
     const log = createLogger('silent', [], () => undefined);
     const catalogue = catalogueOf();
     const desk = await connect(

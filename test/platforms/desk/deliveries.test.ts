@@ -19,7 +19,7 @@ async function desk(): Promise<{ readonly url: string; readonly store: Store }> 
   onTestFinished(async () => await store.close());
   for (const id of ['a', 'b'])
     await store.addSubscription(
-      subscription(id, { place: { platform: 'slack', workspace: 'T1', channel: `C-${id}` }, dueAt: TOMORROW }),
+      subscription(id, { channelRef: { platform: 'slack', workspace: 'T1', channel: `C-${id}` }, dueAt: TOMORROW }),
       9,
     );
   const settle = async (id: string, state: 'refused' | 'sent', reason: string): Promise<void> => {

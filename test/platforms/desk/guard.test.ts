@@ -2,7 +2,7 @@
 import { request } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { describe, expect, test } from 'vitest';
-import { readSettings } from '../../../src/platforms/desk/server/settings.ts';
+import { parseSettings } from '../../../src/platforms/desk/server/settings.ts';
 import { deskOfTest } from '../../support/desk.ts';
 
 /** Asks with headers that `fetch` would not let through. */
@@ -25,7 +25,7 @@ const basic = (password: string) => ({
   authorization: `Basic ${Buffer.from(`anybody:${password}`).toString('base64')}`,
 });
 const faultsOf = (env: Record<string, string>): string[] =>
-  readSettings(env).faults.map(({ variable, message }) => `${variable} ${message}`);
+  parseSettings(env).faults.map(({ variable, message }) => `${variable} ${message}`);
 
 describe('the desk', () => {
   test('answers under the names of this machine, and under no other that was pointed at it', async () => {
@@ -104,7 +104,7 @@ describe('the desk', () => {
   test('says which port it could not have, and what to do', async () => {
     const { url } = await deskOfTest();
     const { connect } = await import('../../../src/platforms/desk/server/connect.ts');
-    const { settings } = readSettings({ PORT: new URL(url).port });
+    const { settings } = parseSettings({ PORT: new URL(url).port });
     await expect(connect(settings, { log: console } as never)).rejects.toThrow(
       `PORT ${new URL(url).port} on 127.0.0.1 cannot be had (EADDRINUSE); set DESK_PORT to a port that is free.`,
     );
@@ -113,7 +113,7 @@ describe('the desk', () => {
 
 describe('the settings of the desk', () => {
   test('keep it on this machine unless told otherwise', () => {
-    const { settings, faults, wanted } = readSettings({});
+    const { settings, faults, wanted } = parseSettings({});
     expect({ settings, faults, wanted }).toEqual({
       settings: { host: '127.0.0.1', port: 3000, portVariable: 'PORT', password: undefined, hosts: [] },
       faults: [],

@@ -33,7 +33,7 @@ const flagged = (store: Store, text: string): Promise<string> =>
       text,
       link: 'https://example.org/photo',
       language: 'en',
-      place: { platform: 'slack', workspace: 'T1', channel: 'C1' },
+      channelRef: { platform: 'slack', workspace: 'T1', channel: 'C1' },
       person: 'U1',
       createdAt: Temporal.Now.instant(),
       nextAt: undefined,

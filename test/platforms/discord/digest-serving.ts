@@ -100,7 +100,7 @@ export async function serveDigests(
     couriers: () => couriers,
     now: clock.now,
     newId,
-    poke: () => deliverer?.poke(),
+    wake: () => deliverer?.wake(),
   });
   const served = await serve({
     peer: {

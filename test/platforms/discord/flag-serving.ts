@@ -1,5 +1,12 @@
 /** A form and an inbox of known words, for the tests of "Something wrong?". */
-import type { FlagFault, FlagForm, FlagGiven, Flagged, Flagger, Inbox } from '../../../src/conversation/flags/types.ts';
+import type {
+  FlagFault,
+  FlagForm,
+  FlagInput,
+  FlagResult,
+  Flagger,
+  Flags,
+} from '../../../src/conversation/flags/types.ts';
 import type { Reply } from '../../../src/reply/reply.ts';
 
 export function newForm(over: Partial<FlagForm> = {}): FlagForm {
@@ -36,17 +43,17 @@ export function newReply(text: string): Reply {
 }
 
 /** An inbox that keeps in a list; what has the text `faults` finds wrong with it is refused. */
-export function newInbox(faults: (given: FlagGiven) => readonly FlagFault[] = () => []): Inbox & {
-  readonly kept: { readonly given: FlagGiven; readonly by: Flagger }[];
+export function newInbox(faults: (given: FlagInput) => readonly FlagFault[] = () => []): Flags & {
+  readonly kept: { readonly given: FlagInput; readonly by: Flagger }[];
 } {
-  const kept: { given: FlagGiven; by: Flagger }[] = [];
+  const kept: { given: FlagInput; by: Flagger }[] = [];
   return {
     kept,
     form: (topic, language) =>
       topic === 'busan-summit'
         ? { ok: true, form: newForm({ language }) }
         : { ok: false, reply: newReply('That brief is gone.') },
-    flag: async (given, by): Promise<Flagged> => {
+    flag: async (given, by): Promise<FlagResult> => {
       const found = faults(given);
       if (found.length > 0)
         return { ok: false, faults: found, reply: newReply(found.map(({ message }) => message).join(' ')) };

@@ -59,7 +59,7 @@ export async function serveStored(): Promise<ServedInbox> {
     const store = await openStore(undefined, { dataDir, now });
     const given = { store, catalogue: () => catalogue, log, now };
     const inbox = serveInbox({ curators, keepsQuestions: false }, given);
-    const digests = createDigests({ ...given, couriers: () => new Map(), newId, poke: () => {} });
+    const digests = createDigests({ ...given, couriers: () => new Map(), newId, wake: () => {} });
     const bot = createBot({ ...given, store: { store, digests, replica: 'r1', ...inbox.bot } });
     const connection = await connect(bot, { token: peer.token, apiUrl: peer.url }, 5_000);
     inbox.connected(new Map(connection.courier === undefined ? [] : [['discord', connection.courier]]));

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { REQUEST_PATH } from '../../../src/platforms/slack/connection/connect.ts';
-import { readMessage } from '../../../src/conversation/parse-text.ts';
+import { parseMessageText } from '../../../src/conversation/parse-text.ts';
 import { DIGEST_COMMAND } from '../../../src/platforms/slack/events/digest.ts';
 import { REDIRECT_PATH } from '../../../src/platforms/slack/install/install.ts';
 import { SCOPES } from '../../../src/platforms/slack/install/scopes.ts';
@@ -168,7 +168,7 @@ test('what it suggests to ask finds its brief', () => {
   const prompts = features.agent_view?.suggested_prompts ?? [];
   expect(prompts.length).toBeGreaterThan(1);
   for (const { message } of prompts) {
-    const request = readMessage(message, { briefs });
+    const request = parseMessageText(message, { briefs });
     const found = request.type === 'ask' ? finder.find(request.question).result : request.type;
     expect({ message, found }).toEqual({ message, found: request.type === 'ask' ? 'found' : 'topics' });
   }

@@ -1,5 +1,5 @@
 /** Reads what a reply says and must be found in its messages. */
-import type { Block, Mark } from '../../../src/reply/reply.ts';
+import type { Block, CitationMark } from '../../../src/reply/reply.ts';
 
 /** Returns every text of a block that a reader must find; who and date stand in the heading or the detail. */
 export function wordsIn(block: Block): string[] {
@@ -31,7 +31,7 @@ export function wordsIn(block: Block): string[] {
 }
 
 /** Returns what a block cites, text by text. */
-export function citedIn(block: Block): { readonly text: string; readonly marks: readonly Mark[] }[] {
+export function citedIn(block: Block): { readonly text: string; readonly marks: readonly CitationMark[] }[] {
   if (block.type === 'summary') return [block];
   if (block.type === 'claims') return [...block.claims];
   return block.type === 'watch' ? [...block.items] : [];

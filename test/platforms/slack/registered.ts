@@ -1,9 +1,9 @@
 /** What the code uses of Slack, read from the code itself: what it registers with Bolt, and which methods of the Web API it calls. */
 import { globSync, readFileSync } from 'node:fs';
 import { parseSync, Visitor, type Expression } from 'oxc-parser';
-import { listenForGone, type GoneOptions } from '../../../src/platforms/slack/events/uninstall.ts';
+import { listenForUninstall, type UninstallOptions } from '../../../src/platforms/slack/events/uninstall.ts';
 import { listen } from '../../../src/platforms/slack/events/listen.ts';
-import type { Slack } from '../../../src/platforms/slack/connection/context.ts';
+import type { SlackContext } from '../../../src/platforms/slack/connection/context.ts';
 import { realBot } from './harness.ts';
 
 type Registered = {
@@ -33,8 +33,8 @@ export function registered(): Registered {
   const self = { userId: 'U0BOT', botId: 'B0BOT', name: 'attache' };
   const slack = { bot: realBot().bot, self, ending: new AbortController().signal };
   // Registering calls nothing of Slack's.
-  listen(recorder, slack as unknown as Slack, 'members');
-  listenForGone(recorder, {} as unknown as GoneOptions);
+  listen(recorder, slack as unknown as SlackContext, 'members');
+  listenForUninstall(recorder, {} as unknown as UninstallOptions);
   return found;
 }
 

@@ -27,19 +27,19 @@ promises.rename = async (from, to) => {
 };
 syncBuiltinESMExports();
 
-const { createCatalogueReader } = await import('../../../src/search/catalogue.ts');
-const { createCurating } = await import('../../../src/app/record-editor.ts');
+const { createCatalogueLoader } = await import('../../../src/search/catalogue.ts');
+const { createRecordEditor } = await import('../../../src/app/record-editor.ts');
 const now = () => Temporal.Instant.from('2026-11-24T12:00:00Z');
-const curating = createCurating({
+const recordEditor = createRecordEditor({
   folder,
   keptFolder,
   writable: true,
-  reader: createCatalogueReader(folder),
+  reader: createCatalogueLoader(folder),
   now,
   standing: () => ({ faults: [], inServiceSince: now() }),
   saved: () => undefined,
 });
 const name = { folder: 'north-south', file: 'tea-trade.yaml' };
-const opened = curating.open(name);
+const opened = recordEditor.open(name);
 if (!opened.ok) throw new Error(opened.detail);
-await curating.save(name, opened.text.replace('People', 'Many people'), opened.version);
+await recordEditor.save(name, opened.text.replace('People', 'Many people'), opened.version);

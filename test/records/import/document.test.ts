@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { readDocument } from '../../../src/records/import/document.ts';
+import { importDocument } from '../../../src/records/import/document.ts';
 import { folderOf } from '../../support/records.ts';
 import { pdfFile, type Written } from './pdf-file.ts';
 
@@ -21,20 +21,20 @@ describe('a page', () => {
       <nav><ul><li>Home</li><li>Subscribe now</li></ul></nav>
       <article><h1>Harbour</h1><p>${long}</p><p>Tea &amp; grain<br>moved&nbsp;again. ${long}</p><blockquote><p>A bridge. ${long}</p></blockquote></article>
       <footer><p>Imprint and cookies</p></footer></body></html>`;
-    const found = await readDocument(written('page.html', html));
+    const found = await importDocument(written('page.html', html));
     expect(found.filter((paragraph) => paragraph.includes('talks'))).toHaveLength(3);
     expect(found.find((paragraph) => paragraph.startsWith('Tea & grain'))).toContain('moved again.');
     expect(found.join(' ')).not.toMatch(/Subscribe now|Imprint|ran = true/u);
     expect('ran' in globalThis).toBe(false);
   });
   test('that is only a piece of HTML has its paragraphs all the same', async () => {
-    expect(await readDocument(written('piece.htm', '<p>One.</p><p>Two <b>bold</b>.</p>'))).toEqual([
+    expect(await importDocument(written('piece.htm', '<p>One.</p><p>Two <b>bold</b>.</p>'))).toEqual([
       'One.',
       'Two bold.',
     ]);
   });
   test('is known by its beginning, whatever its name is', async () => {
-    expect(await readDocument(written('page.txt', '\n<!doctype html><p>One.</p>'))).toEqual(['One.']);
+    expect(await importDocument(written('page.txt', '\n<!doctype html><p>One.</p>'))).toEqual(['One.']);
   });
 });
 
@@ -58,7 +58,7 @@ describe('a PDF', () => {
       ),
     ]);
     const told: string[] = [];
-    const found = await readDocument(
+    const found = await importDocument(
       written('a.pdf', file),
       (done, of, unit) => void told.push(`${done}/${of} ${unit}`),
     );
@@ -87,7 +87,7 @@ describe('a PDF', () => {
       'holds pictures only: there is no text in it; run it through text recognition',
     ],
   ])('that is %s is told so', async (_what, name, content, message) => {
-    await expect(readDocument(written(name, content))).rejects.toMatchObject({
+    await expect(importDocument(written(name, content))).rejects.toMatchObject({
       code: 'unreadable-document',
       message: expect.stringContaining(message),
     });
@@ -103,5 +103,5 @@ test.each([
   ],
   ['is empty', () => written('a.txt', ' \n\n'), 'has no paragraph of text'],
 ])('a document that %s is told with what to do', async (_what, file, message) => {
-  await expect(readDocument(file())).rejects.toThrow(message);
+  await expect(importDocument(file())).rejects.toThrow(message);
 });

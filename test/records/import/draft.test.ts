@@ -2,7 +2,7 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { describe, expect, test } from 'vitest';
-import { readRecord } from '../../../src/records/parse-record.ts';
+import { parseRecord } from '../../../src/records/parse-record.ts';
 import { runs } from '../../../src/records/document.ts';
 import { Source } from '../../../src/records/schema.ts';
 import { run } from '../../../src/cli/run.ts';
@@ -67,7 +67,7 @@ describe('draft', () => {
     const source = readFileSync(join(briefs, 'sources', 'ferries-a-year.yaml'), 'utf8');
     const borrowed = new Set(LONG.flatMap((paragraph) => runs(paragraph, 4)));
     expect(runs(`${skeleton}\n${source}`, 4).filter((words) => borrowed.has(words))).toEqual([]);
-    expect(readRecord('x', source, Source).value?.authors.map(({ id }) => id)).toEqual(['ann-lee', 'author-2']);
+    expect(parseRecord('x', source, Source).value?.authors.map(({ id }) => id)).toEqual(['ann-lee', 'author-2']);
   });
   test('reads a PDF, and what it made verifies', async () => {
     const lines = ['Grain went through the corridor.', 'Southland counted the ships.'];

@@ -6,10 +6,10 @@ import {
   composeChanges,
   composeRelated,
   composeSources,
-  type Composing,
+  type ComposeContext,
 } from '../../../src/reply/compose/brief.ts';
 import type { Block, Claim, Reply } from '../../../src/reply/reply.ts';
-import { wordsOf } from '../../../src/reply/texts/reply.ts';
+import { replyTexts } from '../../../src/reply/texts/reply.ts';
 import {
   briefRecord,
   catalogueOf,
@@ -22,7 +22,7 @@ import {
   type Fields,
 } from '../../support/records.ts';
 
-type Compose = (brief: Brief, composing: Composing) => Reply;
+type Compose = (brief: Brief, context: ComposeContext) => Reply;
 
 const of = <Type extends Block['type']>(reply: Reply, type: Type): Extract<Block, { readonly type: Type }>[] =>
   reply.blocks.filter((block): block is Extract<Block, { readonly type: Type }> => block.type === type);
@@ -30,14 +30,19 @@ const notes = (reply: Reply): string[] => of(reply, 'note').map(({ text }) => te
 const claims = (reply: Reply): { readonly heading: string; readonly claim: Claim }[] =>
   of(reply, 'claims').flatMap((block) => block.claims.map((claim) => ({ heading: block.heading, claim })));
 
-function composed(compose: Compose, catalogue: Catalogue, over: Partial<Composing> = {}, id = 'grain-corridor'): Reply {
+function composed(
+  compose: Compose,
+  catalogue: Catalogue,
+  over: Partial<ComposeContext> = {},
+  id = 'grain-corridor',
+): Reply {
   const brief = catalogue.briefs.get(id);
   if (brief === undefined) throw new Error(`there is no ${id}`);
   return compose(brief, { catalogue, language: 'en', now: NOW, audience: 'asker', ...over });
 }
 const withBrief = (over: Fields): Catalogue =>
   catalogueOf(recordFiles({ 'north-south/grain-corridor.yaml': briefRecord('grain corridor', over) }));
-const at = (day: string): Pick<Composing, 'now'> => ({ now: Temporal.Instant.from(`${day}T12:00:00Z`) });
+const at = (day: string): Pick<ComposeContext, 'now'> => ({ now: Temporal.Instant.from(`${day}T12:00:00Z`) });
 
 /** The made-up brief with Chinese in every text. */
 function translated(): Catalogue {
@@ -78,7 +83,7 @@ describe('every claim', () => {
     );
     expect(all.length).toBeGreaterThan(300);
     for (const { heading, claim, language } of all) {
-      const words = wordsOf(language);
+      const texts = replyTexts(language);
       const said = [heading, ...claim.detail].join(' | ');
       expect(claim.who).not.toBe('');
       expect(claim.date).toMatch(/\d{4}/u);
@@ -86,8 +91,8 @@ describe('every claim', () => {
       expect(said).toContain(claim.date);
       const kind =
         claim.kind === 'position'
-          ? [words.kinds.position, language === 'zh' ? '立场' : 'Position']
-          : [words.kinds[claim.kind], words.headings[claim.kind](claim.who)];
+          ? [texts.kinds.position, language === 'zh' ? '立场' : 'Position']
+          : [texts.kinds[claim.kind], texts.headings[claim.kind](claim.who)];
       expect(kind.filter((one) => said.includes(one))).not.toEqual([]);
       expect(claim.marks.length).toBeGreaterThan(0);
     }
@@ -261,7 +266,7 @@ describe('age', () => {
         'Citations checked against the source by program on November 20, 2026; no person has reviewed it yet',
         'Built on: news report',
       ],
-      warning: wordsOf('en').overdue('October 1, 2026'),
+      warning: replyTexts('en').overdue('October 1, 2026'),
     });
   });
   test("is made up for by a person's review", () => {
@@ -301,7 +306,7 @@ describe('a retracted brief', () => {
   test('says so in English with a note where the retraction is in English only', () => {
     const reply = composed(composeBrief, gone(), { language: 'zh' });
     expect(reply.blocks).toEqual([
-      { type: 'note', tone: 'plain', text: wordsOf('zh').notTranslated },
+      { type: 'note', tone: 'plain', text: replyTexts('zh').notTranslated },
       { type: 'note', tone: 'warning', text: WHY },
     ]);
   });
@@ -471,6 +476,6 @@ describe('related topics', () => {
 describe('the words of the interface', () => {
   test('are there in each language for every kind of statement', () => {
     for (const language of ['en', 'zh'] satisfies Language[])
-      for (const kind of STATEMENT_KINDS) expect(wordsOf(language).headings[kind]('X')).toContain('X');
+      for (const kind of STATEMENT_KINDS) expect(replyTexts(language).headings[kind]('X')).toContain('X');
   });
 });

@@ -1,11 +1,11 @@
 /** How both engines hand deliveries out, begin and settle them. */
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { Delivery, Place } from '../../../src/digest/subscription.ts';
+import type { Delivery, ChannelRef } from '../../../src/digest/subscription.ts';
 import type { Store } from '../../../src/store/store.ts';
 import type { Database, EngineUnderTest } from '../engines.ts';
 import { at, carried, claim, claimedOne, delivery, ids, inOwnChannel, lookUp, subscription } from '../samples.ts';
 
-const PLACE: Place = { platform: 'slack', workspace: 'T1', channel: 'C1' };
+const PLACE: ChannelRef = { platform: 'slack', workspace: 'T1', channel: 'C1' };
 
 export function deliveryContract({ fresh }: EngineUnderTest): void {
   let database: Database;
@@ -26,14 +26,15 @@ export function deliveryContract({ fresh }: EngineUnderTest): void {
 
   describe('claiming', () => {
     it('takes what is due, the oldest first, of the platforms it is told, as many as it is told', async () => {
-      const places: Record<string, Place> = {
+      const places: Record<string, ChannelRef> = {
         s: PLACE,
         d: { platform: 'discord', workspace: 'G', channel: 'C2' },
         s2: { ...PLACE, channel: 'C3' },
         d2: { platform: 'discord', workspace: 'G', channel: 'C5' },
         other: { platform: 'desk', workspace: '', channel: 'C4' },
       };
-      for (const [id, place] of Object.entries(places)) await store.addSubscription(subscription(id, { place }), 9);
+      for (const [id, channelRef] of Object.entries(places))
+        await store.addSubscription(subscription(id, { channelRef: channelRef }), 9);
       const add = (id: string, to: string, minute: number): Promise<unknown> =>
         store.addDelivery(to, delivery(id, { slotAt: at(minute), nextAt: at(minute) }));
       await add('s4', 's', -4);
@@ -253,7 +254,7 @@ export function deliveryContract({ fresh }: EngineUnderTest): void {
   describe('reading', () => {
     it('lists deliveries of a subscription or a place, newest first, as many as it is told', async () => {
       await store.addSubscription(subscription('a'), 9);
-      await store.addSubscription(subscription('b', { place: { ...PLACE, channel: 'C2' } }), 9);
+      await store.addSubscription(subscription('b', { channelRef: { ...PLACE, channel: 'C2' } }), 9);
       for (const minute of [2, 1, 3]) await store.addDelivery('a', delivery(`a${minute}`, { slotAt: at(minute) }));
       await store.addDelivery('b', delivery('b9', { slotAt: at(9) }));
       expect(ids(await store.deliveries({ subscription: 'a' }, 2))).toStrictEqual(['a3', 'a2']);

@@ -12,7 +12,7 @@ const flag = (id: string, over: Partial<Flag> = {}): Flag => ({
   text: `It was not so: ${id}`,
   link: 'https://example.org/',
   language: 'zh',
-  place: { platform: 'slack', workspace: 'T1', channel: 'C1' },
+  channelRef: { platform: 'slack', workspace: 'T1', channel: 'C1' },
   person: 'U1',
   createdAt: at(0),
   nextAt: at(0),

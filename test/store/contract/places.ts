@@ -96,7 +96,7 @@ export function placeContract({ fresh }: EngineUnderTest): void {
       const work = async (by: Store, replica: string): Promise<void> => {
         while (done.length < all.length) {
           for (const claimed of await claim(by, at(0), replica, 2)) {
-            const { channel } = claimed.place;
+            const { channel } = claimed.channelRef;
             if (inHand.has(channel)) together.push(channel);
             inHand.add(channel);
             await by.begin(claimed, replica, at(0), carried());
@@ -154,7 +154,7 @@ export function placeContract({ fresh }: EngineUnderTest): void {
       const again = state === 'claimed' ? await claim(other, at(6), 'r2') : [];
       expect(await store.arrived({ id: 'dfirst', attempts: 1 }, '171.1', at(7))).toBe(true);
       expect(await store.delivery('dfirst')).toMatchObject({ state: 'sent', message: '171.1', settledAt: at(7) });
-      expect(await store.heard(subscription('first').place)).toStrictEqual(new Set(['k']));
+      expect(await store.heard(subscription('first').channelRef)).toStrictEqual(new Set(['k']));
       for (const one of again) expect(await other.begin(one, 'r2', at(7), carried())).toBe(false);
       expect(ids(await claim(other, at(7)))).toStrictEqual(['dsecond']);
       expect(await store.arrived({ id: 'dfirst', attempts: 1 }, '171.2', at(7))).toBe(false);

@@ -52,7 +52,7 @@ export function planningContract({ fresh }: EngineUnderTest): void {
 
     it('writes the deliveries and moves the due instant in one', async () => {
       const place = { platform: 'discord', workspace: 'G', channel: '9' };
-      await store.addSubscription(subscription('a', { place }), 9);
+      await store.addSubscription(subscription('a', { channelRef: place }), 9);
       await store.planDue(at(0), 9, () => ({
         dueAt: at(60),
         deliveries: [
@@ -108,7 +108,7 @@ export function planningContract({ fresh }: EngineUnderTest): void {
       const stores = [store, await database.open(), await database.open()];
       for (let index = 0; index < 60; index++) {
         await store.addSubscription(
-          subscription(`s${index}`, { place: { platform: 'slack', workspace: 'T1', channel: `C${index}` } }),
+          subscription(`s${index}`, { channelRef: { platform: 'slack', workspace: 'T1', channel: `C${index}` } }),
           9,
         );
       }
@@ -173,7 +173,7 @@ export function planningContract({ fresh }: EngineUnderTest): void {
       await store.addSubscription(subscription('a'), 9);
       await store.pause('a', 'asked', '', at(0));
       const asked = await store.addDelivery('a', delivery('one', { slot: 'now-1' }));
-      expect(asked).toMatchObject({ id: 'one', state: 'waiting', place: subscription('a').place });
+      expect(asked).toMatchObject({ id: 'one', state: 'waiting', place: subscription('a').channelRef });
       expect(await store.addDelivery('a', delivery('two', { slot: 'now-1' }))).toStrictEqual(asked);
       expect(await store.addDelivery('none', delivery('three'))).toBeUndefined();
       expect(await store.delivery('two')).toBeUndefined();

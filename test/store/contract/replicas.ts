@@ -21,7 +21,7 @@ export function replicaContract({ name, fresh }: EngineUnderTest): void {
     it('are told by one teller, the oldest first, of the platforms it is told', async () => {
       for (const [index, id] of ['a', 'b', 'c'].entries()) {
         const platform = id === 'c' ? 'discord' : 'slack';
-        await store.addSubscription(subscription(id, { place: { platform, workspace: '', channel: id } }), 9);
+        await store.addSubscription(subscription(id, { channelRef: { platform, workspace: '', channel: id } }), 9);
         await store.pause(id, 'channel-gone', 'is_archived', at(-index));
       }
       const claimed = await Promise.all(

@@ -26,7 +26,7 @@ export function subscriptionContract({ fresh }: EngineUnderTest): void {
   describe('subscriptions', () => {
     it('are kept exactly as they were added, and over a restart', async () => {
       const full = subscription('full', {
-        place: { platform: 'discord', workspace: '', channel: '123' },
+        channelRef: { platform: 'discord', workspace: '', channel: '123' },
         topics: ['tariffs', '关税'],
         language: 'zh',
         whenQuiet: 'rotate',
@@ -57,7 +57,7 @@ export function subscriptionContract({ fresh }: EngineUnderTest): void {
       expect(await store.addSubscription(subscription('c'), 2)).toBe(false);
       expect(await store.subscription('c')).toBeUndefined();
       const elsewhere = { platform: 'slack', workspace: 'T2', channel: 'C1' };
-      expect(await store.addSubscription(subscription('c', { place: elsewhere }), 2)).toBe(true);
+      expect(await store.addSubscription(subscription('c', { channelRef: elsewhere }), 2)).toBe(true);
     });
 
     it('never exceed the room of a place, however many are added at once', async () => {
@@ -87,7 +87,7 @@ export function subscriptionContract({ fresh }: EngineUnderTest): void {
     it('are listed by place, workspace, platform and owner, oldest first', async () => {
       const add = (id: string, workspace: string, channel: string, createdAt: number, owner = 'U1'): Promise<boolean> =>
         store.addSubscription(
-          subscription(id, { place: { platform: 'slack', workspace, channel }, createdAt: at(createdAt), owner }),
+          subscription(id, { channelRef: { platform: 'slack', workspace, channel }, createdAt: at(createdAt), owner }),
           9,
         );
       await add('young', 'T1', 'C1', 3);
@@ -95,7 +95,7 @@ export function subscriptionContract({ fresh }: EngineUnderTest): void {
       await add('near', 'T1', 'C2', 2, 'U2');
       await add('far', 'T2', 'C1', 4);
       const other = { platform: 'discord', workspace: 'T1', channel: 'C1' };
-      await store.addSubscription(subscription('other', { place: other }), 9);
+      await store.addSubscription(subscription('other', { channelRef: other }), 9);
       expect(ids(await store.subscriptions({ platform: 'slack', workspace: 'T1', channel: 'C1' }))).toStrictEqual([
         'old',
         'young',

@@ -1,6 +1,6 @@
 /** What the page asks first: what this desk is and holds. */
 import { Hono } from 'hono';
-import type { Desk } from './context.ts';
+import type { DeskContext } from './context.ts';
 
 export type About = {
   readonly briefs: number;
@@ -11,7 +11,7 @@ export type About = {
 };
 
 /** Returns the routes that tell about the desk. */
-export function about({ bot }: Desk): Hono {
+export function about({ bot }: DeskContext): Hono {
   return new Hono().get('/about', (context) => {
     const { briefs, sources } = bot.catalogue();
     const told: About = {

@@ -5,7 +5,7 @@ import type { Bot } from '../../platform.ts';
 import { refuse } from './guard.ts';
 import type { DeskSettings } from './settings.ts';
 
-export type Desk = {
+export type DeskContext = {
   readonly bot: Bot;
   readonly settings: DeskSettings;
   /** Is sent `posted` when something may have been posted in the desk's channel. */
@@ -16,7 +16,7 @@ export type Desk = {
 const FAULTS_MOST = 5;
 
 /** Returns the query of a request as a schema says it is, or the refusal that names every field that is not. */
-export function readQuery<Schema extends z.ZodType>(context: Context, schema: Schema): z.infer<Schema> | Response {
+export function parseQuery<Schema extends z.ZodType>(context: Context, schema: Schema): z.infer<Schema> | Response {
   const read = schema.safeParse(context.req.query());
   return read.success
     ? read.data
@@ -24,7 +24,7 @@ export function readQuery<Schema extends z.ZodType>(context: Context, schema: Sc
 }
 
 /** Returns the body of a request as a schema says it is, or the refusal that names every field that is not. */
-export async function readBody<Schema extends z.ZodType>(
+export async function parseBody<Schema extends z.ZodType>(
   context: Context,
   schema: Schema,
 ): Promise<z.infer<Schema> | Response> {

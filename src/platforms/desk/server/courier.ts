@@ -2,13 +2,13 @@
 import type { Board } from '../../../digest/board.ts';
 import type { Courier } from '../../../digest/delivery/courier.ts';
 import { newId } from '../../../digest/id.ts';
-import type { Place } from '../../../digest/subscription.ts';
+import type { ChannelRef } from '../../../digest/subscription.ts';
 
 /** The desk's own channel: there is one. */
 export const DESK_CHANNEL = 'desk';
 
 /** The place of the desk's channel. */
-export const DESK_PLACE: Place = { platform: 'desk', workspace: '', channel: DESK_CHANNEL };
+export const DESK_CHANNEL_REF: ChannelRef = { platform: 'desk', workspace: '', channel: DESK_CHANNEL };
 
 const AGAIN_SECONDS = 30;
 
@@ -28,17 +28,17 @@ export function createCourier({ board, now, posted }: DeskCourierOptions): Couri
   });
 
   return {
-    platform: DESK_PLACE.platform,
+    platform: DESK_CHANNEL_REF.platform,
     concurrency: 4,
     // There is no limit to share.
     share: () => {},
 
-    send: async ({ id, place }, reply, begin) => {
+    send: async ({ id, channelRef }, reply, begin) => {
       let begun = false;
       try {
         begun = await begin();
         if (!begun) return { type: 'not-begun' };
-        await board.post({ id, channel: place.channel, postedAt: now(), reply });
+        await board.post({ id, channel: channelRef.channel, postedAt: now(), reply });
         posted();
         return { type: 'sent', message: id };
       } catch (error) {

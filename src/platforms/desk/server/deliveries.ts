@@ -2,7 +2,7 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
 import type { DeliveryPage } from '../../../conversation/digests/delivery-log.ts';
-import { readQuery, type Desk } from './context.ts';
+import { parseQuery, type DeskContext } from './context.ts';
 import { refuse } from './guard.ts';
 
 /** A page, with the moment that it is of. */
@@ -15,9 +15,9 @@ const Asked = z.strictObject({
 });
 
 /** Returns the routes of the deliveries. */
-export function deliveries({ bot }: Desk): Hono {
+export function deliveries({ bot }: DeskContext): Hono {
   return new Hono().get('/deliveries', async (context) => {
-    const asked = readQuery(context, Asked);
+    const asked = parseQuery(context, Asked);
     if (asked instanceof Response) return asked;
     if (bot.deliveries === undefined)
       return refuse(context, 404, 'no-store', 'The bot runs without a store, so nothing is delivered.');

@@ -7,15 +7,15 @@ import { formatDays } from '../../../digest/schedule/schedule.ts';
 import type { Subscription } from '../../../digest/subscription.ts';
 import { DEFAULTS } from '../../../conversation/digests/subscription-input.ts';
 
-type Choice = { readonly value: string; readonly label: string; readonly chosen: boolean };
+type FormChoice = { readonly value: string; readonly label: string; readonly chosen: boolean };
 
 export type DigestForm = {
   /** The digest that is changed; undefined when a new one is made. */
   readonly id: string | undefined;
   readonly language: Language;
   /** None chosen means all, those to come included. */
-  readonly topics: readonly Choice[];
-  readonly days: readonly Choice[];
+  readonly topics: readonly FormChoice[];
+  readonly days: readonly FormChoice[];
   readonly time: string;
   readonly zone: string;
   /** The language in which the digest is written. */

@@ -3,41 +3,50 @@ import { Hono, type Context } from 'hono';
 import { z } from 'zod';
 import type { Fault } from '../../../records/fault.ts';
 import { jsonSchemas } from '../../../records/json-schema.ts';
-import type { Language, Text } from '../../../records/schema.ts';
-import type { Checked, Curating, RecordEntry, RecordName, Refused, Saved } from '../../../records/edit/editor.ts';
+import type { Language, Translated } from '../../../records/schema.ts';
+import type {
+  CheckedRecord,
+  RecordEditor,
+  RecordEntry,
+  RecordName,
+  Refusal,
+  SavedRecord,
+} from '../../../records/edit/editor.ts';
 import { composeBrief } from '../../../reply/compose/brief.ts';
-import { readBody, type Desk } from './context.ts';
+import { parseBody, type DeskContext } from './context.ts';
 import { refuse } from './guard.ts';
-import { refusal } from './refusal.ts';
+import { refusalResponse } from './refusal.ts';
 
 /** What the records on disk are like: `writable` where they can be changed here. */
-export type StandingTold = {
+export type StatusView = {
   readonly writable: boolean;
   readonly faults: readonly Fault[];
   /** When the records in service were read. */
   readonly inServiceSince?: string;
 };
 
-export type RecordsTold = StandingTold & {
-  readonly records: readonly (RecordEntry & { readonly title?: Text | undefined })[];
+export type RecordListView = StatusView & {
+  readonly records: readonly (RecordEntry & { readonly title?: Translated | undefined })[];
 };
 
-export type PreviousTold = { readonly id: string; readonly savedAt: string };
+export type PreviousVersionView = { readonly id: string; readonly savedAt: string };
 
-export type OpenedTold = RecordEntry & {
+export type OpenedRecordView = RecordEntry & {
   readonly text: string;
   readonly version: string;
-  readonly previous: readonly PreviousTold[];
+  readonly previous: readonly PreviousVersionView[];
 };
 
-export type CheckedTold = {
+export type CheckedRecordView = {
   readonly faults: readonly Fault[];
   readonly elsewhere: readonly Fault[];
   /** How each chat would show the brief, where its shape is whole. */
   readonly previews?: Readonly<Record<string, readonly unknown[]>>;
 };
 
-export type SavedTold = Pick<Saved, 'version' | 'faults'> & { readonly previous: readonly PreviousTold[] };
+export type SavedRecordView = Pick<SavedRecord, 'version' | 'faults'> & {
+  readonly previous: readonly PreviousVersionView[];
+};
 
 const NAME = { folder: z.string().max(100), file: z.string().max(100) };
 const TEXT = z.string().max(2_000_000);
@@ -46,22 +55,22 @@ const Saving = z.strictObject({ ...NAME, text: TEXT, version: z.string().max(100
 const Restoring = z.strictObject({ ...NAME, id: z.string().max(100), version: z.string().max(100) });
 
 /** Returns the routes of the editor. */
-export function curate({ bot }: Desk): Hono {
-  const { curating } = bot;
-  const app = new Hono().get('/curate/standing', (context) => context.json(standingOf(curating)));
-  if (curating === undefined)
+export function editRoutes({ bot }: DeskContext): Hono {
+  const { recordEditor } = bot;
+  const app = new Hono().get('/curate/standing', (context) => context.json(statusOf(recordEditor)));
+  if (recordEditor === undefined)
     return app.all('/curate/*', (context) =>
       refuse(context, 503, 'unwritable', 'Nobody curates records here; start the bot with npm start.'),
     );
 
-  const previousOf = (name: RecordName): PreviousTold[] =>
-    curating.previous(name).map(({ id, savedAt }) => ({ id, savedAt: savedAt.toString() }));
-  const savedOf = (context: Context, name: RecordName, saved: Saved | Refused): Response => {
-    if (!saved.ok) return refusal(context, saved);
-    const told: SavedTold = { version: saved.version, faults: saved.faults, previous: previousOf(name) };
+  const previousOf = (name: RecordName): PreviousVersionView[] =>
+    recordEditor.previous(name).map(({ id, savedAt }) => ({ id, savedAt: savedAt.toString() }));
+  const savedOf = (context: Context, name: RecordName, saved: SavedRecord | Refusal): Response => {
+    if (!saved.ok) return refusalResponse(context, saved);
+    const told: SavedRecordView = { version: saved.version, faults: saved.faults, previous: previousOf(name) };
     return context.json(told);
   };
-  const previewsOf = async ({ preview }: Checked, language: Language): Promise<CheckedTold['previews']> => {
+  const previewsOf = async ({ preview }: CheckedRecord, language: Language): Promise<CheckedRecordView['previews']> => {
     if (preview === undefined) return undefined;
     const { brief, catalogue } = preview;
     const reply = composeBrief(brief, { catalogue, language, now: bot.now(), audience: 'everyone' });
@@ -72,20 +81,20 @@ export function curate({ bot }: Desk): Hono {
   return app
     .get('/curate/records', (context) => {
       const { briefs, sources } = bot.catalogue();
-      const titleOf = ({ sort, file }: RecordEntry): Text | undefined => {
+      const titleOf = ({ sort, file }: RecordEntry): Translated | undefined => {
         const id = file.replace(/\.yaml$/u, '');
         return (sort === 'brief' ? briefs.get(id) : sort === 'source' ? sources.get(id) : undefined)?.title;
       };
-      const records = curating.list().map((entry) => Object.assign({}, entry, { title: titleOf(entry) }));
-      const told: RecordsTold = { ...standingOf(curating), records };
+      const records = recordEditor.list().map((entry) => Object.assign({}, entry, { title: titleOf(entry) }));
+      const told: RecordListView = { ...statusOf(recordEditor), records };
       return context.json(told);
     })
     .get('/curate/record', (context) => {
       const { folder = '', file = '' } = context.req.query();
-      const opened = curating.open({ folder, file });
-      if (!opened.ok) return refusal(context, opened);
+      const opened = recordEditor.open({ folder, file });
+      if (!opened.ok) return refusalResponse(context, opened);
       const { sort, text, version } = opened;
-      const told: OpenedTold = { folder, file, sort, text, version, previous: previousOf(opened) };
+      const told: OpenedRecordView = { folder, file, sort, text, version, previous: previousOf(opened) };
       return context.json(told);
     })
     .get('/curate/schema/:sort', (context) => {
@@ -96,29 +105,29 @@ export function curate({ bot }: Desk): Hono {
         : context.body(schema, 200, { 'content-type': 'application/json' });
     })
     .post('/curate/check', async (context) => {
-      const body = await readBody(context, Checking);
+      const body = await parseBody(context, Checking);
       if (body instanceof Response) return body;
-      const checked = curating.check(body, body.text);
-      if (!checked.ok) return refusal(context, checked);
+      const checked = recordEditor.check(body, body.text);
+      if (!checked.ok) return refusalResponse(context, checked);
       const previews = await previewsOf(checked, body.language);
       const { faults, elsewhere } = checked;
-      const told: CheckedTold = previews === undefined ? { faults, elsewhere } : { faults, elsewhere, previews };
+      const told: CheckedRecordView = previews === undefined ? { faults, elsewhere } : { faults, elsewhere, previews };
       return context.json(told);
     })
     .put('/curate/record', async (context) => {
-      const body = await readBody(context, Saving);
+      const body = await parseBody(context, Saving);
       if (body instanceof Response) return body;
-      return savedOf(context, body, await curating.save(body, body.text, body.version));
+      return savedOf(context, body, await recordEditor.save(body, body.text, body.version));
     })
     .post('/curate/restore', async (context) => {
-      const body = await readBody(context, Restoring);
+      const body = await parseBody(context, Restoring);
       if (body instanceof Response) return body;
-      return savedOf(context, body, await curating.restore(body, body.id, body.version));
+      return savedOf(context, body, await recordEditor.restore(body, body.id, body.version));
     });
 }
 
-function standingOf(curating: Curating | undefined): StandingTold {
-  if (curating === undefined) return { writable: false, faults: [] };
-  const { faults, inServiceSince } = curating.standing();
-  return { writable: curating.writable, faults, inServiceSince: inServiceSince.toString() };
+function statusOf(recordEditor: RecordEditor | undefined): StatusView {
+  if (recordEditor === undefined) return { writable: false, faults: [] };
+  const { faults, inServiceSince } = recordEditor.standing();
+  return { writable: recordEditor.writable, faults, inServiceSince: inServiceSince.toString() };
 }

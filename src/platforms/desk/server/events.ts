@@ -4,12 +4,12 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { Hono } from 'hono';
 import { streamSSE } from 'hono/streaming';
 import { DESK_CHANNEL } from './courier.ts';
-import type { Desk } from './context.ts';
+import type { DeskContext } from './context.ts';
 import { refuse } from './guard.ts';
-import { showing, type Shown } from './show.ts';
+import { createShow, type RenderedReply } from './show.ts';
 
 /** A message of the channel. */
-export type Message = Shown & { readonly number: number; readonly postedAt: string };
+export type ChannelMessage = RenderedReply & { readonly number: number; readonly postedAt: string };
 
 /** So many of the newest are there when a page is opened. */
 const NEWEST = 20;
@@ -19,8 +19,8 @@ const LOOK_MILLISECONDS = 2_000;
 const PING_EVERY_LOOKS = 10;
 
 /** Returns the routes of the channel. */
-export function events({ bot, live }: Desk): Hono {
-  const show = showing(bot);
+export function events({ bot, live }: DeskContext): Hono {
+  const show = createShow(bot);
   return new Hono().get('/events', (context) => {
     const { board } = bot;
     if (board === undefined)
@@ -39,7 +39,7 @@ export function events({ bot, live }: Desk): Hono {
           // Listened for before the look, so that what is posted meanwhile is not passed over.
           const next = postedOrLater(live, leaving.signal);
           for (const { number, postedAt, reply } of await board.newest(DESK_CHANNEL, NEWEST, seen)) {
-            const message: Message = { ...(await show(reply)), number, postedAt: postedAt.toString() };
+            const message: ChannelMessage = { ...(await show(reply)), number, postedAt: postedAt.toString() };
             await stream.writeSSE({ id: String(number), event: 'posted', data: JSON.stringify(message) });
             seen = number;
           }

@@ -1,10 +1,10 @@
 /** How one asks on the desk, and what digests take as text. */
 import type { Language } from '../../../records/schema.ts';
 import type { Reply } from '../../../reply/reply.ts';
-import type { Asking } from '../../platform.ts';
+import type { AskContext } from '../../platform.ts';
 
 /** The ways to ask on the desk, in each language. */
-export const WAYS: Readonly<Record<Language, Asking['ways']>> = {
+export const HELP_ENTRIES: Readonly<Record<Language, AskContext['helpEntries']>> = {
   en: [
     { label: '/brief', detail: 'All topics, to choose from.' },
     { label: '/brief export controls', detail: 'A topic, or a question, in your own words.' },

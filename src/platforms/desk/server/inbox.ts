@@ -5,12 +5,12 @@ import type { Brief, Language } from '../../../records/schema.ts';
 import { formatDay } from '../../../records/dates.ts';
 import type { FlagItem } from '../../../inbox/curators-inbox.ts';
 import { pick } from '../../../reply/pick.ts';
-import { readBody, readQuery, type Desk } from './context.ts';
+import { parseBody, parseQuery, type DeskContext } from './context.ts';
 import { refuse } from './guard.ts';
-import { refusal } from './refusal.ts';
+import { refusalResponse } from './refusal.ts';
 
 /** A calendar day: YYYY-MM-DD, and as the reader says it. */
-export type Day = { readonly iso: string; readonly said: string };
+export type InboxDay = { readonly iso: string; readonly said: string };
 
 export type BriefName = { readonly id: string; readonly title: string };
 
@@ -18,13 +18,13 @@ export type BriefName = { readonly id: string; readonly title: string };
 export type Unfound = {
   readonly text: string;
   readonly count: number;
-  readonly lastOn: Day;
+  readonly lastOn: InboxDay;
   readonly language: Language;
   readonly closest: string | null;
 };
 
-export type Inbox = {
-  readonly flags: readonly (Omit<FlagItem, 'on'> & { readonly on: Day })[];
+export type InboxView = {
+  readonly flags: readonly (Omit<FlagItem, 'on'> & { readonly on: InboxDay })[];
   readonly more: boolean;
   readonly questions: readonly Unfound[];
   readonly moreQuestions: boolean;
@@ -62,15 +62,15 @@ const namesOf = (briefs: readonly Brief[], reader: Language): BriefName[] =>
     .toSorted((a, b) => a.title.localeCompare(b.title, reader));
 
 /** Returns the routes of the inbox. */
-export function inbox({ bot }: Desk): Hono {
+export function inbox({ bot }: DeskContext): Hono {
   return new Hono()
     .get('/inbox', async (context) => {
-      const asked = readQuery(context, Asked);
+      const asked = parseQuery(context, Asked);
       if (asked instanceof Response) return asked;
       const { finder, briefs } = bot.catalogue();
       const items = (await bot.curatorsInbox?.items(asked.language)) ?? { flags: [], more: false, questions: [] };
-      const day = (iso: string): Day => ({ iso, said: formatDay(iso, asked.language) });
-      const answer: Inbox = {
+      const day = (iso: string): InboxDay => ({ iso, said: formatDay(iso, asked.language) });
+      const answer: InboxView = {
         flags: items.flags.map((flag) => ({ ...flag, on: day(flag.on) })),
         more: items.more,
         questions: items.questions.slice(0, QUESTIONS_MOST).map(({ text, count, lastOn }) => ({
@@ -82,31 +82,31 @@ export function inbox({ bot }: Desk): Hono {
         })),
         moreQuestions: items.questions.length > QUESTIONS_MOST,
         keepsQuestions: bot.keepsQuestions,
-        writes: bot.curating?.writable === true,
+        writes: bot.recordEditor?.writable === true,
         briefs: briefs.size > BRIEFS_MOST ? null : namesOf([...briefs.values()], asked.language),
       };
       return context.json(answer);
     })
     .post('/inbox/done', async (context) => {
-      const asked = await readBody(context, Done);
+      const asked = await parseBody(context, Done);
       if (asked instanceof Response) return asked;
       if ((await bot.curatorsInbox?.finish(asked.flag)) === true) return context.json({});
       return refuse(context, 404, 'no-flag', 'There is no such open flag; somebody may have been done with it before.');
     })
     .post('/inbox/dropped', async (context) => {
-      const asked = await readBody(context, Dropped);
+      const asked = await parseBody(context, Dropped);
       if (asked instanceof Response) return asked;
       if ((await bot.curatorsInbox?.drop(asked.question)) === true) return context.json({});
       return refuse(context, 404, 'no-question', 'This question is not in the inbox any more.');
     })
     .post('/inbox/added', async (context) => {
-      const asked = await readBody(context, Added);
+      const asked = await parseBody(context, Added);
       if (asked instanceof Response) return asked;
-      if (bot.curating?.writable !== true)
+      if (bot.recordEditor?.writable !== true)
         return refuse(context, 404, 'read-only', 'Records cannot be written here; edit them where they are kept.');
       const { question, ...wording } = asked;
-      const added = await bot.curating.addWording(wording);
-      if (!added.ok) return refusal(context, added);
+      const added = await bot.recordEditor.addWording(wording);
+      if (!added.ok) return refusalResponse(context, added);
       if (question !== undefined) await bot.curatorsInbox?.drop(question);
       return context.json({});
     });

@@ -3,12 +3,12 @@ import { setImmediate as breathe } from 'node:timers/promises';
 import { Hono } from 'hono';
 import { z } from 'zod';
 import type { Catalogue } from '../../../search/catalogue.ts';
-import { verdictText, whyTexts } from '../../../search/explain.ts';
+import { verdictText, explanationTexts } from '../../../search/explain.ts';
 import type { Explained, Finder } from '../../../search/finder.ts';
 import { askGolden, unpromptedFinder } from '../../../search/own-questions.ts';
 import type { Brief, Language } from '../../../records/schema.ts';
 import { pick } from '../../../reply/pick.ts';
-import { readQuery, type Desk } from './context.ts';
+import { parseQuery, type DeskContext } from './context.ts';
 
 /** A brief that a question was weighed against. */
 export type Weighed = {
@@ -54,7 +54,7 @@ const Golden = z.strictObject({ language, after: id.optional() });
 const BRIEFS_A_PAGE = 40;
 
 /** Returns the routes of questions. */
-export function questions({ bot }: Desk): Hono {
+export function questions({ bot }: DeskContext): Hono {
   const unprompted = new WeakMap<Catalogue, Finder>();
   /** Made once a catalogue: indexing thousands of briefs takes a second. */
   const unpromptedOf = (catalogue: Catalogue): Finder => {
@@ -67,14 +67,14 @@ export function questions({ bot }: Desk): Hono {
 
   return new Hono()
     .get('/questions/explain', (context) => {
-      const asked = readQuery(context, Explain);
+      const asked = parseQuery(context, Explain);
       if (asked instanceof Response) return asked;
       return context.json(
         explanationOf(asked.question, bot.catalogue().finder.explain(asked.question), asked.language),
       );
     })
     .get('/questions/golden', async (context) => {
-      const asked = readQuery(context, Golden);
+      const asked = parseQuery(context, Golden);
       if (asked instanceof Response) return asked;
       const catalogue = bot.catalogue();
       const { after = '' } = asked;
@@ -108,7 +108,7 @@ function explanationOf(question: string, explained: Explained, reader: Language)
       score: candidate.score,
       needed: candidate.needed,
       isFound: isFound.has(candidate.brief),
-      reasons: whyTexts(candidate, reader),
+      reasons: explanationTexts(candidate, reader),
     })),
   };
 }

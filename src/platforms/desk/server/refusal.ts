@@ -1,8 +1,8 @@
 /** What curating refuses, as the page is told. */
 import type { Context } from 'hono';
-import type { Because, Refused } from '../../../records/edit/editor.ts';
+import type { RefusalCode, Refusal } from '../../../records/edit/editor.ts';
 
-const STATUS: Readonly<Record<Because, 400 | 404 | 409 | 413 | 422 | 503>> = {
+const STATUS: Readonly<Record<RefusalCode, 400 | 404 | 409 | 413 | 422 | 503>> = {
   name: 400,
   missing: 404,
   'there-already': 409,
@@ -14,5 +14,5 @@ const STATUS: Readonly<Record<Because, 400 | 404 | 409 | 413 | 422 | 503>> = {
 };
 
 /** Returns a refusal with the faults of the record. */
-export const refusal = (context: Context, { because, detail, faults }: Refused): Response =>
+export const refusalResponse = (context: Context, { because, detail, faults }: Refusal): Response =>
   context.json({ error: because, detail, faults }, STATUS[because]);

@@ -1,8 +1,8 @@
 /** The groups of routes under /api; each file of them stands beside this one. */
 import type { Hono } from 'hono';
-import type { Desk } from './context.ts';
+import type { DeskContext } from './context.ts';
 import { about } from './about.ts';
-import { curate } from './edit.ts';
+import { editRoutes } from './edit.ts';
 import { deliveries } from './deliveries.ts';
 import { events } from './events.ts';
 import { inbox } from './inbox.ts';
@@ -11,7 +11,7 @@ import { records } from './records.ts';
 import { say } from './say.ts';
 import { suggest } from './suggest.ts';
 
-export const ROUTES: readonly ((desk: Desk) => Hono)[] = [
+export const ROUTES: readonly ((desk: DeskContext) => Hono)[] = [
   about,
   say,
   suggest,
@@ -20,5 +20,5 @@ export const ROUTES: readonly ((desk: Desk) => Hono)[] = [
   inbox,
   deliveries,
   records,
-  curate,
+  editRoutes,
 ];

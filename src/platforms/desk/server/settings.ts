@@ -25,7 +25,7 @@ export const isLoopback = (host: string): boolean =>
   host === 'localhost' || host === '::1' || (isIP(host) === 4 && host.startsWith('127.'));
 
 /** Returns the settings with every fault; `wanted` is undefined where nobody said so. */
-export function readSettings(env: Environment): {
+export function parseSettings(env: Environment): {
   readonly wanted: boolean | undefined;
   readonly faults: readonly SettingFault[];
   readonly settings: DeskSettings;

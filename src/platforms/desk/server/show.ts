@@ -1,11 +1,11 @@
 /** Replies as the page gets them: as they are, and as each chat would show them. */
 import type { Language } from '../../../records/schema.ts';
 import type { Reply } from '../../../reply/reply.ts';
-import { wordsOf } from '../../../reply/texts/reply.ts';
+import { replyTexts } from '../../../reply/texts/reply.ts';
 import type { Bot } from '../../platform.ts';
 
 /** A reply with the payloads that it becomes, by the name of the chat. */
-export type Shown = {
+export type RenderedReply = {
   readonly reply: Reply;
   readonly previews: Readonly<Record<string, readonly unknown[]>>;
   /** Which of the messages was asked for, counted from 1. */
@@ -13,7 +13,9 @@ export type Shown = {
 };
 
 /** Returns what shows a reply. */
-export function showing({ previews }: Pick<Bot, 'previews'>): (reply: Reply, page?: number) => Promise<Shown> {
+export function createShow({
+  previews,
+}: Pick<Bot, 'previews'>): (reply: Reply, page?: number) => Promise<RenderedReply> {
   return async (reply, page = 1) => {
     const rendered = [...previews].map(async ([name, render]) => [name, await render(reply)] as const);
     return { reply, previews: Object.fromEntries(await Promise.all(rendered)), page };
@@ -32,4 +34,4 @@ export function notice(text: string, language: Language): Reply {
 }
 
 /** Returns what is said of a button that means nothing any more. */
-export const stale = (language: Language): Reply => notice(wordsOf(language).staleButton, language);
+export const stale = (language: Language): Reply => notice(replyTexts(language).staleButton, language);

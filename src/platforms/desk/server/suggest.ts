@@ -1,14 +1,14 @@
 /** What may be meant while somebody types: commands, topics, digests, days and time zones. */
 import { Hono } from 'hono';
 import type { Language } from '../../../records/schema.ts';
-import { ACTS } from '../../../conversation/digests/command.ts';
+import { DIGEST_ACTIONS } from '../../../conversation/digests/command.ts';
 import { describe } from '../../../conversation/digests/status-reply.ts';
 import { suggestZones } from '../../../digest/zones/suggest.ts';
 import { pick } from '../../../reply/pick.ts';
 import { questions } from '../../../conversation/help.ts';
 import type { Bot } from '../../platform.ts';
-import { DESK_PLACE } from './courier.ts';
-import type { Desk } from './context.ts';
+import { DESK_CHANNEL_REF } from './courier.ts';
+import type { DeskContext } from './context.ts';
 
 /** `text` takes the place of all that was typed. */
 export type Suggestion = { readonly text: string; readonly label: string };
@@ -43,10 +43,10 @@ const DAYS: Readonly<Record<Language, readonly string[]>> = {
 };
 
 /** Acts that name a digest. */
-const NAMING = new Set<string>(ACTS.filter((act) => act !== 'subscribe' && act !== 'list'));
+const NAMING = new Set<string>(DIGEST_ACTIONS.filter((act) => act !== 'subscribe' && act !== 'list'));
 
 /** Returns the routes of completion. */
-export function suggest({ bot }: Desk): Hono {
+export function suggest({ bot }: DeskContext): Hono {
   return new Hono()
     .get('/suggest', async (context) => {
       const typed = (context.req.query('text') ?? '').slice(0, TYPED_MOST);
@@ -99,7 +99,7 @@ async function digestSuggestions(rest: string, language: Language, bot: Bot): Pr
   }
   const [, act = '', id] = /^(\S+)\s+(\S*)$/u.exec(rest) ?? [];
   if (id !== undefined && NAMING.has(act.toLowerCase())) {
-    const here = (await bot.digests?.subscriptions(DESK_PLACE)) ?? [];
+    const here = (await bot.digests?.subscriptions(DESK_CHANNEL_REF)) ?? [];
     return here
       .filter((one) => one.id.startsWith(id.toLowerCase()))
       .map((one) => ({
@@ -108,7 +108,7 @@ async function digestSuggestions(rest: string, language: Language, bot: Bot): Pr
       }));
   }
   const words = COMMANDS[language].filter(({ text }) => text.startsWith(`/digest ${rest.trim().toLowerCase()}`));
-  const bare = ACTS.filter((one) => rest.trim() !== '' && one.startsWith(rest.trim().toLowerCase()));
+  const bare = DIGEST_ACTIONS.filter((one) => rest.trim() !== '' && one.startsWith(rest.trim().toLowerCase()));
   return [
     ...words,
     ...bare

@@ -40,14 +40,14 @@ async function ask<Answer>(path: string, init: RequestInit): Promise<Answer> {
   throw new ApiFault(error, detail, body);
 }
 
-export type Asked<Answer> =
+export type ApiState<Answer> =
   | { readonly state: 'waiting' }
   | { readonly state: 'there'; readonly answer: Answer }
   | { readonly state: 'failed'; readonly fault: ApiFault };
 
 /** Returns what is at a path, and what asks for it again; what was there stays shown until the new is. */
-export function useGet<Answer>(path: string): readonly [Asked<Answer>, () => void] {
-  const [asked, setAsked] = useState<{ readonly path: string; readonly asked: Asked<Answer> }>();
+export function useGet<Answer>(path: string): readonly [ApiState<Answer>, () => void] {
+  const [asked, setAsked] = useState<{ readonly path: string; readonly asked: ApiState<Answer> }>();
   const [turn, setTurn] = useState(0);
   useEffect(() => {
     const leaving = new AbortController();

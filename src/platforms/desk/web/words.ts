@@ -3,7 +3,7 @@ import { createContext, useContext } from 'react';
 import type { Language } from '../../../records/schema.ts';
 
 /** One text in both languages. */
-export type Text = Readonly<Record<Language, string>>;
+export type Bilingual = Readonly<Record<Language, string>>;
 
 export const WORDS = {
   name: { en: 'Attaché', zh: 'Attaché' },
@@ -25,7 +25,7 @@ export const WORDS = {
     en: 'This part of the desk failed. Reload the page; if it fails again, please report it.',
     zh: '工作台的这一部分出错了。请重新加载页面；如再次出错，请予以报告。',
   },
-} as const satisfies Readonly<Record<string, Text>>;
+} as const satisfies Readonly<Record<string, Bilingual>>;
 
 export const LanguageContext = createContext<Language>('en');
 
@@ -33,7 +33,7 @@ export const LanguageContext = createContext<Language>('en');
 export const useLanguage = (): Language => useContext(LanguageContext);
 
 /** Returns what picks a text in the reader's language. */
-export function useSay(): (text: Text) => string {
+export function useSay(): (text: Bilingual) => string {
   const language = useLanguage();
   return (text) => text[language];
 }

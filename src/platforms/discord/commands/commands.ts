@@ -12,8 +12,11 @@ type Installation = (typeof INSTALLATION)[keyof typeof INSTALLATION];
 const EVERYWHERE = { contexts: Object.values(CONTEXT), integration_types: Object.values(INSTALLATION) };
 const IN_SERVERS = { contexts: [CONTEXT.server], integration_types: [INSTALLATION.server] };
 
-type Command = typeof BRIEF_COMMAND | typeof BRIEF_THIS_COMMAND | typeof DIGEST_COMMAND;
-type Registered = Command & { readonly contexts?: readonly number[]; readonly integration_types?: readonly number[] };
+type CommandDefinition = typeof BRIEF_COMMAND | typeof BRIEF_THIS_COMMAND | typeof DIGEST_COMMAND;
+type Registered = CommandDefinition & {
+  readonly contexts?: readonly number[];
+  readonly integration_types?: readonly number[];
+};
 
 /** Returns the commands to register everywhere, for the ways in which the app can be installed; in one server only, where Discord knows neither contexts nor installations, if its id is given. */
 export function commands(

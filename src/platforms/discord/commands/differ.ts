@@ -4,7 +4,7 @@
 const DISCORDS_OWN = new Set(['id', 'application_id', 'guild_id', 'version', 'dm_permission']);
 
 /** Tells whether what Discord has registered (its own JSON) differs from what is wanted. */
-export function differ(registered: unknown, wanted: readonly unknown[]): boolean {
+export function commandsDiffer(registered: unknown, wanted: readonly unknown[]): boolean {
   if (!Array.isArray(registered)) return true;
   const added = (command: unknown) =>
     Object.fromEntries(

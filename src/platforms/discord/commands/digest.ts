@@ -1,6 +1,17 @@
 /** The command of digests as Discord is told it. Pure. */
-import { ACTS, type Act } from '../../../conversation/digests/command.ts';
-import { choice, described, KIND, LANGUAGES, named, text, TYPE, type Named, type Option, type Said } from './parts.ts';
+import { DIGEST_ACTIONS, type DigestAction } from '../../../conversation/digests/command.ts';
+import {
+  choice,
+  described,
+  KIND,
+  LANGUAGES,
+  named,
+  text,
+  TYPE,
+  type LocalizedName,
+  type CommandOption,
+  type LocalizedText,
+} from './parts.ts';
 
 export const DIGEST = 'digest';
 export const SETTINGS = 'settings';
@@ -15,7 +26,7 @@ const POSTABLE = [0, 5, 10, 11, 12] as const;
 /** Every channel in which people can ask: these, voice and stage channels, forums and media channels. */
 const ANSWERED_IN = [...POSTABLE, 2, 13, 15, 16] as const;
 
-const CHANNEL: Option = {
+const CHANNEL: CommandOption = {
   type: TYPE.channel,
   ...named({ en: 'channel', zh: '频道', tw: '頻道' }),
   ...described({ en: 'The channel; this one if left out', zh: '频道；留空则为当前频道', tw: '頻道；留空則為目前頻道' }),
@@ -31,7 +42,7 @@ const ID = text(
   40,
   { autocomplete: true },
 );
-const WISH: readonly Option[] = [
+const WISH: readonly CommandOption[] = [
   text(
     { en: 'topics', zh: '主题', tw: '主題' },
     {
@@ -77,7 +88,7 @@ const ZONE = text(
   80,
   { autocomplete: true },
 );
-const TO: Option = {
+const TO: CommandOption = {
   type: TYPE.user,
   ...named({ en: 'to', zh: '移交给', tw: '移交給' }),
   ...described({ en: 'The new owner', zh: '新负责人', tw: '新負責人' }),
@@ -85,7 +96,9 @@ const TO: Option = {
 };
 
 /** Each act with its name, what it does and what it takes. */
-const SUBCOMMANDS: Readonly<Record<Act, readonly [zh: string, tw: string, about: Said, options: readonly Option[]]>> = {
+const SUBCOMMANDS: Readonly<
+  Record<DigestAction, readonly [zh: string, tw: string, about: LocalizedText, options: readonly CommandOption[]]>
+> = {
   subscribe: [
     '添加',
     '新增',
@@ -108,13 +121,13 @@ const SUBCOMMANDS: Readonly<Record<Act, readonly [zh: string, tw: string, about:
   handover: ['移交', '移交', { en: 'Make somebody else its owner', zh: '移交负责人', tw: '移交負責人' }, [TO, ID]],
 };
 
-function subcommand(act: Act): Option {
-  const [zh, tw, about, options] = SUBCOMMANDS[act];
-  return { type: TYPE.subcommand, ...named({ en: act, zh, tw }), ...described(about), options };
+function subcommand(action: DigestAction): CommandOption {
+  const [zh, tw, about, options] = SUBCOMMANDS[action];
+  return { type: TYPE.subcommand, ...named({ en: action, zh, tw }), ...described(about), options };
 }
 
 /** Stands with digests, since Discord gives rights to whole commands only, and these are the same. */
-const SETTINGS_SUBCOMMAND: Option = {
+const SETTINGS_SUBCOMMAND: CommandOption = {
   type: TYPE.subcommand,
   ...named({ en: SETTINGS, zh: '设置', tw: '設定' }),
   ...described({
@@ -150,16 +163,16 @@ export const DIGEST_COMMAND = {
     tw: '為頻道定時發佈簡報動態',
   }),
   default_member_permissions: String(MANAGE_GUILD),
-  options: [...ACTS.map(subcommand), SETTINGS_SUBCOMMAND],
+  options: [...DIGEST_ACTIONS.map(subcommand), SETTINGS_SUBCOMMAND],
 } as const;
 
 /** Returns how somebody whose Discord speaks a language sees the command of an act, and an option of it if that is named. */
-export function commandOf(act: Act, locale: string | undefined, option?: string): string {
-  const sub = DIGEST_COMMAND.options.find(({ name }) => name === act);
+export function commandOf(action: DigestAction, locale: string | undefined, option?: string): string {
+  const sub = DIGEST_COMMAND.options.find(({ name }) => name === action);
   const wanted = sub?.options?.find(({ name }) => name === option);
   return `/${[DIGEST_COMMAND, sub, wanted].flatMap((one) => (one === undefined ? [] : seen(one, locale))).join(' ')}`;
 }
 
-function seen({ name, name_localizations: names }: Named, locale: string | undefined): string {
+function seen({ name, name_localizations: names }: LocalizedName, locale: string | undefined): string {
   return (locale === 'zh-CN' || locale === 'zh-TW' ? names[locale] : undefined) ?? name;
 }

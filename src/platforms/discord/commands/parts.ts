@@ -5,44 +5,53 @@ export const KIND = { slash: 1, message: 3 } as const;
 /** https://docs.discord.com/developers/interactions/application-commands#application-command-object-application-command-option-type */
 export const TYPE = { subcommand: 1, text: 3, user: 6, channel: 7 } as const;
 
-export type Said = { readonly en: string; readonly zh: string; readonly tw: string };
-type Translated = Readonly<Partial<Record<'zh-CN' | 'zh-TW', string>>>;
-export type Named = { readonly name: string; readonly name_localizations: Translated };
-type Described = { readonly description: string; readonly description_localizations: Translated };
+export type LocalizedText = { readonly en: string; readonly zh: string; readonly tw: string };
+type Localizations = Readonly<Partial<Record<'zh-CN' | 'zh-TW', string>>>;
+export type LocalizedName = { readonly name: string; readonly name_localizations: Localizations };
+type LocalizedDescription = { readonly description: string; readonly description_localizations: Localizations };
 
-export type Option = Named &
-  Described & {
+export type CommandOption = LocalizedName &
+  LocalizedDescription & {
     readonly type: number;
     readonly required?: boolean;
     readonly autocomplete?: boolean;
     readonly max_length?: number;
     readonly channel_types?: readonly number[];
-    readonly choices?: readonly (Named & { readonly value: string })[];
-    readonly options?: readonly Option[];
+    readonly choices?: readonly (LocalizedName & { readonly value: string })[];
+    readonly options?: readonly CommandOption[];
   };
 
 /** Returns the fields of a name. */
-export function named({ en, zh, tw }: Said): Named {
+export function named({ en, zh, tw }: LocalizedText): LocalizedName {
   return { name: en, name_localizations: translated({ en, zh, tw }) };
 }
 
 /** Returns the fields of a description. */
-export function described({ en, zh, tw }: Said): Described {
+export function described({ en, zh, tw }: LocalizedText): LocalizedDescription {
   return { description: en, description_localizations: translated({ en, zh, tw }) };
 }
 
 /** Without translations that are the same, which Discord drops: https://docs.discord.com/developers/interactions/application-commands#localization */
-function translated({ en, zh, tw }: Said): Translated {
+function translated({ en, zh, tw }: LocalizedText): Localizations {
   return { ...(zh !== en && { 'zh-CN': zh }), ...(tw !== en && { 'zh-TW': tw }) };
 }
 
 /** Returns an option that takes a text of at most so many characters. */
-export function text(name: Said, about: Said, most: number, more: Partial<Option> = {}): Option {
+export function text(
+  name: LocalizedText,
+  about: LocalizedText,
+  most: number,
+  more: Partial<CommandOption> = {},
+): CommandOption {
   return { type: TYPE.text, ...named(name), ...described(about), max_length: most, ...more };
 }
 
 /** Returns an option that takes one of a few values. */
-export function choice(name: Said, about: Said, choices: readonly (readonly [value: string, name: Said])[]): Option {
+export function choice(
+  name: LocalizedText,
+  about: LocalizedText,
+  choices: readonly (readonly [value: string, name: LocalizedText])[],
+): CommandOption {
   return {
     type: TYPE.text,
     ...named(name),
@@ -52,7 +61,7 @@ export function choice(name: Said, about: Said, choices: readonly (readonly [val
 }
 
 /** The languages to choose from; each is named in itself. */
-export const LANGUAGES: readonly (readonly [value: string, name: Said])[] = [
+export const LANGUAGES: readonly (readonly [value: string, name: LocalizedText])[] = [
   ['en', { en: 'English', zh: 'English', tw: 'English' }],
   ['zh', { en: '中文', zh: '中文', tw: '中文' }],
 ];

@@ -11,13 +11,13 @@ import {
 import { AttacheError } from '../../../shared/errors.ts';
 import { ready } from '../../acknowledge.ts';
 import type { Bot, Connection } from '../../platform.ts';
-import { answerInteraction } from '../events/interaction.ts';
-import { answerMessage, isAsking } from '../events/message.ts';
+import { onInteraction } from '../events/interaction.ts';
+import { onMessage, isAsking } from '../events/message.ts';
 import { createClient } from './client.ts';
-import { reach, refusedToken, unreachable } from './preflight.ts';
+import { preflight, refusedToken, unreachable } from './preflight.ts';
 import { register } from './register.ts';
 import { createSender, withoutContent } from '../delivery/send.ts';
-import { isTooFew, watch } from './logger.ts';
+import { isTooFew, logGateway } from './logger.ts';
 import { welcome } from '../events/welcome.ts';
 
 export type DiscordSettings = {
@@ -75,11 +75,11 @@ async function open(
   tooFew: () => void,
 ): Promise<Connection> {
   const client = createClient(apiUrl);
-  watch(client, bot);
+  logGateway(client, bot);
   try {
     client.rest.setToken(token);
     const startedAt = performance.now();
-    const { rounds } = await reach(client.rest, patience);
+    const { rounds } = await preflight(client.rest, patience);
     const work = serve(client, bot);
     await login(client, token, patience + (rounds - 1) * ROUND_MILLISECONDS - (performance.now() - startedAt));
     let isTold = false;
@@ -125,13 +125,13 @@ function serve(client: Client, bot: Bot): { readonly finish: () => Promise<unkno
   // As they come over the wire: discord.js drops messages of channels that it does not know, among them the first direct
   // message of anybody: https://github.com/discordjs/discord.js/issues/11486
   client.ws.on(GatewayDispatchEvents.MessageCreate, (message: GatewayMessageCreateDispatchData) => {
-    if (isAsking(message, client.user?.id ?? '')) take(() => answerMessage(message, bot, sender, parentOf));
+    if (isAsking(message, client.user?.id ?? '')) take(() => onMessage(message, bot, sender, parentOf));
   });
   client.ws.on(GatewayDispatchEvents.GuildCreate, (guild: GatewayGuildCreateDispatchData) => {
     take(() => welcome(guild, bot, sender));
   });
   client.ws.on(GatewayDispatchEvents.InteractionCreate, (interaction: APIInteraction) => {
-    take(() => answerInteraction(interaction, bot, sender));
+    take(() => onInteraction(interaction, bot, sender));
   });
   return {
     finish: () => {

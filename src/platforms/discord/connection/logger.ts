@@ -4,7 +4,7 @@ import type { Bot } from '../../platform.ts';
 import { withoutContent } from '../delivery/send.ts';
 
 /** Watches a client for as long as it lives; without this an error of it would end the process. */
-export function watch(client: Client, bot: Bot): void {
+export function logGateway(client: Client, bot: Bot): void {
   const log = bot.log.child({ platform: 'discord' });
   client.on(Events.Error, (error) => void bot.fault(withoutContent(error), 'discord client'));
   client.on(Events.Warn, (message) => log.warn({ message }, 'warning'));

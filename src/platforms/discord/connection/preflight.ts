@@ -27,7 +27,7 @@ export function unreachable(where: string, error: unknown): AttacheError {
 }
 
 /** Resolves once the API takes the token and the gateway greets, with the rounds in which the shards that Discord recommends may begin; rejects with an AttacheError if that is not so within the time given, or if Discord lets none begin today. */
-export async function reach(rest: REST, within: number): Promise<{ readonly rounds: number }> {
+export async function preflight(rest: REST, within: number): Promise<{ readonly rounds: number }> {
   const until = performance.now() + within;
   const left = (): number => Math.max(1, Math.min(TRY_MILLISECONDS, until - performance.now()));
   for (let attempt = 0; ; attempt++) {

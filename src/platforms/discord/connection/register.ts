@@ -3,7 +3,7 @@ import { DiscordAPIError, Routes, type APIApplication, type REST } from 'discord
 import { AttacheError } from '../../../shared/errors.ts';
 import type { Bot } from '../../platform.ts';
 import { commands, INSTALLATION } from '../commands/commands.ts';
-import { differ } from '../commands/differ.ts';
+import { commandsDiffer } from '../commands/differ.ts';
 import { withoutContent } from '../delivery/send.ts';
 
 /** Resolves with the commands registered, or with the fault logged if Discord fails: those of last time still work then. Rejects if the guild of DISCORD_GUILD_ID is closed to the bot. */
@@ -25,7 +25,7 @@ export async function register(
       if (isClosed(error)) throw error;
       bot.log.warn({ err: withoutContent(error) }, 'the registered commands could not be read');
     });
-    if (!differ(registered, wanted)) return;
+    if (!commandsDiffer(registered, wanted)) return;
     await rest.put(route, { body: wanted });
     bot.log.info({ platform: 'discord', guildId }, 'commands registered');
   } catch (error) {

@@ -1,7 +1,7 @@
 /** Carries digests to Discord channels: one try each, below the global limit, and looked up in the channel where the outcome is unknown. */
 import { DiscordAPIError, REST, RESTJSONErrorCodes, Routes, SnowflakeUtil } from 'discord.js';
-import { advise } from '../../../digest/hint.ts';
-import type { Courier, Outcome, Parcel, Sighting } from '../../../digest/delivery/courier.ts';
+import { hint } from '../../../digest/hint.ts';
+import type { Courier, SendOutcome, OutgoingMessage, LookupResult } from '../../../digest/delivery/courier.ts';
 import { lookWindow } from '../../look-window.ts';
 import { oneMessage } from '../../one-message.ts';
 import { createGate, createPace, shareOf } from '../../pace.ts';
@@ -54,8 +54,8 @@ export function createCourier({ token, apiUrl, now, ending }: DiscordCourierOpti
     return (await rest.get(Routes.channelMessages(channel), { query: new URLSearchParams(query) })) as readonly Seen[];
   };
 
-  const look = async (delivery: Parcel): Promise<Sighting> => {
-    const { channel } = delivery.place;
+  const look = async (delivery: OutgoingMessage): Promise<LookupResult> => {
+    const { channel } = delivery.channelRef;
     const { from, to } = lookWindow(delivery);
     let after = snowflakeOf(from);
     const last = to === undefined ? undefined : BigInt(snowflakeOf(to));
@@ -68,7 +68,7 @@ export function createCourier({ token, apiUrl, now, ending }: DiscordCourierOpti
       const newest = found.reduce((latest, { id }) => (BigInt(id) > BigInt(latest) ? id : latest), after);
       if (found.length < LOOKUP_PAGE || (last !== undefined && BigInt(newest) > last)) {
         if (seen === 0 && (await isHidden(channel, BigInt(after))))
-          return { type: 'unreadable', because: 'no-history', detail: advise('role') };
+          return { type: 'unreadable', because: 'no-history', detail: hint('role') };
         return { type: 'absent' };
       }
       after = newest;
@@ -108,13 +108,13 @@ export function createCourier({ token, apiUrl, now, ending }: DiscordCourierOpti
       const rendered = oneMessage(render, reply);
       if ('fault' in rendered) return { type: 'invalid', detail: rendered.fault };
       try {
-        return await gate(async (): Promise<Outcome> => {
+        return await gate(async (): Promise<SendOutcome> => {
           const turn = await pace.turn();
           if (!(await begin())) return { type: 'not-begun' };
           turn.leave();
           let storedAt: number | undefined;
           try {
-            const { id } = (await rest.post(Routes.channelMessages(delivery.place.channel), {
+            const { id } = (await rest.post(Routes.channelMessages(delivery.channelRef.channel), {
               body: { ...rendered.message, nonce: delivery.id, enforce_nonce: true },
             })) as { readonly id: string };
             storedAt = SnowflakeUtil.timestampFrom(id);
@@ -167,7 +167,7 @@ export function createCourier({ token, apiUrl, now, ending }: DiscordCourierOpti
       } catch (error) {
         const isClosed =
           error instanceof DiscordAPIError && error.code === RESTJSONErrorCodes.CannotSendMessagesToThisUser;
-        return { type: 'failed', detail: isClosed ? advise('no-direct-messages') : withoutContent(error).message };
+        return { type: 'failed', detail: isClosed ? hint('no-direct-messages') : withoutContent(error).message };
       }
     },
 
@@ -177,7 +177,7 @@ export function createCourier({ token, apiUrl, now, ending }: DiscordCourierOpti
         await rest.post(Routes.channelTyping(channel));
         const [newest] = await messages(channel, { limit: '1' });
         return newest === undefined && (await isHidden(channel, 0n))
-          ? { ok: false, because: 'no-history', detail: advise('role') }
+          ? { ok: false, because: 'no-history', detail: hint('role') }
           : { ok: true };
       } catch (error) {
         const outcome = outcomeOf(error, now());

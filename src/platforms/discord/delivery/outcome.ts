@@ -1,7 +1,7 @@
 /** What an error of Discord's means for a message that was handed to it: https://docs.discord.com/developers/topics/opcodes-and-status-codes#json-json-error-codes */
 import { DiscordAPIError, HTTPError, RateLimitError, RESTJSONErrorCodes as Code } from 'discord.js';
-import { advise } from '../../../digest/hint.ts';
-import type { Outcome } from '../../../digest/delivery/courier.ts';
+import { hint } from '../../../digest/hint.ts';
+import type { SendOutcome } from '../../../digest/delivery/courier.ts';
 import type { PauseReason } from '../../../digest/subscription.ts';
 import { NEVER_ARRIVED } from '../../never-arrived.ts';
 import { withoutContent } from './send.ts';
@@ -10,10 +10,10 @@ import { withoutContent } from './send.ts';
 export const AGAIN_SECONDS = 30;
 const DISABLED_SECONDS = 600;
 
-type Known = string | number;
+type KnownError = string | number;
 
 /** What passes by itself, and after how long it is tried again. */
-const PASSING: ReadonlyMap<Known, number> = new Map<Known, number>([
+const PASSING: ReadonlyMap<KnownError, number> = new Map<KnownError, number>([
   [Code.ActionCannotBePerformedDueToSlowmodeRateLimit, AGAIN_SECONDS],
   [Code.ChannelSendRateLimit, AGAIN_SECONDS],
   [Code.ServerSendRateLimit, AGAIN_SECONDS],
@@ -23,25 +23,25 @@ const PASSING: ReadonlyMap<Known, number> = new Map<Known, number>([
   [Code.SendMessagesHasBeenTemporarilyDisabled, DISABLED_SECONDS],
   [Code.FeatureTemporarilyDisabledServerSide, DISABLED_SECONDS],
 ]);
-const GONE = new Set<Known>([
+const GONE = new Set<KnownError>([
   Code.UnknownChannel,
   Code.CannotExecuteActionOnThisChannelType,
   Code.InvalidActionOnArchivedThread,
   Code.ThreadLocked,
 ]);
-const REMOVED = new Set<Known>([
+const REMOVED = new Set<KnownError>([
   Code.UnknownGuild,
   Code.MissingAccess,
   Code.UserBannedFromThisGuild,
   Code.InvalidGuild,
 ]);
-const REVOKED = new Set<Known>([
+const REVOKED = new Set<KnownError>([
   Code.Unauthorized,
   Code.VerifyYourAccount,
   Code.ConnectionHasBeenRevoked,
   Code.InvalidToken,
 ]);
-const FORBIDDEN = new Set<Known>([
+const FORBIDDEN = new Set<KnownError>([
   Code.MissingPermissions,
   Code.CannotSendMessagesInNonTextChannel,
   Code.ChannelVerificationLevelTooHighForYouToGainAccess,
@@ -50,15 +50,15 @@ const FORBIDDEN = new Set<Known>([
   Code.TagRequiredToCreateAForumPostInThisChannel,
 ]);
 /** A rule of the server's, which the advice on roles would not mend. */
-const RULED = new Set<Known>([
+const RULED = new Set<KnownError>([
   Code.MessageWasBlockedByAutomaticModeration,
   Code.ServerNotAvailableInYourLocation,
   Code.TwoFactorAuthenticationIsRequired,
 ]);
 
 /** Returns what became of a message. What Discord will never take is `invalid`. */
-export function outcomeOf(error: unknown, now: Temporal.Instant): Exclude<Outcome, { type: 'sent' | 'not-begun' }> {
-  const wait = (milliseconds: number, detail: string): Outcome & { type: 'wait' } => ({
+export function outcomeOf(error: unknown, now: Temporal.Instant): Exclude<SendOutcome, { type: 'sent' | 'not-begun' }> {
+  const wait = (milliseconds: number, detail: string): SendOutcome & { type: 'wait' } => ({
     type: 'wait',
     until: now.add({ milliseconds: Math.ceil(milliseconds) }),
     detail,
@@ -70,13 +70,13 @@ export function outcomeOf(error: unknown, now: Temporal.Instant): Exclude<Outcom
     if (error.status >= 500) return { type: 'unknown', detail: said };
     const passing = PASSING.get(error.code);
     if (passing !== undefined) return wait(passing * 1_000, said);
-    if (error.status === 401 || REVOKED.has(error.code)) return refused('token-revoked', advise('token'));
+    if (error.status === 401 || REVOKED.has(error.code)) return refused('token-revoked', hint('token'));
     // A page instead of an error's JSON is not Discord's.
     if (typeof error.code !== 'number') return wait(AGAIN_SECONDS * 1_000, 'something before Discord blocks the bot');
     if (GONE.has(error.code)) return refused('channel-gone', '');
-    if (REMOVED.has(error.code)) return refused('bot-removed', advise('add-again'));
+    if (REMOVED.has(error.code)) return refused('bot-removed', hint('add-again'));
     if (RULED.has(error.code)) return refused('no-permission', said);
-    if (FORBIDDEN.has(error.code) || error.status === 403) return refused('no-permission', advise('role'));
+    if (FORBIDDEN.has(error.code) || error.status === 403) return refused('no-permission', hint('role'));
     return error.status === 404 ? refused('channel-gone', '') : { type: 'invalid', detail: said };
   }
   if (error instanceof HTTPError) return { type: 'unknown', detail: withoutContent(error).message };
@@ -85,7 +85,7 @@ export function outcomeOf(error: unknown, now: Temporal.Instant): Exclude<Outcom
   return { type: 'unknown', detail: code || (error instanceof Error ? error.name : 'no answer') };
 }
 
-const refused = (because: PauseReason, detail: string): Outcome & { type: 'refused' } => ({
+const refused = (because: PauseReason, detail: string): SendOutcome & { type: 'refused' } => ({
   type: 'refused',
   because,
   detail,

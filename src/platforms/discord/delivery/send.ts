@@ -1,7 +1,7 @@
 /** Sends to Discord: what may be repeated after a lost response is, what could double is not. */
 import { setTimeout as wait } from 'node:timers/promises';
 import { DiscordAPIError, HTTPError, Routes, type APIInteraction, type REST } from 'discord.js';
-import { FLAG, type Message, type Modal } from '../render/payload.ts';
+import { FLAG, type DiscordMessage, type DiscordModal } from '../render/payload.ts';
 
 // https://docs.discord.com/developers/interactions/receiving-and-responding#interaction-response-object-interaction-callback-type
 const CALLBACK = { message: 4, defer: 5, deferUpdate: 6, update: 7, choices: 8, modal: 9 } as const;
@@ -17,12 +17,12 @@ export type Choices = readonly { readonly name: string; readonly value: string }
 export type Sender = ReturnType<typeof createSender>;
 /** A message for everyone that is flagged as private is for the asker all the same. */
 type SeenBy = 'asker' | 'everyone';
-type Asked = Pick<APIInteraction, 'id' | 'token' | 'application_id'>;
+type SendRequest = Pick<APIInteraction, 'id' | 'token' | 'application_id'>;
 
 /** Returns the ways to send; each rejects with Discord's error if the message is not there, or not known to be. */
 export function createSender(rest: REST) {
   // Repeating one is safe: an interaction is answered once, and says so when it has been.
-  const callback = (to: Asked, type: number, data?: object): Promise<void> =>
+  const callback = (to: SendRequest, type: number, data?: object): Promise<void> =>
     repeating(async (again) => {
       try {
         await rest.post(Routes.interactionCallback(to.id, to.token), {
@@ -36,24 +36,25 @@ export function createSender(rest: REST) {
 
   return {
     /** Answers an interaction with a message. */
-    reply: (to: Asked, message: Message, seenBy: SeenBy) => callback(to, CALLBACK.message, seen(message, seenBy)),
+    reply: (to: SendRequest, message: DiscordMessage, seenBy: SeenBy) =>
+      callback(to, CALLBACK.message, seen(message, seenBy)),
     /** Acknowledges an interaction; the answer, which the same people see, follows by `edit`. */
-    defer: (to: Asked, seenBy: SeenBy) =>
+    defer: (to: SendRequest, seenBy: SeenBy) =>
       callback(to, CALLBACK.defer, { flags: seenBy === 'asker' ? FLAG.ephemeral : 0 }),
     /** Acknowledges a pressed button and changes nothing. */
-    deferUpdate: (to: Asked) => callback(to, CALLBACK.deferUpdate),
+    deferUpdate: (to: SendRequest) => callback(to, CALLBACK.deferUpdate),
     /** Answers a pressed button by changing the message that it is on. */
-    update: (to: Asked, message: Message) => callback(to, CALLBACK.update, message),
+    update: (to: SendRequest, message: DiscordMessage) => callback(to, CALLBACK.update, message),
     /** Answers a command or a pressed button by opening a form. */
-    modal: (to: Asked, modal: Modal) => callback(to, CALLBACK.modal, modal),
-    suggest: (to: Asked, choices: Choices) => callback(to, CALLBACK.choices, { choices }),
+    modal: (to: SendRequest, modal: DiscordModal) => callback(to, CALLBACK.modal, modal),
+    suggest: (to: SendRequest, choices: Choices) => callback(to, CALLBACK.choices, { choices }),
     /** Puts the answer in the place of an acknowledgement: of `defer`, or of the message whose button was acknowledged by `deferUpdate`. */
-    edit: (to: Asked, message: Message) =>
+    edit: (to: SendRequest, message: DiscordMessage) =>
       repeating(() =>
         rest.patch(Routes.webhookMessage(to.application_id, to.token, '@original'), { auth: false, body: message }),
       ),
     /** Sends one more message for an interaction, and resolves with who can see it, which Discord may have narrowed. It could double, so that it is never repeated. */
-    followUp: async (to: Asked, message: Message, seenBy: SeenBy): Promise<SeenBy> => {
+    followUp: async (to: SendRequest, message: DiscordMessage, seenBy: SeenBy): Promise<SeenBy> => {
       const sent = (await rest.post(Routes.webhook(to.application_id, to.token), {
         auth: false,
         body: seen(message, seenBy),
@@ -61,7 +62,7 @@ export function createSender(rest: REST) {
       return ((sent.flags ?? 0) & FLAG.ephemeral) === 0 ? 'everyone' : 'asker';
     },
     /** Posts in a channel, in reply to a message if one is named; the nonce (at most 25 characters) keeps a repeated one from being posted twice. */
-    post: (channelId: string, message: Message, nonce: string, inReplyTo?: string) => {
+    post: (channelId: string, message: DiscordMessage, nonce: string, inReplyTo?: string) => {
       const post = (reference: object): Promise<unknown> =>
         repeating(() =>
           rest.post(Routes.channelMessages(channelId), {
@@ -82,7 +83,7 @@ export function createSender(rest: REST) {
   };
 }
 
-function seen(message: Message, by: SeenBy): Message {
+function seen(message: DiscordMessage, by: SeenBy): DiscordMessage {
   return by === 'asker' ? { ...message, flags: message.flags | FLAG.ephemeral } : message;
 }
 

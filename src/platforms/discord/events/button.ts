@@ -1,28 +1,24 @@
 /** Answers pressed buttons and what is chosen in menus. */
 import { ComponentType, type APIMessageComponentInteraction } from 'discord.js';
-import type { Target } from '../../../reply/button.ts';
+import type { OpenButton } from '../../../reply/button.ts';
 import type { Bot } from '../../platform.ts';
 import { replyTo } from './command.ts';
-import { digestTargetOf, flagTargetOf, targetOf, turnsPage } from '../render/button-id.ts';
-import { digestPressed } from './digest.ts';
+import { digestButtonOf, flagButtonOf, openButtonOf, turnsPage } from '../render/button-id.ts';
+import { onDigestButton } from './digest.ts';
 import { openFlagForm } from './flag.ts';
-import { FLAG, type Message } from '../render/payload.ts';
-import { respond, shown, stale } from './respond.ts';
+import { FLAG, type DiscordMessage } from '../render/payload.ts';
+import { respond, pagesOf, stale } from './respond.ts';
 import type { Sender } from '../delivery/send.ts';
 import { share } from './share.ts';
 
 /** Answers a press. */
-export async function answerPress(
-  interaction: APIMessageComponentInteraction,
-  bot: Bot,
-  sender: Sender,
-): Promise<void> {
+export async function onButton(interaction: APIMessageComponentInteraction, bot: Bot, sender: Sender): Promise<void> {
   const chosen = chosenIn(interaction);
-  const digest = digestTargetOf(chosen);
-  if (digest !== undefined) return respond(interaction, () => digestPressed(interaction, digest, bot), bot, sender);
-  const flag = flagTargetOf(chosen);
+  const digest = digestButtonOf(chosen);
+  if (digest !== undefined) return respond(interaction, () => onDigestButton(interaction, digest, bot), bot, sender);
+  const flag = flagButtonOf(chosen);
   if (flag !== undefined) return openFlagForm(interaction, flag, bot, sender);
-  const target = targetOf(chosen);
+  const target = openButtonOf(chosen);
   const isThere = target !== undefined && hasTopic(target, bot);
   // A brief that is gone is not shared: pressing tells the person so.
   if (isThere && target.verb === 'share') return share(interaction, target, bot, sender);
@@ -34,11 +30,11 @@ export async function answerPress(
 
 async function opened(
   interaction: APIMessageComponentInteraction,
-  target: Target | undefined,
+  target: OpenButton | undefined,
   bot: Bot,
-): Promise<readonly Message[]> {
+): Promise<readonly DiscordMessage[]> {
   if (target === undefined) return stale(interaction);
-  return shown(await replyTo(interaction, target.request, target.language, bot), target.page);
+  return pagesOf(await replyTo(interaction, target.request, target.language, bot), target.page);
 }
 
 /** What a button means, or a menu: that is what was chosen in it. */
@@ -46,6 +42,6 @@ function chosenIn({ data }: APIMessageComponentInteraction): string {
   return (data.component_type === ComponentType.Button ? data.custom_id : data.values[0]) ?? '';
 }
 
-function hasTopic({ request }: Target, bot: Bot): boolean {
+function hasTopic({ request }: OpenButton, bot: Bot): boolean {
   return !('topic' in request) || bot.catalogue().briefs.has(request.topic);
 }

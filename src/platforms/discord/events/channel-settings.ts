@@ -2,31 +2,33 @@
 import type { APIChatInputApplicationCommandInteraction } from 'discord.js';
 import type { Bot } from '../../platform.ts';
 import { languageOf } from './language.ts';
-import type { Message } from '../render/payload.ts';
+import type { DiscordMessage } from '../render/payload.ts';
 import { homeOf } from './channel.ts';
 import { notice } from '../render/render.ts';
-import { shown } from './respond.ts';
-import { asked, mayManage } from './subcommand.ts';
-import { discordWords } from '../../../reply/texts/discord.ts';
+import { pagesOf } from './respond.ts';
+import { subcommandOf, mayManage } from './subcommand.ts';
+import { discordTexts } from '../../../reply/texts/discord.ts';
 
 /** Returns what holds in the channel that was chosen, or in this one, after what was asked to change. */
-export async function settingsCommanded(
+export async function onSettingsCommand(
   interaction: APIChatInputApplicationCommandInteraction,
   bot: Bot,
-): Promise<readonly Message[]> {
+): Promise<readonly DiscordMessage[]> {
   const language = languageOf('', interaction.locale);
-  const words = discordWords(language);
-  const { values } = asked(interaction);
-  const place = placeOf(interaction, values.channel);
-  if (bot.places === undefined) return [notice(words.noPlaces, language)];
-  if (place === undefined || !mayManage(interaction.member?.permissions)) return [notice(words.notManaging, language)];
+  const texts = discordTexts(language);
+  const { values } = subcommandOf(interaction);
+  const channelRef = channelRefOf(interaction, values.channel);
+  if (bot.channelSettings === undefined) return [notice(texts.noPlaces, language)];
+  if (channelRef === undefined || !mayManage(interaction.member?.permissions))
+    return [notice(texts.notManaging, language)];
   const { language: wished, answers } = values;
-  if (wished === undefined && answers === undefined) return shown(await bot.places.show(place, language));
-  return shown((await bot.places.change(place, { language: wished, answers }, language)).reply);
+  if (wished === undefined && answers === undefined)
+    return pagesOf(await bot.channelSettings.show(channelRef, language));
+  return pagesOf((await bot.channelSettings.change(channelRef, { language: wished, answers }, language)).reply);
 }
 
 /** What is set for a channel holds in its threads, so that a thread stands for its channel. */
-function placeOf(interaction: APIChatInputApplicationCommandInteraction, chosen: string | undefined) {
+function channelRefOf(interaction: APIChatInputApplicationCommandInteraction, chosen: string | undefined) {
   if (chosen === undefined) return homeOf(interaction);
   const channel = interaction.data.resolved?.channels?.[chosen];
   return homeOf({ guild_id: interaction.guild_id, channel });

@@ -1,14 +1,14 @@
 /** Where an interaction happens, as far as an answer depends on it. */
 import { ApplicationIntegrationType, ChannelType, type APIInteraction } from 'discord.js';
-import type { Place } from '../../../digest/subscription.ts';
-import type { PlaceSettings } from '../../../conversation/channel-settings/types.ts';
+import type { ChannelRef } from '../../../digest/subscription.ts';
+import type { ChannelSettings } from '../../../conversation/channel-settings/types.ts';
 import { ready } from '../../acknowledge.ts';
 import type { Bot } from '../../platform.ts';
 
 /** What a channel has set is waited for no longer than this: an answer is due. */
 const SETTINGS_MILLISECONDS = 500;
 
-const DEFAULT: PlaceSettings = { language: undefined, audience: 'asker' };
+const DEFAULT: ChannelSettings = { language: undefined, audience: 'asker' };
 
 const THREADS: ReadonlySet<ChannelType> = new Set([
   ChannelType.AnnouncementThread,
@@ -31,7 +31,7 @@ export function isBroughtAlong({
   );
 }
 
-type Somewhere = {
+type Located = {
   readonly guild_id?: string | undefined;
   readonly channel?:
     | { readonly id: string; readonly type?: ChannelType; readonly parent_id?: string | null }
@@ -39,26 +39,26 @@ type Somewhere = {
 };
 
 /** Returns a channel of the server that an interaction is in: that which was chosen, or its own; undefined outside of servers. */
-export function channelOf({ guild_id: workspace, channel }: Somewhere, chosen?: string): Place | undefined {
+export function channelOf({ guild_id: workspace, channel }: Located, chosen?: string): ChannelRef | undefined {
   const id = chosen ?? channel?.id;
   return workspace === undefined || id === undefined ? undefined : { platform: 'discord', workspace, channel: id };
 }
 
 /** Returns the channel that an interaction is in, for a thread that of the thread; undefined outside of servers. */
-export function homeOf({ guild_id: workspace, channel }: Somewhere): Place | undefined {
+export function homeOf({ guild_id: workspace, channel }: Located): ChannelRef | undefined {
   if (workspace === undefined || channel === undefined) return undefined;
   const home = isThread(channel.type) ? (channel.parent_id ?? channel.id) : channel.id;
   return { platform: 'discord', workspace, channel: home };
 }
 
 /** Returns what a channel has set for answers; the default where it has set nothing, where that cannot be told soon, and where there is no channel. */
-export async function settingsOf(place: Place | undefined, bot: Bot): Promise<PlaceSettings> {
-  if (place === undefined || bot.places === undefined) return DEFAULT;
-  const reading = bot.places.read(place);
+export async function settingsOf(channelRef: ChannelRef | undefined, bot: Bot): Promise<ChannelSettings> {
+  if (channelRef === undefined || bot.channelSettings === undefined) return DEFAULT;
+  const reading = bot.channelSettings.read(channelRef);
   return (await ready(reading, SETTINGS_MILLISECONDS)) ? reading : DEFAULT;
 }
 
 /** Returns what holds for answers to an interaction: nothing is set for a server that the bot is not in. */
-export function settingsAt(interaction: APIInteraction, bot: Bot): Promise<PlaceSettings> {
+export function settingsAt(interaction: APIInteraction, bot: Bot): Promise<ChannelSettings> {
   return settingsOf(isBroughtAlong(interaction) ? undefined : homeOf(interaction), bot);
 }

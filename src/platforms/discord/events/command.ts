@@ -8,27 +8,27 @@ import {
 } from 'discord.js';
 import type { Language } from '../../../records/schema.ts';
 import type { Reply } from '../../../reply/reply.ts';
-import { readCommand } from '../../../conversation/parse-text.ts';
+import { parseCommandText } from '../../../conversation/parse-text.ts';
 import type { Request } from '../../../reply/button.ts';
 import type { Bot } from '../../platform.ts';
 import { BRIEF, BRIEF_THIS, LANGUAGE, TOPIC } from '../commands/brief.ts';
-import { digestCommanded } from './digest.ts';
+import { onDigestCommand } from './digest.ts';
 import { DIGEST, SETTINGS } from '../commands/digest.ts';
 import { languageOf } from './language.ts';
-import { FLAG, type Message } from '../render/payload.ts';
+import { FLAG, type DiscordMessage } from '../render/payload.ts';
 import { messageText } from './message-text.ts';
 import { isBroughtAlong, settingsAt } from './channel.ts';
 import { notice } from '../render/render.ts';
-import { respond, shown, stale, type Answerable } from './respond.ts';
+import { respond, pagesOf, stale, type Answerable } from './respond.ts';
 import type { Sender } from '../delivery/send.ts';
-import { settingsCommanded } from './channel-settings.ts';
+import { onSettingsCommand } from './channel-settings.ts';
 import { mayPost } from './share.ts';
-import { asked } from './subcommand.ts';
-import { ways } from '../render/help.ts';
-import { discordWords } from '../../../reply/texts/discord.ts';
+import { subcommandOf } from './subcommand.ts';
+import { helpEntries } from '../render/help.ts';
+import { discordTexts } from '../../../reply/texts/discord.ts';
 
 /** Answers a command. */
-export async function answerCommand(
+export async function onCommand(
   interaction: APIApplicationCommandInteraction,
   bot: Bot,
   sender: Sender,
@@ -36,17 +36,17 @@ export async function answerCommand(
   const { data } = interaction;
   if (data.type === ApplicationCommandType.ChatInput && data.name === BRIEF)
     return brief({ ...interaction, data }, bot, sender);
-  return respond(interaction, () => commanded(interaction, bot), bot, sender);
+  return respond(interaction, () => runCommand(interaction, bot), bot, sender);
 }
 
-async function commanded(interaction: APIApplicationCommandInteraction, bot: Bot): Promise<readonly Message[]> {
+async function runCommand(interaction: APIApplicationCommandInteraction, bot: Bot): Promise<readonly DiscordMessage[]> {
   const { data } = interaction;
   if (data.type === ApplicationCommandType.Message && data.name === BRIEF_THIS)
     return briefThis({ ...interaction, data }, bot);
   if (data.type !== ApplicationCommandType.ChatInput || data.name !== DIGEST) return stale(interaction);
   const command = { ...interaction, data };
-  if (asked(command).name === SETTINGS) return settingsCommanded(command, bot);
-  const messages = await digestCommanded(command, bot);
+  if (subcommandOf(command).name === SETTINGS) return onSettingsCommand(command, bot);
+  const messages = await onDigestCommand(command, bot);
   // A subcommand of another version.
   return messages.length > 0 ? messages : stale(interaction);
 }
@@ -59,9 +59,9 @@ async function brief(interaction: APIChatInputApplicationCommandInteraction, bot
   const language =
     wished === 'en' || wished === 'zh' ? wished : languageOf(typed, interaction.locale, settings.language);
   const isOpen = settings.audience === 'everyone' && mayPost(interaction);
-  const work = async (): Promise<readonly Message[]> => {
-    const reply = await replyTo(interaction, readCommand(typed, bot.catalogue()), language, bot, isOpen);
-    const messages = shown(reply);
+  const work = async (): Promise<readonly DiscordMessage[]> => {
+    const reply = await replyTo(interaction, parseCommandText(typed, bot.catalogue()), language, bot, isOpen);
+    const messages = pagesOf(reply);
     // What was found is for everyone; lists to choose from, and that there is nothing, for the asker.
     const isFound = reply.again !== undefined && 'topic' in reply.again;
     return isOpen && !isFound ? messages.map(privately) : messages;
@@ -69,17 +69,20 @@ async function brief(interaction: APIChatInputApplicationCommandInteraction, bot
   return respond(interaction, work, bot, sender, isOpen ? 'open' : 'private');
 }
 
-const privately = (message: Message): Message => ({ ...message, flags: message.flags | FLAG.ephemeral });
+const privately = (message: DiscordMessage): DiscordMessage => ({ ...message, flags: message.flags | FLAG.ephemeral });
 
 /** Returns the topics that a message speaks of, for the person who asked. */
-async function briefThis(interaction: APIMessageApplicationCommandInteraction, bot: Bot): Promise<readonly Message[]> {
+async function briefThis(
+  interaction: APIMessageApplicationCommandInteraction,
+  bot: Bot,
+): Promise<readonly DiscordMessage[]> {
   const { data, locale } = interaction;
   const settings = await settingsAt(interaction, bot);
   // The message is somebody else's: its language says nothing of the reader's.
   const language = languageOf('', locale, settings.language);
   const text = messageText(data.resolved?.messages?.[data.target_id]);
-  if (text === '') return [notice(discordWords(language).noText, language)];
-  return shown(await replyTo(interaction, { type: 'message', text }, language, bot));
+  if (text === '') return [notice(discordTexts(language).noText, language)];
+  return pagesOf(await replyTo(interaction, { type: 'message', text }, language, bot));
 }
 
 /** Returns the reply to a request where an interaction asks for it. */
@@ -95,7 +98,7 @@ export function replyTo(
   return bot.answer(request, {
     language,
     audience: isShared ? 'everyone' : 'asker',
-    ways: ways(language, isBroughtAlong(interaction)),
+    helpEntries: helpEntries(language, isBroughtAlong(interaction)),
   });
 }
 

@@ -3,7 +3,7 @@ import type { APIApplicationCommandAutocompleteInteraction } from 'discord.js';
 import { pick } from '../../../reply/pick.ts';
 import type { Bot } from '../../platform.ts';
 import { TOPIC } from '../commands/brief.ts';
-import { digestCompleted } from './digest-complete.ts';
+import { onDigestComplete } from './digest-complete.ts';
 import { DIGEST } from '../commands/digest.ts';
 import { languageOf } from './language.ts';
 import { LIMITS } from '../limits.ts';
@@ -11,14 +11,14 @@ import { withoutContent, type Choices, type Sender } from '../delivery/send.ts';
 import { clip, plain } from '../render/text.ts';
 
 /** Offers topics for what is typed so far: an empty list if anything fails; it never rejects. */
-export async function complete(
+export async function onComplete(
   interaction: APIApplicationCommandAutocompleteInteraction,
   bot: Bot,
   sender: Sender,
 ): Promise<void> {
   let choices: Choices = [];
   try {
-    choices = interaction.data.name === DIGEST ? await digestCompleted(interaction, bot) : topicsFor(interaction, bot);
+    choices = interaction.data.name === DIGEST ? await onDigestComplete(interaction, bot) : topicsFor(interaction, bot);
   } catch (error) {
     bot.fault(error, 'discord completion');
   }

@@ -9,7 +9,7 @@ import { languageOf } from './language.ts';
 import { LIMITS } from '../limits.ts';
 import { channelOf } from './channel.ts';
 import type { Choices } from '../delivery/send.ts';
-import { asked, mayManage } from './subcommand.ts';
+import { subcommandOf, mayManage } from './subcommand.ts';
 import { clip, plain } from '../render/text.ts';
 
 const DAYS_OFFERED: Readonly<Record<Language, readonly string[]>> = {
@@ -18,11 +18,11 @@ const DAYS_OFFERED: Readonly<Record<Language, readonly string[]>> = {
 };
 
 /** Returns what to offer for an option that is being typed. */
-export async function digestCompleted(
+export async function onDigestComplete(
   interaction: APIApplicationCommandAutocompleteInteraction,
   bot: Bot,
 ): Promise<Choices> {
-  const { values, focused } = asked(interaction);
+  const { values, focused } = subcommandOf(interaction);
   const language = languageOf('', interaction.locale);
   const typed = (focused === undefined ? undefined : values[focused]) ?? '';
   switch (focused) {
@@ -38,12 +38,16 @@ export async function digestCompleted(
         value: zone,
       }));
     case 'digest': {
-      const place = channelOf(interaction);
-      if (place === undefined || bot.digests === undefined || !mayManage(interaction.member?.permissions)) return [];
-      const all = await bot.digests.subscriptions({ platform: 'discord', workspace: place.workspace });
+      const channelRef = channelOf(interaction);
+      if (channelRef === undefined || bot.digests === undefined || !mayManage(interaction.member?.permissions))
+        return [];
+      const all = await bot.digests.subscriptions({ platform: 'discord', workspace: channelRef.workspace });
       // Those of the channel at hand first.
       return all
-        .toSorted((a, b) => Number(b.place.channel === place.channel) - Number(a.place.channel === place.channel))
+        .toSorted(
+          (a, b) =>
+            Number(b.channelRef.channel === channelRef.channel) - Number(a.channelRef.channel === channelRef.channel),
+        )
         .filter(({ id }) => id.startsWith(typed.toLowerCase()))
         .slice(0, LIMITS.autocompleteChoices)
         .map(({ id, schedule, topics }) => ({

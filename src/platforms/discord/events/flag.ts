@@ -1,33 +1,33 @@
 /** "Something wrong?": opens the form, takes what is sent, and tells what is wrong with it as far as Discord lets it. */
 import type { APIMessageComponentInteraction, APIModalSubmitInteraction } from 'discord.js';
 import type { Language } from '../../../records/schema.ts';
-import type { Place } from '../../../digest/subscription.ts';
-import type { Inbox } from '../../../conversation/flags/types.ts';
-import type { FlagTarget } from '../../../reply/button.ts';
+import type { ChannelRef } from '../../../digest/subscription.ts';
+import type { Flags } from '../../../conversation/flags/types.ts';
+import type { FlagButton } from '../../../reply/button.ts';
 import { ready } from '../../acknowledge.ts';
 import type { Bot } from '../../platform.ts';
-import { flagTargetOf } from '../render/button-id.ts';
-import { flagAgain, flagModal, flagStale, readForm, showsTyped, typedIn } from '../render/flag-form.ts';
+import { flagButtonOf } from '../render/button-id.ts';
+import { flagAgain, flagModal, flagStale, parseForm, showsTyped, typedIn } from '../render/flag-form.ts';
 import { languageOf } from './language.ts';
-import { FLAG, type Message } from '../render/payload.ts';
+import { FLAG, type DiscordMessage } from '../render/payload.ts';
 import { notice } from '../render/render.ts';
-import { claim, respond, shown } from './respond.ts';
+import { claim, respond, pagesOf } from './respond.ts';
 import type { Sender } from '../delivery/send.ts';
-import { discordWords } from '../../../reply/texts/discord.ts';
+import { discordTexts } from '../../../reply/texts/discord.ts';
 
 /** Opens the form for a brief, filled in with what the message shows if it is one that could not be kept; says why if there is none. */
 export async function openFlagForm(
   interaction: APIMessageComponentInteraction,
-  { topic, language }: FlagTarget,
+  { topic, language }: FlagButton,
   bot: Bot,
   sender: Sender,
 ): Promise<void> {
-  const refuse = (messages: readonly Message[]): Promise<void> =>
+  const refuse = (messages: readonly DiscordMessage[]): Promise<void> =>
     respond(interaction, async () => messages, bot, sender);
-  if (bot.inbox === undefined) return refuse([notice(discordWords(language).noInbox, language)]);
-  const opened = formOf(bot.inbox, topic, language);
+  if (bot.flags === undefined) return refuse([notice(discordTexts(language).noInbox, language)]);
+  const opened = formOf(bot.flags, topic, language);
   if (opened instanceof Error) return respond(interaction, () => Promise.reject(opened), bot, sender);
-  if (!opened.ok) return refuse(shown(opened.reply));
+  if (!opened.ok) return refuse(pagesOf(opened.reply));
   const claimed = claim(interaction, bot);
   // A form must be the first answer, so that it cannot wait for long.
   if ((await ready(claimed)) && !(await claimed)) return;
@@ -35,37 +35,37 @@ export async function openFlagForm(
   await sender.modal(interaction, flagModal(opened.form, typedIn(components, interaction.data.custom_id)));
 }
 
-function formOf(inbox: Inbox, topic: string, language: Language): ReturnType<Inbox['form']> | Error {
+function formOf(flags: Flags, topic: string, language: Language): ReturnType<Flags['form']> | Error {
   try {
-    return inbox.form(topic, language);
+    return flags.form(topic, language);
   } catch (error) {
     return error instanceof Error ? error : new Error(String(error));
   }
 }
 
 /** Takes a form that was sent: one answer, privately. It never rejects. */
-export async function flagSent(interaction: APIModalSubmitInteraction, bot: Bot, sender: Sender): Promise<void> {
+export async function onFlagForm(interaction: APIModalSubmitInteraction, bot: Bot, sender: Sender): Promise<void> {
   const { message } = interaction;
   // What was said of the form the time before has had its day.
   const isAgain = ((message?.flags ?? 0) & FLAG.ephemeral) !== 0 && showsTyped(message?.components);
   return respond(interaction, () => taken(interaction, bot), bot, sender, isAgain ? 'in-place' : 'private');
 }
 
-async function taken(interaction: APIModalSubmitInteraction, bot: Bot): Promise<readonly Message[]> {
+async function taken(interaction: APIModalSubmitInteraction, bot: Bot): Promise<readonly DiscordMessage[]> {
   const { data, locale } = interaction;
-  const typed = readForm(data.components);
-  const target = flagTargetOf(data.custom_id);
+  const typed = parseForm(data.components);
+  const target = flagButtonOf(data.custom_id);
   if (target === undefined) return [flagStale(typed, languageOf('', locale))];
   const { topic, language } = target;
-  if (bot.inbox === undefined) return [notice(discordWords(language).noInbox, language)];
+  if (bot.flags === undefined) return [notice(discordTexts(language).noInbox, language)];
   const given = { topic, statement: typed.statement, text: typed.text, link: typed.link };
   const person = interaction.member?.user.id ?? interaction.user?.id ?? '';
-  const flagged = await bot.inbox.flag(given, { place: placeOf(interaction), person, language });
-  return flagged.ok ? shown(flagged.reply) : [flagAgain(flagged.reply, target, typed)];
+  const flagged = await bot.flags.flag(given, { channelRef: channelRefOf(interaction), person, language });
+  return flagged.ok ? pagesOf(flagged.reply) : [flagAgain(flagged.reply, target, typed)];
 }
 
 /** Where it was flagged; of private conversations it is not kept which. */
-function placeOf({ guild_id: workspace, channel }: APIModalSubmitInteraction): Place {
+function channelRefOf({ guild_id: workspace, channel }: APIModalSubmitInteraction): ChannelRef {
   return workspace === undefined
     ? { platform: 'discord', workspace: '', channel: '' }
     : { platform: 'discord', workspace, channel: channel?.id ?? '' };

@@ -10,7 +10,7 @@ const MARKUP = /<(?:a?:\w+|[@#][!&]?|\/[^:<>]{1,100}|t|id):?[\w:-]*>|https?:\/\/
 
 /** Returns what a message says, at most 4,000 characters of it: its content, then its embeds, components, poll and the message that it forwards; empty if it says nothing in words. */
 export function messageText(message: unknown): string {
-  const text = said(message, 0)
+  const text = textOf(message, 0)
     .map((part) => part.replace(MARKUP, ' ').trim())
     .filter((part) => part !== '')
     .join('\n');
@@ -18,18 +18,18 @@ export function messageText(message: unknown): string {
   return text.slice(0, MESSAGE_MOST_CHARACTERS).replace(/[\uD800-\uDBFF]$/u, '');
 }
 
-function said(value: unknown, depth: number): string[] {
+function textOf(value: unknown, depth: number): string[] {
   if (depth > DEPTH_MOST) return [];
   const message = fields(value);
   const poll = fields(message.poll);
   return [
     message.content,
     ...list(message.embeds).flatMap(shownIn),
-    ...list(message.components).flatMap((component) => spoken(component, depth + 1)),
+    ...list(message.components).flatMap((component) => embedText(component, depth + 1)),
     ...[poll.question, ...list(poll.answers).map((answer) => fields(answer).poll_media)].map(
       (media) => fields(media).text,
     ),
-    ...list(message.message_snapshots).flatMap((snapshot) => said(fields(snapshot).message, depth + 1)),
+    ...list(message.message_snapshots).flatMap((snapshot) => textOf(fields(snapshot).message, depth + 1)),
   ].filter((part) => typeof part === 'string');
 }
 
@@ -40,12 +40,12 @@ function shownIn(value: unknown): unknown[] {
 }
 
 /** The texts of a component; labels of buttons say what can be done, not what the message is about. */
-function spoken(value: unknown, depth: number): string[] {
+function embedText(value: unknown, depth: number): string[] {
   if (depth > DEPTH_MOST) return [];
   const { content, components } = fields(value);
   return [
     ...(typeof content === 'string' ? [content] : []),
-    ...list(components).flatMap((component) => spoken(component, depth + 1)),
+    ...list(components).flatMap((component) => embedText(component, depth + 1)),
   ];
 }
 

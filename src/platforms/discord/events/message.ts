@@ -1,15 +1,15 @@
 /** Answers messages that mention the bot, and direct ones, where they were written. */
 import { MessageType, type GatewayMessageCreateDispatchData } from 'discord.js';
-import { wordsOf } from '../../../reply/texts/reply.ts';
-import { readMessage } from '../../../conversation/parse-text.ts';
+import { replyTexts } from '../../../reply/texts/reply.ts';
+import { parseMessageText } from '../../../conversation/parse-text.ts';
 import { ready } from '../../acknowledge.ts';
 import type { Bot } from '../../platform.ts';
-import { shown } from './respond.ts';
+import { pagesOf } from './respond.ts';
 import { languageOf } from './language.ts';
 import { settingsOf } from './channel.ts';
 import { notice } from '../render/render.ts';
 import { isNotAllowed, withoutContent, type Sender } from '../delivery/send.ts';
-import { ways } from '../render/help.ts';
+import { helpEntries } from '../render/help.ts';
 
 /** What people write themselves; all else is Discord telling of joins, pins and the like: https://docs.discord.com/developers/resources/message#message-object-message-types */
 const WRITTEN: ReadonlySet<MessageType> = new Set([MessageType.Default, MessageType.Reply]);
@@ -22,7 +22,7 @@ export function isAsking(message: GatewayMessageCreateDispatchData, botId: strin
 }
 
 /** Answers a message that asks; `parentOf` names the channel of a thread. It never rejects. */
-export async function answerMessage(
+export async function onMessage(
   message: GatewayMessageCreateDispatchData,
   bot: Bot,
   sender: Sender,
@@ -37,7 +37,11 @@ export async function answerMessage(
       .first(`discord:${id}`)
       .then((isFirst) =>
         isFirst
-          ? bot.answer(readMessage(content, bot.catalogue()), { language, audience: 'everyone', ways: ways(language) })
+          ? bot.answer(parseMessageText(content, bot.catalogue()), {
+              language,
+              audience: 'everyone',
+              helpEntries: helpEntries(language),
+            })
           : undefined,
       );
     if (!(await ready(answering)))
@@ -46,12 +50,12 @@ export async function answerMessage(
       });
     const reply = await answering;
     if (reply === undefined) return;
-    for (const [index, page] of shown(reply).entries())
+    for (const [index, page] of pagesOf(reply).entries())
       await sender.post(channelId, page, `${id}/${index + 1}`, inReplyTo);
   } catch (error) {
     const reference = bot.fault(withoutContent(error), 'discord answer to a message');
     if (isNotAllowed(error)) return;
-    const apology = notice(wordsOf(language).failed(reference), language);
+    const apology = notice(replyTexts(language).failed(reference), language);
     await sender.post(channelId, apology, `${id}/0`, inReplyTo).catch((again: unknown) => {
       bot.log.warn({ reference, err: withoutContent(again) }, 'the asker could not be told of a fault');
     });

@@ -1,12 +1,12 @@
 /** Answers an interaction privately, once, and within Discord's three seconds. */
 import type { APIInteraction } from 'discord.js';
 import type { Reply } from '../../../reply/reply.ts';
-import { wordsOf } from '../../../reply/texts/reply.ts';
+import { replyTexts } from '../../../reply/texts/reply.ts';
 import { ready } from '../../acknowledge.ts';
-import { once } from '../../memoize.ts';
+import { memoize } from '../../memoize.ts';
 import type { Bot } from '../../platform.ts';
 import { languageOf } from './language.ts';
-import type { Message } from '../render/payload.ts';
+import type { DiscordMessage } from '../render/payload.ts';
 import { notice, render } from '../render/render.ts';
 import { isExpired, withoutContent, type Sender } from '../delivery/send.ts';
 
@@ -16,10 +16,10 @@ export type Answerable = APIInteraction & { readonly locale?: string };
 /** A reply without a way to ask for its next page is sent whole, but no longer than this. */
 const PAGES_MOST = 5;
 
-const rendered = once(render);
+const rendered = memoize(render);
 
 /** Returns the messages of a reply that are shown at once: one page of it, or all if there is no way to ask for the next. */
-export function shown(reply: Reply, page = 1): readonly Message[] {
+export function pagesOf(reply: Reply, page = 1): readonly DiscordMessage[] {
   if (reply.again === undefined) return render(reply).slice(0, PAGES_MOST);
   const pages = rendered(reply);
   // The brief may have become shorter since the button was made.
@@ -32,20 +32,20 @@ export function claim({ id }: Pick<APIInteraction, 'id'>, bot: Bot): Promise<boo
 }
 
 /** How an answer is given: for the asker alone, for everyone but the messages that are flagged as private, or in the place of the message whose button was pressed. */
-type Manner = 'private' | 'open' | 'in-place';
+type ResponseMode = 'private' | 'open' | 'in-place';
 
 /** Sends what work results in: as the answer itself if it is ready in time, after an acknowledgement otherwise; it never rejects. */
 export async function respond(
   interaction: Answerable,
-  work: () => Promise<readonly Message[]>,
+  work: () => Promise<readonly DiscordMessage[]>,
   bot: Bot,
   sender: Sender,
-  manner: Manner = 'private',
+  manner: ResponseMode = 'private',
 ): Promise<void> {
   let state: 'waiting' | 'deferred' | 'answered' = 'waiting';
   const inPlace = manner === 'in-place';
   const seenBy = manner === 'open' ? 'everyone' : 'asker';
-  const send = async (message: Message): Promise<void> => {
+  const send = async (message: DiscordMessage): Promise<void> => {
     if (state === 'waiting' && inPlace) await sender.update(interaction, message);
     else if (state === 'waiting') await sender.reply(interaction, message, seenBy);
     else if (state === 'deferred') await sender.edit(interaction, message);
@@ -65,7 +65,7 @@ export async function respond(
     const reference = bot.fault(withoutContent(error), 'discord answer to an interaction');
     if (isExpired(error)) return;
     const language = languageOf('', interaction.locale);
-    const apology = notice(wordsOf(language).failed(reference), language);
+    const apology = notice(replyTexts(language).failed(reference), language);
     // What somebody is reading is not replaced by an apology.
     const told = inPlace
       ? state === 'waiting'
@@ -79,7 +79,7 @@ export async function respond(
 }
 
 /** Returns what is said to a command, button or form of another version. */
-export function stale({ locale }: Answerable): readonly Message[] {
+export function stale({ locale }: Answerable): readonly DiscordMessage[] {
   const language = languageOf('', locale);
-  return [notice(wordsOf(language).staleButton, language)];
+  return [notice(replyTexts(language).staleButton, language)];
 }

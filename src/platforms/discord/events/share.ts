@@ -1,26 +1,26 @@
 /** Posts a brief where its button was pressed, for everyone there, and tells who shared it. */
 import { PermissionFlagsBits, type APIInteraction, type APIMessageComponentInteraction } from 'discord.js';
-import { wordsOf } from '../../../reply/texts/reply.ts';
-import type { Target } from '../../../reply/button.ts';
+import { replyTexts } from '../../../reply/texts/reply.ts';
+import type { OpenButton } from '../../../reply/button.ts';
 import { ready } from '../../acknowledge.ts';
 import type { Bot } from '../../platform.ts';
 import { isBroughtAlong, isThread } from './channel.ts';
 import { notice } from '../render/render.ts';
-import { claim, respond, shown } from './respond.ts';
+import { claim, respond, pagesOf } from './respond.ts';
 import { isNotAllowed, withoutContent, type Sender } from '../delivery/send.ts';
-import { ways } from '../render/help.ts';
-import { discordWords } from '../../../reply/texts/discord.ts';
+import { helpEntries } from '../render/help.ts';
+import { discordTexts } from '../../../reply/texts/discord.ts';
 
 /** Shares what a button names, or tells the person alone why not. */
 export async function share(
   interaction: APIMessageComponentInteraction,
-  { request, language }: Target,
+  { request, language }: OpenButton,
   bot: Bot,
   sender: Sender,
 ): Promise<void> {
-  const words = wordsOf(language);
+  const texts = replyTexts(language);
   const here = isBroughtAlong(interaction);
-  const refused = here ? discordWords(language).cannotShareAlong : words.cannotShareHere;
+  const refused = here ? discordTexts(language).cannotShareAlong : texts.cannotShareHere;
   if (!mayPost(interaction)) return respond(interaction, async () => [notice(refused, language)], bot, sender);
 
   const claimed = claim(interaction, bot);
@@ -29,22 +29,26 @@ export async function share(
   if (!(await claimed)) return;
   const told = await (async () => {
     try {
-      const reply = await bot.answer(request, { language, audience: 'everyone', ways: ways(language, here) });
-      const by = { type: 'note', tone: 'plain', text: words.sharedBy(nameOf(interaction)) } as const;
+      const reply = await bot.answer(request, {
+        language,
+        audience: 'everyone',
+        helpEntries: helpEntries(language, here),
+      });
+      const by = { type: 'note', tone: 'plain', text: texts.sharedBy(nameOf(interaction)) } as const;
       let isSeen = true;
-      for (const message of shown({ ...reply, blocks: [by, ...reply.blocks] }))
+      for (const message of pagesOf({ ...reply, blocks: [by, ...reply.blocks] }))
         isSeen &&= (await sender.followUp(interaction, message, 'everyone')) === 'everyone';
-      return isSeen ? words.shared : refused;
+      return isSeen ? texts.shared : refused;
     } catch (error) {
       const reference = bot.fault(withoutContent(error), 'discord share');
-      return isNotAllowed(error) ? refused : words.failed(reference);
+      return isNotAllowed(error) ? refused : texts.failed(reference);
     }
   })();
   await sender.followUp(interaction, notice(told, language), 'asker');
 }
 
 /** Whether the person and the app may both post there: sharing must not be a way around the rules of a channel. */
-export function mayPost(interaction: Posting): boolean {
+export function mayPost(interaction: SharePosting): boolean {
   const { member, channel, app_permissions: app } = interaction;
   // Among people, and with the bot, nobody is kept from it.
   if (member === undefined) return true;
@@ -54,7 +58,7 @@ export function mayPost(interaction: Posting): boolean {
   return has(member.permissions, post) && has(app, post);
 }
 
-type Posting = Pick<APIInteraction, 'member' | 'channel' | 'app_permissions' | 'authorizing_integration_owners'>;
+type SharePosting = Pick<APIInteraction, 'member' | 'channel' | 'app_permissions' | 'authorizing_integration_owners'>;
 
 function has(permissions: string, needed: bigint): boolean {
   const held = BigInt(permissions);

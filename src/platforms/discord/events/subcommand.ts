@@ -7,8 +7,11 @@ import {
 } from 'discord.js';
 import { ADMINISTRATOR, MANAGE_GUILD } from '../commands/digest.ts';
 
-type Commanded = Pick<APIChatInputApplicationCommandInteraction | APIApplicationCommandAutocompleteInteraction, 'data'>;
-type Values = Readonly<Record<string, string | undefined>>;
+type Subcommand = Pick<
+  APIChatInputApplicationCommandInteraction | APIApplicationCommandAutocompleteInteraction,
+  'data'
+>;
+type SubcommandValues = Readonly<Record<string, string | undefined>>;
 
 /** Tells whether somebody manages the server, by what they may do in a channel of it. Discord hides the commands from others, and lets a server's owners show them to more: who posts to a channel is still ours to check. */
 export function mayManage(permissions: string | undefined): boolean {
@@ -16,9 +19,9 @@ export function mayManage(permissions: string | undefined): boolean {
 }
 
 /** Returns the subcommand, what was given with it, and which option is being typed. */
-export function asked({ data }: Commanded): {
+export function subcommandOf({ data }: Subcommand): {
   readonly name: string;
-  readonly values: Values;
+  readonly values: SubcommandValues;
   readonly focused: string | undefined;
 } {
   const [sub] = (data.options ?? []) as readonly APIApplicationCommandInteractionDataOption[];

@@ -3,10 +3,10 @@ import type { GatewayGuildCreateDispatchData } from 'discord.js';
 import type { Bot } from '../../platform.ts';
 import { languageOf } from './language.ts';
 import { settingsOf } from './channel.ts';
-import { shown } from './respond.ts';
+import { pagesOf } from './respond.ts';
 import { isNotAllowed, withoutContent, type Sender } from '../delivery/send.ts';
-import { ways } from '../render/help.ts';
-import { discordWords } from '../../../reply/texts/discord.ts';
+import { helpEntries } from '../render/help.ts';
+import { discordTexts } from '../../../reply/texts/discord.ts';
 
 /** Who was added longer ago, such as while the bot was not running, is told nothing: nobody would know what brings it up. */
 const FRESH_MILLISECONDS = 3_600_000;
@@ -21,8 +21,11 @@ export async function welcome(guild: GatewayGuildCreateDispatchData, bot: Bot, s
     if (!(await bot.firstEver(`discord:joined:${id}:${joinedAt}`))) return;
     const { language: set } = await settingsOf({ platform: 'discord', workspace: id, channel }, bot);
     const language = languageOf('', locale, set);
-    const reply = await bot.answer({ type: 'welcome' }, { language, audience: 'everyone', ways: ways(language) });
-    const messages = shown({ ...reply, title: discordWords(language).welcome });
+    const reply = await bot.answer(
+      { type: 'welcome' },
+      { language, audience: 'everyone', helpEntries: helpEntries(language) },
+    );
+    const messages = pagesOf({ ...reply, title: discordTexts(language).welcome });
     // Another server, or the same joined again, must have another.
     const nonce = `w${id.slice(-8)}${at.toString(36)}`;
     for (const [index, message] of messages.entries()) await sender.post(channel, message, `${nonce}/${index}`);

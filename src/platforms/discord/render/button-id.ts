@@ -1,14 +1,14 @@
 /** The ids of buttons, menus and their options: a target, and behind a # what must tell two of them apart or be found again. */
 import {
-  decodeDigestTarget,
-  decodeFlagTarget,
-  decodeTarget,
-  encodeTarget,
-  TARGET_PREFIX,
-  type AnyTarget,
-  type DigestTarget,
-  type FlagTarget,
-  type Target,
+  decodeDigestButton,
+  decodeFlagButton,
+  decodeOpenButton,
+  encodeButton,
+  BUTTON_PREFIX,
+  type ButtonAction,
+  type DigestButton,
+  type FlagButton,
+  type OpenButton,
 } from '../../../reply/button.ts';
 import { LIMITS } from '../limits.ts';
 
@@ -17,8 +17,8 @@ const REST = '#';
 const TURN = 't';
 
 /** Returns what a pressed button or chosen option means, or undefined if it is none of ours or was made up. */
-export function targetOf(id: string): Target | undefined {
-  return id.length > LIMITS.customId ? undefined : decodeTarget(id.split(REST, 1)[0] ?? '');
+export function openButtonOf(id: string): OpenButton | undefined {
+  return id.length > LIMITS.customId ? undefined : decodeOpenButton(id.split(REST, 1)[0] ?? '');
 }
 
 /** Tells whether a pressed button turns the page of the message that it is on. */
@@ -27,20 +27,20 @@ export function turnsPage(id: string): boolean {
 }
 
 /** Returns what a pressed button of a digest means, or undefined if it is none. */
-export function digestTargetOf(id: string): DigestTarget | undefined {
-  return id.length > LIMITS.customId ? undefined : decodeDigestTarget(id.split(REST, 1)[0] ?? '');
+export function digestButtonOf(id: string): DigestButton | undefined {
+  return id.length > LIMITS.customId ? undefined : decodeDigestButton(id.split(REST, 1)[0] ?? '');
 }
 
 /** Returns what a pressed "Something wrong?" button means, or undefined if it is none. */
-export function flagTargetOf(id: string): FlagTarget | undefined {
-  return id.length > LIMITS.customId ? undefined : decodeFlagTarget(id.split(REST, 1)[0] ?? '');
+export function flagButtonOf(id: string): FlagButton | undefined {
+  return id.length > LIMITS.customId ? undefined : decodeFlagButton(id.split(REST, 1)[0] ?? '');
 }
 
 /** The ids of one message, or of one menu's options: each is given once, and the first with room for it carries the marker. */
-export type Ids = {
-  readonly of: (target: AnyTarget) => string;
+export type ButtonIds = {
+  readonly of: (target: ButtonAction) => string;
   /** The id of a button that turns the page. */
-  readonly turning: (target: Target) => string;
+  readonly turning: (target: OpenButton) => string;
   /** The id of a menu itself, which means nothing: its options do. */
   readonly menu: () => string;
   /** Whether the marker, if there is one, is carried. */
@@ -48,7 +48,7 @@ export type Ids = {
 };
 
 /** Returns ids that do not repeat; a marker of up to 29 characters finds room in any of them. */
-export function createIds(marker?: string): Ids {
+export function createButtonIds(marker?: string): ButtonIds {
   const given = new Set<string>();
   let waiting = marker;
   const give = (id: string): string => {
@@ -63,9 +63,9 @@ export function createIds(marker?: string): Ids {
     return unique;
   };
   return {
-    of: (target) => give(encodeTarget(target)),
-    turning: (target) => give(`${encodeTarget(target)}${REST}${TURN}`),
-    menu: () => give(`${TARGET_PREFIX}/menu`),
+    of: (target) => give(encodeButton(target)),
+    turning: (target) => give(`${encodeButton(target)}${REST}${TURN}`),
+    menu: () => give(`${BUTTON_PREFIX}/menu`),
     marked: () => waiting === undefined,
   };
 }

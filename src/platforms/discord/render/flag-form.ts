@@ -2,13 +2,21 @@
 import type { Language } from '../../../records/schema.ts';
 import type { FlagForm } from '../../../conversation/flags/types.ts';
 import type { Reply } from '../../../reply/reply.ts';
-import { encodeTarget, type FlagTarget } from '../../../reply/button.ts';
+import { encodeButton, type FlagButton } from '../../../reply/button.ts';
 import { LIMITS, weight } from '../limits.ts';
 import { bold } from './markdown.ts';
-import { FLAG, STYLE, TYPE, type Modal, type ModalPart, type Message, type Part } from './payload.ts';
+import {
+  FLAG,
+  STYLE,
+  TYPE,
+  type DiscordModal,
+  type ModalPart,
+  type DiscordMessage,
+  type MessagePart,
+} from './payload.ts';
 import { render } from './render.ts';
 import { clip, escape, escapeLines, plain, unescape } from './text.ts';
-import { discordWords } from '../../../reply/texts/discord.ts';
+import { discordTexts } from '../../../reply/texts/discord.ts';
 
 /** What somebody has filled in, as far as it is known. */
 export type Typed = {
@@ -25,16 +33,16 @@ const STYLE_OF_INPUT = { line: 1, paragraph: 2 } as const;
 const MARGIN = 40;
 
 /** Returns the form, filled in with what was typed before. */
-export function flagModal(form: FlagForm, typed: Typed = {}): Modal {
+export function flagModal(form: FlagForm, typed: Typed = {}): DiscordModal {
   const { statement, text, link } = form;
   const options = statement.options.slice(0, LIMITS.options);
   const isCut = options.length < statement.options.length;
   return {
-    custom_id: encodeTarget({ verb: 'flag', topic: form.topic, language: form.language }),
+    custom_id: encodeButton({ verb: 'flag', topic: form.topic, language: form.language }),
     title: label(form.title, LIMITS.modalTitle),
     components: [
       { type: TYPE.text, content: escape(form.about) },
-      labelled(statement.label, isCut ? discordWords(form.language).notAllListed : '', {
+      labelled(statement.label, isCut ? discordTexts(form.language).notAllListed : '', {
         type: TYPE.select,
         custom_id: FIELD.statement,
         placeholder: label(statement.placeholder, LIMITS.placeholder),
@@ -81,7 +89,7 @@ const filled = (value: string | undefined, most: number): { value?: string } =>
   value === undefined || value === '' ? {} : { value: clip(value, Math.min(most, LIMITS.input)) };
 
 /** Reads what a form holds, by the ids of its fields: in labels, as today, and in rows, as older ones. Whatever else it holds is passed over. */
-export function readForm(components: unknown): Typed {
+export function parseForm(components: unknown): Typed {
   const values = new Map<unknown, string>();
   const walk = (value: unknown): void => {
     if (typeof value !== 'object' || value === null) return;
@@ -101,8 +109,8 @@ export function readForm(components: unknown): Typed {
 }
 
 /** Returns a message that tells what is wrong with a form, shows what was typed so that nothing is lost, and opens it again with that. */
-export function flagAgain(reply: Reply, target: FlagTarget, typed: Typed): Message {
-  const words = discordWords(target.language);
+export function flagAgain(reply: Reply, target: FlagButton, typed: Typed): DiscordMessage {
+  const texts = discordTexts(target.language);
   const parts = render({ ...reply, actions: [] })[0]?.components ?? [];
   return {
     flags: FLAG.componentsV2,
@@ -115,7 +123,7 @@ export function flagAgain(reply: Reply, target: FlagTarget, typed: Typed): Messa
           {
             type: TYPE.button,
             style: STYLE.primary,
-            label: words.editAgain,
+            label: texts.editAgain,
             custom_id: againId(target, typed.statement),
           },
         ],
@@ -126,8 +134,8 @@ export function flagAgain(reply: Reply, target: FlagTarget, typed: Typed): Messa
 }
 
 /** Returns a message for a form of another version: that nothing was kept, and what was typed. */
-export function flagStale(typed: Typed, language: Language): Message {
-  const said: Part = { type: TYPE.text, content: escape(discordWords(language).staleForm) };
+export function flagStale(typed: Typed, language: Language): DiscordMessage {
+  const said: MessagePart = { type: TYPE.text, content: escape(discordTexts(language).staleForm) };
   return {
     flags: FLAG.componentsV2,
     components: [said, ...shownOf(typed, language, [said])],
@@ -136,12 +144,12 @@ export function flagStale(typed: Typed, language: Language): Message {
 }
 
 /** What was typed, as far as there is room for it beside what is said. */
-function shownOf({ text = '', link = '' }: Typed, language: Language, beside: readonly Part[]): Part[] {
+function shownOf({ text = '', link = '' }: Typed, language: Language, beside: readonly MessagePart[]): MessagePart[] {
   if (text.trim() === '' && link.trim() === '') return [];
-  const heading = bold(discordWords(language).youWrote);
+  const heading = bold(discordTexts(language).youWrote);
   let room = LIMITS.text - MARGIN - weight(heading);
   for (const part of beside) if (part.type === TYPE.text) room -= weight(part.content);
-  const fitted = (typed: string, id: number): Part[] => {
+  const fitted = (typed: string, id: number): MessagePart[] => {
     let shown = typed.trim();
     while (shown !== '' && weight(escapeLines(shown)) > room) shown = clip(shown, Math.floor(shown.length * 0.8));
     if (shown === '') return [];
@@ -173,7 +181,7 @@ export function showsTyped(components: unknown): boolean {
 }
 
 /** The id of the button that opens the form again; it carries which statement was chosen, if there is room. */
-function againId(target: FlagTarget, statement = ''): string {
-  const id = `${encodeTarget(target)}#${statement}`;
-  return id.length <= LIMITS.customId ? id : encodeTarget(target);
+function againId(target: FlagButton, statement = ''): string {
+  const id = `${encodeButton(target)}#${statement}`;
+  return id.length <= LIMITS.customId ? id : encodeButton(target);
 }

@@ -1,21 +1,21 @@
 /** How one asks on Discord, for its help. */
 import type { Language } from '../../../records/schema.ts';
 
-type Way = { readonly label: string; readonly detail: string };
+type HelpEntryOf = { readonly label: string; readonly detail: string };
 
 /** Only where the bot itself is. */
-const MENTION: Readonly<Record<Language, Way>> = {
+const MENTION: Readonly<Record<Language, HelpEntryOf>> = {
   en: { label: 'Mention me', detail: 'with a question, in a channel or a thread: I answer there, for everyone' },
   zh: { label: '@我', detail: '在频道或子区中提及我并附上问题：我会在原处公开回答' },
 };
-const DIGESTS: Readonly<Record<Language, Way>> = {
+const DIGESTS: Readonly<Record<Language, HelpEntryOf>> = {
   en: {
     label: '/digest',
     detail: 'for those who manage the server: digests of what changed in a channel, and its settings for answers',
   },
   zh: { label: '/订阅（/digest）', detail: '供服务器管理者使用：为频道订阅最新动态，设置频道中的回答方式' },
 };
-const WAYS: Readonly<Record<Language, readonly Way[]>> = {
+const HELP_ENTRIES: Readonly<Record<Language, readonly HelpEntryOf[]>> = {
   en: [
     { label: '/brief', detail: 'all topics, to choose from' },
     { label: '/brief topic:', detail: 'start typing and choose a topic, or type a question in your own words' },
@@ -38,7 +38,7 @@ const WAYS: Readonly<Record<Language, readonly Way[]>> = {
 };
 
 /** Returns the ways to ask, in a language; without mentioning the bot where only a person has brought it along. */
-export function ways(language: Language, isBroughtAlong = false): readonly Way[] {
-  const all = WAYS[language];
+export function helpEntries(language: Language, isBroughtAlong = false): readonly HelpEntryOf[] {
+  const all = HELP_ENTRIES[language];
   return isBroughtAlong ? all : [...all.slice(0, 3), MENTION[language], ...all.slice(3), DIGESTS[language]];
 }

@@ -1,5 +1,5 @@
 /** Writes each block as Discord's markdown, every text of it escaped and every citation linked to its paragraph. */
-import type { Block, ListItem, Mark } from '../../../reply/reply.ts';
+import type { Block, ListItem, CitationMark } from '../../../reply/reply.ts';
 import { isWhole } from './shorten.ts';
 import { weight } from '../limits.ts';
 import { escape, link } from './text.ts';
@@ -92,7 +92,7 @@ function linked(text: string, number: number, url: string): string {
 }
 
 /** The citations behind a text, each opening the cited words. */
-function citations(marks: readonly Mark[]): string {
+function citations(marks: readonly CitationMark[]): string {
   if (marks.length === 0) return '';
   let taken = 0;
   const shown = marks.map(({ source, paragraph, url }) => {

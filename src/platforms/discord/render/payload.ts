@@ -5,29 +5,32 @@ export const STYLE = { primary: 1, secondary: 2 } as const;
 /** https://docs.discord.com/developers/resources/message#message-object-message-flags */
 export const FLAG = { ephemeral: 1 << 6, componentsV2: 1 << 15 } as const;
 
-export type Button = {
+export type ButtonPart = {
   readonly type: typeof TYPE.button;
   readonly style: (typeof STYLE)[keyof typeof STYLE];
   readonly label: string;
   readonly custom_id: string;
 };
 
-export type Menu = {
+export type MenuPart = {
   readonly type: typeof TYPE.select;
   readonly custom_id: string;
   readonly placeholder: string;
   readonly options: readonly { readonly label: string; readonly value: string; readonly description?: string }[];
 };
 
-export type Row = { readonly type: typeof TYPE.row; readonly components: readonly Button[] | readonly [Menu] };
+export type RowPart = {
+  readonly type: typeof TYPE.row;
+  readonly components: readonly ButtonPart[] | readonly [MenuPart];
+};
 
-type Text = { readonly type: typeof TYPE.text; readonly id?: number; readonly content: string };
+type TextPart = { readonly type: typeof TYPE.text; readonly id?: number; readonly content: string };
 
-export type Part = Row | Text | { readonly type: typeof TYPE.separator };
+export type MessagePart = RowPart | TextPart | { readonly type: typeof TYPE.separator };
 
-export type Message = {
+export type DiscordMessage = {
   readonly flags: number;
-  readonly components: readonly Part[];
+  readonly components: readonly MessagePart[];
   readonly allowed_mentions: { readonly parse: readonly [] };
 };
 
@@ -56,8 +59,8 @@ export type ModalPart = {
 };
 
 /** https://docs.discord.com/developers/interactions/receiving-and-responding#interaction-response-object-modal */
-export type Modal = {
+export type DiscordModal = {
   readonly custom_id: string;
   readonly title: string;
-  readonly components: readonly (Text | ModalPart)[];
+  readonly components: readonly (TextPart | ModalPart)[];
 };

@@ -2,16 +2,25 @@
 import type { Language } from '../../../records/schema.ts';
 import { fit, type Page } from '../../../reply/fit.ts';
 import type { Action, Block, Choice, Reply } from '../../../reply/reply.ts';
-import { wordsOf } from '../../../reply/texts/reply.ts';
-import { bound } from './shorten.ts';
-import { createIds, type Ids } from './button-id.ts';
+import { replyTexts } from '../../../reply/texts/reply.ts';
+import { shorten } from './shorten.ts';
+import { createButtonIds, type ButtonIds } from './button-id.ts';
 import { LIMITS, weight } from '../limits.ts';
 import { itemsOf, markdown, small, title } from './markdown.ts';
-import { FLAG, STYLE, TYPE, type Button, type Menu, type Message, type Part, type Row } from './payload.ts';
+import {
+  FLAG,
+  STYLE,
+  TYPE,
+  type ButtonPart,
+  type MenuPart,
+  type DiscordMessage,
+  type MessagePart,
+  type RowPart,
+} from './payload.ts';
 import { clip, plain } from './text.ts';
 
 /** A choice, or an action that has become one. */
-type Option = Pick<Choice, 'label' | 'detail'> & Pick<Action, 'target'>;
+type MenuOptionPart = Pick<Choice, 'label' | 'detail'> & Pick<Action, 'target'>;
 
 /** Kept free below Discord's limit on text. */
 const MARGIN = 40;
@@ -21,11 +30,11 @@ const TEXT_MOST_CHARACTERS = 600;
 const BUTTONS_MOST = 10;
 
 /** Returns the messages that a reply becomes, at least one, each within Discord's limits. */
-export function render(reply: Reply): readonly Message[] {
-  const bounded = bound(reply);
+export function render(reply: Reply): readonly DiscordMessage[] {
+  const bounded = shorten(reply);
   // The first page of one, and one in the middle, which has most buttons.
   const actions = Math.max(
-    ...[1, 3].map((of) => countAll(rowsOf(bounded, { number: Math.ceil(of / 2), of }, createIds()))),
+    ...[1, 3].map((of) => countAll(rowsOf(bounded, { number: Math.ceil(of / 2), of }, createButtonIds()))),
   );
   const pages = fit(bounded, {
     characters: LIMITS.text - MARGIN - weight(headOf(bounded, { number: 999, of: 999 })),
@@ -39,7 +48,7 @@ export function render(reply: Reply): readonly Message[] {
 }
 
 /** Returns a message of one sentence. */
-export function notice(text: string, language: Language): Message {
+export function notice(text: string, language: Language): DiscordMessage {
   const blocks: readonly Block[] = [{ type: 'note', text, tone: 'plain' }];
   return renderPage({ title: '', language, audience: 'asker', blocks, actions: [] }, { blocks, number: 1, of: 1 });
 }
@@ -60,9 +69,9 @@ function costOf(block: Block, before: Block | undefined): { readonly characters:
   };
 }
 
-function renderPage(reply: Reply, page: Page): Message {
-  const ids = createIds(reply.marker);
-  const inside: Part[] = [];
+function renderPage(reply: Reply, page: Page): DiscordMessage {
+  const ids = createButtonIds(reply.marker);
+  const inside: MessagePart[] = [];
   const say = (content: string): void => {
     if (content.trim() !== '') inside.push({ type: TYPE.text, content });
   };
@@ -76,7 +85,7 @@ function renderPage(reply: Reply, page: Page): Message {
     say(markdown(block));
     if (block.type === 'choices') inside.push(menu(block.prompt, block.choices, ids));
   }
-  if (inside.length === 0) say(title(wordsOf(reply.language).nothing));
+  if (inside.length === 0) say(title(replyTexts(reply.language).nothing));
   const rows = rowsOf(reply, page, ids);
   if (rows.length > 0) draw();
   inside.push(...rows);
@@ -95,12 +104,12 @@ function renderPage(reply: Reply, page: Page): Message {
 function headOf(reply: Reply, { number, of }: Pick<Page, 'number' | 'of'>): string {
   return [
     ...(reply.title.trim() === '' ? [] : [title(reply.title)]),
-    ...(of === 1 ? [] : [small(wordsOf(reply.language).pageOf(number, of))]),
+    ...(of === 1 ? [] : [small(replyTexts(reply.language).pageOf(number, of))]),
   ].join('\n');
 }
 
 /** The rows below a page: the buttons that turn it, the actions, and a menu for those that lead to a choice. */
-function rowsOf(reply: Reply, page: Pick<Page, 'number' | 'of'>, ids: Ids): Row[] {
+function rowsOf(reply: Reply, page: Pick<Page, 'number' | 'of'>, ids: ButtonIds): RowPart[] {
   const turning = turningOf(reply, page, ids);
   const plainly = reply.actions.filter((action) => !isMenu(action));
   const menus = reply.actions.filter(isMenu).map(({ label, choices }) => menu(label, choices, ids));
@@ -124,22 +133,22 @@ const isMenu = (action: Action): action is MenuAction =>
 function turningOf(
   { again: request, language }: Reply,
   { number, of }: Pick<Page, 'number' | 'of'>,
-  ids: Ids,
-): Button[] {
+  ids: ButtonIds,
+): ButtonPart[] {
   if (request === undefined) return [];
-  const words = wordsOf(language);
+  const texts = replyTexts(language);
   const to = (page: number): string => ids.turning({ verb: 'open', request, page, language });
   return [
-    ...(number > 1 ? [button(words.back(number - 1, of), to(number - 1))] : []),
-    ...(number < of ? [button(words.more(number + 1, of), to(number + 1), true)] : []),
+    ...(number > 1 ? [button(texts.back(number - 1, of), to(number - 1))] : []),
+    ...(number < of ? [button(texts.more(number + 1, of), to(number + 1), true)] : []),
   ];
 }
 
-function buttonRows(buttons: readonly Button[]): Row[] {
+function buttonRows(buttons: readonly ButtonPart[]): RowPart[] {
   return chunks(buttons, LIMITS.buttonsInRow).map((components) => ({ type: TYPE.row, components }));
 }
 
-function button(label: string, custom_id: string, primary = false): Button {
+function button(label: string, custom_id: string, primary = false): ButtonPart {
   return {
     type: TYPE.button,
     style: primary ? STYLE.primary : STYLE.secondary,
@@ -149,9 +158,9 @@ function button(label: string, custom_id: string, primary = false): Button {
 }
 
 /** A menu fills a row of its own. */
-function menu(prompt: string, choices: readonly Option[], ids: Ids): Row {
-  const values = createIds();
-  const select: Menu = {
+function menu(prompt: string, choices: readonly MenuOptionPart[], ids: ButtonIds): RowPart {
+  const values = createButtonIds();
+  const select: MenuPart = {
     type: TYPE.select,
     custom_id: ids.menu(),
     placeholder: labelOf(prompt, LIMITS.placeholder),
@@ -175,6 +184,6 @@ function chunks<Item>(items: readonly Item[], most: number): Item[][] {
   );
 }
 
-function countAll(rows: readonly Row[]): number {
+function countAll(rows: readonly RowPart[]): number {
   return rows.reduce((sum, { components }) => sum + 1 + components.length, 0);
 }

@@ -20,11 +20,11 @@ const MOST = {
 } as const;
 
 /** Returns the same reply with long titles, headings and details moved to where `fit` can spread them over messages. */
-export function bound(reply: Reply): Reply {
+export function shorten(reply: Reply): Reply {
   return {
     ...reply,
     title: clip(reply.title, MOST.title),
-    blocks: [...whole(reply.title, MOST.title), ...reply.blocks.flatMap(boundBlock)],
+    blocks: [...whole(reply.title, MOST.title), ...reply.blocks.flatMap(shortenBlock)],
   };
 }
 
@@ -33,14 +33,14 @@ function whole(text: string, most: number): Block[] {
   return text.length <= most ? [] : [{ type: 'note', tone: 'plain', text }];
 }
 
-function boundBlock(block: Block): Block[] {
+function shortenBlock(block: Block): Block[] {
   switch (block.type) {
     case 'summary':
       return headed(block);
     case 'badge':
-      return boundBadge(block);
+      return shortenBadge(block);
     case 'claims':
-      return headed({ ...block, claims: block.claims.map(boundClaim) });
+      return headed({ ...block, claims: block.claims.map(shortenClaim) });
     case 'watch':
       return headed({
         ...block,
@@ -53,7 +53,7 @@ function boundBlock(block: Block): Block[] {
     case 'gaps':
       return headed(block);
     case 'sources':
-      return headed({ ...block, items: block.items.flatMap(boundSource) });
+      return headed({ ...block, items: block.items.flatMap(shortenSource) });
     case 'list':
       return headed({
         ...block,
@@ -70,7 +70,7 @@ function boundBlock(block: Block): Block[] {
       const items = isSaid ? [] : block.choices.map(({ label, detail }) => ({ label, detail }));
       return [
         ...whole(block.prompt, MOST.prompt),
-        ...(items.length === 0 ? [] : boundBlock({ type: 'list', heading: prompt, items })),
+        ...(items.length === 0 ? [] : shortenBlock({ type: 'list', heading: prompt, items })),
         { ...block, prompt },
       ];
     }
@@ -91,7 +91,7 @@ function headed(block: Extract<Block, { readonly heading: string }>): Block[] {
   return [...whole(block.heading, MOST.heading), { ...block, heading: clip(block.heading, MOST.heading) }];
 }
 
-function boundBadge({ items, warning }: Extract<Block, { readonly type: 'badge' }>): Block[] {
+function shortenBadge({ items, warning }: Extract<Block, { readonly type: 'badge' }>): Block[] {
   const rows: string[][] = [[]];
   let taken = 0;
   for (const item of items.flatMap((text) => split(text, MOST.badge))) {
@@ -113,13 +113,13 @@ function boundBadge({ items, warning }: Extract<Block, { readonly type: 'badge' 
   ];
 }
 
-function boundClaim(claim: Claim): Claim {
+function shortenClaim(claim: Claim): Claim {
   const detail = joined(' · ', ...claim.detail);
   return detail.length <= MOST.detail ? claim : { ...claim, text: joined(' — ', claim.text, detail), detail: [] };
 }
 
 /** Cuts a source's details into items of the same number, each of which says what it goes on about. */
-function boundSource(item: SourceItem): SourceItem[] {
+function shortenSource(item: SourceItem): SourceItem[] {
   const title = clip(item.title, MOST.sourceTitle);
   const details = split(title === item.title ? item.detail : joined(' — ', item.title, item.detail), MOST.sourceDetail);
   const disclosures = split(item.disclosure, MOST.disclosure);

@@ -2,13 +2,13 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Receiver, ReceiverEvent, webApi as WebApi } from '@slack/bolt';
 import type { Bot, Connection } from '../../platform.ts';
-import { enterByHttp, enterBySocket, openPages, type Entered } from './transport.ts';
-import { routesOf, type InstallDesk } from '../install/install.ts';
+import { openHttpTransport, openSocketTransport, openPages, type Transport } from './transport.ts';
+import { routesOf, type InstallRoutes } from '../install/install.ts';
 import { LIMITS } from '../limits.ts';
 import { createBoltLogger } from './logger.ts';
 import type { SlackSettings } from './settings.ts';
 import { checkClient, identify } from './preflight.ts';
-import { createWorkspace, type Common, type Workspace } from './workspace.ts';
+import { createWorkspace, type WorkspaceOptions, type Workspace } from './workspace.ts';
 
 /** What is in hand is waited for this long when the bot stops. */
 const GRACE_MILLISECONDS = 8_000;
@@ -39,7 +39,7 @@ export async function connect(settings: SlackSettings, bot: Bot): Promise<Connec
     rejectRateLimitedCalls: true,
     fetch: bounded,
   };
-  const common: Common = { kit, bot, log, logger, options, managers, ending: ending.signal };
+  const common: WorkspaceOptions = { kit, bot, log, logger, options, managers, ending: ending.signal };
   const inHand = new Set<Promise<void>>();
   const held = async (work: Promise<void>): Promise<void> => {
     inHand.add(work);
@@ -52,7 +52,7 @@ export async function connect(settings: SlackSettings, bot: Bot): Promise<Connec
 
   const served = await serve(settings, common);
   const { pages: answer } = served;
-  const pages: InstallDesk | undefined = answer && ((...asked) => held(answer(...asked)));
+  const pages: InstallRoutes | undefined = answer && ((...asked) => held(answer(...asked)));
   const receiver =
     entrance.mode === 'socket'
       ? new kit.SocketModeReceiver({
@@ -77,18 +77,18 @@ export async function connect(settings: SlackSettings, bot: Bot): Promise<Connec
     if (!stopping) await held(processEvent(event));
   };
 
-  const entered: Entered[] = [];
+  const entered: Transport[] = [];
   const leave = async (): Promise<void> => {
     ending.abort();
     for (const one of entered) await one.leave();
   };
   try {
     if (receiver instanceof kit.HTTPReceiver && entrance.mode === 'http')
-      entered.push(await enterByHttp(receiver, entrance.host, entrance.port));
+      entered.push(await openHttpTransport(receiver, entrance.host, entrance.port));
     if (receiver instanceof kit.SocketModeReceiver) {
       if (pages !== undefined && settings.many !== undefined)
         entered.push(await openPages(pages, settings.many.host, settings.many.port));
-      entered.push(await enterBySocket(receiver, served.apiUrl, log, ending.signal));
+      entered.push(await openSocketTransport(receiver, served.apiUrl, log, ending.signal));
     }
   } catch (error) {
     for (const one of entered) one.refuse();
@@ -110,16 +110,16 @@ export async function connect(settings: SlackSettings, bot: Bot): Promise<Connec
 }
 
 /** What is served, over a receiver that is yet to come. */
-type Serving = {
+type ServedTransport = {
   readonly over: (receiver: Receiver) => Workspace;
-  readonly pages?: InstallDesk;
+  readonly pages?: InstallRoutes;
   readonly apiUrl: string;
   /** What the log tells of it. */
   readonly told: Readonly<Record<string, unknown>>;
 };
 
 /** Makes sure of Slack, and returns what serves the one workspace of a token, or every workspace that installs the app. */
-async function serve(settings: SlackSettings, common: Common): Promise<Serving> {
+async function serve(settings: SlackSettings, common: WorkspaceOptions): Promise<ServedTransport> {
   const { kit, bot, options } = common;
   const client = new kit.webApi.WebClient(settings.botToken, { ...options, retryConfig: { retries: 2, factor: 1 } });
   const apiUrl = client.slackApiUrl;
@@ -134,8 +134,8 @@ async function serve(settings: SlackSettings, common: Common): Promise<Serving> 
   }
   await checkClient(client, settings.many);
   if (bot.installations === undefined) throw new Error('many workspaces need a store');
-  const { createMany } = await import('./workspaces.ts');
-  const many = await createMany(common, settings.many, bot.installations('slack'));
+  const { createWorkspaces } = await import('./workspaces.ts');
+  const many = await createWorkspaces(common, settings.many, bot.installations('slack'));
   return {
     over: (receiver) => ({ app: many.createApp(receiver), courier: many.courier }),
     pages: many.pages,

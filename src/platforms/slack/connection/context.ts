@@ -1,23 +1,23 @@
 /** What every listener works with: the bot, who it is on Slack, and the ways to send. */
 import type { webApi } from '@slack/bolt';
 import type { Language } from '../../../records/schema.ts';
-import type { PlaceSettings } from '../../../conversation/channel-settings/types.ts';
+import type { ChannelSettings } from '../../../conversation/channel-settings/types.ts';
 import type { Reply } from '../../../reply/reply.ts';
-import { wordsOf } from '../../../reply/texts/reply.ts';
+import { replyTexts } from '../../../reply/texts/reply.ts';
 import type { Request } from '../../../reply/button.ts';
-import { once } from '../../memoize.ts';
+import { memoize } from '../../memoize.ts';
 import type { Bot } from '../../platform.ts';
 import { LIMITS } from '../limits.ts';
 import { withPicker } from '../render/button-id.ts';
 import type { People } from '../events/person.ts';
-import { render, renderNotice, type Message } from '../render/render.ts';
+import { render, renderNotice, type SlackMessage } from '../render/render.ts';
 import { send } from '../delivery/send.ts';
-import { WAYS } from '../render/help.ts';
+import { HELP_ENTRIES } from '../render/help.ts';
 
 /** Who the bot is, as auth.test tells. */
 export type Self = { readonly userId: string; readonly botId: string; readonly name: string };
 
-export type Slack = {
+export type SlackContext = {
   readonly bot: Bot;
   readonly client: webApi.WebClient;
   readonly self: Self;
@@ -27,34 +27,34 @@ export type Slack = {
 };
 
 /** Returns the messages of a reply that can be asked for again; the very same ones for the same reply. */
-export const rendered = once(render);
+export const rendered = memoize(render);
 
 /** What holds where a channel has set nothing, or nothing can be set. */
-const UNSET: PlaceSettings = { language: undefined, audience: 'asker' };
+const UNSET: ChannelSettings = { language: undefined, audience: 'asker' };
 
 /** Returns what a channel has set for its answers; never rejects. */
-export async function settingsOf({ bot }: Slack, workspace: string, channel: string): Promise<PlaceSettings> {
-  return (await bot.places?.read({ platform: 'slack', workspace, channel })) ?? UNSET;
+export async function settingsOf({ bot }: SlackContext, workspace: string, channel: string): Promise<ChannelSettings> {
+  return (await bot.channelSettings?.read({ platform: 'slack', workspace, channel })) ?? UNSET;
 }
 
 /** A place in Slack where an asker is: a channel, perhaps a thread in it. */
-export type Place = { readonly channel: string; readonly user: string; readonly thread?: string | undefined };
+export type AskedIn = { readonly channel: string; readonly user: string; readonly thread?: string | undefined };
 
 /** Tells whether an event is new, by any of the ids under which it may arrive; each is prefixed, since the ids of all platforms share one memory. */
-export async function isFirst({ bot }: Slack, ...ids: readonly string[]): Promise<boolean> {
+export async function isFirst({ bot }: SlackContext, ...ids: readonly string[]): Promise<boolean> {
   for (const id of ids) if (!(await bot.first(`slack:${id}`))) return false;
   return true;
 }
 
 /** Returns the messages that answer a request and are to be sent: the first with a button for the rest, or all where none can bring them back; never rejects. */
 export async function answer(
-  { bot }: Slack,
+  { bot }: SlackContext,
   request: Request,
   language: Language,
   audience: Reply['audience'],
-): Promise<Message[]> {
+): Promise<SlackMessage[]> {
   try {
-    const reply = await bot.answer(request, { language, audience, ways: WAYS[language] });
+    const reply = await bot.answer(request, { language, audience, helpEntries: HELP_ENTRIES[language] });
     const messages = reply.again === undefined ? render(reply).slice(0, LIMITS.responses) : rendered(reply).slice(0, 1);
     return request.type === 'topics' ? messages.map((message) => withPicker(message, language)) : messages;
   } catch (error) {
@@ -63,12 +63,16 @@ export async function answer(
 }
 
 /** Logs a fault and returns what the asker is told of it. */
-export function failure(bot: Bot, error: unknown, about: string, language: Language): Message {
-  return renderNotice(wordsOf(language).failed(bot.fault(error, `slack ${about}`)));
+export function failure(bot: Bot, error: unknown, about: string, language: Language): SlackMessage {
+  return renderNotice(replyTexts(language).failed(bot.fault(error, `slack ${about}`)));
 }
 
 /** Posts a message in the open; rejects where it was not, or perhaps not, taken. */
-export async function post({ client, ending }: Slack, { channel, thread }: Omit<Place, 'user'>, message: Message) {
+export async function post(
+  { client, ending }: SlackContext,
+  { channel, thread }: Omit<AskedIn, 'user'>,
+  message: SlackMessage,
+) {
   await send(
     async () =>
       // oxlint-disable-next-line unicorn/require-post-message-target-origin -- that is about a browser's windows
@@ -78,7 +82,11 @@ export async function post({ client, ending }: Slack, { channel, thread }: Omit<
 }
 
 /** Posts a message that only one person sees; rejects where it was not, or perhaps not, taken. */
-export async function whisper({ client, ending }: Slack, { channel, user, thread }: Place, message: Message) {
+export async function postEphemeral(
+  { client, ending }: SlackContext,
+  { channel, user, thread }: AskedIn,
+  message: SlackMessage,
+) {
   const { text, blocks } = message;
   await send(
     async () =>
@@ -94,12 +102,12 @@ export async function whisper({ client, ending }: Slack, { channel, user, thread
 }
 
 /** Logs a fault and tells the asker of it by the first of the ways that works; never rejects. */
-export async function confess(
-  slack: Slack,
+export async function reportFailure(
+  slack: SlackContext,
   error: unknown,
   about: string,
   language: Language,
-  ...ways: readonly ((message: Message) => Promise<unknown>)[]
+  ...ways: readonly ((message: SlackMessage) => Promise<unknown>)[]
 ): Promise<void> {
   const message = failure(slack.bot, error, about, language);
   for (const way of ways) {

@@ -2,7 +2,7 @@
 import type { webApi } from '@slack/bolt';
 import { AttacheError } from '../../../shared/errors.ts';
 import { codeOf, refusalOf } from '../delivery/send.ts';
-import type { Many } from './workspaces-settings.ts';
+import type { WorkspacesSettings } from './workspaces-settings.ts';
 import type { Self } from './context.ts';
 
 /** Errors that a new token or a new installation mends. https://docs.slack.dev/reference/methods/auth.test#errors */
@@ -43,14 +43,14 @@ export async function identify(client: webApi.WebClient): Promise<Self> {
       );
     return { userId: user_id, botId: bot_id, name: user ?? 'attache' };
   } catch (error) {
-    throw startError(error, 'SLACK_BOT_TOKEN', client.slackApiUrl);
+    throw preflightError(error, 'SLACK_BOT_TOKEN', client.slackApiUrl);
   }
 }
 
 /** Makes sure that Slack knows an app and its secret; rejects with an AttacheError where it does not or cannot be reached. */
 export async function checkClient(
   client: webApi.WebClient,
-  { clientId, clientSecret }: Pick<Many, 'clientId' | 'clientSecret'>,
+  { clientId, clientSecret }: Pick<WorkspacesSettings, 'clientId' | 'clientSecret'>,
 ): Promise<void> {
   try {
     // There is no call for this; Slack looks at who asks before it looks at the code, which is none.
@@ -59,13 +59,13 @@ export async function checkClient(
     const refusal = refusalOf(error);
     if (refusal === undefined || REFUSED.has(refusal)) {
       const variable = refusal === 'invalid_client_id' ? 'SLACK_CLIENT_ID' : 'SLACK_CLIENT_SECRET';
-      throw startError(error, variable, client.slackApiUrl);
+      throw preflightError(error, variable, client.slackApiUrl);
     }
   }
 }
 
 /** Returns what to tell of an error at start: a refused token by its variable, all else as Slack out of reach. */
-export function startError(error: unknown, variable: keyof typeof REMEDIES, apiUrl: string): AttacheError {
+export function preflightError(error: unknown, variable: keyof typeof REMEDIES, apiUrl: string): AttacheError {
   if (error instanceof AttacheError) return error;
   const refusal = refusalOf(error);
   if (refusal !== undefined && REFUSED.has(refusal))

@@ -2,20 +2,23 @@
 import type { Environment, SettingFault } from '../../platform.ts';
 import { PORT_ADVICE, readPort } from '../../read-port.ts';
 import type { Managers } from '../events/rights.ts';
-import { readMany, type Many } from './workspaces-settings.ts';
+import { parseWorkspacesSettings, type WorkspacesSettings } from './workspaces-settings.ts';
 
 /** How Slack reaches the bot: over a socket that the bot opens, or by requests to an address of ours. */
-type Entrance =
+type TransportSettings =
   | { readonly mode: 'socket'; readonly appToken: string }
   | { readonly mode: 'http'; readonly signingSecret: string; readonly host: string; readonly port: number };
 
 /** Whom the bot serves: the one workspace of a token, or every workspace that installs the app. */
 type Served =
   | { readonly botToken: string; readonly many?: undefined }
-  | { readonly botToken?: undefined; readonly many: Many & { readonly host: string; readonly port: number } };
+  | {
+      readonly botToken?: undefined;
+      readonly many: WorkspacesSettings & { readonly host: string; readonly port: number };
+    };
 
 export type SlackSettings = Served & {
-  readonly entrance: Entrance;
+  readonly entrance: TransportSettings;
   /** Where the Web API is, if not at slack.com. */
   readonly apiUrl: string | undefined;
   /** Who may manage the digests of a channel. */
@@ -38,7 +41,7 @@ export const VARIABLES = [
 ] as const;
 
 /** Returns the settings, undefined where Slack is not configured, and every fault. */
-export function readSettings(env: Environment): {
+export function parseSettings(env: Environment): {
   readonly settings: SlackSettings | undefined;
   readonly faults: readonly SettingFault[];
 } {
@@ -73,7 +76,7 @@ export function readSettings(env: Environment): {
       `is "${env.DIGEST_MANAGERS}"; set it to members (of the channel) or admins (of the workspace)`,
     );
 
-  const { many, faults: manyFaults, asked } = readMany(env);
+  const { many, faults: manyFaults, asked } = parseWorkspacesSettings(env);
   if (asked) faults.push(...manyFaults);
   else if (botToken === undefined) {
     for (const variable of ['SLACK_APP_TOKEN', 'SLACK_SIGNING_SECRET'] as const)
@@ -105,7 +108,7 @@ export function readSettings(env: Environment): {
   if (faults.length > 0 || managers === undefined) return { settings: undefined, faults };
 
   // Where both ways are set the socket is taken: it needs no address that the world can reach.
-  const entrance: Entrance | undefined =
+  const entrance: TransportSettings | undefined =
     appToken !== undefined
       ? { mode: 'socket', appToken }
       : signingSecret !== undefined && port !== undefined

@@ -39,10 +39,10 @@ export async function closeSocket(client: Client): Promise<void> {
 }
 
 /** An open socket: when it opened, and the promise of its loss. */
-type Opened = { readonly at: number; readonly lost: Promise<void> };
+type OpenedSocket = { readonly at: number; readonly lost: Promise<void> };
 
 /** Returns once Slack has greeted a new socket; rejects where it does not, and leaves none half open. */
-async function openSocket(client: Client): Promise<Opened> {
+async function openSocket(client: Client): Promise<OpenedSocket> {
   const lost = Promise.withResolvers<void>();
   const waiting = new AbortController();
   client.once('disconnected', lost.resolve);
@@ -68,7 +68,7 @@ async function reopen(
   client: Client,
   log: Logger,
   ending: AbortSignal,
-  first: Opened,
+  first: OpenedSocket,
   tell: (isOpen: boolean) => void,
 ): Promise<void> {
   let opened = first;

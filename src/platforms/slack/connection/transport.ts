@@ -3,12 +3,12 @@ import { createServer, type Server } from 'node:http';
 import type { HTTPReceiver, SocketModeReceiver } from '@slack/bolt';
 import { AttacheError } from '../../../shared/errors.ts';
 import type { Logger } from '../../../app/log.ts';
-import { INSTALL_PATH, REDIRECT_PATH, type InstallDesk } from '../install/install.ts';
+import { INSTALL_PATH, REDIRECT_PATH, type InstallRoutes } from '../install/install.ts';
 import { codeOf } from '../delivery/send.ts';
 import { closeSocket, keepSocket } from './socket.ts';
-import { startError } from './preflight.ts';
+import { preflightError } from './preflight.ts';
 
-export type Entered = {
+export type Transport = {
   /** Whether Slack can reach the bot at the moment. */
   readonly isUp: () => boolean;
   /** Lets nothing new in, while what is in hand can still be answered. */
@@ -18,27 +18,27 @@ export type Entered = {
 };
 
 /** Opens a socket to Slack; rejects with an AttacheError where Slack refuses the token or does not answer. */
-export async function enterBySocket(
+export async function openSocketTransport(
   { client }: SocketModeReceiver,
   apiUrl: string,
   log: Logger,
   ending: AbortSignal,
-): Promise<Entered> {
+): Promise<Transport> {
   try {
     const { isOpen } = await keepSocket(client, log, ending);
     return { isUp: isOpen, refuse: () => {}, leave: async () => await closeSocket(client) };
   } catch (error) {
-    throw startError(error, 'SLACK_APP_TOKEN', apiUrl);
+    throw preflightError(error, 'SLACK_APP_TOKEN', apiUrl);
   }
 }
 
 /** Listens for Slack's requests; rejects with an AttacheError where the port cannot be had. */
-export async function enterByHttp(receiver: HTTPReceiver, host: string, port: number): Promise<Entered> {
+export async function openHttpTransport(receiver: HTTPReceiver, host: string, port: number): Promise<Transport> {
   return await listening("Slack's requests", host, port, async () => await receiver.start({ host, port }));
 }
 
 /** Serves the pages by which workspaces install the app, beside a socket; rejects with an AttacheError where the port cannot be had. */
-export async function openPages(pages: InstallDesk, host: string, port: number): Promise<Entered> {
+export async function openPages(pages: InstallRoutes, host: string, port: number): Promise<Transport> {
   const server = createServer((request, response) => {
     const path = URL.parse(request.url ?? '/', 'http://localhost')?.pathname;
     if (request.method === 'GET' && (path === INSTALL_PATH || path === REDIRECT_PATH))
@@ -58,7 +58,7 @@ async function listening(
   host: string,
   port: number,
   listen: () => Promise<Pick<Server, 'close' | 'closeAllConnections'>>,
-): Promise<Entered> {
+): Promise<Transport> {
   try {
     const server = await listen();
     return {

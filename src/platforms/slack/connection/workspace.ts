@@ -10,7 +10,7 @@ import type { Managers } from '../events/rights.ts';
 import type { Self } from './context.ts';
 
 /** What all workspaces have in common. */
-export type Common = {
+export type WorkspaceOptions = {
   readonly kit: Pick<typeof import('@slack/bolt'), 'App' | 'webApi'>;
   readonly bot: Bot;
   readonly log: Logger;
@@ -25,7 +25,7 @@ export type Workspace = { readonly app: App; readonly courier: Courier };
 
 /** Returns what serves the workspace of a token. */
 export function createWorkspace(
-  { kit, bot, log, logger, options, managers, ending }: Common,
+  { kit, bot, log, logger, options, managers, ending }: WorkspaceOptions,
   token: string,
   self: Self,
   receiver: Receiver,

@@ -1,9 +1,9 @@
 /** Reads the settings of an app that many workspaces install: its credentials, and the key that seals their tokens. */
 import type { Environment, SettingFault } from '../../platform.ts';
-import { readKeys } from '../install/seal.ts';
+import { parseKeys } from '../install/seal.ts';
 
 /** What an app needs to be installed in workspaces that it does not know yet. */
-export type Many = {
+export type WorkspacesSettings = {
   readonly clientId: string;
   readonly clientSecret: string;
   readonly stateSecret: string;
@@ -23,8 +23,8 @@ const REMEDIES = {
 } as const;
 
 /** Returns the settings of many workspaces, whether they are asked for at all, and every fault. */
-export function readMany(env: Environment): {
-  readonly many: Many | undefined;
+export function parseWorkspacesSettings(env: Environment): {
+  readonly many: WorkspacesSettings | undefined;
   readonly asked: boolean;
   readonly faults: readonly SettingFault[];
 } {
@@ -60,7 +60,7 @@ export function readMany(env: Environment): {
       variable: 'SLACK_STATE_SECRET',
       message: `is shorter than ${SECRET_LEAST} characters; ${REMEDIES.SLACK_STATE_SECRET}`,
     });
-  const tokenKeys = tokenKey === undefined ? undefined : readKeys(tokenKey);
+  const tokenKeys = tokenKey === undefined ? undefined : parseKeys(tokenKey);
   if (tokenKey !== undefined && tokenKeys === undefined)
     faults.push({
       variable: 'SLACK_TOKEN_KEY',

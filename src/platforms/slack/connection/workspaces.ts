@@ -3,18 +3,18 @@ import type { AnyMiddlewareArgs, App, Receiver, StringIndexed } from '@slack/bol
 import type { InstallProviderOptions } from '@slack/oauth';
 import type { Courier } from '../../../digest/delivery/courier.ts';
 import type { Installations } from '../../../digest/installations.ts';
-import { wordsOf } from '../../../reply/texts/reply.ts';
-import { readLanguage } from '../../../conversation/parse-language.ts';
+import { replyTexts } from '../../../reply/texts/reply.ts';
+import { parseLanguage } from '../../../conversation/parse-language.ts';
 import { createCouriers } from '../delivery/workspace-couriers.ts';
-import { listenForGone } from '../events/uninstall.ts';
-import { createInstallDesk, type InstallDesk } from '../install/install.ts';
-import { installWords } from '../../../reply/texts/slack-install.ts';
-import { createInstalls } from '../install/tokens.ts';
+import { listenForUninstall } from '../events/uninstall.ts';
+import { createInstallRoutes, type InstallRoutes } from '../install/install.ts';
+import { installTexts } from '../../../reply/texts/slack-install.ts';
+import { createInstalledTokens } from '../install/tokens.ts';
 import { SCOPES } from '../install/scopes.ts';
 import { createSeal } from '../install/seal.ts';
-import type { Many } from './workspaces-settings.ts';
+import type { WorkspacesSettings } from './workspaces-settings.ts';
 import { createStateStore } from '../install/state-store.ts';
-import { createWorkspace, type Common, type Workspace } from './workspace.ts';
+import { createWorkspace, type WorkspaceOptions, type Workspace } from './workspace.ts';
 
 /** Workspaces beyond this many are set up anew when they ask again; none of them is forgotten in the store. */
 const WORKSPACES_IN_MEMORY = 1_000;
@@ -25,28 +25,32 @@ const CONCURRENCY = 200;
 /** What a workspace that is not served does is told in the log this often. */
 const TELL_AGAIN_MINUTES = 60;
 
-type Found =
+type FoundWorkspace =
   | ({ readonly type: 'open' } & Workspace)
   | { readonly type: 'absent' | 'sealed' }
   | { readonly type: 'fault'; readonly reference: string };
 
-export type ManyWorkspaces = {
+export type Workspaces = {
   /** How many workspaces had the app installed at the start. */
   readonly count: number;
   /** Answers the browsers of those who install the app. */
-  readonly pages: InstallDesk;
+  readonly pages: InstallRoutes;
   readonly courier: Courier;
   /** Returns the app that receives what Slack sends and hands it to the workspace that it is of. */
   readonly createApp: (receiver: Receiver) => App;
 };
 
 /** Returns what serves many workspaces; rejects with an AttacheError where there are tokens and none can be opened. */
-export async function createMany(common: Common, many: Many, kept: Installations): Promise<ManyWorkspaces> {
+export async function createWorkspaces(
+  common: WorkspaceOptions,
+  many: WorkspacesSettings,
+  kept: Installations,
+): Promise<Workspaces> {
   const { kit, bot, log, logger, options } = common;
   const { InstallProvider } = await import('@slack/oauth');
   const clientOf = (token: string): InstanceType<typeof kit.webApi.WebClient> =>
     new kit.webApi.WebClient(token, options);
-  const installs = createInstalls({
+  const installs = createInstalledTokens({
     kept,
     seal: createSeal(many.tokenKeys),
     now: bot.now,
@@ -94,7 +98,7 @@ export async function createMany(common: Common, many: Many, kept: Installations
     return await renewal;
   };
 
-  const find = async (team: string): Promise<Exclude<Found, { type: 'fault' }>> => {
+  const find = async (team: string): Promise<Exclude<FoundWorkspace, { type: 'fault' }>> => {
     const opened = await installs.open(team);
     if (opened.type !== 'open') {
       workspaces.delete(team);
@@ -114,7 +118,11 @@ export async function createMany(common: Common, many: Many, kept: Installations
 
   let strangers = 0;
   let strangersToldAt: Temporal.Instant | undefined;
-  const turnAway = async (found: Exclude<Found, { type: 'open' }>, team: string, args: Arriving): Promise<void> => {
+  const turnAway = async (
+    found: Exclude<FoundWorkspace, { type: 'open' }>,
+    team: string,
+    args: Arriving,
+  ): Promise<void> => {
     const { body, ack } = args;
     if (found.type === 'absent') {
       strangers += 1;
@@ -129,15 +137,15 @@ export async function createMany(common: Common, many: Many, kept: Installations
       }
     }
     if (typeof body.command !== 'string') return await ack();
-    const language = readLanguage(String(body.text ?? '')).language ?? 'en';
+    const language = parseLanguage(String(body.text ?? '')).language ?? 'en';
     const text =
-      found.type === 'fault' ? wordsOf(language).failed(found.reference) : installWords(language)[found.type];
+      found.type === 'fault' ? replyTexts(language).failed(found.reference) : installTexts(language)[found.type];
     await ack({ response_type: 'ephemeral', text });
   };
 
   return {
     count,
-    pages: createInstallDesk({
+    pages: createInstallRoutes({
       InstallProvider,
       provider,
       bot: { log, fault: bot.fault },
@@ -165,7 +173,7 @@ export async function createMany(common: Common, many: Many, kept: Installations
         ignoreSelf: false,
         authorize: async ({ teamId, isEnterpriseInstall }) => {
           const team = isEnterpriseInstall ? '' : (teamId ?? '');
-          const found = await find(team).catch((error: unknown): Found => ({
+          const found = await find(team).catch((error: unknown): FoundWorkspace => ({
             type: 'fault',
             reference: bot.fault(error, 'slack workspace'),
           }));
@@ -173,7 +181,7 @@ export async function createMany(common: Common, many: Many, kept: Installations
         },
       });
       app.use(async ({ context, next, ...args }) => {
-        const found = context[FOUND] as Found | undefined;
+        const found = context[FOUND] as FoundWorkspace | undefined;
         // Of a workspace that goes, which needs no token.
         if (found === undefined) return await next();
         const arriving = arrivingOf(args);
@@ -185,7 +193,7 @@ export async function createMany(common: Common, many: Many, kept: Installations
           ...(retryReason !== undefined && { retryReason }),
         });
       });
-      listenForGone(app, { kept, log, onGone: (team) => void workspaces.delete(team) });
+      listenForUninstall(app, { kept, log, onGone: (team) => void workspaces.delete(team) });
       app.error(async (error) => void bot.fault(error, 'slack'));
       return app;
     },

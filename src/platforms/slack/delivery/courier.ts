@@ -1,11 +1,11 @@
 /** Carries digests to Slack channels: one try each, paced by channel, and looked up in the channel's history where the outcome is unknown. */
 import type { webApi } from '@slack/bolt';
-import { advise } from '../../../digest/hint.ts';
-import type { Courier, Outcome, Parcel, Sighting } from '../../../digest/delivery/courier.ts';
+import { hint } from '../../../digest/hint.ts';
+import type { Courier, SendOutcome, OutgoingMessage, LookupResult } from '../../../digest/delivery/courier.ts';
 import type { PauseReason } from '../../../digest/subscription.ts';
 import { lookWindow } from '../../look-window.ts';
 import { oneMessage } from '../../one-message.ts';
-import { createGate, createPace, createWay, type Pace } from '../../pace.ts';
+import { createGate, createPace, createPaceQueue, type Pace } from '../../pace.ts';
 import { AGAIN_SECONDS, outcomeOf, RATE_LIMITED } from './outcome.ts';
 import { markerOf, render } from '../render/render.ts';
 import { codeOf, refusalOf } from './send.ts';
@@ -50,7 +50,7 @@ export function createCourier({
   lookupMilliseconds = LOOKUP_MILLISECONDS,
 }: SlackCourierOptions): Courier {
   const paces = new Map<string, Pace>();
-  const way = createWay();
+  const way = createPaceQueue();
   const gate = createGate(REQUESTS_AT_ONCE);
   let replicas = 1;
   let slow = false;
@@ -78,7 +78,7 @@ export function createCourier({
     lookups = paceOfLookups();
   };
 
-  const look = async (delivery: Parcel): Promise<Sighting> => {
+  const look = async (delivery: OutgoingMessage): Promise<LookupResult> => {
     if (Temporal.Instant.compare(now(), slowUntil) >= 0) setSlow(false);
     const { from, to } = lookWindow(delivery);
     const marker = markerOf(delivery.id, 1);
@@ -86,7 +86,7 @@ export function createCourier({
     for (let page = 0; page < LOOKUP_PAGES; page++) {
       await lookups.turn();
       const { messages, has_more, response_metadata } = await client.conversations.history({
-        channel: delivery.place.channel,
+        channel: delivery.channelRef.channel,
         oldest: timestampOf(from),
         ...(to !== undefined && { latest: timestampOf(to) }),
         inclusive: true,
@@ -123,14 +123,14 @@ export function createCourier({
       const rendered = oneMessage(render, reply);
       if ('fault' in rendered) return { type: 'invalid', detail: rendered.fault };
       try {
-        const turn = await paceOf(delivery.place.channel).turn();
-        return await gate(async (): Promise<Outcome> => {
+        const turn = await paceOf(delivery.channelRef.channel).turn();
+        return await gate(async (): Promise<SendOutcome> => {
           if (!(await begin())) return { type: 'not-begun' };
           turn.leave();
           let storedAt: number | undefined;
           try {
             // oxlint-disable-next-line unicorn/require-post-message-target-origin -- that is about a browser's windows
-            const { ts } = await client.chat.postMessage({ ...rendered.message, channel: delivery.place.channel });
+            const { ts } = await client.chat.postMessage({ ...rendered.message, channel: delivery.channelRef.channel });
             // A message's timestamp is the time at which Slack took it.
             if (ts !== undefined) storedAt = Number(ts) * 1_000;
             return ts === undefined
@@ -170,7 +170,7 @@ export function createCourier({
           return {
             type: 'unreadable',
             ...(refusalOf(error) === 'missing_scope'
-              ? { because: 'no-history', detail: advise('scopes') }
+              ? { because: 'no-history', detail: hint('scopes') }
               : { because: outcome.because, detail: outcome.detail }),
           };
         return {
@@ -188,7 +188,7 @@ export function createCourier({
         for (const message of render(reply)) await client.chat.postMessage({ ...message, channel: person });
         return { type: 'sent' };
       } catch (error) {
-        return { type: 'failed', detail: refusalOf(error) ?? (codeOf(error) || advise('no-answer')) };
+        return { type: 'failed', detail: refusalOf(error) ?? (codeOf(error) || hint('no-answer')) };
       }
     },
 
@@ -196,10 +196,10 @@ export function createCourier({
       try {
         // Slack tells here what it would refuse a message for.
         const { channel: found } = await client.conversations.info({ channel });
-        if (found?.is_archived === true) return refused('channel-gone', advise('archived'));
-        if (found?.is_read_only === true) return refused('no-permission', advise('read-only'));
-        if (found?.is_thread_only === true) return refused('no-permission', advise('thread-only'));
-        if (found?.is_member === false) return refused('bot-removed', advise('invite', name));
+        if (found?.is_archived === true) return refused('channel-gone', hint('archived'));
+        if (found?.is_read_only === true) return refused('no-permission', hint('read-only'));
+        if (found?.is_thread_only === true) return refused('no-permission', hint('thread-only'));
+        if (found?.is_member === false) return refused('bot-removed', hint('invite', name));
       } catch {
         // It needs other scopes than posting does; the history, next, tells of a channel that is not there.
       }
@@ -211,7 +211,7 @@ export function createCourier({
         const outcome = outcomeOf(error, name, now());
         if (outcome.type !== 'refused') return { ok: true };
         return refusalOf(error) === 'missing_scope'
-          ? refused('no-history', advise('scopes'))
+          ? refused('no-history', hint('scopes'))
           : refused(outcome.because, outcome.detail);
       }
     },

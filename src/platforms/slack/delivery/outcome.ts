@@ -1,6 +1,6 @@
 /** What an error of Slack's means for a message that was handed to it: https://docs.slack.dev/reference/methods/chat.postMessage#errors */
-import { advise } from '../../../digest/hint.ts';
-import type { Outcome } from '../../../digest/delivery/courier.ts';
+import { hint } from '../../../digest/hint.ts';
+import type { SendOutcome } from '../../../digest/delivery/courier.ts';
 import { NEVER_ARRIVED } from '../../never-arrived.ts';
 import { codeOf, refusalOf } from './send.ts';
 
@@ -45,8 +45,8 @@ export function outcomeOf(
   error: unknown,
   name: string,
   now: Temporal.Instant,
-): Exclude<Outcome, { type: 'sent' | 'not-begun' }> {
-  const wait = (seconds: number, detail: string): Outcome & { type: 'wait' } => ({
+): Exclude<SendOutcome, { type: 'sent' | 'not-begun' }> {
+  const wait = (seconds: number, detail: string): SendOutcome & { type: 'wait' } => ({
     type: 'wait',
     until: now.add({ milliseconds: Math.ceil(seconds * 1_000) }),
     detail,
@@ -62,7 +62,7 @@ export function outcomeOf(
   }
   const passing = PASSING.get(refusal);
   if (passing !== undefined) return wait(passing, /^rate_?limited$/u.test(refusal) ? RATE_LIMITED : refusal);
-  if (REMOVED.has(refusal)) return { type: 'refused', because: 'bot-removed', detail: advise('invite', name) };
+  if (REMOVED.has(refusal)) return { type: 'refused', because: 'bot-removed', detail: hint('invite', name) };
   if (GONE.has(refusal)) return { type: 'refused', because: 'channel-gone', detail: goneDetail(refusal, name) };
   if (REVOKED.has(refusal)) return { type: 'refused', because: 'token-revoked', detail: refusal };
   if (FORBIDDEN.test(refusal)) return { type: 'refused', because: 'no-permission', detail: refusal };
@@ -71,6 +71,6 @@ export function outcomeOf(
 
 /** What can be done about a channel that cannot be found or posted in. */
 function goneDetail(refusal: string, name: string): string {
-  if (refusal === 'channel_not_found') return advise('invite-if-private', name);
-  return refusal === 'is_archived' ? advise('archived') : '';
+  if (refusal === 'channel_not_found') return hint('invite-if-private', name);
+  return refusal === 'is_archived' ? hint('archived') : '';
 }

@@ -1,6 +1,6 @@
 /** Carries the digests of many workspaces: each with its own token, pace and courier. */
 import type { Courier } from '../../../digest/delivery/courier.ts';
-import { advise } from '../../../digest/hint.ts';
+import { hint } from '../../../digest/hint.ts';
 import { codeOf } from './send.ts';
 
 /** Where a token cannot be opened, an operator must see to it: what waits is tried again after this long. */
@@ -9,13 +9,13 @@ const SEALED_MINUTES = 5;
 const AGAIN_SECONDS = 30;
 
 /** The courier of a workspace, or why it has none. */
-type Found = { readonly type: 'open'; readonly courier: Courier } | { readonly type: 'absent' | 'sealed' };
+type FoundCourier = { readonly type: 'open'; readonly courier: Courier } | { readonly type: 'absent' | 'sealed' };
 
 const SEALED = 'SLACK_TOKEN_KEY does not open this workspace’s token';
 
 /** Returns one courier for all workspaces; `find` may reject. */
 export function createCouriers(
-  find: (workspace: string) => Promise<Found>,
+  find: (workspace: string) => Promise<FoundCourier>,
   { now, share, concurrency }: Pick<Courier, 'share' | 'concurrency'> & { readonly now: () => Temporal.Instant },
 ): Courier {
   const inMinutes = (): Temporal.Instant => now().add({ minutes: SEALED_MINUTES });
@@ -27,10 +27,10 @@ export function createCouriers(
 
     send: async (delivery, reply, begin) => {
       try {
-        const found = await find(delivery.place.workspace);
+        const found = await find(delivery.channelRef.workspace);
         if (found.type === 'open') return await found.courier.send(delivery, reply, begin);
         return found.type === 'absent'
-          ? { type: 'refused', because: 'bot-removed', detail: advise('app-removed') }
+          ? { type: 'refused', because: 'bot-removed', detail: hint('app-removed') }
           : { type: 'wait', until: inMinutes(), detail: SEALED };
       } catch (error) {
         return { type: 'wait', until: soon(), detail: told(error) };
@@ -39,33 +39,33 @@ export function createCouriers(
 
     look: async (delivery) => {
       try {
-        const found = await find(delivery.place.workspace);
+        const found = await find(delivery.channelRef.workspace);
         if (found.type === 'open') return await found.courier.look(delivery);
         return found.type === 'absent'
-          ? { type: 'unreadable', because: 'bot-removed', detail: advise('app-removed') }
+          ? { type: 'unreadable', because: 'bot-removed', detail: hint('app-removed') }
           : { type: 'wait', until: inMinutes(), detail: SEALED };
       } catch (error) {
         return { type: 'wait', until: soon(), detail: told(error) };
       }
     },
 
-    tell: async (person, place, reply) => {
+    tell: async (person, channelRef, reply) => {
       try {
-        const found = await find(place.workspace);
-        if (found.type === 'open') return await found.courier.tell(person, place, reply);
-        return { type: 'failed', detail: found.type === 'absent' ? advise('app-removed') : SEALED };
+        const found = await find(channelRef.workspace);
+        if (found.type === 'open') return await found.courier.tell(person, channelRef, reply);
+        return { type: 'failed', detail: found.type === 'absent' ? hint('app-removed') : SEALED };
       } catch (error) {
         return { type: 'failed', detail: told(error) };
       }
     },
 
-    check: async (place) => {
+    check: async (channelRef) => {
       try {
-        const found = await find(place.workspace);
-        if (found.type === 'open') return await found.courier.check(place);
+        const found = await find(channelRef.workspace);
+        if (found.type === 'open') return await found.courier.check(channelRef);
         // What cannot be told is found out when it is sent.
         return found.type === 'absent'
-          ? { ok: false, because: 'bot-removed', detail: advise('app-removed') }
+          ? { ok: false, because: 'bot-removed', detail: hint('app-removed') }
           : { ok: true };
       } catch {
         return { ok: true };

@@ -5,15 +5,15 @@
  * https://docs.slack.dev/reference/methods/assistant.threads.setSuggestedPrompts
  */
 import type { Language } from '../../../records/schema.ts';
-import { wordsOf } from '../../../reply/texts/reply.ts';
+import { replyTexts } from '../../../reply/texts/reply.ts';
 import { questions } from '../../../conversation/help.ts';
 import { ready } from '../../acknowledge.ts';
 import { codeOf, refusalOf } from '../delivery/send.ts';
-import { isFirst, type Slack } from '../connection/context.ts';
-import { slackWords } from '../../../reply/texts/slack.ts';
+import { isFirst, type SlackContext } from '../connection/context.ts';
+import { slackTexts } from '../../../reply/texts/slack.ts';
 
 /** What we read of an app_home_opened event. */
-export type Opened = {
+export type AgentOpened = {
   readonly user: string;
   readonly channel: string;
   readonly tab?: string | undefined;
@@ -23,22 +23,26 @@ export type Opened = {
 const STATUS_MILLISECONDS = 1_000;
 
 /** Suggests questions to somebody who has opened the messages; never rejects. */
-export async function onMessagesOpened(slack: Slack, { user, channel, tab }: Opened, eventId: string): Promise<void> {
+export async function onMessagesOpened(
+  slack: SlackContext,
+  { user, channel, tab }: AgentOpened,
+  eventId: string,
+): Promise<void> {
   if (tab !== 'messages') return;
   const { bot, client } = slack;
   try {
     if (!(await isFirst(slack, `event:${eventId}`))) return;
     const language = (await slack.people.language(user)) ?? 'en';
-    const words = wordsOf(language);
+    const texts = replyTexts(language);
     await client.assistant.threads.setSuggestedPrompts({
       channel_id: channel,
-      title: slackWords(language).home.try,
+      title: slackTexts(language).home.try,
       prompts: [
         ...questions({ catalogue: bot.catalogue(), language, now: bot.now() }).map(({ label }) => ({
           title: label,
           message: label,
         })),
-        { title: words.allTopics, message: words.topics },
+        { title: texts.allTopics, message: texts.topics },
       ],
     });
   } catch (error) {
@@ -48,7 +52,7 @@ export async function onMessagesOpened(slack: Slack, { user, channel, tab }: Ope
 
 /** Shows in a thread that an answer is being made; returns what to call when it was posted, or was not. Never rejects. */
 export async function beginStatus(
-  slack: Slack,
+  slack: SlackContext,
   { channel, thread }: { readonly channel: string; readonly thread: string },
   language: Language,
 ): Promise<(posted: boolean) => Promise<void>> {
@@ -59,7 +63,7 @@ export async function beginStatus(
       unimportant(slack, error, 'no status shown');
     }
   };
-  const shown = set(slackWords(language).looking);
+  const shown = set(slackTexts(language).looking);
   const inTime = await ready(shown, STATUS_MILLISECONDS);
   return async (posted) => {
     // The message itself ends the status; one that came behind it, or without it, would stay for minutes.
@@ -70,5 +74,5 @@ export async function beginStatus(
 }
 
 /** What only decorates fails without telling anybody: where the app was installed before it had an agent view, it always does. */
-const unimportant = ({ bot }: Slack, error: unknown, what: string): void =>
+const unimportant = ({ bot }: SlackContext, error: unknown, what: string): void =>
   bot.log.debug({ reason: refusalOf(error) ?? codeOf(error) }, `slack: ${what}`);

@@ -1,28 +1,33 @@
 /** Digests in Slack: the command, the buttons and the form. */
 import type { AckFn, RespondFn, SlashCommand, types } from '@slack/bolt';
 import type { Language } from '../../../records/schema.ts';
-import { doAct, readAct, type Act, type Asked } from '../../../conversation/digests/command.ts';
-import type { Actor, Digests, Done } from '../../../conversation/digests/digests.ts';
+import {
+  runDigestCommand,
+  parseDigestCommand,
+  type DigestAction,
+  type DigestCommand,
+} from '../../../conversation/digests/command.ts';
+import type { Actor, Digests, DigestResult } from '../../../conversation/digests/digests.ts';
 import { noteReply } from '../../../conversation/digests/notes.ts';
-import type { Place as DigestPlace, Subscription } from '../../../digest/subscription.ts';
+import type { ChannelRef as DigestPlace, Subscription } from '../../../digest/subscription.ts';
 import type { Reply } from '../../../reply/reply.ts';
-import type { DigestTarget } from '../../../reply/button.ts';
+import type { DigestButton } from '../../../reply/button.ts';
 import { helpReply } from '../render/digest-help.ts';
-import { digestModal, modalErrors, readModal } from '../render/digest-form.ts';
+import { digestForm, digestFormErrors, parseDigestForm } from '../render/digest-form.ts';
 import { answerForm, type Submitted } from './form.ts';
 import { soon } from './person.ts';
-import { render, type Message } from '../render/render.ts';
+import { render, type SlackMessage } from '../render/render.ts';
 import type { Rights } from './rights.ts';
-import { confess, isFirst, type Slack } from '../connection/context.ts';
+import { reportFailure, isFirst, type SlackContext } from '../connection/context.ts';
 
 export const DIGEST_COMMAND = '/digest';
 
 /** What changes no digest. */
-const READING: ReadonlySet<Act> = new Set(['list', 'log', 'preview']);
+const READING: ReadonlySet<DigestAction> = new Set(['list', 'log', 'preview']);
 const PERSON = /^[UW][A-Z0-9]{2,30}$/u;
 
 /** Who pressed a button, and where; the channel is empty in the Home tab and in modals. */
-export type Pressed = {
+export type Click = {
   readonly user: string;
   readonly workspace: string;
   readonly channel: string;
@@ -36,25 +41,30 @@ type Form =
 /** Is told whose digests have changed. */
 export type OnChange = (workspace: string, people: readonly string[]) => void;
 
-export type DigestDesk = {
+export type DigestEvents = {
   readonly onCommand: (heard: {
     readonly command: SlashCommand;
     readonly ack: AckFn<string>;
     readonly respond: RespondFn;
   }) => Promise<void>;
   /** Does what a button of a digest asks; for `change` see `form`. */
-  readonly act: (target: DigestTarget, pressed: Pressed) => Promise<Done>;
+  readonly act: (target: DigestButton, click: Click) => Promise<DigestResult>;
   /** Returns the form that changes a digest, or makes one where none is named; a reply where that is not to be. */
-  readonly form: (target: Pick<DigestTarget, 'subscription' | 'language'>, pressed: Pressed) => Promise<Form>;
+  readonly form: (target: Pick<DigestButton, 'subscription' | 'language'>, click: Click) => Promise<Form>;
   readonly onSubmit: (submitted: Submitted) => Promise<void>;
 };
 
 /** Returns the digests of one connection. */
-export function createDigestDesk(slack: Slack, forbidden: Rights, onChange: OnChange): DigestDesk {
+export function createDigestEvents(slack: SlackContext, forbidden: Rights, onChange: OnChange): DigestEvents {
   const { bot, client } = slack;
 
   /** Tells whose digests are not what they were. */
-  const changed = (workspace: string, actor: string, before: Subscription | undefined, done: Done): Done => {
+  const changed = (
+    workspace: string,
+    actor: string,
+    before: Subscription | undefined,
+    done: DigestResult,
+  ): DigestResult => {
     if (done.ok)
       onChange(workspace, [...new Set([actor, before?.owner ?? '', done.subscription?.owner ?? ''])].filter(Boolean));
     return done;
@@ -67,23 +77,29 @@ export function createDigestDesk(slack: Slack, forbidden: Rights, onChange: OnCh
     subscription: Subscription | undefined,
   ): Promise<types.ModalView> => {
     const { zone } = await soon(slack.people, user);
-    return digestModal({ catalogue: bot.catalogue(), language, channel, zone, subscription });
+    return digestForm({ catalogue: bot.catalogue(), language, channel, zone, subscription });
   };
-  const act = async (digests: Digests, asked: Asked, place: DigestPlace, here: string, actor: Actor): Promise<Done> => {
-    const subscription = asked.act === 'subscribe' ? undefined : await meant(digests, asked.id, place);
+  const act = async (
+    digests: Digests,
+    asked: DigestCommand,
+    place: DigestPlace,
+    here: string,
+    actor: Actor,
+  ): Promise<DigestResult> => {
+    const subscription = asked.action === 'subscribe' ? undefined : await meant(digests, asked.id, place);
     const refused =
-      asked.act === 'list' && asked.id === undefined
+      asked.action === 'list' && asked.id === undefined
         ? undefined
         : await forbidden(
             actor.person,
-            subscription?.place.channel ?? place.channel,
+            subscription?.channelRef.channel ?? place.channel,
             here,
             actor.language,
             subscription?.owner,
           );
     if (refused !== undefined) return { ok: false, faults: [], reply: refused };
-    const done = await doAct(digests, asked, place, actor);
-    return READING.has(asked.act) ? done : changed(place.workspace, actor.person, subscription, done);
+    const done = await runDigestCommand(digests, asked, place, actor);
+    return READING.has(asked.action) ? done : changed(place.workspace, actor.person, subscription, done);
   };
 
   return {
@@ -91,7 +107,7 @@ export function createDigestDesk(slack: Slack, forbidden: Rights, onChange: OnCh
       // Not a wish such as `language: zh`, which is for the digest.
       const typed = /\p{Script=Han}/u.test(command.text ?? '') ? 'zh' : undefined;
       let language: Language = typed ?? 'en';
-      const tell = async (message: Message): Promise<void> => {
+      const tell = async (message: SlackMessage): Promise<void> => {
         await respond({
           text: message.text,
           blocks: message.blocks,
@@ -107,13 +123,13 @@ export function createDigestDesk(slack: Slack, forbidden: Rights, onChange: OnCh
         const { digests } = bot;
         if (digests === undefined) return await tellReply(noteReply('no-store', language), tell);
         const place: DigestPlace = { platform: 'slack', workspace: command.team_id, channel: command.channel_id };
-        const { act: named, word, id, wish, owner } = readAct(command.text ?? '');
-        const bare = Object.keys(wish).length === 0;
+        const { action: named, word, id, input, owner } = parseDigestCommand(command.text ?? '');
+        const bare = Object.keys(input).length === 0;
         if (named === undefined && word !== '') return await tellReply(helpReply(language), tell);
         if (named === undefined || (named === 'subscribe' && bare) || (named === 'change' && bare)) {
           const subscription = named === 'change' ? await meant(digests, id, place) : undefined;
           if (named !== 'change' || subscription !== undefined) {
-            const { channel = command.channel_id } = subscription?.place ?? {};
+            const { channel = command.channel_id } = subscription?.channelRef ?? {};
             const refused = await forbidden(
               command.user_id,
               channel,
@@ -127,10 +143,10 @@ export function createDigestDesk(slack: Slack, forbidden: Rights, onChange: OnCh
             return;
           }
         }
-        const asked: Asked = {
-          act: named ?? 'list',
+        const asked: DigestCommand = {
+          action: named ?? 'list',
           id: named === 'subscribe' ? undefined : id,
-          wish: await withZone(wish, named, command.user_id),
+          input: await withZone(input, named, command.user_id),
           // A name that Slack did not turn into a person's id is nobody who could be told.
           owner: owner !== undefined && PERSON.test(owner) ? owner : undefined,
           requestId: command.trigger_id,
@@ -138,16 +154,16 @@ export function createDigestDesk(slack: Slack, forbidden: Rights, onChange: OnCh
         const actor = actorOf(command.user_id, command.team_id, language);
         await tellReply((await act(digests, asked, place, command.channel_id, actor)).reply, tell);
       } catch (error) {
-        await confess(slack, error, 'digest', language, tell);
+        await reportFailure(slack, error, 'digest', language, tell);
       }
     },
 
-    act: async ({ act: named, subscription: id, language }, { user, workspace, channel, trigger }) => {
+    act: async ({ action: named, subscription: id, language }, { user, workspace, channel, trigger }) => {
       const { digests } = bot;
       if (digests === undefined) return { ok: false, faults: [], reply: noteReply('no-store', language) };
       return await act(
         digests,
-        { act: named, id: id === '' ? undefined : id, wish: {}, requestId: trigger ?? '' },
+        { action: named, id: id === '' ? undefined : id, input: {}, requestId: trigger ?? '' },
         { platform: 'slack', workspace, channel },
         channel,
         actorOf(user, workspace, language),
@@ -162,50 +178,56 @@ export function createDigestDesk(slack: Slack, forbidden: Rights, onChange: OnCh
       const refused =
         subscription === undefined
           ? noteReply('unknown', language, id)
-          : await forbidden(user, subscription.place.channel, channel, language, subscription.owner);
+          : await forbidden(user, subscription.channelRef.channel, channel, language, subscription.owner);
       return refused === undefined ? { view: await formOf(user, channel, language, subscription) } : { reply: refused };
     },
 
     onSubmit: async (submitted) => {
       const { body } = submitted;
-      const filled = readModal(body.view.private_metadata, body.view.state.values);
+      const filled = parseDigestForm(body.view.private_metadata, body.view.state.values);
       const { digests } = bot;
       const language = filled?.language ?? 'en';
       const field = filled?.id === undefined ? 'channel' : 'zone';
       await answerForm(slack, submitted, { language, about: 'digest form', field }, async () => {
         if (filled === undefined || digests === undefined)
           return { reply: noteReply('no-store', language), errors: {} };
-        const { id, channel: chosen, wish } = filled;
+        const { id, channel: chosen, input } = filled;
         const workspace = body.team?.id ?? '';
         const actor = actorOf(body.user.id, workspace, language);
         const chosenPlace = { platform: 'slack', workspace, channel: chosen };
         const before = id === undefined ? undefined : await meant(digests, id, chosenPlace);
-        const channel = before?.place.channel ?? chosen;
+        const channel = before?.channelRef.channel ?? chosen;
         const refused = await forbidden(body.user.id, channel, '', language, before?.owner);
         if (refused !== undefined) {
           const message = refused.blocks.flatMap((block) => (block.type === 'note' ? block.text : [])).join(' ');
-          return { reply: refused, errors: modalErrors([{ field: 'channel', message }], id !== undefined) };
+          return { reply: refused, errors: digestFormErrors([{ field: 'channel', message }], id !== undefined) };
         }
         const done = changed(
           workspace,
           actor.person,
           before,
-          id === undefined ? await digests.subscribe(chosenPlace, wish, actor) : await digests.change(id, wish, actor),
+          id === undefined
+            ? await digests.subscribe(chosenPlace, input, actor)
+            : await digests.change(id, input, actor),
         );
-        return { reply: done.reply, errors: done.ok ? {} : modalErrors(done.faults, id !== undefined) };
+        return { reply: done.reply, errors: done.ok ? {} : digestFormErrors(done.faults, id !== undefined) };
       });
     },
   };
 
   /** Where no zone is typed, the person's own is meant, and said back. */
-  async function withZone(wish: Asked['wish'], named: Act | undefined, user: string): Promise<Asked['wish']> {
-    if (named !== 'subscribe' || wish.zone !== undefined) return wish;
+  async function withZone(
+    input: DigestCommand['input'],
+    named: DigestAction | undefined,
+    user: string,
+  ): Promise<DigestCommand['input']> {
+    if (named !== 'subscribe' || input.zone !== undefined) return input;
     const { zone } = await soon(slack.people, user);
-    return zone === undefined ? wish : { ...wish, zone };
+    return zone === undefined ? input : { ...input, zone };
   }
 }
 
-async function tellReply(reply: Reply, tell: (message: Message) => Promise<void>): Promise<void> {
+async function tellReply(reply: Reply, tell: (message: SlackMessage) => Promise<void>): Promise<void> {
   for (const message of render(reply)) await tell(message);
 }
 

@@ -2,13 +2,13 @@
 import type { AckFn, types, ViewResponseAction, ViewSubmitAction } from '@slack/bolt';
 import type { Language } from '../../../records/schema.ts';
 import type { Reply } from '../../../reply/reply.ts';
-import { wordsOf } from '../../../reply/texts/reply.ts';
+import { replyTexts } from '../../../reply/texts/reply.ts';
 import { ready } from '../../acknowledge.ts';
-import { render, type Message } from '../render/render.ts';
-import { failure, isFirst, post, type Slack } from '../connection/context.ts';
+import { render, type SlackMessage } from '../render/render.ts';
+import { failure, isFirst, post, type SlackContext } from '../connection/context.ts';
 import { plainText } from '../render/text.ts';
 import { VIEW_TITLE } from '../render/modal.ts';
-import { slackWords } from '../../../reply/texts/slack.ts';
+import { slackTexts } from '../../../reply/texts/slack.ts';
 
 /** A form's answer must be there within 3 seconds. */
 const FORM_MILLISECONDS = 2_400;
@@ -17,9 +17,9 @@ const FORM_MILLISECONDS = 2_400;
 export type Submitted = { readonly body: ViewSubmitAction; readonly ack: AckFn<ViewResponseAction> };
 
 /** What became of a form: the errors by the block that each belongs to; without any the reply takes its place. */
-export type Outcome = { readonly reply: Reply; readonly errors: Readonly<Record<string, string>> };
+export type FormOutcome = { readonly reply: Reply; readonly errors: Readonly<Record<string, string>> };
 
-export type Answering = {
+export type FormAnswer = {
   readonly language: Language;
   readonly about: string;
   /** The block at which a fault of ours is told. */
@@ -28,10 +28,10 @@ export type Answering = {
 
 /** Answers one form by what work makes of it; never rejects. */
 export async function answerForm(
-  slack: Slack,
+  slack: SlackContext,
   { body, ack }: Submitted,
-  { language, about, field }: Answering,
-  work: () => Promise<Outcome>,
+  { language, about, field }: FormAnswer,
+  work: () => Promise<FormOutcome>,
 ): Promise<void> {
   // Brought twice it would be done twice; what became of the first is told by it.
   const done = (async () => ((await isFirst(slack, `submit:${body.trigger_id}`)) ? await work() : undefined))();
@@ -47,19 +47,19 @@ export async function answerForm(
         : { response_action: 'update', view: doneView(reply, language) },
     );
   } catch (error) {
-    const message = wordsOf(language).failed(slack.bot.fault(error, `slack ${about}`));
+    const message = replyTexts(language).failed(slack.bot.fault(error, `slack ${about}`));
     await ack({ response_action: 'errors', errors: { [field]: message } }).catch(() => {});
   }
 }
 
 /** The form must close now; what becomes of it is told in a direct message. */
 async function answerLate(
-  slack: Slack,
+  slack: SlackContext,
   { body, ack }: Submitted,
-  { language, about }: Omit<Answering, 'field'>,
-  done: Promise<Outcome | undefined>,
+  { language, about }: Omit<FormAnswer, 'field'>,
+  done: Promise<FormOutcome | undefined>,
 ): Promise<void> {
-  const tell = async (messages: readonly Message[]): Promise<void> => {
+  const tell = async (messages: readonly SlackMessage[]): Promise<void> => {
     for (const message of messages) await post(slack, { channel: body.user.id }, message);
   };
   try {
@@ -79,7 +79,7 @@ export function doneView(reply: Reply, language: Language): types.ModalView {
   return {
     type: 'modal',
     title: plainText(reply.title, VIEW_TITLE),
-    close: plainText(slackWords(language).done, VIEW_TITLE),
+    close: plainText(slackTexts(language).done, VIEW_TITLE),
     blocks: message?.blocks ?? [],
   };
 }

@@ -1,19 +1,19 @@
 /** Publishes the Home tab: when it is opened, and whenever somebody's digests change. */
 import type { Language } from '../../../records/schema.ts';
-import { wordsOf } from '../../../reply/texts/reply.ts';
+import { replyTexts } from '../../../reply/texts/reply.ts';
 import { homeView } from '../render/home.ts';
 import { soon } from './person.ts';
 import { refusalOf, send } from '../delivery/send.ts';
-import { isFirst, type Slack } from '../connection/context.ts';
+import { isFirst, type SlackContext } from '../connection/context.ts';
 
 /** What we read of an app_home_opened event. */
-export type Opened = { readonly user: string; readonly tab?: string | undefined };
+export type HomeOpened = { readonly user: string; readonly tab?: string | undefined };
 
 type Over = { readonly from?: number; readonly warning?: (language: Language) => string };
 
 export type Home = {
   /** Publishes the tab that somebody has opened; never rejects. */
-  readonly onOpened: (event: Opened, workspace: string, eventId: string) => Promise<void>;
+  readonly onOpened: (event: HomeOpened, workspace: string, eventId: string) => Promise<void>;
   /** Publishes somebody's tab anew, from one of their digests on (the one that it began with unless given), perhaps with what went wrong; never rejects. */
   readonly refresh: (workspace: string, user: string, over?: Over) => Promise<void>;
 };
@@ -25,7 +25,7 @@ const REMEMBERED = 2_000;
 type Waiting = { again: (() => Promise<void>) | undefined };
 
 /** Returns the Home tabs of one connection. */
-export function createHome(slack: Slack): Home {
+export function createHome(slack: SlackContext): Home {
   const { bot, client, ending } = slack;
   const underWay = new Map<string, Waiting>();
   const beginnings = new Map<string, number>();
@@ -55,7 +55,7 @@ export function createHome(slack: Slack): Home {
     try {
       return { digests: await bot.digests.subscriptions({ platform: 'slack', workspace, owner: user }) };
     } catch (error) {
-      return { digests: undefined, unreadable: wordsOf(language).failed(bot.fault(error, 'slack home')) };
+      return { digests: undefined, unreadable: replyTexts(language).failed(bot.fault(error, 'slack home')) };
     }
   };
 

@@ -2,43 +2,43 @@
 import type { App, BlockAction, ViewSubmitAction } from '@slack/bolt';
 import { onMessagesOpened } from './agent.ts';
 import { COMMAND, onCommand } from './command.ts';
-import { createDigestDesk, DIGEST_COMMAND } from './digest.ts';
+import { createDigestEvents, DIGEST_COMMAND } from './digest.ts';
 import { MODAL } from '../render/digest-form.ts';
 import { FLAG_FORM } from '../render/flag-form.ts';
 import { onFlagForm } from './flag.ts';
 import { createHome } from './home.ts';
-import { createOnJoined } from './welcome.ts';
+import { createOnWelcome } from './welcome.ts';
 import { onMessage } from './message.ts';
 import { PICK } from '../render/button-id.ts';
 import { onOptions } from '../render/picker.ts';
-import { createOnPress } from './button.ts';
-import { createPlaceDesk } from './channel-settings.ts';
-import { PLACE_FORM } from '../render/channel-settings-form.ts';
+import { createOnButton } from './button.ts';
+import { createChannelSettingsEvents } from './channel-settings.ts';
+import { CHANNEL_SETTINGS_FORM } from '../render/channel-settings-form.ts';
 import { createRights, type Managers } from './rights.ts';
 import { onGlobalShortcut, onMessageShortcut, SHORTCUTS } from './shortcut.ts';
-import type { Slack } from '../connection/context.ts';
+import type { SlackContext } from '../connection/context.ts';
 
 /** Registers every listener on an app. */
 export function listen(
   app: Pick<App, 'command' | 'event' | 'view' | 'action' | 'options' | 'shortcut' | 'error'>,
-  slack: Slack,
+  slack: SlackContext,
   managers: Managers,
 ): void {
   const { bot } = slack;
   const home = createHome(slack);
   const rights = createRights(slack, managers);
-  const desk = createDigestDesk(slack, rights, (workspace, persons) => {
+  const digestEvents = createDigestEvents(slack, rights, (workspace, persons) => {
     for (const person of persons) void home.refresh(workspace, person);
   });
-  const onPress = createOnPress(slack, { desk, home });
-  const places = createPlaceDesk(slack, rights);
-  const onJoined = createOnJoined(slack);
+  const onPress = createOnButton(slack, { digestEvents, home });
+  const channelSettings = createChannelSettingsEvents(slack, rights);
+  const onJoined = createOnWelcome(slack);
 
-  app.command(COMMAND, async (heard) => await onCommand(slack, places, heard));
-  app.command(DIGEST_COMMAND, async (heard) => await desk.onCommand(heard));
-  app.view<ViewSubmitAction>(MODAL, async (heard) => await desk.onSubmit(heard));
+  app.command(COMMAND, async (heard) => await onCommand(slack, channelSettings, heard));
+  app.command(DIGEST_COMMAND, async (heard) => await digestEvents.onCommand(heard));
+  app.view<ViewSubmitAction>(MODAL, async (heard) => await digestEvents.onSubmit(heard));
   app.view<ViewSubmitAction>(FLAG_FORM, async (heard) => await onFlagForm(slack, heard));
-  app.view<ViewSubmitAction>(PLACE_FORM, async (heard) => await places.onForm(heard));
+  app.view<ViewSubmitAction>(CHANNEL_SETTINGS_FORM, async (heard) => await channelSettings.onForm(heard));
   app.event('app_mention', async ({ event, body }) => await onMessage(slack, event, body.team_id, body.event_id));
   app.event('message', async ({ event, body }) => await onMessage(slack, event, body.team_id, body.event_id));
   app.event('app_home_opened', async ({ event, body }) => {

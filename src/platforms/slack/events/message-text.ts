@@ -1,5 +1,5 @@
 /** What a message of somebody else's says: its text, or that of its blocks where it has none, and what is attached to it, as forwarded messages and previews of links are. */
-import { readText } from '../render/text.ts';
+import { parseText } from '../render/text.ts';
 
 /** More of a message than this is not read. */
 export const MESSAGE_MOST = 4_000;
@@ -21,7 +21,7 @@ export function messageText(message: Json): string {
     const said = ATTACHED.map((field) => asText(one[field])).filter(Boolean);
     return said.length > 0 ? said : textOf(one.blocks).concat(textOf(one.message_blocks), asText(one.fallback));
   });
-  return clip(readText([own, ...attached].filter((part) => part !== '').join('\n'))).trim();
+  return clip(parseText([own, ...attached].filter((part) => part !== '').join('\n'))).trim();
 }
 
 /** Returns the texts in blocks, in order. */

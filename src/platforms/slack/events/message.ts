@@ -1,12 +1,21 @@
 /** Answers mentions and direct messages in their thread: mentions in the open, direct messages with a status while the answer is made. */
-import { readMessage } from '../../../conversation/parse-text.ts';
-import { readLanguage } from '../../../conversation/parse-language.ts';
+import { parseMessageText } from '../../../conversation/parse-text.ts';
+import { parseLanguage } from '../../../conversation/parse-language.ts';
 import { beginStatus } from './agent.ts';
-import { answer, confess, isFirst, post, settingsOf, whisper, type Self, type Slack } from '../connection/context.ts';
-import { readText } from '../render/text.ts';
+import {
+  answer,
+  reportFailure,
+  isFirst,
+  post,
+  settingsOf,
+  postEphemeral,
+  type Self,
+  type SlackContext,
+} from '../connection/context.ts';
+import { parseText } from '../render/text.ts';
 
 /** What we read of an app_mention or message event. */
-export type Heard = {
+export type MessageEvent = {
   readonly type: string;
   readonly channel: string;
   readonly ts: string;
@@ -23,11 +32,16 @@ export type Heard = {
 const SAID = new Set<string | undefined>([undefined, 'file_share', 'thread_broadcast']);
 
 /** Answers one message that is meant for the bot and passes over all others; never rejects. */
-export async function onMessage(slack: Slack, event: Heard, workspace: string, eventId: string): Promise<void> {
+export async function onMessage(
+  slack: SlackContext,
+  event: MessageEvent,
+  workspace: string,
+  eventId: string,
+): Promise<void> {
   if (!isQuestion(event, slack.self)) return;
   const { channel, user = '', ts } = event;
-  const text = readText(event.text ?? '');
-  const typed = readLanguage(text).language;
+  const text = parseText(event.text ?? '');
+  const typed = parseLanguage(text).language;
   let language = typed ?? 'en';
   const direct = event.type === 'message';
   // Under the agent view every message to the bot begins a thread, as a mention does.
@@ -37,7 +51,7 @@ export async function onMessage(slack: Slack, event: Heard, workspace: string, e
     if (!(await isFirst(slack, `event:${eventId}`, `message:${channel}:${ts}`))) return;
     const set = await settingsOf(slack, workspace, channel);
     language = typed ?? set.language ?? (await slack.people.language(user)) ?? 'en';
-    const work = answer(slack, readMessage(text, slack.bot.catalogue()), language, 'everyone');
+    const work = answer(slack, parseMessageText(text, slack.bot.catalogue()), language, 'everyone');
     const end = direct ? await beginStatus(slack, place, language) : undefined;
     let posted = false;
     try {
@@ -47,11 +61,17 @@ export async function onMessage(slack: Slack, event: Heard, workspace: string, e
       await end?.(posted);
     }
   } catch (error) {
-    await confess(slack, error, event.type, language, async (message) => await whisper(slack, place, message));
+    await reportFailure(
+      slack,
+      error,
+      event.type,
+      language,
+      async (message) => await postEphemeral(slack, place, message),
+    );
   }
 }
 
-function isQuestion(event: Heard, self: Self): boolean {
+function isQuestion(event: MessageEvent, self: Self): boolean {
   if (event.type === 'message' && event.channel_type !== 'im') return false;
   return (
     event.user !== undefined &&

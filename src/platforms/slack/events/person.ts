@@ -29,7 +29,7 @@ const PEOPLE_REMEMBERED = 10_000;
 /** What waits for somebody's zone or language waits this long, below the time after which an answer is acknowledged. */
 export const SOON_MILLISECONDS = 1_000;
 
-type Known = { readonly at: number; readonly person: Promise<Person> };
+type CachedPerson = { readonly at: number; readonly person: Promise<Person> };
 
 /** Returns what is known of a person within a second, or nothing; never rejects. */
 export async function soon(people: People, user: string): Promise<Person> {
@@ -39,10 +39,10 @@ export async function soon(people: People, user: string): Promise<Person> {
 
 /** Returns what looks people up. */
 export function createPeople(client: webApi.WebClient, log: Logger): People {
-  const known = new Map<string, Known>();
+  const known = new Map<string, CachedPerson>();
   const untold = new Map<string, number>();
 
-  const ask = async (user: string, before: Known | undefined): Promise<Person> => {
+  const ask = async (user: string, before: CachedPerson | undefined): Promise<Person> => {
     try {
       const { user: found } = await client.users.info({ user, include_locale: true });
       untold.delete(user);
@@ -60,7 +60,7 @@ export function createPeople(client: webApi.WebClient, log: Logger): People {
       return NOBODY;
     }
   };
-  const fresh = (user: string, milliseconds: number): Known | undefined => {
+  const fresh = (user: string, milliseconds: number): CachedPerson | undefined => {
     const before = known.get(user);
     return before !== undefined && performance.now() - before.at < milliseconds ? before : undefined;
   };

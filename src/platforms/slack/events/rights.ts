@@ -1,11 +1,11 @@
 /** Who may manage what a channel gets: its digests, and how it is answered. */
 import type { Language } from '../../../records/schema.ts';
-import { adviceText, advise } from '../../../digest/hint.ts';
+import { hintText, hint } from '../../../digest/hint.ts';
 import { noteReply } from '../../../conversation/digests/notes.ts';
 import type { Reply } from '../../../reply/reply.ts';
 import { isMember } from './member.ts';
 import { refusalOf } from '../delivery/send.ts';
-import type { Slack } from '../connection/context.ts';
+import type { SlackContext } from '../connection/context.ts';
 
 /** Who may manage the digests of a channel. */
 export type Managers = 'members' | 'admins';
@@ -20,7 +20,7 @@ export type Rights = (
 ) => Promise<Reply | undefined>;
 
 /** Returns the rights of one connection. */
-export function createRights({ client, self, people }: Slack, managers: Managers): Rights {
+export function createRights({ client, self, people }: SlackContext, managers: Managers): Rights {
   return async (
     user: string,
     channel: string,
@@ -43,7 +43,7 @@ export function createRights({ client, self, people }: Slack, managers: Managers
       const refusal = refusalOf(error);
       if (refusal !== 'channel_not_found' && refusal !== 'not_in_channel') throw error;
       // Who is a member cannot be seen: of a digest that is there already, its owner is known.
-      const invite = adviceText(advise('invite-if-private', self.name), language);
+      const invite = hintText(hint('invite-if-private', self.name), language);
       return user === owner ? undefined : noteReply('channel-gone', language, invite);
     }
   };

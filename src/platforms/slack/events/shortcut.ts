@@ -2,37 +2,44 @@
 import type { AckFn, GlobalShortcut, MessageShortcut, RespondFn } from '@slack/bolt';
 import type { Language } from '../../../records/schema.ts';
 import { messageText } from './message-text.ts';
-import { pickView } from '../render/picker.ts';
-import { renderNotice, type Message } from '../render/render.ts';
-import { answer, confess, isFirst, type Slack } from '../connection/context.ts';
+import { pickerView } from '../render/picker.ts';
+import { renderNotice, type SlackMessage } from '../render/render.ts';
+import { answer, reportFailure, isFirst, type SlackContext } from '../connection/context.ts';
 import { firstOf, isLate, messageView, show } from '../render/modal.ts';
-import { slackWords } from '../../../reply/texts/slack.ts';
+import { slackTexts } from '../../../reply/texts/slack.ts';
 
 /** The names by which the manifest and the code know the shortcuts. */
 export const SHORTCUTS = { global: 'attache/brief-a-topic', message: 'attache/brief-this' } as const;
 
-type HeardGlobal = { readonly shortcut: GlobalShortcut; readonly ack: AckFn<void> };
+type GlobalShortcutEvent = { readonly shortcut: GlobalShortcut; readonly ack: AckFn<void> };
 
 /** Opens the picker; never rejects. */
-export async function onGlobalShortcut(slack: Slack, { shortcut, ack }: HeardGlobal): Promise<void> {
+export async function onGlobalShortcut(slack: SlackContext, { shortcut, ack }: GlobalShortcutEvent): Promise<void> {
   try {
     await ack();
     if (!(await isFirst(slack, `shortcut:${shortcut.trigger_id}`))) return;
     const language = (await slack.people.language(shortcut.user.id)) ?? 'en';
     const spot = { trigger: shortcut.trigger_id, channel: '', language };
-    await show(slack, spot, 'picker', Promise.resolve(pickView(slack.bot.catalogue(), language)));
+    await show(slack, spot, 'picker', Promise.resolve(pickerView(slack.bot.catalogue(), language)));
   } catch (error) {
     // A shortcut from nowhere has no place where it could be answered.
     slack.bot.fault(error, 'slack shortcut');
   }
 }
 
-type HeardMessage = { readonly shortcut: MessageShortcut; readonly ack: AckFn<void>; readonly respond: RespondFn };
+type MessageShortcutEvent = {
+  readonly shortcut: MessageShortcut;
+  readonly ack: AckFn<void>;
+  readonly respond: RespondFn;
+};
 
 /** Tells in a modal which topics a message speaks of; never rejects. A modal works in every conversation, also where the bot is not a member, and reaches into threads, as an ephemeral message does not. */
-export async function onMessageShortcut(slack: Slack, { shortcut, ack, respond }: HeardMessage): Promise<void> {
+export async function onMessageShortcut(
+  slack: SlackContext,
+  { shortcut, ack, respond }: MessageShortcutEvent,
+): Promise<void> {
   const { trigger_id: trigger, channel, user, message } = shortcut;
-  const tell = async ({ text, blocks }: Message): Promise<void> => {
+  const tell = async ({ text, blocks }: SlackMessage): Promise<void> => {
     await respond({ text, blocks, response_type: 'ephemeral', replace_original: false });
   };
   let language: Language = 'en';
@@ -44,7 +51,7 @@ export async function onMessageShortcut(slack: Slack, { shortcut, ack, respond }
     const spot = { trigger, channel: channel.id, language };
     const work =
       text === ''
-        ? Promise.resolve(renderNotice(slackWords(language).noText))
+        ? Promise.resolve(renderNotice(slackTexts(language).noText))
         : answer(slack, { type: 'message', text }, language, 'asker').then(firstOf);
     try {
       await show(
@@ -59,6 +66,6 @@ export async function onMessageShortcut(slack: Slack, { shortcut, ack, respond }
       await tell(await work);
     }
   } catch (error) {
-    await confess(slack, error, 'shortcut', language, tell);
+    await reportFailure(slack, error, 'shortcut', language, tell);
   }
 }

@@ -4,7 +4,7 @@ import type { Installations } from '../../../digest/installations.ts';
 import type { PauseReason } from '../../../digest/subscription.ts';
 import type { Logger } from '../../../app/log.ts';
 
-export type GoneOptions = {
+export type UninstallOptions = {
   readonly kept: Installations;
   readonly log: Logger;
   /** Called once an installation is forgotten. */
@@ -12,7 +12,7 @@ export type GoneOptions = {
 };
 
 /** Registers the listeners on an app; both events come of one uninstallation, in either order. */
-export function listenForGone(app: Pick<App, 'event'>, { kept, log, onGone }: GoneOptions): void {
+export function listenForUninstall(app: Pick<App, 'event'>, { kept, log, onGone }: UninstallOptions): void {
   const end = async (team: string, because: PauseReason, eventSeconds: number): Promise<void> => {
     // Slack tells whole seconds: an installation in the same one came before its end.
     const at = Temporal.Instant.fromEpochMilliseconds(eventSeconds * 1_000 + 999);

@@ -1,9 +1,9 @@
 /** The first message in a channel that somebody has brought the bot into: how to ask, once. */
 import type { Language } from '../../../records/schema.ts';
-import { answer, isFirst, post, type Slack } from '../connection/context.ts';
+import { answer, isFirst, post, type SlackContext } from '../connection/context.ts';
 
 /** What we read of a member_joined_channel event. */
-export type Joined = { readonly user: string; readonly channel: string; readonly inviter?: string | undefined };
+export type WelcomeEvent = { readonly user: string; readonly channel: string; readonly inviter?: string | undefined };
 
 /** An event that comes later than this is of a backlog, and greets nobody. */
 const FRESH_SECONDS = 300;
@@ -13,7 +13,9 @@ const GREETINGS_MOST = 5;
 const GREETINGS_MILLISECONDS = 600_000;
 
 /** Returns what greets the channels of one connection; it never rejects. */
-export function createOnJoined(slack: Slack): (event: Joined, workspace: string, atSeconds: number) => Promise<void> {
+export function createOnWelcome(
+  slack: SlackContext,
+): (event: WelcomeEvent, workspace: string, atSeconds: number) => Promise<void> {
   const { bot, self } = slack;
   let greeted: number[] = [];
   return async ({ user, channel, inviter }, workspace, atSeconds) => {

@@ -31,7 +31,7 @@ const STATUS: Readonly<Record<InstallFault, number>> = {
   fault: 500,
 };
 
-export type InstallDeskOptions = {
+export type InstallRoutesOptions = {
   readonly InstallProvider: new (options: InstallProviderOptions) => InstallProvider;
   /** What the kit needs, but for the page. */
   readonly provider: Omit<InstallProviderOptions, 'renderHtmlForInstallPath'> &
@@ -44,16 +44,16 @@ export type InstallDeskOptions = {
 };
 
 /** Answers a request for one of the two paths; never rejects. */
-export type InstallDesk = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
+export type InstallRoutes = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
 /** Returns the two paths as routes of a receiver. */
-export function routesOf(desk: InstallDesk): CustomRoute[] {
+export function routesOf(desk: InstallRoutes): CustomRoute[] {
   const handler = (request: IncomingMessage, response: ServerResponse): void => void desk(request, response);
   return [INSTALL_PATH, REDIRECT_PATH].map((path) => ({ path, method: ['GET'], handler }));
 }
 
 /** Returns what answers the browsers of those who install the app. */
-export function createInstallDesk(options: InstallDeskOptions): InstallDesk {
+export function createInstallRoutes(options: InstallRoutesOptions): InstallRoutes {
   const { InstallProvider: Provider, provider, bot, revoke, onInstalled } = options;
   // The kit's page knows nothing of who asks, so there is one for each language.
   const of = (language: Language): InstallProvider =>

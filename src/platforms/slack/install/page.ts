@@ -1,7 +1,7 @@
 /** The pages by which a workspace installs the app: plain HTML without scripts, everything escaped. Pure. */
 import { createHash } from 'node:crypto';
 import type { Language } from '../../../records/schema.ts';
-import { installWords, type InstallFault } from '../../../reply/texts/slack-install.ts';
+import { installTexts, type InstallFault } from '../../../reply/texts/slack-install.ts';
 import { SCOPES } from './scopes.ts';
 
 const STYLE = `:root{color-scheme:light dark}
@@ -27,7 +27,7 @@ export const PAGE_HEADERS: Readonly<Record<string, string>> = {
 
 /** Returns the page that says what is installed and asks whether to go on to `url`, Slack's own page. */
 export function installPage(url: string, language: Language): string {
-  const { install, lang } = installWords(language);
+  const { install, lang } = installTexts(language);
   return page(
     lang,
     install.title,
@@ -47,7 +47,7 @@ export function donePage(
   { team, name, resting }: { readonly team: string; readonly name: string; readonly resting: number },
   language: Language,
 ): string {
-  const { done, lang } = installWords(language);
+  const { done, lang } = installTexts(language);
   return page(
     lang,
     done.title,
@@ -64,7 +64,7 @@ export function failedPage(
   { again, reference }: { readonly again: string; readonly reference: string | undefined },
   language: Language,
 ): string {
-  const { failed, lang } = installWords(language);
+  const { failed, lang } = installTexts(language);
   return page(
     lang,
     failed.title,

@@ -27,7 +27,7 @@ export type Seal = {
 };
 
 /** Returns the keys of a list such as `NEWEST,OLDER`, or undefined where one of them is not 32 bytes in base64. */
-export function readKeys(list: string): readonly Buffer[] | undefined {
+export function parseKeys(list: string): readonly Buffer[] | undefined {
   const keys = list
     .split(',')
     .map((one) => one.trim())

@@ -7,24 +7,24 @@ import { SealError, type Seal } from './seal.ts';
 import type { Self } from '../connection/context.ts';
 
 /** What is sealed: all that Slack gave, what the bot is called there, and since when. */
-type Kept = Installation & { readonly botName?: string; readonly installedAt?: number };
+type SealedInstallation = Installation & { readonly botName?: string; readonly installedAt?: number };
 
 /** What there is of a workspace: its token and who the bot is there, or that the app is not installed, or that no key of ours opens it. */
-export type Opened =
+export type OpenedInstallation =
   | { readonly type: 'open'; readonly token: string; readonly self: Self; readonly renews: boolean }
   | { readonly type: 'absent' }
   | { readonly type: 'sealed' };
 
-export type Installs = {
+export type InstalledTokens = {
   /** What the kit keeps installations in; it rejects where the app is not installed or no key opens it. */
   readonly store: InstallationStore;
   /** Rejects only if the store does. */
-  readonly open: (team: string) => Promise<Opened>;
+  readonly open: (team: string) => Promise<OpenedInstallation>;
   /** Opens every installation once and seals with the newest key what an older one sealed; returns how many there are. Rejects with an AttacheError where none can be opened. */
   readonly check: () => Promise<number>;
 };
 
-export type InstallsOptions = {
+export type InstalledTokensOptions = {
   readonly kept: Installations;
   readonly seal: Seal;
   readonly now: () => Temporal.Instant;
@@ -43,7 +43,7 @@ const NAMED_MOST = 20;
 const TELL_AGAIN_MINUTES = 60;
 
 /** Returns the installations that are kept in a store under a seal. */
-export function createInstalls({ kept, seal, now, log, nameOf }: InstallsOptions): Installs {
+export function createInstalledTokens({ kept, seal, now, log, nameOf }: InstalledTokensOptions): InstalledTokens {
   const toldAt = new Map<string, Temporal.Instant>();
 
   const tellSealed = (team: string, error: SealError): void => {
@@ -57,11 +57,11 @@ export function createInstalls({ kept, seal, now, log, nameOf }: InstallsOptions
     );
   };
 
-  const read = async (team: string): Promise<Kept | Exclude<Opened, { type: 'open' }>> => {
+  const read = async (team: string): Promise<SealedInstallation | Exclude<OpenedInstallation, { type: 'open' }>> => {
     const row = await kept.read(team);
     if (row === undefined) return { type: 'absent' };
     try {
-      return JSON.parse(seal.open(ownerOf(team), row.sealed).text) as Kept;
+      return JSON.parse(seal.open(ownerOf(team), row.sealed).text) as SealedInstallation;
     } catch (error) {
       if (!(error instanceof SealError)) throw error;
       tellSealed(team, error);
@@ -75,11 +75,15 @@ export function createInstalls({ kept, seal, now, log, nameOf }: InstallsOptions
         const team = installation.team?.id;
         const { bot } = installation;
         if (team === undefined || bot === undefined) throw new Error('an installation without a workspace or a bot');
-        const { installedAt, botName } = installation as Kept;
+        const { installedAt, botName } = installation as SealedInstallation;
         // What is renewed was installed before, and is told by that: an uninstallation since then counts.
         const at = installedAt ?? now().epochMilliseconds;
         const name = botName ?? (await nameOf(bot.token));
-        const whole: Kept = { ...installation, installedAt: at, ...(name !== undefined && { botName: name }) };
+        const whole: SealedInstallation = {
+          ...installation,
+          installedAt: at,
+          ...(name !== undefined && { botName: name }),
+        };
         await kept.keep({
           workspace: team,
           sealed: seal.close(ownerOf(team), JSON.stringify(whole)),

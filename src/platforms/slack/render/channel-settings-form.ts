@@ -1,14 +1,18 @@
 /** The form of what a channel has set for its answers: what it asks, and what was filled in. Pure. */
 import type { types, ViewStateValue } from '@slack/bolt';
 import type { Language } from '../../../records/schema.ts';
-import type { PlaceFault, PlaceSettings, PlaceWish } from '../../../conversation/channel-settings/types.ts';
+import type {
+  ChannelSettingsFault,
+  ChannelSettings,
+  ChannelSettingsInput,
+} from '../../../conversation/channel-settings/types.ts';
 import { LIMITS } from '../limits.ts';
 import { plainText } from './text.ts';
 import { VIEW_TITLE } from './modal.ts';
-import { slackWords } from '../../../reply/texts/slack.ts';
+import { slackTexts } from '../../../reply/texts/slack.ts';
 
 /** By this the form is known when it comes back; the number changes when its fields do. */
-export const PLACE_FORM = 'attache1/settings';
+export const CHANNEL_SETTINGS_FORM = 'attache1/settings';
 
 const option = (text: string, value: string): types.PlainTextOption => ({
   text: plainText(text, LIMITS.option),
@@ -16,25 +20,25 @@ const option = (text: string, value: string): types.PlainTextOption => ({
 });
 
 /** Returns the form, filled with what holds in a channel. */
-export function placeForm(settings: PlaceSettings, channel: string, language: Language): types.ModalView {
-  const words = slackWords(language).settings;
-  const own = option(words.own, 'own');
+export function channelSettingsForm(settings: ChannelSettings, channel: string, language: Language): types.ModalView {
+  const texts = slackTexts(language).settings;
+  const own = option(texts.own, 'own');
   const languages = [own, option('English', 'en'), option('中文', 'zh')];
-  const hidden = option(words.private, 'private');
-  const open = option(words.open, 'open');
+  const hidden = option(texts.private, 'private');
+  const open = option(texts.open, 'open');
   return {
     type: 'modal',
-    callback_id: PLACE_FORM,
+    callback_id: CHANNEL_SETTINGS_FORM,
     private_metadata: JSON.stringify({ channel, language }),
-    title: plainText(words.title, VIEW_TITLE),
-    submit: plainText(words.save, VIEW_TITLE),
-    close: plainText(words.cancel, VIEW_TITLE),
+    title: plainText(texts.title, VIEW_TITLE),
+    submit: plainText(texts.save, VIEW_TITLE),
+    close: plainText(texts.cancel, VIEW_TITLE),
     blocks: [
-      { type: 'section', text: plainText(words.about, LIMITS.textObject) },
+      { type: 'section', text: plainText(texts.about, LIMITS.textObject) },
       {
         type: 'input',
         block_id: 'language',
-        label: plainText(words.language, LIMITS.label),
+        label: plainText(texts.language, LIMITS.label),
         element: {
           type: 'static_select',
           action_id: 'language',
@@ -45,7 +49,7 @@ export function placeForm(settings: PlaceSettings, channel: string, language: La
       {
         type: 'input',
         block_id: 'answers',
-        label: plainText(words.answers, LIMITS.label),
+        label: plainText(texts.answers, LIMITS.label),
         element: {
           type: 'radio_buttons',
           action_id: 'answers',
@@ -58,21 +62,21 @@ export function placeForm(settings: PlaceSettings, channel: string, language: La
 }
 
 /** Returns what was filled in, or undefined where the form is none of ours. */
-export function readPlaceForm(
+export function parseChannelSettingsForm(
   metadata: string,
   values: Readonly<Record<string, Readonly<Record<string, ViewStateValue>>>>,
-): { readonly channel: string; readonly language: Language; readonly wish: PlaceWish } | undefined {
+): { readonly channel: string; readonly language: Language; readonly input: ChannelSettingsInput } | undefined {
   try {
     const { channel, language } = JSON.parse(metadata) as Readonly<Record<string, unknown>>;
     if (typeof channel !== 'string' || (language !== 'en' && language !== 'zh')) return undefined;
     const of = (field: string): string | undefined => values[field]?.[field]?.selected_option?.value;
-    return { channel, language, wish: { language: of('language'), answers: of('answers') } };
+    return { channel, language, input: { language: of('language'), answers: of('answers') } };
   } catch {
     return undefined;
   }
 }
 
 /** Returns the faults by the field that each belongs to. */
-export function placeErrors(faults: readonly PlaceFault[]): Record<string, string> {
+export function channelSettingsErrors(faults: readonly ChannelSettingsFault[]): Record<string, string> {
   return Object.fromEntries(faults.map(({ field, message }) => [field, message]));
 }

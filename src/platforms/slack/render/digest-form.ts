@@ -8,12 +8,12 @@ import type { Subscription } from '../../../digest/subscription.ts';
 import { topicName } from '../../../conversation/digests/status-reply.ts';
 import {
   DEFAULTS,
-  type Wish,
-  type WishFault,
-  type WishField,
+  type SubscriptionInput,
+  type SubscriptionFault,
+  type SubscriptionField,
 } from '../../../conversation/digests/subscription-input.ts';
 import { pick } from '../../../reply/pick.ts';
-import { wordsOf } from '../../../reply/texts/reply.ts';
+import { replyTexts } from '../../../reply/texts/reply.ts';
 import { LIMITS } from '../limits.ts';
 import { plainText } from './text.ts';
 import { VIEW_TITLE } from './modal.ts';
@@ -21,11 +21,11 @@ import { VIEW_TITLE } from './modal.ts';
 /** By this the form is known when it comes back; the number changes when its fields do. */
 export const MODAL = 'attache1/digest';
 
-export type Filled = {
+export type FilledDigestForm = {
   readonly id: string | undefined;
   readonly channel: string;
   readonly language: Language;
-  readonly wish: Wish;
+  readonly input: SubscriptionInput;
 };
 
 const LABELS = {
@@ -76,7 +76,7 @@ const LANGUAGES = { en: 'English', zh: '中文' } as const;
 
 const option = (text: string, value: string): types.PlainTextOption => ({ text: plainText(text, 75), value });
 
-export type ModalOptions = {
+export type DigestFormOptions = {
   readonly catalogue: Pick<Catalogue, 'briefs'>;
   readonly language: Language;
   /** The channel that the form was opened in; empty in the Home tab. */
@@ -87,7 +87,7 @@ export type ModalOptions = {
 };
 
 /** Returns the form, filled with what is known. */
-export function digestModal({ catalogue, language, channel, zone, subscription }: ModalOptions): types.ModalView {
+export function digestForm({ catalogue, language, channel, zone, subscription }: DigestFormOptions): types.ModalView {
   const labels = LABELS[language];
   const named = subscription === undefined || subscription.topics === 'all' ? [] : subscription.topics;
   // Offered too, as chosen: a form that left them out would come back with no topic, which means all.
@@ -114,7 +114,7 @@ export function digestModal({ catalogue, language, channel, zone, subscription }
     callback_id: MODAL,
     private_metadata: JSON.stringify({
       id: subscription?.id,
-      channel: subscription?.place.channel ?? channel,
+      channel: subscription?.channelRef.channel ?? channel,
       language,
     }),
     title: plainText(subscription === undefined ? labels.subscribe : labels.change, VIEW_TITLE),
@@ -142,7 +142,7 @@ export function digestModal({ catalogue, language, channel, zone, subscription }
             {
               type: 'section' as const,
               block_id: 'lost',
-              text: plainText(labels.lost(lost.map(({ name }) => name).join(wordsOf(language).listed)), 3_000),
+              text: plainText(labels.lost(lost.map(({ name }) => name).join(replyTexts(language).listed)), 3_000),
             },
           ]),
       // Slack takes no menu without options.
@@ -219,11 +219,11 @@ function initial(
 }
 
 /** Returns what was filled in, or undefined where the form is none of ours. */
-export function readModal(
+export function parseDigestForm(
   metadata: string,
   values: Readonly<Record<string, Readonly<Record<string, ViewStateValue>>>>,
-): Filled | undefined {
-  const known = readMetadata(metadata);
+): FilledDigestForm | undefined {
+  const known = parseMetadata(metadata);
   if (known === undefined) return undefined;
   const of = (field: string): ViewStateValue | undefined => values[field]?.[field];
   const topics = of('topics')
@@ -232,7 +232,7 @@ export function readModal(
   return {
     ...known,
     channel: of('channel')?.selected_conversation ?? known.channel,
-    wish: {
+    input: {
       // A form without the field leaves the topics as they are.
       topics: of('topics') === undefined ? undefined : topics === undefined || topics === '' ? 'all' : topics,
       days: of('days')
@@ -246,7 +246,7 @@ export function readModal(
   };
 }
 
-function readMetadata(metadata: string): Pick<Filled, 'id' | 'channel' | 'language'> | undefined {
+function parseMetadata(metadata: string): Pick<FilledDigestForm, 'id' | 'channel' | 'language'> | undefined {
   try {
     const { id, channel, language } = JSON.parse(metadata) as Readonly<Record<string, unknown>>;
     if (typeof channel !== 'string' || (language !== 'en' && language !== 'zh')) return undefined;
@@ -257,10 +257,10 @@ function readMetadata(metadata: string): Pick<Filled, 'id' | 'channel' | 'langua
 }
 
 /** Returns the faults by the block that each belongs to; what belongs to no field stands at the first that there is. */
-export function modalErrors(faults: readonly WishFault[], changing: boolean): Record<string, string> {
+export function digestFormErrors(faults: readonly SubscriptionFault[], changing: boolean): Record<string, string> {
   const errors: Record<string, string> = {};
   for (const { field, message } of faults) {
-    const block: WishField = field === 'channel' && changing ? 'zone' : field;
+    const block: SubscriptionField = field === 'channel' && changing ? 'zone' : field;
     errors[block] = errors[block] === undefined ? message : `${errors[block]} ${message}`;
   }
   return errors;

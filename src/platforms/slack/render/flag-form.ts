@@ -1,7 +1,7 @@
 /** The form behind "Something wrong?": what it asks, and what was filled in. Pure. */
 import type { types, ViewStateValue } from '@slack/bolt';
 import type { Language } from '../../../records/schema.ts';
-import type { FlagFault, FlagForm, FlagGiven } from '../../../conversation/flags/types.ts';
+import type { FlagFault, FlagForm, FlagInput } from '../../../conversation/flags/types.ts';
 import { LIMITS } from '../limits.ts';
 import { plainText } from './text.ts';
 import { VIEW_TITLE } from './modal.ts';
@@ -13,7 +13,7 @@ export const FLAG_FORM = 'attache1/flag';
 const INPUT_MOST = 3_000;
 
 /** Where the form was opened: it is kept with what was flagged. */
-export type FlagPlace = { readonly topic: string; readonly language: Language; readonly channel: string };
+export type FlagFormContext = { readonly topic: string; readonly language: Language; readonly channel: string };
 
 /** Returns the form for a brief. */
 export function flagForm(form: FlagForm, channel: string): types.ModalView {
@@ -21,7 +21,7 @@ export function flagForm(form: FlagForm, channel: string): types.ModalView {
   const options = statement.options
     .slice(0, LIMITS.options)
     .map(({ value, label }): types.PlainTextOption => ({ text: plainText(label, LIMITS.option), value }));
-  const metadata: FlagPlace = { topic, language, channel };
+  const metadata: FlagFormContext = { topic, language, channel };
   return {
     type: 'modal',
     callback_id: FLAG_FORM,
@@ -62,11 +62,11 @@ export function flagForm(form: FlagForm, channel: string): types.ModalView {
 }
 
 /** Returns what was filled in, or undefined where the form is none of ours. */
-export function readFlagForm(
+export function parseFlagForm(
   metadata: string,
   values: Readonly<Record<string, Readonly<Record<string, ViewStateValue>>>>,
-): (FlagPlace & { readonly given: FlagGiven }) | undefined {
-  const place = readPlace(metadata);
+): (FlagFormContext & { readonly given: FlagInput }) | undefined {
+  const place = parseContext(metadata);
   if (place === undefined) return undefined;
   const of = (field: string): ViewStateValue | undefined => values[field]?.[field];
   return {
@@ -80,7 +80,7 @@ export function readFlagForm(
   };
 }
 
-function readPlace(metadata: string): FlagPlace | undefined {
+function parseContext(metadata: string): FlagFormContext | undefined {
   try {
     const { topic, language, channel } = JSON.parse(metadata) as Readonly<Record<string, unknown>>;
     if (typeof topic !== 'string' || typeof channel !== 'string') return undefined;

@@ -1,9 +1,9 @@
 /** What help tells about asking on Slack. */
 import type { Language } from '../../../records/schema.ts';
-import type { Asking } from '../../platform.ts';
+import type { AskContext } from '../../platform.ts';
 
 /** The ways to ask on Slack, in each language. */
-export const WAYS: Readonly<Record<Language, Asking['ways']>> = {
+export const HELP_ENTRIES: Readonly<Record<Language, AskContext['helpEntries']>> = {
   en: [
     { label: '/brief', detail: 'All topics, to choose from.' },
     {

@@ -10,20 +10,20 @@ import { formatSchedule } from '../../../digest/schedule/schedule.ts';
 import type { Subscription } from '../../../digest/subscription.ts';
 import { isPartly, pick } from '../../../reply/pick.ts';
 import type { Action } from '../../../reply/reply.ts';
-import { wordsOf } from '../../../reply/texts/reply.ts';
+import { replyTexts } from '../../../reply/texts/reply.ts';
 import { questions } from '../../../conversation/help.ts';
-import { encodeTarget, type DigestAct } from '../../../reply/button.ts';
+import { encodeButton, type DigestButtonAction } from '../../../reply/button.ts';
 import { timesFor } from './home-times.ts';
 import { LIMITS } from '../limits.ts';
 import { encodeOwn, PICK, type OwnButton } from './button-id.ts';
 import { context } from './rich-text.ts';
 import { clean, clip, plainText } from './text.ts';
-import { slackWords } from '../../../reply/texts/slack.ts';
+import { slackTexts } from '../../../reply/texts/slack.ts';
 
 /** So many digests are shown at once; buttons lead to the others. */
 const DIGESTS_AT_ONCE = 8;
 
-export type HomeGiven = {
+export type HomeContent = {
   readonly catalogue: Pick<Catalogue, 'briefs' | 'relationships'>;
   readonly language: Language;
   readonly now: Temporal.Instant;
@@ -41,17 +41,17 @@ export type HomeGiven = {
 };
 
 /** Returns the Home tab of one person, at most 100 blocks: topics beyond those are found with the picker. */
-export function homeView(given: HomeGiven): types.HomeView {
+export function homeView(given: HomeContent): types.HomeView {
   const { language, digests, warning } = given;
-  const words = slackWords(language);
-  const { home } = words;
+  const texts = slackTexts(language);
+  const { home } = texts;
   const topics = topicsOf(given);
   const before: types.KnownBlock[] = [
     header(home.title),
     context([home.about(topics.count, topics.overdue), ...topics.partly]),
     ...(warning === undefined ? [] : [text(`⚠ ${warning}`)]),
     row([
-      { ...own(words.pick, { act: 'pick', from: 0, language }), action_id: PICK, style: 'primary' },
+      { ...own(texts.pick, { act: 'pick', from: 0, language }), action_id: PICK, style: 'primary' },
       open(home.ask, { verb: 'open', request: { type: 'help' }, page: 1, language }),
       ...(digests === undefined ? [] : [own(home.subscribe, { act: 'subscribe', from: 0, language })]),
     ]),
@@ -63,7 +63,7 @@ export function homeView(given: HomeGiven): types.HomeView {
     ...digestBlocks(given),
     { type: 'divider' },
   ];
-  const after = [context([wordsOf(language).helpPrivate(given.keepsQuestions)])];
+  const after = [context([replyTexts(language).helpPrivate(given.keepsQuestions)])];
   return {
     type: 'home',
     blocks: [...before, ...topicBlocks(topics, language, LIMITS.viewBlocks - before.length - after.length), ...after],
@@ -80,16 +80,16 @@ type Topics = {
   readonly groups: readonly { readonly heading: string; readonly blocks: readonly types.SectionBlock[] }[];
 };
 
-const known = new WeakMap<HomeGiven['catalogue'], { readonly day: string; readonly topics: Map<Language, Topics> }>();
+const known = new WeakMap<HomeContent['catalogue'], { readonly day: string; readonly topics: Map<Language, Topics> }>();
 
-function topicsOf({ catalogue, language, now }: HomeGiven): Topics {
+function topicsOf({ catalogue, language, now }: HomeContent): Topics {
   const day = dayOf(now);
   let today = known.get(catalogue);
   if (today?.day !== day) known.set(catalogue, (today = { day, topics: new Map() }));
   return today.topics.getOrInsertComputed(language, () => readTopics(catalogue, language, now));
 }
 
-function readTopics(catalogue: HomeGiven['catalogue'], language: Language, now: Temporal.Instant): Topics {
+function readTopics(catalogue: HomeContent['catalogue'], language: Language, now: Temporal.Instant): Topics {
   const { compare } = new Intl.Collator(language);
   const briefs = [...catalogue.briefs.values()]
     .filter(({ status }) => status === 'published')
@@ -101,21 +101,21 @@ function readTopics(catalogue: HomeGiven['catalogue'], language: Language, now: 
       briefs.map(({ title }) => title),
       language,
     )
-      ? [wordsOf(language).partly]
+      ? [replyTexts(language).partly]
       : [],
     questions: questions({ catalogue, language, now }),
     groups: [...catalogue.relationships.values()].flatMap(({ id, title }) => {
       const blocks = briefs
         .filter(({ relationship }) => relationship === id)
         .map((brief) => topicBlock(brief, language, now));
-      return blocks.length === 0 ? [] : [{ heading: wordsOf(language).topicsOf(pick(title, language)), blocks }];
+      return blocks.length === 0 ? [] : [{ heading: replyTexts(language).topicsOf(pick(title, language)), blocks }];
     }),
   };
 }
 
 function topicBlocks({ count, groups }: Topics, language: Language, most: number): types.KnownBlock[] {
-  const words = slackWords(language).home;
-  if (count === 0) return [header(wordsOf(language).topics), text(words.noTopics)];
+  const texts = slackTexts(language).home;
+  if (count === 0) return [header(replyTexts(language).topics), text(texts.noTopics)];
   const blocks: types.KnownBlock[] = [];
   let shown = 0;
   for (const group of groups) {
@@ -126,59 +126,59 @@ function topicBlocks({ count, groups }: Topics, language: Language, most: number
     blocks.push(...some);
     shown += some.length;
   }
-  return shown === count ? blocks : [...blocks, context([words.moreTopics(count - shown)])];
+  return shown === count ? blocks : [...blocks, context([texts.moreTopics(count - shown)])];
 }
 
 function topicBlock(brief: Brief, language: Language, now: Temporal.Instant): types.SectionBlock {
-  const words = slackWords(language).home;
+  const texts = slackTexts(language).home;
   const { asOf, overdue, reviewDueOn } = freshness(brief, now);
   const dates = [
-    words.asOf(formatDay(asOf, language)),
-    ...(overdue ? [words.overdue(formatDay(reviewDueOn, language))] : []),
+    texts.asOf(formatDay(asOf, language)),
+    ...(overdue ? [texts.overdue(formatDay(reviewDueOn, language))] : []),
   ];
   return {
     ...titled(pick(brief.title, language), dates.join(' · ')),
     accessory: {
-      ...open(words.read, { verb: 'open', request: { type: 'brief', topic: brief.id }, page: 1, language }),
+      ...open(texts.read, { verb: 'open', request: { type: 'brief', topic: brief.id }, page: 1, language }),
       action_id: 'attache/read',
     },
   };
 }
 
-function digestBlocks({ digests, unreadable, from, ...given }: HomeGiven): types.KnownBlock[] {
+function digestBlocks({ digests, unreadable, from, ...given }: HomeContent): types.KnownBlock[] {
   const { language } = given;
-  const words = slackWords(language).home;
-  if (digests === undefined) return [text(unreadable === undefined ? words.noStore : `⚠ ${unreadable}`)];
-  if (digests.length === 0) return [text(words.noDigests)];
+  const texts = slackTexts(language).home;
+  if (digests === undefined) return [text(unreadable === undefined ? texts.noStore : `⚠ ${unreadable}`)];
+  if (digests.length === 0) return [text(texts.noDigests)];
   const first = from < digests.length ? from : 0;
   const shown = digests.slice(first, first + DIGESTS_AT_ONCE);
   const last = first + shown.length;
   const turns = [
-    ...(first === 0 ? [] : [own(words.earlier, { act: 'home', from: 0, language })]),
-    ...(last === digests.length ? [] : [own(words.later, { act: 'home', from: last, language })]),
+    ...(first === 0 ? [] : [own(texts.earlier, { act: 'home', from: 0, language })]),
+    ...(last === digests.length ? [] : [own(texts.later, { act: 'home', from: last, language })]),
   ];
   return [
     ...shown.flatMap((subscription) => digestBlock(subscription, given)),
-    ...(turns.length === 0 ? [] : [context([words.page(first + 1, last, digests.length)]), row(turns)]),
+    ...(turns.length === 0 ? [] : [context([texts.page(first + 1, last, digests.length)]), row(turns)]),
   ];
 }
 
 function digestBlock(
   subscription: Subscription,
-  { catalogue, language, now, zone }: Omit<HomeGiven, 'digests' | 'from'>,
+  { catalogue, language, now, zone }: Omit<HomeContent, 'digests' | 'from'>,
 ): types.KnownBlock[] {
-  const words = slackWords(language).home;
-  const { topics, schedule, place, pausedBecause } = subscription;
+  const texts = slackTexts(language).home;
+  const { topics, schedule, channelRef, pausedBecause } = subscription;
   const names =
     topics === 'all'
-      ? wordsOf(language).allTopics
-      : topics.map((id) => topicName(id, { catalogue, language })).join(wordsOf(language).listed);
+      ? replyTexts(language).allTopics
+      : topics.map((id) => topicName(id, { catalogue, language })).join(replyTexts(language).listed);
   const times = timesFor(schedule, zone ?? schedule.zone, language, now);
   const standing =
     pausedBecause === undefined
-      ? times.map((time, index) => (index === 0 ? words.next(time) : words.afterwards(time))).join(' · ')
-      : words.paused(pausedText(subscription, language));
-  const acts: DigestAct[] = [
+      ? times.map((time, index) => (index === 0 ? texts.next(time) : texts.afterwards(time))).join(' · ')
+      : texts.paused(pausedText(subscription, language));
+  const acts: DigestButtonAction[] = [
     pausedBecause === undefined ? 'pause' : 'resume',
     'change',
     'now',
@@ -194,7 +194,7 @@ function digestBlock(
           type: 'rich_text_section',
           elements: [
             // A channel by its id is shown by its name, to those who may see it; it calls nobody.
-            { type: 'channel', channel_id: place.channel, style: { bold: true } },
+            { type: 'channel', channel_id: channelRef.channel, style: { bold: true } },
             { type: 'text', text: clean(`\n${names} · ${formatSchedule(schedule, language)}\n${standing}`) },
           ],
         },
@@ -204,29 +204,31 @@ function digestBlock(
   ];
 }
 
-function digestButton(act: DigestAct, subscription: string, language: Language): Bare {
+function digestButton(action: DigestButtonAction, subscription: string, language: Language): Bare {
   return {
-    ...digestButtons.getOrInsertComputed(language, () => new Map()).getOrInsertComputed(act, () => same(act, language)),
-    value: encodeTarget({ verb: 'digest', act, subscription, language }),
+    ...digestButtons
+      .getOrInsertComputed(language, () => new Map())
+      .getOrInsertComputed(action, () => same(action, language)),
+    value: encodeButton({ verb: 'digest', action: action, subscription, language }),
   };
 }
 
 /** What is the same of a button for every digest: eight digests have some fifty buttons. */
-const digestButtons = new Map<Language, Map<DigestAct, Bare>>();
+const digestButtons = new Map<Language, Map<DigestButtonAction, Bare>>();
 
-function same(act: DigestAct, language: Language): Bare {
-  const { label, target } = button(act, '', language);
-  const words = slackWords(language).home;
-  const asked = { remove: words.removing, now: words.sending }[act as string];
+function same(action: DigestButtonAction, language: Language): Bare {
+  const { label, target } = button(action, '', language);
+  const texts = slackTexts(language).home;
+  const asked = { remove: texts.removing, now: texts.sending }[action as string];
   return {
     ...open(label, target),
     ...(asked !== undefined && {
       confirm: {
         title: plainText(label, LIMITS.confirm.title),
         text: plainText(asked, LIMITS.confirm.text),
-        confirm: plainText(words.yes, LIMITS.confirm.button),
-        deny: plainText(words.no, LIMITS.confirm.button),
-        ...(act === 'remove' && { style: 'danger' }),
+        confirm: plainText(texts.yes, LIMITS.confirm.button),
+        deny: plainText(texts.no, LIMITS.confirm.button),
+        ...(action === 'remove' && { style: 'danger' }),
       },
     }),
   };
@@ -256,7 +258,7 @@ type Bare = Omit<types.Button, 'action_id'> & { readonly action_id?: string };
 const open = (label: string, target: Action['target']): Bare => ({
   type: 'button',
   text: plainText(label, LIMITS.button),
-  value: encodeTarget(target),
+  value: encodeButton(target),
 });
 
 const own = (label: string, meant: OwnButton): Bare => ({

@@ -5,24 +5,24 @@ import { freshness } from '../../../records/freshness.ts';
 import type { Language } from '../../../records/schema.ts';
 import { formatDay } from '../../../records/dates.ts';
 import { isPartly, pick } from '../../../reply/pick.ts';
-import { wordsOf } from '../../../reply/texts/reply.ts';
-import { encodeTarget } from '../../../reply/button.ts';
+import { replyTexts } from '../../../reply/texts/reply.ts';
+import { encodeButton } from '../../../reply/button.ts';
 import { LIMITS } from '../limits.ts';
 import { PICK } from './button-id.ts';
-import type { Slack } from '../connection/context.ts';
+import type { SlackContext } from '../connection/context.ts';
 import { plainText } from './text.ts';
-import { spotOf, VIEW_TITLE } from './modal.ts';
-import { slackWords } from '../../../reply/texts/slack.ts';
+import { modalContextOf, VIEW_TITLE } from './modal.ts';
+import { slackTexts } from '../../../reply/texts/slack.ts';
 
 /** Returns the picker over some briefs. */
-export function pickView({ briefs }: Pick<Catalogue, 'briefs'>, language: Language): types.ModalView {
-  const words = slackWords(language);
+export function pickerView({ briefs }: Pick<Catalogue, 'briefs'>, language: Language): types.ModalView {
+  const texts = slackTexts(language);
   const titles = [...briefs.values()].map(({ title }) => title);
-  const hint = isPartly(titles, language) ? `${words.pickHint}\n${wordsOf(language).partly}` : words.pickHint;
+  const hint = isPartly(titles, language) ? `${texts.pickHint}\n${replyTexts(language).partly}` : texts.pickHint;
   return {
     type: 'modal',
-    title: plainText(words.pick, VIEW_TITLE),
-    close: plainText(words.close, VIEW_TITLE),
+    title: plainText(texts.pick, VIEW_TITLE),
+    close: plainText(texts.close, VIEW_TITLE),
     blocks: [
       { type: 'section', text: plainText(hint, LIMITS.textObject) },
       {
@@ -31,7 +31,7 @@ export function pickView({ briefs }: Pick<Catalogue, 'briefs'>, language: Langua
           {
             type: 'external_select',
             action_id: PICK,
-            placeholder: plainText(words.pickPlaceholder, LIMITS.placeholder),
+            placeholder: plainText(texts.pickPlaceholder, LIMITS.placeholder),
             min_query_length: 0,
             focus_on_load: true,
           },
@@ -42,13 +42,13 @@ export function pickView({ briefs }: Pick<Catalogue, 'briefs'>, language: Langua
 }
 
 /** Returns what the picker offers for what has been typed so far: published briefs with their dates, as many as a menu holds. */
-export function pickOptions(
+export function pickerOptions(
   { finder }: Pick<Catalogue, 'finder'>,
   typed: string,
   language: Language,
   now: Temporal.Instant,
 ): types.PlainTextOption[] {
-  const words = slackWords(language).home;
+  const texts = slackTexts(language).home;
   return finder
     .suggest(typed, language, LIMITS.options)
     .filter(({ status }) => status === 'published')
@@ -56,23 +56,27 @@ export function pickOptions(
       const { asOf, overdue, reviewDueOn } = freshness(brief, now);
       return {
         text: plainText(pick(brief.title, language), LIMITS.option),
-        value: encodeTarget({ verb: 'open', request: { type: 'brief', topic: brief.id }, page: 1, language }),
+        value: encodeButton({ verb: 'open', request: { type: 'brief', topic: brief.id }, page: 1, language }),
         description: plainText(
-          overdue ? words.overdue(formatDay(reviewDueOn, language)) : words.asOf(formatDay(asOf, language)),
+          overdue ? texts.overdue(formatDay(reviewDueOn, language)) : texts.asOf(formatDay(asOf, language)),
           LIMITS.option,
         ),
       };
     });
 }
 
-type Asked = Pick<SlackOptionsMiddlewareArgs<BlockSuggestion['type']>, 'options' | 'ack'>;
+type OptionsEvent = Pick<SlackOptionsMiddlewareArgs<BlockSuggestion['type']>, 'options' | 'ack'>;
 
 /** Answers what is typed in the picker; never rejects, since a menu can only be empty. */
-export async function onOptions(slack: Slack, { options: asked, ack }: Asked): Promise<void> {
+export async function onOptions(slack: SlackContext, { options: asked, ack }: OptionsEvent): Promise<void> {
   const { bot } = slack;
   try {
-    const language = spotOf(asked.view, undefined, (await slack.people.language(asked.user.id)) ?? 'en').language;
-    await ack({ options: pickOptions(bot.catalogue(), asked.value, language, bot.now()) });
+    const language = modalContextOf(
+      asked.view,
+      undefined,
+      (await slack.people.language(asked.user.id)) ?? 'en',
+    ).language;
+    await ack({ options: pickerOptions(bot.catalogue(), asked.value, language, bot.now()) });
   } catch (error) {
     bot.fault(error, 'slack picker');
     await ack({ options: [] }).catch(() => {});

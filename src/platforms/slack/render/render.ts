@@ -1,16 +1,16 @@
 /** Renders a reply into Slack messages; pure. */
 import type { types } from '@slack/bolt';
-import { fit, type Measure, type Page } from '../../../reply/fit.ts';
+import { fit, type MessageLimits, type Page } from '../../../reply/fit.ts';
 import type { Action, Block, Reply } from '../../../reply/reply.ts';
-import { wordsOf } from '../../../reply/texts/reply.ts';
-import { encodeTarget } from '../../../reply/button.ts';
+import { replyTexts } from '../../../reply/texts/reply.ts';
+import { encodeButton } from '../../../reply/button.ts';
 import { LIMITS } from '../limits.ts';
-import { loosen } from './shorten.ts';
+import { shorten } from './shorten.ts';
 import { context, renderBlock } from './rich-text.ts';
 import { clean, clip, escape, NOTHING, plainText } from './text.ts';
 
 /** What every way of sending to Slack takes: the blocks, and the text that notifications and screen readers use. */
-export type Message = {
+export type SlackMessage = {
   readonly text: string;
   readonly blocks: types.KnownBlock[];
   readonly unfurl_links: false;
@@ -33,14 +33,14 @@ const LIST_CHARACTERS =
   ','.length;
 
 /** Returns the messages of a reply, at least one, in order; all of them carry its actions, and its marker as the block id of their headers. */
-export function render(reply: Reply): Message[] {
+export function render(reply: Reply): SlackMessage[] {
   const title = clean(reply.title).trim();
-  const blocks = loosen([
+  const blocks = shorten([
     ...(escape(title).length > LIMITS.header ? [{ type: 'note', tone: 'plain', text: title } as const] : []),
     ...reply.blocks,
   ]);
-  const furniture = dress(reply, { blocks: [], number: 98, of: 99 });
-  const measure: Measure = {
+  const furniture = wrapPage(reply, { blocks: [], number: 98, of: 99 });
+  const measure: MessageLimits = {
     characters: LIMITS.message - sizeOf(furniture) - CONTINUED_CHARACTERS,
     parts: LIMITS.blocks - furniture.length,
     cost: (block, before) => {
@@ -56,7 +56,7 @@ export function render(reply: Reply): Message[] {
   };
   return fit({ ...reply, blocks }, measure).map((page) => ({
     text: fallback(reply, page),
-    blocks: dress(reply, page),
+    blocks: wrapPage(reply, page),
     unfurl_links: false,
     unfurl_media: false,
   }));
@@ -72,7 +72,7 @@ function joins(block: Block, before: Block | undefined): block is Extract<Block,
 }
 
 /** Returns a message of one short text, for what is said beside answers. */
-export function renderNotice(text: string): Message {
+export function renderNotice(text: string): SlackMessage {
   return {
     text: escape(text),
     blocks: renderBlock({ type: 'note', tone: 'plain', text }),
@@ -82,13 +82,13 @@ export function renderNotice(text: string): Message {
 }
 
 /** Puts a page's blocks between its title and its buttons. */
-function dress(reply: Reply, page: Page): types.KnownBlock[] {
-  const words = wordsOf(reply.language);
+function wrapPage(reply: Reply, page: Page): types.KnownBlock[] {
+  const texts = replyTexts(reply.language);
   const more: Action[] =
     page.number < page.of && reply.again !== undefined
       ? [
           {
-            label: words.more(page.number + 1, page.of),
+            label: texts.more(page.number + 1, page.of),
             target: { verb: 'open', request: reply.again, page: page.number + 1, language: reply.language },
             primary: true,
           },
@@ -101,7 +101,7 @@ function dress(reply: Reply, page: Page): types.KnownBlock[] {
       ...(reply.marker !== undefined && { block_id: markerOf(reply.marker, page.number) }),
     },
     ...page.blocks.flatMap(renderBlock),
-    ...(page.of === 1 ? [] : [context([words.pageOf(page.number, page.of)])]),
+    ...(page.of === 1 ? [] : [context([texts.pageOf(page.number, page.of)])]),
     ...buttons([...more, ...reply.actions]),
   ];
 }
@@ -119,7 +119,7 @@ function buttons(actions: readonly Action[]): types.ActionsBlock[] {
     type: 'button',
     action_id: `attache/${index}`,
     text: plainText(label, LIMITS.button),
-    value: encodeTarget(target),
+    value: encodeButton(target),
     ...(primary === true && { style: 'primary' }),
   }));
   return Array.from({ length: Math.ceil(elements.length / LIMITS.actions) }, (_, index) => ({
@@ -132,10 +132,10 @@ function buttons(actions: readonly Action[]): types.ActionsBlock[] {
 function fallback(reply: Reply, page: Page): string {
   const title = clean(reply.title).trim() || NOTHING;
   if (page.number > 1)
-    return clip(`${title} (${wordsOf(reply.language).pageOf(page.number, page.of)})`, LIMITS.fallback);
+    return clip(`${title} (${replyTexts(reply.language).pageOf(page.number, page.of)})`, LIMITS.fallback);
   const first = reply.blocks.find(({ type }) => type === 'summary') ?? reply.blocks.find(({ type }) => type === 'note');
   const said = first !== undefined && 'text' in first ? first.text : '';
-  return clip(said === '' ? title : wordsOf(reply.language).about(title, said), LIMITS.fallback);
+  return clip(said === '' ? title : replyTexts(reply.language).about(title, said), LIMITS.fallback);
 }
 
 /** What blocks take of a message, the way Slack seems to count: their JSON with entities, and an id each. */

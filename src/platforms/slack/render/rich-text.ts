@@ -1,7 +1,7 @@
 /** Blocks of a reply as Slack's rich text: structure instead of markup, so that no text of ours or others is ever read as one. */
 import type { types } from '@slack/bolt';
-import type { Block, Mark } from '../../../reply/reply.ts';
-import { encodeTarget } from '../../../reply/button.ts';
+import type { Block, CitationMark } from '../../../reply/reply.ts';
+import { encodeButton } from '../../../reply/button.ts';
 import { LIMITS } from '../limits.ts';
 import { clean, escape, plainText } from './text.ts';
 
@@ -103,7 +103,7 @@ function menu({ prompt, choices }: Extract<Block, { type: 'choices' }>): types.K
         placeholder: plainText(prompt, LIMITS.placeholder),
         options: choices.map(({ label, detail, target }) => ({
           text: plainText(label, LIMITS.option),
-          value: encodeTarget(target),
+          value: encodeButton(target),
           ...(detail !== '' && { description: plainText(detail, LIMITS.option) }),
         })),
       },
@@ -151,7 +151,7 @@ function aside(detail: readonly string[]): Element[] {
   return said === '' ? [] : [...text(' '), ...text(said, { italic: true })];
 }
 
-function marked(marks: readonly Mark[]): Element[] {
+function marked(marks: readonly CitationMark[]): Element[] {
   let spent = 0;
   return marks.flatMap(({ source, paragraph, url }) => {
     const mark = `[${source} ¶${paragraph}]`;

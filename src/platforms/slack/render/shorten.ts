@@ -15,7 +15,7 @@ const MENU_CHARACTERS = 4_000;
 const BADGE_CHARACTERS = 800;
 
 /** Returns blocks in which only what `fit` can divide is long. */
-export function loosen(blocks: readonly Block[]): Block[] {
+export function shorten(blocks: readonly Block[]): Block[] {
   return blocks.flatMap((block): Block[] => {
     switch (block.type) {
       case 'summary':
@@ -54,7 +54,7 @@ export function loosen(blocks: readonly Block[]): Block[] {
           ),
         });
       case 'sources':
-        return headed(block).flatMap((part) => (part.type === 'sources' ? loosenSources(part) : [part]));
+        return headed(block).flatMap((part) => (part.type === 'sources' ? shortenSources(part) : [part]));
       case 'badge':
         return badges(block);
       case 'choices':
@@ -89,7 +89,7 @@ function menus({ prompt: whole, choices, named }: Extract<Block, { type: 'choice
     ...(prompt === whole ? [] : [note(whole)]),
     ...(long.length === 0 || named === true
       ? []
-      : loosen([{ type: 'list', heading: prompt, items: long.map(({ label, detail }) => ({ label, detail })) }])),
+      : shorten([{ type: 'list', heading: prompt, items: long.map(({ label, detail }) => ({ label, detail })) }])),
     ...group(short, MENU_CHOICES, MENU_CHARACTERS, ({ label, detail }) => escape(label + detail).length).map(
       (some): Block => Object.assign({ type: 'choices' as const, prompt, choices: some }, named === true && { named }),
     ),
@@ -98,7 +98,7 @@ function menus({ prompt: whole, choices, named }: Extract<Block, { type: 'choice
 
 const note = (text: string): Block => ({ type: 'note', tone: 'plain', text });
 
-function loosenSources(block: Extract<Block, { type: 'sources' }>): Block[] {
+function shortenSources(block: Extract<Block, { type: 'sources' }>): Block[] {
   return block.items.flatMap((item): Block[] => {
     const long = [item.title, item.detail, item.disclosure].filter(isLong);
     const kept = (text: string): string => (isLong(text) ? '' : text);

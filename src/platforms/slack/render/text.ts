@@ -37,7 +37,7 @@ export function plainText(text: string, most: number): types.PlainTextElement {
 }
 
 /** Returns what a person wrote, from the text of a message or command: mentions gone, links and channels by their names, entities read. */
-export function readText(text: string): string {
+export function parseText(text: string): string {
   if (!/[<&]/u.test(text)) return text;
   // https://docs.slack.dev/messaging/formatting-message-text#retrieving-messages
   return text

@@ -3,9 +3,9 @@ import { array, assert, constant, constantFrom, integer, oneof, property, record
 import { describe, expect, test } from 'vitest';
 import type { Language } from '../../../../src/records/schema.ts';
 import {
-  tellDates,
-  type DatesTold,
-  type DateTold,
+  datesView,
+  type DatesView,
+  type DateView,
   type Lane,
 } from '../../../../src/platforms/desk/server/records/dates.ts';
 import { shorten } from '../../../../src/platforms/desk/web/dates/label.ts';
@@ -24,7 +24,7 @@ const TODAY = '2026-11-24';
 /** A narrow phone, a wide one, a small window, and screens. */
 const WIDTHS = [328, 390, 700, 760, 1216, 1800];
 
-function draw(told: Pick<DatesTold, 'today' | 'lanes'>, width: number, language: Language = 'en'): Picture {
+function draw(told: Pick<DatesView, 'today' | 'lanes'>, width: number, language: Language = 'en'): Picture {
   const spans = told.lanes.flatMap(({ dates }) => dates);
   const scale = createScale(spans, told.today.iso, edgesOf(width), language);
   return layOut(told, { width, scale, measure, labelOf: labelIn(language, WORDS[language]) });
@@ -33,7 +33,7 @@ function draw(told: Pick<DatesTold, 'today' | 'lanes'>, width: number, language:
 const isoOf = (number: number): string => new Date(number * 86_400_000).toISOString().slice(0, 10);
 
 let made = 0;
-function date(over: Partial<DateTold>): DateTold {
+function date(over: Partial<DateView>): DateView {
   made += 1;
   const { first = '2026-08-25', last = first } = over;
   const said = over.said ?? first;
@@ -52,7 +52,7 @@ function date(over: Partial<DateTold>): DateTold {
 }
 
 const day = (iso: string) => ({ iso, said: iso });
-function laneOf(dates: readonly DateTold[], over: Partial<Lane> = {}): Lane {
+function laneOf(dates: readonly DateView[], over: Partial<Lane> = {}): Lane {
   return {
     brief: { id: 'grain-corridor', title: 'The grain corridor' },
     asOf: day('2026-09-01'),
@@ -125,7 +125,7 @@ describe('the picture of the dates', () => {
   test.each(WIDTHS)("of the project's own records, %i px wide, lets nothing touch or leave it", (width) => {
     const catalogue = ownCatalogue();
     for (const language of ['en', 'zh'] as const) {
-      const picture = draw(tellDates({ catalogue, language, now: NOW }), width, language);
+      const picture = draw(datesView({ catalogue, language, now: NOW }), width, language);
       expect(marksOf(picture).length).toBeGreaterThan(20);
       expect(faults(picture)).toEqual([]);
     }
@@ -136,7 +136,7 @@ describe('the picture of the dates', () => {
     const any = record({
       first: iso,
       days: oneof(constant(0), integer({ min: 0, max: 800 })),
-      sort: constantFrom<Pick<DateTold, 'kind' | 'state'>[]>(
+      sort: constantFrom<Pick<DateView, 'kind' | 'state'>[]>(
         { kind: 'event', state: 'past' },
         { kind: 'said', state: 'past' },
         { kind: 'watch', state: 'planned' },
@@ -273,7 +273,7 @@ describe('the keyboard', () => {
 });
 
 /** What is written beside the one mark of a date. */
-function say(over: Partial<DateTold>, language: Language = 'en'): string {
+function say(over: Partial<DateView>, language: Language = 'en'): string {
   const { label } = only(draw(told(laneOf([date(over)])), 1800, language));
   return `${label.when} | ${label.what}`;
 }

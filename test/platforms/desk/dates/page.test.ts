@@ -1,7 +1,7 @@
 /** The picture of the dates in a real browser. */
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import type { DatesTold } from '../../../../src/platforms/desk/server/records/dates.ts';
+import type { DatesView } from '../../../../src/platforms/desk/server/records/dates.ts';
 import { useBrowser } from '../../../support/browser.ts';
 import { deskOfTest } from '../../../support/desk.ts';
 import { briefRecord, folderOf, recordFiles } from '../../../support/records.ts';
@@ -55,7 +55,7 @@ test('tells the sorts of dates apart by shape and label, and holds the same as a
   ]);
   expect(new Set(legend.map(({ shape }) => shape)).size).toBe(legend.length);
 
-  const answer = (await (await fetch(`${url}/api/dates`)).json()) as DatesTold;
+  const answer = (await (await fetch(`${url}/api/dates`)).json()) as DatesView;
   const dates = answer.lanes.flatMap((lane) => lane.dates);
   expect(await page.locator('.date-list ol > li').count()).toBe(dates.length);
   for (const { text } of dates) expect(await page.locator('.date-list').textContent()).toContain(text);
@@ -114,7 +114,7 @@ test('hides and shows a sort, and keeps what is open in reach', async () => {
 
 test('draws the first of very many topics, and all when asked', async () => {
   const { url } = await deskOfTest();
-  const told = (await (await fetch(`${url}/api/dates`)).json()) as DatesTold;
+  const told = (await (await fetch(`${url}/api/dates`)).json()) as DatesView;
   const [lane] = told.lanes;
   const lanes = Array.from({ length: 100 }, (_, index) =>
     Object.assign({}, lane, {

@@ -1,6 +1,6 @@
 /** All dates of all topics at a glance. */
 import { describe, expect, test } from 'vitest';
-import { tellDates, type DateTold, type Lane } from '../../../../src/platforms/desk/server/records/dates.ts';
+import { datesView, type DateView, type Lane } from '../../../../src/platforms/desk/server/records/dates.ts';
 import { createScale, type Scale } from '../../../../src/platforms/desk/web/dates/scale.ts';
 import { sortOf } from '../../../../src/platforms/desk/web/dates/sorts.ts';
 import { stack, type Sky } from '../../../../src/platforms/desk/web/dates/stack.ts';
@@ -18,7 +18,7 @@ const scaleOf = (lanes: readonly Lane[], width: number): Scale =>
   );
 
 const day = (iso: string) => ({ iso, said: iso });
-const happened = (first: string, last = first): DateTold => ({
+const happened = (first: string, last = first): DateView => ({
   id: first,
   kind: 'event',
   state: 'past',
@@ -29,12 +29,12 @@ const happened = (first: string, last = first): DateTold => ({
   text: '',
   statements: [],
 });
-function laneOf(dates: readonly DateTold[]): Lane {
+function laneOf(dates: readonly DateView[]): Lane {
   const [asOf, reviewDue] = [day('2026-09-01'), day('2026-10-01')];
   const brief = { id: 'grain-corridor', title: 'The grain corridor' };
   return { brief, asOf, reviewedOn: asOf, reviewDue, overdue: true, overdueDays: 54, dates };
 }
-const skyOf = (dates: readonly DateTold[], width = 1216): Sky => {
+const skyOf = (dates: readonly DateView[], width = 1216): Sky => {
   const lanes = [laneOf(dates)];
   return stack(lanes, scaleOf(lanes, width), TODAY);
 };
@@ -43,7 +43,7 @@ describe('the stacks', () => {
   test.each(WIDTHS)(
     "hold each date of the project's own records once, %i px wide, and no two shapes touch",
     (width) => {
-      const { lanes } = tellDates({ catalogue: ownCatalogue(), language: 'en', now: NOW });
+      const { lanes } = datesView({ catalogue: ownCatalogue(), language: 'en', now: NOW });
       const dates = lanes.flatMap((lane) => lane.dates);
       const { stacks, each, height } = stack(lanes, scaleOf(lanes, width), TODAY);
       expect(each).toBe(1);

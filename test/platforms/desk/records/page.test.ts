@@ -1,7 +1,7 @@
 /** The pages of records in a real browser. */
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import type { TopicsTold } from '../../../../src/platforms/desk/server/records/topics.ts';
+import type { TopicsView } from '../../../../src/platforms/desk/server/records/topics.ts';
 import { seriousFaults, useBrowser } from '../../../support/browser.ts';
 import { deskOfTest } from '../../../support/desk.ts';
 import { briefRecord, folderOf, recordFiles, STATEMENTS } from '../../../support/records.ts';
@@ -79,7 +79,7 @@ test('sort the table by its heads, by keyboard too', async () => {
 
 test('show the first rows of a very long table, and all when asked', async () => {
   const { url } = await deskOfTest();
-  const told = (await (await fetch(`${url}/api/topics`)).json()) as TopicsTold;
+  const told = (await (await fetch(`${url}/api/topics`)).json()) as TopicsView;
   const [folder] = told.relationships;
   const [row] = folder?.topics ?? [];
   const topics = Array.from({ length: 250 }, (_, index) =>

@@ -1,10 +1,10 @@
 /** What the pages of records are told. */
 import { describe, expect, test } from 'vitest';
 import type { Language } from '../../../../src/records/schema.ts';
-import { tellBrief, type BriefTold } from '../../../../src/platforms/desk/server/records/brief.ts';
-import { tellDates } from '../../../../src/platforms/desk/server/records/dates.ts';
-import { tellSource } from '../../../../src/platforms/desk/server/records/source.ts';
-import { tellSources, tellTopics } from '../../../../src/platforms/desk/server/records/topics.ts';
+import { briefView, type BriefView } from '../../../../src/platforms/desk/server/records/brief.ts';
+import { datesView } from '../../../../src/platforms/desk/server/records/dates.ts';
+import { sourceView } from '../../../../src/platforms/desk/server/records/source.ts';
+import { sourcesView, topicsView } from '../../../../src/platforms/desk/server/records/topics.ts';
 import {
   briefRecord,
   catalogueOf,
@@ -25,16 +25,16 @@ function telling(over: Parameters<typeof recordFiles>[0] = {}, language: Languag
   return { catalogue: catalogueOf(recordFiles(over)), language, now: NOW };
 }
 
-function briefOf(over: Parameters<typeof briefRecord>[1] = {}): BriefTold {
+function briefOf(over: Parameters<typeof briefRecord>[1] = {}): BriefView {
   const files = { 'north-south/grain-corridor.yaml': briefRecord('grain corridor', over) };
-  const told = tellBrief('grain-corridor', telling(files));
+  const told = briefView('grain-corridor', telling(files));
   if (told === undefined) throw new Error('the brief is gone');
   return told;
 }
 
 describe('the table of topics', () => {
   test('tells of a brief its dates, its statements, its sources and its latest change', () => {
-    const { today, relationships } = tellTopics(telling());
+    const { today, relationships } = topicsView(telling());
     expect(today).toEqual({ iso: '2026-11-24', said: 'November 24, 2026' });
     expect(relationships).toEqual([
       {
@@ -67,12 +67,12 @@ describe('the table of topics', () => {
   });
 
   test('is by title in the language, and marks what was retracted', () => {
-    const [folder] = tellTopics({ catalogue: own, language: 'zh', now: NOW }).relationships;
+    const [folder] = topicsView({ catalogue: own, language: 'zh', now: NOW }).relationships;
     const titles = (folder?.topics ?? []).map(({ title }) => title);
     expect(titles).toEqual(titles.toSorted((a, b) => a.localeCompare(b, 'zh')));
     expect(titles).toContain('人工智能治理');
     const files = { 'north-south/grain-corridor.yaml': briefRecord('grain corridor', RETRACTED) };
-    expect(tellTopics(telling(files)).relationships[0]?.topics[0]).toMatchObject({ retracted: true, changes: 2 });
+    expect(topicsView(telling(files)).relationships[0]?.topics[0]).toMatchObject({ retracted: true, changes: 2 });
   });
 
   test('counts what is cited of each source', () => {
@@ -83,7 +83,7 @@ describe('the table of topics', () => {
       }),
       'sources/quay-gossip.yaml': sourceRecord({ title: { en: 'Gossip from the quay' } }),
     };
-    expect(tellSources(telling(files))).toMatchObject([
+    expect(sourcesView(telling(files))).toMatchObject([
       { id: 'quay-gossip', cited: 0, paragraphs: 4, briefs: 0, kind: 'news report' },
       { id: 'harbour-notes', cited: 2, paragraphs: 4, briefs: 1, publisher: 'The Harbour Gazette' },
     ]);
@@ -94,7 +94,7 @@ describe('the page of a brief', () => {
   test('has every statement once, with each of its citations and the address of the cited words', () => {
     for (const brief of own.briefs.values())
       for (const language of ['en', 'zh'] as const) {
-        const told = tellBrief(brief.id, { catalogue: own, language, now: NOW });
+        const told = briefView(brief.id, { catalogue: own, language, now: NOW });
         const statements = told?.groups.flatMap((group) => group.statements) ?? [];
         expect(statements.map(({ id }) => id).toSorted()).toEqual(brief.statements.map(({ id }) => id).toSorted());
         for (const { id, citations, text } of statements) {
@@ -159,15 +159,15 @@ describe('the page of a brief', () => {
   });
 
   test('is in English where there is no Chinese, and there is none of a brief that is not there', () => {
-    expect(tellBrief('grain-corridor', telling({}, 'zh'))).toMatchObject({ language: 'en' });
-    expect(tellBrief('ai-governance', { catalogue: own, language: 'zh', now: NOW })).toMatchObject({ language: 'zh' });
-    expect(tellBrief('nothing', telling())).toBeUndefined();
+    expect(briefView('grain-corridor', telling({}, 'zh'))).toMatchObject({ language: 'en' });
+    expect(briefView('ai-governance', { catalogue: own, language: 'zh', now: NOW })).toMatchObject({ language: 'zh' });
+    expect(briefView('nothing', telling())).toBeUndefined();
   });
 });
 
 describe('the page of a source', () => {
   test('has each paragraph with the statements that cite it', () => {
-    const told = tellSource('harbour-notes', telling());
+    const told = sourceView('harbour-notes', telling());
     expect(told?.paragraphs.map(({ number, cites }) => [number, ...cites.map(({ statement }) => statement)])).toEqual([
       [1, 'closes-in-winter'],
       [2, 'hands-shaken'],
@@ -182,13 +182,13 @@ describe('the page of a source', () => {
       find: 'Ministers of both sides',
       url: 'https://example.org/harbour-notes#:~:text=Ministers%20of%20both%20sides',
     });
-    expect(tellSource('nothing', telling())).toBeUndefined();
+    expect(sourceView('nothing', telling())).toBeUndefined();
   });
 });
 
 describe('the picture of the dates', () => {
   test('has a lane for each brief, with how fresh its information is', () => {
-    const { today, lanes } = tellDates(telling());
+    const { today, lanes } = datesView(telling());
     expect(today.iso).toBe('2026-11-24');
     expect(lanes).toHaveLength(1);
     expect(lanes[0]).toMatchObject({
@@ -211,7 +211,7 @@ describe('the picture of the dates', () => {
   test("counts a person's later review", () => {
     const verified = { on: '2026-11-20', by: { kind: 'person', name: 'Cleo' } };
     const files = { 'north-south/grain-corridor.yaml': briefRecord('grain corridor', { verified }) };
-    expect(tellDates(telling(files)).lanes[0]).toMatchObject({
+    expect(datesView(telling(files)).lanes[0]).toMatchObject({
       reviewedOn: { iso: '2026-11-20' },
       reviewDue: { iso: '2026-12-20' },
       overdue: false,
@@ -220,7 +220,7 @@ describe('the picture of the dates', () => {
   });
 
   test('has what is open first, and the rest by their latest date', () => {
-    const lanes = tellDates({ catalogue: own, language: 'en', now: NOW }).lanes.map(({ brief, dates }) => [
+    const lanes = datesView({ catalogue: own, language: 'en', now: NOW }).lanes.map(({ brief, dates }) => [
       brief.id,
       dates.some(({ state }) => state === 'was-expected'),
       dates.length,
@@ -229,12 +229,12 @@ describe('the picture of the dates', () => {
     const open = lanes.map(([, isOpen]) => isOpen);
     expect(open.lastIndexOf(true)).toBe(open.indexOf(false) - 1);
     expect(lanes.at(-1)?.[2]).toBe(1);
-    const spring = tellDates({ catalogue: own, language: 'en', now: Temporal.Instant.from('2026-01-15T12:00:00Z') });
+    const spring = datesView({ catalogue: own, language: 'en', now: Temporal.Instant.from('2026-01-15T12:00:00Z') });
     expect(spring.lanes[0]?.dates.some(({ state, kind }) => state === 'planned' && kind === 'watch')).toBe(true);
   });
 
   test('lists what is watched for without a date', () => {
-    const { undated } = tellDates({ catalogue: own, language: 'zh', now: NOW });
+    const { undated } = datesView({ catalogue: own, language: 'zh', now: NOW });
     expect(undated).toContainEqual({
       brief: { id: 'leader-diplomacy', title: '元首外交' },
       text: '习近平访美；特朗普已向他发出邀请。',

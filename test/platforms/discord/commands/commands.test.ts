@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import { BRIEF_COMMAND } from '../../../../src/platforms/discord/commands/brief.ts';
 import { commands } from '../../../../src/platforms/discord/commands/commands.ts';
-import { differ } from '../../../../src/platforms/discord/commands/differ.ts';
+import { commandsDiffer } from '../../../../src/platforms/discord/commands/differ.ts';
 import { commandOf } from '../../../../src/platforms/discord/commands/digest.ts';
 import { checkCommands } from '../../../peers/discord-check-commands.ts';
 import { fields, isFields } from '../../../peers/discord-types.ts';
@@ -42,8 +42,8 @@ test('only what the application can be installed to is offered', () => {
 
 test('what Discord fills in makes no difference', () => {
   const filled = registered((command) => ({ ...command, options }));
-  expect(differ(filled, commands())).toBe(false);
-  expect(differ(filled, commands('900000000000000001'))).toBe(false);
+  expect(commandsDiffer(filled, commands())).toBe(false);
+  expect(commandsDiffer(filled, commands('900000000000000001'))).toBe(false);
 });
 
 test.each<[string, Fields]>([
@@ -55,7 +55,7 @@ test.each<[string, Fields]>([
   ['rights that it needs', { default_member_permissions: '8' }],
 ])('%s makes a difference', (_, change) => {
   expect(
-    differ(
+    commandsDiffer(
       registered((command) => ({ ...command, ...change })),
       commands(),
     ),
@@ -63,9 +63,9 @@ test.each<[string, Fields]>([
 });
 
 test('a command more, a command less and no answer make a difference', () => {
-  expect(differ([...registered(), { ...registered()[0], name: 'other' }], commands())).toBe(true);
-  expect(differ([], commands())).toBe(true);
-  expect(differ(undefined, commands())).toBe(true);
+  expect(commandsDiffer([...registered(), { ...registered()[0], name: 'other' }], commands())).toBe(true);
+  expect(commandsDiffer([], commands())).toBe(true);
+  expect(commandsDiffer(undefined, commands())).toBe(true);
 });
 
 /** Every object in a value that has a name, with its path. */

@@ -1,6 +1,6 @@
 /** The digest command as Discord is told it. */
 import { onTestFinished, expect, test } from 'vitest';
-import { ACTS } from '../../../../src/conversation/digests/command.ts';
+import { DIGEST_ACTIONS } from '../../../../src/conversation/digests/command.ts';
 import { commands } from '../../../../src/platforms/discord/commands/commands.ts';
 import { connect } from '../../../../src/platforms/discord/connection/connect.ts';
 import { DIGEST_COMMAND } from '../../../../src/platforms/discord/commands/digest.ts';
@@ -16,7 +16,7 @@ async function connected(peer: DiscordPeer, guildId?: string): Promise<void> {
 
 test('it keeps the limits and has a subcommand for every act, and for the settings of a channel', () => {
   expect(checkCommands([DIGEST_COMMAND])).toEqual([]);
-  expect(DIGEST_COMMAND.options.map(({ name }) => name)).toEqual([...ACTS, 'settings']);
+  expect(DIGEST_COMMAND.options.map(({ name }) => name)).toEqual([...DIGEST_ACTIONS, 'settings']);
 });
 
 test('it is offered in servers only, to those who manage them', () => {
@@ -43,7 +43,9 @@ test.each([undefined, DISCORD_IDS.guild])(
     await connected(peer, guildId);
     await connected(peer, guildId);
     expect(peer.commandCalls).toHaveLength(3);
-    expect(peer.commands(guildId).find(({ name }) => name === 'digest')?.options).toHaveLength(ACTS.length + 1);
+    expect(peer.commands(guildId).find(({ name }) => name === 'digest')?.options).toHaveLength(
+      DIGEST_ACTIONS.length + 1,
+    );
     onTestFinished(() => peer.close());
   },
 );

@@ -2,7 +2,7 @@
 import { REST } from 'discord.js';
 import { describe, expect, test } from 'vitest';
 import { connect } from '../../../../src/platforms/discord/connection/connect.ts';
-import { reach } from '../../../../src/platforms/discord/connection/preflight.ts';
+import { preflight } from '../../../../src/platforms/discord/connection/preflight.ts';
 import type { DiscordPeer, DiscordPeerOptions } from '../../../peers/discord.ts';
 import { said } from '../reading.ts';
 import { newBot, newPeer, serve, topic } from '../serve.ts';
@@ -109,7 +109,7 @@ test('more servers than one shard may hold are refused to it', async () => {
 test('shards that may not begin at once are waited for longer', async () => {
   const peer = await newPeer({ shards: 5, maxConcurrency: 2 });
   const rest = new REST({ api: peer.url }).setToken(peer.token);
-  expect(await reach(rest, 2_000)).toEqual({ rounds: 3 });
+  expect(await preflight(rest, 2_000)).toEqual({ rounds: 3 });
 });
 
 test('a bot that was started too often today is told so, and begins no session', async () => {

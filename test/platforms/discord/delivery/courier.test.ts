@@ -1,6 +1,6 @@
 /** The courier over real sockets: what each answer of Discord means for a digest, and looking for one in its channel. */
 import { describe, expect, onTestFinished, test } from 'vitest';
-import type { Outcome } from '../../../../src/digest/delivery/courier.ts';
+import type { SendOutcome } from '../../../../src/digest/delivery/courier.ts';
 import type { Delivery } from '../../../../src/digest/subscription.ts';
 import { createCourier } from '../../../../src/platforms/discord/delivery/courier.ts';
 import type { Reply } from '../../../../src/reply/reply.ts';
@@ -27,7 +27,7 @@ function delivery(change: Partial<Delivery> = {}): Delivery {
   return {
     id: MARKER,
     subscription: 's1',
-    place: { platform: 'discord', workspace: guild, channel },
+    channelRef: { platform: 'discord', workspace: guild, channel },
     slot: '2026-11-03',
     slotAt: NOW,
     late: false,
@@ -48,7 +48,8 @@ function courierOf({ url, token }: Pick<DiscordPeer, 'url' | 'token'>) {
   onTestFinished(() => ending.abort());
   const courier = createCourier({ token, apiUrl: url, now: () => NOW, ending: ending.signal });
   return Object.assign(courier, {
-    post: (change: Partial<Delivery> = {}): Promise<Outcome> => courier.send(delivery(change), REPLY, async () => true),
+    post: (change: Partial<Delivery> = {}): Promise<SendOutcome> =>
+      courier.send(delivery(change), REPLY, async () => true),
     ending,
   });
 }
@@ -72,7 +73,7 @@ describe('a digest that is sent', () => {
     expect(posts(peer)).toBe(0);
   });
 
-  test.each<[string, (peer: DiscordPeer) => void, Partial<Outcome>]>([
+  test.each<[string, (peer: DiscordPeer) => void, Partial<SendOutcome>]>([
     ['an unknown channel', (peer) => peer.deleteChannel(channel), { type: 'refused', because: 'channel-gone' }],
     ['a server that it left', (peer) => peer.leaveGuild(guild), { type: 'refused', because: 'bot-removed' }],
     [
@@ -92,7 +93,7 @@ describe('a digest that is sent', () => {
     expect(posts(peer)).toBe(1);
   });
 
-  test.each<[string, Omit<Fault, 'match'>, Partial<Outcome>]>([
+  test.each<[string, Omit<Fault, 'match'>, Partial<SendOutcome>]>([
     ['401', { kind: 'status', status: 401 }, { type: 'refused', because: 'token-revoked' }],
     ['400', { kind: 'status', status: 400 }, { type: 'invalid' }],
     ['500', { kind: 'status', status: 500 }, { type: 'unknown' }],
@@ -108,7 +109,7 @@ describe('a digest that is sent', () => {
     expect(posts(peer)).toBe(1);
   });
 
-  test.each<[number, number, Partial<Outcome>]>([
+  test.each<[number, number, Partial<SendOutcome>]>([
     [20_016, 400, { type: 'wait' }],
     [20_028, 400, { type: 'wait' }],
     [40_004, 403, { type: 'wait', until: NOW.add({ minutes: 10 }) }],

@@ -20,7 +20,7 @@ async function joined(peer: DiscordPeer, store: Store, now: () => Temporal.Insta
     couriers: () => new Map(),
     now,
     newId,
-    poke: () => {},
+    wake: () => {},
   });
   const bot = createBot({
     catalogue: () => catalogue,

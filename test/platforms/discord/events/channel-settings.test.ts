@@ -1,9 +1,9 @@
 /** What a channel sets for answers, and how answers follow it, over real sockets against the strict fake Discord. */
 import { describe, expect, test } from 'vitest';
-import type { Place } from '../../../../src/digest/subscription.ts';
+import type { ChannelRef } from '../../../../src/digest/subscription.ts';
 import { createLogger } from '../../../../src/app/log.ts';
-import { createPlaces } from '../../../../src/conversation/channel-settings/channel-settings.ts';
-import { DEFAULT_SETTINGS, type PlaceSettings } from '../../../../src/conversation/channel-settings/types.ts';
+import { createChannelSettings } from '../../../../src/conversation/channel-settings/channel-settings.ts';
+import { DEFAULT_SETTINGS, type ChannelSettings } from '../../../../src/conversation/channel-settings/types.ts';
 import { DISCORD_IDS, FLAG, PERMISSION, type DiscordPeerOptions, type Interaction } from '../../../peers/discord.ts';
 import { NOW } from '../catalogue.ts';
 import { newStore } from '../digest-serving.ts';
@@ -14,9 +14,9 @@ const { alice, bob, guild, channel, otherChannel } = DISCORD_IDS;
 const WRITES = PERMISSION.VIEW_CHANNEL | PERMISSION.SEND_MESSAGES;
 const BUSAN = topic('busan-summit');
 
-type Set = Readonly<Record<string, Partial<PlaceSettings>>>;
+type Set = Readonly<Record<string, Partial<ChannelSettings>>>;
 
-const placeOf = (id: string): Place => ({ platform: 'discord', workspace: guild, channel: id });
+const placeOf = (id: string): ChannelRef => ({ platform: 'discord', workspace: guild, channel: id });
 
 /** What channels have set, in a store of its own. */
 async function newPlaces(set: Set = {}) {
@@ -24,8 +24,8 @@ async function newPlaces(set: Set = {}) {
   for (const [id, settings] of Object.entries(set))
     await store.setPlace(placeOf(id), { ...DEFAULT_SETTINGS, ...settings });
   const log = createLogger('error', [], () => {});
-  const kept = (id: string): Promise<PlaceSettings | undefined> => store.placeSettings(placeOf(id));
-  return { places: createPlaces({ store, now: () => NOW, log }), kept };
+  const kept = (id: string): Promise<ChannelSettings | undefined> => store.placeSettings(placeOf(id));
+  return { channelSettings: createChannelSettings({ store, now: () => NOW, log }), kept };
 }
 
 const PEOPLE: DiscordPeerOptions = {
@@ -42,8 +42,8 @@ const PEOPLE: DiscordPeerOptions = {
 };
 
 async function serving(set?: Set, more: Serving = {}) {
-  const { places, kept } = await newPlaces(set);
-  const bot: Serving['bot'] = (one) => ({ places, ...more.bot?.(one) });
+  const { channelSettings, kept } = await newPlaces(set);
+  const bot: Serving['bot'] = (one) => ({ channelSettings: channelSettings, ...more.bot?.(one) });
   return { ...(await serve({ peer: PEOPLE, ...more, bot })), kept };
 }
 
@@ -175,9 +175,11 @@ describe('where a channel is set to open answers,', () => {
   });
 
   test('settings that cannot be told soon are not waited for', async () => {
-    const { places } = await newPlaces();
+    const { channelSettings } = await newPlaces();
     const served = await serving(OPEN, {
-      bot: () => ({ places: { ...places, read: () => Promise.withResolvers<PlaceSettings>().promise } }),
+      bot: () => ({
+        channelSettings: { ...channelSettings, read: () => Promise.withResolvers<ChannelSettings>().promise },
+      }),
     });
     const interaction = served.peer.slash({ ...HERE, ...BUSAN });
     expect(await isOpen(interaction)).toBe(false);

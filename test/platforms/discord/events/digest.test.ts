@@ -82,7 +82,7 @@ test('a channel whose last message was deleted is no channel without a history',
   const { peer } = served;
   peer.deleteMessage(peer.message({ channelId: channel, author: alice, content: 'Oops' }));
   const id = await subscribe(served);
-  expect((await served.store.subscription(id))?.place.channel).toBe(channel);
+  expect((await served.store.subscription(id))?.channelRef.channel).toBe(channel);
 });
 
 test('the list shows the next times and buttons that work', async () => {

@@ -1,7 +1,7 @@
 /** "Something wrong?" from button to confirmation, over real sockets against the strict fake Discord. */
 import { describe, expect, test } from 'vitest';
 import type { FlagFault } from '../../../../src/conversation/flags/types.ts';
-import { TARGET_PREFIX } from '../../../../src/reply/button.ts';
+import { BUTTON_PREFIX } from '../../../../src/reply/button.ts';
 import {
   DISCORD_IDS,
   everyComponent,
@@ -44,7 +44,7 @@ const field = (modal: Modal, id: string): Component | undefined =>
 
 describe('the form', () => {
   test('opens from below a brief: which statement, what, a link', async () => {
-    const served = await serve({ bot: () => ({ inbox: newInbox() }) });
+    const served = await serve({ bot: () => ({ flags: newInbox() }) });
     const modal = await openedFrom(served, await briefed(served));
     expect(modal.title).toBe('Something wrong?');
     expect(modal.components.map(({ type, label }) => [type, label])).toEqual([
@@ -65,7 +65,7 @@ describe('the form', () => {
   });
 
   test('opens from a message for everyone, for whoever presses', async () => {
-    const served = await serve({ bot: () => ({ inbox: newInbox() }) });
+    const served = await serve({ bot: () => ({ flags: newInbox() }) });
     mention(served.peer);
     const message = await served.peer.waitFor(() => answersIn(served.peer)[0]);
     const modal = await openedFrom(served, message);
@@ -74,12 +74,12 @@ describe('the form', () => {
   });
 
   test('that is sent is kept with its place, and the sender is told alone', async () => {
-    const inbox = newInbox();
-    const served = await serve({ bot: () => ({ inbox }) });
+    const flags = newInbox();
+    const served = await serve({ bot: () => ({ flags: flags }) });
     const modal = await openedFrom(served, await briefed(served));
     const told = await answer(served, submitted(served, modal));
     expect(said(told)).toContain('it was kept');
-    expect(inbox.kept).toEqual([
+    expect(flags.kept).toEqual([
       {
         given: { topic: 'busan-summit', statement: 'met-in-busan', text: WRONG.text, link: WRONG.link },
         by: { place: { platform: 'discord', workspace: guild, channel }, person: alice, language: 'en' },
@@ -88,8 +88,8 @@ describe('the form', () => {
   });
 
   test('without a link is kept without one; in a direct message it is not kept which', async () => {
-    const inbox = newInbox();
-    const served = await serve({ bot: () => ({ inbox }) });
+    const flags = newInbox();
+    const served = await serve({ bot: () => ({ flags: flags }) });
     const conversation = served.peer.dmWith(served.peer.user(alice));
     const message = await answer(
       served,
@@ -97,26 +97,26 @@ describe('the form', () => {
     );
     const modal = await openedFrom(served, message);
     await answer(served, submitted(served, modal, { statement: ['brief'], text: 'Quite wrong, all of it.' }));
-    expect(inbox.kept).toMatchObject([
+    expect(flags.kept).toMatchObject([
       { given: { statement: 'brief', link: '' }, by: { place: { workspace: '', channel: '' } } },
     ]);
   });
 
   test('that comes twice is kept once', async () => {
-    const inbox = newInbox();
-    const served = await serve({ bot: () => ({ inbox }) });
+    const flags = newInbox();
+    const served = await serve({ bot: () => ({ flags: flags }) });
     const sent = submitted(served, await openedFrom(served, await briefed(served)));
     served.peer.resend(sent);
     await answer(served, sent);
     await briefed(served);
-    expect(inbox.kept).toHaveLength(1);
+    expect(flags.kept).toHaveLength(1);
     expect(sent.callbacks).toHaveLength(1);
   });
 
   test('of a brief with more statements than Discord lists says so, and takes the first', async () => {
     const options = Array.from({ length: 60 }, (_, at) => ({ value: `s-${at}`, label: 'x'.repeat(300) }));
     const form = newForm({ statement: { ...newForm().statement, options }, about: ALL, title: 'y'.repeat(80) });
-    const served = await serve({ bot: () => ({ inbox: { ...newInbox(), form: () => ({ ok: true, form }) } }) });
+    const served = await serve({ bot: () => ({ flags: { ...newInbox(), form: () => ({ ok: true, form }) } }) });
     const modal = await openedFrom(served, await briefed(served));
     expect(field(modal, 'statement')?.options).toHaveLength(25);
     expect(modal.components[1]?.['description']).toContain('Not all fit here');
@@ -134,7 +134,7 @@ describe('the form', () => {
       'reference:',
     ],
   ])('of %s is an answer instead', async (_, broken, words) => {
-    const served = await serve({ bot: () => ({ inbox: { ...newInbox(), ...broken } }) });
+    const served = await serve({ bot: () => ({ flags: { ...newInbox(), ...broken } }) });
     expect(said(await answer(served, press(served, await briefed(served), 'Something wrong?')))).toContain(words);
   });
 
@@ -150,8 +150,8 @@ describe('a form that cannot be kept', () => {
   test.each(['statement', 'text', 'link', 'form'] as const)(
     'for its %s tells why privately, shows what was typed, and opens again with it',
     async (fault) => {
-      const inbox = newInbox(tooShort(fault));
-      const served = await serve({ bot: () => ({ inbox }) });
+      const flags = newInbox(tooShort(fault));
+      const served = await serve({ bot: () => ({ flags: flags }) });
       const refused = await answer(served, submitted(served, await openedFrom(served, await briefed(served))));
       expect(said(refused)).toContain(`The ${fault} cannot be used.`);
       expect(said(refused)).toContain(WRONG.text);
@@ -166,14 +166,14 @@ describe('a form that cannot be kept', () => {
           ?.options?.filter((one) => one.default)
           .map(({ value }) => value),
       ).toEqual(['met-in-busan']);
-      expect(inbox.kept).toEqual([]);
+      expect(flags.kept).toEqual([]);
     },
   );
 
   test('is replaced by what comes of it the next time', async () => {
     let isWrong = true;
-    const inbox = newInbox(() => (isWrong ? [{ field: 'link', message: 'No link.' }] : []));
-    const served = await serve({ bot: () => ({ inbox }) });
+    const flags = newInbox(() => (isWrong ? [{ field: 'link', message: 'No link.' }] : []));
+    const served = await serve({ bot: () => ({ flags: flags }) });
     const refused = await answer(served, submitted(served, await openedFrom(served, await briefed(served))));
     const second = submitted(served, await openedFrom(served, refused, 'Edit'));
     expect((await second.response).type).toBe(7);
@@ -182,17 +182,17 @@ describe('a form that cannot be kept', () => {
     const third = submitted(served, await openedFrom(served, served.peer.messageNow(refused.id)!, 'Edit'));
     expect((await third.response).type).toBe(7);
     expect(said(served.peer.messageNow(refused.id)!)).toBe('Thank you: it was kept.');
-    expect(inbox.kept).toHaveLength(1);
+    expect(flags.kept).toHaveLength(1);
   });
 
   test('because the store fails keeps what was typed before one’s eyes', async () => {
     let isBroken = false;
-    const inbox = newInbox(tooShort('link'));
+    const flags = newInbox(tooShort('link'));
     const served = await serve({
       bot: () => ({
-        inbox: {
-          ...inbox,
-          flag: (...given) => (isBroken ? Promise.reject(new Error('no store')) : inbox.flag(...given)),
+        flags: {
+          ...flags,
+          flag: (...given) => (isBroken ? Promise.reject(new Error('no store')) : flags.flag(...given)),
         },
       }),
     });
@@ -210,7 +210,7 @@ describe('a form that cannot be kept', () => {
     ['4,000 characters, which no client sends', 'word '.repeat(800)],
     ['mentions', `<@${alice}> @everyone <@&${guild}>`],
   ])('of %s keeps the limits and pings nobody', async (_, text) => {
-    const served = await serve({ bot: () => ({ inbox: newInbox(tooShort('text')) }) });
+    const served = await serve({ bot: () => ({ flags: newInbox(tooShort('text')) }) });
     const modal = await openedFrom(served, await briefed(served));
     const sent = served.peer.modalSubmit({
       customId: modal.custom_id,
@@ -230,11 +230,11 @@ describe('a form of another version', () => {
   test.each([
     'x',
     'attache0/flag/busan-summit/en',
-    `${TARGET_PREFIX}/flag/../en`,
-    `${TARGET_PREFIX}/flag/busan-summit/fr`,
+    `${BUTTON_PREFIX}/flag/../en`,
+    `${BUTTON_PREFIX}/flag/busan-summit/fr`,
   ])('%s keeps nothing, says so and shows what was typed', async (customId) => {
-    const inbox = newInbox();
-    const served = await serve({ bot: () => ({ inbox }) });
+    const flags = newInbox();
+    const served = await serve({ bot: () => ({ flags: flags }) });
     const sent = served.peer.modalSubmit({
       customId,
       fields: WRONG,
@@ -245,13 +245,13 @@ describe('a form of another version', () => {
     const told = said(await answer(served, sent));
     expect(told).toContain('nothing was kept');
     expect(told).toContain(WRONG.text);
-    expect(inbox.kept).toEqual([]);
+    expect(flags.kept).toEqual([]);
   });
 
   test('of which the fields are unknown is held against what is asked', async () => {
-    const inbox = newInbox(({ text }) => (text === undefined ? [{ field: 'text', message: 'Say what.' }] : []));
-    const served = await serve({ bot: () => ({ inbox }) });
-    const customId = `${TARGET_PREFIX}/flag/busan-summit/zh`;
+    const flags = newInbox(({ text }) => (text === undefined ? [{ field: 'text', message: 'Say what.' }] : []));
+    const served = await serve({ bot: () => ({ flags: flags }) });
+    const customId = `${BUTTON_PREFIX}/flag/busan-summit/zh`;
     const sent = served.peer.modalSubmit({
       customId,
       fields: { other: 'x' },

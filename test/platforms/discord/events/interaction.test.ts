@@ -1,6 +1,6 @@
 /** Commands, completions, buttons and menus, over real sockets against the strict fake Discord. */
 import { describe, expect, test } from 'vitest';
-import { TARGET_PREFIX } from '../../../../src/reply/button.ts';
+import { BUTTON_PREFIX } from '../../../../src/reply/button.ts';
 import { DISCORD_IDS } from '../../../peers/discord.ts';
 import { ALL } from '../../../reply/awkward.ts';
 import { catalogue } from '../catalogue.ts';
@@ -246,11 +246,11 @@ describe('buttons and menus', () => {
   test.each([
     '',
     'x',
-    `${TARGET_PREFIX}/open/brief/../1/en`,
-    `${TARGET_PREFIX}/digest/explode/a1/en`,
+    `${BUTTON_PREFIX}/open/brief/../1/en`,
+    `${BUTTON_PREFIX}/digest/explode/a1/en`,
     'attache0/open/topics//1/en',
     '#',
-    `${TARGET_PREFIX}/menu`,
+    `${BUTTON_PREFIX}/menu`,
   ])('the made-up id %j is answered as stale, in the reader’s language', async (customId) => {
     const served = await serve();
     const { peer } = served;
@@ -266,7 +266,7 @@ describe('buttons and menus', () => {
   test.each(['open', 'share'])('a button to %s a brief that is gone says so privately', async (verb) => {
     const served = await serve();
     const message = await answer(served, served.peer.slash(HERE));
-    const customId = `${TARGET_PREFIX}/${verb}/brief/long-gone/1/en`;
+    const customId = `${BUTTON_PREFIX}/${verb}/brief/long-gone/1/en`;
     expect(said(await answer(served, served.peer.click({ message, user: alice, customId, forged: true })))).toContain(
       'There is no brief “long-gone”',
     );
@@ -276,7 +276,7 @@ describe('buttons and menus', () => {
   test('a page that is no more shows the last one', async () => {
     const served = await serve();
     const message = await answer(served, served.peer.slash(HERE));
-    const customId = `${TARGET_PREFIX}/open/brief/${BUSAN}/99/en`;
+    const customId = `${BUTTON_PREFIX}/open/brief/${BUSAN}/99/en`;
     expect(said(await answer(served, served.peer.click({ message, user: alice, customId, forged: true })))).toContain(
       'part 2 of 2',
     );

@@ -106,7 +106,7 @@ test('a bot that is started again does not greet again whom it has just greeted'
           couriers: () => new Map(),
           now: today,
           newId,
-          poke: () => {},
+          wake: () => {},
         }),
         replica: newId(),
       },

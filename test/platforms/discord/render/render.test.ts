@@ -1,11 +1,11 @@
 /** Renders every real brief and every awkward reply: to reviewed files, within Discord's limits, with nothing lost. */
 import { describe, expect, test } from 'vitest';
-import { bound } from '../../../../src/platforms/discord/render/shorten.ts';
-import type { Message } from '../../../../src/platforms/discord/render/payload.ts';
+import { shorten } from '../../../../src/platforms/discord/render/shorten.ts';
+import type { DiscordMessage } from '../../../../src/platforms/discord/render/payload.ts';
 import { notice, render } from '../../../../src/platforms/discord/render/render.ts';
 import { plain } from '../../../../src/platforms/discord/render/text.ts';
-import { flagTargetOf, targetOf, turnsPage } from '../../../../src/platforms/discord/render/button-id.ts';
-import { ways } from '../../../../src/platforms/discord/render/help.ts';
+import { flagButtonOf, openButtonOf, turnsPage } from '../../../../src/platforms/discord/render/button-id.ts';
+import { helpEntries } from '../../../../src/platforms/discord/render/help.ts';
 import type { Block, Claim, Reply } from '../../../../src/reply/reply.ts';
 import { answer } from '../../../../src/conversation/answer.ts';
 import type { Request } from '../../../../src/reply/button.ts';
@@ -20,7 +20,7 @@ const json = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;
 const SECTIONS = ['brief', 'sources', 'changes', 'related'] as const;
 
 function replyTo(request: Request, language: 'en' | 'zh', audience: Reply['audience'] = 'asker'): Reply {
-  return answer(request, { catalogue, now: NOW, language, audience, ways: ways(language) });
+  return answer(request, { catalogue, now: NOW, language, audience, helpEntries: helpEntries(language) });
 }
 
 const THREE_TOPICS = '中美元首釜山会晤，中国恢复稀土出口，美国下调关税。';
@@ -121,7 +121,7 @@ test('pages follow each other by buttons in both directions, the first has none 
   const leadingTo = (label: string) =>
     pages.map((page) => {
       const id = seen(page).buttons.find((one) => one.label.startsWith(label))?.custom_id;
-      return id === undefined ? undefined : [targetOf(id)?.page, turnsPage(id)];
+      return id === undefined ? undefined : [openButtonOf(id)?.page, turnsPage(id)];
     });
   const numbers = pages.map((_, index) => [index + 1, true]);
   expect(leadingTo('Continue')).toEqual([...numbers.slice(1), undefined]);
@@ -136,7 +136,7 @@ test('related topics are a menu on every page, each opening its brief', () => {
   for (const page of render(replyTo({ type: 'brief', topic: 'busan-summit' }, 'zh'))) {
     const [menu] = seen(page).menus;
     expect(menu?.placeholder).toBe('相关主题');
-    expect(menu?.options.map(({ value }) => targetOf(value)?.request)).toEqual(
+    expect(menu?.options.map(({ value }) => openButtonOf(value)?.request)).toEqual(
       brief.related.map((topic) => ({ type: 'brief', topic })),
     );
     expect(seen(page).buttons.map(({ label }) => label)).not.toContain('相关主题');
@@ -159,7 +159,7 @@ test('many topics are spread over menus of 25, each choice once', () => {
   expect(menus.map(({ options }) => options.length)).toEqual([25, 25, 25, 25, 20]);
   const values = menus.flatMap(({ options }) => options.map(({ value }) => value));
   expect(new Set(values).size).toBe(120);
-  expect(values.every((value) => targetOf(value)?.verb === 'open')).toBe(true);
+  expect(values.every((value) => openButtonOf(value)?.verb === 'open')).toBe(true);
 });
 
 test('the same choice twice in a menu stays the same choice', () => {
@@ -180,7 +180,7 @@ test('the same choice twice in a menu stays the same choice', () => {
     ...seen(page!).menus.flatMap(({ options }) => options.map(({ value }) => value)),
     ...seen(page!).buttons.map(({ custom_id }) => custom_id),
   ];
-  expect(ids.map(targetOf)).toEqual(Array.from({ length: 4 }, () => choice.target));
+  expect(ids.map(openButtonOf)).toEqual(Array.from({ length: 4 }, () => choice.target));
 });
 
 describe('a marker', () => {
@@ -238,10 +238,10 @@ test('a notice is one short message', () => {
 });
 
 test('a reply of ordinary length is left as it is when room is made', () => {
-  for (const { reply } of real) expect(bound(reply)).toEqual(reply);
+  for (const { reply } of real) expect(shorten(reply)).toEqual(reply);
 });
 
-function optionsOf(page: Message): string {
+function optionsOf(page: DiscordMessage): string {
   return seen(page)
     .menus.flatMap(({ options }) => options.map(({ label, description }) => `${label} ${description ?? ''}`))
     .join('\n');
@@ -281,6 +281,6 @@ function textsIn(block: Block): string[] {
 
 function targets(reply: Reply) {
   return render(reply).flatMap((page) =>
-    seen(page).buttons.map(({ custom_id }) => targetOf(custom_id) ?? flagTargetOf(custom_id)),
+    seen(page).buttons.map(({ custom_id }) => openButtonOf(custom_id) ?? flagButtonOf(custom_id)),
   );
 }

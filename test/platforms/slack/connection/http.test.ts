@@ -5,7 +5,7 @@ import { REQUEST_PATH } from '../../../../src/platforms/slack/connection/connect
 import type { Bot, Connection } from '../../../../src/platforms/platform.ts';
 import { PICK } from '../../../../src/platforms/slack/render/button-id.ts';
 import { SHORTCUTS } from '../../../../src/platforms/slack/events/shortcut.ts';
-import { wordsOf } from '../../../../src/reply/texts/reply.ts';
+import { replyTexts } from '../../../../src/reply/texts/reply.ts';
 import { startSlackFake, type SlackFake } from '../../../peers/slack-faults.ts';
 import { freePort, TOKENS } from '../../../peers/slack.ts';
 import { connectWith, realBot, signed, until } from '../harness.ts';
@@ -151,7 +151,7 @@ test('a command that takes two seconds is acknowledged within the three that Sla
   const milliseconds = performance.now() - started;
   expect(milliseconds).toBeGreaterThan(1_400);
   expect(milliseconds).toBeLessThan(2_900);
-  expect(await acknowledged.json()).toEqual({ text: wordsOf('en').slow, response_type: 'ephemeral' });
+  expect(await acknowledged.json()).toEqual({ text: replyTexts('en').slow, response_type: 'ephemeral' });
   const answer = await until('the answer', () => fake.responses.at(0));
   expect(answer).toMatchObject({ to: 'slow', replace_original: true });
   expect(textOf(answer)).toContain('Energy');

@@ -1,7 +1,7 @@
 /** Slack's settings: which make a connection, which are faults, and that each fault names its variable and a remedy. */
 import { describe, expect, test } from 'vitest';
 import { platform } from '../../../../src/platforms/slack/index.ts';
-import { readSettings } from '../../../../src/platforms/slack/connection/settings.ts';
+import { parseSettings } from '../../../../src/platforms/slack/connection/settings.ts';
 
 const bot = { SLACK_BOT_TOKEN: 'xoxb-1' };
 const app = { SLACK_APP_TOKEN: 'xapp-1' };
@@ -9,27 +9,27 @@ const secret = { SLACK_SIGNING_SECRET: 's' };
 
 describe('settings that are enough', () => {
   test('a bot token and an app token mean the socket', () => {
-    expect(readSettings({ ...bot, ...app })).toMatchObject({
+    expect(parseSettings({ ...bot, ...app })).toMatchObject({
       settings: { botToken: 'xoxb-1', apiUrl: undefined, entrance: { mode: 'socket', appToken: 'xapp-1' } },
       faults: [],
     });
   });
 
   test('a bot token, a signing secret and a port mean HTTP on 127.0.0.1', () => {
-    expect(readSettings({ ...bot, ...secret, PORT: '3000' }).settings?.entrance).toEqual({
+    expect(parseSettings({ ...bot, ...secret, PORT: '3000' }).settings?.entrance).toEqual({
       mode: 'http',
       signingSecret: 's',
       port: 3_000,
       host: '127.0.0.1',
     });
-    expect(readSettings({ ...bot, ...secret, PORT: '65535', HOST: '0.0.0.0' }).settings?.entrance).toMatchObject({
+    expect(parseSettings({ ...bot, ...secret, PORT: '65535', HOST: '0.0.0.0' }).settings?.entrance).toMatchObject({
       port: 65_535,
       host: '0.0.0.0',
     });
   });
 
   test('the socket wins where both are set, whatever the port', () => {
-    expect(readSettings({ ...bot, ...app, ...secret, PORT: 'x' })).toMatchObject({
+    expect(parseSettings({ ...bot, ...app, ...secret, PORT: 'x' })).toMatchObject({
       settings: { entrance: { mode: 'socket' } },
       faults: [],
     });
@@ -53,14 +53,14 @@ const OLDER = Buffer.alloc(32, 9).toString('base64url');
 
 describe('settings for many workspaces', () => {
   test('are the credentials of the app, a secret, a key, a port and a way in', () => {
-    expect(readSettings({ ...many, ...app, PORT: '3000', HOST: '0.0.0.0' })).toMatchObject({
+    expect(parseSettings({ ...many, ...app, PORT: '3000', HOST: '0.0.0.0' })).toMatchObject({
       settings: {
         many: { clientId: '123.456', clientSecret: 'of-slack', port: 3_000, host: '0.0.0.0' },
         entrance: { mode: 'socket', appToken: 'xapp-1' },
       },
       faults: [],
     });
-    const { settings } = readSettings({ ...many, ...secret, PORT: '3000' });
+    const { settings } = parseSettings({ ...many, ...secret, PORT: '3000' });
     expect(settings?.entrance).toMatchObject({ mode: 'http', port: 3_000, host: '127.0.0.1' });
     expect(settings?.many?.tokenKeys).toEqual([Buffer.alloc(32, 7)]);
   });
@@ -68,7 +68,7 @@ describe('settings for many workspaces', () => {
   test('may name several keys, the newest first', () => {
     const keys = `${many.SLACK_TOKEN_KEY}, ${OLDER}`;
     expect(
-      readSettings({ ...many, ...app, PORT: '1', SLACK_TOKEN_KEY: keys }).settings?.many?.tokenKeys.map(
+      parseSettings({ ...many, ...app, PORT: '1', SLACK_TOKEN_KEY: keys }).settings?.many?.tokenKeys.map(
         (key) => key[0],
       ),
     ).toEqual([7, 9]);

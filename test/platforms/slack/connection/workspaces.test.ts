@@ -4,7 +4,7 @@ import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Subscription } from '../../../../src/digest/subscription.ts';
-import { installWords } from '../../../../src/reply/texts/slack-install.ts';
+import { installTexts } from '../../../../src/reply/texts/slack-install.ts';
 import { CREDENTIALS } from '../../../peers/slack-oauth.ts';
 import { ALICE, freePort, localSlackExists, type SlackWorkspace, type StoredMessage } from '../../../peers/slack.ts';
 import { until } from '../harness.ts';
@@ -79,7 +79,7 @@ describe.runIf(localSlackExists('many workspaces of Slack'))('two workspaces', (
         await many.bot
           .store()
           .addSubscription(
-            { ...like, id: `${id}2`, place: { platform: 'slack', workspace: TWO.team, channel: TWO.channel } },
+            { ...like, id: `${id}2`, channelRef: { platform: 'slack', workspace: TWO.team, channel: TWO.channel } },
             9,
           );
       }
@@ -189,7 +189,7 @@ describe.runIf(localSlackExists('many workspaces of Slack'))('two workspaces', (
       );
       const { html } = await many.install(ONE.team);
       expect(html).toContain('One digest of this workspace has been paused');
-      many.bot.deliverer().poke();
+      many.bot.deliverer().wake();
       const asked = await until('the question', () =>
         many.oauth.calls.find(({ method, args }) => method === 'chat.postMessage' && args['channel'] === ALICE),
       );
@@ -215,8 +215,8 @@ describe.runIf(localSlackExists('many workspaces of Slack'))('two workspaces', (
       expect(await uninstall()).toBe(200);
       await until('the pause', async () => (await subscriptionOf(ONE)).pausedBecause);
       for (const text of ['energy', 'topics'])
-        expect((await command(ONE, '/brief', text)).text).toBe(installWords('en').absent);
-      expect((await command(ONE, '/brief', '能源')).text).toBe(installWords('zh').absent);
+        expect((await command(ONE, '/brief', text)).text).toBe(installTexts('en').absent);
+      expect((await command(ONE, '/brief', '能源')).text).toBe(installTexts('zh').absent);
       const mention = { type: 'app_mention', user: ALICE, channel: ONE.channel, ts: '1.1', text: 'energy' };
       expect(await many.event(ONE.team, mention, 1)).toBe(200);
       const told = (): number => many.bot.lines.filter((line) => line.includes('have not installed the app')).length;
@@ -260,8 +260,8 @@ describe.runIf(localSlackExists('many workspaces of Slack'))('two workspaces', (
       if (one === undefined || two === undefined) throw new Error('not installed');
       // What was sealed for the one workspace is put in the place of the other's.
       await store.keepInstallation({ ...one, sealed: two.sealed });
-      expect((await command(ONE, '/brief', 'energy')).text).toBe(installWords('en').sealed);
-      expect((await command(ONE, '/brief', 'topics')).text).toBe(installWords('en').sealed);
+      expect((await command(ONE, '/brief', 'energy')).text).toBe(installTexts('en').sealed);
+      expect((await command(ONE, '/brief', 'topics')).text).toBe(installTexts('en').sealed);
       expect(many.bot.lines.filter((line) => line.includes("this workspace's installation"))).toHaveLength(1);
       expect(textOf(await command(TWO, '/brief', 'energy'))).toContain('Energy');
       many.bot.moveTo(SLOT);

@@ -1,8 +1,8 @@
 /** Slack's courier: what each of Slack's answers means for a digest, and how one of unknown outcome is looked up. */
 import { webApi } from '@slack/bolt';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { adviceText } from '../../../../src/digest/hint.ts';
-import type { Outcome } from '../../../../src/digest/delivery/courier.ts';
+import { hintText } from '../../../../src/digest/hint.ts';
+import type { SendOutcome } from '../../../../src/digest/delivery/courier.ts';
 import type { Delivery } from '../../../../src/digest/subscription.ts';
 import { createCourier } from '../../../../src/platforms/slack/delivery/courier.ts';
 import type { Reply } from '../../../../src/reply/reply.ts';
@@ -16,7 +16,7 @@ const MARKER = 'm'.repeat(20);
 const delivery: Delivery = {
   id: MARKER,
   subscription: 's1',
-  place: { platform: 'slack', workspace: 'T01TEST', channel: 'C01GEN' },
+  channelRef: { platform: 'slack', workspace: 'T01TEST', channel: 'C01GEN' },
   slot: '2026-11-24',
   slotAt: NOW,
   late: false,
@@ -81,7 +81,7 @@ const courier = (over: { readonly url?: string; readonly token?: string; readonl
   });
 
 const begin = async (): Promise<boolean> => true;
-const send = async (one = courier()): Promise<Outcome> => await one.send(delivery, reply, begin);
+const send = async (one = courier()): Promise<SendOutcome> => await one.send(delivery, reply, begin);
 const posts = (): number => fake.calls.filter(({ method }) => method === 'chat.postMessage').length;
 
 describe('sending', () => {
@@ -128,13 +128,13 @@ describe('sending', () => {
   test.each(['not_in_channel', 'channel_not_found'])('refused with %s says how to invite the bot', async (error) => {
     fake.fail('chat.postMessage', { error });
     const outcome = await send();
-    expect('detail' in outcome ? adviceText(outcome.detail, 'en') : '').toContain('/invite @attache');
+    expect('detail' in outcome ? hintText(outcome.detail, 'en') : '').toContain('/invite @attache');
   });
 
   test('refused because the channel is archived says what to do', async () => {
     fake.fail('chat.postMessage', { error: 'is_archived' });
     const outcome = await send();
-    expect('detail' in outcome ? adviceText(outcome.detail, 'en') : '').toContain('Unarchive it');
+    expect('detail' in outcome ? hintText(outcome.detail, 'en') : '').toContain('Unarchive it');
   });
 
   test('told to wait waits as long as Slack says, without trying again itself', async () => {
@@ -258,8 +258,8 @@ describe('looking', () => {
     'that fails with %o is taken up again later',
     async (fault) => {
       fake.fail('conversations.history', fault);
-      const sighting = await courier().look(delivery);
-      expect(sighting.type).toBe('wait');
+      const lookup = await courier().look(delivery);
+      expect(lookup.type).toBe('wait');
     },
   );
 
@@ -296,7 +296,7 @@ describe('checking a channel', () => {
     [{ is_member: false }, 'bot-removed', 'invite:attache'],
   ])('that is %o says what to do', async (more, because, detail) => {
     info = { ok: true, channel: { id: 'C01GEN', is_archived: false, is_member: true, ...more } };
-    expect(await courier().check(delivery.place)).toEqual({ ok: false, because, detail });
+    expect(await courier().check(delivery.channelRef)).toEqual({ ok: false, because, detail });
   });
 
   test.each([
@@ -304,13 +304,13 @@ describe('checking a channel', () => {
     { ok: true, channel: { id: 'C01GEN', is_member: true } },
   ])('of which Slack tells %o asks for its history', async (told) => {
     info = told;
-    expect(await courier().check(delivery.place)).toEqual({ ok: true });
+    expect(await courier().check(delivery.channelRef)).toEqual({ ok: true });
     fake.fail('conversations.history', { error: 'not_in_channel' });
-    expect(await courier().check(delivery.place)).toMatchObject({ ok: false, because: 'bot-removed' });
+    expect(await courier().check(delivery.channelRef)).toMatchObject({ ok: false, because: 'bot-removed' });
   });
 
   test('finds nothing wrong where its history can be read', async () => {
-    expect(await courier().check(delivery.place)).toEqual({ ok: true });
+    expect(await courier().check(delivery.channelRef)).toEqual({ ok: true });
   });
 
   test.each([
@@ -320,30 +320,30 @@ describe('checking a channel', () => {
     ['token_revoked', 'token-revoked', 'token_revoked'],
   ])('told %s says what to do', async (error, because, detail) => {
     fake.fail('conversations.history', { error });
-    const checked = await courier().check(delivery.place);
+    const checked = await courier().check(delivery.channelRef);
     expect(checked).toMatchObject({ ok: false, because });
     for (const language of ['en', 'zh'] as const)
-      expect(checked.ok ? '' : adviceText(checked.detail, language)).toContain(detail);
+      expect(checked.ok ? '' : hintText(checked.detail, language)).toContain(detail);
   });
 
   test.each([{ status: 500 }, { retryAfterSeconds: 5 }, 'cut-before'] as const)(
     'that cannot be told (%o) does not stand in the way',
     async (fault) => {
       fake.fail('conversations.history', fault);
-      expect(await courier().check(delivery.place)).toEqual({ ok: true });
+      expect(await courier().check(delivery.channelRef)).toEqual({ ok: true });
     },
   );
 });
 
 describe('telling a person', () => {
   test('writes to them directly', async () => {
-    expect(await courier().tell('U1', delivery.place, reply)).toEqual({ type: 'sent' });
+    expect(await courier().tell('U1', delivery.channelRef, reply)).toEqual({ type: 'sent' });
     expect(fake.kept[0]?.channel).toBe('U1');
   });
 
   test('that fails says why', async () => {
     fake.fail('chat.postMessage', { error: 'messages_tab_disabled' });
-    expect(await courier().tell('U1', delivery.place, reply)).toEqual({
+    expect(await courier().tell('U1', delivery.channelRef, reply)).toEqual({
       type: 'failed',
       detail: 'messages_tab_disabled',
     });
@@ -356,7 +356,7 @@ test(
   { retry: 3 },
   async () => {
     const one = courier();
-    const elsewhere = { ...delivery, place: { ...delivery.place, channel: 'C02' } };
+    const elsewhere = { ...delivery, place: { ...delivery.channelRef, channel: 'C02' } };
     await Promise.all([
       one.send(delivery, reply, begin),
       one.send(delivery, { ...reply, marker: 'second' }, begin),

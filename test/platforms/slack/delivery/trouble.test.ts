@@ -270,7 +270,7 @@ test('in a private channel that the bot can no longer see can still be removed b
   await command(SUBSCRIBE);
   const { id, ...rest } = await one();
   await bot.store().removeSubscription(id);
-  await bot.store().addSubscription({ id, ...rest, place: { ...rest.place, channel: 'C0PRIVATE' } }, 9);
+  await bot.store().addSubscription({ id, ...rest, channelRef: { ...rest.channelRef, channel: 'C0PRIVATE' } }, 9);
   const value = `attache1/digest/remove/${id}/en`;
   expect(await press(value, { user: { id: 'U2', name: 'two' } })).toContain('cannot be found');
   expect(await all()).toHaveLength(1);

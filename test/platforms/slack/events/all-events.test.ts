@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { REQUEST_PATH } from '../../../../src/platforms/slack/connection/connect.ts';
 import type { Connection, Environment } from '../../../../src/platforms/platform.ts';
-import { wordsOf } from '../../../../src/reply/texts/reply.ts';
+import { replyTexts } from '../../../../src/reply/texts/reply.ts';
 import {
   ALICE,
   BOT_USER,
@@ -19,7 +19,7 @@ import { connectWith, realBot, until } from '../harness.ts';
 import { checkMessage } from '../render/limits-check.ts';
 import { targetsOf, textOf } from '../read-message.ts';
 
-const words = wordsOf('en');
+const texts = replyTexts('en');
 const MENTION = `<@${BOT_USER}>`;
 
 describe.runIf(localSlackExists('Slack against local-slack')).each(['socket', 'http'] as const)('over %s', (mode) => {
@@ -85,13 +85,13 @@ describe.runIf(localSlackExists('Slack against local-slack')).each(['socket', 'h
     test('answers nothing with the topics and a menu of them, privately', async () => {
       const message = await command('');
       expect(message).toMatchObject({ subtype: 'ephemeral', ephemeral_to: ALICE });
-      expect(textOf(message)).toContain(words.topics);
+      expect(textOf(message)).toContain(texts.topics);
       expect(targetsOf(message).get('AI governance')).toBe('attache1/open/brief/ai-governance/1/en');
     });
 
     test('answers help, a topic, its parts, and a question', async () => {
       expect(textOf(await command('help'))).toContain('/brief');
-      expect(textOf(await command('ai-governance'))).toContain(words.bottomLine);
+      expect(textOf(await command('ai-governance'))).toContain(texts.bottomLine);
       expect(textOf(await command('sources ai-governance'))).toContain('China-US Focus');
       expect(textOf(await command('what is in place on artificial intelligence?'))).toContain('AI governance');
     });
@@ -125,7 +125,7 @@ describe.runIf(localSlackExists('Slack against local-slack')).each(['socket', 'h
       expect(message.thread_ts).toBe(asked);
       expect(message.subtype).toBeUndefined();
       expect(textOf(message)).toContain('Export controls');
-      expect([...targetsOf(message).keys()]).not.toContain(words.share);
+      expect([...targetsOf(message).keys()]).not.toContain(texts.share);
     });
 
     test('in a thread is answered in that thread', async () => {
@@ -135,7 +135,7 @@ describe.runIf(localSlackExists('Slack against local-slack')).each(['socket', 'h
     });
 
     test('of nothing but the bot gets help', async () => {
-      expect(textOf(await answer(GENERAL, async () => await slack.write(GENERAL, MENTION)))).toContain(words.help);
+      expect(textOf(await answer(GENERAL, async () => await slack.write(GENERAL, MENTION)))).toContain(texts.help);
     });
 
     test('with broadcasts in it pings nobody', async () => {
@@ -154,7 +154,7 @@ describe.runIf(localSlackExists('Slack against local-slack')).each(['socket', 'h
         // Answered last, so that an answer to any of these would have come before.
         await slack.write(GENERAL, `${MENTION} help`);
       });
-      expect(textOf(message)).toContain(words.help);
+      expect(textOf(message)).toContain(texts.help);
     });
   });
 
@@ -166,7 +166,7 @@ describe.runIf(localSlackExists('Slack against local-slack')).each(['socket', 'h
       expect(textOf(first)).toContain('Energy');
       expect(first.thread_ts).toBe(asked);
       const second = await answer(direct, async () => await slack.write(direct, `${MENTION} help`));
-      expect(textOf(second)).toContain(words.help);
+      expect(textOf(second)).toContain(texts.help);
     });
 
     test('in a thread is answered in it', async () => {
@@ -183,9 +183,9 @@ describe.runIf(localSlackExists('Slack against local-slack')).each(['socket', 'h
 
   describe('a press', () => {
     test.each([
-      ['sources', words.sources, 'Sources: AI governance'],
-      ['changes', words.changes, 'What changed: AI governance'],
-      ['related topics', words.related, 'Related to: AI governance'],
+      ['sources', texts.sources, 'Sources: AI governance'],
+      ['changes', texts.changes, 'What changed: AI governance'],
+      ['related topics', texts.related, 'Related to: AI governance'],
     ])('of %s opens them privately and leaves the message as it is', async (_what, label, title) => {
       const brief = await command('ai-governance');
       const opened = await press(GENERAL, brief, label);
@@ -198,45 +198,45 @@ describe.runIf(localSlackExists('Slack against local-slack')).each(['socket', 'h
       const topics = await command('');
       const option = targetsOf(topics).get('Energy') ?? '';
       const opened = await answer(GENERAL, async () => await slack.press(GENERAL, topics.ts, { option }));
-      expect(textOf(opened)).toContain(words.bottomLine);
+      expect(textOf(opened)).toContain(texts.bottomLine);
       expect(opened.subtype).toBe('ephemeral');
     });
 
     test('of Continue opens the next part, and the parts make up the whole', async () => {
       const first = await command('outlook');
-      const second = await press(GENERAL, first, words.more(2, 2));
-      expect(textOf(first)).toContain(words.bottomLine);
+      const second = await press(GENERAL, first, texts.more(2, 2));
+      expect(textOf(first)).toContain(texts.bottomLine);
       expect(textOf(second)).toContain('China-US Focus');
     });
 
     test('below an answer in a thread opens there, for the presser alone', async () => {
       const asked = await slack.write(GENERAL, 'a root');
       const brief = await answer(GENERAL, async () => await slack.write(GENERAL, `${MENTION} energy`, asked));
-      const opened = await press(GENERAL, brief, words.sources);
+      const opened = await press(GENERAL, brief, texts.sources);
       expect(opened).toMatchObject({ subtype: 'ephemeral', ephemeral_to: ALICE, thread_ts: asked });
     });
 
     test('in a direct message opens a message that stays', async () => {
       const direct = await slack.directChannel();
       const brief = await answer(direct, async () => await slack.write(direct, 'energy'));
-      const opened = await press(direct, brief, words.sources);
+      const opened = await press(direct, brief, texts.sources);
       expect(opened.subtype).toBeUndefined();
     });
 
     test('of Share posts the brief under the name of who shares, once, and tells so privately', async () => {
       const brief = await command('ai-governance');
-      const value = targetsOf(brief).get(words.share) ?? '';
+      const value = targetsOf(brief).get(texts.share) ?? '';
       const [shared, told] = await after(GENERAL, async () => await slack.press(GENERAL, brief.ts, { value }), 2);
       expect(shared?.subtype).toBeUndefined();
       expect(textOf(shared)).toContain('Shared by alice');
-      expect(textOf(shared)).toContain(words.bottomLine);
-      expect([...targetsOf(shared).keys()]).not.toContain(words.share);
+      expect(textOf(shared)).toContain(texts.bottomLine);
+      expect([...targetsOf(shared).keys()]).not.toContain(texts.share);
       expect(checkMessage({ text: shared?.text, blocks: shared?.blocks })).toEqual([]);
       expect(told).toMatchObject({ subtype: 'ephemeral', ephemeral_to: ALICE });
-      expect(textOf(told)).toBe(words.shared);
+      expect(textOf(told)).toBe(texts.shared);
 
       const again = await after(GENERAL, async () => await slack.press(GENERAL, brief.ts, { value }), 1);
-      expect(again.map(textOf)).toEqual([words.shared]);
+      expect(again.map(textOf)).toEqual([texts.shared]);
     });
 
     test.each([
@@ -248,7 +248,7 @@ describe.runIf(localSlackExists('Slack against local-slack')).each(['socket', 'h
       const brief = await command('energy');
       const told = await answer(GENERAL, async () => await slack.press(GENERAL, brief.ts, { value }));
       expect(told.subtype).toBe('ephemeral');
-      expect(textOf(told)).toBe(words.staleButton);
+      expect(textOf(told)).toBe(texts.staleButton);
     });
 
     test('of a button of a brief that is no more says so', async () => {

@@ -1,12 +1,12 @@
 /** Presses when things go wrong: channels without the bot, lost responses, repeated and stale presses. */
 import { describe, expect, test } from 'vitest';
-import { wordsOf } from '../../../../src/reply/texts/reply.ts';
+import { replyTexts } from '../../../../src/reply/texts/reply.ts';
 import { until } from '../harness.ts';
 import { textOf } from '../read-message.ts';
 import { CHANNEL, SHARE, useSession } from '../session.ts';
 
 const session = useSession();
-const words = wordsOf('en');
+const texts = replyTexts('en');
 
 describe('sharing', () => {
   test.each(['not_in_channel', 'channel_not_found'])(
@@ -15,7 +15,7 @@ describe('sharing', () => {
       await session().connect();
       session().fake.refuse(CHANNEL, error);
       await session().fake.deliver('interactive', session().press('p1', SHARE));
-      expect(await session().told()).toBe(words.cannotShare('attache'));
+      expect(await session().told()).toBe(texts.cannotShare('attache'));
       expect(session().fake.responses[0]).toMatchObject({ response_type: 'ephemeral', replace_original: false });
     },
   );
@@ -26,7 +26,7 @@ describe('sharing', () => {
       await session().connect();
       session().fake.refuse(CHANNEL, error);
       await session().fake.deliver('interactive', session().press('p1', SHARE));
-      expect(await session().told()).toBe(words.cannotShareHere);
+      expect(await session().told()).toBe(texts.cannotShareHere);
     },
   );
 
@@ -38,7 +38,7 @@ describe('sharing', () => {
     await session().fake.deliver('interactive', session().press('p2', SHARE));
     await session().replies(2);
     expect(session().fake.kept).toHaveLength(1);
-    expect(textOf(session().fake.responses[1])).toBe(words.shared);
+    expect(textOf(session().fake.responses[1])).toBe(texts.shared);
   });
 
   test('pressed twice at once, or delivered twice, posts once, under a name that pings nobody', async () => {
@@ -93,7 +93,7 @@ describe('a press', () => {
     async (value) => {
       await session().connect();
       await session().fake.deliver('interactive', session().press('p1', value));
-      expect(textOf((await session().replies(1))[0])).toBe(words.staleButton);
+      expect(textOf((await session().replies(1))[0])).toBe(texts.staleButton);
     },
   );
 

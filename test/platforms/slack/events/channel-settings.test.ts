@@ -1,8 +1,11 @@
 /** `/brief settings`: the form and the text, who may, errors at their fields, and what happens late or twice. */
 import { setTimeout as wait } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
-import { DEFAULT_SETTINGS, type PlaceSettings } from '../../../../src/conversation/channel-settings/types.ts';
-import { placeForm, readPlaceForm } from '../../../../src/platforms/slack/render/channel-settings-form.ts';
+import { DEFAULT_SETTINGS, type ChannelSettings } from '../../../../src/conversation/channel-settings/types.ts';
+import {
+  channelSettingsForm,
+  parseChannelSettingsForm,
+} from '../../../../src/platforms/slack/render/channel-settings-form.ts';
 import { until } from '../harness.ts';
 import { targetsOf, textOf } from '../read-message.ts';
 import { checkView } from '../render/view-check.ts';
@@ -21,7 +24,8 @@ import {
 let number = 0;
 const PLACE = { platform: 'slack', workspace: WORKSPACE, channel: CHANNEL } as const;
 /** What is kept of the channel; undefined where nothing was ever set. */
-const kept = async ({ bot }: ViewSession): Promise<PlaceSettings | undefined> => await bot.store().placeSettings(PLACE);
+const kept = async ({ bot }: ViewSession): Promise<ChannelSettings | undefined> =>
+  await bot.store().placeSettings(PLACE);
 
 function commanded(text: string, { fake }: ViewSession): Record<string, unknown> {
   const name = `p${++number}`;
@@ -194,7 +198,7 @@ describe('where only admins may', () => {
   test('others are refused by text, by form and when they send one', async () => {
     expect(await told(views(), 'settings')).toContain('an admin of the workspace');
     expect(await told(views(), 'settings language zh')).toContain('an admin of the workspace');
-    const view = placeForm(DEFAULT_SETTINGS, CHANNEL, 'en') as unknown as Json;
+    const view = channelSettingsForm(DEFAULT_SETTINGS, CHANNEL, 'en') as unknown as Json;
     expect(read((await submit(views(), view, chosen('zh', 'open'))).view as Json)).toContain(
       'an admin of the workspace',
     );
@@ -203,7 +207,7 @@ describe('where only admins may', () => {
 });
 
 describe('without a store', () => {
-  const views = useViews(() => ({ places: undefined }));
+  const views = useViews(() => ({ channelSettings: undefined }));
 
   test('it says that there are no settings', async () => {
     expect(await told(views(), 'settings')).toContain('without a store');
@@ -213,6 +217,6 @@ describe('without a store', () => {
 test.each(['', '{', '[]', '{"channel":1,"language":"en"}', '{"channel":"C1","language":"fr"}'])(
   'metadata that is none of ours (%s) is nothing',
   (metadata) => {
-    expect(readPlaceForm(metadata, {})).toBeUndefined();
+    expect(parseChannelSettingsForm(metadata, {})).toBeUndefined();
   },
 );

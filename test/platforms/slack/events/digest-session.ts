@@ -61,7 +61,7 @@ export async function startDigestBot(
       couriers: () => couriers,
       now,
       newId,
-      poke: () => later.deliverer?.poke(),
+      wake: () => later.deliverer?.wake(),
     });
     const set = {
       SLACK_BOT_TOKEN: TOKENS.botToken,
@@ -117,7 +117,7 @@ export async function startDigestBot(
     dataDir,
     moveTo: (at) => {
       clock.now = Temporal.Instant.from(at);
-      present().deliverer.poke();
+      present().deliverer.wake();
       present().inbox.poke();
     },
     restart: async (changed) => {

@@ -213,8 +213,8 @@ describe.runIf(localSlackExists('digests against local-slack'))('a digest', () =
       async (act) => {
         await say(SUBSCRIBE);
         const mine = await only();
-        const place = { ...mine.place, workspace: 'T99OTHER' };
-        await bot.store().addSubscription({ ...mine, id: 'foreign1', place }, 9);
+        const place = { ...mine.channelRef, workspace: 'T99OTHER' };
+        await bot.store().addSubscription({ ...mine, id: 'foreign1', channelRef: place }, 9);
         await bot.store().removeSubscription(mine.id);
         expect(await say(`${act} foreign1`)).toContain('no digest “foreign1”');
         const forged = await answerTo(
@@ -261,7 +261,7 @@ describe.runIf(localSlackExists('digests against local-slack'))('a digest', () =
     expect(await posted()).toEqual([]);
     bot.moveTo(SLOT);
     const [first] = await until('the digest', async () => ((await posted()).length > 0 ? await posted() : undefined));
-    bot.deliverer().poke();
+    bot.deliverer().wake();
     const [delivery] = await until('the settlement', async () => {
       const deliveries = await bot.store().deliveries({}, 5);
       return deliveries[0]?.state === 'sent' ? deliveries : undefined;

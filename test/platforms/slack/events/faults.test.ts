@@ -1,13 +1,13 @@
 /** What goes wrong with Slack: refused tokens, lost responses, rate limits, repeated events, slow and failing answers. */
 import { describe, expect, test } from 'vitest';
-import { wordsOf } from '../../../../src/reply/texts/reply.ts';
+import { replyTexts } from '../../../../src/reply/texts/reply.ts';
 import { freePort } from '../../../peers/slack.ts';
 import { connectWith, until } from '../harness.ts';
 import { textOf } from '../read-message.ts';
 import { CHANNEL, direct, mention, useSession, wait } from '../session.ts';
 
 const session = useSession();
-const words = wordsOf('en');
+const texts = replyTexts('en');
 
 describe('at the start', () => {
   test.each(['invalid_auth', 'account_inactive', 'token_revoked', 'not_authed', 'token_expired'])(
@@ -116,7 +116,7 @@ describe('a command', () => {
       },
     });
     const { payload, milliseconds } = await session().fake.deliver('slash_commands', session().command('slow'));
-    expect(payload).toEqual({ text: words.slow, response_type: 'ephemeral' });
+    expect(payload).toEqual({ text: texts.slow, response_type: 'ephemeral' });
     expect(milliseconds).toBeGreaterThan(1_400);
     expect(milliseconds).toBeLessThan(2_900);
     const [answer] = await session().replies(1);

@@ -1,8 +1,8 @@
 /** "Something wrong?" in Slack: the form from below a brief, from a modal and from the Home tab; errors at their fields; kept once. */
 import { setTimeout as wait } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
-import type { FlagGiven, Flagged, Flagger, FlagForm } from '../../../../src/conversation/flags/types.ts';
-import { flagForm, readFlagForm } from '../../../../src/platforms/slack/render/flag-form.ts';
+import type { FlagInput, FlagResult, Flagger, FlagForm } from '../../../../src/conversation/flags/types.ts';
+import { flagForm, parseFlagForm } from '../../../../src/platforms/slack/render/flag-form.ts';
 import { until } from '../harness.ts';
 import { textOf } from '../read-message.ts';
 import { checkView } from '../render/view-check.ts';
@@ -43,14 +43,14 @@ const inChannel = {
   view: undefined,
 };
 
-const flagged: { given: FlagGiven; by: Flagger }[] = [];
-let outcome: () => Promise<Flagged>;
-const inbox = {
+const flagged: { given: FlagInput; by: Flagger }[] = [];
+let outcome: () => Promise<FlagResult>;
+const flags = {
   form: (topic: string) =>
     topic === 'energy'
       ? ({ ok: true, form: form() } as const)
       : ({ ok: false, reply: reply('There is no such brief.') } as const),
-  flag: async (given: FlagGiven, by: Flagger): Promise<Flagged> => {
+  flag: async (given: FlagInput, by: Flagger): Promise<FlagResult> => {
     flagged.push({ given, by });
     return await outcome();
   },
@@ -74,7 +74,7 @@ const submit = async ({ fake }: ViewSession, view: Json, filled: Json, trigger =
 };
 
 describe('with a store', () => {
-  const views = useViews(() => ({ inbox }));
+  const views = useViews(() => ({ flags }));
   const open = async (over: Json = inChannel): Promise<Json> => {
     const { next, deliver, pressed } = views();
     const { view } = await next(
@@ -196,7 +196,7 @@ describe('with a store', () => {
 });
 
 describe('without a store', () => {
-  const views = useViews(() => ({ inbox: undefined }));
+  const views = useViews(() => ({ flags: undefined }));
 
   test('the button says what to do instead', async () => {
     const { fake, deliver, pressed } = views();
@@ -221,6 +221,6 @@ test('the form keeps within what Slack takes, however many statements there are 
 test.each(['', '{', 'null', '{"topic":"energy","language":"fr","channel":""}', '{"topic":"energy","language":"en"}'])(
   'metadata that is none of ours (%s) is nothing',
   (metadata) => {
-    expect(readFlagForm(metadata, {})).toBeUndefined();
+    expect(parseFlagForm(metadata, {})).toBeUndefined();
   },
 );

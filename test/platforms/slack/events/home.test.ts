@@ -1,13 +1,13 @@
 /** The Home tab in use: published when opened, pressed, refreshed when a digest changes, and what it says when something is in the way. */
 import { describe, expect, test } from 'vitest';
 import { encodeOwn } from '../../../../src/platforms/slack/render/button-id.ts';
-import { encodeTarget } from '../../../../src/reply/button.ts';
+import { encodeButton } from '../../../../src/reply/button.ts';
 import { until } from '../harness.ts';
 import { CHANNEL, CHINESE, envelope, read, READER, useViews, valuesOf, WORKSPACE, type Json } from '../view-session.ts';
 
 const views = useViews();
 const open = (topic: string): string =>
-  encodeTarget({ verb: 'open', request: { type: 'brief', topic }, page: 1, language: 'en' });
+  encodeButton({ verb: 'open', request: { type: 'brief', topic }, page: 1, language: 'en' });
 
 let number = 0;
 /** Types a command and returns once it is answered. */
@@ -163,7 +163,7 @@ describe('a press', () => {
     await subscribe();
     const { home, next, pressed, deliver, fake } = views();
     const { id } = await only();
-    const pause = encodeTarget({ verb: 'digest', act: 'pause', subscription: id, language: 'en' });
+    const pause = encodeButton({ verb: 'digest', action: 'pause', subscription: id, language: 'en' });
     const tab = await home();
     const told = await next(
       async () => await deliver(pressed(tab, pause, { user: { id: 'USTRANGER', name: 'stranger' } })),
@@ -246,7 +246,9 @@ describe('when a digest changes elsewhere', () => {
     const { id } = await only();
     const tab = await views().home();
     const press = (act: 'pause' | 'resume') =>
-      views().deliver(views().pressed(tab, encodeTarget({ verb: 'digest', act, subscription: id, language: 'en' })));
+      views().deliver(
+        views().pressed(tab, encodeButton({ verb: 'digest', action: act, subscription: id, language: 'en' })),
+      );
     for (const act of ['pause', 'resume', 'pause', 'resume', 'pause'] as const) await press(act);
     let before = -1;
     await until('quiet', async () => {

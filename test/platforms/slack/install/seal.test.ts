@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { assert, property, string } from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { createSeal, readKeys, SealError } from '../../../../src/platforms/slack/install/seal.ts';
+import { createSeal, parseKeys, SealError } from '../../../../src/platforms/slack/install/seal.ts';
 
 const [first, second, third] = [randomBytes(32), randomBytes(32), randomBytes(32)] as const;
 const OWNER = 'slack T01ONE';
@@ -71,7 +71,7 @@ describe('what is sealed', () => {
 describe('keys', () => {
   test('are 32 bytes in base64 of either alphabet, several with commas between', () => {
     const written = `${first.toString('base64')}, ${second.toString('base64url')}`;
-    expect(readKeys(written)).toEqual([first, second]);
+    expect(parseKeys(written)).toEqual([first, second]);
   });
 
   test.each([
@@ -85,7 +85,7 @@ describe('keys', () => {
     `${first.toString('base64')} ${second.toString('base64')}`,
     `${first.toString('base64')},short`,
   ])('are not %j', (written) => {
-    expect(readKeys(written)).toBeUndefined();
+    expect(parseKeys(written)).toBeUndefined();
   });
 });
 

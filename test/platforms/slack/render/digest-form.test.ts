@@ -2,7 +2,12 @@
 import { describe, expect, test } from 'vitest';
 import type { Catalogue } from '../../../../src/search/catalogue.ts';
 import type { Subscription } from '../../../../src/digest/subscription.ts';
-import { digestModal, MODAL, modalErrors, readModal } from '../../../../src/platforms/slack/render/digest-form.ts';
+import {
+  digestForm,
+  MODAL,
+  digestFormErrors,
+  parseDigestForm,
+} from '../../../../src/platforms/slack/render/digest-form.ts';
 import { noteReply } from '../../../../src/conversation/digests/notes.ts';
 import { doneView } from '../../../../src/platforms/slack/events/form.ts';
 import { realBot } from '../harness.ts';
@@ -23,7 +28,7 @@ const many = (count: number): Pick<Catalogue, 'briefs'> => ({
 
 const subscription: Subscription = {
   id: 'abcd2345',
-  place: { platform: 'slack', workspace: 'T01TEST', channel: 'C02' },
+  channelRef: { platform: 'slack', workspace: 'T01TEST', channel: 'C02' },
   topics: ['energy'],
   schedule: { days: ['mon', 'fri'], time: '17:30', zone: 'Asia/Shanghai' },
   language: 'zh',
@@ -41,7 +46,7 @@ const subscription: Subscription = {
 describe.each(['en', 'zh'] as const)('the form in %s', (language) => {
   test.each([0, 1, 100, 101, 120])('keeps within what Slack takes with %i topics', (count) => {
     for (const one of [undefined, subscription]) {
-      const view = digestModal({
+      const view = digestForm({
         catalogue: many(count),
         language,
         channel: 'C01GEN',
@@ -54,7 +59,7 @@ describe.each(['en', 'zh'] as const)('the form in %s', (language) => {
 
   test('with more topics than a menu holds says how to name single ones', () => {
     const options = { catalogue: many(120), language, channel: 'C01GEN', zone: undefined, subscription: undefined };
-    expect(JSON.stringify(digestModal(options))).toContain('/digest subscribe topics:');
+    expect(JSON.stringify(digestForm(options))).toContain('/digest subscribe topics:');
   });
 
   test('that is done keeps within what Slack takes', () => {
@@ -63,7 +68,7 @@ describe.each(['en', 'zh'] as const)('the form in %s', (language) => {
 });
 
 test('a new form knows the channel and the zone, and takes weekdays at nine', () => {
-  const view = digestModal({
+  const view = digestForm({
     catalogue: { briefs },
     language: 'en',
     channel: 'C01GEN',
@@ -82,7 +87,7 @@ test('a new form knows the channel and the zone, and takes weekdays at nine', ()
 });
 
 test('in a direct message no channel is chosen beforehand', () => {
-  const view = digestModal({
+  const view = digestForm({
     catalogue: { briefs },
     language: 'en',
     channel: 'D01',
@@ -94,7 +99,7 @@ test('in a direct message no channel is chosen beforehand', () => {
 });
 
 test('a form that changes a digest is filled with what it is, and does not move it to another channel', () => {
-  const view = digestModal({
+  const view = digestForm({
     catalogue: { briefs },
     language: 'en',
     channel: 'C01GEN',
@@ -111,13 +116,17 @@ test('a form that changes a digest is filled with what it is, and does not move 
     whenQuiet: { initial_option: { value: 'rotate' } },
   });
   expect(elements).not.toHaveProperty('channel');
-  expect(readModal(view.private_metadata ?? '', {})).toMatchObject({ id: 'abcd2345', channel: 'C02', language: 'en' });
+  expect(parseDigestForm(view.private_metadata ?? '', {})).toMatchObject({
+    id: 'abcd2345',
+    channel: 'C02',
+    language: 'en',
+  });
 });
 
 describe.each(['en', 'zh'] as const)('a form for a digest of which a topic is published no longer (%s)', (language) => {
   const gone = { briefs: new Map([...briefs, ['energy', { ...brief, id: 'energy', status: 'retracted' as const }]]) };
   const formOf = (topics: Subscription['topics']) =>
-    digestModal({
+    digestForm({
       catalogue: gone,
       language,
       channel: 'C01GEN',
@@ -157,7 +166,7 @@ describe('what was filled in', () => {
       language: { language: { type: 'static_select', selected_option: options('zh') } },
       whenQuiet: { whenQuiet: { type: 'radio_buttons', selected_option: options('rotate') } },
     };
-    expect(readModal(metadata, values)).toEqual({
+    expect(parseDigestForm(metadata, values)).toEqual({
       id: undefined,
       channel: 'C09',
       language: 'en',
@@ -174,14 +183,14 @@ describe('what was filled in', () => {
 
   test('with no topic chosen means all, and without the field leaves them as they are', () => {
     const none = { topics: { topics: { type: 'multi_static_select', selected_options: [] } } };
-    expect(readModal(metadata, none)?.wish.topics).toBe('all');
-    expect(readModal(metadata, {})?.wish.topics).toBeUndefined();
+    expect(parseDigestForm(metadata, none)?.input.topics).toBe('all');
+    expect(parseDigestForm(metadata, {})?.input.topics).toBeUndefined();
   });
 
   test.each(['', '{', '{}', '[]', 'null', '{"channel":1,"language":"en"}', '{"channel":"C1","language":"fr"}'])(
     'of a form that is none of ours (%s) is nothing',
     (other) => {
-      expect(readModal(other, {})).toBeUndefined();
+      expect(parseDigestForm(other, {})).toBeUndefined();
     },
   );
 });
@@ -191,8 +200,8 @@ test('faults stand at their fields, several of one field together, and none at a
     { field: 'channel', message: 'One.' },
     { field: 'zone', message: 'Two.' },
   ] as const;
-  expect(modalErrors(faults, false)).toEqual({ channel: 'One.', zone: 'Two.' });
-  expect(modalErrors(faults, true)).toEqual({ zone: 'One. Two.' });
+  expect(digestFormErrors(faults, false)).toEqual({ channel: 'One.', zone: 'Two.' });
+  expect(digestFormErrors(faults, true)).toEqual({ zone: 'One. Two.' });
 });
 
 const options = (value: string) => ({ text: { type: 'plain_text' as const, text: value }, value });

@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import type { Catalogue } from '../../../../src/search/catalogue.ts';
 import type { Brief } from '../../../../src/records/schema.ts';
-import { composeDigest, type Composed } from '../../../../src/digest/compose.ts';
+import { composeDigest, type ComposeDigestOptions } from '../../../../src/digest/compose.ts';
 import { allNews } from '../../../../src/digest/news.ts';
 import { render } from '../../../../src/platforms/slack/render/render.ts';
 import { NOW, ownCatalogue } from '../../../support/records.ts';
@@ -59,7 +59,7 @@ const cases = Object.entries(TEXTS).flatMap(([name, text]) =>
 test.each(cases)(
   '$briefs briefs with $changes changes ($name, introduced: $introduced, $language) are one message',
   ({ text, briefs, changes, introduced, language }) => {
-    const composed: Composed = {
+    const composed: ComposeDigestOptions = {
       catalogue: crowded(briefs, changes, text),
       subscription: { topics: 'all', language, whenQuiet: 'rotate', baseline: [], introduced, rotated: undefined },
       heard: new Set(),

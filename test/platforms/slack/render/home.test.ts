@@ -1,9 +1,9 @@
 /** The Home tab as Slack would draw it: reviewed files, Slack's limits with few and very many topics and digests, and every empty state. */
 import { describe, expect, test } from 'vitest';
 import type { Catalogue } from '../../../../src/search/catalogue.ts';
-import { advise } from '../../../../src/digest/hint.ts';
+import { hint } from '../../../../src/digest/hint.ts';
 import type { Subscription } from '../../../../src/digest/subscription.ts';
-import { homeView, type HomeGiven } from '../../../../src/platforms/slack/render/home.ts';
+import { homeView, type HomeContent } from '../../../../src/platforms/slack/render/home.ts';
 import { decodeOwn } from '../../../../src/platforms/slack/render/button-id.ts';
 import { realBot } from '../harness.ts';
 import { checkView } from './view-check.ts';
@@ -16,7 +16,7 @@ const now = Temporal.Instant.from('2026-11-24T12:00:00Z');
 
 const subscription: Subscription = {
   id: 'abcd2345',
-  place: { platform: 'slack', workspace: 'T01TEST', channel: 'C01GEN' },
+  channelRef: { platform: 'slack', workspace: 'T01TEST', channel: 'C01GEN' },
   topics: ['energy', 'ai-governance'],
   schedule: { days: ['mon', 'tue', 'wed', 'thu', 'fri'], time: '09:00', zone: 'America/New_York' },
   language: 'en',
@@ -33,14 +33,14 @@ const subscription: Subscription = {
 const paused: Subscription = {
   ...subscription,
   id: 'efgh6789',
-  place: { ...subscription.place, channel: 'C02' },
+  channelRef: { ...subscription.channelRef, channel: 'C02' },
   topics: 'all',
   pausedBecause: 'bot-removed',
-  pausedDetail: advise('invite', 'attache'),
+  pausedDetail: hint('invite', 'attache'),
   dueAt: undefined,
 };
 
-const given: HomeGiven = {
+const given: HomeContent = {
   catalogue,
   language: 'en',
   now,
@@ -49,7 +49,7 @@ const given: HomeGiven = {
   from: 0,
   keepsQuestions: false,
 };
-const view = (over: Partial<HomeGiven> = {}): Json => homeView({ ...given, ...over }) as unknown as Json;
+const view = (over: Partial<HomeContent> = {}): Json => homeView({ ...given, ...over }) as unknown as Json;
 
 const many = (count: number): Pick<Catalogue, 'briefs' | 'relationships'> => ({
   relationships: catalogue.relationships,

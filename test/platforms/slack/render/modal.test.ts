@@ -2,10 +2,10 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
 import { encodeOwn, PICK, withPicker } from '../../../../src/platforms/slack/render/button-id.ts';
-import { pickOptions, pickView } from '../../../../src/platforms/slack/render/picker.ts';
+import { pickerOptions, pickerView } from '../../../../src/platforms/slack/render/picker.ts';
 import { render } from '../../../../src/platforms/slack/render/render.ts';
 import { SHORTCUTS } from '../../../../src/platforms/slack/events/shortcut.ts';
-import { encodeTarget, type Target } from '../../../../src/reply/button.ts';
+import { encodeButton, type OpenButton } from '../../../../src/reply/button.ts';
 import { realBot, until } from '../harness.ts';
 import { checkMessage } from './limits-check.ts';
 import { targetsOf, textOf } from '../read-message.ts';
@@ -22,8 +22,8 @@ import {
   type Sent,
 } from '../view-session.ts';
 
-const value = (request: Target['request'], verb: Target['verb'] = 'open'): string =>
-  encodeTarget({ verb, request, page: 1, language: 'en' });
+const value = (request: OpenButton['request'], verb: OpenButton['verb'] = 'open'): string =>
+  encodeButton({ verb, request, page: 1, language: 'en' });
 const PICKER = encodeOwn({ act: 'pick', from: 0, language: 'en' });
 
 let number = 0;
@@ -152,7 +152,7 @@ test('the options of the picker keep within what Slack takes, with a thousand lo
   }));
   for (const language of ['en', 'zh'] as const) {
     const suggest = (_typed: string, _language: string, most: number) => many.slice(0, most);
-    const options = pickOptions({ finder: { ...finder, suggest } }, 'a', language, bot.now());
+    const options = pickerOptions({ finder: { ...finder, suggest } }, 'a', language, bot.now());
     expect(options).toHaveLength(50);
     // In parts, since a whole message of them is what no message holds; a menu's options are no message.
     for (let at = 0; at < options.length; at += 10) {
@@ -163,7 +163,7 @@ test('the options of the picker keep within what Slack takes, with a thousand lo
         options: options.slice(at, at + 10),
       };
       expect(
-        checkView({ ...pickView(bot.catalogue(), language), blocks: [{ type: 'actions', elements: [menu] }] }),
+        checkView({ ...pickerView(bot.catalogue(), language), blocks: [{ type: 'actions', elements: [menu] }] }),
       ).toEqual([]);
     }
   }
@@ -259,7 +259,7 @@ describe('modals on each other', () => {
     const tab = await home();
     for (const topic of realBot().bot.catalogue().briefs.keys())
       for (const language of ['en', 'zh'] as const) {
-        const asked = encodeTarget({ verb: 'open', request: { type: 'brief', topic }, page: 1, language });
+        const asked = encodeButton({ verb: 'open', request: { type: 'brief', topic }, page: 1, language });
         expect(checkView((await next(async () => await deliver(pressed(tab, asked)))).view)).toEqual([]);
       }
   });

@@ -1,10 +1,10 @@
 /** Every brief and every awkward reply as Slack messages: reviewed files, Slack's limits, and nothing lost. */
 import { beforeAll, describe, expect, test } from 'vitest';
 import { createBot } from '../../../../src/app/bot.ts';
-import { readCatalogue } from '../../../../src/search/catalogue.ts';
+import { loadCatalogue } from '../../../../src/search/catalogue.ts';
 import type { Language } from '../../../../src/records/schema.ts';
 import { createLogger } from '../../../../src/app/log.ts';
-import { WAYS } from '../../../../src/platforms/slack/render/help.ts';
+import { HELP_ENTRIES } from '../../../../src/platforms/slack/render/help.ts';
 import { markerOf, render, renderNotice } from '../../../../src/platforms/slack/render/render.ts';
 import type { Reply } from '../../../../src/reply/reply.ts';
 import type { Request } from '../../../../src/reply/button.ts';
@@ -14,13 +14,13 @@ import { covered, runsOf, targetsOf, textOf, type Run } from '../read-message.ts
 import { citedIn, wordsIn } from '../read-reply.ts';
 
 const now = Temporal.Instant.from('2026-11-24T12:00:00Z');
-const { catalogue, faults } = readCatalogue('briefs', now);
+const { catalogue, faults } = loadCatalogue('briefs', now);
 const topics = [...(catalogue?.briefs.keys() ?? [])];
 
 async function replyTo(request: Request, language: Language = 'en'): Promise<Reply> {
   if (catalogue === undefined) throw new Error(`the records do not load: ${JSON.stringify(faults[0])}`);
   const bot = createBot({ catalogue: () => catalogue, log: createLogger('silent'), now: () => now });
-  return await bot.answer(request, { language, audience: 'asker', ways: WAYS[language] });
+  return await bot.answer(request, { language, audience: 'asker', helpEntries: HELP_ENTRIES[language] });
 }
 
 const file = (name: string): string => `../../../golden/slack/${name}.json`;

@@ -1,7 +1,7 @@
 /** Text as Slack takes it: cleaned, escaped once, cut only with a sign, and read back. */
 import { assert, integer, property, string } from 'fast-check';
 import { expect, test } from 'vitest';
-import { clean, clip, escape, readText } from '../../../../src/platforms/slack/render/text.ts';
+import { clean, clip, escape, parseText } from '../../../../src/platforms/slack/render/text.ts';
 import { ALL, MENTIONS } from '../../../reply/awkward.ts';
 
 test('escaping leaves no control sequence of Slack', () => {
@@ -28,15 +28,15 @@ test('clipping keeps within the length, whole characters and whole entities, and
 });
 
 test('reading gives what a person wrote', () => {
-  expect(readText('<@U0BOT> R&amp;D &lt;rules&gt; in <#C1|general> <https://a.example/?x=1|this> <!here>').trim()).toBe(
-    'R&D <rules> in  general   this',
-  );
-  expect(readText('&amp;lt;')).toBe('&lt;');
+  expect(
+    parseText('<@U0BOT> R&amp;D &lt;rules&gt; in <#C1|general> <https://a.example/?x=1|this> <!here>').trim(),
+  ).toBe('R&D <rules> in  general   this');
+  expect(parseText('&amp;lt;')).toBe('&lt;');
 });
 
 test('reading takes forty thousand characters of anything in no time', () => {
   const started = performance.now();
   for (const text of ['<', '<@', '<#C1|', '<https://a|', '&amp;', '<!', '<a|<b|'])
-    readText(text.repeat(40_000 / text.length));
+    parseText(text.repeat(40_000 / text.length));
   expect(performance.now() - started).toBeLessThan(10_000);
 });

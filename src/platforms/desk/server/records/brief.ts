@@ -8,11 +8,11 @@ import { claimBlocks } from '../../../../reply/compose/claims.ts';
 import { pick } from '../../../../reply/pick.ts';
 import type { Claim } from '../../../../reply/reply.ts';
 import { names, numbering } from '../../../../reply/compose/sources.ts';
-import { wordsOf, type Words } from '../../../../reply/texts/reply.ts';
-import { dayIn, named, type Day, type Named, type Telling } from './view-context.ts';
-import { tellChange, type ChangeTold } from './topics.ts';
+import { replyTexts, type ReplyTexts } from '../../../../reply/texts/reply.ts';
+import { dayIn, named, type DayView, type NamedLink, type ViewContext } from './view-context.ts';
+import { changeView, type ChangeView } from './topics.ts';
 
-export type CitationTold = {
+export type CitationView = {
   readonly source: string;
   /** The number of the source on this page. */
   readonly number: number;
@@ -21,30 +21,30 @@ export type CitationTold = {
   readonly url: string;
 };
 
-export type StatementTold = {
+export type StatementView = {
   readonly id: string;
   readonly kind: Statement['kind'];
   readonly text: string;
   /** What the heading of its group does not say: a date, a likelihood, a horizon. */
   readonly detail: readonly string[];
-  readonly citations: readonly CitationTold[];
+  readonly citations: readonly CitationView[];
 };
 
-export type RestingTold = { readonly text: string; readonly restsOn: readonly string[] };
+export type RestsOnView = { readonly text: string; readonly restsOn: readonly string[] };
 
-export type BriefSource = Named & {
+export type BriefSource = NamedLink & {
   readonly number: number;
   readonly authors: string;
   readonly publisher: string;
   readonly kind: string;
-  readonly published: Day;
+  readonly published: DayView;
   readonly disclosure: string;
   readonly url: string;
   /** The language of the document. */
   readonly language: Source['language'];
 };
 
-export type BriefTold = Named & {
+export type BriefView = NamedLink & {
   /** Folder and name of the file that it is written in. */
   readonly file: string;
   /** The language that the brief is told in: English where it has no Chinese yet. */
@@ -52,27 +52,27 @@ export type BriefTold = Named & {
   /** When and why it was retracted; then nothing else of it is told but its changes. */
   readonly retraction: string | undefined;
   readonly badge: { readonly asOf: string; readonly verified: string; readonly overdue: string | undefined };
-  readonly bottomLine: RestingTold | undefined;
-  readonly whyItMatters: RestingTold | undefined;
-  readonly groups: readonly { readonly heading: string; readonly statements: readonly StatementTold[] }[];
-  readonly watch: readonly (RestingTold & {
+  readonly bottomLine: RestsOnView | undefined;
+  readonly whyItMatters: RestsOnView | undefined;
+  readonly groups: readonly { readonly heading: string; readonly statements: readonly StatementView[] }[];
+  readonly watch: readonly (RestsOnView & {
     readonly wouldChange: string;
     readonly expected: string | undefined;
     readonly passed: boolean;
   })[];
   readonly gaps: readonly { readonly text: string; readonly searched: readonly number[] }[];
   readonly sources: readonly BriefSource[];
-  readonly changes: readonly ChangeTold[];
-  readonly related: readonly Named[];
+  readonly changes: readonly ChangeView[];
+  readonly related: readonly NamedLink[];
 };
 
 /** Returns a brief as its page tells it; undefined where there is none of this id. */
-export function tellBrief(id: string, telling: Telling): BriefTold | undefined {
-  const brief = telling.catalogue.briefs.get(id);
+export function briefView(id: string, context: ViewContext): BriefView | undefined {
+  const brief = context.catalogue.briefs.get(id);
   if (brief === undefined) return undefined;
-  const { catalogue, now } = telling;
-  const language = telling.language === 'zh' && brief.bottomLine.text.zh === undefined ? 'en' : telling.language;
-  const words = wordsOf(language);
+  const { catalogue, now } = context;
+  const language = context.language === 'zh' && brief.bottomLine.text.zh === undefined ? 'en' : context.language;
+  const texts = replyTexts(language);
   const { asOf, reviewDueOn, overdue } = freshness(brief, now);
   const verifiedOn = dayIn(brief.verified.on, language).said;
   const told = {
@@ -80,20 +80,20 @@ export function tellBrief(id: string, telling: Telling): BriefTold | undefined {
     file: `${brief.relationship}/${brief.id}.yaml`,
     language,
     badge: {
-      asOf: words.asOf(dayIn(asOf, language).said),
+      asOf: texts.asOf(dayIn(asOf, language).said),
       verified:
         brief.verified.by.kind === 'person'
-          ? words.verifiedByPerson(brief.verified.by.name, verifiedOn)
-          : words.verifiedByProgram(verifiedOn),
-      overdue: overdue ? words.overdue(dayIn(reviewDueOn, language).said) : undefined,
+          ? texts.verifiedByPerson(brief.verified.by.name, verifiedOn)
+          : texts.verifiedByProgram(verifiedOn),
+      overdue: overdue ? texts.overdue(dayIn(reviewDueOn, language).said) : undefined,
     },
-    changes: changesOf(brief).map((change) => tellChange(change, language)),
+    changes: changesOf(brief).map((change) => changeView(change, language)),
   };
   if (brief.status === 'retracted') {
     const { on = brief.asOf, what } = brief.retraction ?? {};
     return {
       ...told,
-      retraction: words.retracted(dayIn(on, language).said, what === undefined ? '' : pick(what, language)),
+      retraction: texts.retracted(dayIn(on, language).said, what === undefined ? '' : pick(what, language)),
       bottomLine: undefined,
       whyItMatters: undefined,
       groups: [],
@@ -106,18 +106,18 @@ export function tellBrief(id: string, telling: Telling): BriefTold | undefined {
   const sources = citedSources(brief, catalogue);
   const number = numbering(sources);
   const parties = catalogue.relationships.get(brief.relationship)?.parties ?? [];
-  const resting = ({ text, restsOn }: Brief['bottomLine']): RestingTold => ({ text: pick(text, language), restsOn });
+  const resting = ({ text, restsOn }: Brief['bottomLine']): RestsOnView => ({ text: pick(text, language), restsOn });
   return {
     ...told,
     retraction: undefined,
     bottomLine: resting(brief.bottomLine),
     whyItMatters: resting(brief.whyItMatters),
-    groups: claimBlocks(brief, parties, { language, words, sources, number, now }).flatMap((block) =>
+    groups: claimBlocks(brief, parties, { language, texts, sources, number, now }).flatMap((block) =>
       block.type === 'claims'
         ? [
             {
               heading: block.heading,
-              statements: block.claims.map((claim) => tellClaim(claim, brief, sources, number)),
+              statements: block.claims.map((claim) => statementView(claim, brief, sources, number)),
             },
           ]
         : [],
@@ -125,18 +125,18 @@ export function tellBrief(id: string, telling: Telling): BriefTold | undefined {
     watch: brief.watch.map(({ text, restsOn, wouldChange, expected }) => ({
       text: pick(text, language),
       restsOn,
-      wouldChange: words.wouldChange(pick(wouldChange, language)),
+      wouldChange: texts.wouldChange(pick(wouldChange, language)),
       expected:
         expected === undefined
           ? undefined
-          : (passed(expected, now) ? words.wasExpected : words.expected)(formatWhen(expected, language)),
+          : (passed(expected, now) ? texts.wasExpected : texts.expected)(formatWhen(expected, language)),
       passed: expected !== undefined && passed(expected, now),
     })),
     gaps: brief.gaps.map(({ text, searched }) => ({
       text: pick(text, language),
       searched: searched.flatMap((one) => number.get(one) ?? []),
     })),
-    sources: sources.map((source) => tellBriefSource(source, number, words, language)),
+    sources: sources.map((source) => briefSourceView(source, number, texts, language)),
     related: brief.related.flatMap((one) => {
       const other = catalogue.briefs.get(one);
       return other?.status === 'published' ? [named(other, language)] : [];
@@ -144,12 +144,12 @@ export function tellBrief(id: string, telling: Telling): BriefTold | undefined {
   };
 }
 
-function tellClaim(
+function statementView(
   { id, kind, text, detail }: Claim,
   brief: Brief,
   sources: readonly Source[],
   number: ReadonlyMap<string, number>,
-): StatementTold {
+): StatementView {
   const citations = brief.statements.find((statement) => statement.id === id)?.citations ?? [];
   return {
     id,
@@ -166,17 +166,17 @@ function tellClaim(
   };
 }
 
-const tellBriefSource = (
+const briefSourceView = (
   source: Source,
   number: ReadonlyMap<string, number>,
-  words: Words,
+  texts: ReplyTexts,
   language: Language,
 ): BriefSource => ({
   ...named(source, language),
   number: number.get(source.id) ?? 0,
-  authors: names(source, words, language),
+  authors: names(source, texts, language),
   publisher: pick(source.publisher, language),
-  kind: words.kindOfSource[source.kind],
+  kind: texts.kindOfSource[source.kind],
   published: dayIn(source.publishedOn, language),
   disclosure: pick(source.disclosure, language),
   url: source.url,

@@ -4,9 +4,9 @@ import { freshness } from '../../../../records/freshness.ts';
 import type { Brief, When } from '../../../../records/schema.ts';
 import { formatWhen } from '../../../../records/dates.ts';
 import { pick } from '../../../../reply/pick.ts';
-import { dayIn, named, type Day, type Named, type Telling } from './view-context.ts';
+import { dayIn, named, type DayView, type NamedLink, type ViewContext } from './view-context.ts';
 
-export type DateTold = {
+export type DateView = {
   readonly id: string;
   readonly kind: DateKind;
   readonly state: DateState;
@@ -23,28 +23,28 @@ export type DateTold = {
 };
 
 export type Lane = {
-  readonly brief: Named;
+  readonly brief: NamedLink;
   /** The information date. */
-  readonly asOf: Day;
+  readonly asOf: DayView;
   /** From when the days to the next review are counted. */
-  readonly reviewedOn: Day;
-  readonly reviewDue: Day;
+  readonly reviewedOn: DayView;
+  readonly reviewDue: DayView;
   readonly overdue: boolean;
   /** Whole days since the review was due; 0 where it is not overdue. */
   readonly overdueDays: number;
-  readonly dates: readonly DateTold[];
+  readonly dates: readonly DateView[];
 };
 
-export type DatesTold = {
-  readonly today: Day;
+export type DatesView = {
+  readonly today: DayView;
   /** The topics with dates to come first, then by their latest date, then by title. */
   readonly lanes: readonly Lane[];
   /** What is watched for without a date. */
-  readonly undated: readonly { readonly brief: Named; readonly text: string }[];
+  readonly undated: readonly { readonly brief: NamedLink; readonly text: string }[];
 };
 
 /** Returns the dates of all published briefs, topic by topic. */
-export function tellDates({ catalogue, language, now }: Telling): DatesTold {
+export function datesView({ catalogue, language, now }: ViewContext): DatesView {
   const { today, dates, undated } = calendar(catalogue, now);
   const byBrief = Map.groupBy(dates, ({ brief }) => brief);
   const lanes = [...byBrief].flatMap(([id, own]) => {
@@ -77,7 +77,7 @@ const weight = ({ dates }: Lane): number =>
 const latest = ({ dates }: Lane): string =>
   dates.filter(({ kind }) => kind !== 'review').reduce((last, date) => (date.last > last ? date.last : last), '');
 
-function laneOf(brief: Brief, dates: readonly CalendarDate[], today: string, { language, now }: Telling): Lane {
+function laneOf(brief: Brief, dates: readonly CalendarDate[], today: string, { language, now }: ViewContext): Lane {
   const { asOf, reviewDueOn, overdue } = freshness(brief, now);
   const due = Temporal.PlainDate.from(reviewDueOn);
   return {

@@ -4,11 +4,11 @@ import { deepLink } from '../../../../records/citation.ts';
 import type { Source } from '../../../../records/schema.ts';
 import { pick } from '../../../../reply/pick.ts';
 import { names } from '../../../../reply/compose/sources.ts';
-import { wordsOf } from '../../../../reply/texts/reply.ts';
-import { dayIn, named, type Day, type Named, type Telling } from './view-context.ts';
+import { replyTexts } from '../../../../reply/texts/reply.ts';
+import { dayIn, named, type DayView, type NamedLink, type ViewContext } from './view-context.ts';
 
-export type CiteTold = {
-  readonly brief: Named;
+export type CiteView = {
+  readonly brief: NamedLink;
   readonly statement: string;
   readonly kind: string;
   readonly text: string;
@@ -17,41 +17,41 @@ export type CiteTold = {
   readonly url: string;
 };
 
-export type SourceTold = Named & {
+export type SourceView = NamedLink & {
   readonly authors: string;
   readonly publisher: string;
   readonly kind: string;
-  readonly published: Day;
-  readonly accessed: Day;
+  readonly published: DayView;
+  readonly accessed: DayView;
   readonly disclosure: string;
   readonly url: string;
   /** The language of the document, as the `lang` of a page has it. */
   readonly language: Source['language'];
-  readonly briefs: readonly Named[];
+  readonly briefs: readonly NamedLink[];
   readonly paragraphs: readonly {
     readonly number: number;
     readonly fingerprint: string;
     readonly mustBeCited: boolean;
-    readonly cites: readonly CiteTold[];
+    readonly cites: readonly CiteView[];
   }[];
 };
 
 /** Returns a source with what is cited of it; undefined where there is none of this id. */
-export function tellSource(id: string, { catalogue, language }: Telling): SourceTold | undefined {
+export function sourceView(id: string, { catalogue, language }: ViewContext): SourceView | undefined {
   const source = catalogue.sources.get(id);
   const covered = coverage(catalogue).find((one) => one.source === id);
   if (source === undefined || covered === undefined) return undefined;
-  const words = wordsOf(language);
-  const briefOf = (brief: string): Named =>
+  const texts = replyTexts(language);
+  const briefOf = (brief: string): NamedLink =>
     named(catalogue.briefs.get(brief) ?? { id: brief, title: { en: brief } }, language);
-  const cite = ({ brief, statement, find }: Cite, paragraph: number): CiteTold[] => {
+  const cite = ({ brief, statement, find }: Cite, paragraph: number): CiteView[] => {
     const cited = catalogue.briefs.get(brief)?.statements.find((one) => one.id === statement);
     if (cited === undefined) return [];
     return [
       {
         brief: briefOf(brief),
         statement,
-        kind: words.kinds[cited.kind],
+        kind: texts.kinds[cited.kind],
         text: pick(cited.text, language),
         find,
         url: deepLink(source, { source: id, paragraph, find }),
@@ -60,9 +60,9 @@ export function tellSource(id: string, { catalogue, language }: Telling): Source
   };
   return {
     ...named(source, language),
-    authors: names(source, words, language),
+    authors: names(source, texts, language),
     publisher: pick(source.publisher, language),
-    kind: words.kindOfSource[source.kind],
+    kind: texts.kindOfSource[source.kind],
     published: dayIn(source.publishedOn, language),
     accessed: dayIn(source.accessedOn, language),
     disclosure: pick(source.disclosure, language),

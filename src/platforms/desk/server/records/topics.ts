@@ -4,54 +4,54 @@ import { overview, type BriefRow, type Change } from '../../../../records/overvi
 import { STATEMENT_KINDS, type Language, type StatementKind } from '../../../../records/schema.ts';
 import { dayOf } from '../../../../records/dates.ts';
 import { pick } from '../../../../reply/pick.ts';
-import { wordsOf } from '../../../../reply/texts/reply.ts';
-import { dayIn, named, sourcesOf, type Day, type Named, type Telling } from './view-context.ts';
+import { replyTexts } from '../../../../reply/texts/reply.ts';
+import { dayIn, named, sourcesOf, type DayView, type NamedLink, type ViewContext } from './view-context.ts';
 
-export type ChangeTold = {
+export type ChangeView = {
   readonly id: string;
-  readonly on: Day;
+  readonly on: DayView;
   readonly what: string;
   readonly change: Change['change'];
   /** The ids of the statements that it touches. */
   readonly statements: readonly string[];
 };
 
-export type TopicRow = Named & {
+export type TopicRow = NamedLink & {
   readonly retracted: boolean;
-  readonly asOf: Day;
-  readonly verified: { readonly on: Day; readonly by: string; readonly isPerson: boolean };
-  readonly reviewDue: Day;
+  readonly asOf: DayView;
+  readonly verified: { readonly on: DayView; readonly by: string; readonly isPerson: boolean };
+  readonly reviewDue: DayView;
   readonly overdue: boolean;
   readonly statements: Readonly<Record<StatementKind, number>>;
-  readonly sources: readonly Named[];
+  readonly sources: readonly NamedLink[];
   readonly changes: number;
   readonly corrections: number;
-  readonly latest: ChangeTold | undefined;
+  readonly latest: ChangeView | undefined;
 };
 
-export type SourceRow = Named & {
+export type SourceRow = NamedLink & {
   readonly publisher: string;
   readonly kind: string;
-  readonly published: Day;
+  readonly published: DayView;
   readonly paragraphs: number;
   /** How many of the paragraphs published briefs cite. */
   readonly cited: number;
   readonly briefs: number;
 };
 
-export type TopicsTold = {
-  readonly today: Day;
+export type TopicsView = {
+  readonly today: DayView;
   readonly kinds: readonly { readonly kind: StatementKind; readonly label: string }[];
-  readonly relationships: readonly (Named & { readonly topics: readonly TopicRow[] })[];
+  readonly relationships: readonly (NamedLink & { readonly topics: readonly TopicRow[] })[];
 };
 
 /** Returns the briefs, relationship by relationship, by title. */
-export function tellTopics({ catalogue, language, now }: Telling): TopicsTold {
-  const words = wordsOf(language);
+export function topicsView({ catalogue, language, now }: ViewContext): TopicsView {
+  const texts = replyTexts(language);
   const rows = overview(catalogue, now);
   return {
     today: dayIn(dayOf(now), language),
-    kinds: STATEMENT_KINDS.map((kind) => ({ kind, label: words.kinds[kind] })),
+    kinds: STATEMENT_KINDS.map((kind) => ({ kind, label: texts.kinds[kind] })),
     relationships: [...catalogue.relationships.values()].map(({ id, title }) => ({
       id,
       title: pick(title, language),
@@ -63,7 +63,7 @@ export function tellTopics({ catalogue, language, now }: Telling): TopicsTold {
   };
 }
 
-function rowIn(row: BriefRow, catalogue: Telling['catalogue'], language: Language): TopicRow {
+function rowIn(row: BriefRow, catalogue: ViewContext['catalogue'], language: Language): TopicRow {
   const { asOf, verified, reviewDueOn, overdue, statements, sources, changes, status } = row;
   return {
     ...named(row, language),
@@ -80,12 +80,12 @@ function rowIn(row: BriefRow, catalogue: Telling['catalogue'], language: Languag
     sources: sourcesOf(sources, catalogue).map((source) => named(source, language)),
     changes: changes.length,
     corrections: changes.filter(({ change }) => change === 'correction').length,
-    latest: changes.map((change) => tellChange(change, language))[0],
+    latest: changes.map((change) => changeView(change, language))[0],
   };
 }
 
 /** Returns a change as it is told. */
-export const tellChange = ({ id, on, what, change, statements = [] }: Change, language: Language): ChangeTold => ({
+export const changeView = ({ id, on, what, change, statements = [] }: Change, language: Language): ChangeView => ({
   id,
   on: dayIn(on, language),
   what: pick(what, language),
@@ -94,7 +94,7 @@ export const tellChange = ({ id, on, what, change, statements = [] }: Change, la
 });
 
 /** Returns the sources with how much of each is cited, by title. */
-export function tellSources({ catalogue, language }: Telling): SourceRow[] {
+export function sourcesView({ catalogue, language }: ViewContext): SourceRow[] {
   return coverage(catalogue)
     .flatMap(({ source: id, paragraphs, briefs, uncited }) => {
       const source = catalogue.sources.get(id);
@@ -103,7 +103,7 @@ export function tellSources({ catalogue, language }: Telling): SourceRow[] {
         id,
         title: pick(source.title, language),
         publisher: pick(source.publisher, language),
-        kind: wordsOf(language).kindOfSource[source.kind],
+        kind: replyTexts(language).kindOfSource[source.kind],
         published: dayIn(source.publishedOn, language),
         paragraphs: paragraphs.length,
         cited: paragraphs.length - uncited.length,

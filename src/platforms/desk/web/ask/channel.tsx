@@ -1,7 +1,7 @@
 /** The desk's channel: what was posted there, the newest first, and as it comes. */
 import { Previews } from './previews.tsx';
 import { useLanguage, useSay } from '../words.ts';
-import type { Heard } from './use-channel.ts';
+import type { ChannelEvents } from './use-channel.ts';
 import { dayAndTimeOf, timeOf } from './time.ts';
 import { WORDS } from './words.ts';
 
@@ -10,9 +10,9 @@ export function Channel({
   onAsk,
   onPress,
 }: {
-  readonly heard: Heard;
+  readonly heard: ChannelEvents;
   readonly onAsk: (text: string) => void;
-  readonly onPress: (id: string, message: Heard['messages'][number]) => void;
+  readonly onPress: (id: string, message: ChannelEvents['messages'][number]) => void;
 }) {
   const language = useLanguage();
   const say = useSay();

@@ -2,7 +2,7 @@
 import { useEffect, useState, type SubmitEvent } from 'react';
 import type { ZoneSuggestion } from '../../../../digest/zones/suggest.ts';
 import type { DigestForm } from '../../server/digest-form.ts';
-import type { Shown } from '../../server/show.ts';
+import type { RenderedReply } from '../../server/show.ts';
 import { get } from '../api.ts';
 import { Fault } from '../parts/loaded.tsx';
 import { useSay } from '../words.ts';
@@ -12,7 +12,13 @@ import { WORDS } from './words.ts';
 
 const LANGUAGES = { en: 'English', zh: '中文' } as const;
 
-export function DigestFields({ form, onDone }: { readonly form: DigestForm; readonly onDone: (shown: Shown) => void }) {
+export function DigestFields({
+  form,
+  onDone,
+}: {
+  readonly form: DigestForm;
+  readonly onDone: (shown: RenderedReply) => void;
+}) {
   const say = useSay();
   const { send, of, failed } = useForm('/digest', onDone);
   const [zone, setZone] = useState(form.zone);

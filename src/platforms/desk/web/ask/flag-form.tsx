@@ -1,12 +1,18 @@
 /** The form in which a reader says what is wrong in a brief. */
 import type { SubmitEvent } from 'react';
 import type { FlagForm } from '../../../../conversation/flags/types.ts';
-import type { Shown } from '../../server/show.ts';
+import type { RenderedReply } from '../../server/show.ts';
 import { Fault } from '../parts/loaded.tsx';
 import { Faults, Field, textsOf } from './field.tsx';
 import { useForm } from './use-form.ts';
 
-export function FlagFields({ form, onDone }: { readonly form: FlagForm; readonly onDone: (shown: Shown) => void }) {
+export function FlagFields({
+  form,
+  onDone,
+}: {
+  readonly form: FlagForm;
+  readonly onDone: (shown: RenderedReply) => void;
+}) {
   const { statement, text, link, language, topic } = form;
   const { send, of, failed } = useForm('/flag', onDone);
   const submit = (event: SubmitEvent<HTMLFormElement>): void => {

@@ -1,6 +1,6 @@
 /** One question or press with what came of it: a reply in both chats, or a form. */
 import { useEffect, useRef } from 'react';
-import type { Shown } from '../../server/show.ts';
+import type { RenderedReply } from '../../server/show.ts';
 import { Fault } from '../parts/loaded.tsx';
 import { Previews } from './previews.tsx';
 import { useLanguage, useSay } from '../words.ts';
@@ -20,7 +20,7 @@ export function TurnView({ turn }: { readonly turn: Turn }) {
   useEffect(() => {
     if (isPressed) heading.current?.focus();
   }, [isPressed]);
-  const filled = (shown: Shown): void => {
+  const filled = (shown: RenderedReply): void => {
     replace(id, { said: { type: 'reply', ...shown } });
     heading.current?.focus();
   };

@@ -1,7 +1,7 @@
 /** What was asked and answered since the page was opened; it stays when another tab is looked at. */
 import { useSyncExternalStore } from 'react';
 import type { Language } from '../../../../records/schema.ts';
-import type { Said } from '../../server/say.ts';
+import type { SayResult } from '../../server/say.ts';
 import { ApiFault, post } from '../api.ts';
 import { faultOf } from './field.tsx';
 
@@ -12,7 +12,7 @@ export type Turn = {
   /** When it was asked, in milliseconds of the epoch. */
   readonly at: number;
   /** Undefined while it is under way. */
-  readonly said?: Said | undefined;
+  readonly said?: SayResult | undefined;
   readonly fault?: ApiFault | undefined;
 };
 
@@ -49,12 +49,13 @@ const zone = (): string => new Intl.DateTimeFormat().resolvedOptions().timeZone;
 
 /** Asks what was typed, as a new turn. */
 export async function ask(text: string, language: Language): Promise<void> {
-  await take('asked', text, (request) => post<Said>('/say', { text, language, zone: zone(), request }));
+  await take('asked', text, (request) => post<SayResult>('/say', { text, language, zone: zone(), request }));
 }
 
 /** Presses a button, as a new turn; one that turns the page of a message turns it there. */
 export async function press(on: string | undefined, id: string, label: string, language: Language): Promise<void> {
-  const send = (request: string): Promise<Said> => post<Said>('/press', { id, language, zone: zone(), request });
+  const send = (request: string): Promise<SayResult> =>
+    post<SayResult>('/press', { id, language, zone: zone(), request });
   if (on !== undefined && id.endsWith('#t')) {
     const said = await send(newId()).catch((error: unknown) => faultOf(error));
     replace(on, said instanceof ApiFault ? { fault: said } : { said, fault: undefined });
@@ -63,7 +64,7 @@ export async function press(on: string | undefined, id: string, label: string, l
   await take('pressed', label, send);
 }
 
-async function take(how: Turn['how'], what: string, send: (request: string) => Promise<Said>): Promise<void> {
+async function take(how: Turn['how'], what: string, send: (request: string) => Promise<SayResult>): Promise<void> {
   const id = newId();
   set([{ id, how, what, at: Date.now() }, ...turns].slice(0, MOST));
   const said = await send(id).catch((error: unknown) => faultOf(error));

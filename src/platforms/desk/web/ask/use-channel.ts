@@ -1,25 +1,25 @@
 /** Listens to the desk's channel as long as the page is open. */
 import { useEffect, useState } from 'react';
-import type { Message } from '../../server/events.ts';
+import type { ChannelMessage } from '../../server/events.ts';
 
-export type Heard = {
+export type ChannelEvents = {
   /** The newest first. */
-  readonly messages: readonly Message[];
+  readonly messages: readonly ChannelMessage[];
   readonly connected: boolean;
   /** Those of them that came while the page was open, as opposed to those that were there. */
-  readonly arrived: readonly Message[];
+  readonly arrived: readonly ChannelMessage[];
 };
 
 const MOST = 50;
 
 /** Returns what the channel holds and hears what comes; the browser connects again by itself. */
-export function useChannel(): Heard {
-  const [heard, setHeard] = useState<Heard>({ messages: [], connected: true, arrived: [] });
+export function useChannel(): ChannelEvents {
+  const [heard, setHeard] = useState<ChannelEvents>({ messages: [], connected: true, arrived: [] });
   useEffect(() => {
     let isOpen = false;
     const source = new EventSource('/api/events');
     source.addEventListener('posted', ({ data }) => {
-      const message = JSON.parse(String(data)) as Message;
+      const message = JSON.parse(String(data)) as ChannelMessage;
       // What was missed while the connection was lost is new too.
       const isNew = isOpen;
       setHeard(({ messages, arrived }) => ({

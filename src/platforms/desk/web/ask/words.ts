@@ -1,5 +1,5 @@
 /** The words of the conversation, its forms and the channel. */
-import type { Text } from '../words.ts';
+import type { Bilingual } from '../words.ts';
 
 export const WORDS = {
   heading: { en: 'Ask', zh: '提问' },
@@ -50,4 +50,4 @@ export const WORDS = {
   skip: { en: 'Post nothing', zh: '不发布' },
   rotate: { en: 'Post one brief in turn', zh: '轮换发布一份简报' },
   save: { en: 'Save', zh: '保存' },
-} as const satisfies Readonly<Record<string, Text>>;
+} as const satisfies Readonly<Record<string, Bilingual>>;

@@ -1,7 +1,7 @@
 /** The tab of the dates: the picture, what it shows, and the same as a list. */
 import './dates.css';
 import { useMemo, useState } from 'react';
-import type { DatesTold } from '../../server/records/dates.ts';
+import type { DatesView } from '../../server/records/dates.ts';
 import { useGet } from '../api.ts';
 import { useFirst } from '../parts/first.tsx';
 import { Loaded } from '../parts/loaded.tsx';
@@ -18,7 +18,7 @@ const MOST_LANES = 60;
 export default function Dates() {
   const language = useLanguage();
   const words = WORDS[language];
-  const [asked, again] = useGet<DatesTold>(`/dates?language=${language}`);
+  const [asked, again] = useGet<DatesView>(`/dates?language=${language}`);
   return (
     <div className="dates">
       <h1>{words.title}</h1>
@@ -30,7 +30,7 @@ export default function Dates() {
   );
 }
 
-function Both({ told }: { readonly told: DatesTold }) {
+function Both({ told }: { readonly told: DatesView }) {
   const words = WORDS[useLanguage()];
   const [hidden, setHidden] = useState<ReadonlySet<Sort>>(new Set());
   const counts = useMemo(

@@ -1,5 +1,5 @@
 /** Where everything of the picture stands: marks and labels in rows, so that no two of them touch. Pure: it is handed how wide text is. */
-import type { DatesTold, DateTold, Lane } from '../../server/records/dates.ts';
+import type { DatesView, DateView, Lane } from '../../server/records/dates.ts';
 import {
   BELOW,
   extent,
@@ -22,7 +22,7 @@ export type Mark = Where & {
   readonly id: string;
   readonly lane: Lane;
   readonly sort: Sort;
-  readonly dates: readonly [DateTold, ...DateTold[]];
+  readonly dates: readonly [DateView, ...DateView[]];
   readonly y: number;
   readonly label: PlacedLabel;
 };
@@ -61,7 +61,7 @@ export const edgesOf = (width: number): { readonly left: number; readonly right:
 
 /** Returns where the lanes, marks and labels stand. */
 export function layOut(
-  { today, lanes }: Pick<DatesTold, 'today' | 'lanes'>,
+  { today, lanes }: Pick<DatesView, 'today' | 'lanes'>,
   {
     width,
     scale,
@@ -71,7 +71,7 @@ export function layOut(
     readonly width: number;
     readonly scale: Scale;
     readonly measure: Measure;
-    readonly labelOf: (sort: Sort, dates: readonly [DateTold, ...DateTold[]], lane: Lane) => Label;
+    readonly labelOf: (sort: Sort, dates: readonly [DateView, ...DateView[]], lane: Lane) => Label;
   },
 ): Picture {
   const now = scale.x(dayNumber(today.iso) + 0.5);
@@ -146,7 +146,7 @@ export function layOut(
 }
 
 /** Where a date stands; what has happened does not reach beyond today, whatever its year is. */
-function placeOf({ first, last }: DateTold, scale: Scale, until: number): Where {
+function placeOf({ first, last }: DateView, scale: Scale, until: number): Where {
   const from = scale.x(dayNumber(first));
   const to = Math.min(scale.x(dayNumber(last) + 1), Math.max(until, from));
   if (to < scale.left) return { x: scale.left + REACH, bar: undefined, beyond: 'before' };

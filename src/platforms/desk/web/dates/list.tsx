@@ -1,5 +1,5 @@
 /** The dates as a list: the same as the picture, in words and in order. */
-import type { DatesTold, DateTold, Lane } from '../../server/records/dates.ts';
+import type { DatesView, DateView, Lane } from '../../server/records/dates.ts';
 import { hrefOf } from '../route.ts';
 import { useLanguage } from '../words.ts';
 import { sortOf } from './sorts.ts';
@@ -9,15 +9,15 @@ import { WORDS, type DatesWords } from './words.ts';
 type Group = keyof DatesWords['groups'];
 const GROUPS: readonly Group[] = ['expected', 'was-expected', 'review-overdue', 'review-due', 'past'];
 
-type Item = { readonly lane: Lane; readonly date: DateTold };
+type Item = { readonly lane: Lane; readonly date: DateView };
 
-const groupOf = (date: DateTold): Group => {
+const groupOf = (date: DateView): Group => {
   const sort = sortOf(date);
   return sort === 'happened' || sort === 'said' ? 'past' : sort;
 };
 
 /** Lists the dates of the first topics, and what all are watched for. */
-export function DateList({ told, count }: { readonly told: DatesTold; readonly count: number }) {
+export function DateList({ told, count }: { readonly told: DatesView; readonly count: number }) {
   const words = WORDS[useLanguage()];
   const items = told.lanes.slice(0, count).flatMap((lane) => lane.dates.map((date): Item => ({ lane, date })));
   const groups = Map.groupBy(items, ({ date }) => groupOf(date));

@@ -1,6 +1,6 @@
 /** The picture of the dates: lanes along a time axis, with the keyboard's way from mark to mark. */
 import { useEffect, useId, useLayoutEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
-import type { DatesTold } from '../../server/records/dates.ts';
+import type { DatesView } from '../../server/records/dates.ts';
 import { useLanguage } from '../words.ts';
 import { Axis } from './axis.tsx';
 import { Card } from './card.tsx';
@@ -15,7 +15,7 @@ import { step } from './step.ts';
 import { WORDS } from './words.ts';
 
 type Handed = {
-  readonly told: DatesTold;
+  readonly told: DatesView;
   /** Which sorts are shown, and how many topics have a lane; all are in the stacks. */
   readonly shown: ReadonlySet<Sort>;
   readonly count: number;

@@ -1,6 +1,6 @@
 /** How a mark of the picture is told: beside it in a few words, and in full to those who hear it. */
 import type { Language } from '../../../../records/schema.ts';
-import type { DateTold } from '../../server/records/dates.ts';
+import type { DateView } from '../../server/records/dates.ts';
 import type { Label } from './label.ts';
 import type { Mark } from './layout.ts';
 import type { Sort } from './sorts.ts';
@@ -8,7 +8,7 @@ import type { DatesWords } from './words.ts';
 
 /** Returns a date in few letters: the axis tells the year of a day and of a month. */
 export function shortDate(
-  { precision, first, said }: Pick<DateTold, 'precision' | 'first' | 'said'>,
+  { precision, first, said }: Pick<DateView, 'precision' | 'first' | 'said'>,
   language: Language,
 ): string {
   if (precision === 'year' || precision === 'about') return said;
@@ -20,7 +20,7 @@ export function shortDate(
 
 /** Returns what is written beside a mark. */
 export function labelIn(language: Language, words: DatesWords) {
-  return (sort: Sort, dates: readonly [DateTold, ...DateTold[]]): Label => {
+  return (sort: Sort, dates: readonly [DateView, ...DateView[]]): Label => {
     const when = shortDate(dates[0], language);
     const what = dates.length === 1 ? dates[0].text : words.many[sort](dates.length);
     switch (sort) {

@@ -1,8 +1,8 @@
 /** A date as the reader says it, with what a program reads. */
-import type { DateTold } from '../../server/records/dates.ts';
+import type { DateView } from '../../server/records/dates.ts';
 
 /** The value that HTML knows for a date of this precision; a period named loosely has none. */
-const valueOf = ({ precision, first }: Pick<DateTold, 'precision' | 'first'>): string | undefined => {
+const valueOf = ({ precision, first }: Pick<DateView, 'precision' | 'first'>): string | undefined => {
   switch (precision) {
     case 'day':
       return first;
@@ -15,7 +15,7 @@ const valueOf = ({ precision, first }: Pick<DateTold, 'precision' | 'first'>): s
   }
 };
 
-export function When({ date }: { readonly date: Pick<DateTold, 'precision' | 'first' | 'said'> }) {
+export function When({ date }: { readonly date: Pick<DateView, 'precision' | 'first' | 'said'> }) {
   const value = valueOf(date);
   return value === undefined ? <span>{date.said}</span> : <time dateTime={value}>{date.said}</time>;
 }

@@ -1,6 +1,6 @@
 /** The words of the picture of the dates, in both languages. */
 import type { Language } from '../../../../records/schema.ts';
-import type { DateTold, Lane } from '../../server/records/dates.ts';
+import type { DateView, Lane } from '../../server/records/dates.ts';
 import type { Sort } from './sorts.ts';
 
 const en = {
@@ -46,7 +46,7 @@ const en = {
     month: 'known to the month',
     year: 'known to the year',
     about: 'a period, as the source names it',
-  } satisfies Record<DateTold['precision'], string>,
+  } satisfies Record<DateView['precision'], string>,
   before: 'earlier than the picture reaches',
   after: 'later than the picture reaches',
   close: 'Close',

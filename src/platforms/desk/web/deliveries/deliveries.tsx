@@ -1,7 +1,7 @@
 /** The tab of deliveries: what is due next, and what became of every digest and why. */
 import { useEffect, useState } from 'react';
 import type { Deliveries as Answer } from '../../server/deliveries.ts';
-import { useGet, type Asked } from '../api.ts';
+import { useGet, type ApiState } from '../api.ts';
 import { Loaded } from '../parts/loaded.tsx';
 import { useLanguage, useSay } from '../words.ts';
 import { Log } from './log.tsx';
@@ -22,7 +22,7 @@ export default function Deliveries() {
   // What was there stays until the new is, so that whoever pages by keyboard keeps their place.
   const [kept, setKept] = useState<Answer>();
   if (asked.state === 'there' && asked.answer !== kept) setKept(asked.answer);
-  const shown: Asked<Answer> =
+  const shown: ApiState<Answer> =
     asked.state === 'waiting' && kept !== undefined ? { state: 'there', answer: kept } : asked;
   return (
     <>
@@ -100,14 +100,14 @@ function Next({ answer: { dueNext } }: { readonly answer: Answer }) {
               </tr>
             </thead>
             <tbody>
-              {dueNext.map(({ subscription, place, due }) => (
+              {dueNext.map(({ subscription, channelRef, due }) => (
                 <tr key={subscription}>
                   <th scope="row">
                     <time dateTime={due.at}>{due.text}</time>
                   </th>
                   <td>{subscription}</td>
                   <td>
-                    {place.platform} · {place.channel}
+                    {channelRef.platform} · {channelRef.channel}
                   </td>
                 </tr>
               ))}

@@ -3,10 +3,10 @@ import type { Deliveries } from '../../server/deliveries.ts';
 import { useSay } from '../words.ts';
 import { WORDS } from './words.ts';
 
-type Line = Deliveries['lines'][number];
+type LogLine = Deliveries['lines'][number];
 
 /** What colours a state beside its word: what came to nothing, what is under way, what has arrived. */
-const PILLS: Readonly<Record<Line['state'], string>> = {
+const PILLS: Readonly<Record<LogLine['state'], string>> = {
   waiting: '',
   claimed: '',
   unknown: 'pill-warning',
@@ -55,9 +55,9 @@ export function Log({ answer: { lines, open, now } }: { readonly answer: Deliver
   );
 }
 
-function Row({ line }: { readonly line: Line }) {
+function Row({ line }: { readonly line: LogLine }) {
   const say = useSay();
-  const { due, subscription, place, state, stateText, reason, attempts, late, asked, next, settled } = line;
+  const { due, subscription, channelRef, state, stateText, reason, attempts, late, asked, next, settled } = line;
   return (
     <tr>
       <th scope="row">
@@ -76,7 +76,7 @@ function Row({ line }: { readonly line: Line }) {
       </td>
       <td className="deliveries-why">{reason}</td>
       <td className="deliveries-where">
-        {place.platform} · {place.channel}
+        {channelRef.platform} · {channelRef.channel}
         <span className="quiet deliveries-when">
           {say(WORDS.digest)} {subscription}
         </span>

@@ -1,5 +1,5 @@
 /** The words of the tab of deliveries, in both languages. */
-import type { Text } from '../words.ts';
+import type { Bilingual } from '../words.ts';
 
 export const WORDS = {
   heading: { en: 'Deliveries', zh: '发送记录' },
@@ -38,7 +38,7 @@ export const WORDS = {
   newest: { en: 'Newest', zh: '最新' },
   older: { en: 'Older', zh: '更早' },
   pages: { en: 'Pages of the log', zh: '记录分页' },
-  open: (waiting: number, claimed: number, unknown: number): Text => ({
+  open: (waiting: number, claimed: number, unknown: number): Bilingual => ({
     en: `Now: ${waiting} waiting, ${claimed} being sent, ${unknown} with unknown outcome.`,
     zh: `目前：等待发送${waiting}条，发送中${claimed}条，结果未知${unknown}条。`,
   }),

@@ -1,7 +1,7 @@
 /** Asks the server what it makes of a text, soon after it has stopped changing. */
 import { useEffect, useState } from 'react';
 import type { Language } from '../../../../records/schema.ts';
-import type { CheckedTold } from '../../server/edit.ts';
+import type { CheckedRecordView } from '../../server/edit.ts';
 import { ApiFault, post } from '../api.ts';
 
 const SOON_MILLISECONDS = 250;
@@ -13,22 +13,26 @@ export type Checking = {
   readonly language: Language;
 };
 
-export type Checked = CheckedTold & {
+export type CheckState = CheckedRecordView & {
   readonly isChecking: boolean;
   /** Why it could not be checked. */
   readonly fault?: ApiFault;
 };
 
 /** Returns what is known of the text: of an older one while the newer is being checked. The last preview stays while there is none. */
-export function useChecked({ folder, file, text, language }: Checking): Checked {
-  const [told, setTold] = useState<{ readonly of: string; readonly checked: CheckedTold; readonly fault?: ApiFault }>({
+export function useChecked({ folder, file, text, language }: Checking): CheckState {
+  const [told, setTold] = useState<{
+    readonly of: string;
+    readonly checked: CheckedRecordView;
+    readonly fault?: ApiFault;
+  }>({
     of: '',
     checked: { faults: [], elsewhere: [] },
   });
   const asked = `${language} ${text}`;
   useEffect(() => {
     let isLate = false;
-    const settle = (result: CheckedTold | ApiFault): void => {
+    const settle = (result: CheckedRecordView | ApiFault): void => {
       if (isLate) return;
       setTold(({ checked: before }) =>
         result instanceof ApiFault
@@ -38,7 +42,7 @@ export function useChecked({ folder, file, text, language }: Checking): Checked 
     };
     const timer = setTimeout(
       () =>
-        void post<CheckedTold>('/curate/check', { folder, file, text, language })
+        void post<CheckedRecordView>('/curate/check', { folder, file, text, language })
           .catch((error: unknown) => (error instanceof ApiFault ? error : new ApiFault('fault', String(error))))
           .then(settle),
       SOON_MILLISECONDS,

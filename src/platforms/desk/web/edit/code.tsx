@@ -25,7 +25,7 @@ import {
 import { tags } from '@lezer/highlight';
 import { useEffect, useEffectEvent, useRef, type Ref, useImperativeHandle } from 'react';
 import type { Fault } from '../../../../records/fault.ts';
-import { fieldAt, offersAt, type Ids, type Schema } from './help.ts';
+import { fieldAt, offersAt, type KnownIds, type Schema } from './help.ts';
 import { placeAt } from './place.ts';
 
 export type CodeHandle = {
@@ -39,7 +39,7 @@ export type CodeProps = {
   /** The text to begin with; another `key` begins anew. */
   readonly initial: string;
   readonly schema: Schema | undefined;
-  readonly ids: Ids;
+  readonly ids: KnownIds;
   readonly faults: readonly Fault[];
   readonly onChange: (text: string) => void;
   readonly onSave: () => void;

@@ -1,11 +1,11 @@
 /** Writing records: a list to choose from, and the one that is open. */
 import { useEffect, useState } from 'react';
-import type { OpenedTold, RecordsTold } from '../../server/edit.ts';
+import type { OpenedRecordView, RecordListView } from '../../server/edit.ts';
 import { useGet } from '../api.ts';
 import { Loaded } from '../parts/loaded.tsx';
 import { hrefOf } from '../route.ts';
 import type { TabProps } from '../tabs.ts';
-import { useLanguage, useSay, type Text } from '../words.ts';
+import { useLanguage, useSay, type Bilingual } from '../words.ts';
 import { Editing } from './editing.tsx';
 import { forget, isAnyUnsaved } from './unsaved.ts';
 import { WORDS } from './words.ts';
@@ -14,7 +14,7 @@ const SORTS = ['brief', 'draft', 'source', 'relationship'] as const;
 
 export default function Edit({ at }: TabProps) {
   const say = useSay();
-  const [asked, again] = useGet<RecordsTold>('/curate/records');
+  const [asked, again] = useGet<RecordListView>('/curate/records');
   useEffect(() => {
     const warn = (event: BeforeUnloadEvent): void => {
       if (isAnyUnsaved()) event.preventDefault();
@@ -42,15 +42,15 @@ export default function Edit({ at }: TabProps) {
   );
 }
 
-type Records = RecordsTold['records'];
+type RecordList = RecordListView['records'];
 
 /** A brief may be named by its id alone, as the page of a brief does. */
-function wholeName(at: string, records: Records): string {
+function wholeName(at: string, records: RecordList): string {
   const brief = records.find(({ sort, file }) => sort === 'brief' && file === `${at}.yaml`);
   return brief === undefined ? at : `${brief.folder}/${brief.file}`;
 }
 
-function Choice({ records, at }: { readonly records: Records; readonly at: string }) {
+function Choice({ records, at }: { readonly records: RecordList; readonly at: string }) {
   const say = useSay();
   const language = useLanguage();
   return (
@@ -93,14 +93,14 @@ function Opened({
   onSaved,
 }: {
   readonly at: string;
-  readonly records: Records;
+  readonly records: RecordList;
   readonly writable: boolean;
   readonly onSaved: () => void;
 }) {
   const [folder = '', file = ''] = at.split('/');
   const query = new URLSearchParams({ folder, file });
-  const [said, setSaid] = useState<Text>();
-  const [asked, again] = useGet<OpenedTold>(`/curate/record?${query.toString()}`);
+  const [said, setSaid] = useState<Bilingual>();
+  const [asked, again] = useGet<OpenedRecordView>(`/curate/record?${query.toString()}`);
   const idsOf = (sort: string): string[] =>
     records.filter((record) => record.sort === sort).map((record) => record.file.replace(/\.yaml$/u, ''));
   return (
@@ -126,10 +126,10 @@ function Opened({
   );
 }
 
-const keys = new WeakMap<OpenedTold, number>();
+const keys = new WeakMap<OpenedRecordView, number>();
 let count = 0;
 
-function keyOf(opened: OpenedTold): number {
+function keyOf(opened: OpenedRecordView): number {
   const key = keys.get(opened) ?? (count += 1);
   keys.set(opened, key);
   return key;

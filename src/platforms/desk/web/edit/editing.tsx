@@ -1,15 +1,15 @@
 /** One record being written: its text, its faults as it is typed, how readers will see it, and saving. */
 import { useEffect, useRef, useState } from 'react';
 import type { Fault } from '../../../../records/fault.ts';
-import type { OpenedTold, SavedTold } from '../../server/edit.ts';
+import type { OpenedRecordView, SavedRecordView } from '../../server/edit.ts';
 import { ApiFault, get, post, useGet } from '../api.ts';
 import { Previews } from '../preview/previews.tsx';
 import { hrefOf } from '../route.ts';
-import { useLanguage, useSay, type Text } from '../words.ts';
+import { useLanguage, useSay, type Bilingual } from '../words.ts';
 import { useChecked } from './checked.ts';
 import { Code, type CodeHandle } from './code.tsx';
 import { FaultList, Refusal } from './faults.tsx';
-import type { Ids, Schema } from './help.ts';
+import type { KnownIds, Schema } from './help.ts';
 import { Placing } from './placing.tsx';
 import { Versions } from './versions.tsx';
 import { forget, keepUnsaved, recallUnsaved } from './unsaved.ts';
@@ -17,21 +17,21 @@ import { WORDS } from './words.ts';
 
 export type EditingProps = {
   readonly at: string;
-  readonly opened: OpenedTold;
-  readonly ids: Ids;
+  readonly opened: OpenedRecordView;
+  readonly ids: KnownIds;
   /** The folders that briefs stand in. */
   readonly folders: readonly string[];
   /** Whether what is written can be saved here. */
   readonly writable: boolean;
   /** What is said at first, where something was just done. */
-  readonly said: Text | undefined;
+  readonly said: Bilingual | undefined;
   readonly onSaved: () => void;
   /** Drops what has been written and opens the file as it is. */
-  readonly onOpenAnew: (why?: Text) => void;
+  readonly onOpenAnew: (why?: Bilingual) => void;
 };
 
 /** What came of the last save. */
-type Outcome = { readonly said?: Text; readonly fault?: ApiFault };
+type SaveState = { readonly said?: Bilingual; readonly fault?: ApiFault };
 
 export function Editing({ at, opened, ids, folders, writable, said, onSaved, onOpenAnew }: EditingProps) {
   const say = useSay();
@@ -40,7 +40,7 @@ export function Editing({ at, opened, ids, folders, writable, said, onSaved, onO
   const [first] = useState(() => recallUnsaved(at) ?? { text: opened.text, version: opened.version });
   const [text, setText] = useState(first.text);
   const [disk, setDisk] = useState({ text: opened.text, version: first.version, previous: opened.previous });
-  const [outcome, setOutcome] = useState<Outcome>(said === undefined ? {} : { said });
+  const [outcome, setOutcome] = useState<SaveState>(said === undefined ? {} : { said });
   const [saving, setSaving] = useState(false);
   const [schema] = useGet<Schema>(`/curate/schema/${sort}`);
   const checked = useChecked({ folder, file, text, language });
@@ -63,7 +63,7 @@ export function Editing({ at, opened, ids, folders, writable, said, onSaved, onO
       .finally(() => setSaving(false));
   };
   const write = async (version: string): Promise<void> => {
-    const { faults, ...saved } = await post<SavedTold>('/curate/record', { folder, file, text, version }, 'PUT');
+    const { faults, ...saved } = await post<SavedRecordView>('/curate/record', { folder, file, text, version }, 'PUT');
     setDisk({ text, ...saved });
     const waits = faults.some((fault) => fault.file !== at);
     setOutcome({ said: sort === 'draft' ? WORDS['saved-draft'] : waits ? WORDS['saved-waits'] : WORDS.saved });
@@ -73,17 +73,17 @@ export function Editing({ at, opened, ids, folders, writable, said, onSaved, onO
   const saveOver = (): void =>
     settle(async () => {
       const query = new URLSearchParams({ folder, file });
-      await write((await get<OpenedTold>(`/curate/record?${query.toString()}`)).version);
+      await write((await get<OpenedRecordView>(`/curate/record?${query.toString()}`)).version);
     });
   const restore = (id: string): void =>
     settle(async () => {
-      await post<SavedTold>('/curate/restore', { folder, file, id, version: disk.version });
+      await post<SavedRecordView>('/curate/restore', { folder, file, id, version: disk.version });
       onSaved();
       onOpenAnew(WORDS.restored);
     });
   const place = (into: string): void =>
     settle(async () => {
-      await post<SavedTold>('/curate/record', { folder: into, file, text }, 'PUT');
+      await post<SavedRecordView>('/curate/record', { folder: into, file, text }, 'PUT');
       onSaved();
       location.hash = hrefOf('edit', `${into}/${file}`);
     });

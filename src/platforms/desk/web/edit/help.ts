@@ -1,5 +1,5 @@
 /** What the schema of a record says of a place in it: which names and values may stand there, and what they mean. Pure. */
-import { placeAt, type Place, type Step } from './place.ts';
+import { placeAt, type CursorPath, type Step } from './place.ts';
 
 /** JSON Schema as far as ours use it. */
 export type Schema = {
@@ -15,7 +15,7 @@ export type Schema = {
 };
 
 /** Ids that records refer to each other by, which no schema knows. */
-export type Ids = { readonly sources: readonly string[]; readonly briefs: readonly string[] };
+export type KnownIds = { readonly sources: readonly string[]; readonly briefs: readonly string[] };
 
 export type Offer = {
   readonly text: string;
@@ -65,7 +65,7 @@ export function aboutAt(schema: Schema, path: readonly Step[]): string | undefin
 }
 
 /** Returns what may be typed at a place, what is needed first. */
-export function offersAt(schema: Schema, place: Place, text: string, ids: Ids): readonly Offer[] {
+export function offersAt(schema: Schema, place: CursorPath, text: string, ids: KnownIds): readonly Offer[] {
   const offers = new Map<string, Offer>();
   const add = (offer: Offer): void => void (offers.has(offer.text) || offers.set(offer.text, offer));
   const schemas = schemasAt(schema, place.path);
@@ -89,7 +89,7 @@ export function offersAt(schema: Schema, place: Place, text: string, ids: Ids): 
 }
 
 /** The ids that may stand at a place: of statements of this brief, of sources, of other briefs. */
-function idsAt({ path }: Place, text: string, ids: Ids): readonly string[] {
+function idsAt({ path }: CursorPath, text: string, ids: KnownIds): readonly string[] {
   const field = path.findLast((step) => typeof step === 'string');
   if (field === 'source' || field === 'searched') return ids.sources;
   if (field === 'related') return ids.briefs;

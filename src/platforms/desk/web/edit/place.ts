@@ -2,7 +2,7 @@
 
 export type Step = string | number;
 
-export type Place = {
+export type CursorPath = {
   /** The fields and items around the place, from the outside; where a value is typed, that of its field too. */
   readonly path: readonly Step[];
   /** What may be typed: a field's name, a value, or (behind a dash) either. */
@@ -24,7 +24,7 @@ const BLOCK_TEXT = /^[|>][+-]?\d?[+-]?\s*(?:#.*)?$/u;
 const bare = (name: string): string => name.replace(/^(["'])(.*)\1$/u, '$2').trim();
 
 /** Returns the place at an offset of a text, or undefined inside a remark or a text of several lines. */
-export function placeAt(text: string, offset: number): Place | undefined {
+export function placeAt(text: string, offset: number): CursorPath | undefined {
   const state = createState();
   const lines = text.slice(0, offset).split('\n');
   const last = lines.pop() ?? '';
@@ -127,7 +127,7 @@ function createState() {
   };
 
   /** How the place at the end of a line is, with the lines that follow it. */
-  const end = (line: string, offset: number, after: readonly string[]): Place | undefined => {
+  const end = (line: string, offset: number, after: readonly string[]): CursorPath | undefined => {
     if (isText(line) && line.trim() !== '') return undefined;
     const typedFrom = (at: number): { readonly typed: string; readonly from: number } => {
       const typed = line.slice(at).trimStart();

@@ -1,13 +1,13 @@
 /** The versions that were written over, and bringing one back. */
 import { useState } from 'react';
-import type { PreviousTold } from '../../server/edit.ts';
+import type { PreviousVersionView } from '../../server/edit.ts';
 import { Moment } from '../parts/standing.tsx';
 import { useLanguage, useSay } from '../words.ts';
 import { WORDS } from './words.ts';
 
 export type VersionsProps = {
   /** Newest first. */
-  readonly previous: readonly PreviousTold[];
+  readonly previous: readonly PreviousVersionView[];
   readonly onRestore: (id: string) => void;
   readonly disabled: boolean;
 };

@@ -1,5 +1,5 @@
 /** The words of the editor, in both languages. */
-import type { Text } from '../words.ts';
+import type { Bilingual } from '../words.ts';
 
 export const WORDS = {
   heading: { en: 'Edit records', zh: '编辑记录' },
@@ -56,10 +56,10 @@ export const WORDS = {
   restored: { en: 'Restored; it is in service.', zh: '已恢复并生效。' },
   'take-theirs': { en: 'Open the file as it is now', zh: '打开文件的当前内容' },
   'keep-mine': { en: 'Save mine over it', zh: '用我的内容覆盖' },
-} as const satisfies Readonly<Record<string, Text>>;
+} as const satisfies Readonly<Record<string, Bilingual>>;
 
 /** Why something was not done, by the server's code; where it is not here, the server's own sentence is shown. */
-export const REFUSALS: Readonly<Record<string, Text>> = {
+export const REFUSALS: Readonly<Record<string, Bilingual>> = {
   'there-already': {
     en: 'There is a record of this name there already; nothing was written. Open that one instead.',
     zh: '该处已有同名记录；未写入任何内容。请改为打开该记录。',

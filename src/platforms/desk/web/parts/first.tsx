@@ -1,8 +1,8 @@
 /** The first of a long list until all are asked for: thousands drawn at once would hold up the page. */
 import { useState, type ReactNode } from 'react';
-import { useSay, type Text } from '../words.ts';
+import { useSay, type Bilingual } from '../words.ts';
 
-const MORE = (count: number): Text => ({ en: `Show the other ${count}`, zh: `显示其余${count}项` });
+const MORE = (count: number): Bilingual => ({ en: `Show the other ${count}`, zh: `显示其余${count}项` });
 
 /** Returns how many of a list to show, and a button for the rest where there is any. */
 export function useFirst(length: number, most: number): readonly [number, ReactNode] {

@@ -1,6 +1,6 @@
 /** What is shown of something asked of the server: that it is on its way, what went wrong, or itself. */
 import type { ReactNode } from 'react';
-import type { ApiFault, Asked } from '../api.ts';
+import type { ApiFault, ApiState } from '../api.ts';
 import { useSay, WORDS } from '../words.ts';
 
 /** Shows a fault of the server's with the way to try again. */
@@ -24,7 +24,7 @@ export function Loaded<Answer>({
   again,
   children,
 }: {
-  readonly asked: Asked<Answer>;
+  readonly asked: ApiState<Answer>;
   readonly again?: () => void;
   readonly children: (answer: Answer) => ReactNode;
 }) {

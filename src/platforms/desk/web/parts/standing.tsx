@@ -1,10 +1,10 @@
 /** Says on every tab when what is on disk is not in service, where it is faulty and since when the last good version is. */
 import { useEffect, useState } from 'react';
 import type { Fault } from '../../../../records/fault.ts';
-import type { StandingTold } from '../../server/edit.ts';
+import type { StatusView } from '../../server/edit.ts';
 import { get } from '../api.ts';
 import { hrefOf } from '../route.ts';
-import { useLanguage, type Text } from '../words.ts';
+import { useLanguage, type Bilingual } from '../words.ts';
 
 const WORDS = {
   faulty: {
@@ -12,7 +12,7 @@ const WORDS = {
     zh: '磁盘上的记录有错误，尚未生效。',
   },
   since: { en: 'In service is the last good version, read on', zh: '当前生效的是最近一次无误的版本，读取于' },
-  more: (count: number): Text => ({ en: `and ${count} more`, zh: `另有 ${count} 处` }),
+  more: (count: number): Bilingual => ({ en: `and ${count} more`, zh: `另有 ${count} 处` }),
 };
 const EVERY_MILLISECONDS = 4_000;
 /** So many faults are told here; the editor tells them all. */
@@ -20,13 +20,13 @@ const FAULTS_TOLD = 3;
 
 export function Standing() {
   const language = useLanguage();
-  const [standing, setStanding] = useState<StandingTold>();
+  const [standing, setStanding] = useState<StatusView>();
   useEffect(() => {
     const leaving = new AbortController();
     const look = (): void => {
       if (document.hidden) return;
       // Where the bot cannot be reached, what is open says so.
-      get<StandingTold>('/curate/standing', leaving.signal).then(setStanding, () => undefined);
+      get<StatusView>('/curate/standing', leaving.signal).then(setStanding, () => undefined);
     };
     look();
     const timer = setInterval(look, EVERY_MILLISECONDS);

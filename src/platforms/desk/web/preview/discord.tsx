@@ -4,18 +4,18 @@ import { Markdown } from './markdown.tsx';
 import { Menu } from './menu.tsx';
 import { AVATAR, BOT_NAME, PREVIEW_WORDS, type PreviewProps } from './preview.ts';
 
-type Button = { readonly type: 2; readonly style: number; readonly label: string; readonly custom_id: string };
-type Select = {
+type DiscordButton = { readonly type: 2; readonly style: number; readonly label: string; readonly custom_id: string };
+type DiscordSelect = {
   readonly type: 3;
   readonly custom_id: string;
   readonly placeholder: string;
   readonly options: readonly { readonly label: string; readonly value: string; readonly description?: string }[];
 };
-type Row = { readonly type: 1; readonly components: readonly (Button | Select)[] };
-type Part = Row | { readonly type: 10; readonly content: string } | { readonly type: 14 };
+type DiscordRow = { readonly type: 1; readonly components: readonly (DiscordButton | DiscordSelect)[] };
+type DiscordPart = DiscordRow | { readonly type: 10; readonly content: string } | { readonly type: 14 };
 
 /** A message to Discord, as far as it is seen. */
-export type DiscordMessage = { readonly flags: number; readonly components: readonly Part[] };
+export type DiscordMessage = { readonly flags: number; readonly components: readonly DiscordPart[] };
 
 const PRIMARY = 1;
 
@@ -66,9 +66,9 @@ export function DiscordPreview({
   );
 }
 
-type Pressed = Pick<PreviewProps<DiscordMessage>, 'onPress'>;
+type OnClick = Pick<PreviewProps<DiscordMessage>, 'onPress'>;
 
-function PartOf({ part, onPress }: { readonly part: Part } & Pressed): ReactNode {
+function PartOf({ part, onPress }: { readonly part: DiscordPart } & OnClick): ReactNode {
   switch (part.type) {
     case 10:
       return <Markdown text={part.content} />;
@@ -85,7 +85,7 @@ function PartOf({ part, onPress }: { readonly part: Part } & Pressed): ReactNode
   }
 }
 
-function Control({ component, onPress }: { readonly component: Button | Select } & Pressed): ReactNode {
+function Control({ component, onPress }: { readonly component: DiscordButton | DiscordSelect } & OnClick): ReactNode {
   const { custom_id } = component;
   if (component.type === 2)
     return (

@@ -22,10 +22,10 @@ export const AVATAR = `data:image/svg+xml,${encodeURIComponent(
   '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 40"><rect width="40" height="40" fill="#1f4e5f"/><path d="M9 14h22v15H9zM16 14v-3h8v3M9 20h22" fill="none" stroke="#fff" stroke-width="2"/></svg>',
 )}`;
 
-type Words = { readonly onlyYouSlack: string; readonly onlyYouDiscord: string };
+type PreviewTexts = { readonly onlyYouSlack: string; readonly onlyYouDiscord: string };
 
 /** What the platforms write above or below a message that one person sees. */
-export const PREVIEW_WORDS: Readonly<Record<Language, Words>> = {
+export const PREVIEW_WORDS: Readonly<Record<Language, PreviewTexts>> = {
   en: { onlyYouSlack: 'Only visible to you', onlyYouDiscord: 'Only you can see this' },
   zh: { onlyYouSlack: '仅对你可见', onlyYouDiscord: '只有你能看到此消息' },
 };

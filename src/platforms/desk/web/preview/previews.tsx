@@ -2,7 +2,7 @@
 import { useState, useSyncExternalStore, type ReactNode } from 'react';
 import type { Language } from '../../../../records/schema.ts';
 import { recall, remember } from '../memory.ts';
-import { useLanguage, type Text } from '../words.ts';
+import { useLanguage, type Bilingual } from '../words.ts';
 import { DiscordPreview, type DiscordMessage } from './discord.tsx';
 import type { PreviewProps } from './preview.ts';
 import { SlackPreview, type SlackMessage } from './slack.tsx';
@@ -11,7 +11,7 @@ const CHATS = ['slack', 'discord'] as const;
 export type Chat = (typeof CHATS)[number];
 
 const NAMES: Readonly<Record<Chat, string>> = { slack: 'Slack', discord: 'Discord' };
-const WHICH: Text = { en: 'Show it as in', zh: '显示效果' };
+const WHICH: Bilingual = { en: 'Show it as in', zh: '显示效果' };
 
 export type PreviewsProps = {
   /** The messages of the reply by the name of the chat, as the server rendered them. */

@@ -5,14 +5,14 @@ import { Menu } from './menu.tsx';
 import { AVATAR, BOT_NAME, PREVIEW_WORDS, type PreviewProps } from './preview.ts';
 
 type PlainText = { readonly text: string };
-type Button = {
+type SlackButton = {
   readonly type: 'button';
   readonly action_id: string;
   readonly text: PlainText;
   readonly value: string;
   readonly style?: 'primary' | 'danger';
 };
-type Select = {
+type SlackSelect = {
   readonly type: 'static_select';
   readonly action_id: string;
   readonly placeholder: PlainText;
@@ -22,7 +22,7 @@ type Select = {
 type OwnBlock =
   | { readonly type: 'header'; readonly text: PlainText }
   | { readonly type: 'context'; readonly elements: readonly PlainText[] }
-  | { readonly type: 'actions'; readonly elements: readonly (Button | Select)[] };
+  | { readonly type: 'actions'; readonly elements: readonly (SlackButton | SlackSelect)[] };
 type AnyBlock = OwnBlock | { readonly type: 'rich_text' };
 
 /** A message to Slack, as far as it is seen. */
@@ -57,9 +57,9 @@ export function SlackPreview({
   );
 }
 
-type Drawn = Pick<PreviewProps<SlackMessage>, 'theme' | 'onPress'>;
+type SlackPreviewProps = Pick<PreviewProps<SlackMessage>, 'theme' | 'onPress'>;
 
-function BlockOf({ block, theme, onPress }: { readonly block: AnyBlock } & Drawn): ReactNode {
+function BlockOf({ block, theme, onPress }: { readonly block: AnyBlock } & SlackPreviewProps): ReactNode {
   switch (block.type) {
     case 'header':
       return <h4 className="slack-header">{plain(block.text)}</h4>;
@@ -84,7 +84,10 @@ function BlockOf({ block, theme, onPress }: { readonly block: AnyBlock } & Drawn
   }
 }
 
-function Control({ element, onPress }: { readonly element: Button | Select } & Pick<Drawn, 'onPress'>): ReactNode {
+function Control({
+  element,
+  onPress,
+}: { readonly element: SlackButton | SlackSelect } & Pick<SlackPreviewProps, 'onPress'>): ReactNode {
   const { action_id: id } = element;
   if (element.type === 'button')
     return (

@@ -6,12 +6,12 @@ import { Fault } from '../parts/loaded.tsx';
 type Came = { readonly said?: string; readonly fault?: ApiFault };
 
 /** Sends a body to a path, and says so in the words given once it is done. */
-export type Act = (path: string, body: unknown, said: string) => void;
+export type QuestionAction = (path: string, body: unknown, said: string) => void;
 
 /** Returns what came of the last act, and what acts; `after` is called when one is over, however it ended. */
-export function useAct(after: () => void): readonly [Came, Act] {
+export function useAct(after: () => void): readonly [Came, QuestionAction] {
   const [came, setCame] = useState<Came>({});
-  const act: Act = (path, body, said) => {
+  const act: QuestionAction = (path, body, said) => {
     post(path, body)
       .then(() => setCame({ said }))
       .catch((error: unknown) =>

@@ -2,7 +2,7 @@
 import { useState } from 'react';
 import type { BriefName } from '../../server/inbox.ts';
 import { useSay } from '../words.ts';
-import type { Act } from './act.tsx';
+import type { QuestionAction } from './act.tsx';
 import { WORDS } from './words.ts';
 
 const HAN = /\p{Script=Han}/u;
@@ -19,7 +19,7 @@ export function AddWording({
   readonly closest: string | null;
   /** Null where they are too many to choose from: then an id is typed. */
   readonly briefs: readonly BriefName[] | null;
-  readonly act: Act;
+  readonly act: QuestionAction;
   /** The question of the inbox that it was, which is done with then. */
   readonly question?: string;
 }) {

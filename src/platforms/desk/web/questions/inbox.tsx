@@ -1,10 +1,10 @@
 /** The inbox: questions that found nothing, one press from a brief, and what readers flagged. */
-import type { Day, Inbox, Unfound } from '../../server/inbox.ts';
-import type { Asked } from '../api.ts';
+import type { InboxDay, InboxView, Unfound } from '../../server/inbox.ts';
+import type { ApiState } from '../api.ts';
 import { Loaded } from '../parts/loaded.tsx';
 import { hrefOf } from '../route.ts';
 import { useSay } from '../words.ts';
-import { Outcome, useAct, type Act } from './act.tsx';
+import { Outcome, useAct, type QuestionAction } from './act.tsx';
 import { AddWording } from './add-wording.tsx';
 import { WORDS } from './words.ts';
 
@@ -14,7 +14,7 @@ export function InboxPart({
   again,
   changed,
 }: {
-  readonly asked: Asked<Inbox>;
+  readonly asked: ApiState<InboxView>;
   readonly again: () => void;
   readonly changed: () => void;
 }) {
@@ -36,9 +36,9 @@ export function InboxPart({
   );
 }
 
-const DayOf = ({ day: { iso, said } }: { readonly day: Day }) => <time dateTime={iso}>{said}</time>;
+const DayOf = ({ day: { iso, said } }: { readonly day: InboxDay }) => <time dateTime={iso}>{said}</time>;
 
-function Unanswered({ inbox, act }: { readonly inbox: Inbox; readonly act: Act }) {
+function Unanswered({ inbox, act }: { readonly inbox: InboxView; readonly act: QuestionAction }) {
   const say = useSay();
   const { questions, moreQuestions, keepsQuestions } = inbox;
   return (
@@ -55,7 +55,15 @@ function Unanswered({ inbox, act }: { readonly inbox: Inbox; readonly act: Act }
   );
 }
 
-function Question({ question, inbox, act }: { readonly question: Unfound; readonly inbox: Inbox; readonly act: Act }) {
+function Question({
+  question,
+  inbox,
+  act,
+}: {
+  readonly question: Unfound;
+  readonly inbox: InboxView;
+  readonly act: QuestionAction;
+}) {
   const say = useSay();
   const { text, count, lastOn, language, closest } = question;
   return (
@@ -83,7 +91,7 @@ function Question({ question, inbox, act }: { readonly question: Unfound; readon
   );
 }
 
-function Flags({ inbox: { flags, more }, act }: { readonly inbox: Inbox; readonly act: Act }) {
+function Flags({ inbox: { flags, more }, act }: { readonly inbox: InboxView; readonly act: QuestionAction }) {
   const say = useSay();
   return (
     <>

@@ -1,6 +1,6 @@
 /** Any question: which brief answers it, by how much, and why. */
 import { useEffect, useState, type SubmitEvent } from 'react';
-import type { Inbox } from '../../server/inbox.ts';
+import type { InboxView } from '../../server/inbox.ts';
 import type { Explanation, Weighed } from '../../server/questions.ts';
 import { useGet } from '../api.ts';
 import { Loaded } from '../parts/loaded.tsx';
@@ -23,7 +23,7 @@ export function Try({
   readonly at: string;
   readonly turn: number;
   /** Undefined while it is on its way. */
-  readonly inbox: Inbox | undefined;
+  readonly inbox: InboxView | undefined;
   readonly changed: () => void;
 }) {
   const say = useSay();
@@ -63,7 +63,7 @@ function Result({
 }: {
   readonly question: string;
   readonly turn: number;
-  readonly inbox: Inbox | undefined;
+  readonly inbox: InboxView | undefined;
   readonly changed: () => void;
 }) {
   const say = useSay();

@@ -1,5 +1,5 @@
 /** The words of the tab of questions, in both languages. */
-import type { Text } from '../words.ts';
+import type { Bilingual } from '../words.ts';
 
 export const WORDS = {
   heading: { en: 'Questions', zh: '提问检验' },
@@ -15,7 +15,7 @@ export const WORDS = {
   points: { en: 'Points', zh: '得分' },
   why: { en: 'Why', zh: '依据' },
   answers: { en: 'answers', zh: '用于回答' },
-  scored: (score: string, needed: string): Text => ({
+  scored: (score: string, needed: string): Bilingual => ({
     en: `${score} (${needed} needed)`,
     zh: `${score}（需${needed}）`,
   }),
@@ -27,10 +27,10 @@ export const WORDS = {
     zh: '每份简报都列出若干问题作为自检。这里按从未见过的提问处理，须凭其用词找到所属简报。',
   },
   closest: { en: 'Smallest lead: ', zh: '最小领先：' },
-  of: (passed: number, all: number): Text => ({ en: `${passed} of ${all}`, zh: `${passed}/${all}` }),
+  of: (passed: number, all: number): Bilingual => ({ en: `${passed} of ${all}`, zh: `${passed}/${all}` }),
   'no-rival': { en: 'no rival', zh: '无竞争' },
-  lead: (points: string): Text => ({ en: `${points} points`, zh: `${points}分` }),
-  ahead: (points: string): Text => ({ en: `${points} points ahead`, zh: `领先${points}分` }),
+  lead: (points: string): Bilingual => ({ en: `${points} points`, zh: `${points}分` }),
+  ahead: (points: string): Bilingual => ({ en: `${points} points ahead`, zh: `领先${points}分` }),
   fails: { en: 'fails', zh: '未命中' },
   'takes-long': {
     en: 'There are many briefs: asking takes seconds, in which the bot answers nobody.',
@@ -50,22 +50,22 @@ export const WORDS = {
     en: 'There are more; they follow once these are done with.',
     zh: '还有更多，处理完以上内容后显示。',
   },
-  times: (count: number): Text => ({
+  times: (count: number): Bilingual => ({
     en: `asked ${count === 1 ? 'once' : `${count} times`}, last on `,
     zh: `问过${count}次，最近一次在`,
   }),
-  'to-question': (question: string): Text => ({ en: `Brief for “${question}”`, zh: `“${question}”归入的简报` }),
+  'to-question': (question: string): Bilingual => ({ en: `Brief for “${question}”`, zh: `“${question}”归入的简报` }),
   'as-question': { en: 'Add as question', zh: '加为问题' },
   'as-alias': { en: 'Add as alias', zh: '加为别名' },
-  'as-question-of': (text: string): Text => ({ en: `Add as question: “${text}”`, zh: `加为问题：“${text}”` }),
-  'as-alias-of': (text: string): Text => ({ en: `Add as alias: “${text}”`, zh: `加为别名：“${text}”` }),
+  'as-question-of': (text: string): Bilingual => ({ en: `Add as question: “${text}”`, zh: `加为问题：“${text}”` }),
+  'as-alias-of': (text: string): Bilingual => ({ en: `Add as alias: “${text}”`, zh: `加为别名：“${text}”` }),
   drop: { en: 'Dismiss', zh: '不处理' },
-  'drop-it': (text: string): Text => ({ en: `Dismiss “${text}”`, zh: `不处理“${text}”` }),
-  added: (text: string, title: string): Text => ({
+  'drop-it': (text: string): Bilingual => ({ en: `Dismiss “${text}”`, zh: `不处理“${text}”` }),
+  added: (text: string, title: string): Bilingual => ({
     en: `“${text}” is now a wording of “${title}” and finds it.`,
     zh: `“${text}”已加入“${title}”，现在可以找到它。`,
   }),
-  dropped: (text: string): Text => ({ en: `“${text}” is dismissed.`, zh: `“${text}”已不再列出。` }),
+  dropped: (text: string): Bilingual => ({ en: `“${text}” is dismissed.`, zh: `“${text}”已不再列出。` }),
   make: { en: 'Make it a wording of a brief', zh: '把它加入某份简报' },
   choose: { en: 'Choose a brief', zh: '选择简报' },
 
@@ -77,9 +77,9 @@ export const WORDS = {
   posted: { en: 'posted to the curators', zh: '已发给编辑' },
   waiting: { en: 'waiting to be posted to the curators', zh: '待发给编辑' },
   done: { en: 'Mark as done', zh: '标记为已处理' },
-  'done-with': (title: string, id: string): Text => ({
+  'done-with': (title: string, id: string): Bilingual => ({
     en: `Mark as done: flag ${id} on “${title}”`,
     zh: `标记为已处理：“${title}”的问题 ${id}`,
   }),
-  'done-said': (id: string): Text => ({ en: `Flag ${id} is done with.`, zh: `问题 ${id} 已处理。` }),
+  'done-said': (id: string): Bilingual => ({ en: `Flag ${id} is done with.`, zh: `问题 ${id} 已处理。` }),
 } as const;

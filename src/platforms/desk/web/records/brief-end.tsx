@@ -1,11 +1,11 @@
 /** What follows the statements of a brief: what to watch, what is not said, the sources, what changed, what is related. */
-import type { BriefTold } from '../../server/records/brief.ts';
+import type { BriefView } from '../../server/records/brief.ts';
 import { hrefOf } from '../route.ts';
 import { RestsOn } from './brief.tsx';
 import { DayOf } from './day.tsx';
 import type { RecordWords } from './words.ts';
 
-export function BriefEnd({ brief, words }: { readonly brief: BriefTold; readonly words: RecordWords }) {
+export function BriefEnd({ brief, words }: { readonly brief: BriefView; readonly words: RecordWords }) {
   const { id, watch, gaps, sources, changes, related } = brief;
   return (
     <>

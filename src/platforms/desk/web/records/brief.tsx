@@ -1,6 +1,6 @@
 /** The page of a brief: its statements beside their citations. */
 import { useEffect, useRef } from 'react';
-import type { BriefTold, RestingTold } from '../../server/records/brief.ts';
+import type { BriefView, RestsOnView } from '../../server/records/brief.ts';
 import { useGet } from '../api.ts';
 import { Loaded } from '../parts/loaded.tsx';
 import { hrefOf } from '../route.ts';
@@ -12,7 +12,7 @@ import { WORDS, type RecordWords } from './words.ts';
 export function BriefPage({ id, statement }: { readonly id: string; readonly statement: string | undefined }) {
   const language = useLanguage();
   const words = WORDS[language];
-  const [asked, again] = useGet<BriefTold>(`/topics/${encodeURIComponent(id)}?language=${language}`);
+  const [asked, again] = useGet<BriefView>(`/topics/${encodeURIComponent(id)}?language=${language}`);
   return (
     <article className="brief">
       <p className="crumb">
@@ -25,14 +25,14 @@ export function BriefPage({ id, statement }: { readonly id: string; readonly sta
   );
 }
 
-type Handed = {
-  readonly brief: BriefTold;
+type BriefPageProps = {
+  readonly brief: BriefView;
   readonly statement: string | undefined;
   readonly words: RecordWords;
   readonly isAsked: boolean;
 };
 
-function Told({ brief, statement, words, isAsked }: Handed) {
+function Told({ brief, statement, words, isAsked }: BriefPageProps) {
   const own = useRef<HTMLDivElement>(null);
   useEffect(() => {
     if (statement === undefined) return;
@@ -94,7 +94,7 @@ function Resting({
   isFirst = false,
 }: {
   readonly heading: string;
-  readonly told: RestingTold | undefined;
+  readonly told: RestsOnView | undefined;
   readonly brief: string;
   readonly words: RecordWords;
   readonly isFirst?: boolean;

@@ -1,4 +1,4 @@
 /** A calendar day, for readers and for programs. */
-import type { Day } from '../../server/records/view-context.ts';
+import type { DayView } from '../../server/records/view-context.ts';
 
-export const DayOf = ({ day }: { readonly day: Day }) => <time dateTime={day.iso}>{day.said}</time>;
+export const DayOf = ({ day }: { readonly day: DayView }) => <time dateTime={day.iso}>{day.said}</time>;

@@ -1,6 +1,6 @@
 /** The page of a source: which of its paragraphs are cited, and by which statements. */
 import { useEffect, useRef } from 'react';
-import type { SourceTold } from '../../server/records/source.ts';
+import type { SourceView } from '../../server/records/source.ts';
 import { useGet } from '../api.ts';
 import { Loaded } from '../parts/loaded.tsx';
 import { hrefOf } from '../route.ts';
@@ -10,7 +10,7 @@ import { WORDS, type RecordWords } from './words.ts';
 export function SourcePage({ id, paragraph }: { readonly id: string; readonly paragraph: string | undefined }) {
   const language = useLanguage();
   const words = WORDS[language];
-  const [asked, again] = useGet<SourceTold>(`/sources/${encodeURIComponent(id)}?language=${language}`);
+  const [asked, again] = useGet<SourceView>(`/sources/${encodeURIComponent(id)}?language=${language}`);
   return (
     <article className="source">
       <p className="crumb">
@@ -28,7 +28,7 @@ function Told({
   paragraph,
   words,
 }: {
-  readonly source: SourceTold;
+  readonly source: SourceView;
   readonly paragraph: string | undefined;
   readonly words: RecordWords;
 }) {
@@ -106,7 +106,7 @@ function Paragraph({
   lang,
   words,
 }: {
-  readonly told: SourceTold['paragraphs'][number];
+  readonly told: SourceView['paragraphs'][number];
   readonly lang: string;
   readonly words: RecordWords;
 }) {

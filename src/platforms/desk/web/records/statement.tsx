@@ -1,18 +1,18 @@
 /** A statement with its citations beside it. */
-import type { BriefSource, StatementTold } from '../../server/records/brief.ts';
+import type { BriefSource, StatementView } from '../../server/records/brief.ts';
 import { hrefOf } from '../route.ts';
 import type { RecordWords } from './words.ts';
 
-type Handed = {
+type StatementProps = {
   readonly brief: string;
-  readonly told: StatementTold;
+  readonly told: StatementView;
   /** Whether the address names it. */
   readonly isWanted: boolean;
   readonly sources: readonly BriefSource[];
   readonly words: RecordWords;
 };
 
-export function Statement({ brief, told: { id, text, detail, citations }, isWanted, sources, words }: Handed) {
+export function Statement({ brief, told: { id, text, detail, citations }, isWanted, sources, words }: StatementProps) {
   return (
     <li className={isWanted ? 'statement wanted' : 'statement'} id={`statement-${id}`} tabIndex={-1}>
       <div>

@@ -1,7 +1,7 @@
 /** The tab of topics: the table of all briefs, or one of them. */
 import './records.css';
 import { useState } from 'react';
-import type { TopicRow, TopicsTold } from '../../server/records/topics.ts';
+import type { TopicRow, TopicsView } from '../../server/records/topics.ts';
 import { useGet } from '../api.ts';
 import { useFirst } from '../parts/first.tsx';
 import { Loaded } from '../parts/loaded.tsx';
@@ -20,7 +20,7 @@ export default function Topics({ at }: TabProps) {
 function AllTopics() {
   const language = useLanguage();
   const words = WORDS[language];
-  const [asked, again] = useGet<TopicsTold>(`/topics?language=${language}`);
+  const [asked, again] = useGet<TopicsView>(`/topics?language=${language}`);
   return (
     <>
       <h1>{words.topics}</h1>

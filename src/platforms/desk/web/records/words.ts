@@ -1,6 +1,6 @@
 /** The words of the pages of records, in both languages. */
 import type { Language, StatementKind } from '../../../../records/schema.ts';
-import type { ChangeTold, TopicRow } from '../../server/records/topics.ts';
+import type { ChangeView, TopicRow } from '../../server/records/topics.ts';
 
 const en = {
   topics: 'Topics',
@@ -43,7 +43,7 @@ const en = {
   gaps: 'What the sources do not say',
   searched: (numbers: readonly number[]) => `looked for in ${numbers.map((number) => `[${number}]`).join(', ')}`,
   change: { history: '', correction: 'correction', retraction: 'retraction' } satisfies Record<
-    ChangeTold['change'],
+    ChangeView['change'],
     string
   >,
   related: 'Related topics',
