@@ -30,7 +30,7 @@ describe('the page of deliveries', () => {
       {
         id: 'd0',
         subscription: 'a',
-        place: inOwnChannel('a').channelRef,
+        channelRef: inOwnChannel('a').channelRef,
         due: { text: 'Mon November 2, 2026, 17:00 (Shanghai)', at: '2026-11-02T09:00:00Z' },
         late: false,
         asked: false,

@@ -20,9 +20,9 @@ test.each([
   ['section 301, 50 percent rule, monday.com, h20', 'section 301, 50 percent rule, monday.com, h20', {}],
   ['people-to-people, ai-governance', 'people-to-people, ai-governance', {}],
   ['', '', {}],
-])('%s', (text, rest, wish) => {
+])('%s', (text, rest, input) => {
   const read = parseUnlabelled(text);
-  expect(read).toEqual({ rest, wish });
+  expect(read).toEqual({ rest, input });
   // What is taken out can be read by those who read the fields.
   expect(parseDays(read.input.days ?? 'daily', 'en')).toMatchObject({ ok: true });
   expect(parseTime(read.input.time ?? '9:00', 'en')).toMatchObject({ ok: true });

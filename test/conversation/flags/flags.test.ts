@@ -85,7 +85,7 @@ describe('a flag', () => {
         ...given,
         id: 'flag1abc',
         language: 'en',
-        place: by.channelRef,
+        channelRef: by.channelRef,
         person: 'U1',
         createdAt: NOW,
         nextAt: undefined,
