@@ -8,7 +8,7 @@ import { createCuratorsInbox } from '../inbox/curators-inbox.ts';
 import type { Flags } from '../conversation/flags/types.ts';
 import { createInstallations } from '../digest/installations.ts';
 import { lead } from './leader.ts';
-import type { Logger } from './log.ts';
+import type { Logger } from '../shared/logger.ts';
 import type { Bot } from '../platforms/platform.ts';
 import type { ChannelSettingsActions } from '../conversation/channel-settings/types.ts';
 import { replyTexts } from '../reply/texts/reply.ts';

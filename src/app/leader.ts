@@ -1,5 +1,5 @@
 /** Leads: of several replicas one holds a name, and only that one serves it; when it dies another takes over. */
-import type { Logger } from './log.ts';
+import type { Logger } from '../shared/logger.ts';
 import type { Connection } from '../platforms/platform.ts';
 import type { Store } from '../store/store.ts';
 

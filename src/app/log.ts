@@ -1,7 +1,6 @@
 /** The log: one JSON object a line on standard error, with everything secret taken out of it. */
-import { pino, type Logger as PinoLogger } from 'pino';
-
-export type Logger = Pick<PinoLogger, 'debug' | 'info' | 'warn' | 'error' | 'child'>;
+import { pino } from 'pino';
+import type { Logger } from '../shared/logger.ts';
 
 export const LOG_LEVELS = ['debug', 'info', 'warn', 'error', 'silent'] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];

@@ -1,9 +1,8 @@
 /** Lets curators open, check and save records: a record is written only when the records are whole with it. */
 import { readdirSync } from 'node:fs';
 import { relative, sep } from 'node:path';
-import { catalogueOf, type Catalogue, type CatalogueLoader, type CatalogueResult } from '../search/catalogue.ts';
+import { createCatalogue, type Catalogue, type CatalogueLoader, type CatalogueResult } from '../search/catalogue.ts';
 import { formatFault, type Fault } from '../records/fault.ts';
-import { createFinder } from '../search/finder.ts';
 import type { Changed } from '../records/load.ts';
 import { nameKey } from '../shared/tokenize.ts';
 import { withWording } from '../records/edit/add-wording.ts';
@@ -208,7 +207,7 @@ const refused = ({ because, detail }: { readonly because: RefusalCode; readonly 
 const sameAs = (fault: Fault): string => formatFault({ ...fault, line: 1, column: 1 });
 
 /** What could be read, for a preview of records with faults: nothing is found in it. */
-const provisional = ({ records }: CatalogueResult): Catalogue => catalogueOf(records, () => createFinder([], []));
+const provisional = ({ records }: CatalogueResult): Catalogue => createCatalogue({ ...records, briefs: [] }, undefined);
 
 function namesIn(folder: string, place = ''): string[] {
   try {

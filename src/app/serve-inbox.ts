@@ -8,7 +8,7 @@ import type { Flags } from '../conversation/flags/types.ts';
 import { startPosting, type Poster } from '../inbox/post.ts';
 import { dayOf, forgetBefore, QUESTIONS_A_DAY } from '../inbox/retention.ts';
 import { withoutNames } from '../inbox/unanswered.ts';
-import type { Logger } from './log.ts';
+import type { Logger } from '../shared/logger.ts';
 import { createChannelSettings } from '../conversation/channel-settings/channel-settings.ts';
 import type { ChannelSettingsActions } from '../conversation/channel-settings/types.ts';
 import type { Settings } from './settings.ts';

@@ -9,12 +9,12 @@ import { startDelivering, type Deliverer } from '../digest/delivery/deliver.ts';
 import { createDigests } from '../conversation/digests/digests.ts';
 import { newId } from '../digest/id.ts';
 import { AttacheError } from '../shared/errors.ts';
-import type { Logger } from './log.ts';
+import type { Logger } from '../shared/logger.ts';
 import type { Bot, Connection } from '../platforms/platform.ts';
 import type { MonitoringOptions, Monitoring } from './monitoring.ts';
 import type { Settings } from './settings.ts';
 import { openStore } from '../store/open.ts';
-import { EXIT } from '../cli/io.ts';
+import { EXIT } from './exit.ts';
 import { serveInbox } from './serve-inbox.ts';
 
 /** After this long a stop no longer waits for what is in hand, so that whoever supervises the process need not kill it. */

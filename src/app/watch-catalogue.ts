@@ -3,7 +3,7 @@ import { watch } from 'node:fs';
 import { createCatalogueLoader, type Catalogue, type CatalogueLoader } from '../search/catalogue.ts';
 import { formatFault, type Fault } from '../records/fault.ts';
 import type { RecordsStatus } from '../records/edit/editor.ts';
-import type { Logger } from './log.ts';
+import type { Logger } from '../shared/logger.ts';
 
 export type WatchedCatalogue = {
   /** Returns the last catalogue that had no fault. */

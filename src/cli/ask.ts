@@ -7,7 +7,8 @@ import { AttacheError } from '../shared/errors.ts';
 import { answer } from '../conversation/answer.ts';
 import { parseMessageText } from '../conversation/parse-text.ts';
 import { parseLanguage } from '../conversation/parse-language.ts';
-import { EXIT, printJson, type Io } from './io.ts';
+import { EXIT } from '../app/exit.ts';
+import { printJson, type Io } from './io.ts';
 import { loadCatalogue, languageOf } from './load-catalogue.ts';
 import { askContext, printReply } from './print-reply.ts';
 

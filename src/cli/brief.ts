@@ -2,7 +2,8 @@
 import { parseArgs } from 'node:util';
 import { AttacheError } from '../shared/errors.ts';
 import { answer } from '../conversation/answer.ts';
-import { complain, EXIT, printJson, type Io } from './io.ts';
+import { EXIT } from '../app/exit.ts';
+import { complain, printJson, type Io } from './io.ts';
 import { loadCatalogue, languageOf } from './load-catalogue.ts';
 import { askContext, printReply } from './print-reply.ts';
 

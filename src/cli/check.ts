@@ -3,7 +3,8 @@ import { parseArgs } from 'node:util';
 import { loadCatalogue } from '../search/catalogue.ts';
 import { formatFault } from '../records/fault.ts';
 import { freshness } from '../records/freshness.ts';
-import { complain, EXIT, print, type Io } from './io.ts';
+import { EXIT } from '../app/exit.ts';
+import { complain, print, type Io } from './io.ts';
 import { briefsDir, count } from './load-catalogue.ts';
 
 export const check = {

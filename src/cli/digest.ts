@@ -7,7 +7,8 @@ import type { Delivery, ChannelRef, Subscription } from '../digest/subscription.
 import { AttacheError } from '../shared/errors.ts';
 import { platforms } from '../platforms/index.ts';
 import type { Store } from '../store/store.ts';
-import { EXIT, print, type Io } from './io.ts';
+import { EXIT } from '../app/exit.ts';
+import { print, type Io } from './io.ts';
 import { loadCatalogue, languageOf } from './load-catalogue.ts';
 import { printReply } from './print-reply.ts';
 

@@ -9,7 +9,8 @@ import { Source as SourceSchema, type Brief } from '../records/schema.ts';
 import { importDocument } from '../records/import/document.ts';
 import { idOf, skeletonYaml, sourceYaml, type Pointer, type DocumentDetails } from '../records/import/draft-records.ts';
 import { AttacheError } from '../shared/errors.ts';
-import { EXIT, print, type Io } from './io.ts';
+import { EXIT } from '../app/exit.ts';
+import { print, type Io } from './io.ts';
 import { briefsDir, loadCatalogue, count, languageOf } from './load-catalogue.ts';
 
 const KINDS = ['official', 'news', 'commentary', 'think-tank', 'data'] as const;

@@ -4,7 +4,8 @@ import { AttacheError } from '../shared/errors.ts';
 import { inboxReply } from '../inbox/replies.ts';
 import { firstDay, QUESTION_DAYS } from '../inbox/retention.ts';
 import type { Store } from '../store/store.ts';
-import { complain, EXIT, print, printJson, type Io } from './io.ts';
+import { EXIT } from '../app/exit.ts';
+import { complain, print, printJson, type Io } from './io.ts';
 import { loadCatalogue, languageOf } from './load-catalogue.ts';
 import { printReply } from './print-reply.ts';
 

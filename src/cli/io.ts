@@ -11,9 +11,6 @@ export type Io = {
   readonly now: () => Temporal.Instant;
 };
 
-/** The exit codes of every command. */
-export const EXIT = { ok: 0, failed: 1, misuse: 2 } as const;
-
 /** Writes text and settles when it has been handed over, so that a long output through a pipe is not cut by the exit. */
 export function print(stream: Writable, text: string): Promise<void> {
   return new Promise((resolve, reject) => {

@@ -5,13 +5,15 @@ import { parseArgs } from 'node:util';
 import { createBot } from '../app/bot.ts';
 import { createCatalogueLoader, type Catalogue } from '../search/catalogue.ts';
 import type { RecordEditor } from '../records/edit/editor.ts';
-import { createLogger, type Logger } from '../app/log.ts';
+import { createLogger } from '../app/log.ts';
+import type { Logger } from '../shared/logger.ts';
 import { connect as connectConsole } from '../platforms/console/connect.ts';
 import { platforms as readPlatforms } from '../platforms/index.ts';
 import type { Bot, Platform } from '../platforms/platform.ts';
 import { readSettings, type Settings } from '../app/settings.ts';
 import { watchCatalogue } from '../app/watch-catalogue.ts';
-import { EXIT, print, type Io } from './io.ts';
+import { EXIT } from '../app/exit.ts';
+import { print, type Io } from './io.ts';
 import { loadCatalogue, count } from './load-catalogue.ts';
 import { createServedEditor } from '../app/serve-editing.ts';
 

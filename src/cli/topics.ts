@@ -1,7 +1,8 @@
 /** `topics`: the ids and titles of what can be asked for. */
 import { parseArgs } from 'node:util';
 import { pick } from '../reply/pick.ts';
-import { EXIT, print, type Io } from './io.ts';
+import { EXIT } from '../app/exit.ts';
+import { print, type Io } from './io.ts';
 import { loadCatalogue, languageOf } from './load-catalogue.ts';
 
 export const topics = {

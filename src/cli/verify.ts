@@ -6,7 +6,8 @@ import type { Source } from '../records/schema.ts';
 import { verifyDocument } from '../records/verify.ts';
 import { importDocument } from '../records/import/document.ts';
 import { AttacheError } from '../shared/errors.ts';
-import { complain, EXIT, print, type Io } from './io.ts';
+import { EXIT } from '../app/exit.ts';
+import { complain, print, type Io } from './io.ts';
 import { briefsDir, loadCatalogue, count } from './load-catalogue.ts';
 
 export const verify = {

@@ -1,4 +1,5 @@
 /** Answers a request: the only dispatcher, the same for every platform. */
+import type { AnswerContext } from './context.ts';
 import type { Brief } from '../records/schema.ts';
 import {
   choose,
@@ -16,14 +17,6 @@ import type { Block, Reply } from '../reply/reply.ts';
 import { replyTexts } from '../reply/texts/reply.ts';
 import { composeHelp, composeWelcome } from './help.ts';
 import type { Request } from '../reply/button.ts';
-
-/** What answering reads, with what help tells: the platform's ways to ask, and whether questions that found nothing are kept. */
-export type AnswerContext = ComposeContext & {
-  /** Left out, none are. */
-  readonly keepsQuestions?: boolean;
-  readonly helpEntries: readonly { readonly label: string; readonly detail: string }[];
-};
-
 /** A question is repeated in an answer, but no longer than this. */
 const ECHO_MOST_CHARACTERS = 120;
 

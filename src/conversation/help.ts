@@ -5,8 +5,7 @@ import { open } from '../reply/compose/brief.ts';
 import { pick } from '../reply/pick.ts';
 import type { Action, Reply } from '../reply/reply.ts';
 import { replyTexts } from '../reply/texts/reply.ts';
-import type { AnswerContext } from './answer.ts';
-
+import type { AnswerContext } from './context.ts';
 const QUESTIONS_MOST = 3;
 /** A question that is a button's label must be whole on every platform. */
 const QUESTION_MOST_CHARACTERS = 70;

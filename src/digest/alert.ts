@@ -1,7 +1,7 @@
 /** What an owner is told, once and privately, when a digest cannot go on by itself. Pure. */
 import type { Language } from '../records/schema.ts';
 import type { Reply } from '../reply/reply.ts';
-import type { Alert } from '../store/store.ts';
+import type { Alert } from './store.ts';
 import { digestCommandTexts } from '../reply/texts/digest-commands.ts';
 import { hintText } from './hint.ts';
 import type { PauseReason, Subscription } from './subscription.ts';

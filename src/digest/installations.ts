@@ -1,7 +1,28 @@
 /** What a workspace gave the bot when it was installed there, and what becomes of its digests when it goes and comes back. */
-import type { KeptInstallation, Store } from '../store/store.ts';
+import type { DigestStore } from './store.ts';
 import { hint } from './hint.ts';
 import type { PauseReason } from './subscription.ts';
+
+/** What a workspace gave the bot when it was installed there. */
+export type KeptInstallation = {
+  readonly platform: string;
+  readonly workspace: string;
+  /** Its tokens and what goes with them, encrypted: the store never sees what is inside. */
+  readonly sealed: string;
+  readonly installedAt: Temporal.Instant;
+};
+
+export type InstallationStore = {
+  /** Keeps what a workspace gave, in the place of what it gave before. */
+  readonly keepInstallation: (installation: KeptInstallation) => Promise<void>;
+  readonly installation: (platform: string, workspace: string) => Promise<KeptInstallation | undefined>;
+  /** Returns the installations of a platform, oldest first. */
+  readonly installations: (platform: string) => Promise<readonly KeptInstallation[]>;
+  /** Puts another sealed text in the place of an installation's, unless it was replaced since it was read; tells whether it did. */
+  readonly resealInstallation: (installation: KeptInstallation, sealed: string) => Promise<boolean>;
+  /** Forgets an installation, unless it was made after `until`; true if it was there. */
+  readonly forgetInstallation: (platform: string, workspace: string, until: Temporal.Instant) => Promise<boolean>;
+};
 
 export type Installations = {
   readonly all: () => Promise<readonly KeptInstallation[]>;
@@ -22,7 +43,11 @@ export type Installations = {
 const REMOVED: ReadonlySet<PauseReason | undefined> = new Set(['bot-removed', 'token-revoked']);
 
 /** Returns the installations of a platform in a store; each call rejects only if the store does. */
-export function createInstallations(platform: string, store: Store, now: () => Temporal.Instant): Installations {
+export function createInstallations(
+  platform: string,
+  store: InstallationStore & DigestStore,
+  now: () => Temporal.Instant,
+): Installations {
   return {
     all: () => store.installations(platform),
     read: (workspace) => store.installation(platform, workspace),

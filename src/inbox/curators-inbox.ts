@@ -2,9 +2,9 @@
 import type { Catalogue } from '../search/catalogue.ts';
 import type { Brief, Language } from '../records/schema.ts';
 import { pick } from '../reply/pick.ts';
-import type { Store } from '../store/store.ts';
+import type { InboxStore } from './store.ts';
 import type { Flag, Unanswered } from './flag.ts';
-import { statementText } from '../conversation/flags/form.ts';
+import { statementText } from './statement-text.ts';
 import { dayOf, firstDay } from './retention.ts';
 import { withoutNames } from './unanswered.ts';
 
@@ -50,7 +50,7 @@ const ITEMS_MOST = 200;
 
 /** Returns the curators' inbox over a store. */
 export function createCuratorsInbox(
-  store: Pick<Store, 'openFlags' | 'finishFlag' | 'questions' | 'forgetQuestion'>,
+  store: Pick<InboxStore, 'openFlags' | 'finishFlag' | 'questions' | 'forgetQuestion'>,
   catalogue: () => Pick<Catalogue, 'briefs'>,
   now: () => Temporal.Instant,
 ): CuratorsInbox {

@@ -2,8 +2,8 @@
 import type { Catalogue } from '../search/catalogue.ts';
 import type { Courier, SendOutcome, OutgoingMessage } from '../digest/delivery/courier.ts';
 import type { ChannelRef } from '../digest/subscription.ts';
-import type { Logger } from '../app/log.ts';
-import type { Store } from '../store/store.ts';
+import type { Logger } from '../shared/logger.ts';
+import type { InboxStore } from './store.ts';
 import type { Flag } from './flag.ts';
 import { curatorReply } from './replies.ts';
 
@@ -17,7 +17,7 @@ const AGAIN = { minutes: 10 } as const;
 const GIVE_UP_HOURS = 72;
 
 export type PostContext = {
-  readonly store: Pick<Store, 'claimFlag' | 'beginFlag' | 'settleFlag'>;
+  readonly store: Pick<InboxStore, 'claimFlag' | 'beginFlag' | 'settleFlag'>;
   readonly catalogue: () => Pick<Catalogue, 'briefs'>;
   readonly courier: Courier;
   /** The channel of the curators. */

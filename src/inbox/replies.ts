@@ -5,38 +5,13 @@ import { formatDay } from '../records/dates.ts';
 import { open } from '../reply/compose/brief.ts';
 import { pick } from '../reply/pick.ts';
 import type { Block, Reply } from '../reply/reply.ts';
-import { replyTexts } from '../reply/texts/reply.ts';
 import type { Flag, Unanswered } from './flag.ts';
-import { statementText } from '../conversation/flags/form.ts';
-import type { FlagFault } from '../conversation/flags/types.ts';
+import { statementText } from './statement-text.ts';
 import { dayOf } from './retention.ts';
 import { inboxTexts } from '../reply/texts/inbox.ts';
 
 /** So much of a flag is posted: with every character escaped it fits one message of every platform, so that it is posted once. */
 const POSTED_MOST = { text: 1_200, statement: 320, link: 500 } as const;
-
-/** Returns the reply to whom nothing could be kept of, with every reason. */
-export function notKeptReply(faults: readonly FlagFault[], language: Language): Reply {
-  return {
-    title: inboxTexts(language).notKept,
-    language,
-    audience: 'asker',
-    blocks: faults.map(({ message }) => ({ type: 'note', tone: 'warning', text: message })),
-    actions: [open(replyTexts(language).allTopics, { type: 'topics' }, language)],
-  };
-}
-
-/** Returns the confirmation that something was kept. */
-export function keptReply(brief: Brief, language: Language): Reply {
-  const texts = inboxTexts(language);
-  return {
-    title: texts.kept,
-    language,
-    audience: 'asker',
-    blocks: [{ type: 'note', tone: 'plain', text: texts.keptText(pick(brief.title, language)) }],
-    actions: [open(texts.back, { type: 'brief', topic: brief.id }, language)],
-  };
-}
 
 /** Returns what the curators are posted of a flag, with its id as the marker: no word of who flagged it or where. */
 export function curatorReply(flag: Flag, brief: Brief | undefined): Reply {

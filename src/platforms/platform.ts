@@ -9,7 +9,7 @@ import type { Digests } from '../conversation/digests/digests.ts';
 import type { CuratorsInbox } from '../inbox/curators-inbox.ts';
 import type { Flags } from '../conversation/flags/types.ts';
 import type { Installations } from '../digest/installations.ts';
-import type { Logger } from '../app/log.ts';
+import type { Logger } from '../shared/logger.ts';
 import type { ChannelSettingsActions } from '../conversation/channel-settings/types.ts';
 import type { Reply } from '../reply/reply.ts';
 import type { Request } from '../reply/button.ts';

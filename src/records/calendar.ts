@@ -1,5 +1,5 @@
 /** Every date that the briefs hold, on one time line: what happened, what was expected, what is to come, which reviews are due. */
-import type { Catalogue } from '../search/catalogue.ts';
+import type { RecordCatalogue } from './catalogue.ts';
 import { freshness, passed } from './freshness.ts';
 import type { Brief, Statement, Translated, When } from './schema.ts';
 import { dayOf, span } from './dates.ts';
@@ -41,7 +41,7 @@ export type Calendar = {
 };
 
 /** Returns every date of the published briefs; a retracted brief has none any more. */
-export function calendar(catalogue: Catalogue, now: Temporal.Instant): Calendar {
+export function calendar(catalogue: RecordCatalogue, now: Temporal.Instant): Calendar {
   const briefs = [...catalogue.briefs.values()].filter(({ status }) => status === 'published');
   return {
     today: dayOf(now),

@@ -1,5 +1,5 @@
 /** Citations: the sources that a brief has, and the deep link to the cited words. */
-import type { Catalogue } from '../search/catalogue.ts';
+import type { RecordCatalogue } from './catalogue.ts';
 import type { Brief, Citation, Source } from './schema.ts';
 
 /** Returns an address that opens the source at the cited words, in browsers that know text fragments. */
@@ -15,7 +15,7 @@ export function deepLink(source: Source, citation: Citation): string {
 }
 
 /** Returns the sources that a brief cites or searched, in the order in which they first appear. */
-export function citedSources(brief: Pick<Brief, 'statements' | 'gaps'>, catalogue: Catalogue): Source[] {
+export function citedSources(brief: Pick<Brief, 'statements' | 'gaps'>, catalogue: RecordCatalogue): Source[] {
   const ids = new Set([
     ...brief.statements.flatMap((statement) => statement.citations.map(({ source }) => source)),
     ...brief.gaps.flatMap(({ searched }) => searched),

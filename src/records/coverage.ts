@@ -1,5 +1,5 @@
 /** How far the briefs use a source: which paragraphs they cite, where, and which none of them does. */
-import type { Catalogue } from '../search/catalogue.ts';
+import type { RecordCatalogue } from './catalogue.ts';
 
 /** A statement that cites a paragraph, and the words in it that it points at. */
 export type Cite = { readonly brief: string; readonly statement: string; readonly find: string };
@@ -24,7 +24,7 @@ export type Coverage = {
 };
 
 /** Returns for each source, in the order of their ids, what published briefs cite of it; a retracted brief cites nothing any more. */
-export function coverage(catalogue: Catalogue): Coverage[] {
+export function coverage(catalogue: RecordCatalogue): Coverage[] {
   const cites = new Map<string, Map<number, Cite[]>>();
   for (const brief of catalogue.briefs.values()) {
     if (brief.status !== 'published') continue;

@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { z } from 'zod';
-import type { LoadedRecord, LoadedRecords } from './check/check.ts';
+import type { LoadedRecord, LoadedRecords } from './loaded-record.ts';
 import type { Fault } from './fault.ts';
 import { parseRecord, RECORD_MOST_BYTES, TOO_LARGE, unreadable, type RecordFile } from './parse-record.ts';
 import {

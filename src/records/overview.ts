@@ -1,5 +1,5 @@
 /** The catalogue at a glance: one row for each brief, with its dates, what it is made of and what became of it. */
-import type { Catalogue } from '../search/catalogue.ts';
+import type { RecordCatalogue } from './catalogue.ts';
 import { citedSources } from './citation.ts';
 import { freshness, type Freshness } from './freshness.ts';
 import { STATEMENT_KINDS, type Brief, type Entry, type StatementKind, type Translated } from './schema.ts';
@@ -21,11 +21,11 @@ export type BriefRow = Freshness & {
 export type Change = Entry & { readonly change: 'history' | 'correction' | 'retraction' };
 
 /** Returns a row for each brief of the catalogue, retracted ones too, in the order of their ids; dates are calendar days in UTC. */
-export function overview(catalogue: Catalogue, now: Temporal.Instant): BriefRow[] {
+export function overview(catalogue: RecordCatalogue, now: Temporal.Instant): BriefRow[] {
   return [...catalogue.briefs.values()].map((brief) => rowOf(brief, catalogue, now));
 }
 
-function rowOf(brief: Brief, catalogue: Catalogue, now: Temporal.Instant): BriefRow {
+function rowOf(brief: Brief, catalogue: RecordCatalogue, now: Temporal.Instant): BriefRow {
   const { id, relationship, title, status, verified } = brief;
   return {
     id,

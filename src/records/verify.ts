@@ -1,5 +1,5 @@
 /** Holds a document against its source record and against every record that cites it. */
-import type { Catalogue } from '../search/catalogue.ts';
+import type { RecordCatalogue } from './catalogue.ts';
 import { uncited } from './check/check.ts';
 import { fingerprint, normalized, runs, SHARED_RUN_WORDS, words } from './document.ts';
 import type { Source } from './schema.ts';
@@ -8,7 +8,7 @@ import type { Source } from './schema.ts';
 export function verifyDocument(
   document: readonly string[],
   source: Source,
-  catalogue: Pick<Catalogue, 'briefs' | 'sources' | 'relationships'>,
+  catalogue: RecordCatalogue,
   folder: string,
 ): { readonly faults: readonly string[]; readonly cited: number } {
   const faults: string[] = [];
@@ -90,7 +90,7 @@ function recordTexts({
   briefs,
   sources,
   relationships,
-}: Pick<Catalogue, 'briefs' | 'sources' | 'relationships'>): { readonly where: string; readonly text: string }[] {
+}: RecordCatalogue): { readonly where: string; readonly text: string }[] {
   const found: { where: string; text: string }[] = [];
   const walk = (value: unknown, where: string): void => {
     if (typeof value === 'string') found.push({ where, text: value });

@@ -101,3 +101,18 @@ export function decodeOpenButton(id: string): OpenButton | undefined {
       return undefined;
   }
 }
+
+export const DIGEST_ACTIONS = [
+  'subscribe',
+  'list',
+  'change',
+  'pause',
+  'resume',
+  'remove',
+  'preview',
+  'now',
+  'log',
+  'handover',
+] as const;
+
+export type DigestAction = (typeof DIGEST_ACTIONS)[number];

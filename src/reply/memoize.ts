@@ -1,5 +1,5 @@
 /** Keeps replies for the rest of their day: what is composed from the records changes only with them and with the date. */
-import type { Catalogue } from '../search/catalogue.ts';
+import type { RecordCatalogue } from '../records/catalogue.ts';
 import type { ComposeContext } from './compose/brief.ts';
 import type { Reply } from './reply.ts';
 
@@ -8,7 +8,7 @@ const DAY_MILLISECONDS = 86_400_000;
 /** All that is asked of a few dozen briefs; of more, what was composed longest ago is composed again. */
 const MOST_KEPT = 256;
 
-const kept = new WeakMap<Catalogue, { readonly day: number; readonly replies: Map<string, Reply> }>();
+const kept = new WeakMap<RecordCatalogue, { readonly day: number; readonly replies: Map<string, Reply> }>();
 
 /** Returns the very reply of the same name, language and audience that was composed from these records earlier in the day, else a new one. */
 export function memoizeForDay(name: string, context: ComposeContext, compose: () => Reply): Reply {

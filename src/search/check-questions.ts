@@ -1,5 +1,6 @@
 /** Asks each brief's own questions: they must find it, and are the record's test of itself. */
-import type { LoadedRecord } from '../records/check/check.ts';
+import type { LoadedRecords } from '../records/loaded-record.ts';
+import { recordCatalogueOf } from '../records/catalogue.ts';
 import type { Fault } from '../records/fault.ts';
 import { createIndex, type Index } from './inverted-index.ts';
 import type { Finder } from './finder.ts';
@@ -14,11 +15,7 @@ type AskedResult = { readonly words: readonly string[]; readonly index: Index; r
 
 export type QuestionChecker = {
   /** Returns the index of the briefs, by which they are found, and the faults of their questions. */
-  readonly ask: (
-    briefs: readonly Brief[],
-    relationships: readonly Relationship[],
-    records: readonly LoadedRecord<Brief>[],
-  ) => { readonly index: Index; readonly faults: readonly Fault[] };
+  readonly ask: (records: LoadedRecords) => { readonly index: Index; readonly faults: readonly Fault[] };
 };
 
 /** The set in service, and the one that somebody is writing. */
@@ -28,7 +25,10 @@ const SETS_KEPT = 2;
 export function createQuestionChecker(): QuestionChecker {
   let kept: readonly AskedResult[] = [];
   return {
-    ask: (briefs, relationships, records) => {
+    ask: (records) => {
+      const catalogue = recordCatalogueOf(records);
+      const briefs = [...catalogue.briefs.values()];
+      const relationships = [...catalogue.relationships.values()];
       const words = [...relationships.map((one) => JSON.stringify(one)), ...briefs.map(wordsOf)];
       const before = kept.find(
         (one) => one.words.length === words.length && one.words.every((key, at) => key === words[at]),
@@ -40,7 +40,7 @@ export function createQuestionChecker(): QuestionChecker {
       };
       kept = [asked, ...kept.filter((one) => one !== asked)].slice(0, SETS_KEPT);
       const faults = asked.failed.flatMap(({ id, language, at, message }) => {
-        const record = records.find((one) => one.id === id);
+        const record = records.briefs.find((one) => one.id === id);
         return record === undefined ? [] : [record.fault(['questions', language, at], message)];
       });
       return { index: asked.index, faults };

@@ -2,7 +2,8 @@
 import type { Carried, Delivery, ChannelRef, Subscription } from '../digest/subscription.ts';
 import type { Flag } from '../inbox/flag.ts';
 import type { AlertRow, DeliveryRow, FlagRow, InstallationRow, SubscriptionRow } from './schema.ts';
-import type { Alert, Changes, KeptInstallation, NewDelivery } from './store.ts';
+import type { KeptInstallation } from '../digest/installations.ts';
+import type { Alert, NewDelivery, SubscriptionChanges } from '../digest/store.ts';
 
 const instant = (at: number): Temporal.Instant => Temporal.Instant.fromEpochMilliseconds(at);
 const instantOr = (at: number | null): Temporal.Instant | undefined => (at === null ? undefined : instant(at));
@@ -49,7 +50,7 @@ export function fromSubscription(subscription: Subscription): SubscriptionRow {
 }
 
 /** Returns the columns that changes touch, but for the due instant, which depends on whether the subscription is paused. */
-export function fromChanges(changes: Changes): Partial<SubscriptionRow> {
+export function fromChanges(changes: SubscriptionChanges): Partial<SubscriptionRow> {
   return {
     ...(changes.topics !== undefined && { topics: JSON.stringify(changes.topics) }),
     ...(changes.schedule !== undefined && { schedule: JSON.stringify(changes.schedule) }),

@@ -3,7 +3,7 @@ import type { Language } from '../records/schema.ts';
 import type { Delivery, PauseReason, Subscription } from '../digest/subscription.ts';
 import type { Flag } from '../inbox/flag.ts';
 import type { ChannelSettings } from '../conversation/channel-settings/types.ts';
-import type { Alert } from './store.ts';
+import type { Alert } from '../digest/store.ts';
 
 export type SubscriptionRow = {
   id: string;

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { createLogger, LOG_LEVELS, scrub, type Logger } from '../../src/app/log.ts';
+import type { Logger } from '../../src/shared/logger.ts';
+import { createLogger, LOG_LEVELS, scrub } from '../../src/app/log.ts';
 
 /** A log that keeps its lines. */
 function logged(

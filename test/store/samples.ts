@@ -1,6 +1,7 @@
 /** Subscriptions and deliveries to test with, and a clock that stands where a test puts it. */
 import type { Carried, Delivery, Subscription } from '../../src/digest/subscription.ts';
-import type { NewDelivery, Plan, Store } from '../../src/store/store.ts';
+import type { Store } from '../../src/store/store.ts';
+import type { NewDelivery, Plan } from '../../src/digest/store.ts';
 
 const START = Temporal.Instant.from('2026-11-02T09:00:00Z');
 

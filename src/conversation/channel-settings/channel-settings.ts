@@ -1,9 +1,9 @@
 /** What channels have set, read from the store and kept in memory for a short while, since an answer may not wait. */
 import type { Language } from '../../records/schema.ts';
 import type { ChannelRef } from '../../digest/subscription.ts';
-import type { Logger } from '../../app/log.ts';
+import type { Logger } from '../../shared/logger.ts';
 import type { Reply } from '../../reply/reply.ts';
-import type { Store } from '../../store/store.ts';
+import type { ChannelSettingsStore } from './store.ts';
 import {
   DEFAULT_SETTINGS,
   type ChannelSettingsFault,
@@ -19,7 +19,7 @@ const FRESH_SECONDS = 30;
 const REMEMBERED = 10_000;
 
 export type ChannelSettingsOptions = {
-  readonly store: Pick<Store, 'placeSettings' | 'setPlace'>;
+  readonly store: ChannelSettingsStore;
   readonly now: () => Temporal.Instant;
   readonly log: Logger;
 };
@@ -43,7 +43,7 @@ export function createChannelSettings({ store, now, log }: ChannelSettingsOption
     const begun = reading.get(key);
     if (begun !== undefined) return begun;
     const work = store
-      .placeSettings(channelRef)
+      .channelSettings(channelRef)
       .catch((error: unknown) => {
         log.warn({ err: error }, 'the settings of a channel could not be read; what was known of them holds');
         return before;
@@ -89,7 +89,7 @@ export function createChannelSettings({ store, now, log }: ChannelSettingsOption
           : []
         : read.faults;
       if (!read.ok || faults.length > 0) return { ok: false, faults, reply: faultReply(faults, language) };
-      await store.setPlace(channelRef, read.settings);
+      await store.setChannelSettings(channelRef, read.settings);
       const key = keyOf(channelRef);
       reading.delete(key);
       remember(key, read.settings);
@@ -101,7 +101,7 @@ export function createChannelSettings({ store, now, log }: ChannelSettingsOption
 const keyOf = ({ platform, workspace, channel }: ChannelRef): string => JSON.stringify([platform, workspace, channel]);
 
 const currentOf = async (store: ChannelSettingsOptions['store'], channelRef: ChannelRef): Promise<ChannelSettings> =>
-  (await store.placeSettings(channelRef)) ?? DEFAULT_SETTINGS;
+  (await store.channelSettings(channelRef)) ?? DEFAULT_SETTINGS;
 
 function settingsReply({ language: set, audience }: ChannelSettings, language: Language, heading?: string): Reply {
   const texts = channelSettingsTexts(language);

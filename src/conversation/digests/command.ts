@@ -1,24 +1,10 @@
 /** What a command or a button asks of digests, the same on every platform: read from text, then done. */
+import { DIGEST_ACTIONS, type DigestAction } from '../../reply/button.ts';
 import type { Actor, Digests, DigestResult } from './digests.ts';
 import { faultReply, noteText } from './notes.ts';
 import type { ChannelRef } from '../../digest/subscription.ts';
 import { parseUnlabelled } from './parse-unlabelled.ts';
 import type { SubscriptionInput } from './subscription-input.ts';
-
-export const DIGEST_ACTIONS = [
-  'subscribe',
-  'list',
-  'change',
-  'pause',
-  'resume',
-  'remove',
-  'preview',
-  'now',
-  'log',
-  'handover',
-] as const;
-export type DigestAction = (typeof DIGEST_ACTIONS)[number];
-
 /** The acts as they are typed in Chinese. */
 const IN_CHINESE: Readonly<Record<string, DigestAction>> = {
   订阅: 'subscribe',

@@ -1,6 +1,6 @@
 /** The deliveries of all channels as an operator reads them, a page at a time, with the digests that are due next. */
 import type { Language } from '../../records/schema.ts';
-import type { Store } from '../../store/store.ts';
+import type { DigestStore } from '../../digest/store.ts';
 import { digestCommandTexts } from '../../reply/texts/digest-commands.ts';
 import { deliveryReason, isByRequest } from './log-reply.ts';
 import type { Delivery, DeliveryState, ChannelRef, Subscription } from '../../digest/subscription.ts';
@@ -52,7 +52,7 @@ const DUE_MOST = 10;
 
 /** Returns the log of deliveries over a store. */
 export function createDeliveryLog(
-  store: Pick<Store, 'deliveries' | 'dueNext' | 'openDeliveries' | 'subscription'>,
+  store: Pick<DigestStore, 'deliveries' | 'dueNext' | 'openDeliveries' | 'subscription'>,
 ): DeliveryLog {
   return {
     page: async ({ state, after, language }) => {
@@ -76,7 +76,7 @@ export function createDeliveryLog(
 /** The zones of digests that are still there. */
 async function zonesOf(
   deliveries: readonly Delivery[],
-  store: Pick<Store, 'subscription'>,
+  store: Pick<DigestStore, 'subscription'>,
 ): Promise<ReadonlyMap<string, string>> {
   const ids = [...new Set(deliveries.map(({ subscription }) => subscription))];
   const there = await Promise.all(ids.map((id) => store.subscription(id)));

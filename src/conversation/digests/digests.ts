@@ -3,7 +3,7 @@ import type { Catalogue } from '../../search/catalogue.ts';
 import type { Language } from '../../records/schema.ts';
 import type { Reply } from '../../reply/reply.ts';
 import { asDigestButtonAction } from '../../reply/button.ts';
-import type { Store } from '../../store/store.ts';
+import type { DigestStore } from '../../digest/store.ts';
 import { hintText } from '../../digest/hint.ts';
 import { composeDigest, type Digest } from '../../digest/compose.ts';
 import type { Courier } from '../../digest/delivery/courier.ts';
@@ -67,7 +67,7 @@ export type Digests = {
 };
 
 export type DigestsOptions = {
-  readonly store: Store;
+  readonly store: DigestStore;
   readonly catalogue: () => Catalogue;
   /** The couriers of this process; a platform without one (the command line while the bot runs elsewhere) is not asked. */
   readonly couriers: () => ReadonlyMap<string, Courier>;

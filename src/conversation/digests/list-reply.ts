@@ -1,7 +1,7 @@
 /** The digests of a place: listed, or asked back for where one must be named. Pure. */
 import type { Action, Block, Reply } from '../../reply/reply.ts';
 import type { DigestButtonAction } from '../../reply/button.ts';
-import type { Alert } from '../../store/store.ts';
+import type { Alert } from '../../digest/store.ts';
 import { digestCommandTexts } from '../../reply/texts/digest-commands.ts';
 import { hintText } from '../../digest/hint.ts';
 import { button, note, noteReply, noteText } from './notes.ts';

@@ -1,10 +1,10 @@
 /** Takes what people flag: the form, what of it cannot be kept, keeping it. */
 import type { Catalogue } from '../../search/catalogue.ts';
-import type { Store } from '../../store/store.ts';
+import type { InboxStore } from '../../inbox/store.ts';
 import { formFor } from './form.ts';
 import type { FlagFault, Flags } from './types.ts';
 import { parseFlag } from './parse.ts';
-import { keptReply, notKeptReply } from '../../inbox/replies.ts';
+import { keptReply, notKeptReply } from './replies.ts';
 import { inboxTexts } from '../../reply/texts/inbox.ts';
 
 /** More than so many of one person within an hour are a flood. */
@@ -13,7 +13,7 @@ const HOURS = 1;
 const ID_CHARACTERS = 8;
 
 export type FlagsOptions = {
-  readonly store: Pick<Store, 'addFlag'>;
+  readonly store: Pick<InboxStore, 'addFlag'>;
   readonly catalogue: () => Pick<Catalogue, 'briefs'>;
   readonly now: () => Temporal.Instant;
   readonly newId: () => string;

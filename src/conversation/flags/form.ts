@@ -37,13 +37,3 @@ export function formFor(brief: Brief, language: Language): FlagForm {
     cancel: texts.cancel,
   };
 }
-
-/** Returns what a flag says is wrong: a statement's own words, the bottom line's, or that it is the whole; the bare id of a statement that is gone. */
-export function statementText(statement: string, brief: Brief | undefined, language: Language): string {
-  const texts = inboxTexts(language);
-  if (statement === WHOLE_BRIEF) return texts.whole;
-  if (brief === undefined) return statement;
-  if (statement === BOTTOM_LINE) return texts.bottomLine(pick(brief.bottomLine.text, language));
-  const found = brief.statements.find(({ id }) => id === statement);
-  return found === undefined ? statement : pick(found.text, language);
-}

@@ -1,7 +1,7 @@
 /** What delivering needs of the rest, and its durations. */
 import type { Catalogue } from '../../search/catalogue.ts';
-import type { Logger } from '../../app/log.ts';
-import type { Store } from '../../store/store.ts';
+import type { Logger } from '../../shared/logger.ts';
+import type { DigestStore } from '../store.ts';
 import type { Courier } from './courier.ts';
 
 export type Timing = {
@@ -23,7 +23,7 @@ export const TIMING: Timing = {
 };
 
 export type DeliveryContext = {
-  readonly store: Store;
+  readonly store: DigestStore;
   readonly catalogue: () => Catalogue;
   readonly couriers: readonly Courier[];
   readonly now: () => Temporal.Instant;

@@ -1,5 +1,5 @@
 /** Looks up one delivery of unknown outcome: found, it was sent; absent, it is sent again; where there is no telling it goes on asking for some days, and the owner is told. */
-import type { Settlement } from '../../store/store.ts';
+import type { Settlement } from '../store.ts';
 import type { Courier, LookupResult } from './courier.ts';
 import { hoursAgo, TIMING, type DeliveryContext } from './context.ts';
 import type { Delivery } from '../subscription.ts';

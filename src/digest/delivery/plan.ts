@@ -1,5 +1,5 @@
 /** Plans what a due subscription gets: its newest slot, once; older missed ones are only recorded. Pure. */
-import type { Plan } from '../../store/store.ts';
+import type { Plan } from '../store.ts';
 import { nextSlot, slotsBetween } from '../schedule/slot.ts';
 import type { Subscription } from '../subscription.ts';
 

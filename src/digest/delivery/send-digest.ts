@@ -1,5 +1,5 @@
 /** Sends one claimed delivery: composes it, hands it to its courier once, and settles what became of it. */
-import type { Settlement } from '../../store/store.ts';
+import type { Settlement } from '../store.ts';
 import { composeDigest, type Digest } from '../compose.ts';
 import type { Courier, SendOutcome } from './courier.ts';
 import { hoursAgo, TIMING, type DeliveryContext } from './context.ts';

@@ -1,31 +1,12 @@
 /** The rules between records: what one schema cannot see. */
+import type { LoadedRecord, LoadedRecords, RuleContext } from '../loaded-record.ts';
 import { checkBrief } from './topic.ts';
 import { checkLanguages } from './languages.ts';
 import { sortFaults, type Fault } from '../fault.ts';
 import { outline } from './outline.ts';
-import type { RecordFile } from '../parse-record.ts';
-import type { Brief, Relationship, Source } from '../schema.ts';
+import type { Brief, Source } from '../schema.ts';
 import { latestDay } from '../dates.ts';
 import { nameKey } from '../../shared/tokenize.ts';
-
-/** A record as it was read, with its id; its value is undefined where the schema found faults. */
-export type LoadedRecord<Value> = RecordFile<Value> & { readonly id: string };
-
-export type LoadedRecords = {
-  readonly sources: readonly LoadedRecord<Source>[];
-  readonly briefs: readonly LoadedRecord<Brief>[];
-  readonly relationships: readonly LoadedRecord<Relationship>[];
-};
-
-/** The records as the rules look them up. */
-export type RuleContext = {
-  readonly sources: ReadonlyMap<string, LoadedRecord<Source>>;
-  readonly relationships: ReadonlyMap<string, LoadedRecord<Relationship>>;
-  readonly briefs: ReadonlySet<string>;
-  /** The day that has begun somewhere in the world: nothing that has happened is later. */
-  readonly today: string;
-};
-
 /** Of two with one id the first is meant, as everywhere: that there are two is a fault of its own. */
 const byId = <Value>(records: readonly LoadedRecord<Value>[]): ReadonlyMap<string, LoadedRecord<Value>> =>
   new Map(records.toReversed().map((record) => [record.id, record]));

@@ -1,5 +1,5 @@
 /** The rules between the two languages of a record: nothing in one only where both are declared, and the same figures in both. */
-import type { LoadedRecord, LoadedRecords } from './check.ts';
+import type { LoadedRecord, LoadedRecords } from '../loaded-record.ts';
 import type { Fault } from '../fault.ts';
 import { chineseFigures } from '../figures/chinese.ts';
 import { englishFigures } from '../figures/english.ts';

@@ -1,5 +1,5 @@
 /** The rules of one brief: what its statements, dates and references must be among themselves and to other records. */
-import type { RuleContext, LoadedRecord } from './check.ts';
+import type { RuleContext, LoadedRecord } from '../loaded-record.ts';
 import type { Fault } from '../fault.ts';
 import type { Brief, When } from '../schema.ts';
 import { span } from '../dates.ts';

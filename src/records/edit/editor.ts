@@ -1,5 +1,5 @@
 /** What curators may do with the records: the contract that platforms are handed. */
-import type { Catalogue } from '../../search/catalogue.ts';
+import type { RecordCatalogue } from '../catalogue.ts';
 import type { Fault } from '../fault.ts';
 import type { Brief, Language } from '../schema.ts';
 
@@ -43,7 +43,7 @@ export type CheckedRecord = {
   /** Faults that other records would have by it, and those that they have anyway. */
   readonly elsewhere: readonly Fault[];
   /** The brief as it would be, with the records around it, where its shape is whole; for previews only. */
-  readonly preview: { readonly brief: Brief; readonly catalogue: Catalogue } | undefined;
+  readonly preview: { readonly brief: Brief; readonly catalogue: RecordCatalogue } | undefined;
 };
 
 export type SavedRecord = {

@@ -1,11 +1,8 @@
 /** Reads a source document, as text, HTML or PDF, into its paragraphs. */
+import { unreadable, type Progress } from './unreadable.ts';
 import { readFileSync, statSync } from 'node:fs';
 import { paragraphs } from '../document.ts';
 import { AttacheError } from '../../shared/errors.ts';
-
-/** Told on the way through a long document. */
-export type Progress = (done: number, of: number, unit: 'page') => void;
-
 /** Far above any document that is read by people; a larger file is a mistake. */
 const DOCUMENT_MOST_BYTES = 50_000_000;
 
@@ -31,11 +28,6 @@ async function paragraphsIn(bytes: Uint8Array, file: string, progress: Progress)
     return htmlParagraphs(text);
   }
   return paragraphs(text);
-}
-
-/** Returns the error that says what a document is and what to do. */
-export function unreadable(file: string, what: string, remedy: string, cause?: unknown): AttacheError {
-  return new AttacheError('unreadable-document', `${file} ${what}; ${remedy}.`, { cause });
 }
 
 function readBytes(file: string): Uint8Array {

@@ -1,8 +1,7 @@
 /** Reads the text of a PDF: lines put together to paragraphs, without page numbers and running heads. */
 import { getDocumentProxy } from 'unpdf';
 import { paragraphs } from '../document.ts';
-import { unreadable, type Progress } from './document.ts';
-
+import { unreadable, type Progress } from './unreadable.ts';
 /** A line of a page: its text, where it stands (points from the bottom and the left) and how high its letters are. */
 export type PdfLine = { readonly text: string; readonly y: number; readonly x: number; readonly height: number };
 

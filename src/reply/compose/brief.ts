@@ -1,5 +1,5 @@
 /** Composes replies from a brief: the order and the wording a reader meets, each claim with its author, date and citation. */
-import type { Catalogue } from '../../search/catalogue.ts';
+import type { RecordCatalogue } from '../../records/catalogue.ts';
 import { citedSources } from '../../records/citation.ts';
 import { freshness, passed } from '../../records/freshness.ts';
 import type { Brief, Entry, Language, Source, Statement, Translated, When } from '../../records/schema.ts';
@@ -13,7 +13,7 @@ import { replyTexts, type ReplyTexts } from '../texts/reply.ts';
 
 /** What composing reads: the records, the language, the time. */
 export type ComposeContext = {
-  readonly catalogue: Catalogue;
+  readonly catalogue: RecordCatalogue;
   readonly language: Language;
   readonly now: Temporal.Instant;
   readonly audience: Reply['audience'];
@@ -234,7 +234,7 @@ export function composeRelated(brief: Brief, { catalogue, language, audience }: 
   };
 }
 
-const relatedTo = (brief: Brief, catalogue: Catalogue): Brief[] =>
+const relatedTo = (brief: Brief, catalogue: RecordCatalogue): Brief[] =>
   brief.related.flatMap((id) => catalogue.briefs.get(id) ?? []).filter(({ status }) => status === 'published');
 
 /** Returns a block of briefs to choose from, behind a note where some of them are not in the reader's language. */

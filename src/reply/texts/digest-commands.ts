@@ -1,8 +1,7 @@
 /** The words with which what people do with digests is answered, in each language. */
 import type { Language } from '../../records/schema.ts';
-import type { DigestAction } from '../../conversation/digests/command.ts';
+import type { DigestAction } from '../button.ts';
 import type { DigestButtonAction } from '../button.ts';
-import type { Delivery } from '../../digest/subscription.ts';
 
 export type DigestCommandTexts = typeof en;
 
@@ -93,7 +92,7 @@ const en = {
     refused: 'refused',
     skipped: 'skipped',
     missed: 'missed',
-  } satisfies Record<Delivery['state'], string>,
+  },
   /** Why a delivery is in its state, by the code that its reason begins with; `rest` is what follows it. */
   reasons: {
     'not-running': () => 'the bot was not running; the newest missed digest was posted instead',

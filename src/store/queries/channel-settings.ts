@@ -3,9 +3,9 @@ import { type Engine, run } from '../engine.ts';
 import type { Store } from '../store.ts';
 
 /** Returns the store's methods on the settings of channels. */
-export function channelSettingsQueries(engine: Engine): Pick<Store, 'placeSettings' | 'setPlace'> {
+export function channelSettingsQueries(engine: Engine): Pick<Store, 'channelSettings' | 'setChannelSettings'> {
   return {
-    placeSettings: async ({ platform, workspace, channel }) => {
+    channelSettings: async ({ platform, workspace, channel }) => {
       const row = await run(engine, (db) =>
         db
           .selectFrom('places')
@@ -18,7 +18,7 @@ export function channelSettingsQueries(engine: Engine): Pick<Store, 'placeSettin
       return row && { language: row.language ?? undefined, audience: row.audience };
     },
 
-    setPlace: async ({ platform, workspace, channel }, { language = null, audience }) => {
+    setChannelSettings: async ({ platform, workspace, channel }, { language = null, audience }) => {
       await run(engine, (db) =>
         db
           .insertInto('places')

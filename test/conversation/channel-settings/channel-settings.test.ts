@@ -18,9 +18,9 @@ async function places(over: (store: Store) => Partial<Store> = () => ({})) {
   const lines: string[] = [];
   const counted: Store = {
     ...store,
-    placeSettings: async (where) => {
+    channelSettings: async (where) => {
       reads += 1;
-      return store.placeSettings(where);
+      return store.channelSettings(where);
     },
   };
   const options = {
@@ -49,7 +49,7 @@ describe('what a channel has set', () => {
   });
   test('is read once in half a minute', async () => {
     const { store, places: one, reads, later } = await places();
-    await store.setPlace(channelRef, open);
+    await store.setChannelSettings(channelRef, open);
     expect(await one.read(channelRef)).toEqual(open);
     later(29);
     expect(await one.read(channelRef)).toEqual(open);
@@ -65,7 +65,7 @@ describe('what a channel has set', () => {
   test('that is known from before answers at once, and is read anew behind that', async () => {
     const { store, places: one, reads, later } = await places();
     expect(await one.read(channelRef)).toEqual(DEFAULT_SETTINGS);
-    await store.setPlace(channelRef, open);
+    await store.setChannelSettings(channelRef, open);
     later(31);
     expect(await one.read(channelRef)).toEqual(DEFAULT_SETTINGS);
     await vi.waitFor(async () => expect(await one.read(channelRef)).toEqual(open));
@@ -79,12 +79,12 @@ describe('what a channel has set', () => {
       lines,
       later,
     } = await places((counted) => ({
-      placeSettings: async (where) => {
+      channelSettings: async (where) => {
         if (failing) throw new Error('the store is away');
-        return counted.placeSettings(where);
+        return counted.channelSettings(where);
       },
     }));
-    await store.setPlace(channelRef, open);
+    await store.setChannelSettings(channelRef, open);
     await one.read(channelRef);
     failing = true;
     later(31);
@@ -118,7 +118,7 @@ describe('changing', () => {
   test('leaves as it was what is not named, though another replica set it', async () => {
     const { store, places: one } = await places();
     await one.read(channelRef);
-    await store.setPlace(channelRef, open);
+    await store.setChannelSettings(channelRef, open);
     expect(await one.change(channelRef, { answers: 'private' }, 'zh')).toMatchObject({
       settings: { language: 'zh', audience: 'asker' },
     });
@@ -127,8 +127,8 @@ describe('changing', () => {
     const held = Promise.withResolvers<void>();
     let isHeld = true;
     const { places: one, later } = await places((counted) => ({
-      placeSettings: async (where) => {
-        const settings = await counted.placeSettings(where);
+      channelSettings: async (where) => {
+        const settings = await counted.channelSettings(where);
         if (isHeld) await held.promise;
         return settings;
       },
@@ -153,14 +153,14 @@ describe('changing', () => {
     [{ language: undefined, answers: undefined }, ['language']],
   ])('to %j changes nothing and says what is wrong', async (wish, fields) => {
     const { store, places: one } = await places();
-    await store.setPlace(channelRef, open);
+    await store.setChannelSettings(channelRef, open);
     const changed = await one.change(channelRef, wish, 'en');
     expect(changed.ok ? [] : changed.faults.map(({ field }) => field)).toEqual(fields);
     expect(changed.reply.title).toBe('Nothing was changed');
-    expect(await store.placeSettings(channelRef)).toEqual(open);
+    expect(await store.channelSettings(channelRef)).toEqual(open);
   });
   test('rejects where the store does, and nothing else holds then', async () => {
-    const { places: one } = await places(() => ({ setPlace: () => Promise.reject(new Error('the disk is full')) }));
+    const { places: one } = await places(() => ({ setChannelSettings: () => Promise.reject(new Error('the disk is full')) }));
     await expect(one.change(channelRef, { answers: 'open' }, 'en')).rejects.toThrow('the disk is full');
     expect(await one.read(channelRef)).toEqual(DEFAULT_SETTINGS);
   });
@@ -172,7 +172,7 @@ test('what holds is shown in the language of who asks', async () => {
     { label: 'Language of answers', detail: 'each reader’s own' },
     { label: 'Answers to commands', detail: 'private: only who asks sees them' },
   ]);
-  await store.setPlace(channelRef, open);
+  await store.setChannelSettings(channelRef, open);
   expect(items(await one.show(channelRef, 'zh'))).toEqual([
     { label: '回答的语言', detail: '中文' },
     { label: '命令的回答', detail: '公开：频道内所有人可见' },

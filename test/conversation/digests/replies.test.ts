@@ -19,7 +19,7 @@ import { render as renderText } from '../../../src/platforms/console/render.ts';
 import { render as renderDiscord } from '../../../src/platforms/discord/render/render.ts';
 import { render as renderSlack } from '../../../src/platforms/slack/render/render.ts';
 import type { Reply } from '../../../src/reply/reply.ts';
-import type { Alert } from '../../../src/store/store.ts';
+import type { Alert } from '../../../src/digest/store.ts';
 import { NOW, ownCatalogue } from '../../support/records.ts';
 
 const catalogue = ownCatalogue();

@@ -11,7 +11,8 @@ import { newId } from '../../../src/digest/id.ts';
 import type { Delivery, ChannelRef } from '../../../src/digest/subscription.ts';
 import { createLogger } from '../../../src/app/log.ts';
 import { openStore } from '../../../src/store/open.ts';
-import type { Alert, Store } from '../../../src/store/store.ts';
+import type { Store } from '../../../src/store/store.ts';
+import type { Alert } from '../../../src/digest/store.ts';
 import { subscription } from '../../store/samples.ts';
 
 const PLACE: ChannelRef = { platform: 'slack', workspace: 'T1', channel: 'C1' };

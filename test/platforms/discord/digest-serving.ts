@@ -8,7 +8,7 @@ import { startDelivering, type Deliverer } from '../../../src/digest/delivery/de
 import { createDigests } from '../../../src/conversation/digests/digests.ts';
 import { newId } from '../../../src/digest/id.ts';
 import type { Digests } from '../../../src/conversation/digests/digests.ts';
-import type { Logger } from '../../../src/app/log.ts';
+import type { Logger } from '../../../src/shared/logger.ts';
 import { openStore } from '../../../src/store/open.ts';
 import type { Store } from '../../../src/store/store.ts';
 import {

@@ -198,16 +198,16 @@ export function inboxContract({ fresh }: EngineUnderTest): void {
   describe('what channels set', () => {
     const place = { platform: 'slack', workspace: 'T1', channel: 'C1' };
     it('is nothing at first, then what was set last', async () => {
-      expect(await store.placeSettings(place)).toBeUndefined();
-      await store.setPlace(place, { language: 'zh', audience: 'everyone' });
-      expect(await other.placeSettings(place)).toStrictEqual({ language: 'zh', audience: 'everyone' });
-      await other.setPlace(place, { language: undefined, audience: 'asker' });
-      expect(await store.placeSettings(place)).toStrictEqual({ language: undefined, audience: 'asker' });
+      expect(await store.channelSettings(place)).toBeUndefined();
+      await store.setChannelSettings(place, { language: 'zh', audience: 'everyone' });
+      expect(await other.channelSettings(place)).toStrictEqual({ language: 'zh', audience: 'everyone' });
+      await other.setChannelSettings(place, { language: undefined, audience: 'asker' });
+      expect(await store.channelSettings(place)).toStrictEqual({ language: undefined, audience: 'asker' });
     });
     it('is that of one channel', async () => {
-      await store.setPlace(place, { language: 'zh', audience: 'everyone' });
+      await store.setChannelSettings(place, { language: 'zh', audience: 'everyone' });
       for (const over of [{ platform: 'discord' }, { workspace: 'T2' }, { channel: 'C2' }])
-        expect(await store.placeSettings({ ...place, ...over })).toBeUndefined();
+        expect(await store.channelSettings({ ...place, ...over })).toBeUndefined();
     });
   });
 }

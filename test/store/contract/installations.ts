@@ -1,6 +1,7 @@
 /** What both engines keep of installations. */
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { KeptInstallation, Store } from '../../../src/store/store.ts';
+import type { Store } from '../../../src/store/store.ts';
+import type { KeptInstallation } from '../../../src/digest/installations.ts';
 import type { EngineUnderTest } from '../engines.ts';
 import { at } from '../samples.ts';
 

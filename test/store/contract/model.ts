@@ -2,7 +2,8 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Delivery } from '../../../src/digest/subscription.ts';
-import type { Plan, Store } from '../../../src/store/store.ts';
+import type { Store } from '../../../src/store/store.ts';
+import type { Plan } from '../../../src/digest/store.ts';
 import type { EngineUnderTest } from '../engines.ts';
 import { bare, byId, Model } from '../model.ts';
 import { at, carried, delivery, subscription } from '../samples.ts';

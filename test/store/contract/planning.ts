@@ -1,7 +1,8 @@
 /** How both engines turn due subscriptions into deliveries. */
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Subscription } from '../../../src/digest/subscription.ts';
-import type { Plan, Store } from '../../../src/store/store.ts';
+import type { Store } from '../../../src/store/store.ts';
+import type { Plan } from '../../../src/digest/store.ts';
 import type { Database, EngineUnderTest } from '../engines.ts';
 import { at, carried, claim, delivery, ids, planOne, subscription } from '../samples.ts';
 

@@ -1,7 +1,7 @@
 /** What may be meant while somebody types: commands, topics, digests, days and time zones. */
 import { Hono } from 'hono';
 import type { Language } from '../../../records/schema.ts';
-import { DIGEST_ACTIONS } from '../../../conversation/digests/command.ts';
+import { DIGEST_ACTIONS } from '../../../reply/button.ts';
 import { describe } from '../../../conversation/digests/status-reply.ts';
 import { suggestZones } from '../../../digest/zones/suggest.ts';
 import { pick } from '../../../reply/pick.ts';

@@ -1,12 +1,7 @@
 /** The tabs of the desk, each loaded when it is opened first. */
+import type { TabProps } from './tab-props.ts';
 import { lazy, type ComponentType } from 'react';
 import type { Bilingual } from './words.ts';
-
-export type TabProps = {
-  /** What stands behind the tab's name in the address: `topics/ai-governance` opens the tab `topics` at `ai-governance`. */
-  readonly at: string;
-};
-
 export type Tab = { readonly id: string; readonly label: Bilingual; readonly View: ComponentType<TabProps> };
 
 export const TABS: readonly [Tab, ...Tab[]] = [

@@ -1,5 +1,5 @@
 /** The command of digests as Discord is told it. Pure. */
-import { DIGEST_ACTIONS, type DigestAction } from '../../../conversation/digests/command.ts';
+import { DIGEST_ACTIONS, type DigestAction } from '../../../reply/button.ts';
 import {
   choice,
   described,

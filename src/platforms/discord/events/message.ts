@@ -33,17 +33,15 @@ export async function onMessage(
   const home = workspace && { platform: 'discord', workspace, channel: parentOf(channelId) ?? channelId };
   const language = languageOf(content, undefined, (await settingsOf(home || undefined, bot)).language);
   try {
-    const answering = bot
-      .first(`discord:${id}`)
-      .then((isFirst) =>
-        isFirst
-          ? bot.answer(parseMessageText(content, bot.catalogue()), {
-              language,
-              audience: 'everyone',
-              helpEntries: helpEntries(language),
-            })
-          : undefined,
-      );
+    const answering = bot.first(`discord:${id}`).then((isFirst) =>
+      isFirst
+        ? bot.answer(parseMessageText(content, bot.catalogue()), {
+            language,
+            audience: 'everyone',
+            helpEntries: helpEntries(language),
+          })
+        : undefined,
+    );
     if (!(await ready(answering)))
       await sender.typing(channelId).catch((error: unknown) => {
         bot.log.warn({ err: withoutContent(error) }, 'a message could not be acknowledged');

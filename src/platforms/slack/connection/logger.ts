@@ -1,6 +1,6 @@
 /** Bolt's log lines in ours: levels kept, except that its debug lines are dropped, for they hold messages and payloads. */
 import type { Logger as BoltLogger, LogLevel } from '@slack/bolt';
-import type { Logger } from '../../../app/log.ts';
+import type { Logger } from '../../../shared/logger.ts';
 
 /** Returns a logger for Bolt and its clients that writes to ours and never to the console. */
 export function createBoltLogger(log: Logger, level: LogLevel): BoltLogger {

@@ -1,7 +1,7 @@
 /** Keeps Socket Mode's socket open. The SDK's own reconnecting ends in an unhandled rejection when Slack answers an error meanwhile. */
 import { setTimeout as wait } from 'node:timers/promises';
 import type { SocketModeReceiver } from '@slack/bolt';
-import type { Logger } from '../../../app/log.ts';
+import type { Logger } from '../../../shared/logger.ts';
 import { codeOf, refusalOf } from '../delivery/send.ts';
 
 /** Whether a socket is open at the moment. */

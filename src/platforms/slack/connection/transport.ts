@@ -2,7 +2,7 @@
 import { createServer, type Server } from 'node:http';
 import type { HTTPReceiver, SocketModeReceiver } from '@slack/bolt';
 import { AttacheError } from '../../../shared/errors.ts';
-import type { Logger } from '../../../app/log.ts';
+import type { Logger } from '../../../shared/logger.ts';
 import { INSTALL_PATH, REDIRECT_PATH, type InstallRoutes } from '../install/install.ts';
 import { codeOf } from '../delivery/send.ts';
 import { closeSocket, keepSocket } from './socket.ts';

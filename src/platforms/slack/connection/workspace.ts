@@ -1,7 +1,7 @@
 /** Serves one workspace: an app with its token that hears, and a courier that posts there. */
 import type { App, Logger as BoltLogger, Receiver, webApi as WebApi } from '@slack/bolt';
 import type { Courier } from '../../../digest/delivery/courier.ts';
-import type { Logger } from '../../../app/log.ts';
+import type { Logger } from '../../../shared/logger.ts';
 import type { Bot } from '../../platform.ts';
 import { createCourier } from '../delivery/courier.ts';
 import { listen } from '../events/listen.ts';

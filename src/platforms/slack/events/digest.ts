@@ -1,12 +1,8 @@
 /** Digests in Slack: the command, the buttons and the form. */
 import type { AckFn, RespondFn, SlashCommand, types } from '@slack/bolt';
 import type { Language } from '../../../records/schema.ts';
-import {
-  runDigestCommand,
-  parseDigestCommand,
-  type DigestAction,
-  type DigestCommand,
-} from '../../../conversation/digests/command.ts';
+import type { DigestAction } from '../../../reply/button.ts';
+import { runDigestCommand, parseDigestCommand, type DigestCommand } from '../../../conversation/digests/command.ts';
 import type { Actor, Digests, DigestResult } from '../../../conversation/digests/digests.ts';
 import { noteReply } from '../../../conversation/digests/notes.ts';
 import type { ChannelRef as DigestPlace, Subscription } from '../../../digest/subscription.ts';

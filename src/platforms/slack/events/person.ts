@@ -1,7 +1,7 @@
 /** What Slack knows of a person that matters here: their time zone, their language, whether they manage the workspace. */
 import type { webApi } from '@slack/bolt';
 import type { Language } from '../../../records/schema.ts';
-import type { Logger } from '../../../app/log.ts';
+import type { Logger } from '../../../shared/logger.ts';
 import { ready } from '../../acknowledge.ts';
 
 export type Person = {

@@ -2,7 +2,7 @@
 import type { App } from '@slack/bolt';
 import type { Installations } from '../../../digest/installations.ts';
 import type { PauseReason } from '../../../digest/subscription.ts';
-import type { Logger } from '../../../app/log.ts';
+import type { Logger } from '../../../shared/logger.ts';
 
 export type UninstallOptions = {
   readonly kept: Installations;

@@ -2,7 +2,7 @@
 import type { Installation, InstallationQuery, InstallationStore } from '@slack/oauth';
 import type { Installations } from '../../../digest/installations.ts';
 import { AttacheError } from '../../../shared/errors.ts';
-import type { Logger } from '../../../app/log.ts';
+import type { Logger } from '../../../shared/logger.ts';
 import { SealError, type Seal } from './seal.ts';
 import type { Self } from '../connection/context.ts';
 

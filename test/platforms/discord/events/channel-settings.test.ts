@@ -22,9 +22,9 @@ const placeOf = (id: string): ChannelRef => ({ platform: 'discord', workspace: g
 async function newPlaces(set: Set = {}) {
   const store = await newStore();
   for (const [id, settings] of Object.entries(set))
-    await store.setPlace(placeOf(id), { ...DEFAULT_SETTINGS, ...settings });
+    await store.setChannelSettings(placeOf(id), { ...DEFAULT_SETTINGS, ...settings });
   const log = createLogger('error', [], () => {});
-  const kept = (id: string): Promise<ChannelSettings | undefined> => store.placeSettings(placeOf(id));
+  const kept = (id: string): Promise<ChannelSettings | undefined> => store.channelSettings(placeOf(id));
   return { channelSettings: createChannelSettings({ store, now: () => NOW, log }), kept };
 }
 

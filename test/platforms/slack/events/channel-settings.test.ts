@@ -25,7 +25,7 @@ let number = 0;
 const PLACE = { platform: 'slack', workspace: WORKSPACE, channel: CHANNEL } as const;
 /** What is kept of the channel; undefined where nothing was ever set. */
 const kept = async ({ bot }: ViewSession): Promise<ChannelSettings | undefined> =>
-  await bot.store().placeSettings(PLACE);
+  await bot.store().channelSettings(PLACE);
 
 function commanded(text: string, { fake }: ViewSession): Record<string, unknown> {
   const name = `p${++number}`;

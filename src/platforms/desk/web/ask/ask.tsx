@@ -3,7 +3,7 @@ import { useEffect, useState } from 'react';
 import { useGet } from '../api.ts';
 import { Boundary } from '../parts/boundary.tsx';
 import { hrefOf } from '../route.ts';
-import type { TabProps } from '../tabs.ts';
+import type { TabProps } from '../tab-props.ts';
 import { useLanguage, useSay } from '../words.ts';
 import { Box } from './box.tsx';
 import { Channel } from './channel.tsx';

@@ -4,7 +4,7 @@ import type { OpenedRecordView, RecordListView } from '../../server/edit.ts';
 import { useGet } from '../api.ts';
 import { Loaded } from '../parts/loaded.tsx';
 import { hrefOf } from '../route.ts';
-import type { TabProps } from '../tabs.ts';
+import type { TabProps } from '../tab-props.ts';
 import { useLanguage, useSay, type Bilingual } from '../words.ts';
 import { Editing } from './editing.tsx';
 import { forget, isAnyUnsaved } from './unsaved.ts';

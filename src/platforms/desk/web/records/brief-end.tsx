@@ -1,7 +1,7 @@
 /** What follows the statements of a brief: what to watch, what is not said, the sources, what changed, what is related. */
 import type { BriefView } from '../../server/records/brief.ts';
 import { hrefOf } from '../route.ts';
-import { RestsOn } from './brief.tsx';
+import { RestsOn } from './rests-on.tsx';
 import { DayOf } from './day.tsx';
 import type { RecordWords } from './words.ts';
 

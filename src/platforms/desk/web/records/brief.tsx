@@ -1,4 +1,5 @@
 /** The page of a brief: its statements beside their citations. */
+import { RestsOn } from './rests-on.tsx';
 import { useEffect, useRef } from 'react';
 import type { BriefView, RestsOnView } from '../../server/records/brief.ts';
 import { useGet } from '../api.ts';
@@ -106,27 +107,5 @@ function Resting({
       <p>{told.text}</p>
       <RestsOn brief={brief} ids={told.restsOn} words={words} />
     </section>
-  );
-}
-
-/** The statements of a brief that something rests on, each a way to it. */
-export function RestsOn({
-  brief,
-  ids,
-  words,
-}: {
-  readonly brief: string;
-  readonly ids: readonly string[];
-  readonly words: RecordWords;
-}) {
-  return (
-    <p className="rests">
-      {words.restsOn}
-      {ids.map((id) => (
-        <a key={id} href={hrefOf('topics', `${brief}/${id}`)}>
-          {id}
-        </a>
-      ))}
-    </p>
   );
 }

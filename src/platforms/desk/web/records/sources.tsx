@@ -4,7 +4,7 @@ import type { SourceRow } from '../../server/records/topics.ts';
 import { useGet } from '../api.ts';
 import { Loaded } from '../parts/loaded.tsx';
 import { hrefOf } from '../route.ts';
-import type { TabProps } from '../tabs.ts';
+import type { TabProps } from '../tab-props.ts';
 import { useLanguage } from '../words.ts';
 import { DayOf } from './day.tsx';
 import { SourcePage } from './source.tsx';

@@ -6,7 +6,7 @@ import { useGet } from '../api.ts';
 import { useFirst } from '../parts/first.tsx';
 import { Loaded } from '../parts/loaded.tsx';
 import { hrefOf } from '../route.ts';
-import type { TabProps } from '../tabs.ts';
+import type { TabProps } from '../tab-props.ts';
 import { useLanguage } from '../words.ts';
 import { BriefPage } from './brief.tsx';
 import { DayOf } from './day.tsx';

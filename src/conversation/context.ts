@@ -1,0 +1,9 @@
+/** What an answer depends on beside the request. */
+import { type ComposeContext } from '../reply/compose/brief.ts';
+
+/** What answering reads, with what help tells: the platform's ways to ask, and whether questions that found nothing are kept. */
+export type AnswerContext = ComposeContext & {
+  /** Left out, none are. */
+  readonly keepsQuestions?: boolean;
+  readonly helpEntries: readonly { readonly label: string; readonly detail: string }[];
+};

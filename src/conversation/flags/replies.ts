@@ -1,0 +1,32 @@
+/** What a reader is told of their flag: kept, or why not. Pure. */
+import type { Brief } from '../../records/schema.ts';
+import type { Language } from '../../records/schema.ts';
+import { open } from '../../reply/compose/brief.ts';
+import { pick } from '../../reply/pick.ts';
+import type { Reply } from '../../reply/reply.ts';
+import { replyTexts } from '../../reply/texts/reply.ts';
+import type { FlagFault } from './types.ts';
+import { inboxTexts } from '../../reply/texts/inbox.ts';
+
+/** Returns the reply to whom nothing could be kept of, with every reason. */
+export function notKeptReply(faults: readonly FlagFault[], language: Language): Reply {
+  return {
+    title: inboxTexts(language).notKept,
+    language,
+    audience: 'asker',
+    blocks: faults.map(({ message }) => ({ type: 'note', tone: 'warning', text: message })),
+    actions: [open(replyTexts(language).allTopics, { type: 'topics' }, language)],
+  };
+}
+
+/** Returns the confirmation that something was kept. */
+export function keptReply(brief: Brief, language: Language): Reply {
+  const texts = inboxTexts(language);
+  return {
+    title: texts.kept,
+    language,
+    audience: 'asker',
+    blocks: [{ type: 'note', tone: 'plain', text: texts.keptText(pick(brief.title, language)) }],
+    actions: [open(texts.back, { type: 'brief', topic: brief.id }, language)],
+  };
+}

@@ -1,0 +1,17 @@
+/** What of a brief a flag is about, in words. Pure. */
+import type { Brief } from '../records/schema.ts';
+import type { Language } from '../records/schema.ts';
+import { pick } from '../reply/pick.ts';
+import { BOTTOM_LINE } from './flag.ts';
+import { WHOLE_BRIEF } from './flag.ts';
+import { inboxTexts } from '../reply/texts/inbox.ts';
+
+/** Returns what a flag says is wrong: a statement's own words, the bottom line's, or that it is the whole; the bare id of a statement that is gone. */
+export function statementText(statement: string, brief: Brief | undefined, language: Language): string {
+  const texts = inboxTexts(language);
+  if (statement === WHOLE_BRIEF) return texts.whole;
+  if (brief === undefined) return statement;
+  if (statement === BOTTOM_LINE) return texts.bottomLine(pick(brief.bottomLine.text, language));
+  const found = brief.statements.find(({ id }) => id === statement);
+  return found === undefined ? statement : pick(found.text, language);
+}
