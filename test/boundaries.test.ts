@@ -1,3 +1,4 @@
+/** Holds the sources to the floors of the house (docs/architecture.md): no import upwards, no circle, no package outside its place. */
 import { globSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { parseSync, Visitor } from 'oxc-parser';
@@ -5,16 +6,57 @@ import { describe, expect, test } from 'vitest';
 
 const ROOT = join(import.meta.dirname, '..');
 
-/** What every request passes through: it knows no platform, no store, no command, no settings, no process and no clock. */
-const MIDDLE = ['src/brief/', 'src/request/', 'src/reply/', 'src/digest/', 'src/inbox/', 'src/places/'];
+/** The floors, from the ground up: a file imports from its own floor and from those below, types included. */
+const FLOORS = [
+  'src/shared/',
+  'src/records/',
+  'src/search/',
+  'src/reply/',
+  'src/digest/',
+  'src/inbox/',
+  'src/conversation/',
+  'src/store/',
+  'src/platforms/',
+  'src/app/',
+  'src/cli/',
+  'src/main.ts',
+];
 
-/** What the middle may know beside itself, as types only: the contracts that it is handed. */
-const CONTRACTS: Readonly<Record<string, readonly string[]>> = Object.fromEntries(
-  ['src/digest/', 'src/inbox/', 'src/places/'].map((folder) => [folder, ['src/store/store.ts', 'src/app/log.ts']]),
-);
+/** Floors that are handed what they need of the world: they know no process, environment, clock or network. */
+const PURE = FLOORS.slice(0, FLOORS.indexOf('src/store/'));
 
-/** What platforms may know beside themselves and the middle. */
-const PLATFORM_MAY = ['src/shared/errors.ts', 'src/app/log.ts', 'src/records/edit/editor.ts'];
+/** What both chats do, by the file that does it in each. */
+const SAME_JOB = [
+  'index.ts',
+  'limits.ts',
+  'connection/connect.ts',
+  'connection/logger.ts',
+  'connection/preflight.ts',
+  'delivery/courier.ts',
+  'delivery/outcome.ts',
+  'delivery/send.ts',
+  'events/button.ts',
+  'events/channel-settings.ts',
+  'events/command.ts',
+  'events/digest.ts',
+  'events/flag.ts',
+  'events/message-text.ts',
+  'events/message.ts',
+  'events/share.ts',
+  'events/welcome.ts',
+  'render/button-id.ts',
+  'render/flag-form.ts',
+  'render/help.ts',
+  'render/render.ts',
+  'render/shorten.ts',
+  'render/text.ts',
+];
+
+/** Files of those floors that wait: what they wait for is handed to them all the same. */
+const WAITING: Readonly<Record<string, readonly string[]>> = {
+  'src/digest/delivery/deliver.ts': ['setTimeout'],
+  'src/digest/delivery/look-up.ts': ['setInterval'],
+};
 
 /** The places that each outside package is imported in, mostly one: a file, or the folder that owns it. */
 const OWNERS: Readonly<Record<string, string | readonly string[]>> = {
@@ -40,23 +82,23 @@ const OWNERS: Readonly<Record<string, string | readonly string[]>> = {
   'node-cron': 'src/app/serve.ts',
   pg: 'src/store/postgres/postgres.ts',
   pino: 'src/app/log.ts',
-  'prom-client': 'src/operate/',
+  'prom-client': 'src/app/metrics.ts',
   react: 'src/platforms/desk/web/',
   'react-dom': 'src/platforms/desk/web/',
   'slack-blocks-to-jsx': 'src/platforms/desk/web/preview/slack.tsx',
   'string-width': 'src/platforms/console/text.ts',
   unpdf: 'src/records/import/pdf.ts',
   yaml: ['src/records/parse-record.ts', 'src/records/edit/add-wording.ts'],
-  zod: ['src/brief/', 'src/platforms/desk/'],
+  zod: ['src/records/', 'src/platforms/desk/server/'],
 };
 
 /** Kits of the vendors: large, and loaded only where their platform is configured. */
 const KITS = new Set(['@slack/bolt', '@slack/oauth', 'discord.js']);
 
 /** The parts of Node.js that know a process, an environment, a clock or a network. */
-const WORLDLY =
+const IMPURE_MODULES =
   /^node:(?:process|os|timers|child_process|cluster|worker_threads|net|tls|dgram|dns|https?|http2|perf_hooks|readline|repl)\b/u;
-const WORLDLY_GLOBALS = new Set([
+const IMPURE_GLOBALS = new Set([
   'process',
   'performance',
   'setTimeout',
@@ -68,21 +110,15 @@ const WORLDLY_GLOBALS = new Set([
   'WebSocket',
 ]);
 
-/** Files of the middle that wait: what they wait for is handed to them all the same. */
-const WAITING: Readonly<Record<string, readonly string[]>> = {
-  'src/digest/delivery/deliver.ts': ['setTimeout'],
-  'src/digest/delivery/look-up.ts': ['setInterval'],
-};
-
 type Import = { readonly from: string; readonly how: 'type' | 'value' | 'dynamic' };
-type Module = { readonly imports: readonly Import[]; readonly worldly: readonly string[]; readonly barrel: boolean };
+type Module = { readonly imports: readonly Import[]; readonly impure: readonly string[]; readonly barrel: boolean };
 
 /** Reads what a file imports, what it touches of the world, and whether it only passes on what others export. */
 function readModule(file: string, source: string): Module {
   const { program, errors } = parseSync(file, source);
   if (errors.length > 0) throw new Error(`${file}: ${errors[0]?.message}`);
   const imports: Import[] = [];
-  const worldly: string[] = [];
+  const impure: string[] = [];
   const add = (specifier: string, how: Import['how']): void =>
     void imports.push({ from: specifier.startsWith('.') ? join(dirname(file), specifier) : specifier, how });
   new Visitor({
@@ -96,14 +132,14 @@ function readModule(file: string, source: string): Module {
     },
     TSImportType: ({ source: from }) => add(from.value, 'type'),
     Identifier: ({ name }) => {
-      if (WORLDLY_GLOBALS.has(name)) worldly.push(name);
+      if (IMPURE_GLOBALS.has(name)) impure.push(name);
     },
     MemberExpression: ({ object, property }) => {
       const path = `${object.type === 'Identifier' ? object.name : ''}.${property.type === 'Identifier' ? property.name : ''}`;
-      if (['Temporal.Now', 'Date.now', 'Math.random'].includes(path)) worldly.push(path);
+      if (['Temporal.Now', 'Date.now', 'Math.random'].includes(path)) impure.push(path);
     },
     NewExpression: ({ callee, arguments: given }) => {
-      if (callee.type === 'Identifier' && callee.name === 'Date' && given.length === 0) worldly.push('new Date()');
+      if (callee.type === 'Identifier' && callee.name === 'Date' && given.length === 0) impure.push('new Date()');
     },
   }).visit(program);
   const passesOn = program.body.map(
@@ -112,11 +148,13 @@ function readModule(file: string, source: string): Module {
   const barrel =
     program.body.some((node) => node.type === 'ExportAllDeclaration') ||
     (passesOn.length > 0 && passesOn.every(Boolean));
-  return { imports, worldly, barrel };
+  return { imports, impure, barrel };
 }
 
-const within = (file: string, places: readonly string[]): boolean =>
-  places.some((place) => file === place || (place.endsWith('/') && file.startsWith(place)));
+const within = (file: string, folders: readonly string[]): boolean =>
+  folders.some((folder) => file === folder || (folder.endsWith('/') && file.startsWith(folder)));
+const floorOf = (file: string): number => FLOORS.findIndex((floor) => within(file, [floor]));
+const platformOf = (file: string): string | undefined => /^src\/platforms\/([^/]+)\//u.exec(file)?.[1];
 const isOutside = (from: string): boolean => !from.startsWith('src/') && !from.startsWith('node:');
 const packageOf = (from: string): string =>
   from
@@ -124,44 +162,70 @@ const packageOf = (from: string): string =>
     .slice(0, from.startsWith('@') ? 2 : 1)
     .join('/');
 
-/** Returns what a file does that its place forbids, one line each. */
+/** Returns what a file does that its floor forbids, one line each. */
 function breaches(file: string, source: string): string[] {
-  const { imports, worldly, barrel } = readModule(file, source);
+  const { imports, impure, barrel } = readModule(file, source);
   const found: string[] = [];
+  if (floorOf(file) === -1) found.push(`${file} stands on no floor`);
   if (barrel) found.push(`${file} only passes on what other files export; import from those`);
 
-  for (const { from } of imports.filter((one) => isOutside(one.from))) {
-    const owner = OWNERS[packageOf(from)];
-    if (owner === undefined) found.push(`${file} imports ${from}, which no place owns`);
-    else if (!within(file, [owner].flat()))
-      found.push(`${file} imports ${from}, which belongs to ${[owner].flat().join(' or ')}`);
-  }
-
-  if (within(file, MIDDLE)) {
-    const contracts = new Set(
-      Object.entries(CONTRACTS).flatMap(([place, files]) => (within(file, [place]) ? files : [])),
-    );
-    for (const { from, how } of imports.filter((one) => one.from.startsWith('src/')))
-      if (!within(from, MIDDLE) && !(how === 'type' && contracts.has(from)))
-        found.push(`${file} is of the middle and imports ${from}`);
-    for (const { from } of imports) if (WORLDLY.test(from)) found.push(`${file} is of the middle and imports ${from}`);
-    for (const name of worldly)
-      if (WAITING[file]?.includes(name) !== true) found.push(`${file} is of the middle and uses ${name}`);
-  }
-
-  // Browsers have none of Node.js.
-  if (file.startsWith('src/platforms/desk/web/'))
-    for (const { from, how } of imports)
-      if (from.startsWith('node:') && how !== 'type') found.push(`${file} is of the page and imports ${from}`);
-
-  const platform = /^src\/platforms\/[^/]+\//u.exec(file)?.[0];
-  if (platform !== undefined) {
-    for (const { from } of imports.filter((one) => one.from.startsWith('src/'))) {
-      const shared = /^src\/platforms\/[^/]+$/u.test(from);
-      if (!shared && !within(from, [platform, ...MIDDLE, ...PLATFORM_MAY]))
+  for (const { from, how } of imports) {
+    if (isOutside(from)) {
+      const owner = OWNERS[packageOf(from)];
+      if (owner === undefined) found.push(`${file} imports ${from}, which no place owns`);
+      else if (!within(file, [owner].flat()))
+        found.push(`${file} imports ${from}, which belongs to ${[owner].flat().join(' or ')}`);
+    } else if (from.startsWith('src/')) {
+      if (floorOf(from) > floorOf(file)) found.push(`${file} imports upwards: ${from}`);
+      const platform = platformOf(from);
+      if (platform !== undefined && platform !== platformOf(file) && floorOf(file) === FLOORS.indexOf('src/platforms/'))
+        found.push(`${file} is of a platform and imports from another: ${from}`);
+      if (platformOf(file) !== undefined && from.startsWith('src/store/'))
         found.push(`${file} is of a platform and imports ${from}`);
+      // The command line starts the console itself; whatever else runs finds platforms through their registry.
+      if (platform !== undefined && floorOf(file) > FLOORS.indexOf('src/platforms/') && platform !== 'console')
+        found.push(`${file} knows a platform by name: ${from}`);
     }
+    // Browsers have none of Node.js.
+    if (file.startsWith('src/platforms/desk/web/') && from.startsWith('node:') && how !== 'type')
+      found.push(`${file} is of the page and imports ${from}`);
+    if (within(file, PURE) && IMPURE_MODULES.test(from)) found.push(`${file} must be pure and imports ${from}`);
   }
+  if (within(file, PURE))
+    for (const name of impure)
+      if (WAITING[file]?.includes(name) !== true) found.push(`${file} must be pure and uses ${name}`);
+  return found;
+}
+
+/** Returns the groups of files that import one another in a circle, types included, each group in order. */
+function circles(files: ReadonlyMap<string, string>): string[][] {
+  const graph = new Map(
+    [...files].map(([file, source]) => [
+      file,
+      readModule(file, source).imports.flatMap(({ from }) => (files.has(from) && from !== file ? [from] : [])),
+    ]),
+  );
+  // Tarjan's strongly connected components.
+  const found: string[][] = [];
+  const visited = new Map<string, { readonly index: number; low: number; onStack: boolean }>();
+  const stack: string[] = [];
+  const visit = (file: string): { low: number } => {
+    const own = { index: visited.size, low: visited.size, onStack: true };
+    visited.set(file, own);
+    stack.push(file);
+    for (const next of graph.get(file) ?? []) {
+      const seen = visited.get(next);
+      if (seen === undefined) own.low = Math.min(own.low, visit(next).low);
+      else if (seen.onStack) own.low = Math.min(own.low, seen.index);
+    }
+    if (own.low === own.index) {
+      const group = stack.splice(stack.indexOf(file));
+      for (const member of group) visited.get(member)!.onStack = false;
+      if (group.length > 1) found.push(group.toSorted());
+    }
+    return own;
+  };
+  for (const file of graph.keys()) if (!visited.has(file)) visit(file);
   return found;
 }
 
@@ -192,15 +256,37 @@ const sources = new Map(
 
 /** What must load no kit: the program before a platform is connected, and what is pure of each platform. */
 const KITLESS = [...sources.keys()].filter((file) =>
-  /^src\/(?:main|bot|settings)\.ts$|^src\/(?:command|digest|store)\/|^src\/platforms\/[^/]+\/(?:index|render|text|ways|limits)\.ts$/u.test(
+  /^src\/(?:main\.ts$|(?:app|cli|digest|store)\/)|^src\/platforms\/[^/]+\/(?:index|limits|render\/(?:render|text|help))\.ts$/u.test(
     file,
   ),
 );
 
 describe('the sources', () => {
-  test('keep to their places', () => {
+  test('keep to their floors', () => {
     expect(sources.size).toBeGreaterThan(50);
     expect([...sources].flatMap(([file, source]) => breaches(file, source))).toEqual([]);
+  });
+
+  test('import one another in no circle', () => {
+    expect(circles(sources)).toEqual([]);
+  });
+
+  test('stand in folders of at most two dozen files, with at most 300 lines each', () => {
+    const folders = Map.groupBy(globSync('src/**/*.*', { cwd: ROOT }), (file) => dirname(file));
+    expect(
+      [...folders].flatMap(([folder, files]) => (files.length > 24 ? [`${folder}: ${files.length}`] : [])),
+    ).toEqual([]);
+    const lines = [...sources].map(([file, source]) => [file, source.split('\n').length - 1] as const);
+    expect(lines.filter(([, count]) => count > 300)).toEqual([]);
+  });
+
+  test('do the same job in files of the same name in both chats', () => {
+    const own = (chat: string): string[] =>
+      [...sources.keys()].flatMap((file) =>
+        platformOf(file) === chat ? [file.slice(`src/platforms/${chat}/`.length)] : [],
+      );
+    const discord = new Set(own('discord'));
+    expect(own('slack').filter((file) => discord.has(file))).toEqual(expect.arrayContaining(SAME_JOB));
   });
 
   test('load a kit of a vendor only when its platform is connected', () => {
@@ -210,12 +296,8 @@ describe('the sources', () => {
 
   test('load the kit of each platform when it is connected', () => {
     expect(kitsReached('src/platforms/discord/connection/connect.ts', sources)).not.toEqual([]);
-    expect(
-      readModule(
-        'src/platforms/slack/connection/connect.ts',
-        sources.get('src/platforms/slack/connection/connect.ts') ?? '',
-      ).imports,
-    ).toContainEqual({ from: '@slack/bolt', how: 'dynamic' });
+    const slack = 'src/platforms/slack/connection/connect.ts';
+    expect(readModule(slack, sources.get(slack) ?? '').imports).toContainEqual({ from: '@slack/bolt', how: 'dynamic' });
   });
 
   test('import every package that has a place', () => {
@@ -236,69 +318,64 @@ const chain = (last: string): ReadonlyMap<string, string> =>
 describe('the rules', () => {
   test.each([
     [
-      'src/brief/a.ts',
+      'src/records/a.ts',
       "import { platforms } from '../platforms/index.ts';",
-      'is of the middle and imports src/platforms/index.ts',
+      'imports upwards: src/platforms/index.ts',
+    ],
+    [
+      'src/records/a.ts',
+      "import { createFinder } from '../search/finder.ts';",
+      'imports upwards: src/search/finder.ts',
     ],
     [
       'src/reply/a.ts',
       "import type { Platform } from '../platforms/platform.ts';",
-      'is of the middle and imports src/platforms/platform.ts',
+      'imports upwards: src/platforms/platform.ts',
     ],
     [
-      'src/request/a.ts',
-      "import { readSettings } from '../settings.ts';",
-      'is of the middle and imports src/app/settings.ts',
+      'src/conversation/a.ts',
+      "import { readSettings } from '../app/settings.ts';",
+      'imports upwards: src/app/settings.ts',
     ],
-    ['src/request/a.ts', "import { run } from '../command/run.ts';", 'is of the middle and imports src/cli/run.ts'],
+    ['src/conversation/a.ts', "import { run } from '../cli/run.ts';", 'imports upwards: src/cli/run.ts'],
+    ['src/digest/a.ts', "import { openStore } from '../store/open.ts';", 'imports upwards: src/store/open.ts'],
+    ['src/digest/a.ts', "import type { Store } from '../store/store.ts';", 'imports upwards: src/store/store.ts'],
     [
-      'src/digest/a.ts',
-      "import { openStore } from '../store/open.ts';",
-      'is of the middle and imports src/store/open.ts',
-    ],
-    [
-      'src/digest/a.ts',
-      "import { Store } from '../store/store.ts';",
-      'is of the middle and imports src/store/store.ts',
-    ],
-    [
-      'src/brief/a.ts',
-      "import type { Store } from '../store/store.ts';",
-      'is of the middle and imports src/store/store.ts',
-    ],
-    [
-      'src/brief/a.ts',
+      'src/records/a.ts',
       "const { openStore } = await import('../store/open.ts');",
-      'is of the middle and imports src/store/open.ts',
+      'imports upwards: src/store/open.ts',
     ],
     [
-      'src/brief/a.ts',
+      'src/records/a.ts',
       "export { openStore } from '../store/open.ts';\nexport const a = 1;",
-      'is of the middle and imports src/store/open.ts',
+      'imports upwards: src/store/open.ts',
     ],
     [
-      'src/brief/a.ts',
+      'src/records/a.ts',
       "export type A = import('../store/open.ts').OpenOptions;",
-      'is of the middle and imports src/store/open.ts',
+      'imports upwards: src/store/open.ts',
     ],
-    ['src/brief/a.ts', 'const folder = process.env.BRIEFS_DIR;', 'is of the middle and uses process'],
-    ['src/brief/a.ts', "import { env } from 'node:process';", 'is of the middle and imports node:process'],
+    ['src/platforms/slack/a.ts', "import { createBot } from '../../app/bot.ts';", 'imports upwards: src/app/bot.ts'],
+    ['src/app/a.ts', "import { print } from '../cli/io.ts';", 'imports upwards: src/cli/io.ts'],
+    ['src/elsewhere/a.ts', 'export const a = 1;', 'stands on no floor'],
+    ['src/records/a.ts', 'const folder = process.env.BRIEFS_DIR;', 'must be pure and uses process'],
+    ['src/records/a.ts', "import { env } from 'node:process';", 'must be pure and imports node:process'],
     [
-      'src/brief/a.ts',
+      'src/records/a.ts',
       "import { scheduler } from 'node:timers/promises';",
-      'is of the middle and imports node:timers/promises',
+      'must be pure and imports node:timers/promises',
     ],
-    ['src/reply/a.ts', 'const now = Temporal.Now.instant();', 'is of the middle and uses Temporal.Now'],
-    ['src/reply/a.ts', 'const now = Date.now();', 'is of the middle and uses Date.now'],
-    ['src/reply/a.ts', 'const now = new Date();', 'is of the middle and uses new Date()'],
-    ['src/reply/a.ts', 'const now = performance.now();', 'is of the middle and uses performance'],
-    ['src/request/a.ts', 'setTimeout(() => {}, 1);', 'is of the middle and uses setTimeout'],
-    ['src/digest/a.ts', 'setTimeout(() => {}, 1);', 'is of the middle and uses setTimeout'],
-    ['src/request/a.ts', "console.log('x');", 'is of the middle and uses console'],
+    ['src/reply/a.ts', 'const now = Temporal.Now.instant();', 'must be pure and uses Temporal.Now'],
+    ['src/reply/a.ts', 'const now = Date.now();', 'must be pure and uses Date.now'],
+    ['src/reply/a.ts', 'const now = new Date();', 'must be pure and uses new Date()'],
+    ['src/reply/a.ts', 'const now = performance.now();', 'must be pure and uses performance'],
+    ['src/conversation/a.ts', 'setTimeout(() => {}, 1);', 'must be pure and uses setTimeout'],
+    ['src/digest/a.ts', 'setTimeout(() => {}, 1);', 'must be pure and uses setTimeout'],
+    ['src/conversation/a.ts', "console.log('x');", 'must be pure and uses console'],
     [
       'src/platforms/slack/a.ts',
-      "import { render } from '../discord/render.ts';",
-      'is of a platform and imports src/platforms/discord/render/render.ts',
+      "import { render } from '../discord/render/render.ts';",
+      'is of a platform and imports from another: src/platforms/discord/render/render.ts',
     ],
     [
       'src/platforms/slack/a.ts',
@@ -306,39 +383,34 @@ describe('the rules', () => {
       'is of a platform and imports src/store/store.ts',
     ],
     [
-      'src/platforms/slack/a.ts',
-      "import { readSettings } from '../../settings.ts';",
-      'is of a platform and imports src/app/settings.ts',
-    ],
-    [
-      'src/platforms/slack/a.ts',
-      "import { createBot } from '../../bot.ts';",
-      'is of a platform and imports src/app/bot.ts',
+      'src/app/a.ts',
+      "import { connect } from '../platforms/slack/connection/connect.ts';",
+      'knows a platform by name: src/platforms/slack/connection/connect.ts',
     ],
     [
       'src/platforms/desk/web/a.tsx',
       "import { join } from 'node:path';\nexport const A = () => <p>{join('a')}</p>;",
       'is of the page and imports node:path',
     ],
-    ['src/brief/a.ts', "import { pino } from 'pino';", 'imports pino, which belongs to src/app/log.ts'],
+    ['src/records/a.ts', "import { pino } from 'pino';", 'imports pino, which belongs to src/app/log.ts'],
     [
       'src/platforms/slack/a.ts',
       "import { REST } from 'discord.js';",
       'imports discord.js, which belongs to src/platforms/discord/',
     ],
     [
-      'src/command/a.ts',
+      'src/cli/a.ts',
       "import type { App } from '@slack/bolt/dist/App.js';",
       'imports @slack/bolt/dist/App.js, which belongs to src/platforms/slack/',
     ],
-    ['src/command/a.ts', "import _ from 'lodash';", 'imports lodash, which no place owns'],
+    ['src/cli/a.ts', "import _ from 'lodash';", 'imports lodash, which no place owns'],
     [
-      'src/brief/index.ts',
+      'src/records/index.ts',
       "export { readCatalogue } from './catalogue.ts';\nexport type { Fault } from './fault.ts';",
       'only passes on what other files export; import from those',
     ],
     [
-      'src/brief/index.ts',
+      'src/records/index.ts',
       "export * from './catalogue.ts';\nexport const a = 1;",
       'only passes on what other files export; import from those',
     ],
@@ -348,19 +420,31 @@ describe('the rules', () => {
 
   test.each([
     [
-      'src/brief/a.ts',
+      'src/records/a.ts',
       "import { readFileSync } from 'node:fs';\nimport { z } from 'zod';\nconst day = new Date(Date.UTC(2026, 0, 1));\nexport const a = (now: Temporal.Instant, env: object) => [readFileSync, z, day, now, env];",
     ],
     [
-      'src/digest/a.ts',
-      "import type { Store } from '../store/store.ts';\nimport { answer } from '../request/answer.ts';\nexport const a = (store: Store) => [store, answer];",
+      'src/conversation/a.ts',
+      "import type { DigestStore } from '../digest/store.ts';\nimport { fit } from '../reply/fit.ts';\nexport const a = (store: DigestStore) => [store, fit];",
     ],
     [
       'src/platforms/slack/a.ts',
-      "import type { App } from '@slack/bolt';\nimport { ready } from '../acknowledge.ts';\nimport { fit } from '../../reply/fit.ts';\nimport { render } from './render.ts';\nexport const a = (app: App) => [app, ready, fit, render];",
+      "import type { App } from '@slack/bolt';\nimport { ready } from '../acknowledge.ts';\nimport { fit } from '../../reply/fit.ts';\nimport { render } from './render/render.ts';\nexport const a = (app: App) => [app, ready, fit, render];",
     ],
-  ])('are kept by a file %s that does what its place is for', (file, source) => {
+  ])('are kept by a file %s that does what its floor is for', (file, source) => {
     expect(breaches(file, source)).toEqual([]);
+  });
+
+  test('are broken by files in a circle, also where they import types only, and not by a way without one', () => {
+    const circle = new Map([
+      ['src/reply/a.ts', "import { b } from './b.ts';\nexport const a = b;"],
+      ['src/reply/b.ts', "import type { C } from './c.ts';\nexport const b = (c: C) => c;"],
+      ['src/reply/c.ts', "export type C = typeof import('./a.ts').a;"],
+      ['src/reply/d.ts', "import { a } from './a.ts';\nexport const d = a;"],
+    ]);
+    expect(circles(circle)).toEqual([['src/reply/a.ts', 'src/reply/b.ts', 'src/reply/c.ts']]);
+    circle.set('src/reply/c.ts', 'export type C = string;');
+    expect(circles(circle)).toEqual([]);
   });
 
   test('are broken by a kit that is loaded at once, however long the way, and not by its types or a later load', () => {
