@@ -254,6 +254,12 @@ const sources = new Map(
   ]),
 );
 
+/** The files of a chat, below its folder. */
+const filesOf = (chat: string): string[] =>
+  [...sources.keys()].flatMap((file) =>
+    platformOf(file) === chat ? [file.slice(`src/platforms/${chat}/`.length)] : [],
+  );
+
 /** What must load no kit: the program before a platform is connected, and what is pure of each platform. */
 const KITLESS = [...sources.keys()].filter((file) =>
   /^src\/(?:main\.ts$|(?:app|cli|digest|store)\/)|^src\/platforms\/[^/]+\/(?:index|limits|render\/(?:render|text|help))\.ts$/u.test(
@@ -281,12 +287,8 @@ describe('the sources', () => {
   });
 
   test('do the same job in files of the same name in both chats', () => {
-    const own = (chat: string): string[] =>
-      [...sources.keys()].flatMap((file) =>
-        platformOf(file) === chat ? [file.slice(`src/platforms/${chat}/`.length)] : [],
-      );
-    const discord = new Set(own('discord'));
-    expect(own('slack').filter((file) => discord.has(file))).toEqual(expect.arrayContaining(SAME_JOB));
+    const discord = new Set(filesOf('discord'));
+    expect(filesOf('slack').filter((file) => discord.has(file))).toEqual(expect.arrayContaining(SAME_JOB));
   });
 
   test('load a kit of a vendor only when its platform is connected', () => {

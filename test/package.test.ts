@@ -36,7 +36,7 @@ const tests = code('test/**/*.{ts,tsx}');
 
 /** Whether a file imports a package, or finds where it is installed. */
 const names = (text: string, name: string): boolean =>
-  text.includes(`'${name}'`) || text.includes(`'${name}/`) || text.includes(`node_modules/${name}/`);
+  new RegExp(`(?:\\b(?:from|import) |\\b(?:import|resolve)\\()'${name}['/]|node_modules/${name}/`, 'u').test(text);
 
 /** Packages that no file imports, and why they are here. */
 const UNIMPORTED: Readonly<Record<string, string>> = {

@@ -28,12 +28,14 @@ process.once('exit', () => {
   for (const child of running) child.kill('SIGKILL');
 });
 
+const { NODE_COMPILE_CACHE: cache } = process.env;
+/** Where node.sh keeps what Node has compiled, as a variable; it is in the environment of whatever node.sh started, as this is. */
+export const COMPILED: Readonly<Record<string, string>> = cache === undefined ? {} : { NODE_COMPILE_CACHE: cache };
+
 /** Starts the bot as `npm start` does, but without the shell before it, with what its settings say. */
 export function startBot(settings: Readonly<Record<string, string>>): Measured {
   const [, args = ''] = manifest.scripts.start.split('src/cli/node.sh ');
-  // Where node.sh keeps what Node has compiled; it is in the environment of whatever node.sh started, as this is.
-  const { NODE_COMPILE_CACHE: cache } = process.env;
-  return startProcess(args.split(' '), { ...(cache !== undefined && { NODE_COMPILE_CACHE: cache }), ...settings });
+  return startProcess(args.split(' '), { ...COMPILED, ...settings });
 }
 
 /** Starts Node with a script of this project and its arguments, in an environment of nothing but the given variables and PATH. */

@@ -11,6 +11,7 @@ import { isMet, tableOf, type Result } from './table.ts';
 const BENCHES: Readonly<Record<string, () => Promise<{ readonly bench: Bench }>>> = {
   'answer-slack': () => import('./answer-slack.ts'),
   'answer-discord': () => import('./answer-discord.ts'),
+  'chat-sdk': () => import('./chat-sdk.ts'),
   'home-slack': () => import('./home-slack.ts'),
   find: () => import('./find.ts'),
   message: () => import('./message.ts'),

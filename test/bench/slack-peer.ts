@@ -18,6 +18,8 @@ export type SlackPeer = {
   readonly openHome: (name: string, user: string) => Promise<Answered>;
   /** Returns what types commands at an address of ours by signed requests, over one connection that is kept. */
   readonly byHttp: (port: number) => (text: string) => Promise<Answered>;
+  /** Likewise for an app whose token is xoxb-NAME and that posts its answer by chat.postEphemeral; settles with the form once it is posted and the request is answered. */
+  readonly byPost: (name: string, port: number) => (text: string) => Promise<Answered>;
   readonly close: () => Promise<void>;
 };
 
@@ -25,21 +27,20 @@ const SELF = { ok: true, team: 'T', team_id: 'T01', user: 'attache', user_id: 'U
 
 /** Starts the peer on a free port of 127.0.0.1. */
 export async function startSlackPeer(): Promise<SlackPeer> {
-  const publishing = new Map<string, (view: string) => void>();
+  /** What waits for what an app sends, by the method and the app's name. */
+  const waiting = new Map<string, (form: string) => void>();
   const server = createServer((incoming, response) => {
     const chunks: Buffer[] = [];
     incoming.on('data', (chunk: Buffer) => chunks.push(chunk));
     incoming.once('end', () => {
       const [, name = ''] = /^Bearer xo?[a-z]{3}-(.*)$/u.exec(incoming.headers.authorization ?? '') ?? [];
       const method = incoming.url?.split('/').at(-1) ?? '';
-      if (method === 'views.publish') {
-        const body = Buffer.concat(chunks).toString();
-        publishing.get(name)?.(body);
-      }
+      waiting.get(`${method} ${name}`)?.(Buffer.concat(chunks).toString());
       const answers: Readonly<Record<string, object>> = {
         'apps.connections.open': { ok: true, url: `ws://127.0.0.1:${port}/?app=${name}` },
         'users.info': { ok: true, user: { tz: 'Asia/Shanghai', locale: 'en-US' } },
         'views.publish': { ok: true, view: {} },
+        'chat.postEphemeral': { ok: true, message_ts: '1.0' },
       };
       response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(answers[method] ?? SELF));
     });
@@ -57,6 +58,34 @@ export async function startSlackPeer(): Promise<SlackPeer> {
     socket.once('close', () => clearInterval(pinging));
     socket.send(JSON.stringify({ type: 'hello', num_connections: 1, connection_info: { app_id: 'A01' } }));
   });
+
+  /** Sends a command by a signed request; settles when it is answered. */
+  const type = async (at: number, text: string): Promise<Answered & { readonly startedAt: number }> => {
+    const form = new URLSearchParams(commandOf(text)).toString();
+    const timestamp = String(Math.floor(Date.now() / 1_000));
+    const digest = createHmac('sha256', SIGNING_SECRET).update(`v0:${timestamp}:${form}`).digest('hex');
+    const headers = {
+      'content-type': 'application/x-www-form-urlencoded',
+      'content-length': Buffer.byteLength(form),
+      'x-slack-request-timestamp': timestamp,
+      'x-slack-signature': `v0=${digest}`,
+    };
+    return await new Promise((resolve, reject) => {
+      const startedAt = performance.now();
+      request({ host: '127.0.0.1', port: at, path: '/slack/events', method: 'POST', agent, headers }, (response) => {
+        const chunks: Buffer[] = [];
+        response.on('data', (chunk: Buffer) => chunks.push(chunk));
+        response.once('end', () => {
+          const milliseconds = performance.now() - startedAt;
+          const body = Buffer.concat(chunks).toString();
+          if (response.statusCode === 200) resolve({ startedAt, milliseconds, body });
+          else reject(new Error(`answered with ${response.statusCode}: ${body}`));
+        });
+      })
+        .once('error', reject)
+        .end(form);
+    });
+  };
 
   return {
     apiUrl: `http://127.0.0.1:${port}/api/`,
@@ -89,7 +118,7 @@ export async function startSlackPeer(): Promise<SlackPeer> {
       const payload = { type: 'event_callback', team_id: 'T01', event_id: randomUUID(), event_time: 1, event };
       const published = new Promise<Answered>((resolve) => {
         const startedAt = performance.now();
-        publishing.set(name, (form) => {
+        waiting.set(`views.publish ${name}`, (form) => {
           const milliseconds = performance.now() - startedAt;
           resolve({ milliseconds, body: new URLSearchParams(form).get('view') ?? '' });
         });
@@ -97,31 +126,14 @@ export async function startSlackPeer(): Promise<SlackPeer> {
       socket.send(JSON.stringify({ envelope_id: randomUUID(), type: 'events_api', payload }));
       return await published;
     },
-    byHttp: (at) => async (text) => {
-      const form = new URLSearchParams(commandOf(text)).toString();
-      const timestamp = String(Math.floor(Date.now() / 1_000));
-      const digest = createHmac('sha256', SIGNING_SECRET).update(`v0:${timestamp}:${form}`).digest('hex');
-      const headers = {
-        'content-type': 'application/x-www-form-urlencoded',
-        'content-length': Buffer.byteLength(form),
-        'x-slack-request-timestamp': timestamp,
-        'x-slack-signature': `v0=${digest}`,
-      };
-      return await new Promise<Answered>((resolve, reject) => {
-        const startedAt = performance.now();
-        request({ host: '127.0.0.1', port: at, path: '/slack/events', method: 'POST', agent, headers }, (response) => {
-          const chunks: Buffer[] = [];
-          response.on('data', (chunk: Buffer) => chunks.push(chunk));
-          response.once('end', () => {
-            const milliseconds = performance.now() - startedAt;
-            const body = Buffer.concat(chunks).toString();
-            if (response.statusCode === 200) resolve({ milliseconds, body });
-            else reject(new Error(`answered with ${response.statusCode}: ${body}`));
-          });
-        })
-          .once('error', reject)
-          .end(form);
+    byHttp: (at) => async (text) => await type(at, text),
+    byPost: (name, at) => async (text) => {
+      const posted = new Promise<{ readonly form: string; readonly endedAt: number }>((resolve) => {
+        waiting.set(`chat.postEphemeral ${name}`, (form) => resolve({ form, endedAt: performance.now() }));
       });
+      const { startedAt } = await type(at, text);
+      const { form, endedAt } = await posted;
+      return { milliseconds: endedAt - startedAt, body: form };
     },
     close: async () => {
       agent.destroy();

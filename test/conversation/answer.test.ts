@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { loadCatalogue, type Catalogue } from '../../src/search/catalogue.ts';
-import type { AnswerContext } from "../../src/conversation/context.ts";
+import type { AnswerContext } from '../../src/conversation/context.ts';
 import { answer } from '../../src/conversation/answer.ts';
 import type { Action, Reply } from '../../src/reply/reply.ts';
 import type { Request } from '../../src/reply/button.ts';

@@ -122,20 +122,22 @@ function claimsOf(record: LoadedRecord<Brief>): NameClaims {
   return claims;
 }
 
+/** Where a field of a record stands, as `file:line`. */
+const where = ({
+  record,
+  path,
+}: {
+  readonly record: LoadedRecord<Brief>;
+  readonly path: readonly PropertyKey[];
+}): string => {
+  const { file, line } = record.fault(path, '');
+  return `${file}:${line}`;
+};
+
 /** A name by which people ask belongs to one brief: its id, its titles and its aliases. */
 function checkNames(briefs: readonly LoadedRecord<Brief>[]): Fault[] {
   const faults: Fault[] = [];
   const owners = new Map<string, { readonly record: LoadedRecord<Brief>; readonly path: readonly PropertyKey[] }>();
-  const where = ({
-    record,
-    path,
-  }: {
-    readonly record: LoadedRecord<Brief>;
-    readonly path: readonly PropertyKey[];
-  }): string => {
-    const { file, line } = record.fault(path, '');
-    return `${file}:${line}`;
-  };
   const hold = (record: LoadedRecord<Brief>, { path, name, key }: NameClaim): void => {
     if (key === '') {
       if (name !== '')

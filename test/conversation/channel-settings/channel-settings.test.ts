@@ -160,7 +160,9 @@ describe('changing', () => {
     expect(await store.channelSettings(channelRef)).toEqual(open);
   });
   test('rejects where the store does, and nothing else holds then', async () => {
-    const { places: one } = await places(() => ({ setChannelSettings: () => Promise.reject(new Error('the disk is full')) }));
+    const { places: one } = await places(() => ({
+      setChannelSettings: () => Promise.reject(new Error('the disk is full')),
+    }));
     await expect(one.change(channelRef, { answers: 'open' }, 'en')).rejects.toThrow('the disk is full');
     expect(await one.read(channelRef)).toEqual(DEFAULT_SETTINGS);
   });

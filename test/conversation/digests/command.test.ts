@@ -17,7 +17,10 @@ test.each([
   ],
   ['订阅 能源 每天 09:00 时区：北京', { action: 'subscribe', input: { topics: '能源', days: '每天', time: '09:00' } }],
   ['change at 10:30', { action: 'change', input: { time: '10:30' } }],
-  ['change abcd2345 weekdays at 10:30', { action: 'change', id: 'abcd2345', input: { days: 'weekdays', time: '10:30' } }],
+  [
+    'change abcd2345 weekdays at 10:30',
+    { action: 'change', id: 'abcd2345', input: { days: 'weekdays', time: '10:30' } },
+  ],
   ['subscribe energy daily days: weekdays', { action: 'subscribe', input: { topics: 'energy', days: 'weekdays' } }],
   ['更改 abcd2345 时间: 10:00', { action: 'change', id: 'abcd2345', input: { time: '10:00' } }],
   ['退订 abcd2345', { action: 'remove', id: 'abcd2345' }],

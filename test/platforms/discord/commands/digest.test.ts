@@ -1,6 +1,6 @@
 /** The digest command as Discord is told it. */
 import { onTestFinished, expect, test } from 'vitest';
-import { DIGEST_ACTIONS } from "../../../../src/reply/button.ts";
+import { DIGEST_ACTIONS } from '../../../../src/reply/button.ts';
 import { commands } from '../../../../src/platforms/discord/commands/commands.ts';
 import { connect } from '../../../../src/platforms/discord/connection/connect.ts';
 import { DIGEST_COMMAND } from '../../../../src/platforms/discord/commands/digest.ts';
