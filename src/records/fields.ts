@@ -89,10 +89,10 @@ export const When = z
   .describe('A date and how precisely it is known.');
 
 /** Lists of names or questions in English and perhaps in Chinese. */
-export const languages = <Item extends z.ZodType>(item: Item, about: string, least: number) =>
+export const languages = <Item extends z.ZodType>(item: Item, about: string, least: number, most = 200) =>
   z
     .strictObject({
-      en: z.array(item).min(least).max(200).describe(`${about} In English.`),
-      zh: z.array(item).max(200).optional().describe(`${about} In Chinese.`),
+      en: z.array(item).min(least).max(most).describe(`${about} In English.`),
+      zh: z.array(item).max(most).optional().describe(`${about} In Chinese.`),
     })
     .describe(about);

@@ -222,6 +222,15 @@ const PartyRecord = z.strictObject({
   id,
   name: text(60, 'The name readers see.'),
   aliases: languages(line.max(40), 'Every name, short name and demonym by which people type it.', 1),
+  short: line
+    .max(1)
+    .optional()
+    .describe('The character that Chinese joins to that of another country, such as 中 in 中印.'),
+  cues: languages(
+    line.max(40),
+    'Leaders, ministries, cities and companies that stand for it; a brief may be about them as well.',
+    0,
+  ).optional(),
 });
 
 /** The two parties that a folder of briefs is about. */
@@ -232,6 +241,20 @@ export const Relationship = z
       .tuple([PartyRecord, PartyRecord])
       .describe('The two parties, in the order in which their positions are shown.'),
     aliases: languages(line.max(40), 'Names of the pair itself, such as sino-american.', 1),
+    ambiguous: languages(
+      line.max(40),
+      'Words of its topics that mean everyday things as well: alone beside unknown words they say little.',
+      0,
+      600,
+    ).optional(),
+    commandDescription: z
+      .strictObject({
+        en: line.max(100).describe('In English.'),
+        zh: line.max(100).describe('In simplified Chinese.'),
+        'zh-TW': line.max(100).describe('In traditional Chinese.'),
+      })
+      .optional()
+      .describe('What Discord shows beside the command /brief, at most 100 characters.'),
     languages: z
       .array(z.enum(['en', 'zh']))
       .refine((list) => list[0] === 'en' && list.length === new Set(list).size, 'must be [en] or [en, zh]')

@@ -32,7 +32,10 @@ export function topicsOf(message: string, index: Index): readonly number[] {
     [...index.places.parties].map(([id, parties]) => {
       const about = namedOf(parties, codes, ours);
       const isOfThem = (brief: number): boolean => index.briefs[brief]?.relationship === id;
-      return [id, about !== 'both' && isAboutParties(clauses, isOfThem, ours) ? 'both' : about] as const;
+      return [
+        id,
+        about !== 'both' && isAboutParties(clauses, isOfThem, ours, index.places.isAmbiguous) ? 'both' : about,
+      ] as const;
     }),
   );
   // Who is named anywhere in a message is meant in every sentence that names nobody else.

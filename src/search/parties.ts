@@ -3,7 +3,7 @@ import type { Relationship } from '../records/schema.ts';
 import { BOTH_EN, BOTH_ZH } from './lexicon/stop-words.ts';
 import { simplified } from '../shared/simplified.ts';
 import { CHINESE_SHORT, parseCountries } from './lexicon/countries.ts';
-import { lengths, nameKey, words, type Word } from '../shared/tokenize.ts';
+import { lengths, nameKey, pairs, singular, words, type Word } from '../shared/tokenize.ts';
 
 /**
  * What a place name stands for. A bare name says only where; a cue, such as a leader or a ministry, may be what a brief is about as well.
@@ -22,6 +22,8 @@ export type PartyNames = {
   readonly longest: ReadonlyMap<string, number>;
   /** The codes of a relationship's parties. */
   readonly parties: ReadonlyMap<string, readonly string[]>;
+  /** Tells whether a word, or a pair of Chinese characters, means other things than what a brief is about as well. */
+  readonly isAmbiguous: (word: string) => boolean;
 };
 
 /** The code of both parties of whatever relationship, as in "the two countries". */
@@ -63,12 +65,19 @@ export function createPartyNames(relationships: readonly Relationship[]): PartyN
     ),
   );
   const ours = new Set([...parties.values()].flat());
+  const shortNames = new Map(
+    relationships.flatMap((relationship) =>
+      relationship.parties.flatMap(({ short }, index) =>
+        short === undefined ? [] : [[short, parties.get(relationship.id)?.[index] ?? ''] as const],
+      ),
+    ),
+  );
 
   for (const place of world) {
     for (const name of place.en) addEnglish(name, [place.code], !ours.has(place.code));
     for (const name of place.zh) addChinese(name, [place.code], !ours.has(place.code));
   }
-  for (const [name, codes] of shortPairs()) addChinese(name, codes, !/^[对访赴来在驻去留]/u.test(name));
+  for (const [name, codes] of shortPairs(shortNames)) addChinese(name, codes, !/^[对访赴驻]/u.test(name));
   for (const name of BOTH_EN) addEnglish(name, [BOTH], false);
   for (const name of BOTH_ZH) addChinese(name, [BOTH], false);
   for (const relationship of relationships) {
@@ -78,13 +87,23 @@ export function createPartyNames(relationships: readonly Relationship[]): PartyN
       for (const name of [party.name.en, ...party.aliases.en]) addEnglish(name, code, true);
       for (const name of [party.name.zh ?? '', ...(party.aliases.zh ?? [])])
         if (name !== '') addChinese(name, code, true);
+      for (const name of party.cues?.en ?? []) addEnglish(name, code, false);
+      for (const name of party.cues?.zh ?? []) addChinese(name, code, false);
     }
     // "Relations" stays a word of the question: it may be all that somebody asks about.
     for (const name of relationship.aliases.en) addEnglish(name.replace(/ relation(?:s|ship)$/u, ''), codes, true);
     for (const name of relationship.aliases.zh ?? []) addChinese(name.replace(/(?:关系|關係)$/u, ''), codes, true);
   }
 
+  const ambiguous = new Set(
+    relationships.flatMap(({ ambiguous: lists }) => [
+      ...(lists?.en ?? []).flatMap((word) => [word, singular(word)]),
+      ...(lists?.zh ?? []).flatMap(pairs),
+    ]),
+  );
+
   return {
+    isAmbiguous: (word) => ambiguous.has(word) || ambiguous.has(singular(word)),
     chinese,
     longest: lengths(chinese.keys()),
     parties,
@@ -147,19 +166,11 @@ function isPronoun(row: readonly Word[], from: number, name: readonly string[]):
 }
 
 /** Pairs such as 俄乌 and 日韩, a party's short name beside another's (中印, 美日), and 对日, 访俄. */
-function* shortPairs(): Generator<readonly [string, readonly string[]]> {
+function* shortPairs(parties: ReadonlyMap<string, string>): Generator<readonly [string, readonly string[]]> {
   const short = Object.entries(CHINESE_SHORT);
   for (const [first, code] of short) {
     for (const [second, other] of short) if (first !== second) yield [`${first}${second}`, [code, other]];
-    for (const [party, partysCode] of [
-      ['中', 'CN'],
-      ['美', 'US'],
-    ] as const)
-      yield [`${party}${first}`, [partysCode, code]];
+    for (const [party, partysCode] of parties) yield [`${party}${first}`, [partysCode, code]];
     for (const verb of ['对', '访', '赴', '驻']) yield [`${verb}${first}`, [code]];
-  }
-  for (const verb of ['对', '访', '赴', '来', '在', '驻', '去', '留']) {
-    yield [`${verb}华`, ['CN']];
-    if (verb !== '来') yield [`${verb}美`, ['US']];
   }
 }

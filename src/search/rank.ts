@@ -3,7 +3,7 @@ import type { Index } from './inverted-index.ts';
 import { weightIn, type Postings } from './vocabulary.ts';
 import { BOTH } from './parties.ts';
 import type { Hit, ParsedQuestion } from './parse-question.ts';
-import { CHINESE, ENGLISH, isAmbiguous, type WordKind } from './lexicon/lexicon.ts';
+import { CHINESE, ENGLISH, type WordKind } from './lexicon/lexicon.ts';
 
 /** What speaks for a brief. */
 export type Evidence = {
@@ -102,7 +102,7 @@ function evidenceFor(
     brief,
     points: sum + Math.min(whole, MOST_FOR_NAMES) + partlyNamed(brief, terms, index),
     matched: [...new Set([...texts, ...names.map(({ text }) => text)])],
-    ambiguous: matching.every((group) => isPlace(group) || isCommon(group) || isAmbiguous(group.text)),
+    ambiguous: matching.every((group) => isPlace(group) || isCommon(group) || index.places.isAmbiguous(group.text)),
     onlyPlaces: matching.some(isPlace) && matching.every((group) => isPlace(group) || isCommon(group)),
     words: countWords(matching),
     names: names.map(({ text }) => text),

@@ -1,6 +1,5 @@
 /** Tells whether a message that names none of the parties speaks of our topics all the same, and not of everyday matters that share a word with them. */
-import { isAmbiguous } from './lexicon/lexicon.ts';
-import { BOTH } from './parties.ts';
+import { BOTH, type PartyNames } from './parties.ts';
 import { everydayIn, type Clause } from './parse-question.ts';
 
 /** What a topic's name tells: several words of which one means nothing else, one word that means nothing else, several that may mean other things, one that may. */
@@ -21,6 +20,7 @@ export function isAboutParties(
   clauses: readonly Clause[],
   among: (brief: number) => boolean,
   ours: ReadonlySet<string>,
+  isAmbiguous: PartyNames['isAmbiguous'],
 ): boolean {
   if (clauses.some((clause) => namesOthers(clause, ours))) return false;
   const names = new Map<number, Map<string, number>>();
@@ -31,7 +31,7 @@ export function isAboutParties(
       const brief = name.briefs.find(among);
       if (brief === undefined || name.told === 0) continue;
       const known = names.get(brief) ?? new Map<string, number>();
-      names.set(brief, known.set(name.text, toldBy(clause, name)));
+      names.set(brief, known.set(name.text, toldBy(clause, name, isAmbiguous)));
     }
     for (const { sort, key, place } of clause.row) if (sort === 'affairs' || place !== undefined) affairs.add(key);
     everyday += everydayIn(clause).length;
@@ -59,7 +59,11 @@ export function namesOthers({ row, names }: Clause, ours: ReadonlySet<string>): 
   );
 }
 
-function toldBy({ row }: Clause, { from, to, told }: Clause['names'][number]): number {
+function toldBy(
+  { row }: Clause,
+  { from, to, told }: Clause['names'][number],
+  isAmbiguous: PartyNames['isAmbiguous'],
+): number {
   const ambiguous = row
     .slice(from, to)
     .every(({ text, key, sort }) => sort === 'filler' || isAmbiguous(text) || isAmbiguous(key));

@@ -13,14 +13,17 @@ const relationship: Relationship = {
       id: 'cn',
       name: { en: 'China', zh: '中国' },
       aliases: { en: ['china', 'chinese', 'beijing'], zh: ['中国', '中方'] },
+      short: '中',
     },
     {
       id: 'us',
       name: { en: 'United States', zh: '美国' },
       aliases: { en: ['us', 'usa', 'america', 'american', 'washington'], zh: ['美国', '美方'] },
+      short: '美',
     },
   ],
   aliases: { en: ['us-china', 'china us relations'], zh: ['中美', '中美关系'] },
+  ambiguous: { en: ['energy', 'busan'], zh: ['釜山'] },
 };
 
 type Names = {

@@ -1,16 +1,7 @@
 /** What a word is when no brief knows it: a way of asking, a common word, a word of the field, a sign of everyday matters. */
-import {
-  AFFAIRS_EN,
-  AFFAIRS_ZH,
-  AMBIGUOUS_EN,
-  AMBIGUOUS_ZH,
-  FILLER_EN,
-  FILLER_ZH,
-  NEUTRAL_EN,
-  NEUTRAL_ZH,
-} from './stop-words.ts';
+import { AFFAIRS_EN, AFFAIRS_ZH, FILLER_EN, FILLER_ZH, NEUTRAL_EN, NEUTRAL_ZH } from './stop-words.ts';
 import { EVERYDAY_EN, EVERYDAY_ZH } from './everyday.ts';
-import { pairs, singular } from '../../shared/tokenize.ts';
+import { singular } from '../../shared/tokenize.ts';
 
 export type WordKind = 'filler' | 'neutral' | 'affairs' | 'everyday';
 
@@ -32,15 +23,6 @@ export const ENGLISH = table([
   ['everyday', split(EVERYDAY_EN).filter((word) => !word.includes('-'))],
   ['neutral', split(NEUTRAL_EN)],
 ]);
-
-/** Words of briefs that mean other things as well. */
-const AMBIGUOUS: ReadonlySet<string> = new Set([
-  ...split(AMBIGUOUS_EN).flatMap((word) => [word, singular(word)]),
-  ...split(AMBIGUOUS_ZH).flatMap(pairs),
-]);
-
-/** Tells whether a word, or a pair of Chinese characters, means other things than what a brief is about as well. */
-export const isAmbiguous = (word: string): boolean => AMBIGUOUS.has(word) || AMBIGUOUS.has(singular(word));
 
 /** Phrases of everyday matters whose words are innocent one by one, by their first word. */
 export const EVERYDAY_PHRASES: ReadonlyMap<string, readonly (readonly string[])[]> = Map.groupBy(

@@ -1,5 +1,6 @@
 /** The commands as Discord is told them, where and to whom. Pure. */
-import { BRIEF_COMMAND, BRIEF_THIS_COMMAND } from './brief.ts';
+import type { RecordCatalogue } from '../../../records/catalogue.ts';
+import { BRIEF_THIS_COMMAND, briefCommand } from './brief.ts';
 import { DIGEST_COMMAND } from './digest.ts';
 
 /** https://docs.discord.com/developers/interactions/receiving-and-responding#interaction-object-interaction-context-types */
@@ -12,7 +13,7 @@ type Installation = (typeof INSTALLATION)[keyof typeof INSTALLATION];
 const EVERYWHERE = { contexts: Object.values(CONTEXT), integration_types: Object.values(INSTALLATION) };
 const IN_SERVERS = { contexts: [CONTEXT.server], integration_types: [INSTALLATION.server] };
 
-type CommandDefinition = typeof BRIEF_COMMAND | typeof BRIEF_THIS_COMMAND | typeof DIGEST_COMMAND;
+type CommandDefinition = ReturnType<typeof briefCommand> | typeof BRIEF_THIS_COMMAND | typeof DIGEST_COMMAND;
 type Registered = CommandDefinition & {
   readonly contexts?: readonly number[];
   readonly integration_types?: readonly number[];
@@ -20,12 +21,14 @@ type Registered = CommandDefinition & {
 
 /** Returns the commands to register everywhere, for the ways in which the app can be installed; in one server only, where Discord knows neither contexts nor installations, if its id is given. */
 export function commands(
+  relationships: RecordCatalogue['relationships'],
   guildId?: string,
   installs: readonly Installation[] = Object.values(INSTALLATION),
 ): readonly Registered[] {
-  if (guildId !== undefined) return [BRIEF_COMMAND, BRIEF_THIS_COMMAND, DIGEST_COMMAND];
+  const brief = briefCommand(relationships);
+  if (guildId !== undefined) return [brief, BRIEF_THIS_COMMAND, DIGEST_COMMAND];
   return [
-    Object.assign({}, BRIEF_COMMAND, EVERYWHERE),
+    Object.assign({}, brief, EVERYWHERE),
     Object.assign({}, BRIEF_THIS_COMMAND, EVERYWHERE),
     Object.assign({}, DIGEST_COMMAND, IN_SERVERS),
   ]

@@ -13,7 +13,11 @@ export async function register(
   guildId: string | undefined,
   bot: Bot,
 ): Promise<void> {
-  const wanted = commands(guildId, guildId === undefined ? await installations(rest, bot) : undefined);
+  const wanted = commands(
+    bot.catalogue().relationships,
+    guildId,
+    guildId === undefined ? await installations(rest, bot) : undefined,
+  );
   const route =
     guildId === undefined
       ? Routes.applicationCommands(applicationId)

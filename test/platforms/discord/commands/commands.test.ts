@@ -1,11 +1,17 @@
 /** The commands as Discord is told them. */
 import { expect, test } from 'vitest';
-import { BRIEF_COMMAND } from '../../../../src/platforms/discord/commands/brief.ts';
-import { commands } from '../../../../src/platforms/discord/commands/commands.ts';
+import { briefCommand } from '../../../../src/platforms/discord/commands/brief.ts';
+import { commands as commandsFor } from '../../../../src/platforms/discord/commands/commands.ts';
 import { commandsDiffer } from '../../../../src/platforms/discord/commands/differ.ts';
 import { commandOf } from '../../../../src/platforms/discord/commands/digest.ts';
+import { loadCatalogue } from '../../../../src/search/catalogue.ts';
 import { checkCommands } from '../../../peers/discord-check-commands.ts';
 import { fields, isFields } from '../../../peers/discord-types.ts';
+
+const { catalogue } = loadCatalogue('briefs', Temporal.Instant.from('2026-11-24T12:00:00Z'));
+const relationships = catalogue?.relationships ?? new Map();
+const commands = (...options: [guildId?: string, installs?: readonly (0 | 1)[]]) =>
+  commandsFor(relationships, ...options);
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -18,7 +24,7 @@ function registered(change: (brief: Fields) => Fields = (brief) => brief): reado
   });
 }
 
-const options = BRIEF_COMMAND.options.map((option) => Object.assign({}, option, { required: false }));
+const options = briefCommand(relationships).options.map((option) => Object.assign({}, option, { required: false }));
 
 test('they keep the limits, everywhere and in one guild', () => {
   expect(checkCommands(commands())).toEqual([]);
@@ -108,4 +114,19 @@ test('a command is named as the person sees it', () => {
   expect(commandOf('change', 'en-GB', 'digest')).toBe('/digest change digest');
   expect(commandOf('change', 'zh-CN', 'digest')).toBe('/订阅 修改 订阅');
   expect(commandOf('subscribe', 'zh-TW')).toBe('/訂閱 新增');
+});
+
+test('the brief’s own words stand beside its command, and general ones where there are several relationships or none', () => {
+  expect(briefCommand(relationships).description).toContain('China–United States');
+  expect(briefCommand(new Map()).description).toContain('two countries');
+  const [one] = relationships.values();
+  if (one === undefined) throw new Error('no relationship');
+  expect(
+    briefCommand(
+      new Map([
+        ['a', one],
+        ['b', one],
+      ]),
+    ).description,
+  ).toContain('two countries');
 });

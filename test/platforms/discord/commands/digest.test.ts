@@ -20,7 +20,7 @@ test('it keeps the limits and has a subcommand for every act, and for the settin
 });
 
 test('it is offered in servers only, to those who manage them', () => {
-  expect(commands().find(({ name }) => name === 'digest')).toMatchObject({
+  expect(commands(new Map()).find(({ name }) => name === 'digest')).toMatchObject({
     contexts: [0],
     integration_types: [0],
     default_member_permissions: '32',
@@ -36,7 +36,7 @@ test.each([undefined, DISCORD_IDS.guild])(
     expect(peer.commandCalls.map((call) => call.guildId)).toEqual([guildId ?? null]);
     expect(peer.commands(guildId).map(({ name }) => name)).toEqual(['brief', 'Brief this', 'digest']);
     const path = `/applications/${peer.applicationId}${guildId === undefined ? '' : `/guilds/${guildId}`}/commands`;
-    const old = commands(guildId).map((command) =>
+    const old = commands(new Map(), guildId).map((command) =>
       command.name === 'digest' ? Object.assign({}, command, { options: DIGEST_COMMAND.options.slice(1) }) : command,
     );
     await raw(peer, 'PUT', path, old);
