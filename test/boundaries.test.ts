@@ -77,6 +77,7 @@ const OWNERS: Readonly<Record<string, string | readonly string[]>> = {
   dotenv: 'src/main.ts',
   esbuild: 'src/platforms/desk/server/bundle.ts',
   hono: 'src/platforms/desk/',
+  'lru-cache': 'src/',
   linkedom: 'src/records/import/html.ts',
   kysely: 'src/store/',
   'node-cron': 'src/app/serve.ts',

@@ -1,4 +1,5 @@
 /** Tells whoever watches the process how it is: alive, ready, and in figures. */
+import { within } from '../platforms/within.ts';
 import type { HealthPage } from '../platforms/platform.ts';
 import type { Gauges, Metrics } from './metrics.ts';
 
@@ -29,7 +30,11 @@ export async function healthPage(path: string, vitals: HealthState, meters: Metr
         : { status: 200, type: TEXT, body: 'ok\n' };
     }
     case '/readyz': {
-      const read = await bounded(vitals.gauge);
+      const read = await within(
+        vitals.gauge().catch(() => undefined),
+        STORE_MILLISECONDS,
+        undefined,
+      );
       if (read === undefined) return { status: 503, type: TEXT, body: 'the store cannot be read\n' };
       const down = [...read.connected].filter(([, isUp]) => !isUp).map(([name]) => name);
       if (read.connected.size === 0) return { status: 503, type: TEXT, body: 'no platform is connected yet\n' };
@@ -38,25 +43,15 @@ export async function healthPage(path: string, vitals: HealthState, meters: Metr
         : { status: 200, type: TEXT, body: 'ready\n' };
     }
     case '/metrics': {
-      const read = await bounded(vitals.gauge);
+      const read = await within(
+        vitals.gauge().catch(() => undefined),
+        STORE_MILLISECONDS,
+        undefined,
+      );
       if (read === undefined) return { status: 503, type: TEXT, body: 'the store cannot be read\n' };
       return { status: 200, type: meters.contentType, body: await meters.text(read) };
     }
     default:
       return undefined;
-  }
-}
-
-async function bounded(gauge: () => Promise<Gauges>): Promise<Gauges | undefined> {
-  let timer: NodeJS.Timeout | undefined;
-  try {
-    return await Promise.race([
-      gauge().catch(() => undefined),
-      new Promise<undefined>((resolve) => {
-        timer = setTimeout(() => resolve(undefined), STORE_MILLISECONDS);
-      }),
-    ]);
-  } finally {
-    clearTimeout(timer);
   }
 }

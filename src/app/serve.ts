@@ -1,4 +1,5 @@
 /** Serves the configured platforms and their digests. */
+import { within } from '../platforms/within.ts';
 import { randomBytes } from 'node:crypto';
 import { schedule } from 'node-cron';
 import { createBot } from './bot.ts';
@@ -74,7 +75,7 @@ export async function serve(
       log.info('stopping before everything was connected');
       // Each as soon as it is there, also one that comes when nobody waits any more: it would keep the process alive.
       const ended = Promise.all(connecting.map(async (connection) => await (await connection)?.stop()));
-      await within<unknown>(ended, STOP_WITHIN_MILLISECONDS, undefined);
+      await within(ended, STOP_WITHIN_MILLISECONDS, undefined);
       log.info('stopped');
       return EXIT.ok;
     }
@@ -113,8 +114,8 @@ export async function serve(
     log.info('stopping: finishing what is in hand');
     for (const tick of ticks) void tick.stop();
     // Deliveries first: they still need their connections.
-    await within<unknown>(Promise.all([delivering.stop(), inbox.stop()]), STOP_WITHIN_MILLISECONDS, undefined);
-    await within<unknown>(Promise.all(connections.map(({ stop }) => stop())), STOP_WITHIN_MILLISECONDS, undefined);
+    await within(Promise.all([delivering.stop(), inbox.stop()]), STOP_WITHIN_MILLISECONDS, undefined);
+    await within(Promise.all(connections.map(({ stop }) => stop())), STOP_WITHIN_MILLISECONDS, undefined);
     log.info('stopped');
     return EXIT.ok;
   } finally {
@@ -158,18 +159,4 @@ async function operate({ health, isMeasured }: Settings, operated: MonitoringOpt
 
 async function connectedOf(connecting: readonly Promise<Connection | undefined>[]): Promise<Connection[]> {
   return (await Promise.all(connecting)).filter((connection) => connection !== undefined);
-}
-
-async function within<Value>(work: Promise<Value>, milliseconds: number, otherwise: Value): Promise<Value> {
-  let timer: NodeJS.Timeout | undefined;
-  try {
-    return await Promise.race([
-      work,
-      new Promise<Value>((resolve) => {
-        timer = setTimeout(() => resolve(otherwise), milliseconds);
-      }),
-    ]);
-  } finally {
-    clearTimeout(timer);
-  }
 }

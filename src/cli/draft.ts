@@ -1,4 +1,5 @@
 /** `draft DOCUMENT`: the source record of a new document, and a brief to be written from it. */
+import { errorMessage } from '../shared/error-code.ts';
 import { mkdirSync, renameSync, rmSync, writeFileSync, existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -163,7 +164,7 @@ function writeBoth(files: readonly (readonly [path: string, text: string])[]): v
     }
   } catch (error) {
     for (const path of made) rmSync(path, { force: true });
-    throw new AttacheError('usage', `nothing was written: ${error instanceof Error ? error.message : String(error)}`, {
+    throw new AttacheError('usage', `nothing was written: ${errorMessage(error)}`, {
       cause: error,
     });
   }

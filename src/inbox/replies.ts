@@ -1,4 +1,5 @@
 /** What is said of flags: that one was kept or not, the message to the curators, the list of the inbox. Plain text only; renderers escape. Pure. */
+import { clip } from '../shared/clip.ts';
 import type { Catalogue } from '../search/catalogue.ts';
 import type { Brief, Language } from '../records/schema.ts';
 import { formatDay } from '../records/dates.ts';
@@ -94,12 +95,4 @@ export function inboxReply(
         },
   ];
   return { title: texts.inbox, language, audience: 'asker', blocks, actions: [] };
-}
-
-function clip(text: string, most: number): string {
-  if (text.length <= most) return text;
-  return `${text
-    .slice(0, most - 1)
-    .replace(/[\uD800-\uDBFF]$/u, '')
-    .trimEnd()}…`;
 }

@@ -1,4 +1,5 @@
 /** The platforms' three seconds: a ready answer is the acknowledgement, a slower one is preceded by one. */
+import { within } from './within.ts';
 
 /** After this long an acknowledgement leaves, so that it arrives within the 3 seconds that both platforms allow. */
 export const ACKNOWLEDGE_AFTER_MILLISECONDS = 1_500;
@@ -8,19 +9,9 @@ export async function ready(
   work: Promise<unknown>,
   milliseconds: number = ACKNOWLEDGE_AFTER_MILLISECONDS,
 ): Promise<boolean> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<false>((resolve) => {
-    timer = setTimeout(() => resolve(false), milliseconds);
-  });
-  try {
-    return await Promise.race([
-      work.then(
-        () => true,
-        () => true,
-      ),
-      late,
-    ]);
-  } finally {
-    clearTimeout(timer);
-  }
+  const settled = work.then(
+    () => true,
+    () => true,
+  );
+  return await within(settled, milliseconds, false);
 }

@@ -1,4 +1,5 @@
 /** A digest is one message: what does not render into exactly one is a defect of ours that no further try mends. */
+import { errorMessage } from '../shared/error-code.ts';
 import type { Reply } from '../reply/reply.ts';
 
 /** Returns the message that a reply renders into, or what is wrong where it is none, several or a fault. */
@@ -11,6 +12,6 @@ export function oneMessage<Message>(
     if (message === undefined) return { fault: 'it renders into nothing' };
     return more.length === 0 ? { message } : { fault: `it renders into ${more.length + 1} messages` };
   } catch (error) {
-    return { fault: `it cannot be rendered: ${error instanceof Error ? error.message : String(error)}` };
+    return { fault: `it cannot be rendered: ${errorMessage(error)}` };
   }
 }

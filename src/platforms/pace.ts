@@ -23,7 +23,7 @@ export type PaceOptions = {
   /** The part of them that is used in the long run; all unless given. */
   readonly part?: number;
   /** What is known of the way to the other end, where several paces lead there. */
-  readonly way?: PaceQueue;
+  readonly latency?: Latency;
   readonly ending: AbortSignal;
 };
 
@@ -32,8 +32,8 @@ const CATCH_UP_TURNS = 8;
 
 type Taken = { leftAt: number; answeredAt?: number; seenAt?: number };
 
-/** The way to another end, known by what went there. */
-export type PaceQueue = {
+/** How long requests take to another end, known by what went there. */
+export type Latency = {
   readonly note: (answered: Taken) => void;
   /** Returns by when a request had arrived, the least time of a way there left out; when it left, as long as it has no answer. */
   readonly arrivedBy: (one: Taken) => number;
@@ -44,11 +44,11 @@ const ANSWERS_REMEMBERED = 200;
 const ANSWERS_LEAST = 10;
 
 /**
- * Returns a way that nothing went yet: at first each may have arrived just before its answer. Later it is known that there and
+ * Returns what is known before anything went there: at first each may have arrived just before its answer. Later it is known that there and
  * back it takes at least as long as with the quickest of all, and that the other end's clock is ahead of ours by no more than the
  * least that it seemed to be: by so much less a request can have been late.
  */
-export function createPaceQueue(): PaceQueue {
+export function createLatency(): Latency {
   const answered: Taken[] = [];
   const least = (read: (one: Taken) => number | undefined): number =>
     Math.min(...answered.map((one) => (read(one) ?? Infinity) - one.leftAt));
@@ -72,7 +72,7 @@ export function createPaceQueue(): PaceQueue {
  * The turns are spread evenly: a burst would hold up all else that is sent. What a busy process loses by taking turns late it
  * makes up for with the next ones.
  */
-export function createPace({ most, milliseconds, part = 1, way = createPaceQueue(), ending }: PaceOptions): Pace {
+export function createPace({ most, milliseconds, part = 1, latency = createLatency(), ending }: PaceOptions): Pace {
   let limit = most;
   /** When the next turn would be if none were late. */
   let dueAt = -Infinity;
@@ -86,7 +86,7 @@ export function createPace({ most, milliseconds, part = 1, way = createPaceQueue
     answer: (seenAt) => {
       mine.answeredAt = performance.now();
       if (seenAt !== undefined) mine.seenAt = seenAt;
-      way.note(mine);
+      latency.note(mine);
     },
   });
 
@@ -96,7 +96,7 @@ export function createPace({ most, milliseconds, part = 1, way = createPaceQueue
       const now = performance.now();
       const spacing = milliseconds / part / limit;
       const before = taken[taken.length - limit];
-      const freeAt = before === undefined ? -Infinity : way.arrivedBy(before) + milliseconds;
+      const freeAt = before === undefined ? -Infinity : latency.arrivedBy(before) + milliseconds;
       const apartAt = (taken.at(-1)?.leftAt ?? -Infinity) + spacing / 2;
       const delay = Math.max(freeAt, apartAt, dueAt) - now;
       if (delay <= 0) {

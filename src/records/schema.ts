@@ -1,4 +1,5 @@
 /** The shape of every record under briefs/: zod schemas, and the types inferred from them. */
+import type { LanguageCode } from '../shared/language.ts';
 import { z } from 'zod';
 import { calendarDate, id, languages, line, text, url, When as WhenSchema } from './fields.ts';
 
@@ -264,7 +265,7 @@ export const Relationship = z
   .describe('The two parties that this folder is about.');
 
 /** A language that records and replies may be written in. */
-export type Language = 'en' | 'zh';
+export type Language = LanguageCode;
 export type Translated = { readonly en: string; readonly zh?: string | undefined };
 export type When = z.infer<typeof WhenSchema>;
 export type Citation = z.infer<typeof Citation>;

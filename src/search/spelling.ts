@@ -1,4 +1,5 @@
 /** Finds the known word that a misspelt one was meant to be. */
+import { LRUCache } from 'lru-cache';
 
 export type Spelling = {
   /** Returns the known words nearest to a misspelt one, all equally near; none for short words and for words with digits. */
@@ -8,7 +9,7 @@ export type Spelling = {
 const LONGEST = 24;
 /** Of many words alike, so many are compared: a question must not wait for the rest. */
 const MOST_TRIED = 100;
-const MOST_REMEMBERED = 20_000;
+const WORDS_MOST = 20_000;
 
 /** Returns a spelling corrector over known words: one slip from four letters on, two from eight on, counting swapped neighbours as one. */
 export function createSpelling(known: Iterable<string>): Spelling {
@@ -72,14 +73,13 @@ export function createSpelling(known: Iterable<string>): Spelling {
     return corrections;
   };
 
-  const remembered = new Map<string, readonly string[]>();
+  const remembered = new LRUCache<string, readonly string[]>({ max: WORDS_MOST });
   return {
     correct: (word) => {
       if (!/^[a-z]{4,}$/u.test(word) || word.length > LONGEST) return [];
       let corrections = remembered.get(word);
       if (corrections === undefined) {
         corrections = correct(word);
-        if (remembered.size >= MOST_REMEMBERED) remembered.clear();
         remembered.set(word, corrections);
       }
       return corrections;

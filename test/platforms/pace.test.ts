@@ -1,6 +1,6 @@
 /** The pace against another end that counts what arrives in any second, over a way that takes now shorter, now longer. */
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { createPace, createPaceQueue, shareOf, type Pace } from '../../src/platforms/pace.ts';
+import { createPace, createLatency, shareOf, type Pace } from '../../src/platforms/pace.ts';
 import { createRandom } from '../chaos/random.ts';
 
 // Its own timers are not those that vitest can set.
@@ -118,10 +118,10 @@ describe('a pace', () => {
   });
 
   test('knows from other paces how quick the way is: it waits for late requests, and not for late answers', async () => {
-    const way = createPaceQueue();
+    const latency = createLatency();
     const { signal } = new AbortController();
     const paces = Array.from({ length: 12 }, () =>
-      createPace({ most: 1, milliseconds: SECOND + 5, way, ending: signal }),
+      createPace({ most: 1, milliseconds: SECOND + 5, latency, ending: signal }),
     );
     const took: number[] = [];
     for (const [index, pace] of paces.entries()) {

@@ -1,4 +1,5 @@
 /** What channels have set, read from the store and kept in memory for a short while, since an answer may not wait. */
+import { LRUCache } from 'lru-cache';
 import type { Language } from '../../records/schema.ts';
 import type { ChannelRef } from '../../digest/subscription.ts';
 import type { Logger } from '../../shared/logger.ts';
@@ -15,8 +16,8 @@ import { channelSettingsTexts } from '../../reply/texts/channel-settings.ts';
 
 /** What another replica changed is heard of after this long at most. */
 const FRESH_SECONDS = 30;
-/** So many channels are remembered, and at most twice as many. */
-const REMEMBERED = 10_000;
+/** Settings of so many channels are kept in memory. */
+const CHANNELS_MOST = 10_000;
 
 export type ChannelSettingsOptions = {
   readonly store: ChannelSettingsStore;
@@ -28,16 +29,10 @@ type CachedSettings = { readonly settings: ChannelSettings; readonly until: Temp
 
 /** Returns the settings of channels over a store. */
 export function createChannelSettings({ store, now, log }: ChannelSettingsOptions): ChannelSettingsActions {
-  // Two halves, of which the older goes as a whole.
-  let known = new Map<string, CachedSettings>();
-  let knownBefore = new Map<string, CachedSettings>();
+  const cached = new LRUCache<string, CachedSettings>({ max: CHANNELS_MOST });
   const reading = new Map<string, Promise<ChannelSettings>>();
-  const remember = (key: string, settings: ChannelSettings): void => {
-    known.set(key, { settings, until: now().add({ seconds: FRESH_SECONDS }) });
-    if (known.size < REMEMBERED) return;
-    knownBefore = known;
-    known = new Map();
-  };
+  const remember = (key: string, settings: ChannelSettings): void =>
+    void cached.set(key, { settings, until: now().add({ seconds: FRESH_SECONDS }) });
 
   const readNow = (channelRef: ChannelRef, key: string, before: ChannelSettings): Promise<ChannelSettings> => {
     const begun = reading.get(key);
@@ -63,7 +58,7 @@ export function createChannelSettings({ store, now, log }: ChannelSettingsOption
   return {
     read: async (channelRef) => {
       const key = keyOf(channelRef);
-      const remembered = known.get(key) ?? knownBefore.get(key);
+      const remembered = cached.get(key);
       if (remembered === undefined) return readNow(channelRef, key, DEFAULT_SETTINGS);
       // What is old is read anew behind the answer, which does not wait for it.
       if (Temporal.Instant.compare(now(), remembered.until) >= 0) void readNow(channelRef, key, remembered.settings);

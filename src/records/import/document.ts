@@ -1,4 +1,5 @@
 /** Reads a source document, as text, HTML or PDF, into its paragraphs. */
+import { errorMessage } from '../../shared/error-code.ts';
 import { unreadable, type Progress } from './unreadable.ts';
 import { readFileSync, statSync } from 'node:fs';
 import { paragraphs } from '../document.ts';
@@ -38,7 +39,7 @@ function readBytes(file: string): Uint8Array {
     return new Uint8Array(readFileSync(file));
   } catch (error) {
     if (error instanceof AttacheError) throw error;
-    const why = error instanceof Error ? error.message : String(error);
+    const why = errorMessage(error);
     throw unreadable(file, `cannot be read: ${why}`, 'check the path and its rights', error);
   }
 }

@@ -1,4 +1,5 @@
 /** Tells what PostgreSQL and the network report in words that say what to do, never with a password. */
+import { errorCode } from '../../shared/error-code.ts';
 import { AttacheError, type ErrorCode } from '../../shared/errors.ts';
 import { ONE_A_PLACE } from '../schema.ts';
 
@@ -7,12 +8,9 @@ const SERIALIZATION = '40001';
 const DEADLOCK = '40P01';
 const UNIQUE = '23505';
 
-const codeOf = (error: unknown): string | undefined =>
-  error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
-
 /** Tells whether PostgreSQL ended this transaction in favour of another, so that it can be tried again. */
 export function yielded(error: unknown): boolean {
-  const code = codeOf(error);
+  const code = errorCode(error);
   // Another replica claimed a delivery of the same place at the same moment: the next look sees it.
   const overtaken =
     code === UNIQUE && error instanceof Error && 'constraint' in error && error.constraint === ONE_A_PLACE;
@@ -38,7 +36,7 @@ const CUT =
 export function explainPostgres(error: unknown, name: string): unknown {
   if (!(error instanceof Error) || error instanceof AttacheError) return error;
   const told = (code: ErrorCode, message: string): AttacheError => new AttacheError(code, message, { cause: error });
-  const code = codeOf(error) ?? '';
+  const code = errorCode(error) ?? '';
   if (UNREACHABLE.has(code) || /^(?:08|57P0)/u.test(code) || CUT.test(error.message)) {
     return told(
       'store-unreachable',

@@ -1,4 +1,5 @@
 /** Tells what SQLite and the file system report in words that say what to do. */
+import { errorMessage } from '../../shared/error-code.ts';
 import { dirname } from 'node:path';
 import { AttacheError, type ErrorCode } from '../../shared/errors.ts';
 
@@ -56,7 +57,7 @@ export function explainSqlite(error: unknown, file: string, lockWaitMilliseconds
     case IOERR:
       return told(
         'store-unwritable',
-        `${file} could not be read or written (${error instanceof Error ? error.message : String(error)}); nothing was changed by this step. Check the disk.`,
+        `${file} could not be read or written (${errorMessage(error)}); nothing was changed by this step. Check the disk.`,
       );
     default:
       return error;

@@ -1,4 +1,5 @@
 /** Carries digests to the desk's channel, which is a board in the store: posting the same delivery twice leaves one message. */
+import { errorMessage } from '../../../shared/error-code.ts';
 import type { Board } from '../../../digest/board.ts';
 import type { Courier } from '../../../digest/delivery/courier.ts';
 import { newId } from '../../../digest/id.ts';
@@ -24,7 +25,7 @@ export function createCourier({ board, now, posted }: DeskCourierOptions): Couri
   const again = (error: unknown) => ({
     type: 'wait' as const,
     until: now().add({ seconds: AGAIN_SECONDS }),
-    detail: detailOf(error),
+    detail: errorMessage(error),
   });
 
   return {
@@ -43,7 +44,7 @@ export function createCourier({ board, now, posted }: DeskCourierOptions): Couri
         return { type: 'sent', message: id };
       } catch (error) {
         // A database may have kept what it could no longer confirm.
-        return begun ? { type: 'unknown', detail: detailOf(error) } : again(error);
+        return begun ? { type: 'unknown', detail: errorMessage(error) } : again(error);
       }
     },
 
@@ -62,7 +63,7 @@ export function createCourier({ board, now, posted }: DeskCourierOptions): Couri
         posted();
         return { type: 'sent' };
       } catch (error) {
-        return { type: 'failed', detail: detailOf(error) };
+        return { type: 'failed', detail: errorMessage(error) };
       }
     },
 
@@ -72,5 +73,3 @@ export function createCourier({ board, now, posted }: DeskCourierOptions): Couri
         : { ok: false, because: 'channel-gone', detail: `the desk has one channel, ${DESK_CHANNEL}` },
   };
 }
-
-const detailOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

@@ -1,4 +1,5 @@
 /** Completes what is typed into the command's option. */
+import { clip } from '../../../shared/clip.ts';
 import type { APIApplicationCommandAutocompleteInteraction } from 'discord.js';
 import { pick } from '../../../reply/pick.ts';
 import type { Bot } from '../../platform.ts';
@@ -8,7 +9,7 @@ import { DIGEST } from '../commands/digest.ts';
 import { languageOf } from './language.ts';
 import { LIMITS } from '../limits.ts';
 import { withoutContent, type Choices, type Sender } from '../delivery/send.ts';
-import { clip, plain } from '../render/text.ts';
+import { plain } from '../render/text.ts';
 
 /** Offers topics for what is typed so far: an empty list if anything fails; it never rejects. */
 export async function onComplete(

@@ -1,4 +1,5 @@
 /** Completes what is typed into the command of digests. */
+import { clip } from '../../../shared/clip.ts';
 import type { APIApplicationCommandAutocompleteInteraction } from 'discord.js';
 import type { Language } from '../../../records/schema.ts';
 import { formatSchedule } from '../../../digest/schedule/schedule.ts';
@@ -10,7 +11,7 @@ import { LIMITS } from '../limits.ts';
 import { channelOf } from './channel.ts';
 import type { Choices } from '../delivery/send.ts';
 import { subcommandOf, mayManage } from './subcommand.ts';
-import { clip, plain } from '../render/text.ts';
+import { plain } from '../render/text.ts';
 
 const DAYS_OFFERED: Readonly<Record<Language, readonly string[]>> = {
   en: ['weekdays', 'every day', 'weekends', 'mon wed fri', 'mon'],

@@ -1,4 +1,5 @@
 /** The form of "Something wrong?": as Discord shows it, what comes back, and what is shown of it when it could not be kept. Pure. */
+import { clip } from '../../../shared/clip.ts';
 import type { Language } from '../../../records/schema.ts';
 import type { FlagForm } from '../../../conversation/flags/types.ts';
 import type { Reply } from '../../../reply/reply.ts';
@@ -15,7 +16,7 @@ import {
   type MessagePart,
 } from './payload.ts';
 import { render } from './render.ts';
-import { clip, escape, escapeLines, plain, unescape } from './text.ts';
+import { escape, escapeLines, plain, unescape } from './text.ts';
 import { discordTexts } from '../../../reply/texts/discord.ts';
 
 /** What somebody has filled in, as far as it is known. */

@@ -1,4 +1,5 @@
 /** Renders a reply as Discord messages of text, menus and buttons (Components V2). */
+import { clip } from '../../../shared/clip.ts';
 import type { Language } from '../../../records/schema.ts';
 import { fit, type Page } from '../../../reply/fit.ts';
 import type { Action, Block, Choice, Reply } from '../../../reply/reply.ts';
@@ -17,7 +18,7 @@ import {
   type MessagePart,
   type RowPart,
 } from './payload.ts';
-import { clip, plain } from './text.ts';
+import { plain } from './text.ts';
 
 /** A choice, or an action that has become one. */
 type MenuOptionPart = Pick<Choice, 'label' | 'detail'> & Pick<Action, 'target'>;

@@ -1,8 +1,9 @@
 /** Makes room: rewrites a reply so that every text that `fit` cannot cut is short, and nothing of it is lost. */
+import { clip } from '../../../shared/clip.ts';
 import { split } from '../../../reply/fit.ts';
 import type { Block, Claim, Reply, SourceItem } from '../../../reply/reply.ts';
 import { LIMITS } from '../limits.ts';
-import { clip, plain } from './text.ts';
+import { plain } from './text.ts';
 
 /** Longest texts, in characters, that stand in a message beside the text that `fit` cuts; records stay below all of them but the heading of a rare speaker. */
 const MOST = {

@@ -30,17 +30,6 @@ export function unescape(markdown: string): string {
   return markdown.replace(/\\([^0-9A-Za-z\s])/gu, '$1');
 }
 
-/** Returns text of at most `most` characters, ending in an ellipsis where it was longer, never inside a character. */
-export function clip(text: string, most: number): string {
-  if (text.length <= most) return text;
-  let end = 0;
-  for (const { index, segment } of new Intl.Segmenter().segment(text.slice(0, most + 64))) {
-    if (index + segment.length > most - 1) break;
-    end = index + segment.length;
-  }
-  return `${text.slice(0, end === 0 ? most - 1 : end).trimEnd()}…`.toWellFormed();
-}
-
 // These would end the link early. Nothing else may be touched: #:~:text= opens a page at a text only as it stands.
 const ENDS_LINK = /[\s()<>[\]\\"`|]/gu;
 

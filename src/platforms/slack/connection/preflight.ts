@@ -1,7 +1,8 @@
 /** Makes sure of Slack before anything is promised: who the bot is, and what to do where Slack refuses a token or cannot be reached. */
+import { errorCode } from '../../../shared/error-code.ts';
 import type { webApi } from '@slack/bolt';
 import { AttacheError } from '../../../shared/errors.ts';
-import { codeOf, refusalOf } from '../delivery/send.ts';
+import { refusalOf } from '../delivery/send.ts';
 import type { WorkspacesSettings } from './workspaces-settings.ts';
 import type { Self } from './context.ts';
 
@@ -72,7 +73,7 @@ export function preflightError(error: unknown, variable: keyof typeof REMEDIES, 
     return new AttacheError('refused-token', `Slack refused ${variable} (${refusal}); ${REMEDIES[variable]}.`, {
       cause: error,
     });
-  const why = (refusal ?? codeOf(error)) || 'no answer';
+  const why = (refusal ?? errorCode(error)) || 'no answer';
   return new AttacheError(
     'unreachable',
     `Slack could not be reached at ${hostOf(apiUrl)} (${why}); check the network, and SLACK_API_URL if it is set, and start again.`,

@@ -1,8 +1,9 @@
 /** Keeps Socket Mode's socket open. The SDK's own reconnecting ends in an unhandled rejection when Slack answers an error meanwhile. */
+import { errorCode } from '../../../shared/error-code.ts';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { SocketModeReceiver } from '@slack/bolt';
 import type { Logger } from '../../../shared/logger.ts';
-import { codeOf, refusalOf } from '../delivery/send.ts';
+import { refusalOf } from '../delivery/send.ts';
 
 /** Whether a socket is open at the moment. */
 export type SocketState = { readonly isOpen: () => boolean };
@@ -95,4 +96,4 @@ async function reopen(
   await closeSocket(client);
 }
 
-const reasonOf = (error: unknown): string => refusalOf(error) ?? (codeOf(error) || 'closed');
+const reasonOf = (error: unknown): string => refusalOf(error) ?? (errorCode(error) || 'closed');

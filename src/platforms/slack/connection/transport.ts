@@ -1,10 +1,10 @@
 /** Opens the ways by which Slack reaches the bot, and closes it in two steps: first nothing new, then nothing at all. */
+import { errorCode } from '../../../shared/error-code.ts';
 import { createServer, type Server } from 'node:http';
 import type { HTTPReceiver, SocketModeReceiver } from '@slack/bolt';
 import { AttacheError } from '../../../shared/errors.ts';
 import type { Logger } from '../../../shared/logger.ts';
 import { INSTALL_PATH, REDIRECT_PATH, type InstallRoutes } from '../install/install.ts';
-import { codeOf } from '../delivery/send.ts';
 import { closeSocket, keepSocket } from './socket.ts';
 import { preflightError } from './preflight.ts';
 
@@ -71,7 +71,7 @@ async function listening(
   } catch (error) {
     throw new AttacheError(
       'settings',
-      `${what} cannot be listened for on ${host}, port ${port} (${codeOf(error)}); set PORT and HOST to an address of this machine that is free.`,
+      `${what} cannot be listened for on ${host}, port ${port} (${errorCode(error)}); set PORT and HOST to an address of this machine that is free.`,
       { cause: error },
     );
   }

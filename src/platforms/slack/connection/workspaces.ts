@@ -1,4 +1,5 @@
 /** Serves every workspace that installs the app: each with its own token, client, courier and memory. */
+import { LRUCache } from 'lru-cache';
 import type { AnyMiddlewareArgs, App, Receiver, StringIndexed } from '@slack/bolt';
 import type { InstallProviderOptions } from '@slack/oauth';
 import type { Courier } from '../../../digest/delivery/courier.ts';
@@ -81,7 +82,7 @@ export async function createWorkspaces(
   } satisfies InstallProviderOptions;
   const renewer = new InstallProvider(provider);
 
-  const workspaces = new Map<string, Workspace & { readonly token: string }>();
+  const workspaces = new LRUCache<string, Workspace & { readonly token: string }>({ max: WORKSPACES_IN_MEMORY });
   const renewing = new Map<string, Promise<string | undefined>>();
   let replicas: Parameters<Courier['share']>[0] = { place: 0, of: 1 };
 
@@ -109,10 +110,7 @@ export async function createWorkspaces(
     // Read from the store each time: another replica may have installed or forgotten it.
     const found = known?.token === token ? known : { ...createWorkspace(common, token, opened.self, NOWHERE), token };
     if (found !== known) found.courier.share(replicas);
-    workspaces.delete(team);
     workspaces.set(team, found);
-    if (workspaces.size > WORKSPACES_IN_MEMORY)
-      for (const oldest of [...workspaces.keys()].slice(0, 1)) workspaces.delete(oldest);
     return { type: 'open', ...found };
   };
 

@@ -1,14 +1,16 @@
 /** Carries digests to Slack channels: one try each, paced by channel, and looked up in the channel's history where the outcome is unknown. */
+import { errorCode } from '../../../shared/error-code.ts';
+import { LRUCache } from 'lru-cache';
 import type { webApi } from '@slack/bolt';
 import { hint } from '../../../digest/hint.ts';
 import type { Courier, SendOutcome, OutgoingMessage, LookupResult } from '../../../digest/delivery/courier.ts';
 import type { PauseReason } from '../../../digest/subscription.ts';
 import { lookWindow } from '../../look-window.ts';
 import { oneMessage } from '../../one-message.ts';
-import { createGate, createPace, createPaceQueue, type Pace } from '../../pace.ts';
+import { createGate, createPace, createLatency, type Pace } from '../../pace.ts';
 import { AGAIN_SECONDS, outcomeOf, RATE_LIMITED } from './outcome.ts';
 import { markerOf, render } from '../render/render.ts';
-import { codeOf, refusalOf } from './send.ts';
+import { refusalOf } from './send.ts';
 
 /** One message a second in a channel: https://docs.slack.dev/apis/web-api/rate-limits#posting */
 const CHANNEL_MILLISECONDS = 1_000;
@@ -17,7 +19,7 @@ const JITTER_MILLISECONDS = 10;
 /** So many requests are under way at once: Slack limits a workspace too, without saying how, and whoever asks meanwhile is to be answered at once. */
 export const REQUESTS_AT_ONCE = 12;
 /** Paces of channels are forgotten beyond this many. */
-const CHANNELS_REMEMBERED = 5_000;
+const CHANNELS_MOST = 5_000;
 /** Look-ups a minute that Slack allows by tier (3: https://docs.slack.dev/apis/web-api/rate-limits), taken a little slower. */
 const LOOKUP_MILLISECONDS = 1_300;
 /** What apps that are sold outside the Marketplace get instead, known by its first rate limit: one a minute. https://docs.slack.dev/changelog/2025/05/29/rate-limit-changes-for-non-marketplace-apps */
@@ -49,8 +51,8 @@ export function createCourier({
   ending,
   lookupMilliseconds = LOOKUP_MILLISECONDS,
 }: SlackCourierOptions): Courier {
-  const paces = new Map<string, Pace>();
-  const way = createPaceQueue();
+  const paces = new LRUCache<string, Pace>({ max: CHANNELS_MOST });
+  const latency = createLatency();
   const gate = createGate(REQUESTS_AT_ONCE);
   let replicas = 1;
   let slow = false;
@@ -66,9 +68,8 @@ export function createCourier({
   const paceOf = (channel: string): Pace => {
     const known = paces.get(channel);
     if (known !== undefined) return known;
-    const pace = createPace({ most: 1, milliseconds: CHANNEL_MILLISECONDS + JITTER_MILLISECONDS, way, ending });
+    const pace = createPace({ most: 1, milliseconds: CHANNEL_MILLISECONDS + JITTER_MILLISECONDS, latency, ending });
     paces.set(channel, pace);
-    if (paces.size > CHANNELS_REMEMBERED) for (const oldest of [...paces.keys()].slice(0, 1)) paces.delete(oldest);
     return pace;
   };
 
@@ -149,7 +150,7 @@ export function createCourier({
           : {
               type: 'wait',
               until: now().add({ seconds: AGAIN_SECONDS }),
-              detail: codeOf(error) || 'it could not be begun',
+              detail: errorCode(error) || 'it could not be begun',
             };
       }
     },
@@ -188,7 +189,7 @@ export function createCourier({
         for (const message of render(reply)) await client.chat.postMessage({ ...message, channel: person });
         return { type: 'sent' };
       } catch (error) {
-        return { type: 'failed', detail: refusalOf(error) ?? (codeOf(error) || hint('no-answer')) };
+        return { type: 'failed', detail: refusalOf(error) ?? (errorCode(error) || hint('no-answer')) };
       }
     },
 

@@ -1,8 +1,9 @@
 /** What an error of Slack's means for a message that was handed to it: https://docs.slack.dev/reference/methods/chat.postMessage#errors */
+import { errorCode } from '../../../shared/error-code.ts';
 import { hint } from '../../../digest/hint.ts';
 import type { SendOutcome } from '../../../digest/delivery/courier.ts';
 import { NEVER_ARRIVED } from '../../never-arrived.ts';
-import { codeOf, refusalOf } from './send.ts';
+import { refusalOf } from './send.ts';
 
 /** Where Slack cannot be reached at all, the next try comes after this long. */
 export const AGAIN_SECONDS = 30;
@@ -55,7 +56,7 @@ export function outcomeOf(
     return wait(error.retryAfter, RATE_LIMITED);
   const refusal = refusalOf(error);
   if (refusal === undefined) {
-    const code = codeOf(error);
+    const code = errorCode(error);
     return NEVER_ARRIVED.has(code)
       ? wait(AGAIN_SECONDS, `Slack cannot be reached (${code})`)
       : { type: 'unknown', detail: code || 'no answer' };

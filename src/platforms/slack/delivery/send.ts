@@ -1,4 +1,5 @@
 /** Sends messages so that none is doubled: tried again only where Slack certainly did not take it. */
+import { errorCode } from '../../../shared/error-code.ts';
 import { setTimeout as wait } from 'node:timers/promises';
 import { NEVER_ARRIVED } from '../../never-arrived.ts';
 
@@ -28,15 +29,7 @@ export async function send<Result>(call: () => Promise<Result>, ending: AbortSig
 function repeatAfterSeconds(error: unknown, tried: number): number | undefined {
   if (error instanceof Error && 'retryAfter' in error && typeof error.retryAfter === 'number')
     return Math.max(error.retryAfter, 0);
-  return NEVER_ARRIVED.has(codeOf(error)) ? tried : undefined;
-}
-
-/** Returns the innermost code in an error's chain of causes, such as ECONNREFUSED, or the empty string. */
-export function codeOf(error: unknown): string {
-  let code = '';
-  for (let at: unknown = error; at instanceof Error; at = at.cause)
-    if ('code' in at && typeof at.code === 'string') code = at.code;
-  return code;
+  return NEVER_ARRIVED.has(errorCode(error)) ? tried : undefined;
 }
 
 /** Returns Slack's own name of an error, such as not_in_channel, or undefined where Slack did not answer with one. */

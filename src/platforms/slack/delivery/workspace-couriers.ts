@@ -1,7 +1,7 @@
 /** Carries the digests of many workspaces: each with its own token, pace and courier. */
+import { errorCode } from '../../../shared/error-code.ts';
 import type { Courier } from '../../../digest/delivery/courier.ts';
 import { hint } from '../../../digest/hint.ts';
-import { codeOf } from './send.ts';
 
 /** Where a token cannot be opened, an operator must see to it: what waits is tried again after this long. */
 const SEALED_MINUTES = 5;
@@ -74,4 +74,4 @@ export function createCouriers(
   };
 }
 
-const told = (error: unknown): string => codeOf(error) || 'the store did not answer';
+const told = (error: unknown): string => errorCode(error) || 'the store did not answer';

@@ -4,11 +4,12 @@
  * suggests questions, which fails silently under the agent view.
  * https://docs.slack.dev/reference/methods/assistant.threads.setSuggestedPrompts
  */
+import { errorCode } from '../../../shared/error-code.ts';
 import type { Language } from '../../../records/schema.ts';
 import { replyTexts } from '../../../reply/texts/reply.ts';
 import { questions } from '../../../conversation/help.ts';
 import { ready } from '../../acknowledge.ts';
-import { codeOf, refusalOf } from '../delivery/send.ts';
+import { refusalOf } from '../delivery/send.ts';
 import { isFirst, type SlackContext } from '../connection/context.ts';
 import { slackTexts } from '../../../reply/texts/slack.ts';
 
@@ -75,4 +76,4 @@ export async function beginStatus(
 
 /** What only decorates fails without telling anybody: where the app was installed before it had an agent view, it always does. */
 const unimportant = ({ bot }: SlackContext, error: unknown, what: string): void =>
-  bot.log.debug({ reason: refusalOf(error) ?? codeOf(error) }, `slack: ${what}`);
+  bot.log.debug({ reason: refusalOf(error) ?? errorCode(error) }, `slack: ${what}`);

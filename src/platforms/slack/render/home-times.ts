@@ -1,4 +1,5 @@
 /** The next times of a digest as a reader's clock shows them; told again without reckoning until the first of them has come. */
+import { LRUCache } from 'lru-cache';
 import type { Language } from '../../../records/schema.ts';
 import type { Schedule } from '../../../digest/schedule/schedule.ts';
 import { nextSlots } from '../../../digest/schedule/slot.ts';
@@ -7,12 +8,12 @@ import { formatInstant } from '../../../digest/schedule/times.ts';
 /** How many of the next times of a digest are told. */
 const NEXT_TIMES = 2;
 /** Schedules as readers see them, of which the next times are remembered. */
-const MOST_REMEMBERED = 2_000;
+const SCHEDULES_MOST = 2_000;
 
 /** They hold from one moment until the first of them. */
 type Reckoned = { readonly from: number; readonly until: number; readonly times: readonly string[] };
 
-const remembered = new Map<string, Reckoned>();
+const remembered = new LRUCache<string, Reckoned>({ max: SCHEDULES_MOST });
 
 /** Returns the next times of a schedule after a moment, by the clock of a zone. */
 export function timesFor(
@@ -28,7 +29,5 @@ export function timesFor(
   const slots = nextSlots(schedule, now, NEXT_TIMES);
   const times = slots.map((slot) => formatInstant(slot.at, zone, language));
   remembered.set(key, { from: at, until: slots[0]?.at.epochMilliseconds ?? at, times });
-  if (remembered.size > MOST_REMEMBERED)
-    for (const oldest of [...remembered.keys()].slice(0, 1)) remembered.delete(oldest);
   return times;
 }

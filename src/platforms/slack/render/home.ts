@@ -17,7 +17,7 @@ import { timesFor } from './home-times.ts';
 import { LIMITS } from '../limits.ts';
 import { encodeOwn, PICK, type OwnButton } from './button-id.ts';
 import { context } from './rich-text.ts';
-import { clean, clip, plainText } from './text.ts';
+import { clean, clipEscaped, plainText } from './text.ts';
 import { slackTexts } from '../../../reply/texts/slack.ts';
 
 /** So many digests are shown at once; buttons lead to the others. */
@@ -238,7 +238,7 @@ const header = (value: string): types.HeaderBlock => ({ type: 'header', text: pl
 
 const text = (value: string): types.SectionBlock => ({
   type: 'section',
-  text: { type: 'plain_text', text: clip(value, LIMITS.textObject), emoji: false },
+  text: { type: 'plain_text', text: clipEscaped(value, LIMITS.textObject), emoji: false },
 });
 
 /** What no mark-up of Slack's can be made of. */
@@ -249,7 +249,7 @@ const titled = (title: string, line: string): types.SectionBlock =>
   SAFE.test(title) && SAFE.test(line.replaceAll('⚠', ''))
     ? {
         type: 'section',
-        text: { type: 'mrkdwn', text: clip(`*${title.trim()}*\n${line}`, LIMITS.textObject), verbatim: true },
+        text: { type: 'mrkdwn', text: clipEscaped(`*${title.trim()}*\n${line}`, LIMITS.textObject), verbatim: true },
       }
     : text(`${title}\n${line}`);
 

@@ -7,7 +7,7 @@ import { encodeButton } from '../../../reply/button.ts';
 import { LIMITS } from '../limits.ts';
 import { shorten } from './shorten.ts';
 import { context, renderBlock } from './rich-text.ts';
-import { clean, clip, escape, NOTHING, plainText } from './text.ts';
+import { clean, clipEscaped, escape, NOTHING, plainText } from './text.ts';
 
 /** What every way of sending to Slack takes: the blocks, and the text that notifications and screen readers use. */
 export type SlackMessage = {
@@ -132,10 +132,10 @@ function buttons(actions: readonly Action[]): types.ActionsBlock[] {
 function fallback(reply: Reply, page: Page): string {
   const title = clean(reply.title).trim() || NOTHING;
   if (page.number > 1)
-    return clip(`${title} (${replyTexts(reply.language).pageOf(page.number, page.of)})`, LIMITS.fallback);
+    return clipEscaped(`${title} (${replyTexts(reply.language).pageOf(page.number, page.of)})`, LIMITS.fallback);
   const first = reply.blocks.find(({ type }) => type === 'summary') ?? reply.blocks.find(({ type }) => type === 'note');
   const said = first !== undefined && 'text' in first ? first.text : '';
-  return clip(said === '' ? title : replyTexts(reply.language).about(title, said), LIMITS.fallback);
+  return clipEscaped(said === '' ? title : replyTexts(reply.language).about(title, said), LIMITS.fallback);
 }
 
 /** What blocks take of a message, the way Slack seems to count: their JSON with entities, and an id each. */

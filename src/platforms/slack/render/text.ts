@@ -1,4 +1,5 @@
 /** Text as Slack takes it: cleaned of what would disturb a message, escaped once where Slack reads entities, and read back. */
+import { clip } from '../../../shared/clip.ts';
 import type { types } from '@slack/bolt';
 
 /** Stands where Slack wants a text and there is none. */
@@ -19,21 +20,12 @@ export function escape(text: string): string {
 }
 
 /** Returns escaped text of at most `most` characters, the last of them … where something had to be left out, never inside a character or entity. */
-export function clip(text: string, most: number): string {
-  const whole = escape(text);
-  if (whole.length <= most) return whole;
-  let kept = '';
-  for (const { segment } of new Intl.Segmenter().segment(clean(text).slice(0, most))) {
-    const more = kept + escape(segment);
-    if (more.length >= most) break;
-    kept = more;
-  }
-  return `${kept.trimEnd()}…`;
-}
+export const clipEscaped = (text: string, most: number): string =>
+  escape(clip(clean(text), most, (one) => escape(one).length));
 
 /** Returns a text object of one line in which nothing is read as markup, at most `most` characters long; a dash where there is no text. */
 export function plainText(text: string, most: number): types.PlainTextElement {
-  return { type: 'plain_text', text: clip(text.replaceAll('\n', ' ').trim(), most) || NOTHING, emoji: false };
+  return { type: 'plain_text', text: clipEscaped(text.replaceAll('\n', ' ').trim(), most) || NOTHING, emoji: false };
 }
 
 /** Returns what a person wrote, from the text of a message or command: mentions gone, links and channels by their names, entities read. */

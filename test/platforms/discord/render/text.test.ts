@@ -1,7 +1,8 @@
 /** Escapes outside text so that Discord shows it as it stands. */
+import { clip } from '../../../../src/shared/clip.ts';
 import { assert, constantFrom, integer, property, string } from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { clip, escape, link, plain } from '../../../../src/platforms/discord/render/text.ts';
+import { escape, link, plain } from '../../../../src/platforms/discord/render/text.ts';
 import { ALL } from '../../../reply/awkward.ts';
 import { live, read } from '../reading.ts';
 

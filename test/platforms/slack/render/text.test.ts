@@ -1,7 +1,7 @@
 /** Text as Slack takes it: cleaned, escaped once, cut only with a sign, and read back. */
 import { assert, integer, property, string } from 'fast-check';
 import { expect, test } from 'vitest';
-import { clean, clip, escape, parseText } from '../../../../src/platforms/slack/render/text.ts';
+import { clean, clipEscaped, escape, parseText } from '../../../../src/platforms/slack/render/text.ts';
 import { ALL, MENTIONS } from '../../../reply/awkward.ts';
 
 test('escaping leaves no control sequence of Slack', () => {
@@ -17,14 +17,14 @@ test('cleaning keeps letters of every script and takes away what disturbs', () =
 test('clipping keeps within the length, whole characters and whole entities, and shows that it cut', () => {
   assert(
     property(string({ unit: 'grapheme', maxLength: 200 }), integer({ min: 1, max: 160 }), (text, most) => {
-      const clipped = clip(text, most);
+      const clipped = clipEscaped(text, most);
       expect(clipped.length).toBeLessThanOrEqual(Math.max(most, 1));
       expect(clipped === escape(text) || clipped.endsWith('…')).toBe(true);
       expect(clipped).not.toMatch(/&(?!amp;|lt;|gt;)/u);
       expect(clipped.isWellFormed()).toBe(true);
     }),
   );
-  expect(clip(ALL, 75).length).toBeGreaterThan(65);
+  expect(clipEscaped(ALL, 75).length).toBeGreaterThan(65);
 });
 
 test('reading gives what a person wrote', () => {
