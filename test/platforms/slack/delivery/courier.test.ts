@@ -356,7 +356,7 @@ test(
   { retry: 3 },
   async () => {
     const one = courier();
-    const elsewhere = { ...delivery, place: { ...delivery.channelRef, channel: 'C02' } };
+    const elsewhere = { ...delivery, channelRef: { ...delivery.channelRef, channel: 'C02' } };
     await Promise.all([
       one.send(delivery, reply, begin),
       one.send(delivery, { ...reply, marker: 'second' }, begin),
