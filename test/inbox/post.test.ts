@@ -112,7 +112,7 @@ describe('a flag', () => {
     await at(0);
     await at(60);
     expect(channel.stored.toSorted()).toEqual(['a', 'b']);
-    expect(channel.sent[0]?.message).toMatchObject({ id: 'a', place: CURATORS });
+    expect(channel.sent[0]?.message).toMatchObject({ id: 'a', channelRef: CURATORS });
     expect(await postedAt(store)).toEqual([NOW, NOW]);
   });
   test('that is not to be posted is not', async () => {
@@ -152,7 +152,7 @@ describe('a flag', () => {
     await at(59);
     expect(channel.looked).toEqual([]);
     await at(60);
-    expect(channel.looked).toMatchObject([{ id: 'a', place: CURATORS, begunAt: NOW }]);
+    expect(channel.looked).toMatchObject([{ id: 'a', channelRef: CURATORS, begunAt: NOW }]);
     expect(channel.stored).toEqual(['a']);
     expect(await postedAt(store)).toEqual([NOW.add({ seconds: 60 })]);
   });

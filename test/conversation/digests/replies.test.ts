@@ -64,7 +64,7 @@ const delivery: Delivery = {
   carried: undefined,
 };
 
-const other = { ...digest, id: 'wxyz6789', place: { ...digest.channelRef, channel: 'C02OPS' } };
+const other = { ...digest, id: 'wxyz6789', channelRef: { ...digest.channelRef, channel: 'C02OPS' } };
 
 const TIMES = {
   en: ['Tue November 24, 2026, 09:00', 'Wed November 25, 2026, 09:00', 'Thu November 26, 2026, 09:00'],
@@ -217,7 +217,7 @@ describe('a delivery', () => {
   test('says that it was late or asked for, and of which digest it is where there are several', () => {
     expect(logged([{ ...delivery, late: true }], [digest])).toContain('(late)');
     expect(logged([{ ...delivery, slot: 'now-1' }], [digest])).toContain('(sent on request)');
-    const both = logged([delivery, { ...delivery, subscription: other.id, channelRef: other.place }], [digest, other]);
+    const both = logged([delivery, { ...delivery, subscription: other.id, channelRef: other.channelRef }], [digest, other]);
     for (const part of ['abcd2345 · sent', 'wxyz6789 · sent', '"channel_id":"C02OPS"']) expect(both).toContain(part);
   });
 });

@@ -149,7 +149,7 @@ test('what is wrong in a brief is told at its field, then kept', async () => {
       topic: 'energy',
       statement: '*',
       text: 'The <b>second</b> paragraph says otherwise.',
-      place: { platform: 'desk' },
+      channelRef: { platform: 'desk' },
     },
   ]);
   await page.leave();

@@ -174,7 +174,7 @@ export function planningContract({ fresh }: EngineUnderTest): void {
       await store.addSubscription(subscription('a'), 9);
       await store.pause('a', 'asked', '', at(0));
       const asked = await store.addDelivery('a', delivery('one', { slot: 'now-1' }));
-      expect(asked).toMatchObject({ id: 'one', state: 'waiting', place: subscription('a').channelRef });
+      expect(asked).toMatchObject({ id: 'one', state: 'waiting', channelRef: subscription('a').channelRef });
       expect(await store.addDelivery('a', delivery('two', { slot: 'now-1' }))).toStrictEqual(asked);
       expect(await store.addDelivery('none', delivery('three'))).toBeUndefined();
       expect(await store.delivery('two')).toBeUndefined();

@@ -25,7 +25,7 @@ test('subscribing tells the settings, the zone that was understood and the next 
   });
   const [only] = await store.subscriptions({});
   expect(only).toMatchObject({
-    place: { platform: 'discord', channel },
+    channelRef: { platform: 'discord', channel },
     owner: alice,
     topics: ['busan-summit', 'energy'],
     language: 'en',

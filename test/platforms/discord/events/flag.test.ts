@@ -82,7 +82,7 @@ describe('the form', () => {
     expect(flags.kept).toEqual([
       {
         given: { topic: 'busan-summit', statement: 'met-in-busan', text: WRONG.text, link: WRONG.link },
-        by: { place: { platform: 'discord', workspace: guild, channel }, person: alice, language: 'en' },
+        by: { channelRef: { platform: 'discord', workspace: guild, channel }, person: alice, language: 'en' },
       },
     ]);
   });
@@ -98,7 +98,7 @@ describe('the form', () => {
     const modal = await openedFrom(served, message);
     await answer(served, submitted(served, modal, { statement: ['brief'], text: 'Quite wrong, all of it.' }));
     expect(flags.kept).toMatchObject([
-      { given: { statement: 'brief', link: '' }, by: { place: { workspace: '', channel: '' } } },
+      { given: { statement: 'brief', link: '' }, by: { channelRef: { workspace: '', channel: '' } } },
     ]);
   });
 

@@ -107,7 +107,7 @@ describe.runIf(localSlackExists('digests against local-slack'))('a digest', () =
         'Thu November 26, 2026, 09:00',
       ])
         expect(said).toContain(time);
-      expect(await only()).toMatchObject({ topics: ['energy'], owner: ALICE, place: { channel: GENERAL } });
+      expect(await only()).toMatchObject({ topics: ['energy'], owner: ALICE, channelRef: { channel: GENERAL } });
     });
 
     test('sent with a zone that nobody knows or without one is refused at its field, and can be mended there', async () => {
