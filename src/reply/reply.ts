@@ -31,9 +31,9 @@ export type SourceItem = {
 export type Action = {
   readonly label: string;
   readonly target: ButtonAction;
-  readonly primary?: boolean;
+  readonly primary?: boolean | undefined;
   /** What pressing it leads to a choice of: a platform with menus offers that at once instead. */
-  readonly choices?: readonly Choice[];
+  readonly choices?: readonly Choice[] | undefined;
 };
 
 export type Choice = { readonly label: string; readonly detail: string; readonly target: OpenButton };
@@ -74,7 +74,7 @@ export type Block =
       readonly prompt: string;
       readonly choices: readonly Choice[];
       /** What stands before names them already: a menu of them is enough. */
-      readonly named?: boolean;
+      readonly named?: boolean | undefined;
     }
   | { readonly type: 'note'; readonly text: string; readonly tone: 'plain' | 'warning' };
 
@@ -84,7 +84,7 @@ export type ReplyOutcome = 'answered' | 'choices' | 'nothing' | 'fault';
 export type Reply = {
   readonly title: string;
   /** Left out, it was answered. */
-  readonly outcome?: ReplyOutcome;
+  readonly outcome?: ReplyOutcome | undefined;
   readonly language: Language;
   readonly audience: 'asker' | 'everyone';
   readonly blocks: readonly Block[];

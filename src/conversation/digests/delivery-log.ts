@@ -23,8 +23,8 @@ export type DeliveryLine = {
   readonly reason: string;
   readonly attempts: number;
   /** waiting: when it is sent; unknown: when it is looked for. */
-  readonly next?: FormattedTime;
-  readonly settled?: FormattedTime;
+  readonly next?: FormattedTime | undefined;
+  readonly settled?: FormattedTime | undefined;
 };
 
 export type DueLine = { readonly subscription: string; readonly channelRef: ChannelRef; readonly due: FormattedTime };
@@ -32,7 +32,7 @@ export type DueLine = { readonly subscription: string; readonly channelRef: Chan
 export type DeliveryPage = {
   readonly lines: readonly DeliveryLine[];
   /** What the page after this one begins after; left out where this is the last one. */
-  readonly after?: string;
+  readonly after?: string | undefined;
   /** How many wait for something, in all channels. */
   readonly open: Readonly<Record<'waiting' | 'claimed' | 'unknown', number>>;
   readonly dueNext: readonly DueLine[];

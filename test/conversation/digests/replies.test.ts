@@ -217,7 +217,10 @@ describe('a delivery', () => {
   test('says that it was late or asked for, and of which digest it is where there are several', () => {
     expect(logged([{ ...delivery, late: true }], [digest])).toContain('(late)');
     expect(logged([{ ...delivery, slot: 'now-1' }], [digest])).toContain('(sent on request)');
-    const both = logged([delivery, { ...delivery, subscription: other.id, channelRef: other.channelRef }], [digest, other]);
+    const both = logged(
+      [delivery, { ...delivery, subscription: other.id, channelRef: other.channelRef }],
+      [digest, other],
+    );
     for (const part of ['abcd2345 · sent', 'wxyz6789 · sent', '"channel_id":"C02OPS"']) expect(both).toContain(part);
   });
 });

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect, onTestFinished, test, vi } from 'vitest';
-import { ApiFault, get, post } from '../../../src/platforms/desk/web/api.ts';
+import { api, ApiFault, receive } from '../../../src/platforms/desk/web/api.ts';
 
 /** Lets the page's requests go to a server that answers like this. */
 async function served(answer: RequestListener): Promise<void> {
@@ -20,6 +20,11 @@ async function served(answer: RequestListener): Promise<void> {
   });
 }
 
+/** Asks one of the routes that take nothing. */
+const get = (signal?: AbortSignal): Promise<unknown> =>
+  receive(api.curate.records.$get({}, { init: { ...(signal && { signal }) } }), signal);
+const post = (): Promise<unknown> => receive(api.inbox.done.$post({ json: { flag: 'a' } }));
+
 const JSON_TYPE = { 'content-type': 'application/json' };
 
 test('an answer is returned, and a fault is thrown with its code and its sentence', async () => {
@@ -27,8 +32,8 @@ test('an answer is returned, and a fault is thrown with its code and its sentenc
     if (request.method === 'GET') response.writeHead(200, JSON_TYPE).end('{"there":true}');
     else response.writeHead(409, JSON_TYPE).end('{"error":"changed","detail":"It has changed."}');
   });
-  expect(await get('/a')).toEqual({ there: true });
-  await expect(post('/a', {})).rejects.toMatchObject({ name: 'ApiFault', code: 'changed', message: 'It has changed.' });
+  expect(await get()).toEqual({ there: true });
+  await expect(post()).rejects.toMatchObject({ name: 'ApiFault', code: 'changed', message: 'It has changed.' });
 });
 
 test('an answer that nobody waits for any more is none, also where half of it has come', async () => {
@@ -38,7 +43,7 @@ test('an answer that nobody waits for any more is none, also where half of it ha
     begun.resolve();
   });
   const leaving = new AbortController();
-  const asked = get('/a', leaving.signal);
+  const asked = get(leaving.signal);
   await begun.promise;
   // The head has come when there is a body to wait for.
   setTimeout(() => leaving.abort(), 50);
@@ -50,10 +55,10 @@ test('an answer that is cut off, and a server that is not there, are out of reac
     response.writeHead(200, { ...JSON_TYPE, 'content-length': 100 }).write('{"there":');
     setTimeout(() => response.destroy(), 20);
   });
-  await expect(get('/a')).rejects.toBeInstanceOf(ApiFault);
-  await expect(get('/a')).rejects.toMatchObject({ code: 'unreachable' });
+  await expect(get()).rejects.toBeInstanceOf(ApiFault);
+  await expect(get()).rejects.toMatchObject({ code: 'unreachable' });
   vi.stubGlobal('fetch', async () => {
     throw new TypeError('fetch failed');
   });
-  await expect(get('/a')).rejects.toMatchObject({ code: 'unreachable' });
+  await expect(get()).rejects.toMatchObject({ code: 'unreachable' });
 });

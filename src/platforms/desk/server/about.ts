@@ -11,7 +11,7 @@ export type About = {
 };
 
 /** Returns the routes that tell about the desk. */
-export function about({ bot }: DeskContext): Hono {
+export function about({ bot }: DeskContext) {
   return new Hono().get('/about', (context) => {
     const { briefs, sources } = bot.catalogue();
     const told: About = {

@@ -10,8 +10,9 @@ import { createCourier } from './courier.ts';
 import { headers, jsonBody, knownHost, ownOrigin, password, refuse } from './guard.ts';
 import { health } from './health.ts';
 import { page } from './page.ts';
-import { ROUTES } from './routes.ts';
+import { apiRoutes } from './routes.ts';
 import type { DeskSettings } from './settings.ts';
+import { RefusedRequest } from './context.ts';
 
 /** Returns the desk's connection; rejects with AttacheError('no-port') where the port cannot be had. */
 export async function connect(settings: DeskSettings, bot: Bot): Promise<Connection & { readonly address: string }> {
@@ -29,20 +30,25 @@ export async function connect(settings: DeskSettings, bot: Bot): Promise<Connect
   void bundled.catch((error: unknown) => bot.log.error({ err: error }, 'the page of the desk could not be built'));
   const live = new EventTarget();
   const desk = { bot, settings, live };
-  for (const routes of ROUTES) app.route('/api', routes(desk));
+  app.route('/', apiRoutes(desk));
   app.route('/', health(bot));
   app.route('/', page(bundled));
   app.notFound((context) =>
     refuse(context, 404, 'not-found', 'There is nothing at this address; open / for the desk.'),
   );
-  app.onError((error, context) =>
-    refuse(
+  app.onError((error, context) => {
+    if (error instanceof RefusedRequest)
+      return context.json(
+        { error: error.code, detail: error.message, ...(error.faults && { faults: error.faults }) },
+        error.status,
+      );
+    return refuse(
       context,
       500,
       'fault',
       `Something went wrong. The log has it under ${bot.fault(error, `desk ${context.req.path}`)}.`,
-    ),
-  );
+    );
+  });
 
   const server = createAdaptorServer({ fetch: app.fetch });
   const { host, port, portVariable } = settings;

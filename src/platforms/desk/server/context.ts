@@ -1,8 +1,9 @@
 /** What every group of routes of the desk is handed. */
-import type { z } from 'zod';
-import type { Context } from 'hono';
+import type { Env, MiddlewareHandler } from 'hono';
+import { z } from 'zod';
+import type { Fault } from '../../../records/fault.ts';
 import type { Bot } from '../../platform.ts';
-import { refuse } from './guard.ts';
+import type { RefusalStatus } from './guard.ts';
 import type { DeskSettings } from './settings.ts';
 
 export type DeskContext = {
@@ -15,24 +16,48 @@ export type DeskContext = {
 /** More than this do not help whoever wrote a page. */
 const FAULTS_MOST = 5;
 
-/** Returns the query of a request as a schema says it is, or the refusal that names every field that is not. */
-export function parseQuery<Schema extends z.ZodType>(context: Context, schema: Schema): z.infer<Schema> | Response {
-  const read = schema.safeParse(context.req.query());
-  return read.success
-    ? read.data
-    : refuse(context, 400, 'query', `This address cannot be read. ${faultsOf(read.error)}`);
+/** What a route refuses: thrown, so that what it returns has one type for the page. */
+export class RefusedRequest extends Error {
+  override readonly name = 'RefusedRequest';
+  readonly status: RefusalStatus;
+  readonly code: string;
+  /** What is wrong with a record, where one was sent. */
+  readonly faults: readonly Fault[] | undefined;
+
+  constructor(status: RefusalStatus, code: string, detail: string, faults?: readonly Fault[]) {
+    super(detail);
+    this.status = status;
+    this.code = code;
+    this.faults = faults;
+  }
 }
 
-/** Returns the body of a request as a schema says it is, or the refusal that names every field that is not. */
-export async function parseBody<Schema extends z.ZodType>(
-  context: Context,
-  schema: Schema,
-): Promise<z.infer<Schema> | Response> {
-  const body: unknown = await context.req.json().catch(() => undefined);
-  const read = schema.safeParse(body);
-  if (read.success) return read.data;
-  return refuse(context, 400, 'body', `What was sent cannot be read. ${faultsOf(read.error)}`);
-}
+/** Returns a middleware that reads the query of a request by a schema, or refuses it and names every field that is wrong. */
+export const query =
+  <Schema extends z.ZodType>(
+    schema: Schema,
+  ): MiddlewareHandler<Env, string, { in: { query: z.input<Schema> }; out: { query: z.output<Schema> } }> =>
+  async (context, next) => {
+    const read = schema.safeParse(context.req.query());
+    if (!read.success) throw new RefusedRequest(400, 'query', `This address cannot be read. ${faultsOf(read.error)}`);
+    context.req.addValidatedData('query', read.data as object);
+    await next();
+  };
+
+/** Returns a middleware that reads the JSON body of a request by a schema, or refuses it and names every field that is wrong. */
+export const body =
+  <Schema extends z.ZodType>(
+    schema: Schema,
+  ): MiddlewareHandler<Env, string, { in: { json: z.input<Schema> }; out: { json: z.output<Schema> } }> =>
+  async (context, next) => {
+    const read = schema.safeParse(await context.req.json().catch(() => undefined));
+    if (!read.success) throw new RefusedRequest(400, 'body', `What was sent cannot be read. ${faultsOf(read.error)}`);
+    context.req.addValidatedData('json', read.data as object);
+    await next();
+  };
+
+/** The query of what is shown in a reader's language: English unless it names another. */
+export const reader = query(z.object({ language: z.enum(['en', 'zh']).catch('en') }));
 
 const faultsOf = ({ issues }: z.ZodError): string =>
   issues

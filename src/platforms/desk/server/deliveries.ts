@@ -2,28 +2,26 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
 import type { DeliveryPage } from '../../../conversation/digests/delivery-log.ts';
-import { parseQuery, type DeskContext } from './context.ts';
-import { refuse } from './guard.ts';
+import { type DeskContext, query, RefusedRequest } from './context.ts';
 
 /** A page, with the moment that it is of. */
 export type Deliveries = DeliveryPage & { readonly now: string };
 
-const Asked = z.strictObject({
+const DeliveriesQuery = z.strictObject({
   language: z.enum(['en', 'zh']),
   state: z.enum(['waiting', 'claimed', 'unknown', 'sent', 'refused', 'skipped', 'missed']).optional(),
   after: z.string().max(64).optional(),
 });
 
 /** Returns the routes of the deliveries. */
-export function deliveries({ bot }: DeskContext): Hono {
-  return new Hono().get('/deliveries', async (context) => {
-    const asked = parseQuery(context, Asked);
-    if (asked instanceof Response) return asked;
+export function deliveries({ bot }: DeskContext) {
+  return new Hono().get('/deliveries', query(DeliveriesQuery), async (context) => {
+    const asked = context.req.valid('query');
     if (bot.deliveries === undefined)
-      return refuse(context, 404, 'no-store', 'The bot runs without a store, so nothing is delivered.');
+      throw new RefusedRequest(404, 'no-store', 'The bot runs without a store, so nothing is delivered.');
     const page = await bot.deliveries.page(asked);
     if (page === undefined)
-      return refuse(context, 400, 'no-page', 'There is no such page of deliveries; open the first one again.');
+      throw new RefusedRequest(400, 'no-page', 'There is no such page of deliveries; open the first one again.');
     const answer: Deliveries = { ...page, now: bot.now().toString({ smallestUnit: 'second' }) };
     return context.json(answer);
   });

@@ -1,5 +1,5 @@
 /** Writing records: what there is, what a text would do to them, saving it, and what was written over. */
-import { Hono, type Context } from 'hono';
+import { Hono } from 'hono';
 import { z } from 'zod';
 import type { Fault } from '../../../records/fault.ts';
 import { jsonSchemas } from '../../../records/json-schema.ts';
@@ -13,16 +13,16 @@ import type {
   SavedRecord,
 } from '../../../records/edit/editor.ts';
 import { composeBrief } from '../../../reply/compose/brief.ts';
-import { parseBody, type DeskContext } from './context.ts';
-import { refuse } from './guard.ts';
-import { refusalResponse } from './refusal.ts';
+import type { RecordSchema } from './record-schema.ts';
+import { refusalOf } from './refusal.ts';
+import { body, type DeskContext, query, RefusedRequest } from './context.ts';
 
 /** What the records on disk are like: `writable` where they can be changed here. */
 export type StatusView = {
   readonly writable: boolean;
   readonly faults: readonly Fault[];
   /** When the records in service were read. */
-  readonly inServiceSince?: string;
+  readonly inServiceSince?: string | undefined;
 };
 
 export type RecordListView = StatusView & {
@@ -41,7 +41,7 @@ export type CheckedRecordView = {
   readonly faults: readonly Fault[];
   readonly elsewhere: readonly Fault[];
   /** How each chat would show the brief, where its shape is whole. */
-  readonly previews?: Readonly<Record<string, readonly unknown[]>>;
+  readonly previews?: Readonly<Record<string, readonly unknown[]>> | undefined;
 };
 
 export type SavedRecordView = Pick<SavedRecord, 'version' | 'faults'> & {
@@ -50,25 +50,24 @@ export type SavedRecordView = Pick<SavedRecord, 'version' | 'faults'> & {
 
 const NAME = { folder: z.string().max(100), file: z.string().max(100) };
 const TEXT = z.string().max(2_000_000);
-const Checking = z.strictObject({ ...NAME, text: TEXT, language: z.enum(['en', 'zh']) });
-const Saving = z.strictObject({ ...NAME, text: TEXT, version: z.string().max(100).optional() });
-const Restoring = z.strictObject({ ...NAME, id: z.string().max(100), version: z.string().max(100) });
+const CheckBody = z.strictObject({ ...NAME, text: TEXT, language: z.enum(['en', 'zh']) });
+const SaveBody = z.strictObject({ ...NAME, text: TEXT, version: z.string().max(100).optional() });
+const RestoreBody = z.strictObject({ ...NAME, id: z.string().max(100), version: z.string().max(100) });
 
 /** Returns the routes of the editor. */
-export function editRoutes({ bot }: DeskContext): Hono {
-  const { recordEditor } = bot;
-  const app = new Hono().get('/curate/standing', (context) => context.json(statusOf(recordEditor)));
-  if (recordEditor === undefined)
-    return app.all('/curate/*', (context) =>
-      refuse(context, 503, 'unwritable', 'Nobody curates records here; start the bot with npm start.'),
-    );
-
+export function editRoutes({ bot }: DeskContext) {
+  /** Returns the editor of the records; refuses where nobody edits them here. */
+  const editor = (): RecordEditor => {
+    if (bot.recordEditor !== undefined) return bot.recordEditor;
+    throw new RefusedRequest(503, 'unwritable', 'Nobody curates records here; start the bot with npm start.');
+  };
   const previousOf = (name: RecordName): PreviousVersionView[] =>
-    recordEditor.previous(name).map(({ id, savedAt }) => ({ id, savedAt: savedAt.toString() }));
-  const savedOf = (context: Context, name: RecordName, saved: SavedRecord | Refusal): Response => {
-    if (!saved.ok) return refusalResponse(context, saved);
-    const told: SavedRecordView = { version: saved.version, faults: saved.faults, previous: previousOf(name) };
-    return context.json(told);
+    editor()
+      .previous(name)
+      .map(({ id, savedAt }) => ({ id, savedAt: savedAt.toString() }));
+  const savedView = (name: RecordName, saved: SavedRecord | Refusal): SavedRecordView => {
+    if (!saved.ok) throw refusalOf(saved);
+    return { version: saved.version, faults: saved.faults, previous: previousOf(name) };
   };
   const previewsOf = async ({ preview }: CheckedRecord, language: Language): Promise<CheckedRecordView['previews']> => {
     if (preview === undefined) return undefined;
@@ -78,51 +77,55 @@ export function editRoutes({ bot }: DeskContext): Hono {
     return Object.fromEntries(await Promise.all(rendered));
   };
 
-  return app
+  return new Hono()
+    .get('/curate/standing', (context) => context.json(statusOf(bot.recordEditor)))
     .get('/curate/records', (context) => {
       const { briefs, sources } = bot.catalogue();
       const titleOf = ({ sort, file }: RecordEntry): Translated | undefined => {
         const id = file.replace(/\.yaml$/u, '');
         return (sort === 'brief' ? briefs.get(id) : sort === 'source' ? sources.get(id) : undefined)?.title;
       };
-      const records = recordEditor.list().map((entry) => Object.assign({}, entry, { title: titleOf(entry) }));
-      const told: RecordListView = { ...statusOf(recordEditor), records };
-      return context.json(told);
+      const records = editor()
+        .list()
+        .map((entry) => Object.assign({}, entry, { title: titleOf(entry) }));
+      const view: RecordListView = { ...statusOf(bot.recordEditor), records };
+      return context.json(view);
     })
-    .get('/curate/record', (context) => {
-      const { folder = '', file = '' } = context.req.query();
-      const opened = recordEditor.open({ folder, file });
-      if (!opened.ok) return refusalResponse(context, opened);
+    .get('/curate/record', query(z.object(NAME)), (context) => {
+      const { folder, file } = context.req.valid('query');
+      const opened = editor().open({ folder, file });
+      if (!opened.ok) throw refusalOf(opened);
       const { sort, text, version } = opened;
-      const told: OpenedRecordView = { folder, file, sort, text, version, previous: previousOf(opened) };
-      return context.json(told);
+      const view: OpenedRecordView = { folder, file, sort, text, version, previous: previousOf(opened) };
+      return context.json(view);
     })
     .get('/curate/schema/:sort', (context) => {
       const sort = context.req.param('sort');
       const schema = jsonSchemas().get(`${sort === 'draft' ? 'brief' : sort}.schema.json`);
-      return schema === undefined
-        ? refuse(context, 404, 'missing', 'There is no such sort of record; there are brief, source and relationship.')
-        : context.body(schema, 200, { 'content-type': 'application/json' });
+      if (schema === undefined)
+        throw new RefusedRequest(
+          404,
+          'missing',
+          'There is no such sort of record; there are brief, source and relationship.',
+        );
+      return context.json(JSON.parse(schema) as RecordSchema);
     })
-    .post('/curate/check', async (context) => {
-      const body = await parseBody(context, Checking);
-      if (body instanceof Response) return body;
-      const checked = recordEditor.check(body, body.text);
-      if (!checked.ok) return refusalResponse(context, checked);
-      const previews = await previewsOf(checked, body.language);
+    .post('/curate/check', body(CheckBody), async (context) => {
+      const sent = context.req.valid('json');
+      const checked = editor().check(sent, sent.text);
+      if (!checked.ok) throw refusalOf(checked);
+      const previews = await previewsOf(checked, sent.language);
       const { faults, elsewhere } = checked;
-      const told: CheckedRecordView = previews === undefined ? { faults, elsewhere } : { faults, elsewhere, previews };
-      return context.json(told);
+      const view: CheckedRecordView = previews === undefined ? { faults, elsewhere } : { faults, elsewhere, previews };
+      return context.json(view);
     })
-    .put('/curate/record', async (context) => {
-      const body = await parseBody(context, Saving);
-      if (body instanceof Response) return body;
-      return savedOf(context, body, await recordEditor.save(body, body.text, body.version));
+    .put('/curate/record', body(SaveBody), async (context) => {
+      const sent = context.req.valid('json');
+      return context.json(savedView(sent, await editor().save(sent, sent.text, sent.version)));
     })
-    .post('/curate/restore', async (context) => {
-      const body = await parseBody(context, Restoring);
-      if (body instanceof Response) return body;
-      return savedOf(context, body, await recordEditor.restore(body, body.id, body.version));
+    .post('/curate/restore', body(RestoreBody), async (context) => {
+      const sent = context.req.valid('json');
+      return context.json(savedView(sent, await editor().restore(sent, sent.id, sent.version)));
     });
 }
 

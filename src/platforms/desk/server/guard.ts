@@ -13,13 +13,11 @@ const BODY_MOST_BYTES = 2 * RECORD_MOST_BYTES + 10_000;
 /** A wrong password waits, so that guessing takes years. */
 const WRONG_MILLISECONDS = 500;
 
+export type RefusalStatus = 400 | 401 | 403 | 404 | 409 | 413 | 415 | 422 | 500 | 503;
+
 /** Returns a refusal in the form that every fault of the desk's has. */
-export const refuse = (
-  context: Context,
-  status: 400 | 401 | 403 | 404 | 409 | 413 | 415 | 422 | 500 | 503,
-  error: string,
-  detail: string,
-): Response => context.json({ error, detail }, status);
+export const refuse = (context: Context, status: RefusalStatus, error: string, detail: string): Response =>
+  context.json({ error, detail }, status);
 
 /** Headers under which a page runs no script but its own, is framed by nobody, and tells no other site where it came from. */
 export const headers: MiddlewareHandler = secureHeaders({

@@ -5,9 +5,8 @@ import type { Brief, Language } from '../../../records/schema.ts';
 import { formatDay } from '../../../records/dates.ts';
 import type { FlagItem } from '../../../inbox/curators-inbox.ts';
 import { pick } from '../../../reply/pick.ts';
-import { parseBody, parseQuery, type DeskContext } from './context.ts';
-import { refuse } from './guard.ts';
-import { refusalResponse } from './refusal.ts';
+import { refusalOf } from './refusal.ts';
+import { body, type DeskContext, query, RefusedRequest } from './context.ts';
 
 /** A calendar day: YYYY-MM-DD, and as the reader says it. */
 export type InboxDay = { readonly iso: string; readonly said: string };
@@ -37,10 +36,10 @@ export type InboxView = {
 
 const language = z.enum(['en', 'zh']);
 const id = z.string().min(1).max(64);
-const Asked = z.strictObject({ language });
-const Done = z.strictObject({ flag: id });
-const Dropped = z.strictObject({ question: z.string().min(1).max(400) });
-const Added = z.strictObject({
+const InboxQuery = z.strictObject({ language });
+const DoneBody = z.strictObject({ flag: id });
+const DroppedBody = z.strictObject({ question: z.string().min(1).max(400) });
+const AddedBody = z.strictObject({
   brief: id,
   as: z.enum(['question', 'alias']),
   language,
@@ -62,11 +61,10 @@ const namesOf = (briefs: readonly Brief[], reader: Language): BriefName[] =>
     .toSorted((a, b) => a.title.localeCompare(b.title, reader));
 
 /** Returns the routes of the inbox. */
-export function inbox({ bot }: DeskContext): Hono {
+export function inbox({ bot }: DeskContext) {
   return new Hono()
-    .get('/inbox', async (context) => {
-      const asked = parseQuery(context, Asked);
-      if (asked instanceof Response) return asked;
+    .get('/inbox', query(InboxQuery), async (context) => {
+      const asked = context.req.valid('query');
       const { finder, briefs } = bot.catalogue();
       const items = (await bot.curatorsInbox?.items(asked.language)) ?? { flags: [], more: false, questions: [] };
       const day = (iso: string): InboxDay => ({ iso, said: formatDay(iso, asked.language) });
@@ -87,26 +85,27 @@ export function inbox({ bot }: DeskContext): Hono {
       };
       return context.json(answer);
     })
-    .post('/inbox/done', async (context) => {
-      const asked = await parseBody(context, Done);
-      if (asked instanceof Response) return asked;
+    .post('/inbox/done', body(DoneBody), async (context) => {
+      const asked = context.req.valid('json');
       if ((await bot.curatorsInbox?.finish(asked.flag)) === true) return context.json({});
-      return refuse(context, 404, 'no-flag', 'There is no such open flag; somebody may have been done with it before.');
+      throw new RefusedRequest(
+        404,
+        'no-flag',
+        'There is no such open flag; somebody may have been done with it before.',
+      );
     })
-    .post('/inbox/dropped', async (context) => {
-      const asked = await parseBody(context, Dropped);
-      if (asked instanceof Response) return asked;
+    .post('/inbox/dropped', body(DroppedBody), async (context) => {
+      const asked = context.req.valid('json');
       if ((await bot.curatorsInbox?.drop(asked.question)) === true) return context.json({});
-      return refuse(context, 404, 'no-question', 'This question is not in the inbox any more.');
+      throw new RefusedRequest(404, 'no-question', 'This question is not in the inbox any more.');
     })
-    .post('/inbox/added', async (context) => {
-      const asked = await parseBody(context, Added);
-      if (asked instanceof Response) return asked;
+    .post('/inbox/added', body(AddedBody), async (context) => {
+      const asked = context.req.valid('json');
       if (bot.recordEditor?.writable !== true)
-        return refuse(context, 404, 'read-only', 'Records cannot be written here; edit them where they are kept.');
+        throw new RefusedRequest(404, 'read-only', 'Records cannot be written here; edit them where they are kept.');
       const { question, ...wording } = asked;
       const added = await bot.recordEditor.addWording(wording);
-      if (!added.ok) return refusalResponse(context, added);
+      if (!added.ok) throw refusalOf(added);
       if (question !== undefined) await bot.curatorsInbox?.drop(question);
       return context.json({});
     });

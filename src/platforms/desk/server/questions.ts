@@ -8,7 +8,7 @@ import type { Explained, Finder } from '../../../search/finder.ts';
 import { askGolden, unpromptedFinder } from '../../../search/own-questions.ts';
 import type { Brief, Language } from '../../../records/schema.ts';
 import { pick } from '../../../reply/pick.ts';
-import { parseQuery, type DeskContext } from './context.ts';
+import { type DeskContext, query } from './context.ts';
 
 /** A brief that a question was weighed against. */
 export type Weighed = {
@@ -44,17 +44,17 @@ export type GoldenBrief = {
   readonly questions: readonly GoldenQuestion[];
 };
 
-export type GoldenPage = { readonly briefs: readonly GoldenBrief[]; readonly after?: string };
+export type GoldenPage = { readonly briefs: readonly GoldenBrief[]; readonly after?: string | undefined };
 
 const language = z.enum(['en', 'zh']);
 const id = z.string().min(1).max(64);
-const Explain = z.strictObject({ language, question: z.string().max(2_000) });
-const Golden = z.strictObject({ language, after: id.optional() });
+const ExplainQuery = z.strictObject({ language, question: z.string().max(2_000) });
+const GoldenQuery = z.strictObject({ language, after: id.optional() });
 
 const BRIEFS_A_PAGE = 40;
 
 /** Returns the routes of questions. */
-export function questions({ bot }: DeskContext): Hono {
+export function questions({ bot }: DeskContext) {
   const unprompted = new WeakMap<Catalogue, Finder>();
   /** Made once a catalogue: indexing thousands of briefs takes a second. */
   const unpromptedOf = (catalogue: Catalogue): Finder => {
@@ -66,16 +66,14 @@ export function questions({ bot }: DeskContext): Hono {
   };
 
   return new Hono()
-    .get('/questions/explain', (context) => {
-      const asked = parseQuery(context, Explain);
-      if (asked instanceof Response) return asked;
+    .get('/questions/explain', query(ExplainQuery), (context) => {
+      const asked = context.req.valid('query');
       return context.json(
         explanationOf(asked.question, bot.catalogue().finder.explain(asked.question), asked.language),
       );
     })
-    .get('/questions/golden', async (context) => {
-      const asked = parseQuery(context, Golden);
-      if (asked instanceof Response) return asked;
+    .get('/questions/golden', query(GoldenQuery), async (context) => {
+      const asked = context.req.valid('query');
       const catalogue = bot.catalogue();
       const { after = '' } = asked;
       const rest = [...catalogue.briefs.values()].filter((one) => one.status === 'published' && one.id > after);

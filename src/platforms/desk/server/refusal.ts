@@ -1,6 +1,6 @@
 /** What curating refuses, as the page is told. */
-import type { Context } from 'hono';
 import type { RefusalCode, Refusal } from '../../../records/edit/editor.ts';
+import { RefusedRequest } from './context.ts';
 
 const STATUS: Readonly<Record<RefusalCode, 400 | 404 | 409 | 413 | 422 | 503>> = {
   name: 400,
@@ -13,6 +13,6 @@ const STATUS: Readonly<Record<RefusalCode, 400 | 404 | 409 | 413 | 422 | 503>> =
   unwritable: 503,
 };
 
-/** Returns a refusal with the faults of the record. */
-export const refusalResponse = (context: Context, { because, detail, faults }: Refusal): Response =>
-  context.json({ error: because, detail, faults }, STATUS[because]);
+/** Returns what a route throws where the records refuse something, with the faults of the record. */
+export const refusalOf = ({ because, detail, faults }: Refusal): RefusedRequest =>
+  new RefusedRequest(STATUS[because], because, detail, faults);

@@ -1,14 +1,14 @@
 /** The conversation: what is typed, pressed or filled in is answered as the bot answers in a chat. */
-import { Hono, type Context } from 'hono';
+import { Hono } from 'hono';
 import { z } from 'zod';
 import type { SubscriptionFault } from '../../../conversation/digests/subscription-input.ts';
 import { noteReply } from '../../../conversation/digests/notes.ts';
 import type { FlagFault, FlagForm } from '../../../conversation/flags/types.ts';
 import { actorIn, flaggerIn, onClick, onTyped, type DeskResult } from './conversation.ts';
 import { DESK_CHANNEL_REF } from './courier.ts';
-import { parseBody, type DeskContext } from './context.ts';
 import type { DigestForm } from './digest-form.ts';
 import { createShow, type RenderedReply } from './show.ts';
+import { body, type DeskContext } from './context.ts';
 
 /** What the page shows next: a reply, or a form to fill in. */
 export type SayResult =
@@ -50,43 +50,36 @@ const FlagFormBody = z.strictObject({
 });
 
 /** Returns the routes of the conversation. */
-export function say({ bot, live }: DeskContext): Hono {
+export function say({ bot, live }: DeskContext) {
   const show = createShow(bot);
-  const tell = async (context: Context, answered: DeskResult): Promise<Response> => {
-    const said: SayResult =
-      answered.type === 'reply' ? { type: 'reply', ...(await show(answered.reply, answered.page)) } : answered;
-    return context.json(said);
-  };
+  const shown = async (result: DeskResult): Promise<SayResult> =>
+    result.type === 'reply' ? { type: 'reply', ...(await show(result.reply, result.page)) } : result;
   return new Hono()
-    .post('/say', async (context) => {
-      const body = await parseBody(context, TypedBody);
-      return body instanceof Response ? body : tell(context, await onTyped(body.text, body, bot));
+    .post('/say', body(TypedBody), async (context) => {
+      const sent = context.req.valid('json');
+      return context.json(await shown(await onTyped(sent.text, sent, bot)));
     })
-    .post('/press', async (context) => {
-      const body = await parseBody(context, ClickBody);
-      if (body instanceof Response) return body;
-      const answered = await onClick(body.id, body, bot);
+    .post('/press', body(ClickBody), async (context) => {
+      const sent = context.req.valid('json');
+      const result = await onClick(sent.id, sent, bot);
       live.dispatchEvent(new Event('posted'));
-      return tell(context, answered);
+      return context.json(await shown(result));
     })
-    .post('/digest', async (context) => {
-      const body = await parseBody(context, DigestFormBody);
-      if (body instanceof Response) return body;
+    .post('/digest', body(DigestFormBody), async (context) => {
+      const sent = context.req.valid('json');
       const { digests } = bot;
       if (digests === undefined)
-        return context.json({ shown: await show(noteReply('no-store', body.language)), faults: [] });
-      const actor = actorIn(body.language);
+        return context.json({ shown: await show(noteReply('no-store', sent.language)), faults: [] });
+      const actor = actorIn(sent.language);
       const done =
-        body.id === undefined
-          ? await digests.subscribe(DESK_CHANNEL_REF, body.wish, actor)
-          : await digests.change(body.id, body.wish, actor);
+        sent.id === undefined
+          ? await digests.subscribe(DESK_CHANNEL_REF, sent.wish, actor)
+          : await digests.change(sent.id, sent.wish, actor);
       const filled: DigestFormResult = { shown: await show(done.reply), faults: done.ok ? [] : done.faults };
       return context.json(filled);
     })
-    .post('/flag', async (context) => {
-      const body = await parseBody(context, FlagFormBody);
-      if (body instanceof Response) return body;
-      const { language: said, ...given } = body;
+    .post('/flag', body(FlagFormBody), async (context) => {
+      const { language: said, ...given } = context.req.valid('json');
       if (bot.flags === undefined) return context.json({ shown: await show(noteReply('no-store', said)), faults: [] });
       const done = await bot.flags.flag(given, flaggerIn(said));
       const filled: FlagFormResult = { shown: await show(done.reply), faults: done.ok ? [] : done.faults };

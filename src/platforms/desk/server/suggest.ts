@@ -1,5 +1,6 @@
 /** What may be meant while somebody types: commands, topics, digests, days and time zones. */
 import { Hono } from 'hono';
+import { z } from 'zod';
 import type { Language } from '../../../records/schema.ts';
 import { DIGEST_ACTIONS } from '../../../reply/button.ts';
 import { describe } from '../../../conversation/digests/status-reply.ts';
@@ -8,7 +9,7 @@ import { pick } from '../../../reply/pick.ts';
 import { questions } from '../../../conversation/help.ts';
 import type { Bot } from '../../platform.ts';
 import { DESK_CHANNEL_REF } from './courier.ts';
-import type { DeskContext } from './context.ts';
+import { type DeskContext, query, reader } from './context.ts';
 
 /** `text` takes the place of all that was typed. */
 export type Suggestion = { readonly text: string; readonly label: string };
@@ -45,21 +46,23 @@ const DAYS: Readonly<Record<Language, readonly string[]>> = {
 /** Acts that name a digest. */
 const NAMING = new Set<string>(DIGEST_ACTIONS.filter((act) => act !== 'subscribe' && act !== 'list'));
 
+const typing = query(z.object({ text: z.string().default(''), language: z.enum(['en', 'zh']).catch('en') }));
+
 /** Returns the routes of completion. */
-export function suggest({ bot }: DeskContext): Hono {
+export function suggest({ bot }: DeskContext) {
   return new Hono()
-    .get('/suggest', async (context) => {
-      const typed = (context.req.query('text') ?? '').slice(0, TYPED_MOST);
-      const language = context.req.query('language') === 'zh' ? 'zh' : 'en';
+    .get('/suggest', typing, async (context) => {
+      const { text, language } = context.req.valid('query');
+      const typed = text.slice(0, TYPED_MOST);
       return context.json((await suggestions(typed, language, bot)).slice(0, MOST));
     })
-    .get('/zones', (context) => {
-      const typed = (context.req.query('text') ?? '').slice(0, TYPED_MOST);
-      const language = context.req.query('language') === 'zh' ? 'zh' : 'en';
+    .get('/zones', typing, (context) => {
+      const { text, language } = context.req.valid('query');
+      const typed = text.slice(0, TYPED_MOST);
       return context.json(suggestZones(typed, bot.now(), MOST, language));
     })
-    .get('/starters', (context) => {
-      const language = context.req.query('language') === 'zh' ? 'zh' : 'en';
+    .get('/starters', reader, (context) => {
+      const { language } = context.req.valid('query');
       return context.json(
         questions({ catalogue: bot.catalogue(), language, now: bot.now() }).map(({ label }) => label),
       );

@@ -1,5 +1,7 @@
 /** Asks the desk's server: every fault comes back as one error with a sentence to show. */
-import { useCallback, useEffect, useState } from 'react';
+import { hc } from 'hono/client';
+import { useCallback, useEffect, useRef, useState } from 'react';
+import type { Api } from '../server/routes.ts';
 
 /** A fault that the server told, or `unreachable` where it did not answer. */
 export class ApiFault extends Error {
@@ -15,51 +17,57 @@ export class ApiFault extends Error {
   }
 }
 
-/** Returns what is at a path under /api; rejects with ApiFault. */
-export const get = <Answer>(path: string, signal?: AbortSignal): Promise<Answer> =>
-  ask<Answer>(path, { ...(signal && { signal }) });
+/** The routes of the server, each by its path and method, with the types of what it takes and answers. */
+export const { api } = hc<Api>('/');
 
-/** Sends a body to a path under /api and returns the answer; rejects with ApiFault. */
-export const post = <Answer>(path: string, body: unknown, method: 'POST' | 'PUT' = 'POST'): Promise<Answer> =>
-  ask<Answer>(path, { method, headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
+/** How a request is sent: `signal` ends it. */
+export type RequestOptions = { readonly init: RequestInit };
 
-async function ask<Answer>(path: string, init: RequestInit): Promise<Answer> {
-  let response: Response;
-  try {
-    response = await fetch(`/api${path}`, init);
-  } catch (error) {
-    if (init.signal?.aborted === true) throw error;
+/** Returns what a request to the server is answered with; rejects with ApiFault. */
+export async function receive<Answer>(
+  request: Promise<Pick<Response, 'ok'> & { readonly json: () => Promise<Answer> }>,
+  signal?: AbortSignal,
+): Promise<Answer> {
+  const response = await request.catch((error: unknown) => {
+    if (signal?.aborted === true) throw error;
     throw new ApiFault('unreachable', '');
-  }
-  const body: unknown = await response.json().catch(() => undefined);
+  });
+  const body = await response.json().catch(() => undefined);
   // What nobody waits for any more, or was cut off on its way, is no answer.
-  init.signal?.throwIfAborted();
-  if (response.ok && body === undefined) throw new ApiFault('unreachable', '');
-  if (response.ok) return body as Answer;
+  signal?.throwIfAborted();
+  if (response.ok && body !== undefined) return body;
+  if (response.ok) throw new ApiFault('unreachable', '');
   const { error = 'fault', detail = '' } = (body ?? {}) as { readonly error?: string; readonly detail?: string };
   throw new ApiFault(error, detail, body);
 }
+
+/** Returns whatever was thrown as a fault to show. */
+export const faultOf = (error: unknown): ApiFault =>
+  error instanceof ApiFault ? error : new ApiFault('fault', error instanceof Error ? error.message : String(error));
 
 export type ApiState<Answer> =
   | { readonly state: 'waiting' }
   | { readonly state: 'there'; readonly answer: Answer }
   | { readonly state: 'failed'; readonly fault: ApiFault };
 
-/** Returns what is at a path, and what asks for it again; what was there stays shown until the new is. */
-export function useGet<Answer>(path: string): readonly [ApiState<Answer>, () => void] {
-  const [asked, setAsked] = useState<{ readonly path: string; readonly asked: ApiState<Answer> }>();
+/** Returns what a request is answered with, and what sends it again; it is sent when `key` changes, and what was there stays shown until the new is. */
+export function useGet<Answer>(
+  key: string,
+  request: (options: RequestOptions) => Parameters<typeof receive<Answer>>[0],
+): readonly [ApiState<Answer>, () => void] {
+  const [received, setReceived] = useState<{ readonly key: string; readonly state: ApiState<Answer> }>();
   const [turn, setTurn] = useState(0);
+  const newest = useRef(request);
+  newest.current = request;
   useEffect(() => {
     const leaving = new AbortController();
-    get<Answer>(path, leaving.signal)
-      .then((answer) => setAsked({ path, asked: { state: 'there', answer } }))
+    receive(newest.current({ init: { signal: leaving.signal } }), leaving.signal)
+      .then((answer) => setReceived({ key, state: { state: 'there', answer } }))
       .catch((error: unknown) => {
-        if (leaving.signal.aborted) return;
-        const fault = error instanceof ApiFault ? error : new ApiFault('fault', String(error));
-        setAsked({ path, asked: { state: 'failed', fault } });
+        if (!leaving.signal.aborted) setReceived({ key, state: { state: 'failed', fault: faultOf(error) } });
       });
     return () => leaving.abort();
-  }, [path, turn]);
+  }, [key, turn]);
   const again = useCallback(() => setTurn((count) => count + 1), []);
-  return [asked?.path === path ? asked.asked : { state: 'waiting' }, again];
+  return [received?.key === key ? received.state : { state: 'waiting' }, again];
 }

@@ -126,7 +126,7 @@ function rowsOf(reply: Reply, page: Pick<Page, 'number' | 'of'>, ids: ButtonIds)
   return [...rows, ...menus];
 }
 
-type MenuAction = Action & Required<Pick<Action, 'choices'>>;
+type MenuAction = Action & { readonly choices: readonly Choice[] };
 
 const isMenu = (action: Action): action is MenuAction =>
   action.choices !== undefined && action.choices.length > 0 && action.choices.length <= LIMITS.options;

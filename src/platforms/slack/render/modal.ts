@@ -1,4 +1,5 @@
 /** Modals: what is shown in one, and how it gets on the screen before Slack's three seconds are over. */
+import { asLanguage } from '../../../shared/language.ts';
 import type { types, ViewOutput } from '@slack/bolt';
 import type { Language } from '../../../records/schema.ts';
 import { decodeOpenButton } from '../../../reply/button.ts';
@@ -128,7 +129,7 @@ export function modalContextOf(
     trigger,
     on: { id: view.id, depth: typeof depth === 'number' && depth >= 1 ? depth : 1 },
     channel: typeof channel === 'string' ? channel : '',
-    language: shown === 'en' || shown === 'zh' ? shown : language,
+    language: asLanguage(shown) ?? language,
   };
 }
 

@@ -3,10 +3,11 @@ import { join } from 'node:path';
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { jsonSchemas } from '../../../../src/records/json-schema.ts';
-import { fieldAt, offersAt, type Schema } from '../../../../src/platforms/desk/web/edit/help.ts';
+import type { RecordSchema } from '../../../../src/platforms/desk/server/record-schema.ts';
+import { fieldAt, offersAt } from '../../../../src/platforms/desk/web/edit/help.ts';
 import { placeAt } from '../../../../src/platforms/desk/web/edit/place.ts';
 
-const SCHEMA = JSON.parse(jsonSchemas().get('brief.schema.json') ?? '') as Schema;
+const SCHEMA = JSON.parse(jsonSchemas().get('brief.schema.json') ?? '') as RecordSchema;
 const IDS = { sources: ['harbour-notes'], briefs: ['tea-trade', 'grain-corridor'] };
 const ENERGY = readFileSync(join(import.meta.dirname, '../../../../briefs/cn-us/energy.yaml'), 'utf8');
 

@@ -93,7 +93,11 @@ describe('with a store', () => {
     expect(flagged).toEqual([
       {
         given: { topic: 'energy', statement: 's1', text: 'The date is wrong.', link: 'https://a.example/b' },
-        by: { channelRef: { platform: 'slack', workspace: WORKSPACE, channel: CHANNEL }, person: READER, language: 'en' },
+        by: {
+          channelRef: { platform: 'slack', workspace: WORKSPACE, channel: CHANNEL },
+          person: READER,
+          language: 'en',
+        },
       },
     ]);
   });

@@ -1,6 +1,6 @@
 /** The conversation, and the desk's channel beside it. */
 import { useEffect, useState } from 'react';
-import { useGet } from '../api.ts';
+import { api, useGet } from '../api.ts';
 import { Boundary } from '../parts/boundary.tsx';
 import { hrefOf } from '../route.ts';
 import type { TabProps } from '../tab-props.ts';
@@ -101,7 +101,7 @@ function Conversation({ turns, onAsk }: { readonly turns: readonly Turn[]; reado
 function Starters({ onAsk }: { readonly onAsk: (text: string) => void }) {
   const language = useLanguage();
   const say = useSay();
-  const [starters] = useGet<readonly string[]>(`/starters?language=${language}`);
+  const [starters] = useGet(language, (options) => api.starters.$get({ query: { language } }, options));
   if (starters.state !== 'there') return null;
   return (
     <div className="ask-actions" role="group" aria-label={say(WORDS.try)}>

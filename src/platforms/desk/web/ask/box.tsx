@@ -1,7 +1,7 @@
 /** The box that one asks in: it suggests while one types, by mouse, by keyboard and for screen readers. */
 import { useEffect, useId, useRef, useState, type KeyboardEvent, type SubmitEvent } from 'react';
 import type { Suggestion } from '../../server/suggest.ts';
-import { get } from '../api.ts';
+import { api, receive } from '../api.ts';
 import { useLanguage, useSay } from '../words.ts';
 import { WORDS } from './words.ts';
 
@@ -26,7 +26,10 @@ export function Box({ onAsk }: { readonly onAsk: (text: string) => void }) {
     if (wanted === '') return undefined;
     const leaving = new AbortController();
     const timer = setTimeout(() => {
-      get<Suggestion[]>(`/suggest?${new URLSearchParams({ text: wanted, language })}`, leaving.signal)
+      receive(
+        api.suggest.$get({ query: { text: wanted, language } }, { init: { signal: leaving.signal } }),
+        leaving.signal,
+      )
         .then((found) => setList({ suggestions: found, active: -1, open: true }))
         // Without suggestions one can ask all the same.
         .catch(() => {});

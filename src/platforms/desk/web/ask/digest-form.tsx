@@ -3,7 +3,7 @@ import { useEffect, useState, type SubmitEvent } from 'react';
 import type { ZoneSuggestion } from '../../../../digest/zones/suggest.ts';
 import type { DigestForm } from '../../server/digest-form.ts';
 import type { RenderedReply } from '../../server/show.ts';
-import { get } from '../api.ts';
+import { api, receive } from '../api.ts';
 import { Fault } from '../parts/loaded.tsx';
 import { useSay } from '../words.ts';
 import { Faults, Field, textsOf } from './field.tsx';
@@ -20,7 +20,10 @@ export function DigestFields({
   readonly onDone: (shown: RenderedReply) => void;
 }) {
   const say = useSay();
-  const { send, of, failed } = useForm('/digest', onDone);
+  const { send, of, failed } = useForm(
+    (json: Parameters<typeof api.digest.$post>[0]['json']) => api.digest.$post({ json }),
+    onDone,
+  );
   const [zone, setZone] = useState(form.zone);
   const zones = useZones(zone, form.language);
 
@@ -123,7 +126,7 @@ function useZones(typed: string, language: 'en' | 'zh'): readonly ZoneSuggestion
   const [zones, setZones] = useState<readonly ZoneSuggestion[]>([]);
   useEffect(() => {
     const leaving = new AbortController();
-    get<readonly ZoneSuggestion[]>(`/zones?${new URLSearchParams({ text: typed, language })}`, leaving.signal)
+    receive(api.zones.$get({ query: { text: typed, language } }, { init: { signal: leaving.signal } }), leaving.signal)
       .then(setZones)
       // What is typed is read without suggestions too.
       .catch(() => {});

@@ -1,6 +1,5 @@
 /** A field of a form with its name, its hint and what is wrong with it. */
 import { useId, type ReactNode } from 'react';
-import { ApiFault } from '../api.ts';
 
 export type FieldProps = {
   readonly label: string;
@@ -30,10 +29,6 @@ export function Field({ label, hint, faults = [], children }: FieldProps): React
     </div>
   );
 }
-
-/** Returns what was wrong as a fault of the server's, whatever it was. */
-export const faultOf = (error: unknown): ApiFault =>
-  error instanceof ApiFault ? error : new ApiFault('fault', error instanceof Error ? error.message : String(error));
 
 /** Returns the texts that a form gives under a name. */
 export const textsOf = (given: FormData, name: string): string[] =>

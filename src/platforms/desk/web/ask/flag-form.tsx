@@ -4,6 +4,7 @@ import type { FlagForm } from '../../../../conversation/flags/types.ts';
 import type { RenderedReply } from '../../server/show.ts';
 import { Fault } from '../parts/loaded.tsx';
 import { Faults, Field, textsOf } from './field.tsx';
+import { api } from '../api.ts';
 import { useForm } from './use-form.ts';
 
 export function FlagFields({
@@ -14,7 +15,10 @@ export function FlagFields({
   readonly onDone: (shown: RenderedReply) => void;
 }) {
   const { statement, text, link, language, topic } = form;
-  const { send, of, failed } = useForm('/flag', onDone);
+  const { send, of, failed } = useForm(
+    (json: Parameters<typeof api.flag.$post>[0]['json']) => api.flag.$post({ json }),
+    onDone,
+  );
   const submit = (event: SubmitEvent<HTMLFormElement>): void => {
     event.preventDefault();
     const given = new FormData(event.currentTarget);

@@ -2,8 +2,7 @@
 import { useSyncExternalStore } from 'react';
 import type { Language } from '../../../../records/schema.ts';
 import type { SayResult } from '../../server/say.ts';
-import { ApiFault, post } from '../api.ts';
-import { faultOf } from './field.tsx';
+import { api, ApiFault, faultOf, receive } from '../api.ts';
 
 export type Turn = {
   readonly id: string;
@@ -49,13 +48,13 @@ const zone = (): string => new Intl.DateTimeFormat().resolvedOptions().timeZone;
 
 /** Asks what was typed, as a new turn. */
 export async function ask(text: string, language: Language): Promise<void> {
-  await take('asked', text, (request) => post<SayResult>('/say', { text, language, zone: zone(), request }));
+  await take('asked', text, (request) => receive(api.say.$post({ json: { text, language, zone: zone(), request } })));
 }
 
 /** Presses a button, as a new turn; one that turns the page of a message turns it there. */
 export async function press(on: string | undefined, id: string, label: string, language: Language): Promise<void> {
   const send = (request: string): Promise<SayResult> =>
-    post<SayResult>('/press', { id, language, zone: zone(), request });
+    receive(api.press.$post({ json: { id, language, zone: zone(), request } }));
   if (on !== undefined && id.endsWith('#t')) {
     const said = await send(newId()).catch((error: unknown) => faultOf(error));
     replace(on, said instanceof ApiFault ? { fault: said } : { said, fault: undefined });

@@ -1,32 +1,28 @@
 /** Sending a form of the conversation: its faults by field, or what kept it from being sent. */
 import { useState } from 'react';
-import type { SubscriptionFault } from '../../../../conversation/digests/subscription-input.ts';
-import type { FlagFault } from '../../../../conversation/flags/types.ts';
 import type { FormResult } from '../../server/say.ts';
 import type { RenderedReply } from '../../server/show.ts';
-import { type ApiFault, post } from '../api.ts';
-import { faultOf } from './field.tsx';
+import { type ApiFault, faultOf, receive } from '../api.ts';
 
-/** The faults that the forms can have, by the path that each is sent to. */
-type Forms = { readonly '/digest': SubscriptionFault; readonly '/flag': FlagFault };
-
-/** Returns what sends a form to a path and tells `onDone` once it is taken, the messages of a field's faults, and what failed. */
-export function useForm<Path extends keyof Forms>(
-  path: Path,
+/** Returns what sends a form by a request and tells `onDone` once it is taken, the messages of a field's faults, and what failed. */
+export function useForm<Filled, Field extends string>(
+  request: (
+    filled: Filled,
+  ) => Parameters<typeof receive<FormResult<{ readonly field: Field; readonly message: string }>>>[0],
   onDone: (shown: RenderedReply) => void,
 ): {
-  readonly send: (filled: object) => Promise<void>;
-  readonly of: (field: Forms[Path]['field']) => string[];
+  readonly send: (filled: Filled) => Promise<void>;
+  readonly of: (field: Field) => string[];
   readonly failed: ApiFault | undefined;
 } {
-  const [faults, setFaults] = useState<readonly Forms[Path][]>([]);
+  const [faults, setFaults] = useState<readonly { readonly field: Field; readonly message: string }[]>([]);
   const [failed, setFailed] = useState<ApiFault>();
   return {
     failed,
     of: (field) => faults.filter((fault) => fault.field === field).map(({ message }) => message),
     send: async (filled) => {
       try {
-        const { shown, faults: found } = await post<FormResult<Forms[Path]>>(path, filled);
+        const { shown, faults: found } = await receive(request(filled));
         setFailed(undefined);
         setFaults(found);
         if (found.length === 0) onDone(shown);

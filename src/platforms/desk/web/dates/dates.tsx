@@ -2,7 +2,7 @@
 import './dates.css';
 import { useMemo, useState } from 'react';
 import type { DatesView } from '../../server/records/dates.ts';
-import { useGet } from '../api.ts';
+import { api, useGet } from '../api.ts';
 import { useFirst } from '../parts/first.tsx';
 import { Loaded } from '../parts/loaded.tsx';
 import { useLanguage } from '../words.ts';
@@ -18,7 +18,7 @@ const MOST_LANES = 60;
 export default function Dates() {
   const language = useLanguage();
   const words = WORDS[language];
-  const [asked, again] = useGet<DatesView>(`/dates?language=${language}`);
+  const [asked, again] = useGet(language, (options) => api.dates.$get({ query: { language } }, options));
   return (
     <div className="dates">
       <h1>{words.title}</h1>

@@ -1,7 +1,7 @@
 /** The tab of deliveries: what is due next, and what became of every digest and why. */
 import { useEffect, useState } from 'react';
 import type { Deliveries as Answer } from '../../server/deliveries.ts';
-import { useGet, type ApiState } from '../api.ts';
+import { api, useGet, type ApiState } from '../api.ts';
 import { Loaded } from '../parts/loaded.tsx';
 import { useLanguage, useSay } from '../words.ts';
 import { Log } from './log.tsx';
@@ -16,8 +16,8 @@ export default function Deliveries() {
   const language = useLanguage();
   const [state, setState] = useState<State>();
   const [after, setAfter] = useState<string>();
-  const query = new URLSearchParams({ language, ...(state && { state }), ...(after && { after }) });
-  const [asked, again] = useGet<Answer>(`/deliveries?${query}`);
+  const query = { language, ...(state && { state }), ...(after && { after }) };
+  const [asked, again] = useGet(JSON.stringify(query), (options) => api.deliveries.$get({ query }, options));
   useRefresh(again);
   // What was there stays until the new is, so that whoever pages by keyboard keeps their place.
   const [kept, setKept] = useState<Answer>();

@@ -2,7 +2,7 @@
 import { useEffect, useState } from 'react';
 import type { Language } from '../../../../records/schema.ts';
 import type { CheckedRecordView } from '../../server/edit.ts';
-import { ApiFault, post } from '../api.ts';
+import { api, ApiFault, faultOf, receive } from '../api.ts';
 
 const SOON_MILLISECONDS = 250;
 
@@ -42,8 +42,8 @@ export function useChecked({ folder, file, text, language }: Checking): CheckSta
     };
     const timer = setTimeout(
       () =>
-        void post<CheckedRecordView>('/curate/check', { folder, file, text, language })
-          .catch((error: unknown) => (error instanceof ApiFault ? error : new ApiFault('fault', String(error))))
+        void receive(api.curate.check.$post({ json: { folder, file, text, language } }))
+          .catch((error: unknown) => faultOf(error))
           .then(settle),
       SOON_MILLISECONDS,
     );

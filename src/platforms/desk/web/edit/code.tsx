@@ -25,7 +25,8 @@ import {
 import { tags } from '@lezer/highlight';
 import { useEffect, useEffectEvent, useRef, type Ref, useImperativeHandle } from 'react';
 import type { Fault } from '../../../../records/fault.ts';
-import { fieldAt, offersAt, type KnownIds, type Schema } from './help.ts';
+import type { RecordSchema } from '../../server/record-schema.ts';
+import { fieldAt, offersAt, type KnownIds } from './help.ts';
 import { placeAt } from './place.ts';
 
 export type CodeHandle = {
@@ -38,7 +39,7 @@ export type CodeProps = {
   readonly label: string;
   /** The text to begin with; another `key` begins anew. */
   readonly initial: string;
-  readonly schema: Schema | undefined;
+  readonly schema: RecordSchema | undefined;
   readonly ids: KnownIds;
   readonly faults: readonly Fault[];
   readonly onChange: (text: string) => void;

@@ -1,7 +1,7 @@
 /** Writing records: a list to choose from, and the one that is open. */
 import { useEffect, useState } from 'react';
 import type { OpenedRecordView, RecordListView } from '../../server/edit.ts';
-import { useGet } from '../api.ts';
+import { api, useGet } from '../api.ts';
 import { Loaded } from '../parts/loaded.tsx';
 import { hrefOf } from '../route.ts';
 import type { TabProps } from '../tab-props.ts';
@@ -14,7 +14,7 @@ const SORTS = ['brief', 'draft', 'source', 'relationship'] as const;
 
 export default function Edit({ at }: TabProps) {
   const say = useSay();
-  const [asked, again] = useGet<RecordListView>('/curate/records');
+  const [asked, again] = useGet('records', (options) => api.curate.records.$get({}, options));
   useEffect(() => {
     const warn = (event: BeforeUnloadEvent): void => {
       if (isAnyUnsaved()) event.preventDefault();
@@ -98,9 +98,10 @@ function Opened({
   readonly onSaved: () => void;
 }) {
   const [folder = '', file = ''] = at.split('/');
-  const query = new URLSearchParams({ folder, file });
   const [said, setSaid] = useState<Bilingual>();
-  const [asked, again] = useGet<OpenedRecordView>(`/curate/record?${query.toString()}`);
+  const [asked, again] = useGet(`${folder}/${file}`, (options) =>
+    api.curate.record.$get({ query: { folder, file } }, options),
+  );
   const idsOf = (sort: string): string[] =>
     records.filter((record) => record.sort === sort).map((record) => record.file.replace(/\.yaml$/u, ''));
   return (

@@ -1,15 +1,16 @@
 /** One record being written: its text, its faults as it is typed, how readers will see it, and saving. */
 import { useEffect, useRef, useState } from 'react';
 import type { Fault } from '../../../../records/fault.ts';
-import type { OpenedRecordView, SavedRecordView } from '../../server/edit.ts';
-import { ApiFault, get, post, useGet } from '../api.ts';
+import type { OpenedRecordView } from '../../server/edit.ts';
+import { api, type ApiFault, faultOf, receive, useGet } from '../api.ts';
 import { Previews } from '../preview/previews.tsx';
 import { hrefOf } from '../route.ts';
 import { useLanguage, useSay, type Bilingual } from '../words.ts';
 import { useChecked } from './checked.ts';
 import { Code, type CodeHandle } from './code.tsx';
 import { FaultList, Refusal } from './faults.tsx';
-import type { KnownIds, Schema } from './help.ts';
+import type { RecordSchema } from '../../server/record-schema.ts';
+import type { KnownIds } from './help.ts';
 import { Placing } from './placing.tsx';
 import { Versions } from './versions.tsx';
 import { forget, keepUnsaved, recallUnsaved } from './unsaved.ts';
@@ -42,7 +43,7 @@ export function Editing({ at, opened, ids, folders, writable, said, onSaved, onO
   const [disk, setDisk] = useState({ text: opened.text, version: first.version, previous: opened.previous });
   const [outcome, setOutcome] = useState<SaveState>(said === undefined ? {} : { said });
   const [saving, setSaving] = useState(false);
-  const [schema] = useGet<Schema>(`/curate/schema/${sort}`);
+  const [schema] = useGet(sort, (options) => api.curate.schema[':sort'].$get({ param: { sort } }, options));
   const checked = useChecked({ folder, file, text, language });
   const code = useRef<CodeHandle>(null);
   const isChanged = text !== disk.text;
@@ -57,13 +58,11 @@ export function Editing({ at, opened, ids, folders, writable, said, onSaved, onO
     setSaving(true);
     setOutcome({});
     work()
-      .catch((error: unknown) =>
-        setOutcome({ fault: error instanceof ApiFault ? error : new ApiFault('fault', String(error)) }),
-      )
+      .catch((error: unknown) => setOutcome({ fault: faultOf(error) }))
       .finally(() => setSaving(false));
   };
   const write = async (version: string): Promise<void> => {
-    const { faults, ...saved } = await post<SavedRecordView>('/curate/record', { folder, file, text, version }, 'PUT');
+    const { faults, ...saved } = await receive(api.curate.record.$put({ json: { folder, file, text, version } }));
     setDisk({ text, ...saved });
     const waits = faults.some((fault) => fault.file !== at);
     setOutcome({ said: sort === 'draft' ? WORDS['saved-draft'] : waits ? WORDS['saved-waits'] : WORDS.saved });
@@ -72,18 +71,17 @@ export function Editing({ at, opened, ids, folders, writable, said, onSaved, onO
   const save = (): void => settle(async () => await write(disk.version));
   const saveOver = (): void =>
     settle(async () => {
-      const query = new URLSearchParams({ folder, file });
-      await write((await get<OpenedRecordView>(`/curate/record?${query.toString()}`)).version);
+      await write((await receive(api.curate.record.$get({ query: { folder, file } }))).version);
     });
   const restore = (id: string): void =>
     settle(async () => {
-      await post<SavedRecordView>('/curate/restore', { folder, file, id, version: disk.version });
+      await receive(api.curate.restore.$post({ json: { folder, file, id, version: disk.version } }));
       onSaved();
       onOpenAnew(WORDS.restored);
     });
   const place = (into: string): void =>
     settle(async () => {
-      await post<SavedRecordView>('/curate/record', { folder: into, file, text }, 'PUT');
+      await receive(api.curate.record.$put({ json: { folder: into, file, text } }));
       onSaved();
       location.hash = hrefOf('edit', `${into}/${file}`);
     });
@@ -100,7 +98,7 @@ export function Editing({ at, opened, ids, folders, writable, said, onSaved, onO
           ref={code}
           label={`${say(WORDS.text)}: ${at}`}
           initial={first.text}
-          schema={schema.state === 'there' ? schema.answer : undefined}
+          schema={schema.state === 'there' ? (schema.answer as RecordSchema) : undefined}
           ids={ids}
           faults={faults}
           onChange={setText}

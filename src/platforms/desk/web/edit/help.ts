@@ -1,19 +1,6 @@
 /** What the schema of a record says of a place in it: which names and values may stand there, and what they mean. Pure. */
+import type { RecordSchema } from '../../server/record-schema.ts';
 import { placeAt, type CursorPath, type Step } from './place.ts';
-
-/** JSON Schema as far as ours use it. */
-export type Schema = {
-  readonly type?: string;
-  readonly description?: string;
-  readonly properties?: Readonly<Record<string, Schema>>;
-  readonly required?: readonly string[];
-  readonly items?: Schema | readonly Schema[];
-  readonly anyOf?: readonly Schema[];
-  readonly oneOf?: readonly Schema[];
-  readonly enum?: readonly string[];
-  readonly const?: string;
-};
-
 /** Ids that records refer to each other by, which no schema knows. */
 export type KnownIds = { readonly sources: readonly string[]; readonly briefs: readonly string[] };
 
@@ -25,13 +12,13 @@ export type Offer = {
   readonly needed: boolean;
 };
 
-const branchesOf = (schema: Schema): readonly Schema[] => {
+const branchesOf = (schema: RecordSchema): readonly RecordSchema[] => {
   const branches = schema.anyOf ?? schema.oneOf;
   return branches === undefined ? [schema] : branches.flatMap(branchesOf);
 };
 
 /** Of several forms those that the fields so far allow: a statement of one kind has the fields of that kind. */
-const allowedBy = (branches: readonly Schema[], fields: ReadonlyMap<string, string>): readonly Schema[] => {
+const allowedBy = (branches: readonly RecordSchema[], fields: ReadonlyMap<string, string>): readonly RecordSchema[] => {
   const fitting = branches.filter((branch) =>
     [...fields].every(([name, value]) => {
       const told = branch.properties?.[name];
@@ -42,20 +29,22 @@ const allowedBy = (branches: readonly Schema[], fields: ReadonlyMap<string, stri
 };
 
 /** Returns the forms that what stands at a path may take. */
-export function schemasAt(schema: Schema, path: readonly Step[]): readonly Schema[] {
+export function schemasAt(schema: RecordSchema, path: readonly Step[]): readonly RecordSchema[] {
   let schemas = branchesOf(schema);
   for (const step of path)
     schemas = schemas.flatMap((one) => {
       if (typeof step === 'string') return branchesOf(one.properties?.[step] ?? {});
       const items = one.items;
       if (items === undefined) return [];
-      return branchesOf(Array.isArray(items) ? ((items as readonly Schema[])[step] ?? {}) : (items as Schema));
+      return branchesOf(
+        Array.isArray(items) ? ((items as readonly RecordSchema[])[step] ?? {}) : (items as RecordSchema),
+      );
     });
   return schemas.filter((one) => Object.keys(one).length > 0);
 }
 
 /** Returns what the schema says of the field or item at a path, if anything. */
-export function aboutAt(schema: Schema, path: readonly Step[]): string | undefined {
+export function aboutAt(schema: RecordSchema, path: readonly Step[]): string | undefined {
   const name = path.at(-1);
   for (const around of schemasAt(schema, path.slice(0, -1))) {
     const field = typeof name === 'string' ? around.properties?.[name] : undefined;
@@ -65,7 +54,7 @@ export function aboutAt(schema: Schema, path: readonly Step[]): string | undefin
 }
 
 /** Returns what may be typed at a place, what is needed first. */
-export function offersAt(schema: Schema, place: CursorPath, text: string, ids: KnownIds): readonly Offer[] {
+export function offersAt(schema: RecordSchema, place: CursorPath, text: string, ids: KnownIds): readonly Offer[] {
   const offers = new Map<string, Offer>();
   const add = (offer: Offer): void => void (offers.has(offer.text) || offers.set(offer.text, offer));
   const schemas = schemasAt(schema, place.path);
@@ -101,7 +90,7 @@ function idsAt({ path }: CursorPath, text: string, ids: KnownIds): readonly stri
 
 /** Returns the name of the field at an offset, where it stands, and what the schema says of it. */
 export function fieldAt(
-  schema: Schema,
+  schema: RecordSchema,
   text: string,
   offset: number,
 ): { readonly from: number; readonly to: number; readonly name: string; readonly about: string } | undefined {

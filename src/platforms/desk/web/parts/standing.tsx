@@ -2,7 +2,7 @@
 import { useEffect, useState } from 'react';
 import type { Fault } from '../../../../records/fault.ts';
 import type { StatusView } from '../../server/edit.ts';
-import { get } from '../api.ts';
+import { api, receive } from '../api.ts';
 import { hrefOf } from '../route.ts';
 import { useLanguage, type Bilingual } from '../words.ts';
 
@@ -26,7 +26,10 @@ export function Standing() {
     const look = (): void => {
       if (document.hidden) return;
       // Where the bot cannot be reached, what is open says so.
-      get<StatusView>('/curate/standing', leaving.signal).then(setStanding, () => undefined);
+      receive(api.curate.standing.$get({}, { init: { signal: leaving.signal } }), leaving.signal).then(
+        setStanding,
+        () => undefined,
+      );
     };
     look();
     const timer = setInterval(look, EVERY_MILLISECONDS);

@@ -1,22 +1,20 @@
 /** What a press does, and what came of it. */
 import { useState } from 'react';
-import { ApiFault, post } from '../api.ts';
+import { type ApiFault, faultOf, receive } from '../api.ts';
 import { Fault } from '../parts/loaded.tsx';
 
 type Came = { readonly said?: string; readonly fault?: ApiFault };
 
-/** Sends a body to a path, and says so in the words given once it is done. */
-export type QuestionAction = (path: string, body: unknown, said: string) => void;
+/** Sends a request, and says so in the words given once it is done. */
+export type QuestionAction = (request: Parameters<typeof receive<object>>[0], said: string) => void;
 
 /** Returns what came of the last act, and what acts; `after` is called when one is over, however it ended. */
 export function useAct(after: () => void): readonly [Came, QuestionAction] {
   const [came, setCame] = useState<Came>({});
-  const act: QuestionAction = (path, body, said) => {
-    post(path, body)
+  const act: QuestionAction = (request, said) => {
+    receive(request)
       .then(() => setCame({ said }))
-      .catch((error: unknown) =>
-        setCame({ fault: error instanceof ApiFault ? error : new ApiFault('fault', String(error)) }),
-      )
+      .catch((error: unknown) => setCame({ fault: faultOf(error) }))
       .finally(after);
   };
   return [came, act];

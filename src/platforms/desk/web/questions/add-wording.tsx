@@ -1,4 +1,5 @@
 /** Makes words a question or an alias of a brief. */
+import { api } from '../api.ts';
 import { useState } from 'react';
 import type { BriefName } from '../../server/inbox.ts';
 import { useSay } from '../words.ts';
@@ -29,8 +30,7 @@ export function AddWording({
   const language = HAN.test(text) ? 'zh' : 'en';
   const add = (as: 'question' | 'alias') => (): void =>
     act(
-      '/inbox/added',
-      { brief, as, language, text, ...(question !== undefined && { question }) },
+      api.inbox.added.$post({ json: { brief, as, language, text, ...(question !== undefined && { question }) } }),
       say(WORDS.added(text, title)),
     );
   return (

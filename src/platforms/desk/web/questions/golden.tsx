@@ -1,7 +1,7 @@
 /** The questions that each brief lists as its own test, with what they find. */
 import { useEffect, useState } from 'react';
-import type { GoldenBrief, GoldenPage } from '../../server/questions.ts';
-import { useGet } from '../api.ts';
+import type { GoldenBrief } from '../../server/questions.ts';
+import { api, useGet } from '../api.ts';
 import { Loaded } from '../parts/loaded.tsx';
 import { hrefOf } from '../route.ts';
 import { useLanguage, useSay } from '../words.ts';
@@ -39,8 +39,8 @@ function Page({ after, turn }: { readonly after: string; readonly turn: number }
   const say = useSay();
   const language = useLanguage();
   const [isOpen, setOpen] = useState(false);
-  const query = new URLSearchParams({ language, ...(after !== '' && { after }) });
-  const [asked, again] = useGet<GoldenPage>(`/questions/golden?${query}`);
+  const query = { language, ...(after !== '' && { after }) };
+  const [asked, again] = useGet(JSON.stringify(query), (options) => api.questions.golden.$get({ query }, options));
   useEffect(() => {
     if (turn > 0) again();
   }, [again, turn]);

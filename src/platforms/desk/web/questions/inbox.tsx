@@ -1,6 +1,6 @@
 /** The inbox: questions that found nothing, one press from a brief, and what readers flagged. */
 import type { InboxDay, InboxView, Unfound } from '../../server/inbox.ts';
-import type { ApiState } from '../api.ts';
+import { api, type ApiState } from '../api.ts';
 import { Loaded } from '../parts/loaded.tsx';
 import { hrefOf } from '../route.ts';
 import { useSay } from '../words.ts';
@@ -82,7 +82,7 @@ function Question({
         <button
           type="button"
           aria-label={say(WORDS['drop-it'](text))}
-          onClick={() => act('/inbox/dropped', { question: text }, say(WORDS.dropped(text)))}
+          onClick={() => act(api.inbox.dropped.$post({ json: { question: text } }), say(WORDS.dropped(text)))}
         >
           {say(WORDS.drop)}
         </button>
@@ -123,7 +123,7 @@ function Flags({ inbox: { flags, more }, act }: { readonly inbox: InboxView; rea
             <button
               type="button"
               aria-label={say(WORDS['done-with'](title, id))}
-              onClick={() => act('/inbox/done', { flag: id }, say(WORDS['done-said'](id)))}
+              onClick={() => act(api.inbox.done.$post({ json: { flag: id } }), say(WORDS['done-said'](id)))}
             >
               {say(WORDS.done)}
             </button>

@@ -1,7 +1,6 @@
 /** The tab of questions: what any question finds, what the briefs' own find, and the inbox beside them. */
 import { useState } from 'react';
-import type { InboxView } from '../../server/inbox.ts';
-import { useGet } from '../api.ts';
+import { api, useGet } from '../api.ts';
 import { useLanguage, useSay } from '../words.ts';
 import { Golden } from './golden.tsx';
 import { InboxPart } from './inbox.tsx';
@@ -11,7 +10,7 @@ import { WORDS } from './words.ts';
 export default function Questions({ at }: { readonly at: string }) {
   const say = useSay();
   const language = useLanguage();
-  const [asked, again] = useGet<InboxView>(`/inbox?language=${language}`);
+  const [asked, again] = useGet(language, (options) => api.inbox.$get({ query: { language } }, options));
   /** Counts what has changed the records or the inbox: what was asked before is asked anew. */
   const [turn, setTurn] = useState(0);
   const inbox = asked.state === 'there' ? asked.answer : undefined;

@@ -2,7 +2,7 @@
 import { useEffect, useState, type SubmitEvent } from 'react';
 import type { InboxView } from '../../server/inbox.ts';
 import type { Explanation, Weighed } from '../../server/questions.ts';
-import { useGet } from '../api.ts';
+import { api, useGet } from '../api.ts';
 import { Loaded } from '../parts/loaded.tsx';
 import { hrefOf } from '../route.ts';
 import { useLanguage, useSay } from '../words.ts';
@@ -68,8 +68,8 @@ function Result({
 }) {
   const say = useSay();
   const language = useLanguage();
-  const query = new URLSearchParams({ language, question: question.slice(0, QUESTION_MOST) });
-  const [asked, again] = useGet<Explanation>(`/questions/explain?${query}`);
+  const query = { language, question: question.slice(0, QUESTION_MOST) };
+  const [asked, again] = useGet(JSON.stringify(query), (options) => api.questions.explain.$get({ query }, options));
   useEffect(() => {
     if (turn > 0) again();
   }, [again, turn]);

@@ -2,7 +2,7 @@
 import { RestsOn } from './rests-on.tsx';
 import { useEffect, useRef } from 'react';
 import type { BriefView, RestsOnView } from '../../server/records/brief.ts';
-import { useGet } from '../api.ts';
+import { api, useGet } from '../api.ts';
 import { Loaded } from '../parts/loaded.tsx';
 import { hrefOf } from '../route.ts';
 import { useLanguage } from '../words.ts';
@@ -13,7 +13,9 @@ import { WORDS, type RecordWords } from './words.ts';
 export function BriefPage({ id, statement }: { readonly id: string; readonly statement: string | undefined }) {
   const language = useLanguage();
   const words = WORDS[language];
-  const [asked, again] = useGet<BriefView>(`/topics/${encodeURIComponent(id)}?language=${language}`);
+  const [asked, again] = useGet(`${id} ${language}`, (options) =>
+    api.topics[':id'].$get({ param: { id }, query: { language } }, options),
+  );
   return (
     <article className="brief">
       <p className="crumb">

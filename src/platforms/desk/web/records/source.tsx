@@ -1,7 +1,7 @@
 /** The page of a source: which of its paragraphs are cited, and by which statements. */
 import { useEffect, useRef } from 'react';
 import type { SourceView } from '../../server/records/source.ts';
-import { useGet } from '../api.ts';
+import { api, useGet } from '../api.ts';
 import { Loaded } from '../parts/loaded.tsx';
 import { hrefOf } from '../route.ts';
 import { useLanguage } from '../words.ts';
@@ -10,7 +10,9 @@ import { WORDS, type RecordWords } from './words.ts';
 export function SourcePage({ id, paragraph }: { readonly id: string; readonly paragraph: string | undefined }) {
   const language = useLanguage();
   const words = WORDS[language];
-  const [asked, again] = useGet<SourceView>(`/sources/${encodeURIComponent(id)}?language=${language}`);
+  const [asked, again] = useGet(`${id} ${language}`, (options) =>
+    api.sources[':id'].$get({ param: { id }, query: { language } }, options),
+  );
   return (
     <article className="source">
       <p className="crumb">

@@ -1,7 +1,6 @@
 /** The tab of sources: all of them with how much is cited, or one with its paragraphs. */
 import './records.css';
-import type { SourceRow } from '../../server/records/topics.ts';
-import { useGet } from '../api.ts';
+import { api, useGet } from '../api.ts';
 import { Loaded } from '../parts/loaded.tsx';
 import { hrefOf } from '../route.ts';
 import type { TabProps } from '../tab-props.ts';
@@ -18,7 +17,7 @@ export default function Sources({ at }: TabProps) {
 function AllSources() {
   const language = useLanguage();
   const words = WORDS[language];
-  const [asked, again] = useGet<readonly SourceRow[]>(`/sources?language=${language}`);
+  const [asked, again] = useGet(language, (options) => api.sources.$get({ query: { language } }, options));
   return (
     <>
       <h1>{words.sources}</h1>

@@ -1,8 +1,8 @@
 /** The tab of topics: the table of all briefs, or one of them. */
 import './records.css';
 import { useState } from 'react';
-import type { TopicRow, TopicsView } from '../../server/records/topics.ts';
-import { useGet } from '../api.ts';
+import type { TopicRow } from '../../server/records/topics.ts';
+import { api, useGet } from '../api.ts';
 import { useFirst } from '../parts/first.tsx';
 import { Loaded } from '../parts/loaded.tsx';
 import { hrefOf } from '../route.ts';
@@ -20,7 +20,7 @@ export default function Topics({ at }: TabProps) {
 function AllTopics() {
   const language = useLanguage();
   const words = WORDS[language];
-  const [asked, again] = useGet<TopicsView>(`/topics?language=${language}`);
+  const [asked, again] = useGet(language, (options) => api.topics.$get({ query: { language } }, options));
   return (
     <>
       <h1>{words.topics}</h1>

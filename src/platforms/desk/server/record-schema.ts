@@ -1,0 +1,12 @@
+/** JSON Schema as far as ours use it. */
+export type RecordSchema = {
+  readonly type?: string | undefined;
+  readonly description?: string | undefined;
+  readonly properties?: Readonly<Record<string, RecordSchema>> | undefined;
+  readonly required?: readonly string[] | undefined;
+  readonly items?: RecordSchema | readonly RecordSchema[] | undefined;
+  readonly anyOf?: readonly RecordSchema[] | undefined;
+  readonly oneOf?: readonly RecordSchema[] | undefined;
+  readonly enum?: readonly string[] | undefined;
+  readonly const?: string | undefined;
+};
