@@ -198,7 +198,7 @@ describe('npm start', () => {
 });
 
 describe('the guard before every script', () => {
-  const guard = join(ROOT, 'src', 'command', 'node.sh');
+  const guard = join(ROOT, 'src', 'cli', 'node.sh');
 
   /** Runs the guard where `node` is this shell script, or nothing at all. */
   async function guarded(node: string | undefined) {

@@ -52,8 +52,8 @@ export function planningContract({ fresh }: EngineUnderTest): void {
     });
 
     it('writes the deliveries and moves the due instant in one', async () => {
-      const place = { platform: 'discord', workspace: 'G', channel: '9' };
-      await store.addSubscription(subscription('a', { channelRef: place }), 9);
+      const channelRef = { platform: 'discord', workspace: 'G', channel: '9' };
+      await store.addSubscription(subscription('a', { channelRef }), 9);
       await store.planDue(at(0), 9, () => ({
         dueAt: at(60),
         deliveries: [
@@ -71,7 +71,7 @@ export function planningContract({ fresh }: EngineUnderTest): void {
         return {
           id,
           subscription: 'a',
-          place,
+          channelRef,
           slot: `slot-${id}`,
           late: false,
           state,

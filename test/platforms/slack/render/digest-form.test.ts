@@ -170,7 +170,7 @@ describe('what was filled in', () => {
       id: undefined,
       channel: 'C09',
       language: 'en',
-      wish: {
+      input: {
         topics: 'energy,ai-governance',
         days: 'mon sun',
         time: '21:30',
