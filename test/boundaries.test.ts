@@ -48,7 +48,6 @@ const SAME_JOB = [
   'render/flag-form.ts',
   'render/help.ts',
   'render/render.ts',
-  'render/shorten.ts',
   'render/text.ts',
 ];
 

@@ -1,6 +1,6 @@
 /** Writes each block as Discord's markdown, every text of it escaped and every citation linked to its paragraph. */
 import type { Block, ListItem, CitationMark } from '../../../reply/reply.ts';
-import { isWhole } from './shorten.ts';
+import { isWhole } from './menu.ts';
 import { weight } from '../limits.ts';
 import { escape, link } from './text.ts';
 

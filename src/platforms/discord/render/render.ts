@@ -1,10 +1,11 @@
 /** Renders a reply as Discord messages of text, menus and buttons (Components V2). */
+import { shorten, wholeText, type TextLimits } from '../../../reply/shorten.ts';
+import { isWhole } from './menu.ts';
 import { clip } from '../../../shared/clip.ts';
 import type { Language } from '../../../records/schema.ts';
 import { fit, type Page } from '../../../reply/fit.ts';
 import type { Action, Block, Choice, Reply } from '../../../reply/reply.ts';
 import { replyTexts } from '../../../reply/texts/reply.ts';
-import { shorten } from './shorten.ts';
 import { createButtonIds, type ButtonIds } from './button-id.ts';
 import { LIMITS, weight } from '../limits.ts';
 import { itemsOf, markdown, small, title } from './markdown.ts';
@@ -25,14 +26,35 @@ type MenuOptionPart = Pick<Choice, 'label' | 'detail'> & Pick<Action, 'target'>;
 
 /** Kept free below Discord's limit on text. */
 const MARGIN = 40;
-/** The longest text that one item holds beside its citations and details; see bound.ts for these. */
+const TITLE_MOST_CHARACTERS = 200;
+/** Texts beside those that are divided; records stay below all of them but the heading of a rare speaker. */
+export const SHORT_TEXTS: TextLimits = {
+  heading: 300,
+  prompt: 200,
+  label: 200,
+  detail: 200,
+  watch: 400,
+  badge: { item: 400, row: 900, items: Infinity, warning: 400 },
+  source: { title: 200, detail: 500, disclosure: 400 },
+  menu: {
+    listed: (choices) => (isWhole(choices) ? [] : choices),
+    choices: Infinity,
+    characters: Infinity,
+    size: ({ length }) => length,
+  },
+};
+/** The longest text that one item holds beside its citations and details. */
 const TEXT_MOST_CHARACTERS = 600;
 /** So many actions are buttons, more are a menu. */
 const BUTTONS_MOST = 10;
 
 /** Returns the messages that a reply becomes, at least one, each within Discord's limits. */
 export function render(reply: Reply): readonly DiscordMessage[] {
-  const bounded = shorten(reply);
+  const bounded = {
+    ...reply,
+    title: clip(reply.title, TITLE_MOST_CHARACTERS),
+    blocks: [...wholeText(reply.title, TITLE_MOST_CHARACTERS), ...shorten(reply.blocks, SHORT_TEXTS)],
+  };
   // The first page of one, and one in the middle, which has most buttons.
   const actions = Math.max(
     ...[1, 3].map((of) => countAll(rowsOf(bounded, { number: Math.ceil(of / 2), of }, createButtonIds()))),

@@ -5,7 +5,7 @@ import type { Action, Block, Reply } from '../../../reply/reply.ts';
 import { replyTexts } from '../../../reply/texts/reply.ts';
 import { encodeButton } from '../../../reply/button.ts';
 import { LIMITS } from '../limits.ts';
-import { shorten } from './shorten.ts';
+import { shorten, type TextLimits } from '../../../reply/shorten.ts';
 import { context, renderBlock } from './rich-text.ts';
 import { clean, clipEscaped, escape, NOTHING, plainText } from './text.ts';
 
@@ -23,6 +23,23 @@ const ITEM_CHARACTERS = 700;
 /** Slack gives each block an id, which counts too. */
 const BLOCK_ID_CHARACTERS = 30;
 
+/** Texts beside those that are divided; records bound most of them lower. A menu and the list above it stay on one message. */
+const SHORT_TEXTS: TextLimits = {
+  heading: 400,
+  prompt: 400,
+  label: 400,
+  detail: 400,
+  watch: 800,
+  badge: { item: 800, row: 800, items: LIMITS.context, warning: 0 },
+  source: { title: 400, detail: 400, disclosure: 400 },
+  menu: {
+    listed: (choices) => choices.filter(({ label, detail }) => label.length + detail.length > 400),
+    choices: 20,
+    characters: 4_000,
+    size: (text) => escape(text).length,
+  },
+};
+
 /** Headings that go on from an earlier message say so. */
 const CONTINUED_CHARACTERS = 100;
 
@@ -35,10 +52,13 @@ const LIST_CHARACTERS =
 /** Returns the messages of a reply, at least one, in order; all of them carry its actions, and its marker as the block id of their headers. */
 export function render(reply: Reply): SlackMessage[] {
   const title = clean(reply.title).trim();
-  const blocks = shorten([
-    ...(escape(title).length > LIMITS.header ? [{ type: 'note', tone: 'plain', text: title } as const] : []),
-    ...reply.blocks,
-  ]);
+  const blocks = shorten(
+    [
+      ...(escape(title).length > LIMITS.header ? [{ type: 'note', tone: 'plain', text: title } as const] : []),
+      ...reply.blocks,
+    ],
+    SHORT_TEXTS,
+  );
   const furniture = wrapPage(reply, { blocks: [], number: 98, of: 99 });
   const measure: MessageLimits = {
     characters: LIMITS.message - sizeOf(furniture) - CONTINUED_CHARACTERS,

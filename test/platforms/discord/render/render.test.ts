@@ -1,8 +1,8 @@
 /** Renders every real brief and every awkward reply: to reviewed files, within Discord's limits, with nothing lost. */
 import { describe, expect, test } from 'vitest';
-import { shorten } from '../../../../src/platforms/discord/render/shorten.ts';
+import { shorten } from '../../../../src/reply/shorten.ts';
 import type { DiscordMessage } from '../../../../src/platforms/discord/render/payload.ts';
-import { notice, render } from '../../../../src/platforms/discord/render/render.ts';
+import { notice, render, SHORT_TEXTS } from '../../../../src/platforms/discord/render/render.ts';
 import { plain } from '../../../../src/platforms/discord/render/text.ts';
 import { flagButtonOf, openButtonOf, turnsPage } from '../../../../src/platforms/discord/render/button-id.ts';
 import { helpEntries } from '../../../../src/platforms/discord/render/help.ts';
@@ -238,7 +238,7 @@ test('a notice is one short message', () => {
 });
 
 test('a reply of ordinary length is left as it is when room is made', () => {
-  for (const { reply } of real) expect(shorten(reply)).toEqual(reply);
+  for (const { reply } of real) expect(shorten(reply.blocks, SHORT_TEXTS)).toEqual(reply.blocks);
 });
 
 function optionsOf(page: DiscordMessage): string {
