@@ -124,13 +124,13 @@ function shortenChoices(block: Extract<Block, { type: 'choices' }>, limits: Text
   const short = choices.map((choice) =>
     choice.label.length + choice.detail.length <= limits.label
       ? choice
-      : { ...choice, label: clip(choice.label, limits.label), detail: '' },
+      : { label: clip(choice.label, limits.label), detail: '', target: choice.target },
   );
   return [
     ...wholeText(block.prompt, limits.prompt),
     ...(items.length === 0 ? [] : shorten([{ type: 'list', heading: prompt, items }], limits)),
     ...grouped(short, menu.choices, menu.characters, ({ label, detail }) => menu.size(label + detail)).map(
-      (some): Block => ({ ...block, prompt, choices: some }),
+      (some): Block => Object.assign({}, block, { prompt, choices: some }),
     ),
   ];
 }
