@@ -71,19 +71,16 @@ export async function openRecords({
     status = { faults: [], inServiceSince: now() };
     log.info({ briefs: current.briefs.size }, 'records read again');
   };
-  // One after the other: of two at once, the one that read first could end last.
-  let last: Promise<void> = Promise.resolve();
-  const reload = (): Promise<void> =>
-    (last = last.then(async () => {
-      try {
-        take(await loader.reload(now()));
-      } catch (error) {
-        log.error({ err: error }, 'the records could not be read again; the last good ones stay in service');
-      }
-    }));
+  const readAgain = async (): Promise<void> => {
+    try {
+      take(await loader.reload(now()));
+    } catch (error) {
+      log.error({ err: error }, 'the records could not be read again; the last good ones stay in service');
+    }
+  };
   /** A save has taken its own text into service: its event, and whatever else leaves the files as they are, is no news. */
   const changed = (): void => {
-    if (loader.hash() !== hash) void reload();
+    if (loader.hash() !== hash) void readAgain();
   };
   const soon = (): void => {
     clearTimeout(timer);
@@ -114,7 +111,7 @@ export async function openRecords({
     status: () => status,
     reload: async () => {
       clearTimeout(timer);
-      await reload();
+      await readAgain();
     },
     editor: createRecordEditor({ folder, keptFolder, writable, now, check, status: () => status }),
     stop: () => {
@@ -124,7 +121,7 @@ export async function openRecords({
   };
 }
 
-/** Returns where versions and checked records are kept beside the data. */
+/** Returns where versions are kept that were written over. */
 export const keptFolderOf = (dataDir: string): string => join(dataDir, 'previous');
 
 function watched(folder: string, changed: () => void, failed: (error: unknown) => void): () => void {

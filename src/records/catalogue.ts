@@ -18,10 +18,11 @@ export type RecordCatalogue = {
 
 /** Returns the records that have a value, whatever faults there are beside. */
 export function valuesOf({ sources, briefs, relationships }: LoadedRecords): RecordValues {
-  const values = <Value>(records: readonly LoadedRecord<Value>[]): Value[] =>
-    records.flatMap(({ value }) => (value === undefined ? [] : [value]));
   return { sources: values(sources), briefs: values(briefs), relationships: values(relationships) };
 }
+
+const values = <Value>(records: readonly LoadedRecord<Value>[]): Value[] =>
+  records.flatMap(({ value }) => (value === undefined ? [] : [value]));
 
 /** Returns the catalogue of records. */
 export function recordCatalogueOf({ sources, briefs, relationships }: RecordValues): RecordCatalogue {

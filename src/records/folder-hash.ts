@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { errorCode } from '../shared/error-code.ts';
 import { DRAFTS, RECORD_MOST_BYTES, TICK_MILLISECONDS, type Changed } from './folder.ts';
 
 /** Returns the hash of the folder as it is now, or as it will be with one text; it never throws, and what cannot be read counts by its error. */
@@ -14,18 +15,17 @@ export function createFolderHash(folder: string, wall: () => number): FolderHash
   let known = new Map<string, KnownFile>();
   return (changed) => {
     const next = new Map<string, KnownFile>();
-    const lines = namesIn(folder).flatMap((name) => {
-      if (name === DRAFTS) return [];
+    const lines: string[] = [];
+    for (const name of namesIn(folder)) {
+      if (name === DRAFTS) continue;
       const there = namesIn(join(folder, name));
-      const files = name === changed?.folder ? [...new Set([...there, changed.file])].toSorted() : there;
-      return [
-        `${name}/`,
-        ...files.map((file) => {
-          if (name === changed?.folder && file === changed.file) return `${file} ${hashOf(changed.text)}`;
-          return file.endsWith('.yaml') ? `${file} ${hashFile(join(folder, name, file), known, next, wall)}` : file;
-        }),
-      ];
-    });
+      lines.push(`${name}/`);
+      for (const file of name === changed?.folder ? new Set([...there, changed.file].toSorted()) : there) {
+        if (name === changed?.folder && file === changed.file) lines.push(`${file} ${hashOf(changed.text)}`);
+        else if (!file.endsWith('.yaml')) lines.push(file);
+        else lines.push(`${file} ${hashFile(join(folder, name, file), known, next, wall)}`);
+      }
+    }
     known = next;
     return hashOf(lines.join('\n'));
   };
@@ -40,7 +40,7 @@ function namesIn(folder: string): string[] {
       .filter((name) => !name.startsWith('.') && !name.endsWith('.json'))
       .toSorted();
   } catch (error) {
-    return [codeOf(error)];
+    return [errorCode(error)];
   }
 }
 
@@ -61,8 +61,6 @@ function hashFile(
     if (wall() - Math.max(stats.mtimeMs, stats.ctimeMs) > TICK_MILLISECONDS) next.set(path, file);
     return file.hash;
   } catch (error) {
-    return codeOf(error);
+    return errorCode(error);
   }
 }
-
-const codeOf = (error: unknown): string => (error instanceof Error && 'code' in error ? String(error.code) : 'unknown');
