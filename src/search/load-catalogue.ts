@@ -1,9 +1,9 @@
 /** Loads the catalogue of a folder: from the cache where it was whole before and nothing has changed, else from its files. */
-import { createRecordCache } from '../records/cache.ts';
+import { createRecordCache } from '../records/cache/cache.ts';
 import { valuesOf } from '../records/catalogue.ts';
 import { latestDay } from '../records/dates.ts';
 import type { Fault } from '../records/fault.ts';
-import { createFolderHash, type FolderHash } from '../records/folder-hash.ts';
+import { createFolderHash, type FolderHash } from '../records/cache/folder-hash.ts';
 import { createCatalogue, type Catalogue } from './catalogue.ts';
 import type { CatalogueChecker } from './check-catalogue.ts';
 

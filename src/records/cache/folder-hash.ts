@@ -2,8 +2,8 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { errorCode } from '../shared/error-code.ts';
-import { DRAFTS, RECORD_MOST_BYTES, TICK_MILLISECONDS, type Changed } from './folder.ts';
+import { errorCode } from '../../shared/error-code.ts';
+import { DRAFTS, RECORD_MOST_BYTES, TICK_MILLISECONDS, type Changed } from '../folder.ts';
 
 /** Returns the hash of the folder as it is now, or as it will be with one text; it never throws, and what cannot be read counts by its error. */
 export type FolderHash = (changed?: Changed) => string;

@@ -2,9 +2,9 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { RecordValues } from './catalogue.ts';
+import type { RecordValues } from '../catalogue.ts';
 
-const SOURCES = join(import.meta.dirname, '..');
+const SOURCES = join(import.meta.dirname, '..', '..');
 const PACKAGE = join(SOURCES, '..', 'package.json');
 const FILE = 'records';
 const TITLE = 'attache-records-1';
