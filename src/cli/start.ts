@@ -9,7 +9,6 @@ import { cacheFoldersOf } from '../app/cache-folders.ts';
 import { createLogger } from '../app/log.ts';
 import { keptFolderOf, openRecords } from '../app/records-in-service.ts';
 import type { Logger } from '../shared/logger.ts';
-import { connect as connectConsole } from '../platforms/console/connect.ts';
 import { platforms as readPlatforms } from '../platforms/index.ts';
 import type { Bot, Platform } from '../platforms/platform.ts';
 import { readSettings, type Settings } from '../app/settings.ts';
@@ -97,6 +96,8 @@ async function standIn(starting: Starting): Promise<number> {
     io.output,
     `Attaché has ${count(catalogue().briefs.size, 'brief')}. Type a question, a topic id, /brief for the topics, help, or exit.\n${CONNECT_HINT}`,
   );
+  // Loaded only where somebody types: chats start without it.
+  const { connect: connectConsole } = await import('../platforms/console/connect.ts');
   const left = Promise.withResolvers<'stop'>();
   const ended = Promise.race([stopped, left.promise]);
   const served = alone ? undefined : serveAll({ ...starting, stopped: ended });
