@@ -1,7 +1,7 @@
-/** Keeps records again and again in one folder, of a length of its own; the other writer does the same. Arguments: folder, times, hash. */
+/** Keeps records of a length of its own again and again under one hash; another writer does the same. Arguments: folder, times, filling. */
 import { createRecordCache } from '../../../src/records/cache/cache.ts';
 
-const [folder = '', times = '', hash = ''] = process.argv.slice(2);
+const [folder = '', times = '', filling = ''] = process.argv.slice(2);
 const cache = createRecordCache([folder], 'code');
-const records = { briefs: [], sources: [], relationships: [], filling: hash.repeat(50_000) };
-for (let left = Number(times); left > 0; left -= 1) cache.keep(hash, '2026-11-25', records);
+const records = { briefs: [], sources: [], relationships: [], filling: filling.repeat(50_000) };
+for (let left = Number(times); left > 0; left -= 1) cache.keep('abc', '2026-11-25', records);
