@@ -1,5 +1,5 @@
 /** How long starting takes until both platforms are connected, and what memory an idle bot takes, against a process that only imports both SDKs. */
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -45,14 +45,15 @@ export const bench: Bench = {
     };
     const signs = [/"slack".*"connected"/u, /"discord".*"connected"/u];
     const ours = (): Promise<Seen> => see(startBot(env), IDLE_MILLISECONDS, ...signs);
+    // A remark more in a record each time: nothing that was kept is of these files.
+    const briefs = join(folder, 'briefs');
     const withoutKept = (): Promise<Seen> => {
-      // A file where the folder should be: nothing is found there, and nothing kept.
-      const shut = join(folder, 'shut');
-      return see(startBot({ ...env, DATA_DIR: shut }), 0, ...signs);
+      appendFileSync(join(briefs, 'cn-us', 'relationship.yaml'), '# A remark.\n');
+      return see(startBot({ ...env, BRIEFS_DIR: briefs, DATA_DIR: join(folder, 'other') }), 0, ...signs);
     };
     try {
-      mkdirSync(join(folder, 'shut'));
-      writeFileSync(join(folder, 'shut', 'cache'), '');
+      cpSync('briefs', briefs, { recursive: true });
+      mkdirSync(join(folder, 'other'));
       // The first of each reads the files from the disk.
       await ours();
       await withoutKept();
