@@ -29,13 +29,12 @@ export const bench: Bench = {
   run: async () => {
     const folder = mkdtempSync(join(tmpdir(), 'attache-bench-'));
     const env = { PATH: process.env.PATH, ...COMPILED, DATA_DIR: folder };
-    const ours = (args: readonly string[]) => [join('src', 'cli', 'node.sh'), 'src/main.ts', ...args];
     try {
       return COMMANDS.map(([what, args, atMost]) => {
         // The first reads the files from the disk, and leaves behind what is kept.
-        worked(['/bin/sh', ...ours(args)], env, 1);
+        worked(attache(args), env, 1);
         const rounds: Rounds = Array.from({ length: ROUNDS }, () => ({
-          ours: [worked(['/bin/sh', ...ours(args)], env)],
+          ours: [worked(attache(args), env)],
           theirs: [worked([process.execPath, '-e', '0'], env)],
         }));
         return row(what, rounds, atMost);
@@ -45,6 +44,13 @@ export const bench: Bench = {
     }
   },
 };
+
+const attache = (args: readonly string[]): string[] => [
+  '/bin/sh',
+  join('src', 'cli', 'node.sh'),
+  'src/main.ts',
+  ...args,
+];
 
 /** Runs a command some times and returns the milliseconds that it and what it started have worked, each. */
 function worked(command: readonly string[], env: NodeJS.ProcessEnv, times = IN_A_ROW): number {

@@ -15,11 +15,9 @@ test('two processes that keep records at once leave those of one of them whole, 
     spawn(process.execPath, [join(import.meta.dirname, 'writer.ts'), folder, '60', filling], { stdio: 'inherit' }),
   );
   const ended = Promise.all(writers.map(async (writer) => (await once(writer, 'exit')) as [number | null]));
-  let done = false;
-  void ended.then(() => (done = true));
   const seen = new Set<number>();
   let torn = 0;
-  while (!done) {
+  while (writers.some(({ exitCode, signalCode }) => exitCode === null && signalCode === null)) {
     const found = cache.find('abc', '2026-11-25');
     if (found === undefined) torn += 1;
     else seen.add(JSON.stringify(found).length);
