@@ -29,4 +29,4 @@ EXPOSE 9464 3000
 HEALTHCHECK --interval=30s --timeout=5s --start-period=30s --retries=3 \
   CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.HEALTH_PORT}/healthz`).then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]
 # Without npm or a shell in between, so that the stop signal reaches the bot.
-CMD ["node", "--max-semi-space-size=4", "src/main.ts", "start"]
+CMD ["node", "--max-semi-space-size=2", "src/main.ts", "start"]

@@ -1,7 +1,6 @@
 /** Serves the configured platforms and their digests. */
 import { within } from '../platforms/within.ts';
 import { randomBytes } from 'node:crypto';
-import { schedule } from 'node-cron';
 import { createBot } from './bot.ts';
 import type { Catalogue } from '../search/catalogue.ts';
 import type { RecordEditor } from '../records/edit/editor.ts';
@@ -100,6 +99,8 @@ export async function serve(
     const tidy = async (...tidied: Promise<void>[]): Promise<void> =>
       void (await Promise.all(tidied).catch((error: unknown) => log.error({ err: error }, 'tidying failed')));
     const tidyBoard = (): Promise<void> => store.board.prune(now().subtract({ hours: 24 * BOARD_DAYS }), BOARD_KEPT);
+    // Loaded when nobody waits for it any more.
+    const { schedule } = await import('node-cron');
     // The clock only ticks: which digest is due is decided by the store and by Temporal.
     const ticks = [
       schedule('* * * * *', () => {

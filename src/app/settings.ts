@@ -2,9 +2,11 @@
 import { accessSync, constants, statSync } from 'node:fs';
 import type { ChannelRef } from '../digest/subscription.ts';
 import { AttacheError } from '../shared/errors.ts';
-import { LOG_LEVELS, type LogLevel } from './log.ts';
 import type { Bot, Connection, Environment, Platform, SettingFault } from '../platforms/platform.ts';
 import { PORT_ADVICE, readPort } from '../platforms/read-port.ts';
+
+export const LOG_LEVELS = ['debug', 'info', 'warn', 'error', 'silent'] as const;
+export type LogLevel = (typeof LOG_LEVELS)[number];
 
 export type Settings = {
   readonly briefsDir: string;
@@ -143,14 +145,5 @@ function readSwitch(variable: string, value: string | undefined, faults: Setting
 export function secretsOf(env: Environment, platforms: ReadonlyMap<string, Platform>): string[] {
   return ['DATABASE_URL', ...[...platforms.values()].flatMap(({ secrets }) => secrets)].flatMap(
     (name) => env[name] || [],
-  );
-}
-
-/** Returns an environment in which variables that are set to nothing, as in a copied .env.example, count as not set, and white space around values is dropped. */
-export function withoutEmpty(env: Environment): Environment {
-  return Object.fromEntries(
-    Object.entries(env).flatMap(([name, value]) =>
-      value === undefined || value.trim() === '' ? [] : [[name, value.trim()]],
-    ),
   );
 }

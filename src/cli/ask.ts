@@ -13,9 +13,6 @@ import { loadCatalogue, languageOf } from './load-catalogue.ts';
 import { askContext, printReply } from './print-reply.ts';
 
 export const ask = {
-  usage: 'ask "QUESTION" [--as text|json|slack|discord] [--language en|zh], ask --message, or ask --lines',
-  about:
-    'a question in your own words; --message reads a message from standard input and answers with the topics that it speaks of; --lines reads questions from there and writes one JSON object a line',
   run: async (args: readonly string[], io: Io): Promise<number> => {
     const { values, positionals } = parseArgs({
       args: [...args],
@@ -30,7 +27,7 @@ export const ask = {
     if (values.lines === true) {
       if (positionals.length > 0 || Object.keys(values).length > 1)
         throw new AttacheError('usage', '--lines reads its questions from standard input and takes no other argument');
-      return lines(loadCatalogue(io), io);
+      return lines(await loadCatalogue(io), io);
     }
     if (values.message === true) {
       if (positionals.length > 0)
@@ -40,7 +37,7 @@ export const ask = {
     const question = positionals.join(' ');
     if (question.trim() === '') throw new AttacheError('usage', 'ask what? Put the question in quotes');
     const language = languageOf(values.language) ?? parseLanguage(question).language ?? 'en';
-    const catalogue = loadCatalogue(io);
+    const catalogue = await loadCatalogue(io);
     if (values.as === 'json') await printJson(io.output, result(question, catalogue), 2);
     else
       await printReply(
@@ -58,7 +55,7 @@ async function message(
   io: Io,
 ): Promise<number> {
   const language = languageOf(named) ?? (/\p{Script=Han}/u.test(said) ? 'zh' : 'en');
-  const catalogue = loadCatalogue(io);
+  const catalogue = await loadCatalogue(io);
   if (as === 'json') await printJson(io.output, { topics: catalogue.finder.topics(said).map(({ id }) => id) }, 2);
   else {
     const request = { type: 'message', text: said } as const;

@@ -8,8 +8,6 @@ import { loadCatalogue, languageOf } from './load-catalogue.ts';
 import { askContext, printReply } from './print-reply.ts';
 
 export const brief = {
-  usage: 'brief TOPIC [--as text|json|slack|discord] [--language en|zh]',
-  about: 'one brief by its id; json is the typed record',
   run: async (args: readonly string[], io: Io): Promise<number> => {
     const { values, positionals } = parseArgs({
       args: [...args],
@@ -23,7 +21,7 @@ export const brief = {
         'name one topic; `attache topics` lists them, and `attache ask "..."` takes a question',
       );
     const language = languageOf(values.language) ?? 'en';
-    const catalogue = loadCatalogue(io);
+    const catalogue = await loadCatalogue(io);
     const record = catalogue.briefs.get(topic.toLowerCase());
     if (record === undefined) {
       const nearest = catalogue.finder.nearest(topic).map(({ id }) => id);

@@ -1,6 +1,6 @@
 /** `check`: every record against its schema and against the others. */
 import { parseArgs } from 'node:util';
-import { loadCatalogue } from '../search/catalogue.ts';
+import { checkCatalogue } from '../search/check-catalogue.ts';
 import { formatFault } from '../records/fault.ts';
 import { freshness } from '../records/freshness.ts';
 import { EXIT } from '../app/exit.ts';
@@ -8,12 +8,10 @@ import { complain, print, type Io } from './io.ts';
 import { briefsDir, count } from './load-catalogue.ts';
 
 export const check = {
-  usage: 'check',
-  about: 'every fault of the records at file:line:column; each question must find its own brief',
   run: async (args: readonly string[], io: Io): Promise<number> => {
     parseArgs({ args: [...args], options: {} });
     const folder = briefsDir(io);
-    const { catalogue, faults } = loadCatalogue(folder, io.now());
+    const { catalogue, faults } = checkCatalogue(folder, io.now());
     if (catalogue === undefined) {
       await complain(io, `${faults.map(formatFault).join('\n')}\n\n${count(faults.length, 'fault')} in ${folder}.`);
       return EXIT.failed;

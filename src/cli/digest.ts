@@ -56,7 +56,7 @@ export const digest = {
     }
     if (values.platform !== undefined && !(await platforms()).has(values.platform))
       throw new AttacheError('usage', `there is no platform "${values.platform}"; --platform takes slack or discord`);
-    const catalogue = loadCatalogue(io);
+    const catalogue = await loadCatalogue(io);
     const { openStore } = await import('../store/open.ts');
     const store = await openStore(io.env.DATABASE_URL, { dataDir: io.env.DATA_DIR ?? 'data' });
     try {

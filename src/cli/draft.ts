@@ -25,7 +25,7 @@ const PROGRESS_PAGES = 25;
 export const draft = {
   run: async (args: readonly string[], io: Io): Promise<number> => {
     const { file, id, told } = readArguments(args);
-    const catalogue = loadCatalogue(io);
+    const catalogue = await loadCatalogue(io);
     const folder = briefsDir(io);
     const paths = { source: join(folder, 'sources', `${id}.yaml`), brief: join(folder, 'drafts', `${id}.yaml`) };
     for (const path of Object.values(paths))

@@ -23,7 +23,7 @@ export const inbox = {
     if (done !== undefined && (values.as !== undefined || values.language !== undefined))
       throw new AttacheError('usage', '--done takes the ID of a flag, and nothing beside it');
     const language = languageOf(values.language) ?? 'en';
-    const catalogue = loadCatalogue(io);
+    const catalogue = await loadCatalogue(io);
     const { openStore } = await import('../store/open.ts');
     const store = await openStore(io.env.DATABASE_URL, { dataDir: io.env.DATA_DIR ?? 'data' });
     try {

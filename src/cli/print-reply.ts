@@ -2,7 +2,6 @@
 import { terminalOf } from '../platforms/console/connect.ts';
 import { render as renderText } from '../platforms/console/render.ts';
 import { helpEntries } from '../platforms/console/help.ts';
-import { platforms } from '../platforms/index.ts';
 import type { AskContext } from '../platforms/platform.ts';
 import type { Language } from '../records/schema.ts';
 import type { Reply } from '../reply/reply.ts';
@@ -19,6 +18,8 @@ export const askContext = (language: Language): AskContext => ({
 /** Prints a reply as `text`, or as the JSON payloads of the platform named; throws AttacheError('usage') for a name that there is not. */
 export async function printReply(reply: Reply, as: string, io: Io): Promise<void> {
   if (as === 'text') return print(io.output, renderText(reply, terminalOf(io)));
+  // Only where one is named: they are looked for on the disk, and each brings its settings along.
+  const { platforms } = await import('../platforms/index.ts');
   const platform = as === 'console' ? undefined : (await platforms()).get(as);
   if (platform === undefined)
     throw new AttacheError('usage', `there is no form "${as}"; --as takes text, json, slack or discord`);

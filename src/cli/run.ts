@@ -1,75 +1,89 @@
 /** The command line: finds the command, and tells misuse and failures in plain words. */
 import { AttacheError } from '../shared/errors.ts';
-import { scrub } from '../app/log.ts';
-import { withoutEmpty } from '../app/settings.ts';
-import { ask } from './ask.ts';
-import { brief } from './brief.ts';
-import { check } from './check.ts';
+import { withoutEmpty } from '../app/environment.ts';
 import { EXIT } from '../app/exit.ts';
+import { scrub } from '../app/scrub.ts';
 import { complain, print, type Io } from './io.ts';
-import { start } from './start.ts';
-import { topics } from './topics.ts';
-import { verify } from './verify.ts';
+
+type Run = (args: readonly string[], io: Io) => Promise<number>;
 
 type CliCommand = {
   readonly usage: string;
   readonly about: string;
   /** What --help and misuse tell beyond the usage. */
   readonly details?: string;
-  /** Returns the exit code; a usage error is thrown as AttacheError('usage'). */
-  readonly run: (args: readonly string[], io: Io) => Promise<number>;
+  /** Loads the command; running it returns the exit code, and a usage error is thrown as AttacheError('usage'). */
+  readonly load: () => Promise<{ readonly run: Run }>;
 };
 
-// Digests bring the store and more along: loaded only when they are asked for.
-const digest: CliCommand = {
-  usage: 'digest ACT [ID] [OPTIONS]',
-  about: 'the digests of channels: subscribe, list, change, pause, resume, remove, preview, now, log, handover',
-  details: [
-    'subscribe --platform slack|discord --workspace ID --channel ID --zone CITY [--topics all|ID,ID] [--days weekdays] [--at 09:00] [--language en|zh] [--when-quiet skip|rotate] [--owner ID]',
-    'list [--platform P] [--workspace ID] [--channel ID] [--as text|json]',
-    'change ID [--topics ...] [--days ...] [--at ...] [--zone ...] [--language ...] [--when-quiet ...]',
-    'pause ID, resume ID, remove ID, preview ID, now ID, handover ID --owner ID',
-    'log [ID] [--platform P] [--workspace ID] [--channel ID] [--as text|json]',
-    'With --platform and --workspace, an ID of another platform or workspace is unknown.',
-    'It works while the bot runs: what is asked for here is queued, and the bot sends it.',
-  ].join('\n  '),
-  run: async (args, io) => (await import('./digest.ts')).digest.run(args, io),
-};
-
-// The store again.
-const inbox: CliCommand = {
-  usage: 'inbox [--as text|json] [--language en|zh], or inbox --done ID',
-  about:
-    'what readers flagged, and with KEEP_QUESTIONS=on the questions that found nothing; --done ID when a flag is done with',
-  run: async (args, io) => (await import('./inbox.ts')).inbox.run(args, io),
-};
-
-// The readers of HTML and PDF are loaded only where there is a document to read.
-const draft: CliCommand = {
-  usage: 'draft DOCUMENT --title TEXT --publisher TEXT --url ADDRESS --published YYYY-MM-DD [OPTIONS]',
-  about: 'a new document: writes its source record, and a brief to be written from it',
-  details: [
-    '--author NAME (again for each), --kind official|news|commentary|think-tank|data (commentary), --party ID, --language en|zh (en)',
-    '--title-zh TEXT, --publisher-zh TEXT, --disclosure TEXT, --disclosure-zh TEXT, --id ID (made of the title)',
-    'It reads text, HTML and PDF. Nothing that is there is overwritten, and no sentence of the document is kept.',
-  ].join('\n  '),
-  run: async (args, io) => (await import('./draft.ts')).draft.run(args, io),
-};
-
-const told = ({ usage: line, about, details }: CliCommand): string =>
-  [line, `  ${about}`, ...(details === undefined ? [] : [`  ${details}`])].join('\n');
-
+/** Each command brings along what it needs, some of it large: only the one that is asked for is loaded. */
 const COMMANDS: Readonly<Record<string, CliCommand>> = {
-  start,
-  brief,
-  ask,
-  topics,
-  check,
-  verify,
-  draft,
-  digest,
-  inbox,
+  start: {
+    usage: 'start',
+    about: 'connects what .env configures; with no token, serves the desk and answers what is typed here',
+    load: async () => (await import('./start.ts')).start,
+  },
+  brief: {
+    usage: 'brief TOPIC [--as text|json|slack|discord] [--language en|zh]',
+    about: 'one brief by its id; json is the typed record',
+    load: async () => (await import('./brief.ts')).brief,
+  },
+  ask: {
+    usage: 'ask "QUESTION" [--as text|json|slack|discord] [--language en|zh], ask --message, or ask --lines',
+    about:
+      'a question in your own words; --message reads a message from standard input and answers with the topics that it speaks of; --lines reads questions from there and writes one JSON object a line',
+    load: async () => (await import('./ask.ts')).ask,
+  },
+  topics: {
+    usage: 'topics [--language en|zh]',
+    about: 'the topics: id, title, what each covers',
+    load: async () => (await import('./topics.ts')).topics,
+  },
+  check: {
+    usage: 'check',
+    about: 'every fault of the records at file:line:column; each question must find its own brief',
+    load: async () => (await import('./check.ts')).check,
+  },
+  verify: {
+    usage: 'verify DOCUMENT [--source ID | --fingerprints]',
+    about:
+      'a source document (text, HTML or PDF) against its record: fingerprints, citations, paragraphs not cited, borrowed wording; --fingerprints prints what a new record needs',
+    load: async () => (await import('./verify.ts')).verify,
+  },
+  draft: {
+    usage: 'draft DOCUMENT --title TEXT --publisher TEXT --url ADDRESS --published YYYY-MM-DD [OPTIONS]',
+    about: 'a new document: writes its source record, and a brief to be written from it',
+    details: [
+      '--author NAME (again for each), --kind official|news|commentary|think-tank|data (commentary), --party ID, --language en|zh (en)',
+      '--title-zh TEXT, --publisher-zh TEXT, --disclosure TEXT, --disclosure-zh TEXT, --id ID (made of the title)',
+      'It reads text, HTML and PDF. Nothing that is there is overwritten, and no sentence of the document is kept.',
+    ].join('\n  '),
+    load: async () => (await import('./draft.ts')).draft,
+  },
+  digest: {
+    usage: 'digest ACT [ID] [OPTIONS]',
+    about: 'the digests of channels: subscribe, list, change, pause, resume, remove, preview, now, log, handover',
+    details: [
+      'subscribe --platform slack|discord --workspace ID --channel ID --zone CITY [--topics all|ID,ID] [--days weekdays] [--at 09:00] [--language en|zh] [--when-quiet skip|rotate] [--owner ID]',
+      'list [--platform P] [--workspace ID] [--channel ID] [--as text|json]',
+      'change ID [--topics ...] [--days ...] [--at ...] [--zone ...] [--language ...] [--when-quiet ...]',
+      'pause ID, resume ID, remove ID, preview ID, now ID, handover ID --owner ID',
+      'log [ID] [--platform P] [--workspace ID] [--channel ID] [--as text|json]',
+      'With --platform and --workspace, an ID of another platform or workspace is unknown.',
+      'It works while the bot runs: what is asked for here is queued, and the bot sends it.',
+    ].join('\n  '),
+    load: async () => (await import('./digest.ts')).digest,
+  },
+  inbox: {
+    usage: 'inbox [--as text|json] [--language en|zh], or inbox --done ID',
+    about:
+      'what readers flagged, and with KEEP_QUESTIONS=on the questions that found nothing; --done ID when a flag is done with',
+    load: async () => (await import('./inbox.ts')).inbox,
+  },
 };
+
+const helpOf = ({ usage: line, about, details }: CliCommand): string =>
+  [line, `  ${about}`, ...(details === undefined ? [] : [`  ${details}`])].join('\n');
 
 /** Runs a command and returns its exit code: 0 when all holds, 1 when something failed, 2 on misuse. It never rejects. */
 export async function run(args: readonly string[], outside: Io): Promise<number> {
@@ -86,14 +100,14 @@ export async function run(args: readonly string[], outside: Io): Promise<number>
     return EXIT.misuse;
   }
   if (rest.includes('--help') || rest.includes('-h')) {
-    await print(io.output, told(command));
+    await print(io.output, helpOf(command));
     return EXIT.ok;
   }
   try {
-    return await command.run(rest, io);
+    return await (await command.load()).run(rest, io);
   } catch (error) {
     if (error instanceof AttacheError) {
-      await complain(io, `attache: ${scrub(error.message)}${error.code === 'usage' ? `\n\n${told(command)}` : ''}`);
+      await complain(io, `attache: ${scrub(error.message)}${error.code === 'usage' ? `\n\n${helpOf(command)}` : ''}`);
       return error.code === 'usage' || error.code === 'unreadable-document' ? EXIT.misuse : EXIT.failed;
     }
     if (isArgumentError(error)) {

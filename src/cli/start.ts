@@ -3,19 +3,18 @@ import { once } from 'node:events';
 import { setTimeout as wait } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { createBot } from '../app/bot.ts';
-import { createCatalogueLoader, type Catalogue } from '../search/catalogue.ts';
+import type { Catalogue } from '../search/catalogue.ts';
 import type { RecordEditor } from '../records/edit/editor.ts';
+import { cacheFoldersOf } from '../app/cache-folders.ts';
 import { createLogger } from '../app/log.ts';
+import { keptFolderOf, openRecords } from '../app/records-in-service.ts';
 import type { Logger } from '../shared/logger.ts';
-import { connect as connectConsole } from '../platforms/console/connect.ts';
 import { platforms as readPlatforms } from '../platforms/index.ts';
 import type { Bot, Platform } from '../platforms/platform.ts';
 import { readSettings, type Settings } from '../app/settings.ts';
-import { watchCatalogue } from '../app/watch-catalogue.ts';
 import { EXIT } from '../app/exit.ts';
 import { print, type Io } from './io.ts';
-import { loadCatalogue, count } from './load-catalogue.ts';
-import { createServedEditor } from '../app/serve-editing.ts';
+import { count } from './load-catalogue.ts';
 
 const CONNECT_HINT =
   'No chat is connected. To connect Slack or Discord, copy .env.example to .env and fill in their tokens (README: Connect Slack, Connect Discord).';
@@ -24,23 +23,25 @@ const CONNECT_HINT =
 const SILENT_MILLISECONDS = 500;
 
 export const start = {
-  usage: 'start',
-  about: 'connects what .env configures; with no token, serves the desk and answers what is typed here',
   run: async (args: readonly string[], io: Io): Promise<number> => {
     parseArgs({ args: [...args], options: {} });
     const platforms = await readPlatforms();
     const settings = readSettings(io.env, platforms);
-    const reader = createCatalogueLoader(settings.briefsDir, () => io.now().epochMilliseconds);
-    const first = loadCatalogue(io, reader);
     // A terminal that somebody types in is told only what they can do something about.
     const level = settings.standsIn && io.env.LOG_LEVEL === undefined ? 'warn' : settings.logLevel;
     const log = createLogger(level, settings.secrets, (line) => void io.errors.write(line));
+    const records = await openRecords({
+      folder: settings.briefsDir,
+      keptFolder: keptFolderOf(settings.dataDir),
+      cacheFolders: cacheFoldersOf(io.env),
+      now: io.now,
+      log,
+    });
     const stopped = untilStopped();
-    const kept = watchCatalogue(settings.briefsDir, first, { now: io.now, log, reader });
     const starting = {
       settings,
-      catalogue: kept.current,
-      recordEditor: createServedEditor(settings, kept, { reader, now: io.now }),
+      catalogue: records.current,
+      recordEditor: records.editor,
       log,
       previews: previewsOf(platforms),
       stopped: stopped.signal,
@@ -49,7 +50,7 @@ export const start = {
     try {
       return await (settings.standsIn ? standIn(starting) : serveAll(starting));
     } finally {
-      kept.stop();
+      records.stop();
       stopped.forget();
     }
   },
@@ -95,6 +96,8 @@ async function standIn(starting: Starting): Promise<number> {
     io.output,
     `Attaché has ${count(catalogue().briefs.size, 'brief')}. Type a question, a topic id, /brief for the topics, help, or exit.\n${CONNECT_HINT}`,
   );
+  // Loaded only where somebody types: chats start without it.
+  const { connect: connectConsole } = await import('../platforms/console/connect.ts');
   const left = Promise.withResolvers<'stop'>();
   const ended = Promise.race([stopped, left.promise]);
   const served = alone ? undefined : serveAll({ ...starting, stopped: ended });

@@ -6,12 +6,10 @@ import { print, type Io } from './io.ts';
 import { loadCatalogue, languageOf } from './load-catalogue.ts';
 
 export const topics = {
-  usage: 'topics [--language en|zh]',
-  about: 'the topics: id, title, what each covers',
   run: async (args: readonly string[], io: Io): Promise<number> => {
     const { values } = parseArgs({ args: [...args], options: { language: { type: 'string' } } });
     const language = languageOf(values.language) ?? 'en';
-    const briefs = [...loadCatalogue(io).briefs.values()].filter(({ status }) => status === 'published');
+    const briefs = [...(await loadCatalogue(io)).briefs.values()].filter(({ status }) => status === 'published');
     const width = Math.max(...briefs.map(({ id }) => id.length));
     await print(
       io.output,

@@ -11,9 +11,6 @@ import { complain, print, type Io } from './io.ts';
 import { briefsDir, loadCatalogue, count } from './load-catalogue.ts';
 
 export const verify = {
-  usage: 'verify DOCUMENT [--source ID | --fingerprints]',
-  about:
-    'a source document (text, HTML or PDF) against its record: fingerprints, citations, paragraphs not cited, borrowed wording; --fingerprints prints what a new record needs',
   run: async (args: readonly string[], io: Io): Promise<number> => {
     const { values, positionals } = parseArgs({
       args: [...args],
@@ -29,7 +26,7 @@ export const verify = {
       await print(io.output, ['paragraphs:', ...made].join('\n'));
       return EXIT.ok;
     }
-    const catalogue = loadCatalogue(io);
+    const catalogue = await loadCatalogue(io);
     const document = await importDocument(file);
     const source = sourceOf(document, values.source, catalogue);
     const { faults, cited } = verifyDocument(document, source, catalogue, briefsDir(io));

@@ -2,6 +2,13 @@
 import type { LoadedRecord, LoadedRecords } from './loaded-record.ts';
 import type { Brief, Relationship, Source } from './schema.ts';
 
+/** Records without what is known of their files. */
+export type RecordValues = {
+  readonly sources: readonly Source[];
+  readonly briefs: readonly Brief[];
+  readonly relationships: readonly Relationship[];
+};
+
 export type RecordCatalogue = {
   readonly relationships: ReadonlyMap<string, Relationship>;
   readonly sources: ReadonlyMap<string, Source>;
@@ -9,22 +16,24 @@ export type RecordCatalogue = {
   readonly briefs: ReadonlyMap<string, Brief>;
 };
 
-/** Returns the catalogue of the records that have a value, whatever faults there are beside. */
-export function recordCatalogueOf(records: LoadedRecords): RecordCatalogue {
+/** Returns the records that have a value, whatever faults there are beside. */
+export function valuesOf({ sources, briefs, relationships }: LoadedRecords): RecordValues {
+  return { sources: values(sources), briefs: values(briefs), relationships: values(relationships) };
+}
+
+const values = <Value>(records: readonly LoadedRecord<Value>[]): Value[] =>
+  records.flatMap(({ value }) => (value === undefined ? [] : [value]));
+
+/** Returns the catalogue of records. */
+export function recordCatalogueOf({ sources, briefs, relationships }: RecordValues): RecordCatalogue {
   return {
-    relationships: valuesById(records.relationships),
-    sources: valuesById(records.sources),
-    briefs: new Map([...valuesById(records.briefs)].filter(([, brief]) => brief.status !== 'draft')),
+    relationships: byId(relationships),
+    sources: byId(sources),
+    briefs: byId(briefs.filter(({ status }) => status !== 'draft')),
   };
 }
 
-/** Returns the values of records by id, in the order of their ids. */
-function valuesById<Value extends { readonly id: string }>(
-  records: readonly LoadedRecord<Value>[],
-): Map<string, Value> {
-  return new Map(
-    records
-      .flatMap((record) => (record.value === undefined ? [] : [[record.id, record.value] as const]))
-      .toSorted(([a], [b]) => (a < b ? -1 : 1)),
-  );
+/** Returns records by id, in the order of their ids. */
+function byId<Value extends { readonly id: string }>(records: readonly Value[]): Map<string, Value> {
+  return new Map(records.map((record) => [record.id, record] as const).toSorted(([a], [b]) => (a < b ? -1 : 1)));
 }

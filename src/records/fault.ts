@@ -1,4 +1,5 @@
 /** A fault in a record: where it is, what is wrong and what to do. */
+import { AttacheError } from '../shared/errors.ts';
 
 export type Fault = {
   readonly file: string;
@@ -22,4 +23,10 @@ export function sortFaults(faults: readonly Fault[]): Fault[] {
   return [...seen.values()].toSorted(
     (a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : 0) || a.line - b.line || a.column - b.column,
   );
+}
+
+/** Returns the error that names every fault at its place. */
+export function recordsError(faults: readonly Fault[]): AttacheError {
+  const count = `${faults.length} fault${faults.length === 1 ? '' : 's'}`;
+  return new AttacheError('records', `the records have ${count}:\n${faults.map(formatFault).join('\n')}`);
 }

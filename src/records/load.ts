@@ -4,7 +4,16 @@ import { basename, join } from 'node:path';
 import type { z } from 'zod';
 import type { LoadedRecord, LoadedRecords } from './loaded-record.ts';
 import type { Fault } from './fault.ts';
-import { parseRecord, RECORD_MOST_BYTES, TOO_LARGE, unreadable, type RecordFile } from './parse-record.ts';
+import {
+  DRAFTS,
+  RECORD_MOST_BYTES,
+  RELATIONSHIP_FILE,
+  SOURCES,
+  TICK_MILLISECONDS,
+  TOO_LARGE,
+  type Changed,
+} from './folder.ts';
+import { parseRecord, unreadable, type RecordFile } from './parse-record.ts';
 import {
   Brief as BriefSchema,
   Relationship as RelationshipSchema,
@@ -13,25 +22,6 @@ import {
   type Relationship,
   type Source,
 } from './schema.ts';
-
-/** The folder that holds sources, beside one folder a relationship. */
-export const SOURCES = 'sources';
-/** The folder of briefs that are being written: nothing in it is read, so that what is half done stops nothing. */
-export const DRAFTS = 'drafts';
-export const RELATIONSHIP_FILE = 'relationship.yaml';
-
-/** Files whose last change is as recent as this may change again within the same tick of the file system's clock. */
-const TICK_MILLISECONDS = 100;
-
-/** A text that a record is to have, whatever stands in its file. */
-export type Changed = {
-  /** The folder and file of the record, such as `cn-us/energy.yaml`. */
-  readonly folder: string;
-  readonly file: string;
-  readonly text: string;
-  /** What faults call the file, where it is another one: a draft is checked in the place that it is meant for. */
-  readonly called?: string;
-};
 
 /** The records that could be read, and every fault of a file or of the folder by itself. */
 export type LoadResult = LoadedRecords & { readonly faults: readonly Fault[] };

@@ -13,11 +13,7 @@ import {
 } from 'yaml';
 import type { z } from 'zod';
 import type { Fault } from './fault.ts';
-
-/** A record longer than this is refused: the longest curated brief is far below it. */
-export const RECORD_MOST_BYTES = 1_000_000;
-
-export const TOO_LARGE = `is larger than ${RECORD_MOST_BYTES} bytes; a record holds one brief or one source, so split it`;
+import { RECORD_MOST_BYTES, TOO_LARGE } from './folder.ts';
 
 /** How many faults of YAML itself are told of one file. */
 const YAML_FAULTS_TOLD = 10;

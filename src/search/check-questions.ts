@@ -1,6 +1,6 @@
 /** Asks each brief's own questions: they must find it, and are the record's test of itself. */
 import type { LoadedRecords } from '../records/loaded-record.ts';
-import { recordCatalogueOf } from '../records/catalogue.ts';
+import { recordCatalogueOf, valuesOf, type RecordValues } from '../records/catalogue.ts';
 import type { Fault } from '../records/fault.ts';
 import { createIndex, type Index } from './inverted-index.ts';
 import type { Finder } from './finder.ts';
@@ -10,41 +10,53 @@ import type { Brief, Language, Relationship } from '../records/schema.ts';
 /** A question that did not find its brief. */
 type Failed = { readonly id: string; readonly language: Language; readonly at: number; readonly message: string };
 
-/** What came of a set of briefs, by all that finding them depends on. */
-type AskedResult = { readonly words: readonly string[]; readonly index: Index; readonly failed: readonly Failed[] };
+/** A set of briefs by all that finding them depends on: its index, and what came of its questions once they were asked. */
+type BriefSet = {
+  readonly words: readonly string[];
+  readonly index: () => Index;
+  readonly failed: () => readonly Failed[];
+};
 
 export type QuestionChecker = {
-  /** Returns the index of the briefs, by which they are found, and the faults of their questions. */
-  readonly ask: (records: LoadedRecords) => { readonly index: Index; readonly faults: readonly Fault[] };
+  /** Returns the index of the published and retracted briefs, built when it is first asked for, and again only where a word has changed by which they are found. */
+  readonly indexOf: (records: RecordValues) => () => Index;
+  /** Returns the faults of the questions; they are asked again only where such a word has changed. */
+  readonly ask: (records: LoadedRecords) => readonly Fault[];
 };
 
 /** The set in service, and the one that somebody is writing. */
 const SETS_KEPT = 2;
 
-/** Returns a questioner that asks again only where a word has changed by which briefs are found: most changes are of statements and dates. */
+/** Returns a questioner that knows its last sets of briefs: most changes are of statements and dates, and leave the words as they are. */
 export function createQuestionChecker(): QuestionChecker {
-  let kept: readonly AskedResult[] = [];
+  let kept: readonly BriefSet[] = [];
+  const setOf = (records: RecordValues): BriefSet => {
+    const catalogue = recordCatalogueOf(records);
+    const briefs = [...catalogue.briefs.values()];
+    const relationships = [...catalogue.relationships.values()];
+    const words = [...relationships.map((one) => JSON.stringify(one)), ...briefs.map(wordsOf)];
+    const before = kept.find(
+      (one) => one.words.length === words.length && one.words.every((key, at) => key === words[at]),
+    );
+    let index: Index | undefined;
+    let failed: readonly Failed[] | undefined;
+    const set = before ?? {
+      words,
+      index: () => (index ??= createIndex(briefs, relationships)),
+      failed: () => (failed ??= askAll(briefs, relationships)),
+    };
+    kept = [set, ...kept.filter((one) => one !== set)].slice(0, SETS_KEPT);
+    return set;
+  };
   return {
-    ask: (records) => {
-      const catalogue = recordCatalogueOf(records);
-      const briefs = [...catalogue.briefs.values()];
-      const relationships = [...catalogue.relationships.values()];
-      const words = [...relationships.map((one) => JSON.stringify(one)), ...briefs.map(wordsOf)];
-      const before = kept.find(
-        (one) => one.words.length === words.length && one.words.every((key, at) => key === words[at]),
-      );
-      const asked = before ?? {
-        words,
-        index: createIndex(briefs, relationships),
-        failed: askAll(briefs, relationships),
-      };
-      kept = [asked, ...kept.filter((one) => one !== asked)].slice(0, SETS_KEPT);
-      const faults = asked.failed.flatMap(({ id, language, at, message }) => {
-        const record = records.briefs.find((one) => one.id === id);
-        return record === undefined ? [] : [record.fault(['questions', language, at], message)];
-      });
-      return { index: asked.index, faults };
-    },
+    indexOf: (records) => setOf(records).index,
+    ask: (records) =>
+      setOf(valuesOf(records))
+        .failed()
+        .flatMap(({ id, language, at, message }) => {
+          const record = records.briefs.find((one) => one.id === id);
+          return record === undefined ? [] : [record.fault(['questions', language, at], message)];
+        }),
   };
 }
 

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { Logger } from '../../src/shared/logger.ts';
-import { createLogger, LOG_LEVELS, scrub } from '../../src/app/log.ts';
+import { createLogger } from '../../src/app/log.ts';
+import { scrub } from '../../src/app/scrub.ts';
+import { LOG_LEVELS } from '../../src/app/settings.ts';
 
 /** A log that keeps its lines. */
 function logged(

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, expect, onTestFinished, test, vi } from 'vitest';
-import { loadCatalogue } from '../../src/search/catalogue.ts';
+import { checkCatalogue } from '../../src/search/check-catalogue.ts';
 import { serve } from '../../src/app/serve.ts';
 import { createLogger } from '../../src/app/log.ts';
 import type { Connection } from '../../src/platforms/platform.ts';
@@ -15,7 +15,7 @@ afterEach(() => void vi.useRealTimers());
 function served(...names: string[]) {
   const dataDir = mkdtempSync(join(tmpdir(), 'attache-serve-'));
   onTestFinished(() => rmSync(dataDir, { recursive: true, force: true }));
-  const { catalogue } = loadCatalogue(folderOf(recordFiles()), Temporal.Now.instant());
+  const { catalogue } = checkCatalogue(folderOf(recordFiles()), Temporal.Now.instant());
   if (catalogue === undefined) throw new Error('the records have faults');
   const stopped = Promise.withResolvers<'stop'>();
   const ended: string[] = [];

@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { AttacheError } from '../../src/shared/errors.ts';
 import { platforms } from '../../src/platforms/index.ts';
 import type { Environment, Platform } from '../../src/platforms/platform.ts';
-import { readSettings, secretsOf, withoutEmpty, type Settings } from '../../src/app/settings.ts';
+import { withoutEmpty } from '../../src/app/environment.ts';
+import { readSettings, secretsOf, type Settings } from '../../src/app/settings.ts';
 import { folderOf } from '../support/records.ts';
 
 /** Settings that are read with a folder of briefs that is there. */

@@ -1,5 +1,5 @@
 /** What the benchmarks of answers share: what is asked, and how two bots are compared on it. */
-import { loadCatalogue } from '../../src/search/catalogue.ts';
+import { checkCatalogue } from '../../src/search/check-catalogue.ts';
 import type { Row } from './bench.ts';
 import { createQuestions } from './find-records.ts';
 import { NOTHING } from './find-words.ts';
@@ -19,7 +19,7 @@ export type Typed = Readonly<Record<string, readonly string[]>>;
 
 /** Returns what is typed, about the project's own briefs; the questions are none that stand in a brief. */
 export function createTyped(): Typed {
-  const { catalogue } = loadCatalogue('briefs', Temporal.Now.instant());
+  const { catalogue } = checkCatalogue('briefs', Temporal.Now.instant());
   if (catalogue === undefined) throw new Error('the records have faults; see npm run -s attache -- check');
   const briefs = [...catalogue.briefs.values()];
   const questions = createQuestions(briefs, 300, SEED).filter(({ sort }) => sort === 'question');

@@ -1,6 +1,7 @@
 /** Due digests for the benchmarks: many subscriptions, written into a store at once while the bots that deliver them run. */
 import { setTimeout as wait } from 'node:timers/promises';
-import { loadCatalogue, type Catalogue } from '../../src/search/catalogue.ts';
+import type { Catalogue } from '../../src/search/catalogue.ts';
+import { checkCatalogue } from '../../src/search/check-catalogue.ts';
 import { DAYS } from '../../src/digest/schedule/days.ts';
 import { newId } from '../../src/digest/id.ts';
 import type { ChannelRef, Subscription } from '../../src/digest/subscription.ts';
@@ -15,7 +16,7 @@ const GIVE_UP_MILLISECONDS = 180_000;
 
 /** Returns the project's own records. */
 export function ownCatalogue(): Catalogue {
-  const { catalogue } = loadCatalogue('briefs', Temporal.Now.instant());
+  const { catalogue } = checkCatalogue('briefs', Temporal.Now.instant());
   if (catalogue === undefined) throw new Error('the records have faults; see npm run -s attache -- check');
   return catalogue;
 }

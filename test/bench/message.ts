@@ -1,7 +1,7 @@
 /** How long "Brief this" takes on a message of 4,000 characters: finding its topics against finding that of a question, and the answer as Slack and Discord are given it against that to a question. */
 import { readFileSync } from 'node:fs';
 import type { Catalogue } from '../../src/search/catalogue.ts';
-import { loadCatalogue } from '../../src/search/catalogue.ts';
+import { checkCatalogue } from '../../src/search/check-catalogue.ts';
 import { render as renderDiscord } from '../../src/platforms/discord/render/render.ts';
 import { render as renderSlack } from '../../src/platforms/slack/render/render.ts';
 import type { Reply } from '../../src/reply/reply.ts';
@@ -26,7 +26,7 @@ export const bench: Bench = {
 
 async function measure(): Promise<Row[]> {
   const now = Temporal.Now.instant();
-  const { catalogue } = loadCatalogue('briefs', now);
+  const { catalogue } = checkCatalogue('briefs', now);
   if (catalogue === undefined) throw new Error('the records have faults; see npm run -s attache -- check');
   const messages = createMessages();
   const questions = createTyped()['a question'] ?? [];

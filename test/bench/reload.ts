@@ -3,7 +3,8 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parse, stringify } from 'yaml';
-import { createCatalogueLoader, type CatalogueLoader } from '../../src/search/catalogue.ts';
+import { createCatalogueChecker, type CatalogueChecker } from '../../src/search/check-catalogue.ts';
+import type { Changed } from '../../src/records/folder.ts';
 import type { Brief } from '../../src/records/schema.ts';
 import type { Bench, Row } from './bench.ts';
 import { createRecords } from './find-records.ts';
@@ -31,13 +32,13 @@ export const bench: Bench = {
     const folder = mkdtempSync(join(tmpdir(), 'attache-bench-'));
     try {
       const written = write(folder);
-      const reader = createCatalogueLoader(folder, () => Date.now() + LATER_MILLISECONDS);
-      const first = timed(() => void reader.read(NOW));
-      const files = removeFaulty(reader, written);
+      const checker = createCatalogueChecker(folder, () => Date.now() + LATER_MILLISECONDS);
+      const first = timed(() => void checker.check(NOW));
+      const files = removeFaulty(checker, written);
       if (files.length < RECORDS) throw new Error(`only ${files.length} of the made-up records are whole`);
-      const saved = rounds((round) => saveStatement(files, round, reader));
-      const typed = rounds((round) => checkText(files, round, reader));
-      const renamed = rounds((round) => saveName(files, round, reader), 1);
+      const saved = rounds((round) => saveStatement(files, round, checker));
+      const typed = rounds((round) => checkText(files, round, checker));
+      const renamed = rounds((round) => saveName(files, round, checker), 1);
       const row = (what: string, took: readonly Took[], atMost?: number): Row => {
         const milliseconds = took.map((one) => one.milliseconds);
         const worked = median(took.map((one) => one.worked));
@@ -101,9 +102,10 @@ function write(folder: string): File[] {
 }
 
 /** Made-up names collide or mislead now and then: a brief that has faults is removed, until there are none. */
-function removeFaulty(reader: CatalogueLoader, files: readonly File[]): File[] {
+function removeFaulty(checker: CatalogueChecker, files: readonly File[]): File[] {
   for (let left = 5; left > 0; left -= 1) {
-    const { faults } = reader.read(NOW);
+    const { faults: shapes, questions } = checker.check(NOW);
+    const faults = [...shapes, ...questions];
     if (faults.length === 0) return files.filter(({ path }) => existsSync(path));
     for (const path of new Set(faults.map(({ file }) => file))) rmSync(path);
   }
@@ -124,12 +126,10 @@ function timed(work: () => void): Took {
 const rounds = (work: (round: number) => Took, count = ROUNDS): Took[] =>
   Array.from({ length: count }, (_, round) => work(round));
 
-function read(
-  reader: CatalogueLoader,
-  ...changed: Parameters<CatalogueLoader['read']> extends [unknown, ...infer Rest] ? Rest : never
-): void {
-  const { faults } = reader.read(NOW, ...changed);
-  if (faults.length > 0) throw new Error(JSON.stringify(faults[0]));
+function check(checker: CatalogueChecker, ...changed: readonly Changed[]): void {
+  const { faults, questions } = checker.check(NOW, ...changed);
+  const [fault] = [...faults, ...questions];
+  if (fault !== undefined) throw new Error(JSON.stringify(fault));
 }
 
 const nth = (files: readonly File[], round: number): File => {
@@ -138,23 +138,23 @@ const nth = (files: readonly File[], round: number): File => {
   return file;
 };
 
-function saveStatement(files: readonly File[], round: number, reader: CatalogueLoader): Took {
+function saveStatement(files: readonly File[], round: number, checker: CatalogueChecker): Took {
   const { path } = nth(files, round);
   writeFileSync(path, readFileSync(path, 'utf8').replace('reviewEveryDays: 90', `reviewEveryDays: ${91 + round}`));
-  return timed(() => read(reader));
+  return timed(() => check(checker));
 }
 
-function checkText(files: readonly File[], round: number, reader: CatalogueLoader): Took {
+function checkText(files: readonly File[], round: number, checker: CatalogueChecker): Took {
   const { folder, file, path } = nth(files, round);
   const text = readFileSync(path, 'utf8').replace('asOf: 2025-11-03', 'asOf: 2025-11-04');
-  return timed(() => read(reader, { folder, file, text }));
+  return timed(() => check(checker, { folder, file, text }));
 }
 
-function saveName(files: readonly File[], round: number, reader: CatalogueLoader): Took {
+function saveName(files: readonly File[], round: number, checker: CatalogueChecker): Took {
   const { path } = nth(files, round);
   writeFileSync(
     path,
     readFileSync(path, 'utf8').replace('aliases:\n  en:\n', 'aliases:\n  en:\n    - Quuxelian porcelain\n'),
   );
-  return timed(() => read(reader));
+  return timed(() => check(checker));
 }

@@ -16,6 +16,7 @@ const BENCHES: Readonly<Record<string, () => Promise<{ readonly bench: Bench }>>
   find: () => import('./find.ts'),
   message: () => import('./message.ts'),
   start: () => import('./start.ts'),
+  commands: () => import('./commands.ts'),
   reload: () => import('./reload.ts'),
   'busy-servers': () => import('./busy-servers.ts'),
   'many-servers': () => import('./many-servers.ts'),

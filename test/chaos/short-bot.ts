@@ -1,6 +1,6 @@
 /** What delivers in the short form: the real delivering, store and couriers in a process of their own, with durations for a platform that stores within a second. */
 import { webApi } from '@slack/bolt';
-import { loadCatalogue } from '../../src/search/catalogue.ts';
+import { checkCatalogue } from '../../src/search/check-catalogue.ts';
 import type { Courier } from '../../src/digest/delivery/courier.ts';
 import { startDelivering } from '../../src/digest/delivery/deliver.ts';
 import { newId } from '../../src/digest/id.ts';
@@ -15,7 +15,7 @@ const { env } = process;
 const now = (): Temporal.Instant => Temporal.Now.instant();
 const ending = new AbortController().signal;
 const log = createLogger('info');
-const { catalogue, faults } = loadCatalogue(env.BRIEFS_DIR ?? 'briefs', now());
+const { catalogue, faults } = checkCatalogue(env.BRIEFS_DIR ?? 'briefs', now());
 if (catalogue === undefined) throw new Error(`the records have ${faults.length} faults`);
 
 const couriers: Courier[] = [];

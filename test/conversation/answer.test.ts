@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { loadCatalogue, type Catalogue } from '../../src/search/catalogue.ts';
+import type { Catalogue } from '../../src/search/catalogue.ts';
+import { checkCatalogue } from '../../src/search/check-catalogue.ts';
 import type { AnswerContext } from '../../src/conversation/context.ts';
 import { answer } from '../../src/conversation/answer.ts';
 import type { Action, Reply } from '../../src/reply/reply.ts';
@@ -188,7 +189,7 @@ describe('what it says on joining a channel', () => {
 });
 
 describe.each(['help', 'welcome'] as const)('the questions of %s', (type) => {
-  const own = loadCatalogue('briefs', NOW).catalogue;
+  const own = checkCatalogue('briefs', NOW).catalogue;
   if (own === undefined) throw new Error('the records have faults');
   const asked = (language: 'en' | 'zh', now = NOW): readonly Action[] =>
     ask({ type }, { catalogue: own, language, now }).actions.filter(

@@ -1,7 +1,7 @@
 import { renameSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { createCatalogueLoader } from '../../src/search/catalogue.ts';
+import { createCatalogueChecker } from '../../src/search/check-catalogue.ts';
 import { parseRecord } from '../../src/records/parse-record.ts';
 import { createRecordLoader } from '../../src/records/load.ts';
 import { Brief } from '../../src/records/schema.ts';
@@ -9,7 +9,7 @@ import { briefRecord, folderOf, NOW, recordFiles } from '../support/records.ts';
 
 const PATH = 'north-south/tea-trade.yaml';
 
-function readerOf({ later = 60_000 } = {}) {
+function loaderOf({ later = 60_000 } = {}) {
   const folder = folderOf(recordFiles({ [PATH]: briefRecord('tea trade') }));
   const path = join(folder, PATH);
   const { read } = createRecordLoader(folder, () => Date.now() + later);
@@ -20,7 +20,7 @@ function readerOf({ later = 60_000 } = {}) {
 }
 
 test('a file that has not changed is not read again, and one that has is, alone', () => {
-  const { read, save } = readerOf();
+  const { read, save } = loaderOf();
   const before = read();
   const same = read();
   expect(same.briefs.map((record, at) => record === before.briefs[at])).toEqual([true, true]);
@@ -32,7 +32,7 @@ test('a file that has not changed is not read again, and one that has is, alone'
 });
 
 test('a change is seen that keeps the size and the time of the file, as when another file takes its place', () => {
-  const { path, save, title } = readerOf();
+  const { path, save, title } = loaderOf();
   save('Title one');
   utimesSync(path, 1_000, 1_000);
   expect(title()).toBe('Title one');
@@ -45,7 +45,7 @@ test('a change is seen that keeps the size and the time of the file, as when ano
 });
 
 test('a file that was changed a moment ago is read again: it may change once more within one tick of the clock', () => {
-  const { read } = readerOf({ later: 0 });
+  const { read } = loaderOf({ later: 0 });
   const [first, second] = [read(), read()];
   expect(second.briefs[0]).not.toBe(first.briefs[0]);
 });
@@ -64,7 +64,7 @@ test('where many faults of a record are is read once', () => {
 });
 
 test('a text that is tried does not stay', () => {
-  const { folder, read, title, tea } = readerOf();
+  const { folder, read, title, tea } = loaderOf();
   const text = JSON.stringify(briefRecord('tea trade', { title: { en: 'Tried' } }));
   expect(tea(read({ folder: 'north-south', file: 'tea-trade.yaml', text }))?.value?.title.en).toBe('Tried');
   expect(title()).toBe('The tea trade');
@@ -74,32 +74,33 @@ test('a text that is tried does not stay', () => {
 });
 
 test('a fault of an unchanged record is told where it stands in the file', () => {
-  const { path, folder } = readerOf();
-  const reader = createCatalogueLoader(folder, () => Date.now() + 60_000);
-  expect(reader.read(NOW).faults).toEqual([]);
+  const { path, folder } = loaderOf();
+  const checker = createCatalogueChecker(folder, () => Date.now() + 60_000);
+  expect(checker.read(NOW).faults).toEqual([]);
   rmSync(join(folder, 'sources/harbour-notes.yaml'));
   writeFileSync(join(folder, 'sources/other.yaml'), 'title: [');
-  const told = reader.read(NOW).faults.filter(({ file }) => file === path);
+  const told = checker.read(NOW).faults.filter(({ file }) => file === path);
   expect(told.length).toBeGreaterThan(3);
   expect(told.every(({ line }) => line > 0)).toBe(true);
   expect(told.map(({ field }) => field)).toContain('statements.0.citations.0.source');
 });
 
 test('questions are asked again when a word changes by which a brief is found', () => {
-  const { folder, path } = readerOf();
-  const reader = createCatalogueLoader(folder, () => Date.now() + 60_000);
-  expect(reader.read(NOW).catalogue?.finder.find('tea trade')).toMatchObject({ result: 'found' });
+  const { folder, path } = loaderOf();
+  const checker = createCatalogueChecker(folder, () => Date.now() + 60_000);
+  expect(checker.check(NOW).questions).toEqual([]);
+  expect(checker.read(NOW).catalogue?.finder.find('tea trade')).toMatchObject({ result: 'found' });
   const saved = briefRecord('tea trade', { whyItMatters: { text: { en: 'New.' }, restsOn: ['hands-shaken'] } });
   writeFileSync(path, JSON.stringify(saved));
   // Found by the words as before, it is the new brief.
-  expect(reader.read(NOW).catalogue?.finder.find('tea trade')).toMatchObject({
+  expect(checker.read(NOW).catalogue?.finder.find('tea trade')).toMatchObject({
     brief: { whyItMatters: { text: { en: 'New.' } } },
   });
   const questions = { en: [...(briefRecord('tea trade').questions as { en: string[] }).en, 'the grain corridor'] };
   writeFileSync(path, JSON.stringify({ ...saved, questions }));
-  expect(reader.read(NOW).faults).toMatchObject([{ file: path, field: 'questions.en.8' }]);
+  expect(checker.check(NOW).questions).toMatchObject([{ file: path, field: 'questions.en.8' }]);
   writeFileSync(path, JSON.stringify({ ...saved, asOf: '2026-09-02', questions }, null, 2));
-  expect(reader.read(NOW).faults).toMatchObject([
+  expect(checker.check(NOW).questions).toMatchObject([
     { file: path, field: 'questions.en.8', line: expect.toSatisfy((line: number) => line > 10) },
   ]);
 });

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { formatFault } from '../../src/records/fault.ts';
-import { parseRecord, RECORD_MOST_BYTES } from '../../src/records/parse-record.ts';
+import { RECORD_MOST_BYTES } from '../../src/records/folder.ts';
+import { parseRecord } from '../../src/records/parse-record.ts';
 import { Brief, Relationship, Source } from '../../src/records/schema.ts';
 import { briefRecord, relationshipRecord, sourceRecord, STATEMENTS, type Fields } from '../support/records.ts';
 

@@ -1,7 +1,7 @@
 import { chmodSync, mkdirSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { loadCatalogue } from '../../src/search/catalogue.ts';
+import { checkCatalogue } from '../../src/search/check-catalogue.ts';
 import {
   briefRecord,
   catalogueOf,
@@ -93,7 +93,7 @@ describe('faults', () => {
 
   test('leave no catalogue, so that nothing is answered from half of the records', () => {
     const folder = folderOf(withTea(WRITTEN.replace('paragraph: 2', 'paragraph: 99')));
-    expect(loadCatalogue(folder, NOW).catalogue).toBeUndefined();
+    expect(checkCatalogue(folder, NOW).catalogue).toBeUndefined();
   });
 
   test('of a record by hand are none as long as nothing is broken', () => {
@@ -131,7 +131,7 @@ describe('files', () => {
     );
     symlinkSync(join(folder, 'gone.yaml'), join(folder, 'north-south', 'lost.yaml'));
     symlinkSync(join(folder, 'north-south', 'ring.yaml'), join(folder, 'north-south', 'ring.yaml'));
-    const told = loadCatalogue(folder, NOW).faults.map(
+    const told = checkCatalogue(folder, NOW).faults.map(
       ({ file, field, message }) => `${file.slice(folder.length + 1)} ${field}: ${message}`,
     );
     expect(told).toEqual([
@@ -148,7 +148,7 @@ describe('files', () => {
   test.skipIf(process.platform === 'win32')('that are devices or pipes, which may never end, are refused', () => {
     const folder = folderOf(recordFiles());
     symlinkSync('/dev/null', join(folder, 'north-south', 'device.yaml'));
-    expect(loadCatalogue(folder, NOW).faults.map(({ message }) => message)).toEqual([
+    expect(checkCatalogue(folder, NOW).faults.map(({ message }) => message)).toEqual([
       'is no ordinary file; replace it by one, or remove it',
     ]);
   });
@@ -195,7 +195,7 @@ describe('files', () => {
 
 describe('the folder', () => {
   test('that is not there is told with its remedy', () => {
-    const { catalogue, faults } = loadCatalogue('/nowhere/at/all', NOW);
+    const { catalogue, faults } = checkCatalogue('/nowhere/at/all', NOW);
     expect(catalogue).toBeUndefined();
     expect(faults).toEqual([
       {
@@ -210,7 +210,7 @@ describe('the folder', () => {
 
   test('that is a file is told with its remedy', () => {
     const file = join(folderOf({ 'a.yaml': 'x' }), 'a.yaml');
-    expect(loadCatalogue(file, NOW).faults.map(({ message }) => message)).toEqual([
+    expect(checkCatalogue(file, NOW).faults.map(({ message }) => message)).toEqual([
       expect.stringMatching(/^cannot be read: ENOTDIR.*; check BRIEFS_DIR/u),
     ]);
   });
@@ -222,7 +222,7 @@ describe('the folder', () => {
   test('inside that may not be read is told, beside the faults of the others', () => {
     const folder = folderOf(withTea(WRITTEN.replace('restsOn: [met]', 'restsOn: [gone]')));
     mkdirSync(join(folder, 'shut'), { mode: 0o000 });
-    expect(withoutRights(folder, () => loadCatalogue(folder, NOW)).faults).toHaveLength(2);
+    expect(withoutRights(folder, () => checkCatalogue(folder, NOW)).faults).toHaveLength(2);
   });
 });
 

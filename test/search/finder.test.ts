@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { array, assert, constantFrom, oneof, property, string } from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { loadCatalogue } from '../../src/search/catalogue.ts';
+import { checkCatalogue } from '../../src/search/check-catalogue.ts';
 import { createFinder, type Finder } from '../../src/search/finder.ts';
 import type { Brief, Relationship } from '../../src/records/schema.ts';
 
@@ -396,7 +396,7 @@ describe('whatever is typed', () => {
 });
 
 describe("the project's own briefs", () => {
-  const own = loadCatalogue(join(import.meta.dirname, '..', '..', 'briefs'), Temporal.Now.instant()).catalogue;
+  const own = checkCatalogue(join(import.meta.dirname, '..', '..', 'briefs'), Temporal.Now.instant()).catalogue;
 
   test('are each found by their names', () => {
     const astray: string[] = [];

@@ -2,9 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
-import { createCatalogueLoader } from '../../src/search/catalogue.ts';
-import { watchCatalogue } from '../../src/app/watch-catalogue.ts';
-import { createRecordEditor } from '../../src/app/record-editor.ts';
+import { openRecords } from '../../src/app/records-in-service.ts';
 import type { RecordEditor, RecordName } from '../../src/records/edit/editor.ts';
 import { createLogger } from '../../src/app/log.ts';
 import { folderOf, NOW, recordFiles } from './records.ts';
@@ -47,27 +45,16 @@ corrections: []
 export const TEA: RecordName = { folder: 'north-south', file: 'tea-trade.yaml' };
 
 /** Returns curating over a folder with the brief that is written by hand and the made-up ones, and ways to look at the disk. */
-export function curatingOf(over: Parameters<typeof recordFiles>[0] = {}, { writable = true } = {}) {
+export async function curatingOf(over: Parameters<typeof recordFiles>[0] = {}, { writable = true } = {}) {
   const folder = folderOf(recordFiles({ 'north-south/tea-trade.yaml': WRITTEN, ...over }));
   const keptFolder = folderOf({});
-  const reader = createCatalogueLoader(folder, () => Date.now());
-  const { catalogue } = reader.read(NOW);
   let minutes = 0;
   const now = () => NOW.add({ minutes: (minutes += 1) });
   const lines: string[] = [];
   const log = createLogger('info', [], (line) => void lines.push(line));
-  if (catalogue === undefined) throw new Error('the made-up records have faults');
-  const kept = watchCatalogue(folder, catalogue, { now, log, reader });
+  const kept = await openRecords({ folder, keptFolder, cacheFolders: [], now, log, writable });
   onTestFinished(kept.stop);
-  const recordEditor = createRecordEditor({
-    folder,
-    keptFolder,
-    writable,
-    reader,
-    now,
-    standing: kept.standing,
-    saved: kept.readNow,
-  });
+  const { editor: recordEditor } = kept;
   return {
     recordEditor,
     folder,

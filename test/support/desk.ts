@@ -3,10 +3,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
-import { watchCatalogue } from '../../src/app/watch-catalogue.ts';
-import { createCatalogueLoader } from '../../src/search/catalogue.ts';
+import { keptFolderOf, openRecords } from '../../src/app/records-in-service.ts';
 import { serve } from '../../src/app/serve.ts';
-import { createServedEditor } from '../../src/app/serve-editing.ts';
 import { previewsOf } from '../../src/cli/start.ts';
 import { createLogger } from '../../src/app/log.ts';
 import { connect } from '../../src/platforms/desk/server/connect.ts';
@@ -37,12 +35,15 @@ export async function deskOfTest({
   readonly dataDir?: string;
 } = {}): Promise<DeskOfTest> {
   const data = dataDir ?? mkdtempSync(join(tmpdir(), 'attache-desk-'));
-  const reader = createCatalogueLoader(briefsDir, () => Date.now());
-  const { catalogue, faults } = reader.read(now());
-  if (catalogue === undefined) throw new Error(JSON.stringify(faults));
   const log: string[] = [];
   const logger = createLogger('info', [], (line) => void log.push(line));
-  const kept = watchCatalogue(briefsDir, catalogue, { now, log: logger, reader });
+  const kept = await openRecords({
+    folder: briefsDir,
+    keptFolder: keptFolderOf(data),
+    cacheFolders: [],
+    now,
+    log: logger,
+  });
   const { settings, faults: wrong } = parseSettings({ DESK: 'on', ...env });
   if (wrong.length > 0) throw new Error(JSON.stringify(wrong));
   const stopped = Promise.withResolvers<'stop'>();
@@ -64,7 +65,7 @@ export async function deskOfTest({
     },
     {
       catalogue: kept.current,
-      recordEditor: createServedEditor({ briefsDir, dataDir: data }, kept, { reader, now }),
+      recordEditor: kept.editor,
       log: logger,
       now,
       stopped: stopped.promise,

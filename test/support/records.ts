@@ -3,7 +3,8 @@ import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { onTestFinished } from 'vitest';
-import { loadCatalogue, type Catalogue } from '../../src/search/catalogue.ts';
+import type { Catalogue } from '../../src/search/catalogue.ts';
+import { checkCatalogue } from '../../src/search/check-catalogue.ts';
 import { fingerprint } from '../../src/records/document.ts';
 import { formatFault } from '../../src/records/fault.ts';
 
@@ -183,21 +184,21 @@ export function folderOf(files: Readonly<Record<string, Fields | string | Uint8A
 /** Returns the faults of a folder of such files, each as one line with the folder left out. */
 export function faultsOf(files: Readonly<Record<string, Fields | string | Uint8Array | null>>, now = NOW): string[] {
   const folder = folderOf(files);
-  return loadCatalogue(folder, now).faults.map((fault) =>
+  return checkCatalogue(folder, now).faults.map((fault) =>
     formatFault(fault).replaceAll(`${folder}/`, '').replaceAll(folder, '.'),
   );
 }
 
 /** Returns the catalogue of such files; throws with their faults where they have any. */
 export function catalogueOf(files: Parameters<typeof folderOf>[0] = recordFiles(), now = NOW): Catalogue {
-  const { catalogue, faults } = loadCatalogue(folderOf(files), now);
+  const { catalogue, faults } = checkCatalogue(folderOf(files), now);
   if (catalogue === undefined) throw new Error(faults.map(formatFault).join('\n'));
   return catalogue;
 }
 
 /** Returns the project's own catalogue. */
 export function ownCatalogue(now = NOW): Catalogue {
-  const { catalogue, faults } = loadCatalogue(OWN, now);
+  const { catalogue, faults } = checkCatalogue(OWN, now);
   if (catalogue === undefined) throw new Error(faults.map(formatFault).join('\n'));
   return catalogue;
 }

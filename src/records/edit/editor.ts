@@ -81,7 +81,7 @@ export type RecordEditor = {
   readonly list: () => readonly RecordEntry[];
   readonly open: (name: RecordName) => OpenedRecord | Refusal;
   /** Returns the faults that the records would have with a text, and what the brief would be; nothing is written. */
-  readonly check: (name: RecordName, text: string) => CheckedRecord | Refusal;
+  readonly check: (name: RecordName, text: string) => Promise<CheckedRecord | Refusal>;
   /** Writes a record, or makes one where no version is given, if the records are whole with it; what it replaces is kept. */
   readonly save: (name: RecordName, text: string, version: string | undefined) => Promise<SavedRecord | Refusal>;
   /** Returns the versions that were written over, newest first; none for a record that there is not. */

@@ -3,7 +3,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { closeSync, constants, fstatSync, openSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { link, mkdir, open, rename, unlink } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import { RECORD_MOST_BYTES, TOO_LARGE } from '../parse-record.ts';
+import { RECORD_MOST_BYTES, TOO_LARGE } from '../folder.ts';
 import type { RefusalCode, PreviousVersion, RecordName } from './editor.ts';
 
 /** So many versions of each record are kept. */

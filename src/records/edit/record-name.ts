@@ -1,7 +1,7 @@
 /** Where a record stands on disk, by its name only: no name leads out of the folder of records. */
 import { lstatSync, realpathSync, statSync } from 'node:fs';
 import { basename, join, sep } from 'node:path';
-import { DRAFTS, RELATIONSHIP_FILE, SOURCES } from '../load.ts';
+import { DRAFTS, RELATIONSHIP_FILE, SOURCES } from '../folder.ts';
 import type { RefusalCode, RecordEntry, RecordName, RecordKind } from './editor.ts';
 
 /** The ids that folders and files are named by: nothing else is a path here, so there is nothing to be cleaned. */

@@ -3,7 +3,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
-import { loadCatalogue, type Catalogue } from '../../../src/search/catalogue.ts';
+import type { Catalogue } from '../../../src/search/catalogue.ts';
+import { checkCatalogue } from '../../../src/search/check-catalogue.ts';
 import type { Courier } from '../../../src/digest/delivery/courier.ts';
 import { startDelivering, type Deliverer } from '../../../src/digest/delivery/deliver.ts';
 import type { Timing } from '../../../src/digest/delivery/context.ts';
@@ -39,7 +40,7 @@ export async function newChannel(timing: Partial<Timing> = {}): Promise<Channel>
   const store = await openStore(undefined, { dataDir: folder });
   const clock = { now: Temporal.Instant.from('2026-11-24T01:00:00Z') };
   const now = (): Temporal.Instant => clock.now;
-  const { catalogue } = loadCatalogue(join(import.meta.dirname, '../../../briefs'), clock.now);
+  const { catalogue } = checkCatalogue(join(import.meta.dirname, '../../../briefs'), clock.now);
   if (catalogue === undefined) throw new Error('the records have faults');
   const lines: string[] = [];
   const deliverers: Deliverer[] = [];

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { expect, test, vi } from 'vitest';
-import { loadCatalogue } from '../../../src/search/catalogue.ts';
+import { checkCatalogue } from '../../../src/search/check-catalogue.ts';
 import { DAYS } from '../../../src/digest/schedule/days.ts';
 import type { Courier } from '../../../src/digest/delivery/courier.ts';
 import { startDelivering } from '../../../src/digest/delivery/deliver.ts';
@@ -20,7 +20,7 @@ const now = (): Temporal.Instant => Temporal.Now.instant();
 
 test('several deliveries are claimed at a time, though they end one by one, and all are sent', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'attache-claims-'));
-  const { catalogue } = loadCatalogue(join(import.meta.dirname, '../../../briefs'), now());
+  const { catalogue } = checkCatalogue(join(import.meta.dirname, '../../../briefs'), now());
   if (catalogue === undefined) throw new Error('the records have faults');
   const store = await openStore(undefined, { dataDir: folder });
   const dueAt = now().round({ smallestUnit: 'minute', roundingMode: 'floor' });

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test, vi } from 'vitest';
-import { loadCatalogue } from '../../../src/search/catalogue.ts';
+import { checkCatalogue } from '../../../src/search/check-catalogue.ts';
 import type { Courier } from '../../../src/digest/delivery/courier.ts';
 import { startDelivering } from '../../../src/digest/delivery/deliver.ts';
 import { createLogger } from '../../../src/app/log.ts';
@@ -33,7 +33,7 @@ test('a delivery whose claim ran out before its turn takes no turn, so that the 
     check: async () => ({ ok: true }),
     share: () => {},
   };
-  const { catalogue } = loadCatalogue(join(import.meta.dirname, '../../../briefs'), clock);
+  const { catalogue } = checkCatalogue(join(import.meta.dirname, '../../../briefs'), clock);
   if (catalogue === undefined) throw new Error('the records have faults');
   const work = createWork(store, [{ platform: 'slack', workspace: 'T1', channel: 'C1' }], createRandom(1));
   await work.add(DUE);

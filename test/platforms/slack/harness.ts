@@ -1,7 +1,7 @@
 /** What the tests of a connected Slack share: a bot from the real records, its log, and waiting for what comes later. */
 import { createHmac } from 'node:crypto';
 import { createBot } from '../../../src/app/bot.ts';
-import { loadCatalogue } from '../../../src/search/catalogue.ts';
+import { checkCatalogue } from '../../../src/search/check-catalogue.ts';
 import { createLogger } from '../../../src/app/log.ts';
 import { platform } from '../../../src/platforms/slack/index.ts';
 import type { Bot, Connection, Environment } from '../../../src/platforms/platform.ts';
@@ -9,7 +9,7 @@ import { TOKENS } from '../../peers/slack.ts';
 
 const now = Temporal.Instant.from('2026-11-24T12:00:00Z');
 
-const { catalogue, faults: recordFaults } = loadCatalogue('briefs', now);
+const { catalogue, faults: recordFaults } = checkCatalogue('briefs', now);
 
 /** Returns a bot with the real records, and the lines it logs. */
 export function realBot(): { readonly bot: Bot; readonly lines: string[] } {

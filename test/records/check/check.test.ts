@@ -496,3 +496,15 @@ describe('questions', () => {
     expect(faults(withBrief({ questions, status: 'retracted', retraction: entry('gone') }))).toEqual([]);
   });
 });
+
+test('what is whole on one day is whole on every later one: checked records are kept between starts by that', () => {
+  const dated = recordFiles({
+    [BRIEF]: briefRecord('grain corridor', {
+      asOf: '2026-11-24',
+      verified: { on: '2026-11-24', by: { kind: 'person', name: 'Cleo' } },
+    }),
+  });
+  const on = (day: string): string[] => faultsOf(dated, Temporal.Instant.from(`${day}T00:00:00Z`));
+  expect(on('2026-11-22')).not.toEqual([]);
+  for (const day of ['2026-11-24', '2026-11-25', '2027-02-28', '2040-01-01']) expect(on(day)).toEqual([]);
+});

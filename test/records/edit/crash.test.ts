@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { globSync, readFileSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { loadCatalogue } from '../../../src/search/catalogue.ts';
+import { checkCatalogue } from '../../../src/search/check-catalogue.ts';
 import { curatingOf, TEA, WRITTEN } from '../../support/curating.ts';
 import { NOW } from '../../support/records.ts';
 
@@ -19,7 +19,7 @@ test.each([
 ])(
   'a bot that is killed while it saves, at %s, leaves whole files, and the next save goes on',
   async (step, left, versions) => {
-    const { recordEditor, folder, keptFolder, onDisk, version } = curatingOf();
+    const { recordEditor, folder, keptFolder, onDisk, version } = await curatingOf();
     const worker = join(import.meta.dirname, 'save-worker.ts');
     const killed = spawn(process.execPath, [worker, folder, keptFolder, step], {
       stdio: ['ignore', 'inherit', 'inherit'],
@@ -27,7 +27,7 @@ test.each([
     const [, signal] = (await once(killed, 'exit')) as [number | null, string | null];
     expect(signal).toBe('SIGKILL');
     expect(onDisk()).toBe(left);
-    expect(loadCatalogue(folder, NOW).faults).toEqual([]);
+    expect(checkCatalogue(folder, NOW).faults).toEqual([]);
     expect(recordEditor.previous(TEA)).toHaveLength(versions);
     for (const file of globSync('**/*.yaml', { cwd: keptFolder }).filter((path) => !path.endsWith('tea-trade.yaml')))
       expect(readFileSync(join(keptFolder, file), 'utf8')).toBe(WRITTEN);

@@ -27,18 +27,16 @@ promises.rename = async (from, to) => {
 };
 syncBuiltinESMExports();
 
-const { createCatalogueLoader } = await import('../../../src/search/catalogue.ts');
-const { createRecordEditor } = await import('../../../src/app/record-editor.ts');
-const now = () => Temporal.Instant.from('2026-11-24T12:00:00Z');
-const recordEditor = createRecordEditor({
+const { openRecords } = await import('../../../src/app/records-in-service.ts');
+const { createLogger } = await import('../../../src/app/log.ts');
+const { editor: recordEditor, stop } = await openRecords({
   folder,
   keptFolder,
-  writable: true,
-  reader: createCatalogueLoader(folder),
-  now,
-  standing: () => ({ faults: [], inServiceSince: now() }),
-  saved: () => undefined,
+  cacheFolders: [],
+  now: () => Temporal.Instant.from('2026-11-24T12:00:00Z'),
+  log: createLogger('silent'),
 });
+stop();
 const name = { folder: 'north-south', file: 'tea-trade.yaml' };
 const opened = recordEditor.open(name);
 if (!opened.ok) throw new Error(opened.detail);

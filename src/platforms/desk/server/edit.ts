@@ -112,7 +112,7 @@ export function editRoutes({ bot }: DeskContext) {
     })
     .post('/curate/check', body(CheckBody), async (context) => {
       const sent = context.req.valid('json');
-      const checked = editor().check(sent, sent.text);
+      const checked = await editor().check(sent, sent.text);
       if (!checked.ok) throw refusalOf(checked);
       const previews = await previewsOf(checked, sent.language);
       const { faults, elsewhere } = checked;

@@ -5,7 +5,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { Context, MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { secureHeaders } from 'hono/secure-headers';
-import { RECORD_MOST_BYTES } from '../../../records/parse-record.ts';
+import { RECORD_MOST_BYTES } from '../../../records/folder.ts';
 import { isLoopback, type DeskSettings } from './settings.ts';
 
 /** A record in JSON, every character of it escaped, and what goes with it. */

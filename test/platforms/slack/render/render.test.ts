@@ -1,7 +1,7 @@
 /** Every brief and every awkward reply as Slack messages: reviewed files, Slack's limits, and nothing lost. */
 import { beforeAll, describe, expect, test } from 'vitest';
 import { createBot } from '../../../../src/app/bot.ts';
-import { loadCatalogue } from '../../../../src/search/catalogue.ts';
+import { checkCatalogue } from '../../../../src/search/check-catalogue.ts';
 import type { Language } from '../../../../src/records/schema.ts';
 import { createLogger } from '../../../../src/app/log.ts';
 import { HELP_ENTRIES } from '../../../../src/platforms/slack/render/help.ts';
@@ -14,7 +14,7 @@ import { covered, runsOf, targetsOf, textOf, type Run } from '../read-message.ts
 import { citedIn, wordsIn } from '../read-reply.ts';
 
 const now = Temporal.Instant.from('2026-11-24T12:00:00Z');
-const { catalogue, faults } = loadCatalogue('briefs', now);
+const { catalogue, faults } = checkCatalogue('briefs', now);
 const topics = [...(catalogue?.briefs.keys() ?? [])];
 
 async function replyTo(request: Request, language: Language = 'en'): Promise<Reply> {

@@ -1,11 +1,11 @@
 /** Lets curators open, check and save records: a record is written only when the records are whole with it. */
 import { readdirSync } from 'node:fs';
 import { relative, sep } from 'node:path';
-import { createCatalogue, type Catalogue, type CatalogueLoader, type CatalogueResult } from '../search/catalogue.ts';
-import { formatFault, type Fault } from '../records/fault.ts';
-import type { Changed } from '../records/load.ts';
-import { nameKey } from '../shared/tokenize.ts';
-import { withWording } from '../records/edit/add-wording.ts';
+import { nameKey } from '../../shared/tokenize.ts';
+import { recordCatalogueOf, valuesOf, type RecordCatalogue } from '../catalogue.ts';
+import { formatFault, type Fault } from '../fault.ts';
+import type { Changed } from '../folder.ts';
+import type { LoadedRecords } from '../loaded-record.ts';
 import type {
   RefusalCode,
   CheckedRecord,
@@ -15,9 +15,19 @@ import type {
   Refusal,
   SavedRecord,
   RecordsStatus,
-} from '../records/edit/editor.ts';
-import { filePathOf, recordKindOf, type RecordPath } from '../records/edit/record-name.ts';
-import { CHANGED, createVersions, problemOf, loadText, THERE_ALREADY, saveText } from '../records/edit/record-files.ts';
+} from './editor.ts';
+import { filePathOf, recordKindOf, type RecordPath } from './record-name.ts';
+import { CHANGED, createVersions, problemOf, loadText, THERE_ALREADY, saveText } from './record-files.ts';
+
+/** The records of the folder with one text as it is to be, checked. */
+export type CheckedRecords = {
+  readonly records: LoadedRecords;
+  readonly faults: readonly Fault[];
+  /** Undefined where they have faults. */
+  readonly catalogue: RecordCatalogue | undefined;
+  /** Takes what was checked into service, once the text stands in its file. */
+  readonly take: () => void;
+};
 
 export type RecordEditorOptions = {
   /** The folder of records. */
@@ -25,23 +35,22 @@ export type RecordEditorOptions = {
   /** Where versions are kept that were written over. */
   readonly keptFolder: string;
   readonly writable: boolean;
-  /** The reader that keeps the catalogue in service, so that what has not changed is not read twice. */
-  readonly reader: CatalogueLoader;
   readonly now: () => Temporal.Instant;
-  readonly standing: () => RecordsStatus;
-  /** Takes what is on disk into service. */
-  readonly saved: () => void;
+  /** Reads and checks the records by every rule and question, with one text as it is to be. */
+  readonly check: (changed?: Changed) => Promise<CheckedRecords>;
+  readonly status: () => RecordsStatus;
 };
+
+type CheckedText = CheckedRecord & { readonly isYaml: boolean; readonly take: () => void };
 
 /** Returns what curators may do with the records of a folder. */
 export function createRecordEditor({
   folder,
   keptFolder,
   writable,
-  reader,
   now,
-  standing,
-  saved,
+  check,
+  status,
 }: RecordEditorOptions): RecordEditor {
   const versions = createVersions(keptFolder, now);
   const named = (fault: Fault): Fault => ({
@@ -68,25 +77,26 @@ export function createRecordEditor({
     return { folder: meant?.folder ?? entry.folder, file: entry.file, text, called: path };
   };
 
-  const checkPlaced = (placed: RecordPath, text: string): CheckedRecord & { readonly isYaml: boolean } => {
-    const read = reader.read(now(), changedBy(placed, text));
-    const { sources, briefs, relationships } = read.records;
+  const checkPlaced = async (placed: RecordPath, text: string): Promise<CheckedText> => {
+    const { records, faults, catalogue, take } = await check(changedBy(placed, text));
+    const { sources, briefs, relationships } = records;
     const record = [...sources, ...briefs, ...relationships].find(({ file }) => file === placed.path);
     const brief = briefs.find(({ file }) => file === placed.path)?.value;
     return {
       ok: true,
-      faults: read.faults.filter(({ file }) => file === placed.path).map(named),
-      elsewhere: read.faults.filter(({ file }) => file !== placed.path).map(named),
-      preview: brief && { brief, catalogue: read.catalogue ?? provisional(read) },
+      faults: faults.filter(({ file }) => file === placed.path).map(named),
+      elsewhere: faults.filter(({ file }) => file !== placed.path).map(named),
+      preview: brief && { brief, catalogue: catalogue ?? provisional(records) },
       isYaml: record?.raw !== undefined,
+      take,
     };
   };
 
   /** Faults that keep a text from being saved: its own, and those that others have only by it. */
-  const against = (checked: ReturnType<typeof checkPlaced>, { entry }: RecordPath): readonly Fault[] => {
+  const against = async (checked: CheckedText, { entry }: RecordPath): Promise<readonly Fault[]> => {
     if (entry.sort === 'draft') return checked.isYaml ? [] : checked.faults;
     if (checked.elsewhere.length === 0) return checked.faults;
-    const before = new Set(reader.read(now()).faults.map((fault) => sameAs(named(fault))));
+    const before = new Set((await check()).faults.map((fault) => sameAs(named(fault))));
     return [...checked.faults, ...checked.elsewhere.filter((fault) => !before.has(sameAs(fault)))];
   };
 
@@ -103,8 +113,8 @@ export function createRecordEditor({
     }
     const problem = problemOf(text);
     if (problem !== undefined) return refused(problem);
-    const checked = checkPlaced(placed, text);
-    const faults = against(checked, placed);
+    const checked = await checkPlaced(placed, text);
+    const faults = await against(checked, placed);
     if (faults.length > 0)
       return {
         ...refused({
@@ -118,7 +128,8 @@ export function createRecordEditor({
       };
     const written = await saveText(placed.real, text, version, async (old) => await versions.keep(name, old));
     if ('because' in written) return refused(written);
-    saved();
+    // A draft is not in service, wherever it was checked.
+    if (placed.entry.sort !== 'draft') checked.take();
     return { ok: true, version: written.version, faults: [...checked.faults, ...checked.elsewhere] };
   };
 
@@ -134,7 +145,7 @@ export function createRecordEditor({
     writable,
     list,
     standing: () => {
-      const { faults, inServiceSince } = standing();
+      const { faults, inServiceSince } = status();
       return { faults: faults.map(named), inServiceSince };
     },
     open: (name) => {
@@ -143,13 +154,13 @@ export function createRecordEditor({
       const found = loadText(placed.real);
       return 'text' in found ? { ok: true, ...placed.entry, ...found } : refused(found);
     },
-    check: (name, text) => {
+    check: async (name, text) => {
       const placed = filePathOf(folder, name);
       if ('because' in placed) return refused(placed);
       const problem = problemOf(text);
       if (problem !== undefined) return refused(problem);
-      const { isYaml: _, ...checked } = checkPlaced(placed, text);
-      return checked;
+      const { ok, faults, elsewhere, preview } = await checkPlaced(placed, text);
+      return { ok, faults, elsewhere, preview };
     },
     save: async (name, text, version) => await inTurn(async () => await write(name, text, version)),
     previous: (name) => (recordKindOf(name) === undefined ? [] : versions.list(name)),
@@ -165,7 +176,7 @@ export function createRecordEditor({
       }),
     addWording: async ({ brief, as, language, text }) =>
       await inTurn(async () => {
-        const record = reader.read(now()).records.briefs.find(({ id }) => id === brief);
+        const record = (await check()).records.briefs.find(({ id }) => id === brief);
         const [place = '', file = ''] = record === undefined ? [] : relative(folder, record.file).split(sep);
         const placed = filePathOf(folder, { folder: place, file });
         const found = 'because' in placed ? placed : loadText(placed.real);
@@ -182,6 +193,8 @@ export function createRecordEditor({
             because: 'there-already',
             detail: `The brief has this ${as} already; nothing was written.`,
           });
+        // It brings the reader of YAML along: loaded where it is used.
+        const { withWording } = await import('./add-wording.ts');
         const added = withWording(found.text, field, language, wording);
         return added === undefined
           ? refused({ because: 'faulty', detail: 'The record has faults; correct them in the editor first.' })
@@ -206,8 +219,9 @@ const refused = ({ because, detail }: { readonly because: RefusalCode; readonly 
 /** A fault is the same where only the lines around it have moved. */
 const sameAs = (fault: Fault): string => formatFault({ ...fault, line: 1, column: 1 });
 
-/** What could be read, for a preview of records with faults: nothing is found in it. */
-const provisional = ({ records }: CatalogueResult): Catalogue => createCatalogue({ ...records, briefs: [] }, undefined);
+/** What could be read, for a preview of records with faults: no other brief is in it. */
+const provisional = (records: LoadedRecords): RecordCatalogue =>
+  recordCatalogueOf({ ...valuesOf(records), briefs: [] });
 
 function namesIn(folder: string, place = ''): string[] {
   try {

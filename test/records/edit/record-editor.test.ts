@@ -1,8 +1,8 @@
 import { chmodSync, existsSync, mkdirSync, readdirSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { curatingOf, TEA, WRITTEN } from '../support/curating.ts';
-import { briefRecord, folderOf } from '../support/records.ts';
+import { curatingOf, TEA, WRITTEN } from '../../support/curating.ts';
+import { briefRecord, folderOf } from '../../support/records.ts';
 
 const NAMES: readonly (readonly [string, string])[] = [
   ['..', 'passwd.yaml'],
@@ -36,11 +36,11 @@ const NAMES: readonly (readonly [string, string])[] = [
 
 describe('a name', () => {
   test.each(NAMES)('%j %j is refused, whatever is asked of it', async (folder, file) => {
-    const { recordEditor, files } = curatingOf();
+    const { recordEditor, files } = await curatingOf();
     const before = files();
     const name = { folder, file };
     expect(recordEditor.open(name)).toMatchObject({ ok: false, because: 'name' });
-    expect(recordEditor.check(name, WRITTEN)).toMatchObject({ ok: false, because: 'name' });
+    expect(await recordEditor.check(name, WRITTEN)).toMatchObject({ ok: false, because: 'name' });
     expect(await recordEditor.save(name, WRITTEN, undefined)).toMatchObject({ ok: false, because: 'name' });
     expect(await recordEditor.restore(name, '20261124T120000000Z-0123456789ab', 'x')).toMatchObject({ ok: false });
     expect(recordEditor.previous(name)).toEqual([]);
@@ -48,7 +48,7 @@ describe('a name', () => {
   });
 
   test('whose file or folder is a link that leads out of the records is refused; one that stays within is followed', async () => {
-    const { recordEditor, folder, onDisk } = curatingOf();
+    const { recordEditor, folder, onDisk } = await curatingOf();
     const outside = folderOf({ 'secret.yaml': 'password: x', 'sub/tea.yaml': WRITTEN });
     symlinkSync(join(outside, 'secret.yaml'), join(folder, 'north-south', 'secret.yaml'));
     symlinkSync(join(outside, 'sub'), join(folder, 'sub'));
@@ -65,7 +65,7 @@ describe('a name', () => {
     expect(await recordEditor.save(nowhere, WRITTEN, undefined)).toMatchObject({ ok: false });
     expect(readdirSync(outside, { recursive: true })).toHaveLength(3);
 
-    const { recordEditor: inner, folder: other } = curatingOf({
+    const { recordEditor: inner, folder: other } = await curatingOf({
       'north-south/tea-trade.yaml': null,
       'store-room/relationship.yaml': null,
     });
@@ -80,8 +80,8 @@ describe('a name', () => {
     expect(inner.open({ folder: 'drafts', file: 'tea.yaml' })).toMatchObject({ text });
   });
 
-  test('of nothing that is there is told', () => {
-    const { recordEditor, folder } = curatingOf();
+  test('of nothing that is there is told', async () => {
+    const { recordEditor, folder } = await curatingOf();
     mkdirSync(join(folder, 'north-south', 'tray.yaml'));
     expect(recordEditor.open({ folder: 'north-south', file: 'none.yaml' })).toMatchObject({ because: 'missing' });
     expect(recordEditor.open({ folder: 'west-east', file: 'none.yaml' })).toMatchObject({ because: 'missing' });
@@ -89,8 +89,8 @@ describe('a name', () => {
   });
 });
 
-test('lists every record that can be opened, drafts too, and nothing else', () => {
-  const { recordEditor } = curatingOf({
+test('lists every record that can be opened, drafts too, and nothing else', async () => {
+  const { recordEditor } = await curatingOf({
     'drafts/milk.yaml': 'title: [',
     'brief.schema.json': '{}',
     'drafts/NO.yaml': '',
@@ -105,11 +105,11 @@ test('lists every record that can be opened, drafts too, and nothing else', () =
 });
 
 describe('a check', () => {
-  test('tells every fault of the text at its line and column, and touches nothing', () => {
-    const { recordEditor, onDisk, files } = curatingOf();
+  test('tells every fault of the text at its line and column, and touches nothing', async () => {
+    const { recordEditor, onDisk, files } = await curatingOf();
     const before = files();
     const text = WRITTEN.replace('paragraph: 2', 'paragraph: 99').replace('- tea road', '- grain corridor talks');
-    const checked = recordEditor.check(TEA, text);
+    const checked = await recordEditor.check(TEA, text);
     expect(checked).toMatchObject({
       faults: [
         { file: 'north-south/tea-trade.yaml', line: 9, column: 7, field: 'aliases.en.1' },
@@ -122,59 +122,59 @@ describe('a check', () => {
     expect(files()).toEqual(before);
   });
 
-  test('tells what other records would have by it', () => {
-    const { recordEditor } = curatingOf();
+  test('tells what other records would have by it', async () => {
+    const { recordEditor } = await curatingOf();
     const name = { folder: 'sources', file: 'harbour-notes.yaml' };
     const opened = recordEditor.open(name);
     const text = (opened.ok ? opened.text : '').replace(
       /"paragraphs": \[\s*"[0-9a-f]+",\s*"[0-9a-f]+",/u,
       '"paragraphs": [',
     );
-    const checked = recordEditor.check(name, text);
+    const checked = await recordEditor.check(name, text);
     expect(checked).toMatchObject({ ok: true, faults: [] });
     expect(checked.ok && checked.elsewhere.map(({ file }) => file)).toEqual(
       expect.arrayContaining(['north-south/grain-corridor.yaml']),
     );
   });
 
-  test('gives the brief as it would be, with what it cites, also while a rule is broken', () => {
-    const { recordEditor } = curatingOf();
-    const checked = recordEditor.check(
+  test('gives the brief as it would be, with what it cites, also while a rule is broken', async () => {
+    const { recordEditor } = await curatingOf();
+    const checked = await recordEditor.check(
       TEA,
       WRITTEN.replace('Tea is traded.', 'Tea moves.').replace('[met] }\nwhy', '[gone] }\nwhy'),
     );
     expect(checked.ok && checked.faults).toHaveLength(1);
     expect(checked.ok && checked.preview?.brief.bottomLine.text.en).toBe('Tea moves.');
     expect(checked.ok && checked.preview?.catalogue.sources.has('harbour-notes')).toBe(true);
-    expect(recordEditor.check(TEA, 'title: [')).toMatchObject({ ok: true, preview: undefined });
+    expect(await recordEditor.check(TEA, 'title: [')).toMatchObject({ ok: true, preview: undefined });
   });
 
-  test('asks the questions of the changed text', () => {
-    const { recordEditor } = curatingOf();
-    const checked = recordEditor.check(TEA, WRITTEN.replace('any tea,', 'the grain corridor,'));
+  test('asks the questions of the changed text', async () => {
+    const { recordEditor } = await curatingOf();
+    const checked = await recordEditor.check(TEA, WRITTEN.replace('any tea,', 'the grain corridor,'));
     expect(checked.ok && checked.faults.map(({ field, message }) => `${field} ${message}`)).toEqual([
       'questions.en.5 finds grain-corridor instead; add an alias with its words, or reword it',
     ]);
-    expect(recordEditor.check(TEA, WRITTEN)).toMatchObject({ faults: [], elsewhere: [] });
+    expect(await recordEditor.check(TEA, WRITTEN)).toMatchObject({ faults: [], elsewhere: [] });
   });
 
-  test('holds a draft against the records as if it were in service', () => {
-    const { recordEditor } = curatingOf({ 'drafts/milk-run.yaml': WRITTEN });
+  test('holds a draft against the records as if it were in service', async () => {
+    const { recordEditor } = await curatingOf({ 'drafts/milk-run.yaml': WRITTEN });
     const draft = { folder: 'drafts', file: 'milk-run.yaml' };
-    const checked = recordEditor.check(draft, WRITTEN.replace('paragraph: 2', 'paragraph: 99'));
+    const checked = await recordEditor.check(draft, WRITTEN.replace('paragraph: 2', 'paragraph: 99'));
     const told = checked.ok ? checked.faults.map(({ file, line, field }) => `${file}:${line} ${field}`) : [];
     expect(told).toContain('drafts/milk-run.yaml:23 statements.0.citations.0.paragraph');
     // A draft under the name of a brief is what is to replace it, so its names are its own.
     const again = { folder: 'drafts', file: 'tea-trade.yaml' };
-    expect(recordEditor.check(again, WRITTEN)).toMatchObject({ faults: [], elsewhere: [] });
+    expect(await recordEditor.check(again, WRITTEN)).toMatchObject({ faults: [], elsewhere: [] });
   });
 
   test.each([
     ['too-large', `# ${'x'.repeat(1_000_001)}`],
     ['not-text', '# \uD800'],
   ])('refuses what is %s', async (because, text) => {
-    const { recordEditor, version, onDisk } = curatingOf();
-    expect(recordEditor.check(TEA, text)).toMatchObject({ ok: false, because });
+    const { recordEditor, version, onDisk } = await curatingOf();
+    expect(await recordEditor.check(TEA, text)).toMatchObject({ ok: false, because });
     expect(await recordEditor.save(TEA, text, version())).toMatchObject({ ok: false, because });
     expect(onDisk()).toBe(WRITTEN);
   });
@@ -182,8 +182,8 @@ describe('a check', () => {
   test.each([
     ['too-large', 'x'.repeat(1_000_001)],
     ['not-text', new Uint8Array([0xff, 0xfe, 0x41])],
-  ])('refuses to open what is %s', (because, content) => {
-    const { recordEditor, folder } = curatingOf();
+  ])('refuses to open what is %s', async (because, content) => {
+    const { recordEditor, folder } = await curatingOf();
     writeFileSync(join(folder, 'north-south', 'odd.yaml'), content);
     expect(recordEditor.open({ folder: 'north-south', file: 'odd.yaml' })).toMatchObject({ ok: false, because });
   });
@@ -193,7 +193,7 @@ describe('a save', () => {
   const CHANGED = WRITTEN.replace('People drink it.', 'Many drink it.');
 
   test('is in service at once, keeps the rights of the file and the version before', async () => {
-    const { recordEditor, kept, folder, onDisk, version } = curatingOf();
+    const { recordEditor, kept, folder, onDisk, version } = await curatingOf();
     const path = join(folder, 'north-south', 'tea-trade.yaml');
     chmodSync(path, 0o664);
     const saved = await recordEditor.save(TEA, CHANGED, version());
@@ -206,7 +206,7 @@ describe('a save', () => {
   });
 
   test('with faults writes nothing and tells them', async () => {
-    const { recordEditor, onDisk, version, kept, keptFolder } = curatingOf();
+    const { recordEditor, onDisk, version, kept, keptFolder } = await curatingOf();
     const before = kept.current();
     expect(await recordEditor.save(TEA, CHANGED.replace('status: published', 'status: odd'), version())).toMatchObject({
       ok: false,
@@ -219,7 +219,7 @@ describe('a save', () => {
   });
 
   test('that would break another record writes nothing', async () => {
-    const { recordEditor, onDisk } = curatingOf();
+    const { recordEditor, onDisk } = await curatingOf();
     const name = { folder: 'north-south', file: 'relationship.yaml' };
     const opened = recordEditor.open(name);
     const text = opened.ok ? opened.text.replace('"north"', '"east"') : '';
@@ -228,7 +228,7 @@ describe('a save', () => {
   });
 
   test('is taken though another record is faulty already, so that faults can be mended one by one', async () => {
-    const { recordEditor, folder, version, kept } = curatingOf();
+    const { recordEditor, folder, version, kept } = await curatingOf();
     const before = kept.current();
     writeFileSync(join(folder, 'north-south', 'grain-corridor.yaml'), 'title: [');
     expect(await recordEditor.save(TEA, CHANGED, version())).toMatchObject({
@@ -238,13 +238,13 @@ describe('a save', () => {
     expect(kept.current()).toBe(before);
     expect(recordEditor.standing().faults).toMatchObject([{ file: 'north-south/grain-corridor.yaml' }]);
     writeFileSync(join(folder, 'north-south', 'grain-corridor.yaml'), JSON.stringify(briefRecord()));
-    kept.readNow();
+    await kept.reload();
     expect(recordEditor.standing().faults).toEqual([]);
     expect(kept.current().briefs.get('tea-trade')?.whyItMatters.text.en).toBe('Many drink it.');
   });
 
   test('over what somebody else has changed or removed since is refused', async () => {
-    const { recordEditor, folder, onDisk, version } = curatingOf();
+    const { recordEditor, folder, onDisk, version } = await curatingOf();
     const opened = version();
     const theirs = WRITTEN.replace('People drink it.', 'Few drink it.');
     writeFileSync(join(folder, 'north-south', 'tea-trade.yaml'), theirs);
@@ -256,7 +256,7 @@ describe('a save', () => {
   });
 
   test('of two at once over the same version takes the first and refuses the second', async () => {
-    const { recordEditor, onDisk, version } = curatingOf();
+    const { recordEditor, onDisk, version } = await curatingOf();
     const opened = version();
     const other = WRITTEN.replace('People drink it.', 'Few drink it.');
     const [first, second] = await Promise.all([
@@ -269,7 +269,7 @@ describe('a save', () => {
   });
 
   test('of a new record makes it, but never over one that is there', async () => {
-    const { recordEditor, onDisk, kept } = curatingOf();
+    const { recordEditor, onDisk, kept } = await curatingOf();
     const name = { folder: 'north-south', file: 'silk-lane.yaml' };
     const text = WRITTEN.replaceAll(/tea/gu, 'silk').replaceAll('Tea', 'Silk').replace('tea-first', 'silk-first');
     expect(await recordEditor.save(name, text, undefined)).toMatchObject({ ok: true, faults: [] });
@@ -280,7 +280,7 @@ describe('a save', () => {
   });
 
   test('of a draft is taken with faults, but not when it is no YAML', async () => {
-    const { recordEditor, onDisk } = curatingOf();
+    const { recordEditor, onDisk } = await curatingOf();
     const name = { folder: 'drafts', file: 'milk-run.yaml' };
     const first = await recordEditor.save(name, 'title: { en: Milk }\n', undefined);
     expect(first).toMatchObject({ ok: true });
@@ -292,7 +292,7 @@ describe('a save', () => {
   });
 
   test('whose version before cannot be kept writes nothing', async () => {
-    const { recordEditor, keptFolder, onDisk, version, folder } = curatingOf();
+    const { recordEditor, keptFolder, onDisk, version, folder } = await curatingOf();
     writeFileSync(join(keptFolder, 'north-south'), 'a file where a folder should be');
     expect(await recordEditor.save(TEA, CHANGED, version())).toMatchObject({ because: 'unwritable' });
     expect(onDisk()).toBe(WRITTEN);
@@ -300,7 +300,7 @@ describe('a save', () => {
   });
 
   test('of what is there already changes and keeps nothing', async () => {
-    const { recordEditor, version } = curatingOf();
+    const { recordEditor, version } = await curatingOf();
     expect(await recordEditor.save(TEA, WRITTEN, version())).toEqual({ ok: true, version: version(), faults: [] });
     expect(recordEditor.previous(TEA)).toEqual([]);
   });
@@ -308,7 +308,7 @@ describe('a save', () => {
 
 describe('versions', () => {
   test('are kept newest first, twenty of them, and one can be restored, which is a save like any other', async () => {
-    const { recordEditor, onDisk, version, keptFolder } = curatingOf();
+    const { recordEditor, onDisk, version, keptFolder } = await curatingOf();
     for (let at = 1; at <= 22; at += 1)
       expect(await recordEditor.save(TEA, WRITTEN.replace('People', `${at} people`), version())).toMatchObject({
         ok: true,
@@ -328,13 +328,13 @@ describe('versions', () => {
   test.each(['../tea', '%2e%2e', '', '20261124T120100000Z-0123456789ab', 'x'])(
     'of the id %j there are none',
     async (id) => {
-      const { recordEditor, version } = curatingOf();
+      const { recordEditor, version } = await curatingOf();
       expect(await recordEditor.restore(TEA, id, version())).toMatchObject({ ok: false, because: 'missing' });
     },
   );
 
   test('that would be faulty by now are refused', async () => {
-    const { recordEditor, version } = curatingOf();
+    const { recordEditor, version } = await curatingOf();
     const more = WRITTEN.replace('    - tea road #', '    - salt lane\n    - tea road #');
     expect(await recordEditor.save(TEA, more, version())).toMatchObject({ ok: true });
     expect(await recordEditor.save(TEA, WRITTEN, version())).toMatchObject({ ok: true });
@@ -353,7 +353,7 @@ describe('a wording', () => {
     ['question', 'where does the tea go?'],
     ['alias', 'tea caravans'],
   ] as const)('that is made %s of a brief is the only thing changed', async (as, text) => {
-    const { recordEditor, onDisk, kept } = curatingOf();
+    const { recordEditor, onDisk, kept } = await curatingOf();
     expect(await recordEditor.addWording({ brief: 'tea-trade', as, language: 'en', text: ` ${text}\n` })).toMatchObject(
       {
         ok: true,
@@ -368,7 +368,7 @@ describe('a wording', () => {
   });
 
   test('that does not find the brief is refused with what it finds', async () => {
-    const { recordEditor, onDisk } = curatingOf();
+    const { recordEditor, onDisk } = await curatingOf();
     const added = await recordEditor.addWording({
       brief: 'tea-trade',
       as: 'question',
@@ -387,20 +387,20 @@ describe('a wording', () => {
     ['x'.repeat(61), 'alias', 'tea-trade', 'faulty'],
     ['tea', 'question', '../tea-trade', 'missing'],
   ] as const)('%j as %s of %s is refused: %s', async (text, as, brief, because) => {
-    const { recordEditor, onDisk } = curatingOf();
+    const { recordEditor, onDisk } = await curatingOf();
     expect(await recordEditor.addWording({ brief, as, language: 'en', text })).toMatchObject({ ok: false, because });
     expect(onDisk()).toBe(WRITTEN);
   });
 
   test('in a language that the list does not have yet is put beside the other', async () => {
-    const { recordEditor, onDisk } = curatingOf();
+    const { recordEditor, onDisk } = await curatingOf();
     const chinese = { brief: 'tea-trade', as: 'alias', language: 'zh', text: '茶叶贸易' } as const;
     expect(await recordEditor.addWording(chinese)).toMatchObject({ ok: true });
     expect(onDisk()).toContain('    - tea road # the old name\n  zh:\n    - 茶叶贸易\nquestions:');
   });
 
   test('goes into a record written as JSON too', async () => {
-    const { recordEditor, onDisk } = curatingOf();
+    const { recordEditor, onDisk } = await curatingOf();
     const wording = { brief: 'grain-corridor', as: 'alias', language: 'en', text: 'wheat: "lane"' } as const;
     expect(await recordEditor.addWording(wording)).toMatchObject({ ok: true });
     const file = onDisk({ folder: 'north-south', file: 'grain-corridor.yaml' });
@@ -409,17 +409,17 @@ describe('a wording', () => {
 });
 
 test('the place where versions are kept is made when it is needed', async () => {
-  const { recordEditor, keptFolder, version } = curatingOf();
+  const { recordEditor, keptFolder, version } = await curatingOf();
   expect(existsSync(join(keptFolder, 'north-south'))).toBe(false);
   await recordEditor.save(TEA, WRITTEN.replace('People', 'Many people'), version());
   expect(existsSync(join(keptFolder, 'north-south', 'tea-trade.yaml'))).toBe(true);
 });
 
 test('where the folder cannot be written, records can be opened and checked, and nothing else', async () => {
-  const { recordEditor, onDisk, version } = curatingOf({}, { writable: false });
+  const { recordEditor, onDisk, version } = await curatingOf({}, { writable: false });
   expect(recordEditor.writable).toBe(false);
   expect(recordEditor.open(TEA)).toMatchObject({ ok: true, text: WRITTEN });
-  expect(recordEditor.check(TEA, WRITTEN)).toMatchObject({ ok: true, faults: [] });
+  expect(await recordEditor.check(TEA, WRITTEN)).toMatchObject({ ok: true, faults: [] });
   const text = WRITTEN.replace('People', 'Many people');
   expect(await recordEditor.save(TEA, text, version())).toMatchObject({ ok: false, because: 'unwritable' });
   const wording = { brief: 'tea-trade', as: 'alias', language: 'en', text: 'tea caravans' } as const;

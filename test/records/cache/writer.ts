@@ -1,0 +1,7 @@
+/** Keeps records of a length of its own again and again under one hash; another writer does the same. Arguments: folder, times, filling. */
+import { createRecordCache } from '../../../src/records/cache/cache.ts';
+
+const [folder = '', times = '', filling = ''] = process.argv.slice(2);
+const cache = createRecordCache([folder], 'code');
+const records = { briefs: [], sources: [], relationships: [], filling: filling.repeat(50_000) };
+for (let left = Number(times); left > 0; left -= 1) cache.keep('abc', '2026-11-25', records);
