@@ -73,6 +73,7 @@ const OWNERS: Readonly<Record<string, string | readonly string[]>> = {
   '@slack/bolt': 'src/platforms/slack/',
   '@slack/oauth': 'src/platforms/slack/',
   'discord.js': 'src/platforms/discord/',
+  dotenv: 'src/main.ts',
   esbuild: 'src/platforms/desk/server/bundle.ts',
   hono: 'src/platforms/desk/',
   'lru-cache': 'src/',
