@@ -7,8 +7,10 @@ import type { Action, Reply } from '../../src/reply/reply.ts';
 import type { Request } from '../../src/reply/button.ts';
 import { briefRecord, catalogueOf, NOW, recordFiles } from '../support/records.ts';
 
+let read: Catalogue | undefined;
+/** The made-up records, read once. */
 const catalogue = (): Catalogue =>
-  catalogueOf(
+  (read ??= catalogueOf(
     recordFiles({
       'north-south/tea-trade.yaml': briefRecord('tea trade'),
       'north-south/secret-plan.yaml': briefRecord('secret plan', { status: 'draft' }),
@@ -17,7 +19,7 @@ const catalogue = (): Catalogue =>
         retraction: { id: 'gone', on: '2026-10-02', what: { en: 'It sank.' } },
       }),
     }),
-  );
+  ));
 const ask = (request: Request, over: Partial<AnswerContext> = {}): Reply =>
   answer(request, {
     catalogue: catalogue(),

@@ -257,7 +257,9 @@ function longDetail(): Block[] {
     {
       type: 'choices',
       prompt: long('o'),
-      choices: Array.from({ length: 30 }, (_, i) => choice(i, { label: `${i} ${long(`n${i}x`)}`, detail: long(`e${i}x`) })),
+      choices: Array.from({ length: 30 }, (_, i) =>
+        choice(i, { label: `${i} ${long(`n${i}x`)}`, detail: long(`e${i}x`) }),
+      ),
     },
   ];
 }

@@ -74,7 +74,7 @@ export function lostOf(shown: string, groups: readonly Group[], clean: (text: st
 /** Returns where a text ends that stands in a whole from somewhere on, -1 if it does not. */
 function endOf(whole: string, text: string, from: number): number {
   let end = from;
-  for (let rest = text; rest !== ''; ) {
+  for (let rest = text; rest !== '';) {
     const found = whole.indexOf(rest.slice(0, PIECE), end);
     if (found === -1) return -1;
     let length = Math.min(PIECE, rest.length);

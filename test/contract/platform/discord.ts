@@ -91,7 +91,12 @@ async function start(): Promise<PlatformSession> {
       return greetings().map(shown);
     },
     // Nine in Beijing.
-    toSlot: (days = 0) => clock.to(Temporal.Instant.from('2026-11-03T01:00:00Z').add({ hours: 24 * days }).toString()),
+    toSlot: (days = 0) =>
+      clock.to(
+        Temporal.Instant.from('2026-11-03T01:00:00Z')
+          .add({ hours: 24 * days })
+          .toString(),
+      ),
     aMinuteLater: () => {
       peer.forgetNonces();
       clock.move({ seconds: 61 });

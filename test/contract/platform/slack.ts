@@ -132,13 +132,17 @@ async function start(): Promise<PlatformSession> {
         inviter: USERS.manager,
         event_ts: '1',
       };
-      for (const channel of ['CNEW', 'CNEW', 'CLAST'])
-        await fake.deliver('events_api', event({ ...joined, channel }));
+      for (const channel of ['CNEW', 'CNEW', 'CLAST']) await fake.deliver('events_api', event({ ...joined, channel }));
       await until('the last greeting', () => said('CLAST')[0]);
       return said('CNEW');
     },
     // Nine in New York.
-    toSlot: (days = 0) => bot.moveTo(Temporal.Instant.from('2026-11-24T14:00:00Z').add({ hours: 24 * days }).toString()),
+    toSlot: (days = 0) =>
+      bot.moveTo(
+        Temporal.Instant.from('2026-11-24T14:00:00Z')
+          .add({ hours: 24 * days })
+          .toString(),
+      ),
     aMinuteLater: () => moveBy({ seconds: 61 }),
     loseAcknowledgement: () => fake.fail('chat.postMessage', 'cut-after'),
     closeChannel: () => fake.refuse(CHANNEL, 'restricted_action'),
