@@ -2,25 +2,12 @@ import { PassThrough } from 'node:stream';
 import { describe, expect, test } from 'vitest';
 import { run } from '../../src/cli/run.ts';
 import type { Flag } from '../../src/inbox/flag.ts';
+import { flagOf } from '../support/flag.ts';
 import { folderOf, NOW, recordFiles } from '../support/records.ts';
 import { storeOfTest } from '../support/store.ts';
 
-const flag = (id: string, over: Partial<Flag> = {}): Flag => ({
-  id,
-  topic: 'grain-corridor',
-  statement: 'hands-shaken',
-  text: `It was not so:\nsays ${id} \u001B[31m`,
-  link: '',
-  language: 'en',
-  channelRef: { platform: 'slack', workspace: 'T1', channel: 'C1' },
-  person: 'U777',
-  createdAt: NOW,
-  nextAt: undefined,
-  begunAt: undefined,
-  postedAt: undefined,
-  doneAt: undefined,
-  ...over,
-});
+const flag = (id: string, over: Partial<Flag> = {}): Flag =>
+  flagOf(id, { text: `It was not so:\nsays ${id} \u001B[31m`, ...over });
 
 /** A store with what is given, and the command over it. */
 async function inbox(...flags: readonly Flag[]) {

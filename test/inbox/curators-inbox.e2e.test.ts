@@ -1,25 +1,12 @@
 import { expect, test } from 'vitest';
 import { createCuratorsInbox } from '../../src/inbox/curators-inbox.ts';
 import type { Flag } from '../../src/inbox/flag.ts';
+import { flagOf } from '../support/flag.ts';
 import { catalogueOf, NOW } from '../support/records.ts';
 import { storeOfTest } from '../support/store.ts';
 
-const flag = (id: string, over: Partial<Flag> = {}): Flag => ({
-  id,
-  topic: 'grain-corridor',
-  statement: 'hands-shaken',
-  text: `They did not: ${id}`,
-  link: '',
-  language: 'zh',
-  channelRef: { platform: 'slack', workspace: 'T1', channel: 'C1' },
-  person: `U-${id}`,
-  createdAt: NOW,
-  nextAt: undefined,
-  begunAt: undefined,
-  postedAt: undefined,
-  doneAt: undefined,
-  ...over,
-});
+const flag = (id: string, over: Partial<Flag> = {}): Flag =>
+  flagOf(id, { text: `They did not: ${id}`, language: 'zh', person: `U-${id}`, ...over });
 
 async function inboxOf(...flags: readonly Flag[]) {
   const { store } = await storeOfTest();

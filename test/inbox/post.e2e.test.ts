@@ -5,27 +5,14 @@ import { startPosting, type Poster } from '../../src/inbox/post.ts';
 import { createLogger } from '../../src/app/log.ts';
 import type { Reply } from '../../src/reply/reply.ts';
 import type { Store } from '../../src/store/store.ts';
+import { flagOf } from '../support/flag.ts';
 import { catalogueOf, NOW } from '../support/records.ts';
 import { storeOfTest } from '../support/store.ts';
 
 const CURATORS = { platform: 'slack', workspace: '', channel: 'C9' };
 
-const flag = (id: string, over: Partial<Flag> = {}): Flag => ({
-  id,
-  topic: 'grain-corridor',
-  statement: 'hands-shaken',
-  text: `It was not so: ${id}`,
-  link: '',
-  language: 'en',
-  channelRef: { platform: 'discord', workspace: 'G1', channel: 'C1' },
-  person: 'U1',
-  createdAt: NOW,
-  nextAt: NOW,
-  begunAt: undefined,
-  postedAt: undefined,
-  doneAt: undefined,
-  ...over,
-});
+const flag = (id: string, over: Partial<Flag> = {}): Flag =>
+  flagOf(id, { channelRef: { platform: 'discord', workspace: 'G1', channel: 'C1' }, nextAt: NOW, ...over });
 
 /** A channel that stores what is posted, and does with each attempt what the script says: first for the first, and so on. */
 class Channel {

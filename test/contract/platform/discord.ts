@@ -43,8 +43,8 @@ async function start(): Promise<PlatformSession> {
       if (found === undefined) throw new Error(`no ${label} among ${buttons.map((one) => one.label).join(', ')}`);
       return found.custom_id;
     };
-    const clicked = (customId: string, by: Person, forged = false): Interaction =>
-      peer.click({ message, customId, ...PEOPLE[by], forged });
+    const clicked = (customId: string, forged = false): Interaction =>
+      peer.click({ message, customId, user: alice, forged });
     return {
       text: said(message),
       labels: [...buttons, ...options].map(({ label }) => label),
@@ -54,10 +54,10 @@ async function start(): Promise<PlatformSession> {
         ...limitFaults({ ...message, content: undefined, embeds: undefined, allowed_mentions: { parse: [] } }),
         ...texts.filter((text) => /[@<`~|[\]]|https?:\/\/|:[\w+-]+:/u.test(live(text.replaceAll(`<#${channel}>`, '')))),
       ],
-      click: async (label, by = 'manager') => await settled(clicked(idOf(label), by)),
-      clickId: async (id) => await settled(clicked(id, 'manager', true)),
+      click: async (label) => await settled(clicked(idOf(label))),
+      clickId: async (id) => await settled(clicked(id, true)),
       clickDeliveredTwice: async (label) => {
-        const click = clicked(idOf(label), 'manager');
+        const click = clicked(idOf(label));
         peer.resend(click);
         await peer.waitFor(() => click.followups[0]);
       },
@@ -73,10 +73,8 @@ async function start(): Promise<PlatformSession> {
     command: async (text, by = 'manager') =>
       await settled(peer.slash({ ...HERE, ...PEOPLE[by], ...(text !== '' && topic(text)) })),
     mention: async (text) => shown(await mention(text)),
-    subscribe: async (by = 'manager') =>
-      await settled(
-        served.ask('subscribe', { zone: 'Beijing', topics: 'energy', days: 'every day', at: '09:00' }, PEOPLE[by]),
-      ),
+    subscribe: async () =>
+      await settled(served.ask('subscribe', { zone: 'Beijing', topics: 'energy', days: 'every day', at: '09:00' })),
     manage: async (act, digest, by) => await settled(served.ask(act, { digest }, PEOPLE[by])),
     posted: () => posted(served).map(shown),
     direct: () => alertsTo(served, alice).map(shown),
@@ -107,6 +105,7 @@ async function start(): Promise<PlatformSession> {
         kind: 'cut-after',
       }),
     closeChannel: () => peer.setBotPermissions(channel, PERMISSION.VIEW_CHANNEL | PERMISSION.READ_MESSAGE_HISTORY),
+    openChannel: () => peer.setBotPermissions(channel, WRITES | PERMISSION.READ_MESSAGE_HISTORY),
     restart: async () => {
       await deliverer.stop();
       peer.forgetNonces();

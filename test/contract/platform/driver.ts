@@ -17,7 +17,7 @@ export type Shown = {
   /** What the platform would refuse in it, or read as markup that is not ours; a test expects none. */
   readonly faults: readonly string[];
   /** Clicks the button with a label, and returns the answer. */
-  readonly click: (label: string, by?: Person) => Promise<Shown>;
+  readonly click: (label: string) => Promise<Shown>;
   /** Clicks a button that this message does not have, by its id. */
   readonly clickId: (id: string) => Promise<Shown>;
   /** Clicks the button with a label once, a click that the platform then delivers twice. */
@@ -31,7 +31,7 @@ export type PlatformSession = {
   /** Mentions the bot in the channel, with a text; returns the answer. */
   readonly mention: (text: string) => Promise<Shown>;
   /** Subscribes the channel to the digest of energy, daily at a time that has not come yet. */
-  readonly subscribe: (by?: Person) => Promise<Shown>;
+  readonly subscribe: () => Promise<Shown>;
   /** Does something with a digest that is named, by the command. */
   readonly manage: (act: 'pause' | 'remove', id: string, by: Person) => Promise<Shown>;
   /** What the bot has posted in the channel for everyone, oldest first. */
@@ -48,6 +48,8 @@ export type PlatformSession = {
   readonly loseAcknowledgement: () => void;
   /** Lets the channel take no message of the bot's any more. */
   readonly closeChannel: () => void;
+  /** Lets the channel take messages again. */
+  readonly openChannel: () => void;
   /** Ends what delivers digests, and begins anew on the same store. */
   readonly restart: () => Promise<void>;
   readonly store: () => Store;

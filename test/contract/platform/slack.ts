@@ -62,10 +62,10 @@ async function start(): Promise<PlatformSession> {
       trigger_id: id,
       response_url: fake.responseUrl(id),
     }));
-  const clicked = (id: string, value: string, container: Json, by: Person): Json => ({
+  const clicked = (id: string, value: string, container: Json): Json => ({
     type: 'block_actions',
     team: { id: TEAM },
-    user: { id: USERS[by], name: 'one' },
+    user: { id: USERS.manager, name: 'one' },
     channel: { id: CHANNEL, name: 'general' },
     container: { type: 'message', channel_id: CHANNEL, ...container },
     trigger_id: id,
@@ -87,11 +87,10 @@ async function start(): Promise<PlatformSession> {
       isPrivate,
       pings: /<[!@]|"type":"(?:user|usergroup|broadcast)"/u.test(JSON.stringify(message)),
       faults: checkMessage(message),
-      click: async (label, by = 'manager') =>
-        await answerTo('interactive', (id) => clicked(id, target(label), container, by)),
-      clickId: async (value) => await answerTo('interactive', (id) => clicked(id, value, container, 'manager')),
+      click: async (label) => await answerTo('interactive', (id) => clicked(id, target(label), container)),
+      clickId: async (value) => await answerTo('interactive', (id) => clicked(id, value, container)),
       clickDeliveredTwice: async (label) => {
-        const payload = clicked(`t${++number}`, target(label), container, 'manager');
+        const payload = clicked(`t${++number}`, target(label), container);
         await Promise.all([1, 2].map(async () => await fake.deliver('interactive', { ...payload })));
         await until('the answer', () => fake.responses.find(({ to }) => to === payload.trigger_id));
       },
@@ -118,8 +117,8 @@ async function start(): Promise<PlatformSession> {
       const answer = await until('the answer', () => fake.kept.find(({ thread_ts }) => thread_ts === ts));
       return shown(answer, false);
     },
-    subscribe: async (by = 'manager') =>
-      await command('/digest', 'subscribe topics: energy days: every day at: 09:00 zone: New York', by),
+    subscribe: async () =>
+      await command('/digest', 'subscribe topics: energy days: every day at: 09:00 zone: New York', 'manager'),
     manage: async (act, id, by) => await command('/digest', `${act} ${id}`, by),
     posted: () => said(CHANNEL),
     direct: () => said(USERS.manager),
@@ -146,6 +145,7 @@ async function start(): Promise<PlatformSession> {
     aMinuteLater: () => moveBy({ seconds: 61 }),
     loseAcknowledgement: () => fake.fail('chat.postMessage', 'cut-after'),
     closeChannel: () => fake.refuse(CHANNEL, 'restricted_action'),
+    openChannel: () => fake.accept(CHANNEL),
     restart: async () => await bot.restart(),
     store: () => bot.store(),
   };

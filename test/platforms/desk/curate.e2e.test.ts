@@ -6,7 +6,7 @@ import { connect } from '../../../src/platforms/desk/server/connect.ts';
 import { parseSettings } from '../../../src/platforms/desk/server/settings.ts';
 import { createBot } from '../../../src/app/bot.ts';
 import { createLogger } from '../../../src/app/log.ts';
-import { WRITTEN } from '../../support/curating.ts';
+import { WRITTEN } from '../../support/written.ts';
 import { deskOfTest } from '../../support/desk.ts';
 import { catalogueOf, folderOf, NOW, recordFiles } from '../../support/records.ts';
 

@@ -4,7 +4,8 @@ import { globSync, readFileSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { checkCatalogue } from '../../../src/search/check-catalogue.ts';
-import { curatingOf, TEA, WRITTEN } from '../../support/curating.ts';
+import { curatingOf, TEA } from '../../support/curating.ts';
+import { WRITTEN } from '../../support/written.ts';
 import { NOW } from '../../support/records.ts';
 
 const NEW = WRITTEN.replace('People', 'Many people');

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { BrowserContextOptions, Page } from 'playwright-core';
 import { describe, expect, test, vi } from 'vitest';
 import { seriousFaults, useBrowser } from '../../../support/browser.ts';
-import { WRITTEN } from '../../../support/curating.ts';
+import { WRITTEN } from '../../../support/written.ts';
 import { deskOfTest } from '../../../support/desk.ts';
 import { folderOf, recordFiles } from '../../../support/records.ts';
 

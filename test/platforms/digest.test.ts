@@ -1,12 +1,14 @@
-/** Digests as Discord messages: whatever they tell, one message, with the marker by which it is found. */
-import { expect, test } from 'vitest';
-import type { Catalogue } from '../../../../src/search/catalogue.ts';
-import type { Brief } from '../../../../src/records/schema.ts';
-import { composeDigest, type ComposeDigestOptions } from '../../../../src/digest/compose.ts';
-import { allNews } from '../../../../src/digest/news.ts';
-import { render } from '../../../../src/platforms/discord/render/render.ts';
-import { catalogue, NOW } from '../catalogue.ts';
+/** Digests as messages of each chat: whatever they tell, one message, with the marker by which it is found. */
+import { describe, expect, test } from 'vitest';
+import type { Catalogue } from '../../src/search/catalogue.ts';
+import type { Brief } from '../../src/records/schema.ts';
+import { composeDigest, type ComposeDigestOptions } from '../../src/digest/compose.ts';
+import { allNews } from '../../src/digest/news.ts';
+import { render as renderDiscord } from '../../src/platforms/discord/render/render.ts';
+import { render as renderSlack } from '../../src/platforms/slack/render/render.ts';
+import { NOW, ownCatalogue } from '../support/records.ts';
 
+const catalogue = ownCatalogue();
 const MARKER = 'abcdefghjkmnpqrstvwx';
 
 /** The catalogue with so many briefs, each changed so often in so many words. */
@@ -55,27 +57,31 @@ const cases = Object.entries(TEXTS).flatMap(([name, text]) =>
   ),
 );
 
-test.each(cases)(
-  '$briefs briefs with $changes changes ($name, introduced: $introduced, $language) are one message',
-  ({ text, briefs, changes, introduced, language }) => {
-    const composed: ComposeDigestOptions = {
-      catalogue: crowded(briefs, changes, text),
-      subscription: { topics: 'all', language, whenQuiet: 'rotate', baseline: [], introduced, rotated: undefined },
-      heard: new Set(),
-      now: NOW,
-      lateFor: '2026-11-23',
-      marker: MARKER,
-    };
-    const digest = composeDigest(composed);
-    const messages = digest === undefined ? [] : render(digest.reply);
-    expect(messages).toHaveLength(1);
-    expect(JSON.stringify(messages).split(`#${MARKER}`)).toHaveLength(2);
-  },
-);
+describe.each([
+  { name: 'Slack', render: renderSlack, carries: `"${MARKER}"` },
+  { name: 'Discord', render: renderDiscord, carries: `#${MARKER}` },
+])('on $name', ({ render, carries }) => {
+  test.each(cases)(
+    '$briefs briefs with $changes changes ($name, introduced: $introduced, $language) are one message',
+    ({ text, briefs, changes, introduced, language }) => {
+      const composed: ComposeDigestOptions = {
+        catalogue: crowded(briefs, changes, text),
+        subscription: { topics: 'all', language, whenQuiet: 'rotate', baseline: [], introduced, rotated: undefined },
+        heard: new Set(),
+        now: NOW,
+        lateFor: '2026-11-23',
+        marker: MARKER,
+      };
+      const digest = composeDigest(composed);
+      const messages = digest === undefined ? [] : render(digest.reply);
+      expect(messages).toHaveLength(1);
+      expect(JSON.stringify(messages).split(carries)).toHaveLength(2);
+    },
+  );
 
-test.each([...catalogue.briefs.keys()].flatMap((id) => (['en', 'zh'] as const).map((language) => ({ id, language }))))(
-  '$id in rotation ($language) is one message',
-  ({ id, language }) => {
+  test.each(
+    [...catalogue.briefs.keys()].flatMap((id) => (['en', 'zh'] as const).map((language) => ({ id, language }))),
+  )('$id in rotation ($language) is one message', ({ id, language }) => {
     const digest = composeDigest({
       catalogue,
       subscription: { topics: [id], language, whenQuiet: 'rotate', baseline: [], introduced: true, rotated: undefined },
@@ -86,5 +92,5 @@ test.each([...catalogue.briefs.keys()].flatMap((id) => (['en', 'zh'] as const).m
     });
     expect(digest?.carried.rotates).toBe(id);
     expect(digest === undefined ? [] : render(digest.reply)).toHaveLength(1);
-  },
-);
+  });
+});
