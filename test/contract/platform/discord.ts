@@ -85,6 +85,9 @@ async function start(): Promise<PlatformSession> {
       // Discord itself would drop a repeated message for some minutes.
       peer.forgetNonces();
       peer.outage(NEW.id);
+      // Discord tells of every server again when a session begins anew.
+      peer.invalidateSession(false);
+      await peer.waitFor(() => peer.identifies.length === 2 && peer.connections === 1, 15_000);
       await mention('help');
       return greetings().map(shown);
     },
