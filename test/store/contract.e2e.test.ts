@@ -8,7 +8,7 @@ import { installationContract } from './contract/installations.ts';
 import { logContract } from './contract/log.ts';
 import { inboxContract } from './contract/inbox.ts';
 import { modelContract } from './contract/model.ts';
-import { placeContract } from './contract/places.ts';
+import { channelContract } from './contract/channels.ts';
 import { pageContract } from './contract/pages.ts';
 import { planningContract } from './contract/planning.ts';
 import { processContract } from './contract/processes.ts';
@@ -21,7 +21,7 @@ describe.each(bothEngines())('the store on $name', (engine) => {
   planningContract(engine);
   deliveryContract(engine);
   installationContract(engine);
-  placeContract(engine);
+  channelContract(engine);
   boardContract(engine);
   logContract(engine);
   pageContract(engine);

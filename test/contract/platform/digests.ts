@@ -46,11 +46,12 @@ export function digestsContract(driver: PlatformDriver): void {
     expect(session.posted()).toHaveLength(1);
   });
 
-  test('looks an unknown outcome up instead of sending again', async () => {
+  test('looks an unknown outcome up instead of sending again, also past a restart', async () => {
     await session.subscribe();
     session.loseAcknowledgement();
     session.toSlot();
     await deliveries('unknown');
+    await session.restart();
     session.aMinuteLater();
     expect(await deliveries('sent')).toMatchObject([{ attempts: 1 }]);
     expect(session.posted()).toHaveLength(1);

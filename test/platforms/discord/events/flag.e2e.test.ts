@@ -11,7 +11,7 @@ import {
   type Modal,
 } from '../../../peers/discord.ts';
 import { ALL } from '../../../reply/awkward.ts';
-import { newForm, newInbox, newReply } from '../flag-serving.ts';
+import { newForm, newInbox, newReply } from '../../../support/flag-form.ts';
 import { limitFaults } from '../render/limits-check.ts';
 import { said } from '../reading.ts';
 import { answerTo as answer, HERE, mention, answersIn, press, serve, topic, type Served } from '../serve.ts';

@@ -277,22 +277,3 @@ test('in a private channel that the bot can no longer see can still be removed b
   expect(await press(value)).toContain('is removed');
   expect(await all()).toEqual([]);
 });
-
-test('of an outcome that is unknown is looked up and not posted twice', async () => {
-  await start();
-  await command(SUBSCRIBE);
-  fake.fail('chat.postMessage', 'cut-after');
-  bot.moveTo(SLOT);
-  await until('the unknown outcome', async () => {
-    const [delivery] = await bot.store().deliveries({}, 1);
-    return delivery?.state === 'unknown' ? true : undefined;
-  });
-  await bot.restart();
-  bot.moveTo('2026-11-24T14:01:00Z');
-  const settled = await until('the look-up', async () => {
-    const [delivery] = await bot.store().deliveries({}, 1);
-    return delivery?.settledAt === undefined ? undefined : delivery;
-  });
-  expect(settled).toMatchObject({ state: 'sent', attempts: 1, message: inChannel()[0]?.ts });
-  expect(inChannel()).toHaveLength(1);
-});

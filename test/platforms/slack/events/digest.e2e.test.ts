@@ -9,6 +9,7 @@ import {
   type StoredMessage,
 } from '../../../peers/slack.ts';
 import type { Subscription } from '../../../../src/digest/subscription.ts';
+import { filledForm } from '../digest-form-values.ts';
 import { startDigestBot, type DigestBot } from './digest-session.ts';
 import { until } from '../harness.ts';
 import { checkMessage } from '../render/limits-check.ts';
@@ -86,7 +87,7 @@ describe.runIf(localSlackExists('digests against local-slack'))('a digest', () =
     return opened;
   };
   const submit = (over: object = {}): void =>
-    ui.send(JSON.stringify({ t: 'view_submit', user: ALICE, values: values(over) }));
+    ui.send(JSON.stringify({ t: 'view_submit', user: ALICE, values: filledForm(over) }));
   const errors = async (act: () => void): Promise<Record<string, string>> => {
     heard = [];
     act();
@@ -288,15 +289,3 @@ describe.runIf(localSlackExists('digests against local-slack'))('a digest', () =
 
 const zone = (value: string | null) => ({ zone: { zone: { type: 'plain_text_input', value } } });
 const element = ({ blocks }: View, id: string): unknown => blocks.find(({ block_id }) => block_id === id)?.['element'];
-const values = (over: object = {}): object => ({
-  channel: { channel: { type: 'conversations_select', selected_conversation: GENERAL } },
-  topics: { topics: { type: 'multi_static_select', selected_options: [{ value: 'energy' }] } },
-  days: {
-    days: { type: 'checkboxes', selected_options: ['mon', 'tue', 'wed', 'thu', 'fri'].map((value) => ({ value })) },
-  },
-  time: { time: { type: 'timepicker', selected_time: '09:00' } },
-  zone: { zone: { type: 'plain_text_input', value: 'New York' } },
-  language: { language: { type: 'static_select', selected_option: { value: 'en' } } },
-  whenQuiet: { whenQuiet: { type: 'radio_buttons', selected_option: { value: 'skip' } } },
-  ...over,
-});

@@ -3,38 +3,13 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
 import type { FlagInput, FlagResult, Flagger, FlagForm } from '../../../../src/conversation/flags/types.ts';
 import { flagForm, parseFlagForm } from '../../../../src/platforms/slack/render/flag-form.ts';
+import { newForm, newReply } from '../../../support/flag-form.ts';
 import { until } from '../harness.ts';
 import { textOf } from '../read-message.ts';
 import { checkView } from '../render/view-check.ts';
 import { CHANNEL, read, READER, useViews, WORKSPACE, type Json, type ViewSession } from '../view-session.ts';
 
-const form = (over: Partial<FlagForm> = {}): FlagForm => ({
-  title: 'Something wrong?',
-  topic: 'energy',
-  language: 'en',
-  about: 'About “Energy”. It is kept and read by who curates the briefs.',
-  statement: {
-    label: 'Which statement?',
-    placeholder: 'Choose one',
-    options: [
-      { value: 'brief', label: 'The brief as a whole' },
-      { value: 's1', label: 'A statement <with> marks & more' },
-    ],
-  },
-  text: { label: 'What is wrong?', hint: '10 to 2,000 characters.', least: 10, most: 2_000 },
-  link: { label: 'A link', hint: 'Where one can see it.', most: 500 },
-  send: 'Send',
-  cancel: 'Cancel',
-  ...over,
-});
-const reply = (text: string) =>
-  ({
-    title: 'Kept',
-    language: 'en',
-    audience: 'asker',
-    blocks: [{ type: 'note', tone: 'plain', text }],
-    actions: [],
-  }) as const;
+const form = (over: Partial<FlagForm> = {}): FlagForm => newForm({ topic: 'energy', ...over });
 
 const FLAG = 'attache1/flag/energy/en';
 const inChannel = {
@@ -49,7 +24,7 @@ const flags = {
   form: (topic: string) =>
     topic === 'energy'
       ? ({ ok: true, form: form() } as const)
-      : ({ ok: false, reply: reply('There is no such brief.') } as const),
+      : ({ ok: false, reply: newReply('There is no such brief.') } as const),
   flag: async (given: FlagInput, by: Flagger): Promise<FlagResult> => {
     flagged.push({ given, by });
     return await outcome();
@@ -85,7 +60,7 @@ describe('with a store', () => {
 
   test('what is sent is kept with its place, and the form says so', async () => {
     flagged.length = 0;
-    outcome = async () => ({ ok: true, reply: reply('Thank you. It is kept.') });
+    outcome = async () => ({ ok: true, reply: newReply('Thank you. It is kept.') });
     const answer = await submit(views(), await open(), values('The date is wrong.', 'https://a.example/b'));
     expect(answer).toMatchObject({ response_action: 'update', view: { type: 'modal' } });
     expect(textOf(answer.view)).toContain('It is kept.');
@@ -105,7 +80,7 @@ describe('with a store', () => {
   test('faults stand at their fields, and one that no field can mend where the text is, so that it is not lost', async () => {
     outcome = async () => ({
       ok: false,
-      reply: reply('x'),
+      reply: newReply('x'),
       faults: [
         { field: 'text', message: 'Say more.' },
         { field: 'link', message: 'No link.' },
@@ -120,7 +95,7 @@ describe('with a store', () => {
 
   test('a form without any field, as Slack sends empty ones, is passed on empty and not as a fault', async () => {
     flagged.length = 0;
-    outcome = async () => ({ ok: false, reply: reply('x'), faults: [{ field: 'text', message: 'Say what.' }] });
+    outcome = async () => ({ ok: false, reply: newReply('x'), faults: [{ field: 'text', message: 'Say what.' }] });
     expect(await submit(views(), await open(), {})).toMatchObject({ errors: { text: 'Say what.' } });
     await submit(views(), await open(), values(null));
     expect(flagged.map(({ given }) => given.text)).toEqual([undefined, undefined]);
@@ -128,7 +103,7 @@ describe('with a store', () => {
 
   test('a form that Slack brings twice is kept once', async () => {
     flagged.length = 0;
-    outcome = async () => ({ ok: true, reply: reply('Kept.') });
+    outcome = async () => ({ ok: true, reply: newReply('Kept.') });
     const view = await open();
     await submit(views(), view, values('The date is wrong.'), 'same');
     expect(await submit(views(), view, values('The date is wrong.'), 'same')).toEqual({});
@@ -146,7 +121,7 @@ describe('with a store', () => {
   test('a store that is slow closes the form in time and tells the outcome in a direct message', async () => {
     outcome = async () => {
       await wait(2_600);
-      return { ok: true, reply: reply('Thank you. It is kept.') };
+      return { ok: true, reply: newReply('Thank you. It is kept.') };
     };
     const view = await open();
     const began = performance.now();

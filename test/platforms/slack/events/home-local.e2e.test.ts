@@ -1,6 +1,7 @@
 /** The Home tab, the picker and forms against a Slack that nobody here wrote: opened, pressed, filled in and seen to change. */
 import { describe, expect, test } from 'vitest';
 import { ALICE, GENERAL, localSlackExists } from '../../../peers/slack.ts';
+import { filledForm } from '../digest-form-values.ts';
 import { until } from '../harness.ts';
 import { useLocalViews } from '../local-views.ts';
 import { read } from '../view-session.ts';
@@ -14,15 +15,10 @@ describe.runIf(localSlackExists('the Home tab against local-slack'))('the Home t
     expect(read(empty)).toContain('You have no digests yet.');
     const form = await after('view', () => press(empty, 'Subscribe a channel'));
     expect(read(form)).toContain('[[Subscribe a channel]]');
-    const values = {
-      channel: { channel: { type: 'conversations_select', selected_conversation: GENERAL } },
-      topics: { topics: { type: 'multi_static_select', selected_options: [{ value: 'energy' }] } },
+    const values = filledForm({
       days: { days: { type: 'checkboxes', selected_options: [{ value: 'mon' }] } },
-      time: { time: { type: 'timepicker', selected_time: '09:00' } },
       zone: { zone: { type: 'plain_text_input', value: 'Beijing' } },
-      language: { language: { type: 'static_select', selected_option: { value: 'en' } } },
-      whenQuiet: { whenQuiet: { type: 'radio_buttons', selected_option: { value: 'skip' } } },
-    };
+    });
     const subscribed = await after('home', () => say({ t: 'view_submit', values }));
     expect(read(subscribed)).toContain(`#${GENERAL}\nEnergy · Monday at 09:00, Shanghai time`);
     // Slack says where Alice is.

@@ -42,13 +42,6 @@ test('tells how to ask in the channel, in the language of who invited it', async
   expect(views().fake.kept[0]).toMatchObject({ unfurl_links: 'false' });
 });
 
-test('greets a channel once, whatever Slack repeats', async () => {
-  await join('C1');
-  await join('C1');
-  expect((await posted()).size).toBe(1);
-  expect(views().fake.kept.filter(({ channel }) => channel === 'C1')).toHaveLength(1);
-});
-
 test.each([
   ['where somebody else joined', { user: READER }],
   ['where nobody invited it, as after a reinstallation', { inviter: undefined }],

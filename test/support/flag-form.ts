@@ -1,13 +1,6 @@
 /** A form and an inbox of known words, for the tests of "Something wrong?". */
-import type {
-  FlagFault,
-  FlagForm,
-  FlagInput,
-  FlagResult,
-  Flagger,
-  Flags,
-} from '../../../src/conversation/flags/types.ts';
-import type { Reply } from '../../../src/reply/reply.ts';
+import type { FlagFault, FlagForm, FlagInput, FlagResult, Flagger, Flags } from '../../src/conversation/flags/types.ts';
+import type { Reply } from '../../src/reply/reply.ts';
 
 export function newForm(over: Partial<FlagForm> = {}): FlagForm {
   return {
@@ -21,7 +14,7 @@ export function newForm(over: Partial<FlagForm> = {}): FlagForm {
       options: [
         { value: 'brief', label: 'The brief as a whole' },
         { value: 'bottom-line', label: 'The bottom line' },
-        { value: 'met-in-busan', label: 'A statement with **marks** and more' },
+        { value: 'met-in-busan', label: 'A statement with **marks** & <more>' },
       ],
     },
     text: { label: 'What is wrong?', hint: '10 to 2,000 characters.', least: 10, most: 2_000 },

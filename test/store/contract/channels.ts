@@ -1,4 +1,4 @@
-/** How both engines keep the deliveries of one place apart: one in hand at a time in all replicas, so that none tells what another is telling. */
+/** How both engines keep the deliveries of one channel apart: one in hand at a time in all replicas, so that none tells what another is telling. */
 import { DatabaseSync } from 'node:sqlite';
 import { sql } from 'kysely';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
@@ -9,7 +9,7 @@ import { at, carried, claim, claimedOne, delivery, ids, inOwnChannel, lookUp, su
 
 const SENT = { state: 'sent', reason: '' } as const;
 
-export function placeContract({ fresh }: EngineUnderTest): void {
+export function channelContract({ fresh }: EngineUnderTest): void {
   let database: Database;
   let store: Store;
   let other: Store;
@@ -27,7 +27,7 @@ export function placeContract({ fresh }: EngineUnderTest): void {
     return claimed;
   };
 
-  describe('of one place', () => {
+  describe('of one channel', () => {
     it('the oldest is handed out, and the next once that is settled, whoever claims', async () => {
       for (const id of ['a', 'b']) await store.addSubscription(subscription(id), 9);
       await store.addSubscription(inOwnChannel('c'), 9);
