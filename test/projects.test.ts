@@ -59,6 +59,12 @@ const files = new Map(
 const tests = [...files.keys()].filter((file) => /\.test\.tsx?$/u.test(file) && file !== ITSELF);
 const isEndToEnd = (file: string): boolean => /\.e2e\.test\.tsx?$/u.test(file);
 
+const chain = (last: string): ReadonlyMap<string, readonly Import[]> =>
+  new Map([
+    ['test/a.test.ts', readImports('test/a.test.ts', "import { b } from './b.ts';\nb();")],
+    ['test/b.ts', readImports('test/b.ts', last)],
+  ]);
+
 describe('a test file', () => {
   test('that loads what opens a socket, a database, a browser or a process is named *.e2e.test.ts', () => {
     expect(tests.length).toBeGreaterThan(100);
@@ -70,11 +76,6 @@ describe('a test file', () => {
   });
 
   test('is found out however long the way', () => {
-    const chain = (last: string): ReadonlyMap<string, readonly Import[]> =>
-      new Map([
-        ['test/a.test.ts', readImports('test/a.test.ts', "import { b } from './b.ts';\nb();")],
-        ['test/b.ts', readImports('test/b.ts', last)],
-      ]);
     const way = 'test/a.test.ts > test/b.ts > node:net';
     expect(wayOutside('test/a.test.ts', chain("export { connect as b } from 'node:net';"), false)).toBe(way);
     expect(wayOutside('test/a.test.ts', chain("export type { Socket } from 'node:net';"), true)).toBeUndefined();

@@ -17,7 +17,7 @@ export default defineConfig({
           setupFiles: ['test/support/unit-guard.ts'],
           // Nothing that one file does is left over for the next, and what they import is loaded once.
           isolate: false,
-          testTimeout: 20_000,
+          testTimeout: 60_000,
         },
       },
       {

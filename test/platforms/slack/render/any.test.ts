@@ -93,11 +93,11 @@ test('whatever the texts and their lengths, the limits hold and nothing is lost'
     property(reply, (given: Reply) => {
       const messages = render(given);
       expect(messages.flatMap(checkMessage)).toEqual([]);
-      const text = messages.map((message) => [textOf(message), ...targetsOf(message).keys()].join('\n')).join('\n');
+      const shown = messages.map((message) => [textOf(message), ...targetsOf(message).keys()].join('\n')).join('\n');
       // Of what has words of its own the place can be told.
       const texts = textsOf(given).flat();
       const own = texts.filter((one) => /^\d+-0 /u.test(one));
-      expect(lostOf(text, [own], clean)).toEqual([]);
+      expect(lostOf(shown, [own], clean)).toEqual([]);
     }),
     { numRuns: 60 },
   );
