@@ -4,24 +4,11 @@ import { TEXT_MOST } from '../../src/conversation/flags/form.ts';
 import { curatorReply, inboxReply } from '../../src/inbox/replies.ts';
 import { platforms } from '../../src/platforms/index.ts';
 import type { Reply } from '../../src/reply/reply.ts';
+import { flagOf } from '../support/flag.ts';
 import { catalogueOf, NOW, ownCatalogue } from '../support/records.ts';
 
-const flag = (over: Partial<Flag> = {}): Flag => ({
-  id: 'abc12345',
-  topic: 'grain-corridor',
-  statement: 'hands-shaken',
-  text: 'They did not shake hands.',
-  link: 'https://example.org/photo',
-  language: 'en',
-  channelRef: { platform: 'slack', workspace: 'T1', channel: 'C1' },
-  person: 'U777',
-  createdAt: NOW,
-  nextAt: undefined,
-  begunAt: undefined,
-  postedAt: undefined,
-  doneAt: undefined,
-  ...over,
-});
+const flag = (over: Partial<Flag> = {}): Flag =>
+  flagOf('abc12345', { text: 'They did not shake hands.', link: 'https://example.org/photo', ...over });
 const brief = () => catalogueOf().briefs.get('grain-corridor');
 
 describe('what curators are posted', () => {

@@ -229,32 +229,37 @@ export const awkward: readonly { readonly name: string; readonly reply: Reply }[
   },
 ];
 
-/** Fields other than the main text of an item, as long as the records' own bounds allow and then some. */
+/** Fields other than the main text of an item, as long as the records' own bounds allow and then some, each made of words of its own. */
 function longDetail(): Block[] {
-  const long = numbered('d', 900);
+  const long = (word: string): string => numbered(word, 900);
   return [
     {
       type: 'claims',
       heading: numbered('h', 400),
-      claims: [claim(0, 'A claim', { who: long, detail: [long, long] }), claim(1, 'Another', { detail: [long] })],
+      claims: [
+        claim(0, 'A claim', { who: long('w'), detail: [long('a'), long('b')] }),
+        claim(1, 'Another', { detail: [long('c')] }),
+      ],
     },
     {
       type: 'sources',
       heading: 'Sources',
       items: Array.from({ length: 12 }, (_, i) => ({
         number: i + 1,
-        title: numbered('t', 200),
-        detail: long,
-        disclosure: numbered('p', 300),
+        title: numbered(`t${i}x`, 200),
+        detail: long(`d${i}x`),
+        disclosure: numbered(`p${i}x`, 300),
         url: `https://example.org/${'x'.repeat(480)}`,
       })),
     },
-    { type: 'badge', items: Array.from({ length: 14 }, () => long) },
-    { type: 'list', heading: 'List', items: [{ label: long, detail: long }] },
+    { type: 'badge', items: Array.from({ length: 14 }, (_, i) => long(`i${i}x`)) },
+    { type: 'list', heading: 'List', items: [{ label: long('l'), detail: long('m') }] },
     {
       type: 'choices',
-      prompt: long,
-      choices: Array.from({ length: 30 }, (_, i) => choice(i, { label: `${i} ${long}`, detail: long })),
+      prompt: long('o'),
+      choices: Array.from({ length: 30 }, (_, i) =>
+        choice(i, { label: `${i} ${long(`n${i}x`)}`, detail: long(`e${i}x`) }),
+      ),
     },
   ];
 }

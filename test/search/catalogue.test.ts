@@ -13,31 +13,15 @@ import {
   relationshipRecord,
   sourceRecord,
 } from '../support/records.ts';
+import { WRITTEN } from '../support/written.ts';
 
 /** The user who owns nothing: https://www.freedesktop.org/software/systemd/man/latest/sysusers.d.html */
 const NOBODY = 65_534;
 
-/** A brief as a curator writes it, by hand. */
-const WRITTEN = `# yaml-language-server: $schema=../brief.schema.json
-title: { en: Tea trade }
-summary: { en: What is known of the tea trade }
-status: published
-aliases:
-  en:
-    - tea
-    - tea road
-questions:
-  en: [tea trade, tea road, what about tea, tea news, the tea trade, any tea, explain tea, tell me of tea]
-bottomLine: { text: { en: Tea is traded. }, restsOn: [met] }
-whyItMatters: { text: { en: People drink it. }, restsOn: [met] }
-statements:
-  - id: met
-    kind: reported-fact
-    text: { en: The ministers met. }
-    eventOn: { precision: day, on: 2026-08-25 }
-    citations:
-      - { source: harbour-notes, paragraph: 2, find: Ministers of both sides }
-  - id: doubted
+/** The brief that is written by hand, with an assessment in it. */
+const WITH_DOUBT = WRITTEN.replace(
+  'watch: []',
+  `  - id: doubted
     kind: assessment
     text: { en: Quill doubts it. }
     by: [ada-quill]
@@ -45,16 +29,8 @@ statements:
       - source: harbour-notes
         paragraph: 3
         find: doubt that the corridor
-watch: []
-gaps: []
-related: []
-asOf: 2026-09-01
-verified: { on: 2026-09-03, by: { kind: person, name: Cleo } }
-reviewEveryDays: 30
-history:
-  - { id: tea-first, on: 2026-09-03, what: { en: First published. } }
-corrections: []
-`;
+watch: []`,
+);
 
 const withTea = (text: string) => recordFiles({ 'north-south/tea-trade.yaml': text });
 
@@ -62,19 +38,19 @@ const places = (written: string): string[] => faultsOf(withTea(written)).map((fa
 
 describe('faults', () => {
   test('of three sorts in one record are told at once, each at its line and column', () => {
-    const text = WRITTEN.replace('- tea road', '- grain corridor talks')
+    const text = WITH_DOUBT.replace('- tea road', '- grain corridor talks')
       .replace('kind: assessment', 'kind: rumour')
       .replace('paragraph: 2', 'paragraph: 99');
     expect(faultsOf(withTea(text))).toEqual([
-      'north-south/tea-trade.yaml:8:7  aliases.en.1: "grain corridor talks" is claimed by grain-corridor too (north-south/grain-corridor.yaml:11); leave it to one of the two',
-      'north-south/tea-trade.yaml:19:45  statements.0.citations.0.paragraph: harbour-notes has 4 paragraphs, not 99; correct the number',
-      'north-south/tea-trade.yaml:21:11  statements.1.kind: must be one of reported-fact, position, assessment, recommendation, forecast',
+      'north-south/tea-trade.yaml:9:7  aliases.en.1: "grain corridor talks" is claimed by grain-corridor too (north-south/grain-corridor.yaml:11); leave it to one of the two',
+      'north-south/tea-trade.yaml:23:45  statements.0.citations.0.paragraph: harbour-notes has 4 paragraphs, not 99; correct the number',
+      'north-south/tea-trade.yaml:25:11  statements.1.kind: must be one of reported-fact, position, assessment, recommendation, forecast',
     ]);
   });
 
   test('are told at the same places behind a byte order mark and Windows line ends', () => {
-    const text = WRITTEN.replace('paragraph: 2', 'paragraph: 99').replace('paragraph: 3', 'paragraph: 98');
-    expect(places(text)).toEqual(['north-south/tea-trade.yaml:19:45', 'north-south/tea-trade.yaml:26:20']);
+    const text = WITH_DOUBT.replace('paragraph: 2', 'paragraph: 99').replace('paragraph: 3', 'paragraph: 98');
+    expect(places(text)).toEqual(['north-south/tea-trade.yaml:23:45', 'north-south/tea-trade.yaml:30:20']);
     expect(places(`\uFEFF${text.replaceAll('\n', '\r\n')}`)).toEqual(places(text));
   });
 
@@ -82,7 +58,7 @@ describe('faults', () => {
     const files = recordFiles({
       'sources/harbour-notes.yaml': sourceRecord({ kind: 'gossip' }),
       'north-south/relationship.yaml': relationshipRecord({ colour: 'red' }),
-      'north-south/tea-trade.yaml': WRITTEN.replace('restsOn: [met]', 'restsOn: [gone]'),
+      'north-south/tea-trade.yaml': WITH_DOUBT.replace('restsOn: [met]', 'restsOn: [gone]'),
     });
     expect(faultsOf(files).map((fault) => fault.replace(/:\d+:\d+(?= )/u, ''))).toEqual([
       'north-south/relationship.yaml  colour: is not a known field; correct its spelling or remove it',
@@ -92,19 +68,19 @@ describe('faults', () => {
   });
 
   test('leave no catalogue, so that nothing is answered from half of the records', () => {
-    const folder = folderOf(withTea(WRITTEN.replace('paragraph: 2', 'paragraph: 99')));
+    const folder = folderOf(withTea(WITH_DOUBT.replace('paragraph: 2', 'paragraph: 99')));
     expect(checkCatalogue(folder, NOW).catalogue).toBeUndefined();
   });
 
   test('of a record by hand are none as long as nothing is broken', () => {
-    expect(faultsOf(withTea(WRITTEN))).toEqual([]);
+    expect(faultsOf(withTea(WITH_DOUBT))).toEqual([]);
   });
 });
 
 describe('files', () => {
   test('that are not UTF-8 are told as such', () => {
-    const latin1 = Buffer.from(WRITTEN.replace('Tea is traded.', 'Caf\u00E9.'), 'latin1');
-    const utf16 = Buffer.from(`\uFEFF${WRITTEN}`, 'utf16le');
+    const latin1 = Buffer.from(WITH_DOUBT.replace('Tea is traded.', 'Caf\u00E9.'), 'latin1');
+    const utf16 = Buffer.from(`\uFEFF${WITH_DOUBT}`, 'utf16le');
     for (const bytes of [latin1, utf16])
       expect(faultsOf(recordFiles({ 'north-south/tea-trade.yaml': bytes }))).toEqual([
         'north-south/tea-trade.yaml:1:1  is not UTF-8; save it as UTF-8',
@@ -112,7 +88,7 @@ describe('files', () => {
   });
 
   test('of 2 MB are refused before they are read', () => {
-    expect(faultsOf(withTea(`${WRITTEN}# ${'x'.repeat(2_000_000)}`))).toEqual([
+    expect(faultsOf(withTea(`${WITH_DOUBT}# ${'x'.repeat(2_000_000)}`))).toEqual([
       'north-south/tea-trade.yaml:1:1  is larger than 1000000 bytes; a record holds one brief or one source, so split it',
     ]);
   });
@@ -156,22 +132,22 @@ describe('files', () => {
   test.each([
     [
       'a record beside the folders',
-      { 'tea-trade.yaml': WRITTEN },
+      { 'tea-trade.yaml': WITH_DOUBT },
       'tea-trade.yaml:1:1  stands outside a relationship; move it into a folder such as cn-us, or into sources',
     ],
     [
       'a record with another ending',
-      { 'north-south/tea-trade.yml': WRITTEN },
+      { 'north-south/tea-trade.yml': WITH_DOUBT },
       'north-south/tea-trade.yml:1:1  is not a record; give it the ending .yaml or move it out of the folder',
     ],
     [
       'a folder inside a folder',
-      { 'north-south/drafts/tea-trade.yaml': WRITTEN },
+      { 'north-south/drafts/tea-trade.yaml': WITH_DOUBT },
       'north-south/drafts:1:1  is a folder inside a folder of records; move its files up',
     ],
     [
       'a folder that names no parties',
-      { 'east-west/tea-trade.yaml': WRITTEN },
+      { 'east-west/tea-trade.yaml': WITH_DOUBT },
       'east-west:1:1  has no relationship.yaml; add one that names the two parties',
     ],
   ])('in the wrong place are told: %s', (_what, files, expected) => {
@@ -220,7 +196,7 @@ describe('the folder', () => {
   });
 
   test('inside that may not be read is told, beside the faults of the others', () => {
-    const folder = folderOf(withTea(WRITTEN.replace('restsOn: [met]', 'restsOn: [gone]')));
+    const folder = folderOf(withTea(WITH_DOUBT.replace('restsOn: [met]', 'restsOn: [gone]')));
     mkdirSync(join(folder, 'shut'), { mode: 0o000 });
     expect(withoutRights(folder, () => checkCatalogue(folder, NOW)).faults).toHaveLength(2);
   });
@@ -242,13 +218,13 @@ describe('the catalogue', () => {
   const gone = { id: 'gone', on: '2026-10-01', what: { en: 'The source was withdrawn.' } };
 
   test('holds briefs by id in order, each with its relationship', () => {
-    const { briefs } = catalogueOf(withTea(WRITTEN));
+    const { briefs } = catalogueOf(withTea(WITH_DOUBT));
     expect([...briefs.keys()]).toEqual(['grain-corridor', 'tea-trade']);
     expect(briefs.get('tea-trade')).toMatchObject({ id: 'tea-trade', relationship: 'north-south' });
   });
 
   test('never holds, finds or suggests a draft', () => {
-    const { briefs, finder } = catalogueOf(withTea(WRITTEN.replace('status: published', 'status: draft')));
+    const { briefs, finder } = catalogueOf(withTea(WITH_DOUBT.replace('status: published', 'status: draft')));
     expect([...briefs.keys()]).toEqual(['grain-corridor']);
     expect(finder.find('what about tea').result).toBe('none');
     expect(finder.suggest('tea', 'en', 10)).toEqual([]);

@@ -1,13 +1,12 @@
 /** The questions kept apart: written by somebody who had not seen the records, never used to tune the finder. */
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { checkCatalogue } from '../../src/search/check-catalogue.ts';
 import { parseMessageText } from '../../src/conversation/parse-text.ts';
+import { ownCatalogue } from '../support/records.ts';
 
 type Question = { readonly question: string; readonly accept: readonly string[] };
 
-const now = Temporal.Instant.from('2026-11-24T12:00:00Z');
-const { catalogue } = checkCatalogue('briefs', now);
+const catalogue = ownCatalogue();
 
 const lines = <Line>(name: string): Line[] =>
   readFileSync(new URL(`../${name}.jsonl`, import.meta.url), 'utf8')

@@ -196,10 +196,16 @@ export function catalogueOf(files: Parameters<typeof folderOf>[0] = recordFiles(
   return catalogue;
 }
 
-/** Returns the project's own catalogue. */
+/** What was read of the project's own records, by the moment it was read for. */
+const own = new Map<string, Catalogue>();
+
+/** Returns the project's own catalogue, read once for a moment. */
 export function ownCatalogue(now = NOW): Catalogue {
+  const read = own.get(now.toString());
+  if (read !== undefined) return read;
   const { catalogue, faults } = checkCatalogue(OWN, now);
   if (catalogue === undefined) throw new Error(faults.map(formatFault).join('\n'));
+  own.set(now.toString(), catalogue);
   return catalogue;
 }
 

@@ -4,7 +4,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import type { Catalogue } from '../../../src/search/catalogue.ts';
-import { checkCatalogue } from '../../../src/search/check-catalogue.ts';
 import type { Courier } from '../../../src/digest/delivery/courier.ts';
 import { startDelivering, type Deliverer } from '../../../src/digest/delivery/deliver.ts';
 import type { Timing } from '../../../src/digest/delivery/context.ts';
@@ -15,8 +14,9 @@ import { openStore } from '../../../src/store/open.ts';
 import type { Store } from '../../../src/store/store.ts';
 import type { Alert } from '../../../src/digest/store.ts';
 import { subscription } from '../../store/samples.ts';
+import { ownCatalogue } from '../../support/records.ts';
 
-const PLACE: ChannelRef = { platform: 'slack', workspace: 'T1', channel: 'C1' };
+const CHANNEL: ChannelRef = { platform: 'slack', workspace: 'T1', channel: 'C1' };
 
 type Platform = Pick<Courier, 'send' | 'look' | 'tell' | 'check'>;
 
@@ -40,8 +40,7 @@ export async function newChannel(timing: Partial<Timing> = {}): Promise<Channel>
   const store = await openStore(undefined, { dataDir: folder });
   const clock = { now: Temporal.Instant.from('2026-11-24T01:00:00Z') };
   const now = (): Temporal.Instant => clock.now;
-  const { catalogue } = checkCatalogue(join(import.meta.dirname, '../../../briefs'), clock.now);
-  if (catalogue === undefined) throw new Error('the records have faults');
+  const catalogue = ownCatalogue(clock.now);
   const lines: string[] = [];
   const deliverers: Deliverer[] = [];
   onTestFinished(async () => {
@@ -57,7 +56,7 @@ export async function newChannel(timing: Partial<Timing> = {}): Promise<Channel>
     check: async () => ({ ok: true }),
   };
   await store.addSubscription(
-    subscription('s1', { channelRef: PLACE, whenQuiet: 'rotate', dueAt: clock.now.add({ hours: 9_999 }) }),
+    subscription('s1', { channelRef: CHANNEL, whenQuiet: 'rotate', dueAt: clock.now.add({ hours: 9_999 }) }),
     9,
   );
   return {

@@ -1,22 +1,17 @@
 /** What the tests of a connected Slack share: a bot from the real records, its log, and waiting for what comes later. */
 import { createHmac } from 'node:crypto';
 import { createBot } from '../../../src/app/bot.ts';
-import { checkCatalogue } from '../../../src/search/check-catalogue.ts';
 import { createLogger } from '../../../src/app/log.ts';
 import { platform } from '../../../src/platforms/slack/index.ts';
 import type { Bot, Connection, Environment } from '../../../src/platforms/platform.ts';
 import { TOKENS } from '../../peers/slack.ts';
-
-const now = Temporal.Instant.from('2026-11-24T12:00:00Z');
-
-const { catalogue, faults: recordFaults } = checkCatalogue('briefs', now);
+import { NOW, ownCatalogue } from '../../support/records.ts';
 
 /** Returns a bot with the real records, and the lines it logs. */
 export function realBot(): { readonly bot: Bot; readonly lines: string[] } {
-  if (catalogue === undefined) throw new Error(`the records do not load: ${JSON.stringify(recordFaults[0])}`);
   const lines: string[] = [];
   const log = createLogger('debug', Object.values(TOKENS), (line) => void lines.push(line));
-  return { bot: createBot({ catalogue: () => catalogue, log, now: () => now }), lines };
+  return { bot: createBot({ catalogue: () => ownCatalogue(), log, now: () => NOW }), lines };
 }
 
 /** Connects a bot with the given settings; throws where they are not enough. */
@@ -26,12 +21,12 @@ export async function connectWith(env: Environment, bot: Bot): Promise<Connectio
   return await connect(bot);
 }
 
-/** Returns what a check finds as soon as it finds anything; rejects after five seconds. */
+/** Returns what a check finds as soon as it finds anything; rejects after twenty. */
 export async function until<Found>(
   what: string,
   check: () => Promise<Found | undefined> | Found | undefined,
 ): Promise<Found> {
-  const deadline = performance.now() + 5_000;
+  const deadline = performance.now() + 20_000;
   for (;;) {
     const found = await check();
     if (found !== undefined) return found;

@@ -1,7 +1,8 @@
 import { chmodSync, existsSync, mkdirSync, readdirSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { curatingOf, TEA, WRITTEN } from '../../support/curating.ts';
+import { curatingOf, TEA } from '../../support/curating.ts';
+import { WRITTEN } from '../../support/written.ts';
 import { briefRecord, folderOf } from '../../support/records.ts';
 
 const NAMES: readonly (readonly [string, string])[] = [

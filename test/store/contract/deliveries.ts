@@ -26,14 +26,14 @@ export function deliveryContract({ fresh }: EngineUnderTest): void {
 
   describe('claiming', () => {
     it('takes what is due, the oldest first, of the platforms it is told, as many as it is told', async () => {
-      const places: Record<string, ChannelRef> = {
+      const channels: Record<string, ChannelRef> = {
         s: PLACE,
         d: { platform: 'discord', workspace: 'G', channel: 'C2' },
         s2: { ...PLACE, channel: 'C3' },
         d2: { platform: 'discord', workspace: 'G', channel: 'C5' },
         other: { platform: 'desk', workspace: '', channel: 'C4' },
       };
-      for (const [id, channelRef] of Object.entries(places))
+      for (const [id, channelRef] of Object.entries(channels))
         await store.addSubscription(subscription(id, { channelRef: channelRef }), 9);
       const add = (id: string, to: string, minute: number): Promise<unknown> =>
         store.addDelivery(to, delivery(id, { slotAt: at(minute), nextAt: at(minute) }));
@@ -149,7 +149,7 @@ export function deliveryContract({ fresh }: EngineUnderTest): void {
   });
 
   describe('settling', () => {
-    it('as sent tells the place what was carried, and the subscription what was introduced and rotated, in one', async () => {
+    it('as sent tells the channel what was carried, and the subscription what was introduced and rotated, in one', async () => {
       const claimed = await claimedOne(store);
       await store.begin(claimed, 'r1', at(1), { ...carried('k1', 'k1', '关税'), introduces: true, rotates: 'tariffs' });
       expect(await store.heard(PLACE)).toStrictEqual(new Set());
@@ -180,7 +180,7 @@ export function deliveryContract({ fresh }: EngineUnderTest): void {
       expect(await store.subscription('a')).toMatchObject({ introduced: true, rotated: 'r' });
     });
 
-    it('in any other way tells the place nothing', async () => {
+    it('in any other way tells the channel nothing', async () => {
       for (const state of ['refused', 'skipped', 'unknown', 'waiting'] as const) {
         await store.addSubscription(inOwnChannel(state), 9);
         await store.addDelivery(state, delivery(state));
@@ -230,7 +230,7 @@ export function deliveryContract({ fresh }: EngineUnderTest): void {
       expect(await store.heard(PLACE)).toStrictEqual(new Set(['k']));
     });
 
-    it('of deliveries to one place at once never stops either', async () => {
+    it('of deliveries to one channel at once never stops either', async () => {
       const keys = Array.from({ length: 40 }, (_, index) => `k${index}`);
       for (let index = 0; index < 12; index++) {
         await store.addSubscription(subscription(`s${index}`), 99);
@@ -252,7 +252,7 @@ export function deliveryContract({ fresh }: EngineUnderTest): void {
   });
 
   describe('reading', () => {
-    it('lists deliveries of a subscription or a place, newest first, as many as it is told', async () => {
+    it('lists deliveries of a subscription or a channel, newest first, as many as it is told', async () => {
       await store.addSubscription(subscription('a'), 9);
       await store.addSubscription(subscription('b', { channelRef: { ...PLACE, channel: 'C2' } }), 9);
       for (const minute of [2, 1, 3]) await store.addDelivery('a', delivery(`a${minute}`, { slotAt: at(minute) }));

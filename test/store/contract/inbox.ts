@@ -2,25 +2,12 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Flag } from '../../../src/inbox/flag.ts';
 import type { Store } from '../../../src/store/store.ts';
+import { flagOf } from '../../support/flag.ts';
 import type { EngineUnderTest } from '../engines.ts';
 import { at } from '../samples.ts';
 
-const flag = (id: string, over: Partial<Flag> = {}): Flag => ({
-  id,
-  topic: 'energy',
-  statement: 'oil-bought',
-  text: `It was not so: ${id}`,
-  link: 'https://example.org/',
-  language: 'zh',
-  channelRef: { platform: 'slack', workspace: 'T1', channel: 'C1' },
-  person: 'U1',
-  createdAt: at(0),
-  nextAt: at(0),
-  begunAt: undefined,
-  postedAt: undefined,
-  doneAt: undefined,
-  ...over,
-});
+const flag = (id: string, over: Partial<Flag> = {}): Flag =>
+  flagOf(id, { link: 'https://example.org/', language: 'zh', createdAt: at(0), nextAt: at(0), ...over });
 
 export function inboxContract({ fresh }: EngineUnderTest): void {
   let store: Store;

@@ -1,4 +1,4 @@
-/** What both engines show of the deliveries of all places, a page at a time, and of what is due next. */
+/** What both engines show of the deliveries of all channels, a page at a time, and of what is due next. */
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { DeliveryState } from '../../../src/digest/subscription.ts';
 import type { Store } from '../../../src/store/store.ts';
@@ -25,7 +25,7 @@ export function pageContract({ fresh }: EngineUnderTest): void {
   };
 
   describe('the pages of deliveries', () => {
-    it('are of all places, newest first, and follow on each other without a gap though several are of one moment', async () => {
+    it('are of all channels, newest first, and follow on each other without a gap though several are of one moment', async () => {
       for (const id of ['e', 'a', 'c', 'd', 'b']) await add(id, id < 'c' ? 1 : 2, 'sent');
       const pages: string[][] = [];
       for (let after: { slotAt: Temporal.Instant; id: string } | undefined; ;) {

@@ -4,12 +4,11 @@ import { briefCommand } from '../../../../src/platforms/discord/commands/brief.t
 import { commands as commandsFor } from '../../../../src/platforms/discord/commands/commands.ts';
 import { commandsDiffer } from '../../../../src/platforms/discord/commands/differ.ts';
 import { commandOf } from '../../../../src/platforms/discord/commands/digest.ts';
-import { checkCatalogue } from '../../../../src/search/check-catalogue.ts';
 import { checkCommands } from '../../../peers/discord-check-commands.ts';
 import { fields, isFields } from '../../../peers/discord-types.ts';
+import { ownCatalogue } from '../../../support/records.ts';
 
-const { catalogue } = checkCatalogue('briefs', Temporal.Instant.from('2026-11-24T12:00:00Z'));
-const relationships = catalogue?.relationships ?? new Map();
+const { relationships } = ownCatalogue();
 const commands = (...options: [guildId?: string, installs?: readonly (0 | 1)[]]) =>
   commandsFor(relationships, ...options);
 

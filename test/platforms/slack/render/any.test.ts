@@ -2,10 +2,11 @@
 import { array, assert, constant, nat, oneof, option, property, record, string, tuple } from 'fast-check';
 import { expect, test } from 'vitest';
 import { render } from '../../../../src/platforms/slack/render/render.ts';
+import { clean } from '../../../../src/platforms/slack/render/text.ts';
 import type { Reply } from '../../../../src/reply/reply.ts';
 import { checkMessage } from './limits-check.ts';
-import { covered, runsOf, targetsOf } from '../read-message.ts';
-import { wordsIn } from '../read-reply.ts';
+import { lostOf, textsOf } from '../../../support/reply-texts.ts';
+import { targetsOf, textOf } from '../read-message.ts';
 
 /** Texts up to a length: all entities, words that occur once in all, anything. */
 const text = (most: number) =>
@@ -92,11 +93,11 @@ test('whatever the texts and their lengths, the limits hold and nothing is lost'
     property(reply, (given: Reply) => {
       const messages = render(given);
       expect(messages.flatMap(checkMessage)).toEqual([]);
-      const runs = messages.flatMap(runsOf);
-      const named = messages.flatMap((message) => Array.from(targetsOf(message).keys()));
-      const all = [...runs, ...named.map((one) => ({ text: one, links: [] }))];
-      const told = given.blocks.flatMap(wordsIn).filter((one) => /^\d+-0 /u.test(one));
-      expect(told.filter((one) => !covered(one, all))).toEqual([]);
+      const shown = messages.map((message) => [textOf(message), ...targetsOf(message).keys()].join('\n')).join('\n');
+      // Of what has words of its own the place can be told.
+      const texts = textsOf(given).flat();
+      const own = texts.filter((one) => /^\d+-0 /u.test(one));
+      expect(lostOf(shown, [own], clean)).toEqual([]);
     }),
     { numRuns: 60 },
   );

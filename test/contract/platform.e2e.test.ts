@@ -1,0 +1,11 @@
+/** The contract of chat platforms, on each of them. */
+import { describe } from 'vitest';
+import { answersContract } from './platform/answers.ts';
+import { digestsContract } from './platform/digests.ts';
+import { discordDriver } from './platform/discord.ts';
+import { slackDriver } from './platform/slack.ts';
+
+describe.each([slackDriver, discordDriver])('the platform $name', (driver) => {
+  answersContract(driver);
+  digestsContract(driver);
+});

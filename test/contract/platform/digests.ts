@@ -1,0 +1,98 @@
+/** What every chat platform does with digests. */
+import { beforeEach, expect, test, vi } from 'vitest';
+import type { Delivery, Subscription } from '../../../src/digest/subscription.ts';
+import type { PlatformDriver, PlatformSession } from './driver.ts';
+
+export function digestsContract(driver: PlatformDriver): void {
+  let session: PlatformSession;
+  beforeEach(async () => {
+    session = await driver.start();
+  });
+
+  const only = async (): Promise<Subscription> => {
+    const [first, ...more] = await session.store().subscriptions({});
+    if (first === undefined || more.length > 0) throw new Error(`${more.length} digests too many`);
+    return first;
+  };
+  /** Waits until so many deliveries are in a state, and returns all of them, newest first. */
+  const deliveries = async (state: Delivery['state'], count = 1): Promise<readonly Delivery[]> =>
+    await vi.waitFor(
+      async () => {
+        const all = await session.store().deliveries({}, 9);
+        expect(all.filter((delivery) => delivery.state === state)).toHaveLength(count);
+        return all;
+      },
+      { timeout: 10_000 },
+    );
+
+  test('subscribes, privately, and delivers a digest once, also past a restart', async () => {
+    const answer = await session.subscribe();
+    expect(answer).toMatchObject({ isPrivate: true, pings: false, faults: [] });
+    expect(answer.text).toContain('Digest subscribed');
+    expect(answer.text).toContain((await only()).id);
+    expect(session.posted()).toEqual([]);
+
+    session.toSlot();
+    expect(await deliveries('sent')).toMatchObject([{ attempts: 1, late: false }]);
+    const [digest, ...more] = session.posted();
+    expect(more).toEqual([]);
+    expect(digest).toMatchObject({ isPrivate: false, pings: false, faults: [] });
+    expect(digest?.text).toContain('Energy');
+
+    await session.restart();
+    // There is nothing new on the next day; once that is known, all before it is settled too.
+    session.toSlot(1);
+    await deliveries('skipped');
+    expect(session.posted()).toHaveLength(1);
+  });
+
+  test('looks an unknown outcome up instead of sending again, also past a restart', async () => {
+    await session.subscribe();
+    session.loseAcknowledgement();
+    session.toSlot();
+    await deliveries('unknown');
+    await session.restart();
+    session.aMinuteLater();
+    expect(await deliveries('sent')).toMatchObject([{ attempts: 1 }]);
+    expect(session.posted()).toHaveLength(1);
+  });
+
+  test('refuses who may not manage digests, and changes nothing', async () => {
+    await session.subscribe();
+    const before = await only();
+    for (const act of ['pause', 'remove'] as const) {
+      const refused = await session.manage(act, before.id, 'stranger');
+      expect(refused).toMatchObject({ isPrivate: true, faults: [] });
+      expect(refused.text).toMatch(/a member of that channel|Manage Server/u);
+    }
+    expect(await only()).toEqual(before);
+    expect((await session.manage('pause', before.id, 'manager')).text).toContain('is paused');
+    expect((await only()).pausedBecause).toBe('asked');
+  });
+
+  test('tells an owner once, privately, that a channel takes no digests any more', async () => {
+    await session.subscribe();
+    const { id } = await only();
+    session.closeChannel();
+    session.toSlot();
+    await deliveries('refused');
+    const alert = await vi.waitFor(() => {
+      const [first] = session.direct();
+      if (first === undefined) throw new Error('no alert yet');
+      return first;
+    });
+    expect(alert).toMatchObject({ isPrivate: true, pings: false, faults: [] });
+    expect(alert.text).toContain(`Digest ${id} is paused`);
+    expect(await only()).toMatchObject({ pausedBecause: 'no-permission', dueAt: undefined });
+
+    await session.restart();
+    session.toSlot(1);
+    session.openChannel();
+    await session.subscribe();
+    session.toSlot(2);
+    // What came behind is done with, so all before it is too.
+    await deliveries('sent');
+    expect(session.direct()).toHaveLength(1);
+    expect(session.posted()).toHaveLength(1);
+  });
+}

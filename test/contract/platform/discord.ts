@@ -1,0 +1,119 @@
+/** Drives real discord.js against our fake Discord. */
+import { FLAG, PERMISSION, type Interaction, type Message } from '../../peers/discord.ts';
+import {
+  alertsTo,
+  alice,
+  bob,
+  channel,
+  guild,
+  posted,
+  serveDigests,
+  type As,
+} from '../../platforms/discord/digest-serving.ts';
+import { live, said, seen } from '../../platforms/discord/reading.ts';
+import { limitFaults } from '../../platforms/discord/render/limits-check.ts';
+import { answersIn, HERE, topic } from '../../platforms/discord/serve.ts';
+import type { Person, PlatformDriver, PlatformSession, Shown } from './driver.ts';
+
+/** Discord says of everybody in which language they read; whoever may manage nothing has to forge what is not offered to them. */
+const PEOPLE: Readonly<Record<Person, As & { readonly user: string }>> = {
+  manager: { user: alice },
+  chinese: { user: alice, locale: 'zh-CN' },
+  stranger: { user: bob, forged: true },
+};
+const WRITES = PERMISSION.VIEW_CHANNEL | PERMISSION.SEND_MESSAGES | PERMISSION.USE_APPLICATION_COMMANDS;
+const NEW = { id: '930000000000000001', systemChannelId: '930000000000000002', locale: 'en-US' };
+
+export const discordDriver: PlatformDriver = { name: 'Discord', start };
+
+async function start(): Promise<PlatformSession> {
+  const served = await serveDigests();
+  const { peer, clock } = served;
+  // Who shares must be allowed to post, too.
+  peer.setMemberPermissions(guild, alice, WRITES | PERMISSION.MANAGE_GUILD);
+  let deliverer = served.deliver();
+
+  const settled = async (interaction: Interaction): Promise<Shown> => shown(await interaction.settled(4_000));
+
+  function shown(message: Message): Shown {
+    const { texts, buttons, menus } = seen(message);
+    const options = menus.flatMap((menu) => menu.options);
+    const idOf = (label: string): string => {
+      const found = buttons.find((button) => button.label === label);
+      if (found === undefined) throw new Error(`no ${label} among ${buttons.map((one) => one.label).join(', ')}`);
+      return found.custom_id;
+    };
+    const clicked = (customId: string, forged = false): Interaction =>
+      peer.click({ message, customId, user: alice, forged });
+    return {
+      text: said(message),
+      labels: [...buttons, ...options].map(({ label }) => label),
+      isPrivate: (message.flags & FLAG.EPHEMERAL) !== 0 || message.channel_id !== channel,
+      pings: message.mention_everyone || [...message.mentions, ...message.mention_roles].length > 0,
+      faults: [
+        ...limitFaults({ ...message, content: undefined, embeds: undefined, allowed_mentions: { parse: [] } }),
+        ...texts.filter((text) => /[@<`~|[\]]|https?:\/\/|:[\w+-]+:/u.test(live(text.replaceAll(`<#${channel}>`, '')))),
+      ],
+      click: async (label) => await settled(clicked(idOf(label))),
+      clickId: async (id) => await settled(clicked(id, true)),
+      clickDeliveredTwice: async (label) => {
+        const click = clicked(idOf(label));
+        peer.resend(click);
+        await peer.waitFor(() => click.followups[0]);
+      },
+    };
+  }
+  /** Mentions the bot and returns its answer. */
+  const mention = async (text: string): Promise<Message> => {
+    const { id } = peer.message({ channelId: channel, author: alice, content: `<@${peer.bot.id}> ${text}` });
+    return await peer.waitFor(() => answersIn(peer).find((one) => one.message_reference?.['message_id'] === id));
+  };
+
+  return {
+    command: async (text, by = 'manager') =>
+      await settled(peer.slash({ ...HERE, ...PEOPLE[by], ...(text !== '' && topic(text)) })),
+    mention: async (text) => shown(await mention(text)),
+    subscribe: async () =>
+      await settled(served.ask('subscribe', { zone: 'Beijing', topics: 'energy', days: 'every day', at: '09:00' })),
+    manage: async (act, digest, by) => await settled(served.ask(act, { digest }, PEOPLE[by])),
+    posted: () => posted(served).map(shown),
+    direct: () => alertsTo(served, alice).map(shown),
+    join: async () => {
+      peer.addGuild({ ...NEW, name: 'New', channels: [{ id: NEW.systemChannelId }], joinedAt: clock.now().toString() });
+      const greetings = (): Message[] => peer.channelMessages(NEW.systemChannelId);
+      await peer.waitFor(() => greetings()[0]);
+      // Discord itself would drop a repeated message for some minutes.
+      peer.forgetNonces();
+      peer.outage(NEW.id);
+      // Discord tells of every server again when a session begins anew.
+      peer.invalidateSession(false);
+      await peer.waitFor(() => peer.identifies.length === 2 && peer.connections === 1, 15_000);
+      await mention('help');
+      return greetings().map(shown);
+    },
+    // Nine in Beijing.
+    toSlot: (days = 0) =>
+      clock.to(
+        Temporal.Instant.from('2026-11-03T01:00:00Z')
+          .add({ hours: 24 * days })
+          .toString(),
+      ),
+    aMinuteLater: () => {
+      peer.forgetNonces();
+      clock.move({ seconds: 61 });
+    },
+    loseAcknowledgement: () =>
+      void peer.faults.push({
+        match: (method, path) => method === 'POST' && path.endsWith('/messages'),
+        kind: 'cut-after',
+      }),
+    closeChannel: () => peer.setBotPermissions(channel, PERMISSION.VIEW_CHANNEL | PERMISSION.READ_MESSAGE_HISTORY),
+    openChannel: () => peer.setBotPermissions(channel, WRITES | PERMISSION.READ_MESSAGE_HISTORY),
+    restart: async () => {
+      await deliverer.stop();
+      peer.forgetNonces();
+      deliverer = served.deliver();
+    },
+    store: () => served.store,
+  };
+}

@@ -1,0 +1,152 @@
+/** Drives real Bolt against our fake Slack. */
+import { onTestFinished } from 'vitest';
+import { startSlackFake } from '../../peers/slack-faults.ts';
+import { startDigestBot } from '../../platforms/slack/events/digest-session.ts';
+import { until } from '../../platforms/slack/harness.ts';
+import { targetsOf, textOf } from '../../platforms/slack/read-message.ts';
+import { checkMessage } from '../../platforms/slack/render/limits-check.ts';
+import type { Person, PlatformDriver, PlatformSession, Shown } from './driver.ts';
+
+type Json = Record<string, unknown>;
+
+const TEAM = 'T01TEST';
+const CHANNEL = 'C01GEN';
+/** A channel of the stranger's, who is not a member of the other. */
+const ELSEWHERE = 'C02';
+const USERS: Readonly<Record<Person, string>> = { manager: 'U1', chinese: 'UZH', stranger: 'U2' };
+const MEMBERS: Readonly<Record<string, readonly string[]>> = { [CHANNEL]: ['U1', 'UZH'], [ELSEWHERE]: ['U2'] };
+
+/** What a person types reaches the bot escaped. */
+const typed = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+
+export const slackDriver: PlatformDriver = { name: 'Slack', start };
+
+async function start(): Promise<PlatformSession> {
+  const fake = await startSlackFake({
+    'users.info': ({ user }) => ({
+      ok: true,
+      user: { id: user, tz: 'Europe/Brussels', locale: user === USERS.chinese ? 'zh-CN' : 'en-US' },
+    }),
+    'conversations.members': ({ channel }) => ({
+      ok: true,
+      members: MEMBERS[String(channel)] ?? [],
+      response_metadata: { next_cursor: '' },
+    }),
+    'conversations.info': ({ channel }) => ({ ok: true, channel: { id: channel, is_member: true } }),
+  });
+  const bot = await startDigestBot(fake.apiUrl);
+  onTestFinished(async () => {
+    await bot.close();
+    await fake.close();
+    if (fake.problems.length > 0) throw new Error(`beyond Slack's limits: ${fake.problems.join('; ')}`);
+  });
+
+  let number = 0;
+  /** Delivers what a person does, and returns its answer: the acknowledgement or what is sent to the response address. */
+  const answerTo = async (type: string, payload: (name: string) => Json): Promise<Shown> => {
+    const name = `t${++number}`;
+    const { payload: acknowledged } = await fake.deliver(type, payload(name));
+    const answer =
+      acknowledged.blocks === undefined
+        ? await until('an answer', () => fake.responses.find(({ to }) => to === name))
+        : acknowledged;
+    return shown(answer, answer.response_type === 'ephemeral');
+  };
+  const command = async (name: string, text: string, by: Person): Promise<Shown> =>
+    await answerTo('slash_commands', (id) => ({
+      command: name,
+      text: typed(text),
+      team_id: TEAM,
+      channel_id: by === 'stranger' ? ELSEWHERE : CHANNEL,
+      user_id: USERS[by],
+      trigger_id: id,
+      response_url: fake.responseUrl(id),
+    }));
+  const clicked = (id: string, value: string, container: Json): Json => ({
+    type: 'block_actions',
+    team: { id: TEAM },
+    user: { id: USERS.manager, name: 'one' },
+    channel: { id: CHANNEL, name: 'general' },
+    container: { type: 'message', channel_id: CHANNEL, ...container },
+    trigger_id: id,
+    response_url: fake.responseUrl(id),
+    actions: [{ type: 'button', action_id: 'attache/0', value, action_ts: '1' }],
+  });
+
+  function shown(message: Json, isPrivate: boolean): Shown {
+    const targets = targetsOf(message);
+    const container: Json = isPrivate ? { message_ts: '1.1', is_ephemeral: true } : { message_ts: message.ts };
+    const target = (label: string): string => {
+      const value = targets.get(label);
+      if (value === undefined) throw new Error(`no ${label} among ${[...targets.keys()].join(', ')}`);
+      return value;
+    };
+    return {
+      text: textOf(message),
+      labels: [...targets.keys()],
+      isPrivate,
+      pings: /<[!@]|"type":"(?:user|usergroup|broadcast)"/u.test(JSON.stringify(message)),
+      faults: checkMessage(message),
+      click: async (label) => await answerTo('interactive', (id) => clicked(id, target(label), container)),
+      clickId: async (value) => await answerTo('interactive', (id) => clicked(id, value, container)),
+      clickDeliveredTwice: async (label) => {
+        const payload = clicked(`t${++number}`, target(label), container);
+        await Promise.all([1, 2].map(async () => await fake.deliver('interactive', { ...payload })));
+        await until('the answer', () => fake.responses.find(({ to }) => to === payload.trigger_id));
+      },
+    };
+  }
+
+  const said = (channel: string): Shown[] =>
+    fake.kept.filter((message) => message.channel === channel).map((message) => shown(message, channel !== CHANNEL));
+  const event = (over: Json, id = `Ev${++number}`): Json => ({
+    type: 'event_callback',
+    team_id: TEAM,
+    event_id: id,
+    event_time: bot.clock.now.epochMilliseconds / 1_000,
+    event: over,
+  });
+  const moveBy = (by: Temporal.DurationLike): void => bot.moveTo(bot.clock.now.add(by).toString());
+
+  return {
+    command: async (text, by = 'manager') => await command('/brief', text, by),
+    mention: async (text) => {
+      const ts = `${++number}.1`;
+      const mentioned = { type: 'app_mention', user: USERS.manager, channel: CHANNEL, ts };
+      await fake.deliver('events_api', event({ ...mentioned, text: `<@U0BOT> ${typed(text)}` }));
+      const answer = await until('the answer', () => fake.kept.find(({ thread_ts }) => thread_ts === ts));
+      return shown(answer, false);
+    },
+    subscribe: async () =>
+      await command('/digest', 'subscribe topics: energy days: every day at: 09:00 zone: New York', 'manager'),
+    manage: async (act, id, by) => await command('/digest', `${act} ${id}`, by),
+    posted: () => said(CHANNEL),
+    direct: () => said(USERS.manager),
+    join: async () => {
+      const joined = {
+        type: 'member_joined_channel',
+        user: 'U0BOT',
+        channel_type: 'C',
+        team: TEAM,
+        inviter: USERS.manager,
+        event_ts: '1',
+      };
+      for (const channel of ['CNEW', 'CNEW', 'CLAST']) await fake.deliver('events_api', event({ ...joined, channel }));
+      await until('the last greeting', () => said('CLAST')[0]);
+      return said('CNEW');
+    },
+    // Nine in New York.
+    toSlot: (days = 0) =>
+      bot.moveTo(
+        Temporal.Instant.from('2026-11-24T14:00:00Z')
+          .add({ hours: 24 * days })
+          .toString(),
+      ),
+    aMinuteLater: () => moveBy({ seconds: 61 }),
+    loseAcknowledgement: () => fake.fail('chat.postMessage', 'cut-after'),
+    closeChannel: () => fake.refuse(CHANNEL, 'restricted_action'),
+    openChannel: () => fake.accept(CHANNEL),
+    restart: async () => await bot.restart(),
+    store: () => bot.store(),
+  };
+}

@@ -1,0 +1,104 @@
+/** The routes of the editor, asked as a page of the desk does. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { connect } from '../../../src/platforms/desk/server/connect.ts';
+import { parseSettings } from '../../../src/platforms/desk/server/settings.ts';
+import { createBot } from '../../../src/app/bot.ts';
+import { createLogger } from '../../../src/app/log.ts';
+import { WRITTEN } from '../../support/written.ts';
+import { deskOfTest } from '../../support/desk.ts';
+import { catalogueOf, folderOf, NOW, recordFiles } from '../../support/records.ts';
+
+const TEA = { folder: 'north-south', file: 'tea-trade.yaml' };
+
+async function deskWithTea() {
+  const briefsDir = folderOf(recordFiles({ 'north-south/tea-trade.yaml': WRITTEN }));
+  const { url } = await deskOfTest({ briefsDir });
+  return { ...asking(url), onDisk: () => readFileSync(join(briefsDir, 'north-south', 'tea-trade.yaml'), 'utf8') };
+}
+
+function asking(url: string) {
+  const ask = async (path: string, init: RequestInit = {}) => {
+    const response = await fetch(`${url}/api/curate/${path}`, init);
+    return { status: response.status, body: (await response.json()) as Record<string, unknown> };
+  };
+  const send = (method: 'POST' | 'PUT') => (path: string, body: unknown) =>
+    ask(path, {
+      method,
+      headers: { 'content-type': 'application/json', origin: url },
+      body: typeof body === 'string' ? body : JSON.stringify(body),
+    });
+  return { ask, post: send('POST'), put: send('PUT') };
+}
+
+const query = ({ folder, file }: typeof TEA): string => `record?${new URLSearchParams({ folder, file }).toString()}`;
+
+describe('the routes of the editor', () => {
+  test('tell every record with its title, open one, check a text with its preview, save it and bring it back', async () => {
+    const { ask, post, put, onDisk } = await deskWithTea();
+    const records = (await ask('records')).body;
+    expect(records).toMatchObject({ writable: true, faults: [], inServiceSince: expect.any(String) as string });
+    expect(records.records).toContainEqual({ ...TEA, sort: 'brief', title: { en: 'Tea trade' } });
+    const { body: opened } = await ask(query(TEA));
+    expect(opened).toMatchObject({ ...TEA, sort: 'brief', text: WRITTEN, previous: [] });
+
+    const text = WRITTEN.replace('Tea is traded.', 'Tea is sold.');
+    const { body: checked } = await post('check', { ...TEA, text, language: 'en' });
+    expect(checked).toMatchObject({ faults: [], elsewhere: [] });
+    expect(Object.keys(checked.previews as object).toSorted()).toEqual(['discord', 'slack']);
+    expect(JSON.stringify(checked.previews)).toContain('Tea is sold.');
+    expect(onDisk()).toBe(WRITTEN);
+
+    const { status, body: saved } = await put('record', { ...TEA, text, version: opened.version });
+    expect(status).toBe(200);
+    expect(onDisk()).toBe(text);
+    const [previous] = saved.previous as readonly { readonly id: string }[];
+    const back = await post('restore', { ...TEA, id: previous?.id, version: saved.version });
+    expect(back).toMatchObject({ status: 200, body: { previous: { length: 2 } } });
+    expect(onDisk()).toBe(WRITTEN);
+  });
+
+  test('refuse what was changed since, what has faults, what is no name and what is no request, each with its status', async () => {
+    const { ask, post, put, onDisk } = await deskWithTea();
+    const text = WRITTEN.replace('status: published', 'status: odd');
+    const version = String((await ask(query(TEA))).body.version);
+    expect(await put('record', { ...TEA, text, version: 'another' })).toMatchObject({
+      status: 409,
+      body: { error: 'changed', detail: expect.stringContaining('Open it again') as string },
+    });
+    expect(await put('record', { ...TEA, text, version })).toMatchObject({
+      status: 422,
+      body: { error: 'faulty', faults: [{ file: 'north-south/tea-trade.yaml', line: 5, column: 9 }] },
+    });
+    expect(await put('record', { ...TEA, text })).toMatchObject({ status: 409, body: { error: 'there-already' } });
+    for (const file of ['../sources/harbour-notes.yaml', '%2e%2e%2fx.yaml', '/etc/passwd', 'x.yaml\0']) {
+      expect(await ask(query({ ...TEA, file }))).toMatchObject({ status: 400, body: { error: 'name' } });
+      expect(await put('record', { ...TEA, file, text })).toMatchObject({ status: 400, body: { error: 'name' } });
+    }
+    expect(await ask(query({ ...TEA, file: 'none.yaml' }))).toMatchObject({ status: 404, body: { error: 'missing' } });
+    expect(await post('check', { ...TEA, text: `# ${'x'.repeat(1_000_000)}`, language: 'en' })).toMatchObject({
+      status: 413,
+    });
+    expect(await post('check', { ...TEA, text: 1 })).toMatchObject({ status: 400, body: { error: 'body' } });
+    expect(await post('check', '{')).toMatchObject({ status: 400 });
+    expect(await ask('schema/secret')).toMatchObject({ status: 404 });
+    expect((await ask('schema/draft')).body).toHaveProperty('properties.bottomLine');
+    expect(onDisk()).toBe(WRITTEN);
+  });
+
+  test('say so where nobody curates', async () => {
+    const { settings } = parseSettings({ DESK: 'on' });
+    const log = createLogger('silent', [], () => undefined);
+    const catalogue = catalogueOf();
+    const desk = await connect(
+      { ...settings, port: 0 },
+      createBot({ catalogue: () => catalogue, log, now: () => NOW }),
+    );
+    const { ask, put } = asking(desk.address);
+    expect(await ask('standing')).toEqual({ status: 200, body: { writable: false, faults: [] } });
+    expect(await ask('records')).toMatchObject({ status: 503, body: { error: 'unwritable' } });
+    expect(await put('record', { ...TEA, text: WRITTEN })).toMatchObject({ status: 503 });
+    await desk.stop();
+  });
+});

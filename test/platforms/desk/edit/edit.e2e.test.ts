@@ -1,0 +1,234 @@
+/** The editor in a real browser. */
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { BrowserContextOptions, Page } from 'playwright-core';
+import { describe, expect, test, vi } from 'vitest';
+import { seriousFaults, useBrowser } from '../../../support/browser.ts';
+import { WRITTEN } from '../../../support/written.ts';
+import { deskOfTest } from '../../../support/desk.ts';
+import { folderOf, recordFiles } from '../../../support/records.ts';
+
+const browser = useBrowser();
+/** Others may work on the machine as well. */
+const soon = { timeout: 15_000 };
+const AT = '#/edit/north-south/tea-trade.yaml';
+
+async function deskWithTea() {
+  const briefsDir = folderOf(recordFiles({ 'north-south/tea-trade.yaml': WRITTEN }));
+  const desk = await deskOfTest({ briefsDir });
+  const path = join(briefsDir, 'north-south', 'tea-trade.yaml');
+  return { ...desk, path, onDisk: () => readFileSync(path, 'utf8') };
+}
+
+async function openEditor(url: string, options: BrowserContextOptions = {}) {
+  const page = await browser.open(`${url}/${AT}`, options);
+  await page.locator('.cm-content').waitFor();
+  return page;
+}
+
+/** Replaces a word in the editor: it is selected as the browser does, and typed over. */
+async function replaceWord(page: Page, line: string, word: string, by: string): Promise<void> {
+  const place = page.locator('.cm-line', { hasText: line }).first();
+  await place.evaluate((element, text) => {
+    const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+    for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
+      const from = (node.textContent ?? '').indexOf(text);
+      if (from === -1) continue;
+      document.querySelector<HTMLElement>('.cm-content')?.focus();
+      getSelection()?.setBaseAndExtent(node, from, node, from + text.length);
+      return;
+    }
+    throw new Error(`${text} is not there`);
+  }, word);
+  await page.keyboard.insertText(by);
+}
+
+const status = (page: Page) => page.locator('.edit-faults [role=status]');
+const save = (page: Page) => page.getByRole('button', { name: 'Save', exact: true }).click();
+
+/** Returns the answer to `/brief tea-trade`, asked from the page as the conversation does. */
+const askForTea = async (page: Page): Promise<string> =>
+  await page.evaluate(async () => {
+    const response = await fetch('/api/say', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ text: '/brief tea-trade', language: 'en', zone: 'UTC', request: crypto.randomUUID() }),
+    });
+    return response.text();
+  });
+
+describe('the editor', () => {
+  test('tells a fault as it is typed, where it is, and lets it be mended, previewed and saved into service', async () => {
+    const { url, onDisk } = await deskWithTea();
+    const page = await openEditor(url);
+    await expect.poll(() => status(page).textContent(), soon).toBe('No faults.');
+    await replaceWord(page, 'status: published', 'published', 'odd');
+    const fault = page.getByRole('button', { name: /^5:9 status: must be one of draft, published, retracted/u });
+    await fault.waitFor();
+    await page.locator('.cm-lintRange-error').waitFor();
+    await page.keyboard.press('Control+Home');
+    await fault.click();
+    // The cursor is where the fault is.
+    await page.keyboard.press('Shift+End');
+    await page.keyboard.insertText('published');
+    await expect.poll(() => status(page).textContent(), soon).toBe('No faults.');
+
+    await replaceWord(page, 'Tea is traded.', 'traded', 'carried by <b>caravans</b>');
+    const preview = page.getByRole('region', { name: 'As readers see it' });
+    // Shown as it was written, not as markup.
+    await preview.getByText('carried by <b>caravans</b>').first().waitFor();
+    expect(onDisk()).toBe(WRITTEN);
+    await page.keyboard.press('Control+s');
+    await page.getByText('Saved; it is in service.').waitFor();
+    expect(onDisk()).toBe(WRITTEN.replace('traded.', 'carried by <b>caravans</b>.'));
+    expect(await askForTea(page)).toContain('carried by <b>caravans</b>');
+
+    await page.getByRole('button', { name: 'Restore the previous version' }).click();
+    await page.getByText('Restored; it is in service.').waitFor();
+    expect(onDisk()).toBe(WRITTEN);
+    await page.locator('.cm-line', { hasText: 'Tea is traded.' }).waitFor();
+    await page.leave();
+  });
+
+  test('offers what may stand where one types, and says what a field means', async () => {
+    const { url } = await deskWithTea();
+    const page = await openEditor(url);
+    await replaceWord(page, 'status: published', 'published', '');
+    await page.keyboard.press('Control+Space');
+    const offers = page.getByRole('listbox');
+    await offers.waitFor();
+    expect(await offers.getByRole('option').allTextContents()).toEqual(['draft', 'published', 'retracted']);
+    await page.keyboard.type('publ');
+    await expect.poll(() => offers.getByRole('option').count(), soon).toBe(1);
+    await page.keyboard.press('Enter');
+    await page.locator('.cm-line', { hasText: 'status: published' }).waitFor();
+    await page.locator('.cm-line', { hasText: 'bottomLine' }).locator('span').first().hover();
+    await page.getByText('What a busy reader should take away, with the statements it rests on.').waitFor();
+    await page.leave();
+  });
+
+  test('is opened from the page of a brief, and by the list', async () => {
+    const { url } = await deskWithTea();
+    const page = await browser.open(`${url}/#/topics/tea-trade`);
+    await page.getByRole('link', { name: 'Edit this record' }).click();
+    await page.locator('.cm-line', { hasText: 'Tea is traded.' }).waitFor();
+    const list = page.getByRole('combobox', { name: 'Record', exact: true });
+    expect(await list.inputValue()).toBe('north-south/tea-trade.yaml');
+    await list.selectOption('sources/harbour-notes.yaml');
+    await page.locator('.cm-line', { hasText: 'The Harbour Gazette' }).waitFor();
+    await page.getByText('Only briefs are shown to readers').waitFor();
+    await page.leave();
+  });
+
+  test('keeps a draft with faults, and puts it among the briefs when it is whole', async () => {
+    const whole = WRITTEN.replaceAll(/\btea\b/gu, 'silk')
+      .replaceAll('Tea', 'Silk')
+      .replace('- silk road', '- silk lane');
+    const briefsDir = folderOf(
+      recordFiles({ 'drafts/silk-trade.yaml': whole.replace('status: published', 'status: odd') }),
+    );
+    const { url } = await deskOfTest({ briefsDir });
+    const page = await browser.open(`${url}/#/edit/drafts/silk-trade.yaml`);
+    await page.getByRole('button', { name: /^5:9 status/u }).waitFor();
+    await replaceWord(page, 'status: odd', 'odd', 'draft');
+    await save(page);
+    await page.getByText('Saved. A draft is not in service.').waitFor();
+    await replaceWord(page, 'status: draft', 'draft', 'published');
+    await expect.poll(() => status(page).textContent(), soon).toBe('No faults.');
+    await page.getByRole('button', { name: 'Save there' }).click();
+    await expect.poll(() => page.evaluate('location.hash'), soon).toBe('#/edit/north-south/silk-trade.yaml');
+    await page.locator('.cm-line', { hasText: 'status: published' }).waitFor();
+    expect(readFileSync(join(briefsDir, 'north-south', 'silk-trade.yaml'), 'utf8')).toBe(whole);
+    expect(readFileSync(join(briefsDir, 'drafts', 'silk-trade.yaml'), 'utf8')).toContain('status: draft');
+    await page.leave();
+  });
+
+  test('keeps what is not saved while one looks at something else', async () => {
+    const { url } = await deskWithTea();
+    const page = await openEditor(url);
+    await replaceWord(page, 'Tea is traded.', 'traded', 'bought');
+    await page.getByText('Not saved yet').waitFor();
+    await page.getByRole('link', { name: 'Ask' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Ask' }).waitFor();
+    await page.goBack();
+    await page.locator('.cm-line', { hasText: 'Tea is bought.' }).waitFor();
+    await page.getByRole('button', { name: 'Drop my changes' }).click();
+    await page.locator('.cm-line', { hasText: 'Tea is traded.' }).waitFor();
+    expect(await page.getByText('Not saved yet').count()).toBe(0);
+    await page.leave();
+  });
+
+  test('writes over nobody: what was changed on disk since is told, and both ways on are there', async () => {
+    const { url, path, onDisk } = await deskWithTea();
+    const page = await openEditor(url);
+    await replaceWord(page, 'Tea is traded.', 'traded', 'bought');
+    const theirs = WRITTEN.replace('traded.', 'sold.');
+    writeFileSync(path, theirs);
+    await save(page);
+    await page.getByText('The file has been changed since it was opened').waitFor();
+    expect(onDisk()).toBe(theirs);
+    await page.getByRole('button', { name: 'Save mine over it' }).click();
+    await page.getByText('Saved; it is in service.').waitFor();
+    expect(onDisk()).toBe(WRITTEN.replace('traded.', 'bought.'));
+
+    await replaceWord(page, 'Tea is bought.', 'bought', 'grown');
+    writeFileSync(path, theirs);
+    await save(page);
+    await page.getByRole('button', { name: 'Open the file as it is now' }).click();
+    await page.locator('.cm-line', { hasText: 'Tea is sold.' }).waitFor();
+    await page.context().close();
+  });
+
+  test('saves nothing that has faults, and says which', async () => {
+    const { url, onDisk } = await deskWithTea();
+    const page = await openEditor(url);
+    await replaceWord(page, 'status: published', 'published', 'odd');
+    await save(page);
+    const refusal = page.getByRole('alert');
+    await refusal.getByText('nothing was written').waitFor();
+    await refusal.getByRole('button', { name: /^5:9 status/u }).waitFor();
+    expect(onDisk()).toBe(WRITTEN);
+    await page.context().close();
+  });
+
+  test('is in Chinese too, works on a narrow phone, and has no serious fault of accessibility, light or dark', async () => {
+    const { url } = await deskWithTea();
+    for (const colorScheme of ['light', 'dark'] as const) {
+      const page = await openEditor(url, { locale: 'zh-CN', colorScheme, viewport: { width: 360, height: 740 } });
+      await expect.poll(() => status(page).textContent(), soon).toBe('没有错误。');
+      await replaceWord(page, 'status: published', 'published', 'odd');
+      await page.getByRole('button', { name: /^5:9 status/u }).waitFor();
+      expect(await seriousFaults(page)).toEqual([]);
+      expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(360);
+      await page.leave();
+    }
+  });
+});
+
+test('a bad save on disk while three conversations go on keeps the last good version, and every page says so', async () => {
+  const { url, path, log } = await deskWithTea();
+  const pages = await Promise.all([1, 2, 3].map(async () => await browser.open(url)));
+  const ending = new AbortController();
+  const answers: string[] = [];
+  const talk = pages.map(async (page) => {
+    while (!ending.signal.aborted) answers.push(await askForTea(page));
+  });
+  await expect.poll(() => answers.length, soon).toBeGreaterThan(10);
+  writeFileSync(path, WRITTEN.replace('status: published', 'status: odd').replace('Tea is traded.', 'Tea is gone.'));
+  await vi.waitFor(() => expect(log.join('')).toContain('the last good ones stay in service'), soon);
+  const then = answers.length;
+  await expect.poll(() => answers.length, soon).toBeGreaterThan(then + 10);
+  for (const page of pages) {
+    await page.getByText('The records on disk have faults and are not in service.').waitFor();
+    await page.getByRole('link', { name: 'north-south/tea-trade.yaml:5:9' }).waitFor();
+  }
+  writeFileSync(path, WRITTEN.replace('Tea is traded.', 'Tea is mended.'));
+  await expect.poll(() => answers.at(-1), soon).toContain('Tea is mended.');
+  ending.abort();
+  await Promise.all(talk);
+  for (const page of pages) {
+    await page.getByText('The records on disk have faults and are not in service.').waitFor({ state: 'detached' });
+    await page.leave();
+  }
+  expect(answers.filter((answer) => !/Tea is (?:traded|mended)\./u.test(answer))).toEqual([]);
+});

@@ -1,0 +1,43 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { globSync, readFileSync, utimesSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { checkCatalogue } from '../../../src/search/check-catalogue.ts';
+import { curatingOf, TEA } from '../../support/curating.ts';
+import { WRITTEN } from '../../support/written.ts';
+import { NOW } from '../../support/records.ts';
+
+const NEW = WRITTEN.replace('People', 'Many people');
+
+test.each([
+  ['half a record', WRITTEN, 0],
+  ['half a version', WRITTEN, 0],
+  ['before the version', WRITTEN, 0],
+  ['after the version', WRITTEN, 1],
+  ['before the record', WRITTEN, 1],
+  ['after the record', NEW, 1],
+])(
+  'a bot that is killed while it saves, at %s, leaves whole files, and the next save goes on',
+  async (step, left, versions) => {
+    const { recordEditor, folder, keptFolder, onDisk, version } = await curatingOf();
+    const worker = join(import.meta.dirname, 'save-worker.ts');
+    const killed = spawn(process.execPath, [worker, folder, keptFolder, step], {
+      stdio: ['ignore', 'inherit', 'inherit'],
+    });
+    const [, signal] = (await once(killed, 'exit')) as [number | null, string | null];
+    expect(signal).toBe('SIGKILL');
+    expect(onDisk()).toBe(left);
+    expect(checkCatalogue(folder, NOW).faults).toEqual([]);
+    expect(recordEditor.previous(TEA)).toHaveLength(versions);
+    for (const file of globSync('**/*.yaml', { cwd: keptFolder }).filter((path) => !path.endsWith('tea-trade.yaml')))
+      expect(readFileSync(join(keptFolder, file), 'utf8')).toBe(WRITTEN);
+
+    // What is left of the write is removed when it is old.
+    for (const file of globSync('**/.*.part', { cwd: folder })) utimesSync(join(folder, file), 0, 0);
+    const text = WRITTEN.replace('People', 'All people');
+    expect(await recordEditor.save(TEA, text, version())).toMatchObject({ ok: true });
+    expect(onDisk()).toBe(text);
+    expect(globSync('**/.*.part', { cwd: folder })).toEqual([]);
+  },
+);

@@ -1,0 +1,33 @@
+/** The store's contract, on both engines. */
+import { describe } from 'vitest';
+import './compare-instants.ts';
+import { boardContract } from './contract/board.ts';
+import { costContract } from './contract/cost.ts';
+import { deliveryContract } from './contract/deliveries.ts';
+import { installationContract } from './contract/installations.ts';
+import { logContract } from './contract/log.ts';
+import { inboxContract } from './contract/inbox.ts';
+import { modelContract } from './contract/model.ts';
+import { channelContract } from './contract/channels.ts';
+import { pageContract } from './contract/pages.ts';
+import { planningContract } from './contract/planning.ts';
+import { processContract } from './contract/processes.ts';
+import { replicaContract } from './contract/replicas.ts';
+import { subscriptionContract } from './contract/subscriptions.ts';
+import { bothEngines } from './engines.ts';
+
+describe.each(bothEngines())('the store on $name', (engine) => {
+  subscriptionContract(engine);
+  planningContract(engine);
+  deliveryContract(engine);
+  installationContract(engine);
+  channelContract(engine);
+  boardContract(engine);
+  logContract(engine);
+  pageContract(engine);
+  replicaContract(engine);
+  processContract(engine);
+  inboxContract(engine);
+  costContract(engine);
+  modelContract(engine);
+});
