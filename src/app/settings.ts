@@ -25,7 +25,7 @@ export type Settings = {
   /** The platforms that are configured, by name, each ready to connect. */
   readonly connect: ReadonlyMap<string, (bot: Bot) => Promise<Connection>>;
   /** Whether nothing is configured, and `connect` holds what stands in for it. */
-  readonly standsIn: boolean;
+  readonly isFallback: boolean;
   /** Values that must never be shown. */
   readonly secrets: readonly string[];
 };
@@ -66,9 +66,9 @@ export function readSettings(env: Environment, platforms: ReadonlyMap<string, Pl
   const healthPort = readPort(env.HEALTH_PORT);
   if (env.HEALTH_PORT !== undefined && healthPort === undefined)
     faults.push({ variable: 'HEALTH_PORT', message: `is "${env.HEALTH_PORT.slice(0, 80)}"; ${PORT_ADVICE}` });
-  const twin = (['PORT', 'DESK_PORT'] as const).find((name) => readPort(env[name]) === healthPort);
-  if (healthPort !== undefined && twin !== undefined)
-    faults.push({ variable: 'HEALTH_PORT', message: `is the same as ${twin}; set it to another one` });
+  const sameAs = (['PORT', 'DESK_PORT'] as const).find((name) => readPort(env[name]) === healthPort);
+  if (healthPort !== undefined && sameAs !== undefined)
+    faults.push({ variable: 'HEALTH_PORT', message: `is the same as ${sameAs}; set it to another one` });
 
   const configured = [...platforms].map(([name, platform]) => Object.assign({ name }, platform.configure(env)));
   const connect = new Map<string, (bot: Bot) => Promise<Connection>>();
@@ -76,10 +76,10 @@ export function readSettings(env: Environment, platforms: ReadonlyMap<string, Pl
     faults.push(...one.faults);
     if (one.connect !== undefined) connect.set(one.name, one.connect);
   }
-  const standsIn = connect.size === 0;
-  for (const { name, standIn } of standsIn ? configured : []) {
-    faults.push(...(standIn?.faults ?? []));
-    if (standIn !== undefined) connect.set(name, standIn.connect);
+  const isFallback = connect.size === 0;
+  for (const { name, fallback } of isFallback ? configured : []) {
+    faults.push(...(fallback?.faults ?? []));
+    if (fallback !== undefined) connect.set(name, fallback.connect);
   }
   const curators = readCurators(env.CURATOR_CHANNEL, platforms, connect, faults);
   const keepsQuestions = readSwitch('KEEP_QUESTIONS', env.KEEP_QUESTIONS, faults);
@@ -104,7 +104,7 @@ export function readSettings(env: Environment, platforms: ReadonlyMap<string, Pl
     isMeasured:
       healthPort !== undefined || [...connect.keys()].some((name) => platforms.get(name)?.showsHealth === true),
     connect,
-    standsIn,
+    isFallback,
     secrets: secretsOf(env, platforms),
   };
 }
@@ -135,10 +135,10 @@ function readCurators(
 
 /** Reads a setting that is on or off, and off unless set. */
 function readSwitch(variable: string, value: string | undefined, faults: SettingFault[]): boolean {
-  const said = value?.toLowerCase() ?? 'off';
-  if (said !== 'on' && said !== 'off')
+  const lowered = value?.toLowerCase() ?? 'off';
+  if (lowered !== 'on' && lowered !== 'off')
     faults.push({ variable, message: `is "${value?.slice(0, 80)}"; set it to on or off` });
-  return said === 'on';
+  return lowered === 'on';
 }
 
 /** Returns the values of an environment that must never be shown. */

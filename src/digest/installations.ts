@@ -4,7 +4,7 @@ import { hint } from './hint.ts';
 import type { PauseReason } from './subscription.ts';
 
 /** What a workspace gave the bot when it was installed there. */
-export type KeptInstallation = {
+export type StoredInstallation = {
   readonly platform: string;
   readonly workspace: string;
   /** Its tokens and what goes with them, encrypted: the store never sees what is inside. */
@@ -14,23 +14,23 @@ export type KeptInstallation = {
 
 export type InstallationStore = {
   /** Keeps what a workspace gave, in the place of what it gave before. */
-  readonly keepInstallation: (installation: KeptInstallation) => Promise<void>;
-  readonly installation: (platform: string, workspace: string) => Promise<KeptInstallation | undefined>;
+  readonly saveInstallation: (installation: StoredInstallation) => Promise<void>;
+  readonly installation: (platform: string, workspace: string) => Promise<StoredInstallation | undefined>;
   /** Returns the installations of a platform, oldest first. */
-  readonly installations: (platform: string) => Promise<readonly KeptInstallation[]>;
+  readonly installations: (platform: string) => Promise<readonly StoredInstallation[]>;
   /** Puts another sealed text in the place of an installation's, unless it was replaced since it was read; tells whether it did. */
-  readonly resealInstallation: (installation: KeptInstallation, sealed: string) => Promise<boolean>;
+  readonly resealInstallation: (installation: StoredInstallation, sealed: string) => Promise<boolean>;
   /** Forgets an installation, unless it was made after `until`; true if it was there. */
   readonly forgetInstallation: (platform: string, workspace: string, until: Temporal.Instant) => Promise<boolean>;
 };
 
 export type Installations = {
-  readonly all: () => Promise<readonly KeptInstallation[]>;
-  readonly read: (workspace: string) => Promise<KeptInstallation | undefined>;
+  readonly all: () => Promise<readonly StoredInstallation[]>;
+  readonly read: (workspace: string) => Promise<StoredInstallation | undefined>;
   /** Keeps what a workspace gave, in the place of what it gave before. */
-  readonly keep: (installation: Omit<KeptInstallation, 'platform'>) => Promise<void>;
+  readonly save: (installation: Omit<StoredInstallation, 'platform'>) => Promise<void>;
   /** Puts another sealed text in the place of an installation's, unless it was replaced meanwhile; tells whether it did. */
-  readonly reseal: (installation: KeptInstallation, sealed: string) => Promise<boolean>;
+  readonly reseal: (installation: StoredInstallation, sealed: string) => Promise<boolean>;
   /** Claims a name in all replicas; true for the first. It is remembered for two days. */
   readonly claim: (name: string) => Promise<boolean>;
   /** Forgets an installation that ended at an instant, unless it was made after that; its digests are paused with all their settings. Returns how many were paused, or undefined where it was made after. */
@@ -51,7 +51,7 @@ export function createInstallations(
   return {
     all: () => store.installations(platform),
     read: (workspace) => store.installation(platform, workspace),
-    keep: (installation) => store.keepInstallation({ ...installation, platform }),
+    save: (installation) => store.saveInstallation({ ...installation, platform }),
     reseal: store.resealInstallation,
     claim: (name) => store.claimEvent(name, now()),
 

@@ -37,13 +37,13 @@ export function allNews(
 }
 
 /** Returns what a channel has not heard yet. */
-export function unheard(
+export function newsNotCarried(
   news: readonly NewsItem[],
   baseline: readonly string[],
-  heard: ReadonlySet<string>,
+  carriedKeys: ReadonlySet<string>,
 ): NewsItem[] {
   const known = new Set(baseline);
-  return news.filter(({ key }) => !known.has(key) && !heard.has(key));
+  return news.filter(({ key }) => !known.has(key) && !carriedKeys.has(key));
 }
 
 function newsOf(brief: Brief, now: Temporal.Instant): NewsItem[] {

@@ -115,7 +115,7 @@ export type DigestStore = {
   ) => Promise<readonly Delivery[]>;
   readonly delivery: (id: string) => Promise<Delivery | undefined>;
   /** Returns the keys that settled deliveries to a place have carried. */
-  readonly heard: (channelRef: ChannelRef) => Promise<ReadonlySet<string>>;
+  readonly carriedKeys: (channelRef: ChannelRef) => Promise<ReadonlySet<string>>;
   /** Returns how many deliveries wait for something, by state. */
   readonly openDeliveries: () => Promise<Readonly<Record<'waiting' | 'claimed' | 'unknown', number>>>;
   /** Returns when the next delivery, look-up, due subscription or running out of a claim is, or undefined if nothing is planned. */
@@ -151,7 +151,7 @@ export type DigestStore = {
     id: string,
     now: Temporal.Instant,
     since: Temporal.Instant,
-  ) => Promise<{ readonly place: number; readonly of: number }>;
+  ) => Promise<{ readonly position: number; readonly of: number }>;
   /** Forgets event ids and replicas older than `before`, and deliveries older than `logBefore` that are over; of a subscription that is there the newest is kept, and every slot that could still be planned. */
   readonly tidy: (before: Temporal.Instant, logBefore: Temporal.Instant) => Promise<void>;
 };

@@ -28,14 +28,14 @@ export type PostContext = {
 
 export type Poster = {
   /** Posts what is due, if nothing is being posted yet; what becomes due later waits for the next call. */
-  readonly poke: () => void;
+  readonly wake: () => void;
   /** Settles when nothing is being posted any more. */
   readonly stop: () => Promise<void>;
 };
 
 /** Returns what posts flags when it is poked: at least every minute, and when one was kept. */
-export function startPosting(posting: PostContext): Poster {
-  const { log } = posting;
+export function startPosting(context: PostContext): Poster {
+  const { log } = context;
   let passing: Promise<void> | undefined;
   let again = false;
   let stopping = false;
@@ -43,10 +43,10 @@ export function startPosting(posting: PostContext): Poster {
     // One at a time: the channel's pace allows no more.
     for (;;) {
       again = false;
-      if (stopping || (!(await postNext(posting)) && !again)) return;
+      if (stopping || (!(await postNext(context)) && !again)) return;
     }
   };
-  const poke = (): void => {
+  const wake = (): void => {
     again = true;
     if (stopping) return;
     passing ??= pass()
@@ -55,9 +55,9 @@ export function startPosting(posting: PostContext): Poster {
         passing = undefined;
       });
   };
-  poke();
+  wake();
   return {
-    poke,
+    wake,
     stop: async () => {
       stopping = true;
       await passing;
@@ -66,12 +66,12 @@ export function startPosting(posting: PostContext): Poster {
 }
 
 /** Posts or looks for one flag that is due; false where none was. */
-async function postNext(posting: PostContext): Promise<boolean> {
-  const { store, now } = posting;
+async function postNext(context: PostContext): Promise<boolean> {
+  const { store, now } = context;
   const flag = await store.claimFlag(now(), now().add(CLAIM));
   if (flag === undefined) return false;
-  if (flag.begunAt === undefined) await send(flag, posting);
-  else await look(flag, flag.begunAt, posting);
+  if (flag.begunAt === undefined) await send(flag, context);
+  else await look(flag, flag.begunAt, context);
   return true;
 }
 
@@ -90,7 +90,7 @@ async function send(flag: Flag, { store, catalogue, courier, channelRef, now, lo
     return store.beginFlag(flag, begunAt);
   };
   const outcome = await courier.send(message, reply, begin);
-  tell(outcome, flag, log);
+  logOutcome(outcome, flag, log);
   switch (outcome.type) {
     case 'sent':
       await store.settleFlag(flag, { nextAt: undefined, begunAt, postedAt: now() });
@@ -106,12 +106,12 @@ async function send(flag: Flag, { store, catalogue, courier, channelRef, now, lo
   }
 }
 
-function tell(outcome: SendOutcome, { id }: Flag, log: Logger): void {
+function logOutcome(outcome: SendOutcome, { id }: Flag, log: Logger): void {
   if (outcome.type === 'sent') return log.info({ flag: id }, 'a flag was posted to the curators');
   if (outcome.type === 'not-begun') return;
-  const about = { flag: id, outcome: outcome.type, detail: outcome.detail };
-  if (outcome.type === 'invalid') log.error(about, 'the platform does not take a flag; it is in the inbox');
-  else log.warn(about, 'a flag could not be posted to the curators; it is kept and tried again');
+  const logFields = { flag: id, outcome: outcome.type, detail: outcome.detail };
+  if (outcome.type === 'invalid') log.error(logFields, 'the platform does not take a flag; it is in the inbox');
+  else log.warn(logFields, 'a flag could not be posted to the curators; it is kept and tried again');
 }
 
 async function look(

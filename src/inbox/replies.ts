@@ -66,7 +66,7 @@ export function inboxReply(
   language: Language,
 ): Reply {
   const texts = inboxTexts(language);
-  const said = (flag: Flag): string =>
+  const describeFlag = (flag: Flag): string =>
     [
       formatDay(dayOf(flag.createdAt), language),
       statementText(flag.statement, catalogue.briefs.get(flag.topic), language),
@@ -80,7 +80,7 @@ export function inboxReply(
       : {
           type: 'list',
           heading: texts.flags(flags.length),
-          items: flags.map((flag) => ({ label: `${flag.id} ${flag.topic}`, detail: said(flag) })),
+          items: flags.map((flag) => ({ label: `${flag.id} ${flag.topic}`, detail: describeFlag(flag) })),
         },
     ...(more ? [{ type: 'note', tone: 'plain', text: texts.moreFlags(flags.length) } as const] : []),
     questions.length === 0

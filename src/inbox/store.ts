@@ -19,10 +19,10 @@ export type InboxStore = {
   /** Says what became of a claimed flag; only if the claim is still the same, tells whether it was. */
   readonly settleFlag: (
     flag: Pick<Flag, 'id' | 'nextAt'>,
-    became: Pick<Flag, 'nextAt' | 'begunAt' | 'postedAt'>,
+    outcome: Pick<Flag, 'nextAt' | 'begunAt' | 'postedAt'>,
   ) => Promise<boolean>;
   /** Counts a question that found nothing on a day; one more than `most` different ones a day are not kept. */
-  readonly keepQuestion: (text: string, on: string, most: number) => Promise<void>;
+  readonly countQuestion: (text: string, on: string, most: number) => Promise<void>;
   /** Returns up to `most` questions that found nothing from a day on, the most frequent first. */
   readonly questions: (from: string, most: number) => Promise<readonly Unanswered[]>;
   /** Forgets a question that found nothing, by its text as it is kept; true if it was there. */

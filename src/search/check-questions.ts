@@ -25,7 +25,7 @@ export type QuestionChecker = {
 };
 
 /** The set in service, and the one that somebody is writing. */
-const SETS_KEPT = 2;
+const SETS_CACHED = 2;
 
 /** Returns a questioner that knows its last sets of briefs: most changes are of statements and dates, and leave the words as they are. */
 export function createQuestionChecker(): QuestionChecker {
@@ -60,24 +60,24 @@ export function createQuestionChecker(): QuestionChecker {
   };
 }
 
-const wordsKept = new WeakMap<Brief, string>();
+const wordsCache = new WeakMap<Brief, string>();
 
 /** Everything of a brief by which it is found. */
 function wordsOf(brief: Brief): string {
-  const before = wordsKept.get(brief);
+  const before = wordsCache.get(brief);
   if (before !== undefined) return before;
   const { id, relationship, status, title, summary, aliases, questions } = brief;
   const words = JSON.stringify([id, relationship, status, title, summary, aliases, questions]);
-  wordsKept.set(brief, words);
+  wordsCache.set(brief, words);
   return words;
 }
 
-function askAll(briefs: readonly Brief[], relationships: readonly Relationship[]): Failed[] {
+function checkAll(briefs: readonly Brief[], relationships: readonly Relationship[]): Failed[] {
   const finder = unpromptedFinder(briefs, relationships);
-  return briefs.flatMap((brief) => (brief.status === 'published' ? askOne(brief, finder) : []));
+  return briefs.flatMap((brief) => (brief.status === 'published' ? checkOne(brief, finder) : []));
 }
 
-function askOne({ id, questions }: Brief, finder: Finder): Failed[] {
+function checkOne({ id, questions }: Brief, finder: Finder): Failed[] {
   return (['en', 'zh'] as const).flatMap((language) =>
     (questions[language] ?? []).flatMap((question, at) => {
       const found = finder.find(question);

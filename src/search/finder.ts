@@ -60,14 +60,14 @@ export type Finder = {
 
 const MOST_RANKED = 10;
 /** A message of one sentence and so many words can be a question; in a longer one a topic must be spoken of. */
-const MOST_WORDS_ASKED = 15;
+const QUESTION_MOST_WORDS = 15;
 
 /** Tells whether a message is too long for a question, or made of several clauses and none; two Chinese characters are about a word. */
 const isLong = (message: string): boolean =>
   /[.!?。！？\n]\s*\S/u.test(message) ||
   (/[,;，；]\s*\S/u.test(message) && !/[?？吗呢]\s*$/u.test(message)) ||
-  words(message, MOST_WORDS_ASKED + 1).reduce((sum, { chinese, text }) => sum + (chinese ? text.length / 2 : 1), 0) >
-    MOST_WORDS_ASKED;
+  words(message, QUESTION_MOST_WORDS + 1).reduce((sum, { chinese, text }) => sum + (chinese ? text.length / 2 : 1), 0) >
+    QUESTION_MOST_WORDS;
 
 const hundredths = (points: number): number => Math.round(points * 100) / 100;
 
@@ -129,8 +129,8 @@ export function createFinder(
     };
   };
   const topics = (message: string): readonly Brief[] => {
-    const spokenOf = topicsOf(message, index).flatMap(brief);
-    if (spokenOf.length > 0) return spokenOf;
+    const mentioned = topicsOf(message, index).flatMap(brief);
+    if (mentioned.length > 0) return mentioned;
     // A message that is no more than a question may name nobody.
     const found = isLong(message) ? undefined : find(message);
     return found?.result === 'found' ? [found.brief] : [];

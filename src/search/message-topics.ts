@@ -25,28 +25,28 @@ export function topicsOf(message: string, index: Index): readonly number[] {
   const sentences = sentencesOf(message.slice(0, MESSAGE_MOST_CHARACTERS)).map((sentence) =>
     clausesOf(sentence).map((clause) => parseClause(clause, index)),
   );
-  const ours = new Set([...index.places.parties.values()].flat());
+  const ours = new Set([...index.partyNames.parties.values()].flat());
   const clauses = sentences.flat();
   const codes = codesOf(clauses);
   const named = new Map(
-    [...index.places.parties].map(([id, parties]) => {
+    [...index.partyNames.parties].map(([id, parties]) => {
       const about = namedOf(parties, codes, ours);
       const isOfThem = (brief: number): boolean => index.briefs[brief]?.relationship === id;
       return [
         id,
-        about !== 'both' && isAboutParties(clauses, isOfThem, ours, index.places.isAmbiguous) ? 'both' : about,
+        about !== 'both' && isAboutParties(clauses, isOfThem, ours, index.partyNames.isAmbiguous) ? 'both' : about,
       ] as const;
     }),
   );
   // Who is named anywhere in a message is meant in every sentence that names nobody else.
-  const meant = [...index.places.parties].flatMap(([id, parties]) =>
+  const mentioned = [...index.partyNames.parties].flatMap(([id, parties]) =>
     parties.filter((code) => codes.has(code) || named.get(id) === 'both'),
   );
   const points = new Map<number, number>();
   for (const sentence of sentences) {
     const here = codesOf(sentence);
     const elsewhere = sentence.some((clause) => namesOthers(clause, ours)) && ![...here].some((code) => ours.has(code));
-    if (!elsewhere) for (const clause of sentence) count(clause, meant, index, points);
+    if (!elsewhere) for (const clause of sentence) count(clause, mentioned, index, points);
   }
 
   const most = Math.max(0, ...points.values());
@@ -61,7 +61,7 @@ export function topicsOf(message: string, index: Index): readonly number[] {
 }
 
 const codesOf = (clauses: readonly Clause[]): ReadonlySet<string> =>
-  new Set(clauses.flatMap(({ places }) => [...places.keys()]));
+  new Set(clauses.flatMap(({ countries }) => [...countries.keys()]));
 
 /** Which of a relationship's parties a message names: "the two sides" are ours only where nobody else is spoken of. */
 function namedOf(parties: readonly string[], codes: ReadonlySet<string>, ours: ReadonlySet<string>): NamedTopic {
@@ -73,18 +73,18 @@ function namedOf(parties: readonly string[], codes: ReadonlySet<string>, ours: R
 }
 
 /** Adds what a clause says for the briefs that it names: a word that only some brief happens to have says too little here. */
-function count(clause: Clause, meant: readonly string[], index: Index, points: Map<number, number>): void {
+function count(clause: Clause, mentioned: readonly string[], index: Index, points: Map<number, number>): void {
   if (clause.names.length === 0) return;
-  const places = new Map(clause.places);
-  for (const code of meant) places.set(code, { keys: [], cues: [], ...places.get(code), bare: true });
-  const reading = { ...parseWhole(clause, index), places };
-  const standing = scoreNamedTopics(reading, index).flatMap((evidence) => {
+  const countries = new Map(clause.countries);
+  for (const code of mentioned) countries.set(code, { keys: [], cues: [], ...countries.get(code), bare: true });
+  const reading = { ...parseWhole(clause, index), countries };
+  const accepted = scoreNamedTopics(reading, index).flatMap((evidence) => {
     const { cost, refused } = doubt(evidence, reading, index);
     return refused === undefined ? [{ brief: evidence.brief, left: evidence.points - cost }] : [];
   });
-  const most = Math.max(0, ...standing.map(({ left }) => left));
+  const most = Math.max(0, ...accepted.map(({ left }) => left));
   const apart = apartIn(clause);
-  for (const { brief, left } of standing)
+  for (const { brief, left } of accepted)
     if (left >= most * CLOSE || apart.has(brief))
       points.set(brief, (points.get(brief) ?? 0) + Math.min(left, CLAUSE_MOST));
 }

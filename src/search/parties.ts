@@ -56,7 +56,7 @@ export function createPartyNames(relationships: readonly Relationship[]): PartyN
 
   const world = parseCountries();
   const codeOf = new Map(
-    world.flatMap((place) => [...place.en, ...place.zh].map((name) => [name, place.code] as const)),
+    world.flatMap((country) => [...country.en, ...country.zh].map((name) => [name, country.code] as const)),
   );
   const parties = new Map(
     relationships.map(
@@ -73,9 +73,9 @@ export function createPartyNames(relationships: readonly Relationship[]): PartyN
     ),
   );
 
-  for (const place of world) {
-    for (const name of place.en) addEnglish(name, [place.code], !ours.has(place.code));
-    for (const name of place.zh) addChinese(name, [place.code], !ours.has(place.code));
+  for (const country of world) {
+    for (const name of country.en) addEnglish(name, [country.code], !ours.has(country.code));
+    for (const name of country.zh) addChinese(name, [country.code], !ours.has(country.code));
   }
   for (const [name, codes] of shortPairs(shortNames)) addChinese(name, codes, !/^[对访赴驻]/u.test(name));
   for (const name of BOTH_EN) addEnglish(name, [BOTH], false);
@@ -114,8 +114,8 @@ export function createPartyNames(relationships: readonly Relationship[]): PartyN
             row[from + index]?.text === part || (part.length > 3 && row[from + index]?.text === `${part}s`),
         );
         if (!matches || isPronoun(row, from, name)) continue;
-        const place = english.get(name.join(' '));
-        if (place !== undefined) return { ...place, length: name.length };
+        const country = english.get(name.join(' '));
+        if (country !== undefined) return { ...country, length: name.length };
       }
       return undefined;
     },

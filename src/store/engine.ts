@@ -15,7 +15,7 @@ export type Engine = {
   /** Makes a transaction wait until no other holds the same name; it is held until the transaction ends. */
   readonly lock: (db: Transaction<Tables>, name: string) => Promise<void>;
   /** Returns the error as one that says what to do, or as it is where it is not foreseen. */
-  readonly tell: (error: unknown) => unknown;
+  readonly describeError: (error: unknown) => unknown;
   /** Whether the engine ended a transaction for another's sake, so that it can simply be tried again. */
   readonly yielded: (error: unknown) => boolean;
   readonly close: () => Promise<void>;
@@ -30,12 +30,12 @@ export async function run<T>(engine: Engine, work: (db: Kysely<Tables>) => Promi
       return await work(engine.db);
     } catch (error) {
       if (tries < TRIES && engine.yielded(error)) continue;
-      throw engine.tell(error);
+      throw engine.describeError(error);
     }
   }
 }
 
 /** Runs a step that happens whole or not at all; `work` may be called again, so it must have no effect but on the database. */
-export function whole<T>(engine: Engine, work: (db: Transaction<Tables>) => Promise<T>): Promise<T> {
+export function inTransaction<T>(engine: Engine, work: (db: Transaction<Tables>) => Promise<T>): Promise<T> {
   return run(engine, (db) => db.transaction().execute(work));
 }

@@ -1,8 +1,8 @@
 /** Brings a database to this version's tables, one step after another; refuses one that a newer version or another program has made. */
 import { sql } from 'kysely';
 import { AttacheError } from '../shared/errors.ts';
-import { run, type Engine, whole } from './engine.ts';
-import { ONE_A_PLACE } from './schema.ts';
+import { run, type Engine, inTransaction } from './engine.ts';
+import { ONE_PER_CHANNEL } from './schema.ts';
 
 /**
  * Steps in order, each a list of statements that both engines read. A step that was released is never edited: a change is a new step.
@@ -102,7 +102,7 @@ const STEPS: readonly (readonly string[])[] = [
     `update deliveries set holds = 1 where id in (
       select min(id) from deliveries where state = 'unknown' and next_at is not null group by platform, workspace, channel
     )`,
-    `create unique index ${ONE_A_PLACE} on deliveries (platform, workspace, channel) where holds = 1`,
+    `create unique index ${ONE_PER_CHANNEL} on deliveries (platform, workspace, channel) where holds = 1`,
     "create index deliveries_waiting_place on deliveries (platform, workspace, channel, next_at, id) where state = 'waiting'",
     'create index deliveries_slot on deliveries (slot_at)',
   ],
@@ -202,7 +202,7 @@ export async function migrate(engine: Engine, now: Temporal.Instant): Promise<vo
   const version = await loadVersion(engine);
   await run(engine, engine.prepare);
   if (version === STEPS.length) return;
-  await whole(engine, async (db) => {
+  await inTransaction(engine, async (db) => {
     await engine.lock(db, 'attache migrations');
     await sql`create table if not exists attache_schema (version integer not null primary key, applied_at bigint not null)`.execute(
       db,

@@ -2,7 +2,7 @@
 import type { Carried, Delivery, ChannelRef, Subscription } from '../digest/subscription.ts';
 import type { Flag } from '../inbox/flag.ts';
 import type { AlertRow, DeliveryRow, FlagRow, InstallationRow, SubscriptionRow } from './schema.ts';
-import type { KeptInstallation } from '../digest/installations.ts';
+import type { StoredInstallation } from '../digest/installations.ts';
 import type { Alert, NewDelivery, SubscriptionChanges } from '../digest/store.ts';
 
 const instant = (at: number): Temporal.Instant => Temporal.Instant.fromEpochMilliseconds(at);
@@ -153,6 +153,6 @@ export function fromFlag(flag: Flag): FlagRow {
   };
 }
 
-export function toInstallation({ platform, workspace, sealed, installed_at }: InstallationRow): KeptInstallation {
+export function toInstallation({ platform, workspace, sealed, installed_at }: InstallationRow): StoredInstallation {
   return { platform, workspace, sealed, installedAt: instant(installed_at) };
 }

@@ -136,7 +136,7 @@ export const DELIVERY_COLUMNS = [
 ] as const satisfies readonly (keyof DeliveryRow)[];
 
 /** The slots of deliveries that a person asked for, as a pattern of LIKE. */
-export const ASKED_SLOTS = 'now-%';
+export const REQUESTED_SLOTS = 'now-%';
 
 /** The index by which no two deliveries of a place are in hand at once, whoever claims. */
-export const ONE_A_PLACE = 'deliveries_one_a_place';
+export const ONE_PER_CHANNEL = 'deliveries_one_a_place';

@@ -19,14 +19,14 @@ export async function alertOwners({ store, couriers, now, log }: AlertContext): 
       await store.settleAlert(alert.id, 'failed', 'the subscription was removed');
       continue;
     }
-    const told =
+    const result =
       alert.owner === ''
         ? { type: 'failed' as const, detail: hint('no-owner') }
-        : await courier.tell(alert.owner, subscription.channelRef, alertReply(alert, subscription));
-    await store.settleAlert(alert.id, told.type, told.type === 'failed' ? told.detail : '');
-    if (told.type === 'failed')
+        : await courier.notify(alert.owner, subscription.channelRef, alertReply(alert, subscription));
+    await store.settleAlert(alert.id, result.type, result.type === 'failed' ? result.detail : '');
+    if (result.type === 'failed')
       log.warn(
-        { subscription: alert.subscription, detail: told.detail },
+        { subscription: alert.subscription, detail: result.detail },
         'an owner could not be told what is wrong with a digest',
       );
   }

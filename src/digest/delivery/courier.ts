@@ -34,7 +34,7 @@ export type Courier = {
   /** Looks in the channel for the message with the delivery's id, from `begunAt` on. Never rejects. */
   readonly look: (delivery: OutgoingMessage) => Promise<LookupResult>;
   /** Tells a person privately. Never rejects. */
-  readonly tell: (
+  readonly notify: (
     person: string,
     channelRef: ChannelRef,
     reply: Reply,
@@ -44,5 +44,5 @@ export type Courier = {
     channelRef: ChannelRef,
   ) => Promise<{ readonly ok: true } | { readonly ok: false; readonly because: PauseReason; readonly detail: string }>;
   /** Sets how many replicas share the platform's rate limit from now on, and the place among them from 0 on: who comes first may take what cannot be divided. */
-  readonly share: (replicas: { readonly place: number; readonly of: number }) => void;
+  readonly share: (replicas: { readonly position: number; readonly of: number }) => void;
 };

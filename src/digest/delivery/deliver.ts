@@ -81,7 +81,7 @@ export function startDelivering(context: DeliveryContext): Deliverer {
         )
         .finally(() => {
           inHand.delete(work);
-          if (hasRoom(courier, inHand)) poke();
+          if (hasRoom(courier, inHand)) wake();
         });
       inHand.add(work);
     }
@@ -97,13 +97,13 @@ export function startDelivering(context: DeliveryContext): Deliverer {
         .catch((error: unknown) => log.error({ err: error }, 'a look-up failed; it is taken up again'))
         .finally(() => {
           inHand.delete(work);
-          poke();
+          wake();
         });
       inHand.add(work);
     }
   };
 
-  const poke = (): void => {
+  const wake = (): void => {
     if (stopping) return;
     if (passing !== undefined) {
       again = true;
@@ -117,14 +117,14 @@ export function startDelivering(context: DeliveryContext): Deliverer {
         passing = undefined;
         lookedAt = now();
         if (stopping) return;
-        if (again) poke();
-        else timer = setTimeout(poke, timing.pollMilliseconds);
+        if (again) wake();
+        else timer = setTimeout(wake, timing.pollMilliseconds);
       });
   };
-  poke();
+  wake();
 
   return {
-    wake: poke,
+    wake: wake,
     lookedAt: () => lookedAt,
     tidy: async () => {
       await store.tidy(now().subtract({ hours: FORGET_EVENTS_HOURS }), now().subtract({ hours: FORGET_LOG_HOURS }));

@@ -18,13 +18,13 @@ export async function lookUp(
   courier: Courier,
   { store, now, log, timing = TIMING }: DeliveryContext,
 ): Promise<void> {
-  let held = delivery;
+  let claimed = delivery;
   let renewing = Promise.resolve();
-  const settle = (settlement: Settlement): Promise<boolean> => store.settle(held, settlement, now());
+  const settle = (settlement: Settlement): Promise<boolean> => store.settle(claimed, settlement, now());
   // A platform may allow one page a minute: nobody else may take the look-up meanwhile.
   const renew = async (): Promise<void> => {
     const nextAt = now().add({ seconds: timing.lookClaimSeconds });
-    if (await settle({ state: 'unknown', reason: held.reason, nextAt })) held = { ...held, nextAt };
+    if (await settle({ state: 'unknown', reason: claimed.reason, nextAt })) claimed = { ...claimed, nextAt };
   };
   const timer = setInterval(
     () => {
@@ -69,8 +69,8 @@ export async function lookUp(
   }
   const yields = unreadable !== undefined || hoursAgo(PATIENT_HOURS, since, now());
   const later = now().add({ hours: AGAIN_HOURS });
-  const told = lookup.type === 'wait' ? lookup.until : later;
-  const nextAt = yields && Temporal.Instant.compare(told, later) < 0 ? later : told;
+  const retryAt = lookup.type === 'wait' ? lookup.until : later;
+  const nextAt = yields && Temporal.Instant.compare(retryAt, later) < 0 ? later : retryAt;
   const reason = unreadable === undefined ? delivery.reason : UNREADABLE + why;
   await settle({ state: 'unknown', reason, nextAt, yields });
 }

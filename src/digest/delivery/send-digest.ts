@@ -23,10 +23,10 @@ export async function sendDigest(delivery: Delivery, courier: Courier, context: 
     const reason = `attempts: given up after ${delivery.attempts} attempts; last: ${delivery.reason}`;
     return void (await settle({ state: 'refused', reason }));
   }
-  const heard = await store.heard(delivery.channelRef);
+  const carriedKeys = await store.carriedKeys(delivery.channelRef);
   let digest: Digest | undefined;
   try {
-    digest = compose(delivery, subscription, heard, context);
+    digest = compose(delivery, subscription, carriedKeys, context);
   } catch (error) {
     // Another try would compose the same: it must not hold up the channel's other digests.
     log.error({ err: error, delivery: delivery.id }, 'a digest could not be composed');
@@ -48,15 +48,15 @@ async function settleOutcome(
   { store, now, log, timing = TIMING }: DeliveryContext,
 ): Promise<void> {
   const settle = (settlement: Settlement): Promise<boolean> => store.settle(delivery, settlement, now());
-  const about = { delivery: delivery.id, platform: delivery.channelRef.platform };
+  const logFields = { delivery: delivery.id, platform: delivery.channelRef.platform };
   switch (outcome.type) {
     case 'sent': {
       const { message } = outcome;
       const settled =
         (await settle({ state: 'sent', reason: '', message })) ||
         (await store.arrived({ id: delivery.id, attempts: delivery.attempts + 1 }, message, now()));
-      if (settled) log.info(about, 'digest sent');
-      else log.warn({ ...about, message }, 'a digest was acknowledged after others had taken it up');
+      if (settled) log.info(logFields, 'digest sent');
+      else log.warn({ ...logFields, message }, 'a digest was acknowledged after others had taken it up');
       return;
     }
     case 'wait':
@@ -70,11 +70,14 @@ async function settleOutcome(
       return;
     }
     case 'invalid':
-      log.error({ ...about, detail: outcome.detail }, 'the platform does not take this message');
+      log.error({ ...logFields, detail: outcome.detail }, 'the platform does not take this message');
       await settle({ state: 'refused', reason: `invalid: ${outcome.detail}` });
       return;
     case 'unknown':
-      log.warn({ ...about, detail: outcome.detail }, 'it is unknown whether a digest arrived; it will be looked up');
+      log.warn(
+        { ...logFields, detail: outcome.detail },
+        'it is unknown whether a digest arrived; it will be looked up',
+      );
       await settle({
         state: 'unknown',
         reason: `no-answer: ${outcome.detail}`,
@@ -91,13 +94,13 @@ async function settleOutcome(
 function compose(
   delivery: Delivery,
   subscription: Subscription,
-  heard: ReadonlySet<string>,
+  carriedKeys: ReadonlySet<string>,
   { catalogue, now }: DeliveryContext,
 ): Digest | undefined {
   return composeDigest({
     catalogue: catalogue(),
     subscription,
-    heard,
+    carriedKeys,
     now: now(),
     lateFor: delivery.late ? delivery.slot : undefined,
     marker: delivery.id,

@@ -18,7 +18,7 @@ export type Schedule = {
 
 /** Returns a schedule as a reader says it: `Monday to Friday at 09:00, New York time` or `周一至周五 09:00，纽约时间`. */
 export function formatSchedule({ days, time, zone }: Schedule, language: Language): string {
-  const said = formatDays(days, language);
-  const where = zoneTime(zone, language);
-  return language === 'zh' ? `${said} ${time}，${where}` : `${said} at ${time}, ${where}`;
+  const dayText = formatDays(days, language);
+  const zoneText = zoneTime(zone, language);
+  return language === 'zh' ? `${dayText} ${time}，${zoneText}` : `${dayText} at ${time}, ${zoneText}`;
 }

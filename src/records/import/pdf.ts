@@ -15,7 +15,7 @@ const RUNNING_PAGES = 3;
 
 /** Returns the paragraphs of a PDF; rejects with AttacheError('unreadable-document') for one that is damaged, encrypted or holds pictures only. */
 export async function pdfParagraphs(bytes: Uint8Array, file: string, progress: Progress): Promise<string[]> {
-  const pdf = await opened(bytes, file);
+  const pdf = await openPdf(bytes, file);
   try {
     if (pdf.numPages > PAGES_MOST)
       throw unreadable(file, `has ${pdf.numPages} pages`, `name a part of at most ${PAGES_MOST}`);
@@ -40,7 +40,7 @@ export async function pdfParagraphs(bytes: Uint8Array, file: string, progress: P
   }
 }
 
-async function opened(bytes: Uint8Array, file: string): Promise<Awaited<ReturnType<typeof getDocumentProxy>>> {
+async function openPdf(bytes: Uint8Array, file: string): Promise<Awaited<ReturnType<typeof getDocumentProxy>>> {
   try {
     return await getDocumentProxy(bytes, { verbosity: 0 });
   } catch (error) {
@@ -72,18 +72,18 @@ export function linesOf(pieces: readonly PdfPiece[]): PdfLine[] {
 /** Returns the paragraphs of pages of lines. */
 export function paragraphsOf(pages: readonly (readonly PdfLine[])[]): string[] {
   const running = runningHeads(pages);
-  const made: string[] = [];
+  const texts: string[] = [];
   let open = '';
   const close = (): void => {
-    if (open !== '') made.push(open);
+    if (open !== '') texts.push(open);
     open = '';
   };
-  const kept = pages.map((page) =>
+  const content = pages.map((page) =>
     page.filter((line) => !/^[\s\d|/–-]+$/u.test(line.text) && !running.has(headKey(line))),
   );
   // Of the whole document: a page of two lines has no usual distance of its own.
-  const usual = median(kept.flatMap((page) => page.slice(1).map((line, index) => (page[index]?.y ?? 0) - line.y)));
-  for (const lines of kept) {
+  const usual = median(content.flatMap((page) => page.slice(1).map((line, index) => (page[index]?.y ?? 0) - line.y)));
+  for (const lines of content) {
     const left = Math.min(...lines.map(({ x }) => x));
     for (const [index, line] of lines.entries()) {
       const before = lines[index - 1];
@@ -96,14 +96,14 @@ export function paragraphsOf(pages: readonly (readonly PdfLine[])[]): string[] {
             Math.abs(before.height - line.height) > 1.5 ||
             (line.x - left > line.height * INDENT && before.x - left <= line.height * INDENT);
       if (begins) close();
-      open = joined(open, line.text);
+      open = joinLines(open, line.text);
     }
   }
   close();
-  return paragraphs(made.join('\n'));
+  return paragraphs(texts.join('\n'));
 }
 
-function joined(before: string, line: string): string {
+function joinLines(before: string, line: string): string {
   if (before === '') return line;
   // A word that was divided at the end of its line.
   if (/\p{Ll}-$/u.test(before) && /^\p{Ll}/u.test(line)) return before.slice(0, -1) + line;

@@ -8,12 +8,12 @@ export type WordKind = 'filler' | 'neutral' | 'affairs' | 'everyday';
 const split = (text: string): string[] => text.split(/\s+/u).filter((word) => word !== '');
 
 function table(lists: readonly (readonly [WordKind, readonly string[]])[]): ReadonlyMap<string, WordKind> {
-  const sorts = new Map<string, WordKind>();
-  for (const [sort, list] of lists) {
-    for (const word of list) if (!sorts.has(word)) sorts.set(word, sort);
-    for (const word of list) if (!sorts.has(singular(word))) sorts.set(singular(word), sort);
+  const kinds = new Map<string, WordKind>();
+  for (const [kind, list] of lists) {
+    for (const word of list) if (!kinds.has(word)) kinds.set(word, kind);
+    for (const word of list) if (!kinds.has(singular(word))) kinds.set(singular(word), kind);
   }
-  return sorts;
+  return kinds;
 }
 
 /** Sorts of English words, by the word and by its singular. */

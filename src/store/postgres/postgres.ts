@@ -76,7 +76,7 @@ export function openPostgres(databaseUrl: string): Engine {
     lock: async (transaction, key) => {
       await sql`select pg_advisory_xact_lock(hashtextextended(${key}, 0))`.execute(transaction);
     },
-    tell: (error) => explainPostgres(error, name),
+    describeError: (error) => explainPostgres(error, name),
     yielded,
     // Kysely ends only what it has used.
     close: async () => {

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { type Kysely, sql } from 'kysely';
 import type { PauseReason } from '../../digest/subscription.ts';
 import { claimOldest } from './claim-oldest.ts';
-import { type Engine, run, whole } from '../engine.ts';
+import { type Engine, run, inTransaction } from '../engine.ts';
 import { holdSubscription } from './hold-subscription.ts';
 import { plain, toAlert } from '../rows.ts';
 import type { AlertRow, SubscriptionRow, Tables } from '../schema.ts';
@@ -45,7 +45,7 @@ export function alertQueries(
 ): Pick<Store, 'addAlert' | 'claimAlerts' | 'settleAlert' | 'alerts' | 'dropAlerts' | 'failedAlerts'> {
   return {
     addAlert: (subscription, reason, detail, now) =>
-      whole(engine, async (db) => {
+      inTransaction(engine, async (db) => {
         const held = await holdSubscription(engine, db, subscription);
         if (held !== undefined) await writeAlert(db, held, reason, detail, now);
       }),
@@ -55,7 +55,7 @@ export function alertQueries(
       const rows = await run(engine, (db) =>
         claimOldest<AlertRow>(engine, db, {
           table: 'alerts',
-          among: open,
+          candidates: open,
           platforms,
           dueBy: now.epochMilliseconds,
           most,

@@ -2,14 +2,14 @@
 import { sql, type Kysely, type Transaction } from 'kysely';
 import type { Board, BoardMessage } from '../../digest/board.ts';
 import type { Reply } from '../../reply/reply.ts';
-import { type Engine, run, whole } from '../engine.ts';
+import { type Engine, run, inTransaction } from '../engine.ts';
 import type { BoardRow, Tables } from '../schema.ts';
 
 /** Returns the store's board. */
 export function boardQueries(engine: Engine): Board {
   return {
     post: ({ id, channel, postedAt, reply }) =>
-      whole(engine, async (db) => {
+      inTransaction(engine, async (db) => {
         // One after another, so that whoever has read up to a number has missed none below it.
         await engine.lock(db, 'attache board');
         const there = await byId(db, id);

@@ -6,7 +6,7 @@ import type { Tables } from '../schema.ts';
 export type OldestClaim = {
   readonly table: 'deliveries' | 'alerts';
   /** What a row must be, in the very words of a partial index on (platform, next_at, id). */
-  readonly among: RawBuilder<boolean>;
+  readonly candidates: RawBuilder<boolean>;
   readonly platforms: readonly string[];
   readonly dueBy: number;
   readonly most: number;
@@ -20,7 +20,7 @@ export type OldestClaim = {
 export async function claimOldest<Row>(
   { rowLocks }: Pick<Engine, 'rowLocks'>,
   db: Kysely<Tables>,
-  { table, among, platforms, dueBy, most, only, set, columns }: OldestClaim,
+  { table, candidates, platforms, dueBy, most, only, set, columns }: OldestClaim,
 ): Promise<Row[]> {
   if (platforms.length === 0 || most <= 0) return [];
   // The index gives a platform's rows in order of time, so each platform is asked for its oldest, and the oldest of those are taken.
@@ -28,7 +28,7 @@ export async function claimOldest<Row>(
   const picks = platforms.map(
     (platform) => sql`
       select id, next_at from ${sql.table(table)}
-      where ${among} and platform = ${platform} and next_at <= ${dueBy}
+      where ${candidates} and platform = ${platform} and next_at <= ${dueBy}
       ${only === undefined ? sql`` : sql`and ${only}`}
       order by next_at, id limit ${most} ${rowLocks ? sql`for update skip locked` : sql``}`,
   );

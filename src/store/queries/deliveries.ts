@@ -2,10 +2,10 @@
 import { type Kysely, sql } from 'kysely';
 import type { Delivery } from '../../digest/subscription.ts';
 import { claimOldest } from './claim-oldest.ts';
-import { type Engine, run, whole } from '../engine.ts';
+import { type Engine, run, inTransaction } from '../engine.ts';
 import { holdSubscription } from './hold-subscription.ts';
 import { plain, toCarried, toDelivery } from '../rows.ts';
-import { ASKED_SLOTS, DELIVERY_COLUMNS, type DeliveryRow, type Tables } from '../schema.ts';
+import { REQUESTED_SLOTS, DELIVERY_COLUMNS, type DeliveryRow, type Tables } from '../schema.ts';
 import type { Store } from '../store.ts';
 
 type DeliveryQueries = Pick<
@@ -18,7 +18,7 @@ type DeliveryQueries = Pick<
   | 'arrived'
   | 'deliveries'
   | 'delivery'
-  | 'heard'
+  | 'carriedKeys'
   | 'openDeliveries'
   | 'nextWorkAt'
 >;
@@ -29,7 +29,7 @@ const ROWS_A_STATEMENT = 500;
 const AMISS = sql<boolean>`state in ('refused', 'skipped', 'missed')`;
 
 /** Among the waiting ones of a place only the oldest may be claimed, and none while another holds it. */
-const FIRST_OF_ITS_PLACE = sql<boolean>`
+const OLDEST_OF_ITS_CHANNEL = sql<boolean>`
   not exists (
     select 1 from deliveries as held
     where held.holds = 1 and held.platform = deliveries.platform
@@ -63,11 +63,11 @@ export function deliveryQueries(engine: Engine): DeliveryQueries {
       const rows = await run(engine, (db) =>
         claimOldest<DeliveryRow>(engine, db, {
           table: 'deliveries',
-          among: sql`state = 'waiting'`,
+          candidates: sql`state = 'waiting'`,
           platforms,
           dueBy: now.epochMilliseconds,
           most,
-          only: FIRST_OF_ITS_PLACE,
+          only: OLDEST_OF_ITS_CHANNEL,
           set: sql`state = 'claimed', claimed_by = ${by}, begun = 0, holds = 1, next_at = ${until.epochMilliseconds}`,
           columns: DELIVERY_COLUMNS,
         }),
@@ -98,7 +98,9 @@ export function deliveryQueries(engine: Engine): DeliveryQueries {
                 .selectFrom('subscriptions')
                 .select('subscriptions.id')
                 .whereRef('subscriptions.id', '=', 'deliveries.subscription')
-                .where((or) => or.or([or('paused_because', 'is', null), or('deliveries.slot', 'like', ASKED_SLOTS)])),
+                .where((or) =>
+                  or.or([or('paused_because', 'is', null), or('deliveries.slot', 'like', REQUESTED_SLOTS)]),
+                ),
             ),
           )
           .returning('id')
@@ -131,7 +133,7 @@ export function deliveryQueries(engine: Engine): DeliveryQueries {
       const rows = await run(engine, (db) =>
         claimOldest<DeliveryRow>(engine, db, {
           table: 'deliveries',
-          among: sql`state = 'unknown'`,
+          candidates: sql`state = 'unknown'`,
           platforms,
           dueBy: now.epochMilliseconds,
           most,
@@ -143,7 +145,7 @@ export function deliveryQueries(engine: Engine): DeliveryQueries {
     },
 
     settle: ({ id, state: from, nextAt: fromAt }, { state, reason, nextAt, yields = false, message }, now) =>
-      whole(engine, async (db) => {
+      inTransaction(engine, async (db) => {
         const known = await db.selectFrom('deliveries').select('subscription').where('id', '=', id).executeTakeFirst();
         if (known === undefined) return false;
         if (state === 'sent') await holdSubscription(engine, db, known.subscription);
@@ -166,12 +168,12 @@ export function deliveryQueries(engine: Engine): DeliveryQueries {
           .returningAll()
           .executeTakeFirst();
         if (settled === undefined) return false;
-        if (state === 'sent') await recordHeard(db, settled);
+        if (state === 'sent') await recordCarried(db, settled);
         return true;
       }),
 
     arrived: ({ id, attempts }, message, now) =>
-      whole(engine, async (db) => {
+      inTransaction(engine, async (db) => {
         const known = await db.selectFrom('deliveries').select('subscription').where('id', '=', id).executeTakeFirst();
         if (known === undefined) return false;
         await holdSubscription(engine, db, known.subscription);
@@ -198,7 +200,7 @@ export function deliveryQueries(engine: Engine): DeliveryQueries {
           .returningAll()
           .executeTakeFirst();
         if (settled === undefined) return false;
-        await recordHeard(db, settled);
+        await recordCarried(db, settled);
         return true;
       }),
 
@@ -231,7 +233,7 @@ export function deliveryQueries(engine: Engine): DeliveryQueries {
       return row && toDelivery(row);
     },
 
-    heard: async ({ platform, workspace, channel }) => {
+    carriedKeys: async ({ platform, workspace, channel }) => {
       const rows = await run(engine, (db) =>
         db
           .selectFrom('heard')
@@ -267,7 +269,7 @@ export function deliveryQueries(engine: Engine): DeliveryQueries {
 }
 
 /** Writes what follows from a sent delivery: its place has heard what it carried, its subscription has introduced and rotated. */
-async function recordHeard(db: Kysely<Tables>, { carried: text, ...sent }: DeliveryRow): Promise<void> {
+async function recordCarried(db: Kysely<Tables>, { carried: text, ...sent }: DeliveryRow): Promise<void> {
   if (text === null) return;
   const { keys, introduces, rotates } = toCarried(text);
   // In one order everywhere, so that two deliveries to one place do not wait for each other's rows in a ring.

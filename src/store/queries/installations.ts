@@ -5,13 +5,13 @@ import type { Store } from '../store.ts';
 
 type InstallationQueries = Pick<
   Store,
-  'keepInstallation' | 'installation' | 'installations' | 'resealInstallation' | 'forgetInstallation'
+  'saveInstallation' | 'installation' | 'installations' | 'resealInstallation' | 'forgetInstallation'
 >;
 
 /** Returns the store's methods on installations. */
 export function installationQueries(engine: Engine): InstallationQueries {
   return {
-    keepInstallation: async ({ platform, workspace, sealed, installedAt }) => {
+    saveInstallation: async ({ platform, workspace, sealed, installedAt }) => {
       const installed_at = installedAt.epochMilliseconds;
       await run(engine, (db) =>
         db

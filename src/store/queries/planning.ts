@@ -1,6 +1,6 @@
 /** The minute's planning in the store: due subscriptions become deliveries. */
 import { sql } from 'kysely';
-import { type Engine, whole } from '../engine.ts';
+import { type Engine, inTransaction } from '../engine.ts';
 import { holdSubscription } from './hold-subscription.ts';
 import { fromNewDelivery, toDelivery, toSubscription } from '../rows.ts';
 import type { DeliveryRow } from '../schema.ts';
@@ -14,7 +14,7 @@ export function planQueries(engine: Engine): Pick<Store, 'planDue' | 'addDeliver
   return {
     planDue: async (now, most, plan) => {
       const faults: unknown[] = [];
-      const planned = await whole(engine, async (db) => {
+      const planned = await inTransaction(engine, async (db) => {
         faults.length = 0;
         const due = await db
           .selectFrom('subscriptions')
@@ -66,7 +66,7 @@ export function planQueries(engine: Engine): Pick<Store, 'planDue' | 'addDeliver
     },
 
     addDelivery: (subscription, delivery) =>
-      whole(engine, async (db) => {
+      inTransaction(engine, async (db) => {
         const held = await holdSubscription(engine, db, subscription);
         if (held !== undefined) {
           await db

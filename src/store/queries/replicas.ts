@@ -62,7 +62,7 @@ export function replicaQueries(
           .where((where) => where.or([where('seen_at', '>=', since.epochMilliseconds), where('id', '=', id)]))
           .execute(),
       );
-      return { place: rows.filter((other) => other.id < id).length, of: rows.length };
+      return { position: rows.filter((other) => other.id < id).length, of: rows.length };
     },
 
     tidy: async (before, logBefore) => {

@@ -38,24 +38,25 @@ export function damaged(file: string, options?: ErrorOptions): AttacheError {
 
 /** Returns a fault of SQLite as an error that says what to do, or the error as it is. */
 export function explainSqlite(error: unknown, file: string, lockWaitMilliseconds: number): unknown {
-  const told = (code: ErrorCode, message: string): AttacheError => new AttacheError(code, message, { cause: error });
+  const described = (code: ErrorCode, message: string): AttacheError =>
+    new AttacheError(code, message, { cause: error });
   switch (primaryCode(error)) {
     case BUSY:
     case LOCKED:
-      return told(
+      return described(
         'store-locked',
         `${file} has been locked by another process for over ${lockWaitMilliseconds / 1000} s; nothing was written. End the program that holds it (a database browser, a backup), then try again.`,
       );
     case READONLY:
     case CANTOPEN:
-      return told('store-unwritable', unwritable(file));
+      return described('store-unwritable', unwritable(file));
     case FULL:
-      return told('store-full', full(file));
+      return described('store-full', full(file));
     case CORRUPT:
     case NOTADB:
       return damaged(file, { cause: error });
     case IOERR:
-      return told(
+      return described(
         'store-unwritable',
         `${file} could not be read or written (${errorMessage(error)}); nothing was changed by this step. Check the disk.`,
       );

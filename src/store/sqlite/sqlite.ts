@@ -26,7 +26,7 @@ const ATTEMPT_EVERY_MILLISECONDS = 20;
 
 type Value = null | number | bigint | string | Uint8Array;
 
-class Connection implements DatabaseConnection {
+class SqliteConnection implements DatabaseConnection {
   readonly database: DatabaseSync;
   readonly #lockWaitMilliseconds: number;
 
@@ -64,9 +64,9 @@ class Connection implements DatabaseConnection {
 
 /** One connection, handed to one user at a time by Kysely. */
 class FileDriver implements Driver {
-  readonly #connection: Connection;
+  readonly #connection: SqliteConnection;
 
-  constructor(connection: Connection) {
+  constructor(connection: SqliteConnection) {
     this.#connection = connection;
   }
 
@@ -122,7 +122,7 @@ export function openSqlite(file: string, lockWaitMilliseconds = LOCK_WAIT_MILLIS
   } catch (error) {
     throw explainFile(error, file);
   }
-  const connection = new Connection(database, lockWaitMilliseconds);
+  const connection = new SqliteConnection(database, lockWaitMilliseconds);
   const db = new Kysely<Tables>({
     dialect: {
       createAdapter: () => new SqliteAdapter(),
@@ -146,7 +146,7 @@ export function openSqlite(file: string, lockWaitMilliseconds = LOCK_WAIT_MILLIS
       await sql`pragma synchronous = full`.execute(db);
     },
     lock: async () => {},
-    tell: (error) => explainSqlite(error, file, lockWaitMilliseconds),
+    describeError: (error) => explainSqlite(error, file, lockWaitMilliseconds),
     yielded: () => false,
     // Kysely closes only what it has used.
     close: async () => {
