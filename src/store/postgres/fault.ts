@@ -1,4 +1,4 @@
-/** Tells what PostgreSQL and the network report in words that say what to do, never with a password. */
+/** Turns errors of PostgreSQL and the network into errors that say what to do, never with a password. */
 import { errorCode } from '../../shared/error-code.ts';
 import { AttacheError, type ErrorCode } from '../../shared/errors.ts';
 import { ONE_PER_CHANNEL } from '../schema.ts';
@@ -8,10 +8,10 @@ const SERIALIZATION = '40001';
 const DEADLOCK = '40P01';
 const UNIQUE = '23505';
 
-/** Tells whether PostgreSQL ended this transaction in favour of another, so that it can be tried again. */
+/** Returns whether PostgreSQL aborted this transaction in favour of another, so that it can be retried. */
 export function yielded(error: unknown): boolean {
   const code = errorCode(error);
-  // Another replica claimed a delivery of the same place at the same moment: the next look sees it.
+  // Another replica claimed a delivery of the same channel at the same moment: the retry sees it.
   const lostRace =
     code === UNIQUE && error instanceof Error && 'constraint' in error && error.constraint === ONE_PER_CHANNEL;
   return code === SERIALIZATION || code === DEADLOCK || lostRace;
@@ -28,11 +28,11 @@ const UNREACHABLE = new Set([
   'EPIPE',
   'ENOENT',
 ]);
-// What pg throws without a code when a connection ends or cannot be had in time.
+// Messages that pg throws without a code when a connection ends or cannot be opened in time.
 const CUT =
   /connection terminated|timeout exceeded when trying to connect|timeout expired|silent for too long|not queryable/iu;
 
-/** Returns a fault of PostgreSQL as an error that says what to do, or the error as it is. */
+/** Returns an AttacheError that says what to do about a known error of PostgreSQL, or the error unchanged. */
 export function explainPostgres(error: unknown, name: string): unknown {
   if (!(error instanceof Error) || error instanceof AttacheError) return error;
   const described = (code: ErrorCode, message: string): AttacheError =>

@@ -1,4 +1,4 @@
-/** Deliveries in the store: claimed by one, begun once, settled with what follows from it. */
+/** Deliveries in the store: each claimed by one process, begun once, and settled together with its consequences. */
 import { type Kysely, sql } from 'kysely';
 import type { Delivery } from '../../digest/subscription.ts';
 import { claimOldest } from './claim-oldest.ts';
@@ -25,10 +25,10 @@ type DeliveryQueries = Pick<
 
 const ROWS_A_STATEMENT = 500;
 
-/** What came to nothing, in the very words of the index on it. */
+/** Failed deliveries, verbatim the condition of their partial index. */
 const AMISS = sql<boolean>`state in ('refused', 'skipped', 'missed')`;
 
-/** Among the waiting ones of a place only the oldest may be claimed, and none while another holds it. */
+/** Only the oldest waiting delivery of a channel may be claimed, and none while another delivery of that channel is claimed or held. */
 const OLDEST_OF_ITS_CHANNEL = sql<boolean>`
   not exists (
     select 1 from deliveries as held
@@ -49,14 +49,14 @@ async function countOpen(engine: Engine, state: 'waiting' | 'claimed' | 'unknown
     db
       .selectFrom('deliveries')
       .select((set) => set.fn.countAll().as('number'))
-      // The state stands in the statement itself: only so the indexes of what waits are used.
+      // A literal in the statement, not a parameter: otherwise the partial indexes are not used.
       .where(sql<boolean>`state = ${sql.lit(state)}`)
       .executeTakeFirstOrThrow(),
   );
   return Number(number);
 }
 
-/** Returns the store's methods on deliveries. */
+/** Returns the store's delivery methods. */
 export function deliveryQueries(engine: Engine): DeliveryQueries {
   return {
     claimDeliveries: async ({ platforms, now, until, most, by }) => {
@@ -89,7 +89,7 @@ export function deliveryQueries(engine: Engine): DeliveryQueries {
           .where('state', '=', 'claimed')
           .where('claimed_by', '=', by)
           .where('begun', '=', 0)
-          // The same process may hold a later claim on it: the instant at which a claim runs out tells them apart.
+          // The same process may hold a later claim on it: the expiry of a claim identifies it.
           .where('next_at', '=', nextAt?.epochMilliseconds ?? null)
           .where('next_at', '>', now.epochMilliseconds)
           .where((where) =>
@@ -163,7 +163,7 @@ export function deliveryQueries(engine: Engine): DeliveryQueries {
           })
           .where('id', '=', id)
           .where('state', '=', from)
-          // Somebody else may have taken it up since, in the same state: then it is theirs to settle.
+          // Another process may have claimed it since, in the same state: then that process settles it.
           .where('next_at', fromAt === undefined ? 'is' : '=', fromAt?.epochMilliseconds ?? null)
           .returningAll()
           .executeTakeFirst();
@@ -193,7 +193,7 @@ export function deliveryQueries(engine: Engine): DeliveryQueries {
           .where((where) =>
             where.or([
               where('state', 'in', ['unknown', 'waiting']),
-              // Whoever claimed it since has not begun, and now cannot.
+              // A process that claimed it since has not begun, and can no longer.
               where.and([where('state', '=', sql.lit('claimed')), where('begun', '=', 0)]),
             ]),
           )
@@ -216,7 +216,7 @@ export function deliveryQueries(engine: Engine): DeliveryQueries {
         if (platform !== undefined) query = query.where('platform', '=', platform);
         if (workspace !== undefined) query = query.where('workspace', '=', workspace);
         if (channel !== undefined) query = query.where('channel', '=', channel);
-        // It stands in the statement itself: only so the indexes of single states are used.
+        // A literal in the statement, not a parameter: otherwise the indexes of single states are not used.
         if (state !== undefined) query = query.where(sql<boolean>`state = ${sql.lit(state)}`);
         if (state === 'refused' || state === 'skipped' || state === 'missed') query = query.where(AMISS);
         if (after !== undefined)
@@ -268,11 +268,11 @@ export function deliveryQueries(engine: Engine): DeliveryQueries {
   };
 }
 
-/** Writes what follows from a sent delivery: its place has heard what it carried, its subscription has introduced and rotated. */
+/** Writes the consequences of a sent delivery: the keys that its channel has received, and what its subscription has introduced and rotated. */
 async function recordCarried(db: Kysely<Tables>, { carried: text, ...sent }: DeliveryRow): Promise<void> {
   if (text === null) return;
   const { keys, introduces, rotates } = toCarried(text);
-  // In one order everywhere, so that two deliveries to one place do not wait for each other's rows in a ring.
+  // In one order everywhere, so that two deliveries to one channel cannot deadlock.
   const rows = [...new Set(keys)]
     .toSorted()
     .map((key) => ({ platform: sent.platform, workspace: sent.workspace, channel: sent.channel, key }));

@@ -1,4 +1,4 @@
-/** Installations in the store: what each workspace gave the bot, sealed before it comes here. */
+/** Installations in the store: the credentials of each workspace, encrypted before they get here. */
 import { type Engine, run } from '../engine.ts';
 import { toInstallation } from '../rows.ts';
 import type { Store } from '../store.ts';

@@ -1,4 +1,4 @@
-/** The minute's planning in the store: due subscriptions become deliveries. */
+/** The planning of each minute in the store: due subscriptions become deliveries. */
 import { sql } from 'kysely';
 import { type Engine, inTransaction } from '../engine.ts';
 import { holdSubscription } from './hold-subscription.ts';
@@ -6,7 +6,7 @@ import { fromNewDelivery, toDelivery, toSubscription } from '../rows.ts';
 import type { DeliveryRow } from '../schema.ts';
 import type { Store } from '../store.ts';
 
-/** Rows a statement: both engines limit the values of one. */
+/** Rows per statement: both engines limit the number of bound values. */
 const ROWS_A_STATEMENT = 500;
 
 /** Returns the store's methods that write deliveries. */
@@ -22,7 +22,7 @@ export function planQueries(engine: Engine): Pick<Store, 'planDue' | 'addDeliver
           .where('due_at', '<=', now.epochMilliseconds)
           .orderBy('due_at')
           .limit(most)
-          // What another replica is planning just now is not waited for.
+          // Subscriptions that another replica is planning are skipped, not waited for.
           .$if(engine.rowLocks, (query) => query.forUpdate().skipLocked())
           .execute();
         const deliveries: DeliveryRow[] = [];
@@ -34,7 +34,7 @@ export function planQueries(engine: Engine): Pick<Store, 'planDue' | 'addDeliver
             deliveries.push(...written.map((delivery) => fromNewDelivery(row.id, subscription.channelRef, delivery)));
             moves.push({ id: row.id, dueAt: dueAt.epochMilliseconds });
           } catch (error) {
-            // One that cannot be planned must not keep the others from their digests.
+            // A subscription that cannot be planned must not block the others.
             faults.push(error);
           }
         }

@@ -19,7 +19,7 @@ type SubscriptionQueries = Pick<
   | 'removeSubscription'
 >;
 
-/** Returns the store's methods on subscriptions. Each transaction takes the subscription first, its deliveries after, so that none waits for another in a ring. */
+/** Returns the store's methods on subscriptions. Each transaction takes the subscription first, its deliveries after, so that none can deadlock. */
 export function subscriptionQueries(engine: Engine): SubscriptionQueries {
   return {
     addSubscription: (subscription, most) =>
@@ -103,7 +103,7 @@ export function subscriptionQueries(engine: Engine): SubscriptionQueries {
           .returning(['id', 'platform', 'owner'])
           .executeTakeFirst();
         if (paused === undefined) return false;
-        // A slot that waits is never sent, whenever it is resumed; what a person asked for by hand is still theirs.
+        // A waiting slot is never sent, even after a resume; a delivery that a person requested still is.
         await db
           .updateTable('deliveries')
           .set({ state: 'skipped', reason: `paused: ${because}`, next_at: null, settled_at: now.epochMilliseconds })
@@ -124,7 +124,7 @@ export function subscriptionQueries(engine: Engine): SubscriptionQueries {
           .set({ paused_because: null, paused_detail: '', due_at: dueAt.epochMilliseconds })
           .where('id', '=', id)
           .execute();
-        // An owner who was not told yet would hear of a pause that is over.
+        // Otherwise an owner not yet notified would be notified of a pause that is over.
         await db
           .deleteFrom('alerts')
           .where('subscription', '=', id)

@@ -1,4 +1,4 @@
-/** Tells what SQLite and the file system report in words that say what to do. */
+/** Turns errors of SQLite and the file system into errors that say what to do. */
 import { errorMessage } from '../../shared/error-code.ts';
 import { dirname } from 'node:path';
 import { AttacheError, type ErrorCode } from '../../shared/errors.ts';
@@ -16,7 +16,7 @@ const NOTADB = 26;
 const primaryCode = (error: unknown): number | undefined =>
   error instanceof Error && 'errcode' in error && typeof error.errcode === 'number' ? error.errcode & 0xff : undefined;
 
-/** Tells whether another process holds the file just now. */
+/** Returns whether another process has the file locked at the moment. */
 export function isLocked(error: unknown): boolean {
   const code = primaryCode(error);
   return code === BUSY || code === LOCKED;
@@ -27,7 +27,7 @@ const unwritable = (file: string): string =>
 const full = (file: string): string =>
   `The disk that holds ${file} is full; what was being written is not kept, what was kept before is whole. Free some space.`;
 
-/** Returns the error of a file that is no database, or not a whole one. */
+/** Returns the error for a file that is not a database, or is truncated. */
 export function damaged(file: string, options?: ErrorOptions): AttacheError {
   return new AttacheError(
     'store-damaged',
@@ -36,7 +36,7 @@ export function damaged(file: string, options?: ErrorOptions): AttacheError {
   );
 }
 
-/** Returns a fault of SQLite as an error that says what to do, or the error as it is. */
+/** Returns an AttacheError that says what to do about a known error of SQLite, or the error unchanged. */
 export function explainSqlite(error: unknown, file: string, lockWaitMilliseconds: number): unknown {
   const described = (code: ErrorCode, message: string): AttacheError =>
     new AttacheError(code, message, { cause: error });
@@ -65,7 +65,7 @@ export function explainSqlite(error: unknown, file: string, lockWaitMilliseconds
   }
 }
 
-/** Returns a fault of making or opening the file as an error that says what to do. */
+/** Returns an AttacheError that says what to do where the file cannot be created or opened. */
 export function explainFile(error: unknown, file: string): unknown {
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
   switch (code) {
