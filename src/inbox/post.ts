@@ -1,4 +1,4 @@
-/** Posts what people flag to the curators: once each, looked for where the outcome is unknown, tried again where it failed. */
+/** Posts flags to the channel of the curators: each once, looked up where the outcome is unknown, retried where it failed. */
 import type { Catalogue } from '../search/catalogue.ts';
 import type { Courier, SendOutcome, OutgoingMessage } from '../digest/delivery/courier.ts';
 import type { ChannelRef } from '../digest/subscription.ts';
@@ -7,13 +7,13 @@ import type { InboxStore } from './store.ts';
 import type { Flag } from './flag.ts';
 import { curatorReply } from './replies.ts';
 
-/** A claim runs out after this long, far above a platform's pace and time-out. */
+/** A claim expires after this long, far above a platform's rate limit delay and time-out. */
 const CLAIM = { minutes: 10 } as const;
 /** A platform may store a message this long after its connection was lost: looking sooner could miss it. */
 const LOOK_AFTER = { seconds: 60 } as const;
-/** What only a person can mend is tried again after this long. */
+/** A refusal that only a person can resolve is retried after this long. */
 const AGAIN = { minutes: 10 } as const;
-/** Where it cannot be told whether a flag arrived, it is looked for so long and not posted again: it is in the inbox all the same. */
+/** Where it stays unknown whether a flag arrived, it is looked up for this long and not posted again: it is in the inbox anyway. */
 const GIVE_UP_HOURS = 72;
 
 export type PostContext = {
@@ -27,20 +27,20 @@ export type PostContext = {
 };
 
 export type Poster = {
-  /** Posts what is due, if nothing is being posted yet; what becomes due later waits for the next call. */
+  /** Posts the due flags, unless posting is already in progress; flags that become due later wait for the next call. */
   readonly wake: () => void;
-  /** Settles when nothing is being posted any more. */
+  /** Resolves when no flag is being posted any more. */
   readonly stop: () => Promise<void>;
 };
 
-/** Returns what posts flags when it is poked: at least every minute, and when one was kept. */
+/** Starts posting flags; call `wake` at least every minute and whenever a flag was stored. */
 export function startPosting(context: PostContext): Poster {
   const { log } = context;
   let passing: Promise<void> | undefined;
   let again = false;
   let stopping = false;
   const pass = async (): Promise<void> => {
-    // One at a time: the channel's pace allows no more.
+    // One at a time: the rate limit of a channel allows no more.
     for (;;) {
       again = false;
       if (stopping || (!(await postNext(context)) && !again)) return;
@@ -65,7 +65,7 @@ export function startPosting(context: PostContext): Poster {
   };
 }
 
-/** Posts or looks for one flag that is due; false where none was. */
+/** Posts or looks up one due flag; false where there was none. */
 async function postNext(context: PostContext): Promise<boolean> {
   const { store, now } = context;
   const flag = await store.claimFlag(now(), now().add(CLAIM));
