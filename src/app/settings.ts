@@ -14,19 +14,19 @@ export type Settings = {
   readonly databaseUrl: string | undefined;
   readonly dataDir: string;
   readonly logLevel: LogLevel;
-  /** Where what people flag is posted; undefined where that is not asked for. */
+  /** The channel to which flags are posted; undefined where not configured. */
   readonly curators: ChannelRef | undefined;
-  /** Whether questions that find nothing are kept. */
+  /** Whether unanswered questions are stored. */
   readonly keepsQuestions: boolean;
-  /** Where the health pages are served; undefined where they are not asked for. */
+  /** Where the health pages are served; undefined where not configured. */
   readonly health: { readonly host: string; readonly port: number } | undefined;
-  /** Whether anybody asks for the health pages: at that port, or of a platform that shows them. */
+  /** Whether the health pages are needed: on that port, or by a platform that serves them. */
   readonly isMeasured: boolean;
   /** The platforms that are configured, by name, each ready to connect. */
   readonly connect: ReadonlyMap<string, (bot: Bot) => Promise<Connection>>;
-  /** Whether nothing is configured, and `connect` holds what stands in for it. */
+  /** Whether no platform is configured and `connect` holds the fallback. */
   readonly isFallback: boolean;
-  /** Values that must never be shown. */
+  /** Values that must never be logged or shown. */
   readonly secrets: readonly string[];
 };
 
@@ -109,7 +109,7 @@ export function readSettings(env: Environment, platforms: ReadonlyMap<string, Pl
   };
 }
 
-/** Reads where what people flag is posted: a platform that is connected and the id of a channel there, with that of its workspace where there are many. */
+/** Parses the channel to which flags are posted: a platform that is connected and the id of a channel there, with that of its workspace where there are many. */
 function readCurators(
   value: string | undefined,
   platforms: ReadonlyMap<string, Platform>,
@@ -133,7 +133,7 @@ function readCurators(
   return { platform, workspace, channel };
 }
 
-/** Reads a setting that is on or off, and off unless set. */
+/** Parses a setting that is on or off; off unless set. */
 function readSwitch(variable: string, value: string | undefined, faults: SettingFault[]): boolean {
   const lowered = value?.toLowerCase() ?? 'off';
   if (lowered !== 'on' && lowered !== 'off')
