@@ -1,4 +1,4 @@
-/** Composes a digest: what a channel has not heard, within one message however much changed. Pure. */
+/** Composes a digest: the news that a channel has not received yet, within one message however much changed. Pure. */
 import type { Catalogue } from '../search/catalogue.ts';
 import type { Brief, Language } from '../records/schema.ts';
 import { formatDay, formatWhen } from '../records/dates.ts';
@@ -16,7 +16,7 @@ const NEWS_MOST_CHARACTERS = 2_600;
 const ITEM_CHARACTERS = 100;
 /** A line that names the topics whose changes did not fit is this long at most. */
 const MORE_MOST_CHARACTERS = 500;
-/** So many topics are named in the menu of a digest; all of them are a button away. */
+/** The most topics in the menu of a digest; a button opens all of them. */
 const MENU_MOST_CHOICES = 15;
 
 export type Digest = { readonly reply: Reply; readonly carried: Carried };
@@ -65,7 +65,7 @@ export function composeDigest(composed: ComposeDigestOptions): Digest | undefine
   );
 }
 
-/** The first digest says what the channel will hear of, instead of dumping what was before. */
+/** The first digest introduces the topics of the channel instead of listing all earlier news. */
 function introduce(composed: ComposeDigestOptions): Digest {
   const { subscription } = composed;
   const texts = digestTexts(subscription.language);
@@ -106,7 +106,7 @@ function introduce(composed: ComposeDigestOptions): Digest {
         rest.length - named.length,
       ),
     });
-  // What changed since the channel subscribed is told by the next digest: the first one carries nothing.
+  // Changes since the channel subscribed are left to the next digest: the first one carries no news.
   return wrap(blocks, briefs, composed, { keys: [], briefs: [], introduces: true, rotates: undefined });
 }
 

@@ -1,4 +1,4 @@
-/** What is new for a channel: entries it has not heard, dates coming up, reviews that fell due. Pure. */
+/** The news for a channel: entries it has not received, upcoming dates, overdue reviews. Pure. */
 import type { Catalogue } from '../search/catalogue.ts';
 import { freshness } from '../records/freshness.ts';
 import type { Brief, Entry, Translated, When } from '../records/schema.ts';
@@ -25,7 +25,7 @@ export type NewsItem =
     }
   | { readonly type: 'overdue'; readonly key: string; readonly brief: Brief; readonly since: string };
 
-/** Returns all that could be told of these topics today, each under a permanent key: by entry id, since entries are backdated and share days. */
+/** Returns all news of these topics as of today, each under a permanent key: by entry id, since entries are backdated and share days. */
 export function allNews(
   catalogue: Pick<Catalogue, 'briefs'>,
   topics: Subscription['topics'],
@@ -36,7 +36,7 @@ export function allNews(
     .flatMap((brief) => newsOf(brief, now));
 }
 
-/** Returns what a channel has not heard yet. */
+/** Returns the news whose keys a channel has not received yet. */
 export function newsNotCarried(
   news: readonly NewsItem[],
   baseline: readonly string[],

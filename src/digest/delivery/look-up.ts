@@ -1,10 +1,10 @@
-/** Looks up one delivery of unknown outcome: found, it was sent; absent, it is sent again; where there is no telling it goes on asking for some days, and the owner is told. */
+/** Looks up one delivery of unknown outcome: found, it was sent; absent, it is sent again; where the look-up fails it is repeated for some days, and the owner alerted. */
 import type { Settlement } from '../store.ts';
 import type { Courier, LookupResult } from './courier.ts';
 import { hoursAgo, TIMING, type DeliveryContext } from './context.ts';
 import type { Delivery } from '../subscription.ts';
 
-/** Where looking fails for so long, the place's other digests no longer wait for it, and it is looked up less often. */
+/** Where look-ups fail for this long, the channel's other deliveries no longer wait for it, and it is looked up less often. */
 const PATIENT_HOURS = 1;
 const AGAIN_HOURS = 1;
 /** After this long it is no longer looked up. */
@@ -59,7 +59,7 @@ export async function lookUp(
   const over = hoursAgo(GIVE_UP_HOURS, since, now());
   const unreadable = lookup.type === 'unreadable' ? lookup : undefined;
   const why = unreadable === undefined ? delivery.reason : `${unreadable.because}: ${unreadable.detail}`;
-  // Without a look there is no telling, and a second post could double the first: a person decides.
+  // Without a look-up the outcome stays unknown, and a second post could duplicate the first: a person decides.
   if ((unreadable !== undefined || over) && !delivery.reason.startsWith(UNREADABLE))
     await store.addAlert(delivery.subscription, 'no-history', unreadable?.detail ?? '', now());
   if (over) {

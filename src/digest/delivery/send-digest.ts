@@ -1,15 +1,15 @@
-/** Sends one claimed delivery: composes it, hands it to its courier once, and settles what became of it. */
+/** Sends one claimed delivery: composes it, passes it to its courier once, and settles the outcome. */
 import type { Settlement } from '../store.ts';
 import { composeDigest, type Digest } from '../compose.ts';
 import type { Courier, SendOutcome } from './courier.ts';
 import { hoursAgo, TIMING, type DeliveryContext } from './context.ts';
 import type { Delivery, Subscription } from '../subscription.ts';
 
-/** Attempts that end in a rate limit or a cut do not go on for ever: after so many and so long it is given up, with its reason. */
+/** Attempts that end in a rate limit or a lost connection are limited: after this many and this long the delivery fails, with its reason. */
 const ATTEMPTS_MOST = 20;
 const ATTEMPTS_HOURS = 24;
 
-/** Sends a delivery if it is still due and still this process's; rejects only if the store does. */
+/** Sends a delivery if it is still due and still claimed by this process; rejects only if the store does. */
 export async function sendDigest(delivery: Delivery, courier: Courier, context: DeliveryContext): Promise<void> {
   const { store, now, log, replica } = context;
   const settle = (settlement: Settlement): Promise<boolean> => store.settle(delivery, settlement, now());
@@ -35,7 +35,7 @@ export async function sendDigest(delivery: Delivery, courier: Courier, context: 
   if (digest === undefined) return void (await settle({ state: 'skipped', reason: 'nothing-new' }));
 
   const { carried } = digest;
-  // A process that stalled while the store answered finds its claim run out: somebody else may have sent it since.
+  // If this process stalled, its claim may have expired: another process may have sent the delivery since.
   const begin = async (): Promise<boolean> =>
     (await store.begin(delivery, replica, now(), carried)) && holds(delivery, now());
   await settleOutcome(await courier.send(delivery, digest.reply, begin), delivery, subscription, context);
@@ -85,7 +85,7 @@ async function settleOutcome(
       });
       return;
     case 'not-begun':
-      // Nothing was sent. Given back if it is still ours, so that the channel need not wait until the claim runs out.
+      // Nothing was sent. Released if still claimed here, so that the channel need not wait until the claim expires.
       await settle({ state: 'waiting', reason: delivery.reason, nextAt: now() });
       return;
   }

@@ -1,4 +1,4 @@
-/** Days of the week: read from what a person types and said back, in English and in Chinese. */
+/** Days of the week: parsed from typed text and formatted, in English and in Chinese. */
 import type { Language } from '../../records/schema.ts';
 import { simplified } from '../../shared/simplified.ts';
 import { plain } from '../../shared/tokenize.ts';
@@ -100,7 +100,7 @@ export function parseDays(text: string, language: Language = 'en'): ParsedDays {
   return chosen.size === 0 ? refuse(texts.empty) : { ok: true, days: DAYS.filter((day) => chosen.has(day)) };
 }
 
-/** Returns days as a reader says them: `every day`, `Monday to Friday`, `Monday, Wednesday and Friday`, `周一至周五`. */
+/** Returns days formatted for a reader: `every day`, `Monday to Friday`, `Monday, Wednesday and Friday`, `周一至周五`. */
 export function formatDays(days: readonly Weekday[], language: Language): string {
   const zh = language === 'zh';
   const names = days.map((day) => DAY_NAMES[language][day]);

@@ -1,4 +1,4 @@
-/** Reads what a person types for a time zone, and says back which zone was understood. */
+/** Parses a typed time zone, and confirms which zone was understood. */
 import type { Language } from '../../records/schema.ts';
 import { plain } from '../../shared/tokenize.ts';
 import { AREAS } from './abbreviations.ts';
@@ -12,7 +12,7 @@ export type ParsedZone =
       readonly ok: true;
       /** An IANA id as the runtime spells it, or UTC. */
       readonly zone: string;
-      /** What was understood, to be said back: `Shanghai, UTC+08:00 now`. */
+      /** The understood zone, for confirmation: `Shanghai, UTC+08:00 now`. */
       readonly confirmed: string;
     }
   | {
@@ -123,7 +123,7 @@ function zonesNamed(typed: string): readonly string[] {
   if (whole.length > 0) return whole;
   const id = zoneId(typed);
   if (id !== undefined) return [id];
-  // "Asia/Beijing" is no id, yet it is clear what is meant.
+  // "Asia/Beijing" is not an id, but unambiguous.
   const [, area = '', city = ''] = /^(\w+)\/(.+)$/u.exec(typed) ?? [];
   const inArea = named(city).filter((zone) => zone.toLowerCase().startsWith(`${area.toLowerCase()}/`));
   if (inArea.length > 0) return inArea;
