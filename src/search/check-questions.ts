@@ -1,4 +1,4 @@
-/** Asks each brief's own questions: they must find it, and are the record's test of itself. */
+/** Checks that each brief is found by its own listed questions. */
 import type { LoadedRecords } from '../records/loaded-record.ts';
 import { recordCatalogueOf, valuesOf, type RecordValues } from '../records/catalogue.ts';
 import type { Fault } from '../records/fault.ts';
@@ -24,7 +24,7 @@ export type QuestionChecker = {
   readonly ask: (records: LoadedRecords) => readonly Fault[];
 };
 
-/** The set in service, and the one that somebody is writing. */
+/** Two: the set in service, and the one being edited. */
 const SETS_CACHED = 2;
 
 /** Returns a questioner that knows its last sets of briefs: most changes are of statements and dates, and leave the words as they are. */
@@ -62,7 +62,7 @@ export function createQuestionChecker(): QuestionChecker {
 
 const wordsCache = new WeakMap<Brief, string>();
 
-/** Everything of a brief by which it is found. */
+/** Returns the searchable texts of a brief as one cache key. */
 function wordsOf(brief: Brief): string {
   const before = wordsCache.get(brief);
   if (before !== undefined) return before;

@@ -1,4 +1,4 @@
-/** Says why a question finds what it finds, in a reader's language. Pure. */
+/** Explains a search result in a reader's language. Pure. */
 import type { Candidate, Explained } from './finder.ts';
 import type { Brief, Language } from '../records/schema.ts';
 
@@ -50,7 +50,7 @@ const zh: ExplainTexts = {
 
 const TEXTS: Readonly<Record<Language, ExplainTexts>> = { en, zh };
 
-/** Returns in one sentence what a question is answered with, and by how much. */
+/** Returns one sentence on what a question finds, and by what margin. */
 export function verdictText({ found, whole, lead }: Explained, language: Language): string {
   const texts = TEXTS[language];
   const titled = ({ title }: Brief): string => texts.quoted(title[language] ?? title.en);
@@ -69,7 +69,7 @@ export function verdictText({ found, whole, lead }: Explained, language: Languag
   }
 }
 
-/** Returns what speaks for a brief and against it, one line each, with its points in the first. */
+/** Returns the evidence for and against a brief, one line each; the first has its points. */
 export function explanationTexts(candidate: Candidate, language: Language): string[] {
   const texts = TEXTS[language];
   const { points, against, needed, refused } = candidate;

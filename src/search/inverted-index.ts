@@ -8,7 +8,7 @@ import type { Brief, Relationship } from '../records/schema.ts';
 import { simplified } from '../shared/simplified.ts';
 import { lengths, words } from '../shared/tokenize.ts';
 
-/** A name that mentions a place which is none of the parties: the key of the place, and the terms of the name. */
+/** A name that mentions a country other than the parties: the key of the country, and the terms of the name. */
 type CoveringName = { readonly country: string; readonly terms: readonly string[] };
 
 type NameTerms = ReadonlyMap<string, readonly (readonly string[])[]>;
@@ -24,17 +24,17 @@ export type Index = Vocabulary & {
   readonly questions: ReadonlyMap<string, readonly number[]>;
   /** For each brief the terms of each of its names, by the first of them. */
   readonly nameTerms: readonly NameTerms[];
-  /** For each brief the names that mention other places. */
+  /** For each brief the names that mention other countries. */
   readonly covered: readonly (readonly CoveringName[])[];
-  /** What of Chinese the briefs know. */
+  /** The Chinese words and names that occur in the briefs. */
   readonly chinese: KnownChinese;
   /** The number of pieces of the longest name by its first piece. */
   readonly nameLengths: ReadonlyMap<string, number>;
 };
 
-/** How much a word tells by where it stands. */
+/** The weight of a word by the field it occurs in. */
 const WEIGHT = { wholeName: 1.25, title: 1, onlyWord: 0.85, name: 0.75, summary: 0.5, question: 0.5 };
-/** A Chinese word of three characters is two pairs, which together tell little more than the one pair of a word of two. */
+/** A Chinese word of three characters is two pairs, which together weigh little more than the one pair of a word of two. */
 const OVERLAPPING_PAIR = 0.6;
 
 /** Names of more pieces are found by their words only. */
@@ -57,7 +57,7 @@ export function namesOf(brief: Brief): string[] {
   return [brief.id, title.en, ...(title.zh === undefined ? [] : [title.zh]), ...aliases.en, ...(aliases.zh ?? [])];
 }
 
-/** What grows while briefs are indexed. */
+/** The index under construction. */
 type Growing = {
   readonly partyNames: PartyNames;
   readonly terms: Map<string, Postings>;
@@ -91,7 +91,7 @@ export function createIndex(briefs: readonly Brief[], relationships: readonly Re
       .map(simplified),
   );
   const known = { names: chineseNames, longest: lengths(chineseNames), correct: (run: string) => run };
-  // In a name no character is a mere way of asking: 会 in 峰会 is part of the word.
+  // In a name no character is a question particle: 会 in 峰会 is part of the word.
   const onlyNames = { ...known, has: (expression: string) => expression.length === 2 || chineseNames.has(expression) };
   for (const [at, brief] of briefs.entries()) addNames(growing, brief, at, onlyNames);
   for (const postings of terms.values()) postings.rarity = rarity(postings.briefs.length, briefs.length);
@@ -182,7 +182,7 @@ function addQuestions(growing: Growing, brief: Brief, at: number, vocabulary: Vo
   post(growing.terms, weights, at, false);
 }
 
-/** The pieces that tell what a text is about: neither a party's bare name nor filler. */
+/** Returns the content segments of a text: neither a party's bare name nor filler. */
 function contentOf(row: readonly Segment[], ours: ReadonlySet<string>): readonly Segment[] {
   return row.filter(
     (piece) =>

@@ -1,4 +1,4 @@
-/** Finds the topics that a whole message speaks of, such as a news item that somebody pastes: rather none than one that is only mentioned. */
+/** Finds the topics that a whole message is about, such as a pasted news item; prefers none to one that is only mentioned in passing. */
 import { doubt } from './decide.ts';
 import type { Index } from './inverted-index.ts';
 import { BOTH } from './parties.ts';
@@ -6,7 +6,7 @@ import { parseClause, parseWhole, type Clause } from './parse-question.ts';
 import { scoreNamedTopics } from './rank.ts';
 import { namesOthers, isAboutParties } from './unnamed-parties.ts';
 
-/** So much of a message is read. */
+/** Characters of a message that are read. */
 const MESSAGE_MOST_CHARACTERS = 4_000;
 const MOST_TOPICS = 5;
 /** No clause counts for more than this, however many names of one topic stand in it. */
@@ -20,7 +20,7 @@ const SHARE = 0.4;
 
 type NamedTopic = keyof typeof NEEDED | 'none';
 
-/** Returns the numbers of the briefs that a message of at most 4,000 characters speaks of, at most five, the weightiest first. */
+/** Returns the numbers of the briefs that a message of at most 4,000 characters is about, at most five, the highest scored first. */
 export function topicsOf(message: string, index: Index): readonly number[] {
   const sentences = sentencesOf(message.slice(0, MESSAGE_MOST_CHARACTERS)).map((sentence) =>
     clausesOf(sentence).map((clause) => parseClause(clause, index)),
@@ -38,7 +38,7 @@ export function topicsOf(message: string, index: Index): readonly number[] {
       ] as const;
     }),
   );
-  // Who is named anywhere in a message is meant in every sentence that names nobody else.
+  // A party named anywhere in a message is the subject of every sentence that names nobody else.
   const mentioned = [...index.partyNames.parties].flatMap(([id, parties]) =>
     parties.filter((code) => codes.has(code) || named.get(id) === 'both'),
   );
@@ -63,7 +63,7 @@ export function topicsOf(message: string, index: Index): readonly number[] {
 const codesOf = (clauses: readonly Clause[]): ReadonlySet<string> =>
   new Set(clauses.flatMap(({ countries }) => [...countries.keys()]));
 
-/** Which of a relationship's parties a message names: "the two sides" are ours only where nobody else is spoken of. */
+/** Which of a relationship's parties a message names: "the two sides" are its parties only where nobody else is mentioned. */
 function namedOf(parties: readonly string[], codes: ReadonlySet<string>, ours: ReadonlySet<string>): NamedTopic {
   const named = parties.filter((code) => codes.has(code)).length;
   if (named >= 2) return 'both';

@@ -1,14 +1,14 @@
-/** Reads a question: what it names, where it is about, and what in it belongs to no brief. */
+/** Parses a question: the names and countries in it, and the words that no brief contains. */
 import { rowKey, writtenKey, type Index } from './inverted-index.ts';
 import { COMMON_CHINESE, EVERYDAY_PHRASES } from './lexicon/lexicon.ts';
 import { segment, type Segment } from './segment.ts';
 import { correct } from './vocabulary.ts';
 import { root } from '../shared/tokenize.ts';
 
-/** A word that leads to briefs: the term it was taken for, how sure that is (1 when it stands there as typed), and where it stands. */
+/** A word that occurs in briefs: its index term, the certainty of the match (1 when typed exactly so), and its position. */
 export type Hit = { readonly text: string; readonly term: string; readonly certainty: number; readonly at: number };
 
-/** A whole name that stands in the question: its briefs, where it begins and ends, and how many of its words tell something. */
+/** A full name in the question: its briefs, where it begins and ends, and how many content words it has. */
 type NameHit = {
   readonly briefs: readonly number[];
   readonly text: string;
@@ -17,18 +17,18 @@ type NameHit = {
   readonly contentWords: number;
 };
 
-/** How a place is mentioned: by names of which keys, whether one of them says no more than the place, and else the words that imply it. */
+/** How a country is mentioned: the keys of its names, whether one is the bare name, and otherwise the words that imply it. */
 type CountryHit = { readonly keys: readonly string[]; readonly bare: boolean; readonly cues: readonly string[] };
 
 export type ParsedQuestion = {
   readonly hits: readonly Hit[];
   readonly names: readonly NameHit[];
-  /** The places mentioned by their codes, `both` among them. */
+  /** The countries mentioned by their codes, `both` included. */
   readonly countries: ReadonlyMap<string, CountryHit>;
-  /** Words that nobody knows, and words of everyday matters. */
+  /** Unknown words, and everyday words. */
   readonly unknown: readonly string[];
   readonly everyday: readonly { readonly text: string; readonly term: string }[];
-  /** How many words of the question say anything. */
+  /** The number of content words in the question. */
   readonly contentWords: number;
 };
 
@@ -39,10 +39,10 @@ const QUESTION_LIMIT_WORDS = 60;
 /** A reading with the briefs that have the whole question as one of theirs, or as a name. */
 export type ParsedText = ParsedQuestion & { readonly whole: readonly number[] };
 
-/** A clause of somebody's message: its pieces, and what can be told of them soon. */
+/** A clause of a message: its segments, names and countries. */
 export type Clause = Pick<ParsedQuestion, 'names' | 'countries'> & { readonly row: readonly Segment[] };
 
-/** Returns the reading of a question; what goes beyond 2,000 characters or 100 words is not read. */
+/** Returns the parsed question; text beyond 2,000 characters or 100 words is ignored. */
 export function parseQuestion(question: string, index: Index): ParsedText {
   const text = question.slice(0, MOST_CHARACTERS);
   const row = correct(segment(text, index.partyNames, MOST_WORDS, index.chinese), index);
@@ -177,7 +177,7 @@ function written(row: readonly Segment[]): string {
   return text;
 }
 
-/** How many words of a row tell something; two pairs of Chinese characters are about one word. */
+/** Returns the number of content words in a row; two pairs of Chinese characters are about one word. */
 function countContentWords(row: readonly Segment[]): number {
   const content = row.filter((piece) => piece.kind !== 'filler' && piece.country?.bare !== true);
   const chinese = content.filter((piece) => piece.chinese).length;

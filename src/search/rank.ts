@@ -1,25 +1,25 @@
-/** Weighs the briefs against a reading of a question. */
+/** Scores the briefs against a parsed question. */
 import type { Index } from './inverted-index.ts';
 import { weightIn, type Postings } from './vocabulary.ts';
 import { BOTH } from './parties.ts';
 import type { Hit, ParsedQuestion } from './parse-question.ts';
 import { CHINESE, ENGLISH, type WordKind } from './lexicon/lexicon.ts';
 
-/** What speaks for a brief. */
+/** The evidence for a brief. */
 export type Evidence = {
   readonly brief: number;
   readonly points: number;
   /** The words that gave the points, and how many words they are. */
   readonly matched: readonly string[];
   readonly words: number;
-  /** Whether all of them mean other things as well; whether all of them are places. */
+  /** Whether all of them are ambiguous; whether all of them are country names. */
   readonly ambiguous: boolean;
   readonly onlyCountries: boolean;
-  /** The names of the brief that stand in the question whole. */
+  /** The names of the brief that occur in the question in full. */
   readonly names: readonly string[];
 };
 
-/** A word of the field tells less than a word of its own: "talks" stands in half the briefs' names. An everyday word tells least. */
+/** A word of the field weighs less than a specific one: "talks" is in half the briefs' names. An everyday word weighs least. */
 const KIND_WEIGHT: Readonly<Record<WordKind, number>> = { filler: 0.8, neutral: 0.8, affairs: 0.6, everyday: 0.6 };
 /** How much of a word's weight remains inside a longer name of another brief. */
 const INSIDE_ANOTHER = 0.5;
@@ -32,7 +32,7 @@ const MOST_WORDS = 32;
 const MOST_CANDIDATES = 200;
 const MOST_WEIGHED = 20;
 
-/** Returns the evidence for each brief that anything speaks for, strongest first, at most twenty. */
+/** Returns the evidence for each matching brief, strongest first, at most twenty. */
 export function scoreTopics(reading: ParsedQuestion, index: Index): Evidence[] {
   const groups = hitsByWord(reading, index);
   let points = new Map<number, number>();
@@ -180,7 +180,7 @@ function nameBonus(contentWords: number, briefs: number): number {
   return (contentWords === 0 ? 0.9 : 0.2 + 0.2 * contentWords) / briefs;
 }
 
-/** Which briefs have a name of two words or more at each place of the question. */
+/** Returns the briefs that have a name of two words or more, by position in the question. */
 function namesByPosition(reading: ParsedQuestion): Map<number, Set<number>> {
   const positions = new Map<number, Set<number>>();
   for (const name of reading.names) {
@@ -194,7 +194,7 @@ function namesByPosition(reading: ParsedQuestion): Map<number, Set<number>> {
   return positions;
 }
 
-/** Whether a word of everyday matters is one of a brief: by itself, or in a name that is there whole. */
+/** Returns whether a brief contains an everyday word: by itself, or in a name that occurs in full. */
 export function hasEverydayWord(brief: number, term: string, reading: ParsedQuestion, index: Index): boolean {
   const postings = index.terms.get(term);
   if (postings?.named !== true || weightIn(postings, brief) === 0) return false;
@@ -229,7 +229,7 @@ export function partiesNamed(brief: number, reading: ParsedQuestion, index: Inde
   return named >= 2 ? 2 : named === 1 ? 1 : 0;
 }
 
-/** How many places a question names that are neither the brief's parties nor in a name of the brief that is there whole. */
+/** Returns how many countries a question names that are neither the brief's parties nor in a name of the brief that occurs in full. */
 export function countOtherCountries(brief: number, reading: ParsedQuestion, index: Index): number {
   const codes = new Set(index.partyNames.parties.get(index.briefs[brief]?.relationship ?? ''));
   const others = [...reading.countries].filter(([code]) => code !== BOTH && !codes.has(code));

@@ -1,9 +1,9 @@
-/** Cuts a text into pieces: words, pairs of Chinese characters, names of places, and what only says how somebody asks. */
+/** Segments a text into words, pairs of Chinese characters, country names and filler. */
 import { CHINESE, ENGLISH, type WordKind } from './lexicon/lexicon.ts';
 import type { CountryName, PartyNames } from './parties.ts';
 import { lengths, pairs, words, type Word } from '../shared/tokenize.ts';
 
-/** A piece of a text: its key for looking up, the place it names if any, the sort of word it is if the lexicon knows it. */
+/** A segment of a text: its index key, the country it names if any, and the kind of word if the lexicon has it. */
 export type Segment = {
   readonly text: string;
   readonly key: string;
@@ -12,7 +12,7 @@ export type Segment = {
   readonly kind?: WordKind | undefined;
 };
 
-/** Whether a pair of Chinese characters or a whole name is known to some brief, the whole names, the length of the longest name by its first character, and a run with its names spelt as they are. */
+/** Whether a pair of Chinese characters or a whole name is known to some brief, the whole names, the length of the longest name by its first character, and a function that corrects misspelt names in a run. */
 export type KnownChinese = {
   readonly has: (expression: string) => boolean;
   readonly names: ReadonlySet<string>;
@@ -25,7 +25,7 @@ const nothing: KnownChinese = { has: () => false, names: new Set(), longest: new
 
 const LONGEST_WORD = lengths(CHINESE.keys());
 
-/** Returns the pieces of a text in order, of at most so many words. */
+/** Returns the segments of a text in order, of at most `most` words. */
 export function segment(text: string, partyNames: PartyNames, most?: number, knows: KnownChinese = nothing): Segment[] {
   const row = words(text, most);
   const segments: Segment[] = [];
@@ -51,7 +51,7 @@ export function segment(text: string, partyNames: PartyNames, most?: number, kno
 
 const kindOf = (word: Word): WordKind | undefined => ENGLISH.get(word.text) ?? ENGLISH.get(word.key);
 
-/** A bare name is one piece under the place's code; the words of a cue stay words, so that briefs may be about it. */
+/** Returns the segments of a country name: a bare name is one segment under the country's code; the words of a cue stay words, so that briefs may be about it. */
 function countrySegments(row: readonly Word[], country: CountryName): Segment[] {
   const text = row.map((word) => word.text).join(' ');
   if (country.bare) return [{ text, key: country.key, chinese: false, country }];

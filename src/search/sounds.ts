@@ -1,4 +1,4 @@
-/** Chinese that was typed by its sound with the wrong characters, 关水 for 关税: how characters sound, and what a name was meant by them. */
+/** Chinese that was typed by its sound with the wrong characters, 关水 for 关税: how characters sound, and which name was intended. */
 
 import { CHINESE } from './lexicon/lexicon.ts';
 import { pairs } from '../shared/tokenize.ts';
@@ -50,7 +50,7 @@ const SHORTEST = 2;
 const LONGEST = 6;
 let words: Intl.Segmenter | undefined;
 
-/** Whether a part of a text can be a slip: it cuts no word in two, as 国访 would in 美国访问, and is none itself, as 新片 is. */
+/** Returns whether a part of a text can be a typing error: it cuts no word in two, as 国访 would in 美国访问, and is none itself, as 新片 is. */
 function canBeSlip(text: string, from: number, to: number): boolean {
   words ??= new Intl.Segmenter('zh', { granularity: 'word' });
   const starts = new Set<number>([text.length]);

@@ -1,4 +1,4 @@
-/** Finds the known word that a misspelt one was meant to be. */
+/** Finds the known words nearest to a misspelt one. */
 import { LRUCache } from 'lru-cache';
 
 export type Spelling = {

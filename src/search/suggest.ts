@@ -1,4 +1,4 @@
-/** Helps somebody who is typing: what a few letters may become, and what a misspelt id may have meant. */
+/** Suggestions: type-ahead for a few letters, and the ids nearest to a misspelt one. */
 import { distance } from './spelling.ts';
 import type { Brief, Language } from '../records/schema.ts';
 import { simplified } from '../shared/simplified.ts';

@@ -1,4 +1,4 @@
-/** The words that briefs are known by, and how a word that was typed is taken for one of them. */
+/** The vocabulary of the briefs, and the correction of typed words to it. */
 import { ENGLISH } from './lexicon/lexicon.ts';
 import type { Segment } from './segment.ts';
 import { createSpelling, type Spelling } from './spelling.ts';
@@ -22,7 +22,7 @@ export function weightIn(postings: Postings | undefined, brief: number): number 
 
 export type Vocabulary = {
   readonly terms: ReadonlyMap<string, Postings>;
-  /** Words by the root that they share. */
+  /** Words by their common root. */
   readonly roots: ReadonlyMap<string, readonly string[]>;
   /** Words that names have side by side, under both written together. */
   readonly compounds: ReadonlyMap<string, readonly string[]>;
@@ -75,7 +75,7 @@ function createBeginning(terms: Iterable<string>): (typed: string) => readonly s
 /** Of a row of gibberish so many words are looked up for what they were meant to be. */
 const MOST_CORRECTED = 25;
 
-/** Returns a row of pieces with words written together or apart as names have them, and with slips of spelling mended, as many as are allowed. */
+/** Returns a row of pieces with words written together or apart as names have them, and with spelling errors corrected, at most `mostCorrected`. */
 export function correct(row: readonly Segment[], index: Vocabulary, mostCorrected = MOST_CORRECTED): Segment[] {
   const corrected: Segment[] = [];
   let remaining = mostCorrected;

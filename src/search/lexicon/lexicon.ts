@@ -16,7 +16,7 @@ function table(lists: readonly (readonly [WordKind, readonly string[]])[]): Read
   return kinds;
 }
 
-/** Sorts of English words, by the word and by its singular. */
+/** Kinds of English words, by the word and by its singular. */
 export const ENGLISH = table([
   ['affairs', split(AFFAIRS_EN)],
   ['filler', split(FILLER_EN)],
@@ -32,7 +32,7 @@ export const EVERYDAY_PHRASES: ReadonlyMap<string, readonly (readonly string[])[
   ([first = '']) => first,
 );
 
-/** Sorts of Chinese expressions. */
+/** Kinds of Chinese expressions. */
 export const CHINESE = table([
   ['filler', split(FILLER_ZH)],
   ['affairs', split(AFFAIRS_ZH)],
