@@ -17,7 +17,7 @@ export function freshness(brief: Brief, now: Temporal.Instant): Freshness {
   return { asOf: brief.asOf, reviewDueOn, overdue: dayOf(now) > reviewDueOn };
 }
 
-/** Tells whether the whole of a date lies before today. */
+/** Returns whether all of a date lies before today. */
 export function passed(when: When, now: Temporal.Instant): boolean {
   return span(when).last < dayOf(now);
 }

@@ -1,4 +1,4 @@
-/** Reads one YAML record: its typed value, or every fault in it with line and column. */
+/** Parses one YAML record: its typed value, or every fault in it with line and column. */
 import {
   LineCounter,
   isAlias,
@@ -15,12 +15,12 @@ import type { z } from 'zod';
 import type { Fault } from './fault.ts';
 import { RECORD_MOST_BYTES, TOO_LARGE } from './folder.ts';
 
-/** How many faults of YAML itself are told of one file. */
+/** The most YAML syntax faults reported per file. */
 const YAML_FAULTS_MOST = 10;
 
 type FaultPath = readonly PropertyKey[];
 
-/** A record's value with a way to say where in the file one of its fields stands. */
+/** A record's value, and a function that locates its fields in the file. */
 export type RecordFile<Value> = {
   readonly file: string;
   readonly value: Value | undefined;

@@ -1,10 +1,10 @@
-/** Holds a document against its source record and against every record that cites it. */
+/** Compares a document with its source record and with every record that cites it. */
 import type { RecordCatalogue } from './catalogue.ts';
 import { uncited } from './check/check.ts';
 import { fingerprint, normalized, runs, SHARED_RUN_WORDS, words } from './document.ts';
 import type { Source } from './schema.ts';
 
-/** Returns what does not hold, a line each, and how many citations of the document do. */
+/** Returns the discrepancies, one line each, and the number of citations that were verified. */
 export function verifyDocument(
   document: readonly string[],
   source: Source,

@@ -36,7 +36,7 @@ export function checkLanguages(records: LoadedRecords): Fault[] {
   ];
 }
 
-/** Hands each text and each list of names in a record to one of two functions, with its path. */
+/** Calls one of two functions with each text and each list of names in a record, and its path. */
 function visit(
   value: unknown,
   path: FieldPath,

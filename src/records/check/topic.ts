@@ -42,7 +42,7 @@ export function checkBrief(record: LoadedRecord<Brief>, others: RuleContext): Fa
   };
 
   for (const field of ['statements', 'watch', 'history', 'corrections'] as const) distinct(field);
-  // What a channel has heard is remembered by these ids, whichever list an entry stands in.
+  // The news that a channel has received is stored by these ids, whichever list an entry is in.
   const inHistory = new Set(brief.history.map(({ id }) => id));
   for (const [index, { id }] of brief.corrections.entries()) {
     if (inHistory.has(id))

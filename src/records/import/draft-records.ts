@@ -1,8 +1,8 @@
-/** Makes the records that a curator goes on from: a source with its fingerprints, and a draft that points at paragraphs without repeating them. */
+/** Generates the records that a curator continues from: a source with its fingerprints, and a draft that points at paragraphs without repeating them. */
 import { fingerprint } from '../document.ts';
 import type { Brief, Source, Translated } from '../schema.ts';
 
-/** What only a person knows of a document. */
+/** The details of a document that only a person can give. */
 export type DocumentDetails = Pick<Source, 'kind' | 'url' | 'publishedOn' | 'language' | 'party'> & {
   readonly title: Translated;
   readonly publisher: Translated;

@@ -1,8 +1,8 @@
-/** Reads the text of a PDF: lines put together to paragraphs, without page numbers and running heads. */
+/** Extracts the text of a PDF: lines assembled into paragraphs, without page numbers and running heads. */
 import { getDocumentProxy } from 'unpdf';
 import { paragraphs } from '../document.ts';
 import { unreadable, type Progress } from './unreadable.ts';
-/** A line of a page: its text, where it stands (points from the bottom and the left) and how high its letters are. */
+/** A line of a page: its text, its position (in points from the bottom and the left) and the height of its letters. */
 export type PdfLine = { readonly text: string; readonly y: number; readonly x: number; readonly height: number };
 
 const PAGES_MOST = 2_000;
@@ -10,7 +10,7 @@ const PAGES_MOST = 2_000;
 const GAP = 1.45;
 /** A line that is indented by so many letter heights begins a paragraph. */
 const INDENT = 0.8;
-/** What stands at the same height of so many pages is a running head. */
+/** A line at the same height on this many pages is a running head. */
 const RUNNING_PAGES = 3;
 
 /** Returns the paragraphs of a PDF; rejects with AttacheError('unreadable-document') for one that is damaged, encrypted or holds pictures only. */
@@ -51,7 +51,7 @@ async function openPdf(bytes: Uint8Array, file: string): Promise<Awaited<ReturnT
   }
 }
 
-/** A piece of text as pdf.js gives it: its place is the end of the matrix. https://mozilla.github.io/pdf.js/api */
+/** A piece of text as pdf.js gives it: its position is the end of the matrix. https://mozilla.github.io/pdf.js/api */
 type PdfPiece = { readonly str: string; readonly transform: readonly number[]; readonly height: number };
 
 /** Returns the lines of a page from top to bottom, pieces of one height joined. */
