@@ -1,7 +1,7 @@
 /** The news for a channel: entries it has not received, upcoming dates, overdue reviews. Pure. */
 import type { Catalogue } from '../search/catalogue.ts';
 import { freshness } from '../records/freshness.ts';
-import type { Brief, Entry, Translated, When } from '../records/schema.ts';
+import type { Brief, Entry, Translated, DateWithPrecision } from '../records/schema.ts';
 import { dayOf, span } from '../records/dates.ts';
 import type { Subscription } from './subscription.ts';
 
@@ -20,7 +20,7 @@ export type NewsItem =
       readonly type: 'coming-up';
       readonly key: string;
       readonly brief: Brief;
-      readonly when: When;
+      readonly when: DateWithPrecision;
       readonly what: Translated;
     }
   | { readonly type: 'overdue'; readonly key: string; readonly brief: Brief; readonly since: string };

@@ -1,8 +1,8 @@
 /** Dates with their precision: the days they span, and their formatting. */
-import type { Language, When } from './schema.ts';
+import type { Language, DateWithPrecision } from './schema.ts';
 
 /** Returns the first and last calendar day (YYYY-MM-DD) that a date spans. */
-export function span(when: When): { readonly first: string; readonly last: string } {
+export function span(when: DateWithPrecision): { readonly first: string; readonly last: string } {
   switch (when.precision) {
     case 'day':
       return { first: when.on, last: when.on };
@@ -18,7 +18,7 @@ export function span(when: When): { readonly first: string; readonly last: strin
 }
 
 /** Returns a date formatted for a reader: `November 3, 2025` or `2025年11月3日`, no more precise than it is known. */
-export function formatWhen(when: When, language: Language): string {
+export function formatWhen(when: DateWithPrecision, language: Language): string {
   switch (when.precision) {
     case 'day':
       return formatDay(when.on, language);

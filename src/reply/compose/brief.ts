@@ -2,7 +2,7 @@
 import type { RecordCatalogue } from '../../records/catalogue.ts';
 import { citedSources } from '../../records/citation.ts';
 import { freshness, passed } from '../../records/freshness.ts';
-import type { Brief, Entry, Language, Source, Statement, Translated, When } from '../../records/schema.ts';
+import type { Brief, Entry, Language, Source, Statement, Translated, DateWithPrecision } from '../../records/schema.ts';
 import { formatDay, formatWhen } from '../../records/dates.ts';
 import type { Openable, OpenButton } from '../button.ts';
 import { claimBlocks, claimOf, marksOf, underSource } from './claims.ts';
@@ -283,7 +283,7 @@ function badge(
   };
 }
 
-function expectation(when: When, texts: ReplyTexts, language: Language, now: Temporal.Instant): string {
+function expectation(when: DateWithPrecision, texts: ReplyTexts, language: Language, now: Temporal.Instant): string {
   const dateText = formatWhen(when, language);
   return passed(when, now) ? texts.wasExpected(dateText) : texts.expected(dateText);
 }
