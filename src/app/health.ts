@@ -1,25 +1,25 @@
-/** Tells whoever watches the process how it is: alive, ready, and in figures. */
+/** The health pages for monitoring: liveness, readiness and metrics. */
 import { within } from '../platforms/within.ts';
 import type { HealthPage } from '../platforms/platform.ts';
 import type { Gauges, Metrics } from './metrics.ts';
 
-/** What is asked at the moment of a request. */
+/** What is read at the time of a request. */
 export type HealthState = {
-  /** When the work of digests was last looked at, whether or not it succeeded; undefined before the first time. */
+  /** When the digest work was last polled, successfully or not; undefined before the first time. */
   readonly lookedAt: () => Temporal.Instant | undefined;
   readonly now: () => Temporal.Instant;
   /** Rejects where the store cannot be read. */
   readonly gauge: () => Promise<Gauges>;
 };
 
-/** Looks come every few seconds: a process that has not looked for this long hangs. */
+/** The work is polled every few seconds: a process that has not done so for this long hangs. */
 const HANGS_AFTER_SECONDS = 180;
-/** A store that takes longer than this is as good as away. */
+/** A store that takes longer than this counts as unavailable. */
 const STORE_MILLISECONDS = 3_000;
 
 const TEXT = 'text/plain; charset=utf-8';
 
-/** Returns the page at a path, or undefined where there is none; never rejects, and tells nothing that is secret. */
+/** Returns the page at a path, or undefined where there is none; never rejects, and contains no secrets. */
 export async function healthPage(path: string, vitals: HealthState, meters: Metrics): Promise<HealthPage | undefined> {
   switch (path) {
     case '/healthz': {

@@ -1,9 +1,9 @@
-/** Leads: of several replicas one holds a name, and only that one serves it; when it dies another takes over. */
+/** Leader election: of several replicas one holds the lease on a name and serves it; when it dies another takes over. */
 import type { Logger } from '../shared/logger.ts';
 import type { Connection } from '../platforms/platform.ts';
 import type { Store } from '../store/store.ts';
 
-/** A dead leader is followed after this long. */
+/** The lease of a dead leader expires after this long. */
 const LEASE_SECONDS = 15;
 const RENEW_MILLISECONDS = 5_000;
 
@@ -36,14 +36,14 @@ export async function lead(
     } catch (error) {
       if (isFirst) refused = { error };
       else log.error({ err: error, lease: name }, 'serving failed; trying again');
-      // Another replica may fare better.
+      // Another replica may succeed.
       await release();
     } finally {
       starting = undefined;
     }
   };
   const end = async (): Promise<void> => {
-    // What is only beginning to serve is ended as soon as it does.
+    // A connection that is still starting is ended once it has started.
     await starting;
     const before = serving;
     serving = undefined;
@@ -53,7 +53,7 @@ export async function lead(
     const at = now();
     const held = await store.lease(name, replica, at, at.add({ seconds: LEASE_SECONDS })).catch((error: unknown) => {
       log.warn({ err: error, lease: name }, 'a lease could not be renewed');
-      // Without the store there is no telling who serves: one answer too many beats none at all.
+      // Without the store the leader is unknown: a double answer is better than none.
       return serving !== undefined || starting !== undefined;
     });
     if (!held && (serving !== undefined || starting !== undefined)) {

@@ -1,4 +1,4 @@
-/** The log: one JSON object a line on standard error, with everything secret taken out of it. */
+/** The log: one JSON object a line on standard error, with all secrets removed. */
 import { pino } from 'pino';
 import type { Logger } from '../shared/logger.ts';
 import { scrub } from './scrub.ts';

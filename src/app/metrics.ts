@@ -1,14 +1,14 @@
-/** What operators measure: answers and their time, digests by state, how far the work is behind, whether platforms are connected. */
+/** Prometheus metrics: answers and their duration, deliveries by state, the backlog, and whether platforms are connected. */
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 import type { DeliveryState } from '../digest/subscription.ts';
 import type { Bot } from '../platforms/platform.ts';
 import type { ReplyOutcome } from '../reply/reply.ts';
 
-/** What is read at the moment of a scrape. */
+/** What is read at the time of a scrape. */
 export type Gauges = {
-  /** How many deliveries are in each state that waits for something. */
+  /** The number of open deliveries by state. */
   readonly waiting: Readonly<Partial<Record<DeliveryState, number>>>;
-  /** Seconds since the oldest work that is due should have been done; 0 where nothing is late. */
+  /** Seconds by which the oldest due work is late; 0 where nothing is. */
   readonly lagSeconds: number;
   /** Whether each platform is connected, by its name. */
   readonly connected: ReadonlyMap<string, boolean>;
@@ -18,12 +18,12 @@ export type Gauges = {
 export type Metrics = {
   readonly answered: (platform: string, outcome: ReplyOutcome, seconds: number) => void;
   readonly delivered: (state: DeliveryState) => void;
-  /** Returns everything in the text format of Prometheus. */
+  /** Returns all metrics in the text format of Prometheus. */
   readonly text: (read: Gauges) => Promise<string>;
   readonly contentType: string;
 };
 
-/** From a kept answer to far beyond the 3 seconds that both platforms allow. */
+/** In seconds, from a cached answer to far beyond the 3 seconds that both platforms allow. */
 const BUCKETS_SECONDS = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 3];
 
 /** Returns meters of their own registry, so that two bots in one process do not add up. */

@@ -53,12 +53,12 @@ export function serveInbox(
   { store, catalogue, log, now }: InboxServing,
 ): ServedInbox {
   let poster: Poster | undefined;
-  const poke = (): void => poster?.poke();
+  const poke = (): void => poster?.wake();
   const keepQuestion = async (question: string): Promise<void> => {
     const text = withoutNames(question);
     if (text === undefined) return;
     await store
-      .keepQuestion(text, dayOf(now()), QUESTIONS_A_DAY)
+      .countQuestion(text, dayOf(now()), QUESTIONS_A_DAY)
       .catch((error: unknown) => log.warn({ err: error }, 'a question that found nothing could not be kept'));
   };
   return {

@@ -14,19 +14,19 @@ export type Settings = {
   readonly databaseUrl: string | undefined;
   readonly dataDir: string;
   readonly logLevel: LogLevel;
-  /** Where what people flag is posted; undefined where that is not asked for. */
+  /** The channel to which flags are posted; undefined where not configured. */
   readonly curators: ChannelRef | undefined;
-  /** Whether questions that find nothing are kept. */
+  /** Whether unanswered questions are stored. */
   readonly keepsQuestions: boolean;
-  /** Where the health pages are served; undefined where they are not asked for. */
+  /** Where the health pages are served; undefined where not configured. */
   readonly health: { readonly host: string; readonly port: number } | undefined;
-  /** Whether anybody asks for the health pages: at that port, or of a platform that shows them. */
+  /** Whether the health pages are needed: on that port, or by a platform that serves them. */
   readonly isMeasured: boolean;
   /** The platforms that are configured, by name, each ready to connect. */
   readonly connect: ReadonlyMap<string, (bot: Bot) => Promise<Connection>>;
-  /** Whether nothing is configured, and `connect` holds what stands in for it. */
-  readonly standsIn: boolean;
-  /** Values that must never be shown. */
+  /** Whether no platform is configured and `connect` holds the fallback. */
+  readonly isFallback: boolean;
+  /** Values that must never be logged or shown. */
   readonly secrets: readonly string[];
 };
 
@@ -66,9 +66,9 @@ export function readSettings(env: Environment, platforms: ReadonlyMap<string, Pl
   const healthPort = readPort(env.HEALTH_PORT);
   if (env.HEALTH_PORT !== undefined && healthPort === undefined)
     faults.push({ variable: 'HEALTH_PORT', message: `is "${env.HEALTH_PORT.slice(0, 80)}"; ${PORT_ADVICE}` });
-  const twin = (['PORT', 'DESK_PORT'] as const).find((name) => readPort(env[name]) === healthPort);
-  if (healthPort !== undefined && twin !== undefined)
-    faults.push({ variable: 'HEALTH_PORT', message: `is the same as ${twin}; set it to another one` });
+  const sameAs = (['PORT', 'DESK_PORT'] as const).find((name) => readPort(env[name]) === healthPort);
+  if (healthPort !== undefined && sameAs !== undefined)
+    faults.push({ variable: 'HEALTH_PORT', message: `is the same as ${sameAs}; set it to another one` });
 
   const configured = [...platforms].map(([name, platform]) => Object.assign({ name }, platform.configure(env)));
   const connect = new Map<string, (bot: Bot) => Promise<Connection>>();
@@ -76,10 +76,10 @@ export function readSettings(env: Environment, platforms: ReadonlyMap<string, Pl
     faults.push(...one.faults);
     if (one.connect !== undefined) connect.set(one.name, one.connect);
   }
-  const standsIn = connect.size === 0;
-  for (const { name, standIn } of standsIn ? configured : []) {
-    faults.push(...(standIn?.faults ?? []));
-    if (standIn !== undefined) connect.set(name, standIn.connect);
+  const isFallback = connect.size === 0;
+  for (const { name, fallback } of isFallback ? configured : []) {
+    faults.push(...(fallback?.faults ?? []));
+    if (fallback !== undefined) connect.set(name, fallback.connect);
   }
   const curators = readCurators(env.CURATOR_CHANNEL, platforms, connect, faults);
   const keepsQuestions = readSwitch('KEEP_QUESTIONS', env.KEEP_QUESTIONS, faults);
@@ -104,12 +104,12 @@ export function readSettings(env: Environment, platforms: ReadonlyMap<string, Pl
     isMeasured:
       healthPort !== undefined || [...connect.keys()].some((name) => platforms.get(name)?.showsHealth === true),
     connect,
-    standsIn,
+    isFallback,
     secrets: secretsOf(env, platforms),
   };
 }
 
-/** Reads where what people flag is posted: a platform that is connected and the id of a channel there, with that of its workspace where there are many. */
+/** Parses the channel to which flags are posted: a platform that is connected and the id of a channel there, with that of its workspace where there are many. */
 function readCurators(
   value: string | undefined,
   platforms: ReadonlyMap<string, Platform>,
@@ -133,12 +133,12 @@ function readCurators(
   return { platform, workspace, channel };
 }
 
-/** Reads a setting that is on or off, and off unless set. */
+/** Parses a setting that is on or off; off unless set. */
 function readSwitch(variable: string, value: string | undefined, faults: SettingFault[]): boolean {
-  const said = value?.toLowerCase() ?? 'off';
-  if (said !== 'on' && said !== 'off')
+  const lowered = value?.toLowerCase() ?? 'off';
+  if (lowered !== 'on' && lowered !== 'off')
     faults.push({ variable, message: `is "${value?.slice(0, 80)}"; set it to on or off` });
-  return said === 'on';
+  return lowered === 'on';
 }
 
 /** Returns the values of an environment that must never be shown. */

@@ -28,7 +28,7 @@ export const start = {
     const platforms = await readPlatforms();
     const settings = readSettings(io.env, platforms);
     // A terminal that somebody types in is told only what they can do something about.
-    const level = settings.standsIn && io.env.LOG_LEVEL === undefined ? 'warn' : settings.logLevel;
+    const level = settings.isFallback && io.env.LOG_LEVEL === undefined ? 'warn' : settings.logLevel;
     const log = createLogger(level, settings.secrets, (line) => void io.errors.write(line));
     const records = await openRecords({
       folder: settings.briefsDir,
@@ -48,7 +48,7 @@ export const start = {
       io,
     };
     try {
-      return await (settings.standsIn ? standIn(starting) : serveAll(starting));
+      return await (settings.isFallback ? standIn(starting) : serveAll(starting));
     } finally {
       records.stop();
       stopped.forget();

@@ -1,4 +1,4 @@
-/** What an owner is told, once and privately, when a digest cannot go on by itself. Pure. */
+/** Alerts: the private message that an owner gets, once, when a digest cannot continue by itself. Pure. */
 import type { Language } from '../records/schema.ts';
 import type { Reply } from '../reply/reply.ts';
 import type { Alert } from './store.ts';
@@ -25,7 +25,7 @@ const REASONS: Readonly<Record<Language, Readonly<Record<PauseReason, string>>>>
   },
 };
 
-/** Returns the reason of a pause in a reader's words. */
+/** Returns the reason of a pause in the language of a reader. */
 export function reasonText(reason: PauseReason, language: Language): string {
   return REASONS[language][reason];
 }
@@ -49,7 +49,7 @@ export function alertReply(alert: Pick<Alert, 'reason' | 'detail'>, subscription
     audience: 'asker',
     blocks: [
       { type: 'note', tone: 'warning', text },
-      // Its owner may have many, and knows none of them by its id.
+      // An owner may have many subscriptions and does not know their ids.
       {
         type: 'list',
         heading: '',

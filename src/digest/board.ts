@@ -1,4 +1,4 @@
-/** What a channel of the desk holds: it has no platform behind it that keeps messages, so the store does. */
+/** The port of the desk to the store: messages of its channels, which no external platform stores. */
 import type { Reply } from '../reply/reply.ts';
 
 export type BoardPost = {
@@ -13,12 +13,12 @@ export type BoardPost = {
 export type BoardMessage = BoardPost & { readonly number: number };
 
 export type Board = {
-  /** Posts a message and returns it as it stands there; one of the same id that is there already stays as it is. */
+  /** Posts a message and returns the stored one; an existing message of the same id stays unchanged. */
   readonly post: (message: BoardPost) => Promise<BoardMessage>;
   /** Returns the newest messages of a channel, at most `most`, the oldest of them first; only those with a higher number than `after`, where that is given. */
   readonly newest: (channel: string, most: number, after?: number) => Promise<readonly BoardMessage[]>;
   /** Returns the message with an id, or undefined if there is none. */
   readonly posted: (id: string) => Promise<BoardMessage | undefined>;
-  /** Forgets messages posted before an instant, but for the newest `keep` of each channel. */
+  /** Deletes messages posted before an instant, except the newest `keep` of each channel. */
   readonly prune: (before: Temporal.Instant, keep: number) => Promise<void>;
 };

@@ -1,4 +1,4 @@
-/** Composes a digest: what a channel has not heard, within one message however much changed. Pure. */
+/** Composes a digest: the news that a channel has not received yet, within one message however much changed. Pure. */
 import type { Catalogue } from '../search/catalogue.ts';
 import type { Brief, Language } from '../records/schema.ts';
 import { formatDay, formatWhen } from '../records/dates.ts';
@@ -6,7 +6,7 @@ import { choices, composeBrief, open, partly } from '../reply/compose/brief.ts';
 import { pick } from '../reply/pick.ts';
 import type { Block, Reply } from '../reply/reply.ts';
 import { replyTexts } from '../reply/texts/reply.ts';
-import { allNews, unheard, type NewsItem } from './news.ts';
+import { allNews, newsNotCarried, type NewsItem } from './news.ts';
 import type { Carried, Subscription } from './subscription.ts';
 import { digestTexts } from '../reply/texts/digest.ts';
 
@@ -16,7 +16,7 @@ const NEWS_MOST_CHARACTERS = 2_600;
 const ITEM_CHARACTERS = 100;
 /** A line that names the topics whose changes did not fit is this long at most. */
 const MORE_MOST_CHARACTERS = 500;
-/** So many topics are named in the menu of a digest; all of them are a button away. */
+/** The most topics in the menu of a digest; a button opens all of them. */
 const MENU_MOST_CHOICES = 15;
 
 export type Digest = { readonly reply: Reply; readonly carried: Carried };
@@ -27,7 +27,7 @@ export type ComposeDigestOptions = {
     Subscription,
     'topics' | 'language' | 'whenQuiet' | 'baseline' | 'introduced' | 'rotated'
   >;
-  readonly heard: ReadonlySet<string>;
+  readonly carriedKeys: ReadonlySet<string>;
   readonly now: Temporal.Instant;
   /** The local date of the slot when the digest comes late; undefined when it is on time. */
   readonly lateFor?: string | undefined;
@@ -36,10 +36,10 @@ export type ComposeDigestOptions = {
 
 /** Returns the digest that is due, or undefined where there is nothing to post. */
 export function composeDigest(composed: ComposeDigestOptions): Digest | undefined {
-  const { catalogue, subscription, heard, now } = composed;
+  const { catalogue, subscription, carriedKeys, now } = composed;
   const { language } = subscription;
   if (!subscription.introduced) return introduce(composed);
-  const news = unheard(allNews(catalogue, subscription.topics, now), subscription.baseline, heard);
+  const news = newsNotCarried(allNews(catalogue, subscription.topics, now), subscription.baseline, carriedKeys);
   if (news.length > 0) return newsLine(news, composed);
   if (subscription.whenQuiet === 'skip') return undefined;
   const brief = nextInRotation(composed);
@@ -65,7 +65,7 @@ export function composeDigest(composed: ComposeDigestOptions): Digest | undefine
   );
 }
 
-/** The first digest says what the channel will hear of, instead of dumping what was before. */
+/** The first digest introduces the topics of the channel instead of listing all earlier news. */
 function introduce(composed: ComposeDigestOptions): Digest {
   const { subscription } = composed;
   const texts = digestTexts(subscription.language);
@@ -106,7 +106,7 @@ function introduce(composed: ComposeDigestOptions): Digest {
         rest.length - named.length,
       ),
     });
-  // What changed since the channel subscribed is told by the next digest: the first one carries nothing.
+  // Changes since the channel subscribed are left to the next digest: the first one carries no news.
   return wrap(blocks, briefs, composed, { keys: [], briefs: [], introduces: true, rotates: undefined });
 }
 
@@ -116,26 +116,26 @@ function newsLine(news: readonly NewsItem[], composed: ComposeDigestOptions): Di
   const order = ['correction', 'retraction', 'update', 'new', 'coming-up', 'overdue'] as const;
   const sorted = order.flatMap((type) => news.filter((item) => item.type === type));
   const single = sorted.filter((item) => item.type !== 'overdue');
-  const told = within(
+  const included = within(
     single,
     (item) => line(item, language).detail.length + line(item, language).label.length + ITEM_CHARACTERS,
     NEWS_MOST_CHARACTERS,
   );
   const blocks: Block[] = [
     ...partly(
-      told.flatMap((item) => [item.brief.title, ...('what' in item ? [item.what] : [])]),
+      included.flatMap((item) => [item.brief.title, ...('what' in item ? [item.what] : [])]),
       language,
     ),
     ...order.flatMap((type): Block[] => {
-      const items = told.filter((item) => item.type === type);
+      const items = included.filter((item) => item.type === type);
       return items.length === 0
         ? []
         : [{ type: 'list', heading: texts.heading[type], items: items.map((item) => line(item, language)) }];
     }),
   ];
 
-  const left = Map.groupBy(single.slice(told.length), ({ brief }) => brief);
-  const counted = within([...left], ([brief]) => pick(brief.title, language).length + 8, MORE_MOST_CHARACTERS);
+  const remaining = Map.groupBy(single.slice(included.length), ({ brief }) => brief);
+  const counted = within([...remaining], ([brief]) => pick(brief.title, language).length + 8, MORE_MOST_CHARACTERS);
   if (counted.length > 0) {
     blocks.push({
       type: 'note',
@@ -148,8 +148,8 @@ function newsLine(news: readonly NewsItem[], composed: ComposeDigestOptions): Di
     });
   }
   // What not even a count has room for is not carried, so that the next digest begins with it.
-  if (left.size > counted.length)
-    blocks.push({ type: 'note', tone: 'plain', text: texts.moreTopics(left.size - counted.length) });
+  if (remaining.size > counted.length)
+    blocks.push({ type: 'note', tone: 'plain', text: texts.moreTopics(remaining.size - counted.length) });
 
   const overdue = sorted.filter((item) => item.type === 'overdue');
   const named = within(overdue, ({ brief }) => pick(brief.title, language).length + 2, MORE_MOST_CHARACTERS);
@@ -160,7 +160,7 @@ function newsLine(news: readonly NewsItem[], composed: ComposeDigestOptions): Di
       text: `${texts.heading.overdue}: ${texts.overdue(named.map(({ brief }) => pick(brief.title, language)).join(replyTexts(language).listed))}`,
     });
 
-  const carried = [...told, ...counted.flatMap(([, items]) => items), ...named];
+  const carried = [...included, ...counted.flatMap(([, items]) => items), ...named];
   const briefs = [...new Set(carried.map(({ brief }) => brief))];
   return wrap(blocks, briefs, composed, {
     keys: carried.map(({ key }) => key),

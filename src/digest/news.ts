@@ -1,7 +1,7 @@
-/** What is new for a channel: entries it has not heard, dates coming up, reviews that fell due. Pure. */
+/** The news for a channel: entries it has not received, upcoming dates, overdue reviews. Pure. */
 import type { Catalogue } from '../search/catalogue.ts';
 import { freshness } from '../records/freshness.ts';
-import type { Brief, Entry, Translated, When } from '../records/schema.ts';
+import type { Brief, Entry, Translated, DateWithPrecision } from '../records/schema.ts';
 import { dayOf, span } from '../records/dates.ts';
 import type { Subscription } from './subscription.ts';
 
@@ -20,12 +20,12 @@ export type NewsItem =
       readonly type: 'coming-up';
       readonly key: string;
       readonly brief: Brief;
-      readonly when: When;
+      readonly when: DateWithPrecision;
       readonly what: Translated;
     }
   | { readonly type: 'overdue'; readonly key: string; readonly brief: Brief; readonly since: string };
 
-/** Returns all that could be told of these topics today, each under a permanent key: by entry id, since entries are backdated and share days. */
+/** Returns all news of these topics as of today, each under a permanent key: by entry id, since entries are backdated and share days. */
 export function allNews(
   catalogue: Pick<Catalogue, 'briefs'>,
   topics: Subscription['topics'],
@@ -36,14 +36,14 @@ export function allNews(
     .flatMap((brief) => newsOf(brief, now));
 }
 
-/** Returns what a channel has not heard yet. */
-export function unheard(
+/** Returns the news whose keys a channel has not received yet. */
+export function newsNotCarried(
   news: readonly NewsItem[],
   baseline: readonly string[],
-  heard: ReadonlySet<string>,
+  carriedKeys: ReadonlySet<string>,
 ): NewsItem[] {
   const known = new Set(baseline);
-  return news.filter(({ key }) => !known.has(key) && !heard.has(key));
+  return news.filter(({ key }) => !known.has(key) && !carriedKeys.has(key));
 }
 
 function newsOf(brief: Brief, now: Temporal.Instant): NewsItem[] {

@@ -1,11 +1,11 @@
-/** What a channel asked for: which topics, when by its own clock, in which language. */
+/** Subscriptions and deliveries: which topics a channel gets, when by its own clock, in which language. */
 import type { Language } from '../records/schema.ts';
 import type { Schedule } from './schedule/schedule.ts';
 
 /** Where a digest is posted. `workspace` is a Slack team, a Discord server, or empty where there is none. */
 export type ChannelRef = { readonly platform: string; readonly workspace: string; readonly channel: string };
 
-/** Why a subscription rests; `asked` is the only one that a person chose. */
+/** Why a subscription is paused; `asked` is the only reason that a person chose. */
 export type PauseReason = 'asked' | 'channel-gone' | 'no-permission' | 'bot-removed' | 'token-revoked' | 'no-history';
 
 export type Subscription = {
@@ -17,15 +17,15 @@ export type Subscription = {
   readonly language: Language;
   /** What happens when there is nothing new: nothing is posted, or one brief in rotation. */
   readonly whenQuiet: 'skip' | 'rotate';
-  /** The platform's id of who is told when something is wrong; empty where the command line made it without one. */
+  /** The platform's id of the person who gets its alerts; empty where the command line created it without one. */
   readonly owner: string;
   readonly createdAt: Temporal.Instant;
   readonly pausedBecause: PauseReason | undefined;
-  /** What the platform said, for a person; empty when it is not paused by the platform. */
+  /** The platform's text on the pause, for display; empty when it is not paused by the platform. */
   readonly pausedDetail: string;
   /** When the next digest is due; undefined while it is paused. */
   readonly dueAt: Temporal.Instant | undefined;
-  /** Keys of what existed when the channel subscribed: it counts as heard. */
+  /** Keys of the news that existed when the channel subscribed: it counts as received. */
   readonly baseline: readonly string[];
   /** Whether a digest has introduced the topics yet. */
   readonly introduced: boolean;
@@ -34,16 +34,16 @@ export type Subscription = {
 };
 
 /**
- * A delivery's way: `waiting` until its time (or until a rate limit allows), `claimed` while a process sends it, then settled.
+ * The state of a delivery: `waiting` until its time (or until a rate limit allows), `claimed` while a process sends it, then settled.
  * `unknown` means that the platform may or may not have stored it: it is looked up, never resent blindly.
  */
 export type DeliveryState = 'waiting' | 'claimed' | 'unknown' | 'sent' | 'refused' | 'skipped' | 'missed';
 
-/** What a sent message holds, by which later work can correct it. */
+/** The contents of a sent message, by which it can be corrected later. */
 export type Carried = {
-  /** Keys of the entries, dates and reviews told. */
+  /** Keys of the entries, dates and reviews in it. */
   readonly keys: readonly string[];
-  /** The briefs shown, each with the as-of date and the ids of the statements that stood in the message. */
+  /** The briefs shown, each with the as-of date and the ids of the statements in the message. */
   readonly briefs: readonly { readonly id: string; readonly asOf: string; readonly statements: readonly string[] }[];
   readonly introduces: boolean;
   readonly rotates: string | undefined;
@@ -54,22 +54,22 @@ export type Delivery = {
   readonly id: string;
   readonly subscription: string;
   readonly channelRef: ChannelRef;
-  /** The slot's id (its local date), or `now-` with the id of the request that asked for it: unique in its subscription for ever. */
+  /** The slot's id (its local date), or `now-` with the id of the request for it: unique in its subscription for ever. */
   readonly slot: string;
   readonly slotAt: Temporal.Instant;
   /** Whether it is the one late post after a downtime. */
   readonly late: boolean;
   readonly state: DeliveryState;
-  /** How often it was handed to the platform. */
+  /** The number of attempts to send it. */
   readonly attempts: number;
-  /** waiting: when to send it; unknown: when to look for it; claimed: when the claim runs out. */
+  /** waiting: when to send it; unknown: when to look it up; claimed: when the claim expires. */
   readonly nextAt: Temporal.Instant | undefined;
-  /** When it was first handed to the platform: the message cannot be older. Undefined as long as no attempt has begun. */
+  /** When the first attempt to send it began: the message cannot be older. Undefined as long as no attempt has begun. */
   readonly begunAt: Temporal.Instant | undefined;
   readonly settledAt: Temporal.Instant | undefined;
   /** The platform's reference of the message; on Slack its timestamp, on Discord its id. */
   readonly message: string | undefined;
-  /** Why it is in its state, for a person; a short code, then what the platform said. */
+  /** Why it is in its state, for display; a short code, then the platform's own text. */
   readonly reason: string;
   readonly carried: Carried | undefined;
 };

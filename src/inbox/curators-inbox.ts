@@ -1,4 +1,4 @@
-/** The inbox as curators work through it: what is flagged, what was asked in vain, and being done with either. */
+/** The inbox for curators: open flags and unanswered questions, and closing either. */
 import type { Catalogue } from '../search/catalogue.ts';
 import type { Brief, Language } from '../records/schema.ts';
 import { pick } from '../reply/pick.ts';
@@ -8,41 +8,41 @@ import { statementText } from './statement-text.ts';
 import { dayOf, firstDay } from './retention.ts';
 import { withoutNames } from './unanswered.ts';
 
-/** What an operator is shown of a flag: not who flagged it. */
+/** A flag as curators see it, without the person who sent it. */
 export type FlagItem = {
   readonly id: string;
   readonly topic: string;
-  /** The title of the brief; its id where there is none any more. */
+  /** The title of the brief; the topic id where the brief no longer exists. */
   readonly title: string;
-  /** What is flagged, in words. */
+  /** The text of the flagged statement. */
   readonly statement: string;
   readonly text: string;
-  /** An http or https address; empty where none was given. */
+  /** An http or https URL; empty where none was given. */
   readonly link: string;
   /** The language that it was flagged in. */
   readonly language: Language;
   /** The day, in UTC, as `2026-11-24`. */
   readonly on: string;
-  /** Whether the curators have been posted it, will be, or are not. */
+  /** Whether it was posted to the curators, is waiting to be, or is not posted. */
   readonly posted: 'posted' | 'waiting' | 'no';
 };
 
-/** What waits for a curator. */
+/** The open items of the inbox. */
 export type InboxItems = {
   /** Oldest first. */
   readonly flags: readonly FlagItem[];
-  /** Whether there are more flags than these. */
+  /** Whether more flags exist than are listed. */
   readonly more: boolean;
-  /** Questions that found nothing, the most frequent first. */
+  /** Unanswered questions, the most frequent first. */
   readonly questions: readonly Unanswered[];
 };
 
 export type CuratorsInbox = {
-  /** Returns what waits for a curator, at most 200 flags and 200 questions; rejects only if the store does. */
+  /** Returns the open items, at most 200 flags and 200 questions; rejects only if the store does. */
   readonly items: (language: Language) => Promise<InboxItems>;
-  /** Marks a flag as done with; false if there is no such open flag. */
+  /** Closes a flag; false if there is no such open flag. */
   readonly finish: (id: string) => Promise<boolean>;
-  /** Forgets a question that found nothing, by its text as it is kept or was asked; false if it is not there. */
+  /** Deletes an unanswered question, given as stored or as typed; false if it does not exist. */
   readonly drop: (question: string) => Promise<boolean>;
 };
 

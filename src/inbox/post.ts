@@ -1,4 +1,4 @@
-/** Posts what people flag to the curators: once each, looked for where the outcome is unknown, tried again where it failed. */
+/** Posts flags to the channel of the curators: each once, looked up where the outcome is unknown, retried where it failed. */
 import type { Catalogue } from '../search/catalogue.ts';
 import type { Courier, SendOutcome, OutgoingMessage } from '../digest/delivery/courier.ts';
 import type { ChannelRef } from '../digest/subscription.ts';
@@ -7,13 +7,13 @@ import type { InboxStore } from './store.ts';
 import type { Flag } from './flag.ts';
 import { curatorReply } from './replies.ts';
 
-/** A claim runs out after this long, far above a platform's pace and time-out. */
+/** A claim expires after this long, far above a platform's rate limit delay and time-out. */
 const CLAIM = { minutes: 10 } as const;
 /** A platform may store a message this long after its connection was lost: looking sooner could miss it. */
 const LOOK_AFTER = { seconds: 60 } as const;
-/** What only a person can mend is tried again after this long. */
+/** A refusal that only a person can resolve is retried after this long. */
 const AGAIN = { minutes: 10 } as const;
-/** Where it cannot be told whether a flag arrived, it is looked for so long and not posted again: it is in the inbox all the same. */
+/** Where it stays unknown whether a flag arrived, it is looked up for this long and not posted again: it is in the inbox anyway. */
 const GIVE_UP_HOURS = 72;
 
 export type PostContext = {
@@ -27,26 +27,26 @@ export type PostContext = {
 };
 
 export type Poster = {
-  /** Posts what is due, if nothing is being posted yet; what becomes due later waits for the next call. */
-  readonly poke: () => void;
-  /** Settles when nothing is being posted any more. */
+  /** Posts the due flags, unless posting is already in progress; flags that become due later wait for the next call. */
+  readonly wake: () => void;
+  /** Resolves when no flag is being posted any more. */
   readonly stop: () => Promise<void>;
 };
 
-/** Returns what posts flags when it is poked: at least every minute, and when one was kept. */
-export function startPosting(posting: PostContext): Poster {
-  const { log } = posting;
+/** Starts posting flags; call `wake` at least every minute and whenever a flag was stored. */
+export function startPosting(context: PostContext): Poster {
+  const { log } = context;
   let passing: Promise<void> | undefined;
   let again = false;
   let stopping = false;
   const pass = async (): Promise<void> => {
-    // One at a time: the channel's pace allows no more.
+    // One at a time: the rate limit of a channel allows no more.
     for (;;) {
       again = false;
-      if (stopping || (!(await postNext(posting)) && !again)) return;
+      if (stopping || (!(await postNext(context)) && !again)) return;
     }
   };
-  const poke = (): void => {
+  const wake = (): void => {
     again = true;
     if (stopping) return;
     passing ??= pass()
@@ -55,9 +55,9 @@ export function startPosting(posting: PostContext): Poster {
         passing = undefined;
       });
   };
-  poke();
+  wake();
   return {
-    poke,
+    wake,
     stop: async () => {
       stopping = true;
       await passing;
@@ -65,13 +65,13 @@ export function startPosting(posting: PostContext): Poster {
   };
 }
 
-/** Posts or looks for one flag that is due; false where none was. */
-async function postNext(posting: PostContext): Promise<boolean> {
-  const { store, now } = posting;
+/** Posts or looks up one due flag; false where there was none. */
+async function postNext(context: PostContext): Promise<boolean> {
+  const { store, now } = context;
   const flag = await store.claimFlag(now(), now().add(CLAIM));
   if (flag === undefined) return false;
-  if (flag.begunAt === undefined) await send(flag, posting);
-  else await look(flag, flag.begunAt, posting);
+  if (flag.begunAt === undefined) await send(flag, context);
+  else await look(flag, flag.begunAt, context);
   return true;
 }
 
@@ -90,7 +90,7 @@ async function send(flag: Flag, { store, catalogue, courier, channelRef, now, lo
     return store.beginFlag(flag, begunAt);
   };
   const outcome = await courier.send(message, reply, begin);
-  tell(outcome, flag, log);
+  logOutcome(outcome, flag, log);
   switch (outcome.type) {
     case 'sent':
       await store.settleFlag(flag, { nextAt: undefined, begunAt, postedAt: now() });
@@ -106,12 +106,12 @@ async function send(flag: Flag, { store, catalogue, courier, channelRef, now, lo
   }
 }
 
-function tell(outcome: SendOutcome, { id }: Flag, log: Logger): void {
+function logOutcome(outcome: SendOutcome, { id }: Flag, log: Logger): void {
   if (outcome.type === 'sent') return log.info({ flag: id }, 'a flag was posted to the curators');
   if (outcome.type === 'not-begun') return;
-  const about = { flag: id, outcome: outcome.type, detail: outcome.detail };
-  if (outcome.type === 'invalid') log.error(about, 'the platform does not take a flag; it is in the inbox');
-  else log.warn(about, 'a flag could not be posted to the curators; it is kept and tried again');
+  const logFields = { flag: id, outcome: outcome.type, detail: outcome.detail };
+  if (outcome.type === 'invalid') log.error(logFields, 'the platform does not take a flag; it is in the inbox');
+  else log.warn(logFields, 'a flag could not be posted to the curators; it is kept and tried again');
 }
 
 async function look(

@@ -1,4 +1,4 @@
-/** What is said of flags: that one was kept or not, the message to the curators, the list of the inbox. Plain text only; renderers escape. Pure. */
+/** Replies about flags: the message to the curators and the list of the inbox. Plain text only; renderers escape. Pure. */
 import { clip } from '../shared/clip.ts';
 import type { Catalogue } from '../search/catalogue.ts';
 import type { Brief, Language } from '../records/schema.ts';
@@ -11,10 +11,10 @@ import { statementText } from './statement-text.ts';
 import { dayOf } from './retention.ts';
 import { inboxTexts } from '../reply/texts/inbox.ts';
 
-/** So much of a flag is posted: with every character escaped it fits one message of every platform, so that it is posted once. */
+/** Limits in characters on the posted text of a flag: even with every character escaped it fits one message of each platform, so that it is posted once. */
 const POSTED_MOST = { text: 1_200, statement: 320, link: 500 } as const;
 
-/** Returns what the curators are posted of a flag, with its id as the marker: no word of who flagged it or where. */
+/** Returns the message to the curators about a flag, with its id as the marker and without who sent it or where. */
 export function curatorReply(flag: Flag, brief: Brief | undefined): Reply {
   const { language } = flag;
   const texts = inboxTexts(language);
@@ -47,7 +47,7 @@ export function curatorReply(flag: Flag, brief: Brief | undefined): Reply {
   };
 }
 
-/** Returns the inbox as a list: what is flagged and not done with, then the questions that found nothing. */
+/** Returns the inbox as a list: open flags, then unanswered questions. */
 export function inboxReply(
   {
     flags,
@@ -57,16 +57,16 @@ export function inboxReply(
   }: {
     readonly flags: readonly Flag[];
     readonly questions: readonly Unanswered[];
-    /** Whether there are more flags than these. */
+    /** Whether more flags exist than are listed. */
     readonly more: boolean;
-    /** How far back the questions go. */
+    /** How many days back the questions go. */
     readonly days: number;
   },
   catalogue: Pick<Catalogue, 'briefs'>,
   language: Language,
 ): Reply {
   const texts = inboxTexts(language);
-  const said = (flag: Flag): string =>
+  const describeFlag = (flag: Flag): string =>
     [
       formatDay(dayOf(flag.createdAt), language),
       statementText(flag.statement, catalogue.briefs.get(flag.topic), language),
@@ -80,7 +80,7 @@ export function inboxReply(
       : {
           type: 'list',
           heading: texts.flags(flags.length),
-          items: flags.map((flag) => ({ label: `${flag.id} ${flag.topic}`, detail: said(flag) })),
+          items: flags.map((flag) => ({ label: `${flag.id} ${flag.topic}`, detail: describeFlag(flag) })),
         },
     ...(more ? [{ type: 'note', tone: 'plain', text: texts.moreFlags(flags.length) } as const] : []),
     questions.length === 0

@@ -1,17 +1,17 @@
-/** How long what people flag and ask in vain is kept. Pure. */
+/** Retention of flags and unanswered questions. Pure. */
 
-/** Questions that found nothing are kept for so many days, the day on which they were asked included. */
+/** Unanswered questions are stored for this many days, the day on which they were asked included. */
 export const QUESTION_DAYS = 90;
-/** Who flagged something is of use for as long as floods are counted. */
+/** The sender of a flag is needed only while flags are counted against the rate limit. */
 const PERSON_HOURS = 1;
 const DONE_DAYS = 90;
-/** More different questions a day than this are no questions of readers. */
+/** More different questions a day than this do not come from readers. */
 export const QUESTIONS_A_DAY = 2_000;
 
-/** Returns the day of a moment, in UTC, as `2026-11-24`. */
+/** Returns the day of an instant in UTC, as `2026-11-24`. */
 export const dayOf = (now: Temporal.Instant): string => now.toZonedDateTimeISO('UTC').toPlainDate().toString();
 
-/** Returns the first day whose questions are still kept. */
+/** Returns the first day whose questions are still stored. */
 export const firstDay = (now: Temporal.Instant): string =>
   now
     .toZonedDateTimeISO('UTC')
@@ -19,7 +19,7 @@ export const firstDay = (now: Temporal.Instant): string =>
     .subtract({ days: QUESTION_DAYS - 1 })
     .toString();
 
-/** Returns before which moments and days everything is to be forgotten. */
+/** Returns the instants and days before which data is deleted. */
 export function forgetBefore(now: Temporal.Instant): {
   readonly persons: Temporal.Instant;
   readonly done: Temporal.Instant;

@@ -1,4 +1,4 @@
-/** What of a brief a flag is about, in words. Pure. */
+/** The text of what a flag is about. Pure. */
 import type { Brief } from '../records/schema.ts';
 import type { Language } from '../records/schema.ts';
 import { pick } from '../reply/pick.ts';
@@ -6,7 +6,7 @@ import { BOTTOM_LINE } from './flag.ts';
 import { WHOLE_BRIEF } from './flag.ts';
 import { inboxTexts } from '../reply/texts/inbox.ts';
 
-/** Returns what a flag says is wrong: a statement's own words, the bottom line's, or that it is the whole; the bare id of a statement that is gone. */
+/** Returns the text of the flagged statement or bottom line, or a phrase for the whole brief; the bare id of a statement that no longer exists. */
 export function statementText(statement: string, brief: Brief | undefined, language: Language): string {
   const texts = inboxTexts(language);
   if (statement === WHOLE_BRIEF) return texts.whole;

@@ -1,33 +1,33 @@
-/** What the inbox needs of the store: flags, and questions that found nothing. */
+/** The port of the inbox to the store: flags and unanswered questions. */
 import type { Flag, Unanswered } from './flag.ts';
 
 export type InboxStore = {
-  /** Keeps what somebody flagged, unless they flagged the same since `since` (then it is kept already) or `most` things since then. */
+  /** Stores a flag, unless its sender flagged the same since `since` (`kept-already`) or `most` things since then (`too-many`). */
   readonly addFlag: (
     flag: Flag,
     since: Temporal.Instant,
     most: number,
   ) => Promise<'added' | 'kept-already' | 'too-many'>;
-  /** Returns up to `most` flags that nobody has done with yet, oldest first. */
+  /** Returns up to `most` open flags, oldest first. */
   readonly openFlags: (most: number) => Promise<readonly Flag[]>;
-  /** Marks a flag as done with, after which it is posted no more; false if there is none, or it was done with already. */
+  /** Closes a flag, after which it is not posted any more; false if there is none or it was closed already. */
   readonly finishFlag: (id: string, now: Temporal.Instant) => Promise<boolean>;
-  /** Claims one flag that is due to be posted or looked for, until `until`, which is its `nextAt` then; undefined where none is due. */
+  /** Claims one flag that is due to be posted or looked up, until `until`, which becomes its `nextAt`; undefined where none is due. */
   readonly claimFlag: (now: Temporal.Instant, until: Temporal.Instant) => Promise<Flag | undefined>;
-  /** Marks a claimed flag as being handed to the platform from now on; false, and then it must not be, where the claim has run out or it was begun or done with already. */
+  /** Records that sending a claimed flag begins; false, and then it must not be sent, where the claim has expired or the flag was begun or closed already. */
   readonly beginFlag: (flag: Pick<Flag, 'id' | 'nextAt'>, now: Temporal.Instant) => Promise<boolean>;
-  /** Says what became of a claimed flag; only if the claim is still the same, tells whether it was. */
+  /** Settles a claimed flag with its outcome, only if the claim is unchanged; returns whether it was. */
   readonly settleFlag: (
     flag: Pick<Flag, 'id' | 'nextAt'>,
-    became: Pick<Flag, 'nextAt' | 'begunAt' | 'postedAt'>,
+    outcome: Pick<Flag, 'nextAt' | 'begunAt' | 'postedAt'>,
   ) => Promise<boolean>;
-  /** Counts a question that found nothing on a day; one more than `most` different ones a day are not kept. */
-  readonly keepQuestion: (text: string, on: string, most: number) => Promise<void>;
-  /** Returns up to `most` questions that found nothing from a day on, the most frequent first. */
+  /** Counts an unanswered question on a day; at most `most` different ones a day are stored. */
+  readonly countQuestion: (text: string, on: string, most: number) => Promise<void>;
+  /** Returns up to `most` unanswered questions from a day on, the most frequent first. */
   readonly questions: (from: string, most: number) => Promise<readonly Unanswered[]>;
-  /** Forgets a question that found nothing, by its text as it is kept; true if it was there. */
+  /** Deletes an unanswered question by its stored text; true if it existed. */
   readonly forgetQuestion: (text: string) => Promise<boolean>;
-  /** Forgets who flagged before `personsBefore`, flags that were done with before `doneBefore`, and questions of days before `questionsBefore`. */
+  /** Deletes the senders of flags made before `personsBefore`, flags closed before `doneBefore`, and questions of days before `questionsBefore`. */
   readonly tidyInbox: (before: {
     readonly persons: Temporal.Instant;
     readonly done: Temporal.Instant;

@@ -1,10 +1,10 @@
-/** A question that found nothing, as it may be kept: what it is about, and nothing of who asked. Pure. */
+/** An unanswered question as it may be stored: its subject, without personal data. Pure. */
 import { nameKey } from '../shared/tokenize.ts';
 
-/** A longer text is no question but prose, with more in it than what was looked for. */
+/** A longer text is prose rather than a question, and contains more than its subject. */
 const MOST_CHARACTERS = 200;
 
-/** Returns a question so that the same one is counted as one, without what points to a person (addresses, handles, long numbers); undefined where nothing is left or it is too long to be kept. */
+/** Returns a question so that the same one is counted as one, without what points to a person (addresses, handles, long numbers); undefined where nothing is left or it is too long to be stored. */
 export function withoutNames(question: string): string | undefined {
   if (question.length > MOST_CHARACTERS * 4) return undefined;
   const bare = question

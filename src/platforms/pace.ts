@@ -30,13 +30,13 @@ export type PaceOptions = {
 /** After a moment in which the process did other things, it catches up with at most so many turns, at most twice as fast. */
 const CATCH_UP_TURNS = 8;
 
-type Taken = { leftAt: number; answeredAt?: number; seenAt?: number };
+type PaceEntry = { leftAt: number; answeredAt?: number; seenAt?: number };
 
 /** How long requests take to another end, known by what went there. */
 export type Latency = {
-  readonly note: (answered: Taken) => void;
+  readonly note: (answered: PaceEntry) => void;
   /** Returns by when a request had arrived, the least time of a way there left out; when it left, as long as it has no answer. */
-  readonly arrivedBy: (one: Taken) => number;
+  readonly arrivedBy: (turn: PaceEntry) => number;
 };
 
 /** So many of the last answers tell how quick the way is, and fewer than so few do not: the first ones made their connections. */
@@ -49,19 +49,19 @@ const ANSWERS_LEAST = 10;
  * least that it seemed to be: by so much less a request can have been late.
  */
 export function createLatency(): Latency {
-  const answered: Taken[] = [];
-  const least = (read: (one: Taken) => number | undefined): number =>
-    Math.min(...answered.map((one) => (read(one) ?? Infinity) - one.leftAt));
+  const answered: PaceEntry[] = [];
+  const least = (read: (turn: PaceEntry) => number | undefined): number =>
+    Math.min(...answered.map((turn) => (read(turn) ?? Infinity) - turn.leftAt));
   return {
-    note: (one) => {
-      answered.push(one);
+    note: (turn) => {
+      answered.push(turn);
       if (answered.length > ANSWERS_REMEMBERED) answered.shift();
     },
     arrivedBy: ({ leftAt, answeredAt, seenAt }) => {
       if (answeredAt === undefined) return leftAt;
       if (answered.length < ANSWERS_LEAST) return answeredAt;
-      const byAnswer = answeredAt - least((one) => one.answeredAt);
-      return seenAt === undefined ? byAnswer : Math.min(byAnswer, seenAt - least((one) => one.seenAt));
+      const byAnswer = answeredAt - least((turn) => turn.answeredAt);
+      return seenAt === undefined ? byAnswer : Math.min(byAnswer, seenAt - least((turn) => turn.seenAt));
     },
   };
 }
@@ -76,44 +76,44 @@ export function createPace({ most, milliseconds, part = 1, latency = createLaten
   let limit = most;
   /** When the next turn would be if none were late. */
   let dueAt = -Infinity;
-  const taken: Taken[] = [];
+  const turns: PaceEntry[] = [];
   let queue: Promise<unknown> = Promise.resolve();
 
-  const turnOf = (mine: Taken): PaceTurn => ({
+  const turnOf = (turn: PaceEntry): PaceTurn => ({
     leave: () => {
-      mine.leftAt = performance.now();
+      turn.leftAt = performance.now();
     },
     answer: (seenAt) => {
-      mine.answeredAt = performance.now();
-      if (seenAt !== undefined) mine.seenAt = seenAt;
-      latency.note(mine);
+      turn.answeredAt = performance.now();
+      if (seenAt !== undefined) turn.seenAt = seenAt;
+      latency.note(turn);
     },
   });
 
-  const take = async (): Promise<PaceTurn> => {
+  const takeTurn = async (): Promise<PaceTurn> => {
     for (;;) {
       ending.throwIfAborted();
       const now = performance.now();
       const spacing = milliseconds / part / limit;
-      const before = taken[taken.length - limit];
+      const before = turns[turns.length - limit];
       const freeAt = before === undefined ? -Infinity : latency.arrivedBy(before) + milliseconds;
-      const apartAt = (taken.at(-1)?.leftAt ?? -Infinity) + spacing / 2;
+      const apartAt = (turns.at(-1)?.leftAt ?? -Infinity) + spacing / 2;
       const delay = Math.max(freeAt, apartAt, dueAt) - now;
       if (delay <= 0) {
         dueAt = Math.max(dueAt, now - CATCH_UP_TURNS * spacing) + spacing;
-        const mine: Taken = { leftAt: now };
-        taken.push(mine);
-        if (taken.length > 4 * limit) taken.splice(0, 2 * limit);
-        return turnOf(mine);
+        const turn: PaceEntry = { leftAt: now };
+        turns.push(turn);
+        if (turns.length > 4 * limit) turns.splice(0, 2 * limit);
+        return turnOf(turn);
       }
       await wait(delay, undefined, { signal: ending });
     }
   };
   return {
     turn: () => {
-      const mine = queue.then(take);
-      queue = mine.catch(() => {});
-      return mine;
+      const turn = queue.then(takeTurn);
+      queue = turn.catch(() => {});
+      return turn;
     },
     change: (next) => {
       limit = next;
@@ -122,8 +122,8 @@ export function createPace({ most, milliseconds, part = 1, latency = createLaten
 }
 
 /** Returns how many of `most` are one replica's, so that those of all add up to it; at least one, however many replicas there are. */
-export function shareOf(most: number, { place, of }: { readonly place: number; readonly of: number }): number {
-  return Math.max(1, Math.floor((most + of - 1 - place) / of));
+export function shareOf(most: number, { position, of }: { readonly position: number; readonly of: number }): number {
+  return Math.max(1, Math.floor((most + of - 1 - position) / of));
 }
 
 /** Returns a gate that lets `most` pieces of work run at once, in the order of asking. */

@@ -94,7 +94,7 @@ export type Platform = {
     readonly faults: readonly SettingFault[];
     readonly connect: ((bot: Bot) => Promise<Connection>) | undefined;
     /** How it connects where nothing is configured, so that there is something to look at; left out where it needs settings. */
-    readonly standIn?: {
+    readonly fallback?: {
       readonly faults: readonly SettingFault[];
       readonly connect: (bot: Bot) => Promise<Connection>;
     };

@@ -1,7 +1,7 @@
 /** Every date that the briefs hold, on one time line: what happened, what was expected, what is to come, which reviews are due. */
 import type { RecordCatalogue } from './catalogue.ts';
 import { freshness, passed } from './freshness.ts';
-import type { Brief, Statement, Translated, When } from './schema.ts';
+import type { Brief, Statement, Translated, DateWithPrecision } from './schema.ts';
 import { dayOf, span } from './dates.ts';
 
 /** What is dated: something that happened or was said, something to watch for, the end of a forecast, a review. */
@@ -19,7 +19,7 @@ export type CalendarDate = {
   readonly brief: string;
   readonly kind: DateKind;
   readonly state: DateState;
-  readonly when: When;
+  readonly when: DateWithPrecision;
   /** First and last calendar day (YYYY-MM-DD) that the date spans. */
   readonly first: string;
   readonly last: string;
@@ -62,7 +62,7 @@ function datesOf(brief: Brief, now: Temporal.Instant): CalendarDate[] {
   const date = (
     kind: DateKind,
     id: string,
-    when: When,
+    when: DateWithPrecision,
     state: DateState,
     text?: Translated,
     statements: readonly string[] = [],
@@ -77,7 +77,7 @@ function datesOf(brief: Brief, now: Temporal.Instant): CalendarDate[] {
     text,
     statements,
   });
-  const expected = (when: When): DateState => (passed(when, now) ? 'was-expected' : 'planned');
+  const expected = (when: DateWithPrecision): DateState => (passed(when, now) ? 'was-expected' : 'planned');
   const { reviewDueOn, overdue } = freshness(brief, now);
   return [
     ...brief.statements.flatMap((statement) => {
@@ -96,7 +96,7 @@ function datesOf(brief: Brief, now: Temporal.Instant): CalendarDate[] {
 }
 
 /** The date that a statement itself has: an event, a saying, the end of a forecast. When a view was given is no date of the world. */
-function dateOf(statement: Statement): { readonly kind: DateKind; readonly when: When } | undefined {
+function dateOf(statement: Statement): { readonly kind: DateKind; readonly when: DateWithPrecision } | undefined {
   switch (statement.kind) {
     case 'reported-fact':
       return { kind: 'event', when: statement.eventOn };

@@ -1,8 +1,8 @@
-/** Dates with their precision: the days they span, and how they are said. */
-import type { Language, When } from './schema.ts';
+/** Dates with their precision: the days they span, and their formatting. */
+import type { Language, DateWithPrecision } from './schema.ts';
 
 /** Returns the first and last calendar day (YYYY-MM-DD) that a date spans. */
-export function span(when: When): { readonly first: string; readonly last: string } {
+export function span(when: DateWithPrecision): { readonly first: string; readonly last: string } {
   switch (when.precision) {
     case 'day':
       return { first: when.on, last: when.on };
@@ -17,8 +17,8 @@ export function span(when: When): { readonly first: string; readonly last: strin
   }
 }
 
-/** Returns a date as a reader says it: `November 3, 2025` or `2025年11月3日`, no more precise than it is known. */
-export function formatWhen(when: When, language: Language): string {
+/** Returns a date formatted for a reader: `November 3, 2025` or `2025年11月3日`, no more precise than it is known. */
+export function formatWhen(when: DateWithPrecision, language: Language): string {
   switch (when.precision) {
     case 'day':
       return formatDay(when.on, language);
@@ -35,7 +35,7 @@ export function formatWhen(when: When, language: Language): string {
 
 const MONTHS = 'January February March April May June July August September October November December'.split(' ');
 
-/** Returns a calendar day (YYYY-MM-DD) as a reader says it. */
+/** Returns a calendar day (YYYY-MM-DD) formatted for a reader. */
 export function formatDay(day: string, language: Language): string {
   const [year, month, date] = day.split('-').map(Number);
   return language === 'zh' ? `${year}年${month}月${date}日` : `${MONTHS[(month ?? 1) - 1]} ${date}, ${year}`;

@@ -1,5 +1,5 @@
 /** How old a brief is: read from its stored dates, never made to look newer. */
-import type { Brief, When } from './schema.ts';
+import type { Brief, DateWithPrecision } from './schema.ts';
 import { dayOf, span } from './dates.ts';
 
 export type Freshness = {
@@ -17,7 +17,7 @@ export function freshness(brief: Brief, now: Temporal.Instant): Freshness {
   return { asOf: brief.asOf, reviewDueOn, overdue: dayOf(now) > reviewDueOn };
 }
 
-/** Tells whether the whole of a date lies before today. */
-export function passed(when: When, now: Temporal.Instant): boolean {
+/** Returns whether all of a date lies before today. */
+export function passed(when: DateWithPrecision, now: Temporal.Instant): boolean {
   return span(when).last < dayOf(now);
 }

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { Brief, Relationship, Source } from './schema.ts';
 
-/** The schema that each sort of record is written against, by the name of its file in briefs/. */
+/** The schema of each kind of record, by the name of its file in briefs/. */
 const SCHEMAS = {
   'brief.schema.json': Brief,
   'source.schema.json': Source,

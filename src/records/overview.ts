@@ -1,4 +1,4 @@
-/** The catalogue at a glance: one row for each brief, with its dates, what it is made of and what became of it. */
+/** The catalogue at a glance: one row for each brief, with its dates, its contents and its history. */
 import type { RecordCatalogue } from './catalogue.ts';
 import { citedSources } from './citation.ts';
 import { freshness, type Freshness } from './freshness.ts';

@@ -1,4 +1,4 @@
-/** Reads one YAML record: its typed value, or every fault in it with line and column. */
+/** Parses one YAML record: its typed value, or every fault in it with line and column. */
 import {
   LineCounter,
   isAlias,
@@ -15,12 +15,12 @@ import type { z } from 'zod';
 import type { Fault } from './fault.ts';
 import { RECORD_MOST_BYTES, TOO_LARGE } from './folder.ts';
 
-/** How many faults of YAML itself are told of one file. */
-const YAML_FAULTS_TOLD = 10;
+/** The most YAML syntax faults reported per file. */
+const YAML_FAULTS_MOST = 10;
 
 type FaultPath = readonly PropertyKey[];
 
-/** A record's value with a way to say where in the file one of its fields stands. */
+/** A record's value, and a function that locates its fields in the file. */
 export type RecordFile<Value> = {
   readonly file: string;
   readonly value: Value | undefined;
@@ -96,7 +96,7 @@ export function parseRecord<Schema extends z.ZodType>(
     ),
   );
   // One slip can break hundreds of lines after it, which say nothing more.
-  if (broken.length > 0) return failed(broken.slice(0, YAML_FAULTS_TOLD));
+  if (broken.length > 0) return failed(broken.slice(0, YAML_FAULTS_MOST));
   // YAML 1.1 reads `on` as true and days as times of day.
   if (document.directives?.yaml.version === '1.1')
     return failed([at(0, [], 'declares YAML 1.1, in which `on` is no name; remove the %YAML line')]);
@@ -111,7 +111,7 @@ export function parseRecord<Schema extends z.ZodType>(
 
   const raw: unknown = document.toJS();
   const result = schema.safeParse(raw);
-  if (result.success) return whole(file, result.data, again);
+  if (result.success) return withoutFaults(file, result.data, again);
   if (raw === null) return failed([at(0, [], 'is empty; write the record, or remove the file')]);
   const faultsOf = (issue: z.core.$ZodIssue, around: FaultPath): Fault[] => {
     const path = [...around, ...issue.path];
@@ -125,8 +125,8 @@ export function parseRecord<Schema extends z.ZodType>(
       );
     }
     const absent = path.length > 0 && document.getIn(path) === undefined;
-    const meant = absent ? undefined : branchMeant(issue);
-    if (meant !== undefined) return meant.flatMap((inner) => faultsOf(inner, path));
+    const intended = absent ? undefined : intendedBranch(issue);
+    if (intended !== undefined) return intended.flatMap((inner) => faultsOf(inner, path));
     return [fault(path, explain(issue, absent))];
   };
   return failed(
@@ -136,12 +136,12 @@ export function parseRecord<Schema extends z.ZodType>(
 }
 
 /** A function of its own, so that what it returns holds on to nothing of the parsed text. */
-function whole<Value>(file: string, value: Value, again: () => string): RecordFile<Value> {
+function withoutFaults<Value>(file: string, value: Value, again: () => string): RecordFile<Value> {
   // Where one fault is, others often are; nothing is held on to for it.
-  let kept: WeakRef<Parsed> | undefined;
+  let cached: WeakRef<Parsed> | undefined;
   const fault = (path: FaultPath, message: string): Fault => {
-    const parsed = kept?.deref() ?? parse(again());
-    kept = new WeakRef(parsed);
+    const parsed = cached?.deref() ?? parse(again());
+    cached = new WeakRef(parsed);
     const { document, counter } = parsed;
     return faultAt(file, counter, offsetOf(document, path), path, message);
   };
@@ -149,7 +149,7 @@ function whole<Value>(file: string, value: Value, again: () => string): RecordFi
 }
 
 /** Of the forms that a value may take, the faults of the one it was meant for: the one whose kind of value it is. */
-function branchMeant(issue: z.core.$ZodIssue): readonly z.core.$ZodIssue[] | undefined {
+function intendedBranch(issue: z.core.$ZodIssue): readonly z.core.$ZodIssue[] | undefined {
   return issue.code === 'invalid_union'
     ? issue.errors.find((branch) =>
         branch.every((inner) => inner.path.length > 0 || inner.code === 'unrecognized_keys'),

@@ -267,7 +267,7 @@ export const Relationship = z
 /** A language that records and replies may be written in. */
 export type Language = LanguageCode;
 export type Translated = { readonly en: string; readonly zh?: string | undefined };
-export type When = z.infer<typeof WhenSchema>;
+export type DateWithPrecision = z.infer<typeof WhenSchema>;
 export type Citation = z.infer<typeof Citation>;
 export type Statement = z.infer<typeof Statement>;
 export type StatementKind = Statement['kind'];

@@ -1,10 +1,10 @@
-/** Holds a document against its source record and against every record that cites it. */
+/** Compares a document with its source record and with every record that cites it. */
 import type { RecordCatalogue } from './catalogue.ts';
 import { uncited } from './check/check.ts';
 import { fingerprint, normalized, runs, SHARED_RUN_WORDS, words } from './document.ts';
 import type { Source } from './schema.ts';
 
-/** Returns what does not hold, a line each, and how many citations of the document do. */
+/** Returns the discrepancies, one line each, and the number of citations that were verified. */
 export function verifyDocument(
   document: readonly string[],
   source: Source,
@@ -34,20 +34,20 @@ export function verifyDocument(
     for (const statement of brief.statements) {
       for (const citation of statement.citations) {
         if (citation.source !== source.id) continue;
-        const place = `${brief.id} ${statement.id}: "${citation.find}"`;
+        const label = `${brief.id} ${statement.id}: "${citation.find}"`;
         const needle = spaced(citation.find);
-        const holding = texts.flatMap((text, index) => Array<number>(occurrences(text, needle)).fill(index + 1));
-        if (!holding.includes(citation.paragraph)) {
+        const containing = texts.flatMap((text, index) => Array<number>(occurrences(text, needle)).fill(index + 1));
+        if (!containing.includes(citation.paragraph)) {
           faults.push(
-            `${place} is not in paragraph ${citation.paragraph}${holding.length > 0 ? `, but in ${holding.join(', ')}` : ' nor anywhere in the document'}; correct the words or the paragraph`,
+            `${label} is not in paragraph ${citation.paragraph}${containing.length > 0 ? `, but in ${containing.join(', ')}` : ' nor anywhere in the document'}; correct the words or the paragraph`,
           );
-        } else if (holding.length > 1) {
+        } else if (containing.length > 1) {
           faults.push(
-            `${place} occurs ${holding.length} times in the document (paragraphs ${holding.join(', ')}); choose words that occur once`,
+            `${label} occurs ${containing.length} times in the document (paragraphs ${containing.join(', ')}); choose words that occur once`,
           );
         } else if (!literal(document[citation.paragraph - 1] ?? '').includes(literal(citation.find))) {
           faults.push(
-            `${place} stands in paragraph ${citation.paragraph} with other punctuation, so that the link would not find it; copy the words as they stand`,
+            `${label} stands in paragraph ${citation.paragraph} with other punctuation, so that the link would not find it; copy the words as they stand`,
           );
         } else cited += 1;
       }

@@ -48,8 +48,12 @@ export function fit(reply: Reply, measure: MessageLimits): Page[] {
     parts += cost.parts;
     begun.add(atom.origin);
   }
-  const said = new Set<number>();
-  return pages.map((page, index) => ({ blocks: merge(page, said, reply), number: index + 1, of: pages.length }));
+  const shownOrigins = new Set<number>();
+  return pages.map((page, index) => ({
+    blocks: merge(page, shownOrigins, reply),
+    number: index + 1,
+    of: pages.length,
+  }));
 }
 
 /** Cuts a block into blocks of one item each, so that it can go on in a next message. */
@@ -113,20 +117,20 @@ const continuing = (block: Block, { language }: Reply): Block =>
   'heading' in block ? { ...block, heading: replyTexts(language).continued(block.heading) } : block;
 
 /** Joins what stands side by side on one page under one heading again, and marks the headings of blocks that go on. */
-function merge(page: readonly Atom[], said: Set<number>, reply: Reply): Block[] {
-  const merged: Atom[] = [];
+function merge(page: readonly Atom[], shownOrigins: Set<number>, reply: Reply): Block[] {
+  const mergedAtoms: Atom[] = [];
   for (const atom of page) {
-    const last = merged.at(-1);
-    const joined = joins(atom.block, last?.block) ? join(last?.block, atom.block) : undefined;
-    if (last === undefined || joined === undefined) merged.push(atom);
-    else merged[merged.length - 1] = { ...last, block: joined };
+    const last = mergedAtoms.at(-1);
+    const merged = joins(atom.block, last?.block) ? join(last?.block, atom.block) : undefined;
+    if (last === undefined || merged === undefined) mergedAtoms.push(atom);
+    else mergedAtoms[mergedAtoms.length - 1] = { ...last, block: merged };
   }
-  const blocks = merged.map(({ block, origin }) => {
-    const shown = said.has(origin) ? continuing(block, reply) : block;
-    said.add(origin);
+  const blocks = mergedAtoms.map(({ block, origin }) => {
+    const shown = shownOrigins.has(origin) ? continuing(block, reply) : block;
+    shownOrigins.add(origin);
     return shown;
   });
-  for (const { origin } of page) said.add(origin);
+  for (const { origin } of page) shownOrigins.add(origin);
   return blocks;
 }
 

@@ -1,11 +1,11 @@
-/** The catalogue: the records in service, ready to be found. */
+/** The catalogue: the records in service, searchable. */
 import { recordCatalogueOf, type RecordCatalogue, type RecordValues } from '../records/catalogue.ts';
 import { createFinder, type Finder } from './finder.ts';
 import type { Index } from './inverted-index.ts';
 
 export type Catalogue = RecordCatalogue & { readonly finder: Finder };
 
-/** Returns the catalogue of records, with a finder; the index is built, or asked for, when something is first looked for. */
+/** Returns the catalogue of records, with a finder; the index is built, or taken from `index`, on the first search. */
 export function createCatalogue(records: RecordValues, index?: () => Index): Catalogue {
   const catalogue = recordCatalogueOf(records);
   let finder: Finder | undefined;

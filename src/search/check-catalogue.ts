@@ -39,7 +39,10 @@ export function createCatalogueChecker(folder: string, wall?: () => number): Cat
     read: (now) => read(now),
     check: (now, changed) => {
       const result = read(now, changed);
-      return { ...result, questions: result.catalogue === undefined ? [] : sortFaults(questioner.ask(result.records)) };
+      return {
+        ...result,
+        questions: result.catalogue === undefined ? [] : sortFaults(questioner.check(result.records)),
+      };
     },
   };
 }

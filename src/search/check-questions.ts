@@ -1,4 +1,4 @@
-/** Asks each brief's own questions: they must find it, and are the record's test of itself. */
+/** Checks that each brief is found by its own listed questions. */
 import type { LoadedRecords } from '../records/loaded-record.ts';
 import { recordCatalogueOf, valuesOf, type RecordValues } from '../records/catalogue.ts';
 import type { Fault } from '../records/fault.ts';
@@ -10,7 +10,7 @@ import type { Brief, Language, Relationship } from '../records/schema.ts';
 /** A question that did not find its brief. */
 type Failed = { readonly id: string; readonly language: Language; readonly at: number; readonly message: string };
 
-/** A set of briefs by all that finding them depends on: its index, and what came of its questions once they were asked. */
+/** A set of briefs, keyed by all texts that search depends on: its index, and the questions that failed, each computed on first use. */
 type BriefSet = {
   readonly words: readonly string[];
   readonly index: () => Index;
@@ -18,24 +18,24 @@ type BriefSet = {
 };
 
 export type QuestionChecker = {
-  /** Returns the index of the published and retracted briefs, built when it is first asked for, and again only where a word has changed by which they are found. */
+  /** Returns the index of the published and retracted briefs, built on first use, and rebuilt only where a searchable text has changed. */
   readonly indexOf: (records: RecordValues) => () => Index;
-  /** Returns the faults of the questions; they are asked again only where such a word has changed. */
-  readonly ask: (records: LoadedRecords) => readonly Fault[];
+  /** Returns the faults of the questions; they are checked again only where such a text has changed. */
+  readonly check: (records: LoadedRecords) => readonly Fault[];
 };
 
-/** The set in service, and the one that somebody is writing. */
-const SETS_KEPT = 2;
+/** Two: the set in service, and the one being edited. */
+const SETS_CACHED = 2;
 
-/** Returns a questioner that knows its last sets of briefs: most changes are of statements and dates, and leave the words as they are. */
+/** Returns a checker that caches the last sets of briefs: most changes are of statements and dates, and leave the searchable texts as they are. */
 export function createQuestionChecker(): QuestionChecker {
-  let kept: readonly BriefSet[] = [];
+  let recent: readonly BriefSet[] = [];
   const setOf = (records: RecordValues): BriefSet => {
     const catalogue = recordCatalogueOf(records);
     const briefs = [...catalogue.briefs.values()];
     const relationships = [...catalogue.relationships.values()];
     const words = [...relationships.map((one) => JSON.stringify(one)), ...briefs.map(wordsOf)];
-    const before = kept.find(
+    const before = recent.find(
       (one) => one.words.length === words.length && one.words.every((key, at) => key === words[at]),
     );
     let index: Index | undefined;
@@ -43,14 +43,14 @@ export function createQuestionChecker(): QuestionChecker {
     const set = before ?? {
       words,
       index: () => (index ??= createIndex(briefs, relationships)),
-      failed: () => (failed ??= askAll(briefs, relationships)),
+      failed: () => (failed ??= checkAll(briefs, relationships)),
     };
-    kept = [set, ...kept.filter((one) => one !== set)].slice(0, SETS_KEPT);
+    recent = [set, ...recent.filter((one) => one !== set)].slice(0, SETS_CACHED);
     return set;
   };
   return {
     indexOf: (records) => setOf(records).index,
-    ask: (records) =>
+    check: (records) =>
       setOf(valuesOf(records))
         .failed()
         .flatMap(({ id, language, at, message }) => {
@@ -60,24 +60,24 @@ export function createQuestionChecker(): QuestionChecker {
   };
 }
 
-const wordsKept = new WeakMap<Brief, string>();
+const wordsCache = new WeakMap<Brief, string>();
 
-/** Everything of a brief by which it is found. */
+/** Returns the searchable texts of a brief as one cache key. */
 function wordsOf(brief: Brief): string {
-  const before = wordsKept.get(brief);
+  const before = wordsCache.get(brief);
   if (before !== undefined) return before;
   const { id, relationship, status, title, summary, aliases, questions } = brief;
   const words = JSON.stringify([id, relationship, status, title, summary, aliases, questions]);
-  wordsKept.set(brief, words);
+  wordsCache.set(brief, words);
   return words;
 }
 
-function askAll(briefs: readonly Brief[], relationships: readonly Relationship[]): Failed[] {
+function checkAll(briefs: readonly Brief[], relationships: readonly Relationship[]): Failed[] {
   const finder = unpromptedFinder(briefs, relationships);
-  return briefs.flatMap((brief) => (brief.status === 'published' ? askOne(brief, finder) : []));
+  return briefs.flatMap((brief) => (brief.status === 'published' ? checkOne(brief, finder) : []));
 }
 
-function askOne({ id, questions }: Brief, finder: Finder): Failed[] {
+function checkOne({ id, questions }: Brief, finder: Finder): Failed[] {
   return (['en', 'zh'] as const).flatMap((language) =>
     (questions[language] ?? []).flatMap((question, at) => {
       const found = finder.find(question);

@@ -1,55 +1,59 @@
-/** Decides between the briefs that a question speaks for, or that none is meant. */
+/** Decides which of the scored briefs answer a question, if any. */
 import { CHINESE, ENGLISH } from './lexicon/lexicon.ts';
 import type { Index } from './inverted-index.ts';
 import type { ParsedText, ParsedQuestion } from './parse-question.ts';
 import { weightIn } from './vocabulary.ts';
-import { othersNamed, owns, partiesNamed, type Evidence } from './rank.ts';
+import { countOtherCountries, hasEverydayWord, partiesNamed, type Evidence } from './rank.ts';
 
-/** What speaks against a brief, in the same points as what speaks for it, and what it needs to be answered with. */
+/** The evidence against a brief, in the same points as the evidence for it, and the points it needs to be the answer. */
 export type Doubt = {
   readonly cost: number;
   readonly needed: number;
   readonly refused: 'another-place' | 'too-little' | undefined;
-  /** Words of everyday matters that are none of the brief's, as typed. */
+  /** Everyday words that the brief does not contain, as typed. */
   readonly everyday: readonly string[];
 };
 
 // By how many of the two parties are named: none, one, both.
 const NEEDED = [0.8, 0.6, 0.45] as const;
 const EVERYDAY = [1.5, 0.9, 0.4] as const;
-/** What an unknown word costs when the one word that speaks for the brief means other things as well: "energy healing" is no question about energy. */
+/** The cost of an unknown word where the only matching word is ambiguous: "energy healing" is not a question about energy. */
 const UNKNOWN_BESIDE_AMBIGUOUS = [1, 0.35, 0.08] as const;
 const UNKNOWN_BESIDE_ONE = [0.45, 0.2, 0.06] as const;
 const UNKNOWN_BESIDE_MORE = [0.35, 0.15, 0.05] as const;
-/** A word of other briefs only is a doubt too where no party is named. */
+/** A word of other briefs only counts against a brief too where no party is named. */
 const OTHER_TOPIC = [0.25, 0, 0] as const;
-const BESIDE_PLACE = 1.5;
-const OTHER_PLACE = 0.35;
-/** A long question says much beside its topic: beyond so many words, what is unknown counts by its share. */
+const BESIDE_COUNTRY = 1.5;
+const OTHER_COUNTRY = 0.35;
+/** A long question contains much beside its topic: beyond this many words, unknown ones count by their share. */
 const LONG = 7;
 
-/** Returns what speaks against answering a reading with a brief. */
+/** Returns the evidence against answering a question with a brief. */
 export function doubt(evidence: Evidence, reading: ParsedQuestion, index: Index): Doubt {
   const named = partiesNamed(evidence.brief, reading, index);
-  const others = othersNamed(evidence.brief, reading, index);
-  const share = Math.min(1, LONG / Math.max(1, reading.told));
-  const everyday = reading.everyday.filter(({ term }) => !owns(evidence.brief, term, reading, index));
+  const otherCountries = countOtherCountries(evidence.brief, reading, index);
+  const share = Math.min(1, LONG / Math.max(1, reading.contentWords));
+  const everyday = reading.everyday.filter(({ term }) => !hasEverydayWord(evidence.brief, term, reading, index));
   const elsewhere = reading.hits.filter(
-    ({ term, sure }) =>
-      sure === 1 && !ENGLISH.has(term) && !CHINESE.has(term) && weightIn(index.terms.get(term), evidence.brief) === 0,
+    ({ term, certainty }) =>
+      certainty === 1 &&
+      !ENGLISH.has(term) &&
+      !CHINESE.has(term) &&
+      weightIn(index.terms.get(term), evidence.brief) === 0,
   ).length;
   const otherNames = reading.names.filter(({ briefs }) => !briefs.includes(evidence.brief)).length;
   // "South Korea" finds the summit that was held there, "South Korean shares" does not.
-  const besides = evidence.onlyPlaces
-    ? BESIDE_PLACE * Math.max(elsewhere, otherNames)
+  const besides = evidence.onlyCountries
+    ? BESIDE_COUNTRY * Math.max(elsewhere, otherNames)
     : OTHER_TOPIC[named] * Math.min(2, elsewhere);
   const unknown = (
     evidence.words > 1 ? UNKNOWN_BESIDE_MORE : evidence.ambiguous ? UNKNOWN_BESIDE_AMBIGUOUS : UNKNOWN_BESIDE_ONE
   )[named];
   const cost =
-    share * (unknown * reading.unknown.length + EVERYDAY[named] * everyday.length + besides) + OTHER_PLACE * others;
+    share * (unknown * reading.unknown.length + EVERYDAY[named] * everyday.length + besides) +
+    OTHER_COUNTRY * otherCountries;
   const refused =
-    (others > 0 && named < 2) || (evidence.onlyPlaces && evidence.names.length === 0)
+    (otherCountries > 0 && named < 2) || (evidence.onlyCountries && evidence.names.length === 0)
       ? 'another-place'
       : evidence.points - cost < NEEDED[named]
         ? 'too-little'
@@ -63,14 +67,14 @@ const MOST_OFFERED = 5;
 
 /** Returns the briefs to answer with: none, the one that is ahead, or those too close to choose between. */
 export function decide(evidence: readonly Evidence[], reading: ParsedText, index: Index): readonly number[] {
-  // Whoever types a brief's own name or question means that brief.
+  // A brief's own name or question always finds that brief.
   if (reading.whole.length > 0) return reading.whole.slice(0, MOST_OFFERED);
-  const standing = evidence
+  const accepted = evidence
     .map((one) => ({ ...one, doubt: doubt(one, reading, index) }))
     .filter((one) => one.doubt.refused === undefined)
     .map((one) => ({ brief: one.brief, left: one.points - one.doubt.cost }));
-  const first = standing.toSorted((a, b) => b.left - a.left)[0];
+  const first = accepted.toSorted((a, b) => b.left - a.left)[0];
   if (first === undefined) return [];
-  const close = standing.filter(({ left }) => left >= first.left * CLOSE).toSorted((a, b) => b.left - a.left);
+  const close = accepted.filter(({ left }) => left >= first.left * CLOSE).toSorted((a, b) => b.left - a.left);
   return close.slice(0, MOST_OFFERED).map(({ brief }) => brief);
 }

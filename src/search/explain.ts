@@ -1,4 +1,4 @@
-/** Says why a question finds what it finds, in a reader's language. Pure. */
+/** Explains a search result in a reader's language. Pure. */
 import type { Candidate, Explained } from './finder.ts';
 import type { Brief, Language } from '../records/schema.ts';
 
@@ -15,9 +15,9 @@ const en = {
       ? `${points} points for it, ${needed} needed`
       : `${points} points for it and ${against} against it, ${needed} needed`,
   names: (names: string) => `Its name stands in the question: ${names}`,
-  matched: (words: string) => `Words that speak for it: ${words}`,
-  unknown: (words: string) => `Words that no brief knows: ${words}`,
-  everyday: (words: string) => `Words of everyday matters: ${words}`,
+  matched: (texts: string) => `Words that speak for it: ${texts}`,
+  unknown: (texts: string) => `Words that no brief knows: ${texts}`,
+  everyday: (texts: string) => `Words of everyday matters: ${texts}`,
   refused: {
     'another-place': 'Not answered with: the question is about another place.',
     'too-little': 'Not answered with: too little speaks for it.',
@@ -37,9 +37,9 @@ const zh: ExplainTexts = {
       ? `支持${points}分，至少需要${needed}分`
       : `支持${points}分，不利${against}分，至少需要${needed}分`,
   names: (names) => `提问中出现其名称：${names}`,
-  matched: (words) => `支持它的词：${words}`,
-  unknown: (words) => `没有简报收录的词：${words}`,
-  everyday: (words) => `日常生活用词：${words}`,
+  matched: (texts) => `支持它的词：${texts}`,
+  unknown: (texts) => `没有简报收录的词：${texts}`,
+  everyday: (texts) => `日常生活用词：${texts}`,
   refused: {
     'another-place': '不用它回答：提问涉及其他地方。',
     'too-little': '不用它回答：依据不足。',
@@ -48,39 +48,39 @@ const zh: ExplainTexts = {
   comma: '、',
 };
 
-const WORDS: Readonly<Record<Language, ExplainTexts>> = { en, zh };
+const TEXTS: Readonly<Record<Language, ExplainTexts>> = { en, zh };
 
-/** Returns in one sentence what a question is answered with, and by how much. */
+/** Returns one sentence on what a question finds, and by what margin. */
 export function verdictText({ found, whole, lead }: Explained, language: Language): string {
-  const words = WORDS[language];
-  const titled = ({ title }: Brief): string => words.quoted(title[language] ?? title.en);
+  const texts = TEXTS[language];
+  const titled = ({ title }: Brief): string => texts.quoted(title[language] ?? title.en);
   switch (found.result) {
     case 'none':
-      return words.none;
+      return texts.none;
     case 'near': {
-      const titles = found.briefs.map(titled).join(words.comma);
-      return whole ? words.whole(titles) : words.near(titles);
+      const titles = found.briefs.map(titled).join(texts.comma);
+      return whole ? texts.whole(titles) : texts.near(titles);
     }
     case 'found': {
       const title = titled(found.brief);
-      if (whole) return words.whole(title);
-      return lead === undefined ? words.found(title) : words.lead(title, lead.toFixed(2));
+      if (whole) return texts.whole(title);
+      return lead === undefined ? texts.found(title) : texts.lead(title, lead.toFixed(2));
     }
   }
 }
 
-/** Returns what speaks for a brief and against it, one line each, with its points in the first. */
+/** Returns the evidence for and against a brief, one line each; the first has its points. */
 export function explanationTexts(candidate: Candidate, language: Language): string[] {
-  const words = WORDS[language];
+  const texts = TEXTS[language];
   const { points, against, needed, refused } = candidate;
   const listed = (say: (list: string) => string, list: readonly string[]): string[] =>
-    list.length === 0 ? [] : [say(list.map(words.quoted).join(words.comma))];
+    list.length === 0 ? [] : [say(list.map(texts.quoted).join(texts.comma))];
   return [
-    words.points(points.toFixed(2), against.toFixed(2), needed.toFixed(2)),
-    ...listed(words.names, candidate.names),
-    ...listed(words.matched, candidate.matched),
-    ...listed(words.unknown, candidate.unknown),
-    ...listed(words.everyday, candidate.everyday),
-    ...(refused === undefined ? [] : [words.refused[refused]]),
+    texts.points(points.toFixed(2), against.toFixed(2), needed.toFixed(2)),
+    ...listed(texts.names, candidate.names),
+    ...listed(texts.matched, candidate.matched),
+    ...listed(texts.unknown, candidate.unknown),
+    ...listed(texts.everyday, candidate.everyday),
+    ...(refused === undefined ? [] : [texts.refused[refused]]),
   ];
 }

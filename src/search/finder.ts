@@ -1,4 +1,4 @@
-/** Finds the brief that a question is about, offers those that are close, or refuses. */
+/** Finds the brief that a question is about, returns several close ones, or none. */
 import { decide, doubt } from './decide.ts';
 import { createIndex, namesOf, type Index } from './inverted-index.ts';
 import { parseQuestion, type ParsedQuestion } from './parse-question.ts';
@@ -13,42 +13,42 @@ export type FindResult =
   | { readonly result: 'near'; readonly briefs: readonly Brief[] }
   | { readonly result: 'none' };
 
-/** A brief with what speaks for it and against it, in points. */
+/** A brief with the evidence for and against it, in points. */
 export type Candidate = {
   readonly brief: Brief;
   /** The points for it without those against it. */
   readonly score: number;
   readonly points: number;
   readonly against: number;
-  /** How many must be left for it to be answered with. */
+  /** The points it needs, after costs, to be the answer. */
   readonly needed: number;
-  /** Why it is not answered with, whatever else is; undefined where it could be. */
+  /** Why it cannot be the answer; undefined where it could be. */
   readonly refused: 'another-place' | 'too-little' | undefined;
-  /** The words of the question that speak for it, and its names that stand there whole. */
+  /** The matching words of the question, and the names of the brief that occur in full. */
   readonly matched: readonly string[];
   readonly names: readonly string[];
-  /** The words that speak against it: those that no brief knows, and those of everyday matters. */
+  /** The words that count against it: those that no brief contains, and everyday words. */
   readonly unknown: readonly string[];
   readonly everyday: readonly string[];
 };
 
-/** What a question is answered with, and why. */
+/** A search result with its explanation. */
 export type Explained = {
   readonly found: FindResult;
   /** Whether the question is, whole, a name or a question of what was found: then points do not matter. */
   readonly whole: boolean;
   /** By how many points the first brief is ahead of the next one that could be answered with; undefined where points do not matter or there are no two. */
   readonly lead: number | undefined;
-  /** What was found first, then by points, at most ten. */
+  /** The found briefs first, then by points, at most ten. */
   readonly candidates: readonly Candidate[];
 };
 
 export type Finder = {
   /** Returns the brief a question is about, two to five that are close, or none; it never throws. */
   readonly find: (question: string) => FindResult;
-  /** Returns the briefs that a whole message speaks of, at most five, the weightiest first; what goes beyond 4,000 characters is not read. */
+  /** Returns the briefs that a message is about, at most five, the highest scored first; text beyond 4,000 characters is ignored. */
   readonly topics: (message: string) => readonly Brief[];
-  /** Returns the briefs that anything in a question speaks for, best first, at most ten, with the reasons. */
+  /** Returns the briefs that match a question at all, best first, at most ten, with their evidence. */
   readonly rank: (question: string) => readonly Candidate[];
   /** Returns what `find` does, with the briefs that were weighed and by how much the first is ahead. */
   readonly explain: (question: string) => Explained;
@@ -59,15 +59,15 @@ export type Finder = {
 };
 
 const MOST_RANKED = 10;
-/** A message of one sentence and so many words can be a question; in a longer one a topic must be spoken of. */
-const MOST_WORDS_ASKED = 15;
+/** A message of one sentence and so many words can be a question; in a longer one a topic must be mentioned. */
+const QUESTION_MOST_WORDS = 15;
 
-/** Tells whether a message is too long for a question, or made of several clauses and none; two Chinese characters are about a word. */
+/** Returns whether a message is too long for a question, or made of several clauses and none; two Chinese characters are about a word. */
 const isLong = (message: string): boolean =>
   /[.!?。！？\n]\s*\S/u.test(message) ||
   (/[,;，；]\s*\S/u.test(message) && !/[?？吗呢]\s*$/u.test(message)) ||
-  words(message, MOST_WORDS_ASKED + 1).reduce((sum, { chinese, text }) => sum + (chinese ? text.length / 2 : 1), 0) >
-    MOST_WORDS_ASKED;
+  words(message, QUESTION_MOST_WORDS + 1).reduce((sum, { chinese, text }) => sum + (chinese ? text.length / 2 : 1), 0) >
+    QUESTION_MOST_WORDS;
 
 const hundredths = (points: number): number => Math.round(points * 100) / 100;
 
@@ -129,8 +129,8 @@ export function createFinder(
     };
   };
   const topics = (message: string): readonly Brief[] => {
-    const spokenOf = topicsOf(message, index).flatMap(brief);
-    if (spokenOf.length > 0) return spokenOf;
+    const mentioned = topicsOf(message, index).flatMap(brief);
+    if (mentioned.length > 0) return mentioned;
     // A message that is no more than a question may name nobody.
     const found = isLong(message) ? undefined : find(message);
     return found?.result === 'found' ? [found.brief] : [];

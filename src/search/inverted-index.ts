@@ -8,14 +8,14 @@ import type { Brief, Relationship } from '../records/schema.ts';
 import { simplified } from '../shared/simplified.ts';
 import { lengths, words } from '../shared/tokenize.ts';
 
-/** A name that mentions a place which is none of the parties: the key of the place, and the terms of the name. */
-type CoveringName = { readonly place: string; readonly terms: readonly string[] };
+/** A name that mentions a country other than the parties: the key of the country, and the terms of the name. */
+type CoveringName = { readonly country: string; readonly terms: readonly string[] };
 
 type NameTerms = ReadonlyMap<string, readonly (readonly string[])[]>;
 
 export type Index = Vocabulary & {
   readonly briefs: readonly Brief[];
-  readonly places: PartyNames;
+  readonly partyNames: PartyNames;
   /** Whole names (id, titles, aliases) and the briefs that have them. */
   readonly names: ReadonlyMap<string, readonly number[]>;
   /** Names as they are written, and their briefs: the only way to tell "anti-China" from "anti-Chinese". */
@@ -24,23 +24,23 @@ export type Index = Vocabulary & {
   readonly questions: ReadonlyMap<string, readonly number[]>;
   /** For each brief the terms of each of its names, by the first of them. */
   readonly nameTerms: readonly NameTerms[];
-  /** For each brief the names that mention other places. */
+  /** For each brief the names that mention other countries. */
   readonly covered: readonly (readonly CoveringName[])[];
-  /** What of Chinese the briefs know. */
+  /** The Chinese words and names that occur in the briefs. */
   readonly chinese: KnownChinese;
   /** The number of pieces of the longest name by its first piece. */
   readonly nameLengths: ReadonlyMap<string, number>;
 };
 
-/** How much a word tells by where it stands. */
+/** The weight of a word by the field it occurs in. */
 const WEIGHT = { wholeName: 1.25, title: 1, onlyWord: 0.85, name: 0.75, summary: 0.5, question: 0.5 };
-/** A Chinese word of three characters is two pairs, which together tell little more than the one pair of a word of two. */
-const SHARED = 0.6;
+/** A Chinese word of three characters is two pairs, which together weigh little more than the one pair of a word of two. */
+const OVERLAPPING_PAIR = 0.6;
 
 /** Names of more pieces are found by their words only. */
 const LONGEST_NAME = 16;
 /** Longer names are not written as one word. */
-const MOST_JOINED = 4;
+const COMPOUND_MOST_WORDS = 4;
 
 /** The key of a row of pieces: the same for a name and for the same name inside a question. */
 export const rowKey = (row: readonly Segment[]): string => row.map((piece) => piece.key).join(' ');
@@ -57,11 +57,11 @@ export function namesOf(brief: Brief): string[] {
   return [brief.id, title.en, ...(title.zh === undefined ? [] : [title.zh]), ...aliases.en, ...(aliases.zh ?? [])];
 }
 
-/** What grows while briefs are indexed. */
+/** The index under construction. */
 type Growing = {
-  readonly places: PartyNames;
+  readonly partyNames: PartyNames;
   readonly terms: Map<string, Postings>;
-  readonly joined: Map<string, readonly string[]>;
+  readonly compounds: Map<string, readonly string[]>;
   readonly names: Map<string, number[]>;
   readonly written: Map<string, number[]>;
   readonly questions: Map<string, number[]>;
@@ -73,9 +73,9 @@ type Growing = {
 /** Returns the index of some briefs. */
 export function createIndex(briefs: readonly Brief[], relationships: readonly Relationship[]): Index {
   const growing: Growing = {
-    places: createPartyNames(relationships),
+    partyNames: createPartyNames(relationships),
     terms: new Map(),
-    joined: new Map(),
+    compounds: new Map(),
     names: new Map(),
     written: new Map(),
     questions: new Map(),
@@ -83,27 +83,27 @@ export function createIndex(briefs: readonly Brief[], relationships: readonly Re
     nameTerms: [],
     covered: [],
   };
-  const { terms, joined, ...rest } = growing;
+  const { terms, compounds, ...rest } = growing;
   const chineseNames = new Set(
     briefs
       .flatMap(namesOf)
       .filter((name) => /^\p{Script=Han}+$/u.test(name))
       .map(simplified),
   );
-  const known = { names: chineseNames, longest: lengths(chineseNames), mend: (run: string) => run };
-  // In a name no character is a mere way of asking: 会 in 峰会 is part of the word.
+  const known = { names: chineseNames, longest: lengths(chineseNames), correct: (run: string) => run };
+  // In a name no character is a question particle: 会 in 峰会 is part of the word.
   const onlyNames = { ...known, has: (expression: string) => expression.length === 2 || chineseNames.has(expression) };
   for (const [at, brief] of briefs.entries()) addNames(growing, brief, at, onlyNames);
   for (const postings of terms.values()) postings.rarity = rarity(postings.briefs.length, briefs.length);
 
   // Names first: what is misspelt or run together in a question is read by the words of all names.
-  const vocabulary = createVocabulary(terms, joined);
+  const vocabulary = createVocabulary(terms, compounds);
   const chinese = {
     ...known,
     has: (expression: string) => terms.has(expression) || chineseNames.has(expression),
-    mend: createSounds(
+    correct: createSounds(
       chineseNames,
-      (pair) => terms.has(pair) || CHINESE.has(pair) || growing.places.chinese.has(pair),
+      (pair) => terms.has(pair) || CHINESE.has(pair) || growing.partyNames.chinese.has(pair),
     ),
   };
   for (const [at, brief] of briefs.entries()) addQuestions(growing, brief, at, vocabulary, chinese);
@@ -115,26 +115,26 @@ export function createIndex(briefs: readonly Brief[], relationships: readonly Re
 }
 
 function addNames(growing: Growing, brief: Brief, at: number, known: KnownChinese): void {
-  const { places, names, nameLengths } = growing;
-  const ours = new Set(places.parties.get(brief.relationship));
+  const { partyNames, names, nameLengths } = growing;
+  const ours = new Set(partyNames.parties.get(brief.relationship));
   const theirs: CoveringName[] = [];
   const lists: (readonly string[])[] = [];
   const weights = new Map<string, number>();
   for (const name of namesOf(brief)) {
     claim(growing.written, writtenKey(name), at);
-    const row = segment(name, places, undefined, known);
+    const row = segment(name, partyNames, undefined, known);
     // A name that is nothing but a party's own name would make every mention of the party a match.
-    if (row.some(({ place }) => place?.bare !== true || place.codes.some((code) => !ours.has(code))))
+    if (row.some(({ country }) => country?.bare !== true || country.codes.some((code) => !ours.has(code))))
       claim(names, rowKey(row), at);
     raise(nameLengths, row[0]?.key ?? '', Math.min(row.length, LONGEST_NAME));
-    const told = contentOf(row, ours);
-    const weight = nameWeight(row, told, name === brief.title.en || name === brief.id);
-    for (const { key } of told) raise(weights, key, weight);
-    addJoined(growing.joined, row, told);
-    const list = [...new Set(told.map(({ key }) => key))];
-    for (const { key, place } of row)
-      if (place?.codes.some((code) => !ours.has(code) && code !== BOTH) === true)
-        theirs.push({ place: key, terms: list });
+    const content = contentOf(row, ours);
+    const weight = nameWeight(row, content, name === brief.title.en || name === brief.id);
+    for (const { key } of content) raise(weights, key, weight);
+    addCompounds(growing.compounds, row, content);
+    const list = [...new Set(content.map(({ key }) => key))];
+    for (const { key, country } of row)
+      if (country?.codes.some((code) => !ours.has(code) && code !== BOTH) === true)
+        theirs.push({ country: key, terms: list });
     if (list.length > 0) lists.push(list);
   }
   growing.covered.push(theirs);
@@ -143,43 +143,51 @@ function addNames(growing: Growing, brief: Brief, at: number, known: KnownChines
 }
 
 /** What is typed as one word: neighbouring words of a name ("supplychain"), or the whole of a short one ("peopletopeople"). */
-function addJoined(joined: Map<string, readonly string[]>, row: readonly Segment[], told: readonly Segment[]): void {
-  for (const [index, piece] of told.entries()) {
-    const next = told[index + 1];
+function addCompounds(
+  compounds: Map<string, readonly string[]>,
+  row: readonly Segment[],
+  content: readonly Segment[],
+): void {
+  for (const [index, piece] of content.entries()) {
+    const next = content[index + 1];
     if (next !== undefined && !piece.chinese && !next.chinese)
-      joined.set(`${piece.text}${next.key}`, [piece.key, next.key]);
+      compounds.set(`${piece.text}${next.key}`, [piece.key, next.key]);
   }
-  if (row.length < 2 || row.length > MOST_JOINED || row.some((piece) => piece.chinese || piece.place?.bare === true))
+  if (
+    row.length < 2 ||
+    row.length > COMPOUND_MOST_WORDS ||
+    row.some((piece) => piece.chinese || piece.country?.bare === true)
+  )
     return;
   const written = row.map((piece, index) => (index === row.length - 1 ? piece.key : piece.text)).join('');
-  joined.set(
+  compounds.set(
     written,
     row.map((piece) => piece.key),
   );
 }
 
 function addQuestions(growing: Growing, brief: Brief, at: number, vocabulary: Vocabulary, chinese: KnownChinese): void {
-  const ours = new Set(growing.places.parties.get(brief.relationship));
+  const ours = new Set(growing.partyNames.parties.get(brief.relationship));
   const named = new Set([...(growing.nameTerms[at]?.values() ?? [])].flat(2));
   const weights = new Map<string, number>();
-  const tell = (text: string, weight: number): string => {
+  const addText = (text: string, weight: number): string => {
     // People misspell, and so do the questions that they are shown as: a slip is no word of its own.
-    const row = correct(segment(text, growing.places, undefined, chinese), vocabulary);
+    const row = correct(segment(text, growing.partyNames, undefined, chinese), vocabulary);
     for (const { key } of contentOf(row, ours)) if (key.length > 1 && !named.has(key)) raise(weights, key, weight);
     return rowKey(row);
   };
-  for (const text of [brief.summary.en, brief.summary.zh ?? '']) tell(text, WEIGHT.summary);
+  for (const text of [brief.summary.en, brief.summary.zh ?? '']) addText(text, WEIGHT.summary);
   for (const text of [...brief.questions.en, ...(brief.questions.zh ?? [])])
-    claim(growing.questions, tell(text, WEIGHT.question), at);
+    claim(growing.questions, addText(text, WEIGHT.question), at);
   post(growing.terms, weights, at, false);
 }
 
-/** The pieces that tell what a text is about: neither a party's bare name nor filler. */
+/** Returns the content segments of a text: neither a party's bare name nor filler. */
 function contentOf(row: readonly Segment[], ours: ReadonlySet<string>): readonly Segment[] {
   return row.filter(
     (piece) =>
-      piece.sort !== 'filler' &&
-      !(piece.key.startsWith('@') && piece.place?.codes.every((code) => ours.has(code) || code === BOTH) === true),
+      piece.kind !== 'filler' &&
+      !(piece.key.startsWith('@') && piece.country?.codes.every((code) => ours.has(code) || code === BOTH) === true),
   );
 }
 
@@ -189,11 +197,11 @@ function claim(table: Map<string, number[]>, key: string, brief: number): void {
   else if (before.at(-1) !== brief) before.push(brief);
 }
 
-function nameWeight(row: readonly Segment[], told: readonly Segment[], title: boolean): number {
-  if (told.every((piece) => piece.chinese)) return WEIGHT.wholeName / told.length ** SHARED;
+function nameWeight(row: readonly Segment[], content: readonly Segment[], title: boolean): number {
+  if (content.every((piece) => piece.chinese)) return WEIGHT.wholeName / content.length ** OVERLAPPING_PAIR;
   if (row.length === 1) return WEIGHT.wholeName;
   if (title) return WEIGHT.title;
-  return told.length === 1 ? WEIGHT.onlyWord : WEIGHT.name;
+  return content.length === 1 ? WEIGHT.onlyWord : WEIGHT.name;
 }
 
 const raise = (weights: Map<string, number>, key: string, weight: number): void =>

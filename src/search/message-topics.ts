@@ -1,4 +1,4 @@
-/** Finds the topics that a whole message speaks of, such as a news item that somebody pastes: rather none than one that is only mentioned. */
+/** Finds the topics that a whole message is about, such as a pasted news item; prefers none to one that is only mentioned in passing. */
 import { doubt } from './decide.ts';
 import type { Index } from './inverted-index.ts';
 import { BOTH } from './parties.ts';
@@ -6,7 +6,7 @@ import { parseClause, parseWhole, type Clause } from './parse-question.ts';
 import { scoreNamedTopics } from './rank.ts';
 import { namesOthers, isAboutParties } from './unnamed-parties.ts';
 
-/** So much of a message is read. */
+/** Characters of a message that are read. */
 const MESSAGE_MOST_CHARACTERS = 4_000;
 const MOST_TOPICS = 5;
 /** No clause counts for more than this, however many names of one topic stand in it. */
@@ -20,33 +20,33 @@ const SHARE = 0.4;
 
 type NamedTopic = keyof typeof NEEDED | 'none';
 
-/** Returns the numbers of the briefs that a message of at most 4,000 characters speaks of, at most five, the weightiest first. */
+/** Returns the numbers of the briefs that a message of at most 4,000 characters is about, at most five, the highest scored first. */
 export function topicsOf(message: string, index: Index): readonly number[] {
   const sentences = sentencesOf(message.slice(0, MESSAGE_MOST_CHARACTERS)).map((sentence) =>
     clausesOf(sentence).map((clause) => parseClause(clause, index)),
   );
-  const ours = new Set([...index.places.parties.values()].flat());
+  const ours = new Set([...index.partyNames.parties.values()].flat());
   const clauses = sentences.flat();
   const codes = codesOf(clauses);
   const named = new Map(
-    [...index.places.parties].map(([id, parties]) => {
+    [...index.partyNames.parties].map(([id, parties]) => {
       const about = namedOf(parties, codes, ours);
       const isOfThem = (brief: number): boolean => index.briefs[brief]?.relationship === id;
       return [
         id,
-        about !== 'both' && isAboutParties(clauses, isOfThem, ours, index.places.isAmbiguous) ? 'both' : about,
+        about !== 'both' && isAboutParties(clauses, isOfThem, ours, index.partyNames.isAmbiguous) ? 'both' : about,
       ] as const;
     }),
   );
-  // Who is named anywhere in a message is meant in every sentence that names nobody else.
-  const meant = [...index.places.parties].flatMap(([id, parties]) =>
+  // A party named anywhere in a message is the subject of every sentence that names nobody else.
+  const mentioned = [...index.partyNames.parties].flatMap(([id, parties]) =>
     parties.filter((code) => codes.has(code) || named.get(id) === 'both'),
   );
   const points = new Map<number, number>();
   for (const sentence of sentences) {
     const here = codesOf(sentence);
     const elsewhere = sentence.some((clause) => namesOthers(clause, ours)) && ![...here].some((code) => ours.has(code));
-    if (!elsewhere) for (const clause of sentence) count(clause, meant, index, points);
+    if (!elsewhere) for (const clause of sentence) count(clause, mentioned, index, points);
   }
 
   const most = Math.max(0, ...points.values());
@@ -61,9 +61,9 @@ export function topicsOf(message: string, index: Index): readonly number[] {
 }
 
 const codesOf = (clauses: readonly Clause[]): ReadonlySet<string> =>
-  new Set(clauses.flatMap(({ places }) => [...places.keys()]));
+  new Set(clauses.flatMap(({ countries }) => [...countries.keys()]));
 
-/** Which of a relationship's parties a message names: "the two sides" are ours only where nobody else is spoken of. */
+/** Which of a relationship's parties a message names: "the two sides" are its parties only where nobody else is mentioned. */
 function namedOf(parties: readonly string[], codes: ReadonlySet<string>, ours: ReadonlySet<string>): NamedTopic {
   const named = parties.filter((code) => codes.has(code)).length;
   if (named >= 2) return 'both';
@@ -73,18 +73,18 @@ function namedOf(parties: readonly string[], codes: ReadonlySet<string>, ours: R
 }
 
 /** Adds what a clause says for the briefs that it names: a word that only some brief happens to have says too little here. */
-function count(clause: Clause, meant: readonly string[], index: Index, points: Map<number, number>): void {
+function count(clause: Clause, mentioned: readonly string[], index: Index, points: Map<number, number>): void {
   if (clause.names.length === 0) return;
-  const places = new Map(clause.places);
-  for (const code of meant) places.set(code, { keys: [], cues: [], ...places.get(code), bare: true });
-  const reading = { ...parseWhole(clause, index), places };
-  const standing = scoreNamedTopics(reading, index).flatMap((evidence) => {
+  const countries = new Map(clause.countries);
+  for (const code of mentioned) countries.set(code, { keys: [], cues: [], ...countries.get(code), bare: true });
+  const reading = { ...parseWhole(clause, index), countries };
+  const accepted = scoreNamedTopics(reading, index).flatMap((evidence) => {
     const { cost, refused } = doubt(evidence, reading, index);
     return refused === undefined ? [{ brief: evidence.brief, left: evidence.points - cost }] : [];
   });
-  const most = Math.max(0, ...standing.map(({ left }) => left));
+  const most = Math.max(0, ...accepted.map(({ left }) => left));
   const apart = apartIn(clause);
-  for (const { brief, left } of standing)
+  for (const { brief, left } of accepted)
     if (left >= most * CLOSE || apart.has(brief))
       points.set(brief, (points.get(brief) ?? 0) + Math.min(left, CLAUSE_MOST));
 }

@@ -1,111 +1,111 @@
-/** Reads a question: what it names, where it is about, and what in it belongs to no brief. */
+/** Parses a question: the names and countries in it, and the words that no brief contains. */
 import { rowKey, writtenKey, type Index } from './inverted-index.ts';
 import { COMMON_CHINESE, EVERYDAY_PHRASES } from './lexicon/lexicon.ts';
 import { segment, type Segment } from './segment.ts';
 import { correct } from './vocabulary.ts';
 import { root } from '../shared/tokenize.ts';
 
-/** A word that leads to briefs: the term it was taken for, how sure that is (1 when it stands there as typed), and where it stands. */
-export type Hit = { readonly text: string; readonly term: string; readonly sure: number; readonly at: number };
+/** A word that occurs in briefs: its index term, the certainty of the match (1 when typed exactly so), and its position. */
+export type Hit = { readonly text: string; readonly term: string; readonly certainty: number; readonly at: number };
 
-/** A whole name that stands in the question: its briefs, where it begins and ends, and how many of its words tell something. */
+/** A full name in the question: its briefs, where it begins and ends, and how many content words it has. */
 type NameHit = {
   readonly briefs: readonly number[];
   readonly text: string;
   readonly from: number;
   readonly to: number;
-  readonly told: number;
+  readonly contentWords: number;
 };
 
-/** How a place is mentioned: by names of which keys, whether one of them says no more than the place, and else the words that imply it. */
+/** How a country is mentioned: the keys of its names, whether one is the bare name, and otherwise the words that imply it. */
 type CountryHit = { readonly keys: readonly string[]; readonly bare: boolean; readonly cues: readonly string[] };
 
 export type ParsedQuestion = {
   readonly hits: readonly Hit[];
   readonly names: readonly NameHit[];
-  /** The places mentioned by their codes, `both` among them. */
-  readonly places: ReadonlyMap<string, CountryHit>;
-  /** Words that nobody knows, and words of everyday matters. */
+  /** The countries mentioned by their codes, `both` included. */
+  readonly countries: ReadonlyMap<string, CountryHit>;
+  /** Unknown words, and everyday words. */
   readonly unknown: readonly string[];
   readonly everyday: readonly { readonly text: string; readonly term: string }[];
-  /** How many words of the question say anything. */
-  readonly told: number;
+  /** The number of content words in the question. */
+  readonly contentWords: number;
 };
 
 const MOST_CHARACTERS = 2_000;
 const MOST_WORDS = 100;
-const MOST_TOLD = 60;
+const QUESTION_LIMIT_WORDS = 60;
 
 /** A reading with the briefs that have the whole question as one of theirs, or as a name. */
 export type ParsedText = ParsedQuestion & { readonly whole: readonly number[] };
 
-/** A clause of somebody's message: its pieces, and what can be told of them soon. */
-export type Clause = Pick<ParsedQuestion, 'names' | 'places'> & { readonly row: readonly Segment[] };
+/** A clause of a message: its segments, names and countries. */
+export type Clause = Pick<ParsedQuestion, 'names' | 'countries'> & { readonly row: readonly Segment[] };
 
-/** Returns the reading of a question; what goes beyond 2,000 characters or 100 words is not read. */
+/** Returns the parsed question; text beyond 2,000 characters or 100 words is ignored. */
 export function parseQuestion(question: string, index: Index): ParsedText {
   const text = question.slice(0, MOST_CHARACTERS);
-  const row = correct(segment(text, index.places, MOST_WORDS, index.chinese), index);
+  const row = correct(segment(text, index.partyNames, MOST_WORDS, index.chinese), index);
   return { ...parseWhole(clauseOf(row, index), index), whole: wholeOf(row, text, index) };
 }
 
 /** Returns a clause of a message, which is taken as it is spelt. */
 export function parseClause(clause: string, index: Index): Clause {
-  return clauseOf(correct(segment(clause, index.places, MOST_WORDS, index.chinese), index, 0), index);
+  return clauseOf(correct(segment(clause, index.partyNames, MOST_WORDS, index.chinese), index, 0), index);
 }
 
 const clauseOf = (row: readonly Segment[], index: Index): Clause => ({
   row,
   names: namesIn(row, index),
-  places: placesIn(row),
+  countries: countriesIn(row),
 });
 
 /** Returns the reading of a clause. */
-export function parseWhole({ row, names, places }: Clause, index: Index): ParsedQuestion {
+export function parseWhole({ row, names, countries }: Clause, index: Index): ParsedQuestion {
   const hits: Hit[] = [];
   const unknown: string[] = [];
   const everyday: { text: string; term: string }[] = [];
-  let told = 0;
+  let contentWords = 0;
   for (const [at, piece] of row.entries()) {
     if (
-      piece.sort === 'filler' ||
+      piece.kind === 'filler' ||
       (piece.key.length < 2 && !index.terms.has(piece.key)) ||
       (isNumber(piece) && !index.terms.has(piece.key)) ||
-      told >= MOST_TOLD
+      contentWords >= QUESTION_LIMIT_WORDS
     )
       continue;
-    const ours = piece.place !== undefined;
-    if (piece.sort === 'everyday') everyday.push({ text: piece.text, term: piece.key });
-    told += ours && piece.place.bare ? 0 : 1;
+    const ours = piece.country !== undefined;
+    if (piece.kind === 'everyday') everyday.push({ text: piece.text, term: piece.key });
+    contentWords += ours && piece.country.bare ? 0 : 1;
     const hit = resolve(piece, at, index);
     if (hit.length > 0) hits.push(...hit);
-    else if (!ours && piece.sort === undefined && !piece.chinese) unknown.push(piece.text);
+    else if (!ours && piece.kind === undefined && !piece.chinese) unknown.push(piece.text);
   }
   unknown.push(...unknownChinese(row, index));
   everyday.push(...everydayPhrases(row));
-  return { hits, names, places, unknown, everyday, told };
+  return { hits, names, countries, unknown, everyday, contentWords };
 }
 
 /** Returns the words of everyday matters in a clause that stand in no name of a brief. */
 export function everydayIn({ row, names }: Clause): readonly string[] {
   const isNamed = (at: number): boolean => names.some(({ from, to }) => from <= at && at < to);
-  const words = row.flatMap(({ sort, text }, at) => (sort === 'everyday' && !isNamed(at) ? [text] : []));
+  const words = row.flatMap(({ kind, text }, at) => (kind === 'everyday' && !isNamed(at) ? [text] : []));
   return [...words, ...everydayPhrases(row).map(({ text }) => text)];
 }
 
-function placesIn(row: readonly Segment[]): Map<string, CountryHit> {
-  const places = new Map<string, CountryHit>();
-  for (const { key, place } of row) {
-    for (const code of place?.codes ?? []) {
-      const before = places.get(code) ?? { keys: [], bare: false, cues: [] };
-      places.set(code, {
+function countriesIn(row: readonly Segment[]): Map<string, CountryHit> {
+  const countries = new Map<string, CountryHit>();
+  for (const { key, country } of row) {
+    for (const code of country?.codes ?? []) {
+      const before = countries.get(code) ?? { keys: [], bare: false, cues: [] };
+      countries.set(code, {
         keys: [...before.keys, key],
-        bare: before.bare || place?.bare === true,
-        cues: place?.bare === true ? before.cues : [...before.cues, key],
+        bare: before.bare || country?.bare === true,
+        cues: country?.bare === true ? before.cues : [...before.cues, key],
       });
     }
   }
-  return places;
+  return countries;
 }
 
 /** Phrases such as "near me", whose words say nothing one by one. */
@@ -123,17 +123,19 @@ const isNumber = (piece: Segment): boolean => /^\d+(?:st|nd|rd|th)?$/u.test(piec
 
 /** The terms that a piece leads to: itself and its relatives by root, else words that it begins. */
 function resolve(piece: Segment, at: number, index: Index): Hit[] {
-  const mended =
+  const corrected =
     !piece.chinese &&
     !piece.key.startsWith('@') &&
     piece.text !== piece.key &&
     !piece.text.startsWith(piece.key.slice(0, -1));
-  const sure = mended ? 0.85 : 1;
-  const hits: Hit[] = index.terms.has(piece.key) ? [{ text: piece.text, term: piece.key, sure, at }] : [];
-  if (piece.chinese || (hits.length === 0 && (piece.sort === 'everyday' || piece.sort === 'neutral'))) return hits;
+  const certainty = corrected ? 0.85 : 1;
+  const hits: Hit[] = index.terms.has(piece.key) ? [{ text: piece.text, term: piece.key, certainty, at }] : [];
+  if (piece.chinese || (hits.length === 0 && (piece.kind === 'everyday' || piece.kind === 'neutral'))) return hits;
   for (const term of (index.roots.get(root(piece.key)) ?? []).slice(0, 5))
-    if (term !== piece.key) hits.push({ text: piece.text, term, sure: sure * 0.8, at });
-  return hits.length > 0 ? hits : index.beginning(piece.key).map((term) => ({ text: piece.text, term, sure: 0.7, at }));
+    if (term !== piece.key) hits.push({ text: piece.text, term, certainty: certainty * 0.8, at });
+  return hits.length > 0
+    ? hits
+    : index.beginning(piece.key).map((term) => ({ text: piece.text, term, certainty: 0.7, at }));
 }
 
 /** Every whole name in the question, without those that lie inside a longer one. */
@@ -152,7 +154,13 @@ function namesIn(row: readonly Segment[], index: Index): NameHit[] {
     if (longest === undefined || longest.to <= reached) continue;
     reached = longest.to;
     const part = row.slice(from, longest.to);
-    found.push({ briefs: longest.briefs, text: written(part), from, to: longest.to, told: toldBy(part) });
+    found.push({
+      briefs: longest.briefs,
+      text: written(part),
+      from,
+      to: longest.to,
+      contentWords: countContentWords(part),
+    });
   }
   return found;
 }
@@ -162,18 +170,18 @@ function written(row: readonly Segment[]): string {
   let text = '';
   for (const [at, piece] of row.entries()) {
     const before = row[at - 1];
-    if (piece.chinese && piece.key.startsWith('@') && piece.place?.bare !== true) continue;
+    if (piece.chinese && piece.key.startsWith('@') && piece.country?.bare !== true) continue;
     if (isPair(piece) && isPair(before) && before?.key.at(-1) === piece.key[0]) text += piece.key.slice(1);
     else text += `${text === '' || piece.chinese ? '' : ' '}${piece.text}`;
   }
   return text;
 }
 
-/** How many words of a row tell something; two pairs of Chinese characters are about one word. */
-function toldBy(row: readonly Segment[]): number {
-  const telling = row.filter((piece) => piece.sort !== 'filler' && piece.place?.bare !== true);
-  const chinese = telling.filter((piece) => piece.chinese).length;
-  return telling.length - chinese + Math.ceil(chinese / 2);
+/** Returns the number of content words in a row; two pairs of Chinese characters are about one word. */
+function countContentWords(row: readonly Segment[]): number {
+  const content = row.filter((piece) => piece.kind !== 'filler' && piece.country?.bare !== true);
+  const chinese = content.filter((piece) => piece.chinese).length;
+  return content.length - chinese + Math.ceil(chinese / 2);
 }
 
 function wholeOf(row: readonly Segment[], question: string, index: Index): readonly number[] {
@@ -193,7 +201,7 @@ function unknownChinese(row: readonly Segment[], index: Index): string[] {
   for (const [at, piece] of row.entries()) {
     const pair = isPair(piece) ? piece.key : '';
     const follows = isPair(row[at - 1]) && row[at - 1]?.key.at(-1) === pair[0];
-    if (pair === '' || index.terms.has(pair) || piece.sort !== undefined || piece.place !== undefined) {
+    if (pair === '' || index.terms.has(pair) || piece.kind !== undefined || piece.country !== undefined) {
       // Its first character belongs to this pair, not to the stretch before it.
       if (follows) stretch = stretch.slice(0, -1);
       close();

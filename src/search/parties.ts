@@ -1,4 +1,4 @@
-/** Tells where a question is about: our parties, both of them at once, or somebody else. */
+/** Recognises the countries that a question names: the parties, both at once, or others. */
 import type { Relationship } from '../records/schema.ts';
 import { BOTH_EN, BOTH_ZH } from './lexicon/stop-words.ts';
 import { simplified } from '../shared/simplified.ts';
@@ -6,30 +6,30 @@ import { CHINESE_SHORT, parseCountries } from './lexicon/countries.ts';
 import { lengths, nameKey, pairs, singular, words, type Word } from '../shared/tokenize.ts';
 
 /**
- * What a place name stands for. A bare name says only where; a cue, such as a leader or a ministry, may be what a brief is about as well.
- * A party has one key by whatever name; other places are told apart by name: London talks are no British talks. */
+ * What a country name denotes. A bare name denotes only the country; a cue, such as a leader or a ministry, may be what a brief is about as well.
+ * A party has one key by whatever name; other countries have one key per name: London talks are not British talks. */
 export type CountryName = { readonly codes: readonly string[]; readonly bare: boolean; readonly key: string };
 
-/** A place name found in a row of words: how many words it takes. */
+/** A country name found in a row of words, and how many words it takes. */
 type CountrySpan = CountryName & { readonly length: number };
 
 export type PartyNames = {
-  /** Returns the longest place name that begins at a word. */
+  /** Returns the longest country name that begins at a word. */
   readonly at: (row: readonly Word[], from: number) => CountrySpan | undefined;
-  /** Chinese place names in simplified characters. */
+  /** Chinese country names in simplified characters. */
   readonly chinese: ReadonlyMap<string, CountryName>;
   /** The length of the longest of them by its first character. */
   readonly longest: ReadonlyMap<string, number>;
   /** The codes of a relationship's parties. */
   readonly parties: ReadonlyMap<string, readonly string[]>;
-  /** Tells whether a word, or a pair of Chinese characters, means other things than what a brief is about as well. */
+  /** Returns whether a word, or a pair of Chinese characters, is ambiguous: it has everyday meanings too. */
   readonly isAmbiguous: (word: string) => boolean;
 };
 
 /** The code of both parties of whatever relationship, as in "the two countries". */
 export const BOTH = 'both';
 
-/** Returns the place names known to the world table and to the relationships. */
+/** Returns the country names of the world table and of the relationships. */
 export function createPartyNames(relationships: readonly Relationship[]): PartyNames {
   const english = new Map<string, CountryName>();
   const chinese = new Map<string, CountryName>();
@@ -56,7 +56,7 @@ export function createPartyNames(relationships: readonly Relationship[]): PartyN
 
   const world = parseCountries();
   const codeOf = new Map(
-    world.flatMap((place) => [...place.en, ...place.zh].map((name) => [name, place.code] as const)),
+    world.flatMap((country) => [...country.en, ...country.zh].map((name) => [name, country.code] as const)),
   );
   const parties = new Map(
     relationships.map(
@@ -73,9 +73,9 @@ export function createPartyNames(relationships: readonly Relationship[]): PartyN
     ),
   );
 
-  for (const place of world) {
-    for (const name of place.en) addEnglish(name, [place.code], !ours.has(place.code));
-    for (const name of place.zh) addChinese(name, [place.code], !ours.has(place.code));
+  for (const country of world) {
+    for (const name of country.en) addEnglish(name, [country.code], !ours.has(country.code));
+    for (const name of country.zh) addChinese(name, [country.code], !ours.has(country.code));
   }
   for (const [name, codes] of shortPairs(shortNames)) addChinese(name, codes, !/^[对访赴驻]/u.test(name));
   for (const name of BOTH_EN) addEnglish(name, [BOTH], false);
@@ -114,15 +114,15 @@ export function createPartyNames(relationships: readonly Relationship[]): PartyN
             row[from + index]?.text === part || (part.length > 3 && row[from + index]?.text === `${part}s`),
         );
         if (!matches || isPronoun(row, from, name)) continue;
-        const place = english.get(name.join(' '));
-        if (place !== undefined) return { ...place, length: name.length };
+        const country = english.get(name.join(' '));
+        if (country !== undefined) return { ...country, length: name.length };
       }
       return undefined;
     },
   };
 }
 
-/** A party's code is that of the place in the world table with one of its names, else its own id. */
+/** A party's code is that of the country in the world table with one of its names, else its own id. */
 function partyCode(
   relationship: Relationship,
   party: Relationship['parties'][number],

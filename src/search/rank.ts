@@ -1,26 +1,26 @@
-/** Weighs the briefs against a reading of a question. */
+/** Scores the briefs against a parsed question. */
 import type { Index } from './inverted-index.ts';
 import { weightIn, type Postings } from './vocabulary.ts';
 import { BOTH } from './parties.ts';
 import type { Hit, ParsedQuestion } from './parse-question.ts';
 import { CHINESE, ENGLISH, type WordKind } from './lexicon/lexicon.ts';
 
-/** What speaks for a brief. */
+/** The evidence for a brief. */
 export type Evidence = {
   readonly brief: number;
   readonly points: number;
   /** The words that gave the points, and how many words they are. */
   readonly matched: readonly string[];
   readonly words: number;
-  /** Whether all of them mean other things as well; whether all of them are places. */
+  /** Whether all of them are ambiguous; whether all of them are country names. */
   readonly ambiguous: boolean;
-  readonly onlyPlaces: boolean;
-  /** The names of the brief that stand in the question whole. */
+  readonly onlyCountries: boolean;
+  /** The names of the brief that occur in the question in full. */
   readonly names: readonly string[];
 };
 
-/** A word of the field tells less than a word of its own: "talks" stands in half the briefs' names. An everyday word tells least. */
-const SORT_WEIGHT: Readonly<Record<WordKind, number>> = { filler: 0.8, neutral: 0.8, affairs: 0.6, everyday: 0.6 };
+/** A word of the field weighs less than a specific one: "talks" is in half the briefs' names. An everyday word weighs least. */
+const KIND_WEIGHT: Readonly<Record<WordKind, number>> = { filler: 0.8, neutral: 0.8, affairs: 0.6, everyday: 0.6 };
 /** How much of a word's weight remains inside a longer name of another brief. */
 const INSIDE_ANOTHER = 0.5;
 const MOST_FOR_NAMES = 2;
@@ -32,7 +32,7 @@ const MOST_WORDS = 32;
 const MOST_CANDIDATES = 200;
 const MOST_WEIGHED = 20;
 
-/** Returns the evidence for each brief that anything speaks for, strongest first, at most twenty. */
+/** Returns the evidence for each matching brief, strongest first, at most twenty. */
 export function scoreTopics(reading: ParsedQuestion, index: Index): Evidence[] {
   const groups = hitsByWord(reading, index);
   let points = new Map<number, number>();
@@ -75,15 +75,15 @@ function evidenceOf(
 /** The briefs with most points; sorting thousands of them for a few would take longest of all. */
 function strongest(points: ReadonlyMap<number, number>, most: number): (readonly [number, number])[] {
   let least = 0;
-  let kept: (readonly [number, number])[] = [];
+  let best: (readonly [number, number])[] = [];
   for (const entry of points) {
-    if (kept.length >= most && entry[1] <= least) continue;
-    kept.push(entry);
-    if (kept.length < most * 4) continue;
-    kept = kept.toSorted((a, b) => b[1] - a[1]).slice(0, most);
-    least = kept.at(-1)?.[1] ?? 0;
+    if (best.length >= most && entry[1] <= least) continue;
+    best.push(entry);
+    if (best.length < most * 4) continue;
+    best = best.toSorted((a, b) => b[1] - a[1]).slice(0, most);
+    least = best.at(-1)?.[1] ?? 0;
   }
-  return kept.toSorted((a, b) => b[1] - a[1]).slice(0, most);
+  return best.toSorted((a, b) => b[1] - a[1]).slice(0, most);
 }
 
 function evidenceFor(
@@ -97,19 +97,21 @@ function evidenceFor(
   const matching = groups.filter((group) => worth(group, brief) > 0);
   const texts = [...new Set(matching.map(({ text }) => text))];
   const names = reading.names.filter((name) => name.briefs.includes(brief));
-  const whole = names.reduce((total, name) => total + nameBonus(name.told, name.briefs.length), 0);
+  const whole = names.reduce((total, name) => total + nameBonus(name.contentWords, name.briefs.length), 0);
   return {
     brief,
     points: sum + Math.min(whole, MOST_FOR_NAMES) + partlyNamed(brief, terms, index),
     matched: [...new Set([...texts, ...names.map(({ text }) => text)])],
-    ambiguous: matching.every((group) => isPlace(group) || isCommon(group) || index.places.isAmbiguous(group.text)),
-    onlyPlaces: matching.some(isPlace) && matching.every((group) => isPlace(group) || isCommon(group)),
+    ambiguous: matching.every(
+      (group) => isCountry(group) || isCommon(group) || index.partyNames.isAmbiguous(group.text),
+    ),
+    onlyCountries: matching.some(isCountry) && matching.every((group) => isCountry(group) || isCommon(group)),
     words: countWords(matching),
     names: names.map(({ text }) => text),
   };
 }
 
-const isPlace = ({ hits }: HitGroup): boolean => hits[0]?.hit.term.startsWith('@') === true;
+const isCountry = ({ hits }: HitGroup): boolean => hits[0]?.hit.term.startsWith('@') === true;
 const isCommon = ({ hits }: HitGroup): boolean =>
   ENGLISH.has(hits[0]?.hit.term ?? '') || CHINESE.has(hits[0]?.hit.term ?? '');
 
@@ -148,7 +150,7 @@ type HitGroup = {
 
 /** The hits of each word once, however often it was typed, the rarest words first. */
 function hitsByWord(reading: ParsedQuestion, index: Index): HitGroup[] {
-  const inside = namesByPlace(reading);
+  const inside = namesByPosition(reading);
   const seen = new Map<string, number>();
   const fresh = reading.hits.filter((hit) => {
     const first = seen.get(hit.term) ?? hit.at;
@@ -159,7 +161,7 @@ function hitsByWord(reading: ParsedQuestion, index: Index): HitGroup[] {
     .map(([at, group]) => {
       const hits = group.flatMap((hit) => {
         const postings = index.terms.get(hit.term);
-        return postings === undefined ? [] : [{ hit, postings, value: postings.rarity * hit.sure * general(hit) }];
+        return postings === undefined ? [] : [{ hit, postings, value: postings.rarity * hit.certainty * general(hit) }];
       });
       const size = hits.reduce((sum, { postings }) => sum + postings.briefs.length, 0);
       return { at, text: group[0]?.text ?? '', hits, inside: inside.get(at), size };
@@ -169,31 +171,31 @@ function hitsByWord(reading: ParsedQuestion, index: Index): HitGroup[] {
 }
 
 function general({ term }: Hit): number {
-  const sort = ENGLISH.get(term) ?? CHINESE.get(term);
-  return sort === undefined ? 1 : SORT_WEIGHT[sort];
+  const kind = ENGLISH.get(term) ?? CHINESE.get(term);
+  return kind === undefined ? 1 : KIND_WEIGHT[kind];
 }
 
 /** A name of stop words only, such as "what next", has nothing but its being there whole. */
-function nameBonus(told: number, briefs: number): number {
-  return (told === 0 ? 0.9 : 0.2 + 0.2 * told) / briefs;
+function nameBonus(contentWords: number, briefs: number): number {
+  return (contentWords === 0 ? 0.9 : 0.2 + 0.2 * contentWords) / briefs;
 }
 
-/** Which briefs have a name of two words or more at each place of the question. */
-function namesByPlace(reading: ParsedQuestion): Map<number, Set<number>> {
-  const places = new Map<number, Set<number>>();
+/** Returns the briefs that have a name of two words or more, by position in the question. */
+function namesByPosition(reading: ParsedQuestion): Map<number, Set<number>> {
+  const positions = new Map<number, Set<number>>();
   for (const name of reading.names) {
     if (name.to - name.from < 2) continue;
     for (let at = name.from; at < name.to; at += 1) {
-      const briefs = places.get(at) ?? new Set();
+      const briefs = positions.get(at) ?? new Set();
       for (const brief of name.briefs) briefs.add(brief);
-      places.set(at, briefs);
+      positions.set(at, briefs);
     }
   }
-  return places;
+  return positions;
 }
 
-/** Whether a word of everyday matters is one of a brief: by itself, or in a name that is there whole. */
-export function owns(brief: number, term: string, reading: ParsedQuestion, index: Index): boolean {
+/** Returns whether a brief contains an everyday word: by itself, or in a name that occurs in full. */
+export function hasEverydayWord(brief: number, term: string, reading: ParsedQuestion, index: Index): boolean {
   const postings = index.terms.get(term);
   if (postings?.named !== true || weightIn(postings, brief) === 0) return false;
   const terms = new Set(reading.hits.map((hit) => hit.term));
@@ -218,21 +220,21 @@ function wholeNames(brief: number, terms: ReadonlySet<string>, index: Index): re
 
 /** How many of a brief's two parties a question names beside the words that speak for the brief; both without their names count as one. */
 export function partiesNamed(brief: number, reading: ParsedQuestion, index: Index): 0 | 1 | 2 {
-  const codes = index.places.parties.get(index.briefs[brief]?.relationship ?? '') ?? [];
+  const codes = index.partyNames.parties.get(index.briefs[brief]?.relationship ?? '') ?? [];
   const beside = (code: string): boolean => {
-    const by = reading.places.get(code);
+    const by = reading.countries.get(code);
     return by !== undefined && (by.bare || by.cues.some((term) => weightIn(index.terms.get(term), brief) === 0));
   };
   const named = [...codes, BOTH].filter(beside).length;
   return named >= 2 ? 2 : named === 1 ? 1 : 0;
 }
 
-/** How many places a question names that are neither the brief's parties nor in a name of the brief that is there whole. */
-export function othersNamed(brief: number, reading: ParsedQuestion, index: Index): number {
-  const codes = new Set(index.places.parties.get(index.briefs[brief]?.relationship ?? ''));
-  const others = [...reading.places].filter(([code]) => code !== BOTH && !codes.has(code));
+/** Returns how many countries a question names that are neither the brief's parties nor in a name of the brief that occurs in full. */
+export function countOtherCountries(brief: number, reading: ParsedQuestion, index: Index): number {
+  const codes = new Set(index.partyNames.parties.get(index.briefs[brief]?.relationship ?? ''));
+  const others = [...reading.countries].filter(([code]) => code !== BOTH && !codes.has(code));
   if (others.length === 0) return 0;
   const terms = new Set(reading.hits.map(({ term }) => term));
   const covering = (index.covered[brief] ?? []).filter((name) => name.terms.every((term) => terms.has(term)));
-  return others.filter(([, { keys }]) => !covering.some(({ place }) => keys.includes(place))).length;
+  return others.filter(([, { keys }]) => !covering.some(({ country }) => keys.includes(country))).length;
 }

@@ -1,4 +1,4 @@
-/** Chinese that was typed by its sound with the wrong characters, 关水 for 关税: how characters sound, and what a name was meant by them. */
+/** Chinese that was typed by its sound with the wrong characters, 关水 for 关税: how characters sound, and which name was intended. */
 
 import { CHINESE } from './lexicon/lexicon.ts';
 import { pairs } from '../shared/tokenize.ts';
@@ -50,7 +50,7 @@ const SHORTEST = 2;
 const LONGEST = 6;
 let words: Intl.Segmenter | undefined;
 
-/** Whether a part of a text can be a slip: it cuts no word in two, as 国访 would in 美国访问, and is none itself, as 新片 is. */
+/** Returns whether a part of a text can be a typing error: it cuts no word in two, as 国访 would in 美国访问, and is none itself, as 新片 is. */
 function canBeSlip(text: string, from: number, to: number): boolean {
   words ??= new Intl.Segmenter('zh', { granularity: 'word' });
   const starts = new Set<number>([text.length]);
@@ -80,24 +80,25 @@ export function createSounds(names: ReadonlySet<string>, knows: (pair: string) =
     if (unknown === -1) return run;
     byFirst ??= read();
     const sounds = soundsOf(run);
-    let mended = run;
+    let corrected = run;
     for (let from = 0; from <= unknown;) {
-      const name = byFirst.get(sounds[from] ?? '')?.find((one) => isMeant(one, run, sounds, from, knows));
-      if (name !== undefined) mended = mended.slice(0, from) + name.text + mended.slice(from + name.text.length);
+      const name = byFirst.get(sounds[from] ?? '')?.find((one) => isIntended(one, run, sounds, from, knows));
+      if (name !== undefined)
+        corrected = corrected.slice(0, from) + name.text + corrected.slice(from + name.text.length);
       from += name?.text.length ?? 1;
     }
-    return mended;
+    return corrected;
   };
 }
 
-function isMeant(
+function isIntended(
   { text, sounds }: Name,
   run: string,
-  heard: readonly (number | string)[],
+  nameSounds: readonly (number | string)[],
   from: number,
   knows: (pair: string) => boolean,
 ): boolean {
-  for (let at = 1; at < sounds.length; at += 1) if (sounds[at] !== heard[from + at]) return false;
+  for (let at = 1; at < sounds.length; at += 1) if (sounds[at] !== nameSounds[from + at]) return false;
   const typed = run.slice(from, from + text.length);
   const other = Array.from(typed).filter((character, at) => character !== text.charAt(at));
   if (other.length === 0 || other.length * 2 > text.length || pairs(typed).every(knows)) return false;

@@ -1,4 +1,4 @@
-/** Finds the known word that a misspelt one was meant to be. */
+/** Finds the known words nearest to a misspelt one. */
 import { LRUCache } from 'lru-cache';
 
 export type Spelling = {
@@ -105,15 +105,16 @@ function isOtherWord(word: string, other: string): boolean {
   return word.length < 6 ? !(VOWELS.test(typed) && VOWELS.test(meant)) : !isSlip(typed, meant);
 }
 
-function isSlip(typed: string, meant: string): boolean {
-  if (VOWELS.test(typed) && VOWELS.test(meant)) return true;
-  if (SOUNDS.some((sound) => sound.includes(typed) && sound.includes(meant))) return true;
+function isSlip(typed: string, intended: string): boolean {
+  if (VOWELS.test(typed) && VOWELS.test(intended)) return true;
+  if (SOUNDS.some((sound) => sound.includes(typed) && sound.includes(intended))) return true;
   return ROWS.some((row, at) => {
     const here = row.indexOf(typed);
     return (
       here >= 0 &&
       ROWS.some(
-        (near, line) => Math.abs(line - at) < 2 && near.includes(meant) && Math.abs(near.indexOf(meant) - here) < 2,
+        (near, line) =>
+          Math.abs(line - at) < 2 && near.includes(intended) && Math.abs(near.indexOf(intended) - here) < 2,
       )
     );
   });

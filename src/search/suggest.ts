@@ -1,4 +1,4 @@
-/** Helps somebody who is typing: what a few letters may become, and what a misspelt id may have meant. */
+/** Suggestions: type-ahead for a few letters, and the ids nearest to a misspelt one. */
 import { distance } from './spelling.ts';
 import type { Brief, Language } from '../records/schema.ts';
 import { simplified } from '../shared/simplified.ts';
@@ -38,14 +38,14 @@ export function createSuggester(
   /** Where names, and the words inside names, begin: sorted, so that a prefix is one stretch. */
   const beginningsOf = (): readonly (readonly [string, number])[] => {
     beginnings ??= briefs
-      .flatMap((brief, place) => {
+      .flatMap((brief, position) => {
         const starts = new Set<string>();
         for (const name of namesOf(brief)) {
           const key = typedKey(name);
           starts.add(key);
           for (let at = key.indexOf(' '); at >= 0; at = key.indexOf(' ', at + 1)) starts.add(key.slice(at + 1));
         }
-        return [...starts].map((start) => [start, place] as const);
+        return [...starts].map((start) => [start, position] as const);
       })
       .toSorted(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
     return beginnings;

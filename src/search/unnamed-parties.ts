@@ -1,24 +1,24 @@
-/** Tells whether a message that names none of the parties speaks of our topics all the same, and not of everyday matters that share a word with them. */
+/** Decides whether a message that names none of the parties is about the topics all the same, and not about everyday matters that share a word with them. */
 import { BOTH, type PartyNames } from './parties.ts';
 import { everydayIn, type Clause } from './parse-question.ts';
 
-/** What a topic's name tells: several words of which one means nothing else, one word that means nothing else, several that may mean other things, one that may. */
-const TOLD = { several: 1, one: 0.6, severalAmbiguous: 0.5, oneAmbiguous: 0.4 } as const;
+/** The weight of a topic's name: several words of which one is unambiguous, one unambiguous word, several ambiguous words, one ambiguous word. */
+const NAME_WEIGHT = { several: 1, one: 0.6, severalAmbiguous: 0.5, oneAmbiguous: 0.4 } as const;
 /** What each further name of the same topic adds, and how many may. */
 const FURTHER = 0.2;
 const MOST_FURTHER = 3;
-/** What a word of international affairs adds, or that two sides are spoken of, and how much in all. */
+/** What a word of international affairs adds, or a mention of two sides, and the most in all. */
 const AFFAIRS = 0.2;
 const MOST_AFFAIRS = 0.4;
-/** What a word of everyday matters takes away. */
+/** The cost of an everyday word. */
 const EVERYDAY = 0.5;
-/** Two topics bear each other out; of one more must be said. */
+/** Two topics support each other; a single one needs more evidence. */
 const NEEDED = { two: 1, one: 1.4 } as const;
 
-/** Returns whether the clauses of a message name topics among some briefs so clearly that they are spoken of; never where it names a place beside ours. */
+/** Returns whether the clauses of a message clearly name topics of the candidate briefs; never where it names a country other than the parties. */
 export function isAboutParties(
   clauses: readonly Clause[],
-  among: (brief: number) => boolean,
+  isCandidate: (brief: number) => boolean,
   ours: ReadonlySet<string>,
   isAmbiguous: PartyNames['isAmbiguous'],
 ): boolean {
@@ -28,45 +28,45 @@ export function isAboutParties(
   let everyday = 0;
   for (const clause of clauses) {
     for (const name of clause.names) {
-      const brief = name.briefs.find(among);
-      if (brief === undefined || name.told === 0) continue;
+      const brief = name.briefs.find(isCandidate);
+      if (brief === undefined || name.contentWords === 0) continue;
       const known = names.get(brief) ?? new Map<string, number>();
-      names.set(brief, known.set(name.text, toldBy(clause, name, isAmbiguous)));
+      names.set(brief, known.set(name.text, topicWeight(clause, name, isAmbiguous)));
     }
-    for (const { sort, key, place } of clause.row) if (sort === 'affairs' || place !== undefined) affairs.add(key);
+    for (const { kind, key, country } of clause.row) if (kind === 'affairs' || country !== undefined) affairs.add(key);
     everyday += everydayIn(clause).length;
   }
-  // Words that may all mean other things bear nothing out, however many they are.
-  if (![...names.values()].some((known) => Math.max(...known.values()) >= TOLD.one)) return false;
+  // Ambiguous words alone are no evidence, however many they are.
+  if (![...names.values()].some((known) => Math.max(...known.values()) >= NAME_WEIGHT.one)) return false;
   const topics = [...names.values()].map(
     (known) => Math.max(...known.values()) + FURTHER * Math.min(known.size - 1, MOST_FURTHER),
   );
-  const told = topics.reduce((sum, one) => sum + one, 0) - EVERYDAY * everyday;
-  if (topics.length > 1 && told >= NEEDED.two) return true;
-  return told + Math.min(AFFAIRS * affairs.size, MOST_AFFAIRS) >= NEEDED.one;
+  const nameWeight = topics.reduce((sum, one) => sum + one, 0) - EVERYDAY * everyday;
+  if (topics.length > 1 && nameWeight >= NEEDED.two) return true;
+  return nameWeight + Math.min(AFFAIRS * affairs.size, MOST_AFFAIRS) >= NEEDED.one;
 }
 
-/** Tells whether a clause names a place that is neither ours nor part of what a topic is called, as in "met in South Korea". */
+/** Returns whether a clause names a country that is neither a party nor part of a topic's name, as in "met in South Korea". */
 export function namesOthers({ row, names }: Clause, ours: ReadonlySet<string>): boolean {
   // The bare name of a place may be a topic's too, and says no more for that.
   const wider = names.filter(({ from, to }) =>
-    row.slice(from, to).some(({ place, sort }) => place === undefined && sort !== 'filler'),
+    row.slice(from, to).some(({ country, kind }) => country === undefined && kind !== 'filler'),
   );
   return row.some(
-    ({ place }, at) =>
-      place?.codes.some((code) => code !== BOTH && !ours.has(code)) === true &&
+    ({ country }, at) =>
+      country?.codes.some((code) => code !== BOTH && !ours.has(code)) === true &&
       !wider.some(({ from, to }) => from <= at && at < to),
   );
 }
 
-function toldBy(
+function topicWeight(
   { row }: Clause,
-  { from, to, told }: Clause['names'][number],
+  { from, to, contentWords }: Clause['names'][number],
   isAmbiguous: PartyNames['isAmbiguous'],
 ): number {
   const ambiguous = row
     .slice(from, to)
-    .every(({ text, key, sort }) => sort === 'filler' || isAmbiguous(text) || isAmbiguous(key));
-  if (told > 1) return ambiguous ? TOLD.severalAmbiguous : TOLD.several;
-  return ambiguous ? TOLD.oneAmbiguous : TOLD.one;
+    .every(({ text, key, kind }) => kind === 'filler' || isAmbiguous(text) || isAmbiguous(key));
+  if (contentWords > 1) return ambiguous ? NAME_WEIGHT.severalAmbiguous : NAME_WEIGHT.several;
+  return ambiguous ? NAME_WEIGHT.oneAmbiguous : NAME_WEIGHT.one;
 }

@@ -1,4 +1,4 @@
-/** The words that briefs are known by, and how a word that was typed is taken for one of them. */
+/** The vocabulary of the briefs, and the correction of typed words to it. */
 import { ENGLISH } from './lexicon/lexicon.ts';
 import type { Segment } from './segment.ts';
 import { createSpelling, type Spelling } from './spelling.ts';
@@ -22,22 +22,22 @@ export function weightIn(postings: Postings | undefined, brief: number): number 
 
 export type Vocabulary = {
   readonly terms: ReadonlyMap<string, Postings>;
-  /** Words by the root that they share. */
+  /** Words by their common root. */
   readonly roots: ReadonlyMap<string, readonly string[]>;
   /** Words that names have side by side, under both written together. */
-  readonly joined: ReadonlyMap<string, readonly string[]>;
+  readonly compounds: ReadonlyMap<string, readonly string[]>;
   readonly spelling: Spelling;
   /** Returns up to three words of names that begin with a beginning of five letters or more. */
   readonly beginning: (typed: string) => readonly string[];
 };
 
 /** Words written together and misspelt besides are rare, and of many names they would be most of what is kept. */
-const MOST_JOINED = 20_000;
+const COMPOUNDS_MOST = 20_000;
 
 /** Returns the vocabulary of names; the terms may grow afterwards, what is derived from them stays that of names. */
 export function createVocabulary(
   terms: ReadonlyMap<string, Postings>,
-  joined: ReadonlyMap<string, readonly string[]>,
+  compounds: ReadonlyMap<string, readonly string[]>,
 ): Vocabulary {
   const roots = new Map<string, string[]>();
   for (const term of terms.keys()) {
@@ -50,9 +50,9 @@ export function createVocabulary(
   return {
     terms,
     roots,
-    joined,
+    compounds,
     spelling: createSpelling(
-      new Set([...terms.keys(), ...(joined.size > MOST_JOINED ? [] : joined.keys()), ...ENGLISH.keys()]),
+      new Set([...terms.keys(), ...(compounds.size > COMPOUNDS_MOST ? [] : compounds.keys()), ...ENGLISH.keys()]),
     ),
     beginning: createBeginning(terms.keys()),
   };
@@ -75,43 +75,43 @@ function createBeginning(terms: Iterable<string>): (typed: string) => readonly s
 /** Of a row of gibberish so many words are looked up for what they were meant to be. */
 const MOST_CORRECTED = 25;
 
-/** Returns a row of pieces with words written together or apart as names have them, and with slips of spelling mended, as many as are allowed. */
+/** Returns a row of pieces with words written together or apart as names have them, and with spelling errors corrected, at most `mostCorrected`. */
 export function correct(row: readonly Segment[], index: Vocabulary, mostCorrected = MOST_CORRECTED): Segment[] {
-  const mended: Segment[] = [];
-  let left = mostCorrected;
+  const corrected: Segment[] = [];
+  let remaining = mostCorrected;
   for (let at = 0; at < row.length; at += 1) {
     const piece = row[at];
     const next = row[at + 1];
     if (piece === undefined) break;
-    if (piece.chinese || piece.place !== undefined) {
-      mended.push(piece);
+    if (piece.chinese || piece.country !== undefined) {
+      corrected.push(piece);
       continue;
     }
     if (
       next !== undefined &&
       !next.chinese &&
-      next.place === undefined &&
+      next.country === undefined &&
       !(index.terms.has(piece.key) && index.terms.has(next.key))
     ) {
       const together = index.terms.get(`${piece.text}${next.key}`);
       if (together?.named === true && piece.text.length + next.key.length > 4) {
-        mended.push({ text: `${piece.text} ${next.text}`, key: `${piece.text}${next.key}`, chinese: false });
+        corrected.push({ text: `${piece.text} ${next.text}`, key: `${piece.text}${next.key}`, chinese: false });
         at += 1;
         continue;
       }
     }
-    if (left === 0 || !isUnknown(piece, index)) {
-      mended.push(piece);
+    if (remaining === 0 || !isUnknown(piece, index)) {
+      corrected.push(piece);
       continue;
     }
-    left -= 1;
-    mended.push(...correctWord(piece, index));
+    remaining -= 1;
+    corrected.push(...correctWord(piece, index));
   }
-  return mended;
+  return corrected;
 }
 
 const isUnknown = (piece: Segment, index: Vocabulary): boolean =>
-  piece.sort === undefined &&
+  piece.kind === undefined &&
   !index.terms.has(piece.key) &&
   (!index.roots.has(root(piece.key)) || misspeltNames(piece, index).length > 0);
 
@@ -123,7 +123,7 @@ function misspeltNames(piece: Segment, index: Vocabulary): readonly string[] {
 
 function correctWord(piece: Segment, index: Vocabulary): Segment[] {
   const apart = (word: string): Segment[] | undefined =>
-    index.joined.get(word)?.map((key) => ({ text: piece.text, key, chinese: false, sort: ENGLISH.get(key) }));
+    index.compounds.get(word)?.map((key) => ({ text: piece.text, key, chinese: false, kind: ENGLISH.get(key) }));
   const parts = apart(piece.key);
   if (parts !== undefined) return parts;
   const named = misspeltNames(piece, index);
@@ -136,14 +136,14 @@ function correctWord(piece: Segment, index: Vocabulary): Segment[] {
   if (best === undefined) return [piece];
   const split = apart(best);
   if (split !== undefined && !index.terms.has(best)) return split;
-  const sort = ENGLISH.get(best);
+  const kind = ENGLISH.get(best);
   // The beginning of a brief's word, or another letter, is likelier than a slip in a common word: "changer" is not "changed".
   if (!index.terms.has(best) && (isOtherLetter(piece.key, best) || index.beginning(piece.key).length > 0))
     return [piece];
   // An unknown word may resemble an everyday one by chance; that it is unknown says enough.
-  return sort === 'everyday' && !index.terms.has(best)
+  return kind === 'everyday' && !index.terms.has(best)
     ? [piece]
-    : [{ text: piece.text, key: best, chinese: false, sort }];
+    : [{ text: piece.text, key: best, chinese: false, kind }];
 }
 
 const isOtherLetter = (word: string, other: string): boolean =>

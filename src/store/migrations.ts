@@ -1,12 +1,12 @@
-/** Brings a database to this version's tables, one step after another; refuses one that a newer version or another program has made. */
+/** Migrates a database to this version's tables, step by step; refuses one that a newer version or another program created. */
 import { sql } from 'kysely';
 import { AttacheError } from '../shared/errors.ts';
-import { run, type Engine, whole } from './engine.ts';
-import { ONE_A_PLACE } from './schema.ts';
+import { run, type Engine, inTransaction } from './engine.ts';
+import { ONE_PER_CHANNEL } from './schema.ts';
 
 /**
  * Steps in order, each a list of statements that both engines read. A step that was released is never edited: a change is a new step.
- * The indexes that a minute's work uses hold only rows that wait for something, so that its cost does not grow with the log.
+ * The indexes that the work of each minute uses are partial: they hold only pending rows, so that its cost does not grow with the log.
  */
 const STEPS: readonly (readonly string[])[] = [
   [
@@ -95,14 +95,14 @@ const STEPS: readonly (readonly string[])[] = [
   ],
   [
     'alter table deliveries add column holds integer not null default 0',
-    // Claims were not one a place before: those not begun wait again, those begun are looked up.
+    // Claims were not limited to one per channel before: those not begun wait again, those begun are looked up.
     "update deliveries set state = 'waiting', claimed_by = null where state = 'claimed' and begun = 0",
     `update deliveries set state = 'unknown', next_at = next_at + 60000, claimed_by = null,
       reason = 'no-answer: the process that was sending it ended or stalled' where state = 'claimed'`,
     `update deliveries set holds = 1 where id in (
       select min(id) from deliveries where state = 'unknown' and next_at is not null group by platform, workspace, channel
     )`,
-    `create unique index ${ONE_A_PLACE} on deliveries (platform, workspace, channel) where holds = 1`,
+    `create unique index ${ONE_PER_CHANNEL} on deliveries (platform, workspace, channel) where holds = 1`,
     "create index deliveries_waiting_place on deliveries (platform, workspace, channel, next_at, id) where state = 'waiting'",
     'create index deliveries_slot on deliveries (slot_at)',
   ],
@@ -138,7 +138,7 @@ const STEPS: readonly (readonly string[])[] = [
     )`,
   ],
   [
-    // What came to nothing is looked for among far more that was sent.
+    // Failed deliveries are queried among far more that were sent.
     "create index deliveries_amiss on deliveries (state, slot_at, id) where state in ('refused', 'skipped', 'missed')",
   ],
   [
@@ -152,7 +152,7 @@ const STEPS: readonly (readonly string[])[] = [
     'create index board_channel on board (channel, number)',
   ],
   [
-    // A person's digests, in the order in which they are shown, among all of a large workspace.
+    // An owner's subscriptions, in display order, among all of a large workspace.
     'create index subscriptions_owner on subscriptions (platform, workspace, owner, created_at, id)',
   ],
 ];
@@ -173,7 +173,7 @@ export const TABLES: ReadonlySet<string> = new Set([
   'board',
 ]);
 
-/** Returns the version of a database's tables, 0 for an empty one; refuses what a newer version or another program has made, and changes nothing. */
+/** Returns the version of a database's tables, 0 for an empty one; throws an AttacheError for one that a newer version or another program created. Changes nothing. */
 async function loadVersion(engine: Engine): Promise<number> {
   const names = await run(engine, engine.tables);
   if (!names.has('attache_schema')) {
@@ -197,12 +197,12 @@ async function loadVersion(engine: Engine): Promise<number> {
   return version;
 }
 
-/** Applies the steps that are missing, all or none; of several processes that open at once, one applies them and the others wait. */
+/** Applies the missing steps, all or none; of several processes that open the database at once, one applies them and the others wait. */
 export async function migrate(engine: Engine, now: Temporal.Instant): Promise<void> {
   const version = await loadVersion(engine);
   await run(engine, engine.prepare);
   if (version === STEPS.length) return;
-  await whole(engine, async (db) => {
+  await inTransaction(engine, async (db) => {
     await engine.lock(db, 'attache migrations');
     await sql`create table if not exists attache_schema (version integer not null primary key, applied_at bigint not null)`.execute(
       db,

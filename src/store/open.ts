@@ -15,12 +15,12 @@ import { subscriptionQueries } from './queries/subscriptions.ts';
 import type { Store } from './store.ts';
 
 export type OpenOptions = {
-  /** The folder of the file, made for this user only if it is not there. */
+  /** The folder of the file; created with access for this user only if it does not exist. */
   readonly dataDir: string;
   readonly now?: () => Temporal.Instant;
 };
 
-/** Opens the store, bringing its tables to this version; throws what is wrong and what to do, and then leaves no connection behind. */
+/** Opens the store and migrates its tables to this version; rejects with an AttacheError that says what to do, and then leaves no connection open. */
 export async function openStore(
   databaseUrl: string | undefined,
   { dataDir, now = () => Temporal.Now.instant() }: OpenOptions,
@@ -28,7 +28,7 @@ export async function openStore(
   return createStore(await openEngine(databaseUrl, dataDir), now());
 }
 
-/** Returns the store over an engine, which the store closes; it is closed at once where its tables cannot be used. */
+/** Returns the store over an engine and owns it: closing the store closes the engine, and so does a failure here. */
 export async function createStore(engine: Engine, now: Temporal.Instant): Promise<Store> {
   try {
     await migrate(engine, now);
@@ -57,7 +57,7 @@ async function openEngine(databaseUrl: string | undefined, dataDir: string): Pro
     return (await import('./sqlite/sqlite.ts')).openSqlite(join(dataDir, 'attache.sqlite'));
   if (/^postgres(?:ql)?:\/\//iu.test(databaseUrl))
     return (await import('./postgres/postgres.ts')).openPostgres(databaseUrl);
-  // Without what follows the scheme: a password may stand there.
+  // Without what follows the scheme: it may contain a password.
   const scheme = /^[a-z][a-z0-9+.-]*:/iu.exec(databaseUrl)?.[0] ?? 'something else';
   throw new AttacheError(
     'settings',

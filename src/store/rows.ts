@@ -1,14 +1,14 @@
-/** Turns rows into what the rest of the program knows, and back. Pure. */
+/** Converts database rows to domain types and back. Pure. */
 import type { Carried, Delivery, ChannelRef, Subscription } from '../digest/subscription.ts';
 import type { Flag } from '../inbox/flag.ts';
 import type { AlertRow, DeliveryRow, FlagRow, InstallationRow, SubscriptionRow } from './schema.ts';
-import type { KeptInstallation } from '../digest/installations.ts';
+import type { StoredInstallation } from '../digest/installations.ts';
 import type { Alert, NewDelivery, SubscriptionChanges } from '../digest/store.ts';
 
 const instant = (at: number): Temporal.Instant => Temporal.Instant.fromEpochMilliseconds(at);
 const instantOr = (at: number | null): Temporal.Instant | undefined => (at === null ? undefined : instant(at));
 
-/** Returns text without the one character that PostgreSQL cannot keep; platforms' messages are not ours to trust. */
+/** Returns text without U+0000, which PostgreSQL cannot store; text of platforms is untrusted. */
 export const plain = (text: string): string => text.replaceAll('\0', '');
 
 export function toSubscription(row: SubscriptionRow): Subscription {
@@ -49,7 +49,7 @@ export function fromSubscription(subscription: Subscription): SubscriptionRow {
   };
 }
 
-/** Returns the columns that changes touch, but for the due instant, which depends on whether the subscription is paused. */
+/** Returns the columns that a change sets, without the due instant, which depends on whether the subscription is paused. */
 export function fromChanges(changes: SubscriptionChanges): Partial<SubscriptionRow> {
   return {
     ...(changes.topics !== undefined && { topics: JSON.stringify(changes.topics) }),
@@ -153,6 +153,6 @@ export function fromFlag(flag: Flag): FlagRow {
   };
 }
 
-export function toInstallation({ platform, workspace, sealed, installed_at }: InstallationRow): KeptInstallation {
+export function toInstallation({ platform, workspace, sealed, installed_at }: InstallationRow): StoredInstallation {
   return { platform, workspace, sealed, installedAt: instant(installed_at) };
 }

@@ -1,4 +1,4 @@
-/** The tables of the store, the same on both engines: instants are integer epoch milliseconds, yes and no are 1 and 0, lists are JSON texts. */
+/** The tables of the store, the same on both engines: instants are integer epoch milliseconds, booleans are 1 and 0, lists are JSON texts. */
 import type { Language } from '../records/schema.ts';
 import type { Delivery, PauseReason, Subscription } from '../digest/subscription.ts';
 import type { Flag } from '../inbox/flag.ts';
@@ -36,16 +36,16 @@ export type DeliveryRow = {
   state: Delivery['state'];
   attempts: number;
   next_at: number | null;
-  /** Who holds the claim; null where none is held. */
+  /** The process that holds the claim; null where there is none. */
   claimed_by: string | null;
-  /** Whether the present claim has begun to send. */
+  /** Whether sending has begun under the current claim. */
   begun: number;
   begun_at: number | null;
   settled_at: number | null;
   message: string | null;
   reason: string;
   carried: string | null;
-  /** 1 while the others of its place wait for it: it is claimed, or a look-up may soon tell whether it arrived. One a place at most. */
+  /** 1 while the other deliveries of its channel wait for it: it is claimed, or a look-up is pending that may show whether it arrived. At most one per channel. */
   holds: number;
 };
 
@@ -58,11 +58,11 @@ export type AlertRow = {
   state: Alert['state'];
   detail: string;
   created_at: number;
-  /** When it may be claimed: at once, or once the claim has run out. */
+  /** When it may be claimed: at once, or once the current claim has expired. */
   next_at: number;
 };
 
-/** What a workspace gave the bot when it was installed there, its tokens sealed. */
+/** An installation in a workspace, with its tokens encrypted. */
 export type InstallationRow = { platform: string; workspace: string; sealed: string; installed_at: number };
 
 export type FlagRow = {
@@ -98,7 +98,7 @@ export type Tables = {
   attache_schema: { version: number; applied_at: number };
   subscriptions: SubscriptionRow;
   deliveries: DeliveryRow;
-  /** What a place has been told: one row a key. */
+  /** The keys of news that a channel has received: one row per key. */
   heard: { platform: string; workspace: string; channel: string; key: string };
   alerts: AlertRow;
   events: { id: string; seen_at: number };
@@ -106,7 +106,7 @@ export type Tables = {
   replicas: { id: string; seen_at: number };
   installations: InstallationRow;
   flags: FlagRow;
-  /** Questions that found nothing, by the day: one row a text. */
+  /** Unanswered questions by day: one row per text. */
   questions: { day: string; text: string; count: number };
   places: ChannelSettingsRow;
   board: BoardRow;
@@ -135,8 +135,8 @@ export const DELIVERY_COLUMNS = [
   'holds',
 ] as const satisfies readonly (keyof DeliveryRow)[];
 
-/** The slots of deliveries that a person asked for, as a pattern of LIKE. */
-export const ASKED_SLOTS = 'now-%';
+/** The slots of deliveries that a person requested, as a LIKE pattern. */
+export const REQUESTED_SLOTS = 'now-%';
 
-/** The index by which no two deliveries of a place are in hand at once, whoever claims. */
-export const ONE_A_PLACE = 'deliveries_one_a_place';
+/** The unique index that allows one delivery in progress per channel, across all processes. */
+export const ONE_PER_CHANNEL = 'deliveries_one_a_place';

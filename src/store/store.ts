@@ -1,4 +1,4 @@
-/** The store: every domain's port, and what processes that share it agree on. Both engines pass the same tests. */
+/** The store: the ports of all domains, and the coordination of processes that share it. Both engines pass the same contract tests. */
 import type { ChannelSettingsStore } from '../conversation/channel-settings/store.ts';
 import type { Board } from '../digest/board.ts';
 import type { InstallationStore } from '../digest/installations.ts';
@@ -9,11 +9,11 @@ export type Store = DigestStore &
   InstallationStore &
   InboxStore &
   ChannelSettingsStore & {
-    /** Whether other processes serve from it at the same time: then events are claimed in it and one replica leads. */
+    /** Whether other processes may serve from it at the same time: then events are claimed in it and one replica is the leader. */
     readonly shared: boolean;
     /** What the desk's channels hold. */
     readonly board: Board;
-    /** Takes or renews a lease by name; true if `by` holds it until `until`. */
+    /** Acquires or renews a named lease; true if `by` holds it until `until`. */
     readonly lease: (name: string, by: string, now: Temporal.Instant, until: Temporal.Instant) => Promise<boolean>;
     readonly releaseLease: (name: string, by: string) => Promise<void>;
     readonly close: () => Promise<void>;

@@ -47,7 +47,7 @@ function courier(checked: Awaited<ReturnType<Courier['check']>> = { ok: true }) 
       return { type: 'sent', message: '1' };
     },
     look: async () => ({ type: 'absent' }),
-    tell: async () => ({ type: 'sent' }),
+    notify: async () => ({ type: 'sent' }),
     check: async () => checked,
     share: () => {},
   };

@@ -32,7 +32,7 @@ function served(...names: string[]) {
       isMeasured: false,
       curators: undefined,
       keepsQuestions: false,
-      standsIn: false,
+      isFallback: false,
       secrets: [],
       connect: new Map(
         [...connections].map(([name, { promise }]) => [

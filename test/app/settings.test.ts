@@ -32,7 +32,7 @@ describe('settings', () => {
       curators: undefined,
       keepsQuestions: false,
       secrets: [],
-      standsIn: true,
+      isFallback: true,
     });
   });
 

@@ -162,7 +162,7 @@ function createCourier(): Courier {
     concurrency: 40,
     send: async ({ id }, _reply, begin) => ((await begin()) ? { type: 'sent', message: id } : { type: 'not-begun' }),
     look: async () => ({ type: 'absent' }),
-    tell: async () => ({ type: 'sent' }),
+    notify: async () => ({ type: 'sent' }),
     check: async () => ({ ok: true }),
     share: () => {},
   };

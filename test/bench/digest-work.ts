@@ -6,7 +6,7 @@ import { DAYS } from '../../src/digest/schedule/days.ts';
 import { newId } from '../../src/digest/id.ts';
 import type { ChannelRef, Subscription } from '../../src/digest/subscription.ts';
 import type { Engine } from '../../src/store/engine.ts';
-import { whole } from '../../src/store/engine.ts';
+import { inTransaction } from '../../src/store/engine.ts';
 import { fromSubscription } from '../../src/store/rows.ts';
 
 /** Both engines limit the values of a statement. */
@@ -44,7 +44,7 @@ export function createSubscriptions(channels: readonly ChannelRef[], dueAt: Temp
 
 /** Writes subscriptions in one step, so that all of them are there at the same moment. */
 export function insert(engine: Engine, subscriptions: readonly Subscription[]): Promise<void> {
-  return whole(engine, async (db) => {
+  return inTransaction(engine, async (db) => {
     for (let from = 0; from < subscriptions.length; from += ROWS_A_STATEMENT)
       await db
         .insertInto('subscriptions')

@@ -28,8 +28,8 @@ async function inbox(...flags: readonly Flag[]) {
 describe('inbox', () => {
   test('lists what was flagged and asked in vain, in the language asked for', async () => {
     const { store, ran } = await inbox(flag('a'), flag('b', { postedAt: NOW }));
-    await store.keepQuestion('moon landing', '2026-11-20', 9);
-    await store.keepQuestion('long ago', '2026-08-26', 9);
+    await store.countQuestion('moon landing', '2026-11-20', 9);
+    await store.countQuestion('long ago', '2026-08-26', 9);
     const { code, output } = await ran();
     expect(code).toBe(0);
     expect(output).toContain('2 flags\n- a grain-corridor: November 24, 2026');
@@ -44,7 +44,7 @@ describe('inbox', () => {
   });
   test('tells the same as JSON, and not who flagged it', async () => {
     const { store, ran } = await inbox(flag('a', { link: 'https://example.org/', postedAt: NOW }));
-    await store.keepQuestion('moon landing', '2026-11-20', 9);
+    await store.countQuestion('moon landing', '2026-11-20', 9);
     const { output } = await ran('--as', 'json');
     expect(JSON.parse(output)).toEqual({
       flags: [

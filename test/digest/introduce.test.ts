@@ -22,7 +22,7 @@ function told(from: Catalogue, language: 'en' | 'zh'): { readonly text: string; 
   const digest = composeDigest({
     catalogue: from,
     subscription: { topics: 'all', language, whenQuiet: 'skip', baseline: [], rotated: undefined, introduced: false },
-    heard: new Set(),
+    carriedKeys: new Set(),
     now: NOW,
   });
   const blocks = digest?.reply.blocks.filter(({ type }) => type !== 'choices') ?? [];

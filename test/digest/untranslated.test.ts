@@ -33,13 +33,13 @@ test.each([
   ['that introduces its topics', { introduced: false }, new Set<string>()],
   ['of what is new', { introduced: true }, new Set<string>()],
   ['in rotation', { introduced: true }, HEARD],
-] as const)('a digest %s says where it falls back to English, and only there', (_, over, heard) => {
+] as const)('a digest %s says where it falls back to English, and only there', (_, over, carriedKeys) => {
   const told = (from: Catalogue, language: Subscription['language']): string =>
     JSON.stringify(
       composeDigest({
         catalogue: from,
         subscription: { topics: ['energy'], language, whenQuiet: 'rotate', baseline: [], rotated: undefined, ...over },
-        heard,
+        carriedKeys,
         now: NOW,
       })?.reply.blocks,
     );

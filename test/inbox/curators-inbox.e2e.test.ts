@@ -56,7 +56,7 @@ test('lists the questions of ninety days, and forgets one', async () => {
     ['old', '2026-08-26'],
     ['tin', '2026-11-01'],
   ] as const)
-    await store.keepQuestion(text, day, 9);
+    await store.countQuestion(text, day, 9);
   expect((await inbox.items('en')).questions).toEqual([
     { text: 'copper', count: 2, lastOn: '2026-11-24' },
     { text: 'tin', count: 1, lastOn: '2026-11-01' },

@@ -41,7 +41,7 @@ class Channel {
         (this.stored.includes(message.id) ? { type: 'found', message: '1' } : { type: 'absent' })
       );
     },
-    tell: async () => ({ type: 'sent' }),
+    notify: async () => ({ type: 'sent' }),
     check: async () => ({ ok: true }),
     share: () => {},
   };
@@ -217,7 +217,7 @@ describe('posting', () => {
     await vi.waitFor(() => expect(lines.join('')).toContain('the disk is full'));
     failing = false;
     await vi.waitFor(() => {
-      one.poke();
+      one.wake();
       expect(channel.stored).toEqual(['a']);
     });
     await one.stop();
@@ -228,11 +228,11 @@ describe('posting', () => {
     const one = poster();
     await vi.waitFor(() => expect(channel.stored).toEqual(['a']));
     await store.addFlag(flag('b'), NOW.subtract(hour), 5);
-    one.poke();
+    one.wake();
     await vi.waitFor(() => expect(channel.stored).toEqual(['a', 'b']));
     await one.stop();
     await store.addFlag(flag('c'), NOW.subtract(hour), 5);
-    one.poke();
+    one.wake();
     await one.stop();
     expect(channel.stored).toEqual(['a', 'b']);
   });

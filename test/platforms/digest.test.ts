@@ -67,7 +67,7 @@ describe.each([
       const composed: ComposeDigestOptions = {
         catalogue: crowded(briefs, changes, text),
         subscription: { topics: 'all', language, whenQuiet: 'rotate', baseline: [], introduced, rotated: undefined },
-        heard: new Set(),
+        carriedKeys: new Set(),
         now: NOW,
         lateFor: '2026-11-23',
         marker: MARKER,
@@ -85,7 +85,7 @@ describe.each([
     const digest = composeDigest({
       catalogue,
       subscription: { topics: [id], language, whenQuiet: 'rotate', baseline: [], introduced: true, rotated: undefined },
-      heard: new Set(allNews(catalogue, [id], NOW).map(({ key }) => key)),
+      carriedKeys: new Set(allNews(catalogue, [id], NOW).map(({ key }) => key)),
       now: NOW,
       lateFor: '2026-11-23',
       marker: MARKER,

@@ -155,11 +155,11 @@ describe('a pace', () => {
   test('is shared so that the shares of all replicas are the limit', async () => {
     for (const of of [1, 2, 3, 7, 50])
       expect(
-        Array.from({ length: of }, (_, place) => shareOf(MOST, { place, of })).reduce((sum, one) => sum + one),
+        Array.from({ length: of }, (_, position) => shareOf(MOST, { position, of })).reduce((sum, one) => sum + one),
       ).toBe(MOST);
-    expect(shareOf(MOST, { place: 59, of: 60 })).toBe(1);
+    expect(shareOf(MOST, { position: 59, of: 60 })).toBe(1);
     const pace = newPace();
-    pace.change(shareOf(MOST, { place: 2, of: 3 }));
+    pace.change(shareOf(MOST, { position: 2, of: 3 }));
     expect(mostInASecond(await send(pace, 60, even))).toBe(16);
   });
 

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import type { When } from '../../src/records/schema.ts';
+import type { DateWithPrecision } from '../../src/records/schema.ts';
 import { dayOf, formatDay, formatWhen, latestDay, span } from '../../src/records/dates.ts';
 
-const winter: When = {
+const winter: DateWithPrecision = {
   precision: 'about',
   from: '2026-12-01',
   to: '2027-02-28',
@@ -10,7 +10,7 @@ const winter: When = {
 };
 
 describe('span', () => {
-  test.each<[When, string, string]>([
+  test.each<[DateWithPrecision, string, string]>([
     [{ precision: 'day', on: '2026-08-25' }, '2026-08-25', '2026-08-25'],
     [{ precision: 'month', on: '2026-02' }, '2026-02-01', '2026-02-28'],
     [{ precision: 'month', on: '2024-02' }, '2024-02-01', '2024-02-29'],
@@ -23,7 +23,7 @@ describe('span', () => {
 });
 
 describe('formatWhen', () => {
-  test.each<[When, string, string]>([
+  test.each<[DateWithPrecision, string, string]>([
     [{ precision: 'day', on: '2026-08-05' }, 'August 5, 2026', '2026年8月5日'],
     [{ precision: 'month', on: '2026-01' }, 'January 2026', '2026年1月'],
     [{ precision: 'month', on: '2026-12' }, 'December 2026', '2026年12月'],

@@ -58,7 +58,7 @@ export async function deskOfTest({
       isMeasured: true,
       curators: undefined,
       keepsQuestions: true,
-      standsIn: false,
+      isFallback: false,
       secrets: [],
       // Any port that is free.
       connect: new Map([['desk', (bot) => connect({ ...settings, port: 0 }, bot)]]),

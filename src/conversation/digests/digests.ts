@@ -142,7 +142,7 @@ export function createDigests({ store, catalogue, couriers, now, newId, wake }: 
     composeDigest({
       catalogue: catalogue(),
       subscription,
-      heard: await store.heard(subscription.channelRef),
+      carriedKeys: await store.carriedKeys(subscription.channelRef),
       now: now(),
     });
 

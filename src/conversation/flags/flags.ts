@@ -28,7 +28,7 @@ export function createFlags({ store, catalogue, now, newId, post }: FlagsOptions
       const brief = catalogue().briefs.get(topic);
       const texts = inboxTexts(language);
       if (brief?.status === 'published') return { ok: true, form: formFor(brief, language) };
-      const message = brief === undefined ? texts.gone : texts.retracted;
+      const message = brief === undefined ? texts.removed : texts.retracted;
       return { ok: false, reply: notKeptReply([{ field: 'form', message }], language) };
     },
 

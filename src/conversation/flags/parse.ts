@@ -14,7 +14,7 @@ export function parseFlag(
   | { readonly ok: true; readonly brief: Brief; readonly flag: Pick<Flag, 'topic' | 'statement' | 'text' | 'link'> }
   | { readonly ok: false; readonly faults: readonly FlagFault[] } {
   const texts = inboxTexts(language);
-  if (brief === undefined) return { ok: false, faults: [{ field: 'form', message: texts.gone }] };
+  if (brief === undefined) return { ok: false, faults: [{ field: 'form', message: texts.removed }] };
   if (brief.status === 'retracted') return { ok: false, faults: [{ field: 'form', message: texts.retracted }] };
   const faults: FlagFault[] = [];
 

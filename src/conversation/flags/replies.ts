@@ -11,7 +11,7 @@ import { inboxTexts } from '../../reply/texts/inbox.ts';
 /** Returns the reply to whom nothing could be kept of, with every reason. */
 export function notKeptReply(faults: readonly FlagFault[], language: Language): Reply {
   return {
-    title: inboxTexts(language).notKept,
+    title: inboxTexts(language).notSaved,
     language,
     audience: 'asker',
     blocks: faults.map(({ message }) => ({ type: 'note', tone: 'warning', text: message })),
@@ -23,10 +23,10 @@ export function notKeptReply(faults: readonly FlagFault[], language: Language): 
 export function keptReply(brief: Brief, language: Language): Reply {
   const texts = inboxTexts(language);
   return {
-    title: texts.kept,
+    title: texts.saved,
     language,
     audience: 'asker',
-    blocks: [{ type: 'note', tone: 'plain', text: texts.keptText(pick(brief.title, language)) }],
+    blocks: [{ type: 'note', tone: 'plain', text: texts.savedText(pick(brief.title, language)) }],
     actions: [open(texts.back, { type: 'brief', topic: brief.id }, language)],
   };
 }

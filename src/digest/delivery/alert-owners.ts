@@ -1,15 +1,15 @@
-/** Tells owners what is wrong with their digests, each once. */
+/** Sends pending alerts to owners, each once. */
 import { hint } from '../hint.ts';
 import { alertReply } from '../alert.ts';
 import type { DeliveryContext } from './context.ts';
 
 const ALERT_BATCH = 10;
-/** So many of the owners who could not be told are looked after a day. */
+/** The most failed alerts that are reviewed per day. */
 const FAILED_BATCH = 100;
 
 type AlertContext = Pick<DeliveryContext, 'store' | 'couriers' | 'now' | 'log'>;
 
-/** Tells the owners who are to be told; rejects only if the store does. */
+/** Sends the pending alerts; rejects only if the store does. */
 export async function alertOwners({ store, couriers, now, log }: AlertContext): Promise<void> {
   const platforms = couriers.map(({ platform }) => platform);
   for (const alert of await store.claimAlerts(platforms, now(), ALERT_BATCH)) {
@@ -19,20 +19,20 @@ export async function alertOwners({ store, couriers, now, log }: AlertContext): 
       await store.settleAlert(alert.id, 'failed', 'the subscription was removed');
       continue;
     }
-    const told =
+    const result =
       alert.owner === ''
         ? { type: 'failed' as const, detail: hint('no-owner') }
-        : await courier.tell(alert.owner, subscription.channelRef, alertReply(alert, subscription));
-    await store.settleAlert(alert.id, told.type, told.type === 'failed' ? told.detail : '');
-    if (told.type === 'failed')
+        : await courier.notify(alert.owner, subscription.channelRef, alertReply(alert, subscription));
+    await store.settleAlert(alert.id, result.type, result.type === 'failed' ? result.detail : '');
+    if (result.type === 'failed')
       log.warn(
-        { subscription: alert.subscription, detail: told.detail },
+        { subscription: alert.subscription, detail: result.detail },
         'an owner could not be told what is wrong with a digest',
       );
   }
 }
 
-/** Takes back what could not be told of unreadable histories, where the history can be read by now; rejects only if the store does. */
+/** Withdraws failed alerts about unreadable histories where the history can be read again; rejects only if the store does. */
 export async function dropResolvedAlerts({ store, couriers }: Pick<AlertContext, 'store' | 'couriers'>): Promise<void> {
   for (const courier of couriers) {
     for (const alert of await store.failedAlerts([courier.platform], 'no-history', FAILED_BATCH)) {

@@ -1,17 +1,17 @@
-/** What delivering needs of the rest, and its durations. */
+/** The dependencies of delivery, and its durations. */
 import type { Catalogue } from '../../search/catalogue.ts';
 import type { Logger } from '../../shared/logger.ts';
 import type { DigestStore } from '../store.ts';
 import type { Courier } from './courier.ts';
 
 export type Timing = {
-  /** A claim runs out after this long, far above a platform's pace and time-out, so that a process that stalled does not send late. */
+  /** A claim expires after this long, far above a platform's rate limit delay and time-out, so that a process that stalled does not send late. */
   readonly claimSeconds: number;
   /** A platform may store a message this long after its connection was lost; looking sooner could miss it and double the digest. */
   readonly lookAfterSeconds: number;
-  /** A look-up that nobody goes on with is taken up again after this long. */
+  /** A look-up that its process abandoned is retried after this long. */
   readonly lookClaimSeconds: number;
-  /** At most this long passes between two looks at the store, for what the command line or another replica queued. */
+  /** The store is polled at least this often, for what the command line or another replica queued. */
   readonly pollMilliseconds: number;
 };
 
@@ -28,14 +28,14 @@ export type DeliveryContext = {
   readonly couriers: readonly Courier[];
   readonly now: () => Temporal.Instant;
   readonly log: Logger;
-  /** Names this process among the replicas. */
+  /** The id of this process among the replicas. */
   readonly replica: string;
   readonly newId: () => string;
   /** Shorter for a platform that is known to store sooner. */
   readonly timing?: Timing;
 };
 
-/** Tells whether a moment lies at least so many hours back. */
+/** Returns whether an instant is at least so many hours ago. */
 export function hoursAgo(hours: number, then: Temporal.Instant, now: Temporal.Instant): boolean {
   return Temporal.Instant.compare(then.add({ hours }), now) <= 0;
 }

@@ -1,4 +1,4 @@
-/** Delivers digests: plans what is due, sends each once, looks up what is unknown, tells owners of what is wrong. */
+/** Delivers digests: plans due subscriptions, sends each delivery once, looks up unknown outcomes, alerts owners to failures. */
 import type { Courier } from './courier.ts';
 import { TIMING, type DeliveryContext } from './context.ts';
 import { lookUp } from './look-up.ts';
@@ -6,32 +6,32 @@ import { plan } from './plan.ts';
 import { sendDigest } from './send-digest.ts';
 import { dropResolvedAlerts, alertOwners } from './alert-owners.ts';
 
-/** So few that nobody who asks meanwhile waits for their planning. */
+/** Subscriptions planned per step, few enough that no answer waits for it. */
 const PLAN_BATCH = 20;
 /** This part of a courier's concurrency has to be free before more is claimed: each claim costs a look and a write, however much it takes. */
 const ROOM_LEAST = 0.25;
 /** So many look-ups are under way at once for a platform: some workspaces allow one look a minute, for which the others need not wait. */
 const LOOKS_AT_ONCE = 5;
-/** Replicas that were not seen for this long no longer share the rate limit. */
+/** Replicas not seen for this long no longer share the rate limit. */
 const REPLICA_SECONDS = 30;
 const FORGET_EVENTS_HOURS = 48;
 const FORGET_LOG_HOURS = 400 * 24;
 
 export type Deliverer = {
-  /** Does what is due; called each minute by the clock and whenever something was queued. */
+  /** Processes what is due; call it each minute and whenever something was queued. */
   readonly wake: () => void;
-  /** When the store was last looked at, whether or not it could be read; undefined before the first time. */
+  /** When the store was last polled, successfully or not; undefined before the first time. */
   readonly lookedAt: () => Temporal.Instant | undefined;
-  /** Forgets what is old; called each day. */
+  /** Deletes old data; call it each day. */
   readonly tidy: () => Promise<void>;
-  /** Begins nothing more and settles once what is in hand is settled. */
+  /** Starts nothing more; resolves once the deliveries in progress are settled. */
   readonly stop: () => Promise<void>;
 };
 
 const hasRoom = ({ concurrency }: Courier, { size }: ReadonlySet<unknown>): boolean =>
   concurrency - size >= concurrency * ROOM_LEAST;
 
-/** Starts delivering; a fault of the store is logged and tried again at the next look, and never ends it. */
+/** Starts delivering; an error of the store is logged and the work retried at the next poll, it never stops delivery. */
 export function startDelivering(context: DeliveryContext): Deliverer {
   const { store, couriers, now, log, replica, newId, timing = TIMING } = context;
   const sending = new Map<Courier, Set<Promise<void>>>(couriers.map((courier) => [courier, new Set()]));
@@ -74,14 +74,14 @@ export function startDelivering(context: DeliveryContext): Deliverer {
     for (const delivery of claimed) {
       const giveBack = async (): Promise<void> =>
         void (await store.settle(delivery, { state: 'waiting', reason: delivery.reason, nextAt: at }, now()));
-      // Not begun yet: given back, another process or the next start takes it up at once.
+      // Not begun yet: released, so that another process or the next start can claim it at once.
       const work = (stopping ? giveBack() : sendDigest(delivery, courier, context))
         .catch((error: unknown) =>
           log.error({ err: error, delivery: delivery.id }, 'a delivery could not be settled; its claim will run out'),
         )
         .finally(() => {
           inHand.delete(work);
-          if (hasRoom(courier, inHand)) poke();
+          if (hasRoom(courier, inHand)) wake();
         });
       inHand.add(work);
     }
@@ -97,13 +97,13 @@ export function startDelivering(context: DeliveryContext): Deliverer {
         .catch((error: unknown) => log.error({ err: error }, 'a look-up failed; it is taken up again'))
         .finally(() => {
           inHand.delete(work);
-          poke();
+          wake();
         });
       inHand.add(work);
     }
   };
 
-  const poke = (): void => {
+  const wake = (): void => {
     if (stopping) return;
     if (passing !== undefined) {
       again = true;
@@ -117,14 +117,14 @@ export function startDelivering(context: DeliveryContext): Deliverer {
         passing = undefined;
         lookedAt = now();
         if (stopping) return;
-        if (again) poke();
-        else timer = setTimeout(poke, timing.pollMilliseconds);
+        if (again) wake();
+        else timer = setTimeout(wake, timing.pollMilliseconds);
       });
   };
-  poke();
+  wake();
 
   return {
-    wake: poke,
+    wake: wake,
     lookedAt: () => lookedAt,
     tidy: async () => {
       await store.tidy(now().subtract({ hours: FORGET_EVENTS_HOURS }), now().subtract({ hours: FORGET_LOG_HOURS }));

@@ -1,10 +1,10 @@
-/** Looks up one delivery of unknown outcome: found, it was sent; absent, it is sent again; where there is no telling it goes on asking for some days, and the owner is told. */
+/** Looks up one delivery of unknown outcome: found, it was sent; absent, it is sent again; where the look-up fails it is repeated for some days, and the owner alerted. */
 import type { Settlement } from '../store.ts';
 import type { Courier, LookupResult } from './courier.ts';
 import { hoursAgo, TIMING, type DeliveryContext } from './context.ts';
 import type { Delivery } from '../subscription.ts';
 
-/** Where looking fails for so long, the place's other digests no longer wait for it, and it is looked up less often. */
+/** Where look-ups fail for this long, the channel's other deliveries no longer wait for it, and it is looked up less often. */
 const PATIENT_HOURS = 1;
 const AGAIN_HOURS = 1;
 /** After this long it is no longer looked up. */
@@ -18,13 +18,13 @@ export async function lookUp(
   courier: Courier,
   { store, now, log, timing = TIMING }: DeliveryContext,
 ): Promise<void> {
-  let held = delivery;
+  let claimed = delivery;
   let renewing = Promise.resolve();
-  const settle = (settlement: Settlement): Promise<boolean> => store.settle(held, settlement, now());
+  const settle = (settlement: Settlement): Promise<boolean> => store.settle(claimed, settlement, now());
   // A platform may allow one page a minute: nobody else may take the look-up meanwhile.
   const renew = async (): Promise<void> => {
     const nextAt = now().add({ seconds: timing.lookClaimSeconds });
-    if (await settle({ state: 'unknown', reason: held.reason, nextAt })) held = { ...held, nextAt };
+    if (await settle({ state: 'unknown', reason: claimed.reason, nextAt })) claimed = { ...claimed, nextAt };
   };
   const timer = setInterval(
     () => {
@@ -59,7 +59,7 @@ export async function lookUp(
   const over = hoursAgo(GIVE_UP_HOURS, since, now());
   const unreadable = lookup.type === 'unreadable' ? lookup : undefined;
   const why = unreadable === undefined ? delivery.reason : `${unreadable.because}: ${unreadable.detail}`;
-  // Without a look there is no telling, and a second post could double the first: a person decides.
+  // Without a look-up the outcome stays unknown, and a second post could duplicate the first: a person decides.
   if ((unreadable !== undefined || over) && !delivery.reason.startsWith(UNREADABLE))
     await store.addAlert(delivery.subscription, 'no-history', unreadable?.detail ?? '', now());
   if (over) {
@@ -69,8 +69,8 @@ export async function lookUp(
   }
   const yields = unreadable !== undefined || hoursAgo(PATIENT_HOURS, since, now());
   const later = now().add({ hours: AGAIN_HOURS });
-  const told = lookup.type === 'wait' ? lookup.until : later;
-  const nextAt = yields && Temporal.Instant.compare(told, later) < 0 ? later : told;
+  const retryAt = lookup.type === 'wait' ? lookup.until : later;
+  const nextAt = yields && Temporal.Instant.compare(retryAt, later) < 0 ? later : retryAt;
   const reason = unreadable === undefined ? delivery.reason : UNREADABLE + why;
   await settle({ state: 'unknown', reason, nextAt, yields });
 }

@@ -1,4 +1,4 @@
-/** Plans what a due subscription gets: its newest slot, once; older missed ones are only recorded. Pure. */
+/** Plans the deliveries of a due subscription: its newest slot, once; older missed slots are only recorded. Pure. */
 import type { Plan } from '../store.ts';
 import { nextSlot, slotsBetween } from '../schedule/slot.ts';
 import type { Subscription } from '../subscription.ts';

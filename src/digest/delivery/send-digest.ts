@@ -1,15 +1,15 @@
-/** Sends one claimed delivery: composes it, hands it to its courier once, and settles what became of it. */
+/** Sends one claimed delivery: composes it, passes it to its courier once, and settles the outcome. */
 import type { Settlement } from '../store.ts';
 import { composeDigest, type Digest } from '../compose.ts';
 import type { Courier, SendOutcome } from './courier.ts';
 import { hoursAgo, TIMING, type DeliveryContext } from './context.ts';
 import type { Delivery, Subscription } from '../subscription.ts';
 
-/** Attempts that end in a rate limit or a cut do not go on for ever: after so many and so long it is given up, with its reason. */
+/** Attempts that end in a rate limit or a lost connection are limited: after this many and this long the delivery fails, with its reason. */
 const ATTEMPTS_MOST = 20;
 const ATTEMPTS_HOURS = 24;
 
-/** Sends a delivery if it is still due and still this process's; rejects only if the store does. */
+/** Sends a delivery if it is still due and still claimed by this process; rejects only if the store does. */
 export async function sendDigest(delivery: Delivery, courier: Courier, context: DeliveryContext): Promise<void> {
   const { store, now, log, replica } = context;
   const settle = (settlement: Settlement): Promise<boolean> => store.settle(delivery, settlement, now());
@@ -23,10 +23,10 @@ export async function sendDigest(delivery: Delivery, courier: Courier, context: 
     const reason = `attempts: given up after ${delivery.attempts} attempts; last: ${delivery.reason}`;
     return void (await settle({ state: 'refused', reason }));
   }
-  const heard = await store.heard(delivery.channelRef);
+  const carriedKeys = await store.carriedKeys(delivery.channelRef);
   let digest: Digest | undefined;
   try {
-    digest = compose(delivery, subscription, heard, context);
+    digest = compose(delivery, subscription, carriedKeys, context);
   } catch (error) {
     // Another try would compose the same: it must not hold up the channel's other digests.
     log.error({ err: error, delivery: delivery.id }, 'a digest could not be composed');
@@ -35,7 +35,7 @@ export async function sendDigest(delivery: Delivery, courier: Courier, context: 
   if (digest === undefined) return void (await settle({ state: 'skipped', reason: 'nothing-new' }));
 
   const { carried } = digest;
-  // A process that stalled while the store answered finds its claim run out: somebody else may have sent it since.
+  // If this process stalled, its claim may have expired: another process may have sent the delivery since.
   const begin = async (): Promise<boolean> =>
     (await store.begin(delivery, replica, now(), carried)) && holds(delivery, now());
   await settleOutcome(await courier.send(delivery, digest.reply, begin), delivery, subscription, context);
@@ -48,15 +48,15 @@ async function settleOutcome(
   { store, now, log, timing = TIMING }: DeliveryContext,
 ): Promise<void> {
   const settle = (settlement: Settlement): Promise<boolean> => store.settle(delivery, settlement, now());
-  const about = { delivery: delivery.id, platform: delivery.channelRef.platform };
+  const logFields = { delivery: delivery.id, platform: delivery.channelRef.platform };
   switch (outcome.type) {
     case 'sent': {
       const { message } = outcome;
       const settled =
         (await settle({ state: 'sent', reason: '', message })) ||
         (await store.arrived({ id: delivery.id, attempts: delivery.attempts + 1 }, message, now()));
-      if (settled) log.info(about, 'digest sent');
-      else log.warn({ ...about, message }, 'a digest was acknowledged after others had taken it up');
+      if (settled) log.info(logFields, 'digest sent');
+      else log.warn({ ...logFields, message }, 'a digest was acknowledged after others had taken it up');
       return;
     }
     case 'wait':
@@ -70,11 +70,14 @@ async function settleOutcome(
       return;
     }
     case 'invalid':
-      log.error({ ...about, detail: outcome.detail }, 'the platform does not take this message');
+      log.error({ ...logFields, detail: outcome.detail }, 'the platform does not take this message');
       await settle({ state: 'refused', reason: `invalid: ${outcome.detail}` });
       return;
     case 'unknown':
-      log.warn({ ...about, detail: outcome.detail }, 'it is unknown whether a digest arrived; it will be looked up');
+      log.warn(
+        { ...logFields, detail: outcome.detail },
+        'it is unknown whether a digest arrived; it will be looked up',
+      );
       await settle({
         state: 'unknown',
         reason: `no-answer: ${outcome.detail}`,
@@ -82,7 +85,7 @@ async function settleOutcome(
       });
       return;
     case 'not-begun':
-      // Nothing was sent. Given back if it is still ours, so that the channel need not wait until the claim runs out.
+      // Nothing was sent. Released if still claimed here, so that the channel need not wait until the claim expires.
       await settle({ state: 'waiting', reason: delivery.reason, nextAt: now() });
       return;
   }
@@ -91,13 +94,13 @@ async function settleOutcome(
 function compose(
   delivery: Delivery,
   subscription: Subscription,
-  heard: ReadonlySet<string>,
+  carriedKeys: ReadonlySet<string>,
   { catalogue, now }: DeliveryContext,
 ): Digest | undefined {
   return composeDigest({
     catalogue: catalogue(),
     subscription,
-    heard,
+    carriedKeys,
     now: now(),
     lateFor: delivery.late ? delivery.slot : undefined,
     marker: delivery.id,

@@ -1,4 +1,4 @@
-/** Days of the week: read from what a person types and said back, in English and in Chinese. */
+/** Days of the week: parsed from typed text and formatted, in English and in Chinese. */
 import type { Language } from '../../records/schema.ts';
 import { simplified } from '../../shared/simplified.ts';
 import { plain } from '../../shared/tokenize.ts';
@@ -15,7 +15,7 @@ export type ParsedDays =
 const LONGEST = 200;
 const LONGEST_ECHO = 60;
 
-const WORDS = {
+const TEXTS = {
   en: {
     empty: 'No days were given.',
     unknown: (part: string) => `“${part}” is not a day that is understood.`,
@@ -66,10 +66,10 @@ const CHINESE_DAYS = '一二三四五六日';
 
 /** Returns the days that a text names, Monday first; otherwise what is wrong and how to write it. */
 export function parseDays(text: string, language: Language = 'en'): ParsedDays {
-  const words = WORDS[language];
-  const refuse = (message: string): ParsedDays => ({ ok: false, message: message + words.remedy });
+  const texts = TEXTS[language];
+  const refuse = (message: string): ParsedDays => ({ ok: false, message: message + texts.remedy });
   const typed = simplified(plain(text)).replaceAll('週', '周').toLowerCase();
-  if (typed.length > LONGEST) return refuse(words.unknown(`${typed.slice(0, LONGEST_ECHO)}…`));
+  if (typed.length > LONGEST) return refuse(texts.unknown(`${typed.slice(0, LONGEST_ECHO)}…`));
   const tokens = [...tokensOf(typed)].filter(({ kind }) => kind !== 'between');
   const chosen = new Set<Weekday>();
   let before: Weekday | undefined;
@@ -79,9 +79,9 @@ export function parseDays(text: string, language: Language = 'en'): ParsedDays {
     const { kind, text: part } = token;
     const day: Weekday | undefined = kind === 'day' || (kind === 'more' && inChinese) ? dayOf(part) : undefined;
     inChinese = day === undefined ? inChinese && kind === 'range' : !/[a-z]/u.test(part);
-    if (range !== undefined && day === undefined) return refuse(words.range(range.text));
+    if (range !== undefined && day === undefined) return refuse(texts.range(range.text));
     if (kind === 'range') {
-      if (before === undefined) return refuse(words.range(part));
+      if (before === undefined) return refuse(texts.range(part));
       range = token;
     } else if (day !== undefined) {
       for (const one of range === undefined || before === undefined ? [day] : through(before, day)) chosen.add(one);
@@ -89,18 +89,18 @@ export function parseDays(text: string, language: Language = 'en'): ParsedDays {
       before = range === undefined ? day : undefined;
       range = undefined;
     } else if (kind === 'daily') {
-      if (tokens.length > 1) return refuse(words.daily(part));
+      if (tokens.length > 1) return refuse(texts.daily(part));
       for (const one of DAYS) chosen.add(one);
     } else if (kind === 'weekdays' || kind === 'weekends') {
       for (const one of kind === 'weekdays' ? DAYS.slice(0, 5) : DAYS.slice(5)) chosen.add(one);
       before = undefined;
-    } else return refuse(words.unknown(part.slice(0, LONGEST_ECHO)));
+    } else return refuse(texts.unknown(part.slice(0, LONGEST_ECHO)));
   }
-  if (range !== undefined) return refuse(words.range(range.text));
-  return chosen.size === 0 ? refuse(words.empty) : { ok: true, days: DAYS.filter((day) => chosen.has(day)) };
+  if (range !== undefined) return refuse(texts.range(range.text));
+  return chosen.size === 0 ? refuse(texts.empty) : { ok: true, days: DAYS.filter((day) => chosen.has(day)) };
 }
 
-/** Returns days as a reader says them: `every day`, `Monday to Friday`, `Monday, Wednesday and Friday`, `周一至周五`. */
+/** Returns days formatted for a reader: `every day`, `Monday to Friday`, `Monday, Wednesday and Friday`, `周一至周五`. */
 export function formatDays(days: readonly Weekday[], language: Language): string {
   const zh = language === 'zh';
   const names = days.map((day) => DAY_NAMES[language][day]);

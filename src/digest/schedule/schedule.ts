@@ -1,4 +1,4 @@
-/** When a digest is due: the days, the wall-clock time and the zone that a channel chose, and how they are said back. */
+/** When a digest is due: the days, the wall-clock time and the zone that a channel chose, and their formatting. */
 import type { Language } from '../../records/schema.ts';
 import { formatDays, type Weekday } from './days.ts';
 import { zoneTime } from '../zones/name.ts';
@@ -16,9 +16,9 @@ export type Schedule = {
   readonly zone: string;
 };
 
-/** Returns a schedule as a reader says it: `Monday to Friday at 09:00, New York time` or `周一至周五 09:00，纽约时间`. */
+/** Returns a schedule formatted for a reader: `Monday to Friday at 09:00, New York time` or `周一至周五 09:00，纽约时间`. */
 export function formatSchedule({ days, time, zone }: Schedule, language: Language): string {
-  const said = formatDays(days, language);
-  const where = zoneTime(zone, language);
-  return language === 'zh' ? `${said} ${time}，${where}` : `${said} at ${time}, ${where}`;
+  const dayText = formatDays(days, language);
+  const zoneText = zoneTime(zone, language);
+  return language === 'zh' ? `${dayText} ${time}，${zoneText}` : `${dayText} at ${time}, ${zoneText}`;
 }

@@ -74,13 +74,13 @@ export function slotsBetween(
 }
 
 function slotOf({ zone }: Schedule, time: Temporal.PlainTime, date: Temporal.PlainDate): Slot | undefined {
-  const asked = date.toPlainDateTime(time);
-  const first = asked.toZonedDateTime(zone, { disambiguation: 'earlier' });
+  const local = date.toPlainDateTime(time);
+  const first = local.toZonedDateTime(zone, { disambiguation: 'earlier' });
   const on = date.toString();
-  if (first.toPlainDateTime().equals(asked)) return { at: first.toInstant(), on, id: on, shifted: false };
+  if (first.toPlainDateTime().equals(local)) return { at: first.toInstant(), on, id: on, shifted: false };
   // In a gap `earlier` is a moment before the clocks jump, by less than the gap is long.
   const jumped = first.getTimeZoneTransition('next');
-  if (jumped === null) throw new RangeError(`the gap at ${asked.toString()} in ${zone} has no end`);
+  if (jumped === null) throw new RangeError(`the gap at ${local.toString()} in ${zone} has no end`);
   if (!date.toZonedDateTime(zone).toPlainDate().equals(date)) return undefined;
   return { at: jumped.toInstant(), on, id: on, shifted: true };
 }

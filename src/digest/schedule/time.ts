@@ -10,7 +10,7 @@ export type ParsedTime =
 
 const LONGEST_ECHO = 60;
 
-const WORDS = {
+const TEXTS = {
   en: {
     empty: 'No time was given.',
     unknown: (typed: string) => `“${typed}” is not a time that is understood.`,
@@ -66,10 +66,10 @@ const CHINESE = new RegExp(
 
 /** Returns the time that a text names as HH:MM; otherwise what is wrong and how to write it. */
 export function parseTime(text: string, language: Language = 'en'): ParsedTime {
-  const words = WORDS[language];
-  const refuse = (message: string): ParsedTime => ({ ok: false, message: message + words.remedy });
+  const texts = TEXTS[language];
+  const refuse = (message: string): ParsedTime => ({ ok: false, message: message + texts.remedy });
   const typed = plain(text);
-  if (typed === '') return refuse(words.empty);
+  if (typed === '') return refuse(texts.empty);
   const shown = typed.length > LONGEST_ECHO ? `${typed.slice(0, LONGEST_ECHO)}…` : typed;
   const folded = simplified(typed)
     .toLowerCase()
@@ -78,15 +78,15 @@ export function parseTime(text: string, language: Language = 'en'): ParsedTime {
   if (named !== undefined) return { ok: true, time: named };
 
   const parts = (CLOCK.exec(folded) ?? COMPACT.exec(folded) ?? CHINESE.exec(inDigits(folded)))?.groups;
-  if (parts === undefined) return refuse(words.unknown(shown));
+  if (parts === undefined) return refuse(texts.unknown(shown));
   const hour = Number(parts['hour']);
   const minute = Number(parts['minute'] ?? parts['tens'] ?? parts['ones'] ?? 0);
-  if (hour === 24 && minute === 0) return refuse(words.last(shown));
-  if (hour > 23 || minute > 59) return refuse(words.hour(shown));
+  if (hour === 24 && minute === 0) return refuse(texts.last(shown));
+  if (hour > 23 || minute > 59) return refuse(texts.hour(shown));
   const part = parts['part'];
   const onTheDay =
     part === undefined ? afterHalf(hour, parts['half']) : withinPart(hour, minute, PARTS[part] ?? [0, 23]);
-  if (onTheDay === undefined) return refuse(words.half(shown));
+  if (onTheDay === undefined) return refuse(texts.half(shown));
   return { ok: true, time: `${String(onTheDay).padStart(2, '0')}:${String(minute).padStart(2, '0')}` };
 }
 

@@ -6,7 +6,7 @@ import { nextSlots } from './slot.ts';
 import type { Subscription } from '../subscription.ts';
 import { zoneName } from '../zones/name.ts';
 
-/** How many of the next times every answer tells. */
+/** How many of the next times every answer lists. */
 const NEXT_TIMES = 3;
 
 /** Returns the next times of a digest by the clock of its own zone. */

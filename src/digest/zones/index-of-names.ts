@@ -36,7 +36,7 @@ export const USUAL_ZONES: readonly string[] = (
   'Asia/Jakarta Pacific/Auckland'
 ).split(' ');
 
-let made: ZoneIndex | undefined;
+let cachedIndex: ZoneIndex | undefined;
 
 /** Returns the key by which two names of zones are the same: case, spaces, accents, punctuation and the word `time` fall away. */
 export function zoneKey(text: string): string {
@@ -49,8 +49,8 @@ export function zoneKey(text: string): string {
 
 /** Returns all names of zones, made once: only the runtime's own list is looked at. */
 export function zoneIndex(): ZoneIndex {
-  made ??= makeIndex();
-  return made;
+  cachedIndex ??= makeIndex();
+  return cachedIndex;
 }
 
 /** Returns a named zone's id as the runtime spells it, with links and former names brought to the present one; undefined for anything else, fixed offsets among it. */

@@ -1,4 +1,4 @@
-/** How a time zone is said: by its city, with what its clocks show now. */
+/** Formats a time zone for readers: its city, and its current offset from UTC. */
 import type { Language } from '../../records/schema.ts';
 import { zoneCities } from './cities.ts';
 
@@ -20,7 +20,7 @@ export function zoneTime(zone: string, language: Language): string {
   return /\p{Script=Han}$/u.test(name) ? `${name}时间` : `${name} 时间`;
 }
 
-/** Returns a zone's difference from UTC at a moment: `UTC+08:00`, and `UTC` alone for UTC itself. */
+/** Returns a zone's offset from UTC at an instant: `UTC+08:00`, and `UTC` alone for UTC itself. */
 export function zoneOffset(zone: string, now: Temporal.Instant): string {
   return zone === 'UTC' ? zone : `UTC${now.toZonedDateTimeISO(zone).offset}`;
 }

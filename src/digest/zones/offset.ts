@@ -1,4 +1,4 @@
-/** Reads fixed offsets from UTC, which are no time zones, and finds the zones that have one now. */
+/** Parses fixed offsets from UTC, which are not time zones, and finds the zones that have one now. */
 import { zoneIndex } from './index-of-names.ts';
 
 const CHINESE_HOURS = '零一二三四五六七八九十';

@@ -1,4 +1,4 @@
-/** Reads what a person types for a time zone, and says back which zone was understood. */
+/** Parses a typed time zone, and confirms which zone was understood. */
 import type { Language } from '../../records/schema.ts';
 import { plain } from '../../shared/tokenize.ts';
 import { AREAS } from './abbreviations.ts';
@@ -12,7 +12,7 @@ export type ParsedZone =
       readonly ok: true;
       /** An IANA id as the runtime spells it, or UTC. */
       readonly zone: string;
-      /** What was understood, to be said back: `Shanghai, UTC+08:00 now`. */
+      /** The understood zone, for confirmation: `Shanghai, UTC+08:00 now`. */
       readonly confirmed: string;
     }
   | {
@@ -28,7 +28,7 @@ const MOST_CHOICES = 6;
 const LONGEST_ECHO = 60;
 const LONGEST_NAME = 100;
 
-const WORDS = {
+const TEXTS = {
   en: {
     now: (zone: string, offset: string) => (zone === offset ? zone : `${zone}, ${offset} now`),
     utc: 'UTC, all year without daylight saving',
@@ -69,7 +69,7 @@ const WORDS = {
 
 /** Returns the zone that a city, a country, an abbreviation or an IANA id names; otherwise what is wrong, with zones to choose from. A fixed offset is refused, since it ignores daylight saving. */
 export function parseZone(text: string, now: Temporal.Instant, language: Language = 'en'): ParsedZone {
-  const words = WORDS[language];
+  const words = TEXTS[language];
   const typed = plain(text);
   const shown = typed.length > LONGEST_ECHO ? `${typed.slice(0, LONGEST_ECHO)}…` : typed;
   const list = (matches: readonly ZoneMatch[]): string =>
@@ -123,7 +123,7 @@ function zonesNamed(typed: string): readonly string[] {
   if (whole.length > 0) return whole;
   const id = zoneId(typed);
   if (id !== undefined) return [id];
-  // "Asia/Beijing" is no id, yet it is clear what is meant.
+  // "Asia/Beijing" is not an id, but unambiguous.
   const [, area = '', city = ''] = /^(\w+)\/(.+)$/u.exec(typed) ?? [];
   const inArea = named(city).filter((zone) => zone.toLowerCase().startsWith(`${area.toLowerCase()}/`));
   if (inArea.length > 0) return inArea;
@@ -132,14 +132,14 @@ function zonesNamed(typed: string): readonly string[] {
   const [place = '', ...rest] = typed.split(/[,，、(（)）]/u);
   const within = rest.join(' ');
   if (within.trim() !== '') {
-    if (named(place).length > 0) return placedIn(named(place), within);
+    if (named(place).length > 0) return zonesWithin(named(place), within);
     return named(within).length > 0 ? named(within) : areaOf(within);
   }
   const words = typed.split(' ');
   for (let at = words.length - 1; at > 0; at -= 1) {
     const zones = named(words.slice(0, at).join(' '));
     const around = words.slice(at).join(' ');
-    if (zones.length > 0 && areaOf(around).length > 0) return placedIn(zones, around);
+    if (zones.length > 0 && areaOf(around).length > 0) return zonesWithin(zones, around);
   }
   return [];
 }
@@ -149,7 +149,7 @@ const named = (text: string): readonly string[] => zoneIndex().byKey.get(zoneKey
 const areaOf = (text: string): readonly string[] => AREAS.get(zoneKey(text)) ?? named(text);
 
 /** Of a place's zones those in an area; both where they contradict each other. */
-function placedIn(zones: readonly string[], within: string): readonly string[] {
+function zonesWithin(zones: readonly string[], within: string): readonly string[] {
   const area = areaOf(within);
   const common = zones.filter((zone) => area.includes(zone));
   if (common.length > 0) return common;

@@ -11,7 +11,7 @@ export const platform: Platform = {
     const { wanted, faults, settings } = parseSettings(env);
     const connect: NonNullable<ReturnType<Platform['configure']>['connect']> = async (bot) =>
       (await import('./server/connect.ts')).connect(settings, bot);
-    if (wanted === undefined) return { faults: [], connect: undefined, standIn: { faults, connect } };
+    if (wanted === undefined) return { faults: [], connect: undefined, fallback: { faults, connect } };
     return { faults, connect: wanted ? connect : undefined };
   },
   // The page draws a reply as the chats show it, from their payloads; what it is handed is the reply itself.

@@ -1,4 +1,4 @@
-/** The rules between records: what one schema cannot see. */
+/** The rules between records, which a schema of one record cannot express. */
 import type { LoadedRecord, LoadedRecords, RuleContext } from '../loaded-record.ts';
 import { checkBrief } from './topic.ts';
 import { checkLanguages } from './languages.ts';
@@ -35,7 +35,7 @@ export function checkRecords(records: LoadedRecords, now: Temporal.Instant): Fau
   const shapes = [...records.sources, ...records.briefs, ...records.relationships].some(
     (record) => record.faults.length > 0,
   );
-  // Coverage is only told of whole records: a statement that could not be read would count as a paragraph not cited.
+  // Coverage is only checked for records without faults: a statement that could not be read would count as a paragraph not cited.
   return sortFaults(faults.length > 0 || shapes ? faults : checkCoverage(records));
 }
 
@@ -122,7 +122,7 @@ function claimsOf(record: LoadedRecord<Brief>): NameClaims {
   return claims;
 }
 
-/** Where a field of a record stands, as `file:line`. */
+/** Returns the location of a field of a record, as `file:line`. */
 const where = ({
   record,
   path,

@@ -36,7 +36,7 @@ export function checkLanguages(records: LoadedRecords): Fault[] {
   ];
 }
 
-/** Hands each text and each list of names in a record to one of two functions, with its path. */
+/** Calls one of two functions with each text and each list of names in a record, and its path. */
 function visit(
   value: unknown,
   path: FieldPath,
@@ -113,11 +113,11 @@ function checkNames(record: LoadedRecord<object>, names: LanguageLists, path: Fi
 function checkFigures(record: LoadedRecord<object>, en: string, zh: string, path: FieldPath): Fault[] {
   if (!mayHaveFigures(en, 'en') && !mayHaveFigures(zh, 'zh')) return [];
   const { first, second } = differingFigures(englishFigures(en), chineseFigures(zh));
-  const told = [...toldBy('en', first), ...toldBy('zh', second)];
-  return told.length === 0
+  const differences = [...describeFigures('en', first), ...describeFigures('zh', second)];
+  return differences.length === 0
     ? []
-    : [record.fault(path, `${told.join(', ')}; give both languages the same numbers, dates and addresses`)];
+    : [record.fault(path, `${differences.join(', ')}; give both languages the same numbers, dates and addresses`)];
 }
 
-const toldBy = (language: Language, figures: readonly string[]): string[] =>
+const describeFigures = (language: Language, figures: readonly string[]): string[] =>
   figures.length === 0 ? [] : [`${language} alone says ${figures.map((figure) => `"${figure}"`).join(', ')}`];

@@ -1,7 +1,7 @@
 /** The rules of one brief: what its statements, dates and references must be among themselves and to other records. */
 import type { RuleContext, LoadedRecord } from '../loaded-record.ts';
 import type { Fault } from '../fault.ts';
-import type { Brief, When } from '../schema.ts';
+import type { Brief, DateWithPrecision } from '../schema.ts';
 import { span } from '../dates.ts';
 
 /** Returns the faults of a brief against itself and the records that it names; none where its own shape is faulty. */
@@ -27,7 +27,7 @@ export function checkBrief(record: LoadedRecord<Brief>, others: RuleContext): Fa
       if (!statements.has(id)) fault([...path, index], `there is no statement ${id} in this brief; correct the id`);
     }
   };
-  const ordered = (path: readonly PropertyKey[], when: When): void => {
+  const ordered = (path: readonly PropertyKey[], when: DateWithPrecision): void => {
     if (when.precision === 'about' && when.from > when.to)
       fault([...path, 'to'], `${when.to} is before ${when.from}; swap or correct them`);
   };
@@ -42,7 +42,7 @@ export function checkBrief(record: LoadedRecord<Brief>, others: RuleContext): Fa
   };
 
   for (const field of ['statements', 'watch', 'history', 'corrections'] as const) distinct(field);
-  // What a channel has heard is remembered by these ids, whichever list an entry stands in.
+  // The news that a channel has received is stored by these ids, whichever list an entry is in.
   const inHistory = new Set(brief.history.map(({ id }) => id));
   for (const [index, { id }] of brief.corrections.entries()) {
     if (inHistory.has(id))
@@ -94,7 +94,7 @@ export function checkBrief(record: LoadedRecord<Brief>, others: RuleContext): Fa
         );
       }
     }
-    const dated = (field: string, when: When): void => {
+    const dated = (field: string, when: DateWithPrecision): void => {
       ordered([...path, field], when);
       notInFuture([...path, field], span(when).first);
       if (span(when).first > brief.asOf && span(when).first <= notLater)

@@ -16,7 +16,7 @@ export async function importDocument(file: string, progress: Progress = () => {}
 }
 
 async function paragraphsIn(bytes: Uint8Array, file: string, progress: Progress): Promise<string[]> {
-  // What a file is shows in its bytes; an ending may lie.
+  // The format is detected from the bytes; a file extension may be wrong.
   if (startsLike(bytes, '%PDF-')) {
     const { pdfParagraphs } = await import('./pdf.ts');
     return await pdfParagraphs(bytes, file, progress);
@@ -54,7 +54,7 @@ function textOf(bytes: Uint8Array, file: string): string {
     const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
     if (!text.includes('\0')) return text;
   } catch {
-    // Told below: bytes that are no text.
+    // Reported below: the bytes are not text.
   }
   throw unreadable(
     file,

@@ -1,8 +1,8 @@
-/** Makes the records that a curator goes on from: a source with its fingerprints, and a draft that points at paragraphs without repeating them. */
+/** Generates the records that a curator continues from: a source with its fingerprints, and a draft that points at paragraphs without repeating them. */
 import { fingerprint } from '../document.ts';
 import type { Brief, Source, Translated } from '../schema.ts';
 
-/** What only a person knows of a document. */
+/** The details of a document that only a person can give. */
 export type DocumentDetails = Pick<Source, 'kind' | 'url' | 'publishedOn' | 'language' | 'party'> & {
   readonly title: Translated;
   readonly publisher: Translated;
@@ -34,23 +34,23 @@ export function idOf(title: string): string | undefined {
 }
 
 /** Returns the YAML of a source record. */
-export function sourceYaml(document: readonly string[], told: DocumentDetails, accessedOn: string): string {
-  const authors = told.authors.map(
+export function sourceYaml(document: readonly string[], details: DocumentDetails, accessedOn: string): string {
+  const authors = details.authors.map(
     (name, index) =>
-      `  - id: ${idOf(name) ?? `author-${index + 1}`}\n    name: ${texts({ en: name, ...(told.title.zh !== undefined && { zh: name }) })}`,
+      `  - id: ${idOf(name) ?? `author-${index + 1}`}\n    name: ${texts({ en: name, ...(details.title.zh !== undefined && { zh: name }) })}`,
   );
   return [
     '# yaml-language-server: $schema=../source.schema.json',
-    `title: ${texts(told.title)}`,
-    `publisher: ${texts(told.publisher)}`,
+    `title: ${texts(details.title)}`,
+    `publisher: ${texts(details.publisher)}`,
     ...(authors.length === 0 ? ['authors: []'] : ['authors:', ...authors]),
-    `kind: ${told.kind}`,
-    ...(told.party === undefined ? [] : [`party: ${told.party}`]),
-    `url: ${told.url}`,
-    `publishedOn: ${told.publishedOn}`,
+    `kind: ${details.kind}`,
+    ...(details.party === undefined ? [] : [`party: ${details.party}`]),
+    `url: ${details.url}`,
+    `publishedOn: ${details.publishedOn}`,
     `accessedOn: ${accessedOn}`,
-    `disclosure: ${texts(told.disclosure)}`,
-    `language: ${told.language}`,
+    `disclosure: ${texts(details.disclosure)}`,
+    `language: ${details.language}`,
     'paragraphs:',
     ...document.map((paragraph) => `  - '${fingerprint(paragraph)}'`),
     '',

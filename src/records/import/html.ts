@@ -1,4 +1,4 @@
-/** Reads the article of a web page, without what stands around it. */
+/** Extracts the article of a web page, without navigation and other surroundings. */
 import { Readability } from '@mozilla/readability';
 import { parseHTML } from 'linkedom';
 import { paragraphs } from '../document.ts';

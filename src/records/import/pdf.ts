@@ -1,8 +1,8 @@
-/** Reads the text of a PDF: lines put together to paragraphs, without page numbers and running heads. */
+/** Extracts the text of a PDF: lines assembled into paragraphs, without page numbers and running heads. */
 import { getDocumentProxy } from 'unpdf';
 import { paragraphs } from '../document.ts';
 import { unreadable, type Progress } from './unreadable.ts';
-/** A line of a page: its text, where it stands (points from the bottom and the left) and how high its letters are. */
+/** A line of a page: its text, its position (in points from the bottom and the left) and the height of its letters. */
 export type PdfLine = { readonly text: string; readonly y: number; readonly x: number; readonly height: number };
 
 const PAGES_MOST = 2_000;
@@ -10,12 +10,12 @@ const PAGES_MOST = 2_000;
 const GAP = 1.45;
 /** A line that is indented by so many letter heights begins a paragraph. */
 const INDENT = 0.8;
-/** What stands at the same height of so many pages is a running head. */
+/** A line at the same height on this many pages is a running head. */
 const RUNNING_PAGES = 3;
 
 /** Returns the paragraphs of a PDF; rejects with AttacheError('unreadable-document') for one that is damaged, encrypted or holds pictures only. */
 export async function pdfParagraphs(bytes: Uint8Array, file: string, progress: Progress): Promise<string[]> {
-  const pdf = await opened(bytes, file);
+  const pdf = await openPdf(bytes, file);
   try {
     if (pdf.numPages > PAGES_MOST)
       throw unreadable(file, `has ${pdf.numPages} pages`, `name a part of at most ${PAGES_MOST}`);
@@ -40,7 +40,7 @@ export async function pdfParagraphs(bytes: Uint8Array, file: string, progress: P
   }
 }
 
-async function opened(bytes: Uint8Array, file: string): Promise<Awaited<ReturnType<typeof getDocumentProxy>>> {
+async function openPdf(bytes: Uint8Array, file: string): Promise<Awaited<ReturnType<typeof getDocumentProxy>>> {
   try {
     return await getDocumentProxy(bytes, { verbosity: 0 });
   } catch (error) {
@@ -51,7 +51,7 @@ async function opened(bytes: Uint8Array, file: string): Promise<Awaited<ReturnTy
   }
 }
 
-/** A piece of text as pdf.js gives it: its place is the end of the matrix. https://mozilla.github.io/pdf.js/api */
+/** A piece of text as pdf.js gives it: its position is the end of the matrix. https://mozilla.github.io/pdf.js/api */
 type PdfPiece = { readonly str: string; readonly transform: readonly number[]; readonly height: number };
 
 /** Returns the lines of a page from top to bottom, pieces of one height joined. */
@@ -72,18 +72,18 @@ export function linesOf(pieces: readonly PdfPiece[]): PdfLine[] {
 /** Returns the paragraphs of pages of lines. */
 export function paragraphsOf(pages: readonly (readonly PdfLine[])[]): string[] {
   const running = runningHeads(pages);
-  const made: string[] = [];
+  const texts: string[] = [];
   let open = '';
   const close = (): void => {
-    if (open !== '') made.push(open);
+    if (open !== '') texts.push(open);
     open = '';
   };
-  const kept = pages.map((page) =>
+  const content = pages.map((page) =>
     page.filter((line) => !/^[\s\d|/–-]+$/u.test(line.text) && !running.has(headKey(line))),
   );
   // Of the whole document: a page of two lines has no usual distance of its own.
-  const usual = median(kept.flatMap((page) => page.slice(1).map((line, index) => (page[index]?.y ?? 0) - line.y)));
-  for (const lines of kept) {
+  const usual = median(content.flatMap((page) => page.slice(1).map((line, index) => (page[index]?.y ?? 0) - line.y)));
+  for (const lines of content) {
     const left = Math.min(...lines.map(({ x }) => x));
     for (const [index, line] of lines.entries()) {
       const before = lines[index - 1];
@@ -96,14 +96,14 @@ export function paragraphsOf(pages: readonly (readonly PdfLine[])[]): string[] {
             Math.abs(before.height - line.height) > 1.5 ||
             (line.x - left > line.height * INDENT && before.x - left <= line.height * INDENT);
       if (begins) close();
-      open = joined(open, line.text);
+      open = joinLines(open, line.text);
     }
   }
   close();
-  return paragraphs(made.join('\n'));
+  return paragraphs(texts.join('\n'));
 }
 
-function joined(before: string, line: string): string {
+function joinLines(before: string, line: string): string {
   if (before === '') return line;
   // A word that was divided at the end of its line.
   if (/\p{Ll}-$/u.test(before) && /^\p{Ll}/u.test(line)) return before.slice(0, -1) + line;

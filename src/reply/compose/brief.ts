@@ -2,7 +2,7 @@
 import type { RecordCatalogue } from '../../records/catalogue.ts';
 import { citedSources } from '../../records/citation.ts';
 import { freshness, passed } from '../../records/freshness.ts';
-import type { Brief, Entry, Language, Source, Statement, Translated, When } from '../../records/schema.ts';
+import type { Brief, Entry, Language, Source, Statement, Translated, DateWithPrecision } from '../../records/schema.ts';
 import { formatDay, formatWhen } from '../../records/dates.ts';
 import type { Openable, OpenButton } from '../button.ts';
 import { claimBlocks, claimOf, marksOf, underSource } from './claims.ts';
@@ -32,7 +32,7 @@ export function composeBrief(brief: Brief, context: ComposeContext): Reply {
   const texts = replyTexts(language);
   const sources = citedSources(brief, catalogue);
   const number = numbering(sources);
-  const telling = { language, texts, sources, number, now };
+  const claimContext = { language, texts, sources, number, now };
   const marks = (statements: readonly Statement[]): CitationMark[] => marksOf(statements, sources, number);
   const resting = (ids: readonly string[]): CitationMark[] =>
     marks(brief.statements.filter(({ id }) => ids.includes(id)));
@@ -52,7 +52,7 @@ export function composeBrief(brief: Brief, context: ComposeContext): Reply {
       text: pick(brief.whyItMatters.text, language),
       marks: resting(brief.whyItMatters.restsOn),
     },
-    ...claimBlocks(brief, catalogue.relationships.get(brief.relationship)?.parties ?? [], telling),
+    ...claimBlocks(brief, catalogue.relationships.get(brief.relationship)?.parties ?? [], claimContext),
   ];
   if (brief.watch.length > 0) {
     blocks.push({
@@ -283,9 +283,9 @@ function badge(
   };
 }
 
-function expectation(when: When, texts: ReplyTexts, language: Language, now: Temporal.Instant): string {
-  const said = formatWhen(when, language);
-  return passed(when, now) ? texts.wasExpected(said) : texts.expected(said);
+function expectation(when: DateWithPrecision, texts: ReplyTexts, language: Language, now: Temporal.Instant): string {
+  const dateText = formatWhen(when, language);
+  return passed(when, now) ? texts.wasExpected(dateText) : texts.expected(dateText);
 }
 
 /** The language a brief can be read in: English where it has no Chinese yet. */
@@ -297,8 +297,10 @@ const formatted = (entries: readonly (Entry | undefined)[], language: Language):
   entries.every((entry) => entry === undefined || entry.what.zh !== undefined) ? language : 'en';
 
 /** Tells a reader who asked in another language than the brief is in. */
-const untranslated = (language: Language, asked: ComposeContext): Block[] =>
-  language === asked.language ? [] : [{ type: 'note', text: replyTexts(asked.language).notTranslated, tone: 'plain' }];
+const untranslated = (language: Language, context: ComposeContext): Block[] =>
+  language === context.language
+    ? []
+    : [{ type: 'note', text: replyTexts(context.language).notTranslated, tone: 'plain' }];
 
 /** Returns a note for a reader of Chinese where some of the texts shown are in English only, else nothing. */
 export const partly = (texts: readonly Translated[], language: Language): Block[] =>

@@ -34,8 +34,8 @@ export function claimBlocks(
     'forecast',
   ];
   const rank = (statement: Statement): number => {
-    const place = order.indexOf(statement.kind === 'position' ? `position ${statement.party}` : statement.kind);
-    return place === -1 ? order.length : place;
+    const index = order.indexOf(statement.kind === 'position' ? `position ${statement.party}` : statement.kind);
+    return index === -1 ? order.length : index;
   };
   const groups = Map.groupBy(
     brief.statements.toSorted((a, b) => rank(a) - rank(b)),

@@ -14,17 +14,17 @@ import { replyTexts, type ReplyTexts } from '../texts/reply.ts';
 export function composeBottomLines(briefs: readonly Brief[], context: ComposeContext): Reply {
   const { catalogue, language, audience, now } = context;
   const texts = replyTexts(language);
-  const standing = briefs.filter(({ status }) => status === 'published');
-  const supports = new Map(standing.map((brief) => [brief, support(brief)] as const));
+  const published = briefs.filter(({ status }) => status === 'published');
+  const supports = new Map(published.map((brief) => [brief, support(brief)] as const));
   const cited = [...supports.values()].flatMap((statements) => citedSources({ statements, gaps: [] }, catalogue));
   const sources = [...new Set(cited)];
   const number = numbering(sources);
   return {
-    title: texts.spokenOf,
+    title: texts.mentioned,
     language,
     audience,
     blocks: [
-      ...(standing.every((brief) => isShown(brief, language))
+      ...(published.every((brief) => isShown(brief, language))
         ? []
         : [{ type: 'note', text: texts.notTranslated, tone: 'plain' } as const]),
       ...briefs.flatMap((brief): Block[] => {
@@ -74,6 +74,6 @@ const isShown = ({ bottomLine }: Brief, language: Language): boolean =>
 
 function retracted({ title, retraction, asOf }: Brief, language: Language, texts: ReplyTexts): Block {
   const why = retraction === undefined ? '' : pick(retraction.what, language);
-  const told = texts.retracted(formatDay(retraction?.on ?? asOf, language), why);
-  return { type: 'note', tone: 'warning', text: texts.about(pick(title, language), told) };
+  const notice = texts.retracted(formatDay(retraction?.on ?? asOf, language), why);
+  return { type: 'note', tone: 'warning', text: texts.about(pick(title, language), notice) };
 }

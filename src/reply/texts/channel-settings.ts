@@ -37,9 +37,9 @@ const zh: ChannelSettingsTexts = {
   nothing: '请说明要更改什么：language en、zh 或 own；answers private 或 open。',
 };
 
-const WORDS: Readonly<Record<Language, ChannelSettingsTexts>> = { en, zh };
+const TEXTS: Readonly<Record<Language, ChannelSettingsTexts>> = { en, zh };
 
 /** Returns the words of a channel's settings in a language. */
 export function channelSettingsTexts(language: Language): ChannelSettingsTexts {
-  return WORDS[language];
+  return TEXTS[language];
 }

@@ -203,11 +203,11 @@ const zh: DigestCommandTexts = {
   },
 };
 
-const WORDS: Readonly<Record<Language, DigestCommandTexts>> = { en, zh };
+const TEXTS: Readonly<Record<Language, DigestCommandTexts>> = { en, zh };
 
 export type NoteKind = keyof DigestCommandTexts['notes'];
 
 /** Returns the words with which what people do with digests is answered in a language. */
 export function digestCommandTexts(language: Language): DigestCommandTexts {
-  return WORDS[language];
+  return TEXTS[language];
 }

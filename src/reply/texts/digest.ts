@@ -99,9 +99,9 @@ const zh: DigestTexts = {
   },
 };
 
-const WORDS: Readonly<Record<Language, DigestTexts>> = { en, zh };
+const TEXTS: Readonly<Record<Language, DigestTexts>> = { en, zh };
 
 /** Returns the words of digests in a language. */
 export function digestTexts(language: Language): DigestTexts {
-  return WORDS[language];
+  return TEXTS[language];
 }

@@ -5,7 +5,7 @@ type DiscordTexts = typeof en;
 
 const en = {
   welcome: 'Attaché is in this server',
-  noPlaces: 'Nothing can be set here: I run without a store.',
+  noChannelSettings: 'Nothing can be set here: I run without a store.',
   notManaging: 'Changing how I answer in a channel needs the permission Manage Server.',
   notAllListed: 'Not all fit here: for another, choose the brief as a whole and say which.',
   youWrote: 'You wrote',
@@ -20,7 +20,7 @@ const en = {
 
 const zh: DiscordTexts = {
   welcome: 'Attaché 已加入本服务器',
-  noPlaces: '这里无法更改设置：机器人未配置存储。',
+  noChannelSettings: '这里无法更改设置：机器人未配置存储。',
   notManaging: '更改频道中的回答方式需要“管理服务器”权限。',
   notAllListed: '此处未能全部列出：如为其他陈述，请选择整份简报并说明是哪一条。',
   youWrote: '您填写的内容',
@@ -32,9 +32,9 @@ const zh: DiscordTexts = {
     '我是由您个人添加到此处使用的，而此服务器不允许您通过这类应用公开发布：我的回答只有您能看到。请服务器管理者允许“使用外部应用”，或将我添加到服务器。',
 };
 
-const WORDS: Readonly<Record<Language, DiscordTexts>> = { en, zh };
+const TEXTS: Readonly<Record<Language, DiscordTexts>> = { en, zh };
 
 /** Returns Discord's own words in a language. */
 export function discordTexts(language: Language): DiscordTexts {
-  return WORDS[language];
+  return TEXTS[language];
 }

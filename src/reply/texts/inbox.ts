@@ -28,13 +28,13 @@ const en = {
   badLink: 'This is no web address. It begins with https:// or http://; it may also be left empty.',
   secretLink: 'This address holds a name or a password. Leave those out.',
   longLink: (most: number) => `At most ${most} characters. A shorter address, or none, will do.`,
-  gone: 'There is no such brief any more, so nothing can be flagged in it.',
+  removed: 'There is no such brief any more, so nothing can be flagged in it.',
   retracted: 'This brief was retracted, so nothing can be flagged in it. It makes no statement any more.',
   tooMany: (most: number) =>
     `You have flagged ${most} things within an hour. Try again later; nothing of this was kept.`,
-  notKept: 'Nothing was kept',
-  kept: 'Thank you: it is kept',
-  keptText: (title: string) =>
+  notSaved: 'Nothing was kept',
+  saved: 'Thank you: it is kept',
+  savedText: (title: string) =>
     `The curators of “${title}” will look at it. When a brief is corrected, it says so under “Changes”.`,
   back: 'Back to the brief',
   open: 'Open the brief',
@@ -77,12 +77,12 @@ const zh: InboxTexts = {
   badLink: '这不是网址。网址以 https:// 或 http:// 开头；也可不填。',
   secretLink: '该网址含有用户名或密码，请删去。',
   longLink: (most) => `最多${most}个字符。请换较短的网址，或不填。`,
-  gone: '该简报已不存在，无法提交。',
+  removed: '该简报已不存在，无法提交。',
   retracted: '该简报已撤回，不再作出任何陈述，无法提交。',
   tooMany: (most) => `您在一小时内已提交${most}次。请稍后再试；本次内容未保存。`,
-  notKept: '内容未保存',
-  kept: '谢谢，已保存',
-  keptText: (title) => `“${title}”简报的编辑人员会查看。简报如有更正，会在“更新记录”中注明。`,
+  notSaved: '内容未保存',
+  saved: '谢谢，已保存',
+  savedText: (title) => `“${title}”简报的编辑人员会查看。简报如有更正，会在“更新记录”中注明。`,
   back: '返回简报',
   open: '打开简报',
   flagged: (title) => `读者指出问题：${title}`,
@@ -102,9 +102,9 @@ const zh: InboxTexts = {
   waiting: '待发给编辑',
 };
 
-const WORDS: Readonly<Record<Language, InboxTexts>> = { en, zh };
+const TEXTS: Readonly<Record<Language, InboxTexts>> = { en, zh };
 
 /** Returns the words of flagging and of the inbox in a language. */
 export function inboxTexts(language: Language): InboxTexts {
-  return WORDS[language];
+  return TEXTS[language];
 }

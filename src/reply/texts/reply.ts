@@ -100,7 +100,7 @@ const en = {
   nothingAdvice: 'Attaché covers only its own topics and never guesses. Try other words, or see all topics.',
   near: 'Which one do you mean?',
   nearOn: (question: string) => `More than one brief may answer “${question}”.`,
-  spokenOf: 'What this message speaks of',
+  mentioned: 'What this message speaks of',
   nothingIn: 'This message speaks of no topic that there is a brief on.',
   restsOn: (kinds: string) => `Rests on: ${kinds}`,
   about: (title: string, what: string) => `${title}: ${what}`,
@@ -214,7 +214,7 @@ const zh: ReplyTexts = {
   nothingAdvice: 'Attaché 只涵盖已有主题，从不猜测。请换个说法，或查看全部主题。',
   near: '您指的是哪一个？',
   nearOn: (question) => `可能有多份简报与“${question}”有关。`,
-  spokenOf: '这条消息涉及的主题',
+  mentioned: '这条消息涉及的主题',
   nothingIn: '这条消息没有涉及任何已有简报的主题。',
   restsOn: (kinds) => `要点依据：${kinds}`,
   about: (title, what) => `${title}：${what}`,
@@ -236,9 +236,9 @@ function inARow(names: readonly string[], between: string, last: string): string
   return [...(names.length > 2 ? [names.slice(0, -2).join(between)] : []), names.slice(-2).join(last)].join(between);
 }
 
-const WORDS: Readonly<Record<Language, ReplyTexts>> = { en, zh };
+const TEXTS: Readonly<Record<Language, ReplyTexts>> = { en, zh };
 
 /** Returns the interface's words in a language. */
 export function replyTexts(language: Language): ReplyTexts {
-  return WORDS[language];
+  return TEXTS[language];
 }

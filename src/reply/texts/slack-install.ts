@@ -97,9 +97,9 @@ const zh: InstallTexts = {
   sealed: 'Attaché 暂时无法在此工作区回答，机器人管理员已获知原因。',
 };
 
-const WORDS: Readonly<Record<Language, InstallTexts>> = { en, zh };
+const TEXTS: Readonly<Record<Language, InstallTexts>> = { en, zh };
 
 /** Returns the words of the install pages in a language. */
 export function installTexts(language: Language): InstallTexts {
-  return WORDS[language];
+  return TEXTS[language];
 }

@@ -114,9 +114,9 @@ const zh: SlackTexts = {
   },
 };
 
-const WORDS: Readonly<Record<Language, SlackTexts>> = { en, zh };
+const TEXTS: Readonly<Record<Language, SlackTexts>> = { en, zh };
 
 /** Returns the words of what only Slack has, in a language. */
 export function slackTexts(language: Language): SlackTexts {
-  return WORDS[language];
+  return TEXTS[language];
 }

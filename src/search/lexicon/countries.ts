@@ -16,13 +16,13 @@ export function parseCountries(): Country[] {
       const [code = '', rest = ''] = line.split(/ (.*)/u);
       const [en = '', zh = ''] = rest.split(' | ');
       const isCountry = /^[A-Z]{2}$/u.test(code) && !NAMED_LIKE_WORDS.has(code);
-      const own = isCountry
+      const names = isCountry
         ? [english.of(code)?.toLowerCase().replaceAll('&', 'and') ?? '', chinese.of(code) ?? '']
         : [];
       return {
         code,
-        en: [own[0] ?? '', ...en.split(', ')].filter((name) => name !== ''),
-        zh: [own[1] ?? '', ...zh.split(' ')].filter((name) => name !== ''),
+        en: [names[0] ?? '', ...en.split(', ')].filter((name) => name !== ''),
+        zh: [names[1] ?? '', ...zh.split(' ')].filter((name) => name !== ''),
       };
     });
 }

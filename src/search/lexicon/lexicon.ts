@@ -8,15 +8,15 @@ export type WordKind = 'filler' | 'neutral' | 'affairs' | 'everyday';
 const split = (text: string): string[] => text.split(/\s+/u).filter((word) => word !== '');
 
 function table(lists: readonly (readonly [WordKind, readonly string[]])[]): ReadonlyMap<string, WordKind> {
-  const sorts = new Map<string, WordKind>();
-  for (const [sort, list] of lists) {
-    for (const word of list) if (!sorts.has(word)) sorts.set(word, sort);
-    for (const word of list) if (!sorts.has(singular(word))) sorts.set(singular(word), sort);
+  const kinds = new Map<string, WordKind>();
+  for (const [kind, list] of lists) {
+    for (const word of list) if (!kinds.has(word)) kinds.set(word, kind);
+    for (const word of list) if (!kinds.has(singular(word))) kinds.set(singular(word), kind);
   }
-  return sorts;
+  return kinds;
 }
 
-/** Sorts of English words, by the word and by its singular. */
+/** Kinds of English words, by the word and by its singular. */
 export const ENGLISH = table([
   ['affairs', split(AFFAIRS_EN)],
   ['filler', split(FILLER_EN)],
@@ -32,7 +32,7 @@ export const EVERYDAY_PHRASES: ReadonlyMap<string, readonly (readonly string[])[
   ([first = '']) => first,
 );
 
-/** Sorts of Chinese expressions. */
+/** Kinds of Chinese expressions. */
 export const CHINESE = table([
   ['filler', split(FILLER_ZH)],
   ['affairs', split(AFFAIRS_ZH)],

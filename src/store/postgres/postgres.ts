@@ -1,4 +1,4 @@
-/** The store in PostgreSQL, which several replicas share: pg under Kysely. */
+/** The PostgreSQL engine, which several replicas share: pg under Kysely. */
 import { Socket } from 'node:net';
 import { Kysely, PostgresDialect, sql } from 'kysely';
 import { Pool, types } from 'pg';
@@ -12,12 +12,12 @@ const CONNECT_MILLISECONDS = 5_000;
 const LOCK_WAIT_MILLISECONDS = 5_000;
 const STATEMENT_MILLISECONDS = 15_000;
 const IDLE_MILLISECONDS = 10_000;
-// Longer than a statement may take and than an idle connection is kept: who is silent for so long is gone, though no packet said so.
+// Longer than a statement may take and an idle connection is kept open: a peer silent for this long is lost, even without a closing packet.
 const SILENCE_MILLISECONDS = 30_000;
 
 const { INT8 } = types.builtins;
 
-/** Returns the server and database of an address, for a person; never its password. */
+/** Returns the server and database of an address for display, never its password. */
 function serverOf(databaseUrl: string): string {
   try {
     const { host, pathname, username, password } = new URL(databaseUrl);
@@ -38,7 +38,7 @@ function newSocket(): Socket {
   return socket;
 }
 
-/** Opens a PostgreSQL database as a store's engine; connects when it is first used, and again whenever a connection was lost. */
+/** Returns the engine for a PostgreSQL database; it connects on first use, and again whenever a connection was lost. */
 export function openPostgres(databaseUrl: string): Engine {
   const name = serverOf(databaseUrl);
   const pool = new Pool({
@@ -58,7 +58,7 @@ export function openPostgres(databaseUrl: string): Engine {
         oid === INT8 ? Number : types.getTypeParser(oid, format)) as typeof types.getTypeParser,
     },
   });
-  // A lost connection is told by the query that needed it, and the pool replaces it; without listeners it would end the process.
+  // A lost connection is reported by the query that needed it, and the pool replaces it; an error event without a listener would end the process.
   pool.on('error', () => {});
   pool.on('connect', (client) => client.on('error', () => {}));
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
@@ -76,7 +76,7 @@ export function openPostgres(databaseUrl: string): Engine {
     lock: async (transaction, key) => {
       await sql`select pg_advisory_xact_lock(hashtextextended(${key}, 0))`.execute(transaction);
     },
-    tell: (error) => explainPostgres(error, name),
+    describeError: (error) => explainPostgres(error, name),
     yielded,
     // Kysely ends only what it has used.
     close: async () => {

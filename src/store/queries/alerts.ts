@@ -1,20 +1,20 @@
-/** What owners are told, in the store: written once, handed out to one teller. */
+/** Alerts to owners in the store: each is written once and claimed by one sender. */
 import { randomUUID } from 'node:crypto';
 import { type Kysely, sql } from 'kysely';
 import type { PauseReason } from '../../digest/subscription.ts';
 import { claimOldest } from './claim-oldest.ts';
-import { type Engine, run, whole } from '../engine.ts';
+import { type Engine, run, inTransaction } from '../engine.ts';
 import { holdSubscription } from './hold-subscription.ts';
 import { plain, toAlert } from '../rows.ts';
 import type { AlertRow, SubscriptionRow, Tables } from '../schema.ts';
 import type { Store } from '../store.ts';
 
-/** A teller that has not settled an alert after this long is taken for dead: the owner may hear it twice, but never not at all. */
+/** A claim on an alert that was not settled after this long expires, since its process is assumed dead: an owner may get an alert twice, but never not at all. */
 const ALERT_CLAIM_MINUTES = 10;
 
 const open = sql<boolean>`state in ('waiting', 'claimed')`;
 
-/** Writes a waiting alert to a subscription's owner, unless one for the same reason is still to be told. */
+/** Writes a waiting alert to a subscription's owner, unless one for the same reason is still pending. */
 export async function writeAlert(
   db: Kysely<Tables>,
   subscription: Pick<SubscriptionRow, 'id' | 'platform' | 'owner'>,
@@ -39,13 +39,13 @@ export async function writeAlert(
     .execute();
 }
 
-/** Returns the store's methods on alerts. */
+/** Returns the store's alert methods. */
 export function alertQueries(
   engine: Engine,
 ): Pick<Store, 'addAlert' | 'claimAlerts' | 'settleAlert' | 'alerts' | 'dropAlerts' | 'failedAlerts'> {
   return {
     addAlert: (subscription, reason, detail, now) =>
-      whole(engine, async (db) => {
+      inTransaction(engine, async (db) => {
         const held = await holdSubscription(engine, db, subscription);
         if (held !== undefined) await writeAlert(db, held, reason, detail, now);
       }),
@@ -55,7 +55,7 @@ export function alertQueries(
       const rows = await run(engine, (db) =>
         claimOldest<AlertRow>(engine, db, {
           table: 'alerts',
-          among: open,
+          candidates: open,
           platforms,
           dueBy: now.epochMilliseconds,
           most,
@@ -70,7 +70,7 @@ export function alertQueries(
       await run(engine, (db) =>
         db
           .updateTable('alerts')
-          // What the platform said when it paused stays; only a failure to tell has something of its own to say.
+          // The detail that the platform gave for the pause stays; only a failure to notify has a detail of its own.
           .set({ state, ...(detail !== '' && { detail: plain(detail) }) })
           .where('id', '=', id)
           .execute(),

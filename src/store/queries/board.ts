@@ -1,16 +1,16 @@
-/** The desk's channels in the store: messages in the order in which they were posted, each once. */
+/** The desk's channels in the store: messages in posting order, each once. */
 import { sql, type Kysely, type Transaction } from 'kysely';
 import type { Board, BoardMessage } from '../../digest/board.ts';
 import type { Reply } from '../../reply/reply.ts';
-import { type Engine, run, whole } from '../engine.ts';
+import { type Engine, run, inTransaction } from '../engine.ts';
 import type { BoardRow, Tables } from '../schema.ts';
 
 /** Returns the store's board. */
 export function boardQueries(engine: Engine): Board {
   return {
     post: ({ id, channel, postedAt, reply }) =>
-      whole(engine, async (db) => {
-        // One after another, so that whoever has read up to a number has missed none below it.
+      inTransaction(engine, async (db) => {
+        // Serialised, so that a reader who has seen a number has missed none below it.
         await engine.lock(db, 'attache board');
         const there = await byId(db, id);
         if (there !== undefined) return there;
@@ -23,7 +23,7 @@ export function boardQueries(engine: Engine): Board {
           id,
           channel,
           posted_at: postedAt.epochMilliseconds,
-          // As JSON, in which no character is left that PostgreSQL cannot keep.
+          // As JSON, which escapes the one character that PostgreSQL cannot store.
           reply: JSON.stringify(reply),
         };
         await db.insertInto('board').values(row).execute();

@@ -1,4 +1,4 @@
-/** What channels have set for answers, in the store. */
+/** Channel settings for answers, in the store. */
 import { type Engine, run } from '../engine.ts';
 import type { Store } from '../store.ts';
 

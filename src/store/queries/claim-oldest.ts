@@ -1,34 +1,34 @@
-/** Claims rows in one statement, so that each goes to one claimer however many claim at once. */
+/** Claims rows in one statement, so that each row goes to one claimer even under concurrency. */
 import { type Kysely, type RawBuilder, sql } from 'kysely';
 import type { Engine } from '../engine.ts';
 import type { Tables } from '../schema.ts';
 
 export type OldestClaim = {
   readonly table: 'deliveries' | 'alerts';
-  /** What a row must be, in the very words of a partial index on (platform, next_at, id). */
-  readonly among: RawBuilder<boolean>;
+  /** The condition on rows, verbatim that of a partial index on (platform, next_at, id). */
+  readonly candidates: RawBuilder<boolean>;
   readonly platforms: readonly string[];
   readonly dueBy: number;
   readonly most: number;
-  /** What else a row must be. */
+  /** A further condition on rows. */
   readonly only?: RawBuilder<boolean>;
   readonly set: RawBuilder<unknown>;
   readonly columns: readonly string[];
 };
 
-/** Returns the rows claimed, as they are now: of all platforms the ones longest due, in no order. */
+/** Returns the claimed rows in their new state: across all platforms those due the longest, in no particular order. */
 export async function claimOldest<Row>(
   { rowLocks }: Pick<Engine, 'rowLocks'>,
   db: Kysely<Tables>,
-  { table, among, platforms, dueBy, most, only, set, columns }: OldestClaim,
+  { table, candidates, platforms, dueBy, most, only, set, columns }: OldestClaim,
 ): Promise<Row[]> {
   if (platforms.length === 0 || most <= 0) return [];
-  // The index gives a platform's rows in order of time, so each platform is asked for its oldest, and the oldest of those are taken.
-  // MATERIALIZED: otherwise PostgreSQL may run the limited, locking part more than once and claim more than was asked for.
+  // The index orders each platform's rows by time, so the oldest of each platform are read, and the oldest of those claimed.
+  // MATERIALIZED: otherwise PostgreSQL may run the limited, locking part more than once and claim more than `most`.
   const picks = platforms.map(
     (platform) => sql`
       select id, next_at from ${sql.table(table)}
-      where ${among} and platform = ${platform} and next_at <= ${dueBy}
+      where ${candidates} and platform = ${platform} and next_at <= ${dueBy}
       ${only === undefined ? sql`` : sql`and ${only}`}
       order by next_at, id limit ${most} ${rowLocks ? sql`for update skip locked` : sql``}`,
   );

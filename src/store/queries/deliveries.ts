@@ -1,11 +1,11 @@
-/** Deliveries in the store: claimed by one, begun once, settled with what follows from it. */
+/** Deliveries in the store: each claimed by one process, begun once, and settled together with its consequences. */
 import { type Kysely, sql } from 'kysely';
 import type { Delivery } from '../../digest/subscription.ts';
 import { claimOldest } from './claim-oldest.ts';
-import { type Engine, run, whole } from '../engine.ts';
+import { type Engine, run, inTransaction } from '../engine.ts';
 import { holdSubscription } from './hold-subscription.ts';
 import { plain, toCarried, toDelivery } from '../rows.ts';
-import { ASKED_SLOTS, DELIVERY_COLUMNS, type DeliveryRow, type Tables } from '../schema.ts';
+import { REQUESTED_SLOTS, DELIVERY_COLUMNS, type DeliveryRow, type Tables } from '../schema.ts';
 import type { Store } from '../store.ts';
 
 type DeliveryQueries = Pick<
@@ -18,18 +18,18 @@ type DeliveryQueries = Pick<
   | 'arrived'
   | 'deliveries'
   | 'delivery'
-  | 'heard'
+  | 'carriedKeys'
   | 'openDeliveries'
   | 'nextWorkAt'
 >;
 
 const ROWS_A_STATEMENT = 500;
 
-/** What came to nothing, in the very words of the index on it. */
+/** Failed deliveries, verbatim the condition of their partial index. */
 const AMISS = sql<boolean>`state in ('refused', 'skipped', 'missed')`;
 
-/** Among the waiting ones of a place only the oldest may be claimed, and none while another holds it. */
-const FIRST_OF_ITS_PLACE = sql<boolean>`
+/** Only the oldest waiting delivery of a channel may be claimed, and none while another delivery of that channel is claimed or held. */
+const OLDEST_OF_ITS_CHANNEL = sql<boolean>`
   not exists (
     select 1 from deliveries as held
     where held.holds = 1 and held.platform = deliveries.platform
@@ -49,25 +49,25 @@ async function countOpen(engine: Engine, state: 'waiting' | 'claimed' | 'unknown
     db
       .selectFrom('deliveries')
       .select((set) => set.fn.countAll().as('number'))
-      // The state stands in the statement itself: only so the indexes of what waits are used.
+      // A literal in the statement, not a parameter: otherwise the partial indexes are not used.
       .where(sql<boolean>`state = ${sql.lit(state)}`)
       .executeTakeFirstOrThrow(),
   );
   return Number(number);
 }
 
-/** Returns the store's methods on deliveries. */
+/** Returns the store's delivery methods. */
 export function deliveryQueries(engine: Engine): DeliveryQueries {
   return {
     claimDeliveries: async ({ platforms, now, until, most, by }) => {
       const rows = await run(engine, (db) =>
         claimOldest<DeliveryRow>(engine, db, {
           table: 'deliveries',
-          among: sql`state = 'waiting'`,
+          candidates: sql`state = 'waiting'`,
           platforms,
           dueBy: now.epochMilliseconds,
           most,
-          only: FIRST_OF_ITS_PLACE,
+          only: OLDEST_OF_ITS_CHANNEL,
           set: sql`state = 'claimed', claimed_by = ${by}, begun = 0, holds = 1, next_at = ${until.epochMilliseconds}`,
           columns: DELIVERY_COLUMNS,
         }),
@@ -89,7 +89,7 @@ export function deliveryQueries(engine: Engine): DeliveryQueries {
           .where('state', '=', 'claimed')
           .where('claimed_by', '=', by)
           .where('begun', '=', 0)
-          // The same process may hold a later claim on it: the instant at which a claim runs out tells them apart.
+          // The same process may hold a later claim on it: the expiry of a claim identifies it.
           .where('next_at', '=', nextAt?.epochMilliseconds ?? null)
           .where('next_at', '>', now.epochMilliseconds)
           .where((where) =>
@@ -98,7 +98,9 @@ export function deliveryQueries(engine: Engine): DeliveryQueries {
                 .selectFrom('subscriptions')
                 .select('subscriptions.id')
                 .whereRef('subscriptions.id', '=', 'deliveries.subscription')
-                .where((or) => or.or([or('paused_because', 'is', null), or('deliveries.slot', 'like', ASKED_SLOTS)])),
+                .where((or) =>
+                  or.or([or('paused_because', 'is', null), or('deliveries.slot', 'like', REQUESTED_SLOTS)]),
+                ),
             ),
           )
           .returning('id')
@@ -131,7 +133,7 @@ export function deliveryQueries(engine: Engine): DeliveryQueries {
       const rows = await run(engine, (db) =>
         claimOldest<DeliveryRow>(engine, db, {
           table: 'deliveries',
-          among: sql`state = 'unknown'`,
+          candidates: sql`state = 'unknown'`,
           platforms,
           dueBy: now.epochMilliseconds,
           most,
@@ -143,7 +145,7 @@ export function deliveryQueries(engine: Engine): DeliveryQueries {
     },
 
     settle: ({ id, state: from, nextAt: fromAt }, { state, reason, nextAt, yields = false, message }, now) =>
-      whole(engine, async (db) => {
+      inTransaction(engine, async (db) => {
         const known = await db.selectFrom('deliveries').select('subscription').where('id', '=', id).executeTakeFirst();
         if (known === undefined) return false;
         if (state === 'sent') await holdSubscription(engine, db, known.subscription);
@@ -161,17 +163,17 @@ export function deliveryQueries(engine: Engine): DeliveryQueries {
           })
           .where('id', '=', id)
           .where('state', '=', from)
-          // Somebody else may have taken it up since, in the same state: then it is theirs to settle.
+          // Another process may have claimed it since, in the same state: then that process settles it.
           .where('next_at', fromAt === undefined ? 'is' : '=', fromAt?.epochMilliseconds ?? null)
           .returningAll()
           .executeTakeFirst();
         if (settled === undefined) return false;
-        if (state === 'sent') await recordHeard(db, settled);
+        if (state === 'sent') await recordCarried(db, settled);
         return true;
       }),
 
     arrived: ({ id, attempts }, message, now) =>
-      whole(engine, async (db) => {
+      inTransaction(engine, async (db) => {
         const known = await db.selectFrom('deliveries').select('subscription').where('id', '=', id).executeTakeFirst();
         if (known === undefined) return false;
         await holdSubscription(engine, db, known.subscription);
@@ -191,14 +193,14 @@ export function deliveryQueries(engine: Engine): DeliveryQueries {
           .where((where) =>
             where.or([
               where('state', 'in', ['unknown', 'waiting']),
-              // Whoever claimed it since has not begun, and now cannot.
+              // A process that claimed it since has not begun, and can no longer.
               where.and([where('state', '=', sql.lit('claimed')), where('begun', '=', 0)]),
             ]),
           )
           .returningAll()
           .executeTakeFirst();
         if (settled === undefined) return false;
-        await recordHeard(db, settled);
+        await recordCarried(db, settled);
         return true;
       }),
 
@@ -214,7 +216,7 @@ export function deliveryQueries(engine: Engine): DeliveryQueries {
         if (platform !== undefined) query = query.where('platform', '=', platform);
         if (workspace !== undefined) query = query.where('workspace', '=', workspace);
         if (channel !== undefined) query = query.where('channel', '=', channel);
-        // It stands in the statement itself: only so the indexes of single states are used.
+        // A literal in the statement, not a parameter: otherwise the indexes of single states are not used.
         if (state !== undefined) query = query.where(sql<boolean>`state = ${sql.lit(state)}`);
         if (state === 'refused' || state === 'skipped' || state === 'missed') query = query.where(AMISS);
         if (after !== undefined)
@@ -231,7 +233,7 @@ export function deliveryQueries(engine: Engine): DeliveryQueries {
       return row && toDelivery(row);
     },
 
-    heard: async ({ platform, workspace, channel }) => {
+    carriedKeys: async ({ platform, workspace, channel }) => {
       const rows = await run(engine, (db) =>
         db
           .selectFrom('heard')
@@ -266,11 +268,11 @@ export function deliveryQueries(engine: Engine): DeliveryQueries {
   };
 }
 
-/** Writes what follows from a sent delivery: its place has heard what it carried, its subscription has introduced and rotated. */
-async function recordHeard(db: Kysely<Tables>, { carried: text, ...sent }: DeliveryRow): Promise<void> {
+/** Writes the consequences of a sent delivery: the keys that its channel has received, and what its subscription has introduced and rotated. */
+async function recordCarried(db: Kysely<Tables>, { carried: text, ...sent }: DeliveryRow): Promise<void> {
   if (text === null) return;
   const { keys, introduces, rotates } = toCarried(text);
-  // In one order everywhere, so that two deliveries to one place do not wait for each other's rows in a ring.
+  // In one order everywhere, so that two deliveries to one channel cannot deadlock.
   const rows = [...new Set(keys)]
     .toSorted()
     .map((key) => ({ platform: sent.platform, workspace: sent.workspace, channel: sent.channel, key }));

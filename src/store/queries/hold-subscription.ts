@@ -1,9 +1,9 @@
-/** Reads a subscription inside a transaction and keeps others from changing it until the transaction ends. */
+/** Reads a subscription inside a transaction and locks it until the transaction ends. */
 import type { Transaction } from 'kysely';
 import type { Engine } from '../engine.ts';
 import type { SubscriptionRow, Tables } from '../schema.ts';
 
-/** Returns a subscription that nobody else changes before this transaction ends, or undefined if there is none. */
+/** Returns a subscription, locked until this transaction ends, or undefined if there is none. */
 export function holdSubscription(
   engine: Engine,
   db: Transaction<Tables>,

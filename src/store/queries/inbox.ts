@@ -1,6 +1,6 @@
 /** The inbox in the store: what people flagged, and questions that found nothing. */
 import { sql } from 'kysely';
-import { type Engine, run, whole } from '../engine.ts';
+import { type Engine, run, inTransaction } from '../engine.ts';
 import { fromFlag, plain, toFlag } from '../rows.ts';
 import type { FlagRow } from '../schema.ts';
 import type { Store } from '../store.ts';
@@ -13,7 +13,7 @@ type InboxQueries = Pick<
   | 'claimFlag'
   | 'beginFlag'
   | 'settleFlag'
-  | 'keepQuestion'
+  | 'countQuestion'
   | 'questions'
   | 'forgetQuestion'
   | 'tidyInbox'
@@ -23,7 +23,7 @@ type InboxQueries = Pick<
 export function inboxQueries(engine: Engine): InboxQueries {
   return {
     addFlag: (flag, since, most) =>
-      whole(engine, async (db) => {
+      inTransaction(engine, async (db) => {
         const row = fromFlag(flag);
         await engine.lock(db, JSON.stringify(['flags', row.platform, row.workspace, row.person]));
         const before = await db
@@ -96,14 +96,14 @@ export function inboxQueries(engine: Engine): InboxQueries {
       return begun !== undefined;
     },
 
-    settleFlag: async ({ id, nextAt }, became) => {
+    settleFlag: async ({ id, nextAt }, outcome) => {
       const settled = await run(engine, (db) =>
         db
           .updateTable('flags')
           .set({
-            next_at: became.nextAt?.epochMilliseconds ?? null,
-            begun_at: became.begunAt?.epochMilliseconds ?? null,
-            posted_at: became.postedAt?.epochMilliseconds ?? null,
+            next_at: outcome.nextAt?.epochMilliseconds ?? null,
+            begun_at: outcome.begunAt?.epochMilliseconds ?? null,
+            posted_at: outcome.postedAt?.epochMilliseconds ?? null,
           })
           .where('id', '=', id)
           .where('next_at', '=', nextAt?.epochMilliseconds ?? null)
@@ -113,7 +113,7 @@ export function inboxQueries(engine: Engine): InboxQueries {
       return settled !== undefined;
     },
 
-    keepQuestion: async (text, on, most) => {
+    countQuestion: async (text, on, most) => {
       await run(engine, (db) =>
         sql`
           insert into questions (day, text, count)

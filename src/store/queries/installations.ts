@@ -1,17 +1,17 @@
-/** Installations in the store: what each workspace gave the bot, sealed before it comes here. */
+/** Installations in the store: the credentials of each workspace, encrypted before they get here. */
 import { type Engine, run } from '../engine.ts';
 import { toInstallation } from '../rows.ts';
 import type { Store } from '../store.ts';
 
 type InstallationQueries = Pick<
   Store,
-  'keepInstallation' | 'installation' | 'installations' | 'resealInstallation' | 'forgetInstallation'
+  'saveInstallation' | 'installation' | 'installations' | 'resealInstallation' | 'forgetInstallation'
 >;
 
 /** Returns the store's methods on installations. */
 export function installationQueries(engine: Engine): InstallationQueries {
   return {
-    keepInstallation: async ({ platform, workspace, sealed, installedAt }) => {
+    saveInstallation: async ({ platform, workspace, sealed, installedAt }) => {
       const installed_at = installedAt.epochMilliseconds;
       await run(engine, (db) =>
         db

@@ -1,12 +1,12 @@
-/** The minute's planning in the store: due subscriptions become deliveries. */
+/** The planning of each minute in the store: due subscriptions become deliveries. */
 import { sql } from 'kysely';
-import { type Engine, whole } from '../engine.ts';
+import { type Engine, inTransaction } from '../engine.ts';
 import { holdSubscription } from './hold-subscription.ts';
 import { fromNewDelivery, toDelivery, toSubscription } from '../rows.ts';
 import type { DeliveryRow } from '../schema.ts';
 import type { Store } from '../store.ts';
 
-/** Rows a statement: both engines limit the values of one. */
+/** Rows per statement: both engines limit the number of bound values. */
 const ROWS_A_STATEMENT = 500;
 
 /** Returns the store's methods that write deliveries. */
@@ -14,7 +14,7 @@ export function planQueries(engine: Engine): Pick<Store, 'planDue' | 'addDeliver
   return {
     planDue: async (now, most, plan) => {
       const faults: unknown[] = [];
-      const planned = await whole(engine, async (db) => {
+      const planned = await inTransaction(engine, async (db) => {
         faults.length = 0;
         const due = await db
           .selectFrom('subscriptions')
@@ -22,7 +22,7 @@ export function planQueries(engine: Engine): Pick<Store, 'planDue' | 'addDeliver
           .where('due_at', '<=', now.epochMilliseconds)
           .orderBy('due_at')
           .limit(most)
-          // What another replica is planning just now is not waited for.
+          // Subscriptions that another replica is planning are skipped, not waited for.
           .$if(engine.rowLocks, (query) => query.forUpdate().skipLocked())
           .execute();
         const deliveries: DeliveryRow[] = [];
@@ -34,7 +34,7 @@ export function planQueries(engine: Engine): Pick<Store, 'planDue' | 'addDeliver
             deliveries.push(...written.map((delivery) => fromNewDelivery(row.id, subscription.channelRef, delivery)));
             moves.push({ id: row.id, dueAt: dueAt.epochMilliseconds });
           } catch (error) {
-            // One that cannot be planned must not keep the others from their digests.
+            // A subscription that cannot be planned must not block the others.
             faults.push(error);
           }
         }
@@ -66,7 +66,7 @@ export function planQueries(engine: Engine): Pick<Store, 'planDue' | 'addDeliver
     },
 
     addDelivery: (subscription, delivery) =>
-      whole(engine, async (db) => {
+      inTransaction(engine, async (db) => {
         const held = await holdSubscription(engine, db, subscription);
         if (held !== undefined) {
           await db

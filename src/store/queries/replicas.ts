@@ -1,12 +1,12 @@
-/** What replicas agree on, in the store: who answers an event, who holds a lease, how many they are. */
+/** Coordination of replicas in the store: which one answers an event, which holds a lease, how many there are. */
 import { sql } from 'kysely';
 import { type Engine, run } from '../engine.ts';
 import type { Store } from '../store.ts';
 
-/** So few at a time that nobody waits for it. */
+/** Rows deleted per statement, few enough that no other query waits long. */
 const ROWS_A_STATEMENT = 1_000;
 
-/** Returns the store's methods by which replicas divide the work. */
+/** Returns the store's methods for coordinating replicas. */
 export function replicaQueries(
   engine: Engine,
 ): Pick<Store, 'claimEvent' | 'lease' | 'releaseLease' | 'replicas' | 'tidy'> {
@@ -62,7 +62,7 @@ export function replicaQueries(
           .where((where) => where.or([where('seen_at', '>=', since.epochMilliseconds), where('id', '=', id)]))
           .execute(),
       );
-      return { place: rows.filter((other) => other.id < id).length, of: rows.length };
+      return { position: rows.filter((other) => other.id < id).length, of: rows.length };
     },
 
     tidy: async (before, logBefore) => {
@@ -74,7 +74,7 @@ export function replicaQueries(
   };
 }
 
-/** Deletes some of the deliveries that are over and whose slot is older than this; returns how many. */
+/** Deletes one batch of settled deliveries whose slot is older than `before`; returns how many. */
 async function forgetDeliveries(engine: Engine, before: number): Promise<number> {
   const { rows } = await run(engine, (db) =>
     sql<{ id: string }>`

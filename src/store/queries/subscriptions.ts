@@ -1,10 +1,10 @@
 /** Subscriptions in the store: adding, changing, pausing, removing. */
 import { sql } from 'kysely';
-import { type Engine, run, whole } from '../engine.ts';
+import { type Engine, run, inTransaction } from '../engine.ts';
 import { holdSubscription } from './hold-subscription.ts';
 import { writeAlert } from './alerts.ts';
 import { fromChanges, fromSubscription, plain, toSubscription } from '../rows.ts';
-import { ASKED_SLOTS } from '../schema.ts';
+import { REQUESTED_SLOTS } from '../schema.ts';
 import type { Store } from '../store.ts';
 
 type SubscriptionQueries = Pick<
@@ -19,11 +19,11 @@ type SubscriptionQueries = Pick<
   | 'removeSubscription'
 >;
 
-/** Returns the store's methods on subscriptions. Each transaction takes the subscription first, its deliveries after, so that none waits for another in a ring. */
+/** Returns the store's methods on subscriptions. Each transaction takes the subscription first, its deliveries after, so that none can deadlock. */
 export function subscriptionQueries(engine: Engine): SubscriptionQueries {
   return {
     addSubscription: (subscription, most) =>
-      whole(engine, async (db) => {
+      inTransaction(engine, async (db) => {
         const row = fromSubscription(subscription);
         await engine.lock(db, JSON.stringify(['place', row.platform, row.workspace, row.channel]));
         const { count } = await db
@@ -94,7 +94,7 @@ export function subscriptionQueries(engine: Engine): SubscriptionQueries {
     },
 
     pause: (id, because, detail, now) =>
-      whole(engine, async (db) => {
+      inTransaction(engine, async (db) => {
         const paused = await db
           .updateTable('subscriptions')
           .set({ paused_because: because, paused_detail: plain(detail), due_at: null })
@@ -103,20 +103,20 @@ export function subscriptionQueries(engine: Engine): SubscriptionQueries {
           .returning(['id', 'platform', 'owner'])
           .executeTakeFirst();
         if (paused === undefined) return false;
-        // A slot that waits is never sent, whenever it is resumed; what a person asked for by hand is still theirs.
+        // A waiting slot is never sent, even after a resume; a delivery that a person requested still is.
         await db
           .updateTable('deliveries')
           .set({ state: 'skipped', reason: `paused: ${because}`, next_at: null, settled_at: now.epochMilliseconds })
           .where('subscription', '=', id)
           .where('state', '=', sql.lit('waiting'))
-          .where('slot', 'not like', ASKED_SLOTS)
+          .where('slot', 'not like', REQUESTED_SLOTS)
           .execute();
         if (because !== 'asked') await writeAlert(db, paused, because, detail, now);
         return true;
       }),
 
     resume: (id, dueAt) =>
-      whole(engine, async (db) => {
+      inTransaction(engine, async (db) => {
         const held = await holdSubscription(engine, db, id);
         if (held === undefined || held.paused_because === null) return false;
         await db
@@ -124,7 +124,7 @@ export function subscriptionQueries(engine: Engine): SubscriptionQueries {
           .set({ paused_because: null, paused_detail: '', due_at: dueAt.epochMilliseconds })
           .where('id', '=', id)
           .execute();
-        // An owner who was not told yet would hear of a pause that is over.
+        // Otherwise an owner not yet notified would be notified of a pause that is over.
         await db
           .deleteFrom('alerts')
           .where('subscription', '=', id)
@@ -135,7 +135,7 @@ export function subscriptionQueries(engine: Engine): SubscriptionQueries {
       }),
 
     removeSubscription: (id) =>
-      whole(engine, async (db) => {
+      inTransaction(engine, async (db) => {
         const removed = await db.deleteFrom('subscriptions').where('id', '=', id).returning('id').executeTakeFirst();
         if (removed === undefined) return false;
         await db

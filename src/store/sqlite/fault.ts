@@ -1,4 +1,4 @@
-/** Tells what SQLite and the file system report in words that say what to do. */
+/** Turns errors of SQLite and the file system into errors that say what to do. */
 import { errorMessage } from '../../shared/error-code.ts';
 import { dirname } from 'node:path';
 import { AttacheError, type ErrorCode } from '../../shared/errors.ts';
@@ -16,7 +16,7 @@ const NOTADB = 26;
 const primaryCode = (error: unknown): number | undefined =>
   error instanceof Error && 'errcode' in error && typeof error.errcode === 'number' ? error.errcode & 0xff : undefined;
 
-/** Tells whether another process holds the file just now. */
+/** Returns whether another process has the file locked at the moment. */
 export function isLocked(error: unknown): boolean {
   const code = primaryCode(error);
   return code === BUSY || code === LOCKED;
@@ -27,7 +27,7 @@ const unwritable = (file: string): string =>
 const full = (file: string): string =>
   `The disk that holds ${file} is full; what was being written is not kept, what was kept before is whole. Free some space.`;
 
-/** Returns the error of a file that is no database, or not a whole one. */
+/** Returns the error for a file that is not a database, or is truncated. */
 export function damaged(file: string, options?: ErrorOptions): AttacheError {
   return new AttacheError(
     'store-damaged',
@@ -36,26 +36,27 @@ export function damaged(file: string, options?: ErrorOptions): AttacheError {
   );
 }
 
-/** Returns a fault of SQLite as an error that says what to do, or the error as it is. */
+/** Returns an AttacheError that says what to do about a known error of SQLite, or the error unchanged. */
 export function explainSqlite(error: unknown, file: string, lockWaitMilliseconds: number): unknown {
-  const told = (code: ErrorCode, message: string): AttacheError => new AttacheError(code, message, { cause: error });
+  const described = (code: ErrorCode, message: string): AttacheError =>
+    new AttacheError(code, message, { cause: error });
   switch (primaryCode(error)) {
     case BUSY:
     case LOCKED:
-      return told(
+      return described(
         'store-locked',
         `${file} has been locked by another process for over ${lockWaitMilliseconds / 1000} s; nothing was written. End the program that holds it (a database browser, a backup), then try again.`,
       );
     case READONLY:
     case CANTOPEN:
-      return told('store-unwritable', unwritable(file));
+      return described('store-unwritable', unwritable(file));
     case FULL:
-      return told('store-full', full(file));
+      return described('store-full', full(file));
     case CORRUPT:
     case NOTADB:
       return damaged(file, { cause: error });
     case IOERR:
-      return told(
+      return described(
         'store-unwritable',
         `${file} could not be read or written (${errorMessage(error)}); nothing was changed by this step. Check the disk.`,
       );
@@ -64,7 +65,7 @@ export function explainSqlite(error: unknown, file: string, lockWaitMilliseconds
   }
 }
 
-/** Returns a fault of making or opening the file as an error that says what to do. */
+/** Returns an AttacheError that says what to do where the file cannot be created or opened. */
 export function explainFile(error: unknown, file: string): unknown {
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
   switch (code) {

@@ -20,13 +20,13 @@ import type { Tables } from '../schema.ts';
 
 /** How long a write waits for another process before it gives up. */
 const LOCK_WAIT_MILLISECONDS = 5_000;
-// SQLite's own wait stops the whole process; after this long we wait between attempts instead, so that chats go on being answered.
+// SQLite's busy timeout blocks the event loop; after this long we wait between attempts instead, so that chats are still answered.
 const BLOCKING_WAIT_MILLISECONDS = 50;
 const ATTEMPT_EVERY_MILLISECONDS = 20;
 
 type Value = null | number | bigint | string | Uint8Array;
 
-class Connection implements DatabaseConnection {
+class SqliteConnection implements DatabaseConnection {
   readonly database: DatabaseSync;
   readonly #lockWaitMilliseconds: number;
 
@@ -45,11 +45,11 @@ class Connection implements DatabaseConnection {
           statement.columns().length > 0
             ? { rows: statement.all(...values) as R[] }
             : { rows: [], numAffectedRows: BigInt(statement.run(...values).changes) };
-        // Nothing here waits by itself: without a pause, one step after another would keep chats from being answered meanwhile.
+        // Queries are synchronous: without a pause, consecutive steps would block the event loop and with it the answers to chats.
         if (!this.database.isTransaction) await breathe();
         return result;
       } catch (error) {
-        // A statement outside of a transaction that found the file locked has done nothing, so it can be run again.
+        // A statement outside of a transaction that found the file locked had no effect, so it can be retried.
         if (!isLocked(error) || this.database.isTransaction || performance.now() >= giveUpAt) throw error;
         await pause(ATTEMPT_EVERY_MILLISECONDS);
       }
@@ -62,11 +62,11 @@ class Connection implements DatabaseConnection {
   }
 }
 
-/** One connection, handed to one user at a time by Kysely. */
+/** The one connection, which Kysely gives to one user at a time. */
 class FileDriver implements Driver {
-  readonly #connection: Connection;
+  readonly #connection: SqliteConnection;
 
-  constructor(connection: Connection) {
+  constructor(connection: SqliteConnection) {
     this.#connection = connection;
   }
 
@@ -77,7 +77,7 @@ class FileDriver implements Driver {
   }
 
   async beginTransaction(): Promise<void> {
-    // Taking the write lock at once: a transaction that read first could not be run again when another writer was quicker.
+    // Takes the write lock at the start: a transaction that read first could not be retried after another writer committed.
     await this.#connection.executeQuery({ sql: 'begin immediate', parameters: [] });
   }
 
@@ -86,7 +86,7 @@ class FileDriver implements Driver {
   }
 
   async rollbackTransaction(): Promise<void> {
-    // After a full disk SQLite has rolled back by itself.
+    // SQLite rolls back by itself when the disk is full.
     if (this.#connection.database.isTransaction) this.#connection.database.exec('rollback');
   }
 
@@ -97,7 +97,7 @@ class FileDriver implements Driver {
   }
 }
 
-/** Tells whether a file is empty or begins as a database does, and makes it if it is not there: SQLite would write over a few bytes of anything else. */
+/** Returns whether a file is empty or starts with the SQLite header, creating it if it does not exist: SQLite would overwrite a short file of anything else. */
 function isDatabase(file: string): boolean {
   const descriptor = openSync(file, 'a+', 0o600);
   try {
@@ -109,7 +109,7 @@ function isDatabase(file: string): boolean {
   }
 }
 
-/** Opens a file as a store's engine, creating it and its folder for this user only; throws what to do where that cannot be. Changes nothing in a file that is there until it is asked to. */
+/** Opens a file as an engine, creating it and its folder with access for this user only; throws an AttacheError that says what to do where it cannot. Does not modify an existing file until asked to. */
 export function openSqlite(file: string, lockWaitMilliseconds = LOCK_WAIT_MILLISECONDS): Engine {
   let database: DatabaseSync;
   try {
@@ -122,7 +122,7 @@ export function openSqlite(file: string, lockWaitMilliseconds = LOCK_WAIT_MILLIS
   } catch (error) {
     throw explainFile(error, file);
   }
-  const connection = new Connection(database, lockWaitMilliseconds);
+  const connection = new SqliteConnection(database, lockWaitMilliseconds);
   const db = new Kysely<Tables>({
     dialect: {
       createAdapter: () => new SqliteAdapter(),
@@ -146,7 +146,7 @@ export function openSqlite(file: string, lockWaitMilliseconds = LOCK_WAIT_MILLIS
       await sql`pragma synchronous = full`.execute(db);
     },
     lock: async () => {},
-    tell: (error) => explainSqlite(error, file, lockWaitMilliseconds),
+    describeError: (error) => explainSqlite(error, file, lockWaitMilliseconds),
     yielded: () => false,
     // Kysely closes only what it has used.
     close: async () => {

@@ -16,7 +16,7 @@ test('of a digest without an owner it is kept as a code', async () => {
     concurrency: 1,
     send: () => Promise.reject(new Error('nothing is sent')),
     look: () => Promise.reject(new Error('nothing is looked for')),
-    tell: () => Promise.reject(new Error('there is nobody to tell')),
+    notify: () => Promise.reject(new Error('there is nobody to tell')),
     check: async () => ({ ok: true }) as const,
     share: () => {},
   };

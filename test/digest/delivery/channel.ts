@@ -18,7 +18,7 @@ import { ownCatalogue } from '../../support/records.ts';
 
 const CHANNEL: ChannelRef = { platform: 'slack', workspace: 'T1', channel: 'C1' };
 
-type Platform = Pick<Courier, 'send' | 'look' | 'tell' | 'check'>;
+type Platform = Pick<Courier, 'send' | 'look' | 'notify' | 'check'>;
 
 export type Channel = {
   readonly store: Store;
@@ -52,7 +52,7 @@ export async function newChannel(timing: Partial<Timing> = {}): Promise<Channel>
     send: async (_delivery, _reply, begin) =>
       (await begin()) ? { type: 'sent', message: 'm' } : { type: 'not-begun' },
     look: async () => ({ type: 'absent' }),
-    tell: async () => ({ type: 'sent' }),
+    notify: async () => ({ type: 'sent' }),
     check: async () => ({ ok: true }),
   };
   await store.addSubscription(
@@ -95,7 +95,7 @@ export async function newChannel(timing: Partial<Timing> = {}): Promise<Channel>
             concurrency: 10,
             send: (...args) => platform.send(...args),
             look: (...args) => platform.look(...args),
-            tell: (...args) => platform.tell(...args),
+            notify: (...args) => platform.notify(...args),
             check: (...args) => platform.check(...args),
             share: () => {},
           },

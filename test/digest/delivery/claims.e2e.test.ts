@@ -45,7 +45,7 @@ test('several deliveries are claimed at a time, though they end one by one, and 
       return (await begin()) ? { type: 'sent', message: delivery.id } : { type: 'not-begun' };
     },
     look: async () => ({ type: 'absent' }),
-    tell: async () => ({ type: 'sent' }),
+    notify: async () => ({ type: 'sent' }),
     check: async () => ({ ok: true }),
     share: () => {},
   };

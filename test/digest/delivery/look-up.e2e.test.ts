@@ -58,7 +58,7 @@ test('where the channel cannot be read the others go on, its owner is told once 
   let lookup: LookupResult = HIDDEN;
   const counted = cutFirst(channel, () => lookup);
   const told: Reply[] = [];
-  channel.platform.tell = async (_person, _place, reply) => {
+  channel.platform.notify = async (_person, _place, reply) => {
     told.push(reply);
     return { type: 'failed', detail: 'no messages, please' };
   };
@@ -148,7 +148,7 @@ test('a look that takes long stays with the one who looks', async () => {
 test('an alert that could not be told goes at the day’s tidying once the history can be read', async () => {
   const channel = await newChannel();
   await channel.store.addAlert('s1', 'no-history', '', channel.clock.now);
-  channel.platform.tell = async () => ({ type: 'failed', detail: 'x' });
+  channel.platform.notify = async () => ({ type: 'failed', detail: 'x' });
   let readable = false;
   channel.platform.check = async () => (readable ? { ok: true } : { ok: false, because: 'no-history', detail: '' });
   const replica = channel.replica();

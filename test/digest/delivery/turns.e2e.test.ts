@@ -29,7 +29,7 @@ test('a delivery whose claim ran out before its turn takes no turn, so that the 
       return (await begin()) ? { type: 'sent', message: String(turns) } : { type: 'not-begun' };
     },
     look: async () => ({ type: 'absent' }),
-    tell: async () => ({ type: 'sent' }),
+    notify: async () => ({ type: 'sent' }),
     check: async () => ({ ok: true }),
     share: () => {},
   };

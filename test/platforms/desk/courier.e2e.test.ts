@@ -121,7 +121,7 @@ test('a post that failed is looked for, and posted once', async () => {
 test('what is told to the owner stands in the channel; no other channel is there', async () => {
   const desk = await newDesk();
   const reply = { title: 'Paused', language: 'en', audience: 'asker', blocks: [], actions: [] } as const;
-  expect(await desk.courier.tell('desk', DESK_CHANNEL_REF, reply)).toEqual({ type: 'sent' });
+  expect(await desk.courier.notify('desk', DESK_CHANNEL_REF, reply)).toEqual({ type: 'sent' });
   expect(await desk.store.board.newest('desk', 10)).toMatchObject([{ reply: { title: 'Paused' } }]);
   expect(await desk.courier.check(DESK_CHANNEL_REF)).toEqual({ ok: true });
   expect(await desk.courier.check({ ...DESK_CHANNEL_REF, channel: 'elsewhere' })).toMatchObject({ ok: false });

@@ -115,7 +115,7 @@ describe('the inbox', () => {
   test('shows what was flagged and asked in vain as text, and is worked through', async () => {
     const { url, store } = await desk();
     await flagged(store, 'No: <script>alert(1)</script> they did not.');
-    for (let times = 0; times < 3; times += 1) await store.keepQuestion('copper <b>prices</b>', TODAY, 9);
+    for (let times = 0; times < 3; times += 1) await store.countQuestion('copper <b>prices</b>', TODAY, 9);
     const page = await browser.open(`${url}/#/questions`, { viewport: { width: 360, height: 740 } });
     const inbox = page.getByRole('region', { name: 'Inbox' });
     await inbox.getByText('No: <script>alert(1)</script> they did not.').waitFor();
@@ -135,7 +135,7 @@ describe('the inbox', () => {
 
   test('makes a question in vain an alias of a brief with one press, and it is answered', async () => {
     const { url, briefsDir, store } = await desk();
-    await store.keepQuestion('copper furnaces', TODAY, 9);
+    await store.countQuestion('copper furnaces', TODAY, 9);
     const page = await browser.open(`${url}/#/questions/copper%20furnaces`);
     await page.getByText('No brief answers it.').waitFor();
     const inbox = page.getByRole('region', { name: 'Inbox' });
@@ -161,7 +161,7 @@ describe('the inbox', () => {
       return [`north-south/${name}-lamps.yaml`, briefRecord(`${name} lamps`)] as const;
     });
     const { url, store } = await desk(Object.fromEntries(many));
-    await store.keepQuestion('copper furnaces', TODAY, 9);
+    await store.countQuestion('copper furnaces', TODAY, 9);
     const page = await browser.open(`${url}/#/questions`);
     const inbox = page.getByRole('region', { name: 'Inbox' });
     await inbox.getByLabel('Brief for “copper furnaces”').fill('copper-kilns');
@@ -179,7 +179,7 @@ describe('the inbox', () => {
     const { url, briefsDir, store } = await desk();
     const file = join(briefsDir, 'north-south', 'copper-kilns.yaml');
     const before = readFileSync(file, 'utf8');
-    await store.keepQuestion('who pays', TODAY, 9);
+    await store.countQuestion('who pays', TODAY, 9);
     const page = await browser.open(`${url}/#/questions/${encodeURIComponent('the grain corridor')}`);
     const tried = page.getByRole('region', { name: 'Try a question' });
     await tried.getByLabel('Brief for “the grain corridor”').selectOption('copper-kilns');

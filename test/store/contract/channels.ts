@@ -154,7 +154,7 @@ export function channelContract({ fresh }: EngineUnderTest): void {
       const again = state === 'claimed' ? await claim(other, at(6), 'r2') : [];
       expect(await store.arrived({ id: 'dfirst', attempts: 1 }, '171.1', at(7))).toBe(true);
       expect(await store.delivery('dfirst')).toMatchObject({ state: 'sent', message: '171.1', settledAt: at(7) });
-      expect(await store.heard(subscription('first').channelRef)).toStrictEqual(new Set(['k']));
+      expect(await store.carriedKeys(subscription('first').channelRef)).toStrictEqual(new Set(['k']));
       for (const one of again) expect(await other.begin(one, 'r2', at(7), carried())).toBe(false);
       expect(ids(await claim(other, at(7)))).toStrictEqual(['dsecond']);
       expect(await store.arrived({ id: 'dfirst', attempts: 1 }, '171.2', at(7))).toBe(false);

@@ -34,7 +34,7 @@ async function aMinute(store: Store): Promise<void> {
   await store.expireClaims(at(1), at(2));
   const [claimed] = await claim(store, at(1));
   if (claimed === undefined) throw new Error('nothing could be claimed');
-  await store.heard(claimed.channelRef);
+  await store.carriedKeys(claimed.channelRef);
   await store.begin(claimed, 'r1', at(1), { ...carried('new'), introduces: true });
   await store.settle(claimed, { state: 'unknown', reason: '', nextAt: at(1) }, at(1));
   const [unknown] = await lookUp(store, at(1));

@@ -152,7 +152,7 @@ export function deliveryContract({ fresh }: EngineUnderTest): void {
     it('as sent tells the channel what was carried, and the subscription what was introduced and rotated, in one', async () => {
       const claimed = await claimedOne(store);
       await store.begin(claimed, 'r1', at(1), { ...carried('k1', 'k1', '关税'), introduces: true, rotates: 'tariffs' });
-      expect(await store.heard(PLACE)).toStrictEqual(new Set());
+      expect(await store.carriedKeys(PLACE)).toStrictEqual(new Set());
       expect(await store.settle(claimed, { state: 'sent', reason: '', message: '171.1' }, at(2))).toBe(true);
       expect(await store.delivery('da')).toMatchObject({
         state: 'sent',
@@ -160,14 +160,14 @@ export function deliveryContract({ fresh }: EngineUnderTest): void {
         settledAt: at(2),
         nextAt: undefined,
       });
-      expect(await store.heard(PLACE)).toStrictEqual(new Set(['k1', '关税']));
+      expect(await store.carriedKeys(PLACE)).toStrictEqual(new Set(['k1', '关税']));
       expect(await store.subscription('a')).toMatchObject({ introduced: true, rotated: 'tariffs' });
-      expect(await store.heard({ ...PLACE, channel: 'C2' })).toStrictEqual(new Set());
+      expect(await store.carriedKeys({ ...PLACE, channel: 'C2' })).toStrictEqual(new Set());
     });
 
     it('as sent after a look-up tells what was kept when it was begun', async () => {
       await store.settle(await unknownOne(), { state: 'sent', reason: 'looked-up', message: '171.1' }, at(2));
-      expect(await store.heard(PLACE)).toStrictEqual(new Set(['k1']));
+      expect(await store.carriedKeys(PLACE)).toStrictEqual(new Set(['k1']));
     });
 
     it('keeps what was introduced and rotated before when a digest does neither', async () => {
@@ -197,7 +197,7 @@ export function deliveryContract({ fresh }: EngineUnderTest): void {
         });
       }
       for (const state of ['refused', 'skipped', 'unknown', 'waiting'])
-        expect(await store.heard({ ...PLACE, channel: state })).toStrictEqual(new Set());
+        expect(await store.carriedKeys({ ...PLACE, channel: state })).toStrictEqual(new Set());
     });
 
     it('happens only from the state and the claim that it was read in', async () => {
@@ -227,7 +227,7 @@ export function deliveryContract({ fresh }: EngineUnderTest): void {
       });
       expect(await store.delivery('da')).toMatchObject({ state: 'claimed', nextAt: at(5), settledAt: undefined });
       expect(await store.settle(claimed, { state: 'sent', reason: '' }, at(1))).toBe(true);
-      expect(await store.heard(PLACE)).toStrictEqual(new Set(['k']));
+      expect(await store.carriedKeys(PLACE)).toStrictEqual(new Set(['k']));
     });
 
     it('of deliveries to one channel at once never stops either', async () => {
@@ -247,7 +247,7 @@ export function deliveryContract({ fresh }: EngineUnderTest): void {
       }
       const settled = await Promise.all(left.map((one) => store.settle(one, { state: 'sent', reason: '' }, at(2))));
       expect(settled).toStrictEqual(Array.from({ length: 12 }, () => true));
-      expect((await store.heard(PLACE)).size).toBe(40);
+      expect((await store.carriedKeys(PLACE)).size).toBe(40);
     });
   });
 

@@ -120,10 +120,10 @@ export function inboxContract({ fresh }: EngineUnderTest): void {
 
   describe('questions that found nothing', () => {
     it('are counted over the days, the most frequent first', async () => {
-      await store.keepQuestion('moon', '2026-11-01', 9);
-      await store.keepQuestion('sun', '2026-11-01', 9);
-      await store.keepQuestion('moon', '2026-11-02', 9);
-      await store.keepQuestion('moon', '2026-11-02', 9);
+      await store.countQuestion('moon', '2026-11-01', 9);
+      await store.countQuestion('sun', '2026-11-01', 9);
+      await store.countQuestion('moon', '2026-11-02', 9);
+      await store.countQuestion('moon', '2026-11-02', 9);
       expect(await store.questions('2026-11-01', 9)).toStrictEqual([
         { text: 'moon', count: 3, lastOn: '2026-11-02' },
         { text: 'sun', count: 1, lastOn: '2026-11-01' },
@@ -133,8 +133,8 @@ export function inboxContract({ fresh }: EngineUnderTest): void {
     });
 
     it('are no more than so many different ones a day, and those go on being counted', async () => {
-      for (const text of ['a', 'b', 'c', 'a']) await store.keepQuestion(text, '2026-11-01', 2);
-      await store.keepQuestion('c', '2026-11-02', 2);
+      for (const text of ['a', 'b', 'c', 'a']) await store.countQuestion(text, '2026-11-01', 2);
+      await store.countQuestion('c', '2026-11-02', 2);
       expect(await store.questions('2026-11-01', 9)).toStrictEqual([
         { text: 'a', count: 2, lastOn: '2026-11-01' },
         { text: 'b', count: 1, lastOn: '2026-11-01' },
@@ -143,8 +143,8 @@ export function inboxContract({ fresh }: EngineUnderTest): void {
     });
 
     it('are forgotten by their text, on every day', async () => {
-      for (const day of ['2026-11-01', '2026-11-02']) await store.keepQuestion('moon', day, 9);
-      await store.keepQuestion('sun', '2026-11-02', 9);
+      for (const day of ['2026-11-01', '2026-11-02']) await store.countQuestion('moon', day, 9);
+      await store.countQuestion('sun', '2026-11-02', 9);
       expect(await other.forgetQuestion('moon')).toBe(true);
       expect(await store.forgetQuestion('moon')).toBe(false);
       expect(await store.questions('2026-11-01', 9)).toMatchObject([{ text: 'sun' }]);
@@ -152,7 +152,7 @@ export function inboxContract({ fresh }: EngineUnderTest): void {
 
     it('are counted though they are asked at once, at several replicas', async () => {
       await Promise.all(
-        Array.from({ length: 20 }, (_, index) => (index % 2 === 0 ? store : other).keepQuestion('a', '2026-11-01', 5)),
+        Array.from({ length: 20 }, (_, index) => (index % 2 === 0 ? store : other).countQuestion('a', '2026-11-01', 5)),
       );
       expect(await store.questions('2026-11-01', 9)).toStrictEqual([{ text: 'a', count: 20, lastOn: '2026-11-01' }]);
     });
@@ -163,8 +163,8 @@ export function inboxContract({ fresh }: EngineUnderTest): void {
     await add(flag('new'));
     await add(flag('done', { createdAt: at(-1) }));
     await store.finishFlag('done', at(1));
-    await store.keepQuestion('moon', '2026-11-01', 9);
-    await store.keepQuestion('sun', '2026-11-02', 9);
+    await store.countQuestion('moon', '2026-11-01', 9);
+    await store.countQuestion('sun', '2026-11-02', 9);
     await store.tidyInbox({ persons: at(-50), done: at(1), questions: '2026-11-02' });
     expect((await store.openFlags(9)).map(({ id, person }) => [id, person])).toStrictEqual([
       ['old', ''],
@@ -176,7 +176,7 @@ export function inboxContract({ fresh }: EngineUnderTest): void {
   it('forgets what was done with before its time, and questions of days before', async () => {
     await add(flag('done'));
     await store.finishFlag('done', at(1));
-    await store.keepQuestion('moon', '2026-11-01', 9);
+    await store.countQuestion('moon', '2026-11-01', 9);
     await store.tidyInbox({ persons: at(-99), done: at(2), questions: '2026-11-02' });
     expect(await store.questions('2026-01-01', 9)).toStrictEqual([]);
     expect(await store.addFlag(flag('done', { createdAt: at(3) }), at(-60), 1)).toBe('added');

@@ -1,11 +1,11 @@
 /** What both engines keep of installations. */
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Store } from '../../../src/store/store.ts';
-import type { KeptInstallation } from '../../../src/digest/installations.ts';
+import type { StoredInstallation } from '../../../src/digest/installations.ts';
 import type { EngineUnderTest } from '../engines.ts';
 import { at } from '../samples.ts';
 
-const installation = (workspace: string, over: Partial<KeptInstallation> = {}): KeptInstallation => ({
+const installation = (workspace: string, over: Partial<StoredInstallation> = {}): StoredInstallation => ({
   platform: 'slack',
   workspace,
   sealed: `sealed for ${workspace}`,
@@ -24,31 +24,31 @@ export function installationContract({ fresh }: EngineUnderTest): void {
 
   describe('an installation', () => {
     it('is read by every process as it was kept, and by no other platform or workspace', async () => {
-      await store.keepInstallation(installation('T1'));
+      await store.saveInstallation(installation('T1'));
       expect(await other.installation('slack', 'T1')).toStrictEqual(installation('T1'));
       expect(await store.installation('slack', 'T2')).toBeUndefined();
       expect(await store.installation('discord', 'T1')).toBeUndefined();
     });
 
     it('takes the place of the one before it', async () => {
-      await store.keepInstallation(installation('T1'));
+      await store.saveInstallation(installation('T1'));
       const again = installation('T1', { sealed: 'another', installedAt: at(5) });
-      await other.keepInstallation(again);
+      await other.saveInstallation(again);
       expect(await store.installation('slack', 'T1')).toStrictEqual(again);
       expect(await store.installations('slack')).toStrictEqual([again]);
     });
 
     it('is listed with those of its platform, the oldest first', async () => {
-      await store.keepInstallation(installation('T2', { installedAt: at(2) }));
-      await store.keepInstallation(installation('T3', { installedAt: at(1) }));
-      await store.keepInstallation(installation('T1', { installedAt: at(2) }));
-      await store.keepInstallation(installation('G1', { platform: 'discord' }));
+      await store.saveInstallation(installation('T2', { installedAt: at(2) }));
+      await store.saveInstallation(installation('T3', { installedAt: at(1) }));
+      await store.saveInstallation(installation('T1', { installedAt: at(2) }));
+      await store.saveInstallation(installation('G1', { platform: 'discord' }));
       expect((await other.installations('slack')).map(({ workspace }) => workspace)).toStrictEqual(['T3', 'T1', 'T2']);
     });
 
     it('is sealed anew only if nobody has replaced it meanwhile, and stays as old as it is', async () => {
-      await store.keepInstallation(installation('T1'));
-      await store.keepInstallation(installation('T2'));
+      await store.saveInstallation(installation('T1'));
+      await store.saveInstallation(installation('T2'));
       const read = installation('T1');
       expect(await store.resealInstallation(read, 'newer')).toBe(true);
       expect(await other.resealInstallation(read, 'too late')).toBe(false);
@@ -58,8 +58,8 @@ export function installationContract({ fresh }: EngineUnderTest): void {
     });
 
     it('is forgotten once, and not for what happened before it was made', async () => {
-      await store.keepInstallation(installation('T1', { installedAt: at(5) }));
-      await store.keepInstallation(installation('T2', { installedAt: at(5) }));
+      await store.saveInstallation(installation('T1', { installedAt: at(5) }));
+      await store.saveInstallation(installation('T2', { installedAt: at(5) }));
       expect(await store.forgetInstallation('slack', 'T1', at(4.9))).toBe(false);
       const forgotten = await Promise.all(
         [store, other, store].map((one) => one.forgetInstallation('slack', 'T1', at(5))),

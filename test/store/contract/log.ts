@@ -38,7 +38,7 @@ export function logContract({ fresh }: EngineUnderTest): void {
       await store.addDelivery('a', missed);
       await store.tidy(at(0), BEFORE);
       expect(await left()).toStrictEqual(['newest', 'young']);
-      expect(await store.heard(inOwnChannel('a').channelRef)).toStrictEqual(
+      expect(await store.carriedKeys(inOwnChannel('a').channelRef)).toStrictEqual(
         new Set(['k-old1', 'k-old2', 'k-young', 'k-newest']),
       );
     });

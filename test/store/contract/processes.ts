@@ -45,7 +45,7 @@ export function processContract({ fresh, bare }: EngineUnderTest): void {
         await worker.ended;
         const store = await database.open();
         const log = new Map((await store.deliveries({ subscription: 'a' }, 9_999)).map((one) => [one.id, one]));
-        const heard = await store.heard(subscription('a').channelRef);
+        const heard = await store.carriedKeys(subscription('a').channelRef);
         const lost = [];
         for (const line of worker.lines) {
           const [what, id = ''] = line.split(' ');

@@ -114,15 +114,15 @@ export function replicaContract({ name, fresh }: EngineUnderTest): void {
   });
 
   describe('replicas', () => {
-    it('are counted as long as they were seen, each with a place of its own, and forgotten', async () => {
-      expect(await store.replicas('r1', at(0), at(-1))).toEqual({ place: 0, of: 1 });
-      expect(await other.replicas('r2', at(0.5), at(-0.5))).toEqual({ place: 1, of: 2 });
-      expect(await store.replicas('r1', at(0.5), at(-0.5))).toEqual({ place: 0, of: 2 });
-      expect(await other.replicas('r2', at(2), at(1))).toEqual({ place: 0, of: 1 });
+    it('are counted as long as they were seen, each with a position of its own, and forgotten', async () => {
+      expect(await store.replicas('r1', at(0), at(-1))).toEqual({ position: 0, of: 1 });
+      expect(await other.replicas('r2', at(0.5), at(-0.5))).toEqual({ position: 1, of: 2 });
+      expect(await store.replicas('r1', at(0.5), at(-0.5))).toEqual({ position: 0, of: 2 });
+      expect(await other.replicas('r2', at(2), at(1))).toEqual({ position: 0, of: 1 });
       // A clock that went back still counts itself.
-      expect(await store.replicas('r1', at(-9), at(1))).toEqual({ place: 0, of: 2 });
+      expect(await store.replicas('r1', at(-9), at(1))).toEqual({ position: 0, of: 2 });
       await store.tidy(at(1), at(1));
-      expect(await other.replicas('r2', at(2), at(-99))).toEqual({ place: 0, of: 1 });
+      expect(await other.replicas('r2', at(2), at(-99))).toEqual({ position: 0, of: 1 });
     });
   });
 }

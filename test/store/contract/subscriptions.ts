@@ -244,7 +244,9 @@ export function subscriptionContract({ fresh }: EngineUnderTest): void {
         missed: 'missed',
       });
       expect(await store.alerts('a')).toStrictEqual([]);
-      expect(await store.heard({ platform: 'slack', workspace: 'T1', channel: 'C1' })).toStrictEqual(new Set(['k']));
+      expect(await store.carriedKeys({ platform: 'slack', workspace: 'T1', channel: 'C1' })).toStrictEqual(
+        new Set(['k']),
+      );
       expect(claimed && (await store.begin(claimed, 'r1', at(0), carried()))).toBe(false);
       expect(await store.addDelivery('a', delivery('late'))).toBeUndefined();
       expect(await store.nextWorkAt()).toBeUndefined();

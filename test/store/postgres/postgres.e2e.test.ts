@@ -4,7 +4,7 @@ import { sql } from 'kysely';
 import { Client } from 'pg';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { createLogger } from '../../../src/app/log.ts';
-import { whole } from '../../../src/store/engine.ts';
+import { inTransaction } from '../../../src/store/engine.ts';
 import { openStore } from '../../../src/store/open.ts';
 import { openPostgres } from '../../../src/store/postgres/postgres.ts';
 import type { Store } from '../../../src/store/store.ts';
@@ -153,7 +153,7 @@ describe('a connection', () => {
     await store.addSubscription(subscription('a'), 9);
     const engine = openPostgres(url);
     opened.push(engine);
-    const cut = whole(engine, async (db) => {
+    const cut = inTransaction(engine, async (db) => {
       await db.deleteFrom('subscriptions').execute();
       await sql`select pg_terminate_backend(pg_backend_pid())`.execute(db);
     });
@@ -174,7 +174,7 @@ describe('two steps that wait for each other', () => {
       holding.push(() => holding.length === 3 && resolve());
     });
     const step = (first: string, second: string, owner: string): Promise<void> =>
-      whole(engine, async (db) => {
+      inTransaction(engine, async (db) => {
         await db.updateTable('subscriptions').set({ owner }).where('id', '=', first).execute();
         holding.push(() => undefined);
         holding[0]?.();

@@ -218,13 +218,13 @@ describe('a disk that is full', () => {
     const many = Array.from({ length: 900 }, (_, index) => delivery(`m${index}`, { state: 'missed' }));
     await expect(store.planDue(at(0), 9, () => ({ deliveries: many, dueAt: at(9) }))).rejects.toMatchObject(full);
     expect(await store.delivery('da')).toMatchObject({ state: 'claimed', attempts: 1 });
-    expect(await store.heard(claimed.channelRef)).toStrictEqual(new Set());
+    expect(await store.carriedKeys(claimed.channelRef)).toStrictEqual(new Set());
     expect(await store.deliveries({}, 9)).toHaveLength(1);
     expect((await store.subscription('a'))?.dueAt).toStrictEqual(at(0));
 
     await limit(1_000_000);
     expect(await store.settle(claimed, { state: 'sent', reason: '' }, at(1))).toBe(true);
-    expect((await store.heard(claimed.channelRef)).size).toBe(2_000);
+    expect((await store.carriedKeys(claimed.channelRef)).size).toBe(2_000);
     await store.addSubscription(inOwnChannel('b'), 9);
     expect(await store.planDue(at(0), 9, (due) => ({ ...planOne()(due), deliveries: [delivery(`p${due.id}`)] }))).toBe(
       2,

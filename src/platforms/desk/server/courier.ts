@@ -57,7 +57,7 @@ export function createCourier({ board, now, posted }: DeskCourierOptions): Couri
     },
 
     // Whoever opens the desk owns its digests.
-    tell: async (_person, { channel }, reply) => {
+    notify: async (_person, { channel }, reply) => {
       try {
         await board.post({ id: newId(), channel, postedAt: now(), reply });
         posted();

@@ -42,7 +42,7 @@ const ID = text(
   40,
   { autocomplete: true },
 );
-const WISH: readonly CommandOption[] = [
+const SUBSCRIPTION_OPTIONS: readonly CommandOption[] = [
   text(
     { en: 'topics', zh: '主题', tw: '主題' },
     {
@@ -103,10 +103,15 @@ const SUBCOMMANDS: Readonly<
     '添加',
     '新增',
     { en: 'Subscribe a channel', zh: '为频道订阅', tw: '為頻道訂閱' },
-    [{ ...ZONE, required: true }, CHANNEL, ...WISH],
+    [{ ...ZONE, required: true }, CHANNEL, ...SUBSCRIPTION_OPTIONS],
   ],
   list: ['列表', '清單', { en: 'The digests of a channel', zh: '频道的订阅', tw: '頻道的訂閱' }, [CHANNEL]],
-  change: ['修改', '修改', { en: 'Change a digest', zh: '修改订阅', tw: '修改訂閱' }, [ID, ZONE, ...WISH]],
+  change: [
+    '修改',
+    '修改',
+    { en: 'Change a digest', zh: '修改订阅', tw: '修改訂閱' },
+    [ID, ZONE, ...SUBSCRIPTION_OPTIONS],
+  ],
   pause: ['暂停', '暫停', { en: 'Pause a digest', zh: '暂停订阅', tw: '暫停訂閱' }, [ID]],
   resume: ['恢复', '恢復', { en: 'Resume a digest', zh: '恢复订阅', tw: '恢復訂閱' }, [ID]],
   remove: ['移除', '移除', { en: 'Remove a digest', zh: '移除订阅', tw: '移除訂閱' }, [ID]],

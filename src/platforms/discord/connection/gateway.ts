@@ -82,10 +82,10 @@ async function open(
     const { rounds } = await preflight(client.rest, patience);
     const work = serve(client, bot);
     await login(client, token, patience + (rounds - 1) * ROUND_MILLISECONDS - (performance.now() - startedAt));
-    let isTold = false;
+    let isLogged = false;
     client.on(Events.ShardDisconnect, ({ code }) => {
-      if (isTold || !isTooFew(code)) return;
-      isTold = true;
+      if (isLogged || !isTooFew(code)) return;
+      isLogged = true;
       tooFew();
     });
 
@@ -117,7 +117,7 @@ function serve(client: Client, bot: Bot): { readonly finish: () => Promise<unkno
     const channel = client.channels.cache.get(channelId);
     return channel?.isThread() === true ? (channel.parentId ?? undefined) : undefined;
   };
-  const take = (answer: () => Promise<void>): void => {
+  const runHandler = (answer: () => Promise<void>): void => {
     if (!isOpen) return;
     const work = answer().finally(() => inHand.delete(work));
     inHand.add(work);
@@ -125,13 +125,13 @@ function serve(client: Client, bot: Bot): { readonly finish: () => Promise<unkno
   // As they come over the wire: discord.js drops messages of channels that it does not know, among them the first direct
   // message of anybody: https://github.com/discordjs/discord.js/issues/11486
   client.ws.on(GatewayDispatchEvents.MessageCreate, (message: GatewayMessageCreateDispatchData) => {
-    if (isAsking(message, client.user?.id ?? '')) take(() => onMessage(message, bot, sender, parentOf));
+    if (isAsking(message, client.user?.id ?? '')) runHandler(() => onMessage(message, bot, sender, parentOf));
   });
   client.ws.on(GatewayDispatchEvents.GuildCreate, (guild: GatewayGuildCreateDispatchData) => {
-    take(() => welcome(guild, bot, sender));
+    runHandler(() => welcome(guild, bot, sender));
   });
   client.ws.on(GatewayDispatchEvents.InteractionCreate, (interaction: APIInteraction) => {
-    take(() => onInteraction(interaction, bot, sender));
+    runHandler(() => onInteraction(interaction, bot, sender));
   });
   return {
     finish: () => {
@@ -150,13 +150,13 @@ async function login(client: Client, token: string, patience: number): Promise<v
   try {
     await work;
   } catch (error) {
-    const told = error instanceof Error ? error.message : '';
+    const message = error instanceof Error ? error.message : '';
     if (
       (error instanceof Error && 'code' in error && error.code === 'TokenInvalid') ||
-      /authentication failed/iu.test(told)
+      /authentication failed/iu.test(message)
     )
       throw refusedToken();
-    if (/disallowed intents/iu.test(told))
+    if (/disallowed intents/iu.test(message))
       throw new AttacheError(
         'refused-token',
         'Discord refuses the intents that the bot of DISCORD_TOKEN asks for, though none is privileged. Look at the Bot page of your application at https://discord.com/developers/applications, then start again.',

@@ -153,7 +153,7 @@ export function createCourier({ token, apiUrl, now, ending }: DiscordCourierOpti
       }
     },
 
-    tell: async (person, _place, reply) => {
+    notify: async (person, _channelRef, reply) => {
       try {
         await pace.turn();
         const { id } = (await rest.post(Routes.userChannels(), { body: { recipient_id: person } })) as {

@@ -23,7 +23,7 @@ const PASSING: ReadonlyMap<KnownError, number> = new Map<KnownError, number>([
   [Code.SendMessagesHasBeenTemporarilyDisabled, DISABLED_SECONDS],
   [Code.FeatureTemporarilyDisabledServerSide, DISABLED_SECONDS],
 ]);
-const GONE = new Set<KnownError>([
+const CHANNEL_GONE_CODES = new Set<KnownError>([
   Code.UnknownChannel,
   Code.CannotExecuteActionOnThisChannelType,
   Code.InvalidActionOnArchivedThread,
@@ -65,19 +65,19 @@ export function outcomeOf(error: unknown, now: Temporal.Instant): Exclude<SendOu
   });
   if (error instanceof RateLimitError) return wait(error.retryAfter, 'Discord said to wait');
   if (error instanceof DiscordAPIError) {
-    const said = withoutContent(error).message;
+    const description = withoutContent(error).message;
     // Of what a server of theirs could not finish there is no telling.
-    if (error.status >= 500) return { type: 'unknown', detail: said };
+    if (error.status >= 500) return { type: 'unknown', detail: description };
     const passing = PASSING.get(error.code);
-    if (passing !== undefined) return wait(passing * 1_000, said);
+    if (passing !== undefined) return wait(passing * 1_000, description);
     if (error.status === 401 || REVOKED.has(error.code)) return refused('token-revoked', hint('token'));
     // A page instead of an error's JSON is not Discord's.
     if (typeof error.code !== 'number') return wait(AGAIN_SECONDS * 1_000, 'something before Discord blocks the bot');
-    if (GONE.has(error.code)) return refused('channel-gone', '');
+    if (CHANNEL_GONE_CODES.has(error.code)) return refused('channel-gone', '');
     if (REMOVED.has(error.code)) return refused('bot-removed', hint('add-again'));
-    if (RULED.has(error.code)) return refused('no-permission', said);
+    if (RULED.has(error.code)) return refused('no-permission', description);
     if (FORBIDDEN.has(error.code) || error.status === 403) return refused('no-permission', hint('role'));
-    return error.status === 404 ? refused('channel-gone', '') : { type: 'invalid', detail: said };
+    return error.status === 404 ? refused('channel-gone', '') : { type: 'invalid', detail: description };
   }
   if (error instanceof HTTPError) return { type: 'unknown', detail: withoutContent(error).message };
   const code = error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';

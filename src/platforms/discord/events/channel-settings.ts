@@ -18,7 +18,7 @@ export async function onSettingsCommand(
   const texts = discordTexts(language);
   const { values } = subcommandOf(interaction);
   const channelRef = channelRefOf(interaction, values.channel);
-  if (bot.channelSettings === undefined) return [notice(texts.noPlaces, language)];
+  if (bot.channelSettings === undefined) return [notice(texts.noChannelSettings, language)];
   if (channelRef === undefined || !mayManage(interaction.member?.permissions))
     return [notice(texts.notManaging, language)];
   const { language: wished, answers } = values;

@@ -136,10 +136,10 @@ export function flagAgain(reply: Reply, target: FlagButton, typed: Typed): Disco
 
 /** Returns a message for a form of another version: that nothing was kept, and what was typed. */
 export function flagStale(typed: Typed, language: Language): DiscordMessage {
-  const said: MessagePart = { type: TYPE.text, content: escape(discordTexts(language).staleForm) };
+  const notice: MessagePart = { type: TYPE.text, content: escape(discordTexts(language).staleForm) };
   return {
     flags: FLAG.componentsV2,
-    components: [said, ...shownOf(typed, language, [said])],
+    components: [notice, ...shownOf(typed, language, [notice])],
     allowed_mentions: { parse: [] },
   };
 }

@@ -38,7 +38,7 @@ const HELP_ENTRIES: Readonly<Record<Language, readonly HelpEntryOf[]>> = {
 };
 
 /** Returns the ways to ask, in a language; without mentioning the bot where only a person has brought it along. */
-export function helpEntries(language: Language, isBroughtAlong = false): readonly HelpEntryOf[] {
+export function helpEntries(language: Language, isUserInstalled = false): readonly HelpEntryOf[] {
   const all = HELP_ENTRIES[language];
-  return isBroughtAlong ? all : [...all.slice(0, 3), MENTION[language], ...all.slice(3), DIGESTS[language]];
+  return isUserInstalled ? all : [...all.slice(0, 3), MENTION[language], ...all.slice(3), DIGESTS[language]];
 }

@@ -26,8 +26,8 @@ export function itemsOf(block: Block): string {
     case 'claims':
       return lines(
         ...block.claims.map(({ text, detail, marks }) => {
-          const said = escape(detail.filter((part) => part !== '').join(' · ')).trim();
-          return `- ${escape(text)}${citations(marks)}${said === '' ? '' : ` · *${said}*`}`;
+          const details = escape(detail.filter((part) => part !== '').join(' · ')).trim();
+          return `- ${escape(text)}${citations(marks)}${details === '' ? '' : ` · *${details}*`}`;
         }),
       );
     case 'watch':
@@ -77,8 +77,8 @@ const heading = (text: string): string => (text.trim() === '' ? '' : `### ${esca
 const warning = (text: string): string => `⚠️ ${bold(text)}`;
 
 function entry({ label, channel, detail }: ListItem): string {
-  const said = [channel === undefined ? '' : reference(channel), escape(detail).trim()].filter((part) => part !== '');
-  return `- ${[bold(label), said.join(' · ')].filter((part) => part !== '').join(' — ')}`;
+  const text = [channel === undefined ? '' : reference(channel), escape(detail).trim()].filter((part) => part !== '');
+  return `- ${[bold(label), text.join(' · ')].filter((part) => part !== '').join(' — ')}`;
 }
 
 /** A channel as Discord shows it, by its name; of all mentions this one notifies nobody. https://docs.discord.com/developers/reference#message-formatting */

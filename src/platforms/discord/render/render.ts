@@ -50,24 +50,24 @@ const BUTTONS_MOST = 10;
 
 /** Returns the messages that a reply becomes, at least one, each within Discord's limits. */
 export function render(reply: Reply): readonly DiscordMessage[] {
-  const bounded = {
+  const shortened = {
     ...reply,
     title: clip(reply.title, TITLE_MOST_CHARACTERS),
     blocks: [...wholeText(reply.title, TITLE_MOST_CHARACTERS), ...shorten(reply.blocks, SHORT_TEXTS)],
   };
   // The first page of one, and one in the middle, which has most buttons.
   const actions = Math.max(
-    ...[1, 3].map((of) => countAll(rowsOf(bounded, { number: Math.ceil(of / 2), of }, createButtonIds()))),
+    ...[1, 3].map((of) => countAll(rowsOf(shortened, { number: Math.ceil(of / 2), of }, createButtonIds()))),
   );
-  const pages = fit(bounded, {
-    characters: LIMITS.text - MARGIN - weight(headOf(bounded, { number: 999, of: 999 })),
+  const pages = fit(shortened, {
+    characters: LIMITS.text - MARGIN - weight(headOf(shortened, { number: 999, of: 999 })),
     // Beside the blocks: the head, the line above the actions, and these.
     parts: LIMITS.components - 2 - actions,
     cost: costOf,
     text: TEXT_MOST_CHARACTERS,
     choices: LIMITS.options,
   });
-  return pages.map((page) => renderPage(bounded, page));
+  return pages.map((page) => renderPage(shortened, page));
 }
 
 /** Returns a message of one sentence. */
@@ -78,14 +78,14 @@ export function notice(text: string, language: Language): DiscordMessage {
 
 /** What a block takes behind the one before it, under whose heading it may go on. */
 function costOf(block: Block, before: Block | undefined): { readonly characters: number; readonly parts: number } {
-  const goesOn =
+  const continues =
     before !== undefined &&
     'heading' in block &&
     'heading' in before &&
     block.type !== 'summary' &&
     block.type === before.type &&
     block.heading === before.heading;
-  if (goesOn) return { characters: weight(itemsOf(block)) + 1, parts: 0 };
+  if (continues) return { characters: weight(itemsOf(block)) + 1, parts: 0 };
   return {
     characters: weight(markdown(block)) + 1,
     parts: block.type === 'choices' ? 3 : block.type === 'sources' ? 2 : 1,
@@ -95,20 +95,20 @@ function costOf(block: Block, before: Block | undefined): { readonly characters:
 function renderPage(reply: Reply, page: Page): DiscordMessage {
   const ids = createButtonIds(reply.marker);
   const inside: MessagePart[] = [];
-  const say = (content: string): void => {
+  const addText = (content: string): void => {
     if (content.trim() !== '') inside.push({ type: TYPE.text, content });
   };
   const draw = (): void => {
     if (inside.length > 0) inside.push({ type: TYPE.separator });
   };
 
-  say(headOf(reply, page));
+  addText(headOf(reply, page));
   for (const block of page.blocks) {
     if (block.type === 'sources') draw();
-    say(markdown(block));
+    addText(markdown(block));
     if (block.type === 'choices') inside.push(menu(block.prompt, block.choices, ids));
   }
-  if (inside.length === 0) say(title(replyTexts(reply.language).nothing));
+  if (inside.length === 0) addText(title(replyTexts(reply.language).nothing));
   const rows = rowsOf(reply, page, ids);
   if (rows.length > 0) draw();
   inside.push(...rows);

@@ -21,11 +21,11 @@ export const REQUEST_PATH = '/slack/events';
 
 /** Returns a connection to Slack; rejects with an AttacheError where a token is refused, Slack is out of reach or a port is taken. */
 export async function connect(settings: SlackSettings, bot: Bot): Promise<Connection> {
-  const { entrance, apiUrl, managers } = settings;
+  const { transport, apiUrl, managers } = settings;
   const kit = await import('@slack/bolt');
   const ending = new AbortController();
   const log = bot.log.child({ platform: 'slack' });
-  const bounded: NonNullable<WebApi.WebClientOptions['fetch']> = async (url, init) =>
+  const fetchWithTimeout: NonNullable<WebApi.WebClientOptions['fetch']> = async (url, init) =>
     await fetch(url, {
       ...init,
       signal: AbortSignal.any([ending.signal, AbortSignal.timeout(REQUEST_MILLISECONDS)]),
@@ -37,11 +37,11 @@ export async function connect(settings: SlackSettings, bot: Bot): Promise<Connec
     // Never the SDK's own retries and waits: they double a message whose response was lost, and hold up every channel for one.
     retryConfig: { retries: 0 },
     rejectRateLimitedCalls: true,
-    fetch: bounded,
+    fetch: fetchWithTimeout,
   };
   const common: WorkspaceOptions = { kit, bot, log, logger, options, managers, ending: ending.signal };
   const inHand = new Set<Promise<void>>();
-  const held = async (work: Promise<void>): Promise<void> => {
+  const trackWork = async (work: Promise<void>): Promise<void> => {
     inHand.add(work);
     try {
       await work;
@@ -52,17 +52,17 @@ export async function connect(settings: SlackSettings, bot: Bot): Promise<Connec
 
   const served = await serve(settings, common);
   const { pages: answer } = served;
-  const pages: InstallRoutes | undefined = answer && ((...asked) => held(answer(...asked)));
+  const pages: InstallRoutes | undefined = answer && ((...args) => trackWork(answer(...args)));
   const receiver =
-    entrance.mode === 'socket'
+    transport.mode === 'socket'
       ? new kit.SocketModeReceiver({
-          appToken: entrance.appToken,
+          appToken: transport.appToken,
           logger,
           autoReconnectEnabled: false,
           installerOptions: { clientOptions: options },
         })
       : new kit.HTTPReceiver({
-          signingSecret: entrance.signingSecret,
+          signingSecret: transport.signingSecret,
           endpoints: [REQUEST_PATH],
           bodyLimit: LIMITS.requestBytes,
           logger,
@@ -74,7 +74,7 @@ export async function connect(settings: SlackSettings, bot: Bot): Promise<Connec
   const processEvent = app.processEvent.bind(app);
   app.processEvent = async (event: ReceiverEvent): Promise<void> => {
     // Unacknowledged, so that Slack brings it again to whoever runs next.
-    if (!stopping) await held(processEvent(event));
+    if (!stopping) await trackWork(processEvent(event));
   };
 
   const entered: Transport[] = [];
@@ -83,11 +83,11 @@ export async function connect(settings: SlackSettings, bot: Bot): Promise<Connec
     for (const one of entered) await one.leave();
   };
   try {
-    if (receiver instanceof kit.HTTPReceiver && entrance.mode === 'http')
-      entered.push(await openHttpTransport(receiver, entrance.host, entrance.port));
+    if (receiver instanceof kit.HTTPReceiver && transport.mode === 'http')
+      entered.push(await openHttpTransport(receiver, transport.host, transport.port));
     if (receiver instanceof kit.SocketModeReceiver) {
-      if (pages !== undefined && settings.many !== undefined)
-        entered.push(await openPages(pages, settings.many.host, settings.many.port));
+      if (pages !== undefined && settings.workspaces !== undefined)
+        entered.push(await openPages(pages, settings.workspaces.host, settings.workspaces.port));
       entered.push(await openSocketTransport(receiver, served.apiUrl, log, ending.signal));
     }
   } catch (error) {
@@ -95,7 +95,7 @@ export async function connect(settings: SlackSettings, bot: Bot): Promise<Connec
     await leave();
     throw error;
   }
-  log.info({ mode: entrance.mode, ...served.told }, 'connected');
+  log.info({ mode: transport.mode, ...served.logFields }, 'connected');
 
   return {
     courier,
@@ -115,7 +115,7 @@ type ServedTransport = {
   readonly pages?: InstallRoutes;
   readonly apiUrl: string;
   /** What the log tells of it. */
-  readonly told: Readonly<Record<string, unknown>>;
+  readonly logFields: Readonly<Record<string, unknown>>;
 };
 
 /** Makes sure of Slack, and returns what serves the one workspace of a token, or every workspace that installs the app. */
@@ -123,23 +123,23 @@ async function serve(settings: SlackSettings, common: WorkspaceOptions): Promise
   const { kit, bot, options } = common;
   const client = new kit.webApi.WebClient(settings.botToken, { ...options, retryConfig: { retries: 2, factor: 1 } });
   const apiUrl = client.slackApiUrl;
-  if (settings.many === undefined) {
+  if (settings.workspaces === undefined) {
     const { botToken } = settings;
     const self = await identify(client);
     return {
       over: (receiver) => createWorkspace(common, botToken, self, receiver),
       apiUrl,
-      told: { user: self.name },
+      logFields: { user: self.name },
     };
   }
-  await checkClient(client, settings.many);
+  await checkClient(client, settings.workspaces);
   if (bot.installations === undefined) throw new Error('many workspaces need a store');
   const { createWorkspaces } = await import('./workspaces.ts');
-  const many = await createWorkspaces(common, settings.many, bot.installations('slack'));
+  const workspaces = await createWorkspaces(common, settings.workspaces, bot.installations('slack'));
   return {
-    over: (receiver) => ({ app: many.createApp(receiver), courier: many.courier }),
-    pages: many.pages,
+    over: (receiver) => ({ app: workspaces.createApp(receiver), courier: workspaces.courier }),
+    pages: workspaces.pages,
     apiUrl,
-    told: { workspaces: many.count },
+    logFields: { workspaces: workspaces.count },
   };
 }

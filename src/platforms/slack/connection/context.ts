@@ -38,7 +38,7 @@ export async function settingsOf({ bot }: SlackContext, workspace: string, chann
 }
 
 /** A place in Slack where an asker is: a channel, perhaps a thread in it. */
-export type AskedIn = { readonly channel: string; readonly user: string; readonly thread?: string | undefined };
+export type Recipient = { readonly channel: string; readonly user: string; readonly thread?: string | undefined };
 
 /** Tells whether an event is new, by any of the ids under which it may arrive; each is prefixed, since the ids of all platforms share one memory. */
 export async function isFirst({ bot }: SlackContext, ...ids: readonly string[]): Promise<boolean> {
@@ -70,7 +70,7 @@ export function failure(bot: Bot, error: unknown, about: string, language: Langu
 /** Posts a message in the open; rejects where it was not, or perhaps not, taken. */
 export async function post(
   { client, ending }: SlackContext,
-  { channel, thread }: Omit<AskedIn, 'user'>,
+  { channel, thread }: Omit<Recipient, 'user'>,
   message: SlackMessage,
 ) {
   await send(
@@ -84,7 +84,7 @@ export async function post(
 /** Posts a message that only one person sees; rejects where it was not, or perhaps not, taken. */
 export async function postEphemeral(
   { client, ending }: SlackContext,
-  { channel, user, thread }: AskedIn,
+  { channel, user, thread }: Recipient,
   message: SlackMessage,
 ) {
   const { text, blocks } = message;
@@ -107,12 +107,12 @@ export async function reportFailure(
   error: unknown,
   about: string,
   language: Language,
-  ...ways: readonly ((message: SlackMessage) => Promise<unknown>)[]
+  ...senders: readonly ((message: SlackMessage) => Promise<unknown>)[]
 ): Promise<void> {
   const message = failure(slack.bot, error, about, language);
-  for (const way of ways) {
+  for (const sendBy of senders) {
     try {
-      await way(message);
+      await sendBy(message);
       return;
     } catch (failed) {
       slack.bot.fault(failed, `slack ${about}: telling the asker`);

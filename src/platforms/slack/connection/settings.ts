@@ -11,14 +11,14 @@ type TransportSettings =
 
 /** Whom the bot serves: the one workspace of a token, or every workspace that installs the app. */
 type Served =
-  | { readonly botToken: string; readonly many?: undefined }
+  | { readonly botToken: string; readonly workspaces?: undefined }
   | {
       readonly botToken?: undefined;
-      readonly many: WorkspacesSettings & { readonly host: string; readonly port: number };
+      readonly workspaces: WorkspacesSettings & { readonly host: string; readonly port: number };
     };
 
 export type SlackSettings = Served & {
-  readonly entrance: TransportSettings;
+  readonly transport: TransportSettings;
   /** Where the Web API is, if not at slack.com. */
   readonly apiUrl: string | undefined;
   /** Who may manage the digests of a channel. */
@@ -76,8 +76,8 @@ export function parseSettings(env: Environment): {
       `is "${env.DIGEST_MANAGERS}"; set it to members (of the channel) or admins (of the workspace)`,
     );
 
-  const { many, faults: manyFaults, asked } = parseWorkspacesSettings(env);
-  if (asked) faults.push(...manyFaults);
+  const { settings, faults: workspacesFaults, isConfigured } = parseWorkspacesSettings(env);
+  if (isConfigured) faults.push(...workspacesFaults);
   else if (botToken === undefined) {
     for (const variable of ['SLACK_APP_TOKEN', 'SLACK_SIGNING_SECRET'] as const)
       if (env[variable] !== undefined)
@@ -95,7 +95,7 @@ export function parseSettings(env: Environment): {
   const port = readPort(env.PORT);
   const host = env.HOST ?? '127.0.0.1';
   const byHttp = appToken === undefined && signingSecret !== undefined;
-  if ((botToken !== undefined || asked) && (byHttp || many !== undefined)) {
+  if ((botToken !== undefined || isConfigured) && (byHttp || settings !== undefined)) {
     if (env.PORT === undefined && byHttp)
       fault(
         'SLACK_SIGNING_SECRET',
@@ -108,16 +108,19 @@ export function parseSettings(env: Environment): {
   if (faults.length > 0 || managers === undefined) return { settings: undefined, faults };
 
   // Where both ways are set the socket is taken: it needs no address that the world can reach.
-  const entrance: TransportSettings | undefined =
+  const transport: TransportSettings | undefined =
     appToken !== undefined
       ? { mode: 'socket', appToken }
       : signingSecret !== undefined && port !== undefined
         ? { mode: 'http', signingSecret, port, host }
         : undefined;
-  if (entrance === undefined) return { settings: undefined, faults };
-  const common = { entrance, apiUrl, managers };
+  if (transport === undefined) return { settings: undefined, faults };
+  const common = { transport, apiUrl, managers };
   if (botToken !== undefined) return { settings: { botToken, ...common }, faults };
-  return { settings: many && port !== undefined ? { many: { ...many, host, port }, ...common } : undefined, faults };
+  return {
+    settings: settings && port !== undefined ? { workspaces: { ...settings, host, port }, ...common } : undefined,
+    faults,
+  };
 }
 
 function isHttp(value: string): boolean {

@@ -14,15 +14,15 @@ type Client = Pick<SocketModeReceiver['client'], 'start' | 'disconnect' | 'once'
 const GREETING_WITHIN_MILLISECONDS = 20_000;
 
 /** A closing socket is waited for this long. */
-const FAREWELL_WITHIN_MILLISECONDS = 2_000;
+const CLOSE_TIMEOUT_MILLISECONDS = 2_000;
 
 /** A socket that held this long was a good one: the next is tried at once. */
-const GOOD_AFTER_MILLISECONDS = 10_000;
+const STABLE_AFTER_MILLISECONDS = 10_000;
 
 const PAUSE_MOST_MILLISECONDS = 30_000;
 
 /** Opens the socket and opens it again whenever it is lost, until told to end, and returns its state; rejects where it does not open the first time. */
-export async function keepSocket(client: Client, log: Logger, ending: AbortSignal): Promise<SocketState> {
+export async function maintainSocket(client: Client, log: Logger, ending: AbortSignal): Promise<SocketState> {
   const opened = await openSocket(client);
   let isOpen = true;
   void reopen(client, log, ending, opened, (open) => {
@@ -35,7 +35,7 @@ export async function keepSocket(client: Client, log: Logger, ending: AbortSigna
 export async function closeSocket(client: Client): Promise<void> {
   await Promise.race([
     client.disconnect().catch(() => {}),
-    wait(FAREWELL_WITHIN_MILLISECONDS, undefined, { ref: false }),
+    wait(CLOSE_TIMEOUT_MILLISECONDS, undefined, { ref: false }),
   ]);
 }
 
@@ -70,21 +70,21 @@ async function reopen(
   log: Logger,
   ending: AbortSignal,
   first: OpenedSocket,
-  tell: (isOpen: boolean) => void,
+  onStateChange: (isOpen: boolean) => void,
 ): Promise<void> {
   let opened = first;
   let failures = 0;
   while (!ending.aborted) {
     await opened.lost;
-    tell(false);
-    if (performance.now() - opened.at > GOOD_AFTER_MILLISECONDS) failures = 0;
+    onStateChange(false);
+    if (performance.now() - opened.at > STABLE_AFTER_MILLISECONDS) failures = 0;
     while (!ending.aborted) {
       try {
         const pause = failures === 0 ? 0 : Math.min(500 * 2 ** failures, PAUSE_MOST_MILLISECONDS);
         failures++;
         await wait(pause, undefined, { signal: ending });
         opened = await openSocket(client);
-        tell(true);
+        onStateChange(true);
         log.info({ tries: failures }, 'socket open again');
         break;
       } catch (error) {

@@ -5,7 +5,7 @@ import type { HTTPReceiver, SocketModeReceiver } from '@slack/bolt';
 import { AttacheError } from '../../../shared/errors.ts';
 import type { Logger } from '../../../shared/logger.ts';
 import { INSTALL_PATH, REDIRECT_PATH, type InstallRoutes } from '../install/install.ts';
-import { closeSocket, keepSocket } from './socket.ts';
+import { closeSocket, maintainSocket } from './socket.ts';
 import { preflightError } from './preflight.ts';
 
 export type Transport = {
@@ -25,7 +25,7 @@ export async function openSocketTransport(
   ending: AbortSignal,
 ): Promise<Transport> {
   try {
-    const { isOpen } = await keepSocket(client, log, ending);
+    const { isOpen } = await maintainSocket(client, log, ending);
     return { isUp: isOpen, refuse: () => {}, leave: async () => await closeSocket(client) };
   } catch (error) {
     throw preflightError(error, 'SLACK_APP_TOKEN', apiUrl);

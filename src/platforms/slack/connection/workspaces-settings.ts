@@ -24,31 +24,31 @@ const REMEDIES = {
 
 /** Returns the settings of many workspaces, whether they are asked for at all, and every fault. */
 export function parseWorkspacesSettings(env: Environment): {
-  readonly many: WorkspacesSettings | undefined;
-  readonly asked: boolean;
+  readonly settings: WorkspacesSettings | undefined;
+  readonly isConfigured: boolean;
   readonly faults: readonly SettingFault[];
 } {
   const clientId = env.SLACK_CLIENT_ID;
   const clientSecret = env.SLACK_CLIENT_SECRET;
   const stateSecret = env.SLACK_STATE_SECRET;
   const tokenKey = env.SLACK_TOKEN_KEY;
-  const given = {
+  const values = {
     SLACK_CLIENT_ID: clientId,
     SLACK_CLIENT_SECRET: clientSecret,
     SLACK_STATE_SECRET: stateSecret,
     SLACK_TOKEN_KEY: tokenKey,
   };
   const names = ['SLACK_CLIENT_ID', 'SLACK_CLIENT_SECRET', 'SLACK_STATE_SECRET', 'SLACK_TOKEN_KEY'] as const;
-  const first = names.find((name) => given[name] !== undefined);
-  if (first === undefined) return { many: undefined, asked: false, faults: [] };
+  const first = names.find((name) => values[name] !== undefined);
+  if (first === undefined) return { settings: undefined, isConfigured: false, faults: [] };
 
   const faults: SettingFault[] = [];
   if (env.SLACK_BOT_TOKEN !== undefined) {
     const message = `is set beside ${first}; remove it to serve every workspace that installs the app, or remove ${first} and what goes with it to serve this one workspace`;
-    return { many: undefined, asked: true, faults: [{ variable: 'SLACK_BOT_TOKEN', message }] };
+    return { settings: undefined, isConfigured: true, faults: [{ variable: 'SLACK_BOT_TOKEN', message }] };
   }
   for (const variable of names)
-    if (given[variable] === undefined)
+    if (values[variable] === undefined)
       faults.push({ variable, message: `is missing beside ${first}; ${REMEDIES[variable]}` });
   if (clientId !== undefined && !/^\d+\.\d+$/u.test(clientId))
     faults.push({
@@ -72,9 +72,9 @@ export function parseWorkspacesSettings(env: Environment): {
       message: 'is set without a way in; set SLACK_APP_TOKEN (Socket Mode), or SLACK_SIGNING_SECRET (HTTP)',
     });
   return {
-    asked: true,
+    isConfigured: true,
     faults,
-    many:
+    settings:
       faults.length > 0 ||
       clientId === undefined ||
       clientSecret === undefined ||

@@ -24,7 +24,7 @@ const WORKSPACES_IN_MEMORY = 1_000;
 const CONCURRENCY = 200;
 
 /** What a workspace that is not served does is told in the log this often. */
-const TELL_AGAIN_MINUTES = 60;
+const LOG_AGAIN_MINUTES = 60;
 
 type FoundWorkspace =
   | ({ readonly type: 'open' } & Workspace)
@@ -44,36 +44,36 @@ export type Workspaces = {
 /** Returns what serves many workspaces; rejects with an AttacheError where there are tokens and none can be opened. */
 export async function createWorkspaces(
   common: WorkspaceOptions,
-  many: WorkspacesSettings,
-  kept: Installations,
+  settings: WorkspacesSettings,
+  installations: Installations,
 ): Promise<Workspaces> {
   const { kit, bot, log, logger, options } = common;
   const { InstallProvider } = await import('@slack/oauth');
   const clientOf = (token: string): InstanceType<typeof kit.webApi.WebClient> =>
     new kit.webApi.WebClient(token, options);
   const installs = createInstalledTokens({
-    kept,
-    seal: createSeal(many.tokenKeys),
+    installations,
+    seal: createSeal(settings.tokenKeys),
     now: bot.now,
     log,
     nameOf: async (token) => {
       const client = clientOf(token);
-      const told = await client.auth.test().catch(() => undefined);
-      return told?.user;
+      const identity = await client.auth.test().catch(() => undefined);
+      return identity?.user;
     },
   });
   const count = await installs.check();
 
   const installUrlOptions = { scopes: SCOPES.map(({ name }) => name) };
   const provider = {
-    clientId: many.clientId,
-    clientSecret: many.clientSecret,
+    clientId: settings.clientId,
+    clientSecret: settings.clientSecret,
     installationStore: installs.store,
     stateStore: createStateStore({
-      secret: many.stateSecret,
+      secret: settings.stateSecret,
       installOptions: installUrlOptions,
       now: bot.now,
-      claim: kept.claim,
+      claim: installations.claim,
     }),
     installUrlOptions,
     // What a browser brought about is told by its page and by us, each at its weight.
@@ -84,7 +84,7 @@ export async function createWorkspaces(
 
   const workspaces = new LRUCache<string, Workspace & { readonly token: string }>({ max: WORKSPACES_IN_MEMORY });
   const renewing = new Map<string, Promise<string | undefined>>();
-  let replicas: Parameters<Courier['share']>[0] = { place: 0, of: 1 };
+  let replicas: Parameters<Courier['share']>[0] = { position: 0, of: 1 };
 
   /** Renews a token that ends, where the app has rotation on; once, however many ask. */
   const renewed = async (team: string): Promise<string | undefined> => {
@@ -115,7 +115,7 @@ export async function createWorkspaces(
   };
 
   let strangers = 0;
-  let strangersToldAt: Temporal.Instant | undefined;
+  let unknownLoggedAt: Temporal.Instant | undefined;
   const turnAway = async (
     found: Exclude<FoundWorkspace, { type: 'open' }>,
     team: string,
@@ -124,13 +124,13 @@ export async function createWorkspaces(
     const { body, ack } = args;
     if (found.type === 'absent') {
       strangers += 1;
-      const again = strangersToldAt?.add({ minutes: TELL_AGAIN_MINUTES });
+      const again = unknownLoggedAt?.add({ minutes: LOG_AGAIN_MINUTES });
       if (again === undefined || Temporal.Instant.compare(again, bot.now()) <= 0) {
         log.warn(
           { workspace: team, events: strangers },
           'Slack sends events of workspaces that have not installed the app; they are passed over',
         );
-        strangersToldAt = bot.now();
+        unknownLoggedAt = bot.now();
         strangers = 0;
       }
     }
@@ -151,7 +151,7 @@ export async function createWorkspaces(
         const client = clientOf(token);
         await client.auth.revoke().catch((error: unknown) => bot.fault(error, 'slack install: giving a token back'));
       },
-      onInstalled: kept.offer,
+      onInstalled: installations.offer,
     }),
     courier: createCouriers(find, {
       now: bot.now,
@@ -191,7 +191,7 @@ export async function createWorkspaces(
           ...(retryReason !== undefined && { retryReason }),
         });
       });
-      listenForUninstall(app, { kept, log, onGone: (team) => void workspaces.delete(team) });
+      listenForUninstall(app, { kept: installations, log, onGone: (team) => void workspaces.delete(team) });
       app.error(async (error) => void bot.fault(error, 'slack'));
       return app;
     },

@@ -182,7 +182,7 @@ export function createCourier({
       }
     },
 
-    tell: async (person, _place, reply) => {
+    notify: async (person, _channelRef, reply) => {
       try {
         // A person's id as the channel opens the direct message with them: https://docs.slack.dev/reference/methods/chat.postMessage#app-home
         // oxlint-disable-next-line unicorn/require-post-message-target-origin -- that is about a browser's windows

@@ -21,7 +21,7 @@ const PASSING: ReadonlyMap<string, number> = new Map([
   ['external_channel_migrating', 600],
 ]);
 const REMOVED = new Set(['not_in_channel']);
-const GONE = new Set(['channel_not_found', 'is_archived', 'channel_is_archived', 'is_inactive']);
+const CHANNEL_GONE_CODES = new Set(['channel_not_found', 'is_archived', 'channel_is_archived', 'is_inactive']);
 const REVOKED = new Set([
   'account_inactive',
   'token_revoked',
@@ -64,7 +64,8 @@ export function outcomeOf(
   const passing = PASSING.get(refusal);
   if (passing !== undefined) return wait(passing, /^rate_?limited$/u.test(refusal) ? RATE_LIMITED : refusal);
   if (REMOVED.has(refusal)) return { type: 'refused', because: 'bot-removed', detail: hint('invite', name) };
-  if (GONE.has(refusal)) return { type: 'refused', because: 'channel-gone', detail: goneDetail(refusal, name) };
+  if (CHANNEL_GONE_CODES.has(refusal))
+    return { type: 'refused', because: 'channel-gone', detail: goneDetail(refusal, name) };
   if (REVOKED.has(refusal)) return { type: 'refused', because: 'token-revoked', detail: refusal };
   if (FORBIDDEN.test(refusal)) return { type: 'refused', because: 'no-permission', detail: refusal };
   return UNSURE.has(refusal) ? { type: 'unknown', detail: refusal } : { type: 'invalid', detail: refusal };

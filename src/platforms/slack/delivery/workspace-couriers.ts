@@ -33,7 +33,7 @@ export function createCouriers(
           ? { type: 'refused', because: 'bot-removed', detail: hint('app-removed') }
           : { type: 'wait', until: inMinutes(), detail: SEALED };
       } catch (error) {
-        return { type: 'wait', until: soon(), detail: told(error) };
+        return { type: 'wait', until: soon(), detail: errorDetail(error) };
       }
     },
 
@@ -45,17 +45,17 @@ export function createCouriers(
           ? { type: 'unreadable', because: 'bot-removed', detail: hint('app-removed') }
           : { type: 'wait', until: inMinutes(), detail: SEALED };
       } catch (error) {
-        return { type: 'wait', until: soon(), detail: told(error) };
+        return { type: 'wait', until: soon(), detail: errorDetail(error) };
       }
     },
 
-    tell: async (person, channelRef, reply) => {
+    notify: async (person, channelRef, reply) => {
       try {
         const found = await find(channelRef.workspace);
-        if (found.type === 'open') return await found.courier.tell(person, channelRef, reply);
+        if (found.type === 'open') return await found.courier.notify(person, channelRef, reply);
         return { type: 'failed', detail: found.type === 'absent' ? hint('app-removed') : SEALED };
       } catch (error) {
-        return { type: 'failed', detail: told(error) };
+        return { type: 'failed', detail: errorDetail(error) };
       }
     },
 
@@ -74,4 +74,4 @@ export function createCouriers(
   };
 }
 
-const told = (error: unknown): string => errorCode(error) || 'the store did not answer';
+const errorDetail = (error: unknown): string => errorCode(error) || 'the store did not answer';

@@ -16,7 +16,7 @@ import {
   isFirst,
   rendered,
   postEphemeral,
-  type AskedIn,
+  type Recipient,
   type SlackContext,
 } from '../connection/context.ts';
 import { isLate, show, modalContextOf } from '../render/modal.ts';
@@ -97,7 +97,7 @@ async function onButton(handlers: EventHandlers, { body, action, ack, respond }:
   }
 }
 
-type MessageClick = Click & { readonly askedIn: AskedIn; readonly name: string; readonly message: string };
+type MessageClick = Click & { readonly askedIn: Recipient; readonly name: string; readonly message: string };
 
 /** Answers a press below a message; rejects where nothing could be told. */
 async function onMessageButton(
@@ -136,7 +136,7 @@ async function onMessageButton(
 }
 
 /** Returns what tells the presser something, where they pressed and seen by them alone. */
-function tellIn(slack: SlackContext, askedIn: AskedIn, respond: RespondFn): (message: SlackMessage) => Promise<void> {
+function tellIn(slack: SlackContext, askedIn: Recipient, respond: RespondFn): (message: SlackMessage) => Promise<void> {
   return async (message) => {
     // In a direct message everything is private, and an ephemeral message would be gone at the next reload.
     if (isDirect(askedIn.channel)) {
@@ -196,7 +196,7 @@ const nameOf = ({ user }: BlockAction): string => user.name ?? user.username ?? 
 
 const messageOf = (body: BlockAction): string => asText(body.container?.message_ts) ?? body.message?.ts ?? '';
 
-function askedInOf(body: BlockAction): AskedIn {
+function askedInOf(body: BlockAction): Recipient {
   const thread = asText(body.container?.thread_ts) ?? asText(body.message?.thread_ts);
   const channel = body.channel?.id ?? asText(body.container?.channel_id) ?? '';
   // The message that a thread hangs on is itself read in the channel.

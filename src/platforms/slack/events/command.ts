@@ -12,7 +12,7 @@ import { parseText } from '../render/text.ts';
 
 export const COMMAND = '/brief';
 
-type CommandEvent = {
+type SlackCommandEvent = {
   readonly command: SlashCommand;
   readonly ack: AckFn<string | RespondArguments>;
   readonly respond: RespondFn;
@@ -22,7 +22,7 @@ type CommandEvent = {
 export async function onCommand(
   slack: SlackContext,
   channelSettings: ChannelSettingsEvents,
-  event: CommandEvent,
+  event: SlackCommandEvent,
 ): Promise<void> {
   const { command, ack, respond } = event;
   const text = parseText(command.text ?? '');

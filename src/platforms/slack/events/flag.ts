@@ -31,7 +31,7 @@ export async function onFlagForm(slack: SlackContext, submitted: Submitted): Pro
     const { flags } = slack.bot;
     if (flags === undefined || filled === undefined) return { reply: noInbox(language), errors: {} };
     const place = { platform: 'slack', workspace: body.team?.id ?? '', channel: filled.channel };
-    const done = await flags.flag(filled.given, { channelRef: place, person: body.user.id, language });
+    const done = await flags.flag(filled.input, { channelRef: place, person: body.user.id, language });
     return { reply: done.reply, errors: done.ok ? {} : flagErrors(done.faults) };
   });
 }

@@ -15,7 +15,7 @@ import {
 import { parseText } from '../render/text.ts';
 
 /** What we read of an app_mention or message event. */
-export type MessageEvent = {
+export type SlackMessageEvent = {
   readonly type: string;
   readonly channel: string;
   readonly ts: string;
@@ -34,7 +34,7 @@ const SAID = new Set<string | undefined>([undefined, 'file_share', 'thread_broad
 /** Answers one message that is meant for the bot and passes over all others; never rejects. */
 export async function onMessage(
   slack: SlackContext,
-  event: MessageEvent,
+  event: SlackMessageEvent,
   workspace: string,
   eventId: string,
 ): Promise<void> {
@@ -71,7 +71,7 @@ export async function onMessage(
   }
 }
 
-function isQuestion(event: MessageEvent, self: Self): boolean {
+function isQuestion(event: SlackMessageEvent, self: Self): boolean {
   if (event.type === 'message' && event.channel_type !== 'im') return false;
   return (
     event.user !== undefined &&

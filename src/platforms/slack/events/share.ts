@@ -3,13 +3,13 @@ import { replyTexts } from '../../../reply/texts/reply.ts';
 import { encodeButton, type OpenButton } from '../../../reply/button.ts';
 import { render, renderNotice, type SlackMessage } from '../render/render.ts';
 import { refusalOf } from '../delivery/send.ts';
-import { failure, post, type AskedIn, type SlackContext } from '../connection/context.ts';
+import { failure, post, type Recipient, type SlackContext } from '../connection/context.ts';
 import { HELP_ENTRIES } from '../render/help.ts';
 
 /** A press of a share button: on which message, by whom. */
 type ShareClick = {
   readonly target: OpenButton;
-  readonly askedIn: AskedIn;
+  readonly askedIn: Recipient;
   readonly who: string;
   readonly message: string;
 };

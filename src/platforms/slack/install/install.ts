@@ -4,7 +4,7 @@ import type { CustomRoute } from '@slack/bolt';
 import type { CodedError, Installation, InstallProvider, InstallProviderOptions } from '@slack/oauth';
 import type { Language } from '../../../records/schema.ts';
 import type { Bot } from '../../platform.ts';
-import { donePage, failedPage, installPage, languageAsked, PAGE_HEADERS } from './page.ts';
+import { donePage, failedPage, installPage, preferredLanguage, PAGE_HEADERS } from './page.ts';
 import type { InstallFault } from '../../../reply/texts/slack-install.ts';
 import { refusalOf } from '../delivery/send.ts';
 import { STATE_SECONDS } from './state-store.ts';
@@ -66,9 +66,9 @@ export function createInstallRoutes(options: InstallRoutesOptions): InstallRoute
   const providers: Readonly<Record<Language, InstallProvider>> = { en: of('en'), zh: of('zh') };
 
   const onFailure = (error: CodedError, url: URL, response: ServerResponse, language: Language): void => {
-    const told = url.searchParams.get('error');
-    const fault = faultOf(error, told);
-    const reason = refusalOf(error) ?? (/^[a-z_]{1,60}$/u.test(told ?? '') ? told : error.code);
+    const slackError = url.searchParams.get('error');
+    const fault = faultOf(error, slackError);
+    const reason = refusalOf(error) ?? (/^[a-z_]{1,60}$/u.test(slackError ?? '') ? slackError : error.code);
     if (fault === 'fault') return fail(response, fault, language, bot.fault(error, 'slack install'));
     if (fault === 'refused') bot.log.error({ reason }, 'Slack refused an installation');
     else bot.log.info({ reason }, 'an installation did not come about');
@@ -97,7 +97,7 @@ export function createInstallRoutes(options: InstallRoutesOptions): InstallRoute
   };
 
   return async (request, response) => {
-    const language = languageAsked(request.headers['accept-language']);
+    const language = preferredLanguage(request.headers['accept-language']);
     for (const [name, value] of Object.entries(PAGE_HEADERS)) response.setHeader(name, value);
     response.setHeader('content-language', language === 'zh' ? 'zh-Hans' : 'en');
     try {
@@ -129,9 +129,9 @@ export function createInstallRoutes(options: InstallRoutesOptions): InstallRoute
 }
 
 /** Returns what an installation failed by, as far as whoever tried it can do something; `told` is what Slack sent the browser back with. */
-function faultOf(error: CodedError, told: string | null): InstallFault {
-  if (told === 'access_denied') return 'denied';
-  if (told !== null) return 'refused';
+function faultOf(error: CodedError, slackError: string | null): InstallFault {
+  if (slackError === 'access_denied') return 'denied';
+  if (slackError !== null) return 'refused';
   switch (error.code) {
     case 'slack_oauth_invalid_state':
     case 'slack_oauth_missing_state':

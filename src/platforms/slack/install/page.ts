@@ -75,7 +75,7 @@ export function failedPage(
 }
 
 /** Returns the language of ours that somebody's browser asks for first, English where it asks for neither. */
-export function languageAsked(header: string | undefined): Language {
+export function preferredLanguage(header: string | undefined): Language {
   const wanted = (header ?? '')
     .slice(0, 1_000)
     .split(',')

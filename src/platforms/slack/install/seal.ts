@@ -44,7 +44,7 @@ export function createSeal(keys: readonly Buffer[]): Seal {
     close: (owner, text) => {
       const nonce = randomBytes(NONCE_BYTES);
       const cipher = createCipheriv('aes-256-gcm', newest, nonce, { authTagLength: TAG_BYTES });
-      cipher.setAAD(boundTo(owner));
+      cipher.setAAD(additionalData(owner));
       const hidden = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()]);
       return [VERSION, nameOf(newest), ...[nonce, cipher.getAuthTag(), hidden].map(encode)].join('.');
     },
@@ -56,7 +56,7 @@ export function createSeal(keys: readonly Buffer[]): Seal {
       if (key === undefined) throw new SealError('key');
       try {
         const decipher = createDecipheriv('aes-256-gcm', key, decode(nonce), { authTagLength: TAG_BYTES });
-        decipher.setAAD(boundTo(owner));
+        decipher.setAAD(additionalData(owner));
         decipher.setAuthTag(decode(tag));
         const text = Buffer.concat([decipher.update(decode(hidden)), decipher.final()]).toString('utf8');
         return { text, newest: key === newest };
@@ -71,6 +71,6 @@ export function createSeal(keys: readonly Buffer[]): Seal {
 const nameOf = (key: Buffer): string =>
   createHash('sha256').update('attache key name ').update(key).digest('base64url').slice(0, 12);
 
-const boundTo = (owner: string): Buffer => Buffer.from(`attache seal ${VERSION} ${owner}`, 'utf8');
+const additionalData = (owner: string): Buffer => Buffer.from(`attache seal ${VERSION} ${owner}`, 'utf8');
 const encode = (bytes: Buffer): string => bytes.toString('base64url');
 const decode = (text: string): Buffer => Buffer.from(text, 'base64url');

@@ -50,7 +50,7 @@ export function createStateStore({ secret, installOptions, now, claim }: StateSt
 }
 
 /** Compares in the same time, however much of it is the same. */
-function isSame(given: string, right: string): boolean {
-  const [a, b] = [Buffer.from(given), Buffer.from(right)];
+function isSame(state: string, right: string): boolean {
+  const [a, b] = [Buffer.from(state), Buffer.from(right)];
   return a.length === b.length && timingSafeEqual(a, b);
 }

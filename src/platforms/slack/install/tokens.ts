@@ -25,7 +25,7 @@ export type InstalledTokens = {
 };
 
 export type InstalledTokensOptions = {
-  readonly kept: Installations;
+  readonly installations: Installations;
   readonly seal: Seal;
   readonly now: () => Temporal.Instant;
   readonly log: Logger;
@@ -40,17 +40,22 @@ const REMEDY =
 const NAMED_MOST = 20;
 
 /** A fault of a key is told in the log this often, however many ask. */
-const TELL_AGAIN_MINUTES = 60;
+const LOG_AGAIN_MINUTES = 60;
 
 /** Returns the installations that are kept in a store under a seal. */
-export function createInstalledTokens({ kept, seal, now, log, nameOf }: InstalledTokensOptions): InstalledTokens {
-  const toldAt = new Map<string, Temporal.Instant>();
+export function createInstalledTokens({
+  installations,
+  seal,
+  now,
+  log,
+  nameOf,
+}: InstalledTokensOptions): InstalledTokens {
+  const loggedAt = new Map<string, Temporal.Instant>();
 
-  const tellSealed = (team: string, error: SealError): void => {
-    const before = toldAt.get(team);
-    if (before !== undefined && Temporal.Instant.compare(before.add({ minutes: TELL_AGAIN_MINUTES }), now()) > 0)
-      return;
-    toldAt.set(team, now());
+  const logSealError = (team: string, error: SealError): void => {
+    const before = loggedAt.get(team);
+    if (before !== undefined && Temporal.Instant.compare(before.add({ minutes: LOG_AGAIN_MINUTES }), now()) > 0) return;
+    loggedAt.set(team, now());
     log.error(
       { workspace: team, reason: error.why },
       `SLACK_TOKEN_KEY does not open this workspace's installation; ${REMEDY}.`,
@@ -58,13 +63,13 @@ export function createInstalledTokens({ kept, seal, now, log, nameOf }: Installe
   };
 
   const read = async (team: string): Promise<SealedInstallation | Exclude<OpenedInstallation, { type: 'open' }>> => {
-    const row = await kept.read(team);
+    const row = await installations.read(team);
     if (row === undefined) return { type: 'absent' };
     try {
       return JSON.parse(seal.open(ownerOf(team), row.sealed).text) as SealedInstallation;
     } catch (error) {
       if (!(error instanceof SealError)) throw error;
-      tellSealed(team, error);
+      logSealError(team, error);
       return { type: 'sealed' };
     }
   };
@@ -84,7 +89,7 @@ export function createInstalledTokens({ kept, seal, now, log, nameOf }: Installe
           installedAt: at,
           ...(name !== undefined && { botName: name }),
         };
-        await kept.keep({
+        await installations.save({
           workspace: team,
           sealed: seal.close(ownerOf(team), JSON.stringify(whole)),
           installedAt: Temporal.Instant.fromEpochMilliseconds(at),
@@ -111,13 +116,13 @@ export function createInstalledTokens({ kept, seal, now, log, nameOf }: Installe
     },
 
     check: async () => {
-      const all = await kept.all();
+      const all = await installations.all();
       const shut: string[] = [];
       let renewed = 0;
       for (const row of all) {
         try {
           const { text, newest } = seal.open(ownerOf(row.workspace), row.sealed);
-          if (!newest && (await kept.reseal(row, seal.close(ownerOf(row.workspace), text)))) renewed += 1;
+          if (!newest && (await installations.reseal(row, seal.close(ownerOf(row.workspace), text)))) renewed += 1;
         } catch (error) {
           if (!(error instanceof SealError)) throw error;
           shut.push(row.workspace);

@@ -65,14 +65,14 @@ export function flagForm(form: FlagForm, channel: string): types.ModalView {
 export function parseFlagForm(
   metadata: string,
   values: Readonly<Record<string, Readonly<Record<string, ViewStateValue>>>>,
-): (FlagFormContext & { readonly given: FlagInput }) | undefined {
-  const place = parseContext(metadata);
-  if (place === undefined) return undefined;
+): (FlagFormContext & { readonly input: FlagInput }) | undefined {
+  const context = parseContext(metadata);
+  if (context === undefined) return undefined;
   const of = (field: string): ViewStateValue | undefined => values[field]?.[field];
   return {
-    ...place,
-    given: {
-      topic: place.topic,
+    ...context,
+    input: {
+      topic: context.topic,
       statement: of('statement')?.selected_option?.value,
       text: of('text')?.value ?? undefined,
       link: of('link')?.value ?? undefined,

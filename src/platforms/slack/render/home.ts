@@ -41,11 +41,11 @@ export type HomeContent = {
 };
 
 /** Returns the Home tab of one person, at most 100 blocks: topics beyond those are found with the picker. */
-export function homeView(given: HomeContent): types.HomeView {
-  const { language, digests, warning } = given;
+export function homeView(content: HomeContent): types.HomeView {
+  const { language, digests, warning } = content;
   const texts = slackTexts(language);
   const { home } = texts;
-  const topics = topicsOf(given);
+  const topics = topicsOf(content);
   const before: types.KnownBlock[] = [
     header(home.title),
     context([home.about(topics.count, topics.overdue), ...topics.partly]),
@@ -60,10 +60,10 @@ export function homeView(given: HomeContent): types.HomeView {
       : [context([home.try]), row(topics.questions.map(({ label, target }) => open(label, target)))]),
     { type: 'divider' },
     header(home.digests),
-    ...digestBlocks(given),
+    ...digestBlocks(content),
     { type: 'divider' },
   ];
-  const after = [context([replyTexts(language).helpPrivate(given.keepsQuestions)])];
+  const after = [context([replyTexts(language).helpPrivate(content.keepsQuestions)])];
   return {
     type: 'home',
     blocks: [...before, ...topicBlocks(topics, language, LIMITS.viewBlocks - before.length - after.length), ...after],
@@ -145,8 +145,8 @@ function topicBlock(brief: Brief, language: Language, now: Temporal.Instant): ty
   };
 }
 
-function digestBlocks({ digests, unreadable, from, ...given }: HomeContent): types.KnownBlock[] {
-  const { language } = given;
+function digestBlocks({ digests, unreadable, from, ...content }: HomeContent): types.KnownBlock[] {
+  const { language } = content;
   const texts = slackTexts(language).home;
   if (digests === undefined) return [text(unreadable === undefined ? texts.noStore : `⚠ ${unreadable}`)];
   if (digests.length === 0) return [text(texts.noDigests)];
@@ -158,7 +158,7 @@ function digestBlocks({ digests, unreadable, from, ...given }: HomeContent): typ
     ...(last === digests.length ? [] : [own(texts.later, { act: 'home', from: last, language })]),
   ];
   return [
-    ...shown.flatMap((subscription) => digestBlock(subscription, given)),
+    ...shown.flatMap((subscription) => digestBlock(subscription, content)),
     ...(turns.length === 0 ? [] : [context([texts.page(first + 1, last, digests.length)]), row(turns)]),
   ];
 }
@@ -219,13 +219,13 @@ const digestButtons = new Map<Language, Map<DigestButtonAction, Bare>>();
 function same(action: DigestButtonAction, language: Language): Bare {
   const { label, target } = button(action, '', language);
   const texts = slackTexts(language).home;
-  const asked = { remove: texts.removing, now: texts.sending }[action as string];
+  const notice = { remove: texts.removing, now: texts.sending }[action as string];
   return {
     ...open(label, target),
-    ...(asked !== undefined && {
+    ...(notice !== undefined && {
       confirm: {
         title: plainText(label, LIMITS.confirm.title),
-        text: plainText(asked, LIMITS.confirm.text),
+        text: plainText(notice, LIMITS.confirm.text),
         confirm: plainText(texts.yes, LIMITS.confirm.button),
         deny: plainText(texts.no, LIMITS.confirm.button),
         ...(action === 'remove' && { style: 'danger' }),
@@ -261,10 +261,10 @@ const open = (label: string, target: Action['target']): Bare => ({
   value: encodeButton(target),
 });
 
-const own = (label: string, meant: OwnButton): Bare => ({
+const own = (label: string, target: OwnButton): Bare => ({
   type: 'button',
   text: plainText(label, LIMITS.button),
-  value: encodeOwn(meant),
+  value: encodeOwn(target),
 });
 
 /** Returns buttons side by side, each with an id of its own. */

@@ -20,10 +20,10 @@ const DEPTH_MOST = 3;
 const SHOW_MILLISECONDS = 1_200;
 
 /** The trigger opens nothing any more: https://docs.slack.dev/reference/methods/views.open#errors */
-const LATE = new Set(['expired_trigger_id', 'exchanged_trigger_id', 'invalid_trigger_id']);
+const EXPIRED_TRIGGER = new Set(['expired_trigger_id', 'exchanged_trigger_id', 'invalid_trigger_id']);
 
 /** Tells whether an error of Slack's means that a trigger has run out or was used. */
-export const isLate = (error: unknown): boolean => LATE.has(refusalOf(error) ?? '');
+export const isLate = (error: unknown): boolean => EXPIRED_TRIGGER.has(refusalOf(error) ?? '');
 
 /** A modal on the screen, and how many lie below it, itself included. */
 export type OpenModal = { readonly id: string; readonly depth: number };
@@ -75,44 +75,47 @@ export async function show(
   about: string,
   work: Promise<types.ModalView>,
 ): Promise<void> {
-  const told = work.catch((error: unknown) =>
+  const result = work.catch((error: unknown) =>
     messageView(failure(slack.bot, error, about, modalContext.language), modalContext),
   );
-  if (await ready(told, SHOW_MILLISECONDS)) return void (await placeView(slack, modalContext, await told));
-  const { id, depth } = await placeView(
+  if (await ready(result, SHOW_MILLISECONDS)) return void (await showView(slack, modalContext, await result));
+  const { id, depth } = await showView(
     slack,
     modalContext,
     messageView(renderNotice(slackTexts(modalContext.language).working), modalContext),
   );
-  await slack.client.views.update({ view_id: id, view: placed(modalContext, depth, await told) });
+  await slack.client.views.update({ view_id: id, view: withModalContext(modalContext, depth, await result) });
 }
 
 /** Puts a view on the screen: on top of the modal that it was asked for in, or in its place where it cannot lie on top. */
-async function placeView(
+async function showView(
   { client }: SlackContext,
   modalContext: ModalContext,
   view: types.ModalView,
 ): Promise<OpenModal> {
   const { trigger = '', on } = modalContext;
   if (on === undefined) {
-    const opened = await client.views.open({ trigger_id: trigger, view: placed(modalContext, 1, view) });
+    const opened = await client.views.open({ trigger_id: trigger, view: withModalContext(modalContext, 1, view) });
     return { id: opened.view?.id ?? '', depth: 1 };
   }
   const depth = on.depth + 1;
   if (trigger !== '' && depth <= DEPTH_MOST) {
     try {
-      const pushed = await client.views.push({ trigger_id: trigger, view: placed(modalContext, depth, view) });
+      const pushed = await client.views.push({
+        trigger_id: trigger,
+        view: withModalContext(modalContext, depth, view),
+      });
       return { id: pushed.view?.id ?? '', depth };
     } catch (error) {
       if (!isLate(error) && refusalOf(error) !== 'push_limit_reached') throw error;
     }
   }
-  await client.views.update({ view_id: on.id, view: placed(modalContext, on.depth, view) });
+  await client.views.update({ view_id: on.id, view: withModalContext(modalContext, on.depth, view) });
   return on;
 }
 
 /** A form brings its own metadata; all other views carry where they are. */
-const placed = ({ channel, language }: ModalContext, depth: number, view: types.ModalView): types.ModalView =>
+const withModalContext = ({ channel, language }: ModalContext, depth: number, view: types.ModalView): types.ModalView =>
   view.private_metadata === undefined
     ? { ...view, private_metadata: JSON.stringify({ depth, channel, language }) }
     : view;

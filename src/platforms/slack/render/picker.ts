@@ -68,15 +68,15 @@ export function pickerOptions(
 type OptionsEvent = Pick<SlackOptionsMiddlewareArgs<BlockSuggestion['type']>, 'options' | 'ack'>;
 
 /** Answers what is typed in the picker; never rejects, since a menu can only be empty. */
-export async function onOptions(slack: SlackContext, { options: asked, ack }: OptionsEvent): Promise<void> {
+export async function onOptions(slack: SlackContext, { options: request, ack }: OptionsEvent): Promise<void> {
   const { bot } = slack;
   try {
     const language = modalContextOf(
-      asked.view,
+      request.view,
       undefined,
-      (await slack.people.language(asked.user.id)) ?? 'en',
+      (await slack.people.language(request.user.id)) ?? 'en',
     ).language;
-    await ack({ options: pickerOptions(bot.catalogue(), asked.value, language, bot.now()) });
+    await ack({ options: pickerOptions(bot.catalogue(), request.value, language, bot.now()) });
   } catch (error) {
     bot.fault(error, 'slack picker');
     await ack({ options: [] }).catch(() => {});

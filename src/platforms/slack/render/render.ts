@@ -154,8 +154,8 @@ function fallback(reply: Reply, page: Page): string {
   if (page.number > 1)
     return clipEscaped(`${title} (${replyTexts(reply.language).pageOf(page.number, page.of)})`, LIMITS.fallback);
   const first = reply.blocks.find(({ type }) => type === 'summary') ?? reply.blocks.find(({ type }) => type === 'note');
-  const said = first !== undefined && 'text' in first ? first.text : '';
-  return clipEscaped(said === '' ? title : replyTexts(reply.language).about(title, said), LIMITS.fallback);
+  const text = first !== undefined && 'text' in first ? first.text : '';
+  return clipEscaped(text === '' ? title : replyTexts(reply.language).about(title, text), LIMITS.fallback);
 }
 
 /** What blocks take of a message, the way Slack seems to count: their JSON with entities, and an id each. */

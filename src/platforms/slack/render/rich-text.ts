@@ -5,7 +5,7 @@ import { encodeButton } from '../../../reply/button.ts';
 import { LIMITS } from '../limits.ts';
 import { clean, escape, plainText } from './text.ts';
 
-type Element = types.RichTextText | types.RichTextLink | types.RichTextChannelMention;
+type RichTextElement = types.RichTextText | types.RichTextLink | types.RichTextChannelMention;
 type Style = { readonly bold?: true; readonly italic?: true };
 
 /** Links of one item beyond this many characters stay as plain marks: their source stands in the list of sources. */
@@ -111,7 +111,7 @@ function menu({ prompt, choices }: Extract<Block, { type: 'choices' }>): types.K
   };
 }
 
-function listed(head: string, items: readonly (readonly Element[][])[]): types.KnownBlock[] {
+function listed(head: string, items: readonly (readonly RichTextElement[][])[]): types.KnownBlock[] {
   const elements = items.map((parts) => section(...parts)).filter((item) => item.elements.length > 0);
   return rich(section(heading(head)), ...(elements.length === 0 ? [] : [bullets(elements)]));
 }
@@ -128,30 +128,30 @@ function rich(...parts: (types.RichTextSection | types.RichTextList)[]): types.K
   return elements.length === 0 ? [] : [{ type: 'rich_text', elements }];
 }
 
-const section = (...parts: readonly (readonly Element[])[]): types.RichTextSection => ({
+const section = (...parts: readonly (readonly RichTextElement[])[]): types.RichTextSection => ({
   type: 'rich_text_section',
   elements: parts.flat(),
 });
 
-function text(value: string, style?: Style): Element[] {
+function text(value: string, style?: Style): RichTextElement[] {
   const cleaned = clean(value);
   return cleaned === '' ? [] : [{ type: 'text', text: cleaned, ...(style && { style }) }];
 }
 
 /** A channel as Slack shows it, by its name; who may not see it is not told that. A direct message has none. */
-const reference = (channel: string): Element[] =>
+const reference = (channel: string): RichTextElement[] =>
   /^[CG][A-Z0-9]{2,30}$/u.test(channel) ? [{ type: 'channel', channel_id: channel }] : text(channel);
 
-const heading = (value: string): Element[] => (value === '' ? [] : text(`${value}\n`, { bold: true }));
+const heading = (value: string): RichTextElement[] => (value === '' ? [] : text(`${value}\n`, { bold: true }));
 
-const line = (value: string, style?: Style): Element[] => (value === '' ? [] : text(`\n${value}`, style));
+const line = (value: string, style?: Style): RichTextElement[] => (value === '' ? [] : text(`\n${value}`, style));
 
-function aside(detail: readonly string[]): Element[] {
-  const said = detail.filter((part) => part !== '').join(' · ');
-  return said === '' ? [] : [...text(' '), ...text(said, { italic: true })];
+function aside(detail: readonly string[]): RichTextElement[] {
+  const joined = detail.filter((part) => part !== '').join(' · ');
+  return joined === '' ? [] : [...text(' '), ...text(joined, { italic: true })];
 }
 
-function marked(marks: readonly CitationMark[]): Element[] {
+function marked(marks: readonly CitationMark[]): RichTextElement[] {
   let spent = 0;
   return marks.flatMap(({ source, paragraph, url }) => {
     const mark = `[${source} ¶${paragraph}]`;

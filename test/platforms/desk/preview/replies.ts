@@ -28,7 +28,7 @@ export function digestReply(language: Language, marker = 'abcdefghjkmnpqrstvwx')
   const digest = composeDigest({
     catalogue: own,
     subscription: subscription('s1', { language }),
-    heard: new Set(),
+    carriedKeys: new Set(),
     now: NOW,
     marker,
   });

@@ -261,25 +261,25 @@ describe('an owner', () => {
 
   test('is told in the direct conversation', async () => {
     const peer = await newPeer();
-    expect(await courierOf(peer).tell(alice, place, REPLY)).toEqual({ type: 'sent' });
+    expect(await courierOf(peer).notify(alice, place, REPLY)).toEqual({ type: 'sent' });
     expect(peer.channelMessages(peer.dmWith(peer.user(alice)))).toHaveLength(1);
   });
 
   test('who is nobody, or takes no messages, is not, and it says why', async () => {
     const peer = await newPeer();
     peer.closeDms(alice);
-    expect(await courierOf(peer).tell(alice, place, REPLY)).toEqual({
+    expect(await courierOf(peer).notify(alice, place, REPLY)).toEqual({
       type: 'failed',
       detail: 'no-direct-messages',
     });
-    expect(await courierOf(peer).tell('1', place, REPLY)).toMatchObject({ type: 'failed' });
+    expect(await courierOf(peer).notify('1', place, REPLY)).toMatchObject({ type: 'failed' });
   });
 });
 
 test('replicas share the limit of requests in a second', async () => {
   const peer = await newPeer();
   const courier = courierOf(peer);
-  courier.share({ place: 3, of: 7 });
+  courier.share({ position: 3, of: 7 });
   await Promise.all(Array.from({ length: 10 }, () => courier.post()));
   const times = peer.requests.map(({ atMs }) => atMs).toSorted((a, b) => a - b);
   const eighths = times.slice(7).map((at, index) => at - (times[index] ?? 0));

@@ -16,13 +16,13 @@ describe('settings that are enough', () => {
   });
 
   test('a bot token, a signing secret and a port mean HTTP on 127.0.0.1', () => {
-    expect(parseSettings({ ...bot, ...secret, PORT: '3000' }).settings?.entrance).toEqual({
+    expect(parseSettings({ ...bot, ...secret, PORT: '3000' }).settings?.transport).toEqual({
       mode: 'http',
       signingSecret: 's',
       port: 3_000,
       host: '127.0.0.1',
     });
-    expect(parseSettings({ ...bot, ...secret, PORT: '65535', HOST: '0.0.0.0' }).settings?.entrance).toMatchObject({
+    expect(parseSettings({ ...bot, ...secret, PORT: '65535', HOST: '0.0.0.0' }).settings?.transport).toMatchObject({
       port: 65_535,
       host: '0.0.0.0',
     });
@@ -61,14 +61,14 @@ describe('settings for many workspaces', () => {
       faults: [],
     });
     const { settings } = parseSettings({ ...many, ...secret, PORT: '3000' });
-    expect(settings?.entrance).toMatchObject({ mode: 'http', port: 3_000, host: '127.0.0.1' });
-    expect(settings?.many?.tokenKeys).toEqual([Buffer.alloc(32, 7)]);
+    expect(settings?.transport).toMatchObject({ mode: 'http', port: 3_000, host: '127.0.0.1' });
+    expect(settings?.workspaces?.tokenKeys).toEqual([Buffer.alloc(32, 7)]);
   });
 
   test('may name several keys, the newest first', () => {
     const keys = `${many.SLACK_TOKEN_KEY}, ${OLDER}`;
     expect(
-      parseSettings({ ...many, ...app, PORT: '1', SLACK_TOKEN_KEY: keys }).settings?.many?.tokenKeys.map(
+      parseSettings({ ...many, ...app, PORT: '1', SLACK_TOKEN_KEY: keys }).settings?.workspaces?.tokenKeys.map(
         (key) => key[0],
       ),
     ).toEqual([7, 9]);

@@ -259,7 +259,7 @@ describe.runIf(localSlackExists('many workspaces of Slack'))('two workspaces', (
       const [one, two] = await Promise.all([ONE, TWO].map(({ team }) => store.installation('slack', team)));
       if (one === undefined || two === undefined) throw new Error('not installed');
       // What was sealed for the one workspace is put in the place of the other's.
-      await store.keepInstallation({ ...one, sealed: two.sealed });
+      await store.saveInstallation({ ...one, sealed: two.sealed });
       expect((await command(ONE, '/brief', 'energy')).text).toBe(installTexts('en').sealed);
       expect((await command(ONE, '/brief', 'topics')).text).toBe(installTexts('en').sealed);
       expect(many.bot.lines.filter((line) => line.includes("this workspace's installation"))).toHaveLength(1);
@@ -271,7 +271,7 @@ describe.runIf(localSlackExists('many workspaces of Slack'))('two workspaces', (
       );
       expect(waiting).toMatchObject({ state: 'waiting', attempts: 0 });
       expect((await subscriptionOf(ONE)).pausedBecause).toBeUndefined();
-      await store.keepInstallation(one);
+      await store.saveInstallation(one);
       many.bot.moveTo('2026-11-24T14:06:00Z');
       await until('its digest', async () => (await posted(ONE)).at(0));
     });

@@ -337,13 +337,13 @@ describe('checking a channel', () => {
 
 describe('telling a person', () => {
   test('writes to them directly', async () => {
-    expect(await courier().tell('U1', delivery.channelRef, reply)).toEqual({ type: 'sent' });
+    expect(await courier().notify('U1', delivery.channelRef, reply)).toEqual({ type: 'sent' });
     expect(fake.kept[0]?.channel).toBe('U1');
   });
 
   test('that fails says why', async () => {
     fake.fail('chat.postMessage', { error: 'messages_tab_disabled' });
-    expect(await courier().tell('U1', delivery.channelRef, reply)).toEqual({
+    expect(await courier().notify('U1', delivery.channelRef, reply)).toEqual({
       type: 'failed',
       detail: 'messages_tab_disabled',
     });

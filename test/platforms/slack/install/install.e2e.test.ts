@@ -1,6 +1,6 @@
 /** The pages by which a workspace installs the app, and every way in which that may fail. */
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { languageAsked } from '../../../../src/platforms/slack/install/page.ts';
+import { preferredLanguage } from '../../../../src/platforms/slack/install/page.ts';
 import { installTexts, type InstallFault } from '../../../../src/reply/texts/slack-install.ts';
 import { INSTALL_PATH, REDIRECT_PATH } from '../../../../src/platforms/slack/install/install.ts';
 import { SCOPES } from '../../../../src/platforms/slack/install/scopes.ts';
@@ -244,5 +244,5 @@ test.each([
   [';;;,,,q=', 'en'],
   ['zh-CN;q=x', 'zh'],
 ] as const)('a browser that prefers %j is shown %s', (header, language) => {
-  expect(languageAsked(header)).toBe(language);
+  expect(preferredLanguage(header)).toBe(language);
 });

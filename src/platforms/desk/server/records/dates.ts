@@ -1,7 +1,7 @@
 /** The picture of the dates: every topic as a lane, with what happened, what was expected, what is to come, and its reviews. */
 import { calendar, type CalendarDate, type DateKind, type DateState } from '../../../../records/calendar.ts';
 import { freshness } from '../../../../records/freshness.ts';
-import type { Brief, When } from '../../../../records/schema.ts';
+import type { Brief, DateWithPrecision } from '../../../../records/schema.ts';
 import { formatWhen } from '../../../../records/dates.ts';
 import { pick } from '../../../../reply/pick.ts';
 import { dayIn, named, type DayView, type NamedLink, type ViewContext } from './view-context.ts';
@@ -10,7 +10,7 @@ export type DateView = {
   readonly id: string;
   readonly kind: DateKind;
   readonly state: DateState;
-  readonly precision: When['precision'];
+  readonly precision: DateWithPrecision['precision'];
   /** First and last calendar day (YYYY-MM-DD). */
   readonly first: string;
   readonly last: string;
