@@ -17,7 +17,7 @@ import { print, type Io } from './io.ts';
 import { count } from './load-catalogue.ts';
 
 const CONNECT_HINT =
-  'No chat is connected. To connect Slack or Discord, copy .env.example to .env and fill in their tokens (README: Connect Slack, Connect Discord).';
+  'No chat is connected. To connect Slack or Discord, copy .env.example to .env and fill in their tokens (docs/slack.md, docs/discord.md).';
 
 /** What is piped in is there at once; an input that is silent for so long is none. */
 const SILENT_MILLISECONDS = 500;

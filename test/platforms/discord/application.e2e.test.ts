@@ -74,9 +74,9 @@ test('the numbers for servers and for people say the same', () => {
   expect(person).toEqual({ scopes: ['applications.commands'], permissions: '0' });
 });
 
-test('the links of the README ask for just that', () => {
-  const readme = readFileSync('README.md', 'utf8');
-  const asked = [...readme.matchAll(/https:\/\/discord\.com\/oauth2\/authorize\?\S+/gu)].map(([link]) => {
+test('the links of docs/discord.md ask for just that', () => {
+  const page = readFileSync('docs/discord.md', 'utf8');
+  const asked = [...page.matchAll(/https:\/\/discord\.com\/oauth2\/authorize\?\S+/gu)].map(([link]) => {
     const { searchParams } = new URL(link);
     return {
       type: searchParams.get('integration_type'),
