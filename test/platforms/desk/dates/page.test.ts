@@ -100,7 +100,7 @@ test('is walked through by keyboard: to a date, into it, on to its statement', a
 test('hides and shows a kind, and keeps what is open in reach', async () => {
   const { url } = await deskOfTest({ briefsDir: everyKind() });
   const page = await browser.open(`${url}/#/dates`);
-  const reviews = page.locator('.marker.review-overdue button');
+  const reviews = page.locator('.marker.review-overdue > button');
   await reviews.first().click();
   const card = page.getByRole('dialog');
   expect(await card.textContent()).toMatch(/Information as of September 1, 2026.*overdue for \d+ days/u);

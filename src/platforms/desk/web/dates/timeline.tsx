@@ -77,7 +77,6 @@ export function Timeline({ view, hidden, count }: TimelineProps) {
                   <button
                     type="button"
                     tabIndex={marker.id === tabStop ? 0 : -1}
-                    aria-label={accessibleName(marker, language, text)}
                     aria-haspopup="dialog"
                     aria-expanded={marker.id === open}
                     data-marker={marker.id}
@@ -85,6 +84,7 @@ export function Timeline({ view, hidden, count }: TimelineProps) {
                     onKeyDown={(event) => onKeyDown(marker, event)}
                     onClick={() => setOpen(marker.id === open ? undefined : marker.id)}
                   >
+                    <span className="unseen">{accessibleName(marker, language, text)}</span>
                     <MarkerFace marker={marker} />
                   </button>
                   {marker.id === open && (
@@ -130,7 +130,7 @@ function MarkerFace({ marker }: { readonly marker: Marker }) {
       <span className={`icon-place ${marker.beyond === undefined ? '' : `beyond-${marker.beyond}`}`}>
         <Icon kind={marker.kind} count={marker.dates.length} />
       </span>
-      <span className="label">
+      <span className="label" aria-hidden="true">
         {when !== '' && <b>{when}</b>} {what}
       </span>
     </>
