@@ -1,7 +1,8 @@
-/** The picture of the dates in a real browser. */
+/** The timeline of the dates in a real browser. */
 import { join } from 'node:path';
+import { array, constantFrom, integer, oneof, constant, record, sample, string } from 'fast-check';
 import { expect, test } from 'vitest';
-import type { DatesView } from '../../../../src/platforms/desk/server/records/dates.ts';
+import type { DatesView, DateView, Lane } from '../../../../src/platforms/desk/server/records/dates.ts';
 import { useBrowser } from '../../../support/browser.ts';
 import { deskOfTest } from '../../../support/desk.ts';
 import { briefRecord, folderOf, recordFiles } from '../../../support/records.ts';
@@ -11,8 +12,8 @@ const browser = useBrowser();
 /** The project's own records. */
 const OWN = join(import.meta.dirname, '..', '..', '..', '..', 'briefs');
 
-/** Records with a date of every sort, whenever the test runs. */
-function everySort(): string {
+/** Records with a date of every kind, whenever the test runs. */
+function everyKind(): string {
   const today = Temporal.Now.plainDateISO('UTC');
   const on = (days: number): string => today.add({ days }).toString();
   const watch = (id: string, days: number, what: string) => ({
@@ -35,14 +36,14 @@ function everySort(): string {
   );
 }
 
-test('tells the sorts of dates apart by shape and label, and holds the same as a list', async () => {
-  const { url } = await deskOfTest({ briefsDir: everySort() });
+test('tells the kinds of dates apart by shape and label, and holds the same as a list', async () => {
+  const { url } = await deskOfTest({ briefsDir: everyKind() });
   const page = await browser.open(`${url}/#/dates`);
-  await page.locator('.mark').first().waitFor();
+  await page.locator('.marker').first().waitFor();
   const legend = await page.locator('.legend button').evaluateAll((buttons) =>
     buttons.map((button) => ({
       text: button.textContent,
-      shape: button.querySelector('.glyph')?.innerHTML.replaceAll(/ class="[^"]*"/gu, ''),
+      shape: button.querySelector('.icon')?.innerHTML.replaceAll(/ class="[^"]*"/gu, ''),
     })),
   );
   expect(legend.map(({ text }) => text)).toEqual([
@@ -59,23 +60,22 @@ test('tells the sorts of dates apart by shape and label, and holds the same as a
   const dates = answer.lanes.flatMap((lane) => lane.dates);
   expect(await page.locator('.date-list ol > li').count()).toBe(dates.length);
   for (const { text } of dates) expect(await page.locator('.date-list').textContent()).toContain(text);
-  expect(await page.locator('.mark.was-expected .label').allTextContents()).toContainEqual(
+  expect(await page.locator('.marker.was-expected .label').allTextContents()).toContainEqual(
     expect.stringMatching(/^was expected .*The first ship\.$/u),
   );
   expect(await page.getByText('The sources name no date after today.').count()).toBe(0);
-  const stacks = (await page.locator('.sky .number').allTextContents()).map(Number);
-  expect(stacks.reduce((sum, count) => sum + count, 0)).toBe(dates.length);
+  expect(legend.reduce((sum, { text }) => sum + Number(text.split(' ').at(-1)), 0)).toBe(dates.length);
   await page.leave();
 });
 
 test('is walked through by keyboard: to a date, into it, on to its statement', async () => {
-  const { url } = await deskOfTest({ briefsDir: everySort() });
+  const { url } = await deskOfTest({ briefsDir: everyKind() });
   const page = await browser.open(`${url}/#/dates`);
-  const focused = () => page.evaluate<string>("document.activeElement.getAttribute('data-mark') ?? ''");
-  await page.locator('.mark').first().waitFor();
-  // The picture is one stop of the Tab key, whatever it holds.
-  expect(await page.locator('.mark [tabindex="0"]').count()).toBe(1);
-  await page.locator('.mark [tabindex="0"]').focus();
+  const focused = () => page.evaluate<string>("document.activeElement.getAttribute('data-marker') ?? ''");
+  await page.locator('.marker').first().waitFor();
+  // The timeline is one stop of the Tab key, whatever it holds.
+  expect(await page.locator('.marker [tabindex="0"]').count()).toBe(1);
+  await page.locator('.marker [tabindex="0"]').focus();
   await page.keyboard.press('Home');
   expect(await focused()).toBe('grain-corridor/said/envoy-bridge');
   await page.keyboard.press('ArrowRight');
@@ -97,16 +97,16 @@ test('is walked through by keyboard: to a date, into it, on to its statement', a
   await page.leave();
 });
 
-test('hides and shows a sort, and keeps what is open in reach', async () => {
-  const { url } = await deskOfTest({ briefsDir: everySort() });
+test('hides and shows a kind, and keeps what is open in reach', async () => {
+  const { url } = await deskOfTest({ briefsDir: everyKind() });
   const page = await browser.open(`${url}/#/dates`);
-  const reviews = page.locator('.mark.review-overdue');
+  const reviews = page.locator('.marker.review-overdue > button');
   await reviews.first().click();
   const card = page.getByRole('dialog');
   expect(await card.textContent()).toMatch(/Information as of September 1, 2026.*overdue for \d+ days/u);
   await page.getByRole('button', { name: /^review overdue/u }).click();
   expect([await reviews.count(), await card.count()]).toEqual([0, 0]);
-  expect(await page.locator('.mark [tabindex="0"]').count()).toBe(1);
+  expect(await page.locator('.marker [tabindex="0"]').count()).toBe(1);
   await page.getByRole('button', { name: /^review overdue/u }).click();
   expect(await reviews.count()).toBe(1);
   await page.leave();
@@ -127,37 +127,98 @@ test('draws the first of very many topics, and all when asked', async () => {
   await page.goto(`${url}/#/dates`);
   await page.getByRole('button', { name: 'Show the other 40' }).waitFor();
   expect(await page.locator('.lane').count()).toBe(60);
-  const stacks = (await page.locator('.sky .number').allTextContents()).map(Number);
-  expect(stacks.reduce((sum, count) => sum + count, 0)).toBe(100 * (lane?.dates.length ?? 0));
+  const counts = (await page.locator('.legend button .quiet').allTextContents()).map(Number);
+  expect(counts.reduce((sum, count) => sum + count, 0)).toBe(100 * (lane?.dates.length ?? 0));
   await page.getByRole('button', { name: 'Show the other 40' }).click();
   expect(await page.locator('.lane').count()).toBe(100);
   await page.leave();
 });
 
-/** Returns the texts of the picture that touch each other as the browser has drawn them, one line each. */
-const TOUCHING = `(() => {
-  const drawn = [...document.querySelectorAll('.lanes text.label, .lanes .name text')].map((text) => ({
-    said: text.textContent,
-    box: text.getBoundingClientRect(),
-  }));
-  const { left, right } = document.querySelector('.picture').getBoundingClientRect();
-  return drawn.flatMap(({ said, box }, index) => [
-    ...drawn.slice(index + 1)
-      .filter(({ box: other }) =>
-        box.left < other.right - 1 && other.left < box.right - 1 && box.top < other.bottom - 4 && other.top < box.bottom - 4)
-      .map((other) => said + ' touches ' + other.said),
-    ...(box.left < left - 1 || box.right > right + 1 ? [said + ' leaves the picture'] : []),
+/** Returns what touches each other in the timeline as the browser has drawn it, and what leaves it, one line each. */
+const FAULTS = `(() => {
+  const boxOf = (element, name) => {
+    const { left, right, top, bottom } = element.getBoundingClientRect();
+    return { name, left: left + 1, right: right - 1, top: top + 4, bottom: bottom - 4 };
+  };
+  const all = [...document.querySelectorAll('.lane-name, .marker .label, .marker button > .bar, .marker .icon')]
+    .filter((element) => element.getBoundingClientRect().width > 0)
+    .map((element) => boxOf(element, element.getAttribute('class') + ' ' + element.closest('.lane').textContent.slice(0, 60)));
+  const isDrawnOn = (a, b) => [a, b].every(({ name }) => /^(bar|icon)/u.test(name));
+  const { left, right } = document.querySelector('.timeline').getBoundingClientRect();
+  return all.flatMap((a, index) => [
+    ...all.slice(index + 1)
+      .filter((b) => !isDrawnOn(a, b) && a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom)
+      .map((b) => a.name + ' touches ' + b.name),
+    ...(a.left < left || a.right > right ? [a.name + ' leaves the timeline'] : []),
   ]);
 })()`;
 
+/** Narrow phones, a tablet, and screens. */
+const WIDTHS = [360, 390, 768, 832, 1280, 1800];
+
 test('lets no label touch another as it is really drawn', async () => {
   const { url } = await deskOfTest({ briefsDir: OWN });
-  for (const locale of ['en-US', 'zh-CN'])
-    for (const width of [360, 768, 1280]) {
-      const page = await browser.open(`${url}/#/dates`, { locale, viewport: { width, height: 800 } });
-      await page.locator('.mark').first().waitFor();
-      expect(await page.locator('.mark').count()).toBeGreaterThan(20);
-      expect(await page.evaluate(TOUCHING), `${locale}, ${width} px`).toEqual([]);
-      await page.leave();
+  for (const locale of ['en-US', 'zh-CN']) {
+    const page = await browser.open(`${url}/#/dates`, { locale });
+    await page.locator('.marker').first().waitFor();
+    expect(await page.locator('.marker').count()).toBeGreaterThan(20);
+    for (const width of WIDTHS) {
+      await page.setViewportSize({ width, height: 800 });
+      expect(await page.evaluate(FAULTS), `${locale}, ${width} px`).toEqual([]);
     }
+    await page.leave();
+  }
+});
+
+const isoOf = (days: number): string => Temporal.PlainDate.from('2020-01-01').add({ days }).toString();
+const day = (iso: string) => ({ iso, said: iso });
+
+/** Lanes with dates of any kind, near and far, long and short. */
+function anyLanes(): Lane[] {
+  const date = record({
+    start: integer({ min: 0, max: 4_700 }),
+    days: oneof(constant(0), integer({ min: 0, max: 800 })),
+    kind: constantFrom<Pick<DateView, 'kind' | 'state'>[]>(
+      { kind: 'event', state: 'past' },
+      { kind: 'said', state: 'past' },
+      { kind: 'watch', state: 'planned' },
+      { kind: 'horizon', state: 'was-expected' },
+      { kind: 'review', state: 'overdue' },
+    ),
+    text: string({ maxLength: 90 }),
+  });
+  const lane = record({
+    dates: array(date, { maxLength: 8 }),
+    title: string({ minLength: 1, maxLength: 80 }),
+    reviewDue: integer({ min: 0, max: 4_700 }),
+  });
+  return sample(lane, { numRuns: 60, seed: 1 }).map(({ dates, title, reviewDue }, number) => ({
+    brief: { id: `topic-${number}`, title },
+    asOf: day('2026-09-01'),
+    reviewedOn: day('2026-09-01'),
+    reviewDue: day(isoOf(reviewDue)),
+    overdue: true,
+    overdueDays: 54,
+    dates: dates.map(({ start, days, kind, text }, index): DateView => {
+      const [first, last] = [isoOf(start), isoOf(start + (kind.kind === 'review' ? 0 : days))];
+      const said = `${first} to ${last}`;
+      return { ...kind, id: `${number}/${index}`, precision: 'about', first, last, said, text, statements: [] };
+    }),
+  }));
+}
+
+test('lets nothing touch or leave it, whatever the dates are', async () => {
+  const { url } = await deskOfTest();
+  const view: DatesView = { today: { iso: '2026-11-24', said: 'today' }, lanes: anyLanes(), undated: [] };
+  const page = await browser.open(`${url}/#/topics`);
+  await page.route('**/api/dates?*', (route) => route.fulfill({ json: view }));
+  await page.goto(`${url}/#/dates`);
+  await page.locator('.marker').first().waitFor();
+  expect(await page.locator('.marker').count()).toBeGreaterThan(100);
+  for (const width of WIDTHS) {
+    await page.setViewportSize({ width, height: 800 });
+    expect(await page.evaluate(FAULTS), `${width} px`).toEqual([]);
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(width);
+  }
+  await page.leave();
 });

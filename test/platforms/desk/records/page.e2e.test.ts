@@ -155,7 +155,7 @@ test.each([
     const page = await browser.open(url, { locale, colorScheme, viewport: { width, height: 800 } });
     for (const place of PLACES) {
       await page.goto(`${url}/#/${place}`);
-      await page.locator('main').locator('table, .statement, .paragraph, .mark').first().waitFor();
+      await page.locator('main').locator('table, .statement, .paragraph, .marker').first().waitFor();
       expect([place, ...(await seriousFaults(page))]).toEqual([place]);
       expect([place, await page.evaluate('document.documentElement.scrollWidth')]).toEqual([place, width]);
     }

@@ -1,4 +1,4 @@
-/** The tab of the dates: the picture, what it shows, and the same as a list. */
+/** The tab of the dates: a timeline of all topics, what it shows, and the same as a list. */
 import './dates.css';
 import { useMemo, useState } from 'react';
 import type { DatesView } from '../../server/records/dates.ts';
@@ -6,86 +6,77 @@ import { api, useGet } from '../api.ts';
 import { useFirst } from '../parts/first.tsx';
 import { Loaded } from '../parts/loaded.tsx';
 import { useLanguage } from '../words.ts';
-import { Glyph } from './glyph.tsx';
+import { Icon } from './icon.tsx';
 import { DateList } from './list.tsx';
-import { Picture } from './picture.tsx';
-import { SORTS, sortOf, type Sort } from './sorts.ts';
-import { WORDS } from './words.ts';
+import { kindOf, MARKER_KINDS, type MarkerKind } from './markers.ts';
+import { TEXT } from './text.ts';
+import { Timeline } from './timeline.tsx';
 
 /** So many topics are drawn at once: those with open dates come first. */
 const MOST_LANES = 60;
 
 export default function Dates() {
   const language = useLanguage();
-  const words = WORDS[language];
+  const text = TEXT[language];
   const [asked, again] = useGet(language, (options) => api.dates.$get({ query: { language } }, options));
   return (
     <div className="dates">
-      <h1>{words.title}</h1>
-      <p className="lead">{words.lead}</p>
+      <h1>{text.title}</h1>
+      <p className="lead">{text.lead}</p>
       <Loaded asked={asked} again={again}>
-        {(told) => (told.lanes.length === 0 ? <p>{words.none}</p> : <Both told={told} />)}
+        {(view) => (view.lanes.length === 0 ? <p>{text.none}</p> : <TimelineAndList view={view} />)}
       </Loaded>
     </div>
   );
 }
 
-function Both({ told }: { readonly told: DatesView }) {
-  const words = WORDS[useLanguage()];
-  const [hidden, setHidden] = useState<ReadonlySet<Sort>>(new Set());
-  const counts = useMemo(
+function TimelineAndList({ view }: { readonly view: DatesView }) {
+  const text = TEXT[useLanguage()];
+  const [hidden, setHidden] = useState<ReadonlySet<MarkerKind>>(new Set());
+  const [count, more] = useFirst(view.lanes.length, MOST_LANES);
+  const byKind = useMemo(
     () =>
       Map.groupBy(
-        told.lanes.flatMap(({ dates }) => dates),
-        sortOf,
+        view.lanes.flatMap(({ dates }) => dates),
+        kindOf,
       ),
-    [told],
+    [view],
   );
-  const shown = useMemo(() => new Set(SORTS.filter((sort) => !hidden.has(sort))), [hidden]);
-  const [drawn, more] = useFirst(told.lanes.length, MOST_LANES);
-  const turn = (sort: Sort): void => {
+  const toggle = (kind: MarkerKind): void => {
     const next = new Set(hidden);
-    if (!next.delete(sort)) next.add(sort);
+    if (!next.delete(kind)) next.add(kind);
     setHidden(next);
   };
   return (
     <>
       <fieldset className="legend">
-        <legend className="unseen">{words.show}</legend>
-        {SORTS.map((sort) => {
-          const count = counts.get(sort)?.length ?? 0;
+        <legend className="unseen">{text.show}</legend>
+        {MARKER_KINDS.map((kind) => {
+          const total = byKind.get(kind)?.length ?? 0;
           return (
             <button
-              key={sort}
+              key={kind}
               type="button"
-              aria-pressed={count > 0 && shown.has(sort)}
-              disabled={count === 0}
-              onClick={() => turn(sort)}
+              aria-pressed={total > 0 && !hidden.has(kind)}
+              disabled={total === 0}
+              onClick={() => toggle(kind)}
             >
-              <svg width="22" height="22" aria-hidden="true">
-                <Glyph sort={sort} x={11} y={11} />
-              </svg>
-              <span>{words.sorts[sort]}</span> <span className="number">{count}</span>
+              <Icon kind={kind} />
+              <span>{text.kinds[kind]}</span> <span className="quiet">{total}</span>
             </button>
           );
         })}
-        <span className="key">
-          <svg width="30" height="12" aria-hidden="true">
-            <rect className="fresh" x="0" y="3.5" width="30" height="5" rx="2.5" />
-          </svg>
-          {words.fresh}
+        <span className="quiet">
+          <i className="fresh" /> {text.fresh}
         </span>
-        <span className="key">
-          <svg width="30" height="12" aria-hidden="true">
-            <path className="hatch" d="M1 11 7 1M8 11 14 1M15 11 21 1M22 11 28 1" />
-          </svg>
-          {words.stale}
+        <span className="quiet">
+          <i className="stale" /> {text.stale}
         </span>
       </fieldset>
-      {!counts.has('expected') && <p className="quiet">{words.nothingAhead}</p>}
-      <Picture told={told} shown={shown} count={drawn} />
+      {!byKind.has('expected') && <p className="quiet">{text.nothingAhead}</p>}
+      <Timeline view={view} hidden={hidden} count={count} />
       {more}
-      <DateList told={told} count={drawn} />
+      <DateList view={view} count={count} />
     </>
   );
 }

@@ -1,59 +1,58 @@
-/** The dates as a list: the same as the picture, in words and in order. */
+/** The dates as a list: the same as the timeline, in words and in order. */
 import type { DatesView, DateView, Lane } from '../../server/records/dates.ts';
 import { hrefOf } from '../route.ts';
 import { useLanguage } from '../words.ts';
-import { sortOf } from './sorts.ts';
-import { When } from './when.tsx';
-import { WORDS, type DatesWords } from './words.ts';
+import { kindOf } from './markers.ts';
+import { TEXT, type DatesText } from './text.ts';
 
-type Group = keyof DatesWords['groups'];
+type Group = keyof DatesText['groups'];
 const GROUPS: readonly Group[] = ['expected', 'was-expected', 'review-overdue', 'review-due', 'past'];
 
 type Item = { readonly lane: Lane; readonly date: DateView };
 
-const groupOf = (date: DateView): Group => {
-  const sort = sortOf(date);
-  return sort === 'happened' || sort === 'said' ? 'past' : sort;
+const groupOf = ({ date }: Item): Group => {
+  const kind = kindOf(date);
+  return kind === 'happened' || kind === 'said' ? 'past' : kind;
 };
 
 /** Lists the dates of the first topics, and what all are watched for. */
-export function DateList({ told, count }: { readonly told: DatesView; readonly count: number }) {
-  const words = WORDS[useLanguage()];
-  const items = told.lanes.slice(0, count).flatMap((lane) => lane.dates.map((date): Item => ({ lane, date })));
-  const groups = Map.groupBy(items, ({ date }) => groupOf(date));
+export function DateList({ view, count }: { readonly view: DatesView; readonly count: number }) {
+  const text = TEXT[useLanguage()];
+  const items = view.lanes.slice(0, count).flatMap((lane) => lane.dates.map((date): Item => ({ lane, date })));
+  const groups = Map.groupBy(items, groupOf);
   return (
     <section className="date-list" aria-labelledby="date-list">
-      <h2 id="date-list">{words.list}</h2>
-      {GROUPS.flatMap((group) => {
-        const own = groups.get(group);
-        if (own === undefined) return [];
+      <h2 id="date-list">{text.list}</h2>
+      {GROUPS.map((group) => {
         // What is over is read from its latest on, what is to come from its first.
         const sign = group === 'past' || group === 'was-expected' ? -1 : 1;
-        const sorted = own.toSorted(
+        const sorted = (groups.get(group) ?? []).toSorted(
           (a, b) => sign * (a.date.first < b.date.first ? -1 : a.date.first > b.date.first ? 1 : 0),
         );
         return (
-          <section key={group} aria-labelledby={`dates-${group}`}>
-            <h3 id={`dates-${group}`}>
-              {words.groups[group]} <span className="quiet">{own.length}</span>
-            </h3>
-            <ol>
-              {sorted.map((item) => (
-                <Line key={item.date.id} item={item} words={words} />
-              ))}
-            </ol>
-          </section>
+          sorted.length > 0 && (
+            <section key={group} aria-labelledby={`dates-${group}`}>
+              <h3 id={`dates-${group}`}>
+                {text.groups[group]} <span className="quiet">{sorted.length}</span>
+              </h3>
+              <ol>
+                {sorted.map((item) => (
+                  <ListItem key={item.date.id} item={item} text={text} />
+                ))}
+              </ol>
+            </section>
+          )
         );
       })}
-      {told.undated.length > 0 && (
+      {view.undated.length > 0 && (
         <section aria-labelledby="dates-undated">
           <h3 id="dates-undated">
-            {words.undated} <span className="quiet">{told.undated.length}</span>
+            {text.undated} <span className="quiet">{view.undated.length}</span>
           </h3>
           <ul>
-            {told.undated.map(({ brief, text }) => (
-              <li key={`${brief.id} ${text}`}>
-                {text} <a href={hrefOf('topics', brief.id)}>{brief.title}</a>
+            {view.undated.map(({ brief, text: what }) => (
+              <li key={`${brief.id} ${what}`}>
+                {what} <a href={hrefOf('topics', brief.id)}>{brief.title}</a>
               </li>
             ))}
           </ul>
@@ -63,20 +62,29 @@ export function DateList({ told, count }: { readonly told: DatesView; readonly c
   );
 }
 
-function Line({ item: { lane, date }, words }: { readonly item: Item; readonly words: DatesWords }) {
-  const sort = sortOf(date);
+function ListItem({ item: { lane, date }, text }: { readonly item: Item; readonly text: DatesText }) {
+  const kind = kindOf(date);
   return (
     <li>
-      <span className="list-when">
+      <span>
         <When date={date} />
-        {(sort === 'happened' || sort === 'said') && <span className="quiet"> {words.sorts[sort]}</span>}
-        {date.kind === 'horizon' && <span className="quiet"> {words.horizon}</span>}
+        {(kind === 'happened' || kind === 'said') && <span className="quiet"> {text.kinds[kind]}</span>}
+        {date.kind === 'horizon' && <span className="quiet"> {text.horizon}</span>}
       </span>{' '}
-      <span className="list-what">
+      <span>
         {date.text}
-        {date.kind === 'review' && lane.overdue && words.overdueDays(lane.overdueDays)}{' '}
+        {date.kind === 'review' && lane.overdue && text.overdueDays(lane.overdueDays)}{' '}
         <a href={hrefOf('topics', [lane.brief.id, ...date.statements.slice(0, 1)].join('/'))}>{lane.brief.title}</a>
       </span>
     </li>
   );
+}
+
+/** How much of a calendar day HTML is told; a period named loosely has no such value. */
+const PRECISE_LETTERS = { day: 10, month: 7, year: 4, about: 0 } as const;
+
+/** A date as readers say it, with what programs read. */
+export function When({ date: { precision, first, said } }: { readonly date: DateView }) {
+  const value = first.slice(0, PRECISE_LETTERS[precision]);
+  return value === '' ? <span>{said}</span> : <time dateTime={value}>{said}</time>;
 }

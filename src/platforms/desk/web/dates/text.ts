@@ -1,23 +1,23 @@
-/** The words of the picture of the dates, in both languages. */
+/** The texts of the dates, in both languages. */
 import type { Language } from '../../../../records/schema.ts';
 import type { DateView, Lane } from '../../server/records/dates.ts';
-import type { Sort } from './sorts.ts';
+import type { MarkerKind } from './markers.ts';
 
 const en = {
   title: 'Dates',
   lead: 'What happened, what was said, what is or was expected, and which reviews are due, topic by topic. Each date is drawn as precisely as its source gives it: a bar spans a month, a year or a period.',
   today: (day: string) => `Today, ${day}`,
-  picture: 'Picture of the dates, one lane for each topic',
+  timeline: 'Picture of the dates, one lane for each topic',
   keys: 'In the picture, the arrow keys go from date to date and from topic to topic; Enter opens one, Escape closes it. The same follows below as a list.',
   show: 'Shown in the picture',
-  sorts: {
+  kinds: {
     happened: 'happened',
     said: 'was said',
     expected: 'expected',
     'was-expected': 'was expected',
     'review-due': 'review due',
     'review-overdue': 'review overdue',
-  } satisfies Record<Sort, string>,
+  } satisfies Record<MarkerKind, string>,
   many: {
     happened: (count: number) => `${count} events`,
     said: (count: number) => `${count} sayings`,
@@ -25,13 +25,11 @@ const en = {
     'was-expected': (count: number) => `${count} things were expected`,
     'review-due': (count: number) => `${count} reviews due`,
     'review-overdue': (count: number) => `${count} reviews overdue`,
-  } satisfies Record<Sort, (count: number) => string>,
+  } satisfies Record<MarkerKind, (count: number) => string>,
   expected: (when: string) => `expected ${when}`,
   wasExpected: (when: string) => `was expected ${when}`,
   reviewDue: (when: string) => `review due ${when}`,
   reviewOverdue: (when: string) => `review overdue since ${when}`,
-  due: (when: string) => `due ${when}`,
-  overdue: (when: string) => `overdue since ${when}`,
   overdueDays: (days: number) => (days === 1 ? 'overdue for 1 day' : `overdue for ${days} days`),
   unknown: 'The brief does not know whether it happened.',
   horizon: 'the time that a forecast gives',
@@ -39,8 +37,6 @@ const en = {
   nothingAhead: 'The sources name no date after today.',
   fresh: 'information within its time for review',
   stale: 'without a review since it was due',
-  all: 'All topics',
-  each: (count: number) => `Above, each shape stands for ${count} dates.`,
   precision: {
     day: '',
     month: 'known to the month',
@@ -66,21 +62,21 @@ const en = {
       ? `Review was due on ${lane.reviewDue.said}; ${en.overdueDays(lane.overdueDays)}`
       : `Review due on ${lane.reviewDue.said}`,
   none: 'No brief has a date.',
-  about: (title: string, what: string) => `${title}: ${what}`,
-  exactly: (label: string, exact: string) => `${label} (${exact})`,
-  sortOn: (sort: string, when: string) => `${sort}, ${when}`,
+  titled: (title: string, what: string) => `${title}: ${what}`,
+  withNote: (label: string, note: string) => `${label} (${note})`,
+  kindOn: (kind: string, when: string) => `${kind}, ${when}`,
 };
 
-export type DatesWords = typeof en;
+export type DatesText = typeof en;
 
-const zh: DatesWords = {
+const zh: DatesText = {
   title: '日期',
   lead: '按主题列出：发生了什么、有何表态、预计或原预计何时发生、哪些审阅到期。每个日期都按来源给出的精度绘出：横条表示某月、某年或某一时段。',
   today: (day) => `今天，${day}`,
-  picture: '日期图，每个主题一行',
+  timeline: '日期图，每个主题一行',
   keys: '在图中用方向键在日期和主题之间移动，按 Enter 打开，按 Esc 关闭。下方另有内容相同的列表。',
   show: '图中显示',
-  sorts: {
+  kinds: {
     happened: '已发生',
     said: '表态',
     expected: '预计',
@@ -100,8 +96,6 @@ const zh: DatesWords = {
   wasExpected: (when) => `原预计${when}`,
   reviewDue: (when) => `应于${when}前审阅`,
   reviewOverdue: (when) => `审阅自${when}起逾期`,
-  due: (when) => `${when}前审阅`,
-  overdue: (when) => `${when}起逾期`,
   overdueDays: (days) => `已逾期${days}天`,
   unknown: '此后是否发生，简报不掌握。',
   horizon: '预测给出的时限',
@@ -109,8 +103,6 @@ const zh: DatesWords = {
   nothingAhead: '来源没有提到今天之后的日期。',
   fresh: '信息仍在审阅期限内',
   stale: '逾期未审阅',
-  all: '全部主题',
-  each: (count) => `上方每个图形代表${count}个日期。`,
   precision: { day: '', month: '只知月份', year: '只知年份', about: '来源所称的时段' },
   before: '早于图中范围',
   after: '晚于图中范围',
@@ -131,9 +123,9 @@ const zh: DatesWords = {
       ? `应于${lane.reviewDue.said}前审阅，${zh.overdueDays(lane.overdueDays)}`
       : `应于${lane.reviewDue.said}前审阅`,
   none: '没有任何简报载有日期。',
-  about: (title, what) => `${title}：${what}`,
-  exactly: (label, exact) => `${label}（${exact}）`,
-  sortOn: (sort, when) => `${sort}，${when}`,
+  titled: (title, what) => `${title}：${what}`,
+  withNote: (label, note) => `${label}（${note}）`,
+  kindOn: (kind, when) => `${kind}，${when}`,
 };
 
-export const WORDS: Readonly<Record<Language, DatesWords>> = { en, zh };
+export const TEXT: Readonly<Record<Language, DatesText>> = { en, zh };

@@ -1,0 +1,62 @@
+/** The markers of the timeline: their kinds, the labels beside them, and their names for screen readers. */
+import type { Language } from '../../../../records/schema.ts';
+import type { DateView, Lane } from '../../server/records/dates.ts';
+import type { DatesText } from './text.ts';
+
+/** Each has an icon of its own. */
+export const MARKER_KINDS = ['happened', 'said', 'expected', 'was-expected', 'review-due', 'review-overdue'] as const;
+export type MarkerKind = (typeof MARKER_KINDS)[number];
+
+export function kindOf({ kind, state }: Pick<DateView, 'kind' | 'state'>): MarkerKind {
+  if (kind === 'review') return state === 'overdue' ? 'review-overdue' : 'review-due';
+  if (state === 'planned') return 'expected';
+  if (state === 'was-expected') return 'was-expected';
+  return kind === 'said' ? 'said' : 'happened';
+}
+
+/** Dates of one lane, of one kind and of the same days. */
+export type DateGroup = {
+  readonly lane: Lane;
+  readonly kind: MarkerKind;
+  readonly dates: readonly [DateView, ...DateView[]];
+};
+
+export type Label = { readonly when: string; readonly what: string };
+
+/** Returns a date in few letters: the axis shows the year of a day and of a month. */
+function shortDate({ precision, first, said }: DateView, language: Language): string {
+  if (precision === 'year' || precision === 'about') return said;
+  const day = precision === 'day' ? ({ day: 'numeric' } as const) : {};
+  return new Intl.DateTimeFormat(language === 'zh' ? 'zh-CN' : 'en-US', {
+    month: 'short',
+    ...day,
+    timeZone: 'UTC',
+  }).format(Date.parse(`${first}T00:00:00Z`));
+}
+
+/** Returns the label beside a marker. */
+export function labelOf({ kind, dates }: DateGroup, language: Language, text: DatesText): Label {
+  const [date] = dates;
+  const when = shortDate(date, language);
+  const what = dates.length === 1 ? date.text : text.many[kind](dates.length);
+  switch (kind) {
+    case 'expected':
+      return { when: text.expected(when), what };
+    case 'was-expected':
+      return { when: text.wasExpected(when), what };
+    case 'review-due':
+      return { when: '', what: text.reviewDue(date.said) };
+    case 'review-overdue':
+      return { when: '', what: text.reviewOverdue(when) };
+    default:
+      return { when, what };
+  }
+}
+
+/** Returns a marker's accessible name: its topic, its label, and then the exact date. */
+export function accessibleName(group: DateGroup, language: Language, text: DatesText): string {
+  const { lane, kind, dates } = group;
+  const { when, what } = labelOf(group, language, text);
+  const exact = dates[0].kind === 'review' ? text.reviewOf(lane) : text.kindOn(text.kinds[kind], dates[0].said);
+  return text.withNote(text.titled(lane.brief.title, [when, what].filter(Boolean).join(' ')), exact);
+}
