@@ -1,15 +1,9 @@
 /** Answers a request: the only dispatcher, the same for every platform. */
 import type { AnswerContext } from './context.ts';
 import type { Brief } from '../records/schema.ts';
-import {
-  choose,
-  composeBrief,
-  composeChanges,
-  composeRelated,
-  composeSources,
-  open,
-  type ComposeContext,
-} from '../reply/compose/brief.ts';
+import { choose, open, type ComposeContext } from '../reply/compose/parts.ts';
+import { composeChanges, composeRelated, composeSources } from '../reply/compose/sections.ts';
+import { composeBrief } from '../reply/compose/brief.ts';
 import { composeBottomLines } from '../reply/compose/message.ts';
 import { memoizeForDay } from '../reply/memoize.ts';
 import { pick } from '../reply/pick.ts';

@@ -1,7 +1,7 @@
 /** What the bot says of itself: how to ask, three real questions, how private it is. */
 import type { Catalogue } from '../search/catalogue.ts';
 import type { Brief, Language } from '../records/schema.ts';
-import { open } from '../reply/compose/brief.ts';
+import { open } from '../reply/compose/parts.ts';
 import { pick } from '../reply/pick.ts';
 import type { Action, Reply } from '../reply/reply.ts';
 import { replyTexts } from '../reply/texts/reply.ts';

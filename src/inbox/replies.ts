@@ -3,7 +3,7 @@ import { clip } from '../shared/clip.ts';
 import type { Catalogue } from '../search/catalogue.ts';
 import type { Brief, Language } from '../records/schema.ts';
 import { formatDay } from '../records/dates.ts';
-import { open } from '../reply/compose/brief.ts';
+import { open } from '../reply/compose/parts.ts';
 import { pick } from '../reply/pick.ts';
 import type { Block, Reply } from '../reply/reply.ts';
 import type { Flag, Unanswered } from './flag.ts';

@@ -1,9 +1,7 @@
 /** The text of what a flag is about. Pure. */
-import type { Brief } from '../records/schema.ts';
-import type { Language } from '../records/schema.ts';
+import type { Brief, Language } from '../records/schema.ts';
 import { pick } from '../reply/pick.ts';
-import { BOTTOM_LINE } from './flag.ts';
-import { WHOLE_BRIEF } from './flag.ts';
+import { BOTTOM_LINE, WHOLE_BRIEF } from './flag.ts';
 import { inboxTexts } from '../reply/texts/inbox.ts';
 
 /** Returns the text of the flagged statement or bottom line, or a phrase for the whole brief; the bare id of a statement that no longer exists. */

@@ -1,8 +1,6 @@
 /** Records as they are loaded: each with its value, or the faults in its place. */
 import type { RecordFile } from './parse-record.ts';
-import type { Brief } from './schema.ts';
-import type { Relationship } from './schema.ts';
-import type { Source } from './schema.ts';
+import type { Brief, Relationship, Source } from './schema.ts';
 
 /** A record as it was read, with its id; its value is undefined where the schema found faults. */
 export type LoadedRecord<Value> = RecordFile<Value> & { readonly id: string };

@@ -1,7 +1,7 @@
 /** Keeps replies for the rest of their day: what is composed from the records changes only with them and with the date. */
 import { LRUCache } from 'lru-cache';
 import type { RecordCatalogue } from '../records/catalogue.ts';
-import type { ComposeContext } from './compose/brief.ts';
+import type { ComposeContext } from './compose/parts.ts';
 import type { Reply } from './reply.ts';
 
 /** The day that every date is counted in is that of UTC. */

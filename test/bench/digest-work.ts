@@ -5,8 +5,7 @@ import { checkCatalogue } from '../../src/search/check-catalogue.ts';
 import { DAYS } from '../../src/digest/schedule/days.ts';
 import { newId } from '../../src/digest/id.ts';
 import type { ChannelRef, Subscription } from '../../src/digest/subscription.ts';
-import type { Engine } from '../../src/store/engine.ts';
-import { inTransaction } from '../../src/store/engine.ts';
+import { type Engine, inTransaction } from '../../src/store/engine.ts';
 import { fromSubscription } from '../../src/store/rows.ts';
 
 /** Both engines limit the values of a statement. */

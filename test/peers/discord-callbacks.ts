@@ -1,13 +1,23 @@
 /** What the bot may do with an interaction: answer it once and in time, then work on the answer through its webhook. */
 import { checkChoices } from './discord-check.ts';
 import { checkModal } from './discord-check-components.ts';
-import { refuse } from './discord-core.ts';
-import type { Answer, Call, Core } from './discord-core.ts';
+import { type Answer, type Call, type Core, refuse } from './discord-core.ts';
 import { createFromBot, editFromBot, removeMessage } from './discord-messages.ts';
-import { ApiError, FLAG, PERMISSION, fields, list } from './discord-types.ts';
-import type { Component, Fields, Interaction, Message, Modal, Response, User } from './discord-types.ts';
-import type { Channel, Kept } from './discord-world.ts';
-import { isLoading, numbered } from './discord-world.ts';
+import {
+  ApiError,
+  type Component,
+  fields,
+  type Fields,
+  FLAG,
+  type Interaction,
+  list,
+  type Message,
+  type Modal,
+  PERMISSION,
+  type Response,
+  type User,
+} from './discord-types.ts';
+import { type Channel, isLoading, type Kept, numbered } from './discord-world.ts';
 
 const COMMAND = 2;
 const AUTOCOMPLETE = 4;

@@ -1,9 +1,7 @@
 /** Discord's documented limits on application commands, as a bulk overwrite meets them. */
 import { checkChoiceList } from './discord-check.ts';
-import { checkList, checkText, checkWhole, lengthOf } from './discord-check-values.ts';
-import type { Path } from './discord-check-values.ts';
-import { fields, list, textFrom } from './discord-types.ts';
-import type { Fields, Problem } from './discord-types.ts';
+import { checkList, checkText, checkWhole, lengthOf, type Path } from './discord-check-values.ts';
+import { fields, type Fields, list, type Problem, textFrom } from './discord-types.ts';
 
 const LOCALES = new Set(
   'id da de en-GB en-US es-ES es-419 fr hr it lt hu nl no pl pt-BR ro fi sv-SE vi tr cs el bg ru uk hi th zh-CN ja zh-TW ko'.split(

@@ -1,8 +1,6 @@
 /** Discord's documented limits on the components of messages, old and V2, and of modals. */
-import { checkList, checkText, checkUrl, checkWhole, lengthOf } from './discord-check-values.ts';
-import type { Path } from './discord-check-values.ts';
-import { fields, isFields, list } from './discord-types.ts';
-import type { Fields, Problem } from './discord-types.ts';
+import { checkList, checkText, checkUrl, checkWhole, lengthOf, type Path } from './discord-check-values.ts';
+import { fields, type Fields, isFields, list, type Problem } from './discord-types.ts';
 
 const ROW = 1;
 const BUTTON = 2;

@@ -1,9 +1,7 @@
 /** Discord's documented limits on messages, embeds and autocomplete choices, checked the way Discord reports them. */
 import { checkMessageComponents } from './discord-check-components.ts';
-import { checkList, checkText, checkUrl, checkWhole, lengthOf } from './discord-check-values.ts';
-import type { Path } from './discord-check-values.ts';
-import { FLAG, fields, isFields, list } from './discord-types.ts';
-import type { Fields, Problem } from './discord-types.ts';
+import { checkList, checkText, checkUrl, checkWhole, lengthOf, type Path } from './discord-check-values.ts';
+import { fields, type Fields, FLAG, isFields, list, type Problem } from './discord-types.ts';
 
 /** Checks the embeds of one message, each and together. */
 function checkEmbeds(problems: Problem[], path: Path, value: unknown): void {

@@ -3,10 +3,18 @@ import { couldPing } from './discord-check.ts';
 import type { Path } from './discord-check-values.ts';
 import type { Live } from './discord-callbacks.ts';
 import type { Gateway } from './discord-gateway.ts';
-import { ApiError, PERMISSION } from './discord-types.ts';
-import type { Command, Fields, Message, Problem, RequestEntry, User, Violation } from './discord-types.ts';
-import type { Channel, Guild, World } from './discord-world.ts';
-import { isThread } from './discord-world.ts';
+import {
+  ApiError,
+  type Command,
+  type Fields,
+  type Message,
+  PERMISSION,
+  type Problem,
+  type RequestEntry,
+  type User,
+  type Violation,
+} from './discord-types.ts';
+import { type Channel, type Guild, isThread, type World } from './discord-world.ts';
 
 /** Everything that the fake noted down. */
 export interface Journal {

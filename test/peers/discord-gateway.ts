@@ -1,12 +1,9 @@
 /** The fake Discord's gateway: sessions that identify, are sent numbered events, lose their connection and resume. */
 import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { WebSocketServer } from 'ws';
-import type { WebSocket } from 'ws';
-import { INTENT, fields } from './discord-types.ts';
-import type { Fields, Identify } from './discord-types.ts';
-import { guildCreateWire } from './discord-world.ts';
-import type { Guild, World } from './discord-world.ts';
+import { type WebSocket, WebSocketServer } from 'ws';
+import { fields, type Fields, type Identify, INTENT } from './discord-types.ts';
+import { type Guild, guildCreateWire, type World } from './discord-world.ts';
 
 const PRIVILEGED = INTENT.GUILD_MEMBERS | INTENT.GUILD_PRESENCES | INTENT.MESSAGE_CONTENT;
 /** Every intent that exists: 0 to 16, auto moderation, polls. */

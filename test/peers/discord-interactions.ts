@@ -1,10 +1,17 @@
 /** Interactions as Discord sends them to the bot, and the handle through which a test sees what the user sees. */
 import type { Live } from './discord-callbacks.ts';
 import type { Core } from './discord-core.ts';
-import { PERMISSION } from './discord-types.ts';
-import type { Fields, Interaction, Message, Response, User } from './discord-types.ts';
-import { channelWire, isLoading, memberWire, rolesWire } from './discord-world.ts';
-import type { Channel, Guild, Kept, Member } from './discord-world.ts';
+import { type Fields, type Interaction, type Message, PERMISSION, type Response, type User } from './discord-types.ts';
+import {
+  type Channel,
+  channelWire,
+  type Guild,
+  isLoading,
+  type Kept,
+  type Member,
+  memberWire,
+  rolesWire,
+} from './discord-world.ts';
 
 /** Where and as whom a user does something. */
 export interface Where {

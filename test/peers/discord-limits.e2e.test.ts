@@ -1,7 +1,6 @@
 /** Everything that the fake Discord refuses or notes, sent as bare requests, since a client would put much of it right. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { DISCORD_IDS, PERMISSION, startDiscordPeer } from './discord.ts';
-import type { DiscordPeer } from './discord.ts';
+import { DISCORD_IDS, type DiscordPeer, PERMISSION, startDiscordPeer } from './discord.ts';
 import { quiet, raw } from './discord-testing.ts';
 
 const { alice, bob, channel, guild } = DISCORD_IDS;

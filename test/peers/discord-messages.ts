@@ -1,12 +1,21 @@
 /** How messages come to be, change and go in the fake Discord, with the checks that each step has to pass. */
 import { checkMessage, isFilled, isTooBigToStore } from './discord-check.ts';
 import type { Path } from './discord-check-values.ts';
-import { may, note, notePing, refuse } from './discord-core.ts';
-import type { Call, Core, UploadedFile } from './discord-core.ts';
-import { ApiError, FLAG, INTENT, PERMISSION, fields, list, textFrom } from './discord-types.ts';
-import type { Component, Embed, Fields, Message } from './discord-types.ts';
-import { isLoading, messageEvent, numbered, textOf } from './discord-world.ts';
-import type { Channel, Kept } from './discord-world.ts';
+import { type Call, type Core, may, note, notePing, refuse, type UploadedFile } from './discord-core.ts';
+import {
+  ApiError,
+  type Component,
+  type Embed,
+  fields,
+  type Fields,
+  FLAG,
+  INTENT,
+  list,
+  type Message,
+  PERMISSION,
+  textFrom,
+} from './discord-types.ts';
+import { type Channel, isLoading, type Kept, messageEvent, numbered, textOf } from './discord-world.ts';
 
 const SETTABLE = FLAG.SUPPRESS_EMBEDS | FLAG.SUPPRESS_NOTIFICATIONS | FLAG.COMPONENTS_V2;
 

@@ -1,11 +1,8 @@
 /** The fake Discord's HTTP side: reading requests, faults, authorization, rate limits, and answering. */
-import { createServer } from 'node:http';
-import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { Answer, Call, Core, UploadedFile } from './discord-core.ts';
-import { route } from './discord-routes.ts';
-import type { Route } from './discord-routes.ts';
-import { ApiError } from './discord-types.ts';
-import type { Bucket, Fault, LimitOptions, RequestEntry } from './discord-types.ts';
+import { route, type Route } from './discord-routes.ts';
+import { ApiError, type Bucket, type Fault, type LimitOptions, type RequestEntry } from './discord-types.ts';
 
 interface Counter {
   startedAt: number;

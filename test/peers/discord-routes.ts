@@ -1,7 +1,6 @@
 /** The routes of the fake Discord's API, each with what it does. */
 import { checkCommands } from './discord-check-commands.ts';
-import { channelFor, guildFor, may, refuse, userFor } from './discord-core.ts';
-import type { Answer, Call, Core } from './discord-core.ts';
+import { type Answer, type Call, channelFor, type Core, guildFor, may, refuse, userFor } from './discord-core.ts';
 import {
   answerCallback,
   deleteThroughWebhook,
@@ -10,8 +9,17 @@ import {
   readThroughWebhook,
 } from './discord-callbacks.ts';
 import { createFromBot, editFromBot, messageIn, removeMessage } from './discord-messages.ts';
-import { ApiError, PERMISSION, fields, isFields, list, textFrom } from './discord-types.ts';
-import type { Command, Fields, Message } from './discord-types.ts';
+import {
+  ApiError,
+  type Command,
+  fields,
+  type Fields,
+  isFields,
+  list,
+  type Message,
+  PERMISSION,
+  textFrom,
+} from './discord-types.ts';
 import { channelWire, guildWire, memberWire, rolesWire, withoutContent } from './discord-world.ts';
 
 type Ids = readonly string[];

@@ -1,6 +1,5 @@
 /** What the tests of the fake Discord share: a client pointed at it, and requests past all that a client would put right. */
-import { Client, Events, GatewayIntentBits, Partials } from 'discord.js';
-import type { ClientOptions, SendableChannels } from 'discord.js';
+import { Client, type ClientOptions, Events, GatewayIntentBits, Partials, type SendableChannels } from 'discord.js';
 import type { DiscordPeer } from './discord.ts';
 import { fields } from './discord-types.ts';
 

@@ -1,9 +1,14 @@
 /** What the fake Discord does to a real discord.js client when something goes wrong: connections, limits, faults, permissions. */
-import { DiscordAPIError, Events, GatewayIntentBits } from 'discord.js';
-import type { Client } from 'discord.js';
+import { type Client, DiscordAPIError, Events, GatewayIntentBits } from 'discord.js';
 import { afterEach, expect, test } from 'vitest';
-import { DISCORD_IDS, PERMISSION, startDiscordPeer } from './discord.ts';
-import type { DiscordPeer, DiscordPeerOptions, Fault } from './discord.ts';
+import {
+  DISCORD_IDS,
+  type DiscordPeer,
+  type DiscordPeerOptions,
+  type Fault,
+  PERMISSION,
+  startDiscordPeer,
+} from './discord.ts';
 import { fields } from './discord-types.ts';
 import { login, newClient, quiet, raw, sendable } from './discord-testing.ts';
 

@@ -1,23 +1,22 @@
 /** What people do in the fake Discord: call commands, use buttons and menus, fill in modals, write messages. */
-import { impossible, interact, resolvedOf, sceneOf } from './discord-interactions.ts';
-import type { Where } from './discord-interactions.ts';
+import { impossible, interact, resolvedOf, sceneOf, type Where } from './discord-interactions.ts';
 import type { Core } from './discord-core.ts';
 import { announce, removeMessage } from './discord-messages.ts';
 import { lengthOf } from './discord-check-values.ts';
-import { PERMISSION, textFrom } from './discord-types.ts';
-import type {
-  Command,
-  CommandOption,
-  Component,
-  Embed,
-  Fields,
-  Interaction,
-  Message,
-  OptionValue,
-  User,
+import {
+  type Command,
+  type CommandOption,
+  type Component,
+  type Embed,
+  type Fields,
+  type Interaction,
+  type Message,
+  type OptionValue,
+  PERMISSION,
+  textFrom,
+  type User,
 } from './discord-types.ts';
-import type { Kept } from './discord-world.ts';
-import { everyComponent, numbered } from './discord-world.ts';
+import { everyComponent, type Kept, numbered } from './discord-world.ts';
 
 type Scene = ReturnType<typeof sceneOf>;
 

@@ -1,15 +1,17 @@
 /** What the fake Discord holds (users, guilds, channels, messages) and how each looks on the wire. */
-import { FLAG, INTENT, PERMISSION } from './discord-types.ts';
-import type {
-  ChannelOptions,
-  Component,
-  DiscordPeerOptions,
-  Fields,
-  GuildOptions,
-  MemberOptions,
-  Message,
-  User,
-  UserOptions,
+import {
+  type ChannelOptions,
+  type Component,
+  type DiscordPeerOptions,
+  type Fields,
+  FLAG,
+  type GuildOptions,
+  INTENT,
+  type MemberOptions,
+  type Message,
+  PERMISSION,
+  type User,
+  type UserOptions,
 } from './discord-types.ts';
 
 const EPOCH = 1_420_070_400_000;

@@ -7,10 +7,13 @@ import {
   ApplicationIntegrationType,
   ButtonBuilder,
   ButtonStyle,
+  type Client,
   ContainerBuilder,
   Events,
+  type Interaction as BotInteraction,
   InteractionContextType,
   LabelBuilder,
+  type Message as BotMessage,
   MessageFlags,
   ModalBuilder,
   StringSelectMenuBuilder,
@@ -18,10 +21,8 @@ import {
   TextInputBuilder,
   TextInputStyle,
 } from 'discord.js';
-import type { Client, Interaction as BotInteraction, Message as BotMessage } from 'discord.js';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { DISCORD_IDS, FLAG, PERMISSION, startDiscordPeer } from './discord.ts';
-import type { DiscordPeer } from './discord.ts';
+import { DISCORD_IDS, type DiscordPeer, FLAG, PERMISSION, startDiscordPeer } from './discord.ts';
 import { login, quiet, raw, sendable } from './discord-testing.ts';
 
 const { alice, bob, channel, guild, otherChannel } = DISCORD_IDS;

@@ -2,37 +2,38 @@
 import { EventEmitter } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import type { Core, Journal } from './discord-core.ts';
-import { createGateway } from './discord-gateway.ts';
-import type { Gateway, GatewayEvent } from './discord-gateway.ts';
+import { createGateway, type Gateway, type GatewayEvent } from './discord-gateway.ts';
 import { createRest } from './discord-rest.ts';
-import { INTENT } from './discord-types.ts';
-import type {
-  ChannelOptions,
-  Command,
-  DiscordPeerOptions,
-  Fault,
-  GuildOptions,
-  Identify,
-  Interaction,
-  MemberOptions,
-  Message,
-  User,
+import {
+  type ChannelOptions,
+  type Command,
+  type DiscordPeerOptions,
+  type Fault,
+  type GuildOptions,
+  type Identify,
+  INTENT,
+  type Interaction,
+  type MemberOptions,
+  type Message,
+  type User,
 } from './discord-types.ts';
 import {
   autocomplete,
   click,
+  type CommandUse,
+  type ComponentUse,
   messageCommand,
   modalSubmit,
+  type ModalUse,
   resend,
   rewrite,
   select,
   slash,
   unwrite,
   write,
+  type Writing,
 } from './discord-users.ts';
-import type { CommandUse, ComponentUse, ModalUse, Writing } from './discord-users.ts';
-import { channelWire, createWorld, guildCreateWire, isThread } from './discord-world.ts';
-import type { Channel, Guild } from './discord-world.ts';
+import { type Channel, channelWire, createWorld, type Guild, guildCreateWire, isThread } from './discord-world.ts';
 
 export { FLAG, INTENT, PERMISSION } from './discord-types.ts';
 export type {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Catalogue } from '../../src/search/catalogue.ts';
-import type { ComposeContext } from '../../src/reply/compose/brief.ts';
+import type { ComposeContext } from '../../src/reply/compose/parts.ts';
 import { memoizeForDay } from '../../src/reply/memoize.ts';
 import type { Reply } from '../../src/reply/reply.ts';
 import { catalogueOf } from '../support/records.ts';

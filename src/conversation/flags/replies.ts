@@ -1,7 +1,6 @@
 /** What a reader is told of their flag: kept, or why not. Pure. */
-import type { Brief } from '../../records/schema.ts';
-import type { Language } from '../../records/schema.ts';
-import { open } from '../../reply/compose/brief.ts';
+import type { Brief, Language } from '../../records/schema.ts';
+import { open } from '../../reply/compose/parts.ts';
 import { pick } from '../../reply/pick.ts';
 import type { Reply } from '../../reply/reply.ts';
 import { replyTexts } from '../../reply/texts/reply.ts';

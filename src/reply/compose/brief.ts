@@ -1,28 +1,16 @@
 /** Composes replies from a brief: the order and the wording a reader meets, each claim with its author, date and citation. */
-import type { RecordCatalogue } from '../../records/catalogue.ts';
+import { composeRetracted, relatedTo } from './sections.ts';
+import { choices, type ComposeContext, open, readable, untranslated } from './parts.ts';
 import { citedSources } from '../../records/citation.ts';
 import { freshness, passed } from '../../records/freshness.ts';
-import type { Brief, Entry, Language, Source, Statement, Translated, DateWithPrecision } from '../../records/schema.ts';
+import type { Brief, DateWithPrecision, Language, Source, Statement } from '../../records/schema.ts';
 import { formatDay, formatWhen } from '../../records/dates.ts';
 import type { Openable, OpenButton } from '../button.ts';
-import { claimBlocks, claimOf, marksOf, underSource } from './claims.ts';
+import { claimBlocks, marksOf } from './claims.ts';
 import { isPartly, pick } from '../pick.ts';
-import type { Action, Block, CitationMark, Reply } from '../reply.ts';
+import type { Block, CitationMark, Reply } from '../reply.ts';
 import { numbering, sourceItem } from './sources.ts';
 import { replyTexts, type ReplyTexts } from '../texts/reply.ts';
-
-/** What composing reads: the records, the language, the time. */
-export type ComposeContext = {
-  readonly catalogue: RecordCatalogue;
-  readonly language: Language;
-  readonly now: Temporal.Instant;
-  readonly audience: Reply['audience'];
-};
-
-/** Returns an action that opens a reply, private to whoever presses it. */
-export function open(label: string, request: Openable, language: Language, page = 1): Action {
-  return { label, target: { verb: 'open', request, page, language } };
-}
 
 /** Returns the whole brief in the order of a briefing: bottom line, badge, facts, positions, views, watch list, gaps, sources. */
 export function composeBrief(brief: Brief, context: ComposeContext): Reply {
@@ -121,145 +109,6 @@ const share = (topic: string, language: Language): OpenButton => ({
   language,
 });
 
-/** Returns what a retracted brief still says: that it was, when and why. */
-function composeRetracted(brief: Brief, context: ComposeContext): Reply {
-  const entry = brief.retraction;
-  const { audience } = context;
-  const language = formatted([entry], context.language);
-  const texts = replyTexts(language);
-  return {
-    title: pick(brief.title, language),
-    language,
-    audience,
-    blocks: [
-      ...untranslated(language, context),
-      {
-        type: 'note',
-        tone: 'warning',
-        text: texts.retracted(
-          formatDay(entry?.on ?? brief.asOf, language),
-          entry === undefined ? '' : pick(entry.what, language),
-        ),
-      },
-    ],
-    actions: [
-      open(texts.changes, { type: 'changes', topic: brief.id }, language),
-      open(texts.allTopics, { type: 'topics' }, language),
-    ],
-    again: { type: 'brief', topic: brief.id },
-  };
-}
-
-/** Returns a brief's sources in full: who wrote, who stands behind them, which paragraphs are cited, with links to the words. */
-export function composeSources(brief: Brief, context: ComposeContext): Reply {
-  if (brief.status === 'retracted') return composeRetracted(brief, context);
-  const { catalogue, now, audience } = context;
-  const language = readable(brief, context.language);
-  const texts = replyTexts(language);
-  const sources = citedSources(brief, catalogue);
-  const number = numbering(sources);
-  return {
-    title: texts.sourcesOf(pick(brief.title, language)),
-    language,
-    audience,
-    blocks: [
-      ...untranslated(language, context),
-      {
-        type: 'sources',
-        heading: texts.sources,
-        items: sources.map((source) => sourceItem(source, brief.statements, texts, language, number, true)),
-      },
-      ...sources.map((source): Block => ({
-        type: 'claims',
-        heading: `[${number.get(source.id)}] ${pick(source.title, language)}`,
-        claims: brief.statements
-          .filter((statement) => statement.citations.some((citation) => citation.source === source.id))
-          .map((statement) => claimOf(statement, { language, texts, sources, number, now }))
-          .map((claim) => underSource(claim, number.get(source.id), texts)),
-      })),
-    ],
-    actions: [open(pick(brief.title, language), { type: 'brief', topic: brief.id }, language)],
-    again: { type: 'sources', topic: brief.id },
-  };
-}
-
-/** Returns a brief's history and corrections, newest first. */
-export function composeChanges(brief: Brief, context: ComposeContext): Reply {
-  const { audience } = context;
-  const language = formatted([...brief.history, ...brief.corrections, brief.retraction], context.language);
-  const texts = replyTexts(language);
-  const items = (entries: readonly Entry[]) =>
-    entries
-      .toSorted((a, b) => (a.on < b.on ? 1 : a.on > b.on ? -1 : 0))
-      .map((entry) => ({ label: formatDay(entry.on, language), detail: pick(entry.what, language) }));
-  return {
-    title: texts.changesOf(pick(brief.title, language)),
-    language,
-    audience,
-    blocks: [
-      ...untranslated(language, context),
-      ...(brief.retraction === undefined
-        ? []
-        : [
-            {
-              type: 'note',
-              tone: 'warning',
-              text: texts.retracted(formatDay(brief.retraction.on, language), pick(brief.retraction.what, language)),
-            } as const,
-          ]),
-      { type: 'list', heading: texts.changes, items: items(brief.history) },
-      brief.corrections.length === 0
-        ? { type: 'note', text: texts.noCorrections, tone: 'plain' }
-        : { type: 'list', heading: texts.corrections, items: items(brief.corrections) },
-    ],
-    actions: [open(pick(brief.title, language), { type: 'brief', topic: brief.id }, language)],
-    again: { type: 'changes', topic: brief.id },
-  };
-}
-
-/** Returns the topics that a brief names as related, to choose from. */
-export function composeRelated(brief: Brief, { catalogue, language, audience }: ComposeContext): Reply {
-  const texts = replyTexts(language);
-  const related = relatedTo(brief, catalogue);
-  return {
-    title: texts.relatedTo(pick(brief.title, language)),
-    language,
-    audience,
-    blocks:
-      related.length === 0
-        ? [{ type: 'note', text: texts.noRelated, tone: 'plain' }]
-        : choose(texts.chooseTopic, related, language),
-    actions: [open(texts.allTopics, { type: 'topics' }, language)],
-    again: { type: 'related', topic: brief.id },
-  };
-}
-
-const relatedTo = (brief: Brief, catalogue: RecordCatalogue): Brief[] =>
-  brief.related.flatMap((id) => catalogue.briefs.get(id) ?? []).filter(({ status }) => status === 'published');
-
-/** Returns a block of briefs to choose from, behind a note where some of them are not in the reader's language. */
-export function choose(prompt: string, briefs: readonly Brief[], language: Language): Block[] {
-  const texts = briefs.flatMap(({ title, summary }) => [title, summary]);
-  return [...partly(texts, language), choices(prompt, briefs, language)];
-}
-
-/** Returns a block of briefs to choose from. */
-export function choices(
-  prompt: string,
-  briefs: readonly Brief[],
-  language: Language,
-): Extract<Block, { readonly type: 'choices' }> {
-  return {
-    type: 'choices',
-    prompt,
-    choices: briefs.map((brief) => ({
-      label: pick(brief.title, language),
-      detail: pick(brief.summary, language),
-      target: { verb: 'open', request: { type: 'brief', topic: brief.id }, page: 1, language },
-    })),
-  };
-}
-
 function badge(
   brief: Brief,
   sources: readonly Source[],
@@ -287,21 +136,3 @@ function expectation(when: DateWithPrecision, texts: ReplyTexts, language: Langu
   const dateText = formatWhen(when, language);
   return passed(when, now) ? texts.wasExpected(dateText) : texts.expected(dateText);
 }
-
-/** The language a brief can be read in: English where it has no Chinese yet. */
-const readable = (brief: Brief, language: Language): Language =>
-  language === 'zh' && brief.bottomLine.text.zh === undefined ? 'en' : language;
-
-/** The language that entries can be told in: English where one of them has no Chinese. */
-const formatted = (entries: readonly (Entry | undefined)[], language: Language): Language =>
-  entries.every((entry) => entry === undefined || entry.what.zh !== undefined) ? language : 'en';
-
-/** Tells a reader who asked in another language than the brief is in. */
-const untranslated = (language: Language, context: ComposeContext): Block[] =>
-  language === context.language
-    ? []
-    : [{ type: 'note', text: replyTexts(context.language).notTranslated, tone: 'plain' }];
-
-/** Returns a note for a reader of Chinese where some of the texts shown are in English only, else nothing. */
-export const partly = (texts: readonly Translated[], language: Language): Block[] =>
-  isPartly(texts, language) ? [{ type: 'note', tone: 'plain', text: replyTexts(language).partly }] : [];

@@ -4,7 +4,7 @@ import { freshness } from '../../records/freshness.ts';
 import type { Brief, Language, Statement } from '../../records/schema.ts';
 import { formatDay } from '../../records/dates.ts';
 import { marksOf } from './claims.ts';
-import { open, type ComposeContext } from './brief.ts';
+import { open, type ComposeContext } from './parts.ts';
 import { pick } from '../pick.ts';
 import type { Block, Reply } from '../reply.ts';
 import { numbering, sourceItem } from './sources.ts';

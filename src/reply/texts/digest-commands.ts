@@ -1,7 +1,6 @@
 /** The words with which what people do with digests is answered, in each language. */
 import type { Language } from '../../records/schema.ts';
-import type { DigestAction } from '../button.ts';
-import type { DigestButtonAction } from '../button.ts';
+import type { DigestAction, DigestButtonAction } from '../button.ts';
 
 export type DigestCommandTexts = typeof en;
 

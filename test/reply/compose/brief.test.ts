@@ -1,13 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import type { Catalogue } from '../../../src/search/catalogue.ts';
 import { STATEMENT_KINDS, type Brief, type Language } from '../../../src/records/schema.ts';
-import {
-  composeBrief,
-  composeChanges,
-  composeRelated,
-  composeSources,
-  type ComposeContext,
-} from '../../../src/reply/compose/brief.ts';
+import type { ComposeContext } from '../../../src/reply/compose/parts.ts';
+import { composeChanges, composeRelated, composeSources } from '../../../src/reply/compose/sections.ts';
+import { composeBrief } from '../../../src/reply/compose/brief.ts';
 import type { Block, Claim, Reply } from '../../../src/reply/reply.ts';
 import { replyTexts } from '../../../src/reply/texts/reply.ts';
 import {

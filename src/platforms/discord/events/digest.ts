@@ -1,12 +1,11 @@
 /** Digests in Discord: the command, its completion and the buttons. */
 import type { APIChatInputApplicationCommandInteraction, APIMessageComponentInteraction } from 'discord.js';
 import type { Language } from '../../../records/schema.ts';
-import { DIGEST_ACTIONS } from '../../../reply/button.ts';
+import { DIGEST_ACTIONS, type DigestButton } from '../../../reply/button.ts';
 import { runDigestCommand, type DigestCommand } from '../../../conversation/digests/command.ts';
 import type { Actor } from '../../../conversation/digests/digests.ts';
 import { noteReply } from '../../../conversation/digests/notes.ts';
 import type { ChannelRef } from '../../../digest/subscription.ts';
-import type { DigestButton } from '../../../reply/button.ts';
 import type { Bot } from '../../platform.ts';
 import { commandOf } from '../commands/digest.ts';
 import { languageOf } from './language.ts';

@@ -1,13 +1,12 @@
 /** Digests in Slack: the command, the buttons and the form. */
 import type { AckFn, RespondFn, SlashCommand, types } from '@slack/bolt';
 import type { Language } from '../../../records/schema.ts';
-import type { DigestAction } from '../../../reply/button.ts';
+import type { DigestAction, DigestButton } from '../../../reply/button.ts';
 import { runDigestCommand, parseDigestCommand, type DigestCommand } from '../../../conversation/digests/command.ts';
 import type { Actor, Digests, DigestResult } from '../../../conversation/digests/digests.ts';
 import { noteReply } from '../../../conversation/digests/notes.ts';
 import type { ChannelRef as DigestPlace, Subscription } from '../../../digest/subscription.ts';
 import type { Reply } from '../../../reply/reply.ts';
-import type { DigestButton } from '../../../reply/button.ts';
 import { helpReply } from '../render/digest-help.ts';
 import { digestForm, digestFormErrors, parseDigestForm } from '../render/digest-form.ts';
 import { answerForm, type Submitted } from './form.ts';

@@ -12,10 +12,10 @@ import {
   otherChannel,
   posted,
   sends,
+  type ServedDigests,
   serveDigests,
   subscribe,
 } from '../digest-serving.ts';
-import type { ServedDigests } from '../digest-serving.ts';
 
 const ROTATING = { 'when-quiet': 'rotate' } as const;
 

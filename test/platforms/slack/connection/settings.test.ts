@@ -10,7 +10,7 @@ const secret = { SLACK_SIGNING_SECRET: 's' };
 describe('settings that are enough', () => {
   test('a bot token and an app token mean the socket', () => {
     expect(parseSettings({ ...bot, ...app })).toMatchObject({
-      settings: { botToken: 'xoxb-1', apiUrl: undefined, entrance: { mode: 'socket', appToken: 'xapp-1' } },
+      settings: { botToken: 'xoxb-1', apiUrl: undefined, transport: { mode: 'socket', appToken: 'xapp-1' } },
       faults: [],
     });
   });
@@ -30,7 +30,7 @@ describe('settings that are enough', () => {
 
   test('the socket wins where both are set, whatever the port', () => {
     expect(parseSettings({ ...bot, ...app, ...secret, PORT: 'x' })).toMatchObject({
-      settings: { entrance: { mode: 'socket' } },
+      settings: { transport: { mode: 'socket' } },
       faults: [],
     });
   });
@@ -56,7 +56,7 @@ describe('settings for many workspaces', () => {
     expect(parseSettings({ ...many, ...app, PORT: '3000', HOST: '0.0.0.0' })).toMatchObject({
       settings: {
         many: { clientId: '123.456', clientSecret: 'of-slack', port: 3_000, host: '0.0.0.0' },
-        entrance: { mode: 'socket', appToken: 'xapp-1' },
+        transport: { mode: 'socket', appToken: 'xapp-1' },
       },
       faults: [],
     });

@@ -1,0 +1,61 @@
+/** What every reply about briefs is put together from: buttons, choices, and the language that a text is in. */
+import type { RecordCatalogue } from '../../records/catalogue.ts';
+import type { Brief, Entry, Language, Translated } from '../../records/schema.ts';
+import type { Openable } from '../button.ts';
+import { isPartly, pick } from '../pick.ts';
+import type { Action, Block, Reply } from '../reply.ts';
+import { replyTexts } from '../texts/reply.ts';
+
+/** What composing reads: the records, the language, the time. */
+export type ComposeContext = {
+  readonly catalogue: RecordCatalogue;
+  readonly language: Language;
+  readonly now: Temporal.Instant;
+  readonly audience: Reply['audience'];
+};
+
+/** Returns an action that opens a reply, private to whoever presses it. */
+export function open(label: string, request: Openable, language: Language, page = 1): Action {
+  return { label, target: { verb: 'open', request, page, language } };
+}
+
+/** Returns a block of briefs to choose from, behind a note where some of them are not in the reader's language. */
+export function choose(prompt: string, briefs: readonly Brief[], language: Language): Block[] {
+  const texts = briefs.flatMap(({ title, summary }) => [title, summary]);
+  return [...partly(texts, language), choices(prompt, briefs, language)];
+}
+
+/** Returns a block of briefs to choose from. */
+export function choices(
+  prompt: string,
+  briefs: readonly Brief[],
+  language: Language,
+): Extract<Block, { readonly type: 'choices' }> {
+  return {
+    type: 'choices',
+    prompt,
+    choices: briefs.map((brief) => ({
+      label: pick(brief.title, language),
+      detail: pick(brief.summary, language),
+      target: { verb: 'open', request: { type: 'brief', topic: brief.id }, page: 1, language },
+    })),
+  };
+}
+
+/** The language a brief can be read in: English where it has no Chinese yet. */
+export const readable = (brief: Brief, language: Language): Language =>
+  language === 'zh' && brief.bottomLine.text.zh === undefined ? 'en' : language;
+
+/** The language that entries can be told in: English where one of them has no Chinese. */
+export const formatted = (entries: readonly (Entry | undefined)[], language: Language): Language =>
+  entries.every((entry) => entry === undefined || entry.what.zh !== undefined) ? language : 'en';
+
+/** Tells a reader who asked in another language than the brief is in. */
+export const untranslated = (language: Language, context: ComposeContext): Block[] =>
+  language === context.language
+    ? []
+    : [{ type: 'note', text: replyTexts(context.language).notTranslated, tone: 'plain' }];
+
+/** Returns a note for a reader of Chinese where some of the texts shown are in English only, else nothing. */
+export const partly = (texts: readonly Translated[], language: Language): Block[] =>
+  isPartly(texts, language) ? [{ type: 'note', tone: 'plain', text: replyTexts(language).partly }] : [];
