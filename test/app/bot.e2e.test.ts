@@ -54,7 +54,11 @@ describe('an answer', () => {
         level: 'error',
         reference,
         about: 'topics',
-        err: { type: 'TypeError', message: 'the records are on fire', stack: expect.stringContaining('bot.test.ts') },
+        err: {
+          type: 'TypeError',
+          message: 'the records are on fire',
+          stack: expect.stringContaining('bot.e2e.test.ts'),
+        },
       });
       expect(text).not.toContain('fire');
     },

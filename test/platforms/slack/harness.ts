@@ -7,11 +7,14 @@ import type { Bot, Connection, Environment } from '../../../src/platforms/platfo
 import { TOKENS } from '../../peers/slack.ts';
 import { NOW, ownCatalogue } from '../../support/records.ts';
 
+/** Read before any test, since a bot that reads first answers late. */
+const catalogue = ownCatalogue();
+
 /** Returns a bot with the real records, and the lines it logs. */
 export function realBot(): { readonly bot: Bot; readonly lines: string[] } {
   const lines: string[] = [];
   const log = createLogger('debug', Object.values(TOKENS), (line) => void lines.push(line));
-  return { bot: createBot({ catalogue: () => ownCatalogue(), log, now: () => NOW }), lines };
+  return { bot: createBot({ catalogue: () => catalogue, log, now: () => NOW }), lines };
 }
 
 /** Connects a bot with the given settings; throws where they are not enough. */

@@ -7,7 +7,7 @@ import type { EngineUnderTest } from '../engines.ts';
 import { at } from '../samples.ts';
 
 const flag = (id: string, over: Partial<Flag> = {}): Flag =>
-  flagOf(id, { link: 'https://example.org/', language: 'zh', createdAt: at(0), nextAt: at(0), ...over });
+  flagOf(id, { link: 'https://example.org/', person: 'U1', language: 'zh', createdAt: at(0), nextAt: at(0), ...over });
 
 export function inboxContract({ fresh }: EngineUnderTest): void {
   let store: Store;
