@@ -1,17 +1,17 @@
 /** What the tests of a connected Slack share: a bot from the real records, its log, and waiting for what comes later. */
 import { createHmac } from 'node:crypto';
-import { createBot } from '../../../src/app/bot.ts';
 import { createLogger } from '../../../src/app/log.ts';
 import { platform } from '../../../src/platforms/slack/index.ts';
 import type { Bot, Connection, Environment } from '../../../src/platforms/platform.ts';
 import { TOKENS } from '../../peers/slack.ts';
 import { NOW, ownCatalogue } from '../../support/records.ts';
+import { botInMemory } from '../../support/bot.ts';
 
 /** Returns a bot with the real records, and the lines it logs. */
 export function realBot(): { readonly bot: Bot; readonly lines: string[] } {
   const lines: string[] = [];
   const log = createLogger('debug', Object.values(TOKENS), (line) => void lines.push(line));
-  return { bot: createBot({ catalogue: () => ownCatalogue(), log, now: () => NOW }), lines };
+  return { bot: botInMemory({ catalogue: () => ownCatalogue(), log, now: () => NOW }), lines };
 }
 
 /** Connects a bot with the given settings; throws where they are not enough. */
