@@ -35,6 +35,7 @@ const SAME_JOB = [
   'delivery/courier.ts',
   'delivery/outcome.ts',
   'delivery/send.ts',
+  'events/asker.ts',
   'events/button.ts',
   'events/channel-settings.ts',
   'events/command.ts',

@@ -3,7 +3,7 @@ import type { Catalogue } from '../search/catalogue.ts';
 import type { RecordEditor } from '../records/edit/editor.ts';
 import { newReference } from '../shared/errors.ts';
 import { createDeliveryLog } from '../conversation/digests/delivery-log.ts';
-import type { Digests } from '../conversation/digests/digests.ts';
+import type { Digests } from '../conversation/digests/types.ts';
 import { createCuratorsInbox } from '../inbox/curators-inbox.ts';
 import type { Flags } from '../conversation/flags/types.ts';
 import { createInstallations } from '../digest/installations.ts';
@@ -18,6 +18,17 @@ import type { Store } from '../store/store.ts';
 /** At least so many event ids are remembered, and at most twice as many: far more than a platform redelivers within its minutes of retrying. */
 const EVENTS_REMEMBERED = 20_000;
 
+/** What is kept, and what works over it: digests, what people flag, what channels set, events and leads shared with other replicas. */
+export type BotStore = {
+  readonly store: Store;
+  readonly digests: Digests;
+  readonly replica: string;
+  readonly flags: Flags;
+  readonly channelSettings: ChannelSettingsActions;
+  /** Keeps a question that found nothing; left out where none is kept. Never rejects. */
+  readonly keepQuestion?: (question: string) => Promise<void>;
+};
+
 export type BotOptions = {
   readonly catalogue: () => Catalogue;
   readonly log: Logger;
@@ -28,16 +39,7 @@ export type BotOptions = {
   readonly recordEditor?: RecordEditor | undefined;
   /** The health pages, where somebody asks for them. */
   readonly health?: Bot['health'];
-  /** What a store adds: digests, what people flag, what channels set, and events and leads shared with other replicas. */
-  readonly store?: {
-    readonly store: Store;
-    readonly digests: Digests;
-    readonly replica: string;
-    readonly flags?: Flags;
-    readonly channelSettings?: ChannelSettingsActions;
-    /** Keeps a question that found nothing; left out where none is kept. Never rejects. */
-    readonly keepQuestion?: (question: string) => Promise<void>;
-  };
+  readonly store: BotStore;
 };
 
 /** Returns a bot that answers from the catalogue in service at the moment of each question. */
@@ -48,7 +50,7 @@ export function createBot({
   recordEditor,
   previews = new Map(),
   health,
-  store: kept,
+  store: { store, digests, replica, flags, channelSettings, keepQuestion },
 }: BotOptions): Bot {
   // Two halves, of which the older goes as a whole: taking the oldest out of a Set one by one grows slower the more are gone.
   let seen = new Set<string>();
@@ -73,41 +75,39 @@ export function createBot({
     now,
     fault,
     recordEditor,
-    digests: kept?.digests,
-    deliveries: kept && createDeliveryLog(kept.store),
-    board: kept?.store.board,
-    flags: kept?.flags,
-    curatorsInbox: kept && createCuratorsInbox(kept.store, catalogue, now),
-    channelSettings: kept?.channelSettings,
+    digests,
+    deliveries: createDeliveryLog(store),
+    board: store.board,
+    flags,
+    curatorsInbox: createCuratorsInbox(store, catalogue, now),
+    channelSettings,
     previews,
-    keepsQuestions: kept?.keepQuestion !== undefined,
-    installations: kept && ((platform) => createInstallations(platform, kept.store, now)),
+    keepsQuestions: keepQuestion !== undefined,
+    installations: (platform) => createInstallations(platform, store, now),
     health,
-    lead: (name, serve) =>
-      kept?.store.shared === true ? lead(name, serve, { store: kept.store, replica: kept.replica, now, log }) : serve(),
+    lead: (name, serve) => (store.shared ? lead(name, serve, { store, replica, now, log }) : serve()),
     first: async (eventId) => {
       if (!isNew(eventId)) return false;
-      if (kept?.store.shared !== true) return true;
+      if (!store.shared) return true;
       // Without the store there is no telling whether a replica has answered: one answer too many beats none at all.
-      return kept.store.claimEvent(eventId, now()).catch((error: unknown) => {
+      return store.claimEvent(eventId, now()).catch((error: unknown) => {
         fault(error, 'event');
         return true;
       });
     },
     firstEver: async (eventId) => {
       if (!isNew(eventId)) return false;
-      if (kept === undefined) return true;
-      return kept.store.claimEvent(eventId, now()).catch((error: unknown) => {
+      return store.claimEvent(eventId, now()).catch((error: unknown) => {
         fault(error, 'event');
         return false;
       });
     },
     answer: async (request, asking) => {
       try {
-        const keepsQuestions = kept?.keepQuestion !== undefined;
+        const keepsQuestions = keepQuestion !== undefined;
         const reply = answer(request, { ...asking, catalogue: catalogue(), now: now(), keepsQuestions });
         // Only what somebody asks the bot: a message that they want to be briefed on is somebody else's. The answer does not wait for it.
-        if (request.type === 'ask' && reply.outcome === 'nothing') void kept?.keepQuestion?.(request.question);
+        if (request.type === 'ask' && reply.outcome === 'nothing') void keepQuestion?.(request.question);
         return reply;
       } catch (error) {
         const texts = replyTexts(asking.language);

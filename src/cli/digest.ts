@@ -1,30 +1,19 @@
 /** `digest`: the digests of channels, managed where the bot is hosted; it works while the bot runs, which does the sending. */
 import { randomBytes } from 'node:crypto';
 import { parseArgs } from 'node:util';
-import { createDigests, type Actor, type Digests, type DigestResult } from '../conversation/digests/digests.ts';
+import { runOnDigests } from '../conversation/digests/command.ts';
+import { createDigests } from '../conversation/digests/digests.ts';
+import type { Actor, Digests, DigestResult } from '../conversation/digests/types.ts';
 import { newId } from '../digest/id.ts';
 import type { Delivery, ChannelRef, Subscription } from '../digest/subscription.ts';
 import { AttacheError } from '../shared/errors.ts';
+import { DIGEST_ACTIONS, type DigestAction } from '../reply/button.ts';
 import { platforms } from '../platforms/index.ts';
 import type { Store } from '../store/store.ts';
 import { EXIT } from '../app/exit.ts';
 import { print, type Io } from './io.ts';
 import { loadCatalogue, languageOf } from './load-catalogue.ts';
 import { printReply } from './print-reply.ts';
-
-const DIGEST_SUBCOMMANDS = [
-  'subscribe',
-  'list',
-  'change',
-  'pause',
-  'resume',
-  'remove',
-  'preview',
-  'now',
-  'log',
-  'handover',
-] as const;
-type DigestSubcommand = (typeof DIGEST_SUBCOMMANDS)[number];
 
 const OPTIONS = {
   platform: { type: 'string' },
@@ -44,9 +33,9 @@ export const digest = {
   run: async (args: readonly string[], io: Io): Promise<number> => {
     const { values, positionals } = parseArgs({ args: [...args], allowPositionals: true, options: OPTIONS });
     const [name, id, ...more] = positionals;
-    const act = DIGEST_SUBCOMMANDS.find((one) => one === name);
+    const act = DIGEST_ACTIONS.find((one) => one === name);
     if (act === undefined || more.length > 0)
-      throw new AttacheError('usage', `digest takes one of ${DIGEST_SUBCOMMANDS.join(', ')}, and at most one ID`);
+      throw new AttacheError('usage', `digest takes one of ${DIGEST_ACTIONS.join(', ')}, and at most one ID`);
     if (
       values.as !== undefined &&
       values.as !== 'text' &&
@@ -97,59 +86,35 @@ function channelRefOf({ platform, workspace, channel }: OptionValues): Partial<C
 }
 
 async function perform(
-  act: DigestSubcommand,
+  action: DigestAction,
   id: string | undefined,
   values: OptionValues,
   digests: Digests,
   actor: Actor,
 ): Promise<DigestResult> {
-  const wish = {
-    topics: values.topics,
-    days: values.days,
-    time: values.at,
-    zone: values.zone,
-    language: values.language,
-    whenQuiet: values['when-quiet'],
-  };
-  const needed = (): string => {
-    if (id === undefined)
-      throw new AttacheError('usage', `${act} needs the ID of a digest; \`attache digest list\` shows them`);
-    return id;
-  };
-  switch (act) {
-    case 'subscribe': {
-      const { platform, workspace, channel } = values;
-      if (id !== undefined) throw new AttacheError('usage', 'subscribe makes its own ID; leave it out');
-      if (platform === undefined || channel === undefined || workspace === undefined) {
-        throw new AttacheError(
-          'usage',
-          'subscribe needs --platform, --workspace (the Slack team or Discord server id) and --channel (its id)',
-        );
-      }
-      return digests.subscribe({ platform, workspace, channel }, wish, actor);
+  const { platform, workspace, channel, topics, days, at, zone, language, 'when-quiet': whenQuiet, owner } = values;
+  const input = { topics, days, time: at, zone, language, whenQuiet };
+  if (action === 'subscribe') {
+    if (id !== undefined) throw new AttacheError('usage', 'subscribe makes its own ID; leave it out');
+    if (platform === undefined || channel === undefined || workspace === undefined) {
+      throw new AttacheError(
+        'usage',
+        'subscribe needs --platform, --workspace (the Slack team or Discord server id) and --channel (its id)',
+      );
     }
-    case 'list':
-      return digests.list(channelRefOf(values), actor);
-    case 'log':
-      return digests.log({ ...(id !== undefined && { id }), ...channelRefOf(values) }, actor);
-    case 'change':
-      return digests.change(needed(), wish, actor);
-    case 'now':
-      return digests.now(needed(), `cli${randomBytes(8).toString('hex')}`, actor);
-    case 'handover':
-      if (values.owner === undefined)
-        throw new AttacheError('usage', 'handover needs --owner, the new owner’s id on the platform');
-      return digests.handover(needed(), values.owner, actor);
-    case 'pause':
-    case 'resume':
-    case 'remove':
-    case 'preview':
-      return digests[act](needed(), actor);
+    return digests.subscribe({ platform, workspace, channel }, input, actor);
   }
+  // Here nothing is at hand by which an only digest could be meant.
+  if (id === undefined && action !== 'list' && action !== 'log')
+    throw new AttacheError('usage', `${action} needs the ID of a digest; \`attache digest list\` shows them`);
+  if (action === 'handover' && owner === undefined)
+    throw new AttacheError('usage', 'handover needs --owner, the new owner’s id on the platform');
+  const requestId = `cli${randomBytes(8).toString('hex')}`;
+  return runOnDigests(digests, { action, id, input, owner, requestId }, channelRefOf(values), actor);
 }
 
 async function printJson(
-  act: DigestSubcommand,
+  act: DigestAction,
   id: string | undefined,
   values: OptionValues,
   store: Store,

@@ -2,7 +2,7 @@
 import { terminalOf } from '../platforms/console/connect.ts';
 import { render as renderText } from '../platforms/console/render.ts';
 import { helpEntries } from '../platforms/console/help.ts';
-import type { AskContext } from '../platforms/platform.ts';
+import type { AskContext } from '../conversation/context.ts';
 import type { Language } from '../records/schema.ts';
 import type { Reply } from '../reply/reply.ts';
 import { AttacheError } from '../shared/errors.ts';

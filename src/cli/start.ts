@@ -6,6 +6,7 @@ import { createBot } from '../app/bot.ts';
 import type { Catalogue } from '../search/catalogue.ts';
 import type { RecordEditor } from '../records/edit/editor.ts';
 import { cacheFoldersOf } from '../app/cache-folders.ts';
+import { keepInMemory } from '../app/keep-in-memory.ts';
 import { createLogger } from '../app/log.ts';
 import { keptFolderOf, openRecords } from '../app/records-in-service.ts';
 import type { Logger } from '../shared/logger.ts';
@@ -68,7 +69,7 @@ type Starting = {
 
 /** Serves what `settings` connects, and says where it can be opened in a browser. */
 async function serveAll({ settings, catalogue, recordEditor, log, previews, stopped, io }: Starting): Promise<number> {
-  // Loaded only where something is connected: the console alone starts without digests and their store.
+  // Loaded only where something is connected: the console alone starts without what serves digests.
   const { serve } = await import('../app/serve.ts');
   return await serve(settings, {
     catalogue,
@@ -101,7 +102,9 @@ async function standIn(starting: Starting): Promise<number> {
   const left = Promise.withResolvers<'stop'>();
   const ended = Promise.race([stopped, left.promise]);
   const served = alone ? undefined : serveAll({ ...starting, stopped: ended });
-  const console = connectConsole(createBot({ catalogue, log, now: io.now }), {
+  const asking = { catalogue, log, now: io.now };
+  // A question needs no store, and the desk beside it has its own.
+  const console = connectConsole(createBot({ ...asking, store: keepInMemory(asking) }), {
     input,
     output: io.output,
     env: io.env,

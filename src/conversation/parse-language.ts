@@ -35,6 +35,9 @@ export type ParsedLanguage = {
   readonly language: Language | undefined;
 };
 
+/** Returns Chinese where a text is, undefined where it tells nothing. */
+export const writtenIn = (text: string): Language | undefined => (/\p{Script=Han}/u.test(text) ? 'zh' : undefined);
+
 /** Returns what a text says and the language it wishes an answer in: `energy zh`, `energy in Chinese`, `energy --language zh`, `稀土，用英文`. */
 export function parseLanguage(text: string): ParsedLanguage {
   const end = text.slice(-END_CHARACTERS).normalize('NFKC');
@@ -44,5 +47,5 @@ export function parseLanguage(text: string): ParsedLanguage {
     if (found !== null && language !== undefined)
       return { text: text.slice(0, -END_CHARACTERS) + end.slice(0, found.index), language };
   }
-  return { text, language: /\p{Script=Han}/u.test(text) ? 'zh' : undefined };
+  return { text, language: writtenIn(text) };
 }

@@ -1,11 +1,11 @@
 /** What a platform is to the rest: a name, its settings, a connection and a pure renderer. */
 import type { Catalogue } from '../search/catalogue.ts';
-import type { Language } from '../records/schema.ts';
 import type { RecordEditor } from '../records/edit/editor.ts';
 import type { Board } from '../digest/board.ts';
 import type { Courier } from '../digest/delivery/courier.ts';
 import type { DeliveryLog } from '../conversation/digests/delivery-log.ts';
-import type { Digests } from '../conversation/digests/digests.ts';
+import type { AskContext } from '../conversation/context.ts';
+import type { Digests } from '../conversation/digests/types.ts';
 import type { CuratorsInbox } from '../inbox/curators-inbox.ts';
 import type { Flags } from '../conversation/flags/types.ts';
 import type { Installations } from '../digest/installations.ts';
@@ -33,13 +33,6 @@ export type Connection = {
 /** What the health pages say, for machines. */
 export type HealthPage = { readonly status: number; readonly type: string; readonly body: string };
 
-/** How a question was asked, as far as the answer depends on it. */
-export type AskContext = {
-  readonly language: Language;
-  readonly audience: Reply['audience'];
-  readonly helpEntries: readonly { readonly label: string; readonly detail: string }[];
-};
-
 /** What a platform may ask of the bot; the same for all of them. */
 export type Bot = {
   readonly catalogue: () => Catalogue;
@@ -53,24 +46,24 @@ export type Bot = {
   readonly fault: (error: unknown, about: string) => string;
   readonly log: Logger;
   readonly now: () => Temporal.Instant;
-  /** What people do with digests; undefined where the bot runs without a store. */
-  readonly digests: Digests | undefined;
-  /** The deliveries of all channels, for who runs the bot; undefined where it runs without a store. */
-  readonly deliveries: DeliveryLog | undefined;
+  /** What people do with digests. */
+  readonly digests: Digests;
+  /** The deliveries of all channels, for who runs the bot. */
+  readonly deliveries: DeliveryLog;
   /** What curators may do with the records; undefined where nobody curates. */
   readonly recordEditor: RecordEditor | undefined;
-  /** What the desk's channel holds; undefined where the bot runs without a store. */
-  readonly board: Board | undefined;
-  /** What people flag in briefs; undefined where the bot runs without a store. */
-  readonly flags: Flags | undefined;
-  /** What waits for a curator, for who runs the bot; undefined where it runs without a store. */
-  readonly curatorsInbox: CuratorsInbox | undefined;
+  /** What the desk's channel holds. */
+  readonly board: Board;
+  /** What people flag in briefs. */
+  readonly flags: Flags;
+  /** What waits for a curator, for who runs the bot. */
+  readonly curatorsInbox: CuratorsInbox;
   /** Whether questions that find nothing are kept, without names: help says so. */
   readonly keepsQuestions: boolean;
-  /** What channels have set for answers; undefined where the bot runs without a store. */
-  readonly channelSettings: ChannelSettingsActions | undefined;
-  /** Returns what workspaces gave the bot when they installed it, by platform; undefined where the bot runs without a store. */
-  readonly installations: ((platform: string) => Installations) | undefined;
+  /** What channels have set for answers. */
+  readonly channelSettings: ChannelSettingsActions;
+  /** Returns what workspaces gave the bot when they installed it, by platform. */
+  readonly installations: (platform: string) => Installations;
   /** Returns the messages that a reply becomes on each platform, by its name: the very payloads that are sent there. */
   readonly previews: ReadonlyMap<string, (reply: Reply) => Promise<readonly unknown[]>>;
   /** Returns the health page at a path such as /healthz, or undefined where there is none, and never rejects; undefined where nothing is measured. */

@@ -1,4 +1,5 @@
 /** What a person can ask for, whichever platform they ask on, and how a button names it. */
+import { asLanguage } from '../shared/language.ts';
 import type { Language } from '../records/schema.ts';
 
 export type Request =
@@ -50,6 +51,9 @@ export function asDigestButtonAction(name: string): DigestButtonAction | undefin
 /** Buttons of this prefix are ours; the number changes when their meaning does, so that an old button is told from a new one. */
 export const BUTTON_PREFIX = 'attache1';
 
+/** Every platform allows so many. */
+const ID_MOST_CHARACTERS = 100;
+
 const TOPIC = /^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/u;
 const isTopic = (id: string | undefined): id is string => id !== undefined && id.length <= 40 && TOPIC.test(id);
 
@@ -62,41 +66,53 @@ export function encodeButton(target: ButtonAction): string {
   return [BUTTON_PREFIX, verb, request.type, 'topic' in request ? request.topic : '', page, language].join('/');
 }
 
-/** Returns what the id of a button of a digest's settings means, or undefined if it is none. */
-export function decodeDigestButton(id: string): DigestButton | undefined {
-  const [prefix, verb, act, subscription, language, ...rest] = id.split('/');
-  const known = asDigestButtonAction(act ?? '');
-  if (prefix !== BUTTON_PREFIX || verb !== 'digest' || rest.length > 0 || known === undefined) return undefined;
-  if (language !== 'en' && language !== 'zh') return undefined;
-  if (subscription === undefined || !/^[a-z0-9]{0,24}$/u.test(subscription)) return undefined;
-  return { verb, action: known, subscription, language };
-}
-
-/** Returns what the id of a "Something wrong?" button means, or undefined if it is none. */
-export function decodeFlagButton(id: string): FlagButton | undefined {
-  const [prefix, verb, topic, language, ...rest] = id.split('/');
-  if (prefix !== BUTTON_PREFIX || verb !== 'flag' || rest.length > 0) return undefined;
-  if (language !== 'en' && language !== 'zh') return undefined;
-  return isTopic(topic) ? { verb, topic, language } : undefined;
-}
-
 /** Returns what a button's id means, or undefined if it is none of ours or was made up. */
-export function decodeOpenButton(id: string): OpenButton | undefined {
-  const [prefix, verb, type, topic, page, language, ...rest] = id.split('/');
-  if (prefix !== BUTTON_PREFIX || rest.length > 0 || id.length > 100) return undefined;
-  if (verb !== 'open' && verb !== 'share') return undefined;
-  if (language !== 'en' && language !== 'zh') return undefined;
-  if (page === undefined || !/^[1-9]\d{0,2}$/u.test(page)) return undefined;
-  const rest1 = { verb, page: Number(page), language } as const;
+export function decodeButton(id: string): ButtonAction | undefined {
+  const [prefix, verb, ...parts] = id.split('/');
+  if (prefix !== BUTTON_PREFIX || id.length > ID_MOST_CHARACTERS) return undefined;
+  const language = asLanguage(parts.pop());
+  if (language === undefined) return undefined;
+  switch (verb) {
+    case 'open':
+    case 'share':
+      return decodeOpen(verb, parts, language);
+    case 'digest':
+      return decodeDigest(parts, language);
+    case 'flag': {
+      const [topic, ...rest] = parts;
+      return isTopic(topic) && rest.length === 0 ? { verb, topic, language } : undefined;
+    }
+    default:
+      return undefined;
+  }
+}
+
+function decodeDigest(
+  [name = '', subscription, ...rest]: readonly string[],
+  language: Language,
+): DigestButton | undefined {
+  const action = asDigestButtonAction(name);
+  if (action === undefined || rest.length > 0) return undefined;
+  if (subscription === undefined || !/^[a-z0-9]{0,24}$/u.test(subscription)) return undefined;
+  return { verb: 'digest', action, subscription, language };
+}
+
+function decodeOpen(
+  verb: OpenButton['verb'],
+  [type, topic, page, ...rest]: readonly string[],
+  language: Language,
+): OpenButton | undefined {
+  if (rest.length > 0 || page === undefined || !/^[1-9]\d{0,2}$/u.test(page)) return undefined;
+  const opened = { verb, page: Number(page), language };
   switch (type) {
     case 'topics':
     case 'help':
-      return topic === '' ? { ...rest1, request: { type } } : undefined;
+      return topic === '' ? { ...opened, request: { type } } : undefined;
     case 'brief':
     case 'sources':
     case 'changes':
     case 'related':
-      return isTopic(topic) ? { ...rest1, request: { type, topic } } : undefined;
+      return isTopic(topic) ? { ...opened, request: { type, topic } } : undefined;
     default:
       return undefined;
   }

@@ -28,6 +28,12 @@ export async function openStore(
   return createStore(await openEngine(databaseUrl, dataDir), now());
 }
 
+/** Opens an empty store in memory, which ends with the process. */
+export async function openMemory(now: Temporal.Instant): Promise<Store> {
+  const { IN_MEMORY, openSqlite } = await import('./sqlite/sqlite.ts');
+  return createStore(openSqlite(IN_MEMORY), now);
+}
+
 /** Returns the store over an engine and owns it: closing the store closes the engine, and so does a failure here. */
 export async function createStore(engine: Engine, now: Temporal.Instant): Promise<Store> {
   try {

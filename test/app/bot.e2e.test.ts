@@ -1,22 +1,27 @@
 import { describe, expect, test } from 'vitest';
-import { createBot, type BotOptions } from '../../src/app/bot.ts';
+import type { BotOptions } from '../../src/app/bot.ts';
 import { newReference } from '../../src/shared/errors.ts';
 import { createLogger } from '../../src/app/log.ts';
-import type { AskContext, Bot } from '../../src/platforms/platform.ts';
+import type { AskContext } from '../../src/conversation/context.ts';
+import type { Bot } from '../../src/platforms/platform.ts';
 import { createDigests } from '../../src/conversation/digests/digests.ts';
 import type { Reply } from '../../src/reply/reply.ts';
 import { catalogueOf, NOW } from '../support/records.ts';
 import { storeOfTest } from '../support/store.ts';
+import { botInMemory } from '../support/bot.ts';
 
 const asking: AskContext = { language: 'en', audience: 'asker', helpEntries: [] };
 
 /** A bot over the made-up records, and the lines of its log. */
-function bot(over: Partial<BotOptions> = {}): { readonly bot: Bot; readonly lines: string[] } {
+function bot(over: Partial<Omit<BotOptions, 'store'>> & { readonly store?: Partial<BotOptions['store']> } = {}): {
+  readonly bot: Bot;
+  readonly lines: string[];
+} {
   const lines: string[] = [];
   const catalogue = catalogueOf();
   return {
     lines,
-    bot: createBot({
+    bot: botInMemory({
       catalogue: () => catalogue,
       now: () => NOW,
       log: createLogger('debug', [], (line) => lines.push(line)),

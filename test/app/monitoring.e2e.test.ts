@@ -3,13 +3,13 @@ import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
-import { createBot } from '../../src/app/bot.ts';
 import { createLogger } from '../../src/app/log.ts';
 import { startMonitoring, type Monitoring } from '../../src/app/monitoring.ts';
 import { openStore } from '../../src/store/open.ts';
 import type { Store } from '../../src/store/store.ts';
 import { freePort } from '../peers/free-port.ts';
 import { catalogueOf, NOW } from '../support/records.ts';
+import { botInMemory } from '../support/bot.ts';
 
 const ended: (() => Promise<unknown>)[] = [];
 afterEach(async () => {
@@ -94,11 +94,11 @@ describe('the metrics', () => {
   test('count answers by platform and by what was found, with their time', async () => {
     const { get, measured } = await operating();
     const catalogue = catalogueOf();
-    const bot = createBot({ catalogue: () => catalogue, log: createLogger('silent'), now: () => NOW });
+    const bot = botInMemory({ catalogue: () => catalogue, log: createLogger('silent'), now: () => NOW });
     const asking = { language: 'en', audience: 'asker', helpEntries: [] } as const;
     await measured(bot, 'slack').answer({ type: 'brief', topic: 'grain-corridor' }, asking);
     await measured(bot, 'slack').answer({ type: 'ask', question: 'who won the football' }, asking);
-    const broken = createBot({
+    const broken = botInMemory({
       catalogue: () => {
         throw new Error('no catalogue');
       },

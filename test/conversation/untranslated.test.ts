@@ -56,7 +56,7 @@ describe.each([
 
 const whole = (catalogue: Catalogue): Reply => reply({ type: 'brief', topic }, catalogue);
 const home = (catalogue: Catalogue, language: Language) =>
-  homeView({ catalogue, language, now: NOW, zone: undefined, digests: undefined, from: 0, keepsQuestions: false });
+  homeView({ catalogue, language, now: NOW, zone: undefined, digests: [], from: 0, keepsQuestions: false });
 
 test('the menu of related topics below a brief is named so', () => {
   expect(count(renderForDiscord(whole(english)), `"${relatedPartly}"`)).toBeGreaterThan(0);

@@ -1,6 +1,6 @@
 /** What a command or a button asks of digests, the same on every platform: read from text, then done. */
 import { DIGEST_ACTIONS, type DigestAction } from '../../reply/button.ts';
-import type { Actor, Digests, DigestResult } from './digests.ts';
+import type { Actor, Digests, DigestResult } from './types.ts';
 import { faultReply, noteText } from './notes.ts';
 import type { ChannelRef } from '../../digest/subscription.ts';
 import { parseUnlabelled } from './parse-unlabelled.ts';
@@ -109,22 +109,35 @@ export function parseDigestCommand(text: string): {
 /** Does what was asked in a channel; where no digest is named and the channel has several, it asks back. */
 export async function runDigestCommand(
   digests: Digests,
-  { action, id, input, owner, requestId }: DigestCommand,
+  { action, ...command }: DigestCommand,
   channelRef: ChannelRef,
   actor: Actor,
 ): Promise<DigestResult> {
+  return action === 'subscribe'
+    ? digests.subscribe(channelRef, command.input, actor)
+    : runOnDigests(digests, { action, ...command }, channelRef, actor);
+}
+
+/** Does what was asked of digests that are there: of one that is named, or of those of a channel, a workspace or all. */
+export async function runOnDigests(
+  digests: Digests,
+  {
+    action,
+    id,
+    input,
+    owner,
+    requestId,
+  }: Omit<DigestCommand, 'action'> & { readonly action: Exclude<DigestAction, 'subscribe'> },
+  where: Partial<ChannelRef>,
+  actor: Actor,
+): Promise<DigestResult> {
   switch (action) {
-    case 'subscribe':
-      return digests.subscribe(channelRef, input, actor);
     case 'list':
-      return digests.list(
-        { platform: channelRef.platform, workspace: channelRef.workspace, channel: channelRef.channel },
-        actor,
-      );
+      return digests.list(where, actor);
     case 'log':
-      return digests.log(id === undefined ? channelRef : { id }, actor);
+      return digests.log(id === undefined ? where : { id }, actor);
     default: {
-      const meant = id ?? (await digests.only(channelRef, action, actor));
+      const meant = id ?? (await digests.only(where, action, actor));
       if (typeof meant !== 'string') return meant;
       if (action === 'change') return digests.change(meant, input, actor);
       if (action === 'now') return digests.now(meant, requestId, actor);

@@ -1,7 +1,5 @@
 /** What people do with digests, the same on every platform and on the command line: each act answers with a reply. */
 import type { Catalogue } from '../../search/catalogue.ts';
-import type { Language } from '../../records/schema.ts';
-import type { Reply } from '../../reply/reply.ts';
 import { asDigestButtonAction } from '../../reply/button.ts';
 import type { DigestStore } from '../../digest/store.ts';
 import { hintText } from '../../digest/hint.ts';
@@ -10,7 +8,6 @@ import type { Courier } from '../../digest/delivery/courier.ts';
 import { allNews } from '../../digest/news.ts';
 import { listReply, whichReply } from './list-reply.ts';
 import { logReply } from './log-reply.ts';
-import type { CommandSyntax } from '../../reply/texts/digest-commands.ts';
 import { button, faultReply, IN_CHAT, note, noteReply, noteText } from './notes.ts';
 import {
   createdReply,
@@ -21,50 +18,14 @@ import {
   type RenderContext,
 } from './status-reply.ts';
 import { nextSlot } from '../../digest/schedule/slot.ts';
+import type { Actor, Digests, DigestResult } from './types.ts';
 import type { ChannelRef, Subscription } from '../../digest/subscription.ts';
-import { parseSubscriptionInput, type SubscriptionInput, type SubscriptionFault } from './subscription-input.ts';
+import { parseSubscriptionInput, type SubscriptionFault } from './subscription-input.ts';
 
 /** More digests than this in one channel are a mistake, and would drown it. */
 export const SUBSCRIPTIONS_MOST = 25;
 /** So many of the newest deliveries are shown. */
 const LOG_MOST = 25;
-
-/** Who acts: their id on the platform, the language they read, and what they may see: what `within` leaves out, or all without it. */
-export type Actor = {
-  readonly person: string;
-  readonly language: Language;
-  readonly within?: Partial<Pick<ChannelRef, 'platform' | 'workspace'>>;
-  /** How an act is asked for where they read it; by `/digest` unless given. */
-  readonly command?: CommandSyntax | undefined;
-};
-
-export type DigestResult =
-  | { readonly ok: true; readonly reply: Reply; readonly subscription?: Subscription }
-  /** The faults by field, for a form; the reply says the same in words. */
-  | { readonly ok: false; readonly reply: Reply; readonly faults: readonly SubscriptionFault[] };
-
-export type Digests = {
-  readonly subscribe: (channelRef: ChannelRef, input: SubscriptionInput, actor: Actor) => Promise<DigestResult>;
-  readonly change: (id: string, input: SubscriptionInput, actor: Actor) => Promise<DigestResult>;
-  /** Lists the digests of a channel, or of the whole workspace where the channel is left out. */
-  readonly list: (where: Partial<ChannelRef>, actor: Actor) => Promise<DigestResult>;
-  readonly pause: (id: string, actor: Actor) => Promise<DigestResult>;
-  readonly resume: (id: string, actor: Actor) => Promise<DigestResult>;
-  readonly remove: (id: string, actor: Actor) => Promise<DigestResult>;
-  /** Shows exactly what would be posted now; changes nothing. */
-  readonly preview: (id: string, actor: Actor) => Promise<DigestResult>;
-  /** Queues a delivery for now, once per request id. */
-  readonly now: (id: string, requestId: string, actor: Actor) => Promise<DigestResult>;
-  readonly log: (where: { readonly id?: string } & Partial<ChannelRef>, actor: Actor) => Promise<DigestResult>;
-  /** Makes somebody else the owner, who is told when something is wrong. */
-  readonly handover: (id: string, owner: string, actor: Actor) => Promise<DigestResult>;
-  /** Returns the id of the only digest of a channel, or asks back which of several is meant. */
-  readonly only: (channelRef: ChannelRef, act: string, actor: Actor) => Promise<string | DigestResult>;
-  /** The digests that somebody may name: for completion and for a command that names none. */
-  readonly subscriptions: (
-    where: Partial<ChannelRef> & { readonly owner?: string },
-  ) => Promise<readonly Subscription[]>;
-};
 
 export type DigestsOptions = {
   readonly store: DigestStore;
@@ -300,8 +261,8 @@ export function createDigests({ store, catalogue, couriers, now, newId, wake }: 
           : { ok: true, subscription: changed, reply: doneReply('handed-over', changed, tellingOf(actor), []) };
       }),
 
-    only: async (channelRef, act, actor) => {
-      const here = await store.subscriptions(channelRef);
+    only: async (where, act, actor) => {
+      const here = await store.subscriptions(where);
       const [first] = here;
       const context = tellingOf(actor);
       if (first === undefined)
@@ -310,6 +271,7 @@ export function createDigests({ store, catalogue, couriers, now, newId, wake }: 
       return { ok: false, faults: [], reply: whichReply(here, asDigestButtonAction(act), context) };
     },
 
+    find: named,
     subscriptions: (where) => store.subscriptions(where),
   };
 }

@@ -1,7 +1,8 @@
 /** The console: answers what is typed, on a terminal or piped, with no token and no service. */
 import { createInterface } from 'node:readline';
 import type { Readable, Writable } from 'node:stream';
-import { parseMessageText } from '../../conversation/parse-text.ts';
+import { onText } from '../../conversation/converse.ts';
+import type { Asker } from '../../conversation/event.ts';
 import { parseLanguage } from '../../conversation/parse-language.ts';
 import type { Bot, Connection, Environment } from '../platform.ts';
 import { render } from './render.ts';
@@ -12,6 +13,19 @@ export type ConsoleOptions = {
   readonly input: Readable & { readonly isTTY?: boolean };
   readonly output: Writable & { readonly isTTY?: boolean; readonly columns?: number };
   readonly env: Environment;
+};
+
+/** Whoever types: they manage nothing here. */
+const READER: Omit<Asker, 'language'> = {
+  person: 'console',
+  name: '',
+  channelRef: { platform: 'console', workspace: '', channel: '' },
+  isPrivate: true,
+  audience: 'everyone',
+  eventId: '',
+  helpEntries,
+  zone: async () => undefined,
+  refusal: async () => undefined,
 };
 
 /** Returns what the output can show: styles and links only on a terminal, and no styles where NO_COLOR is set (https://no-color.org). */
@@ -49,15 +63,11 @@ export function connect(bot: Bot, options: ConsoleOptions): Connection & { reado
   const serve = async (): Promise<void> => {
     if (interactive) lines.prompt();
     for await (const line of lines) {
-      const typed = line.trim();
-      if (/^\/?(?:exit|quit)$/iu.test(typed)) break;
-      if (typed !== '') {
-        const language = parseLanguage(typed).language ?? 'en';
-        const reply = await bot.answer(parseMessageText(typed, bot.catalogue()), {
-          language,
-          audience: 'everyone',
-          helpEntries: helpEntries(language),
-        });
+      const said = line.trim();
+      if (/^\/?(?:exit|quit)$/iu.test(said)) break;
+      if (said !== '') {
+        const language = parseLanguage(said).language ?? 'en';
+        const { reply } = await onText({ type: 'message', text: said }, { ...READER, language }, bot);
         write(`\n${render(reply, terminalOf(options))}\n`);
       }
       if (interactive) lines.prompt();

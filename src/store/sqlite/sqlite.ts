@@ -1,4 +1,4 @@
-/** The store in a file: node:sqlite under Kysely, safe with several processes and against a crash at any moment. */
+/** The store in a file, or in memory: node:sqlite under Kysely, safe with several processes and against a crash at any moment. */
 import { closeSync, mkdirSync, openSync, readSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -23,6 +23,9 @@ const LOCK_WAIT_MILLISECONDS = 5_000;
 // SQLite's busy timeout blocks the event loop; after this long we wait between attempts instead, so that chats are still answered.
 const BLOCKING_WAIT_MILLISECONDS = 50;
 const ATTEMPT_EVERY_MILLISECONDS = 20;
+
+/** In the place of a file: a database that ends with the process. https://sqlite.org/inmemorydb.html */
+export const IN_MEMORY = ':memory:';
 
 type Value = null | number | bigint | string | Uint8Array;
 
@@ -113,8 +116,10 @@ function isDatabase(file: string): boolean {
 export function openSqlite(file: string, lockWaitMilliseconds = LOCK_WAIT_MILLISECONDS): Engine {
   let database: DatabaseSync;
   try {
-    mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
-    if (!isDatabase(file)) throw damaged(file);
+    if (file !== IN_MEMORY) {
+      mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+      if (!isDatabase(file)) throw damaged(file);
+    }
     database = new DatabaseSync(file, {
       timeout: Math.min(BLOCKING_WAIT_MILLISECONDS, lockWaitMilliseconds),
       enableForeignKeyConstraints: true,

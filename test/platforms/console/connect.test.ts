@@ -1,11 +1,11 @@
 import { PassThrough } from 'node:stream';
 import { describe, expect, test } from 'vitest';
-import { createBot } from '../../../src/app/bot.ts';
 import { createLogger } from '../../../src/app/log.ts';
 import { connect, terminalOf } from '../../../src/platforms/console/connect.ts';
 import type { Environment } from '../../../src/platforms/platform.ts';
 import { catalogueOf, NOW } from '../../support/records.ts';
 import { STEERING } from '../../support/terminal.ts';
+import { botInMemory } from '../../support/bot.ts';
 
 type Options = {
   readonly env?: Environment;
@@ -22,7 +22,7 @@ function fail(): never {
 function opened({ env = {}, terminal = false, columns, broken = false }: Options = {}) {
   const catalogue = catalogueOf();
   const log: string[] = [];
-  const bot = createBot({
+  const bot = botInMemory({
     catalogue: broken ? fail : () => catalogue,
     now: () => NOW,
     log: createLogger('debug', [], (line) => log.push(line)),

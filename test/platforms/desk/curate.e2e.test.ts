@@ -4,11 +4,11 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { connect } from '../../../src/platforms/desk/server/connect.ts';
 import { parseSettings } from '../../../src/platforms/desk/server/settings.ts';
-import { createBot } from '../../../src/app/bot.ts';
 import { createLogger } from '../../../src/app/log.ts';
 import { WRITTEN } from '../../support/written.ts';
 import { deskOfTest } from '../../support/desk.ts';
 import { catalogueOf, folderOf, NOW, recordFiles } from '../../support/records.ts';
+import { botInMemory } from '../../support/bot.ts';
 
 const TEA = { folder: 'north-south', file: 'tea-trade.yaml' };
 
@@ -93,7 +93,7 @@ describe('the routes of the editor', () => {
     const catalogue = catalogueOf();
     const desk = await connect(
       { ...settings, port: 0 },
-      createBot({ catalogue: () => catalogue, log, now: () => NOW }),
+      botInMemory({ catalogue: () => catalogue, log, now: () => NOW }),
     );
     const { ask, put } = asking(desk.address);
     expect(await ask('standing')).toEqual({ status: 200, body: { writable: false, faults: [] } });

@@ -5,8 +5,9 @@ import { join } from 'node:path';
 import { expect, onTestFinished } from 'vitest';
 import type { Courier } from '../../../src/digest/delivery/courier.ts';
 import { startDelivering, type Deliverer } from '../../../src/digest/delivery/deliver.ts';
-import { createDigests, type Digests } from '../../../src/conversation/digests/digests.ts';
+import { createDigests } from '../../../src/conversation/digests/digests.ts';
 import { newId } from '../../../src/digest/id.ts';
+import type { Digests } from '../../../src/conversation/digests/types.ts';
 import type { Logger } from '../../../src/shared/logger.ts';
 import { openStore } from '../../../src/store/open.ts';
 import type { Store } from '../../../src/store/store.ts';
@@ -85,7 +86,7 @@ const TYPES: Readonly<Record<string, number>> = { channel: 7, to: 6 };
 
 /** Returns a bot with digests, connected to a fake Discord for the running test; alice and carol may manage their servers, bob may not. */
 export async function serveDigests(
-  change: (digests: Digests) => Digests | undefined = (digests) => digests,
+  change: (digests: Digests) => Digests = (digests) => digests,
 ): Promise<ServedDigests> {
   const clock = newClock();
   const store = await newStore();

@@ -1,6 +1,5 @@
 /** Serves the bot to a fake Discord for a test, and sees to it that nothing is left over or out of order at its end. */
 import { expect, onTestFinished } from 'vitest';
-import { createBot } from '../../../src/app/bot.ts';
 import { createLogger } from '../../../src/app/log.ts';
 import { connect } from '../../../src/platforms/discord/connection/connect.ts';
 import type { DiscordSettings } from '../../../src/platforms/discord/connection/gateway.ts';
@@ -18,6 +17,7 @@ import {
 import { ALL } from '../../reply/awkward.ts';
 import { catalogue, NOW } from './catalogue.ts';
 import { seen } from './reading.ts';
+import { botInMemory } from '../../support/bot.ts';
 
 export type Served = {
   readonly peer: DiscordPeer;
@@ -42,7 +42,7 @@ export const NONSENSE = `${SAID} qwertz`;
 
 /** Returns a bot with the real catalogue that logs into a list. */
 export function newBot(lines: string[], token: string): Bot {
-  return createBot({
+  return botInMemory({
     catalogue: () => catalogue,
     log: createLogger('debug', [token], (line) => void lines.push(line)),
     now: () => NOW,

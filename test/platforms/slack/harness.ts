@@ -1,11 +1,11 @@
 /** What the tests of a connected Slack share: a bot from the real records, its log, and waiting for what comes later. */
 import { createHmac } from 'node:crypto';
-import { createBot } from '../../../src/app/bot.ts';
 import { createLogger } from '../../../src/app/log.ts';
 import { platform } from '../../../src/platforms/slack/index.ts';
 import type { Bot, Connection, Environment } from '../../../src/platforms/platform.ts';
 import { TOKENS } from '../../peers/slack.ts';
 import { NOW, ownCatalogue } from '../../support/records.ts';
+import { botInMemory } from '../../support/bot.ts';
 
 /** Read before any test, since a bot that reads first answers late. */
 const catalogue = ownCatalogue();
@@ -14,7 +14,7 @@ const catalogue = ownCatalogue();
 export function realBot(): { readonly bot: Bot; readonly lines: string[] } {
   const lines: string[] = [];
   const log = createLogger('debug', Object.values(TOKENS), (line) => void lines.push(line));
-  return { bot: createBot({ catalogue: () => catalogue, log, now: () => NOW }), lines };
+  return { bot: botInMemory({ catalogue: () => catalogue, log, now: () => NOW }), lines };
 }
 
 /** Connects a bot with the given settings; throws where they are not enough. */

@@ -67,7 +67,7 @@ export async function connect(settings: DeskSettings, bot: Bot): Promise<Connect
   const { board, now } = bot;
   const posted = (): void => void live.dispatchEvent(new Event('posted'));
   return {
-    ...(board !== undefined && { courier: createCourier({ board, now, posted }) }),
+    courier: createCourier({ board, now, posted }),
     address: `http://${reachable(host)}:${at.port}`,
     stop: async () => {
       server.close();

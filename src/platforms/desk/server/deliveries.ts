@@ -17,8 +17,6 @@ const DeliveriesQuery = z.strictObject({
 export function deliveries({ bot }: DeskContext) {
   return new Hono().get('/deliveries', query(DeliveriesQuery), async (context) => {
     const asked = context.req.valid('query');
-    if (bot.deliveries === undefined)
-      throw new RefusedRequest(404, 'no-store', 'The bot runs without a store, so nothing is delivered.');
     const page = await bot.deliveries.page(asked);
     if (page === undefined)
       throw new RefusedRequest(400, 'no-page', 'There is no such page of deliveries; open the first one again.');

@@ -5,7 +5,7 @@ import { Hono } from 'hono';
 import { streamSSE } from 'hono/streaming';
 import { DESK_CHANNEL } from './courier.ts';
 import { createShow, type RenderedReply } from './show.ts';
-import { type DeskContext, RefusedRequest } from './context.ts';
+import type { DeskContext } from './context.ts';
 
 /** A message of the channel. */
 export type ChannelMessage = RenderedReply & { readonly number: number; readonly postedAt: string };
@@ -22,8 +22,6 @@ export function events({ bot, live }: DeskContext) {
   const show = createShow(bot);
   return new Hono().get('/events', (context) => {
     const { board } = bot;
-    if (board === undefined)
-      throw new RefusedRequest(503, 'no-store', 'The channel needs a store, and this bot runs without one.');
     // A browser that comes back says what it has seen: https://html.spec.whatwg.org/multipage/server-sent-events.html
     const after = Number(context.req.header('last-event-id') ?? 0);
     let seen = Number.isSafeInteger(after) && after > 0 ? after : 0;

@@ -1,7 +1,7 @@
 /** How one asks on the desk, and what digests take as text. */
 import type { Language } from '../../../records/schema.ts';
 import type { Reply } from '../../../reply/reply.ts';
-import type { AskContext } from '../../platform.ts';
+import type { AskContext } from '../../../conversation/context.ts';
 
 /** The ways to ask on the desk, in each language. */
 export const HELP_ENTRIES: Readonly<Record<Language, AskContext['helpEntries']>> = {

@@ -66,7 +66,7 @@ export function inbox({ bot }: DeskContext) {
     .get('/inbox', query(InboxQuery), async (context) => {
       const asked = context.req.valid('query');
       const { finder, briefs } = bot.catalogue();
-      const items = (await bot.curatorsInbox?.items(asked.language)) ?? { flags: [], more: false, questions: [] };
+      const items = await bot.curatorsInbox.items(asked.language);
       const day = (iso: string): InboxDay => ({ iso, said: formatDay(iso, asked.language) });
       const answer: InboxView = {
         flags: items.flags.map((flag) => ({ ...flag, on: day(flag.on) })),
@@ -87,7 +87,7 @@ export function inbox({ bot }: DeskContext) {
     })
     .post('/inbox/done', body(DoneBody), async (context) => {
       const asked = context.req.valid('json');
-      if ((await bot.curatorsInbox?.finish(asked.flag)) === true) return context.json({});
+      if (await bot.curatorsInbox.finish(asked.flag)) return context.json({});
       throw new RefusedRequest(
         404,
         'no-flag',
@@ -96,7 +96,7 @@ export function inbox({ bot }: DeskContext) {
     })
     .post('/inbox/dropped', body(DroppedBody), async (context) => {
       const asked = context.req.valid('json');
-      if ((await bot.curatorsInbox?.drop(asked.question)) === true) return context.json({});
+      if (await bot.curatorsInbox.drop(asked.question)) return context.json({});
       throw new RefusedRequest(404, 'no-question', 'This question is not in the inbox any more.');
     })
     .post('/inbox/added', body(AddedBody), async (context) => {
@@ -106,7 +106,7 @@ export function inbox({ bot }: DeskContext) {
       const { question, ...wording } = asked;
       const added = await bot.recordEditor.addWording(wording);
       if (!added.ok) throw refusalOf(added);
-      if (question !== undefined) await bot.curatorsInbox?.drop(question);
+      if (question !== undefined) await bot.curatorsInbox.drop(question);
       return context.json({});
     });
 }

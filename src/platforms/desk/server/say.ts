@@ -1,11 +1,11 @@
-/** The conversation: what is typed, pressed or filled in is answered as the bot answers in a chat. */
+/** The conversation: what is typed, clicked or filled in is answered as the bot answers in a chat. */
 import { Hono } from 'hono';
 import { z } from 'zod';
+import { submitDigestForm } from '../../../conversation/digests/converse.ts';
 import type { SubscriptionFault } from '../../../conversation/digests/subscription-input.ts';
-import { noteReply } from '../../../conversation/digests/notes.ts';
+import { submitFlagForm } from '../../../conversation/flags/converse.ts';
 import type { FlagFault, FlagForm } from '../../../conversation/flags/types.ts';
-import { actorIn, flaggerIn, onClick, onTyped, type DeskResult } from './conversation.ts';
-import { DESK_CHANNEL_REF } from './courier.ts';
+import { askerOf, onClicked, onTyped, type DeskResult } from './conversation.ts';
 import type { DigestForm } from './digest-form.ts';
 import { createShow, type RenderedReply } from './show.ts';
 import { body, type DeskContext } from './context.ts';
@@ -22,7 +22,7 @@ type DigestFormResult = FormResult<SubscriptionFault>;
 type FlagFormResult = FormResult<FlagFault>;
 
 const language = z.enum(['en', 'zh']);
-/** Made by the page for each question and press. */
+/** Made by the page for each question and click. */
 const request = z.string().regex(/^[\w.-]{1,64}$/u);
 const zone = z.string().max(80);
 const text = z.string().max(4_000);
@@ -61,28 +61,20 @@ export function say({ bot, live }: DeskContext) {
     })
     .post('/press', body(ClickBody), async (context) => {
       const sent = context.req.valid('json');
-      const result = await onClick(sent.id, sent, bot);
+      const result = await onClicked(sent.id, sent, bot);
       live.dispatchEvent(new Event('posted'));
       return context.json(await shown(result));
     })
     .post('/digest', body(DigestFormBody), async (context) => {
       const sent = context.req.valid('json');
-      const { digests } = bot;
-      if (digests === undefined)
-        return context.json({ shown: await show(noteReply('no-store', sent.language)), faults: [] });
-      const actor = actorIn(sent.language);
-      const done =
-        sent.id === undefined
-          ? await digests.subscribe(DESK_CHANNEL_REF, sent.wish, actor)
-          : await digests.change(sent.id, sent.wish, actor);
-      const filled: DigestFormResult = { shown: await show(done.reply), faults: done.ok ? [] : done.faults };
+      const { reply, faults } = await submitDigestForm({ id: sent.id, input: sent.wish }, askerOf(sent), bot);
+      const filled: DigestFormResult = { shown: await show(reply), faults };
       return context.json(filled);
     })
     .post('/flag', body(FlagFormBody), async (context) => {
       const { language: said, ...given } = context.req.valid('json');
-      if (bot.flags === undefined) return context.json({ shown: await show(noteReply('no-store', said)), faults: [] });
-      const done = await bot.flags.flag(given, flaggerIn(said));
-      const filled: FlagFormResult = { shown: await show(done.reply), faults: done.ok ? [] : done.faults };
+      const { reply, faults } = await submitFlagForm(given, askerOf({ language: said }), bot);
+      const filled: FlagFormResult = { shown: await show(reply), faults };
       return context.json(filled);
     });
 }

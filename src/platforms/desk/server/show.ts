@@ -22,7 +22,7 @@ export function createShow({
   };
 }
 
-/** Returns a reply of one sentence, for who pressed. */
+/** Returns a reply of one sentence, for who clicked. */
 export function notice(text: string, language: Language): Reply {
   return {
     title: '',

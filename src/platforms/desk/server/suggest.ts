@@ -102,7 +102,7 @@ async function digestSuggestions(rest: string, language: Language, bot: Bot): Pr
   }
   const [, act = '', id] = /^(\S+)\s+(\S*)$/u.exec(rest) ?? [];
   if (id !== undefined && NAMING.has(act.toLowerCase())) {
-    const here = (await bot.digests?.subscriptions(DESK_CHANNEL_REF)) ?? [];
+    const here = await bot.digests.subscriptions(DESK_CHANNEL_REF);
     return here
       .filter((one) => one.id.startsWith(id.toLowerCase()))
       .map((one) => ({

@@ -53,7 +53,7 @@ export function homeOf({ guild_id: workspace, channel }: Located): ChannelRef | 
 
 /** Returns what a channel has set for answers; the default where it has set nothing, where that cannot be told soon, and where there is no channel. */
 export async function settingsOf(channelRef: ChannelRef | undefined, bot: Bot): Promise<ChannelSettings> {
-  if (channelRef === undefined || bot.channelSettings === undefined) return DEFAULT;
+  if (channelRef === undefined) return DEFAULT;
   const reading = bot.channelSettings.read(channelRef);
   return (await ready(reading, SETTINGS_MILLISECONDS)) ? reading : DEFAULT;
 }

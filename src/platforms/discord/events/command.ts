@@ -1,15 +1,11 @@
 /** Answers what people call by a command, or choose in a message's menu. */
 import {
   ApplicationCommandType,
-  InteractionContextType,
   type APIApplicationCommandInteraction,
   type APIChatInputApplicationCommandInteraction,
   type APIMessageApplicationCommandInteraction,
 } from 'discord.js';
-import type { Language } from '../../../records/schema.ts';
-import type { Reply } from '../../../reply/reply.ts';
-import { parseCommandText } from '../../../conversation/parse-text.ts';
-import type { Request } from '../../../reply/button.ts';
+import { onText } from '../../../conversation/converse.ts';
 import type { Bot } from '../../platform.ts';
 import { BRIEF, BRIEF_THIS, LANGUAGE, TOPIC } from '../commands/brief.ts';
 import { onDigestCommand } from './digest.ts';
@@ -17,14 +13,14 @@ import { DIGEST, SETTINGS } from '../commands/digest.ts';
 import { languageOf } from './language.ts';
 import { FLAG, type DiscordMessage } from '../render/payload.ts';
 import { messageText } from './message-text.ts';
-import { isBroughtAlong, settingsAt } from './channel.ts';
+import { askerOf } from './asker.ts';
+import { settingsAt } from './channel.ts';
 import { notice } from '../render/render.ts';
-import { respond, pagesOf, stale, type Answerable } from './respond.ts';
+import { respond, pagesOf, stale } from './respond.ts';
 import type { Sender } from '../delivery/send.ts';
 import { onSettingsCommand } from './channel-settings.ts';
 import { mayPost } from './share.ts';
 import { subcommandOf } from './subcommand.ts';
-import { helpEntries } from '../render/help.ts';
 import { discordTexts } from '../../../reply/texts/discord.ts';
 
 /** Answers a command. */
@@ -60,7 +56,8 @@ async function brief(interaction: APIChatInputApplicationCommandInteraction, bot
     wished === 'en' || wished === 'zh' ? wished : languageOf(typed, interaction.locale, settings.language);
   const isOpen = settings.audience === 'everyone' && mayPost(interaction);
   const work = async (): Promise<readonly DiscordMessage[]> => {
-    const reply = await replyTo(interaction, parseCommandText(typed, bot.catalogue()), language, bot, isOpen);
+    const asker = askerOf(interaction, { language, ...(isOpen && { audience: 'everyone' }) });
+    const { reply } = await onText({ type: 'command', text: typed }, asker, bot);
     const messages = pagesOf(reply);
     // What was found is for everyone; lists to choose from, and that there is nothing, for the asker.
     const isFound = reply.again !== undefined && 'topic' in reply.again;
@@ -82,24 +79,7 @@ async function briefThis(
   const language = languageOf('', locale, settings.language);
   const text = messageText(data.resolved?.messages?.[data.target_id]);
   if (text === '') return [notice(discordTexts(language).noText, language)];
-  return pagesOf(await replyTo(interaction, { type: 'message', text }, language, bot));
-}
-
-/** Returns the reply to a request where an interaction asks for it. */
-export function replyTo(
-  interaction: Answerable,
-  request: Request,
-  language: Language,
-  bot: Bot,
-  isOpen = false,
-): Promise<Reply> {
-  // In a direct message there is nobody to share with.
-  const isShared = isOpen || interaction.context === InteractionContextType.BotDM;
-  return bot.answer(request, {
-    language,
-    audience: isShared ? 'everyone' : 'asker',
-    helpEntries: helpEntries(language, isBroughtAlong(interaction)),
-  });
+  return pagesOf((await onText({ type: 'quote', text }, askerOf(interaction, { language }), bot)).reply);
 }
 
 function valueOf({ data }: APIChatInputApplicationCommandInteraction, name: string): string {

@@ -40,8 +40,7 @@ export async function onDigestComplete(
       }));
     case 'digest': {
       const channelRef = channelOf(interaction);
-      if (channelRef === undefined || bot.digests === undefined || !mayManage(interaction.member?.permissions))
-        return [];
+      if (channelRef === undefined || !mayManage(interaction.member?.permissions)) return [];
       const all = await bot.digests.subscriptions({ platform: 'discord', workspace: channelRef.workspace });
       // Those of the channel at hand first.
       return all

@@ -1,15 +1,15 @@
 /** Answers messages that mention the bot, and direct ones, where they were written. */
 import { MessageType, type GatewayMessageCreateDispatchData } from 'discord.js';
 import { replyTexts } from '../../../reply/texts/reply.ts';
-import { parseMessageText } from '../../../conversation/parse-text.ts';
+import { onText } from '../../../conversation/converse.ts';
 import { ready } from '../../acknowledge.ts';
 import type { Bot } from '../../platform.ts';
 import { pagesOf } from './respond.ts';
+import { writerOf } from './asker.ts';
 import { languageOf } from './language.ts';
 import { settingsOf } from './channel.ts';
 import { notice } from '../render/render.ts';
 import { isNotAllowed, withoutContent, type Sender } from '../delivery/send.ts';
-import { helpEntries } from '../render/help.ts';
 
 /** What people write themselves; all else is Discord telling of joins, pins and the like: https://docs.discord.com/developers/resources/message#message-object-message-types */
 const WRITTEN: ReadonlySet<MessageType> = new Set([MessageType.Default, MessageType.Reply]);
@@ -33,22 +33,18 @@ export async function onMessage(
   const home = workspace && { platform: 'discord', workspace, channel: parentOf(channelId) ?? channelId };
   const language = languageOf(content, undefined, (await settingsOf(home || undefined, bot)).language);
   try {
-    const answering = bot.first(`discord:${id}`).then((isFirst) =>
-      isFirst
-        ? bot.answer(parseMessageText(content, bot.catalogue()), {
-            language,
-            audience: 'everyone',
-            helpEntries: helpEntries(language),
-          })
-        : undefined,
-    );
+    const answering = bot
+      .first(`discord:${id}`)
+      .then((isFirst) =>
+        isFirst ? onText({ type: 'message', text: content }, writerOf(message, language), bot) : undefined,
+      );
     if (!(await ready(answering)))
       await sender.typing(channelId).catch((error: unknown) => {
         bot.log.warn({ err: withoutContent(error) }, 'a message could not be acknowledged');
       });
-    const reply = await answering;
-    if (reply === undefined) return;
-    for (const [index, page] of pagesOf(reply).entries())
+    const answered = await answering;
+    if (answered === undefined) return;
+    for (const [index, page] of pagesOf(answered.reply).entries())
       await sender.post(channelId, page, `${id}/${index + 1}`, inReplyTo);
   } catch (error) {
     const reference = bot.fault(withoutContent(error), 'discord answer to a message');

@@ -1,5 +1,6 @@
 /** Answers an interaction privately, once, and within Discord's three seconds. */
 import type { APIInteraction } from 'discord.js';
+import type { ConversationResult } from '../../../conversation/event.ts';
 import type { Reply } from '../../../reply/reply.ts';
 import { replyTexts } from '../../../reply/texts/reply.ts';
 import { ready } from '../../acknowledge.ts';
@@ -7,6 +8,7 @@ import { memoize } from '../../memoize.ts';
 import type { Bot } from '../../platform.ts';
 import { languageOf } from './language.ts';
 import type { DiscordMessage } from '../render/payload.ts';
+import { changeReply } from '../render/digest-change.ts';
 import { notice, render } from '../render/render.ts';
 import { isExpired, withoutContent, type Sender } from '../delivery/send.ts';
 
@@ -24,6 +26,13 @@ export function pagesOf(reply: Reply, page = 1): readonly DiscordMessage[] {
   const pages = rendered(reply);
   // The brief may have become shorter since the button was made.
   return pages.slice(Math.min(page, pages.length) - 1).slice(0, 1);
+}
+
+/** Returns the messages of what came of a click; of the forms only that of flags is one on Discord, and whoever opens it shows it. */
+export function messagesOf({ locale }: Answerable, result: ConversationResult): readonly DiscordMessage[] {
+  if (result.type === 'share') return pagesOf(result.reply);
+  if (result.type === 'reply') return pagesOf(result.reply, result.page);
+  return result.form.type === 'digest' ? pagesOf(changeReply(result.form, locale)) : [];
 }
 
 /** Returns whether an interaction comes for the first time. */

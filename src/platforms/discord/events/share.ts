@@ -1,26 +1,27 @@
-/** Posts a brief where its button was pressed, for everyone there, and tells who shared it. */
+/** Posts a brief where its button was clicked, for everyone there, and tells who shared it. */
 import { PermissionFlagsBits, type APIInteraction, type APIMessageComponentInteraction } from 'discord.js';
 import { replyTexts } from '../../../reply/texts/reply.ts';
+import { onClick } from '../../../conversation/converse.ts';
 import type { OpenButton } from '../../../reply/button.ts';
 import { ready } from '../../acknowledge.ts';
 import type { Bot } from '../../platform.ts';
+import { askerOf } from './asker.ts';
 import { isBroughtAlong, isThread } from './channel.ts';
 import { notice } from '../render/render.ts';
-import { claim, respond, pagesOf } from './respond.ts';
+import { claim, respond, messagesOf } from './respond.ts';
 import { isNotAllowed, withoutContent, type Sender } from '../delivery/send.ts';
-import { helpEntries } from '../render/help.ts';
 import { discordTexts } from '../../../reply/texts/discord.ts';
 
 /** Shares what a button names, or tells the person alone why not. */
 export async function share(
   interaction: APIMessageComponentInteraction,
-  { request, language }: OpenButton,
+  action: OpenButton,
   bot: Bot,
   sender: Sender,
 ): Promise<void> {
+  const { language } = action;
   const texts = replyTexts(language);
-  const here = isBroughtAlong(interaction);
-  const refused = here ? discordTexts(language).cannotShareAlong : texts.cannotShareHere;
+  const refused = isBroughtAlong(interaction) ? discordTexts(language).cannotShareAlong : texts.cannotShareHere;
   if (!mayPost(interaction)) return respond(interaction, async () => [notice(refused, language)], bot, sender);
 
   const claimed = claim(interaction, bot);
@@ -29,14 +30,9 @@ export async function share(
   if (!(await claimed)) return;
   const told = await (async () => {
     try {
-      const reply = await bot.answer(request, {
-        language,
-        audience: 'everyone',
-        helpEntries: helpEntries(language, here),
-      });
-      const by = { type: 'note', tone: 'plain', text: texts.sharedBy(nameOf(interaction)) } as const;
+      const result = await onClick(action, askerOf(interaction, action), bot);
       let isSeen = true;
-      for (const message of pagesOf({ ...reply, blocks: [by, ...reply.blocks] }))
+      for (const message of messagesOf(interaction, result))
         isSeen &&= (await sender.followUp(interaction, message, 'everyone')) === 'everyone';
       return isSeen ? texts.shared : refused;
     } catch (error) {
@@ -63,9 +59,4 @@ type SharePosting = Pick<APIInteraction, 'member' | 'channel' | 'app_permissions
 function has(permissions: string, needed: bigint): boolean {
   const held = BigInt(permissions);
   return (held & PermissionFlagsBits.Administrator) !== 0n || (held & needed) === needed;
-}
-
-function nameOf({ member, user }: APIMessageComponentInteraction): string {
-  const person = member?.user ?? user;
-  return member?.nick ?? person?.global_name ?? person?.username ?? '';
 }

@@ -1,13 +1,9 @@
 /** The ids of buttons, menus and their options: a target, and behind a # what must tell two of them apart or be found again. */
 import {
-  decodeDigestButton,
-  decodeFlagButton,
-  decodeOpenButton,
-  encodeButton,
   BUTTON_PREFIX,
+  decodeButton,
+  encodeButton,
   type ButtonAction,
-  type DigestButton,
-  type FlagButton,
   type OpenButton,
 } from '../../../reply/button.ts';
 import { LIMITS } from '../limits.ts';
@@ -16,24 +12,14 @@ const REST = '#';
 /** Behind a # marks a button that turns the page. */
 const TURN = 't';
 
-/** Returns what a pressed button or chosen option means, or undefined if it is none of ours or was made up. */
-export function openButtonOf(id: string): OpenButton | undefined {
-  return id.length > LIMITS.customId ? undefined : decodeOpenButton(id.split(REST, 1)[0] ?? '');
+/** Returns what a clicked button or chosen option means, or undefined if it is none of ours or was made up. */
+export function decodeButtonId(id: string): ButtonAction | undefined {
+  return id.length > LIMITS.customId ? undefined : decodeButton(id.split(REST, 1)[0] ?? '');
 }
 
-/** Tells whether a pressed button turns the page of the message that it is on. */
+/** Tells whether a clicked button turns the page of the message that it is on. */
 export function turnsPage(id: string): boolean {
   return id.split(REST)[1] === TURN;
-}
-
-/** Returns what a pressed button of a digest means, or undefined if it is none. */
-export function digestButtonOf(id: string): DigestButton | undefined {
-  return id.length > LIMITS.customId ? undefined : decodeDigestButton(id.split(REST, 1)[0] ?? '');
-}
-
-/** Returns what a pressed "Something wrong?" button means, or undefined if it is none. */
-export function flagButtonOf(id: string): FlagButton | undefined {
-  return id.length > LIMITS.customId ? undefined : decodeFlagButton(id.split(REST, 1)[0] ?? '');
 }
 
 /** The ids of one message, or of one menu's options: each is given once, and the first with room for it carries the marker. */

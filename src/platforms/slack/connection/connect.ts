@@ -133,7 +133,6 @@ async function serve(settings: SlackSettings, common: WorkspaceOptions): Promise
     };
   }
   await checkClient(client, settings.workspaces);
-  if (bot.installations === undefined) throw new Error('many workspaces need a store');
   const { createWorkspaces } = await import('./workspaces.ts');
   const workspaces = await createWorkspaces(common, settings.workspaces, bot.installations('slack'));
   return {

@@ -1,10 +1,10 @@
 /** What every listener works with: the bot, who it is on Slack, and the ways to send. */
-import type { webApi } from '@slack/bolt';
+import type { AckFn, RespondArguments, RespondFn, SlashCommand, webApi } from '@slack/bolt';
 import type { Language } from '../../../records/schema.ts';
 import type { ChannelSettings } from '../../../conversation/channel-settings/types.ts';
+import type { ReplyResult } from '../../../conversation/event.ts';
 import type { Reply } from '../../../reply/reply.ts';
 import { replyTexts } from '../../../reply/texts/reply.ts';
-import type { Request } from '../../../reply/button.ts';
 import { memoize } from '../../memoize.ts';
 import type { Bot } from '../../platform.ts';
 import { LIMITS } from '../limits.ts';
@@ -12,7 +12,6 @@ import { withPicker } from '../render/button-id.ts';
 import type { People } from '../events/person.ts';
 import { render, renderNotice, type SlackMessage } from '../render/render.ts';
 import { send } from '../delivery/send.ts';
-import { HELP_ENTRIES } from '../render/help.ts';
 
 /** Who the bot is, as auth.test tells. */
 export type Self = { readonly userId: string; readonly botId: string; readonly name: string };
@@ -27,14 +26,18 @@ export type SlackContext = {
 };
 
 /** Returns the messages of a reply that can be asked for again; the very same ones for the same reply. */
-export const rendered = memoize(render);
+const rendered = memoize(render);
 
-/** What holds where a channel has set nothing, or nothing can be set. */
-const UNSET: ChannelSettings = { language: undefined, audience: 'asker' };
+/** A slash command, and what answers it. */
+export type SlackCommandEvent = {
+  readonly command: SlashCommand;
+  readonly ack: AckFn<string | RespondArguments>;
+  readonly respond: RespondFn;
+};
 
 /** Returns what a channel has set for its answers; never rejects. */
 export async function settingsOf({ bot }: SlackContext, workspace: string, channel: string): Promise<ChannelSettings> {
-  return (await bot.channelSettings?.read({ platform: 'slack', workspace, channel })) ?? UNSET;
+  return await bot.channelSettings.read({ platform: 'slack', workspace, channel });
 }
 
 /** A place in Slack where an asker is: a channel, perhaps a thread in it. */
@@ -46,20 +49,26 @@ export async function isFirst({ bot }: SlackContext, ...ids: readonly string[]):
   return true;
 }
 
-/** Returns the messages that answer a request and are to be sent: the first with a button for the rest, or all where none can bring them back; never rejects. */
-export async function answer(
+/** Returns the messages of a reply that are to be sent: the first with a button for the rest, or all where none can bring them back; never rejects. */
+export async function messagesOf(
   { bot }: SlackContext,
-  request: Request,
+  work: Promise<{ readonly reply: Reply }>,
   language: Language,
-  audience: Reply['audience'],
 ): Promise<SlackMessage[]> {
   try {
-    const reply = await bot.answer(request, { language, audience, helpEntries: HELP_ENTRIES[language] });
-    const messages = reply.again === undefined ? render(reply).slice(0, LIMITS.responses) : rendered(reply).slice(0, 1);
-    return request.type === 'topics' ? messages.map((message) => withPicker(message, language)) : messages;
+    const { reply } = await work;
+    const { again } = reply;
+    const messages = again === undefined ? render(reply).slice(0, LIMITS.responses) : rendered(reply).slice(0, 1);
+    return again?.type === 'topics' ? messages.map((message) => withPicker(message, language)) : messages;
   } catch (error) {
     return [failure(bot, error, 'answer', language)];
   }
+}
+
+/** Returns the messages of the page of a reply that a button leads to; that the button is stale where there is no such page any more. */
+export function pagesOf({ reply, page }: ReplyResult): readonly SlackMessage[] {
+  if (reply.again === undefined && page === 1) return render(reply);
+  return [rendered(reply)[page - 1] ?? renderNotice(replyTexts(reply.language).staleButton)];
 }
 
 /** Logs a fault and returns what the asker is told of it. */

@@ -1,26 +1,24 @@
-/** Answers presses of buttons and choices from menus: privately, and never changing the message that others see. */
+/** Answers clicks on buttons and choices from menus: privately, and never changing the message that others see. */
 import type { AckFn, BlockAction, BlockElementAction, RespondFn } from '@slack/bolt';
-import type { Language } from '../../../records/schema.ts';
+import { onClick } from '../../../conversation/converse.ts';
+import { encodeButton } from '../../../reply/button.ts';
 import { replyTexts } from '../../../reply/texts/reply.ts';
-import { decodeDigestButton, decodeFlagButton, decodeOpenButton, type OpenButton } from '../../../reply/button.ts';
-import { decodeOwn } from '../render/button-id.ts';
+import type { SlackOrigin } from './asker.ts';
+import { decodeSlackButton, type SlackButton } from '../render/button-id.ts';
+import { formView } from '../render/form-view.ts';
 import { pickerView } from '../render/picker.ts';
-import type { Click } from './digest.ts';
-import { openFlagForm } from './flag.ts';
-import { onViewButton, type EventHandlers, type SlackButtonAction } from './view-button.ts';
-import { render, renderNotice, type SlackMessage } from '../render/render.ts';
+import { onViewButton, type EventHandlers } from './view-button.ts';
+import { renderNotice, type SlackMessage } from '../render/render.ts';
 import { createSharing } from './share.ts';
 import {
   reportFailure,
-  failure,
   isFirst,
-  rendered,
+  pagesOf,
   postEphemeral,
   type Recipient,
   type SlackContext,
 } from '../connection/context.ts';
 import { isLate, show, modalContextOf } from '../render/modal.ts';
-import { HELP_ENTRIES } from '../render/help.ts';
 import { slackTexts } from '../../../reply/texts/slack.ts';
 
 type ButtonEvent = {
@@ -30,10 +28,10 @@ type ButtonEvent = {
   readonly respond: RespondFn;
 };
 
-/** Returns what answers one press; it never rejects. */
+/** Returns what answers one click; it never rejects. */
 export function createOnButton(
   slack: SlackContext,
-  handlers: Pick<EventHandlers, 'digestEvents' | 'home'>,
+  handlers: Pick<EventHandlers, 'askerOf' | 'home'>,
 ): (event: ButtonEvent) => Promise<void> {
   const all = { slack, ...handlers, sharing: createSharing(slack) };
   return async (event) => await onButton(all, event);
@@ -41,17 +39,11 @@ export function createOnButton(
 
 async function onButton(handlers: EventHandlers, { body, action, ack, respond }: ButtonEvent): Promise<void> {
   const { slack } = handlers;
-  const value = valueOf(action);
-  const clicked: SlackButtonAction = {
-    target: decodeOpenButton(value),
-    digest: decodeDigestButton(value),
-    flag: decodeFlagButton(value),
-    own: decodeOwn(value),
-  };
-  let language = (clicked.target ?? clicked.digest ?? clicked.flag ?? clicked.own)?.language ?? 'en';
+  const clicked = decodeSlackButton(valueOf(action));
+  let language = clicked?.language ?? 'en';
   const askedIn = askedInOf(body);
   try {
-    // Nothing can be said in acknowledging a press, so it need not wait for the answer.
+    // Nothing can be said in acknowledging a click, so it need not wait for the answer.
     await ack();
   } catch (error) {
     slack.bot.fault(error, 'slack press: acknowledging');
@@ -59,29 +51,23 @@ async function onButton(handlers: EventHandlers, { body, action, ack, respond }:
   const tell = askedIn.channel === '' ? undefined : tellIn(slack, askedIn, respond);
   try {
     if (!(await isFirst(slack, `press:${body.trigger_id ?? action.action_ts}`))) return;
-    const click = {
+    const origin: SlackOrigin = {
       user: askedIn.user,
       workspace: body.team?.id ?? '',
       channel: askedIn.channel,
-      trigger: body.trigger_id,
+      language,
+      eventId: body.trigger_id,
+      name: nameOf(body),
+      audience: isDirect(askedIn.channel) ? 'everyone' : 'asker',
     };
     if (tell === undefined) {
       const modalContext = modalContextOf(body.view, body.trigger_id, language);
-      return await onViewButton(handlers, clicked, {
-        modalContext,
-        click,
-        name: nameOf(body),
-        view: body.view?.id ?? '',
-      });
+      return await onViewButton(handlers, clicked, { modalContext, origin, view: body.view?.id ?? '' });
     }
-    // A message in the open is in the language of who asked or subscribed; a private one already in that of who presses.
+    // A message in the open is in the language of who asked or subscribed; a private one already in that of who clicks.
     if (isOpen(body) && isBeginning(clicked)) language = (await slack.people.language(askedIn.user)) ?? language;
-    await onMessageButton(
-      handlers,
-      inLanguage(clicked, language),
-      { ...click, askedIn, name: nameOf(body), message: messageOf(body) },
-      tell,
-    );
+    const inLanguage = clicked && { ...clicked, language };
+    await onMessageButton(handlers, inLanguage, { origin, askedIn, message: messageOf(body) }, tell);
   } catch (error) {
     if (tell !== undefined && isLate(error))
       return await tell(renderNotice(slackTexts(language).tooSlow)).catch(
@@ -97,45 +83,39 @@ async function onButton(handlers: EventHandlers, { body, action, ack, respond }:
   }
 }
 
-type MessageClick = Click & { readonly askedIn: Recipient; readonly name: string; readonly message: string };
+type MessageClick = { readonly origin: SlackOrigin; readonly askedIn: Recipient; readonly message: string };
 
-/** Answers a press below a message; rejects where nothing could be told. */
+/** Answers a click below a message; rejects where nothing could be told. */
 async function onMessageButton(
-  { slack, digestEvents, sharing }: EventHandlers,
-  { target, digest, flag, own }: SlackButtonAction,
-  click: MessageClick,
+  { slack, askerOf, sharing }: EventHandlers,
+  clicked: SlackButton | undefined,
+  { origin, askedIn, message }: MessageClick,
   tell: (message: SlackMessage) => Promise<void>,
 ): Promise<void> {
-  const { askedIn, trigger, channel, name, message } = click;
-  const language = (target ?? digest ?? flag ?? own)?.language ?? 'en';
-  if (own?.act === 'pick')
-    return await show(
-      slack,
-      { trigger, channel, language },
-      'picker',
-      Promise.resolve(pickerView(slack.bot.catalogue(), language)),
-    );
-  if (digest?.action === 'change') {
-    const { view, reply } = await digestEvents.form(digest, click);
-    if (view !== undefined) return await show(slack, { trigger, channel, language }, 'form', Promise.resolve(view));
-    for (const one of render(reply)) await tell(one);
-    return;
+  const { bot } = slack;
+  const language = clicked?.language ?? 'en';
+  const { eventId: trigger, channel } = origin;
+  if (clicked?.verb === 'pick') {
+    const picker = Promise.resolve(pickerView(bot.catalogue(), language));
+    return await show(slack, { trigger, channel, language }, 'picker', picker);
   }
-  if (digest !== undefined) {
-    for (const one of render((await digestEvents.act(digest, click)).reply)) await tell(one);
-    return;
+  // The others of Slack's own buttons stand in the Home tab only.
+  if (clicked === undefined || clicked.verb === 'home' || clicked.verb === 'subscribe')
+    return await tell(renderNotice(replyTexts(language).staleButton));
+  const result = await onClick(clicked, askerOf(origin), bot);
+  switch (result.type) {
+    case 'form': {
+      const view = Promise.resolve(formView(result.form, channel, bot.catalogue()));
+      return await show(slack, { trigger, channel, language }, 'form', view);
+    }
+    case 'share':
+      return await tell(await sharing({ id: encodeButton(clicked), reply: result.reply, askedIn, message }));
+    case 'reply':
+      for (const page of pagesOf(result)) await tell(page);
   }
-  if (flag !== undefined) {
-    const form = openFlagForm(slack, flag, channel);
-    if ('message' in form) return await tell(form.message);
-    return await show(slack, { trigger, channel, language }, 'flag', Promise.resolve(form.view));
-  }
-  if (target === undefined) return await tell(renderNotice(replyTexts(language).staleButton));
-  if (target.verb === 'share') return await tell(await sharing({ target, askedIn, who: name, message }));
-  await tell(await open(slack, target, isDirect(channel)));
 }
 
-/** Returns what tells the presser something, where they pressed and seen by them alone. */
+/** Returns what tells somebody something where they clicked, seen by them alone. */
 function tellIn(slack: SlackContext, askedIn: Recipient, respond: RespondFn): (message: SlackMessage) => Promise<void> {
   return async (message) => {
     // In a direct message everything is private, and an ephemeral message would be gone at the next reload.
@@ -153,21 +133,6 @@ function tellIn(slack: SlackContext, askedIn: Recipient, respond: RespondFn): (m
   };
 }
 
-/** Returns the message that a button opens; never rejects. */
-async function open(
-  { bot }: SlackContext,
-  { request, page, language }: OpenButton,
-  direct: boolean,
-): Promise<SlackMessage> {
-  try {
-    const audience = direct ? 'everyone' : 'asker';
-    const messages = rendered(await bot.answer(request, { language, audience, helpEntries: HELP_ENTRIES[language] }));
-    return messages[page - 1] ?? renderNotice(replyTexts(language).staleButton);
-  } catch (error) {
-    return failure(bot, error, 'press', language);
-  }
-}
-
 function valueOf(action: BlockElementAction): string {
   if (action.type === 'button') return action.value ?? '';
   return action.type === 'static_select' || action.type === 'external_select'
@@ -175,20 +140,13 @@ function valueOf(action: BlockElementAction): string {
     : '';
 }
 
-/** Whether others see the message that was pressed too. */
+/** Whether others see the message that was clicked too. */
 const isOpen = (body: BlockAction): boolean =>
   body.container?.is_ephemeral !== true && !isDirect(askedInOf(body).channel);
 
 /** What is shared is shared as it stands, and a further page belongs to the one before it. */
-const isBeginning = ({ target }: SlackButtonAction): boolean =>
-  target === undefined || (target.verb === 'open' && target.page === 1);
-
-const inLanguage = ({ target, digest, flag, own }: SlackButtonAction, language: Language): SlackButtonAction => ({
-  target: target && { ...target, language },
-  digest: digest && { ...digest, language },
-  flag: flag && { ...flag, language },
-  own: own && { ...own, language },
-});
+const isBeginning = (clicked: SlackButton | undefined): boolean =>
+  clicked?.verb === 'open' ? clicked.page === 1 : clicked?.verb !== 'share';
 
 const isDirect = (channel: string): boolean => channel.startsWith('D');
 

@@ -1,49 +1,51 @@
 /** Answers the slash command: privately unless the channel is set otherwise, at once where the answer is ready, otherwise after saying that it comes. */
-import type { AckFn, RespondArguments, RespondFn, SlashCommand } from '@slack/bolt';
+import type { RespondArguments } from '@slack/bolt';
 import { parseSettingsCommand } from '../../../conversation/channel-settings/parse.ts';
 import { replyTexts } from '../../../reply/texts/reply.ts';
-import { parseCommandText } from '../../../conversation/parse-text.ts';
+import { onText } from '../../../conversation/converse.ts';
 import { parseLanguage } from '../../../conversation/parse-language.ts';
 import { ready } from '../../acknowledge.ts';
-import type { ChannelSettingsEvents } from './channel-settings.ts';
+import type { AskerOf } from './asker.ts';
+import { onSettingsCommand } from './channel-settings.ts';
 import type { SlackMessage } from '../render/render.ts';
-import { answer, reportFailure, isFirst, settingsOf, postEphemeral, type SlackContext } from '../connection/context.ts';
+import {
+  reportFailure,
+  isFirst,
+  messagesOf,
+  settingsOf,
+  postEphemeral,
+  type SlackCommandEvent,
+  type SlackContext,
+} from '../connection/context.ts';
 import { parseText } from '../render/text.ts';
 
 export const COMMAND = '/brief';
 
-type SlackCommandEvent = {
-  readonly command: SlashCommand;
-  readonly ack: AckFn<string | RespondArguments>;
-  readonly respond: RespondFn;
-};
-
 /** Answers one command; never rejects. */
-export async function onCommand(
-  slack: SlackContext,
-  channelSettings: ChannelSettingsEvents,
-  event: SlackCommandEvent,
-): Promise<void> {
+export async function onCommand(slack: SlackContext, askerOf: AskerOf, event: SlackCommandEvent): Promise<void> {
   const { command, ack, respond } = event;
   const text = parseText(command.text ?? '');
   const input = parseSettingsCommand(text);
-  if (input !== undefined) return await channelSettings.onCommand(input, event);
+  if (input !== undefined) return await onSettingsCommand(slack, askerOf, input, event);
   const typed = parseLanguage(text).language;
   let language = typed ?? 'en';
   let open = false;
-  const place = { channel: command.channel_id, user: command.user_id };
+  const { channel_id: channel, user_id: user, team_id: workspace, trigger_id: trigger } = command;
+  const place = { channel, user };
   const tell = async (message: SlackMessage, over: RespondArguments = {}): Promise<void> => {
     await respond({ ...message, response_type: open ? 'in_channel' : 'ephemeral', ...over });
   };
   try {
     const work = (async (): Promise<SlackMessage[]> => {
-      if (!(await isFirst(slack, `command:${command.trigger_id}`))) return [];
-      const request = parseCommandText(text, slack.bot.catalogue());
-      const set = await settingsOf(slack, command.team_id, command.channel_id);
-      language = typed ?? set.language ?? (await slack.people.language(command.user_id)) ?? 'en';
-      // How to ask is for who asks.
-      open = set.audience === 'everyone' && request.type !== 'help';
-      return await answer(slack, request, language, open ? 'everyone' : 'asker');
+      if (!(await isFirst(slack, `command:${trigger}`))) return [];
+      const set = await settingsOf(slack, workspace, channel);
+      language = typed ?? set.language ?? (await slack.people.language(user)) ?? 'en';
+      const asker = askerOf({ user, workspace, channel, language, eventId: trigger, audience: set.audience });
+      const answered = onText({ type: 'command', text }, asker, slack.bot).then((result) => {
+        open = result.reply.audience === 'everyone';
+        return result;
+      });
+      return await messagesOf(slack, answered, language);
     })();
     if (await ready(work)) {
       const [first, ...rest] = await work;

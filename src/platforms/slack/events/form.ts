@@ -16,8 +16,15 @@ const FORM_MILLISECONDS = 2_400;
 /** A form that was sent, and what answers it. */
 export type Submitted = { readonly body: ViewSubmitAction; readonly ack: AckFn<ViewResponseAction> };
 
+/** Returns who sent a form, for the conversation. */
+export const submitterOf = ({ body }: Submitted) => ({
+  user: body.user.id,
+  workspace: body.team?.id ?? '',
+  eventId: body.trigger_id,
+});
+
 /** What became of a form: the errors by the block that each belongs to; without any the reply takes its place. */
-export type FormOutcome = { readonly reply: Reply; readonly errors: Readonly<Record<string, string>> };
+type FormOutcome = { readonly reply: Reply; readonly errors: Readonly<Record<string, string>> };
 
 export type FormAnswer = {
   readonly language: Language;
@@ -72,6 +79,15 @@ async function answerLate(
     });
   }
 }
+
+/** Returns what is said to a form that cannot be read, such as one of another version. */
+export const staleForm = (language: Language): Reply => ({
+  title: slackTexts(language).staleFormTitle,
+  language,
+  audience: 'asker',
+  blocks: [{ type: 'note', tone: 'plain', text: slackTexts(language).staleForm }],
+  actions: [],
+});
 
 /** Returns the view that takes a form's place when all is done. */
 export function doneView(reply: Reply, language: Language): types.ModalView {

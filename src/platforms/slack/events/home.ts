@@ -1,7 +1,7 @@
 /** Publishes the Home tab: when it is opened, and whenever somebody's digests change. */
 import type { Language } from '../../../records/schema.ts';
 import { replyTexts } from '../../../reply/texts/reply.ts';
-import { homeView } from '../render/home.ts';
+import { homeView, type HomeContent } from '../render/home.ts';
 import { soon } from './person.ts';
 import { refusalOf, send } from '../delivery/send.ts';
 import { isFirst, type SlackContext } from '../connection/context.ts';
@@ -50,12 +50,11 @@ export function createHome(slack: SlackContext): Home {
     }
   };
 
-  const digestsOf = async (workspace: string, user: string, language: Language) => {
-    if (bot.digests === undefined) return { digests: undefined };
+  const digestsOf = async (workspace: string, user: string, language: Language): Promise<HomeContent['digests']> => {
     try {
-      return { digests: await bot.digests.subscriptions({ platform: 'slack', workspace, owner: user }) };
+      return await bot.digests.subscriptions({ platform: 'slack', workspace, owner: user });
     } catch (error) {
-      return { digests: undefined, unreadable: replyTexts(language).failed(bot.fault(error, 'slack home')) };
+      return { unreadable: replyTexts(language).failed(bot.fault(error, 'slack home')) };
     }
   };
 
@@ -74,7 +73,7 @@ export function createHome(slack: SlackContext): Home {
     await inTurn(name, async () => {
       try {
         const { zone, language = 'en' } = await soon(slack.people, user);
-        const found = await digestsOf(workspace, user, language);
+        const digests = await digestsOf(workspace, user, language);
         const view = homeView({
           catalogue: bot.catalogue(),
           language,
@@ -82,7 +81,7 @@ export function createHome(slack: SlackContext): Home {
           zone,
           from,
           keepsQuestions: bot.keepsQuestions,
-          ...found,
+          digests,
           warning: over.warning?.(language),
         });
         await send(async () => await client.views.publish({ user_id: user, view }), ending);

@@ -2,7 +2,8 @@
 import type { App, BlockAction, ViewSubmitAction } from '@slack/bolt';
 import { onMessagesOpened } from './agent.ts';
 import { COMMAND, onCommand } from './command.ts';
-import { createDigestEvents, DIGEST_COMMAND } from './digest.ts';
+import { createAskerOf } from './asker.ts';
+import { DIGEST_COMMAND, onDigestCommand, onDigestForm } from './digest.ts';
 import { MODAL } from '../render/digest-form.ts';
 import { FLAG_FORM } from '../render/flag-form.ts';
 import { onFlagForm } from './flag.ts';
@@ -12,7 +13,7 @@ import { onMessage } from './message.ts';
 import { PICK } from '../render/button-id.ts';
 import { onOptions } from '../render/picker.ts';
 import { createOnButton } from './button.ts';
-import { createChannelSettingsEvents } from './channel-settings.ts';
+import { onSettingsForm } from './channel-settings.ts';
 import { CHANNEL_SETTINGS_FORM } from '../render/channel-settings-form.ts';
 import { createRights, type Managers } from './rights.ts';
 import { onGlobalShortcut, onMessageShortcut, SHORTCUTS } from './shortcut.ts';
@@ -26,40 +27,41 @@ export function listen(
 ): void {
   const { bot } = slack;
   const home = createHome(slack);
-  const rights = createRights(slack, managers);
-  const digestEvents = createDigestEvents(slack, rights, (workspace, persons) => {
+  const askerOf = createAskerOf(slack, createRights(slack, managers), (workspace, persons) => {
     for (const person of persons) void home.refresh(workspace, person);
   });
-  const onPress = createOnButton(slack, { digestEvents, home });
-  const channelSettings = createChannelSettingsEvents(slack, rights);
-  const onJoined = createOnWelcome(slack);
+  const onButton = createOnButton(slack, { askerOf, home });
+  const onWelcome = createOnWelcome(slack);
 
-  app.command(COMMAND, async (heard) => await onCommand(slack, channelSettings, heard));
-  app.command(DIGEST_COMMAND, async (heard) => await digestEvents.onCommand(heard));
-  app.view<ViewSubmitAction>(MODAL, async (heard) => await digestEvents.onSubmit(heard));
-  app.view<ViewSubmitAction>(FLAG_FORM, async (heard) => await onFlagForm(slack, heard));
-  app.view<ViewSubmitAction>(CHANNEL_SETTINGS_FORM, async (heard) => await channelSettings.onForm(heard));
-  app.event('app_mention', async ({ event, body }) => await onMessage(slack, event, body.team_id, body.event_id));
-  app.event('message', async ({ event, body }) => await onMessage(slack, event, body.team_id, body.event_id));
+  app.command(COMMAND, async (event) => await onCommand(slack, askerOf, event));
+  app.command(DIGEST_COMMAND, async (event) => await onDigestCommand(slack, askerOf, event));
+  app.view<ViewSubmitAction>(MODAL, async (event) => await onDigestForm(slack, askerOf, event));
+  app.view<ViewSubmitAction>(FLAG_FORM, async (event) => await onFlagForm(slack, askerOf, event));
+  app.view<ViewSubmitAction>(CHANNEL_SETTINGS_FORM, async (event) => await onSettingsForm(slack, askerOf, event));
+  app.event(
+    'app_mention',
+    async ({ event, body }) => await onMessage(slack, askerOf, event, body.team_id, body.event_id),
+  );
+  app.event('message', async ({ event, body }) => await onMessage(slack, askerOf, event, body.team_id, body.event_id));
   app.event('app_home_opened', async ({ event, body }) => {
     await home.onOpened(event, body.team_id, body.event_id);
     await onMessagesOpened(slack, event, body.event_id);
   });
   app.event('member_joined_channel', async ({ event, body }) => {
-    await onJoined(event, body.team_id, body.event_time);
+    await onWelcome(event, body.team_id, body.event_time);
   });
   app.shortcut(
     { type: 'shortcut', callback_id: SHORTCUTS.global },
-    async (heard) => await onGlobalShortcut(slack, heard),
+    async (event) => await onGlobalShortcut(slack, event),
   );
   app.shortcut(
     { type: 'message_action', callback_id: SHORTCUTS.message },
-    async (heard) => await onMessageShortcut(slack, heard),
+    async (event) => await onMessageShortcut(slack, askerOf, event),
   );
   app.options<'block_suggestion'>(
     { type: 'block_suggestion', action_id: PICK },
-    async (heard) => await onOptions(slack, heard),
+    async (event) => await onOptions(slack, event),
   );
-  app.action<BlockAction>({ type: 'block_actions' }, async (heard) => await onPress(heard));
+  app.action<BlockAction>({ type: 'block_actions' }, async (event) => await onButton(event));
   app.error(async (error) => void bot.fault(error, 'slack'));
 }

@@ -1,11 +1,12 @@
 /** Answers mentions and direct messages in their thread: mentions in the open, direct messages with a status while the answer is made. */
-import { parseMessageText } from '../../../conversation/parse-text.ts';
+import { onText } from '../../../conversation/converse.ts';
 import { parseLanguage } from '../../../conversation/parse-language.ts';
 import { beginStatus } from './agent.ts';
+import type { AskerOf } from './asker.ts';
 import {
-  answer,
   reportFailure,
   isFirst,
+  messagesOf,
   post,
   settingsOf,
   postEphemeral,
@@ -34,6 +35,7 @@ const SAID = new Set<string | undefined>([undefined, 'file_share', 'thread_broad
 /** Answers one message that is meant for the bot and passes over all others; never rejects. */
 export async function onMessage(
   slack: SlackContext,
+  askerOf: AskerOf,
   event: SlackMessageEvent,
   workspace: string,
   eventId: string,
@@ -51,7 +53,8 @@ export async function onMessage(
     if (!(await isFirst(slack, `event:${eventId}`, `message:${channel}:${ts}`))) return;
     const set = await settingsOf(slack, workspace, channel);
     language = typed ?? set.language ?? (await slack.people.language(user)) ?? 'en';
-    const work = answer(slack, parseMessageText(text, slack.bot.catalogue()), language, 'everyone');
+    const asker = askerOf({ user, workspace, channel, language, eventId });
+    const work = messagesOf(slack, onText({ type: 'message', text }, asker, slack.bot), language);
     const end = direct ? await beginStatus(slack, place, language) : undefined;
     let posted = false;
     try {

@@ -1,23 +1,24 @@
-/** Shares a brief in the channel where its button was pressed, once for each button and person. */
+/** Shares a brief in the channel where its button was clicked, once for each button and person. */
 import { replyTexts } from '../../../reply/texts/reply.ts';
-import { encodeButton, type OpenButton } from '../../../reply/button.ts';
+import type { Reply } from '../../../reply/reply.ts';
 import { render, renderNotice, type SlackMessage } from '../render/render.ts';
 import { refusalOf } from '../delivery/send.ts';
 import { failure, post, type Recipient, type SlackContext } from '../connection/context.ts';
-import { HELP_ENTRIES } from '../render/help.ts';
 
-/** A press of a share button: on which message, by whom. */
+/** A click on a share button: on which message, by whom. */
 type ShareClick = {
-  readonly target: OpenButton;
+  /** The id of the button. */
+  readonly id: string;
+  /** What is posted. */
+  readonly reply: Reply;
   readonly askedIn: Recipient;
-  readonly who: string;
   readonly message: string;
 };
 
-/** Shares and returns what the presser is told; never rejects. */
+/** Shares and returns what is told to who clicked; never rejects. */
 export type Sharing = (click: ShareClick) => Promise<SlackMessage>;
 
-/** How many shares are remembered, so that a second press of the same button does not post again. */
+/** How many shares are remembered, so that a second click on the same button does not post again. */
 const SHARES_REMEMBERED = 1_000;
 
 /** The bot is not in the channel, or cannot even see it. */
@@ -31,31 +32,25 @@ const FORBIDDEN =
 export function createSharing(slack: SlackContext): Sharing {
   const shares = new Map<string, Promise<SlackMessage | undefined>>();
   return async (click) => {
-    const { target, askedIn, message } = click;
-    const key = [askedIn.channel, askedIn.user, message, encodeButton(target)].join(' ');
+    const { id, askedIn, message } = click;
+    const shared = renderNotice(replyTexts(click.reply.language).shared);
+    const key = [askedIn.channel, askedIn.user, message, id].join(' ');
     const before = message === '' ? undefined : shares.get(key);
-    if (before !== undefined && (await before) === undefined) return renderNotice(replyTexts(target.language).shared);
+    if (before !== undefined && (await before) === undefined) return shared;
     const share = shareOnce(slack, click);
     shares.set(key, share);
     if (shares.size > SHARES_REMEMBERED) for (const oldest of [...shares.keys()].slice(0, 1)) shares.delete(oldest);
-    return (await share) ?? renderNotice(replyTexts(target.language).shared);
+    return (await share) ?? shared;
   };
 }
 
 /** Returns undefined where the brief was posted, or what to tell instead. */
-async function shareOnce(
-  slack: SlackContext,
-  { target: { request, language }, askedIn, who }: ShareClick,
-): Promise<SlackMessage | undefined> {
+async function shareOnce(slack: SlackContext, { reply, askedIn }: ShareClick): Promise<SlackMessage | undefined> {
   const { bot, self } = slack;
+  const { language } = reply;
   const texts = replyTexts(language);
   try {
-    const reply = await bot.answer(request, { language, audience: 'everyone', helpEntries: HELP_ENTRIES[language] });
-    const [message] = render({
-      ...reply,
-      audience: 'everyone',
-      blocks: [{ type: 'note', tone: 'plain', text: texts.sharedBy(who) }, ...reply.blocks],
-    });
+    const [message] = render(reply);
     if (message !== undefined) await post(slack, { channel: askedIn.channel }, message);
     return undefined;
   } catch (error) {

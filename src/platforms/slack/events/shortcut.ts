@@ -1,10 +1,13 @@
 /** The shortcuts: "Brief a topic" from anywhere opens the picker; "Brief this" on a message tells what its topics are, to the asker alone. */
 import type { AckFn, GlobalShortcut, MessageShortcut, RespondFn } from '@slack/bolt';
 import type { Language } from '../../../records/schema.ts';
+import { onText } from '../../../conversation/converse.ts';
+import { writtenIn } from '../../../conversation/parse-language.ts';
+import type { AskerOf } from './asker.ts';
 import { messageText } from './message-text.ts';
 import { pickerView } from '../render/picker.ts';
 import { renderNotice, type SlackMessage } from '../render/render.ts';
-import { answer, reportFailure, isFirst, type SlackContext } from '../connection/context.ts';
+import { reportFailure, isFirst, messagesOf, type SlackContext } from '../connection/context.ts';
 import { firstOf, isLate, messageView, show } from '../render/modal.ts';
 import { slackTexts } from '../../../reply/texts/slack.ts';
 
@@ -36,6 +39,7 @@ type MessageShortcutEvent = {
 /** Tells in a modal which topics a message speaks of; never rejects. A modal works in every conversation, also where the bot is not a member, and reaches into threads, as an ephemeral message does not. */
 export async function onMessageShortcut(
   slack: SlackContext,
+  askerOf: AskerOf,
   { shortcut, ack, respond }: MessageShortcutEvent,
 ): Promise<void> {
   const { trigger_id: trigger, channel, user, message } = shortcut;
@@ -47,12 +51,14 @@ export async function onMessageShortcut(
     await ack();
     if (!(await isFirst(slack, `shortcut:${trigger}`))) return;
     const text = messageText(message);
-    language = (await slack.people.language(user.id)) ?? (/\p{Script=Han}/u.test(text) ? 'zh' : 'en');
+    language = (await slack.people.language(user.id)) ?? writtenIn(text) ?? 'en';
     const spot = { trigger, channel: channel.id, language };
+    const workspace = shortcut.team?.id ?? '';
+    const asker = askerOf({ user: user.id, workspace, channel: channel.id, language, eventId: trigger });
     const work =
       text === ''
         ? Promise.resolve(renderNotice(slackTexts(language).noText))
-        : answer(slack, { type: 'message', text }, language, 'asker').then(firstOf);
+        : messagesOf(slack, onText({ type: 'quote', text }, asker, slack.bot), language).then(firstOf);
     try {
       await show(
         slack,

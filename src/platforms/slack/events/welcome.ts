@@ -1,6 +1,8 @@
 /** The first message in a channel that somebody has brought the bot into: how to ask, once. */
 import type { Language } from '../../../records/schema.ts';
-import { answer, isFirst, post, type SlackContext } from '../connection/context.ts';
+import { isFirst, post, type SlackContext } from '../connection/context.ts';
+import { render } from '../render/render.ts';
+import { HELP_ENTRIES } from '../render/help.ts';
 
 /** What we read of a member_joined_channel event. */
 export type WelcomeEvent = { readonly user: string; readonly channel: string; readonly inviter?: string | undefined };
@@ -29,7 +31,9 @@ export function createOnWelcome(
       if (greeted.length >= GREETINGS_MOST) return;
       greeted.push(now);
       const language: Language = (await slack.people.language(inviter)) ?? 'en';
-      const [message] = await answer(slack, { type: 'welcome' }, language, 'everyone');
+      const asking = { language, audience: 'everyone', helpEntries: HELP_ENTRIES[language] } as const;
+      const reply = await bot.answer({ type: 'welcome' }, asking);
+      const [message] = render(reply);
       if (message !== undefined) await post(slack, { channel }, message);
     } catch (error) {
       bot.fault(error, 'slack joined');

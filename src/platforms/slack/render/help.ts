@@ -1,6 +1,6 @@
 /** What help tells about asking on Slack. */
 import type { Language } from '../../../records/schema.ts';
-import type { AskContext } from '../../platform.ts';
+import type { AskContext } from '../../../conversation/context.ts';
 
 /** The ways to ask on Slack, in each language. */
 export const HELP_ENTRIES: Readonly<Record<Language, AskContext['helpEntries']>> = {

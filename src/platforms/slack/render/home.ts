@@ -29,9 +29,8 @@ export type HomeContent = {
   readonly now: Temporal.Instant;
   /** Where the reader's clock is; each digest's own zone where Slack does not tell. */
   readonly zone: string | undefined;
-  /** The reader's digests; undefined where the bot runs without a store, or cannot read it now and says so. */
-  readonly digests: readonly Subscription[] | undefined;
-  readonly unreadable?: string | undefined;
+  /** The reader's digests, or why they cannot be shown now. */
+  readonly digests: readonly Subscription[] | { readonly unreadable: string };
   /** The first digest shown, counted from 0. */
   readonly from: number;
   /** Whether questions that find nothing are kept. */
@@ -51,9 +50,9 @@ export function homeView(content: HomeContent): types.HomeView {
     context([home.about(topics.count, topics.overdue), ...topics.partly]),
     ...(warning === undefined ? [] : [text(`⚠ ${warning}`)]),
     row([
-      { ...own(texts.pick, { act: 'pick', from: 0, language }), action_id: PICK, style: 'primary' },
+      { ...own(texts.pick, { verb: 'pick', from: 0, language }), action_id: PICK, style: 'primary' },
       open(home.ask, { verb: 'open', request: { type: 'help' }, page: 1, language }),
-      ...(digests === undefined ? [] : [own(home.subscribe, { act: 'subscribe', from: 0, language })]),
+      ...(isUnreadable(digests) ? [] : [own(home.subscribe, { verb: 'subscribe', from: 0, language })]),
     ]),
     ...(topics.questions.length === 0
       ? []
@@ -145,17 +144,20 @@ function topicBlock(brief: Brief, language: Language, now: Temporal.Instant): ty
   };
 }
 
-function digestBlocks({ digests, unreadable, from, ...content }: HomeContent): types.KnownBlock[] {
+const isUnreadable = (digests: HomeContent['digests']): digests is { readonly unreadable: string } =>
+  'unreadable' in digests;
+
+function digestBlocks({ digests, from, ...content }: HomeContent): types.KnownBlock[] {
   const { language } = content;
   const texts = slackTexts(language).home;
-  if (digests === undefined) return [text(unreadable === undefined ? texts.noStore : `⚠ ${unreadable}`)];
+  if (isUnreadable(digests)) return [text(`⚠ ${digests.unreadable}`)];
   if (digests.length === 0) return [text(texts.noDigests)];
   const first = from < digests.length ? from : 0;
   const shown = digests.slice(first, first + DIGESTS_AT_ONCE);
   const last = first + shown.length;
   const turns = [
-    ...(first === 0 ? [] : [own(texts.earlier, { act: 'home', from: 0, language })]),
-    ...(last === digests.length ? [] : [own(texts.later, { act: 'home', from: last, language })]),
+    ...(first === 0 ? [] : [own(texts.earlier, { verb: 'home', from: 0, language })]),
+    ...(last === digests.length ? [] : [own(texts.later, { verb: 'home', from: last, language })]),
   ];
   return [
     ...shown.flatMap((subscription) => digestBlock(subscription, content)),

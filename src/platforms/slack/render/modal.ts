@@ -2,7 +2,7 @@
 import { asLanguage } from '../../../shared/language.ts';
 import type { types, ViewOutput } from '@slack/bolt';
 import type { Language } from '../../../records/schema.ts';
-import { decodeOpenButton } from '../../../reply/button.ts';
+import { decodeButton } from '../../../reply/button.ts';
 import { ready } from '../../acknowledge.ts';
 import { renderNotice, type SlackMessage } from './render.ts';
 import { refusalOf } from '../delivery/send.ts';
@@ -63,7 +63,7 @@ export function messageView(
 function withoutSharing(block: types.KnownBlock): types.KnownBlock[] {
   if (block.type !== 'actions') return [block];
   const elements = block.elements.filter(
-    (element) => element.type !== 'button' || decodeOpenButton(element.value ?? '')?.verb !== 'share',
+    (element) => element.type !== 'button' || decodeButton(element.value ?? '')?.verb !== 'share',
   );
   return elements.length === 0 ? [] : [{ ...block, elements }];
 }

@@ -1,5 +1,4 @@
 /** Replies of every kind, for the previews to draw. */
-import { createBot } from '../../../../src/app/bot.ts';
 import type { Catalogue } from '../../../../src/search/catalogue.ts';
 import type { Language } from '../../../../src/records/schema.ts';
 import { composeDigest } from '../../../../src/digest/compose.ts';
@@ -11,6 +10,7 @@ import type { Reply } from '../../../../src/reply/reply.ts';
 import type { Request } from '../../../../src/reply/button.ts';
 import { subscription } from '../../../store/samples.ts';
 import { NOW, ownCatalogue } from '../../../support/records.ts';
+import { botInMemory } from '../../../support/bot.ts';
 
 const own = ownCatalogue();
 const retracted: Catalogue = {
@@ -19,7 +19,7 @@ const retracted: Catalogue = {
 };
 
 async function answered(request: Request, language: Language, catalogue = own): Promise<Reply> {
-  const bot = createBot({ catalogue: () => catalogue, log: createLogger('silent'), now: () => NOW });
+  const bot = botInMemory({ catalogue: () => catalogue, log: createLogger('silent'), now: () => NOW });
   return await bot.answer(request, { language, audience: 'asker', helpEntries: HELP_ENTRIES[language] });
 }
 

@@ -1,6 +1,5 @@
 /** Two replicas of the bot on one store: one gateway, one answer, before and after the one that holds it ends. */
 import { expect, onTestFinished, test } from 'vitest';
-import { createBot } from '../../../../src/app/bot.ts';
 import { createDigests } from '../../../../src/conversation/digests/digests.ts';
 import { newId } from '../../../../src/digest/id.ts';
 import { createLogger } from '../../../../src/app/log.ts';
@@ -12,6 +11,7 @@ import { catalogue } from '../catalogue.ts';
 import { newStore } from '../digest-serving.ts';
 import { said } from '../reading.ts';
 import { answersIn, HERE, mention, newPeer, topic } from '../serve.ts';
+import { botInMemory } from '../../../support/bot.ts';
 
 async function joined(peer: DiscordPeer, store: Store, now: () => Temporal.Instant): Promise<Connection> {
   const digests = createDigests({
@@ -22,7 +22,7 @@ async function joined(peer: DiscordPeer, store: Store, now: () => Temporal.Insta
     newId,
     wake: () => {},
   });
-  const bot = createBot({
+  const bot = botInMemory({
     catalogue: () => catalogue,
     log: createLogger('debug', [peer.token], () => {}),
     now,

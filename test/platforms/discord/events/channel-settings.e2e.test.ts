@@ -96,11 +96,6 @@ describe('/digest settings', () => {
     expect(said(await forged.settled())).toContain('Manage Server');
     expect(await served.kept(channel)).toBeUndefined();
   });
-
-  test('without a store says so', async () => {
-    const served = await serve({ peer: PEOPLE });
-    expect(said(await answer(served, served.peer.slash({ ...HERE, ...settings() })))).toContain('without a store');
-  });
 });
 
 /** Whether an answer is for everyone. */

@@ -203,11 +203,6 @@ test('a subcommand that is not known is answered', async () => {
   expect(await told('explode', {}, { forged: true })).not.toBe('');
 });
 
-test('a bot without a store says so', async () => {
-  const { told } = await serveDigests(() => undefined);
-  expect(await told('list')).toContain('without a store');
-});
-
 test('whoever reads Chinese is answered in Chinese, and subscribes to Chinese', async () => {
   const served = await serveDigests();
   const { told, store } = served;

@@ -137,13 +137,6 @@ describe('the form', () => {
     const served = await serve({ bot: () => ({ flags: { ...newInbox(), ...broken } }) });
     expect(said(await answer(served, press(served, await briefed(served), 'Something wrong?')))).toContain(words);
   });
-
-  test('without a store says so', async () => {
-    const served = await serve();
-    expect(said(await answer(served, press(served, await briefed(served), 'Something wrong?')))).toContain(
-      'without a store',
-    );
-  });
 });
 
 describe('a form that cannot be kept', () => {

@@ -1,6 +1,5 @@
 /** The first message in a server that the bot was added to, over real sockets against the strict fake Discord. */
 import { describe, expect, test } from 'vitest';
-import { createBot } from '../../../../src/app/bot.ts';
 import { createDigests } from '../../../../src/conversation/digests/digests.ts';
 import { newId } from '../../../../src/digest/id.ts';
 import { createLogger } from '../../../../src/app/log.ts';
@@ -11,6 +10,7 @@ import { catalogue } from '../catalogue.ts';
 import { newStore } from '../digest-serving.ts';
 import { said, seen } from '../reading.ts';
 import { answersIn, mention, newPeer, serve, type Serving } from '../serve.ts';
+import { botInMemory } from '../../../support/bot.ts';
 
 const NEW = { id: '930000000000000001', name: 'New', systemChannelId: '930000000000000002', locale: 'en-US' };
 const joined = (over: object = {}) => ({
@@ -94,7 +94,7 @@ test('a bot that is started again does not greet again whom it has just greeted'
   const peer = await newPeer();
   const store = await newStore();
   const newBotOnStore = (): Bot =>
-    createBot({
+    botInMemory({
       catalogue: () => catalogue,
       log: createLogger('debug', [peer.token], () => {}),
       now: today,

@@ -4,7 +4,7 @@ import { shorten } from '../../../../src/reply/shorten.ts';
 import type { DiscordMessage } from '../../../../src/platforms/discord/render/payload.ts';
 import { notice, render, SHORT_TEXTS } from '../../../../src/platforms/discord/render/render.ts';
 import { plain } from '../../../../src/platforms/discord/render/text.ts';
-import { flagButtonOf, openButtonOf, turnsPage } from '../../../../src/platforms/discord/render/button-id.ts';
+import { decodeButtonId, turnsPage } from '../../../../src/platforms/discord/render/button-id.ts';
 import { helpEntries } from '../../../../src/platforms/discord/render/help.ts';
 import type { Reply } from '../../../../src/reply/reply.ts';
 import { answer } from '../../../../src/conversation/answer.ts';
@@ -14,6 +14,12 @@ import { lostOf, textsOf } from '../../../support/reply-texts.ts';
 import { catalogue, NOW } from '../catalogue.ts';
 import { limitFaults } from './limits-check.ts';
 import { holds, links, live, read, said, seen } from '../reading.ts';
+
+/** What a button opens, and which page of it. */
+const openedBy = (id: string) => {
+  const action = decodeButtonId(id);
+  return action?.verb === 'open' ? action : undefined;
+};
 
 const golden = (name: string): string => `../../../golden/discord/${name}.json`;
 const json = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;
@@ -118,7 +124,7 @@ test('pages follow each other by buttons in both directions, the first has none 
   const leadingTo = (label: string) =>
     pages.map((page) => {
       const id = seen(page).buttons.find((one) => one.label.startsWith(label))?.custom_id;
-      return id === undefined ? undefined : [openButtonOf(id)?.page, turnsPage(id)];
+      return id === undefined ? undefined : [openedBy(id)?.page, turnsPage(id)];
     });
   const numbers = pages.map((_, index) => [index + 1, true]);
   expect(leadingTo('Continue')).toEqual([...numbers.slice(1), undefined]);
@@ -133,7 +139,7 @@ test('related topics are a menu on every page, each opening its brief', () => {
   for (const page of render(replyTo({ type: 'brief', topic: 'busan-summit' }, 'zh'))) {
     const [menu] = seen(page).menus;
     expect(menu?.placeholder).toBe('相关主题');
-    expect(menu?.options.map(({ value }) => openButtonOf(value)?.request)).toEqual(
+    expect(menu?.options.map(({ value }) => openedBy(value)?.request)).toEqual(
       brief.related.map((topic) => ({ type: 'brief', topic })),
     );
     expect(seen(page).buttons.map(({ label }) => label)).not.toContain('相关主题');
@@ -156,7 +162,7 @@ test('many topics are spread over menus of 25, each choice once', () => {
   expect(menus.map(({ options }) => options.length)).toEqual([25, 25, 25, 25, 20]);
   const values = menus.flatMap(({ options }) => options.map(({ value }) => value));
   expect(new Set(values).size).toBe(120);
-  expect(values.every((value) => openButtonOf(value)?.verb === 'open')).toBe(true);
+  expect(values.every((value) => decodeButtonId(value)?.verb === 'open')).toBe(true);
 });
 
 test('the same choice twice in a menu stays the same choice', () => {
@@ -177,7 +183,7 @@ test('the same choice twice in a menu stays the same choice', () => {
     ...seen(page!).menus.flatMap(({ options }) => options.map(({ value }) => value)),
     ...seen(page!).buttons.map(({ custom_id }) => custom_id),
   ];
-  expect(ids.map(openButtonOf)).toEqual(Array.from({ length: 4 }, () => choice.target));
+  expect(ids.map(decodeButtonId)).toEqual(Array.from({ length: 4 }, () => choice.target));
 });
 
 describe('a marker', () => {
@@ -245,7 +251,5 @@ function optionsOf(page: DiscordMessage): string {
 }
 
 function targets(reply: Reply) {
-  return render(reply).flatMap((page) =>
-    seen(page).buttons.map(({ custom_id }) => openButtonOf(custom_id) ?? flagButtonOf(custom_id)),
-  );
+  return render(reply).flatMap((page) => seen(page).buttons.map(({ custom_id }) => decodeButtonId(custom_id)));
 }

@@ -206,14 +206,6 @@ describe('where only admins may', () => {
   });
 });
 
-describe('without a store', () => {
-  const views = useViews(() => ({ channelSettings: undefined }));
-
-  test('it says that there are no settings', async () => {
-    expect(await told(views(), 'settings')).toContain('without a store');
-  });
-});
-
 test.each(['', '{', '[]', '{"channel":1,"language":"en"}', '{"channel":"C1","language":"fr"}'])(
   'metadata that is none of ours (%s) is nothing',
   (metadata) => {

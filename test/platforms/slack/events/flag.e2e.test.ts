@@ -174,16 +174,6 @@ describe('with a store', () => {
   });
 });
 
-describe('without a store', () => {
-  const views = useViews(() => ({ flags: undefined }));
-
-  test('the button says what to do instead', async () => {
-    const { fake, deliver, pressed } = views();
-    await deliver(pressed({}, FLAG, { ...inChannel, response_url: fake.responseUrl('none') }));
-    expect(textOf(await until('the answer', () => fake.responses[0]))).toContain('Tell whoever runs it');
-  });
-});
-
 test('the form keeps within what Slack takes, however many statements there are and however long their labels', () => {
   const options = Array.from({ length: 150 }, (_, index) => ({
     value: `statement-${index}`,

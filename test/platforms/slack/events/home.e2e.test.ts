@@ -268,7 +268,7 @@ describe('when a digest changes elsewhere', () => {
     expect(read(second.view)).toContain('9–9 of 9');
     const paused = await press(handed(second), 'Pause');
     expect(read(paused.view)).toContain('9–9 of 9');
-    const first = encodeOwn({ act: 'home', from: 0, language: 'en' });
+    const first = encodeOwn({ verb: 'home', from: 0, language: 'en' });
     expect(read((await next(async () => await deliver(pressed(handed(paused), first)))).view)).toContain('1–8 of 9');
   });
 });

@@ -24,7 +24,7 @@ import {
 
 const value = (request: OpenButton['request'], verb: OpenButton['verb'] = 'open'): string =>
   encodeButton({ verb, request, page: 1, language: 'en' });
-const PICKER = encodeOwn({ act: 'pick', from: 0, language: 'en' });
+const PICKER = encodeOwn({ verb: 'pick', from: 0, language: 'en' });
 
 let number = 0;
 const shortcut = (user = READER, name = `s${++number}`): Json => ({

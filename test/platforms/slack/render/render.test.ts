@@ -1,6 +1,5 @@
 /** Every brief and every awkward reply as Slack messages: reviewed files, Slack's limits, and nothing lost. */
 import { beforeAll, describe, expect, test } from 'vitest';
-import { createBot } from '../../../../src/app/bot.ts';
 import type { Language } from '../../../../src/records/schema.ts';
 import { createLogger } from '../../../../src/app/log.ts';
 import { HELP_ENTRIES } from '../../../../src/platforms/slack/render/help.ts';
@@ -14,12 +13,13 @@ import { lostOf, textsOf } from '../../../support/reply-texts.ts';
 import { checkMessage } from './limits-check.ts';
 import { covered, runsOf, targetsOf, textOf, type Run } from '../read-message.ts';
 import { citedIn } from '../read-reply.ts';
+import { botInMemory } from '../../../support/bot.ts';
 
 const catalogue = ownCatalogue();
 const topics = ownIds();
 
 async function replyTo(request: Request, language: Language = 'en'): Promise<Reply> {
-  const bot = createBot({ catalogue: () => catalogue, log: createLogger('silent'), now: () => NOW });
+  const bot = botInMemory({ catalogue: () => catalogue, log: createLogger('silent'), now: () => NOW });
   return await bot.answer(request, { language, audience: 'asker', helpEntries: HELP_ENTRIES[language] });
 }
 

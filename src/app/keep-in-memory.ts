@@ -1,0 +1,27 @@
+/** What a bot keeps where nothing is to be kept, such as the bare console's: all of it in memory. */
+import type { Catalogue } from '../search/catalogue.ts';
+import { createChannelSettings } from '../conversation/channel-settings/channel-settings.ts';
+import { createDigests } from '../conversation/digests/digests.ts';
+import { createFlags } from '../conversation/flags/flags.ts';
+import { newId } from '../digest/id.ts';
+import type { Logger } from '../shared/logger.ts';
+import { memoryStore } from '../store/memory.ts';
+import type { BotStore } from './bot.ts';
+
+export type KeepInMemoryOptions = {
+  readonly catalogue: () => Catalogue;
+  readonly now: () => Temporal.Instant;
+  readonly log: Logger;
+};
+
+/** Returns a store that ends with the process, and what works over it; nothing is opened before something needs it. */
+export function keepInMemory({ catalogue, now, log }: KeepInMemoryOptions): BotStore {
+  const store = memoryStore(now);
+  return {
+    store,
+    replica: 'memory',
+    digests: createDigests({ store, catalogue, couriers: () => new Map(), now, newId, wake: () => {} }),
+    flags: createFlags({ store, catalogue, now, newId, post: undefined }),
+    channelSettings: createChannelSettings({ store, now, log }),
+  };
+}

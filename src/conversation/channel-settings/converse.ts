@@ -1,0 +1,31 @@
+/** What a channel has set for its answers, on every platform: shown or changed by those who may. */
+import { replyResult, type Asker, type ConversationBot, type ConversationResult, type SubmitResult } from '../event.ts';
+import type { ChannelSettingsFault, ChannelSettingsInput } from './types.ts';
+
+/** Changes the settings of the channel, or returns their form where nothing is to be changed. */
+export async function onChannelSettings(
+  input: ChannelSettingsInput,
+  asker: Asker,
+  { channelSettings }: ConversationBot,
+): Promise<ConversationResult> {
+  const { channelRef, language } = asker;
+  const refused = await asker.refusal({ action: 'settings', channelRef });
+  if (refused !== undefined) return replyResult(refused);
+  if (Object.values(input).some((value) => value !== undefined))
+    return replyResult((await channelSettings.change(channelRef, input, language)).reply);
+  const settings = await channelSettings.read(channelRef);
+  return { type: 'form', form: { type: 'channel-settings', language, channelRef, settings } };
+}
+
+/** Changes the settings of the channel by what was filled in; who may has perhaps changed since the form was opened. */
+export async function submitChannelSettingsForm(
+  input: ChannelSettingsInput,
+  asker: Asker,
+  { channelSettings }: ConversationBot,
+): Promise<SubmitResult<ChannelSettingsFault>> {
+  const { channelRef, language } = asker;
+  const refused = await asker.refusal({ action: 'settings', channelRef });
+  if (refused !== undefined) return { reply: refused, faults: [] };
+  const changed = await channelSettings.change(channelRef, input, language);
+  return { reply: changed.reply, faults: changed.ok ? [] : changed.faults };
+}

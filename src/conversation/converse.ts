@@ -1,0 +1,65 @@
+/** What people type and click, the same on every platform: each becomes a reply, a form to fill in, or something to share. */
+import type { Language } from '../records/schema.ts';
+import type { ButtonAction, OpenButton, Request } from '../reply/button.ts';
+import type { Reply } from '../reply/reply.ts';
+import { replyTexts } from '../reply/texts/reply.ts';
+import { onDigestButton } from './digests/converse.ts';
+import { replyResult, type Asker, type ConversationBot, type ConversationResult, type ReplyResult } from './event.ts';
+import { openFlagForm } from './flags/converse.ts';
+import { parseCommandText, parseMessageText } from './parse-text.ts';
+
+/** What was typed: behind `/brief`, to the bot in the open, or by somebody else in a message that the asker wants to be briefed on. */
+export type Typed = { readonly type: 'command' | 'message' | 'quote'; readonly text: string };
+
+/** Returns the answer to a text. */
+export async function onText({ type, text }: Typed, asker: Asker, bot: ConversationBot): Promise<ReplyResult> {
+  switch (type) {
+    case 'command': {
+      const request = parseCommandText(text, bot.catalogue());
+      // How to ask is for who asks.
+      return replyResult(await answerFor(request, asker, bot, request.type === 'help' ? 'asker' : asker.audience));
+    }
+    case 'message':
+      return replyResult(await answerFor(parseMessageText(text, bot.catalogue()), asker, bot, 'everyone'));
+    case 'quote':
+      return replyResult(await answerFor({ type: 'message', text }, asker, bot, asker.audience));
+  }
+}
+
+/** Returns what comes of a button, in its own language. */
+export async function onClick(action: ButtonAction, clicker: Asker, bot: ConversationBot): Promise<ConversationResult> {
+  const asker = { ...clicker, language: action.language };
+  switch (action.verb) {
+    case 'digest':
+      return onDigestButton(action, asker, bot);
+    case 'flag':
+      return openFlagForm(action, asker, bot);
+    case 'share':
+      // That a brief is no longer there is for who clicked, not for the channel.
+      if (isThere(action, bot))
+        return { type: 'share', reply: sharedReply(await answerFor(action.request, asker, bot, 'everyone'), asker) };
+      break;
+    case 'open':
+  }
+  return replyResult(await answerFor(action.request, asker, bot, asker.audience), action.page);
+}
+
+/** Tells whether what a button opens or shares is still there. */
+export function isThere({ request }: OpenButton, { catalogue }: Pick<ConversationBot, 'catalogue'>): boolean {
+  return !('topic' in request) || catalogue().briefs.has(request.topic);
+}
+
+function answerFor(
+  request: Request,
+  { language, helpEntries }: { readonly language: Language } & Pick<Asker, 'helpEntries'>,
+  bot: ConversationBot,
+  audience: Reply['audience'],
+): Promise<Reply> {
+  return bot.answer(request, { language, audience, helpEntries: helpEntries(language) });
+}
+
+const sharedReply = (reply: Reply, { name, language }: Asker): Reply => ({
+  ...reply,
+  audience: 'everyone',
+  blocks: [{ type: 'note', tone: 'plain', text: replyTexts(language).sharedBy(name) }, ...reply.blocks],
+});

@@ -1,0 +1,24 @@
+/** "Something wrong?" on every platform: the form below a brief, and what was filled in. */
+import type { FlagButton } from '../../reply/button.ts';
+import { replyResult, type Asker, type ConversationBot, type ConversationResult, type SubmitResult } from '../event.ts';
+import type { FlagFault, FlagInput } from './types.ts';
+
+/** Returns the form for a brief, or a reply that says why there is none. */
+export async function openFlagForm(
+  { topic }: FlagButton,
+  { language }: Asker,
+  { flags }: ConversationBot,
+): Promise<ConversationResult> {
+  const opened = flags.form(topic, language);
+  return opened.ok ? { type: 'form', form: { type: 'flag', form: opened.form } } : replyResult(opened.reply);
+}
+
+/** Keeps what was filled in, or says why it cannot be kept. */
+export async function submitFlagForm(
+  input: FlagInput,
+  { channelRef, person, language }: Asker,
+  { flags }: ConversationBot,
+): Promise<SubmitResult<FlagFault>> {
+  const flagged = await flags.flag(input, { channelRef, person, language });
+  return { reply: flagged.reply, faults: flagged.ok ? [] : flagged.faults };
+}

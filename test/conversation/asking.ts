@@ -1,0 +1,41 @@
+/** Somebody who asks on a platform that is none, and a bot that keeps what they do in memory. */
+import type { Asker } from '../../src/conversation/event.ts';
+import { createLogger } from '../../src/app/log.ts';
+import type { Bot } from '../../src/platforms/platform.ts';
+import type { Reply } from '../../src/reply/reply.ts';
+import { botInMemory } from '../support/bot.ts';
+import { NOW, ownCatalogue } from '../support/records.ts';
+
+const catalogue = ownCatalogue();
+
+/** Returns a bot over the made-up records. */
+export const newBot = (): Bot =>
+  botInMemory({ catalogue: () => catalogue, now: () => NOW, log: createLogger('silent') });
+
+export const HERE = { platform: 'nowhere', workspace: 'w1', channel: 'c1' } as const;
+
+/** Returns somebody in a channel who may manage it, but for what is given. */
+export function asker(over: Partial<Asker> = {}): Asker {
+  return {
+    person: 'alice',
+    name: 'Alice',
+    channelRef: HERE,
+    isPrivate: false,
+    language: 'en',
+    audience: 'asker',
+    eventId: 'e1',
+    helpEntries: () => [{ label: 'Ask', detail: 'somehow' }],
+    zone: async () => 'Asia/Shanghai',
+    refusal: async () => undefined,
+    ...over,
+  };
+}
+
+/** What may not be managed, as a platform says it. */
+export const REFUSED: Reply = {
+  title: '',
+  language: 'en',
+  audience: 'asker',
+  blocks: [{ type: 'note', tone: 'plain', text: 'Not by you.' }],
+  actions: [],
+};

@@ -1,0 +1,130 @@
+import { describe, expect, test } from 'vitest';
+import { onChannelSettings, submitChannelSettingsForm } from '../../src/conversation/channel-settings/converse.ts';
+import { isThere, onClick, onText } from '../../src/conversation/converse.ts';
+import { submitFlagForm } from '../../src/conversation/flags/converse.ts';
+import type { OpenButton } from '../../src/reply/button.ts';
+import { asker, HERE, newBot, REFUSED } from './asking.ts';
+
+const opening = (over: Partial<OpenButton> = {}): OpenButton => ({
+  verb: 'open',
+  request: { type: 'brief', topic: 'energy' },
+  page: 1,
+  language: 'en',
+  ...over,
+});
+const GONE = { request: { type: 'brief', topic: 'gone' } } as const;
+
+describe('what is typed', () => {
+  test('behind the command is read as a command, and seen by whom such answers are for', async () => {
+    const bot = newBot();
+    for (const audience of ['asker', 'everyone'] as const) {
+      const { reply, page } = await onText({ type: 'command', text: 'energy' }, asker({ audience }), bot);
+      expect([reply.again, reply.audience, page]).toEqual([{ type: 'brief', topic: 'energy' }, audience, 1]);
+    }
+  });
+
+  test('to ask how to ask is answered to the asker alone, with how one asks there', async () => {
+    const { reply } = await onText({ type: 'command', text: 'help' }, asker({ audience: 'everyone' }), newBot());
+    expect(reply).toMatchObject({ audience: 'asker', again: { type: 'help' } });
+    expect(JSON.stringify(reply.blocks)).toContain('somehow');
+  });
+
+  test('to the bot in the open is answered for everyone, a greeting with how to ask', async () => {
+    const bot = newBot();
+    const { reply } = await onText({ type: 'message', text: 'hello' }, asker(), bot);
+    expect(reply).toMatchObject({ audience: 'everyone', again: { type: 'help' } });
+    expect((await onText({ type: 'command', text: 'hello' }, asker(), bot)).reply.again).toBeUndefined();
+  });
+
+  test('by somebody else is looked through for topics, and not repeated', async () => {
+    const { reply } = await onText({ type: 'quote', text: 'My diary: nothing at all' }, asker(), newBot());
+    expect(reply).toMatchObject({ audience: 'asker', outcome: 'nothing' });
+    expect(JSON.stringify(reply)).not.toContain('diary');
+  });
+
+  test('is answered in the language of the asker', async () => {
+    expect((await onText({ type: 'command', text: '' }, asker({ language: 'zh' }), newBot())).reply.language).toBe(
+      'zh',
+    );
+  });
+});
+
+describe('a button', () => {
+  test('opens the page of a reply that it names, in its own language', async () => {
+    const opened = await onClick(opening({ page: 2, language: 'zh' }), asker(), newBot());
+    expect(opened).toMatchObject({ type: 'reply', page: 2, reply: { language: 'zh', audience: 'asker' } });
+  });
+
+  test('shares a brief for everyone, with who did, and posts nothing by itself', async () => {
+    const shared = await onClick(opening({ verb: 'share' }), asker(), newBot());
+    expect(shared).toMatchObject({ type: 'share', reply: { audience: 'everyone', language: 'en' } });
+    expect(shared.type === 'share' && shared.reply.blocks[0]).toMatchObject({ text: 'Shared by Alice' });
+  });
+
+  test('that shares a brief that is gone says so to who clicked', async () => {
+    const bot = newBot();
+    const shared = await onClick(opening({ verb: 'share', ...GONE }), asker(), bot);
+    expect(shared).toMatchObject({ type: 'reply', reply: { outcome: 'nothing', audience: 'asker' } });
+    expect([isThere(opening(GONE), bot), isThere(opening(), bot)]).toEqual([false, true]);
+    expect(isThere(opening({ request: { type: 'topics' } }), bot)).toBe(true);
+  });
+
+  test('below a brief opens the form in which it is flagged, or says why there is none', async () => {
+    const bot = newBot();
+    const form = await onClick({ verb: 'flag', topic: 'energy', language: 'zh' }, asker(), bot);
+    expect(form).toMatchObject({ type: 'form', form: { type: 'flag', form: { topic: 'energy', language: 'zh' } } });
+    const none = await onClick({ verb: 'flag', topic: 'gone', language: 'en' }, asker(), bot);
+    expect(none).toMatchObject({ type: 'reply', reply: { title: 'Nothing was kept' } });
+  });
+});
+
+describe('a flag that was filled in', () => {
+  const flag = { topic: 'energy', statement: '*', text: 'The date is wrong.' };
+  test('is kept with the channel, and told', async () => {
+    const bot = newBot();
+    const { reply, faults } = await submitFlagForm(flag, asker(), bot);
+    expect([reply.title, faults]).toEqual(['Thank you: it is kept', []]);
+    expect((await bot.curatorsInbox.items('en')).flags).toMatchObject([{ topic: 'energy', text: flag.text }]);
+  });
+  test('is not kept where something is wrong, and each fault is told at its field', async () => {
+    const bot = newBot();
+    const { faults } = await submitFlagForm({ ...flag, statement: undefined, text: 'no' }, asker(), bot);
+    expect(faults.map(({ field }) => field)).toEqual(['statement', 'text']);
+    expect((await bot.curatorsInbox.items('en')).flags).toEqual([]);
+  });
+});
+
+describe('the settings of a channel', () => {
+  test('are a form where nothing is to change, filled with what holds', async () => {
+    const bot = newBot();
+    await submitChannelSettingsForm({ language: 'zh', answers: 'open' }, asker(), bot);
+    expect(await onChannelSettings({ language: undefined }, asker(), bot)).toEqual({
+      type: 'form',
+      form: {
+        type: 'channel-settings',
+        language: 'en',
+        channelRef: HERE,
+        settings: { language: 'zh', audience: 'everyone' },
+      },
+    });
+  });
+
+  test('are changed by text, and by a form with its faults', async () => {
+    const bot = newBot();
+    expect(await onChannelSettings({ answers: 'open' }, asker(), bot)).toMatchObject({ type: 'reply' });
+    expect(await bot.channelSettings.read(HERE)).toEqual({ language: undefined, audience: 'everyone' });
+    const { faults } = await submitChannelSettingsForm({ language: 'fr' }, asker(), bot);
+    expect(faults.map(({ field }) => field)).toEqual(['language']);
+  });
+
+  test('are for those who may manage the channel', async () => {
+    const bot = newBot();
+    const asked: unknown[] = [];
+    const stranger = asker({ refusal: async (managed) => (asked.push(managed), REFUSED) });
+    expect(await onChannelSettings({ answers: 'open' }, stranger, bot)).toMatchObject({ reply: REFUSED });
+    expect(await onChannelSettings({}, stranger, bot)).toMatchObject({ type: 'reply', reply: REFUSED });
+    expect((await submitChannelSettingsForm({ answers: 'open' }, stranger, bot)).reply).toBe(REFUSED);
+    expect(asked).toEqual(Array.from({ length: 3 }, () => ({ action: 'settings', channelRef: HERE })));
+    expect((await bot.channelSettings.read(HERE)).audience).toBe('asker');
+  });
+});
