@@ -46,10 +46,13 @@ function faultsOf(files: readonly (readonly [file: string, source: string])[], g
     files.flatMap(([file, source]) => namesOf(file, source)),
     ({ name }) => name,
   );
-  return [...declared].flatMap(([name, places]) => [
-    ...(places.length > 1 ? [`${name} is declared in ${places.map(({ file }) => file).join(', ')}`] : []),
-    ...(globals.has(name) ? places.map(({ file }) => `${name} in ${file} hides a global type`) : []),
-  ]);
+  const twice = [...declared].flatMap(([name, places]) =>
+    places.length > 1 ? [`${name} is declared in ${places.map(({ file }) => file).join(', ')}`] : [],
+  );
+  const hiding = [...declared].flatMap(([name, places]) =>
+    globals.has(name) ? places.map(({ file }) => `${name} in ${file} hides a global type`) : [],
+  );
+  return [...twice, ...hiding];
 }
 
 /** The types that TypeScript knows everywhere: those of the language and of the browser. */

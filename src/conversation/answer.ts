@@ -10,12 +10,12 @@ import { pick } from '../reply/pick.ts';
 import type { Block, Reply } from '../reply/reply.ts';
 import { replyTexts } from '../reply/texts/reply.ts';
 import { composeHelp, composeWelcome } from './help.ts';
-import type { Request } from '../reply/button.ts';
+import type { BriefRequest } from '../reply/button.ts';
 /** A question is repeated in an answer, but no longer than this. */
 const ECHO_MOST_CHARACTERS = 120;
 
 /** Returns the reply to a request; it never guesses and never throws for what a person typed. */
-export function answer(request: Request, context: AnswerContext): Reply {
+export function answer(request: BriefRequest, context: AnswerContext): Reply {
   switch (request.type) {
     case 'topics':
       return memoizeForDay('topics', context, () => topics(context));
@@ -39,7 +39,7 @@ export function answer(request: Request, context: AnswerContext): Reply {
 }
 
 function withBrief(
-  { type, topic }: Extract<Request, { readonly topic: string }>,
+  { type, topic }: Extract<BriefRequest, { readonly topic: string }>,
   context: AnswerContext,
   compose: (brief: Brief, context: ComposeContext) => Reply,
 ): Reply {

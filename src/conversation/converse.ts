@@ -1,6 +1,6 @@
 /** What people type and click, the same on every platform: each becomes a reply, a form to fill in, or something to share. */
 import type { Language } from '../records/schema.ts';
-import type { ButtonAction, OpenButton, Request } from '../reply/button.ts';
+import type { ButtonAction, OpenButton, BriefRequest } from '../reply/button.ts';
 import type { Reply } from '../reply/reply.ts';
 import { replyTexts } from '../reply/texts/reply.ts';
 import { onDigestButton } from './digests/converse.ts';
@@ -50,7 +50,7 @@ export function isThere({ request }: OpenButton, { catalogue }: Pick<Conversatio
 }
 
 function answerFor(
-  request: Request,
+  request: BriefRequest,
   { language, helpEntries }: { readonly language: Language } & Pick<Asker, 'helpEntries'>,
   bot: ConversationBot,
   audience: Reply['audience'],

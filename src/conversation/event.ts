@@ -2,7 +2,7 @@
 import type { Catalogue } from '../search/catalogue.ts';
 import type { Language } from '../records/schema.ts';
 import type { ChannelRef, Subscription } from '../digest/subscription.ts';
-import type { DigestAction, Request } from '../reply/button.ts';
+import type { DigestAction, BriefRequest } from '../reply/button.ts';
 import type { Reply } from '../reply/reply.ts';
 import type { CommandSyntax } from '../reply/texts/digest-commands.ts';
 import type { ChannelSettings, ChannelSettingsActions } from './channel-settings/types.ts';
@@ -84,7 +84,7 @@ export type SubmitResult<Fault> = { readonly reply: Reply; readonly faults: read
 export type ConversationBot = {
   readonly catalogue: () => Catalogue;
   /** Returns the reply to a request; never rejects. */
-  readonly answer: (request: Request, asking: AskContext) => Promise<Reply>;
+  readonly answer: (request: BriefRequest, asking: AskContext) => Promise<Reply>;
   readonly digests: Digests;
   readonly flags: Flags;
   readonly channelSettings: ChannelSettingsActions;

@@ -2,7 +2,7 @@
 import type { Catalogue } from '../search/catalogue.ts';
 import { plain } from '../shared/tokenize.ts';
 import { parseLanguage } from './parse-language.ts';
-import type { Request } from '../reply/button.ts';
+import type { BriefRequest } from '../reply/button.ts';
 
 /** A question longer than this is answered on its beginning: nobody asks for a topic in more words. */
 export const QUESTION_MOST_CHARACTERS = 2_000;
@@ -20,7 +20,7 @@ const SECTIONS: ReadonlyMap<string, 'sources' | 'changes' | 'related'> = new Map
 ]);
 
 /** Returns what a command's text asks for, a wish for a language aside: nothing means the topics, a topic's id its brief, all else is a question. */
-export function parseCommandText(text: string, catalogue: Pick<Catalogue, 'briefs'>): Request {
+export function parseCommandText(text: string, catalogue: Pick<Catalogue, 'briefs'>): BriefRequest {
   const said = plain(parseLanguage(text).text.slice(0, QUESTION_MOST_CHARACTERS * 2))
     .slice(0, QUESTION_MOST_CHARACTERS)
     // The cut must not leave half a character.
@@ -44,7 +44,7 @@ const GREETING =
   /^(?:hi|hello|hey|hiya|good (?:morning|afternoon|evening|day)|thanks|thank you|thx|你好|您好|嗨|哈喽|哈啰|在吗|早上好|下午好|晚上好|谢谢|多谢)(?: (?:there|all|everyone|bot|attach[eé]))?[\s!.,?。！，？~～]*$/iu;
 
 /** Returns what a message to the bot asks for: a greeting, or nothing but the mention, means help, all else is read as a command. */
-export function parseMessageText(text: string, catalogue: Pick<Catalogue, 'briefs'>): Request {
+export function parseMessageText(text: string, catalogue: Pick<Catalogue, 'briefs'>): BriefRequest {
   const request = parseCommandText(text.replace(/^(?:\s*<@[^<>]{0,80}>)*\s*\/?brief\b/iu, ' '), catalogue);
   const isGreeting =
     (request.type === 'topics' && plain(parseLanguage(text).text) === '') ||

@@ -12,7 +12,7 @@ import type { Installations } from '../digest/installations.ts';
 import type { Logger } from '../shared/logger.ts';
 import type { ChannelSettingsActions } from '../conversation/channel-settings/types.ts';
 import type { Reply } from '../reply/reply.ts';
-import type { Request } from '../reply/button.ts';
+import type { BriefRequest } from '../reply/button.ts';
 
 /** A setting that cannot be used: which variable, what is wrong, what to do. */
 export type SettingFault = { readonly variable: string; readonly message: string };
@@ -37,7 +37,7 @@ export type HealthPage = { readonly status: number; readonly type: string; reado
 export type Bot = {
   readonly catalogue: () => Catalogue;
   /** Returns the reply to a request; a fault inside becomes a reply with a reference that is in the log too, so it never rejects. */
-  readonly answer: (request: Request, asking: AskContext) => Promise<Reply>;
+  readonly answer: (request: BriefRequest, asking: AskContext) => Promise<Reply>;
   /** Tells whether an event, by its platform's id, is seen for the first time. */
   readonly first: (eventId: string) => Promise<boolean>;
   /** Tells the same of what must not happen again after a restart: kept for two days. False also where the store fails, so that it rather does not happen. */

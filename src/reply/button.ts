@@ -2,7 +2,7 @@
 import { asLanguage } from '../shared/language.ts';
 import type { Language } from '../records/schema.ts';
 
-export type Request =
+export type BriefRequest =
   | { readonly type: 'topics' }
   | { readonly type: 'help' }
   /** What the bot says of itself when it joins a channel. */
@@ -16,7 +16,7 @@ export type Request =
   | { readonly type: 'message'; readonly text: string };
 
 /** What a button can ask for: everything that fits into its id. */
-export type Openable = Exclude<Request, { readonly type: 'ask' | 'message' | 'welcome' }>;
+export type Openable = Exclude<BriefRequest, { readonly type: 'ask' | 'message' | 'welcome' }>;
 
 /** What pressing a button does: opens a reply, private to who pressed it, or shares a brief with the channel. */
 export type OpenButton = {

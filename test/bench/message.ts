@@ -6,7 +6,7 @@ import { render as renderDiscord } from '../../src/platforms/discord/render/rend
 import { render as renderSlack } from '../../src/platforms/slack/render/render.ts';
 import type { Reply } from '../../src/reply/reply.ts';
 import { answer } from '../../src/conversation/answer.ts';
-import type { Request } from '../../src/reply/button.ts';
+import type { BriefRequest } from '../../src/reply/button.ts';
 import type { Bench, Row } from './bench.ts';
 import { createTyped } from './answers.ts';
 import { inTurns, ratioOf } from './statistics.ts';
@@ -45,7 +45,7 @@ async function measure(): Promise<Row[]> {
     ['Slack', renderSlack],
     ['Discord', renderDiscord],
   ] as const) {
-    const ask = (request: Request): unknown => render(replyTo(request, catalogue, now));
+    const ask = (request: BriefRequest): unknown => render(replyTo(request, catalogue, now));
     rows.push(
       await compare(`the answer for ${platform}, against that to an ordinary question`, {
         ours: (at) => ask({ type: 'message', text: messages[at % messages.length] ?? '' }),
@@ -56,7 +56,7 @@ async function measure(): Promise<Row[]> {
   return rows;
 }
 
-const replyTo = (request: Request, catalogue: Catalogue, now: Temporal.Instant): Reply =>
+const replyTo = (request: BriefRequest, catalogue: Catalogue, now: Temporal.Instant): Reply =>
   answer(request, { catalogue, now, language: 'en', audience: 'asker', helpEntries: [] });
 
 /** Messages that are as long as is read, each the messages kept apart in another order, on our topics and on others. */

@@ -3,7 +3,7 @@ import type { Catalogue } from '../../src/search/catalogue.ts';
 import type { AnswerContext } from '../../src/conversation/context.ts';
 import { answer } from '../../src/conversation/answer.ts';
 import type { Action, Reply } from '../../src/reply/reply.ts';
-import type { Request } from '../../src/reply/button.ts';
+import type { BriefRequest } from '../../src/reply/button.ts';
 import { briefRecord, catalogueOf, NOW, ownCatalogue, recordFiles } from '../support/records.ts';
 
 let read: Catalogue | undefined;
@@ -19,7 +19,7 @@ const catalogue = (): Catalogue =>
       }),
     }),
   ));
-const ask = (request: Request, over: Partial<AnswerContext> = {}): Reply =>
+const ask = (request: BriefRequest, over: Partial<AnswerContext> = {}): Reply =>
   answer(request, {
     catalogue: catalogue(),
     language: 'en',

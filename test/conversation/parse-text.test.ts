@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { QUESTION_MOST_CHARACTERS, parseCommandText, parseMessageText } from '../../src/conversation/parse-text.ts';
 import type { Brief } from '../../src/records/schema.ts';
-import type { Request } from '../../src/reply/button.ts';
+import type { BriefRequest } from '../../src/reply/button.ts';
 import { catalogueOf } from '../support/records.ts';
 
 let known: { readonly briefs: ReadonlyMap<string, Brief> } | undefined;
@@ -13,8 +13,8 @@ function catalogue(): { readonly briefs: ReadonlyMap<string, Brief> } {
   return known ?? { briefs: new Map() };
 }
 
-const command = (text: string): Request => parseCommandText(text, catalogue());
-const message = (text: string): Request => parseMessageText(text, catalogue());
+const command = (text: string): BriefRequest => parseCommandText(text, catalogue());
+const message = (text: string): BriefRequest => parseMessageText(text, catalogue());
 
 describe('a command', () => {
   test.each(['', ' ', '\n\t', '\u200B', '\u200F\u202E', '\u0000', 'topics', ' LIST ', '主题', '<@U1|x>', '<!channel>'])(

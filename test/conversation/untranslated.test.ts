@@ -9,7 +9,7 @@ import { render as renderForSlack } from '../../src/platforms/slack/render/rende
 import type { Reply } from '../../src/reply/reply.ts';
 import { replyTexts } from '../../src/reply/texts/reply.ts';
 import { answer } from '../../src/conversation/answer.ts';
-import type { Request } from '../../src/reply/button.ts';
+import type { BriefRequest } from '../../src/reply/button.ts';
 import { NOW, ownCatalogue } from '../support/records.ts';
 
 const own = ownCatalogue();
@@ -27,7 +27,7 @@ const undecided = (catalogue: Catalogue): Catalogue => {
   const finder = { ...catalogue.finder, find: () => ({ result: 'near', briefs }) as const, nearest: () => briefs };
   return { ...catalogue, finder };
 };
-const reply = (request: Request, catalogue: Catalogue, language: Language = 'zh'): Reply =>
+const reply = (request: BriefRequest, catalogue: Catalogue, language: Language = 'zh'): Reply =>
   answer(request, { catalogue: undecided(catalogue), language, now: NOW, audience: 'asker', helpEntries: [] });
 const count = (value: unknown, text: string): number => JSON.stringify(value).split(text).length - 1;
 

@@ -8,7 +8,7 @@ import { harmless, type Terminal } from '../../../src/platforms/console/text.ts'
 import { helpEntries } from '../../../src/platforms/console/help.ts';
 import type { Reply } from '../../../src/reply/reply.ts';
 import { answer } from '../../../src/conversation/answer.ts';
-import type { Request } from '../../../src/reply/button.ts';
+import type { BriefRequest } from '../../../src/reply/button.ts';
 import { awkward } from '../../reply/awkward.ts';
 import { NOW, ownCatalogue, ownIds } from '../../support/records.ts';
 import { lostOf, textsOf } from '../../support/reply-texts.ts';
@@ -25,7 +25,7 @@ let catalogue: Catalogue;
 beforeAll(() => {
   catalogue = ownCatalogue();
 });
-const ask = (request: Request, language: Language = 'en'): Reply =>
+const ask = (request: BriefRequest, language: Language = 'en'): Reply =>
   answer(request, { catalogue, language, now: NOW, audience: 'everyone', helpEntries: helpEntries(language) });
 
 /** Lines that are wider than the terminal, without the addresses, which stay whole so that they can be copied. */
@@ -45,7 +45,7 @@ describe('briefs on a plain terminal of 80 columns', () => {
     expect(wide(render(ask({ type: 'brief', topic }, 'zh')), 80)).toEqual([]);
   });
 
-  test.each<[string, Request, Language]>([
+  test.each<[string, BriefRequest, Language]>([
     ['topics', { type: 'topics' }, 'en'],
     ['topics-zh', { type: 'topics' }, 'zh'],
     ['help', { type: 'help' }, 'en'],

@@ -5,7 +5,7 @@ import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, test } from 'vitest';
 import { render as renderDiscord } from '../../../../src/platforms/discord/render/render.ts';
 import { DiscordPreview } from '../../../../src/platforms/desk/web/preview/discord.tsx';
-import { SlackPreview, type SlackMessage } from '../../../../src/platforms/desk/web/preview/slack.tsx';
+import { SlackPreview, type SlackPayload } from '../../../../src/platforms/desk/web/preview/slack.tsx';
 import { render as renderSlack } from '../../../../src/platforms/slack/render/render.ts';
 import type { Reply } from '../../../../src/reply/reply.ts';
 import { awkward } from '../../../reply/awkward.ts';
@@ -36,7 +36,7 @@ const attributes = (document: Document, selector: string, name: string): (string
 describe.each(given)('%s', (_name, reply) => {
   test('on Slack', () => {
     for (const message of renderSlack(reply)) {
-      const document = drawn(<SlackPreview {...around} messages={[message as SlackMessage]} />);
+      const document = drawn(<SlackPreview {...around} messages={[message as SlackPayload]} />);
       expect(textsIn(document, '.slack-header, .slack-context, #slack_blocks_to_jsx')).toBe(bare(textOf(message)));
       const options = [...document.querySelectorAll('.slack-menu li')].map((option) => option.querySelector('span'));
       const buttons = [...document.querySelectorAll('.slack-button')];
@@ -87,7 +87,7 @@ const labelOf = (control: object): string =>
 test('nothing is asked of any server, and nothing of a reply is markup', () => {
   for (const [, reply] of given) {
     const html = [
-      renderToStaticMarkup(<SlackPreview {...around} messages={renderSlack(reply) as unknown as SlackMessage[]} />),
+      renderToStaticMarkup(<SlackPreview {...around} messages={renderSlack(reply) as unknown as SlackPayload[]} />),
       renderToStaticMarkup(<DiscordPreview {...around} messages={renderDiscord(reply)} />),
     ].join('');
     // Texts are escaped, so that whatever looks like an attribute inside of a tag is one.
@@ -117,7 +117,7 @@ test('what only the asker sees says so, in the language of the page', () => {
   ] as const) {
     const seenBy = { ...around, language, isPrivate: true };
     expect(
-      renderToStaticMarkup(<SlackPreview {...seenBy} messages={renderSlack(reply) as unknown as SlackMessage[]} />),
+      renderToStaticMarkup(<SlackPreview {...seenBy} messages={renderSlack(reply) as unknown as SlackPayload[]} />),
     ).toContain(slack);
     expect(renderToStaticMarkup(<DiscordPreview {...seenBy} messages={renderDiscord(reply)} />)).toContain(discord);
   }

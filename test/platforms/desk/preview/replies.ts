@@ -7,7 +7,7 @@ import { IN_CHAT } from '../../../../src/conversation/digests/notes.ts';
 import { createLogger } from '../../../../src/app/log.ts';
 import { HELP_ENTRIES } from '../../../../src/platforms/slack/render/help.ts';
 import type { Reply } from '../../../../src/reply/reply.ts';
-import type { Request } from '../../../../src/reply/button.ts';
+import type { BriefRequest } from '../../../../src/reply/button.ts';
 import { subscription } from '../../../store/samples.ts';
 import { NOW, ownCatalogue } from '../../../support/records.ts';
 import { botInMemory } from '../../../support/bot.ts';
@@ -18,7 +18,7 @@ const retracted: Catalogue = {
   briefs: new Map([...own.briefs].map(([id, brief]) => [id, { ...brief, status: 'retracted' }])),
 };
 
-async function answered(request: Request, language: Language, catalogue = own): Promise<Reply> {
+async function answered(request: BriefRequest, language: Language, catalogue = own): Promise<Reply> {
   const bot = botInMemory({ catalogue: () => catalogue, log: createLogger('silent'), now: () => NOW });
   return await bot.answer(request, { language, audience: 'asker', helpEntries: HELP_ENTRIES[language] });
 }
@@ -38,7 +38,7 @@ export function digestReply(language: Language, marker = 'abcdefghjkmnpqrstvwx')
 
 /** Returns a reply of each kind by its name, in a language. */
 export async function replies(language: Language): Promise<ReadonlyMap<string, Reply>> {
-  const requests: Readonly<Record<string, Request>> = {
+  const requests: Readonly<Record<string, BriefRequest>> = {
     'a brief': { type: 'brief', topic: 'ai-governance' },
     'a long brief': { type: 'brief', topic: 'outlook' },
     sources: { type: 'sources', topic: 'ai-governance' },

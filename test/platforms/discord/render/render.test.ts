@@ -8,7 +8,7 @@ import { decodeButtonId, turnsPage } from '../../../../src/platforms/discord/ren
 import { helpEntries } from '../../../../src/platforms/discord/render/help.ts';
 import type { Reply } from '../../../../src/reply/reply.ts';
 import { answer } from '../../../../src/conversation/answer.ts';
-import type { Request } from '../../../../src/reply/button.ts';
+import type { BriefRequest } from '../../../../src/reply/button.ts';
 import { ALL, awkward } from '../../../reply/awkward.ts';
 import { lostOf, textsOf } from '../../../support/reply-texts.ts';
 import { catalogue, NOW } from '../catalogue.ts';
@@ -26,7 +26,7 @@ const json = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;
 
 const SECTIONS = ['brief', 'sources', 'changes', 'related'] as const;
 
-function replyTo(request: Request, language: 'en' | 'zh', audience: Reply['audience'] = 'asker'): Reply {
+function replyTo(request: BriefRequest, language: 'en' | 'zh', audience: Reply['audience'] = 'asker'): Reply {
   return answer(request, { catalogue, now: NOW, language, audience, helpEntries: helpEntries(language) });
 }
 

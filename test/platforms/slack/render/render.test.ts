@@ -6,7 +6,7 @@ import { HELP_ENTRIES } from '../../../../src/platforms/slack/render/help.ts';
 import { clean } from '../../../../src/platforms/slack/render/text.ts';
 import { markerOf, render, renderNotice } from '../../../../src/platforms/slack/render/render.ts';
 import type { Reply } from '../../../../src/reply/reply.ts';
-import type { Request } from '../../../../src/reply/button.ts';
+import type { BriefRequest } from '../../../../src/reply/button.ts';
 import { awkward } from '../../../reply/awkward.ts';
 import { NOW, ownCatalogue, ownIds } from '../../../support/records.ts';
 import { lostOf, textsOf } from '../../../support/reply-texts.ts';
@@ -18,7 +18,7 @@ import { botInMemory } from '../../../support/bot.ts';
 const catalogue = ownCatalogue();
 const topics = ownIds();
 
-async function replyTo(request: Request, language: Language = 'en'): Promise<Reply> {
+async function replyTo(request: BriefRequest, language: Language = 'en'): Promise<Reply> {
   const bot = botInMemory({ catalogue: () => catalogue, log: createLogger('silent'), now: () => NOW });
   return await bot.answer(request, { language, audience: 'asker', helpEntries: HELP_ENTRIES[language] });
 }

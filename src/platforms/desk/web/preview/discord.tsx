@@ -15,7 +15,7 @@ type DiscordRow = { readonly type: 1; readonly components: readonly (DiscordButt
 type DiscordPart = DiscordRow | { readonly type: 10; readonly content: string } | { readonly type: 14 };
 
 /** A message to Discord, as far as it is seen. */
-export type DiscordMessage = { readonly flags: number; readonly components: readonly DiscordPart[] };
+export type DiscordPayload = { readonly flags: number; readonly components: readonly DiscordPart[] };
 
 const PRIMARY = 1;
 
@@ -47,7 +47,7 @@ export function DiscordPreview({
   time,
   isPrivate = false,
   onPress,
-}: PreviewProps<DiscordMessage>): ReactNode {
+}: PreviewProps<DiscordPayload>): ReactNode {
   // Only a browser has elements to register.
   useEffect(() => void import('./elements.ts'), []);
   const light = theme === 'light';
@@ -66,7 +66,7 @@ export function DiscordPreview({
   );
 }
 
-type OnClick = Pick<PreviewProps<DiscordMessage>, 'onPress'>;
+type OnClick = Pick<PreviewProps<DiscordPayload>, 'onPress'>;
 
 function PartOf({ part, onPress }: { readonly part: DiscordPart } & OnClick): ReactNode {
   switch (part.type) {

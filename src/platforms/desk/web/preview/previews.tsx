@@ -3,9 +3,9 @@ import { useState, useSyncExternalStore, type ReactNode } from 'react';
 import type { Language } from '../../../../records/schema.ts';
 import { recall, remember } from '../memory.ts';
 import { useLanguage, type Bilingual } from '../words.ts';
-import { DiscordPreview, type DiscordMessage } from './discord.tsx';
+import { DiscordPreview, type DiscordPayload } from './discord.tsx';
 import type { PreviewProps } from './preview.ts';
-import { SlackPreview, type SlackMessage } from './slack.tsx';
+import { SlackPreview, type SlackPayload } from './slack.tsx';
 
 const CHATS = ['slack', 'discord'] as const;
 export type Chat = (typeof CHATS)[number];
@@ -53,11 +53,11 @@ export function Previews({ previews, page, time, isPrivate = false, language, on
       </div>
       <section data-chat="slack" aria-label={NAMES.slack}>
         <h3>{NAMES.slack}</h3>
-        <SlackPreview {...around('slack')} messages={shown('slack') as readonly SlackMessage[]} />
+        <SlackPreview {...around('slack')} messages={shown('slack') as readonly SlackPayload[]} />
       </section>
       <section data-chat="discord" aria-label={NAMES.discord}>
         <h3>{NAMES.discord}</h3>
-        <DiscordPreview {...around('discord')} messages={shown('discord') as readonly DiscordMessage[]} />
+        <DiscordPreview {...around('discord')} messages={shown('discord') as readonly DiscordPayload[]} />
       </section>
     </div>
   );

@@ -26,7 +26,7 @@ type OwnBlock =
 type AnyBlock = OwnBlock | { readonly type: 'rich_text' };
 
 /** A message to Slack, as far as it is seen. */
-export type SlackMessage = { readonly blocks: readonly AnyBlock[] };
+export type SlackPayload = { readonly blocks: readonly AnyBlock[] };
 
 /** Draws the messages of one reply. */
 export function SlackPreview({
@@ -36,7 +36,7 @@ export function SlackPreview({
   time,
   isPrivate = false,
   onPress,
-}: PreviewProps<SlackMessage>): ReactNode {
+}: PreviewProps<SlackPayload>): ReactNode {
   return (
     <div className="slack-preview" data-theme={theme}>
       {messages.map(({ blocks }, index) => (
@@ -57,7 +57,7 @@ export function SlackPreview({
   );
 }
 
-type SlackPreviewProps = Pick<PreviewProps<SlackMessage>, 'theme' | 'onPress'>;
+type SlackPreviewProps = Pick<PreviewProps<SlackPayload>, 'theme' | 'onPress'>;
 
 function BlockOf({ block, theme, onPress }: { readonly block: AnyBlock } & SlackPreviewProps): ReactNode {
   switch (block.type) {
