@@ -3,9 +3,9 @@ import type { Catalogue } from '../search/catalogue.ts';
 import type { Deliverer } from '../digest/delivery/deliver.ts';
 import type { Bot, Connection, HealthPage } from '../platforms/platform.ts';
 import type { Store } from '../store/store.ts';
-import { healthPage } from './health.ts';
+import { healthPage } from './health-pages.ts';
 import { createMetrics, measured } from './metrics.ts';
-import { serveHealth } from './serve-health.ts';
+import { serveHealth } from './health-server.ts';
 
 export type MonitoringOptions = {
   readonly store: Store;

@@ -1,29 +1,8 @@
 /** The shape of every record under briefs/: zod schemas, and the types inferred from them. */
 import type { LanguageCode } from '../shared/language.ts';
 import { z } from 'zod';
+import { citations } from './citation.ts';
 import { calendarDate, id, languages, line, text, url, When as WhenSchema } from './fields.ts';
-
-const Citation = z
-  .strictObject({
-    source: id.describe('The id of a record in briefs/sources.'),
-    paragraph: z.int().positive().describe('The paragraph of the source, counted from 1.'),
-    find: line
-      .max(80)
-      .refine((value) => {
-        const words = value.split(/\s+/u).length;
-        return words >= 3 && words <= 6;
-      }, 'must be three to six words that stand in the paragraph')
-      .describe(
-        'Three to six words as they stand in that paragraph and nowhere else in the document: they make the deep link.',
-      ),
-  })
-  .describe('Where a statement comes from.');
-
-const citations = z
-  .array(Citation)
-  .min(1, 'must have at least one citation; nothing goes unsourced')
-  .max(3, 'must have at most three citations; keep those that support the whole statement')
-  .describe('One to three places in sources, each of which supports the whole statement.');
 
 const NamedAuthor = z.strictObject({
   name: text(80, 'The name of the person or body.'),
@@ -268,7 +247,6 @@ export const Relationship = z
 export type Language = LanguageCode;
 export type Translated = { readonly en: string; readonly zh?: string | undefined };
 export type DateWithPrecision = z.infer<typeof WhenSchema>;
-export type Citation = z.infer<typeof Citation>;
 export type Statement = z.infer<typeof Statement>;
 export type StatementKind = Statement['kind'];
 export type Brief = z.infer<typeof Brief> & { readonly id: string; readonly relationship: string };

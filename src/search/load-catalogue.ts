@@ -1,5 +1,5 @@
 /** Loads the catalogue of a folder: from the cache where it was whole before and nothing has changed, else from its files. */
-import { createRecordCache } from '../records/cache/cache.ts';
+import { createRecordCache } from '../records/cache/start-cache.ts';
 import { valuesOf } from '../records/catalogue.ts';
 import { latestDay } from '../records/dates.ts';
 import type { Fault } from '../records/fault.ts';

@@ -1,27 +1,9 @@
-/** The dependencies of delivery, and its durations. */
+/** The dependencies of delivery. */
 import type { Catalogue } from '../../search/catalogue.ts';
 import type { Logger } from '../../shared/logger.ts';
 import type { DigestStore } from '../store.ts';
 import type { Courier } from './courier.ts';
-
-export type Timing = {
-  /** A claim expires after this long, far above a platform's rate limit delay and time-out, so that a process that stalled does not send late. */
-  readonly claimSeconds: number;
-  /** A platform may store a message this long after its connection was lost; looking sooner could miss it and double the digest. */
-  readonly lookAfterSeconds: number;
-  /** A look-up that its process abandoned is retried after this long. */
-  readonly lookClaimSeconds: number;
-  /** The store is polled at least this often, for what the command line or another replica queued. */
-  readonly pollMilliseconds: number;
-};
-
-export const TIMING: Timing = {
-  claimSeconds: 90,
-  lookAfterSeconds: 60,
-  lookClaimSeconds: 120,
-  pollMilliseconds: 2_000,
-};
-
+import type { Timing } from './timing.ts';
 export type DeliveryContext = {
   readonly store: DigestStore;
   readonly catalogue: () => Catalogue;

@@ -1,6 +1,7 @@
 /** Delivers digests: plans due subscriptions, sends each delivery once, looks up unknown outcomes, alerts owners to failures. */
 import type { Courier } from './courier.ts';
-import { TIMING, type DeliveryContext } from './context.ts';
+import { TIMING } from './timing.ts';
+import { type DeliveryContext } from './context.ts';
 import { lookUp } from './look-up.ts';
 import { plan } from './plan.ts';
 import { sendDigest } from './send-digest.ts';

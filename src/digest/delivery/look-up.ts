@@ -1,7 +1,8 @@
 /** Looks up one delivery of unknown outcome: found, it was sent; absent, it is sent again; where the look-up fails it is repeated for some days, and the owner alerted. */
 import type { Settlement } from '../store.ts';
 import type { Courier, LookupResult } from './courier.ts';
-import { hoursAgo, TIMING, type DeliveryContext } from './context.ts';
+import { TIMING } from './timing.ts';
+import { hoursAgo, type DeliveryContext } from './context.ts';
 import type { Delivery } from '../subscription.ts';
 
 /** Where look-ups fail for this long, the channel's other deliveries no longer wait for it, and it is looked up less often. */

@@ -2,7 +2,8 @@
 import type { Settlement } from '../store.ts';
 import { composeDigest, type Digest } from '../compose.ts';
 import type { Courier, SendOutcome } from './courier.ts';
-import { hoursAgo, TIMING, type DeliveryContext } from './context.ts';
+import { TIMING } from './timing.ts';
+import { hoursAgo, type DeliveryContext } from './context.ts';
 import type { Delivery, Subscription } from '../subscription.ts';
 
 /** Attempts that end in a rate limit or a lost connection are limited: after this many and this long the delivery fails, with its reason. */

@@ -1,7 +1,7 @@
 /** Composes replies from a brief: the order and the wording a reader meets, each claim with its author, date and citation. */
 import { composeRetracted, relatedTo } from './sections.ts';
 import { choices, type ComposeContext, open, readable, untranslated } from './parts.ts';
-import { citedSources } from '../../records/citation.ts';
+import { citedSources } from '../../records/coverage.ts';
 import { freshness, passed } from '../../records/freshness.ts';
 import type { Brief, DateWithPrecision, Language, Source, Statement } from '../../records/schema.ts';
 import { formatDay, formatWhen } from '../../records/dates.ts';

@@ -1,5 +1,5 @@
 /** The statements of a brief as claims: grouped by kind and speaker, each with its author, date and citations. */
-import { deepLink } from '../../records/citation.ts';
+import { deepLink } from '../../records/deep-link.ts';
 import type { Brief, Language, Relationship, Source, Statement } from '../../records/schema.ts';
 import { passed } from '../../records/freshness.ts';
 import { formatDay, formatWhen } from '../../records/dates.ts';

@@ -1,5 +1,4 @@
-/** Composes what a pasted message speaks of: each topic with its bottom line, how old and of what kind that is, and a button to open it. */
-import { citedSources } from '../../records/citation.ts';
+import { citedSources } from '../../records/coverage.ts';
 import { freshness } from '../../records/freshness.ts';
 import type { Brief, Language, Statement } from '../../records/schema.ts';
 import { formatDay } from '../../records/dates.ts';

@@ -1,7 +1,7 @@
 /** The replies behind a brief's buttons: its sources, what changed in it, and related briefs. */
 import { choose, type ComposeContext, formatted, open, readable, untranslated } from './parts.ts';
 import type { RecordCatalogue } from '../../records/catalogue.ts';
-import { citedSources } from '../../records/citation.ts';
+import { citedSources } from '../../records/coverage.ts';
 import type { Brief, Entry } from '../../records/schema.ts';
 import { formatDay } from '../../records/dates.ts';
 import { claimOf, underSource } from './claims.ts';

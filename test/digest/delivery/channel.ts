@@ -6,7 +6,7 @@ import { onTestFinished } from 'vitest';
 import type { Catalogue } from '../../../src/search/catalogue.ts';
 import type { Courier } from '../../../src/digest/delivery/courier.ts';
 import { startDelivering, type Deliverer } from '../../../src/digest/delivery/deliver.ts';
-import type { Timing } from '../../../src/digest/delivery/context.ts';
+import type { Timing } from '../../../src/digest/delivery/timing.ts';
 import { newId } from '../../../src/digest/id.ts';
 import type { Delivery, ChannelRef } from '../../../src/digest/subscription.ts';
 import { createLogger } from '../../../src/app/log.ts';

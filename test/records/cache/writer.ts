@@ -1,5 +1,5 @@
 /** Keeps records of a length of its own again and again under one hash; another writer does the same. Arguments: folder, times, filling. */
-import { createRecordCache } from '../../../src/records/cache/cache.ts';
+import { createRecordCache } from '../../../src/records/cache/start-cache.ts';
 
 const [folder = '', times = '', filling = ''] = process.argv.slice(2);
 const cache = createRecordCache([folder], 'code');

@@ -4,7 +4,7 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { setImmediate as breathe } from 'node:timers/promises';
 import { expect, test } from 'vitest';
-import { createRecordCache } from '../../../src/records/cache/cache.ts';
+import { createRecordCache } from '../../../src/records/cache/start-cache.ts';
 import { folderOf } from '../../support/records.ts';
 
 test('two processes that keep records at once leave those of one of them whole, at every moment', async () => {

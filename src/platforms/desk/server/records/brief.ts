@@ -1,5 +1,6 @@
+import { citedSources } from '../../../../records/coverage.ts';
 /** The page of a brief: every statement beside its citations, what to watch, what the sources do not say, what became of it. */
-import { citedSources, deepLink } from '../../../../records/citation.ts';
+import { deepLink } from '../../../../records/deep-link.ts';
 import { freshness, passed } from '../../../../records/freshness.ts';
 import { changesOf } from '../../../../records/overview.ts';
 import type { Brief, Language, Source, Statement } from '../../../../records/schema.ts';

@@ -1,6 +1,6 @@
 /** The page of a source: who stands behind it, and each of its paragraphs with the statements that cite it. */
 import { coverage, type Cite } from '../../../../records/coverage.ts';
-import { deepLink } from '../../../../records/citation.ts';
+import { deepLink } from '../../../../records/deep-link.ts';
 import type { Source } from '../../../../records/schema.ts';
 import { pick } from '../../../../reply/pick.ts';
 import { names } from '../../../../reply/compose/sources.ts';

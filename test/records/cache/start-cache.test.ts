@@ -1,7 +1,7 @@
 import { chmodSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { createRecordCache } from '../../../src/records/cache/cache.ts';
+import { createRecordCache } from '../../../src/records/cache/start-cache.ts';
 import type { RecordValues } from '../../../src/records/catalogue.ts';
 import { folderOf, ownCatalogue } from '../../support/records.ts';
 

@@ -1,0 +1,19 @@
+/** How long claims and look-ups of deliveries last. */
+
+export type Timing = {
+  /** A claim expires after this long, far above a platform's rate limit delay and time-out, so that a process that stalled does not send late. */
+  readonly claimSeconds: number;
+  /** A platform may store a message this long after its connection was lost; looking sooner could miss it and double the digest. */
+  readonly lookAfterSeconds: number;
+  /** A look-up that its process abandoned is retried after this long. */
+  readonly lookClaimSeconds: number;
+  /** The store is polled at least this often, for what the command line or another replica queued. */
+  readonly pollMilliseconds: number;
+};
+
+export const TIMING: Timing = {
+  claimSeconds: 90,
+  lookAfterSeconds: 60,
+  lookClaimSeconds: 120,
+  pollMilliseconds: 2_000,
+};
