@@ -20,7 +20,7 @@ import { escape, escapeLines, plain, unescape } from './text.ts';
 import { discordTexts } from '../../../reply/texts/discord.ts';
 
 /** What somebody has filled in, as far as it is known. */
-export type Typed = {
+export type TypedFlag = {
   readonly statement?: string | undefined;
   readonly text?: string | undefined;
   readonly link?: string | undefined;
@@ -34,7 +34,7 @@ const STYLE_OF_INPUT = { line: 1, paragraph: 2 } as const;
 const MARGIN = 40;
 
 /** Returns the form, filled in with what was typed before. */
-export function flagModal(form: FlagForm, typed: Typed = {}): DiscordModal {
+export function flagModal(form: FlagForm, typed: TypedFlag = {}): DiscordModal {
   const { statement, text, link } = form;
   const options = statement.options.slice(0, LIMITS.options);
   const isCut = options.length < statement.options.length;
@@ -90,7 +90,7 @@ const filled = (value: string | undefined, most: number): { value?: string } =>
   value === undefined || value === '' ? {} : { value: clip(value, Math.min(most, LIMITS.input)) };
 
 /** Reads what a form holds, by the ids of its fields: in labels, as today, and in rows, as older ones. Whatever else it holds is passed over. */
-export function parseForm(components: unknown): Typed {
+export function parseForm(components: unknown): TypedFlag {
   const values = new Map<unknown, string>();
   const walk = (value: unknown): void => {
     if (typeof value !== 'object' || value === null) return;
@@ -110,7 +110,7 @@ export function parseForm(components: unknown): Typed {
 }
 
 /** Returns a message that tells what is wrong with a form, shows what was typed so that nothing is lost, and opens it again with that. */
-export function flagAgain(reply: Reply, target: FlagButton, typed: Typed): DiscordMessage {
+export function flagAgain(reply: Reply, target: FlagButton, typed: TypedFlag): DiscordMessage {
   const texts = discordTexts(target.language);
   const parts = render({ ...reply, actions: [] })[0]?.components ?? [];
   return {
@@ -135,7 +135,7 @@ export function flagAgain(reply: Reply, target: FlagButton, typed: Typed): Disco
 }
 
 /** Returns a message for a form of another version: that nothing was kept, and what was typed. */
-export function flagStale(typed: Typed, language: Language): DiscordMessage {
+export function flagStale(typed: TypedFlag, language: Language): DiscordMessage {
   const notice: MessagePart = { type: TYPE.text, content: escape(discordTexts(language).staleForm) };
   return {
     flags: FLAG.componentsV2,
@@ -145,7 +145,11 @@ export function flagStale(typed: Typed, language: Language): DiscordMessage {
 }
 
 /** What was typed, as far as there is room for it beside what is said. */
-function shownOf({ text = '', link = '' }: Typed, language: Language, beside: readonly MessagePart[]): MessagePart[] {
+function shownOf(
+  { text = '', link = '' }: TypedFlag,
+  language: Language,
+  beside: readonly MessagePart[],
+): MessagePart[] {
   if (text.trim() === '' && link.trim() === '') return [];
   const heading = bold(discordTexts(language).youWrote);
   let room = LIMITS.text - MARGIN - weight(heading);
@@ -165,7 +169,7 @@ function shownOf({ text = '', link = '' }: Typed, language: Language, beside: re
 const LINK_MOST_CHARACTERS = 600;
 
 /** Reads what somebody typed from the message that shows it, with what its button carries; nothing if it is another message. */
-export function typedIn(components: unknown, buttonId: string): Typed {
+export function typedIn(components: unknown, buttonId: string): TypedFlag {
   const shown = new Map<unknown, string>();
   for (const one of Array.isArray(components) ? components : []) {
     const { type, id, content } = (typeof one === 'object' && one !== null ? one : {}) as Record<string, unknown>;

@@ -55,7 +55,7 @@ describe('settings for many workspaces', () => {
   test('are the credentials of the app, a secret, a key, a port and a way in', () => {
     expect(parseSettings({ ...many, ...app, PORT: '3000', HOST: '0.0.0.0' })).toMatchObject({
       settings: {
-        many: { clientId: '123.456', clientSecret: 'of-slack', port: 3_000, host: '0.0.0.0' },
+        workspaces: { clientId: '123.456', clientSecret: 'of-slack', port: 3_000, host: '0.0.0.0' },
         transport: { mode: 'socket', appToken: 'xapp-1' },
       },
       faults: [],
