@@ -28,12 +28,12 @@ function inline(text: string): ReactNode[] {
   return parts;
 }
 
-type Item = { readonly text: string; readonly below: string[] };
+type MarkdownItem = { readonly text: string; readonly below: string[] };
 
 /** Draws a text of several lines. */
 export function Markdown({ text }: { readonly text: string }): ReactNode {
   const drawn: ReactNode[] = [];
-  let items: Item[] = [];
+  let items: MarkdownItem[] = [];
   const endList = (): void => {
     if (items.length === 0) return;
     drawn.push(<List key={drawn.length} items={items} />);
@@ -65,7 +65,7 @@ function Line({ line }: { readonly line: string }): ReactNode {
   return <p>{inline(line)}</p>;
 }
 
-function List({ items }: { readonly items: readonly Item[] }): ReactNode {
+function List({ items }: { readonly items: readonly MarkdownItem[] }): ReactNode {
   return (
     <ul>
       {items.map(({ text, below }, index) => (

@@ -5,7 +5,7 @@ import { Menu } from './menu.tsx';
 import { AVATAR, BOT_NAME, PREVIEW_WORDS, type PreviewProps } from './preview.ts';
 
 type PlainText = { readonly text: string };
-type SlackButton = {
+type SlackButtonElement = {
   readonly type: 'button';
   readonly action_id: string;
   readonly text: PlainText;
@@ -22,7 +22,7 @@ type SlackSelect = {
 type OwnBlock =
   | { readonly type: 'header'; readonly text: PlainText }
   | { readonly type: 'context'; readonly elements: readonly PlainText[] }
-  | { readonly type: 'actions'; readonly elements: readonly (SlackButton | SlackSelect)[] };
+  | { readonly type: 'actions'; readonly elements: readonly (SlackButtonElement | SlackSelect)[] };
 type AnyBlock = OwnBlock | { readonly type: 'rich_text' };
 
 /** A message to Slack, as far as it is seen. */
@@ -87,7 +87,7 @@ function BlockOf({ block, theme, onPress }: { readonly block: AnyBlock } & Slack
 function Control({
   element,
   onPress,
-}: { readonly element: SlackButton | SlackSelect } & Pick<SlackPreviewProps, 'onPress'>): ReactNode {
+}: { readonly element: SlackButtonElement | SlackSelect } & Pick<SlackPreviewProps, 'onPress'>): ReactNode {
   const { action_id: id } = element;
   if (element.type === 'button')
     return (
