@@ -12,10 +12,15 @@ const read = (name: string): string => readFileSync(join(BRIEFS, name), 'utf8');
 const records = readdirSync(BRIEFS, { withFileTypes: true })
   .filter((entry) => entry.isDirectory())
   .flatMap(({ name: folder }) =>
-    readdirSync(join(BRIEFS, folder)).map((file) => ({
-      file: `${folder}/${file}`,
-      schema: folder === 'sources' ? 'source' : file === 'relationship.yaml' ? 'relationship' : 'brief',
-    })),
+    // Folders of drafts are of a model that is not in service yet.
+    readdirSync(join(BRIEFS, folder), { withFileTypes: true }).flatMap((entry) =>
+      entry.isFile()
+        ? {
+            file: `${folder}/${entry.name}`,
+            schema: folder === 'sources' ? 'source' : entry.name === 'relationship.yaml' ? 'relationship' : 'brief',
+          }
+        : [],
+    ),
   );
 
 /** Every field that a schema knows, with what editors say about it. */
