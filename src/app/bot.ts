@@ -102,19 +102,19 @@ export function createBot({
         return false;
       });
     },
-    answer: async (request, asking) => {
+    answer: async (request, context) => {
       try {
         const keepsQuestions = keepQuestion !== undefined;
-        const reply = answer(request, { ...asking, catalogue: catalogue(), now: now(), keepsQuestions });
+        const reply = answer(request, { ...context, catalogue: catalogue(), now: now(), keepsQuestions });
         // Only what somebody asks the bot: a message that they want to be briefed on is somebody else's. The answer does not wait for it.
         if (request.type === 'ask' && reply.outcome === 'nothing') void keepQuestion?.(request.question);
         return reply;
       } catch (error) {
-        const texts = replyTexts(asking.language);
+        const texts = replyTexts(context.language);
         return {
           title: texts.fault,
           outcome: 'fault',
-          language: asking.language,
+          language: context.language,
           audience: 'asker',
           blocks: [{ type: 'note', tone: 'warning', text: texts.failed(fault(error, request.type)) }],
           actions: [],

@@ -90,9 +90,9 @@ export function createMetrics(): Metrics {
 export function measured(bot: Bot, platform: string, meters: Metrics): Bot {
   return {
     ...bot,
-    answer: async (request, asking) => {
+    answer: async (request, context) => {
       const before = performance.now();
-      const reply = await bot.answer(request, asking);
+      const reply = await bot.answer(request, context);
       meters.answered(platform, reply.outcome ?? 'answered', (performance.now() - before) / 1_000);
       return reply;
     },

@@ -25,7 +25,7 @@ export type RecordsOptions = {
   /** The folder of records. */
   readonly folder: string;
   /** Where versions are kept that were written over. */
-  readonly keptFolder: string;
+  readonly versionsFolder: string;
   /** Where checked records may be kept between starts. */
   readonly cacheFolders: readonly string[];
   readonly now: () => Temporal.Instant;
@@ -36,12 +36,12 @@ export type RecordsOptions = {
 /** Editors save in several steps, and several files are often saved at once. */
 const SETTLED_MILLISECONDS = 200;
 /** So many faults are told in the log; `check` tells them all. */
-const FAULTS_TOLD = 20;
+const FAULTS_LOGGED = 20;
 
 /** Loads the records and follows their folder; rejects with AttacheError('records') where they have faults. Where the folder cannot be watched, that is logged and the records stay as they are. */
 export async function openRecords({
   folder,
-  keptFolder,
+  versionsFolder,
   cacheFolders,
   now,
   log,
@@ -60,9 +60,9 @@ export async function openRecords({
     ({ hash } = read);
     if (read.catalogue === undefined) {
       status = { ...status, faults: read.faults };
-      const told = read.faults.slice(0, FAULTS_TOLD).map(formatFault);
+      const logged = read.faults.slice(0, FAULTS_LOGGED).map(formatFault);
       log.error(
-        { faults: told, more: read.faults.length - told.length },
+        { faults: logged, more: read.faults.length - logged.length },
         'records have faults; the last good ones stay in service',
       );
       return;
@@ -90,14 +90,18 @@ export async function openRecords({
   const check = async (text?: Changed): Promise<CheckedRecords> => {
     const checker = await loader.checker();
     // Before it is read: what others change meanwhile is then told apart from it.
-    const meant = loader.hash(text);
+    const expectedHash = loader.hash(text);
     const { records, catalogue, faults, questions } = checker.check(now(), text);
     return {
       records,
       faults: [...faults, ...questions],
       catalogue,
       take: () => {
-        take(catalogue === undefined ? { hash: meant, catalogue, faults } : { hash: meant, catalogue, faults: [] });
+        take(
+          catalogue === undefined
+            ? { hash: expectedHash, catalogue, faults }
+            : { hash: expectedHash, catalogue, faults: [] },
+        );
         // What others have changed while it was written may have been read already, and is in service no more.
         soon();
       },
@@ -113,7 +117,7 @@ export async function openRecords({
       clearTimeout(timer);
       await readAgain();
     },
-    editor: createRecordEditor({ folder, keptFolder, writable, now, check, status: () => status }),
+    editor: createRecordEditor({ folder, versionsFolder, writable, now, check, status: () => status }),
     stop: () => {
       clearTimeout(timer);
       closeWatcher();
@@ -122,7 +126,7 @@ export async function openRecords({
 }
 
 /** Returns where versions are kept that were written over. */
-export const keptFolderOf = (dataDir: string): string => join(dataDir, 'previous');
+export const versionsFolderOf = (dataDir: string): string => join(dataDir, 'previous');
 
 function watched(folder: string, changed: () => void, failed: (error: unknown) => void): () => void {
   try {

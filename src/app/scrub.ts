@@ -28,6 +28,6 @@ export function scrub(text: string, secrets: readonly string[] = []): string {
   for (const secret of [...known].toSorted((a, b) => b.length - a.length))
     if (secret.length >= 4) clean = clean.replaceAll(secret, HIDDEN);
   for (const shape of SHAPES)
-    clean = clean.replace(shape, (_whole, kept: unknown) => (typeof kept === 'string' ? kept + HIDDEN : HIDDEN));
+    clean = clean.replace(shape, (_whole, prefix: unknown) => (typeof prefix === 'string' ? prefix + HIDDEN : HIDDEN));
   return clean;
 }

@@ -31,7 +31,7 @@ export type ServedInbox = {
   /** Posts to the curators from now on, if they have a channel and its platform is connected. */
   readonly connected: (couriers: ReadonlyMap<string, Courier>) => void;
   /** Posts what is due. */
-  readonly poke: () => void;
+  readonly wake: () => void;
   /** Forgets what has been kept long enough. */
   readonly tidy: () => Promise<void>;
   /** Settles when nothing is being posted any more. */
@@ -53,7 +53,7 @@ export function serveInbox(
   { store, catalogue, log, now }: InboxServing,
 ): ServedInbox {
   let poster: Poster | undefined;
-  const poke = (): void => poster?.wake();
+  const wake = (): void => poster?.wake();
   const keepQuestion = async (question: string): Promise<void> => {
     const text = withoutNames(question);
     if (text === undefined) return;
@@ -63,7 +63,7 @@ export function serveInbox(
   };
   return {
     bot: {
-      flags: createFlags({ store, catalogue, now, newId, post: curators && poke }),
+      flags: createFlags({ store, catalogue, now, newId, post: curators && wake }),
       channelSettings: createChannelSettings({ store, now, log }),
       ...(keepsQuestions && { keepQuestion }),
     },
@@ -75,7 +75,7 @@ export function serveInbox(
       poster = startPosting({ store, catalogue, courier, channelRef: curators, now, log });
       void warnUnlessReachable(courier, curators, log);
     },
-    poke,
+    wake,
     tidy: async () => await store.tidyInbox(forgetBefore(now())),
     stop: async () => await poster?.stop(),
   };

@@ -22,7 +22,7 @@ const STOP_WITHIN_MILLISECONDS = 10_000;
 
 /** The desk's channel is kept for so many days, and in any case its newest messages. */
 const BOARD_DAYS = 90;
-const BOARD_KEPT = 100;
+const BOARD_RETENTION = 100;
 
 export type ServeOptions = {
   readonly catalogue: () => Catalogue;
@@ -98,14 +98,15 @@ export async function serve(
     operating?.delivering(delivering);
     const tidy = async (...tidied: Promise<void>[]): Promise<void> =>
       void (await Promise.all(tidied).catch((error: unknown) => log.error({ err: error }, 'tidying failed')));
-    const tidyBoard = (): Promise<void> => store.board.prune(now().subtract({ hours: 24 * BOARD_DAYS }), BOARD_KEPT);
+    const tidyBoard = (): Promise<void> =>
+      store.board.prune(now().subtract({ hours: 24 * BOARD_DAYS }), BOARD_RETENTION);
     // Loaded when nobody waits for it any more.
     const { schedule } = await import('node-cron');
     // The clock only ticks: which digest is due is decided by the store and by Temporal.
     const ticks = [
       schedule('* * * * *', () => {
         delivering.wake();
-        inbox.poke();
+        inbox.wake();
       }),
       schedule('17 3 * * *', () => void tidy(delivering.tidy(), inbox.tidy(), tidyBoard())),
     ];

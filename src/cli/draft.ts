@@ -24,7 +24,7 @@ const PROGRESS_PAGES = 25;
 
 export const draft = {
   run: async (args: readonly string[], io: Io): Promise<number> => {
-    const { file, id, told } = readArguments(args);
+    const { file, id, details } = readArguments(args);
     const catalogue = await loadCatalogue(io);
     const folder = briefsDir(io);
     const paths = { source: join(folder, 'sources', `${id}.yaml`), brief: join(folder, 'drafts', `${id}.yaml`) };
@@ -39,7 +39,7 @@ export const draft = {
       if (done % PROGRESS_PAGES === 0 && done < of) io.errors.write(`${file}: read ${done} of ${of} ${unit}s\n`);
     });
     const today = io.now().toZonedDateTimeISO('UTC').toPlainDate().toString();
-    const source = sourceYaml(document, told, today);
+    const source = sourceYaml(document, details, today);
     const { faults } = parseRecord(paths.source, source, SourceSchema);
     if (faults.length > 0)
       throw new AttacheError(
@@ -71,7 +71,7 @@ export const draft = {
 function readArguments(args: readonly string[]): {
   readonly file: string;
   readonly id: string;
-  readonly told: DocumentDetails;
+  readonly details: DocumentDetails;
 } {
   const { values, positionals } = parseArgs({
     args: [...args],
@@ -96,8 +96,8 @@ function readArguments(args: readonly string[]): {
   if (file === undefined || more.length > 0)
     throw new AttacheError('usage', 'name one document: a text, HTML or PDF file');
   const { title, publisher, url, published } = values;
-  const missing = Object.entries({ title, publisher, url, published }).flatMap(([name, given]) =>
-    given ? [] : [`--${name}`],
+  const missing = Object.entries({ title, publisher, url, published }).flatMap(([name, value]) =>
+    value ? [] : [`--${name}`],
   );
   if (
     title === undefined ||
@@ -119,7 +119,7 @@ function readArguments(args: readonly string[]): {
   return {
     file,
     id,
-    told: {
+    details: {
       title: inBoth(title, values['title-zh']),
       publisher: inBoth(publisher, values['publisher-zh']),
       authors: values.author,

@@ -33,7 +33,7 @@ export const inbox = {
         flags: flags.slice(0, FLAGS_MOST),
         questions: await store.questions(firstDay(io.now()), QUESTIONS_MOST),
       };
-      if (as === 'json') await printJson(io.output, { ...listed, flags: listed.flags.map(shown) }, 2);
+      if (as === 'json') await printJson(io.output, { ...listed, flags: listed.flags.map(printable) }, 2);
       else
         await printReply(
           inboxReply({ ...listed, more: flags.length > FLAGS_MOST, days: QUESTION_DAYS }, catalogue, language),
@@ -60,7 +60,7 @@ async function finish(ids: readonly string[], store: Store, io: Io): Promise<num
 }
 
 /** What an operator is shown of a flag: not who flagged it. */
-function shown({
+function printable({
   id,
   topic,
   statement,

@@ -8,7 +8,7 @@ import type { RecordEditor } from '../records/edit/editor.ts';
 import { cacheFoldersOf } from '../app/cache-folders.ts';
 import { keepInMemory } from '../app/keep-in-memory.ts';
 import { createLogger } from '../app/log.ts';
-import { keptFolderOf, openRecords } from '../app/records-in-service.ts';
+import { versionsFolderOf, openRecords } from '../app/records-in-service.ts';
 import type { Logger } from '../shared/logger.ts';
 import { platforms as readPlatforms } from '../platforms/index.ts';
 import type { Bot, Platform } from '../platforms/platform.ts';
@@ -33,7 +33,7 @@ export const start = {
     const log = createLogger(level, settings.secrets, (line) => void io.errors.write(line));
     const records = await openRecords({
       folder: settings.briefsDir,
-      keptFolder: keptFolderOf(settings.dataDir),
+      versionsFolder: versionsFolderOf(settings.dataDir),
       cacheFolders: cacheFoldersOf(io.env),
       now: io.now,
       log,
@@ -102,9 +102,9 @@ async function standIn(starting: Starting): Promise<number> {
   const left = Promise.withResolvers<'stop'>();
   const ended = Promise.race([stopped, left.promise]);
   const served = alone ? undefined : serveAll({ ...starting, stopped: ended });
-  const asking = { catalogue, log, now: io.now };
+  const botOptions = { catalogue, log, now: io.now };
   // A question needs no store, and the desk beside it has its own.
-  const console = connectConsole(createBot({ ...asking, store: keepInMemory(asking) }), {
+  const console = connectConsole(createBot({ ...botOptions, store: keepInMemory(botOptions) }), {
     input,
     output: io.output,
     env: io.env,

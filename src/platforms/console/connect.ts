@@ -63,11 +63,11 @@ export function connect(bot: Bot, options: ConsoleOptions): Connection & { reado
   const serve = async (): Promise<void> => {
     if (interactive) lines.prompt();
     for await (const line of lines) {
-      const said = line.trim();
-      if (/^\/?(?:exit|quit)$/iu.test(said)) break;
-      if (said !== '') {
-        const language = parseLanguage(said).language ?? 'en';
-        const { reply } = await onText({ type: 'message', text: said }, { ...READER, language }, bot);
+      const typed = line.trim();
+      if (/^\/?(?:exit|quit)$/iu.test(typed)) break;
+      if (typed !== '') {
+        const language = parseLanguage(typed).language ?? 'en';
+        const { reply } = await onText({ type: 'message', text: typed }, { ...READER, language }, bot);
         write(`\n${render(reply, terminalOf(options))}\n`);
       }
       if (interactive) lines.prompt();

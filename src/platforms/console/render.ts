@@ -110,6 +110,6 @@ function renderBlock(block: Block, language: Language, terminal: Terminal): stri
 
 /** A text with its citations behind it, so that wrapping never parts the two. */
 function cited(text: string, marks: readonly CitationMark[], terminal: Terminal): string {
-  const shown = marks.map(({ source, paragraph, url }) => link(`[${source}\u00A0¶${paragraph}]`, url, terminal));
-  return [harmless(text), ...shown].join(' ');
+  const references = marks.map(({ source, paragraph, url }) => link(`[${source}\u00A0¶${paragraph}]`, url, terminal));
+  return [harmless(text), ...references].join(' ');
 }

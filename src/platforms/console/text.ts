@@ -59,9 +59,9 @@ export function wrap(text: string, { columns }: Pick<Terminal, 'columns'>, inden
       width += size - bare;
       continue;
     }
-    const shown = empty ? piece.trimStart() : piece;
-    line += shown;
-    width += shown.length === piece.length ? size : widthOf(shown);
+    const visible = empty ? piece.trimStart() : piece;
+    line += visible;
+    width += visible.length === piece.length ? size : widthOf(visible);
     empty = false;
   }
   lines.push(line.trimEnd());

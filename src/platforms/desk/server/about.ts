@@ -14,12 +14,12 @@ export type About = {
 export function about({ bot }: DeskContext) {
   return new Hono().get('/about', (context) => {
     const { briefs, sources } = bot.catalogue();
-    const told: About = {
+    const view: About = {
       briefs: briefs.size,
       sources: sources.size,
       previews: [...bot.previews.keys()],
       digests: bot.digests !== undefined,
     };
-    return context.json(told);
+    return context.json(view);
   });
 }

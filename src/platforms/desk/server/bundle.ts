@@ -42,11 +42,11 @@ export function bundle(): Promise<Bundle> {
 
 async function read(): Promise<Bundle> {
   const folder = join(CACHE, `desk-${await fingerprint()}`);
-  const kept = await readAll(folder).catch(() => undefined);
-  if (kept !== undefined) return toBundle(kept);
+  const cached = await readAll(folder).catch(() => undefined);
+  if (cached !== undefined) return toBundle(cached);
   const built = await build();
   // A root that is read-only keeps nothing: the next start builds again.
-  await keep(folder, built).catch(() => {});
+  await writeCache(folder, built).catch(() => {});
   return toBundle(built);
 }
 
@@ -97,7 +97,7 @@ async function fingerprint(): Promise<string> {
 }
 
 /** Puts the files where the next start finds them, all or none, and takes away those of older versions. */
-async function keep(folder: string, files: Files): Promise<void> {
+async function writeCache(folder: string, files: Files): Promise<void> {
   const unfinished = `${folder}.${process.pid}`;
   await mkdir(unfinished, { recursive: true });
   for (const { name, body } of files) await writeFile(join(unfinished, name), body);

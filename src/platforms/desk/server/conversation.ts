@@ -35,7 +35,7 @@ export const askerOf = ({
   language,
   audience: 'asker',
   eventId: request,
-  helpEntries: (shown) => HELP_ENTRIES[shown],
+  helpEntries: (reader) => HELP_ENTRIES[reader],
   zone: async () => zone,
   refusal: async () => undefined,
 });
@@ -43,9 +43,9 @@ export const askerOf = ({
 /** Returns what comes of a text: a command, or a question as in a chat. */
 export async function onTyped(text: string, person: DeskPerson, bot: Bot): Promise<DeskResult> {
   if (/^\s*\/digest\b/iu.test(text)) {
-    const [, commanded = ''] = /^\s*\/digest(?:\s+(.*))?$/isu.exec(text) ?? [];
-    const asker = askerOf({ ...person, language: writtenIn(commanded) ?? person.language });
-    return resultOf(await onDigestText(commanded, asker, bot, { help: digestHelp }), asker, bot);
+    const [, command = ''] = /^\s*\/digest(?:\s+(.*))?$/isu.exec(text) ?? [];
+    const asker = askerOf({ ...person, language: writtenIn(command) ?? person.language });
+    return resultOf(await onDigestText(command, asker, bot, { help: digestHelp }), asker, bot);
   }
   const asker = askerOf({ ...person, language: parseLanguage(text).language ?? person.language });
   // What is commanded is answered to who asked, with a button to share it; what is asked in the open, for everyone.

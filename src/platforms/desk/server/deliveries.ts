@@ -16,8 +16,8 @@ const DeliveriesQuery = z.strictObject({
 /** Returns the routes of the deliveries. */
 export function deliveries({ bot }: DeskContext) {
   return new Hono().get('/deliveries', query(DeliveriesQuery), async (context) => {
-    const asked = context.req.valid('query');
-    const page = await bot.deliveries.page(asked);
+    const sent = context.req.valid('query');
+    const page = await bot.deliveries.page(sent);
     if (page === undefined)
       throw new RefusedRequest(400, 'no-page', 'There is no such page of deliveries; open the first one again.');
     const answer: Deliveries = { ...page, now: bot.now().toString({ smallestUnit: 'second' }) };

@@ -81,9 +81,9 @@ export function editRoutes({ bot }: DeskContext) {
     .get('/curate/standing', (context) => context.json(statusOf(bot.recordEditor)))
     .get('/curate/records', (context) => {
       const { briefs, sources } = bot.catalogue();
-      const titleOf = ({ sort, file }: RecordEntry): Translated | undefined => {
+      const titleOf = ({ kind, file }: RecordEntry): Translated | undefined => {
         const id = file.replace(/\.yaml$/u, '');
-        return (sort === 'brief' ? briefs.get(id) : sort === 'source' ? sources.get(id) : undefined)?.title;
+        return (kind === 'brief' ? briefs.get(id) : kind === 'source' ? sources.get(id) : undefined)?.title;
       };
       const records = editor()
         .list()
@@ -95,13 +95,13 @@ export function editRoutes({ bot }: DeskContext) {
       const { folder, file } = context.req.valid('query');
       const opened = editor().open({ folder, file });
       if (!opened.ok) throw refusalOf(opened);
-      const { sort, text, version } = opened;
-      const view: OpenedRecordView = { folder, file, sort, text, version, previous: previousOf(opened) };
+      const { kind, text, version } = opened;
+      const view: OpenedRecordView = { folder, file, kind, text, version, previous: previousOf(opened) };
       return context.json(view);
     })
     .get('/curate/schema/:sort', (context) => {
-      const sort = context.req.param('sort');
-      const schema = jsonSchemas().get(`${sort === 'draft' ? 'brief' : sort}.schema.json`);
+      const kind = context.req.param('sort');
+      const schema = jsonSchemas().get(`${kind === 'draft' ? 'brief' : kind}.schema.json`);
       if (schema === undefined)
         throw new RefusedRequest(
           404,
@@ -131,6 +131,6 @@ export function editRoutes({ bot }: DeskContext) {
 
 function statusOf(recordEditor: RecordEditor | undefined): StatusView {
   if (recordEditor === undefined) return { writable: false, faults: [] };
-  const { faults, inServiceSince } = recordEditor.standing();
+  const { faults, inServiceSince } = recordEditor.status();
   return { writable: recordEditor.writable, faults, inServiceSince: inServiceSince.toString() };
 }

@@ -83,10 +83,10 @@ const digest = (text: string): Buffer => createHash('sha256').update(text).diges
 export function password(expected: string): MiddlewareHandler {
   const right = digest(expected);
   return async (context, next) => {
-    const [scheme = '', given = ''] = (context.req.header('authorization') ?? '').split(' ');
-    const said = scheme.toLowerCase() === 'basic' ? Buffer.from(given, 'base64').toString('utf8') : undefined;
-    if (said !== undefined && timingSafeEqual(digest(said.slice(said.indexOf(':') + 1)), right)) return next();
-    if (said !== undefined) await wait(WRONG_MILLISECONDS);
+    const [scheme = '', credentials = ''] = (context.req.header('authorization') ?? '').split(' ');
+    const decoded = scheme.toLowerCase() === 'basic' ? Buffer.from(credentials, 'base64').toString('utf8') : undefined;
+    if (decoded !== undefined && timingSafeEqual(digest(decoded.slice(decoded.indexOf(':') + 1)), right)) return next();
+    if (decoded !== undefined) await wait(WRONG_MILLISECONDS);
     context.header('www-authenticate', 'Basic realm="Attache desk", charset="UTF-8"');
     return refuse(context, 401, 'password', 'The desk needs its password (DESK_PASSWORD); any user name will do.');
   };

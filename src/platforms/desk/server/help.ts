@@ -27,7 +27,7 @@ export const HELP_ENTRIES: Readonly<Record<Language, AskContext['helpEntries']>>
   ],
 };
 
-const DIGEST_WAYS: Readonly<Record<Language, readonly (readonly [string, string])[]>> = {
+const DIGEST_HELP_ENTRIES: Readonly<Record<Language, readonly (readonly [string, string])[]>> = {
   en: [
     ['/digest', 'opens the form to subscribe the channel of this desk'],
     ['/digest list', 'the digests of the channel, with buttons'],
@@ -54,7 +54,7 @@ export function digestHelp(language: Language): Reply {
       {
         type: 'list',
         heading: language === 'zh' ? '用法' : 'How to',
-        items: DIGEST_WAYS[language].map(([label, detail]) => ({ label, detail })),
+        items: DIGEST_HELP_ENTRIES[language].map(([label, detail]) => ({ label, detail })),
       },
     ],
     actions: [],

@@ -64,10 +64,10 @@ const namesOf = (briefs: readonly Brief[], reader: Language): BriefName[] =>
 export function inbox({ bot }: DeskContext) {
   return new Hono()
     .get('/inbox', query(InboxQuery), async (context) => {
-      const asked = context.req.valid('query');
+      const sent = context.req.valid('query');
       const { finder, briefs } = bot.catalogue();
-      const items = await bot.curatorsInbox.items(asked.language);
-      const day = (iso: string): InboxDay => ({ iso, said: formatDay(iso, asked.language) });
+      const items = await bot.curatorsInbox.items(sent.language);
+      const day = (iso: string): InboxDay => ({ iso, said: formatDay(iso, sent.language) });
       const answer: InboxView = {
         flags: items.flags.map((flag) => ({ ...flag, on: day(flag.on) })),
         more: items.more,
@@ -81,13 +81,13 @@ export function inbox({ bot }: DeskContext) {
         moreQuestions: items.questions.length > QUESTIONS_MOST,
         keepsQuestions: bot.keepsQuestions,
         writes: bot.recordEditor?.writable === true,
-        briefs: briefs.size > BRIEFS_MOST ? null : namesOf([...briefs.values()], asked.language),
+        briefs: briefs.size > BRIEFS_MOST ? null : namesOf([...briefs.values()], sent.language),
       };
       return context.json(answer);
     })
     .post('/inbox/done', body(DoneBody), async (context) => {
-      const asked = context.req.valid('json');
-      if (await bot.curatorsInbox.finish(asked.flag)) return context.json({});
+      const sent = context.req.valid('json');
+      if (await bot.curatorsInbox.finish(sent.flag)) return context.json({});
       throw new RefusedRequest(
         404,
         'no-flag',
@@ -95,15 +95,15 @@ export function inbox({ bot }: DeskContext) {
       );
     })
     .post('/inbox/dropped', body(DroppedBody), async (context) => {
-      const asked = context.req.valid('json');
-      if (await bot.curatorsInbox.drop(asked.question)) return context.json({});
+      const sent = context.req.valid('json');
+      if (await bot.curatorsInbox.drop(sent.question)) return context.json({});
       throw new RefusedRequest(404, 'no-question', 'This question is not in the inbox any more.');
     })
     .post('/inbox/added', body(AddedBody), async (context) => {
-      const asked = context.req.valid('json');
+      const sent = context.req.valid('json');
       if (bot.recordEditor?.writable !== true)
         throw new RefusedRequest(404, 'read-only', 'Records cannot be written here; edit them where they are kept.');
-      const { question, ...wording } = asked;
+      const { question, ...wording } = sent;
       const added = await bot.recordEditor.addWording(wording);
       if (!added.ok) throw refusalOf(added);
       if (question !== undefined) await bot.curatorsInbox.drop(question);

@@ -67,27 +67,25 @@ export function questions({ bot }: DeskContext) {
 
   return new Hono()
     .get('/questions/explain', query(ExplainQuery), (context) => {
-      const asked = context.req.valid('query');
-      return context.json(
-        explanationOf(asked.question, bot.catalogue().finder.explain(asked.question), asked.language),
-      );
+      const sent = context.req.valid('query');
+      return context.json(explanationOf(sent.question, bot.catalogue().finder.explain(sent.question), sent.language));
     })
     .get('/questions/golden', query(GoldenQuery), async (context) => {
-      const asked = context.req.valid('query');
+      const sent = context.req.valid('query');
       const catalogue = bot.catalogue();
-      const { after = '' } = asked;
+      const { after = '' } = sent;
       const rest = [...catalogue.briefs.values()].filter((one) => one.status === 'published' && one.id > after);
-      const shown = rest.slice(0, BRIEFS_A_PAGE);
-      const last = shown.at(-1);
+      const listed = rest.slice(0, BRIEFS_A_PAGE);
+      const last = listed.at(-1);
       const golden: GoldenBrief[] = [];
-      for (const brief of shown) {
-        golden.push(goldenOf(brief, unpromptedOf(catalogue), asked.language));
+      for (const brief of listed) {
+        golden.push(goldenOf(brief, unpromptedOf(catalogue), sent.language));
         // Chats are answered between one brief and the next.
         await breathe();
       }
       const page: GoldenPage = {
         briefs: golden,
-        ...(rest.length > shown.length && last !== undefined && { after: last.id }),
+        ...(rest.length > listed.length && last !== undefined && { after: last.id }),
       };
       return context.json(page);
     });

@@ -31,8 +31,8 @@ export function parseSettings(env: Environment): {
   readonly settings: DeskSettings;
 } {
   const faults: SettingFault[] = [];
-  const said = env.DESK?.toLowerCase();
-  if (said !== undefined && said !== 'on' && said !== 'off')
+  const setting = env.DESK?.toLowerCase();
+  if (setting !== undefined && setting !== 'on' && setting !== 'off')
     faults.push({ variable: 'DESK', message: `is "${env.DESK?.slice(0, 80)}"; set it to on or off` });
 
   const host = env.DESK_HOST ?? env.HOST ?? '127.0.0.1';
@@ -42,7 +42,7 @@ export function parseSettings(env: Environment): {
       variable: 'DESK_PASSWORD',
       message: `is shorter than ${PASSWORD_LEAST} characters; set a longer one, such as openssl rand -base64 18 makes`,
     });
-  else if (password === undefined && said !== 'off' && !isLoopback(host))
+  else if (password === undefined && setting !== 'off' && !isLoopback(host))
     faults.push({
       variable: 'DESK_PASSWORD',
       message: `is not set, and the desk would listen at ${host}, where others can reach it; set a password, or DESK_HOST=127.0.0.1, or DESK=off`,
@@ -65,7 +65,7 @@ export function parseSettings(env: Environment): {
       message: `holds "${odd.slice(0, 80)}"; set it to the names by which browsers reach the desk, without https:// and port, parted by commas`,
     });
   return {
-    wanted: said === undefined ? undefined : said === 'on',
+    wanted: setting === undefined ? undefined : setting === 'on',
     faults,
     settings: { host, port, portVariable, password, hosts },
   };

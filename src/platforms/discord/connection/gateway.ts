@@ -111,7 +111,7 @@ async function open(
 /** Takes in events until finished; `finish` resolves when every answer in hand is sent. */
 function serve(client: Client, bot: Bot): { readonly finish: () => Promise<unknown> } {
   const sender = createSender(client.rest);
-  const inHand = new Set<Promise<void>>();
+  const pending = new Set<Promise<void>>();
   let isOpen = true;
   const parentOf = (channelId: string): string | undefined => {
     const channel = client.channels.cache.get(channelId);
@@ -119,8 +119,8 @@ function serve(client: Client, bot: Bot): { readonly finish: () => Promise<unkno
   };
   const runHandler = (answer: () => Promise<void>): void => {
     if (!isOpen) return;
-    const work = answer().finally(() => inHand.delete(work));
-    inHand.add(work);
+    const work = answer().finally(() => pending.delete(work));
+    pending.add(work);
   };
   // As they come over the wire: discord.js drops messages of channels that it does not know, among them the first direct
   // message of anybody: https://github.com/discordjs/discord.js/issues/11486
@@ -136,7 +136,7 @@ function serve(client: Client, bot: Bot): { readonly finish: () => Promise<unkno
   return {
     finish: () => {
       isOpen = false;
-      return Promise.all(inHand);
+      return Promise.all(pending);
     },
   };
 }

@@ -38,7 +38,7 @@ export function askerOf(
     // In a direct message there is nobody to share with.
     audience: audience ?? (context === InteractionContextType.BotDM ? 'everyone' : 'asker'),
     eventId: id,
-    helpEntries: (shown) => helpEntries(shown, isBroughtAlong(interaction)),
+    helpEntries: (reader) => helpEntries(reader, isBroughtAlong(interaction)),
     // Discord does not tell it.
     zone: async () => undefined,
     refusal: async ({ action }) => {

@@ -51,9 +51,9 @@ async function runCommand(interaction: APIApplicationCommandInteraction, bot: Bo
 async function brief(interaction: APIChatInputApplicationCommandInteraction, bot: Bot, sender: Sender): Promise<void> {
   const settings = await settingsAt(interaction, bot);
   const typed = valueOf(interaction, TOPIC);
-  const wished = valueOf(interaction, LANGUAGE);
+  const chosen = valueOf(interaction, LANGUAGE);
   const language =
-    wished === 'en' || wished === 'zh' ? wished : languageOf(typed, interaction.locale, settings.language);
+    chosen === 'en' || chosen === 'zh' ? chosen : languageOf(typed, interaction.locale, settings.language);
   const isOpen = settings.audience === 'everyone' && mayPost(interaction);
   const work = async (): Promise<readonly DiscordMessage[]> => {
     const asker = askerOf(interaction, { language, ...(isOpen && { audience: 'everyone' }) });

@@ -24,7 +24,7 @@ function textOf(value: unknown, depth: number): string[] {
   const poll = fields(message.poll);
   return [
     message.content,
-    ...list(message.embeds).flatMap(shownIn),
+    ...list(message.embeds).flatMap(textsOfEmbed),
     ...list(message.components).flatMap((component) => embedText(component, depth + 1)),
     ...[poll.question, ...list(poll.answers).map((answer) => fields(answer).poll_media)].map(
       (media) => fields(media).text,
@@ -33,7 +33,7 @@ function textOf(value: unknown, depth: number): string[] {
   ].filter((part) => typeof part === 'string');
 }
 
-function shownIn(value: unknown): unknown[] {
+function textsOfEmbed(value: unknown): unknown[] {
   const embed = fields(value);
   const rows = list(embed.fields).map(fields);
   return [embed.title, embed.description, ...rows.flatMap((row) => [row.name, row.value])];

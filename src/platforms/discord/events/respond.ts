@@ -49,11 +49,11 @@ export async function respond(
   work: () => Promise<readonly DiscordMessage[]>,
   bot: Bot,
   sender: Sender,
-  manner: ResponseMode = 'private',
+  mode: ResponseMode = 'private',
 ): Promise<void> {
   let state: 'waiting' | 'deferred' | 'answered' = 'waiting';
-  const inPlace = manner === 'in-place';
-  const seenBy = manner === 'open' ? 'everyone' : 'asker';
+  const inPlace = mode === 'in-place';
+  const seenBy = mode === 'open' ? 'everyone' : 'asker';
   const send = async (message: DiscordMessage): Promise<void> => {
     if (state === 'waiting' && inPlace) await sender.update(interaction, message);
     else if (state === 'waiting') await sender.reply(interaction, message, seenBy);
@@ -76,12 +76,12 @@ export async function respond(
     const language = languageOf('', interaction.locale);
     const apology = notice(replyTexts(language).failed(reference), language);
     // What somebody is reading is not replaced by an apology.
-    const told = inPlace
+    const sent = inPlace
       ? state === 'waiting'
         ? sender.reply(interaction, apology, 'asker')
         : sender.followUp(interaction, apology, 'asker')
       : send(apology);
-    await told.catch((again: unknown) => {
+    await sent.catch((again: unknown) => {
       bot.log.warn({ reference, err: withoutContent(again) }, 'the asker could not be told of a fault');
     });
   }

@@ -28,7 +28,7 @@ export async function share(
   if ((await ready(claimed)) && !(await claimed)) return;
   await sender.deferUpdate(interaction);
   if (!(await claimed)) return;
-  const told = await (async () => {
+  const outcome = await (async () => {
     try {
       const result = await onClick(action, askerOf(interaction, action), bot);
       let isSeen = true;
@@ -40,7 +40,7 @@ export async function share(
       return isNotAllowed(error) ? refused : texts.failed(reference);
     }
   })();
-  await sender.followUp(interaction, notice(told, language), 'asker');
+  await sender.followUp(interaction, notice(outcome, language), 'asker');
 }
 
 /** Whether the person and the app may both post there: sharing must not be a way around the rules of a channel. */

@@ -40,13 +40,13 @@ export async function connect(settings: SlackSettings, bot: Bot): Promise<Connec
     fetch: fetchWithTimeout,
   };
   const common: WorkspaceOptions = { kit, bot, log, logger, options, managers, ending: ending.signal };
-  const inHand = new Set<Promise<void>>();
+  const pending = new Set<Promise<void>>();
   const trackWork = async (work: Promise<void>): Promise<void> => {
-    inHand.add(work);
+    pending.add(work);
     try {
       await work;
     } finally {
-      inHand.delete(work);
+      pending.delete(work);
     }
   };
 
@@ -103,7 +103,7 @@ export async function connect(settings: SlackSettings, bot: Bot): Promise<Connec
     stop: async () => {
       stopping = true;
       for (const one of entered) one.refuse();
-      await Promise.race([Promise.allSettled(inHand), wait(GRACE_MILLISECONDS, undefined, { ref: false })]);
+      await Promise.race([Promise.allSettled(pending), wait(GRACE_MILLISECONDS, undefined, { ref: false })]);
       await leave();
     },
   };

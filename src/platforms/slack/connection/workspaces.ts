@@ -191,7 +191,7 @@ export async function createWorkspaces(
           ...(retryReason !== undefined && { retryReason }),
         });
       });
-      listenForUninstall(app, { kept: installations, log, onGone: (team) => void workspaces.delete(team) });
+      listenForUninstall(app, { installations, log, onUninstall: (team) => void workspaces.delete(team) });
       app.error(async (error) => void bot.fault(error, 'slack'));
       return app;
     },

@@ -64,12 +64,12 @@ export async function beginStatus(
       unimportant(slack, error, 'no status shown');
     }
   };
-  const shown = set(slackTexts(language).looking);
-  const inTime = await ready(shown, STATUS_MILLISECONDS);
+  const statusSet = set(slackTexts(language).looking);
+  const inTime = await ready(statusSet, STATUS_MILLISECONDS);
   return async (posted) => {
     // The message itself ends the status; one that came behind it, or without it, would stay for minutes.
     if (inTime && posted) return;
-    await shown;
+    await statusSet;
     await set('');
   };
 }

@@ -38,7 +38,7 @@ export function createAskerOf(slack: SlackContext, rights: Rights, onChange: OnC
     language,
     audience,
     eventId,
-    helpEntries: (shown) => HELP_ENTRIES[shown],
+    helpEntries: (reader) => HELP_ENTRIES[reader],
     zone: async () => (await soon(slack.people, user)).zone,
     // What a channel gets may be seen by whoever is in it.
     refusal: async ({ action, channelRef, owner }) =>

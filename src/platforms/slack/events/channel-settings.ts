@@ -21,11 +21,11 @@ export async function onSettingsCommand(
   const { bot } = slack;
   const { channel_id: channel, user_id: user, team_id: workspace, trigger_id: trigger } = command;
   let language: Language = 'en';
-  const tell = async ({ text, blocks }: SlackMessage): Promise<void> => {
+  const notify = async ({ text, blocks }: SlackMessage): Promise<void> => {
     await respond({ text, blocks, response_type: 'ephemeral', replace_original: false });
   };
-  const tellReply = async (reply: Reply): Promise<void> => {
-    for (const message of render(reply)) await tell(message);
+  const notifyReply = async (reply: Reply): Promise<void> => {
+    for (const message of render(reply)) await notify(message);
   };
   try {
     // What follows asks the store and Slack: the acknowledgement does not wait for either.
@@ -34,15 +34,15 @@ export async function onSettingsCommand(
     language = (await slack.people.language(user)) ?? 'en';
     const asker = askerOf({ user, workspace, channel, language, eventId: trigger });
     const result = await onChannelSettings(input, asker, bot);
-    if (result.type !== 'form') return await tellReply(result.reply);
+    if (result.type !== 'form') return await notifyReply(result.reply);
     const view = Promise.resolve(formView(result.form, channel, bot.catalogue()));
     await show(slack, { trigger, channel, language }, 'settings', view).catch(async (error: unknown) => {
       if (!isLate(error)) throw error;
       // By text it can be done without a trigger.
-      await tellReply(await bot.channelSettings.show(asker.channelRef, language));
+      await notifyReply(await bot.channelSettings.show(asker.channelRef, language));
     });
   } catch (error) {
-    await reportFailure(slack, error, 'settings', language, tell);
+    await reportFailure(slack, error, 'settings', language, notify);
   }
 }
 

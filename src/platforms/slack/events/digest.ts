@@ -25,7 +25,7 @@ export async function onDigestCommand(
   // Not a wish such as `language: zh`, which is for the digest.
   const typed = writtenIn(text);
   let language = typed ?? 'en';
-  const tell = async (message: SlackMessage): Promise<void> => {
+  const notify = async (message: SlackMessage): Promise<void> => {
     const { text: fallback, blocks } = message;
     await respond({ text: fallback, blocks, response_type: 'ephemeral', replace_original: false });
   };
@@ -44,9 +44,9 @@ export async function onDigestCommand(
         trigger_id: trigger,
         view: formView(result.form, channel, bot.catalogue()),
       }));
-    for (const message of render(result.reply)) await tell(message);
+    for (const message of render(result.reply)) await notify(message);
   } catch (error) {
-    await reportFailure(slack, error, 'digest', language, tell);
+    await reportFailure(slack, error, 'digest', language, notify);
   }
 }
 

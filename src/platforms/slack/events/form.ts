@@ -66,15 +66,15 @@ async function answerLate(
   { language, about }: Omit<FormAnswer, 'field'>,
   done: Promise<FormOutcome | undefined>,
 ): Promise<void> {
-  const tell = async (messages: readonly SlackMessage[]): Promise<void> => {
+  const notify = async (messages: readonly SlackMessage[]): Promise<void> => {
     for (const message of messages) await post(slack, { channel: body.user.id }, message);
   };
   try {
     await ack({ response_action: 'clear' });
     const outcome = await done;
-    if (outcome !== undefined) await tell(render(outcome.reply));
+    if (outcome !== undefined) await notify(render(outcome.reply));
   } catch (error) {
-    await tell([failure(slack.bot, error, about, language)]).catch((failed: unknown) => {
+    await notify([failure(slack.bot, error, about, language)]).catch((failed: unknown) => {
       slack.bot.fault(failed, `slack ${about}: telling the asker`);
     });
   }

@@ -18,8 +18,8 @@ type Json = Readonly<Record<string, unknown>>;
 export function messageText(message: Json): string {
   const own = asText(message.text) || textOf(message.blocks).join(' ');
   const attached = asList(message.attachments).flatMap((one) => {
-    const said = ATTACHED.map((field) => asText(one[field])).filter(Boolean);
-    return said.length > 0 ? said : textOf(one.blocks).concat(textOf(one.message_blocks), asText(one.fallback));
+    const texts = ATTACHED.map((field) => asText(one[field])).filter(Boolean);
+    return texts.length > 0 ? texts : textOf(one.blocks).concat(textOf(one.message_blocks), asText(one.fallback));
   });
   return clip(parseText([own, ...attached].filter((part) => part !== '').join('\n'))).trim();
 }

@@ -30,7 +30,7 @@ export type SlackMessageEvent = {
 };
 
 /** Subtypes with which a person still says something; all others are edits, deletions, joins and bots. */
-const SAID = new Set<string | undefined>([undefined, 'file_share', 'thread_broadcast']);
+const PERSON_SUBTYPES = new Set<string | undefined>([undefined, 'file_share', 'thread_broadcast']);
 
 /** Answers one message that is meant for the bot and passes over all others; never rejects. */
 export async function onMessage(
@@ -47,7 +47,7 @@ export async function onMessage(
   let language = typed ?? 'en';
   const direct = event.type === 'message';
   // Under the agent view every message to the bot begins a thread, as a mention does.
-  const place = { channel, user, thread: event.thread_ts ?? ts };
+  const recipient = { channel, user, thread: event.thread_ts ?? ts };
   try {
     // The same message can arrive as two events, where a direct message mentions the bot.
     if (!(await isFirst(slack, `event:${eventId}`, `message:${channel}:${ts}`))) return;
@@ -55,10 +55,10 @@ export async function onMessage(
     language = typed ?? set.language ?? (await slack.people.language(user)) ?? 'en';
     const asker = askerOf({ user, workspace, channel, language, eventId });
     const work = messagesOf(slack, onText({ type: 'message', text }, asker, slack.bot), language);
-    const end = direct ? await beginStatus(slack, place, language) : undefined;
+    const end = direct ? await beginStatus(slack, recipient, language) : undefined;
     let posted = false;
     try {
-      for (const message of await work) await post(slack, place, message);
+      for (const message of await work) await post(slack, recipient, message);
       posted = true;
     } finally {
       await end?.(posted);
@@ -69,7 +69,7 @@ export async function onMessage(
       error,
       event.type,
       language,
-      async (message) => await postEphemeral(slack, place, message),
+      async (message) => await postEphemeral(slack, recipient, message),
     );
   }
 }
@@ -81,6 +81,6 @@ function isQuestion(event: SlackMessageEvent, self: Self): boolean {
     event.user !== self.userId &&
     event.bot_id === undefined &&
     event.edited === undefined &&
-    SAID.has(event.subtype)
+    PERSON_SUBTYPES.has(event.subtype)
   );
 }

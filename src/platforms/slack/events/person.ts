@@ -33,19 +33,19 @@ type CachedPerson = { readonly at: number; readonly person: Promise<Person> };
 
 /** Returns what is known of a person within a second, or nothing; never rejects. */
 export async function soon(people: People, user: string): Promise<Person> {
-  const asked = people.person(user);
-  return (await ready(asked, SOON_MILLISECONDS)) ? asked : NOBODY;
+  const pending = people.person(user);
+  return (await ready(pending, SOON_MILLISECONDS)) ? pending : NOBODY;
 }
 
 /** Returns what looks people up. */
 export function createPeople(client: webApi.WebClient, log: Logger): People {
   const known = new Map<string, CachedPerson>();
-  const untold = new Map<string, number>();
+  const failures = new Map<string, number>();
 
-  const ask = async (user: string, before: CachedPerson | undefined): Promise<Person> => {
+  const fetchPerson = async (user: string, before: CachedPerson | undefined): Promise<Person> => {
     try {
       const { user: found } = await client.users.info({ user, include_locale: true });
-      untold.delete(user);
+      failures.delete(user);
       return {
         zone: found?.tz,
         language: found?.locale === undefined ? undefined : found.locale.startsWith('zh') ? 'zh' : 'en',
@@ -56,7 +56,7 @@ export function createPeople(client: webApi.WebClient, log: Logger): People {
       // What was known is too old to give rights by, but not to speak by.
       if (before === undefined) known.delete(user);
       else remember(known, user, before);
-      remember(untold, user, performance.now());
+      remember(failures, user, performance.now());
       return NOBODY;
     }
   };
@@ -65,7 +65,7 @@ export function createPeople(client: webApi.WebClient, log: Logger): People {
     return before !== undefined && performance.now() - before.at < milliseconds ? before : undefined;
   };
   const lookUp = (user: string): Promise<Person> => {
-    const person = ask(user, known.get(user));
+    const person = fetchPerson(user, known.get(user));
     remember(known, user, { at: performance.now(), person });
     return person;
   };
@@ -73,11 +73,11 @@ export function createPeople(client: webApi.WebClient, log: Logger): People {
     person: async (user) => await (fresh(user, KNOWN_MILLISECONDS)?.person ?? lookUp(user)),
     language: async (user) => {
       const before = fresh(user, LANGUAGE_KNOWN_MILLISECONDS)?.person;
-      const failedAt = untold.get(user);
+      const failedAt = failures.get(user);
       if (before === undefined && failedAt !== undefined && performance.now() - failedAt < UNKNOWN_MILLISECONDS)
         return undefined;
-      const asked = before ?? lookUp(user);
-      return (await ready(asked, SOON_MILLISECONDS)) ? (await asked).language : undefined;
+      const pending = before ?? lookUp(user);
+      return (await ready(pending, SOON_MILLISECONDS)) ? (await pending).language : undefined;
     },
   };
 }

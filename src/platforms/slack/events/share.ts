@@ -11,7 +11,7 @@ type ShareClick = {
   readonly id: string;
   /** What is posted. */
   readonly reply: Reply;
-  readonly askedIn: Recipient;
+  readonly recipient: Recipient;
   readonly message: string;
 };
 
@@ -32,12 +32,12 @@ const FORBIDDEN =
 export function createSharing(slack: SlackContext): Sharing {
   const shares = new Map<string, Promise<SlackMessage | undefined>>();
   return async (click) => {
-    const { id, askedIn, message } = click;
+    const { id, recipient, message } = click;
     const shared = renderNotice(replyTexts(click.reply.language).shared);
-    const key = [askedIn.channel, askedIn.user, message, id].join(' ');
+    const key = [recipient.channel, recipient.user, message, id].join(' ');
     const before = message === '' ? undefined : shares.get(key);
     if (before !== undefined && (await before) === undefined) return shared;
-    const share = shareOnce(slack, click);
+    const share = postShare(slack, click);
     shares.set(key, share);
     if (shares.size > SHARES_REMEMBERED) for (const oldest of [...shares.keys()].slice(0, 1)) shares.delete(oldest);
     return (await share) ?? shared;
@@ -45,17 +45,17 @@ export function createSharing(slack: SlackContext): Sharing {
 }
 
 /** Returns undefined where the brief was posted, or what to tell instead. */
-async function shareOnce(slack: SlackContext, { reply, askedIn }: ShareClick): Promise<SlackMessage | undefined> {
+async function postShare(slack: SlackContext, { reply, recipient }: ShareClick): Promise<SlackMessage | undefined> {
   const { bot, self } = slack;
   const { language } = reply;
   const texts = replyTexts(language);
   try {
     const [message] = render(reply);
-    if (message !== undefined) await post(slack, { channel: askedIn.channel }, message);
+    if (message !== undefined) await post(slack, { channel: recipient.channel }, message);
     return undefined;
   } catch (error) {
     const refusal = refusalOf(error) ?? '';
-    if (ABSENT.has(refusal) && !askedIn.channel.startsWith('D')) return renderNotice(texts.cannotShare(self.name));
+    if (ABSENT.has(refusal) && !recipient.channel.startsWith('D')) return renderNotice(texts.cannotShare(self.name));
     if (ABSENT.has(refusal) || FORBIDDEN.test(refusal)) return renderNotice(texts.cannotShareHere);
     return failure(bot, error, 'share', language);
   }

@@ -22,8 +22,8 @@ export async function onGlobalShortcut(slack: SlackContext, { shortcut, ack }: G
     await ack();
     if (!(await isFirst(slack, `shortcut:${shortcut.trigger_id}`))) return;
     const language = (await slack.people.language(shortcut.user.id)) ?? 'en';
-    const spot = { trigger: shortcut.trigger_id, channel: '', language };
-    await show(slack, spot, 'picker', Promise.resolve(pickerView(slack.bot.catalogue(), language)));
+    const modalContext = { trigger: shortcut.trigger_id, channel: '', language };
+    await show(slack, modalContext, 'picker', Promise.resolve(pickerView(slack.bot.catalogue(), language)));
   } catch (error) {
     // A shortcut from nowhere has no place where it could be answered.
     slack.bot.fault(error, 'slack shortcut');
@@ -43,7 +43,7 @@ export async function onMessageShortcut(
   { shortcut, ack, respond }: MessageShortcutEvent,
 ): Promise<void> {
   const { trigger_id: trigger, channel, user, message } = shortcut;
-  const tell = async ({ text, blocks }: SlackMessage): Promise<void> => {
+  const notify = async ({ text, blocks }: SlackMessage): Promise<void> => {
     await respond({ text, blocks, response_type: 'ephemeral', replace_original: false });
   };
   let language: Language = 'en';
@@ -52,7 +52,7 @@ export async function onMessageShortcut(
     if (!(await isFirst(slack, `shortcut:${trigger}`))) return;
     const text = messageText(message);
     language = (await slack.people.language(user.id)) ?? writtenIn(text) ?? 'en';
-    const spot = { trigger, channel: channel.id, language };
+    const modalContext = { trigger, channel: channel.id, language };
     const workspace = shortcut.team?.id ?? '';
     const asker = askerOf({ user: user.id, workspace, channel: channel.id, language, eventId: trigger });
     const work =
@@ -62,16 +62,16 @@ export async function onMessageShortcut(
     try {
       await show(
         slack,
-        spot,
+        modalContext,
         'shortcut',
-        work.then((one) => messageView(one, spot)),
+        work.then((one) => messageView(one, modalContext)),
       );
     } catch (error) {
       if (!isLate(error)) throw error;
       // The trigger has run out, but the answer is there, and its address lasts for half an hour.
-      await tell(await work);
+      await notify(await work);
     }
   } catch (error) {
-    await reportFailure(slack, error, 'shortcut', language, tell);
+    await reportFailure(slack, error, 'shortcut', language, notify);
   }
 }

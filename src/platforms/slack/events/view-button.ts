@@ -71,13 +71,15 @@ async function viewOf(
   { modalContext, origin, view }: ViewClick,
 ): Promise<types.ModalView> {
   const { channel } = modalContext;
-  const shown = (message: SlackMessage): types.ModalView => messageView(message, modalContext);
+  const viewWith = (message: SlackMessage): types.ModalView => messageView(message, modalContext);
   switch (result.type) {
     case 'form':
       return formView(result.form, channel, slack.bot.catalogue());
     case 'share':
-      return shown(await sharing({ id, reply: result.reply, askedIn: { channel, user: origin.user }, message: view }));
+      return viewWith(
+        await sharing({ id, reply: result.reply, recipient: { channel, user: origin.user }, message: view }),
+      );
     case 'reply':
-      return shown(firstOf(pagesOf(result)));
+      return viewWith(firstOf(pagesOf(result)));
   }
 }

@@ -31,8 +31,8 @@ export function createOnWelcome(
       if (greeted.length >= GREETINGS_MOST) return;
       greeted.push(now);
       const language: Language = (await slack.people.language(inviter)) ?? 'en';
-      const asking = { language, audience: 'everyone', helpEntries: HELP_ENTRIES[language] } as const;
-      const reply = await bot.answer({ type: 'welcome' }, asking);
+      const context = { language, audience: 'everyone', helpEntries: HELP_ENTRIES[language] } as const;
+      const reply = await bot.answer({ type: 'welcome' }, context);
       const [message] = render(reply);
       if (message !== undefined) await post(slack, { channel }, message);
     } catch (error) {

@@ -76,7 +76,7 @@ export function briefView(id: string, context: ViewContext): BriefView | undefin
   const texts = replyTexts(language);
   const { asOf, reviewDueOn, overdue } = freshness(brief, now);
   const verifiedOn = dayIn(brief.verified.on, language).said;
-  const told = {
+  const common = {
     ...named(brief, language),
     file: `${brief.relationship}/${brief.id}.yaml`,
     language,
@@ -93,7 +93,7 @@ export function briefView(id: string, context: ViewContext): BriefView | undefin
   if (brief.status === 'retracted') {
     const { on = brief.asOf, what } = brief.retraction ?? {};
     return {
-      ...told,
+      ...common,
       retraction: texts.retracted(dayIn(on, language).said, what === undefined ? '' : pick(what, language)),
       bottomLine: undefined,
       whyItMatters: undefined,
@@ -109,7 +109,7 @@ export function briefView(id: string, context: ViewContext): BriefView | undefin
   const parties = catalogue.relationships.get(brief.relationship)?.parties ?? [];
   const resting = ({ text, restsOn }: Brief['bottomLine']): RestsOnView => ({ text: pick(text, language), restsOn });
   return {
-    ...told,
+    ...common,
     retraction: undefined,
     bottomLine: resting(brief.bottomLine),
     whyItMatters: resting(brief.whyItMatters),
