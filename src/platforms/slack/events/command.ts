@@ -1,4 +1,4 @@
-/** Answers the slash command: privately unless the channel is set otherwise, at once where the answer is ready, otherwise after saying that it comes. */
+/** Answers the slash command: privately unless the channel's settings say otherwise, in the acknowledgement where the answer is ready, otherwise after it. */
 import type { RespondArguments } from '@slack/bolt';
 import { parseSettingsCommand } from '../../../conversation/channel-settings/parse.ts';
 import { replyTexts } from '../../../reply/texts/reply.ts';
@@ -55,7 +55,7 @@ export async function onCommand(slack: SlackContext, askerOf: AskerOf, event: Sl
       return;
     }
     await ack({ text: replyTexts(language).slow, response_type: 'ephemeral' });
-    // What only the asker was told cannot become an answer for everybody.
+    // A private message cannot be replaced by one for everyone.
     for (const [index, message] of (await work).entries())
       await send(message, { replace_original: index === 0 && !open });
   } catch (error) {

@@ -1,4 +1,4 @@
-/** The shortcuts: "Brief a topic" from anywhere opens the picker; "Brief this" on a message tells what its topics are, to the asker alone. */
+/** The shortcuts: "Brief a topic" opens the picker from anywhere; "Brief this" shows the topics of a message to the asker alone. */
 import type { AckFn, GlobalShortcut, MessageShortcut, RespondFn } from '@slack/bolt';
 import type { Language } from '../../../records/schema.ts';
 import { onText } from '../../../conversation/converse.ts';
@@ -11,7 +11,7 @@ import { reportFailure, isFirst, messagesOf, type SlackContext } from '../connec
 import { firstOf, isLate, messageView, show } from '../render/modal.ts';
 import { slackTexts } from '../../../reply/texts/slack.ts';
 
-/** The names by which the manifest and the code know the shortcuts. */
+/** The ids of the shortcuts in the manifest. */
 export const SHORTCUTS = { global: 'attache/brief-a-topic', message: 'attache/brief-this' } as const;
 
 type GlobalShortcutEvent = { readonly shortcut: GlobalShortcut; readonly ack: AckFn<void> };
@@ -25,7 +25,7 @@ export async function onGlobalShortcut(slack: SlackContext, { shortcut, ack }: G
     const modalContext = { trigger: shortcut.trigger_id, channel: '', language };
     await show(slack, modalContext, 'picker', Promise.resolve(pickerView(slack.bot.catalogue(), language)));
   } catch (error) {
-    // A shortcut from nowhere has no place where it could be answered.
+    // A global shortcut has no channel in which a message could be sent.
     slack.bot.fault(error, 'slack shortcut');
   }
 }
@@ -36,7 +36,7 @@ type MessageShortcutEvent = {
   readonly respond: RespondFn;
 };
 
-/** Tells in a modal which topics a message speaks of; never rejects. A modal works in every conversation, also where the bot is not a member, and reaches into threads, as an ephemeral message does not. */
+/** Shows the topics of a message in a modal; never rejects. A modal works in every conversation, also where the bot is not a member, and in threads, unlike an ephemeral message. */
 export async function onMessageShortcut(
   slack: SlackContext,
   askerOf: AskerOf,
@@ -68,7 +68,7 @@ export async function onMessageShortcut(
       );
     } catch (error) {
       if (!isLate(error)) throw error;
-      // The trigger has run out, but the answer is there, and its address lasts for half an hour.
+      // The trigger has expired, but the response address lasts for half an hour.
       await notify(await work);
     }
   } catch (error) {
