@@ -1,10 +1,10 @@
-/** The deliveries of all channels, a page at a time. */
+/** The deliveries of all channels, page by page. */
 import { Hono } from 'hono';
 import { z } from 'zod';
 import type { DeliveryPage } from '../../../conversation/digests/delivery-log.ts';
 import { type DeskContext, query, RefusedRequest } from './context.ts';
 
-/** A page, with the moment that it is of. */
+/** A page, with the time at which it was read. */
 export type Deliveries = DeliveryPage & { readonly now: string };
 
 const DeliveriesQuery = z.strictObject({

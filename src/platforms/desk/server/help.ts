@@ -1,9 +1,9 @@
-/** How one asks on the desk, and what digests take as text. */
+/** The help entries of the desk, and the help for digests by text. */
 import type { Language } from '../../../records/schema.ts';
 import type { Reply } from '../../../reply/reply.ts';
 import type { AskContext } from '../../../conversation/context.ts';
 
-/** The ways to ask on the desk, in each language. */
+/** The help entries of the desk, in each language. */
 export const HELP_ENTRIES: Readonly<Record<Language, AskContext['helpEntries']>> = {
   en: [
     { label: '/brief', detail: 'All topics, to choose from.' },
@@ -44,7 +44,7 @@ const DIGEST_HELP_ENTRIES: Readonly<Record<Language, readonly (readonly [string,
   ],
 };
 
-/** Returns how digests are managed by text. */
+/** Returns the help for managing digests by text. */
 export function digestHelp(language: Language): Reply {
   return {
     title: language === 'zh' ? '频道订阅' : 'Digests',

@@ -1,4 +1,4 @@
-/** The inbox: what readers flagged and asked in vain, and what a curator makes of it. */
+/** The inbox: flags and unanswered questions, and what a curator does with them. */
 import { Hono } from 'hono';
 import { z } from 'zod';
 import type { Brief, Language } from '../../../records/schema.ts';
@@ -8,12 +8,12 @@ import { pick } from '../../../reply/pick.ts';
 import { refusalOf } from './refusal.ts';
 import { body, type DeskContext, query, RefusedRequest } from './context.ts';
 
-/** A calendar day: YYYY-MM-DD, and as the reader says it. */
+/** A calendar day: YYYY-MM-DD, and formatted for the reader. */
 export type InboxDay = { readonly iso: string; readonly said: string };
 
 export type BriefName = { readonly id: string; readonly title: string };
 
-/** A question that found nothing, with the brief that it comes closest to. */
+/** An unanswered question, with the brief closest to it. */
 export type Unfound = {
   readonly text: string;
   readonly count: number;
@@ -44,12 +44,12 @@ const AddedBody = z.strictObject({
   as: z.enum(['question', 'alias']),
   language,
   text: z.string().trim().min(1).max(200),
-  /** The question of the inbox that it was, which is done with then. */
+  /** The unanswered question that this wording resolves; it leaves the inbox. */
   question: z.string().min(1).max(400).optional(),
 });
-/** Each is looked for in the briefs once more, so no more than this at once. */
+/** Each question is ranked against the briefs again, so that the number per request is limited. */
 const QUESTIONS_MOST = 50;
-/** More than this nobody looks through. */
+/** The longest list of briefs to choose from. */
 const BRIEFS_MOST = 200;
 
 const languageOf = (text: string): Language => (/\p{Script=Han}/u.test(text) ? 'zh' : 'en');

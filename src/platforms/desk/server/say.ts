@@ -1,4 +1,4 @@
-/** The conversation: what is typed, clicked or filled in is answered as the bot answers in a chat. */
+/** The routes of the conversation: texts, clicks and forms are answered as in a chat. */
 import { Hono } from 'hono';
 import { z } from 'zod';
 import { submitDigestForm } from '../../../conversation/digests/converse.ts';
@@ -16,13 +16,13 @@ export type SayResult =
   | { readonly type: 'digest'; readonly form: DigestForm }
   | { readonly type: 'flag'; readonly form: FlagForm };
 
-/** What became of a form: the reply, and where it cannot be done the faults by field. */
+/** The result of a form: the reply, and the faults by field. */
 export type FormResult<Fault> = { readonly shown: RenderedReply; readonly faults: readonly Fault[] };
 type DigestFormResult = FormResult<SubscriptionFault>;
 type FlagFormResult = FormResult<FlagFault>;
 
 const language = z.enum(['en', 'zh']);
-/** Made by the page for each question and click. */
+/** Created by the page for each question and click. */
 const request = z.string().regex(/^[\w.-]{1,64}$/u);
 const zone = z.string().max(80);
 const text = z.string().max(4_000);

@@ -1,26 +1,26 @@
-/** The desk's settings: whether it is wanted, where it listens, and the password that it needs beyond this machine. */
+/** The desk's settings: whether it is on, where it listens, and the password it needs when others can reach it. */
 import { isIP } from 'node:net';
 import type { Environment, SettingFault } from '../../platform.ts';
 import { PORT_ADVICE, readPort } from '../../read-port.ts';
 
 export const VARIABLES = ['DESK', 'DESK_HOST', 'DESK_HOSTS', 'DESK_PASSWORD', 'DESK_PORT', 'HOST', 'PORT'];
 
-/** A password that is guessed in an afternoon protects nothing. */
+/** The shortest password accepted; shorter ones can be guessed. */
 const PASSWORD_LEAST = 12;
 const PORT_UNLESS_SET = 3000;
 
 export type DeskSettings = {
   readonly host: string;
   readonly port: number;
-  /** The variable that named the port, for an error that says what to change. */
+  /** The variable that set the port, for an error that says what to change. */
   readonly portVariable: 'DESK_PORT' | 'PORT';
-  /** Asked for on every page; undefined where only this machine can reach it. */
+  /** Required on every page; undefined where only this machine can reach the desk. */
   readonly password: string | undefined;
-  /** Names by which browsers may ask for it, in lower case, beside addresses. */
+  /** Host names accepted from browsers, in lower case, besides addresses. */
   readonly hosts: readonly string[];
 };
 
-/** Tells whether only this machine can reach an address. */
+/** Returns whether only this machine can reach an address. */
 export const isLoopback = (host: string): boolean =>
   host === 'localhost' || host === '::1' || (isIP(host) === 4 && host.startsWith('127.'));
 

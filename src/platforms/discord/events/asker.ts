@@ -12,7 +12,7 @@ import { channelOf, isBroughtAlong } from './channel.ts';
 import type { Answerable } from './respond.ts';
 import { mayManage } from './subcommand.ts';
 
-/** A private conversation has no channel reference. */
+/** The reference of a private conversation, which names no channel. */
 const PRIVATE: ChannelRef = { platform: 'discord', workspace: '', channel: '' };
 
 /** The subject of an interaction, where the interaction itself does not name it. */

@@ -46,7 +46,7 @@ export async function share(
 /** Returns whether the person and the app may both post there: sharing must not bypass the rules of a channel. */
 export function mayPost(interaction: SharePosting): boolean {
   const { member, channel, app_permissions: app } = interaction;
-  // In a direct message no right is required.
+  // In direct and group messages no right is required.
   if (member === undefined) return true;
   const post = isThread(channel?.type) ? PermissionFlagsBits.SendMessagesInThreads : PermissionFlagsBits.SendMessages;
   // Without that right Discord shows a post to the person alone: https://docs.discord.com/developers/topics/permissions
