@@ -1,4 +1,4 @@
-/** What people flag and ask in vain, and what channels set, as a serving bot keeps and posts it. */
+/** The inbox and the channel settings of a serving bot, with the posting of flags to the curators. */
 import type { Catalogue } from '../search/catalogue.ts';
 import type { Courier } from '../digest/delivery/courier.ts';
 import type { ChannelRef } from '../digest/subscription.ts';
@@ -22,19 +22,19 @@ export type InboxServing = {
 };
 
 export type ServedInbox = {
-  /** What the bot is given of it. */
+  /** The functions for the bot. */
   readonly bot: {
     readonly flags: Flags;
     readonly channelSettings: ChannelSettingsActions;
     readonly keepQuestion?: (question: string) => Promise<void>;
   };
-  /** Posts to the curators from now on, if they have a channel and its platform is connected. */
+  /** Starts posting to the curators, if they have a channel and its platform is connected. */
   readonly connected: (couriers: ReadonlyMap<string, Courier>) => void;
-  /** Posts what is due. */
+  /** Posts due flags. */
   readonly wake: () => void;
-  /** Forgets what has been kept long enough. */
+  /** Deletes entries whose retention has ended. */
   readonly tidy: () => Promise<void>;
-  /** Settles when nothing is being posted any more. */
+  /** Resolves when no post is in progress. */
   readonly stop: () => Promise<void>;
 };
 
@@ -47,7 +47,7 @@ async function warnUnlessReachable(courier: Courier, curators: ChannelRef, log: 
     );
 }
 
-/** Returns the inbox of a serving bot. */
+/** Creates the inbox of a serving bot. */
 export function serveInbox(
   { curators, keepsQuestions }: Pick<Settings, 'curators' | 'keepsQuestions'>,
   { store, catalogue, log, now }: InboxServing,

@@ -1,4 +1,4 @@
-/** `ask`: one question answered as in chat, or many of them, one a line. */
+/** `ask`: one question answered as in chat, or several, one a line. */
 import { createInterface } from 'node:readline';
 import { text } from 'node:stream/consumers';
 import { parseArgs } from 'node:util';
@@ -78,7 +78,7 @@ type Result = {
   readonly choices: readonly string[];
 };
 
-/** What a question finds, through the same reading as a message in chat. */
+/** Returns what a question finds, parsed like a message in chat. */
 function result(question: string, catalogue: Catalogue): Result {
   const request = parseMessageText(question, catalogue);
   if ('topic' in request) return { question, result: 'found', topic: request.topic, choices: [] };

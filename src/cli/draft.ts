@@ -1,4 +1,4 @@
-/** `draft DOCUMENT`: the source record of a new document, and a brief to be written from it. */
+/** `draft DOCUMENT`: writes the source record of a new document, and a draft of a brief on it. */
 import { errorMessage } from '../shared/error-code.ts';
 import { mkdirSync, renameSync, rmSync, writeFileSync, existsSync } from 'node:fs';
 import { join } from 'node:path';
@@ -19,7 +19,7 @@ const NOT_LOOKED_INTO = {
   en: 'Who stands behind the publisher has not been looked into yet.',
   zh: '出版方的背景尚未查明。',
 };
-/** Between two lines of progress. */
+/** The pages between two lines of progress. */
 const PROGRESS_PAGES = 25;
 
 export const draft = {
@@ -137,10 +137,10 @@ function readArguments(args: readonly string[]): {
 const inBoth = (en: string, zh: string | undefined): DocumentDetails['title'] =>
   zh === undefined ? { en } : { en, zh };
 
-/** Less than one name of a topic in a paragraph is chance. */
+/** The least score at which a paragraph counts as on a topic: one of its names. */
 const POINTS_LEAST = 1;
 
-/** The paragraphs that each topic's words point at, topics in the order of the catalogue. */
+/** Returns the paragraphs that mention each topic, topics in the order of the catalogue. */
 function pointersOf(document: readonly string[], { finder, briefs }: Catalogue): Pointer[] {
   const pointed = new Map<Brief, number[]>([...briefs.values()].map((brief) => [brief, []]));
   for (const [index, paragraph] of document.entries())

@@ -1,4 +1,4 @@
-/** `inbox`: what readers flagged and asked in vain, and marking a flag as done with. */
+/** `inbox`: lists flags and unanswered questions, and marks a flag as done. */
 import { parseArgs } from 'node:util';
 import { AttacheError } from '../shared/errors.ts';
 import { inboxReply } from '../inbox/replies.ts';
@@ -59,7 +59,7 @@ async function finish(ids: readonly string[], store: Store, io: Io): Promise<num
   return code;
 }
 
-/** What an operator is shown of a flag: not who flagged it. */
+/** Returns a flag for the operator: without the person who flagged. */
 function printable({
   id,
   topic,

@@ -24,7 +24,7 @@ export type DeskSettings = {
 export const isLoopback = (host: string): boolean =>
   host === 'localhost' || host === '::1' || (isIP(host) === 4 && host.startsWith('127.'));
 
-/** Returns the settings with every fault; `wanted` is undefined where nobody said so. */
+/** Returns the settings with every fault; `wanted` is undefined where DESK is not set. */
 export function parseSettings(env: Environment): {
   readonly wanted: boolean | undefined;
   readonly faults: readonly SettingFault[];

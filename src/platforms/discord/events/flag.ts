@@ -34,7 +34,7 @@ export async function openFlagForm(
 /** Answers a submitted form once, privately; never rejects. */
 export async function onFlagForm(interaction: APIModalSubmitInteraction, bot: Bot, sender: Sender): Promise<void> {
   const { message } = interaction;
-  // The message about the previous submission is outdated.
+  // The answer replaces the message about the previous submission, which is outdated.
   const isAgain = ((message?.flags ?? 0) & FLAG.ephemeral) !== 0 && showsTyped(message?.components);
   return respond(interaction, () => submitted(interaction, bot), bot, sender, isAgain ? 'in-place' : 'private');
 }
