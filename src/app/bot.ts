@@ -1,4 +1,4 @@
-/** The bot as every platform meets it: the catalogue in service, answers, events seen once, faults with a reference. */
+/** The bot, as every platform uses it: the catalogue in service, answers, repeated events ignored, faults logged with a reference. */
 import type { Catalogue } from '../search/catalogue.ts';
 import type { RecordEditor } from '../records/edit/editor.ts';
 import { newReference } from '../shared/errors.ts';
@@ -15,17 +15,17 @@ import { replyTexts } from '../reply/texts/reply.ts';
 import { answer } from '../conversation/answer.ts';
 import type { Store } from '../store/store.ts';
 
-/** At least so many event ids are remembered, and at most twice as many: far more than a platform redelivers within its minutes of retrying. */
+/** The number of event ids remembered, at most twice as many: far more than a platform redelivers within its minutes of retrying. */
 const EVENTS_REMEMBERED = 20_000;
 
-/** What is kept, and what works over it: digests, what people flag, what channels set, events and leads shared with other replicas. */
+/** The store, and the functions over it: digests, flags, channel settings, events and leases shared with other replicas. */
 export type BotStore = {
   readonly store: Store;
   readonly digests: Digests;
   readonly replica: string;
   readonly flags: Flags;
   readonly channelSettings: ChannelSettingsActions;
-  /** Keeps a question that found nothing; left out where none is kept. Never rejects. */
+  /** Stores an unanswered question; omitted where none are stored. Never rejects. */
   readonly keepQuestion?: (question: string) => Promise<void>;
 };
 
@@ -33,16 +33,16 @@ export type BotOptions = {
   readonly catalogue: () => Catalogue;
   readonly log: Logger;
   readonly now: () => Temporal.Instant;
-  /** How replies look on each platform; none where nobody asks. */
+  /** The renderers of the platforms, for previews; empty where nothing shows them. */
   readonly previews?: Bot['previews'];
-  /** What curators may do with the records; left out where nobody curates. */
+  /** The record editor; omitted where records cannot be edited. */
   readonly recordEditor?: RecordEditor | undefined;
-  /** The health pages, where somebody asks for them. */
+  /** The health pages, where a platform serves them. */
   readonly health?: Bot['health'];
   readonly store: BotStore;
 };
 
-/** Returns a bot that answers from the catalogue in service at the moment of each question. */
+/** Creates a bot that answers from the catalogue in service at the time of each question. */
 export function createBot({
   catalogue,
   log,
@@ -52,7 +52,7 @@ export function createBot({
   health,
   store: { store, digests, replica, flags, channelSettings, keepQuestion },
 }: BotOptions): Bot {
-  // Two halves, of which the older goes as a whole: taking the oldest out of a Set one by one grows slower the more are gone.
+  // Two halves, of which the older is dropped as a whole: removing the oldest from a Set one by one gets slower with every removal.
   let seen = new Set<string>();
   let seenBefore = new Set<string>();
   const fault = (error: unknown, about: string): string => {
@@ -89,7 +89,7 @@ export function createBot({
     first: async (eventId) => {
       if (!isNew(eventId)) return false;
       if (!store.shared) return true;
-      // Without the store there is no telling whether a replica has answered: one answer too many beats none at all.
+      // Without the store it is unknown whether a replica has answered: two answers are better than none.
       return store.claimEvent(eventId, now()).catch((error: unknown) => {
         fault(error, 'event');
         return true;
@@ -102,19 +102,19 @@ export function createBot({
         return false;
       });
     },
-    answer: async (request, asking) => {
+    answer: async (request, context) => {
       try {
         const keepsQuestions = keepQuestion !== undefined;
-        const reply = answer(request, { ...asking, catalogue: catalogue(), now: now(), keepsQuestions });
-        // Only what somebody asks the bot: a message that they want to be briefed on is somebody else's. The answer does not wait for it.
+        const reply = answer(request, { ...context, catalogue: catalogue(), now: now(), keepsQuestions });
+        // Only questions to the bot are stored: the message behind "Brief this" is somebody else's. The answer does not wait for the store.
         if (request.type === 'ask' && reply.outcome === 'nothing') void keepQuestion?.(request.question);
         return reply;
       } catch (error) {
-        const texts = replyTexts(asking.language);
+        const texts = replyTexts(context.language);
         return {
           title: texts.fault,
           outcome: 'fault',
-          language: asking.language,
+          language: context.language,
           audience: 'asker',
           blocks: [{ type: 'note', tone: 'warning', text: texts.failed(fault(error, request.type)) }],
           actions: [],

@@ -1,7 +1,7 @@
-/** The environment as settings are read from it. */
+/** The environment from which settings are parsed. */
 import type { Environment } from '../platforms/platform.ts';
 
-/** Returns an environment in which variables that are set to nothing, as in a copied .env.example, count as not set, and white space around values is dropped. */
+/** Returns an environment in which empty variables, as in a copied .env.example, count as not set, and white space around values is removed. */
 export function withoutEmpty(env: Environment): Environment {
   return Object.fromEntries(
     Object.entries(env).flatMap(([name, value]) =>

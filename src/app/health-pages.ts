@@ -3,7 +3,7 @@ import { within } from '../platforms/within.ts';
 import type { HealthPage } from '../platforms/platform.ts';
 import type { Gauges, Metrics } from './metrics.ts';
 
-/** What is read at the time of a request. */
+/** The values read at the time of a request. */
 export type HealthState = {
   /** When the digest work was last polled, successfully or not; undefined before the first time. */
   readonly lookedAt: () => Temporal.Instant | undefined;
@@ -12,9 +12,9 @@ export type HealthState = {
   readonly gauge: () => Promise<Gauges>;
 };
 
-/** The work is polled every few seconds: a process that has not done so for this long hangs. */
+/** The work is polled every few seconds: after this long without a poll the process counts as hanging. */
 const HANGS_AFTER_SECONDS = 180;
-/** A store that takes longer than this counts as unavailable. */
+/** After this long without an answer the store counts as unavailable. */
 const STORE_MILLISECONDS = 3_000;
 
 const TEXT = 'text/plain; charset=utf-8';

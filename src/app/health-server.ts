@@ -4,17 +4,17 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { AttacheError } from '../shared/errors.ts';
 import type { HealthPage } from '../platforms/platform.ts';
 
-/** A page is asked for by machines that wait seconds, not minutes. */
+/** Requests come from machines that wait seconds, not minutes. */
 const REQUEST_MILLISECONDS = 10_000;
 
-/** Serves `page` at a host and port until stopped; rejects with an AttacheError where the port cannot be had. */
+/** Serves `page` at a host and port until stopped; rejects with an AttacheError where the port cannot be opened. */
 export async function serveHealth(
   { host, port }: { readonly host: string; readonly port: number },
   page: (path: string) => Promise<HealthPage | undefined>,
 ): Promise<{ readonly stop: () => Promise<void> }> {
   const server = createServer((request, response) => void answer(request, response));
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
-    // Nothing is asked with a body.
+    // No request has a body.
     request.resume();
     const pathname = URL.parse(request.url ?? '/', 'http://health.invalid')?.pathname ?? '';
     const isRead = request.method === 'GET' || request.method === 'HEAD';

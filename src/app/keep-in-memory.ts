@@ -1,4 +1,4 @@
-/** What a bot keeps where nothing is to be kept, such as the bare console's: all of it in memory. */
+/** The store of a bot that stores nothing on disk, such as the bare console's: all of it in memory. */
 import type { Catalogue } from '../search/catalogue.ts';
 import { createChannelSettings } from '../conversation/channel-settings/channel-settings.ts';
 import { createDigests } from '../conversation/digests/digests.ts';
@@ -14,7 +14,7 @@ export type KeepInMemoryOptions = {
   readonly log: Logger;
 };
 
-/** Returns a store that ends with the process, and what works over it; nothing is opened before something needs it. */
+/** Returns a store that ends with the process, with the functions over it; nothing is opened before it is needed. */
 export function keepInMemory({ catalogue, now, log }: KeepInMemoryOptions): BotStore {
   const store = memoryStore(now);
   return {

@@ -1,9 +1,9 @@
-/** Leader election: of several replicas one holds the lease on a name and serves it; when it dies another takes over. */
+/** Leader election: of several replicas one holds the lease on a name and serves it; when it fails, another takes over. */
 import type { Logger } from '../shared/logger.ts';
 import type { Connection } from '../platforms/platform.ts';
 import type { Store } from '../store/store.ts';
 
-/** The lease of a dead leader expires after this long. */
+/** The time after which the lease of a failed leader expires. */
 const LEASE_SECONDS = 15;
 const RENEW_MILLISECONDS = 5_000;
 
@@ -14,7 +14,7 @@ export type LeaderOptions = {
   readonly log: Logger;
 };
 
-/** Returns a connection that serves `name` for as long as this replica holds it; the first try to serve rejects with its fault, later ones are logged and tried again. */
+/** Returns a connection that serves `name` while this replica holds the lease; it rejects if the first attempt to serve fails, later failures are logged and retried. */
 export async function lead(
   name: string,
   serve: () => Promise<Connection>,
@@ -43,7 +43,7 @@ export async function lead(
     }
   };
   const end = async (): Promise<void> => {
-    // A connection that is still starting is ended once it has started.
+    // A connection that is still starting is stopped once it has started.
     await starting;
     const before = serving;
     serving = undefined;
@@ -60,7 +60,7 @@ export async function lead(
       log.warn({ lease: name }, 'another replica serves now');
       await end();
     }
-    // Not waited for: it may take longer than the lease, which is renewed meanwhile.
+    // Not awaited: it may take longer than the lease, which is renewed meanwhile.
     if (held && serving === undefined && !stopping) starting ??= start();
   };
   const again = (): void => {
@@ -89,6 +89,6 @@ export async function lead(
     await stop();
     throw refused.error;
   }
-  // A replica that does not hold the name has nothing to be connected to.
+  // A replica without the lease has nothing to be connected to.
   return { stop, isUp: () => serving?.isUp?.() ?? true };
 }

@@ -4,7 +4,7 @@ import type { Logger } from '../shared/logger.ts';
 import { scrub } from './scrub.ts';
 import type { LogLevel } from './settings.ts';
 
-/** Returns a logger that writes lines to `write` (standard error unless given), each scrubbed of the given secrets and of secret shapes. */
+/** Returns a logger that writes lines to `write` (standard error when omitted), each without the secrets passed and without texts that have the shape of a secret. */
 export function createLogger(
   level: LogLevel,
   secrets: readonly string[] = [],

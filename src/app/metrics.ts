@@ -4,11 +4,11 @@ import type { DeliveryState } from '../digest/subscription.ts';
 import type { Bot } from '../platforms/platform.ts';
 import type { ReplyOutcome } from '../reply/reply.ts';
 
-/** What is read at the time of a scrape. */
+/** The values read at the time of a scrape. */
 export type Gauges = {
   /** The number of open deliveries by state. */
   readonly waiting: Readonly<Partial<Record<DeliveryState, number>>>;
-  /** Seconds by which the oldest due work is late; 0 where nothing is. */
+  /** Seconds by which the oldest due work is late; 0 where none is. */
   readonly lagSeconds: number;
   /** Whether each platform is connected, by its name. */
   readonly connected: ReadonlyMap<string, boolean>;
@@ -26,7 +26,7 @@ export type Metrics = {
 /** In seconds, from a cached answer to far beyond the 3 seconds that both platforms allow. */
 const BUCKETS_SECONDS = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 3];
 
-/** Returns meters of their own registry, so that two bots in one process do not add up. */
+/** Creates meters with their own registry, so that two bots in one process are counted separately. */
 export function createMetrics(): Metrics {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
@@ -86,13 +86,13 @@ export function createMetrics(): Metrics {
   };
 }
 
-/** Returns the bot as one platform meets it, its answers measured. */
+/** Returns the bot for one platform, with its answers measured. */
 export function measured(bot: Bot, platform: string, meters: Metrics): Bot {
   return {
     ...bot,
-    answer: async (request, asking) => {
+    answer: async (request, context) => {
       const before = performance.now();
-      const reply = await bot.answer(request, asking);
+      const reply = await bot.answer(request, context);
       meters.answered(platform, reply.outcome ?? 'answered', (performance.now() - before) / 1_000);
       return reply;
     },

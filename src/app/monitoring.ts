@@ -1,4 +1,4 @@
-/** Puts the meters onto the bot and its store, and makes the health pages. */
+/** Connects the meters to the bot and its store, and serves the health pages. */
 import type { Catalogue } from '../search/catalogue.ts';
 import type { Deliverer } from '../digest/delivery/deliver.ts';
 import type { Bot, Connection, HealthPage } from '../platforms/platform.ts';
@@ -16,9 +16,9 @@ export type MonitoringOptions = {
 export type Monitoring = {
   /** The store, with every settled delivery counted. */
   readonly store: Store;
-  /** Returns the bot as one platform meets it, its answers measured. */
+  /** Returns the bot for one platform, with its answers measured. */
   readonly measured: (bot: Bot, platform: string) => Bot;
-  /** Notes a platform: undefined while it is not connected. */
+  /** Registers the connection of a platform; undefined while it is not connected. */
   readonly watch: (platform: string, connection: Connection | undefined) => void;
   readonly delivering: (deliverer: Pick<Deliverer, 'lookedAt'>) => void;
   /** Returns the health page at a path, or undefined where there is none; never rejects. */
@@ -26,7 +26,7 @@ export type Monitoring = {
   readonly stop: () => Promise<void>;
 };
 
-/** Measures from now on and, where `at` says where, serves /healthz, /readyz and /metrics until stopped; rejects with AttacheError('no-port') where the port cannot be had. */
+/** Starts measuring and, where `at` is set, serves /healthz, /readyz and /metrics until stopped; rejects with AttacheError('no-port') where the port cannot be opened. */
 export async function startMonitoring(
   at: { readonly host: string; readonly port: number } | undefined,
   { store, catalogue, now }: MonitoringOptions,

@@ -1,4 +1,4 @@
-/** The one owner of the records: loads them, follows what happens to their files, and lets curators change them. */
+/** The one owner of the records: loads them, watches their files, and lets curators edit them. */
 import { accessSync, constants, watch } from 'node:fs';
 import { join } from 'node:path';
 import type { RecordEditor, RecordsStatus } from '../records/edit/editor.ts';
@@ -10,13 +10,13 @@ import { createCatalogueLoader, type LoadedCatalogue } from '../search/load-cata
 import type { Logger } from '../shared/logger.ts';
 
 export type RecordsInService = {
-  /** Returns the last catalogue that had no fault. */
+  /** Returns the last catalogue without faults. */
   readonly current: () => Catalogue;
-  /** Returns the faults of what is on disk, and since when what is in service is. */
+  /** Returns the faults of the records on disk, and since when the catalogue in service has been in service. */
   readonly status: () => RecordsStatus;
-  /** Takes what is on disk into service now, if it is whole; never rejects. */
+  /** Loads the records on disk and takes them into service if they are valid; never rejects. */
   readonly reload: () => Promise<void>;
-  /** What curators may do with the records: look only, where their folder cannot be written. */
+  /** The record editor; read-only where the folder of records cannot be written. */
   readonly editor: RecordEditor;
   readonly stop: () => void;
 };
@@ -24,9 +24,9 @@ export type RecordsInService = {
 export type RecordsOptions = {
   /** The folder of records. */
   readonly folder: string;
-  /** Where versions are kept that were written over. */
-  readonly keptFolder: string;
-  /** Where checked records may be kept between starts. */
+  /** The folder for overwritten versions. */
+  readonly versionsFolder: string;
+  /** The folders for caches of checked records between starts. */
   readonly cacheFolders: readonly string[];
   readonly now: () => Temporal.Instant;
   readonly log: Logger;
@@ -35,13 +35,13 @@ export type RecordsOptions = {
 
 /** Editors save in several steps, and several files are often saved at once. */
 const SETTLED_MILLISECONDS = 200;
-/** So many faults are told in the log; `check` tells them all. */
-const FAULTS_TOLD = 20;
+/** The number of faults in the log; `check` prints them all. */
+const FAULTS_LOGGED = 20;
 
-/** Loads the records and follows their folder; rejects with AttacheError('records') where they have faults. Where the folder cannot be watched, that is logged and the records stay as they are. */
+/** Loads the records and watches their folder; rejects with AttacheError('records') where they have faults. Where the folder cannot be watched, that is logged and the records stay as they are. */
 export async function openRecords({
   folder,
-  keptFolder,
+  versionsFolder,
   cacheFolders,
   now,
   log,
@@ -51,7 +51,7 @@ export async function openRecords({
   const first = await loader.load(now());
   if (first.catalogue === undefined) throw recordsError(first.faults);
   let current = first.catalogue;
-  /** The files that were last read, whether they are in service or faulty. */
+  /** The hash of the files loaded last, whether they are in service or faulty. */
   let { hash } = first;
   let status: RecordsStatus = { faults: [], inServiceSince: now() };
   let timer: NodeJS.Timeout | undefined;
@@ -60,9 +60,9 @@ export async function openRecords({
     ({ hash } = read);
     if (read.catalogue === undefined) {
       status = { ...status, faults: read.faults };
-      const told = read.faults.slice(0, FAULTS_TOLD).map(formatFault);
+      const logged = read.faults.slice(0, FAULTS_LOGGED).map(formatFault);
       log.error(
-        { faults: told, more: read.faults.length - told.length },
+        { faults: logged, more: read.faults.length - logged.length },
         'records have faults; the last good ones stay in service',
       );
       return;
@@ -78,7 +78,7 @@ export async function openRecords({
       log.error({ err: error }, 'the records could not be read again; the last good ones stay in service');
     }
   };
-  /** A save has taken its own text into service: its event, and whatever else leaves the files as they are, is no news. */
+  /** A save takes its own text into service, so that its file event, like any other that leaves the contents as they are, needs no loading. */
   const changed = (): void => {
     if (loader.hash() !== hash) void readAgain();
   };
@@ -89,16 +89,20 @@ export async function openRecords({
   };
   const check = async (text?: Changed): Promise<CheckedRecords> => {
     const checker = await loader.checker();
-    // Before it is read: what others change meanwhile is then told apart from it.
-    const meant = loader.hash(text);
+    // Computed before loading, so that changes by others meanwhile give another hash.
+    const expectedHash = loader.hash(text);
     const { records, catalogue, faults, questions } = checker.check(now(), text);
     return {
       records,
       faults: [...faults, ...questions],
       catalogue,
       take: () => {
-        take(catalogue === undefined ? { hash: meant, catalogue, faults } : { hash: meant, catalogue, faults: [] });
-        // What others have changed while it was written may have been read already, and is in service no more.
+        take(
+          catalogue === undefined
+            ? { hash: expectedHash, catalogue, faults }
+            : { hash: expectedHash, catalogue, faults: [] },
+        );
+        // Changes by others during the write may have been loaded already; this catalogue has replaced them, so that the folder is checked again.
         soon();
       },
     };
@@ -113,7 +117,7 @@ export async function openRecords({
       clearTimeout(timer);
       await readAgain();
     },
-    editor: createRecordEditor({ folder, keptFolder, writable, now, check, status: () => status }),
+    editor: createRecordEditor({ folder, versionsFolder, writable, now, check, status: () => status }),
     stop: () => {
       clearTimeout(timer);
       closeWatcher();
@@ -121,12 +125,12 @@ export async function openRecords({
   };
 }
 
-/** Returns where versions are kept that were written over. */
-export const keptFolderOf = (dataDir: string): string => join(dataDir, 'previous');
+/** Returns the folder for overwritten versions. */
+export const versionsFolderOf = (dataDir: string): string => join(dataDir, 'previous');
 
 function watched(folder: string, changed: () => void, failed: (error: unknown) => void): () => void {
   try {
-    // Not held alive by it: the process ends when all else has.
+    // The watcher does not keep the process alive.
     const watcher = watch(folder, { recursive: true, persistent: false }, changed).on('error', failed);
     return () => watcher.close();
   } catch (error) {

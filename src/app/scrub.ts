@@ -1,10 +1,10 @@
-/** Takes what is secret out of a text. */
+/** Removes secrets from a text. */
 
 const HIDDEN = '[hidden]';
 
-// What is secret by its shape: it may stand inside an SDK's error message or address, where no field name gives it away.
-// No shape asks for a word boundary on its left: in a line of JSON a line break before a token is the two characters \n.
-// What may be long is bounded where a shape could begin anywhere, so that a huge line takes no time in its square.
+// The shapes of secrets: they may occur inside an SDK's error message or an address, where no field name reveals them.
+// No shape requires a word boundary on its left: in a line of JSON a line break before a token is the two characters \n.
+// Repetitions are bounded where a shape could begin anywhere, so that a huge line does not take quadratic time.
 const SHAPES: readonly RegExp[] = [
   /x(?:ox[a-z]|app)-[A-Za-z0-9-]{4,}/gu,
   /xoxe\.[A-Za-z0-9.-]{4,}/gu,
@@ -20,14 +20,14 @@ const SHAPES: readonly RegExp[] = [
   /(postgres(?:ql)?:\/\/[^\s:@/"]{0,200}:)[^\s"]{0,500}@/gu,
 ];
 
-/** Returns text without secrets: the given values wherever they stand, and whatever has the shape of a token, signature or response address. */
+/** Returns text without secrets: the values passed wherever they occur, and everything with the shape of a token, signature or response address. */
 export function scrub(text: string, secrets: readonly string[] = []): string {
   let clean = text;
-  // The longest first, so that one that holds another is not left in pieces; in JSON some characters are written as escapes.
+  // The longest first, so that a secret containing another one is not left in parts; JSON escapes some characters.
   const known = new Set(secrets.flatMap((secret) => [secret, JSON.stringify(secret).slice(1, -1)]));
   for (const secret of [...known].toSorted((a, b) => b.length - a.length))
     if (secret.length >= 4) clean = clean.replaceAll(secret, HIDDEN);
   for (const shape of SHAPES)
-    clean = clean.replace(shape, (_whole, kept: unknown) => (typeof kept === 'string' ? kept + HIDDEN : HIDDEN));
+    clean = clean.replace(shape, (_whole, prefix: unknown) => (typeof prefix === 'string' ? prefix + HIDDEN : HIDDEN));
   return clean;
 }

@@ -1,4 +1,4 @@
-/** What people flag and ask in vain, and what channels set, as a serving bot keeps and posts it. */
+/** The inbox and the channel settings of a serving bot, with the posting of flags to the curators. */
 import type { Catalogue } from '../search/catalogue.ts';
 import type { Courier } from '../digest/delivery/courier.ts';
 import type { ChannelRef } from '../digest/subscription.ts';
@@ -22,19 +22,19 @@ export type InboxServing = {
 };
 
 export type ServedInbox = {
-  /** What the bot is given of it. */
+  /** The functions for the bot. */
   readonly bot: {
     readonly flags: Flags;
     readonly channelSettings: ChannelSettingsActions;
     readonly keepQuestion?: (question: string) => Promise<void>;
   };
-  /** Posts to the curators from now on, if they have a channel and its platform is connected. */
+  /** Starts posting to the curators, if they have a channel and its platform is connected. */
   readonly connected: (couriers: ReadonlyMap<string, Courier>) => void;
-  /** Posts what is due. */
-  readonly poke: () => void;
-  /** Forgets what has been kept long enough. */
+  /** Posts due flags. */
+  readonly wake: () => void;
+  /** Deletes entries whose retention has ended. */
   readonly tidy: () => Promise<void>;
-  /** Settles when nothing is being posted any more. */
+  /** Resolves when no post is in progress. */
   readonly stop: () => Promise<void>;
 };
 
@@ -47,13 +47,13 @@ async function warnUnlessReachable(courier: Courier, curators: ChannelRef, log: 
     );
 }
 
-/** Returns the inbox of a serving bot. */
+/** Creates the inbox of a serving bot. */
 export function serveInbox(
   { curators, keepsQuestions }: Pick<Settings, 'curators' | 'keepsQuestions'>,
   { store, catalogue, log, now }: InboxServing,
 ): ServedInbox {
   let poster: Poster | undefined;
-  const poke = (): void => poster?.wake();
+  const wake = (): void => poster?.wake();
   const keepQuestion = async (question: string): Promise<void> => {
     const text = withoutNames(question);
     if (text === undefined) return;
@@ -63,7 +63,7 @@ export function serveInbox(
   };
   return {
     bot: {
-      flags: createFlags({ store, catalogue, now, newId, post: curators && poke }),
+      flags: createFlags({ store, catalogue, now, newId, post: curators && wake }),
       channelSettings: createChannelSettings({ store, now, log }),
       ...(keepsQuestions && { keepQuestion }),
     },
@@ -75,7 +75,7 @@ export function serveInbox(
       poster = startPosting({ store, catalogue, courier, channelRef: curators, now, log });
       void warnUnlessReachable(courier, curators, log);
     },
-    poke,
+    wake,
     tidy: async () => await store.tidyInbox(forgetBefore(now())),
     stop: async () => await poster?.stop(),
   };

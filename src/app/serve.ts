@@ -17,28 +17,28 @@ import { openStore } from '../store/open.ts';
 import { EXIT } from './exit.ts';
 import { serveInbox } from './serve-inbox.ts';
 
-/** After this long a stop no longer waits for what is in hand, so that whoever supervises the process need not kill it. */
+/** The longest time that a stop waits for pending work, so that a supervisor need not kill the process. */
 const STOP_WITHIN_MILLISECONDS = 10_000;
 
-/** The desk's channel is kept for so many days, and in any case its newest messages. */
+/** The days for which messages of the desk's channel are kept, beside its newest ones. */
 const BOARD_DAYS = 90;
-const BOARD_KEPT = 100;
+const BOARD_RETENTION = 100;
 
 export type ServeOptions = {
   readonly catalogue: () => Catalogue;
-  /** What curators may do with the records; left out where nobody curates. */
+  /** The record editor; omitted where records cannot be edited. */
   readonly recordEditor?: RecordEditor | undefined;
   readonly log: Logger;
   readonly now: () => Temporal.Instant;
-  /** Settles when the process is asked to end. */
+  /** Resolves when the process is asked to stop. */
   readonly stopped: Promise<'stop'>;
-  /** How replies look on each platform, for those that show it. */
+  /** The renderers of the platforms, for previews. */
   readonly previews?: Bot['previews'];
-  /** Told once everything that could be connected is. */
+  /** Called once everything that could be connected is. */
   readonly connected?: (connections: readonly Connection[]) => void;
 };
 
-/** Serves every configured platform until a signal; one that refuses leaves the others running, and where all refuse it fails. */
+/** Serves every configured platform until a signal; where one fails to connect the others run on, and where all fail it rejects. */
 export async function serve(
   settings: Settings,
   { catalogue, recordEditor, log, now, stopped, previews, connected }: ServeOptions,
@@ -72,7 +72,7 @@ export async function serve(
     const connections = await Promise.race([connectedOf(connecting), stopped]);
     if (connections === 'stop') {
       log.info('stopping before everything was connected');
-      // Each as soon as it is there, also one that comes when nobody waits any more: it would keep the process alive.
+      // Each as soon as it is connected, also one that connects after the stop: it would keep the process alive.
       const ended = Promise.all(connecting.map(async (connection) => await (await connection)?.stop()));
       await within(ended, STOP_WITHIN_MILLISECONDS, undefined);
       log.info('stopped');
@@ -98,18 +98,19 @@ export async function serve(
     operating?.delivering(delivering);
     const tidy = async (...tidied: Promise<void>[]): Promise<void> =>
       void (await Promise.all(tidied).catch((error: unknown) => log.error({ err: error }, 'tidying failed')));
-    const tidyBoard = (): Promise<void> => store.board.prune(now().subtract({ hours: 24 * BOARD_DAYS }), BOARD_KEPT);
-    // Loaded when nobody waits for it any more.
+    const tidyBoard = (): Promise<void> =>
+      store.board.prune(now().subtract({ hours: 24 * BOARD_DAYS }), BOARD_RETENTION);
+    // Imported last, when nothing waits for it any more.
     const { schedule } = await import('node-cron');
-    // The clock only ticks: which digest is due is decided by the store and by Temporal.
+    // The timer only wakes the work: the store and Temporal decide which digest is due.
     const ticks = [
       schedule('* * * * *', () => {
         delivering.wake();
-        inbox.poke();
+        inbox.wake();
       }),
       schedule('17 3 * * *', () => void tidy(delivering.tidy(), inbox.tidy(), tidyBoard())),
     ];
-    // What was promised to be forgotten is, though the bot may never run at night.
+    // Runs at the start too, so that retention ends in time also for a bot that never runs at night.
     void tidy(inbox.tidy());
     await stopped;
     log.info('stopping: finishing what is in hand');
@@ -125,7 +126,7 @@ export async function serve(
   }
 }
 
-/** Connects every configured platform; what refuses is logged and becomes undefined, so that none rejects. */
+/** Connects every configured platform; a failure is logged and its connection undefined, so that none rejects. */
 function connectAll(
   settings: Settings,
   bot: Bot,
@@ -146,7 +147,7 @@ function connectAll(
   });
 }
 
-/** Measures where the settings ask for it, and serves the health pages where they name a port; closes the store again where their port cannot be had. */
+/** Measures where the settings require it, and serves the health pages where they name a port; closes the store again where the port cannot be opened. */
 async function operate({ health, isMeasured }: Settings, operated: MonitoringOptions): Promise<Monitoring | undefined> {
   if (!isMeasured) return undefined;
   const { startMonitoring } = await import('./monitoring.ts');

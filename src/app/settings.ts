@@ -1,4 +1,4 @@
-/** Reads the settings from the environment: every fault reported together, with the variable and the remedy. */
+/** Parses the settings from the environment: every fault reported together, with the variable and the remedy. */
 import { accessSync, constants, statSync } from 'node:fs';
 import type { ChannelRef } from '../digest/subscription.ts';
 import { AttacheError } from '../shared/errors.ts';
@@ -10,7 +10,7 @@ export type LogLevel = (typeof LOG_LEVELS)[number];
 
 export type Settings = {
   readonly briefsDir: string;
-  /** Where PostgreSQL is; undefined for the built-in store, a file in `dataDir`. */
+  /** The address of PostgreSQL; undefined for the built-in store, a file in `dataDir`. */
   readonly databaseUrl: string | undefined;
   readonly dataDir: string;
   readonly logLevel: LogLevel;
@@ -22,7 +22,7 @@ export type Settings = {
   readonly health: { readonly host: string; readonly port: number } | undefined;
   /** Whether the health pages are needed: on that port, or by a platform that serves them. */
   readonly isMeasured: boolean;
-  /** The platforms that are configured, by name, each ready to connect. */
+  /** The configured platforms, by name, each ready to connect. */
   readonly connect: ReadonlyMap<string, (bot: Bot) => Promise<Connection>>;
   /** Whether no platform is configured and `connect` holds the fallback. */
   readonly isFallback: boolean;
@@ -30,7 +30,7 @@ export type Settings = {
   readonly secrets: readonly string[];
 };
 
-/** Returns the settings, or throws one error that names every fault; nothing is started by it. */
+/** Returns the settings, or throws one error that names every fault; it starts nothing. */
 export function readSettings(env: Environment, platforms: ReadonlyMap<string, Platform>): Settings {
   const faults: SettingFault[] = [];
   const level = env.LOG_LEVEL ?? 'info';
@@ -55,7 +55,7 @@ export function readSettings(env: Environment, platforms: ReadonlyMap<string, Pl
   }
 
   if (env.DATABASE_URL !== undefined && !/^postgres(?:ql)?:\/\/./u.test(env.DATABASE_URL)) {
-    // The value is not repeated: it may hold a password.
+    // The value is not repeated: it may contain a password.
     faults.push({
       variable: 'DATABASE_URL',
       message:
@@ -109,7 +109,7 @@ export function readSettings(env: Environment, platforms: ReadonlyMap<string, Pl
   };
 }
 
-/** Parses the channel to which flags are posted: a platform that is connected and the id of a channel there, with that of its workspace where there are many. */
+/** Parses the channel to which flags are posted: a connected platform and the id of a channel, with that of its workspace where the platform has several. */
 function readCurators(
   value: string | undefined,
   platforms: ReadonlyMap<string, Platform>,
@@ -133,7 +133,7 @@ function readCurators(
   return { platform, workspace, channel };
 }
 
-/** Parses a setting that is on or off; off unless set. */
+/** Parses a setting that is on or off; off when not set. */
 function readSwitch(variable: string, value: string | undefined, faults: SettingFault[]): boolean {
   const lowered = value?.toLowerCase() ?? 'off';
   if (lowered !== 'on' && lowered !== 'off')

@@ -1,4 +1,4 @@
-/** `ask`: one question answered as in chat, or many of them, one a line. */
+/** `ask`: one question answered as in chat, or several, one a line. */
 import { createInterface } from 'node:readline';
 import { text } from 'node:stream/consumers';
 import { parseArgs } from 'node:util';
@@ -21,7 +21,7 @@ export const ask = {
         as: { type: 'string' },
         language: { type: 'string' },
         lines: { type: 'boolean' },
-        message: { type: 'boolean' },
+        answerMessage: { type: 'boolean' },
       },
     });
     if (values.lines === true) {
@@ -29,10 +29,10 @@ export const ask = {
         throw new AttacheError('usage', '--lines reads its questions from standard input and takes no other argument');
       return lines(await loadCatalogue(io), io);
     }
-    if (values.message === true) {
+    if (values.answerMessage === true) {
       if (positionals.length > 0)
         throw new AttacheError('usage', '--message reads the message from standard input; leave the question out');
-      return message(await text(io.input), values, io);
+      return answerMessage(await text(io.input), values, io);
     }
     const question = positionals.join(' ');
     if (question.trim() === '') throw new AttacheError('usage', 'ask what? Put the question in quotes');
@@ -49,16 +49,16 @@ export const ask = {
   },
 };
 
-async function message(
-  said: string,
+async function answerMessage(
+  quoted: string,
   { as, language: named }: { readonly as?: string | undefined; readonly language?: string | undefined },
   io: Io,
 ): Promise<number> {
-  const language = languageOf(named) ?? (/\p{Script=Han}/u.test(said) ? 'zh' : 'en');
+  const language = languageOf(named) ?? (/\p{Script=Han}/u.test(quoted) ? 'zh' : 'en');
   const catalogue = await loadCatalogue(io);
-  if (as === 'json') await printJson(io.output, { topics: catalogue.finder.topics(said).map(({ id }) => id) }, 2);
+  if (as === 'json') await printJson(io.output, { topics: catalogue.finder.topics(quoted).map(({ id }) => id) }, 2);
   else {
-    const request = { type: 'message', text: said } as const;
+    const request = { type: 'message', text: quoted } as const;
     await printReply(answer(request, { ...askContext(language), catalogue, now: io.now() }), as ?? 'text', io);
   }
   return EXIT.ok;
@@ -78,7 +78,7 @@ type Result = {
   readonly choices: readonly string[];
 };
 
-/** What a question finds, through the same reading as a message in chat. */
+/** Returns what a question finds, parsed like a message in chat. */
 function result(question: string, catalogue: Catalogue): Result {
   const request = parseMessageText(question, catalogue);
   if ('topic' in request) return { question, result: 'found', topic: request.topic, choices: [] };

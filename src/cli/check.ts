@@ -1,4 +1,4 @@
-/** `check`: every record against its schema and against the others. */
+/** `check`: checks every record against its schema and against the others. */
 import { parseArgs } from 'node:util';
 import { checkCatalogue } from '../search/check-catalogue.ts';
 import { formatFault } from '../records/fault.ts';

@@ -1,4 +1,4 @@
-/** `digest`: the digests of channels, managed where the bot is hosted; it works while the bot runs, which does the sending. */
+/** `digest`: manages the digests of channels on the host of the bot; it also works while the bot runs, which sends them. */
 import { randomBytes } from 'node:crypto';
 import { parseArgs } from 'node:util';
 import { runOnDigests } from '../conversation/digests/command.ts';
@@ -49,7 +49,7 @@ export const digest = {
     const { openStore } = await import('../store/open.ts');
     const store = await openStore(io.env.DATABASE_URL, { dataDir: io.env.DATA_DIR ?? 'data' });
     try {
-      // No courier here: the bot that runs elsewhere holds the connection, takes up what is queued, and pauses what a platform refuses.
+      // No courier here: the running bot has the connection, sends what is queued, and pauses what a platform refuses.
       const digests = createDigests({
         store,
         catalogue: () => catalogue,
@@ -62,7 +62,7 @@ export const digest = {
         person: values.owner ?? '',
         language: languageOf(values.language) ?? 'en',
         command: (sub) => `attache digest ${sub}`,
-        // With these an ID of another workspace is unknown, as it is in chat.
+        // With these options the id of a digest in another workspace is unknown, as in chat.
         within: channelRefOf({ platform: values.platform, workspace: values.workspace }),
       };
       if (values.as === 'json') return await printJson(act, id, values, store, io);
@@ -104,7 +104,7 @@ async function perform(
     }
     return digests.subscribe({ platform, workspace, channel }, input, actor);
   }
-  // Here nothing is at hand by which an only digest could be meant.
+  // The command line has no current channel whose only digest could be meant.
   if (id === undefined && action !== 'list' && action !== 'log')
     throw new AttacheError('usage', `${action} needs the ID of a digest; \`attache digest list\` shows them`);
   if (action === 'handover' && owner === undefined)

@@ -1,4 +1,4 @@
-/** `draft DOCUMENT`: the source record of a new document, and a brief to be written from it. */
+/** `draft DOCUMENT`: writes the source record of a new document, and a draft of a brief on it. */
 import { errorMessage } from '../shared/error-code.ts';
 import { mkdirSync, renameSync, rmSync, writeFileSync, existsSync } from 'node:fs';
 import { join } from 'node:path';
@@ -19,12 +19,12 @@ const NOT_LOOKED_INTO = {
   en: 'Who stands behind the publisher has not been looked into yet.',
   zh: '出版方的背景尚未查明。',
 };
-/** Between two lines of progress. */
+/** The pages between two lines of progress. */
 const PROGRESS_PAGES = 25;
 
 export const draft = {
   run: async (args: readonly string[], io: Io): Promise<number> => {
-    const { file, id, told } = readArguments(args);
+    const { file, id, details } = readArguments(args);
     const catalogue = await loadCatalogue(io);
     const folder = briefsDir(io);
     const paths = { source: join(folder, 'sources', `${id}.yaml`), brief: join(folder, 'drafts', `${id}.yaml`) };
@@ -39,7 +39,7 @@ export const draft = {
       if (done % PROGRESS_PAGES === 0 && done < of) io.errors.write(`${file}: read ${done} of ${of} ${unit}s\n`);
     });
     const today = io.now().toZonedDateTimeISO('UTC').toPlainDate().toString();
-    const source = sourceYaml(document, told, today);
+    const source = sourceYaml(document, details, today);
     const { faults } = parseRecord(paths.source, source, SourceSchema);
     if (faults.length > 0)
       throw new AttacheError(
@@ -71,7 +71,7 @@ export const draft = {
 function readArguments(args: readonly string[]): {
   readonly file: string;
   readonly id: string;
-  readonly told: DocumentDetails;
+  readonly details: DocumentDetails;
 } {
   const { values, positionals } = parseArgs({
     args: [...args],
@@ -96,8 +96,8 @@ function readArguments(args: readonly string[]): {
   if (file === undefined || more.length > 0)
     throw new AttacheError('usage', 'name one document: a text, HTML or PDF file');
   const { title, publisher, url, published } = values;
-  const missing = Object.entries({ title, publisher, url, published }).flatMap(([name, given]) =>
-    given ? [] : [`--${name}`],
+  const missing = Object.entries({ title, publisher, url, published }).flatMap(([name, value]) =>
+    value ? [] : [`--${name}`],
   );
   if (
     title === undefined ||
@@ -119,7 +119,7 @@ function readArguments(args: readonly string[]): {
   return {
     file,
     id,
-    told: {
+    details: {
       title: inBoth(title, values['title-zh']),
       publisher: inBoth(publisher, values['publisher-zh']),
       authors: values.author,
@@ -137,10 +137,10 @@ function readArguments(args: readonly string[]): {
 const inBoth = (en: string, zh: string | undefined): DocumentDetails['title'] =>
   zh === undefined ? { en } : { en, zh };
 
-/** Less than one name of a topic in a paragraph is chance. */
+/** The least score at which a paragraph counts as on a topic: one of its names. */
 const POINTS_LEAST = 1;
 
-/** The paragraphs that each topic's words point at, topics in the order of the catalogue. */
+/** Returns the paragraphs that mention each topic, topics in the order of the catalogue. */
 function pointersOf(document: readonly string[], { finder, briefs }: Catalogue): Pointer[] {
   const pointed = new Map<Brief, number[]>([...briefs.values()].map((brief) => [brief, []]));
   for (const [index, paragraph] of document.entries())

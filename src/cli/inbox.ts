@@ -1,4 +1,4 @@
-/** `inbox`: what readers flagged and asked in vain, and marking a flag as done with. */
+/** `inbox`: lists flags and unanswered questions, and marks a flag as done. */
 import { parseArgs } from 'node:util';
 import { AttacheError } from '../shared/errors.ts';
 import { inboxReply } from '../inbox/replies.ts';
@@ -33,7 +33,7 @@ export const inbox = {
         flags: flags.slice(0, FLAGS_MOST),
         questions: await store.questions(firstDay(io.now()), QUESTIONS_MOST),
       };
-      if (as === 'json') await printJson(io.output, { ...listed, flags: listed.flags.map(shown) }, 2);
+      if (as === 'json') await printJson(io.output, { ...listed, flags: listed.flags.map(printable) }, 2);
       else
         await printReply(
           inboxReply({ ...listed, more: flags.length > FLAGS_MOST, days: QUESTION_DAYS }, catalogue, language),
@@ -59,8 +59,8 @@ async function finish(ids: readonly string[], store: Store, io: Io): Promise<num
   return code;
 }
 
-/** What an operator is shown of a flag: not who flagged it. */
-function shown({
+/** Returns a flag for the operator: without the person who flagged. */
+function printable({
   id,
   topic,
   statement,

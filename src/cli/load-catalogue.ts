@@ -1,4 +1,4 @@
-/** The catalogue as commands need it: of the records in BRIEFS_DIR, or one error that names every fault. */
+/** Loads the catalogue for commands, from BRIEFS_DIR. */
 import { cacheFoldersOf } from '../app/cache-folders.ts';
 import { recordsError } from '../records/fault.ts';
 import type { Language } from '../records/schema.ts';
@@ -7,10 +7,10 @@ import { createCatalogueLoader } from '../search/load-catalogue.ts';
 import { AttacheError } from '../shared/errors.ts';
 import type { Io } from './io.ts';
 
-/** The folder that the records are read from. */
+/** Returns the folder of the records. */
 export const briefsDir = ({ env }: Pick<Io, 'env'>): string => env.BRIEFS_DIR ?? 'briefs';
 
-/** Returns the catalogue; rejects with AttacheError('records') that names every fault at its place. */
+/** Returns the catalogue; rejects with AttacheError('records') that names every fault with its file, line and column. */
 export async function loadCatalogue(io: Io): Promise<Catalogue> {
   const loader = createCatalogueLoader(briefsDir(io), cacheFoldersOf(io.env), () => Date.now());
   const { catalogue, faults } = await loader.load(io.now());
@@ -23,7 +23,7 @@ export function count(number: number, noun: string): string {
   return `${number} ${noun}${number === 1 ? '' : 's'}`;
 }
 
-/** Returns the language named by an option; throws AttacheError('usage') for one that there is not. */
+/** Returns the language named by an option; throws AttacheError('usage') for an unknown one. */
 export function languageOf(option: string | undefined): Language | undefined {
   if (option === undefined || option === 'en' || option === 'zh') return option;
   throw new AttacheError('usage', `there is no language "${option}"; --language takes en or zh`);

@@ -1,4 +1,4 @@
-/** Shows a reply as text or as a platform's payload. */
+/** Prints a reply as text or as a platform's payload. */
 import { terminalOf } from '../platforms/console/connect.ts';
 import { render as renderText } from '../platforms/console/render.ts';
 import { helpEntries } from '../platforms/console/help.ts';
@@ -8,17 +8,17 @@ import type { Reply } from '../reply/reply.ts';
 import { AttacheError } from '../shared/errors.ts';
 import { print, printJson, type Io } from './io.ts';
 
-/** How a command asks: in the open, with the console's ways to ask in its help. */
+/** Returns the context of an answer on the command line: for everyone, with the console's help entries. */
 export const askContext = (language: Language): AskContext => ({
   language,
   audience: 'asker',
   helpEntries: helpEntries(language),
 });
 
-/** Prints a reply as `text`, or as the JSON payloads of the platform named; throws AttacheError('usage') for a name that there is not. */
+/** Prints a reply as `text`, or as the JSON payloads of the platform named; throws AttacheError('usage') for an unknown name. */
 export async function printReply(reply: Reply, as: string, io: Io): Promise<void> {
   if (as === 'text') return print(io.output, renderText(reply, terminalOf(io)));
-  // Only where one is named: they are looked for on the disk, and each brings its settings along.
+  // Only where one is named: platforms are searched for on the disk, and each imports its settings.
   const { platforms } = await import('../platforms/index.ts');
   const platform = as === 'console' ? undefined : (await platforms()).get(as);
   if (platform === undefined)

@@ -1,4 +1,4 @@
-/** The command line: finds the command, and tells misuse and failures in plain words. */
+/** The command line: finds the command, and reports misuse and failures in plain words. */
 import { AttacheError } from '../shared/errors.ts';
 import { withoutEmpty } from '../app/environment.ts';
 import { EXIT } from '../app/exit.ts';
@@ -10,13 +10,13 @@ type Run = (args: readonly string[], io: Io) => Promise<number>;
 type CliCommand = {
   readonly usage: string;
   readonly about: string;
-  /** What --help and misuse tell beyond the usage. */
+  /** The notes of --help and of misuse, below the usage. */
   readonly details?: string;
   /** Loads the command; running it returns the exit code, and a usage error is thrown as AttacheError('usage'). */
   readonly load: () => Promise<{ readonly run: Run }>;
 };
 
-/** Each command brings along what it needs, some of it large: only the one that is asked for is loaded. */
+/** Commands have large imports, so that only the requested one is loaded. */
 const COMMANDS: Readonly<Record<string, CliCommand>> = {
   start: {
     usage: 'start',
@@ -85,7 +85,7 @@ const COMMANDS: Readonly<Record<string, CliCommand>> = {
 const helpOf = ({ usage: line, about, details }: CliCommand): string =>
   [line, `  ${about}`, ...(details === undefined ? [] : [`  ${details}`])].join('\n');
 
-/** Runs a command and returns its exit code: 0 when all holds, 1 when something failed, 2 on misuse. It never rejects. */
+/** Runs a command and returns its exit code: 0 for success, 1 for a failure, 2 for misuse. It never rejects. */
 export async function run(args: readonly string[], outside: Io): Promise<number> {
   const io = { ...outside, env: withoutEmpty(outside.env) };
   for (const stream of [io.output, io.errors]) stream.on('error', () => {});

@@ -8,7 +8,7 @@ import type { RecordEditor } from '../records/edit/editor.ts';
 import { cacheFoldersOf } from '../app/cache-folders.ts';
 import { keepInMemory } from '../app/keep-in-memory.ts';
 import { createLogger } from '../app/log.ts';
-import { keptFolderOf, openRecords } from '../app/records-in-service.ts';
+import { versionsFolderOf, openRecords } from '../app/records-in-service.ts';
 import type { Logger } from '../shared/logger.ts';
 import { platforms as readPlatforms } from '../platforms/index.ts';
 import type { Bot, Platform } from '../platforms/platform.ts';
@@ -20,7 +20,7 @@ import { count } from './load-catalogue.ts';
 const CONNECT_HINT =
   'No chat is connected. To connect Slack or Discord, copy .env.example to .env and fill in their tokens (docs/slack.md, docs/discord.md).';
 
-/** What is piped in is there at once; an input that is silent for so long is none. */
+/** Piped input arrives at once; input that is silent for this long counts as none. */
 const SILENT_MILLISECONDS = 500;
 
 export const start = {
@@ -28,12 +28,12 @@ export const start = {
     parseArgs({ args: [...args], options: {} });
     const platforms = await readPlatforms();
     const settings = readSettings(io.env, platforms);
-    // A terminal that somebody types in is told only what they can do something about.
+    // At a terminal only messages appear that its user can act on.
     const level = settings.isFallback && io.env.LOG_LEVEL === undefined ? 'warn' : settings.logLevel;
     const log = createLogger(level, settings.secrets, (line) => void io.errors.write(line));
     const records = await openRecords({
       folder: settings.briefsDir,
-      keptFolder: keptFolderOf(settings.dataDir),
+      versionsFolder: versionsFolderOf(settings.dataDir),
       cacheFolders: cacheFoldersOf(io.env),
       now: io.now,
       log,
@@ -67,9 +67,9 @@ type Starting = {
   readonly io: Io;
 };
 
-/** Serves what `settings` connects, and says where it can be opened in a browser. */
+/** Serves what `settings` connects, and prints the address to open in a browser. */
 async function serveAll({ settings, catalogue, recordEditor, log, previews, stopped, io }: Starting): Promise<number> {
-  // Loaded only where something is connected: the console alone starts without what serves digests.
+  // Loaded only where something is connected: the console alone starts without the code for digests.
   const { serve } = await import('../app/serve.ts');
   return await serve(settings, {
     catalogue,
@@ -85,7 +85,7 @@ async function serveAll({ settings, catalogue, recordEditor, log, previews, stop
   });
 }
 
-/** Serves the desk, and beside it the console on a terminal; questions that are piped in are answered by the console alone, which ends with them. */
+/** Serves the desk, and beside it the console on a terminal; piped questions are answered by the console alone, which ends with its input. */
 async function standIn(starting: Starting): Promise<number> {
   const { settings, catalogue, log, stopped, io } = starting;
   const { input } = io;
@@ -102,14 +102,14 @@ async function standIn(starting: Starting): Promise<number> {
   const left = Promise.withResolvers<'stop'>();
   const ended = Promise.race([stopped, left.promise]);
   const served = alone ? undefined : serveAll({ ...starting, stopped: ended });
-  const asking = { catalogue, log, now: io.now };
-  // A question needs no store, and the desk beside it has its own.
-  const console = connectConsole(createBot({ ...asking, store: keepInMemory(asking) }), {
+  const botOptions = { catalogue, log, now: io.now };
+  // Questions need no store, and the desk beside the console has its own.
+  const console = connectConsole(createBot({ ...botOptions, store: keepInMemory(botOptions) }), {
     input,
     output: io.output,
     env: io.env,
   });
-  // Where the desk cannot be served, the log has said why, and the console is there all the same.
+  // Where the desk cannot be served, the log has the reason, and the console runs on.
   await Promise.race([console.done, stopped]);
   left.resolve('stop');
   await console.stop();
@@ -117,7 +117,7 @@ async function standIn(starting: Starting): Promise<number> {
   return EXIT.ok;
 }
 
-/** Tells whether something is piped in. */
+/** Returns whether something is piped in. */
 async function isPiped(input: Io['input']): Promise<boolean> {
   const leaving = new AbortController();
   const ready = once(input, 'readable', { signal: leaving.signal }).then(
@@ -126,12 +126,12 @@ async function isPiped(input: Io['input']): Promise<boolean> {
   );
   const piped = await Promise.race([ready, wait(SILENT_MILLISECONDS, false)]);
   leaving.abort();
-  // What nobody reads must not keep the process alive.
+  // An input that nobody reads must not keep the process alive.
   if (!piped) input.unref?.();
   return piped;
 }
 
-/** Returns the renderers of the chats, each loaded when it is first asked. */
+/** Returns the renderers of the chats, each loaded at its first use. */
 export function previewsOf(platforms: ReadonlyMap<string, Platform>): Bot['previews'] {
   return new Map(
     [...platforms.values()]

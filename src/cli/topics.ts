@@ -1,4 +1,4 @@
-/** `topics`: the ids and titles of what can be asked for. */
+/** `topics`: prints the ids and titles of all topics. */
 import { parseArgs } from 'node:util';
 import { pick } from '../reply/pick.ts';
 import { EXIT } from '../app/exit.ts';

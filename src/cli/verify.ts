@@ -1,4 +1,4 @@
-/** `verify DOCUMENT`: a document held against the source record and against everything that cites it. */
+/** `verify DOCUMENT`: checks a document against its source record and against everything that cites it. */
 import { parseArgs } from 'node:util';
 import type { Catalogue } from '../search/catalogue.ts';
 import { fingerprint } from '../records/document.ts';
@@ -21,7 +21,7 @@ export const verify = {
     if (file === undefined || more.length > 0)
       throw new AttacheError('usage', 'name one document: a text, HTML or PDF file');
     if (values.fingerprints === true) {
-      // Before there is a record: it is what the record is made of.
+      // Printed also before there is a record, which is written with these values.
       const made = (await importDocument(file)).map((one) => `  - '${fingerprint(one)}'`);
       await print(io.output, ['paragraphs:', ...made].join('\n'));
       return EXIT.ok;
@@ -49,7 +49,7 @@ export const verify = {
   },
 };
 
-/** The source record meant: the one named, the only one there is, or the one most of whose paragraphs the document has. */
+/** Finds the source record: the named one, the only one, or the one with most of its paragraphs in the document. */
 function sourceOf(document: readonly string[], id: string | undefined, { sources }: Catalogue): Source {
   if (id !== undefined) {
     const named = sources.get(id);

@@ -1,4 +1,4 @@
-/** Answers a request: the only dispatcher, the same for every platform. */
+/** Answers a request: the one dispatcher for all platforms. */
 import type { AnswerContext } from './context.ts';
 import type { Brief } from '../records/schema.ts';
 import { choose, open, type ComposeContext } from '../reply/compose/parts.ts';
@@ -11,10 +11,10 @@ import type { Block, Reply } from '../reply/reply.ts';
 import { replyTexts } from '../reply/texts/reply.ts';
 import { composeHelp, composeWelcome } from './help.ts';
 import type { BriefRequest } from '../reply/button.ts';
-/** A question is repeated in an answer, but no longer than this. */
+/** The longest part of a question that an answer repeats. */
 const ECHO_MOST_CHARACTERS = 120;
 
-/** Returns the reply to a request; it never guesses and never throws for what a person typed. */
+/** Returns the reply to a request; it never guesses a topic and never throws for what a person typed. */
 export function answer(request: BriefRequest, context: AnswerContext): Reply {
   switch (request.type) {
     case 'topics':
@@ -32,9 +32,9 @@ export function answer(request: BriefRequest, context: AnswerContext): Reply {
     case 'related':
       return withBrief(request, context, composeRelated);
     case 'ask':
-      return ask(request.question, context);
+      return answerQuestion(request.question, context);
     case 'message':
-      return spokenOf(request.text, context);
+      return answerMessage(request.text, context);
   }
 }
 
@@ -50,7 +50,7 @@ function withBrief(
   return refusal(texts.nothing, texts.noSuchTopic(echo(topic)), nearest, context);
 }
 
-function ask(question: string, context: AnswerContext): Reply {
+function answerQuestion(question: string, context: AnswerContext): Reply {
   const { catalogue, language, audience } = context;
   const texts = replyTexts(language);
   const found = catalogue.finder.find(question);
@@ -74,8 +74,8 @@ function ask(question: string, context: AnswerContext): Reply {
   }
 }
 
-/** What somebody else wrote is not repeated: whoever asks has it before them. */
-function spokenOf(message: string, context: AnswerContext): Reply {
+/** Somebody else's message is not repeated in the answer: the person who requests the brief has it in front of them. */
+function answerMessage(message: string, context: AnswerContext): Reply {
   const briefs = context.catalogue.finder.topics(message);
   const [first] = briefs;
   if (first === undefined) {

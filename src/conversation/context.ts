@@ -1,21 +1,21 @@
-/** What an answer depends on beside the request. */
+/** What an answer depends on besides the request. */
 import type { Catalogue } from '../search/catalogue.ts';
 import type { ComposeContext } from '../reply/compose/parts.ts';
 import type { Language } from '../records/schema.ts';
 import type { Reply } from '../reply/reply.ts';
 
-/** How a question was asked, as far as the answer depends on it. */
+/** How a question reached the bot, as far as the answer depends on it. */
 export type AskContext = {
   readonly language: Language;
   readonly audience: Reply['audience'];
-  /** How one asks where the asker is: help tells it. */
+  /** How to use the bot on this platform, for the help. */
   readonly helpEntries: readonly { readonly label: string; readonly detail: string }[];
 };
 
-/** What answering reads, with what help tells: the platform's ways to ask, and whether questions that found nothing are kept. */
+/** The input of an answer: the catalogue, the help entries of the platform, and whether unanswered questions are stored. */
 export type AnswerContext = ComposeContext &
   Pick<AskContext, 'helpEntries'> & {
     readonly catalogue: Catalogue;
-    /** Left out, none are. */
+    /** False when omitted. */
     readonly keepsQuestions?: boolean;
   };

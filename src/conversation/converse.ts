@@ -1,4 +1,4 @@
-/** What people type and click, the same on every platform: each becomes a reply, a form to fill in, or something to share. */
+/** Handles texts and clicks, the same on every platform: each becomes a reply, a form, or a reply to share. */
 import type { Language } from '../records/schema.ts';
 import type { ButtonAction, OpenButton, BriefRequest } from '../reply/button.ts';
 import type { Reply } from '../reply/reply.ts';
@@ -8,7 +8,7 @@ import { replyResult, type Asker, type ConversationBot, type ConversationResult,
 import { openFlagForm } from './flags/converse.ts';
 import { parseCommandText, parseMessageText } from './parse-text.ts';
 
-/** What was typed: behind `/brief`, to the bot in the open, or by somebody else in a message that the asker wants to be briefed on. */
+/** A text: behind `/brief`, to the bot in public, or a message by somebody else that the asker requests a brief on. */
 export type Typed = { readonly type: 'command' | 'message' | 'quote'; readonly text: string };
 
 /** Returns the answer to a text. */
@@ -16,7 +16,7 @@ export async function onText({ type, text }: Typed, asker: Asker, bot: Conversat
   switch (type) {
     case 'command': {
       const request = parseCommandText(text, bot.catalogue());
-      // How to ask is for who asks.
+      // Help is for the person who requested it, not for the channel.
       return replyResult(await answerFor(request, asker, bot, request.type === 'help' ? 'asker' : asker.audience));
     }
     case 'message':
@@ -26,7 +26,7 @@ export async function onText({ type, text }: Typed, asker: Asker, bot: Conversat
   }
 }
 
-/** Returns what comes of a button, in its own language. */
+/** Returns the result of a clicked button, in the language of the button. */
 export async function onClick(action: ButtonAction, clicker: Asker, bot: ConversationBot): Promise<ConversationResult> {
   const asker = { ...clicker, language: action.language };
   switch (action.verb) {
@@ -35,8 +35,8 @@ export async function onClick(action: ButtonAction, clicker: Asker, bot: Convers
     case 'flag':
       return openFlagForm(action, asker, bot);
     case 'share':
-      // That a brief is no longer there is for who clicked, not for the channel.
-      if (isThere(action, bot))
+      // Only the person who clicked needs to know that a brief no longer exists.
+      if (isAvailable(action, bot))
         return { type: 'share', reply: sharedReply(await answerFor(action.request, asker, bot, 'everyone'), asker) };
       break;
     case 'open':
@@ -44,8 +44,8 @@ export async function onClick(action: ButtonAction, clicker: Asker, bot: Convers
   return replyResult(await answerFor(action.request, asker, bot, asker.audience), action.page);
 }
 
-/** Tells whether what a button opens or shares is still there. */
-export function isThere({ request }: OpenButton, { catalogue }: Pick<ConversationBot, 'catalogue'>): boolean {
+/** Returns whether the brief that a button opens or shares still exists. */
+export function isAvailable({ request }: OpenButton, { catalogue }: Pick<ConversationBot, 'catalogue'>): boolean {
   return !('topic' in request) || catalogue().briefs.has(request.topic);
 }
 

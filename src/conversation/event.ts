@@ -1,4 +1,4 @@
-/** Who says or clicks something on any platform, and what comes of it: the terms in which platforms and the conversation speak. */
+/** The interface between the platforms and the conversation: who typed or clicked where, and the result of it. */
 import type { Catalogue } from '../search/catalogue.ts';
 import type { Language } from '../records/schema.ts';
 import type { ChannelRef, Subscription } from '../digest/subscription.ts';
@@ -10,47 +10,47 @@ import type { AskContext } from './context.ts';
 import type { Digests } from './digests/types.ts';
 import type { FlagForm, Flags } from './flags/types.ts';
 
-/** What somebody wants to manage: a digest of a channel, or how the channel is answered. */
+/** What somebody requests to manage: a digest of a channel, or the channel's settings. */
 export type Managed = {
   readonly action: DigestAction | 'settings';
   readonly channelRef: ChannelRef;
-  /** The owner of a digest that is there already. */
+  /** The owner of an existing digest. */
   readonly owner?: string | undefined;
 };
 
-/** Who says or clicks something, where, and what the platform knows of them; what it must look up is a function, called only when needed. */
+/** A person who typed or clicked something, where, and what the platform knows of them; what must be looked up is a function, called only when needed. */
 export type Asker = {
   /** The platform's id of the person. */
   readonly person: string;
-  /** What others see them called. */
+  /** The display name. */
   readonly name: string;
-  /** The channel; with an empty id in a view that belongs to none, and with an empty workspace too in a private conversation. */
+  /** The channel; its id is empty in a view that belongs to none, its workspace too in a private conversation. */
   readonly channelRef: ChannelRef;
-  /** Whether it is a private conversation outside of every workspace, where people manage only what they own. */
+  /** Whether it is a private conversation outside every workspace, where people manage only what they own. */
   readonly isPrivate: boolean;
   /** The language of the answer. */
   readonly language: Language;
-  /** Who sees an answer that is not for all anyway: everyone also where there is nobody to share it with. */
+  /** Who sees an answer that is not for everyone in any case: also everyone where there is nobody to share it with. */
   readonly audience: Reply['audience'];
-  /** An id of the event, so that a repeated one is done once. */
+  /** An id of the event, so that a repeated one is handled once. */
   readonly eventId: string;
   readonly helpEntries: (language: Language) => AskContext['helpEntries'];
   /** The name of the person's time zone, where the platform knows it. */
   readonly zone: () => Promise<string | undefined>;
-  /** Returns why they may not manage something, or undefined where they may. */
+  /** Returns a reply that says why they may not manage something, or undefined if they may. */
   readonly refusal: (managed: Managed) => Promise<Reply | undefined>;
-  /** Is told whose digests have changed. */
+  /** Called with the owners whose digests have changed. */
   readonly changed?: (people: readonly string[]) => void;
-  /** How an act on digests is asked for where they read it; by `/digest` unless given. */
+  /** How digests are managed on this platform; with `/digest` when omitted. */
   readonly command?: CommandSyntax;
 };
 
-/** A form to fill in, as what it is about; how it is shown is the platform's. */
+/** A form by its content; the platform decides how to show it. */
 export type ConversationForm =
   | {
       readonly type: 'digest';
       readonly language: Language;
-      /** The digest that is changed; undefined when a new one is made. */
+      /** The digest to change; undefined for a new one. */
       readonly subscription: Subscription | undefined;
       readonly zone: string | undefined;
     }
@@ -65,26 +65,26 @@ export type ConversationForm =
 export type ReplyResult = {
   readonly type: 'reply';
   readonly reply: Reply;
-  /** Which message of the reply is meant, counted from 1. */
+  /** The message of the reply to show, counted from 1. */
   readonly page: number;
-  /** Whether what was to be done was; left out where nothing was to be done. */
+  /** Whether an action was carried out; omitted where none was requested. */
   readonly isDone?: boolean;
 };
 
-/** What comes of it: a reply to the asker, a form for them, or a reply to post in the channel for everyone. */
+/** The result of an event: a reply to the asker, a form for them, or a reply to post in the channel for everyone. */
 export type ConversationResult =
   | ReplyResult
   | { readonly type: 'form'; readonly form: ConversationForm }
   | { readonly type: 'share'; readonly reply: Reply };
 
-/** What became of a form that was sent: the faults by field, and the same or what was done in words. */
+/** The result of a submitted form: the faults by field, and a reply with the same faults or with the outcome. */
 export type SubmitResult<Fault> = { readonly reply: Reply; readonly faults: readonly Fault[] };
 
-/** What the conversation asks of the bot. */
+/** The port of the conversation to the bot. */
 export type ConversationBot = {
   readonly catalogue: () => Catalogue;
   /** Returns the reply to a request; never rejects. */
-  readonly answer: (request: BriefRequest, asking: AskContext) => Promise<Reply>;
+  readonly answer: (request: BriefRequest, context: AskContext) => Promise<Reply>;
   readonly digests: Digests;
   readonly flags: Flags;
   readonly channelSettings: ChannelSettingsActions;

@@ -1,4 +1,4 @@
-/** What the bot says of itself: how to ask, three real questions, how private it is. */
+/** The help and the welcome: how to use the bot, three real questions, how private it is. */
 import type { Catalogue } from '../search/catalogue.ts';
 import type { Brief, Language } from '../records/schema.ts';
 import { open } from '../reply/compose/parts.ts';
@@ -7,11 +7,11 @@ import type { Action, Reply } from '../reply/reply.ts';
 import { replyTexts } from '../reply/texts/reply.ts';
 import type { AnswerContext } from './context.ts';
 const QUESTIONS_MOST = 3;
-/** A question that is a button's label must be whole on every platform. */
+/** The label of a button must fit whole on every platform, a question included. */
 const QUESTION_MOST_CHARACTERS = 70;
 const DAY_MILLISECONDS = 86_400_000;
 
-/** Returns how to ask. */
+/** Returns the help. */
 export function composeHelp(context: AnswerContext): Reply {
   const { helpEntries, language, audience, keepsQuestions = false } = context;
   const texts = replyTexts(language);
@@ -31,7 +31,7 @@ export function composeHelp(context: AnswerContext): Reply {
   };
 }
 
-/** Returns what the bot says when it joins a channel: what it is for, three questions to begin with, and where help is. */
+/** Returns the bot's message on joining a channel: its purpose, three questions to begin with, and where to find help. */
 export function composeWelcome(context: AnswerContext): Reply {
   const { catalogue, language, audience, keepsQuestions = false } = context;
   const texts = replyTexts(language);
@@ -54,7 +54,7 @@ export function composeWelcome(context: AnswerContext): Reply {
   };
 }
 
-/** Returns three questions of three briefs in the reader's language, or as many as there are, other ones each day; each opens its brief. */
+/** Returns buttons with three questions of three briefs in the reader's language, or as many as exist, different ones each day; each opens its brief. */
 export function questions({
   catalogue,
   language,
@@ -71,10 +71,10 @@ export function questions({
   );
 }
 
-/** A question of a brief as one would print it: a whole sentence if there is one, and short. */
+/** Returns a question of a brief that is fit to print: a complete sentence if there is one, and short. */
 function presentable({ questions: { en, zh } }: Brief, language: Language): string | undefined {
   const short = (language === 'zh' ? (zh ?? en) : en).filter(({ length }) => length <= QUESTION_MOST_CHARACTERS);
   const chosen = short.find((question) => /^[\p{Lu}\p{Script=Han}].*[?？]$/u.test(question)) ?? short[0];
-  // As people type them, questions in Chinese often end without a mark; as one prints them they do not.
+  // People often type Chinese questions without a question mark; in print they have one.
   return chosen !== undefined && /\p{Script=Han}$/u.test(chosen) ? `${chosen}？` : chosen;
 }

@@ -1,7 +1,7 @@
-/** Reads the language that somebody wishes to be answered in from what they typed. Pure. */
+/** Parses the requested language of an answer out of a text. Pure. */
 import type { Language } from '../records/schema.ts';
 
-/** A wish is looked for in the end of a text only, so that a long one costs no more than a short one. */
+/** Only the end of a text is searched, so that a long text costs no more than a short one. */
 const END_CHARACTERS = 60;
 
 const NAMES: Readonly<Record<string, Language>> = {
@@ -19,30 +19,30 @@ const NAMES: Readonly<Record<string, Language>> = {
 };
 const named = (names: readonly string[]): string => `(?<name>${names.join('|')})`;
 
-// "chinese" and "english" alone may be part of a question; behind "in" or the name of the option they are a wish.
+// "chinese" and "english" alone may be part of a question; after "in" or the name of the option they request a language.
 const PATTERNS = [
   String.raw`(?:^|\s)--lang(?:uage)?(?:\s*[:=]\s*|\s+)${named(Object.keys(NAMES))}`,
   String.raw`(?:^|\s)lang(?:uage)?\s*[:=]\s*${named(Object.keys(NAMES))}`,
   String.raw`(?:^|[\s,.?!，。？！])in\s+${named(['english', 'chinese', '英文', '中文'])}`,
   String.raw`(?:^|[\s,.?!，。？！])[用以](?<name>英文|英语|英語|中文|汉语|漢語)(?:回答|答复|说)?`,
   String.raw`(?:^|\s)${named(['en', 'zh', 'zh-cn', '英文', '英语', '英語', '中文', '汉语', '漢語'])}`,
-].map((wish) => new RegExp(String.raw`${wish}[\s.。!！?？]*$`, 'iu'));
+].map((source) => new RegExp(String.raw`${source}[\s.。!！?？]*$`, 'iu'));
 
 export type ParsedLanguage = {
-  /** What was said beside the wish. */
+  /** The text without the request for a language. */
   readonly text: string;
-  /** The language wished for, or Chinese where the text is; undefined where it tells neither. */
+  /** The requested language, or Chinese where the text is Chinese; undefined otherwise. */
   readonly language: Language | undefined;
 };
 
-/** Returns Chinese where a text is, undefined where it tells nothing. */
+/** Returns Chinese for a text with Chinese characters, otherwise undefined. */
 export const writtenIn = (text: string): Language | undefined => (/\p{Script=Han}/u.test(text) ? 'zh' : undefined);
 
-/** Returns what a text says and the language it wishes an answer in: `energy zh`, `energy in Chinese`, `energy --language zh`, `稀土，用英文`. */
+/** Returns a text without its request for a language, and the language: `energy zh`, `energy in Chinese`, `energy --language zh`, `稀土，用英文`. */
 export function parseLanguage(text: string): ParsedLanguage {
   const end = text.slice(-END_CHARACTERS).normalize('NFKC');
-  for (const wish of PATTERNS) {
-    const found = wish.exec(end);
+  for (const pattern of PATTERNS) {
+    const found = pattern.exec(end);
     const language = NAMES[found?.groups?.['name']?.toLowerCase() ?? ''];
     if (found !== null && language !== undefined)
       return { text: text.slice(0, -END_CHARACTERS) + end.slice(0, found.index), language };

@@ -1,10 +1,10 @@
-/** Reads the text behind `/brief`, or of a message to the bot, into a request. */
+/** Parses the text behind `/brief`, or of a message to the bot, into a request. */
 import type { Catalogue } from '../search/catalogue.ts';
 import { plain } from '../shared/tokenize.ts';
 import { parseLanguage } from './parse-language.ts';
 import type { BriefRequest } from '../reply/button.ts';
 
-/** A question longer than this is answered on its beginning: nobody asks for a topic in more words. */
+/** Of a longer question only the beginning is used: nobody needs more words to name a topic. */
 export const QUESTION_MOST_CHARACTERS = 2_000;
 
 const SECTIONS: ReadonlyMap<string, 'sources' | 'changes' | 'related'> = new Map([
@@ -19,13 +19,13 @@ const SECTIONS: ReadonlyMap<string, 'sources' | 'changes' | 'related'> = new Map
   ['相关', 'related'],
 ]);
 
-/** Returns what a command's text asks for, a wish for a language aside: nothing means the topics, a topic's id its brief, all else is a question. */
+/** Returns the request in a command's text, without its request for a language: an empty text requests the topics, a topic's id its brief; anything else is a question. */
 export function parseCommandText(text: string, catalogue: Pick<Catalogue, 'briefs'>): BriefRequest {
-  const said = plain(parseLanguage(text).text.slice(0, QUESTION_MOST_CHARACTERS * 2))
+  const question = plain(parseLanguage(text).text.slice(0, QUESTION_MOST_CHARACTERS * 2))
     .slice(0, QUESTION_MOST_CHARACTERS)
-    // The cut must not leave half a character.
+    // The cut must not split a character.
     .replace(/[\uD800-\uDBFF]$/u, '');
-  const words = said.toLowerCase().split(' ').filter(Boolean);
+  const words = question.toLowerCase().split(' ').filter(Boolean);
   const [first = '', second = '', ...rest] = words;
   if (words.length === 0) return { type: 'topics' };
   if (words.length === 1) {
@@ -36,14 +36,14 @@ export function parseCommandText(text: string, catalogue: Pick<Catalogue, 'brief
   const section = SECTIONS.get(first);
   if (section !== undefined && rest.length === 0 && catalogue.briefs.has(second))
     return { type: section, topic: second };
-  return { type: 'ask', question: said };
+  return { type: 'ask', question };
 }
 
-/** What people begin with, or end with: it asks for nothing that a brief could tell. */
+/** Greetings and thanks, which no brief could answer. */
 const GREETING =
   /^(?:hi|hello|hey|hiya|good (?:morning|afternoon|evening|day)|thanks|thank you|thx|你好|您好|嗨|哈喽|哈啰|在吗|早上好|下午好|晚上好|谢谢|多谢)(?: (?:there|all|everyone|bot|attach[eé]))?[\s!.,?。！，？~～]*$/iu;
 
-/** Returns what a message to the bot asks for: a greeting, or nothing but the mention, means help, all else is read as a command. */
+/** Returns the request in a message to the bot: a greeting or a bare mention requests the help; anything else is parsed as a command. */
 export function parseMessageText(text: string, catalogue: Pick<Catalogue, 'briefs'>): BriefRequest {
   const request = parseCommandText(text.replace(/^(?:\s*<@[^<>]{0,80}>)*\s*\/?brief\b/iu, ' '), catalogue);
   const isGreeting =

@@ -1,4 +1,4 @@
-/** Reads every record under a folder, each against its schema; a file that has not changed since is not read again. */
+/** Loads every record of a folder and parses each by its schema; unchanged files are not read again. */
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { z } from 'zod';
@@ -23,7 +23,7 @@ import {
   type Source,
 } from './schema.ts';
 
-/** The records that could be read, and every fault of a file or of the folder by itself. */
+/** The records that could be parsed, and every fault of a single file or of the folder. */
 export type LoadResult = LoadedRecords & { readonly faults: readonly Fault[] };
 
 type LoadedKind = 'source' | 'brief' | 'relationship';
@@ -31,17 +31,17 @@ type AnyRecord = LoadedRecord<Source> | LoadedRecord<Brief> | LoadedRecord<Relat
 type CachedFile = { readonly stamp: string; readonly record: AnyRecord };
 
 export type RecordLoader = {
-  /** Returns the records, with one text as it is to be; what cannot be read is a fault. It never throws. */
+  /** Returns the records, with one changed text if passed; what cannot be read becomes a fault. Never throws. */
   readonly read: (changed?: Changed) => LoadResult;
 };
 
-/** Returns a reader of a folder. `wall` tells the milliseconds since 1970: without it, every file is read each time. */
+/** Creates a loader of a folder. `wall` returns the milliseconds since 1970: without it, every file is read each time. */
 export function createRecordLoader(folder: string, wall?: () => number): RecordLoader {
   let remembered = new Map<string, CachedFile>();
 
   const readOne = (
-    sort: LoadedKind,
-    place: string,
+    kind: LoadedKind,
+    folderName: string,
     path: string,
     next: Map<string, CachedFile>,
   ): AnyRecord | 'folder' => {
@@ -52,14 +52,14 @@ export function createRecordLoader(folder: string, wall?: () => number): RecordL
       next.set(path, before);
       return before.record;
     }
-    const id = sort === 'relationship' ? place : basename(path, '.yaml');
+    const id = kind === 'relationship' ? folderName : basename(path, '.yaml');
     if (found.found !== 'text')
-      return recordOf(sort, id, place, unreadable(path, found.found === 'problem' ? found.problem : ''));
+      return recordOf(kind, id, folderName, unreadable(path, found.found === 'problem' ? found.problem : ''));
     const again = (): string => {
       const now = loadFile(path);
       return now.found === 'text' ? now.text : '';
     };
-    const record = recordOf(sort, id, place, parseRecord(path, found.text, schemaOf(sort), again));
+    const record = recordOf(kind, id, folderName, parseRecord(path, found.text, schemaOf(kind), again));
     if (wall !== undefined && wall() - found.changedAt > TICK_MILLISECONDS)
       next.set(path, { stamp: found.stamp, record });
     return record;
@@ -84,10 +84,10 @@ export function createRecordLoader(folder: string, wall?: () => number): RecordL
         briefs: [] as LoadedRecord<Brief>[],
         relationships: [] as LoadedRecord<Relationship>[],
       };
-      const add = (sort: LoadedKind, record: AnyRecord): void => {
+      const add = (kind: LoadedKind, record: AnyRecord): void => {
         faults.push(...record.faults);
         const to: AnyRecord[] =
-          sort === 'source' ? records.sources : sort === 'brief' ? records.briefs : records.relationships;
+          kind === 'source' ? records.sources : kind === 'brief' ? records.briefs : records.relationships;
         to.push(record);
       };
 
@@ -100,19 +100,19 @@ export function createRecordLoader(folder: string, wall?: () => number): RecordL
             outside(path, 'stands outside a relationship; move it into a folder such as cn-us, or into sources');
           continue;
         }
-        const there = names.includes(name) ? list(path, 'check the rights of the folder') : [];
-        const files = withAdded(there, name === changed?.folder ? changed.file : undefined).filter(
+        const present = names.includes(name) ? list(path, 'check the rights of the folder') : [];
+        const files = withAdded(present, name === changed?.folder ? changed.file : undefined).filter(
           (file) => !file.endsWith('.json'),
         );
         for (const file of files) {
           const whole = join(path, file);
-          const sort = name === SOURCES ? 'source' : file === RELATIONSHIP_FILE ? 'relationship' : 'brief';
+          const kind = name === SOURCES ? 'source' : file === RELATIONSHIP_FILE ? 'relationship' : 'brief';
           if (name === changed?.folder && file === changed.file) {
             const { text, called = whole } = changed;
-            const id = sort === 'relationship' ? name : basename(file, '.yaml');
-            add(sort, recordOf(sort, id, name, parseRecord(called, text, schemaOf(sort))));
-            const kept = remembered.get(whole);
-            if (kept !== undefined) next.set(whole, kept);
+            const id = kind === 'relationship' ? name : basename(file, '.yaml');
+            add(kind, recordOf(kind, id, name, parseRecord(called, text, schemaOf(kind))));
+            const cached = remembered.get(whole);
+            if (cached !== undefined) next.set(whole, cached);
           } else if (!file.endsWith('.yaml')) {
             outside(
               whole,
@@ -121,9 +121,9 @@ export function createRecordLoader(folder: string, wall?: () => number): RecordL
                 : 'is not a record; give it the ending .yaml or move it out of the folder',
             );
           } else {
-            const record = readOne(sort, name, whole, next);
+            const record = readOne(kind, name, whole, next);
             if (record === 'folder') outside(whole, 'is a folder inside a folder of records; move its files up');
-            else add(sort, record);
+            else add(kind, record);
           }
         }
         if (name !== SOURCES && files.length > 0 && !files.includes(RELATIONSHIP_FILE)) {
@@ -141,12 +141,12 @@ export function createRecordLoader(folder: string, wall?: () => number): RecordL
 const withAdded = (names: readonly string[], added: string | undefined): string[] =>
   (added === undefined || names.includes(added) ? [...names] : [...names, added]).toSorted();
 
-const schemaOf = (sort: LoadedKind): z.ZodType =>
-  sort === 'source' ? SourceSchema : sort === 'relationship' ? RelationshipSchema : BriefSchema;
+const schemaOf = (kind: LoadedKind): z.ZodType =>
+  kind === 'source' ? SourceSchema : kind === 'relationship' ? RelationshipSchema : BriefSchema;
 
-function recordOf(sort: LoadedKind, id: string, place: string, record: RecordFile<unknown>): AnyRecord {
+function recordOf(kind: LoadedKind, id: string, folderName: string, record: RecordFile<unknown>): AnyRecord {
   const value = record.value as object | undefined;
-  const named = value && (sort === 'brief' ? { ...value, id, relationship: place } : { ...value, id });
+  const named = value && (kind === 'brief' ? { ...value, id, relationship: folderName } : { ...value, id });
   return { ...record, id, value: named } as AnyRecord;
 }
 
@@ -156,7 +156,7 @@ function isFolder(path: string): boolean {
   try {
     return statSync(path).isDirectory();
   } catch {
-    // A link that leads nowhere is told where it is read.
+    // A broken link is reported where it is read.
     return false;
   }
 }
@@ -166,10 +166,10 @@ type FoundText =
   | { readonly found: 'problem'; readonly problem: string }
   | { readonly found: 'same' | 'folder' };
 
-/** Returns the text of a file unless it bears the stamp, or what is wrong with it and what to do. */
+/** Returns the text of a file unless it has the stamp, or the problem with its remedy. */
 function loadFile(file: string, stamp?: string): FoundText {
   try {
-    // Reading a pipe or a device would wait for ever, and a huge file would fill the memory before it is refused.
+    // Reading a pipe or a device would block for ever, and a huge file would fill the memory before it is refused.
     const stats = statSync(file);
     const { size, mtimeMs, ctimeMs, ino } = stats;
     if (stats.isDirectory()) return { found: 'folder' };

@@ -51,7 +51,7 @@ export function createCatalogueLoader(
       if (kept !== undefined) return { hash: before, catalogue: createCatalogue(kept), faults: [] };
       const { records, ...result } = (await checker()).read(now);
       // What has changed while it was read is not what was checked.
-      if (result.catalogue !== undefined && hash() === before) cache.keep(before, day, valuesOf(records));
+      if (result.catalogue !== undefined && hash() === before) cache.save(before, day, valuesOf(records));
       return { hash: before, ...result };
     },
   };

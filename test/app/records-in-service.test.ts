@@ -11,7 +11,7 @@ async function kept(now = () => NOW) {
   const folder = folderOf(files);
   const lines: string[] = [];
   const log = createLogger('info', [], (line) => void lines.push(line));
-  const made = await openRecords({ folder, keptFolder: folderOf({}), cacheFolders: [], now, log });
+  const made = await openRecords({ folder, versionsFolder: folderOf({}), cacheFolders: [], now, log });
   onTestFinished(made.stop);
   const path = join(folder, 'north-south', 'tea-trade.yaml');
   const save = (topic: string, title: string): void =>
@@ -63,7 +63,7 @@ test('a folder that cannot be watched is told, and what was read stays', async (
     if (asked === 2) rmSync(folder, { recursive: true });
     return NOW;
   };
-  const { current, stop } = await openRecords({ folder, keptFolder: folderOf({}), cacheFolders: [], now, log });
+  const { current, stop } = await openRecords({ folder, versionsFolder: folderOf({}), cacheFolders: [], now, log });
   onTestFinished(stop);
   expect([...current().briefs.keys()]).toEqual(['grain-corridor']);
   expect(lines.join('')).toContain('cannot be watched; restart after a change');
@@ -145,6 +145,12 @@ test('questions are asked of what is saved, not of what is found on the disk', a
 
 test('records with faults are not taken into service at the start; each fault is named', async () => {
   const folder = folderOf(recordFiles({ 'north-south/tea-trade.yaml': 'title: [' }));
-  const options = { folder, keptFolder: folderOf({}), cacheFolders: [], now: () => NOW, log: createLogger('silent') };
+  const options = {
+    folder,
+    versionsFolder: folderOf({}),
+    cacheFolders: [],
+    now: () => NOW,
+    log: createLogger('silent'),
+  };
   await expect(openRecords(options)).rejects.toThrow(/^the records have 1 fault:\n.*tea-trade\.yaml:1:/u);
 });

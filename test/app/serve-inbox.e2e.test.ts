@@ -77,7 +77,7 @@ describe('what people flag', () => {
     const { posted, couriers } = courier();
     one.connected(couriers);
     expect(await flag(one)).toBe(true);
-    one.poke();
+    one.wake();
     await one.stop();
     expect(await store.openFlags(9)).toHaveLength(1);
     expect(posted).toEqual([]);
@@ -86,7 +86,7 @@ describe('what people flag', () => {
     const { served: one, store, lines } = await served({ curators: CURATORS });
     one.connected(new Map());
     await flag(one);
-    one.poke();
+    one.wake();
     await one.stop();
     expect(lines.join('')).toContain('its platform is not connected');
     expect((await store.openFlags(9))[0]?.nextAt).toEqual(NOW);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { onChannelSettings, submitChannelSettingsForm } from '../../src/conversation/channel-settings/converse.ts';
-import { isThere, onClick, onText } from '../../src/conversation/converse.ts';
+import { isAvailable, onClick, onText } from '../../src/conversation/converse.ts';
 import { submitFlagForm } from '../../src/conversation/flags/converse.ts';
 import type { OpenButton } from '../../src/reply/button.ts';
 import { asker, HERE, newBot, REFUSED } from './asking.ts';
@@ -65,8 +65,8 @@ describe('a button', () => {
     const bot = newBot();
     const shared = await onClick(opening({ verb: 'share', ...GONE }), asker(), bot);
     expect(shared).toMatchObject({ type: 'reply', reply: { outcome: 'nothing', audience: 'asker' } });
-    expect([isThere(opening(GONE), bot), isThere(opening(), bot)]).toEqual([false, true]);
-    expect(isThere(opening({ request: { type: 'topics' } }), bot)).toBe(true);
+    expect([isAvailable(opening(GONE), bot), isAvailable(opening(), bot)]).toEqual([false, true]);
+    expect(isAvailable(opening({ request: { type: 'topics' } }), bot)).toBe(true);
   });
 
   test('below a brief opens the form in which it is flagged, or says why there is none', async () => {

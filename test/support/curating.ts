@@ -11,21 +11,21 @@ import { WRITTEN } from './written.ts';
 export const TEA: RecordName = { folder: 'north-south', file: 'tea-trade.yaml' };
 
 /** Returns curating over a folder with the brief that is written by hand and the made-up ones, and ways to look at the disk. */
-export async function curatingOf(over: Parameters<typeof recordFiles>[0] = {}, { writable = true } = {}) {
+export async function editorOf(over: Parameters<typeof recordFiles>[0] = {}, { writable = true } = {}) {
   const folder = folderOf(recordFiles({ 'north-south/tea-trade.yaml': WRITTEN, ...over }));
-  const keptFolder = folderOf({});
+  const versionsFolder = folderOf({});
   let minutes = 0;
   const now = () => NOW.add({ minutes: (minutes += 1) });
   const lines: string[] = [];
   const log = createLogger('info', [], (line) => void lines.push(line));
-  const kept = await openRecords({ folder, keptFolder, cacheFolders: [], now, log, writable });
-  onTestFinished(kept.stop);
-  const { editor: recordEditor } = kept;
+  const records = await openRecords({ folder, versionsFolder, cacheFolders: [], now, log, writable });
+  onTestFinished(records.stop);
+  const { editor: recordEditor } = records;
   return {
     recordEditor,
     folder,
-    keptFolder,
-    kept,
+    versionsFolder,
+    records,
     lines,
     onDisk: ({ folder: place, file }: RecordName = TEA): string => readFileSync(join(folder, place, file), 'utf8'),
     files: (): string[] => readdirSync(folder, { recursive: true, encoding: 'utf8' }).toSorted(),

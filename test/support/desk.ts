@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
-import { keptFolderOf, openRecords } from '../../src/app/records-in-service.ts';
+import { versionsFolderOf, openRecords } from '../../src/app/records-in-service.ts';
 import { serve } from '../../src/app/serve.ts';
 import { previewsOf } from '../../src/cli/start.ts';
 import { createLogger } from '../../src/app/log.ts';
@@ -39,7 +39,7 @@ export async function deskOfTest({
   const logger = createLogger('info', [], (line) => void log.push(line));
   const kept = await openRecords({
     folder: briefsDir,
-    keptFolder: keptFolderOf(data),
+    versionsFolder: versionsFolderOf(data),
     cacheFolders: [],
     now,
     log: logger,

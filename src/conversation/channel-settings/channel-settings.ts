@@ -1,4 +1,4 @@
-/** What channels have set, read from the store and kept in memory for a short while, since an answer may not wait. */
+/** The settings of channels for answers, read from the store and cached for a short time, since an answer may not wait for the store. */
 import { LRUCache } from 'lru-cache';
 import type { Language } from '../../records/schema.ts';
 import type { ChannelRef } from '../../digest/subscription.ts';
@@ -14,9 +14,9 @@ import {
 import { parseChannelSettings } from './parse.ts';
 import { channelSettingsTexts } from '../../reply/texts/channel-settings.ts';
 
-/** What another replica changed is heard of after this long at most. */
+/** The longest time until a change by another replica takes effect. */
 const FRESH_SECONDS = 30;
-/** Settings of so many channels are kept in memory. */
+/** The number of channels whose settings are cached. */
 const CHANNELS_MOST = 10_000;
 
 export type ChannelSettingsOptions = {
@@ -27,7 +27,7 @@ export type ChannelSettingsOptions = {
 
 type CachedSettings = { readonly settings: ChannelSettings; readonly until: Temporal.Instant };
 
-/** Returns the settings of channels over a store. */
+/** Creates the channel settings over a store. */
 export function createChannelSettings({ store, now, log }: ChannelSettingsOptions): ChannelSettingsActions {
   const cached = new LRUCache<string, CachedSettings>({ max: CHANNELS_MOST });
   const reading = new Map<string, Promise<ChannelSettings>>();
@@ -44,7 +44,7 @@ export function createChannelSettings({ store, now, log }: ChannelSettingsOption
         return before;
       })
       .then((settings = DEFAULT_SETTINGS) => {
-        // What was changed meanwhile is newer than what was read.
+        // A change made during the read is newer than what was read.
         if (reading.get(key) === work) remember(key, settings);
         return settings;
       })
@@ -60,7 +60,7 @@ export function createChannelSettings({ store, now, log }: ChannelSettingsOption
       const key = keyOf(channelRef);
       const remembered = cached.get(key);
       if (remembered === undefined) return readNow(channelRef, key, DEFAULT_SETTINGS);
-      // What is old is read anew behind the answer, which does not wait for it.
+      // An expired entry still serves this answer and is refreshed in the background.
       if (Temporal.Instant.compare(now(), remembered.until) >= 0) void readNow(channelRef, key, remembered.settings);
       return remembered.settings;
     },
@@ -77,9 +77,9 @@ export function createChannelSettings({ store, now, log }: ChannelSettingsOption
       const texts = channelSettingsTexts(language);
       const before = await currentOf(store, channelRef);
       const read = parseChannelSettings(input, before, language);
-      const given = Object.values(input).filter((value) => value !== undefined);
+      const values = Object.values(input).filter((value) => value !== undefined);
       const faults: readonly ChannelSettingsFault[] = read.ok
-        ? given.length === 0
+        ? values.length === 0
           ? [{ field: 'language', message: texts.nothing }]
           : []
         : read.faults;

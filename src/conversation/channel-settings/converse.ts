@@ -1,8 +1,8 @@
-/** What a channel has set for its answers, on every platform: shown or changed by those who may. */
+/** A channel's settings for answers, on every platform: shows or changes them for members who have the right to. */
 import { replyResult, type Asker, type ConversationBot, type ConversationResult, type SubmitResult } from '../event.ts';
 import type { ChannelSettingsFault, ChannelSettingsInput } from './types.ts';
 
-/** Changes the settings of the channel, or returns their form where nothing is to be changed. */
+/** Changes the settings of the channel, or returns the form for them where the input has no field. */
 export async function onChannelSettings(
   input: ChannelSettingsInput,
   asker: Asker,
@@ -17,7 +17,7 @@ export async function onChannelSettings(
   return { type: 'form', form: { type: 'channel-settings', language, channelRef, settings } };
 }
 
-/** Changes the settings of the channel by what was filled in; who may has perhaps changed since the form was opened. */
+/** Changes the settings of the channel by a submitted form; rights are checked again, since they may have changed since the form was opened. */
 export async function submitChannelSettingsForm(
   input: ChannelSettingsInput,
   asker: Asker,

@@ -1,4 +1,4 @@
-/** Reads what a person asks of a channel's settings: a command's text into a wish, a wish into settings or its faults. Pure. */
+/** Parses a command's text into an input for channel settings, and an input into settings or its faults. Pure. */
 import type { Language } from '../../records/schema.ts';
 import type { ChannelSettingsFault, ChannelSettings, ChannelSettingsInput } from './types.ts';
 import { channelSettingsTexts } from '../../reply/texts/channel-settings.ts';
@@ -24,7 +24,7 @@ const ANSWERS: ReadonlyMap<string, ChannelSettings['audience']> = new Map([
 ]);
 const MOST_CHARACTERS = 200;
 
-/** Returns what `settings language zh answers open` asks for, nothing for `settings` alone; undefined where the text is no such command. A word that is no field is kept as an answer that cannot be read, so that it is not passed over. */
+/** Returns the input in `settings language zh answers open`, an empty one for `settings` alone; undefined where the text is not this command. A word that is no field becomes the value of a field, so that it is reported as a fault and not ignored. */
 export function parseSettingsCommand(text: string): ChannelSettingsInput | undefined {
   const words = text
     .normalize('NFKC')
@@ -48,11 +48,11 @@ export function parseSettingsCommand(text: string): ChannelSettingsInput | undef
   return input;
 }
 
-/** A question may begin with the word: "settings of the talks" names neither a field nor a value at once. */
+/** A question may begin with the same word: "settings of the talks" contains neither a field nor a value. */
 const isInput = ([first = '']: readonly string[]): boolean =>
   FIELDS.has(first) || LANGUAGES.has(first) || ANSWERS.has(first);
 
-/** Returns the settings meant, what is left out staying as it was, or all faults. */
+/** Returns the settings after the change, with omitted fields as they were before, or all faults. */
 export function parseChannelSettings(
   input: ChannelSettingsInput,
   before: ChannelSettings,

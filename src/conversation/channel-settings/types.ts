@@ -1,4 +1,4 @@
-/** What a channel has set for the answers given in it: their language, and who sees those to commands. */
+/** A channel's settings for answers: their language, and who sees the answers to commands. */
 import type { Language } from '../../records/schema.ts';
 import type { ChannelRef } from '../../digest/subscription.ts';
 import type { Reply } from '../../reply/reply.ts';
@@ -10,10 +10,10 @@ export type ChannelSettings = {
   readonly audience: Reply['audience'];
 };
 
-/** What holds where a channel has set nothing. */
+/** The settings of a channel that has set nothing. */
 export const DEFAULT_SETTINGS: ChannelSettings = { language: undefined, audience: 'asker' };
 
-/** What a person asks to change, as typed or chosen; what is left out stays as it is. */
+/** The requested change, as typed or chosen; omitted fields stay as they are. */
 export type ChannelSettingsInput = {
   /** `en`, `zh`, or `own` for each reader's own. */
   readonly language?: string | undefined;
@@ -25,15 +25,15 @@ export type ChannelSettingsFault = { readonly field: keyof ChannelSettingsInput;
 
 export type ChannelSettingsResult =
   | { readonly ok: true; readonly settings: ChannelSettings; readonly reply: Reply }
-  /** The faults by field, for a form; the reply says the same in words. Nothing was changed. */
+  /** The faults by field, for a form; the reply states the same in words. Nothing was changed. */
   | { readonly ok: false; readonly faults: readonly ChannelSettingsFault[]; readonly reply: Reply };
 
 export type ChannelSettingsActions = {
-  /** Returns what holds in a channel, from memory where it was read within the last half minute; never rejects, what cannot be read is the default. */
+  /** Returns the settings of a channel, from memory where they were read within the last half minute; never rejects: where they cannot be read, the default is returned. */
   readonly read: (channelRef: ChannelRef) => Promise<ChannelSettings>;
-  /** Returns a reply that tells what holds in a channel and how it is changed. */
+  /** Returns a reply that states the settings of a channel and how to change them. */
   readonly show: (channelRef: ChannelRef, language: Language) => Promise<Reply>;
-  /** Changes what a channel has set and returns what holds now, or every fault; rejects only if the store does. Whether the person may is the platform's to check. */
+  /** Changes the settings of a channel and returns the new ones, or every fault; rejects only if the store does. The platform checks whether the person has the right. */
   readonly change: (
     channelRef: ChannelRef,
     input: ChannelSettingsInput,

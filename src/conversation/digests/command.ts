@@ -1,11 +1,11 @@
-/** What a command or a button asks of digests, the same on every platform: read from text, then done. */
+/** A digest command or button action, the same on every platform: parsed from text, then run. */
 import { DIGEST_ACTIONS, type DigestAction } from '../../reply/button.ts';
 import type { Actor, Digests, DigestResult } from './types.ts';
 import { faultReply, noteText } from './notes.ts';
 import type { ChannelRef } from '../../digest/subscription.ts';
 import { parseUnlabelled } from './parse-unlabelled.ts';
 import type { SubscriptionInput } from './subscription-input.ts';
-/** The acts as they are typed in Chinese. */
+/** The actions as they are typed in Chinese. */
 const IN_CHINESE: Readonly<Record<string, DigestAction>> = {
   订阅: 'subscribe',
   添加: 'subscribe',
@@ -26,12 +26,12 @@ const IN_CHINESE: Readonly<Record<string, DigestAction>> = {
 
 export type DigestCommand = {
   readonly action: DigestAction;
-  /** The digest meant; where it is left out, the only one of the channel. */
+  /** The id of the digest; where it is omitted, the only digest of the channel. */
   readonly id?: string | undefined;
   readonly input: SubscriptionInput;
   /** handover: the platform's id of the new owner. */
   readonly owner?: string | undefined;
-  /** The id of the press or command, so that a repeated one sends once. */
+  /** The id of the click or command, so that a repeated one sends once. */
   readonly requestId: string;
 };
 
@@ -63,7 +63,7 @@ const FIELDS: Readonly<Record<string, keyof SubscriptionInput | 'owner'>> = {
   负责人: 'owner',
 };
 
-/** Reads the text of a command such as `subscribe topics: ai-governance days: weekdays at: 09:00 zone: Beijing`; the act is undefined where the first word is none. */
+/** Parses the text of a command such as `subscribe topics: ai-governance days: weekdays at: 09:00 zone: Beijing`; the action is undefined where the first word names none. */
 export function parseDigestCommand(text: string): {
   readonly action: DigestAction | undefined;
   readonly word: string;
@@ -72,7 +72,7 @@ export function parseDigestCommand(text: string): {
   readonly owner?: string;
 } {
   const [word = '', ...rest] = text.normalize('NFKC').trim().slice(0, 2_000).split(/\s+/u);
-  const act =
+  const action =
     DIGEST_ACTIONS.find((one) => one === word.toLowerCase()) ??
     (Object.hasOwn(IN_CHINESE, word) ? IN_CHINESE[word] : undefined);
   const remaining = rest.join(' ');
@@ -92,21 +92,21 @@ export function parseDigestCommand(text: string): {
     if (field === 'owner') owner = value.replace(/^<@!?([A-Z0-9]+)(?:\|[^>]*)?>$/u, '$1');
     else if (field !== undefined) input[field] = value;
   }
-  const loose = act === 'subscribe' || act === 'change' ? parseUnlabelled(head) : { rest: head, input: {} };
-  const [first = ''] = loose.rest.split(' ');
+  const unlabelled = action === 'subscribe' || action === 'change' ? parseUnlabelled(head) : { rest: head, input: {} };
+  const [first = ''] = unlabelled.rest.split(' ');
   if (first !== '') id = first.toLowerCase();
-  // What stands before the fields names the topics of a new digest; passed over, it would silently become all topics.
-  if (act === 'subscribe' && loose.rest !== '' && input.topics === undefined) input.topics = loose.rest;
+  // Text before the first field names the topics of a new digest; if it were ignored, the digest would silently cover all topics.
+  if (action === 'subscribe' && unlabelled.rest !== '' && input.topics === undefined) input.topics = unlabelled.rest;
   return {
-    action: act,
+    action,
     word,
     ...(id !== undefined && { id }),
-    input: { ...loose.input, ...input },
+    input: { ...unlabelled.input, ...input },
     ...(owner !== undefined && { owner }),
   };
 }
 
-/** Does what was asked in a channel; where no digest is named and the channel has several, it asks back. */
+/** Runs a command in a channel; where it names no digest and the channel has several, the reply offers them to choose from. */
 export async function runDigestCommand(
   digests: Digests,
   { action, ...command }: DigestCommand,
@@ -118,7 +118,7 @@ export async function runDigestCommand(
     : runOnDigests(digests, { action, ...command }, channelRef, actor);
 }
 
-/** Does what was asked of digests that are there: of one that is named, or of those of a channel, a workspace or all. */
+/** Runs a command on existing digests: on the named one, or on those of a channel, of a workspace, or on all. */
 export async function runOnDigests(
   digests: Digests,
   {
@@ -137,10 +137,10 @@ export async function runOnDigests(
     case 'log':
       return digests.log(id === undefined ? where : { id }, actor);
     default: {
-      const meant = id ?? (await digests.only(where, action, actor));
-      if (typeof meant !== 'string') return meant;
-      if (action === 'change') return digests.change(meant, input, actor);
-      if (action === 'now') return digests.now(meant, requestId, actor);
+      const digestId = id ?? (await digests.only(where, action, actor));
+      if (typeof digestId !== 'string') return digestId;
+      if (action === 'change') return digests.change(digestId, input, actor);
+      if (action === 'now') return digests.now(digestId, requestId, actor);
       if (action === 'handover') {
         if (owner === undefined || owner === '') {
           return {
@@ -152,9 +152,9 @@ export async function runOnDigests(
             ),
           };
         }
-        return digests.handover(meant, owner, actor);
+        return digests.handover(digestId, owner, actor);
       }
-      return digests[action](meant, actor);
+      return digests[action](digestId, actor);
     }
   }
 }

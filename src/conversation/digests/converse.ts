@@ -1,4 +1,4 @@
-/** Digests on every platform: what is typed behind the command or given by fields, their buttons, and their form. */
+/** Digests on every platform: commands as text or as fields, buttons, and the form. */
 import type { ChannelRef, Subscription } from '../../digest/subscription.ts';
 import type { DigestAction, DigestButton } from '../../reply/button.ts';
 import type { Language } from '../../records/schema.ts';
@@ -16,16 +16,16 @@ import type { Actor, DigestResult } from './types.ts';
 import { noteReply } from './notes.ts';
 import type { SubscriptionFault, SubscriptionInput } from './subscription-input.ts';
 
-/** What changes no digest. */
+/** The actions that change no digest. */
 const READING: ReadonlySet<DigestAction> = new Set(['list', 'log', 'preview']);
 
-/** How digests are managed by text, and which texts are ids of people: both are a platform's own. */
+/** How a platform describes the management of digests by text, and how it recognizes the ids of people. */
 export type DigestTextOptions = {
   readonly help: (language: Language) => Reply;
   readonly isPerson?: (text: string) => boolean;
 };
 
-/** Returns what comes of the text behind `/digest`: a form, what was done, or how to ask. */
+/** Returns the result of the text behind `/digest`: a form, the outcome of the action, or the help. */
 export async function onDigestText(
   text: string,
   asker: Asker,
@@ -35,16 +35,16 @@ export async function onDigestText(
   const { action, word, id, input, owner } = parseDigestCommand(text);
   if (action === undefined) return word === '' ? openForm(undefined, asker) : replyResult(help(asker.language));
   if ((action === 'subscribe' || action === 'change') && Object.keys(input).length === 0) {
-    const subscription = action === 'change' ? await findMeant(id, asker, bot) : undefined;
+    const subscription = action === 'change' ? await findSubscription(id, asker, bot) : undefined;
     if (action === 'subscribe' || subscription !== undefined) return openForm(subscription, asker);
   }
   return onDigestCommand(
     {
       action,
       id: action === 'subscribe' ? undefined : id,
-      // Where no zone is typed, the person's own is meant, and said back.
+      // Without a zone in the text the person's own applies; the reply states it.
       input: action === 'subscribe' && input.zone === undefined ? { ...input, zone: await asker.zone() } : input,
-      // What is no person's id is nobody who could be told.
+      // A text that is not the id of a person names nobody who could be notified.
       owner: owner !== undefined && isPerson(owner) ? owner : undefined,
     },
     asker,
@@ -52,7 +52,7 @@ export async function onDigestText(
   );
 }
 
-/** Does what a command asks whose fields are known, where the asker may. */
+/** Runs a command whose fields are parsed, if the asker has the right to. */
 export async function onDigestCommand(
   command: Omit<DigestCommand, 'requestId'>,
   asker: Asker,
@@ -60,7 +60,7 @@ export async function onDigestCommand(
 ): Promise<ReplyResult> {
   const { action, id } = command;
   const { channelRef } = asker;
-  const before = action === 'subscribe' || action === 'list' ? undefined : await findMeant(id, asker, bot);
+  const before = action === 'subscribe' || action === 'list' ? undefined : await findSubscription(id, asker, bot);
   const refused = await asker.refusal({
     action,
     channelRef: before?.channelRef ?? channelRef,
@@ -71,7 +71,7 @@ export async function onDigestCommand(
     : { ...replyResult(refused), isDone: false };
 }
 
-/** Does what a button of a digest asks, or returns the form that changes it. */
+/** Runs the action of a digest's button, or returns the form that changes the digest. */
 export async function onDigestButton(
   { action, subscription: id }: DigestButton,
   asker: Asker,
@@ -79,7 +79,7 @@ export async function onDigestButton(
 ): Promise<ConversationResult> {
   const command = { action, id: id === '' ? undefined : id, input: {} };
   if (asker.isPrivate) {
-    // The owner's own digest, told of privately: no workspace is at hand whose rights could be asked.
+    // An owner's own digest in a private message: there is no workspace whose rights could be checked.
     const { person, channelRef } = asker;
     const owned = await bot.digests.subscriptions({ platform: channelRef.platform, owner: person });
     const own = owned.find((one) => one.id === id);
@@ -87,16 +87,16 @@ export async function onDigestButton(
     return action === 'change' ? digestForm(own, asker) : run(command, own.channelRef, own, asker, bot);
   }
   if (action !== 'change') return onDigestCommand(command, asker, bot);
-  const subscription = await findMeant(command.id, asker, bot);
+  const subscription = await findSubscription(command.id, asker, bot);
   return subscription === undefined ? unknown(id, asker) : openForm(subscription, asker);
 }
 
-/** Returns the form of a new digest; which channel it is for is chosen in it, so that rights are asked for when it is sent. */
+/** Returns the form of a new digest; the channel is chosen in the form, so that rights are checked when it is submitted. */
 export async function openDigestForm(asker: Asker): Promise<ConversationResult> {
   return digestForm(undefined, asker);
 }
 
-/** Makes a digest in the asker's channel, or changes the one that is named, by what was filled in. */
+/** Creates a digest in the asker's channel by a submitted form, or changes the one that is named. */
 export async function submitDigestForm(
   { id, input }: { readonly id: string | undefined; readonly input: SubscriptionInput },
   asker: Asker,
@@ -117,11 +117,11 @@ export async function submitDigestForm(
   const done = await (id === undefined
     ? digests.subscribe(channelRef, input, actor)
     : digests.change(id, input, actor));
-  tellChange(done, before, asker);
+  reportChange(done, before, asker);
   return { reply: done.reply, faults: done.ok ? [] : done.faults };
 }
 
-/** Returns the form where the asker may manage what it is about. */
+/** Returns the form if the asker may manage its subject. */
 async function openForm(subscription: Subscription | undefined, asker: Asker): Promise<ConversationResult> {
   const refused = await asker.refusal({
     action: subscription === undefined ? 'subscribe' : 'change',
@@ -143,19 +143,19 @@ async function run(
   asker: Asker,
   { digests }: ConversationBot,
 ): Promise<ReplyResult> {
-  const asked = { ...command, requestId: asker.eventId };
-  const done = await runDigestCommand(digests, asked, channelRef, actorOf(asker, channelRef));
-  if (!READING.has(command.action)) tellChange(done, before, asker);
+  const digestCommand = { ...command, requestId: asker.eventId };
+  const done = await runDigestCommand(digests, digestCommand, channelRef, actorOf(asker, channelRef));
+  if (!READING.has(command.action)) reportChange(done, before, asker);
   return { ...replyResult(done.reply), isDone: done.ok };
 }
 
-function tellChange(done: DigestResult, before: Subscription | undefined, { person, changed }: Asker): void {
+function reportChange(done: DigestResult, before: Subscription | undefined, { person, changed }: Asker): void {
   if (!done.ok) return;
   changed?.([...new Set([person, before?.owner ?? '', done.subscription?.owner ?? ''])].filter(Boolean));
 }
 
-/** The digest that is named, where the asker may see it; without a name the only one of the channel. */
-async function findMeant(
+/** Finds the named digest if the asker may see it; without a name, the only one of the channel. */
+async function findSubscription(
   id: string | undefined,
   asker: Asker,
   { digests }: ConversationBot,

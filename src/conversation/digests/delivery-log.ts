@@ -1,4 +1,4 @@
-/** The deliveries of all channels as an operator reads them, a page at a time, with the digests that are due next. */
+/** The deliveries of all channels for an operator, page by page, with the digests that are due next. */
 import type { Language } from '../../records/schema.ts';
 import type { DigestStore } from '../../digest/store.ts';
 import { digestCommandTexts } from '../../reply/texts/digest-commands.ts';
@@ -6,7 +6,7 @@ import { deliveryReason, isByRequest } from './log-reply.ts';
 import type { Delivery, DeliveryState, ChannelRef, Subscription } from '../../digest/subscription.ts';
 import { formatInstant } from '../../digest/schedule/times.ts';
 
-/** A moment by the clock of its digest, in words and in the ISO form of UTC. */
+/** A moment by the clock of its digest, as text and in the ISO form of UTC. */
 export type FormattedTime = { readonly text: string; readonly at: string };
 
 export type DeliveryLine = {
@@ -15,14 +15,14 @@ export type DeliveryLine = {
   readonly channelRef: ChannelRef;
   readonly due: FormattedTime;
   readonly late: boolean;
-  /** Whether a person asked for it. */
+  /** Whether a person requested it, rather than the schedule. */
   readonly asked: boolean;
   readonly state: DeliveryState;
   readonly stateText: string;
-  /** Why it is in its state; empty where there is nothing to say. */
+  /** The reason for the state; empty where there is none. */
   readonly reason: string;
   readonly attempts: number;
-  /** waiting: when it is sent; unknown: when it is looked for. */
+  /** For `waiting`: when it is sent; for `unknown`: when it is looked up. */
   readonly next?: FormattedTime | undefined;
   readonly settled?: FormattedTime | undefined;
 };
@@ -31,16 +31,16 @@ export type DueLine = { readonly subscription: string; readonly channelRef: Chan
 
 export type DeliveryPage = {
   readonly lines: readonly DeliveryLine[];
-  /** What the page after this one begins after; left out where this is the last one. */
+  /** The cursor of the next page; omitted on the last one. */
   readonly after?: string | undefined;
-  /** How many wait for something, in all channels. */
+  /** The number of open deliveries in all channels. */
   readonly open: Readonly<Record<'waiting' | 'claimed' | 'unknown', number>>;
   readonly dueNext: readonly DueLine[];
 };
 
 export type DeliveryLog = {
-  /** Returns a page of deliveries, newest first, or undefined where `after` is no page's; rejects only if the store does. */
-  readonly page: (asked: {
+  /** Returns a page of deliveries, newest first, or undefined where `after` is not a valid cursor; rejects only if the store does. */
+  readonly page: (query: {
     readonly state?: DeliveryState | undefined;
     readonly after?: string | undefined;
     readonly language: Language;
@@ -50,7 +50,7 @@ export type DeliveryLog = {
 const LINES_A_PAGE = 50;
 const DUE_MOST = 10;
 
-/** Returns the log of deliveries over a store. */
+/** Creates the log of deliveries over a store. */
 export function createDeliveryLog(
   store: Pick<DigestStore, 'deliveries' | 'dueNext' | 'openDeliveries' | 'subscription'>,
 ): DeliveryLog {
@@ -59,13 +59,13 @@ export function createDeliveryLog(
       const from = after === undefined ? undefined : parseCursor(after);
       if (after !== undefined && from === undefined) return undefined;
       const found = await store.deliveries({ ...(state && { state }), ...(from && { after: from }) }, LINES_A_PAGE + 1);
-      const shown = found.slice(0, LINES_A_PAGE);
-      const last = shown.at(-1);
+      const listed = found.slice(0, LINES_A_PAGE);
+      const last = listed.at(-1);
       const [open, due] = [await store.openDeliveries(), await store.dueNext(DUE_MOST)];
-      const zones = await zonesOf(shown, store);
+      const zones = await zonesOf(listed, store);
       return {
-        lines: shown.map((one) => lineOf(one, zones.get(one.subscription) ?? 'UTC', language)),
-        ...(found.length > shown.length && last !== undefined && { after: formatCursor(last) }),
+        lines: listed.map((one) => lineOf(one, zones.get(one.subscription) ?? 'UTC', language)),
+        ...(found.length > listed.length && last !== undefined && { after: formatCursor(last) }),
         open,
         dueNext: due.flatMap((one) => dueLine(one, language)),
       };
@@ -73,32 +73,32 @@ export function createDeliveryLog(
   };
 }
 
-/** The zones of digests that are still there. */
+/** The time zones of digests that still exist. */
 async function zonesOf(
   deliveries: readonly Delivery[],
   store: Pick<DigestStore, 'subscription'>,
 ): Promise<ReadonlyMap<string, string>> {
   const ids = [...new Set(deliveries.map(({ subscription }) => subscription))];
-  const there = await Promise.all(ids.map((id) => store.subscription(id)));
-  return new Map(there.flatMap((one) => (one === undefined ? [] : [[one.id, one.schedule.zone] as const])));
+  const existing = await Promise.all(ids.map((id) => store.subscription(id)));
+  return new Map(existing.flatMap((one) => (one === undefined ? [] : [[one.id, one.schedule.zone] as const])));
 }
 
 function lineOf(delivery: Delivery, zone: string, language: Language): DeliveryLine {
   const { id, subscription, channelRef, slotAt, late, state, reason, attempts, nextAt, settledAt } = delivery;
-  const told = (at: Temporal.Instant): FormattedTime => formatTime(at, zone, language);
+  const format = (at: Temporal.Instant): FormattedTime => formatTime(at, zone, language);
   return {
     id,
     subscription,
     channelRef,
-    due: told(slotAt),
+    due: format(slotAt),
     late,
     asked: isByRequest(delivery),
     state,
     stateText: digestCommandTexts(language).states[state],
     reason: reason === '' ? '' : deliveryReason(reason, language),
     attempts,
-    ...(nextAt !== undefined && state !== 'claimed' && { next: told(nextAt) }),
-    ...(settledAt !== undefined && { settled: told(settledAt) }),
+    ...(nextAt !== undefined && state !== 'claimed' && { next: format(nextAt) }),
+    ...(settledAt !== undefined && { settled: format(settledAt) }),
   };
 }
 

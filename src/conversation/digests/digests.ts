@@ -1,4 +1,4 @@
-/** What people do with digests, the same on every platform and on the command line: each act answers with a reply. */
+/** Every action on digests, the same on every platform and on the command line: each returns a reply. */
 import type { Catalogue } from '../../search/catalogue.ts';
 import { asDigestButtonAction } from '../../reply/button.ts';
 import type { DigestStore } from '../../digest/store.ts';
@@ -22,35 +22,35 @@ import type { Actor, Digests, DigestResult } from './types.ts';
 import type { ChannelRef, Subscription } from '../../digest/subscription.ts';
 import { parseSubscriptionInput, type SubscriptionFault } from './subscription-input.ts';
 
-/** More digests than this in one channel are a mistake, and would drown it. */
+/** More digests than this in one channel are a mistake and would flood it. */
 export const SUBSCRIPTIONS_MOST = 25;
-/** So many of the newest deliveries are shown. */
+/** The number of recent deliveries shown. */
 const LOG_MOST = 25;
 
 export type DigestsOptions = {
   readonly store: DigestStore;
   readonly catalogue: () => Catalogue;
-  /** The couriers of this process; a platform without one (the command line while the bot runs elsewhere) is not asked. */
+  /** The couriers of this process; a platform without one is not contacted, as from the command line while the bot runs elsewhere. */
   readonly couriers: () => ReadonlyMap<string, Courier>;
   readonly now: () => Temporal.Instant;
   readonly newId: () => string;
-  /** Called when something was queued. */
+  /** Called when a delivery was queued. */
   readonly wake: () => void;
 };
 
-/** Returns the acts on digests over a store; each rejects only if the store does. */
+/** Creates the actions on digests over a store; each rejects only if the store does. */
 export function createDigests({ store, catalogue, couriers, now, newId, wake }: DigestsOptions): Digests {
-  const tellingOf = ({ language, command = IN_CHAT }: Actor): RenderContext => ({
+  const renderContextOf = ({ language, command = IN_CHAT }: Actor): RenderContext => ({
     catalogue: catalogue(),
     language,
     now: now(),
     command,
   });
   const unknown = (id: string, actor: Actor): DigestResult => {
-    const { language, command } = tellingOf(actor);
+    const { language, command } = renderContextOf(actor);
     return { ok: false, faults: [], reply: noteReply('unknown', language, id, command) };
   };
-  /** What is wrong, with how the digest stands all the same. */
+  /** The reply to faulty input, with the unchanged state of the digest. */
   const refused = (
     faults: readonly SubscriptionFault[],
     subscription: Subscription,
@@ -65,12 +65,12 @@ export function createDigests({ store, catalogue, couriers, now, newId, wake }: 
       reply: faultReply(
         faults,
         language,
-        [note(noteText('not-changed', language, id)), statusBlock(subscription, tellingOf(actor))],
+        [note(noteText('not-changed', language, id)), statusBlock(subscription, renderContextOf(actor))],
         retry ? [button('resume', id, language)] : [],
       ),
     };
   };
-  /** The digest named, if the actor may see it: a forged id of another workspace is as good as none. */
+  /** Finds a digest by id if the actor may see it: the forged id of a digest in another workspace counts as missing. */
   const named = async (id: string, { within = {} }: Actor): Promise<Subscription | undefined> => {
     const subscription = await store.subscription(id);
     if (subscription === undefined) return undefined;
@@ -120,15 +120,15 @@ export function createDigests({ store, catalogue, couriers, now, newId, wake }: 
       if (!read.ok || faults.length > 0)
         return { ok: false, faults, reply: faultReply(faults, language, [note(noteText('not-subscribed', language))]) };
       const subscription: Subscription = {
-        ...read.wanted,
+        ...read.settings,
         id: newId().slice(0, 8),
         channelRef: channelRef,
         owner: actor.person,
         createdAt: now(),
         pausedBecause: undefined,
         pausedDetail: '',
-        dueAt: nextSlot(read.wanted.schedule, now()).at,
-        baseline: baselineOf(read.wanted.topics),
+        dueAt: nextSlot(read.settings.schedule, now()).at,
+        baseline: baselineOf(read.settings.topics),
         introduced: false,
         rotated: undefined,
       };
@@ -144,7 +144,7 @@ export function createDigests({ store, catalogue, couriers, now, newId, wake }: 
       return {
         ok: true,
         subscription,
-        reply: createdReply('subscribed', subscription, read.confirmed, tellingOf(actor)),
+        reply: createdReply('subscribed', subscription, read.confirmed, renderContextOf(actor)),
       };
     },
 
@@ -156,27 +156,27 @@ export function createDigests({ store, catalogue, couriers, now, newId, wake }: 
           now: now(),
         });
         if (!read.ok) return refused(read.faults, subscription, actor);
-        // What exists of a topic that is added now counts as heard, as it did when the channel subscribed.
+        // Changes that a newly added topic already has are marked as seen, as they were when the channel subscribed.
         const had = new Set(allNews(catalogue(), subscription.topics, now()).map(({ key }) => key));
-        const added = baselineOf(read.wanted.topics).filter((key) => !had.has(key));
+        const added = baselineOf(read.settings.topics).filter((key) => !had.has(key));
         const changed = await store.changeSubscription(id, {
-          ...read.wanted,
+          ...read.settings,
           baseline: [...new Set([...subscription.baseline, ...added])],
-          ...(subscription.pausedBecause === undefined && { dueAt: nextSlot(read.wanted.schedule, now()).at }),
+          ...(subscription.pausedBecause === undefined && { dueAt: nextSlot(read.settings.schedule, now()).at }),
         });
         if (changed === undefined) return unknown(id, actor);
         wake();
         return {
           ok: true,
           subscription: changed,
-          reply: createdReply('changed', changed, read.confirmed, tellingOf(actor)),
+          reply: createdReply('changed', changed, read.confirmed, renderContextOf(actor)),
         };
       }),
 
     list: async (where, actor) => {
       const subscriptions = await store.subscriptions({ ...where, ...actor.within });
       const alerts = await Promise.all(subscriptions.map(({ id }) => store.alerts(id)));
-      return { ok: true, reply: listReply(subscriptions, alerts.flat(), tellingOf(actor)) };
+      return { ok: true, reply: listReply(subscriptions, alerts.flat(), renderContextOf(actor)) };
     },
 
     pause: (id, actor) =>
@@ -186,7 +186,7 @@ export function createDigests({ store, catalogue, couriers, now, newId, wake }: 
         return {
           ok: true,
           subscription: paused,
-          reply: doneReply('paused', paused, tellingOf(actor), ['resume', 'change', 'remove']),
+          reply: doneReply('paused', paused, renderContextOf(actor), ['resume', 'change', 'remove']),
         };
       }),
 
@@ -200,21 +200,21 @@ export function createDigests({ store, catalogue, couriers, now, newId, wake }: 
         return {
           ok: true,
           subscription: resumed,
-          reply: createdReply('resumed', resumed, '', tellingOf(actor)),
+          reply: createdReply('resumed', resumed, '', renderContextOf(actor)),
         };
       }),
 
     remove: (id, actor) =>
       withNamed(id, actor, async (subscription) => {
         await store.removeSubscription(id);
-        return { ok: true, subscription, reply: removedReply(subscription, tellingOf(actor)) };
+        return { ok: true, subscription, reply: removedReply(subscription, renderContextOf(actor)) };
       }),
 
     preview: (id, actor) =>
       withNamed(id, actor, async (subscription) => ({
         ok: true,
         subscription,
-        reply: previewReply((await digestOf(subscription))?.reply, subscription, tellingOf(actor)),
+        reply: previewReply((await digestOf(subscription))?.reply, subscription, renderContextOf(actor)),
       })),
 
     now: (id, requestId, actor) =>
@@ -222,7 +222,7 @@ export function createDigests({ store, catalogue, couriers, now, newId, wake }: 
         const barred = await mayPost(subscription.channelRef, actor);
         if (barred !== undefined) return refused([barred], subscription, actor);
         if ((await digestOf(subscription)) === undefined)
-          return { ok: true, subscription, reply: doneReply('nothing-new', subscription, tellingOf(actor), []) };
+          return { ok: true, subscription, reply: doneReply('nothing-new', subscription, renderContextOf(actor), []) };
         const at = now();
         await store.addDelivery(id, {
           id: newId(),
@@ -237,7 +237,7 @@ export function createDigests({ store, catalogue, couriers, now, newId, wake }: 
         return {
           ok: true,
           subscription,
-          reply: doneReply('queued', subscription, tellingOf(actor), ['log']),
+          reply: doneReply('queued', subscription, renderContextOf(actor), ['log']),
         };
       }),
 
@@ -246,11 +246,15 @@ export function createDigests({ store, catalogue, couriers, now, newId, wake }: 
         return withNamed(id, actor, async (subscription) => ({
           ok: true,
           subscription,
-          reply: logReply(await store.deliveries({ subscription: id }, LOG_MOST), [subscription], tellingOf(actor)),
+          reply: logReply(
+            await store.deliveries({ subscription: id }, LOG_MOST),
+            [subscription],
+            renderContextOf(actor),
+          ),
         }));
       const within = { ...where, ...actor.within };
       const [subscriptions, deliveries] = [await store.subscriptions(within), await store.deliveries(within, LOG_MOST)];
-      return { ok: true, reply: logReply(deliveries, subscriptions, tellingOf(actor)) };
+      return { ok: true, reply: logReply(deliveries, subscriptions, renderContextOf(actor)) };
     },
 
     handover: (id, owner, actor) =>
@@ -258,13 +262,13 @@ export function createDigests({ store, catalogue, couriers, now, newId, wake }: 
         const changed = await store.changeSubscription(id, { owner });
         return changed === undefined
           ? unknown(id, actor)
-          : { ok: true, subscription: changed, reply: doneReply('handed-over', changed, tellingOf(actor), []) };
+          : { ok: true, subscription: changed, reply: doneReply('handed-over', changed, renderContextOf(actor), []) };
       }),
 
     only: async (where, act, actor) => {
       const here = await store.subscriptions(where);
       const [first] = here;
-      const context = tellingOf(actor);
+      const context = renderContextOf(actor);
       if (first === undefined)
         return { ok: false, faults: [], reply: noteReply('none-here', context.language, '', context.command) };
       if (here.length === 1) return first.id;

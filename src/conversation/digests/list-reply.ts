@@ -1,4 +1,4 @@
-/** The digests of a place: listed, or asked back for where one must be named. Pure. */
+/** Lists the digests of a channel or workspace, or offers them to choose from where one must be named. Pure. */
 import type { Action, Block, Reply } from '../../reply/reply.ts';
 import type { DigestButtonAction } from '../../reply/button.ts';
 import type { Alert } from '../../digest/store.ts';
@@ -8,12 +8,12 @@ import { button, note, noteReply, noteText } from './notes.ts';
 import { onlyLost, statusBlock, type RenderContext } from './status-reply.ts';
 import type { Subscription } from '../../digest/subscription.ts';
 
-/** A channel's list is not longer than what it may have; a workspace's is shown up to here, with the rest counted. */
+/** A channel's list is limited by the number of digests it may have; a workspace's list is cut here and the rest counted. */
 const LIST_MOST = 25;
-/** So many of several digests get a button each. */
+/** The number of digests that get a button each. */
 const BUTTONS_MOST = 5;
 
-/** Returns the digests of a place with their next times, what is wrong with them, and buttons. */
+/** Returns the digests of a channel or workspace with their next times, their problems, and buttons. */
 export function listReply(
   subscriptions: readonly Subscription[],
   alerts: readonly Alert[],
@@ -22,13 +22,13 @@ export function listReply(
   const { language, command } = context;
   const [only] = subscriptions;
   if (only === undefined) return { ...noteReply('none-here', language, '', command), title: titleOf(context) };
-  const shown = subscriptions.slice(0, LIST_MOST);
-  const blocks = shown.flatMap((one): Block[] => {
+  const listed = subscriptions.slice(0, LIST_MOST);
+  const blocks = listed.flatMap((one): Block[] => {
     const list = statusBlock(one, context);
-    const untold = untoldOf(one, alerts, context);
-    return [{ ...list, items: [...list.items, ...untold] }, ...onlyLost(one, context)];
+    const missed = missedNotices(one, alerts, context);
+    return [{ ...list, items: [...list.items, ...missed] }, ...onlyLost(one, context)];
   });
-  const more = subscriptions.length - shown.length;
+  const more = subscriptions.length - listed.length;
   return {
     title: titleOf(context),
     language,
@@ -36,12 +36,12 @@ export function listReply(
     blocks: [...blocks, ...(more > 0 ? [note(noteText('more-digests', language, String(more)))] : [])],
     actions:
       subscriptions.length === 1
-        ? actsOf(only).map((act) => button(act, only.id, language))
-        : named(shown, (one) => (one.pausedBecause === undefined ? 'pause' : 'resume'), context),
+        ? actionsOf(only).map((action) => button(action, only.id, language))
+        : named(listed, (one) => (one.pausedBecause === undefined ? 'pause' : 'resume'), context),
   };
 }
 
-/** Asks which of a channel's digests is meant, with a button for each where the act has one. */
+/** Returns the question which of a channel's digests is meant, with a button for each where the action has one. */
 export function whichReply(
   subscriptions: readonly Subscription[],
   action: DigestButtonAction | undefined,
@@ -57,8 +57,8 @@ export function whichReply(
   };
 }
 
-/** What can be done with a digest, in the order of its buttons. */
-const actsOf = ({ pausedBecause }: Subscription): DigestButtonAction[] => [
+/** The actions on a digest, in the order of its buttons. */
+const actionsOf = ({ pausedBecause }: Subscription): DigestButtonAction[] => [
   'preview',
   'now',
   'change',
@@ -66,28 +66,28 @@ const actsOf = ({ pausedBecause }: Subscription): DigestButtonAction[] => [
   'remove',
 ];
 
-/** A button for each of the first digests, with its id. */
+/** Returns a button for each of the first digests, labelled with its id. */
 function named(
   subscriptions: readonly Subscription[],
-  actOf: (subscription: Subscription) => DigestButtonAction,
+  actionOf: (subscription: Subscription) => DigestButtonAction,
   { language }: RenderContext,
 ): Action[] {
   return subscriptions.slice(0, BUTTONS_MOST).map((one) => {
-    const { label, target } = button(actOf(one), one.id, language);
+    const { label, target } = button(actionOf(one), one.id, language);
     return { target, label: `${label} ${one.id}` };
   });
 }
 
-/** What the owner of a digest should have been told and was not, as long as it matters. */
-function untoldOf(subscription: Subscription, alerts: readonly Alert[], { language, command }: RenderContext) {
-  const mattering = alerts.filter(
+/** The notices that the owner of a digest has not received, as long as they are relevant. */
+function missedNotices(subscription: Subscription, alerts: readonly Alert[], { language, command }: RenderContext) {
+  const relevant = alerts.filter(
     ({ subscription: id, reason }) =>
       id === subscription.id &&
-      // What paused it once and is mended needs nobody any more; a post of unknown outcome pauses nothing.
+      // A pause that was resolved needs no notice any more; a post of unknown outcome pauses nothing.
       (reason === subscription.pausedBecause || reason === 'no-history'),
   );
-  // The latest of each reason counts: somebody who was told since knows.
-  const latest = [...new Map(mattering.map((alert) => [alert.reason, alert])).values()].filter(
+  // Only the latest of each reason counts: an owner notified since then knows of it.
+  const latest = [...new Map(relevant.map((alert) => [alert.reason, alert])).values()].filter(
     ({ state }) => state === 'failed',
   );
   return latest.map(({ detail }) => ({

@@ -1,4 +1,4 @@
-/** The deliveries of digests as a person reads them: when they were due, what became of them, why. Pure. */
+/** The deliveries of digests for a reader: when they were due, what became of them, and why. Pure. */
 import type { Language } from '../../records/schema.ts';
 import type { Block, Reply } from '../../reply/reply.ts';
 import { digestCommandTexts } from '../../reply/texts/digest-commands.ts';
@@ -18,10 +18,10 @@ const PAUSES: readonly PauseReason[] = [
   'no-history',
 ];
 
-/** How several digests stand is told of so many; the list tells the rest. */
-const STANDING_MOST = 5;
+/** The number of digests whose state is described; the list has the rest. */
+const STATUS_MOST = 5;
 
-/** Returns the deliveries of digests, each by the clock of its own, and how these stand; of several digests each line says which. */
+/** Returns the deliveries of digests, each by the clock of its own digest, and the state of the digests; with several digests each line names its digest. */
 export function logReply(
   deliveries: readonly Delivery[],
   subscriptions: readonly Subscription[],
@@ -53,15 +53,15 @@ export function logReply(
     title: texts.titles.log,
     language,
     audience: 'asker',
-    blocks: [list, ...subscriptions.slice(0, STANDING_MOST).map((one) => statusBlock(one, context))],
+    blocks: [list, ...subscriptions.slice(0, STATUS_MOST).map((one) => statusBlock(one, context))],
     actions: [],
   };
 }
 
-/** Tells whether a person asked for a delivery. */
+/** Returns whether a person requested a delivery. */
 export const isByRequest = ({ slot }: Pick<Delivery, 'slot'>): boolean => slot.startsWith('now-');
 
-/** Returns why a delivery is in its state, in a reader's words; a reason of another version is returned as it is. */
+/** Returns the reason of a delivery's state as a sentence; a reason written by another version is returned as it is. */
 export function deliveryReason(reason: string, language: Language): string {
   const texts = digestCommandTexts(language);
   const [code = '', ...more] = reason.split(':');

@@ -1,22 +1,22 @@
-/** Short answers to what people do with digests: one sentence, or what is wrong. Pure. */
+/** Short replies about digests: one sentence, or the faults of an input. Pure. */
 import type { Language } from '../../records/schema.ts';
 import type { Action, Block, Reply } from '../../reply/reply.ts';
 import type { DigestButtonAction } from '../../reply/button.ts';
 import { digestCommandTexts, type CommandSyntax, type NoteKind } from '../../reply/texts/digest-commands.ts';
 import type { SubscriptionFault } from './subscription-input.ts';
 
-/** How digests are managed in chat. */
+/** How digests are managed in chat, by default. */
 export const IN_CHAT: CommandSyntax = (act) => `/digest ${act}`;
 
-/** Returns a button that does something with a digest. */
+/** Returns a button for an action on a digest. */
 export function button(action: DigestButtonAction, subscription: string, language: Language): Action {
   return {
     label: digestCommandTexts(language).buttons[action],
-    target: { verb: 'digest', action: action, subscription, language },
+    target: { verb: 'digest', action, subscription, language },
   };
 }
 
-/** Returns one sentence in a reader's language; `about` is what it is about, as each kind has it. */
+/** Returns one sentence in a reader's language; `about` has the details that the kind requires. */
 export function noteText(kind: NoteKind, language: Language, about = '', command = IN_CHAT): string {
   return digestCommandTexts(language).notes[kind](about, command).trim();
 }
@@ -26,7 +26,7 @@ export function note(text: string, tone: 'plain' | 'warning' = 'plain'): Block {
   return { type: 'note', tone, text };
 }
 
-/** Returns a short answer of one sentence. */
+/** Returns a reply of one sentence. */
 export function noteReply(kind: NoteKind, language: Language, about = '', command = IN_CHAT): Reply {
   return {
     title: digestCommandTexts(language).titles.digest,
@@ -37,7 +37,7 @@ export function noteReply(kind: NoteKind, language: Language, about = '', comman
   };
 }
 
-/** Returns every fault of a form in words, then what stays as it was. */
+/** Returns a reply with every fault of a form, followed by the unchanged state. */
 export function faultReply(
   faults: readonly SubscriptionFault[],
   language: Language,

@@ -1,4 +1,4 @@
-/** Takes what names no field out of a text, as in "energy, tariffs every day at 9am zone Beijing". Pure. */
+/** Parses values without a field name out of a text, such as "energy, tariffs every day at 9am zone Beijing". Pure. */
 import type { SubscriptionInput } from './subscription-input.ts';
 
 const DAY = String.raw`(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:days?)?`;
@@ -19,7 +19,7 @@ const TIME = new RegExp(
 );
 const ZONE = /(?<=^|[\s,、;])(?:time\s*zone|zone|时区)\s+(?<zone>\S.*)$/iu;
 
-/** Returns the days, the time and the zone that a text names by themselves, and what is left of it. */
+/** Returns the days, the time and the zone that a text contains without labels, and the remaining text. */
 export function parseUnlabelled(text: string): {
   readonly rest: string;
   readonly input: Pick<SubscriptionInput, 'days' | 'time' | 'zone'>;
@@ -28,7 +28,7 @@ export function parseUnlabelled(text: string): {
   const take = (pattern: RegExp): string | undefined => {
     const found = pattern.exec(rest);
     if (found === null) return undefined;
-    // The field's name may stand before it all the same, without the colon that would make it one.
+    // The name of the field may precede the value without the colon that would make it a label.
     const before = rest.slice(0, found.index).replace(/(?<=^|\s)(?:at|on|time|days?|时间|日期|星期)\s*$/iu, '');
     rest = `${before} ${rest.slice(found.index + found[0].length)}`;
     return (found.groups?.['zone'] ?? found[0]).replace(/^(?:at|on)\s+/iu, '').trim();

@@ -1,4 +1,4 @@
-/** How a digest stands after something was done with it: its channel, its settings, its next times. Pure. */
+/** The state of a digest after an action: its channel, its settings, its next times. Pure. */
 import type { Catalogue } from '../../search/catalogue.ts';
 import type { Language } from '../../records/schema.ts';
 import { pick } from '../../reply/pick.ts';
@@ -14,7 +14,7 @@ import type { Subscription } from '../../digest/subscription.ts';
 import { nextTimes } from '../../digest/schedule/times.ts';
 import { digestTexts } from '../../reply/texts/digest.ts';
 
-/** What telling of a digest reads: the records, the reader's language, the time, and how digests are managed where it is read. */
+/** The input of a digest's description: the records, the reader's language, the time, and how digests are managed on the reader's platform. */
 export type RenderContext = {
   readonly catalogue: Pick<Catalogue, 'briefs'>;
   readonly language: Language;
@@ -24,7 +24,7 @@ export type RenderContext = {
 
 type ListBlock = Extract<Block, { readonly type: 'list' }>;
 
-/** Returns how a digest stands, under its id: where it posts, what it is set to, when next or why not. */
+/** Returns the state of a digest under its id: its channel, its settings, and its next times or why it has none. */
 export function statusBlock(subscription: Subscription, context: RenderContext): ListBlock {
   const { language, now } = context;
   const { titles, labels } = digestCommandTexts(language);
@@ -40,7 +40,7 @@ export function statusBlock(subscription: Subscription, context: RenderContext):
   };
 }
 
-/** Returns what a digest is set to, and its next times in its own zone. */
+/** Returns the settings of a digest, and its next times in its own zone. */
 export function createdReply(
   how: 'subscribed' | 'changed' | 'resumed',
   subscription: Subscription,
@@ -74,7 +74,7 @@ export function createdReply(
   };
 }
 
-/** Returns what was done with a digest in one sentence, how it stands now, and buttons for what may come next. */
+/** Returns the outcome of an action in one sentence, the present state of the digest, and buttons for likely next actions. */
 export function doneReply(
   kind: 'paused' | 'queued' | 'nothing-new' | 'handed-over',
   subscription: Subscription,
@@ -91,7 +91,7 @@ export function doneReply(
   };
 }
 
-/** Returns that a digest is removed, with what it was set to, so that it can be made again. */
+/** Returns that a digest is removed, with its settings, so that it can be created again. */
 export function removedReply(subscription: Subscription, context: RenderContext): Reply {
   const { language } = context;
   const { titles } = digestCommandTexts(language);
@@ -107,7 +107,7 @@ export function removedReply(subscription: Subscription, context: RenderContext)
   };
 }
 
-/** Returns exactly what would be posted, behind a note in the reader's language that it was not. */
+/** Returns exactly what would be posted, after a note in the reader's language that it was not posted. */
 export function previewReply(reply: Reply | undefined, subscription: Subscription, context: RenderContext): Reply {
   const { language } = context;
   const texts = digestTexts(language);
@@ -123,14 +123,14 @@ export function previewReply(reply: Reply | undefined, subscription: Subscriptio
   return { ...reply, audience: 'asker', blocks: [...before, ...reply.blocks] };
 }
 
-/** Returns a warning where a digest has no topic left that anything could be told of. */
+/** Returns a warning where none of a digest's topics is published any more. */
 export function onlyLost({ topics }: Pick<Subscription, 'topics'>, { catalogue, language }: RenderContext): Block[] {
   if (topics === 'all' || topics.some((id) => catalogue.briefs.get(id)?.status === 'published')) return [];
   const named = topics.map((id) => topicName(id, { catalogue, language })).join(replyTexts(language).listed);
   return [note(noteText('only-lost', language, named), 'warning')];
 }
 
-/** Returns what a digest is set to on one line. */
+/** Returns the settings of a digest on one line. */
 export function describe(
   { topics, schedule, language: written, whenQuiet }: Subscription,
   { catalogue, language }: Pick<RenderContext, 'catalogue' | 'language'>,
@@ -145,7 +145,7 @@ export function describe(
   ].join(' · ');
 }
 
-/** Returns a topic's title, with what became of it where it is published no longer. */
+/** Returns the title of a topic, with the reason where it is no longer published. */
 export function topicName(id: string, { catalogue, language }: Pick<RenderContext, 'catalogue' | 'language'>): string {
   const texts = digestCommandTexts(language);
   const { aside } = replyTexts(language);
@@ -162,7 +162,7 @@ function settings(subscription: Subscription, context: RenderContext): ListBlock
   ];
 }
 
-/** Returns why a digest rests and what to do about it, in the reader's words. */
+/** Returns why a digest is paused and what to do about it, in the reader's language. */
 export function pausedText({ pausedBecause, pausedDetail }: Subscription, language: Language): string {
   const texts = digestCommandTexts(language);
   if (pausedBecause === undefined || pausedBecause === 'asked') return texts.onRequest;

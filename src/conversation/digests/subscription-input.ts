@@ -1,4 +1,4 @@
-/** Reads what a person asks of a digest into settings, or every fault by field, in their language. Pure. */
+/** Parses the input for a subscription into settings, or into every fault by field, in the person's language. Pure. */
 import type { Catalogue } from '../../search/catalogue.ts';
 import type { Language } from '../../records/schema.ts';
 import { parseDays } from '../../digest/schedule/days.ts';
@@ -9,7 +9,7 @@ import type { Schedule } from '../../digest/schedule/schedule.ts';
 import type { Subscription } from '../../digest/subscription.ts';
 import { parseZone } from '../../digest/zones/zone.ts';
 
-/** What a person may say of a digest; a field left out is a default when subscribing and stays as it is when changing. */
+/** The fields as a person typed or chose them; an omitted field takes its default when subscribing and stays as it is when changing. */
 export type SubscriptionInput = {
   /** `all`, or ids and names separated by commas. */
   readonly topics?: string | undefined;
@@ -29,10 +29,10 @@ export type SubscriptionFault = {
 
 export type SubscriptionSettings = Pick<Subscription, 'topics' | 'schedule' | 'language' | 'whenQuiet'>;
 
-/** What is meant by a field that is left out. */
+/** The values of omitted fields. */
 export const DEFAULTS = { topics: 'all', days: 'weekdays', time: '09:00', whenQuiet: 'skip' } as const;
 
-/** Returns the settings meant, with the zone said back, or all faults; `before` holds what stays where a field is left out. */
+/** Returns the settings, with the zone as understood, or all faults; `before` holds the values that omitted fields keep. */
 export function parseSubscriptionInput(
   input: SubscriptionInput,
   before: SubscriptionSettings | undefined,
@@ -46,7 +46,7 @@ export function parseSubscriptionInput(
     readonly now: Temporal.Instant;
   },
 ):
-  | { readonly ok: true; readonly wanted: SubscriptionSettings; readonly confirmed: string }
+  | { readonly ok: true; readonly settings: SubscriptionSettings; readonly confirmed: string }
   | { readonly ok: false; readonly faults: readonly SubscriptionFault[] } {
   const faults: SubscriptionFault[] = [];
   const zh = reader === 'zh';
@@ -58,9 +58,9 @@ export function parseSubscriptionInput(
 
   let language: Language = before?.language ?? reader;
   if (input.language !== undefined) {
-    const said = input.language.trim().toLowerCase();
-    if (['en', 'english', '英文', '英语'].includes(said)) language = 'en';
-    else if (['zh', 'chinese', '中文', 'zh-cn'].includes(said)) language = 'zh';
+    const typed = input.language.trim().toLowerCase();
+    if (['en', 'english', '英文', '英语'].includes(typed)) language = 'en';
+    else if (['zh', 'chinese', '中文', 'zh-cn'].includes(typed)) language = 'zh';
     else
       faults.push({
         field: 'language',
@@ -71,8 +71,8 @@ export function parseSubscriptionInput(
 
   let whenQuiet: SubscriptionSettings['whenQuiet'] = before?.whenQuiet ?? DEFAULTS.whenQuiet;
   if (input.whenQuiet !== undefined) {
-    const said = input.whenQuiet.trim().toLowerCase();
-    if (said === 'skip' || said === 'rotate') whenQuiet = said;
+    const typed = input.whenQuiet.trim().toLowerCase();
+    if (typed === 'skip' || typed === 'rotate') whenQuiet = typed;
     else
       faults.push({
         field: 'whenQuiet',
@@ -116,7 +116,7 @@ export function parseSubscriptionInput(
     return { ok: false, faults };
   return {
     ok: true,
-    wanted: { topics, language, whenQuiet, schedule: { days: days.days, time: time.time, zone } },
+    settings: { topics, language, whenQuiet, schedule: { days: days.days, time: time.time, zone } },
     confirmed,
   };
 }
@@ -143,11 +143,11 @@ function parseTopics(
   )) {
     const id = name.toLowerCase();
     const found = briefs.get(id) ?? foundBy(name, finder);
-    // What a digest has stays its own also when the brief is retracted: left out, the digest would become one of all topics.
-    const kept = before !== undefined && before !== 'all' && before.includes(id) ? id : undefined;
-    const meant = kept ?? (found?.status === 'published' ? found.id : undefined);
-    if (meant !== undefined) {
-      if (!ids.includes(meant)) ids.push(meant);
+    // A retracted brief stays among the topics of its digest: without it, the digest might become one of all topics.
+    const previous = before !== undefined && before !== 'all' && before.includes(id) ? id : undefined;
+    const topic = previous ?? (found?.status === 'published' ? found.id : undefined);
+    if (topic !== undefined) {
+      if (!ids.includes(topic)) ids.push(topic);
       continue;
     }
     if (found?.status === 'retracted') {
@@ -163,13 +163,13 @@ function parseTopics(
     const near = nearest.filter(({ status }) => status === 'published').slice(0, 3);
     const titled = near.map(({ id: one, title }) => `${pick(title, reader)}${replyTexts(reader).aside(one)}`);
     const listed = titled.join(replyTexts(reader).listed);
-    const shown = name.length > 60 ? `${name.slice(0, 60)}…` : name;
+    const quoted = name.length > 60 ? `${name.slice(0, 60)}…` : name;
     faults.push({
       field: 'topics',
       choices: near.map(({ id: one }) => one),
       message: zh
-        ? `没有主题“${shown}”。${near.length > 0 ? `是否指：${listed}？` : '用 /brief 查看全部主题。'}`
-        : `There is no topic “${shown}”. ${near.length > 0 ? `Did you mean: ${listed}?` : 'See all topics with /brief.'}`,
+        ? `没有主题“${quoted}”。${near.length > 0 ? `是否指：${listed}？` : '用 /brief 查看全部主题。'}`
+        : `There is no topic “${quoted}”. ${near.length > 0 ? `Did you mean: ${listed}?` : 'See all topics with /brief.'}`,
     });
   }
   return faults.some(({ field }) => field === 'topics') ? undefined : ids.toSorted();

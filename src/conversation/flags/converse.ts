@@ -1,4 +1,4 @@
-/** "Something wrong?" on every platform: the form below a brief, and what was filled in. */
+/** "Something wrong?" on every platform: the form below a brief, and its submission. */
 import type { FlagButton } from '../../reply/button.ts';
 import { replyResult, type Asker, type ConversationBot, type ConversationResult, type SubmitResult } from '../event.ts';
 import type { FlagFault, FlagInput } from './types.ts';
@@ -13,7 +13,7 @@ export async function openFlagForm(
   return opened.ok ? { type: 'form', form: { type: 'flag', form: opened.form } } : replyResult(opened.reply);
 }
 
-/** Keeps what was filled in, or says why it cannot be kept. */
+/** Stores a submitted flag, or returns why it cannot be stored. */
 export async function submitFlagForm(
   input: FlagInput,
   { channelRef, person, language }: Asker,

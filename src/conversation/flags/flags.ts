@@ -1,13 +1,13 @@
-/** Takes what people flag: the form, what of it cannot be kept, keeping it. */
+/** Takes flags from readers: offers the form, reports faults, stores the flag. */
 import type { Catalogue } from '../../search/catalogue.ts';
 import type { InboxStore } from '../../inbox/store.ts';
 import { formFor } from './form.ts';
 import type { FlagFault, Flags } from './types.ts';
 import { parseFlag } from './parse.ts';
-import { keptReply, notKeptReply } from './replies.ts';
+import { storedReply, notStoredReply } from './replies.ts';
 import { inboxTexts } from '../../reply/texts/inbox.ts';
 
-/** More than so many of one person within an hour are a flood. */
+/** More flags than this by one person within an hour count as a flood. */
 const AN_HOUR_MOST = 5;
 const HOURS = 1;
 const ID_CHARACTERS = 8;
@@ -17,11 +17,11 @@ export type FlagsOptions = {
   readonly catalogue: () => Pick<Catalogue, 'briefs'>;
   readonly now: () => Temporal.Instant;
   readonly newId: () => string;
-  /** Whether flags are posted to the curators, and what is called when there is one to post. */
+  /** Whether flags are posted to the curators, and the function to call when one is due. */
   readonly post: (() => void) | undefined;
 };
 
-/** Returns the inbox of a bot over a store. */
+/** Creates the flags of a bot over a store. */
 export function createFlags({ store, catalogue, now, newId, post }: FlagsOptions): Flags {
   return {
     form: (topic, language) => {
@@ -29,13 +29,13 @@ export function createFlags({ store, catalogue, now, newId, post }: FlagsOptions
       const texts = inboxTexts(language);
       if (brief?.status === 'published') return { ok: true, form: formFor(brief, language) };
       const message = brief === undefined ? texts.removed : texts.retracted;
-      return { ok: false, reply: notKeptReply([{ field: 'form', message }], language) };
+      return { ok: false, reply: notStoredReply([{ field: 'form', message }], language) };
     },
 
-    flag: async (given, { channelRef, person, language }) => {
+    flag: async (input, { channelRef, person, language }) => {
       const refuse = (faults: readonly FlagFault[]) =>
-        ({ ok: false, faults, reply: notKeptReply(faults, language) }) as const;
-      const read = parseFlag(given, catalogue().briefs.get(given.topic), language);
+        ({ ok: false, faults, reply: notStoredReply(faults, language) }) as const;
+      const read = parseFlag(input, catalogue().briefs.get(input.topic), language);
       if (!read.ok) return refuse(read.faults);
       const at = now();
       const flag = {
@@ -53,7 +53,7 @@ export function createFlags({ store, catalogue, now, newId, post }: FlagsOptions
       const added = await store.addFlag(flag, at.subtract({ hours: HOURS }), AN_HOUR_MOST);
       if (added === 'too-many') return refuse([{ field: 'form', message: inboxTexts(language).tooMany(AN_HOUR_MOST) }]);
       if (added === 'added') post?.();
-      return { ok: true, reply: keptReply(read.brief, language) };
+      return { ok: true, reply: storedReply(read.brief, language) };
     },
   };
 }

@@ -1,4 +1,4 @@
-/** The form in which a reader says what is wrong in a brief. Pure. */
+/** The form in which a reader reports an error in a brief. Pure. */
 import type { Brief, Language } from '../../records/schema.ts';
 import { pick } from '../../reply/pick.ts';
 import { BOTTOM_LINE, WHOLE_BRIEF } from '../../inbox/flag.ts';

@@ -1,13 +1,13 @@
-/** Reads what was filled in into a flag's fields, or every fault at its field. Pure. */
+/** Parses a submitted form into the fields of a flag, or into every fault by field. Pure. */
 import type { Brief, Language } from '../../records/schema.ts';
 import { BOTTOM_LINE, WHOLE_BRIEF, type Flag } from '../../inbox/flag.ts';
 import { LINK_MOST, TEXT_LEAST, TEXT_MOST } from './form.ts';
 import type { FlagFault, FlagInput } from './types.ts';
 import { inboxTexts } from '../../reply/texts/inbox.ts';
 
-/** Returns the fields of a flag on a brief, cleaned of what steers a terminal or turns text around, or all faults; `brief` is undefined where there is none. */
+/** Returns the fields of a flag on a brief, without characters that control a terminal or reverse text, or all faults; `brief` is undefined where it does not exist. */
 export function parseFlag(
-  given: FlagInput,
+  input: FlagInput,
   brief: Brief | undefined,
   language: Language,
 ):
@@ -18,16 +18,16 @@ export function parseFlag(
   if (brief.status === 'retracted') return { ok: false, faults: [{ field: 'form', message: texts.retracted }] };
   const faults: FlagFault[] = [];
 
-  const statement = given.statement ?? '';
+  const statement = input.statement ?? '';
   const isKnown = [WHOLE_BRIEF, BOTTOM_LINE].includes(statement) || brief.statements.some(({ id }) => id === statement);
   if (statement === '') faults.push({ field: 'statement', message: texts.noStatement });
   else if (!isKnown) faults.push({ field: 'statement', message: texts.unknownStatement });
 
-  const text = clean(given.text ?? '');
+  const text = clean(input.text ?? '');
   if (text.length < TEXT_LEAST) faults.push({ field: 'text', message: texts.noText(TEXT_LEAST) });
   else if (text.length > TEXT_MOST) faults.push({ field: 'text', message: texts.longText(TEXT_MOST, text.length) });
 
-  const link = parseLink(clean(given.link ?? ''));
+  const link = parseLink(clean(input.link ?? ''));
   if ('fault' in link) {
     const message = link.fault === 'longLink' ? texts.longLink(LINK_MOST) : texts[link.fault];
     faults.push({ field: 'link', message });
@@ -37,7 +37,7 @@ export function parseFlag(
     : { ok: true, brief, flag: { topic: brief.id, statement, text, link: link.href } };
 }
 
-/** Text as a person typed it, without control characters but line breaks, without marks that turn text around, no more than one empty line in a row. */
+/** Removes control characters except line breaks, marks that reverse text, and more than one empty line in a row. */
 function clean(text: string): string {
   return text
     .toWellFormed()

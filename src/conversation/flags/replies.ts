@@ -1,4 +1,4 @@
-/** What a reader is told of their flag: kept, or why not. Pure. */
+/** The replies to a reader's flag: stored, or why not. Pure. */
 import type { Brief, Language } from '../../records/schema.ts';
 import { open } from '../../reply/compose/parts.ts';
 import { pick } from '../../reply/pick.ts';
@@ -7,8 +7,8 @@ import { replyTexts } from '../../reply/texts/reply.ts';
 import type { FlagFault } from './types.ts';
 import { inboxTexts } from '../../reply/texts/inbox.ts';
 
-/** Returns the reply to whom nothing could be kept of, with every reason. */
-export function notKeptReply(faults: readonly FlagFault[], language: Language): Reply {
+/** Returns the reply to a flag that was not stored, with every reason. */
+export function notStoredReply(faults: readonly FlagFault[], language: Language): Reply {
   return {
     title: inboxTexts(language).notSaved,
     language,
@@ -18,8 +18,8 @@ export function notKeptReply(faults: readonly FlagFault[], language: Language): 
   };
 }
 
-/** Returns the confirmation that something was kept. */
-export function keptReply(brief: Brief, language: Language): Reply {
+/** Returns the confirmation that a flag was stored. */
+export function storedReply(brief: Brief, language: Language): Reply {
   const texts = inboxTexts(language);
   return {
     title: texts.saved,

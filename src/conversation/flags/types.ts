@@ -1,15 +1,15 @@
-/** What readers flag in a brief: the form they fill in, what of it cannot be kept, and that it was kept. */
+/** Flags by readers: the form, its faults, and the result. */
 import type { Language } from '../../records/schema.ts';
 import type { ChannelRef } from '../../digest/subscription.ts';
 import type { Reply } from '../../reply/reply.ts';
 
-/** What a platform's form shows and asks, with all of its words. */
+/** The content of a flag form with all its texts. */
 export type FlagForm = {
   /** At most 24 characters, as many as Slack allows over a form. */
   readonly title: string;
   readonly topic: string;
   readonly language: Language;
-  /** Which brief it is about, and what becomes of what is sent. */
+  /** Which brief it is about, and what happens to the submitted text. */
   readonly about: string;
   readonly statement: {
     readonly label: string;
@@ -31,23 +31,23 @@ export type FlagInput = {
   readonly link?: string | undefined;
 };
 
-/** Who flags, and where: the person's id is needed against floods only. */
+/** Who flags, and where; the person's id is used only to limit floods. */
 export type Flagger = { readonly channelRef: ChannelRef; readonly person: string; readonly language: Language };
 
-/** `form` is what no single field can mend: the brief is gone, or somebody flags too much. */
+/** `form` is for what no field can correct: the brief no longer exists, or the person flags too often. */
 export type FlagFault = { readonly field: 'statement' | 'text' | 'link' | 'form'; readonly message: string };
 
 export type FlagResult =
   | { readonly ok: true; readonly reply: Reply }
-  /** The faults by field, for a form; the reply says the same in words. Nothing was kept. */
+  /** The faults by field, for a form; the reply states the same in words. Nothing was stored. */
   | { readonly ok: false; readonly faults: readonly FlagFault[]; readonly reply: Reply };
 
 export type Flags = {
-  /** Returns the form for a brief, or a reply that says why there is none: the brief is gone or retracted. */
+  /** Returns the form for a brief, or a reply that says why there is none: the brief does not exist or is retracted. */
   readonly form: (
     topic: string,
     language: Language,
   ) => { readonly ok: true; readonly form: FlagForm } | { readonly ok: false; readonly reply: Reply };
-  /** Keeps what was flagged and returns a confirmation, or every fault; rejects only if the store does. */
-  readonly flag: (given: FlagInput, by: Flagger) => Promise<FlagResult>;
+  /** Stores a flag and returns a confirmation, or every fault; rejects only if the store does. */
+  readonly flag: (input: FlagInput, by: Flagger) => Promise<FlagResult>;
 };

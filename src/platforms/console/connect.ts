@@ -1,4 +1,4 @@
-/** The console: answers what is typed, on a terminal or piped, with no token and no service. */
+/** The console: answers typed lines, on a terminal or from a pipe, with no token and no service. */
 import { createInterface } from 'node:readline';
 import type { Readable, Writable } from 'node:stream';
 import { onText } from '../../conversation/converse.ts';
@@ -15,7 +15,7 @@ export type ConsoleOptions = {
   readonly env: Environment;
 };
 
-/** Whoever types: they manage nothing here. */
+/** The person at the console, who manages nothing there. */
 const READER: Omit<Asker, 'language'> = {
   person: 'console',
   name: '',
@@ -28,7 +28,7 @@ const READER: Omit<Asker, 'language'> = {
   refusal: async () => undefined,
 };
 
-/** Returns what the output can show: styles and links only on a terminal, and no styles where NO_COLOR is set (https://no-color.org). */
+/** Returns what the output supports: styles and links only on a terminal, and no styles where NO_COLOR is set (https://no-color.org). */
 export function terminalOf({ output, env }: Pick<ConsoleOptions, 'output' | 'env'>): Terminal {
   const interactive = output.isTTY === true && env.TERM !== 'dumb';
   return {
@@ -39,7 +39,7 @@ export function terminalOf({ output, env }: Pick<ConsoleOptions, 'output' | 'env
   };
 }
 
-/** Terminals known to open links made of words; elsewhere the words would stand there with nothing behind them. */
+/** Terminals known to open links with a text; elsewhere the text would appear without the address. */
 function hasLinks(env: Environment): boolean {
   if (env.CI !== undefined || env.TEAMCITY_VERSION !== undefined) return false;
   if (env.WT_SESSION !== undefined || env.KITTY_WINDOW_ID !== undefined || env.KONSOLE_VERSION !== undefined)
@@ -48,7 +48,7 @@ function hasLinks(env: Environment): boolean {
   return ['iTerm.app', 'WezTerm', 'vscode', 'ghostty', 'Hyper', 'rio'].includes(env.TERM_PROGRAM ?? '');
 }
 
-/** Returns a connection that answers lines until the input ends, `exit` is typed or it is stopped; `done` settles then. */
+/** Returns a connection that answers lines until the input ends, `exit` is typed or it is stopped; `done` resolves then. */
 export function connect(bot: Bot, options: ConsoleOptions): Connection & { readonly done: Promise<void> } {
   const { input, output } = options;
   const interactive = input.isTTY === true && output.isTTY === true;
@@ -63,11 +63,11 @@ export function connect(bot: Bot, options: ConsoleOptions): Connection & { reado
   const serve = async (): Promise<void> => {
     if (interactive) lines.prompt();
     for await (const line of lines) {
-      const said = line.trim();
-      if (/^\/?(?:exit|quit)$/iu.test(said)) break;
-      if (said !== '') {
-        const language = parseLanguage(said).language ?? 'en';
-        const { reply } = await onText({ type: 'message', text: said }, { ...READER, language }, bot);
+      const typed = line.trim();
+      if (/^\/?(?:exit|quit)$/iu.test(typed)) break;
+      if (typed !== '') {
+        const language = parseLanguage(typed).language ?? 'en';
+        const { reply } = await onText({ type: 'message', text: typed }, { ...READER, language }, bot);
         write(`\n${render(reply, terminalOf(options))}\n`);
       }
       if (interactive) lines.prompt();

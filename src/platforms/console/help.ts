@@ -1,4 +1,4 @@
-/** How one asks in the console, for its help. */
+/** The help entries of the console. */
 import type { Language } from '../../records/schema.ts';
 
 const HELP_ENTRIES: Readonly<Record<Language, readonly { readonly label: string; readonly detail: string }[]>> = {
@@ -20,7 +20,7 @@ const HELP_ENTRIES: Readonly<Record<Language, readonly { readonly label: string;
   ],
 };
 
-/** Returns the ways to ask, in a language. */
+/** Returns the help entries in a language. */
 export function helpEntries(language: Language): (typeof HELP_ENTRIES)[Language] {
   return HELP_ENTRIES[language];
 }

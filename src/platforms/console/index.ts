@@ -1,11 +1,11 @@
-/** The console as a platform: always there, needs no settings, and serves where no other is configured. */
+/** The console as a platform: it needs no settings, and serves where no other platform is configured. */
 import type { Platform } from '../platform.ts';
 
 export const platform: Platform = {
   name: 'console',
   variables: ['NO_COLOR'],
   secrets: [],
-  // The console is not connected by a setting: the command `start` serves it where nothing else is configured.
+  // No setting connects the console: the command `start` serves it where nothing else is configured.
   configure: () => ({ faults: [], connect: undefined }),
   render: async () => {
     const { render } = await import('./render.ts');

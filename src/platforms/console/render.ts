@@ -1,4 +1,4 @@
-/** Renders a reply for a terminal or a plain text file: wrapped, numbered where there is something to choose. */
+/** Renders a reply for a terminal or a plain text file: wrapped, with choices numbered. */
 import type { Language } from '../../records/schema.ts';
 import type { Action, Block, CitationMark, Reply } from '../../reply/reply.ts';
 import { replyTexts } from '../../reply/texts/reply.ts';
@@ -7,12 +7,12 @@ import { bold, dim, harmless, link, wrap, type Terminal } from './text.ts';
 /** A terminal without styles or links, such as a pipe. */
 export const PLAIN: Terminal = { columns: 80, styled: false, linked: false };
 
-/** What stands before the commands that a reply's buttons are elsewhere. */
+/** The line before the commands that stand for a reply's buttons. */
 const TO_GO_ON: Readonly<Record<Language, string>> = { en: 'To see more, type: ', zh: '继续查看，请输入：' };
 
 const COLON: Readonly<Record<Language, string>> = { en: ': ', zh: '：' };
 
-/** Returns the text of a reply, ending in a line break: all its blocks, and its actions as what to type. */
+/** Returns the text of a reply, ending in a line break: all its blocks, and its actions as commands to type. */
 export function render(reply: Reply, terminal: Terminal = PLAIN): string {
   const title = harmless(reply.title);
   const commands = reply.actions.flatMap(commandOf);
@@ -26,11 +26,11 @@ export function render(reply: Reply, terminal: Terminal = PLAIN): string {
   return `${parts.join('\n\n')}\n`;
 }
 
-/** What one types instead of pressing a button; there is nothing for sharing, nor for what only a chat has. */
+/** Returns the command that replaces a button; undefined for sharing and for actions that only a chat has. */
 function commandOf({ label, target }: Action): string[] {
   if (target.verb !== 'open') return [];
   const { request } = target;
-  // A question can be asked as it stands.
+  // A question can be asked in the same words.
   if (/[?？]$/u.test(label)) return [label];
   if (!('topic' in request)) return [request.type];
   return [request.type === 'brief' ? request.topic : `${request.type} ${request.topic}`];
@@ -108,8 +108,8 @@ function renderBlock(block: Block, language: Language, terminal: Terminal): stri
   }
 }
 
-/** A text with its citations behind it, so that wrapping never parts the two. */
+/** Returns a text followed by its citations, joined so that wrapping never separates the two. */
 function cited(text: string, marks: readonly CitationMark[], terminal: Terminal): string {
-  const shown = marks.map(({ source, paragraph, url }) => link(`[${source}\u00A0¶${paragraph}]`, url, terminal));
-  return [harmless(text), ...shown].join(' ');
+  const references = marks.map(({ source, paragraph, url }) => link(`[${source}\u00A0¶${paragraph}]`, url, terminal));
+  return [harmless(text), ...references].join(' ');
 }

@@ -1,16 +1,16 @@
-/** Text on a terminal: made harmless, wrapped to a width, styled and linked where the terminal can. */
+/** Text on a terminal: without control characters, wrapped to a width, with styles and links where the terminal supports them. */
 import stringWidth from 'string-width';
 
 export type Terminal = {
-  /** Columns to wrap at. */
+  /** The width in columns. */
   readonly columns: number;
-  /** Whether bold and dim may be used. */
+  /** Whether bold and dim are supported. */
   readonly styled: boolean;
-  /** Whether links may be made of words (OSC 8); otherwise sources are listed with their addresses. */
+  /** Whether links with a text are supported (OSC 8); otherwise sources are listed with their addresses. */
   readonly linked: boolean;
 };
 
-/** Returns text that cannot steer a terminal: control and direction characters become spaces or vanish. */
+/** Returns text that cannot control a terminal: control and direction characters become spaces or are removed. */
 export function harmless(text: string): string {
   return text
     .toWellFormed()
@@ -19,11 +19,11 @@ export function harmless(text: string): string {
 }
 
 // CSI styling, and links as OSC 8 closed by ST: https://gist.github.com/egmontkob/eb114294efbcd5adb1944c9f3cb5feda
-/** Returns bold text where the terminal is styled. */
+/** Returns bold text where the terminal supports styles. */
 export const bold = (text: string, { styled }: Terminal): string => (styled ? `\u001B[1m${text}\u001B[22m` : text);
-/** Returns dimmed text where the terminal is styled. */
+/** Returns dimmed text where the terminal supports styles. */
 export const dim = (text: string, { styled }: Terminal): string => (styled ? `\u001B[2m${text}\u001B[22m` : text);
-/** Returns text that opens an address where the terminal has links. */
+/** Returns text that opens an address where the terminal supports links. */
 export const link = (text: string, url: string, { linked }: Terminal): string =>
   // The sequence allows only printable ASCII in an address.
   linked ? `\u001B]8;;${url.replace(/[^\x21-\x7E]/gu, '')}\u001B\\${text}\u001B]8;;\u001B\\` : text;
@@ -43,7 +43,7 @@ export function wrap(text: string, { columns }: Pick<Terminal, 'columns'>, inden
   };
   for (const piece of pieces(text)) {
     const size = widthOf(piece);
-    // The space behind a word may stand past the end of the line, where it is dropped.
+    // The space after a word may exceed the end of the line, where it is dropped.
     const bare = width + size <= room() ? size : widthOf(piece.trimEnd());
     if (!empty && width + bare > room()) next();
     if (empty && bare > room() - width) {
@@ -59,19 +59,19 @@ export function wrap(text: string, { columns }: Pick<Terminal, 'columns'>, inden
       width += size - bare;
       continue;
     }
-    const shown = empty ? piece.trimStart() : piece;
-    line += shown;
-    width += shown.length === piece.length ? size : widthOf(shown);
+    const visible = empty ? piece.trimStart() : piece;
+    line += visible;
+    width += visible.length === piece.length ? size : widthOf(visible);
     empty = false;
   }
   lines.push(line.trimEnd());
   return lines.join('\n');
 }
 
-/** Columns that a text takes; most words are plain ASCII, for which counting is a hundred times quicker. */
+/** Returns the number of columns of a text; most words are plain ASCII, for which counting is a hundred times faster. */
 const widthOf = (text: string): number => (/^[ -~]*$/u.test(text) ? text.length : stringWidth(text));
 
-/** White space at which a line may break: a no-break space is none. */
+/** White space at which a line may break; a no-break space is not. */
 const SPACE = String.raw`[^\S\u00A0\u202F]`;
 const WIDE = String.raw`\p{Script=Han}\u3000-\u303F\uFF00-\uFFEF`;
 const CLOSING = String.raw`[\u3001\u3002\uFF01\uFF0C\uFF1A\uFF1B\uFF1F\uFF09\u300B\u201D]`;
@@ -87,7 +87,7 @@ const PIECES = new RegExp(
   'gsu',
 );
 
-/** Words with the space behind them; Chinese may break between any two characters, but neither before a stop nor behind an opening bracket. Links stay whole. */
+/** Splits text into words with the space after them; Chinese may break between any two characters, but neither before a stop nor after an opening bracket. Links stay whole. */
 function pieces(text: string): string[] {
   return text.match(PIECES) ?? [];
 }

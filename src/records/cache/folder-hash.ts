@@ -1,16 +1,16 @@
-/** Tells whether a folder of records is as it was: a hash over the names and contents of all that is read in it. */
+/** Detects changes in a folder of records: a hash over the names and contents of all files that are loaded from it. */
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { errorCode } from '../../shared/error-code.ts';
 import { DRAFTS, RECORD_MOST_BYTES, TICK_MILLISECONDS, type Changed } from '../folder.ts';
 
-/** Returns the hash of the folder as it is now, or as it will be with one text; it never throws, and what cannot be read counts by its error. */
+/** Returns the hash of the folder as it is, or as it would be with one changed text; never throws: a file that cannot be read counts by its error. */
 export type FolderHash = (changed?: Changed) => string;
 
 type KnownFile = { readonly stamp: string; readonly hash: string };
 
-/** Returns a hash of a folder for which a file that has not changed since is not read again. `wall` tells the milliseconds since 1970. */
+/** Creates a hash of a folder that reads unchanged files only once. `wall` returns the milliseconds since 1970. */
 export function createFolderHash(folder: string, wall: () => number): FolderHash {
   let known = new Map<string, KnownFile>();
   return (changed) => {
@@ -33,7 +33,7 @@ export function createFolderHash(folder: string, wall: () => number): FolderHash
 
 const hashOf = (content: string | Uint8Array): string => createHash('sha256').update(content).digest('hex');
 
-/** The names in a folder but those of hidden files and of schemas for editors, or why they cannot be had: a file has none. */
+/** Lists a folder without hidden files and schemas for editors, or returns why it cannot be listed; a file has no list. */
 function namesIn(folder: string): string[] {
   try {
     return readdirSync(folder)
@@ -52,7 +52,7 @@ function hashFile(
 ): string {
   try {
     const stats = statSync(path);
-    // Neither is ever read as a record, and reading a pipe or a device would wait for ever.
+    // Neither is ever loaded as a record, and reading a pipe or a device would block for ever.
     if (!stats.isFile()) return 'no file';
     if (stats.size > RECORD_MOST_BYTES) return 'too large';
     const stamp = `${stats.size} ${stats.mtimeMs} ${stats.ctimeMs} ${stats.ino}`;

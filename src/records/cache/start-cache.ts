@@ -1,4 +1,4 @@
-/** Keeps checked records between starts: what was whole needs to be neither parsed nor checked again. */
+/** Caches checked records between starts, so that unchanged valid records are neither parsed nor checked again. */
 import { createHash, randomBytes } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -10,13 +10,13 @@ const FILE = 'records';
 const TITLE = 'attache-records-1';
 
 export type RecordCache = {
-  /** Returns the records that were kept for a folder of this hash and were whole on this day or before, or undefined; it never throws. */
+  /** Returns the records cached under this hash of the folder that were valid on this day or before, or undefined; never throws. */
   readonly find: (hash: string, day: string) => RecordValues | undefined;
-  /** Keeps records that are whole on a day, in the first place that can be written; where none can, nothing is kept. It never throws. */
-  readonly keep: (hash: string, day: string, records: RecordValues) => void;
+  /** Saves records that are valid on a day, in the first folder that can be written; does nothing where none can. Never throws. */
+  readonly save: (hash: string, day: string, records: RecordValues) => void;
 };
 
-/** Returns a cache in the first of some folders that has what is looked for, which keeps in the first that can be written. */
+/** Creates a cache over several folders: it reads from the first that has the records and saves to the first that can be written. */
 export function createRecordCache(folders: readonly string[], code: string = codeHash()): RecordCache {
   return {
     find: (hash, day) => {
@@ -26,7 +26,7 @@ export function createRecordCache(folders: readonly string[], code: string = cod
       }
       return undefined;
     },
-    keep: (hash, day, records) => {
+    save: (hash, day, records) => {
       const body = JSON.stringify(records);
       const text = `${TITLE} ${keyOf(hash, code)} ${day} ${hashOf(body)}\n${body}`;
       folders.some((folder) => write(folder, text));
@@ -37,7 +37,7 @@ export function createRecordCache(folders: readonly string[], code: string = cod
 const hashOf = (text: string): string => createHash('sha256').update(text).digest('hex');
 const keyOf = (hash: string, code: string): string => hashOf(`${hash} ${code}`);
 
-/** Returns the hash of all code that reads and checks records, and of the versions of the packages that it uses. */
+/** Returns the hash of all code that loads and checks records, and of the versions of the packages that it uses. */
 function codeHash(): string {
   const whole = createHash('sha256').update(readFileSync(PACKAGE));
   for (const folder of ['records', 'shared']) {
@@ -48,14 +48,14 @@ function codeHash(): string {
   return whole.digest('hex');
 }
 
-/** Whatever is not whole and meant for this is as good as nothing: it is written anew. */
+/** Reads a cache file; a torn, stale or foreign one counts as missing and is rewritten. */
 function read(file: string, key: string, day: string): RecordValues | undefined {
   try {
     const text = readFileSync(file, 'utf8');
     const end = text.indexOf('\n');
     const [title, its, checkedOn = '', hash] = text.slice(0, end).split(' ');
     const body = text.slice(end + 1);
-    // A rule may find a date to be in the future: what was whole on a later day is not known to be whole on this one.
+    // A rule may find a date to be in the future: records that were valid on a later day may be faulty on this one.
     if (title !== TITLE || its !== key || checkedOn > day || hash !== hashOf(body)) return undefined;
     return JSON.parse(body) as RecordValues;
   } catch {
@@ -63,7 +63,7 @@ function read(file: string, key: string, day: string): RecordValues | undefined 
   }
 }
 
-/** Under another name first: two processes that write at once leave the whole text of one of them. */
+/** Writes under another name first, so that of two processes that write at once one leaves its complete text. */
 function write(folder: string, text: string): boolean {
   const part = join(folder, `.${FILE}.${randomBytes(6).toString('hex')}.part`);
   try {
@@ -75,7 +75,7 @@ function write(folder: string, text: string): boolean {
     try {
       rmSync(part, { force: true });
     } catch {
-      // Where nothing could be written, nothing is left.
+      // A failed write leaves no file behind.
     }
     return false;
   }

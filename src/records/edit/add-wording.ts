@@ -1,11 +1,11 @@
-/** Adds one line to the YAML of a brief, a question or an alias, and leaves every other character of it as it is. */
+/** Adds one line to the YAML of a brief, a question or an alias, and leaves every other character unchanged. */
 import { isDeepStrictEqual } from 'node:util';
 import { isMap, isScalar, isSeq, parseDocument, stringify, type Document, type YAMLMap, type YAMLSeq } from 'yaml';
 import type { Language } from '../schema.ts';
 
 type SequenceNode = 'questions' | 'aliases';
 
-/** Returns the text with words added at the end of one of its lists, which is made where it is missing; undefined where the text is no such YAML. */
+/** Returns the text with a wording added at the end of one of its lists, which is created where it is missing; undefined where the text is not such YAML. */
 export function withWording(text: string, list: SequenceNode, language: Language, wording: string): string | undefined {
   const document = parseDocument(text.replace(/^\uFEFF/u, ''));
   if (document.errors.length > 0 || !isMap(document.contents)) return undefined;
@@ -18,7 +18,7 @@ export function withWording(text: string, list: SequenceNode, language: Language
   }
   const byLine = inserted(text, document.contents.get(list, true), language, wording);
   if (byLine !== undefined && means(byLine, wanted)) return byLine;
-  // Written anew by the library where the place of a line is not plain: comments stay, lines may be broken elsewhere.
+  // Where the position of the new line is ambiguous, the library writes the text: comments stay, but lines may break elsewhere.
   const anew = wanted.toString({ lineWidth: 0 });
   return means(anew, wanted) ? anew : undefined;
 }
@@ -28,7 +28,7 @@ function means(text: string, wanted: Document): boolean {
   return document.errors.length === 0 && isDeepStrictEqual(document.toJS(), wanted.toJS());
 }
 
-/** The text with the words in a line of their own, or inside the brackets of a list that is written in brackets. */
+/** Inserts the wording on a line of its own, or inside the brackets of a list in brackets. */
 function inserted(text: string, lists: unknown, language: Language, wording: string): string | undefined {
   if (!isMap(lists)) return undefined;
   const shift = text.startsWith('\uFEFF') ? 1 : 0;
@@ -47,7 +47,7 @@ function inserted(text: string, lists: unknown, language: Language, wording: str
     return put(...lineAfter(text, shift, range[1], `${columnOf(text, shift, list)}- ${scalar(wording)}`, end));
   }
   if (list !== undefined || lists.flow === true) return undefined;
-  // A language that the list is not written in yet comes after the other, in the same form.
+  // A list without this language gets it after the other, in the same form.
   const other: unknown = lists.items[0]?.value;
   const name = lists.items[0]?.key;
   if (!isSeq(other) || !isScalar(name)) return undefined;
@@ -59,7 +59,7 @@ function inserted(text: string, lists: unknown, language: Language, wording: str
   return at === undefined ? undefined : put(...lineAfter(text, shift, at, lines, end));
 }
 
-/** Where a line goes that follows the one in which something ends. */
+/** Returns the position of the line after the one in which something ends. */
 function lineAfter(text: string, shift: number, ended: number, line: string, end: string): [number, string] {
   const at = ended + shift;
   if (text[at - 1] === '\n') return [ended, `${line}${end}`];
@@ -67,7 +67,7 @@ function lineAfter(text: string, shift: number, ended: number, line: string, end
   return next === -1 ? [text.length - shift, `${end}${line}`] : [next + 1 - shift, `${line}${end}`];
 }
 
-/** The white space before the first item of a list or field of a group. */
+/** Returns the white space before the first item of a list or the first field of a group. */
 function columnOf(text: string, shift: number, node: YAMLSeq | YAMLMap): string {
   const at = (node.range?.[0] ?? 0) + shift;
   return ' '.repeat(at - (text.lastIndexOf('\n', at - 1) + 1));

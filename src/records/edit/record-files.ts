@@ -1,4 +1,4 @@
-/** Reads and writes the files of records: a write is whole or has not happened, and what it replaces is kept. */
+/** Reads and writes the files of records: a write is complete or has no effect, and the overwritten version is kept. */
 import { createHash, randomBytes } from 'node:crypto';
 import { closeSync, constants, fstatSync, openSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { link, mkdir, open, rename, unlink } from 'node:fs/promises';
@@ -6,19 +6,19 @@ import { basename, dirname, join } from 'node:path';
 import { RECORD_MOST_BYTES, TOO_LARGE } from '../folder.ts';
 import type { RefusalCode, PreviousVersion, RecordName } from './editor.ts';
 
-/** So many versions of each record are kept. */
-const VERSIONS_KEPT = 20;
-/** What is left of a write that was cut off is removed when it is so old that nobody writes it any more. */
+/** The number of versions kept of each record. */
+const VERSIONS_MOST = 20;
+/** The remains of an interrupted write are removed at an age at which no process can still be writing them. */
 const LEFT_MILLISECONDS = 60_000;
-const KEPT_NAME = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)(\d{3})Z-[0-9a-f]{12}$/;
+const VERSION_NAME = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)(\d{3})Z-[0-9a-f]{12}$/;
 
 export type StoredText = { readonly text: string; readonly version: string };
 type Problem = { readonly because: RefusalCode; readonly detail: string };
 
-/** Returns the name of what stands in a file: the same for the same bytes. */
+/** Returns the version of a content: the same for the same bytes. */
 const versionOf = (bytes: Uint8Array | string): string => createHash('sha256').update(bytes).digest('hex');
 
-/** Returns what is wrong with a text before it is read as a record, if anything. */
+/** Returns what prevents a text from being parsed as a record, or undefined. */
 export function problemOf(text: string): Problem | undefined {
   if (Buffer.byteLength(text) > RECORD_MOST_BYTES) return { because: 'too-large', detail: `The record ${TOO_LARGE}.` };
   return text.isWellFormed()
@@ -26,11 +26,11 @@ export function problemOf(text: string): Problem | undefined {
     : { because: 'not-text', detail: 'The text holds half a character, which cannot be saved; remove it.' };
 }
 
-/** Returns the text of an ordinary file that is no link, or why it cannot be had. */
+/** Returns the text of an ordinary file that is not a link, or why it cannot be read. */
 export function loadText(real: string): StoredText | Problem {
   let file: number | undefined;
   try {
-    // Between the look at the name and this the file may have been replaced: neither a link nor a pipe is followed.
+    // The file may have been replaced since its name was checked: neither a link nor a pipe is followed.
     file = openSync(real, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0));
     const stats = fstatSync(file);
     if (!stats.isFile()) return { because: 'name', detail: 'This is no ordinary file; replace it by one.' };
@@ -48,12 +48,12 @@ export function loadText(real: string): StoredText | Problem {
   }
 }
 
-/** Writes a text in the place of the version that was opened, or as a new file where none was; returns its version. */
+/** Writes a text over the version that was opened, or as a new file where no version is passed; returns the new version, or why nothing was written. */
 export async function saveText(
   real: string,
   text: string,
   version: string | undefined,
-  keep: (text: string) => Promise<void>,
+  keepVersion: (text: string) => Promise<void>,
 ): Promise<{ readonly version: string } | Problem> {
   const folder = dirname(real);
   const part = join(folder, `.${basename(real)}.${randomBytes(6).toString('hex')}.part`);
@@ -63,24 +63,24 @@ export async function saveText(
     await writeWhole(part, text, mode);
     removeLeft(folder, basename(real), part);
     if (version === undefined) {
-      // A link is refused where something has the name by now; a rename would write over it.
+      // A link fails where the name is taken by now; a rename would overwrite the file.
       await link(part, real);
       await unlink(part);
     } else {
       const before = loadText(real);
-      if (!('text' in before)) return given(part, before);
-      if (before.version !== version) return given(part, CHANGED);
-      await keep(before.text);
-      // Keeping took its time; nothing is between this look and the rename.
+      if (!('text' in before)) return discard(part, before);
+      if (before.version !== version) return discard(part, CHANGED);
+      await keepVersion(before.text);
+      // Keeping the version took time; nothing happens between this check and the rename.
       const still = loadText(real);
-      if (!('text' in still) || still.version !== version) return given(part, CHANGED);
+      if (!('text' in still) || still.version !== version) return discard(part, CHANGED);
       await rename(part, real);
     }
     await settle(folder);
     return { version: versionOf(text) };
   } catch (error) {
-    if (codeOf(error) === 'EEXIST') return given(part, THERE_ALREADY);
-    return given(part, {
+    if (codeOf(error) === 'EEXIST') return discard(part, THERE_ALREADY);
+    return discard(part, {
       because: 'unwritable',
       detail: `The record could not be written (${codeOf(error)}); the file is as it was. Check the rights of the folder and the space on the disk.`,
     });
@@ -97,7 +97,7 @@ export const THERE_ALREADY: Problem = {
   detail: 'There is a record of this name already; open it instead, or give another name.',
 };
 
-function given(part: string, problem: Problem): Problem {
+function discard(part: string, problem: Problem): Problem {
   rmSync(part, { force: true });
   return problem;
 }
@@ -113,7 +113,7 @@ async function writeWhole(path: string, text: string, mode: number): Promise<voi
   }
 }
 
-/** Makes sure that a new name outlives a loss of power, where the system can say so of a folder. */
+/** Makes a new name survive a loss of power, on systems that can sync a folder. */
 async function settle(folder: string): Promise<void> {
   try {
     const file = await open(folder, 'r');
@@ -123,7 +123,7 @@ async function settle(folder: string): Promise<void> {
       await file.close();
     }
   } catch {
-    // Windows opens no folders; the file itself is on the disk.
+    // Windows cannot open folders; the file itself is on the disk.
   }
 }
 
@@ -138,24 +138,24 @@ function removeLeft(folder: string, file: string, part: string): void {
 }
 
 export type Versions = {
-  /** Keeps a text that is about to be written over; the oldest beyond twenty go. */
-  readonly keep: (name: RecordName, text: string) => Promise<void>;
+  /** Keeps a text that is about to be overwritten; removes the oldest beyond twenty. */
+  readonly add: (name: RecordName, text: string) => Promise<void>;
   readonly list: (name: RecordName) => readonly PreviousVersion[];
-  /** Returns a kept text, or undefined where there is none of this id. */
+  /** Returns the text of a version, or undefined where it does not exist. */
   readonly text: (name: RecordName, id: string) => string | undefined;
 };
 
-/** Returns the versions kept in a folder; names must have been checked before. */
+/** Creates the versions in a folder; the names passed to it must have been checked before. */
 export function createVersions(folder: string, now: () => Temporal.Instant): Versions {
-  const placeOf = ({ folder: place, file }: RecordName): string => join(folder, place, file);
+  const folderOf = ({ folder: recordFolder, file }: RecordName): string => join(folder, recordFolder, file);
   const list = (name: RecordName): PreviousVersion[] => {
     try {
-      return readdirSync(placeOf(name))
+      return readdirSync(folderOf(name))
         .flatMap((file) => {
           const id = basename(file, '.yaml');
-          const told = KEPT_NAME.exec(id);
-          if (told === null || file === id) return [];
-          const [, year, month, day, hour, minute, second, more] = told;
+          const match = VERSION_NAME.exec(id);
+          if (match === null || file === id) return [];
+          const [, year, month, day, hour, minute, second, more] = match;
           return [
             { id, savedAt: Temporal.Instant.from(`${year}-${month}-${day}T${hour}:${minute}:${second}.${more}Z`) },
           ];
@@ -167,21 +167,21 @@ export function createVersions(folder: string, now: () => Temporal.Instant): Ver
   };
   return {
     list,
-    keep: async (name, text) => {
+    add: async (name, text) => {
       const at = now().toString({ smallestUnit: 'millisecond' }).replaceAll(/[-:.]/gu, '');
-      const path = join(placeOf(name), `${at}-${versionOf(text).slice(0, 12)}.yaml`);
-      await mkdir(placeOf(name), { recursive: true });
-      // The same name under which a write may have been cut off: one part at most is ever left.
-      const part = join(placeOf(name), '.part');
+      const path = join(folderOf(name), `${at}-${versionOf(text).slice(0, 12)}.yaml`);
+      await mkdir(folderOf(name), { recursive: true });
+      // A fixed name, so that interrupted writes leave at most one part behind.
+      const part = join(folderOf(name), '.part');
       rmSync(part, { force: true });
       await writeWhole(part, text, 0o600);
       await rename(part, path);
-      await settle(placeOf(name));
-      for (const { id } of list(name).slice(VERSIONS_KEPT)) rmSync(join(placeOf(name), `${id}.yaml`), { force: true });
+      await settle(folderOf(name));
+      for (const { id } of list(name).slice(VERSIONS_MOST)) rmSync(join(folderOf(name), `${id}.yaml`), { force: true });
     },
     text: (name, id) => {
-      if (!KEPT_NAME.test(id)) return undefined;
-      const found = loadText(join(placeOf(name), `${id}.yaml`));
+      if (!VERSION_NAME.test(id)) return undefined;
+      const found = loadText(join(folderOf(name), `${id}.yaml`));
       return 'text' in found ? found.text : undefined;
     },
   };

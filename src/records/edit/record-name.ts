@@ -1,16 +1,16 @@
-/** Where a record stands on disk, by its name only: no name leads out of the folder of records. */
+/** Finds the path of a record by its name; no name leads out of the folder of records. */
 import { lstatSync, realpathSync, statSync } from 'node:fs';
 import { basename, join, sep } from 'node:path';
 import { DRAFTS, RELATIONSHIP_FILE, SOURCES } from '../folder.ts';
 import type { RefusalCode, RecordEntry, RecordName, RecordKind } from './editor.ts';
 
-/** The ids that folders and files are named by: nothing else is a path here, so there is nothing to be cleaned. */
+/** The ids in names of folders and files: nothing else is accepted as a path, so that nothing needs to be sanitized. */
 const ID = /^[a-z][a-z0-9]{0,39}(?:-[a-z0-9]{1,39}){0,19}$/;
 const MOST_CHARACTERS = 40;
 
 const isId = (text: string): boolean => text.length <= MOST_CHARACTERS && ID.test(text);
 
-/** Returns the sort of record that a name is of, or undefined where no record can have the name. */
+/** Returns the kind of record that a name belongs to, or undefined where no record can have the name. */
 export function recordKindOf({ folder, file }: RecordName): RecordKind | undefined {
   if (!isId(folder) || !file.endsWith('.yaml') || !isId(basename(file, '.yaml')) || file !== basename(file))
     return undefined;
@@ -21,7 +21,7 @@ export function recordKindOf({ folder, file }: RecordName): RecordKind | undefin
 
 export type RecordPath = {
   readonly entry: RecordEntry;
-  /** The file as the records are read, and the one that it really is where a link leads to it. */
+  /** The path under which the record is loaded; `real` is the file that a link leads to. */
   readonly path: string;
   readonly real: string;
   readonly exists: boolean;
@@ -39,17 +39,17 @@ const LEADS_OUT: InvalidPath = {
   detail: 'The file or its folder is a link that leads out of the folder of records; open it where it is.',
 };
 
-/** Returns where a record of the folder stands or would stand, or why it cannot. */
+/** Returns the path of an existing or new record, or why it has none. */
 export function filePathOf(root: string, name: RecordName): RecordPath | InvalidPath {
-  const sort = recordKindOf(name);
-  if (sort === undefined) return NO_NAME;
-  const entry = { folder: name.folder, file: name.file, sort };
+  const kind = recordKindOf(name);
+  if (kind === undefined) return NO_NAME;
+  const entry = { folder: name.folder, file: name.file, kind };
   const folder = join(root, name.folder);
   const path = join(folder, name.file);
   try {
     const within = `${realpathSync(root)}${sep}`;
     if (!isThere(folder))
-      return sort === 'draft'
+      return kind === 'draft'
         ? { entry, path, real: path, exists: false }
         : {
             because: 'missing',
@@ -69,7 +69,7 @@ export function filePathOf(root: string, name: RecordName): RecordPath | Invalid
   }
 }
 
-/** Whether anything has the name, a link that leads nowhere included. */
+/** Returns whether anything has the name, including a broken link. */
 function isThere(path: string): boolean {
   return lstatSync(path, { throwIfNoEntry: false }) !== undefined;
 }

@@ -170,9 +170,9 @@ describe('a digest of which nothing is published any more', () => {
   test('keeps its topics when it is changed, and no other digest can take them', () => {
     expect(read(`${id},burnt-record`, only)).toMatchObject({
       ok: true,
-      wanted: { topics: ['burnt-record', id].toSorted() },
+      settings: { topics: ['burnt-record', id].toSorted() },
     });
-    expect(read(`${id},energy`, only)).toMatchObject({ ok: true, wanted: { topics: [id, 'energy'].toSorted() } });
+    expect(read(`${id},energy`, only)).toMatchObject({ ok: true, settings: { topics: [id, 'energy'].toSorted() } });
     expect(read(id, undefined)).toMatchObject({
       ok: false,
       faults: [{ field: 'topics', message: expect.stringContaining('was retracted') }],

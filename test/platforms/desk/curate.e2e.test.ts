@@ -39,9 +39,9 @@ describe('the routes of the editor', () => {
     const { ask, post, put, onDisk } = await deskWithTea();
     const records = (await ask('records')).body;
     expect(records).toMatchObject({ writable: true, faults: [], inServiceSince: expect.any(String) as string });
-    expect(records.records).toContainEqual({ ...TEA, sort: 'brief', title: { en: 'Tea trade' } });
+    expect(records.records).toContainEqual({ ...TEA, kind: 'brief', title: { en: 'Tea trade' } });
     const { body: opened } = await ask(query(TEA));
-    expect(opened).toMatchObject({ ...TEA, sort: 'brief', text: WRITTEN, previous: [] });
+    expect(opened).toMatchObject({ ...TEA, kind: 'brief', text: WRITTEN, previous: [] });
 
     const text = WRITTEN.replace('Tea is traded.', 'Tea is sold.');
     const { body: checked } = await post('check', { ...TEA, text, language: 'en' });

@@ -84,7 +84,7 @@ export async function serveStored(): Promise<ServedInbox> {
     store: () => running.store,
     later: (by) => {
       at = at.add(by);
-      running.inbox.poke();
+      running.inbox.wake();
     },
     restart: async () => {
       await running.stop();

@@ -18,7 +18,7 @@ describe('records that were kept', () => {
 
   test('are found by the hash of their folder, on the day and after it', () => {
     const folder = folderOf({});
-    createRecordCache([folder]).keep('abc', DAY, records);
+    createRecordCache([folder]).save('abc', DAY, records);
     const cache = createRecordCache([folder]);
     expect(cache.find('abc', DAY)).toEqual(records);
     expect(cache.find('abc', '2027-01-01')).toEqual(records);
@@ -31,7 +31,7 @@ describe('records that were kept', () => {
     ['another version of what checks them', 'abc', DAY, 'other code'],
   ])('are not found for %s', (_what, hash, day, code) => {
     const folder = folderOf({});
-    createRecordCache([folder], 'code').keep('abc', DAY, records);
+    createRecordCache([folder], 'code').save('abc', DAY, records);
     expect(createRecordCache([folder], 'code').find('abc', DAY)).toEqual(records);
     expect(createRecordCache([folder], code).find(hash, day)).toBeUndefined();
   });
@@ -48,23 +48,23 @@ describe('records that were kept', () => {
   ])('are not found in a file that is %s, which is written anew', (_what, spoil) => {
     const folder = folderOf({});
     const cache = createRecordCache([folder]);
-    cache.keep('abc', DAY, records);
+    cache.save('abc', DAY, records);
     const file = join(folder, 'records');
     const text = readFileSync(file, 'utf8');
     expect(spoil(text)).not.toBe(text);
     writeFileSync(file, spoil(text));
     expect(cache.find('abc', DAY)).toBeUndefined();
-    cache.keep('abc', DAY, records);
+    cache.save('abc', DAY, records);
     expect(cache.find('abc', DAY)).toEqual(records);
   });
 
   test('are looked for in each folder, and kept in the first that can be written', () => {
     const [first, second] = [join(folderOf({ a: 'a file' }), 'a', 'cache'), join(folderOf({}), 'made', 'here')];
-    createRecordCache([first, second]).keep('abc', DAY, records);
+    createRecordCache([first, second]).save('abc', DAY, records);
     expect(readdirSync(second)).toEqual(['records']);
     expect(createRecordCache([first, second]).find('abc', DAY)).toEqual(records);
     const third = folderOf({});
-    createRecordCache([third, second]).keep('abd', DAY, recordsOf('other'));
+    createRecordCache([third, second]).save('abd', DAY, recordsOf('other'));
     expect(createRecordCache([third, second]).find('abc', DAY)).toEqual(records);
     expect(createRecordCache([third, second]).find('abd', DAY)).toEqual(recordsOf('other'));
   });
@@ -76,7 +76,7 @@ describe('records that were kept', () => {
     mkdirSync(join(shut, 'records'), { recursive: true });
     for (const folders of [[folder], [shut], []]) {
       const cache = createRecordCache(folders);
-      cache.keep('abc', DAY, records);
+      cache.save('abc', DAY, records);
       expect(cache.find('abc', DAY)).toBeUndefined();
     }
     expect(readdirSync(shut)).toEqual(['records']);

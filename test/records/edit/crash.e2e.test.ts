@@ -4,7 +4,7 @@ import { globSync, readFileSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { checkCatalogue } from '../../../src/search/check-catalogue.ts';
-import { curatingOf, TEA } from '../../support/curating.ts';
+import { editorOf, TEA } from '../../support/curating.ts';
 import { WRITTEN } from '../../support/written.ts';
 import { NOW } from '../../support/records.ts';
 
@@ -20,9 +20,9 @@ test.each([
 ])(
   'a bot that is killed while it saves, at %s, leaves whole files, and the next save goes on',
   async (step, left, versions) => {
-    const { recordEditor, folder, keptFolder, onDisk, version } = await curatingOf();
+    const { recordEditor, folder, versionsFolder, onDisk, version } = await editorOf();
     const worker = join(import.meta.dirname, 'save-worker.ts');
-    const killed = spawn(process.execPath, [worker, folder, keptFolder, step], {
+    const killed = spawn(process.execPath, [worker, folder, versionsFolder, step], {
       stdio: ['ignore', 'inherit', 'inherit'],
     });
     const [, signal] = (await once(killed, 'exit')) as [number | null, string | null];
@@ -30,8 +30,10 @@ test.each([
     expect(onDisk()).toBe(left);
     expect(checkCatalogue(folder, NOW).faults).toEqual([]);
     expect(recordEditor.previous(TEA)).toHaveLength(versions);
-    for (const file of globSync('**/*.yaml', { cwd: keptFolder }).filter((path) => !path.endsWith('tea-trade.yaml')))
-      expect(readFileSync(join(keptFolder, file), 'utf8')).toBe(WRITTEN);
+    for (const file of globSync('**/*.yaml', { cwd: versionsFolder }).filter(
+      (path) => !path.endsWith('tea-trade.yaml'),
+    ))
+      expect(readFileSync(join(versionsFolder, file), 'utf8')).toBe(WRITTEN);
 
     // What is left of the write is removed when it is old.
     for (const file of globSync('**/.*.part', { cwd: folder })) utimesSync(join(folder, file), 0, 0);

@@ -1,7 +1,7 @@
 import { chmodSync, existsSync, mkdirSync, readdirSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { curatingOf, TEA } from '../../support/curating.ts';
+import { editorOf, TEA } from '../../support/curating.ts';
 import { WRITTEN } from '../../support/written.ts';
 import { briefRecord, folderOf } from '../../support/records.ts';
 
@@ -37,7 +37,7 @@ const NAMES: readonly (readonly [string, string])[] = [
 
 describe('a name', () => {
   test.each(NAMES)('%j %j is refused, whatever is asked of it', async (folder, file) => {
-    const { recordEditor, files } = await curatingOf();
+    const { recordEditor, files } = await editorOf();
     const before = files();
     const name = { folder, file };
     expect(recordEditor.open(name)).toMatchObject({ ok: false, because: 'name' });
@@ -49,7 +49,7 @@ describe('a name', () => {
   });
 
   test('whose file or folder is a link that leads out of the records is refused; one that stays within is followed', async () => {
-    const { recordEditor, folder, onDisk } = await curatingOf();
+    const { recordEditor, folder, onDisk } = await editorOf();
     const outside = folderOf({ 'secret.yaml': 'password: x', 'sub/tea.yaml': WRITTEN });
     symlinkSync(join(outside, 'secret.yaml'), join(folder, 'north-south', 'secret.yaml'));
     symlinkSync(join(outside, 'sub'), join(folder, 'sub'));
@@ -66,7 +66,7 @@ describe('a name', () => {
     expect(await recordEditor.save(nowhere, WRITTEN, undefined)).toMatchObject({ ok: false });
     expect(readdirSync(outside, { recursive: true })).toHaveLength(3);
 
-    const { recordEditor: inner, folder: other } = await curatingOf({
+    const { recordEditor: inner, folder: other } = await editorOf({
       'north-south/tea-trade.yaml': null,
       'store-room/relationship.yaml': null,
     });
@@ -82,7 +82,7 @@ describe('a name', () => {
   });
 
   test('of nothing that is there is told', async () => {
-    const { recordEditor, folder } = await curatingOf();
+    const { recordEditor, folder } = await editorOf();
     mkdirSync(join(folder, 'north-south', 'tray.yaml'));
     expect(recordEditor.open({ folder: 'north-south', file: 'none.yaml' })).toMatchObject({ because: 'missing' });
     expect(recordEditor.open({ folder: 'west-east', file: 'none.yaml' })).toMatchObject({ because: 'missing' });
@@ -91,12 +91,12 @@ describe('a name', () => {
 });
 
 test('lists every record that can be opened, drafts too, and nothing else', async () => {
-  const { recordEditor } = await curatingOf({
+  const { recordEditor } = await editorOf({
     'drafts/milk.yaml': 'title: [',
     'brief.schema.json': '{}',
     'drafts/NO.yaml': '',
   });
-  expect(recordEditor.list().map(({ folder, file, sort }) => `${folder}/${file} ${sort}`)).toEqual([
+  expect(recordEditor.list().map(({ folder, file, kind }) => `${folder}/${file} ${kind}`)).toEqual([
     'drafts/milk.yaml draft',
     'north-south/grain-corridor.yaml brief',
     'north-south/relationship.yaml relationship',
@@ -107,7 +107,7 @@ test('lists every record that can be opened, drafts too, and nothing else', asyn
 
 describe('a check', () => {
   test('tells every fault of the text at its line and column, and touches nothing', async () => {
-    const { recordEditor, onDisk, files } = await curatingOf();
+    const { recordEditor, onDisk, files } = await editorOf();
     const before = files();
     const text = WRITTEN.replace('paragraph: 2', 'paragraph: 99').replace('- tea road', '- grain corridor talks');
     const checked = await recordEditor.check(TEA, text);
@@ -124,7 +124,7 @@ describe('a check', () => {
   });
 
   test('tells what other records would have by it', async () => {
-    const { recordEditor } = await curatingOf();
+    const { recordEditor } = await editorOf();
     const name = { folder: 'sources', file: 'harbour-notes.yaml' };
     const opened = recordEditor.open(name);
     const text = (opened.ok ? opened.text : '').replace(
@@ -139,7 +139,7 @@ describe('a check', () => {
   });
 
   test('gives the brief as it would be, with what it cites, also while a rule is broken', async () => {
-    const { recordEditor } = await curatingOf();
+    const { recordEditor } = await editorOf();
     const checked = await recordEditor.check(
       TEA,
       WRITTEN.replace('Tea is traded.', 'Tea moves.').replace('[met] }\nwhy', '[gone] }\nwhy'),
@@ -151,7 +151,7 @@ describe('a check', () => {
   });
 
   test('asks the questions of the changed text', async () => {
-    const { recordEditor } = await curatingOf();
+    const { recordEditor } = await editorOf();
     const checked = await recordEditor.check(TEA, WRITTEN.replace('any tea,', 'the grain corridor,'));
     expect(checked.ok && checked.faults.map(({ field, message }) => `${field} ${message}`)).toEqual([
       'questions.en.5 finds grain-corridor instead; add an alias with its words, or reword it',
@@ -160,7 +160,7 @@ describe('a check', () => {
   });
 
   test('holds a draft against the records as if it were in service', async () => {
-    const { recordEditor } = await curatingOf({ 'drafts/milk-run.yaml': WRITTEN });
+    const { recordEditor } = await editorOf({ 'drafts/milk-run.yaml': WRITTEN });
     const draft = { folder: 'drafts', file: 'milk-run.yaml' };
     const checked = await recordEditor.check(draft, WRITTEN.replace('paragraph: 2', 'paragraph: 99'));
     const told = checked.ok ? checked.faults.map(({ file, line, field }) => `${file}:${line} ${field}`) : [];
@@ -174,7 +174,7 @@ describe('a check', () => {
     ['too-large', `# ${'x'.repeat(1_000_001)}`],
     ['not-text', '# \uD800'],
   ])('refuses what is %s', async (because, text) => {
-    const { recordEditor, version, onDisk } = await curatingOf();
+    const { recordEditor, version, onDisk } = await editorOf();
     expect(await recordEditor.check(TEA, text)).toMatchObject({ ok: false, because });
     expect(await recordEditor.save(TEA, text, version())).toMatchObject({ ok: false, because });
     expect(onDisk()).toBe(WRITTEN);
@@ -184,7 +184,7 @@ describe('a check', () => {
     ['too-large', 'x'.repeat(1_000_001)],
     ['not-text', new Uint8Array([0xff, 0xfe, 0x41])],
   ])('refuses to open what is %s', async (because, content) => {
-    const { recordEditor, folder } = await curatingOf();
+    const { recordEditor, folder } = await editorOf();
     writeFileSync(join(folder, 'north-south', 'odd.yaml'), content);
     expect(recordEditor.open({ folder: 'north-south', file: 'odd.yaml' })).toMatchObject({ ok: false, because });
   });
@@ -194,33 +194,33 @@ describe('a save', () => {
   const CHANGED = WRITTEN.replace('People drink it.', 'Many drink it.');
 
   test('is in service at once, keeps the rights of the file and the version before', async () => {
-    const { recordEditor, kept, folder, onDisk, version } = await curatingOf();
+    const { recordEditor, records, folder, onDisk, version } = await editorOf();
     const path = join(folder, 'north-south', 'tea-trade.yaml');
     chmodSync(path, 0o664);
     const saved = await recordEditor.save(TEA, CHANGED, version());
     expect(saved).toEqual({ ok: true, version: version(), faults: [] });
     expect(onDisk()).toBe(CHANGED);
-    expect(kept.current().briefs.get('tea-trade')?.whyItMatters.text.en).toBe('Many drink it.');
+    expect(records.current().briefs.get('tea-trade')?.whyItMatters.text.en).toBe('Many drink it.');
     expect(statSync(path).mode & 0o777).toBe(0o664);
     expect(recordEditor.previous(TEA)).toHaveLength(1);
     expect(readdirSync(join(folder, 'north-south')).filter((name) => name.startsWith('.'))).toEqual([]);
   });
 
   test('with faults writes nothing and tells them', async () => {
-    const { recordEditor, onDisk, version, kept, keptFolder } = await curatingOf();
-    const before = kept.current();
+    const { recordEditor, onDisk, version, records, versionsFolder } = await editorOf();
+    const before = records.current();
     expect(await recordEditor.save(TEA, CHANGED.replace('status: published', 'status: odd'), version())).toMatchObject({
       ok: false,
       because: 'faulty',
       faults: [{ field: 'status', line: 5 }],
     });
     expect(onDisk()).toBe(WRITTEN);
-    expect(kept.current()).toBe(before);
-    expect(readdirSync(keptFolder)).toEqual([]);
+    expect(records.current()).toBe(before);
+    expect(readdirSync(versionsFolder)).toEqual([]);
   });
 
   test('that would break another record writes nothing', async () => {
-    const { recordEditor, onDisk } = await curatingOf();
+    const { recordEditor, onDisk } = await editorOf();
     const name = { folder: 'north-south', file: 'relationship.yaml' };
     const opened = recordEditor.open(name);
     const text = opened.ok ? opened.text.replace('"north"', '"east"') : '';
@@ -229,23 +229,23 @@ describe('a save', () => {
   });
 
   test('is taken though another record is faulty already, so that faults can be mended one by one', async () => {
-    const { recordEditor, folder, version, kept } = await curatingOf();
-    const before = kept.current();
+    const { recordEditor, folder, version, records } = await editorOf();
+    const before = records.current();
     writeFileSync(join(folder, 'north-south', 'grain-corridor.yaml'), 'title: [');
     expect(await recordEditor.save(TEA, CHANGED, version())).toMatchObject({
       ok: true,
       faults: [{ file: 'north-south/grain-corridor.yaml', line: 1 }],
     });
-    expect(kept.current()).toBe(before);
-    expect(recordEditor.standing().faults).toMatchObject([{ file: 'north-south/grain-corridor.yaml' }]);
+    expect(records.current()).toBe(before);
+    expect(recordEditor.status().faults).toMatchObject([{ file: 'north-south/grain-corridor.yaml' }]);
     writeFileSync(join(folder, 'north-south', 'grain-corridor.yaml'), JSON.stringify(briefRecord()));
-    await kept.reload();
-    expect(recordEditor.standing().faults).toEqual([]);
-    expect(kept.current().briefs.get('tea-trade')?.whyItMatters.text.en).toBe('Many drink it.');
+    await records.reload();
+    expect(recordEditor.status().faults).toEqual([]);
+    expect(records.current().briefs.get('tea-trade')?.whyItMatters.text.en).toBe('Many drink it.');
   });
 
   test('over what somebody else has changed or removed since is refused', async () => {
-    const { recordEditor, folder, onDisk, version } = await curatingOf();
+    const { recordEditor, folder, onDisk, version } = await editorOf();
     const opened = version();
     const theirs = WRITTEN.replace('People drink it.', 'Few drink it.');
     writeFileSync(join(folder, 'north-south', 'tea-trade.yaml'), theirs);
@@ -257,7 +257,7 @@ describe('a save', () => {
   });
 
   test('of two at once over the same version takes the first and refuses the second', async () => {
-    const { recordEditor, onDisk, version } = await curatingOf();
+    const { recordEditor, onDisk, version } = await editorOf();
     const opened = version();
     const other = WRITTEN.replace('People drink it.', 'Few drink it.');
     const [first, second] = await Promise.all([
@@ -270,18 +270,18 @@ describe('a save', () => {
   });
 
   test('of a new record makes it, but never over one that is there', async () => {
-    const { recordEditor, onDisk, kept } = await curatingOf();
+    const { recordEditor, onDisk, records } = await editorOf();
     const name = { folder: 'north-south', file: 'silk-lane.yaml' };
     const text = WRITTEN.replaceAll(/tea/gu, 'silk').replaceAll('Tea', 'Silk').replace('tea-first', 'silk-first');
     expect(await recordEditor.save(name, text, undefined)).toMatchObject({ ok: true, faults: [] });
     expect(onDisk(name)).toBe(text);
-    expect(kept.current().briefs.has('silk-lane')).toBe(true);
+    expect(records.current().briefs.has('silk-lane')).toBe(true);
     expect(await recordEditor.save(name, text, undefined)).toMatchObject({ because: 'there-already' });
     expect(recordEditor.previous(name)).toEqual([]);
   });
 
   test('of a draft is taken with faults, but not when it is no YAML', async () => {
-    const { recordEditor, onDisk } = await curatingOf();
+    const { recordEditor, onDisk } = await editorOf();
     const name = { folder: 'drafts', file: 'milk-run.yaml' };
     const first = await recordEditor.save(name, 'title: { en: Milk }\n', undefined);
     expect(first).toMatchObject({ ok: true });
@@ -293,15 +293,15 @@ describe('a save', () => {
   });
 
   test('whose version before cannot be kept writes nothing', async () => {
-    const { recordEditor, keptFolder, onDisk, version, folder } = await curatingOf();
-    writeFileSync(join(keptFolder, 'north-south'), 'a file where a folder should be');
+    const { recordEditor, versionsFolder, onDisk, version, folder } = await editorOf();
+    writeFileSync(join(versionsFolder, 'north-south'), 'a file where a folder should be');
     expect(await recordEditor.save(TEA, CHANGED, version())).toMatchObject({ because: 'unwritable' });
     expect(onDisk()).toBe(WRITTEN);
     expect(readdirSync(join(folder, 'north-south')).filter((name) => name.endsWith('.part'))).toEqual([]);
   });
 
   test('of what is there already changes and keeps nothing', async () => {
-    const { recordEditor, version } = await curatingOf();
+    const { recordEditor, version } = await editorOf();
     expect(await recordEditor.save(TEA, WRITTEN, version())).toEqual({ ok: true, version: version(), faults: [] });
     expect(recordEditor.previous(TEA)).toEqual([]);
   });
@@ -309,16 +309,16 @@ describe('a save', () => {
 
 describe('versions', () => {
   test('are kept newest first, twenty of them, and one can be restored, which is a save like any other', async () => {
-    const { recordEditor, onDisk, version, keptFolder } = await curatingOf();
+    const { recordEditor, onDisk, version, versionsFolder } = await editorOf();
     for (let at = 1; at <= 22; at += 1)
       expect(await recordEditor.save(TEA, WRITTEN.replace('People', `${at} people`), version())).toMatchObject({
         ok: true,
       });
-    const kept = recordEditor.previous(TEA);
-    expect(kept).toHaveLength(20);
-    expect(readdirSync(join(keptFolder, 'north-south', 'tea-trade.yaml'))).toHaveLength(20);
-    expect(await recordEditor.restore(TEA, kept[0]?.id ?? '', 'another')).toMatchObject({ because: 'changed' });
-    expect(await recordEditor.restore(TEA, kept[0]?.id ?? '', version())).toMatchObject({ ok: true });
+    const versions = recordEditor.previous(TEA);
+    expect(versions).toHaveLength(20);
+    expect(readdirSync(join(versionsFolder, 'north-south', 'tea-trade.yaml'))).toHaveLength(20);
+    expect(await recordEditor.restore(TEA, versions[0]?.id ?? '', 'another')).toMatchObject({ because: 'changed' });
+    expect(await recordEditor.restore(TEA, versions[0]?.id ?? '', version())).toMatchObject({ ok: true });
     expect(onDisk()).toBe(WRITTEN.replace('People', '21 people'));
     expect(await recordEditor.restore(TEA, recordEditor.previous(TEA)[0]?.id ?? '', version())).toMatchObject({
       ok: true,
@@ -329,13 +329,13 @@ describe('versions', () => {
   test.each(['../tea', '%2e%2e', '', '20261124T120100000Z-0123456789ab', 'x'])(
     'of the id %j there are none',
     async (id) => {
-      const { recordEditor, version } = await curatingOf();
+      const { recordEditor, version } = await editorOf();
       expect(await recordEditor.restore(TEA, id, version())).toMatchObject({ ok: false, because: 'missing' });
     },
   );
 
   test('that would be faulty by now are refused', async () => {
-    const { recordEditor, version } = await curatingOf();
+    const { recordEditor, version } = await editorOf();
     const more = WRITTEN.replace('    - tea road #', '    - salt lane\n    - tea road #');
     expect(await recordEditor.save(TEA, more, version())).toMatchObject({ ok: true });
     expect(await recordEditor.save(TEA, WRITTEN, version())).toMatchObject({ ok: true });
@@ -354,13 +354,13 @@ describe('a wording', () => {
     ['question', 'where does the tea go?'],
     ['alias', 'tea caravans'],
   ] as const)('that is made %s of a brief is the only thing changed', async (as, text) => {
-    const { recordEditor, onDisk, kept } = await curatingOf();
+    const { recordEditor, onDisk, records } = await editorOf();
     expect(await recordEditor.addWording({ brief: 'tea-trade', as, language: 'en', text: ` ${text}\n` })).toMatchObject(
       {
         ok: true,
       },
     );
-    const brief = kept.current().briefs.get('tea-trade');
+    const brief = records.current().briefs.get('tea-trade');
     expect((as === 'question' ? brief?.questions : brief?.aliases)?.en.at(-1)).toBe(text);
     const now = onDisk();
     expect(now.length).toBeLessThan(WRITTEN.length + text.length + 12);
@@ -369,7 +369,7 @@ describe('a wording', () => {
   });
 
   test('that does not find the brief is refused with what it finds', async () => {
-    const { recordEditor, onDisk } = await curatingOf();
+    const { recordEditor, onDisk } = await editorOf();
     const added = await recordEditor.addWording({
       brief: 'tea-trade',
       as: 'question',
@@ -388,20 +388,20 @@ describe('a wording', () => {
     ['x'.repeat(61), 'alias', 'tea-trade', 'faulty'],
     ['tea', 'question', '../tea-trade', 'missing'],
   ] as const)('%j as %s of %s is refused: %s', async (text, as, brief, because) => {
-    const { recordEditor, onDisk } = await curatingOf();
+    const { recordEditor, onDisk } = await editorOf();
     expect(await recordEditor.addWording({ brief, as, language: 'en', text })).toMatchObject({ ok: false, because });
     expect(onDisk()).toBe(WRITTEN);
   });
 
   test('in a language that the list does not have yet is put beside the other', async () => {
-    const { recordEditor, onDisk } = await curatingOf();
+    const { recordEditor, onDisk } = await editorOf();
     const chinese = { brief: 'tea-trade', as: 'alias', language: 'zh', text: '茶叶贸易' } as const;
     expect(await recordEditor.addWording(chinese)).toMatchObject({ ok: true });
     expect(onDisk()).toContain('    - tea road # the old name\n  zh:\n    - 茶叶贸易\nquestions:');
   });
 
   test('goes into a record written as JSON too', async () => {
-    const { recordEditor, onDisk } = await curatingOf();
+    const { recordEditor, onDisk } = await editorOf();
     const wording = { brief: 'grain-corridor', as: 'alias', language: 'en', text: 'wheat: "lane"' } as const;
     expect(await recordEditor.addWording(wording)).toMatchObject({ ok: true });
     const file = onDisk({ folder: 'north-south', file: 'grain-corridor.yaml' });
@@ -410,14 +410,14 @@ describe('a wording', () => {
 });
 
 test('the place where versions are kept is made when it is needed', async () => {
-  const { recordEditor, keptFolder, version } = await curatingOf();
-  expect(existsSync(join(keptFolder, 'north-south'))).toBe(false);
+  const { recordEditor, versionsFolder, version } = await editorOf();
+  expect(existsSync(join(versionsFolder, 'north-south'))).toBe(false);
   await recordEditor.save(TEA, WRITTEN.replace('People', 'Many people'), version());
-  expect(existsSync(join(keptFolder, 'north-south', 'tea-trade.yaml'))).toBe(true);
+  expect(existsSync(join(versionsFolder, 'north-south', 'tea-trade.yaml'))).toBe(true);
 });
 
 test('where the folder cannot be written, records can be opened and checked, and nothing else', async () => {
-  const { recordEditor, onDisk, version } = await curatingOf({}, { writable: false });
+  const { recordEditor, onDisk, version } = await editorOf({}, { writable: false });
   expect(recordEditor.writable).toBe(false);
   expect(recordEditor.open(TEA)).toMatchObject({ ok: true, text: WRITTEN });
   expect(await recordEditor.check(TEA, WRITTEN)).toMatchObject({ ok: true, faults: [] });

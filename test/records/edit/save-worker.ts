@@ -2,7 +2,7 @@
 import { promises } from 'node:fs';
 import { syncBuiltinESMExports } from 'node:module';
 
-const [folder = '', keptFolder = '', step = ''] = process.argv.slice(2);
+const [folder = '', versionsFolder = '', step = ''] = process.argv.slice(2);
 const die = (): never => {
   process.kill(process.pid, 'SIGKILL');
   for (;;);
@@ -10,7 +10,7 @@ const die = (): never => {
 
 const { open, rename } = promises;
 const isAt = (path: unknown): boolean =>
-  String(path).startsWith(step.endsWith('version') ? keptFolder : folder) && !String(path).endsWith('north-south');
+  String(path).startsWith(step.endsWith('version') ? versionsFolder : folder) && !String(path).endsWith('north-south');
 promises.open = async (path, ...how) => {
   const file = await open(path, ...how);
   if (!step.startsWith('half') || !isAt(path)) return file;
@@ -31,7 +31,7 @@ const { openRecords } = await import('../../../src/app/records-in-service.ts');
 const { createLogger } = await import('../../../src/app/log.ts');
 const { editor: recordEditor, stop } = await openRecords({
   folder,
-  keptFolder,
+  versionsFolder,
   cacheFolders: [],
   now: () => Temporal.Instant.from('2026-11-24T12:00:00Z'),
   log: createLogger('silent'),

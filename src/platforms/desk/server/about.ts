@@ -1,4 +1,4 @@
-/** What the page asks first: what this desk is and holds. */
+/** What the page requests first: the size and the features of this desk. */
 import { Hono } from 'hono';
 import type { DeskContext } from './context.ts';
 
@@ -10,16 +10,16 @@ export type About = {
   readonly digests: boolean;
 };
 
-/** Returns the routes that tell about the desk. */
+/** Returns the routes that describe the desk. */
 export function about({ bot }: DeskContext) {
   return new Hono().get('/about', (context) => {
     const { briefs, sources } = bot.catalogue();
-    const told: About = {
+    const view: About = {
       briefs: briefs.size,
       sources: sources.size,
       previews: [...bot.previews.keys()],
       digests: bot.digests !== undefined,
     };
-    return context.json(told);
+    return context.json(view);
   });
 }

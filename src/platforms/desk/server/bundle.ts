@@ -1,4 +1,4 @@
-/** Bundles the page for browsers once and keeps the outcome, so that there is neither a build step nor built files to commit. */
+/** Bundles the page for browsers at the first start and caches the result, so that there is neither a build step nor built files to commit. */
 import { createHash } from 'node:crypto';
 import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { basename, extname, join } from 'node:path';
@@ -10,7 +10,7 @@ const compress = promisify(brotliCompress);
 type Asset = { readonly type: string; readonly body: Buffer; readonly brotli: Buffer };
 
 export type Bundle = {
-  /** The names of what the page loads first. */
+  /** The names of the entry files of the page. */
   readonly script: string;
   readonly style: string;
   readonly assets: ReadonlyMap<string, Asset>;
@@ -18,9 +18,9 @@ export type Bundle = {
 
 const WEB = join(import.meta.dirname, '..', 'web');
 const ROOT = join(import.meta.dirname, '..', '..', '..', '..');
-/** Where tools keep what can be made again. */
+/** The usual folder for caches of tools. */
 const CACHE = join(ROOT, 'node_modules', '.cache', 'attache');
-/** Changed where the options below are. */
+/** To be changed with the options below. */
 const VERSION = '1';
 
 const TYPES: Readonly<Record<string, string>> = {
@@ -30,9 +30,9 @@ const TYPES: Readonly<Record<string, string>> = {
 
 let bundling: Promise<Bundle> | undefined;
 
-/** Returns the bundled page, from the cache where neither it nor what it is made with has changed; rejects where it cannot be built. */
+/** Returns the bundled page, from the cache where neither its files nor its packages have changed; rejects where it cannot be built. */
 export function bundle(): Promise<Bundle> {
-  // One at a time in a process: the end of one would end the builder under another.
+  // One at a time in a process: the end of one would stop the builder of another.
   bundling ??= read().catch((error: unknown) => {
     bundling = undefined;
     throw error;
@@ -42,18 +42,18 @@ export function bundle(): Promise<Bundle> {
 
 async function read(): Promise<Bundle> {
   const folder = join(CACHE, `desk-${await fingerprint()}`);
-  const kept = await readAll(folder).catch(() => undefined);
-  if (kept !== undefined) return toBundle(kept);
+  const cached = await readAll(folder).catch(() => undefined);
+  if (cached !== undefined) return toBundle(cached);
   const built = await build();
-  // A root that is read-only keeps nothing: the next start builds again.
-  await keep(folder, built).catch(() => {});
+  // On a read-only file system nothing is cached: the next start builds again.
+  await writeCache(folder, built).catch(() => {});
   return toBundle(built);
 }
 
 type Files = readonly { readonly name: string; readonly body: Buffer }[];
 
 async function build(): Promise<Files> {
-  // Loaded only where there is something to build.
+  // Loaded only where a build is needed.
   const esbuild = await import('esbuild');
   try {
     const { outputFiles } = await esbuild.build({
@@ -75,19 +75,19 @@ async function build(): Promise<Files> {
     });
     return outputFiles.map(({ path, contents }) => ({ name: basename(path), body: Buffer.from(contents) }));
   } finally {
-    // Its process would stay for the next build, of which there is none.
+    // The builder's process would otherwise stay, with no further build to come.
     await esbuild.stop();
   }
 }
 
-/** A digest of everything that the page is made of: its own files, and the packages by their versions. */
+/** Returns a hash of everything that the page is made of: its own files, and the packages by their versions. */
 async function fingerprint(): Promise<string> {
   const hash = createHash('sha256').update(VERSION);
   const names = (await readdir(WEB, { recursive: true, withFileTypes: true }))
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name))
     .toSorted();
-  // npm's own note of what it installed: https://docs.npmjs.com/cli/configuring-npm/package-lock-json#hidden-lockfiles
+  // npm's record of the installed packages: https://docs.npmjs.com/cli/configuring-npm/package-lock-json#hidden-lockfiles
   const installed = join(ROOT, 'node_modules', '.package-lock.json');
   for (const name of [...names, installed]) {
     hash.update(name.slice(ROOT.length));
@@ -96,19 +96,19 @@ async function fingerprint(): Promise<string> {
   return hash.digest('hex').slice(0, 16);
 }
 
-/** Puts the files where the next start finds them, all or none, and takes away those of older versions. */
-async function keep(folder: string, files: Files): Promise<void> {
+/** Caches the files for the next start, all or none, and removes those of older versions. */
+async function writeCache(folder: string, files: Files): Promise<void> {
   const unfinished = `${folder}.${process.pid}`;
   await mkdir(unfinished, { recursive: true });
   for (const { name, body } of files) await writeFile(join(unfinished, name), body);
   for (const name of await readdir(CACHE))
-    // One of this very name was put there by another process, which may be read at the moment.
+    // A folder of the same name was written by another process, which may be reading it now.
     if (/^desk-[0-9a-f]{16}$/u.test(name) && name !== basename(folder))
       await rm(join(CACHE, name), { recursive: true, force: true });
   try {
     await rename(unfinished, folder);
   } catch (error) {
-    // Another process was quicker with the same.
+    // Another process has written the same files first.
     await rm(unfinished, { recursive: true, force: true });
     throw error;
   }

@@ -14,19 +14,19 @@ import { apiRoutes } from './routes.ts';
 import type { DeskSettings } from './settings.ts';
 import { RefusedRequest } from './context.ts';
 
-/** Returns the desk's connection; rejects with AttacheError('no-port') where the port cannot be had. */
+/** Returns the desk's connection; rejects with AttacheError('no-port') where the port cannot be opened. */
 export async function connect(settings: DeskSettings, bot: Bot): Promise<Connection & { readonly address: string }> {
   const app = new Hono();
   app.use(headers, knownHost(settings));
   if (settings.password !== undefined) app.use(password(settings.password));
   app.use(ownOrigin, ...jsonBody);
-  // What is asked of the bot is of the moment.
+  // Answers must not come from a cache.
   app.use('/api/*', async (context, next) => {
     await next();
     context.header('cache-control', 'no-store');
   });
   const bundled = bundle();
-  // It may fail before anybody asks for the page, who is told then.
+  // It may fail before anybody requests the page, who then sees the fault.
   void bundled.catch((error: unknown) => bot.log.error({ err: error }, 'the page of the desk could not be built'));
   const live = new EventTarget();
   const desk = { bot, settings, live };
@@ -76,7 +76,7 @@ export async function connect(settings: DeskSettings, bot: Bot): Promise<Connect
   };
 }
 
-/** A name under which a browser on this machine opens what listens at a host. */
+/** Returns a name under which a browser on this machine opens a server that listens at a host. */
 function reachable(host: string): string {
   if (host === '0.0.0.0' || host === '::') return 'localhost';
   return host.includes(':') ? `[${host}]` : host;

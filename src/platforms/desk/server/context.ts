@@ -1,4 +1,4 @@
-/** What every group of routes of the desk is handed. */
+/** The context of every group of routes of the desk. */
 import type { Env, MiddlewareHandler } from 'hono';
 import { z } from 'zod';
 import type { Fault } from '../../../records/fault.ts';
@@ -9,19 +9,19 @@ import type { DeskSettings } from './settings.ts';
 export type DeskContext = {
   readonly bot: Bot;
   readonly settings: DeskSettings;
-  /** Is sent `posted` when something may have been posted in the desk's channel. */
+  /** Receives the event `posted` when something may have been posted in the desk's channel. */
   readonly live: EventTarget;
 };
 
-/** More than this do not help whoever wrote a page. */
+/** More faults than this do not help the author of a page. */
 const FAULTS_MOST = 5;
 
-/** What a route refuses: thrown, so that what it returns has one type for the page. */
+/** A refusal of a route: thrown, so that what the route returns has one type for the page. */
 export class RefusedRequest extends Error {
   override readonly name = 'RefusedRequest';
   readonly status: RefusalStatus;
   readonly code: string;
-  /** What is wrong with a record, where one was sent. */
+  /** The faults of a record, where one was sent. */
   readonly faults: readonly Fault[] | undefined;
 
   constructor(status: RefusalStatus, code: string, detail: string, faults?: readonly Fault[]) {
@@ -32,7 +32,7 @@ export class RefusedRequest extends Error {
   }
 }
 
-/** Returns a middleware that reads the query of a request by a schema, or refuses it and names every field that is wrong. */
+/** Returns a middleware that parses the query of a request by a schema, or refuses it and names every invalid field. */
 export const query =
   <Schema extends z.ZodType>(
     schema: Schema,
@@ -44,7 +44,7 @@ export const query =
     await next();
   };
 
-/** Returns a middleware that reads the JSON body of a request by a schema, or refuses it and names every field that is wrong. */
+/** Returns a middleware that parses the JSON body of a request by a schema, or refuses it and names every invalid field. */
 export const body =
   <Schema extends z.ZodType>(
     schema: Schema,
@@ -56,7 +56,7 @@ export const body =
     await next();
   };
 
-/** The query of what is shown in a reader's language: English unless it names another. */
+/** The query for views in a reader's language: English when omitted. */
 export const reader = query(z.object({ language: z.enum(['en', 'zh']).catch('en') }));
 
 const faultsOf = ({ issues }: z.ZodError): string =>

@@ -1,4 +1,4 @@
-/** Whoever opens the desk, as the conversation knows them, and what comes of what they type or click. */
+/** The asker at the desk, as the conversation takes it, and the results of their texts and clicks. */
 import type { Language } from '../../../records/schema.ts';
 import { onClick, onText } from '../../../conversation/converse.ts';
 import { onDigestText } from '../../../conversation/digests/converse.ts';
@@ -19,10 +19,10 @@ export type DeskResult =
   | { readonly type: 'digest'; readonly form: DigestForm }
   | { readonly type: 'flag'; readonly form: FlagForm };
 
-/** Who asks: the language and time zone of the page, and an id of what was typed or clicked, so that a repeated one is done once. */
+/** The person at the page: its language and time zone, and an id of the event, so that a repeated one is handled once. */
 export type DeskPerson = { readonly language: Language; readonly zone: string; readonly request: string };
 
-/** Returns the person at the desk: everybody who opens it is one person to it, and may do everything. */
+/** Returns the asker at the desk: everybody who opens it counts as the same person and has all rights. */
 export const askerOf = ({
   language,
   zone = '',
@@ -35,36 +35,36 @@ export const askerOf = ({
   language,
   audience: 'asker',
   eventId: request,
-  helpEntries: (shown) => HELP_ENTRIES[shown],
+  helpEntries: (reader) => HELP_ENTRIES[reader],
   zone: async () => zone,
   refusal: async () => undefined,
 });
 
-/** Returns what comes of a text: a command, or a question as in a chat. */
+/** Returns the result of a text: a command, or a question as in a chat. */
 export async function onTyped(text: string, person: DeskPerson, bot: Bot): Promise<DeskResult> {
   if (/^\s*\/digest\b/iu.test(text)) {
-    const [, commanded = ''] = /^\s*\/digest(?:\s+(.*))?$/isu.exec(text) ?? [];
-    const asker = askerOf({ ...person, language: writtenIn(commanded) ?? person.language });
-    return resultOf(await onDigestText(commanded, asker, bot, { help: digestHelp }), asker, bot);
+    const [, command = ''] = /^\s*\/digest(?:\s+(.*))?$/isu.exec(text) ?? [];
+    const asker = askerOf({ ...person, language: writtenIn(command) ?? person.language });
+    return resultOf(await onDigestText(command, asker, bot, { help: digestHelp }), asker, bot);
   }
   const asker = askerOf({ ...person, language: parseLanguage(text).language ?? person.language });
-  // What is commanded is answered to who asked, with a button to share it; what is asked in the open, for everyone.
+  // A command is answered to the asker, with a button to share the answer; a question is answered for everyone.
   const typed = /^\s*\//u.test(text)
     ? ({ type: 'command', text: text.replace(/^\s*\/brief\b/iu, ' ') } as const)
     : ({ type: 'message', text } as const);
   return resultOf(await onText(typed, asker, bot), asker, bot);
 }
 
-/** Returns what comes of a click: `id` is what a button or a chosen option carries. */
+/** Returns the result of a click; `id` is that of a button or of a chosen option. */
 export async function onClicked(id: string, person: DeskPerson, bot: Bot): Promise<DeskResult> {
-  // Behind a # stands what tells two alike apart.
+  // A suffix after # distinguishes equal ids.
   const action = decodeButton(id.split('#', 1)[0] ?? '');
   if (action === undefined) return { type: 'reply', reply: stale(person.language), page: 1 };
   const asker = askerOf({ ...person, language: action.language });
   return resultOf(await onClick(action, asker, bot), asker, bot);
 }
 
-/** What the page shows of a result; what is shared is posted in the desk's channel, once for each click. */
+/** Returns what the page shows of a result; a reply to share is posted in the desk's channel, once for each click. */
 async function resultOf(result: ConversationResult, { language, eventId }: Asker, bot: Bot): Promise<DeskResult> {
   switch (result.type) {
     case 'reply':

@@ -1,14 +1,14 @@
-/** Carries digests to the desk's channel, which is a board in the store: posting the same delivery twice leaves one message. */
+/** Delivers digests to the desk's channel, which is a board in the store: posting the same delivery twice leaves one message. */
 import { errorMessage } from '../../../shared/error-code.ts';
 import type { Board } from '../../../digest/board.ts';
 import type { Courier } from '../../../digest/delivery/courier.ts';
 import { newId } from '../../../digest/id.ts';
 import type { ChannelRef } from '../../../digest/subscription.ts';
 
-/** The desk's own channel: there is one. */
+/** The id of the desk's only channel. */
 export const DESK_CHANNEL = 'desk';
 
-/** The place of the desk's channel. */
+/** The reference of the desk's channel. */
 export const DESK_CHANNEL_REF: ChannelRef = { platform: 'desk', workspace: '', channel: DESK_CHANNEL };
 
 const AGAIN_SECONDS = 30;
@@ -31,7 +31,7 @@ export function createCourier({ board, now, posted }: DeskCourierOptions): Couri
   return {
     platform: DESK_CHANNEL_REF.platform,
     concurrency: 4,
-    // There is no limit to share.
+    // There is no rate limit to share.
     share: () => {},
 
     send: async ({ id, channelRef }, reply, begin) => {
@@ -43,7 +43,7 @@ export function createCourier({ board, now, posted }: DeskCourierOptions): Couri
         posted();
         return { type: 'sent', message: id };
       } catch (error) {
-        // A database may have kept what it could no longer confirm.
+        // The database may have stored a message without confirming it.
         return begun ? { type: 'unknown', detail: errorMessage(error) } : again(error);
       }
     },
@@ -56,7 +56,7 @@ export function createCourier({ board, now, posted }: DeskCourierOptions): Couri
       }
     },
 
-    // Whoever opens the desk owns its digests.
+    // Everybody who opens the desk owns its digests.
     notify: async (_person, { channel }, reply) => {
       try {
         await board.post({ id: newId(), channel, postedAt: now(), reply });

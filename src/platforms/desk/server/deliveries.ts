@@ -1,10 +1,10 @@
-/** The deliveries of all channels, a page at a time. */
+/** The deliveries of all channels, page by page. */
 import { Hono } from 'hono';
 import { z } from 'zod';
 import type { DeliveryPage } from '../../../conversation/digests/delivery-log.ts';
 import { type DeskContext, query, RefusedRequest } from './context.ts';
 
-/** A page, with the moment that it is of. */
+/** A page, with the time at which it was read. */
 export type Deliveries = DeliveryPage & { readonly now: string };
 
 const DeliveriesQuery = z.strictObject({
@@ -16,8 +16,8 @@ const DeliveriesQuery = z.strictObject({
 /** Returns the routes of the deliveries. */
 export function deliveries({ bot }: DeskContext) {
   return new Hono().get('/deliveries', query(DeliveriesQuery), async (context) => {
-    const asked = context.req.valid('query');
-    const page = await bot.deliveries.page(asked);
+    const sent = context.req.valid('query');
+    const page = await bot.deliveries.page(sent);
     if (page === undefined)
       throw new RefusedRequest(400, 'no-page', 'There is no such page of deliveries; open the first one again.');
     const answer: Deliveries = { ...page, now: bot.now().toString({ smallestUnit: 'second' }) };

@@ -1,4 +1,4 @@
-/** The form of a digest: what can be chosen, and what is. Pure. */
+/** The form of a digest: its options and their present values. Pure. */
 import type { Catalogue } from '../../../search/catalogue.ts';
 import type { Language } from '../../../records/schema.ts';
 import { DAYS } from '../../../digest/schedule/days.ts';
@@ -10,10 +10,10 @@ import { DEFAULTS } from '../../../conversation/digests/subscription-input.ts';
 type FormChoice = { readonly value: string; readonly label: string; readonly chosen: boolean };
 
 export type DigestForm = {
-  /** The digest that is changed; undefined when a new one is made. */
+  /** The digest to change; undefined for a new one. */
   readonly id: string | undefined;
   readonly language: Language;
-  /** None chosen means all, those to come included. */
+  /** An empty choice means all topics, including future ones. */
   readonly topics: readonly FormChoice[];
   readonly days: readonly FormChoice[];
   readonly time: string;
@@ -25,14 +25,14 @@ export type DigestForm = {
 
 const WEEKDAYS = DAYS.slice(0, 5);
 
-/** Returns the form, filled with what the digest is set to, or with what is usual and the person's own time zone. */
+/** Returns the form, filled with the digest's settings, or with the defaults and the person's own time zone. */
 export function digestForm(
   { catalogue, language, zone }: { readonly catalogue: Catalogue; readonly language: Language; readonly zone: string },
   subscription: Subscription | undefined,
 ): DigestForm {
   const named = subscription === undefined || subscription.topics === 'all' ? [] : subscription.topics;
   const published = [...catalogue.briefs.values()].flatMap(({ id, status }) => (status === 'published' ? [id] : []));
-  // What is published no longer is offered too, as chosen: left out, the digest would become one of all topics.
+  // Topics no longer published are offered too if chosen: without them, the digest might become one of all topics.
   const offered = [...published, ...named.filter((id) => !published.includes(id))];
   const days = subscription?.schedule.days ?? WEEKDAYS;
   return {

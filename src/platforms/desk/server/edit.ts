@@ -1,4 +1,4 @@
-/** Writing records: what there is, what a text would do to them, saving it, and what was written over. */
+/** The routes of the editor: listing, opening, checking, saving and restoring records. */
 import { Hono } from 'hono';
 import { z } from 'zod';
 import type { Fault } from '../../../records/fault.ts';
@@ -17,11 +17,11 @@ import type { RecordSchema } from './record-schema.ts';
 import { refusalOf } from './refusal.ts';
 import { body, type DeskContext, query, RefusedRequest } from './context.ts';
 
-/** What the records on disk are like: `writable` where they can be changed here. */
+/** The state of the records on disk: `writable` where they can be changed here. */
 export type StatusView = {
   readonly writable: boolean;
   readonly faults: readonly Fault[];
-  /** When the records in service were read. */
+  /** When the records in service were loaded. */
   readonly inServiceSince?: string | undefined;
 };
 
@@ -40,7 +40,7 @@ export type OpenedRecordView = RecordEntry & {
 export type CheckedRecordView = {
   readonly faults: readonly Fault[];
   readonly elsewhere: readonly Fault[];
-  /** How each chat would show the brief, where its shape is whole. */
+  /** The brief as each chat would show it, where its shape is valid. */
   readonly previews?: Readonly<Record<string, readonly unknown[]>> | undefined;
 };
 
@@ -56,7 +56,7 @@ const RestoreBody = z.strictObject({ ...NAME, id: z.string().max(100), version: 
 
 /** Returns the routes of the editor. */
 export function editRoutes({ bot }: DeskContext) {
-  /** Returns the editor of the records; refuses where nobody edits them here. */
+  /** Returns the editor of the records; refuses where records cannot be edited here. */
   const editor = (): RecordEditor => {
     if (bot.recordEditor !== undefined) return bot.recordEditor;
     throw new RefusedRequest(503, 'unwritable', 'Nobody curates records here; start the bot with npm start.');
@@ -81,9 +81,9 @@ export function editRoutes({ bot }: DeskContext) {
     .get('/curate/standing', (context) => context.json(statusOf(bot.recordEditor)))
     .get('/curate/records', (context) => {
       const { briefs, sources } = bot.catalogue();
-      const titleOf = ({ sort, file }: RecordEntry): Translated | undefined => {
+      const titleOf = ({ kind, file }: RecordEntry): Translated | undefined => {
         const id = file.replace(/\.yaml$/u, '');
-        return (sort === 'brief' ? briefs.get(id) : sort === 'source' ? sources.get(id) : undefined)?.title;
+        return (kind === 'brief' ? briefs.get(id) : kind === 'source' ? sources.get(id) : undefined)?.title;
       };
       const records = editor()
         .list()
@@ -95,13 +95,13 @@ export function editRoutes({ bot }: DeskContext) {
       const { folder, file } = context.req.valid('query');
       const opened = editor().open({ folder, file });
       if (!opened.ok) throw refusalOf(opened);
-      const { sort, text, version } = opened;
-      const view: OpenedRecordView = { folder, file, sort, text, version, previous: previousOf(opened) };
+      const { kind, text, version } = opened;
+      const view: OpenedRecordView = { folder, file, kind, text, version, previous: previousOf(opened) };
       return context.json(view);
     })
     .get('/curate/schema/:sort', (context) => {
-      const sort = context.req.param('sort');
-      const schema = jsonSchemas().get(`${sort === 'draft' ? 'brief' : sort}.schema.json`);
+      const kind = context.req.param('sort');
+      const schema = jsonSchemas().get(`${kind === 'draft' ? 'brief' : kind}.schema.json`);
       if (schema === undefined)
         throw new RefusedRequest(
           404,
@@ -131,6 +131,6 @@ export function editRoutes({ bot }: DeskContext) {
 
 function statusOf(recordEditor: RecordEditor | undefined): StatusView {
   if (recordEditor === undefined) return { writable: false, faults: [] };
-  const { faults, inServiceSince } = recordEditor.standing();
+  const { faults, inServiceSince } = recordEditor.status();
   return { writable: recordEditor.writable, faults, inServiceSince: inServiceSince.toString() };
 }

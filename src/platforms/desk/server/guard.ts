@@ -1,4 +1,4 @@
-/** Who may ask what of the desk: only pages of its own, under names that it knows, with the password where it needs one. */
+/** Protects the desk: only its own pages may send requests, under known host names, with the password where it needs one. */
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { isIP } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -8,23 +8,23 @@ import { secureHeaders } from 'hono/secure-headers';
 import { RECORD_MOST_BYTES } from '../../../records/folder.ts';
 import { isLoopback, type DeskSettings } from './settings.ts';
 
-/** A record in JSON, every character of it escaped, and what goes with it. */
+/** A refusal as JSON, every character of it escaped, and its headers. */
 const BODY_MOST_BYTES = 2 * RECORD_MOST_BYTES + 10_000;
-/** A wrong password waits, so that guessing takes years. */
+/** The delay after a wrong password, so that guessing takes years. */
 const WRONG_MILLISECONDS = 500;
 
 export type RefusalStatus = 400 | 401 | 403 | 404 | 409 | 413 | 415 | 422 | 500 | 503;
 
-/** Returns a refusal in the form that every fault of the desk's has. */
+/** Returns a refusal in the format of all errors of the desk. */
 export const refuse = (context: Context, status: RefusalStatus, error: string, detail: string): Response =>
   context.json({ error, detail }, status);
 
-/** Headers under which a page runs no script but its own, is framed by nobody, and tells no other site where it came from. */
+/** Sets headers under which a page runs only its own scripts, cannot be framed, and sends no referrer to other sites. */
 export const headers: MiddlewareHandler = secureHeaders({
   contentSecurityPolicy: {
     defaultSrc: ["'none'"],
     scriptSrc: ["'self'"],
-    // Elements of the previews and the editor bring their styles with them, as style elements.
+    // Elements of the previews and the editor bring their own style elements.
     styleSrc: ["'self'", "'unsafe-inline'"],
     imgSrc: ["'self'", 'data:'],
     fontSrc: ["'self'", 'data:'],
@@ -38,7 +38,7 @@ export const headers: MiddlewareHandler = secureHeaders({
   strictTransportSecurity: false,
 });
 
-/** Refuses what asks under a name that is not the desk's: a page elsewhere whose name was pointed at this machine. */
+/** Refuses requests under an unknown host name: a foreign page whose name was pointed at this machine (DNS rebinding). */
 export function knownHost({ host: bound, hosts }: DeskSettings): MiddlewareHandler {
   return async (context, next) => {
     const name = hostOf(context.req.header('host'));
@@ -58,14 +58,14 @@ export function knownHost({ host: bound, hosts }: DeskSettings): MiddlewareHandl
   };
 }
 
-/** Refuses what another site's page sends: whatever changes something must come from a page of the desk. */
+/** Refuses requests sent by pages of other sites: whatever changes something must come from a page of the desk. */
 export const ownOrigin: MiddlewareHandler = async (context, next) => {
   const { method } = context.req;
   const origin = context.req.header('origin');
   const site = context.req.header('sec-fetch-site');
   const reads = method === 'GET' || method === 'HEAD';
   const own = origin === undefined ? reads : URL.parse(origin)?.host === context.req.header('host')?.toLowerCase();
-  // What is read is not shown to another site in any case, but it costs work.
+  // Reading reveals nothing to another site in any case, but it costs work.
   const near =
     site === undefined || site === 'same-origin' || (reads && site === 'none') || (reads && context.req.path === '/');
   if (own && near) return next();
@@ -79,20 +79,20 @@ export const ownOrigin: MiddlewareHandler = async (context, next) => {
 
 const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
 
-/** Asks for the password on everything, as HTTP's own dialogue; the user name does not matter. */
+/** Requires the password for everything, by HTTP's basic authentication; the user name is ignored. */
 export function password(expected: string): MiddlewareHandler {
   const right = digest(expected);
   return async (context, next) => {
-    const [scheme = '', given = ''] = (context.req.header('authorization') ?? '').split(' ');
-    const said = scheme.toLowerCase() === 'basic' ? Buffer.from(given, 'base64').toString('utf8') : undefined;
-    if (said !== undefined && timingSafeEqual(digest(said.slice(said.indexOf(':') + 1)), right)) return next();
-    if (said !== undefined) await wait(WRONG_MILLISECONDS);
+    const [scheme = '', credentials = ''] = (context.req.header('authorization') ?? '').split(' ');
+    const decoded = scheme.toLowerCase() === 'basic' ? Buffer.from(credentials, 'base64').toString('utf8') : undefined;
+    if (decoded !== undefined && timingSafeEqual(digest(decoded.slice(decoded.indexOf(':') + 1)), right)) return next();
+    if (decoded !== undefined) await wait(WRONG_MILLISECONDS);
     context.header('www-authenticate', 'Basic realm="Attache desk", charset="UTF-8"');
     return refuse(context, 401, 'password', 'The desk needs its password (DESK_PASSWORD); any user name will do.');
   };
 }
 
-/** Refuses bodies that are too large, and those that are no JSON: a form of another site could send one without asking. */
+/** Refuses bodies that are too large or not JSON: a form of another site can send other types without permission. */
 export const jsonBody: readonly MiddlewareHandler[] = [
   bodyLimit({
     maxSize: BODY_MOST_BYTES,
@@ -113,7 +113,7 @@ export const jsonBody: readonly MiddlewareHandler[] = [
   },
 ];
 
-/** Returns the name or address of a Host header, in lower case and without its port; undefined where it is none. */
+/** Returns the name or address in a Host header, in lower case and without its port; undefined where it has none. */
 function hostOf(header: string | undefined): string | undefined {
   if (header === undefined || !/^[\w.:[\]-]+$/u.test(header)) return undefined;
   const name = URL.parse(`http://${header}`)?.hostname;

@@ -1,8 +1,8 @@
-/** The health pages where the desk is served, behind its password where it has one. */
+/** The health pages on the desk's port, behind its password where it has one. */
 import { Hono } from 'hono';
 import type { Bot } from '../../platform.ts';
 
-/** Returns the routes of /healthz, /readyz and /metrics; none where nothing is measured. */
+/** Returns the routes of /healthz, /readyz and /metrics; none where monitoring is off. */
 export function health({ health: pageAt }: Pick<Bot, 'health'>): Hono {
   const routes = new Hono();
   if (pageAt === undefined) return routes;

@@ -1,9 +1,9 @@
-/** How one asks on the desk, and what digests take as text. */
+/** The help entries of the desk, and the help for digests by text. */
 import type { Language } from '../../../records/schema.ts';
 import type { Reply } from '../../../reply/reply.ts';
 import type { AskContext } from '../../../conversation/context.ts';
 
-/** The ways to ask on the desk, in each language. */
+/** The help entries of the desk, in each language. */
 export const HELP_ENTRIES: Readonly<Record<Language, AskContext['helpEntries']>> = {
   en: [
     { label: '/brief', detail: 'All topics, to choose from.' },
@@ -27,7 +27,7 @@ export const HELP_ENTRIES: Readonly<Record<Language, AskContext['helpEntries']>>
   ],
 };
 
-const DIGEST_WAYS: Readonly<Record<Language, readonly (readonly [string, string])[]>> = {
+const DIGEST_HELP_ENTRIES: Readonly<Record<Language, readonly (readonly [string, string])[]>> = {
   en: [
     ['/digest', 'opens the form to subscribe the channel of this desk'],
     ['/digest list', 'the digests of the channel, with buttons'],
@@ -44,7 +44,7 @@ const DIGEST_WAYS: Readonly<Record<Language, readonly (readonly [string, string]
   ],
 };
 
-/** Returns how digests are managed by text. */
+/** Returns the help for managing digests by text. */
 export function digestHelp(language: Language): Reply {
   return {
     title: language === 'zh' ? '频道订阅' : 'Digests',
@@ -54,7 +54,7 @@ export function digestHelp(language: Language): Reply {
       {
         type: 'list',
         heading: language === 'zh' ? '用法' : 'How to',
-        items: DIGEST_WAYS[language].map(([label, detail]) => ({ label, detail })),
+        items: DIGEST_HELP_ENTRIES[language].map(([label, detail]) => ({ label, detail })),
       },
     ],
     actions: [],

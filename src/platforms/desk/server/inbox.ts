@@ -1,4 +1,4 @@
-/** The inbox: what readers flagged and asked in vain, and what a curator makes of it. */
+/** The inbox: flags and unanswered questions, and what a curator does with them. */
 import { Hono } from 'hono';
 import { z } from 'zod';
 import type { Brief, Language } from '../../../records/schema.ts';
@@ -8,12 +8,12 @@ import { pick } from '../../../reply/pick.ts';
 import { refusalOf } from './refusal.ts';
 import { body, type DeskContext, query, RefusedRequest } from './context.ts';
 
-/** A calendar day: YYYY-MM-DD, and as the reader says it. */
+/** A calendar day: YYYY-MM-DD, and formatted for the reader. */
 export type InboxDay = { readonly iso: string; readonly said: string };
 
 export type BriefName = { readonly id: string; readonly title: string };
 
-/** A question that found nothing, with the brief that it comes closest to. */
+/** An unanswered question, with the brief closest to it. */
 export type Unfound = {
   readonly text: string;
   readonly count: number;
@@ -44,12 +44,12 @@ const AddedBody = z.strictObject({
   as: z.enum(['question', 'alias']),
   language,
   text: z.string().trim().min(1).max(200),
-  /** The question of the inbox that it was, which is done with then. */
+  /** The unanswered question that this wording resolves; it leaves the inbox. */
   question: z.string().min(1).max(400).optional(),
 });
-/** Each is looked for in the briefs once more, so no more than this at once. */
+/** Each question is ranked against the briefs again, so that the number per request is limited. */
 const QUESTIONS_MOST = 50;
-/** More than this nobody looks through. */
+/** The longest list of briefs to choose from. */
 const BRIEFS_MOST = 200;
 
 const languageOf = (text: string): Language => (/\p{Script=Han}/u.test(text) ? 'zh' : 'en');
@@ -64,10 +64,10 @@ const namesOf = (briefs: readonly Brief[], reader: Language): BriefName[] =>
 export function inbox({ bot }: DeskContext) {
   return new Hono()
     .get('/inbox', query(InboxQuery), async (context) => {
-      const asked = context.req.valid('query');
+      const sent = context.req.valid('query');
       const { finder, briefs } = bot.catalogue();
-      const items = await bot.curatorsInbox.items(asked.language);
-      const day = (iso: string): InboxDay => ({ iso, said: formatDay(iso, asked.language) });
+      const items = await bot.curatorsInbox.items(sent.language);
+      const day = (iso: string): InboxDay => ({ iso, said: formatDay(iso, sent.language) });
       const answer: InboxView = {
         flags: items.flags.map((flag) => ({ ...flag, on: day(flag.on) })),
         more: items.more,
@@ -81,13 +81,13 @@ export function inbox({ bot }: DeskContext) {
         moreQuestions: items.questions.length > QUESTIONS_MOST,
         keepsQuestions: bot.keepsQuestions,
         writes: bot.recordEditor?.writable === true,
-        briefs: briefs.size > BRIEFS_MOST ? null : namesOf([...briefs.values()], asked.language),
+        briefs: briefs.size > BRIEFS_MOST ? null : namesOf([...briefs.values()], sent.language),
       };
       return context.json(answer);
     })
     .post('/inbox/done', body(DoneBody), async (context) => {
-      const asked = context.req.valid('json');
-      if (await bot.curatorsInbox.finish(asked.flag)) return context.json({});
+      const sent = context.req.valid('json');
+      if (await bot.curatorsInbox.finish(sent.flag)) return context.json({});
       throw new RefusedRequest(
         404,
         'no-flag',
@@ -95,15 +95,15 @@ export function inbox({ bot }: DeskContext) {
       );
     })
     .post('/inbox/dropped', body(DroppedBody), async (context) => {
-      const asked = context.req.valid('json');
-      if (await bot.curatorsInbox.drop(asked.question)) return context.json({});
+      const sent = context.req.valid('json');
+      if (await bot.curatorsInbox.drop(sent.question)) return context.json({});
       throw new RefusedRequest(404, 'no-question', 'This question is not in the inbox any more.');
     })
     .post('/inbox/added', body(AddedBody), async (context) => {
-      const asked = context.req.valid('json');
+      const sent = context.req.valid('json');
       if (bot.recordEditor?.writable !== true)
         throw new RefusedRequest(404, 'read-only', 'Records cannot be written here; edit them where they are kept.');
-      const { question, ...wording } = asked;
+      const { question, ...wording } = sent;
       const added = await bot.recordEditor.addWording(wording);
       if (!added.ok) throw refusalOf(added);
       if (question !== undefined) await bot.curatorsInbox.drop(question);

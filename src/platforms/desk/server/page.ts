@@ -4,7 +4,7 @@ import type { Bundle } from './bundle.ts';
 
 const YEAR_SECONDS = 31_536_000;
 
-/** Returns the routes of the page; while it is being built a browser waits for it. */
+/** Returns the routes of the page; a browser waits while the page is being built. */
 export function page(bundled: Promise<Bundle>): Hono {
   return new Hono()
     .get('/', async (context) => {
@@ -34,7 +34,7 @@ export function page(bundled: Promise<Bundle>): Hono {
       const takesBrotli = /\bbr\b/u.test(context.req.header('accept-encoding') ?? '');
       context.header('content-type', asset.type);
       context.header('vary', 'accept-encoding');
-      // The name holds a digest of the content.
+      // The name contains a hash of the content.
       context.header('cache-control', `public, max-age=${YEAR_SECONDS}, immutable`);
       if (takesBrotli) context.header('content-encoding', 'br');
       return context.body(new Uint8Array(takesBrotli ? asset.brotli : asset.body));

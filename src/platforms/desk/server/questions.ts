@@ -1,4 +1,4 @@
-/** Questions: what any of them finds and why, and what those find that the briefs list. */
+/** Questions: what any question finds and why, and what the questions listed in the briefs find. */
 import { setImmediate as breathe } from 'node:timers/promises';
 import { Hono } from 'hono';
 import { z } from 'zod';
@@ -10,11 +10,11 @@ import type { Brief, Language } from '../../../records/schema.ts';
 import { pick } from '../../../reply/pick.ts';
 import { type DeskContext, query } from './context.ts';
 
-/** A brief that a question was weighed against. */
+/** A brief that was ranked for a question. */
 export type Weighed = {
   readonly id: string;
   readonly title: string;
-  /** The points left for it, and how many it needs. */
+  /** Its score, and the score that it needs. */
   readonly score: number;
   readonly needed: number;
   readonly isFound: boolean;
@@ -28,13 +28,13 @@ export type Explanation = {
   readonly candidates: readonly Weighed[];
 };
 
-/** A listed question, asked of a finder that has not seen it. */
+/** A listed question, answered by a finder that was built without it. */
 export type GoldenQuestion = {
   readonly language: Language;
   readonly question: string;
   readonly passed: boolean;
   readonly verdict: string;
-  /** By how many points it is ahead; null where points do not matter or nothing else comes into question. */
+  /** The points by which it leads; null where points do not matter or there is no other candidate. */
   readonly lead: number | null;
 };
 
@@ -56,7 +56,7 @@ const BRIEFS_A_PAGE = 40;
 /** Returns the routes of questions. */
 export function questions({ bot }: DeskContext) {
   const unprompted = new WeakMap<Catalogue, Finder>();
-  /** Made once a catalogue: indexing thousands of briefs takes a second. */
+  /** Built once for each catalogue: indexing thousands of briefs takes a second. */
   const unpromptedOf = (catalogue: Catalogue): Finder => {
     const made =
       unprompted.get(catalogue) ??
@@ -67,27 +67,25 @@ export function questions({ bot }: DeskContext) {
 
   return new Hono()
     .get('/questions/explain', query(ExplainQuery), (context) => {
-      const asked = context.req.valid('query');
-      return context.json(
-        explanationOf(asked.question, bot.catalogue().finder.explain(asked.question), asked.language),
-      );
+      const sent = context.req.valid('query');
+      return context.json(explanationOf(sent.question, bot.catalogue().finder.explain(sent.question), sent.language));
     })
     .get('/questions/golden', query(GoldenQuery), async (context) => {
-      const asked = context.req.valid('query');
+      const sent = context.req.valid('query');
       const catalogue = bot.catalogue();
-      const { after = '' } = asked;
+      const { after = '' } = sent;
       const rest = [...catalogue.briefs.values()].filter((one) => one.status === 'published' && one.id > after);
-      const shown = rest.slice(0, BRIEFS_A_PAGE);
-      const last = shown.at(-1);
+      const listed = rest.slice(0, BRIEFS_A_PAGE);
+      const last = listed.at(-1);
       const golden: GoldenBrief[] = [];
-      for (const brief of shown) {
-        golden.push(goldenOf(brief, unpromptedOf(catalogue), asked.language));
-        // Chats are answered between one brief and the next.
+      for (const brief of listed) {
+        golden.push(goldenOf(brief, unpromptedOf(catalogue), sent.language));
+        // Lets chats be answered between two briefs.
         await breathe();
       }
       const page: GoldenPage = {
         briefs: golden,
-        ...(rest.length > shown.length && last !== undefined && { after: last.id }),
+        ...(rest.length > listed.length && last !== undefined && { after: last.id }),
       };
       return context.json(page);
     });

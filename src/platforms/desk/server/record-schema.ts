@@ -1,4 +1,4 @@
-/** JSON Schema as far as ours use it. */
+/** The part of JSON Schema that the schemas of records use. */
 export type RecordSchema = {
   readonly type?: string | undefined;
   readonly description?: string | undefined;

@@ -1,4 +1,4 @@
-/** What the desk shows of records: topics, briefs, sources and dates. */
+/** The routes of the records: topics, briefs, sources and dates. */
 import { Hono } from 'hono';
 import type { Language } from '../../../records/schema.ts';
 import { replyTexts } from '../../../reply/texts/reply.ts';

@@ -1,4 +1,4 @@
-/** What curating refuses, as the page is told. */
+/** Refusals of the record editor as responses to the page. */
 import type { RefusalCode, Refusal } from '../../../records/edit/editor.ts';
 import { RefusedRequest } from './context.ts';
 
@@ -13,6 +13,6 @@ const STATUS: Readonly<Record<RefusalCode, 400 | 404 | 409 | 413 | 422 | 503>> =
   unwritable: 503,
 };
 
-/** Returns what a route throws where the records refuse something, with the faults of the record. */
+/** Returns the error that a route throws where the record editor refuses, with the faults of the record. */
 export const refusalOf = ({ because, detail, faults }: Refusal): RefusedRequest =>
   new RefusedRequest(STATUS[because], because, detail, faults);

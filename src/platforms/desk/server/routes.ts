@@ -1,4 +1,4 @@
-/** The routes under /api, with the types by which the page asks them. */
+/** The routes under /api, with their types for the page's client. */
 import { Hono } from 'hono';
 import { about } from './about.ts';
 import { deliveries } from './deliveries.ts';
@@ -11,7 +11,7 @@ import { say } from './say.ts';
 import { suggest } from './suggest.ts';
 import type { DeskContext } from './context.ts';
 
-/** Returns every route that the page asks. */
+/** Returns every route of the API. */
 export const apiRoutes = (desk: DeskContext) =>
   new Hono()
     .route('/api', about(desk))
@@ -24,5 +24,5 @@ export const apiRoutes = (desk: DeskContext) =>
     .route('/api', records(desk))
     .route('/api', editRoutes(desk));
 
-/** What the page's client knows of the routes: their paths, what they take and what they answer. */
+/** The type of the routes for the page's client: their paths, inputs and responses. */
 export type Api = ReturnType<typeof apiRoutes>;

@@ -1,4 +1,4 @@
-/** The conversation: what is typed, clicked or filled in is answered as the bot answers in a chat. */
+/** The routes of the conversation: texts, clicks and forms are answered as in a chat. */
 import { Hono } from 'hono';
 import { z } from 'zod';
 import { submitDigestForm } from '../../../conversation/digests/converse.ts';
@@ -16,13 +16,13 @@ export type SayResult =
   | { readonly type: 'digest'; readonly form: DigestForm }
   | { readonly type: 'flag'; readonly form: FlagForm };
 
-/** What became of a form: the reply, and where it cannot be done the faults by field. */
+/** The result of a form: the reply, and the faults by field. */
 export type FormResult<Fault> = { readonly shown: RenderedReply; readonly faults: readonly Fault[] };
 type DigestFormResult = FormResult<SubscriptionFault>;
 type FlagFormResult = FormResult<FlagFault>;
 
 const language = z.enum(['en', 'zh']);
-/** Made by the page for each question and click. */
+/** Created by the page for each question and click. */
 const request = z.string().regex(/^[\w.-]{1,64}$/u);
 const zone = z.string().max(80);
 const text = z.string().max(4_000);
@@ -52,18 +52,18 @@ const FlagFormBody = z.strictObject({
 /** Returns the routes of the conversation. */
 export function say({ bot, live }: DeskContext) {
   const show = createShow(bot);
-  const shown = async (result: DeskResult): Promise<SayResult> =>
+  const view = async (result: DeskResult): Promise<SayResult> =>
     result.type === 'reply' ? { type: 'reply', ...(await show(result.reply, result.page)) } : result;
   return new Hono()
     .post('/say', body(TypedBody), async (context) => {
       const sent = context.req.valid('json');
-      return context.json(await shown(await onTyped(sent.text, sent, bot)));
+      return context.json(await view(await onTyped(sent.text, sent, bot)));
     })
     .post('/press', body(ClickBody), async (context) => {
       const sent = context.req.valid('json');
       const result = await onClicked(sent.id, sent, bot);
       live.dispatchEvent(new Event('posted'));
-      return context.json(await shown(result));
+      return context.json(await view(result));
     })
     .post('/digest', body(DigestFormBody), async (context) => {
       const sent = context.req.valid('json');
@@ -72,8 +72,8 @@ export function say({ bot, live }: DeskContext) {
       return context.json(filled);
     })
     .post('/flag', body(FlagFormBody), async (context) => {
-      const { language: said, ...given } = context.req.valid('json');
-      const { reply, faults } = await submitFlagForm(given, askerOf({ language: said }), bot);
+      const { language: reader, ...input } = context.req.valid('json');
+      const { reply, faults } = await submitFlagForm(input, askerOf({ language: reader }), bot);
       const filled: FlagFormResult = { shown: await show(reply), faults };
       return context.json(filled);
     });

@@ -1,38 +1,38 @@
-/** The desk's settings: whether it is wanted, where it listens, and the password that it needs beyond this machine. */
+/** The desk's settings: whether it is on, where it listens, and the password it needs when others can reach it. */
 import { isIP } from 'node:net';
 import type { Environment, SettingFault } from '../../platform.ts';
 import { PORT_ADVICE, readPort } from '../../read-port.ts';
 
 export const VARIABLES = ['DESK', 'DESK_HOST', 'DESK_HOSTS', 'DESK_PASSWORD', 'DESK_PORT', 'HOST', 'PORT'];
 
-/** A password that is guessed in an afternoon protects nothing. */
+/** The shortest password accepted; shorter ones can be guessed. */
 const PASSWORD_LEAST = 12;
 const PORT_UNLESS_SET = 3000;
 
 export type DeskSettings = {
   readonly host: string;
   readonly port: number;
-  /** The variable that named the port, for an error that says what to change. */
+  /** The variable that set the port, for an error that says what to change. */
   readonly portVariable: 'DESK_PORT' | 'PORT';
-  /** Asked for on every page; undefined where only this machine can reach it. */
+  /** Required on every page; undefined where only this machine can reach the desk. */
   readonly password: string | undefined;
-  /** Names by which browsers may ask for it, in lower case, beside addresses. */
+  /** Host names accepted from browsers, in lower case, besides addresses. */
   readonly hosts: readonly string[];
 };
 
-/** Tells whether only this machine can reach an address. */
+/** Returns whether only this machine can reach an address. */
 export const isLoopback = (host: string): boolean =>
   host === 'localhost' || host === '::1' || (isIP(host) === 4 && host.startsWith('127.'));
 
-/** Returns the settings with every fault; `wanted` is undefined where nobody said so. */
+/** Returns the settings with every fault; `wanted` is undefined where DESK is not set. */
 export function parseSettings(env: Environment): {
   readonly wanted: boolean | undefined;
   readonly faults: readonly SettingFault[];
   readonly settings: DeskSettings;
 } {
   const faults: SettingFault[] = [];
-  const said = env.DESK?.toLowerCase();
-  if (said !== undefined && said !== 'on' && said !== 'off')
+  const setting = env.DESK?.toLowerCase();
+  if (setting !== undefined && setting !== 'on' && setting !== 'off')
     faults.push({ variable: 'DESK', message: `is "${env.DESK?.slice(0, 80)}"; set it to on or off` });
 
   const host = env.DESK_HOST ?? env.HOST ?? '127.0.0.1';
@@ -42,7 +42,7 @@ export function parseSettings(env: Environment): {
       variable: 'DESK_PASSWORD',
       message: `is shorter than ${PASSWORD_LEAST} characters; set a longer one, such as openssl rand -base64 18 makes`,
     });
-  else if (password === undefined && said !== 'off' && !isLoopback(host))
+  else if (password === undefined && setting !== 'off' && !isLoopback(host))
     faults.push({
       variable: 'DESK_PASSWORD',
       message: `is not set, and the desk would listen at ${host}, where others can reach it; set a password, or DESK_HOST=127.0.0.1, or DESK=off`,
@@ -65,7 +65,7 @@ export function parseSettings(env: Environment): {
       message: `holds "${odd.slice(0, 80)}"; set it to the names by which browsers reach the desk, without https:// and port, parted by commas`,
     });
   return {
-    wanted: said === undefined ? undefined : said === 'on',
+    wanted: setting === undefined ? undefined : setting === 'on',
     faults,
     settings: { host, port, portVariable, password, hosts },
   };

@@ -1,18 +1,18 @@
-/** Replies as the page gets them: as they are, and as each chat would show them. */
+/** Replies for the page: as they are, and as each chat would show them. */
 import type { Language } from '../../../records/schema.ts';
 import type { Reply } from '../../../reply/reply.ts';
 import { replyTexts } from '../../../reply/texts/reply.ts';
 import type { Bot } from '../../platform.ts';
 
-/** A reply with the payloads that it becomes, by the name of the chat. */
+/** A reply with its payloads, by the name of the chat. */
 export type RenderedReply = {
   readonly reply: Reply;
   readonly previews: Readonly<Record<string, readonly unknown[]>>;
-  /** Which of the messages was asked for, counted from 1. */
+  /** The requested message of the reply, counted from 1. */
   readonly page: number;
 };
 
-/** Returns what shows a reply. */
+/** Returns a function that renders replies for the page. */
 export function createShow({
   previews,
 }: Pick<Bot, 'previews'>): (reply: Reply, page?: number) => Promise<RenderedReply> {
@@ -22,7 +22,7 @@ export function createShow({
   };
 }
 
-/** Returns a reply of one sentence, for who clicked. */
+/** Returns a reply of one sentence, for the person who clicked. */
 export function notice(text: string, language: Language): Reply {
   return {
     title: '',
@@ -33,5 +33,5 @@ export function notice(text: string, language: Language): Reply {
   };
 }
 
-/** Returns what is said of a button that means nothing any more. */
+/** Returns the reply to a button of another version. */
 export const stale = (language: Language): Reply => notice(replyTexts(language).staleButton, language);

@@ -1,4 +1,4 @@
-/** What may be meant while somebody types: commands, topics, digests, days and time zones. */
+/** Completion for typed text: commands, topics, digests, days and time zones. */
 import { Hono } from 'hono';
 import { z } from 'zod';
 import type { Language } from '../../../records/schema.ts';
@@ -11,7 +11,7 @@ import type { Bot } from '../../platform.ts';
 import { DESK_CHANNEL_REF } from './courier.ts';
 import { type DeskContext, query, reader } from './context.ts';
 
-/** `text` takes the place of all that was typed. */
+/** `text` replaces everything typed. */
 export type Suggestion = { readonly text: string; readonly label: string };
 
 const MOST = 8;
@@ -43,7 +43,7 @@ const DAYS: Readonly<Record<Language, readonly string[]>> = {
   zh: ['工作日', '每天', '周末', '周一 周三 周五'],
 };
 
-/** Acts that name a digest. */
+/** Actions that name a digest. */
 const NAMING = new Set<string>(DIGEST_ACTIONS.filter((act) => act !== 'subscribe' && act !== 'list'));
 
 const typing = query(z.object({ text: z.string().default(''), language: z.enum(['en', 'zh']).catch('en') }));

@@ -1,7 +1,7 @@
-/** The discord.js client: what it asks the gateway for, and how little of it is kept. */
+/** The discord.js client: its intents, and how little it caches. */
 import { Client, GatewayIntentBits, Options } from 'discord.js';
 
-// None of them is privileged; mentions and direct messages come with their content all the same:
+// None of them is privileged; mentions and direct messages include their content all the same:
 // https://docs.discord.com/developers/events/gateway#message-content-intent
 const INTENTS = [GatewayIntentBits.Guilds, GatewayIntentBits.GuildMessages, GatewayIntentBits.DirectMessages];
 
@@ -9,12 +9,12 @@ const INTENTS = [GatewayIntentBits.Guilds, GatewayIntentBits.GuildMessages, Gate
 export function createClient(apiUrl: string | undefined): Client {
   return new Client({
     intents: INTENTS,
-    // As many as Discord recommends, which it counts by the servers that the bot is in.
+    // As many as Discord recommends by the number of servers the bot is in.
     shards: 'auto',
-    // Said with every message too; this is for what anybody may add later.
+    // Each message sets this too; here it covers messages that are added later.
     allowedMentions: { parse: [], repliedUser: false },
     failIfNotExists: false,
-    // Events are read as they come, so that nothing is looked up here.
+    // Events are handled as raw payloads, so that nothing is looked up in the cache.
     makeCache: Options.cacheWithLimits({
       ApplicationCommandManager: 0,
       ApplicationEmojiManager: 0,
@@ -42,7 +42,7 @@ export function createClient(apiUrl: string | undefined): Client {
       VoiceStateManager: 0,
     }),
     waitGuildTimeout: 5_000,
-    // send.ts repeats what may be repeated.
+    // send.ts retries what may be repeated.
     rest: { retries: 0, timeout: 8_000, ...(apiUrl !== undefined && { api: apiUrl }) },
   });
 }

@@ -1,12 +1,12 @@
-/** Connects to Discord: the gateway, which one replica holds, and the courier of digests, which each has. */
+/** Connects to Discord: the gateway, which one replica holds, and the courier of digests, which every replica has. */
 import type { Bot, Connection } from '../../platform.ts';
 import { createCourier } from '../delivery/courier.ts';
 import { openGateway, type DiscordSettings } from './gateway.ts';
 
-/** How long starting waits for Discord before it gives up; the more shards, the longer. */
+/** How long the start waits for Discord; longer with more shards. */
 const PATIENCE_MILLISECONDS = 20_000;
 
-/** Connects and serves until stopped; rejects with an AttacheError if Discord refuses or cannot be reached within the patience. */
+/** Connects and serves until stopped; rejects with an AttacheError if Discord refuses or cannot be reached in time. */
 export async function connect(
   bot: Bot,
   settings: DiscordSettings,

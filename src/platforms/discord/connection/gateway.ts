@@ -1,4 +1,4 @@
-/** Opens the gateway with as many shards as Discord recommends, and serves what comes over them. */
+/** Opens the gateway with as many shards as Discord recommends, and serves its events. */
 import { setTimeout as wait } from 'node:timers/promises';
 import {
   Events,
@@ -26,16 +26,16 @@ export type DiscordSettings = {
   readonly apiUrl?: string | undefined;
 };
 
-/** How long starting waits for the commands to be registered; that may go on behind it. */
+/** How long the start waits for the registration of commands, which may continue afterwards. */
 const REGISTER_MILLISECONDS = 10_000;
-/** How long stopping waits for answers in hand. */
+/** How long a stop waits for pending answers. */
 const FINISH_MILLISECONDS = 8_000;
 /** discord.js lets as many shards identify at once as Discord allows, then waits five seconds and up to one and a half more. */
 const ROUND_MILLISECONDS = 6_500;
-/** Between two tries to open the gateway anew. */
+/** The time between two attempts to reopen the gateway. */
 const AGAIN_MILLISECONDS = 5_000;
 
-/** Opens the gateway and serves until stopped; rejects with an AttacheError if that fails. Where Discord asks for more shards later, since the bot is in more servers by then, it is opened anew with them. */
+/** Opens the gateway and serves until stopped; rejects with an AttacheError if that fails. Where Discord requires more shards later, because the bot is in more servers, the gateway is reopened with them. */
 export async function openGateway(bot: Bot, settings: DiscordSettings, patience: number): Promise<Connection> {
   const ending = new AbortController();
   let reopening: Promise<void> | undefined;
@@ -67,7 +67,7 @@ export async function openGateway(bot: Bot, settings: DiscordSettings, patience:
   };
 }
 
-/** Opens the gateway once; `tooFew` is called at most once, when its shards are too few. */
+/** Opens the gateway once; `tooFew` is called at most once, when it has too few shards. */
 async function open(
   bot: Bot,
   { token, guildId, apiUrl }: DiscordSettings,
@@ -108,10 +108,10 @@ async function open(
   }
 }
 
-/** Takes in events until finished; `finish` resolves when every answer in hand is sent. */
+/** Handles events until finished; `finish` resolves when every pending answer is sent. */
 function serve(client: Client, bot: Bot): { readonly finish: () => Promise<unknown> } {
   const sender = createSender(client.rest);
-  const inHand = new Set<Promise<void>>();
+  const pending = new Set<Promise<void>>();
   let isOpen = true;
   const parentOf = (channelId: string): string | undefined => {
     const channel = client.channels.cache.get(channelId);
@@ -119,10 +119,10 @@ function serve(client: Client, bot: Bot): { readonly finish: () => Promise<unkno
   };
   const runHandler = (answer: () => Promise<void>): void => {
     if (!isOpen) return;
-    const work = answer().finally(() => inHand.delete(work));
-    inHand.add(work);
+    const work = answer().finally(() => pending.delete(work));
+    pending.add(work);
   };
-  // As they come over the wire: discord.js drops messages of channels that it does not know, among them the first direct
+  // Raw payloads: discord.js drops messages of channels that it does not know, among them the first direct
   // message of anybody: https://github.com/discordjs/discord.js/issues/11486
   client.ws.on(GatewayDispatchEvents.MessageCreate, (message: GatewayMessageCreateDispatchData) => {
     if (isAsking(message, client.user?.id ?? '')) runHandler(() => onMessage(message, bot, sender, parentOf));
@@ -136,7 +136,7 @@ function serve(client: Client, bot: Bot): { readonly finish: () => Promise<unkno
   return {
     finish: () => {
       isOpen = false;
-      return Promise.all(inHand);
+      return Promise.all(pending);
     },
   };
 }

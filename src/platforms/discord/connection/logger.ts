@@ -1,9 +1,9 @@
-/** Logs what goes on with the connection, shard by shard. */
+/** Logs the events of the connection, shard by shard. */
 import { Events, RESTEvents, type Client } from 'discord.js';
 import type { Bot } from '../../platform.ts';
 import { withoutContent } from '../delivery/send.ts';
 
-/** Watches a client for as long as it lives; without this an error of it would end the process. */
+/** Logs the events of a client for its lifetime; without a listener an error event would end the process. */
 export function logGateway(client: Client, bot: Bot): void {
   const log = bot.log.child({ platform: 'discord' });
   client.on(Events.Error, (error) => void bot.fault(withoutContent(error), 'discord client'));
@@ -29,7 +29,7 @@ export function logGateway(client: Client, bot: Bot): void {
   client.rest.on(RESTEvents.InvalidRequestWarning, ({ count }) => log.warn({ count }, 'many invalid requests'));
 }
 
-/** Tells whether a shard was closed because there are too few of them for the servers that the bot is in by now: https://docs.discord.com/developers/topics/opcodes-and-status-codes#gateway-gateway-close-event-codes */
+/** Returns whether a shard was closed because there are too few for the number of servers that the bot is in: https://docs.discord.com/developers/topics/opcodes-and-status-codes#gateway-gateway-close-event-codes */
 export function isTooFew(code: number): boolean {
   return code === 4010 || code === 4011;
 }

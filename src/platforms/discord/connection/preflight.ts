@@ -1,14 +1,14 @@
-/** Looks before connecting whether Discord answers and takes the token: discord.js itself would go on trying for ever. */
+/** Checks before connecting whether Discord answers and accepts the token: discord.js itself would retry for ever. */
 import { setTimeout as wait } from 'node:timers/promises';
 import { DiscordAPIError, Routes, type APIGatewayBotInfo, type REST } from 'discord.js';
 import { AttacheError } from '../../../shared/errors.ts';
 import { withoutContent } from '../delivery/send.ts';
 
 const AGAIN_AFTER_MILLISECONDS = [250, 500, 1_000, 2_000, 4_000] as const;
-/** One try takes no longer than this, so that a second one has a chance. */
+/** The timeout of one attempt, short enough for a second one. */
 const TRY_MILLISECONDS = 8_000;
 
-/** Returns the error for a token that Discord does not take. */
+/** Returns the error for a token that Discord refuses. */
 export function refusedToken(): AttacheError {
   return new AttacheError(
     'refused-token',
@@ -16,7 +16,7 @@ export function refusedToken(): AttacheError {
   );
 }
 
-/** Returns the error for a Discord that does not answer. */
+/** Returns the error for a Discord that cannot be reached. */
 export function unreachable(where: string, error: unknown): AttacheError {
   const cause = withoutContent(error);
   return new AttacheError(
@@ -26,7 +26,7 @@ export function unreachable(where: string, error: unknown): AttacheError {
   );
 }
 
-/** Resolves once the API takes the token and the gateway greets, with the rounds in which the shards that Discord recommends may begin; rejects with an AttacheError if that is not so within the time given, or if Discord lets none begin today. */
+/** Resolves once the API accepts the token and the gateway answers, with the number of rounds in which the recommended shards may start; rejects with an AttacheError if that fails within the time allowed, or if Discord allows no more starts today. */
 export async function preflight(rest: REST, within: number): Promise<{ readonly rounds: number }> {
   const until = performance.now() + within;
   const left = (): number => Math.max(1, Math.min(TRY_MILLISECONDS, until - performance.now()));
@@ -61,7 +61,7 @@ function urlOf(found: unknown): string {
   return url;
 }
 
-/** Reads in how many rounds the shards begin, each five seconds after the one before: https://docs.discord.com/developers/events/gateway#session-start-limit-object */
+/** Computes the rounds in which the shards start, each five seconds after the one before: https://docs.discord.com/developers/events/gateway#session-start-limit-object */
 function roundsOf(found: unknown): number {
   const { shards = 1, session_start_limit: limit } = found as Partial<APIGatewayBotInfo>;
   if (limit !== undefined && limit.remaining < shards)
@@ -72,7 +72,7 @@ function roundsOf(found: unknown): number {
   return Math.ceil(shards / Math.max(1, limit?.max_concurrency ?? 1));
 }
 
-/** Resolves once a gateway says the first word, which it does to everybody: https://docs.discord.com/developers/events/gateway#connecting */
+/** Resolves once a gateway sends its first message, which it sends without authentication: https://docs.discord.com/developers/events/gateway#connecting */
 async function greeted(url: string, within: number): Promise<void> {
   const socket = new WebSocket(`${url}?v=10&encoding=json`);
   try {

@@ -1,4 +1,4 @@
-/** Registers the commands with Discord, only if they differ from what it has: it allows few registrations a day. */
+/** Registers the commands with Discord, only if they differ from the registered ones: it allows few registrations a day. */
 import { DiscordAPIError, Routes, type APIApplication, type REST } from 'discord.js';
 import { AttacheError } from '../../../shared/errors.ts';
 import type { Bot } from '../../platform.ts';
@@ -6,7 +6,7 @@ import { commands, INSTALLATION } from '../commands/commands.ts';
 import { commandsDiffer } from '../commands/differ.ts';
 import { withoutContent } from '../delivery/send.ts';
 
-/** Resolves with the commands registered, or with the fault logged if Discord fails: those of last time still work then. Rejects if the guild of DISCORD_GUILD_ID is closed to the bot. */
+/** Resolves with the commands registered, or with the fault logged if Discord fails: the previously registered ones still work then. Rejects if the bot has no access to the guild of DISCORD_GUILD_ID. */
 export async function register(
   rest: REST,
   applicationId: string,
@@ -23,7 +23,7 @@ export async function register(
       ? Routes.applicationCommands(applicationId)
       : Routes.applicationGuildCommands(applicationId, guildId);
   try {
-    // Without asking for them, the translations are not told.
+    // Translations are returned only on request.
     const query = new URLSearchParams({ with_localizations: 'true' });
     const registered = await rest.get(route, { query }).catch((error: unknown) => {
       if (isClosed(error)) throw error;
@@ -42,7 +42,7 @@ export async function register(
   }
 }
 
-/** Returns the ways in which the application can be installed; Discord takes no command for any other. */
+/** Returns the installation contexts of the application; Discord accepts commands for no other. */
 async function installations(rest: REST, bot: Bot): Promise<(typeof ALL)[number][]> {
   try {
     const { integration_types_config: config } = (await rest.get(Routes.currentApplication())) as APIApplication;
@@ -61,7 +61,7 @@ async function installations(rest: REST, bot: Bot): Promise<(typeof ALL)[number]
 }
 const ALL = Object.values(INSTALLATION);
 
-/** Whether Discord says that the bot is not in the guild. */
+/** Returns whether Discord reports that the bot is not in the guild. */
 function isClosed(error: unknown): boolean {
   return error instanceof DiscordAPIError && (error.code === 50_001 || error.code === 10_004);
 }

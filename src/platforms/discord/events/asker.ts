@@ -1,4 +1,4 @@
-/** Whoever uses the bot on Discord, as the conversation knows them. */
+/** The asker of an event on Discord, as the conversation takes it. */
 import { InteractionContextType, type APIInteraction, type GatewayMessageCreateDispatchData } from 'discord.js';
 import type { Asker } from '../../../conversation/event.ts';
 import { noteReply } from '../../../conversation/digests/notes.ts';
@@ -12,18 +12,18 @@ import { channelOf, isBroughtAlong } from './channel.ts';
 import type { Answerable } from './respond.ts';
 import { mayManage } from './subcommand.ts';
 
-/** Of a private conversation it is kept by nobody which. */
+/** The reference of a private conversation, which names no channel. */
 const PRIVATE: ChannelRef = { platform: 'discord', workspace: '', channel: '' };
 
-/** What an interaction is about, where that is not what it tells itself. */
+/** The subject of an interaction, where the interaction itself does not name it. */
 type AskerOptions = {
   readonly language: Language;
-  /** The channel that was named; that of the interaction unless given. */
+  /** The named channel; that of the interaction when omitted. */
   readonly channelRef?: ChannelRef | undefined;
   readonly audience?: Asker['audience'];
 };
 
-/** Returns who uses an interaction. */
+/** Returns the asker of an interaction. */
 export function askerOf(
   interaction: Answerable,
   { language, channelRef = channelOf(interaction), audience }: AskerOptions,
@@ -38,8 +38,8 @@ export function askerOf(
     // In a direct message there is nobody to share with.
     audience: audience ?? (context === InteractionContextType.BotDM ? 'everyone' : 'asker'),
     eventId: id,
-    helpEntries: (shown) => helpEntries(shown, isBroughtAlong(interaction)),
-    // Discord does not tell it.
+    helpEntries: (reader) => helpEntries(reader, isBroughtAlong(interaction)),
+    // Discord does not disclose it.
     zone: async () => undefined,
     refusal: async ({ action }) => {
       if (channelRef !== undefined && mayManage(member?.permissions)) return undefined;
@@ -57,7 +57,7 @@ export function askerOf(
   };
 }
 
-/** Returns who wrote a message to the bot, in which nothing is managed. */
+/** Returns the author of a message to the bot as an asker; nothing can be managed by messages. */
 export function writerOf(
   { id, author, guild_id: workspace, channel_id: channel }: GatewayMessageCreateDispatchData,
   language: Language,

@@ -1,6 +1,6 @@
-/** Answers clicked buttons and what is chosen in menus. */
+/** Answers clicks on buttons and choices from menus. */
 import { ComponentType, type APIMessageComponentInteraction } from 'discord.js';
-import { isThere, onClick } from '../../../conversation/converse.ts';
+import { isAvailable, onClick } from '../../../conversation/converse.ts';
 import type { Bot } from '../../platform.ts';
 import { askerOf } from './asker.ts';
 import { decodeButtonId, turnsPage } from '../render/button-id.ts';
@@ -16,16 +16,16 @@ export async function onButton(interaction: APIMessageComponentInteraction, bot:
   const action = decodeButtonId(chosen);
   if (action === undefined) return respond(interaction, async () => stale(interaction), bot, sender);
   if (action.verb === 'flag') return openFlagForm(interaction, action, bot, sender);
-  const isOpenable = action.verb !== 'digest' && isThere(action, bot);
+  const isOpenable = action.verb !== 'digest' && isAvailable(action, bot);
   if (isOpenable && action.verb === 'share') return share(interaction, action, bot, sender);
-  // Pages turn in place where the person alone sees them; a message for everyone stays as it is, and so does the last page of a brief that is gone.
+  // Pages replace the message where the person alone sees it; a message for everyone stays as it is, and so does the last page of a brief that no longer exists.
   const isPrivate = ((interaction.message.flags ?? 0) & FLAG.ephemeral) !== 0;
   const manner = isOpenable && isPrivate && turnsPage(chosen) ? 'in-place' : 'private';
   const work = async () => messagesOf(interaction, await onClick(action, askerOf(interaction, action), bot));
   return respond(interaction, work, bot, sender, manner);
 }
 
-/** What a button means, or a menu: that is what was chosen in it. */
+/** Returns the id of a button, or of the option chosen in a menu. */
 function chosenIn({ data }: APIMessageComponentInteraction): string {
   return (data.component_type === ComponentType.Button ? data.custom_id : data.values[0]) ?? '';
 }

@@ -1,4 +1,4 @@
-/** What a channel has set for the answers in it, told and changed by those who manage the server. */
+/** A channel's settings for answers, shown and changed by people who manage the server. */
 import type { APIChatInputApplicationCommandInteraction } from 'discord.js';
 import { onChannelSettings } from '../../../conversation/channel-settings/converse.ts';
 import type { Bot } from '../../platform.ts';
@@ -9,7 +9,7 @@ import { homeOf } from './channel.ts';
 import { pagesOf } from './respond.ts';
 import { subcommandOf } from './subcommand.ts';
 
-/** Returns what holds in the channel that was chosen, or in this one, after what was asked to change. */
+/** Returns the settings of the chosen channel, or of this one, after the requested change. */
 export async function onSettingsCommand(
   interaction: APIChatInputApplicationCommandInteraction,
   bot: Bot,
@@ -18,11 +18,11 @@ export async function onSettingsCommand(
   const language = languageOf('', interaction.locale);
   const asker = askerOf(interaction, { language, channelRef: channelRefOf(interaction, values.channel) });
   const result = await onChannelSettings({ language: values.language, answers: values.answers }, asker, bot);
-  // The command has a field for each setting: it needs no form.
+  // The command has a field for each setting, so that no form is needed.
   return pagesOf(result.type === 'form' ? await bot.channelSettings.show(asker.channelRef, language) : result.reply);
 }
 
-/** What is set for a channel holds in its threads, so that a thread stands for its channel. */
+/** The settings of a channel apply in its threads, so that a thread is resolved to its channel. */
 function channelRefOf(interaction: APIChatInputApplicationCommandInteraction, chosen: string | undefined) {
   if (chosen === undefined) return homeOf(interaction);
   const channel = interaction.data.resolved?.channels?.[chosen];

@@ -1,4 +1,4 @@
-/** Answers what people call by a command, or choose in a message's menu. */
+/** Answers commands, and choices from the menu of a message. */
 import {
   ApplicationCommandType,
   type APIApplicationCommandInteraction,
@@ -47,19 +47,19 @@ async function runCommand(interaction: APIApplicationCommandInteraction, bot: Bo
   return messages.length > 0 ? messages : stale(interaction);
 }
 
-/** Answers privately, or for everyone where the channel is set so and both the person and the bot may write there. */
+/** Answers privately, or for everyone where the channel's settings say so and both the person and the bot may post there. */
 async function brief(interaction: APIChatInputApplicationCommandInteraction, bot: Bot, sender: Sender): Promise<void> {
   const settings = await settingsAt(interaction, bot);
   const typed = valueOf(interaction, TOPIC);
-  const wished = valueOf(interaction, LANGUAGE);
+  const chosen = valueOf(interaction, LANGUAGE);
   const language =
-    wished === 'en' || wished === 'zh' ? wished : languageOf(typed, interaction.locale, settings.language);
+    chosen === 'en' || chosen === 'zh' ? chosen : languageOf(typed, interaction.locale, settings.language);
   const isOpen = settings.audience === 'everyone' && mayPost(interaction);
   const work = async (): Promise<readonly DiscordMessage[]> => {
     const asker = askerOf(interaction, { language, ...(isOpen && { audience: 'everyone' }) });
     const { reply } = await onText({ type: 'command', text: typed }, asker, bot);
     const messages = pagesOf(reply);
-    // What was found is for everyone; lists to choose from, and that there is nothing, for the asker.
+    // A found brief is for everyone; lists of choices, and that nothing was found, are for the asker.
     const isFound = reply.again !== undefined && 'topic' in reply.again;
     return isOpen && !isFound ? messages.map(privately) : messages;
   };
@@ -68,14 +68,14 @@ async function brief(interaction: APIChatInputApplicationCommandInteraction, bot
 
 const privately = (message: DiscordMessage): DiscordMessage => ({ ...message, flags: message.flags | FLAG.ephemeral });
 
-/** Returns the topics that a message speaks of, for the person who asked. */
+/** Returns the topics of a message, for the person who requested them. */
 async function briefThis(
   interaction: APIMessageApplicationCommandInteraction,
   bot: Bot,
 ): Promise<readonly DiscordMessage[]> {
   const { data, locale } = interaction;
   const settings = await settingsAt(interaction, bot);
-  // The message is somebody else's: its language says nothing of the reader's.
+  // The message is by somebody else: its language says nothing about the reader's.
   const language = languageOf('', locale, settings.language);
   const text = messageText(data.resolved?.messages?.[data.target_id]);
   if (text === '') return [notice(discordTexts(language).noText, language)];

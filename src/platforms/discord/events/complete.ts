@@ -1,4 +1,4 @@
-/** Completes what is typed into the command's option. */
+/** Completes the option of the command. */
 import { clip } from '../../../shared/clip.ts';
 import type { APIApplicationCommandAutocompleteInteraction } from 'discord.js';
 import { pick } from '../../../reply/pick.ts';
@@ -11,7 +11,7 @@ import { LIMITS } from '../limits.ts';
 import { withoutContent, type Choices, type Sender } from '../delivery/send.ts';
 import { plain } from '../render/text.ts';
 
-/** Offers topics for what is typed so far: an empty list if anything fails; it never rejects. */
+/** Offers topics for the text typed so far: an empty list if anything fails; never rejects. */
 export async function onComplete(
   interaction: APIApplicationCommandAutocompleteInteraction,
   bot: Bot,
@@ -24,7 +24,7 @@ export async function onComplete(
     bot.fault(error, 'discord completion');
   }
   await sender.suggest(interaction, choices).catch((error: unknown) => {
-    // Somebody who types fast has gone on to the next letter by then.
+    // A person who types fast has entered the next letter by then.
     bot.log.debug({ err: withoutContent(error) }, 'a completion came too late');
   });
 }
@@ -39,7 +39,7 @@ function topicsFor(interaction: APIApplicationCommandAutocompleteInteraction, bo
     .map((brief) => ({ name: clip(plain(pick(brief.title, language)), LIMITS.choiceName), value: brief.id }));
 }
 
-/** What was typed as the topic so far. */
+/** Returns the text typed as the topic so far. */
 function typedIn(options: readonly { readonly name: string }[] | undefined): string {
   const option = options?.find(({ name }) => name === TOPIC);
   return option !== undefined && 'value' in option ? String(option.value) : '';

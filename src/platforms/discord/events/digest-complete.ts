@@ -1,4 +1,4 @@
-/** Completes what is typed into the command of digests. */
+/** Completes the options of the digest command. */
 import { clip } from '../../../shared/clip.ts';
 import type { APIApplicationCommandAutocompleteInteraction } from 'discord.js';
 import type { Language } from '../../../records/schema.ts';
@@ -18,7 +18,7 @@ const DAYS_OFFERED: Readonly<Record<Language, readonly string[]>> = {
   zh: ['工作日', '每天', '周末', '周一 周三 周五', '周一'],
 };
 
-/** Returns what to offer for an option that is being typed. */
+/** Returns the choices for an option that is being typed. */
 export async function onDigestComplete(
   interaction: APIApplicationCommandAutocompleteInteraction,
   bot: Bot,
@@ -42,7 +42,7 @@ export async function onDigestComplete(
       const channelRef = channelOf(interaction);
       if (channelRef === undefined || !mayManage(interaction.member?.permissions)) return [];
       const all = await bot.digests.subscriptions({ platform: 'discord', workspace: channelRef.workspace });
-      // Those of the channel at hand first.
+      // Digests of the present channel come first.
       return all
         .toSorted(
           (a, b) =>
@@ -63,11 +63,11 @@ export async function onDigestComplete(
   }
 }
 
-/** Topics are typed one after another, separated by commas: the last is completed, and those before it are kept. */
+/** Topics are separated by commas: the last one is completed, and those before it stay. */
 function topicChoices(typed: string, language: Language, bot: Bot): Choices {
   const { briefs, finder } = bot.catalogue();
   const parts = typed.split(/[,，、]/u);
-  // What was chosen before comes back as it was shown; as ids, more of them fit.
+  // Earlier choices come back as their labels; as ids, more of them fit.
   const before = parts
     .slice(0, -1)
     .map((part) => part.trim())

@@ -1,4 +1,4 @@
-/** Digests in Discord: the command, whose fields are known. */
+/** Digests on Discord: the command, whose fields are options. */
 import type { APIChatInputApplicationCommandInteraction } from 'discord.js';
 import { onDigestCommand as runCommand } from '../../../conversation/digests/converse.ts';
 import { DIGEST_ACTIONS } from '../../../reply/button.ts';
@@ -10,7 +10,7 @@ import { languageOf } from './language.ts';
 import { pagesOf } from './respond.ts';
 import { subcommandOf } from './subcommand.ts';
 
-/** Returns the answer to the command; none where it is of another version. */
+/** Returns the answer to the command; undefined where it is of another version. */
 export async function onDigestCommand(
   interaction: APIChatInputApplicationCommandInteraction,
   bot: Bot,

@@ -1,4 +1,4 @@
-/** "Something wrong?": opens the form, takes what is sent, and tells what is wrong with it as far as Discord lets it. */
+/** "Something wrong?": opens the form, takes its submission, and reports its faults as far as Discord supports it. */
 import type { APIMessageComponentInteraction, APIModalSubmitInteraction } from 'discord.js';
 import { onClick } from '../../../conversation/converse.ts';
 import { submitFlagForm } from '../../../conversation/flags/converse.ts';
@@ -13,7 +13,7 @@ import { FLAG, type DiscordMessage } from '../render/payload.ts';
 import { claim, messagesOf, respond, pagesOf } from './respond.ts';
 import type { Sender } from '../delivery/send.ts';
 
-/** Opens the form for a brief, filled in with what the message shows if it is one that could not be kept; says why if there is none. */
+/** Opens the form for a brief, filled with the fields shown in the message if that reports a flag that could not be stored; answers with the reason if there is no form. */
 export async function openFlagForm(
   interaction: APIMessageComponentInteraction,
   action: FlagButton,
@@ -25,16 +25,16 @@ export async function openFlagForm(
   if (opened?.type !== 'form' || opened.form.type !== 'flag')
     return respond(interaction, async () => messagesOf(interaction, await opening), bot, sender);
   const claimed = claim(interaction, bot);
-  // A form must be the first answer, so that it cannot wait for long.
+  // A form must be the first response, so that it cannot wait for long.
   if ((await ready(claimed)) && !(await claimed)) return;
   const { components } = interaction.message;
   await sender.modal(interaction, flagModal(opened.form.form, typedIn(components, interaction.data.custom_id)));
 }
 
-/** Takes a form that was sent: one answer, privately. It never rejects. */
+/** Answers a submitted form once, privately; never rejects. */
 export async function onFlagForm(interaction: APIModalSubmitInteraction, bot: Bot, sender: Sender): Promise<void> {
   const { message } = interaction;
-  // What was said of the form the time before has had its day.
+  // The answer replaces the message about the previous submission, which is outdated.
   const isAgain = ((message?.flags ?? 0) & FLAG.ephemeral) !== 0 && showsTyped(message?.components);
   return respond(interaction, () => submitted(interaction, bot), bot, sender, isAgain ? 'in-place' : 'private');
 }

@@ -1,4 +1,4 @@
-/** Answers whatever people do with the bot beside writing to it. */
+/** Dispatches interactions: commands, clicks, forms and completion. */
 import { InteractionType, type APIInteraction } from 'discord.js';
 import type { Bot } from '../../platform.ts';
 import { onCommand } from './command.ts';
@@ -8,7 +8,7 @@ import { onFlagForm } from './flag.ts';
 import { respond, stale } from './respond.ts';
 import { withoutContent, type Sender } from '../delivery/send.ts';
 
-/** Answers an interaction; it never rejects. */
+/** Answers an interaction; never rejects. */
 export async function onInteraction(interaction: APIInteraction, bot: Bot, sender: Sender): Promise<void> {
   try {
     switch (interaction.type) {

@@ -1,20 +1,20 @@
-/** What a message says, in one text: what was written, and what is seen below it. Pure. */
+/** The text of a message: what was written, and the embeds and components below it. Pure. */
 
-/** As much of it as is read. */
+/** The limit of text that is read. */
 export const MESSAGE_MOST_CHARACTERS = 4_000;
-/** Components stand in one another at most three deep, and forwarded messages do not nest: https://docs.discord.com/developers/resources/message#message-snapshot-object */
+/** Components nest at most three deep, and forwarded messages do not nest: https://docs.discord.com/developers/resources/message#message-snapshot-object */
 const DEPTH_MOST = 5;
 
-/** Mentions of people, roles, channels and commands, emoji of servers, and times, as Discord writes them; and addresses. */
+/** Mentions of people, roles, channels and commands, emoji of servers, and times, in Discord's markup; and addresses. */
 const MARKUP = /<(?:a?:\w+|[@#][!&]?|\/[^:<>]{1,100}|t|id):?[\w:-]*>|https?:\/\/[^\s<>]+/gu;
 
-/** Returns what a message says, at most 4,000 characters of it: its content, then its embeds, components, poll and the message that it forwards; empty if it says nothing in words. */
+/** Returns the text of a message, at most 4,000 characters: its content, then its embeds, components, poll and the message that it forwards; empty if it has no text. */
 export function messageText(message: unknown): string {
   const text = textOf(message, 0)
     .map((part) => part.replace(MARKUP, ' ').trim())
     .filter((part) => part !== '')
     .join('\n');
-  // The cut must not leave half a character.
+  // The cut must not split a character.
   return text.slice(0, MESSAGE_MOST_CHARACTERS).replace(/[\uD800-\uDBFF]$/u, '');
 }
 
@@ -24,7 +24,7 @@ function textOf(value: unknown, depth: number): string[] {
   const poll = fields(message.poll);
   return [
     message.content,
-    ...list(message.embeds).flatMap(shownIn),
+    ...list(message.embeds).flatMap(textsOfEmbed),
     ...list(message.components).flatMap((component) => embedText(component, depth + 1)),
     ...[poll.question, ...list(poll.answers).map((answer) => fields(answer).poll_media)].map(
       (media) => fields(media).text,
@@ -33,13 +33,13 @@ function textOf(value: unknown, depth: number): string[] {
   ].filter((part) => typeof part === 'string');
 }
 
-function shownIn(value: unknown): unknown[] {
+function textsOfEmbed(value: unknown): unknown[] {
   const embed = fields(value);
   const rows = list(embed.fields).map(fields);
   return [embed.title, embed.description, ...rows.flatMap((row) => [row.name, row.value])];
 }
 
-/** The texts of a component; labels of buttons say what can be done, not what the message is about. */
+/** Returns the texts of a component; labels of buttons name actions, not the subject of the message. */
 function embedText(value: unknown, depth: number): string[] {
   if (depth > DEPTH_MOST) return [];
   const { content, components } = fields(value);

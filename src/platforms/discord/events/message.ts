@@ -1,4 +1,4 @@
-/** Answers messages that mention the bot, and direct ones, where they were written. */
+/** Answers messages that mention the bot, and direct ones, in the same channel. */
 import { MessageType, type GatewayMessageCreateDispatchData } from 'discord.js';
 import { replyTexts } from '../../../reply/texts/reply.ts';
 import { onText } from '../../../conversation/converse.ts';
@@ -11,17 +11,17 @@ import { settingsOf } from './channel.ts';
 import { notice } from '../render/render.ts';
 import { isNotAllowed, withoutContent, type Sender } from '../delivery/send.ts';
 
-/** What people write themselves; all else is Discord telling of joins, pins and the like: https://docs.discord.com/developers/resources/message#message-object-message-types */
+/** The types of messages that people write; all others are Discord's notices of joins, pins and the like: https://docs.discord.com/developers/resources/message#message-object-message-types */
 const WRITTEN: ReadonlySet<MessageType> = new Set([MessageType.Default, MessageType.Reply]);
 
-/** Tells whether a message asks the bot: written by a person, and direct or naming the bot itself, not a role or everyone. */
+/** Returns whether a message is for the bot: written by a person, and direct or mentioning the bot itself, not a role or everyone. */
 export function isAsking(message: GatewayMessageCreateDispatchData, botId: string): boolean {
   if (message.author.bot === true || message.webhook_id !== undefined || message.author.id === botId) return false;
   if (!WRITTEN.has(message.type)) return false;
   return message.guild_id === undefined || message.mentions.some(({ id }) => id === botId);
 }
 
-/** Answers a message that asks; `parentOf` names the channel of a thread. It never rejects. */
+/** Answers a message to the bot; `parentOf` returns the channel of a thread. Never rejects. */
 export async function onMessage(
   message: GatewayMessageCreateDispatchData,
   bot: Bot,

@@ -12,15 +12,15 @@ import { changeReply } from '../render/digest-change.ts';
 import { notice, render } from '../render/render.ts';
 import { isExpired, withoutContent, type Sender } from '../delivery/send.ts';
 
-/** An interaction that somebody sees answered; only Discord's own pings name no locale. */
+/** An interaction that a person sees answered; only Discord's own pings have no locale. */
 export type Answerable = APIInteraction & { readonly locale?: string };
 
-/** A reply without a way to ask for its next page is sent whole, but no longer than this. */
+/** The limit of a reply that is sent whole because no button can request its next page. */
 const PAGES_MOST = 5;
 
 const rendered = memoize(render);
 
-/** Returns the messages of a reply that are shown at once: one page of it, or all if there is no way to ask for the next. */
+/** Returns the messages of a reply that are sent at once: one page of it, or all if no button can request the next. */
 export function pagesOf(reply: Reply, page = 1): readonly DiscordMessage[] {
   if (reply.again === undefined) return render(reply).slice(0, PAGES_MOST);
   const pages = rendered(reply);
@@ -28,32 +28,32 @@ export function pagesOf(reply: Reply, page = 1): readonly DiscordMessage[] {
   return pages.slice(Math.min(page, pages.length) - 1).slice(0, 1);
 }
 
-/** Returns the messages of what came of a click; of the forms only that of flags is one on Discord, and whoever opens it shows it. */
+/** Returns the messages of a click's result; of the forms only that of flags exists on Discord, and the caller opens it. */
 export function messagesOf({ locale }: Answerable, result: ConversationResult): readonly DiscordMessage[] {
   if (result.type === 'share') return pagesOf(result.reply);
   if (result.type === 'reply') return pagesOf(result.reply, result.page);
   return result.form.type === 'digest' ? pagesOf(changeReply(result.form, locale)) : [];
 }
 
-/** Returns whether an interaction comes for the first time. */
+/** Returns whether an interaction arrives for the first time. */
 export function claim({ id }: Pick<APIInteraction, 'id'>, bot: Bot): Promise<boolean> {
   return bot.first(`discord:${id}`);
 }
 
-/** How an answer is given: for the asker alone, for everyone but the messages that are flagged as private, or in the place of the message whose button was pressed. */
+/** How an answer appears: to the asker alone, to everyone except for messages flagged as private, or in place of the message whose button was clicked. */
 type ResponseMode = 'private' | 'open' | 'in-place';
 
-/** Sends what work results in: as the answer itself if it is ready in time, after an acknowledgement otherwise; it never rejects. */
+/** Sends the messages of `work`: as the response itself if they are ready in time, after an acknowledgement otherwise; never rejects. */
 export async function respond(
   interaction: Answerable,
   work: () => Promise<readonly DiscordMessage[]>,
   bot: Bot,
   sender: Sender,
-  manner: ResponseMode = 'private',
+  mode: ResponseMode = 'private',
 ): Promise<void> {
   let state: 'waiting' | 'deferred' | 'answered' = 'waiting';
-  const inPlace = manner === 'in-place';
-  const seenBy = manner === 'open' ? 'everyone' : 'asker';
+  const inPlace = mode === 'in-place';
+  const seenBy = mode === 'open' ? 'everyone' : 'asker';
   const send = async (message: DiscordMessage): Promise<void> => {
     if (state === 'waiting' && inPlace) await sender.update(interaction, message);
     else if (state === 'waiting') await sender.reply(interaction, message, seenBy);
@@ -67,7 +67,7 @@ export async function respond(
       await (inPlace ? sender.deferUpdate(interaction) : sender.defer(interaction, seenBy));
       state = 'deferred';
     }
-    // Whoever has acknowledged must answer, even if telling that the interaction is not new took that long.
+    // An acknowledged interaction must be answered, even if the check for a repeated one took that long.
     const messages = (await answering) ?? (state === 'deferred' ? await work() : []);
     for (const message of messages) await send(message);
   } catch (error) {
@@ -75,19 +75,19 @@ export async function respond(
     if (isExpired(error)) return;
     const language = languageOf('', interaction.locale);
     const apology = notice(replyTexts(language).failed(reference), language);
-    // What somebody is reading is not replaced by an apology.
-    const told = inPlace
+    // An apology does not replace a message that somebody is reading.
+    const sent = inPlace
       ? state === 'waiting'
         ? sender.reply(interaction, apology, 'asker')
         : sender.followUp(interaction, apology, 'asker')
       : send(apology);
-    await told.catch((again: unknown) => {
+    await sent.catch((again: unknown) => {
       bot.log.warn({ reference, err: withoutContent(again) }, 'the asker could not be told of a fault');
     });
   }
 }
 
-/** Returns what is said to a command, button or form of another version. */
+/** Returns the reply to a command, button or form of another version. */
 export function stale({ locale }: Answerable): readonly DiscordMessage[] {
   const language = languageOf('', locale);
   return [notice(replyTexts(language).staleButton, language)];

@@ -1,4 +1,4 @@
-/** Posts a brief where its button was clicked, for everyone there, and tells who shared it. */
+/** Posts a brief where its button was clicked, for everyone there, with the name of the person who shared it. */
 import { PermissionFlagsBits, type APIInteraction, type APIMessageComponentInteraction } from 'discord.js';
 import { replyTexts } from '../../../reply/texts/reply.ts';
 import { onClick } from '../../../conversation/converse.ts';
@@ -12,7 +12,7 @@ import { claim, respond, messagesOf } from './respond.ts';
 import { isNotAllowed, withoutContent, type Sender } from '../delivery/send.ts';
 import { discordTexts } from '../../../reply/texts/discord.ts';
 
-/** Shares what a button names, or tells the person alone why not. */
+/** Shares the brief of a button, or tells the person alone why not. */
 export async function share(
   interaction: APIMessageComponentInteraction,
   action: OpenButton,
@@ -28,7 +28,7 @@ export async function share(
   if ((await ready(claimed)) && !(await claimed)) return;
   await sender.deferUpdate(interaction);
   if (!(await claimed)) return;
-  const told = await (async () => {
+  const outcome = await (async () => {
     try {
       const result = await onClick(action, askerOf(interaction, action), bot);
       let isSeen = true;
@@ -40,16 +40,16 @@ export async function share(
       return isNotAllowed(error) ? refused : texts.failed(reference);
     }
   })();
-  await sender.followUp(interaction, notice(told, language), 'asker');
+  await sender.followUp(interaction, notice(outcome, language), 'asker');
 }
 
-/** Whether the person and the app may both post there: sharing must not be a way around the rules of a channel. */
+/** Returns whether the person and the app may both post there: sharing must not bypass the rules of a channel. */
 export function mayPost(interaction: SharePosting): boolean {
   const { member, channel, app_permissions: app } = interaction;
-  // Among people, and with the bot, nobody is kept from it.
+  // In direct and group messages no right is required.
   if (member === undefined) return true;
   const post = isThread(channel?.type) ? PermissionFlagsBits.SendMessagesInThreads : PermissionFlagsBits.SendMessages;
-  // Without that right Discord shows what is posted to the person alone: https://docs.discord.com/developers/topics/permissions
+  // Without that right Discord shows a post to the person alone: https://docs.discord.com/developers/topics/permissions
   if (isBroughtAlong(interaction)) return has(member.permissions, post | PermissionFlagsBits.UseExternalApps);
   return has(member.permissions, post) && has(app, post);
 }

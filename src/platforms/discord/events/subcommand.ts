@@ -1,4 +1,4 @@
-/** Subcommands for those who manage a server: which one, what was given with it, and whether the person may. Pure. */
+/** Subcommands for people who manage a server: the subcommand, its options, and the person's right. Pure. */
 import {
   ApplicationCommandOptionType,
   type APIApplicationCommandAutocompleteInteraction,
@@ -13,12 +13,12 @@ type Subcommand = Pick<
 >;
 type SubcommandValues = Readonly<Record<string, string | undefined>>;
 
-/** Tells whether somebody manages the server, by what they may do in a channel of it. Discord hides the commands from others, and lets a server's owners show them to more: who posts to a channel is still ours to check. */
+/** Returns whether a person manages the server, by their permissions in a channel of it. Discord hides the commands from others, but a server's owners can show them to more people, so that the right to post to a channel is checked here. */
 export function mayManage(permissions: string | undefined): boolean {
   return (BigInt(permissions ?? '0') & (MANAGE_GUILD | ADMINISTRATOR)) !== 0n;
 }
 
-/** Returns the subcommand, what was given with it, and which option is being typed. */
+/** Returns the subcommand, its options, and the option that is being typed. */
 export function subcommandOf({ data }: Subcommand): {
   readonly name: string;
   readonly values: SubcommandValues;

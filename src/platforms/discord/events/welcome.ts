@@ -1,4 +1,4 @@
-/** The first message in a server that somebody has added the bot to: what it is for and how to ask, once. */
+/** The first message in a server that somebody has added the bot to: its purpose and the help, once. */
 import type { GatewayGuildCreateDispatchData } from 'discord.js';
 import type { Bot } from '../../platform.ts';
 import { languageOf } from './language.ts';
@@ -8,10 +8,10 @@ import { isNotAllowed, withoutContent, type Sender } from '../delivery/send.ts';
 import { helpEntries } from '../render/help.ts';
 import { discordTexts } from '../../../reply/texts/discord.ts';
 
-/** Who was added longer ago, such as while the bot was not running, is told nothing: nobody would know what brings it up. */
+/** A server joined longer ago, such as while the bot was not running, gets no message: nobody there would know its cause. */
 const FRESH_MILLISECONDS = 3_600_000;
 
-/** Greets a server in the channel that it has for such messages, where the bot may write there. Discord tells of a server also at each start and after its own outages, so that only one that was just joined is greeted, and only once. It never rejects. */
+/** Welcomes a server in its system channel, where the bot may post there. Discord also reports servers at each start and after its own outages, so that only a server joined just now is welcomed, and only once. Never rejects. */
 export async function welcome(guild: GatewayGuildCreateDispatchData, bot: Bot, sender: Sender): Promise<void> {
   try {
     const { id, system_channel_id: channel, joined_at: joinedAt, preferred_locale: locale } = guild;
@@ -26,7 +26,7 @@ export async function welcome(guild: GatewayGuildCreateDispatchData, bot: Bot, s
       { language, audience: 'everyone', helpEntries: helpEntries(language) },
     );
     const messages = pagesOf({ ...reply, title: discordTexts(language).welcome });
-    // Another server, or the same joined again, must have another.
+    // Another server, or the same one joined again, must have another nonce.
     const nonce = `w${id.slice(-8)}${at.toString(36)}`;
     for (const [index, message] of messages.entries()) await sender.post(channel, message, `${nonce}/${index}`);
   } catch (error) {

@@ -1,4 +1,4 @@
-/** Connects the bot to Slack with Bolt: over a socket or by signed requests, and stops without leaving an answer behind. */
+/** Connects the bot to Slack with Bolt, over a socket or by signed requests, and stops without leaving an answer unsent. */
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Receiver, ReceiverEvent, webApi as WebApi } from '@slack/bolt';
 import type { Bot, Connection } from '../../platform.ts';
@@ -10,16 +10,16 @@ import type { SlackSettings } from './settings.ts';
 import { checkClient, identify } from './preflight.ts';
 import { createWorkspace, type WorkspaceOptions, type Workspace } from './workspace.ts';
 
-/** What is in hand is waited for this long when the bot stops. */
+/** When stopping, the time to wait for pending answers. */
 const GRACE_MILLISECONDS = 8_000;
 
-/** An answer of Slack's takes at most this long; three of them stay within the 20 seconds of a start. */
+/** The timeout of a call to Slack; three of them fit within the 20 seconds of a start. */
 const REQUEST_MILLISECONDS = 6_000;
 
-/** Where Slack sends its requests in HTTP mode: the path in the app's manifest. */
+/** The path in the app's manifest to which Slack sends its requests in HTTP mode. */
 export const REQUEST_PATH = '/slack/events';
 
-/** Returns a connection to Slack; rejects with an AttacheError where a token is refused, Slack is out of reach or a port is taken. */
+/** Returns a connection to Slack; rejects with an AttacheError where a token is refused, Slack cannot be reached or a port is taken. */
 export async function connect(settings: SlackSettings, bot: Bot): Promise<Connection> {
   const { transport, apiUrl, managers } = settings;
   const kit = await import('@slack/bolt');
@@ -34,19 +34,19 @@ export async function connect(settings: SlackSettings, bot: Bot): Promise<Connec
   const options = {
     logger,
     ...(apiUrl !== undefined && { slackApiUrl: apiUrl }),
-    // Never the SDK's own retries and waits: they double a message whose response was lost, and hold up every channel for one.
+    // Without the SDK's own retries and waits: they post a message twice when its response was lost, and delay every channel because of one.
     retryConfig: { retries: 0 },
     rejectRateLimitedCalls: true,
     fetch: fetchWithTimeout,
   };
   const common: WorkspaceOptions = { kit, bot, log, logger, options, managers, ending: ending.signal };
-  const inHand = new Set<Promise<void>>();
+  const pending = new Set<Promise<void>>();
   const trackWork = async (work: Promise<void>): Promise<void> => {
-    inHand.add(work);
+    pending.add(work);
     try {
       await work;
     } finally {
-      inHand.delete(work);
+      pending.delete(work);
     }
   };
 
@@ -73,7 +73,7 @@ export async function connect(settings: SlackSettings, bot: Bot): Promise<Connec
   let stopping = false;
   const processEvent = app.processEvent.bind(app);
   app.processEvent = async (event: ReceiverEvent): Promise<void> => {
-    // Unacknowledged, so that Slack brings it again to whoever runs next.
+    // Not acknowledged, so that Slack sends it again to the next process.
     if (!stopping) await trackWork(processEvent(event));
   };
 
@@ -103,22 +103,22 @@ export async function connect(settings: SlackSettings, bot: Bot): Promise<Connec
     stop: async () => {
       stopping = true;
       for (const one of entered) one.refuse();
-      await Promise.race([Promise.allSettled(inHand), wait(GRACE_MILLISECONDS, undefined, { ref: false })]);
+      await Promise.race([Promise.allSettled(pending), wait(GRACE_MILLISECONDS, undefined, { ref: false })]);
       await leave();
     },
   };
 }
 
-/** What is served, over a receiver that is yet to come. */
+/** Returns the app and the courier over a receiver that is created later. */
 type ServedTransport = {
   readonly over: (receiver: Receiver) => Workspace;
   readonly pages?: InstallRoutes;
   readonly apiUrl: string;
-  /** What the log tells of it. */
+  /** The fields for the log. */
   readonly logFields: Readonly<Record<string, unknown>>;
 };
 
-/** Makes sure of Slack, and returns what serves the one workspace of a token, or every workspace that installs the app. */
+/** Verifies the connection to Slack, and returns the service for the one workspace of a token, or for every workspace that installs the app. */
 async function serve(settings: SlackSettings, common: WorkspaceOptions): Promise<ServedTransport> {
   const { kit, bot, options } = common;
   const client = new kit.webApi.WebClient(settings.botToken, { ...options, retryConfig: { retries: 2, factor: 1 } });

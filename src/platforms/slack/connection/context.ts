@@ -1,4 +1,4 @@
-/** What every listener works with: the bot, who it is on Slack, and the ways to send. */
+/** The context of every listener: the bot, its identity on Slack, and functions to post messages. */
 import type { AckFn, RespondArguments, RespondFn, SlashCommand, webApi } from '@slack/bolt';
 import type { Language } from '../../../records/schema.ts';
 import type { ChannelSettings } from '../../../conversation/channel-settings/types.ts';
@@ -13,7 +13,7 @@ import type { People } from '../events/person.ts';
 import { render, renderNotice, type SlackMessage } from '../render/render.ts';
 import { send } from '../delivery/send.ts';
 
-/** Who the bot is, as auth.test tells. */
+/** The bot's identity, as auth.test returns it. */
 export type Self = { readonly userId: string; readonly botId: string; readonly name: string };
 
 export type SlackContext = {
@@ -21,35 +21,35 @@ export type SlackContext = {
   readonly client: webApi.WebClient;
   readonly self: Self;
   readonly people: People;
-  /** Ends what still waits when the bot has stopped. */
+  /** Aborts pending waits when the bot has stopped. */
   readonly ending: AbortSignal;
 };
 
-/** Returns the messages of a reply that can be asked for again; the very same ones for the same reply. */
+/** Returns the messages of a reply that can be requested again; the same objects for the same reply. */
 const rendered = memoize(render);
 
-/** A slash command, and what answers it. */
+/** A slash command, with its functions to answer. */
 export type SlackCommandEvent = {
   readonly command: SlashCommand;
   readonly ack: AckFn<string | RespondArguments>;
   readonly respond: RespondFn;
 };
 
-/** Returns what a channel has set for its answers; never rejects. */
+/** Returns a channel's settings for answers; never rejects. */
 export async function settingsOf({ bot }: SlackContext, workspace: string, channel: string): Promise<ChannelSettings> {
   return await bot.channelSettings.read({ platform: 'slack', workspace, channel });
 }
 
-/** A place in Slack where an asker is: a channel, perhaps a thread in it. */
+/** Where on Slack a person is: a channel, perhaps a thread in it. */
 export type Recipient = { readonly channel: string; readonly user: string; readonly thread?: string | undefined };
 
-/** Tells whether an event is new, by any of the ids under which it may arrive; each is prefixed, since the ids of all platforms share one memory. */
+/** Returns whether an event is new, by any of the ids under which it may arrive; each is prefixed, since the ids of all platforms share one memory. */
 export async function isFirst({ bot }: SlackContext, ...ids: readonly string[]): Promise<boolean> {
   for (const id of ids) if (!(await bot.first(`slack:${id}`))) return false;
   return true;
 }
 
-/** Returns the messages of a reply that are to be sent: the first with a button for the rest, or all where none can bring them back; never rejects. */
+/** Returns the messages of a reply to send: the first with a button for the rest, or all where no button can request them; never rejects. */
 export async function messagesOf(
   { bot }: SlackContext,
   work: Promise<{ readonly reply: Reply }>,
@@ -65,18 +65,18 @@ export async function messagesOf(
   }
 }
 
-/** Returns the messages of the page of a reply that a button leads to; that the button is stale where there is no such page any more. */
+/** Returns the messages on the page of a reply that a button opens; where the page no longer exists, that the button is stale. */
 export function pagesOf({ reply, page }: ReplyResult): readonly SlackMessage[] {
   if (reply.again === undefined && page === 1) return render(reply);
   return [rendered(reply)[page - 1] ?? renderNotice(replyTexts(reply.language).staleButton)];
 }
 
-/** Logs a fault and returns what the asker is told of it. */
+/** Logs a fault and returns the message that reports it to the asker. */
 export function failure(bot: Bot, error: unknown, about: string, language: Language): SlackMessage {
   return renderNotice(replyTexts(language).failed(bot.fault(error, `slack ${about}`)));
 }
 
-/** Posts a message in the open; rejects where it was not, or perhaps not, taken. */
+/** Posts a message that everyone in the channel sees; rejects where Slack did not, or perhaps did not, accept it. */
 export async function post(
   { client, ending }: SlackContext,
   { channel, thread }: Omit<Recipient, 'user'>,
@@ -90,7 +90,7 @@ export async function post(
   );
 }
 
-/** Posts a message that only one person sees; rejects where it was not, or perhaps not, taken. */
+/** Posts a message that only one person sees; rejects where Slack did not, or perhaps did not, accept it. */
 export async function postEphemeral(
   { client, ending }: SlackContext,
   { channel, user, thread }: Recipient,
@@ -110,7 +110,7 @@ export async function postEphemeral(
   );
 }
 
-/** Logs a fault and tells the asker of it by the first of the ways that works; never rejects. */
+/** Logs a fault and reports it to the asker by the first function that succeeds; never rejects. */
 export async function reportFailure(
   slack: SlackContext,
   error: unknown,

@@ -1,8 +1,8 @@
-/** Bolt's log lines in ours: levels kept, except that its debug lines are dropped, for they hold messages and payloads. */
+/** Passes Bolt's log lines to our logger at their levels, without its debug lines, which contain messages and payloads. */
 import type { Logger as BoltLogger, LogLevel } from '@slack/bolt';
 import type { Logger } from '../../../shared/logger.ts';
 
-/** Returns a logger for Bolt and its clients that writes to ours and never to the console. */
+/** Returns a logger for Bolt and its clients that writes to our logger and never to the console. */
 export function createBoltLogger(log: Logger, level: LogLevel): BoltLogger {
   let current = level;
   return {

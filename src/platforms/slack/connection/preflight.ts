@@ -1,4 +1,4 @@
-/** Makes sure of Slack before anything is promised: who the bot is, and what to do where Slack refuses a token or cannot be reached. */
+/** Verifies the connection to Slack before the start: the bot's identity, and the remedy where Slack refuses a token or cannot be reached. */
 import { errorCode } from '../../../shared/error-code.ts';
 import type { webApi } from '@slack/bolt';
 import { AttacheError } from '../../../shared/errors.ts';
@@ -6,7 +6,7 @@ import { refusalOf } from '../delivery/send.ts';
 import type { WorkspacesSettings } from './workspaces-settings.ts';
 import type { Self } from './context.ts';
 
-/** Errors that a new token or a new installation mends. https://docs.slack.dev/reference/methods/auth.test#errors */
+/** Errors that a new token or a new installation resolves. https://docs.slack.dev/reference/methods/auth.test#errors */
 const REFUSED = new Set([
   'invalid_auth',
   'not_authed',
@@ -33,7 +33,7 @@ const REMEDIES = {
   SLACK_CLIENT_SECRET: 'copy the Client Secret from "Basic Information" of the Slack app again',
 } as const;
 
-/** Returns who the bot is on Slack; rejects with an AttacheError where the token is refused or Slack cannot be reached. */
+/** Returns the bot's identity on Slack; rejects with an AttacheError where the token is refused or Slack cannot be reached. */
 export async function identify(client: webApi.WebClient): Promise<Self> {
   try {
     const { user_id, bot_id, user } = await client.auth.test();
@@ -48,13 +48,13 @@ export async function identify(client: webApi.WebClient): Promise<Self> {
   }
 }
 
-/** Makes sure that Slack knows an app and its secret; rejects with an AttacheError where it does not or cannot be reached. */
+/** Verifies that Slack knows an app and its secret; rejects with an AttacheError where it does not or cannot be reached. */
 export async function checkClient(
   client: webApi.WebClient,
   { clientId, clientSecret }: Pick<WorkspacesSettings, 'clientId' | 'clientSecret'>,
 ): Promise<void> {
   try {
-    // There is no call for this; Slack looks at who asks before it looks at the code, which is none.
+    // There is no method for this; Slack checks the credentials before the code, which is invalid.
     await client.oauth.v2.access({ client_id: clientId, client_secret: clientSecret, code: 'none' });
   } catch (error) {
     const refusal = refusalOf(error);
@@ -65,7 +65,7 @@ export async function checkClient(
   }
 }
 
-/** Returns what to tell of an error at start: a refused token by its variable, all else as Slack out of reach. */
+/** Returns the error to report at the start: a refused token by its variable, any other error as Slack out of reach. */
 export function preflightError(error: unknown, variable: keyof typeof REMEDIES, apiUrl: string): AttacheError {
   if (error instanceof AttacheError) return error;
   const refusal = refusalOf(error);

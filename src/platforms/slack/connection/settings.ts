@@ -1,10 +1,10 @@
-/** Reads Slack's settings from the environment: how to reach Slack, and what is half set or malformed. */
+/** Parses Slack's settings from the environment, with every incomplete or malformed one as a fault. */
 import type { Environment, SettingFault } from '../../platform.ts';
 import { PORT_ADVICE, readPort } from '../../read-port.ts';
 import type { Managers } from '../events/rights.ts';
 import { parseWorkspacesSettings, type WorkspacesSettings } from './workspaces-settings.ts';
 
-/** How Slack reaches the bot: over a socket that the bot opens, or by requests to an address of ours. */
+/** How Slack reaches the bot: over a socket that the bot opens, or by requests to the bot's address. */
 type TransportSettings =
   | { readonly mode: 'socket'; readonly appToken: string }
   | { readonly mode: 'http'; readonly signingSecret: string; readonly host: string; readonly port: number };
@@ -19,13 +19,13 @@ type Served =
 
 export type SlackSettings = Served & {
   readonly transport: TransportSettings;
-  /** Where the Web API is, if not at slack.com. */
+  /** The address of the Web API, if not at slack.com. */
   readonly apiUrl: string | undefined;
   /** Who may manage the digests of a channel. */
   readonly managers: Managers;
 };
 
-/** Every variable that Slack reads. */
+/** All variables of Slack. */
 export const VARIABLES = [
   'SLACK_BOT_TOKEN',
   'SLACK_APP_TOKEN',
@@ -107,7 +107,7 @@ export function parseSettings(env: Environment): {
   }
   if (faults.length > 0 || managers === undefined) return { settings: undefined, faults };
 
-  // Where both ways are set the socket is taken: it needs no address that the world can reach.
+  // Where both are set the socket is used: it needs no public address.
   const transport: TransportSettings | undefined =
     appToken !== undefined
       ? { mode: 'socket', appToken }

@@ -1,27 +1,27 @@
-/** Keeps Socket Mode's socket open. The SDK's own reconnecting ends in an unhandled rejection when Slack answers an error meanwhile. */
+/** Keeps Socket Mode's socket open. The SDK's own reconnecting ends in an unhandled rejection when Slack returns an error meanwhile. */
 import { errorCode } from '../../../shared/error-code.ts';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { SocketModeReceiver } from '@slack/bolt';
 import type { Logger } from '../../../shared/logger.ts';
 import { refusalOf } from '../delivery/send.ts';
 
-/** Whether a socket is open at the moment. */
+/** Whether a socket is open now. */
 export type SocketState = { readonly isOpen: () => boolean };
 
 type Client = Pick<SocketModeReceiver['client'], 'start' | 'disconnect' | 'once' | 'off'>;
 
-/** Slack greets a new socket within this time, or it is given up. */
+/** The time within which Slack must greet a new socket. */
 const GREETING_WITHIN_MILLISECONDS = 20_000;
 
-/** A closing socket is waited for this long. */
+/** The time to wait for a socket to close. */
 const CLOSE_TIMEOUT_MILLISECONDS = 2_000;
 
-/** A socket that held this long was a good one: the next is tried at once. */
+/** After a socket that stayed open this long, the next one is opened at once. */
 const STABLE_AFTER_MILLISECONDS = 10_000;
 
 const PAUSE_MOST_MILLISECONDS = 30_000;
 
-/** Opens the socket and opens it again whenever it is lost, until told to end, and returns its state; rejects where it does not open the first time. */
+/** Opens the socket, reopens it whenever it is lost until stopped, and returns its state; rejects where it does not open the first time. */
 export async function maintainSocket(client: Client, log: Logger, ending: AbortSignal): Promise<SocketState> {
   const opened = await openSocket(client);
   let isOpen = true;
@@ -31,7 +31,7 @@ export async function maintainSocket(client: Client, log: Logger, ending: AbortS
   return { isOpen: () => isOpen };
 }
 
-/** Closes the socket; never rejects, and does not wait for ever. */
+/** Closes the socket; never rejects, and waits for a limited time. */
 export async function closeSocket(client: Client): Promise<void> {
   await Promise.race([
     client.disconnect().catch(() => {}),
@@ -39,10 +39,10 @@ export async function closeSocket(client: Client): Promise<void> {
   ]);
 }
 
-/** An open socket: when it opened, and the promise of its loss. */
+/** An open socket: when it opened, and a promise that settles when it is lost. */
 type OpenedSocket = { readonly at: number; readonly lost: Promise<void> };
 
-/** Returns once Slack has greeted a new socket; rejects where it does not, and leaves none half open. */
+/** Resolves once Slack has greeted a new socket; rejects where it does not, and leaves none half open. */
 async function openSocket(client: Client): Promise<OpenedSocket> {
   const lost = Promise.withResolvers<void>();
   const waiting = new AbortController();
@@ -64,7 +64,7 @@ async function openSocket(client: Client): Promise<OpenedSocket> {
   }
 }
 
-/** Waits for each loss and mends it, telling each change; never rejects. */
+/** Waits for each loss and reopens the socket, reporting each change; never rejects. */
 async function reopen(
   client: Client,
   log: Logger,
@@ -92,7 +92,7 @@ async function reopen(
       }
     }
   }
-  // Where the end came while a new socket was opening.
+  // For a stop while a new socket was opening.
   await closeSocket(client);
 }
 

@@ -1,4 +1,4 @@
-/** Opens the ways by which Slack reaches the bot, and closes it in two steps: first nothing new, then nothing at all. */
+/** Opens the transport by which Slack reaches the bot, and closes it in two steps: first to new events, then entirely. */
 import { errorCode } from '../../../shared/error-code.ts';
 import { createServer, type Server } from 'node:http';
 import type { HTTPReceiver, SocketModeReceiver } from '@slack/bolt';
@@ -9,9 +9,9 @@ import { closeSocket, maintainSocket } from './socket.ts';
 import { preflightError } from './preflight.ts';
 
 export type Transport = {
-  /** Whether Slack can reach the bot at the moment. */
+  /** Whether Slack can reach the bot now. */
   readonly isUp: () => boolean;
-  /** Lets nothing new in, while what is in hand can still be answered. */
+  /** Stops accepting events, while pending ones can still be answered. */
   readonly refuse: () => void;
   /** Closes; never rejects. */
   readonly leave: () => Promise<void>;

@@ -1,4 +1,4 @@
-/** Serves one workspace: an app with its token that hears, and a courier that posts there. */
+/** Serves one workspace: an app with its token that receives events, and a courier that posts there. */
 import type { App, Logger as BoltLogger, Receiver, webApi as WebApi } from '@slack/bolt';
 import type { Courier } from '../../../digest/delivery/courier.ts';
 import type { Logger } from '../../../shared/logger.ts';
@@ -9,7 +9,7 @@ import { createPeople } from '../events/person.ts';
 import type { Managers } from '../events/rights.ts';
 import type { Self } from './context.ts';
 
-/** What all workspaces have in common. */
+/** The options shared by all workspaces. */
 export type WorkspaceOptions = {
   readonly kit: Pick<typeof import('@slack/bolt'), 'App' | 'webApi'>;
   readonly bot: Bot;
@@ -17,13 +17,13 @@ export type WorkspaceOptions = {
   readonly logger: BoltLogger;
   readonly options: WebApi.WebClientOptions;
   readonly managers: Managers;
-  /** Ends what still waits when the bot has stopped. */
+  /** Aborts pending waits when the bot has stopped. */
   readonly ending: AbortSignal;
 };
 
 export type Workspace = { readonly app: App; readonly courier: Courier };
 
-/** Returns what serves the workspace of a token. */
+/** Returns the app and the courier of a token's workspace. */
 export function createWorkspace(
   { kit, bot, log, logger, options, managers, ending }: WorkspaceOptions,
   token: string,
@@ -33,14 +33,14 @@ export function createWorkspace(
   const client = new kit.webApi.WebClient(token, options);
   const app = new kit.App({
     token,
-    // Known already: Bolt would ask again, and its rejection would be nobody's.
+    // Passed in, since Bolt would request them again, and nobody would handle its rejection.
     botId: self.botId,
     botUserId: self.userId,
     receiver,
     logger,
     clientOptions: options,
     convoStore: false,
-    // Its filter knows the bot itself only; ours passes over every bot.
+    // Bolt's filter recognizes only the bot itself; ours ignores every bot.
     ignoreSelf: false,
   });
   listen(app, { bot, client, self, people: createPeople(client, log), ending }, managers);

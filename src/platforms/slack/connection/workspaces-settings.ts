@@ -1,20 +1,20 @@
-/** Reads the settings of an app that many workspaces install: its credentials, and the key that seals their tokens. */
+/** Parses the settings of an app that several workspaces install: its credentials, and the key that encrypts their tokens. */
 import type { Environment, SettingFault } from '../../platform.ts';
 import { parseKeys } from '../install/seal.ts';
 
-/** What an app needs to be installed in workspaces that it does not know yet. */
+/** What an app needs so that further workspaces can install it. */
 export type WorkspacesSettings = {
   readonly clientId: string;
   readonly clientSecret: string;
   readonly stateSecret: string;
-  /** The keys that seal tokens, the newest first. */
+  /** The keys that encrypt tokens, the newest first. */
   readonly tokenKeys: readonly Buffer[];
 };
 
 /** Shorter secrets can be guessed. */
 const SECRET_LEAST = 32;
 
-/** What each is and where it comes from. */
+/** What each variable is and where to get it. */
 const REMEDIES = {
   SLACK_CLIENT_ID: 'copy the Client ID from "Basic Information" of the Slack app',
   SLACK_CLIENT_SECRET: 'copy the Client Secret from "Basic Information" of the Slack app',
@@ -22,7 +22,7 @@ const REMEDIES = {
   SLACK_TOKEN_KEY: 'set it to a key of 32 bytes in base64, such as `openssl rand -base64 32` prints, and keep it safe',
 } as const;
 
-/** Returns the settings of many workspaces, whether they are asked for at all, and every fault. */
+/** Returns the settings for several workspaces, whether any of them is set, and every fault. */
 export function parseWorkspacesSettings(env: Environment): {
   readonly settings: WorkspacesSettings | undefined;
   readonly isConfigured: boolean;

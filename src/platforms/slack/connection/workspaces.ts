@@ -1,4 +1,4 @@
-/** Serves every workspace that installs the app: each with its own token, client, courier and memory. */
+/** Serves every workspace that installs the app, each with its own token, client, courier and memory. */
 import { LRUCache } from 'lru-cache';
 import type { AnyMiddlewareArgs, App, Receiver, StringIndexed } from '@slack/bolt';
 import type { InstallProviderOptions } from '@slack/oauth';
@@ -17,13 +17,13 @@ import type { WorkspacesSettings } from './workspaces-settings.ts';
 import { createStateStore } from '../install/state-store.ts';
 import { createWorkspace, type WorkspaceOptions, type Workspace } from './workspace.ts';
 
-/** Workspaces beyond this many are set up anew when they ask again; none of them is forgotten in the store. */
+/** The number of workspaces in memory; others are set up anew at their next event, and none is removed from the store. */
 const WORKSPACES_IN_MEMORY = 1_000;
 
-/** Deliveries in hand at once, over all workspaces: most of them wait for their channel's turn. */
+/** The number of deliveries in progress over all workspaces: most of them wait for the rate limit of their channel. */
 const CONCURRENCY = 200;
 
-/** What a workspace that is not served does is told in the log this often. */
+/** How often events of a workspace that is not served are logged. */
 const LOG_AGAIN_MINUTES = 60;
 
 type FoundWorkspace =
@@ -32,16 +32,16 @@ type FoundWorkspace =
   | { readonly type: 'fault'; readonly reference: string };
 
 export type Workspaces = {
-  /** How many workspaces had the app installed at the start. */
+  /** The number of installations at the start. */
   readonly count: number;
-  /** Answers the browsers of those who install the app. */
+  /** Answers the browsers of people who install the app. */
   readonly pages: InstallRoutes;
   readonly courier: Courier;
-  /** Returns the app that receives what Slack sends and hands it to the workspace that it is of. */
+  /** Returns the app that receives events from Slack and passes each to the app of its workspace. */
   readonly createApp: (receiver: Receiver) => App;
 };
 
-/** Returns what serves many workspaces; rejects with an AttacheError where there are tokens and none can be opened. */
+/** Returns the service for several workspaces; rejects with an AttacheError where tokens are stored and none can be decrypted. */
 export async function createWorkspaces(
   common: WorkspaceOptions,
   settings: WorkspacesSettings,
@@ -76,7 +76,7 @@ export async function createWorkspaces(
       claim: installations.claim,
     }),
     installUrlOptions,
-    // What a browser brought about is told by its page and by us, each at its weight.
+    // Faults caused by a browser are reported on its page and in our log, at the level of each.
     logger: { ...logger, error: (...parts) => (parts[0] instanceof Error ? undefined : logger.error(...parts)) },
     clientOptions: options,
   } satisfies InstallProviderOptions;
@@ -86,7 +86,7 @@ export async function createWorkspaces(
   const renewing = new Map<string, Promise<string | undefined>>();
   let replicas: Parameters<Courier['share']>[0] = { position: 0, of: 1 };
 
-  /** Renews a token that ends, where the app has rotation on; once, however many ask. */
+  /** Renews an expiring token, where the app has token rotation; once for concurrent requests. */
   const renewed = async (team: string): Promise<string | undefined> => {
     const renewal =
       renewing.get(team) ??
@@ -107,7 +107,7 @@ export async function createWorkspaces(
     }
     const token = (opened.renews ? await renewed(team) : undefined) ?? opened.token;
     const known = workspaces.get(team);
-    // Read from the store each time: another replica may have installed or forgotten it.
+    // Read from the store each time: another replica may have installed or removed it.
     const found = known?.token === token ? known : { ...createWorkspace(common, token, opened.self, NOWHERE), token };
     if (found !== known) found.courier.share(replicas);
     workspaces.set(team, found);
@@ -180,7 +180,7 @@ export async function createWorkspaces(
       });
       app.use(async ({ context, next, ...args }) => {
         const found = context[FOUND] as FoundWorkspace | undefined;
-        // Of a workspace that goes, which needs no token.
+        // Events of an uninstallation need no token.
         if (found === undefined) return await next();
         const arriving = arrivingOf(args);
         if (found.type !== 'open') return await turnAway(found, context.teamId ?? '', arriving);
@@ -191,23 +191,23 @@ export async function createWorkspaces(
           ...(retryReason !== undefined && { retryReason }),
         });
       });
-      listenForUninstall(app, { kept: installations, log, onGone: (team) => void workspaces.delete(team) });
+      listenForUninstall(app, { installations, log, onUninstall: (team) => void workspaces.delete(team) });
       app.error(async (error) => void bot.fault(error, 'slack'));
       return app;
     },
   };
 }
 
-/** Under this an authorization carries the workspace that it is for. */
+/** The key under which an authorization carries its workspace. */
 const FOUND = 'attacheWorkspace';
 
-/** The apps of workspaces receive nothing by themselves. */
+/** The apps of workspaces receive no events by themselves. */
 const NOWHERE: Receiver = { init: () => {}, start: async () => {}, stop: async () => {} };
 
-/** What arrived, as a receiver hands it on. */
+/** An event as a receiver passes it on. */
 type Arriving = { readonly body: StringIndexed; readonly ack: (answer?: unknown) => Promise<void> };
 
-/** Returns what arrived; events are acknowledged already, and once is enough. */
+/** Returns the event; it is acknowledged already, which must happen only once. */
 function arrivingOf(args: AnyMiddlewareArgs): Arriving {
   const { body } = args;
   const ack = 'ack' in args && typeof args.ack === 'function' ? (args.ack as Arriving['ack']) : async () => {};

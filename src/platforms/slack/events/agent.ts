@@ -1,6 +1,6 @@
 /**
- * Slack's side panel, the agent view of the manifest: questions to begin with, and a status while an answer is made.
- * Bolt's Assistant class is of no use here: it hears the events of the older assistant view, and names a thread where it
+ * Slack's side panel, the agent view of the manifest: suggested questions, and a status while an answer is prepared.
+ * Bolt's Assistant class does not fit: it handles the events of the older assistant view, and passes a thread where it
  * suggests questions, which fails silently under the agent view.
  * https://docs.slack.dev/reference/methods/assistant.threads.setSuggestedPrompts
  */
@@ -13,17 +13,17 @@ import { refusalOf } from '../delivery/send.ts';
 import { isFirst, type SlackContext } from '../connection/context.ts';
 import { slackTexts } from '../../../reply/texts/slack.ts';
 
-/** What we read of an app_home_opened event. */
+/** The fields used of an app_home_opened event. */
 export type AgentOpened = {
   readonly user: string;
   readonly channel: string;
   readonly tab?: string | undefined;
 };
 
-/** An answer waits no longer than this for its status to be shown. */
+/** An answer waits no longer than this for its status to appear. */
 const STATUS_MILLISECONDS = 1_000;
 
-/** Suggests questions to somebody who has opened the messages; never rejects. */
+/** Suggests questions to a person who has opened the messages; never rejects. */
 export async function onMessagesOpened(
   slack: SlackContext,
   { user, channel, tab }: AgentOpened,
@@ -51,7 +51,7 @@ export async function onMessagesOpened(
   }
 }
 
-/** Shows in a thread that an answer is being made; returns what to call when it was posted, or was not. Never rejects. */
+/** Sets a thread's status while an answer is prepared; returns a function to call with whether it was posted. Never rejects. */
 export async function beginStatus(
   slack: SlackContext,
   { channel, thread }: { readonly channel: string; readonly thread: string },
@@ -64,16 +64,16 @@ export async function beginStatus(
       unimportant(slack, error, 'no status shown');
     }
   };
-  const shown = set(slackTexts(language).looking);
-  const inTime = await ready(shown, STATUS_MILLISECONDS);
+  const statusSet = set(slackTexts(language).looking);
+  const inTime = await ready(statusSet, STATUS_MILLISECONDS);
   return async (posted) => {
-    // The message itself ends the status; one that came behind it, or without it, would stay for minutes.
+    // The message itself clears the status, unless the status arrived after it or no message was posted: then it would stay for minutes.
     if (inTime && posted) return;
-    await shown;
+    await statusSet;
     await set('');
   };
 }
 
-/** What only decorates fails without telling anybody: where the app was installed before it had an agent view, it always does. */
+/** Failures of decoration are only logged: where the app was installed before it had an agent view, they always occur. */
 const unimportant = ({ bot }: SlackContext, error: unknown, what: string): void =>
   bot.log.debug({ reason: refusalOf(error) ?? errorCode(error) }, `slack: ${what}`);

@@ -1,4 +1,4 @@
-/** Whoever says or clicks something on Slack, as the conversation knows them. */
+/** The asker of an event on Slack, as the conversation takes it. */
 import type { Asker } from '../../../conversation/event.ts';
 import type { Language } from '../../../records/schema.ts';
 import type { SlackContext } from '../connection/context.ts';
@@ -6,29 +6,29 @@ import { HELP_ENTRIES } from '../render/help.ts';
 import { soon } from './person.ts';
 import type { Rights } from './rights.ts';
 
-/** What an event says of where it came from. */
+/** The origin of an event. */
 export type SlackOrigin = {
   readonly user: string;
   readonly workspace: string;
   /** Empty in the Home tab and in modals. */
   readonly channel: string;
-  /** The channel that the person is certainly a member of; that of the event unless given, none where it is empty. */
+  /** A channel that the person is certainly a member of; that of the event when omitted, none when empty. */
   readonly here?: string;
   readonly language: Language;
   /** Slack's id of the event. */
   readonly eventId: string | undefined;
-  /** Left out where nothing is shared. */
+  /** Omitted where nothing can be shared. */
   readonly name?: string;
-  /** Who sees an answer that is not for all anyway: only the asker unless given. */
+  /** Who sees an answer that is not for everyone in any case; the asker when omitted. */
   readonly audience?: Asker['audience'];
 };
 
 export type AskerOf = (origin: SlackOrigin) => Asker;
 
-/** Is told whose digests have changed. */
+/** Called with the owners whose digests have changed. */
 export type OnChange = (workspace: string, people: readonly string[]) => void;
 
-/** Returns what makes the askers of one connection. */
+/** Returns a function that makes the askers of one connection. */
 export function createAskerOf(slack: SlackContext, rights: Rights, onChange: OnChange): AskerOf {
   return ({ user, workspace, channel, here = channel, language, eventId = '', name = user, audience = 'asker' }) => ({
     person: user,
@@ -38,9 +38,9 @@ export function createAskerOf(slack: SlackContext, rights: Rights, onChange: OnC
     language,
     audience,
     eventId,
-    helpEntries: (shown) => HELP_ENTRIES[shown],
+    helpEntries: (reader) => HELP_ENTRIES[reader],
     zone: async () => (await soon(slack.people, user)).zone,
-    // What a channel gets may be seen by whoever is in it.
+    // Every member of a channel may see its digests.
     refusal: async ({ action, channelRef, owner }) =>
       action === 'list' ? undefined : await rights(user, channelRef.channel, here, language, owner),
     changed: (people) => onChange(workspace, people),

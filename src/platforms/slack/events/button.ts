@@ -1,4 +1,4 @@
-/** Answers clicks on buttons and choices from menus: privately, and never changing the message that others see. */
+/** Answers clicks on buttons and choices from menus: privately, and without changing the message that others see. */
 import type { AckFn, BlockAction, BlockElementAction, RespondFn } from '@slack/bolt';
 import { onClick } from '../../../conversation/converse.ts';
 import { encodeButton } from '../../../reply/button.ts';
@@ -28,7 +28,7 @@ type ButtonEvent = {
   readonly respond: RespondFn;
 };
 
-/** Returns what answers one click; it never rejects. */
+/** Returns the handler of clicks; it never rejects. */
 export function createOnButton(
   slack: SlackContext,
   handlers: Pick<EventHandlers, 'askerOf' | 'home'>,
@@ -41,56 +41,56 @@ async function onButton(handlers: EventHandlers, { body, action, ack, respond }:
   const { slack } = handlers;
   const clicked = decodeSlackButton(valueOf(action));
   let language = clicked?.language ?? 'en';
-  const askedIn = askedInOf(body);
+  const recipient = recipientOf(body);
   try {
-    // Nothing can be said in acknowledging a click, so it need not wait for the answer.
+    // The acknowledgement of a click carries no message, so it need not wait for the answer.
     await ack();
   } catch (error) {
     slack.bot.fault(error, 'slack press: acknowledging');
   }
-  const tell = askedIn.channel === '' ? undefined : tellIn(slack, askedIn, respond);
+  const notify = recipient.channel === '' ? undefined : notifyAt(slack, recipient, respond);
   try {
     if (!(await isFirst(slack, `press:${body.trigger_id ?? action.action_ts}`))) return;
     const origin: SlackOrigin = {
-      user: askedIn.user,
+      user: recipient.user,
       workspace: body.team?.id ?? '',
-      channel: askedIn.channel,
+      channel: recipient.channel,
       language,
       eventId: body.trigger_id,
       name: nameOf(body),
-      audience: isDirect(askedIn.channel) ? 'everyone' : 'asker',
+      audience: isDirect(recipient.channel) ? 'everyone' : 'asker',
     };
-    if (tell === undefined) {
+    if (notify === undefined) {
       const modalContext = modalContextOf(body.view, body.trigger_id, language);
       return await onViewButton(handlers, clicked, { modalContext, origin, view: body.view?.id ?? '' });
     }
-    // A message in the open is in the language of who asked or subscribed; a private one already in that of who clicks.
-    if (isOpen(body) && isBeginning(clicked)) language = (await slack.people.language(askedIn.user)) ?? language;
+    // A public message is in the language of the person who requested it or of its subscription; a private one is already in the language of the person who clicks.
+    if (isOpen(body) && isBeginning(clicked)) language = (await slack.people.language(recipient.user)) ?? language;
     const inLanguage = clicked && { ...clicked, language };
-    await onMessageButton(handlers, inLanguage, { origin, askedIn, message: messageOf(body) }, tell);
+    await onMessageButton(handlers, inLanguage, { origin, recipient, message: messageOf(body) }, notify);
   } catch (error) {
-    if (tell !== undefined && isLate(error))
-      return await tell(renderNotice(slackTexts(language).tooSlow)).catch(
+    if (notify !== undefined && isLate(error))
+      return await notify(renderNotice(slackTexts(language).tooSlow)).catch(
         (failed: unknown) => void slack.bot.fault(failed, 'slack press: telling the asker'),
       );
-    if (tell !== undefined) return await reportFailure(slack, error, 'press', language, tell);
+    if (notify !== undefined) return await reportFailure(slack, error, 'press', language, notify);
     const reference = slack.bot.fault(error, 'slack press');
-    // A trigger that has run out opens nothing any more; the Home tab can still tell.
+    // An expired trigger opens no modal; the Home tab can still show the message.
     if (body.view?.type === 'modal') return;
-    await handlers.home.refresh(body.team?.id ?? '', askedIn.user, {
-      warning: (shown) => (isLate(error) ? slackTexts(shown).tooSlow : replyTexts(shown).failed(reference)),
+    await handlers.home.refresh(body.team?.id ?? '', recipient.user, {
+      warning: (reader) => (isLate(error) ? slackTexts(reader).tooSlow : replyTexts(reader).failed(reference)),
     });
   }
 }
 
-type MessageClick = { readonly origin: SlackOrigin; readonly askedIn: Recipient; readonly message: string };
+type MessageClick = { readonly origin: SlackOrigin; readonly recipient: Recipient; readonly message: string };
 
-/** Answers a click below a message; rejects where nothing could be told. */
+/** Answers a click below a message; rejects where no answer could be sent. */
 async function onMessageButton(
   { slack, askerOf, sharing }: EventHandlers,
   clicked: SlackButton | undefined,
-  { origin, askedIn, message }: MessageClick,
-  tell: (message: SlackMessage) => Promise<void>,
+  { origin, recipient, message }: MessageClick,
+  notify: (message: SlackMessage) => Promise<void>,
 ): Promise<void> {
   const { bot } = slack;
   const language = clicked?.language ?? 'en';
@@ -99,9 +99,9 @@ async function onMessageButton(
     const picker = Promise.resolve(pickerView(bot.catalogue(), language));
     return await show(slack, { trigger, channel, language }, 'picker', picker);
   }
-  // The others of Slack's own buttons stand in the Home tab only.
+  // Slack's other buttons appear in the Home tab only.
   if (clicked === undefined || clicked.verb === 'home' || clicked.verb === 'subscribe')
-    return await tell(renderNotice(replyTexts(language).staleButton));
+    return await notify(renderNotice(replyTexts(language).staleButton));
   const result = await onClick(clicked, askerOf(origin), bot);
   switch (result.type) {
     case 'form': {
@@ -109,27 +109,31 @@ async function onMessageButton(
       return await show(slack, { trigger, channel, language }, 'form', view);
     }
     case 'share':
-      return await tell(await sharing({ id: encodeButton(clicked), reply: result.reply, askedIn, message }));
+      return await notify(await sharing({ id: encodeButton(clicked), reply: result.reply, recipient, message }));
     case 'reply':
-      for (const page of pagesOf(result)) await tell(page);
+      for (const page of pagesOf(result)) await notify(page);
   }
 }
 
-/** Returns what tells somebody something where they clicked, seen by them alone. */
-function tellIn(slack: SlackContext, askedIn: Recipient, respond: RespondFn): (message: SlackMessage) => Promise<void> {
+/** Returns a function that sends messages to where a person clicked, visible to them alone. */
+function notifyAt(
+  slack: SlackContext,
+  recipient: Recipient,
+  respond: RespondFn,
+): (message: SlackMessage) => Promise<void> {
   return async (message) => {
-    // In a direct message everything is private, and an ephemeral message would be gone at the next reload.
-    if (isDirect(askedIn.channel)) {
-      const thread = askedIn.thread === undefined ? {} : { thread_ts: askedIn.thread };
+    // In a direct message everything is private, and an ephemeral message would disappear at the next reload.
+    if (isDirect(recipient.channel)) {
+      const thread = recipient.thread === undefined ? {} : { thread_ts: recipient.thread };
       await respond({ ...message, ...thread, response_type: 'in_channel', replace_original: false });
       return;
     }
     const { text, blocks } = message;
     const reply = async (): Promise<unknown> =>
       await respond({ text, blocks, response_type: 'ephemeral', replace_original: false });
-    if (askedIn.thread === undefined) return void (await reply());
-    // A response address cannot reach into a thread privately; where the bot may not post, the channel must do.
-    await postEphemeral(slack, askedIn, message).catch(reply);
+    if (recipient.thread === undefined) return void (await reply());
+    // A response address cannot post an ephemeral message into a thread; where the bot may not post, the answer goes to the channel.
+    await postEphemeral(slack, recipient, message).catch(reply);
   };
 }
 
@@ -140,11 +144,11 @@ function valueOf(action: BlockElementAction): string {
     : '';
 }
 
-/** Whether others see the message that was clicked too. */
+/** Whether others see the clicked message too. */
 const isOpen = (body: BlockAction): boolean =>
-  body.container?.is_ephemeral !== true && !isDirect(askedInOf(body).channel);
+  body.container?.is_ephemeral !== true && !isDirect(recipientOf(body).channel);
 
-/** What is shared is shared as it stands, and a further page belongs to the one before it. */
+/** A shared reply keeps its language, and a further page keeps that of the page before it. */
 const isBeginning = (clicked: SlackButton | undefined): boolean =>
   clicked?.verb === 'open' ? clicked.page === 1 : clicked?.verb !== 'share';
 
@@ -154,10 +158,10 @@ const nameOf = ({ user }: BlockAction): string => user.name ?? user.username ?? 
 
 const messageOf = (body: BlockAction): string => asText(body.container?.message_ts) ?? body.message?.ts ?? '';
 
-function askedInOf(body: BlockAction): Recipient {
+function recipientOf(body: BlockAction): Recipient {
   const thread = asText(body.container?.thread_ts) ?? asText(body.message?.thread_ts);
   const channel = body.channel?.id ?? asText(body.container?.channel_id) ?? '';
-  // The message that a thread hangs on is itself read in the channel.
+  // The first message of a thread is read in the channel itself.
   return { channel, user: body.user.id, thread: thread === messageOf(body) ? undefined : thread };
 }
 

@@ -1,4 +1,4 @@
-/** What a channel has set for its answers, in Slack: `/brief settings` opens a form or changes them by text. */
+/** A channel's settings for answers, on Slack: `/brief settings` opens a form or changes them by text. */
 import type { Language } from '../../../records/schema.ts';
 import { onChannelSettings, submitChannelSettingsForm } from '../../../conversation/channel-settings/converse.ts';
 import type { ChannelSettingsInput } from '../../../conversation/channel-settings/types.ts';
@@ -11,7 +11,7 @@ import { render, type SlackMessage } from '../render/render.ts';
 import { reportFailure, isFirst, type SlackCommandEvent, type SlackContext } from '../connection/context.ts';
 import { isLate, show } from '../render/modal.ts';
 
-/** Answers a command that asks to change settings, or, where it names none, to see them; never rejects. */
+/** Answers a settings command, with a form where it has no field; never rejects. */
 export async function onSettingsCommand(
   slack: SlackContext,
   askerOf: AskerOf,
@@ -21,32 +21,32 @@ export async function onSettingsCommand(
   const { bot } = slack;
   const { channel_id: channel, user_id: user, team_id: workspace, trigger_id: trigger } = command;
   let language: Language = 'en';
-  const tell = async ({ text, blocks }: SlackMessage): Promise<void> => {
+  const notify = async ({ text, blocks }: SlackMessage): Promise<void> => {
     await respond({ text, blocks, response_type: 'ephemeral', replace_original: false });
   };
-  const tellReply = async (reply: Reply): Promise<void> => {
-    for (const message of render(reply)) await tell(message);
+  const notifyReply = async (reply: Reply): Promise<void> => {
+    for (const message of render(reply)) await notify(message);
   };
   try {
-    // What follows asks the store and Slack: the acknowledgement does not wait for either.
+    // The acknowledgement does not wait for the store or for Slack's API.
     await ack();
     if (!(await isFirst(slack, `command:${trigger}`))) return;
     language = (await slack.people.language(user)) ?? 'en';
     const asker = askerOf({ user, workspace, channel, language, eventId: trigger });
     const result = await onChannelSettings(input, asker, bot);
-    if (result.type !== 'form') return await tellReply(result.reply);
+    if (result.type !== 'form') return await notifyReply(result.reply);
     const view = Promise.resolve(formView(result.form, channel, bot.catalogue()));
     await show(slack, { trigger, channel, language }, 'settings', view).catch(async (error: unknown) => {
       if (!isLate(error)) throw error;
-      // By text it can be done without a trigger.
-      await tellReply(await bot.channelSettings.show(asker.channelRef, language));
+      // Changes by text need no trigger.
+      await notifyReply(await bot.channelSettings.show(asker.channelRef, language));
     });
   } catch (error) {
-    await reportFailure(slack, error, 'settings', language, tell);
+    await reportFailure(slack, error, 'settings', language, notify);
   }
 }
 
-/** Answers a form that was sent; never rejects. */
+/** Answers a submitted form; never rejects. */
 export async function onSettingsForm(slack: SlackContext, askerOf: AskerOf, submitted: Submitted): Promise<void> {
   const { body } = submitted;
   const filled = parseChannelSettingsForm(body.view.private_metadata, body.view.state.values);
@@ -54,7 +54,7 @@ export async function onSettingsForm(slack: SlackContext, askerOf: AskerOf, subm
   await answerForm(slack, submitted, { language, about: 'settings', field: 'language' }, async () => {
     if (filled === undefined) return { reply: staleForm(language), errors: {} };
     const { channel, input } = filled;
-    // It was opened by somebody in that channel.
+    // A member of that channel opened it.
     const asker = askerOf({ ...submitterOf(submitted), channel, language });
     const { reply, faults } = await submitChannelSettingsForm(input, asker, slack.bot);
     return { reply, errors: channelSettingsErrors(faults) };

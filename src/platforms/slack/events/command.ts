@@ -1,4 +1,4 @@
-/** Answers the slash command: privately unless the channel is set otherwise, at once where the answer is ready, otherwise after saying that it comes. */
+/** Answers the slash command: privately unless the channel's settings say otherwise, in the acknowledgement where the answer is ready, otherwise after it. */
 import type { RespondArguments } from '@slack/bolt';
 import { parseSettingsCommand } from '../../../conversation/channel-settings/parse.ts';
 import { replyTexts } from '../../../reply/texts/reply.ts';
@@ -31,8 +31,8 @@ export async function onCommand(slack: SlackContext, askerOf: AskerOf, event: Sl
   let language = typed ?? 'en';
   let open = false;
   const { channel_id: channel, user_id: user, team_id: workspace, trigger_id: trigger } = command;
-  const place = { channel, user };
-  const tell = async (message: SlackMessage, over: RespondArguments = {}): Promise<void> => {
+  const recipient = { channel, user };
+  const send = async (message: SlackMessage, over: RespondArguments = {}): Promise<void> => {
     await respond({ ...message, response_type: open ? 'in_channel' : 'ephemeral', ...over });
   };
   try {
@@ -51,13 +51,13 @@ export async function onCommand(slack: SlackContext, askerOf: AskerOf, event: Sl
       const [first, ...rest] = await work;
       if (first === undefined) return await ack();
       await ack({ ...first, response_type: open ? 'in_channel' : 'ephemeral' });
-      for (const message of rest) await tell(message, { replace_original: false });
+      for (const message of rest) await send(message, { replace_original: false });
       return;
     }
     await ack({ text: replyTexts(language).slow, response_type: 'ephemeral' });
-    // What only the asker was told cannot become an answer for everybody.
+    // A private message cannot be replaced by one for everyone.
     for (const [index, message] of (await work).entries())
-      await tell(message, { replace_original: index === 0 && !open });
+      await send(message, { replace_original: index === 0 && !open });
   } catch (error) {
     open = false;
     await reportFailure(
@@ -65,8 +65,8 @@ export async function onCommand(slack: SlackContext, askerOf: AskerOf, event: Sl
       error,
       'command',
       language,
-      tell,
-      async (message) => await postEphemeral(slack, place, message),
+      send,
+      async (message) => await postEphemeral(slack, recipient, message),
     );
   }
 }

@@ -1,4 +1,4 @@
-/** Digests in Slack: the command and the form. */
+/** Digests on Slack: the command and the form. */
 import { onDigestText, submitDigestForm } from '../../../conversation/digests/converse.ts';
 import { writtenIn } from '../../../conversation/parse-language.ts';
 import type { AskerOf } from './asker.ts';
@@ -11,7 +11,7 @@ import { reportFailure, isFirst, type SlackCommandEvent, type SlackContext } fro
 
 export const DIGEST_COMMAND = '/digest';
 
-/** A name that Slack did not turn into a person's id is nobody who could be told. */
+/** A name that Slack did not replace by the id of a person names nobody who could be notified. */
 const PERSON = /^[UW][A-Z0-9]{2,30}$/u;
 
 /** Answers one command; never rejects. */
@@ -22,15 +22,15 @@ export async function onDigestCommand(
 ): Promise<void> {
   const { bot, client } = slack;
   const { text, channel_id: channel, user_id: user, team_id: workspace, trigger_id: trigger } = command;
-  // Not a wish such as `language: zh`, which is for the digest.
+  // By its characters only: an option such as `language: zh` is for the digest.
   const typed = writtenIn(text);
   let language = typed ?? 'en';
-  const tell = async (message: SlackMessage): Promise<void> => {
+  const notify = async (message: SlackMessage): Promise<void> => {
     const { text: fallback, blocks } = message;
     await respond({ text: fallback, blocks, response_type: 'ephemeral', replace_original: false });
   };
   try {
-    // What follows asks the store and Slack: the acknowledgement does not wait for either.
+    // The acknowledgement does not wait for the store or for Slack's API.
     await ack();
     if (!(await isFirst(slack, `command:${trigger}`))) return;
     language = typed ?? (await slack.people.language(user)) ?? 'en';
@@ -44,13 +44,13 @@ export async function onDigestCommand(
         trigger_id: trigger,
         view: formView(result.form, channel, bot.catalogue()),
       }));
-    for (const message of render(result.reply)) await tell(message);
+    for (const message of render(result.reply)) await notify(message);
   } catch (error) {
-    await reportFailure(slack, error, 'digest', language, tell);
+    await reportFailure(slack, error, 'digest', language, notify);
   }
 }
 
-/** Answers a form that was sent; never rejects. */
+/** Answers a submitted form; never rejects. */
 export async function onDigestForm(slack: SlackContext, askerOf: AskerOf, submitted: Submitted): Promise<void> {
   const { body } = submitted;
   const filled = parseDigestForm(body.view.private_metadata, body.view.state.values);
@@ -58,7 +58,7 @@ export async function onDigestForm(slack: SlackContext, askerOf: AskerOf, submit
   const field = filled?.id === undefined ? 'channel' : 'zone';
   await answerForm(slack, submitted, { language, about: 'digest form', field }, async () => {
     if (filled === undefined) return { reply: staleForm(language), errors: {} };
-    // Any channel can be chosen in it, so that who sends it is a member of none for certain.
+    // The form lets people choose any channel, so that their membership in it is not certain.
     const asker = askerOf({ ...submitterOf(submitted), channel: filled.channel, here: '', language });
     const { reply, faults } = await submitDigestForm(filled, asker, slack.bot);
     return { reply, errors: digestFormErrors(faults, filled.id !== undefined) };

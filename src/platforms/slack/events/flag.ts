@@ -1,11 +1,11 @@
-/** "Something wrong?" in Slack: what was filled in is kept. */
+/** "Something wrong?" on Slack: stores what was submitted. */
 import { submitFlagForm } from '../../../conversation/flags/converse.ts';
 import type { AskerOf } from './asker.ts';
 import { flagErrors, parseFlagForm } from '../render/flag-form.ts';
 import { answerForm, staleForm, submitterOf, type Submitted } from './form.ts';
 import type { SlackContext } from '../connection/context.ts';
 
-/** Answers one filled in form; never rejects. */
+/** Answers a submitted form; never rejects. */
 export async function onFlagForm(slack: SlackContext, askerOf: AskerOf, submitted: Submitted): Promise<void> {
   const { body } = submitted;
   const filled = parseFlagForm(body.view.private_metadata, body.view.state.values);

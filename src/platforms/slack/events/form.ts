@@ -1,4 +1,4 @@
-/** Answers forms within Slack's three seconds: with errors at their fields, with what was done, or later in a direct message. */
+/** Answers forms within Slack's three seconds: with errors by field, with the outcome, or later in a direct message. */
 import type { AckFn, types, ViewResponseAction, ViewSubmitAction } from '@slack/bolt';
 import type { Language } from '../../../records/schema.ts';
 import type { Reply } from '../../../reply/reply.ts';
@@ -10,37 +10,37 @@ import { plainText } from '../render/text.ts';
 import { VIEW_TITLE } from '../render/modal.ts';
 import { slackTexts } from '../../../reply/texts/slack.ts';
 
-/** A form's answer must be there within 3 seconds. */
+/** A form must be answered within 3 seconds. */
 const FORM_MILLISECONDS = 2_400;
 
-/** A form that was sent, and what answers it. */
+/** A submitted form, with its functions to answer. */
 export type Submitted = { readonly body: ViewSubmitAction; readonly ack: AckFn<ViewResponseAction> };
 
-/** Returns who sent a form, for the conversation. */
+/** Returns the person who submitted a form, as the origin of an asker. */
 export const submitterOf = ({ body }: Submitted) => ({
   user: body.user.id,
   workspace: body.team?.id ?? '',
   eventId: body.trigger_id,
 });
 
-/** What became of a form: the errors by the block that each belongs to; without any the reply takes its place. */
+/** The outcome of a form: errors by block id; without any, the reply replaces the form. */
 type FormOutcome = { readonly reply: Reply; readonly errors: Readonly<Record<string, string>> };
 
 export type FormAnswer = {
   readonly language: Language;
   readonly about: string;
-  /** The block at which a fault of ours is told. */
+  /** The block at which a fault of the bot is shown. */
   readonly field: string;
 };
 
-/** Answers one form by what work makes of it; never rejects. */
+/** Answers a form with the outcome of `work`; never rejects. */
 export async function answerForm(
   slack: SlackContext,
   { body, ack }: Submitted,
   { language, about, field }: FormAnswer,
   work: () => Promise<FormOutcome>,
 ): Promise<void> {
-  // Brought twice it would be done twice; what became of the first is told by it.
+  // Slack may deliver a form twice; the second delivery does nothing, and the answer to the first shows the outcome.
   const done = (async () => ((await isFirst(slack, `submit:${body.trigger_id}`)) ? await work() : undefined))();
   try {
     if (!(await ready(done, FORM_MILLISECONDS)))
@@ -59,28 +59,28 @@ export async function answerForm(
   }
 }
 
-/** The form must close now; what becomes of it is told in a direct message. */
+/** Closes the form in time and sends the outcome in a direct message. */
 async function answerLate(
   slack: SlackContext,
   { body, ack }: Submitted,
   { language, about }: Omit<FormAnswer, 'field'>,
   done: Promise<FormOutcome | undefined>,
 ): Promise<void> {
-  const tell = async (messages: readonly SlackMessage[]): Promise<void> => {
+  const notify = async (messages: readonly SlackMessage[]): Promise<void> => {
     for (const message of messages) await post(slack, { channel: body.user.id }, message);
   };
   try {
     await ack({ response_action: 'clear' });
     const outcome = await done;
-    if (outcome !== undefined) await tell(render(outcome.reply));
+    if (outcome !== undefined) await notify(render(outcome.reply));
   } catch (error) {
-    await tell([failure(slack.bot, error, about, language)]).catch((failed: unknown) => {
+    await notify([failure(slack.bot, error, about, language)]).catch((failed: unknown) => {
       slack.bot.fault(failed, `slack ${about}: telling the asker`);
     });
   }
 }
 
-/** Returns what is said to a form that cannot be read, such as one of another version. */
+/** Returns the reply to a form that cannot be parsed, such as one of another version. */
 export const staleForm = (language: Language): Reply => ({
   title: slackTexts(language).staleFormTitle,
   language,
@@ -89,7 +89,7 @@ export const staleForm = (language: Language): Reply => ({
   actions: [],
 });
 
-/** Returns the view that takes a form's place when all is done. */
+/** Returns the view that replaces a form after success. */
 export function doneView(reply: Reply, language: Language): types.ModalView {
   const [message] = render({ ...reply, actions: [] });
   return {

@@ -1,4 +1,4 @@
-/** Publishes the Home tab: when it is opened, and whenever somebody's digests change. */
+/** Publishes the Home tab when it is opened and whenever its owner's digests change. */
 import type { Language } from '../../../records/schema.ts';
 import { replyTexts } from '../../../reply/texts/reply.ts';
 import { homeView, type HomeContent } from '../render/home.ts';
@@ -6,25 +6,25 @@ import { soon } from './person.ts';
 import { refusalOf, send } from '../delivery/send.ts';
 import { isFirst, type SlackContext } from '../connection/context.ts';
 
-/** What we read of an app_home_opened event. */
+/** The fields used of an app_home_opened event. */
 export type HomeOpened = { readonly user: string; readonly tab?: string | undefined };
 
 type Over = { readonly from?: number; readonly warning?: (language: Language) => string };
 
 export type Home = {
-  /** Publishes the tab that somebody has opened; never rejects. */
+  /** Publishes the tab that a person has opened; never rejects. */
   readonly onOpened: (event: HomeOpened, workspace: string, eventId: string) => Promise<void>;
-  /** Publishes somebody's tab anew, from one of their digests on (the one that it began with unless given), perhaps with what went wrong; never rejects. */
+  /** Publishes a person's tab again, from one of their digests on (the first one on the present page when omitted), with a warning if passed; never rejects. */
   readonly refresh: (workspace: string, user: string, over?: Over) => Promise<void>;
 };
 
-/** Of so many people it is known which digests they were looking at. */
+/** The number of people whose page of digests is remembered. */
 const REMEMBERED = 2_000;
 
-/** What is asked for while a publication is under way: the last of it counts. */
+/** Requests during a publication; only the last one counts. */
 type Waiting = { again: (() => Promise<void>) | undefined };
 
-/** Returns the Home tabs of one connection. */
+/** Creates the Home tabs of one connection. */
 export function createHome(slack: SlackContext): Home {
   const { bot, client, ending } = slack;
   const underWay = new Map<string, Waiting>();
@@ -87,7 +87,7 @@ export function createHome(slack: SlackContext): Home {
         await send(async () => await client.views.publish({ user_id: user, view }), ending);
       } catch (error) {
         if (ending.aborted) return;
-        // An app that was installed before it had a Home tab: its manifest says so, and nobody can see the tab.
+        // The app was installed before it had a Home tab according to its manifest, so nobody can see the tab.
         if (refusalOf(error) === 'not_enabled') bot.log.debug('the Home tab is not enabled in the Slack app');
         else bot.fault(error, 'slack home');
       }
@@ -96,7 +96,7 @@ export function createHome(slack: SlackContext): Home {
 
   return {
     onOpened: async ({ user, tab }, workspace, eventId) => {
-      // Under the agent view the same event tells that the messages were opened.
+      // In the agent view the same event reports that the messages were opened.
       if (tab !== undefined && tab !== 'home') return;
       if (await isFirst(slack, `event:${eventId}`)) await refresh(workspace, user, { from: 0 });
     },

@@ -1,4 +1,4 @@
-/** Everything that the bot listens for on Slack: what the app's manifest must offer, and no more. */
+/** Registers everything that the bot listens for on Slack: exactly what the app's manifest declares. */
 import type { App, BlockAction, ViewSubmitAction } from '@slack/bolt';
 import { onMessagesOpened } from './agent.ts';
 import { COMMAND, onCommand } from './command.ts';

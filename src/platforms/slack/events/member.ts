@@ -1,10 +1,10 @@
-/** Who is a member of a Slack channel. */
+/** Membership in a Slack channel. */
 import type { webApi } from '@slack/bolt';
 
-/** A channel of more members than this many pages of a thousand is not searched to the end. */
+/** The number of pages of a thousand members that are searched at most. */
 const MEMBER_PAGES = 20;
 
-/** Tells whether somebody is a member of a channel; rejects where Slack does not tell, as of a private channel without the bot. */
+/** Returns whether a person is a member of a channel; rejects where Slack does not say, as of a private channel without the bot. */
 export async function isMember(client: webApi.WebClient, user: string, channel: string): Promise<boolean> {
   let cursor: string | undefined;
   for (let page = 0; page < MEMBER_PAGES; page++) {

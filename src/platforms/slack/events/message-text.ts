@@ -1,25 +1,25 @@
-/** What a message of somebody else's says: its text, or that of its blocks where it has none, and what is attached to it, as forwarded messages and previews of links are. */
+/** The text of a message by somebody else: its text, or that of its blocks where it has none, and its attachments, such as forwarded messages and previews of links. */
 import { parseText } from '../render/text.ts';
 
-/** More of a message than this is not read. */
+/** The limit of text that is read. */
 export const MESSAGE_MOST = 4_000;
 
-/** So deep are blocks and attachments looked into. */
+/** The depth to which blocks and attachments are read. */
 const DEPTH_MOST = 8;
-/** Of what is not text, so many parts. */
+/** The number of parts read of what is not text. */
 const PARTS_MOST = 500;
 
-/** Where an attachment has its words; its fallback repeats them. */
+/** The text fields of an attachment; its fallback repeats them. */
 const ATTACHED = ['pretext', 'title', 'text'] as const;
 
 type Json = Readonly<Record<string, unknown>>;
 
-/** Returns what a message says, at most 4,000 characters; empty where it says nothing, as a message of a picture alone. */
+/** Returns the text of a message, at most 4,000 characters; empty where it has none, as a message with only a picture. */
 export function messageText(message: Json): string {
   const own = asText(message.text) || textOf(message.blocks).join(' ');
   const attached = asList(message.attachments).flatMap((one) => {
-    const said = ATTACHED.map((field) => asText(one[field])).filter(Boolean);
-    return said.length > 0 ? said : textOf(one.blocks).concat(textOf(one.message_blocks), asText(one.fallback));
+    const texts = ATTACHED.map((field) => asText(one[field])).filter(Boolean);
+    return texts.length > 0 ? texts : textOf(one.blocks).concat(textOf(one.message_blocks), asText(one.fallback));
   });
   return clip(parseText([own, ...attached].filter((part) => part !== '').join('\n'))).trim();
 }
@@ -46,5 +46,5 @@ const asText = (value: unknown): string => (typeof value === 'string' ? value : 
 const asList = (value: unknown): readonly Json[] =>
   Array.isArray(value) ? value.filter((one): one is Json => typeof one === 'object' && one !== null) : [];
 
-/** The cut must not leave half a character. */
+/** The cut must not split a character. */
 const clip = (text: string): string => text.slice(0, MESSAGE_MOST).replace(/[\uD800-\uDBFF]$/u, '');

@@ -1,4 +1,4 @@
-/** Answers mentions and direct messages in their thread: mentions in the open, direct messages with a status while the answer is made. */
+/** Answers mentions and direct messages in their thread: mentions publicly, direct messages with a status while the answer is prepared. */
 import { onText } from '../../../conversation/converse.ts';
 import { parseLanguage } from '../../../conversation/parse-language.ts';
 import { beginStatus } from './agent.ts';
@@ -15,7 +15,7 @@ import {
 } from '../connection/context.ts';
 import { parseText } from '../render/text.ts';
 
-/** What we read of an app_mention or message event. */
+/** The fields used of an app_mention or message event. */
 export type SlackMessageEvent = {
   readonly type: string;
   readonly channel: string;
@@ -29,10 +29,10 @@ export type SlackMessageEvent = {
   readonly edited?: unknown;
 };
 
-/** Subtypes with which a person still says something; all others are edits, deletions, joins and bots. */
-const SAID = new Set<string | undefined>([undefined, 'file_share', 'thread_broadcast']);
+/** Subtypes of messages that people write; all others are edits, deletions, joins and bots. */
+const PERSON_SUBTYPES = new Set<string | undefined>([undefined, 'file_share', 'thread_broadcast']);
 
-/** Answers one message that is meant for the bot and passes over all others; never rejects. */
+/** Answers a message to the bot and ignores all others; never rejects. */
 export async function onMessage(
   slack: SlackContext,
   askerOf: AskerOf,
@@ -46,19 +46,19 @@ export async function onMessage(
   const typed = parseLanguage(text).language;
   let language = typed ?? 'en';
   const direct = event.type === 'message';
-  // Under the agent view every message to the bot begins a thread, as a mention does.
-  const place = { channel, user, thread: event.thread_ts ?? ts };
+  // In the agent view every message to the bot starts a thread, as a mention does.
+  const recipient = { channel, user, thread: event.thread_ts ?? ts };
   try {
-    // The same message can arrive as two events, where a direct message mentions the bot.
+    // A direct message that mentions the bot arrives as two events.
     if (!(await isFirst(slack, `event:${eventId}`, `message:${channel}:${ts}`))) return;
     const set = await settingsOf(slack, workspace, channel);
     language = typed ?? set.language ?? (await slack.people.language(user)) ?? 'en';
     const asker = askerOf({ user, workspace, channel, language, eventId });
     const work = messagesOf(slack, onText({ type: 'message', text }, asker, slack.bot), language);
-    const end = direct ? await beginStatus(slack, place, language) : undefined;
+    const end = direct ? await beginStatus(slack, recipient, language) : undefined;
     let posted = false;
     try {
-      for (const message of await work) await post(slack, place, message);
+      for (const message of await work) await post(slack, recipient, message);
       posted = true;
     } finally {
       await end?.(posted);
@@ -69,7 +69,7 @@ export async function onMessage(
       error,
       event.type,
       language,
-      async (message) => await postEphemeral(slack, place, message),
+      async (message) => await postEphemeral(slack, recipient, message),
     );
   }
 }
@@ -81,6 +81,6 @@ function isQuestion(event: SlackMessageEvent, self: Self): boolean {
     event.user !== self.userId &&
     event.bot_id === undefined &&
     event.edited === undefined &&
-    SAID.has(event.subtype)
+    PERSON_SUBTYPES.has(event.subtype)
   );
 }

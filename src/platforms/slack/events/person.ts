@@ -1,4 +1,4 @@
-/** What Slack knows of a person that matters here: their time zone, their language, whether they manage the workspace. */
+/** A person's time zone, language and rights, as Slack knows them. */
 import type { webApi } from '@slack/bolt';
 import type { Language } from '../../../records/schema.ts';
 import type { Logger } from '../../../shared/logger.ts';
@@ -11,41 +11,41 @@ export type Person = {
 };
 
 export type People = {
-  /** Returns what is known of a person; where Slack does not tell, nothing is. Never rejects. */
+  /** Returns the person, without any field where Slack does not answer. Never rejects. */
   readonly person: (user: string) => Promise<Person>;
-  /** Returns the language that a person reads Slack in, which an answer waits no more than a moment for; undefined where it is not known. Never rejects. */
+  /** Returns the language of the person's Slack, waiting for it no longer than a second; undefined where it is not known. Never rejects. */
   readonly language: (user: string) => Promise<Language | undefined>;
 };
 
 const NOBODY: Person = { zone: undefined, language: undefined, admin: false };
 
-/** What is known of a person is asked again after this long, since rights are taken; their language is a habit. */
+/** A person is looked up again after this long, since rights can be withdrawn; their language is used for longer. */
 const KNOWN_MILLISECONDS = 600_000;
 const LANGUAGE_KNOWN_MILLISECONDS = 86_400_000;
-/** Where Slack did not tell, nobody is made to wait for it again so soon. */
+/** The time without another lookup after Slack did not answer. */
 const UNKNOWN_MILLISECONDS = 60_000;
 const PEOPLE_REMEMBERED = 10_000;
 
-/** What waits for somebody's zone or language waits this long, below the time after which an answer is acknowledged. */
+/** The longest wait for a person's zone or language, below the time after which an answer is acknowledged. */
 export const SOON_MILLISECONDS = 1_000;
 
 type CachedPerson = { readonly at: number; readonly person: Promise<Person> };
 
-/** Returns what is known of a person within a second, or nothing; never rejects. */
+/** Returns the person within a second, or one without any field; never rejects. */
 export async function soon(people: People, user: string): Promise<Person> {
-  const asked = people.person(user);
-  return (await ready(asked, SOON_MILLISECONDS)) ? asked : NOBODY;
+  const pending = people.person(user);
+  return (await ready(pending, SOON_MILLISECONDS)) ? pending : NOBODY;
 }
 
-/** Returns what looks people up. */
+/** Creates the lookup of people. */
 export function createPeople(client: webApi.WebClient, log: Logger): People {
   const known = new Map<string, CachedPerson>();
-  const untold = new Map<string, number>();
+  const failures = new Map<string, number>();
 
-  const ask = async (user: string, before: CachedPerson | undefined): Promise<Person> => {
+  const fetchPerson = async (user: string, before: CachedPerson | undefined): Promise<Person> => {
     try {
       const { user: found } = await client.users.info({ user, include_locale: true });
-      untold.delete(user);
+      failures.delete(user);
       return {
         zone: found?.tz,
         language: found?.locale === undefined ? undefined : found.locale.startsWith('zh') ? 'zh' : 'en',
@@ -53,10 +53,10 @@ export function createPeople(client: webApi.WebClient, log: Logger): People {
       };
     } catch (error) {
       log.debug({ err: error }, 'slack told nothing of a person');
-      // What was known is too old to give rights by, but not to speak by.
+      // An outdated entry must not give rights, but its language is still of use.
       if (before === undefined) known.delete(user);
       else remember(known, user, before);
-      remember(untold, user, performance.now());
+      remember(failures, user, performance.now());
       return NOBODY;
     }
   };
@@ -65,7 +65,7 @@ export function createPeople(client: webApi.WebClient, log: Logger): People {
     return before !== undefined && performance.now() - before.at < milliseconds ? before : undefined;
   };
   const lookUp = (user: string): Promise<Person> => {
-    const person = ask(user, known.get(user));
+    const person = fetchPerson(user, known.get(user));
     remember(known, user, { at: performance.now(), person });
     return person;
   };
@@ -73,16 +73,16 @@ export function createPeople(client: webApi.WebClient, log: Logger): People {
     person: async (user) => await (fresh(user, KNOWN_MILLISECONDS)?.person ?? lookUp(user)),
     language: async (user) => {
       const before = fresh(user, LANGUAGE_KNOWN_MILLISECONDS)?.person;
-      const failedAt = untold.get(user);
+      const failedAt = failures.get(user);
       if (before === undefined && failedAt !== undefined && performance.now() - failedAt < UNKNOWN_MILLISECONDS)
         return undefined;
-      const asked = before ?? lookUp(user);
-      return (await ready(asked, SOON_MILLISECONDS)) ? (await asked).language : undefined;
+      const pending = before ?? lookUp(user);
+      return (await ready(pending, SOON_MILLISECONDS)) ? (await pending).language : undefined;
     },
   };
 }
 
-/** Keeps what is newest of a bounded number of people. */
+/** Adds an entry to a bounded map, removing the oldest. */
 function remember<Value>(map: Map<string, Value>, user: string, value: Value): void {
   map.delete(user);
   map.set(user, value);

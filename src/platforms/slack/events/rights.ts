@@ -1,4 +1,4 @@
-/** Who may manage what a channel gets: its digests, and how it is answered. */
+/** Who may manage a channel's digests and settings. */
 import type { Language } from '../../../records/schema.ts';
 import { hintText, hint } from '../../../digest/hint.ts';
 import { noteReply } from '../../../conversation/digests/notes.ts';
@@ -10,7 +10,7 @@ import type { SlackContext } from '../connection/context.ts';
 /** Who may manage the digests of a channel. */
 export type Managers = 'members' | 'admins';
 
-/** Returns why somebody who is in the channel `here` may not manage what another channel gets, or undefined if they may; rejects where Slack does not answer. */
+/** Returns why a person who is in the channel `here` may not manage another channel, or undefined if they may; rejects where Slack does not answer. */
 export type Rights = (
   user: string,
   channel: string,
@@ -19,7 +19,7 @@ export type Rights = (
   owner: string | undefined,
 ) => Promise<Reply | undefined>;
 
-/** Returns the rights of one connection. */
+/** Creates the rights of one connection. */
 export function createRights({ client, self, people }: SlackContext, managers: Managers): Rights {
   return async (
     user: string,
@@ -34,7 +34,7 @@ export function createRights({ client, self, people }: SlackContext, managers: M
       return (await people.person(user)).admin
         ? undefined
         : refuse({ en: 'an admin of the workspace', zh: '工作区管理员权限' });
-    // A command can only be typed by a member of the channel that it is typed in.
+    // Only a member of a channel can type a command in it.
     if (channel === here) return undefined;
     try {
       if (await isMember(client, user, channel)) return undefined;
@@ -42,7 +42,7 @@ export function createRights({ client, self, people }: SlackContext, managers: M
     } catch (error) {
       const refusal = refusalOf(error);
       if (refusal !== 'channel_not_found' && refusal !== 'not_in_channel') throw error;
-      // Who is a member cannot be seen: of a digest that is there already, its owner is known.
+      // Membership cannot be checked; of an existing digest, the owner is known.
       const invite = hintText(hint('invite-if-private', self.name), language);
       return user === owner ? undefined : noteReply('channel-gone', language, invite);
     }

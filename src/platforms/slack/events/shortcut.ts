@@ -1,4 +1,4 @@
-/** The shortcuts: "Brief a topic" from anywhere opens the picker; "Brief this" on a message tells what its topics are, to the asker alone. */
+/** The shortcuts: "Brief a topic" opens the picker from anywhere; "Brief this" shows the topics of a message to the asker alone. */
 import type { AckFn, GlobalShortcut, MessageShortcut, RespondFn } from '@slack/bolt';
 import type { Language } from '../../../records/schema.ts';
 import { onText } from '../../../conversation/converse.ts';
@@ -11,7 +11,7 @@ import { reportFailure, isFirst, messagesOf, type SlackContext } from '../connec
 import { firstOf, isLate, messageView, show } from '../render/modal.ts';
 import { slackTexts } from '../../../reply/texts/slack.ts';
 
-/** The names by which the manifest and the code know the shortcuts. */
+/** The ids of the shortcuts in the manifest. */
 export const SHORTCUTS = { global: 'attache/brief-a-topic', message: 'attache/brief-this' } as const;
 
 type GlobalShortcutEvent = { readonly shortcut: GlobalShortcut; readonly ack: AckFn<void> };
@@ -22,10 +22,10 @@ export async function onGlobalShortcut(slack: SlackContext, { shortcut, ack }: G
     await ack();
     if (!(await isFirst(slack, `shortcut:${shortcut.trigger_id}`))) return;
     const language = (await slack.people.language(shortcut.user.id)) ?? 'en';
-    const spot = { trigger: shortcut.trigger_id, channel: '', language };
-    await show(slack, spot, 'picker', Promise.resolve(pickerView(slack.bot.catalogue(), language)));
+    const modalContext = { trigger: shortcut.trigger_id, channel: '', language };
+    await show(slack, modalContext, 'picker', Promise.resolve(pickerView(slack.bot.catalogue(), language)));
   } catch (error) {
-    // A shortcut from nowhere has no place where it could be answered.
+    // A global shortcut has no channel in which a message could be sent.
     slack.bot.fault(error, 'slack shortcut');
   }
 }
@@ -36,14 +36,14 @@ type MessageShortcutEvent = {
   readonly respond: RespondFn;
 };
 
-/** Tells in a modal which topics a message speaks of; never rejects. A modal works in every conversation, also where the bot is not a member, and reaches into threads, as an ephemeral message does not. */
+/** Shows the topics of a message in a modal; never rejects. A modal works in every conversation, also where the bot is not a member, and in threads, unlike an ephemeral message. */
 export async function onMessageShortcut(
   slack: SlackContext,
   askerOf: AskerOf,
   { shortcut, ack, respond }: MessageShortcutEvent,
 ): Promise<void> {
   const { trigger_id: trigger, channel, user, message } = shortcut;
-  const tell = async ({ text, blocks }: SlackMessage): Promise<void> => {
+  const notify = async ({ text, blocks }: SlackMessage): Promise<void> => {
     await respond({ text, blocks, response_type: 'ephemeral', replace_original: false });
   };
   let language: Language = 'en';
@@ -52,7 +52,7 @@ export async function onMessageShortcut(
     if (!(await isFirst(slack, `shortcut:${trigger}`))) return;
     const text = messageText(message);
     language = (await slack.people.language(user.id)) ?? writtenIn(text) ?? 'en';
-    const spot = { trigger, channel: channel.id, language };
+    const modalContext = { trigger, channel: channel.id, language };
     const workspace = shortcut.team?.id ?? '';
     const asker = askerOf({ user: user.id, workspace, channel: channel.id, language, eventId: trigger });
     const work =
@@ -62,16 +62,16 @@ export async function onMessageShortcut(
     try {
       await show(
         slack,
-        spot,
+        modalContext,
         'shortcut',
-        work.then((one) => messageView(one, spot)),
+        work.then((one) => messageView(one, modalContext)),
       );
     } catch (error) {
       if (!isLate(error)) throw error;
-      // The trigger has run out, but the answer is there, and its address lasts for half an hour.
-      await tell(await work);
+      // The trigger has expired, but the response address lasts for half an hour.
+      await notify(await work);
     }
   } catch (error) {
-    await reportFailure(slack, error, 'shortcut', language, tell);
+    await reportFailure(slack, error, 'shortcut', language, notify);
   }
 }

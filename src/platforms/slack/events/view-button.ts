@@ -1,4 +1,4 @@
-/** Answers clicks in the Home tab and in modals: in a modal, and on the Home tab itself where that shows what became of it. */
+/** Answers clicks in the Home tab and in modals: in a modal, or by the new Home tab where that shows the outcome. */
 import type { types } from '@slack/bolt';
 import { onClick } from '../../../conversation/converse.ts';
 import { openDigestForm } from '../../../conversation/digests/converse.ts';
@@ -16,10 +16,10 @@ import { pagesOf, type SlackContext } from '../connection/context.ts';
 import { firstOf, messageView, show, type ModalContext } from '../render/modal.ts';
 import { slackTexts } from '../../../reply/texts/slack.ts';
 
-/** After these the Home tab itself shows what has become of the digest. */
+/** The actions whose outcome the Home tab itself shows. */
 const SEEN_AT_HOME: ReadonlySet<DigestButtonAction> = new Set(['pause', 'resume', 'remove']);
 
-/** A click in a view: from where, and the id of the view, by which a second one is known. */
+/** A click in a view, with the id of the view, which identifies a repeated click. */
 export type ViewClick = { readonly modalContext: ModalContext; readonly origin: SlackOrigin; readonly view: string };
 
 export type EventHandlers = {
@@ -29,7 +29,7 @@ export type EventHandlers = {
   readonly sharing: Sharing;
 };
 
-/** Answers one click in a view; rejects where nothing could be shown. */
+/** Answers a click in a view; rejects where no view could be shown. */
 export async function onViewButton(
   handlers: EventHandlers,
   clicked: SlackButton | undefined,
@@ -55,7 +55,7 @@ export async function onViewButton(
     return await show(slack, modalContext, 'share', notice(slackTexts(clicked.language).notHere));
   const result = onClick(clicked, askerOf({ ...origin, audience: 'asker' }), slack.bot);
   if (clicked.verb === 'digest' && modalContext.on === undefined && SEEN_AT_HOME.has(clicked.action)) {
-    // The Home tab is published anew by the change itself; only what did not come about needs saying.
+    // The change itself publishes the Home tab again; only a failure needs a modal.
     const settled = await result.catch(() => undefined);
     if (settled?.type === 'reply' && settled.isDone === true) return;
   }
@@ -63,7 +63,7 @@ export async function onViewButton(
   await show(slack, modalContext, 'press', view);
 }
 
-/** Returns the modal that shows a result; what is to be shared is, and what became of that is shown. */
+/** Returns the modal that shows a result; a reply to share is shared, and the modal shows the outcome. */
 async function viewOf(
   { slack, sharing }: EventHandlers,
   result: ConversationResult,
@@ -71,13 +71,15 @@ async function viewOf(
   { modalContext, origin, view }: ViewClick,
 ): Promise<types.ModalView> {
   const { channel } = modalContext;
-  const shown = (message: SlackMessage): types.ModalView => messageView(message, modalContext);
+  const viewWith = (message: SlackMessage): types.ModalView => messageView(message, modalContext);
   switch (result.type) {
     case 'form':
       return formView(result.form, channel, slack.bot.catalogue());
     case 'share':
-      return shown(await sharing({ id, reply: result.reply, askedIn: { channel, user: origin.user }, message: view }));
+      return viewWith(
+        await sharing({ id, reply: result.reply, recipient: { channel, user: origin.user }, message: view }),
+      );
     case 'reply':
-      return shown(firstOf(pagesOf(result)));
+      return viewWith(firstOf(pagesOf(result)));
   }
 }

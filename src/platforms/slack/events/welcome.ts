@@ -1,27 +1,27 @@
-/** The first message in a channel that somebody has brought the bot into: how to ask, once. */
+/** The first message in a channel that somebody has invited the bot to: the help, once. */
 import type { Language } from '../../../records/schema.ts';
 import { isFirst, post, type SlackContext } from '../connection/context.ts';
 import { render } from '../render/render.ts';
 import { HELP_ENTRIES } from '../render/help.ts';
 
-/** What we read of a member_joined_channel event. */
+/** The fields used of a member_joined_channel event. */
 export type WelcomeEvent = { readonly user: string; readonly channel: string; readonly inviter?: string | undefined };
 
-/** An event that comes later than this is of a backlog, and greets nobody. */
+/** Older events are from a backlog and cause no message. */
 const FRESH_SECONDS = 300;
 
-/** So many channels of a workspace are greeted in the time below: who moves a bot into all channels at once wants no message in each. */
+/** The number of channels of a workspace that are greeted within the time below: a person who invites a bot to all channels at once does not want a message in each. */
 const GREETINGS_MOST = 5;
 const GREETINGS_MILLISECONDS = 600_000;
 
-/** Returns what greets the channels of one connection; it never rejects. */
+/** Returns the handler of the event; it never rejects. */
 export function createOnWelcome(
   slack: SlackContext,
 ): (event: WelcomeEvent, workspace: string, atSeconds: number) => Promise<void> {
   const { bot, self } = slack;
   let greeted: number[] = [];
   return async ({ user, channel, inviter }, workspace, atSeconds) => {
-    // Without an inviter the app brought itself in, or a reinstallation did.
+    // Without an inviter the app joined by itself, or by a reinstallation.
     if (user !== self.userId || inviter === undefined) return;
     if (bot.now().epochMilliseconds / 1_000 - atSeconds > FRESH_SECONDS) return;
     try {
@@ -31,8 +31,8 @@ export function createOnWelcome(
       if (greeted.length >= GREETINGS_MOST) return;
       greeted.push(now);
       const language: Language = (await slack.people.language(inviter)) ?? 'en';
-      const asking = { language, audience: 'everyone', helpEntries: HELP_ENTRIES[language] } as const;
-      const reply = await bot.answer({ type: 'welcome' }, asking);
+      const context = { language, audience: 'everyone', helpEntries: HELP_ENTRIES[language] } as const;
+      const reply = await bot.answer({ type: 'welcome' }, context);
       const [message] = render(reply);
       if (message !== undefined) await post(slack, { channel }, message);
     } catch (error) {

@@ -117,7 +117,7 @@ export async function startDigestBot(
     moveTo: (at) => {
       clock.now = Temporal.Instant.from(at);
       present().deliverer.wake();
-      present().inbox.poke();
+      present().inbox.wake();
     },
     restart: async (changed) => {
       await stop();

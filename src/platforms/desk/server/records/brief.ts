@@ -1,5 +1,5 @@
 import { citedSources } from '../../../../records/coverage.ts';
-/** The page of a brief: every statement beside its citations, what to watch, what the sources do not say, what became of it. */
+/** The page of a brief: every statement with its citations, what to watch, what the sources do not say, and its changes. */
 import { deepLink } from '../../../../records/deep-link.ts';
 import { freshness, passed } from '../../../../records/freshness.ts';
 import { changesOf } from '../../../../records/overview.ts';
@@ -26,7 +26,7 @@ export type StatementView = {
   readonly id: string;
   readonly kind: Statement['kind'];
   readonly text: string;
-  /** What the heading of its group does not say: a date, a likelihood, a horizon. */
+  /** Details beyond the heading of its group: a date, a likelihood, a horizon. */
   readonly detail: readonly string[];
   readonly citations: readonly CitationView[];
 };
@@ -46,11 +46,11 @@ export type BriefSource = NamedLink & {
 };
 
 export type BriefView = NamedLink & {
-  /** Folder and name of the file that it is written in. */
+  /** The folder and name of the brief's file. */
   readonly file: string;
-  /** The language that the brief is told in: English where it has no Chinese yet. */
+  /** The language of the page: English where the brief has no Chinese yet. */
   readonly language: Language;
-  /** When and why it was retracted; then nothing else of it is told but its changes. */
+  /** When and why it was retracted; then the page contains only its changes. */
   readonly retraction: string | undefined;
   readonly badge: { readonly asOf: string; readonly verified: string; readonly overdue: string | undefined };
   readonly bottomLine: RestsOnView | undefined;
@@ -67,7 +67,7 @@ export type BriefView = NamedLink & {
   readonly related: readonly NamedLink[];
 };
 
-/** Returns a brief as its page tells it; undefined where there is none of this id. */
+/** Returns the page of a brief; undefined where there is none of this id. */
 export function briefView(id: string, context: ViewContext): BriefView | undefined {
   const brief = context.catalogue.briefs.get(id);
   if (brief === undefined) return undefined;
@@ -76,7 +76,7 @@ export function briefView(id: string, context: ViewContext): BriefView | undefin
   const texts = replyTexts(language);
   const { asOf, reviewDueOn, overdue } = freshness(brief, now);
   const verifiedOn = dayIn(brief.verified.on, language).said;
-  const told = {
+  const common = {
     ...named(brief, language),
     file: `${brief.relationship}/${brief.id}.yaml`,
     language,
@@ -93,7 +93,7 @@ export function briefView(id: string, context: ViewContext): BriefView | undefin
   if (brief.status === 'retracted') {
     const { on = brief.asOf, what } = brief.retraction ?? {};
     return {
-      ...told,
+      ...common,
       retraction: texts.retracted(dayIn(on, language).said, what === undefined ? '' : pick(what, language)),
       bottomLine: undefined,
       whyItMatters: undefined,
@@ -109,7 +109,7 @@ export function briefView(id: string, context: ViewContext): BriefView | undefin
   const parties = catalogue.relationships.get(brief.relationship)?.parties ?? [];
   const resting = ({ text, restsOn }: Brief['bottomLine']): RestsOnView => ({ text: pick(text, language), restsOn });
   return {
-    ...told,
+    ...common,
     retraction: undefined,
     bottomLine: resting(brief.bottomLine),
     whyItMatters: resting(brief.whyItMatters),

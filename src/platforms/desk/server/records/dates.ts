@@ -1,4 +1,4 @@
-/** The picture of the dates: every topic as a lane, with what happened, what was expected, what is to come, and its reviews. */
+/** The chart of dates: every topic as a lane, with past events, expectations, future dates, and its reviews. */
 import { calendar, type CalendarDate, type DateKind, type DateState } from '../../../../records/calendar.ts';
 import { freshness } from '../../../../records/freshness.ts';
 import type { Brief, DateWithPrecision } from '../../../../records/schema.ts';
@@ -11,12 +11,12 @@ export type DateView = {
   readonly kind: DateKind;
   readonly state: DateState;
   readonly precision: DateWithPrecision['precision'];
-  /** First and last calendar day (YYYY-MM-DD). */
+  /** The first and the last calendar day (YYYY-MM-DD). */
   readonly first: string;
   readonly last: string;
-  /** The date as a reader says it, no more precise than it is known. */
+  /** The date formatted for the reader, no more precise than it is known. */
   readonly said: string;
-  /** What it says; empty of a review. */
+  /** The text of the statement; empty for a review. */
   readonly text: string;
   /** The ids of the statements that it is, or rests on. */
   readonly statements: readonly string[];
@@ -26,7 +26,7 @@ export type Lane = {
   readonly brief: NamedLink;
   /** The information date. */
   readonly asOf: DayView;
-  /** From when the days to the next review are counted. */
+  /** The day from which the days to the next review are counted. */
   readonly reviewedOn: DayView;
   readonly reviewDue: DayView;
   readonly overdue: boolean;
@@ -37,9 +37,9 @@ export type Lane = {
 
 export type DatesView = {
   readonly today: DayView;
-  /** The topics with dates to come first, then by their latest date, then by title. */
+  /** The topics with future dates first, then by their latest date, then by title. */
   readonly lanes: readonly Lane[];
-  /** What is watched for without a date. */
+  /** What to watch for without a date. */
   readonly undated: readonly { readonly brief: NamedLink; readonly text: string }[];
 };
 
@@ -66,7 +66,7 @@ export function datesView({ catalogue, language, now }: ViewContext): DatesView 
   };
 }
 
-/** What is open comes first: dates to come, then dates of which nobody knows what came. */
+/** Open items come first: future dates, then past dates whose outcome is unknown. */
 const weight = ({ dates }: Lane): number =>
   dates.some(({ kind, state }) => kind !== 'review' && state === 'planned')
     ? 2

@@ -1,4 +1,4 @@
-/** The page of a source: who stands behind it, and each of its paragraphs with the statements that cite it. */
+/** The page of a source: its publisher, and each of its paragraphs with the statements that cite it. */
 import { coverage, type Cite } from '../../../../records/coverage.ts';
 import { deepLink } from '../../../../records/deep-link.ts';
 import type { Source } from '../../../../records/schema.ts';
@@ -12,7 +12,7 @@ export type CiteView = {
   readonly statement: string;
   readonly kind: string;
   readonly text: string;
-  /** The few words in the paragraph that the citation points at, and the address that opens the document there. */
+  /** The cited words in the paragraph, and the address that opens the document at them. */
   readonly find: string;
   readonly url: string;
 };
@@ -25,7 +25,7 @@ export type SourceView = NamedLink & {
   readonly accessed: DayView;
   readonly disclosure: string;
   readonly url: string;
-  /** The language of the document, as the `lang` of a page has it. */
+  /** The language of the document, as a value of the attribute `lang`. */
   readonly language: Source['language'];
   readonly briefs: readonly NamedLink[];
   readonly paragraphs: readonly {
@@ -36,7 +36,7 @@ export type SourceView = NamedLink & {
   }[];
 };
 
-/** Returns a source with what is cited of it; undefined where there is none of this id. */
+/** Returns a source with its citations; undefined where there is none of this id. */
 export function sourceView(id: string, { catalogue, language }: ViewContext): SourceView | undefined {
   const source = catalogue.sources.get(id);
   const covered = coverage(catalogue).find((one) => one.source === id);

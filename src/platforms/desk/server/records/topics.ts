@@ -1,4 +1,4 @@
-/** The table of topics: every brief with its dates, what it is made of and what became of it. */
+/** The table of topics: every brief with its dates, its numbers of statements and sources, and its changes. */
 import { coverage } from '../../../../records/coverage.ts';
 import { overview, type BriefRow, type Change } from '../../../../records/overview.ts';
 import { STATEMENT_KINDS, type Language, type StatementKind } from '../../../../records/schema.ts';
@@ -12,7 +12,7 @@ export type ChangeView = {
   readonly on: DayView;
   readonly what: string;
   readonly change: Change['change'];
-  /** The ids of the statements that it touches. */
+  /** The ids of the statements that changed. */
   readonly statements: readonly string[];
 };
 
@@ -34,7 +34,7 @@ export type SourceRow = NamedLink & {
   readonly kind: string;
   readonly published: DayView;
   readonly paragraphs: number;
-  /** How many of the paragraphs published briefs cite. */
+  /** The number of paragraphs that published briefs cite. */
   readonly cited: number;
   readonly briefs: number;
 };
@@ -84,7 +84,7 @@ function rowIn(row: BriefRow, catalogue: ViewContext['catalogue'], language: Lan
   };
 }
 
-/** Returns a change as it is told. */
+/** Returns a change formatted for the reader. */
 export const changeView = ({ id, on, what, change, statements = [] }: Change, language: Language): ChangeView => ({
   id,
   on: dayIn(on, language),
@@ -93,7 +93,7 @@ export const changeView = ({ id, on, what, change, statements = [] }: Change, la
   statements,
 });
 
-/** Returns the sources with how much of each is cited, by title. */
+/** Returns the sources with the number of their cited paragraphs, by title. */
 export function sourcesView({ catalogue, language }: ViewContext): SourceRow[] {
   return coverage(catalogue)
     .flatMap(({ source: id, paragraphs, briefs, uncited }) => {

@@ -1,26 +1,26 @@
-/** How the pages of records tell what records hold: in the reader's language, each date both as said and as a program reads it. */
+/** Shared parts of the pages of records: texts in the reader's language, and each date both formatted and in ISO form. */
 import type { Catalogue } from '../../../../search/catalogue.ts';
 import type { Language, Source, Translated } from '../../../../records/schema.ts';
 import { formatDay } from '../../../../records/dates.ts';
 import { pick } from '../../../../reply/pick.ts';
 
-/** A calendar day: YYYY-MM-DD, and as the reader says it. */
+/** A calendar day: YYYY-MM-DD, and formatted for the reader. */
 export type DayView = { readonly iso: string; readonly said: string };
 
 /** Something that has a page of its own. */
 export type NamedLink = { readonly id: string; readonly title: string };
 
-/** What telling needs: the records, the language, the time. */
+/** The input of a view: the records, the language, the time. */
 export type ViewContext = {
   readonly catalogue: Catalogue;
   readonly language: Language;
   readonly now: Temporal.Instant;
 };
 
-/** Returns a day as it is told. */
+/** Returns a day formatted for the reader. */
 export const dayIn = (iso: string, language: Language): DayView => ({ iso, said: formatDay(iso, language) });
 
-/** Returns what a record is called. */
+/** Returns the id and the title of a record. */
 export const named = (record: { readonly id: string; readonly title: Translated }, language: Language): NamedLink => ({
   id: record.id,
   title: pick(record.title, language),

@@ -46,7 +46,7 @@ type RecordList = RecordListView['records'];
 
 /** A brief may be named by its id alone, as the page of a brief does. */
 function wholeName(at: string, records: RecordList): string {
-  const brief = records.find(({ sort, file }) => sort === 'brief' && file === `${at}.yaml`);
+  const brief = records.find(({ kind, file }) => kind === 'brief' && file === `${at}.yaml`);
   return brief === undefined ? at : `${brief.folder}/${brief.file}`;
 }
 
@@ -66,7 +66,7 @@ function Choice({ records, at }: { readonly records: RecordList; readonly at: st
         >
           <option value="">{say(WORDS.choose)}</option>
           {SORTS.map((sort) => {
-            const own = records.filter((record) => record.sort === sort);
+            const own = records.filter((record) => record.kind === sort);
             return (
               own.length > 0 && (
                 <optgroup key={sort} label={say(WORDS[`sort-${sort}`])}>
@@ -103,7 +103,7 @@ function Opened({
     api.curate.record.$get({ query: { folder, file } }, options),
   );
   const idsOf = (sort: string): string[] =>
-    records.filter((record) => record.sort === sort).map((record) => record.file.replace(/\.yaml$/u, ''));
+    records.filter((record) => record.kind === sort).map((record) => record.file.replace(/\.yaml$/u, ''));
   return (
     <Loaded asked={asked} again={again}>
       {(opened) => (
@@ -112,7 +112,7 @@ function Opened({
           at={at}
           opened={opened}
           writable={writable}
-          folders={records.filter(({ sort }) => sort === 'relationship').map((record) => record.folder)}
+          folders={records.filter(({ kind }) => kind === 'relationship').map((record) => record.folder)}
           ids={{ sources: idsOf('source'), briefs: idsOf('brief') }}
           onSaved={onSaved}
           said={said}

@@ -37,13 +37,13 @@ type SaveState = { readonly said?: Bilingual; readonly fault?: ApiFault };
 export function Editing({ at, opened, ids, folders, writable, said, onSaved, onOpenAnew }: EditingProps) {
   const say = useSay();
   const language = useLanguage();
-  const { folder, file, sort } = opened;
+  const { folder, file, kind } = opened;
   const [first] = useState(() => recallUnsaved(at) ?? { text: opened.text, version: opened.version });
   const [text, setText] = useState(first.text);
   const [disk, setDisk] = useState({ text: opened.text, version: first.version, previous: opened.previous });
   const [outcome, setOutcome] = useState<SaveState>(said === undefined ? {} : { said });
   const [saving, setSaving] = useState(false);
-  const [schema] = useGet(sort, (options) => api.curate.schema[':sort'].$get({ param: { sort } }, options));
+  const [schema] = useGet(kind, (options) => api.curate.schema[':sort'].$get({ param: { sort: kind } }, options));
   const checked = useChecked({ folder, file, text, language });
   const code = useRef<CodeHandle>(null);
   const isChanged = text !== disk.text;
@@ -65,7 +65,7 @@ export function Editing({ at, opened, ids, folders, writable, said, onSaved, onO
     const { faults, ...saved } = await receive(api.curate.record.$put({ json: { folder, file, text, version } }));
     setDisk({ text, ...saved });
     const waits = faults.some((fault) => fault.file !== at);
-    setOutcome({ said: sort === 'draft' ? WORDS['saved-draft'] : waits ? WORDS['saved-waits'] : WORDS.saved });
+    setOutcome({ said: kind === 'draft' ? WORDS['saved-draft'] : waits ? WORDS['saved-waits'] : WORDS.saved });
     onSaved();
   };
   const save = (): void => settle(async () => await write(disk.version));
@@ -125,14 +125,14 @@ export function Editing({ at, opened, ids, folders, writable, said, onSaved, onO
         )}
         {unchecked && <Refusal fault={unchecked} goTo={goTo} at={at} />}
         <FaultList faults={faults} elsewhere={elsewhere} isChecking={isChecking} goTo={goTo} />
-        {sort === 'draft' && <Placing folders={folders} onPlace={place} disabled={saving || !writable} />}
+        {kind === 'draft' && <Placing folders={folders} onPlace={place} disabled={saving || !writable} />}
         <Versions previous={disk.previous} onRestore={restore} disabled={saving || !writable} />
       </div>
       <section className="edit-preview" aria-label={say(WORDS.preview)} tabIndex={0}>
         <h2>{say(WORDS.preview)}</h2>
         {previews === undefined ? (
           <p className="quiet">
-            {say(sort === 'brief' || sort === 'draft' ? WORDS['no-preview'] : WORDS['preview-none'])}
+            {say(kind === 'brief' || kind === 'draft' ? WORDS['no-preview'] : WORDS['preview-none'])}
           </p>
         ) : (
           <Previews previews={previews} time="" onPress={() => undefined} />
