@@ -29,7 +29,7 @@ const SHORT_TEXTS: TextLimits = {
   prompt: 400,
   label: 400,
   detail: 400,
-  watch: 800,
+  watch: 400,
   badge: { item: 800, row: 800, items: LIMITS.context, warning: 0 },
   source: { title: 400, detail: 400, disclosure: 400 },
   menu: {
