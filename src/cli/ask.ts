@@ -21,7 +21,7 @@ export const ask = {
         as: { type: 'string' },
         language: { type: 'string' },
         lines: { type: 'boolean' },
-        answerMessage: { type: 'boolean' },
+        message: { type: 'boolean' },
       },
     });
     if (values.lines === true) {
@@ -29,7 +29,7 @@ export const ask = {
         throw new AttacheError('usage', '--lines reads its questions from standard input and takes no other argument');
       return lines(await loadCatalogue(io), io);
     }
-    if (values.answerMessage === true) {
+    if (values.message === true) {
       if (positionals.length > 0)
         throw new AttacheError('usage', '--message reads the message from standard input; leave the question out');
       return answerMessage(await text(io.input), values, io);

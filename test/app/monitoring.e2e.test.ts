@@ -16,12 +16,12 @@ afterEach(async () => {
   for (const end of ended.splice(0).toReversed()) await end();
 });
 
-type Given = Monitoring & {
+type MonitoringSession = Monitoring & {
   readonly store: Store;
   readonly get: (path: string, init?: RequestInit) => Promise<Response>;
 };
 
-async function operating(over: Partial<Store> = {}, now = () => NOW): Promise<Given> {
+async function operating(over: Partial<Store> = {}, now = () => NOW): Promise<MonitoringSession> {
   const opened = await openStore(undefined, { dataDir: mkdtempSync(join(tmpdir(), 'attache-operate-')) });
   ended.push(() => opened.close());
   const port = await freePort();

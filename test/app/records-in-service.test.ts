@@ -6,7 +6,7 @@ import { openRecords } from '../../src/app/records-in-service.ts';
 import { createLogger } from '../../src/app/log.ts';
 import { briefRecord, folderOf, NOW, recordFiles } from '../support/records.ts';
 
-async function kept(now = () => NOW) {
+async function openedRecords(now = () => NOW) {
   const files = recordFiles({ 'north-south/tea-trade.yaml': briefRecord('tea trade') });
   const folder = folderOf(files);
   const lines: string[] = [];
@@ -23,7 +23,7 @@ async function kept(now = () => NOW) {
 const soon = { timeout: 10_000, interval: 20 };
 
 test('a record that is saved is in service at once', async () => {
-  const { save, title, lines } = await kept();
+  const { save, title, lines } = await openedRecords();
   expect(title()).toBe('The tea trade');
   save('tea trade', 'The tea trade today');
   await vi.waitFor(() => expect(title()).toBe('The tea trade today'), soon);
@@ -31,7 +31,7 @@ test('a record that is saved is in service at once', async () => {
 });
 
 test('a faulty one leaves the last good version in service, is told with its place, and the next good one is taken', async () => {
-  const { path, save, title, lines, current } = await kept();
+  const { path, save, title, lines, current } = await openedRecords();
   const before = current();
   writeFileSync(path, 'title: [');
   await vi.waitFor(() => expect(lines.join('')).toContain('the last good ones stay in service'), soon);
@@ -42,7 +42,7 @@ test('a faulty one leaves the last good version in service, is told with its pla
 });
 
 test('a record saved under another name first, as editors do, and a new folder are seen too', async () => {
-  const { path, title, folder, current } = await kept();
+  const { path, title, folder, current } = await openedRecords();
   writeFileSync(`${path}~`, JSON.stringify(briefRecord('tea trade', { title: { en: 'Moved in' } })));
   renameSync(`${path}~`, path);
   await vi.waitFor(() => expect(title()).toBe('Moved in'), soon);
@@ -70,7 +70,7 @@ test('a folder that cannot be watched is told, and what was read stays', async (
 });
 
 test('what is on disk is told beside what is in service, and can be read without waiting', async () => {
-  const { path, save, title, status, reload } = await kept();
+  const { path, save, title, status, reload } = await openedRecords();
   expect(status().faults).toEqual([]);
   writeFileSync(path, 'title: [');
   await reload();
@@ -83,7 +83,7 @@ test('what is on disk is told beside what is in service, and can be read without
 });
 
 test('a save takes its own text into service, and its own event reads nothing again', async () => {
-  const { editor, save, path, title, lines } = await kept();
+  const { editor, save, path, title, lines } = await openedRecords();
   const readAgain = (): number => lines.filter((line) => line.includes('records read again')).length;
   const name = { folder: 'north-south', file: 'tea-trade.yaml' };
   const opened = editor.open(name);
@@ -103,7 +103,7 @@ test('a save takes its own text into service, and its own event reads nothing ag
 
 test('what others change between the check of a save and its writing is in service after it too', async () => {
   let asked: (() => void) | undefined;
-  const { editor, folder, current, title, lines } = await kept(() => {
+  const { editor, folder, current, title, lines } = await openedRecords(() => {
     asked?.();
     return NOW;
   });
@@ -128,7 +128,7 @@ test('what others change between the check of a save and its writing is in servi
 });
 
 test('questions are asked of what is saved, not of what is found on the disk', async () => {
-  const { editor, path, title } = await kept();
+  const { editor, path, title } = await openedRecords();
   const brief = briefRecord('tea trade', { title: { en: 'Asks for grain' } });
   const questions = { en: [...(brief.questions as { en: string[] }).en, 'the grain corridor'] };
   writeFileSync(path, JSON.stringify({ ...brief, questions }));

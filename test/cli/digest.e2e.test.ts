@@ -30,8 +30,8 @@ beforeEach(async () => {
   briefs = folderOf(recordFiles({ 'north-south/tea-trade.yaml': briefRecord('tea trade') }));
   dataDir = mkdtempSync(join(tmpdir(), 'attache-command-digest-'));
   for (const workspace of ['T01ONE', 'T02TWO']) {
-    const place = ['--platform', 'slack', '--workspace', workspace, '--channel', 'C01GEN'];
-    await ran('subscribe', ...place, '--zone', 'Beijing');
+    const channelRef = ['--platform', 'slack', '--workspace', workspace, '--channel', 'C01GEN'];
+    await ran('subscribe', ...channelRef, '--zone', 'Beijing');
   }
 });
 

@@ -1,4 +1,4 @@
-/** Somebody who asks on a platform that is none, and a bot that keeps what they do in memory. */
+/** An asker on an imaginary platform, and a bot over a store in memory. */
 import type { Asker } from '../../src/conversation/event.ts';
 import { createLogger } from '../../src/app/log.ts';
 import type { Bot } from '../../src/platforms/platform.ts';
@@ -14,7 +14,7 @@ export const newBot = (): Bot =>
 
 export const HERE = { platform: 'nowhere', workspace: 'w1', channel: 'c1' } as const;
 
-/** Returns somebody in a channel who may manage it, but for what is given. */
+/** Returns an asker in a channel that they may manage, with the fields of `over`. */
 export function asker(over: Partial<Asker> = {}): Asker {
   return {
     person: 'alice',
@@ -31,7 +31,7 @@ export function asker(over: Partial<Asker> = {}): Asker {
   };
 }
 
-/** What may not be managed, as a platform says it. */
+/** The refusal of a platform to let somebody manage a channel. */
 export const REFUSED: Reply = {
   title: '',
   language: 'en',

@@ -1,4 +1,4 @@
-/** Curating over a folder of made-up records, as a serving bot has it. */
+/** The record editor over a folder of made-up records, as in a serving bot. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
@@ -10,7 +10,7 @@ import { WRITTEN } from './written.ts';
 
 export const TEA: RecordName = { folder: 'north-south', file: 'tea-trade.yaml' };
 
-/** Returns curating over a folder with the brief that is written by hand and the made-up ones, and ways to look at the disk. */
+/** Returns the editor of a folder with the hand-written brief and the made-up ones, and functions to read the disk. */
 export async function editorOf(over: Parameters<typeof recordFiles>[0] = {}, { writable = true } = {}) {
   const folder = folderOf(recordFiles({ 'north-south/tea-trade.yaml': WRITTEN, ...over }));
   const versionsFolder = folderOf({});

@@ -48,7 +48,7 @@ export function parseSettingsCommand(text: string): ChannelSettingsInput | undef
   return input;
 }
 
-/** A question may begin with the same word: "settings of the talks" contains neither a field nor a value. */
+/** A question may begin with the same word; in a command a field or a value follows at once, unlike in "settings of the talks". */
 const isInput = ([first = '']: readonly string[]): boolean =>
   FIELDS.has(first) || LANGUAGES.has(first) || ANSWERS.has(first);
 

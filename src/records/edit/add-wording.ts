@@ -59,7 +59,7 @@ function inserted(text: string, lists: unknown, language: Language, wording: str
   return at === undefined ? undefined : put(...lineAfter(text, shift, at, lines, end));
 }
 
-/** Returns the position of the line after the one in which something ends. */
+/** Returns where to insert a line after the one in which something ends, and the line with its line break. */
 function lineAfter(text: string, shift: number, ended: number, line: string, end: string): [number, string] {
   const at = ended + shift;
   if (text[at - 1] === '\n') return [ended, `${line}${end}`];

@@ -11,7 +11,7 @@ import { storeOfTest } from '../../support/store.ts';
 const channelRef: ChannelRef = { platform: 'slack', workspace: 'T1', channel: 'C1' };
 const open = { language: 'zh', audience: 'everyone' } as const;
 
-async function places(over: (store: Store) => Partial<Store> = () => ({})) {
+async function newChannelSettings(over: (store: Store) => Partial<Store> = () => ({})) {
   const { store } = await storeOfTest();
   let now = NOW;
   let reads = 0;
@@ -31,7 +31,7 @@ async function places(over: (store: Store) => Partial<Store> = () => ({})) {
   return {
     store,
     lines,
-    places: createChannelSettings(options),
+    channelSettings: createChannelSettings(options),
     another: (): ChannelSettingsActions => createChannelSettings(options),
     reads: () => reads,
     later: (seconds: number) => {
@@ -44,11 +44,11 @@ const items = ({ blocks }: Reply): unknown => blocks.flatMap((block) => (block.t
 
 describe('what a channel has set', () => {
   test('is the default where it has set nothing', async () => {
-    const { places: one } = await places();
+    const { channelSettings: one } = await newChannelSettings();
     expect(await one.read(channelRef)).toEqual(DEFAULT_SETTINGS);
   });
   test('is read once in half a minute', async () => {
-    const { store, places: one, reads, later } = await places();
+    const { store, channelSettings: one, reads, later } = await newChannelSettings();
     await store.setChannelSettings(channelRef, open);
     expect(await one.read(channelRef)).toEqual(open);
     later(29);
@@ -58,12 +58,12 @@ describe('what a channel has set', () => {
     expect(reads()).toBe(2);
   });
   test('is read once though it is asked for many times at once', async () => {
-    const { places: one, reads } = await places();
+    const { channelSettings: one, reads } = await newChannelSettings();
     await Promise.all(Array.from({ length: 9 }, () => one.read(channelRef)));
     expect(reads()).toBe(1);
   });
   test('that is known from before answers at once, and is read anew behind that', async () => {
-    const { store, places: one, reads, later } = await places();
+    const { store, channelSettings: one, reads, later } = await newChannelSettings();
     expect(await one.read(channelRef)).toEqual(DEFAULT_SETTINGS);
     await store.setChannelSettings(channelRef, open);
     later(31);
@@ -75,10 +75,10 @@ describe('what a channel has set', () => {
     let failing = false;
     const {
       store,
-      places: one,
+      channelSettings: one,
       lines,
       later,
-    } = await places((counted) => ({
+    } = await newChannelSettings((counted) => ({
       channelSettings: async (where) => {
         if (failing) throw new Error('the store is away');
         return counted.channelSettings(where);
@@ -100,7 +100,7 @@ describe('what a channel has set', () => {
 
 describe('changing', () => {
   test('holds at once here, and within half a minute for other replicas', async () => {
-    const { places: one, another, later } = await places();
+    const { channelSettings: one, another, later } = await newChannelSettings();
     const other = another();
     expect(await other.read(channelRef)).toEqual(DEFAULT_SETTINGS);
     await one.read(channelRef);
@@ -116,7 +116,7 @@ describe('changing', () => {
     await vi.waitFor(async () => expect(await other.read(channelRef)).toEqual(open));
   });
   test('leaves as it was what is not named, though another replica set it', async () => {
-    const { store, places: one } = await places();
+    const { store, channelSettings: one } = await newChannelSettings();
     await one.read(channelRef);
     await store.setChannelSettings(channelRef, open);
     expect(await one.change(channelRef, { answers: 'private' }, 'zh')).toMatchObject({
@@ -126,7 +126,7 @@ describe('changing', () => {
   test('is not undone by what was being read meanwhile', async () => {
     const held = Promise.withResolvers<void>();
     let isHeld = true;
-    const { places: one, later } = await places((counted) => ({
+    const { channelSettings: one, later } = await newChannelSettings((counted) => ({
       channelSettings: async (where) => {
         const settings = await counted.channelSettings(where);
         if (isHeld) await held.promise;
@@ -151,16 +151,16 @@ describe('changing', () => {
     [{ language: 'fr', answers: 'loud' }, ['language', 'answers']],
     [{}, ['language']],
     [{ language: undefined, answers: undefined }, ['language']],
-  ])('to %j changes nothing and says what is wrong', async (wish, fields) => {
-    const { store, places: one } = await places();
+  ])('to %j changes nothing and says what is wrong', async (input, fields) => {
+    const { store, channelSettings: one } = await newChannelSettings();
     await store.setChannelSettings(channelRef, open);
-    const changed = await one.change(channelRef, wish, 'en');
+    const changed = await one.change(channelRef, input, 'en');
     expect(changed.ok ? [] : changed.faults.map(({ field }) => field)).toEqual(fields);
     expect(changed.reply.title).toBe('Nothing was changed');
     expect(await store.channelSettings(channelRef)).toEqual(open);
   });
   test('rejects where the store does, and nothing else holds then', async () => {
-    const { places: one } = await places(() => ({
+    const { channelSettings: one } = await newChannelSettings(() => ({
       setChannelSettings: () => Promise.reject(new Error('the disk is full')),
     }));
     await expect(one.change(channelRef, { answers: 'open' }, 'en')).rejects.toThrow('the disk is full');
@@ -169,7 +169,7 @@ describe('changing', () => {
 });
 
 test('what holds is shown in the language of who asks', async () => {
-  const { store, places: one } = await places();
+  const { store, channelSettings: one } = await newChannelSettings();
   expect(items(await one.show(channelRef, 'en'))).toEqual([
     { label: 'Language of answers', detail: 'each reader’s own' },
     { label: 'Answers to commands', detail: 'private: only who asks sees them' },

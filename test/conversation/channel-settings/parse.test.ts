@@ -18,8 +18,8 @@ describe('the text of a command', () => {
     ['settings language', { language: '' }],
     ['settings language klingon', { language: 'klingon' }],
     ['settings language zh loud', { language: 'zh', answers: 'loud' }],
-  ])('%j asks for %j', (text, wish) => {
-    expect(parseSettingsCommand(text)).toEqual(wish);
+  ])('%j asks for %j', (text, input) => {
+    expect(parseSettingsCommand(text)).toEqual(input);
   });
   test.each(['', 'energy', 'settings of the talks', 'set language zh', 'language zh', 'constructor', '设置了什么'])(
     '%j is no such command',
@@ -41,8 +41,8 @@ describe('a wish', () => {
       { answers: 'ＯＰＥＮ', language: '中文' },
       { language: 'zh', audience: 'everyone' },
     ],
-  ])('of %j leaves as it was what it does not name', (wish, settings) => {
-    expect(parseChannelSettings(wish, before, 'en')).toEqual({ ok: true, settings });
+  ])('of %j leaves as it was what it does not name', (input, settings) => {
+    expect(parseChannelSettings(input, before, 'en')).toEqual({ ok: true, settings });
   });
   test('with faults tells all of them at their fields, in the reader’s language', () => {
     expect(parseChannelSettings({ language: 'fr', answers: 'loud' }, DEFAULT_SETTINGS, 'en')).toEqual({

@@ -2,14 +2,14 @@
 import { expect, test } from 'vitest';
 import { parseDigestCommand } from '../../../src/conversation/digests/command.ts';
 
-const WISH = { topics: 'energy', days: 'weekdays', time: '09:00', zone: 'Beijing' };
+const INPUT = { topics: 'energy', days: 'weekdays', time: '09:00', zone: 'Beijing' };
 
 test.each([
-  ['subscribe topics: energy days: weekdays at: 09:00 zone: Beijing', { action: 'subscribe', input: WISH }],
-  ['subscribe --topics energy --days weekdays --at 09:00 --zone Beijing', { action: 'subscribe', input: WISH }],
-  ['subscribe energy days: weekdays at: 09:00 zone: Beijing', { action: 'subscribe', input: WISH }],
-  ['订阅 主题：energy 星期：weekdays 时间：09:00 时区：Beijing', { action: 'subscribe', input: WISH }],
-  ['订阅 主题：energy 日期：weekdays 时间：09:00 时区：Beijing', { action: 'subscribe', input: WISH }],
+  ['subscribe topics: energy days: weekdays at: 09:00 zone: Beijing', { action: 'subscribe', input: INPUT }],
+  ['subscribe --topics energy --days weekdays --at 09:00 --zone Beijing', { action: 'subscribe', input: INPUT }],
+  ['subscribe energy days: weekdays at: 09:00 zone: Beijing', { action: 'subscribe', input: INPUT }],
+  ['订阅 主题：energy 星期：weekdays 时间：09:00 时区：Beijing', { action: 'subscribe', input: INPUT }],
+  ['订阅 主题：energy 日期：weekdays 时间：09:00 时区：Beijing', { action: 'subscribe', input: INPUT }],
   ['订阅 能源 时区: 北京', { action: 'subscribe', input: { topics: '能源', zone: '北京' } }],
   [
     'subscribe energy, tariffs every day at 09:00 zone: Beijing',

@@ -4,7 +4,7 @@ import type { DeliveryState } from '../../../src/digest/subscription.ts';
 import { at, claim, delivery, inOwnChannel } from '../../store/samples.ts';
 import { storeOfTest } from '../../support/store.ts';
 
-type Asked = { readonly state?: DeliveryState; readonly after?: string };
+type DeliveryQuery = { readonly state?: DeliveryState; readonly after?: string };
 
 async function logOf(count = 3) {
   const { store } = await storeOfTest();
@@ -12,8 +12,8 @@ async function logOf(count = 3) {
   for (let number = 0; number < count; number += 1)
     await store.addDelivery('a', delivery(`d${number}`, { slotAt: at(number), nextAt: at(number) }));
   const log = createDeliveryLog(store);
-  const page = async (asked: Asked = {}, language: 'en' | 'zh' = 'en'): Promise<DeliveryPage> => {
-    const found = await log.page({ ...asked, language });
+  const page = async (query: DeliveryQuery = {}, language: 'en' | 'zh' = 'en'): Promise<DeliveryPage> => {
+    const found = await log.page({ ...query, language });
     if (found === undefined) throw new Error('there is no such page');
     return found;
   };

@@ -51,11 +51,11 @@ test('drafts, hidden files and schemas for editors do not count', () => {
 test('the hash with a text that is to be is the one that the folder has with it', () => {
   const { folder, hash } = hashed();
   const text = 'title: { en: Other }';
-  const meant = hash({ folder: 'north-south', file: 'grain-corridor.yaml', text });
+  const expected = hash({ folder: 'north-south', file: 'grain-corridor.yaml', text });
   const added = hash({ folder: 'north-south', file: 'new.yaml', text });
-  expect(meant).not.toBe(hash());
+  expect(expected).not.toBe(hash());
   writeFileSync(join(folder, PATH), text);
-  expect(hash()).toBe(meant);
+  expect(hash()).toBe(expected);
   writeFileSync(join(folder, PATH), JSON.stringify(recordFiles()[PATH], null, 2));
   writeFileSync(join(folder, 'north-south/new.yaml'), text);
   expect(hash()).toBe(added);

@@ -1,4 +1,4 @@
-/** Keeps records of a length of its own again and again under one hash; another writer does the same. Arguments: folder, times, filling. */
+/** Saves records of its own length repeatedly under one hash, while another writer does the same. Arguments: folder, times, filling. */
 import { createRecordCache } from '../../../src/records/cache/start-cache.ts';
 
 const [folder = '', times = '', filling = ''] = process.argv.slice(2);

@@ -1,4 +1,4 @@
-/** Saves a record and is killed in the middle of it, at the write or rename that is named. Arguments: folder, folder for versions, step. */
+/** Saves a record and is killed in the middle, at the named write or rename. Arguments: folder, folder for versions, step. */
 import { promises } from 'node:fs';
 import { syncBuiltinESMExports } from 'node:module';
 

@@ -61,7 +61,7 @@ function urlOf(found: unknown): string {
   return url;
 }
 
-/** Computes the rounds in which the shards start, each five seconds after the one before: https://docs.discord.com/developers/events/gateway#session-start-limit-object */
+/** Returns the number of rounds in which the shards start, or throws an AttacheError if Discord allows fewer starts today; each round begins five seconds after the one before: https://docs.discord.com/developers/events/gateway#session-start-limit-object */
 function roundsOf(found: unknown): number {
   const { shards = 1, session_start_limit: limit } = found as Partial<APIGatewayBotInfo>;
   if (limit !== undefined && limit.remaining < shards)

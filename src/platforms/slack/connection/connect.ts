@@ -109,7 +109,7 @@ export async function connect(settings: SlackSettings, bot: Bot): Promise<Connec
   };
 }
 
-/** Returns the app and the courier over a receiver that is created later. */
+/** The service over a receiver that is created later. */
 type ServedTransport = {
   readonly over: (receiver: Receiver) => Workspace;
   readonly pages?: InstallRoutes;

@@ -76,7 +76,7 @@ export async function createWorkspaces(
       claim: installations.claim,
     }),
     installUrlOptions,
-    // Faults caused by a browser are reported on its page and in our log, at the level of each.
+    // Faults caused by a browser are shown on its page and logged by us at a fitting level, so that the SDK's own line is dropped.
     logger: { ...logger, error: (...parts) => (parts[0] instanceof Error ? undefined : logger.error(...parts)) },
     clientOptions: options,
   } satisfies InstallProviderOptions;
@@ -207,7 +207,7 @@ const NOWHERE: Receiver = { init: () => {}, start: async () => {}, stop: async (
 /** An event as a receiver passes it on. */
 type Arriving = { readonly body: StringIndexed; readonly ack: (answer?: unknown) => Promise<void> };
 
-/** Returns the event; it is acknowledged already, which must happen only once. */
+/** Returns what arrived; events are acknowledged already, so that their `ack` does nothing. */
 function arrivingOf(args: AnyMiddlewareArgs): Arriving {
   const { body } = args;
   const ack = 'ack' in args && typeof args.ack === 'function' ? (args.ack as Arriving['ack']) : async () => {};

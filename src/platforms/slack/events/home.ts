@@ -87,7 +87,7 @@ export function createHome(slack: SlackContext): Home {
         await send(async () => await client.views.publish({ user_id: user, view }), ending);
       } catch (error) {
         if (ending.aborted) return;
-        // The app was installed before it had a Home tab according to its manifest, so nobody can see the tab.
+        // The app was installed before its manifest had a Home tab: nobody can see the tab, so that this is not a fault.
         if (refusalOf(error) === 'not_enabled') bot.log.debug('the Home tab is not enabled in the Slack app');
         else bot.fault(error, 'slack home');
       }

@@ -16,16 +16,16 @@ const BUSAN = topic('busan-summit');
 
 type Set = Readonly<Record<string, Partial<ChannelSettings>>>;
 
-const placeOf = (id: string): ChannelRef => ({ platform: 'discord', workspace: guild, channel: id });
+const channelRefOf = (id: string): ChannelRef => ({ platform: 'discord', workspace: guild, channel: id });
 
 /** What channels have set, in a store of its own. */
-async function newPlaces(set: Set = {}) {
+async function newChannelSettings(set: Set = {}) {
   const store = await newStore();
   for (const [id, settings] of Object.entries(set))
-    await store.setChannelSettings(placeOf(id), { ...DEFAULT_SETTINGS, ...settings });
+    await store.setChannelSettings(channelRefOf(id), { ...DEFAULT_SETTINGS, ...settings });
   const log = createLogger('error', [], () => {});
-  const kept = (id: string): Promise<ChannelSettings | undefined> => store.channelSettings(placeOf(id));
-  return { channelSettings: createChannelSettings({ store, now: () => NOW, log }), kept };
+  const stored = (id: string): Promise<ChannelSettings | undefined> => store.channelSettings(channelRefOf(id));
+  return { channelSettings: createChannelSettings({ store, now: () => NOW, log }), stored };
 }
 
 const PEOPLE: DiscordPeerOptions = {
@@ -42,9 +42,9 @@ const PEOPLE: DiscordPeerOptions = {
 };
 
 async function serving(set?: Set, more: Serving = {}) {
-  const { channelSettings, kept } = await newPlaces(set);
+  const { channelSettings, stored } = await newChannelSettings(set);
   const bot: Serving['bot'] = (one) => ({ channelSettings: channelSettings, ...more.bot?.(one) });
-  return { ...(await serve({ peer: PEOPLE, ...more, bot })), kept };
+  return { ...(await serve({ peer: PEOPLE, ...more, bot })), stored };
 }
 
 type Values = Readonly<Record<string, string>>;
@@ -66,7 +66,7 @@ describe('/digest settings', () => {
     expect(said(here)).toContain('each reader’s own');
     const there = served.peer.slash({ ...HERE, ...settings({ channel: otherChannel }), locale: 'zh-CN' });
     expect(said(await answer(served, there))).toContain('公开：频道内所有人可见');
-    expect(await served.kept(channel)).toBeUndefined();
+    expect(await served.stored(channel)).toBeUndefined();
   });
 
   test('with a language or who sees answers changes that; what cannot be set is told', async () => {
@@ -75,9 +75,9 @@ describe('/digest settings', () => {
       answer(served, served.peer.slash({ ...HERE, ...settings(values), forged }));
     expect(said(await change({ language: 'zh', answers: 'open' }))).toContain('Changed');
     expect(said(await change({ answers: 'x' }, true))).toContain('Answers are private or open.');
-    expect(await served.kept(channel)).toEqual({ language: 'zh', audience: 'everyone' });
+    expect(await served.stored(channel)).toEqual({ language: 'zh', audience: 'everyone' });
     await change({ answers: 'private' });
-    expect(await served.kept(channel)).toEqual({ language: 'zh', audience: 'asker' });
+    expect(await served.stored(channel)).toEqual({ language: 'zh', audience: 'asker' });
   });
 
   test('in a thread, or naming one, is about the channel of the thread', async () => {
@@ -85,8 +85,8 @@ describe('/digest settings', () => {
     const thread = served.peer.addChannel(guild, { type: 11, parentId: otherChannel });
     await answer(served, served.peer.slash({ ...HERE, channelId: thread, ...settings({ language: 'zh' }) }));
     await answer(served, served.peer.slash({ ...HERE, ...settings({ channel: thread, answers: 'open' }) }));
-    expect(await served.kept(otherChannel)).toEqual({ language: 'zh', audience: 'everyone' });
-    expect(await served.kept(thread)).toBeUndefined();
+    expect(await served.stored(otherChannel)).toEqual({ language: 'zh', audience: 'everyone' });
+    expect(await served.stored(thread)).toBeUndefined();
   });
 
   test('is for those who manage the server, whatever Discord lets through', async () => {
@@ -94,7 +94,7 @@ describe('/digest settings', () => {
     expect(() => served.peer.slash({ ...HERE, user: bob, ...settings() })).toThrow('lacks the permissions');
     const forged = served.peer.slash({ ...HERE, user: bob, ...settings({ answers: 'open' }), forged: true });
     expect(said(await forged.settled())).toContain('Manage Server');
-    expect(await served.kept(channel)).toBeUndefined();
+    expect(await served.stored(channel)).toBeUndefined();
   });
 });
 
@@ -113,8 +113,8 @@ describe('where a channel is set to open answers,', () => {
     const [message] = served.peer.channelMessages(channel);
     expect(said(message ?? {})).toContain('The Busan summit');
     expect(seen(message ?? {}).buttons.map(({ label }) => label)).not.toContain('Share in channel');
-    const pressed = await answer(served, press(served, message!, 'Sources'));
-    expect(said(pressed)).toContain('Sources: The Busan summit');
+    const click = await answer(served, press(served, message!, 'Sources'));
+    expect(said(click)).toContain('Sources: The Busan summit');
     const question = served.peer.slash({ ...HERE, ...topic('what happened in busan') });
     expect(await isOpen(question)).toBe(true);
   });
@@ -170,7 +170,7 @@ describe('where a channel is set to open answers,', () => {
   });
 
   test('settings that cannot be told soon are not waited for', async () => {
-    const { channelSettings } = await newPlaces();
+    const { channelSettings } = await newChannelSettings();
     const served = await serving(OPEN, {
       bot: () => ({
         channelSettings: { ...channelSettings, read: () => Promise.withResolvers<ChannelSettings>().promise },

@@ -26,9 +26,9 @@ const WRONG = {
 const tooShort = (field: FlagFault['field']) => () => [{ field, message: `The ${field} cannot be used.` }];
 
 async function openedFrom(served: Served, message: Message, label = 'Something wrong?'): Promise<Modal> {
-  const pressed = press(served, message, label);
-  expect((await pressed.response).type).toBe(9);
-  return pressed.modal()!;
+  const click = press(served, message, label);
+  expect((await click.response).type).toBe(9);
+  return click.modal()!;
 }
 
 async function briefed(served: Served, locale = 'en-US'): Promise<Message> {

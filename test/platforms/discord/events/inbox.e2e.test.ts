@@ -13,9 +13,9 @@ const briefed = (served: ServedInbox, locale = 'en-US'): Promise<Message> =>
   answer(served, served.peer.slash({ ...HERE, ...topic('energy'), locale }));
 
 async function opened(served: ServedInbox, message: Message, label = 'Something wrong?'): Promise<Modal> {
-  const pressed = press(served, message, label);
-  await pressed.response;
-  const modal = pressed.modal();
+  const click = press(served, message, label);
+  await click.response;
+  const modal = click.modal();
   if (modal === undefined) throw new Error('no form was opened');
   return modal;
 }

@@ -72,10 +72,10 @@ describe('in a server that the bot is not in', () => {
     const served = await serve({ peer: without() });
     const { peer } = served;
     const message = await answer(served, peer.slash({ ...THERE, ...topic(BUSAN) }));
-    const pressed = press(served, message, 'Share');
+    const click = press(served, message, 'Share');
     peer.setMemberPermissions(elsewhere.guild, alice, MAY);
-    await peer.waitFor(() => pressed.followups.length === 2);
-    const [brief, told] = pressed.followups;
+    await peer.waitFor(() => click.followups.length === 2);
+    const [brief, told] = click.followups;
     expect((brief?.flags ?? 0) & FLAG.EPHEMERAL).toBe(FLAG.EPHEMERAL);
     expect(said(told ?? {})).toContain('Use External Apps');
     expect(peer.channelMessages(elsewhere.channel)).toEqual([]);

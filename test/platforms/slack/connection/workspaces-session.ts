@@ -1,4 +1,4 @@
-/** Two workspaces that install the app, each a local-slack of its own, behind one Slack that gives out their tokens; and a browser. */
+/** Two workspaces that install the app, each a local-slack of its own, behind one Slack that issues their tokens; and a browser. */
 import { randomBytes } from 'node:crypto';
 import { REQUEST_PATH } from '../../../../src/platforms/slack/connection/connect.ts';
 import { INSTALL_PATH, REDIRECT_PATH } from '../../../../src/platforms/slack/install/install.ts';
@@ -14,40 +14,40 @@ export const newKey = (): string => randomBytes(32).toString('base64');
 export const KEY = newKey();
 export const STATE_SECRET = 'a secret of the operator that signs states';
 
-/** What a browser was shown, and the cookie that it keeps. */
-export type Shown = {
+/** A page in the browser, and the cookie that it has. */
+export type BrowserPage = {
   readonly status: number;
   readonly html: string;
   readonly headers: Headers;
   readonly cookie: string;
 };
 
-export type ManySession = {
+export type WorkspacesSession = {
   readonly bot: DigestBot;
   readonly oauth: SlackOAuth;
   readonly slackOf: (workspace: SlackWorkspace) => LocalSlack;
-  /** Opens a path of the bot in a browser that keeps a cookie and prefers a language. */
-  readonly visit: (path: string, cookie?: string, language?: string) => Promise<Shown>;
-  /** Opens the install page; returns where its button leads and the cookie that came with it. */
+  /** Opens a path of the bot in a browser with a cookie and a preferred language. */
+  readonly visit: (path: string, cookie?: string, language?: string) => Promise<BrowserPage>;
+  /** Opens the install page; returns the address behind its button and the cookie set with it. */
   readonly begin: () => Promise<{ readonly authorizeUrl: string; readonly cookie: string }>;
-  /** Installs the app in a workspace, from the install page on. */
-  readonly install: (team: string) => Promise<Shown>;
+  /** Installs the app in a workspace, starting at the install page. */
+  readonly install: (team: string) => Promise<BrowserPage>;
   /** Sends an event of a workspace as Slack does; returns the status. */
   readonly event: (team: string, event: object, eventSeconds: number) => Promise<number>;
   readonly close: () => Promise<void>;
 };
 
-/** Starts it all, with nothing installed yet. */
-export async function startMany(
+/** Starts the bot and both workspaces, with nothing installed yet. */
+export async function startWorkspaces(
   mode: 'http' | 'socket',
   settings: Readonly<Record<string, string>> = {},
-): Promise<ManySession> {
+): Promise<WorkspacesSession> {
   const port = await freePort();
   const origin = `http://127.0.0.1:${port}`;
-  const entrance =
+  const transport =
     mode === 'socket' ? ({ mode } as const) : { mode: 'events' as const, requestUrl: `${origin}${REQUEST_PATH}` };
   const slacks = new Map<string, LocalSlack>(
-    await Promise.all([ONE, TWO].map(async (one) => [one.team, await startLocalSlack(entrance, one)] as const)),
+    await Promise.all([ONE, TWO].map(async (one) => [one.team, await startLocalSlack(transport, one)] as const)),
   );
   const slackOf = ({ team }: SlackWorkspace): LocalSlack => {
     const found = slacks.get(team);
@@ -66,7 +66,7 @@ export async function startMany(
     ...settings,
   });
 
-  const visit: ManySession['visit'] = async (path, cookie = '', language = 'en') => {
+  const visit: WorkspacesSession['visit'] = async (path, cookie = '', language = 'en') => {
     const response = await fetch(`${origin}${path}`, {
       redirect: 'manual',
       headers: { 'accept-language': language, ...(cookie !== '' && { cookie }) },
@@ -74,7 +74,7 @@ export async function startMany(
     const set = response.headers.get('set-cookie')?.split(';')[0] ?? cookie;
     return { status: response.status, html: await response.text(), headers: response.headers, cookie: set };
   };
-  const begin: ManySession['begin'] = async () => {
+  const begin: WorkspacesSession['begin'] = async () => {
     const { html, cookie } = await visit(INSTALL_PATH);
     const authorizeUrl = /href="(https:\/\/slack\.com\/oauth\/v2\/authorize[^"]*)"/u.exec(html)?.[1];
     if (authorizeUrl === undefined) throw new Error(`no button in ${html}`);

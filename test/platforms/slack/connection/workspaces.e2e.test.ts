@@ -8,7 +8,7 @@ import { installTexts } from '../../../../src/reply/texts/slack-install.ts';
 import { CREDENTIALS } from '../../../peers/slack-oauth.ts';
 import { ALICE, freePort, localSlackExists, type SlackWorkspace, type StoredMessage } from '../../../peers/slack.ts';
 import { until } from '../harness.ts';
-import { KEY, newKey, ONE, startMany, STATE_SECRET, TWO, type ManySession } from './workspaces-session.ts';
+import { KEY, newKey, ONE, startWorkspaces, STATE_SECRET, TWO, type WorkspacesSession } from './workspaces-session.ts';
 import { targetsOf, textOf } from '../read-message.ts';
 
 const SUBSCRIBE = 'subscribe topics: energy days: weekdays at: 09:00 zone: New York';
@@ -16,96 +16,98 @@ const SLOT = '2026-11-24T14:00:00Z';
 const NEXT_SLOT = '2026-11-25T14:00:00Z';
 const seconds = (at: string): number => Temporal.Instant.from(at).epochMilliseconds / 1_000;
 
-let many: ManySession;
+let session: WorkspacesSession;
 
 /** Types a command in a workspace's channel and returns the private answer. */
 async function command(workspace: SlackWorkspace, name: string, text: string): Promise<StoredMessage> {
-  const slack = many.slackOf(workspace);
-  const shown = async (): Promise<StoredMessage[]> =>
+  const slack = session.slackOf(workspace);
+  const view = async (): Promise<StoredMessage[]> =>
     (await slack.messages(workspace.channel)).filter(({ subtype }) => subtype === 'ephemeral');
-  const before = (await shown()).length;
+  const before = (await view()).length;
   await fetch(`${slack.url}/_control/command`, {
     method: 'POST',
     body: JSON.stringify({ channel: workspace.channel, user: ALICE, command: name, text }),
   });
-  return await until(`an answer to ${name} ${text}`, async () => (await shown()).at(before));
+  return await until(`an answer to ${name} ${text}`, async () => (await view()).at(before));
 }
 
 /** Returns the digests that stand in a workspace's channel. */
 const posted = async (workspace: SlackWorkspace): Promise<StoredMessage[]> =>
-  (await many.slackOf(workspace).messages(workspace.channel)).filter(
+  (await session.slackOf(workspace).messages(workspace.channel)).filter(
     ({ subtype, blocks }) => subtype !== 'ephemeral' && blocks !== undefined,
   );
 const subscriptionOf = async ({ team }: SlackWorkspace): Promise<Subscription> => {
-  const [first, ...more] = await many.bot.store().subscriptions({ platform: 'slack', workspace: team });
+  const [first, ...more] = await session.bot.store().subscriptions({ platform: 'slack', workspace: team });
   if (first === undefined || more.length > 0) throw new Error(`${more.length + 1} digests of ${team}`);
   return first;
 };
 /** The workspaces whose tokens a method was called with, in order. */
 const callers = (method: string): string[] =>
-  many.oauth.calls.flatMap((call) => (call.method === method ? (/xoxb-(T\w+)-/u.exec(call.token)?.[1] ?? '') : []));
+  session.oauth.calls.flatMap((call) => (call.method === method ? (/xoxb-(T\w+)-/u.exec(call.token)?.[1] ?? '') : []));
 const installBoth = async (): Promise<void> => {
-  for (const { team } of [ONE, TWO]) expect((await many.install(team)).status).toBe(200);
+  for (const { team } of [ONE, TWO]) expect((await session.install(team)).status).toBe(200);
 };
 const subscribeBoth = async (): Promise<void> => {
   for (const one of [ONE, TWO]) expect(textOf(await command(one, '/digest', SUBSCRIBE))).toContain('Energy');
 };
 /** Tells the bot that the first workspace has removed it. */
 const uninstall = async (at = '2026-11-24T12:30:00Z'): Promise<number> =>
-  await many.event(ONE.team, { type: 'app_uninstalled' }, seconds(at));
-const log = (): string => many.bot.lines.join('\n');
+  await session.event(ONE.team, { type: 'app_uninstalled' }, seconds(at));
+const log = (): string => session.bot.lines.join('\n');
 
 afterEach(async () => {
-  await many.close();
+  await session.close();
   // Whatever happened, nothing secret of it is told.
-  const told = [...many.oauth.given, CREDENTIALS.secret, KEY, STATE_SECRET].filter((secret) => log().includes(secret));
+  const told = [...session.oauth.given, CREDENTIALS.secret, KEY, STATE_SECRET].filter((secret) =>
+    log().includes(secret),
+  );
   if (told.length > 0) throw new Error(`secrets in the log: ${told.join()}`);
 });
 
 describe.runIf(localSlackExists('many workspaces of Slack'))('two workspaces', () => {
   describe.each(['http', 'socket'] as const)('by %s', (mode) => {
     beforeEach(async () => {
-      many = await startMany(mode);
+      session = await startWorkspaces(mode);
       await installBoth();
     });
 
     test('get a digest each, with a token of their own, also after a restart', async () => {
       // Over a socket local-slack serves one workspace; the other is subscribed from the command line.
-      const heard = mode === 'http' ? [ONE, TWO] : [ONE];
-      for (const one of heard) expect(textOf(await command(one, '/brief', 'energy'))).toContain('Energy');
-      for (const one of heard) expect(textOf(await command(one, '/digest', SUBSCRIBE))).toContain('Energy');
+      const received = mode === 'http' ? [ONE, TWO] : [ONE];
+      for (const one of received) expect(textOf(await command(one, '/brief', 'energy'))).toContain('Energy');
+      for (const one of received) expect(textOf(await command(one, '/digest', SUBSCRIBE))).toContain('Energy');
       if (mode === 'socket') {
         const { id, ...like } = await subscriptionOf(ONE);
-        await many.bot
+        await session.bot
           .store()
           .addSubscription(
             { ...like, id: `${id}2`, channelRef: { platform: 'slack', workspace: TWO.team, channel: TWO.channel } },
             9,
           );
       }
-      many.bot.moveTo(SLOT);
+      session.bot.moveTo(SLOT);
       await until('both digests', async () =>
         (await posted(ONE)).length === 1 && (await posted(TWO)).length === 1 ? true : undefined,
       );
       expect(callers('chat.postMessage').toSorted()).toEqual([ONE.team, TWO.team]);
 
-      await many.bot.restart();
-      for (const one of heard) expect(textOf(await command(one, '/brief', 'energy'))).toContain('Energy');
+      await session.bot.restart();
+      for (const one of received) expect(textOf(await command(one, '/brief', 'energy'))).toContain('Energy');
       expect(await posted(TWO)).toHaveLength(1);
     });
   });
 
   describe('installed', () => {
     beforeEach(async () => {
-      many = await startMany('http');
+      session = await startWorkspaces('http');
       await installBoth();
     });
 
     test('are kept so that no token stands in the files of the store', async () => {
       await subscribeBoth();
-      const tokens = many.oauth.given;
+      const tokens = session.oauth.given;
       expect(tokens).toHaveLength(2);
-      const files = readdirSync(many.bot.dataDir).map((name) => readFileSync(join(many.bot.dataDir, name)));
+      const files = readdirSync(session.bot.dataDir).map((name) => readFileSync(join(session.bot.dataDir, name)));
       expect(files.some((bytes) => bytes.includes('T01ONE'))).toBe(true);
       for (const bytes of files)
         for (const token of tokens) {
@@ -126,28 +128,28 @@ describe.runIf(localSlackExists('many workspaces of Slack'))('two workspaces', (
 
     test('are answered by the token of a new installation as soon as there is one', async () => {
       expect(textOf(await command(ONE, '/brief', 'energy'))).toContain('Energy');
-      many.oauth.revoke(ONE.team);
-      expect((await many.install(ONE.team)).status).toBe(200);
-      const before = many.oauth.calls.length;
-      await many.slackOf(ONE).write(ONE.channel, `<@${ONE.bot}> energy`);
+      session.oauth.revoke(ONE.team);
+      expect((await session.install(ONE.team)).status).toBe(200);
+      const before = session.oauth.calls.length;
+      await session.slackOf(ONE).write(ONE.channel, `<@${ONE.bot}> energy`);
       await until('an answer in the thread', () =>
-        many.oauth.calls.slice(before).find(({ method }) => method === 'chat.postMessage'),
+        session.oauth.calls.slice(before).find(({ method }) => method === 'chat.postMessage'),
       );
-      const used = many.oauth.calls.slice(before).filter(({ method }) => method === 'chat.postMessage');
-      expect(used.map(({ token }) => token)).toEqual([many.oauth.given.at(-1)]);
+      const used = session.oauth.calls.slice(before).filter(({ method }) => method === 'chat.postMessage');
+      expect(used.map(({ token }) => token)).toEqual([session.oauth.given.at(-1)]);
     });
   });
 
   describe('of which one removes the app', () => {
     beforeEach(async () => {
-      many = await startMany('http');
+      session = await startWorkspaces('http');
       await installBoth();
       await subscribeBoth();
-      many.oauth.revoke(ONE.team);
+      session.oauth.revoke(ONE.team);
     });
     test('rest and go on: only the digests of that one are paused, with all their settings', async () => {
       const before = await subscriptionOf(ONE);
-      many.bot.clock.now = Temporal.Instant.from('2026-11-24T12:30:00Z');
+      session.bot.clock.now = Temporal.Instant.from('2026-11-24T12:30:00Z');
       expect(await uninstall()).toBe(200);
       await until('the pause', async () => (await subscriptionOf(ONE)).pausedBecause);
       expect(await subscriptionOf(ONE)).toEqual({
@@ -156,26 +158,26 @@ describe.runIf(localSlackExists('many workspaces of Slack'))('two workspaces', (
         pausedDetail: 'app-removed',
         dueAt: undefined,
       });
-      expect(await many.bot.store().installation('slack', ONE.team)).toBeUndefined();
-      many.bot.moveTo(SLOT);
+      expect(await session.bot.store().installation('slack', ONE.team)).toBeUndefined();
+      session.bot.moveTo(SLOT);
       await until('the digest of the other', async () => (await posted(TWO)).at(0));
       expect(await posted(ONE)).toEqual([]);
       expect(callers('chat.postMessage')).toEqual([TWO.team]);
     });
 
     test('are told apart from what is no removal: tokens of people, and a late word of an earlier installation', async () => {
-      await many.event(ONE.team, { type: 'tokens_revoked', tokens: { oauth: [ALICE] } }, seconds(NEXT_SLOT));
+      await session.event(ONE.team, { type: 'tokens_revoked', tokens: { oauth: [ALICE] } }, seconds(NEXT_SLOT));
       expect(await uninstall('2026-11-24T11:59:59Z')).toBe(200);
       await until('the late word', () => (log().includes('a late word') ? true : undefined));
-      expect(await many.bot.store().installation('slack', ONE.team)).toBeDefined();
+      expect(await session.bot.store().installation('slack', ONE.team)).toBeDefined();
       expect((await subscriptionOf(ONE)).pausedBecause).toBeUndefined();
-      await many.event(ONE.team, { type: 'tokens_revoked', tokens: { bot: [ONE.bot] } }, seconds(NEXT_SLOT));
+      await session.event(ONE.team, { type: 'tokens_revoked', tokens: { bot: [ONE.bot] } }, seconds(NEXT_SLOT));
       expect(await until('the pause', async () => (await subscriptionOf(ONE)).pausedBecause)).toBe('token-revoked');
-      expect(await many.bot.store().installation('slack', ONE.team)).toBeUndefined();
+      expect(await session.bot.store().installation('slack', ONE.team)).toBeUndefined();
     });
 
     test('where nothing was heard of it, the digest finds out and rests', async () => {
-      many.bot.moveTo(SLOT);
+      session.bot.moveTo(SLOT);
       await until('the digest of the other', async () => (await posted(TWO)).at(0));
       expect(await until('the pause', async () => (await subscriptionOf(ONE)).pausedBecause)).toBe('token-revoked');
     });
@@ -185,29 +187,29 @@ describe.runIf(localSlackExists('many workspaces of Slack'))('two workspaces', (
       await until('the pause', async () => (await subscriptionOf(ONE)).pausedBecause);
       // The owner could not be told without a token.
       await until('the failed telling', async () =>
-        (await many.bot.store().alerts((await subscriptionOf(ONE)).id)).find(({ state }) => state === 'failed'),
+        (await session.bot.store().alerts((await subscriptionOf(ONE)).id)).find(({ state }) => state === 'failed'),
       );
-      const { html } = await many.install(ONE.team);
+      const { html } = await session.install(ONE.team);
       expect(html).toContain('One digest of this workspace has been paused');
-      many.bot.deliverer().wake();
+      session.bot.deliverer().wake();
       const asked = await until('the question', () =>
-        many.oauth.calls.find(({ method, args }) => method === 'chat.postMessage' && args['channel'] === ALICE),
+        session.oauth.calls.find(({ method, args }) => method === 'chat.postMessage' && args['channel'] === ALICE),
       );
       const message = { blocks: JSON.parse(String(asked.args['blocks'])) as unknown[] };
       expect(textOf(message)).toContain('has been installed in the workspace again');
       await until('the telling', async () =>
-        (await many.bot.store().alerts((await subscriptionOf(ONE)).id)).find(({ state }) => state === 'sent'),
+        (await session.bot.store().alerts((await subscriptionOf(ONE)).id)).find(({ state }) => state === 'sent'),
       );
       // What was true before it came back is not told any more.
       const list = textOf(await command(ONE, '/digest', 'list'));
       expect(list).toContain('has been installed in the workspace again');
       expect(list).not.toMatch(/was removed from the workspace|could not be told/u);
       const value = targetsOf(message).get('Resume') ?? '';
-      const slack = many.slackOf(ONE);
+      const slack = session.slackOf(ONE);
       const here = (await slack.messages(ONE.channel)).at(-1)?.ts ?? '';
       await slack.press(ONE.channel, here, { value });
       await until('the resumption', async () => (await subscriptionOf(ONE)).dueAt);
-      many.bot.moveTo(SLOT);
+      session.bot.moveTo(SLOT);
       await until('its digest', async () => (await posted(ONE)).at(0));
     });
 
@@ -218,11 +220,11 @@ describe.runIf(localSlackExists('many workspaces of Slack'))('two workspaces', (
         expect((await command(ONE, '/brief', text)).text).toBe(installTexts('en').absent);
       expect((await command(ONE, '/brief', '能源')).text).toBe(installTexts('zh').absent);
       const mention = { type: 'app_mention', user: ALICE, channel: ONE.channel, ts: '1.1', text: 'energy' };
-      expect(await many.event(ONE.team, mention, 1)).toBe(200);
-      const told = (): number => many.bot.lines.filter((line) => line.includes('have not installed the app')).length;
+      expect(await session.event(ONE.team, mention, 1)).toBe(200);
+      const told = (): number => session.bot.lines.filter((line) => line.includes('have not installed the app')).length;
       expect(told()).toBe(1);
-      many.bot.clock.now = many.bot.clock.now.add({ hours: 1 });
-      expect(await many.event('T09NEVER', mention, 1)).toBe(200);
+      session.bot.clock.now = session.bot.clock.now.add({ hours: 1 });
+      expect(await session.event('T09NEVER', mention, 1)).toBe(200);
       await until('the next line', () => (told() === 2 ? true : undefined));
       expect(log()).toContain('"workspace":"T09NEVER","events":4');
       expect(textOf(await command(TWO, '/brief', 'energy'))).toContain('Energy');
@@ -231,40 +233,40 @@ describe.runIf(localSlackExists('many workspaces of Slack'))('two workspaces', (
 
   describe('whose tokens are sealed', () => {
     beforeEach(async () => {
-      many = await startMany('http');
+      session = await startWorkspaces('http');
       await installBoth();
       await subscribeBoth();
     });
 
     test('are not opened by another key, which is said, and nothing is lost by it', async () => {
-      await expect(many.bot.restart({ SLACK_TOKEN_KEY: newKey() })).rejects.toMatchObject({
+      await expect(session.bot.restart({ SLACK_TOKEN_KEY: newKey() })).rejects.toMatchObject({
         code: 'settings',
         message: expect.stringMatching(/SLACK_TOKEN_KEY does not open the tokens of 2 of 2 workspaces; put the key/u),
       });
-      await many.bot.restart();
+      await session.bot.restart();
       expect((await subscriptionOf(ONE)).pausedBecause).toBeUndefined();
       expect(textOf(await command(TWO, '/brief', 'energy'))).toContain('Energy');
     });
 
     test('are sealed with the newest of several keys, so that the older can go', async () => {
       const newest = newKey();
-      await many.bot.restart({ SLACK_TOKEN_KEY: `${newest},${KEY}` });
+      await session.bot.restart({ SLACK_TOKEN_KEY: `${newest},${KEY}` });
       expect(log()).toContain('"installations":2');
-      await many.bot.restart({ SLACK_TOKEN_KEY: newest });
+      await session.bot.restart({ SLACK_TOKEN_KEY: newest });
       expect(textOf(await command(ONE, '/brief', 'energy'))).toContain('Energy');
     });
 
     test('are told of one by one where a key opens the others: its commands are answered so, its digests wait', async () => {
-      const store = many.bot.store();
+      const store = session.bot.store();
       const [one, two] = await Promise.all([ONE, TWO].map(({ team }) => store.installation('slack', team)));
       if (one === undefined || two === undefined) throw new Error('not installed');
       // What was sealed for the one workspace is put in the place of the other's.
       await store.saveInstallation({ ...one, sealed: two.sealed });
       expect((await command(ONE, '/brief', 'energy')).text).toBe(installTexts('en').sealed);
       expect((await command(ONE, '/brief', 'topics')).text).toBe(installTexts('en').sealed);
-      expect(many.bot.lines.filter((line) => line.includes("this workspace's installation"))).toHaveLength(1);
+      expect(session.bot.lines.filter((line) => line.includes("this workspace's installation"))).toHaveLength(1);
       expect(textOf(await command(TWO, '/brief', 'energy'))).toContain('Energy');
-      many.bot.moveTo(SLOT);
+      session.bot.moveTo(SLOT);
       await until('the digest of the other', async () => (await posted(TWO)).at(0));
       const waiting = await until('the wait', async () =>
         (await store.deliveries({ workspace: ONE.team }, 1)).find(({ reason }) => reason.includes('SLACK_TOKEN_KEY')),
@@ -272,14 +274,14 @@ describe.runIf(localSlackExists('many workspaces of Slack'))('two workspaces', (
       expect(waiting).toMatchObject({ state: 'waiting', attempts: 0 });
       expect((await subscriptionOf(ONE)).pausedBecause).toBeUndefined();
       await store.saveInstallation(one);
-      many.bot.moveTo('2026-11-24T14:06:00Z');
+      session.bot.moveTo('2026-11-24T14:06:00Z');
       await until('its digest', async () => (await posted(ONE)).at(0));
     });
   });
 
   describe('are not served, and it is said what to do,', () => {
     beforeEach(async () => {
-      many = await startMany('socket');
+      session = await startWorkspaces('socket');
     });
 
     test.each([
@@ -291,25 +293,25 @@ describe.runIf(localSlackExists('many workspaces of Slack'))('two workspaces', (
       ],
       [{ SLACK_APP_TOKEN: 'xapp-wrong' }, 'refused-token', 'Slack refused SLACK_APP_TOKEN (invalid_auth); make'],
     ])('with %j', async (changed, code, message) => {
-      await expect(many.bot.restart(changed)).rejects.toMatchObject({
+      await expect(session.bot.restart(changed)).rejects.toMatchObject({
         code,
         message: expect.stringContaining(message),
       });
       // Nothing of it stays behind: the port of the install page is free again.
-      await many.bot.restart();
-      expect((await many.install(ONE.team)).status).toBe(200);
+      await session.bot.restart();
+      expect((await session.install(ONE.team)).status).toBe(200);
     });
 
     test('where Slack is out of reach', async () => {
-      many.oauth.cut('oauth.v2.access', 9);
-      await expect(many.bot.restart()).rejects.toMatchObject({ code: 'unreachable' });
+      session.oauth.cut('oauth.v2.access', 9);
+      await expect(session.bot.restart()).rejects.toMatchObject({ code: 'unreachable' });
     });
 
     test('where the port of the install page is taken', async () => {
       const server = createServer();
       const port = await freePort();
       await new Promise<void>((resolve) => void server.listen(port, '127.0.0.1', resolve));
-      await expect(many.bot.restart({ PORT: String(port) })).rejects.toMatchObject({
+      await expect(session.bot.restart({ PORT: String(port) })).rejects.toMatchObject({
         code: 'settings',
         message: expect.stringMatching(/^Requests for the install page cannot be .*EADDRINUSE.*set PORT and HOST/u),
       });

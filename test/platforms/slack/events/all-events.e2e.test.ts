@@ -75,7 +75,7 @@ describe.runIf(localSlackExists('Slack against local-slack')).each(['socket', 'h
   const command = async (text: string): Promise<StoredMessage> =>
     await answer(GENERAL, async () => await slack.command(text));
 
-  const press = async (channel: string, on: StoredMessage, label: string): Promise<StoredMessage> => {
+  const click = async (channel: string, on: StoredMessage, label: string): Promise<StoredMessage> => {
     const value = targetsOf(on).get(label);
     if (value === undefined) throw new Error(`no ${label} among ${[...targetsOf(on).keys()].join(', ')}`);
     return await answer(channel, async () => await slack.press(channel, on.ts, { value }));
@@ -188,7 +188,7 @@ describe.runIf(localSlackExists('Slack against local-slack')).each(['socket', 'h
       ['related topics', texts.related, 'Related to: AI governance'],
     ])('of %s opens them privately and leaves the message as it is', async (_what, label, title) => {
       const brief = await command('ai-governance');
-      const opened = await press(GENERAL, brief, label);
+      const opened = await click(GENERAL, brief, label);
       expect(opened).toMatchObject({ subtype: 'ephemeral', ephemeral_to: ALICE });
       expect(textOf(opened)).toContain(title);
       expect((await slack.messages(GENERAL)).find(({ ts }) => ts === brief.ts)).toEqual(brief);
@@ -204,7 +204,7 @@ describe.runIf(localSlackExists('Slack against local-slack')).each(['socket', 'h
 
     test('of Continue opens the next part, and the parts make up the whole', async () => {
       const first = await command('outlook');
-      const second = await press(GENERAL, first, texts.more(2, 2));
+      const second = await click(GENERAL, first, texts.more(2, 2));
       expect(textOf(first)).toContain(texts.bottomLine);
       expect(textOf(second)).toContain('China-US Focus');
     });
@@ -212,14 +212,14 @@ describe.runIf(localSlackExists('Slack against local-slack')).each(['socket', 'h
     test('below an answer in a thread opens there, for the presser alone', async () => {
       const asked = await slack.write(GENERAL, 'a root');
       const brief = await answer(GENERAL, async () => await slack.write(GENERAL, `${MENTION} energy`, asked));
-      const opened = await press(GENERAL, brief, texts.sources);
+      const opened = await click(GENERAL, brief, texts.sources);
       expect(opened).toMatchObject({ subtype: 'ephemeral', ephemeral_to: ALICE, thread_ts: asked });
     });
 
     test('in a direct message opens a message that stays', async () => {
       const direct = await slack.directChannel();
       const brief = await answer(direct, async () => await slack.write(direct, 'energy'));
-      const opened = await press(direct, brief, texts.sources);
+      const opened = await click(direct, brief, texts.sources);
       expect(opened.subtype).toBeUndefined();
     });
 

@@ -22,10 +22,10 @@ import {
 } from '../view-session.ts';
 
 let number = 0;
-const PLACE = { platform: 'slack', workspace: WORKSPACE, channel: CHANNEL } as const;
+const CHANNEL_REF = { platform: 'slack', workspace: WORKSPACE, channel: CHANNEL } as const;
 /** What is kept of the channel; undefined where nothing was ever set. */
-const kept = async ({ bot }: ViewSession): Promise<ChannelSettings | undefined> =>
-  await bot.store().channelSettings(PLACE);
+const stored = async ({ bot }: ViewSession): Promise<ChannelSettings | undefined> =>
+  await bot.store().channelSettings(CHANNEL_REF);
 
 function commanded(text: string, { fake }: ViewSession): Record<string, unknown> {
   const name = `p${++number}`;
@@ -41,7 +41,7 @@ function commanded(text: string, { fake }: ViewSession): Record<string, unknown>
 }
 const send = async (session: ViewSession, text: string, over: Json = {}): Promise<{ milliseconds: number }> =>
   await session.fake.deliver('slash_commands', { ...commanded(text, session), ...over });
-const told = async (session: ViewSession, text: string, over: Json = {}): Promise<string> => {
+const responseTo = async (session: ViewSession, text: string, over: Json = {}): Promise<string> => {
   const before = session.fake.responses.length;
   await send(session, text, over);
   return textOf(await until('an answer', () => session.fake.responses[before]));
@@ -65,7 +65,7 @@ describe('with a store', () => {
   const views = useViews();
 
   test('the form opens with what holds, in the language of the reader, and is the reviewed view', async () => {
-    await told(views(), 'settings language zh answers open');
+    await responseTo(views(), 'settings language zh answers open');
     for (const [user, language] of [
       [READER, 'en'],
       [CHINESE, 'zh'],
@@ -83,7 +83,7 @@ describe('with a store', () => {
     const answer = await submit(views(), view, chosen('zh', 'open'));
     expect(answer).toMatchObject({ response_action: 'update' });
     expect(textOf(answer.view)).toContain('open: everyone in the channel sees them');
-    expect(await kept(views())).toEqual({ language: 'zh', audience: 'everyone' });
+    expect(await stored(views())).toEqual({ language: 'zh', audience: 'everyone' });
   });
 
   test('faults stand at their fields', async () => {
@@ -95,7 +95,7 @@ describe('with a store', () => {
         answers: 'Answers are private or open.',
       },
     });
-    expect(await kept(views())).toBeUndefined();
+    expect(await stored(views())).toBeUndefined();
   });
 
   test.each([
@@ -103,25 +103,25 @@ describe('with a store', () => {
     ['设置 语言：中文，回答：公开', { language: 'zh', audience: 'everyone' }],
     ['settings open', { language: undefined, audience: 'everyone' }],
   ])('by text (%s) it is set at once', async (text, settings) => {
-    expect(await told(views(), text)).toContain('Changed');
-    expect(await kept(views())).toEqual(settings);
+    expect(await responseTo(views(), text)).toContain('Changed');
+    expect(await stored(views())).toEqual(settings);
   });
 
   test('what cannot be set by text is told, and a question that begins so is a question', async () => {
-    expect(await told(views(), 'settings language')).toContain('The language is en, zh, or own');
-    expect(await told(views(), 'settings zh loud', { user_id: CHINESE })).toContain('回答须为');
+    expect(await responseTo(views(), 'settings language')).toContain('The language is en, zh, or own');
+    expect(await responseTo(views(), 'settings zh loud', { user_id: CHINESE })).toContain('回答须为');
     const { payload } = await views().fake.deliver('slash_commands', {
       ...commanded('settings of the talks', views()),
       user_id: READER,
     });
     expect(textOf(payload)).toContain('“settings of the talks”');
-    expect(await kept(views())).toBeUndefined();
+    expect(await stored(views())).toBeUndefined();
   });
 
   test('with a trigger that has run out says what holds', async () => {
-    await told(views(), 'settings zh');
+    await responseTo(views(), 'settings zh');
     views().fake.fail('views.open', { error: 'expired_trigger_id' });
-    const answer = await told(views(), 'settings');
+    const answer = await responseTo(views(), 'settings');
     expect(answer).toContain('Settings of this channel');
     expect(answer).toContain('Chinese (中文)');
   });
@@ -134,7 +134,7 @@ describe('with a store', () => {
   test('a form that is none of ours sets nothing', async () => {
     const { view } = await views().next(async () => await send(views(), 'settings'));
     await submit(views(), { ...view, private_metadata: '[]' }, chosen('zh', 'open'));
-    expect(await kept(views())).toBeUndefined();
+    expect(await stored(views())).toBeUndefined();
   });
 });
 
@@ -144,7 +144,7 @@ describe('what a channel has set', () => {
     const { payload } = await views().fake.deliver('slash_commands', { ...commanded(text, views()), user_id: user });
     return payload;
   };
-  const set = async (text: string): Promise<string> => await told(views(), text);
+  const set = async (text: string): Promise<string> => await responseTo(views(), text);
 
   test('opens answers to everybody, without a button to share, except how to ask', async () => {
     await set('settings language own answers open');
@@ -184,7 +184,7 @@ describe('with open answers that are slow', () => {
 
   test('the asker is told alone that it comes, and the answer is for everybody', async () => {
     const { fake } = views();
-    await told(views(), 'settings open');
+    await responseTo(views(), 'settings open');
     const { payload } = await fake.deliver('slash_commands', commanded('energy', views()));
     expect(payload.response_type).toBe('ephemeral');
     const answer = await until('the answer', () => fake.responses[1]);
@@ -196,13 +196,13 @@ describe('where only admins may', () => {
   const views = useViews(undefined, { DIGEST_MANAGERS: 'admins' });
 
   test('others are refused by text, by form and when they send one', async () => {
-    expect(await told(views(), 'settings')).toContain('an admin of the workspace');
-    expect(await told(views(), 'settings language zh')).toContain('an admin of the workspace');
+    expect(await responseTo(views(), 'settings')).toContain('an admin of the workspace');
+    expect(await responseTo(views(), 'settings language zh')).toContain('an admin of the workspace');
     const view = channelSettingsForm(DEFAULT_SETTINGS, CHANNEL, 'en') as unknown as Json;
     expect(read((await submit(views(), view, chosen('zh', 'open'))).view as Json)).toContain(
       'an admin of the workspace',
     );
-    expect(await kept(views())).toBeUndefined();
+    expect(await stored(views())).toBeUndefined();
   });
 });
 

@@ -1,4 +1,4 @@
-/** A bot with digests, inbox and settings of channels for the tests of Slack: a real store in a folder of its own, deliveries, and a clock that the test moves. */
+/** A bot with digests, inbox and channel settings for the tests of Slack: a real store in a folder of its own, deliveries, and a clock that the test sets. */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -17,22 +17,22 @@ import { TOKENS } from '../../../peers/slack.ts';
 import { connectWith, realBot } from '../harness.ts';
 
 export type DigestBot = {
-  /** The clock of the bot; the test moves it. */
+  /** The clock of the bot; the test sets it. */
   readonly clock: { now: Temporal.Instant };
   readonly store: () => Store;
   readonly deliverer: () => Deliverer;
   readonly courier: () => Courier;
   readonly lines: readonly string[];
-  /** Sets the clock and does what is due then. */
+  /** Sets the clock and runs the work that is due then. */
   readonly moveTo: (at: string) => void;
-  /** Where its store keeps its file. */
+  /** The folder of its store's file. */
   readonly dataDir: string;
-  /** Ends all and begins anew on the same files, as a new process does, with some settings changed from now on; rejects where it does not connect. */
+  /** Stops the bot and starts it again on the same files, as a new process does, with some settings changed from now on; rejects where it does not connect. */
   readonly restart: (changed?: Environment) => Promise<void>;
   readonly close: () => Promise<void>;
 };
 
-/** Starts a bot with digests that is connected to a Slack at an address, some of its parts replaced. */
+/** Starts a bot with digests that is connected to a Slack at an address, with some of its parts replaced. */
 export async function startDigestBot(
   apiUrl: string,
   env: Environment = {},

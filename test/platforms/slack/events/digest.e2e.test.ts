@@ -17,7 +17,7 @@ import { targetsOf, textOf } from '../read-message.ts';
 import { checkView } from '../render/view-check.ts';
 
 type View = { readonly title: { readonly text: string }; readonly blocks: readonly Record<string, unknown>[] };
-type Heard = { readonly t: string; readonly stack?: readonly View[]; readonly errors?: Record<string, string> };
+type UiEvent = { readonly t: string; readonly stack?: readonly View[]; readonly errors?: Record<string, string> };
 
 /** 09:00 in New York on the day that the tests begin, and on the day after. */
 const SLOT = '2026-11-24T14:00:00Z';
@@ -28,14 +28,14 @@ describe.runIf(localSlackExists('digests against local-slack'))('a digest', () =
   let slack: LocalSlack;
   let bot: DigestBot;
   let ui: WebSocket;
-  let heard: Heard[];
+  let uiEvents: UiEvent[];
 
   beforeEach(async () => {
     slack = await startLocalSlack({ mode: 'socket' });
     bot = await startDigestBot(slack.apiUrl);
-    heard = [];
+    uiEvents = [];
     ui = new WebSocket(`${slack.url.replace('http', 'ws')}/ui`);
-    ui.addEventListener('message', ({ data }) => void heard.push(JSON.parse(String(data)) as Heard));
+    ui.addEventListener('message', ({ data }) => void uiEvents.push(JSON.parse(String(data)) as UiEvent));
     await new Promise((resolve) => ui.addEventListener('open', resolve));
   });
   afterEach(async () => {
@@ -65,7 +65,7 @@ describe.runIf(localSlackExists('digests against local-slack'))('a digest', () =
     return message;
   };
   const say = async (text: string): Promise<string> => textOf(await answerTo(async () => await command(text)));
-  const press = async (message: StoredMessage, label: string): Promise<StoredMessage> => {
+  const click = async (message: StoredMessage, label: string): Promise<StoredMessage> => {
     const value = targetsOf(message).get(label);
     if (value === undefined) throw new Error(`no button ${label} in ${[...targetsOf(message).keys()].join()}`);
     return await answerTo(async () => await slack.press(GENERAL, message.ts, { value }));
@@ -77,11 +77,11 @@ describe.runIf(localSlackExists('digests against local-slack'))('a digest', () =
     return first;
   };
   const view = async (what: string, act: () => Promise<unknown> | void): Promise<View> => {
-    heard = [];
+    uiEvents = [];
     await act();
     const opened = await until(
       what,
-      () => heard.findLast(({ t, stack }) => t === 'view' && stack?.length === 1)?.stack?.[0],
+      () => uiEvents.findLast(({ t, stack }) => t === 'view' && stack?.length === 1)?.stack?.[0],
     );
     expect(checkView(opened)).toEqual([]);
     return opened;
@@ -89,9 +89,9 @@ describe.runIf(localSlackExists('digests against local-slack'))('a digest', () =
   const submit = (over: object = {}): void =>
     ui.send(JSON.stringify({ t: 'view_submit', user: ALICE, values: filledForm(over) }));
   const errors = async (act: () => void): Promise<Record<string, string>> => {
-    heard = [];
+    uiEvents = [];
     act();
-    return (await until('errors', () => heard.find(({ t }) => t === 'view_errors')?.errors)) ?? {};
+    return (await until('errors', () => uiEvents.find(({ t }) => t === 'view_errors')?.errors)) ?? {};
   };
 
   describe('by the form', () => {
@@ -214,8 +214,8 @@ describe.runIf(localSlackExists('digests against local-slack'))('a digest', () =
       async (act) => {
         await say(SUBSCRIBE);
         const mine = await only();
-        const place = { ...mine.channelRef, workspace: 'T99OTHER' };
-        await bot.store().addSubscription({ ...mine, id: 'foreign1', channelRef: place }, 9);
+        const channelRef = { ...mine.channelRef, workspace: 'T99OTHER' };
+        await bot.store().addSubscription({ ...mine, id: 'foreign1', channelRef: channelRef }, 9);
         await bot.store().removeSubscription(mine.id);
         expect(await say(`${act} foreign1`)).toContain('no digest “foreign1”');
         const forged = await answerTo(
@@ -234,22 +234,22 @@ describe.runIf(localSlackExists('digests against local-slack'))('a digest', () =
       const list = await answerTo(async () => await command('list'));
       expect(textOf(list)).toContain(before.id);
       expect(JSON.stringify(list.blocks)).toContain(JSON.stringify({ type: 'channel', channel_id: GENERAL }));
-      expect(textOf(await press(list, 'Preview'))).toContain('Nothing was posted');
+      expect(textOf(await click(list, 'Preview'))).toContain('Nothing was posted');
       expect(await posted()).toEqual([]);
       expect(await only()).toEqual(before);
-      const paused = await press(list, 'Pause');
-      expect(textOf(await press(paused, 'Resume'))).toContain('Digest resumed');
+      const paused = await click(list, 'Pause');
+      expect(textOf(await click(paused, 'Resume'))).toContain('Digest resumed');
       const value = targetsOf(list).get('Change') ?? '';
       const form = await view('a form', async () => await slack.press(GENERAL, list.ts, { value }));
       expect(element(form, 'zone')).toMatchObject({ initial_value: 'America/New_York' });
-      await press(list, 'Remove');
+      await click(list, 'Remove');
       expect(await all()).toEqual([]);
     });
 
     test('is posted now, once, and told in its log', async () => {
       await say(SUBSCRIBE);
       const list = await answerTo(async () => await command('list'));
-      expect(textOf(await press(list, 'Send now'))).toContain('being posted now');
+      expect(textOf(await click(list, 'Send now'))).toContain('being posted now');
       await until('the digest', async () => ((await posted()).length === 1 ? true : undefined));
       await until('the settlement', async () => ((await only()).introduced ? true : undefined));
       expect(await say('log')).toContain('sent');

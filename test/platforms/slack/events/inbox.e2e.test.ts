@@ -19,11 +19,11 @@ describe('what people flag', () => {
 
   const opened = async (language = 'en'): Promise<Json> => {
     const { fake, next, deliver, pressed } = views();
-    const press = pressed({}, `attache1/flag/energy/${language}`, {
+    const click = pressed({}, `attache1/flag/energy/${language}`, {
       ...inChannel,
       response_url: fake.responseUrl('r'),
     });
-    return (await next(async () => await deliver(press))).view;
+    return (await next(async () => await deliver(click))).view;
   };
   const submitted = async (view: Json, statement: string | undefined, text: string, link = ''): Promise<Json> => {
     const values = {

@@ -10,18 +10,18 @@ import { until } from '../harness.ts';
 import {
   KEY,
   ONE,
-  startMany,
+  startWorkspaces,
   STATE_SECRET,
   TWO,
-  type ManySession,
-  type Shown,
+  type WorkspacesSession,
+  type BrowserPage,
 } from '../connection/workspaces-session.ts';
 
-let many: ManySession;
+let many: WorkspacesSession;
 const codes: string[] = [];
 
 /** Returns the text of a page with its marks taken off. */
-const seen = ({ html }: Shown): string =>
+const seen = ({ html }: BrowserPage): string =>
   html
     .replaceAll(/<style>.*?<\/style>|<[^>]+>/gsu, ' ')
     .replaceAll('&#39;', "'")
@@ -39,7 +39,7 @@ async function consented(team: string = ONE.team, granting: Parameters<typeof ma
 }
 
 /** Returns why an installation failed, as the page tells it, with its status. */
-const why = (shown: Shown): string => {
+const why = (shown: BrowserPage): string => {
   const { faults } = installTexts('en').failed;
   const told = (Object.keys(faults) as InstallFault[]).filter((fault) => seen(shown).includes(faults[fault]));
   const again = shown.html.includes(`href="${INSTALL_PATH}"`) ? '' : ' with no way to start again';
@@ -51,7 +51,7 @@ const log = (): string => many.bot.lines.join('\n');
 
 describe.runIf(localSlackExists('the install pages of Slack'))('the install page', () => {
   beforeEach(async () => {
-    many = await startMany('http');
+    many = await startWorkspaces('http');
   });
   afterEach(async () => {
     await many.close();

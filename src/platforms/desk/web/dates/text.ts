@@ -1,7 +1,6 @@
 /** The texts of the dates, in both languages. */
 import type { Language } from '../../../../records/schema.ts';
 import type { DateView, Lane } from '../../server/records/dates.ts';
-import type { MarkerKind } from './markers.ts';
 
 const en = {
   title: 'Dates',
@@ -17,7 +16,7 @@ const en = {
     'was-expected': 'was expected',
     'review-due': 'review due',
     'review-overdue': 'review overdue',
-  } satisfies Record<MarkerKind, string>,
+  },
   many: {
     happened: (count: number) => `${count} events`,
     said: (count: number) => `${count} sayings`,
@@ -25,7 +24,7 @@ const en = {
     'was-expected': (count: number) => `${count} things were expected`,
     'review-due': (count: number) => `${count} reviews due`,
     'review-overdue': (count: number) => `${count} reviews overdue`,
-  } satisfies Record<MarkerKind, (count: number) => string>,
+  },
   expected: (when: string) => `expected ${when}`,
   wasExpected: (when: string) => `was expected ${when}`,
   reviewDue: (when: string) => `review due ${when}`,
