@@ -60,7 +60,9 @@ export function shorten(blocks: readonly Block[], limits: TextLimits): Block[] {
           limits,
         );
       case 'sources':
-        return headed({ ...block, items: block.items.flatMap((item) => shortenSource(item, limits)) }, limits);
+        return block.items.every((item) => isShort(item, limits))
+          ? headed(block, limits)
+          : shortenSources(block, limits);
       case 'badge':
         return shortenBadge(block, limits);
       case 'choices':
@@ -87,18 +89,28 @@ function shortenClaim(claim: Claim, limits: TextLimits): Claim {
   return detail.length <= limits.detail ? claim : { ...claim, text: joined(claim.text, detail), detail: [] };
 }
 
-/** Cuts a source's details into items of the same number, each of which says what it goes on about. */
-function shortenSource(item: SourceItem, { source }: TextLimits): SourceItem[] {
-  const title = clip(item.title, source.title);
-  const details = split(title === item.title ? item.detail : joined(item.title, item.detail), source.detail);
-  const disclosures = split(item.disclosure, source.disclosure);
-  return Array.from({ length: Math.max(details.length, disclosures.length) }, (_, index) => ({
-    number: item.number,
-    url: item.url,
-    title,
-    detail: details[index] ?? '',
-    disclosure: disclosures[index] ?? '',
-  }));
+/** Whether nothing of a source is too long. */
+const isShort = ({ title, detail, disclosure }: SourceItem, { source }: TextLimits): boolean =>
+  title.length <= source.title && detail.length <= source.detail && disclosure.length <= source.disclosure;
+
+/** Sources of which what is too long stands below them in full, by their numbers. */
+function shortenSources(block: Extract<Block, { type: 'sources' }>, limits: TextLimits): Block[] {
+  const { source } = limits;
+  return block.items.flatMap((item) => {
+    const title = clip(item.title, source.title);
+    const detail = item.detail.length <= source.detail ? item.detail : '';
+    const disclosure = item.disclosure.length <= source.disclosure ? item.disclosure : '';
+    const long = [
+      ...(title === item.title ? [] : [item.title]),
+      ...(detail === item.detail ? [] : [item.detail]),
+      ...(disclosure === item.disclosure ? [] : [item.disclosure]),
+    ];
+    const short: SourceItem = { number: item.number, url: item.url, title, detail, disclosure };
+    return [
+      ...headed(Object.assign({}, block, { items: [short] }), limits),
+      ...long.map((text) => note(`[${item.number}] ${text}`)),
+    ];
+  });
 }
 
 function shortenBadge({ items, warning = '' }: Extract<Block, { type: 'badge' }>, { badge }: TextLimits): Block[] {
