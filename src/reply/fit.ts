@@ -152,7 +152,11 @@ export function split(text: string, most: number): string[] {
   let rest = text;
   while (rest.length > most) {
     const head = rest.slice(0, most);
-    const stop = Math.max(head.lastIndexOf(' '), ...STOPS.map((mark) => head.lastIndexOf(mark) + 1));
+    const stop = Math.max(
+      head.lastIndexOf(' '),
+      head.lastIndexOf('\n'),
+      ...STOPS.map((mark) => head.lastIndexOf(mark) + 1),
+    );
     const at = stop > most / 2 ? stop : wholeCharacters(rest, most);
     parts.push(rest.slice(0, at).trimEnd());
     rest = rest.slice(at).trimStart();

@@ -42,7 +42,11 @@ export function shorten(blocks: readonly Block[], limits: TextLimits): Block[] {
             items: block.items.map((item) =>
               (item.expected ?? '').length + item.wouldChange.length <= limits.watch
                 ? item
-                : { text: joined(item.text, item.expected, item.wouldChange), wouldChange: '', marks: item.marks },
+                : {
+                    text: joined('\n', item.text, item.expected, item.wouldChange),
+                    wouldChange: '',
+                    marks: item.marks,
+                  },
             ),
           },
           limits,
@@ -54,7 +58,7 @@ export function shorten(blocks: readonly Block[], limits: TextLimits): Block[] {
             items: block.items.map((item) =>
               item.label.length <= limits.label
                 ? item
-                : { ...item, label: '', detail: joined(item.label, item.detail) },
+                : { ...item, label: '', detail: joined(' — ', item.label, item.detail) },
             ),
           },
           limits,
@@ -86,7 +90,7 @@ const headed = (block: Extract<Block, { readonly heading: string }>, { heading }
 
 function shortenClaim(claim: Claim, limits: TextLimits): Claim {
   const detail = claim.detail.join(' · ');
-  return detail.length <= limits.detail ? claim : { ...claim, text: joined(claim.text, detail), detail: [] };
+  return detail.length <= limits.detail ? claim : { ...claim, text: joined(' · ', claim.text, detail), detail: [] };
 }
 
 /** Whether nothing of a source is too long. */
@@ -167,5 +171,5 @@ function grouped<Item>(
   return groups;
 }
 
-const joined = (...parts: readonly (string | undefined)[]): string =>
-  parts.filter((part) => part !== undefined && part !== '').join(' — ');
+const joined = (between: string, ...parts: readonly (string | undefined)[]): string =>
+  parts.filter((part) => part !== undefined && part !== '').join(between);

@@ -1,8 +1,9 @@
 /** Every text of a reply in its order, and what of them is lost in what a platform makes of it. */
 import type { Block, Reply } from '../../src/reply/reply.ts';
 
-/** So much of a text that is cut stands in one piece at least. */
+/** So much of a text that is cut stands in one piece at least; less where the cut is behind a short first word. */
 const PIECE = 12;
+const SHORT_PIECES = [PIECE, 9, 6, 3];
 
 /** The texts that belong together, in whichever order a platform shows them. */
 type Group = readonly string[];
@@ -75,9 +76,10 @@ export function lostOf(shown: string, groups: readonly Group[], clean: (text: st
 function endOf(whole: string, text: string, from: number): number {
   let end = from;
   for (let rest = text; rest !== '';) {
-    const found = whole.indexOf(rest.slice(0, PIECE), end);
-    if (found === -1) return -1;
-    let length = Math.min(PIECE, rest.length);
+    const size = SHORT_PIECES.find((one) => whole.includes(rest.slice(0, one), end));
+    if (size === undefined) return -1;
+    const found = whole.indexOf(rest.slice(0, size), end);
+    let length = Math.min(size, rest.length);
     while (length < rest.length && whole[found + length] === rest[length]) length += 1;
     end = found + length;
     rest = rest.slice(length);
