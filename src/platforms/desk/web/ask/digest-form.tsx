@@ -45,7 +45,7 @@ export function DigestFields({
   };
 
   return (
-    <form className="fields" onSubmit={submit}>
+    <form className="form card" onSubmit={submit}>
       <h3>{say(form.id === undefined ? WORDS['digest-new'] : WORDS['digest-change'])}</h3>
       <fieldset>
         <legend>{say(WORDS.topics)}</legend>

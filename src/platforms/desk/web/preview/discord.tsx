@@ -53,7 +53,7 @@ export function DiscordPreview({
   const light = theme === 'light';
   return (
     // Its parts read the colours once, when they are made.
-    <discord-messages key={theme} light-theme={light} className="discord-preview" data-theme={theme}>
+    <discord-messages key={theme} light-theme={light} className="discord-preview">
       {messages.map(({ components }, index) => (
         <discord-message key={index} author={BOT_NAME} avatar={AVATAR} timestamp={time} bot light-theme={light}>
           {components.map((part, at) => (

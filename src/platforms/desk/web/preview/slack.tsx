@@ -38,7 +38,7 @@ export function SlackPreview({
   onPress,
 }: PreviewProps<SlackPayload>): ReactNode {
   return (
-    <div className="slack-preview" data-theme={theme}>
+    <div className="slack-preview">
       {messages.map(({ blocks }, index) => (
         <article key={index} className="slack-message">
           <img src={AVATAR} alt="" width="36" height="36" />

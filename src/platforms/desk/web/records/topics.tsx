@@ -80,7 +80,6 @@ function Table({
     >
       <button
         type="button"
-        className="sort"
         title={words.sortBy(label)}
         onClick={() => setOrder({ column: one, isDown: column === one && !isDown })}
       >
@@ -103,7 +102,7 @@ function Table({
         })}
       </p>
       {/* It scrolls, so the keyboard must reach it. */}
-      <section className="table topics" tabIndex={0} aria-label={name}>
+      <section className="table records" tabIndex={0} aria-label={name}>
         <table>
           <thead>
             <tr>
@@ -161,14 +160,14 @@ function Row({
   return (
     <tr>
       <th scope="row">
-        <a href={hrefOf('topics', id)}>{title}</a>
-        {retracted && <span className="tag bad">{words.retracted}</span>}
+        <a href={hrefOf('topics', id)}>{title}</a>{' '}
+        {retracted && <span className="badge filled bad">{words.retracted}</span>}
       </th>
       <td>
         <DayOf day={asOf} />
       </td>
       <td>
-        <DayOf day={reviewDue} /> {overdue && <span className="tag warning">{words.overdue}</span>}
+        <DayOf day={reviewDue} /> {overdue && <span className="badge filled warning">{words.overdue}</span>}
       </td>
       <td className="checked">
         {checkedBy(verified, words)}
@@ -185,7 +184,7 @@ function Row({
       ))}
       <td>
         {sources.map((source) => (
-          <a key={source.id} className="line" href={hrefOf('sources', source.id)}>
+          <a key={source.id} href={hrefOf('sources', source.id)}>
             {source.title}
           </a>
         ))}
