@@ -28,8 +28,10 @@ export function Frame() {
     remember('language', language);
   }, [language]);
   useEffect(() => {
-    if (theme === 'auto') delete document.documentElement.dataset.theme;
-    else document.documentElement.dataset.theme = theme;
+    const { dataset, style } = document.documentElement;
+    if (theme === 'auto') delete dataset.theme;
+    else dataset.theme = theme;
+    style.colorScheme = theme === 'auto' ? '' : theme;
     remember('theme', theme);
   }, [theme]);
   const label = tab.label[language];
@@ -56,7 +58,7 @@ export function Frame() {
             ))}
           </ul>
         </nav>
-        <div className="actions">
+        <div className="actions small">
           <label>
             <span className="quiet">{WORDS.language[language]}</span>{' '}
             <select value={language} onChange={({ target }) => setLanguage(target.value === 'zh' ? 'zh' : 'en')}>

@@ -45,7 +45,7 @@ export default function Ask({ at }: TabProps) {
         </a>
         <a href={hrefOf('ask', CHANNEL)} aria-current={inChannel ? 'page' : undefined}>
           {say(WORDS.channel)}
-          {!inChannel && unread > 0 && <span className="unread">{` ${unread} ${say(WORDS.unread)}`}</span>}
+          {!inChannel && unread > 0 && <strong className="unread accent">{` ${unread} ${say(WORDS.unread)}`}</strong>}
         </a>
       </nav>
       <p className="unseen" role="status">

@@ -61,7 +61,7 @@ function Row({ line }: { readonly line: LogLine }) {
   return (
     <tr>
       <th scope="row">
-        <time dateTime={due.at}>{due.text}</time> {late && <span className="badge">{say(WORDS.late)}</span>}
+        <time dateTime={due.at}>{due.text}</time> {late && <span className="badge">{say(WORDS.late)}</span>}{' '}
         {asked && <span className="badge">{say(WORDS.asked)}</span>}
       </th>
       <td>
@@ -74,14 +74,14 @@ function Row({ line }: { readonly line: LogLine }) {
         )}
       </td>
       <td className="wide">{reason}</td>
-      <td>
+      <td className="wide">
         {channelRef.platform} · {channelRef.channel}
         <div className="quiet small">
           {say(WORDS.digest)} {subscription}
         </div>
       </td>
       <td>{attempts}</td>
-      <td>{settled && <time dateTime={settled.at}>{settled.text}</time>}</td>
+      <td className="wide">{settled && <time dateTime={settled.at}>{settled.text}</time>}</td>
     </tr>
   );
 }

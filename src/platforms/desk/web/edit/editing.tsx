@@ -89,7 +89,7 @@ export function Editing({ at, opened, ids, folders, writable, said, onSaved, onO
   const { faults, elsewhere, previews, isChecking, fault: unchecked } = checked;
 
   return (
-    <div className="edit">
+    <div className="columns edit">
       <div>
         <p className="quiet" id="edit-keys">
           {say(WORDS.keys)}

@@ -36,11 +36,11 @@ export function FaultList({ faults, elsewhere, isChecking, goTo }: FaultListProp
 function Faults({ faults, goTo }: { readonly faults: readonly Fault[]; readonly goTo?: FaultListProps['goTo'] }) {
   if (faults.length === 0) return null;
   return (
-    <ol className="list fault-list">
+    <ol className="list">
       {faults.map((fault) => (
-        <li key={keyOf(fault)}>
+        <li key={keyOf(fault)} className={goTo && 'callout bad'}>
           {goTo ? (
-            <button type="button" onClick={() => goTo(fault)}>
+            <button type="button" className="plain" onClick={() => goTo(fault)}>
               <code className="bad">{`${fault.line}:${fault.column}`}</code> <FaultText fault={fault} />
             </button>
           ) : (

@@ -59,7 +59,11 @@ export function DiscordPreview({
           {components.map((part, at) => (
             <PartOf key={at} part={part} onPress={onPress} />
           ))}
-          {isPrivate && <small className="discord-private">{PREVIEW_WORDS[language].onlyYouDiscord}</small>}
+          {isPrivate && (
+            <div>
+              <small>{PREVIEW_WORDS[language].onlyYouDiscord}</small>
+            </div>
+          )}
         </discord-message>
       ))}
     </discord-messages>

@@ -50,6 +50,7 @@ export function Menu({ label, options, className, onChoose }: MenuProps): ReactN
           <li key={index}>
             <button
               type="button"
+              className="plain"
               onClick={() => {
                 setOpen(false);
                 onChoose(value);

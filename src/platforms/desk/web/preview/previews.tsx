@@ -53,11 +53,11 @@ export function Previews({ previews, page, time, isPrivate = false, language, on
           </button>
         ))}
       </div>
-      <section className={sectionClass('slack')} aria-label={NAMES.slack}>
+      <section className={sectionClass('slack')} data-chat="slack" aria-label={NAMES.slack}>
         <h3>{NAMES.slack}</h3>
         <SlackPreview {...around('slack')} messages={shown('slack') as readonly SlackPayload[]} />
       </section>
-      <section className={sectionClass('discord')} aria-label={NAMES.discord}>
+      <section className={sectionClass('discord')} data-chat="discord" aria-label={NAMES.discord}>
         <h3>{NAMES.discord}</h3>
         <DiscordPreview {...around('discord')} messages={shown('discord') as readonly DiscordPayload[]} />
       </section>

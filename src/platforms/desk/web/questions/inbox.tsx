@@ -111,7 +111,9 @@ function Flags({ inbox: { flags, more }, act }: { readonly inbox: InboxView; rea
               <span className="quiet">{say(WORDS.statement)}</span>
               {statement}
             </p>
-            <blockquote lang={language === 'zh' ? 'zh-CN' : 'en'}>{text}</blockquote>
+            <blockquote className="callout" lang={language === 'zh' ? 'zh-CN' : 'en'}>
+              {text}
+            </blockquote>
             {link !== '' && (
               <p>
                 <span className="quiet">{say(WORDS.source)}</span>

@@ -23,7 +23,7 @@ export default function Questions({ at }: { readonly at: string }) {
     <>
       <h1>{say(WORDS.heading)}</h1>
       <p className="quiet lead">{say(WORDS.about)}</p>
-      <div className="questions">
+      <div className="columns questions">
         <div>
           <Try at={at} turn={turn} inbox={inbox} changed={changed} />
           {inbox && <Golden turn={turn} waits={inbox.briefs === null} />}

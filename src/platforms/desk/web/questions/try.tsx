@@ -142,7 +142,7 @@ function Candidate({ candidate, most }: { readonly candidate: Weighed; readonly 
       <th scope="row">
         <a href={hrefOf('topics', id)}>{title}</a> {isFound && <span className="badge good">{say(WORDS.answers)}</span>}
       </th>
-      <td>
+      <td className="wide">
         <small>{say(WORDS.scored(score.toFixed(2), needed.toFixed(2)))}</small>
         <div
           className={isFound ? 'points good' : 'points'}
@@ -150,7 +150,7 @@ function Candidate({ candidate, most }: { readonly candidate: Weighed; readonly 
         />
       </td>
       <td>
-        <ul className="reasons">
+        <ul className="reasons small">
           {reasons.map((reason) => (
             <li key={reason}>{reason}</li>
           ))}

@@ -16,7 +16,11 @@ export function BriefEnd({ brief, words }: { readonly brief: BriefView; readonly
             {watch.map(({ text, restsOn, wouldChange, expected, passed }) => (
               <li key={text}>
                 <p>{text}</p>
-                {expected !== undefined && <p className={passed ? 'warning strong' : 'accent strong'}>{expected}</p>}
+                {expected !== undefined && (
+                  <p className={passed ? 'warning' : 'accent'}>
+                    <strong>{expected}</strong>
+                  </p>
+                )}
                 <p>{wouldChange}</p>
                 <RestsOn brief={id} ids={restsOn} words={words} />
               </li>

@@ -52,7 +52,7 @@ function Told({ brief, statement, words, isAsked }: BriefPageProps) {
         <a href={hrefOf('edit', brief.file)}>{words.edit}</a>
       </p>
       {retraction === undefined ? (
-        <ul className="list inline quiet freshness">
+        <ul className="list inline quiet">
           <li>{badge.asOf}</li>
           <li>{badge.verified}</li>
           {badge.overdue !== undefined && <li className="callout filled warning">{badge.overdue}</li>}

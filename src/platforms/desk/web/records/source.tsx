@@ -55,7 +55,7 @@ function Told({
         <br />
         <span className="quiet">{disclosure}</span>
       </p>
-      <p>
+      <p className="inline">
         <a href={url} target="_blank" rel="noreferrer">
           {words.openSource}
           <span className="unseen"> ({words.newTab})</span>
@@ -120,7 +120,9 @@ function Paragraph({
         {mustBeCited && ` · ${words.mustBeCited}`}
       </p>
       {cites.length === 0 ? (
-        <p className={mustBeCited ? 'warning strong' : 'quiet'}>{words.notCited}</p>
+        <p className={mustBeCited ? 'warning' : 'quiet'}>
+          {mustBeCited ? <strong>{words.notCited}</strong> : words.notCited}
+        </p>
       ) : (
         <ul className="list divided lead">
           {cites.map(({ brief, statement, kind, text, find, url }) => (

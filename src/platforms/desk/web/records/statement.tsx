@@ -26,10 +26,10 @@ export function Statement({ brief, told: { id, text, detail, citations }, isWant
           </a>
         </p>
       </div>
-      <ul className="list small citations" aria-label={words.citations}>
+      <ul className="list small" aria-label={words.citations}>
         {citations.map(({ source, number, paragraph, find, url }) => (
           <li key={`${source} ${paragraph} ${find}`}>
-            <a href={hrefOf('sources', `${source}/${paragraph}`)}>{words.cited(number, paragraph)}</a>
+            <a href={hrefOf('sources', `${source}/${paragraph}`)}>{words.cited(number, paragraph)}</a>{' '}
             <a
               className="quotation"
               href={url}

@@ -80,6 +80,7 @@ function Table({
     >
       <button
         type="button"
+        className="plain"
         title={words.sortBy(label)}
         onClick={() => setOrder({ column: one, isDown: column === one && !isDown })}
       >
@@ -169,7 +170,7 @@ function Row({
       <td>
         <DayOf day={reviewDue} /> {overdue && <span className="badge filled warning">{words.overdue}</span>}
       </td>
-      <td className="checked">
+      <td className="wide">
         {checkedBy(verified, words)}
         <br />
         <span className="quiet">
