@@ -105,7 +105,7 @@ export function Box({ onAsk }: { readonly onAsk: (text: string) => void }) {
             onKeyDown={onKeyDown}
             onBlur={close}
           />
-          <ul id={list} role="listbox" className="popup" aria-label={say(WORDS.suggestions)} hidden={!shown}>
+          <ul id={list} role="listbox" className="list popup" aria-label={say(WORDS.suggestions)} hidden={!shown}>
             {suggestions.map((suggestion, index) => (
               <li
                 key={suggestion.text}

@@ -45,7 +45,7 @@ export function Menu({ label, options, className, onChoose }: MenuProps): ReactN
           <path d="M2 4l4 4 4-4" fill="none" stroke="currentColor" strokeWidth="1.5" />
         </svg>
       </button>
-      <ul id={id} className="popup" hidden={!open}>
+      <ul id={id} className="list popup" hidden={!open}>
         {options.map(({ label: shown, value, detail }, index) => (
           <li key={index}>
             <button
