@@ -41,7 +41,7 @@ test('what the page and its first answer load is less than 400 kB, as it is sent
 test('what is typed is completed by keyboard and by mouse', async () => {
   const { page, box, ask } = await openAsk(browser);
   await box.pressSequentially('/dig');
-  const options = page.locator('.ask-field [role="option"]');
+  const options = page.locator('.combobox [role="option"]');
   await options.first().waitFor();
   expect(await box.getAttribute('aria-expanded')).toBe('true');
   await box.press('ArrowDown');
@@ -211,9 +211,9 @@ test.each(['light', 'dark'] as const)(
     await ask('/digest');
     await page.getByLabel('Time zone').fill('nowhere at all');
     await page.getByRole('button', { name: 'Save' }).click();
-    await page.locator('.field-fault').first().waitFor();
+    await page.locator('.field .bad').first().waitFor();
     await box.pressSequentially('/brief');
-    await page.locator('.ask-field [role="option"]').first().waitFor();
+    await page.locator('.combobox [role="option"]').first().waitFor();
     expect(await seriousFaults(page)).toEqual([]);
     await page.leave();
   },

@@ -27,7 +27,7 @@ export async function openAsk(
 ): Promise<Asking> {
   const desk = there ?? (await deskOfTest({ briefsDir: OWN_BRIEFS }));
   const page = await open(desk.url, { locale: 'en-US', timezoneId: 'Europe/Berlin', ...options });
-  const box = page.locator('.ask-field input');
+  const box = page.locator('.combobox input');
   await box.waitFor();
   const newest = page.locator('.turn').first();
   const after = async (work: () => Promise<void>): Promise<Locator> => {
@@ -37,7 +37,7 @@ export async function openAsk(
     const id = await newest.getAttribute('data-turn');
     const turn = page.locator(`.turn[data-turn="${id}"]`);
     // A reply, a form or a fault.
-    await turn.locator('.previews, .fields, .fault').first().waitFor();
+    await turn.locator('.previews, .form, .fault').first().waitFor();
     return turn;
   };
   return {

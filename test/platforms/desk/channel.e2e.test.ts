@@ -51,7 +51,7 @@ test('a digest subscribed by the form and sent now arrives live on another page,
   expect(await form.getByLabel('Time zone').inputValue()).toBe('Europe/Berlin');
   await form.getByLabel('Time zone').fill('nowhere at all');
   await form.getByRole('button', { name: 'Save' }).click();
-  await form.locator('.field-fault').waitFor();
+  await form.locator('.field .bad').waitFor();
   expect(await form.getByLabel('Time zone').getAttribute('aria-invalid')).toBe('true');
   await form.getByLabel('Time zone').fill('Beijing');
   await form.getByLabel('Energy').check();
@@ -81,7 +81,7 @@ test('a digest subscribed by the form and sent now arrives live on another page,
   const { page: later } = await openAsk(browser, {}, desk);
   await later.getByRole('link', { name: 'Channel' }).click();
   await later.locator('[data-message]').waitFor();
-  expect(await later.locator('.badge').count()).toBe(0);
+  expect(await later.locator('.unread').count()).toBe(0);
   await later.getByRole('link', { name: 'Conversation' }).click();
   await post(desk, '/press', { id: 'attache1/share/brief/energy/1/en', language: 'en', zone: 'UTC', request: 's1' });
   await later.getByText('1 new', { exact: true }).waitFor();

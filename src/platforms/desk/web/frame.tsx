@@ -28,8 +28,10 @@ export function Frame() {
     remember('language', language);
   }, [language]);
   useEffect(() => {
-    if (theme === 'auto') delete document.documentElement.dataset.theme;
-    else document.documentElement.dataset.theme = theme;
+    const { dataset, style } = document.documentElement;
+    if (theme === 'auto') delete dataset.theme;
+    else dataset.theme = theme;
+    style.colorScheme = theme === 'auto' ? '' : theme;
     remember('theme', theme);
   }, [theme]);
   const label = tab.label[language];
@@ -41,12 +43,12 @@ export function Frame() {
       <a className="skip" href="#content" onClick={skip}>
         {WORDS.skip[language]}
       </a>
-      <header className="head">
-        <p className="brand">
-          <strong>{WORDS.name[language]}</strong> <span>{WORDS.subtitle[language]}</span>
+      <header className="header">
+        <p>
+          <strong>{WORDS.name[language]}</strong> <span className="quiet">{WORDS.subtitle[language]}</span>
         </p>
         <nav aria-label={WORDS.tabs[language]}>
-          <ul className="tabs">
+          <ul className="list tabs">
             {TABS.map(({ id, label: text }) => (
               <li key={id}>
                 <a href={hrefOf(id)} aria-current={id === tab.id ? 'page' : undefined}>
@@ -56,9 +58,9 @@ export function Frame() {
             ))}
           </ul>
         </nav>
-        <div className="choices">
+        <div className="actions small">
           <label>
-            <span className="quiet">{WORDS.language[language]}</span>
+            <span className="quiet">{WORDS.language[language]}</span>{' '}
             <select value={language} onChange={({ target }) => setLanguage(target.value === 'zh' ? 'zh' : 'en')}>
               <option value="en" lang="en">
                 English
@@ -69,7 +71,7 @@ export function Frame() {
             </select>
           </label>
           <label>
-            <span className="quiet">{WORDS.theme[language]}</span>
+            <span className="quiet">{WORDS.theme[language]}</span>{' '}
             <select
               value={theme}
               onChange={({ target }) => setTheme(THEMES.find((one) => one === target.value) ?? 'auto')}

@@ -93,7 +93,7 @@ test('is walked through by keyboard: to a date, into it, on to its statement', a
   await page.keyboard.press('Space');
   await page.keyboard.press('Tab');
   await page.keyboard.press('Enter');
-  await page.locator('#statement-hands-shaken.wanted').waitFor();
+  await page.locator('#statement-hands-shaken.target').waitFor();
   await page.leave();
 });
 

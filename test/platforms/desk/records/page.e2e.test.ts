@@ -39,7 +39,7 @@ test('lead from the table to a brief, to the cited paragraph, and back', async (
     'https://example.org/harbour-notes#:~:text=Ministers%20of%20both%20sides',
   );
   await page.getByRole('link', { name: 'winter-doubted' }).first().click();
-  await page.locator('#statement-winter-doubted.wanted').waitFor();
+  await page.locator('#statement-winter-doubted.target').waitFor();
   expect(await page.evaluate('document.activeElement.id')).toBe('statement-winter-doubted');
 
   await statement.getByRole('link', { name: '[1] paragraph 2' }).click();

@@ -1,4 +1,5 @@
 /** The conversation, and the desk's channel beside it. */
+import './ask.css';
 import { useEffect, useState } from 'react';
 import { api, useGet } from '../api.ts';
 import { Boundary } from '../parts/boundary.tsx';
@@ -38,13 +39,13 @@ export default function Ask({ at }: TabProps) {
   return (
     <>
       <h1>{say(WORDS.heading)}</h1>
-      <nav className="ask-views" aria-label={say(WORDS.views)}>
+      <nav className="subtabs" aria-label={say(WORDS.views)}>
         <a href={hrefOf('ask')} aria-current={inChannel ? undefined : 'page'}>
           {say(WORDS.conversation)}
         </a>
         <a href={hrefOf('ask', CHANNEL)} aria-current={inChannel ? 'page' : undefined}>
           {say(WORDS.channel)}
-          {!inChannel && unread > 0 && <span className="badge">{` ${unread} ${say(WORDS.unread)}`}</span>}
+          {!inChannel && unread > 0 && <strong className="unread accent">{` ${unread} ${say(WORDS.unread)}`}</strong>}
         </a>
       </nav>
       <p className="unseen" role="status">
@@ -79,7 +80,7 @@ function Conversation({ turns, onAsk }: { readonly turns: readonly Turn[]; reado
           <p className="quiet">{say(WORDS.intro)}</p>
         </>
       ) : (
-        <p className="ask-actions">
+        <p className="actions">
           <button type="button" onClick={clear}>
             {say(WORDS.clear)}
           </button>
@@ -104,7 +105,7 @@ function Starters({ onAsk }: { readonly onAsk: (text: string) => void }) {
   const [starters] = useGet(language, (options) => api.starters.$get({ query: { language } }, options));
   if (starters.state !== 'there') return null;
   return (
-    <div className="ask-actions" role="group" aria-label={say(WORDS.try)}>
+    <div className="actions" role="group" aria-label={say(WORDS.try)}>
       <span className="quiet">{say(WORDS.try)}</span>
       {[...starters.answer, '/brief', '/digest'].map((starter) => (
         <button key={starter} type="button" onClick={() => onAsk(starter)}>

@@ -84,10 +84,10 @@ export function Box({ onAsk }: { readonly onAsk: (text: string) => void }) {
   };
 
   return (
-    <form className="ask-box" onSubmit={submit}>
+    <form className="form" onSubmit={submit}>
       <label htmlFor={`${list}-box`}>{say(WORDS.box)}</label>
-      <div className="ask-line">
-        <div className="ask-field">
+      <div className="actions">
+        <div className="combobox grow">
           <input
             ref={input}
             id={`${list}-box`}
@@ -105,7 +105,7 @@ export function Box({ onAsk }: { readonly onAsk: (text: string) => void }) {
             onKeyDown={onKeyDown}
             onBlur={close}
           />
-          <ul id={list} role="listbox" aria-label={say(WORDS.suggestions)} hidden={!shown}>
+          <ul id={list} role="listbox" className="list popup" aria-label={say(WORDS.suggestions)} hidden={!shown}>
             {suggestions.map((suggestion, index) => (
               <li
                 key={suggestion.text}

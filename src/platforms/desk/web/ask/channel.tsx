@@ -19,7 +19,7 @@ export function Channel({
   return (
     <>
       <p className="quiet">{say(WORDS['channel-about'])}</p>
-      <p className="ask-actions">
+      <p className="actions">
         <button type="button" onClick={() => onAsk('/digest')}>
           {say(WORDS.subscribe)}
         </button>

@@ -45,15 +45,15 @@ export function DigestFields({
   };
 
   return (
-    <form className="fields" onSubmit={submit}>
+    <form className="form card" onSubmit={submit}>
       <h3>{say(form.id === undefined ? WORDS['digest-new'] : WORDS['digest-change'])}</h3>
-      <fieldset>
+      <fieldset className="card">
         <legend>{say(WORDS.topics)}</legend>
         <p className="quiet">{say(WORDS['topics-hint'])}</p>
         <Checks name="topics" choices={form.topics} />
         <Faults faults={of('topics')} />
       </fieldset>
-      <fieldset>
+      <fieldset className="card">
         <legend>{say(WORDS.days)}</legend>
         <Checks name="days" choices={form.days} />
         <Faults faults={of('days')} />

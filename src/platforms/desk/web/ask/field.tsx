@@ -39,7 +39,7 @@ export function Faults({ id, faults }: { readonly id?: string; readonly faults: 
   return (
     <div id={id} role="alert">
       {faults.map((fault) => (
-        <p key={fault} className="field-fault">
+        <p key={fault} className="bad">
           {fault}
         </p>
       ))}

@@ -32,7 +32,7 @@ export function FlagFields({
     });
   };
   return (
-    <form className="fields" onSubmit={submit} noValidate>
+    <form className="form card" onSubmit={submit} noValidate>
       <h3>{form.title}</h3>
       <p>{form.about}</p>
       <Field label={statement.label} faults={of('statement')}>

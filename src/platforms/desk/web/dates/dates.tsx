@@ -20,13 +20,13 @@ export default function Dates() {
   const text = TEXT[language];
   const [asked, again] = useGet(language, (options) => api.dates.$get({ query: { language } }, options));
   return (
-    <div className="dates">
+    <>
       <h1>{text.title}</h1>
       <p className="lead">{text.lead}</p>
       <Loaded asked={asked} again={again}>
         {(view) => (view.lanes.length === 0 ? <p>{text.none}</p> : <TimelineAndList view={view} />)}
       </Loaded>
-    </div>
+    </>
   );
 }
 
@@ -49,7 +49,7 @@ function TimelineAndList({ view }: { readonly view: DatesView }) {
   };
   return (
     <>
-      <fieldset className="legend">
+      <fieldset className="legend actions small">
         <legend className="unseen">{text.show}</legend>
         {MARKER_KINDS.map((kind) => {
           const total = byKind.get(kind)?.length ?? 0;
@@ -62,15 +62,16 @@ function TimelineAndList({ view }: { readonly view: DatesView }) {
               onClick={() => toggle(kind)}
             >
               <Icon kind={kind} />
-              <span>{text.kinds[kind]}</span> <span className="quiet">{total}</span>
+              <span>{hidden.has(kind) ? <s>{text.kinds[kind]}</s> : text.kinds[kind]}</span>{' '}
+              <span className="quiet">{total}</span>
             </button>
           );
         })}
         <span className="quiet">
-          <i className="fresh" /> {text.fresh}
+          <i className="bar good" style={{ width: 30, margin: 0 }} /> {text.fresh}
         </span>
         <span className="quiet">
-          <i className="stale" /> {text.stale}
+          <i className="bar stale" style={{ width: 30, margin: 0 }} /> {text.stale}
         </span>
       </fieldset>
       {!byKind.has('expected') && <p className="quiet">{text.nothingAhead}</p>}

@@ -35,7 +35,7 @@ export function DateList({ view, count }: { readonly view: DatesView; readonly c
               <h3 id={`dates-${group}`}>
                 {text.groups[group]} <span className="quiet">{sorted.length}</span>
               </h3>
-              <ol>
+              <ol className="list divided">
                 {sorted.map((item) => (
                   <ListItem key={item.date.id} item={item} text={text} />
                 ))}
@@ -49,7 +49,7 @@ export function DateList({ view, count }: { readonly view: DatesView; readonly c
           <h3 id="dates-undated">
             {text.undated} <span className="quiet">{view.undated.length}</span>
           </h3>
-          <ul>
+          <ul className="list divided">
             {view.undated.map(({ brief, text: what }) => (
               <li key={`${brief.id} ${what}`}>
                 {what} <a href={hrefOf('topics', brief.id)}>{brief.title}</a>

@@ -3,7 +3,7 @@ import { useEffect, useId, useMemo, useRef, useState, type CSSProperties, type K
 import type { DatesView } from '../../server/records/dates.ts';
 import { hrefOf } from '../route.ts';
 import { useLanguage } from '../words.ts';
-import { Icon } from './icon.tsx';
+import { Icon, TONES } from './icon.tsx';
 import { layOut, step, type Marker, type Span, type Tick, type TimelineLane } from './layout.ts';
 import { When } from './list.tsx';
 import { accessibleName, kindOf, labelOf, type MarkerKind } from './markers.ts';
@@ -17,7 +17,13 @@ type TimelineProps = {
 };
 
 /** Hands a place on the axis to the style sheet. */
-const placed = ({ from, to }: Span): CSSProperties => ({ '--from': from, '--to': to }) as CSSProperties;
+const placed = ({ from, to }: Span): CSSProperties =>
+  ({
+    '--from': `${from * 100}%`,
+    '--length': `${(to - from) * 100}%`,
+    '--middle': `${(from + to) * 50}%`,
+    '--rest': `${(1 - to) * 100}%`,
+  }) as CSSProperties;
 const at = (place: number): CSSProperties => placed({ from: place, to: place });
 
 export function Timeline({ view, hidden, count }: TimelineProps) {
@@ -53,8 +59,8 @@ export function Timeline({ view, hidden, count }: TimelineProps) {
             {tick.month}
           </span>
         ))}
-        <span className={today > 0.5 ? 'today before' : 'today'} style={at(today)}>
-          {text.today(view.today.said)}
+        <span className={today > 0.5 ? 'tick today before' : 'tick today'} style={at(today)}>
+          <span>{text.today(view.today.said)}</span>
         </span>
       </div>
       <div className="lanes" role="group" aria-label={text.timeline} aria-describedby={keys}>
@@ -63,7 +69,7 @@ export function Timeline({ view, hidden, count }: TimelineProps) {
           {axis.ticks.map((tick) => (
             <span key={tick.at} className={tickClass(tick)} style={at(tick.at)} />
           ))}
-          <span className="today" style={at(today)} />
+          <span className="tick today" style={at(today)} />
         </div>
         {lanes.map(({ lane, markers: own, fresh, stale }) => (
           <div key={lane.brief.id} className="lane">
@@ -72,7 +78,11 @@ export function Timeline({ view, hidden, count }: TimelineProps) {
             </a>
             <div className="track">
               {own.map((marker) => (
-                <div key={marker.id} className={`marker ${marker.kind} ${marker.labelSide}`} style={placed(marker)}>
+                <div
+                  key={marker.id}
+                  className={`marker ${marker.kind} ${TONES[marker.kind]} ${marker.labelSide}`}
+                  style={placed(marker)}
+                >
                   {marker.dates[0].kind === 'review' && <ReviewBars fresh={fresh} stale={stale} />}
                   <button
                     type="button"
@@ -115,7 +125,7 @@ const tickClass = ({ isJanuary, isMinor }: Tick): string =>
 function ReviewBars({ fresh, stale }: Pick<TimelineLane, 'fresh' | 'stale'>) {
   return (
     <>
-      <i className="bar fresh" style={placed(fresh)} />
+      <i className="bar good" style={placed(fresh)} />
       {stale && <i className="bar stale" style={placed(stale)} />}
     </>
   );
@@ -127,8 +137,10 @@ function MarkerFace({ marker }: { readonly marker: Marker }) {
   return (
     <>
       {marker.from < marker.to && <i className="bar" />}
-      <span className={`icon-place ${marker.beyond === undefined ? '' : `beyond-${marker.beyond}`}`}>
+      <span className="icon-place" aria-hidden="true">
+        {marker.beyond === 'before' && '‹'}
         <Icon kind={marker.kind} count={marker.dates.length} />
+        {marker.beyond === 'after' && '›'}
       </span>
       <span className="label" aria-hidden="true">
         {when !== '' && <b>{when}</b>} {what}
@@ -154,7 +166,7 @@ function Details({ marker, onClose }: { readonly marker: Marker; readonly onClos
   ].filter(Boolean);
   return (
     <div
-      className="details"
+      className="details card popup"
       role="dialog"
       aria-label={text.titled(lane.brief.title, text.kinds[kind])}
       tabIndex={-1}

@@ -28,7 +28,7 @@ export default function Deliveries() {
     <>
       <h1>{say(WORDS.heading)}</h1>
       <p className="quiet">{say(WORDS.about)}</p>
-      <div className="deliveries-filter">
+      <div className="actions">
         <label>
           {say(WORDS.state)}{' '}
           <select
@@ -51,7 +51,7 @@ export default function Deliveries() {
         {(answer) => (
           <>
             <Log answer={answer} />
-            <nav className="deliveries-pages" aria-label={say(WORDS.pages)}>
+            <nav className="actions" aria-label={say(WORDS.pages)}>
               <button type="button" disabled={after === undefined} onClick={() => setAfter(undefined)}>
                 {say(WORDS.newest)}
               </button>
@@ -90,7 +90,7 @@ function Next({ answer: { dueNext } }: { readonly answer: Answer }) {
       {dueNext.length === 0 ? (
         <p className="quiet">{say(WORDS['none-next'])}</p>
       ) : (
-        <div className="table deliveries-log" role="region" aria-labelledby="deliveries-next" tabIndex={0}>
+        <div className="table" role="region" aria-labelledby="deliveries-next" tabIndex={0}>
           <table>
             <thead>
               <tr>

@@ -6,14 +6,14 @@ import { WORDS } from './words.ts';
 type LogLine = Deliveries['lines'][number];
 
 /** What colours a state beside its word: what came to nothing, what is under way, what has arrived. */
-const PILLS: Readonly<Record<LogLine['state'], string>> = {
+const TONES: Readonly<Record<LogLine['state'], string>> = {
   waiting: '',
   claimed: '',
-  unknown: 'pill-warning',
-  sent: 'pill-good',
-  refused: 'pill-bad',
+  unknown: 'warning',
+  sent: 'good',
+  refused: 'bad',
   skipped: '',
-  missed: 'pill-warning',
+  missed: 'warning',
 };
 
 export function Log({ answer: { lines, open, now } }: { readonly answer: Deliveries }) {
@@ -31,7 +31,7 @@ export function Log({ answer: { lines, open, now } }: { readonly answer: Deliver
       {lines.length === 0 ? (
         <p className="quiet">{say(WORDS.none)}</p>
       ) : (
-        <div className="table deliveries-log" role="region" aria-labelledby="deliveries-log" tabIndex={0}>
+        <div className="table" role="region" aria-labelledby="deliveries-log" tabIndex={0}>
           <table>
             <thead>
               <tr>
@@ -61,28 +61,27 @@ function Row({ line }: { readonly line: LogLine }) {
   return (
     <tr>
       <th scope="row">
-        <time dateTime={due.at}>{due.text}</time>
-        {late && <span className="pill">{say(WORDS.late)}</span>}
-        {asked && <span className="pill">{say(WORDS.asked)}</span>}
+        <time dateTime={due.at}>{due.text}</time> {late && <span className="badge">{say(WORDS.late)}</span>}{' '}
+        {asked && <span className="badge">{say(WORDS.asked)}</span>}
       </th>
       <td>
-        <span className={`pill ${PILLS[state]}`}>{stateText}</span>
+        <span className={`badge ${TONES[state]}`}>{stateText}</span>
         {next && next.at !== due.at && (
-          <span className="quiet deliveries-when">
+          <div className="quiet small">
             {say(WORDS[state === 'unknown' ? 'looks' : 'sends'])}
             <time dateTime={next.at}>{next.text}</time>
-          </span>
+          </div>
         )}
       </td>
-      <td className="deliveries-why">{reason}</td>
-      <td className="deliveries-where">
+      <td className="wide">{reason}</td>
+      <td className="wide">
         {channelRef.platform} · {channelRef.channel}
-        <span className="quiet deliveries-when">
+        <div className="quiet small">
           {say(WORDS.digest)} {subscription}
-        </span>
+        </div>
       </td>
       <td>{attempts}</td>
-      <td>{settled && <time dateTime={settled.at}>{settled.text}</time>}</td>
+      <td className="wide">{settled && <time dateTime={settled.at}>{settled.text}</time>}</td>
     </tr>
   );
 }

@@ -1,4 +1,5 @@
 /** Writing records: a list to choose from, and the one that is open. */
+import './edit.css';
 import { useEffect, useState } from 'react';
 import type { OpenedRecordView, RecordListView } from '../../server/edit.ts';
 import { api, useGet } from '../api.ts';
@@ -25,14 +26,14 @@ export default function Edit({ at }: TabProps) {
   return (
     <section>
       <h1>{say(WORDS.heading)}</h1>
-      <p className="quiet edit-about">{say(WORDS.about)}</p>
+      <p className="quiet lead">{say(WORDS.about)}</p>
       <Loaded asked={asked} again={again}>
         {({ records, writable }) => {
           const named = wholeName(at, records);
           return (
             <>
               <Choice records={records} at={named} />
-              {!writable && <p className="note">{say(WORDS['read-only'])}</p>}
+              {!writable && <p className="callout warning">{say(WORDS['read-only'])}</p>}
               {named !== '' && <Opened key={named} at={named} records={records} writable={writable} onSaved={again} />}
             </>
           );
@@ -58,7 +59,6 @@ function Choice({ records, at }: { readonly records: RecordList; readonly at: st
       <label>
         {say(WORDS.record)}{' '}
         <select
-          className="edit-choice"
           value={records.some(({ folder, file }) => `${folder}/${file}` === at) ? at : ''}
           onChange={({ target }) => {
             location.hash = hrefOf('edit', target.value);

@@ -89,8 +89,8 @@ export function Editing({ at, opened, ids, folders, writable, said, onSaved, onO
   const { faults, elsewhere, previews, isChecking, fault: unchecked } = checked;
 
   return (
-    <div className="edit">
-      <div className="edit-text">
+    <div className="columns edit">
+      <div>
         <p className="quiet" id="edit-keys">
           {say(WORDS.keys)}
         </p>
@@ -104,7 +104,7 @@ export function Editing({ at, opened, ids, folders, writable, said, onSaved, onO
           onChange={setText}
           onSave={save}
         />
-        <p className="edit-actions">
+        <p className="actions">
           <button type="button" className="primary" onClick={save} disabled={saving || !isChanged || !writable}>
             {say(saving ? WORDS.saving : WORDS.save)}
           </button>
@@ -113,10 +113,10 @@ export function Editing({ at, opened, ids, folders, writable, said, onSaved, onO
               <button type="button" onClick={() => onOpenAnew()} disabled={saving}>
                 {say(WORDS.discard)}
               </button>
-              <span className="edit-unsaved">{say(WORDS.unsaved)}</span>
+              <span className="warning">{say(WORDS.unsaved)}</span>
             </>
           )}
-          <span role="status" className="edit-said">
+          <span role="status" className="good">
             {outcome.said && say(outcome.said)}
           </span>
         </p>

@@ -36,12 +36,12 @@ export function FaultList({ faults, elsewhere, isChecking, goTo }: FaultListProp
 function Faults({ faults, goTo }: { readonly faults: readonly Fault[]; readonly goTo?: FaultListProps['goTo'] }) {
   if (faults.length === 0) return null;
   return (
-    <ol>
+    <ol className="list">
       {faults.map((fault) => (
-        <li key={keyOf(fault)}>
+        <li key={keyOf(fault)} className={goTo && 'callout bad'}>
           {goTo ? (
-            <button type="button" onClick={() => goTo(fault)}>
-              <span className="edit-at">{`${fault.line}:${fault.column}`}</span> <FaultText fault={fault} />
+            <button type="button" className="plain" onClick={() => goTo(fault)}>
+              <code className="bad">{`${fault.line}:${fault.column}`}</code> <FaultText fault={fault} />
             </button>
           ) : (
             <>
@@ -80,7 +80,7 @@ export function Refusal({ fault, at, goTo, onOpenAnew, onSaveOver }: RefusalProp
       <Faults faults={faults.filter(({ file }) => file === at)} goTo={goTo} />
       <Faults faults={faults.filter(({ file }) => file !== at)} />
       {fault.code === 'changed' && onOpenAnew && onSaveOver && (
-        <p className="edit-actions">
+        <p className="actions">
           <button type="button" onClick={onOpenAnew}>
             {say(WORDS['take-theirs'])}
           </button>

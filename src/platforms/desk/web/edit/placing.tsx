@@ -16,7 +16,7 @@ export function Placing({ folders, onPlace, disabled }: PlacingProps) {
   if (folders.length === 0) return null;
   return (
     <div>
-      <p className="edit-actions">
+      <p className="actions">
         <label>
           {say(WORDS.place)}{' '}
           <select value={chosen} onChange={({ target }) => setChosen(target.value)}>

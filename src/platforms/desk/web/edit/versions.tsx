@@ -28,7 +28,7 @@ export function Versions({ previous, onRestore, disabled }: VersionsProps) {
       {newest === undefined || id === undefined ? (
         <p className="quiet">{say(WORDS['no-previous'])}</p>
       ) : (
-        <p className="edit-actions">
+        <p className="actions">
           {previous.length === 1 ? (
             <span>
               {say(WORDS['restore-which'])} <Moment at={newest.savedAt} />

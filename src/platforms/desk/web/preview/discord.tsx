@@ -53,13 +53,17 @@ export function DiscordPreview({
   const light = theme === 'light';
   return (
     // Its parts read the colours once, when they are made.
-    <discord-messages key={theme} light-theme={light} className="discord-preview" data-theme={theme}>
+    <discord-messages key={theme} light-theme={light} className="discord-preview">
       {messages.map(({ components }, index) => (
         <discord-message key={index} author={BOT_NAME} avatar={AVATAR} timestamp={time} bot light-theme={light}>
           {components.map((part, at) => (
             <PartOf key={at} part={part} onPress={onPress} />
           ))}
-          {isPrivate && <small className="discord-private">{PREVIEW_WORDS[language].onlyYouDiscord}</small>}
+          {isPrivate && (
+            <div>
+              <small>{PREVIEW_WORDS[language].onlyYouDiscord}</small>
+            </div>
+          )}
         </discord-message>
       ))}
     </discord-messages>

@@ -45,11 +45,12 @@ export function Menu({ label, options, className, onChoose }: MenuProps): ReactN
           <path d="M2 4l4 4 4-4" fill="none" stroke="currentColor" strokeWidth="1.5" />
         </svg>
       </button>
-      <ul id={id} hidden={!open}>
+      <ul id={id} className="list popup" hidden={!open}>
         {options.map(({ label: shown, value, detail }, index) => (
           <li key={index}>
             <button
               type="button"
+              className="plain"
               onClick={() => {
                 setOpen(false);
                 onChoose(value);

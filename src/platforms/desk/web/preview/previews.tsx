@@ -1,4 +1,5 @@
 /** A reply as both chats show it, side by side; where there is no room, one of them with a switch. */
+import './preview.css';
 import { useState, useSyncExternalStore, type ReactNode } from 'react';
 import type { Language } from '../../../../records/schema.ts';
 import { recall, remember } from '../memory.ts';
@@ -42,20 +43,21 @@ export function Previews({ previews, page, time, isPrivate = false, language, on
     const messages = previews[chat] ?? [];
     return page === undefined ? messages : messages.slice(Math.min(page, messages.length) - 1).slice(0, 1);
   };
+  const sectionClass = (chat: Chat): string => (chat === chosen ? 'card chosen' : 'card');
   return (
-    <div className="previews" data-chosen={chosen}>
-      <div className="preview-switch" role="group" aria-label={WHICH[own]}>
+    <div className="previews">
+      <div className="actions" role="group" aria-label={WHICH[own]}>
         {CHATS.map((chat) => (
           <button key={chat} type="button" aria-pressed={chat === chosen} onClick={() => setChosen(chat)}>
             {NAMES[chat]}
           </button>
         ))}
       </div>
-      <section data-chat="slack" aria-label={NAMES.slack}>
+      <section className={sectionClass('slack')} data-chat="slack" aria-label={NAMES.slack}>
         <h3>{NAMES.slack}</h3>
         <SlackPreview {...around('slack')} messages={shown('slack') as readonly SlackPayload[]} />
       </section>
-      <section data-chat="discord" aria-label={NAMES.discord}>
+      <section className={sectionClass('discord')} data-chat="discord" aria-label={NAMES.discord}>
         <h3>{NAMES.discord}</h3>
         <DiscordPreview {...around('discord')} messages={shown('discord') as readonly DiscordPayload[]} />
       </section>

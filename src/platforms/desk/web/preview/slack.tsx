@@ -38,15 +38,19 @@ export function SlackPreview({
   onPress,
 }: PreviewProps<SlackPayload>): ReactNode {
   return (
-    <div className="slack-preview" data-theme={theme}>
+    <div className="slack-preview">
       {messages.map(({ blocks }, index) => (
         <article key={index} className="slack-message">
           <img src={AVATAR} alt="" width="36" height="36" />
           <div>
-            {isPrivate && <small className="slack-private">{PREVIEW_WORDS[language].onlyYouSlack}</small>}
-            <p className="slack-author">
+            {isPrivate && (
+              <div>
+                <small>{PREVIEW_WORDS[language].onlyYouSlack}</small>
+              </div>
+            )}
+            <div>
               <strong>{BOT_NAME}</strong> <span className="slack-app">APP</span> <small>{time}</small>
-            </p>
+            </div>
             {blocks.map((block, at) => (
               <BlockOf key={at} block={block} theme={theme} onPress={onPress} />
             ))}
@@ -67,13 +71,16 @@ function BlockOf({ block, theme, onPress }: { readonly block: AnyBlock } & Slack
       return (
         <p className="slack-context">
           {block.elements.map((element, index) => (
-            <span key={index}>{plain(element)} </span>
+            <span key={index}>
+              {plain(element)}
+              {'\u2002'}
+            </span>
           ))}
         </p>
       );
     case 'actions':
       return (
-        <div className="slack-actions">
+        <div className="actions">
           {block.elements.map((element) => (
             <Control key={element.action_id} element={element} onPress={onPress} />
           ))}

@@ -25,7 +25,7 @@ export function Outcome({ came: { said, fault } }: { readonly came: Came }) {
   const { faults = [] } = (fault?.body ?? {}) as { readonly faults?: readonly { readonly message: string }[] };
   return (
     <div aria-live="polite">
-      {said !== undefined && <p className="done">{said}</p>}
+      {said !== undefined && <p className="callout good">{said}</p>}
       {fault && <Fault fault={fault} />}
       {faults.length > 0 && (
         <ul>

@@ -37,6 +37,7 @@ export function AddWording({
     <>
       {briefs === null ? (
         <input
+          className="grow"
           aria-label={say(WORDS['to-question'](text))}
           value={brief}
           maxLength={64}
@@ -44,6 +45,7 @@ export function AddWording({
         />
       ) : (
         <select
+          className="grow"
           aria-label={say(WORDS['to-question'](text))}
           value={brief}
           onChange={({ target }) => setBrief(target.value)}

@@ -48,7 +48,7 @@ function Page({ after, turn }: { readonly after: string; readonly turn: number }
     <Loaded asked={asked} again={again}>
       {({ briefs, after: next }) => (
         <>
-          <ul className="golden">
+          <ul className="list divided golden">
             {briefs.map((brief) => (
               <Brief key={brief.id} brief={brief} />
             ))}
@@ -75,8 +75,8 @@ function Brief({ brief: { title, questions } }: { readonly brief: GoldenBrief })
     <li>
       <details open={passed < questions.length || undefined}>
         <summary>
-          <span className="golden-title">{title}</span>{' '}
-          <span className={passed === questions.length ? 'pill pill-good' : 'pill pill-bad'}>
+          <strong>{title}</strong>{' '}
+          <span className={passed === questions.length ? 'badge good' : 'badge bad'}>
             {say(WORDS.of(passed, questions.length))}
           </span>{' '}
           <span className="quiet">
@@ -84,13 +84,13 @@ function Brief({ brief: { title, questions } }: { readonly brief: GoldenBrief })
             {leads.length === 0 ? say(WORDS['no-rival']) : say(WORDS.lead(Math.min(...leads).toFixed(2)))}
           </span>
         </summary>
-        <ul className="golden-questions">
+        <ul className="list">
           {questions.map(({ question, language, passed: isRight, verdict, lead }) => (
             <li key={`${language} ${question}`}>
               <a href={hrefOf('questions', question)} lang={language === 'zh' ? 'zh-CN' : 'en'}>
                 {question}
               </a>{' '}
-              {!isRight && <span className="pill pill-bad">{say(WORDS.fails)}</span>}{' '}
+              {!isRight && <span className="badge bad">{say(WORDS.fails)}</span>}{' '}
               <span className="quiet">
                 {isRight ? say(lead === null ? WORDS['no-rival'] : WORDS.ahead(lead.toFixed(2))) : verdict}
               </span>

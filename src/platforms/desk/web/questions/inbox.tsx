@@ -21,7 +21,7 @@ export function InboxPart({
   const say = useSay();
   const [came, act] = useAct(changed);
   return (
-    <section className="inbox" aria-labelledby="questions-inbox">
+    <section className="card inbox" aria-labelledby="questions-inbox">
       <h2 id="questions-inbox">{say(WORDS.inbox)}</h2>
       <Outcome came={came} />
       <Loaded asked={asked} again={again}>
@@ -45,7 +45,7 @@ function Unanswered({ inbox, act }: { readonly inbox: InboxView; readonly act: Q
     <>
       <h3>{say(WORDS.unanswered)}</h3>
       {questions.length === 0 && <p className="quiet">{say(WORDS[keepsQuestions ? 'no-unanswered' : 'not-kept'])}</p>}
-      <ul className="inbox-items">
+      <ul className="list divided">
         {questions.map((one) => (
           <Question key={one.text} question={one} inbox={inbox} act={act} />
         ))}
@@ -77,7 +77,7 @@ function Question({
           <DayOf day={lastOn} />
         </span>
       </p>
-      <div className="inbox-acts">
+      <div className="actions">
         {inbox.writes && <AddWording text={text} closest={closest} briefs={inbox.briefs} act={act} question={text} />}
         <button
           type="button"
@@ -97,7 +97,7 @@ function Flags({ inbox: { flags, more }, act }: { readonly inbox: InboxView; rea
     <>
       <h3>{say(WORDS.flags)}</h3>
       {flags.length === 0 && <p className="quiet">{say(WORDS['no-flags'])}</p>}
-      <ul className="inbox-items">
+      <ul className="list divided">
         {flags.map(({ id, topic, title, statement, text, link, language, on, posted }) => (
           <li key={id}>
             <p>
@@ -111,7 +111,9 @@ function Flags({ inbox: { flags, more }, act }: { readonly inbox: InboxView; rea
               <span className="quiet">{say(WORDS.statement)}</span>
               {statement}
             </p>
-            <blockquote lang={language === 'zh' ? 'zh-CN' : 'en'}>{text}</blockquote>
+            <blockquote className="callout" lang={language === 'zh' ? 'zh-CN' : 'en'}>
+              {text}
+            </blockquote>
             {link !== '' && (
               <p>
                 <span className="quiet">{say(WORDS.source)}</span>

@@ -1,4 +1,5 @@
 /** The tab of questions: what any question finds, what the briefs' own find, and the inbox beside them. */
+import './questions.css';
 import { useState } from 'react';
 import { api, useGet } from '../api.ts';
 import { useLanguage, useSay } from '../words.ts';
@@ -21,8 +22,8 @@ export default function Questions({ at }: { readonly at: string }) {
   return (
     <>
       <h1>{say(WORDS.heading)}</h1>
-      <p className="quiet questions-about">{say(WORDS.about)}</p>
-      <div className="questions">
+      <p className="quiet lead">{say(WORDS.about)}</p>
+      <div className="columns questions">
         <div>
           <Try at={at} turn={turn} inbox={inbox} changed={changed} />
           {inbox && <Golden turn={turn} waits={inbox.briefs === null} />}

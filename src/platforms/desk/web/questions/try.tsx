@@ -1,5 +1,5 @@
 /** Any question: which brief answers it, by how much, and why. */
-import { useEffect, useState, type SubmitEvent } from 'react';
+import { useEffect, useState, type CSSProperties, type SubmitEvent } from 'react';
 import type { InboxView } from '../../server/inbox.ts';
 import type { Explanation, Weighed } from '../../server/questions.ts';
 import { api, useGet } from '../api.ts';
@@ -41,9 +41,9 @@ export function Try({
   return (
     <section aria-labelledby="questions-try">
       <h2 id="questions-try">{say(WORDS.try)}</h2>
-      <form className="questions-form" onSubmit={ask} role="search">
-        <label>
-          <span>{say(WORDS.box)}</span>
+      <form className="actions" onSubmit={ask} role="search">
+        <label className="grow">
+          {say(WORDS.box)}
           <input value={text} onChange={({ target }) => setText(target.value)} maxLength={QUESTION_MOST} />
         </label>
         <button type="submit" className="primary">
@@ -83,9 +83,9 @@ function Result({
         </Loaded>
       </div>
       {asked.state === 'there' && canAdd && (
-        <div className="add-wording">
+        <>
           <h3>{say(WORDS.make)}</h3>
-          <div className="inbox-acts">
+          <div className="actions">
             <AddWording
               text={question}
               closest={asked.answer.candidates[0]?.id ?? null}
@@ -94,19 +94,21 @@ function Result({
               question={question}
             />
           </div>
-        </div>
+        </>
       )}
       <Outcome came={came} />
     </>
   );
 }
 
+const TONES: Readonly<Record<Explanation['result'], string>> = { found: 'good', near: 'warning', none: 'bad' };
+
 function Explained({ explanation: { verdict, result, candidates } }: { readonly explanation: Explanation }) {
   const say = useSay();
   const most = Math.max(1, ...candidates.flatMap(({ score, needed }) => [score, needed]));
   return (
     <>
-      <p className={`verdict verdict-${result}`}>{verdict}</p>
+      <p className={`callout verdict ${TONES[result]}`}>{verdict}</p>
       {candidates.length === 0 ? (
         <p>{say(WORDS.nothing)}</p>
       ) : (
@@ -138,18 +140,17 @@ function Candidate({ candidate, most }: { readonly candidate: Weighed; readonly 
   return (
     <tr>
       <th scope="row">
-        <a href={hrefOf('topics', id)}>{title}</a>
-        {isFound && <span className="pill pill-good">{say(WORDS.answers)}</span>}
+        <a href={hrefOf('topics', id)}>{title}</a> {isFound && <span className="badge good">{say(WORDS.answers)}</span>}
       </th>
-      <td className="points">
-        <span className="points-said">{say(WORDS.scored(score.toFixed(2), needed.toFixed(2)))}</span>
-        <span className="points-bar" aria-hidden="true">
-          <span className={isFound ? 'points-for' : 'points-for points-short'} style={{ width: share(score) }} />
-          <span className="points-needed" style={{ insetInlineStart: share(needed) }} />
-        </span>
+      <td className="wide">
+        <small>{say(WORDS.scored(score.toFixed(2), needed.toFixed(2)))}</small>
+        <div
+          className={isFound ? 'points good' : 'points'}
+          style={{ '--score': share(score), '--needed': share(needed) } as CSSProperties}
+        />
       </td>
       <td>
-        <ul className="reasons">
+        <ul className="reasons small">
           {reasons.map((reason) => (
             <li key={reason}>{reason}</li>
           ))}

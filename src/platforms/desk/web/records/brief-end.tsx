@@ -12,11 +12,15 @@ export function BriefEnd({ brief, words }: { readonly brief: BriefView; readonly
       {watch.length > 0 && (
         <section>
           <h2>{words.watch}</h2>
-          <ul className="rows">
+          <ul className="list divided lead">
             {watch.map(({ text, restsOn, wouldChange, expected, passed }) => (
               <li key={text}>
-                <p className="claim">{text}</p>
-                {expected !== undefined && <p className={passed ? 'warning' : 'expected'}>{expected}</p>}
+                <p>{text}</p>
+                {expected !== undefined && (
+                  <p className={passed ? 'warning' : 'accent'}>
+                    <strong>{expected}</strong>
+                  </p>
+                )}
                 <p>{wouldChange}</p>
                 <RestsOn brief={id} ids={restsOn} words={words} />
               </li>
@@ -27,7 +31,7 @@ export function BriefEnd({ brief, words }: { readonly brief: BriefView; readonly
       {gaps.length > 0 && (
         <section>
           <h2>{words.gaps}</h2>
-          <ul className="rows">
+          <ul className="list divided lead">
             {gaps.map(({ text, searched }) => (
               <li key={text}>
                 {text} <span className="quiet">{words.searched(searched)}</span>
@@ -39,7 +43,7 @@ export function BriefEnd({ brief, words }: { readonly brief: BriefView; readonly
       {sources.length > 0 && (
         <section>
           <h2>{words.sources}</h2>
-          <ol className="rows">
+          <ol className="list divided lead">
             {sources.map((source) => (
               <li key={source.id}>
                 [{source.number}]{' '}
@@ -61,11 +65,11 @@ export function BriefEnd({ brief, words }: { readonly brief: BriefView; readonly
       )}
       <section>
         <h2>{words.history}</h2>
-        <ol className="rows">
+        <ol className="list divided lead">
           {changes.map(({ id: change, on, what, change: sort, statements }) => (
             <li key={change}>
-              <DayOf day={on} /> {sort !== 'history' && <span className="tag warning">{words.change[sort]}</span>}{' '}
-              {what}
+              <DayOf day={on} />{' '}
+              {sort !== 'history' && <span className="badge filled warning">{words.change[sort]}</span>} {what}
               {statements.length > 0 && <RestsOn brief={id} ids={statements} words={words} />}
             </li>
           ))}
@@ -74,7 +78,7 @@ export function BriefEnd({ brief, words }: { readonly brief: BriefView; readonly
       {related.length > 0 && (
         <nav aria-label={words.related}>
           <h2>{words.related}</h2>
-          <ul className="related">
+          <ul className="list inline">
             {related.map((other) => (
               <li key={other.id}>
                 <a href={hrefOf('topics', other.id)}>{other.title}</a>

@@ -17,8 +17,8 @@ export function BriefPage({ id, statement }: { readonly id: string; readonly sta
     api.topics[':id'].$get({ param: { id }, query: { language } }, options),
   );
   return (
-    <article className="brief">
-      <p className="crumb">
+    <article className="brief record">
+      <p>
         <a href={hrefOf('topics')}>{words.allTopics}</a>
       </p>
       <Loaded asked={asked} again={again}>
@@ -46,16 +46,16 @@ function Told({ brief, statement, words, isAsked }: BriefPageProps) {
   const { id, title, badge, retraction, bottomLine, whyItMatters, groups } = brief;
   return (
     <div ref={own} lang={brief.language === 'zh' ? 'zh-CN' : 'en'}>
-      {!isAsked && <p className="note">{words.untranslated}</p>}
+      {!isAsked && <p className="callout">{words.untranslated}</p>}
       <h1>{title}</h1>
-      <p className="edit-link">
+      <p>
         <a href={hrefOf('edit', brief.file)}>{words.edit}</a>
       </p>
       {retraction === undefined ? (
-        <ul className="freshness">
+        <ul className="list inline quiet">
           <li>{badge.asOf}</li>
           <li>{badge.verified}</li>
-          {badge.overdue !== undefined && <li className="warning">{badge.overdue}</li>}
+          {badge.overdue !== undefined && <li className="callout filled warning">{badge.overdue}</li>}
         </ul>
       ) : (
         <p className="fault">{retraction}</p>
@@ -68,7 +68,7 @@ function Told({ brief, statement, words, isAsked }: BriefPageProps) {
           {groups.map(({ heading, statements }) => (
             <section key={`${heading} ${statements[0]?.id}`}>
               <h3>{heading}</h3>
-              <ul className="statements">
+              <ul className="list divided">
                 {statements.map((one) => (
                   <Statement
                     key={one.id}
@@ -104,9 +104,9 @@ function Resting({
 }) {
   if (told === undefined) return null;
   return (
-    <section className={isFirst ? 'resting first' : 'resting'}>
+    <section>
       <h2>{heading}</h2>
-      <p>{told.text}</p>
+      <p className={isFirst ? 'lead bottom-line' : 'lead'}>{told.text}</p>
       <RestsOn brief={brief} ids={told.restsOn} words={words} />
     </section>
   );

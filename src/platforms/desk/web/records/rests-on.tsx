@@ -13,10 +13,10 @@ export function RestsOn({
   readonly words: RecordWords;
 }) {
   return (
-    <p className="rests">
+    <p className="meta">
       {words.restsOn}
       {ids.map((id) => (
-        <a key={id} href={hrefOf('topics', `${brief}/${id}`)}>
+        <a key={id} className="quiet" href={hrefOf('topics', `${brief}/${id}`)}>
           {id}
         </a>
       ))}

@@ -14,8 +14,8 @@ export function SourcePage({ id, paragraph }: { readonly id: string; readonly pa
     api.sources[':id'].$get({ param: { id }, query: { language } }, options),
   );
   return (
-    <article className="source">
-      <p className="crumb">
+    <article className="record">
+      <p>
         <a href={hrefOf('sources')}>{words.allSources}</a>
       </p>
       <Loaded asked={asked} again={again}>
@@ -55,27 +55,25 @@ function Told({
         <br />
         <span className="quiet">{disclosure}</span>
       </p>
-      <p>
+      <p className="inline">
         <a href={url} target="_blank" rel="noreferrer">
           {words.openSource}
           <span className="unseen"> ({words.newTab})</span>
         </a>{' '}
-        <a className="edit-link" href={hrefOf('edit', `sources/${id}.yaml`)}>
-          {words.edit}
-        </a>
+        <a href={hrefOf('edit', `sources/${id}.yaml`)}>{words.edit}</a>
       </p>
       <nav aria-labelledby="paragraph-map">
         <h2 id="paragraph-map">{words.map}</h2>
         <p>{words.mapNote(cited, paragraphs.length)}</p>
-        <ol className="paragraph-map">
+        <ol className="list paragraph-map">
           {paragraphs.map(({ number, cites }) => (
             <li key={number}>
               <a className={cites.length === 0 ? 'uncited' : undefined} href={hrefOf('sources', `${id}/${number}`)}>
-                <span className="place">¶{number}</span>
+                <small className="quiet">¶{number}</small>
                 <span className="unseen">{words.citedBy(cites.length)}</span>
-                <span className="count" aria-hidden="true">
+                <strong className="count" aria-hidden="true">
                   {cites.length === 0 ? '' : cites.length}
-                </span>
+                </strong>
               </a>
             </li>
           ))}
@@ -84,7 +82,7 @@ function Told({
       {briefs.length > 0 && (
         <section>
           <h2>{words.briefs}</h2>
-          <ul className="related">
+          <ul className="list inline">
             {briefs.map((brief) => (
               <li key={brief.id}>
                 <a href={hrefOf('topics', brief.id)}>{brief.title}</a>
@@ -117,23 +115,23 @@ function Paragraph({
       <h3 id={`paragraph-${number}`} tabIndex={-1}>
         {words.paragraph(number)} <span className="quiet">{words.citedBy(cites.length)}</span>
       </h3>
-      <p className="quiet print">
+      <p className="quiet small">
         {words.fingerprint(fingerprint)}
         {mustBeCited && ` · ${words.mustBeCited}`}
       </p>
       {cites.length === 0 ? (
-        <p className={mustBeCited ? 'warning' : 'quiet'}>{words.notCited}</p>
+        <p className={mustBeCited ? 'warning' : 'quiet'}>
+          {mustBeCited ? <strong>{words.notCited}</strong> : words.notCited}
+        </p>
       ) : (
-        <ul className="rows">
+        <ul className="list divided lead">
           {cites.map(({ brief, statement, kind, text, find, url }) => (
             <li key={`${brief.id} ${statement} ${find}`}>
-              <p className="claim">{text}</p>
-              <p className="quiet">
-                <span className="detail">{kind}</span>
-                <a className="detail" href={hrefOf('topics', `${brief.id}/${statement}`)}>
-                  {brief.title}
-                </a>
-                <a className="find" href={url} target="_blank" rel="noreferrer" lang={lang}>
+              <p>{text}</p>
+              <p className="meta">
+                <span>{kind}</span>
+                <a href={hrefOf('topics', `${brief.id}/${statement}`)}>{brief.title}</a>
+                <a className="quotation" href={url} target="_blank" rel="noreferrer" lang={lang}>
                   “{find}”<span className="unseen"> ({words.newTab})</span>
                 </a>
               </p>

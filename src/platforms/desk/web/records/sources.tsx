@@ -25,7 +25,7 @@ function AllSources() {
       <Loaded asked={asked} again={again}>
         {(sources) => (
           // It scrolls, so the keyboard must reach it.
-          <section className="table topics" tabIndex={0} aria-label={words.sourcesTable}>
+          <section className="table records" tabIndex={0} aria-label={words.sourcesTable}>
             <table>
               <thead>
                 <tr>
@@ -54,7 +54,7 @@ function AllSources() {
                     </td>
                     <td>
                       {/* The figure stands beside it. */}
-                      <meter className="cited" min={0} max={paragraphs} value={cited} aria-hidden="true" />{' '}
+                      <meter min={0} max={paragraphs} value={cited} aria-hidden="true" />{' '}
                       {words.ofAll(cited, paragraphs)}
                     </td>
                     <td className="number">{briefs}</td>

@@ -14,26 +14,24 @@ type StatementProps = {
 
 export function Statement({ brief, told: { id, text, detail, citations }, isWanted, sources, words }: StatementProps) {
   return (
-    <li className={isWanted ? 'statement wanted' : 'statement'} id={`statement-${id}`} tabIndex={-1}>
+    <li className={isWanted ? 'statement target' : 'statement'} id={`statement-${id}`} tabIndex={-1}>
       <div>
-        <p className="claim">{text}</p>
-        <p className="quiet">
+        <p>{text}</p>
+        <p className="meta">
           {detail.map((one) => (
-            <span key={one} className="detail">
-              {one}
-            </span>
+            <span key={one}>{one}</span>
           ))}
-          <a className="own-id" href={hrefOf('topics', `${brief}/${id}`)}>
-            {id}
+          <a className="quiet" href={hrefOf('topics', `${brief}/${id}`)}>
+            <code>{id}</code>
           </a>
         </p>
       </div>
-      <ul className="citations" aria-label={words.citations}>
+      <ul className="list small" aria-label={words.citations}>
         {citations.map(({ source, number, paragraph, find, url }) => (
           <li key={`${source} ${paragraph} ${find}`}>
-            <a href={hrefOf('sources', `${source}/${paragraph}`)}>{words.cited(number, paragraph)}</a>
+            <a href={hrefOf('sources', `${source}/${paragraph}`)}>{words.cited(number, paragraph)}</a>{' '}
             <a
-              className="find"
+              className="quotation"
               href={url}
               target="_blank"
               rel="noreferrer"

@@ -80,7 +80,7 @@ function Table({
     >
       <button
         type="button"
-        className="sort"
+        className="plain"
         title={words.sortBy(label)}
         onClick={() => setOrder({ column: one, isDown: column === one && !isDown })}
       >
@@ -103,7 +103,7 @@ function Table({
         })}
       </p>
       {/* It scrolls, so the keyboard must reach it. */}
-      <section className="table topics" tabIndex={0} aria-label={name}>
+      <section className="table records" tabIndex={0} aria-label={name}>
         <table>
           <thead>
             <tr>
@@ -161,16 +161,16 @@ function Row({
   return (
     <tr>
       <th scope="row">
-        <a href={hrefOf('topics', id)}>{title}</a>
-        {retracted && <span className="tag bad">{words.retracted}</span>}
+        <a href={hrefOf('topics', id)}>{title}</a>{' '}
+        {retracted && <span className="badge filled bad">{words.retracted}</span>}
       </th>
       <td>
         <DayOf day={asOf} />
       </td>
       <td>
-        <DayOf day={reviewDue} /> {overdue && <span className="tag warning">{words.overdue}</span>}
+        <DayOf day={reviewDue} /> {overdue && <span className="badge filled warning">{words.overdue}</span>}
       </td>
-      <td className="checked">
+      <td className="wide">
         {checkedBy(verified, words)}
         <br />
         <span className="quiet">
@@ -185,7 +185,7 @@ function Row({
       ))}
       <td>
         {sources.map((source) => (
-          <a key={source.id} className="line" href={hrefOf('sources', source.id)}>
+          <a key={source.id} href={hrefOf('sources', source.id)}>
             {source.title}
           </a>
         ))}
