@@ -47,7 +47,7 @@ export const faultOf = (error: unknown): ApiFault =>
 
 export type ApiState<Answer> =
   | { readonly state: 'waiting' }
-  | { readonly state: 'there'; readonly answer: Answer }
+  | { readonly state: 'loaded'; readonly answer: Answer }
   | { readonly state: 'failed'; readonly fault: ApiFault };
 
 /** Returns what a request is answered with, and what sends it again; it is sent when `key` changes, and what was there stays shown until the new is. */
@@ -56,18 +56,18 @@ export function useGet<Answer>(
   request: (options: RequestOptions) => Parameters<typeof receive<Answer>>[0],
 ): readonly [ApiState<Answer>, () => void] {
   const [received, setReceived] = useState<{ readonly key: string; readonly state: ApiState<Answer> }>();
-  const [turn, setTurn] = useState(0);
+  const [attempt, setAttempt] = useState(0);
   const newest = useRef(request);
   newest.current = request;
   useEffect(() => {
-    const leaving = new AbortController();
-    receive(newest.current({ init: { signal: leaving.signal } }), leaving.signal)
-      .then((answer) => setReceived({ key, state: { state: 'there', answer } }))
+    const controller = new AbortController();
+    receive(newest.current({ init: { signal: controller.signal } }), controller.signal)
+      .then((answer) => setReceived({ key, state: { state: 'loaded', answer } }))
       .catch((error: unknown) => {
-        if (!leaving.signal.aborted) setReceived({ key, state: { state: 'failed', fault: faultOf(error) } });
+        if (!controller.signal.aborted) setReceived({ key, state: { state: 'failed', fault: faultOf(error) } });
       });
-    return () => leaving.abort();
-  }, [key, turn]);
-  const again = useCallback(() => setTurn((count) => count + 1), []);
-  return [received?.key === key ? received.state : { state: 'waiting' }, again];
+    return () => controller.abort();
+  }, [key, attempt]);
+  const reload = useCallback(() => setAttempt((count) => count + 1), []);
+  return [received?.key === key ? received.state : { state: 'waiting' }, reload];
 }

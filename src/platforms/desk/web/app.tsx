@@ -1,7 +1,7 @@
 /** The page of the desk: its frame, its tabs, and what is chosen for all of them. */
 import './style.css';
 import { createRoot } from 'react-dom/client';
-import { Frame } from './frame.tsx';
+import { Layout } from './layout.tsx';
 
 const root = document.querySelector('#desk');
-if (root !== null) createRoot(root).render(<Frame />);
+if (root !== null) createRoot(root).render(<Layout />);

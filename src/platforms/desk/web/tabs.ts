@@ -1,7 +1,7 @@
 /** The tabs of the desk, each loaded when it is opened first. */
 import type { TabProps } from './tab-props.ts';
 import { lazy, type ComponentType } from 'react';
-import type { Bilingual } from './words.ts';
+import type { Bilingual } from './text.ts';
 export type Tab = { readonly id: string; readonly label: Bilingual; readonly View: ComponentType<TabProps> };
 
 export const TABS: readonly [Tab, ...Tab[]] = [

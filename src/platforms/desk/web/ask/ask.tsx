@@ -2,16 +2,16 @@
 import './ask.css';
 import { useEffect, useState } from 'react';
 import { api, useGet } from '../api.ts';
-import { Boundary } from '../parts/boundary.tsx';
+import { ErrorBoundary } from '../components/error-boundary.tsx';
 import { hrefOf } from '../route.ts';
 import type { TabProps } from '../tab-props.ts';
-import { useLanguage, useSay } from '../words.ts';
-import { Box } from './box.tsx';
+import { useLanguage, useTranslate } from '../text.ts';
+import { AskForm } from './ask-form.tsx';
 import { Channel } from './channel.tsx';
 import { labelOf, TurnView } from './turn.tsx';
 import { ask, clear, press, useTurns, type Turn } from './turns.ts';
 import { useChannel } from './use-channel.ts';
-import { WORDS } from './words.ts';
+import { TEXT } from './text.ts';
 
 const CHANNEL = 'channel';
 
@@ -19,17 +19,17 @@ const toConversation = (): void => void (location.hash = hrefOf('ask'));
 
 export default function Ask({ at }: TabProps) {
   const language = useLanguage();
-  const say = useSay();
-  const heard = useChannel();
+  const t = useTranslate();
+  const channel = useChannel();
   const turns = useTurns();
   const inChannel = at === CHANNEL;
-  const [latest] = heard.arrived;
+  const [latest] = channel.arrived;
   const newest = latest?.number ?? 0;
   const [seen, setSeen] = useState(0);
   useEffect(() => {
     if (inChannel) setSeen(newest);
   }, [inChannel, newest]);
-  const unread = heard.arrived.filter(({ number }) => number > seen).length;
+  const unread = channel.arrived.filter(({ number }) => number > seen).length;
 
   const onAsk = (text: string): void => {
     if (inChannel) toConversation();
@@ -38,22 +38,22 @@ export default function Ask({ at }: TabProps) {
 
   return (
     <>
-      <h1>{say(WORDS.heading)}</h1>
-      <nav className="subtabs" aria-label={say(WORDS.views)}>
+      <h1>{t(TEXT.heading)}</h1>
+      <nav className="subtabs" aria-label={t(TEXT.views)}>
         <a href={hrefOf('ask')} aria-current={inChannel ? undefined : 'page'}>
-          {say(WORDS.conversation)}
+          {t(TEXT.conversation)}
         </a>
         <a href={hrefOf('ask', CHANNEL)} aria-current={inChannel ? 'page' : undefined}>
-          {say(WORDS.channel)}
-          {!inChannel && unread > 0 && <strong className="unread accent">{` ${unread} ${say(WORDS.unread)}`}</strong>}
+          {t(TEXT.channel)}
+          {!inChannel && unread > 0 && <strong className="unread accent">{` ${unread} ${t(TEXT.unread)}`}</strong>}
         </a>
       </nav>
       <p className="unseen" role="status">
-        {latest !== undefined && `${say(WORDS.arrived)}: ${latest.reply.title}`}
+        {latest !== undefined && `${t(TEXT.arrived)}: ${latest.reply.title}`}
       </p>
       {inChannel ? (
         <Channel
-          heard={heard}
+          channel={channel}
           onAsk={onAsk}
           onPress={(id, message) => {
             toConversation();
@@ -69,31 +69,31 @@ export default function Ask({ at }: TabProps) {
 
 function Conversation({ turns, onAsk }: { readonly turns: readonly Turn[]; readonly onAsk: (text: string) => void }) {
   const language = useLanguage();
-  const say = useSay();
+  const t = useTranslate();
   const [latest] = turns;
   return (
     <>
-      <Box onAsk={onAsk} />
+      <AskForm onAsk={onAsk} />
       {turns.length === 0 ? (
         <>
           <Starters key={language} onAsk={onAsk} />
-          <p className="quiet">{say(WORDS.intro)}</p>
+          <p className="quiet">{t(TEXT.intro)}</p>
         </>
       ) : (
         <p className="actions">
           <button type="button" onClick={clear}>
-            {say(WORDS.clear)}
+            {t(TEXT.clear)}
           </button>
         </p>
       )}
       <p className="unseen" role="status">
-        {latest?.said?.type === 'reply' && `${say(WORDS.answer)}: ${latest.said.reply.title || latest.what}`}
+        {latest?.result?.type === 'reply' && `${t(TEXT.answer)}: ${latest.result.reply.title || latest.title}`}
       </p>
       {turns.map((turn) => (
         // What fails in one takes neither the others nor the box with it.
-        <Boundary key={turn.id}>
+        <ErrorBoundary key={turn.id}>
           <TurnView turn={turn} />
-        </Boundary>
+        </ErrorBoundary>
       ))}
     </>
   );
@@ -101,12 +101,12 @@ function Conversation({ turns, onAsk }: { readonly turns: readonly Turn[]; reado
 
 function Starters({ onAsk }: { readonly onAsk: (text: string) => void }) {
   const language = useLanguage();
-  const say = useSay();
+  const t = useTranslate();
   const [starters] = useGet(language, (options) => api.starters.$get({ query: { language } }, options));
-  if (starters.state !== 'there') return null;
+  if (starters.state !== 'loaded') return null;
   return (
-    <div className="actions" role="group" aria-label={say(WORDS.try)}>
-      <span className="quiet">{say(WORDS.try)}</span>
+    <div className="actions" role="group" aria-label={t(TEXT.try)}>
+      <span className="quiet">{t(TEXT.try)}</span>
       {[...starters.answer, '/brief', '/digest'].map((starter) => (
         <button key={starter} type="button" onClick={() => onAsk(starter)}>
           {starter}

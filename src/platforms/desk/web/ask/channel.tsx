@@ -1,45 +1,45 @@
 /** The desk's channel: what was posted there, the newest first, and as it comes. */
 import { Previews } from './previews.tsx';
-import { useLanguage, useSay } from '../words.ts';
+import { useLanguage, useTranslate } from '../text.ts';
 import type { ChannelEvents } from './use-channel.ts';
 import { dayAndTimeOf, timeOf } from './time.ts';
-import { WORDS } from './words.ts';
+import { TEXT } from './text.ts';
 
 export function Channel({
-  heard,
+  channel,
   onAsk,
   onPress,
 }: {
-  readonly heard: ChannelEvents;
+  readonly channel: ChannelEvents;
   readonly onAsk: (text: string) => void;
   readonly onPress: (id: string, message: ChannelEvents['messages'][number]) => void;
 }) {
   const language = useLanguage();
-  const say = useSay();
+  const t = useTranslate();
   return (
     <>
-      <p className="quiet">{say(WORDS['channel-about'])}</p>
+      <p className="quiet">{t(TEXT['channel-about'])}</p>
       <p className="actions">
         <button type="button" onClick={() => onAsk('/digest')}>
-          {say(WORDS.subscribe)}
+          {t(TEXT.subscribe)}
         </button>
         <button type="button" onClick={() => onAsk('/digest list')}>
-          {say(WORDS.manage)}
+          {t(TEXT.manage)}
         </button>
       </p>
-      {!heard.connected && (
+      {!channel.connected && (
         <p className="fault" role="status">
-          {say(WORDS.offline)}
+          {t(TEXT.offline)}
         </p>
       )}
-      {heard.messages.length === 0 && <p>{say(WORDS['channel-empty'])}</p>}
-      {heard.messages.map((message) => {
+      {channel.messages.length === 0 && <p>{t(TEXT['channel-empty'])}</p>}
+      {channel.messages.map((message) => {
         const at = Date.parse(message.postedAt);
         return (
           <article key={message.number} className="turn" data-message={message.number}>
             <h2>
               <span className="quiet">
-                {say(WORDS.posted)} <time dateTime={message.postedAt}>{dayAndTimeOf(at, language)}</time>
+                {t(TEXT.posted)} <time dateTime={message.postedAt}>{dayAndTimeOf(at, language)}</time>
               </span>{' '}
               {message.reply.title}
             </h2>

@@ -4,11 +4,11 @@ import type { ZoneSuggestion } from '../../../../digest/zones/suggest.ts';
 import type { DigestForm } from '../../server/digest-form.ts';
 import type { RenderedReply } from '../../server/show.ts';
 import { api, receive } from '../api.ts';
-import { Fault } from '../parts/loaded.tsx';
-import { useSay } from '../words.ts';
+import { Fault } from '../components/loaded.tsx';
+import { useTranslate } from '../text.ts';
 import { Faults, Field, textsOf } from './field.tsx';
 import { useForm } from './use-form.ts';
-import { WORDS } from './words.ts';
+import { TEXT } from './text.ts';
 
 const LANGUAGES = { en: 'English', zh: '中文' } as const;
 
@@ -19,7 +19,7 @@ export function DigestFields({
   readonly form: DigestForm;
   readonly onDone: (shown: RenderedReply) => void;
 }) {
-  const say = useSay();
+  const t = useTranslate();
   const { send, of, failed } = useForm(
     (json: Parameters<typeof api.digest.$post>[0]['json']) => api.digest.$post({ json }),
     onDone,
@@ -46,22 +46,22 @@ export function DigestFields({
 
   return (
     <form className="form card" onSubmit={submit}>
-      <h3>{say(form.id === undefined ? WORDS['digest-new'] : WORDS['digest-change'])}</h3>
+      <h3>{t(form.id === undefined ? TEXT['digest-new'] : TEXT['digest-change'])}</h3>
       <fieldset className="card">
-        <legend>{say(WORDS.topics)}</legend>
-        <p className="quiet">{say(WORDS['topics-hint'])}</p>
+        <legend>{t(TEXT.topics)}</legend>
+        <p className="quiet">{t(TEXT['topics-hint'])}</p>
         <Checks name="topics" choices={form.topics} />
         <Faults faults={of('topics')} />
       </fieldset>
       <fieldset className="card">
-        <legend>{say(WORDS.days)}</legend>
+        <legend>{t(TEXT.days)}</legend>
         <Checks name="days" choices={form.days} />
         <Faults faults={of('days')} />
       </fieldset>
-      <Field label={say(WORDS.time)} faults={of('time')}>
+      <Field label={t(TEXT.time)} faults={of('time')}>
         {(field) => <input {...field} type="time" name="time" defaultValue={form.time} required />}
       </Field>
-      <Field label={say(WORDS.zone)} hint={say(WORDS['zone-hint'])} faults={of('zone')}>
+      <Field label={t(TEXT.zone)} hint={t(TEXT['zone-hint'])} faults={of('zone')}>
         {(field) => (
           <>
             <input
@@ -81,7 +81,7 @@ export function DigestFields({
           </>
         )}
       </Field>
-      <Field label={say(WORDS.written)} faults={of('language')}>
+      <Field label={t(TEXT.written)} faults={of('language')}>
         {(field) => (
           <select {...field} name="language" defaultValue={form.written}>
             {Object.entries(LANGUAGES).map(([value, label]) => (
@@ -92,18 +92,18 @@ export function DigestFields({
           </select>
         )}
       </Field>
-      <Field label={say(WORDS.quiet)} faults={of('whenQuiet')}>
+      <Field label={t(TEXT.quiet)} faults={of('whenQuiet')}>
         {(field) => (
           <select {...field} name="whenQuiet" defaultValue={form.whenQuiet}>
-            <option value="skip">{say(WORDS.skip)}</option>
-            <option value="rotate">{say(WORDS.rotate)}</option>
+            <option value="skip">{t(TEXT.skip)}</option>
+            <option value="rotate">{t(TEXT.rotate)}</option>
           </select>
         )}
       </Field>
       <Faults faults={of('channel')} />
       {failed && <Fault fault={failed} />}
       <button type="submit" className="primary">
-        {say(WORDS.save)}
+        {t(TEXT.save)}
       </button>
     </form>
   );
@@ -125,12 +125,15 @@ function Checks({ name, choices }: { readonly name: string; readonly choices: Di
 function useZones(typed: string, language: 'en' | 'zh'): readonly ZoneSuggestion[] {
   const [zones, setZones] = useState<readonly ZoneSuggestion[]>([]);
   useEffect(() => {
-    const leaving = new AbortController();
-    receive(api.zones.$get({ query: { text: typed, language } }, { init: { signal: leaving.signal } }), leaving.signal)
+    const controller = new AbortController();
+    receive(
+      api.zones.$get({ query: { text: typed, language } }, { init: { signal: controller.signal } }),
+      controller.signal,
+    )
       .then(setZones)
       // What is typed is read without suggestions too.
       .catch(() => {});
-    return () => leaving.abort();
+    return () => controller.abort();
   }, [typed, language]);
   return zones;
 }

@@ -2,7 +2,7 @@
 import type { SubmitEvent } from 'react';
 import type { FlagForm } from '../../../../conversation/flags/types.ts';
 import type { RenderedReply } from '../../server/show.ts';
-import { Fault } from '../parts/loaded.tsx';
+import { Fault } from '../components/loaded.tsx';
 import { Faults, Field, textsOf } from './field.tsx';
 import { api } from '../api.ts';
 import { useForm } from './use-form.ts';

@@ -1,7 +1,7 @@
 /** The previews, loaded beside the box that one asks in, so that it is there first. */
 import { lazy, Suspense, type ReactNode } from 'react';
 import type { PreviewsProps } from '../preview/previews.tsx';
-import { useSay, WORDS } from '../words.ts';
+import { useTranslate, TEXT } from '../text.ts';
 
 const AGAIN_MILLISECONDS = 1_000;
 
@@ -17,9 +17,9 @@ const Loaded = lazy(async () => ({ default: (await loading).Previews }));
 
 /** Draws a reply in both chats, once what draws it is there. */
 export function Previews(props: PreviewsProps): ReactNode {
-  const say = useSay();
+  const t = useTranslate();
   return (
-    <Suspense fallback={<p className="quiet">{say(WORDS.loading)}</p>}>
+    <Suspense fallback={<p className="quiet">{t(TEXT.loading)}</p>}>
       <Loaded {...props} />
     </Suspense>
   );

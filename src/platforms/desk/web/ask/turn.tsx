@@ -1,48 +1,48 @@
 /** One question or press with what came of it: a reply in both chats, or a form. */
 import { useEffect, useRef } from 'react';
 import type { RenderedReply } from '../../server/show.ts';
-import { Fault } from '../parts/loaded.tsx';
+import { Fault } from '../components/loaded.tsx';
 import { Previews } from './previews.tsx';
-import { useLanguage, useSay } from '../words.ts';
+import { useLanguage, useTranslate } from '../text.ts';
 import { DigestFields } from './digest-form.tsx';
 import { FlagFields } from './flag-form.tsx';
 import { press, replace, type Turn } from './turns.ts';
 import { timeOf } from './time.ts';
-import { WORDS } from './words.ts';
+import { TEXT } from './text.ts';
 
 /** Draws a turn; a press moves the focus to what came of it. */
 export function TurnView({ turn }: { readonly turn: Turn }) {
-  const { id, how, what, at, said, fault } = turn;
+  const { id, kind, title, at, result, fault } = turn;
   const language = useLanguage();
-  const say = useSay();
+  const t = useTranslate();
   const heading = useRef<HTMLHeadingElement>(null);
-  const isPressed = how === 'pressed';
+  const isPressed = kind === 'pressed';
   useEffect(() => {
     if (isPressed) heading.current?.focus();
   }, [isPressed]);
-  const filled = (shown: RenderedReply): void => {
-    replace(id, { said: { type: 'reply', ...shown } });
+  const onSubmitted = (shown: RenderedReply): void => {
+    replace(id, { result: { type: 'reply', ...shown } });
     heading.current?.focus();
   };
   return (
     <article className="turn" data-turn={id}>
       <h2 ref={heading} tabIndex={-1}>
-        <span className="quiet">{say(WORDS[how])}</span> {what}
+        <span className="quiet">{t(TEXT[kind])}</span> {title}
       </h2>
       {fault && <Fault fault={fault} />}
-      {said === undefined && fault === undefined && <p className="quiet">{say(WORDS.waiting)}</p>}
-      {said?.type === 'reply' && (
+      {result === undefined && fault === undefined && <p className="quiet">{t(TEXT.waiting)}</p>}
+      {result?.type === 'reply' && (
         <Previews
-          previews={said.previews}
-          page={said.page}
+          previews={result.previews}
+          page={result.page}
           time={timeOf(at, language)}
-          isPrivate={said.reply.audience === 'asker'}
-          language={said.reply.language}
-          onPress={(_, pressed, value) => void press(id, value ?? pressed, labelOf(said, value ?? pressed), language)}
+          isPrivate={result.reply.audience === 'asker'}
+          language={result.reply.language}
+          onPress={(_, pressed, value) => void press(id, value ?? pressed, labelOf(result, value ?? pressed), language)}
         />
       )}
-      {said?.type === 'digest' && <DigestFields form={said.form} onDone={filled} />}
-      {said?.type === 'flag' && <FlagFields form={said.form} onDone={filled} />}
+      {result?.type === 'digest' && <DigestFields form={result.form} onDone={onSubmitted} />}
+      {result?.type === 'flag' && <FlagFields form={result.form} onDone={onSubmitted} />}
     </article>
   );
 }
@@ -54,8 +54,8 @@ export function labelOf({ previews }: { readonly previews: Readonly<Record<strin
     if (typeof value !== 'object' || value === null || found !== '') return;
     const { custom_id, value: own, label, text } = value as Readonly<Record<string, unknown>>;
     if (custom_id === id || own === id) {
-      const said = label ?? (typeof text === 'object' && text !== null && 'text' in text ? text.text : text);
-      if (typeof said === 'string') found = said;
+      const written = label ?? (typeof text === 'object' && text !== null && 'text' in text ? text.text : text);
+      if (typeof written === 'string') found = written;
     }
     for (const inside of Object.values(value)) walk(inside);
   };

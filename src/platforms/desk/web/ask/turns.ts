@@ -6,12 +6,12 @@ import { api, ApiFault, faultOf, receive } from '../api.ts';
 
 export type Turn = {
   readonly id: string;
-  readonly how: 'asked' | 'pressed';
-  readonly what: string;
+  readonly kind: 'asked' | 'pressed';
+  readonly title: string;
   /** When it was asked, in milliseconds of the epoch. */
   readonly at: number;
   /** Undefined while it is under way. */
-  readonly said?: SayResult | undefined;
+  readonly result?: SayResult | undefined;
   readonly fault?: ApiFault | undefined;
 };
 
@@ -35,7 +35,7 @@ const subscribe = (listener: () => void): (() => void) => {
 export const useTurns = (): readonly Turn[] => useSyncExternalStore(subscribe, () => turns);
 
 /** Puts something else in the place of what a turn shows. */
-export function replace(id: string, change: Pick<Turn, 'said' | 'fault'>): void {
+export function replace(id: string, change: Pick<Turn, 'result' | 'fault'>): void {
   set(turns.map((turn) => (turn.id === id ? { ...turn, ...change } : turn)));
 }
 
@@ -48,24 +48,30 @@ const zone = (): string => new Intl.DateTimeFormat().resolvedOptions().timeZone;
 
 /** Asks what was typed, as a new turn. */
 export async function ask(text: string, language: Language): Promise<void> {
-  await take('asked', text, (request) => receive(api.say.$post({ json: { text, language, zone: zone(), request } })));
+  await addTurn('asked', text, (request) =>
+    receive(api.say.$post({ json: { text, language, zone: zone(), request } })),
+  );
 }
 
 /** Presses a button, as a new turn; one that turns the page of a message turns it there. */
-export async function press(on: string | undefined, id: string, label: string, language: Language): Promise<void> {
+export async function press(turnId: string | undefined, id: string, label: string, language: Language): Promise<void> {
   const send = (request: string): Promise<SayResult> =>
     receive(api.press.$post({ json: { id, language, zone: zone(), request } }));
-  if (on !== undefined && id.endsWith('#t')) {
-    const said = await send(newId()).catch((error: unknown) => faultOf(error));
-    replace(on, said instanceof ApiFault ? { fault: said } : { said, fault: undefined });
+  if (turnId !== undefined && id.endsWith('#t')) {
+    const result = await send(newId()).catch((error: unknown) => faultOf(error));
+    replace(turnId, result instanceof ApiFault ? { fault: result } : { result, fault: undefined });
     return;
   }
-  await take('pressed', label, send);
+  await addTurn('pressed', label, send);
 }
 
-async function take(how: Turn['how'], what: string, send: (request: string) => Promise<SayResult>): Promise<void> {
+async function addTurn(
+  kind: Turn['kind'],
+  title: string,
+  send: (request: string) => Promise<SayResult>,
+): Promise<void> {
   const id = newId();
-  set([{ id, how, what, at: Date.now() }, ...turns].slice(0, MOST));
-  const said = await send(id).catch((error: unknown) => faultOf(error));
-  replace(id, said instanceof ApiFault ? { fault: said } : { said });
+  set([{ id, kind, title, at: Date.now() }, ...turns].slice(0, MOST));
+  const result = await send(id).catch((error: unknown) => faultOf(error));
+  replace(id, result instanceof ApiFault ? { fault: result } : { result });
 }

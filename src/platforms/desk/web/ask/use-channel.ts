@@ -14,7 +14,7 @@ const MOST = 50;
 
 /** Returns what the channel holds and hears what comes; the browser connects again by itself. */
 export function useChannel(): ChannelEvents {
-  const [heard, setHeard] = useState<ChannelEvents>({ messages: [], connected: true, arrived: [] });
+  const [channel, setChannel] = useState<ChannelEvents>({ messages: [], connected: true, arrived: [] });
   useEffect(() => {
     let isOpen = false;
     const source = new EventSource('/api/events');
@@ -22,7 +22,7 @@ export function useChannel(): ChannelEvents {
       const message = JSON.parse(String(data)) as ChannelMessage;
       // What was missed while the connection was lost is new too.
       const isNew = isOpen;
-      setHeard(({ messages, arrived }) => ({
+      setChannel(({ messages, arrived }) => ({
         messages: [message, ...messages].slice(0, MOST),
         connected: true,
         arrived: isNew ? [message, ...arrived].slice(0, MOST) : arrived,
@@ -31,10 +31,10 @@ export function useChannel(): ChannelEvents {
     // It follows what was there.
     source.addEventListener('ready', () => {
       isOpen = true;
-      setHeard((before) => ({ ...before, connected: true }));
+      setChannel((before) => ({ ...before, connected: true }));
     });
-    source.addEventListener('error', () => setHeard((before) => ({ ...before, connected: false })));
+    source.addEventListener('error', () => setChannel((before) => ({ ...before, connected: false })));
     return () => source.close();
   }, []);
-  return heard;
+  return channel;
 }

@@ -3,9 +3,9 @@ import './dates.css';
 import { useMemo, useState } from 'react';
 import type { DatesView } from '../../server/records/dates.ts';
 import { api, useGet } from '../api.ts';
-import { useFirst } from '../parts/first.tsx';
-import { Loaded } from '../parts/loaded.tsx';
-import { useLanguage } from '../words.ts';
+import { useShowMore } from '../components/show-more.tsx';
+import { Loaded } from '../components/loaded.tsx';
+import { useLanguage } from '../text.ts';
 import { Icon } from './icon.tsx';
 import { DateList } from './list.tsx';
 import { kindOf, MARKER_KINDS, type MarkerKind } from './markers.ts';
@@ -18,12 +18,12 @@ const MOST_LANES = 60;
 export default function Dates() {
   const language = useLanguage();
   const text = TEXT[language];
-  const [asked, again] = useGet(language, (options) => api.dates.$get({ query: { language } }, options));
+  const [response, reload] = useGet(language, (options) => api.dates.$get({ query: { language } }, options));
   return (
     <>
       <h1>{text.title}</h1>
       <p className="lead">{text.lead}</p>
-      <Loaded asked={asked} again={again}>
+      <Loaded response={response} reload={reload}>
         {(view) => (view.lanes.length === 0 ? <p>{text.none}</p> : <TimelineAndList view={view} />)}
       </Loaded>
     </>
@@ -33,7 +33,7 @@ export default function Dates() {
 function TimelineAndList({ view }: { readonly view: DatesView }) {
   const text = TEXT[useLanguage()];
   const [hidden, setHidden] = useState<ReadonlySet<MarkerKind>>(new Set());
-  const [count, more] = useFirst(view.lanes.length, MOST_LANES);
+  const [count, more] = useShowMore(view.lanes.length, MOST_LANES);
   const byKind = useMemo(
     () =>
       Map.groupBy(

@@ -1,7 +1,7 @@
 /** The dates as a list: the same as the timeline, in words and in order. */
 import type { DatesView, DateView, Lane } from '../../server/records/dates.ts';
 import { hrefOf } from '../route.ts';
-import { useLanguage } from '../words.ts';
+import { useLanguage } from '../text.ts';
 import { kindOf } from './markers.ts';
 import { TEXT, type DatesText } from './text.ts';
 

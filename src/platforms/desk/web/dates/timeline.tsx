@@ -2,7 +2,7 @@
 import { useEffect, useId, useMemo, useRef, useState, type CSSProperties, type KeyboardEvent } from 'react';
 import type { DatesView } from '../../server/records/dates.ts';
 import { hrefOf } from '../route.ts';
-import { useLanguage } from '../words.ts';
+import { useLanguage } from '../text.ts';
 import { Icon, TONES } from './icon.tsx';
 import { layOut, step, type Marker, type Span, type Tick, type TimelineLane } from './layout.ts';
 import { When } from './list.tsx';

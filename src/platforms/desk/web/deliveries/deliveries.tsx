@@ -2,35 +2,35 @@
 import { useEffect, useState } from 'react';
 import type { Deliveries as Answer } from '../../server/deliveries.ts';
 import { api, useGet, type ApiState } from '../api.ts';
-import { Loaded } from '../parts/loaded.tsx';
-import { useLanguage, useSay } from '../words.ts';
+import { Loaded } from '../components/loaded.tsx';
+import { useLanguage, useTranslate } from '../text.ts';
 import { Log } from './log.tsx';
-import { WORDS } from './words.ts';
+import { TEXT } from './text.ts';
 
 const REFRESH_MILLISECONDS = 5_000;
-type State = keyof typeof WORDS.states;
-const STATES = Object.keys(WORDS.states) as State[];
+type State = keyof typeof TEXT.states;
+const STATES = Object.keys(TEXT.states) as State[];
 
 export default function Deliveries() {
-  const say = useSay();
+  const t = useTranslate();
   const language = useLanguage();
   const [state, setState] = useState<State>();
   const [after, setAfter] = useState<string>();
   const query = { language, ...(state && { state }), ...(after && { after }) };
-  const [asked, again] = useGet(JSON.stringify(query), (options) => api.deliveries.$get({ query }, options));
-  useRefresh(again);
+  const [response, reload] = useGet(JSON.stringify(query), (options) => api.deliveries.$get({ query }, options));
+  useRefresh(reload);
   // What was there stays until the new is, so that whoever pages by keyboard keeps their place.
   const [kept, setKept] = useState<Answer>();
-  if (asked.state === 'there' && asked.answer !== kept) setKept(asked.answer);
+  if (response.state === 'loaded' && response.answer !== kept) setKept(response.answer);
   const shown: ApiState<Answer> =
-    asked.state === 'waiting' && kept !== undefined ? { state: 'there', answer: kept } : asked;
+    response.state === 'waiting' && kept !== undefined ? { state: 'loaded', answer: kept } : response;
   return (
     <>
-      <h1>{say(WORDS.heading)}</h1>
-      <p className="quiet">{say(WORDS.about)}</p>
+      <h1>{t(TEXT.heading)}</h1>
+      <p className="quiet">{t(TEXT.about)}</p>
       <div className="actions">
         <label>
-          {say(WORDS.state)}{' '}
+          {t(TEXT.state)}{' '}
           <select
             value={state ?? ''}
             onChange={({ target }) => {
@@ -38,25 +38,25 @@ export default function Deliveries() {
               setAfter(undefined);
             }}
           >
-            <option value="">{say(WORDS.any)}</option>
+            <option value="">{t(TEXT.any)}</option>
             {STATES.map((one) => (
               <option key={one} value={one}>
-                {say(WORDS.states[one])}
+                {t(TEXT.states[one])}
               </option>
             ))}
           </select>
         </label>
       </div>
-      <Loaded asked={shown} again={again}>
+      <Loaded response={shown} reload={reload}>
         {(answer) => (
           <>
             <Log answer={answer} />
-            <nav className="actions" aria-label={say(WORDS.pages)}>
+            <nav className="actions" aria-label={t(TEXT.pages)}>
               <button type="button" disabled={after === undefined} onClick={() => setAfter(undefined)}>
-                {say(WORDS.newest)}
+                {t(TEXT.newest)}
               </button>
               <button type="button" disabled={answer.after === undefined} onClick={() => setAfter(answer.after)}>
-                {say(WORDS.older)}
+                {t(TEXT.older)}
               </button>
             </nav>
             <Next answer={answer} />
@@ -68,10 +68,10 @@ export default function Deliveries() {
 }
 
 /** Asks again every few seconds while the page is looked at. */
-function useRefresh(again: () => void): void {
+function useRefresh(reload: () => void): void {
   useEffect(() => {
     const look = (): void => {
-      if (document.visibilityState === 'visible') again();
+      if (document.visibilityState === 'visible') reload();
     };
     const timer = setInterval(look, REFRESH_MILLISECONDS);
     document.addEventListener('visibilitychange', look);
@@ -79,24 +79,24 @@ function useRefresh(again: () => void): void {
       clearInterval(timer);
       document.removeEventListener('visibilitychange', look);
     };
-  }, [again]);
+  }, [reload]);
 }
 
 function Next({ answer: { dueNext } }: { readonly answer: Answer }) {
-  const say = useSay();
+  const t = useTranslate();
   return (
     <section aria-labelledby="deliveries-next">
-      <h2 id="deliveries-next">{say(WORDS.next)}</h2>
+      <h2 id="deliveries-next">{t(TEXT.next)}</h2>
       {dueNext.length === 0 ? (
-        <p className="quiet">{say(WORDS['none-next'])}</p>
+        <p className="quiet">{t(TEXT['none-next'])}</p>
       ) : (
         <div className="table" role="region" aria-labelledby="deliveries-next" tabIndex={0}>
           <table>
             <thead>
               <tr>
-                <th scope="col">{say(WORDS.due)}</th>
-                <th scope="col">{say(WORDS.digest)}</th>
-                <th scope="col">{say(WORDS.channel)}</th>
+                <th scope="col">{t(TEXT.due)}</th>
+                <th scope="col">{t(TEXT.digest)}</th>
+                <th scope="col">{t(TEXT.channel)}</th>
               </tr>
             </thead>
             <tbody>

@@ -1,7 +1,7 @@
 /** A page of the log of deliveries. */
 import type { Deliveries } from '../../server/deliveries.ts';
-import { useSay } from '../words.ts';
-import { WORDS } from './words.ts';
+import { useTranslate } from '../text.ts';
+import { TEXT } from './text.ts';
 
 type LogLine = Deliveries['lines'][number];
 
@@ -17,30 +17,30 @@ const TONES: Readonly<Record<LogLine['state'], string>> = {
 };
 
 export function Log({ answer: { lines, open, now } }: { readonly answer: Deliveries }) {
-  const say = useSay();
+  const t = useTranslate();
   return (
     <section aria-labelledby="deliveries-log">
-      <h2 id="deliveries-log">{say(WORDS.log)}</h2>
+      <h2 id="deliveries-log">{t(TEXT.log)}</h2>
       <p>
-        {say(WORDS.open(open.waiting, open.claimed, open.unknown))}{' '}
+        {t(TEXT.open(open.waiting, open.claimed, open.unknown))}{' '}
         <span className="quiet">
-          {say(WORDS.at)}
+          {t(TEXT.at)}
           <time dateTime={now}>{now.replace('T', ' ').replace('Z', ' UTC')}</time>
         </span>
       </p>
       {lines.length === 0 ? (
-        <p className="quiet">{say(WORDS.none)}</p>
+        <p className="quiet">{t(TEXT.none)}</p>
       ) : (
         <div className="table" role="region" aria-labelledby="deliveries-log" tabIndex={0}>
           <table>
             <thead>
               <tr>
-                <th scope="col">{say(WORDS.due)}</th>
-                <th scope="col">{say(WORDS.state)}</th>
-                <th scope="col">{say(WORDS.reason)}</th>
-                <th scope="col">{say(WORDS.channel)}</th>
-                <th scope="col">{say(WORDS.attempts)}</th>
-                <th scope="col">{say(WORDS.settled)}</th>
+                <th scope="col">{t(TEXT.due)}</th>
+                <th scope="col">{t(TEXT.state)}</th>
+                <th scope="col">{t(TEXT.reason)}</th>
+                <th scope="col">{t(TEXT.channel)}</th>
+                <th scope="col">{t(TEXT.attempts)}</th>
+                <th scope="col">{t(TEXT.settled)}</th>
               </tr>
             </thead>
             <tbody>
@@ -56,19 +56,19 @@ export function Log({ answer: { lines, open, now } }: { readonly answer: Deliver
 }
 
 function Row({ line }: { readonly line: LogLine }) {
-  const say = useSay();
+  const t = useTranslate();
   const { due, subscription, channelRef, state, stateText, reason, attempts, late, asked, next, settled } = line;
   return (
     <tr>
       <th scope="row">
-        <time dateTime={due.at}>{due.text}</time> {late && <span className="badge">{say(WORDS.late)}</span>}{' '}
-        {asked && <span className="badge">{say(WORDS.asked)}</span>}
+        <time dateTime={due.at}>{due.text}</time> {late && <span className="badge">{t(TEXT.late)}</span>}{' '}
+        {asked && <span className="badge">{t(TEXT.asked)}</span>}
       </th>
       <td>
         <span className={`badge ${TONES[state]}`}>{stateText}</span>
         {next && next.at !== due.at && (
           <div className="quiet small">
-            {say(WORDS[state === 'unknown' ? 'looks' : 'sends'])}
+            {t(TEXT[state === 'unknown' ? 'looks' : 'sends'])}
             <time dateTime={next.at}>{next.text}</time>
           </div>
         )}
@@ -77,7 +77,7 @@ function Row({ line }: { readonly line: LogLine }) {
       <td className="wide">
         {channelRef.platform} · {channelRef.channel}
         <div className="quiet small">
-          {say(WORDS.digest)} {subscription}
+          {t(TEXT.digest)} {subscription}
         </div>
       </td>
       <td>{attempts}</td>

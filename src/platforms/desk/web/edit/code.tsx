@@ -55,7 +55,7 @@ const COLOURS = HighlightStyle.define([
 ]);
 
 /** Draws the editor; the text in it is its own, and told to `onChange`. */
-export function Code({ ref, label, initial, schema, ids, faults, onChange, onSave }: CodeProps) {
+export function CodeEditor({ ref, label, initial, schema, ids, faults, onChange, onSave }: CodeProps) {
   const parent = useRef<HTMLDivElement>(null);
   const view = useRef<EditorView>(undefined);
   const changed = useEffectEvent(onChange);
@@ -69,10 +69,10 @@ export function Code({ ref, label, initial, schema, ids, faults, onChange, onSav
     return {
       from: place.from,
       validFor: /^[\w-]*$/u,
-      options: offers.map(({ text: word, about, sort, needed }, at): Completion => ({
+      options: offers.map(({ text: word, about, kind, needed }, at): Completion => ({
         label: word,
-        type: sort === 'name' ? 'property' : 'constant',
-        apply: sort === 'name' ? `${word}: ` : word,
+        type: kind === 'name' ? 'property' : 'constant',
+        apply: kind === 'name' ? `${word}: ` : word,
         boost: (needed ? 50 : 0) - Math.min(at, 40),
         info: about ?? '',
       })),

@@ -3,19 +3,19 @@ import './edit.css';
 import { useEffect, useState } from 'react';
 import type { OpenedRecordView, RecordListView } from '../../server/edit.ts';
 import { api, useGet } from '../api.ts';
-import { Loaded } from '../parts/loaded.tsx';
+import { Loaded } from '../components/loaded.tsx';
 import { hrefOf } from '../route.ts';
 import type { TabProps } from '../tab-props.ts';
-import { useLanguage, useSay, type Bilingual } from '../words.ts';
-import { Editing } from './editing.tsx';
-import { forget, isAnyUnsaved } from './unsaved.ts';
-import { WORDS } from './words.ts';
+import { useLanguage, useTranslate, type Bilingual } from '../text.ts';
+import { RecordEditor } from './record-editor.tsx';
+import { discardUnsaved, isAnyUnsaved } from './unsaved.ts';
+import { TEXT } from './text.ts';
 
-const SORTS = ['brief', 'draft', 'source', 'relationship'] as const;
+const RECORD_KINDS = ['brief', 'draft', 'source', 'relationship'] as const;
 
 export default function Edit({ at }: TabProps) {
-  const say = useSay();
-  const [asked, again] = useGet('records', (options) => api.curate.records.$get({}, options));
+  const t = useTranslate();
+  const [response, reload] = useGet('records', (options) => api.curate.records.$get({}, options));
   useEffect(() => {
     const warn = (event: BeforeUnloadEvent): void => {
       if (isAnyUnsaved()) event.preventDefault();
@@ -25,16 +25,18 @@ export default function Edit({ at }: TabProps) {
   }, []);
   return (
     <section>
-      <h1>{say(WORDS.heading)}</h1>
-      <p className="quiet lead">{say(WORDS.about)}</p>
-      <Loaded asked={asked} again={again}>
+      <h1>{t(TEXT.heading)}</h1>
+      <p className="quiet lead">{t(TEXT.about)}</p>
+      <Loaded response={response} reload={reload}>
         {({ records, writable }) => {
-          const named = wholeName(at, records);
+          const name = fullName(at, records);
           return (
             <>
-              <Choice records={records} at={named} />
-              {!writable && <p className="callout warning">{say(WORDS['read-only'])}</p>}
-              {named !== '' && <Opened key={named} at={named} records={records} writable={writable} onSaved={again} />}
+              <RecordSelect records={records} at={name} />
+              {!writable && <p className="callout warning">{t(TEXT['read-only'])}</p>}
+              {name !== '' && (
+                <OpenRecord key={name} at={name} records={records} writable={writable} onSaved={reload} />
+              )}
             </>
           );
         }}
@@ -46,30 +48,30 @@ export default function Edit({ at }: TabProps) {
 type RecordList = RecordListView['records'];
 
 /** A brief may be named by its id alone, as the page of a brief does. */
-function wholeName(at: string, records: RecordList): string {
+function fullName(at: string, records: RecordList): string {
   const brief = records.find(({ kind, file }) => kind === 'brief' && file === `${at}.yaml`);
   return brief === undefined ? at : `${brief.folder}/${brief.file}`;
 }
 
-function Choice({ records, at }: { readonly records: RecordList; readonly at: string }) {
-  const say = useSay();
+function RecordSelect({ records, at }: { readonly records: RecordList; readonly at: string }) {
+  const t = useTranslate();
   const language = useLanguage();
   return (
     <p>
       <label>
-        {say(WORDS.record)}{' '}
+        {t(TEXT.record)}{' '}
         <select
           value={records.some(({ folder, file }) => `${folder}/${file}` === at) ? at : ''}
           onChange={({ target }) => {
             location.hash = hrefOf('edit', target.value);
           }}
         >
-          <option value="">{say(WORDS.choose)}</option>
-          {SORTS.map((sort) => {
-            const own = records.filter((record) => record.kind === sort);
+          <option value="">{t(TEXT.choose)}</option>
+          {RECORD_KINDS.map((kind) => {
+            const own = records.filter((record) => record.kind === kind);
             return (
               own.length > 0 && (
-                <optgroup key={sort} label={say(WORDS[`sort-${sort}`])}>
+                <optgroup key={kind} label={t(TEXT[`kind-${kind}`])}>
                   {own.map(({ folder, file, title }) => (
                     <option key={`${folder}/${file}`} value={`${folder}/${file}`}>
                       {title === undefined ? `${folder}/${file}` : `${folder}/${file} · ${title[language] ?? title.en}`}
@@ -86,7 +88,7 @@ function Choice({ records, at }: { readonly records: RecordList; readonly at: st
 }
 
 /** The record as it was opened last: opened anew, the editor begins anew. */
-function Opened({
+function OpenRecord({
   at,
   records,
   writable,
@@ -98,16 +100,16 @@ function Opened({
   readonly onSaved: () => void;
 }) {
   const [folder = '', file = ''] = at.split('/');
-  const [said, setSaid] = useState<Bilingual>();
-  const [asked, again] = useGet(`${folder}/${file}`, (options) =>
+  const [notice, setNotice] = useState<Bilingual>();
+  const [response, reload] = useGet(`${folder}/${file}`, (options) =>
     api.curate.record.$get({ query: { folder, file } }, options),
   );
-  const idsOf = (sort: string): string[] =>
-    records.filter((record) => record.kind === sort).map((record) => record.file.replace(/\.yaml$/u, ''));
+  const idsOf = (kind: string): string[] =>
+    records.filter((record) => record.kind === kind).map((record) => record.file.replace(/\.yaml$/u, ''));
   return (
-    <Loaded asked={asked} again={again}>
+    <Loaded response={response} reload={reload}>
       {(opened) => (
-        <Editing
+        <RecordEditor
           key={keyOf(opened)}
           at={at}
           opened={opened}
@@ -115,11 +117,11 @@ function Opened({
           folders={records.filter(({ kind }) => kind === 'relationship').map((record) => record.folder)}
           ids={{ sources: idsOf('source'), briefs: idsOf('brief') }}
           onSaved={onSaved}
-          said={said}
-          onOpenAnew={(why) => {
-            setSaid(why);
-            forget(at);
-            again();
+          notice={notice}
+          onReopen={(why) => {
+            setNotice(why);
+            discardUnsaved(at);
+            reload();
           }}
         />
       )}

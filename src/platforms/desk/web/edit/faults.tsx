@@ -1,10 +1,10 @@
 /** Faults as a list to go through, and why something was refused. */
 import type { Fault } from '../../../../records/fault.ts';
 import type { ApiFault } from '../api.ts';
-import { FaultText } from '../parts/standing.tsx';
+import { FaultText } from '../components/status-banner.tsx';
 import { hrefOf } from '../route.ts';
-import { useSay, WORDS as FRAME } from '../words.ts';
-import { REFUSALS, WORDS } from './words.ts';
+import { useTranslate, TEXT as SHARED_TEXT } from '../text.ts';
+import { REFUSALS, TEXT } from './text.ts';
 
 const keyOf = ({ file, line, column, field, message }: Fault): string =>
   `${file}:${line}:${column}:${field}:${message}`;
@@ -18,16 +18,16 @@ export type FaultListProps = {
 
 /** Lists the faults of the text, each of which leads to its place, and those of other records. */
 export function FaultList({ faults, elsewhere, isChecking, goTo }: FaultListProps) {
-  const say = useSay();
+  const t = useTranslate();
   const none = faults.length === 0 && elsewhere.length === 0;
   return (
-    <section aria-label={say(WORDS.faults)} className="edit-faults">
-      <h2>{none ? say(WORDS.faults) : `${say(WORDS.faults)} (${faults.length + elsewhere.length})`}</h2>
+    <section aria-label={t(TEXT.faults)} className="edit-faults">
+      <h2>{none ? t(TEXT.faults) : `${t(TEXT.faults)} (${faults.length + elsewhere.length})`}</h2>
       <p role="status" className="quiet">
-        {isChecking ? say(WORDS.checking) : none ? say(WORDS['no-faults']) : ''}
+        {isChecking ? t(TEXT.checking) : none ? t(TEXT['no-faults']) : ''}
       </p>
       <Faults faults={faults} goTo={goTo} />
-      {elsewhere.length > 0 && <h3>{say(WORDS.elsewhere)}</h3>}
+      {elsewhere.length > 0 && <h3>{t(TEXT.elsewhere)}</h3>}
       <Faults faults={elsewhere} />
     </section>
   );
@@ -59,33 +59,33 @@ export type RefusalProps = {
   readonly fault: ApiFault;
   readonly at: string;
   readonly goTo: (fault: Fault) => void;
-  readonly onOpenAnew?: () => void;
-  readonly onSaveOver?: () => void;
+  readonly onReopen?: () => void;
+  readonly onOverwrite?: () => void;
 };
 
 /** Says why nothing was written, with what can be done. */
-export function Refusal({ fault, at, goTo, onOpenAnew, onSaveOver }: RefusalProps) {
-  const say = useSay();
-  const said = REFUSALS[fault.code];
+export function Refusal({ fault, at, goTo, onReopen, onOverwrite }: RefusalProps) {
+  const t = useTranslate();
+  const explanation = REFUSALS[fault.code];
   const { faults = [] } = (fault.body ?? {}) as { readonly faults?: readonly Fault[] };
   return (
     <div className="fault" role="alert">
       <p>
-        {said !== undefined
-          ? say(said)
+        {explanation !== undefined
+          ? t(explanation)
           : fault.code === 'unreachable'
-            ? say(FRAME.unreachable)
-            : fault.message || say(FRAME['unknown-fault'])}
+            ? t(SHARED_TEXT.unreachable)
+            : fault.message || t(SHARED_TEXT['unknown-fault'])}
       </p>
       <Faults faults={faults.filter(({ file }) => file === at)} goTo={goTo} />
       <Faults faults={faults.filter(({ file }) => file !== at)} />
-      {fault.code === 'changed' && onOpenAnew && onSaveOver && (
+      {fault.code === 'changed' && onReopen && onOverwrite && (
         <p className="actions">
-          <button type="button" onClick={onOpenAnew}>
-            {say(WORDS['take-theirs'])}
+          <button type="button" onClick={onReopen}>
+            {t(TEXT['take-theirs'])}
           </button>
-          <button type="button" onClick={onSaveOver}>
-            {say(WORDS['keep-mine'])}
+          <button type="button" onClick={onOverwrite}>
+            {t(TEXT['keep-mine'])}
           </button>
         </p>
       )}

@@ -7,7 +7,7 @@ export type KnownIds = { readonly sources: readonly string[]; readonly briefs: r
 export type Offer = {
   readonly text: string;
   readonly about?: string;
-  readonly sort: 'name' | 'value';
+  readonly kind: 'name' | 'value';
   /** Whether the record needs it. */
   readonly needed: boolean;
 };
@@ -21,8 +21,8 @@ const branchesOf = (schema: RecordSchema): readonly RecordSchema[] => {
 const allowedBy = (branches: readonly RecordSchema[], fields: ReadonlyMap<string, string>): readonly RecordSchema[] => {
   const fitting = branches.filter((branch) =>
     [...fields].every(([name, value]) => {
-      const told = branch.properties?.[name];
-      return told?.const === undefined || value === '' || told.const === value;
+      const property = branch.properties?.[name];
+      return property?.const === undefined || value === '' || property.const === value;
     }),
   );
   return fitting.length === 0 ? branches : fitting;
@@ -63,11 +63,11 @@ export function offersAt(schema: RecordSchema, place: CursorPath, text: string, 
       for (const [name, field] of Object.entries(one.properties ?? {})) {
         if (place.fields.has(name)) continue;
         const needed = one.required?.includes(name) === true;
-        add({ text: name, ...(field.description !== undefined && { about: field.description }), sort: 'name', needed });
+        add({ text: name, ...(field.description !== undefined && { about: field.description }), kind: 'name', needed });
       }
   if (place.typing !== 'name') {
     const value = (word: string, about?: string): void =>
-      add({ text: word, ...(about !== undefined && { about }), sort: 'value', needed: false });
+      add({ text: word, ...(about !== undefined && { about }), kind: 'value', needed: false });
     for (const one of schemas) {
       if (one.const !== undefined) value(one.const, one.description);
       for (const word of one.enum ?? []) value(word);

@@ -9,7 +9,7 @@ export type Unsaved = {
 const kept = new Map<string, Unsaved>();
 
 /** Returns the text that was being written of a record, if any. */
-export const recallUnsaved = (at: string): Unsaved | undefined => kept.get(at);
-export const keepUnsaved = (at: string, unsaved: Unsaved): void => void kept.set(at, unsaved);
-export const forget = (at: string): void => void kept.delete(at);
+export const loadUnsaved = (at: string): Unsaved | undefined => kept.get(at);
+export const saveUnsaved = (at: string, unsaved: Unsaved): void => void kept.set(at, unsaved);
+export const discardUnsaved = (at: string): void => void kept.delete(at);
 export const isAnyUnsaved = (): boolean => kept.size > 0;

@@ -1,9 +1,9 @@
 /** The versions that were written over, and bringing one back. */
 import { useState } from 'react';
 import type { PreviousVersionView } from '../../server/edit.ts';
-import { Moment } from '../parts/standing.tsx';
-import { useLanguage, useSay } from '../words.ts';
-import { WORDS } from './words.ts';
+import { Moment } from '../components/status-banner.tsx';
+import { useLanguage, useTranslate } from '../text.ts';
+import { TEXT } from './text.ts';
 
 export type VersionsProps = {
   /** Newest first. */
@@ -13,7 +13,7 @@ export type VersionsProps = {
 };
 
 export function Versions({ previous, onRestore, disabled }: VersionsProps) {
-  const say = useSay();
+  const t = useTranslate();
   const language = useLanguage();
   const [chosen, setChosen] = useState<string>();
   const [newest] = previous;
@@ -23,19 +23,19 @@ export function Versions({ previous, onRestore, disabled }: VersionsProps) {
   });
   const id = previous.some((one) => one.id === chosen) ? chosen : newest?.id;
   return (
-    <section aria-label={say(WORDS.previous)}>
-      <h2>{say(WORDS.previous)}</h2>
+    <section aria-label={t(TEXT.previous)}>
+      <h2>{t(TEXT.previous)}</h2>
       {newest === undefined || id === undefined ? (
-        <p className="quiet">{say(WORDS['no-previous'])}</p>
+        <p className="quiet">{t(TEXT['no-previous'])}</p>
       ) : (
         <p className="actions">
           {previous.length === 1 ? (
             <span>
-              {say(WORDS['restore-which'])} <Moment at={newest.savedAt} />
+              {t(TEXT['restore-which'])} <Moment at={newest.savedAt} />
             </span>
           ) : (
             <label>
-              {say(WORDS['restore-which'])}{' '}
+              {t(TEXT['restore-which'])}{' '}
               <select value={id} onChange={({ target }) => setChosen(target.value)}>
                 {previous.map((one) => (
                   <option key={one.id} value={one.id}>
@@ -46,7 +46,7 @@ export function Versions({ previous, onRestore, disabled }: VersionsProps) {
             </label>
           )}
           <button type="button" disabled={disabled} onClick={() => onRestore(id)}>
-            {say(id === newest.id ? WORDS.restore : WORDS['restore-chosen'])}
+            {t(id === newest.id ? TEXT.restore : TEXT['restore-chosen'])}
           </button>
         </p>
       )}

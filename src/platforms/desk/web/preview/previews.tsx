@@ -2,8 +2,8 @@
 import './preview.css';
 import { useState, useSyncExternalStore, type ReactNode } from 'react';
 import type { Language } from '../../../../records/schema.ts';
-import { recall, remember } from '../memory.ts';
-import { useLanguage, type Bilingual } from '../words.ts';
+import { loadSetting, saveSetting } from '../storage.ts';
+import { useLanguage, type Bilingual } from '../text.ts';
 import { DiscordPreview, type DiscordPayload } from './discord.tsx';
 import type { PreviewProps } from './preview.ts';
 import { SlackPreview, type SlackPayload } from './slack.tsx';
@@ -12,7 +12,7 @@ const CHATS = ['slack', 'discord'] as const;
 export type Chat = (typeof CHATS)[number];
 
 const NAMES: Readonly<Record<Chat, string>> = { slack: 'Slack', discord: 'Discord' };
-const WHICH: Bilingual = { en: 'Show it as in', zh: '显示效果' };
+const SWITCH_LABEL: Bilingual = { en: 'Show it as in', zh: '显示效果' };
 
 export type PreviewsProps = {
   /** The messages of the reply by the name of the chat, as the server rendered them. */
@@ -28,14 +28,14 @@ export type PreviewsProps = {
 
 /** Draws a reply in both chats. */
 export function Previews({ previews, page, time, isPrivate = false, language, onPress }: PreviewsProps): ReactNode {
-  const own = useLanguage();
+  const deskLanguage = useLanguage();
   const theme = useTheme();
-  const [chosen, setChosen] = useChosen();
-  const around = (chat: Chat): Omit<PreviewProps<never>, 'messages'> => ({
+  const [chosen, setChosen] = useSelectedChat();
+  const commonProps = (chat: Chat): Omit<PreviewProps<never>, 'messages'> => ({
     theme,
     time,
     isPrivate,
-    language: language ?? own,
+    language: language ?? deskLanguage,
     onPress: (id, value) => onPress(chat, id, value),
   });
   // A chat that needs fewer messages than the other has none at a later number; its last stands there.
@@ -46,7 +46,7 @@ export function Previews({ previews, page, time, isPrivate = false, language, on
   const sectionClass = (chat: Chat): string => (chat === chosen ? 'card chosen' : 'card');
   return (
     <div className="previews">
-      <div className="actions" role="group" aria-label={WHICH[own]}>
+      <div className="actions" role="group" aria-label={SWITCH_LABEL[deskLanguage]}>
         {CHATS.map((chat) => (
           <button key={chat} type="button" aria-pressed={chat === chosen} onClick={() => setChosen(chat)}>
             {NAMES[chat]}
@@ -55,11 +55,11 @@ export function Previews({ previews, page, time, isPrivate = false, language, on
       </div>
       <section className={sectionClass('slack')} data-chat="slack" aria-label={NAMES.slack}>
         <h3>{NAMES.slack}</h3>
-        <SlackPreview {...around('slack')} messages={shown('slack') as readonly SlackPayload[]} />
+        <SlackPreview {...commonProps('slack')} messages={shown('slack') as readonly SlackPayload[]} />
       </section>
       <section className={sectionClass('discord')} data-chat="discord" aria-label={NAMES.discord}>
         <h3>{NAMES.discord}</h3>
-        <DiscordPreview {...around('discord')} messages={shown('discord') as readonly DiscordPayload[]} />
+        <DiscordPreview {...commonProps('discord')} messages={shown('discord') as readonly DiscordPayload[]} />
       </section>
     </div>
   );
@@ -68,8 +68,8 @@ export function Previews({ previews, page, time, isPrivate = false, language, on
 const changed = new Set<() => void>();
 
 /** The chat chosen where one has room; the same in every reply on the page. */
-function useChosen(): readonly [Chat, (chat: Chat) => void] {
-  const [first] = useState(() => CHATS.find((chat) => chat === recall('chat')) ?? 'slack');
+function useSelectedChat(): readonly [Chat, (chat: Chat) => void] {
+  const [first] = useState(() => CHATS.find((chat) => chat === loadSetting('chat')) ?? 'slack');
   const chosen = useSyncExternalStore(
     (listener) => {
       changed.add(listener);
@@ -81,7 +81,7 @@ function useChosen(): readonly [Chat, (chat: Chat) => void] {
     chosen,
     (chat) => {
       current = chat;
-      remember('chat', chat);
+      saveSetting('chat', chat);
       for (const listener of changed) listener();
     },
   ];

@@ -2,9 +2,9 @@
 import { api } from '../api.ts';
 import { useState } from 'react';
 import type { BriefName } from '../../server/inbox.ts';
-import { useSay } from '../words.ts';
-import type { QuestionAction } from './act.tsx';
-import { WORDS } from './words.ts';
+import { useTranslate } from '../text.ts';
+import type { QuestionAction } from './use-action.tsx';
+import { TEXT } from './text.ts';
 
 const HAN = /\p{Script=Han}/u;
 
@@ -12,7 +12,7 @@ export function AddWording({
   text,
   closest,
   briefs,
-  act,
+  onAction,
   question,
 }: {
   readonly text: string;
@@ -20,25 +20,25 @@ export function AddWording({
   readonly closest: string | null;
   /** Null where they are too many to choose from: then an id is typed. */
   readonly briefs: readonly BriefName[] | null;
-  readonly act: QuestionAction;
+  readonly onAction: QuestionAction;
   /** The question of the inbox that it was, which is done with then. */
   readonly question?: string;
 }) {
-  const say = useSay();
+  const t = useTranslate();
   const [brief, setBrief] = useState(closest ?? '');
   const title = briefs?.find(({ id }) => id === brief)?.title ?? brief;
   const language = HAN.test(text) ? 'zh' : 'en';
   const add = (as: 'question' | 'alias') => (): void =>
-    act(
+    onAction(
       api.inbox.added.$post({ json: { brief, as, language, text, ...(question !== undefined && { question }) } }),
-      say(WORDS.added(text, title)),
+      t(TEXT.added(text, title)),
     );
   return (
     <>
       {briefs === null ? (
         <input
           className="grow"
-          aria-label={say(WORDS['to-question'](text))}
+          aria-label={t(TEXT['to-question'](text))}
           value={brief}
           maxLength={64}
           onChange={({ target }) => setBrief(target.value.trim())}
@@ -46,11 +46,11 @@ export function AddWording({
       ) : (
         <select
           className="grow"
-          aria-label={say(WORDS['to-question'](text))}
+          aria-label={t(TEXT['to-question'](text))}
           value={brief}
           onChange={({ target }) => setBrief(target.value)}
         >
-          <option value="">{say(WORDS.choose)}</option>
+          <option value="">{t(TEXT.choose)}</option>
           {briefs.map((one) => (
             <option key={one.id} value={one.id}>
               {one.title}
@@ -61,13 +61,13 @@ export function AddWording({
       <button
         type="button"
         disabled={brief === ''}
-        aria-label={say(WORDS['as-question-of'](text))}
+        aria-label={t(TEXT['as-question-of'](text))}
         onClick={add('question')}
       >
-        {say(WORDS['as-question'])}
+        {t(TEXT['as-question'])}
       </button>
-      <button type="button" disabled={brief === ''} aria-label={say(WORDS['as-alias-of'](text))} onClick={add('alias')}>
-        {say(WORDS['as-alias'])}
+      <button type="button" disabled={brief === ''} aria-label={t(TEXT['as-alias-of'](text))} onClick={add('alias')}>
+        {t(TEXT['as-alias'])}
       </button>
     </>
   );

@@ -2,50 +2,50 @@
 import { useEffect, useState } from 'react';
 import type { GoldenBrief } from '../../server/questions.ts';
 import { api, useGet } from '../api.ts';
-import { Loaded } from '../parts/loaded.tsx';
+import { Loaded } from '../components/loaded.tsx';
 import { hrefOf } from '../route.ts';
-import { useLanguage, useSay } from '../words.ts';
-import { WORDS } from './words.ts';
+import { useLanguage, useTranslate } from '../text.ts';
+import { TEXT } from './text.ts';
 
 export function Golden({
-  turn,
-  waits,
+  revision,
+  isDeferred,
 }: {
-  readonly turn: number;
+  readonly revision: number;
   /** Whether there are so many briefs that they are asked only when wished for. */
-  readonly waits: boolean;
+  readonly isDeferred: boolean;
 }) {
-  const say = useSay();
-  const [isWished, setWished] = useState(false);
+  const t = useTranslate();
+  const [isRequested, setRequested] = useState(false);
   return (
     <section aria-labelledby="questions-golden">
-      <h2 id="questions-golden">{say(WORDS.golden)}</h2>
-      <p className="quiet">{say(WORDS['golden-about'])}</p>
-      {waits && !isWished ? (
+      <h2 id="questions-golden">{t(TEXT.golden)}</h2>
+      <p className="quiet">{t(TEXT['golden-about'])}</p>
+      {isDeferred && !isRequested ? (
         <>
-          <p>{say(WORDS['takes-long'])}</p>
-          <button type="button" onClick={() => setWished(true)}>
-            {say(WORDS['ask-them'])}
+          <p>{t(TEXT['takes-long'])}</p>
+          <button type="button" onClick={() => setRequested(true)}>
+            {t(TEXT['ask-them'])}
           </button>
         </>
       ) : (
-        <Page after="" turn={turn} />
+        <Page after="" revision={revision} />
       )}
     </section>
   );
 }
 
-function Page({ after, turn }: { readonly after: string; readonly turn: number }) {
-  const say = useSay();
+function Page({ after, revision }: { readonly after: string; readonly revision: number }) {
+  const t = useTranslate();
   const language = useLanguage();
   const [isOpen, setOpen] = useState(false);
   const query = { language, ...(after !== '' && { after }) };
-  const [asked, again] = useGet(JSON.stringify(query), (options) => api.questions.golden.$get({ query }, options));
+  const [response, reload] = useGet(JSON.stringify(query), (options) => api.questions.golden.$get({ query }, options));
   useEffect(() => {
-    if (turn > 0) again();
-  }, [again, turn]);
+    if (revision > 0) reload();
+  }, [reload, revision]);
   return (
-    <Loaded asked={asked} again={again}>
+    <Loaded response={response} reload={reload}>
       {({ briefs, after: next }) => (
         <>
           <ul className="list divided golden">
@@ -55,10 +55,10 @@ function Page({ after, turn }: { readonly after: string; readonly turn: number }
           </ul>
           {next !== undefined &&
             (isOpen ? (
-              <Page after={next} turn={turn} />
+              <Page after={next} revision={revision} />
             ) : (
               <button type="button" onClick={() => setOpen(true)}>
-                {say(WORDS.more)}
+                {t(TEXT.more)}
               </button>
             ))}
         </>
@@ -68,7 +68,7 @@ function Page({ after, turn }: { readonly after: string; readonly turn: number }
 }
 
 function Brief({ brief: { title, questions } }: { readonly brief: GoldenBrief }) {
-  const say = useSay();
+  const t = useTranslate();
   const passed = questions.filter((one) => one.passed).length;
   const leads = questions.flatMap(({ lead }) => lead ?? []);
   return (
@@ -77,11 +77,11 @@ function Brief({ brief: { title, questions } }: { readonly brief: GoldenBrief })
         <summary>
           <strong>{title}</strong>{' '}
           <span className={passed === questions.length ? 'badge good' : 'badge bad'}>
-            {say(WORDS.of(passed, questions.length))}
+            {t(TEXT.of(passed, questions.length))}
           </span>{' '}
           <span className="quiet">
-            {say(WORDS.closest)}
-            {leads.length === 0 ? say(WORDS['no-rival']) : say(WORDS.lead(Math.min(...leads).toFixed(2)))}
+            {t(TEXT.closest)}
+            {leads.length === 0 ? t(TEXT['no-rival']) : t(TEXT.lead(Math.min(...leads).toFixed(2)))}
           </span>
         </summary>
         <ul className="list">
@@ -90,9 +90,9 @@ function Brief({ brief: { title, questions } }: { readonly brief: GoldenBrief })
               <a href={hrefOf('questions', question)} lang={language === 'zh' ? 'zh-CN' : 'en'}>
                 {question}
               </a>{' '}
-              {!isRight && <span className="badge bad">{say(WORDS.fails)}</span>}{' '}
+              {!isRight && <span className="badge bad">{t(TEXT.fails)}</span>}{' '}
               <span className="quiet">
-                {isRight ? say(lead === null ? WORDS['no-rival'] : WORDS.ahead(lead.toFixed(2))) : verdict}
+                {isRight ? t(lead === null ? TEXT['no-rival'] : TEXT.ahead(lead.toFixed(2))) : verdict}
               </span>
             </li>
           ))}

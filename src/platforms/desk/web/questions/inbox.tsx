@@ -1,34 +1,34 @@
 /** The inbox: questions that found nothing, one press from a brief, and what readers flagged. */
 import type { InboxDay, InboxView, Unfound } from '../../server/inbox.ts';
 import { api, type ApiState } from '../api.ts';
-import { Loaded } from '../parts/loaded.tsx';
+import { Loaded } from '../components/loaded.tsx';
 import { hrefOf } from '../route.ts';
-import { useSay } from '../words.ts';
-import { Outcome, useAct, type QuestionAction } from './act.tsx';
+import { useTranslate } from '../text.ts';
+import { Outcome, useAction, type QuestionAction } from './use-action.tsx';
 import { AddWording } from './add-wording.tsx';
-import { WORDS } from './words.ts';
+import { TEXT } from './text.ts';
 
 /** Shows the inbox; `changed` is called when something of it is over. */
 export function InboxPart({
-  asked,
-  again,
-  changed,
+  response,
+  reload,
+  onChange,
 }: {
-  readonly asked: ApiState<InboxView>;
-  readonly again: () => void;
-  readonly changed: () => void;
+  readonly response: ApiState<InboxView>;
+  readonly reload: () => void;
+  readonly onChange: () => void;
 }) {
-  const say = useSay();
-  const [came, act] = useAct(changed);
+  const t = useTranslate();
+  const [outcome, onAction] = useAction(onChange);
   return (
     <section className="card inbox" aria-labelledby="questions-inbox">
-      <h2 id="questions-inbox">{say(WORDS.inbox)}</h2>
-      <Outcome came={came} />
-      <Loaded asked={asked} again={again}>
+      <h2 id="questions-inbox">{t(TEXT.inbox)}</h2>
+      <Outcome outcome={outcome} />
+      <Loaded response={response} reload={reload}>
         {(inbox) => (
           <>
-            <Unanswered inbox={inbox} act={act} />
-            <Flags inbox={inbox} act={act} />
+            <Unanswered inbox={inbox} onAction={onAction} />
+            <Flags inbox={inbox} onAction={onAction} />
           </>
         )}
       </Loaded>
@@ -38,19 +38,19 @@ export function InboxPart({
 
 const DayOf = ({ day: { iso, said } }: { readonly day: InboxDay }) => <time dateTime={iso}>{said}</time>;
 
-function Unanswered({ inbox, act }: { readonly inbox: InboxView; readonly act: QuestionAction }) {
-  const say = useSay();
+function Unanswered({ inbox, onAction }: { readonly inbox: InboxView; readonly onAction: QuestionAction }) {
+  const t = useTranslate();
   const { questions, moreQuestions, keepsQuestions } = inbox;
   return (
     <>
-      <h3>{say(WORDS.unanswered)}</h3>
-      {questions.length === 0 && <p className="quiet">{say(WORDS[keepsQuestions ? 'no-unanswered' : 'not-kept'])}</p>}
+      <h3>{t(TEXT.unanswered)}</h3>
+      {questions.length === 0 && <p className="quiet">{t(TEXT[keepsQuestions ? 'no-unanswered' : 'not-kept'])}</p>}
       <ul className="list divided">
         {questions.map((one) => (
-          <Question key={one.text} question={one} inbox={inbox} act={act} />
+          <Question key={one.text} question={one} inbox={inbox} onAction={onAction} />
         ))}
       </ul>
-      {moreQuestions && <p className="quiet">{say(WORDS['more-questions'])}</p>}
+      {moreQuestions && <p className="quiet">{t(TEXT['more-questions'])}</p>}
     </>
   );
 }
@@ -58,13 +58,13 @@ function Unanswered({ inbox, act }: { readonly inbox: InboxView; readonly act: Q
 function Question({
   question,
   inbox,
-  act,
+  onAction,
 }: {
   readonly question: Unfound;
   readonly inbox: InboxView;
-  readonly act: QuestionAction;
+  readonly onAction: QuestionAction;
 }) {
-  const say = useSay();
+  const t = useTranslate();
   const { text, count, lastOn, language, closest } = question;
   return (
     <li>
@@ -73,30 +73,32 @@ function Question({
           {text}
         </a>{' '}
         <span className="quiet">
-          {say(WORDS.times(count))}
+          {t(TEXT.times(count))}
           <DayOf day={lastOn} />
         </span>
       </p>
       <div className="actions">
-        {inbox.writes && <AddWording text={text} closest={closest} briefs={inbox.briefs} act={act} question={text} />}
+        {inbox.writes && (
+          <AddWording text={text} closest={closest} briefs={inbox.briefs} onAction={onAction} question={text} />
+        )}
         <button
           type="button"
-          aria-label={say(WORDS['drop-it'](text))}
-          onClick={() => act(api.inbox.dropped.$post({ json: { question: text } }), say(WORDS.dropped(text)))}
+          aria-label={t(TEXT['drop-it'](text))}
+          onClick={() => onAction(api.inbox.dropped.$post({ json: { question: text } }), t(TEXT.dropped(text)))}
         >
-          {say(WORDS.drop)}
+          {t(TEXT.drop)}
         </button>
       </div>
     </li>
   );
 }
 
-function Flags({ inbox: { flags, more }, act }: { readonly inbox: InboxView; readonly act: QuestionAction }) {
-  const say = useSay();
+function Flags({ inbox: { flags, more }, onAction }: { readonly inbox: InboxView; readonly onAction: QuestionAction }) {
+  const t = useTranslate();
   return (
     <>
-      <h3>{say(WORDS.flags)}</h3>
-      {flags.length === 0 && <p className="quiet">{say(WORDS['no-flags'])}</p>}
+      <h3>{t(TEXT.flags)}</h3>
+      {flags.length === 0 && <p className="quiet">{t(TEXT['no-flags'])}</p>}
       <ul className="list divided">
         {flags.map(({ id, topic, title, statement, text, link, language, on, posted }) => (
           <li key={id}>
@@ -104,11 +106,11 @@ function Flags({ inbox: { flags, more }, act }: { readonly inbox: InboxView; rea
               <a href={hrefOf('topics', topic)}>{title}</a>{' '}
               <span className="quiet">
                 <DayOf day={on} /> · {id}
-                {posted !== 'no' && ` · ${say(WORDS[posted])}`}
+                {posted !== 'no' && ` · ${t(TEXT[posted])}`}
               </span>
             </p>
             <p>
-              <span className="quiet">{say(WORDS.statement)}</span>
+              <span className="quiet">{t(TEXT.statement)}</span>
               {statement}
             </p>
             <blockquote className="callout" lang={language === 'zh' ? 'zh-CN' : 'en'}>
@@ -116,7 +118,7 @@ function Flags({ inbox: { flags, more }, act }: { readonly inbox: InboxView; rea
             </blockquote>
             {link !== '' && (
               <p>
-                <span className="quiet">{say(WORDS.source)}</span>
+                <span className="quiet">{t(TEXT.source)}</span>
                 <a href={link} rel="noreferrer nofollow ugc" target="_blank">
                   {link}
                 </a>
@@ -124,15 +126,15 @@ function Flags({ inbox: { flags, more }, act }: { readonly inbox: InboxView; rea
             )}
             <button
               type="button"
-              aria-label={say(WORDS['done-with'](title, id))}
-              onClick={() => act(api.inbox.done.$post({ json: { flag: id } }), say(WORDS['done-said'](id)))}
+              aria-label={t(TEXT['done-with'](title, id))}
+              onClick={() => onAction(api.inbox.done.$post({ json: { flag: id } }), t(TEXT['done-said'](id)))}
             >
-              {say(WORDS.done)}
+              {t(TEXT.done)}
             </button>
           </li>
         ))}
       </ul>
-      {more && <p className="quiet">{say(WORDS['more-flags'])}</p>}
+      {more && <p className="quiet">{t(TEXT['more-flags'])}</p>}
     </>
   );
 }

@@ -2,33 +2,33 @@
 import './questions.css';
 import { useState } from 'react';
 import { api, useGet } from '../api.ts';
-import { useLanguage, useSay } from '../words.ts';
+import { useLanguage, useTranslate } from '../text.ts';
 import { Golden } from './golden.tsx';
 import { InboxPart } from './inbox.tsx';
 import { Try } from './try.tsx';
-import { WORDS } from './words.ts';
+import { TEXT } from './text.ts';
 
 export default function Questions({ at }: { readonly at: string }) {
-  const say = useSay();
+  const t = useTranslate();
   const language = useLanguage();
-  const [asked, again] = useGet(language, (options) => api.inbox.$get({ query: { language } }, options));
+  const [response, reload] = useGet(language, (options) => api.inbox.$get({ query: { language } }, options));
   /** Counts what has changed the records or the inbox: what was asked before is asked anew. */
-  const [turn, setTurn] = useState(0);
-  const inbox = asked.state === 'there' ? asked.answer : undefined;
-  const changed = (): void => {
-    again();
-    setTurn((count) => count + 1);
+  const [revision, setRevision] = useState(0);
+  const inbox = response.state === 'loaded' ? response.answer : undefined;
+  const onChange = (): void => {
+    reload();
+    setRevision((count) => count + 1);
   };
   return (
     <>
-      <h1>{say(WORDS.heading)}</h1>
-      <p className="quiet lead">{say(WORDS.about)}</p>
+      <h1>{t(TEXT.heading)}</h1>
+      <p className="quiet lead">{t(TEXT.about)}</p>
       <div className="columns questions">
         <div>
-          <Try at={at} turn={turn} inbox={inbox} changed={changed} />
-          {inbox && <Golden turn={turn} waits={inbox.briefs === null} />}
+          <Try at={at} revision={revision} inbox={inbox} onChange={onChange} />
+          {inbox && <Golden revision={revision} isDeferred={inbox.briefs === null} />}
         </div>
-        <InboxPart asked={asked} again={again} changed={changed} />
+        <InboxPart response={response} reload={reload} onChange={onChange} />
       </div>
     </>
   );

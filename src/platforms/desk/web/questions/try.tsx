@@ -3,12 +3,12 @@ import { useEffect, useState, type CSSProperties, type SubmitEvent } from 'react
 import type { InboxView } from '../../server/inbox.ts';
 import type { Explanation, Weighed } from '../../server/questions.ts';
 import { api, useGet } from '../api.ts';
-import { Loaded } from '../parts/loaded.tsx';
+import { Loaded } from '../components/loaded.tsx';
 import { hrefOf } from '../route.ts';
-import { useLanguage, useSay } from '../words.ts';
-import { Outcome, useAct } from './act.tsx';
+import { useLanguage, useTranslate } from '../text.ts';
+import { Outcome, useAction } from './use-action.tsx';
 import { AddWording } from './add-wording.tsx';
-import { WORDS } from './words.ts';
+import { TEXT } from './text.ts';
 
 const QUESTION_MOST = 2_000;
 const WORDING_MOST = 200;
@@ -16,17 +16,17 @@ const WORDING_MOST = 200;
 /** Shows the box for a question, and the result of the one that the address names. */
 export function Try({
   at,
-  turn,
+  revision,
   inbox,
-  changed,
+  onChange,
 }: {
   readonly at: string;
-  readonly turn: number;
+  readonly revision: number;
   /** Undefined while it is on its way. */
   readonly inbox: InboxView | undefined;
-  readonly changed: () => void;
+  readonly onChange: () => void;
 }) {
-  const say = useSay();
+  const t = useTranslate();
   const [text, setText] = useState(at);
   const [shown, setShown] = useState(at);
   // The address may change without the box: by the browser's back button.
@@ -40,63 +40,63 @@ export function Try({
   };
   return (
     <section aria-labelledby="questions-try">
-      <h2 id="questions-try">{say(WORDS.try)}</h2>
+      <h2 id="questions-try">{t(TEXT.try)}</h2>
       <form className="actions" onSubmit={ask} role="search">
         <label className="grow">
-          {say(WORDS.box)}
+          {t(TEXT.box)}
           <input value={text} onChange={({ target }) => setText(target.value)} maxLength={QUESTION_MOST} />
         </label>
         <button type="submit" className="primary">
-          {say(WORDS.explain)}
+          {t(TEXT.explain)}
         </button>
       </form>
-      {at !== '' && <Result key={at} question={at} turn={turn} inbox={inbox} changed={changed} />}
+      {at !== '' && <Result key={at} question={at} revision={revision} inbox={inbox} onChange={onChange} />}
     </section>
   );
 }
 
 function Result({
   question,
-  turn,
+  revision,
   inbox,
-  changed,
+  onChange,
 }: {
   readonly question: string;
-  readonly turn: number;
+  readonly revision: number;
   readonly inbox: InboxView | undefined;
-  readonly changed: () => void;
+  readonly onChange: () => void;
 }) {
-  const say = useSay();
+  const t = useTranslate();
   const language = useLanguage();
   const query = { language, question: question.slice(0, QUESTION_MOST) };
-  const [asked, again] = useGet(JSON.stringify(query), (options) => api.questions.explain.$get({ query }, options));
+  const [response, reload] = useGet(JSON.stringify(query), (options) => api.questions.explain.$get({ query }, options));
   useEffect(() => {
-    if (turn > 0) again();
-  }, [again, turn]);
-  const [came, act] = useAct(changed);
+    if (revision > 0) reload();
+  }, [reload, revision]);
+  const [outcome, onAction] = useAction(onChange);
   const canAdd = inbox?.writes === true && question.length <= WORDING_MOST;
   return (
     <>
       <div aria-live="polite">
-        <Loaded asked={asked} again={again}>
+        <Loaded response={response} reload={reload}>
           {(explanation) => <Explained explanation={explanation} />}
         </Loaded>
       </div>
-      {asked.state === 'there' && canAdd && (
+      {response.state === 'loaded' && canAdd && (
         <>
-          <h3>{say(WORDS.make)}</h3>
+          <h3>{t(TEXT.make)}</h3>
           <div className="actions">
             <AddWording
               text={question}
-              closest={asked.answer.candidates[0]?.id ?? null}
+              closest={response.answer.candidates[0]?.id ?? null}
               briefs={inbox.briefs}
-              act={act}
+              onAction={onAction}
               question={question}
             />
           </div>
         </>
       )}
-      <Outcome came={came} />
+      <Outcome outcome={outcome} />
     </>
   );
 }
@@ -104,21 +104,21 @@ function Result({
 const TONES: Readonly<Record<Explanation['result'], string>> = { found: 'good', near: 'warning', none: 'bad' };
 
 function Explained({ explanation: { verdict, result, candidates } }: { readonly explanation: Explanation }) {
-  const say = useSay();
+  const t = useTranslate();
   const most = Math.max(1, ...candidates.flatMap(({ score, needed }) => [score, needed]));
   return (
     <>
       <p className={`callout verdict ${TONES[result]}`}>{verdict}</p>
       {candidates.length === 0 ? (
-        <p>{say(WORDS.nothing)}</p>
+        <p>{t(TEXT.nothing)}</p>
       ) : (
-        <div className="table" role="region" aria-label={say(WORDS.briefs)} tabIndex={0}>
+        <div className="table" role="region" aria-label={t(TEXT.briefs)} tabIndex={0}>
           <table>
             <thead>
               <tr>
-                <th scope="col">{say(WORDS.brief)}</th>
-                <th scope="col">{say(WORDS.points)}</th>
-                <th scope="col">{say(WORDS.why)}</th>
+                <th scope="col">{t(TEXT.brief)}</th>
+                <th scope="col">{t(TEXT.points)}</th>
+                <th scope="col">{t(TEXT.why)}</th>
               </tr>
             </thead>
             <tbody>
@@ -134,16 +134,16 @@ function Explained({ explanation: { verdict, result, candidates } }: { readonly 
 }
 
 function Candidate({ candidate, most }: { readonly candidate: Weighed; readonly most: number }) {
-  const say = useSay();
+  const t = useTranslate();
   const { id, title, score, needed, isFound, reasons } = candidate;
   const share = (points: number): string => `${(Math.max(0, points) / most) * 100}%`;
   return (
     <tr>
       <th scope="row">
-        <a href={hrefOf('topics', id)}>{title}</a> {isFound && <span className="badge good">{say(WORDS.answers)}</span>}
+        <a href={hrefOf('topics', id)}>{title}</a> {isFound && <span className="badge good">{t(TEXT.answers)}</span>}
       </th>
       <td className="wide">
-        <small>{say(WORDS.scored(score.toFixed(2), needed.toFixed(2)))}</small>
+        <small>{t(TEXT.scored(score.toFixed(2), needed.toFixed(2)))}</small>
         <div
           className={isFound ? 'points good' : 'points'}
           style={{ '--score': share(score), '--needed': share(needed) } as CSSProperties}

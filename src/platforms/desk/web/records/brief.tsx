@@ -3,26 +3,33 @@ import { RestsOn } from './rests-on.tsx';
 import { useEffect, useRef } from 'react';
 import type { BriefView, RestsOnView } from '../../server/records/brief.ts';
 import { api, useGet } from '../api.ts';
-import { Loaded } from '../parts/loaded.tsx';
+import { Loaded } from '../components/loaded.tsx';
 import { hrefOf } from '../route.ts';
-import { useLanguage } from '../words.ts';
-import { BriefEnd } from './brief-end.tsx';
+import { useLanguage } from '../text.ts';
+import { BriefEnd } from './brief-sections.tsx';
 import { Statement } from './statement.tsx';
-import { WORDS, type RecordWords } from './words.ts';
+import { TEXT, type RecordText } from './text.ts';
 
 export function BriefPage({ id, statement }: { readonly id: string; readonly statement: string | undefined }) {
   const language = useLanguage();
-  const words = WORDS[language];
-  const [asked, again] = useGet(`${id} ${language}`, (options) =>
+  const labels = TEXT[language];
+  const [response, reload] = useGet(`${id} ${language}`, (options) =>
     api.topics[':id'].$get({ param: { id }, query: { language } }, options),
   );
   return (
     <article className="brief record">
       <p>
-        <a href={hrefOf('topics')}>{words.allTopics}</a>
+        <a href={hrefOf('topics')}>{labels.allTopics}</a>
       </p>
-      <Loaded asked={asked} again={again}>
-        {(brief) => <Told brief={brief} statement={statement} words={words} isAsked={brief.language === language} />}
+      <Loaded response={response} reload={reload}>
+        {(brief) => (
+          <BriefContent
+            brief={brief}
+            statement={statement}
+            labels={labels}
+            isTranslated={brief.language === language}
+          />
+        )}
       </Loaded>
     </article>
   );
@@ -31,11 +38,11 @@ export function BriefPage({ id, statement }: { readonly id: string; readonly sta
 type BriefPageProps = {
   readonly brief: BriefView;
   readonly statement: string | undefined;
-  readonly words: RecordWords;
-  readonly isAsked: boolean;
+  readonly labels: RecordText;
+  readonly isTranslated: boolean;
 };
 
-function Told({ brief, statement, words, isAsked }: BriefPageProps) {
+function BriefContent({ brief, statement, labels, isTranslated }: BriefPageProps) {
   const own = useRef<HTMLDivElement>(null);
   useEffect(() => {
     if (statement === undefined) return;
@@ -46,10 +53,10 @@ function Told({ brief, statement, words, isAsked }: BriefPageProps) {
   const { id, title, badge, retraction, bottomLine, whyItMatters, groups } = brief;
   return (
     <div ref={own} lang={brief.language === 'zh' ? 'zh-CN' : 'en'}>
-      {!isAsked && <p className="callout">{words.untranslated}</p>}
+      {!isTranslated && <p className="callout">{labels.untranslated}</p>}
       <h1>{title}</h1>
       <p>
-        <a href={hrefOf('edit', brief.file)}>{words.edit}</a>
+        <a href={hrefOf('edit', brief.file)}>{labels.edit}</a>
       </p>
       {retraction === undefined ? (
         <ul className="list inline quiet">
@@ -60,11 +67,11 @@ function Told({ brief, statement, words, isAsked }: BriefPageProps) {
       ) : (
         <p className="fault">{retraction}</p>
       )}
-      <Resting heading={words.bottomLine} told={bottomLine} brief={id} words={words} isFirst />
-      <Resting heading={words.whyItMatters} told={whyItMatters} brief={id} words={words} />
+      <RestingText heading={labels.bottomLine} content={bottomLine} brief={id} labels={labels} isFirst />
+      <RestingText heading={labels.whyItMatters} content={whyItMatters} brief={id} labels={labels} />
       {groups.length > 0 && (
         <section>
-          <h2>{words.statements}</h2>
+          <h2>{labels.statements}</h2>
           {groups.map(({ heading, statements }) => (
             <section key={`${heading} ${statements[0]?.id}`}>
               <h3>{heading}</h3>
@@ -73,9 +80,9 @@ function Told({ brief, statement, words, isAsked }: BriefPageProps) {
                   <Statement
                     key={one.id}
                     brief={id}
-                    told={one}
-                    isWanted={one.id === statement}
-                    words={words}
+                    statement={one}
+                    isTarget={one.id === statement}
+                    labels={labels}
                     sources={brief.sources}
                   />
                 ))}
@@ -84,30 +91,30 @@ function Told({ brief, statement, words, isAsked }: BriefPageProps) {
           ))}
         </section>
       )}
-      <BriefEnd brief={brief} words={words} />
+      <BriefEnd brief={brief} labels={labels} />
     </div>
   );
 }
 
-function Resting({
+function RestingText({
   heading,
-  told,
+  content,
   brief,
-  words,
+  labels,
   isFirst = false,
 }: {
   readonly heading: string;
-  readonly told: RestsOnView | undefined;
+  readonly content: RestsOnView | undefined;
   readonly brief: string;
-  readonly words: RecordWords;
+  readonly labels: RecordText;
   readonly isFirst?: boolean;
 }) {
-  if (told === undefined) return null;
+  if (content === undefined) return null;
   return (
     <section>
       <h2>{heading}</h2>
-      <p className={isFirst ? 'lead bottom-line' : 'lead'}>{told.text}</p>
-      <RestsOn brief={brief} ids={told.restsOn} words={words} />
+      <p className={isFirst ? 'lead bottom-line' : 'lead'}>{content.text}</p>
+      <RestsOn brief={brief} ids={content.restsOn} labels={labels} />
     </section>
   );
 }

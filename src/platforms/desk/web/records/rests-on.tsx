@@ -1,20 +1,20 @@
 /** Links to the statements that a text rests on. */
 import { hrefOf } from '../route.ts';
-import { type RecordWords } from './words.ts';
+import { type RecordText } from './text.ts';
 
 /** The statements of a brief that something rests on, each a way to it. */
 export function RestsOn({
   brief,
   ids,
-  words,
+  labels,
 }: {
   readonly brief: string;
   readonly ids: readonly string[];
-  readonly words: RecordWords;
+  readonly labels: RecordText;
 }) {
   return (
     <p className="meta">
-      {words.restsOn}
+      {labels.restsOn}
       {ids.map((id) => (
         <a key={id} className="quiet" href={hrefOf('topics', `${brief}/${id}`)}>
           {id}

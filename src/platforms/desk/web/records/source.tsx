@@ -2,37 +2,37 @@
 import { useEffect, useRef } from 'react';
 import type { SourceView } from '../../server/records/source.ts';
 import { api, useGet } from '../api.ts';
-import { Loaded } from '../parts/loaded.tsx';
+import { Loaded } from '../components/loaded.tsx';
 import { hrefOf } from '../route.ts';
-import { useLanguage } from '../words.ts';
-import { WORDS, type RecordWords } from './words.ts';
+import { useLanguage } from '../text.ts';
+import { TEXT, type RecordText } from './text.ts';
 
 export function SourcePage({ id, paragraph }: { readonly id: string; readonly paragraph: string | undefined }) {
   const language = useLanguage();
-  const words = WORDS[language];
-  const [asked, again] = useGet(`${id} ${language}`, (options) =>
+  const labels = TEXT[language];
+  const [response, reload] = useGet(`${id} ${language}`, (options) =>
     api.sources[':id'].$get({ param: { id }, query: { language } }, options),
   );
   return (
     <article className="record">
       <p>
-        <a href={hrefOf('sources')}>{words.allSources}</a>
+        <a href={hrefOf('sources')}>{labels.allSources}</a>
       </p>
-      <Loaded asked={asked} again={again}>
-        {(source) => <Told source={source} paragraph={paragraph} words={words} />}
+      <Loaded response={response} reload={reload}>
+        {(source) => <SourceContent source={source} paragraph={paragraph} labels={labels} />}
       </Loaded>
     </article>
   );
 }
 
-function Told({
+function SourceContent({
   source,
   paragraph,
-  words,
+  labels,
 }: {
   readonly source: SourceView;
   readonly paragraph: string | undefined;
-  readonly words: RecordWords;
+  readonly labels: RecordText;
 }) {
   const own = useRef<HTMLDivElement>(null);
   useEffect(() => {
@@ -49,7 +49,7 @@ function Told({
     <div ref={own}>
       <h1>{title}</h1>
       <p>
-        {[authors, publisher, kind, words.published(published.said), words.accessed(accessed.said)]
+        {[authors, publisher, kind, labels.published(published.said), labels.accessed(accessed.said)]
           .filter(Boolean)
           .join(' · ')}
         <br />
@@ -57,20 +57,20 @@ function Told({
       </p>
       <p className="inline">
         <a href={url} target="_blank" rel="noreferrer">
-          {words.openSource}
-          <span className="unseen"> ({words.newTab})</span>
+          {labels.openSource}
+          <span className="unseen"> ({labels.newTab})</span>
         </a>{' '}
-        <a href={hrefOf('edit', `sources/${id}.yaml`)}>{words.edit}</a>
+        <a href={hrefOf('edit', `sources/${id}.yaml`)}>{labels.edit}</a>
       </p>
       <nav aria-labelledby="paragraph-map">
-        <h2 id="paragraph-map">{words.map}</h2>
-        <p>{words.mapNote(cited, paragraphs.length)}</p>
+        <h2 id="paragraph-map">{labels.map}</h2>
+        <p>{labels.mapNote(cited, paragraphs.length)}</p>
         <ol className="list paragraph-map">
           {paragraphs.map(({ number, cites }) => (
             <li key={number}>
               <a className={cites.length === 0 ? 'uncited' : undefined} href={hrefOf('sources', `${id}/${number}`)}>
                 <small className="quiet">¶{number}</small>
-                <span className="unseen">{words.citedBy(cites.length)}</span>
+                <span className="unseen">{labels.citedBy(cites.length)}</span>
                 <strong className="count" aria-hidden="true">
                   {cites.length === 0 ? '' : cites.length}
                 </strong>
@@ -81,7 +81,7 @@ function Told({
       </nav>
       {briefs.length > 0 && (
         <section>
-          <h2>{words.briefs}</h2>
+          <h2>{labels.briefs}</h2>
           <ul className="list inline">
             {briefs.map((brief) => (
               <li key={brief.id}>
@@ -92,9 +92,9 @@ function Told({
         </section>
       )}
       <section>
-        <h2>{words.citations}</h2>
+        <h2>{labels.citations}</h2>
         {paragraphs.map((one) => (
-          <Paragraph key={one.number} told={one} lang={documentLanguage} words={words} />
+          <Paragraph key={one.number} paragraph={one} lang={documentLanguage} labels={labels} />
         ))}
       </section>
     </div>
@@ -102,26 +102,26 @@ function Told({
 }
 
 function Paragraph({
-  told: { number, fingerprint, mustBeCited, cites },
+  paragraph: { number, fingerprint, mustBeCited, cites },
   lang,
-  words,
+  labels,
 }: {
-  readonly told: SourceView['paragraphs'][number];
+  readonly paragraph: SourceView['paragraphs'][number];
   readonly lang: string;
-  readonly words: RecordWords;
+  readonly labels: RecordText;
 }) {
   return (
     <section className="paragraph">
       <h3 id={`paragraph-${number}`} tabIndex={-1}>
-        {words.paragraph(number)} <span className="quiet">{words.citedBy(cites.length)}</span>
+        {labels.paragraph(number)} <span className="quiet">{labels.citedBy(cites.length)}</span>
       </h3>
       <p className="quiet small">
-        {words.fingerprint(fingerprint)}
-        {mustBeCited && ` · ${words.mustBeCited}`}
+        {labels.fingerprint(fingerprint)}
+        {mustBeCited && ` · ${labels.mustBeCited}`}
       </p>
       {cites.length === 0 ? (
         <p className={mustBeCited ? 'warning' : 'quiet'}>
-          {mustBeCited ? <strong>{words.notCited}</strong> : words.notCited}
+          {mustBeCited ? <strong>{labels.notCited}</strong> : labels.notCited}
         </p>
       ) : (
         <ul className="list divided lead">
@@ -132,7 +132,7 @@ function Paragraph({
                 <span>{kind}</span>
                 <a href={hrefOf('topics', `${brief.id}/${statement}`)}>{brief.title}</a>
                 <a className="quotation" href={url} target="_blank" rel="noreferrer" lang={lang}>
-                  “{find}”<span className="unseen"> ({words.newTab})</span>
+                  “{find}”<span className="unseen"> ({labels.newTab})</span>
                 </a>
               </p>
             </li>

@@ -1,13 +1,13 @@
 /** The tab of sources: all of them with how much is cited, or one with its paragraphs. */
 import './records.css';
 import { api, useGet } from '../api.ts';
-import { Loaded } from '../parts/loaded.tsx';
+import { Loaded } from '../components/loaded.tsx';
 import { hrefOf } from '../route.ts';
 import type { TabProps } from '../tab-props.ts';
-import { useLanguage } from '../words.ts';
+import { useLanguage } from '../text.ts';
 import { DayOf } from './day.tsx';
 import { SourcePage } from './source.tsx';
-import { WORDS } from './words.ts';
+import { TEXT } from './text.ts';
 
 export default function Sources({ at }: TabProps) {
   const [id = '', paragraph] = at.split('/');
@@ -16,20 +16,20 @@ export default function Sources({ at }: TabProps) {
 
 function AllSources() {
   const language = useLanguage();
-  const words = WORDS[language];
-  const [asked, again] = useGet(language, (options) => api.sources.$get({ query: { language } }, options));
+  const labels = TEXT[language];
+  const [response, reload] = useGet(language, (options) => api.sources.$get({ query: { language } }, options));
   return (
     <>
-      <h1>{words.sources}</h1>
-      <p className="lead">{words.sourcesLead}</p>
-      <Loaded asked={asked} again={again}>
+      <h1>{labels.sources}</h1>
+      <p className="lead">{labels.sourcesLead}</p>
+      <Loaded response={response} reload={reload}>
         {(sources) => (
           // It scrolls, so the keyboard must reach it.
-          <section className="table records" tabIndex={0} aria-label={words.sourcesTable}>
+          <section className="table records" tabIndex={0} aria-label={labels.sourcesTable}>
             <table>
               <thead>
                 <tr>
-                  {[words.source, words.publisher, words.kind, words.publishedOn, words.citedParagraphs].map(
+                  {[labels.source, labels.publisher, labels.kind, labels.publishedOn, labels.citedParagraphs].map(
                     (label) => (
                       <th scope="col" key={label}>
                         {label}
@@ -37,7 +37,7 @@ function AllSources() {
                     ),
                   )}
                   <th scope="col" className="number">
-                    {words.briefs}
+                    {labels.briefs}
                   </th>
                 </tr>
               </thead>
@@ -55,7 +55,7 @@ function AllSources() {
                     <td>
                       {/* The figure stands beside it. */}
                       <meter min={0} max={paragraphs} value={cited} aria-hidden="true" />{' '}
-                      {words.ofAll(cited, paragraphs)}
+                      {labels.ofAll(cited, paragraphs)}
                     </td>
                     <td className="number">{briefs}</td>
                   </tr>

@@ -1,20 +1,26 @@
 /** A statement with its citations beside it. */
 import type { BriefSource, StatementView } from '../../server/records/brief.ts';
 import { hrefOf } from '../route.ts';
-import type { RecordWords } from './words.ts';
+import type { RecordText } from './text.ts';
 
 type StatementProps = {
   readonly brief: string;
-  readonly told: StatementView;
+  readonly statement: StatementView;
   /** Whether the address names it. */
-  readonly isWanted: boolean;
+  readonly isTarget: boolean;
   readonly sources: readonly BriefSource[];
-  readonly words: RecordWords;
+  readonly labels: RecordText;
 };
 
-export function Statement({ brief, told: { id, text, detail, citations }, isWanted, sources, words }: StatementProps) {
+export function Statement({
+  brief,
+  statement: { id, text, detail, citations },
+  isTarget,
+  sources,
+  labels,
+}: StatementProps) {
   return (
-    <li className={isWanted ? 'statement target' : 'statement'} id={`statement-${id}`} tabIndex={-1}>
+    <li className={isTarget ? 'statement target' : 'statement'} id={`statement-${id}`} tabIndex={-1}>
       <div>
         <p>{text}</p>
         <p className="meta">
@@ -26,10 +32,10 @@ export function Statement({ brief, told: { id, text, detail, citations }, isWant
           </a>
         </p>
       </div>
-      <ul className="list small" aria-label={words.citations}>
+      <ul className="list small" aria-label={labels.citations}>
         {citations.map(({ source, number, paragraph, find, url }) => (
           <li key={`${source} ${paragraph} ${find}`}>
-            <a href={hrefOf('sources', `${source}/${paragraph}`)}>{words.cited(number, paragraph)}</a>{' '}
+            <a href={hrefOf('sources', `${source}/${paragraph}`)}>{labels.cited(number, paragraph)}</a>{' '}
             <a
               className="quotation"
               href={url}
@@ -37,7 +43,7 @@ export function Statement({ brief, told: { id, text, detail, citations }, isWant
               rel="noreferrer"
               lang={sources.find((one) => one.id === source)?.language === 'zh' ? 'zh-CN' : 'en'}
             >
-              “{find}”<span className="unseen"> ({words.newTab})</span>
+              “{find}”<span className="unseen"> ({labels.newTab})</span>
             </a>
           </li>
         ))}

@@ -3,14 +3,14 @@ import './records.css';
 import { useState } from 'react';
 import type { TopicRow } from '../../server/records/topics.ts';
 import { api, useGet } from '../api.ts';
-import { useFirst } from '../parts/first.tsx';
-import { Loaded } from '../parts/loaded.tsx';
+import { useShowMore } from '../components/show-more.tsx';
+import { Loaded } from '../components/loaded.tsx';
 import { hrefOf } from '../route.ts';
 import type { TabProps } from '../tab-props.ts';
-import { useLanguage } from '../words.ts';
+import { useLanguage } from '../text.ts';
 import { BriefPage } from './brief.tsx';
 import { DayOf } from './day.tsx';
-import { checkedBy, WORDS, type RecordWords } from './words.ts';
+import { checkedBy, TEXT, type RecordText } from './text.ts';
 
 export default function Topics({ at }: TabProps) {
   const [id = '', statement] = at.split('/');
@@ -19,16 +19,16 @@ export default function Topics({ at }: TabProps) {
 
 function AllTopics() {
   const language = useLanguage();
-  const words = WORDS[language];
-  const [asked, again] = useGet(language, (options) => api.topics.$get({ query: { language } }, options));
+  const labels = TEXT[language];
+  const [response, reload] = useGet(language, (options) => api.topics.$get({ query: { language } }, options));
   return (
     <>
-      <h1>{words.topics}</h1>
-      <p className="lead">{words.topicsLead}</p>
-      <Loaded asked={asked} again={again}>
+      <h1>{labels.topics}</h1>
+      <p className="lead">{labels.topicsLead}</p>
+      <Loaded response={response} reload={reload}>
         {({ relationships }) =>
           relationships.map(({ id, title, topics }) => (
-            <Table key={id} id={id} title={title} topics={topics} words={words} />
+            <Table key={id} id={id} title={title} topics={topics} labels={labels} />
           ))
         }
       </Loaded>
@@ -61,12 +61,12 @@ function Table({
   id,
   title,
   topics,
-  words,
+  labels,
 }: {
   readonly id: string;
   readonly title: string;
   readonly topics: readonly TopicRow[];
-  readonly words: RecordWords;
+  readonly labels: RecordText;
 }) {
   const [{ column, isDown }, setOrder] = useState<{ readonly column: Column; readonly isDown: boolean }>({
     column: 'topic',
@@ -81,7 +81,7 @@ function Table({
       <button
         type="button"
         className="plain"
-        title={words.sortBy(label)}
+        title={labels.sortBy(label)}
         onClick={() => setOrder({ column: one, isDown: column === one && !isDown })}
       >
         {label}
@@ -89,14 +89,14 @@ function Table({
       </button>
     </th>
   );
-  const kinds = Object.keys(words.kinds) as (keyof RecordWords['kinds'])[];
-  const name = words.table(title);
-  const [count, more] = useFirst(topics.length, MOST_ROWS);
+  const kinds = Object.keys(labels.kinds) as (keyof RecordText['kinds'])[];
+  const name = labels.table(title);
+  const [count, more] = useShowMore(topics.length, MOST_ROWS);
   return (
     <section aria-labelledby={`topics-${id}`}>
       <h2 id={`topics-${id}`}>{name}</h2>
       <p className="quiet">
-        {words.summary({
+        {labels.summary({
           briefs: topics.length,
           statements: topics.reduce((sum, row) => sum + total(row), 0),
           overdue: topics.filter(({ overdue }) => overdue).length,
@@ -107,25 +107,25 @@ function Table({
         <table>
           <thead>
             <tr>
-              {head('topic', words.topic)}
-              {head('asOf', words.asOf)}
-              {head('review', words.review)}
-              <th scope="col">{words.verified}</th>
-              {head('total', words.total)}
+              {head('topic', labels.topic)}
+              {head('asOf', labels.asOf)}
+              {head('review', labels.review)}
+              <th scope="col">{labels.verified}</th>
+              {head('total', labels.total)}
               {kinds.map((kind) => (
                 <th scope="col" key={kind} className="number">
-                  {words.kinds[kind]}
+                  {labels.kinds[kind]}
                 </th>
               ))}
-              <th scope="col">{words.sources}</th>
-              <th scope="col">{words.history}</th>
+              <th scope="col">{labels.sources}</th>
+              <th scope="col">{labels.history}</th>
             </tr>
           </thead>
           <tbody>
             {sorted(topics, column, isDown)
               .slice(0, count)
               .map((row) => (
-                <Row key={row.id} row={row} kinds={kinds} words={words} />
+                <Row key={row.id} row={row} kinds={kinds} labels={labels} />
               ))}
           </tbody>
         </table>
@@ -138,11 +138,11 @@ function Table({
 function Row({
   row,
   kinds,
-  words,
+  labels,
 }: {
   readonly row: TopicRow;
-  readonly kinds: readonly (keyof RecordWords['kinds'])[];
-  readonly words: RecordWords;
+  readonly kinds: readonly (keyof RecordText['kinds'])[];
+  readonly labels: RecordText;
 }) {
   const {
     id,
@@ -162,16 +162,16 @@ function Row({
     <tr>
       <th scope="row">
         <a href={hrefOf('topics', id)}>{title}</a>{' '}
-        {retracted && <span className="badge filled bad">{words.retracted}</span>}
+        {retracted && <span className="badge filled bad">{labels.retracted}</span>}
       </th>
       <td>
         <DayOf day={asOf} />
       </td>
       <td>
-        <DayOf day={reviewDue} /> {overdue && <span className="badge filled warning">{words.overdue}</span>}
+        <DayOf day={reviewDue} /> {overdue && <span className="badge filled warning">{labels.overdue}</span>}
       </td>
       <td className="wide">
-        {checkedBy(verified, words)}
+        {checkedBy(verified, labels)}
         <br />
         <span className="quiet">
           <DayOf day={verified.on} />
@@ -191,8 +191,8 @@ function Row({
         ))}
       </td>
       <td>
-        {words.changes(changes)}
-        {corrections > 0 && `, ${words.corrections(corrections)}`}
+        {labels.changes(changes)}
+        {corrections > 0 && `, ${labels.corrections(corrections)}`}
         {latest !== undefined && (
           <>
             <br />

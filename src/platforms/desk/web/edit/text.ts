@@ -1,7 +1,7 @@
 /** The words of the editor, in both languages. */
-import type { Bilingual } from '../words.ts';
+import type { Bilingual } from '../text.ts';
 
-export const WORDS = {
+export const TEXT = {
   heading: { en: 'Edit records', zh: '编辑记录' },
   about: {
     en: 'Briefs and sources as they stand in their files. What is saved here is in service at once; what has faults is not saved.',
@@ -9,10 +9,10 @@ export const WORDS = {
   },
   record: { en: 'Record', zh: '记录' },
   choose: { en: 'Choose a record …', zh: '请选择记录…' },
-  'sort-brief': { en: 'Briefs', zh: '简报' },
-  'sort-draft': { en: 'Drafts (not in service)', zh: '草稿（未发布）' },
-  'sort-source': { en: 'Sources', zh: '来源' },
-  'sort-relationship': { en: 'Relationships', zh: '双边关系' },
+  'kind-brief': { en: 'Briefs', zh: '简报' },
+  'kind-draft': { en: 'Drafts (not in service)', zh: '草稿（未发布）' },
+  'kind-source': { en: 'Sources', zh: '来源' },
+  'kind-relationship': { en: 'Relationships', zh: '双边关系' },
   text: { en: 'Text of the record', zh: '记录原文' },
   keys: {
     en: 'Ctrl-Space offers what may stand here, F8 goes to the next fault, Ctrl-S saves; Tab leaves the text.',

@@ -5,7 +5,7 @@ import type { Language } from '../../../records/schema.ts';
 /** One text in both languages. */
 export type Bilingual = Readonly<Record<Language, string>>;
 
-export const WORDS = {
+export const TEXT = {
   name: { en: 'Attaché', zh: 'Attaché' },
   subtitle: { en: 'the desk', zh: '工作台' },
   skip: { en: 'Skip to the content', zh: '跳到正文' },
@@ -33,7 +33,7 @@ export const LanguageContext = createContext<Language>('en');
 export const useLanguage = (): Language => useContext(LanguageContext);
 
 /** Returns what picks a text in the reader's language. */
-export function useSay(): (text: Bilingual) => string {
+export function useTranslate(): (text: Bilingual) => string {
   const language = useLanguage();
   return (text) => text[language];
 }

@@ -3,15 +3,15 @@ import type { BriefView } from '../../server/records/brief.ts';
 import { hrefOf } from '../route.ts';
 import { RestsOn } from './rests-on.tsx';
 import { DayOf } from './day.tsx';
-import type { RecordWords } from './words.ts';
+import type { RecordText } from './text.ts';
 
-export function BriefEnd({ brief, words }: { readonly brief: BriefView; readonly words: RecordWords }) {
+export function BriefEnd({ brief, labels }: { readonly brief: BriefView; readonly labels: RecordText }) {
   const { id, watch, gaps, sources, changes, related } = brief;
   return (
     <>
       {watch.length > 0 && (
         <section>
-          <h2>{words.watch}</h2>
+          <h2>{labels.watch}</h2>
           <ul className="list divided lead">
             {watch.map(({ text, restsOn, wouldChange, expected, passed }) => (
               <li key={text}>
@@ -22,7 +22,7 @@ export function BriefEnd({ brief, words }: { readonly brief: BriefView; readonly
                   </p>
                 )}
                 <p>{wouldChange}</p>
-                <RestsOn brief={id} ids={restsOn} words={words} />
+                <RestsOn brief={id} ids={restsOn} labels={labels} />
               </li>
             ))}
           </ul>
@@ -30,11 +30,11 @@ export function BriefEnd({ brief, words }: { readonly brief: BriefView; readonly
       )}
       {gaps.length > 0 && (
         <section>
-          <h2>{words.gaps}</h2>
+          <h2>{labels.gaps}</h2>
           <ul className="list divided lead">
             {gaps.map(({ text, searched }) => (
               <li key={text}>
-                {text} <span className="quiet">{words.searched(searched)}</span>
+                {text} <span className="quiet">{labels.searched(searched)}</span>
               </li>
             ))}
           </ul>
@@ -42,42 +42,42 @@ export function BriefEnd({ brief, words }: { readonly brief: BriefView; readonly
       )}
       {sources.length > 0 && (
         <section>
-          <h2>{words.sources}</h2>
+          <h2>{labels.sources}</h2>
           <ol className="list divided lead">
             {sources.map((source) => (
               <li key={source.id}>
                 [{source.number}]{' '}
                 <a href={source.url} target="_blank" rel="noreferrer" lang={source.language === 'zh' ? 'zh-CN' : 'en'}>
                   {source.title}
-                  <span className="unseen"> ({words.newTab})</span>
+                  <span className="unseen"> ({labels.newTab})</span>
                 </a>
                 <br />
-                {[source.authors, source.publisher, source.kind, words.published(source.published.said)]
+                {[source.authors, source.publisher, source.kind, labels.published(source.published.said)]
                   .filter(Boolean)
                   .join(' · ')}
                 <br />
                 <span className="quiet">{source.disclosure}</span>{' '}
-                <a href={hrefOf('sources', source.id)}>{words.coverageLink}</a>
+                <a href={hrefOf('sources', source.id)}>{labels.coverageLink}</a>
               </li>
             ))}
           </ol>
         </section>
       )}
       <section>
-        <h2>{words.history}</h2>
+        <h2>{labels.history}</h2>
         <ol className="list divided lead">
-          {changes.map(({ id: change, on, what, change: sort, statements }) => (
+          {changes.map(({ id: change, on, what, change: kind, statements }) => (
             <li key={change}>
               <DayOf day={on} />{' '}
-              {sort !== 'history' && <span className="badge filled warning">{words.change[sort]}</span>} {what}
-              {statements.length > 0 && <RestsOn brief={id} ids={statements} words={words} />}
+              {kind !== 'history' && <span className="badge filled warning">{labels.change[kind]}</span>} {what}
+              {statements.length > 0 && <RestsOn brief={id} ids={statements} labels={labels} />}
             </li>
           ))}
         </ol>
       </section>
       {related.length > 0 && (
-        <nav aria-label={words.related}>
-          <h2>{words.related}</h2>
+        <nav aria-label={labels.related}>
+          <h2>{labels.related}</h2>
           <ul className="list inline">
             {related.map((other) => (
               <li key={other.id}>

@@ -4,9 +4,9 @@ import type { Fault } from '../../../../records/fault.ts';
 import type { StatusView } from '../../server/edit.ts';
 import { api, receive } from '../api.ts';
 import { hrefOf } from '../route.ts';
-import { useLanguage, type Bilingual } from '../words.ts';
+import { useLanguage, type Bilingual } from '../text.ts';
 
-const WORDS = {
+const TEXT = {
   faulty: {
     en: 'The records on disk have faults and are not in service.',
     zh: '磁盘上的记录有错误，尚未生效。',
@@ -16,38 +16,38 @@ const WORDS = {
 };
 const EVERY_MILLISECONDS = 4_000;
 /** So many faults are told here; the editor tells them all. */
-const FAULTS_TOLD = 3;
+const FAULTS_SHOWN = 3;
 
-export function Standing() {
+export function StatusBanner() {
   const language = useLanguage();
-  const [standing, setStanding] = useState<StatusView>();
+  const [status, setStatus] = useState<StatusView>();
   useEffect(() => {
-    const leaving = new AbortController();
-    const look = (): void => {
+    const controller = new AbortController();
+    const refresh = (): void => {
       if (document.hidden) return;
       // Where the bot cannot be reached, what is open says so.
-      receive(api.curate.standing.$get({}, { init: { signal: leaving.signal } }), leaving.signal).then(
-        setStanding,
+      receive(api.curate.standing.$get({}, { init: { signal: controller.signal } }), controller.signal).then(
+        setStatus,
         () => undefined,
       );
     };
-    look();
-    const timer = setInterval(look, EVERY_MILLISECONDS);
+    refresh();
+    const timer = setInterval(refresh, EVERY_MILLISECONDS);
     return () => {
       clearInterval(timer);
-      leaving.abort();
+      controller.abort();
     };
   }, []);
-  const { faults = [], inServiceSince } = standing ?? {};
+  const { faults = [], inServiceSince } = status ?? {};
   return (
-    <div className="standing" role="status">
+    <div className="status-banner" role="status">
       {faults.length > 0 && (
         <div className="fault">
           <p>
-            <strong>{WORDS.faulty[language]}</strong>{' '}
+            <strong>{TEXT.faulty[language]}</strong>{' '}
             {inServiceSince !== undefined && (
               <>
-                {WORDS.since[language]}
+                {TEXT.since[language]}
                 {language === 'en' ? ' ' : ''}
                 <Moment at={inServiceSince} />
                 {language === 'en' ? '.' : '。'}
@@ -55,13 +55,13 @@ export function Standing() {
             )}
           </p>
           <ul>
-            {faults.slice(0, FAULTS_TOLD).map((fault) => (
+            {faults.slice(0, FAULTS_SHOWN).map((fault) => (
               <li key={`${fault.file}:${fault.line}:${fault.column}:${fault.field}:${fault.message}`}>
                 <a href={hrefOf('edit', fault.file)}>{`${fault.file}:${fault.line}:${fault.column}`}</a>{' '}
                 <FaultText fault={fault} />
               </li>
             ))}
-            {faults.length > FAULTS_TOLD && <li>{WORDS.more(faults.length - FAULTS_TOLD)[language]}</li>}
+            {faults.length > FAULTS_SHOWN && <li>{TEXT.more(faults.length - FAULTS_SHOWN)[language]}</li>}
           </ul>
         </div>
       )}

@@ -1,38 +1,38 @@
-/** The desk's frame: the head with the tabs, language and colours, and the tab that is open. */
+/** The layout of the desk: the head with the tabs, language and colours, and the tab that is open. */
 import { Suspense, useEffect, useState } from 'react';
 import type { Language } from '../../../records/schema.ts';
-import { recall, remember } from './memory.ts';
-import { Boundary } from './parts/boundary.tsx';
-import { Standing } from './parts/standing.tsx';
+import { loadSetting, saveSetting } from './storage.ts';
+import { ErrorBoundary } from './components/error-boundary.tsx';
+import { StatusBanner } from './components/status-banner.tsx';
 import { hrefOf, useRoute } from './route.ts';
 import { TABS } from './tabs.ts';
-import { LanguageContext, WORDS } from './words.ts';
+import { LanguageContext, TEXT } from './text.ts';
 
 const THEMES = ['auto', 'light', 'dark'] as const;
 type Theme = (typeof THEMES)[number];
 
 const firstLanguage = (): Language => {
-  const kept = recall('language');
+  const kept = loadSetting('language');
   if (kept === 'en' || kept === 'zh') return kept;
   return /^zh\b/iu.test(navigator.language) ? 'zh' : 'en';
 };
-const firstTheme = (): Theme => THEMES.find((theme) => theme === recall('theme')) ?? 'auto';
+const firstTheme = (): Theme => THEMES.find((theme) => theme === loadSetting('theme')) ?? 'auto';
 
-export function Frame() {
+export function Layout() {
   const [language, setLanguage] = useState(firstLanguage);
   const [theme, setTheme] = useState(firstTheme);
-  const { tab: wanted, at } = useRoute();
-  const tab = TABS.find(({ id }) => id === wanted) ?? TABS[0];
+  const { tab: name, at } = useRoute();
+  const tab = TABS.find(({ id }) => id === name) ?? TABS[0];
   useEffect(() => {
     document.documentElement.lang = language === 'zh' ? 'zh-CN' : 'en';
-    remember('language', language);
+    saveSetting('language', language);
   }, [language]);
   useEffect(() => {
     const { dataset, style } = document.documentElement;
     if (theme === 'auto') delete dataset.theme;
     else dataset.theme = theme;
     style.colorScheme = theme === 'auto' ? '' : theme;
-    remember('theme', theme);
+    saveSetting('theme', theme);
   }, [theme]);
   const label = tab.label[language];
   useEffect(() => {
@@ -41,13 +41,13 @@ export function Frame() {
   return (
     <LanguageContext value={language}>
       <a className="skip" href="#content" onClick={skip}>
-        {WORDS.skip[language]}
+        {TEXT.skip[language]}
       </a>
       <header className="header">
         <p>
-          <strong>{WORDS.name[language]}</strong> <span className="quiet">{WORDS.subtitle[language]}</span>
+          <strong>{TEXT.name[language]}</strong> <span className="quiet">{TEXT.subtitle[language]}</span>
         </p>
-        <nav aria-label={WORDS.tabs[language]}>
+        <nav aria-label={TEXT.tabs[language]}>
           <ul className="list tabs">
             {TABS.map(({ id, label: text }) => (
               <li key={id}>
@@ -60,7 +60,7 @@ export function Frame() {
         </nav>
         <div className="actions small">
           <label>
-            <span className="quiet">{WORDS.language[language]}</span>{' '}
+            <span className="quiet">{TEXT.language[language]}</span>{' '}
             <select value={language} onChange={({ target }) => setLanguage(target.value === 'zh' ? 'zh' : 'en')}>
               <option value="en" lang="en">
                 English
@@ -71,27 +71,27 @@ export function Frame() {
             </select>
           </label>
           <label>
-            <span className="quiet">{WORDS.theme[language]}</span>{' '}
+            <span className="quiet">{TEXT.theme[language]}</span>{' '}
             <select
               value={theme}
               onChange={({ target }) => setTheme(THEMES.find((one) => one === target.value) ?? 'auto')}
             >
               {THEMES.map((one) => (
                 <option key={one} value={one}>
-                  {WORDS[`theme-${one}`][language]}
+                  {TEXT[`theme-${one}`][language]}
                 </option>
               ))}
             </select>
           </label>
         </div>
       </header>
-      <Standing />
+      <StatusBanner />
       <main id="content" tabIndex={-1}>
-        <Boundary key={tab.id}>
-          <Suspense fallback={<p className="quiet">{WORDS.loading[language]}</p>}>
+        <ErrorBoundary key={tab.id}>
+          <Suspense fallback={<p className="quiet">{TEXT.loading[language]}</p>}>
             <tab.View at={at} />
           </Suspense>
-        </Boundary>
+        </ErrorBoundary>
       </main>
     </LanguageContext>
   );

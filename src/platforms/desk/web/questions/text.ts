@@ -1,7 +1,7 @@
 /** The words of the tab of questions, in both languages. */
-import type { Bilingual } from '../words.ts';
+import type { Bilingual } from '../text.ts';
 
-export const WORDS = {
+export const TEXT = {
   heading: { en: 'Questions', zh: '提问检验' },
   about: {
     en: 'Type any question to see which brief answers it, by how much and why. Beside it: what readers asked in vain, and what they flagged.',

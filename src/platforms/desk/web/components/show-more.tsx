@@ -1,19 +1,19 @@
 /** The first of a long list until all are asked for: thousands drawn at once would hold up the page. */
 import { useState, type ReactNode } from 'react';
-import { useSay, type Bilingual } from '../words.ts';
+import { useTranslate, type Bilingual } from '../text.ts';
 
 const MORE = (count: number): Bilingual => ({ en: `Show the other ${count}`, zh: `显示其余${count}项` });
 
 /** Returns how many of a list to show, and a button for the rest where there is any. */
-export function useFirst(length: number, most: number): readonly [number, ReactNode] {
-  const say = useSay();
+export function useShowMore(length: number, most: number): readonly [number, ReactNode] {
+  const t = useTranslate();
   const [isWhole, setWhole] = useState(false);
   if (isWhole || length <= most) return [length, null];
   return [
     most,
     <p key="more">
       <button type="button" onClick={() => setWhole(true)}>
-        {say(MORE(length - most))}
+        {t(MORE(length - most))}
       </button>
     </p>,
   ];

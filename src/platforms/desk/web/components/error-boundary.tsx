@@ -1,10 +1,10 @@
 /** Keeps a fault of one tab from taking the page with it. */
 import { Component, type ReactNode } from 'react';
-import { LanguageContext, WORDS } from '../words.ts';
+import { LanguageContext, TEXT } from '../text.ts';
 
 type Props = { readonly children: ReactNode };
 
-export class Boundary extends Component<Props, { readonly failed: boolean }> {
+export class ErrorBoundary extends Component<Props, { readonly failed: boolean }> {
   static override readonly contextType = LanguageContext;
   declare readonly context: 'en' | 'zh';
   override readonly state = { failed: false };
@@ -16,7 +16,7 @@ export class Boundary extends Component<Props, { readonly failed: boolean }> {
   override render(): ReactNode {
     return this.state.failed ? (
       <p className="fault" role="alert">
-        {WORDS['unknown-fault'][this.context]}
+        {TEXT['unknown-fault'][this.context]}
       </p>
     ) : (
       this.props.children

@@ -5,18 +5,18 @@ import type { OpenedRecordView } from '../../server/edit.ts';
 import { api, type ApiFault, faultOf, receive, useGet } from '../api.ts';
 import { Previews } from '../preview/previews.tsx';
 import { hrefOf } from '../route.ts';
-import { useLanguage, useSay, type Bilingual } from '../words.ts';
-import { useChecked } from './checked.ts';
-import { Code, type CodeHandle } from './code.tsx';
+import { useLanguage, useTranslate, type Bilingual } from '../text.ts';
+import { useCheck } from './use-check.ts';
+import { CodeEditor, type CodeHandle } from './code.tsx';
 import { FaultList, Refusal } from './faults.tsx';
 import type { RecordSchema } from '../../server/record-schema.ts';
 import type { KnownIds } from './help.ts';
-import { Placing } from './placing.tsx';
+import { SaveAsBrief } from './save-as-brief.tsx';
 import { Versions } from './versions.tsx';
-import { forget, keepUnsaved, recallUnsaved } from './unsaved.ts';
-import { WORDS } from './words.ts';
+import { discardUnsaved, saveUnsaved, loadUnsaved } from './unsaved.ts';
+import { TEXT } from './text.ts';
 
-export type EditingProps = {
+export type RecordEditorProps = {
   readonly at: string;
   readonly opened: OpenedRecordView;
   readonly ids: KnownIds;
@@ -25,35 +25,35 @@ export type EditingProps = {
   /** Whether what is written can be saved here. */
   readonly writable: boolean;
   /** What is said at first, where something was just done. */
-  readonly said: Bilingual | undefined;
+  readonly notice: Bilingual | undefined;
   readonly onSaved: () => void;
   /** Drops what has been written and opens the file as it is. */
-  readonly onOpenAnew: (why?: Bilingual) => void;
+  readonly onReopen: (why?: Bilingual) => void;
 };
 
 /** What came of the last save. */
-type SaveState = { readonly said?: Bilingual; readonly fault?: ApiFault };
+type SaveState = { readonly notice?: Bilingual; readonly fault?: ApiFault };
 
-export function Editing({ at, opened, ids, folders, writable, said, onSaved, onOpenAnew }: EditingProps) {
-  const say = useSay();
+export function RecordEditor({ at, opened, ids, folders, writable, notice, onSaved, onReopen }: RecordEditorProps) {
+  const t = useTranslate();
   const language = useLanguage();
   const { folder, file, kind } = opened;
-  const [first] = useState(() => recallUnsaved(at) ?? { text: opened.text, version: opened.version });
+  const [first] = useState(() => loadUnsaved(at) ?? { text: opened.text, version: opened.version });
   const [text, setText] = useState(first.text);
   const [disk, setDisk] = useState({ text: opened.text, version: first.version, previous: opened.previous });
-  const [outcome, setOutcome] = useState<SaveState>(said === undefined ? {} : { said });
+  const [outcome, setOutcome] = useState<SaveState>(notice === undefined ? {} : { notice });
   const [saving, setSaving] = useState(false);
   const [schema] = useGet(kind, (options) => api.curate.schema[':sort'].$get({ param: { sort: kind } }, options));
-  const checked = useChecked({ folder, file, text, language });
+  const checked = useCheck({ folder, file, text, language });
   const code = useRef<CodeHandle>(null);
   const isChanged = text !== disk.text;
 
   useEffect(() => {
-    if (isChanged) keepUnsaved(at, { text, version: disk.version });
-    else forget(at);
+    if (isChanged) saveUnsaved(at, { text, version: disk.version });
+    else discardUnsaved(at);
   }, [at, text, isChanged, disk.version]);
 
-  const settle = (work: () => Promise<void>): void => {
+  const run = (work: () => Promise<void>): void => {
     if (saving || !writable) return;
     setSaving(true);
     setOutcome({});
@@ -65,40 +65,40 @@ export function Editing({ at, opened, ids, folders, writable, said, onSaved, onO
     const { faults, ...saved } = await receive(api.curate.record.$put({ json: { folder, file, text, version } }));
     setDisk({ text, ...saved });
     const waits = faults.some((fault) => fault.file !== at);
-    setOutcome({ said: kind === 'draft' ? WORDS['saved-draft'] : waits ? WORDS['saved-waits'] : WORDS.saved });
+    setOutcome({ notice: kind === 'draft' ? TEXT['saved-draft'] : waits ? TEXT['saved-waits'] : TEXT.saved });
     onSaved();
   };
-  const save = (): void => settle(async () => await write(disk.version));
-  const saveOver = (): void =>
-    settle(async () => {
+  const save = (): void => run(async () => await write(disk.version));
+  const overwrite = (): void =>
+    run(async () => {
       await write((await receive(api.curate.record.$get({ query: { folder, file } }))).version);
     });
   const restore = (id: string): void =>
-    settle(async () => {
+    run(async () => {
       await receive(api.curate.restore.$post({ json: { folder, file, id, version: disk.version } }));
       onSaved();
-      onOpenAnew(WORDS.restored);
+      onReopen(TEXT.restored);
     });
-  const place = (into: string): void =>
-    settle(async () => {
+  const saveAsBrief = (into: string): void =>
+    run(async () => {
       await receive(api.curate.record.$put({ json: { folder: into, file, text } }));
       onSaved();
       location.hash = hrefOf('edit', `${into}/${file}`);
     });
   const goTo = ({ line, column }: Fault): void => code.current?.goTo(line, column);
-  const { faults, elsewhere, previews, isChecking, fault: unchecked } = checked;
+  const { faults, elsewhere, previews, isChecking, fault: checkFault } = checked;
 
   return (
     <div className="columns edit">
       <div>
         <p className="quiet" id="edit-keys">
-          {say(WORDS.keys)}
+          {t(TEXT.keys)}
         </p>
-        <Code
+        <CodeEditor
           ref={code}
-          label={`${say(WORDS.text)}: ${at}`}
+          label={`${t(TEXT.text)}: ${at}`}
           initial={first.text}
-          schema={schema.state === 'there' ? (schema.answer as RecordSchema) : undefined}
+          schema={schema.state === 'loaded' ? (schema.answer as RecordSchema) : undefined}
           ids={ids}
           faults={faults}
           onChange={setText}
@@ -106,34 +106,32 @@ export function Editing({ at, opened, ids, folders, writable, said, onSaved, onO
         />
         <p className="actions">
           <button type="button" className="primary" onClick={save} disabled={saving || !isChanged || !writable}>
-            {say(saving ? WORDS.saving : WORDS.save)}
+            {t(saving ? TEXT.saving : TEXT.save)}
           </button>
           {isChanged && (
             <>
-              <button type="button" onClick={() => onOpenAnew()} disabled={saving}>
-                {say(WORDS.discard)}
+              <button type="button" onClick={() => onReopen()} disabled={saving}>
+                {t(TEXT.discard)}
               </button>
-              <span className="warning">{say(WORDS.unsaved)}</span>
+              <span className="warning">{t(TEXT.unsaved)}</span>
             </>
           )}
           <span role="status" className="good">
-            {outcome.said && say(outcome.said)}
+            {outcome.notice && t(outcome.notice)}
           </span>
         </p>
         {outcome.fault && (
-          <Refusal fault={outcome.fault} onOpenAnew={() => onOpenAnew()} onSaveOver={saveOver} goTo={goTo} at={at} />
+          <Refusal fault={outcome.fault} onReopen={() => onReopen()} onOverwrite={overwrite} goTo={goTo} at={at} />
         )}
-        {unchecked && <Refusal fault={unchecked} goTo={goTo} at={at} />}
+        {checkFault && <Refusal fault={checkFault} goTo={goTo} at={at} />}
         <FaultList faults={faults} elsewhere={elsewhere} isChecking={isChecking} goTo={goTo} />
-        {kind === 'draft' && <Placing folders={folders} onPlace={place} disabled={saving || !writable} />}
+        {kind === 'draft' && <SaveAsBrief folders={folders} onSave={saveAsBrief} disabled={saving || !writable} />}
         <Versions previous={disk.previous} onRestore={restore} disabled={saving || !writable} />
       </div>
-      <section className="edit-preview" aria-label={say(WORDS.preview)} tabIndex={0}>
-        <h2>{say(WORDS.preview)}</h2>
+      <section className="edit-preview" aria-label={t(TEXT.preview)} tabIndex={0}>
+        <h2>{t(TEXT.preview)}</h2>
         {previews === undefined ? (
-          <p className="quiet">
-            {say(kind === 'brief' || kind === 'draft' ? WORDS['no-preview'] : WORDS['preview-none'])}
-          </p>
+          <p className="quiet">{t(kind === 'brief' || kind === 'draft' ? TEXT['no-preview'] : TEXT['preview-none'])}</p>
         ) : (
           <Previews previews={previews} time="" onPress={() => undefined} />
         )}

@@ -3,7 +3,7 @@
 const PREFIX = 'attache.';
 
 /** Returns what was remembered under a name, or undefined. */
-export function recall(name: string): string | undefined {
+export function loadSetting(name: string): string | undefined {
   try {
     return localStorage.getItem(PREFIX + name) ?? undefined;
   } catch {
@@ -12,7 +12,7 @@ export function recall(name: string): string | undefined {
 }
 
 /** Remembers a text under a name, where the browser allows it. */
-export function remember(name: string, value: string): void {
+export function saveSetting(name: string, value: string): void {
   try {
     localStorage.setItem(PREFIX + name, value);
   } catch {

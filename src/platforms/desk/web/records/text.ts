@@ -75,9 +75,9 @@ const en = {
   sortBy: (column: string) => `Sort by ${column}`,
 };
 
-export type RecordWords = typeof en;
+export type RecordText = typeof en;
 
-const zh: RecordWords = {
+const zh: RecordText = {
   topics: '主题',
   topicsLead: '全部简报：信息有多新、由哪些陈述构成、有过哪些变动。点击列标题可排序。',
   table: (relationship) => `${relationship}简报`,
@@ -142,8 +142,8 @@ const zh: RecordWords = {
   sortBy: (column) => `按${column}排序`,
 };
 
-export const WORDS: Readonly<Record<Language, RecordWords>> = { en, zh };
+export const TEXT: Readonly<Record<Language, RecordText>> = { en, zh };
 
 /** Returns who checked a brief. */
-export const checkedBy = ({ by, isPerson }: TopicRow['verified'], words: RecordWords): string =>
-  isPerson ? words.person(by) : words.program(by);
+export const checkedBy = ({ by, isPerson }: TopicRow['verified'], labels: RecordText): string =>
+  isPerson ? labels.person(by) : labels.program(by);

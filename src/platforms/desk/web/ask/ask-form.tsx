@@ -2,14 +2,14 @@
 import { useEffect, useId, useRef, useState, type KeyboardEvent, type SubmitEvent } from 'react';
 import type { Suggestion } from '../../server/suggest.ts';
 import { api, receive } from '../api.ts';
-import { useLanguage, useSay } from '../words.ts';
-import { WORDS } from './words.ts';
+import { useLanguage, useTranslate } from '../text.ts';
+import { TEXT } from './text.ts';
 
 const PAUSE_MILLISECONDS = 80;
 
-export function Box({ onAsk }: { readonly onAsk: (text: string) => void }) {
+export function AskForm({ onAsk }: { readonly onAsk: (text: string) => void }) {
   const language = useLanguage();
-  const say = useSay();
+  const t = useTranslate();
   const [text, setText] = useState('');
   const [{ suggestions, active, open }, setList] = useState<{
     readonly suggestions: readonly Suggestion[];
@@ -21,14 +21,14 @@ export function Box({ onAsk }: { readonly onAsk: (text: string) => void }) {
   const shown = open && suggestions.length > 0;
 
   // What was chosen is not suggested again.
-  const [wanted, setWanted] = useState('');
+  const [query, setQuery] = useState('');
   useEffect(() => {
-    if (wanted === '') return undefined;
-    const leaving = new AbortController();
+    if (query === '') return undefined;
+    const controller = new AbortController();
     const timer = setTimeout(() => {
       receive(
-        api.suggest.$get({ query: { text: wanted, language } }, { init: { signal: leaving.signal } }),
-        leaving.signal,
+        api.suggest.$get({ query: { text: query, language } }, { init: { signal: controller.signal } }),
+        controller.signal,
       )
         .then((found) => setList({ suggestions: found, active: -1, open: true }))
         // Without suggestions one can ask all the same.
@@ -36,19 +36,19 @@ export function Box({ onAsk }: { readonly onAsk: (text: string) => void }) {
     }, PAUSE_MILLISECONDS);
     return () => {
       clearTimeout(timer);
-      leaving.abort();
+      controller.abort();
     };
-  }, [wanted, language]);
+  }, [query, language]);
 
   const close = (): void => {
     // What was asked for and has not come yet does not open it again.
-    setWanted('');
+    setQuery('');
     setList({ suggestions: [], active: -1, open: false });
   };
   const type = (value: string): void => {
     setText(value);
     if (value.trim() === '') close();
-    else setWanted(value);
+    else setQuery(value);
   };
   const choose = ({ text: chosen }: Suggestion): void => {
     setText(chosen);
@@ -85,7 +85,7 @@ export function Box({ onAsk }: { readonly onAsk: (text: string) => void }) {
 
   return (
     <form className="form" onSubmit={submit}>
-      <label htmlFor={`${list}-box`}>{say(WORDS.box)}</label>
+      <label htmlFor={`${list}-box`}>{t(TEXT.box)}</label>
       <div className="actions">
         <div className="combobox grow">
           <input
@@ -105,7 +105,7 @@ export function Box({ onAsk }: { readonly onAsk: (text: string) => void }) {
             onKeyDown={onKeyDown}
             onBlur={close}
           />
-          <ul id={list} role="listbox" className="list popup" aria-label={say(WORDS.suggestions)} hidden={!shown}>
+          <ul id={list} role="listbox" className="list popup" aria-label={t(TEXT.suggestions)} hidden={!shown}>
             {suggestions.map((suggestion, index) => (
               <li
                 key={suggestion.text}
@@ -122,7 +122,7 @@ export function Box({ onAsk }: { readonly onAsk: (text: string) => void }) {
           </ul>
         </div>
         <button type="submit" className="primary">
-          {say(WORDS.ask)}
+          {t(TEXT.ask)}
         </button>
       </div>
     </form>

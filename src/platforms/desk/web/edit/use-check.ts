@@ -20,37 +20,37 @@ export type CheckState = CheckedRecordView & {
 };
 
 /** Returns what is known of the text: of an older one while the newer is being checked. The last preview stays while there is none. */
-export function useChecked({ folder, file, text, language }: Checking): CheckState {
-  const [told, setTold] = useState<{
-    readonly of: string;
+export function useCheck({ folder, file, text, language }: Checking): CheckState {
+  const [state, setState] = useState<{
+    readonly input: string;
     readonly checked: CheckedRecordView;
     readonly fault?: ApiFault;
   }>({
-    of: '',
+    input: '',
     checked: { faults: [], elsewhere: [] },
   });
-  const asked = `${language} ${text}`;
+  const input = `${language} ${text}`;
   useEffect(() => {
     let isLate = false;
-    const settle = (result: CheckedRecordView | ApiFault): void => {
+    const update = (result: CheckedRecordView | ApiFault): void => {
       if (isLate) return;
-      setTold(({ checked: before }) =>
+      setState(({ checked: before }) =>
         result instanceof ApiFault
-          ? { of: asked, checked: before, fault: result }
-          : { of: asked, checked: { ...(before.previews && { previews: before.previews }), ...result } },
+          ? { input, checked: before, fault: result }
+          : { input, checked: { ...(before.previews && { previews: before.previews }), ...result } },
       );
     };
     const timer = setTimeout(
       () =>
         void receive(api.curate.check.$post({ json: { folder, file, text, language } }))
           .catch((error: unknown) => faultOf(error))
-          .then(settle),
+          .then(update),
       SOON_MILLISECONDS,
     );
     return () => {
       isLate = true;
       clearTimeout(timer);
     };
-  }, [asked, folder, file, text, language]);
-  return { ...told.checked, isChecking: told.of !== asked, ...(told.fault && { fault: told.fault }) };
+  }, [input, folder, file, text, language]);
+  return { ...state.checked, isChecking: state.input !== input, ...(state.fault && { fault: state.fault }) };
 }

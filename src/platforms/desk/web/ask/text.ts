@@ -1,7 +1,7 @@
 /** The words of the conversation, its forms and the channel. */
-import type { Bilingual } from '../words.ts';
+import type { Bilingual } from '../text.ts';
 
-export const WORDS = {
+export const TEXT = {
   heading: { en: 'Ask', zh: '提问' },
   intro: {
     en: 'What is answered here is drawn from the very messages that Slack and Discord are sent. Buttons and menus work.',

@@ -1,7 +1,7 @@
 /** The words of the tab of deliveries, in both languages. */
-import type { Bilingual } from '../words.ts';
+import type { Bilingual } from '../text.ts';
 
-export const WORDS = {
+export const TEXT = {
   heading: { en: 'Deliveries', zh: '发送记录' },
   about: {
     en: 'Every digest of every channel: when it was due, what became of it, and why. The page keeps itself up to date.',

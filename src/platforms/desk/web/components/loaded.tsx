@@ -1,0 +1,44 @@
+/** What is shown of something asked of the server: that it is on its way, what went wrong, or itself. */
+import type { ReactNode } from 'react';
+import type { ApiFault, ApiState } from '../api.ts';
+import { useTranslate, TEXT } from '../text.ts';
+
+/** Shows a fault of the server's with the way to try again. */
+export function Fault({ fault, reload }: { readonly fault: ApiFault; readonly reload?: (() => void) | undefined }) {
+  const t = useTranslate();
+  return (
+    <div className="fault" role="alert">
+      <p>{fault.code === 'unreachable' ? t(TEXT.unreachable) : fault.message || t(TEXT['unknown-fault'])}</p>
+      {reload && (
+        <button type="button" onClick={reload}>
+          {t(TEXT.again)}
+        </button>
+      )}
+    </div>
+  );
+}
+
+/** Shows what was asked for once it is there. */
+export function Loaded<Answer>({
+  response,
+  reload,
+  children,
+}: {
+  readonly response: ApiState<Answer>;
+  readonly reload?: () => void;
+  readonly children: (answer: Answer) => ReactNode;
+}) {
+  const t = useTranslate();
+  switch (response.state) {
+    case 'waiting':
+      return (
+        <p className="quiet" aria-live="polite">
+          {t(TEXT.loading)}
+        </p>
+      );
+    case 'failed':
+      return <Fault fault={response.fault} reload={reload} />;
+    case 'loaded':
+      return children(response.answer);
+  }
+}
