@@ -1,4 +1,5 @@
 /** Loads every record of a folder and parses each by its schema; unchanged files are not read again. */
+import { errorMessage } from '../shared/error-code.ts';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { z } from 'zod';
@@ -74,7 +75,7 @@ export function createRecordLoader(folder: string, wall?: () => number): RecordL
         try {
           return readdirSync(path).filter((name) => !name.startsWith('.'));
         } catch (error) {
-          outside(path, `cannot be read: ${messageOf(error)}; ${advice}`);
+          outside(path, `cannot be read: ${errorMessage(error)}; ${advice}`);
           return [];
         }
       };
@@ -150,8 +151,6 @@ function recordOf(kind: LoadedKind, id: string, folderName: string, record: Reco
   return { ...record, id, value: named } as AnyRecord;
 }
 
-const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
-
 function isFolder(path: string): boolean {
   try {
     return statSync(path).isDirectory();
@@ -187,7 +186,7 @@ function loadFile(file: string, stamp?: string): FoundText {
     const problem =
       error instanceof TypeError
         ? 'is not UTF-8; save it as UTF-8'
-        : `cannot be read: ${messageOf(error)}; check that it is there and its rights`;
+        : `cannot be read: ${errorMessage(error)}; check that it is there and its rights`;
     return { found: 'problem', problem };
   }
 }

@@ -1,4 +1,5 @@
 /** Answers commands, and choices from the menu of a message. */
+import { asLanguage } from '../../../shared/language.ts';
 import {
   ApplicationCommandType,
   type APIApplicationCommandInteraction,
@@ -52,8 +53,7 @@ async function brief(interaction: APIChatInputApplicationCommandInteraction, bot
   const settings = await settingsAt(interaction, bot);
   const typed = valueOf(interaction, TOPIC);
   const chosen = valueOf(interaction, LANGUAGE);
-  const language =
-    chosen === 'en' || chosen === 'zh' ? chosen : languageOf(typed, interaction.locale, settings.language);
+  const language = asLanguage(chosen) ?? languageOf(typed, interaction.locale, settings.language);
   const isOpen = settings.audience === 'everyone' && mayPost(interaction);
   const work = async (): Promise<readonly DiscordMessage[]> => {
     const asker = askerOf(interaction, { language, ...(isOpen && { audience: 'everyone' }) });

@@ -1,4 +1,5 @@
 /** Publishes the Home tab when it is opened and whenever its owner's digests change. */
+import { LRUCache } from 'lru-cache';
 import type { Language } from '../../../records/schema.ts';
 import { replyTexts } from '../../../reply/texts/reply.ts';
 import { homeView, type HomeContent } from '../render/home.ts';
@@ -19,7 +20,7 @@ export type Home = {
 };
 
 /** The number of people whose page of digests is remembered. */
-const REMEMBERED = 2_000;
+const BEGINNINGS_MOST = 2_000;
 
 /** Requests during a publication; only the last one counts. */
 type Waiting = { again: (() => Promise<void>) | undefined };
@@ -28,7 +29,7 @@ type Waiting = { again: (() => Promise<void>) | undefined };
 export function createHome(slack: SlackContext): Home {
   const { bot, client, ending } = slack;
   const underWay = new Map<string, Waiting>();
-  const beginnings = new Map<string, number>();
+  const beginnings = new LRUCache<string, number>({ max: BEGINNINGS_MOST });
 
   /** One at a time for each person: an older view must not replace a newer one. */
   const inTurn = async (user: string, publish: () => Promise<void>): Promise<void> => {
@@ -62,8 +63,6 @@ export function createHome(slack: SlackContext): Home {
     if (from === undefined) return beginnings.get(name) ?? 0;
     beginnings.delete(name);
     if (from > 0) beginnings.set(name, from);
-    if (beginnings.size > REMEMBERED)
-      for (const oldest of [...beginnings.keys()].slice(0, 1)) beginnings.delete(oldest);
     return from;
   };
 

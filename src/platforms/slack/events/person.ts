@@ -1,4 +1,5 @@
 /** A person's time zone, language and rights, as Slack knows them. */
+import { LRUCache } from 'lru-cache';
 import type { webApi } from '@slack/bolt';
 import type { Language } from '../../../records/schema.ts';
 import type { Logger } from '../../../shared/logger.ts';
@@ -24,7 +25,7 @@ const KNOWN_MILLISECONDS = 600_000;
 const LANGUAGE_KNOWN_MILLISECONDS = 86_400_000;
 /** The time without another lookup after Slack did not answer. */
 const UNKNOWN_MILLISECONDS = 60_000;
-const PEOPLE_REMEMBERED = 10_000;
+const PEOPLE_MOST = 10_000;
 
 /** The longest wait for a person's zone or language, below the time after which an answer is acknowledged. */
 export const SOON_MILLISECONDS = 1_000;
@@ -39,8 +40,8 @@ export async function soon(people: People, user: string): Promise<Person> {
 
 /** Creates the lookup of people. */
 export function createPeople(client: webApi.WebClient, log: Logger): People {
-  const known = new Map<string, CachedPerson>();
-  const failures = new Map<string, number>();
+  const known = new LRUCache<string, CachedPerson>({ max: PEOPLE_MOST });
+  const failures = new LRUCache<string, number>({ max: PEOPLE_MOST });
 
   const fetchPerson = async (user: string, before: CachedPerson | undefined): Promise<Person> => {
     try {
@@ -55,8 +56,8 @@ export function createPeople(client: webApi.WebClient, log: Logger): People {
       log.debug({ err: error }, 'slack told nothing of a person');
       // An outdated entry must not give rights, but its language is still of use.
       if (before === undefined) known.delete(user);
-      else remember(known, user, before);
-      remember(failures, user, performance.now());
+      else known.set(user, before);
+      failures.set(user, performance.now());
       return NOBODY;
     }
   };
@@ -66,7 +67,7 @@ export function createPeople(client: webApi.WebClient, log: Logger): People {
   };
   const lookUp = (user: string): Promise<Person> => {
     const person = fetchPerson(user, known.get(user));
-    remember(known, user, { at: performance.now(), person });
+    known.set(user, { at: performance.now(), person });
     return person;
   };
   return {
@@ -80,11 +81,4 @@ export function createPeople(client: webApi.WebClient, log: Logger): People {
       return (await ready(pending, SOON_MILLISECONDS)) ? (await pending).language : undefined;
     },
   };
-}
-
-/** Adds an entry to a bounded map, removing the oldest. */
-function remember<Value>(map: Map<string, Value>, user: string, value: Value): void {
-  map.delete(user);
-  map.set(user, value);
-  if (map.size > PEOPLE_REMEMBERED) for (const oldest of [...map.keys()].slice(0, 1)) map.delete(oldest);
 }

@@ -1,4 +1,5 @@
 /** Shares a brief in the channel where its button was clicked, once for each button and person. */
+import { LRUCache } from 'lru-cache';
 import { replyTexts } from '../../../reply/texts/reply.ts';
 import type { Reply } from '../../../reply/reply.ts';
 import { render, renderNotice, type SlackMessage } from '../render/render.ts';
@@ -19,7 +20,7 @@ type ShareClick = {
 export type Sharing = (click: ShareClick) => Promise<SlackMessage>;
 
 /** The number of shares remembered, so that a second click on the same button does not post again. */
-const SHARES_REMEMBERED = 1_000;
+const SHARES_MOST = 1_000;
 
 /** The bot is not in the channel, or cannot see it. */
 const ABSENT = new Set(['not_in_channel', 'channel_not_found']);
@@ -30,7 +31,7 @@ const FORBIDDEN =
 
 /** Creates the sharing of one connection. */
 export function createSharing(slack: SlackContext): Sharing {
-  const shares = new Map<string, Promise<SlackMessage | undefined>>();
+  const shares = new LRUCache<string, Promise<SlackMessage | undefined>>({ max: SHARES_MOST });
   return async (click) => {
     const { id, recipient, message } = click;
     const shared = renderNotice(replyTexts(click.reply.language).shared);
@@ -39,7 +40,6 @@ export function createSharing(slack: SlackContext): Sharing {
     if (before !== undefined && (await before) === undefined) return shared;
     const share = postShare(slack, click);
     shares.set(key, share);
-    if (shares.size > SHARES_REMEMBERED) for (const oldest of [...shares.keys()].slice(0, 1)) shares.delete(oldest);
     return (await share) ?? shared;
   };
 }
