@@ -1,39 +1,124 @@
-/** The records in service, by id. */
+/** The records in service, by id: statements joined to the topics that they bear on, and relations seen from both ends. */
 import type { LoadedRecord, LoadedRecords } from './loaded-record.ts';
-import type { Brief, Relationship, Source } from './schema.ts';
+import type { Brief, DocumentRecord, Relation, Relationship, Source, Statement, Topic } from './schema.ts';
+import type { StatementRecord } from './statement.ts';
 
 /** Records without what is known of their files. */
 export type RecordValues = {
-  readonly sources: readonly Source[];
-  readonly briefs: readonly Brief[];
+  readonly documents: readonly DocumentRecord[];
+  readonly topics: readonly Topic[];
   readonly relationships: readonly Relationship[];
 };
+
+/** A relation seen from the statement that it names. */
+export type IncomingRelation = Relation & { readonly from: Statement };
 
 export type RecordCatalogue = {
   readonly relationships: ReadonlyMap<string, Relationship>;
   readonly sources: ReadonlyMap<string, Source>;
-  /** Published and retracted briefs by id, in the order of their ids; a draft is never here. */
+  /** Published and retracted topics by id, in the order of their ids; a draft is never here. */
   readonly briefs: ReadonlyMap<string, Brief>;
+  readonly statements: ReadonlyMap<string, Statement>;
+  /** The relations that name a statement, by its id. */
+  readonly relationsTo: ReadonlyMap<string, readonly IncomingRelation[]>;
 };
 
 /** Returns the records that have a value, whatever faults there are beside. */
-export function valuesOf({ sources, briefs, relationships }: LoadedRecords): RecordValues {
-  return { sources: values(sources), briefs: values(briefs), relationships: values(relationships) };
+export function valuesOf({ documents, topics, relationships }: LoadedRecords): RecordValues {
+  return { documents: values(documents), topics: values(topics), relationships: values(relationships) };
 }
 
 const values = <Value>(records: readonly LoadedRecord<Value>[]): Value[] =>
   records.flatMap(({ value }) => (value === undefined ? [] : [value]));
 
 /** Returns the catalogue of records. */
-export function recordCatalogueOf({ sources, briefs, relationships }: RecordValues): RecordCatalogue {
+export function recordCatalogueOf({ documents, topics, relationships }: RecordValues): RecordCatalogue {
+  const prefixed = new Set(relationships.filter((one) => one.prefixed === true).map(({ id }) => id));
+  const namer =
+    (relationship: string): Namer =>
+    (id) =>
+      prefixed.has(relationship) ? `${relationship}/${id}` : id;
+  const sources = byId(documents.map((document) => inService(document, namer(document.relationship))));
+  const statements = new Map(
+    [...sources.values()].flatMap((source) => source.statements.map((statement) => [statement.id, statement] as const)),
+  );
+  const newestFirst = [...sources.values()].toSorted((a, b) => order(b.publishedOn, a.publishedOn));
+  const byTopic = Map.groupBy(
+    newestFirst.flatMap((source) =>
+      source.statements.flatMap((statement) => statement.topics.map((topic) => ({ topic, statement }))),
+    ),
+    ({ topic }) => topic,
+  );
+  const incoming = [...statements.values()].flatMap((from) => from.relations.map((one) => ({ ...one, from })));
   return {
     relationships: byId(relationships),
-    sources: byId(sources),
-    briefs: byId(briefs.filter(({ status }) => status !== 'draft')),
+    sources,
+    briefs: byId(
+      topics
+        .filter(({ status }) => status !== 'draft')
+        .map((topic) => named(topic, namer(topic.relationship)))
+        .map((topic) => ({ ...topic, statements: byTopic.get(topic.id)?.map(({ statement }) => statement) ?? [] })),
+    ),
+    statements,
+    relationsTo: Map.groupBy(incoming, ({ statement }) => statement),
   };
 }
 
+/** Returns the topic of a name: its id, or its relationship and its id, such as cn-us/energy. */
+export function topicNamed({ briefs }: Pick<RecordCatalogue, 'briefs'>, name: string): Brief | undefined {
+  const known = briefs.get(name);
+  if (known !== undefined) return known;
+  const [relationship = '', id = ''] = name.split('/');
+  const short = briefs.get(id);
+  return short?.relationship === relationship ? short : undefined;
+}
+
+/** Returns the id that a topic, a document or a statement of a relationship has in service. */
+type Namer = (id: string) => string;
+
+function inService(document: DocumentRecord, name: Namer): Source {
+  const id = name(document.id);
+  const statement = ({ citations, relations = [], ...record }: StatementRecord): Statement => ({
+    ...record,
+    id: `${id}/${record.id}`,
+    document: id,
+    topics: record.topics.map(name),
+    citations: citations.map(({ source, paragraph, find }) => ({
+      source: source === undefined ? id : name(source),
+      paragraph,
+      find,
+    })),
+    relations: relations.map((one) => ({ ...one, statement: name(one.statement) })),
+  });
+  return { ...document, id, statements: document.statements.map(statement) };
+}
+
+function named(topic: Topic, name: Namer): Topic {
+  const resting = <Part extends { readonly restsOn: readonly string[] }>(part: Part): Part => ({
+    ...part,
+    restsOn: part.restsOn.map(name),
+  });
+  const side = (one: Topic['disagreements'][number]['sides'][number]): typeof one => ({
+    ...one,
+    statements: one.statements.map(name),
+    ...(one.searched && { searched: one.searched.map(name) }),
+  });
+  return {
+    ...topic,
+    id: name(topic.id),
+    bottomLine: resting(topic.bottomLine),
+    whyItMatters: resting(topic.whyItMatters),
+    keyPoints: topic.keyPoints.map(name),
+    disagreements: topic.disagreements.map((one) => ({ ...one, sides: [side(one.sides[0]), side(one.sides[1])] })),
+    watch: topic.watch.map(resting),
+    gaps: topic.gaps.map((gap) => ({ ...gap, searched: gap.searched.map(name) })),
+    related: topic.related.map(name),
+  };
+}
+
+const order = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
 /** Returns records by id, in the order of their ids. */
 function byId<Value extends { readonly id: string }>(records: readonly Value[]): Map<string, Value> {
-  return new Map(records.map((record) => [record.id, record] as const).toSorted(([a], [b]) => (a < b ? -1 : 1)));
+  return new Map(records.map((record) => [record.id, record] as const).toSorted(([a], [b]) => order(a, b)));
 }

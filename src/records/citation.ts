@@ -1,29 +1,42 @@
 /** The shape of a citation: a paragraph of a source document, and the words in it that make the deep link. */
 import { z } from 'zod';
-import { id, line } from './fields.ts';
+import { line, slug } from './fields.ts';
 
 const FIND_WORDS = { least: 3, most: 6 } as const;
+const FIND_CHARACTERS = { least: 6, most: 16 } as const;
+const HAN = /\p{Script=Han}/u;
 
-const CitationShape = z
+/** Whether the words of a locator are as many as make it distinctive and short: words of a spaced script, or characters of Chinese. */
+function isLocator(value: string): boolean {
+  if (HAN.test(value)) {
+    const { length } = [...value];
+    return length >= FIND_CHARACTERS.least && length <= FIND_CHARACTERS.most;
+  }
+  const { length } = value.split(/\s+/u);
+  return length >= FIND_WORDS.least && length <= FIND_WORDS.most;
+}
+
+const CitationRecord = z
   .strictObject({
-    source: id.describe('The id of a record in briefs/sources.'),
-    paragraph: z.int().positive().describe('The paragraph of the source, counted from 1.'),
+    source: slug.optional().describe('The document that is cited, only where it is another one than this.'),
+    paragraph: z.int().positive().describe('The paragraph of the document, counted from 1.'),
     find: line
       .max(80)
-      .refine((value) => {
-        const words = value.split(/\s+/u).length;
-        return words >= FIND_WORDS.least && words <= FIND_WORDS.most;
-      }, 'must be three to six words that stand in the paragraph')
+      .refine(
+        isLocator,
+        'must be three to six words, or six to sixteen characters of Chinese, that stand in the paragraph',
+      )
       .describe(
-        'Three to six words as they stand in that paragraph and nowhere else in the document: they make the deep link.',
+        'Three to six words, or six to sixteen characters of Chinese, as they stand in that paragraph and nowhere else in the document: they make the deep link.',
       ),
   })
   .describe('Where a statement comes from.');
 
-export type Citation = z.infer<typeof CitationShape>;
+/** Where a statement comes from: the id of a document, a paragraph counted from 1, and words that stand in it. */
+export type Citation = { readonly source: string; readonly paragraph: number; readonly find: string };
 
 export const citations = z
-  .array(CitationShape)
+  .array(CitationRecord)
   .min(1, 'must have at least one citation; nothing goes unsourced')
-  .max(3, 'must have at most three citations; keep those that support the whole statement')
-  .describe('One to three places in sources, each of which supports the whole statement.');
+  .max(4, 'must have at most four citations; keep those that support the whole statement')
+  .describe('One to four places in documents, which together support the whole statement.');

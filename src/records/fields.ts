@@ -11,6 +11,13 @@ export const id = z
   .regex(ID, 'must be lower-case words joined by hyphens, such as ai-governance')
   .describe('Lower-case words joined by hyphens. Permanent: other records and posted messages refer to it.');
 
+/** The id of a document, which names its publisher, its day and its subject. */
+export const slug = z
+  .string()
+  .max(80, 'must have at most 80 characters; shorten it')
+  .regex(ID, 'must be lower-case words joined by hyphens, such as wh-2025-11-01-fact-sheet-china-deal')
+  .describe('The id of a document: the name of its file.');
+
 /** One line of text as readers see it. */
 export const line = z
   .string()

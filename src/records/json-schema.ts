@@ -1,11 +1,11 @@
 /** JSON Schemas of the records, by which editors complete a record, explain its fields and mark its faults. */
 import { z } from 'zod';
-import { Brief, Relationship, Source } from './schema.ts';
+import { Relationship, Source, Topic } from './schema.ts';
 
 /** The schema of each kind of record, by the name of its file in briefs/. */
 const SCHEMAS = {
-  'brief.schema.json': Brief,
-  'source.schema.json': Source,
+  'topic.schema.json': Topic,
+  'document.schema.json': Source,
   'relationship.schema.json': Relationship,
 } as const;
 

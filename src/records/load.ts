@@ -6,29 +6,30 @@ import type { z } from 'zod';
 import type { LoadedRecord, LoadedRecords } from './loaded-record.ts';
 import type { Fault } from './fault.ts';
 import {
+  DOCUMENTS,
   DRAFTS,
   RECORD_MOST_BYTES,
   RELATIONSHIP_FILE,
-  SOURCES,
   TICK_MILLISECONDS,
   TOO_LARGE,
+  TOPICS,
   type Changed,
 } from './folder.ts';
 import { parseRecord, unreadable, type RecordFile } from './parse-record.ts';
 import {
-  Brief as BriefSchema,
   Relationship as RelationshipSchema,
-  Source as SourceSchema,
-  type Brief,
+  Source as DocumentSchema,
+  Topic as TopicSchema,
+  type DocumentRecord,
   type Relationship,
-  type Source,
+  type Topic,
 } from './schema.ts';
 
 /** The records that could be parsed, and every fault of a single file or of the folder. */
 export type LoadResult = LoadedRecords & { readonly faults: readonly Fault[] };
 
-type LoadedKind = 'source' | 'brief' | 'relationship';
-type AnyRecord = LoadedRecord<Source> | LoadedRecord<Brief> | LoadedRecord<Relationship>;
+type LoadedKind = 'document' | 'topic' | 'relationship';
+type AnyRecord = LoadedRecord<DocumentRecord> | LoadedRecord<Topic> | LoadedRecord<Relationship>;
 type CachedFile = { readonly stamp: string; readonly record: AnyRecord };
 
 export type RecordLoader = {
@@ -42,7 +43,7 @@ export function createRecordLoader(folder: string, wall?: () => number): RecordL
 
   const readOne = (
     kind: LoadedKind,
-    folderName: string,
+    relationship: string,
     path: string,
     next: Map<string, CachedFile>,
   ): AnyRecord | 'folder' => {
@@ -53,14 +54,14 @@ export function createRecordLoader(folder: string, wall?: () => number): RecordL
       next.set(path, before);
       return before.record;
     }
-    const id = kind === 'relationship' ? folderName : basename(path, '.yaml');
+    const id = kind === 'relationship' ? relationship : basename(path, '.yaml');
     if (found.found !== 'text')
-      return recordOf(kind, id, folderName, unreadable(path, found.found === 'problem' ? found.problem : ''));
+      return recordOf(kind, id, relationship, unreadable(path, found.found === 'problem' ? found.problem : ''));
     const again = (): string => {
       const now = loadFile(path);
       return now.found === 'text' ? now.text : '';
     };
-    const record = recordOf(kind, id, folderName, parseRecord(path, found.text, schemaOf(kind), again));
+    const record = recordOf(kind, id, relationship, parseRecord(path, found.text, schemaOf(kind), again));
     if (wall !== undefined && wall() - found.changedAt > TICK_MILLISECONDS)
       next.set(path, { stamp: found.stamp, record });
     return record;
@@ -73,7 +74,7 @@ export function createRecordLoader(folder: string, wall?: () => number): RecordL
         void faults.push({ file, line: 1, column: 1, field: '', message });
       const list = (path: string, advice: string): string[] => {
         try {
-          return readdirSync(path).filter((name) => !name.startsWith('.'));
+          return readdirSync(path).filter((name) => !name.startsWith('.') && !name.endsWith('.json'));
         } catch (error) {
           outside(path, `cannot be read: ${errorMessage(error)}; ${advice}`);
           return [];
@@ -81,74 +82,83 @@ export function createRecordLoader(folder: string, wall?: () => number): RecordL
       };
       const next = new Map<string, CachedFile>();
       const records = {
-        sources: [] as LoadedRecord<Source>[],
-        briefs: [] as LoadedRecord<Brief>[],
+        documents: [] as LoadedRecord<DocumentRecord>[],
+        topics: [] as LoadedRecord<Topic>[],
         relationships: [] as LoadedRecord<Relationship>[],
       };
       const add = (kind: LoadedKind, record: AnyRecord): void => {
         faults.push(...record.faults);
         const to: AnyRecord[] =
-          kind === 'source' ? records.sources : kind === 'brief' ? records.briefs : records.relationships;
+          kind === 'document' ? records.documents : kind === 'topic' ? records.topics : records.relationships;
         to.push(record);
+      };
+      const changedPath = changed?.path.split('/') ?? [];
+      const addOne = (kind: LoadedKind, relationship: string, path: readonly string[]): void => {
+        const whole = join(folder, ...path);
+        if (changed !== undefined && path.join('/') === changed.path) {
+          const id = kind === 'relationship' ? relationship : basename(whole, '.yaml');
+          const parsed = parseRecord(changed.called ?? whole, changed.text, schemaOf(kind));
+          add(kind, recordOf(kind, id, relationship, parsed));
+          const cached = remembered.get(whole);
+          if (cached !== undefined) next.set(whole, cached);
+        } else if (whole.endsWith('.yaml')) {
+          const record = readOne(kind, relationship, whole, next);
+          if (record === 'folder') outside(whole, FOLDER_WITHIN);
+          else add(kind, record);
+        } else
+          outside(
+            whole,
+            isFolder(whole) ? FOLDER_WITHIN : 'is not a record; give it the ending .yaml or move it out of the folder',
+          );
       };
 
       const names = list(folder, 'check BRIEFS_DIR and the rights of the folder');
-      for (const name of withAdded(names, changed?.folder)) {
+      for (const name of withAdded(names, changedPath[0])) {
         const path = join(folder, name);
         if (name === DRAFTS) continue;
-        if (name !== changed?.folder && !isFolder(path)) {
+        if (name !== changedPath[0] && !isFolder(path)) {
           if (/\.ya?ml$/u.test(name))
-            outside(path, 'stands outside a relationship; move it into a folder such as cn-us, or into sources');
+            outside(path, 'stands outside a relationship; move it into a folder of one, such as cn-us/topics');
           continue;
         }
-        const present = names.includes(name) ? list(path, 'check the rights of the folder') : [];
-        const files = withAdded(present, name === changed?.folder ? changed.file : undefined).filter(
-          (file) => !file.endsWith('.json'),
-        );
-        for (const file of files) {
-          const whole = join(path, file);
-          const kind = name === SOURCES ? 'source' : file === RELATIONSHIP_FILE ? 'relationship' : 'brief';
-          if (name === changed?.folder && file === changed.file) {
-            const { text, called = whole } = changed;
-            const id = kind === 'relationship' ? name : basename(file, '.yaml');
-            add(kind, recordOf(kind, id, name, parseRecord(called, text, schemaOf(kind))));
-            const cached = remembered.get(whole);
-            if (cached !== undefined) next.set(whole, cached);
-          } else if (!file.endsWith('.yaml')) {
+        const there = names.includes(name) ? list(path, 'check the rights of the folder') : [];
+        const within = withAdded(there, name === changedPath[0] ? changedPath[1] : undefined);
+        for (const part of within) {
+          if (part === RELATIONSHIP_FILE) addOne('relationship', name, [name, part]);
+          else if (part === DOCUMENTS || part === TOPICS) {
+            const inPart = there.includes(part) ? list(join(path, part), 'check the rights of the folder') : [];
+            const isChanged = name === changedPath[0] && part === changedPath[1];
+            for (const file of withAdded(inPart, isChanged ? changedPath[2] : undefined))
+              addOne(part === DOCUMENTS ? 'document' : 'topic', name, [name, part, file]);
+          } else
             outside(
-              whole,
-              isFolder(whole)
-                ? 'is a folder inside a folder of records; move its files up'
-                : 'is not a record; give it the ending .yaml or move it out of the folder',
+              join(path, part),
+              `is neither ${RELATIONSHIP_FILE} nor the folder ${DOCUMENTS} or ${TOPICS}; move it into one of the two, or remove it`,
             );
-          } else {
-            const record = readOne(kind, name, whole, next);
-            if (record === 'folder') outside(whole, 'is a folder inside a folder of records; move its files up');
-            else add(kind, record);
-          }
         }
-        if (name !== SOURCES && files.length > 0 && !files.includes(RELATIONSHIP_FILE)) {
+        if (within.length > 0 && !within.includes(RELATIONSHIP_FILE))
           outside(path, `has no ${RELATIONSHIP_FILE}; add one that names the two parties`);
-        }
       }
-      if (records.briefs.length === 0 && faults.length === 0)
-        outside(folder, 'holds no briefs; add one, or set BRIEFS_DIR to the folder that has them');
+      if (records.topics.length === 0 && faults.length === 0)
+        outside(folder, 'holds no topics; add one, or set BRIEFS_DIR to the folder that has them');
       remembered = next;
       return { ...records, faults };
     },
   };
 }
 
+const FOLDER_WITHIN = 'is a folder inside a folder of records; move its files up';
+
 const withAdded = (names: readonly string[], added: string | undefined): string[] =>
   (added === undefined || names.includes(added) ? [...names] : [...names, added]).toSorted();
 
 const schemaOf = (kind: LoadedKind): z.ZodType =>
-  kind === 'source' ? SourceSchema : kind === 'relationship' ? RelationshipSchema : BriefSchema;
+  kind === 'document' ? DocumentSchema : kind === 'relationship' ? RelationshipSchema : TopicSchema;
 
-function recordOf(kind: LoadedKind, id: string, folderName: string, record: RecordFile<unknown>): AnyRecord {
+function recordOf(kind: LoadedKind, id: string, relationship: string, record: RecordFile<unknown>): AnyRecord {
   const value = record.value as object | undefined;
-  const named = value && (kind === 'brief' ? { ...value, id, relationship: folderName } : { ...value, id });
-  return { ...record, id, value: named } as AnyRecord;
+  const named = value && (kind === 'relationship' ? { ...value, id } : { ...value, id, relationship });
+  return { ...record, id, relationship, value: named } as AnyRecord;
 }
 
 function isFolder(path: string): boolean {

@@ -1,100 +1,59 @@
 /** The shape of every record under briefs/: zod schemas, and the types inferred from them. */
 import type { LanguageCode } from '../shared/language.ts';
 import { z } from 'zod';
-import { citations } from './citation.ts';
-import { calendarDate, id, languages, line, text, url, When as WhenSchema } from './fields.ts';
-
-const NamedAuthor = z.strictObject({
-  name: text(80, 'The name of the person or body.'),
-  role: text(120, 'What they are.').optional(),
-  party: id.optional().describe('The party they speak for, if any.'),
-});
-
-const by = z
-  .union([z.array(id).min(1, 'must name at least one author of the source').max(6), NamedAuthor], {
-    error:
-      'must be a list of author ids of the cited source, or a name (with role and party) whose view the source relays',
-  })
-  .describe('Whose view it is: author ids of the cited source, or somebody whom the source relays.');
-
-const statementBase = {
-  id,
-  text: text(320, 'One claim, in our own words, that stands alone.'),
-  citations,
-};
-
-const judgement = {
-  ...statementBase,
-  by,
-  madeOn: WhenSchema.optional().describe('When the view was given; the publication date of the source unless set.'),
-};
-
-const confidence = z.enum(['low', 'moderate', 'high']).optional().describe('Only where the source gives it.');
-
-const ReportedFact = z.strictObject({
-  kind: z.literal('reported-fact').describe('What happened.'),
-  ...statementBase,
-  eventOn: WhenSchema.describe('When it happened.'),
-});
-const Position = z.strictObject({
-  kind: z.literal('position').describe('What somebody said: it proves that they said it, not that it is so.'),
-  ...statementBase,
-  speaker: text(80, 'Who said it.'),
-  role: text(120, 'What the speaker was when it was said.'),
-  party: id.describe('The party of the relationship whom the speaker speaks for.'),
-  saidOn: WhenSchema.describe('When it was said.'),
-});
-const Assessment = z.strictObject({
-  kind: z.literal('assessment').describe('How somebody judges what is.'),
-  ...judgement,
-  confidence,
-});
-const Recommendation = z.strictObject({
-  kind: z.literal('recommendation').describe('What somebody would have done.'),
-  ...judgement,
-});
-const Forecast = z.strictObject({
-  kind: z.literal('forecast').describe('What somebody expects.'),
-  ...judgement,
-  likelihood: z
-    .enum(['very-unlikely', 'unlikely', 'even', 'likely', 'very-likely'])
-    .optional()
-    .describe('Only where the source gives it.'),
-  horizon: WhenSchema.optional().describe('Until when, only where the source gives it.'),
-});
-
-/** One claim of one kind; an unknown kind is a fault. */
-export const Statement = z
-  .discriminatedUnion('kind', [ReportedFact, Position, Assessment, Recommendation, Forecast], {
-    error: (issue) =>
-      issue.code === 'invalid_union'
-        ? 'must be one of reported-fact, position, assessment, recommendation, forecast'
-        : undefined,
-  })
-  .describe('One claim of one kind, attributed, dated and cited.');
+import type { Citation } from './citation.ts';
+import { calendarDate, id, languages, line, slug, text, url, When as WhenSchema } from './fields.ts';
+import { StatementRecord, statementRef } from './statement.ts';
 
 const restsOn = z
-  .array(id)
-  .min(1, 'must name at least one statement of this brief that it rests on')
-  .describe('Ids of the statements of this brief that it rests on.');
+  .array(statementRef)
+  .min(1, 'must name at least one statement of this topic that it rests on')
+  .max(12)
+  .describe('The statements of this topic that it rests on, each as document/statement.');
+
+const searched = z
+  .array(slug)
+  .min(1, 'must name the documents that were searched')
+  .max(20)
+  .describe('Ids of the documents in which it was looked for.');
 
 const Entry = z.strictObject({
   id: id.describe('Permanent: what a channel has heard is remembered by it.'),
   on: calendarDate.describe('The day of the change.'),
-  what: text(240, 'What changed, for a reader.'),
-  statements: z.array(id).max(60).optional().describe('The statements it touches.'),
+  what: text(320, 'What changed, for a reader.'),
+  statements: z.array(line.max(121)).max(60).optional().describe('The statements it touches.'),
 });
 
-/** A curated brief on one topic of a relationship. */
-export const Brief = z
+const Side = z
+  .strictObject({
+    party: id.describe('The party that tells it so.'),
+    text: text(520, 'What this side says, or that it is silent.'),
+    statements: z
+      .array(statementRef)
+      .max(8)
+      .describe('The statements of this topic that say so; none where the side is silent.'),
+    searched: searched.optional().describe('Where the side is silent: the documents in which it was looked for.'),
+  })
+  .refine(
+    ({ statements, searched: looked }) => statements.length > 0 || looked !== undefined,
+    'must rest on statements, or name the documents searched that are silent',
+  );
+
+/** What a curator writes about the statements of a topic. */
+export const Topic = z
   .strictObject({
     title: text(80, 'The title that readers see.'),
-    summary: text(100, 'What the brief covers, in a few words, for menus.'),
+    summary: text(100, 'What the topic covers, in a few words, for menus.'),
     status: z
       .enum(['draft', 'published', 'retracted'])
-      .describe('A draft never answers; a retracted brief only says that it was retracted.'),
+      .describe('A draft never answers; a retracted topic only says that it was retracted.'),
     retraction: Entry.optional().describe('Why and when it was retracted; needed when status is retracted.'),
-    aliases: languages(line.max(60), 'Other names by which people ask for it; each belongs to one brief only.', 1),
+    aliases: languages(
+      line.max(60),
+      'Other names by which people ask for it, and which stand in none of its texts; each belongs to one topic only.',
+      1,
+      20,
+    ),
     questions: languages(line.max(200), 'How people ask for it, as they type; check resolves each of them.', 8),
     bottomLine: z
       .strictObject({
@@ -105,17 +64,31 @@ export const Brief = z
     whyItMatters: z
       .strictObject({ text: text(400, 'Why a reader should care.'), restsOn })
       .describe('Why a reader should care, with the statements it rests on.'),
-    statements: z
-      .array(Statement)
-      .min(1, 'must have at least one statement')
-      .max(60)
-      .describe('The claims: each of one kind, attributed, dated and cited.'),
+    keyPoints: z
+      .array(statementRef)
+      .min(2)
+      .max(5)
+      .describe('Two to five statements of this topic that matter most, the first first.'),
+    disagreements: z
+      .array(
+        z.strictObject({
+          id,
+          question: text(120, 'What the two sides tell differently, as a question.'),
+          sides: z
+            .tuple([Side, Side])
+            .refine(([a, b]) => a.party !== b.party, 'must have one side of each party')
+            .describe('What each party says, or that it is silent.'),
+          state: text(300, 'How it stood at asOf.'),
+        }),
+      )
+      .max(12)
+      .describe('What the two sides tell differently, or one alone tells.'),
     watch: z
       .array(
         z.strictObject({
           id,
           text: text(240, 'What to look for.'),
-          wouldChange: text(240, 'What it would change.'),
+          wouldChange: text(300, 'What it would change.'),
           expected: WhenSchema.optional().describe('When it is or was expected, only where the source says so.'),
           restsOn,
         }),
@@ -125,17 +98,16 @@ export const Brief = z
     gaps: z
       .array(
         z.strictObject({
-          text: text(240, 'What the sources do not say though a reader would expect it.'),
-          searched: z
-            .array(id)
-            .min(1, 'must name the sources that were searched')
-            .describe('Ids of the sources in which it was looked for.'),
+          text: text(400, 'What the documents do not say though a reader would expect it.'),
+          searched,
+          side: id.optional().describe('The party of which no document bears on this topic, where that is the gap.'),
         }),
       )
       .max(12)
-      .describe('What the sources do not say though a reader would expect it.'),
-    related: z.array(id).max(8).describe('Ids of other briefs worth reading next.'),
-    asOf: calendarDate.describe('The information cut-off: nothing later is in the brief.'),
+      .describe('What the documents do not say though a reader would expect it.'),
+    related: z.array(id).max(8).describe('Ids of other topics worth reading next.'),
+    asOf: calendarDate.describe('The date of the newest document read for this topic: nothing later is in its texts.'),
+    searchedTo: calendarDate.describe('How far newer documents were looked for; not before asOf.'),
     verified: z
       .strictObject({
         on: calendarDate.describe('The day of the check.'),
@@ -156,12 +128,12 @@ export const Brief = z
       .array(Entry)
       .min(1, 'must have at least the entry of its first publication')
       .max(200)
-      .describe('What was published and changed, when. Channels that follow the brief are told of each entry once.'),
+      .describe('What was published and changed, when. Channels that follow the topic are told of each entry once.'),
     corrections: z.array(Entry).max(200).describe('What was wrong and has been put right, when.'),
   })
-  .describe('A curated brief. The file name is its id.');
+  .describe('A topic. The file name is its id.');
 
-/** A document that statements cite, with a fingerprint of each paragraph instead of its text. */
+/** A document, with a fingerprint of each paragraph instead of its text, and the statements that cite it. */
 export const Source = z
   .strictObject({
     title: text(200, 'The title of the document; zh may be our own translation.'),
@@ -172,9 +144,21 @@ export const Source = z
       .describe('Who wrote it, in the order of the document; empty where nobody is named.'),
     kind: z.enum(['official', 'news', 'commentary', 'think-tank', 'data']).describe('What sort of document it is.'),
     party: id.optional().describe('The party that speaks in it, where a government does.'),
+    origin: line
+      .max(80)
+      .optional()
+      .describe('The text that it repeats, such as one report of an agency: documents of one origin support a claim once.'),
     url,
     publishedOn: calendarDate.describe('The day it was published.'),
     accessedOn: calendarDate.describe('The day it was read.'),
+    copy: z
+      .strictObject({
+        kind: z
+          .enum(['original', 'mirror', 'archive'])
+          .describe("Read on the publisher's own pages, on an official mirror, or in somebody's archive of them."),
+        note: text(240, 'What a reader should know of the copy that was read.').optional(),
+      })
+      .describe('How far the text that was read can be vouched for.'),
     disclosure: text(300, 'Who stands behind the publisher.'),
     language: z.enum(['en', 'zh']).describe('The language it is written in.'),
     mustCite: z
@@ -194,9 +178,14 @@ export const Source = z
           ),
       )
       .min(1)
+      .max(2000)
       .describe('A fingerprint of each paragraph, in order.'),
+    statements: z
+      .array(StatementRecord)
+      .max(200)
+      .describe('What the document says: each claim of one kind, attributed, dated and cited.'),
   })
-  .describe('A source document. The file name is its id.');
+  .describe('A source document and its statements. The file name is its id.');
 
 const PartyRecord = z.strictObject({
   id,
@@ -213,9 +202,15 @@ const PartyRecord = z.strictObject({
   ).optional(),
 });
 
-/** The two parties that a folder of briefs is about. */
+/** The two parties that a folder of records is about. */
 export const Relationship = z
   .strictObject({
+    prefixed: z
+      .boolean()
+      .optional()
+      .describe(
+        'Whether its topics and documents are always named with the folder in front, such as de-fr/trade: needed where another relationship has one of the same id.',
+      ),
     title: text(80, 'Such as China and the United States.'),
     parties: z
       .tuple([PartyRecord, PartyRecord])
@@ -247,17 +242,25 @@ export const Relationship = z
 export type Language = LanguageCode;
 export type Translated = { readonly en: string; readonly zh?: string | undefined };
 export type DateWithPrecision = z.infer<typeof WhenSchema>;
-export type Statement = z.infer<typeof Statement>;
-export type StatementKind = Statement['kind'];
-export type Brief = z.infer<typeof Brief> & { readonly id: string; readonly relationship: string };
-export type Source = z.infer<typeof Source> & { readonly id: string };
-export type Relationship = z.infer<typeof Relationship> & { readonly id: string };
 export type Entry = z.infer<typeof Entry>;
+export type Relationship = z.infer<typeof Relationship> & { readonly id: string };
+/** A document and a topic as they stand in their files, with the ids of their folders and files. */
+export type DocumentRecord = z.infer<typeof Source> & { readonly id: string; readonly relationship: string };
+export type Topic = z.infer<typeof Topic> & { readonly id: string; readonly relationship: string };
 
-export const STATEMENT_KINDS = [
-  'reported-fact',
-  'position',
-  'assessment',
-  'recommendation',
-  'forecast',
-] as const satisfies readonly StatementKind[];
+type InService<Value> = Value extends StatementRecord
+  ? Omit<Value, 'citations' | 'relations'> & {
+      /** The id of the document that holds it. */
+      readonly document: string;
+      readonly citations: readonly Citation[];
+      readonly relations: readonly Relation[];
+    }
+  : never;
+
+/** A statement in service: its id is document/statement, and its citations and relations name whole ids. */
+export type Statement = InService<StatementRecord>;
+export type Relation = NonNullable<StatementRecord['relations']>[number];
+/** A document in service. */
+export type Source = Omit<DocumentRecord, 'statements'> & { readonly statements: readonly Statement[] };
+/** A topic in service, with its statements: the newest document's first. */
+export type Brief = Topic & { readonly statements: readonly Statement[] };

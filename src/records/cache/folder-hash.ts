@@ -16,20 +16,33 @@ export function createFolderHash(folder: string, wall: () => number): FolderHash
   return (changed) => {
     const next = new Map<string, KnownFile>();
     const lines: string[] = [];
-    for (const name of namesIn(folder)) {
-      if (name === DRAFTS) continue;
-      const there = namesIn(join(folder, name));
-      lines.push(`${name}/`);
-      for (const file of name === changed?.folder ? new Set([...there, changed.file].toSorted()) : there) {
-        if (name === changed?.folder && file === changed.file) lines.push(`${file} ${hashOf(changed.text)}`);
-        else if (!file.endsWith('.yaml')) lines.push(file);
-        else lines.push(`${file} ${hashFile(join(folder, name, file), known, next, wall)}`);
+    const parts = changed?.path.split('/') ?? [];
+    /** Adds the lines of a folder of the records; `path` is where it stands among them. */
+    const add = (path: readonly string[]): void => {
+      const depth = path.length;
+      const leads = changed !== undefined && path.every((part, at) => part === parts[at]);
+      const there = namesIn(join(folder, ...path));
+      const added = leads ? parts[depth] : undefined;
+      for (const name of added === undefined ? there : new Set([...there, added].toSorted())) {
+        const own = [...path, name];
+        const whole = own.join('/');
+        if (depth === 0 && name === DRAFTS) continue;
+        if (whole === changed?.path) lines.push(`${whole} ${hashOf(changed.text)}`);
+        else if (name.endsWith('.yaml')) lines.push(`${whole} ${hashFile(join(folder, ...own), known, next, wall)}`);
+        else {
+          lines.push(whole);
+          if (depth < DEEPEST) add(own);
+        }
       }
-    }
+    };
+    add([]);
     known = next;
     return hashOf(lines.join('\n'));
   };
 }
+
+/** Records stand in the folders of a relationship: nothing deeper is ever loaded. */
+const DEEPEST = 2;
 
 const hashOf = (content: string | Uint8Array): string => createHash('sha256').update(content).digest('hex');
 

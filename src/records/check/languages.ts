@@ -4,12 +4,12 @@ import type { Fault } from '../fault.ts';
 import { chineseFigures } from '../figures/chinese.ts';
 import { englishFigures } from '../figures/english.ts';
 import { differingFigures, mayHaveFigures } from '../figures/figures.ts';
-import type { Brief, Language, Translated } from '../schema.ts';
+import type { Language, Topic, Translated } from '../schema.ts';
 
 type FieldPath = readonly PropertyKey[];
 type LanguageLists = { readonly en: readonly string[]; readonly zh?: readonly string[] | undefined };
 
-/** Questions are how a brief is found, and each language has at least so many. */
+/** Questions are how a topic is found, and each language has at least so many. */
 const LEAST_QUESTIONS = 8;
 
 /** Returns the faults between the languages of all records: texts of one language where the relationship declares both, and texts whose numbers, dates or addresses differ. */
@@ -17,22 +17,12 @@ export function checkLanguages(records: LoadedRecords): Fault[] {
   const bilingual = new Set(
     records.relationships.filter(({ value }) => value?.languages?.includes('zh') === true).map(({ id }) => id),
   );
-  const inChinese = (relationship: string): boolean => bilingual.has(relationship);
-  const briefs = records.briefs.map((record) => ({
-    record,
-    chinese: record.value !== undefined && inChinese(record.value.relationship),
-  }));
-  const cited = new Set(
-    briefs
-      .filter(({ chinese }) => chinese)
-      .flatMap(({ record }) => record.value?.statements ?? [])
-      .flatMap(({ citations }) => citations.map(({ source }) => source)),
-  );
+  const isBilingual = ({ relationship }: { readonly relationship: string }): boolean => bilingual.has(relationship);
   return [
-    ...briefs.flatMap(({ record, chinese }) => checkRecord(record, chinese)),
-    ...briefs.flatMap(({ record, chinese }) => (chinese ? [] : checkBegun(record))),
-    ...records.sources.flatMap((record) => checkRecord(record, cited.has(record.id))),
-    ...records.relationships.flatMap((record) => checkRecord(record, inChinese(record.id))),
+    ...[...records.topics, ...records.documents, ...records.relationships].flatMap((record) =>
+      checkRecord(record, isBilingual(record)),
+    ),
+    ...records.topics.filter((record) => !isBilingual(record)).flatMap(checkBegun),
   ];
 }
 
@@ -87,16 +77,16 @@ function checkAnew(record: LoadedRecord<object>, chinese: boolean): Fault[] {
   return faults;
 }
 
-/** Where no languages are declared: readers of Chinese get the whole brief in Chinese or, with a note, in English, never a mixture. */
-function checkBegun(record: LoadedRecord<Brief>): Fault[] {
-  const brief = record.value;
-  if (brief?.bottomLine.text.zh === undefined) return [];
-  const { title, summary, bottomLine, whyItMatters, statements, watch, gaps } = brief;
+/** Where no languages are declared: readers of Chinese get the whole topic in Chinese or, with a note, in English, never a mixture. */
+function checkBegun(record: LoadedRecord<Topic>): Fault[] {
+  const topic = record.value;
+  if (topic?.bottomLine.text.zh === undefined) return [];
+  const { title, summary, bottomLine, whyItMatters, disagreements, watch, gaps } = topic;
   const faults: Fault[] = [];
-  visit({ title, summary, bottomLine, whyItMatters, statements, watch, gaps }, [], (text, path) => {
+  visit({ title, summary, bottomLine, whyItMatters, disagreements, watch, gaps }, [], (text, path) => {
     if (text.zh === undefined)
       faults.push(
-        record.fault(path, 'has no zh, though bottomLine has; translate the whole brief, or take zh out of bottomLine'),
+        record.fault(path, 'has no zh, though bottomLine has; translate the whole topic, or take zh out of bottomLine'),
       );
   });
   return faults;

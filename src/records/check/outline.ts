@@ -1,22 +1,38 @@
-/** The outline of a brief, read leniently: a fault elsewhere in a record must not hide the faults between records. */
+/** The outlines of records, read leniently: a fault elsewhere in a record must not hide the faults between records. */
 import { z } from 'zod';
 
-const Outline = z.looseObject({
+const names = z
+  .looseObject({
+    en: z.array(z.string().catch('')).optional().catch(undefined),
+    zh: z.array(z.string().catch('')).optional().catch(undefined),
+  })
+  .optional()
+  .catch(undefined);
+
+const TopicOutline = z.looseObject({
   title: z.looseObject({ en: z.string().optional(), zh: z.string().optional() }).optional().catch(undefined),
-  aliases: z
-    .looseObject({
-      en: z.array(z.string().catch('')).optional().catch(undefined),
-      zh: z.array(z.string().catch('')).optional().catch(undefined),
-    })
-    .optional()
-    .catch(undefined),
+  aliases: names,
+});
+
+const DocumentOutline = z.looseObject({
+  url: z.string().optional().catch(undefined),
   statements: z
     .array(
       z
         .looseObject({
           id: z.string().optional().catch(undefined),
+          topics: z.array(z.string().catch('')).optional().catch(undefined),
           citations: z
-            .array(z.looseObject({ source: z.string(), paragraph: z.int() }).optional().catch(undefined))
+            .array(
+              z
+                .looseObject({ source: z.string().optional().catch(undefined), paragraph: z.int() })
+                .optional()
+                .catch(undefined),
+            )
+            .optional()
+            .catch(undefined),
+          relations: z
+            .array(z.looseObject({ type: z.string(), statement: z.string() }).optional().catch(undefined))
             .optional()
             .catch(undefined),
         })
@@ -27,7 +43,12 @@ const Outline = z.looseObject({
     .catch(undefined),
 });
 
-/** Returns the names and citations of whatever a record holds, each left out where it cannot be read; it never throws. */
-export function outline(raw: unknown): z.infer<typeof Outline> {
-  return Outline.safeParse(raw).data ?? {};
+/** Returns the names of whatever a topic record holds, each left out where it cannot be read; it never throws. */
+export function topicOutline(raw: unknown): z.infer<typeof TopicOutline> {
+  return TopicOutline.safeParse(raw).data ?? {};
+}
+
+/** Returns the address, citations and relations of whatever a document record holds, each left out where it cannot be read; it never throws. */
+export function documentOutline(raw: unknown): z.infer<typeof DocumentOutline> {
+  return DocumentOutline.safeParse(raw).data ?? {};
 }

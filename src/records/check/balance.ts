@@ -1,0 +1,24 @@
+/** The rule of balance: a topic in which one side has no document says so in a gap. */
+import { balanceOf } from '../balance.ts';
+import { recordCatalogueOf, valuesOf } from '../catalogue.ts';
+import type { Fault } from '../fault.ts';
+import type { LoadedRecords } from '../loaded-record.ts';
+
+/** Returns a fault for each published topic without documents of a party and without a gap that says so. */
+export function checkSides(records: LoadedRecords): Fault[] {
+  return balanceOf(recordCatalogueOf(valuesOf(records))).flatMap(({ brief, missing }) => {
+    const record = records.topics.find(
+      ({ id, relationship }) =>
+        relationship === brief.relationship && (id === brief.id || `${relationship}/${id}` === brief.id),
+    );
+    return missing
+      .filter((party) => !brief.gaps.some(({ side }) => side === party))
+      .flatMap(
+        (party) =>
+          record?.fault(
+            ['gaps'],
+            `no document of ${party} bears on this topic; add one, or a gap with side: ${party} that says so`,
+          ) ?? [],
+      );
+  });
+}

@@ -1,0 +1,111 @@
+/** The rules of names: ids that are unique and well formed, and titles and aliases that belong to one topic of a relationship. */
+import { nameKey } from '../../shared/tokenize.ts';
+import type { Fault } from '../fault.ts';
+import type { LoadedRecord, LoadedRecords } from '../loaded-record.ts';
+import type { Topic } from '../schema.ts';
+import { topicOutline } from './outline.ts';
+
+const ID = /^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/u;
+const MOST_CHARACTERS = { topic: 40, document: 80, relationship: 40 };
+
+/** Returns the faults of ids: malformed file names, and ids that two relationships have without a prefix. */
+export function checkIds({ documents, topics, relationships }: LoadedRecords): Fault[] {
+  const prefixed = new Set(relationships.filter(({ value }) => value?.prefixed === true).map(({ id }) => id));
+  return (
+    [
+      ['topic', topics],
+      ['document', documents],
+      ['relationship', relationships],
+    ] as const
+  ).flatMap(([kind, records]) => {
+    const owners = new Map<string, LoadedRecord<unknown>>();
+    return records.flatMap((record): Fault[] => {
+      if (!ID.test(record.id) || record.id.length > MOST_CHARACTERS[kind])
+        return [
+          record.fault(
+            [],
+            `the name of ${kind === 'relationship' ? 'its folder' : 'the file'} is the id: lower-case words joined by hyphens, at most ${MOST_CHARACTERS[kind]} characters; rename it`,
+          ),
+        ];
+      if (kind === 'relationship' || prefixed.has(record.relationship)) return [];
+      const owner = owners.get(record.id);
+      if (owner === undefined) owners.set(record.id, record);
+      return owner === undefined
+        ? []
+        : [
+            record.fault(
+              [],
+              `has the same id as ${owner.file}; rename one of the two files, or set prefixed: true in one ${record.relationship}/relationship.yaml`,
+            ),
+          ];
+    });
+  });
+}
+
+/** A name that a topic claims, by the key under which it is the same as another. */
+type NameClaim = { readonly path: readonly PropertyKey[]; readonly name: string; readonly key: string };
+type NameClaims = {
+  readonly id: NameClaim;
+  readonly titles: readonly NameClaim[];
+  readonly aliases: readonly NameClaim[];
+};
+
+/** The names of records that have not changed since: most have not when one is saved. */
+const claimed = new WeakMap<LoadedRecord<Topic>, NameClaims>();
+
+const claim = (path: readonly PropertyKey[], name: string): NameClaim => ({ path, name, key: nameKey(name) });
+
+function claimsOf(record: LoadedRecord<Topic>): NameClaims {
+  const before = claimed.get(record);
+  if (before !== undefined) return before;
+  const { title, aliases } = topicOutline(record.raw);
+  const claims = {
+    id: claim([], record.id),
+    titles: (['en', 'zh'] as const).flatMap((language) => {
+      const name = title?.[language];
+      return name === undefined ? [] : [claim(['title', language], name)];
+    }),
+    aliases: (['en', 'zh'] as const).flatMap((language) =>
+      (aliases?.[language] ?? []).map((alias, index) => claim(['aliases', language, index], alias)),
+    ),
+  };
+  claimed.set(record, claims);
+  return claims;
+}
+
+type Owner = { readonly record: LoadedRecord<Topic>; readonly path: readonly PropertyKey[] };
+
+/** Returns the location of a field of a record, as `file:line`. */
+const where = ({ record, path }: Owner): string => {
+  const { file, line } = record.fault(path, '');
+  return `${file}:${line}`;
+};
+
+/** Returns the faults of the names of one relationship: a name by which people ask belongs to one topic. */
+export function checkNames(topics: readonly LoadedRecord<Topic>[]): Fault[] {
+  const faults: Fault[] = [];
+  const owners = new Map<string, Owner>();
+  const hold = (record: LoadedRecord<Topic>, { path, name, key }: NameClaim): void => {
+    if (key === '') {
+      if (name !== '')
+        faults.push(record.fault(path, `"${name}" has no word that can be looked for; use a distinctive name`));
+      return;
+    }
+    const owner = owners.get(key);
+    if (owner === undefined) owners.set(key, { record, path });
+    else if (owner.record.id !== record.id)
+      faults.push(
+        record.fault(
+          path,
+          `"${name}" is claimed by ${owner.record.id} too (${where(owner)}); leave it to one of the two`,
+        ),
+      );
+    else if (path[0] === 'aliases')
+      faults.push(record.fault(path, `"${name}" is a name of this topic already (${where(owner)}); remove it`));
+  };
+  const claims = topics.map((record) => [record, claimsOf(record)] as const);
+  for (const [record, { id }] of claims) hold(record, id);
+  for (const [record, { titles }] of claims) for (const one of titles) hold(record, one);
+  for (const [record, { aliases }] of claims) for (const one of aliases) hold(record, one);
+  return faults;
+}
