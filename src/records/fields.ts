@@ -54,16 +54,16 @@ export const calendarDate = z
     return new Date(Date.UTC(year, month - 1, day)).getUTCDate() === day;
   }, 'is a day that the calendar does not have; correct it');
 
-/** An https address. */
+/** A web address; some ministries serve their pages over http only. */
 export const url = z
-  .url({ protocol: /^https$/u, error: 'must be a whole https address' })
+  .url({ protocol: /^https?$/u, error: 'must be a whole address that begins with https:// or http://' })
   .max(500)
   // The address is put into links of three kinds; what is not plain in it must be percent-encoded, as browsers do.
   .regex(
     /^[!#-;=?-Z[\]_a-z~]+$/u,
     'must be an address as a browser gives it; percent-encode spaces, quotes and letters beyond ASCII',
   )
-  .describe('The whole https address of the document.');
+  .describe('The whole address of the document.');
 
 const precision = <Value extends string>(value: Value) =>
   z.literal(value).describe('How precisely the date is known: day, month, year, or about for a period named loosely.');

@@ -5,6 +5,8 @@ import type { Citation } from './citation.ts';
 import { calendarDate, id, languages, line, slug, text, url, When as WhenSchema } from './fields.ts';
 import { StatementRecord, statementRef } from './statement.ts';
 
+export { STATEMENT_KINDS, type StatementKind } from './statement.ts';
+
 const restsOn = z
   .array(statementRef)
   .min(1, 'must name at least one statement of this topic that it rests on')
@@ -48,12 +50,7 @@ export const Topic = z
       .enum(['draft', 'published', 'retracted'])
       .describe('A draft never answers; a retracted topic only says that it was retracted.'),
     retraction: Entry.optional().describe('Why and when it was retracted; needed when status is retracted.'),
-    aliases: languages(
-      line.max(60),
-      'Other names by which people ask for it, and which stand in none of its texts; each belongs to one topic only.',
-      1,
-      20,
-    ),
+    aliases: languages(line.max(60), 'Other names by which people ask for it; each belongs to one topic only.', 1),
     questions: languages(line.max(200), 'How people ask for it, as they type; check resolves each of them.', 8),
     bottomLine: z
       .strictObject({
@@ -147,7 +144,9 @@ export const Source = z
     origin: line
       .max(80)
       .optional()
-      .describe('The text that it repeats, such as one report of an agency: documents of one origin support a claim once.'),
+      .describe(
+        'The text that it repeats, such as one report of an agency: documents of one origin support a claim once.',
+      ),
     url,
     publishedOn: calendarDate.describe('The day it was published.'),
     accessedOn: calendarDate.describe('The day it was read.'),
@@ -244,6 +243,7 @@ export type Translated = { readonly en: string; readonly zh?: string | undefined
 export type DateWithPrecision = z.infer<typeof WhenSchema>;
 export type Entry = z.infer<typeof Entry>;
 export type Relationship = z.infer<typeof Relationship> & { readonly id: string };
+export type Party = Relationship['parties'][number];
 /** A document and a topic as they stand in their files, with the ids of their folders and files. */
 export type DocumentRecord = z.infer<typeof Source> & { readonly id: string; readonly relationship: string };
 export type Topic = z.infer<typeof Topic> & { readonly id: string; readonly relationship: string };

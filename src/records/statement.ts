@@ -12,7 +12,10 @@ const STATEMENT_REF = /^[a-z][a-z0-9]*(?:-[a-z0-9]+)*\/[a-z][a-z0-9]*(?:-[a-z0-9
 export const statementRef = z
   .string()
   .max(121, 'must have at most 121 characters')
-  .regex(STATEMENT_REF, 'must be a document and a statement of it, such as wh-2025-11-01-fact-sheet-china-deal/soybeans')
+  .regex(
+    STATEMENT_REF,
+    'must be a document and a statement of it, such as wh-2025-11-01-fact-sheet-china-deal/soybeans',
+  )
   .describe('A statement of a document of this relationship, written document/statement.');
 
 const Correction = z.strictObject({
@@ -42,7 +45,11 @@ const statementBase = {
   topics: z.array(id).min(1, 'must name at least one topic').max(8).describe('The topics that it bears on.'),
   text: text(320, 'One claim, in our own words, that stands alone.'),
   citations,
-  relations: z.array(Relation).max(12).optional().describe('How it stands to other statements; what follows from that is computed.'),
+  relations: z
+    .array(Relation)
+    .max(12)
+    .optional()
+    .describe('How it stands to other statements; what follows from that is computed.'),
   corrections: z.array(Correction).max(20).optional().describe('What was wrong in it and was put right, when.'),
 };
 
@@ -79,14 +86,18 @@ const Position = z.strictObject({
   ...statementBase,
   speaker: text(100, 'Who said it.'),
   role: text(160, 'What the speaker was when it was said, or the text in which it was said.'),
-  party: party.optional().describe('The party whom the speaker speaks for; left out of a third side, which `other` names.'),
+  party: party
+    .optional()
+    .describe('The party whom the speaker speaks for; left out of a third side, which `other` names.'),
   other: text(80, 'Whom the speaker speaks for, where that is no party of the relationship.').optional(),
   accordingTo,
   saidOn: WhenSchema.describe('When it was said.'),
   quote: line
     .max(200)
     .optional()
-    .describe('At most 25 words as they stand in the cited paragraph, in the language of the document, where wording is the news.'),
+    .describe(
+      'At most 25 words as they stand in the cited paragraph, in the language of the document, where wording is the news.',
+    ),
 });
 const Measure = z.strictObject({
   kind: z.literal('measure').describe('What a government ordered: a tariff, a control, a sanction, or its end.'),
@@ -103,7 +114,9 @@ const Commitment = z.strictObject({
   kind: z.literal('commitment').describe('What was promised, as one side tells it.'),
   ...statementBase,
   by: partyOrBoth.describe('Who promised it.'),
-  to: z.union([z.literal('both'), z.literal('public'), id]).describe('To whom: a party, both to each other, or the public.'),
+  to: z
+    .union([z.literal('both'), z.literal('public'), id])
+    .describe('To whom: a party, both to each other, or the public.'),
   accordingTo: party.describe('The party that tells it.'),
   saidOn: WhenSchema.describe('When it was promised.'),
   due: WhenSchema.optional().describe('By when, only where the document says so.'),
@@ -135,7 +148,7 @@ export const STATEMENT_KINDS = [
   'assessment',
   'recommendation',
   'forecast',
-] as const satisfies readonly StatementRecord['kind'][];
+] as const;
 
 /** One claim of one kind, as it stands in its document; an unknown kind is a fault. */
 export const StatementRecord = z

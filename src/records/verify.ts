@@ -1,6 +1,6 @@
 /** Compares a document with its source record and with every record that cites it. */
 import type { RecordCatalogue } from './catalogue.ts';
-import { uncited } from './check/check.ts';
+import { uncited } from './check/must-cite.ts';
 import { fingerprint, normalized, runs, SHARED_RUN_WORDS, words } from './document.ts';
 import type { Source } from './schema.ts';
 
@@ -54,9 +54,9 @@ export function verifyDocument(
     }
   }
 
-  for (const paragraph of uncited(source, briefs))
+  for (const paragraph of uncited(source))
     faults.push(
-      `${source.id} paragraph ${paragraph}: must be cited, and no published brief cites it; add a statement, or narrow mustCite`,
+      `${source.id} paragraph ${paragraph}: must be cited, and no statement cites it; add one, or narrow mustCite`,
     );
 
   const borrowed = new Map<string, number>();

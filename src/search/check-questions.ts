@@ -54,7 +54,7 @@ export function createQuestionChecker(): QuestionChecker {
       setOf(valuesOf(records))
         .failed()
         .flatMap(({ id, language, at, message }) => {
-          const record = records.briefs.find((one) => one.id === id);
+          const record = records.topics.find((one) => one.id === id || `${one.relationship}/${one.id}` === id);
           return record === undefined ? [] : [record.fault(['questions', language, at], message)];
         }),
   };

@@ -4,10 +4,10 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { openRecords } from '../../src/app/records-in-service.ts';
 import { createLogger } from '../../src/app/log.ts';
-import { briefRecord, folderOf, NOW, recordFiles } from '../support/records.ts';
+import { topicRecord, folderOf, NOW, recordFiles } from '../support/records.ts';
 
 async function openedRecords(now = () => NOW) {
-  const files = recordFiles({ 'north-south/tea-trade.yaml': briefRecord('tea trade') });
+  const files = recordFiles({ 'north-south/topics/tea-trade.yaml': topicRecord('tea trade') });
   const folder = folderOf(files);
   const lines: string[] = [];
   const log = createLogger('info', [], (line) => void lines.push(line));
@@ -15,7 +15,7 @@ async function openedRecords(now = () => NOW) {
   onTestFinished(made.stop);
   const path = join(folder, 'north-south', 'tea-trade.yaml');
   const save = (topic: string, title: string): void =>
-    writeFileSync(path, JSON.stringify(briefRecord(topic, { title: { en: title } })));
+    writeFileSync(path, JSON.stringify(topicRecord(topic, { title: { en: title } })));
   const title = (): string | undefined => made.current().briefs.get('tea-trade')?.title.en;
   return { ...made, folder, path, lines, save, title };
 }
@@ -43,7 +43,7 @@ test('a faulty one leaves the last good version in service, is told with its pla
 
 test('a record saved under another name first, as editors do, and a new folder are seen too', async () => {
   const { path, title, folder, current } = await openedRecords();
-  writeFileSync(`${path}~`, JSON.stringify(briefRecord('tea trade', { title: { en: 'Moved in' } })));
+  writeFileSync(`${path}~`, JSON.stringify(topicRecord('tea trade', { title: { en: 'Moved in' } })));
   renameSync(`${path}~`, path);
   await vi.waitFor(() => expect(title()).toBe('Moved in'), soon);
   mkdirSync(join(folder, 'drafts'));
@@ -87,7 +87,7 @@ test('a save takes its own text into service, and its own event reads nothing ag
   const readAgain = (): number => lines.filter((line) => line.includes('records read again')).length;
   const name = { folder: 'north-south', file: 'tea-trade.yaml' };
   const opened = editor.open(name);
-  const text = JSON.stringify(briefRecord('tea trade', { title: { en: 'Saved' } }));
+  const text = JSON.stringify(topicRecord('tea trade', { title: { en: 'Saved' } }));
   expect(await editor.save(name, text, opened.ok ? opened.version : '')).toMatchObject({ ok: true });
   expect(title()).toBe('Saved');
   expect(readAgain()).toBe(1);
@@ -109,7 +109,7 @@ test('what others change between the check of a save and its writing is in servi
   });
   const name = { folder: 'north-south', file: 'tea-trade.yaml' };
   const opened = editor.open(name);
-  const text = JSON.stringify(briefRecord('tea trade', { title: { en: 'Saved' } }));
+  const text = JSON.stringify(topicRecord('tea trade', { title: { en: 'Saved' } }));
   let times = 0;
   asked = () => {
     times += 1;
@@ -117,7 +117,7 @@ test('what others change between the check of a save and its writing is in servi
     if (times === 2)
       writeFileSync(
         join(folder, 'north-south', 'grain-corridor.yaml'),
-        JSON.stringify(briefRecord('grain corridor', { title: { en: 'Meanwhile' } })),
+        JSON.stringify(topicRecord('grain corridor', { title: { en: 'Meanwhile' } })),
       );
   };
   expect(await editor.save(name, text, opened.ok ? opened.version : '')).toMatchObject({ ok: true });
@@ -129,7 +129,7 @@ test('what others change between the check of a save and its writing is in servi
 
 test('questions are asked of what is saved, not of what is found on the disk', async () => {
   const { editor, path, title } = await openedRecords();
-  const brief = briefRecord('tea trade', { title: { en: 'Asks for grain' } });
+  const brief = topicRecord('tea trade', { title: { en: 'Asks for grain' } });
   const questions = { en: [...(brief.questions as { en: string[] }).en, 'the grain corridor'] };
   writeFileSync(path, JSON.stringify({ ...brief, questions }));
   await vi.waitFor(() => expect(title()).toBe('Asks for grain'), soon);
@@ -144,7 +144,7 @@ test('questions are asked of what is saved, not of what is found on the disk', a
 });
 
 test('records with faults are not taken into service at the start; each fault is named', async () => {
-  const folder = folderOf(recordFiles({ 'north-south/tea-trade.yaml': 'title: [' }));
+  const folder = folderOf(recordFiles({ 'north-south/topics/tea-trade.yaml': 'title: [' }));
   const options = {
     folder,
     versionsFolder: folderOf({}),

@@ -6,7 +6,7 @@ import { PassThrough } from 'node:stream';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { run } from '../../src/cli/run.ts';
 import type { Subscription } from '../../src/digest/subscription.ts';
-import { briefRecord, folderOf, NOW, recordFiles } from '../support/records.ts';
+import { topicRecord, folderOf, NOW, recordFiles } from '../support/records.ts';
 
 let briefs: string;
 let dataDir: string;
@@ -27,7 +27,7 @@ const listed = async (...args: readonly string[]): Promise<readonly Subscription
 const idOf = async (workspace: string): Promise<string> => (await listed('--workspace', workspace))[0]?.id ?? '';
 
 beforeEach(async () => {
-  briefs = folderOf(recordFiles({ 'north-south/tea-trade.yaml': briefRecord('tea trade') }));
+  briefs = folderOf(recordFiles({ 'north-south/topics/tea-trade.yaml': topicRecord('tea trade') }));
   dataDir = mkdtempSync(join(tmpdir(), 'attache-command-digest-'));
   for (const workspace of ['T01ONE', 'T02TWO']) {
     const channelRef = ['--platform', 'slack', '--workspace', workspace, '--channel', 'C01GEN'];

@@ -4,7 +4,7 @@ import { randomUUID } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { briefRecord, folderOf, recordFiles } from '../support/records.ts';
+import { topicRecord, folderOf, recordFiles } from '../support/records.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..');
 const HOOK = join(import.meta.dirname, 'list-modules.mjs');
@@ -36,8 +36,8 @@ type Folders = { readonly briefs: string; readonly data: string };
 function folders(): Folders {
   const briefs = folderOf(recordFiles());
   writeFileSync(
-    join(briefs, 'north-south/grain-corridor.yaml'),
-    JSON.stringify(briefRecord('grain corridor', { title: { en: `Grain corridor ${randomUUID()}` } })),
+    join(briefs, 'north-south/topics/grain-corridor.yaml'),
+    JSON.stringify(topicRecord('grain corridor', { title: { en: `Grain corridor ${randomUUID()}` } })),
   );
   return { briefs, data: folderOf({}) };
 }
@@ -53,8 +53,8 @@ test('records are parsed and checked once, and again only where one has changed'
   expect(second.files.filter((file) => /parse-record|schema|check|figures|questions/u.test(file))).toEqual([]);
 
   writeFileSync(
-    join(where.briefs, 'north-south/grain-corridor.yaml'),
-    JSON.stringify(briefRecord('grain corridor', { title: { en: 'Changed' } })),
+    join(where.briefs, 'north-south/topics/grain-corridor.yaml'),
+    JSON.stringify(topicRecord('grain corridor', { title: { en: 'Changed' } })),
   );
   const changed = loadedBy(['topics'], where);
   expect(changed.output).toContain('Changed');
@@ -81,7 +81,7 @@ test.each<readonly [string, readonly string[], readonly string[]]>([
 test('a fault is told with the cache there as without it', () => {
   const where = folders();
   loadedBy(['topics'], where);
-  writeFileSync(join(where.briefs, 'north-south/grain-corridor.yaml'), 'title: [');
+  writeFileSync(join(where.briefs, 'north-south/topics/grain-corridor.yaml'), 'title: [');
   const { status, stderr } = spawnSync(process.execPath, [join(ROOT, 'src', 'main.ts'), 'topics'], {
     cwd: where.data,
     env: { PATH: process.env.PATH, BRIEFS_DIR: where.briefs, DATA_DIR: where.data },

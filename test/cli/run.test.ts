@@ -4,7 +4,7 @@ import { PassThrough } from 'node:stream';
 import { describe, expect, test } from 'vitest';
 import { run } from '../../src/cli/run.ts';
 import type { Brief } from '../../src/records/schema.ts';
-import { briefRecord, DOCUMENT, folderOf, NOW, recordFiles, sourceRecord } from '../support/records.ts';
+import { topicRecord, DOCUMENT, folderOf, NOW, recordFiles, documentRecord } from '../support/records.ts';
 import { STEERING } from '../support/terminal.ts';
 
 type Ran = { readonly code: number; readonly output: string; readonly errors: string };
@@ -33,12 +33,12 @@ async function ran(args: readonly string[], { files = twoBriefs(), env = {}, inp
 
 function twoBriefs(): Parameters<typeof folderOf>[0] {
   return recordFiles({
-    'north-south/tea-trade.yaml': briefRecord('tea trade'),
-    'north-south/old-ferry.yaml': briefRecord('old ferry', {
+    'north-south/topics/tea-trade.yaml': topicRecord('tea trade'),
+    'north-south/topics/old-ferry.yaml': topicRecord('old ferry', {
       status: 'retracted',
       retraction: { id: 'gone', on: '2026-10-02', what: { en: 'It sank.' } },
     }),
-    'north-south/secret-plan.yaml': briefRecord('secret plan', { status: 'draft' }),
+    'north-south/topics/secret-plan.yaml': topicRecord('secret plan', { status: 'draft' }),
   });
 }
 
@@ -55,7 +55,7 @@ describe('topics', () => {
   });
   test('says nothing where all are drafts, and still holds', async () => {
     const files = recordFiles({
-      'north-south/grain-corridor.yaml': briefRecord('grain corridor', { status: 'draft' }),
+      'north-south/topics/grain-corridor.yaml': topicRecord('grain corridor', { status: 'draft' }),
     });
     expect(await ran(['topics'], { files })).toMatchObject({ code: 0, errors: '' });
   });
@@ -185,7 +185,7 @@ describe('check', () => {
   });
   test('fails with every fault at its place, and their number', async () => {
     const files = recordFiles({
-      'north-south/tea-trade.yaml': briefRecord('tea trade', { related: ['nowhere'], asOf: '2031-01-01' }),
+      'north-south/topics/tea-trade.yaml': topicRecord('tea trade', { related: ['nowhere'], asOf: '2031-01-01' }),
     });
     const { code, output, errors } = await ran(['check'], { files });
     expect({ code, output }).toEqual({ code: 1, output: '' });
@@ -199,7 +199,9 @@ describe('check', () => {
   test.each(['topics', 'brief grain-corridor', 'ask tea', 'ask --lines', 'start', 'verify x.txt'])(
     'is what every command does first: %s fails over a fault',
     async (line) => {
-      const files = recordFiles({ 'north-south/tea-trade.yaml': briefRecord('tea trade', { related: ['nowhere'] }) });
+      const files = recordFiles({
+        'north-south/topics/tea-trade.yaml': topicRecord('tea trade', { related: ['nowhere'] }),
+      });
       const { code, output, errors } = await ran(line.split(' '), { files });
       expect({ code, output }).toEqual({ code: 1, output: '' });
       expect(errors).toContain('attache: the records have 1 fault:\n');
@@ -228,7 +230,9 @@ describe('verify', () => {
     );
   });
   test('tells that the paragraphs that must be cited are', async () => {
-    const files = recordFiles({ 'sources/harbour-notes.yaml': sourceRecord({ mustCite: { from: 1, to: 4 } }) });
+    const files = recordFiles({
+      'north-south/documents/harbour-notes.yaml': documentRecord({ mustCite: { from: 1, to: 4 } }),
+    });
     expect((await ran(['verify', document()], { files })).output).toContain('; paragraphs 1 to 4 are all cited;');
   });
   test('fails where a paragraph was changed', async () => {
@@ -237,7 +241,7 @@ describe('verify', () => {
     expect(errors).toContain('harbour-notes paragraph 2: the text differs from what was cited');
   });
   test('finds which source a document is of', async () => {
-    const files = recordFiles({ 'sources/a-other.yaml': sourceRecord({ paragraphs: ['0123456789abcdef'] }) });
+    const files = recordFiles({ 'sources/a-other.yaml': documentRecord({ paragraphs: ['0123456789abcdef'] }) });
     expect((await ran(['verify', document()], { files })).output).toMatch(/^harbour-notes: /u);
     expect(await ran(['verify', document('Something else.')], { files })).toMatchObject({
       code: 2,
@@ -353,7 +357,7 @@ describe('what is shown', () => {
     const aliases = { en: [`a ${EVIL}`, `b ${EVIL}`] };
     for (const args of [['check'], ['topics']]) {
       const files = recordFiles({
-        [`north-south/tea-trade.yaml`]: briefRecord('tea trade', { aliases, [EVIL]: 1 }),
+        [`north-south/topics/tea-trade.yaml`]: topicRecord('tea trade', { aliases, [EVIL]: 1 }),
         [`north-south/${EVIL}.yaml`]: 'x: [',
       });
       const { errors } = await ran(args, { files });

@@ -4,16 +4,16 @@ import type { AnswerContext } from '../../src/conversation/context.ts';
 import { answer } from '../../src/conversation/answer.ts';
 import type { Action, Reply } from '../../src/reply/reply.ts';
 import type { BriefRequest } from '../../src/reply/button.ts';
-import { briefRecord, catalogueOf, NOW, ownCatalogue, recordFiles } from '../support/records.ts';
+import { topicRecord, catalogueOf, NOW, ownCatalogue, recordFiles } from '../support/records.ts';
 
 let read: Catalogue | undefined;
 /** The made-up records, read once. */
 const catalogue = (): Catalogue =>
   (read ??= catalogueOf(
     recordFiles({
-      'north-south/tea-trade.yaml': briefRecord('tea trade'),
-      'north-south/secret-plan.yaml': briefRecord('secret plan', { status: 'draft' }),
-      'north-south/old-ferry.yaml': briefRecord('old ferry', {
+      'north-south/topics/tea-trade.yaml': topicRecord('tea trade'),
+      'north-south/topics/secret-plan.yaml': topicRecord('secret plan', { status: 'draft' }),
+      'north-south/topics/old-ferry.yaml': topicRecord('old ferry', {
         status: 'retracted',
         retraction: { id: 'gone', on: '2026-10-02', what: { en: 'It sank.' } },
       }),

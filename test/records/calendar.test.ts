@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { calendar, type Calendar } from '../../src/records/calendar.ts';
-import { briefRecord, catalogueOf, NOW, ownCatalogue, recordFiles } from '../support/records.ts';
+import { topicRecord, catalogueOf, NOW, ownCatalogue, recordFiles } from '../support/records.ts';
 
 const day = (date: string): Temporal.Instant => Temporal.Instant.from(`${date}T12:00:00Z`);
 
@@ -59,7 +59,7 @@ describe('calendar', () => {
       },
     ];
     const { dates, undated } = calendarOf(NOW, {
-      'north-south/grain-corridor.yaml': briefRecord('grain corridor', { watch }),
+      'north-south/topics/grain-corridor.yaml': topicRecord('grain corridor', { watch }),
     });
     expect(undated).toEqual([
       { brief: 'grain-corridor', text: { en: 'Whether the ferry sails.' }, statements: ['hands-shaken'] },
@@ -70,7 +70,7 @@ describe('calendar', () => {
   test('has nothing of a retracted brief', () => {
     const retraction = { id: 'gone', on: '2026-09-04', what: { en: 'It was not so.' } };
     const { dates, undated } = calendarOf(NOW, {
-      'north-south/grain-corridor.yaml': briefRecord('grain corridor', { status: 'retracted', retraction }),
+      'north-south/topics/grain-corridor.yaml': topicRecord('grain corridor', { status: 'retracted', retraction }),
     });
     expect([dates, undated]).toEqual([[], []]);
   });

@@ -2,12 +2,12 @@ import { describe, expect, test } from 'vitest';
 import { coverage, type Coverage } from '../../src/records/coverage.ts';
 import { fingerprint } from '../../src/records/document.ts';
 import {
-  briefRecord,
+  topicRecord,
   catalogueOf,
   DOCUMENT,
   ownCatalogue,
   recordFiles,
-  sourceRecord,
+  documentRecord,
   STATEMENTS,
 } from '../support/records.ts';
 
@@ -46,8 +46,8 @@ describe('coverage', () => {
 
   test('names the paragraphs that no brief cites, and those that must be cited', () => {
     const { paragraphs, uncited } = coverageOf({
-      'north-south/grain-corridor.yaml': briefRecord('grain corridor', rests),
-      'sources/harbour-notes.yaml': sourceRecord({ mustCite: { from: 2, to: 3 } }),
+      'north-south/topics/grain-corridor.yaml': topicRecord('grain corridor', rests),
+      'north-south/documents/harbour-notes.yaml': documentRecord({ mustCite: { from: 2, to: 3 } }),
     });
     expect(uncited).toEqual([1, 4]);
     expect(paragraphs.map(({ mustBeCited }) => mustBeCited)).toEqual([false, true, true, false]);
@@ -55,9 +55,9 @@ describe('coverage', () => {
 
   test('counts all briefs, but none that was retracted', () => {
     const { paragraphs, briefs } = coverageOf({
-      'north-south/grain-corridor.yaml': briefRecord('grain corridor', rests),
-      'north-south/harbour-lights.yaml': briefRecord('harbour lights', rests),
-      'north-south/silver-bells.yaml': briefRecord('silver bells', {
+      'north-south/topics/grain-corridor.yaml': topicRecord('grain corridor', rests),
+      'north-south/topics/harbour-lights.yaml': topicRecord('harbour lights', rests),
+      'north-south/topics/silver-bells.yaml': topicRecord('silver bells', {
         status: 'retracted',
         retraction: { id: 'silver-bells-gone', on: '2026-09-04', what: { en: 'It was not so.' } },
       }),

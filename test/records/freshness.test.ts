@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { freshness, passed } from '../../src/records/freshness.ts';
 import type { Brief } from '../../src/records/schema.ts';
-import { briefRecord, catalogueOf, recordFiles } from '../support/records.ts';
+import { topicRecord, catalogueOf, recordFiles } from '../support/records.ts';
 
 const day = (date: string): Temporal.Instant => Temporal.Instant.from(`${date}T12:00:00Z`);
 
 function brief(verified: Brief['verified']): Brief {
   const files = recordFiles({
-    'north-south/grain-corridor.yaml': briefRecord('grain corridor', {
+    'north-south/topics/grain-corridor.yaml': topicRecord('grain corridor', {
       verified,
       asOf: '2026-09-01',
       reviewEveryDays: 30,

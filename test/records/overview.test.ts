@@ -1,13 +1,21 @@
 import { describe, expect, test } from 'vitest';
 import { overview, type BriefRow } from '../../src/records/overview.ts';
-import { briefRecord, catalogueOf, NOW, ownCatalogue, ownIds, recordFiles, sourceRecord } from '../support/records.ts';
+import {
+  topicRecord,
+  catalogueOf,
+  NOW,
+  ownCatalogue,
+  ownIds,
+  recordFiles,
+  documentRecord,
+} from '../support/records.ts';
 
-const BRIEF = 'north-south/grain-corridor.yaml';
+const BRIEF = 'north-south/topics/grain-corridor.yaml';
 
-function rowOf(over: Parameters<typeof briefRecord>[1] = {}, now = NOW): BriefRow {
+function rowOf(over: Parameters<typeof topicRecord>[1] = {}, now = NOW): BriefRow {
   const files = recordFiles({
-    [BRIEF]: briefRecord('grain corridor', over),
-    'sources/quay-gossip.yaml': sourceRecord({ title: { en: 'Gossip from the quay' } }),
+    [BRIEF]: topicRecord('grain corridor', over),
+    'sources/quay-gossip.yaml': documentRecord({ title: { en: 'Gossip from the quay' } }),
   });
   const [row, ...others] = overview(catalogueOf(files, now), now);
   if (row === undefined || others.length > 0) throw new Error('not one row');

@@ -3,7 +3,7 @@ import { formatFault } from '../../src/records/fault.ts';
 import { RECORD_MOST_BYTES } from '../../src/records/folder.ts';
 import { parseRecord } from '../../src/records/parse-record.ts';
 import { Brief, Relationship, Source } from '../../src/records/schema.ts';
-import { briefRecord, relationshipRecord, sourceRecord, STATEMENTS, type Fields } from '../support/records.ts';
+import { topicRecord, relationshipRecord, documentRecord, STATEMENTS, type Fields } from '../support/records.ts';
 
 /** A relationship as a curator writes it. */
 const WRITTEN = `# a comment
@@ -26,7 +26,7 @@ const faults = (text: string, schema: typeof Relationship | typeof Brief | typeo
   parseRecord('a.yaml', text, schema).faults.map(formatFault);
 
 const withStatement = (over: Fields): string =>
-  JSON.stringify(briefRecord('grain corridor', { statements: [{ ...STATEMENTS.assessment, ...over }] }));
+  JSON.stringify(topicRecord('grain corridor', { statements: [{ ...STATEMENTS.assessment, ...over }] }));
 
 /** The faults of a record that was written as JSON, without their places. */
 const about = (text: string, schema: typeof Brief | typeof Source): string[] =>
@@ -51,7 +51,11 @@ describe('a record as it should be', () => {
   });
 
   test('keeps dates as they are written instead of making times of them', () => {
-    const record = parseRecord('a.yaml', JSON.stringify(sourceRecord()).replace('"2026-09-01"', '2026-09-01'), Source);
+    const record = parseRecord(
+      'a.yaml',
+      JSON.stringify(documentRecord()).replace('"2026-09-01"', '2026-09-01'),
+      Source,
+    );
     expect(record.value?.publishedOn).toBe('2026-09-01');
   });
 });
@@ -244,7 +248,7 @@ describe('faults of fields, at line and column', () => {
     [0, 'must be at least 1'],
     [731, 'must be at most 730'],
   ])('tells a review interval of %i days', (reviewEveryDays, message) => {
-    expect(about(JSON.stringify(briefRecord('grain corridor', { reviewEveryDays })), Brief)).toEqual([
+    expect(about(JSON.stringify(topicRecord('grain corridor', { reviewEveryDays })), Brief)).toEqual([
       `reviewEveryDays: ${message}`,
     ]);
   });

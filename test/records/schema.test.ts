@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { parseRecord } from '../../src/records/parse-record.ts';
 import { Brief, Source } from '../../src/records/schema.ts';
-import { briefRecord, sourceRecord, STATEMENTS, type Fields } from '../support/records.ts';
+import { topicRecord, documentRecord, STATEMENTS, type Fields } from '../support/records.ts';
 
 const told = (record: Fields, schema: typeof Brief | typeof Source): string[] =>
   parseRecord('a.yaml', JSON.stringify(record), schema).faults.map(({ field, message }) => `${field}: ${message}`);
-const brief = (over: Fields): string[] => told(briefRecord('grain corridor', over), Brief);
-const source = (over: Fields): string[] => told(sourceRecord(over), Source);
+const brief = (over: Fields): string[] => told(topicRecord('grain corridor', over), Brief);
+const source = (over: Fields): string[] => told(documentRecord(over), Source);
 const statement = (over: Fields, base: Fields = STATEMENTS.assessment): string[] =>
   brief({ statements: [{ ...base, ...over }] });
 const cited = (over: Fields): string[] =>
@@ -125,7 +125,7 @@ describe('addresses', () => {
 });
 
 test('an address is read without its line breaks, as browsers read it', () => {
-  const record = parseRecord('a.yaml', JSON.stringify(sourceRecord({ url: 'https://exam\nple.org/' })), Source);
+  const record = parseRecord('a.yaml', JSON.stringify(documentRecord({ url: 'https://exam\nple.org/' })), Source);
   expect(record.value?.url).toBe('https://example.org/');
 });
 

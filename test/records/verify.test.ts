@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { verifyDocument } from '../../src/records/verify.ts';
 import {
-  briefRecord,
+  topicRecord,
   questionsOn,
   catalogueOf,
   DOCUMENT,
   recordFiles,
-  sourceRecord,
+  documentRecord,
   STATEMENTS,
   type Fields,
 } from '../support/records.ts';
@@ -20,7 +20,7 @@ function verify(document: readonly string[] = DOCUMENT, files: Parameters<typeof
 
 const citing = (paragraph: number, find: string, over: Fields = {}) =>
   recordFiles({
-    'north-south/grain-corridor.yaml': briefRecord('grain corridor', {
+    'north-south/topics/grain-corridor.yaml': topicRecord('grain corridor', {
       statements: [{ ...STATEMENTS.fact, citations: [{ source: 'harbour-notes', paragraph, find }] }],
       bottomLine: { text: { en: 'They met.' }, restsOn: ['hands-shaken'] },
       watch: [],
@@ -50,7 +50,7 @@ describe('fingerprints', () => {
     ]);
   });
   test('do not mind typographic quotation marks and dashes', () => {
-    const files = recordFiles({ 'sources/harbour-notes.yaml': sourceRecord() });
+    const files = recordFiles({ 'north-south/documents/harbour-notes.yaml': documentRecord() });
     expect(
       verify(
         DOCUMENT.map((paragraph) => paragraph.replaceAll(' ', '\u00A0')),
@@ -145,7 +145,9 @@ describe('borrowed wording', () => {
     expect(verify(DOCUMENT, citing(2, 'Ministers of both sides', { questions })).faults).toEqual([
       expect.stringMatching(/^briefs: grain-corridor\.questions\.en\.8: shares 8 words/u),
     ]);
-    const files = recordFiles({ 'sources/harbour-notes.yaml': sourceRecord({ disclosure: { en: EIGHT } }) });
+    const files = recordFiles({
+      'north-south/documents/harbour-notes.yaml': documentRecord({ disclosure: { en: EIGHT } }),
+    });
     expect(verify(DOCUMENT, files).faults).toEqual([
       expect.stringMatching(/^briefs: harbour-notes\.disclosure\.en: shares 8 words/u),
     ]);

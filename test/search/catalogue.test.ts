@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { checkCatalogue } from '../../src/search/check-catalogue.ts';
 import {
-  briefRecord,
+  topicRecord,
   catalogueOf,
   faultsOf,
   folderOf,
@@ -11,7 +11,7 @@ import {
   ownCatalogue,
   recordFiles,
   relationshipRecord,
-  sourceRecord,
+  documentRecord,
 } from '../support/records.ts';
 import { WRITTEN } from '../support/written.ts';
 
@@ -32,7 +32,7 @@ const WITH_DOUBT = WRITTEN.replace(
 watch: []`,
 );
 
-const withTea = (text: string) => recordFiles({ 'north-south/tea-trade.yaml': text });
+const withTea = (text: string) => recordFiles({ 'north-south/topics/tea-trade.yaml': text });
 
 const places = (written: string): string[] => faultsOf(withTea(written)).map((fault) => fault.split('  ')[0] ?? '');
 
@@ -42,28 +42,31 @@ describe('faults', () => {
       .replace('kind: assessment', 'kind: rumour')
       .replace('paragraph: 2', 'paragraph: 99');
     expect(faultsOf(withTea(text))).toEqual([
-      'north-south/tea-trade.yaml:9:7  aliases.en.1: "grain corridor talks" is claimed by grain-corridor too (north-south/grain-corridor.yaml:11); leave it to one of the two',
-      'north-south/tea-trade.yaml:23:45  statements.0.citations.0.paragraph: harbour-notes has 4 paragraphs, not 99; correct the number',
-      'north-south/tea-trade.yaml:25:11  statements.1.kind: must be one of reported-fact, position, assessment, recommendation, forecast',
+      'north-south/topics/tea-trade.yaml:9:7  aliases.en.1: "grain corridor talks" is claimed by grain-corridor too (north-south/topics/grain-corridor.yaml:11); leave it to one of the two',
+      'north-south/topics/tea-trade.yaml:23:45  statements.0.citations.0.paragraph: harbour-notes has 4 paragraphs, not 99; correct the number',
+      'north-south/topics/tea-trade.yaml:25:11  statements.1.kind: must be one of reported-fact, position, assessment, recommendation, forecast',
     ]);
   });
 
   test('are told at the same places behind a byte order mark and Windows line ends', () => {
     const text = WITH_DOUBT.replace('paragraph: 2', 'paragraph: 99').replace('paragraph: 3', 'paragraph: 98');
-    expect(places(text)).toEqual(['north-south/tea-trade.yaml:23:45', 'north-south/tea-trade.yaml:30:20']);
+    expect(places(text)).toEqual([
+      'north-south/topics/tea-trade.yaml:23:45',
+      'north-south/topics/tea-trade.yaml:30:20',
+    ]);
     expect(places(`\uFEFF${text.replaceAll('\n', '\r\n')}`)).toEqual(places(text));
   });
 
   test('of several records are told together, by file and line', () => {
     const files = recordFiles({
-      'sources/harbour-notes.yaml': sourceRecord({ kind: 'gossip' }),
+      'north-south/documents/harbour-notes.yaml': documentRecord({ kind: 'gossip' }),
       'north-south/relationship.yaml': relationshipRecord({ colour: 'red' }),
-      'north-south/tea-trade.yaml': WITH_DOUBT.replace('restsOn: [met]', 'restsOn: [gone]'),
+      'north-south/topics/tea-trade.yaml': WITH_DOUBT.replace('restsOn: [met]', 'restsOn: [gone]'),
     });
     expect(faultsOf(files).map((fault) => fault.replace(/:\d+:\d+(?= )/u, ''))).toEqual([
       'north-south/relationship.yaml  colour: is not a known field; correct its spelling or remove it',
-      'north-south/tea-trade.yaml  bottomLine.restsOn.0: there is no statement gone in this brief; correct the id',
-      'sources/harbour-notes.yaml  kind: must be one of official, news, commentary, think-tank, data',
+      'north-south/topics/tea-trade.yaml  bottomLine.restsOn.0: there is no statement gone in this brief; correct the id',
+      'north-south/documents/harbour-notes.yaml  kind: must be one of official, news, commentary, think-tank, data',
     ]);
   });
 
@@ -82,27 +85,27 @@ describe('files', () => {
     const latin1 = Buffer.from(WITH_DOUBT.replace('Tea is traded.', 'Caf\u00E9.'), 'latin1');
     const utf16 = Buffer.from(`\uFEFF${WITH_DOUBT}`, 'utf16le');
     for (const bytes of [latin1, utf16])
-      expect(faultsOf(recordFiles({ 'north-south/tea-trade.yaml': bytes }))).toEqual([
-        'north-south/tea-trade.yaml:1:1  is not UTF-8; save it as UTF-8',
+      expect(faultsOf(recordFiles({ 'north-south/topics/tea-trade.yaml': bytes }))).toEqual([
+        'north-south/topics/tea-trade.yaml:1:1  is not UTF-8; save it as UTF-8',
       ]);
   });
 
   test('of 2 MB are refused before they are read', () => {
     expect(faultsOf(withTea(`${WITH_DOUBT}# ${'x'.repeat(2_000_000)}`))).toEqual([
-      'north-south/tea-trade.yaml:1:1  is larger than 1000000 bytes; a record holds one brief or one source, so split it',
+      'north-south/topics/tea-trade.yaml:1:1  is larger than 1000000 bytes; a record holds one brief or one source, so split it',
     ]);
   });
 
   test('that are empty are told as such', () => {
     expect(faultsOf(withTea(''))).toEqual([
-      'north-south/tea-trade.yaml:1:1  is empty; write the record, or remove the file',
+      'north-south/topics/tea-trade.yaml:1:1  is empty; write the record, or remove the file',
     ]);
   });
 
   test('that cannot be read are told one by one, beside the faults of the others', () => {
     const folder = folderOf(
       recordFiles({
-        'north-south/grain-corridor.yaml': briefRecord('grain corridor', { related: ['nowhere', 'lost'] }),
+        'north-south/topics/grain-corridor.yaml': topicRecord('grain corridor', { related: ['nowhere', 'lost'] }),
       }),
     );
     symlinkSync(join(folder, 'gone.yaml'), join(folder, 'north-south', 'lost.yaml'));
@@ -234,7 +237,7 @@ describe('the catalogue', () => {
   test('keeps a retracted brief, so that it can say that it was retracted', () => {
     const { briefs } = catalogueOf(
       recordFiles({
-        'north-south/tea-trade.yaml': briefRecord('tea trade', { status: 'retracted', retraction: gone }),
+        'north-south/topics/tea-trade.yaml': topicRecord('tea trade', { status: 'retracted', retraction: gone }),
       }),
     );
     expect(briefs.get('tea-trade')?.status).toBe('retracted');
@@ -243,7 +246,7 @@ describe('the catalogue', () => {
   test('of drafts alone is empty and still whole', () => {
     expect(
       catalogueOf(
-        recordFiles({ 'north-south/grain-corridor.yaml': briefRecord('grain corridor', { status: 'draft' }) }),
+        recordFiles({ 'north-south/topics/grain-corridor.yaml': topicRecord('grain corridor', { status: 'draft' }) }),
       ).briefs.size,
     ).toBe(0);
   });

@@ -3,14 +3,14 @@ import { verdictText, explanationTexts } from '../../src/search/explain.ts';
 import type { Finder } from '../../src/search/finder.ts';
 import type { Catalogue } from '../../src/search/catalogue.ts';
 import { askGolden, unpromptedFinder } from '../../src/search/own-questions.ts';
-import { briefRecord, catalogueOf, ownCatalogue, recordFiles } from '../support/records.ts';
+import { topicRecord, catalogueOf, ownCatalogue, recordFiles } from '../support/records.ts';
 
 const { finder, briefs, relationships } = ownCatalogue();
 const twoBriefs = (): Catalogue =>
   catalogueOf(
     recordFiles({
-      'north-south/copper-barges.yaml': briefRecord('copper barges'),
-      'north-south/copper-kilns.yaml': briefRecord('copper kilns'),
+      'north-south/topics/copper-barges.yaml': topicRecord('copper barges'),
+      'north-south/topics/copper-kilns.yaml': topicRecord('copper kilns'),
     }),
   );
 const verdicts = (asked: Finder, question: string): string[] =>

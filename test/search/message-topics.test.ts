@@ -1,17 +1,17 @@
 import { describe, expect, test } from 'vitest';
 import type { Catalogue } from '../../src/search/catalogue.ts';
-import { briefRecord, catalogueOf, ownCatalogue, recordFiles } from '../support/records.ts';
+import { topicRecord, catalogueOf, ownCatalogue, recordFiles } from '../support/records.ts';
 
 let kept: Catalogue | undefined;
 const made = (): Catalogue =>
   (kept ??= catalogueOf(
     recordFiles({
-      'north-south/tea-trade.yaml': briefRecord('tea trade'),
-      'north-south/salt-route.yaml': briefRecord('salt route'),
-      'north-south/wool-market.yaml': briefRecord('wool market'),
-      'north-south/fish-quota.yaml': briefRecord('fish quota'),
-      'north-south/river-dam.yaml': briefRecord('river dam'),
-      'north-south/secret-plan.yaml': briefRecord('secret plan', { status: 'draft' }),
+      'north-south/topics/tea-trade.yaml': topicRecord('tea trade'),
+      'north-south/topics/salt-route.yaml': topicRecord('salt route'),
+      'north-south/topics/wool-market.yaml': topicRecord('wool market'),
+      'north-south/topics/fish-quota.yaml': topicRecord('fish quota'),
+      'north-south/topics/river-dam.yaml': topicRecord('river dam'),
+      'north-south/topics/secret-plan.yaml': topicRecord('secret plan', { status: 'draft' }),
     }),
   ));
 const own = ownCatalogue();

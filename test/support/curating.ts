@@ -12,7 +12,7 @@ export const TEA: RecordName = { folder: 'north-south', file: 'tea-trade.yaml' }
 
 /** Returns the editor of a folder with the hand-written brief and the made-up ones, and functions to read the disk. */
 export async function editorOf(over: Parameters<typeof recordFiles>[0] = {}, { writable = true } = {}) {
-  const folder = folderOf(recordFiles({ 'north-south/tea-trade.yaml': WRITTEN, ...over }));
+  const folder = folderOf(recordFiles({ 'north-south/topics/tea-trade.yaml': WRITTEN, ...over }));
   const versionsFolder = folderOf({});
   let minutes = 0;
   const now = () => NOW.add({ minutes: (minutes += 1) });

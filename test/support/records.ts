@@ -24,8 +24,8 @@ export const DOCUMENT: readonly [string, string, string, string] = [
   'The envoy called the corridor a bridge between neighbours.',
 ];
 
-/** Returns the record of the made-up document, with some fields replaced; a field set to undefined is left out. */
-export function sourceRecord(over: Fields = {}): Fields {
+/** Returns the record of the made-up document and its statements, which bear on the topics given, with some fields replaced; a field set to undefined is left out. */
+export function documentRecord(over: Fields = {}, topics: readonly string[] = ['grain-corridor']): Fields {
   return {
     title: { en: 'Notes from the harbour' },
     publisher: { en: 'The Harbour Gazette' },
@@ -37,9 +37,11 @@ export function sourceRecord(over: Fields = {}): Fields {
     url: 'https://example.org/harbour-notes',
     publishedOn: '2026-09-01',
     accessedOn: '2026-09-02',
+    copy: { kind: 'original' },
     disclosure: { en: 'The gazette belongs to its readers.' },
     language: 'en',
     paragraphs: DOCUMENT.map((paragraph) => fingerprint(paragraph)),
+    statements: Object.values(STATEMENTS).map((statement) => ({ ...statement, topics })),
     ...over,
   };
 }
@@ -57,9 +59,9 @@ export function relationshipRecord(over: Fields = {}): Fields {
   };
 }
 
-const cite = (paragraph: number, find: string): Fields => ({ source: 'harbour-notes', paragraph, find });
+const cite = (paragraph: number, find: string): Fields => ({ paragraph, find });
 
-/** The statements of the made-up brief, one of each kind. */
+/** The statements of the made-up document, one of each kind, without their topics. */
 export const STATEMENTS = {
   fact: {
     id: 'hands-shaken',
@@ -77,6 +79,28 @@ export const STATEMENTS = {
     party: 'north',
     saidOn: { precision: 'month', on: '2026-08' },
     citations: [cite(4, 'a bridge between neighbours')],
+  },
+  measure: {
+    id: 'toll-lowered',
+    kind: 'measure',
+    text: { en: 'Northland lowered the toll of the corridor until the frost.' },
+    party: 'north',
+    instrument: { en: 'Corridor toll' },
+    effect: 'lowered',
+    from: { precision: 'day', on: '2026-08-26' },
+    until: { precision: 'day', on: '2026-10-31' },
+    citations: [cite(1, 'Grain corridors reopened after')],
+  },
+  commitment: {
+    id: 'grain-promised',
+    kind: 'commitment',
+    text: { en: 'Southland is to ship its grain through the corridor by the end of November 2026.' },
+    by: 'south',
+    to: 'north',
+    accordingTo: 'north',
+    saidOn: { precision: 'day', on: '2026-08-25' },
+    due: { precision: 'month', on: '2026-11' },
+    citations: [cite(2, 'shook hands on Tuesday')],
   },
   assessment: {
     id: 'winter-doubted',
@@ -105,7 +129,7 @@ export const STATEMENTS = {
   },
 } as const satisfies Readonly<Record<string, Fields>>;
 
-/** Returns the eight questions of the made-up brief on a topic. */
+/** Returns the eight questions of the made-up topic. */
 export function questionsOn(topic: string): string[] {
   const asking = [
     '',
@@ -120,8 +144,8 @@ export function questionsOn(topic: string): string[] {
   return asking.map((words) => `${words} ${topic}`.trim());
 }
 
-/** Returns the record of a made-up brief on `topic` (two distinctive words), with some fields replaced. */
-export function briefRecord(topic = 'grain corridor', over: Fields = {}): Fields {
+/** Returns the record of a made-up topic (two distinctive words), with some fields replaced. */
+export function topicRecord(topic = 'grain corridor', over: Fields = {}): Fields {
   const id = topic.replaceAll(' ', '-');
   return {
     title: { en: `The ${topic}` },
@@ -131,22 +155,42 @@ export function briefRecord(topic = 'grain corridor', over: Fields = {}): Fields
     questions: { en: questionsOn(topic) },
     bottomLine: {
       text: { en: 'The ministers met; Quill doubts that it lasts.' },
-      restsOn: ['hands-shaken', 'winter-doubted'],
+      restsOn: ['harbour-notes/hands-shaken', 'harbour-notes/winter-doubted'],
     },
-    whyItMatters: { text: { en: 'Bread depends on it.' }, restsOn: ['hands-shaken'] },
-    statements: Object.values(STATEMENTS),
+    whyItMatters: { text: { en: 'Bread depends on it.' }, restsOn: ['harbour-notes/hands-shaken'] },
+    keyPoints: ['harbour-notes/hands-shaken', 'harbour-notes/winter-doubted'],
+    disagreements: [
+      {
+        id: 'who-pays',
+        question: { en: 'Who pays for the corridor?' },
+        sides: [
+          {
+            party: 'north',
+            text: { en: 'Northland calls it a bridge.' },
+            statements: ['harbour-notes/envoy-bridge'],
+          },
+          { party: 'south', text: { en: 'Southland is silent.' }, statements: [], searched: ['harbour-notes'] },
+        ],
+        state: { en: 'Open on September 1, 2026.' },
+      },
+    ],
     watch: [
       {
         id: 'first-frost',
         text: { en: 'Whether the first frost closes it.' },
         wouldChange: { en: 'It would bear out the doubt.' },
         expected: { precision: 'month', on: '2026-12' },
-        restsOn: ['closes-in-winter'],
+        restsOn: ['harbour-notes/closes-in-winter'],
       },
     ],
-    gaps: [{ text: { en: 'It does not say who pays.' }, searched: ['harbour-notes'] }],
+    gaps: [
+      { text: { en: 'It does not say who pays.' }, searched: ['harbour-notes'] },
+      { text: { en: 'No document of Northland is held.' }, searched: ['harbour-notes'], side: 'north' },
+      { text: { en: 'No document of Southland is held.' }, searched: ['harbour-notes'], side: 'south' },
+    ],
     related: [],
     asOf: '2026-09-01',
+    searchedTo: '2026-09-03',
     verified: { on: '2026-09-03', by: { kind: 'program', name: 'attache verify' } },
     reviewEveryDays: 30,
     history: [{ id: `${id}-first`, on: '2026-09-03', what: { en: 'First published.' } }],
@@ -155,13 +199,18 @@ export function briefRecord(topic = 'grain corridor', over: Fields = {}): Fields
   };
 }
 
-/** Returns the files of a catalogue of one brief without faults; `over` adds or replaces files, null removes one. */
+const TOPIC_FILE = /^north-south\/topics\/([^/]+)\.yaml$/u;
+
+/** Returns the files of a catalogue of one topic without faults; `over` adds or replaces files, null removes one. The document's statements bear on every topic there. */
 export function recordFiles(over: Readonly<Record<string, Fields | string | Uint8Array | null>> = {}) {
+  const files = { 'north-south/topics/grain-corridor.yaml': topicRecord(), ...over };
+  const topics = Object.entries(files).flatMap(([name, content]) =>
+    content === null ? [] : (TOPIC_FILE.exec(name)?.[1] ?? []),
+  );
   return {
-    'sources/harbour-notes.yaml': sourceRecord(),
     'north-south/relationship.yaml': relationshipRecord(),
-    'north-south/grain-corridor.yaml': briefRecord(),
-    ...over,
+    'north-south/documents/harbour-notes.yaml': documentRecord({}, topics),
+    ...files,
   };
 }
 
@@ -209,9 +258,7 @@ export function ownCatalogue(now = NOW): Catalogue {
   return catalogue;
 }
 
-/** Returns the ids of the project's own briefs. */
+/** Returns the ids of the project's own topics. */
 export function ownIds(): string[] {
-  return readdirSync(join(OWN, 'cn-us'))
-    .filter((name) => name !== 'relationship.yaml')
-    .map((name) => basename(name, '.yaml'));
+  return readdirSync(join(OWN, 'cn-us', 'topics')).map((name) => basename(name, '.yaml'));
 }

@@ -1,5 +1,5 @@
 /** A made-up brief as a curator writes it by hand, with what a machine would not write so. */
-export const WRITTEN = `# yaml-language-server: $schema=../brief.schema.json
+export const WRITTEN = `# yaml-language-server: $schema=../../topic.schema.json
 # Written by hand: everything here stays as it is.
 title: { en: Tea trade }
 summary: { en: What is known of the tea trade }
@@ -10,22 +10,22 @@ aliases:
     - tea road # the old name
 questions:
   en: [tea trade, tea road, what about tea, tea news, the tea trade, any tea, explain tea, tell me of tea]
-bottomLine: { text: { en: Tea is traded. }, restsOn: [met] }
-whyItMatters: { text: { en: People drink it. }, restsOn: [met] }
-statements:
-  - id: met
-    kind: reported-fact
-    text:
-      en: >-
-        The ministers
-        met.
-    eventOn: { precision: day, on: 2026-08-25 }
-    citations:
-      - { source: harbour-notes, paragraph: 2, find: Ministers of both sides }
+bottomLine: { text: { en: Tea is traded. }, restsOn: [harbour-notes/hands-shaken] }
+whyItMatters:
+  text:
+    en: >-
+      People
+      drink it.
+  restsOn: [harbour-notes/hands-shaken]
+keyPoints: [harbour-notes/hands-shaken, harbour-notes/winter-doubted]
+disagreements: []
 watch: []
-gaps: []
+gaps:
+  - { text: { en: Nothing of Northland is held. }, searched: [harbour-notes], side: north }
+  - { text: { en: Nothing of Southland is held. }, searched: [harbour-notes], side: south }
 related: []
 asOf: 2026-09-01
+searchedTo: 2026-09-01
 verified: { on: 2026-09-03, by: { kind: person, name: Cleo } }
 reviewEveryDays: 30
 history:

@@ -27,10 +27,7 @@ export function checkDocument(record: LoadedRecord<DocumentRecord>, context: Rul
     const { from, to } = document.mustCite;
     if (from > to) fault(['mustCite'], `${from} to ${to} is no range; swap or correct them`);
     if (to > document.paragraphs.length)
-      fault(
-        ['mustCite', 'to'],
-        `the document has ${document.paragraphs.length} paragraphs, not ${to}; correct it`,
-      );
+      fault(['mustCite', 'to'], `the document has ${document.paragraphs.length} paragraphs, not ${to}; correct it`);
   }
   for (const [index, statement] of document.statements.entries()) {
     const path = ['statements', index] as const;
@@ -63,7 +60,12 @@ function checkStatement(statement: StatementRecord, document: DocumentRecord, ru
       fault([field], `${span(when).first} is in the future; what is to come is a commitment, a forecast or a measure`);
   };
   /** Ends that must not lie before beginnings. */
-  const notBefore = (field: string, end: DateWithPrecision | undefined, start: DateWithPrecision, what: string): void => {
+  const notBefore = (
+    field: string,
+    end: DateWithPrecision | undefined,
+    start: DateWithPrecision,
+    what: string,
+  ): void => {
     if (end === undefined) return;
     ordered(field, end);
     if (span(end).last < span(start).first)
@@ -177,6 +179,11 @@ function checkCitation(
     ];
   const count = cited.value?.paragraphs.length;
   return count !== undefined && paragraph > count
-    ? [record.fault([...path, 'paragraph'], `${cited.id} has ${count} paragraphs, not ${paragraph}; correct the number`)]
+    ? [
+        record.fault(
+          [...path, 'paragraph'],
+          `${cited.id} has ${count} paragraphs, not ${paragraph}; correct the number`,
+        ),
+      ]
     : [];
 }

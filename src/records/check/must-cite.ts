@@ -6,9 +6,7 @@ export function uncited(document: Pick<DocumentRecord | Source, 'mustCite' | 'st
   if (document.mustCite === undefined) return [];
   const cited = new Set(
     document.statements.flatMap(({ citations }) =>
-      citations.flatMap(({ source, paragraph }) =>
-        source === undefined || source === document.id ? [paragraph] : [],
-      ),
+      citations.flatMap(({ source, paragraph }) => (source === undefined || source === document.id ? [paragraph] : [])),
     ),
   );
   const { from, to } = document.mustCite;

@@ -26,7 +26,9 @@ export function checkRelations(documents: readonly LoadedRecord<DocumentRecord>[
       if (other === undefined) return [];
       const fault = (message: string): Fault[] => [record.fault([...path, 'relations', index], message)];
       if (relation.type === 'resolves' && other.kind !== 'commitment' && other.kind !== 'forecast')
-        return fault(`resolves a ${other.kind}; only a commitment or a forecast has an outcome, use supports or disputes`);
+        return fault(
+          `resolves a ${other.kind}; only a commitment or a forecast has an outcome, use supports or disputes`,
+        );
       if (relation.type === 'supersedes' && circles(id, relation.statement, placed))
         return fault(`${relation.statement} supersedes this one in turn; remove one of the relations of the circle`);
       return [];

@@ -3,10 +3,10 @@ import type { RecordCatalogue } from '../catalogue.ts';
 import type { Fault } from '../fault.ts';
 import type { Brief, Language } from '../schema.ts';
 
-/** The name of a record by folder and file, such as `cn-us` and `energy.yaml`; drafts are in the folder `drafts`, sources in `sources`. */
+/** The name of a record by folder and file, such as `cn-us/topics` and `energy.yaml`; drafts are in the folder `drafts`. */
 export type RecordName = { readonly folder: string; readonly file: string };
 
-export type RecordKind = 'brief' | 'source' | 'relationship' | 'draft';
+export type RecordKind = 'topic' | 'document' | 'relationship' | 'draft';
 
 export type RecordEntry = RecordName & { readonly kind: RecordKind };
 
@@ -42,7 +42,7 @@ export type CheckedRecord = {
   readonly faults: readonly Fault[];
   /** The faults that the text would cause in other records, and those that they have in any case. */
   readonly elsewhere: readonly Fault[];
-  /** The brief as it would be, with the other records, where its shape is valid; for previews only. */
+  /** The topic as it would be, with the other records, where its shape is valid; for previews only. */
   readonly preview: { readonly brief: Brief; readonly catalogue: RecordCatalogue } | undefined;
 };
 

@@ -2,9 +2,9 @@
 import { readdirSync } from 'node:fs';
 import { relative, sep } from 'node:path';
 import { nameKey } from '../../shared/tokenize.ts';
-import { recordCatalogueOf, valuesOf, type RecordCatalogue } from '../catalogue.ts';
+import { recordCatalogueOf, topicNamed, valuesOf, type RecordCatalogue } from '../catalogue.ts';
 import { formatFault, type Fault } from '../fault.ts';
-import type { Changed } from '../folder.ts';
+import { DOCUMENTS, TOPICS, type Changed } from '../folder.ts';
 import type { LoadedRecords } from '../loaded-record.ts';
 import type {
   RefusalCode,
@@ -60,33 +60,37 @@ export function createRecordEditor({
   });
 
   const list = (): RecordEntry[] =>
-    namesIn(folder).flatMap((folderName) =>
-      namesIn(folder, folderName).flatMap((file) => {
-        const kind = recordKindOf({ folder: folderName, file });
-        return kind === undefined ? [] : [{ folder: folderName, file, kind }];
-      }),
-    );
+    namesIn(folder)
+      .flatMap((name) => [name, `${name}/${DOCUMENTS}`, `${name}/${TOPICS}`])
+      .flatMap((folderName) =>
+        namesIn(folder, folderName).flatMap((file) => {
+          const kind = recordKindOf({ folder: folderName, file });
+          return kind === undefined ? [] : [{ folder: folderName, file, kind }];
+        }),
+      );
 
-  /** A draft is checked in the folder it will belong to: that of the brief it is to replace, otherwise that of the first relationship. */
+  /** A draft is checked in the folder it will belong to: that of the record it is to replace, otherwise that of its kind in the first relationship. */
   const changedBy = ({ entry, path }: RecordPath, text: string): Changed => {
-    if (entry.kind !== 'draft') return { folder: entry.folder, file: entry.file, text };
+    if (entry.kind !== 'draft') return { path: `${entry.folder}/${entry.file}`, text };
     const others = list();
     const target =
-      others.find(({ kind, file }) => kind === 'brief' && file === entry.file) ??
-      others.find(({ kind }) => kind === 'relationship');
-    return { folder: target?.folder ?? entry.folder, file: entry.file, text, called: path };
+      others.find(({ kind, file }) => kind !== 'draft' && file === entry.file)?.folder ??
+      `${others.find(({ kind }) => kind === 'relationship')?.folder ?? entry.folder}/${isDocument(text) ? DOCUMENTS : TOPICS}`;
+    return { path: `${target}/${entry.file}`, text, called: path };
   };
 
   const checkAt = async (recordPath: RecordPath, text: string): Promise<CheckedText> => {
     const { records, faults, catalogue, take } = await check(changedBy(recordPath, text));
-    const { sources, briefs, relationships } = records;
-    const record = [...sources, ...briefs, ...relationships].find(({ file }) => file === recordPath.path);
-    const brief = briefs.find(({ file }) => file === recordPath.path)?.value;
+    const { documents, topics, relationships } = records;
+    const record = [...documents, ...topics, ...relationships].find(({ file }) => file === recordPath.path);
+    const topic = topics.find(({ file }) => file === recordPath.path)?.value;
+    const all = catalogue ?? recordCatalogueOf(valuesOf(records));
+    const brief = topic && topicNamed(all, `${topic.relationship}/${topic.id}`);
     return {
       ok: true,
       faults: faults.filter(({ file }) => file === recordPath.path).map(named),
       elsewhere: faults.filter(({ file }) => file !== recordPath.path).map(named),
-      preview: brief && { brief, catalogue: catalogue ?? provisional(records) },
+      preview: brief && { brief, catalogue: all },
       isYaml: record?.raw !== undefined,
       take,
     };
@@ -176,14 +180,16 @@ export function createRecordEditor({
       }),
     addWording: async ({ brief, as, language, text }) =>
       await inTurn(async () => {
-        const record = (await check()).records.briefs.find(({ id }) => id === brief);
-        const [folderName = '', file = ''] = record === undefined ? [] : relative(folder, record.file).split(sep);
-        const recordPath = filePathOf(folder, { folder: folderName, file });
+        const record = (await check()).records.topics.find(
+          ({ id, relationship }) => brief === id || brief === `${relationship}/${id}`,
+        );
+        const name = { folder: `${record?.relationship ?? ''}/${TOPICS}`, file: `${record?.id ?? ''}.yaml` };
+        const recordPath = filePathOf(folder, name);
         const found = 'because' in recordPath ? recordPath : loadText(recordPath.real);
         if (record === undefined || !('text' in found))
           return refused({
             because: 'missing',
-            detail: `There is no brief ${brief.slice(0, 80)}; give the id of one.`,
+            detail: `There is no topic ${brief.slice(0, 80)}; give the id of one.`,
           });
         const field = as === 'question' ? 'questions' : 'aliases';
         const line = text.replaceAll(/\s+/gu, ' ').trim();
@@ -191,14 +197,14 @@ export function createRecordEditor({
         if (had.some((one) => nameKey(one) === nameKey(line)))
           return refused({
             because: 'there-already',
-            detail: `The brief has this ${as} already; nothing was written.`,
+            detail: `The topic has this ${as} already; nothing was written.`,
           });
         // It imports the YAML library, which is therefore loaded only here.
         const { withWording } = await import('./add-wording.ts');
         const added = withWording(found.text, field, language, line);
         return added === undefined
           ? refused({ because: 'faulty', detail: 'The record has faults; correct them in the editor first.' })
-          : await write({ folder: folderName, file }, added, found.version);
+          : await write(name, added, found.version);
       }),
   };
 }
@@ -219,9 +225,8 @@ const refused = ({ because, detail }: { readonly because: RefusalCode; readonly 
 /** A fault is the same where only its line and column differ. */
 const sameAs = (fault: Fault): string => formatFault({ ...fault, line: 1, column: 1 });
 
-/** Returns a catalogue of the readable records, for the preview of a brief while records have faults; it has no other briefs. */
-const provisional = (records: LoadedRecords): RecordCatalogue =>
-  recordCatalogueOf({ ...valuesOf(records), briefs: [] });
+/** Whether the text of a draft is that of a document: only a document has an address. */
+const isDocument = (text: string): boolean => /^url:/mu.test(text);
 
 function namesIn(folder: string, folderName = ''): string[] {
   try {

@@ -1,22 +1,24 @@
 /** Finds the path of a record by its name; no name leads out of the folder of records. */
 import { lstatSync, realpathSync, statSync } from 'node:fs';
 import { basename, join, sep } from 'node:path';
-import { DRAFTS, RELATIONSHIP_FILE, SOURCES } from '../folder.ts';
+import { DOCUMENTS, DRAFTS, RELATIONSHIP_FILE, TOPICS } from '../folder.ts';
 import type { RefusalCode, RecordEntry, RecordName, RecordKind } from './editor.ts';
 
 /** The ids in names of folders and files: nothing else is accepted as a path, so that nothing needs to be sanitized. */
 const ID = /^[a-z][a-z0-9]{0,39}(?:-[a-z0-9]{1,39}){0,19}$/;
-const MOST_CHARACTERS = 40;
+const MOST_CHARACTERS = 80;
 
 const isId = (text: string): boolean => text.length <= MOST_CHARACTERS && ID.test(text);
 
 /** Returns the kind of record that a name belongs to, or undefined where no record can have the name. */
 export function recordKindOf({ folder, file }: RecordName): RecordKind | undefined {
-  if (!isId(folder) || !file.endsWith('.yaml') || !isId(basename(file, '.yaml')) || file !== basename(file))
-    return undefined;
-  if (folder === DRAFTS) return 'draft';
-  if (folder === SOURCES) return 'source';
-  return file === RELATIONSHIP_FILE ? 'relationship' : 'brief';
+  const [relationship = '', within, ...deeper] = folder.split('/');
+  if (!isId(relationship) || deeper.length > 0) return undefined;
+  if (!file.endsWith('.yaml') || !isId(basename(file, '.yaml')) || file !== basename(file)) return undefined;
+  if (within === undefined)
+    return relationship === DRAFTS ? 'draft' : file === RELATIONSHIP_FILE ? 'relationship' : undefined;
+  if (relationship === DRAFTS) return undefined;
+  return within === DOCUMENTS ? 'document' : within === TOPICS ? 'topic' : undefined;
 }
 
 export type RecordPath = {
@@ -32,7 +34,7 @@ type InvalidPath = { readonly because: RefusalCode; readonly detail: string };
 const NO_NAME: InvalidPath = {
   because: 'name',
   detail:
-    'No record can have this name: folder and file are lower-case words joined by hyphens, such as cn-us and energy.yaml.',
+    'No record can have this name: folder and file are lower-case words joined by hyphens, such as cn-us/topics and energy.yaml.',
 };
 const LEADS_OUT: InvalidPath = {
   because: 'name',

@@ -13,7 +13,9 @@ const MONTH_FIRST = new RegExp(`\\b${MONTH} (?:the )?${DAY}(?:${AND}${DAY}(?! ${
 /** 30 October 2025; 30–31 October; the 30th of October. */
 const DAY_FIRST = new RegExp(`(?<!\\d)(?:${DAY}${AND})?${DAY}(?: of)? ${MONTH}${YEAR}`, 'gu');
 const MONTH_AND_YEAR = new RegExp(`\\b${MONTH}(?: of|,)? (\\d{4})(?!\\d)`, 'gu');
-const MONTH_ALONE = new RegExp(`\\b${MONTH}(?![a-z])`, 'gu');
+/** Without a day, a short form is a month only with its point: Jun is a name as well. */
+const MONTH_ALONE =
+  /\b(January|February|March|April|May|June|July|August|September|October|November|December|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.)(?![a-z])/gu;
 /** March and May are words as well: they are months where what stands before says so. */
 const MAY =
   /\b(?:in|by|since|until|till|from|of|to|through|before|after|during|between|and|or|early|mid|late|last|next|this)[ -](?:March|May)(?![a-z])/gu;
@@ -25,7 +27,7 @@ const CENTURIES: Readonly<Record<string, number>> = { 'twenty-first': 21, twenti
 
 /** What has a number in it and tells none. */
 const NO_NUMBER =
-  /\b(?:second thoughts?|second[- ]guess\w*|second nature|second to none|second-?hand|for a second|split[- ]second|sixes and sevens|square one|catch-22|doubl(?:e|es|ed|ing) down)\b/giu;
+  /\b(?:second thoughts?|second[- ]guess\w*|second nature|second to none|second-?hand|for a second|split[- ]second|sixes and sevens|square one|catch-22|five-year plans?|second thomas shoal|doubl(?:e|es|ed|ing) down)\b/giu;
 /** Two without its being said: Chinese says "the two countries" where English says "relations". */
 const PAIR =
   /\b(?:the two(?![ -](?:hundred|thousand|million|billion|trillion|dozen|decades)\b)|two (?:[a-z]+ ){0,2}?(?:countries|nations|sides|presidents|leaders|governments|powers|peoples|scholars|authors|militaries|parties|capitals|economies|men|states|heads)|both|either|neither|each other|one another|bilateral|couple|two-way)\b/giu;
@@ -41,6 +43,8 @@ export function englishFigures(text: string): readonly Figure[] {
     reader.take(WEEKDAY, ([written, day = '']) =>
       reader.add(written, [formatReading.weekday(WEEKDAYS.indexOf(day) + 1)]),
     );
+  // Three of the year's four, not three fourths of something.
+  reader.take(/\bfirst three quarters\b/giu, ([written]) => reader.add(written, [formatReading.number(3)]));
   reader.take(PAIR, ([written]) => reader.add(written, [formatReading.number(2)], false));
   takeEnglishNumbers(reader);
   return reader.figures;

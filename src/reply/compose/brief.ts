@@ -20,7 +20,8 @@ export function composeBrief(brief: Brief, context: ComposeContext): Reply {
   const texts = replyTexts(language);
   const sources = citedSources(brief, catalogue);
   const number = numbering(sources);
-  const claimContext = { language, texts, sources, number, now };
+  const parties = catalogue.relationships.get(brief.relationship)?.parties ?? [];
+  const claimContext = { language, texts, parties, sources, number, now };
   const marks = (statements: readonly Statement[]): CitationMark[] => marksOf(statements, sources, number);
   const resting = (ids: readonly string[]): CitationMark[] =>
     marks(brief.statements.filter(({ id }) => ids.includes(id)));
@@ -40,7 +41,7 @@ export function composeBrief(brief: Brief, context: ComposeContext): Reply {
       text: pick(brief.whyItMatters.text, language),
       marks: resting(brief.whyItMatters.restsOn),
     },
-    ...claimBlocks(brief, catalogue.relationships.get(brief.relationship)?.parties ?? [], claimContext),
+    ...claimBlocks(brief.statements, claimContext),
   ];
   if (brief.watch.length > 0) {
     blocks.push({

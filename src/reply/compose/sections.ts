@@ -18,6 +18,7 @@ export function composeSources(brief: Brief, context: ComposeContext): Reply {
   const texts = replyTexts(language);
   const sources = citedSources(brief, catalogue);
   const number = numbering(sources);
+  const parties = catalogue.relationships.get(brief.relationship)?.parties ?? [];
   return {
     title: texts.sourcesOf(pick(brief.title, language)),
     language,
@@ -34,7 +35,7 @@ export function composeSources(brief: Brief, context: ComposeContext): Reply {
         heading: `[${number.get(source.id)}] ${pick(source.title, language)}`,
         claims: brief.statements
           .filter((statement) => statement.citations.some((citation) => citation.source === source.id))
-          .map((statement) => claimOf(statement, { language, texts, sources, number, now }))
+          .map((statement) => claimOf(statement, { language, texts, parties, sources, number, now }))
           .map((claim) => underSource(claim, number.get(source.id), texts)),
       })),
     ],

@@ -3,7 +3,7 @@ import { createFlags, type FlagsOptions } from '../../../src/conversation/flags/
 import type { FlagResult, FlagInput, Flagger, Flags } from '../../../src/conversation/flags/types.ts';
 import type { Reply } from '../../../src/reply/reply.ts';
 import type { Store } from '../../../src/store/store.ts';
-import { briefRecord, catalogueOf, NOW, recordFiles } from '../../support/records.ts';
+import { topicRecord, catalogueOf, NOW, recordFiles } from '../../support/records.ts';
 import { storeOfTest } from '../../support/store.ts';
 
 const by: Flagger = { channelRef: { platform: 'slack', workspace: 'T1', channel: 'C1' }, person: 'U1', language: 'en' };
@@ -17,9 +17,9 @@ const given: FlagInput = {
 async function inbox(over: Partial<FlagsOptions> = {}): Promise<{ readonly flags: Flags; readonly store: Store }> {
   const catalogue = catalogueOf(
     recordFiles({
-      'north-south/tea-trade.yaml': briefRecord('tea trade'),
-      'north-south/secret-plan.yaml': briefRecord('secret plan', { status: 'draft' }),
-      'north-south/old-ferry.yaml': briefRecord('old ferry', {
+      'north-south/topics/tea-trade.yaml': topicRecord('tea trade'),
+      'north-south/topics/secret-plan.yaml': topicRecord('secret plan', { status: 'draft' }),
+      'north-south/topics/old-ferry.yaml': topicRecord('old ferry', {
         status: 'retracted',
         retraction: { id: 'gone', on: '2026-10-02', what: { en: 'It sank.' } },
       }),

@@ -13,7 +13,7 @@ import { botInMemory } from '../../support/bot.ts';
 const TEA = { folder: 'north-south', file: 'tea-trade.yaml' };
 
 async function deskWithTea() {
-  const briefsDir = folderOf(recordFiles({ 'north-south/tea-trade.yaml': WRITTEN }));
+  const briefsDir = folderOf(recordFiles({ 'north-south/topics/tea-trade.yaml': WRITTEN }));
   const { url } = await deskOfTest({ briefsDir });
   return { ...asking(url), onDisk: () => readFileSync(join(briefsDir, 'north-south', 'tea-trade.yaml'), 'utf8') };
 }
@@ -69,10 +69,10 @@ describe('the routes of the editor', () => {
     });
     expect(await put('record', { ...TEA, text, version })).toMatchObject({
       status: 422,
-      body: { error: 'faulty', faults: [{ file: 'north-south/tea-trade.yaml', line: 5, column: 9 }] },
+      body: { error: 'faulty', faults: [{ file: 'north-south/topics/tea-trade.yaml', line: 5, column: 9 }] },
     });
     expect(await put('record', { ...TEA, text })).toMatchObject({ status: 409, body: { error: 'there-already' } });
-    for (const file of ['../sources/harbour-notes.yaml', '%2e%2e%2fx.yaml', '/etc/passwd', 'x.yaml\0']) {
+    for (const file of ['../north-south/documents/harbour-notes.yaml', '%2e%2e%2fx.yaml', '/etc/passwd', 'x.yaml\0']) {
       expect(await ask(query({ ...TEA, file }))).toMatchObject({ status: 400, body: { error: 'name' } });
       expect(await put('record', { ...TEA, file, text })).toMatchObject({ status: 400, body: { error: 'name' } });
     }

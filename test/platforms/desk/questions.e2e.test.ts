@@ -7,7 +7,7 @@ import { openStore } from '../../../src/store/open.ts';
 import type { Store } from '../../../src/store/store.ts';
 import { seriousFaults, useBrowser } from '../../support/browser.ts';
 import { deskOfTest } from '../../support/desk.ts';
-import { briefRecord, folderOf, recordFiles } from '../../support/records.ts';
+import { topicRecord, folderOf, recordFiles } from '../../support/records.ts';
 
 const browser = useBrowser();
 /** A machine with other work takes longer than a second to show a page. */
@@ -17,7 +17,9 @@ const TODAY = Temporal.Now.plainDateISO('UTC').toString();
 type Desk = { readonly url: string; readonly briefsDir: string; readonly store: Store };
 
 async function desk(more: Parameters<typeof recordFiles>[0] = {}): Promise<Desk> {
-  const briefsDir = folderOf(recordFiles({ 'north-south/copper-kilns.yaml': briefRecord('copper kilns'), ...more }));
+  const briefsDir = folderOf(
+    recordFiles({ 'north-south/topics/copper-kilns.yaml': topicRecord('copper kilns'), ...more }),
+  );
   const { url, dataDir } = await deskOfTest({ briefsDir });
   const store = await openStore(undefined, { dataDir });
   onTestFinished(async () => await store.close());
@@ -158,7 +160,7 @@ describe('the inbox', () => {
   test('takes the id of a brief where there are too many to choose from, and asks their questions only when wished for', async () => {
     const many = Array.from({ length: 200 }, (_, index) => {
       const name = `q${String.fromCodePoint(97 + Math.floor(index / 20), 97 + (index % 20))}xo`;
-      return [`north-south/${name}-lamps.yaml`, briefRecord(`${name} lamps`)] as const;
+      return [`north-south/${name}-lamps.yaml`, topicRecord(`${name} lamps`)] as const;
     });
     const { url, store } = await desk(Object.fromEntries(many));
     await store.countQuestion('copper furnaces', TODAY, 9);

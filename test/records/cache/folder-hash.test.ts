@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { createFolderHash } from '../../../src/records/cache/folder-hash.ts';
 import { folderOf, recordFiles } from '../../support/records.ts';
 
-const PATH = 'north-south/grain-corridor.yaml';
+const PATH = 'north-south/topics/grain-corridor.yaml';
 
 function hashed({ later = 60_000 } = {}) {
   const folder = folderOf(recordFiles({ 'drafts/milk.yaml': 'title: [', 'brief.schema.json': '{}' }));
@@ -20,15 +20,18 @@ test('the same files have the same hash, wherever they are and whenever they wer
 
 test.each<readonly [string, (folder: string) => void]>([
   ['a changed record', (folder) => writeFileSync(join(folder, PATH), 'title: { en: Other }')],
-  ['a new record', (folder) => writeFileSync(join(folder, 'north-south/new.yaml'), '')],
+  ['a new record', (folder) => writeFileSync(join(folder, 'north-south/topics/new.yaml'), '')],
   ['a removed record', (folder) => rmSync(join(folder, PATH))],
   ['a removed relationship', (folder) => rmSync(join(folder, 'north-south/relationship.yaml'))],
-  ['a changed source', (folder) => writeFileSync(join(folder, 'sources/harbour-notes.yaml'), 'x: 1')],
+  ['a changed source', (folder) => writeFileSync(join(folder, 'north-south/documents/harbour-notes.yaml'), 'x: 1')],
   ['a file that is no record', (folder) => writeFileSync(join(folder, 'north-south/notes.txt'), 'x')],
   ['a record beside the folders', (folder) => writeFileSync(join(folder, 'tea.yaml'), 'x')],
   ['a new folder', (folder) => mkdirSync(join(folder, 'east-west'))],
   ['a folder inside a folder', (folder) => mkdirSync(join(folder, 'north-south', 'more.yaml'))],
-  ['a link that leads nowhere', (folder) => symlinkSync(join(folder, 'gone'), join(folder, 'north-south/lost.yaml'))],
+  [
+    'a link that leads nowhere',
+    (folder) => symlinkSync(join(folder, 'gone'), join(folder, 'north-south/topics/lost.yaml')),
+  ],
   ['a record that is too large', (folder) => writeFileSync(join(folder, PATH), '#'.repeat(1_000_001))],
   ['the folder gone', (folder) => rmSync(folder, { recursive: true })],
 ])('%s has another', (_what, change) => {
@@ -57,7 +60,7 @@ test('the hash with a text that is to be is the one that the folder has with it'
   writeFileSync(join(folder, PATH), text);
   expect(hash()).toBe(expected);
   writeFileSync(join(folder, PATH), JSON.stringify(recordFiles()[PATH], null, 2));
-  writeFileSync(join(folder, 'north-south/new.yaml'), text);
+  writeFileSync(join(folder, 'north-south/topics/new.yaml'), text);
   expect(hash()).toBe(added);
 });
 

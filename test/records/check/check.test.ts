@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import {
-  briefRecord,
+  topicRecord,
   questionsOn,
   faultsOf,
   recordFiles,
   relationshipRecord,
-  sourceRecord,
+  documentRecord,
   STATEMENTS,
   type Fields,
 } from '../../support/records.ts';
@@ -14,11 +14,11 @@ import {
 const faults = (files: Parameters<typeof faultsOf>[0]): string[] =>
   faultsOf(files).map((fault) => fault.replace(/:\d+:\d+(?= )/u, '').replaceAll(/:\d+\)/gu, ')'));
 
-const BRIEF = 'north-south/grain-corridor.yaml';
-const SOURCE = 'sources/harbour-notes.yaml';
+const BRIEF = 'north-south/topics/grain-corridor.yaml';
+const SOURCE = 'north-south/documents/harbour-notes.yaml';
 
-const withBrief = (over: Fields) => recordFiles({ [BRIEF]: briefRecord('grain corridor', over) });
-const withSource = (over: Fields) => recordFiles({ [SOURCE]: sourceRecord(over) });
+const withBrief = (over: Fields) => recordFiles({ [BRIEF]: topicRecord('grain corridor', over) });
+const withSource = (over: Fields) => recordFiles({ [SOURCE]: documentRecord(over) });
 const { fact, position, assessment, recommendation, forecast } = STATEMENTS;
 
 /** A brief of the statement alone, which everything rests on. */
@@ -44,20 +44,20 @@ describe('ids', () => {
       'two briefs of the same id in two relationships',
       recordFiles({
         'east-west/relationship.yaml': relationshipRecord(),
-        'east-west/grain-corridor.yaml': briefRecord('grain corridor', { aliases: { en: ['corn road'] } }),
+        'east-west/grain-corridor.yaml': topicRecord('grain corridor', { aliases: { en: ['corn road'] } }),
       }),
       [`${BRIEF}  has the same id as east-west/grain-corridor.yaml; rename one of the two files`],
     ],
     [
       'a file name with capitals',
-      recordFiles({ 'north-south/Tea.yaml': briefRecord('tea trade') }),
+      recordFiles({ 'north-south/Tea.yaml': topicRecord('tea trade') }),
       [
         'north-south/Tea.yaml  the name of the file is the id: lower-case words joined by hyphens, at most 40 characters; rename it',
       ],
     ],
     [
       'a file name of 41 characters',
-      recordFiles({ [`sources/${'a'.repeat(41)}.yaml`]: sourceRecord() }),
+      recordFiles({ [`sources/${'a'.repeat(41)}.yaml`]: documentRecord() }),
       [
         `sources/${'a'.repeat(41)}.yaml  the name of the file is the id: lower-case words joined by hyphens, at most 40 characters; rename it`,
       ],
@@ -119,42 +119,42 @@ describe('ids', () => {
 });
 
 const other = (over: Fields): ReturnType<typeof recordFiles> =>
-  recordFiles({ 'north-south/tea-trade.yaml': briefRecord('tea trade', over) });
+  recordFiles({ 'north-south/topics/tea-trade.yaml': topicRecord('tea trade', over) });
 
 describe('names', () => {
   test.each([
     [
       'an alias that is an alias of another brief',
       other({ aliases: { en: ['Grain-Corridor  TALKS!'] } }),
-      'aliases.en.0: "Grain-Corridor  TALKS!" is claimed by grain-corridor too (north-south/grain-corridor.yaml); leave it to one of the two',
+      'aliases.en.0: "Grain-Corridor  TALKS!" is claimed by grain-corridor too (north-south/topics/grain-corridor.yaml); leave it to one of the two',
     ],
     [
       'an alias that is the id of another brief',
       other({ aliases: { en: ['grain corridor'] } }),
-      'aliases.en.0: "grain corridor" is claimed by grain-corridor too (north-south/grain-corridor.yaml); leave it to one of the two',
+      'aliases.en.0: "grain corridor" is claimed by grain-corridor too (north-south/topics/grain-corridor.yaml); leave it to one of the two',
     ],
     [
       'an alias that is the title of another brief',
       other({ aliases: { en: ['the grain corridor'] } }),
-      'aliases.en.0: "the grain corridor" is claimed by grain-corridor too (north-south/grain-corridor.yaml); leave it to one of the two',
+      'aliases.en.0: "the grain corridor" is claimed by grain-corridor too (north-south/topics/grain-corridor.yaml); leave it to one of the two',
     ],
     [
       'a title that is the title of another brief',
       other({ title: { en: 'The Grain Corridor' } }),
-      'title.en: "The Grain Corridor" is claimed by grain-corridor too (north-south/grain-corridor.yaml); leave it to one of the two',
+      'title.en: "The Grain Corridor" is claimed by grain-corridor too (north-south/topics/grain-corridor.yaml); leave it to one of the two',
     ],
     [
       'a Chinese alias that is claimed twice',
       recordFiles({
-        [BRIEF]: briefRecord('grain corridor', { aliases: { en: ['corn road'], zh: ['粮食走廊'] } }),
-        'north-south/tea-trade.yaml': briefRecord('tea trade', { aliases: { en: ['tea'], zh: ['粮食走廊'] } }),
+        [BRIEF]: topicRecord('grain corridor', { aliases: { en: ['corn road'], zh: ['粮食走廊'] } }),
+        'north-south/topics/tea-trade.yaml': topicRecord('tea trade', { aliases: { en: ['tea'], zh: ['粮食走廊'] } }),
       }),
-      'aliases.zh.0: "粮食走廊" is claimed by grain-corridor too (north-south/grain-corridor.yaml); leave it to one of the two',
+      'aliases.zh.0: "粮食走廊" is claimed by grain-corridor too (north-south/topics/grain-corridor.yaml); leave it to one of the two',
     ],
     [
       'an alias that repeats the own id',
       other({ aliases: { en: ['tea trade'] } }),
-      'aliases.en.0: "tea trade" is a name of this brief already (north-south/tea-trade.yaml); remove it',
+      'aliases.en.0: "tea trade" is a name of this brief already (north-south/topics/tea-trade.yaml); remove it',
     ],
     [
       'an alias without a word',
@@ -162,7 +162,7 @@ describe('names', () => {
       'aliases.en.0: "?!" has no word that can be looked for; use a distinctive name',
     ],
   ])('tells %s', (_what, files, expected) => {
-    expect(faults(files)).toEqual([`north-south/tea-trade.yaml  ${expected}`]);
+    expect(faults(files)).toEqual([`north-south/topics/tea-trade.yaml  ${expected}`]);
   });
 
   test('are held against drafts too, since these will be published', () => {
@@ -441,8 +441,8 @@ describe('sources', () => {
 
   test('tells each paragraph that must be cited and is not', () => {
     const files = recordFiles({
-      [SOURCE]: sourceRecord({ mustCite: { from: 1, to: 4 } }),
-      [BRIEF]: briefRecord('grain corridor', {
+      [SOURCE]: documentRecord({ mustCite: { from: 1, to: 4 } }),
+      [BRIEF]: topicRecord('grain corridor', {
         statements: [fact],
         bottomLine: { text: { en: 'A.' }, restsOn: ['hands-shaken'] },
         watch: [],
@@ -460,8 +460,8 @@ describe('sources', () => {
   test('count a citation by a draft or a retracted brief for nothing', () => {
     for (const over of [{ status: 'draft' }, { status: 'retracted', retraction: entry('gone') }]) {
       const files = recordFiles({
-        [SOURCE]: sourceRecord({ mustCite: { from: 1, to: 1 } }),
-        [BRIEF]: briefRecord('grain corridor', over),
+        [SOURCE]: documentRecord({ mustCite: { from: 1, to: 1 } }),
+        [BRIEF]: topicRecord('grain corridor', over),
       });
       expect(faults(files)).toHaveLength(1);
     }
@@ -479,8 +479,8 @@ test('tells a relationship whose two parties are the same', () => {
 const asking = (question: string) => {
   const questions = { en: [...questionsOn('grain corridor'), question] };
   return recordFiles({
-    [BRIEF]: briefRecord('grain corridor', { questions }),
-    'north-south/tea-trade.yaml': briefRecord('tea trade'),
+    [BRIEF]: topicRecord('grain corridor', { questions }),
+    'north-south/topics/tea-trade.yaml': topicRecord('tea trade'),
   });
 };
 
@@ -499,7 +499,7 @@ describe('questions', () => {
 
 test('what is whole on one day is whole on every later one: checked records are kept between starts by that', () => {
   const dated = recordFiles({
-    [BRIEF]: briefRecord('grain corridor', {
+    [BRIEF]: topicRecord('grain corridor', {
       asOf: '2026-11-24',
       verified: { on: '2026-11-24', by: { kind: 'person', name: 'Cleo' } },
     }),

@@ -1,16 +1,16 @@
 import { describe, expect, test } from 'vitest';
 import {
-  briefRecord,
+  topicRecord,
   faultsOf,
   questionsOn,
   recordFiles,
   relationshipRecord,
-  sourceRecord,
+  documentRecord,
   type Fields,
 } from '../../support/records.ts';
 
-const BRIEF = 'north-south/grain-corridor.yaml';
-const SOURCE = 'sources/harbour-notes.yaml';
+const BRIEF = 'north-south/topics/grain-corridor.yaml';
+const SOURCE = 'north-south/documents/harbour-notes.yaml';
 const RELATIONSHIP = 'north-south/relationship.yaml';
 
 const faults = (files: Parameters<typeof faultsOf>[0]): string[] =>
@@ -29,7 +29,7 @@ function inBoth(value: unknown, topic: string): unknown {
 }
 
 const brief = (over: Fields = {}): Fields => ({
-  ...(inBoth(briefRecord('grain corridor'), '粮道') as Fields),
+  ...(inBoth(topicRecord('grain corridor'), '粮道') as Fields),
   title: { en: 'The grain corridor', zh: '粮食走廊' },
   ...over,
 });
@@ -43,7 +43,7 @@ const relationship = {
   })),
   aliases: { en: ['northland-southland'], zh: ['北南'] },
 };
-const source = inBoth(sourceRecord(), '') as Fields;
+const source = inBoth(documentRecord(), '') as Fields;
 
 const bilingual = (over: Parameters<typeof recordFiles>[0] = {}): ReturnType<typeof recordFiles> =>
   recordFiles({ [BRIEF]: brief(), [SOURCE]: source, [RELATIONSHIP]: relationship, ...over });
@@ -142,7 +142,7 @@ describe('figures that differ', () => {
 
   test('are named where Chinese is not declared, wherever both are written', () => {
     expect(
-      faults(recordFiles({ [BRIEF]: briefRecord('grain corridor', { summary: { en: '30 ships', zh: '31艘船' } }) })),
+      faults(recordFiles({ [BRIEF]: topicRecord('grain corridor', { summary: { en: '30 ships', zh: '31艘船' } }) })),
     ).toEqual(fault('en alone says "30", zh alone says "31"'));
   });
 

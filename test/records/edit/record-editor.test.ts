@@ -3,12 +3,12 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { editorOf, TEA } from '../../support/curating.ts';
 import { WRITTEN } from '../../support/written.ts';
-import { briefRecord, folderOf } from '../../support/records.ts';
+import { topicRecord, folderOf } from '../../support/records.ts';
 
 const NAMES: readonly (readonly [string, string])[] = [
   ['..', 'passwd.yaml'],
   ['../etc', 'passwd.yaml'],
-  ['north-south', '../sources/harbour-notes.yaml'],
+  ['north-south', '../north-south/documents/harbour-notes.yaml'],
   ['north-south', '..\\sources\\harbour-notes.yaml'],
   ['north-south', '%2e%2e%2fsources%2fharbour-notes.yaml'],
   ['%2e%2e', 'x.yaml'],
@@ -67,7 +67,7 @@ describe('a name', () => {
     expect(readdirSync(outside, { recursive: true })).toHaveLength(3);
 
     const { recordEditor: inner, folder: other } = await editorOf({
-      'north-south/tea-trade.yaml': null,
+      'north-south/topics/tea-trade.yaml': null,
       'store-room/relationship.yaml': null,
     });
     mkdirSync(join(other, 'drafts'));
@@ -98,10 +98,10 @@ test('lists every record that can be opened, drafts too, and nothing else', asyn
   });
   expect(recordEditor.list().map(({ folder, file, kind }) => `${folder}/${file} ${kind}`)).toEqual([
     'drafts/milk.yaml draft',
-    'north-south/grain-corridor.yaml brief',
+    'north-south/topics/grain-corridor.yaml brief',
     'north-south/relationship.yaml relationship',
-    'north-south/tea-trade.yaml brief',
-    'sources/harbour-notes.yaml source',
+    'north-south/topics/tea-trade.yaml brief',
+    'north-south/documents/harbour-notes.yaml source',
   ]);
 });
 
@@ -113,12 +113,12 @@ describe('a check', () => {
     const checked = await recordEditor.check(TEA, text);
     expect(checked).toMatchObject({
       faults: [
-        { file: 'north-south/tea-trade.yaml', line: 9, column: 7, field: 'aliases.en.1' },
-        { file: 'north-south/tea-trade.yaml', line: 23, column: 45 },
+        { file: 'north-south/topics/tea-trade.yaml', line: 9, column: 7, field: 'aliases.en.1' },
+        { file: 'north-south/topics/tea-trade.yaml', line: 23, column: 45 },
       ],
       elsewhere: [],
     });
-    expect(checked.ok && checked.faults[0]?.message).toContain('(north-south/grain-corridor.yaml:');
+    expect(checked.ok && checked.faults[0]?.message).toContain('(north-south/topics/grain-corridor.yaml:');
     expect(onDisk()).toBe(WRITTEN);
     expect(files()).toEqual(before);
   });
@@ -134,7 +134,7 @@ describe('a check', () => {
     const checked = await recordEditor.check(name, text);
     expect(checked).toMatchObject({ ok: true, faults: [] });
     expect(checked.ok && checked.elsewhere.map(({ file }) => file)).toEqual(
-      expect.arrayContaining(['north-south/grain-corridor.yaml']),
+      expect.arrayContaining(['north-south/topics/grain-corridor.yaml']),
     );
   });
 
@@ -234,11 +234,11 @@ describe('a save', () => {
     writeFileSync(join(folder, 'north-south', 'grain-corridor.yaml'), 'title: [');
     expect(await recordEditor.save(TEA, CHANGED, version())).toMatchObject({
       ok: true,
-      faults: [{ file: 'north-south/grain-corridor.yaml', line: 1 }],
+      faults: [{ file: 'north-south/topics/grain-corridor.yaml', line: 1 }],
     });
     expect(records.current()).toBe(before);
-    expect(recordEditor.status().faults).toMatchObject([{ file: 'north-south/grain-corridor.yaml' }]);
-    writeFileSync(join(folder, 'north-south', 'grain-corridor.yaml'), JSON.stringify(briefRecord()));
+    expect(recordEditor.status().faults).toMatchObject([{ file: 'north-south/topics/grain-corridor.yaml' }]);
+    writeFileSync(join(folder, 'north-south', 'grain-corridor.yaml'), JSON.stringify(topicRecord()));
     await records.reload();
     expect(recordEditor.status().faults).toEqual([]);
     expect(records.current().briefs.get('tea-trade')?.whyItMatters.text.en).toBe('Many drink it.');

@@ -7,13 +7,13 @@ import { composeBrief } from '../../../src/reply/compose/brief.ts';
 import type { Block, Claim, Reply } from '../../../src/reply/reply.ts';
 import { replyTexts } from '../../../src/reply/texts/reply.ts';
 import {
-  briefRecord,
+  topicRecord,
   catalogueOf,
   NOW,
   ownCatalogue,
   recordFiles,
   relationshipRecord,
-  sourceRecord,
+  documentRecord,
   STATEMENTS,
   type Fields,
 } from '../../support/records.ts';
@@ -37,7 +37,7 @@ function composed(
   return compose(brief, { catalogue, language: 'en', now: NOW, audience: 'asker', ...over });
 }
 const withBrief = (over: Fields): Catalogue =>
-  catalogueOf(recordFiles({ 'north-south/grain-corridor.yaml': briefRecord('grain corridor', over) }));
+  catalogueOf(recordFiles({ 'north-south/topics/grain-corridor.yaml': topicRecord('grain corridor', over) }));
 const at = (day: string): Pick<ComposeContext, 'now'> => ({ now: Temporal.Instant.from(`${day}T12:00:00Z`) });
 
 /** The made-up brief with Chinese in every text. */
@@ -48,12 +48,12 @@ function translated(): Catalogue {
     if ('en' in value && typeof value.en === 'string') return { ...value, zh: `中：${value.en}` };
     return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, both(item)]));
   };
-  const record = both(briefRecord()) as Fields;
+  const record = both(topicRecord()) as Fields;
   return catalogueOf(
     recordFiles({
-      'north-south/grain-corridor.yaml': record,
+      'north-south/topics/grain-corridor.yaml': record,
       'north-south/relationship.yaml': both(relationshipRecord()) as Fields,
-      'sources/harbour-notes.yaml': both(sourceRecord()) as Fields,
+      'north-south/documents/harbour-notes.yaml': both(documentRecord()) as Fields,
     }),
   );
 }
@@ -198,8 +198,8 @@ describe('a brief', () => {
   test('names the publisher of a fact whose source names no author', () => {
     const catalogue = catalogueOf(
       recordFiles({
-        'sources/harbour-notes.yaml': sourceRecord({ authors: [] }),
-        'north-south/grain-corridor.yaml': briefRecord('grain corridor', {
+        'north-south/documents/harbour-notes.yaml': documentRecord({ authors: [] }),
+        'north-south/topics/grain-corridor.yaml': topicRecord('grain corridor', {
           statements: [STATEMENTS.fact],
           bottomLine: { text: { en: 'They met.' }, restsOn: ['hands-shaken'] },
           watch: [],
@@ -312,11 +312,11 @@ describe('a retracted brief', () => {
   test('is not offered as related', () => {
     const catalogue = catalogueOf(
       recordFiles({
-        'north-south/tea-trade.yaml': briefRecord('tea trade', {
+        'north-south/topics/tea-trade.yaml': topicRecord('tea trade', {
           status: 'retracted',
           retraction: { id: 'gone', on: '2026-10-02', what: { en: 'W.' } },
         }),
-        'north-south/grain-corridor.yaml': briefRecord('grain corridor', { related: ['tea-trade'] }),
+        'north-south/topics/grain-corridor.yaml': topicRecord('grain corridor', { related: ['tea-trade'] }),
       }),
     );
     expect(notes(composed(composeRelated, catalogue))).toEqual(['This brief names no related topics.']);
@@ -393,12 +393,12 @@ describe('sources in full', () => {
     };
     const catalogue = catalogueOf(
       recordFiles({
-        'sources/other-notes.yaml': sourceRecord({
+        'sources/other-notes.yaml': documentRecord({
           title: { en: 'Other notes' },
           authors: [{ id: 'eve', name: { en: 'Eve' } }],
           publishedOn: '2026-08-30',
         }),
-        'north-south/grain-corridor.yaml': briefRecord('grain corridor', {
+        'north-south/topics/grain-corridor.yaml': topicRecord('grain corridor', {
           statements: [STATEMENTS.fact, both],
           watch: [],
         }),
@@ -446,8 +446,8 @@ describe('related topics', () => {
   test('are offered with what they cover', () => {
     const catalogue = catalogueOf(
       recordFiles({
-        'north-south/tea-trade.yaml': briefRecord('tea trade'),
-        'north-south/grain-corridor.yaml': briefRecord('grain corridor', { related: ['tea-trade'] }),
+        'north-south/topics/tea-trade.yaml': topicRecord('tea trade'),
+        'north-south/topics/grain-corridor.yaml': topicRecord('grain corridor', { related: ['tea-trade'] }),
       }),
     );
     expect(of(composed(composeRelated, catalogue), 'choices')[0]?.choices).toEqual([
@@ -461,8 +461,8 @@ describe('related topics', () => {
   test('that are drafts are not offered', () => {
     const catalogue = catalogueOf(
       recordFiles({
-        'north-south/tea-trade.yaml': briefRecord('tea trade', { status: 'draft' }),
-        'north-south/grain-corridor.yaml': briefRecord('grain corridor', { related: ['tea-trade'] }),
+        'north-south/topics/tea-trade.yaml': topicRecord('tea trade', { status: 'draft' }),
+        'north-south/topics/grain-corridor.yaml': topicRecord('grain corridor', { related: ['tea-trade'] }),
       }),
     );
     expect(of(composed(composeRelated, catalogue), 'choices')).toEqual([]);

@@ -1,14 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import { composeBottomLines } from '../../../src/reply/compose/message.ts';
 import type { Reply } from '../../../src/reply/reply.ts';
-import { briefRecord, catalogueOf, NOW, ownCatalogue, recordFiles } from '../../support/records.ts';
+import { topicRecord, catalogueOf, NOW, ownCatalogue, recordFiles } from '../../support/records.ts';
 
 /** The bottom lines of some made-up briefs. */
 function told(ids: readonly string[], language: 'en' | 'zh' = 'en'): Reply {
   const catalogue = catalogueOf(
     recordFiles({
-      'north-south/tea-trade.yaml': briefRecord('tea trade', { reviewEveryDays: 700 }),
-      'north-south/old-ferry.yaml': briefRecord('old ferry', {
+      'north-south/topics/tea-trade.yaml': topicRecord('tea trade', { reviewEveryDays: 700 }),
+      'north-south/topics/old-ferry.yaml': topicRecord('old ferry', {
         status: 'retracted',
         retraction: { id: 'gone', on: '2026-10-02', what: { en: 'It sank.' } },
       }),

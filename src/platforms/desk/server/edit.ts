@@ -83,7 +83,7 @@ export function editRoutes({ bot }: DeskContext) {
       const { briefs, sources } = bot.catalogue();
       const titleOf = ({ kind, file }: RecordEntry): Translated | undefined => {
         const id = file.replace(/\.yaml$/u, '');
-        return (kind === 'brief' ? briefs.get(id) : kind === 'source' ? sources.get(id) : undefined)?.title;
+        return (kind === 'topic' ? briefs.get(id) : kind === 'document' ? sources.get(id) : undefined)?.title;
       };
       const records = editor()
         .list()

@@ -5,7 +5,7 @@ import { expect, test } from 'vitest';
 import type { DatesView, DateView, Lane } from '../../../../src/platforms/desk/server/records/dates.ts';
 import { useBrowser } from '../../../support/browser.ts';
 import { deskOfTest } from '../../../support/desk.ts';
-import { briefRecord, folderOf, recordFiles } from '../../../support/records.ts';
+import { topicRecord, folderOf, recordFiles } from '../../../support/records.ts';
 
 const browser = useBrowser();
 
@@ -25,13 +25,13 @@ function everyKind(): string {
   });
   return folderOf(
     recordFiles({
-      'north-south/grain-corridor.yaml': briefRecord('grain corridor', {
+      'north-south/topics/grain-corridor.yaml': topicRecord('grain corridor', {
         watch: [
           watch('first-frost', 40, 'Whether the first frost closes it.'),
           watch('first-ship', -10, 'The first ship.'),
         ],
       }),
-      'north-south/harbour-lights.yaml': briefRecord('harbour lights', { watch: [], reviewEveryDays: 730 }),
+      'north-south/topics/harbour-lights.yaml': topicRecord('harbour lights', { watch: [], reviewEveryDays: 730 }),
     }),
   );
 }

@@ -11,10 +11,10 @@ import { folderOf, recordFiles } from '../../../support/records.ts';
 const browser = useBrowser();
 /** Others may work on the machine as well. */
 const soon = { timeout: 15_000 };
-const AT = '#/edit/north-south/tea-trade.yaml';
+const AT = '#/edit/north-south/topics/tea-trade.yaml';
 
 async function deskWithTea() {
-  const briefsDir = folderOf(recordFiles({ 'north-south/tea-trade.yaml': WRITTEN }));
+  const briefsDir = folderOf(recordFiles({ 'north-south/topics/tea-trade.yaml': WRITTEN }));
   const desk = await deskOfTest({ briefsDir });
   const path = join(briefsDir, 'north-south', 'tea-trade.yaml');
   return { ...desk, path, onDisk: () => readFileSync(path, 'utf8') };
@@ -113,8 +113,8 @@ describe('the editor', () => {
     await page.getByRole('link', { name: 'Edit this record' }).click();
     await page.locator('.cm-line', { hasText: 'Tea is traded.' }).waitFor();
     const list = page.getByRole('combobox', { name: 'Record', exact: true });
-    expect(await list.inputValue()).toBe('north-south/tea-trade.yaml');
-    await list.selectOption('sources/harbour-notes.yaml');
+    expect(await list.inputValue()).toBe('north-south/topics/tea-trade.yaml');
+    await list.selectOption('north-south/documents/harbour-notes.yaml');
     await page.locator('.cm-line', { hasText: 'The Harbour Gazette' }).waitFor();
     await page.getByText('Only briefs are shown to readers').waitFor();
     await page.leave();
@@ -136,7 +136,7 @@ describe('the editor', () => {
     await replaceWord(page, 'status: draft', 'draft', 'published');
     await expect.poll(() => status(page).textContent(), soon).toBe('No faults.');
     await page.getByRole('button', { name: 'Save there' }).click();
-    await expect.poll(() => page.evaluate('location.hash'), soon).toBe('#/edit/north-south/silk-trade.yaml');
+    await expect.poll(() => page.evaluate('location.hash'), soon).toBe('#/edit/north-south/topics/silk-trade.yaml');
     await page.locator('.cm-line', { hasText: 'status: published' }).waitFor();
     expect(readFileSync(join(briefsDir, 'north-south', 'silk-trade.yaml'), 'utf8')).toBe(whole);
     expect(readFileSync(join(briefsDir, 'drafts', 'silk-trade.yaml'), 'utf8')).toContain('status: draft');
@@ -220,7 +220,7 @@ test('a bad save on disk while three conversations go on keeps the last good ver
   await expect.poll(() => answers.length, soon).toBeGreaterThan(then + 10);
   for (const page of pages) {
     await page.getByText('The records on disk have faults and are not in service.').waitFor();
-    await page.getByRole('link', { name: 'north-south/tea-trade.yaml:5:9' }).waitFor();
+    await page.getByRole('link', { name: 'north-south/topics/tea-trade.yaml:5:9' }).waitFor();
   }
   writeFileSync(path, WRITTEN.replace('Tea is traded.', 'Tea is mended.'));
   await expect.poll(() => answers.at(-1), soon).toContain('Tea is mended.');

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import type { TopicsView } from '../../../../src/platforms/desk/server/records/topics.ts';
 import { seriousFaults, useBrowser } from '../../../support/browser.ts';
 import { deskOfTest } from '../../../support/desk.ts';
-import { briefRecord, folderOf, recordFiles, STATEMENTS } from '../../../support/records.ts';
+import { topicRecord, folderOf, recordFiles, STATEMENTS } from '../../../support/records.ts';
 
 const browser = useBrowser();
 
@@ -30,7 +30,7 @@ test('lead from the table to a brief, to the cited paragraph, and back', async (
   await page.getByRole('heading', { level: 1, name: 'The grain corridor' }).waitFor();
 
   expect(await page.getByRole('link', { name: 'Edit this record' }).getAttribute('href')).toBe(
-    '#/edit/north-south/grain-corridor.yaml',
+    '#/edit/north-south/topics/grain-corridor.yaml',
   );
 
   const statement = page.locator('#statement-hands-shaken');
@@ -56,7 +56,7 @@ test('lead from the table to a brief, to the cited paragraph, and back', async (
 
 test('sort the table by its heads, by keyboard too', async () => {
   const files = recordFiles({
-    'north-south/harbour-lights.yaml': briefRecord('harbour lights', {
+    'north-south/topics/harbour-lights.yaml': topicRecord('harbour lights', {
       asOf: '2026-09-02',
       statements: [STATEMENTS.fact, STATEMENTS.assessment],
       watch: [],
@@ -101,7 +101,7 @@ test('show the first rows of a very long table, and all when asked', async () =>
 test('show markup in records as text', async () => {
   const evil = '<img src=x onerror="document.title=1"><script>document.title=2</script>';
   const files = recordFiles({
-    'north-south/grain-corridor.yaml': briefRecord('grain corridor', {
+    'north-south/topics/grain-corridor.yaml': topicRecord('grain corridor', {
       title: { en: evil },
       statements: Object.values(STATEMENTS).map((one) =>
         one.id === 'hands-shaken' ? Object.assign({}, one, { text: { en: evil } }) : one,
@@ -110,7 +110,7 @@ test('show markup in records as text', async () => {
   });
   const { url } = await deskOfTest({ briefsDir: folderOf(files) });
   const page = await browser.open(`${url}/#/topics`);
-  for (const place of ['topics', 'topics/grain-corridor', 'sources/harbour-notes', 'dates']) {
+  for (const place of ['topics', 'topics/grain-corridor', 'north-south/documents/harbour-notes', 'dates']) {
     await page.goto(`${url}/#/${place}`);
     await page.getByText(evil).first().waitFor();
     expect([place, await page.locator('main img, main script').count()]).toEqual([place, 0]);

@@ -6,12 +6,12 @@ import { datesView } from '../../../../src/platforms/desk/server/records/dates.t
 import { sourceView } from '../../../../src/platforms/desk/server/records/source.ts';
 import { sourcesView, topicsView } from '../../../../src/platforms/desk/server/records/topics.ts';
 import {
-  briefRecord,
+  topicRecord,
   catalogueOf,
   NOW,
   ownCatalogue,
   recordFiles,
-  sourceRecord,
+  documentRecord,
   STATEMENTS,
 } from '../../../support/records.ts';
 
@@ -25,8 +25,8 @@ function telling(over: Parameters<typeof recordFiles>[0] = {}, language: Languag
   return { catalogue: catalogueOf(recordFiles(over)), language, now: NOW };
 }
 
-function briefOf(over: Parameters<typeof briefRecord>[1] = {}): BriefView {
-  const files = { 'north-south/grain-corridor.yaml': briefRecord('grain corridor', over) };
+function briefOf(over: Parameters<typeof topicRecord>[1] = {}): BriefView {
+  const files = { 'north-south/topics/grain-corridor.yaml': topicRecord('grain corridor', over) };
   const told = briefView('grain-corridor', telling(files));
   if (told === undefined) throw new Error('the brief is gone');
   return told;
@@ -71,17 +71,17 @@ describe('the table of topics', () => {
     const titles = (folder?.topics ?? []).map(({ title }) => title);
     expect(titles).toEqual(titles.toSorted((a, b) => a.localeCompare(b, 'zh')));
     expect(titles).toContain('人工智能治理');
-    const files = { 'north-south/grain-corridor.yaml': briefRecord('grain corridor', RETRACTED) };
+    const files = { 'north-south/topics/grain-corridor.yaml': topicRecord('grain corridor', RETRACTED) };
     expect(topicsView(telling(files)).relationships[0]?.topics[0]).toMatchObject({ retracted: true, changes: 2 });
   });
 
   test('counts what is cited of each source', () => {
     const files = {
-      'north-south/grain-corridor.yaml': briefRecord('grain corridor', {
+      'north-south/topics/grain-corridor.yaml': topicRecord('grain corridor', {
         statements: [STATEMENTS.fact, STATEMENTS.assessment],
         watch: [],
       }),
-      'sources/quay-gossip.yaml': sourceRecord({ title: { en: 'Gossip from the quay' } }),
+      'sources/quay-gossip.yaml': documentRecord({ title: { en: 'Gossip from the quay' } }),
     };
     expect(sourcesView(telling(files))).toMatchObject([
       { id: 'quay-gossip', cited: 0, paragraphs: 4, briefs: 0, kind: 'news report' },
@@ -210,7 +210,7 @@ describe('the picture of the dates', () => {
 
   test("counts a person's later review", () => {
     const verified = { on: '2026-11-20', by: { kind: 'person', name: 'Cleo' } };
-    const files = { 'north-south/grain-corridor.yaml': briefRecord('grain corridor', { verified }) };
+    const files = { 'north-south/topics/grain-corridor.yaml': topicRecord('grain corridor', { verified }) };
     expect(datesView(telling(files)).lanes[0]).toMatchObject({
       reviewedOn: { iso: '2026-11-20' },
       reviewDue: { iso: '2026-12-20' },

@@ -78,7 +78,7 @@ export function briefView(id: string, context: ViewContext): BriefView | undefin
   const verifiedOn = dayIn(brief.verified.on, language).said;
   const common = {
     ...named(brief, language),
-    file: `${brief.relationship}/${brief.id}.yaml`,
+    file: `${brief.relationship}/topics/${brief.id.slice(brief.id.indexOf('/') + 1)}.yaml`,
     language,
     badge: {
       asOf: texts.asOf(dayIn(asOf, language).said),
@@ -113,7 +113,7 @@ export function briefView(id: string, context: ViewContext): BriefView | undefin
     retraction: undefined,
     bottomLine: resting(brief.bottomLine),
     whyItMatters: resting(brief.whyItMatters),
-    groups: claimBlocks(brief, parties, { language, texts, sources, number, now }).flatMap((block) =>
+    groups: claimBlocks(brief.statements, { language, texts, parties, sources, number, now }).flatMap((block) =>
       block.type === 'claims'
         ? [
             {

@@ -49,7 +49,7 @@ type RecordList = RecordListView['records'];
 
 /** A brief may be named by its id alone, as the page of a brief does. */
 function fullName(at: string, records: RecordList): string {
-  const brief = records.find(({ kind, file }) => kind === 'brief' && file === `${at}.yaml`);
+  const brief = records.find(({ kind, file }) => kind === 'topic' && file === `${at}.yaml`);
   return brief === undefined ? at : `${brief.folder}/${brief.file}`;
 }
 

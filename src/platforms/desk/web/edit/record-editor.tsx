@@ -131,7 +131,7 @@ export function RecordEditor({ at, opened, ids, folders, writable, notice, onSav
       <section className="edit-preview" aria-label={t(TEXT.preview)} tabIndex={0}>
         <h2>{t(TEXT.preview)}</h2>
         {previews === undefined ? (
-          <p className="quiet">{t(kind === 'brief' || kind === 'draft' ? TEXT['no-preview'] : TEXT['preview-none'])}</p>
+          <p className="quiet">{t(kind === 'topic' || kind === 'draft' ? TEXT['no-preview'] : TEXT['preview-none'])}</p>
         ) : (
           <Previews previews={previews} time="" onPress={() => undefined} />
         )}

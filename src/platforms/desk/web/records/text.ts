@@ -17,6 +17,8 @@ const en = {
   kinds: {
     'reported-fact': 'Facts',
     position: 'Positions',
+    measure: 'Measures',
+    commitment: 'Commit­ments',
     assessment: 'Assess­ments',
     recommendation: 'Recommen­dations',
     forecast: 'Fore­casts',
@@ -92,6 +94,8 @@ const zh: RecordText = {
   kinds: {
     'reported-fact': '事实',
     position: '表态',
+    measure: '措施',
+    commitment: '承诺',
     assessment: '判断',
     recommendation: '建议',
     forecast: '预测',
