@@ -23,7 +23,7 @@ near-me nearby opening-hours how-to-become for-kids for-beginners for-sale open-
 self interview tips hobby hobbies motivation productivity meditation mindfulness journaling
 camera photo photos picture pictures selfie video videos image images logo wallpaper icon generator
 card cards visa-card mastercard pin stock-photo
-taiwan taiwanese taipei hong-kong hongkong tibet tibetan dalai lama uyghur uyghurs xinjiang macau falun
+hong-kong hongkong tibet tibetan dalai lama uyghur uyghurs xinjiang macau falun
 cute funny lucky mandarin cantonese hsk duolingo alphabet calligraphy zodiac
 cartel cartels royal monarchy king queen prince princess
 lottery casino poker gambling betting
@@ -37,7 +37,7 @@ export const EVERYDAY_ZH = `
 优惠 打折 折扣 便宜 团购 快递 退货 退款 发票 保修 牌子 品牌 买什么 哪款 推荐 性价比 衣服 裤子 鞋子 化妆品 护肤 口红 香水 家具 沙发 装修 租房 房租 买房 房贷 水电 电费 煤气费 燃气费 物业 搬家 马桶 空调 冰箱 洗衣机 维修 保养 修车 驾照 停车 违章 罚单 办理 地铁 公交 就业 毕业 专业 加油站 新能源汽车 电动车 燃气灶 天然气灶 山庄 打车 高铁票 火车票 机票 酒店 民宿 住哪 攻略 景点 门票 签证照 行李 附近 几点 地址 怎么走 菜市场 超市 商场
 医生 医院 看病 感冒 发烧 咳嗽 头疼 牙疼 失眠 怀孕 宝宝 育儿 幼儿园 小学 中考 高考 作业 数学 物理 公式 化学 方程 英语 单词 翻译 作文 四级 六级 考研 面试 简历 工资 社保 公积金 个税 报税 开户 信用卡 银行卡 贷款 花呗 理财产品 彩票 保险 基金定投 炒股 选股 哪只股票 买股票 股票代码 比特币
 猫 狗 宠物 养花 种菜 婚礼 生日 礼物 恋爱 男朋友 女朋友 相亲 结婚 离婚 春节 中秋 圣诞 过年 红包 对联 祝福语 旅行箱 军训 国庆阅兵 宿舍 食堂
-西藏 达赖 喇嘛 台湾 台独 台北 香港 澳门 维吾尔 法轮功
+西藏 达赖 喇嘛 香港 澳门 维吾尔 法轮功
 月球 火星 宇宙 恐龙 鬼 神 佛 圣经 诗词 成语 谜语 周末 女王 国王 王室
 招聘 岗位 求职 应聘 入职 离职 辞职 跳槽 裁员赔偿 加班 请假 调休 年假 团建 年会 会议室 例会 周会 周报 日报模板 会议纪要 报销 打卡 考勤 绩效 年终奖 市场部 销售部 人事部 财务部 行政部 前台 模板 公章 邀请函 请柬 信心不足 没信心 税后 退税 涨工资 工位 实习证明
 入门 自学 教程 网课 课件 课表 课程表 培训班 补习 家教 班主任 导师 论文查重 查重 毕业论文 答辩 开题 学分 绩点 奖学金申请表 校园卡 图书馆 考试 考研 考公 公务员考试 雅思 托福 驾校 部署 本地部署 服务器配置 代码报错 安装包 激活码 会员 充值 闪退 卡顿 黑屏 死机 重装 系统更新 固件 充电 充电器 电池不耐用 信号不好 没信号 无线网 断网 宽带 话费 流量 套餐 客服 投诉 拉黑 朋友圈 公众号 小程序 群聊 表情包
