@@ -120,7 +120,9 @@ export const Topic = z
       .int()
       .min(1)
       .max(730)
-      .describe('Days from asOf, or from a later review by a person, until readers are told that a review is overdue.'),
+      .describe(
+        'Days from searchedTo, or from a later review by a person, until readers are told that a review is overdue.',
+      ),
     history: z
       .array(Entry)
       .min(1, 'must have at least the entry of its first publication')
