@@ -132,8 +132,8 @@ function quoteLength(quote: string): number {
 
 /** The citations, topics and relations of a document's statements, also where the record has faults of its own. */
 function checkReferences(record: LoadedRecord<DocumentRecord>, context: RuleContext): Fault[] {
-  const { statements = [] } = documentOutline(record.raw);
-  return statements.flatMap((statement, index) => {
+  const outlined = documentOutline(record.raw).statements ?? [];
+  return outlined.flatMap((statement, index) => {
     const path = ['statements', index] as const;
     const own = `${record.id}/${statement?.id ?? ''}`;
     return [
