@@ -1,12 +1,11 @@
 /** Answers a request: the one dispatcher for all platforms. */
 import type { AnswerContext } from './context.ts';
 import type { Brief } from '../records/schema.ts';
-import { choose, open, type ComposeContext } from '../reply/compose/parts.ts';
+import { choose, open, type ComposeContext, pick } from '../reply/compose/parts.ts';
 import { composeChanges, composeRelated, composeSources } from '../reply/compose/sections.ts';
 import { composeBrief } from '../reply/compose/brief.ts';
 import { composeBottomLines } from '../reply/compose/message.ts';
 import { memoizeForDay } from '../reply/memoize.ts';
-import { pick } from '../reply/pick.ts';
 import type { Block, Reply } from '../reply/reply.ts';
 import { replyTexts } from '../reply/texts/reply.ts';
 import { composeHelp, composeWelcome } from './help.ts';

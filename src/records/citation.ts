@@ -1,29 +1,25 @@
-/** The shape of a citation: a paragraph of a source document, and the words in it that make the deep link. */
-import { z } from 'zod';
-import { id, line } from './fields.ts';
+/** What a brief cites: its sources, and links to the cited words. */
+import type { RecordCatalogue } from './catalogue.ts';
+import type { Citation } from './fields.ts';
+import type { Brief, Source } from './schema.ts';
 
-const FIND_WORDS = { least: 3, most: 6 } as const;
+/** Returns the sources that a brief cites or searched, in the order in which they first appear. */
+export function citedSources(brief: Pick<Brief, 'statements' | 'gaps'>, catalogue: RecordCatalogue): Source[] {
+  const ids = new Set([
+    ...brief.statements.flatMap((statement) => statement.citations.map(({ source }) => source)),
+    ...brief.gaps.flatMap(({ searched }) => searched),
+  ]);
+  return [...ids].flatMap((id) => catalogue.sources.get(id) ?? []);
+}
 
-const CitationShape = z
-  .strictObject({
-    source: id.describe('The id of a record in briefs/sources.'),
-    paragraph: z.int().positive().describe('The paragraph of the source, counted from 1.'),
-    find: line
-      .max(80)
-      .refine((value) => {
-        const words = value.split(/\s+/u).length;
-        return words >= FIND_WORDS.least && words <= FIND_WORDS.most;
-      }, 'must be three to six words that stand in the paragraph')
-      .describe(
-        'Three to six words as they stand in that paragraph and nowhere else in the document: they make the deep link.',
-      ),
-  })
-  .describe('Where a statement comes from.');
-
-export type Citation = z.infer<typeof CitationShape>;
-
-export const citations = z
-  .array(CitationShape)
-  .min(1, 'must have at least one citation; nothing goes unsourced')
-  .max(3, 'must have at most three citations; keep those that support the whole statement')
-  .describe('One to three places in sources, each of which supports the whole statement.');
+/** Returns an address that opens the source at the cited words, in browsers that know text fragments. */
+export function deepLink(source: Source, citation: Citation): string {
+  // A hyphen separates the parts of a text directive, so it must be encoded too: https://wicg.github.io/scroll-to-text-fragment/
+  const words = encodeURIComponent(citation.find)
+    .replaceAll('-', '%2D')
+    .replaceAll("'", '%27')
+    .replaceAll('(', '%28')
+    .replaceAll(')', '%29');
+  // An address may have a fragment of its own, which the directive follows.
+  return `${source.url}${source.url.includes('#') ? '' : '#'}:~:text=${words}`;
+}

@@ -1,7 +1,7 @@
 /** The shape of every record under briefs/: zod schemas, and the types inferred from them. */
 import type { LanguageCode } from '../shared/language.ts';
 import { z } from 'zod';
-import { citations } from './citation.ts';
+import { citations } from './fields.ts';
 import { calendarDate, id, languages, line, text, url, When as WhenSchema } from './fields.ts';
 
 const NamedAuthor = z.strictObject({

@@ -1,9 +1,9 @@
 /** The statements of a brief as claims: grouped by kind and speaker, each with its author, date and citations. */
-import { deepLink } from '../../records/deep-link.ts';
+import { deepLink } from '../../records/citation.ts';
 import type { Brief, Language, Relationship, Source, Statement } from '../../records/schema.ts';
-import { passed } from '../../records/freshness.ts';
+import { passed } from '../../records/dates.ts';
 import { formatDay, formatWhen } from '../../records/dates.ts';
-import { pick } from '../pick.ts';
+import { pick } from './parts.ts';
 import type { Block, Claim, CitationMark } from '../reply.ts';
 import { names } from './sources.ts';
 import type { ReplyTexts } from '../texts/reply.ts';

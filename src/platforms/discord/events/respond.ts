@@ -3,7 +3,7 @@ import type { APIInteraction } from 'discord.js';
 import type { ConversationResult } from '../../../conversation/event.ts';
 import type { Reply } from '../../../reply/reply.ts';
 import { replyTexts } from '../../../reply/texts/reply.ts';
-import { ready } from '../../acknowledge.ts';
+import { ready } from '../../within.ts';
 import { memoize } from '../../memoize.ts';
 import type { Bot } from '../../platform.ts';
 import { languageOf } from './language.ts';

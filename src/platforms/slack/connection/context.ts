@@ -66,7 +66,7 @@ export async function messagesOf(
 }
 
 /** Returns the messages on the page of a reply that a button opens; where the page no longer exists, that the button is stale. */
-export function pagesOf({ reply, page }: ReplyResult): readonly SlackMessage[] {
+export function pagesOf({ reply, page = 1 }: ReplyResult): readonly SlackMessage[] {
   if (reply.again === undefined && page === 1) return render(reply);
   return [rendered(reply)[page - 1] ?? renderNotice(replyTexts(reply.language).staleButton)];
 }

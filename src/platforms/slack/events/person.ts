@@ -3,7 +3,7 @@ import { LRUCache } from 'lru-cache';
 import type { webApi } from '@slack/bolt';
 import type { Language } from '../../../records/schema.ts';
 import type { Logger } from '../../../shared/logger.ts';
-import { ready } from '../../acknowledge.ts';
+import { ready } from '../../within.ts';
 
 export type Person = {
   readonly zone: string | undefined;

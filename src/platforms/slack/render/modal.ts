@@ -3,7 +3,7 @@ import { asLanguage } from '../../../shared/language.ts';
 import type { types, ViewOutput } from '@slack/bolt';
 import type { Language } from '../../../records/schema.ts';
 import { decodeButton } from '../../../reply/button.ts';
-import { ready } from '../../acknowledge.ts';
+import { ready } from '../../within.ts';
 import { renderNotice, type SlackMessage } from './render.ts';
 import { refusalOf } from '../delivery/send.ts';
 import { failure, type SlackContext } from '../connection/context.ts';
