@@ -3,7 +3,7 @@ import { LRUCache } from 'lru-cache';
 import type { Language } from '../../../records/schema.ts';
 import { replyTexts } from '../../../reply/texts/reply.ts';
 import { homeView, type HomeContent } from '../render/home.ts';
-import { soon } from './person.ts';
+import { soon } from './asker.ts';
 import { refusalOf, send } from '../delivery/send.ts';
 import { isFirst, type SlackContext } from '../connection/context.ts';
 
