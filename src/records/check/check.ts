@@ -1,12 +1,45 @@
 /** The rules between records, which a schema of one record cannot express. */
+import { z } from 'zod';
 import type { LoadedRecord, LoadedRecords, RuleContext } from '../loaded-record.ts';
 import { checkBrief } from './topic.ts';
 import { checkLanguages } from './languages.ts';
 import { sortFaults, type Fault } from '../fault.ts';
-import { outline } from './outline.ts';
 import type { Brief, Source } from '../schema.ts';
 import { latestDay } from '../dates.ts';
 import { nameKey } from '../../shared/tokenize.ts';
+
+/** The outline of a brief, read leniently: a fault elsewhere in a record must not hide the faults between records. */
+const Outline = z.looseObject({
+  title: z.looseObject({ en: z.string().optional(), zh: z.string().optional() }).optional().catch(undefined),
+  aliases: z
+    .looseObject({
+      en: z.array(z.string().catch('')).optional().catch(undefined),
+      zh: z.array(z.string().catch('')).optional().catch(undefined),
+    })
+    .optional()
+    .catch(undefined),
+  statements: z
+    .array(
+      z
+        .looseObject({
+          id: z.string().optional().catch(undefined),
+          citations: z
+            .array(z.looseObject({ source: z.string(), paragraph: z.int() }).optional().catch(undefined))
+            .optional()
+            .catch(undefined),
+        })
+        .optional()
+        .catch(undefined),
+    )
+    .optional()
+    .catch(undefined),
+});
+
+/** Returns the names and citations of whatever a record holds, each left out where it cannot be read; it never throws. */
+function outline(raw: unknown): z.infer<typeof Outline> {
+  return Outline.safeParse(raw).data ?? {};
+}
+
 /** Of two with one id the first is meant, as everywhere: that there are two is a fault of its own. */
 const byId = <Value>(records: readonly LoadedRecord<Value>[]): ReadonlyMap<string, LoadedRecord<Value>> =>
   new Map(records.toReversed().map((record) => [record.id, record]));

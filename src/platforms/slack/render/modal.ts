@@ -5,7 +5,7 @@ import type { Language } from '../../../records/schema.ts';
 import { decodeButton } from '../../../reply/button.ts';
 import { ready } from '../../within.ts';
 import { renderNotice, type SlackMessage } from './render.ts';
-import { refusalOf } from '../delivery/send.ts';
+import { refusalOf } from '../delivery/outcome.ts';
 import { failure, type SlackContext } from '../connection/context.ts';
 import { escape, plainText, parseText } from './text.ts';
 import { slackTexts } from '../../../reply/texts/slack.ts';
