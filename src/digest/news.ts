@@ -1,8 +1,7 @@
 /** The news for a channel: entries it has not received, upcoming dates, overdue reviews. Pure. */
 import type { Catalogue } from '../search/catalogue.ts';
-import { freshness } from '../records/freshness.ts';
 import type { Brief, Entry, Translated, DateWithPrecision } from '../records/schema.ts';
-import { dayOf, span } from '../records/dates.ts';
+import { dayOf, span, freshness } from '../records/dates.ts';
 import type { Subscription } from './subscription.ts';
 
 /** A date counts as coming up this many days before its first day. */

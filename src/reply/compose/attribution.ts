@@ -1,7 +1,7 @@
 /** Who stands behind a statement, and when it was said or happened. */
 import { formatDay, formatWhen } from '../../records/dates.ts';
 import type { Language, Party, Source, Statement } from '../../records/schema.ts';
-import { pick } from '../pick.ts';
+import { pick } from './parts.ts';
 import type { ReplyTexts } from '../texts/reply.ts';
 import { names } from './sources.ts';
 

@@ -1,13 +1,11 @@
 /** Composes replies from a brief: the order and the wording a reader meets, each claim with its author, date and citation. */
-import { composeRetracted, relatedTo } from './sections.ts';
-import { choices, type ComposeContext, open, readable, untranslated } from './parts.ts';
-import { citedSources } from '../../records/coverage.ts';
-import { freshness, passed } from '../../records/freshness.ts';
+import { composeRetracted } from './sections.ts';
+import { choices, type ComposeContext, open, readable, untranslated, isPartly, pick, relatedTo } from './parts.ts';
+import { citedSources } from '../../records/citation.ts';
 import type { Brief, DateWithPrecision, Language, Source, Statement } from '../../records/schema.ts';
-import { formatDay, formatWhen } from '../../records/dates.ts';
+import { formatDay, formatWhen, freshness, passed } from '../../records/dates.ts';
 import type { Openable, OpenButton } from '../button.ts';
 import { claimBlocks, marksOf } from './claims.ts';
-import { isPartly, pick } from '../pick.ts';
 import type { Block, CitationMark, Reply } from '../reply.ts';
 import { numbering, sourceItem } from './sources.ts';
 import { replyTexts, type ReplyTexts } from '../texts/reply.ts';

@@ -1,9 +1,8 @@
 /** The statements of a brief as claims: grouped by kind and speaker, each with its author, date and citations. */
-import { deepLink } from '../../records/deep-link.ts';
+import { deepLink } from '../../records/citation.ts';
 import type { Language, Party, Source, Statement } from '../../records/schema.ts';
-import { passed } from '../../records/freshness.ts';
-import { formatWhen } from '../../records/dates.ts';
-import { pick } from '../pick.ts';
+import { formatWhen, passed } from '../../records/dates.ts';
+import { pick } from './parts.ts';
 import type { Block, Claim, CitationMark } from '../reply.ts';
 import { partyName, whenOf, whoOf } from './attribution.ts';
 import type { ReplyTexts } from '../texts/reply.ts';

@@ -1,11 +1,9 @@
 /** The replies behind a brief's buttons: its sources, what changed in it, and related briefs. */
-import { choose, type ComposeContext, formatted, open, readable, untranslated } from './parts.ts';
-import type { RecordCatalogue } from '../../records/catalogue.ts';
-import { citedSources } from '../../records/coverage.ts';
+import { choose, type ComposeContext, formatted, open, readable, untranslated, pick, relatedTo } from './parts.ts';
+import { citedSources } from '../../records/citation.ts';
 import type { Brief, Entry } from '../../records/schema.ts';
 import { formatDay } from '../../records/dates.ts';
 import { claimOf, underSource } from './claims.ts';
-import { pick } from '../pick.ts';
 import type { Block, Reply } from '../reply.ts';
 import { numbering, sourceItem } from './sources.ts';
 import { replyTexts } from '../texts/reply.ts';
@@ -94,9 +92,6 @@ export function composeRelated(brief: Brief, { catalogue, language, audience }: 
     again: { type: 'related', topic: brief.id },
   };
 }
-
-export const relatedTo = (brief: Brief, catalogue: RecordCatalogue): Brief[] =>
-  brief.related.flatMap((id) => catalogue.briefs.get(id) ?? []).filter(({ status }) => status === 'published');
 
 /** Returns what a retracted brief still says: that it was, when and why. */
 export function composeRetracted(brief: Brief, context: ComposeContext): Reply {

@@ -1,12 +1,10 @@
-import { citedSources } from '../../../../records/coverage.ts';
 /** The page of a brief: every statement with its citations, what to watch, what the sources do not say, and its changes. */
-import { deepLink } from '../../../../records/deep-link.ts';
-import { freshness, passed } from '../../../../records/freshness.ts';
+import { deepLink, citedSources } from '../../../../records/citation.ts';
 import { changesOf } from '../../../../records/overview.ts';
 import type { Brief, Language, Source, Statement } from '../../../../records/schema.ts';
-import { formatWhen } from '../../../../records/dates.ts';
+import { formatWhen, freshness, passed } from '../../../../records/dates.ts';
 import { claimBlocks } from '../../../../reply/compose/claims.ts';
-import { pick } from '../../../../reply/pick.ts';
+import { pick } from '../../../../reply/compose/parts.ts';
 import type { Claim } from '../../../../reply/reply.ts';
 import { names, numbering } from '../../../../reply/compose/sources.ts';
 import { replyTexts, type ReplyTexts } from '../../../../reply/texts/reply.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { deepLink } from '../../src/records/deep-link.ts';
+import { deepLink } from '../../src/records/citation.ts';
 import { catalogueOf } from '../support/records.ts';
 
 function link(find: string, url = 'https://example.org/a'): string {
