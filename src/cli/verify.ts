@@ -54,13 +54,12 @@ async function verifyOne(file: string, id: string | undefined, io: Io): Promise<
     source.mustCite === undefined ? '' : `; paragraphs ${source.mustCite.from} to ${source.mustCite.to} are all cited`;
   await print(
     io.output,
-    `${source.id}: all ${document.length} paragraphs match their fingerprints; of ${count(checked.statements, 'statement')}, ${count(checked.citations, 'citation')} and ${count(checked.quotes, 'quotation')} stand where they say${must}; ${NOTHING_COPIED}.`,
+    `${source.id}: all ${document.length} paragraphs match their fingerprints; ${count(checked.statements, 'statement')}: ${count(checked.citations, 'citation')} and ${count(checked.quotes, 'quotation')} stand where they say${must}; ${NOTHING_COPIED} the document.`,
   );
   return EXIT.ok;
 }
 
-const NOTHING_COPIED =
-  'no text of a record shares eight words, or sixteen Chinese characters, in a row with what it rests on';
+const NOTHING_COPIED = 'no text of a record shares eight words, or sixteen Chinese characters, in a row with';
 
 /** Checks each document of a folder; a record without a document and a file without a record are told, and are no faults. */
 async function verifyFolder(folder: string, io: Io): Promise<number> {
@@ -98,7 +97,7 @@ async function verifyFolder(folder: string, io: Io): Promise<number> {
     [
       `checked: ${count(documents.length, 'document')} of ${count(total.paragraphs, 'paragraph')}, ${count(total.statements, 'statement')}`,
       `stand where they say: ${count(total.citations, 'citation')}, ${count(total.quotes, 'quotation')}`,
-      ...(faults.length === 0 ? [`no fault; ${NOTHING_COPIED}`] : []),
+      ...(faults.length === 0 ? [`no fault; ${NOTHING_COPIED} one of them`] : []),
       ...listed('records without a document here', absent),
       ...listed('files here without a record', others),
     ].join('\n'),

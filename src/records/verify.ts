@@ -40,7 +40,8 @@ export function createVerifier(
       }
       const quote = quoteIn(statement, source.id);
       if (quote === undefined) continue;
-      if (cited.some(({ paragraph }) => holds(texts[paragraph - 1]?.text ?? '', normalized(quote)))) quotes += 1;
+      if (cited.some(({ paragraph }) => occurrences(texts[paragraph - 1]?.text ?? '', normalized(quote)) > 0))
+        quotes += 1;
       else
         faults.push(
           `${source.id} paragraph ${[...new Set(cited.map(({ paragraph }) => paragraph))].join(', ')}: ${statement.id}: the quotation "${quote}" is not there word by word; copy it as it stands, or cite its paragraph`,
@@ -91,25 +92,33 @@ function changed(document: readonly Comparable[], source: Source): string[] {
 
 /** Returns what is wrong with the words of a citation; undefined where they stand in its paragraph, and nowhere else. */
 function misplaced({ find, paragraph }: Citation, document: readonly Comparable[]): string | undefined {
-  const needle = spaced(find);
-  const containing = document.flatMap((text, index) => Array<number>(occurrences(text.spaced, needle)).fill(index + 1));
-  if (!containing.includes(paragraph))
-    return `"${find}" is not there${containing.length > 0 ? `, but in paragraph ${containing.join(', ')}` : ' nor anywhere in the document'}; correct the words or the paragraph`;
-  if (containing.length > 1)
-    return `"${find}" occurs ${containing.length} times in the document (paragraphs ${containing.join(', ')}); choose words that occur once`;
-  // Browsers look for text as it is displayed, upper and lower case alike.
-  if (!(document[paragraph - 1]?.text ?? '').toLowerCase().includes(normalized(find).toLowerCase()))
+  // Browsers look for whole words as they are displayed, upper and lower case alike.
+  const needle = normalized(find).toLowerCase();
+  const among = document.flatMap(({ text }, index) =>
+    Array<number>(occurrences(text.toLowerCase(), needle)).fill(index + 1),
+  );
+  if (among.length === 1 && among[0] === paragraph) return undefined;
+  if (among.includes(paragraph))
+    return `"${find}" occurs ${among.length} times in the document (paragraphs ${among.join(', ')}); choose words that occur once`;
+  const loosely = spaced(find);
+  if (document[paragraph - 1]?.spaced.includes(loosely) === true)
     return `"${find}" stands there with other punctuation, so that the link would not find it; copy the words as they stand`;
-  return undefined;
+  const elsewhere = document.flatMap((text, index) => (text.spaced.includes(loosely) ? [index + 1] : []));
+  return `"${find}" is not there${elsewhere.length > 0 ? `, but in paragraph ${elsewhere.join(', ')}` : ' nor anywhere in the document'}; correct the words or the paragraph`;
 }
 
-/** How often a text holds another, those that overlap included. */
+/** How often a text holds another that begins and ends where words do, those that overlap included. */
 function occurrences(text: string, needle: string): number {
   let count = 0;
-  // The space behind one occurrence is the space before the next.
-  for (let at = text.indexOf(needle); at !== -1; at = text.indexOf(needle, at + 1)) count += 1;
+  for (let at = text.indexOf(needle); at !== -1; at = text.indexOf(needle, at + 1)) {
+    const end = at + needle.length;
+    if (![at, end].some((edge) => edge > 0 && WITHIN_WORD.test(text.slice(edge - 1, edge + 1)))) count += 1;
+  }
   return count;
 }
+
+/** Two letters or digits of one word; Chinese has no marks between words. */
+const WITHIN_WORD = /^[[\p{L}\p{N}]--\p{Script=Han}]{2}$/v;
 
 /** Returns the quotation of a statement that is to be looked for in a document: its own, or where it cites that nowhere, the first that it cites. */
 function quoteIn(statement: Statement, document: string): string | undefined {
@@ -119,20 +128,6 @@ function quoteIn(statement: Statement, document: string): string | undefined {
     ? statement.quote
     : undefined;
 }
-
-/** Whether a text holds a quotation that begins and ends where words do. */
-function holds(text: string, quote: string): boolean {
-  for (let at = text.indexOf(quote); at !== -1; at = text.indexOf(quote, at + 1))
-    if (
-      !WITHIN_WORD.test(text.slice(at - 1, at + 1)) &&
-      !WITHIN_WORD.test(text.slice(at + quote.length - 1, at + quote.length + 1))
-    )
-      return true;
-  return false;
-}
-
-/** Two letters or digits of one word; Chinese has no marks between words. */
-const WITHIN_WORD = /^[[\p{L}\p{N}]--\p{Script=Han}]{2}$/v;
 
 /** Returns the words that a text shares, with how many they are. */
 function rowOf(run: string): string {
