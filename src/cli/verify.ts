@@ -90,8 +90,6 @@ async function verifyFolder(folder: string, io: Io): Promise<number> {
     );
   const present = new Set(documents.map(({ source }) => source.id));
   const absent = [...catalogue.sources.keys()].filter((id) => !present.has(id));
-  const listed = (what: string, names: readonly string[]): string[] =>
-    names.length === 0 ? [] : [`${what}: ${names.length} (${names.join(', ')})`];
   await print(
     io.output,
     [
@@ -104,6 +102,9 @@ async function verifyFolder(folder: string, io: Io): Promise<number> {
   );
   return faults.length === 0 ? EXIT.ok : EXIT.failed;
 }
+
+const listed = (what: string, names: readonly string[]): string[] =>
+  names.length === 0 ? [] : [`${what}: ${names.length} (${names.join(', ')})`];
 
 async function checkFile(file: string, source: Source, check: ReturnType<typeof createVerifier>) {
   try {

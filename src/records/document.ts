@@ -26,24 +26,40 @@ export function normalized(text: string): string {
     .trim();
 }
 
+/** A paragraph in the forms that are compared. */
+export type Comparable = {
+  /** As readers see it, normalised. */
+  readonly text: string;
+  readonly fingerprint: string;
+  readonly words: readonly string[];
+};
+
+/** Returns a paragraph in the forms that are compared. */
+export function comparable(paragraph: string): Comparable {
+  const text = normalized(paragraph);
+  return {
+    text,
+    fingerprint: createHash('sha256').update(text, 'utf8').digest('hex').slice(0, 16),
+    words:
+      text
+        .toLowerCase()
+        .replaceAll("'", '')
+        .match(/\p{Script=Han}|[[\p{L}\p{N}]--\p{Script=Han}]+/gv) ?? [],
+  };
+}
+
 /** Returns the fingerprint of a paragraph: the first 16 hexadecimal digits of the SHA-256 of its normalised text. */
 export function fingerprint(paragraph: string): string {
-  return createHash('sha256').update(normalized(paragraph), 'utf8').digest('hex').slice(0, 16);
+  return comparable(paragraph).fingerprint;
 }
 
 /** Returns the words of a text: runs of letters and digits in lower case, apostrophes dropped; each Chinese character is a word of its own. */
-export function words(text: string): string[] {
-  return (
-    normalized(text)
-      .toLowerCase()
-      .replaceAll("'", '')
-      .match(/\p{Script=Han}|[[\p{L}\p{N}]--\p{Script=Han}]+/gv) ?? []
-  );
+export function words(text: string): readonly string[] {
+  return comparable(text).words;
 }
 
-/** Returns the runs of `length` words (twice as many Chinese characters) of a text, each joined by spaces: from every word, as far as the length is reached. */
-export function runs(text: string, length: number = SHARED_RUN_WORDS): string[] {
-  const all = words(text);
+/** Returns the runs of `length` words (twice as many Chinese characters) among words, each joined by spaces: from every word, as far as the length is reached. */
+export function runsOf(all: readonly string[], length: number = SHARED_RUN_WORDS): string[] {
   const found: string[] = [];
   let end = 0;
   let halves = 0;

@@ -3,7 +3,7 @@ import type { RecordCatalogue } from './catalogue.ts';
 import { createCopyFinder } from './check/copied.ts';
 import { uncited } from './check/must-cite.ts';
 import type { Citation } from './citation.ts';
-import { fingerprint, normalized, SHARED_RUN_WORDS, words } from './document.ts';
+import { comparable, normalized, SHARED_RUN_WORDS, words, type Comparable } from './document.ts';
 import type { Source, Statement } from './schema.ts';
 
 /** What was found in one document: its discrepancies, one line each, and how much of it was compared and holds. */
@@ -27,7 +27,7 @@ export function createVerifier(
   );
 
   return (document, source) => {
-    const texts = document.map((paragraph) => comparable(paragraph));
+    const texts = document.map((paragraph) => compared(paragraph));
     const faults = changed(texts, source);
     let citations = 0;
     let quotes = 0;
@@ -51,29 +51,24 @@ export function createVerifier(
       faults.push(
         `${source.id} paragraph ${paragraph}: must be cited, and no statement cites it; add one, or narrow mustCite`,
       );
-    for (const { where, paragraph, run } of copied(document, source))
+    for (const { where, paragraph, run } of copied(texts, source))
       faults.push(`${source.id} paragraph ${paragraph}: ${where} shares ${rowOf(run)}; say it in your own words`);
     return { faults, statements: source.statements.length, citations, quotes };
   };
 }
 
-/** A paragraph in the forms that are compared. */
-type Comparable = {
-  readonly fingerprint: string;
-  /** As readers see it, with quotation marks, dashes and white space alike. */
-  readonly text: string;
-  readonly spaced: string;
-};
+type Paragraph = Comparable & { readonly lower: string; readonly spaced: string };
 
-function comparable(paragraph: string): Comparable {
-  return { fingerprint: fingerprint(paragraph), text: normalized(paragraph), spaced: spaced(paragraph) };
+function compared(paragraph: string): Paragraph {
+  const forms = comparable(paragraph);
+  return { ...forms, lower: forms.text.toLowerCase(), spaced: spaced(forms.words) };
 }
 
-/** Words of a text between single spaces, so that one text is looked for in another word by word, Chinese character by character. */
-const spaced = (text: string): string => ` ${words(text).join(' ')} `;
+/** Words between single spaces, so that one text is looked for in another word by word, Chinese character by character. */
+const spaced = (all: readonly string[]): string => ` ${all.join(' ')} `;
 
 /** Returns the differences between a document and the fingerprints of its record. */
-function changed(document: readonly Comparable[], source: Source): string[] {
+function changed(document: readonly Paragraph[], source: Source): string[] {
   const faults =
     document.length === source.paragraphs.length
       ? []
@@ -91,16 +86,14 @@ function changed(document: readonly Comparable[], source: Source): string[] {
 }
 
 /** Returns what is wrong with the words of a citation; undefined where they stand in its paragraph, and nowhere else. */
-function misplaced({ find, paragraph }: Citation, document: readonly Comparable[]): string | undefined {
+function misplaced({ find, paragraph }: Citation, document: readonly Paragraph[]): string | undefined {
   // Browsers look for whole words as they are displayed, upper and lower case alike.
   const needle = normalized(find).toLowerCase();
-  const among = document.flatMap(({ text }, index) =>
-    Array<number>(occurrences(text.toLowerCase(), needle)).fill(index + 1),
-  );
+  const among = document.flatMap(({ lower }, index) => Array<number>(occurrences(lower, needle)).fill(index + 1));
   if (among.length === 1 && among[0] === paragraph) return undefined;
   if (among.includes(paragraph))
     return `"${find}" occurs ${among.length} times in the document (paragraphs ${among.join(', ')}); choose words that occur once`;
-  const loosely = spaced(find);
+  const loosely = spaced(words(find));
   if (document[paragraph - 1]?.spaced.includes(loosely) === true)
     return `"${find}" stands there with other punctuation, so that the link would not find it; copy the words as they stand`;
   const elsewhere = document.flatMap((text, index) => (text.spaced.includes(loosely) ? [index + 1] : []));

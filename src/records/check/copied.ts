@@ -1,6 +1,6 @@
 /** Looks for the wording of a document in the texts of records. */
 import type { RecordCatalogue } from '../catalogue.ts';
-import { runs } from '../document.ts';
+import { runsOf, words, type Comparable } from '../document.ts';
 import type { Source } from '../schema.ts';
 
 /** A text that shares a run of words with a document: where it stands, the paragraph counted from 1, and the words. */
@@ -24,20 +24,20 @@ const EXACT = new Set([
 /** Returns a function that returns the texts which share a run of words with a document, each once. The runs of the records are made once, for any number of documents. */
 export function createCopyFinder(
   catalogue: Pick<RecordCatalogue, 'briefs' | 'sources'>,
-): (document: readonly string[], source: Pick<Source, 'title'>) => Copied[] {
+): (document: readonly Pick<Comparable, 'words'>[], source: Pick<Source, 'title'>) => Copied[] {
   const texts = recordTexts(catalogue);
   const textsOf = new Map<string, string[]>();
   for (const { where, text } of texts)
-    for (const run of new Set(runs(text))) {
+    for (const run of new Set(runsOf(words(text)))) {
       const known = textsOf.get(run);
       if (known === undefined) textsOf.set(run, [where]);
       else known.push(where);
     }
   return (document, { title }) => {
-    const named = new Set([title.en, title.zh ?? ''].flatMap((text) => runs(text)));
+    const named = new Set([title.en, title.zh ?? ''].flatMap((text) => runsOf(words(text))));
     const found = new Map<string, Copied>();
     for (const [index, paragraph] of document.entries())
-      for (const run of runs(paragraph))
+      for (const run of runsOf(paragraph.words))
         for (const where of named.has(run) ? [] : (textsOf.get(run) ?? []))
           if (!found.has(where)) found.set(where, { where, paragraph: index + 1, run });
     return [...found.values()];
