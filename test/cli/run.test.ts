@@ -307,20 +307,21 @@ describe('verify', () => {
   });
 });
 
+/** A folder of the made-up documents, and of files that are none. */
+const documents = (over: Parameters<typeof folderOf>[0] = {}): string =>
+  folderOf({
+    'harbour-notes.txt': DOCUMENT.join('\n'),
+    'a-other.html': '<p>Another paragraph.</p>',
+    'README.md': '# Notes',
+    'sources.yaml': 'a: b',
+    ...over,
+  });
+
 describe('verify --all', () => {
   const files = recordFiles({
     'north-south/documents/a-other.yaml': other(),
     'north-south/documents/left-out.yaml': { ...other(), url: 'https://example.org/left-out' },
   });
-  const documents = (over: Parameters<typeof folderOf>[0] = {}): string =>
-    folderOf({
-      'harbour-notes.txt': DOCUMENT.join('\n'),
-      'a-other.html': '<p>Another paragraph.</p>',
-      'README.md': '# Notes',
-      'sources.yaml': 'a: b',
-      ...over,
-    });
-
   test('holds each document of a folder against the record of its name, and names what has no counterpart', async () => {
     const folder = documents({ 'stray.txt': 'One.', 'old/harbour-notes.txt': 'Two.' });
     expect(await ran(['verify', '--all', folder], { files })).toEqual({

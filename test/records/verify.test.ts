@@ -23,11 +23,9 @@ const changing = (kind: keyof typeof STATEMENTS, over: Fields, document: Fields 
   recordFiles({
     'north-south/topics/grain-corridor.yaml': topicRecord('grain corridor', topic),
     'north-south/documents/harbour-notes.yaml': documentRecord({
-      statements: Object.entries(STATEMENTS).map(([name, one]) => ({
-        ...one,
-        topics: ['grain-corridor'],
-        ...(name === kind && over),
-      })),
+      statements: Object.values({ ...STATEMENTS, [kind]: { ...STATEMENTS[kind], ...over } }).map((one) =>
+        Object.assign({ topics: ['grain-corridor'] }, one),
+      ),
       ...document,
     }),
   });
@@ -35,6 +33,16 @@ const changing = (kind: keyof typeof STATEMENTS, over: Fields, document: Fields 
 const citing = (paragraph: number, find: string) => changing('fact', { citations: [{ paragraph, find }] });
 const quoting = (quote: string, citation = { paragraph: 4, find: 'a bridge between neighbours' }) =>
   changing('position', { quote, citations: [citation] });
+
+/** The made-up records, and a document that quotes with some citations. */
+const quotingElsewhere = (citations: readonly Fields[]) =>
+  recordFiles({
+    'north-south/documents/other.yaml': documentRecord({
+      url: 'https://example.org/other',
+      paragraphs: [fingerprint('Another paragraph.')],
+      statements: [{ ...STATEMENTS.position, quote: 'words of no one', topics: ['grain-corridor'], citations }],
+    }),
+  });
 
 test('a document that is the one cited holds, and what was compared is counted', () => {
   expect(verify()).toEqual({ faults: [], statements: 7, citations: 8, quotes: 0 });
@@ -62,10 +70,11 @@ describe('fingerprints', () => {
   });
 });
 
-describe('citations', () => {
-  const fault = (files: ReturnType<typeof citing>, document: readonly string[] = DOCUMENT): readonly string[] =>
-    verify(document, files).faults.filter((one) => one.includes('hands-shaken'));
+/** The faults of the statement that cites. */
+const fault = (files: ReturnType<typeof citing>, document: readonly string[] = DOCUMENT): readonly string[] =>
+  verify(document, files).faults.filter((one) => one.includes('hands-shaken'));
 
+describe('citations', () => {
   test('in another paragraph than said are told with the right one, and are not counted', () => {
     const files = citing(3, 'Ministers of both sides');
     expect(verify(DOCUMENT, files)).toEqual({
@@ -150,6 +159,13 @@ describe('quotations', () => {
     ]);
     expect(quotes).toBe(0);
   });
+  test('of a statement that cites another document only are checked there, and otherwise in its own', () => {
+    const there = { source: 'harbour-notes', paragraph: 4, find: 'a bridge between neighbours' };
+    expect(verify(DOCUMENT, quotingElsewhere([there])).faults).toEqual([
+      expect.stringMatching(/^harbour-notes paragraph 4: other\/envoy-bridge: the quotation "words of no one"/u),
+    ]);
+    expect(verify(DOCUMENT, quotingElsewhere([there, { paragraph: 1, find: 'one two three' }])).faults).toEqual([]);
+  });
   test('from another paragraph than the cited ones are told', () => {
     expect(
       verify(DOCUMENT, quoting('a bridge between neighbours', { paragraph: 3, find: 'doubt that the corridor' }))
@@ -157,6 +173,8 @@ describe('quotations', () => {
     ).toEqual([expect.stringMatching(/^harbour-notes paragraph 3: harbour-notes\/envoy-bridge: the quotation/u)]);
   });
 });
+
+const chineseText = (zh: string): Fields => ({ text: { en: 'He said so.', zh } });
 
 describe('a Chinese document', () => {
   const CHINESE = [
@@ -199,13 +217,12 @@ describe('a Chinese document', () => {
     ]);
   });
   test('shares sixteen characters with no text, punctuation aside; fifteen, and those of its title, pass', () => {
-    const saying = (zh: string): Fields => ({ text: { en: 'He said so.', zh } });
     const find = '部长周二在海关旧址';
-    expect(faults(find, undefined, saying('他说，走廊能否整个冬季，保持开放仍有疑问'))).toEqual([
+    expect(faults(find, undefined, chineseText('他说，走廊能否整个冬季，保持开放仍有疑问'))).toEqual([
       'harbour-notes paragraph 2: harbour-notes/envoy-bridge.text.zh shares 16 characters in a row ("走廊能否整个冬季保持开放仍有疑问"); say it in your own words',
     ]);
-    expect(faults(find, undefined, saying('他说，走廊能否整个冬季保持开放仍有疑'))).toEqual([]);
-    expect(faults(find, undefined, saying('部长们说港口的起重机已经全部修好'))).toEqual([]);
+    expect(faults(find, undefined, chineseText('他说，走廊能否整个冬季保持开放仍有疑'))).toEqual([]);
+    expect(faults(find, undefined, chineseText('部长们说港口的起重机已经全部修好'))).toEqual([]);
   });
 });
 
@@ -242,10 +259,12 @@ describe('borrowed wording', () => {
     expect(verify(DOCUMENT, changing('forecast', { text: { en: shouted } })).faults).toEqual([
       expect.stringMatching(/^harbour-notes paragraph 2: harbour-notes\/closes-in-winter\.text\.en shares 8 words/u),
     ]);
-    const gaps = [...topicRecord().gaps, { text: { en: shouted }, searched: ['harbour-notes'] }];
-    expect(verify(DOCUMENT, changing('fact', {}, {}, { gaps })).faults).toEqual([
-      expect.stringMatching(/^harbour-notes paragraph 2: grain-corridor\.gaps\.3\.text\.en shares 8 words/u),
-    ]);
+    const gaps = ['north', 'south'].map((side) => ({ text: { en: shouted }, searched: ['harbour-notes'], side }));
+    expect(verify(DOCUMENT, changing('fact', {}, {}, { gaps })).faults).toEqual(
+      [0, 1].map((place): unknown =>
+        expect.stringContaining(`harbour-notes paragraph 2: grain-corridor.gaps.${place}.text.en shares 8 words`),
+      ),
+    );
     expect(verify(DOCUMENT, changing('fact', {}, { disclosure: { en: EIGHT } })).faults).toEqual([
       expect.stringMatching(/^harbour-notes paragraph 2: harbour-notes\.disclosure\.en shares 8 words/u),
     ]);

@@ -71,7 +71,7 @@ describe('draft', () => {
     expect(pointed).toEqual(Array.from({ length: 20 }, (_, index) => index * 10 + 5));
     expect(record.match(/^ {2}# {3}topics: \[grain-corridor\]$/gmu)).toHaveLength(20);
     const borrowed = new Set(LONG.flatMap((paragraph) => runsOf(words(paragraph), 4)));
-    expect(runsOf(words(record), 4).filter((run) => borrowed.has(run))).toEqual([]);
+    expect(runsOf(words(record), 4).filter((one) => borrowed.has(one))).toEqual([]);
     const { value } = parseRecord('x', record, Source);
     expect(value?.authors.map(({ id }) => id)).toEqual(['ann-lee', 'author-2']);
     expect(value).toMatchObject({ copy: { kind: 'original' }, accessedOn: '2026-11-24', statements: [] });
