@@ -21,6 +21,12 @@ test('a deep link holds nothing that could break out of a link of a chat or a te
   );
 });
 
+test('a deep link to Chinese words holds them as they are displayed, in percent signs only', () => {
+  const made = link('“压舱石”和推进器，2026年');
+  expect(made).toMatch(/^https:\/\/example\.org\/a#:~:text=[\w%]+$/u);
+  expect(decodeURIComponent(made.split('text=')[1] ?? '')).toBe('“压舱石”和推进器，2026年');
+});
+
 test('a deep link goes behind a fragment that the address has already', () => {
   expect(link('one two three', 'https://example.org/a#part')).toBe(
     'https://example.org/a#part:~:text=one%20two%20three',
