@@ -12,6 +12,7 @@ import { sectionTexts } from '../texts/sections.ts';
 import { partyName } from './attribution.ts';
 import { claimBlocks, unheadedClaim } from './claims.ts';
 import { sourceItem } from './sources.ts';
+import { untold } from './standing.ts';
 import { numbersOf, restingMarks, statementsOf, type TopicContext } from './topic.ts';
 
 /** What a side says fits a page: this many words, and one statement in any case. */
@@ -77,7 +78,7 @@ function sides(topic: TopicContext): Block[] {
         return index === 0 || words <= SIDE_MOST_WORDS;
       });
     return [
-      { type: 'claims', heading: said.bySide(name), claims },
+      { type: 'claims', heading: capitalized(said.bySide(name)), claims },
       ...(claims.length === statements.length
         ? []
         : [{ type: 'note', tone: 'plain', text: said.shownOf(name, claims.length, statements.length) } as const]),
@@ -109,7 +110,7 @@ function disagreements(topic: TopicContext): Block[] {
       ...both.map(({ party, text, statements, searched = [] }) => {
         const documents = numbersOf(searched, topic);
         return {
-          label: partyName(party, topic),
+          label: capitalized(partyName(party, topic)),
           text: `${pick(text, language)}${documents === '' ? '' : texts.aside(said.silent(documents))}`,
           marks: restingMarks(statements, topic),
         };
@@ -129,8 +130,10 @@ function ofKinds(kinds: readonly Statement['kind'][], topic: TopicContext): Bloc
 
 function watch(topic: TopicContext): Block[] {
   const { brief, language, texts } = topic;
-  const expectation = (when: DateWithPrecision): string =>
-    (passed(when, topic.now) ? texts.wasExpected : texts.expected)(formatWhen(when, language));
+  const expectation = (when: DateWithPrecision): string => {
+    const day = formatWhen(when, language);
+    return passed(when, topic.now) ? untold(texts.wasExpected(day), when, topic) : texts.expected(day);
+  };
   return brief.watch.length === 0
     ? []
     : [
@@ -195,3 +198,6 @@ export function changeBlocks(brief: Brief, language: Language): Block[] {
       : { type: 'list', heading: texts.corrections, items: corrections },
   ];
 }
+
+/** A name such as "the United States" at the beginning of a line. */
+const capitalized = (text: string): string => text.replace(/^\p{Ll}/u, (letter) => letter.toUpperCase());
