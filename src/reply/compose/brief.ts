@@ -28,8 +28,8 @@ export function composeBrief(brief: Brief, context: ComposeContext): Reply {
   const fresh = freshnessBadge(topic);
   const actions: Action[] = [
     { ...open(said.fullBrief, { type: 'full', topic: brief.id }, language), primary: true },
-    ...sectionsOf(topic)
-      .filter((section) => section === 'sides' || section === 'sources')
+    ...(['sides', 'sources'] as const)
+      .filter((section) => sectionBlocks(section, topic).length > 0)
       .map((section) => openSection(section, topic)),
     ...(audience === 'asker' ? [share(topic)] : []),
     flag(topic),
@@ -127,7 +127,12 @@ const flag = ({ brief, language, texts }: TopicContext): Action => ({
 function cardPoints(topic: TopicContext, mostWords: number): Claim[] {
   const points = statementsOf(topic.brief.keyPoints, topic).map((statement, index) => {
     const claim = unheadedClaim(statement, topic, 'short');
-    return { claim, index, side: tellerOf(statement, topic), words: wordCount([claim.text, ...claim.detail].join(' ')) };
+    return {
+      claim,
+      index,
+      side: tellerOf(statement, topic),
+      words: wordCount([claim.text, ...claim.detail].join(' ')),
+    };
   });
   const wordsOf = (some: typeof points): number => some.reduce((sum, { words }) => sum + words, 0);
   const worth = (some: typeof points): number =>
@@ -142,6 +147,6 @@ function cardPoints(topic: TopicContext, mostWords: number): Claim[] {
   return chosen.map(({ claim }) => claim);
 }
 
-/** Returns every choice of some items, each in their order. */
+/** Returns every choice of a few items, each in their order. */
 const subsets = <Item>(items: readonly Item[]): Item[][] =>
-  items.reduce<Item[][]>((some, item) => [...some, ...some.map((one) => [...one, item])], [[]]);
+  Array.from({ length: 2 ** items.length }, (_, chosen) => items.filter((_item, index) => (chosen >> index) % 2 === 1));

@@ -35,10 +35,12 @@ export function claimBlocks(statements: readonly Statement[], context: ClaimCont
     return {
       type: 'claims',
       heading: shared && day !== undefined ? context.texts.dated(heading, day) : heading,
-      claims: shared ? claims : claims.map((claim) => ({ ...claim, detail: [claim.date, ...claim.detail] })),
+      claims: shared ? claims : claims.map(dated),
     };
   });
 }
+
+const dated = (claim: Claim): Claim => ({ ...claim, detail: [claim.date, ...claim.detail] });
 
 /** By which place in the order of blocks a statement is found. */
 function placeOf(statement: Statement): string {
@@ -63,7 +65,8 @@ function headingOf(statement: Statement, context: ClaimContext): string {
   const said = sectionTexts(language);
   const by = statement.by === 'both' ? said.both : partyName(statement.by, context);
   if (statement.to === 'public') return said.promisedPublicly(by, who);
-  if (statement.to === 'both') return statement.by === 'both' ? said.promisedMutually(who) : said.promised(by, said.both, who);
+  if (statement.to === 'both')
+    return statement.by === 'both' ? said.promisedMutually(who) : said.promised(by, said.both, who);
   return said.promised(by, partyName(statement.to, context), who);
 }
 

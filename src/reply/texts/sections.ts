@@ -31,8 +31,7 @@ const en = {
   } satisfies Record<Section, string>,
   fullBrief: 'Full brief',
   backToCard: 'Back',
-  fresh: (newest: string, searched: string) =>
-    `Documents to ${newest}; newer ones looked for until ${searched}`,
+  fresh: (newest: string, searched: string) => `Documents to ${newest}; newer ones looked for until ${searched}`,
   /** Beside the line above, which says until when. */
   overdue: (day: string) => `Review overdue since ${day}`,
   notes: {
