@@ -1,9 +1,10 @@
 /** Answers a request: the one dispatcher for all platforms. */
 import type { AnswerContext } from './context.ts';
+import { topicNamed } from '../records/catalogue.ts';
 import type { Brief } from '../records/schema.ts';
-import { choose, open, type ComposeContext, pick } from '../reply/compose/parts.ts';
-import { composeChanges, composeRelated, composeSources } from '../reply/compose/sections.ts';
-import { composeBrief } from '../reply/compose/brief.ts';
+import { choose, open, pick, type ComposeContext } from '../reply/compose/parts.ts';
+import { composeRelated, composeSection } from '../reply/compose/sections.ts';
+import { composeBrief, composeFull } from '../reply/compose/brief.ts';
 import { composeBottomLines } from '../reply/compose/message.ts';
 import type { Block, Reply } from '../reply/reply.ts';
 import { replyTexts } from '../reply/texts/reply.ts';
@@ -23,10 +24,10 @@ export function answer(request: BriefRequest, context: AnswerContext): Reply {
       return composeWelcome(context);
     case 'brief':
       return withBrief(request, context, composeBrief);
-    case 'sources':
-      return withBrief(request, context, composeSources);
-    case 'changes':
-      return withBrief(request, context, composeChanges);
+    case 'full':
+      return withBrief(request, context, composeFull);
+    case 'section':
+      return withBrief(request, context, (brief) => composeSection(brief, request.section, context));
     case 'related':
       return withBrief(request, context, composeRelated);
     case 'ask':
@@ -41,7 +42,7 @@ function withBrief(
   context: AnswerContext,
   compose: (brief: Brief, context: ComposeContext) => Reply,
 ): Reply {
-  const brief = context.catalogue.briefs.get(topic);
+  const brief = topicNamed(context.catalogue, topic);
   if (brief !== undefined) return compose(brief, context);
   const texts = replyTexts(context.language);
   const nearest = context.catalogue.finder.nearest(topic);
