@@ -33,7 +33,7 @@ export function createCatalogueChecker(folder: string, wall?: () => number): Cat
     const faults = [...own, ...checkRecords(records, now)];
     if (faults.length > 0) return { records, catalogue: undefined, faults: sortFaults(faults) };
     const values = valuesOf(records);
-    return { records, catalogue: createCatalogue(values, questioner.indexOf(values)), faults: [] };
+    return { records, catalogue: createCatalogue(values, questioner.indexesOf(values)), faults: [] };
   };
   return {
     read: (now) => read(now),
