@@ -119,7 +119,9 @@ export function createFinder(
   };
   const topics = (message: string): readonly Brief[] => {
     const mentioned = parts
-      .flatMap((part) => topicsOf(message, part.index).map(({ brief, points }) => ({ its: part.briefs[brief], points })))
+      .flatMap((part) =>
+        topicsOf(message, part.index).map(({ brief, points }) => ({ its: part.briefs[brief], points })),
+      )
       .toSorted((a, b) => b.points - a.points)
       .flatMap(({ its }) => its ?? [])
       .slice(0, MOST_TOPICS);

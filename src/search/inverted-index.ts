@@ -61,7 +61,13 @@ export const fullName = (brief: Pick<Brief, 'id' | 'relationship'>): string =>
 /** Returns the names of a brief in both languages: id, titles and aliases. */
 export function namesOf(brief: Brief): string[] {
   const { title, aliases } = brief;
-  return [shortId(brief), title.en, ...(title.zh === undefined ? [] : [title.zh]), ...aliases.en, ...(aliases.zh ?? [])];
+  return [
+    shortId(brief),
+    title.en,
+    ...(title.zh === undefined ? [] : [title.zh]),
+    ...aliases.en,
+    ...(aliases.zh ?? []),
+  ];
 }
 
 /** The index under construction. */
