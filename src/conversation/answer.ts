@@ -1,9 +1,10 @@
 /** Answers a request: the one dispatcher for all platforms. */
 import type { AnswerContext } from './context.ts';
+import { topicNamed } from '../records/catalogue.ts';
 import type { Brief } from '../records/schema.ts';
 import { choose, open, type ComposeContext } from '../reply/compose/parts.ts';
-import { composeChanges, composeRelated, composeSources } from '../reply/compose/sections.ts';
-import { composeBrief } from '../reply/compose/brief.ts';
+import { composeRelated, composeSection } from '../reply/compose/sections.ts';
+import { composeBrief, composeFull } from '../reply/compose/brief.ts';
 import { composeBottomLines } from '../reply/compose/message.ts';
 import { memoizeForDay } from '../reply/memoize.ts';
 import { pick } from '../reply/pick.ts';
@@ -25,10 +26,10 @@ export function answer(request: BriefRequest, context: AnswerContext): Reply {
       return composeWelcome(context);
     case 'brief':
       return withBrief(request, context, composeBrief);
-    case 'sources':
-      return withBrief(request, context, composeSources);
-    case 'changes':
-      return withBrief(request, context, composeChanges);
+    case 'full':
+      return withBrief(request, context, composeFull);
+    case 'section':
+      return withBrief(request, context, (brief) => composeSection(brief, request.section, context));
     case 'related':
       return withBrief(request, context, composeRelated);
     case 'ask':
@@ -39,12 +40,14 @@ export function answer(request: BriefRequest, context: AnswerContext): Reply {
 }
 
 function withBrief(
-  { type, topic }: Extract<BriefRequest, { readonly topic: string }>,
+  request: Extract<BriefRequest, { readonly topic: string }>,
   context: AnswerContext,
   compose: (brief: Brief, context: ComposeContext) => Reply,
 ): Reply {
-  const brief = context.catalogue.briefs.get(topic);
-  if (brief !== undefined) return memoizeForDay(`${type} ${topic}`, context, () => compose(brief, context));
+  const { type, topic } = request;
+  const brief = topicNamed(context.catalogue, topic);
+  const name = `${type} ${'section' in request ? request.section : ''} ${brief?.id}`;
+  if (brief !== undefined) return memoizeForDay(name, context, () => compose(brief, context));
   const texts = replyTexts(context.language);
   const nearest = context.catalogue.finder.nearest(topic);
   return refusal(texts.nothing, texts.noSuchTopic(echo(topic)), nearest, context);

@@ -1,4 +1,5 @@
 /** Handles texts and clicks, the same on every platform: each becomes a reply, a form, or a reply to share. */
+import { topicNamed } from '../records/catalogue.ts';
 import type { Language } from '../records/schema.ts';
 import type { ButtonAction, OpenButton, BriefRequest } from '../reply/button.ts';
 import type { Reply } from '../reply/reply.ts';
@@ -46,7 +47,7 @@ export async function onClick(action: ButtonAction, clicker: Asker, bot: Convers
 
 /** Returns whether the brief that a button opens or shares still exists. */
 export function isAvailable({ request }: OpenButton, { catalogue }: Pick<ConversationBot, 'catalogue'>): boolean {
-  return !('topic' in request) || catalogue().briefs.has(request.topic);
+  return !('topic' in request) || topicNamed(catalogue(), request.topic) !== undefined;
 }
 
 function answerFor(

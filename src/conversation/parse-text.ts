@@ -1,42 +1,103 @@
 /** Parses the text behind `/brief`, or of a message to the bot, into a request. */
 import type { Catalogue } from '../search/catalogue.ts';
+import { topicNamed } from '../records/catalogue.ts';
+import type { Brief } from '../records/schema.ts';
 import { plain } from '../shared/tokenize.ts';
 import { parseLanguage } from './parse-language.ts';
-import type { BriefRequest } from '../reply/button.ts';
+import { SECTIONS, type BriefRequest, type Section } from '../reply/button.ts';
 
 /** Of a longer question only the beginning is used: nobody needs more words to name a topic. */
 export const QUESTION_MOST_CHARACTERS = 2_000;
 
-const SECTIONS: ReadonlyMap<string, 'sources' | 'changes' | 'related'> = new Map([
-  ['sources', 'sources'],
+type Part = 'full' | 'related' | Section;
+
+/** By which words people name a part of a brief; each may stand before or behind the topic. */
+const PARTS: ReadonlyMap<string, Part> = new Map<string, Part>([
+  ...SECTIONS.map((section) => [section, section] as const),
+  ['full', 'full'],
+  ['full brief', 'full'],
+  ['full text', 'full'],
+  ['key points', 'key-points'],
+  ['both sides', 'sides'],
+  ['disputes', 'disagreements'],
+  ['differences', 'disagreements'],
+  ['promises', 'commitments'],
+  ['assessments', 'views'],
+  ['what to watch', 'watch'],
   ['source', 'sources'],
-  ['changes', 'changes'],
+  ['documents', 'sources'],
   ['changed', 'changes'],
+  ['what changed', 'changes'],
+  ['what changed in', 'changes'],
+  ['what has changed in', 'changes'],
   ['related', 'related'],
+  ['全文', 'full'],
+  ['完整简报', 'full'],
+  ['要点', 'key-points'],
+  ['主要内容', 'key-points'],
+  ['双方', 'sides'],
+  ['双方说法', 'sides'],
+  ['双方立场', 'sides'],
+  ['分歧', 'disagreements'],
+  ['说法分歧', 'disagreements'],
+  ['措施', 'measures'],
+  ['承诺', 'commitments'],
+  ['观点', 'views'],
+  ['各方观点', 'views'],
+  ['关注', 'watch'],
+  ['后续关注', 'watch'],
+  ['空白', 'gaps'],
+  ['信息空白', 'gaps'],
   ['来源', 'sources'],
   ['更新', 'changes'],
   ['变更', 'changes'],
+  ['更新记录', 'changes'],
   ['相关', 'related'],
+  ['相关主题', 'related'],
 ]);
+/** The most words of a name above. */
+const PART_MOST_WORDS = 4;
 
-/** Returns the request in a command's text, without its request for a language: an empty text requests the topics, a topic's id its brief; anything else is a question. */
+/** Returns the request in a command's text, without its request for a language: an empty text requests the topics, a topic's name its card, with the name of a part that part; anything else is a question. */
 export function parseCommandText(text: string, catalogue: Pick<Catalogue, 'briefs'>): BriefRequest {
   const question = plain(parseLanguage(text).text.slice(0, QUESTION_MOST_CHARACTERS * 2))
     .slice(0, QUESTION_MOST_CHARACTERS)
     // The cut must not split a character.
     .replace(/[\uD800-\uDBFF]$/u, '');
   const words = question.toLowerCase().split(' ').filter(Boolean);
-  const [first = '', second = '', ...rest] = words;
+  const [first = ''] = words;
   if (words.length === 0) return { type: 'topics' };
   if (words.length === 1) {
     if (['help', '?', '-h', '--help', '帮助'].includes(first)) return { type: 'help' };
     if (['topics', 'topic', 'list', 'all', '主题', '列表'].includes(first)) return { type: 'topics' };
-    if (catalogue.briefs.has(first)) return { type: 'brief', topic: first };
+    const brief = topicNamed(catalogue, first);
+    if (brief !== undefined) return { type: 'brief', topic: brief.id };
   }
-  const section = SECTIONS.get(first);
-  if (section !== undefined && rest.length === 0 && catalogue.briefs.has(second))
-    return { type: section, topic: second };
-  return { type: 'ask', question };
+  return parsePart(words, catalogue) ?? { type: 'ask', question };
+}
+
+/** Returns the request of a topic's name and a part of its brief, in either order. */
+function parsePart(words: readonly string[], catalogue: Pick<Catalogue, 'briefs'>): BriefRequest | undefined {
+  for (let length = 1; length <= PART_MOST_WORDS && length < words.length; length++) {
+    for (const [part, name] of [
+      [words.slice(0, length), words.slice(length)],
+      [words.slice(-length), words.slice(0, -length)],
+    ] as const) {
+      const type = PARTS.get(part.join(' ').replace(/\?$/u, ''));
+      const topic = type === undefined ? undefined : topicIn(name.join(' ').replace(/\?$/u, ''), catalogue)?.id;
+      if (type === undefined || topic === undefined) continue;
+      return type === 'full' || type === 'related' ? { type, topic } : { type: 'section', topic, section: type };
+    }
+  }
+  return undefined;
+}
+
+/** Returns the topic of an id or of a title that no other topic has. */
+function topicIn(name: string, catalogue: Pick<Catalogue, 'briefs'>): Brief | undefined {
+  const titled = (): Brief[] =>
+    [...catalogue.briefs.values()].filter(({ title }) => [title.en.toLowerCase(), title.zh].includes(name));
+  const [only, ...others] = [topicNamed(catalogue, name) ?? titled()].flat();
+  return others.length === 0 ? only : undefined;
 }
 
 /** Greetings and thanks, which no brief could answer. */

@@ -2,7 +2,7 @@ import { citedSources } from '../../records/coverage.ts';
 import { freshness } from '../../records/freshness.ts';
 import type { Brief, Language, Statement } from '../../records/schema.ts';
 import { formatDay } from '../../records/dates.ts';
-import { marksOf } from './claims.ts';
+import { marksOf } from './marks.ts';
 import { open, type ComposeContext } from './parts.ts';
 import { pick } from '../pick.ts';
 import type { Block, Reply } from '../reply.ts';

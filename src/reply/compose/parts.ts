@@ -47,7 +47,7 @@ export const readable = (brief: Brief, language: Language): Language =>
   language === 'zh' && brief.bottomLine.text.zh === undefined ? 'en' : language;
 
 /** The language that entries can be told in: English where one of them has no Chinese. */
-export const formatted = (entries: readonly (Entry | undefined)[], language: Language): Language =>
+export const formatted = (entries: readonly (Pick<Entry, 'what'> | undefined)[], language: Language): Language =>
   entries.every((entry) => entry === undefined || entry.what.zh !== undefined) ? language : 'en';
 
 /** Tells a reader who asked in another language than the brief is in. */

@@ -113,7 +113,7 @@ export function briefView(id: string, context: ViewContext): BriefView | undefin
     retraction: undefined,
     bottomLine: resting(brief.bottomLine),
     whyItMatters: resting(brief.whyItMatters),
-    groups: claimBlocks(brief.statements, { language, texts, parties, sources, number, now }).flatMap((block) =>
+    groups: claimBlocks(brief.statements, { catalogue, language, texts, parties, sources, number, now }).flatMap((block) =>
       block.type === 'claims'
         ? [
             {
