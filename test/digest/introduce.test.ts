@@ -21,7 +21,15 @@ const many: Catalogue = {
 function told(from: Catalogue, language: 'en' | 'zh'): { readonly text: string; readonly summaries: number } {
   const digest = composeDigest({
     catalogue: from,
-    subscription: { topics: 'all', language, whenQuiet: 'skip', baseline: [], rotated: undefined, introduced: false },
+    subscription: {
+      id: 's1',
+      topics: 'all',
+      language,
+      whenQuiet: 'skip',
+      baseline: [],
+      rotated: undefined,
+      introduced: false,
+    },
     carriedKeys: new Set(),
     now: NOW,
   });

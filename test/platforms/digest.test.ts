@@ -66,7 +66,15 @@ describe.each([
     ({ text, briefs, changes, introduced, language }) => {
       const composed: ComposeDigestOptions = {
         catalogue: crowded(briefs, changes, text),
-        subscription: { topics: 'all', language, whenQuiet: 'rotate', baseline: [], introduced, rotated: undefined },
+        subscription: {
+          id: 's1',
+          topics: 'all',
+          language,
+          whenQuiet: 'rotate',
+          baseline: [],
+          introduced,
+          rotated: undefined,
+        },
         carriedKeys: new Set(),
         now: NOW,
         lateFor: '2026-11-23',
@@ -84,7 +92,15 @@ describe.each([
   )('$id in rotation ($language) is one message', ({ id, language }) => {
     const digest = composeDigest({
       catalogue,
-      subscription: { topics: [id], language, whenQuiet: 'rotate', baseline: [], introduced: true, rotated: undefined },
+      subscription: {
+        id: 's1',
+        topics: [id],
+        language,
+        whenQuiet: 'rotate',
+        baseline: [],
+        introduced: true,
+        rotated: undefined,
+      },
       carriedKeys: new Set(allNews(catalogue, [id], NOW).map(({ key }) => key)),
       now: NOW,
       lateFor: '2026-11-23',
