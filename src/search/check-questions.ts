@@ -1,8 +1,8 @@
 /** Checks that each brief is found by its own listed questions. */
 import type { LoadedRecords } from '../records/loaded-record.ts';
-import { recordCatalogueOf, valuesOf, type RecordValues } from '../records/catalogue.ts';
+import { recordCatalogueOf, shortId, valuesOf, type RecordValues } from '../records/catalogue.ts';
 import type { Fault } from '../records/fault.ts';
-import { createIndexes, shortId, type Index } from './inverted-index.ts';
+import { createIndexes, type Index } from './inverted-index.ts';
 import type { Finder } from './finder.ts';
 import { unpromptedFinders } from './own-questions.ts';
 import type { Brief, Language, Relationship } from '../records/schema.ts';

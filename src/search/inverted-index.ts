@@ -4,6 +4,7 @@ import { BOTH, createPartyNames, type PartyNames } from './parties.ts';
 import { createSounds } from './sounds.ts';
 import { createVocabulary, correct, type Postings, type Vocabulary } from './vocabulary.ts';
 import { segment, type KnownChinese, type Segment } from './segment.ts';
+import { fullName, shortId } from '../records/catalogue.ts';
 import type { Brief, Relationship } from '../records/schema.ts';
 import { simplified } from '../shared/simplified.ts';
 import { lengths, words } from '../shared/tokenize.ts';
@@ -50,13 +51,6 @@ export const writtenKey = (text: string): string =>
   words(text)
     .map((word) => word.text)
     .join(' ');
-
-/** Returns the id of a brief without its relationship. */
-export const shortId = ({ id }: Pick<Brief, 'id'>): string => id.slice(id.lastIndexOf('/') + 1);
-
-/** Returns the name of a brief that no other relationship can have, such as cn-us/energy. */
-export const fullName = (brief: Pick<Brief, 'id' | 'relationship'>): string =>
-  `${brief.relationship}/${shortId(brief)}`;
 
 /** Returns the names of a brief in both languages: id, titles and aliases. */
 export function namesOf(brief: Brief): string[] {

@@ -1,6 +1,7 @@
 /** Suggestions: type-ahead for a few letters, and the ids nearest to a misspelt one. */
-import { fullName, namesOf, shortId } from './inverted-index.ts';
+import { namesOf } from './inverted-index.ts';
 import { distance } from './spelling.ts';
+import { fullName, shortId } from '../records/catalogue.ts';
 import type { Brief, Language } from '../records/schema.ts';
 import { simplified } from '../shared/simplified.ts';
 import { nameKey } from '../shared/tokenize.ts';
