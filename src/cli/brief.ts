@@ -80,9 +80,10 @@ function requestOf({ as, full = false, section: name }: Options): (topic: string
   return (topic) => ({ type: full ? 'full' : 'brief', topic });
 }
 
+const ids = (statements: readonly Statement[]): string[] => statements.map(({ id }) => id);
+
 /** Returns a topic with its statements, each with how it stands and who tells it; other statements by their ids. */
 function resolved(record: Brief, catalogue: RecordCatalogue, now: Temporal.Instant) {
-  const ids = (statements: readonly Statement[]): string[] => statements.map(({ id }) => id);
   return {
     ...record,
     statements: record.statements.map((statement) => {

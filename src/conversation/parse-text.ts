@@ -78,18 +78,31 @@ export function parseCommandText(text: string, catalogue: Pick<Catalogue, 'brief
 
 /** Returns the request of a topic's name and a part of its brief, in either order. */
 function parsePart(words: readonly string[], catalogue: Pick<Catalogue, 'briefs'>): BriefRequest | undefined {
-  for (let length = 1; length <= PART_MOST_WORDS && length < words.length; length++) {
-    for (const [part, name] of [
-      [words.slice(0, length), words.slice(length)],
-      [words.slice(-length), words.slice(0, -length)],
-    ] as const) {
-      const type = PARTS.get(part.join(' ').replace(/\?$/u, ''));
-      const topic = type === undefined ? undefined : topicIn(name.join(' ').replace(/\?$/u, ''), catalogue)?.id;
-      if (type === undefined || topic === undefined) continue;
-      return type === 'full' || type === 'related' ? { type, topic } : { type: 'section', topic, section: type };
-    }
+  for (const [part, name] of splits(words)) {
+    const type = PARTS.get(part);
+    const topic = type === undefined ? undefined : topicIn(name, catalogue)?.id;
+    if (type === undefined || topic === undefined) continue;
+    return type === 'full' || type === 'related' ? { type, topic } : { type: 'section', topic, section: type };
   }
   return undefined;
+}
+
+/** Returns the beginnings and the ends of a text, each with the rest of it: of whole words, and of Chinese written without spaces. */
+function splits(words: readonly string[]): (readonly [part: string, name: string])[] {
+  const text = words
+    .join(' ')
+    .replace(/[?？]$/u, '')
+    .trimEnd();
+  const all = text.split(' ');
+  const [only = ''] = all;
+  if (all.length > 1)
+    return Array.from({ length: Math.min(PART_MOST_WORDS, all.length - 1) }, (_, index) => index + 1).flatMap((at) => [
+      [all.slice(0, at).join(' '), all.slice(at).join(' ')] as const,
+      [all.slice(-at).join(' '), all.slice(0, -at).join(' ')] as const,
+    ]);
+  return [...PARTS.keys()]
+    .filter((part) => /\p{Script=Han}/u.test(part) && only.endsWith(part))
+    .map((part) => [part, only.slice(0, -part.length)] as const);
 }
 
 /** Returns the topic of a name or of a title that no other topic has. */

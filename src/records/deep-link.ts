@@ -11,8 +11,4 @@ export function deepLink(source: Source, ...citations: readonly Citation[]): str
 
 /** A hyphen separates the parts of a text directive, so it must be encoded too: https://wicg.github.io/scroll-to-text-fragment/ */
 const encode = (words: string): string =>
-  encodeURIComponent(words)
-    .replaceAll('-', '%2D')
-    .replaceAll("'", '%27')
-    .replaceAll('(', '%28')
-    .replaceAll(')', '%29');
+  encodeURIComponent(words).replaceAll('-', '%2D').replaceAll("'", '%27').replaceAll('(', '%28').replaceAll(')', '%29');

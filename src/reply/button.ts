@@ -112,8 +112,8 @@ export function decodeButton(id: string): ButtonAction | undefined {
     case 'digest':
       return decodeDigest(parts, language);
     case 'flag': {
-      const [id, ...rest] = parts;
-      const topic = decodeTopic(id);
+      const [encoded, ...rest] = parts;
+      const topic = decodeTopic(encoded);
       return topic !== undefined && rest.length === 0 ? { verb, topic, language } : undefined;
     }
     default:

@@ -6,12 +6,13 @@ import { standingOf } from '../../records/standing.ts';
 import { wordCount } from '../../shared/word-count.ts';
 import { SECTIONS, type Section } from '../button.ts';
 import { pick } from '../pick.ts';
-import type { Block } from '../reply.ts';
+import type { Block, Claim } from '../reply.ts';
 import { replyTexts } from '../texts/reply.ts';
 import { sectionTexts } from '../texts/sections.ts';
 import { partyName } from './attribution.ts';
 import { claimBlocks, unheadedClaim } from './claims.ts';
 import { sourceItem } from './sources.ts';
+import { untold } from './standing.ts';
 import { numbersOf, restingMarks, statementsOf, type TopicContext } from './topic.ts';
 
 /** What a side says fits a page: this many words, and one statement in any case. */
@@ -69,20 +70,22 @@ function sides(topic: TopicContext): Block[] {
   if (each.every(({ statements }) => statements.length === 0)) return [];
   return each.flatMap(({ name, statements }): Block[] => {
     if (statements.length === 0) return [{ type: 'note', tone: 'plain', text: said.noneOfSide(name) }];
-    let words = 0;
-    const claims = statements
-      .map((statement) => unheadedClaim(statement, topic))
-      .filter((claim, index) => {
-        words += wordCount([claim.text, ...claim.detail].join(' '));
-        return index === 0 || words <= SIDE_MOST_WORDS;
-      });
-    return [
-      { type: 'claims', heading: said.bySide(name), claims },
-      ...(claims.length === statements.length
-        ? []
-        : [{ type: 'note', tone: 'plain', text: said.shownOf(name, claims.length, statements.length) } as const]),
-    ];
+    const claims = fittingClaims(statements, topic);
+    const shown: Block = { type: 'claims', heading: capitalized(said.bySide(name)), claims };
+    const more = said.shownOf(name, claims.length, statements.length);
+    return claims.length === statements.length ? [shown] : [shown, { type: 'note', tone: 'plain', text: more }];
   });
+}
+
+/** Returns as many statements as a page of a side holds, the first in any case. */
+function fittingClaims(statements: readonly Statement[], topic: TopicContext): Claim[] {
+  let words = 0;
+  return statements
+    .map((statement) => unheadedClaim(statement, topic))
+    .filter((claim, index) => {
+      words += wordCount([claim.text, ...claim.detail].join(' '));
+      return index === 0 || words <= SIDE_MOST_WORDS;
+    });
 }
 
 /** Ranks a statement by what rests on it: the lower, the more. */
@@ -109,7 +112,7 @@ function disagreements(topic: TopicContext): Block[] {
       ...both.map(({ party, text, statements, searched = [] }) => {
         const documents = numbersOf(searched, topic);
         return {
-          label: partyName(party, topic),
+          label: capitalized(partyName(party, topic)),
           text: `${pick(text, language)}${documents === '' ? '' : texts.aside(said.silent(documents))}`,
           marks: restingMarks(statements, topic),
         };
@@ -129,8 +132,10 @@ function ofKinds(kinds: readonly Statement['kind'][], topic: TopicContext): Bloc
 
 function watch(topic: TopicContext): Block[] {
   const { brief, language, texts } = topic;
-  const expectation = (when: DateWithPrecision): string =>
-    (passed(when, topic.now) ? texts.wasExpected : texts.expected)(formatWhen(when, language));
+  const expectation = (when: DateWithPrecision): string => {
+    const day = formatWhen(when, language);
+    return passed(when, topic.now) ? untold(texts.wasExpected(day), when, topic) : texts.expected(day);
+  };
   return brief.watch.length === 0
     ? []
     : [
@@ -139,7 +144,7 @@ function watch(topic: TopicContext): Block[] {
           heading: texts.watch,
           items: brief.watch.map((item) => ({
             text: pick(item.text, language),
-            ...(item.expected && { expected: expectation(item.expected) }),
+            expected: item.expected && expectation(item.expected),
             wouldChange: texts.wouldChange(pick(item.wouldChange, language)),
             marks: restingMarks(item.restsOn, topic),
           })),
@@ -195,3 +200,6 @@ export function changeBlocks(brief: Brief, language: Language): Block[] {
       : { type: 'list', heading: texts.corrections, items: corrections },
   ];
 }
+
+/** A name such as "the United States" at the beginning of a line. */
+const capitalized = (text: string): string => text.replace(/^\p{Ll}/u, (letter) => letter.toUpperCase());

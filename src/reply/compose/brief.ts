@@ -15,8 +15,6 @@ import { freshnessBadge, restingMarks, statementsOf, topicContext, type TopicCon
 
 /** What a card says beside its bottom line, in words. */
 const CARD_MOST_WORDS = 120;
-/** The title, the headings, the line on freshness and the buttons. */
-const FRAME_WORDS = 40;
 const POINTS = { least: 2, most: 3 } as const;
 
 /** Returns the card of a brief: bottom line, two or three key points, how new the documents are, and what else there is. */
@@ -26,31 +24,29 @@ export function composeBrief(brief: Brief, context: ComposeContext): Reply {
   const { language, texts } = topic;
   const said = sectionTexts(language);
   const { audience } = context;
+  const title = pick(brief.title, language);
+  const fresh = freshnessBadge(topic);
+  const actions: Action[] = [
+    { ...open(said.fullBrief, { type: 'full', topic: brief.id }, language), primary: true },
+    ...(['sides', 'sources'] as const)
+      .filter((section) => sectionBlocks(section, topic).length > 0)
+      .map((section) => openSection(section, topic)),
+    ...(audience === 'asker' ? [share(topic)] : []),
+    flag(topic),
+  ];
+  const frame = [title, texts.bottomLine, said.names['key-points'], ...actions.map(({ label }) => label)].join(' ');
+  const words = wordCount(frame) + wordCount([...fresh.items, fresh.warning ?? ''].join(' '));
   return {
-    title: pick(brief.title, language),
+    title,
     language,
     audience,
     blocks: [
       ...untranslated(language, context),
       bottomLine(topic),
-      { type: 'claims', heading: said.names['key-points'], claims: cardPoints(topic) },
-      freshnessBadge(topic),
+      { type: 'claims', heading: said.names['key-points'], claims: cardPoints(topic, CARD_MOST_WORDS - words) },
+      fresh,
     ],
-    actions: [
-      { ...open(said.fullBrief, { type: 'full', topic: brief.id }, language), primary: true },
-      ...sectionsOf(topic)
-        .filter((section) => section === 'sides' || section === 'sources')
-        .map((section) => openSection(section, topic)),
-      ...(audience === 'asker'
-        ? [
-            {
-              label: texts.share,
-              target: { verb: 'share', request: { type: 'brief', topic: brief.id }, page: 1, language },
-            } as const,
-          ]
-        : []),
-      flag(topic),
-    ],
+    actions,
     again: { type: 'brief', topic: brief.id },
   };
 }
@@ -68,7 +64,7 @@ export function composeFull(brief: Brief, context: ComposeContext): Reply {
     language,
   );
   return {
-    title: pick(brief.title, language),
+    title: texts.about(pick(brief.title, language), sectionTexts(language).fullBrief),
     language,
     audience: context.audience,
     blocks: [
@@ -117,16 +113,26 @@ const bottomLine = (topic: TopicContext): Block => ({
 const openSection = (section: Section, { brief, language }: TopicContext): Action =>
   open(sectionTexts(language).names[section], { type: 'section', topic: brief.id, section }, language);
 
+const share = ({ brief, language, texts }: TopicContext): Action => ({
+  label: texts.share,
+  target: { verb: 'share', request: { type: 'brief', topic: brief.id }, page: 1, language },
+});
+
 const flag = ({ brief, language, texts }: TopicContext): Action => ({
   label: texts.flag,
   target: { verb: 'flag', topic: brief.id, language },
 });
 
 /** Returns the key points that a card has room for: of more than one side if it can be, with the first of all, and three rather than two. */
-function cardPoints(topic: TopicContext): Claim[] {
+function cardPoints(topic: TopicContext, mostWords: number): Claim[] {
   const points = statementsOf(topic.brief.keyPoints, topic).map((statement, index) => {
     const claim = unheadedClaim(statement, topic, 'short');
-    return { claim, index, side: tellerOf(statement, topic), words: wordCount([claim.text, ...claim.detail].join(' ')) };
+    return {
+      claim,
+      index,
+      side: tellerOf(statement, topic),
+      words: wordCount([claim.text, ...claim.detail].join(' ')),
+    };
   });
   const wordsOf = (some: typeof points): number => some.reduce((sum, { words }) => sum + words, 0);
   const worth = (some: typeof points): number =>
@@ -135,12 +141,12 @@ function cardPoints(topic: TopicContext): Claim[] {
     some.length * 10 -
     some.reduce((sum, { index }) => sum + index, 0);
   const some = subsets(points).filter(({ length }) => length >= POINTS.least && length <= POINTS.most);
-  const fitting = some.filter((one) => wordsOf(one) <= CARD_MOST_WORDS - FRAME_WORDS);
+  const fitting = some.filter((one) => wordsOf(one) <= mostWords);
   const chosen =
     fitting.toSorted((a, b) => worth(b) - worth(a))[0] ?? some.toSorted((a, b) => wordsOf(a) - wordsOf(b))[0] ?? points;
   return chosen.map(({ claim }) => claim);
 }
 
-/** Returns every choice of some items, each in their order. */
+/** Returns every choice of a few items, each in their order. */
 const subsets = <Item>(items: readonly Item[]): Item[][] =>
-  items.reduce<Item[][]>((some, item) => [...some, ...some.map((one) => [...one, item])], [[]]);
+  Array.from({ length: 2 ** items.length }, (_, chosen) => items.filter((_item, index) => (chosen >> index) % 2 === 1));

@@ -12,22 +12,18 @@ export type ClaimLength = 'whole' | 'short';
 
 /** Returns statements as blocks: measures, commitments, facts, each party's positions, assessments, recommendations, forecasts. */
 export function claimBlocks(statements: readonly Statement[], context: ClaimContext): Block[] {
+  const parties = [...context.parties.map(({ id }) => id), 'both'];
   const order = [
-    'measure',
-    'commitment',
-    ...context.parties.map(({ id }) => `position ${id}`),
+    ...parties.map((party) => `measure ${party}`),
+    ...parties.flatMap((by) => parties.map((teller) => `commitment ${by} ${teller}`)),
+    ...parties.map((party) => `position ${party}`),
     'position',
     'reported-fact',
     'assessment',
     'recommendation',
     'forecast',
   ];
-  const rank = (statement: Statement): number => {
-    const index = order.indexOf(
-      statement.kind === 'position' && statement.party !== undefined ? `position ${statement.party}` : statement.kind,
-    );
-    return index === -1 ? order.length : index;
-  };
+  const rank = (statement: Statement): number => order.indexOf(placeOf(statement));
   const groups = Map.groupBy(
     statements.toSorted((a, b) => rank(a) - rank(b)),
     (statement) => headingOf(statement, context),
@@ -39,9 +35,25 @@ export function claimBlocks(statements: readonly Statement[], context: ClaimCont
     return {
       type: 'claims',
       heading: shared && day !== undefined ? context.texts.dated(heading, day) : heading,
-      claims: shared ? claims : claims.map((claim) => ({ ...claim, detail: [claim.date, ...claim.detail] })),
+      claims: shared ? claims : claims.map(dated),
     };
   });
+}
+
+const dated = (claim: Claim): Claim => ({ ...claim, detail: [claim.date, ...claim.detail] });
+
+/** By which place in the order of blocks a statement is found. */
+function placeOf(statement: Statement): string {
+  switch (statement.kind) {
+    case 'measure':
+      return `measure ${statement.party}`;
+    case 'commitment':
+      return `commitment ${statement.by} ${statement.accordingTo}`;
+    case 'position':
+      return statement.party === undefined ? 'position' : `position ${statement.party}`;
+    default:
+      return statement.kind;
+  }
 }
 
 function headingOf(statement: Statement, context: ClaimContext): string {
@@ -53,7 +65,8 @@ function headingOf(statement: Statement, context: ClaimContext): string {
   const said = sectionTexts(language);
   const by = statement.by === 'both' ? said.both : partyName(statement.by, context);
   if (statement.to === 'public') return said.promisedPublicly(by, who);
-  if (statement.to === 'both') return statement.by === 'both' ? said.promisedMutually(who) : said.promised(by, said.both, who);
+  if (statement.to === 'both')
+    return statement.by === 'both' ? said.promisedMutually(who) : said.promised(by, said.both, who);
   return said.promised(by, partyName(statement.to, context), who);
 }
 
@@ -87,7 +100,9 @@ export function claimOf(statement: Statement, context: ClaimContext, length: Cla
 function quotation(statement: Statement, { language, sources }: ClaimContext): string[] {
   if (statement.kind !== 'position' || statement.quote === undefined) return [];
   const source = sources.find(({ id }) => id === statement.document);
-  return [sectionTexts(language).quoted[source?.language ?? 'en'](statement.quote)];
+  // Inside quotation marks those of the document become single ones, as both languages write it.
+  const words = statement.quote.replaceAll('“', '‘').replaceAll('”', '’');
+  return [sectionTexts(language).quoted[source?.language ?? 'en'](words)];
 }
 
 /** Returns a statement as a claim for where no heading says its kind, whose it is and when. */

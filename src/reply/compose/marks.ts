@@ -22,8 +22,9 @@ export function marksOf(
       const source = sources.find((one) => one.id === id);
       const n = number.get(id);
       if (source === undefined || n === undefined) return [];
-      const paragraphs = [...new Map(citations.map((one): [number, Citation] => [one.paragraph, one]).toReversed())]
-        .toSorted(([a], [b]) => a - b);
+      const paragraphs = [
+        ...new Map(citations.map((one): [number, Citation] => [one.paragraph, one]).toReversed()),
+      ].toSorted(([a], [b]) => a - b);
       const linked = paragraphs.slice(0, LINKED_MOST).map(([, citation]) => citation);
       return [{ source: n, paragraphs: paragraphs.map(([paragraph]) => paragraph), url: deepLink(source, ...linked) }];
     })

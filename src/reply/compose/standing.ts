@@ -1,6 +1,6 @@
 /** How a statement stands today, and which other sides tell it alike or differently, in a reader's words. */
-import { formatWhen } from '../../records/dates.ts';
-import type { Statement } from '../../records/schema.ts';
+import { formatWhen, span } from '../../records/dates.ts';
+import type { DateWithPrecision, Statement } from '../../records/schema.ts';
 import { standingOf } from '../../records/standing.ts';
 import { toldOf } from '../../records/told.ts';
 import { markText } from '../reply.ts';
@@ -29,12 +29,12 @@ export function standingText(statement: Statement, context: ClaimContext): strin
     case 'superseded':
       return [said.superseded(by === undefined ? '' : whenOf(by, context), mark)];
     case 'end-passed':
-      return [said.endPassed(day)];
+      return [untold(said.endPassed(day), until, context)];
     case 'open':
       if (standing.kind === 'commitment') return [day === '' ? said.noDue : said.due(day)];
       return day === '' ? [] : [texts.horizon(day)];
     case 'due-passed':
-      return [standing.kind === 'commitment' ? said.duePassed(day) : texts.horizonPassed(texts.horizon(day))];
+      return [untold(standing.kind === 'commitment' ? said.due(day) : texts.horizon(day), until, context)];
     case 'kept':
     case 'partly':
     case 'missed': {
@@ -42,6 +42,17 @@ export function standingText(statement: Statement, context: ClaimContext): strin
       return [outcome(by === undefined ? '' : texts.dated(tellerOf(by, context), whenOf(by, context)), mark)];
     }
   }
+}
+
+/** Returns a date that has passed with why its outcome is not told: no document of this reply is later, or none of them says. */
+export function untold(
+  passed: string,
+  when: DateWithPrecision | undefined,
+  { sources, language }: Pick<ClaimContext, 'sources' | 'language'>,
+): string {
+  const said = sectionTexts(language);
+  const isLater = when !== undefined && sources.some(({ publishedOn }) => publishedOn > span(when).last);
+  return said.untold(passed, isLater ? said.outcomeUntold : said.noLater);
 }
 
 /** Returns which other sides tell a claim differently and, unless only that is wanted, alike, each with its marks. */

@@ -12,6 +12,8 @@ import { readable, type ComposeContext } from './parts.ts';
 import { numbering } from './sources.ts';
 import { relatedStatements } from './standing.ts';
 
+type Badge = Extract<Block, { readonly type: 'badge' }>;
+
 export type TopicContext = ClaimContext & {
   readonly brief: Brief;
   /** The statements of the brief, and those of other topics that stand in a relation to them. */
@@ -54,10 +56,16 @@ export const restingMarks = (ids: readonly string[], topic: TopicContext): Citat
 
 /** Returns the numbers of sources by their ids, such as [2], [5]. */
 export const numbersOf = (ids: readonly string[], { number, texts }: TopicContext): string =>
-  ids.flatMap((id) => number.get(id) ?? []).map((n) => `[${n}]`).join(texts.listed);
+  ids
+    .flatMap((id) => number.get(id) ?? [])
+    .map((n) => `[${n}]`)
+    .join(texts.listed);
 
 /** Returns one line on how new the documents of a brief are, with a warning where its review is overdue. */
-export function freshnessBadge({ brief, language, now }: TopicContext, items: readonly string[] = []): Block {
+export function freshnessBadge(
+  { brief, language, now }: Pick<TopicContext, 'brief' | 'language' | 'now'>,
+  items: readonly string[] = [],
+): Badge {
   const said = sectionTexts(language);
   const { asOf, searchedTo, overdue, reviewDueOn } = freshness(brief, now);
   return {
