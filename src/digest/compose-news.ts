@@ -31,6 +31,7 @@ type ClaimNews = Extract<NewsItem, { readonly type: 'statement' | 'due' }>;
 type LineNews = Exclude<NewsItem, ClaimNews | { readonly type: 'overdue' }>;
 
 const HEADINGS = ['correction', 'retraction', 'update', 'new', 'due', 'coming-up'] as const;
+type Heading = (typeof HEADINGS)[number];
 
 /** Returns the blocks of news in at most `most` characters, and what they tell. */
 export function composeNews(
@@ -48,18 +49,32 @@ export function composeNews(
   // Of each document the most important statement first, so that none is left out for the length of another.
   const statements = documents
     .flatMap((items) => items.map((item, rank) => ({ item, rank })))
-    .toSorted((a, b) => a.rank - b.rank);
-  const single = [
-    ...HEADINGS.flatMap((heading) =>
+    .toSorted((a, b) => a.rank - b.rank)
+    .map(({ item }) => item);
+  const under = (...headings: readonly Heading[]): NewsItem[] =>
+    headings.flatMap((heading) =>
       news
         .filter((item) => headingOf(item) === heading)
         .toSorted((a, b) => (a.type === 'due' && b.type === 'due' ? inOrder(span(a.when).last, span(b.when).last) : 0)),
-    ),
-    ...statements.map(({ item }) => item),
-  ];
+    );
+  const changes = under('correction', 'retraction', 'update', 'new');
+  const dates = under('due', 'coming-up');
+  const single = [...changes, ...dates, ...statements];
   const numbers = numberingOf(single, catalogue);
   const firsts = new Set<NewsItem>(documents.flatMap(([first]) => first ?? []));
-  const told = fitting(single, (item) => sizeOf(item, context, numbers, firsts), most);
+  const told: NewsItem[] = [];
+  let left = most;
+  const tell = (items: readonly NewsItem[], share: number): void => {
+    const sized = items.map((item) => ({ item, size: sizeOf(item, context, numbers, firsts) }));
+    for (const { item, size } of fitting(sized, (one) => one.size, left * share)) {
+      told.push(item);
+      left -= size;
+    }
+  };
+  tell(changes, 1);
+  // Dates leave room for what is new.
+  tell(dates, statements.length === 0 ? 1 : 1 / 2);
+  tell(statements, 1);
 
   const shown = numberingOf(told, catalogue);
   const claims = (items: readonly ClaimNews[]): Claim[] => items.map((item) => claimIn(item, context, shown));
@@ -87,7 +102,10 @@ export function composeNews(
     }),
   ];
 
-  const remaining = Map.groupBy(single.slice(told.length), ({ brief }) => brief);
+  const remaining = Map.groupBy(
+    single.filter((item) => !told.includes(item)),
+    ({ brief }) => brief,
+  );
   const counted = fitting([...remaining], ([brief]) => pick(brief.title, language).length + 8, MORE_MOST_CHARACTERS);
   if (counted.length > 0) {
     const list = counted.map(([brief, items]) => texts.moreIn(pick(brief.title, language), items.length));
@@ -149,7 +167,7 @@ const rankOf = ({ statement, briefs }: StatementNews): number =>
       .map((at) => (at === -1 ? Number.MAX_SAFE_INTEGER : at)),
   );
 
-function headingOf(item: NewsItem): (typeof HEADINGS)[number] | undefined {
+function headingOf(item: NewsItem): Heading | undefined {
   if (item.type === 'reworded') return 'correction';
   return item.type === 'statement' || item.type === 'overdue' ? undefined : item.type;
 }
@@ -209,13 +227,18 @@ function claimIn(item: ClaimNews, { catalogue, language, now }: NewsContext, { s
   const parties = catalogue.relationships.get(brief.relationship)?.parties ?? [];
   const claim = claimOf(statement, { language, texts, parties, sources, number, now });
   const own = claim.marks.filter(({ source }) => source === number.get(statement.document));
-  const detail = [texts.kinds[claim.kind], claim.who, ...(item.type === 'due' ? [] : [claim.date]), ...claim.detail];
   const marks = (own.length > 0 ? own : claim.marks).slice(0, 1);
-  if (item.type === 'statement') return { ...claim, marks, detail };
+  const [publisher, day] = publicationOf(statement, catalogue, language);
+  // What the document's name says already is not said twice.
+  const who = claim.kind === 'commitment' ? texts.toldBy(claim.who) : claim.who === publisher ? '' : claim.who;
+  if (item.type === 'statement') {
+    const date = claim.date === day ? '' : claim.date;
+    return { ...claim, marks, detail: [texts.kinds[claim.kind], who, date, ...claim.detail] };
+  }
   const when = formatWhen(item.when, language);
   const due = statement.kind === 'measure' ? texts.horizon(when) : digestTexts(language).due(when);
-  const document = documentOf(statement, catalogue, language);
-  return { ...claim, marks, detail: [due, ...detail, document, pick(brief.title, language)] };
+  const document = texts.dated(publisher, day);
+  return { ...claim, marks, detail: [due, texts.kinds[claim.kind], who, document, pick(brief.title, language)] };
 }
 
 function headingOfDocument({ statement, brief }: StatementNews, count: number, context: NewsContext): string {
@@ -224,12 +247,15 @@ function headingOfDocument({ statement, brief }: StatementNews, count: number, c
   return digestTexts(language).statements(pick(brief.title, language), count, document);
 }
 
+const documentOf = (statement: Statement, catalogue: RecordCatalogue, language: Language): string =>
+  replyTexts(language).dated(...publicationOf(statement, catalogue, language));
+
 /** Who published the document of a statement, and when. */
-function documentOf({ document }: Statement, { sources }: RecordCatalogue, language: Language): string {
+function publicationOf({ document }: Statement, { sources }: RecordCatalogue, language: Language): [string, string] {
   const source = sources.get(document);
   return source === undefined
-    ? document
-    : replyTexts(language).dated(pick(source.publisher, language), formatDay(source.publishedOn, language));
+    ? [document, '']
+    : [pick(source.publisher, language), formatDay(source.publishedOn, language)];
 }
 
 function textsOf(item: NewsItem): Translated[] {

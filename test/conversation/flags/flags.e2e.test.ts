@@ -9,7 +9,7 @@ import { storeOfTest } from '../../support/store.ts';
 const by: Flagger = { channelRef: { platform: 'slack', workspace: 'T1', channel: 'C1' }, person: 'U1', language: 'en' };
 const given: FlagInput = {
   topic: 'tea-trade',
-  statement: 'hands-shaken',
+  statement: 'harbour-notes/hands-shaken',
   text: 'They did not shake hands.',
   link: 'https://example.org/photo',
 };
@@ -55,11 +55,13 @@ describe('the form', () => {
     expect(statement.options.map(({ value }) => value)).toEqual([
       '*',
       '*bottom-line',
-      'hands-shaken',
-      'envoy-bridge',
-      'winter-doubted',
-      'keep-talking',
-      'closes-in-winter',
+      'harbour-notes/hands-shaken',
+      'harbour-notes/envoy-bridge',
+      'harbour-notes/toll-lowered',
+      'harbour-notes/grain-promised',
+      'harbour-notes/winter-doubted',
+      'harbour-notes/keep-talking',
+      'harbour-notes/closes-in-winter',
     ]);
     expect(statement.options[2]?.label).toBe('The ministers met in the customs house.');
     expect([text.least, text.most, link.most]).toEqual([10, 2_000, 500]);
@@ -109,6 +111,7 @@ describe('a flag', () => {
     ['without anything', { statement: undefined, text: undefined, link: undefined }, ['statement', 'text']],
     ['of white space and marks', { statement: '', text: ' \u200B\u202E\n\t\u0000 ' }, ['statement', 'text']],
     ['of a statement that there is not', { statement: 'nowhere' }, ['statement']],
+    ['of a statement by its id alone, as it was once', { statement: 'hands-shaken' }, ['statement']],
     ['of a statement of another kind of thing', { statement: '__proto__' }, ['statement']],
     ['of too few characters', { text: 'wrong' }, ['text']],
     ['of too few characters when cleaned', { text: `wrong${' '.repeat(50)}` }, ['text']],

@@ -1,0 +1,108 @@
+/** How news is told: grouped by topic and document, attributed, dated and cited, within one message. */
+import { describe, expect, test } from 'vitest';
+import { packed } from '../../src/digest/received.ts';
+import { allNews } from '../../src/digest/news.ts';
+import { documentRecord, NOW, STATEMENTS } from '../support/records.ts';
+import { digestOf, linesOf, statement, twoTopics } from './records.ts';
+
+const GRAIN = { topics: ['grain-corridor'] };
+const customs = (count: number, over = {}) =>
+  Array.from({ length: count }, (_, index) =>
+    statement('fact', { ...GRAIN, id: `crate-${index}`, text: { en: `Crate ${index} was opened.` }, ...over }),
+  );
+/** The keys of all news of the records as they were before a document was added. */
+const known = (now = NOW): string[] => packed(allNews(twoTopics(), 'all', now));
+
+describe('a digest', () => {
+  test('tells new statements under their topic and document, with kind, who, when and paragraph', () => {
+    const records = twoTopics({
+      customs: [
+        statement('fact', { ...GRAIN, id: 'crates', text: { en: 'Forty crates were opened.' } }),
+        statement('position', {
+          topics: ['grain-corridor', 'tea-trade'],
+          id: 'envoy',
+          text: { en: 'The envoy hopes.' },
+        }),
+        statement('commitment', {
+          topics: ['tea-trade'],
+          id: 'tea',
+          text: { en: 'Southland is to ship tea.' },
+          due: undefined,
+        }),
+      ],
+    });
+    const digest = digestOf(records, { carriedKeys: new Set(known()) });
+    expect(linesOf(digest?.reply)).toEqual({
+      'The grain corridor: 3 new statements from The Customs Office, September 2, 2026': [
+        'Forty crates were opened. [1 ¶2] (reported fact · Ada Quill and Ben Ledger · August 25, 2026)',
+        'The envoy hopes. [1 ¶4] (position · Ivo Marsh · August 2026)',
+        'Southland is to ship tea. [1 ¶2] (commitment · as told by Northland · August 25, 2026)',
+      ],
+    });
+    expect(digest?.carried).toMatchObject({
+      keys: ['crates', 'envoy', 'tea'].map((id) => `statement/customs-report/${id}`),
+      briefs: [{ id: 'grain-corridor', statements: ['crates', 'envoy', 'tea'].map((id) => `customs-report/${id}`) }],
+    });
+    expect(JSON.stringify(digest?.reply)).toContain('https://example.org/customs-report#:~:text=Ministers');
+  });
+
+  test('begins with key points, shows the most important of every document, and counts the rest', () => {
+    const records = twoTopics({ customs: customs(30) });
+    const digest = digestOf(records, { subscription: { topics: ['grain-corridor'] } });
+    const lines = linesOf(digest?.reply);
+    const [newest, older] = Object.keys(lines).filter((heading) => heading.includes('statements from'));
+    expect(newest).toContain('30 new statements from The Customs Office');
+    expect(older).toContain('7 new statements from The Harbour Gazette');
+    expect(lines[older ?? '']?.slice(0, 2)).toEqual([
+      expect.stringContaining(STATEMENTS.fact.text.en),
+      expect.stringContaining(STATEMENTS.assessment.text.en),
+    ]);
+    const shown = [newest, older].flatMap((heading) => lines[heading ?? ''] ?? []).length;
+    expect(lines).toHaveProperty([`More changes: The grain corridor (${37 - shown}). Open a topic to read them.`]);
+    expect(digest?.carried.keys.filter((key) => /^statement\/[^/]+\/[^/]+$/u.test(key))).toHaveLength(37);
+    expect(shown).toBeGreaterThan(6);
+    // What is only counted is in no message that a correction would have to find.
+    expect(digest?.carried.briefs[0]?.statements).toContain('customs-report/crate-0');
+    expect(digest?.carried.briefs[0]?.statements).not.toContain('customs-report/crate-29');
+  });
+
+  test('tells what falls due with its date and whose document says so', () => {
+    const now = Temporal.Instant.from('2026-11-20T12:00:00Z');
+    const digest = digestOf(twoTopics(), {
+      now,
+      carriedKeys: new Set(known(now).filter((key) => !key.includes('/due/'))),
+    });
+    expect(linesOf(digest?.reply)).toMatchObject({
+      'Falling due or ending within two weeks': [
+        'Southland is to ship its grain through the corridor by the end of November 2026. [1 ¶2] (due November 2026 · commitment · as told by Northland · The Harbour Gazette, September 1, 2026 · The grain corridor)',
+      ],
+    });
+    expect(digest?.carried.keys).toEqual(['statement/harbour-notes/grain-promised/due/2026-11-30']);
+  });
+
+  test('tells the old and the new wording of what was corrected', () => {
+    const corrections = [
+      { id: 'room', on: '2026-10-01', what: { en: 'The room was wrong.' }, before: { en: 'They met in the inn.' } },
+    ];
+    const records = twoTopics(
+      {},
+      {
+        'north-south/documents/harbour-notes.yaml': documentRecord({
+          statements: Object.values(STATEMENTS).map((one) => ({
+            ...one,
+            topics: ['grain-corridor', 'tea-trade'],
+            ...(one.id === 'hands-shaken' && { corrections }),
+          })),
+        }),
+      },
+    );
+    const digest = digestOf(records, { carriedKeys: new Set(known()) });
+    expect(linesOf(digest?.reply)).toEqual({
+      Corrected: [
+        'The grain corridor — The Harbour Gazette, September 1, 2026: The room was wrong. Before: “They met in the inn.” Now: “The ministers met in the customs house.” (October 1, 2026)',
+      ],
+    });
+    expect(digest?.carried.keys).toEqual(['statement/harbour-notes/hands-shaken/correction/room']);
+    expect(digest?.carried.briefs).toEqual([expect.objectContaining({ statements: ['harbour-notes/hands-shaken'] })]);
+  });
+});
