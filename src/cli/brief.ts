@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util';
 import { AttacheError } from '../shared/errors.ts';
 import { answer } from '../conversation/answer.ts';
 import { EXIT } from '../app/exit.ts';
-import { topicNamed, type RecordCatalogue } from '../records/catalogue.ts';
+import { fullName, topicsNamed, type RecordCatalogue } from '../records/catalogue.ts';
 import type { Brief, Statement } from '../records/schema.ts';
 import { standingOf } from '../records/standing.ts';
 import { toldOf } from '../records/told.ts';
@@ -33,7 +33,15 @@ export const brief = {
     const request = requestOf(values);
     const language = languageOf(values.language) ?? 'en';
     const catalogue = await loadCatalogue(io);
-    const record = topicNamed(catalogue, topic.toLowerCase());
+    const [record, ...others] = topicsNamed(catalogue, topic.toLowerCase());
+    if (others.length > 0) {
+      const names = [record, ...others].flatMap((one) => (one === undefined ? [] : [fullName(one)]));
+      await complain(
+        io,
+        `attache: several relationships have a topic "${topic}": ${names.join(', ')}. Name one of these.`,
+      );
+      return EXIT.failed;
+    }
     if (record === undefined) {
       const nearest = catalogue.finder.nearest(topic).map(({ id }) => id);
       await complain(

@@ -64,7 +64,7 @@ function answerQuestion(question: string, context: AnswerContext): Reply {
         audience,
         blocks: [
           { type: 'note', text: texts.nearOn(echo(question)), tone: 'plain' },
-          ...choose(texts.chooseTopic, found.briefs, language),
+          ...chooseAmong(found.briefs, texts.chooseTopic, context),
         ],
         actions: [open(texts.allTopics, { type: 'topics' }, language)],
       };
@@ -88,9 +88,10 @@ function refusal(
   title: string,
   why: string,
   nearest: readonly Brief[],
-  { language, audience }: AnswerContext,
-  advice: string = replyTexts(language).nothingAdvice,
+  context: AnswerContext,
+  advice: string = replyTexts(context.language).nothingAdvice,
 ): Reply {
+  const { language, audience } = context;
   const texts = replyTexts(language);
   return {
     title,
@@ -100,19 +101,30 @@ function refusal(
     blocks: [
       { type: 'note', text: why, tone: 'plain' },
       ...(nearest.length > 0
-        ? choose(texts.near, nearest, language)
+        ? chooseAmong(nearest, texts.near, context)
         : [{ type: 'note', text: advice, tone: 'plain' } as const]),
     ],
     actions: [open(texts.allTopics, { type: 'topics' }, language), open(texts.help, { type: 'help' }, language)],
   };
 }
 
-function topics({ catalogue, language, audience }: AnswerContext): Reply {
-  const texts = replyTexts(language);
-  const blocks = [...catalogue.relationships.values()].flatMap((relationship): Block[] => {
-    const briefs = published(catalogue.briefs.values()).filter((brief) => brief.relationship === relationship.id);
-    return briefs.length === 0 ? [] : choose(texts.topicsOf(pick(relationship.title, language)), briefs, language);
+/** Two relationships' topics may have one title: each stands below its relationship's. */
+function chooseAmong(briefs: readonly Brief[], prompt: string, context: AnswerContext): Block[] {
+  const alike = new Set(briefs.map(({ relationship }) => relationship)).size < 2;
+  return alike ? choose(prompt, briefs, context.language) : chooseByRelationship(briefs, context);
+}
+
+function chooseByRelationship(briefs: readonly Brief[], { catalogue, language }: AnswerContext): Block[] {
+  return [...catalogue.relationships.values()].flatMap(({ id, title }): Block[] => {
+    const its = briefs.filter(({ relationship }) => relationship === id);
+    return its.length === 0 ? [] : choose(replyTexts(language).topicsOf(pick(title, language)), its, language);
   });
+}
+
+function topics(context: AnswerContext): Reply {
+  const { catalogue, language, audience } = context;
+  const texts = replyTexts(language);
+  const blocks = chooseByRelationship(published(catalogue.briefs.values()), context);
   return {
     title: texts.topics,
     language,

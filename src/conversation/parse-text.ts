@@ -1,6 +1,6 @@
 /** Parses the text behind `/brief`, or of a message to the bot, into a request and the language it asks for. Pure. */
 import type { Catalogue } from '../search/catalogue.ts';
-import { topicNamed } from '../records/catalogue.ts';
+import { topicsNamed } from '../records/catalogue.ts';
 import type { Brief, Language } from '../records/schema.ts';
 import { plain } from '../shared/tokenize.ts';
 import { SECTIONS, type BriefRequest, type Section } from '../reply/button.ts';
@@ -118,8 +118,8 @@ export function parseCommandText(text: string, catalogue: Pick<Catalogue, 'brief
   if (words.length === 1) {
     if (['help', '?', '-h', '--help', '帮助'].includes(first)) return { type: 'help' };
     if (['topics', 'topic', 'list', 'all', '主题', '列表'].includes(first)) return { type: 'topics' };
-    const brief = topicNamed(catalogue, first);
-    if (brief !== undefined) return { type: 'brief', topic: brief.id };
+    const [brief, ...others] = topicsNamed(catalogue, first);
+    if (brief !== undefined && others.length === 0) return { type: 'brief', topic: brief.id };
   }
   return parsePart(words, catalogue) ?? { type: 'ask', question };
 }
@@ -153,11 +153,12 @@ function splits(words: readonly string[]): (readonly [part: string, name: string
     .map((part) => [part, only.slice(0, -part.length)] as const);
 }
 
-/** Returns the topic of an id or of a title that no other topic has. */
+/** Returns the topic of a name or of a title that no other topic has. */
 function topicIn(name: string, catalogue: Pick<Catalogue, 'briefs'>): Brief | undefined {
   const titled = (): Brief[] =>
     [...catalogue.briefs.values()].filter(({ title }) => [title.en.toLowerCase(), title.zh].includes(name));
-  const [only, ...others] = [topicNamed(catalogue, name) ?? titled()].flat();
+  const named = topicsNamed(catalogue, name);
+  const [only, ...others] = named.length > 0 ? named : titled();
   return others.length === 0 ? only : undefined;
 }
 

@@ -224,7 +224,7 @@ function claimIn(item: ClaimNews, { catalogue, language, now }: NewsContext, { s
   const { statement, brief } = item;
   const texts = replyTexts(language);
   const parties = catalogue.relationships.get(brief.relationship)?.parties ?? [];
-  const claim = claimOf(statement, { language, texts, parties, sources, number, now });
+  const claim = claimOf(statement, { catalogue, language, texts, parties, sources, number, now });
   const own = claim.marks.filter(({ source }) => source === number.get(statement.document));
   const marks = (own.length > 0 ? own : claim.marks).slice(0, 1);
   const [publisher, day] = publicationOf(statement, catalogue, language);

@@ -1,5 +1,5 @@
 /** Reads a folder of records and checks them together: by the rules of records, and by asking each brief's own questions. */
-import { recordCatalogueOf, valuesOf, type RecordValues } from '../records/catalogue.ts';
+import { recordCatalogueOf, shortId, valuesOf, type RecordValues } from '../records/catalogue.ts';
 import { checkRecords } from '../records/check/check.ts';
 import { sortFaults, type Fault } from '../records/fault.ts';
 import type { Changed } from '../records/folder.ts';
@@ -8,8 +8,8 @@ import type { LoadedRecords } from '../records/loaded-record.ts';
 import type { Brief, Language, Relationship } from '../records/schema.ts';
 import { createCatalogue, type Catalogue } from './catalogue.ts';
 import type { Finder } from './finder.ts';
-import { createIndex, type Index } from './inverted-index.ts';
-import { unpromptedFinder } from './own-questions.ts';
+import { createIndexes, type Index } from './inverted-index.ts';
+import { unpromptedFinders } from './own-questions.ts';
 
 /** A catalogue without faults, or every fault of the records; what could be read of them is there in both cases. */
 export type CatalogueResult = { readonly records: LoadedRecords } & (
@@ -36,7 +36,7 @@ export function createCatalogueChecker(folder: string, wall?: () => number): Cat
     const faults = [...own, ...checkRecords(records, now)];
     if (faults.length > 0) return { records, catalogue: undefined, faults: sortFaults(faults) };
     const values = valuesOf(records);
-    return { records, catalogue: createCatalogue(values, questioner.indexOf(values)), faults: [] };
+    return { records, catalogue: createCatalogue(values, questioner.indexesOf(values)), faults: [] };
   };
   return {
     read: (now) => read(now),
@@ -57,18 +57,18 @@ export function checkCatalogue(folder: string, now: Temporal.Instant): Catalogue
 }
 
 /** A question that did not find its brief. */
-type Failed = { readonly id: string; readonly language: Language; readonly at: number; readonly message: string };
+type Failed = { readonly brief: Brief; readonly language: Language; readonly at: number; readonly message: string };
 
-/** A set of briefs, keyed by all texts that search depends on: its index, and the questions that failed, each computed on first use. */
+/** A set of briefs, keyed by all texts that search depends on: its indexes, and the questions that failed, each computed on first use. */
 type BriefSet = {
   readonly words: readonly string[];
-  readonly index: () => Index;
+  readonly indexes: () => readonly Index[];
   readonly failed: () => readonly Failed[];
 };
 
 type QuestionChecker = {
-  /** Returns the index of the published and retracted briefs, built on first use, and rebuilt only where a searchable text has changed. */
-  readonly indexOf: (records: RecordValues) => () => Index;
+  /** Returns the indexes of the published and retracted briefs, built on first use, and rebuilt only where a searchable text has changed. */
+  readonly indexesOf: (records: RecordValues) => () => readonly Index[];
   /** Returns the faults of the questions; they are checked again only where such a text has changed. */
   readonly check: (records: LoadedRecords) => readonly Fault[];
 };
@@ -87,23 +87,25 @@ function createQuestionChecker(): QuestionChecker {
     const before = recent.find(
       (one) => one.words.length === words.length && one.words.every((key, at) => key === words[at]),
     );
-    let index: Index | undefined;
+    let indexes: readonly Index[] | undefined;
     let failed: readonly Failed[] | undefined;
     const set = before ?? {
       words,
-      index: () => (index ??= createIndex(briefs, relationships)),
+      indexes: () => (indexes ??= createIndexes(briefs, relationships)),
       failed: () => (failed ??= checkAll(briefs, relationships)),
     };
     recent = [set, ...recent.filter((one) => one !== set)].slice(0, SETS_CACHED);
     return set;
   };
   return {
-    indexOf: (records) => setOf(records).index,
+    indexesOf: (records) => setOf(records).indexes,
     check: (records) =>
       setOf(valuesOf(records))
         .failed()
-        .flatMap(({ id, language, at, message }) => {
-          const record = records.topics.find((one) => one.id === id || `${one.relationship}/${one.id}` === id);
+        .flatMap(({ brief, language, at, message }) => {
+          const record = records.topics.find(
+            (one) => one.relationship === brief.relationship && one.id === shortId(brief),
+          );
           return record === undefined ? [] : [record.fault(['questions', language, at], message)];
         }),
   };
@@ -122,11 +124,12 @@ function wordsOf(brief: Brief): string {
 }
 
 function checkAll(briefs: readonly Brief[], relationships: readonly Relationship[]): Failed[] {
-  const finder = unpromptedFinder(briefs, relationships);
-  return briefs.flatMap((brief) => (brief.status === 'published' ? checkOne(brief, finder) : []));
+  const finderOf = unpromptedFinders(briefs, relationships);
+  return briefs.flatMap((brief) => (brief.status === 'published' ? checkOne(brief, finderOf(brief)) : []));
 }
 
-function checkOne({ id, questions }: Brief, finder: Finder): Failed[] {
+function checkOne(brief: Brief, finder: Finder): Failed[] {
+  const { id, questions } = brief;
   return (['en', 'zh'] as const).flatMap((language) =>
     (questions[language] ?? []).flatMap((question, at) => {
       const found = finder.find(question);
@@ -135,9 +138,9 @@ function checkOne({ id, questions }: Brief, finder: Finder): Failed[] {
         found.result === 'found'
           ? `finds ${found.brief.id} instead`
           : found.result === 'near'
-            ? `is undecided between ${found.briefs.map((brief) => brief.id).join(', ')}`
+            ? `is undecided between ${found.briefs.map((one) => one.id).join(', ')}`
             : 'finds nothing';
-      return [{ id, language, at, message: `${instead}; add an alias with its words, or reword it` }];
+      return [{ brief, language, at, message: `${instead}; add an alias with its words, or reword it` }];
     }),
   );
 }
