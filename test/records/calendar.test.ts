@@ -89,6 +89,7 @@ describe('calendar', () => {
   test('says of a measure that was ordered for a day since passed that it was expected, until a document of that day or later is held', () => {
     const measure = {
       ...STATEMENTS.measure,
+      eventOn: undefined,
       id: 'heard',
       from: { precision: 'day', on: '2026-09-20' },
       until: undefined,

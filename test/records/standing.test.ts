@@ -111,6 +111,7 @@ describe('a measure', () => {
     const next = {
       ...measure,
       ...open,
+      eventOn: undefined,
       id: 'heard',
       from: day('2026-10-01'),
       ...relation('supersedes', 'toll-lowered'),

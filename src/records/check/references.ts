@@ -126,6 +126,8 @@ export function checkTopicReferences(record: LoadedRecord<Topic>, context: RuleC
   const { raw, id } = record;
   const rules = rulesOf(record, context);
   const named = statementsNamed(record);
+  // A new topic is written before any statement names it: as a draft.
+  const isDraft = textAt(raw, 'status') === 'draft';
   const related = textsAt(raw, 'related', '*');
   const searched = [
     ...textsAt(raw, 'disagreements', '*', 'sides', '*', 'searched', '*'),
@@ -134,7 +136,7 @@ export function checkTopicReferences(record: LoadedRecord<Topic>, context: RuleC
   return [
     ...named.flatMap((found) => {
       const topics = context.statements.get(found.value)?.topics;
-      return topics === undefined || topics.includes(id)
+      return topics === undefined || topics.includes(id) || isDraft
         ? rules.statement(found)
         : [
             record.fault(

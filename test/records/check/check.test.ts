@@ -313,6 +313,16 @@ describe('references', () => {
     );
   });
 
+  test('of a draft may be to statements that do not name it yet', () => {
+    const drafted = (status: string) =>
+      recordFiles({
+        [DOCUMENT]: documentRecord(),
+        'north-south/topics/tea-trade.yaml': topicRecord('tea trade', { status }),
+      });
+    expect(faults(drafted('draft'))).toEqual([]);
+    expect(faults(drafted('published')).length).toBeGreaterThan(4);
+  });
+
   test.each([
     [
       'a statement of a topic that there is not',

@@ -19,11 +19,15 @@ const faults = (files: Parameters<typeof faultsOf>[0]): string[] =>
 
 const MISSING = 'has no zh, and its relationship declares languages en and zh; write it in Chinese too';
 
+/** The dates of the made-up texts in Chinese, which is to have the same figures. */
+const chinese = (en: string): string =>
+  en.includes('November 2026') ? '2026年11月' : en.includes('September 1, 2026') ? '2026年9月1日' : '字';
+
 /** A record whose every text has the Chinese `字` beside the English, and whose lists of names have Chinese ones. */
 function inBoth(value: unknown, topic: string): unknown {
   if (Array.isArray(value)) return value.map((item) => inBoth(item, topic));
   if (typeof value !== 'object' || value === null) return value;
-  if ('en' in value && typeof value.en === 'string') return { ...value, zh: '字' };
+  if ('en' in value && typeof value.en === 'string') return { ...value, zh: chinese(value.en) };
   if ('en' in value && Array.isArray(value.en))
     return { ...value, zh: value.en.length >= 8 ? value.en.map((_, at) => `${topic}${'吗'.repeat(at)}`) : [topic] };
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, inBoth(item, topic)]));
