@@ -20,6 +20,14 @@ export function standingText(statement: Statement, context: ClaimContext): strin
   switch (standing.state) {
     case 'planned':
       return [said.planned(whenOf(statement, context))];
+    case 'start-passed':
+      return [
+        untold(
+          said.startPassed(whenOf(statement, context)),
+          statement.kind === 'measure' ? statement.from : until,
+          context,
+        ),
+      ];
     case 'in-force':
       return [said.inForce(day)];
     case 'suspended':
@@ -27,7 +35,12 @@ export function standingText(statement: Statement, context: ClaimContext): strin
     case 'ended':
       return [said.ended];
     case 'superseded':
-      return [said.superseded(by === undefined ? '' : whenOf(by, context), mark)];
+      return [
+        (by?.kind === 'measure' && by.effect === 'ended' ? said.endedOn : said.superseded)(
+          by === undefined ? '' : whenOf(by, context),
+          mark,
+        ),
+      ];
     case 'end-passed':
       return [untold(said.endPassed(day), until, context)];
     case 'open':

@@ -44,12 +44,12 @@ export function sourceView(id: string, { catalogue, language }: ViewContext): So
   const texts = replyTexts(language);
   const briefOf = (brief: string): NamedLink =>
     named(catalogue.briefs.get(brief) ?? { id: brief, title: { en: brief } }, language);
-  const cite = ({ brief, statement, find }: Cite, paragraph: number): CiteView[] => {
-    const cited = catalogue.briefs.get(brief)?.statements.find((one) => one.id === statement);
+  const cite = ({ statement, topics, find }: Cite, paragraph: number): CiteView[] => {
+    const cited = catalogue.statements.get(statement);
     if (cited === undefined) return [];
     return [
       {
-        brief: briefOf(brief),
+        brief: briefOf(topics[0] ?? ''),
         statement,
         kind: texts.kinds[cited.kind],
         text: pick(cited.text, language),
