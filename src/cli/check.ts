@@ -2,7 +2,7 @@
 import { parseArgs } from 'node:util';
 import { checkCatalogue } from '../search/check-catalogue.ts';
 import { formatFault } from '../records/fault.ts';
-import { freshness } from '../records/freshness.ts';
+import { freshness } from '../records/dates.ts';
 import { EXIT } from '../app/exit.ts';
 import { complain, print, type Io } from './io.ts';
 import { briefsDir, count } from './load-catalogue.ts';

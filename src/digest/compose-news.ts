@@ -2,10 +2,9 @@
 import type { RecordCatalogue } from '../records/catalogue.ts';
 import { formatDay, formatWhen, span } from '../records/dates.ts';
 import type { Brief, Language, Source, Statement, Translated } from '../records/schema.ts';
-import { partly } from '../reply/compose/parts.ts';
+import { partly, pick } from '../reply/compose/parts.ts';
 import { claimOf } from '../reply/compose/claims.ts';
 import { numbering } from '../reply/compose/sources.ts';
-import { pick } from '../reply/pick.ts';
 import type { Block, Claim, ListItem } from '../reply/reply.ts';
 import { digestTexts } from '../reply/texts/digest.ts';
 import { replyTexts } from '../reply/texts/reply.ts';

@@ -4,7 +4,6 @@ import type { Brief } from '../records/schema.ts';
 import { formatDay } from '../records/dates.ts';
 import { choices, open, partly } from '../reply/compose/parts.ts';
 import { composeBrief } from '../reply/compose/brief.ts';
-import { pick } from '../reply/pick.ts';
 import type { Block, Reply } from '../reply/reply.ts';
 import { replyTexts } from '../reply/texts/reply.ts';
 import { digestTexts } from '../reply/texts/digest.ts';

@@ -1,8 +1,7 @@
 /** Every date that the briefs hold, on one time line: what happened, what was expected, what is to come, which reviews are due. */
 import type { RecordCatalogue } from './catalogue.ts';
-import { freshness, passed } from './freshness.ts';
 import type { Brief, Statement, Translated, DateWithPrecision } from './schema.ts';
-import { dayOf, span } from './dates.ts';
+import { dayOf, span, freshness, passed } from './dates.ts';
 
 /** What is dated: something that happened or was said, something to watch for, the end of a forecast, a review. */
 export type DateKind = 'event' | 'said' | 'watch' | 'horizon' | 'review';

@@ -1,7 +1,7 @@
 /** The catalogue at a glance: one row for each brief, with its dates, its contents and its history. */
 import type { RecordCatalogue } from './catalogue.ts';
-import { citedSources } from './coverage.ts';
-import { freshness, type Freshness } from './freshness.ts';
+import { citedSources } from './citation.ts';
+import { freshness, type Freshness } from './dates.ts';
 import { STATEMENT_KINDS, type Brief, type Entry, type StatementKind, type Translated } from './schema.ts';
 
 export type BriefRow = Freshness & {

@@ -3,6 +3,7 @@ import type { Fault } from '../fault.ts';
 import type { LoadedRecord, RuleContext } from '../loaded-record.ts';
 import { span } from '../dates.ts';
 import type { DateWithPrecision, DocumentRecord } from '../schema.ts';
+import { wordCount } from '../../shared/word-count.ts';
 import { QUOTE_MOST_WORDS, type StatementRecord } from '../statement.ts';
 import { documentOutline } from './outline.ts';
 import { partyChecker } from './parties.ts';
@@ -89,7 +90,7 @@ function checkStatement(statement: StatementRecord, document: DocumentRecord, ru
           ['party'],
           'must be named where the speaker speaks for a party, and left out where `other` names whom they speak for',
         );
-      if (statement.quote !== undefined && quoteLength(statement.quote) > QUOTE_MOST_WORDS)
+      if (statement.quote !== undefined && wordCount(statement.quote) > QUOTE_MOST_WORDS)
         fault(
           ['quote'],
           `is longer than ${QUOTE_MOST_WORDS} words (two Chinese characters count as one); quote only what is the news`,
@@ -121,13 +122,6 @@ function checkStatement(statement: StatementRecord, document: DocumentRecord, ru
       } else if (statement.by.party !== undefined) party(['by', 'party'], statement.by.party);
     }
   }
-}
-
-/** How long a quotation is in words; two Chinese characters count as one word. */
-function quoteLength(quote: string): number {
-  const chinese = quote.match(/\p{Script=Han}/gu)?.length ?? 0;
-  const others = quote.replace(/\p{Script=Han}/gu, ' ').match(/[\p{L}\p{N}][\p{L}\p{N}'’.-]*/gu)?.length ?? 0;
-  return chinese / 2 + others;
 }
 
 /** The citations, topics and relations of a document's statements, also where the record has faults of its own. */

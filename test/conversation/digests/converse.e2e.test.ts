@@ -135,7 +135,7 @@ describe('a button of a digest', () => {
 test('a command whose fields are known does the same as one that is typed', async () => {
   const bot = newBot();
   const made = await onDigestCommand({ action: 'subscribe', input: { zone: 'Beijing' } }, asker(), bot);
-  expect(made).toMatchObject({ type: 'reply', page: 1, isDone: true });
+  expect(made).toMatchObject({ type: 'reply', isDone: true });
   expect(await onDigestCommand({ action: 'handover', input: {} }, asker(), bot)).toMatchObject({ isDone: false });
 });
 

@@ -1,8 +1,8 @@
 /** The page of a source: its publisher, and each of its paragraphs with the statements that cite it. */
 import { coverage, type Cite } from '../../../../records/coverage.ts';
-import { deepLink } from '../../../../records/deep-link.ts';
+import { deepLink } from '../../../../records/citation.ts';
 import type { Source } from '../../../../records/schema.ts';
-import { pick } from '../../../../reply/pick.ts';
+import { pick } from '../../../../reply/compose/parts.ts';
 import { names } from '../../../../reply/compose/sources.ts';
 import { replyTexts } from '../../../../reply/texts/reply.ts';
 import { dayIn, named, type DayView, type NamedLink, type ViewContext } from './view-context.ts';
