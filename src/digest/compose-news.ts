@@ -63,11 +63,11 @@ export function composeNews(
   const firsts = new Set<NewsItem>(documents.flatMap(([first]) => first ?? []));
   const told: NewsItem[] = [];
   let left = most;
+  const size = (item: NewsItem): number => sizeOf(item, context, numbers, firsts);
   const tell = (items: readonly NewsItem[], share: number): void => {
-    const sized = items.map((item) => ({ item, size: sizeOf(item, context, numbers, firsts) }));
-    for (const { item, size } of fitting(sized, (one) => one.size, left * share)) {
+    for (const item of fitting(items, size, left * share)) {
       told.push(item);
-      left -= size;
+      left -= size(item);
     }
   };
   tell(changes, 1);
