@@ -65,7 +65,7 @@ const text = fc.oneof(
 const short = fc.string({ minLength: 1, maxLength: 20 });
 const mark: fc.Arbitrary<CitationMark> = fc.record({
   source: fc.integer({ min: 1, max: 9 }),
-  paragraph: fc.integer({ min: 1, max: 99 }),
+  paragraphs: fc.array(fc.integer({ min: 1, max: 99 }), { minLength: 1, maxLength: 3 }),
   url: fc.constant('https://example.org/a'),
 });
 const marks = fc.array(mark, { minLength: 1, maxLength: 3 });
