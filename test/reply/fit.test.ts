@@ -17,6 +17,7 @@ const texts = (block: Block): string[] => {
     case 'claims':
       return block.claims.map(({ text }) => text);
     case 'watch':
+    case 'points':
       return block.items.map(({ text }) => text);
     case 'gaps':
       return [...block.items];

@@ -58,9 +58,10 @@ describe.each(LANGUAGES)('the cards in %s', (language) => {
 });
 
 describe('a card', () => {
-  const card = composed(composeBrief, catalogueOf());
+  const made = () => composed(composeBrief, catalogueOf());
 
   test('is bottom line, key points and freshness', () => {
+    const card = made();
     expect(card.blocks).toMatchObject([
       { type: 'summary', heading: 'Bottom line', marks: [{ source: 1, paragraphs: [2, 3] }] },
       { type: 'claims', heading: 'Key points' },
@@ -79,7 +80,7 @@ describe('a card', () => {
 
   test('opens the whole brief, both sides and sources, each of this topic', () => {
     expect(
-      card.actions.map(({ target }) => ('request' in target ? [target.verb, target.request] : target.verb)),
+      made().actions.map(({ target }) => ('request' in target ? [target.verb, target.request] : target.verb)),
     ).toEqual([
       ['open', { type: 'full', topic: 'grain-corridor' }],
       ['open', { type: 'section', section: 'sources', topic: 'grain-corridor' }],

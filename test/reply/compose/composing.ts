@@ -55,12 +55,16 @@ export const withTopic = (over: Fields): Catalogue =>
 
 export const at = (day: string): Pick<ComposeContext, 'now'> => ({ now: Temporal.Instant.from(`${day}T12:00:00Z`) });
 
+/** A text as its Chinese: marked, with its dates as Chinese writes them. */
+const inChinese = (text: string): string =>
+  `中：${text.replace('September 1, 2026', '2026年9月1日').replace('November 2026', '2026年11月')}`;
+
 /** The made-up records with Chinese in every text. */
 export function translated(): Catalogue {
   const both = (value: unknown): unknown => {
     if (Array.isArray(value)) return value.map(both);
     if (typeof value !== 'object' || value === null) return value;
-    if ('en' in value && typeof value.en === 'string') return { ...value, zh: `中：${value.en}` };
+    if ('en' in value && typeof value.en === 'string') return { ...value, zh: inChinese(value.en) };
     return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, both(item)]));
   };
   return catalogueOf(

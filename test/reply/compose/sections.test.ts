@@ -50,10 +50,7 @@ describe.each(SECTIONS)('the section %s', (name) => {
       expect(reply.blocks.length).toBeGreaterThan(0);
       if (language === 'zh')
         expect(strings(reply.blocks).filter((text) => text !== '' && !/\p{Script=Han}|^\d/u.test(text))).toEqual([]);
-      const numbers = new Set(
-        of(composed(section('sources'), own, { language }, brief.id), 'sources')[0]?.items.map((item) => item.number),
-      );
-      expect(marks(reply).filter(({ source }) => !numbers.has(source))).toEqual([]);
+      expect(marks(reply).filter(({ source }) => source < 1 || source > own.sources.size)).toEqual([]);
     }
   });
 
@@ -86,11 +83,12 @@ function only(statements: readonly Fields[]) {
 }
 
 describe('a section with nothing in it', () => {
-  const bare = only([STATEMENTS.fact, { ...STATEMENTS.fact, id: 'again' }]);
+  const made = () => only([STATEMENTS.fact, { ...STATEMENTS.fact, id: 'again' }]);
 
   test.each(['sides', 'disagreements', 'measures', 'commitments', 'views', 'watch'] as const)(
     'says so in a sentence and is not offered: %s',
     (name) => {
+      const bare = made();
       const reply = composed(section(name), bare);
       expect(notes(reply)).toEqual([sectionTexts('en').empty[name]]);
       const offered = [composeBrief, composeFull].flatMap((compose) => composed(compose, bare).actions);
