@@ -113,7 +113,6 @@ describe('a commitment', () => {
   test.each<[string, Fields, string, string]>([
     ['that is due', { due: day('2026-12-10') }, '2026-11-24', 'due December 10, 2026'],
     ['that was due', { due: day('2026-11-10') }, '2026-11-24', 'due November 10, 2026; no later document held'],
-    ['without a date', { due: undefined }, '2026-11-24', 'no due date; no outcome held'],
     [
       'that was due before the newest document',
       { due: day('2026-08-31') },
@@ -122,6 +121,13 @@ describe('a commitment', () => {
     ],
   ])('%s says how it stands', (_what, over, on, said) => {
     expect(detailOf(full(held([promise(over)]), on), 'harbour-notes/one')?.at(-1)).toBe(said);
+  });
+
+  test('without a date or an outcome says nothing of them; the section says why', () => {
+    const catalogue = held([promise({ due: undefined })]);
+    expect(detailOf(full(catalogue), 'harbour-notes/one')).toEqual(['as told by The Harbour Gazette']);
+    const reply = composed((brief, context) => composeSection(brief, 'commitments', context), catalogue);
+    expect(of(reply, 'note')[0]?.text).toContain('Where no date or outcome stands, no document held gives one.');
   });
 
   test.each([

@@ -113,15 +113,16 @@ export function briefView(id: string, context: ViewContext): BriefView | undefin
     retraction: undefined,
     bottomLine: resting(brief.bottomLine),
     whyItMatters: resting(brief.whyItMatters),
-    groups: claimBlocks(brief.statements, { catalogue, language, texts, parties, sources, number, now }).flatMap((block) =>
-      block.type === 'claims'
-        ? [
-            {
-              heading: block.heading,
-              statements: block.claims.map((claim) => statementView(claim, brief, sources, number)),
-            },
-          ]
-        : [],
+    groups: claimBlocks(brief.statements, { catalogue, language, texts, parties, sources, number, now }).flatMap(
+      (block) =>
+        block.type === 'claims'
+          ? [
+              {
+                heading: block.heading,
+                statements: block.claims.map((claim) => statementView(claim, brief, sources, number)),
+              },
+            ]
+          : [],
     ),
     watch: brief.watch.map(({ text, restsOn, wouldChange, expected }) => ({
       text: pick(text, language),
