@@ -24,8 +24,8 @@ const COMMANDS: Readonly<Record<string, CliCommand>> = {
     load: async () => (await import('./start.ts')).start,
   },
   brief: {
-    usage: 'brief TOPIC [--as text|json|slack|discord] [--language en|zh]',
-    about: 'one brief by its id; json is the typed record',
+    usage: 'brief TOPIC [--full | --section NAME] [--as text|json|slack|discord] [--language en|zh]',
+    about: 'the card of a topic, all of its brief, or one section; json is the topic with its statements',
     load: async () => (await import('./brief.ts')).brief,
   },
   ask: {

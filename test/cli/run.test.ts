@@ -11,8 +11,10 @@ import {
   folderOf,
   NOW,
   recordFiles,
-  relationshipRecord,
   documentRecord,
+  relationshipRecord,
+  STATEMENTS,
+  type Fields,
 } from '../support/records.ts';
 import { STEERING } from '../support/terminal.ts';
 
@@ -87,13 +89,31 @@ describe('brief', () => {
     const { output } = await ran(['brief', 'Grain-Corridor', '--as', 'json']);
     const record = JSON.parse(output) as Brief;
     expect(record).toMatchObject({ id: 'grain-corridor', relationship: 'north-south', status: 'published' });
-    expect(record.statements.map(({ kind }) => kind)).toEqual([
-      'reported-fact',
-      'position',
-      'assessment',
-      'recommendation',
-      'forecast',
-    ]);
+    expect(record.statements.map(({ id }) => id)).toEqual(
+      Object.values(STATEMENTS).map(({ id }) => `harbour-notes/${id}`),
+    );
+  });
+  test('resolves each statement of the JSON: its document, whole citations, how it stands and who tells it', async () => {
+    const { output } = await ran(['brief', 'grain-corridor', '--as', 'json']);
+    const { statements } = JSON.parse(output) as { readonly statements: readonly Fields[] };
+    const [fact, , measure, commitment] = statements;
+    expect(fact).toMatchObject({
+      id: 'harbour-notes/hands-shaken',
+      document: 'harbour-notes',
+      kind: 'reported-fact',
+      text: { en: 'The ministers met in the customs house.' },
+      citations: [{ source: 'harbour-notes', paragraph: 2, find: 'Ministers of both sides' }],
+      told: { by: 'none', parties: [], alike: [], differently: [], origins: 1 },
+    });
+    expect(fact).not.toHaveProperty('standing');
+    expect(measure).toMatchObject({ standing: { kind: 'measure', state: 'end-passed', until: { on: '2026-10-31' } } });
+    expect(commitment).toMatchObject({ standing: { kind: 'commitment', state: 'open', until: { on: '2026-11' } } });
+  });
+  test('shows the whole of it, or one section', async () => {
+    expect((await ran(['brief', 'grain-corridor', '--full'])).output).toMatch(/^The grain corridor: Full brief\n/u);
+    expect((await ran(['brief', 'north-south/grain-corridor', '--section', 'gaps'])).output).toMatch(
+      /^The grain corridor: Gaps\n\nWhat the sources do not say\n/u,
+    );
   });
   test.each(['slack', 'discord'])('shows the messages of %s as JSON', async (as) => {
     const { code, output } = await ran(['brief', 'grain-corridor', '--as', as]);
@@ -127,7 +147,7 @@ describe('ask', () => {
   test('answers as in chat', async () => {
     expect((await ran(['ask', 'what about the tea trade'])).output).toMatch(/^The tea trade\n/u);
     expect((await ran(['ask', 'what', 'about', 'the', 'tea', 'trade'])).output).toMatch(/^The tea trade\n/u);
-    expect((await ran(['ask', 'sources tea-trade'])).output).toMatch(/^Sources: The tea trade\n/u);
+    expect((await ran(['ask', 'sources tea-trade'])).output).toMatch(/^The tea trade: Sources\n/u);
     expect((await ran(['ask', 'help'])).output).toMatch(/^How to ask\n/u);
     expect((await ran(['ask', '帮助'])).output).toMatch(/^如何提问\n/u);
     expect((await ran(['ask', '帮助', '--language', 'en'])).output).toMatch(/^How to ask\n/u);
@@ -395,6 +415,21 @@ describe('misuse', () => {
     ['an argument where none is taken', ['check', 'x'], 'attache: Unexpected argument'],
     ['no topic', ['brief'], 'attache: name one topic'],
     ['two topics', ['brief', 'a', 'b'], 'attache: name one topic'],
+    [
+      'a section that there is not',
+      ['brief', 'tea-trade', '--section', 'rumours'],
+      'attache: there is no section "rumours"; they are key-points, sides, disagreements,',
+    ],
+    [
+      'a section beside all of them',
+      ['brief', 'tea-trade', '--full', '--section', 'gaps'],
+      'attache: --full shows every section',
+    ],
+    [
+      'a section of the JSON',
+      ['brief', 'tea-trade', '--as', 'json', '--section', 'gaps'],
+      'attache: --as json gives the whole topic',
+    ],
     ['no question', ['ask', ' '], 'attache: ask what?'],
     ['a question beside --lines', ['ask', 'x', '--lines'], 'attache: --lines reads its questions from standard input'],
     [

@@ -26,7 +26,7 @@ const BLOCKS: Readonly<Record<Section, (topic: TopicContext) => Block[]>> = {
   views: (topic) => ofKinds(['assessment', 'recommendation', 'forecast'], topic),
   watch,
   gaps,
-  sources,
+  sources: (topic) => sourceBlocks(topic, true),
   changes: ({ brief, language }) => changeBlocks(brief, language),
 };
 
@@ -167,14 +167,15 @@ function gaps(topic: TopicContext): Block[] {
       ];
 }
 
-function sources({ sources: all, cited, texts, language, number }: TopicContext): Block[] {
-  return all.length === 0
+/** Returns the documents of a brief; in full with the roles of their authors and the day they were read. */
+export function sourceBlocks({ sources, cited, texts, language, number }: TopicContext, full: boolean): Block[] {
+  return sources.length === 0
     ? []
     : [
         {
           type: 'sources',
           heading: texts.sources,
-          items: all.map((source) => sourceItem(source, cited, texts, language, number)),
+          items: sources.map((source) => sourceItem(source, cited, texts, language, number, full)),
         },
       ];
 }

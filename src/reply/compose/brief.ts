@@ -7,7 +7,7 @@ import { isPartly, pick, choices, open, untranslated, type ComposeContext, relat
 import type { Action, Block, Claim, Reply } from '../reply.ts';
 import { sectionTexts } from '../texts/sections.ts';
 import { tellerOf } from './attribution.ts';
-import { sectionBlocks, sectionsOf } from './blocks.ts';
+import { sectionBlocks, sectionsOf, sourceBlocks } from './blocks.ts';
 import { claimBlocks, unheadedClaim } from './claims.ts';
 import { composeRetracted } from './sections.ts';
 import { freshnessBadge, restingMarks, statementsOf, topicContext, type TopicContext } from './topic.ts';
@@ -86,7 +86,7 @@ export function composeFull(brief: Brief, context: ComposeContext): Reply {
       ...claimBlocks(brief.statements, topic),
       ...sectionBlocks('watch', topic),
       ...sectionBlocks('gaps', topic),
-      ...sectionBlocks('sources', topic),
+      ...sourceBlocks(topic, false),
     ],
     actions: [
       open(sectionTexts(language).backToCard, { type: 'brief', topic: brief.id }, language),

@@ -44,15 +44,15 @@ export function standingText(statement: Statement, context: ClaimContext): strin
     case 'end-passed':
       return [untold(said.endPassed(day), until, context)];
     case 'open':
-      if (standing.kind === 'commitment') return [day === '' ? said.noDue : said.due(day)];
-      return day === '' ? [] : [texts.horizon(day)];
+      if (day === '') return [];
+      return [standing.kind === 'commitment' ? said.due(day) : texts.horizon(day)];
     case 'due-passed':
       return [untold(standing.kind === 'commitment' ? said.due(day) : texts.horizon(day), until, context)];
     case 'kept':
     case 'partly':
     case 'missed': {
       const outcome = (standing.kind === 'commitment' ? said.promise : said.expected)[standing.state];
-      return [outcome(by === undefined ? '' : texts.dated(tellerOf(by, context), whenOf(by, context)), mark)];
+      return by === undefined ? [] : [outcome(tellerOf(by, context), whenOf(by, context), mark)];
     }
   }
 }
