@@ -3,7 +3,7 @@ import { createFlags, type FlagsOptions } from '../../../src/conversation/flags/
 import type { FlagResult, FlagInput, Flagger, Flags } from '../../../src/conversation/flags/types.ts';
 import type { Reply } from '../../../src/reply/reply.ts';
 import type { Store } from '../../../src/store/store.ts';
-import { topicRecord, catalogueOf, NOW, recordFiles } from '../../support/records.ts';
+import { topicRecord, catalogueOf, NOW, recordFiles, STATEMENTS } from '../../support/records.ts';
 import { storeOfTest } from '../../support/store.ts';
 
 const by: Flagger = { channelRef: { platform: 'slack', workspace: 'T1', channel: 'C1' }, person: 'U1', language: 'en' };
@@ -44,7 +44,7 @@ const fields = (flagged: FlagResult): string[] => (flagged.ok ? ['kept'] : flagg
 
 describe('the form', () => {
   test.each(['en', 'zh'] as const)('in %s asks which statement, what is wrong, and for a link', async (language) => {
-    const { flags: one } = await inbox();
+    const { flags: one, store } = await inbox();
     const asked = one.form('tea-trade', language);
     if (!asked.ok) throw new Error('there is no form');
     const { title, about, statement, text, link, topic } = asked.form;
@@ -52,18 +52,21 @@ describe('the form', () => {
     expect(topic).toBe('tea-trade');
     expect(about).toContain('The tea trade');
     expect(about).toContain(language === 'en' ? 'without your name' : '不含您的姓名');
-    expect(statement.options.map(({ value }) => value)).toEqual([
-      '*',
-      '*bottom-line',
-      'harbour-notes/hands-shaken',
-      'harbour-notes/envoy-bridge',
-      'harbour-notes/toll-lowered',
-      'harbour-notes/grain-promised',
-      'harbour-notes/winter-doubted',
-      'harbour-notes/keep-talking',
-      'harbour-notes/closes-in-winter',
-    ]);
+    // The key points first, each by a value that is short enough for every platform and names its statement.
+    const [whole, bottomLine, ...values] = statement.options.map(({ value }) => value);
+    expect([whole, bottomLine]).toEqual(['*', '*bottom-line']);
+    expect(values).toHaveLength(7);
+    expect(Math.max(...values.map(({ length }) => length))).toBeLessThanOrEqual(75);
+    for (const value of values)
+      expect(fields(await one.flag({ ...given, statement: value }, { ...by, person: value }))).toEqual(['kept']);
+    const flagged = (await store.openFlags(99)).map((flag) => flag.statement);
+    expect(flagged.toSorted()).toEqual(
+      Object.values(STATEMENTS)
+        .map(({ id }) => `harbour-notes/${id}`)
+        .toSorted(),
+    );
     expect(statement.options[2]?.label).toBe('The ministers met in the customs house.');
+    expect(statement.options[3]?.label).toBe('Quill doubts that it stays open through the winter.');
     expect([text.least, text.most, link.most]).toEqual([10, 2_000, 500]);
   });
   test.each([
