@@ -114,8 +114,9 @@ describe('suggestions', () => {
   });
 });
 
+const topics = (message: string): string[] => ids(finder().topics(message)).toSorted();
+
 describe('the topics of a message', () => {
-  const topics = (message: string): string[] => ids(finder().topics(message)).toSorted();
   test('are those of the relationship that it speaks of', () => {
     expect(topics('Iceland and Norway spoke of energy. The mackerel quota stays in dispute.')).toEqual([
       'is-no/energy',
@@ -133,17 +134,18 @@ describe('the topics of a message', () => {
   });
 });
 
+/** The made-up parties of the other tests, who have a topic of the same id. */
+const folderWith = (over: Parameters<typeof secondRelationship>[0], north: Fields = topicRecord('energy')): string =>
+  folderOf({ ...recordFiles({ 'north-south/topics/energy.yaml': north }), ...secondRelationship(over) });
+const faults = (over: Parameters<typeof secondRelationship>[0], north?: Fields): string[] => {
+  const folder = folderWith(over, north);
+  const { questions, faults: others } = createCatalogueChecker(folder).check(NOW);
+  return [...others, ...questions].map(
+    ({ file, field, message }) => `${file.slice(folder.length + 1)} ${field}: ${message}`,
+  );
+};
+
 describe('beside a small first relationship', () => {
-  /** The made-up parties of the other tests, who have a topic of the same id. */
-  const folderWith = (over: Parameters<typeof secondRelationship>[0], north: Fields = topicRecord('energy')): string =>
-    folderOf({ ...recordFiles({ 'north-south/topics/energy.yaml': north }), ...secondRelationship(over) });
-  const faults = (over: Parameters<typeof secondRelationship>[0], north?: Fields): string[] => {
-    const folder = folderWith(over, north);
-    const { questions, faults: others } = createCatalogueChecker(folder).check(NOW);
-    return [...others, ...questions].map(
-      ({ file, field, message }) => `${file.slice(folder.length + 1)} ${field}: ${message}`,
-    );
-  };
   const energy = secondRelationship()['is-no/topics/energy.yaml'];
   const withQuestion = (first: string): string[] => {
     const questions = {
