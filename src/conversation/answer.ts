@@ -2,12 +2,10 @@
 import type { AnswerContext } from './context.ts';
 import { topicNamed } from '../records/catalogue.ts';
 import type { Brief } from '../records/schema.ts';
-import { choose, open, type ComposeContext } from '../reply/compose/parts.ts';
+import { choose, open, pick, type ComposeContext } from '../reply/compose/parts.ts';
 import { composeRelated, composeSection } from '../reply/compose/sections.ts';
 import { composeBrief, composeFull } from '../reply/compose/brief.ts';
 import { composeBottomLines } from '../reply/compose/message.ts';
-import { memoizeForDay } from '../reply/memoize.ts';
-import { pick } from '../reply/pick.ts';
 import type { Block, Reply } from '../reply/reply.ts';
 import { replyTexts } from '../reply/texts/reply.ts';
 import { composeHelp, composeWelcome } from './help.ts';
@@ -19,7 +17,7 @@ const ECHO_MOST_CHARACTERS = 120;
 export function answer(request: BriefRequest, context: AnswerContext): Reply {
   switch (request.type) {
     case 'topics':
-      return memoizeForDay('topics', context, () => topics(context));
+      return topics(context);
     case 'help':
       return composeHelp(context);
     case 'welcome':
@@ -40,14 +38,12 @@ export function answer(request: BriefRequest, context: AnswerContext): Reply {
 }
 
 function withBrief(
-  request: Extract<BriefRequest, { readonly topic: string }>,
+  { topic }: { readonly topic: string },
   context: AnswerContext,
   compose: (brief: Brief, context: ComposeContext) => Reply,
 ): Reply {
-  const { type, topic } = request;
   const brief = topicNamed(context.catalogue, topic);
-  const name = `${type} ${'section' in request ? request.section : ''} ${brief?.id}`;
-  if (brief !== undefined) return memoizeForDay(name, context, () => compose(brief, context));
+  if (brief !== undefined) return compose(brief, context);
   const texts = replyTexts(context.language);
   const nearest = context.catalogue.finder.nearest(topic);
   return refusal(texts.nothing, texts.noSuchTopic(echo(topic)), nearest, context);
@@ -59,7 +55,7 @@ function answerQuestion(question: string, context: AnswerContext): Reply {
   const found = catalogue.finder.find(question);
   switch (found.result) {
     case 'found':
-      return withBrief({ type: 'brief', topic: found.brief.id }, context, composeBrief);
+      return composeBrief(found.brief, context);
     case 'near':
       return {
         title: texts.near,
@@ -85,9 +81,7 @@ function answerMessage(message: string, context: AnswerContext): Reply {
     const texts = replyTexts(context.language);
     return refusal(texts.nothing, texts.nothingIn, [], context, texts.nothingInAdvice);
   }
-  return briefs.length === 1
-    ? withBrief({ type: 'brief', topic: first.id }, context, composeBrief)
-    : composeBottomLines(briefs, context);
+  return briefs.length === 1 ? composeBrief(first, context) : composeBottomLines(briefs, context);
 }
 
 function refusal(

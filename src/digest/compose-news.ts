@@ -2,10 +2,9 @@
 import type { RecordCatalogue } from '../records/catalogue.ts';
 import { formatDay, formatWhen, span } from '../records/dates.ts';
 import type { Brief, Language, Source, Statement, Translated } from '../records/schema.ts';
-import { partly } from '../reply/compose/parts.ts';
+import { partly, pick } from '../reply/compose/parts.ts';
 import { claimOf } from '../reply/compose/claims.ts';
 import { numbering } from '../reply/compose/sources.ts';
-import { pick } from '../reply/pick.ts';
 import type { Block, Claim, ListItem } from '../reply/reply.ts';
 import { digestTexts } from '../reply/texts/digest.ts';
 import { replyTexts } from '../reply/texts/reply.ts';
@@ -64,11 +63,11 @@ export function composeNews(
   const firsts = new Set<NewsItem>(documents.flatMap(([first]) => first ?? []));
   const told: NewsItem[] = [];
   let left = most;
+  const size = (item: NewsItem): number => sizeOf(item, context, numbers, firsts);
   const tell = (items: readonly NewsItem[], share: number): void => {
-    const sized = items.map((item) => ({ item, size: sizeOf(item, context, numbers, firsts) }));
-    for (const { item, size } of fitting(sized, (one) => one.size, left * share)) {
+    for (const item of fitting(items, size, left * share)) {
       told.push(item);
-      left -= size;
+      left -= size(item);
     }
   };
   tell(changes, 1);

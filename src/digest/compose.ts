@@ -2,9 +2,8 @@
 import type { Catalogue } from '../search/catalogue.ts';
 import type { Brief } from '../records/schema.ts';
 import { formatDay } from '../records/dates.ts';
-import { choices, open, partly } from '../reply/compose/parts.ts';
+import { choices, open, partly, pick } from '../reply/compose/parts.ts';
 import { composeBrief } from '../reply/compose/brief.ts';
-import { pick } from '../reply/pick.ts';
 import type { Block, Reply } from '../reply/reply.ts';
 import { replyTexts } from '../reply/texts/reply.ts';
 import { digestTexts } from '../reply/texts/digest.ts';

@@ -1,7 +1,6 @@
 /** The news of topics: statements, corrections, bottom lines that moved, dates to come, retractions, overdue reviews. Pure. */
 import type { RecordCatalogue } from '../records/catalogue.ts';
-import { dayOf, span } from '../records/dates.ts';
-import { freshness } from '../records/freshness.ts';
+import { dayOf, span, freshness } from '../records/dates.ts';
 import type { Brief, DateWithPrecision, Entry, Statement, Translated } from '../records/schema.ts';
 import { standingOf } from '../records/standing.ts';
 import type { StatementCorrection } from '../records/statement.ts';

@@ -1,8 +1,9 @@
 /** The catalogue at a glance: one row for each brief, with its dates, its contents and its history. */
+import { countKinds, sidesOf, type SideBalance } from './balance.ts';
 import type { RecordCatalogue } from './catalogue.ts';
-import { citedSources } from './coverage.ts';
-import { freshness, type Freshness } from './freshness.ts';
-import { STATEMENT_KINDS, type Brief, type Entry, type StatementKind, type Translated } from './schema.ts';
+import { citedSources } from './citation.ts';
+import { freshness, type Freshness } from './dates.ts';
+import type { Brief, Entry, StatementKind, Translated } from './schema.ts';
 
 export type BriefRow = Freshness & {
   readonly id: string;
@@ -12,6 +13,8 @@ export type BriefRow = Freshness & {
   readonly verified: Brief['verified'];
   /** How many statements it has of each kind. */
   readonly statements: Readonly<Record<StatementKind, number>>;
+  /** What each party has in it, then the documents in which no party speaks. */
+  readonly sides: readonly SideBalance[];
   /** The ids of the sources that it cites or searched, in the order in which they first appear. */
   readonly sources: readonly string[];
   /** What was published, changed and put right, and whether it was retracted: newest first, of one day the later written first. */
@@ -34,7 +37,8 @@ function rowOf(brief: Brief, catalogue: RecordCatalogue, now: Temporal.Instant):
     status,
     ...freshness(brief, now),
     verified,
-    statements: countKinds(brief),
+    statements: countKinds(brief.statements),
+    sides: sidesOf(brief, catalogue),
     sources: citedSources(brief, catalogue).map((source) => source.id),
     changes: changesOf(brief),
   };
@@ -52,9 +56,3 @@ export function changesOf(brief: Pick<Brief, 'history' | 'corrections' | 'retrac
 }
 
 const as = (change: Change['change'], entry: Entry): Change => ({ ...entry, change });
-
-function countKinds({ statements }: Pick<Brief, 'statements'>): Record<StatementKind, number> {
-  const count = Object.fromEntries(STATEMENT_KINDS.map((kind) => [kind, 0])) as Record<StatementKind, number>;
-  for (const { kind } of statements) count[kind] += 1;
-  return count;
-}

@@ -1,8 +1,7 @@
 /** The shape of every record under briefs/: zod schemas, and the types inferred from them. */
 import type { LanguageCode } from '../shared/language.ts';
 import { z } from 'zod';
-import type { Citation } from './citation.ts';
-import { calendarDate, id, languages, line, slug, text, url, When as WhenSchema } from './fields.ts';
+import { calendarDate, id, languages, line, slug, text, url, When as WhenSchema, type Citation } from './fields.ts';
 import { StatementRecord, statementRef } from './statement.ts';
 
 export { STATEMENT_KINDS, type StatementKind } from './statement.ts';
@@ -72,7 +71,12 @@ export const Topic = z
           id,
           question: text(120, 'What the two sides tell differently, as a question.'),
           sides: z
-            .tuple([Side, Side])
+            .tuple([Side, Side], {
+              error: ({ code }) =>
+                code === 'too_small' || code === 'too_big'
+                  ? 'must have two sides; where one is silent, say so and name the documents searched'
+                  : undefined,
+            })
             .refine(([a, b]) => a.party !== b.party, 'must have one side of each party')
             .describe('What each party says, or that it is silent.'),
           state: text(300, 'How it stood at asOf.'),

@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { packed } from '../../src/digest/received.ts';
 import { allNews } from '../../src/digest/news.ts';
-import { documentRecord, NOW, STATEMENTS } from '../support/records.ts';
+import { documentRecord, NOW, STATEMENTS, topicRecord } from '../support/records.ts';
 import { digestOf, linesOf, statement, twoTopics } from './records.ts';
 
 const GRAIN = { topics: ['grain-corridor'] };
@@ -19,7 +19,7 @@ describe('a digest', () => {
       customs: [
         statement('fact', { ...GRAIN, id: 'crates', text: { en: 'Forty crates were opened.' } }),
         statement('position', {
-          topics: ['grain-corridor', 'tea-trade'],
+          topics: ['tea-trade'],
           id: 'envoy',
           text: { en: 'The envoy hopes.' },
         }),
@@ -33,7 +33,7 @@ describe('a digest', () => {
     });
     const digest = digestOf(records, { carriedKeys: new Set(known()) });
     expect(linesOf(digest?.reply)).toEqual({
-      'The grain corridor: 3 new statements from The Customs Office, September 2, 2026': [
+      'The tea trade: 3 new statements from The Customs Office, September 2, 2026': [
         'Forty crates were opened. [1 ¶2] (reported fact · Ada Quill and Ben Ledger · August 25, 2026)',
         'The envoy hopes. [1 ¶4] (position · Ivo Marsh · August 2026)',
         'Southland is to ship tea. [1 ¶2] (commitment · as told by Northland · August 25, 2026)',
@@ -41,7 +41,7 @@ describe('a digest', () => {
     });
     expect(digest?.carried).toMatchObject({
       keys: ['crates', 'envoy', 'tea'].map((id) => `statement/customs-report/${id}`),
-      briefs: [{ id: 'grain-corridor', statements: ['crates', 'envoy', 'tea'].map((id) => `customs-report/${id}`) }],
+      briefs: [{ id: 'tea-trade', statements: ['crates', 'envoy', 'tea'].map((id) => `customs-report/${id}`) }],
     });
     expect(JSON.stringify(digest?.reply)).toContain('https://example.org/customs-report#:~:text=Ministers');
   });
@@ -60,10 +60,33 @@ describe('a digest', () => {
     const shown = [newest, older].flatMap((heading) => lines[heading ?? ''] ?? []).length;
     expect(lines).toHaveProperty([`More changes: The grain corridor (${37 - shown}). Open a topic to read them.`]);
     expect(digest?.carried.keys.filter((key) => /^statement\/[^/]+\/[^/]+$/u.test(key))).toHaveLength(37);
-    expect(shown).toBeGreaterThan(6);
+    expect(shown).toBeGreaterThan(5);
     // What is only counted is in no message that a correction would have to find.
     expect(digest?.carried.briefs[0]?.statements).toContain('customs-report/crate-0');
     expect(digest?.carried.briefs[0]?.statements).not.toContain('customs-report/crate-29');
+  });
+
+  test('tells dates before what is new, which they leave room for', () => {
+    const watch = Array.from({ length: 12 }, (_, index) => ({
+      id: `frost-${index}`,
+      text: {
+        en: `Whether frost ${index} closes it. ${'It would be the earliest in living memory. '.repeat(4)}`.trim(),
+      },
+      wouldChange: { en: 'It would bear out the doubt.' },
+      expected: { precision: 'day', on: '2026-11-30' },
+      restsOn: ['harbour-notes/closes-in-winter'],
+    }));
+    const topic = topicRecord('grain corridor', { watch });
+    const records = (statements: ReturnType<typeof customs>) =>
+      twoTopics({ customs: statements }, { 'north-south/topics/grain-corridor.yaml': topic });
+    const carriedKeys = new Set(known());
+    const lines = linesOf(digestOf(records(customs(9)), { carriedKeys })?.reply);
+    const [dates, news] = Object.keys(lines);
+    expect(dates).toBe('Dates coming up');
+    expect(news).toContain('9 new statements from The Customs Office');
+    expect(lines[news ?? '']?.length).toBeGreaterThan(2);
+    const alone = linesOf(digestOf(records([]), { carriedKeys })?.reply)['Dates coming up'];
+    expect(alone?.length).toBeGreaterThan(lines['Dates coming up']?.length ?? 0);
   });
 
   test('tells what falls due with its date and whose document says so', () => {

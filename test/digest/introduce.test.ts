@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import type { Catalogue } from '../../src/search/catalogue.ts';
 import { composeDigest } from '../../src/digest/compose.ts';
-import { pick } from '../../src/reply/pick.ts';
+import { pick } from '../../src/reply/compose/parts.ts';
 import { NOW, ownCatalogue } from '../support/records.ts';
 
 const catalogue = ownCatalogue();

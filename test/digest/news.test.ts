@@ -113,6 +113,8 @@ describe('a channel', () => {
     expect(keys(newsNotCarried(news, known, new Set()))).toEqual(['statement/harbour-notes/bell-rung/correction/room']);
     expect(keys(newsNotCarried(news, baseline, new Set()))).toEqual(['statement/harbour-notes/bell-rung']);
     expect(newsNotCarried(news, packed(news), new Set())).toEqual([]);
+    const statements = packed(news.filter(({ type }) => type === 'statement'));
+    expect(newsNotCarried(news, statements, new Set()).filter(({ type }) => type === 'reworded')).toEqual([]);
   });
 
   test('keeps its statements in few short keys, however often its topics change', () => {

@@ -62,7 +62,7 @@ test.each([
 });
 
 test('the settings of a digest name its relationship, which is not lost', () => {
-  const context = { catalogue: twoRelationships(), language: 'en', now: NOW, command: IN_CHAT('en') } as const;
+  const context = { catalogue: twoRelationships(), language: 'en', now: NOW, command: IN_CHAT } as const;
   const one = subscription('s1', { topics: ['east-west'] });
   expect(settingsOf(one, context)).toMatch(/^Eastmark and Westmark · /u);
   expect(onlyLost(one, context)).toEqual([]);

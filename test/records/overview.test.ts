@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { overview, type BriefRow } from '../../src/records/overview.ts';
+import { STATEMENT_KINDS } from '../../src/records/schema.ts';
 import {
   topicRecord,
   catalogueOf,
@@ -10,17 +11,24 @@ import {
   documentRecord,
 } from '../support/records.ts';
 
-const BRIEF = 'north-south/topics/grain-corridor.yaml';
+const TOPIC = 'north-south/topics/grain-corridor.yaml';
 
 function rowOf(over: Parameters<typeof topicRecord>[1] = {}, now = NOW): BriefRow {
   const files = recordFiles({
-    [BRIEF]: topicRecord('grain corridor', over),
-    'sources/quay-gossip.yaml': documentRecord({ title: { en: 'Gossip from the quay' } }),
+    [TOPIC]: topicRecord('grain corridor', over),
+    'north-south/documents/quay-gossip.yaml': documentRecord({
+      title: { en: 'Gossip from the quay' },
+      url: 'https://example.org/quay-gossip',
+      statements: [],
+    }),
   });
   const [row, ...others] = overview(catalogueOf(files, now), now);
   if (row === undefined || others.length > 0) throw new Error('not one row');
   return row;
 }
+
+const kindsOf = (count: number) => Object.fromEntries(STATEMENT_KINDS.map((kind) => [kind, count]));
+const [NONE, ONE_OF_EACH] = [kindsOf(0), kindsOf(1)];
 
 const entry = (id: string, on: string) => ({ id, on, what: { en: id } });
 
@@ -32,21 +40,27 @@ describe('overview', () => {
       title: { en: 'The grain corridor' },
       status: 'published',
       asOf: '2026-09-01',
-      reviewDueOn: '2026-10-01',
+      searchedTo: '2026-09-03',
+      reviewDueOn: '2026-10-03',
       overdue: true,
       verified: { on: '2026-09-03', by: { kind: 'program', name: 'attache verify' } },
-      statements: { 'reported-fact': 1, position: 1, assessment: 1, recommendation: 1, forecast: 1 },
+      statements: ONE_OF_EACH,
+      sides: [
+        { party: 'north', documents: 0, statements: 0, kinds: NONE, newest: undefined },
+        { party: 'south', documents: 0, statements: 0, kinds: NONE, newest: undefined },
+        { party: undefined, documents: 1, statements: 7, kinds: ONE_OF_EACH, newest: '2026-09-01' },
+      ],
       sources: ['harbour-notes'],
       changes: [{ id: 'grain-corridor-first', on: '2026-09-03', what: { en: 'First published.' }, change: 'history' }],
     });
   });
 
   test('is not overdue before the review is', () => {
-    expect(rowOf({}, Temporal.Instant.from('2026-10-01T12:00:00Z'))).toMatchObject({ overdue: false });
+    expect(rowOf({}, Temporal.Instant.from('2026-10-03T12:00:00Z'))).toMatchObject({ overdue: false });
   });
 
   test('counts a source that was only searched', () => {
-    const gaps = [{ text: { en: 'Nobody says who pays.' }, searched: ['quay-gossip'] }];
+    const gaps = ['north', 'south'].map((side) => ({ text: { en: 'None.' }, searched: ['quay-gossip'], side }));
     expect(rowOf({ gaps }).sources).toEqual(['harbour-notes', 'quay-gossip']);
   });
 

@@ -1,7 +1,7 @@
 /** The state of a digest after an action: its channel, its settings, its next times. Pure. */
 import type { Catalogue } from '../../search/catalogue.ts';
 import type { Language } from '../../records/schema.ts';
-import { pick } from '../../reply/pick.ts';
+import { pick } from '../../reply/compose/parts.ts';
 import type { Block, Reply } from '../../reply/reply.ts';
 import { replyTexts } from '../../reply/texts/reply.ts';
 import type { DigestButtonAction } from '../../reply/button.ts';

@@ -4,7 +4,7 @@ import type { Catalogue } from '../../search/catalogue.ts';
 import type { Language, Relationship } from '../../records/schema.ts';
 import { parseDays } from '../../digest/schedule/days.ts';
 import { parseTime } from '../../digest/schedule/time.ts';
-import { pick } from '../../reply/pick.ts';
+import { pick } from '../../reply/compose/parts.ts';
 import { replyTexts } from '../../reply/texts/reply.ts';
 import type { Schedule } from '../../digest/schedule/schedule.ts';
 import type { Subscription } from '../../digest/subscription.ts';

@@ -1,7 +1,7 @@
 /** The form in which a reader reports an error in a brief. Pure. */
 import { fingerprint } from '../../records/document.ts';
 import type { Brief, Language, Statement } from '../../records/schema.ts';
-import { pick } from '../../reply/pick.ts';
+import { pick } from '../../reply/compose/parts.ts';
 import { BOTTOM_LINE, WHOLE_BRIEF } from '../../inbox/flag.ts';
 import type { FlagForm } from './types.ts';
 import { inboxTexts } from '../../reply/texts/inbox.ts';

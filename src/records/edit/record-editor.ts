@@ -16,8 +16,17 @@ import type {
   SavedRecord,
   RecordsStatus,
 } from './editor.ts';
-import { filePathOf, recordKindOf, type RecordPath } from './record-name.ts';
-import { CHANGED, createVersions, problemOf, loadText, THERE_ALREADY, saveText } from './record-files.ts';
+import {
+  filePathOf,
+  recordKindOf,
+  type RecordPath,
+  CHANGED,
+  createVersions,
+  problemOf,
+  loadText,
+  THERE_ALREADY,
+  saveText,
+} from './record-files.ts';
 
 /** The records of the folder with one changed text, checked. */
 export type CheckedRecords = {
@@ -226,7 +235,7 @@ const refused = ({ because, detail }: { readonly because: RefusalCode; readonly 
 const sameAs = (fault: Fault): string => formatFault({ ...fault, line: 1, column: 1 });
 
 /** Whether the text of a draft is that of a document: only a document has an address. */
-const isDocument = (text: string): boolean => /^url:/mu.test(text);
+const isDocument = (text: string): boolean => /(?:^|[{,])\s*"?url"?\s*:/mu.test(text);
 
 function namesIn(folder: string, folderName = ''): string[] {
   try {

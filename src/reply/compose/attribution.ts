@@ -2,7 +2,7 @@
 import type { RecordCatalogue } from '../../records/catalogue.ts';
 import { formatDay, formatWhen } from '../../records/dates.ts';
 import type { Language, Party, Source, Statement } from '../../records/schema.ts';
-import { pick } from '../pick.ts';
+import { pick } from './parts.ts';
 import type { ReplyTexts } from '../texts/reply.ts';
 import { names } from './sources.ts';
 

@@ -1,11 +1,10 @@
 /** The blocks of each section of a brief; none where there is nothing in it. */
-import { formatDay, formatWhen } from '../../records/dates.ts';
-import { passed } from '../../records/freshness.ts';
+import { formatDay, formatWhen, passed } from '../../records/dates.ts';
 import type { Brief, DateWithPrecision, Entry, Language, Statement } from '../../records/schema.ts';
 import { standingOf } from '../../records/standing.ts';
 import { wordCount } from '../../shared/word-count.ts';
 import { SECTIONS, type Section } from '../button.ts';
-import { pick } from '../pick.ts';
+import { pick } from './parts.ts';
 import type { Block, Claim } from '../reply.ts';
 import { replyTexts } from '../texts/reply.ts';
 import { sectionTexts } from '../texts/sections.ts';
@@ -27,7 +26,7 @@ const BLOCKS: Readonly<Record<Section, (topic: TopicContext) => Block[]>> = {
   views: (topic) => ofKinds(['assessment', 'recommendation', 'forecast'], topic),
   watch,
   gaps,
-  sources,
+  sources: (topic) => sourceBlocks(topic, true),
   changes: ({ brief, language }) => changeBlocks(brief, language),
 };
 
@@ -168,14 +167,15 @@ function gaps(topic: TopicContext): Block[] {
       ];
 }
 
-function sources({ sources: all, cited, texts, language, number }: TopicContext): Block[] {
-  return all.length === 0
+/** Returns the documents of a brief; in full with the roles of their authors and the day they were read. */
+export function sourceBlocks({ sources, cited, texts, language, number }: TopicContext, full: boolean): Block[] {
+  return sources.length === 0
     ? []
     : [
         {
           type: 'sources',
           heading: texts.sources,
-          items: all.map((source) => sourceItem(source, cited, texts, language, number)),
+          items: sources.map((source) => sourceItem(source, cited, texts, language, number, full)),
         },
       ];
 }

@@ -3,14 +3,13 @@ import { wordCount } from '../../shared/word-count.ts';
 import type { Brief } from '../../records/schema.ts';
 import { formatDay } from '../../records/dates.ts';
 import type { Section } from '../button.ts';
-import { isPartly, pick } from '../pick.ts';
+import { isPartly, pick, choices, open, untranslated, type ComposeContext, relatedTo } from './parts.ts';
 import type { Action, Block, Claim, Reply } from '../reply.ts';
 import { sectionTexts } from '../texts/sections.ts';
 import { tellerOf } from './attribution.ts';
-import { sectionBlocks, sectionsOf } from './blocks.ts';
+import { sectionBlocks, sectionsOf, sourceBlocks } from './blocks.ts';
 import { claimBlocks, unheadedClaim } from './claims.ts';
-import { choices, open, untranslated, type ComposeContext } from './parts.ts';
-import { composeRetracted, relatedTo } from './sections.ts';
+import { composeRetracted } from './sections.ts';
 import { freshnessBadge, restingMarks, statementsOf, topicContext, type TopicContext } from './topic.ts';
 
 /** What a card says beside its bottom line, in words. */
@@ -87,7 +86,7 @@ export function composeFull(brief: Brief, context: ComposeContext): Reply {
       ...claimBlocks(brief.statements, topic),
       ...sectionBlocks('watch', topic),
       ...sectionBlocks('gaps', topic),
-      ...sectionBlocks('sources', topic),
+      ...sourceBlocks(topic, false),
     ],
     actions: [
       open(sectionTexts(language).backToCard, { type: 'brief', topic: brief.id }, language),

@@ -1,6 +1,6 @@
 /** Statements as claims: grouped by kind and speaker, each with its author, date, citations, and how it stands. */
 import type { Statement } from '../../records/schema.ts';
-import { pick } from '../pick.ts';
+import { pick } from './parts.ts';
 import type { Block, Claim } from '../reply.ts';
 import { sectionTexts } from '../texts/sections.ts';
 import { accountOf, partyName, sideOf, whenOf, whoOf, whoseOf, type ClaimContext } from './attribution.ts';

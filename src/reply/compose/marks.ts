@@ -1,6 +1,6 @@
 /** The citation marks of statements: one for each source, with its paragraphs. */
-import type { Citation } from '../../records/citation.ts';
-import { deepLink } from '../../records/deep-link.ts';
+import type { Citation } from '../../records/fields.ts';
+import { deepLink } from '../../records/citation.ts';
 import type { Source, Statement } from '../../records/schema.ts';
 import type { CitationMark } from '../reply.ts';
 

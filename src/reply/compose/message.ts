@@ -1,9 +1,8 @@
-import { citedSources } from '../../records/coverage.ts';
+import { citedSources } from '../../records/citation.ts';
 import type { Brief, Language, Statement } from '../../records/schema.ts';
 import { formatDay } from '../../records/dates.ts';
 import { marksOf } from './marks.ts';
-import { open, type ComposeContext } from './parts.ts';
-import { pick } from '../pick.ts';
+import { open, type ComposeContext, pick } from './parts.ts';
 import type { Block, Reply } from '../reply.ts';
 import { numbering, sourceItem } from './sources.ts';
 import { freshnessBadge } from './topic.ts';

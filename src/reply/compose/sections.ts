@@ -1,14 +1,12 @@
 /** The replies behind a brief's buttons: one section each, related topics, and what a retracted brief still says. */
-import type { RecordCatalogue } from '../../records/catalogue.ts';
 import { formatDay } from '../../records/dates.ts';
 import type { Brief, Language } from '../../records/schema.ts';
 import type { Section } from '../button.ts';
-import { pick } from '../pick.ts';
+import { choose, formatted, open, pick, relatedTo, untranslated, type ComposeContext } from './parts.ts';
 import type { Block, Reply } from '../reply.ts';
 import { replyTexts } from '../texts/reply.ts';
 import { sectionTexts } from '../texts/sections.ts';
 import { changeBlocks, sectionBlocks } from './blocks.ts';
-import { choose, formatted, open, untranslated, type ComposeContext } from './parts.ts';
 import { freshnessBadge, topicContext } from './topic.ts';
 
 /** Returns a section of a brief, with a way back to its card; a section in which there is nothing says so. */
@@ -78,9 +76,6 @@ export function composeRelated(brief: Brief, { catalogue, language, audience }: 
     again: { type: 'related', topic: brief.id },
   };
 }
-
-export const relatedTo = (brief: Brief, catalogue: RecordCatalogue): Brief[] =>
-  brief.related.flatMap((id) => catalogue.briefs.get(id) ?? []).filter(({ status }) => status === 'published');
 
 /** Returns what a retracted brief still says: that it was, when and why. */
 export function composeRetracted(brief: Brief, context: ComposeContext): Reply {

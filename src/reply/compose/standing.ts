@@ -20,6 +20,14 @@ export function standingText(statement: Statement, context: ClaimContext): strin
   switch (standing.state) {
     case 'planned':
       return [said.planned(whenOf(statement, context))];
+    case 'start-passed':
+      return [
+        untold(
+          said.startPassed(whenOf(statement, context)),
+          statement.kind === 'measure' ? statement.from : until,
+          context,
+        ),
+      ];
     case 'in-force':
       return [said.inForce(day)];
     case 'suspended':
@@ -27,19 +35,24 @@ export function standingText(statement: Statement, context: ClaimContext): strin
     case 'ended':
       return [said.ended];
     case 'superseded':
-      return [said.superseded(by === undefined ? '' : whenOf(by, context), mark)];
+      return [
+        (by?.kind === 'measure' && by.effect === 'ended' ? said.endedOn : said.superseded)(
+          by === undefined ? '' : whenOf(by, context),
+          mark,
+        ),
+      ];
     case 'end-passed':
       return [untold(said.endPassed(day), until, context)];
     case 'open':
-      if (standing.kind === 'commitment') return [day === '' ? said.noDue : said.due(day)];
-      return day === '' ? [] : [texts.horizon(day)];
+      if (day === '') return [];
+      return [standing.kind === 'commitment' ? said.due(day) : texts.horizon(day)];
     case 'due-passed':
       return [untold(standing.kind === 'commitment' ? said.due(day) : texts.horizon(day), until, context)];
     case 'kept':
     case 'partly':
     case 'missed': {
       const outcome = (standing.kind === 'commitment' ? said.promise : said.expected)[standing.state];
-      return [outcome(by === undefined ? '' : texts.dated(tellerOf(by, context), whenOf(by, context)), mark)];
+      return by === undefined ? [] : [outcome(tellerOf(by, context), whenOf(by, context), mark)];
     }
   }
 }

@@ -1,7 +1,6 @@
 /** What telling a brief needs in all its replies: the language that it can be read in, its sources under the same numbers everywhere, its statements. */
-import { citedSources } from '../../records/coverage.ts';
-import { formatDay } from '../../records/dates.ts';
-import { freshness } from '../../records/freshness.ts';
+import { citedSources } from '../../records/citation.ts';
+import { formatDay, freshness } from '../../records/dates.ts';
 import type { Brief, Statement } from '../../records/schema.ts';
 import type { Block, CitationMark } from '../reply.ts';
 import { replyTexts } from '../texts/reply.ts';

@@ -3,7 +3,7 @@ import { createFlags, type FlagsOptions } from '../../../src/conversation/flags/
 import type { FlagResult, FlagInput, Flagger, Flags } from '../../../src/conversation/flags/types.ts';
 import type { Reply } from '../../../src/reply/reply.ts';
 import type { Store } from '../../../src/store/store.ts';
-import { topicRecord, catalogueOf, NOW, recordFiles } from '../../support/records.ts';
+import { topicRecord, catalogueOf, NOW, recordFiles, STATEMENTS } from '../../support/records.ts';
 import { storeOfTest } from '../../support/store.ts';
 
 const by: Flagger = { channelRef: { platform: 'slack', workspace: 'T1', channel: 'C1' }, person: 'U1', language: 'en' };
@@ -52,17 +52,11 @@ describe('the form', () => {
     expect(topic).toBe('tea-trade');
     expect(about).toContain('The tea trade');
     expect(about).toContain(language === 'en' ? 'without your name' : '不含您的姓名');
-    expect(statement.options.map(({ value }) => value)).toEqual([
-      '*',
-      '*bottom-line',
-      'harbour-notes/hands-shaken',
-      'harbour-notes/envoy-bridge',
-      'harbour-notes/toll-lowered',
-      'harbour-notes/grain-promised',
-      'harbour-notes/winter-doubted',
-      'harbour-notes/keep-talking',
-      'harbour-notes/closes-in-winter',
-    ]);
+    expect(statement.options.slice(0, 2).map(({ value }) => value)).toEqual(['*', '*bottom-line']);
+    const kinds = ['fact', 'assessment', 'position', 'measure', 'commitment', 'recommendation', 'forecast'] as const;
+    expect(statement.options.slice(2).map(({ label }) => label)).toEqual(kinds.map((kind) => STATEMENTS[kind].text.en));
+    // Discord takes values of at most 100 characters, a page of which must fit the id of a button.
+    expect(statement.options.every(({ value }) => value.length <= 16)).toBe(true);
     expect(statement.options[2]?.label).toBe('The ministers met in the customs house.');
     expect([text.least, text.most, link.most]).toEqual([10, 2_000, 500]);
   });
@@ -138,6 +132,13 @@ describe('a flag', () => {
     );
     expect(JSON.stringify(flagged)).not.toContain('secret@');
     expect(await store.openFlags(9)).toEqual([]);
+  });
+  test('on a statement chosen in the form is kept with the id of the statement', async () => {
+    const { flags: one, store } = await inbox();
+    const asked = one.form('tea-trade', 'en');
+    const chosen = asked.ok ? asked.form.statement.options.at(-1) : undefined;
+    expect(fields(await one.flag({ ...given, statement: chosen?.value }, by))).toEqual(['kept']);
+    expect((await store.openFlags(9))[0]?.statement).toBe('harbour-notes/closes-in-winter');
   });
   test.each<[string, Partial<FlagInput>]>([
     ['on the brief as a whole', { statement: '*' }],

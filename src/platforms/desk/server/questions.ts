@@ -7,7 +7,7 @@ import { verdictText, explanationTexts } from '../../../search/explain.ts';
 import type { Explained, Finder } from '../../../search/finder.ts';
 import { askGolden, unpromptedFinders } from '../../../search/own-questions.ts';
 import type { Brief, Language } from '../../../records/schema.ts';
-import { pick } from '../../../reply/pick.ts';
+import { pick } from '../../../reply/compose/parts.ts';
 import { type DeskContext, query } from './context.ts';
 
 /** A brief that was ranked for a question. */

@@ -1,7 +1,7 @@
 /** Completes the option of the command. */
 import { clip } from '../../../shared/clip.ts';
 import type { APIApplicationCommandAutocompleteInteraction } from 'discord.js';
-import { pick } from '../../../reply/pick.ts';
+import { pick } from '../../../reply/compose/parts.ts';
 import { clearName } from '../../../records/catalogue.ts';
 import type { Bot } from '../../platform.ts';
 import { TOPIC } from '../commands/brief.ts';

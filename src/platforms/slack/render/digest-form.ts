@@ -12,7 +12,7 @@ import {
   type SubscriptionFault,
   type SubscriptionField,
 } from '../../../conversation/digests/subscription-input.ts';
-import { pick } from '../../../reply/pick.ts';
+import { pick } from '../../../reply/compose/parts.ts';
 import { replyTexts } from '../../../reply/texts/reply.ts';
 import { LIMITS } from '../limits.ts';
 import { plainText } from './text.ts';

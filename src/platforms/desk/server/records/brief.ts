@@ -1,12 +1,10 @@
-import { citedSources } from '../../../../records/coverage.ts';
 /** The page of a brief: every statement with its citations, what to watch, what the sources do not say, and its changes. */
-import { deepLink } from '../../../../records/deep-link.ts';
-import { freshness, passed } from '../../../../records/freshness.ts';
+import { deepLink, citedSources } from '../../../../records/citation.ts';
 import { changesOf } from '../../../../records/overview.ts';
 import type { Brief, Language, Source, Statement } from '../../../../records/schema.ts';
-import { formatWhen } from '../../../../records/dates.ts';
+import { formatWhen, freshness, passed } from '../../../../records/dates.ts';
 import { claimBlocks } from '../../../../reply/compose/claims.ts';
-import { pick } from '../../../../reply/pick.ts';
+import { pick } from '../../../../reply/compose/parts.ts';
 import type { Claim } from '../../../../reply/reply.ts';
 import { names, numbering } from '../../../../reply/compose/sources.ts';
 import { replyTexts, type ReplyTexts } from '../../../../reply/texts/reply.ts';
@@ -113,15 +111,16 @@ export function briefView(id: string, context: ViewContext): BriefView | undefin
     retraction: undefined,
     bottomLine: resting(brief.bottomLine),
     whyItMatters: resting(brief.whyItMatters),
-    groups: claimBlocks(brief.statements, { catalogue, language, texts, parties, sources, number, now }).flatMap((block) =>
-      block.type === 'claims'
-        ? [
-            {
-              heading: block.heading,
-              statements: block.claims.map((claim) => statementView(claim, brief, sources, number)),
-            },
-          ]
-        : [],
+    groups: claimBlocks(brief.statements, { catalogue, language, texts, parties, sources, number, now }).flatMap(
+      (block) =>
+        block.type === 'claims'
+          ? [
+              {
+                heading: block.heading,
+                statements: block.claims.map((claim) => statementView(claim, brief, sources, number)),
+              },
+            ]
+          : [],
     ),
     watch: brief.watch.map(({ text, restsOn, wouldChange, expected }) => ({
       text: pick(text, language),

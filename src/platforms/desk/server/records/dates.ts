@@ -1,9 +1,8 @@
 /** The chart of dates: every topic as a lane, with past events, expectations, future dates, and its reviews. */
 import { calendar, type CalendarDate, type DateKind, type DateState } from '../../../../records/calendar.ts';
-import { freshness } from '../../../../records/freshness.ts';
 import type { Brief, DateWithPrecision } from '../../../../records/schema.ts';
-import { formatWhen } from '../../../../records/dates.ts';
-import { pick } from '../../../../reply/pick.ts';
+import { formatWhen, freshness } from '../../../../records/dates.ts';
+import { pick } from '../../../../reply/compose/parts.ts';
 import { dayIn, named, type DayView, type NamedLink, type ViewContext } from './view-context.ts';
 
 export type DateView = {

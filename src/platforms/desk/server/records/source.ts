@@ -1,8 +1,8 @@
 /** The page of a source: its publisher, and each of its paragraphs with the statements that cite it. */
 import { coverage, type Cite } from '../../../../records/coverage.ts';
-import { deepLink } from '../../../../records/deep-link.ts';
+import { deepLink } from '../../../../records/citation.ts';
 import type { Source } from '../../../../records/schema.ts';
-import { pick } from '../../../../reply/pick.ts';
+import { pick } from '../../../../reply/compose/parts.ts';
 import { names } from '../../../../reply/compose/sources.ts';
 import { replyTexts } from '../../../../reply/texts/reply.ts';
 import { dayIn, named, type DayView, type NamedLink, type ViewContext } from './view-context.ts';
@@ -44,12 +44,12 @@ export function sourceView(id: string, { catalogue, language }: ViewContext): So
   const texts = replyTexts(language);
   const briefOf = (brief: string): NamedLink =>
     named(catalogue.briefs.get(brief) ?? { id: brief, title: { en: brief } }, language);
-  const cite = ({ brief, statement, find }: Cite, paragraph: number): CiteView[] => {
-    const cited = catalogue.briefs.get(brief)?.statements.find((one) => one.id === statement);
+  const cite = ({ statement, topics, find }: Cite, paragraph: number): CiteView[] => {
+    const cited = catalogue.statements.get(statement);
     if (cited === undefined) return [];
     return [
       {
-        brief: briefOf(brief),
+        brief: briefOf(topics[0] ?? ''),
         statement,
         kind: texts.kinds[cited.kind],
         text: pick(cited.text, language),

@@ -3,7 +3,7 @@ import { coverage } from '../../../../records/coverage.ts';
 import { overview, type BriefRow, type Change } from '../../../../records/overview.ts';
 import { STATEMENT_KINDS, type Language, type StatementKind } from '../../../../records/schema.ts';
 import { dayOf } from '../../../../records/dates.ts';
-import { pick } from '../../../../reply/pick.ts';
+import { pick } from '../../../../reply/compose/parts.ts';
 import { replyTexts } from '../../../../reply/texts/reply.ts';
 import { dayIn, named, sourcesOf, type DayView, type NamedLink, type ViewContext } from './view-context.ts';
 

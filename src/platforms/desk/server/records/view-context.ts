@@ -2,7 +2,7 @@
 import type { Catalogue } from '../../../../search/catalogue.ts';
 import type { Language, Source, Translated } from '../../../../records/schema.ts';
 import { formatDay } from '../../../../records/dates.ts';
-import { pick } from '../../../../reply/pick.ts';
+import { pick } from '../../../../reply/compose/parts.ts';
 
 /** A calendar day: YYYY-MM-DD, and formatted for the reader. */
 export type DayView = { readonly iso: string; readonly said: string };

@@ -1,7 +1,7 @@
-/** Claims rows in one statement, so that each row goes to one claimer even under concurrency. */
-import { type Kysely, type RawBuilder, sql } from 'kysely';
+/** Takes rows for one process alone: the oldest that are due in one statement, or a subscription until a transaction ends. */
+import { type Kysely, type RawBuilder, sql, type Transaction } from 'kysely';
 import type { Engine } from '../engine.ts';
-import type { Tables } from '../schema.ts';
+import type { SubscriptionRow, Tables } from '../schema.ts';
 
 export type OldestClaim = {
   readonly table: 'deliveries' | 'alerts';
@@ -44,4 +44,18 @@ export async function claimOldest<Row>(
     update ${sql.table(table)} set ${set} from oldest where ${sql.ref(`${table}.id`)} = oldest.id
     returning ${sql.join(columns.map((column) => sql.ref(`${table}.${column}`)))}`.execute(db);
   return rows;
+}
+
+/** Returns a subscription, locked until this transaction ends, or undefined if there is none. */
+export function holdSubscription(
+  engine: Engine,
+  db: Transaction<Tables>,
+  id: string,
+): Promise<SubscriptionRow | undefined> {
+  return db
+    .selectFrom('subscriptions')
+    .selectAll()
+    .where('id', '=', id)
+    .$if(engine.rowLocks, (query) => query.forUpdate())
+    .executeTakeFirst();
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { deepLink } from '../../src/records/deep-link.ts';
+import { deepLink } from '../../src/records/citation.ts';
 import { catalogueOf } from '../support/records.ts';
 
 function link(find: string, url = 'https://example.org/a'): string {
@@ -19,6 +19,12 @@ test('a deep link holds nothing that could break out of a link of a chat or a te
   expect(link('稀土 加工 能力')).toBe(
     'https://example.org/a#:~:text=%E7%A8%80%E5%9C%9F%20%E5%8A%A0%E5%B7%A5%20%E8%83%BD%E5%8A%9B',
   );
+});
+
+test('a deep link to Chinese words holds them as they are displayed, in percent signs only', () => {
+  const made = link('“压舱石”和推进器，2026年');
+  expect(made).toMatch(/^https:\/\/example\.org\/a#:~:text=[\w%]+$/u);
+  expect(decodeURIComponent(made.split('text=')[1] ?? '')).toBe('“压舱石”和推进器，2026年');
 });
 
 test('a deep link goes behind a fragment that the address has already', () => {
