@@ -95,6 +95,13 @@ test('a changed text may be that of any record, also one whose folder is not the
   ]);
 });
 
+/** The names of records, each of which has its id in its value too. */
+const named = (records: readonly { readonly id: string; readonly relationship: string; readonly value: unknown }[]) =>
+  records.map(({ id, relationship, value }) => {
+    expect(value).toMatchObject({ id });
+    return `${relationship}/${id}`;
+  });
+
 test('records are read from the two folders of each relationship, each with its id and its relationship', () => {
   const { read } = createRecordLoader(
     folderOf({
@@ -106,11 +113,6 @@ test('records are read from the two folders of each relationship, each with its 
     }),
   );
   const { documents, topics, relationships, faults } = read();
-  const named = (records: readonly { readonly id: string; readonly relationship: string; readonly value: unknown }[]) =>
-    records.map(({ id, relationship, value }) => {
-      expect(value).toMatchObject({ id });
-      return `${relationship}/${id}`;
-    });
   expect(faults).toEqual([]);
   expect(named(documents)).toEqual(['east-west/quay-gossip', 'north-south/harbour-notes']);
   expect(named(topics)).toEqual(['east-west/tea-trade', 'north-south/grain-corridor']);

@@ -55,7 +55,7 @@ export function checkDocumentReferences(record: LoadedRecord<DocumentRecord>, co
   return [
     ...textsAt(raw, 'party').flatMap(rules.party),
     ...valuesAt(raw, 'statements', '*').flatMap(({ path: place, value: statement }) => {
-      const within = <Value>({ path, value }: Found<Value>): Found<Value> => ({ path: [...place, ...path], value });
+      const within = <Value>({ path, value }: Found<Value>): Found<Value> => ({ path: place.concat(path), value });
       const texts = (...path: readonly string[]): Found<string>[] => textsAt(statement, ...path).map(within);
       const own = `${record.id}/${textAt(statement, 'id') ?? ''}`;
       const isPromise = textAt(statement, 'kind') === 'commitment';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { composeBrief, composeFull } from '../../../src/reply/compose/brief.ts';
 import type { Language } from '../../../src/records/schema.ts';
-import { pick } from '../../../src/reply/pick.ts';
+import { pick } from '../../../src/reply/compose/parts.ts';
 import type { Reply } from '../../../src/reply/reply.ts';
 import { replyTexts } from '../../../src/reply/texts/reply.ts';
 import { sectionTexts } from '../../../src/reply/texts/sections.ts';
