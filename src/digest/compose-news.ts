@@ -243,8 +243,8 @@ function claimIn(
   const [publisher, day] = publicationOf(statement, catalogue, language);
   // The heading says who published the document, and when.
   if (item.type === 'statement') {
-    const said = [publisher, day, texts.toldBy(publisher)];
-    return { ...claim, marks, detail: claim.detail.filter((part) => !said.includes(part)) };
+    const said = new Set([publisher, day, texts.toldBy(publisher)]);
+    return { ...claim, marks, detail: claim.detail.filter((part) => !said.has(part)) };
   }
   const when = formatWhen(item.when, language);
   const due = statement.kind === 'measure' ? texts.horizon(when) : digestTexts(language).due(when);
