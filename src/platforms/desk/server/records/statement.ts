@@ -1,0 +1,172 @@
+/** A statement on the pages of records: who said it and when, how it stands, who tells it otherwise, and its citations. */
+import { formatWhen } from '../../../../records/dates.ts';
+import { deepLink } from '../../../../records/deep-link.ts';
+import type { Brief, Language, Source, Statement } from '../../../../records/schema.ts';
+import { standingOf } from '../../../../records/standing.ts';
+import { toldOf } from '../../../../records/told.ts';
+import { partyName, whenOf, whoOf, type AttributionContext } from '../../../../reply/compose/attribution.ts';
+import { pick } from '../../../../reply/pick.ts';
+import { replyTexts } from '../../../../reply/texts/reply.ts';
+import { dayIn, partiesOf, type ViewContext } from './view-context.ts';
+import { recordWords } from './words.ts';
+
+/** A way to a statement: on the page of a topic, or in its document. */
+export type StatementLink = {
+  readonly id: string;
+  /** Who said it and when. */
+  readonly label: string;
+  readonly text: string;
+  readonly tab: 'topics' | 'sources';
+  readonly at: string;
+};
+
+export type CitationView = {
+  readonly source: string;
+  /** The number of the source on the page of a topic. */
+  readonly number: number;
+  readonly paragraph: number;
+  readonly find: string;
+  readonly url: string;
+  /** The language of the document. */
+  readonly language: Source['language'];
+};
+
+export type StatementView = {
+  readonly id: string;
+  readonly kind: Statement['kind'];
+  /** The name of the kind. */
+  readonly kindName: string;
+  readonly text: string;
+  readonly who: string;
+  readonly date: string;
+  /** What else the record says of it: a role, a measure's name and effect, who promised whom, a likelihood, corrections. */
+  readonly detail: readonly string[];
+  /** Exact words, in the language of the document. */
+  readonly quote: { readonly text: string; readonly language: Source['language'] } | undefined;
+  readonly standing:
+    | { readonly text: string; readonly isOpen: boolean; readonly by?: StatementLink | undefined }
+    | undefined;
+  readonly told: { readonly alike: boolean; readonly others: readonly StatementLink[] } | undefined;
+  readonly citations: readonly CitationView[];
+};
+
+/** What the view of a statement needs beside the records: the topic whose page it stands on, and the numbers of its sources. */
+export type StatementPlace = { readonly brief: Pick<Brief, 'id'>; readonly number: ReadonlyMap<string, number> };
+
+/** Returns a statement as the pages of records show it. */
+export function statementView(statement: Statement, place: StatementPlace, context: ViewContext): StatementView {
+  const { catalogue, language } = context;
+  const words = recordWords(language);
+  const attribution = attributionOf(statement, context);
+  const document = catalogue.sources.get(statement.document);
+  const linked = (other: Statement): StatementLink => statementLink(other, place.brief.id, context);
+  const told = toldOf(statement, catalogue);
+  const others = told.by === 'both-differently' ? told.differently : told.by === 'both-alike' ? told.alike : [];
+  return {
+    id: statement.id,
+    kind: statement.kind,
+    kindName: attribution.texts.kinds[statement.kind],
+    text: pick(statement.text, language),
+    // A promise is told by a side, which need not be the one that gave it.
+    who: statement.kind === 'commitment' ? words.toldBy(whoOf(statement, attribution)) : whoOf(statement, attribution),
+    date: statement.kind === 'measure' ? words.from(whenOf(statement, attribution)) : whenOf(statement, attribution),
+    detail: [
+      ...detailOf(statement, attribution),
+      ...(statement.corrections ?? []).map(({ on, what }) =>
+        words.corrected(dayIn(on, language).said, pick(what, language)),
+      ),
+    ],
+    quote:
+      statement.kind === 'position' && statement.quote !== undefined
+        ? { text: statement.quote, language: document?.language ?? 'en' }
+        : undefined,
+    standing: standingView(statement, linked, context),
+    told: others.length === 0 ? undefined : { alike: told.by === 'both-alike', others: others.map(linked) },
+    citations: statement.citations.flatMap((citation) => {
+      const source = catalogue.sources.get(citation.source);
+      if (source === undefined) return [];
+      const { language: written } = source;
+      return {
+        ...citation,
+        number: place.number.get(citation.source) ?? 0,
+        url: deepLink(source, citation),
+        language: written,
+      };
+    }),
+  };
+}
+
+/** Returns the way to a statement from the page of a topic: on that page where the statement bears on it. */
+export function statementLink(statement: Statement, topic: string, context: ViewContext): StatementLink {
+  const attribution = attributionOf(statement, context);
+  const isHere = statement.topics.includes(topic);
+  const [citation] = statement.citations;
+  return {
+    id: statement.id,
+    label: attribution.texts.dated(whoOf(statement, attribution), whenOf(statement, attribution)),
+    text: pick(statement.text, context.language),
+    tab: isHere ? 'topics' : 'sources',
+    at: isHere ? `${topic}/${statement.id}` : `${citation?.source ?? statement.document}/${citation?.paragraph ?? 1}`,
+  };
+}
+
+function attributionOf(statement: Statement, { catalogue, language }: ViewContext): AttributionContext {
+  const document = catalogue.sources.get(statement.document);
+  return {
+    language,
+    texts: replyTexts(language),
+    parties: partiesOf(document?.relationship ?? '', { catalogue }),
+    sources: [...new Set([statement.document, ...statement.citations.map(({ source }) => source)])].flatMap(
+      (id) => catalogue.sources.get(id) ?? [],
+    ),
+  };
+}
+
+function standingView(
+  statement: Statement,
+  linked: (other: Statement) => StatementLink,
+  { catalogue, language, now }: ViewContext,
+): StatementView['standing'] {
+  const standing = standingOf(statement, catalogue, now);
+  if (standing === undefined) return undefined;
+  const words = recordWords(language);
+  const until = standing.until === undefined ? '' : formatWhen(standing.until, language);
+  const by = standing.by && { by: linked(standing.by) };
+  if (standing.kind === 'measure') {
+    const { state } = standing;
+    const isOpen = state === 'planned' || state === 'in-force' || state === 'suspended';
+    return { text: words.measure[state](until), isOpen, ...by };
+  }
+  const { kind, state } = standing;
+  const isTold = state === 'kept' || state === 'partly' || state === 'missed';
+  const text = kind === 'forecast' && isTold ? words.forecast[state] : words.outcome[state](until);
+  return { text, isOpen: state === 'open', ...by };
+}
+
+function detailOf(statement: Statement, context: AttributionContext): string[] {
+  const { language, texts } = context;
+  const words = recordWords(language);
+  const party = (id: string): string =>
+    id === 'both' ? words.both : id === 'public' ? words.public : partyName(id, context);
+  switch (statement.kind) {
+    case 'position':
+      return [
+        pick(statement.role, language),
+        ...(statement.accordingTo === undefined ? [] : [words.toldBy(party(statement.accordingTo))]),
+      ];
+    case 'measure':
+      return [words.instrument(pick(statement.instrument, language), words.effect[statement.effect])];
+    case 'commitment':
+      return [words.promise(party(statement.by), party(statement.to))];
+    case 'assessment':
+      return statement.confidence === undefined ? [] : [texts.saysTheSource(texts.confidence[statement.confidence])];
+    case 'forecast':
+      return statement.likelihood === undefined ? [] : [texts.saysTheSource(texts.likelihood[statement.likelihood])];
+    default:
+      return [];
+  }
+}
+
+/** Returns the language that a topic is read in: English where it has no Chinese. */
+export const languageOf = ({ bottomLine }: Brief, language: Language): Language =>
+  language === 'zh' && bottomLine.text.zh === undefined ? 'en' : language;

@@ -1,0 +1,94 @@
+/** The sentences about statements on the pages of records, in both languages. */
+import type { Language, Source } from '../../../../records/schema.ts';
+import type { MeasureState, OutcomeState } from '../../../../records/standing.ts';
+
+const en = {
+  independent: 'Independent documents',
+  others: 'Others',
+  /** How a measure stands; `until` is empty where no end is known. */
+  measure: {
+    planned: (until: string) => (until === '' ? 'not yet in force' : `not yet in force; to last until ${until}`),
+    'in-force': (until: string) => (until === '' ? 'no end held' : `in force until ${until}`),
+    suspended: (until: string) => (until === '' ? 'suspended' : `suspended until ${until}`),
+    ended: () => 'ended',
+    superseded: () => 'superseded by',
+    'end-passed': (until: string) => `end date ${until} has passed; no later document held`,
+  } satisfies Record<MeasureState, (until: string) => string>,
+  /** What became of a commitment or a forecast; `due` is empty where no date is known. */
+  outcome: {
+    open: (due: string) => (due === '' ? 'open; no date given' : `open; due ${due}`),
+    kept: () => 'kept, as told by',
+    partly: () => 'kept in part, as told by',
+    missed: () => 'not kept, as told by',
+    'due-passed': (due: string) => `due ${due}; the date has passed and no outcome was found`,
+  } satisfies Record<OutcomeState, (due: string) => string>,
+  forecast: {
+    kept: 'came about, as told by',
+    partly: 'came about in part, as told by',
+    missed: 'did not come about, as told by',
+  },
+  effect: {
+    imposed: 'imposed',
+    raised: 'raised',
+    lowered: 'lowered',
+    suspended: 'suspended',
+    extended: 'extended',
+    ended: 'ended',
+  },
+  instrument: (name: string, effect: string) => `${name}: ${effect}`,
+  from: (day: string) => `from ${day}`,
+  both: 'both sides',
+  public: 'the public',
+  promise: (by: string, to: string) => `${by} to ${to}`,
+  toldBy: (party: string) => `as told by ${party}`,
+  corrected: (day: string, what: string) => `Corrected on ${day}: ${what}`,
+  searchedTo: (day: string) => `Newer documents looked for up to ${day}`,
+  missing: (parties: string, isTold: boolean) =>
+    `No document of ${parties} is held on this topic${isTold ? '; the gaps say so' : ', and no gap says so'}`,
+  copy: {
+    original: 'original',
+    mirror: 'official mirror',
+    archive: 'archive',
+  } satisfies Record<Source['copy']['kind'], string>,
+  language: { en: 'English', zh: 'Chinese' } satisfies Record<Source['language'], string>,
+};
+
+export type RecordWords = typeof en;
+
+const zh: RecordWords = {
+  independent: '独立文件',
+  others: '其他方',
+  measure: {
+    planned: (until) => (until === '' ? '尚未生效' : `尚未生效，至${until}`),
+    'in-force': (until) => (until === '' ? '未见终止文件' : `有效期至${until}`),
+    suspended: (until) => (until === '' ? '暂停中' : `暂停至${until}`),
+    ended: () => '已终止',
+    superseded: () => '已被取代：',
+    'end-passed': (until) => `截止日期${until}已过，未收录其后的文件`,
+  },
+  outcome: {
+    open: (due) => (due === '' ? '未了结，未列期限' : `未了结，期限${due}`),
+    kept: () => '已兑现，据',
+    partly: () => '部分兑现，据',
+    missed: () => '未兑现，据',
+    'due-passed': (due) => `期限${due}已过，未见结果`,
+  },
+  forecast: { kept: '已应验，据', partly: '部分应验，据', missed: '未应验，据' },
+  effect: { imposed: '实施', raised: '提高', lowered: '降低', suspended: '暂停', extended: '延长', ended: '终止' },
+  instrument: (name, effect) => `${name}：${effect}`,
+  from: (day) => `自${day}起`,
+  both: '双方',
+  public: '公众',
+  promise: (by, to) => `${by}对${to}`,
+  toldBy: (party) => `据${party}所述`,
+  corrected: (day, what) => `${day}更正：${what}`,
+  searchedTo: (day) => `已查找至${day}的更新文件`,
+  missing: (parties, isTold) => `本主题未收录${parties}的文件${isTold ? '，已在缺口中说明' : '，缺口中也未说明'}`,
+  copy: { original: '原始页面', mirror: '官方镜像', archive: '存档' },
+  language: { en: '英文', zh: '中文' },
+};
+
+const WORDS: Readonly<Record<Language, RecordWords>> = { en, zh };
+
+/** Returns the words of the pages of records in a language. */
+export const recordWords = (language: Language): RecordWords => WORDS[language];
