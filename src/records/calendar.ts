@@ -1,15 +1,16 @@
-/** Every date that the briefs hold, on one time line: what happened, what was expected, what is to come, which reviews are due. */
+/** Every date that the briefs hold, on one time line: what happened, what was ordered or promised for when, what to watch for, which reviews are due. */
 import type { RecordCatalogue } from './catalogue.ts';
 import { freshness, passed } from './freshness.ts';
 import type { Brief, Statement, Translated, DateWithPrecision } from './schema.ts';
 import { dayOf, span } from './dates.ts';
+import { standingOf } from './standing.ts';
 
-/** What is dated: something that happened or was said, something to watch for, the end of a forecast, a review. */
-export type DateKind = 'event' | 'said' | 'watch' | 'horizon' | 'review';
+/** What is dated: something that happened or was said, the beginning and the end of a measure, when a commitment is due, the end of a forecast, something to watch for, a review. */
+export type DateKind = 'event' | 'said' | 'from' | 'until' | 'due' | 'horizon' | 'watch' | 'review';
 
 /**
- * How a date stands to today. `past` is over and known; `planned` is not over yet; `was-expected` is over, and the brief
- * does not know what came of it; `overdue` is a review that nobody made in time.
+ * How a date stands to today. `past` is over and known; `planned` is not over yet; `was-expected` is over, and no later
+ * document is held that tells what came of it; `overdue` is a review that nobody made in time.
  */
 export type DateState = 'past' | 'planned' | 'was-expected' | 'overdue';
 
@@ -25,7 +26,7 @@ export type CalendarDate = {
   readonly last: string;
   /** What it says; undefined of a review. */
   readonly text: Translated | undefined;
-  /** The ids of the statements of the brief that it is, or rests on; none of a review. */
+  /** The ids of the statements that it is, or rests on; none of a review. */
   readonly statements: readonly string[];
 };
 
@@ -40,13 +41,13 @@ export type Calendar = {
   readonly undated: readonly UndatedItem[];
 };
 
-/** Returns every date of the published briefs; a retracted brief has none any more. */
+/** Returns every date of the published briefs, of a statement once in each of its topics; a retracted brief has none any more. */
 export function calendar(catalogue: RecordCatalogue, now: Temporal.Instant): Calendar {
   const briefs = [...catalogue.briefs.values()].filter(({ status }) => status === 'published');
   return {
     today: dayOf(now),
     dates: briefs
-      .flatMap((brief) => datesOf(brief, now))
+      .flatMap((brief) => datesOf(brief, catalogue, now))
       .toSorted((a, b) => order(a.first, b.first) || order(a.last, b.last) || order(a.brief, b.brief)),
     undated: briefs.flatMap((brief) =>
       brief.watch
@@ -58,16 +59,14 @@ export function calendar(catalogue: RecordCatalogue, now: Temporal.Instant): Cal
 
 const order = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
-function datesOf(brief: Brief, now: Temporal.Instant): CalendarDate[] {
+function datesOf(brief: Brief, catalogue: RecordCatalogue, now: Temporal.Instant): CalendarDate[] {
   const date = (
-    kind: DateKind,
+    { kind, when, state }: StatementDate,
     id: string,
-    when: DateWithPrecision,
-    state: DateState,
     text?: Translated,
     statements: readonly string[] = [],
   ): CalendarDate => ({
-    // A statement and what is watched may share an id: the kind tells them apart.
+    // A statement may have two dates, and share its id with what is watched: the kind tells them apart.
     id: [brief.id, kind, id].filter((part) => part !== '').join('/'),
     brief: brief.id,
     kind,
@@ -77,34 +76,51 @@ function datesOf(brief: Brief, now: Temporal.Instant): CalendarDate[] {
     text,
     statements,
   });
-  const expected = (when: DateWithPrecision): DateState => (passed(when, now) ? 'was-expected' : 'planned');
   const { reviewDueOn, overdue } = freshness(brief, now);
   return [
-    ...brief.statements.flatMap((statement) => {
-      const dated = dateOf(statement);
-      if (dated === undefined) return [];
-      const { kind, when } = dated;
-      return date(kind, statement.id, when, kind === 'horizon' ? expected(when) : 'past', statement.text, [
-        statement.id,
-      ]);
-    }),
-    ...brief.watch.flatMap(({ id, expected: when, text, restsOn }) =>
-      when === undefined ? [] : date('watch', id, when, expected(when), text, restsOn),
+    ...brief.statements.flatMap((statement) =>
+      statementDates(statement, catalogue, now).map((one) => date(one, statement.id, statement.text, [statement.id])),
     ),
-    date('review', '', { precision: 'day', on: reviewDueOn }, overdue ? 'overdue' : 'planned'),
+    ...brief.watch.flatMap(({ id, expected: when, text, restsOn }) =>
+      when === undefined ? [] : date({ kind: 'watch', when, state: expected(when, now) }, id, text, restsOn),
+    ),
+    date({ kind: 'review', when: { precision: 'day', on: reviewDueOn }, state: overdue ? 'overdue' : 'planned' }, ''),
   ];
 }
 
-/** The date that a statement itself has: an event, a saying, the end of a forecast. When a view was given is no date of the world. */
-function dateOf(statement: Statement): { readonly kind: DateKind; readonly when: DateWithPrecision } | undefined {
+type StatementDate = { readonly kind: DateKind; readonly when: DateWithPrecision; readonly state: DateState };
+
+const expected = (when: DateWithPrecision, now: Temporal.Instant): DateState =>
+  passed(when, now) ? 'was-expected' : 'planned';
+
+/** The dates that a statement itself has. When a view was given or a promise made is no date of the world. */
+function statementDates(statement: Statement, catalogue: RecordCatalogue, now: Temporal.Instant): StatementDate[] {
+  const standing = standingOf(statement, catalogue, now);
+  /** A date on which something ends: replaced or resolved by a later statement it is known if it has passed, and none any more if it has not. */
+  const ends = (kind: DateKind, when: DateWithPrecision | undefined): StatementDate[] =>
+    when === undefined
+      ? []
+      : standing?.by === undefined
+        ? [{ kind, when, state: expected(when, now) }]
+        : passed(when, now)
+          ? [{ kind, when, state: 'past' }]
+          : [];
   switch (statement.kind) {
     case 'reported-fact':
-      return { kind: 'event', when: statement.eventOn };
+      return [{ kind: 'event', when: statement.eventOn, state: 'past' }];
     case 'position':
-      return { kind: 'said', when: statement.saidOn };
+      return [{ kind: 'said', when: statement.saidOn, state: 'past' }];
+    case 'measure': {
+      const when = statement.from;
+      const state =
+        standing?.state === 'start-passed' ? 'was-expected' : span(when).first > dayOf(now) ? 'planned' : 'past';
+      return [{ kind: 'from', when, state }, ...ends('until', statement.until)];
+    }
+    case 'commitment':
+      return ends('due', statement.due);
     case 'forecast':
-      return statement.horizon === undefined ? undefined : { kind: 'horizon', when: statement.horizon };
+      return ends('horizon', statement.horizon);
     default:
-      return undefined;
+      return [];
   }
 }

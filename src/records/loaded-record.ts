@@ -25,6 +25,5 @@ export type RuleContext = {
 /** A statement as the rules see it: also where the record that holds it has faults elsewhere. */
 export type PlacedStatement = {
   readonly record: LoadedRecord<DocumentRecord>;
-  readonly index: number;
   readonly topics: readonly string[];
 };

@@ -72,7 +72,12 @@ export const Topic = z
           id,
           question: text(120, 'What the two sides tell differently, as a question.'),
           sides: z
-            .tuple([Side, Side])
+            .tuple([Side, Side], {
+              error: ({ code }) =>
+                code === 'too_small' || code === 'too_big'
+                  ? 'must have two sides; where one is silent, say so and name the documents searched'
+                  : undefined,
+            })
             .refine(([a, b]) => a.party !== b.party, 'must have one side of each party')
             .describe('What each party says, or that it is silent.'),
           state: text(300, 'How it stood at asOf.'),

@@ -5,10 +5,17 @@ import { passed } from './freshness.ts';
 import type { DateWithPrecision, Statement } from './schema.ts';
 import type { Outcome } from './statement.ts';
 
-/** How a measure stands; `end-passed` is one whose end date has passed without a later document. */
-export type MeasureState = 'planned' | 'in-force' | 'suspended' | 'ended' | 'superseded' | 'end-passed';
+/** How a measure stands; of one whose beginning (`start-passed`) or end (`end-passed`) has passed, no later document is held that tells so. */
+export type MeasureState =
+  | 'planned'
+  | 'start-passed'
+  | 'in-force'
+  | 'suspended'
+  | 'ended'
+  | 'superseded'
+  | 'end-passed';
 /** How a commitment or a forecast stands; `due-passed` is one whose date has passed without a document that tells its outcome. */
-export type OutcomeState = 'open' | Outcome | 'due-passed';
+export type OutcomeState = 'open' | Outcome | 'superseded' | 'due-passed';
 
 export type Standing = {
   /** The end of a measure, or when a commitment or forecast is due, as far as the document says it. */
@@ -26,35 +33,48 @@ export function standingOf(
   catalogue: Pick<RecordCatalogue, 'relationsTo' | 'sources'>,
   now: Temporal.Instant,
 ): Standing | undefined {
-  const newest = (relations: readonly IncomingRelation[]): IncomingRelation | undefined =>
+  const today = dayOf(now);
+  const newest = <One extends IncomingRelation>(relations: readonly One[]): One | undefined =>
     relations.toSorted((a, b) => publishedOn(b.from, catalogue).localeCompare(publishedOn(a.from, catalogue)))[0];
   const relations = catalogue.relationsTo.get(statement.id) ?? [];
+  const superseded = newest(
+    // A measure that is yet to begin leaves the one before it as it is.
+    relations.filter(
+      ({ type, from }) => type === 'supersedes' && !(from.kind === 'measure' && isAhead(from.from, today)),
+    ),
+  );
   switch (statement.kind) {
     case 'measure': {
-      const superseded = newest(relations.filter(({ type }) => type === 'supersedes'));
-      const standing = { kind: 'measure', until: statement.until, by: superseded?.from } as const;
+      const { from, until, effect } = statement;
+      const standing = { kind: 'measure', until, by: superseded?.from } as const;
       if (superseded !== undefined) return { ...standing, state: 'superseded' };
-      if (statement.until !== undefined && passed(statement.until, now)) return { ...standing, state: 'end-passed' };
-      if (span(statement.from).first > dayOf(now)) return { ...standing, state: 'planned' };
-      if (statement.effect === 'ended') return { ...standing, state: 'ended' };
-      return { ...standing, state: statement.effect === 'suspended' ? 'suspended' : 'in-force' };
+      if (until !== undefined && passed(until, now)) return { ...standing, state: 'end-passed' };
+      if (isAhead(from, today)) return { ...standing, state: 'planned' };
+      if (!isHeldSince(span(from).first, statement, catalogue)) return { ...standing, state: 'start-passed' };
+      if (effect === 'ended') return { ...standing, state: 'ended' };
+      return { ...standing, state: effect === 'suspended' ? 'suspended' : 'in-force' };
     }
     case 'commitment':
     case 'forecast': {
       const until = statement.kind === 'commitment' ? statement.due : statement.horizon;
-      const resolved = newest(relations.filter(({ type }) => type === 'resolves'));
+      const resolved = newest(relations.filter((one) => one.type === 'resolves'));
       const state: OutcomeState =
-        resolved?.type === 'resolves'
-          ? resolved.outcome
-          : until !== undefined && passed(until, now)
-            ? 'due-passed'
-            : 'open';
-      return { kind: statement.kind, until, by: resolved?.from, state };
+        resolved?.outcome ??
+        (superseded !== undefined ? 'superseded' : until !== undefined && passed(until, now) ? 'due-passed' : 'open');
+      return { kind: statement.kind, until, by: (resolved ?? superseded)?.from, state };
     }
     default:
       return undefined;
   }
 }
 
+const isAhead = (when: DateWithPrecision, today: string): boolean => span(when).first > today;
+
 const publishedOn = ({ document }: Statement, { sources }: Pick<RecordCatalogue, 'sources'>): string =>
   sources.get(document)?.publishedOn ?? '';
+
+/** Whether a document of the relationship is held that was published on a day or later: until then, what was ordered for that day is only known as ordered. */
+function isHeldSince(day: string, { document }: Statement, { sources }: Pick<RecordCatalogue, 'sources'>): boolean {
+  const relationship = sources.get(document)?.relationship;
+  return [...sources.values()].some((source) => source.relationship === relationship && source.publishedOn >= day);
+}

@@ -31,26 +31,33 @@ export function toldOf(
   const alike = related('supports');
   const differently = related('disputes');
   const party = ({ document }: Statement): string | undefined => catalogue.sources.get(document)?.party;
-  const own = party(statement);
-  const parties = [...new Set([statement, ...alike, ...differently].flatMap((one) => party(one) ?? []))];
-  const other = (one: Statement): boolean => {
-    const theirs = party(one);
-    return own !== undefined && theirs !== undefined && theirs !== own;
-  };
-  const by = differently.some(other)
-    ? 'both-differently'
-    : alike.some(other)
-      ? 'both-alike'
-      : parties.length === 0
-        ? 'none'
-        : 'one-side';
-  const origins = new Set(
-    [statement, ...alike].flatMap(({ document }) => {
-      const source = catalogue.sources.get(document);
-      return source === undefined ? [] : originOf(source);
-    }),
-  );
-  return { by, parties, alike, differently, origins: origins.size };
+  const partiesOf = (statements: readonly Statement[]): Set<string> =>
+    new Set(statements.flatMap((one) => party(one) ?? []));
+  const sameSides = partiesOf([statement, ...alike]);
+  const otherSides = partiesOf(differently);
+  const parties = sameSides.union(otherSides);
+  const by =
+    parties.size === 0
+      ? 'none'
+      : parties.size === 1
+        ? 'one-side'
+        : otherSides.size === 0
+          ? 'both-alike'
+          : 'both-differently';
+  const documents = [statement, ...alike].flatMap(({ document }) => catalogue.sources.get(document) ?? []);
+  return { by, parties: [...parties], alike, differently, origins: countOrigins(documents) };
 }
 
-const originOf = ({ origin, party, publisher }: Source): string => origin ?? party ?? publisher.en;
+/** How many documents are left when those count once that share a party, a publisher or an origin, directly or through others. */
+function countOrigins(documents: readonly Source[]): number {
+  return documents.reduce<readonly ReadonlySet<string>[]>((groups, { origin, party, publisher }) => {
+    const marks = new Set([
+      `publisher ${publisher.en}`,
+      ...(party === undefined ? [] : [`party ${party}`]),
+      ...(origin === undefined ? [] : [`origin ${origin}`]),
+    ]);
+    const apart = groups.filter((group) => group.isDisjointFrom(marks));
+    const joined = groups.filter((group) => !group.isDisjointFrom(marks));
+    return [...apart, joined.reduce((all, group) => all.union(group), marks)];
+  }, []).length;
+}

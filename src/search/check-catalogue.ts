@@ -30,8 +30,9 @@ export function createCatalogueChecker(folder: string, wall?: () => number): Cat
   const questioner = createQuestionChecker();
   const read = (now: Temporal.Instant, changed?: Changed): CatalogueResult => {
     const { faults: own, ...records } = loader.read(changed);
-    const faults = [...own, ...checkRecords(records, now)];
-    if (faults.length > 0) return { records, catalogue: undefined, faults: sortFaults(faults) };
+    // The shape of each record first, then references, then content.
+    const faults = [...sortFaults(own), ...checkRecords(records, now)];
+    if (faults.length > 0) return { records, catalogue: undefined, faults };
     const values = valuesOf(records);
     return { records, catalogue: createCatalogue(values, questioner.indexOf(values)), faults: [] };
   };

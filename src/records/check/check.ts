@@ -1,4 +1,4 @@
-/** The rules between records, checked together: names, references, relations, languages, coverage. */
+/** The rules between records, checked together: references first, then what the records say. */
 import type { LoadedRecord, LoadedRecords, PlacedStatement, RuleContext } from '../loaded-record.ts';
 import { latestDay } from '../dates.ts';
 import { sortFaults, type Fault } from '../fault.ts';
@@ -6,31 +6,31 @@ import type { DocumentRecord } from '../schema.ts';
 import { checkSides } from './balance.ts';
 import { checkDocument } from './document.ts';
 import { checkLanguages } from './languages.ts';
-import { checkIds, checkNames } from './names.ts';
-import { documentOutline } from './outline.ts';
+import { checkAddresses, checkIds, checkNames } from './names.ts';
+import { textAt, valuesAt, textsAt } from './outline.ts';
+import { checkDocumentReferences, checkTopicReferences } from './references.ts';
 import { checkRelations } from './relations.ts';
 import { checkTopic } from './topic.ts';
 import { uncited } from './must-cite.ts';
 
-/** Returns the faults between records; a record whose own shape is faulty is still held against the others. */
+type Checked = { readonly references: readonly Fault[]; readonly content: readonly Fault[] };
+
+/** Returns the faults between records, those of references first, then those of content, each by file, line and column; what a faulty record says elsewhere is checked too. */
 export function checkRecords(records: LoadedRecords, now: Temporal.Instant): Fault[] {
   const today = latestDay(now);
   const folders = new Set(
     [...records.relationships, ...records.documents, ...records.topics].map(({ relationship }) => relationship),
   );
-  const faults = [
-    ...checkIds(records),
-    ...[...folders].flatMap((folder) => checkRelationship(of(records, folder), today)),
-    ...checkLanguages(records),
-  ];
-  const shapes = [...records.documents, ...records.topics, ...records.relationships].some(
-    (record) => record.faults.length > 0,
-  );
+  const checked = [...folders].map((folder) => checkRelationship(of(records, folder), today));
+  const references = sortFaults([...checkIds(records), ...checked.flatMap((one) => one.references)]);
+  const content = sortFaults([...checked.flatMap((one) => one.content), ...checkLanguages(records)]);
+  if (references.length > 0 || content.length > 0 || hasFaults(records)) return [...references, ...content];
   // What is missing is only told of records without faults: a statement that could not be read would count as missing.
-  return sortFaults(
-    faults.length > 0 || shapes ? faults : [...checkCoverage(records.documents), ...checkSides(records)],
-  );
+  return sortFaults([...checkCoverage(records.documents), ...checkSides(records)]);
 }
+
+const hasFaults = ({ documents, topics, relationships }: LoadedRecords): boolean =>
+  [...documents, ...topics, ...relationships].some(({ faults }) => faults.length > 0);
 
 /** The records of one relationship. */
 const of = ({ documents, topics, relationships }: LoadedRecords, folder: string): LoadedRecords => ({
@@ -39,26 +39,32 @@ const of = ({ documents, topics, relationships }: LoadedRecords, folder: string)
   relationships: relationships.filter(({ id }) => id === folder),
 });
 
-function checkRelationship(records: LoadedRecords, today: string): Fault[] {
-  const [relationship] = records.relationships;
+function checkRelationship({ documents, topics, relationships }: LoadedRecords, today: string): Checked {
+  const [relationship] = relationships;
   const context: RuleContext = {
     relationship,
-    documents: byId(records.documents),
-    topics: byId(records.topics),
-    statements: placedStatements(records.documents),
+    documents: byId(documents),
+    topics: byId(topics),
+    statements: placedStatements(documents),
     today,
   };
-  const [first, second] = relationship?.value?.parties ?? [];
-  return [
-    ...(relationship !== undefined && first !== undefined && first.id === second?.id
-      ? [relationship.fault(['parties', 1, 'id'], 'is the id of both parties; a relationship has two')]
-      : []),
-    ...checkNames(records.topics),
-    ...checkAddresses(records.documents),
-    ...records.documents.flatMap((record) => checkDocument(record, context)),
-    ...checkRelations(records.documents),
-    ...records.topics.flatMap((record) => checkTopic(record, context)),
-  ];
+  const [first, second] = textsAt(relationship?.raw, 'parties', '*', 'id');
+  return {
+    references: [
+      ...(relationship !== undefined && second !== undefined && first?.value === second.value
+        ? [relationship.fault(second.path, 'is the id of both parties; a relationship has two')]
+        : []),
+      ...checkNames(topics),
+      ...checkAddresses(documents),
+      ...documents.flatMap((record) => checkDocumentReferences(record, context)),
+      ...topics.flatMap((record) => checkTopicReferences(record, context)),
+    ],
+    content: [
+      ...documents.flatMap((record) => checkDocument(record, context)),
+      ...checkRelations(documents),
+      ...topics.flatMap((record) => checkTopic(record, context)),
+    ],
+  };
 }
 
 /** Of two with one id the first is meant, as everywhere: that there are two is a fault of its own. */
@@ -68,27 +74,19 @@ const byId = <Value>(records: readonly LoadedRecord<Value>[]): ReadonlyMap<strin
 function placedStatements(documents: readonly LoadedRecord<DocumentRecord>[]): Map<string, PlacedStatement> {
   return new Map(
     documents.flatMap((record) =>
-      (documentOutline(record.raw).statements ?? []).flatMap((statement, index) =>
-        statement?.id === undefined
+      valuesAt(record.raw, 'statements', '*').flatMap(({ value: statement }) => {
+        const id = textAt(statement, 'id');
+        return id === undefined
           ? []
-          : [[`${record.id}/${statement.id}`, { record, index, topics: statement.topics ?? [] }] as const],
-      ),
+          : [
+              [
+                `${record.id}/${id}`,
+                { record, topics: textsAt(statement, 'topics', '*').map(({ value }) => value) },
+              ] as const,
+            ];
+      }),
     ),
   );
-}
-
-/** Two records of one address are one document: its statements would count twice. */
-function checkAddresses(documents: readonly LoadedRecord<DocumentRecord>[]): Fault[] {
-  const owners = new Map<string, LoadedRecord<DocumentRecord>>();
-  return documents.flatMap((record) => {
-    const { url } = documentOutline(record.raw);
-    if (url === undefined) return [];
-    const owner = owners.get(url);
-    if (owner === undefined) owners.set(url, record);
-    return owner === undefined
-      ? []
-      : [record.fault(['url'], `is the address of ${owner.id} too (${owner.file}); keep one record of a document`)];
-  });
 }
 
 function checkCoverage(documents: readonly LoadedRecord<DocumentRecord>[]): Fault[] {

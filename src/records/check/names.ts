@@ -1,16 +1,18 @@
-/** The rules of names: ids that are unique and well formed, and titles and aliases that belong to one topic of a relationship. */
+/** The rules of names: ids that are unique and well formed, titles and aliases that belong to one topic of a relationship, addresses that belong to one document. */
 import { nameKey } from '../../shared/tokenize.ts';
 import type { Fault } from '../fault.ts';
 import type { LoadedRecord, LoadedRecords } from '../loaded-record.ts';
-import type { Topic } from '../schema.ts';
-import { topicOutline } from './outline.ts';
+import type { DocumentRecord, Topic } from '../schema.ts';
+import { textAt, textsAt, valuesAt } from './outline.ts';
 
 const ID = /^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/u;
 const MOST_CHARACTERS = { topic: 40, document: 80, relationship: 40 };
 
 /** Returns the faults of ids: malformed file names, and ids that two relationships have without a prefix. */
 export function checkIds({ documents, topics, relationships }: LoadedRecords): Fault[] {
-  const prefixed = new Set(relationships.filter(({ value }) => value?.prefixed === true).map(({ id }) => id));
+  const prefixed = new Set(
+    relationships.filter(({ raw }) => valuesAt(raw, 'prefixed')[0]?.value === true).map(({ id }) => id),
+  );
   return (
     [
       ['topic', topics],
@@ -35,7 +37,7 @@ export function checkIds({ documents, topics, relationships }: LoadedRecords): F
         : [
             record.fault(
               [],
-              `has the same id as ${owner.file}; rename one of the two files, or set prefixed: true in one ${record.relationship}/relationship.yaml`,
+              `has the same id as ${owner.file}; rename one of the two files, or set prefixed: true in ${record.relationship}/relationship.yaml`,
             ),
           ];
     });
@@ -53,21 +55,19 @@ type NameClaims = {
 /** The names of records that have not changed since: most have not when one is saved. */
 const claimed = new WeakMap<LoadedRecord<Topic>, NameClaims>();
 
+const LANGUAGES = ['en', 'zh'] as const;
+
 const claim = (path: readonly PropertyKey[], name: string): NameClaim => ({ path, name, key: nameKey(name) });
+const claimAll = ({ raw }: LoadedRecord<Topic>, ...path: readonly string[]): NameClaim[] =>
+  textsAt(raw, ...path).map(({ path: at, value }) => claim(at, value));
 
 function claimsOf(record: LoadedRecord<Topic>): NameClaims {
   const before = claimed.get(record);
   if (before !== undefined) return before;
-  const { title, aliases } = topicOutline(record.raw);
   const claims = {
     id: claim([], record.id),
-    titles: (['en', 'zh'] as const).flatMap((language) => {
-      const name = title?.[language];
-      return name === undefined ? [] : [claim(['title', language], name)];
-    }),
-    aliases: (['en', 'zh'] as const).flatMap((language) =>
-      (aliases?.[language] ?? []).map((alias, index) => claim(['aliases', language, index], alias)),
-    ),
+    titles: LANGUAGES.flatMap((language) => claimAll(record, 'title', language)),
+    aliases: LANGUAGES.flatMap((language) => claimAll(record, 'aliases', language, '*')),
   };
   claimed.set(record, claims);
   return claims;
@@ -109,3 +109,23 @@ export function checkNames(topics: readonly LoadedRecord<Topic>[]): Fault[] {
   for (const [record, { aliases }] of claims) for (const one of aliases) hold(record, one);
   return faults;
 }
+
+/** Returns a fault for each document that has the address of another: its statements would count twice. */
+export function checkAddresses(documents: readonly LoadedRecord<DocumentRecord>[]): Fault[] {
+  const owners = new Map<string, LoadedRecord<DocumentRecord>>();
+  return documents.flatMap((record) => {
+    const url = textAt(record.raw, 'url');
+    if (url === undefined) return [];
+    const owner = owners.get(addressKey(url));
+    if (owner === undefined) owners.set(addressKey(url), record);
+    return owner === undefined
+      ? []
+      : [record.fault(['url'], `is the address of ${owner.id} too (${owner.file}); keep one record of a document`)];
+  });
+}
+
+/** What two ways of writing one address have in common: neither the scheme, nor the case of the host, nor a last slash tells documents apart. */
+const addressKey = (url: string): string =>
+  url
+    .replace(/^https?:\/\/[^/?#]*/iu, (host) => host.toLowerCase().replace(/^https?:\/\/(?:www\.)?/u, ''))
+    .replace(/\/$/u, '');

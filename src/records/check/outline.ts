@@ -1,54 +1,72 @@
-/** The outlines of records, read leniently: a fault elsewhere in a record must not hide the faults between records. */
-import { z } from 'zod';
+/** What stands in records, read leniently: a fault at one place of a record must not hide what is wrong at another. */
+import type { z } from 'zod';
+import type { LoadedRecord } from '../loaded-record.ts';
+import { Source as DocumentSchema, Topic as TopicSchema, type DocumentRecord, type Topic } from '../schema.ts';
+import { StatementRecord } from '../statement.ts';
 
-const names = z
-  .looseObject({
-    en: z.array(z.string().catch('')).optional().catch(undefined),
-    zh: z.array(z.string().catch('')).optional().catch(undefined),
-  })
-  .optional()
-  .catch(undefined);
+type FieldPath = readonly PropertyKey[];
 
-const TopicOutline = z.looseObject({
-  title: z.looseObject({ en: z.string().optional(), zh: z.string().optional() }).optional().catch(undefined),
-  aliases: names,
-});
+/** A value in a record, and where it stands. */
+export type Found<Value> = { readonly path: FieldPath; readonly value: Value };
 
-const DocumentOutline = z.looseObject({
-  url: z.string().optional().catch(undefined),
-  statements: z
-    .array(
-      z
-        .looseObject({
-          id: z.string().optional().catch(undefined),
-          topics: z.array(z.string().catch('')).optional().catch(undefined),
-          citations: z
-            .array(
-              z
-                .looseObject({ source: z.string().optional().catch(undefined), paragraph: z.int() })
-                .optional()
-                .catch(undefined),
-            )
-            .optional()
-            .catch(undefined),
-          relations: z
-            .array(z.looseObject({ type: z.string(), statement: z.string() }).optional().catch(undefined))
-            .optional()
-            .catch(undefined),
-        })
-        .optional()
-        .catch(undefined),
-    )
-    .optional()
-    .catch(undefined),
-});
-
-/** Returns the names of whatever a topic record holds, each left out where it cannot be read; it never throws. */
-export function topicOutline(raw: unknown): z.infer<typeof TopicOutline> {
-  return TopicOutline.safeParse(raw).data ?? {};
+/** Returns what stands at a path of a record, in order; `*` stands for each item of a list. */
+export function valuesAt(raw: unknown, ...path: readonly string[]): Found<unknown>[] {
+  const found: Found<unknown>[] = [];
+  const collect = (value: unknown, depth: number, at: FieldPath): void => {
+    const step = path[depth];
+    if (step === undefined) found.push({ path: at, value });
+    else if (step === '*') {
+      if (Array.isArray(value)) for (const [index, item] of value.entries()) collect(item, depth + 1, [...at, index]);
+    } else if (isGroup(value) && Object.hasOwn(value, step)) collect(value[step], depth + 1, [...at, step]);
+  };
+  collect(raw, 0, []);
+  return found;
 }
 
-/** Returns the address, citations and relations of whatever a document record holds, each left out where it cannot be read; it never throws. */
-export function documentOutline(raw: unknown): z.infer<typeof DocumentOutline> {
-  return DocumentOutline.safeParse(raw).data ?? {};
+/** Returns the texts at a path of a record, in order; what is no text is left out. */
+export function textsAt(raw: unknown, ...path: readonly string[]): Found<string>[] {
+  return valuesAt(raw, ...path).flatMap(({ path: at, value }) =>
+    typeof value === 'string' ? [{ path: at, value }] : [],
+  );
+}
+
+/** Returns the text at a path of a record, undefined where there is none. */
+export function textAt(raw: unknown, ...path: readonly string[]): string | undefined {
+  return textsAt(raw, ...path)[0]?.value;
+}
+
+const isGroup = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+const PartOfDocument = DocumentSchema.omit({ statements: true }).partial().strip();
+const PartOfTopic = TopicSchema.partial().strip();
+
+/** Returns the fields of a document that are as they should be, its statements aside. */
+export function soundDocument({ value, raw }: LoadedRecord<DocumentRecord>): z.infer<typeof PartOfDocument> {
+  return value ?? soundFields(PartOfDocument, raw);
+}
+
+/** Returns the fields of a topic that are as they should be. */
+export function soundTopic({ value, raw }: LoadedRecord<Topic>): z.infer<typeof PartOfTopic> {
+  return value ?? soundFields(PartOfTopic, raw);
+}
+
+/** Returns the statements of a document that are as they should be, each with its place. */
+export function soundStatements({ value, raw }: LoadedRecord<DocumentRecord>): Found<StatementRecord>[] {
+  if (value !== undefined)
+    return value.statements.map((statement, index) => ({ path: ['statements', index], value: statement }));
+  return valuesAt(raw, 'statements', '*').flatMap(({ path, value: statement }) => {
+    const { data } = StatementRecord.safeParse(statement);
+    return data === undefined ? [] : [{ path, value: data }];
+  });
+}
+
+/** Returns what a schema of optional fields takes of a record, without the fields in which it finds faults. */
+function soundFields<Fields extends object>(schema: z.ZodType<Fields>, raw: unknown): Partial<Fields> {
+  const first = schema.safeParse(raw);
+  if (first.success) return first.data;
+  if (!isGroup(raw)) return {};
+  const faulty = new Set(first.error.issues.map(({ path }) => path[0]));
+  const { data } = schema.safeParse(Object.fromEntries(Object.entries(raw).filter(([field]) => !faulty.has(field))));
+  return data ?? {};
 }

@@ -1,36 +1,56 @@
-/** The rules of relations between statements: what they may hold between, and that nothing supersedes itself in a circle. */
+/** The rules of relations between statements: what they may hold between, and that they do not contradict each other. */
 import type { Fault } from '../fault.ts';
 import type { LoadedRecord } from '../loaded-record.ts';
 import type { DocumentRecord } from '../schema.ts';
 import type { StatementRecord } from '../statement.ts';
+import { soundStatements, textAt } from './outline.ts';
 
 type Placed = {
   readonly statement: StatementRecord;
   readonly record: LoadedRecord<DocumentRecord>;
   readonly path: readonly PropertyKey[];
+  /** The day its document was published; undefined where that cannot be read. */
+  readonly publishedOn: string | undefined;
 };
 
 /** Returns the faults of the relations between the statements of one relationship; those that lead nowhere are told elsewhere. */
 export function checkRelations(documents: readonly LoadedRecord<DocumentRecord>[]): Fault[] {
   const placed = new Map<string, Placed>(
-    documents.flatMap((record) =>
-      (record.value?.statements ?? []).map((statement, index) => [
+    documents.flatMap((record) => {
+      const publishedOn = textAt(record.raw, 'publishedOn');
+      return soundStatements(record).map(({ path, value: statement }) => [
         `${record.id}/${statement.id}`,
-        { statement, record, path: ['statements', index] },
-      ]),
-    ),
+        { statement, record, path, publishedOn },
+      ]);
+    }),
   );
-  return [...placed.entries()].flatMap(([id, { statement, record, path }]) =>
-    (statement.relations ?? []).flatMap((relation, index): Fault[] => {
-      const other = placed.get(relation.statement)?.statement;
-      if (other === undefined) return [];
-      const fault = (message: string): Fault[] => [record.fault([...path, 'relations', index], message)];
-      if (relation.type === 'resolves' && other.kind !== 'commitment' && other.kind !== 'forecast')
+  const pairs = new Map<string, string>();
+  return [...placed].flatMap(([id, own]) =>
+    (own.statement.relations ?? []).flatMap(({ type, statement: name }, index): Fault[] => {
+      const other = placed.get(name);
+      if (other === undefined || name === id) return [];
+      const fault = (message: string): Fault[] => [own.record.fault([...own.path, 'relations', index], message)];
+      const { kind } = other.statement;
+      if (type === 'supports' || type === 'disputes') {
+        const pair = [id, name].toSorted().join(' ');
+        const before = pairs.get(pair);
+        pairs.set(pair, type);
+        return before === undefined
+          ? []
+          : fault(
+              before === type
+                ? `${name} is related so already, here or there; a relation counts from both its ends, remove one`
+                : `${name} supports and disputes it; keep one of the two`,
+            );
+      }
+      if (own.publishedOn !== undefined && other.publishedOn !== undefined && own.publishedOn < other.publishedOn)
         return fault(
-          `resolves a ${other.kind}; only a commitment or a forecast has an outcome, use supports or disputes`,
+          `${name} is of ${other.publishedOn}, after this document of ${own.publishedOn}; only a later one ${type} it, so turn the relation round`,
         );
-      if (relation.type === 'supersedes' && circles(id, relation.statement, placed))
-        return fault(`${relation.statement} supersedes this one in turn; remove one of the relations of the circle`);
+      if (type === 'resolves' && kind !== 'commitment' && kind !== 'forecast')
+        return fault(`resolves a ${kind}; only a commitment or a forecast has an outcome, use supports or disputes`);
+      if (type === 'supersedes' && circles(id, name, placed))
+        return fault(`${name} supersedes this one in turn; remove one of the relations of the circle`);
       return [];
     }),
   );

@@ -1,0 +1,168 @@
+/** The rules of references: what a record names is there, stands in its own relationship, and is named once. */
+import type { Fault } from '../fault.ts';
+import type { LoadedRecord, RuleContext } from '../loaded-record.ts';
+import type { DocumentRecord, Topic } from '../schema.ts';
+import { textAt, textsAt, valuesAt, type Found } from './outline.ts';
+
+type Rule = (found: Found<string>) => Fault[];
+type Rules = { readonly topic: Rule; readonly document: Rule; readonly statement: Rule; readonly party: Rule };
+
+/** The rules for what a record may name, each with its remedy. */
+function rulesOf(record: LoadedRecord<unknown>, context: RuleContext): Rules {
+  const { relationship } = record;
+  const parties = context.relationship?.value?.parties;
+  return {
+    topic: ({ path, value }) =>
+      context.topics.has(value)
+        ? []
+        : [
+            record.fault(
+              path,
+              `there is no topic ${value}; add ${relationship}/topics/${value}.yaml or correct the id`,
+            ),
+          ],
+    document: ({ path, value }) =>
+      context.documents.has(value)
+        ? []
+        : [
+            record.fault(
+              path,
+              `there is no document ${value}; add ${relationship}/documents/${value}.yaml or correct the id`,
+            ),
+          ],
+    statement: ({ path, value }) =>
+      context.statements.has(value)
+        ? []
+        : [record.fault(path, `there is no statement ${value} in ${relationship}; correct the document or the id`)],
+    // Where the relationship itself is faulty, its parties are not known.
+    party: ({ path, value }) =>
+      parties === undefined || parties.some(({ id }) => id === value)
+        ? []
+        : [
+            record.fault(
+              path,
+              `there is no party ${value} in ${relationship}; it has ${parties.map(({ id }) => id).join(' and ')}`,
+            ),
+          ],
+  };
+}
+
+/** Returns the faults of what a document and its statements name. */
+export function checkDocumentReferences(record: LoadedRecord<DocumentRecord>, context: RuleContext): Fault[] {
+  const { raw } = record;
+  const rules = rulesOf(record, context);
+  const authors = new Set(textsAt(raw, 'authors', '*', 'id').map(({ value }) => value));
+  return [
+    ...textsAt(raw, 'party').flatMap(rules.party),
+    ...valuesAt(raw, 'statements', '*').flatMap(({ path: place, value: statement }) => {
+      const within = <Value>({ path, value }: Found<Value>): Found<Value> => ({ path: [...place, ...path], value });
+      const texts = (...path: readonly string[]): Found<string>[] => textsAt(statement, ...path).map(within);
+      const own = `${record.id}/${textAt(statement, 'id') ?? ''}`;
+      const isPromise = textAt(statement, 'kind') === 'commitment';
+      return [
+        ...texts('topics', '*').flatMap(rules.topic),
+        ...twice(record, texts('topics', '*')),
+        ...[...texts('party'), ...texts('accordingTo'), ...texts('by', 'party')].flatMap(rules.party),
+        ...(isPromise ? [...texts('by'), ...texts('to')] : [])
+          .filter(({ value }) => value !== 'both' && value !== 'public')
+          .flatMap(rules.party),
+        ...texts('by', '*').flatMap(({ path, value }) =>
+          authors.has(value)
+            ? []
+            : [
+                record.fault(
+                  path,
+                  `${value} is no author of this document; correct it, or give the name of whose view it relays`,
+                ),
+              ],
+        ),
+        ...valuesAt(statement, 'citations', '*').flatMap((citation) =>
+          checkCitation(within(citation), record, context, rules),
+        ),
+        ...texts('relations', '*', 'statement').flatMap((named) =>
+          named.value === own
+            ? [record.fault(named.path, 'is this statement itself; name the other one, or remove the relation')]
+            : rules.statement(named),
+        ),
+      ];
+    }),
+  ];
+}
+
+function checkCitation(
+  { path, value: citation }: Found<unknown>,
+  record: LoadedRecord<DocumentRecord>,
+  { documents }: RuleContext,
+  { document }: Rules,
+): Fault[] {
+  const source = textAt(citation, 'source');
+  const cited = source === undefined ? record : documents.get(source);
+  if (cited === undefined) return document({ path: [...path, 'source'], value: source ?? '' });
+  const paragraphs = valuesAt(cited.raw, 'paragraphs')[0]?.value;
+  const count = Array.isArray(paragraphs) ? paragraphs.length : 0;
+  return valuesAt(citation, 'paragraph').flatMap(({ path: at, value: paragraph }) =>
+    typeof paragraph === 'number' && count > 0 && paragraph > count
+      ? [record.fault([...path, ...at], `${cited.id} has ${count} paragraphs, not ${paragraph}; correct the number`)]
+      : [],
+  );
+}
+
+/** The lists of a topic that name statements of it. */
+const NAMED_STATEMENTS = [
+  ['bottomLine', 'restsOn', '*'],
+  ['whyItMatters', 'restsOn', '*'],
+  ['keyPoints', '*'],
+  ['disagreements', '*', 'sides', '*', 'statements', '*'],
+  ['watch', '*', 'restsOn', '*'],
+] as const;
+
+/** Returns every statement that a topic names, with its place. */
+export function statementsNamed({ raw }: LoadedRecord<Topic>): Found<string>[] {
+  return NAMED_STATEMENTS.flatMap((path) => textsAt(raw, ...path));
+}
+
+/** Returns the faults of what a topic names. */
+export function checkTopicReferences(record: LoadedRecord<Topic>, context: RuleContext): Fault[] {
+  const { raw, id } = record;
+  const rules = rulesOf(record, context);
+  const named = statementsNamed(record);
+  const related = textsAt(raw, 'related', '*');
+  const searched = [
+    ...textsAt(raw, 'disagreements', '*', 'sides', '*', 'searched', '*'),
+    ...textsAt(raw, 'gaps', '*', 'searched', '*'),
+  ];
+  return [
+    ...named.flatMap((found) => {
+      const topics = context.statements.get(found.value)?.topics;
+      return topics === undefined || topics.includes(id)
+        ? rules.statement(found)
+        : [
+            record.fault(
+              found.path,
+              `${found.value} is no statement of this topic; add ${id} to its topics, or rest on another one`,
+            ),
+          ];
+    }),
+    ...searched.flatMap(rules.document),
+    ...[...textsAt(raw, 'disagreements', '*', 'sides', '*', 'party'), ...textsAt(raw, 'gaps', '*', 'side')].flatMap(
+      rules.party,
+    ),
+    ...related.flatMap((found) =>
+      found.value === id ? [record.fault(found.path, 'is this topic itself; remove it')] : rules.topic(found),
+    ),
+    ...twice(record, [...named, ...searched, ...related]),
+  ];
+}
+
+/** Returns a fault for each text that stands in its list already. */
+function twice(record: LoadedRecord<unknown>, found: readonly Found<string>[]): Fault[] {
+  const seen = new Set<string>();
+  return found.flatMap(({ path, value }) => {
+    const key = JSON.stringify([path.slice(0, -1), value]);
+    if (!seen.has(key)) {
+      seen.add(key);
+      return [];
+    }
+    return [record.fault(path, `${value} is named twice; remove one`)];
+  });
+}
