@@ -6,12 +6,22 @@ import { formatWhen } from '../../../../records/dates.ts';
 import { freshness, passed } from '../../../../records/freshness.ts';
 import type { Brief, Language, Statement, Translated } from '../../../../records/schema.ts';
 import { topicNamed } from '../../../../records/catalogue.ts';
+import { partyName } from '../../../../reply/compose/attribution.ts';
 import { numbering } from '../../../../reply/compose/sources.ts';
 import { pick } from '../../../../reply/pick.ts';
 import { replyTexts } from '../../../../reply/texts/reply.ts';
 import { languageOf, statementView, type StatementView } from './statement.ts';
 import { changeView, sideView, type ChangeView, type SideView } from './topics.ts';
-import { dayIn, fileOf, named, partiesOf, sideName, type NamedLink, type ViewContext } from './view-context.ts';
+import {
+  capital,
+  dayIn,
+  fileOf,
+  named,
+  partiesOf,
+  sideName,
+  type NamedLink,
+  type ViewContext,
+} from './view-context.ts';
 import { recordWords } from './words.ts';
 
 /** A text, and the ids of the statements that it rests on. */
@@ -106,13 +116,10 @@ export function briefView(id: string, asked: ViewContext): BriefView | undefined
     restsOn,
   });
   const balance = balanceOf(catalogue).find((one) => one.brief.id === brief.id);
-  const missing = balance?.missing.map((party) => sideName(party, parties, language)) ?? [];
+  const missing = balance?.missing.map((party) => partyName(party, { parties, language })) ?? [];
   return {
     ...page,
-    warnings: [
-      ...page.warnings,
-      ...(missing.length === 0 ? [] : [words.missing(missing.join(texts.listed), balance?.isTold === true)]),
-    ],
+    warnings: [...page.warnings, ...(missing.length === 0 ? [] : [words.missing(missing.join(texts.listed))])],
     sides: balance?.sides.map((side) => sideView(side, parties, language)) ?? [],
     bottomLine: resting(brief.bottomLine),
     whyItMatters: resting(brief.whyItMatters),
@@ -187,7 +194,7 @@ function groupsOf(brief: Brief, number: ReadonlyMap<string, number>, context: Vi
     group('commitments', '', ({ kind }) => kind === 'commitment'),
     group('views', '', ({ kind }) => kind === 'assessment' || kind === 'recommendation' || kind === 'forecast'),
     ...parties.map(({ id, name }) =>
-      group('positions', pick(name, language), (one) => one.kind === 'position' && one.party === id),
+      group('positions', capital(pick(name, language)), (one) => one.kind === 'position' && one.party === id),
     ),
     group('positions', recordWords(language).others, (one) => one.kind === 'position' && !isParty(one.party)),
     group('facts', '', ({ kind }) => kind === 'reported-fact'),

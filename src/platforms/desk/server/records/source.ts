@@ -69,7 +69,7 @@ export function sourcesView(context: ViewContext): SourcesView {
   return {
     sides: [...new Set(sources.map(({ side }) => side))].toSorted((a, b) => a.localeCompare(b, context.language)),
     topics: [...topics]
-      .map((id) => linkOf(id, context))
+      .flatMap((id) => linkOf(id, context))
       .toSorted((a, b) => a.title.localeCompare(b.title, context.language)),
     sources,
   };
@@ -81,7 +81,6 @@ export function sourceView(id: string, context: ViewContext): SourceView | undef
   const source = catalogue.sources.get(id);
   const covered = coverage(catalogue).find((one) => one.source === id);
   if (source === undefined || covered === undefined) return undefined;
-  const number = new Map([[id, 1]]);
   return {
     ...rowOf(source, covered, context),
     file: fileOf(source, 'documents'),
@@ -94,14 +93,15 @@ export function sourceView(id: string, context: ViewContext): SourceView | undef
       number: paragraph.number,
       fingerprint: paragraph.fingerprint,
       mustBeCited: paragraph.mustBeCited,
-      statements: [...Map.groupBy(cites, ({ statement }) => statement)].flatMap(([own, at]) => {
+      statements: [...new Set(cites.map(({ statement }) => statement))].flatMap((own) => {
         const statement = catalogue.statements.get(own);
         if (statement === undefined) return [];
-        const view = statementView(statement, { brief: { id: '' }, number }, context);
+        // On the page of a document its number says nothing.
+        const view = statementView(statement, { brief: { id: '' }, number: new Map() }, context);
         return {
           ...view,
           citations: view.citations.filter((one) => one.source === id && one.paragraph === paragraph.number),
-          topics: [...new Set(at.map(({ brief }) => brief))].map((brief) => linkOf(brief, context)),
+          topics: statement.topics.flatMap((topic) => linkOf(topic, context)),
         };
       }),
     })),
@@ -130,5 +130,8 @@ function rowOf(
   };
 }
 
-const linkOf = (id: string, { catalogue, language }: ViewContext): NamedLink =>
-  named(catalogue.briefs.get(id) ?? { id, title: { en: id } }, language);
+/** Returns the way to a topic, where it is published. */
+function linkOf(id: string, { catalogue, language }: ViewContext): NamedLink[] {
+  const topic = catalogue.briefs.get(id);
+  return topic?.status === 'published' ? [named(topic, language)] : [];
+}

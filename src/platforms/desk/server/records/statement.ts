@@ -2,12 +2,12 @@
 import { formatWhen } from '../../../../records/dates.ts';
 import { deepLink } from '../../../../records/deep-link.ts';
 import type { Brief, Language, Source, Statement } from '../../../../records/schema.ts';
-import { standingOf } from '../../../../records/standing.ts';
+import { standingOf, type Standing } from '../../../../records/standing.ts';
 import { toldOf } from '../../../../records/told.ts';
 import { partyName, whenOf, whoOf, type AttributionContext } from '../../../../reply/compose/attribution.ts';
 import { pick } from '../../../../reply/pick.ts';
 import { replyTexts } from '../../../../reply/texts/reply.ts';
-import { dayIn, partiesOf, type ViewContext } from './view-context.ts';
+import { capital, dayIn, partiesOf, type ViewContext } from './view-context.ts';
 import { recordWords } from './words.ts';
 
 /** A way to a statement: on the page of a topic, or in its document. */
@@ -31,6 +31,17 @@ export type CitationView = {
   readonly language: Source['language'];
 };
 
+/** Whether both sides tell the same, some other document does, or another tells it differently. */
+export type ToldHow = 'both-alike' | 'also' | 'differently';
+
+export type StandingView = {
+  readonly text: string;
+  /** Whether it still runs: such come first. */
+  readonly isOpen: boolean;
+  readonly tone: 'good' | 'warning' | 'quiet' | 'plain';
+  readonly by: StatementLink | undefined;
+};
+
 export type StatementView = {
   readonly id: string;
   readonly kind: Statement['kind'];
@@ -39,14 +50,15 @@ export type StatementView = {
   readonly text: string;
   readonly who: string;
   readonly date: string;
+  /** Who and when, as links to it say. */
+  readonly label: string;
   /** What else the record says of it: a role, a measure's name and effect, who promised whom, a likelihood, corrections. */
   readonly detail: readonly string[];
   /** Exact words, in the language of the document. */
   readonly quote: { readonly text: string; readonly language: Source['language'] } | undefined;
-  readonly standing:
-    | { readonly text: string; readonly isOpen: boolean; readonly by?: StatementLink | undefined }
-    | undefined;
-  readonly told: { readonly alike: boolean; readonly others: readonly StatementLink[] } | undefined;
+  readonly standing: StandingView | undefined;
+  /** The statements of other documents that say the same, and those that tell it differently. */
+  readonly told: readonly { readonly how: ToldHow; readonly others: readonly StatementLink[] }[];
   readonly citations: readonly CitationView[];
 };
 
@@ -58,18 +70,19 @@ export function statementView(statement: Statement, place: StatementPlace, conte
   const { catalogue, language } = context;
   const words = recordWords(language);
   const attribution = attributionOf(statement, context);
+  const [who, date] = [whoOf(statement, attribution), whenOf(statement, attribution)];
   const document = catalogue.sources.get(statement.document);
   const linked = (other: Statement): StatementLink => statementLink(other, place.brief.id, context);
-  const told = toldOf(statement, catalogue);
-  const others = told.by === 'both-differently' ? told.differently : told.by === 'both-alike' ? told.alike : [];
+  const { by, alike, differently } = toldOf(statement, catalogue);
   return {
     id: statement.id,
     kind: statement.kind,
     kindName: attribution.texts.kinds[statement.kind],
     text: pick(statement.text, language),
     // A promise is told by a side, which need not be the one that gave it.
-    who: statement.kind === 'commitment' ? words.toldBy(whoOf(statement, attribution)) : whoOf(statement, attribution),
-    date: statement.kind === 'measure' ? words.from(whenOf(statement, attribution)) : whenOf(statement, attribution),
+    who: capital(statement.kind === 'commitment' ? words.toldBy(who) : who),
+    date: statement.kind === 'measure' ? words.from(date) : date,
+    label: labelOf(statement, attribution),
     detail: [
       ...detailOf(statement, attribution),
       ...(statement.corrections ?? []).map(({ on, what }) =>
@@ -81,7 +94,10 @@ export function statementView(statement: Statement, place: StatementPlace, conte
         ? { text: statement.quote, language: document?.language ?? 'en' }
         : undefined,
     standing: standingView(statement, linked, context),
-    told: others.length === 0 ? undefined : { alike: told.by === 'both-alike', others: others.map(linked) },
+    told: [
+      { how: by === 'both-alike' ? 'both-alike' : 'also', others: alike.map(linked) } as const,
+      { how: 'differently', others: differently.map(linked) } as const,
+    ].filter(({ others }) => others.length > 0),
     citations: statement.citations.flatMap((citation) => {
       const source = catalogue.sources.get(citation.source);
       if (source === undefined) return [];
@@ -103,12 +119,15 @@ export function statementLink(statement: Statement, topic: string, context: View
   const [citation] = statement.citations;
   return {
     id: statement.id,
-    label: attribution.texts.dated(whoOf(statement, attribution), whenOf(statement, attribution)),
+    label: labelOf(statement, attribution),
     text: pick(statement.text, context.language),
     tab: isHere ? 'topics' : 'sources',
     at: isHere ? `${topic}/${statement.id}` : `${citation?.source ?? statement.document}/${citation?.paragraph ?? 1}`,
   };
 }
+
+const labelOf = (statement: Statement, attribution: AttributionContext): string =>
+  capital(attribution.texts.dated(whoOf(statement, attribution), whenOf(statement, attribution)));
 
 function attributionOf(statement: Statement, { catalogue, language }: ViewContext): AttributionContext {
   const document = catalogue.sources.get(statement.document);
@@ -131,17 +150,29 @@ function standingView(
   if (standing === undefined) return undefined;
   const words = recordWords(language);
   const until = standing.until === undefined ? '' : formatWhen(standing.until, language);
-  const by = standing.by && { by: linked(standing.by) };
-  if (standing.kind === 'measure') {
-    const { state } = standing;
-    const isOpen = state === 'planned' || state === 'in-force' || state === 'suspended';
-    return { text: words.measure[state](until), isOpen, ...by };
-  }
+  const by = standing.by && linked(standing.by);
+  const view = (text: string, { state }: Standing): StandingView => ({
+    text,
+    isOpen: OPEN.has(state),
+    tone: TONES[state] ?? 'plain',
+    by,
+  });
+  if (standing.kind === 'measure') return view(words.measure[standing.state](until), standing);
   const { kind, state } = standing;
   const isTold = state === 'kept' || state === 'partly' || state === 'missed';
-  const text = kind === 'forecast' && isTold ? words.forecast[state] : words.outcome[state](until);
-  return { text, isOpen: state === 'open', ...by };
+  return view(kind === 'forecast' && isTold ? words.forecast[state] : words.outcome[state](until), standing);
 }
+
+const OPEN: ReadonlySet<Standing['state']> = new Set(['planned', 'start-passed', 'in-force', 'suspended', 'open']);
+const TONES: Partial<Record<Standing['state'], StandingView['tone']>> = {
+  kept: 'good',
+  missed: 'warning',
+  'start-passed': 'warning',
+  'end-passed': 'warning',
+  'due-passed': 'warning',
+  ended: 'quiet',
+  superseded: 'quiet',
+};
 
 function detailOf(statement: Statement, context: AttributionContext): string[] {
   const { language, texts } = context;
@@ -157,7 +188,11 @@ function detailOf(statement: Statement, context: AttributionContext): string[] {
     case 'measure':
       return [words.instrument(pick(statement.instrument, language), words.effect[statement.effect])];
     case 'commitment':
-      return [words.promise(party(statement.by), party(statement.to))];
+      return [
+        statement.by === 'both' && statement.to === 'both'
+          ? words.mutual
+          : capital(words.promise(party(statement.by), party(statement.to))),
+      ];
     case 'assessment':
       return statement.confidence === undefined ? [] : [texts.saysTheSource(texts.confidence[statement.confidence])];
     case 'forecast':

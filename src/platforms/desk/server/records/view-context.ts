@@ -34,7 +34,10 @@ export const partiesOf = (relationship: string, { catalogue }: Pick<ViewContext,
 
 /** Returns the name of the side whose document it is: a party, or the independent documents. */
 export const sideName = (party: string | undefined, parties: readonly Party[], language: Language): string =>
-  party === undefined ? recordWords(language).independent : partyName(party, { parties, language });
+  party === undefined ? recordWords(language).independent : capital(partyName(party, { parties, language }));
+
+/** Returns a text as it stands at the beginning of a line: names such as the United States begin small. */
+export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** Returns the place of a record's file in the folder of records; its id may begin with its relationship. */
 export const fileOf = ({ id, relationship }: Pick<Source, 'id' | 'relationship'>, folder: string): string =>

@@ -1,10 +1,14 @@
 /** What a curator writes of a topic around its statements: key points, disagreements, what to watch, gaps, sources, changes. */
 import type { BriefView } from '../../server/records/brief.ts';
 import type { StatementLink } from '../../server/records/statement.ts';
+import { useShowMore } from '../components/show-more.tsx';
 import { hrefOf } from '../route.ts';
 import { DayOf } from './day.tsx';
 import { RestsOn, StatementRef } from './statement.tsx';
 import type { RecordText } from './text.ts';
+
+/** So many sources are listed at first. */
+const MOST_SOURCES = 20;
 
 type SectionProps = {
   readonly brief: BriefView;
@@ -71,6 +75,7 @@ export function Disagreements({ brief: { disagreements }, links, labels }: Secti
 
 export function BriefEnd({ brief, links, labels }: SectionProps) {
   const { watch, gaps, sources, changes, related } = brief;
+  const [count, more] = useShowMore(sources.length, MOST_SOURCES);
   return (
     <>
       {watch.length > 0 && (
@@ -108,7 +113,7 @@ export function BriefEnd({ brief, links, labels }: SectionProps) {
         <section>
           <h2>{labels.sources}</h2>
           <ol className="list divided lead">
-            {sources.map(({ id, number, title, detail, url }) => (
+            {sources.slice(0, count).map(({ id, number, title, detail, url }) => (
               <li key={id}>
                 [{number}]{' '}
                 <a href={url} target="_blank" rel="noreferrer">
@@ -122,6 +127,7 @@ export function BriefEnd({ brief, links, labels }: SectionProps) {
               </li>
             ))}
           </ol>
+          {more}
         </section>
       )}
       <section>

@@ -37,9 +37,9 @@ function linksOf({ id, groups }: BriefView): (ids: readonly string[]) => readonl
   const links = new Map(
     groups
       .flatMap(({ statements }) => statements)
-      .map(({ id: own, who, date, text }): readonly [string, StatementLink] => [
+      .map(({ id: own, label, text }): readonly [string, StatementLink] => [
         own,
-        { id: own, label: `${who}, ${date}`, text, tab: 'topics', at: `${id}/${own}` },
+        { id: own, label, text, tab: 'topics', at: `${id}/${own}` },
       ]),
   );
   return (ids) => ids.flatMap((one) => links.get(one) ?? []);
@@ -87,18 +87,18 @@ function BriefContent({ brief, target, labels, asked }: BriefContentProps) {
           <ul className="list inline small" aria-label={labels.sides}>
             {sides.map(({ name, documents, statements, newest }) => (
               <li key={name}>
-                <strong>{name}</strong> {labels.side(documents, statements)}
-                {newest && (
-                  <span className="quiet">
-                    {labels.listed}
-                    {labels.newest(newest.said)}
-                  </span>
-                )}
+                <strong>{name}</strong>{' '}
+                {[
+                  labels.documents(documents),
+                  labels.statementsOf(statements),
+                  ...(newest ? [labels.newest(newest.said)] : []),
+                ].join(labels.listed)}
               </li>
             ))}
           </ul>
         </>
       )}
+      <OnThisPage brief={brief} labels={labels} />
       <RestingText heading={labels.bottomLine} content={brief.bottomLine} links={links} labels={labels} isFirst />
       <RestingText heading={labels.whyItMatters} content={brief.whyItMatters} links={links} labels={labels} />
       <KeyPoints points={links(brief.keyPoints)} labels={labels} />
@@ -113,6 +113,37 @@ function BriefContent({ brief, target, labels, asked }: BriefContentProps) {
       ))}
       <BriefEnd brief={brief} links={links} labels={labels} />
     </div>
+  );
+}
+
+/** The ways to the sections: the address names the topic, so that they are buttons. */
+function OnThisPage({ brief, labels }: Pick<BriefContentProps, 'brief' | 'labels'>) {
+  const headings = [
+    ...(brief.disagreements.length > 0 ? [labels.disagreements] : []),
+    ...new Set(brief.groups.map(({ section }) => labels.sections[section])),
+    ...(brief.watch.length > 0 ? [labels.watch] : []),
+    ...(brief.gaps.length > 0 ? [labels.gaps] : []),
+    ...(brief.sources.length > 0 ? [labels.sources] : []),
+  ];
+  const goTo = (heading: string): void => {
+    const found = [...document.querySelectorAll<HTMLElement>('.brief h2')].find((one) => one.textContent === heading);
+    if (found === undefined) return;
+    found.tabIndex = -1;
+    found.focus({ preventScroll: true });
+    found.scrollIntoView();
+  };
+  return (
+    <nav aria-label={labels.onThisPage}>
+      <ul className="list inline small">
+        {headings.map((heading) => (
+          <li key={heading}>
+            <button type="button" className="plain link" onClick={() => goTo(heading)}>
+              {heading}
+            </button>
+          </li>
+        ))}
+      </ul>
+    </nav>
   );
 }
 

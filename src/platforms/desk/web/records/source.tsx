@@ -129,12 +129,15 @@ function Paragraph({
   return (
     <section className="paragraph">
       <h3 id={`paragraph-${number}`} tabIndex={-1}>
-        {labels.paragraph(number)} <span className="quiet">{labels.citedBy(statements.length)}</span>
+        {labels.paragraph(number)}{' '}
+        <span className="quiet small">
+          {[
+            labels.citedBy(statements.length),
+            labels.fingerprint(fingerprint),
+            ...(mustBeCited ? [labels.mustBeCited] : []),
+          ].join(' · ')}
+        </span>
       </h3>
-      <p className="quiet small">
-        {labels.fingerprint(fingerprint)}
-        {mustBeCited && ` · ${labels.mustBeCited}`}
-      </p>
       <ul className="list divided">
         {statements.map((statement) => (
           <Statement key={statement.id} statement={statement} labels={labels}>

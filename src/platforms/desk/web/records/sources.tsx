@@ -8,7 +8,7 @@ import { useShowMore } from '../components/show-more.tsx';
 import { hrefOf } from '../route.ts';
 import type { TabProps } from '../tab-props.ts';
 import { useLanguage } from '../text.ts';
-import { DayOf } from './day.tsx';
+import { ShortDay } from './day.tsx';
 import { SourcePage } from './source.tsx';
 import { TEXT, type RecordText } from './text.ts';
 
@@ -117,7 +117,7 @@ function Table({ sources, labels }: { readonly sources: readonly SourceRow[]; re
                 <td>{source.side}</td>
                 <td>{source.kind}</td>
                 <td>
-                  <DayOf day={source.published} />
+                  <ShortDay day={source.published} />
                 </td>
                 <td className="narrow">{source.language}</td>
                 <td>{source.copy}</td>

@@ -40,25 +40,25 @@ export function Statement({ statement, isTarget, labels, children }: StatementPr
           ))}
         </p>
         {standing && (
-          <p className={standing.isOpen ? 'meta good' : 'meta warning'}>
+          <p className={`meta ${standing.tone}`}>
             <strong>{standing.text}</strong>
             {standing.by && <StatementRef link={standing.by} />}
           </p>
         )}
-        {told && (
-          <p className="meta">
-            <span>{told.alike ? labels.toldAlike : labels.toldDifferently}</span>
-            {told.others.map((link) => (
+        {told.map(({ how, others }) => (
+          <p key={how} className="meta">
+            <span>{labels.told[how]}</span>
+            {others.map((link) => (
               <StatementRef key={link.id} link={link} />
             ))}
           </p>
-        )}
+        ))}
         {children}
       </div>
       <ul className="list small" aria-label={labels.citations}>
         {citations.map(({ source, number, paragraph, find, url, language }) => (
           <li key={`${source} ${paragraph} ${find}`}>
-            <a href={hrefOf('sources', `${source}/${paragraph}`)}>{labels.cited(number, paragraph)}</a>{' '}
+            {number > 0 && <a href={hrefOf('sources', `${source}/${paragraph}`)}>{labels.cited(number, paragraph)}</a>}{' '}
             <a className="quotation" href={url} target="_blank" rel="noreferrer" lang={langOf(language)}>
               “{find}”<span className="unseen"> ({labels.newTab})</span>
             </a>
@@ -80,10 +80,13 @@ export const StatementRef = ({ link: { label, text, tab, at } }: { readonly link
 export function RestsOn({ links, labels }: { readonly links: readonly StatementLink[]; readonly labels: RecordText }) {
   if (links.length === 0) return null;
   return (
-    <p className="meta small">
-      <span>{labels.restsOn}</span>
-      {links.map((link) => (
-        <StatementRef key={link.id} link={link} />
+    <p className="quiet small">
+      {labels.restsOn}{' '}
+      {links.map((link, index) => (
+        <span key={link.id}>
+          {index > 0 && ' · '}
+          <StatementRef link={link} />
+        </span>
       ))}
     </p>
   );

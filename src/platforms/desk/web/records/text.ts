@@ -1,6 +1,7 @@
 /** The words of the pages of records, in both languages. */
 import type { Language, StatementKind } from '../../../../records/schema.ts';
 import type { Section } from '../../server/records/brief.ts';
+import type { ToldHow } from '../../server/records/statement.ts';
 import type { ChangeView } from '../../server/records/topics.ts';
 
 const en = {
@@ -14,8 +15,8 @@ const en = {
   review: 'Review due',
   overdue: 'overdue',
   retracted: 'retracted',
-  side: (documents: number, statements: number) =>
-    `${documents} ${documents === 1 ? 'document' : 'documents'}, ${statements} ${statements === 1 ? 'statement' : 'statements'}`,
+  documents: (count: number) => (count === 1 ? '1 document' : `${count} documents`),
+  statementsOf: (count: number) => (count === 1 ? '1 statement' : `${count} statements`),
   newest: (day: string) => `newest ${day}`,
   noDocument: 'no document',
   kinds: {
@@ -49,8 +50,11 @@ const en = {
     facts: 'Reported facts',
   } satisfies Record<Section, string>,
   restsOn: 'Rests on:',
-  toldAlike: 'Both sides tell it alike:',
-  toldDifferently: 'The other side tells it differently:',
+  told: {
+    'both-alike': 'Both sides tell it alike:',
+    also: 'Also told by:',
+    differently: 'Told differently by:',
+  } satisfies Record<ToldHow, string>,
   citations: 'Citations',
   newTab: 'opens the source in a new tab',
   edit: 'Edit this record',
@@ -112,7 +116,8 @@ const zh: RecordText = {
   review: '审阅期限',
   overdue: '已逾期',
   retracted: '已撤回',
-  side: (documents, statements) => `${documents}份文件、${statements}条陈述`,
+  documents: (count) => `${count}份文件`,
+  statementsOf: (count) => `${count}条陈述`,
   newest: (day) => `最新${day}`,
   noDocument: '没有文件',
   kinds: {
@@ -144,8 +149,7 @@ const zh: RecordText = {
     facts: '所述事实',
   },
   restsOn: '依据：',
-  toldAlike: '双方说法一致：',
-  toldDifferently: '另一方说法不同：',
+  told: { 'both-alike': '双方说法一致：', also: '另见：', differently: '不同说法：' },
   citations: '引用',
   newTab: '在新标签页打开来源',
   edit: '编辑此记录',

@@ -9,7 +9,7 @@ import { hrefOf } from '../route.ts';
 import type { TabProps } from '../tab-props.ts';
 import { useLanguage } from '../text.ts';
 import { BriefPage } from './brief.tsx';
-import { DayOf } from './day.tsx';
+import { ShortDay } from './day.tsx';
 import { TEXT, type RecordText } from './text.ts';
 
 export default function Topics({ at }: TabProps) {
@@ -161,21 +161,23 @@ function Row({
             <span className={missing ? 'badge filled warning' : 'quiet'}>{labels.noDocument}</span>
           ) : (
             <>
-              {labels.side(documents, statements)}
+              {labels.documents(documents)}
               <br />
-              <span className="quiet">{labels.newest(newest.said)}</span>
+              {labels.statementsOf(statements)}
+              <br />
+              <ShortDay day={newest} />
             </>
           )}
         </td>
       ))}
       <td>
-        <DayOf day={asOf} />
+        <ShortDay day={asOf} />
       </td>
       <td>
-        <DayOf day={searchedTo} />
+        <ShortDay day={searchedTo} />
       </td>
       <td>
-        <DayOf day={reviewDue} /> {overdue && <span className="badge filled warning">{labels.overdue}</span>}
+        <ShortDay day={reviewDue} /> {overdue && <span className="badge filled warning">{labels.overdue}</span>}
       </td>
       <td className="number">{total}</td>
       {kinds.map((kind) => (
