@@ -10,7 +10,7 @@ import { partyName } from '../../../../reply/compose/attribution.ts';
 import { numbering } from '../../../../reply/compose/sources.ts';
 import { pick } from '../../../../reply/pick.ts';
 import { replyTexts } from '../../../../reply/texts/reply.ts';
-import { languageOf, statementView, type StatementView } from './statement.ts';
+import { statementView, type StatementView } from './statement.ts';
 import { changeView, sideView, type ChangeView, type SideView } from './topics.ts';
 import {
   capital,
@@ -200,3 +200,7 @@ function groupsOf(brief: Brief, number: ReadonlyMap<string, number>, context: Vi
     group('facts', '', ({ kind }) => kind === 'reported-fact'),
   ].filter(({ statements }) => statements.length > 0);
 }
+
+/** Returns the language that a topic is read in: English where it has no Chinese. */
+const languageOf = ({ bottomLine }: Brief, language: Language): Language =>
+  language === 'zh' && bottomLine.text.zh === undefined ? 'en' : language;

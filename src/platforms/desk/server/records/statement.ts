@@ -1,7 +1,7 @@
 /** A statement on the pages of records: who said it and when, how it stands, who tells it otherwise, and its citations. */
 import { formatWhen } from '../../../../records/dates.ts';
 import { deepLink } from '../../../../records/deep-link.ts';
-import type { Brief, Language, Source, Statement } from '../../../../records/schema.ts';
+import type { Brief, Source, Statement } from '../../../../records/schema.ts';
 import { standingOf, type Standing } from '../../../../records/standing.ts';
 import { toldOf } from '../../../../records/told.ts';
 import { partyName, whenOf, whoOf, type AttributionContext } from '../../../../reply/compose/attribution.ts';
@@ -201,7 +201,3 @@ function detailOf(statement: Statement, context: AttributionContext): string[] {
       return [];
   }
 }
-
-/** Returns the language that a topic is read in: English where it has no Chinese. */
-export const languageOf = ({ bottomLine }: Brief, language: Language): Language =>
-  language === 'zh' && bottomLine.text.zh === undefined ? 'en' : language;
