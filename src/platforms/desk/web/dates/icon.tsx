@@ -6,7 +6,7 @@ const SOLID = { fill: 'currentColor', stroke: 'none' };
 const HOLLOW = { fill: 'var(--sheet)' };
 
 const SHAPES: Readonly<Record<MarkerKind, ReactNode>> = {
-  began: <path d="M-5-7L7 0L-5 7Z" {...SOLID} />,
+  began: <circle r="6" {...SOLID} />,
   over: <rect x="-6" y="-6" width="12" height="12" rx="1.5" {...SOLID} />,
   expected: (
     <>
@@ -56,10 +56,9 @@ export function Icon({ kind, count = 1 }: { readonly kind: MarkerKind; readonly 
       strokeLinejoin="round"
       aria-hidden="true"
     >
-      {SHAPES[kind]}
+      {kind === 'expected' && count > 1 ? <circle r="7" {...HOLLOW} /> : SHAPES[kind]}
       {count > 1 && kind !== 'was-expected' && (
         <text
-          x={kind === 'began' ? -1.5 : 0}
           y={2.8}
           fill={kind === 'expected' ? 'currentColor' : 'var(--sheet)'}
           stroke="none"
