@@ -31,7 +31,7 @@ const flagged = (store: Store, text: string): Promise<string> =>
     {
       id: 'f1',
       topic: 'grain-corridor',
-      statement: 'hands-shaken',
+      statement: 'harbour-notes/hands-shaken',
       text,
       link: 'https://example.org/photo',
       language: 'en',
@@ -150,7 +150,7 @@ describe('the inbox', () => {
       .first()
       .waitFor();
     expect(await store.questions('2026-01-01', 9)).toEqual([]);
-    const record = readFileSync(join(briefsDir, 'north-south', 'copper-kilns.yaml'), 'utf8');
+    const record = readFileSync(join(briefsDir, 'north-south', 'topics', 'copper-kilns.yaml'), 'utf8');
     expect((JSON.parse(record) as { aliases: unknown }).aliases).toEqual({
       en: ['copper kilns talks', 'copper furnaces'],
     });
@@ -160,7 +160,7 @@ describe('the inbox', () => {
   test('takes the id of a brief where there are too many to choose from, and asks their questions only when wished for', async () => {
     const many = Array.from({ length: 200 }, (_, index) => {
       const name = `q${String.fromCodePoint(97 + Math.floor(index / 20), 97 + (index % 20))}xo`;
-      return [`north-south/${name}-lamps.yaml`, topicRecord(`${name} lamps`)] as const;
+      return [`north-south/topics/${name}-lamps.yaml`, topicRecord(`${name} lamps`)] as const;
     });
     const { url, store } = await desk(Object.fromEntries(many));
     await store.countQuestion('copper furnaces', TODAY, 9);
@@ -179,7 +179,7 @@ describe('the inbox', () => {
 
   test('says why words cannot become a question of a brief, and changes nothing', async () => {
     const { url, briefsDir, store } = await desk();
-    const file = join(briefsDir, 'north-south', 'copper-kilns.yaml');
+    const file = join(briefsDir, 'north-south', 'topics', 'copper-kilns.yaml');
     const before = readFileSync(file, 'utf8');
     await store.countQuestion('who pays', TODAY, 9);
     const page = await browser.open(`${url}/#/questions/${encodeURIComponent('the grain corridor')}`);
