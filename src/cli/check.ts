@@ -1,9 +1,11 @@
-/** `check`: checks every record against its schema and against the others. */
+/** `check`: checks every record against its schema and against the others, and shows what each side has in each topic. */
 import { parseArgs } from 'node:util';
 import { checkCatalogue } from '../search/check-catalogue.ts';
+import { balanceOf } from '../records/balance.ts';
 import { formatFault } from '../records/fault.ts';
 import { freshness } from '../records/freshness.ts';
 import { EXIT } from '../app/exit.ts';
+import { formatBalance } from './format-balance.ts';
 import { complain, print, type Io } from './io.ts';
 import { briefsDir, count } from './load-catalogue.ts';
 
@@ -16,14 +18,24 @@ export const check = {
       await complain(io, `${faults.map(formatFault).join('\n')}\n\n${count(faults.length, 'fault')} in ${folder}.`);
       return EXIT.failed;
     }
-    const briefs = [...catalogue.briefs.values()].filter(({ status }) => status === 'published');
-    const statements = briefs.reduce((sum, brief) => sum + brief.statements.length, 0);
-    const questions = briefs.reduce((sum, { questions: { en, zh } }) => sum + en.length + (zh?.length ?? 0), 0);
-    const overdue = briefs.filter((brief) => freshness(brief, io.now()).overdue).length;
+    const balance = balanceOf(catalogue);
+    const topics = balance.map(({ brief }) => brief);
+    const statements = [...catalogue.statements.values()];
+    const relations = statements.reduce((sum, statement) => sum + statement.relations.length, 0);
+    const questions = topics.reduce((sum, { questions: { en, zh = [] } }) => sum + en.length + zh.length, 0);
+    const overdue = topics.filter((topic) => freshness(topic, io.now()).overdue).length;
+    const counted = [
+      count(topics.length, 'topic'),
+      count(statements.length, 'statement'),
+      count(catalogue.sources.size, 'document'),
+      count(relations, 'relation'),
+      count(questions, 'question'),
+    ].join(', ');
     await print(
       io.output,
-      `${count(briefs.length, 'brief')}, ${count(statements, 'statement')}, ${count(catalogue.sources.size, 'source')}: no faults; all ${questions} questions find their own brief.${overdue > 0 ? ` ${count(overdue, 'brief')} overdue for review by a person.` : ''}`,
+      `${counted}: no faults.${overdue > 0 ? ` ${count(overdue, 'topic')} overdue for review by a person.` : ''}`,
     );
+    if (balance.length > 0) await print(io.output, `\n${formatBalance(balance)}`);
     return EXIT.ok;
   },
 };

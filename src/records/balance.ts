@@ -1,7 +1,7 @@
 /** The balance of each topic: how many documents and statements each side has in it, and how new its newest is. */
 import type { RecordCatalogue } from './catalogue.ts';
 import type { Brief, Source, Statement } from './schema.ts';
-import { STATEMENT_KINDS, type StatementKind } from './statement.ts';
+import type { StatementKind } from './statement.ts';
 
 /** What one side has in a topic. `party` is undefined for documents in which no party speaks. */
 export type SideBalance = {
@@ -19,8 +19,6 @@ export type TopicBalance = {
   readonly sides: readonly SideBalance[];
   /** The parties without any document in the topic. */
   readonly missing: readonly string[];
-  /** Whether a gap of the topic names each missing party. */
-  readonly isTold: boolean;
 };
 
 /** Returns the balance of each published topic, in the order of their ids. */
@@ -28,16 +26,16 @@ export function balanceOf(catalogue: RecordCatalogue): TopicBalance[] {
   return [...catalogue.briefs.values()]
     .filter(({ status }) => status === 'published')
     .map((brief) => {
-      const parties = catalogue.relationships.get(brief.relationship)?.parties.map(({ id }) => id) ?? [];
-      const sides = [...parties, undefined].map((party) => sideOf(party, brief.statements, catalogue.sources));
+      const sides = sidesOf(brief, catalogue);
       const missing = sides.flatMap(({ party, documents }) => (party !== undefined && documents === 0 ? [party] : []));
-      return {
-        brief,
-        sides,
-        missing,
-        isTold: missing.every((party) => brief.gaps.some(({ side }) => side === party)),
-      };
+      return { brief, sides, missing };
     });
+}
+
+/** Returns what each side has in a topic: the parties in the order of the relationship, then the documents in which no party speaks. */
+export function sidesOf(brief: Brief, { relationships, sources }: RecordCatalogue): SideBalance[] {
+  const parties = relationships.get(brief.relationship)?.parties.map(({ id }) => id) ?? [];
+  return [...parties, undefined].map((party) => sideOf(party, brief.statements, sources));
 }
 
 function sideOf(
@@ -51,12 +49,25 @@ function sideOf(
     party,
     documents: documents.length,
     statements: own.length,
-    kinds: Object.fromEntries(
-      STATEMENT_KINDS.map((kind) => [kind, own.filter((statement) => statement.kind === kind).length]),
-    ) as Record<StatementKind, number>,
+    kinds: countKinds(own),
     newest: documents
       .flatMap((id) => sources.get(id)?.publishedOn ?? [])
       .toSorted()
       .at(-1),
   };
+}
+
+/** Returns how many statements there are of each kind. */
+export function countKinds(statements: readonly Statement[]): Record<StatementKind, number> {
+  const count: Record<StatementKind, number> = {
+    'reported-fact': 0,
+    position: 0,
+    measure: 0,
+    commitment: 0,
+    assessment: 0,
+    recommendation: 0,
+    forecast: 0,
+  };
+  for (const { kind } of statements) count[kind] += 1;
+  return count;
 }

@@ -96,15 +96,13 @@ const expected = (when: DateWithPrecision, now: Temporal.Instant): DateState =>
 /** The dates that a statement itself has. When a view was given or a promise made is no date of the world. */
 function statementDates(statement: Statement, catalogue: RecordCatalogue, now: Temporal.Instant): StatementDate[] {
   const standing = standingOf(statement, catalogue, now);
-  /** A date on which something ends: replaced or resolved by a later statement it is known if it has passed, and none any more if it has not. */
-  const ends = (kind: DateKind, when: DateWithPrecision | undefined): StatementDate[] =>
-    when === undefined
-      ? []
-      : standing?.by === undefined
-        ? [{ kind, when, state: expected(when, now) }]
-        : passed(when, now)
-          ? [{ kind, when, state: 'past' }]
-          : [];
+  /** A date on which something ends: once a later statement replaces it or tells its outcome, it is known if it has passed, and none any more if it has not. */
+  const ends = (kind: DateKind, when: DateWithPrecision | undefined): StatementDate[] => {
+    if (when === undefined) return [];
+    if (standing?.by === undefined) return [{ kind, when, state: expected(when, now) }];
+    if (passed(when, now)) return [{ kind, when, state: 'past' }];
+    return standing.state === 'partly' ? [{ kind, when, state: 'planned' }] : [];
+  };
   switch (statement.kind) {
     case 'reported-fact':
       return [{ kind: 'event', when: statement.eventOn, state: 'past' }];

@@ -1,39 +1,43 @@
-/** How far the briefs use a source: which paragraphs they cite, where, and which none of them does. */
+/** How far the statements use a document: which of its paragraphs they cite, in which topics, and which none of them does. */
 import type { RecordCatalogue } from './catalogue.ts';
 import type { Brief, Source } from './schema.ts';
 
 /** A statement that cites a paragraph, and the words in it that it points at. */
-export type Cite = { readonly brief: string; readonly statement: string; readonly find: string };
+export type Cite = {
+  readonly statement: string;
+  /** The published topics that it bears on; at least one. */
+  readonly topics: readonly string[];
+  readonly find: string;
+};
 
 export type ParagraphCoverage = {
   /** Counted from 1, as citations count. */
   readonly number: number;
   readonly fingerprint: string;
-  /** Whether the source's record says that statements must cite it. */
+  /** Whether the document's record says that statements must cite it. */
   readonly mustBeCited: boolean;
-  /** The statements of published briefs that cite it, by brief, then in the order of the brief. */
+  /** The statements of published topics that cite it, each citation once, in the order of the documents and their statements. */
   readonly cites: readonly Cite[];
 };
 
 export type Coverage = {
   readonly source: string;
   readonly paragraphs: readonly ParagraphCoverage[];
-  /** The ids of the published briefs that cite it, in their order. */
+  /** The ids of the published topics whose statements cite it, in their order. */
   readonly briefs: readonly string[];
-  /** The numbers of the paragraphs that no published brief cites. */
+  /** The numbers of the paragraphs that no statement of a published topic cites. */
   readonly uncited: readonly number[];
 };
 
-/** Returns for each source, in the order of their ids, what published briefs cite of it; a retracted brief cites nothing any more. */
+/** Returns for each document, in the order of their ids, what statements of published topics cite of it; a retracted topic cites nothing any more. */
 export function coverage(catalogue: RecordCatalogue): Coverage[] {
   const cites = new Map<string, Map<number, Cite[]>>();
-  for (const brief of catalogue.briefs.values()) {
-    if (brief.status !== 'published') continue;
-    for (const { id, citations } of brief.statements) {
-      for (const { source, paragraph, find } of citations) {
-        const paragraphs = cites.getOrInsertComputed(source, () => new Map<number, Cite[]>());
-        paragraphs.getOrInsertComputed(paragraph, () => []).push({ brief: brief.id, statement: id, find });
-      }
+  for (const { id, topics: all, citations } of catalogue.statements.values()) {
+    const topics = all.filter((topic) => catalogue.briefs.get(topic)?.status === 'published');
+    if (topics.length === 0) continue;
+    for (const { source, paragraph, find } of citations) {
+      const paragraphs = cites.getOrInsertComputed(source, () => new Map<number, Cite[]>());
+      paragraphs.getOrInsertComputed(paragraph, () => []).push({ statement: id, topics, find });
     }
   }
   return [...catalogue.sources.values()].map(({ id, paragraphs, mustCite }) => {
@@ -49,7 +53,7 @@ export function coverage(catalogue: RecordCatalogue): Coverage[] {
     return {
       source: id,
       paragraphs: cited,
-      briefs: [...new Set(cited.flatMap((paragraph) => paragraph.cites.map(({ brief }) => brief)))].toSorted(),
+      briefs: [...new Set(cited.flatMap((paragraph) => paragraph.cites.flatMap(({ topics }) => topics)))].toSorted(),
       uncited: cited.filter((paragraph) => paragraph.cites.length === 0).map(({ number }) => number),
     };
   });

@@ -4,7 +4,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { openRecords } from '../../src/app/records-in-service.ts';
 import { createLogger } from '../../src/app/log.ts';
-import { topicRecord, folderOf, NOW, recordFiles } from '../support/records.ts';
+import { documentRecord, topicRecord, folderOf, NOW, recordFiles } from '../support/records.ts';
 
 async function openedRecords(now = () => NOW) {
   const files = recordFiles({ 'north-south/topics/tea-trade.yaml': topicRecord('tea trade') });
@@ -13,7 +13,7 @@ async function openedRecords(now = () => NOW) {
   const log = createLogger('info', [], (line) => void lines.push(line));
   const made = await openRecords({ folder, versionsFolder: folderOf({}), cacheFolders: [], now, log });
   onTestFinished(made.stop);
-  const path = join(folder, 'north-south', 'tea-trade.yaml');
+  const path = join(folder, 'north-south', 'topics', 'tea-trade.yaml');
   const save = (topic: string, title: string): void =>
     writeFileSync(path, JSON.stringify(topicRecord(topic, { title: { en: title } })));
   const title = (): string | undefined => made.current().briefs.get('tea-trade')?.title.en;
@@ -48,6 +48,9 @@ test('a record saved under another name first, as editors do, and a new folder a
   await vi.waitFor(() => expect(title()).toBe('Moved in'), soon);
   mkdirSync(join(folder, 'drafts'));
   writeFileSync(join(folder, 'drafts', 'x.yaml'), 'title: [');
+  // Its statements no longer bear on it, and then it is removed.
+  const document = JSON.stringify(documentRecord({}, ['grain-corridor']));
+  writeFileSync(join(folder, 'north-south', 'documents', 'harbour-notes.yaml'), document);
   rmSync(path);
   await vi.waitFor(() => expect(current().briefs.has('tea-trade')).toBe(false), soon);
 });
@@ -85,7 +88,7 @@ test('what is on disk is told beside what is in service, and can be read without
 test('a save takes its own text into service, and its own event reads nothing again', async () => {
   const { editor, save, path, title, lines } = await openedRecords();
   const readAgain = (): number => lines.filter((line) => line.includes('records read again')).length;
-  const name = { folder: 'north-south', file: 'tea-trade.yaml' };
+  const name = { folder: 'north-south/topics', file: 'tea-trade.yaml' };
   const opened = editor.open(name);
   const text = JSON.stringify(topicRecord('tea trade', { title: { en: 'Saved' } }));
   expect(await editor.save(name, text, opened.ok ? opened.version : '')).toMatchObject({ ok: true });
@@ -107,7 +110,7 @@ test('what others change between the check of a save and its writing is in servi
     asked?.();
     return NOW;
   });
-  const name = { folder: 'north-south', file: 'tea-trade.yaml' };
+  const name = { folder: 'north-south/topics', file: 'tea-trade.yaml' };
   const opened = editor.open(name);
   const text = JSON.stringify(topicRecord('tea trade', { title: { en: 'Saved' } }));
   let times = 0;
@@ -116,7 +119,7 @@ test('what others change between the check of a save and its writing is in servi
     // First for the check, then for the version that is kept.
     if (times === 2)
       writeFileSync(
-        join(folder, 'north-south', 'grain-corridor.yaml'),
+        join(folder, 'north-south', 'topics', 'grain-corridor.yaml'),
         JSON.stringify(topicRecord('grain corridor', { title: { en: 'Meanwhile' } })),
       );
   };
@@ -133,7 +136,7 @@ test('questions are asked of what is saved, not of what is found on the disk', a
   const questions = { en: [...(brief.questions as { en: string[] }).en, 'the grain corridor'] };
   writeFileSync(path, JSON.stringify({ ...brief, questions }));
   await vi.waitFor(() => expect(title()).toBe('Asks for grain'), soon);
-  const name = { folder: 'north-south', file: 'tea-trade.yaml' };
+  const name = { folder: 'north-south/topics', file: 'tea-trade.yaml' };
   const opened = editor.open(name);
   const text = JSON.stringify({ ...brief, title: { en: 'Saved' }, questions });
   expect(await editor.save(name, text, opened.ok ? opened.version : '')).toMatchObject({

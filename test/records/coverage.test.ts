@@ -11,12 +11,9 @@ import {
   STATEMENTS,
 } from '../support/records.ts';
 
-const statements = [STATEMENTS.fact, STATEMENTS.assessment];
-const rests = {
-  statements,
-  bottomLine: { text: { en: 'They met; Quill doubts.' }, restsOn: ['hands-shaken', 'winter-doubted'] },
-  watch: [],
-};
+const two = (topics: readonly string[]) =>
+  [STATEMENTS.fact, STATEMENTS.assessment].map((statement) => Object.assign({ topics }, statement));
+const rests = { disagreements: [], watch: [] };
 
 function coverageOf(over: Parameters<typeof recordFiles>[0] = {}): Coverage {
   const [only, ...others] = coverage(catalogueOf(recordFiles(over)));
@@ -32,47 +29,86 @@ describe('coverage', () => {
       DOCUMENT.map((text, index) => [index + 1, fingerprint(text)]),
     );
     expect(paragraphs.map(({ cites }) => cites.map(({ statement }) => statement))).toEqual([
-      ['closes-in-winter'],
-      ['hands-shaken'],
-      ['winter-doubted', 'keep-talking', 'closes-in-winter'],
-      ['envoy-bridge'],
+      ['harbour-notes/toll-lowered', 'harbour-notes/closes-in-winter'],
+      ['harbour-notes/hands-shaken', 'harbour-notes/grain-promised'],
+      ['harbour-notes/winter-doubted', 'harbour-notes/keep-talking', 'harbour-notes/closes-in-winter'],
+      ['harbour-notes/envoy-bridge'],
     ]);
-    expect(paragraphs[1]?.cites).toEqual([
-      { brief: 'grain-corridor', statement: 'hands-shaken', find: 'Ministers of both sides' },
-    ]);
+    expect(paragraphs[1]?.cites[0]).toEqual({
+      statement: 'harbour-notes/hands-shaken',
+      topics: ['grain-corridor'],
+      find: 'Ministers of both sides',
+    });
     expect(briefs).toEqual(['grain-corridor']);
     expect(uncited).toEqual([]);
   });
 
-  test('names the paragraphs that no brief cites, and those that must be cited', () => {
+  test('names the paragraphs that no statement cites, and those that must be cited', () => {
     const { paragraphs, uncited } = coverageOf({
       'north-south/topics/grain-corridor.yaml': topicRecord('grain corridor', rests),
-      'north-south/documents/harbour-notes.yaml': documentRecord({ mustCite: { from: 2, to: 3 } }),
+      'north-south/documents/harbour-notes.yaml': documentRecord({
+        mustCite: { from: 2, to: 3 },
+        statements: two(['grain-corridor']),
+      }),
     });
     expect(uncited).toEqual([1, 4]);
     expect(paragraphs.map(({ mustBeCited }) => mustBeCited)).toEqual([false, true, true, false]);
   });
 
-  test('counts all briefs, but none that was retracted', () => {
+  test('has a statement of several topics once, with all that are published', () => {
     const { paragraphs, briefs } = coverageOf({
       'north-south/topics/grain-corridor.yaml': topicRecord('grain corridor', rests),
       'north-south/topics/harbour-lights.yaml': topicRecord('harbour lights', rests),
       'north-south/topics/silver-bells.yaml': topicRecord('silver bells', {
+        ...rests,
         status: 'retracted',
         retraction: { id: 'silver-bells-gone', on: '2026-09-04', what: { en: 'It was not so.' } },
       }),
+      'north-south/topics/secret-plan.yaml': topicRecord('secret plan', { ...rests, status: 'draft' }),
     });
-    expect(briefs).toEqual(['grain-corridor', 'harbour-lights']);
-    expect(paragraphs[1]?.cites.map(({ brief }) => brief)).toEqual(['grain-corridor', 'harbour-lights']);
-    expect(paragraphs[3]?.cites).toEqual([]);
+    const published = ['grain-corridor', 'harbour-lights'];
+    expect(briefs).toEqual(published);
+    expect(paragraphs[1]?.cites.map(({ statement, topics }) => [statement, topics])).toEqual([
+      ['harbour-notes/hands-shaken', published],
+      ['harbour-notes/grain-promised', published],
+    ]);
   });
 
-  test("counts every citation of the project's own briefs once", () => {
+  test('leaves out a statement of retracted topics alone', () => {
+    const { paragraphs, uncited } = coverageOf({
+      'north-south/topics/grain-corridor.yaml': topicRecord('grain corridor', {
+        status: 'retracted',
+        retraction: { id: 'gone', on: '2026-09-04', what: { en: 'It was not so.' } },
+      }),
+    });
+    expect(paragraphs.flatMap(({ cites }) => cites)).toEqual([]);
+    expect(uncited).toEqual([1, 2, 3, 4]);
+  });
+
+  test('lists a citation of another document under that document', () => {
+    const statement = { ...STATEMENTS.fact, id: 'heard', topics: ['grain-corridor'] };
+    const citations = [{ source: 'harbour-notes', paragraph: 4, find: 'a bridge between neighbours' }];
+    const [harbour, quay] = coverage(
+      catalogueOf(
+        recordFiles({
+          'north-south/documents/quay-gossip.yaml': documentRecord({
+            url: 'https://example.org/quay-gossip',
+            statements: [{ ...statement, citations }],
+          }),
+        }),
+      ),
+    );
+    expect(harbour?.paragraphs[3]?.cites.map((cite) => cite.statement)).toEqual([
+      'harbour-notes/envoy-bridge',
+      'quay-gossip/heard',
+    ]);
+    expect(quay?.paragraphs.flatMap(({ cites }) => cites)).toEqual([]);
+  });
+
+  test("counts every citation of the project's own statements once", () => {
     const catalogue = ownCatalogue();
     const counted = coverage(catalogue).flatMap(({ paragraphs }) => paragraphs.flatMap(({ cites }) => cites));
-    const written = [...catalogue.briefs.values()].flatMap((brief) =>
-      brief.statements.flatMap(({ citations }) => citations),
-    );
+    const written = [...catalogue.statements.values()].flatMap(({ citations }) => citations);
     expect(counted).toHaveLength(written.length);
   });
 });

@@ -4,8 +4,8 @@ import { expect, test } from 'vitest';
 import { createCatalogueChecker } from '../../src/search/check-catalogue.ts';
 import { parseRecord } from '../../src/records/parse-record.ts';
 import { createRecordLoader } from '../../src/records/load.ts';
-import { Brief } from '../../src/records/schema.ts';
-import { topicRecord, folderOf, NOW, recordFiles } from '../support/records.ts';
+import { Topic } from '../../src/records/schema.ts';
+import { documentRecord, folderOf, NOW, recordFiles, relationshipRecord, topicRecord } from '../support/records.ts';
 
 const PATH = 'north-south/topics/tea-trade.yaml';
 
@@ -13,7 +13,7 @@ function loaderOf({ later = 60_000 } = {}) {
   const folder = folderOf(recordFiles({ [PATH]: topicRecord('tea trade') }));
   const path = join(folder, PATH);
   const { read } = createRecordLoader(folder, () => Date.now() + later);
-  const tea = (records = read()) => records.briefs.find(({ id }) => id === 'tea-trade');
+  const tea = (records = read()) => records.topics.find(({ id }) => id === 'tea-trade');
   const save = (title: string): void =>
     writeFileSync(path, JSON.stringify(topicRecord('tea trade', { title: { en: title } })));
   return { folder, path, read, tea, save, title: () => tea()?.value?.title.en };
@@ -23,12 +23,12 @@ test('a file that has not changed is not read again, and one that has is, alone'
   const { read, save } = loaderOf();
   const before = read();
   const same = read();
-  expect(same.briefs.map((record, at) => record === before.briefs[at])).toEqual([true, true]);
-  expect(same.sources[0]).toBe(before.sources[0]);
+  expect(same.topics.map((record, at) => record === before.topics[at])).toEqual([true, true]);
+  expect(same.documents[0]).toBe(before.documents[0]);
   save('Mended');
   const after = read();
-  expect(after.briefs.map((record, at) => record === before.briefs[at])).toEqual([true, false]);
-  expect(after.briefs[1]?.value?.title.en).toBe('Mended');
+  expect(after.topics.map((record, at) => record === before.topics[at])).toEqual([true, false]);
+  expect(after.topics[1]?.value?.title.en).toBe('Mended');
 });
 
 test('a change is seen that keeps the size and the time of the file, as when another file takes its place', () => {
@@ -47,13 +47,13 @@ test('a change is seen that keeps the size and the time of the file, as when ano
 test('a file that was changed a moment ago is read again: it may change once more within one tick of the clock', () => {
   const { read } = loaderOf({ later: 0 });
   const [first, second] = [read(), read()];
-  expect(second.briefs[0]).not.toBe(first.briefs[0]);
+  expect(second.topics[0]).not.toBe(first.topics[0]);
 });
 
 test('where many faults of a record are is read once', () => {
   let reads = 0;
   const text = JSON.stringify(topicRecord('tea trade'), null, 2);
-  const record = parseRecord('tea-trade.yaml', text, Brief, () => {
+  const record = parseRecord('tea-trade.yaml', text, Topic, () => {
     reads += 1;
     return text;
   });
@@ -66,11 +66,94 @@ test('where many faults of a record are is read once', () => {
 test('a text that is tried does not stay', () => {
   const { folder, read, title, tea } = loaderOf();
   const text = JSON.stringify(topicRecord('tea trade', { title: { en: 'Tried' } }));
-  expect(tea(read({ folder: 'north-south', file: 'tea-trade.yaml', text }))?.value?.title.en).toBe('Tried');
+  expect(tea(read({ path: PATH, text }))?.value?.title.en).toBe('Tried');
   expect(title()).toBe('The tea trade');
-  const added = read({ folder: 'north-south', file: 'new.yaml', text });
-  expect(added.briefs.map(({ file }) => file.slice(folder.length + 1))).toContain('north-south/topics/new.yaml');
-  expect(read().briefs).toHaveLength(2);
+  const added = read({ path: 'north-south/topics/new.yaml', text });
+  expect(added.topics.map(({ file }) => file.slice(folder.length + 1))).toContain('north-south/topics/new.yaml');
+  expect(read().topics).toHaveLength(2);
+});
+
+test('a changed text may be that of any record, also one whose folder is not there yet, and says what faults call it', () => {
+  const { folder, read } = loaderOf();
+  const relationship = JSON.stringify(relationshipRecord({ title: { en: 'Tried' } }));
+  expect(read({ path: 'north-south/relationship.yaml', text: relationship }).relationships[0]?.value?.title.en).toBe(
+    'Tried',
+  );
+  const document = JSON.stringify(documentRecord({ kind: 'gossip' }));
+  const { documents, faults } = read({
+    path: 'east-west/documents/quay-gossip.yaml',
+    text: document,
+    called: 'drafts/quay-gossip.yaml',
+  });
+  expect(documents.map(({ id, relationship: its }) => `${its}/${id}`)).toEqual([
+    'east-west/quay-gossip',
+    'north-south/harbour-notes',
+  ]);
+  expect(faults.map(({ file, field, message }) => `${file.replace(`${folder}/`, '')} ${field}: ${message}`)).toEqual([
+    'drafts/quay-gossip.yaml kind: must be one of official, news, commentary, think-tank, data',
+    'east-west : has no relationship.yaml; add one that names the two parties',
+  ]);
+});
+
+/** The names of records, each of which has its id in its value too. */
+const named = (records: readonly { readonly id: string; readonly relationship: string; readonly value: unknown }[]) =>
+  records.map(({ id, relationship, value }) => {
+    expect(value).toMatchObject({ id });
+    return `${relationship}/${id}`;
+  });
+
+test('records are read from the two folders of each relationship, each with its id and its relationship', () => {
+  const { read } = createRecordLoader(
+    folderOf({
+      ...recordFiles(),
+      'east-west/relationship.yaml': relationshipRecord(),
+      'east-west/documents/quay-gossip.yaml': documentRecord({}, ['tea-trade']),
+      'east-west/topics/tea-trade.yaml': topicRecord('tea trade'),
+      'drafts/half-done.yaml': 'title: [',
+    }),
+  );
+  const { documents, topics, relationships, faults } = read();
+  expect(faults).toEqual([]);
+  expect(named(documents)).toEqual(['east-west/quay-gossip', 'north-south/harbour-notes']);
+  expect(named(topics)).toEqual(['east-west/tea-trade', 'north-south/grain-corridor']);
+  expect(named(relationships)).toEqual(['east-west/east-west', 'north-south/north-south']);
+});
+
+test.each([
+  [
+    'a record beside the relationships',
+    'tea.yaml',
+    'stands outside a relationship; move it into a folder of one, such as cn-us/topics',
+  ],
+  [
+    'a record beside the folders of a relationship',
+    'north-south/tea.yaml',
+    'is neither relationship.yaml nor the folder documents or topics; move it into one of the two, or remove it',
+  ],
+  [
+    'a folder of another name',
+    'north-south/sources/tea.yaml',
+    'is neither relationship.yaml nor the folder documents or topics; move it into one of the two, or remove it',
+  ],
+  [
+    'a folder inside a folder of records',
+    'north-south/topics/more/tea.yaml',
+    'is a folder inside a folder of records; move its files up',
+  ],
+  [
+    'a folder named like a record',
+    'north-south/topics/more.yaml/tea.yaml',
+    'is a folder inside a folder of records; move its files up',
+  ],
+  [
+    'a record with another ending',
+    'north-south/documents/tea.yml',
+    'is not a record; give it the ending .yaml or move it out of the folder',
+  ],
+])('%s is told, and the others are read', (_what, path, message) => {
+  const { topics, faults } = createRecordLoader(folderOf({ ...recordFiles(), [path]: 'x: 1' })).read();
+  expect(topics).toHaveLength(1);
+  expect(faults.map((fault) => fault.message)).toEqual([message]);
 });
 
 test('a fault of an unchanged record is told where it stands in the file', () => {
@@ -78,11 +161,11 @@ test('a fault of an unchanged record is told where it stands in the file', () =>
   const checker = createCatalogueChecker(folder, () => Date.now() + 60_000);
   expect(checker.read(NOW).faults).toEqual([]);
   rmSync(join(folder, 'north-south/documents/harbour-notes.yaml'));
-  writeFileSync(join(folder, 'sources/other.yaml'), 'title: [');
+  writeFileSync(join(folder, 'north-south/documents/other.yaml'), 'title: [');
   const told = checker.read(NOW).faults.filter(({ file }) => file === path);
   expect(told.length).toBeGreaterThan(3);
   expect(told.every(({ line }) => line > 0)).toBe(true);
-  expect(told.map(({ field }) => field)).toContain('statements.0.citations.0.source');
+  expect(told.map(({ field }) => field)).toContain('bottomLine.restsOn.0');
 });
 
 test('questions are asked again when a word changes by which a brief is found', () => {
@@ -90,7 +173,9 @@ test('questions are asked again when a word changes by which a brief is found', 
   const checker = createCatalogueChecker(folder, () => Date.now() + 60_000);
   expect(checker.check(NOW).questions).toEqual([]);
   expect(checker.read(NOW).catalogue?.finder.find('tea trade')).toMatchObject({ result: 'found' });
-  const saved = topicRecord('tea trade', { whyItMatters: { text: { en: 'New.' }, restsOn: ['hands-shaken'] } });
+  const saved = topicRecord('tea trade', {
+    whyItMatters: { text: { en: 'New.' }, restsOn: ['harbour-notes/hands-shaken'] },
+  });
   writeFileSync(path, JSON.stringify(saved));
   // Found by the words as before, it is the new brief.
   expect(checker.read(NOW).catalogue?.finder.find('tea trade')).toMatchObject({

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { formatFault } from '../../src/records/fault.ts';
 import { RECORD_MOST_BYTES } from '../../src/records/folder.ts';
 import { parseRecord } from '../../src/records/parse-record.ts';
-import { Brief, Relationship, Source } from '../../src/records/schema.ts';
+import { Relationship, Source, Topic } from '../../src/records/schema.ts';
 import { topicRecord, relationshipRecord, documentRecord, STATEMENTS, type Fields } from '../support/records.ts';
 
 /** A relationship as a curator writes it. */
@@ -22,14 +22,14 @@ aliases:
   en: [northland-southland]
 `;
 
-const faults = (text: string, schema: typeof Relationship | typeof Brief | typeof Source = Relationship): string[] =>
+const faults = (text: string, schema: typeof Relationship | typeof Topic | typeof Source = Relationship): string[] =>
   parseRecord('a.yaml', text, schema).faults.map(formatFault);
 
 const withStatement = (over: Fields): string =>
-  JSON.stringify(topicRecord('grain corridor', { statements: [{ ...STATEMENTS.assessment, ...over }] }));
+  JSON.stringify(documentRecord({ statements: [{ ...STATEMENTS.assessment, topics: ['grain-corridor'], ...over }] }));
 
 /** The faults of a record that was written as JSON, without their places. */
-const about = (text: string, schema: typeof Brief | typeof Source): string[] =>
+const about = (text: string, schema: typeof Topic | typeof Source): string[] =>
   parseRecord('a.yaml', text, schema).faults.map(({ field, message }) => `${field}: ${message}`);
 
 describe('a record as it should be', () => {
@@ -122,7 +122,7 @@ describe('faults of YAML itself', () => {
   test.each([
     ['nothing', ''],
     ['white space', ' \n\n'],
-    ['comments only', '# yaml-language-server: $schema=../brief.schema.json\n'],
+    ['comments only', '# yaml-language-server: $schema=../topic.schema.json\n'],
   ])('tells that a file of %s is empty', (_what, text) => {
     expect(faults(text)).toEqual(['a.yaml:1:1  is empty; write the record, or remove the file']);
   });
@@ -138,7 +138,7 @@ describe('faults of YAML itself', () => {
   test('refuses a file of 2 MB without parsing it', () => {
     const before = performance.now();
     expect(faults(`a: ${'['.repeat(2_000_000)}\n`)).toEqual([
-      `a.yaml:1:1  is larger than ${RECORD_MOST_BYTES} bytes; a record holds one brief or one source, so split it`,
+      `a.yaml:1:1  is larger than ${RECORD_MOST_BYTES} bytes; a record holds one topic or one document, so split it`,
     ]);
     expect(performance.now() - before).toBeLessThan(5_000);
   });
@@ -239,41 +239,41 @@ describe('faults of fields, at line and column', () => {
     ['a fraction', 1.5, 'must be a whole number'],
     ['text', 'three', 'must be a number'],
   ])('tells a paragraph number that is %s', (_what, paragraph, message) => {
-    expect(
-      about(withStatement({ citations: [{ source: 'harbour-notes', paragraph, find: 'one two three' }] }), Brief),
-    ).toEqual([`statements.0.citations.0.paragraph: ${message}`]);
+    expect(about(withStatement({ citations: [{ paragraph, find: 'one two three' }] }), Source)).toEqual([
+      `statements.0.citations.0.paragraph: ${message}`,
+    ]);
   });
 
   test.each([
     [0, 'must be at least 1'],
     [731, 'must be at most 730'],
   ])('tells a review interval of %i days', (reviewEveryDays, message) => {
-    expect(about(JSON.stringify(topicRecord('grain corridor', { reviewEveryDays })), Brief)).toEqual([
+    expect(about(JSON.stringify(topicRecord('grain corridor', { reviewEveryDays })), Topic)).toEqual([
       `reviewEveryDays: ${message}`,
     ]);
   });
 
   test('names the kinds there are where a kind is unknown or missing', () => {
-    expect(about(withStatement({ kind: 'rumour' }), Brief)).toEqual([
-      'statements.0.kind: must be one of reported-fact, position, assessment, recommendation, forecast',
+    expect(about(withStatement({ kind: 'rumour' }), Source)).toEqual([
+      'statements.0.kind: must be one of reported-fact, position, measure, commitment, assessment, recommendation, forecast',
     ]);
-    expect(about(withStatement({ kind: undefined }), Brief)).toEqual(['statements.0.kind: is missing; add it']);
-    expect(about(withStatement({ madeOn: { precision: 'decade', on: '2020' } }), Brief)).toEqual([
+    expect(about(withStatement({ kind: undefined }), Source)).toEqual(['statements.0.kind: is missing; add it']);
+    expect(about(withStatement({ madeOn: { precision: 'decade', on: '2020' } }), Source)).toEqual([
       'statements.0.madeOn.precision: must be one of day, month, year, about',
     ]);
   });
 
   test('tells the faults of an author in the form that was meant, list or name', () => {
     const either =
-      'statements.0.by: must be a list of author ids of the cited source, or a name (with role and party) whose view the source relays';
-    expect(about(withStatement({ by: 'ada-quill' }), Brief)).toEqual([either]);
-    expect(about(withStatement({ by: [] }), Brief)).toEqual([
-      'statements.0.by: must name at least one author of the source',
+      'statements.0.by: must be a list of author ids of the document, or a name (with role and party) whose view the document relays';
+    expect(about(withStatement({ by: 'ada-quill' }), Source)).toEqual([either]);
+    expect(about(withStatement({ by: [] }), Source)).toEqual([
+      'statements.0.by: must name at least one author of the document',
     ]);
-    expect(about(withStatement({ by: ['Ada Quill'] }), Brief)).toEqual([
+    expect(about(withStatement({ by: ['Ada Quill'] }), Source)).toEqual([
       'statements.0.by.0: must be lower-case words joined by hyphens, such as ai-governance',
     ]);
-    expect(about(withStatement({ by: { nmae: { en: 'Ada' } } }), Brief)).toEqual([
+    expect(about(withStatement({ by: { nmae: { en: 'Ada' } } }), Source)).toEqual([
       'statements.0.by.name: is missing; add it',
       'statements.0.by.nmae: is not a known field; correct its spelling or remove it',
     ]);

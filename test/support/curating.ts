@@ -8,7 +8,7 @@ import { createLogger } from '../../src/app/log.ts';
 import { folderOf, NOW, recordFiles } from './records.ts';
 import { WRITTEN } from './written.ts';
 
-export const TEA: RecordName = { folder: 'north-south', file: 'tea-trade.yaml' };
+export const TEA: RecordName = { folder: 'north-south/topics', file: 'tea-trade.yaml' };
 
 /** Returns the editor of a folder with the hand-written brief and the made-up ones, and functions to read the disk. */
 export async function editorOf(over: Parameters<typeof recordFiles>[0] = {}, { writable = true } = {}) {

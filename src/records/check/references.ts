@@ -55,7 +55,7 @@ export function checkDocumentReferences(record: LoadedRecord<DocumentRecord>, co
   return [
     ...textsAt(raw, 'party').flatMap(rules.party),
     ...valuesAt(raw, 'statements', '*').flatMap(({ path: place, value: statement }) => {
-      const within = <Value>({ path, value }: Found<Value>): Found<Value> => ({ path: [...place, ...path], value });
+      const within = <Value>({ path, value }: Found<Value>): Found<Value> => ({ path: place.concat(path), value });
       const texts = (...path: readonly string[]): Found<string>[] => textsAt(statement, ...path).map(within);
       const own = `${record.id}/${textAt(statement, 'id') ?? ''}`;
       const isPromise = textAt(statement, 'kind') === 'commitment';
@@ -126,6 +126,8 @@ export function checkTopicReferences(record: LoadedRecord<Topic>, context: RuleC
   const { raw, id } = record;
   const rules = rulesOf(record, context);
   const named = statementsNamed(record);
+  // A new topic is written before any statement names it: as a draft.
+  const isDraft = textAt(raw, 'status') === 'draft';
   const related = textsAt(raw, 'related', '*');
   const searched = [
     ...textsAt(raw, 'disagreements', '*', 'sides', '*', 'searched', '*'),
@@ -134,7 +136,7 @@ export function checkTopicReferences(record: LoadedRecord<Topic>, context: RuleC
   return [
     ...named.flatMap((found) => {
       const topics = context.statements.get(found.value)?.topics;
-      return topics === undefined || topics.includes(id)
+      return topics === undefined || topics.includes(id) || isDraft
         ? rules.statement(found)
         : [
             record.fault(

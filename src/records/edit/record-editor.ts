@@ -226,7 +226,7 @@ const refused = ({ because, detail }: { readonly because: RefusalCode; readonly 
 const sameAs = (fault: Fault): string => formatFault({ ...fault, line: 1, column: 1 });
 
 /** Whether the text of a draft is that of a document: only a document has an address. */
-const isDocument = (text: string): boolean => /^url:/mu.test(text);
+const isDocument = (text: string): boolean => /(?:^|[{,])\s*"?url"?\s*:/mu.test(text);
 
 function namesIn(folder: string, folderName = ''): string[] {
   try {

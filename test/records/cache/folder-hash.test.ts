@@ -1,4 +1,4 @@
-import { mkdirSync, rmSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
+import { mkdirSync, renameSync, rmSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { createFolderHash } from '../../../src/records/cache/folder-hash.ts';
@@ -7,7 +7,7 @@ import { folderOf, recordFiles } from '../../support/records.ts';
 const PATH = 'north-south/topics/grain-corridor.yaml';
 
 function hashed({ later = 60_000 } = {}) {
-  const folder = folderOf(recordFiles({ 'drafts/milk.yaml': 'title: [', 'brief.schema.json': '{}' }));
+  const folder = folderOf(recordFiles({ 'drafts/milk.yaml': 'title: [', 'topic.schema.json': '{}' }));
   return { folder, hash: createFolderHash(folder, () => Date.now() + later) };
 }
 
@@ -27,7 +27,13 @@ test.each<readonly [string, (folder: string) => void]>([
   ['a file that is no record', (folder) => writeFileSync(join(folder, 'north-south/notes.txt'), 'x')],
   ['a record beside the folders', (folder) => writeFileSync(join(folder, 'tea.yaml'), 'x')],
   ['a new folder', (folder) => mkdirSync(join(folder, 'east-west'))],
-  ['a folder inside a folder', (folder) => mkdirSync(join(folder, 'north-south', 'more.yaml'))],
+  ['a folder inside a relationship', (folder) => mkdirSync(join(folder, 'north-south', 'more'))],
+  ['a folder named like a record', (folder) => mkdirSync(join(folder, 'north-south', 'more.yaml'))],
+  ['a folder inside a folder of records', (folder) => mkdirSync(join(folder, 'north-south/topics/more'))],
+  [
+    'a record with another ending inside a folder of records',
+    (folder) => writeFileSync(join(folder, 'north-south/documents/notes.yml'), 'x'),
+  ],
   [
     'a link that leads nowhere',
     (folder) => symlinkSync(join(folder, 'gone'), join(folder, 'north-south/topics/lost.yaml')),
@@ -47,15 +53,31 @@ test('drafts, hidden files and schemas for editors do not count', () => {
   const before = hash();
   writeFileSync(join(folder, 'drafts/milk.yaml'), 'title: { en: Milk }');
   writeFileSync(join(folder, 'north-south/.tea.yaml.swp'), 'x');
-  writeFileSync(join(folder, 'brief.schema.json'), '{"a":1}');
+  writeFileSync(join(folder, 'topic.schema.json'), '{"a":1}');
   expect(hash()).toBe(before);
+});
+
+test('what stands deeper than any record is loaded from does not count', () => {
+  const { folder, hash } = hashed();
+  mkdirSync(join(folder, 'north-south/topics/more/less'), { recursive: true });
+  const before = hash();
+  writeFileSync(join(folder, 'north-south/topics/more/less/tea.yaml'), 'x');
+  expect(hash()).toBe(before);
+});
+
+test('a record that moves from one folder to another gives another hash, though its text is the same', () => {
+  const { folder, hash } = hashed();
+  writeFileSync(join(folder, 'north-south/topics/tea.yaml'), 'x: 1');
+  const before = hash();
+  renameSync(join(folder, 'north-south/topics/tea.yaml'), join(folder, 'north-south/documents/tea.yaml'));
+  expect(hash()).not.toBe(before);
 });
 
 test('the hash with a text that is to be is the one that the folder has with it', () => {
   const { folder, hash } = hashed();
   const text = 'title: { en: Other }';
-  const expected = hash({ folder: 'north-south', file: 'grain-corridor.yaml', text });
-  const added = hash({ folder: 'north-south', file: 'new.yaml', text });
+  const expected = hash({ path: PATH, text });
+  const added = hash({ path: 'north-south/topics/new.yaml', text });
   expect(expected).not.toBe(hash());
   writeFileSync(join(folder, PATH), text);
   expect(hash()).toBe(expected);

@@ -2,15 +2,20 @@ import { chmodSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from '
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { createRecordCache } from '../../../src/records/cache/start-cache.ts';
-import type { RecordValues } from '../../../src/records/catalogue.ts';
-import { folderOf, ownCatalogue } from '../../support/records.ts';
+import { recordCatalogueOf, valuesOf, type RecordValues } from '../../../src/records/catalogue.ts';
+import { createRecordLoader } from '../../../src/records/load.ts';
+import { folderOf } from '../../support/records.ts';
 
 const DAY = '2026-11-25';
 
+const loaded = valuesOf(createRecordLoader(join(import.meta.dirname, '..', '..', '..', 'briefs')).read());
+
 function recordsOf(topic = 'tea trade'): RecordValues {
-  const { briefs, sources, relationships } = ownCatalogue();
-  const named = [...briefs.values()].map((brief) => Object.assign({}, brief, { summary: { en: topic } }));
-  return { briefs: named, sources: [...sources.values()], relationships: [...relationships.values()] };
+  return {
+    documents: loaded.documents,
+    topics: loaded.topics.map((one) => Object.assign({}, one, { summary: { en: topic } })),
+    relationships: loaded.relationships,
+  };
 }
 
 describe('records that were kept', () => {
@@ -23,6 +28,13 @@ describe('records that were kept', () => {
     expect(cache.find('abc', DAY)).toEqual(records);
     expect(cache.find('abc', '2027-01-01')).toEqual(records);
     expect(readdirSync(folder)).toEqual(['records']);
+  });
+
+  test('make the same catalogue as those that were loaded', () => {
+    const folder = folderOf({});
+    createRecordCache([folder]).save('abc', DAY, loaded);
+    const kept = createRecordCache([folder]).find('abc', DAY);
+    expect(kept && recordCatalogueOf(kept)).toEqual(recordCatalogueOf(loaded));
   });
 
   test.each([

@@ -10,7 +10,7 @@ import { folderOf } from '../../support/records.ts';
 test('two processes that keep records at once leave those of one of them whole, at every moment', async () => {
   const folder = folderOf({});
   const cache = createRecordCache([folder], 'code');
-  cache.save('abc', '2026-11-25', { briefs: [], sources: [], relationships: [] });
+  cache.save('abc', '2026-11-25', { documents: [], topics: [], relationships: [] });
   const writers = ['one', 'another'].map((filling) =>
     spawn(process.execPath, [join(import.meta.dirname, 'writer.ts'), folder, '60', filling], { stdio: 'inherit' }),
   );

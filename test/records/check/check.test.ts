@@ -14,23 +14,33 @@ import {
 const faults = (files: Parameters<typeof faultsOf>[0]): string[] =>
   faultsOf(files).map((fault) => fault.replace(/:\d+:\d+(?= )/u, '').replaceAll(/:\d+\)/gu, ')'));
 
-const BRIEF = 'north-south/topics/grain-corridor.yaml';
-const SOURCE = 'north-south/documents/harbour-notes.yaml';
+const TOPIC = 'north-south/topics/grain-corridor.yaml';
+const DOCUMENT = 'north-south/documents/harbour-notes.yaml';
+const LATER = 'north-south/documents/quay-gossip.yaml';
 
-const withBrief = (over: Fields) => recordFiles({ [BRIEF]: topicRecord('grain corridor', over) });
-const withSource = (over: Fields) => recordFiles({ [SOURCE]: documentRecord(over) });
-const { fact, position, assessment, recommendation, forecast } = STATEMENTS;
+const withTopic = (over: Fields) => recordFiles({ [TOPIC]: topicRecord('grain corridor', over) });
+const withDocument = (over: Fields) => recordFiles({ [DOCUMENT]: documentRecord(over) });
+const { fact, position, measure, commitment, assessment, recommendation, forecast } = STATEMENTS;
+const dated = (on: string) => ({ precision: 'day', on });
 
-/** A brief of the statement alone, which everything rests on. */
-const withStatement = (statement: Fields): ReturnType<typeof recordFiles> => {
-  const restsOn = [statement.id];
-  return withBrief({
-    statements: [statement],
-    bottomLine: { text: { en: 'A line.' }, restsOn },
-    whyItMatters: { text: { en: 'A reason.' }, restsOn },
-    watch: [],
+/** The statements of the document, with one replaced by another of its id. */
+const replaced = (statement: Fields): readonly Fields[] =>
+  Object.values(STATEMENTS).map((one) => ({
+    topics: ['grain-corridor'],
+    ...(one.id === statement.id ? statement : one),
+  }));
+const withStatement = (statement: Fields) => withDocument({ statements: replaced(statement) });
+
+/** A document of a week later with a statement in it. */
+const later = (over: Fields = {}, statement: Fields = {}): Fields =>
+  documentRecord({
+    url: 'https://example.org/quay-gossip',
+    publishedOn: '2026-09-08',
+    accessedOn: '2026-09-09',
+    statements: [{ ...fact, id: 'heard', topics: ['grain-corridor'], ...statement }],
+    ...over,
   });
-};
+const relating = (...relations: readonly Fields[]) => recordFiles({ [LATER]: later({}, { relations }) });
 
 const entry = (id: string, on = '2026-09-03'): Fields => ({ id, on, what: { en: 'Something.' } });
 
@@ -39,27 +49,41 @@ test('finds no fault in the made-up records, so that each test below breaks one 
 });
 
 describe('ids', () => {
+  const long = 'a'.repeat(81);
   test.each([
     [
-      'two briefs of the same id in two relationships',
+      'two topics of the same id in two relationships',
       recordFiles({
         'east-west/relationship.yaml': relationshipRecord(),
-        'east-west/grain-corridor.yaml': topicRecord('grain corridor', { aliases: { en: ['corn road'] } }),
+        'east-west/topics/grain-corridor.yaml': 'title: [',
       }),
-      [`${BRIEF}  has the same id as east-west/grain-corridor.yaml; rename one of the two files`],
-    ],
-    [
-      'a file name with capitals',
-      recordFiles({ 'north-south/Tea.yaml': topicRecord('tea trade') }),
       [
-        'north-south/Tea.yaml  the name of the file is the id: lower-case words joined by hyphens, at most 40 characters; rename it',
+        expect.stringMatching(/^east-west\/topics\/grain-corridor\.yaml {2}is not valid YAML/u),
+        `${TOPIC}  has the same id as east-west/topics/grain-corridor.yaml; rename one of the two files, or set prefixed: true in north-south/relationship.yaml`,
       ],
     ],
     [
-      'a file name of 41 characters',
-      recordFiles({ [`sources/${'a'.repeat(41)}.yaml`]: documentRecord() }),
+      'two documents of the same id in two relationships',
+      recordFiles({
+        'east-west/relationship.yaml': relationshipRecord(),
+        'east-west/documents/harbour-notes.yaml': documentRecord({ statements: [] }),
+      }),
       [
-        `sources/${'a'.repeat(41)}.yaml  the name of the file is the id: lower-case words joined by hyphens, at most 40 characters; rename it`,
+        `${DOCUMENT}  has the same id as east-west/documents/harbour-notes.yaml; rename one of the two files, or set prefixed: true in north-south/relationship.yaml`,
+      ],
+    ],
+    [
+      'a file name with capitals',
+      recordFiles({ [DOCUMENT]: documentRecord(), 'north-south/topics/Tea.yaml': topicRecord('tea trade') }),
+      [
+        'north-south/topics/Tea.yaml  the name of the file is the id: lower-case words joined by hyphens, at most 40 characters; rename it',
+      ],
+    ],
+    [
+      'a file name of 81 characters',
+      recordFiles({ [`north-south/documents/${long}.yaml`]: later() }),
+      [
+        `north-south/documents/${long}.yaml  the name of the file is the id: lower-case words joined by hyphens, at most 80 characters; rename it`,
       ],
     ],
     [
@@ -71,50 +95,76 @@ describe('ids', () => {
     ],
     [
       'a statement id used twice',
-      withBrief({ statements: [...Object.values(STATEMENTS), fact] }),
-      [`${BRIEF}  statements.5.id: hands-shaken is used twice; ids are permanent and each is used once`],
+      withDocument({ statements: [...replaced(fact), { ...fact, topics: ['grain-corridor'] }] }),
+      [`${DOCUMENT}  statements.7.id: hands-shaken is used twice; ids are permanent and each is used once`],
+    ],
+    [
+      'the id of a correction of a statement used twice',
+      withStatement({
+        ...fact,
+        corrections: [1, 2].map(() => ({
+          id: 'day',
+          on: '2026-09-03',
+          what: { en: 'The day.' },
+          before: { en: 'They met.' },
+        })),
+      }),
+      [`${DOCUMENT}  statements.0.corrections.1.id: day is used twice; ids are permanent and each is used once`],
     ],
     [
       'a watch id used twice',
-      withBrief({
+      withTopic({
         watch: ['a', 'b'].map((text) => ({
           id: 'same',
           text: { en: text },
           wouldChange: { en: 'It.' },
-          restsOn: ['hands-shaken'],
+          restsOn: ['harbour-notes/hands-shaken'],
         })),
       }),
-      [`${BRIEF}  watch.1.id: same is used twice; ids are permanent and each is used once`],
+      [`${TOPIC}  watch.1.id: same is used twice; ids are permanent and each is used once`],
     ],
     [
       'a history id used twice',
-      withBrief({ history: [entry('one'), entry('one')] }),
-      [`${BRIEF}  history.1.id: one is used twice; ids are permanent and each is used once`],
+      withTopic({ history: [entry('one'), entry('one')] }),
+      [`${TOPIC}  history.1.id: one is used twice; ids are permanent and each is used once`],
     ],
     [
       'a corrections id used twice',
-      withBrief({ corrections: [entry('two'), entry('two')] }),
-      [`${BRIEF}  corrections.1.id: two is used twice; ids are permanent and each is used once`],
+      withTopic({ corrections: [entry('two'), entry('two')] }),
+      [`${TOPIC}  corrections.1.id: two is used twice; ids are permanent and each is used once`],
     ],
     [
       'a correction with the id of a history entry',
-      withBrief({ history: [entry('one')], corrections: [entry('one')] }),
-      [`${BRIEF}  corrections.0.id: one is the id of a history entry too; each entry has its own`],
+      withTopic({ history: [entry('one')], corrections: [entry('one')] }),
+      [`${TOPIC}  corrections.0.id: one is the id of a history entry too; each entry has its own`],
     ],
     [
       'a retraction with the id of a history entry',
-      withBrief({ status: 'retracted', history: [entry('one')], retraction: entry('one') }),
-      [`${BRIEF}  retraction.id: one is the id of another entry too; each entry has its own`],
+      withTopic({ status: 'retracted', history: [entry('one')], retraction: entry('one') }),
+      [`${TOPIC}  retraction.id: one is the id of another entry too; each entry has its own`],
     ],
     [
       'a retraction with the id of a correction',
-      withBrief({ status: 'retracted', corrections: [entry('two')], retraction: entry('two') }),
-      [`${BRIEF}  retraction.id: two is the id of another entry too; each entry has its own`],
+      withTopic({ status: 'retracted', corrections: [entry('two')], retraction: entry('two') }),
+      [`${TOPIC}  retraction.id: two is the id of another entry too; each entry has its own`],
     ],
   ])('tells %s', (_what, files, expected) => {
-    expect(faults(files).filter((fault) => !fault.includes('is claimed by') && !fault.includes('questions'))).toEqual(
-      expected,
-    );
+    // A topic whose id cannot be one has no statements either.
+    expect(faults(files).filter((fault) => !fault.includes('is no statement of this topic'))).toEqual(expected);
+  });
+
+  test('may be those of another relationship where one of the two has the folder in front of its names', () => {
+    for (const folder of ['east-west', 'north-south'])
+      expect(
+        faults(
+          recordFiles({
+            'north-south/relationship.yaml': relationshipRecord({ prefixed: folder === 'north-south' }),
+            'east-west/relationship.yaml': relationshipRecord({ prefixed: folder === 'east-west' }),
+            'east-west/documents/harbour-notes.yaml': documentRecord(),
+            'east-west/topics/grain-corridor.yaml': topicRecord(),
+          }),
+        ).filter((fault) => !fault.includes('questions')),
+      ).toEqual([]);
   });
 });
 
@@ -124,29 +174,29 @@ const other = (over: Fields): ReturnType<typeof recordFiles> =>
 describe('names', () => {
   test.each([
     [
-      'an alias that is an alias of another brief',
+      'an alias that is an alias of another topic',
       other({ aliases: { en: ['Grain-Corridor  TALKS!'] } }),
       'aliases.en.0: "Grain-Corridor  TALKS!" is claimed by grain-corridor too (north-south/topics/grain-corridor.yaml); leave it to one of the two',
     ],
     [
-      'an alias that is the id of another brief',
+      'an alias that is the id of another topic',
       other({ aliases: { en: ['grain corridor'] } }),
       'aliases.en.0: "grain corridor" is claimed by grain-corridor too (north-south/topics/grain-corridor.yaml); leave it to one of the two',
     ],
     [
-      'an alias that is the title of another brief',
+      'an alias that is the title of another topic',
       other({ aliases: { en: ['the grain corridor'] } }),
       'aliases.en.0: "the grain corridor" is claimed by grain-corridor too (north-south/topics/grain-corridor.yaml); leave it to one of the two',
     ],
     [
-      'a title that is the title of another brief',
+      'a title that is the title of another topic',
       other({ title: { en: 'The Grain Corridor' } }),
       'title.en: "The Grain Corridor" is claimed by grain-corridor too (north-south/topics/grain-corridor.yaml); leave it to one of the two',
     ],
     [
       'a Chinese alias that is claimed twice',
       recordFiles({
-        [BRIEF]: topicRecord('grain corridor', { aliases: { en: ['corn road'], zh: ['粮食走廊'] } }),
+        [TOPIC]: topicRecord('grain corridor', { aliases: { en: ['corn road'], zh: ['粮食走廊'] } }),
         'north-south/topics/tea-trade.yaml': topicRecord('tea trade', { aliases: { en: ['tea'], zh: ['粮食走廊'] } }),
       }),
       'aliases.zh.0: "粮食走廊" is claimed by grain-corridor too (north-south/topics/grain-corridor.yaml); leave it to one of the two',
@@ -154,7 +204,7 @@ describe('names', () => {
     [
       'an alias that repeats the own id',
       other({ aliases: { en: ['tea trade'] } }),
-      'aliases.en.0: "tea trade" is a name of this brief already (north-south/topics/tea-trade.yaml); remove it',
+      'aliases.en.0: "tea trade" is a name of this topic already (north-south/topics/tea-trade.yaml); remove it',
     ],
     [
       'an alias without a word',
@@ -170,196 +220,496 @@ describe('names', () => {
   });
 });
 
+const side = (party: string, over: Fields = {}): Fields => ({
+  party,
+  text: { en: 'A.' },
+  statements: ['harbour-notes/envoy-bridge'],
+  ...over,
+});
+const resting = (...restsOn: readonly string[]) => ({ text: { en: 'A.' }, restsOn });
+const watching = (...restsOn: readonly string[]) => [
+  { id: 'w', text: { en: 'A.' }, wouldChange: { en: 'B.' }, restsOn },
+];
+const drafted = (status: string) =>
+  recordFiles({
+    [DOCUMENT]: documentRecord(),
+    'north-south/topics/tea-trade.yaml': topicRecord('tea trade', { status }),
+  });
+
 describe('references', () => {
+  const disagreeing = (...sides: readonly Fields[]) =>
+    withTopic({ disagreements: [{ id: 'who', question: { en: 'Who?' }, sides, state: { en: 'Open.' } }] });
+  const GONE = 'harbour-notes/gone';
+  const NO_STATEMENT = `there is no statement ${GONE} in north-south; correct the document or the id`;
+  const NO_PARTY = 'there is no party east in north-south; it has north and south';
+  const NO_DOCUMENT = 'there is no document nowhere; add north-south/documents/nowhere.yaml or correct the id';
+
   test.each([
     [
-      'a source that there is not',
-      withStatement({ ...fact, citations: [{ source: 'nowhere', paragraph: 1, find: 'one two three' }] }),
-      [
-        'statements.0.citations.0.source: there is no source nowhere; add briefs/sources/nowhere.yaml or correct the id',
-      ],
-    ],
-    [
-      'a paragraph that the source does not have',
-      withStatement({ ...fact, citations: [{ source: 'harbour-notes', paragraph: 5, find: 'one two three' }] }),
-      ['statements.0.citations.0.paragraph: harbour-notes has 4 paragraphs, not 5; correct the number'],
-    ],
-    [
       'a bottom line on no statement',
-      withBrief({ bottomLine: { text: { en: 'A.' }, restsOn: ['hands-shaken', 'gone'] } }),
-      ['bottomLine.restsOn.1: there is no statement gone in this brief; correct the id'],
+      withTopic({ bottomLine: resting('harbour-notes/hands-shaken', GONE) }),
+      `bottomLine.restsOn.1: ${NO_STATEMENT}`,
+    ],
+    ['a reason on no statement', withTopic({ whyItMatters: resting(GONE) }), `whyItMatters.restsOn.0: ${NO_STATEMENT}`],
+    [
+      'a key point that is no statement',
+      withTopic({ keyPoints: ['harbour-notes/hands-shaken', GONE] }),
+      `keyPoints.1: ${NO_STATEMENT}`,
+    ],
+    ['a watch item on no statement', withTopic({ watch: watching(GONE) }), `watch.0.restsOn.0: ${NO_STATEMENT}`],
+    [
+      'a side on no statement',
+      disagreeing(side('north'), side('south', { statements: [GONE] })),
+      `disagreements.0.sides.1.statements.0: ${NO_STATEMENT}`,
+    ],
+    ['a side that is no party', disagreeing(side('north'), side('east')), `disagreements.0.sides.1.party: ${NO_PARTY}`],
+    [
+      'a silent side searched nowhere',
+      disagreeing(side('north'), side('south', { statements: [], searched: ['nowhere'] })),
+      `disagreements.0.sides.1.searched.0: ${NO_DOCUMENT}`,
     ],
     [
-      'a reason on no statement',
-      withBrief({ whyItMatters: { text: { en: 'A.' }, restsOn: ['gone'] } }),
-      ['whyItMatters.restsOn.0: there is no statement gone in this brief; correct the id'],
-    ],
-    [
-      'a watch item on no statement',
-      withBrief({ watch: [{ id: 'w', text: { en: 'A.' }, wouldChange: { en: 'B.' }, restsOn: ['gone'] }] }),
-      ['watch.0.restsOn.0: there is no statement gone in this brief; correct the id'],
+      'a side left out of a disagreement',
+      disagreeing(side('north')),
+      'disagreements.0.sides: must have two sides; where one is silent, say so and name the documents searched',
     ],
     [
       'a gap searched nowhere',
-      withBrief({ gaps: [{ text: { en: 'A.' }, searched: ['nowhere'] }] }),
-      ['gaps.0.searched.0: there is no source nowhere; correct the id'],
+      withTopic({ gaps: [{ text: { en: 'A.' }, searched: ['nowhere'] }] }),
+      `gaps.0.searched.0: ${NO_DOCUMENT}`,
     ],
     [
-      'a related brief that there is not',
-      withBrief({ related: ['nowhere'] }),
-      ['related.0: there is no brief nowhere; correct the id'],
+      'a gap of no party',
+      withTopic({ gaps: [{ text: { en: 'A.' }, searched: ['harbour-notes'], side: 'east' }] }),
+      `gaps.0.side: ${NO_PARTY}`,
     ],
     [
-      'a brief related to itself',
-      withBrief({ related: ['grain-corridor'] }),
-      ['related.0: is this brief itself; remove it'],
+      'a related topic that there is not',
+      withTopic({ related: ['nowhere'] }),
+      'related.0: there is no topic nowhere; add north-south/topics/nowhere.yaml or correct the id',
     ],
     [
-      'a party that there is not',
-      withStatement({ ...position, party: 'east' }),
-      ['statements.0.party: there is no party east in north-south; it has north and south'],
+      'a topic related to itself',
+      withTopic({ related: ['grain-corridor'] }),
+      'related.0: is this topic itself; remove it',
     ],
     [
-      'a relayed view for a party that there is not',
-      withStatement({ ...recommendation, by: { name: { en: 'N.' }, party: 'east' } }),
-      ['statements.0.by.party: there is no party east in north-south; it has north and south'],
+      'a statement that a list names twice',
+      withTopic({ keyPoints: ['harbour-notes/hands-shaken', 'harbour-notes/hands-shaken'] }),
+      'keyPoints.1: harbour-notes/hands-shaken is named twice; remove one',
     ],
-    [
-      'a view of somebody who did not write the source',
-      withStatement({ ...assessment, by: ['ada-quill', 'eve'] }),
-      [
-        'statements.0.by.1: eve is no author of a source that this statement cites; correct it, or give the name of whose view the source relays',
-      ],
-    ],
-  ])('tells %s', (_what, files, expected) => {
-    expect(faults(files)).toEqual(expected.map((fault) => `${BRIEF}  ${fault}`));
+  ])('of a topic are told: %s', (_what, files, expected) => {
+    expect(faults(files)).toEqual([`${TOPIC}  ${expected}`]);
   });
 
-  test('are held against records that have faults of their own, so that all faults are told at once', () => {
-    const files = withBrief({
-      status: 'maybe',
-      statements: [{ ...fact, citations: [{ source: 'harbour-notes', paragraph: 99, find: 'one two three' }] }],
+  test('of a topic to a statement without that topic are told in each of its lists', () => {
+    const files = recordFiles({
+      [DOCUMENT]: documentRecord({
+        statements: replaced(fact).map((one) =>
+          one.id === 'hands-shaken' ? Object.assign({}, one, { topics: ['tea-trade'] }) : one,
+        ),
+      }),
+      'north-south/topics/tea-trade.yaml': topicRecord('tea trade', { status: 'draft' }),
+    });
+    expect(faults(files).filter((fault) => fault.startsWith(TOPIC))).toEqual(
+      ['bottomLine.restsOn.0', 'whyItMatters.restsOn.0', 'keyPoints.0'].map(
+        (field) =>
+          `${TOPIC}  ${field}: harbour-notes/hands-shaken is no statement of this topic; add grain-corridor to its topics, or rest on another one`,
+      ),
+    );
+  });
+
+  test('of a draft may be to statements that do not name it yet', () => {
+    expect(faults(drafted('draft'))).toEqual([]);
+    expect(faults(drafted('published')).length).toBeGreaterThan(4);
+  });
+
+  test.each([
+    [
+      'a statement of a topic that there is not',
+      { ...fact, topics: ['grain-corridor', 'nowhere'] },
+      'statements.0.topics.1: there is no topic nowhere; add north-south/topics/nowhere.yaml or correct the id',
+    ],
+    [
+      'a topic named twice, which would show the statement twice',
+      { ...fact, topics: ['grain-corridor', 'grain-corridor'] },
+      'statements.0.topics.1: grain-corridor is named twice; remove one',
+    ],
+    [
+      'a document that there is not',
+      { ...fact, citations: [{ source: 'nowhere', paragraph: 1, find: 'one two three' }] },
+      `statements.0.citations.0.source: ${NO_DOCUMENT}`,
+    ],
+    [
+      'a paragraph that the document does not have',
+      { ...fact, citations: [{ paragraph: 5, find: 'one two three' }] },
+      'statements.0.citations.0.paragraph: harbour-notes has 4 paragraphs, not 5; correct the number',
+    ],
+    ['a party that there is not', { ...position, party: 'east' }, `statements.1.party: ${NO_PARTY}`],
+    ['a teller that there is not', { ...position, accordingTo: 'east' }, `statements.1.accordingTo: ${NO_PARTY}`],
+    ['a measure of no party', { ...measure, party: 'east' }, `statements.2.party: ${NO_PARTY}`],
+    ['a promise by no party', { ...commitment, by: 'east' }, `statements.3.by: ${NO_PARTY}`],
+    ['a promise to no party', { ...commitment, to: 'east' }, `statements.3.to: ${NO_PARTY}`],
+    ['a promise told by no party', { ...commitment, accordingTo: 'east' }, `statements.3.accordingTo: ${NO_PARTY}`],
+    [
+      'a relayed view for a party that there is not',
+      { ...recommendation, by: { name: { en: 'N.' }, party: 'east' } },
+      `statements.5.by.party: ${NO_PARTY}`,
+    ],
+    [
+      'a view of somebody who did not write the document',
+      { ...assessment, by: ['ada-quill', 'eve'] },
+      'statements.4.by.1: eve is no author of this document; correct it, or give the name of whose view it relays',
+    ],
+    [
+      'a relation to an unknown statement',
+      { ...fact, relations: [{ type: 'supports', statement: GONE }] },
+      `statements.0.relations.0.statement: ${NO_STATEMENT}`,
+    ],
+    [
+      'a relation to a statement of an unknown document',
+      { ...fact, relations: [{ type: 'supports', statement: 'nowhere/gone' }] },
+      'statements.0.relations.0.statement: there is no statement nowhere/gone in north-south; correct the document or the id',
+    ],
+    [
+      'a relation to itself',
+      { ...fact, relations: [{ type: 'disputes', statement: 'harbour-notes/hands-shaken' }] },
+      'statements.0.relations.0.statement: is this statement itself; name the other one, or remove the relation',
+    ],
+  ])('of a statement are told: %s', (_what, statement, expected) => {
+    expect(faults(withStatement(statement))).toEqual([`${DOCUMENT}  ${expected}`]);
+  });
+
+  test('of a promise may be both parties and the public', () => {
+    expect(faults(withStatement({ ...commitment, by: 'both', to: 'both' }))).toEqual([]);
+    expect(faults(withStatement({ ...commitment, to: 'public' }))).toEqual([]);
+  });
+
+  test('never lead into another relationship, whatever it holds', () => {
+    const files = recordFiles({
+      'east-west/relationship.yaml': relationshipRecord(),
+      'east-west/documents/east-notes.yaml': documentRecord({}, ['tea-trade']),
+      'east-west/topics/tea-trade.yaml': topicRecord('tea trade', {
+        ...Object.fromEntries(
+          ['bottomLine', 'whyItMatters'].map((field) => [field, resting('east-notes/hands-shaken')]),
+        ),
+        keyPoints: ['east-notes/hands-shaken', 'east-notes/winter-doubted'],
+        disagreements: [],
+        watch: [],
+        gaps: [],
+      }),
+      [LATER]: later(
+        {},
+        {
+          topics: ['tea-trade', 'grain-corridor'],
+          citations: [{ source: 'east-notes', paragraph: 1, find: 'one two three' }],
+          relations: [{ type: 'supports', statement: 'east-notes/hands-shaken' }],
+        },
+      ),
     });
     expect(faults(files)).toEqual([
-      `${BRIEF}  status: must be one of draft, published, retracted`,
-      `${BRIEF}  statements.0.citations.0.paragraph: harbour-notes has 4 paragraphs, not 99; correct the number`,
+      `${LATER}  statements.0.citations.0.source: there is no document east-notes; add north-south/documents/east-notes.yaml or correct the id`,
+      `${LATER}  statements.0.topics.0: there is no topic tea-trade; add north-south/topics/tea-trade.yaml or correct the id`,
+      `${LATER}  statements.0.relations.0.statement: there is no statement east-notes/hands-shaken in north-south; correct the document or the id`,
     ]);
+  });
+
+  test('to a document under two addresses are faults of neither; two documents of one address are one document', () => {
+    for (const url of [
+      'https://example.org/harbour-notes',
+      'http://example.org/harbour-notes',
+      'https://www.example.org/harbour-notes/',
+      'https://EXAMPLE.org/harbour-notes',
+    ])
+      expect(faults(recordFiles({ [LATER]: later({ url }) }))).toEqual([
+        `${LATER}  url: is the address of harbour-notes too (${DOCUMENT}); keep one record of a document`,
+      ]);
+    for (const url of ['https://example.org/Harbour-Notes', 'https://example.org/harbour-notes?page=2'])
+      expect(faults(recordFiles({ [LATER]: later({ url }) }))).toEqual([]);
+  });
+});
+
+const circle = (...ids: readonly string[]) =>
+  ids.map((id, at) => ({
+    ...fact,
+    id,
+    topics: ['grain-corridor'],
+    relations: [{ type: 'supersedes', statement: `quay-gossip/${ids[(at + 1) % ids.length] ?? ''}` }],
+  }));
+describe('relations', () => {
+  test('of each type may be held to a statement of an earlier document', () => {
+    expect(
+      faults(
+        relating(
+          { type: 'supports', statement: 'harbour-notes/hands-shaken' },
+          { type: 'disputes', statement: 'harbour-notes/winter-doubted' },
+          { type: 'supersedes', statement: 'harbour-notes/toll-lowered' },
+          { type: 'resolves', statement: 'harbour-notes/grain-promised', outcome: 'kept' },
+          { type: 'resolves', statement: 'harbour-notes/closes-in-winter', outcome: 'missed' },
+        ),
+      ),
+    ).toEqual([]);
+  });
+
+  test('tell an outcome of commitments and forecasts alone', () => {
+    expect(faults(relating({ type: 'resolves', statement: 'harbour-notes/hands-shaken', outcome: 'kept' }))).toEqual([
+      `${LATER}  statements.0.relations.0: resolves a reported-fact; only a commitment or a forecast has an outcome, use supports or disputes`,
+    ]);
+  });
+
+  test.each([[['one', 'two']], [['one', 'two', 'three']]])(
+    'that lead in a circle are told of each in it: %j',
+    (ids) => {
+      expect(faults(recordFiles({ [LATER]: later({ statements: circle(...ids) }) }))).toEqual(
+        ids.map(
+          (_, at) =>
+            `${LATER}  statements.${at}.relations.0: quay-gossip/${ids[(at + 1) % ids.length] ?? ''} supersedes this one in turn; remove one of the relations of the circle`,
+        ),
+      );
+    },
+  );
+
+  test('into a circle, or to one statement from two, are none', () => {
+    const statements = [
+      { ...fact, id: 'one', relations: [{ type: 'supersedes', statement: 'quay-gossip/three' }] },
+      { ...fact, id: 'two', relations: [{ type: 'supersedes', statement: 'quay-gossip/three' }] },
+      { ...fact, id: 'three' },
+    ].map((one) => Object.assign({ topics: ['grain-corridor'] }, one));
+    expect(faults(recordFiles({ [LATER]: later({ statements }) }))).toEqual([]);
+  });
+
+  test('in which the earlier document has the last word are told', () => {
+    const earlier = { publishedOn: '2026-08-30', accessedOn: '2026-08-31' };
+    const replacing = { relations: [{ type: 'supersedes', statement: 'harbour-notes/toll-lowered' }] };
+    expect(faults(recordFiles({ [LATER]: later(earlier, replacing) }))).toEqual([
+      `${LATER}  statements.0.relations.0: harbour-notes/toll-lowered is of 2026-09-01, after this document of 2026-08-30; only a later one supersedes it, so turn the relation round`,
+    ]);
+    expect(faults(recordFiles({ [LATER]: later({ publishedOn: '2026-09-01' }, replacing) }))).toEqual([]);
+  });
+
+  test('that are told from both ends, or contradict each other, are told', () => {
+    const back = (type: string) =>
+      recordFiles({
+        [DOCUMENT]: documentRecord({
+          statements: replaced({ ...fact, relations: [{ type: 'supports', statement: 'quay-gossip/heard' }] }),
+        }),
+        [LATER]: later({}, { relations: [{ type, statement: 'harbour-notes/hands-shaken' }] }),
+      });
+    expect(faults(back('supports'))).toEqual([
+      `${LATER}  statements.0.relations.0: harbour-notes/hands-shaken is related so already, here or there; a relation counts from both its ends, remove one`,
+    ]);
+    expect(faults(back('disputes'))).toEqual([
+      `${LATER}  statements.0.relations.0: harbour-notes/hands-shaken supports and disputes it; keep one of the two`,
+    ]);
+  });
+});
+
+describe('faults', () => {
+  const broken = recordFiles({
+    [TOPIC]: topicRecord('grain corridor', {
+      status: 'maybe',
+      related: ['nowhere'],
+      searchedTo: '2026-08-01',
+      watch: [],
+    }),
+    [DOCUMENT]: documentRecord({
+      kind: 'gossip',
+      statements: [
+        ...replaced({
+          ...commitment,
+          due: dated('2026-08-01'),
+          relations: [{ type: 'supports', statement: 'nowhere/gone' }],
+        }),
+        { ...fact, id: 'Not An Id', topics: ['nowhere'] },
+      ],
+    }),
+  });
+
+  test('of shape, of references and of content are told in one pass and in that order, each at its place', () => {
+    expect(faultsOf(broken)).toEqual([
+      expect.stringMatching(/^north-south\/documents\/harbour-notes\.yaml:25:11 {2}kind: must be one of/u),
+      expect.stringMatching(
+        /^north-south\/documents\/harbour-notes\.yaml:\d+:\d+ {2}statements\.7\.id: must be lower-case words/u,
+      ),
+      expect.stringMatching(/^north-south\/topics\/grain-corridor\.yaml:\d+:\d+ {2}status: must be one of/u),
+      expect.stringMatching(
+        /^north-south\/documents\/harbour-notes\.yaml:\d+:\d+ {2}statements\.3\.relations\.0\.statement: there is no statement nowhere\/gone/u,
+      ),
+      expect.stringMatching(
+        /^north-south\/documents\/harbour-notes\.yaml:\d+:\d+ {2}statements\.7\.topics\.0: there is no topic nowhere/u,
+      ),
+      expect.stringMatching(
+        /^north-south\/topics\/grain-corridor\.yaml:\d+:\d+ {2}related\.0: there is no topic nowhere/u,
+      ),
+      expect.stringMatching(
+        /^north-south\/documents\/harbour-notes\.yaml:\d+:\d+ {2}statements\.3\.due: 2026-08-01 is before it was promised on 2026-08-25/u,
+      ),
+      expect.stringMatching(
+        /^north-south\/topics\/grain-corridor\.yaml:\d+:\d+ {2}searchedTo: 2026-08-01 is before asOf 2026-09-01/u,
+      ),
+    ]);
+  });
+
+  test('in a statement that cannot be read hide no other: what names it is no fault of its own', () => {
+    const files = withStatement({ ...fact, eventOn: 'yesterday' });
+    expect(faults(files)).toEqual([`${DOCUMENT}  statements.0.eventOn: must be a group of fields`]);
   });
 });
 
 describe('dates', () => {
   const NEXT_DAY = '2026-11-25';
+  const FUTURE = 'is in the future; dates to come belong in watch';
+  const reversed = { precision: 'about', from: '2026-02-01', to: '2026-01-01', text: { en: 'then' } };
+
   test.each([
     [
       'a cut-off to come',
-      withBrief({ asOf: '2026-11-26' }),
-      'asOf: 2026-11-26 is in the future; dates to come belong in watch and in horizons',
+      { asOf: '2026-11-26', searchedTo: '2026-11-26' },
+      [`asOf: 2026-11-26 ${FUTURE}`, `searchedTo: 2026-11-26 ${FUTURE}`],
+    ],
+    [
+      'a look for documents that ends before the newest of them',
+      { searchedTo: '2026-08-31' },
+      ['searchedTo: 2026-08-31 is before asOf 2026-09-01; correct one of the two'],
     ],
     [
       'a check to come',
-      withBrief({ verified: { on: '2026-11-26', by: { kind: 'person', name: 'P' } } }),
-      'verified.on: 2026-11-26 is in the future; dates to come belong in watch and in horizons',
+      { verified: { on: '2026-11-26', by: { kind: 'person', name: 'P' } } },
+      [`verified.on: 2026-11-26 ${FUTURE}`],
     ],
     [
       'a history entry to come',
-      withBrief({ history: [entry('one'), entry('two', '2026-11-26')] }),
-      'history.1.on: 2026-11-26 is in the future; dates to come belong in watch and in horizons',
+      { history: [entry('one'), entry('two', '2026-11-26')] },
+      [`history.1.on: 2026-11-26 ${FUTURE}`],
     ],
-    [
-      'a correction to come',
-      withBrief({ corrections: [entry('two', '2026-11-26')] }),
-      'corrections.0.on: 2026-11-26 is in the future; dates to come belong in watch and in horizons',
-    ],
+    ['a correction to come', { corrections: [entry('two', '2026-11-26')] }, [`corrections.0.on: 2026-11-26 ${FUTURE}`]],
     [
       'a retraction to come',
-      withBrief({ status: 'retracted', retraction: entry('two', '2026-11-26') }),
-      'retraction.on: 2026-11-26 is in the future; dates to come belong in watch and in horizons',
-    ],
-    [
-      'an event to come',
-      withStatement({ ...fact, eventOn: { precision: 'day', on: '2026-11-26' } }),
-      'statements.0.eventOn: 2026-11-26 is in the future; dates to come belong in watch and in horizons',
-    ],
-    [
-      'an event in a year to come',
-      withStatement({ ...fact, eventOn: { precision: 'year', on: '2027' } }),
-      'statements.0.eventOn: 2027-01-01 is in the future; dates to come belong in watch and in horizons',
-    ],
-    [
-      'a position to come',
-      withStatement({ ...position, saidOn: { precision: 'month', on: '2026-12' } }),
-      'statements.0.saidOn: 2026-12-01 is in the future; dates to come belong in watch and in horizons',
-    ],
-    [
-      'a view to come',
-      withStatement({ ...forecast, madeOn: { precision: 'month', on: '2026-12' } }),
-      'statements.0.madeOn: 2026-12-01 is in the future; dates to come belong in watch and in horizons',
-    ],
-    [
-      'an event after the cut-off',
-      withStatement({ ...fact, eventOn: { precision: 'day', on: '2026-09-02' } }),
-      'statements.0.eventOn: is after asOf 2026-09-01; bring asOf up to what the brief now holds',
-    ],
-    [
-      'a position after the cut-off',
-      withStatement({ ...position, saidOn: { precision: 'month', on: '2026-10' } }),
-      'statements.0.saidOn: is after asOf 2026-09-01; bring asOf up to what the brief now holds',
-    ],
-    [
-      'a view after the cut-off',
-      withStatement({ ...assessment, madeOn: { precision: 'day', on: '2026-09-02' } }),
-      'statements.0.madeOn: is after asOf 2026-09-01; bring asOf up to what the brief now holds',
-    ],
-    [
-      'a source published after the cut-off',
-      withBrief({
-        asOf: '2026-08-31',
-        statements: [fact],
-        bottomLine: { text: { en: 'A.' }, restsOn: ['hands-shaken'] },
-        watch: [],
-      }),
-      'statements.0.citations.0.source: harbour-notes was published on 2026-09-01, after asOf 2026-08-31; bring asOf up to what the brief now holds',
+      { status: 'retracted', retraction: entry('two', '2026-11-26') },
+      [`retraction.on: 2026-11-26 ${FUTURE}`],
     ],
     [
       'an expected period that ends before it begins',
-      withBrief({
+      {
         watch: [
           {
             id: 'w',
             text: { en: 'A.' },
             wouldChange: { en: 'B.' },
-            restsOn: ['hands-shaken'],
-            expected: { precision: 'about', from: '2027-02-01', to: '2027-01-01', text: { en: 'soon' } },
+            restsOn: ['harbour-notes/hands-shaken'],
+            expected: reversed,
           },
         ],
-      }),
-      'watch.0.expected.to: 2027-01-01 is before 2027-02-01; swap or correct them',
+      },
+      ['watch.0.expected.to: 2026-01-01 is before 2026-02-01; swap or correct them'],
     ],
     [
-      'a horizon that ends before it begins',
-      withStatement({
-        ...forecast,
-        horizon: { precision: 'about', from: '2027-02-01', to: '2027-01-01', text: { en: 'soon' } },
-      }),
-      'statements.0.horizon.to: 2027-01-01 is before 2027-02-01; swap or correct them',
+      'texts on a document published after the cut-off',
+      {
+        asOf: '2026-08-31',
+        watch: [],
+        disagreements: [],
+        keyPoints: ['harbour-notes/hands-shaken', 'harbour-notes/envoy-bridge'],
+      },
+      ['bottomLine.restsOn.0', 'bottomLine.restsOn.1', 'whyItMatters.restsOn.0', 'keyPoints.0', 'keyPoints.1'].map(
+        (field) =>
+          expect.stringMatching(
+            new RegExp(
+              `  ${field}: harbour-notes/[a-z-]+ was published on 2026-09-01, after asOf 2026-08-31; bring asOf up to it$`,
+              'u',
+            ),
+          ),
+      ),
+    ],
+  ])('of a topic are told: %s', (_what, over, expected) => {
+    expect(faults(withTopic(over))).toEqual(
+      expected.map((fault): unknown => (typeof fault === 'string' ? `${TOPIC}  ${fault}` : fault)),
+    );
+  });
+
+  test('of a topic stay as they are when a newer document is added that bears on it', () => {
+    expect(faults(recordFiles({ [LATER]: later() }))).toEqual([]);
+  });
+
+  test.each([
+    [
+      'an event to come',
+      { ...fact, eventOn: dated('2026-11-26') },
+      'statements.0.eventOn: 2026-11-26 is in the future; what is to come is a commitment, a forecast or a measure',
+    ],
+    [
+      'an event in a year to come',
+      { ...fact, eventOn: { precision: 'year', on: '2027' } },
+      'statements.0.eventOn: 2027-01-01 is in the future; what is to come is a commitment, a forecast or a measure',
+    ],
+    [
+      'a position to come',
+      { ...position, saidOn: { precision: 'month', on: '2026-12' } },
+      'statements.1.saidOn: 2026-12-01 is in the future; what is to come is a commitment, a forecast or a measure',
+    ],
+    [
+      'a view to come',
+      { ...assessment, madeOn: { precision: 'month', on: '2026-12' } },
+      'statements.4.madeOn: 2026-12-01 is in the future; what is to come is a commitment, a forecast or a measure',
+    ],
+    [
+      'a promise to come',
+      { ...commitment, saidOn: dated('2026-11-26'), due: dated('2026-12-01') },
+      'statements.3.saidOn: 2026-11-26 is in the future; what is to come is a commitment, a forecast or a measure',
+    ],
+    [
+      'an event after the document was read',
+      { ...fact, eventOn: dated('2026-09-03') },
+      'statements.0.eventOn: 2026-09-03 is after the document was read on 2026-09-02; correct one of the two',
+    ],
+    [
+      'a measure that ends before it begins',
+      { ...measure, from: dated('2026-11-01') },
+      'statements.2.until: 2026-10-31 is before its beginning on 2026-11-01; correct one of the two dates',
+    ],
+    [
+      'a commitment due before it was made',
+      { ...commitment, due: { precision: 'month', on: '2026-07' } },
+      'statements.3.due: 2026-07-31 is before it was promised on 2026-08-25; correct one of the two dates',
+    ],
+    [
+      'a forecast whose horizon is before it was made',
+      { ...forecast, horizon: dated('2026-08-31') },
+      'statements.6.horizon: 2026-08-31 is before the forecast was made on 2026-09-01; correct one of the two dates',
+    ],
+    [
+      'a correction to come',
+      {
+        ...fact,
+        corrections: [{ id: 'a', on: '2026-11-26', what: { en: 'The day.' }, before: { en: 'They met.' } }],
+      },
+      'statements.0.corrections.0.on: 2026-11-26 is in the future; correct it',
     ],
     [
       'an event period that ends before it begins',
-      withStatement({
-        ...fact,
-        eventOn: { precision: 'about', from: '2026-02-01', to: '2026-01-01', text: { en: 'then' } },
-      }),
+      { ...fact, eventOn: reversed },
       'statements.0.eventOn.to: 2026-01-01 is before 2026-02-01; swap or correct them',
     ],
-  ])('tells %s', (_what, files, expected) => {
-    expect(faults(files)).toEqual([`${BRIEF}  ${expected}`]);
+    [
+      'a beginning that ends before it begins',
+      { ...measure, from: reversed },
+      'statements.2.from.to: 2026-01-01 is before 2026-02-01; swap or correct them',
+    ],
+    [
+      'a horizon that ends before it begins',
+      { ...forecast, horizon: { ...reversed, from: '2027-02-01', to: '2027-01-01' } },
+      'statements.6.horizon.to: 2027-01-01 is before 2027-02-01; swap or correct them',
+    ],
+  ])('of a statement are told: %s', (_what, statement, expected) => {
+    expect(faults(withStatement(statement))).toEqual([`${DOCUMENT}  ${expected}`]);
   });
 
   test('may be of the day that has begun somewhere in the world', () => {
     expect(
       faults(
-        withBrief({
+        withTopic({
           asOf: NEXT_DAY,
+          searchedTo: NEXT_DAY,
           verified: { on: NEXT_DAY, by: { kind: 'person', name: 'P' } },
           history: [entry('one', NEXT_DAY)],
         }),
@@ -367,111 +717,161 @@ describe('dates', () => {
     ).toEqual([]);
   });
 
-  test('known by the month or year may begin before the cut-off and end after it', () => {
+  test('known by the month or year may begin before the document was read and end after it', () => {
     expect(faults(withStatement({ ...fact, eventOn: { precision: 'month', on: '2026-09' } }))).toEqual([]);
     expect(faults(withStatement({ ...fact, eventOn: { precision: 'year', on: '2026' } }))).toEqual([]);
+    expect(faults(withStatement({ ...commitment, due: { precision: 'month', on: '2026-08' } }))).toEqual([]);
   });
 
-  test('to come are allowed in horizons and in the watch list', () => {
+  test('to come are allowed of measures, promises, horizons and in the watch list', () => {
     expect(faults(withStatement({ ...forecast, horizon: { precision: 'year', on: '2031' } }))).toEqual([]);
+    expect(faults(withStatement({ ...commitment, due: { precision: 'year', on: '2031' } }))).toEqual([]);
+    expect(faults(withStatement({ ...measure, from: dated('2027-01-01'), until: dated('2028-01-01') }))).toEqual([]);
+  });
+});
+
+const words = (count: number): string => Array.from({ length: count }, () => 'a').join(' ');
+
+describe('positions', () => {
+  test('speak for a party or for a third side, not for both and not for neither', () => {
+    const { party: _, ...nobody } = position;
+    expect(faults(withStatement({ ...nobody, other: { en: 'The ferrymen' } }))).toEqual([]);
+    expect(faults(withStatement(nobody))).toEqual([
+      `${DOCUMENT}  statements.1.party: is missing; name the party, or in \`other\` the third side that the speaker speaks for`,
+    ]);
+    expect(faults(withStatement({ ...position, other: { en: 'The ferrymen' } }))).toEqual([
+      `${DOCUMENT}  statements.1.other: is set beside party; the speaker speaks for one of the two, remove the other`,
+    ]);
+  });
+
+  test('quote at most 25 words, of which two Chinese characters are one', () => {
+    for (const quote of [words(25), '\u53cc'.repeat(50), `${'\u53cc'.repeat(40)} ${words(5)}`])
+      expect(faults(withStatement({ ...position, quote }))).toEqual([]);
+    for (const quote of [words(26), '\u53cc'.repeat(51), `${'\u53cc'.repeat(40)} ${words(6)}`])
+      expect(faults(withStatement({ ...position, quote }))).toEqual([
+        `${DOCUMENT}  statements.1.quote: is longer than 25 words (two Chinese characters count as one); quote only what is the news`,
+      ]);
+  });
+});
+
+const gaps = (...sides: readonly string[]) => ({
+  gaps: sides.map((party) => ({ text: { en: 'None is held.' }, searched: ['harbour-notes'], side: party })),
+});
+const none = (party: string): string =>
+  `${TOPIC}  gaps: no document of ${party} bears on this topic; add one, or a gap with side: ${party} that says so`;
+describe('balance', () => {
+  test('a topic without a document of a party says so in a gap', () => {
+    expect(faults(withTopic(gaps()))).toEqual([none('north'), none('south')]);
+    expect(faults(withTopic(gaps('north')))).toEqual([none('south')]);
+    expect(faults(withTopic(gaps('north', 'south')))).toEqual([]);
+    expect(faults(withTopic({ ...gaps(), status: 'draft' }))).toEqual([]);
+  });
+
+  test('a gap that says so where there is one is a fault too', () => {
+    const files = (over: Fields) =>
+      recordFiles({
+        [DOCUMENT]: documentRecord({ party: 'north', kind: 'official' }),
+        [TOPIC]: topicRecord('grain corridor', over),
+      });
+    expect(faults(files(gaps('south')))).toEqual([]);
+    expect(faults(files(gaps('south', 'north')))).toEqual([
+      `${TOPIC}  gaps.1.side: says that no document of north bears on this topic, but 1 does; rewrite the gap, without side`,
+    ]);
   });
 });
 
 describe('status', () => {
-  test('tells a retracted brief that does not say when and why', () => {
-    expect(faults(withBrief({ status: 'retracted' }))).toEqual([
-      `${BRIEF}  status: is retracted, but retraction is missing; say when and why`,
+  test('tells a retracted topic that does not say when and why', () => {
+    expect(faults(withTopic({ status: 'retracted' }))).toEqual([
+      `${TOPIC}  status: is retracted, but retraction is missing; say when and why`,
     ]);
   });
-  test('tells a retraction of a brief that is published', () => {
-    expect(faults(withBrief({ retraction: entry('gone') }))).toEqual([
-      `${BRIEF}  retraction: is set, but status is not retracted; set it, or remove the retraction`,
+  test('tells a retraction of a topic that is published', () => {
+    expect(faults(withTopic({ retraction: entry('gone') }))).toEqual([
+      `${TOPIC}  retraction: is set, but status is not retracted; set it, or remove the retraction`,
     ]);
   });
 });
 
 describe('Chinese', () => {
-  test('is wanted in the whole brief once the bottom line has it', () => {
-    const bottomLine = { text: { en: 'A line.', zh: '要点。' }, restsOn: ['hands-shaken'] };
-    const told = faults(withBrief({ bottomLine, statements: [fact], watch: [] }));
+  test('is wanted in the whole topic once the bottom line has it', () => {
+    const bottomLine = { text: { en: 'A line.', zh: '要点。' }, restsOn: ['harbour-notes/hands-shaken'] };
+    const told = faults(withTopic({ bottomLine, disagreements: [], watch: [] }));
     expect(told).toEqual(
-      ['title', 'summary', 'whyItMatters.text', 'statements.0.text', 'gaps.0.text'].map(
+      ['title', 'summary', 'whyItMatters.text', 'gaps.0.text', 'gaps.1.text', 'gaps.2.text'].map(
         (field) =>
-          `${BRIEF}  ${field}: has no zh, though bottomLine has; translate the whole brief, or take zh out of bottomLine`,
+          `${TOPIC}  ${field}: has no zh, though bottomLine has; translate the whole topic, or take zh out of bottomLine`,
       ),
     );
   });
   test('may stand in the title alone, for the list of topics', () => {
-    expect(faults(withBrief({ title: { en: 'The grain corridor', zh: '粮食走廊' } }))).toEqual([]);
+    expect(faults(withTopic({ title: { en: 'The grain corridor', zh: '粮食走廊' } }))).toEqual([]);
   });
 });
 
-describe('sources', () => {
+describe('documents', () => {
   test.each([
     [
       'published in the future',
-      withSource({ publishedOn: '2026-11-26', accessedOn: '2026-11-24' }),
-      ['publishedOn: 2026-11-26 is in the future; correct it'],
+      { publishedOn: '2026-11-26', accessedOn: '2026-11-26' },
+      ['publishedOn: 2026-11-26 is in the future; correct it', 'accessedOn: 2026-11-26 is in the future; correct it'],
     ],
     [
-      'read in the future',
-      withSource({ accessedOn: '2026-11-26' }),
-      ['accessedOn: 2026-11-26 is in the future; correct it'],
+      'read before it was published',
+      { accessedOn: '2026-08-31' },
+      ['accessedOn: 2026-08-31 is before it was published on 2026-09-01; correct one of the two'],
+    ],
+    [
+      'that is official, though no party speaks in it',
+      { kind: 'official' },
+      ['kind: is official, but no party speaks in it; name the party, or give the kind that it is'],
+    ],
+    [
+      'of a party that there is not',
+      { kind: 'official', party: 'east' },
+      ['party: there is no party east in north-south; it has north and south'],
     ],
     [
       'whose author id is used twice',
-      withSource({ authors: ['ada-quill', 'ben-ledger', 'ada-quill'].map((id) => ({ id, name: { en: id } })) }),
+      { authors: ['ada-quill', 'ben-ledger', 'ada-quill'].map((id) => ({ id, name: { en: id } })) },
       ['authors.2.id: ada-quill is used twice; give each author an id of their own'],
     ],
     [
       'whose range of paragraphs is none',
-      withSource({ mustCite: { from: 3, to: 2 } }),
+      { mustCite: { from: 3, to: 2 } },
       ['mustCite: 3 to 2 is no range; swap or correct them'],
     ],
     [
       'whose range goes past its end',
-      withSource({ mustCite: { from: 1, to: 5 } }),
-      ['mustCite.to: the source has 4 paragraphs, not 5; correct it'],
+      { mustCite: { from: 1, to: 5 } },
+      ['mustCite.to: the document has 4 paragraphs, not 5; correct it'],
     ],
-  ])('tells one %s', (_what, files, expected) => {
-    expect(faults(files).filter((fault) => fault.startsWith(SOURCE))).toEqual(
-      expected.map((fault) => `${SOURCE}  ${fault}`),
+  ])('tells one %s', (_what, over, expected) => {
+    expect(faults(withDocument(over)).filter((fault) => fault.startsWith(DOCUMENT))).toEqual(
+      expected.map((fault) => `${DOCUMENT}  ${fault}`),
     );
   });
 
   test('tells each paragraph that must be cited and is not', () => {
+    const statements = [fact, assessment].map((one) => Object.assign({ topics: ['grain-corridor'] }, one));
     const files = recordFiles({
-      [SOURCE]: documentRecord({ mustCite: { from: 1, to: 4 } }),
-      [BRIEF]: topicRecord('grain corridor', {
-        statements: [fact],
-        bottomLine: { text: { en: 'A.' }, restsOn: ['hands-shaken'] },
-        watch: [],
-      }),
+      [DOCUMENT]: documentRecord({ mustCite: { from: 1, to: 4 }, statements }),
+      [TOPIC]: topicRecord('grain corridor', { disagreements: [], watch: [] }),
     });
     expect(faults(files)).toEqual(
-      [1, 3, 4].map(
+      [1, 4].map(
         (paragraph) =>
-          `${SOURCE}  mustCite: paragraph ${paragraph} is cited by no published brief; cite it in a statement, or narrow mustCite`,
+          `${DOCUMENT}  mustCite: paragraph ${paragraph} is cited by no statement; cite it in one, or narrow mustCite`,
       ),
     );
-    expect(faults(withSource({ mustCite: { from: 1, to: 4 } }))).toEqual([]);
-  });
-
-  test('count a citation by a draft or a retracted brief for nothing', () => {
-    for (const over of [{ status: 'draft' }, { status: 'retracted', retraction: entry('gone') }]) {
-      const files = recordFiles({
-        [SOURCE]: documentRecord({ mustCite: { from: 1, to: 1 } }),
-        [BRIEF]: topicRecord('grain corridor', over),
-      });
-      expect(faults(files)).toHaveLength(1);
-    }
+    expect(faults(withDocument({ mustCite: { from: 1, to: 4 } }))).toEqual([]);
   });
 });
 
 test('tells a relationship whose two parties are the same', () => {
   const party = { id: 'north', name: { en: 'Northland' }, aliases: { en: ['northland'] } };
   const files = recordFiles({ 'north-south/relationship.yaml': relationshipRecord({ parties: [party, party] }) });
-  expect(faults(files)).toEqual([
+  expect(faults(files).filter((fault) => fault.startsWith('north-south/relationship.yaml'))).toEqual([
     'north-south/relationship.yaml  parties.1.id: is the id of both parties; a relationship has two',
   ]);
 });
@@ -479,32 +879,33 @@ test('tells a relationship whose two parties are the same', () => {
 const asking = (question: string) => {
   const questions = { en: [...questionsOn('grain corridor'), question] };
   return recordFiles({
-    [BRIEF]: topicRecord('grain corridor', { questions }),
+    [TOPIC]: topicRecord('grain corridor', { questions }),
     'north-south/topics/tea-trade.yaml': topicRecord('tea trade'),
   });
 };
 
 describe('questions', () => {
-  test('that another brief has too are told where that brief wins, though the finder has seen neither', () => {
+  test('that another topic has too are told where that topic wins, though the finder has seen neither', () => {
     expect(faults(asking('what about the tea trade'))).toEqual([
-      `${BRIEF}  questions.en.8: finds tea-trade instead; add an alias with its words, or reword it`,
+      `${TOPIC}  questions.en.8: finds tea-trade instead; add an alias with its words, or reword it`,
     ]);
   });
-  test('of drafts and retracted briefs are not asked', () => {
+  test('of drafts and retracted topics are not asked', () => {
     const questions = { en: Array.from({ length: 8 }, (_, index) => `who won cup final ${index}`) };
-    expect(faults(withBrief({ questions, status: 'draft' }))).toEqual([]);
-    expect(faults(withBrief({ questions, status: 'retracted', retraction: entry('gone') }))).toEqual([]);
+    expect(faults(withTopic({ questions, status: 'draft' }))).toEqual([]);
+    expect(faults(withTopic({ questions, status: 'retracted', retraction: entry('gone') }))).toEqual([]);
   });
 });
 
 test('what is whole on one day is whole on every later one: checked records are kept between starts by that', () => {
-  const dated = recordFiles({
-    [BRIEF]: topicRecord('grain corridor', {
+  const files = recordFiles({
+    [TOPIC]: topicRecord('grain corridor', {
       asOf: '2026-11-24',
+      searchedTo: '2026-11-24',
       verified: { on: '2026-11-24', by: { kind: 'person', name: 'Cleo' } },
     }),
   });
-  const on = (day: string): string[] => faultsOf(dated, Temporal.Instant.from(`${day}T00:00:00Z`));
+  const on = (day: string): string[] => faultsOf(files, Temporal.Instant.from(`${day}T00:00:00Z`));
   expect(on('2026-11-22')).not.toEqual([]);
   for (const day of ['2026-11-24', '2026-11-25', '2027-02-28', '2040-01-01']) expect(on(day)).toEqual([]);
 });

@@ -3,36 +3,47 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { editorOf, TEA } from '../../support/curating.ts';
 import { WRITTEN } from '../../support/written.ts';
-import { topicRecord, folderOf } from '../../support/records.ts';
+import { documentRecord, folderOf, STATEMENTS, topicRecord } from '../../support/records.ts';
 
 const NAMES: readonly (readonly [string, string])[] = [
   ['..', 'passwd.yaml'],
   ['../etc', 'passwd.yaml'],
-  ['north-south', '../north-south/documents/harbour-notes.yaml'],
-  ['north-south', '..\\sources\\harbour-notes.yaml'],
-  ['north-south', '%2e%2e%2fsources%2fharbour-notes.yaml'],
+  ['north-south/topics', '../documents/harbour-notes.yaml'],
+  ['north-south/topics', '..\\documents\\harbour-notes.yaml'],
+  ['north-south/topics', '%2e%2e%2fdocuments%2fharbour-notes.yaml'],
+  ['north-south', 'topics/tea-trade.yaml'],
+  ['north-south', 'tea-trade.yaml'],
+  ['north-south/sources', 'tea-trade.yaml'],
+  ['north-south/topics/more', 'tea-trade.yaml'],
+  ['north-south/topics/', 'tea-trade.yaml'],
+  ['north-south//topics', 'tea-trade.yaml'],
+  ['/north-south/topics', 'tea-trade.yaml'],
+  ['north-south/../topics', 'tea-trade.yaml'],
+  ['north-south\\topics', 'tea-trade.yaml'],
+  ['drafts/topics', 'tea-trade.yaml'],
+  ['topics', 'tea-trade.yaml'],
   ['%2e%2e', 'x.yaml'],
   ['north-south/..', 'x.yaml'],
   ['/etc', 'passwd.yaml'],
   ['', 'x.yaml'],
   ['.', 'x.yaml'],
   ['C:', 'x.yaml'],
-  ['north-south', '/etc/passwd.yaml'],
-  ['north-south', '.hidden.yaml'],
-  ['north-south', 'tea-trade.yaml\0.txt'],
-  ['north-south', 'tea-trade.yaml\n'],
-  ['north-south', 'tea-trade.yml'],
-  ['north-south', 'tea-trade.json'],
-  ['north-south', 'tea-trade'],
-  ['north-south', '.yaml'],
-  ['north-south', 'ＴＥＡ.yaml'],
-  ['north-south', 'tea‮-trade.yaml'],
-  ['north-south', 'te\u0301a.yaml'],
-  ['north-south', 'tеa-trade.yaml'], // a Cyrillic е
-  ['north-south', '．．／x.yaml'],
-  ['north-south', 'tea-trade.yaml:stream.yaml'],
-  ['north-south', `${'a'.repeat(41)}.yaml`],
-  ['north-south', 'con .yaml'],
+  ['north-south/topics', '/etc/passwd.yaml'],
+  ['north-south/topics', '.hidden.yaml'],
+  ['north-south/topics', 'tea-trade.yaml\0.txt'],
+  ['north-south/topics', 'tea-trade.yaml\n'],
+  ['north-south/topics', 'tea-trade.yml'],
+  ['north-south/topics', 'tea-trade.json'],
+  ['north-south/topics', 'tea-trade'],
+  ['north-south/topics', '.yaml'],
+  ['north-south/topics', 'ＴＥＡ.yaml'],
+  ['north-south/topics', 'tea‮-trade.yaml'],
+  ['north-south/topics', 'te\u0301a.yaml'],
+  ['north-south/topics', 'tеa-trade.yaml'], // a Cyrillic е
+  ['north-south/topics', '．．／x.yaml'],
+  ['north-south/topics', 'tea-trade.yaml:stream.yaml'],
+  ['north-south/topics', `${'a'.repeat(81)}.yaml`],
+  ['north-south/topics', 'con .yaml'],
 ];
 
 describe('a name', () => {
@@ -51,18 +62,18 @@ describe('a name', () => {
   test('whose file or folder is a link that leads out of the records is refused; one that stays within is followed', async () => {
     const { recordEditor, folder, onDisk } = await editorOf();
     const outside = folderOf({ 'secret.yaml': 'password: x', 'sub/tea.yaml': WRITTEN });
-    symlinkSync(join(outside, 'secret.yaml'), join(folder, 'north-south', 'secret.yaml'));
+    symlinkSync(join(outside, 'secret.yaml'), join(folder, 'north-south', 'topics', 'secret.yaml'));
     symlinkSync(join(outside, 'sub'), join(folder, 'sub'));
-    symlinkSync(join(folder, 'nowhere.yaml'), join(folder, 'north-south', 'nowhere.yaml'));
+    symlinkSync(join(folder, 'nowhere.yaml'), join(folder, 'north-south', 'topics', 'nowhere.yaml'));
     for (const name of [
-      { folder: 'north-south', file: 'secret.yaml' },
+      { folder: 'north-south/topics', file: 'secret.yaml' },
       { folder: 'sub', file: 'tea.yaml' },
       { folder: 'sub', file: 'new.yaml' },
     ]) {
       expect(recordEditor.open(name)).toMatchObject({ because: 'name' });
       expect(await recordEditor.save(name, WRITTEN, undefined)).toMatchObject({ because: 'name' });
     }
-    const nowhere = { folder: 'north-south', file: 'nowhere.yaml' };
+    const nowhere = { folder: 'north-south/topics', file: 'nowhere.yaml' };
     expect(await recordEditor.save(nowhere, WRITTEN, undefined)).toMatchObject({ ok: false });
     expect(readdirSync(outside, { recursive: true })).toHaveLength(3);
 
@@ -71,11 +82,13 @@ describe('a name', () => {
       'store-room/relationship.yaml': null,
     });
     mkdirSync(join(other, 'drafts'));
-    writeFileSync(join(other, 'drafts', 'tea.yaml'), WRITTEN);
-    symlinkSync(join(other, 'drafts', 'tea.yaml'), join(other, 'north-south', 'tea-trade.yaml'));
+    // No statement names the topic yet.
+    const written = WRITTEN.replace('status: published', 'status: draft');
+    writeFileSync(join(other, 'drafts', 'tea.yaml'), written);
+    symlinkSync(join(other, 'drafts', 'tea.yaml'), join(other, 'north-south', 'topics', 'tea-trade.yaml'));
     const opened = inner.open(TEA);
-    expect(opened).toMatchObject({ ok: true, text: WRITTEN });
-    const text = WRITTEN.replace('People drink it.', 'Many drink it.');
+    expect(opened).toMatchObject({ ok: true, text: written });
+    const text = written.replace('People', 'Many');
     expect(await inner.save(TEA, text, opened.ok ? opened.version : '')).toMatchObject({ ok: true });
     expect(onDisk()).toBe(WRITTEN);
     expect(inner.open({ folder: 'drafts', file: 'tea.yaml' })).toMatchObject({ text });
@@ -83,25 +96,27 @@ describe('a name', () => {
 
   test('of nothing that is there is told', async () => {
     const { recordEditor, folder } = await editorOf();
-    mkdirSync(join(folder, 'north-south', 'tray.yaml'));
-    expect(recordEditor.open({ folder: 'north-south', file: 'none.yaml' })).toMatchObject({ because: 'missing' });
-    expect(recordEditor.open({ folder: 'west-east', file: 'none.yaml' })).toMatchObject({ because: 'missing' });
-    expect(recordEditor.open({ folder: 'north-south', file: 'tray.yaml' })).toMatchObject({ because: 'name' });
+    mkdirSync(join(folder, 'north-south', 'topics', 'tray.yaml'));
+    expect(recordEditor.open({ folder: 'north-south/topics', file: 'none.yaml' })).toMatchObject({
+      because: 'missing',
+    });
+    expect(recordEditor.open({ folder: 'west-east/topics', file: 'none.yaml' })).toMatchObject({ because: 'missing' });
+    expect(recordEditor.open({ folder: 'north-south/topics', file: 'tray.yaml' })).toMatchObject({ because: 'name' });
   });
 });
 
 test('lists every record that can be opened, drafts too, and nothing else', async () => {
   const { recordEditor } = await editorOf({
     'drafts/milk.yaml': 'title: [',
-    'brief.schema.json': '{}',
+    'topic.schema.json': '{}',
     'drafts/NO.yaml': '',
   });
   expect(recordEditor.list().map(({ folder, file, kind }) => `${folder}/${file} ${kind}`)).toEqual([
     'drafts/milk.yaml draft',
-    'north-south/topics/grain-corridor.yaml brief',
     'north-south/relationship.yaml relationship',
-    'north-south/topics/tea-trade.yaml brief',
-    'north-south/documents/harbour-notes.yaml source',
+    'north-south/documents/harbour-notes.yaml document',
+    'north-south/topics/grain-corridor.yaml topic',
+    'north-south/topics/tea-trade.yaml topic',
   ]);
 });
 
@@ -109,12 +124,15 @@ describe('a check', () => {
   test('tells every fault of the text at its line and column, and touches nothing', async () => {
     const { recordEditor, onDisk, files } = await editorOf();
     const before = files();
-    const text = WRITTEN.replace('paragraph: 2', 'paragraph: 99').replace('- tea road', '- grain corridor talks');
+    const text = WRITTEN.replace('keyPoints: [harbour-notes/hands-shaken', 'keyPoints: [harbour-notes/gone').replace(
+      '- tea road',
+      '- grain corridor talks',
+    );
     const checked = await recordEditor.check(TEA, text);
     expect(checked).toMatchObject({
       faults: [
         { file: 'north-south/topics/tea-trade.yaml', line: 9, column: 7, field: 'aliases.en.1' },
-        { file: 'north-south/topics/tea-trade.yaml', line: 23, column: 45 },
+        { file: 'north-south/topics/tea-trade.yaml', line: 19, column: 13, field: 'keyPoints.0' },
       ],
       elsewhere: [],
     });
@@ -125,16 +143,13 @@ describe('a check', () => {
 
   test('tells what other records would have by it', async () => {
     const { recordEditor } = await editorOf();
-    const name = { folder: 'sources', file: 'harbour-notes.yaml' };
+    const name = { folder: 'north-south/documents', file: 'harbour-notes.yaml' };
     const opened = recordEditor.open(name);
-    const text = (opened.ok ? opened.text : '').replace(
-      /"paragraphs": \[\s*"[0-9a-f]+",\s*"[0-9a-f]+",/u,
-      '"paragraphs": [',
-    );
+    const text = (opened.ok ? opened.text : '').replaceAll('"hands-shaken"', '"hands-held"');
     const checked = await recordEditor.check(name, text);
     expect(checked).toMatchObject({ ok: true, faults: [] });
     expect(checked.ok && checked.elsewhere.map(({ file }) => file)).toEqual(
-      expect.arrayContaining(['north-south/topics/grain-corridor.yaml']),
+      expect.arrayContaining(['north-south/topics/grain-corridor.yaml', 'north-south/topics/tea-trade.yaml']),
     );
   });
 
@@ -142,10 +157,11 @@ describe('a check', () => {
     const { recordEditor } = await editorOf();
     const checked = await recordEditor.check(
       TEA,
-      WRITTEN.replace('Tea is traded.', 'Tea moves.').replace('[met] }\nwhy', '[gone] }\nwhy'),
+      WRITTEN.replace('Tea is traded.', 'Tea moves.').replace('hands-shaken] }\nwhy', 'gone] }\nwhy'),
     );
     expect(checked.ok && checked.faults).toHaveLength(1);
     expect(checked.ok && checked.preview?.brief.bottomLine.text.en).toBe('Tea moves.');
+    expect(checked.ok && checked.preview?.brief.statements.map(({ id }) => id)).toContain('harbour-notes/hands-shaken');
     expect(checked.ok && checked.preview?.catalogue.sources.has('harbour-notes')).toBe(true);
     expect(await recordEditor.check(TEA, 'title: [')).toMatchObject({ ok: true, preview: undefined });
   });
@@ -159,15 +175,37 @@ describe('a check', () => {
     expect(await recordEditor.check(TEA, WRITTEN)).toMatchObject({ faults: [], elsewhere: [] });
   });
 
-  test('holds a draft against the records as if it were in service', async () => {
+  test('holds a draft of a topic against the records as if it were in service', async () => {
     const { recordEditor } = await editorOf({ 'drafts/milk-run.yaml': WRITTEN });
     const draft = { folder: 'drafts', file: 'milk-run.yaml' };
-    const checked = await recordEditor.check(draft, WRITTEN.replace('paragraph: 2', 'paragraph: 99'));
+    const text = WRITTEN.replace(
+      'restsOn: [harbour-notes/hands-shaken] }\nwhy',
+      'restsOn: [harbour-notes/gone] }\nwhy',
+    );
+    const checked = await recordEditor.check(draft, text);
     const told = checked.ok ? checked.faults.map(({ file, line, field }) => `${file}:${line} ${field}`) : [];
-    expect(told).toContain('drafts/milk-run.yaml:23 statements.0.citations.0.paragraph');
-    // A draft under the name of a brief is what is to replace it, so its names are its own.
+    expect(told).toContain('drafts/milk-run.yaml:12 bottomLine.restsOn.0');
+    // A draft under the name of a topic is what is to replace it, so its names are its own.
     const again = { folder: 'drafts', file: 'tea-trade.yaml' };
     expect(await recordEditor.check(again, WRITTEN)).toMatchObject({ faults: [], elsewhere: [] });
+  });
+
+  test('holds a draft of a document against the records, and shows what its statements bring to a topic', async () => {
+    const { recordEditor } = await editorOf();
+    const draft = { folder: 'drafts', file: 'quay-gossip.yaml' };
+    const statement = { ...STATEMENTS.fact, id: 'heard', topics: ['tea-trade'] };
+    const document = documentRecord({ url: 'https://example.org/quay-gossip', statements: [statement] });
+    const checked = await recordEditor.check(draft, JSON.stringify(document));
+    expect(checked).toMatchObject({ ok: true, faults: [], elsewhere: [], preview: undefined });
+    const lost = JSON.stringify({ ...document, statements: [{ ...statement, topics: ['coffee-trade'] }] }, null, 2);
+    expect(await recordEditor.check(draft, lost)).toMatchObject({
+      faults: [{ file: 'drafts/quay-gossip.yaml', field: 'statements.0.topics.0' }],
+    });
+    // A document of the address of another is that one.
+    expect(await recordEditor.check(draft, JSON.stringify(documentRecord({ statements: [statement] })))).toMatchObject({
+      elsewhere: [],
+      faults: [{ field: 'url' }],
+    });
   });
 
   test.each([
@@ -185,17 +223,17 @@ describe('a check', () => {
     ['not-text', new Uint8Array([0xff, 0xfe, 0x41])],
   ])('refuses to open what is %s', async (because, content) => {
     const { recordEditor, folder } = await editorOf();
-    writeFileSync(join(folder, 'north-south', 'odd.yaml'), content);
-    expect(recordEditor.open({ folder: 'north-south', file: 'odd.yaml' })).toMatchObject({ ok: false, because });
+    writeFileSync(join(folder, 'north-south', 'topics', 'odd.yaml'), content);
+    expect(recordEditor.open({ folder: 'north-south/topics', file: 'odd.yaml' })).toMatchObject({ ok: false, because });
   });
 });
 
 describe('a save', () => {
-  const CHANGED = WRITTEN.replace('People drink it.', 'Many drink it.');
+  const CHANGED = WRITTEN.replace('People', 'Many');
 
   test('is in service at once, keeps the rights of the file and the version before', async () => {
     const { recordEditor, records, folder, onDisk, version } = await editorOf();
-    const path = join(folder, 'north-south', 'tea-trade.yaml');
+    const path = join(folder, 'north-south', 'topics', 'tea-trade.yaml');
     chmodSync(path, 0o664);
     const saved = await recordEditor.save(TEA, CHANGED, version());
     expect(saved).toEqual({ ok: true, version: version(), faults: [] });
@@ -203,7 +241,7 @@ describe('a save', () => {
     expect(records.current().briefs.get('tea-trade')?.whyItMatters.text.en).toBe('Many drink it.');
     expect(statSync(path).mode & 0o777).toBe(0o664);
     expect(recordEditor.previous(TEA)).toHaveLength(1);
-    expect(readdirSync(join(folder, 'north-south')).filter((name) => name.startsWith('.'))).toEqual([]);
+    expect(readdirSync(join(folder, 'north-south', 'topics')).filter((name) => name.startsWith('.'))).toEqual([]);
   });
 
   test('with faults writes nothing and tells them', async () => {
@@ -231,14 +269,14 @@ describe('a save', () => {
   test('is taken though another record is faulty already, so that faults can be mended one by one', async () => {
     const { recordEditor, folder, version, records } = await editorOf();
     const before = records.current();
-    writeFileSync(join(folder, 'north-south', 'grain-corridor.yaml'), 'title: [');
+    writeFileSync(join(folder, 'north-south', 'topics', 'grain-corridor.yaml'), 'title: [');
     expect(await recordEditor.save(TEA, CHANGED, version())).toMatchObject({
       ok: true,
       faults: [{ file: 'north-south/topics/grain-corridor.yaml', line: 1 }],
     });
     expect(records.current()).toBe(before);
     expect(recordEditor.status().faults).toMatchObject([{ file: 'north-south/topics/grain-corridor.yaml' }]);
-    writeFileSync(join(folder, 'north-south', 'grain-corridor.yaml'), JSON.stringify(topicRecord()));
+    writeFileSync(join(folder, 'north-south', 'topics', 'grain-corridor.yaml'), JSON.stringify(topicRecord()));
     await records.reload();
     expect(recordEditor.status().faults).toEqual([]);
     expect(records.current().briefs.get('tea-trade')?.whyItMatters.text.en).toBe('Many drink it.');
@@ -247,8 +285,8 @@ describe('a save', () => {
   test('over what somebody else has changed or removed since is refused', async () => {
     const { recordEditor, folder, onDisk, version } = await editorOf();
     const opened = version();
-    const theirs = WRITTEN.replace('People drink it.', 'Few drink it.');
-    writeFileSync(join(folder, 'north-south', 'tea-trade.yaml'), theirs);
+    const theirs = WRITTEN.replace('People', 'Few');
+    writeFileSync(join(folder, 'north-south', 'topics', 'tea-trade.yaml'), theirs);
     expect(await recordEditor.save(TEA, CHANGED, opened)).toMatchObject({ ok: false, because: 'changed' });
     expect(onDisk()).toBe(theirs);
     expect(await recordEditor.save({ ...TEA, file: 'gone.yaml' }, CHANGED, opened)).toMatchObject({
@@ -259,7 +297,7 @@ describe('a save', () => {
   test('of two at once over the same version takes the first and refuses the second', async () => {
     const { recordEditor, onDisk, version } = await editorOf();
     const opened = version();
-    const other = WRITTEN.replace('People drink it.', 'Few drink it.');
+    const other = WRITTEN.replace('People', 'Few');
     const [first, second] = await Promise.all([
       recordEditor.save(TEA, CHANGED, opened),
       recordEditor.save(TEA, other, opened),
@@ -270,14 +308,24 @@ describe('a save', () => {
   });
 
   test('of a new record makes it, but never over one that is there', async () => {
-    const { recordEditor, onDisk, records } = await editorOf();
-    const name = { folder: 'north-south', file: 'silk-lane.yaml' };
+    const { recordEditor, onDisk, records, version } = await editorOf();
+    const name = { folder: 'north-south/topics', file: 'silk-lane.yaml' };
     const text = WRITTEN.replaceAll(/tea/gu, 'silk').replaceAll('Tea', 'Silk').replace('tea-first', 'silk-first');
-    expect(await recordEditor.save(name, text, undefined)).toMatchObject({ ok: true, faults: [] });
-    expect(onDisk(name)).toBe(text);
-    expect(records.current().briefs.has('silk-lane')).toBe(true);
+    // No statement names it yet, so it begins as a draft.
+    expect(await recordEditor.save(name, text, undefined)).toMatchObject({ because: 'faulty' });
+    const draft = text.replace('status: published', 'status: draft');
+    expect(await recordEditor.save(name, draft, undefined)).toMatchObject({ ok: true, faults: [] });
+    expect(onDisk(name)).toBe(draft);
+    const document = { folder: 'north-south/documents', file: 'harbour-notes.yaml' };
+    const topics = ['grain-corridor', 'tea-trade', 'silk-lane'];
+    expect(
+      await recordEditor.save(document, JSON.stringify(documentRecord({}, topics)), version(document)),
+    ).toMatchObject({ ok: true, faults: [] });
+    expect(records.current().briefs.has('silk-lane')).toBe(false);
+    expect(await recordEditor.save(name, text, version(name))).toMatchObject({ ok: true, faults: [] });
+    expect(records.current().briefs.get('silk-lane')?.statements).toHaveLength(7);
     expect(await recordEditor.save(name, text, undefined)).toMatchObject({ because: 'there-already' });
-    expect(recordEditor.previous(name)).toEqual([]);
+    expect(recordEditor.previous(name)).toHaveLength(1);
   });
 
   test('of a draft is taken with faults, but not when it is no YAML', async () => {
@@ -297,7 +345,7 @@ describe('a save', () => {
     writeFileSync(join(versionsFolder, 'north-south'), 'a file where a folder should be');
     expect(await recordEditor.save(TEA, CHANGED, version())).toMatchObject({ because: 'unwritable' });
     expect(onDisk()).toBe(WRITTEN);
-    expect(readdirSync(join(folder, 'north-south')).filter((name) => name.endsWith('.part'))).toEqual([]);
+    expect(readdirSync(join(folder, 'north-south', 'topics')).filter((name) => name.endsWith('.part'))).toEqual([]);
   });
 
   test('of what is there already changes and keeps nothing', async () => {
@@ -316,7 +364,7 @@ describe('versions', () => {
       });
     const versions = recordEditor.previous(TEA);
     expect(versions).toHaveLength(20);
-    expect(readdirSync(join(versionsFolder, 'north-south', 'tea-trade.yaml'))).toHaveLength(20);
+    expect(readdirSync(join(versionsFolder, 'north-south', 'topics', 'tea-trade.yaml'))).toHaveLength(20);
     expect(await recordEditor.restore(TEA, versions[0]?.id ?? '', 'another')).toMatchObject({ because: 'changed' });
     expect(await recordEditor.restore(TEA, versions[0]?.id ?? '', version())).toMatchObject({ ok: true });
     expect(onDisk()).toBe(WRITTEN.replace('People', '21 people'));
@@ -339,7 +387,7 @@ describe('versions', () => {
     const more = WRITTEN.replace('    - tea road #', '    - salt lane\n    - tea road #');
     expect(await recordEditor.save(TEA, more, version())).toMatchObject({ ok: true });
     expect(await recordEditor.save(TEA, WRITTEN, version())).toMatchObject({ ok: true });
-    const other = { folder: 'north-south', file: 'grain-corridor.yaml' };
+    const other = { folder: 'north-south/topics', file: 'grain-corridor.yaml' };
     const opened = recordEditor.open(other);
     const text = opened.ok ? opened.text.replace('"grain corridor talks"', '"grain corridor talks", "salt lane"') : '';
     expect(await recordEditor.save(other, text, opened.ok ? opened.version : '')).toMatchObject({ ok: true });
@@ -353,7 +401,7 @@ describe('a wording', () => {
   test.each([
     ['question', 'where does the tea go?'],
     ['alias', 'tea caravans'],
-  ] as const)('that is made %s of a brief is the only thing changed', async (as, text) => {
+  ] as const)('that is made %s of a topic is the only thing changed', async (as, text) => {
     const { recordEditor, onDisk, records } = await editorOf();
     expect(await recordEditor.addWording({ brief: 'tea-trade', as, language: 'en', text: ` ${text}\n` })).toMatchObject(
       {
@@ -368,7 +416,7 @@ describe('a wording', () => {
     expect(recordEditor.previous(TEA)).toHaveLength(1);
   });
 
-  test('that does not find the brief is refused with what it finds', async () => {
+  test('that does not find the topic is refused with what it finds', async () => {
     const { recordEditor, onDisk } = await editorOf();
     const added = await recordEditor.addWording({
       brief: 'tea-trade',
@@ -404,7 +452,7 @@ describe('a wording', () => {
     const { recordEditor, onDisk } = await editorOf();
     const wording = { brief: 'grain-corridor', as: 'alias', language: 'en', text: 'wheat: "lane"' } as const;
     expect(await recordEditor.addWording(wording)).toMatchObject({ ok: true });
-    const file = onDisk({ folder: 'north-south', file: 'grain-corridor.yaml' });
+    const file = onDisk({ folder: 'north-south/topics', file: 'grain-corridor.yaml' });
     expect(JSON.parse(file)).toHaveProperty('aliases.en', ['grain corridor talks', 'wheat: "lane"']);
   });
 });
@@ -413,7 +461,7 @@ test('the place where versions are kept is made when it is needed', async () => 
   const { recordEditor, versionsFolder, version } = await editorOf();
   expect(existsSync(join(versionsFolder, 'north-south'))).toBe(false);
   await recordEditor.save(TEA, WRITTEN.replace('People', 'Many people'), version());
-  expect(existsSync(join(versionsFolder, 'north-south', 'tea-trade.yaml'))).toBe(true);
+  expect(existsSync(join(versionsFolder, 'north-south', 'topics', 'tea-trade.yaml'))).toBe(true);
 });
 
 test('where the folder cannot be written, records can be opened and checked, and nothing else', async () => {

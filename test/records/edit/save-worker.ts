@@ -37,7 +37,7 @@ const { editor: recordEditor, stop } = await openRecords({
   log: createLogger('silent'),
 });
 stop();
-const name = { folder: 'north-south', file: 'tea-trade.yaml' };
+const name = { folder: 'north-south/topics', file: 'tea-trade.yaml' };
 const opened = recordEditor.open(name);
 if (!opened.ok) throw new Error(opened.detail);
 await recordEditor.save(name, opened.text.replace('People', 'Many people'), opened.version);

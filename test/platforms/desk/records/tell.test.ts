@@ -222,7 +222,7 @@ describe('the page of a topic', () => {
       date: 'from August 26, 2026',
       detail: ['Corridor toll: lowered'],
       standing: {
-        text: 'end date October 31, 2026 has passed; no later document held',
+        text: 'end date October 31, 2026 passed; no later document held',
         tone: 'warning',
         isOpen: false,
       },
@@ -234,16 +234,16 @@ describe('the page of a topic', () => {
     });
     const december = { ...telling(), now: Temporal.Instant.from('2026-12-01T12:00:00Z') };
     expect(statementOf(briefView('grain-corridor', december), 'harbour-notes/grain-promised')?.standing).toMatchObject({
-      text: 'due November 2026; the date has passed and no outcome was found',
+      text: 'due November 2026; the date passed; no later document held',
       tone: 'warning',
     });
     const both = briefView('grain-corridor', telling(BOTH));
     expect(statementOf(both, 'harbour-notes/toll-lowered')?.standing).toMatchObject({
-      text: 'replaced by',
+      text: 'superseded by',
       by: { label: 'Northland, November 1, 2026', tab: 'topics', at: 'grain-corridor/northern-note/toll-kept' },
     });
     expect(statementOf(both, 'harbour-notes/grain-promised')?.standing).toMatchObject({
-      text: 'kept in part, as told by',
+      text: 'partly kept, as told by',
       by: { id: 'northern-note/grain-shipped' },
     });
     // What still runs comes first.

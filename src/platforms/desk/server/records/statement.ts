@@ -1,7 +1,7 @@
 /** A statement on the pages of records: who said it and when, how it stands, who tells it otherwise, and its citations. */
-import { formatWhen } from '../../../../records/dates.ts';
+import { formatWhen, span } from '../../../../records/dates.ts';
 import { deepLink } from '../../../../records/deep-link.ts';
-import type { Brief, Source, Statement } from '../../../../records/schema.ts';
+import type { Brief, DateWithPrecision, Source, Statement } from '../../../../records/schema.ts';
 import { standingOf, type Standing } from '../../../../records/standing.ts';
 import { toldOf } from '../../../../records/told.ts';
 import { partyName, whenOf, whoOf, type AttributionContext } from '../../../../reply/compose/attribution.ts';
@@ -150,19 +150,39 @@ function standingView(
   if (standing === undefined) return undefined;
   const words = recordWords(language);
   const until = standing.until === undefined ? '' : formatWhen(standing.until, language);
-  const by = standing.by && linked(standing.by);
-  const view = (text: string, { state }: Standing): StandingView => ({
-    text,
-    isOpen: OPEN.has(state),
-    tone: TONES[state] ?? 'plain',
-    by,
-  });
-  if (standing.kind === 'measure') return view(words.measure[standing.state](until), standing);
   const { kind, state } = standing;
   const isTold = state === 'kept' || state === 'partly' || state === 'missed';
-  return view(kind === 'forecast' && isTold ? words.forecast[state] : words.outcome[state](until), standing);
+  const text =
+    kind === 'measure'
+      ? words.measure[state](until)
+      : kind === 'forecast' && isTold
+        ? words.forecast[state]
+        : words.outcome[state](until);
+  const passed = statement.kind === 'measure' && state === 'start-passed' ? statement.from : standing.until;
+  return {
+    text: !PASSED.has(state)
+      ? text
+      : isFollowed(passed, statement, catalogue)
+        ? words.untold(text)
+        : words.noLater(text),
+    isOpen: OPEN.has(state),
+    tone: TONES[state] ?? 'plain',
+    by: standing.by && linked(standing.by),
+  };
 }
 
+/** Returns whether any document of the relationship is held that was published after a date. */
+function isFollowed(
+  when: DateWithPrecision | undefined,
+  { document }: Statement,
+  { sources }: ViewContext['catalogue'],
+): boolean {
+  const relationship = sources.get(document)?.relationship;
+  const { last } = when === undefined ? { last: '' } : span(when);
+  return [...sources.values()].some((source) => source.relationship === relationship && source.publishedOn > last);
+}
+
+const PASSED: ReadonlySet<Standing['state']> = new Set(['start-passed', 'end-passed', 'due-passed']);
 const OPEN: ReadonlySet<Standing['state']> = new Set(['planned', 'start-passed', 'in-force', 'suspended', 'open']);
 const TONES: Partial<Record<Standing['state'], StandingView['tone']>> = {
   kept: 'good',
