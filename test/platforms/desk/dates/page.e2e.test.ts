@@ -12,7 +12,7 @@ const browser = useBrowser();
 /** The project's own records. */
 const OWN = join(import.meta.dirname, '..', '..', '..', '..', 'briefs');
 
-/** What tells that the promised grain was shipped. */
+/** What tells what became of the toll. */
 const LATER = documentRecord({
   url: 'https://example.org/later-note',
   publishedOn: '2026-11-20',
@@ -21,6 +21,7 @@ const LATER = documentRecord({
     {
       ...STATEMENTS.measure,
       id: 'toll-ended',
+      from: { precision: 'day', on: '2026-10-20' },
       topics: ['grain-corridor'],
       relations: [{ type: 'supersedes', statement: 'harbour-notes/toll-lowered' }],
     },
@@ -102,6 +103,8 @@ test('is walked through by keyboard: to a date, into it, on to its statement', a
   await page.keyboard.press('ArrowDown');
   expect(await focused()).toBe('harbour-lights/from/harbour-notes/toll-lowered');
   await page.keyboard.press('ArrowUp');
+  await page.keyboard.press('ArrowRight');
+  expect(await focused()).toBe('grain-corridor/from/later-note/toll-ended');
   await page.keyboard.press('ArrowRight');
   expect(await focused()).toBe('grain-corridor/until/harbour-notes/toll-lowered');
   await page.keyboard.press('Enter');

@@ -148,7 +148,9 @@ test('open a statement that stands beyond the first of its group', async () => {
   const more = page.getByRole('button', { name: /^Show the other \d+$/u });
   await more.first().waitFor();
   const shown = await page.locator('.statement').count();
-  await page.goto(`${url}/#/topics/trade-and-tariffs/wh-2025-11-01-fact-sheet-china-deal/soybeans`);
+  await page.goto(
+    `${url}/#/topics/trade-and-tariffs/wh-2025-11-01-fact-sheet-china-deal/soybeans-12-million-tons-2025`,
+  );
   const target = page.locator('.statement.target');
   await target.waitFor();
   expect(await target.textContent()).toContain('soybeans');

@@ -72,15 +72,13 @@ function OpenRecord({ at, records, writable, onSaved }: OpenRecordProps) {
   );
   const id = file.replace(/\.yaml$/u, '');
   const known = ids.state === 'loaded' ? ids.answer : { documents: [], topics: [], statements: [] };
+  // A topic names its own statements; one that has none yet is a draft, and may name any.
+  const own = part === 'topics' ? known.statements.filter(({ topics }) => topics.includes(id)) : known.statements;
   const common = {
     at,
     writable,
     relationships: records.filter(({ kind }) => kind === 'relationship').map((record) => record.folder),
-    // A topic names its own statements only.
-    ids: {
-      ...known,
-      statements: known.statements.flatMap((one) => (part !== 'topics' || one.topics.includes(id) ? one.id : [])),
-    },
+    ids: { ...known, statements: (own.length > 0 ? own : known.statements).map((one) => one.id) },
     onSaved,
     notice,
     onReopen: (why?: Bilingual) => {

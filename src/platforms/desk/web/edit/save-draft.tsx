@@ -11,7 +11,8 @@ export type SaveDraftProps = {
 };
 
 /** Returns the kind of record that a draft is to be: only a document has an address. */
-export const kindOfDraft = (text: string): 'document' | 'topic' => (/^url:/mu.test(text) ? 'document' : 'topic');
+export const kindOfDraft = (text: string): 'document' | 'topic' =>
+  /(?:^|[{,])\s*"?url"?\s*:/mu.test(text) ? 'document' : 'topic';
 
 export function SaveDraft({ text, relationships, onSave, disabled }: SaveDraftProps) {
   const t = useTranslate();
