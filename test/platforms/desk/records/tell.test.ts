@@ -271,14 +271,14 @@ describe('the page of a topic', () => {
         statements: [
           ...Object.values(STATEMENTS),
           { ...position, id: 'guest', other: { en: 'A guest' }, quote: 'a bridge between neighbours' },
-        ].map((one) => ({ ...one, topics: ['grain-corridor'] })),
+        ].map((one) => Object.assign({}, one, { topics: ['grain-corridor'] })),
       }),
     };
     const told = briefView('grain-corridor', telling(files));
     const positions = told?.groups.filter(({ section }) => section === 'positions') ?? [];
-    expect(positions.map(({ heading, statements }) => [heading, ...statements.map(({ id }) => id)])).toEqual([
-      ['Northland', 'harbour-notes/envoy-bridge'],
-      ['Others', 'harbour-notes/guest'],
+    expect(positions.map(({ heading, statements }) => [heading, statements.map(({ id }) => id)])).toEqual([
+      ['Northland', ['harbour-notes/envoy-bridge']],
+      ['Others', ['harbour-notes/guest']],
     ]);
     expect(statementOf(told, 'harbour-notes/guest')?.quote).toEqual({
       text: 'a bridge between neighbours',

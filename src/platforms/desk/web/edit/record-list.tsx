@@ -1,5 +1,6 @@
 /** Choosing a record: a search over all of them, and the beginning of a new one. */
 import { useState, type FormEvent } from 'react';
+import { DOCUMENTS, TOPICS } from '../../../../records/folder.ts';
 import type { RecordListView } from '../../server/edit.ts';
 import { hrefOf } from '../route.ts';
 import { useLanguage, useTranslate } from '../text.ts';
@@ -64,10 +65,12 @@ export function RecordSelect({ records, at }: { readonly records: RecordList; re
 
 export function NewRecord({ relationships }: { readonly relationships: readonly string[] }) {
   const t = useTranslate();
-  const begin = (event: FormEvent<HTMLFormElement>): void => {
+  const folders = relationships.flatMap((one) => [`${one}/${DOCUMENTS}`, `${one}/${TOPICS}`]);
+  const [folder, setFolder] = useState(folders[0] ?? '');
+  const [id, setId] = useState('');
+  const begin = (event: FormEvent): void => {
     event.preventDefault();
-    const form = new FormData(event.currentTarget);
-    location.hash = hrefOf('edit', `${String(form.get('folder'))}/${String(form.get('id'))}.yaml`);
+    location.hash = hrefOf('edit', `${folder}/${id}.yaml`);
   };
   return (
     <details>
@@ -75,14 +78,21 @@ export function NewRecord({ relationships }: { readonly relationships: readonly 
       <form className="actions" onSubmit={begin}>
         <label>
           {t(TEXT['new-folder'])}{' '}
-          <select name="folder">
-            {relationships.flatMap((one) =>
-              ['documents', 'topics'].map((part) => <option key={`${one}/${part}`}>{`${one}/${part}`}</option>),
-            )}
+          <select value={folder} onChange={({ target }) => setFolder(target.value)}>
+            {folders.map((one) => (
+              <option key={one}>{one}</option>
+            ))}
           </select>
         </label>
         <label>
-          {t(TEXT['new-id'])} <input name="id" required pattern="[a-z][a-z0-9]*(-[a-z0-9]+)*" maxLength={80} />
+          {t(TEXT['new-id'])}{' '}
+          <input
+            value={id}
+            onChange={({ target }) => setId(target.value)}
+            required
+            pattern="[a-z][a-z0-9]*(-[a-z0-9]+)*"
+            maxLength={80}
+          />
         </label>
         <button type="submit">{t(TEXT['new-do'])}</button>
       </form>

@@ -116,6 +116,14 @@ function BriefContent({ brief, target, labels, asked }: BriefContentProps) {
   );
 }
 
+function goTo(heading: string): void {
+  const found = [...document.querySelectorAll<HTMLElement>('.brief h2')].find((one) => one.textContent === heading);
+  if (found === undefined) return;
+  found.tabIndex = -1;
+  found.focus({ preventScroll: true });
+  found.scrollIntoView();
+}
+
 /** The ways to the sections: the address names the topic, so that they are buttons. */
 function OnThisPage({ brief, labels }: Pick<BriefContentProps, 'brief' | 'labels'>) {
   const headings = [
@@ -125,13 +133,6 @@ function OnThisPage({ brief, labels }: Pick<BriefContentProps, 'brief' | 'labels
     ...(brief.gaps.length > 0 ? [labels.gaps] : []),
     ...(brief.sources.length > 0 ? [labels.sources] : []),
   ];
-  const goTo = (heading: string): void => {
-    const found = [...document.querySelectorAll<HTMLElement>('.brief h2')].find((one) => one.textContent === heading);
-    if (found === undefined) return;
-    found.tabIndex = -1;
-    found.focus({ preventScroll: true });
-    found.scrollIntoView();
-  };
   return (
     <nav aria-label={labels.onThisPage}>
       <ul className="list inline small">
