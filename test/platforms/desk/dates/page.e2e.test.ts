@@ -22,6 +22,7 @@ const LATER = documentRecord({
       ...STATEMENTS.measure,
       id: 'toll-ended',
       from: { precision: 'day', on: '2026-10-20' },
+      until: undefined,
       topics: ['grain-corridor'],
       relations: [{ type: 'supersedes', statement: 'harbour-notes/toll-lowered' }],
     },

@@ -127,16 +127,23 @@ export function briefView(id: string, asked: ViewContext): BriefView | undefined
     disagreements: brief.disagreements.map(({ id: own, question, sides, state }) => ({
       id: own,
       question: pick(question, language),
-      sides: sides.map(({ party, text, statements, searched }) => ({
-        party: sideName(party, parties, language),
-        ...resting({ text, restsOn: statements }),
-        searched: numbers(searched),
-      })),
+      // In the same order in each, whichever the curator wrote first.
+      sides: parties.flatMap(({ id: party }) =>
+        sides
+          .filter((side) => side.party === party)
+          .map(({ text, statements, searched }) => ({
+            party: sideName(party, parties, language),
+            text: pick(text, language),
+            restsOn: statements,
+            searched: numbers(searched),
+          })),
+      ),
       state: pick(state, language),
     })),
     groups: groupsOf(brief, number, context),
     watch: brief.watch.map(({ text, restsOn, wouldChange, expected }) => ({
-      ...resting({ text, restsOn }),
+      text: pick(text, language),
+      restsOn,
       wouldChange: texts.wouldChange(pick(wouldChange, language)),
       expected:
         expected === undefined

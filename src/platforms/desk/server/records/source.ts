@@ -98,11 +98,10 @@ export function sourceView(id: string, context: ViewContext): SourceView | undef
         if (statement === undefined) return [];
         // On the page of a document its number says nothing.
         const view = statementView(statement, { brief: { id: '' }, number: new Map() }, context);
-        return {
-          ...view,
+        return Object.assign({}, view, {
           citations: view.citations.filter((one) => one.source === id && one.paragraph === paragraph.number),
           topics: statement.topics.flatMap((topic) => linkOf(topic, context)),
-        };
+        });
       }),
     })),
   };
