@@ -153,7 +153,8 @@ export function briefView(id: string, asked: ViewContext): BriefView | undefined
     })),
     gaps: brief.gaps.map(({ text, searched }) => ({ text: pick(text, language), searched: numbers(searched) })),
     sources: sources.map((source) => ({
-      ...named(source, language),
+      id: source.id,
+      title: pick(source.title, language),
       number: number.get(source.id) ?? 0,
       detail: [
         pick(source.publisher, language),
