@@ -432,7 +432,7 @@ describe('the rules', () => {
     ],
     [
       'src/platforms/slack/a.ts',
-      "import type { App } from '@slack/bolt';\nimport { ready } from '../acknowledge.ts';\nimport { fit } from '../../reply/fit.ts';\nimport { render } from './render/render.ts';\nexport const a = (app: App) => [app, ready, fit, render];",
+      "import type { App } from '@slack/bolt';\nimport { ready } from '../within.ts';\nimport { fit } from '../../reply/fit.ts';\nimport { render } from './render/render.ts';\nexport const a = (app: App) => [app, ready, fit, render];",
     ],
   ])('are kept by a file %s that does what its floor is for', (file, source) => {
     expect(breaches(file, source)).toEqual([]);

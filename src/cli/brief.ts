@@ -1,8 +1,13 @@
-/** `brief TOPIC`: one brief, as text, as its record, or as a platform's payload. */
+/** `brief TOPIC`: its card, the whole of it or one section, as text or as a platform's payload; or all that is held on it, as JSON. */
 import { parseArgs } from 'node:util';
 import { AttacheError } from '../shared/errors.ts';
 import { answer } from '../conversation/answer.ts';
 import { EXIT } from '../app/exit.ts';
+import { fullName, topicsNamed, type RecordCatalogue } from '../records/catalogue.ts';
+import type { Brief, Statement } from '../records/schema.ts';
+import { standingOf } from '../records/standing.ts';
+import { toldOf } from '../records/told.ts';
+import { asSection, SECTIONS, type BriefRequest } from '../reply/button.ts';
 import { complain, printJson, type Io } from './io.ts';
 import { loadCatalogue, languageOf } from './load-catalogue.ts';
 import { askContext, printReply } from './print-reply.ts';
@@ -12,7 +17,12 @@ export const brief = {
     const { values, positionals } = parseArgs({
       args: [...args],
       allowPositionals: true,
-      options: { as: { type: 'string' }, language: { type: 'string' } },
+      options: {
+        as: { type: 'string' },
+        language: { type: 'string' },
+        full: { type: 'boolean' },
+        section: { type: 'string' },
+      },
     });
     const [topic, ...more] = positionals;
     if (topic === undefined || more.length > 0)
@@ -20,9 +30,18 @@ export const brief = {
         'usage',
         'name one topic; `attache topics` lists them, and `attache ask "..."` takes a question',
       );
+    const request = requestOf(values);
     const language = languageOf(values.language) ?? 'en';
     const catalogue = await loadCatalogue(io);
-    const record = catalogue.briefs.get(topic.toLowerCase());
+    const [record, ...others] = topicsNamed(catalogue, topic.toLowerCase());
+    if (others.length > 0) {
+      const names = [record, ...others].flatMap((one) => (one === undefined ? [] : [fullName(one)]));
+      await complain(
+        io,
+        `attache: several relationships have a topic "${topic}": ${names.join(', ')}. Name one of these.`,
+      );
+      return EXIT.failed;
+    }
     if (record === undefined) {
       const nearest = catalogue.finder.nearest(topic).map(({ id }) => id);
       await complain(
@@ -31,13 +50,50 @@ export const brief = {
       );
       return EXIT.failed;
     }
-    if (values.as === 'json') await printJson(io.output, record, 2);
+    if (values.as === 'json') await printJson(io.output, resolved(record, catalogue, io.now()), 2);
     else
       await printReply(
-        answer({ type: 'brief', topic: record.id }, { ...askContext(language), catalogue, now: io.now() }),
+        answer(request(record.id), { ...askContext(language), catalogue, now: io.now() }),
         values.as ?? 'text',
         io,
       );
     return EXIT.ok;
   },
 };
+
+type Options = {
+  readonly as?: string | undefined;
+  readonly full?: boolean | undefined;
+  readonly section?: string | undefined;
+};
+
+/** Returns what to ask of a topic; throws AttacheError('usage') for an unknown section and for options that exclude one another. */
+function requestOf({ as, full = false, section: name }: Options): (topic: string) => BriefRequest {
+  const section = asSection(name);
+  if (name !== undefined && section === undefined)
+    throw new AttacheError('usage', `there is no section "${name.slice(0, 40)}"; they are ${SECTIONS.join(', ')}`);
+  if (full && section !== undefined)
+    throw new AttacheError('usage', '--full shows every section; leave --section or --full out');
+  if (as === 'json' && (full || section !== undefined))
+    throw new AttacheError('usage', '--as json gives the whole topic; leave --full and --section out');
+  if (section !== undefined) return (topic) => ({ type: 'section', topic, section });
+  return (topic) => ({ type: full ? 'full' : 'brief', topic });
+}
+
+const ids = (statements: readonly Statement[]): string[] => statements.map(({ id }) => id);
+
+/** Returns a topic with its statements, each with how it stands and who tells it; other statements by their ids. */
+function resolved(record: Brief, catalogue: RecordCatalogue, now: Temporal.Instant) {
+  return {
+    ...record,
+    statements: record.statements.map((statement) => {
+      const standing = standingOf(statement, catalogue, now);
+      const told = toldOf(statement, catalogue);
+      return {
+        ...statement,
+        ...(standing && { standing: { ...standing, by: standing.by?.id } }),
+        told: { ...told, alike: ids(told.alike), differently: ids(told.differently) },
+      };
+    }),
+  };
+}

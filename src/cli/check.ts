@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util';
 import { checkCatalogue } from '../search/check-catalogue.ts';
 import { balanceOf } from '../records/balance.ts';
 import { formatFault } from '../records/fault.ts';
-import { freshness } from '../records/freshness.ts';
+import { freshness } from '../records/dates.ts';
 import { EXIT } from '../app/exit.ts';
 import { formatBalance } from './format-balance.ts';
 import { complain, print, type Io } from './io.ts';

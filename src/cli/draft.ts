@@ -1,20 +1,23 @@
-/** `draft DOCUMENT`: writes the source record of a new document, and a draft of a brief on it. */
+/** `draft DOCUMENT`: writes the draft of a document's record, to be filled with statements. */
 import { errorMessage } from '../shared/error-code.ts';
 import { mkdirSync, renameSync, rmSync, writeFileSync, existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Catalogue } from '../search/catalogue.ts';
 import { parseRecord } from '../records/parse-record.ts';
 import { formatFault } from '../records/fault.ts';
-import { Source as SourceSchema, type Brief } from '../records/schema.ts';
+import { slug } from '../records/fields.ts';
+import { DOCUMENTS, DRAFTS } from '../records/folder.ts';
+import { Source as DocumentSchema } from '../records/schema.ts';
 import { importDocument } from '../records/import/document.ts';
-import { idOf, skeletonYaml, sourceYaml, type Pointer, type DocumentDetails } from '../records/import/draft-records.ts';
+import { draftYaml, idOf, type DocumentDetails, type Pointer } from '../records/import/draft-record.ts';
 import { AttacheError } from '../shared/errors.ts';
 import { EXIT } from '../app/exit.ts';
 import { print, type Io } from './io.ts';
 import { briefsDir, loadCatalogue, count, languageOf } from './load-catalogue.ts';
 
 const KINDS = ['official', 'news', 'commentary', 'think-tank', 'data'] as const;
+const COPIES = ['original', 'mirror', 'archive'] as const;
 const NOT_LOOKED_INTO = {
   en: 'Who stands behind the publisher has not been looked into yet.',
   zh: '出版方的背景尚未查明。',
@@ -24,53 +27,67 @@ const PROGRESS_PAGES = 25;
 
 export const draft = {
   run: async (args: readonly string[], io: Io): Promise<number> => {
-    const { file, id, details } = readArguments(args);
+    const { file, id, details, relationship: asked } = readArguments(args);
     const catalogue = await loadCatalogue(io);
     const folder = briefsDir(io);
-    const paths = { source: join(folder, 'sources', `${id}.yaml`), brief: join(folder, 'drafts', `${id}.yaml`) };
-    for (const path of Object.values(paths))
-      if (existsSync(path))
+    const relationship = relationshipOf(asked, catalogue);
+    const path = join(folder, DRAFTS, `${id}.yaml`);
+    const home = join(folder, relationship, DOCUMENTS);
+    for (const taken of [path, join(home, `${id}.yaml`)])
+      if (existsSync(taken))
         throw new AttacheError(
           'usage',
-          `${path} is there already; nothing was written. Give another --id, or remove it`,
+          `${taken} is there already; nothing was written. Give another --id, or remove it`,
         );
 
     const document = await importDocument(file, (done, of, unit) => {
       if (done % PROGRESS_PAGES === 0 && done < of) io.errors.write(`${file}: read ${done} of ${of} ${unit}s\n`);
     });
     const today = io.now().toZonedDateTimeISO('UTC').toPlainDate().toString();
-    const source = sourceYaml(document, details, today);
-    const { faults } = parseRecord(paths.source, source, SourceSchema);
+    const pointers = pointersOf(document, relationship, catalogue);
+    const record = draftYaml(document, details, pointers, today);
+    const { faults } = parseRecord(path, record, DocumentSchema);
     if (faults.length > 0)
       throw new AttacheError(
         'usage',
-        `the source record would have faults; nothing was written.\n${faults.map(formatFault).join('\n')}`,
+        `the record would have faults; nothing was written.\n${faults.map(formatFault).join('\n')}`,
       );
 
-    const pointers = pointersOf(document, catalogue);
-    const pointed = new Set(pointers.flatMap(({ paragraphs }) => paragraphs));
-    const rest = document.flatMap((_, index) => (pointed.has(index + 1) ? [] : [index + 1]));
-    writeBoth([
-      [paths.source, source],
-      [paths.brief, skeletonYaml(id, pointers, rest, today)],
-    ]);
+    writeWhole(path, record);
+    const pointed = Map.groupBy(
+      pointers.flatMap(({ paragraph, topics }) => topics.map((topic) => ({ topic, paragraph }))),
+      ({ topic }) => topic,
+    );
+    const rest = document.length - pointers.length;
     await print(
       io.output,
       [
-        `${paths.source}: ${count(document.length, 'paragraph')}, each with its fingerprint.`,
-        `${paths.brief}: a brief to be written; it is not in service. Paragraphs by topic:`,
-        ...pointers.map(({ topic, paragraphs }) => `  ${topic.id}: ${paragraphs.join(', ')}`),
-        `  none: ${rest.length === 0 ? '-' : rest.join(', ')}`,
-        `Next: fill it in, move it to the folder of its relationship, then: npm run -s attache -- verify ${file} --source ${id}`,
+        `${path}: ${count(document.length, 'paragraph')}, each with its fingerprint; its statements are to be written, and it is not in service. Paragraphs by topic:`,
+        ...[...pointed].map(([topic, places]) => `  ${topic}: ${places.map(({ paragraph }) => paragraph).join(', ')}`),
+        `  none: ${count(rest, 'paragraph')}`,
+        `Next: write its statements, move it to ${home}/, then: npm run -s attache -- check, and: npm run -s attache -- verify ${file} --source ${id}`,
       ].join('\n'),
     );
     return EXIT.ok;
   },
 };
 
+/** Returns the relationship that a document is for: the named one, or the only one. */
+function relationshipOf(asked: string | undefined, { relationships }: Catalogue): string {
+  const there = [...relationships.keys()];
+  const [only, ...more] = there;
+  if (asked === undefined && only !== undefined && more.length === 0) return only;
+  if (asked !== undefined && relationships.has(asked)) return asked;
+  throw new AttacheError(
+    'usage',
+    `${asked === undefined ? 'give --relationship' : `there is no relationship "${asked}"`}; there is ${there.join(', ')}`,
+  );
+}
+
 function readArguments(args: readonly string[]): {
   readonly file: string;
   readonly id: string;
+  readonly relationship: string | undefined;
   readonly details: DocumentDetails;
 } {
   const { values, positionals } = parseArgs({
@@ -89,6 +106,8 @@ function readArguments(args: readonly string[]): {
       language: { type: 'string', default: 'en' },
       disclosure: { type: 'string' },
       'disclosure-zh': { type: 'string' },
+      copy: { type: 'string', default: 'original' },
+      relationship: { type: 'string' },
       id: { type: 'string' },
     },
   });
@@ -110,20 +129,25 @@ function readArguments(args: readonly string[]): {
   const kind = KINDS.find((one) => one === values.kind);
   if (kind === undefined)
     throw new AttacheError('usage', `there is no kind "${values.kind}"; --kind takes ${KINDS.join(', ')}`);
+  const copy = COPIES.find((one) => one === values.copy);
+  if (copy === undefined)
+    throw new AttacheError('usage', `there is no copy "${values.copy}"; --copy takes ${COPIES.join(', ')}`);
   const id = values.id ?? idOf(title);
-  if (id === undefined || idOf(id) !== id)
+  if (id === undefined || !slug.safeParse(id).success)
     throw new AttacheError(
       'usage',
-      `${id === undefined ? 'the title makes no id' : `"${id}" is no id`}; give --id as lower-case words joined by hyphens, of at most 40 characters`,
+      `${id === undefined ? 'the title makes no id' : `"${id}" is no id`}; give --id as lower-case words joined by hyphens, of at most 80 characters`,
     );
   return {
     file,
     id,
+    relationship: values.relationship,
     details: {
       title: inBoth(title, values['title-zh']),
       publisher: inBoth(publisher, values['publisher-zh']),
       authors: values.author,
       kind,
+      copy,
       party: values.party,
       url,
       publishedOn: published,
@@ -140,32 +164,27 @@ const inBoth = (en: string, zh: string | undefined): DocumentDetails['title'] =>
 /** The least score at which a paragraph counts as on a topic: one of its names. */
 const POINTS_LEAST = 1;
 
-/** Returns the paragraphs that mention each topic, topics in the order of the catalogue. */
-function pointersOf(document: readonly string[], { finder, briefs }: Catalogue): Pointer[] {
-  const pointed = new Map<Brief, number[]>([...briefs.values()].map((brief) => [brief, []]));
-  for (const [index, paragraph] of document.entries())
-    for (const { brief, score } of finder.rank(paragraph))
-      if (score >= POINTS_LEAST) pointed.get(brief)?.push(index + 1);
-  return [...pointed].flatMap(([topic, paragraphs]) => (paragraphs.length === 0 ? [] : [{ topic, paragraphs }]));
+/** Returns the paragraphs in which topics of a relationship have words, with the ids of those topics in its files. */
+function pointersOf(document: readonly string[], relationship: string, { finder }: Catalogue): Pointer[] {
+  return document.flatMap((paragraph, index) => {
+    const topics = finder
+      .rank(paragraph)
+      .filter(({ brief, score }) => score >= POINTS_LEAST && brief.relationship === relationship)
+      // A relationship that puts its own name in front does so in service only.
+      .map(({ brief }) => brief.id.slice(brief.id.lastIndexOf('/') + 1));
+    return topics.length === 0 ? [] : [{ paragraph: index + 1, topics }];
+  });
 }
 
-/** Writes both files or none: each is complete under another name before either gets its own. */
-function writeBoth(files: readonly (readonly [path: string, text: string])[]): void {
-  const made: string[] = [];
+/** Writes a file or none: it is complete under another name before it gets its own. */
+function writeWhole(path: string, text: string): void {
+  const part = `${path}.part`;
   try {
-    for (const [path, text] of files) {
-      mkdirSync(join(path, '..'), { recursive: true });
-      writeFileSync(`${path}.part`, text, { flag: 'wx' });
-      made.push(`${path}.part`);
-    }
-    for (const [path] of files) {
-      renameSync(`${path}.part`, path);
-      made.push(path);
-    }
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(part, text);
+    renameSync(part, path);
   } catch (error) {
-    for (const path of made) rmSync(path, { force: true });
-    throw new AttacheError('usage', `nothing was written: ${errorMessage(error)}`, {
-      cause: error,
-    });
+    rmSync(part, { force: true });
+    throw new AttacheError('usage', `nothing was written: ${errorMessage(error)}`, { cause: error });
   }
 }

@@ -7,7 +7,7 @@ export type Io = {
   /** A pipe that nobody reads keeps a process alive unless it is released. */
   readonly input: Readable & { readonly isTTY?: boolean; readonly unref?: () => void };
   readonly output: Writable & { readonly isTTY?: boolean; readonly columns?: number };
-  readonly errors: Writable;
+  readonly errors: Writable & { readonly isTTY?: boolean };
   readonly now: () => Temporal.Instant;
 };
 

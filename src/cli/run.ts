@@ -24,8 +24,8 @@ const COMMANDS: Readonly<Record<string, CliCommand>> = {
     load: async () => (await import('./start.ts')).start,
   },
   brief: {
-    usage: 'brief TOPIC [--as text|json|slack|discord] [--language en|zh]',
-    about: 'one brief by its id; json is the typed record',
+    usage: 'brief TOPIC [--full | --section NAME] [--as text|json|slack|discord] [--language en|zh]',
+    about: 'the card of a topic, all of its brief, or one section; json is the topic with its statements',
     load: async () => (await import('./brief.ts')).brief,
   },
   ask: {
@@ -45,17 +45,19 @@ const COMMANDS: Readonly<Record<string, CliCommand>> = {
     load: async () => (await import('./check.ts')).check,
   },
   verify: {
-    usage: 'verify DOCUMENT [--source ID | --fingerprints]',
+    usage: 'verify DOCUMENT [--source ID | --fingerprints], or verify --all FOLDER',
     about:
-      'a source document (text, HTML or PDF) against its record: fingerprints, citations, paragraphs not cited, borrowed wording; --fingerprints prints what a new record needs',
+      'a document (text, HTML or PDF) against its record: fingerprints, citations, quotations, paragraphs not cited, borrowed wording; --all checks each document of a folder by the id in its name; --fingerprints prints what a new record needs',
     load: async () => (await import('./verify.ts')).verify,
   },
   draft: {
     usage: 'draft DOCUMENT --title TEXT --publisher TEXT --url ADDRESS --published YYYY-MM-DD [OPTIONS]',
-    about: 'a new document: writes its source record, and a brief to be written from it',
+    about:
+      'a new document: writes the draft of its record, with a place for a statement on each paragraph that has words of topics',
     details: [
       '--author NAME (again for each), --kind official|news|commentary|think-tank|data (commentary), --party ID, --language en|zh (en)',
       '--title-zh TEXT, --publisher-zh TEXT, --disclosure TEXT, --disclosure-zh TEXT, --id ID (made of the title)',
+      '--copy original|mirror|archive (original): where the text was read, --relationship ID (the only one)',
       'It reads text, HTML and PDF. Nothing that is there is overwritten, and no sentence of the document is kept.',
     ].join('\n  '),
     load: async () => (await import('./draft.ts')).draft,

@@ -1,6 +1,6 @@
 /** `topics`: prints the ids and titles of all topics. */
 import { parseArgs } from 'node:util';
-import { pick } from '../reply/pick.ts';
+import { pick } from '../reply/compose/parts.ts';
 import { EXIT } from '../app/exit.ts';
 import { print, type Io } from './io.ts';
 import { loadCatalogue, languageOf } from './load-catalogue.ts';

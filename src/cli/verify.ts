@@ -1,74 +1,163 @@
-/** `verify DOCUMENT`: checks a document against its source record and against everything that cites it. */
+/** `verify DOCUMENT` and `verify --all FOLDER`: check documents against their records and against everything that cites them. */
+import { readdirSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Catalogue } from '../search/catalogue.ts';
 import { fingerprint } from '../records/document.ts';
 import type { Source } from '../records/schema.ts';
-import { verifyDocument } from '../records/verify.ts';
+import { createVerifier } from '../records/verify.ts';
 import { importDocument } from '../records/import/document.ts';
+import { errorMessage } from '../shared/error-code.ts';
 import { AttacheError } from '../shared/errors.ts';
 import { EXIT } from '../app/exit.ts';
 import { complain, print, type Io } from './io.ts';
-import { briefsDir, loadCatalogue, count } from './load-catalogue.ts';
+import { loadCatalogue, count } from './load-catalogue.ts';
 
 export const verify = {
   run: async (args: readonly string[], io: Io): Promise<number> => {
     const { values, positionals } = parseArgs({
       args: [...args],
       allowPositionals: true,
-      options: { source: { type: 'string' }, fingerprints: { type: 'boolean' } },
+      options: { source: { type: 'string' }, fingerprints: { type: 'boolean' }, all: { type: 'string' } },
     });
     const [file, ...more] = positionals;
+    if (values.all !== undefined) {
+      if (file !== undefined || values.source !== undefined || values.fingerprints === true)
+        throw new AttacheError('usage', '--all takes a folder, and nothing beside it');
+      return await verifyFolder(values.all, io);
+    }
     if (file === undefined || more.length > 0)
-      throw new AttacheError('usage', 'name one document: a text, HTML or PDF file');
+      throw new AttacheError('usage', 'name one document: a text, HTML or PDF file, or --all and a folder of them');
     if (values.fingerprints === true) {
       // Printed also before there is a record, which is written with these values.
       const made = (await importDocument(file)).map((one) => `  - '${fingerprint(one)}'`);
       await print(io.output, ['paragraphs:', ...made].join('\n'));
       return EXIT.ok;
     }
-    const catalogue = await loadCatalogue(io);
-    const document = await importDocument(file);
-    const source = sourceOf(document, values.source, catalogue);
-    const { faults, cited } = verifyDocument(document, source, catalogue, briefsDir(io));
-    if (faults.length > 0) {
-      await complain(
-        io,
-        `${faults.join('\n')}\n\n${count(faults.length, 'fault')} in ${source.id}, held against ${file}.`,
-      );
-      return EXIT.failed;
-    }
-    const must =
-      source.mustCite === undefined
-        ? ''
-        : `; paragraphs ${source.mustCite.from} to ${source.mustCite.to} are all cited`;
-    await print(
-      io.output,
-      `${source.id}: all ${document.length} paragraphs match their fingerprints; ${count(cited, 'citation')} stand where they say${must}; no text of a record shares eight words in a row with the document.`,
-    );
-    return EXIT.ok;
+    return await verifyOne(file, values.source, io);
   },
 };
 
-/** Finds the source record: the named one, the only one, or the one with most of its paragraphs in the document. */
-function sourceOf(document: readonly string[], id: string | undefined, { sources }: Catalogue): Source {
-  if (id !== undefined) {
-    const named = sources.get(id);
-    if (named === undefined)
-      throw new AttacheError('usage', `there is no source "${id}"; there is ${[...sources.keys()].join(', ')}`);
-    return named;
+async function verifyOne(file: string, id: string | undefined, io: Io): Promise<number> {
+  const catalogue = await loadCatalogue(io);
+  const document = await importDocument(file);
+  const source = sourceOf(file, document, id, catalogue);
+  const { faults, ...checked } = createVerifier(catalogue)(document, source);
+  if (faults.length > 0) {
+    await complain(
+      io,
+      `${faults.join('\n')}\n\n${count(faults.length, 'fault')} in ${source.id}, held against ${file}.`,
+    );
+    return EXIT.failed;
   }
-  const scored = [...sources.values()]
-    .map((source) => ({ source, score: matches(document, source) }))
-    .toSorted((a, b) => b.score - a.score);
-  const best = scored[0];
-  if (best === undefined)
-    throw new AttacheError('usage', 'there is no source record to verify against; add one under briefs/sources');
-  if (best.score === 0 && scored.length > 1)
-    throw new AttacheError('usage', 'no source record fits this document; name one with --source');
-  return best.source;
+  const must =
+    source.mustCite === undefined ? '' : `; paragraphs ${source.mustCite.from} to ${source.mustCite.to} are all cited`;
+  await print(
+    io.output,
+    `${source.id}: all ${document.length} paragraphs match their fingerprints; ${count(checked.statements, 'statement')}: ${count(checked.citations, 'citation')} and ${count(checked.quotes, 'quotation')} stand where they say${must}; ${NOTHING_COPIED} the document.`,
+  );
+  return EXIT.ok;
 }
 
-function matches(document: readonly string[], source: Source): number {
-  const known = new Set(source.paragraphs);
-  return document.filter((paragraph) => known.has(fingerprint(paragraph))).length;
+const NOTHING_COPIED = 'no text of a record shares eight words, or sixteen Chinese characters, in a row with';
+
+/** Checks each document of a folder; a record without a document and a file without a record are told, and are no faults. */
+async function verifyFolder(folder: string, io: Io): Promise<number> {
+  const catalogue = await loadCatalogue(io);
+  const { documents, others } = documentsIn(folder, catalogue.sources);
+  if (documents.length === 0)
+    throw new AttacheError(
+      'usage',
+      `${folder} holds no document of a record; a document is named by the id of its record, such as ${[...catalogue.sources.keys()][0] ?? 'ID'}.txt`,
+    );
+  const check = createVerifier(catalogue);
+  const faults: string[] = [];
+  const total = { paragraphs: 0, statements: 0, citations: 0, quotes: 0 };
+  let faulty = 0;
+  for (const [index, { file, source }] of documents.entries()) {
+    if (io.errors.isTTY === true) io.errors.write(`\r\u001B[K${index + 1} of ${documents.length}: ${source.id}`);
+    // oxlint-disable-next-line no-await-in-loop -- one document at a time is in memory
+    const found = await checkFile(join(folder, file), source, check);
+    faults.push(...found.faults);
+    if (found.faults.length > 0) faulty += 1;
+    for (const part of ['paragraphs', 'statements', 'citations', 'quotes'] as const) total[part] += found[part];
+  }
+  if (io.errors.isTTY === true) io.errors.write('\r\u001B[K');
+  if (faults.length > 0)
+    await complain(
+      io,
+      `${faults.join('\n')}\n\n${count(faults.length, 'fault')} in ${faulty} of ${count(documents.length, 'document')}.`,
+    );
+  const present = new Set(documents.map(({ source }) => source.id));
+  const absent = [...catalogue.sources.keys()].filter((id) => !present.has(id));
+  await print(
+    io.output,
+    [
+      `checked: ${count(documents.length, 'document')} of ${count(total.paragraphs, 'paragraph')}, ${count(total.statements, 'statement')}`,
+      `stand where they say: ${count(total.citations, 'citation')}, ${count(total.quotes, 'quotation')}`,
+      ...(faults.length === 0 ? [`no fault; ${NOTHING_COPIED} one of them`] : []),
+      ...listed('records without a document here', absent),
+      ...listed('files here without a record', others),
+    ].join('\n'),
+  );
+  return faults.length === 0 ? EXIT.ok : EXIT.failed;
+}
+
+const listed = (what: string, names: readonly string[]): string[] =>
+  names.length === 0 ? [] : [`${what}: ${names.length} (${names.join(', ')})`];
+
+async function checkFile(file: string, source: Source, check: ReturnType<typeof createVerifier>) {
+  try {
+    const document = await importDocument(file);
+    return { ...check(document, source), paragraphs: document.length };
+  } catch (error) {
+    if (!(error instanceof AttacheError)) throw error;
+    return { faults: [`${source.id}: ${error.message}`], paragraphs: 0, statements: 0, citations: 0, quotes: 0 };
+  }
+}
+
+/** Returns the files of a folder that are documents of records, in the order of the records, and those that look like documents and have no record. */
+function documentsIn(folder: string, sources: Catalogue['sources']) {
+  const documents: { readonly file: string; readonly source: Source }[] = [];
+  const others: string[] = [];
+  for (const file of filesIn(folder)) {
+    const [, id, ending] = /^(.+)\.([a-z]+)$/iu.exec(file) ?? [];
+    if (id === undefined || ending === undefined) continue;
+    // Notes are written as .md too, so that such a file is a document only where a record has its name.
+    const source = /^(?:txt|html?|pdf|md)$/iu.test(ending) ? sources.get(id) : undefined;
+    if (source !== undefined) documents.push({ file, source });
+    else if (/^(?:txt|html?|pdf)$/iu.test(ending)) others.push(file);
+  }
+  return { documents, others };
+}
+
+/** Returns the files of a folder and of the folders in it, whose names begin the ids of a relationship that puts its own in front. */
+function filesIn(folder: string): string[] {
+  try {
+    return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+      .map((file) => file.replaceAll('\\', '/'))
+      .toSorted();
+  } catch (error) {
+    throw new AttacheError('usage', `${folder} cannot be listed: ${errorMessage(error)}`, { cause: error });
+  }
+}
+
+/** Finds the record of a document: the named one, the one of the file's name, the only one, or the one with most of its paragraphs in the document. */
+function sourceOf(file: string, document: readonly string[], id: string | undefined, { sources }: Catalogue): Source {
+  if (id !== undefined) {
+    const named = sources.get(id);
+    if (named === undefined) throw new AttacheError('usage', `there is no source "${id}"; see briefs/*/documents`);
+    return named;
+  }
+  const ofName = sources.get(basename(file).replace(/\.[a-z]+$/iu, ''));
+  if (ofName !== undefined) return ofName;
+  const known = new Set(document.map((paragraph) => fingerprint(paragraph)));
+  const [best] = [...sources.values()]
+    .map((source) => ({ source, score: source.paragraphs.filter((paragraph) => known.has(paragraph)).length }))
+    .toSorted((a, b) => b.score - a.score);
+  if (best === undefined)
+    throw new AttacheError('usage', 'there is no document record to verify against; add one with: draft DOCUMENT');
+  if (best.score === 0 && sources.size > 1)
+    throw new AttacheError('usage', 'no document record fits this file; name one with --source');
+  return best.source;
 }

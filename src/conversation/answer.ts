@@ -1,12 +1,11 @@
 /** Answers a request: the one dispatcher for all platforms. */
 import type { AnswerContext } from './context.ts';
+import { topicNamed } from '../records/catalogue.ts';
 import type { Brief } from '../records/schema.ts';
-import { choose, open, type ComposeContext } from '../reply/compose/parts.ts';
-import { composeChanges, composeRelated, composeSources } from '../reply/compose/sections.ts';
-import { composeBrief } from '../reply/compose/brief.ts';
+import { choose, open, pick, type ComposeContext } from '../reply/compose/parts.ts';
+import { composeRelated, composeSection } from '../reply/compose/sections.ts';
+import { composeBrief, composeFull } from '../reply/compose/brief.ts';
 import { composeBottomLines } from '../reply/compose/message.ts';
-import { memoizeForDay } from '../reply/memoize.ts';
-import { pick } from '../reply/pick.ts';
 import type { Block, Reply } from '../reply/reply.ts';
 import { replyTexts } from '../reply/texts/reply.ts';
 import { composeHelp, composeWelcome } from './help.ts';
@@ -18,17 +17,17 @@ const ECHO_MOST_CHARACTERS = 120;
 export function answer(request: BriefRequest, context: AnswerContext): Reply {
   switch (request.type) {
     case 'topics':
-      return memoizeForDay('topics', context, () => topics(context));
+      return topics(context);
     case 'help':
       return composeHelp(context);
     case 'welcome':
       return composeWelcome(context);
     case 'brief':
       return withBrief(request, context, composeBrief);
-    case 'sources':
-      return withBrief(request, context, composeSources);
-    case 'changes':
-      return withBrief(request, context, composeChanges);
+    case 'full':
+      return withBrief(request, context, composeFull);
+    case 'section':
+      return withBrief(request, context, (brief) => composeSection(brief, request.section, context));
     case 'related':
       return withBrief(request, context, composeRelated);
     case 'ask':
@@ -39,12 +38,12 @@ export function answer(request: BriefRequest, context: AnswerContext): Reply {
 }
 
 function withBrief(
-  { type, topic }: Extract<BriefRequest, { readonly topic: string }>,
+  { topic }: { readonly topic: string },
   context: AnswerContext,
   compose: (brief: Brief, context: ComposeContext) => Reply,
 ): Reply {
-  const brief = context.catalogue.briefs.get(topic);
-  if (brief !== undefined) return memoizeForDay(`${type} ${topic}`, context, () => compose(brief, context));
+  const brief = topicNamed(context.catalogue, topic);
+  if (brief !== undefined) return compose(brief, context);
   const texts = replyTexts(context.language);
   const nearest = context.catalogue.finder.nearest(topic);
   return refusal(texts.nothing, texts.noSuchTopic(echo(topic)), nearest, context);
@@ -56,7 +55,7 @@ function answerQuestion(question: string, context: AnswerContext): Reply {
   const found = catalogue.finder.find(question);
   switch (found.result) {
     case 'found':
-      return withBrief({ type: 'brief', topic: found.brief.id }, context, composeBrief);
+      return composeBrief(found.brief, context);
     case 'near':
       return {
         title: texts.near,
@@ -65,7 +64,7 @@ function answerQuestion(question: string, context: AnswerContext): Reply {
         audience,
         blocks: [
           { type: 'note', text: texts.nearOn(echo(question)), tone: 'plain' },
-          ...choose(texts.chooseTopic, found.briefs, language),
+          ...chooseAmong(found.briefs, texts.chooseTopic, context),
         ],
         actions: [open(texts.allTopics, { type: 'topics' }, language)],
       };
@@ -82,18 +81,17 @@ function answerMessage(message: string, context: AnswerContext): Reply {
     const texts = replyTexts(context.language);
     return refusal(texts.nothing, texts.nothingIn, [], context, texts.nothingInAdvice);
   }
-  return briefs.length === 1
-    ? withBrief({ type: 'brief', topic: first.id }, context, composeBrief)
-    : composeBottomLines(briefs, context);
+  return briefs.length === 1 ? composeBrief(first, context) : composeBottomLines(briefs, context);
 }
 
 function refusal(
   title: string,
   why: string,
   nearest: readonly Brief[],
-  { language, audience }: AnswerContext,
-  advice: string = replyTexts(language).nothingAdvice,
+  context: AnswerContext,
+  advice: string = replyTexts(context.language).nothingAdvice,
 ): Reply {
+  const { language, audience } = context;
   const texts = replyTexts(language);
   return {
     title,
@@ -103,19 +101,30 @@ function refusal(
     blocks: [
       { type: 'note', text: why, tone: 'plain' },
       ...(nearest.length > 0
-        ? choose(texts.near, nearest, language)
+        ? chooseAmong(nearest, texts.near, context)
         : [{ type: 'note', text: advice, tone: 'plain' } as const]),
     ],
     actions: [open(texts.allTopics, { type: 'topics' }, language), open(texts.help, { type: 'help' }, language)],
   };
 }
 
-function topics({ catalogue, language, audience }: AnswerContext): Reply {
-  const texts = replyTexts(language);
-  const blocks = [...catalogue.relationships.values()].flatMap((relationship): Block[] => {
-    const briefs = published(catalogue.briefs.values()).filter((brief) => brief.relationship === relationship.id);
-    return briefs.length === 0 ? [] : choose(texts.topicsOf(pick(relationship.title, language)), briefs, language);
+/** Two relationships' topics may have one title: each stands below its relationship's. */
+function chooseAmong(briefs: readonly Brief[], prompt: string, context: AnswerContext): Block[] {
+  const alike = new Set(briefs.map(({ relationship }) => relationship)).size < 2;
+  return alike ? choose(prompt, briefs, context.language) : chooseByRelationship(briefs, context);
+}
+
+function chooseByRelationship(briefs: readonly Brief[], { catalogue, language }: AnswerContext): Block[] {
+  return [...catalogue.relationships.values()].flatMap(({ id, title }): Block[] => {
+    const its = briefs.filter(({ relationship }) => relationship === id);
+    return its.length === 0 ? [] : choose(replyTexts(language).topicsOf(pick(title, language)), its, language);
   });
+}
+
+function topics(context: AnswerContext): Reply {
+  const { catalogue, language, audience } = context;
+  const texts = replyTexts(language);
+  const blocks = chooseByRelationship(published(catalogue.briefs.values()), context);
   return {
     title: texts.topics,
     language,

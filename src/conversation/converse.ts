@@ -1,10 +1,11 @@
 /** Handles texts and clicks, the same on every platform: each becomes a reply, a form, or a reply to share. */
+import { topicNamed } from '../records/catalogue.ts';
 import type { Language } from '../records/schema.ts';
 import type { ButtonAction, OpenButton, BriefRequest } from '../reply/button.ts';
 import type { Reply } from '../reply/reply.ts';
 import { replyTexts } from '../reply/texts/reply.ts';
 import { onDigestButton } from './digests/converse.ts';
-import { replyResult, type Asker, type ConversationBot, type ConversationResult, type ReplyResult } from './event.ts';
+import type { Asker, ConversationBot, ConversationResult, ReplyResult } from './event.ts';
 import { openFlagForm } from './flags/converse.ts';
 import { parseCommandText, parseMessageText } from './parse-text.ts';
 
@@ -17,12 +18,12 @@ export async function onText({ type, text }: Typed, asker: Asker, bot: Conversat
     case 'command': {
       const request = parseCommandText(text, bot.catalogue());
       // Help is for the person who requested it, not for the channel.
-      return replyResult(await answerFor(request, asker, bot, request.type === 'help' ? 'asker' : asker.audience));
+      return await answerFor(request, asker, bot, request.type === 'help' ? 'asker' : asker.audience);
     }
     case 'message':
-      return replyResult(await answerFor(parseMessageText(text, bot.catalogue()), asker, bot, 'everyone'));
+      return await answerFor(parseMessageText(text, bot.catalogue()), asker, bot, 'everyone');
     case 'quote':
-      return replyResult(await answerFor({ type: 'message', text }, asker, bot, asker.audience));
+      return await answerFor({ type: 'message', text }, asker, bot, asker.audience);
   }
 }
 
@@ -37,25 +38,29 @@ export async function onClick(action: ButtonAction, clicker: Asker, bot: Convers
     case 'share':
       // Only the person who clicked needs to know that a brief no longer exists.
       if (isAvailable(action, bot))
-        return { type: 'share', reply: sharedReply(await answerFor(action.request, asker, bot, 'everyone'), asker) };
+        return {
+          type: 'share',
+          reply: sharedReply((await answerFor(action.request, asker, bot, 'everyone')).reply, asker),
+        };
       break;
     case 'open':
   }
-  return replyResult(await answerFor(action.request, asker, bot, asker.audience), action.page);
+  return { ...(await answerFor(action.request, asker, bot, asker.audience)), page: action.page };
 }
 
 /** Returns whether the brief that a button opens or shares still exists. */
 export function isAvailable({ request }: OpenButton, { catalogue }: Pick<ConversationBot, 'catalogue'>): boolean {
-  return !('topic' in request) || catalogue().briefs.has(request.topic);
+  return !('topic' in request) || topicNamed(catalogue(), request.topic) !== undefined;
 }
 
-function answerFor(
+async function answerFor(
   request: BriefRequest,
   { language, helpEntries }: { readonly language: Language } & Pick<Asker, 'helpEntries'>,
   bot: ConversationBot,
   audience: Reply['audience'],
-): Promise<Reply> {
-  return bot.answer(request, { language, audience, helpEntries: helpEntries(language) });
+): Promise<ReplyResult> {
+  const reply = await bot.answer(request, { language, audience, helpEntries: helpEntries(language) });
+  return { type: 'reply', reply };
 }
 
 const sharedReply = (reply: Reply, { name, language }: Asker): Reply => ({

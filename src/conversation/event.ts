@@ -65,8 +65,8 @@ export type ConversationForm =
 export type ReplyResult = {
   readonly type: 'reply';
   readonly reply: Reply;
-  /** The message of the reply to show, counted from 1. */
-  readonly page: number;
+  /** The message of the reply to show, counted from 1; the first when omitted. */
+  readonly page?: number | undefined;
   /** Whether an action was carried out; omitted where none was requested. */
   readonly isDone?: boolean;
 };
@@ -89,6 +89,3 @@ export type ConversationBot = {
   readonly flags: Flags;
   readonly channelSettings: ChannelSettingsActions;
 };
-
-/** Returns a reply as a result. */
-export const replyResult = (reply: Reply, page = 1): ReplyResult => ({ type: 'reply', reply, page });

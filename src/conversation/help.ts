@@ -1,8 +1,7 @@
 /** The help and the welcome: how to use the bot, three real questions, how private it is. */
 import type { Catalogue } from '../search/catalogue.ts';
 import type { Brief, Language } from '../records/schema.ts';
-import { open } from '../reply/compose/parts.ts';
-import { pick } from '../reply/pick.ts';
+import { open, pick } from '../reply/compose/parts.ts';
 import type { Action, Reply } from '../reply/reply.ts';
 import { replyTexts } from '../reply/texts/reply.ts';
 import type { AnswerContext } from './context.ts';

@@ -1,42 +1,165 @@
-/** Parses the text behind `/brief`, or of a message to the bot, into a request. */
+/** Parses the text behind `/brief`, or of a message to the bot, into a request and the language it asks for. Pure. */
 import type { Catalogue } from '../search/catalogue.ts';
+import { topicsNamed } from '../records/catalogue.ts';
+import type { Brief, Language } from '../records/schema.ts';
 import { plain } from '../shared/tokenize.ts';
-import { parseLanguage } from './parse-language.ts';
-import type { BriefRequest } from '../reply/button.ts';
+import { SECTIONS, type BriefRequest, type Section } from '../reply/button.ts';
+
+/** Only the end of a text is searched, so that a long text costs no more than a short one. */
+const END_CHARACTERS = 60;
+
+const NAMES: Readonly<Record<string, Language>> = {
+  en: 'en',
+  english: 'en',
+  英文: 'en',
+  英语: 'en',
+  英語: 'en',
+  zh: 'zh',
+  'zh-cn': 'zh',
+  chinese: 'zh',
+  中文: 'zh',
+  汉语: 'zh',
+  漢語: 'zh',
+};
+const named = (names: readonly string[]): string => `(?<name>${names.join('|')})`;
+
+// "chinese" and "english" alone may be part of a question; after "in" or the name of the option they request a language.
+const PATTERNS = [
+  String.raw`(?:^|\s)--lang(?:uage)?(?:\s*[:=]\s*|\s+)${named(Object.keys(NAMES))}`,
+  String.raw`(?:^|\s)lang(?:uage)?\s*[:=]\s*${named(Object.keys(NAMES))}`,
+  String.raw`(?:^|[\s,.?!，。？！])in\s+${named(['english', 'chinese', '英文', '中文'])}`,
+  String.raw`(?:^|[\s,.?!，。？！])[用以](?<name>英文|英语|英語|中文|汉语|漢語)(?:回答|答复|说)?`,
+  String.raw`(?:^|\s)${named(['en', 'zh', 'zh-cn', '英文', '英语', '英語', '中文', '汉语', '漢語'])}`,
+].map((source) => new RegExp(String.raw`${source}[\s.。!！?？]*$`, 'iu'));
+
+export type ParsedLanguage = {
+  /** The text without the request for a language. */
+  readonly text: string;
+  /** The requested language, or Chinese where the text is Chinese; undefined otherwise. */
+  readonly language: Language | undefined;
+};
+
+/** Returns Chinese for a text with Chinese characters, otherwise undefined. */
+export const writtenIn = (text: string): Language | undefined => (/\p{Script=Han}/u.test(text) ? 'zh' : undefined);
+
+/** Returns a text without its request for a language, and the language: `energy zh`, `energy in Chinese`, `energy --language zh`, `稀土，用英文`. */
+export function parseLanguage(text: string): ParsedLanguage {
+  const end = text.slice(-END_CHARACTERS).normalize('NFKC');
+  for (const pattern of PATTERNS) {
+    const found = pattern.exec(end);
+    const language = NAMES[found?.groups?.['name']?.toLowerCase() ?? ''];
+    if (found !== null && language !== undefined)
+      return { text: text.slice(0, -END_CHARACTERS) + end.slice(0, found.index), language };
+  }
+  return { text, language: writtenIn(text) };
+}
 
 /** Of a longer question only the beginning is used: nobody needs more words to name a topic. */
 export const QUESTION_MOST_CHARACTERS = 2_000;
 
-const SECTIONS: ReadonlyMap<string, 'sources' | 'changes' | 'related'> = new Map([
-  ['sources', 'sources'],
+type Part = 'full' | 'related' | Section;
+
+/** By which words people name a part of a brief; each may stand before or behind the topic. */
+const PARTS: ReadonlyMap<string, Part> = new Map<string, Part>([
+  ...SECTIONS.map((section) => [section, section] as const),
+  ['full', 'full'],
+  ['full brief', 'full'],
+  ['full text', 'full'],
+  ['key points', 'key-points'],
+  ['both sides', 'sides'],
+  ['disputes', 'disagreements'],
+  ['differences', 'disagreements'],
+  ['promises', 'commitments'],
+  ['assessments', 'views'],
+  ['what to watch', 'watch'],
   ['source', 'sources'],
-  ['changes', 'changes'],
+  ['documents', 'sources'],
   ['changed', 'changes'],
+  ['what changed', 'changes'],
+  ['what changed in', 'changes'],
+  ['what has changed in', 'changes'],
   ['related', 'related'],
+  ['全文', 'full'],
+  ['完整简报', 'full'],
+  ['要点', 'key-points'],
+  ['主要内容', 'key-points'],
+  ['双方', 'sides'],
+  ['双方说法', 'sides'],
+  ['双方立场', 'sides'],
+  ['分歧', 'disagreements'],
+  ['说法分歧', 'disagreements'],
+  ['措施', 'measures'],
+  ['承诺', 'commitments'],
+  ['观点', 'views'],
+  ['各方观点', 'views'],
+  ['关注', 'watch'],
+  ['后续关注', 'watch'],
+  ['空白', 'gaps'],
+  ['信息空白', 'gaps'],
   ['来源', 'sources'],
   ['更新', 'changes'],
   ['变更', 'changes'],
+  ['更新记录', 'changes'],
   ['相关', 'related'],
+  ['相关主题', 'related'],
 ]);
+/** The most words of a name above. */
+const PART_MOST_WORDS = 4;
 
-/** Returns the request in a command's text, without its request for a language: an empty text requests the topics, a topic's id its brief; anything else is a question. */
+/** Returns the request in a command's text, without its request for a language: an empty text requests the topics, a topic's name its card, with the name of a part that part; anything else is a question. */
 export function parseCommandText(text: string, catalogue: Pick<Catalogue, 'briefs'>): BriefRequest {
   const question = plain(parseLanguage(text).text.slice(0, QUESTION_MOST_CHARACTERS * 2))
     .slice(0, QUESTION_MOST_CHARACTERS)
     // The cut must not split a character.
     .replace(/[\uD800-\uDBFF]$/u, '');
   const words = question.toLowerCase().split(' ').filter(Boolean);
-  const [first = '', second = '', ...rest] = words;
+  const [first = ''] = words;
   if (words.length === 0) return { type: 'topics' };
   if (words.length === 1) {
     if (['help', '?', '-h', '--help', '帮助'].includes(first)) return { type: 'help' };
     if (['topics', 'topic', 'list', 'all', '主题', '列表'].includes(first)) return { type: 'topics' };
-    if (catalogue.briefs.has(first)) return { type: 'brief', topic: first };
+    const [brief, ...others] = topicsNamed(catalogue, first);
+    if (brief !== undefined && others.length === 0) return { type: 'brief', topic: brief.id };
   }
-  const section = SECTIONS.get(first);
-  if (section !== undefined && rest.length === 0 && catalogue.briefs.has(second))
-    return { type: section, topic: second };
-  return { type: 'ask', question };
+  return parsePart(words, catalogue) ?? { type: 'ask', question };
+}
+
+/** Returns the request of a topic's name and a part of its brief, in either order. */
+function parsePart(words: readonly string[], catalogue: Pick<Catalogue, 'briefs'>): BriefRequest | undefined {
+  for (const [part, name] of splits(words)) {
+    const type = PARTS.get(part);
+    const topic = type === undefined ? undefined : topicIn(name, catalogue)?.id;
+    if (type === undefined || topic === undefined) continue;
+    return type === 'full' || type === 'related' ? { type, topic } : { type: 'section', topic, section: type };
+  }
+  return undefined;
+}
+
+/** Returns the beginnings and the ends of a text, each with the rest of it: of whole words, and of Chinese written without spaces. */
+function splits(words: readonly string[]): (readonly [part: string, name: string])[] {
+  const text = words
+    .join(' ')
+    .replace(/[?？]$/u, '')
+    .trimEnd();
+  const all = text.split(' ');
+  const [only = ''] = all;
+  if (all.length > 1)
+    return Array.from({ length: Math.min(PART_MOST_WORDS, all.length - 1) }, (_, index) => index + 1).flatMap((at) => [
+      [all.slice(0, at).join(' '), all.slice(at).join(' ')] as const,
+      [all.slice(-at).join(' '), all.slice(0, -at).join(' ')] as const,
+    ]);
+  return [...PARTS.keys()]
+    .filter((part) => /\p{Script=Han}/u.test(part) && only.endsWith(part))
+    .map((part) => [part, only.slice(0, -part.length)] as const);
+}
+
+/** Returns the topic of a name or of a title that no other topic has. */
+function topicIn(name: string, catalogue: Pick<Catalogue, 'briefs'>): Brief | undefined {
+  const titled = (): Brief[] =>
+    [...catalogue.briefs.values()].filter(({ title }) => [title.en.toLowerCase(), title.zh].includes(name));
+  const named = topicsNamed(catalogue, name);
+  const [only, ...others] = named.length > 0 ? named : titled();
+  return others.length === 0 ? only : undefined;
 }
 
 /** Greetings and thanks, which no brief could answer. */

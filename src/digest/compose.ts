@@ -1,24 +1,23 @@
 /** Composes a digest: the news that a channel has not received yet, within one message however much changed. Pure. */
 import type { Catalogue } from '../search/catalogue.ts';
-import type { Brief, Language } from '../records/schema.ts';
-import { formatDay, formatWhen } from '../records/dates.ts';
-import { choices, open, partly } from '../reply/compose/parts.ts';
+import type { Brief } from '../records/schema.ts';
+import { formatDay } from '../records/dates.ts';
+import { choices, open, partly, pick } from '../reply/compose/parts.ts';
 import { composeBrief } from '../reply/compose/brief.ts';
-import { pick } from '../reply/pick.ts';
 import type { Block, Reply } from '../reply/reply.ts';
 import { replyTexts } from '../reply/texts/reply.ts';
-import { allNews, newsNotCarried, type NewsItem } from './news.ts';
-import type { Carried, Subscription } from './subscription.ts';
 import { digestTexts } from '../reply/texts/digest.ts';
+import { briefsOf, composeNews, rebuiltNote } from './compose-news.ts';
+import { allNews, type NewsItem } from './news.ts';
+import { countsStatements, keysOf, newsNotCarried, packed } from './received.ts';
+import { fitting, ITEM_CHARACTERS, MORE_MOST_CHARACTERS, NEWS_MOST_CHARACTERS } from './room.ts';
+import type { Carried, Subscription } from './subscription.ts';
+import { relationshipsIn, topicsIn } from './topics.ts';
 
-/** One digest is one message, so that it has one delivery: this many characters of news fit every platform beside titles, menu and marker. */
-const NEWS_MOST_CHARACTERS = 2_600;
-/** What an item takes beside its text: Slack counts a message as it is written out, structure included. */
-const ITEM_CHARACTERS = 100;
-/** A line that names the topics whose changes did not fit is this long at most. */
-const MORE_MOST_CHARACTERS = 500;
 /** The most topics in the menu of a digest; a button opens all of them. */
 const MENU_MOST_CHOICES = 15;
+/** The relationships that a title names are this long at most together. */
+const TITLE_MOST_CHARACTERS = 100;
 
 export type Digest = { readonly reply: Reply; readonly carried: Carried };
 
@@ -26,7 +25,7 @@ export type ComposeDigestOptions = {
   readonly catalogue: Catalogue;
   readonly subscription: Pick<
     Subscription,
-    'topics' | 'language' | 'whenQuiet' | 'baseline' | 'introduced' | 'rotated'
+    'id' | 'topics' | 'language' | 'whenQuiet' | 'baseline' | 'introduced' | 'rotated'
   >;
   readonly carriedKeys: ReadonlySet<string>;
   readonly now: Temporal.Instant;
@@ -39,9 +38,16 @@ export type ComposeDigestOptions = {
 export function composeDigest(composed: ComposeDigestOptions): Digest | undefined {
   const { catalogue, subscription, carriedKeys, now } = composed;
   const { language } = subscription;
-  if (!subscription.introduced) return introduce(composed);
-  const news = newsNotCarried(allNews(catalogue, subscription.topics, now), subscription.baseline, carriedKeys);
-  if (news.length > 0) return newsLine(news, composed);
+  const all = allNews(catalogue, subscription.topics, now);
+  const news = newsNotCarried(all, subscription.baseline, carriedKeys);
+  // A channel that subscribed before there were statements hears once how many there are: they are no news of a day.
+  const counting = countsStatements(subscription.id);
+  const isCounting = subscription.baseline.includes(counting) || carriedKeys.has(counting);
+  const added = isCounting ? [] : news.filter((item) => item.type === 'statement');
+  const received = isCounting ? [] : [counting, ...packed(added)];
+  if (!subscription.introduced) return introduce(composed, received);
+  if (news.length > 0)
+    return tell(isCounting ? news : news.filter(({ type }) => type !== 'statement'), added, received, composed);
   if (subscription.whenQuiet === 'skip') return undefined;
   const brief = nextInRotation(composed);
   if (brief === undefined) return undefined;
@@ -66,8 +72,8 @@ export function composeDigest(composed: ComposeDigestOptions): Digest | undefine
   );
 }
 
-/** The first digest introduces the topics of the channel instead of listing all earlier news. */
-function introduce(composed: ComposeDigestOptions): Digest {
+/** The first digest introduces the topics of the channel instead of listing all earlier news; `received` counts as received with it. */
+function introduce(composed: ComposeDigestOptions, received: readonly string[]): Digest {
   const { subscription } = composed;
   const texts = digestTexts(subscription.language);
   const briefs = topicsOf(composed);
@@ -88,16 +94,16 @@ function introduce(composed: ComposeDigestOptions): Digest {
     label: pick(brief.title, subscription.language),
     detail: pick(brief.summary, subscription.language),
   }));
-  const fitting = within(
+  const included = fitting(
     items,
     ({ label, detail }) => label.length + detail.length + ITEM_CHARACTERS,
     NEWS_MOST_CHARACTERS,
   );
-  if (fitting.length > 0)
-    blocks.push({ type: 'list', heading: replyTexts(subscription.language).topics, items: fitting });
+  if (included.length > 0)
+    blocks.push({ type: 'list', heading: replyTexts(subscription.language).topics, items: included });
   // Whatever has no room for its summary is named, and what has no room for its name is counted.
-  const rest = items.slice(fitting.length);
-  const named = within(rest, ({ label }) => label.length + 2, MORE_MOST_CHARACTERS);
+  const rest = items.slice(included.length);
+  const named = fitting(rest, ({ label }) => label.length + 2, MORE_MOST_CHARACTERS);
   if (rest.length > 0)
     blocks.push({
       type: 'note',
@@ -108,64 +114,25 @@ function introduce(composed: ComposeDigestOptions): Digest {
       ),
     });
   // Changes since the channel subscribed are left to the next digest: the first one carries no news.
-  return wrap(blocks, briefs, composed, { keys: [], briefs: [], introduces: true, rotates: undefined });
+  return wrap(blocks, briefs, composed, { keys: received, briefs: [], introduces: true, rotates: undefined });
 }
 
-function newsLine(news: readonly NewsItem[], composed: ComposeDigestOptions): Digest {
-  const { language } = composed.subscription;
-  const texts = digestTexts(language);
-  const order = ['correction', 'retraction', 'update', 'new', 'coming-up', 'overdue'] as const;
-  const sorted = order.flatMap((type) => news.filter((item) => item.type === type));
-  const single = sorted.filter((item) => item.type !== 'overdue');
-  const included = within(
-    single,
-    (item) => line(item, language).detail.length + line(item, language).label.length + ITEM_CHARACTERS,
-    NEWS_MOST_CHARACTERS,
-  );
-  const blocks: Block[] = [
-    ...partly(
-      included.flatMap((item) => [item.brief.title, ...('what' in item ? [item.what] : [])]),
-      language,
-    ),
-    ...order.flatMap((type): Block[] => {
-      const items = included.filter((item) => item.type === type);
-      return items.length === 0
-        ? []
-        : [{ type: 'list', heading: texts.heading[type], items: items.map((item) => line(item, language)) }];
-    }),
-  ];
-
-  const remaining = Map.groupBy(single.slice(included.length), ({ brief }) => brief);
-  const counted = within([...remaining], ([brief]) => pick(brief.title, language).length + 8, MORE_MOST_CHARACTERS);
-  if (counted.length > 0) {
-    blocks.push({
-      type: 'note',
-      tone: 'plain',
-      text: texts.more(
-        counted
-          .map(([brief, items]) => texts.moreIn(pick(brief.title, language), items.length))
-          .join(replyTexts(language).listed),
-      ),
-    });
-  }
-  // What not even a count has room for is not carried, so that the next digest begins with it.
-  if (remaining.size > counted.length)
-    blocks.push({ type: 'note', tone: 'plain', text: texts.moreTopics(remaining.size - counted.length) });
-
-  const overdue = sorted.filter((item) => item.type === 'overdue');
-  const named = within(overdue, ({ brief }) => pick(brief.title, language).length + 2, MORE_MOST_CHARACTERS);
-  if (named.length > 0)
-    blocks.push({
-      type: 'note',
-      tone: 'warning',
-      text: `${texts.heading.overdue}: ${texts.overdue(named.map(({ brief }) => pick(brief.title, language)).join(replyTexts(language).listed))}`,
-    });
-
-  const carried = [...included, ...counted.flatMap(([, items]) => items), ...named];
-  const briefs = [...new Set(carried.map(({ brief }) => brief))];
-  return wrap(blocks, briefs, composed, {
-    keys: carried.map(({ key }) => key),
-    briefs: briefs.map((brief) => shown(brief, statementsOf(carried.filter((item) => item.brief === brief)))),
+/** Tells news, and of what was added before statements were counted only how much. */
+function tell(
+  news: readonly NewsItem[],
+  added: Parameters<typeof rebuiltNote>[0],
+  received: readonly string[],
+  composed: ComposeDigestOptions,
+): Digest {
+  const { catalogue, subscription, now } = composed;
+  const { language } = subscription;
+  const note = added.length === 0 ? [] : [rebuiltNote(added, language)];
+  const most = note.reduce((left, { text }) => left - text.length, NEWS_MOST_CHARACTERS);
+  const { blocks, carried, told } = composeNews(news, { catalogue, language, now }, most);
+  const briefs = new Set([...briefsOf(carried), ...added.flatMap((item) => item.briefs)]);
+  return wrap([...note, ...blocks], [...briefs], composed, {
+    keys: [...carried.flatMap(keysOf), ...received],
+    briefs: briefsOf(carried).map((brief) => shown(brief, statementsOf(told.filter((item) => item.brief === brief)))),
     introduces: false,
     rotates: undefined,
   });
@@ -179,12 +146,18 @@ function wrap(
 ): Digest {
   const { language } = subscription;
   const texts = digestTexts(language);
-  const [relationship] = catalogue.relationships.values();
+  // Where it tells of no topic, of a later digest's only, those of the subscription.
+  const relationships = relationshipsIn(
+    catalogue,
+    briefs.length > 0 ? briefs : topicsIn(catalogue, subscription.topics),
+  );
+  const titles = relationships.map(({ title }) => pick(title, language));
+  const named = fitting(titles, ({ length }) => length, TITLE_MOST_CHARACTERS);
   const menu = briefs.filter(({ status }) => status === 'published').slice(0, MENU_MOST_CHOICES);
   return {
     carried,
     reply: {
-      title: texts.title(relationship === undefined ? '' : pick(relationship.title, language)),
+      title: texts.title(named.join(replyTexts(language).listed), titles.length - named.length),
       language,
       audience: 'everyone',
       blocks: [
@@ -201,60 +174,29 @@ function wrap(
   };
 }
 
-function line(item: NewsItem, language: Language): { readonly label: string; readonly detail: string } {
-  const label = pick(item.brief.title, language);
-  switch (item.type) {
-    case 'coming-up':
-      return { label, detail: `${formatWhen(item.when, language)}: ${pick(item.what, language)}` };
-    case 'overdue':
-      return { label, detail: formatDay(item.since, language) };
-    default:
-      return { label, detail: pick(item.what, language) + replyTexts(language).aside(formatDay(item.on, language)) };
-  }
-}
-
 const shown = (brief: Brief, statements: readonly string[]): Carried['briefs'][number] => ({
   id: brief.id,
   asOf: brief.asOf,
   statements: [...new Set(statements)],
 });
 
-/** The statements that the entries told name, so that a later correction of one finds the messages that spoke of it. */
+/** The statements told, and those that entries and dates told name, so that a later correction of one finds the messages that spoke of it. */
 function statementsOf(items: readonly NewsItem[]): string[] {
   return items.flatMap((item) => {
-    const entry = [...item.brief.history, ...item.brief.corrections].find(
-      ({ id }) => item.key === `${item.brief.id}/${id}`,
-    );
+    if ('statement' in item) return [item.statement.id];
+    const { history, corrections, watch } = item.brief;
+    const entry = [...history, ...corrections].find(({ id }) => item.key === `${item.brief.id}/${id}`);
     const watched =
-      item.type === 'coming-up'
-        ? item.brief.watch
-            .filter(({ id }) => item.key.startsWith(`${item.brief.id}/date/${id}/`))
-            .flatMap(({ restsOn }) => restsOn)
-        : [];
-    return [...(entry?.statements ?? []), ...watched];
+      item.type === 'coming-up' ? watch.filter(({ id }) => item.key.startsWith(`${item.brief.id}/date/${id}/`)) : [];
+    return [...(entry?.statements ?? []), ...watched.flatMap(({ restsOn }) => restsOn)];
   });
 }
 
-function topicsOf({ catalogue, subscription }: ComposeDigestOptions): Brief[] {
-  return [...catalogue.briefs.values()].filter(
-    ({ id, status }) => status === 'published' && (subscription.topics === 'all' || subscription.topics.includes(id)),
-  );
-}
+const topicsOf = ({ catalogue, subscription }: ComposeDigestOptions): Brief[] =>
+  topicsIn(catalogue, subscription.topics).filter(({ status }) => status === 'published');
 
 function nextInRotation(composed: ComposeDigestOptions): Brief | undefined {
   const briefs = topicsOf(composed);
   const last = composed.subscription.rotated;
   return briefs.find(({ id }) => last === undefined || id > last) ?? briefs[0];
-}
-
-/** The items from the first on whose sizes add up to no more than `most`. */
-function within<Item>(items: readonly Item[], size: (item: Item) => number, most: number): Item[] {
-  let used = 0;
-  const fitting: Item[] = [];
-  for (const item of items) {
-    used += size(item);
-    if (used > most) break;
-    fitting.push(item);
-  }
-  return fitting;
 }

@@ -1,52 +1,49 @@
-/** The news for a channel: entries it has not received, upcoming dates, overdue reviews. Pure. */
-import type { Catalogue } from '../search/catalogue.ts';
-import { freshness } from '../records/freshness.ts';
-import type { Brief, Entry, Translated, DateWithPrecision } from '../records/schema.ts';
-import { dayOf, span } from '../records/dates.ts';
+/** The news of topics: statements, corrections, bottom lines that moved, dates to come, retractions, overdue reviews. Pure. */
+import type { RecordCatalogue } from '../records/catalogue.ts';
+import { dayOf, span, freshness } from '../records/dates.ts';
+import type { Brief, DateWithPrecision, Entry, Statement, Translated } from '../records/schema.ts';
+import { standingOf } from '../records/standing.ts';
+import type { StatementCorrection } from '../records/statement.ts';
 import type { Subscription } from './subscription.ts';
+import { topicsIn } from './topics.ts';
 
-/** A date counts as coming up this many days before its first day. */
-export const COMING_UP_DAYS = 14;
+/** A date counts as coming up this many days before it begins or ends, a deadline before its last day. */
+const COMING_UP_DAYS = 14;
 
-export type NewsItem =
+/** A piece of news under a permanent key: by id, since entries are backdated and share days. `brief` is the topic that it is told under. */
+export type NewsItem = { readonly key: string; readonly brief: Brief } & (
+  | { readonly type: 'new' | 'update' | 'correction' | 'retraction'; readonly on: string; readonly what: Translated }
   | {
-      readonly type: 'new' | 'update' | 'correction' | 'retraction';
-      readonly key: string;
-      readonly brief: Brief;
-      readonly on: string;
-      readonly what: Translated;
+      readonly type: 'statement';
+      readonly statement: Statement;
+      /** The topics of the channel that it bears on. */
+      readonly briefs: readonly Brief[];
+      /** The keys of its corrections. */
+      readonly corrections: readonly string[];
     }
-  | {
-      readonly type: 'coming-up';
-      readonly key: string;
-      readonly brief: Brief;
-      readonly when: DateWithPrecision;
-      readonly what: Translated;
-    }
-  | { readonly type: 'overdue'; readonly key: string; readonly brief: Brief; readonly since: string };
+  | { readonly type: 'reworded'; readonly statement: Statement; readonly correction: StatementCorrection }
+  /** A measure that ends, or a commitment that falls due. */
+  | { readonly type: 'due'; readonly statement: Statement; readonly when: DateWithPrecision }
+  | { readonly type: 'coming-up'; readonly when: DateWithPrecision; readonly what: Translated }
+  | { readonly type: 'overdue'; readonly since: string }
+);
 
-/** Returns all news of these topics as of today, each under a permanent key: by entry id, since entries are backdated and share days. */
-export function allNews(
-  catalogue: Pick<Catalogue, 'briefs'>,
-  topics: Subscription['topics'],
-  now: Temporal.Instant,
-): NewsItem[] {
-  return [...catalogue.briefs.values()]
-    .filter(({ id }) => topics === 'all' || topics.includes(id))
-    .flatMap((brief) => newsOf(brief, now));
+type NewsCatalogue = Pick<RecordCatalogue, 'briefs' | 'sources' | 'relationsTo'>;
+
+/** Returns all news of these topics as of today, a statement once whichever topics it bears on. */
+export function allNews(catalogue: NewsCatalogue, topics: Subscription['topics'], now: Temporal.Instant): NewsItem[] {
+  const briefs = topicsIn(catalogue, topics);
+  return [
+    ...briefs.flatMap((brief) => newsOfTopic(brief, now)),
+    ...newsOfStatements(
+      briefs.filter(({ status }) => status === 'published'),
+      catalogue,
+      now,
+    ),
+  ];
 }
 
-/** Returns the news whose keys a channel has not received yet. */
-export function newsNotCarried(
-  news: readonly NewsItem[],
-  baseline: readonly string[],
-  carriedKeys: ReadonlySet<string>,
-): NewsItem[] {
-  const known = new Set(baseline);
-  return news.filter(({ key }) => !known.has(key) && !carriedKeys.has(key));
-}
-
-function newsOf(brief: Brief, now: Temporal.Instant): NewsItem[] {
+function newsOfTopic(brief: Brief, now: Temporal.Instant): NewsItem[] {
   const items: NewsItem[] = [];
   const entry = (type: 'new' | 'update' | 'correction' | 'retraction', { id, on, what }: Entry): void =>
     void items.push({ type, key: `${brief.id}/${id}`, brief, on, what });
@@ -57,15 +54,63 @@ function newsOf(brief: Brief, now: Temporal.Instant): NewsItem[] {
   for (const [index, one] of brief.history.toSorted((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0)).entries())
     entry(index === 0 ? 'new' : 'update', one);
   for (const one of brief.corrections) entry('correction', one);
-  const today = dayOf(now);
-  const until = Temporal.PlainDate.from(today).add({ days: COMING_UP_DAYS }).toString();
+  const isNear = comingUp(now);
   for (const { id, text, expected } of brief.watch) {
     if (expected === undefined) continue;
     const { first, last } = span(expected);
-    if (first <= until && last >= today)
+    // A year that has begun is near only when it ends.
+    if (isNear(first) || isNear(last))
       items.push({ type: 'coming-up', key: `${brief.id}/date/${id}/${first}`, brief, when: expected, what: text });
   }
   const { overdue, reviewDueOn } = freshness(brief, now);
   if (overdue) items.push({ type: 'overdue', key: `${brief.id}/review/${reviewDueOn}`, brief, since: reviewDueOn });
   return items;
+}
+
+function newsOfStatements(topics: readonly Brief[], catalogue: NewsCatalogue, now: Temporal.Instant): NewsItem[] {
+  const bearing = Map.groupBy(
+    topics.flatMap((brief) => brief.statements.map((statement) => ({ brief, statement }))),
+    ({ statement }) => statement.id,
+  );
+  const isNear = comingUp(now);
+  return [...bearing.values()].flatMap((pairs): NewsItem[] => {
+    const [first] = pairs;
+    if (first === undefined) return [];
+    const { brief, statement } = first;
+    const briefs = pairs.map((pair) => pair.brief);
+    const key = `statement/${statement.id}`;
+    const corrections = (statement.corrections ?? []).map((correction): NewsItem & { type: 'reworded' } => ({
+      type: 'reworded',
+      key: `${key}/correction/${correction.id}`,
+      brief,
+      statement,
+      correction,
+    }));
+    const when = deadlineOf(statement, catalogue, now);
+    const last = when === undefined ? '' : span(when).last;
+    const items: NewsItem[] = [
+      { type: 'statement', key, brief, briefs, statement, corrections: corrections.map((one) => one.key) },
+    ];
+    if (when !== undefined && isNear(last))
+      items.push({ type: 'due', key: `${key}/due/${last}`, brief, statement, when });
+    return items.concat(corrections);
+  });
+}
+
+/** The end of a measure that stands, or the due date of a commitment of which no outcome is known. */
+function deadlineOf(
+  statement: Statement,
+  catalogue: NewsCatalogue,
+  now: Temporal.Instant,
+): DateWithPrecision | undefined {
+  if (statement.kind !== 'measure' && statement.kind !== 'commitment') return undefined;
+  const standing = standingOf(statement, catalogue, now);
+  return standing?.by === undefined ? standing?.until : undefined;
+}
+
+/** Returns what tells whether a day is one of the two weeks to come. */
+function comingUp(now: Temporal.Instant): (day: string) => boolean {
+  const today = dayOf(now);
+  const until = Temporal.PlainDate.from(today).add({ days: COMING_UP_DAYS }).toString();
+  return (day) => day >= today && day <= until;
 }

@@ -11,7 +11,7 @@ export type PauseReason = 'asked' | 'channel-gone' | 'no-permission' | 'bot-remo
 export type Subscription = {
   readonly id: string;
   readonly channelRef: ChannelRef;
-  /** Topic ids, or all that there are and will be. */
+  /** Ids of topics, and of relationships for all topics that they have and will have, or all of every one. */
   readonly topics: readonly string[] | 'all';
   readonly schedule: Schedule;
   readonly language: Language;
@@ -25,7 +25,7 @@ export type Subscription = {
   readonly pausedDetail: string;
   /** When the next digest is due; undefined while it is paused. */
   readonly dueAt: Temporal.Instant | undefined;
-  /** Keys of the news that existed when the channel subscribed: it counts as received. */
+  /** Keys of the news that existed when the channel subscribed, its statements in packs: it counts as received. */
   readonly baseline: readonly string[];
   /** Whether a digest has introduced the topics yet. */
   readonly introduced: boolean;
@@ -41,7 +41,7 @@ export type DeliveryState = 'waiting' | 'claimed' | 'unknown' | 'sent' | 'refuse
 
 /** The contents of a sent message, by which it can be corrected later. */
 export type Carried = {
-  /** Keys of the entries, dates and reviews in it. */
+  /** Keys of the news in it; statements that were only counted may be in packs. */
   readonly keys: readonly string[];
   /** The briefs shown, each with the as-of date and the ids of the statements in the message. */
   readonly briefs: readonly { readonly id: string; readonly asOf: string; readonly statements: readonly string[] }[];

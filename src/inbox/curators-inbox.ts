@@ -1,7 +1,7 @@
 /** The inbox for curators: open flags and unanswered questions, and closing either. */
 import type { Catalogue } from '../search/catalogue.ts';
 import type { Brief, Language } from '../records/schema.ts';
-import { pick } from '../reply/pick.ts';
+import { pick } from '../reply/compose/parts.ts';
 import type { InboxStore } from './store.ts';
 import type { Flag, Unanswered } from './flag.ts';
 import { statementText } from './statement-text.ts';

@@ -1,6 +1,6 @@
 /** The text of what a flag is about. Pure. */
 import type { Brief, Language } from '../records/schema.ts';
-import { pick } from '../reply/pick.ts';
+import { pick } from '../reply/compose/parts.ts';
 import { BOTTOM_LINE, WHOLE_BRIEF } from './flag.ts';
 import { inboxTexts } from '../reply/texts/inbox.ts';
 

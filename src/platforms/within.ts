@@ -1,4 +1,4 @@
-/** Waits for work, but not for ever. */
+/** Waits for work, but not for ever; and the platforms' three seconds: a ready answer is the acknowledgement, a slower one is preceded by one. */
 
 /** Returns what work settles with, or `otherwise` where it takes longer than so many milliseconds; the work itself goes on. */
 export async function within<Result, Otherwise>(
@@ -17,4 +17,19 @@ export async function within<Result, Otherwise>(
   } finally {
     clearTimeout(timer);
   }
+}
+
+/** After this long an acknowledgement leaves, so that it arrives within the 3 seconds that both platforms allow. */
+export const ACKNOWLEDGE_AFTER_MILLISECONDS = 1_500;
+
+/** Returns whether work settled within the time an answer may take; it never rejects, and leaves the work going on. */
+export async function ready(
+  work: Promise<unknown>,
+  milliseconds: number = ACKNOWLEDGE_AFTER_MILLISECONDS,
+): Promise<boolean> {
+  const settled = work.then(
+    () => true,
+    () => true,
+  );
+  return await within(settled, milliseconds, false);
 }

@@ -1,8 +1,7 @@
 /** Every date that the briefs hold, on one time line: what happened, what was ordered or promised for when, what to watch for, which reviews are due. */
 import type { RecordCatalogue } from './catalogue.ts';
-import { freshness, passed } from './freshness.ts';
 import type { Brief, Statement, Translated, DateWithPrecision } from './schema.ts';
-import { dayOf, span } from './dates.ts';
+import { dayOf, freshness, passed, span } from './dates.ts';
 import { standingOf } from './standing.ts';
 
 /** What is dated: something that happened or was said, the beginning and the end of a measure, when a commitment is due, the end of a forecast, something to watch for, a review. */

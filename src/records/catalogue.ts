@@ -75,6 +75,24 @@ export function topicNamed({ briefs }: Pick<RecordCatalogue, 'briefs'>, name: st
   return short?.relationship === relationship ? short : undefined;
 }
 
+/** Returns the topics that somebody may mean by a name: the one of a whole name, and of a short one the topics of every relationship that has it. */
+export function topicsNamed(catalogue: Pick<RecordCatalogue, 'briefs'>, name: string): readonly Brief[] {
+  if (!name.includes('/')) return [...catalogue.briefs.values()].filter((brief) => shortId(brief) === name);
+  const only = topicNamed(catalogue, name);
+  return only === undefined ? [] : [only];
+}
+
+/** Returns the id of a topic without its relationship. */
+export const shortId = ({ id }: Pick<Brief, 'id'>): string => id.slice(id.lastIndexOf('/') + 1);
+
+/** Returns the name of a topic that no other one has, such as cn-us/energy. */
+export const fullName = (brief: Pick<Brief, 'id' | 'relationship'>): string =>
+  `${brief.relationship}/${shortId(brief)}`;
+
+/** Returns the shortest name by which somebody can mean this topic alone. */
+export const clearName = (catalogue: Pick<RecordCatalogue, 'briefs'>, brief: Brief): string =>
+  topicsNamed(catalogue, shortId(brief)).length > 1 ? fullName(brief) : brief.id;
+
 /** Returns the id that a topic, a document or a statement of a relationship has in service. */
 type Namer = (id: string) => string;
 

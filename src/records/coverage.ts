@@ -1,6 +1,5 @@
 /** How far the statements use a document: which of its paragraphs they cite, in which topics, and which none of them does. */
 import type { RecordCatalogue } from './catalogue.ts';
-import type { Brief, Source } from './schema.ts';
 
 /** A statement that cites a paragraph, and the words in it that it points at. */
 export type Cite = {
@@ -57,13 +56,4 @@ export function coverage(catalogue: RecordCatalogue): Coverage[] {
       uncited: cited.filter((paragraph) => paragraph.cites.length === 0).map(({ number }) => number),
     };
   });
-}
-
-/** Returns the sources that a brief cites or searched, in the order in which they first appear. */
-export function citedSources(brief: Pick<Brief, 'statements' | 'gaps'>, catalogue: RecordCatalogue): Source[] {
-  const ids = new Set([
-    ...brief.statements.flatMap((statement) => statement.citations.map(({ source }) => source)),
-    ...brief.gaps.flatMap(({ searched }) => searched),
-  ]);
-  return [...ids].flatMap((id) => catalogue.sources.get(id) ?? []);
 }

@@ -1,5 +1,5 @@
-/** Dates with their precision: the days they span, and their formatting. */
-import type { Language, DateWithPrecision } from './schema.ts';
+/** Dates with their precision: the days they span, their formatting, and how old a brief is by its stored dates, never made to look newer. */
+import type { Topic, Language, DateWithPrecision } from './schema.ts';
 
 /** Returns the first and last calendar day (YYYY-MM-DD) that a date spans. */
 export function span(when: DateWithPrecision): { readonly first: string; readonly last: string } {
@@ -50,4 +50,26 @@ export function dayOf(now: Temporal.Instant): string {
 /** Returns the latest day that has begun anywhere: a curator in Auckland may date an entry before UTC gets there. */
 export function latestDay(now: Temporal.Instant): string {
   return dayOf(now.add({ hours: 14 }));
+}
+
+export type Freshness = {
+  readonly asOf: string;
+  /** How far newer documents were looked for. */
+  readonly searchedTo: string;
+  /** The last day (YYYY-MM-DD) before a review is overdue. */
+  readonly reviewDueOn: string;
+  readonly overdue: boolean;
+};
+
+/** Returns a topic's dates and whether its review is overdue, counted from the last look for newer documents or the last review by a person. */
+export function freshness(topic: Topic, now: Temporal.Instant): Freshness {
+  const { asOf, searchedTo, verified, reviewEveryDays } = topic;
+  const reviewedOn = verified.by.kind === 'person' && verified.on > searchedTo ? verified.on : searchedTo;
+  const reviewDueOn = Temporal.PlainDate.from(reviewedOn).add({ days: reviewEveryDays }).toString();
+  return { asOf, searchedTo, reviewDueOn, overdue: dayOf(now) > reviewDueOn };
+}
+
+/** Returns whether all of a date lies before today. */
+export function passed(when: DateWithPrecision, now: Temporal.Instant): boolean {
+  return span(when).last < dayOf(now);
 }

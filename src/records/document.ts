@@ -1,8 +1,10 @@
 /** A source document as text: its paragraphs, their fingerprints, and the words that records may not share with it. */
 import { createHash } from 'node:crypto';
 
-/** How many words in a row a record's text may not share with the document: fewer are names and common turns of speech. */
+/** How many words in a row a record's text may not share with the document: fewer are names and common turns of speech. Two Chinese characters count as one word. */
 export const SHARED_RUN_WORDS = 8;
+
+const HAN = /\p{Script=Han}/u;
 
 /** Returns the paragraphs of a plain-text document: its non-empty lines, in order, with white space folded. */
 export function paragraphs(document: string): string[] {
@@ -24,25 +26,50 @@ export function normalized(text: string): string {
     .trim();
 }
 
+/** A paragraph in the forms that are compared. */
+export type Comparable = {
+  /** As readers see it, normalised. */
+  readonly text: string;
+  readonly fingerprint: string;
+  readonly words: readonly string[];
+};
+
+/** Returns a paragraph in the forms that are compared. */
+export function comparable(paragraph: string): Comparable {
+  const text = normalized(paragraph);
+  return {
+    text,
+    fingerprint: createHash('sha256').update(text, 'utf8').digest('hex').slice(0, 16),
+    words:
+      text
+        .toLowerCase()
+        .replaceAll("'", '')
+        .match(/\p{Script=Han}|[[\p{L}\p{N}]--\p{Script=Han}]+/gv) ?? [],
+  };
+}
+
 /** Returns the fingerprint of a paragraph: the first 16 hexadecimal digits of the SHA-256 of its normalised text. */
 export function fingerprint(paragraph: string): string {
-  return createHash('sha256').update(normalized(paragraph), 'utf8').digest('hex').slice(0, 16);
+  return comparable(paragraph).fingerprint;
 }
 
-/** Returns the words of a text: runs of letters and digits in lower case, apostrophes dropped. */
-export function words(text: string): string[] {
-  return (
-    normalized(text)
-      .toLowerCase()
-      .replaceAll("'", '')
-      .match(/[\p{L}\p{N}]+/gu) ?? []
-  );
+/** Returns the words of a text: runs of letters and digits in lower case, apostrophes dropped; each Chinese character is a word of its own. */
+export function words(text: string): readonly string[] {
+  return comparable(text).words;
 }
 
-/** Returns the runs of `length` words of a text, each joined by spaces. */
-export function runs(text: string, length: number = SHARED_RUN_WORDS): string[] {
-  const all = words(text);
-  return Array.from({ length: Math.max(0, all.length - length + 1) }, (_, index) =>
-    all.slice(index, index + length).join(' '),
-  );
+/** Returns the runs of `length` words (twice as many Chinese characters) among words, each joined by spaces: from every word, as far as the length is reached. */
+export function runsOf(all: readonly string[], length: number = SHARED_RUN_WORDS): string[] {
+  const found: string[] = [];
+  let end = 0;
+  let halves = 0;
+  for (const [start, first] of all.entries()) {
+    for (; halves < length * 2 && end < all.length; end += 1) halves += halvesOf(all[end] ?? '');
+    if (halves < length * 2) break;
+    found.push(all.slice(start, end).join(' '));
+    halves -= halvesOf(first);
+  }
+  return found;
 }
+
+const halvesOf = (word: string): number => (HAN.test(word) ? 1 : 2);

@@ -1,8 +1,7 @@
 /** The shape of every record under briefs/: zod schemas, and the types inferred from them. */
 import type { LanguageCode } from '../shared/language.ts';
 import { z } from 'zod';
-import type { Citation } from './citation.ts';
-import { calendarDate, id, languages, line, slug, text, url, When as WhenSchema } from './fields.ts';
+import { calendarDate, id, languages, line, slug, text, url, When as WhenSchema, type Citation } from './fields.ts';
 import { StatementRecord, statementRef } from './statement.ts';
 
 export { STATEMENT_KINDS, type StatementKind } from './statement.ts';

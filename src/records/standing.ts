@@ -1,7 +1,6 @@
 /** How a measure, a commitment or a forecast stands today, computed from its dates and from what other statements say of it. Pure. */
 import type { IncomingRelation, RecordCatalogue } from './catalogue.ts';
-import { dayOf, span } from './dates.ts';
-import { passed } from './freshness.ts';
+import { dayOf, passed, span } from './dates.ts';
 import type { DateWithPrecision, Statement } from './schema.ts';
 import type { Outcome } from './statement.ts';
 

@@ -1,7 +1,6 @@
 /** The shape of a statement: one claim of one kind, in the words of a curator, with its citations and its relations to other statements. */
 import { z } from 'zod';
-import { citations } from './citation.ts';
-import { calendarDate, id, line, text, When as WhenSchema } from './fields.ts';
+import { calendarDate, citations, id, line, text, When as WhenSchema } from './fields.ts';
 
 /** The longest quotation in words of a spaced script; of Chinese, two characters count as one. */
 export const QUOTE_MOST_WORDS = 25;
@@ -159,6 +158,4 @@ export const StatementRecord = z
 
 export type StatementRecord = z.infer<typeof StatementRecord>;
 export type StatementKind = StatementRecord['kind'];
-export type StatementCorrection = z.infer<typeof Correction>;
-export type RelationType = z.infer<typeof Relation>['type'];
 export type Outcome = Extract<z.infer<typeof Relation>, { type: 'resolves' }>['outcome'];

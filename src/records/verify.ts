@@ -1,104 +1,131 @@
-/** Compares a document with its source record and with every record that cites it. */
+/** Compares documents with their records and with every statement that cites them. */
 import type { RecordCatalogue } from './catalogue.ts';
+import { createCopyFinder } from './check/copied.ts';
 import { uncited } from './check/must-cite.ts';
-import { fingerprint, normalized, runs, SHARED_RUN_WORDS, words } from './document.ts';
-import type { Source } from './schema.ts';
+import { comparable, normalized, SHARED_RUN_WORDS, words, type Comparable } from './document.ts';
+import type { Citation } from './fields.ts';
+import type { Source, Statement } from './schema.ts';
 
-/** Returns the discrepancies, one line each, and the number of citations that were verified. */
-export function verifyDocument(
-  document: readonly string[],
-  source: Source,
+/** What was found in one document: its discrepancies, one line each, and how much of it was compared and holds. */
+export type Verification = {
+  readonly faults: readonly string[];
+  readonly statements: number;
+  readonly citations: number;
+  readonly quotes: number;
+};
+
+/** Returns a function that compares a document with its record and with what cites it; what the records hold is indexed once, for any number of documents. */
+export function createVerifier(
   catalogue: RecordCatalogue,
-  folder: string,
-): { readonly faults: readonly string[]; readonly cited: number } {
-  const faults: string[] = [];
-  const briefs = [...catalogue.briefs.values()];
+): (document: readonly string[], source: Source) => Verification {
+  const copied = createCopyFinder(catalogue);
+  const citing = Map.groupBy(
+    [...catalogue.statements.values()].flatMap((statement) =>
+      [...new Set(statement.citations.map(({ source }) => source))].map((source) => ({ source, statement })),
+    ),
+    ({ source }) => source,
+  );
 
-  if (document.length !== source.paragraphs.length) {
-    faults.push(
-      `${source.id}: the document has ${document.length} paragraphs, the record ${source.paragraphs.length}; is it the same document?`,
-    );
-  }
-  for (const [index, expected] of source.paragraphs.entries()) {
-    const paragraph = document[index];
-    if (paragraph !== undefined && fingerprint(paragraph) !== expected) {
-      faults.push(
-        `${source.id} paragraph ${index + 1}: the text differs from what was cited (fingerprint ${fingerprint(paragraph)}, recorded ${expected}); read it again and renew what cites it`,
-      );
-    }
-  }
-
-  const texts = document.map((paragraph) => spaced(paragraph));
-  let cited = 0;
-  for (const brief of briefs) {
-    for (const statement of brief.statements) {
-      for (const citation of statement.citations) {
-        if (citation.source !== source.id) continue;
-        const label = `${brief.id} ${statement.id}: "${citation.find}"`;
-        const needle = spaced(citation.find);
-        const containing = texts.flatMap((text, index) => Array<number>(occurrences(text, needle)).fill(index + 1));
-        if (!containing.includes(citation.paragraph)) {
-          faults.push(
-            `${label} is not in paragraph ${citation.paragraph}${containing.length > 0 ? `, but in ${containing.join(', ')}` : ' nor anywhere in the document'}; correct the words or the paragraph`,
-          );
-        } else if (containing.length > 1) {
-          faults.push(
-            `${label} occurs ${containing.length} times in the document (paragraphs ${containing.join(', ')}); choose words that occur once`,
-          );
-        } else if (!literal(document[citation.paragraph - 1] ?? '').includes(literal(citation.find))) {
-          faults.push(
-            `${label} stands in paragraph ${citation.paragraph} with other punctuation, so that the link would not find it; copy the words as they stand`,
-          );
-        } else cited += 1;
+  return (document, source) => {
+    const texts = document.map((paragraph) => compared(paragraph));
+    const faults = changed(texts, source);
+    let citations = 0;
+    let quotes = 0;
+    for (const { statement } of citing.get(source.id) ?? []) {
+      const cited = statement.citations.filter((citation) => citation.source === source.id);
+      for (const citation of cited) {
+        const fault = misplaced(citation, texts);
+        if (fault === undefined) citations += 1;
+        else faults.push(`${source.id} paragraph ${citation.paragraph}: ${statement.id}: ${fault}`);
       }
+      const quote = quoteIn(statement, source.id);
+      if (quote === undefined) continue;
+      if (cited.some(({ paragraph }) => occurrences(texts[paragraph - 1]?.text ?? '', normalized(quote)) > 0))
+        quotes += 1;
+      else
+        faults.push(
+          `${source.id} paragraph ${[...new Set(cited.map(({ paragraph }) => paragraph))].join(', ')}: ${statement.id}: the quotation "${quote}" is not there word by word; copy it as it stands, or cite its paragraph`,
+        );
     }
-  }
-
-  for (const paragraph of uncited(source))
-    faults.push(
-      `${source.id} paragraph ${paragraph}: must be cited, and no statement cites it; add one, or narrow mustCite`,
-    );
-
-  const borrowed = new Map<string, number>();
-  for (const [index, paragraph] of document.entries())
-    for (const run of runs(paragraph)) if (!borrowed.has(run)) borrowed.set(run, index + 1);
-  for (const { where, text } of recordTexts(catalogue)) {
-    const run = runs(text).find((one) => borrowed.has(one));
-    if (run !== undefined)
+    for (const paragraph of uncited(source))
       faults.push(
-        `${folder}: ${where}: shares ${SHARED_RUN_WORDS} words in a row with paragraph ${borrowed.get(run)} ("${run}"); say it in your own words`,
+        `${source.id} paragraph ${paragraph}: must be cited, and no statement cites it; add one, or narrow mustCite`,
       );
-  }
-  return { faults, cited };
+    for (const { where, paragraph, run } of copied(texts, source))
+      faults.push(`${source.id} paragraph ${paragraph}: ${where} shares ${rowOf(run)}; say it in your own words`);
+    return { faults, statements: source.statements.length, citations, quotes };
+  };
 }
 
-/** Words of a text between single spaces, so that one text is looked for in another word by word. */
-const spaced = (text: string): string => ` ${words(text).join(' ')} `;
+type Paragraph = Comparable & { readonly lower: string; readonly spaced: string };
 
-/** A text as browsers look for it: case aside, but with its punctuation. */
-const literal = (text: string): string => normalized(text).toLowerCase();
+function compared(paragraph: string): Paragraph {
+  const forms = comparable(paragraph);
+  return { ...forms, lower: forms.text.toLowerCase(), spaced: spaced(forms.words) };
+}
 
-/** How often a text holds another, those that overlap included. */
+/** Words between single spaces, so that one text is looked for in another word by word, Chinese character by character. */
+const spaced = (all: readonly string[]): string => ` ${all.join(' ')} `;
+
+/** Returns the differences between a document and the fingerprints of its record. */
+function changed(document: readonly Paragraph[], source: Source): string[] {
+  const faults =
+    document.length === source.paragraphs.length
+      ? []
+      : [
+          `${source.id}: the document has ${document.length} paragraphs, the record ${source.paragraphs.length}; is it the same document?`,
+        ];
+  for (const [index, expected] of source.paragraphs.entries()) {
+    const paragraph = document[index];
+    if (paragraph !== undefined && paragraph.fingerprint !== expected)
+      faults.push(
+        `${source.id} paragraph ${index + 1}: the text differs from what was cited (fingerprint ${paragraph.fingerprint}, recorded ${expected}); read it again and renew what cites it`,
+      );
+  }
+  return faults;
+}
+
+/** Returns what is wrong with the words of a citation; undefined where they stand in its paragraph, and nowhere else. */
+function misplaced({ find, paragraph }: Citation, document: readonly Paragraph[]): string | undefined {
+  // Browsers look for whole words as they are displayed, upper and lower case alike.
+  const needle = normalized(find).toLowerCase();
+  const among = document.flatMap(({ lower }, index) => Array<number>(occurrences(lower, needle)).fill(index + 1));
+  if (among.length === 1 && among[0] === paragraph) return undefined;
+  if (among.includes(paragraph))
+    return `"${find}" occurs ${among.length} times in the document (paragraphs ${among.join(', ')}); choose words that occur once`;
+  const loosely = spaced(words(find));
+  if (document[paragraph - 1]?.spaced.includes(loosely) === true)
+    return `"${find}" stands there with other punctuation, so that the link would not find it; copy the words as they stand`;
+  const elsewhere = document.flatMap((text, index) => (text.spaced.includes(loosely) ? [index + 1] : []));
+  return `"${find}" is not there${elsewhere.length > 0 ? `, but in paragraph ${elsewhere.join(', ')}` : ' nor anywhere in the document'}; correct the words or the paragraph`;
+}
+
+/** How often a text holds another that begins and ends where words do, those that overlap included. */
 function occurrences(text: string, needle: string): number {
   let count = 0;
-  for (let at = text.indexOf(needle); at !== -1; at = text.indexOf(needle, at + 1)) count += 1;
+  for (let at = text.indexOf(needle); at !== -1; at = text.indexOf(needle, at + 1)) {
+    const end = at + needle.length;
+    if (![at, end].some((edge) => edge > 0 && WITHIN_WORD.test(text.slice(edge - 1, edge + 1)))) count += 1;
+  }
   return count;
 }
 
-/** Every text of every record, with where it stands; locators are not texts, since they must be the document's own words. */
-function recordTexts({
-  briefs,
-  sources,
-  relationships,
-}: RecordCatalogue): { readonly where: string; readonly text: string }[] {
-  const found: { where: string; text: string }[] = [];
-  const walk = (value: unknown, where: string): void => {
-    if (typeof value === 'string') found.push({ where, text: value });
-    else if (Array.isArray(value)) for (const [index, item] of value.entries()) walk(item, `${where}.${index}`);
-    else if (typeof value === 'object' && value !== null)
-      for (const [key, item] of Object.entries(value))
-        if (key !== 'find') walk(item, where === '' ? key : `${where}.${key}`);
-  };
-  for (const [id, record] of [...briefs, ...sources, ...relationships]) walk(record, id);
-  return found;
+/** Two letters or digits of one word; Chinese has no marks between words. */
+const WITHIN_WORD = /^[[\p{L}\p{N}]--\p{Script=Han}]{2}$/v;
+
+/** Returns the quotation of a statement that is to be looked for in a document: its own, or where it cites that nowhere, the first that it cites. */
+function quoteIn(statement: Statement, document: string): string | undefined {
+  if (statement.kind !== 'position' || statement.quote === undefined) return undefined;
+  const cited = statement.citations.map(({ source }) => source);
+  return document === (cited.includes(statement.document) ? statement.document : cited[0])
+    ? statement.quote
+    : undefined;
+}
+
+/** Returns the words that a text shares, with how many they are. */
+function rowOf(run: string): string {
+  const shown = run.replaceAll(/(?<=\p{Script=Han}) | (?=\p{Script=Han})/gu, '');
+  return /\p{Script=Han}/u.test(run)
+    ? `${SHARED_RUN_WORDS * 2} characters in a row ("${shown}")`
+    : `${SHARED_RUN_WORDS} words in a row ("${shown}")`;
 }

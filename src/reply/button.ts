@@ -2,14 +2,37 @@
 import { asLanguage } from '../shared/language.ts';
 import type { Language } from '../records/schema.ts';
 
+/** The sections of a brief, in the order in which a reader meets them. */
+export const SECTIONS = [
+  'key-points',
+  'sides',
+  'disagreements',
+  'measures',
+  'commitments',
+  'views',
+  'watch',
+  'gaps',
+  'sources',
+  'changes',
+] as const;
+
+export type Section = (typeof SECTIONS)[number];
+
+/** Returns the section of a name, or undefined where there is none of it. */
+export function asSection(name: string | undefined): Section | undefined {
+  return SECTIONS.find((one) => one === name);
+}
+
 export type BriefRequest =
   | { readonly type: 'topics' }
   | { readonly type: 'help' }
   /** What the bot says of itself when it joins a channel. */
   | { readonly type: 'welcome' }
+  /** The card of a topic. */
   | { readonly type: 'brief'; readonly topic: string }
-  | { readonly type: 'sources'; readonly topic: string }
-  | { readonly type: 'changes'; readonly topic: string }
+  /** The whole brief. */
+  | { readonly type: 'full'; readonly topic: string }
+  | { readonly type: 'section'; readonly topic: string; readonly section: Section }
   | { readonly type: 'related'; readonly topic: string }
   | { readonly type: 'ask'; readonly question: string }
   /** A message of somebody else's that a person wants to be briefed on: its topics are meant. */
@@ -54,16 +77,26 @@ export const BUTTON_PREFIX = 'attache1';
 /** Every platform allows so many. */
 const ID_MOST_CHARACTERS = 100;
 
-const TOPIC = /^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/u;
-const isTopic = (id: string | undefined): id is string => id !== undefined && id.length <= 40 && TOPIC.test(id);
+const ID = '[a-z][a-z0-9]*(?:-[a-z0-9]+)*';
+/** The id of a topic, behind that of its relationship where two have the same. */
+const TOPIC = new RegExp(`^(?:${ID}:)?${ID}$`, 'u');
+
+/** A slash parts what a button's id holds, so that in a topic's id it is written as a colon. */
+const encodeTopic = (id: string): string => id.replace('/', ':');
+const decodeTopic = (id: string | undefined): string | undefined =>
+  id !== undefined && TOPIC.test(id) && id.split(':').every(({ length }) => length <= 40)
+    ? id.replace(':', '/')
+    : undefined;
 
 /** Returns the id that a button carries, at most 100 characters, which every platform allows. */
 export function encodeButton(target: ButtonAction): string {
-  if (target.verb === 'flag') return [BUTTON_PREFIX, 'flag', target.topic, target.language].join('/');
+  if (target.verb === 'flag') return [BUTTON_PREFIX, 'flag', encodeTopic(target.topic), target.language].join('/');
   if (target.verb === 'digest')
     return [BUTTON_PREFIX, 'digest', target.action, target.subscription, target.language].join('/');
   const { verb, request, page, language } = target;
-  return [BUTTON_PREFIX, verb, request.type, 'topic' in request ? request.topic : '', page, language].join('/');
+  const type = request.type === 'section' ? request.section : request.type;
+  const topic = 'topic' in request ? encodeTopic(request.topic) : '';
+  return [BUTTON_PREFIX, verb, type, topic, page, language].join('/');
 }
 
 /** Returns what a button's id means, or undefined if it is none of ours or was made up. */
@@ -79,8 +112,9 @@ export function decodeButton(id: string): ButtonAction | undefined {
     case 'digest':
       return decodeDigest(parts, language);
     case 'flag': {
-      const [topic, ...rest] = parts;
-      return isTopic(topic) && rest.length === 0 ? { verb, topic, language } : undefined;
+      const [encoded, ...rest] = parts;
+      const topic = decodeTopic(encoded);
+      return topic !== undefined && rest.length === 0 ? { verb, topic, language } : undefined;
     }
     default:
       return undefined;
@@ -99,23 +133,17 @@ function decodeDigest(
 
 function decodeOpen(
   verb: OpenButton['verb'],
-  [type, topic, page, ...rest]: readonly string[],
+  [type, id, page, ...rest]: readonly string[],
   language: Language,
 ): OpenButton | undefined {
   if (rest.length > 0 || page === undefined || !/^[1-9]\d{0,2}$/u.test(page)) return undefined;
   const opened = { verb, page: Number(page), language };
-  switch (type) {
-    case 'topics':
-    case 'help':
-      return topic === '' ? { ...opened, request: { type } } : undefined;
-    case 'brief':
-    case 'sources':
-    case 'changes':
-    case 'related':
-      return isTopic(topic) ? { ...opened, request: { type, topic } } : undefined;
-    default:
-      return undefined;
-  }
+  if (type === 'topics' || type === 'help') return id === '' ? { ...opened, request: { type } } : undefined;
+  const topic = decodeTopic(id);
+  if (topic === undefined) return undefined;
+  if (type === 'brief' || type === 'full' || type === 'related') return { ...opened, request: { type, topic } };
+  const section = asSection(type);
+  return section === undefined ? undefined : { ...opened, request: { type: 'section', topic, section } };
 }
 
 export const DIGEST_ACTIONS = [

@@ -72,6 +72,10 @@ function atoms(block: Block, { text, choices }: MessageLimits): Block[] {
       return block.items.flatMap((item) =>
         split(item.text, text).map((part) => withItems(block, [withText(item, part)])),
       );
+    case 'points':
+      return block.items.flatMap((item) =>
+        split(item.text, text).map((part) => withItems(block, [withText(item, part)])),
+      );
     case 'gaps':
       return block.items.flatMap((item) => split(item, text).map((part) => withItems(block, [part])));
     case 'sources':
@@ -137,6 +141,7 @@ function merge(page: readonly Atom[], shownOrigins: Set<number>, reply: Reply): 
 function join(last: Block | undefined, block: Block): Block | undefined {
   if (last?.type === 'claims' && block.type === 'claims') return { ...last, claims: [...last.claims, ...block.claims] };
   if (last?.type === 'watch' && block.type === 'watch') return { ...last, items: [...last.items, ...block.items] };
+  if (last?.type === 'points' && block.type === 'points') return { ...last, items: [...last.items, ...block.items] };
   if (last?.type === 'gaps' && block.type === 'gaps') return { ...last, items: [...last.items, ...block.items] };
   if (last?.type === 'sources' && block.type === 'sources') return { ...last, items: [...last.items, ...block.items] };
   if (last?.type === 'list' && block.type === 'list') return { ...last, items: [...last.items, ...block.items] };

@@ -2,8 +2,12 @@
 import type { Language, StatementKind } from '../records/schema.ts';
 import type { ButtonAction, Openable, OpenButton } from './button.ts';
 
-/** Points at a paragraph of a numbered source. */
-export type CitationMark = { readonly source: number; readonly paragraph: number; readonly url: string };
+/** Points at paragraphs of a numbered source, in their order; the address opens it at the cited words. */
+export type CitationMark = { readonly source: number; readonly paragraphs: readonly number[]; readonly url: string };
+
+/** Returns what a mark says: its source and the paragraphs. */
+export const markText = ({ source, paragraphs }: CitationMark): string =>
+  `${source} ${paragraphs.map((paragraph) => `¶${paragraph}`).join(', ')}`;
 
 /** One statement of a record, in one language. */
 export type Claim = {
@@ -63,6 +67,16 @@ export type Block =
         readonly text: string;
         readonly expected?: string | undefined;
         readonly wouldChange: string;
+        readonly marks: readonly CitationMark[];
+      }[];
+    }
+  /** Texts side by side, each behind a label, such as what each party says. */
+  | {
+      readonly type: 'points';
+      readonly heading: string;
+      readonly items: readonly {
+        readonly label: string;
+        readonly text: string;
         readonly marks: readonly CitationMark[];
       }[];
     }

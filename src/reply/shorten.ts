@@ -51,6 +51,18 @@ export function shorten(blocks: readonly Block[], limits: TextLimits): Block[] {
           },
           limits,
         );
+      case 'points':
+        return headed(
+          {
+            ...block,
+            items: block.items.map((item) =>
+              item.label.length <= limits.label
+                ? item
+                : { ...item, label: '', text: joined(' — ', item.label, item.text) },
+            ),
+          },
+          limits,
+        );
       case 'list':
         return headed(
           {

@@ -5,14 +5,14 @@ import type { Index } from './inverted-index.ts';
 
 export type Catalogue = RecordCatalogue & { readonly finder: Finder };
 
-/** Returns the catalogue of records, with a finder; the index is built, or taken from `index`, on the first search. */
-export function createCatalogue(records: RecordValues, index?: () => Index): Catalogue {
+/** Returns the catalogue of records, with a finder; its indexes are built, or taken from `indexes`, on the first search. */
+export function createCatalogue(records: RecordValues, indexes?: () => readonly Index[]): Catalogue {
   const catalogue = recordCatalogueOf(records);
   let finder: Finder | undefined;
   return {
     ...catalogue,
     get finder() {
-      finder ??= createFinder([...catalogue.briefs.values()], [...catalogue.relationships.values()], index?.());
+      finder ??= createFinder([...catalogue.briefs.values()], [...catalogue.relationships.values()], indexes?.());
       return finder;
     },
   };

@@ -1,4 +1,4 @@
-/** Decides which of the scored briefs answer a question, if any. */
+/** Decides which of the scored briefs can answer a question, and which are too close to choose between. */
 import { CHINESE, ENGLISH } from './lexicon/lexicon.ts';
 import type { Index } from './inverted-index.ts';
 import type { ParsedText, ParsedQuestion } from './parse-question.ts';
@@ -61,20 +61,23 @@ export function doubt(evidence: Evidence, reading: ParsedQuestion, index: Index)
   return { cost, needed: NEEDED[named], refused, everyday: everyday.map(({ text }) => text) };
 }
 
-/** A second brief this close to the first is offered beside it. */
-const CLOSE = 0.95;
-const MOST_OFFERED = 5;
+/** A brief that could be the answer, by its number, and the points left for it after costs. */
+type Accepted = { readonly brief: number; readonly left: number };
 
-/** Returns the briefs to answer with: none, the one that is ahead, or those too close to choose between. */
-export function decide(evidence: readonly Evidence[], reading: ParsedText, index: Index): readonly number[] {
-  // A brief's own name or question always finds that brief.
-  if (reading.whole.length > 0) return reading.whole.slice(0, MOST_OFFERED);
-  const accepted = evidence
+/** Returns the briefs that a question can be answered with, the highest scored first. */
+export function accepted(evidence: readonly Evidence[], reading: ParsedText, index: Index): readonly Accepted[] {
+  return evidence
     .map((one) => ({ ...one, doubt: doubt(one, reading, index) }))
     .filter((one) => one.doubt.refused === undefined)
-    .map((one) => ({ brief: one.brief, left: one.points - one.doubt.cost }));
-  const first = accepted.toSorted((a, b) => b.left - a.left)[0];
-  if (first === undefined) return [];
-  const close = accepted.filter(({ left }) => left >= first.left * CLOSE).toSorted((a, b) => b.left - a.left);
-  return close.slice(0, MOST_OFFERED).map(({ brief }) => brief);
+    .map((one) => ({ brief: one.brief, left: one.points - one.doubt.cost }))
+    .toSorted((a, b) => b.left - a.left);
+}
+
+/** A second brief this close to the first is offered beside it. */
+const CLOSE = 0.95;
+
+/** Returns the first of some scored briefs, with those that are too close to it to choose between, the highest scored first. */
+export function closest<Scored extends { readonly left: number }>(scored: readonly Scored[]): readonly Scored[] {
+  const most = Math.max(...scored.map(({ left }) => left));
+  return scored.filter(({ left }) => left >= most * CLOSE).toSorted((a, b) => b.left - a.left);
 }

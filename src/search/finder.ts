@@ -1,7 +1,7 @@
-/** Finds the brief that a question is about, returns several close ones, or none. */
-import { decide, doubt } from './decide.ts';
-import { createIndex, namesOf, type Index } from './inverted-index.ts';
-import { parseQuestion, type ParsedQuestion } from './parse-question.ts';
+/** Finds the brief that a question is about, returns several close ones, or none; each relationship is searched by itself. */
+import { accepted, closest, doubt } from './decide.ts';
+import { byRelationship, createIndex, createIndexes, type Index } from './inverted-index.ts';
+import { parseQuestion, type ParsedText } from './parse-question.ts';
 import { scoreTopics, type Evidence } from './rank.ts';
 import { topicsOf } from './message-topics.ts';
 import { createSuggester } from './suggest.ts';
@@ -59,6 +59,8 @@ export type Finder = {
 };
 
 const MOST_RANKED = 10;
+const MOST_OFFERED = 5;
+const MOST_TOPICS = 5;
 /** A message of one sentence and so many words can be a question; in a longer one a topic must be mentioned. */
 const QUESTION_MOST_WORDS = 15;
 
@@ -77,48 +79,35 @@ const foundOf = (chosen: readonly Brief[]): FindResult => {
   return chosen.length === 1 ? { result: 'found', brief: first } : { result: 'near', briefs: chosen };
 };
 
-/** Returns a finder over briefs; drafts must have been left out before. An index made of briefs that are found by the same words, in the same order, can be given. */
+/** The briefs of a relationship, with their index: each relationship is searched by its own words, as if there were no other. */
+type IndexedBriefs = { readonly briefs: readonly Brief[]; readonly index: Index };
+
+/** What a question says to one relationship. */
+type Reading = IndexedBriefs & { readonly reading: ParsedText; readonly evidence: readonly Evidence[] };
+
+/** Returns a finder over briefs; drafts must have been left out before. Indexes made of briefs that are found by the same words, in the same order, can be given, one for each relationship. */
 export function createFinder(
   briefs: readonly Brief[],
   relationships: readonly Relationship[],
-  index: Index = createIndex(briefs, relationships),
+  indexes: readonly Index[] = createIndexes(briefs, relationships),
 ): Finder {
-  const brief = (at: number): Brief[] => briefs.slice(at, at + 1);
-  const find = (question: string): FindResult => {
-    const reading = parseQuestion(question, index);
-    return foundOf(decide(scoreTopics(reading, index), reading, index).flatMap(brief));
-  };
-  const ranked = (evidence: readonly Evidence[], reading: ParsedQuestion): Candidate[] =>
-    evidence
-      .flatMap((one) => brief(one.brief).map((its) => candidate(its, one, reading)))
-      .toSorted((a, b) => b.score - a.score);
-  const rank = (question: string): readonly Candidate[] => {
-    const reading = parseQuestion(question, index);
-    return ranked(scoreTopics(reading, index), reading).slice(0, MOST_RANKED);
-  };
-  const candidate = (its: Brief, evidence: Evidence, reading: ParsedQuestion): Candidate => {
-    const { points, matched, names } = evidence;
-    const { cost, needed, refused, everyday } = doubt(evidence, reading, index);
-    return {
-      brief: its,
-      score: hundredths(points - cost),
-      points: hundredths(points),
-      against: hundredths(cost),
-      needed,
-      refused,
-      matched,
-      names: [...new Set(names)],
-      unknown: reading.unknown,
-      everyday,
-    };
-  };
+  const parts = byRelationship(briefs).map((own, at): IndexedBriefs => ({
+    briefs: own,
+    index: indexes[at] ?? createIndex(own, relationships),
+  }));
+  const read = (question: string): readonly Reading[] =>
+    parts.map((part) => {
+      const reading = parseQuestion(question, part.index);
+      return { ...part, reading, evidence: scoreTopics(reading, part.index) };
+    });
+  const find = (question: string): FindResult => foundOf(chosenOf(read(question)));
+  const rank = (question: string): readonly Candidate[] => candidatesOf(read(question)).slice(0, MOST_RANKED);
   const explain = (question: string): Explained => {
-    const reading = parseQuestion(question, index);
-    const evidence = scoreTopics(reading, index);
-    const chosen = decide(evidence, reading, index).flatMap(brief);
-    const all = ranked(evidence, reading);
+    const readings = read(question);
+    const chosen = chosenOf(readings);
+    const all = candidatesOf(readings);
     const [first, second] = all.filter(({ refused }) => refused === undefined);
-    const whole = reading.whole.length > 0;
+    const whole = readings.some(({ reading }) => reading.whole.length > 0);
     return {
       found: foundOf(chosen),
       whole,
@@ -129,11 +118,57 @@ export function createFinder(
     };
   };
   const topics = (message: string): readonly Brief[] => {
-    const mentioned = topicsOf(message, index).flatMap(brief);
+    const mentioned = parts
+      .flatMap((part) =>
+        topicsOf(message, part.index).map(({ brief, points }) => ({ its: part.briefs[brief], points })),
+      )
+      .toSorted((a, b) => b.points - a.points)
+      .flatMap(({ its }) => its ?? [])
+      .slice(0, MOST_TOPICS);
     if (mentioned.length > 0) return mentioned;
     // A message that is no more than a question may name nobody.
     const found = isLong(message) ? undefined : find(message);
     return found?.result === 'found' ? [found.brief] : [];
   };
-  return { find, topics, rank, explain, ...createSuggester(briefs, namesOf, rank) };
+  return { find, topics, rank, explain, ...createSuggester(briefs, rank) };
+}
+
+/** The briefs to answer with: none, the one that is ahead, or those too close to choose between. What two relationships call by one name is both of theirs. */
+function chosenOf(readings: readonly Reading[]): readonly Brief[] {
+  // A brief's own name or question always finds that brief.
+  const whole = readings.flatMap(({ briefs, reading }) => reading.whole.flatMap((at) => briefs[at] ?? []));
+  if (whole.length > 0) return whole.slice(0, MOST_OFFERED);
+  const able = readings.flatMap(({ briefs, evidence, reading, index }) =>
+    accepted(evidence, reading, index).map(({ brief, left }) => ({ its: briefs[brief], left })),
+  );
+  return closest(able)
+    .flatMap(({ its }) => its ?? [])
+    .slice(0, MOST_OFFERED);
+}
+
+const candidatesOf = (readings: readonly Reading[]): Candidate[] =>
+  readings
+    .flatMap((one) =>
+      one.evidence.flatMap((evidence) => {
+        const its = one.briefs[evidence.brief];
+        return its === undefined ? [] : [candidateOf(its, evidence, one)];
+      }),
+    )
+    .toSorted((a, b) => b.score - a.score);
+
+function candidateOf(its: Brief, evidence: Evidence, { reading, index }: Reading): Candidate {
+  const { points, matched, names } = evidence;
+  const { cost, needed, refused, everyday } = doubt(evidence, reading, index);
+  return {
+    brief: its,
+    score: hundredths(points - cost),
+    points: hundredths(points),
+    against: hundredths(cost),
+    needed,
+    refused,
+    matched,
+    names: [...new Set(names)],
+    unknown: reading.unknown,
+    everyday,
+  };
 }

@@ -1,9 +1,10 @@
-/** The index of the briefs: which words, pairs of Chinese characters and whole names lead to which of them. */
+/** The index of the briefs of one relationship: which words, pairs of Chinese characters and whole names lead to which of them. */
 import { CHINESE } from './lexicon/lexicon.ts';
 import { BOTH, createPartyNames, type PartyNames } from './parties.ts';
 import { createSounds } from './sounds.ts';
 import { createVocabulary, correct, type Postings, type Vocabulary } from './vocabulary.ts';
 import { segment, type KnownChinese, type Segment } from './segment.ts';
+import { fullName, shortId } from '../records/catalogue.ts';
 import type { Brief, Relationship } from '../records/schema.ts';
 import { simplified } from '../shared/simplified.ts';
 import { lengths, words } from '../shared/tokenize.ts';
@@ -54,7 +55,13 @@ export const writtenKey = (text: string): string =>
 /** Returns the names of a brief in both languages: id, titles and aliases. */
 export function namesOf(brief: Brief): string[] {
   const { title, aliases } = brief;
-  return [brief.id, title.en, ...(title.zh === undefined ? [] : [title.zh]), ...aliases.en, ...(aliases.zh ?? [])];
+  return [
+    shortId(brief),
+    title.en,
+    ...(title.zh === undefined ? [] : [title.zh]),
+    ...aliases.en,
+    ...(aliases.zh ?? []),
+  ];
 }
 
 /** The index under construction. */
@@ -70,10 +77,10 @@ type Growing = {
   readonly covered: (readonly CoveringName[])[];
 };
 
-/** Returns the index of some briefs. */
+/** Returns the index of briefs of one relationship; `relationships` are all that there are, so that the parties of others are known as such. */
 export function createIndex(briefs: readonly Brief[], relationships: readonly Relationship[]): Index {
   const growing: Growing = {
-    partyNames: createPartyNames(relationships),
+    partyNames: createPartyNames(relationships, briefs[0]?.relationship ?? ''),
     terms: new Map(),
     compounds: new Map(),
     names: new Map(),
@@ -114,12 +121,22 @@ export function createIndex(briefs: readonly Brief[], relationships: readonly Re
   return { ...vocabulary, ...rest, briefs, chinese };
 }
 
+/** Returns briefs by relationship, each in the order given. */
+export const byRelationship = (briefs: readonly Brief[]): readonly (readonly Brief[])[] => [
+  ...Map.groupBy(briefs, ({ relationship }) => relationship).values(),
+];
+
+/** Returns the indexes of briefs, one for each relationship: neither what another one calls its topics nor its ambiguous words change what a relationship's own words find. */
+export const createIndexes = (briefs: readonly Brief[], relationships: readonly Relationship[]): readonly Index[] =>
+  byRelationship(briefs).map((own) => createIndex(own, relationships));
+
 function addNames(growing: Growing, brief: Brief, at: number, known: KnownChinese): void {
   const { partyNames, names, nameLengths } = growing;
-  const ours = new Set(partyNames.parties.get(brief.relationship));
+  const { ours } = partyNames;
   const theirs: CoveringName[] = [];
   const lists: (readonly string[])[] = [];
   const weights = new Map<string, number>();
+  claim(growing.written, writtenKey(fullName(brief)), at);
   for (const name of namesOf(brief)) {
     claim(growing.written, writtenKey(name), at);
     const row = segment(name, partyNames, undefined, known);
@@ -128,7 +145,7 @@ function addNames(growing: Growing, brief: Brief, at: number, known: KnownChines
       claim(names, rowKey(row), at);
     raise(nameLengths, row[0]?.key ?? '', Math.min(row.length, LONGEST_NAME));
     const content = contentOf(row, ours);
-    const weight = nameWeight(row, content, name === brief.title.en || name === brief.id);
+    const weight = nameWeight(row, content, name === brief.title.en || name === shortId(brief));
     for (const { key } of content) raise(weights, key, weight);
     addCompounds(growing.compounds, row, content);
     const list = [...new Set(content.map(({ key }) => key))];
@@ -167,7 +184,7 @@ function addCompounds(
 }
 
 function addQuestions(growing: Growing, brief: Brief, at: number, vocabulary: Vocabulary, chinese: KnownChinese): void {
-  const ours = new Set(growing.partyNames.parties.get(brief.relationship));
+  const { ours } = growing.partyNames;
   const named = new Set([...(growing.nameTerms[at]?.values() ?? [])].flat(2));
   const weights = new Map<string, number>();
   const addText = (text: string, weight: number): string => {

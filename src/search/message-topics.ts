@@ -1,4 +1,4 @@
-/** Finds the topics that a whole message is about, such as a pasted news item; prefers none to one that is only mentioned in passing. */
+/** Finds the topics of a relationship that a whole message is about, such as a pasted news item; prefers none to one that is only mentioned in passing. */
 import { doubt } from './decide.ts';
 import type { Index } from './inverted-index.ts';
 import { BOTH } from './parties.ts';
@@ -8,7 +8,6 @@ import { namesOthers, isAboutParties } from './unnamed-parties.ts';
 
 /** Characters of a message that are read. */
 const MESSAGE_MOST_CHARACTERS = 4_000;
-const MOST_TOPICS = 5;
 /** No clause counts for more than this, however many names of one topic stand in it. */
 const CLAUSE_MOST = 3;
 /** A second topic in the same clause counts if it stands there this close to the first. */
@@ -20,28 +19,22 @@ const SHARE = 0.4;
 
 type NamedTopic = keyof typeof NEEDED | 'none';
 
-/** Returns the numbers of the briefs that a message of at most 4,000 characters is about, at most five, the highest scored first. */
-export function topicsOf(message: string, index: Index): readonly number[] {
+/** A brief by its number, and the points that a message has for it. */
+type MessageTopic = { readonly brief: number; readonly points: number };
+
+/** Returns the briefs of an index that a message of at most 4,000 characters is about, the highest scored first. */
+export function topicsOf(message: string, index: Index): readonly MessageTopic[] {
   const sentences = sentencesOf(message.slice(0, MESSAGE_MOST_CHARACTERS)).map((sentence) =>
     clausesOf(sentence).map((clause) => parseClause(clause, index)),
   );
-  const ours = new Set([...index.partyNames.parties.values()].flat());
+  const { ours } = index.partyNames;
   const clauses = sentences.flat();
   const codes = codesOf(clauses);
-  const named = new Map(
-    [...index.partyNames.parties].map(([id, parties]) => {
-      const about = namedOf(parties, codes, ours);
-      const isOfThem = (brief: number): boolean => index.briefs[brief]?.relationship === id;
-      return [
-        id,
-        about !== 'both' && isAboutParties(clauses, isOfThem, ours, index.partyNames.isAmbiguous) ? 'both' : about,
-      ] as const;
-    }),
-  );
+  const said = namedOf(codes, ours);
+  const named = said !== 'both' && isAboutParties(clauses, index) ? 'both' : said;
+  if (named === 'none') return [];
   // A party named anywhere in a message is the subject of every sentence that names nobody else.
-  const mentioned = [...index.partyNames.parties].flatMap(([id, parties]) =>
-    parties.filter((code) => codes.has(code) || named.get(id) === 'both'),
-  );
+  const mentioned = [...ours].filter((code) => codes.has(code) || named === 'both');
   const points = new Map<number, number>();
   for (const sentence of sentences) {
     const here = codesOf(sentence);
@@ -51,21 +44,17 @@ export function topicsOf(message: string, index: Index): readonly number[] {
 
   const most = Math.max(0, ...points.values());
   return [...points]
-    .filter(([brief, sum]) => {
-      const about = named.get(index.briefs[brief]?.relationship ?? '') ?? 'none';
-      return about !== 'none' && sum >= Math.max(NEEDED[about], Math.min(SHARE * most, CLAUSE_MOST));
-    })
+    .filter(([, sum]) => sum >= Math.max(NEEDED[named], Math.min(SHARE * most, CLAUSE_MOST)))
     .toSorted(([a, first], [b, second]) => second - first || a - b)
-    .slice(0, MOST_TOPICS)
-    .map(([brief]) => brief);
+    .map(([brief, sum]) => ({ brief, points: sum }));
 }
 
 const codesOf = (clauses: readonly Clause[]): ReadonlySet<string> =>
   new Set(clauses.flatMap(({ countries }) => [...countries.keys()]));
 
-/** Which of a relationship's parties a message names: "the two sides" are its parties only where nobody else is mentioned. */
-function namedOf(parties: readonly string[], codes: ReadonlySet<string>, ours: ReadonlySet<string>): NamedTopic {
-  const named = parties.filter((code) => codes.has(code)).length;
+/** Which of the parties a message names: "the two sides" are they only where nobody else is mentioned. */
+function namedOf(codes: ReadonlySet<string>, ours: ReadonlySet<string>): NamedTopic {
+  const named = [...ours].filter((code) => codes.has(code)).length;
   if (named >= 2) return 'both';
   const others = [...codes].some((code) => code !== BOTH && !ours.has(code));
   if (named === 0 || others) return 'none';

@@ -12,10 +12,25 @@ export type Golden = {
   readonly explained: Explained;
 };
 
-/** Returns a finder that has not seen the briefs' listed questions: word for word each of them finds its own brief and proves nothing. */
-export function unpromptedFinder(briefs: readonly Brief[], relationships: readonly Relationship[]): Finder {
-  const unprompted = briefs.map((brief) => Object.assign({}, brief, { questions: { en: [] } }));
-  return createFinder(unprompted, relationships);
+/**
+ * Returns the finder that a brief's listed questions are asked of, built on first use for each relationship.
+ * It has not seen the listed questions: word for word each of them finds its own brief and proves nothing.
+ * It knows the topics of the brief's relationship only: "what about energy" is a fair question of two relationships, and whoever writes the one need not know of the other.
+ */
+export function unpromptedFinders(
+  briefs: readonly Brief[],
+  relationships: readonly Relationship[],
+): (brief: Pick<Brief, 'relationship'>) => Finder {
+  const finders = new Map<string, Finder>();
+  return ({ relationship }) => {
+    const before = finders.get(relationship);
+    if (before !== undefined) return before;
+    const own = briefs.filter((brief) => brief.relationship === relationship);
+    const unprompted = own.map((brief) => Object.assign({}, brief, { questions: { en: [] } }));
+    const finder = createFinder(unprompted, relationships);
+    finders.set(relationship, finder);
+    return finder;
+  };
 }
 
 /** Returns what each question of a brief finds, asked of a finder that has not seen them. */

@@ -1,4 +1,4 @@
-/** Recognises the countries that a question names: the parties, both at once, or others. */
+/** Recognises the countries that a question names: the parties of one relationship, both at once, or others. */
 import type { Relationship } from '../records/schema.ts';
 import { BOTH_EN, BOTH_ZH } from './lexicon/stop-words.ts';
 import { simplified } from '../shared/simplified.ts';
@@ -20,17 +20,17 @@ export type PartyNames = {
   readonly chinese: ReadonlyMap<string, CountryName>;
   /** The length of the longest of them by its first character. */
   readonly longest: ReadonlyMap<string, number>;
-  /** The codes of a relationship's parties. */
-  readonly parties: ReadonlyMap<string, readonly string[]>;
+  /** The codes of the relationship's parties. */
+  readonly ours: ReadonlySet<string>;
   /** Returns whether a word, or a pair of Chinese characters, is ambiguous: it has everyday meanings too. */
   readonly isAmbiguous: (word: string) => boolean;
 };
 
-/** The code of both parties of whatever relationship, as in "the two countries". */
+/** The code of both parties, as in "the two countries". */
 export const BOTH = 'both';
 
-/** Returns the country names of the world table and of the relationships. */
-export function createPartyNames(relationships: readonly Relationship[]): PartyNames {
+/** Returns the country names of the world table and of the relationships, as the relationship `own` sees them: the parties of the others are other countries to it. */
+export function createPartyNames(relationships: readonly Relationship[], own: string): PartyNames {
   const english = new Map<string, CountryName>();
   const chinese = new Map<string, CountryName>();
   const byFirst = new Map<string, string[][]>();
@@ -64,7 +64,7 @@ export function createPartyNames(relationships: readonly Relationship[]): PartyN
         [relationship.id, relationship.parties.map((party) => partyCode(relationship, party, codeOf))] as const,
     ),
   );
-  const ours = new Set([...parties.values()].flat());
+  const ours = new Set(parties.get(own));
   const shortNames = new Map(
     relationships.flatMap((relationship) =>
       relationship.parties.flatMap(({ short }, index) =>
@@ -80,7 +80,8 @@ export function createPartyNames(relationships: readonly Relationship[]): PartyN
   for (const [name, codes] of shortPairs(shortNames)) addChinese(name, codes, !/^[对访赴驻]/u.test(name));
   for (const name of BOTH_EN) addEnglish(name, [BOTH], false);
   for (const name of BOTH_ZH) addChinese(name, [BOTH], false);
-  for (const relationship of relationships) {
+  // What two relationships call by one name is here what its own calls so.
+  for (const relationship of relationships.toSorted((a, b) => Number(a.id === own) - Number(b.id === own))) {
     const codes = parties.get(relationship.id) ?? [];
     for (const [index, party] of relationship.parties.entries()) {
       const code = codes.slice(index, index + 1);
@@ -95,18 +96,14 @@ export function createPartyNames(relationships: readonly Relationship[]): PartyN
     for (const name of relationship.aliases.zh ?? []) addChinese(name.replace(/(?:关系|關係)$/u, ''), codes, true);
   }
 
-  const ambiguous = new Set(
-    relationships.flatMap(({ ambiguous: lists }) => [
-      ...(lists?.en ?? []).flatMap((word) => [word, singular(word)]),
-      ...(lists?.zh ?? []).flatMap(pairs),
-    ]),
-  );
+  const { en = [], zh = [] } = relationships.find(({ id }) => id === own)?.ambiguous ?? {};
+  const ambiguous = new Set([...en.flatMap((word) => [word, singular(word)]), ...zh.flatMap(pairs)]);
 
   return {
     isAmbiguous: (word) => ambiguous.has(word) || ambiguous.has(singular(word)),
     chinese,
     longest: lengths(chinese.keys()),
-    parties,
+    ours,
     at: (row, from) => {
       for (const name of byFirst.get(row[from]?.text ?? '') ?? byFirst.get(row[from]?.key ?? '') ?? []) {
         const matches = name.every(

@@ -218,21 +218,20 @@ function wholeNames(brief: number, terms: ReadonlySet<string>, index: Index): re
   );
 }
 
-/** How many of a brief's two parties a question names beside the words that speak for the brief; both without their names count as one. */
+/** How many of the two parties a question names beside the words that speak for the brief; both without their names count as one. */
 export function partiesNamed(brief: number, reading: ParsedQuestion, index: Index): 0 | 1 | 2 {
-  const codes = index.partyNames.parties.get(index.briefs[brief]?.relationship ?? '') ?? [];
   const beside = (code: string): boolean => {
     const by = reading.countries.get(code);
     return by !== undefined && (by.bare || by.cues.some((term) => weightIn(index.terms.get(term), brief) === 0));
   };
-  const named = [...codes, BOTH].filter(beside).length;
+  const named = [...index.partyNames.ours, BOTH].filter(beside).length;
   return named >= 2 ? 2 : named === 1 ? 1 : 0;
 }
 
-/** Returns how many countries a question names that are neither the brief's parties nor in a name of the brief that occurs in full. */
+/** Returns how many countries a question names that are neither the parties nor in a name of the brief that occurs in full. */
 export function countOtherCountries(brief: number, reading: ParsedQuestion, index: Index): number {
-  const codes = new Set(index.partyNames.parties.get(index.briefs[brief]?.relationship ?? ''));
-  const others = [...reading.countries].filter(([code]) => code !== BOTH && !codes.has(code));
+  const { ours } = index.partyNames;
+  const others = [...reading.countries].filter(([code]) => code !== BOTH && !ours.has(code));
   if (others.length === 0) return 0;
   const terms = new Set(reading.hits.map(({ term }) => term));
   const covering = (index.covered[brief] ?? []).filter((name) => name.terms.every((term) => terms.has(term)));

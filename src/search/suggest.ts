@@ -1,5 +1,7 @@
 /** Suggestions: type-ahead for a few letters, and the ids nearest to a misspelt one. */
+import { namesOf } from './inverted-index.ts';
 import { distance } from './spelling.ts';
+import { fullName, shortId } from '../records/catalogue.ts';
 import type { Brief, Language } from '../records/schema.ts';
 import { simplified } from '../shared/simplified.ts';
 import { nameKey } from '../shared/tokenize.ts';
@@ -13,14 +15,11 @@ export type Suggester = {
 const MOST_TYPED = 100;
 const MOST_NEAREST = 3;
 
+const idKey = (id: string): string => nameKey(id).replaceAll(' ', '-');
 const typedKey = (text: string): string => simplified(nameKey(text));
 
 /** Returns the type-ahead over briefs by their names; `rank` supplies what the beginnings of names do not. */
-export function createSuggester(
-  briefs: readonly Brief[],
-  namesOf: (brief: Brief) => readonly string[],
-  rank: Ranked,
-): Suggester {
+export function createSuggester(briefs: readonly Brief[], rank: Ranked): Suggester {
   let beginnings: readonly (readonly [string, number])[] | undefined;
   const byTitle = new Map<Language, readonly Brief[]>();
 
@@ -40,6 +39,7 @@ export function createSuggester(
     beginnings ??= briefs
       .flatMap((brief, position) => {
         const starts = new Set<string>();
+        starts.add(typedKey(fullName(brief)));
         for (const name of namesOf(brief)) {
           const key = typedKey(name);
           starts.add(key);
@@ -74,11 +74,16 @@ export function createSuggester(
       return [...new Set([...begun, ...ranked.map(({ brief }) => brief)])].slice(0, most);
     },
     nearest: (id) => {
-      const key = nameKey(id.slice(0, MOST_TYPED)).replaceAll(' ', '-');
+      const typed = id.slice(0, MOST_TYPED);
+      const key = idKey(typed);
       if (key === '') return [];
-      const most = Math.max(1, Math.floor(key.length / 3));
+      // Only the topic's part may be far off: of two relationships' topics the one of the relationship named is meant.
+      const most = Math.max(1, Math.floor(idKey(typed.slice(typed.lastIndexOf('/') + 1)).length / 3));
       const near = briefs
-        .map((brief) => ({ brief, edits: distance(key, brief.id, most) }))
+        .map((brief) => ({
+          brief,
+          edits: Math.min(...[shortId(brief), fullName(brief)].map((name) => distance(key, idKey(name), most))),
+        }))
         .filter(({ edits }) => edits <= most)
         .toSorted((a, b) => a.edits - b.edits)
         .map(({ brief }) => brief);

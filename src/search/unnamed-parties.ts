@@ -1,4 +1,5 @@
 /** Decides whether a message that names none of the parties is about the topics all the same, and not about everyday matters that share a word with them. */
+import type { Index } from './inverted-index.ts';
 import { BOTH, type PartyNames } from './parties.ts';
 import { everydayIn, type Clause } from './parse-question.ts';
 
@@ -15,20 +16,16 @@ const EVERYDAY = 0.5;
 /** Two topics support each other; a single one needs more evidence. */
 const NEEDED = { two: 1, one: 1.4 } as const;
 
-/** Returns whether the clauses of a message clearly name topics of the candidate briefs; never where it names a country other than the parties. */
-export function isAboutParties(
-  clauses: readonly Clause[],
-  isCandidate: (brief: number) => boolean,
-  ours: ReadonlySet<string>,
-  isAmbiguous: PartyNames['isAmbiguous'],
-): boolean {
+/** Returns whether the clauses of a message clearly name topics; never where it names a country other than the parties. */
+export function isAboutParties(clauses: readonly Clause[], { partyNames }: Index): boolean {
+  const { ours, isAmbiguous } = partyNames;
   if (clauses.some((clause) => namesOthers(clause, ours))) return false;
   const names = new Map<number, Map<string, number>>();
   const affairs = new Set<string>();
   let everyday = 0;
   for (const clause of clauses) {
     for (const name of clause.names) {
-      const brief = name.briefs.find(isCandidate);
+      const [brief] = name.briefs;
       if (brief === undefined || name.contentWords === 0) continue;
       const known = names.get(brief) ?? new Map<string, number>();
       names.set(brief, known.set(name.text, topicWeight(clause, name, isAmbiguous)));

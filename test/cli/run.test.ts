@@ -3,8 +3,19 @@ import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { describe, expect, test } from 'vitest';
 import { run } from '../../src/cli/run.ts';
+import { fingerprint } from '../../src/records/document.ts';
 import type { Brief } from '../../src/records/schema.ts';
-import { topicRecord, DOCUMENT, folderOf, NOW, recordFiles, documentRecord } from '../support/records.ts';
+import {
+  topicRecord,
+  DOCUMENT,
+  folderOf,
+  NOW,
+  recordFiles,
+  documentRecord,
+  relationshipRecord,
+  STATEMENTS,
+  type Fields,
+} from '../support/records.ts';
 import { STEERING } from '../support/terminal.ts';
 
 type Ran = { readonly code: number; readonly output: string; readonly errors: string };
@@ -12,10 +23,15 @@ type Options = {
   readonly files?: Parameters<typeof folderOf>[0];
   readonly env?: Readonly<Record<string, string>>;
   readonly input?: string;
+  /** Whether errors go to a terminal. */
+  readonly terminal?: boolean;
 };
 
 /** Runs a command over a folder of made-up records, and returns what it wrote. */
-async function ran(args: readonly string[], { files = twoBriefs(), env = {}, input = '' }: Options = {}): Promise<Ran> {
+async function ran(
+  args: readonly string[],
+  { files = twoBriefs(), env = {}, input = '', terminal = false }: Options = {},
+): Promise<Ran> {
   const streams = { output: new PassThrough(), errors: new PassThrough() };
   const said = { output: '', errors: '' };
   for (const name of ['output', 'errors'] as const)
@@ -25,7 +41,8 @@ async function ran(args: readonly string[], { files = twoBriefs(), env = {}, inp
   const code = await run(args, {
     env: { BRIEFS_DIR: folderOf(files), ...env },
     input: stdin,
-    ...streams,
+    output: streams.output,
+    errors: Object.assign(streams.errors, { isTTY: terminal }),
     now: () => NOW,
   });
   return { code, ...said };
@@ -72,13 +89,31 @@ describe('brief', () => {
     const { output } = await ran(['brief', 'Grain-Corridor', '--as', 'json']);
     const record = JSON.parse(output) as Brief;
     expect(record).toMatchObject({ id: 'grain-corridor', relationship: 'north-south', status: 'published' });
-    expect(record.statements.map(({ kind }) => kind)).toEqual([
-      'reported-fact',
-      'position',
-      'assessment',
-      'recommendation',
-      'forecast',
-    ]);
+    expect(record.statements.map(({ id }) => id)).toEqual(
+      Object.values(STATEMENTS).map(({ id }) => `harbour-notes/${id}`),
+    );
+  });
+  test('resolves each statement of the JSON: its document, whole citations, how it stands and who tells it', async () => {
+    const { output } = await ran(['brief', 'grain-corridor', '--as', 'json']);
+    const { statements } = JSON.parse(output) as { readonly statements: readonly Fields[] };
+    const [fact, , measure, commitment] = statements;
+    expect(fact).toMatchObject({
+      id: 'harbour-notes/hands-shaken',
+      document: 'harbour-notes',
+      kind: 'reported-fact',
+      text: { en: 'The ministers met in the customs house.' },
+      citations: [{ source: 'harbour-notes', paragraph: 2, find: 'Ministers of both sides' }],
+      told: { by: 'none', parties: [], alike: [], differently: [], origins: 1 },
+    });
+    expect(fact).not.toHaveProperty('standing');
+    expect(measure).toMatchObject({ standing: { kind: 'measure', state: 'end-passed', until: { on: '2026-10-31' } } });
+    expect(commitment).toMatchObject({ standing: { kind: 'commitment', state: 'open', until: { on: '2026-11' } } });
+  });
+  test('shows the whole of it, or one section', async () => {
+    expect((await ran(['brief', 'grain-corridor', '--full'])).output).toMatch(/^The grain corridor: Full brief\n/u);
+    expect((await ran(['brief', 'north-south/grain-corridor', '--section', 'gaps'])).output).toMatch(
+      /^The grain corridor: Gaps\n\nWhat the sources do not say\n/u,
+    );
   });
   test.each(['slack', 'discord'])('shows the messages of %s as JSON', async (as) => {
     const { code, output } = await ran(['brief', 'grain-corridor', '--as', as]);
@@ -112,7 +147,7 @@ describe('ask', () => {
   test('answers as in chat', async () => {
     expect((await ran(['ask', 'what about the tea trade'])).output).toMatch(/^The tea trade\n/u);
     expect((await ran(['ask', 'what', 'about', 'the', 'tea', 'trade'])).output).toMatch(/^The tea trade\n/u);
-    expect((await ran(['ask', 'sources tea-trade'])).output).toMatch(/^Sources: The tea trade\n/u);
+    expect((await ran(['ask', 'sources tea-trade'])).output).toMatch(/^The tea trade: Sources\n/u);
     expect((await ran(['ask', 'help'])).output).toMatch(/^How to ask\n/u);
     expect((await ran(['ask', '帮助'])).output).toMatch(/^如何提问\n/u);
     expect((await ran(['ask', '帮助', '--language', 'en'])).output).toMatch(/^How to ask\n/u);
@@ -231,12 +266,20 @@ const document = (text: string = DOCUMENT.join('\n\n')): string => {
   return file;
 };
 
+/** Another document of one paragraph, "Another paragraph.", without statements. */
+const other = () =>
+  documentRecord({
+    url: 'https://example.org/other',
+    paragraphs: [fingerprint('Another paragraph.')],
+    statements: [],
+  });
+
 describe('verify', () => {
   test('holds a document against its record and counts what holds', async () => {
     const { code, output } = await ran(['verify', document()], { files: recordFiles() });
     expect(code).toBe(0);
     expect(output).toBe(
-      'harbour-notes: all 4 paragraphs match their fingerprints; 6 citations stand where they say; no text of a record shares eight words in a row with the document.\n',
+      'harbour-notes: all 4 paragraphs match their fingerprints; 7 statements: 8 citations and 0 quotations stand where they say; no text of a record shares eight words, or sixteen Chinese characters, in a row with the document.\n',
     );
   });
   test('tells that the paragraphs that must be cited are', async () => {
@@ -251,11 +294,11 @@ describe('verify', () => {
     expect(errors).toContain('harbour-notes paragraph 2: the text differs from what was cited');
   });
   test('finds which source a document is of', async () => {
-    const files = recordFiles({ 'sources/a-other.yaml': documentRecord({ paragraphs: ['0123456789abcdef'] }) });
+    const files = recordFiles({ 'north-south/documents/a-other.yaml': other() });
     expect((await ran(['verify', document()], { files })).output).toMatch(/^harbour-notes: /u);
     expect(await ran(['verify', document('Something else.')], { files })).toMatchObject({
       code: 2,
-      errors: expect.stringContaining('no source record fits this document; name one with --source'),
+      errors: expect.stringContaining('no document record fits this file; name one with --source'),
     });
     expect(await ran(['verify', document('Something else.'), '--source', 'a-other'], { files })).toMatchObject({
       code: 1,
@@ -271,10 +314,18 @@ describe('verify', () => {
     [
       'a source that there is not',
       () => ['verify', document(), '--source', 'nowhere'],
-      'there is no source "nowhere"; there is harbour-notes',
+      'there is no source "nowhere"; see briefs/*/documents',
     ],
   ])('takes %s for misuse', async (_what, args, message) => {
     expect(await ran(args())).toMatchObject({ code: 2, output: '', errors: expect.stringContaining(message) });
+  });
+  test('takes the record of its name for that of a document, whatever is in it', async () => {
+    const files = recordFiles({ 'north-south/documents/a-other.yaml': other() });
+    const file = join(folderOf({ 'a-other.txt': DOCUMENT.join('\n') }), 'a-other.txt');
+    expect(await ran(['verify', file], { files })).toMatchObject({
+      code: 1,
+      errors: expect.stringContaining('a-other: the document has 4 paragraphs, the record 1'),
+    });
   });
   test('takes a document that is not UTF-8 for misuse', async () => {
     const file = document();
@@ -282,6 +333,85 @@ describe('verify', () => {
     expect(await ran(['verify', file])).toMatchObject({
       code: 2,
       errors: expect.stringContaining('is neither text in UTF-8, nor HTML, nor a PDF'),
+    });
+  });
+});
+
+/** A folder of the made-up documents, and of files that are none. */
+const documents = (over: Parameters<typeof folderOf>[0] = {}): string =>
+  folderOf({
+    'harbour-notes.txt': DOCUMENT.join('\n'),
+    'a-other.html': '<p>Another paragraph.</p>',
+    'README.md': '# Notes',
+    'sources.yaml': 'a: b',
+    ...over,
+  });
+
+describe('verify --all', () => {
+  const files = recordFiles({
+    'north-south/documents/a-other.yaml': other(),
+    'north-south/documents/left-out.yaml': { ...other(), url: 'https://example.org/left-out' },
+  });
+  test('holds each document of a folder against the record of its name, and names what has no counterpart', async () => {
+    const folder = documents({ 'stray.txt': 'One.', 'old/harbour-notes.txt': 'Two.' });
+    expect(await ran(['verify', '--all', folder], { files })).toEqual({
+      code: 0,
+      output: [
+        'checked: 2 documents of 5 paragraphs, 7 statements',
+        'stand where they say: 8 citations, 0 quotations',
+        'no fault; no text of a record shares eight words, or sixteen Chinese characters, in a row with one of them',
+        'records without a document here: 1 (left-out)',
+        'files here without a record: 2 (old/harbour-notes.txt, stray.txt)',
+        '',
+      ].join('\n'),
+      errors: '',
+    });
+  });
+  test('says nothing of counterparts where each has one', async () => {
+    const all = documents({ 'left-out.md': 'Another paragraph.' });
+    const { code, output } = await ran(['verify', '--all', all], { files });
+    expect(code).toBe(0);
+    expect(output).toContain('checked: 3 documents of 6 paragraphs');
+    expect(output).not.toMatch(/without/u);
+  });
+  test('fails with every fault of every document, and still counts what holds', async () => {
+    const folder = documents({
+      'harbour-notes.txt': DOCUMENT.join('\n').replace('a bridge', 'a link'),
+      'a-other.html': null,
+      'a-other.pdf': 'no PDF',
+    });
+    const { code, output, errors } = await ran(['verify', '--all', folder], { files });
+    expect(code).toBe(1);
+    expect(errors).toContain('harbour-notes paragraph 4: the text differs from what was cited');
+    expect(errors).toContain('harbour-notes paragraph 4: harbour-notes/envoy-bridge: "a bridge between neighbours"');
+    expect(errors).toContain('a-other.pdf is no PDF, though it is named so');
+    expect(errors).toContain('3 faults in 2 of 2 documents.');
+    expect(output).toContain('stand where they say: 7 citations');
+    expect(output).not.toContain('no fault');
+  });
+  test('finds the document of a relationship that puts its name in front in the folder of that name', async () => {
+    const relationship = { ...relationshipRecord(), prefixed: true };
+    const prefixed = recordFiles({ 'north-south/relationship.yaml': relationship });
+    const folder = folderOf({ 'north-south/harbour-notes.txt': DOCUMENT.join('\n') });
+    expect(await ran(['verify', '--all', folder], { files: prefixed })).toMatchObject({
+      code: 0,
+      output: expect.stringContaining('checked: 1 document of 4 paragraphs, 7 statements'),
+    });
+  });
+  test('shows how far it is on one line of a terminal, and removes it', async () => {
+    const { errors } = await ran(['verify', '--all', documents()], { files, terminal: true });
+    expect(errors).toBe('\r\u001B[K1 of 2: a-other\r\u001B[K2 of 2: harbour-notes\r\u001B[K');
+  });
+  test.each([
+    ['a folder that is not there', () => ['--all', '/nowhere'], '/nowhere cannot be listed: ENOENT'],
+    ['a folder without documents', () => ['--all', folderOf({ 'x.txt': 'x' })], 'holds no document of a record'],
+    ['a folder and a document', () => ['--all', documents(), 'a.txt'], '--all takes a folder, and nothing beside it'],
+    ['a folder and a source', () => ['--all', documents(), '--source', 'x'], '--all takes a folder, and nothing'],
+  ])('takes %s for misuse', async (_what, args, message) => {
+    expect(await ran(['verify', ...args()], { files })).toMatchObject({
+      code: 2,
+      output: '',
+      errors: expect.stringContaining(message),
     });
   });
 });
@@ -295,6 +425,21 @@ describe('misuse', () => {
     ['an argument where none is taken', ['check', 'x'], 'attache: Unexpected argument'],
     ['no topic', ['brief'], 'attache: name one topic'],
     ['two topics', ['brief', 'a', 'b'], 'attache: name one topic'],
+    [
+      'a section that there is not',
+      ['brief', 'tea-trade', '--section', 'rumours'],
+      'attache: there is no section "rumours"; they are key-points, sides, disagreements,',
+    ],
+    [
+      'a section beside all of them',
+      ['brief', 'tea-trade', '--full', '--section', 'gaps'],
+      'attache: --full shows every section',
+    ],
+    [
+      'a section of the JSON',
+      ['brief', 'tea-trade', '--as', 'json', '--section', 'gaps'],
+      'attache: --as json gives the whole topic',
+    ],
     ['no question', ['ask', ' '], 'attache: ask what?'],
     ['a question beside --lines', ['ask', 'x', '--lines'], 'attache: --lines reads its questions from standard input'],
     [

@@ -3,7 +3,7 @@ import type { Catalogue } from '../../src/search/catalogue.ts';
 import type { AnswerContext } from '../../src/conversation/context.ts';
 import { answer } from '../../src/conversation/answer.ts';
 import type { Action, Reply } from '../../src/reply/reply.ts';
-import type { BriefRequest } from '../../src/reply/button.ts';
+import { SECTIONS, type BriefRequest } from '../../src/reply/button.ts';
 import { topicRecord, catalogueOf, NOW, ownCatalogue, recordFiles } from '../support/records.ts';
 
 let read: Catalogue | undefined;
@@ -117,29 +117,39 @@ describe('a message', () => {
   });
 });
 
+const PARTS = (topic: string): BriefRequest[] => [
+  { type: 'brief', topic },
+  { type: 'full', topic },
+  { type: 'related', topic },
+  ...SECTIONS.map((section) => ({ type: 'section', section, topic }) as const),
+];
+
 describe('a topic', () => {
-  test.each(['brief', 'sources', 'changes', 'related'] as const)(
-    'of %s that there is not is answered so, with what its id may have meant',
-    (type) => {
-      const reply = ask({ type, topic: 'tea-trad' });
-      expect(first(reply)).toBe('There is no brief “tea-trad”, or there is none any more.');
-      const [, block] = reply.blocks;
-      expect(block?.type === 'choices' && block.choices[0]?.label).toBe('The tea trade');
-    },
-  );
-  test.each(['brief', 'sources', 'changes', 'related'] as const)('of %s that is a draft is none', (type) => {
-    expect(first(ask({ type, topic: 'secret-plan' }))).toBe(
-      'There is no brief “secret-plan”, or there is none any more.',
-    );
+  test.each(PARTS('tea-trad'))('that there is not is answered so, with what its id may have meant (%j)', (request) => {
+    const reply = ask(request);
+    expect(first(reply)).toBe('There is no brief “tea-trad”, or there is none any more.');
+    const [, block] = reply.blocks;
+    expect(block?.type === 'choices' && block.choices[0]?.label).toBe('The tea trade');
   });
-  test.each([
-    ['brief', 'The tea trade'],
-    ['sources', 'Sources: The tea trade'],
-    ['changes', 'What changed: The tea trade'],
-    ['related', 'Related to: The tea trade'],
-  ] as const)('of %s is answered with %s, and asks for itself again', (type, title) => {
-    const reply = ask({ type, topic: 'tea-trade' });
-    expect(reply).toMatchObject({ title, again: { type, topic: 'tea-trade' } });
+  test.each(PARTS('secret-plan'))('that is a draft is none (%j)', (request) => {
+    expect(first(ask(request))).toBe('There is no brief “secret-plan”, or there is none any more.');
+  });
+  test.each(PARTS('tea-trade'))('is answered with the part asked for, which asks for itself again (%j)', (request) => {
+    expect(ask(request)).toMatchObject({ title: expect.stringContaining('The tea trade'), again: request });
+  });
+  test('has a reply of its own for each part', () => {
+    const titles = PARTS('tea-trade').map((request) => ask(request).title);
+    expect(titles.slice(0, 4)).toEqual([
+      'The tea trade',
+      'The tea trade: Full brief',
+      'Related to: The tea trade',
+      'The tea trade: Key points',
+    ]);
+    expect(new Set(titles).size).toBe(PARTS('').length);
+  });
+  test('may be named with its relationship', () => {
+    expect(ask({ type: 'brief', topic: 'north-south/tea-trade' }).title).toBe('The tea trade');
+    expect(first(ask({ type: 'brief', topic: 'south-north/tea-trade' }))).toContain('There is no brief');
   });
 });
 

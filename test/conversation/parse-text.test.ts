@@ -1,5 +1,13 @@
+/** What a typed text asks for, and the language that it is in or wishes to be answered in. */
+import { globSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { QUESTION_MOST_CHARACTERS, parseCommandText, parseMessageText } from '../../src/conversation/parse-text.ts';
+import {
+  QUESTION_MOST_CHARACTERS,
+  parseCommandText,
+  parseLanguage,
+  parseMessageText,
+} from '../../src/conversation/parse-text.ts';
 import type { Brief } from '../../src/records/schema.ts';
 import type { BriefRequest } from '../../src/reply/button.ts';
 import { catalogueOf } from '../support/records.ts';
@@ -45,19 +53,68 @@ describe('a command', () => {
   test('of a language alone asks for the topics, and a message of it for help', () => {
     expect(command('zh')).toEqual({ type: 'topics' });
     expect(message('<@U1> 中文')).toEqual({ type: 'help' });
-    expect(command('sources energy en')).toEqual({ type: 'sources', topic: 'energy' });
+    expect(command('sources energy en')).toEqual({ type: 'section', section: 'sources', topic: 'energy' });
   });
   test.each([
     ['sources energy', 'sources'],
     ['Source ai-governance', 'sources'],
+    ['energy sources', 'sources'],
     ['changes energy', 'changes'],
     ['changed energy', 'changes'],
-    ['related energy', 'related'],
+    ['what changed in energy', 'changes'],
+    ['What has changed in ai-governance?', 'changes'],
+    ['energy sides', 'sides'],
+    ['both sides energy', 'sides'],
+    ['key points ai-governance', 'key-points'],
+    ['energy key-points', 'key-points'],
+    ['energy disagreements', 'disagreements'],
+    ['energy measures', 'measures'],
+    ['energy commitments', 'commitments'],
+    ['energy views', 'views'],
+    ['energy what to watch', 'watch'],
+    ['energy gaps', 'gaps'],
     ['来源 energy', 'sources'],
     ['更新 energy', 'changes'],
-    ['相关 energy', 'related'],
-  ])('%j asks for a section of a brief', (text, type) => {
-    expect(command(text)).toEqual({ type, topic: text.split(' ')[1] });
+    ['energy 双方', 'sides'],
+    ['energy 分歧', 'disagreements'],
+    ['energy 措施', 'measures'],
+    ['energy 承诺', 'commitments'],
+    ['energy 观点', 'views'],
+    ['energy 关注', 'watch'],
+    ['energy 空白', 'gaps'],
+    ['energy 要点', 'key-points'],
+  ])('%j asks for a section of a brief', (text, section) => {
+    const topic = /energy|ai-governance/u.exec(text)?.[0];
+    expect(command(text)).toEqual({ type: 'section', section, topic });
+  });
+  test.each([
+    ['energy full', { type: 'full', topic: 'energy' }],
+    ['full brief energy', { type: 'full', topic: 'energy' }],
+    ['全文 energy', { type: 'full', topic: 'energy' }],
+    ['related energy', { type: 'related', topic: 'energy' }],
+    ['相关 energy', { type: 'related', topic: 'energy' }],
+  ])('%j asks for all of a brief, or what is related', (text, request) => {
+    expect(command(text)).toEqual(request);
+  });
+  test.each(['north-south/energy', 'NORTH-SOUTH/Energy'])('takes a topic with its relationship: %j', (name) => {
+    expect(command(name)).toEqual({ type: 'brief', topic: 'energy' });
+    expect(command(`${name} sides`)).toEqual({ type: 'section', section: 'sides', topic: 'energy' });
+    expect(command('south-north/energy').type).toBe('ask');
+  });
+  test('takes the title of a topic with a part of its brief, also in Chinese without spaces, where one topic alone has it', () => {
+    const brief = catalogue().briefs.get('energy');
+    if (brief === undefined) throw new Error('there is no energy');
+    const titled = (ids: readonly string[]) => ({
+      briefs: new Map(ids.map((id) => [id, { ...brief, id, title: { en: 'Clean energy', zh: '能源' } }])),
+    });
+    for (const text of ['clean energy measures', '能源 措施', '能源措施', '能源措施？'])
+      expect(parseCommandText(text, titled(['energy']))).toEqual({
+        type: 'section',
+        section: 'measures',
+        topic: 'energy',
+      });
+    expect(parseCommandText('能源措施', titled(['energy', 'power'])).type).toBe('ask');
+    expect(parseCommandText('能源', titled(['energy'])).type).toBe('ask');
   });
   test.each([
     'sources',
@@ -181,6 +238,52 @@ describe('a message', () => {
     },
   );
   test('reads a section of a brief behind the mention', () => {
-    expect(message('<@U1> sources energy')).toEqual({ type: 'sources', topic: 'energy' });
+    expect(message('<@U1> sources energy')).toEqual({ type: 'section', section: 'sources', topic: 'energy' });
   });
+});
+
+test.each([
+  ['energy zh', 'energy', 'zh'],
+  ['energy ZH', 'energy', 'zh'],
+  ['energy 中文', 'energy', 'zh'],
+  ['energy in Chinese?', 'energy', 'zh'],
+  ['rare earths --language zh', 'rare earths', 'zh'],
+  ['rare earths --lang=Chinese', 'rare earths', 'zh'],
+  ['energy language: en', 'energy', 'en'],
+  ['稀土 en', '稀土', 'en'],
+  ['稀土，用英文', '稀土', 'en'],
+  ['关税怎么样？用中文回答。', '关税怎么样', 'zh'],
+  ['<@U1> energy ｚｈ', '<@U1> energy', 'zh'],
+  ['zh', '', 'zh'],
+  ['help 中文', 'help', 'zh'],
+  [`${'long '.repeat(1_000)}zh`, 'long '.repeat(1_000).trimEnd(), 'zh'],
+])('%j is a wish', (typed, text, language) => {
+  expect(parseLanguage(typed)).toEqual({ text, language });
+});
+
+test.each([
+  ['energy', undefined],
+  ['', undefined],
+  ['エネルギー', undefined],
+  ['能源', 'zh'],
+  ['energy 能源', 'zh'],
+  ['what do the Chinese say', undefined],
+  ['who studies Chinese', undefined],
+  ['学中文', 'zh'],
+  ['zhen', undefined],
+  ['the english language', undefined],
+  ['zh is what they say', undefined],
+])('%j is none, and is kept whole', (typed, language) => {
+  expect(parseLanguage(typed)).toEqual({ text: typed, language });
+});
+
+test('no question of the sets of questions is taken for a wish', () => {
+  const questions = globSync('*.jsonl', { cwd: join(import.meta.dirname, '..', 'questions') }).flatMap((file) =>
+    readFileSync(join(import.meta.dirname, '..', 'questions', file), 'utf8')
+      .split('\n')
+      .filter(Boolean)
+      .map((line) => (JSON.parse(line) as { readonly question: string }).question),
+  );
+  expect(questions.length).toBeGreaterThan(300);
+  expect(questions.filter((question) => parseLanguage(question).text !== question)).toEqual([]);
 });

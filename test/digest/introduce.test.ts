@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import type { Catalogue } from '../../src/search/catalogue.ts';
 import { composeDigest } from '../../src/digest/compose.ts';
-import { pick } from '../../src/reply/pick.ts';
+import { pick } from '../../src/reply/compose/parts.ts';
 import { NOW, ownCatalogue } from '../support/records.ts';
 
 const catalogue = ownCatalogue();
@@ -21,7 +21,15 @@ const many: Catalogue = {
 function told(from: Catalogue, language: 'en' | 'zh'): { readonly text: string; readonly summaries: number } {
   const digest = composeDigest({
     catalogue: from,
-    subscription: { topics: 'all', language, whenQuiet: 'skip', baseline: [], rotated: undefined, introduced: false },
+    subscription: {
+      id: 's1',
+      topics: 'all',
+      language,
+      whenQuiet: 'skip',
+      baseline: [],
+      rotated: undefined,
+      introduced: false,
+    },
     carriedKeys: new Set(),
     now: NOW,
   });

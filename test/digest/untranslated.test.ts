@@ -38,7 +38,15 @@ test.each([
     JSON.stringify(
       composeDigest({
         catalogue: from,
-        subscription: { topics: ['energy'], language, whenQuiet: 'rotate', baseline: [], rotated: undefined, ...over },
+        subscription: {
+          id: 's1',
+          topics: ['energy'],
+          language,
+          whenQuiet: 'rotate',
+          baseline: [],
+          rotated: undefined,
+          ...over,
+        },
         carriedKeys,
         now: NOW,
       })?.reply.blocks,

@@ -39,6 +39,9 @@ describe('what curators are posted', () => {
     ['*', 'The brief as a whole, or something that is missing'],
     ['*bottom-line', 'Bottom line: The ministers met; Quill doubts that it lasts.'],
     ['no-longer-there', 'no-longer-there'],
+    // Before statements belonged to documents, their ids were these alone.
+    ['hands-shaken', 'hands-shaken'],
+    ['another-document/hands-shaken', 'another-document/hands-shaken'],
   ])('names %s', (statement, detail) => {
     const [list] = curatorReply(flag({ statement }), brief()).blocks;
     expect(list?.type === 'list' && list.items[0]?.detail).toBe(detail);

@@ -4,6 +4,7 @@ import type { Catalogue } from '../../src/search/catalogue.ts';
 import type { Brief } from '../../src/records/schema.ts';
 import { composeDigest, type ComposeDigestOptions } from '../../src/digest/compose.ts';
 import { allNews } from '../../src/digest/news.ts';
+import { countsStatements } from '../../src/digest/received.ts';
 import { render as renderDiscord } from '../../src/platforms/discord/render/render.ts';
 import { render as renderSlack } from '../../src/platforms/slack/render/render.ts';
 import { NOW, ownCatalogue } from '../support/records.ts';
@@ -66,7 +67,15 @@ describe.each([
     ({ text, briefs, changes, introduced, language }) => {
       const composed: ComposeDigestOptions = {
         catalogue: crowded(briefs, changes, text),
-        subscription: { topics: 'all', language, whenQuiet: 'rotate', baseline: [], introduced, rotated: undefined },
+        subscription: {
+          id: 's1',
+          topics: 'all',
+          language,
+          whenQuiet: 'rotate',
+          baseline: [],
+          introduced,
+          rotated: undefined,
+        },
         carriedKeys: new Set(),
         now: NOW,
         lateFor: '2026-11-23',
@@ -79,12 +88,53 @@ describe.each([
     },
   );
 
+  test.each([true, false].flatMap((counts) => (['en', 'zh'] as const).map((language) => ({ counts, language }))))(
+    'all statements of ours as news (counted before: $counts, $language) are one message',
+    ({ counts, language }) => {
+      const carriedKeys = new Set(counts ? [countsStatements('s1')] : []);
+      const subscription = {
+        id: 's1',
+        topics: 'all',
+        language,
+        whenQuiet: 'skip',
+        baseline: [],
+        introduced: true,
+      } as const;
+      // What is told is carried, so that each digest tells of other statements.
+      for (let digests = 0; digests < 9; digests += 1) {
+        const digest = composeDigest({
+          catalogue,
+          subscription: { ...subscription, rotated: undefined },
+          carriedKeys,
+          now: NOW,
+          lateFor: '2026-11-23',
+          marker: MARKER,
+        });
+        if (digest === undefined) break;
+        expect(render(digest.reply)).toHaveLength(1);
+        // Of what is carried without being told, only some is taken along, so that more is seen.
+        const told = new Set(digest.carried.briefs.flatMap(({ statements }) => statements));
+        for (const key of digest.carried.keys)
+          if (!key.startsWith('statement/') || told.has(key.slice('statement/'.length))) carriedKeys.add(key);
+      }
+      expect(carriedKeys.size).toBeGreaterThan(20);
+    },
+  );
+
   test.each(
     [...catalogue.briefs.keys()].flatMap((id) => (['en', 'zh'] as const).map((language) => ({ id, language }))),
   )('$id in rotation ($language) is one message', ({ id, language }) => {
     const digest = composeDigest({
       catalogue,
-      subscription: { topics: [id], language, whenQuiet: 'rotate', baseline: [], introduced: true, rotated: undefined },
+      subscription: {
+        id: 's1',
+        topics: [id],
+        language,
+        whenQuiet: 'rotate',
+        baseline: [],
+        introduced: true,
+        rotated: undefined,
+      },
       carriedKeys: new Set(allNews(catalogue, [id], NOW).map(({ key }) => key)),
       now: NOW,
       lateFor: '2026-11-23',

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { fingerprint, normalized, paragraphs, runs, SHARED_RUN_WORDS, words } from '../../src/records/document.ts';
+import { fingerprint, normalized, paragraphs, runsOf, SHARED_RUN_WORDS, words } from '../../src/records/document.ts';
 
 describe('paragraphs', () => {
   test('are the lines that are not empty, with white space folded', () => {
@@ -33,13 +33,30 @@ describe('fingerprints', () => {
 const RECORDED = 'a0dc2f8b8c19b8ea';
 
 describe('words', () => {
-  test('are runs of letters and digits in lower case, apostrophes dropped', () => {
-    expect(words("China's U.S.-made 5G — “it’s” 稀土！")).toEqual(['chinas', 'u', 's', 'made', '5g', 'its', '稀土']);
+  test('are runs of letters and digits in lower case, apostrophes dropped, and single Chinese characters', () => {
+    expect(words("China's U.S.-made 5G — “it’s” 2026年稀土！")).toEqual([
+      'chinas',
+      'u',
+      's',
+      'made',
+      '5g',
+      'its',
+      '2026',
+      '年',
+      '稀',
+      '土',
+    ]);
   });
   test('make runs of neighbours, none where the text is shorter', () => {
-    expect(runs('a b c d', 3)).toEqual(['a b c', 'b c d']);
-    expect(runs('a b', 3)).toEqual([]);
-    expect(runs('1 2 3 4 5 6 7 8 9')).toHaveLength(9 - SHARED_RUN_WORDS + 1);
+    expect(runsOf(words('a b c d'), 3)).toEqual(['a b c', 'b c d']);
+    expect(runsOf(words('a b'), 3)).toEqual([]);
+    expect(runsOf(words('1 2 3 4 5 6 7 8 9'))).toHaveLength(9 - SHARED_RUN_WORDS + 1);
+  });
+  test('make runs of twice as many Chinese characters, a word between them counting as two', () => {
+    expect(runsOf(words('稀土加工'), 2)).toEqual(['稀 土 加 工']);
+    expect(runsOf(words('稀土 5G 加'), 2)).toEqual(['稀 土 5g', '土 5g 加']);
+    expect(runsOf(words('一二三四五六七八九十一二三四五'))).toEqual([]);
+    expect(runsOf(words('一二三四五六七八九十一二三四五六'))).toHaveLength(1);
   });
 });
 

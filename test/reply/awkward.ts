@@ -47,7 +47,7 @@ const open = (topic: string): OpenButton => ({
 
 const mark = (source: number, paragraph: number): CitationMark => ({
   source,
-  paragraph,
+  paragraphs: [paragraph, paragraph + 2],
   url: `https://example.org/${source}?a=1&b=2#:~:text=${encodeURIComponent(`words | of > ${paragraph}`)}`,
 });
 
@@ -70,8 +70,14 @@ const choice = (index: number, over: Partial<Choice> = {}): Choice => ({
 });
 
 const actions = (label: (name: string) => string): Action[] => [
-  { label: label('Sources'), target: { ...open('a-topic'), request: { type: 'sources', topic: 'a-topic' } } },
-  { label: label('Changes'), target: { ...open('a-topic'), request: { type: 'changes', topic: 'a-topic' } } },
+  {
+    label: label('Sources'),
+    target: { ...open('a-topic'), request: { type: 'section', section: 'sources', topic: 'a-topic' } },
+  },
+  {
+    label: label('Changes'),
+    target: { ...open('a-topic'), request: { type: 'section', section: 'changes', topic: 'a-topic' } },
+  },
   { label: label('Related'), target: { ...open('a-topic'), request: { type: 'related', topic: 'a-topic' } } },
   { label: label('Share'), target: { ...open('a-topic'), verb: 'share' } },
 ];
@@ -95,6 +101,14 @@ function everyBlock(text: (where: string) => string): Block[] {
       items: [
         { text: text('watch'), expected: text('expected'), wouldChange: text('change'), marks: [mark(1, 3)] },
         { text: text('watch'), wouldChange: text('change'), marks: [] },
+      ],
+    },
+    {
+      type: 'points',
+      heading: text('heading'),
+      items: [
+        { label: text('label'), text: text('point'), marks: [mark(1, 4)] },
+        { label: '', text: text('point'), marks: [] },
       ],
     },
     { type: 'gaps', heading: text('heading'), items: [text('gap'), text('gap')] },
@@ -143,7 +157,7 @@ const asker = (title: string, blocks: readonly Block[], over: Partial<Reply> = {
 });
 
 /** Where the records bound no text, or bound it high: what may be very long. */
-const LONG_PLACES = new Set(['summary', 'claim', 'watch', 'gap', 'note']);
+const LONG_PLACES = new Set(['summary', 'claim', 'watch', 'point', 'gap', 'note']);
 
 const withLong = (long: string, short: string) => (where: string) => (LONG_PLACES.has(where) ? long : short);
 
@@ -209,6 +223,7 @@ export const awkward: readonly { readonly name: string; readonly reply: Reply }[
       { type: 'badge', items: [] },
       { type: 'claims', heading: 'Empty', claims: [] },
       { type: 'watch', heading: 'Empty', items: [] },
+      { type: 'points', heading: 'Empty', items: [] },
       { type: 'gaps', heading: 'Empty', items: [] },
       { type: 'sources', heading: 'Empty', items: [] },
       { type: 'list', heading: 'Empty', items: [] },

@@ -3,19 +3,23 @@ import { describe, expect, test } from 'vitest';
 import {
   decodeButton,
   encodeButton,
+  SECTIONS,
   type DigestButton,
   type FlagButton,
   type OpenButton,
 } from '../../src/reply/button.ts';
 
-const topic = fc.stringMatching(/^[a-z][a-z0-9]{0,9}(-[a-z0-9]{1,9}){0,2}$/u);
+const id = fc.stringMatching(/^[a-z][a-z0-9]{0,9}(-[a-z0-9]{1,9}){0,2}$/u);
+/** Behind the id of its relationship where two relationships have the same topic. */
+const topic = fc.oneof(
+  id,
+  fc.tuple(id, id).map((both) => both.join('/')),
+);
 const language = fc.constantFrom('en' as const, 'zh' as const);
 const request = fc.oneof(
   fc.record({ type: fc.constantFrom('topics' as const, 'help' as const) }),
-  fc.record({
-    type: fc.constantFrom('brief' as const, 'sources' as const, 'changes' as const, 'related' as const),
-    topic,
-  }),
+  fc.record({ type: fc.constantFrom('brief' as const, 'full' as const, 'related' as const), topic }),
+  fc.record({ type: fc.constant('section' as const), topic, section: fc.constantFrom(...SECTIONS) }),
 );
 const target: fc.Arbitrary<OpenButton> = fc.record({
   verb: fc.constantFrom('open' as const, 'share' as const),
@@ -75,7 +79,7 @@ describe('the id of a button', () => {
   test('stays short with the longest topic that a record may have', () => {
     const made: OpenButton = {
       verb: 'share',
-      request: { type: 'sources', topic: 'a'.repeat(40) },
+      request: { type: 'section', section: 'disagreements', topic: 'a'.repeat(40) },
       page: 999,
       language: 'zh',
     };
@@ -84,8 +88,32 @@ describe('the id of a button', () => {
   });
 
   test.each([
+    ['attache1/open/sources/energy/2/en', { type: 'section', section: 'sources', topic: 'energy' }],
+    ['attache1/open/changes/energy/2/en', { type: 'section', section: 'changes', topic: 'energy' }],
+    ['attache1/open/related/energy/2/en', { type: 'related', topic: 'energy' }],
+    ['attache1/open/brief/energy/2/en', { type: 'brief', topic: 'energy' }],
+  ])('of an older message still means what it did: %j', (older, request) => {
+    expect(decodeButton(older)).toEqual({ verb: 'open', request, page: 2, language: 'en' });
+  });
+
+  test.each([
+    ['attache1/open/sides/de-fr:trade/1/en', 'de-fr/trade'],
+    ['attache1/flag/de-fr:trade/en', 'de-fr/trade'],
+  ])('names a topic with its relationship: %j', (encoded, topicId) => {
+    const made = decodeButton(encoded);
+    expect(JSON.stringify(made)).toContain(`"topic":"${topicId}"`);
+    expect(made && encodeButton(made)).toBe(encoded);
+  });
+
+  test.each([
     '',
     'attache1',
+    'attache1/open/section/energy/1/en',
+    'attache1/open/brief/:energy/1/en',
+    'attache1/open/brief/de-fr:/1/en',
+    'attache1/open/brief/de-fr:trade:x/1/en',
+    `attache1/open/brief/de-fr:${'a'.repeat(41)}/1/en`,
+    'attache1/flag/de-fr:/en',
     'attache0/open/brief/energy/1/en',
     'attache2/open/brief/energy/1/en',
     'attache1/close/brief/energy/1/en',

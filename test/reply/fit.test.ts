@@ -17,6 +17,7 @@ const texts = (block: Block): string[] => {
     case 'claims':
       return block.claims.map(({ text }) => text);
     case 'watch':
+    case 'points':
       return block.items.map(({ text }) => text);
     case 'gaps':
       return [...block.items];
@@ -65,7 +66,7 @@ const text = fc.oneof(
 const short = fc.string({ minLength: 1, maxLength: 20 });
 const mark: fc.Arbitrary<CitationMark> = fc.record({
   source: fc.integer({ min: 1, max: 9 }),
-  paragraph: fc.integer({ min: 1, max: 99 }),
+  paragraphs: fc.array(fc.integer({ min: 1, max: 99 }), { minLength: 1, maxLength: 3 }),
   url: fc.constant('https://example.org/a'),
 });
 const marks = fc.array(mark, { minLength: 1, maxLength: 3 });

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { CHINESE } from '../../src/search/lexicon/lexicon.ts';
 import { createSounds } from '../../src/search/sounds.ts';
 import { ownCatalogue } from '../support/records.ts';
 
@@ -48,7 +49,7 @@ describe('names typed by their sound', () => {
     const { briefs } = ownCatalogue();
     const names = new Set([...briefs.values()].flatMap(({ aliases }) => aliases.zh ?? []));
     const known = new Set([...names].flatMap((name) => Array.from(name, (_, at) => name.slice(at, at + 2))));
-    const own = createSounds(names, (pair) => known.has(pair));
+    const own = createSounds(names, (pair) => known.has(pair) || CHINESE.has(pair));
     const runs = [...briefs.values()].flatMap(({ statements }) =>
       statements.flatMap(({ text }) => text.zh?.match(/\p{Script=Han}+/gu) ?? []),
     );

@@ -6,7 +6,7 @@ import { NOW } from './records.ts';
 export const flagOf = (id: string, over: Partial<Flag> = {}): Flag => ({
   id,
   topic: 'grain-corridor',
-  statement: 'hands-shaken',
+  statement: 'harbour-notes/hands-shaken',
   text: `It was not so: ${id}`,
   link: '',
   language: 'en',

@@ -9,7 +9,7 @@ import { fingerprint } from '../../src/records/document.ts';
 import { formatFault } from '../../src/records/fault.ts';
 
 /** The project's own records. */
-const OWN = join(import.meta.dirname, '..', '..', 'briefs');
+export const OWN = join(import.meta.dirname, '..', '..', 'briefs');
 
 /** The moment that the tests take for now. */
 export const NOW = Temporal.Instant.from('2026-11-24T12:00:00Z');

@@ -29,6 +29,11 @@ function textsIn(block: Block): Group[] {
         block.heading,
         block.items.map(({ text, expected = '', wouldChange }) => [text, expected, wouldChange]),
       );
+    case 'points':
+      return under(
+        block.heading,
+        block.items.map(({ label, text }) => [label, text]),
+      );
     case 'gaps':
       return under(
         block.heading,

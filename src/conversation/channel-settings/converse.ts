@@ -1,5 +1,5 @@
 /** A channel's settings for answers, on every platform: shows or changes them for members who have the right to. */
-import { replyResult, type Asker, type ConversationBot, type ConversationResult, type SubmitResult } from '../event.ts';
+import type { Asker, ConversationBot, ConversationResult, SubmitResult } from '../event.ts';
 import type { ChannelSettingsFault, ChannelSettingsInput } from './types.ts';
 
 /** Changes the settings of the channel, or returns the form for them where the input has no field. */
@@ -10,9 +10,9 @@ export async function onChannelSettings(
 ): Promise<ConversationResult> {
   const { channelRef, language } = asker;
   const refused = await asker.refusal({ action: 'settings', channelRef });
-  if (refused !== undefined) return replyResult(refused);
+  if (refused !== undefined) return { type: 'reply', reply: refused };
   if (Object.values(input).some((value) => value !== undefined))
-    return replyResult((await channelSettings.change(channelRef, input, language)).reply);
+    return { type: 'reply', reply: (await channelSettings.change(channelRef, input, language)).reply };
   const settings = await channelSettings.read(channelRef);
   return { type: 'form', form: { type: 'channel-settings', language, channelRef, settings } };
 }

@@ -4,7 +4,6 @@ import type { DigestAction, DigestButton } from '../../reply/button.ts';
 import type { Language } from '../../records/schema.ts';
 import type { Reply } from '../../reply/reply.ts';
 import {
-  replyResult,
   type Asker,
   type ConversationBot,
   type ConversationResult,
@@ -33,7 +32,8 @@ export async function onDigestText(
   { help, isPerson = () => true }: DigestTextOptions,
 ): Promise<ConversationResult> {
   const { action, word, id, input, owner } = parseDigestCommand(text);
-  if (action === undefined) return word === '' ? openForm(undefined, asker) : replyResult(help(asker.language));
+  if (action === undefined)
+    return word === '' ? openForm(undefined, asker) : { type: 'reply', reply: help(asker.language) };
   if ((action === 'subscribe' || action === 'change') && Object.keys(input).length === 0) {
     const subscription = action === 'change' ? await findSubscription(id, asker, bot) : undefined;
     if (action === 'subscribe' || subscription !== undefined) return openForm(subscription, asker);
@@ -68,7 +68,7 @@ export async function onDigestCommand(
   });
   return refused === undefined
     ? run(command, channelRef, before, asker, bot)
-    : { ...replyResult(refused), isDone: false };
+    : { type: 'reply', reply: refused, isDone: false };
 }
 
 /** Runs the action of a digest's button, or returns the form that changes the digest. */
@@ -128,7 +128,7 @@ async function openForm(subscription: Subscription | undefined, asker: Asker): P
     channelRef: subscription?.channelRef ?? asker.channelRef,
     owner: subscription?.owner,
   });
-  return refused === undefined ? digestForm(subscription, asker) : replyResult(refused);
+  return refused === undefined ? digestForm(subscription, asker) : { type: 'reply', reply: refused };
 }
 
 async function digestForm(subscription: Subscription | undefined, asker: Asker): Promise<ConversationResult> {
@@ -146,7 +146,7 @@ async function run(
   const digestCommand = { ...command, requestId: asker.eventId };
   const done = await runDigestCommand(digests, digestCommand, channelRef, actorOf(asker, channelRef));
   if (!READING.has(command.action)) reportChange(done, before, asker);
-  return { ...replyResult(done.reply), isDone: done.ok };
+  return { type: 'reply', reply: done.reply, isDone: done.ok };
 }
 
 function reportChange(done: DigestResult, before: Subscription | undefined, { person, changed }: Asker): void {
@@ -165,8 +165,10 @@ async function findSubscription(
   return here.length === 1 ? here[0] : undefined;
 }
 
-const unknown = (id: string, { language, command }: Asker): ReplyResult =>
-  replyResult(noteReply('unknown', language, id, command));
+const unknown = (id: string, { language, command }: Asker): ReplyResult => ({
+  type: 'reply',
+  reply: noteReply('unknown', language, id, command),
+});
 
 const actorOf = ({ person, language, command }: Asker, { platform, workspace }: ChannelRef): Actor => ({
   person,

@@ -5,7 +5,8 @@ import type { DigestStore } from '../../digest/store.ts';
 import { hintText } from '../../digest/hint.ts';
 import { composeDigest, type Digest } from '../../digest/compose.ts';
 import type { Courier } from '../../digest/delivery/courier.ts';
-import { allNews } from '../../digest/news.ts';
+import { allNews, type NewsItem } from '../../digest/news.ts';
+import { countsStatements, packed } from '../../digest/received.ts';
 import { listReply, whichReply } from './list-reply.ts';
 import { logReply } from './log-reply.ts';
 import { button, faultReply, IN_CHAT, note, noteReply, noteText } from './notes.ts';
@@ -95,10 +96,9 @@ export function createDigests({ store, catalogue, couriers, now, newId, wake }: 
           message: noteText(checked.because, language, hintText(checked.detail, language)),
         };
   };
-  const baselineOf = (topics: Subscription['topics']): string[] =>
-    allNews(catalogue(), topics, now())
-      .filter(({ type }) => type !== 'coming-up')
-      .map(({ key }) => key);
+  /** The news of topics that counts as received by a channel that subscribes to them: all but dates to come. */
+  const pastNews = (topics: Subscription['topics']): NewsItem[] =>
+    allNews(catalogue(), topics, now()).filter(({ type }) => type !== 'coming-up' && type !== 'due');
   const digestOf = async (subscription: Subscription): Promise<Digest | undefined> =>
     composeDigest({
       catalogue: catalogue(),
@@ -119,16 +119,17 @@ export function createDigests({ store, catalogue, couriers, now, newId, wake }: 
       const { language } = actor;
       if (!read.ok || faults.length > 0)
         return { ok: false, faults, reply: faultReply(faults, language, [note(noteText('not-subscribed', language))]) };
+      const id = newId().slice(0, 8);
       const subscription: Subscription = {
         ...read.settings,
-        id: newId().slice(0, 8),
+        id,
         channelRef: channelRef,
         owner: actor.person,
         createdAt: now(),
         pausedBecause: undefined,
         pausedDetail: '',
         dueAt: nextSlot(read.settings.schedule, now()).at,
-        baseline: baselineOf(read.settings.topics),
+        baseline: packed(pastNews(read.settings.topics), [countsStatements(id)]),
         introduced: false,
         rotated: undefined,
       };
@@ -158,10 +159,10 @@ export function createDigests({ store, catalogue, couriers, now, newId, wake }: 
         if (!read.ok) return refused(read.faults, subscription, actor);
         // Changes that a newly added topic already has are marked as seen, as they were when the channel subscribed.
         const had = new Set(allNews(catalogue(), subscription.topics, now()).map(({ key }) => key));
-        const added = baselineOf(read.settings.topics).filter((key) => !had.has(key));
+        const added = pastNews(read.settings.topics).filter(({ key }) => !had.has(key));
         const changed = await store.changeSubscription(id, {
           ...read.settings,
-          baseline: [...new Set([...subscription.baseline, ...added])],
+          baseline: packed(added, subscription.baseline),
           ...(subscription.pausedBecause === undefined && { dueAt: nextSlot(read.settings.schedule, now()).at }),
         });
         if (changed === undefined) return unknown(id, actor);

@@ -1,7 +1,7 @@
 /** The state of a digest after an action: its channel, its settings, its next times. Pure. */
 import type { Catalogue } from '../../search/catalogue.ts';
 import type { Language } from '../../records/schema.ts';
-import { pick } from '../../reply/pick.ts';
+import { pick } from '../../reply/compose/parts.ts';
 import type { Block, Reply } from '../../reply/reply.ts';
 import { replyTexts } from '../../reply/texts/reply.ts';
 import type { DigestButtonAction } from '../../reply/button.ts';
@@ -11,12 +11,13 @@ import { reasonText } from '../../digest/alert.ts';
 import { button, note, noteText } from './notes.ts';
 import { formatSchedule } from '../../digest/schedule/schedule.ts';
 import type { Subscription } from '../../digest/subscription.ts';
+import { topicsIn } from '../../digest/topics.ts';
 import { nextTimes } from '../../digest/schedule/times.ts';
 import { digestTexts } from '../../reply/texts/digest.ts';
 
 /** The input of a digest's description: the records, the reader's language, the time, and how digests are managed on the reader's platform. */
 export type RenderContext = {
-  readonly catalogue: Pick<Catalogue, 'briefs'>;
+  readonly catalogue: Pick<Catalogue, 'briefs' | 'relationships'>;
   readonly language: Language;
   readonly now: Temporal.Instant;
   readonly command: CommandSyntax;
@@ -125,7 +126,7 @@ export function previewReply(reply: Reply | undefined, subscription: Subscriptio
 
 /** Returns a warning where none of a digest's topics is published any more. */
 export function onlyLost({ topics }: Pick<Subscription, 'topics'>, { catalogue, language }: RenderContext): Block[] {
-  if (topics === 'all' || topics.some((id) => catalogue.briefs.get(id)?.status === 'published')) return [];
+  if (topics === 'all' || topicsIn(catalogue, topics).some(({ status }) => status === 'published')) return [];
   const named = topics.map((id) => topicName(id, { catalogue, language })).join(replyTexts(language).listed);
   return [note(noteText('only-lost', language, named), 'warning')];
 }
@@ -145,11 +146,13 @@ export function describe(
   ].join(' · ');
 }
 
-/** Returns the title of a topic, with the reason where it is no longer published. */
+/** Returns the title of a topic, with the reason where it is no longer published, or of a relationship. */
 export function topicName(id: string, { catalogue, language }: Pick<RenderContext, 'catalogue' | 'language'>): string {
   const texts = digestCommandTexts(language);
   const { aside } = replyTexts(language);
   const brief = catalogue.briefs.get(id);
+  const relationship = catalogue.relationships.get(id);
+  if (brief === undefined && relationship !== undefined) return pick(relationship.title, language);
   if (brief === undefined || brief.status === 'draft') return `${id}${aside(texts.gone)}`;
   return `${pick(brief.title, language)}${brief.status === 'published' ? '' : aside(texts.retracted)}`;
 }

@@ -1,9 +1,10 @@
 /** Parses the input for a subscription into settings, or into every fault by field, in the person's language. Pure. */
+import { topicNamed } from '../../records/catalogue.ts';
 import type { Catalogue } from '../../search/catalogue.ts';
-import type { Language } from '../../records/schema.ts';
+import type { Language, Relationship } from '../../records/schema.ts';
 import { parseDays } from '../../digest/schedule/days.ts';
 import { parseTime } from '../../digest/schedule/time.ts';
-import { pick } from '../../reply/pick.ts';
+import { pick } from '../../reply/compose/parts.ts';
 import { replyTexts } from '../../reply/texts/reply.ts';
 import type { Schedule } from '../../digest/schedule/schedule.ts';
 import type { Subscription } from '../../digest/subscription.ts';
@@ -11,7 +12,7 @@ import { parseZone } from '../../digest/zones/zone.ts';
 
 /** The fields as a person typed or chose them; an omitted field takes its default when subscribing and stays as it is when changing. */
 export type SubscriptionInput = {
-  /** `all`, or ids and names separated by commas. */
+  /** `all`, or ids and names of topics and relationships separated by commas. */
   readonly topics?: string | undefined;
   readonly days?: string | undefined;
   readonly time?: string | undefined;
@@ -27,6 +28,8 @@ export type SubscriptionFault = {
   readonly choices?: readonly string[];
 };
 
+type TopicCatalogue = Pick<Catalogue, 'briefs' | 'relationships' | 'finder'>;
+
 export type SubscriptionSettings = Pick<Subscription, 'topics' | 'schedule' | 'language' | 'whenQuiet'>;
 
 /** The values of omitted fields. */
@@ -41,7 +44,7 @@ export function parseSubscriptionInput(
     reader,
     now,
   }: {
-    readonly catalogue: Pick<Catalogue, 'briefs' | 'finder'>;
+    readonly catalogue: TopicCatalogue;
     readonly reader: Language;
     readonly now: Temporal.Instant;
   },
@@ -124,7 +127,7 @@ export function parseSubscriptionInput(
 function parseTopics(
   text: string,
   before: SubscriptionSettings['topics'] | undefined,
-  { briefs, finder }: Pick<Catalogue, 'briefs' | 'finder'>,
+  { briefs, relationships, finder }: TopicCatalogue,
   reader: Language,
   faults: SubscriptionFault[],
 ): SubscriptionSettings['topics'] | undefined {
@@ -136,13 +139,18 @@ function parseTopics(
   if (names.length === 0 || names.some((name) => ['all', 'all topics', '全部', '所有'].includes(name.toLowerCase())))
     return 'all';
   const ids: string[] = [];
+  const isId = (word: string): boolean => topicNamed({ briefs }, word) !== undefined || relationships.has(word);
   for (const name of names.flatMap((one) =>
-    briefs.has(one.toLowerCase()) || !one.split(' ').every((word) => briefs.has(word.toLowerCase()))
-      ? [one]
-      : one.split(' '),
+    one.split(' ').every((word) => isId(word.toLowerCase())) ? one.split(' ') : [one],
   )) {
     const id = name.toLowerCase();
-    const found = briefs.get(id) ?? foundBy(name, finder);
+    const known = topicNamed({ briefs }, id);
+    const relationship = known === undefined ? relationshipNamed(id, relationships) : undefined;
+    if (relationship !== undefined) {
+      if (!ids.includes(relationship.id)) ids.push(relationship.id);
+      continue;
+    }
+    const found = known ?? foundBy(name, finder);
     // A retracted brief stays among the topics of its digest: without it, the digest might become one of all topics.
     const previous = before !== undefined && before !== 'all' && before.includes(id) ? id : undefined;
     const topic = previous ?? (found?.status === 'published' ? found.id : undefined);
@@ -172,7 +180,16 @@ function parseTopics(
         : `There is no topic “${quoted}”. ${near.length > 0 ? `Did you mean: ${listed}?` : 'See all topics with /brief.'}`,
     });
   }
-  return faults.some(({ field }) => field === 'topics') ? undefined : ids.toSorted();
+  if (faults.some(({ field }) => field === 'topics')) return undefined;
+  // A relationship has its topics already.
+  return ids.filter((id) => !ids.includes(briefs.get(id)?.relationship ?? '')).toSorted();
+}
+
+function relationshipNamed(name: string, relationships: Catalogue['relationships']): Relationship | undefined {
+  return (
+    relationships.get(name) ??
+    [...relationships.values()].find(({ title }) => [title.en, title.zh].some((one) => one?.toLowerCase() === name))
+  );
 }
 
 function foundBy(name: string, finder: Catalogue['finder']): ReturnType<Catalogue['briefs']['get']> {

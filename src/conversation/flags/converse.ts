@@ -1,6 +1,6 @@
 /** "Something wrong?" on every platform: the form below a brief, and its submission. */
 import type { FlagButton } from '../../reply/button.ts';
-import { replyResult, type Asker, type ConversationBot, type ConversationResult, type SubmitResult } from '../event.ts';
+import type { Asker, ConversationBot, ConversationResult, SubmitResult } from '../event.ts';
 import type { FlagFault, FlagInput } from './types.ts';
 
 /** Returns the form for a brief, or a reply that says why there is none. */
@@ -10,7 +10,9 @@ export async function openFlagForm(
   { flags }: ConversationBot,
 ): Promise<ConversationResult> {
   const opened = flags.form(topic, language);
-  return opened.ok ? { type: 'form', form: { type: 'flag', form: opened.form } } : replyResult(opened.reply);
+  return opened.ok
+    ? { type: 'form', form: { type: 'flag', form: opened.form } }
+    : { type: 'reply', reply: opened.reply };
 }
 
 /** Stores a submitted flag, or returns why it cannot be stored. */

@@ -1,7 +1,7 @@
 /** Parses a submitted form into the fields of a flag, or into every fault by field. Pure. */
 import type { Brief, Language } from '../../records/schema.ts';
 import { BOTTOM_LINE, WHOLE_BRIEF, type Flag } from '../../inbox/flag.ts';
-import { LINK_MOST, TEXT_LEAST, TEXT_MOST } from './form.ts';
+import { LINK_MOST, optionValue, TEXT_LEAST, TEXT_MOST } from './form.ts';
 import type { FlagFault, FlagInput } from './types.ts';
 import { inboxTexts } from '../../reply/texts/inbox.ts';
 
@@ -18,10 +18,12 @@ export function parseFlag(
   if (brief.status === 'retracted') return { ok: false, faults: [{ field: 'form', message: texts.retracted }] };
   const faults: FlagFault[] = [];
 
-  const statement = input.statement ?? '';
-  const isKnown = [WHOLE_BRIEF, BOTTOM_LINE].includes(statement) || brief.statements.some(({ id }) => id === statement);
-  if (statement === '') faults.push({ field: 'statement', message: texts.noStatement });
-  else if (!isKnown) faults.push({ field: 'statement', message: texts.unknownStatement });
+  const chosen = input.statement ?? '';
+  const statement = [WHOLE_BRIEF, BOTTOM_LINE].includes(chosen)
+    ? chosen
+    : brief.statements.find(({ id }) => id === chosen || optionValue(id) === chosen)?.id;
+  if (chosen === '') faults.push({ field: 'statement', message: texts.noStatement });
+  else if (statement === undefined) faults.push({ field: 'statement', message: texts.unknownStatement });
 
   const text = clean(input.text ?? '');
   if (text.length < TEXT_LEAST) faults.push({ field: 'text', message: texts.noText(TEXT_LEAST) });
@@ -32,7 +34,7 @@ export function parseFlag(
     const message = link.fault === 'longLink' ? texts.longLink(LINK_MOST) : texts[link.fault];
     faults.push({ field: 'link', message });
   }
-  return faults.length > 0 || 'fault' in link
+  return faults.length > 0 || 'fault' in link || statement === undefined
     ? { ok: false, faults }
     : { ok: true, brief, flag: { topic: brief.id, statement, text, link: link.href } };
 }

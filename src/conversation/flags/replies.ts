@@ -1,7 +1,6 @@
 /** The replies to a reader's flag: stored, or why not. Pure. */
 import type { Brief, Language } from '../../records/schema.ts';
-import { open } from '../../reply/compose/parts.ts';
-import { pick } from '../../reply/pick.ts';
+import { open, pick } from '../../reply/compose/parts.ts';
 import type { Reply } from '../../reply/reply.ts';
 import { replyTexts } from '../../reply/texts/reply.ts';
 import type { FlagFault } from './types.ts';

@@ -14,7 +14,7 @@ export type FlagForm = {
   readonly statement: {
     readonly label: string;
     readonly placeholder: string;
-    /** The brief as a whole, its bottom line, then its statements in order; a platform clips the labels to its own limits. */
+    /** The brief as a whole, its bottom line, its key points, then its other statements, the newest first; a platform clips the list and the labels to its own limits. */
     readonly options: readonly { readonly value: string; readonly label: string }[];
   };
   readonly text: { readonly label: string; readonly hint: string; readonly least: number; readonly most: number };

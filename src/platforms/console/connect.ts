@@ -3,7 +3,7 @@ import { createInterface } from 'node:readline';
 import type { Readable, Writable } from 'node:stream';
 import { onText } from '../../conversation/converse.ts';
 import type { Asker } from '../../conversation/event.ts';
-import { parseLanguage } from '../../conversation/parse-language.ts';
+import { parseLanguage } from '../../conversation/parse-text.ts';
 import type { Bot, Connection, Environment } from '../platform.ts';
 import { render } from './render.ts';
 import type { Terminal } from './text.ts';

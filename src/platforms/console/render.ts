@@ -1,6 +1,6 @@
 /** Renders a reply for a terminal or a plain text file: wrapped, with choices numbered. */
 import type { Language } from '../../records/schema.ts';
-import type { Action, Block, CitationMark, Reply } from '../../reply/reply.ts';
+import { markText, type Action, type Block, type CitationMark, type Reply } from '../../reply/reply.ts';
 import { replyTexts } from '../../reply/texts/reply.ts';
 import { bold, dim, harmless, link, wrap, type Terminal } from './text.ts';
 
@@ -33,7 +33,8 @@ function commandOf({ label, target }: Action): string[] {
   // A question can be asked in the same words.
   if (/[?？]$/u.test(label)) return [label];
   if (!('topic' in request)) return [request.type];
-  return [request.type === 'brief' ? request.topic : `${request.type} ${request.topic}`];
+  if (request.type === 'brief') return [request.topic];
+  return [`${request.topic} ${request.type === 'section' ? request.section : request.type}`];
 }
 
 function renderBlock(block: Block, language: Language, terminal: Terminal): string {
@@ -65,6 +66,13 @@ function renderBlock(block: Block, language: Language, terminal: Terminal): stri
             bullet(cited(expected === undefined ? text : text + aside(expected), marks, terminal)),
             dim(wrap(harmless(wouldChange), terminal, '  '), terminal),
           ].join('\n'),
+        ),
+      ].join('\n');
+    case 'points':
+      return [
+        heading(block.heading),
+        ...block.items.map(({ label, text, marks }) =>
+          bullet(`${harmless(label)}${label === '' ? '' : COLON[language]}${cited(text, marks, terminal)}`),
         ),
       ].join('\n');
     case 'gaps':
@@ -110,6 +118,6 @@ function renderBlock(block: Block, language: Language, terminal: Terminal): stri
 
 /** Returns a text followed by its citations, joined so that wrapping never separates the two. */
 function cited(text: string, marks: readonly CitationMark[], terminal: Terminal): string {
-  const references = marks.map(({ source, paragraph, url }) => link(`[${source}\u00A0¶${paragraph}]`, url, terminal));
+  const references = marks.map((mark) => link(`[${markText(mark).replaceAll(' ', '\u00A0')}]`, mark.url, terminal));
   return [harmless(text), ...references].join(' ');
 }

@@ -3,6 +3,7 @@ import type { Fault } from '../fault.ts';
 import type { LoadedRecord, RuleContext } from '../loaded-record.ts';
 import { span } from '../dates.ts';
 import type { DateWithPrecision, DocumentRecord } from '../schema.ts';
+import { wordCount } from '../../shared/word-count.ts';
 import { QUOTE_MOST_WORDS, type StatementRecord } from '../statement.ts';
 import { soundDocument, soundStatements, textsAt } from './outline.ts';
 
@@ -88,7 +89,7 @@ function checkStatement(statement: StatementRecord, { today, publishedOn, access
         fault(['party'], 'is missing; name the party, or in `other` the third side that the speaker speaks for');
       if (statement.party !== undefined && statement.other !== undefined)
         fault(['other'], 'is set beside party; the speaker speaks for one of the two, remove the other');
-      if (statement.quote !== undefined && quoteLength(statement.quote) > QUOTE_MOST_WORDS)
+      if (statement.quote !== undefined && wordCount(statement.quote) > QUOTE_MOST_WORDS)
         fault(
           ['quote'],
           `is longer than ${QUOTE_MOST_WORDS} words (two Chinese characters count as one); quote only what is the news`,
@@ -109,11 +110,4 @@ function checkStatement(statement: StatementRecord, { today, publishedOn, access
         notBefore('horizon', statement.horizon, statement.madeOn ?? published, 'the forecast was made on');
     }
   }
-}
-
-/** How long a quotation is in words; two Chinese characters count as one word. */
-function quoteLength(quote: string): number {
-  const chinese = quote.match(/\p{Script=Han}/gu)?.length ?? 0;
-  const others = quote.replace(/\p{Script=Han}/gu, ' ').match(/[\p{L}\p{N}][\p{L}\p{N}'’.-]*/gu)?.length ?? 0;
-  return chinese / 2 + others;
 }

@@ -16,8 +16,17 @@ import type {
   SavedRecord,
   RecordsStatus,
 } from './editor.ts';
-import { filePathOf, recordKindOf, type RecordPath } from './record-name.ts';
-import { CHANGED, createVersions, problemOf, loadText, THERE_ALREADY, saveText } from './record-files.ts';
+import {
+  filePathOf,
+  recordKindOf,
+  type RecordPath,
+  CHANGED,
+  createVersions,
+  problemOf,
+  loadText,
+  THERE_ALREADY,
+  saveText,
+} from './record-files.ts';
 
 /** The records of the folder with one changed text, checked. */
 export type CheckedRecords = {

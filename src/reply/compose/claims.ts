@@ -1,62 +1,40 @@
-/** The statements of a brief as claims: grouped by kind and speaker, each with its author, date and citations. */
-import { deepLink } from '../../records/deep-link.ts';
-import type { Language, Party, Source, Statement } from '../../records/schema.ts';
-import { passed } from '../../records/freshness.ts';
-import { formatWhen } from '../../records/dates.ts';
-import { pick } from '../pick.ts';
-import type { Block, Claim, CitationMark } from '../reply.ts';
-import { partyName, whenOf, whoOf } from './attribution.ts';
-import type { ReplyTexts } from '../texts/reply.ts';
+/** Statements as claims: grouped by kind and speaker, each with its author, date, citations, and how it stands. */
+import type { Statement } from '../../records/schema.ts';
+import { pick } from './parts.ts';
+import type { Block, Claim } from '../reply.ts';
+import { sectionTexts } from '../texts/sections.ts';
+import { accountOf, partyName, sideOf, whenOf, whoOf, whoseOf, type ClaimContext } from './attribution.ts';
+import { marksOf } from './marks.ts';
+import { standingText, toldText } from './standing.ts';
 
-/** What telling a statement needs beside it. */
-export type ClaimContext = {
-  readonly language: Language;
-  readonly texts: ReplyTexts;
-  readonly parties: readonly Party[];
-  readonly sources: readonly Source[];
-  /** The number of each source by its id. */
-  readonly number: ReadonlyMap<string, number>;
-  readonly now: Temporal.Instant;
-};
+/** A short claim leaves out the exact words and who else says the same. */
+export type ClaimLength = 'whole' | 'short';
 
-/** Returns statements as blocks: facts, measures, commitments, each party's positions, assessments, recommendations, forecasts. */
+/** Returns statements as blocks: measures, commitments, facts, each party's positions, assessments, recommendations, forecasts. */
 export function claimBlocks(statements: readonly Statement[], context: ClaimContext): Block[] {
-  const { language, texts, parties } = context;
+  const parties = [...context.parties.map(({ id }) => id), 'both'];
   const order = [
-    'reported-fact',
-    'measure',
-    'commitment',
-    ...parties.map(({ id }) => `position ${id}`),
+    ...parties.map((party) => `measure ${party}`),
+    ...parties.flatMap((by) => parties.map((teller) => `commitment ${by} ${teller}`)),
+    ...parties.map((party) => `position ${party}`),
     'position',
+    'reported-fact',
     'assessment',
     'recommendation',
     'forecast',
   ];
-  const rank = (statement: Statement): number => {
-    const index = order.indexOf(
-      statement.kind === 'position' && statement.party !== undefined ? `position ${statement.party}` : statement.kind,
-    );
-    return index === -1 ? order.length : index;
-  };
+  const rank = (statement: Statement): number => order.indexOf(placeOf(statement));
   const groups = Map.groupBy(
     statements.toSorted((a, b) => rank(a) - rank(b)),
-    (statement) => {
-      const who = whoOf(statement, context);
-      if (statement.kind !== 'position') return texts.headings[statement.kind](who);
-      const side =
-        statement.party === undefined
-          ? pick(statement.other ?? statement.speaker, language)
-          : partyName(statement.party, context);
-      return texts.positions(side, texts.named(who, pick(statement.role, language)));
-    },
+    (statement) => headingOf(statement, context),
   );
-  return [...groups].map(([heading, statements]): Block => {
-    const claims = statements.map((statement) => claimOf(statement, context));
+  return [...groups].map(([heading, group]): Block => {
+    const claims = group.map((statement) => claimOf(statement, context));
     const [day] = new Set(claims.map(({ date }) => date));
     const shared = claims.every(({ date }) => date === day);
     return {
       type: 'claims',
-      heading: shared && day !== undefined ? texts.dated(heading, day) : heading,
+      heading: shared && day !== undefined ? context.texts.dated(heading, day) : heading,
       claims: shared ? claims : claims.map(dated),
     };
   });
@@ -64,21 +42,50 @@ export function claimBlocks(statements: readonly Statement[], context: ClaimCont
 
 const dated = (claim: Claim): Claim => ({ ...claim, detail: [claim.date, ...claim.detail] });
 
-/** Returns a statement as a claim, with whose it is, when, and the marks of its citations. */
-export function claimOf(statement: Statement, context: ClaimContext): Claim {
-  const { language, texts, sources, number, now } = context;
-  const detail: string[] = [];
-  if (statement.kind === 'position' && statement.accordingTo !== undefined)
-    detail.push(texts.toldBy(partyName(statement.accordingTo, context)));
-  if (statement.kind === 'assessment' && statement.confidence !== undefined)
-    detail.push(texts.saysTheSource(texts.confidence[statement.confidence]));
-  if (statement.kind === 'forecast') {
-    if (statement.likelihood !== undefined) detail.push(texts.saysTheSource(texts.likelihood[statement.likelihood]));
-    if (statement.horizon !== undefined) {
-      const until = texts.horizon(formatWhen(statement.horizon, language));
-      detail.push(passed(statement.horizon, now) ? texts.horizonPassed(until) : until);
-    }
+/** By which place in the order of blocks a statement is found. */
+function placeOf(statement: Statement): string {
+  switch (statement.kind) {
+    case 'measure':
+      return `measure ${statement.party}`;
+    case 'commitment':
+      return `commitment ${statement.by} ${statement.accordingTo}`;
+    case 'position':
+      return statement.party === undefined ? 'position' : `position ${statement.party}`;
+    default:
+      return statement.kind;
   }
+}
+
+function headingOf(statement: Statement, context: ClaimContext): string {
+  const { language, texts } = context;
+  const who = whoOf(statement, context);
+  if (statement.kind === 'position')
+    return texts.positions(sideOf(statement, context), texts.named(who, pick(statement.role, language)));
+  if (statement.kind !== 'commitment') return texts.headings[statement.kind](who);
+  const said = sectionTexts(language);
+  const by = statement.by === 'both' ? said.both : partyName(statement.by, context);
+  if (statement.to === 'public') return said.promisedPublicly(by, who);
+  if (statement.to === 'both')
+    return statement.by === 'both' ? said.promisedMutually(who) : said.promised(by, said.both, who);
+  return said.promised(by, partyName(statement.to, context), who);
+}
+
+/** Returns a statement as a claim, with whose it is, when, and the marks of its citations; its detail says what a heading of its kind and speaker does not. */
+export function claimOf(statement: Statement, context: ClaimContext, length: ClaimLength = 'whole'): Claim {
+  const { language, texts, sources, number } = context;
+  const account = accountOf(statement, context);
+  const detail = [
+    ...(account === undefined ? [] : [texts.toldBy(account)]),
+    ...(statement.kind === 'assessment' && statement.confidence !== undefined
+      ? [texts.saysTheSource(texts.confidence[statement.confidence])]
+      : []),
+    ...(statement.kind === 'forecast' && statement.likelihood !== undefined
+      ? [texts.saysTheSource(texts.likelihood[statement.likelihood])]
+      : []),
+    ...standingText(statement, context),
+    ...toldText(statement, context, length === 'short'),
+    ...(length === 'whole' ? quotation(statement, context) : []),
+  ];
   return {
     id: statement.id,
     kind: statement.kind,
@@ -90,26 +97,19 @@ export function claimOf(statement: Statement, context: ClaimContext): Claim {
   };
 }
 
-/** Returns the marks of statements, each paragraph of a source once, by source and paragraph. */
-export function marksOf(
-  statements: readonly Statement[],
-  sources: readonly Source[],
-  number: ReadonlyMap<string, number>,
-): CitationMark[] {
-  const marks = new Map<string, CitationMark>();
-  for (const citation of statements.flatMap((statement) => statement.citations)) {
-    const source = sources.find(({ id }) => id === citation.source);
-    const n = number.get(citation.source);
-    if (source === undefined || n === undefined) continue;
-    const key = `${n}/${citation.paragraph}`;
-    if (!marks.has(key)) marks.set(key, { source: n, paragraph: citation.paragraph, url: deepLink(source, citation) });
-  }
-  return [...marks.values()].toSorted((a, b) => a.source - b.source || a.paragraph - b.paragraph);
+function quotation(statement: Statement, { language, sources }: ClaimContext): string[] {
+  if (statement.kind !== 'position' || statement.quote === undefined) return [];
+  const source = sources.find(({ id }) => id === statement.document);
+  // Inside quotation marks those of the document become single ones, as both languages write it.
+  const words = statement.quote.replaceAll('“', '‘').replaceAll('”', '’');
+  return [sectionTexts(language).quoted[source?.language ?? 'en'](words)];
 }
 
-/** Returns a claim as it stands under one of its sources, whose heading says none of kind, author and date. */
-export const underSource = (claim: Claim, source: number | undefined, texts: ReplyTexts): Claim => ({
-  ...claim,
-  detail: [texts.kinds[claim.kind], claim.who, claim.date, ...claim.detail],
-  marks: claim.marks.filter((mark) => mark.source === source),
-});
+/** Returns a statement as a claim for where no heading says its kind, whose it is and when. */
+export function unheadedClaim(statement: Statement, context: ClaimContext, length?: ClaimLength): Claim {
+  const claim = claimOf(statement, context, length);
+  return {
+    ...claim,
+    detail: [context.texts.kinds[claim.kind], whoseOf(statement, context), claim.date, ...claim.detail],
+  };
+}

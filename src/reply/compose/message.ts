@@ -1,12 +1,11 @@
-import { citedSources } from '../../records/coverage.ts';
-import { freshness } from '../../records/freshness.ts';
+import { citedSources } from '../../records/citation.ts';
 import type { Brief, Language, Statement } from '../../records/schema.ts';
 import { formatDay } from '../../records/dates.ts';
-import { marksOf } from './claims.ts';
-import { open, type ComposeContext } from './parts.ts';
-import { pick } from '../pick.ts';
+import { marksOf } from './marks.ts';
+import { open, type ComposeContext, pick } from './parts.ts';
 import type { Block, Reply } from '../reply.ts';
 import { numbering, sourceItem } from './sources.ts';
+import { freshnessBadge } from './topic.ts';
 import { replyTexts, type ReplyTexts } from '../texts/reply.ts';
 
 /** Returns the bottom lines of several briefs, with their sources numbered through. */
@@ -29,7 +28,6 @@ export function composeBottomLines(briefs: readonly Brief[], context: ComposeCon
       ...briefs.flatMap((brief): Block[] => {
         const statements = supports.get(brief);
         if (statements === undefined) return [retracted(brief, language, texts)];
-        const { asOf, overdue, reviewDueOn } = freshness(brief, now);
         const kinds = [...new Set(statements.map(({ kind }) => texts.kinds[kind]))].join(texts.listed);
         return [
           {
@@ -38,11 +36,7 @@ export function composeBottomLines(briefs: readonly Brief[], context: ComposeCon
             text: pick(brief.bottomLine.text, language),
             marks: marksOf(statements, sources, number),
           },
-          {
-            type: 'badge',
-            items: [texts.asOf(formatDay(asOf, language)), texts.restsOn(kinds)],
-            ...(overdue && { warning: texts.overdue(formatDay(reviewDueOn, language)) }),
-          },
+          freshnessBadge({ brief, language, now }, [texts.restsOn(kinds)]),
         ];
       }),
       ...(sources.length === 0

@@ -1,8 +1,7 @@
-/** What every reply about briefs is put together from: buttons, choices, and the language that a text is in. */
+/** What every reply about briefs is put together from: buttons, choices, and texts in the language of the reader. */
 import type { RecordCatalogue } from '../../records/catalogue.ts';
 import type { Brief, Entry, Language, Translated } from '../../records/schema.ts';
 import type { Openable } from '../button.ts';
-import { isPartly, pick } from '../pick.ts';
 import type { Action, Block, Reply } from '../reply.ts';
 import { replyTexts } from '../texts/reply.ts';
 
@@ -47,7 +46,7 @@ export const readable = (brief: Brief, language: Language): Language =>
   language === 'zh' && brief.bottomLine.text.zh === undefined ? 'en' : language;
 
 /** The language that entries can be told in: English where one of them has no Chinese. */
-export const formatted = (entries: readonly (Entry | undefined)[], language: Language): Language =>
+export const formatted = (entries: readonly (Pick<Entry, 'what'> | undefined)[], language: Language): Language =>
   entries.every((entry) => entry === undefined || entry.what.zh !== undefined) ? language : 'en';
 
 /** Tells a reader who asked in another language than the brief is in. */
@@ -59,3 +58,17 @@ export const untranslated = (language: Language, context: ComposeContext): Block
 /** Returns a note for a reader of Chinese where some of the texts shown are in English only, else nothing. */
 export const partly = (texts: readonly Translated[], language: Language): Block[] =>
   isPartly(texts, language) ? [{ type: 'note', tone: 'plain', text: replyTexts(language).partly }] : [];
+
+/** The published briefs that a brief names as related, in its order. */
+export const relatedTo = (brief: Brief, catalogue: RecordCatalogue): Brief[] =>
+  brief.related.flatMap((id) => catalogue.briefs.get(id) ?? []).filter(({ status }) => status === 'published');
+
+/** Returns a text in a language, in English where it has no other. */
+export function pick(text: Translated, language: Language): string {
+  return (language === 'zh' ? text.zh : undefined) ?? text.en;
+}
+
+/** Returns whether some of the texts have to be shown in English to who reads another language. */
+export function isPartly(texts: readonly Translated[], language: Language): boolean {
+  return language === 'zh' && texts.some(({ zh }) => zh === undefined);
+}

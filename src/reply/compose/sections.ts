@@ -1,80 +1,62 @@
-/** The replies behind a brief's buttons: its sources, what changed in it, and related briefs. */
-import { choose, type ComposeContext, formatted, open, readable, untranslated } from './parts.ts';
-import type { RecordCatalogue } from '../../records/catalogue.ts';
-import { citedSources } from '../../records/coverage.ts';
-import type { Brief, Entry } from '../../records/schema.ts';
+/** The replies behind a brief's buttons: one section each, related topics, and what a retracted brief still says. */
 import { formatDay } from '../../records/dates.ts';
-import { claimOf, underSource } from './claims.ts';
-import { pick } from '../pick.ts';
+import type { Brief, Language } from '../../records/schema.ts';
+import type { Section } from '../button.ts';
+import { choose, formatted, open, pick, relatedTo, untranslated, type ComposeContext } from './parts.ts';
 import type { Block, Reply } from '../reply.ts';
-import { numbering, sourceItem } from './sources.ts';
 import { replyTexts } from '../texts/reply.ts';
+import { sectionTexts } from '../texts/sections.ts';
+import { changeBlocks, sectionBlocks } from './blocks.ts';
+import { freshnessBadge, topicContext } from './topic.ts';
 
-/** Returns a brief's sources in full: who wrote, who stands behind them, which paragraphs are cited, with links to the words. */
-export function composeSources(brief: Brief, context: ComposeContext): Reply {
+/** Returns a section of a brief, with a way back to its card; a section in which there is nothing says so. */
+export function composeSection(brief: Brief, section: Section, context: ComposeContext): Reply {
+  if (section === 'changes') return composeChanges(brief, context);
   if (brief.status === 'retracted') return composeRetracted(brief, context);
-  const { catalogue, now, audience } = context;
-  const language = readable(brief, context.language);
-  const texts = replyTexts(language);
-  const sources = citedSources(brief, catalogue);
-  const number = numbering(sources);
-  const parties = catalogue.relationships.get(brief.relationship)?.parties ?? [];
+  const topic = topicContext(brief, context);
+  const { language, texts } = topic;
+  const said = sectionTexts(language);
+  const blocks = sectionBlocks(section, topic);
+  const note = section === 'measures' || section === 'commitments' ? said.notes[section] : undefined;
   return {
-    title: texts.sourcesOf(pick(brief.title, language)),
+    title: texts.about(pick(brief.title, language), said.names[section]),
     language,
-    audience,
+    audience: context.audience,
     blocks: [
       ...untranslated(language, context),
-      {
-        type: 'sources',
-        heading: texts.sources,
-        items: sources.map((source) => sourceItem(source, brief.statements, texts, language, number, true)),
-      },
-      ...sources.map((source): Block => ({
-        type: 'claims',
-        heading: `[${number.get(source.id)}] ${pick(source.title, language)}`,
-        claims: brief.statements
-          .filter((statement) => statement.citations.some((citation) => citation.source === source.id))
-          .map((statement) => claimOf(statement, { language, texts, parties, sources, number, now }))
-          .map((claim) => underSource(claim, number.get(source.id), texts)),
-      })),
+      ...(blocks.length === 0
+        ? [{ type: 'note', tone: 'plain', text: said.empty[section] } as const]
+        : [...(note === undefined ? [] : [{ type: 'note', tone: 'plain', text: note } as const]), ...blocks]),
+      freshnessBadge(topic),
     ],
-    actions: [open(pick(brief.title, language), { type: 'brief', topic: brief.id }, language)],
-    again: { type: 'sources', topic: brief.id },
+    actions: [
+      open(said.backToCard, { type: 'brief', topic: brief.id }, language),
+      ...(section === 'sides' && brief.disagreements.length > 0
+        ? [open(said.names.disagreements, { type: 'section', topic: brief.id, section: 'disagreements' }, language)]
+        : []),
+      open(said.fullBrief, { type: 'full', topic: brief.id }, language),
+    ],
+    again: { type: 'section', topic: brief.id, section },
   };
 }
 
-/** Returns a brief's history and corrections, newest first. */
-export function composeChanges(brief: Brief, context: ComposeContext): Reply {
-  const { audience } = context;
-  const language = formatted([...brief.history, ...brief.corrections, brief.retraction], context.language);
+/** Returns a brief's history and corrections, newest first, in English where one of them has no Chinese; also of a retracted brief. */
+function composeChanges(brief: Brief, context: ComposeContext): Reply {
+  const corrected = brief.statements.flatMap(({ corrections = [] }) => corrections);
+  const entries = [...brief.history, ...brief.corrections, ...corrected, brief.retraction];
+  const language = formatted(entries, context.language);
   const texts = replyTexts(language);
-  const items = (entries: readonly Entry[]) =>
-    entries
-      .toSorted((a, b) => (a.on < b.on ? 1 : a.on > b.on ? -1 : 0))
-      .map((entry) => ({ label: formatDay(entry.on, language), detail: pick(entry.what, language) }));
   return {
     title: texts.changesOf(pick(brief.title, language)),
     language,
-    audience,
+    audience: context.audience,
     blocks: [
       ...untranslated(language, context),
-      ...(brief.retraction === undefined
-        ? []
-        : [
-            {
-              type: 'note',
-              tone: 'warning',
-              text: texts.retracted(formatDay(brief.retraction.on, language), pick(brief.retraction.what, language)),
-            } as const,
-          ]),
-      { type: 'list', heading: texts.changes, items: items(brief.history) },
-      brief.corrections.length === 0
-        ? { type: 'note', text: texts.noCorrections, tone: 'plain' }
-        : { type: 'list', heading: texts.corrections, items: items(brief.corrections) },
+      ...(brief.retraction === undefined ? [] : [retracted(brief, language)]),
+      ...changeBlocks(brief, language),
     ],
-    actions: [open(pick(brief.title, language), { type: 'brief', topic: brief.id }, language)],
-    again: { type: 'changes', topic: brief.id },
+    actions: [open(sectionTexts(language).backToCard, { type: 'brief', topic: brief.id }, language)],
+    again: { type: 'section', topic: brief.id, section: 'changes' },
   };
 }
 
@@ -95,34 +77,28 @@ export function composeRelated(brief: Brief, { catalogue, language, audience }: 
   };
 }
 
-export const relatedTo = (brief: Brief, catalogue: RecordCatalogue): Brief[] =>
-  brief.related.flatMap((id) => catalogue.briefs.get(id) ?? []).filter(({ status }) => status === 'published');
-
 /** Returns what a retracted brief still says: that it was, when and why. */
 export function composeRetracted(brief: Brief, context: ComposeContext): Reply {
-  const entry = brief.retraction;
-  const { audience } = context;
-  const language = formatted([entry], context.language);
+  const language = formatted([brief.retraction], context.language);
   const texts = replyTexts(language);
   return {
     title: pick(brief.title, language),
     language,
-    audience,
-    blocks: [
-      ...untranslated(language, context),
-      {
-        type: 'note',
-        tone: 'warning',
-        text: texts.retracted(
-          formatDay(entry?.on ?? brief.asOf, language),
-          entry === undefined ? '' : pick(entry.what, language),
-        ),
-      },
-    ],
+    audience: context.audience,
+    blocks: [...untranslated(language, context), retracted(brief, language)],
     actions: [
-      open(texts.changes, { type: 'changes', topic: brief.id }, language),
+      open(texts.changes, { type: 'section', topic: brief.id, section: 'changes' }, language),
       open(texts.allTopics, { type: 'topics' }, language),
     ],
     again: { type: 'brief', topic: brief.id },
   };
 }
+
+const retracted = ({ retraction, asOf }: Brief, language: Language): Block => ({
+  type: 'note',
+  tone: 'warning',
+  text: replyTexts(language).retracted(
+    formatDay(retraction?.on ?? asOf, language),
+    retraction === undefined ? '' : pick(retraction.what, language),
+  ),
+});

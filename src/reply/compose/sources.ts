@@ -1,7 +1,7 @@
 /** The sources of a brief: which it has, by which number they are cited, and how each is told. */
 import type { Language, Source, Statement } from '../../records/schema.ts';
 import { formatDay } from '../../records/dates.ts';
-import { pick } from '../pick.ts';
+import { pick } from './parts.ts';
 import type { SourceItem } from '../reply.ts';
 import type { ReplyTexts } from '../texts/reply.ts';
 

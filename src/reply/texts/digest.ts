@@ -4,7 +4,8 @@ import type { Language } from '../../records/schema.ts';
 export type DigestTexts = typeof en;
 
 const en = {
-  title: (relationship: string) => `Digest: ${relationship}`,
+  title: (relationships: string, more: number) =>
+    relationships === '' ? 'Digest' : `Digest: ${relationships}${more === 0 ? '' : ` and ${more} more`}`,
   introduction: (count: number) =>
     `This channel now gets what changes in ${count === 1 ? 'this brief' : `these ${count} briefs`}. From the next digest on, only what is new.`,
   introductionRest: (titles: string, more: number) =>
@@ -17,9 +18,16 @@ const en = {
     update: 'Updated',
     correction: 'Corrected',
     retraction: 'Retracted',
+    due: 'Falling due or ending within two weeks',
     'coming-up': 'Dates coming up',
     overdue: 'Review overdue',
   },
+  statements: (topic: string, count: number, document: string) =>
+    `${topic}: ${count} new ${count === 1 ? 'statement' : 'statements'} from ${document}`,
+  reworded: (what: string, before: string, now: string) => `${what} Before: “${before}” Now: “${now}”`,
+  due: (when: string) => `due ${when}`,
+  rebuilt: (statements: number, topics: number, list: string, more: number) =>
+    `Since the records were rebuilt from documents of both governments: ${statements} ${statements === 1 ? 'statement' : 'statements'} in ${topics} ${topics === 1 ? 'topic' : 'topics'}: ${list}${more === 0 ? '' : `, and ${more} more`}. From now on, only new ones are told.`,
   overdue: (titles: string) => `${titles}. Events after their information dates are not in these briefs.`,
   more: (list: string) => `More changes: ${list}. Open a topic to read them.`,
   moreIn: (title: string, count: number) => `${title} (${count})`,
@@ -55,7 +63,8 @@ const en = {
 };
 
 const zh: DigestTexts = {
-  title: (relationship) => `动态：${relationship}`,
+  title: (relationships, more) =>
+    relationships === '' ? '动态' : `动态：${relationships}${more === 0 ? '' : `等，另有${more}组关系`}`,
   introduction: (count) => `本频道今后将收到这${count === 1 ? '' : count}份简报的更新。从下一期起只报新内容。`,
   introductionRest: (titles, more) =>
     more === 0 ? `另有：${titles}。` : `另有：${titles}，以及其他${more}个主题（见“全部主题”）。`,
@@ -66,9 +75,15 @@ const zh: DigestTexts = {
     update: '更新',
     correction: '更正',
     retraction: '撤回',
+    due: '两周内到期或结束',
     'coming-up': '临近的日期',
     overdue: '逾期未审阅',
   },
+  statements: (topic, count, document) => `${topic}：新增${count}条陈述，出自${document}`,
+  reworded: (what, before, now) => `${what}原文：“${before}”现改为：“${now}”`,
+  due: (when) => `${when}到期`,
+  rebuilt: (statements, topics, list, more) =>
+    `记录已依据两国政府的文件重建，新增${statements}条陈述，涉及${topics}个主题：${list}${more === 0 ? '' : `，以及其他${more}个主题`}。今后只报新内容。`,
   overdue: (titles) => `${titles}。信息截止日之后的情况未收入这些简报。`,
   more: (list) => `另有更新：${list}。打开主题即可查看。`,
   moreIn: (title, count) => `${title}（${count}）`,

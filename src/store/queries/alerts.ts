@@ -2,9 +2,8 @@
 import { randomUUID } from 'node:crypto';
 import { type Kysely, sql } from 'kysely';
 import type { PauseReason } from '../../digest/subscription.ts';
-import { claimOldest } from './claim-oldest.ts';
+import { claimOldest, holdSubscription } from './row-locks.ts';
 import { type Engine, run, inTransaction } from '../engine.ts';
-import { holdSubscription } from './hold-subscription.ts';
 import { plain, toAlert } from '../rows.ts';
 import type { AlertRow, SubscriptionRow, Tables } from '../schema.ts';
 import type { Store } from '../store.ts';

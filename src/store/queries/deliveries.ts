@@ -1,9 +1,8 @@
 /** Deliveries in the store: each claimed by one process, begun once, and settled together with its consequences. */
 import { type Kysely, sql } from 'kysely';
 import type { Delivery } from '../../digest/subscription.ts';
-import { claimOldest } from './claim-oldest.ts';
+import { claimOldest, holdSubscription } from './row-locks.ts';
 import { type Engine, run, inTransaction } from '../engine.ts';
-import { holdSubscription } from './hold-subscription.ts';
 import { plain, toCarried, toDelivery } from '../rows.ts';
 import { REQUESTED_SLOTS, DELIVERY_COLUMNS, type DeliveryRow, type Tables } from '../schema.ts';
 import type { Store } from '../store.ts';

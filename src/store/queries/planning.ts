@@ -1,7 +1,7 @@
 /** The planning of each minute in the store: due subscriptions become deliveries. */
 import { sql } from 'kysely';
 import { type Engine, inTransaction } from '../engine.ts';
-import { holdSubscription } from './hold-subscription.ts';
+import { holdSubscription } from './row-locks.ts';
 import { fromNewDelivery, toDelivery, toSubscription } from '../rows.ts';
 import type { DeliveryRow } from '../schema.ts';
 import type { Store } from '../store.ts';

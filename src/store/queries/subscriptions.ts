@@ -1,7 +1,7 @@
 /** Subscriptions in the store: adding, changing, pausing, removing. */
 import { sql } from 'kysely';
 import { type Engine, run, inTransaction } from '../engine.ts';
-import { holdSubscription } from './hold-subscription.ts';
+import { holdSubscription } from './row-locks.ts';
 import { writeAlert } from './alerts.ts';
 import { fromChanges, fromSubscription, plain, toSubscription } from '../rows.ts';
 import { REQUESTED_SLOTS } from '../schema.ts';

@@ -7,9 +7,11 @@ import {
   submitDigestForm,
 } from '../../../src/conversation/digests/converse.ts';
 import type { Asker, Managed } from '../../../src/conversation/event.ts';
+import { composeDigest } from '../../../src/digest/compose.ts';
 import type { Subscription } from '../../../src/digest/subscription.ts';
 import type { Bot } from '../../../src/platforms/platform.ts';
 import type { DigestButtonAction } from '../../../src/reply/button.ts';
+import { NOW } from '../../support/records.ts';
 import { asker, HERE, newBot, REFUSED } from '../asking.ts';
 
 const help = () => ({ ...REFUSED, title: 'How to' });
@@ -133,7 +135,7 @@ describe('a button of a digest', () => {
 test('a command whose fields are known does the same as one that is typed', async () => {
   const bot = newBot();
   const made = await onDigestCommand({ action: 'subscribe', input: { zone: 'Beijing' } }, asker(), bot);
-  expect(made).toMatchObject({ type: 'reply', page: 1, isDone: true });
+  expect(made).toMatchObject({ type: 'reply', isDone: true });
   expect(await onDigestCommand({ action: 'handover', input: {} }, asker(), bot)).toMatchObject({ isDone: false });
 });
 
@@ -154,5 +156,31 @@ describe('the form of a digest', () => {
     await submitDigestForm({ id: made?.id, input: { time: '07:30' } }, alice, bot);
     expect(await bot.digests.subscriptions(HERE)).toMatchObject([{ id: made?.id, schedule: { time: '07:30' } }]);
     expect(told).toEqual([['alice'], ['alice']]);
+  });
+});
+
+/** The keys of what a digest would carry in a channel that has received nothing else. */
+const composed = async (bot: Bot, one: Subscription) =>
+  composeDigest({
+    catalogue: bot.catalogue(),
+    subscription: { ...one, introduced: true },
+    carriedKeys: new Set(),
+    now: NOW,
+  })?.carried.keys ?? [];
+const ofStatements = (keys: readonly string[]): string[] =>
+  keys.filter((key) => key.startsWith('statement') && !key.includes('/due/'));
+
+describe('what a digest counts as received', () => {
+  test('is what there is when it is made, and what topics have that are added later', async () => {
+    const { bot, now } = await withDigest();
+    expect(ofStatements(await composed(bot, await now()))).toEqual([]);
+    const { baseline } = await now();
+    await typed('change topics: cn-us', bot);
+    expect((await now()).topics).toEqual(['cn-us']);
+    expect(ofStatements(await composed(bot, await now()))).toEqual([]);
+    expect((await now()).baseline.join('').length).toBeGreaterThan(baseline.join('').length * 5);
+    expect((await now()).baseline.join('').length).toBeLessThan(9_000);
+    // Without what was added with the topics, their statements would all be news.
+    expect(ofStatements(await composed(bot, { ...(await now()), baseline })).length).toBeGreaterThan(100);
   });
 });

@@ -145,8 +145,9 @@ describe('a digest of which nothing is published any more', () => {
   const [brief] = catalogue.briefs.values();
   if (brief === undefined) throw new Error('there are no records');
   const { id } = brief;
-  const retracted: Pick<Catalogue, 'briefs' | 'finder'> = {
+  const retracted: Pick<Catalogue, 'briefs' | 'relationships' | 'finder'> = {
     finder: catalogue.finder,
+    relationships: catalogue.relationships,
     briefs: new Map([...catalogue.briefs, [id, { ...brief, status: 'retracted' as const }]]),
   };
   const only = { ...digest, topics: [id, 'burnt-record'] };

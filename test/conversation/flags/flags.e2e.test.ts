@@ -3,13 +3,13 @@ import { createFlags, type FlagsOptions } from '../../../src/conversation/flags/
 import type { FlagResult, FlagInput, Flagger, Flags } from '../../../src/conversation/flags/types.ts';
 import type { Reply } from '../../../src/reply/reply.ts';
 import type { Store } from '../../../src/store/store.ts';
-import { topicRecord, catalogueOf, NOW, recordFiles } from '../../support/records.ts';
+import { topicRecord, catalogueOf, NOW, recordFiles, STATEMENTS } from '../../support/records.ts';
 import { storeOfTest } from '../../support/store.ts';
 
 const by: Flagger = { channelRef: { platform: 'slack', workspace: 'T1', channel: 'C1' }, person: 'U1', language: 'en' };
 const given: FlagInput = {
   topic: 'tea-trade',
-  statement: 'hands-shaken',
+  statement: 'harbour-notes/hands-shaken',
   text: 'They did not shake hands.',
   link: 'https://example.org/photo',
 };
@@ -44,7 +44,7 @@ const fields = (flagged: FlagResult): string[] => (flagged.ok ? ['kept'] : flagg
 
 describe('the form', () => {
   test.each(['en', 'zh'] as const)('in %s asks which statement, what is wrong, and for a link', async (language) => {
-    const { flags: one } = await inbox();
+    const { flags: one, store } = await inbox();
     const asked = one.form('tea-trade', language);
     if (!asked.ok) throw new Error('there is no form');
     const { title, about, statement, text, link, topic } = asked.form;
@@ -52,16 +52,21 @@ describe('the form', () => {
     expect(topic).toBe('tea-trade');
     expect(about).toContain('The tea trade');
     expect(about).toContain(language === 'en' ? 'without your name' : '不含您的姓名');
-    expect(statement.options.map(({ value }) => value)).toEqual([
-      '*',
-      '*bottom-line',
-      'hands-shaken',
-      'envoy-bridge',
-      'winter-doubted',
-      'keep-talking',
-      'closes-in-winter',
-    ]);
+    // The key points first, each by a value that is short enough for every platform and names its statement.
+    const [whole, bottomLine, ...values] = statement.options.map(({ value }) => value);
+    expect([whole, bottomLine]).toEqual(['*', '*bottom-line']);
+    expect(values).toHaveLength(7);
+    expect(Math.max(...values.map(({ length }) => length))).toBeLessThanOrEqual(75);
+    for (const value of values)
+      expect(fields(await one.flag({ ...given, statement: value }, { ...by, person: value }))).toEqual(['kept']);
+    const flagged = (await store.openFlags(99)).map((flag) => flag.statement);
+    expect(flagged.toSorted()).toEqual(
+      Object.values(STATEMENTS)
+        .map(({ id }) => `harbour-notes/${id}`)
+        .toSorted(),
+    );
     expect(statement.options[2]?.label).toBe('The ministers met in the customs house.');
+    expect(statement.options[3]?.label).toBe('Quill doubts that it stays open through the winter.');
     expect([text.least, text.most, link.most]).toEqual([10, 2_000, 500]);
   });
   test.each([
@@ -109,6 +114,7 @@ describe('a flag', () => {
     ['without anything', { statement: undefined, text: undefined, link: undefined }, ['statement', 'text']],
     ['of white space and marks', { statement: '', text: ' \u200B\u202E\n\t\u0000 ' }, ['statement', 'text']],
     ['of a statement that there is not', { statement: 'nowhere' }, ['statement']],
+    ['of a statement by its id alone, as it was once', { statement: 'hands-shaken' }, ['statement']],
     ['of a statement of another kind of thing', { statement: '__proto__' }, ['statement']],
     ['of too few characters', { text: 'wrong' }, ['text']],
     ['of too few characters when cleaned', { text: `wrong${' '.repeat(50)}` }, ['text']],
@@ -135,6 +141,13 @@ describe('a flag', () => {
     );
     expect(JSON.stringify(flagged)).not.toContain('secret@');
     expect(await store.openFlags(9)).toEqual([]);
+  });
+  test('on a statement chosen in the form is kept with the id of the statement', async () => {
+    const { flags: one, store } = await inbox();
+    const asked = one.form('tea-trade', 'en');
+    const chosen = asked.ok ? asked.form.statement.options.at(-1) : undefined;
+    expect(fields(await one.flag({ ...given, statement: chosen?.value }, by))).toEqual(['kept']);
+    expect((await store.openFlags(9))[0]?.statement).toBe('harbour-notes/closes-in-winter');
   });
   test.each<[string, Partial<FlagInput>]>([
     ['on the brief as a whole', { statement: '*' }],

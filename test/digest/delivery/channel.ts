@@ -14,7 +14,7 @@ import { openStore } from '../../../src/store/open.ts';
 import type { Store } from '../../../src/store/store.ts';
 import type { Alert } from '../../../src/digest/store.ts';
 import { subscription } from '../../store/samples.ts';
-import { ownCatalogue } from '../../support/records.ts';
+import { catalogueOf, recordFiles } from '../../support/records.ts';
 
 const CHANNEL: ChannelRef = { platform: 'slack', workspace: 'T1', channel: 'C1' };
 
@@ -40,7 +40,7 @@ export async function newChannel(timing: Partial<Timing> = {}): Promise<Channel>
   const store = await openStore(undefined, { dataDir: folder });
   const clock = { now: Temporal.Instant.from('2026-11-24T01:00:00Z') };
   const now = (): Temporal.Instant => clock.now;
-  const catalogue = ownCatalogue(clock.now);
+  const catalogue = catalogueOf(recordFiles(), clock.now);
   const lines: string[] = [];
   const deliverers: Deliverer[] = [];
   onTestFinished(async () => {

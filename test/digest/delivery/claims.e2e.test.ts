@@ -4,7 +4,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { expect, test, vi } from 'vitest';
-import { checkCatalogue } from '../../../src/search/check-catalogue.ts';
 import { DAYS } from '../../../src/digest/schedule/days.ts';
 import type { Courier } from '../../../src/digest/delivery/courier.ts';
 import { startDelivering } from '../../../src/digest/delivery/deliver.ts';
@@ -13,6 +12,7 @@ import { createLogger } from '../../../src/app/log.ts';
 import { openStore } from '../../../src/store/open.ts';
 import type { Store } from '../../../src/store/store.ts';
 import { subscription } from '../../store/samples.ts';
+import { catalogueOf } from '../../support/records.ts';
 
 const DUE = 60;
 const AT_ONCE = 12;
@@ -20,8 +20,7 @@ const now = (): Temporal.Instant => Temporal.Now.instant();
 
 test('several deliveries are claimed at a time, though they end one by one, and all are sent', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'attache-claims-'));
-  const { catalogue } = checkCatalogue(join(import.meta.dirname, '../../../briefs'), now());
-  if (catalogue === undefined) throw new Error('the records have faults');
+  const catalogue = catalogueOf();
   const store = await openStore(undefined, { dataDir: folder });
   const dueAt = now().round({ smallestUnit: 'minute', roundingMode: 'floor' });
   const time = dueAt.toZonedDateTimeISO('UTC').toPlainTime().toString({ smallestUnit: 'minute' });

@@ -1,14 +1,13 @@
 import { join } from 'node:path';
 import stringWidth from 'string-width';
-import { beforeAll, describe, expect, test } from 'vitest';
-import type { Catalogue } from '../../../src/search/catalogue.ts';
+import { describe, expect, test } from 'vitest';
 import type { Language } from '../../../src/records/schema.ts';
 import { PLAIN, render } from '../../../src/platforms/console/render.ts';
 import { harmless, type Terminal } from '../../../src/platforms/console/text.ts';
 import { helpEntries } from '../../../src/platforms/console/help.ts';
 import type { Reply } from '../../../src/reply/reply.ts';
 import { answer } from '../../../src/conversation/answer.ts';
-import type { BriefRequest } from '../../../src/reply/button.ts';
+import { SECTIONS, type BriefRequest } from '../../../src/reply/button.ts';
 import { awkward } from '../../reply/awkward.ts';
 import { NOW, ownCatalogue, ownIds } from '../../support/records.ts';
 import { lostOf, textsOf } from '../../support/reply-texts.ts';
@@ -21,10 +20,7 @@ const RICH: Terminal = { columns: 80, styled: true, linked: true };
 const MESSAGE =
   'For the call with Beijing and Washington: will the tariffs stay, do rare earths flow, and are Chinese students coming back?';
 
-let catalogue: Catalogue;
-beforeAll(() => {
-  catalogue = ownCatalogue();
-});
+const catalogue = ownCatalogue();
 const ask = (request: BriefRequest, language: Language = 'en'): Reply =>
   answer(request, { catalogue, language, now: NOW, audience: 'everyone', helpEntries: helpEntries(language) });
 
@@ -50,8 +46,15 @@ describe('briefs on a plain terminal of 80 columns', () => {
     ['topics-zh', { type: 'topics' }, 'zh'],
     ['help', { type: 'help' }, 'en'],
     ['help-zh', { type: 'help' }, 'zh'],
-    ['ai-governance-sources', { type: 'sources', topic: 'ai-governance' }, 'en'],
-    ['ai-governance-changes', { type: 'changes', topic: 'ai-governance' }, 'en'],
+    ...SECTIONS.map((section): [string, BriefRequest, Language] => [
+      `ai-governance-${section}`,
+      { type: 'section', section, topic: 'ai-governance' },
+      'en',
+    ]),
+    ['energy-full', { type: 'full', topic: 'energy' }, 'en'],
+    ['energy-full-zh', { type: 'full', topic: 'energy' }, 'zh'],
+    ['taiwan-sides-zh', { type: 'section', section: 'sides', topic: 'taiwan' }, 'zh'],
+    ['busan-summit-commitments-zh', { type: 'section', section: 'commitments', topic: 'busan-summit' }, 'zh'],
     ['ai-governance-related', { type: 'related', topic: 'ai-governance' }, 'en'],
     ['ai-governance-zh', { type: 'brief', topic: 'ai-governance' }, 'zh'],
     ['nothing', { type: 'ask', question: 'who won the cup final' }, 'en'],
@@ -90,8 +93,12 @@ describe('a terminal that can', () => {
     const text = render(ask({ type: 'brief', topic: 'ai-governance' }), RICH);
     expect(text).toContain('\u001B[1mBottom line\u001B[22m');
     expect(text.replaceAll(ESCAPE, '^')).toMatch(
-      /\^\]8;;https:\/\/www\.chinausfocus\.com\/\S+#:~:text=\S+\^\\\[1\u00A0¶\d+\]\^\]8;;\^\\/u,
+      /\^\]8;;https:\/\/\S+#:~:text=\S+\^\\\[1\u00A0¶\d+[^\]]*\]\^\]8;;\^\\/u,
     );
+  });
+  test('sees the paragraphs of one source in one mark, which a line break does not part', () => {
+    const text = render(ask({ type: 'brief', topic: 'energy' }));
+    expect(text).toContain('[1\u00A0¶4,\u00A0¶10] [2\u00A0¶2,\u00A0¶6]');
   });
   test('gets no link from an address that would steer it', () => {
     const reply: Reply = {
@@ -104,7 +111,7 @@ describe('a terminal that can', () => {
           type: 'summary',
           heading: 'H',
           text: 'x',
-          marks: [{ source: 1, paragraph: 2, url: 'https://e.org/\u001B\\\u001B[2J\u0007' }],
+          marks: [{ source: 1, paragraphs: [2, 5], url: 'https://e.org/\u001B\\\u001B[2J\u0007' }],
         },
         {
           type: 'sources',

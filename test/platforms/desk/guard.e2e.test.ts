@@ -38,6 +38,12 @@ describe('the desk', () => {
     expect(await Promise.all(others.map(statusOf))).toEqual(others.map(() => 403));
   });
 
+  test('keeps its answers out of caches', async () => {
+    const { url } = await deskOfTest();
+    for (const path of ['/api/about', '/api/curate/records'])
+      expect((await ask(`${url}${path}`)).headers['cache-control']).toBe('no-store');
+  });
+
   test('takes what changes something from its own pages only', async () => {
     const { url } = await deskOfTest();
     const { host } = new URL(url);

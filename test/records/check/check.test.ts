@@ -25,10 +25,9 @@ const dated = (on: string) => ({ precision: 'day', on });
 
 /** The statements of the document, with one replaced by another of its id. */
 const replaced = (statement: Fields): readonly Fields[] =>
-  Object.values(STATEMENTS).map((one) => ({
-    topics: ['grain-corridor'],
-    ...(one.id === statement.id ? statement : one),
-  }));
+  Object.values(STATEMENTS).map((one) =>
+    Object.assign({ topics: ['grain-corridor'] }, one.id === statement.id ? statement : one),
+  );
 const withStatement = (statement: Fields) => withDocument({ statements: replaced(statement) });
 
 /** A document of a week later with a statement in it. */
@@ -430,12 +429,14 @@ describe('references', () => {
 });
 
 const circle = (...ids: readonly string[]) =>
-  ids.map((id, at) => ({
-    ...fact,
-    id,
-    topics: ['grain-corridor'],
-    relations: [{ type: 'supersedes', statement: `quay-gossip/${ids[(at + 1) % ids.length] ?? ''}` }],
-  }));
+  ids.map((id, at) =>
+    Object.assign({}, fact, {
+      id,
+      topics: ['grain-corridor'],
+      relations: [{ type: 'supersedes', statement: `quay-gossip/${ids[(at + 1) % ids.length] ?? ''}` }],
+    }),
+  );
+
 describe('relations', () => {
   test('of each type may be held to a statement of an earlier document', () => {
     expect(

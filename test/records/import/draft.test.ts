@@ -1,12 +1,12 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { describe, expect, test } from 'vitest';
 import { parseRecord } from '../../../src/records/parse-record.ts';
-import { runs } from '../../../src/records/document.ts';
+import { runsOf, words } from '../../../src/records/document.ts';
 import { Source } from '../../../src/records/schema.ts';
 import { run } from '../../../src/cli/run.ts';
-import { folderOf, NOW, recordFiles } from '../../support/records.ts';
+import { folderOf, NOW, recordFiles, relationshipRecord } from '../../support/records.ts';
 import { pdfFile } from './pdf-file.ts';
 
 const TOLD = [
@@ -20,8 +20,8 @@ const TOLD = [
   '2026-10-01',
 ];
 
-function given(content: string | Uint8Array, name = 'ferries.txt') {
-  const briefs = folderOf(recordFiles());
+function given(content: string | Uint8Array, name = 'ferries.txt', files = recordFiles()) {
+  const briefs = folderOf(files);
   const file = join(folderOf({ 'a.txt': '' }), name);
   writeFileSync(file, content);
   const attache = async (...args: string[]): Promise<{ code: number; said: string }> => {
@@ -37,7 +37,15 @@ function given(content: string | Uint8Array, name = 'ferries.txt') {
     });
     return { code, said };
   };
-  return { briefs, file, attache, listed: () => readdirSync(briefs, { recursive: true }).map(String).toSorted() };
+  const moved = (id: string): void =>
+    renameSync(join(briefs, 'drafts', `${id}.yaml`), join(briefs, 'north-south', 'documents', `${id}.yaml`));
+  return {
+    briefs,
+    file,
+    attache,
+    moved,
+    listed: () => readdirSync(briefs, { recursive: true }).map(String).toSorted(),
+  };
 }
 
 /** A document of 200 paragraphs, every tenth of which is about the corridor that the made-up brief is of. */
@@ -48,40 +56,83 @@ const LONG = Array.from({ length: 200 }, (_, index) =>
 );
 
 describe('draft', () => {
-  test('of 200 paragraphs makes a source that verifies, and a draft that points at the right ones and repeats none', async () => {
-    const { briefs, file, attache } = given(LONG.join('\n\n'));
+  test('of 200 paragraphs makes a record that verifies, with places for statements on the right paragraphs, and repeats none', async () => {
+    const { briefs, file, attache, moved } = given(LONG.join('\n\n'));
     const { code, said } = await attache('draft', file, ...TOLD, '--author', 'Ann Lee', '--author', '王小明');
-    expect(said).toContain('sources/ferries-a-year.yaml: 200 paragraphs');
     expect(code).toBe(0);
-    expect(await attache('verify', file, '--source', 'ferries-a-year')).toMatchObject({
-      code: 0,
-      said: expect.stringContaining('all 200 paragraphs match their fingerprints'),
-    });
+    expect(said).toContain('drafts/ferries-a-year.yaml: 200 paragraphs');
+    expect(said).toContain(`move it to ${join(briefs, 'north-south', 'documents')}/`);
     expect(await attache('check')).toMatchObject({ code: 0 });
 
-    const skeleton = readFileSync(join(briefs, 'drafts', 'ferries-a-year.yaml'), 'utf8');
-    const pointed = [...skeleton.matchAll(/source: ferries-a-year, paragraph: (\d+)/gu)].map(([, number]) =>
+    const record = readFileSync(join(briefs, 'drafts', 'ferries-a-year.yaml'), 'utf8');
+    const pointed = [...record.matchAll(/citations: \[\{ paragraph: (\d+), find: \}\]/gu)].map(([, number]) =>
       Number(number),
     );
     expect(pointed).toEqual(Array.from({ length: 20 }, (_, index) => index * 10 + 5));
-    const source = readFileSync(join(briefs, 'sources', 'ferries-a-year.yaml'), 'utf8');
-    const borrowed = new Set(LONG.flatMap((paragraph) => runs(paragraph, 4)));
-    expect(runs(`${skeleton}\n${source}`, 4).filter((words) => borrowed.has(words))).toEqual([]);
-    expect(parseRecord('x', source, Source).value?.authors.map(({ id }) => id)).toEqual(['ann-lee', 'author-2']);
+    expect(record.match(/^ {2}# {3}topics: \[grain-corridor\]$/gmu)).toHaveLength(20);
+    const borrowed = new Set(LONG.flatMap((paragraph) => runsOf(words(paragraph), 4)));
+    expect(runsOf(words(record), 4).filter((one) => borrowed.has(one))).toEqual([]);
+    const { value } = parseRecord('x', record, Source);
+    expect(value?.authors.map(({ id }) => id)).toEqual(['ann-lee', 'author-2']);
+    expect(value).toMatchObject({ copy: { kind: 'original' }, accessedOn: '2026-11-24', statements: [] });
+
+    moved('ferries-a-year');
+    expect(await attache('check')).toMatchObject({ code: 0 });
+    expect(await attache('verify', file)).toMatchObject({
+      code: 0,
+      said: expect.stringContaining('ferries-a-year: all 200 paragraphs match their fingerprints'),
+    });
+  });
+  test('has places that become statements when the signs before them are taken away', async () => {
+    const { briefs, file, attache } = given('The weather was ordinary.\nThe grain corridor carried ships.\n');
+    await attache('draft', file, ...TOLD, '--id', 'ferries', '--copy', 'archive');
+    const [head = '', place = ''] = readFileSync(join(briefs, 'drafts', 'ferries.yaml'), 'utf8').split(
+      'statements: []',
+    );
+    const written = place
+      .replaceAll(/^ {2}# (?=- id:| {2}\w)/gmu, '  ')
+      .replace('id:', 'id: ships-went')
+      .replace('kind:', 'kind: reported-fact\n    eventOn: { precision: month, on: 2026-10 }')
+      .replace('en: , zh: ', 'en: Ships went. ')
+      .replace('find: ', 'find: grain corridor carried ');
+    expect(parseRecord('x', `${head}statements:${written}`, Source)).toMatchObject({
+      faults: [],
+      value: {
+        copy: { kind: 'archive' },
+        statements: [{ id: 'ships-went', topics: ['grain-corridor'], citations: [{ paragraph: 2 }] }],
+      },
+    });
+    expect(place).toContain('No topic that there is has words in these: paragraphs 1');
   });
   test('reads a PDF, and what it made verifies', async () => {
     const lines = ['Grain went through the corridor.', 'Southland counted the ships.'];
     const pdf = pdfFile([lines.map((text, index) => ({ text, y: 700 - index * 60 }))]);
-    const { file, attache } = given(pdf, 'ferries.pdf');
-    expect(await attache('draft', file, ...TOLD, '--id', 'ferries')).toMatchObject({ code: 0 });
-    expect((await attache('verify', file, '--source', 'ferries')).said).toContain('ferries: all ');
+    const { file, attache, moved } = given(pdf, 'ferries.pdf');
+    expect(await attache('draft', file, ...TOLD, '--id', 'quay')).toMatchObject({ code: 0 });
+    moved('quay');
+    expect((await attache('verify', file, '--source', 'quay')).said).toContain('quay: all ');
+  });
+  test('asks for which relationship it is where there are several, and points at topics of that one only', async () => {
+    const files = {
+      ...recordFiles(),
+      'east-west/relationship.yaml': relationshipRecord({ title: { en: 'Eastland and Westland' } }),
+    };
+    const { briefs, file, attache } = given(LONG.join('\n\n'), 'ferries.txt', files);
+    expect(await attache('draft', file, ...TOLD)).toMatchObject({
+      code: 2,
+      said: expect.stringContaining('give --relationship; there is east-west, north-south'),
+    });
+    expect(await attache('draft', file, ...TOLD, '--relationship', 'east-west')).toMatchObject({ code: 0 });
+    expect(readFileSync(join(briefs, 'drafts', 'ferries-a-year.yaml'), 'utf8')).not.toContain('grain-corridor');
   });
   test.each([
     ['without what readers must know', ['--title', 'A'], 'give --publisher, --url, --published too'],
     ['of no such kind', [...TOLD, '--kind', 'gossip'], 'there is no kind "gossip"'],
+    ['of no such copy', [...TOLD, '--copy', 'rumour'], 'there is no copy "rumour"'],
+    ['of no such relationship', [...TOLD, '--relationship', 'x'], 'there is no relationship "x"; there is north-south'],
     ['with an id that is a path', [...TOLD, '--id', '../x'], '"../x" is no id'],
     ['with a title that makes no id', ['--title', '渡轮', ...TOLD.slice(2)], 'the title makes no id; give --id'],
-    ['with an address that is none', [...TOLD, '--url', 'ferries'], 'must be a whole https address'],
+    ['with an address that is none', [...TOLD, '--url', 'ferries'], 'must be a whole address'],
     ['from a day to come', [...TOLD, '--published', 'yesterday'], 'must be a date written as YYYY-MM-DD'],
     ['of a party that is no id', [...TOLD, '--party', 'North Land'], 'must be lower-case words joined by hyphens'],
   ])('%s is refused, and nothing is written', async (_what, args, message) => {
@@ -101,5 +152,9 @@ describe('draft', () => {
       said: expect.stringContaining('ferries.yaml is there already; nothing was written'),
     });
     expect(readFileSync(join(briefs, 'drafts', 'ferries.yaml'), 'utf8')).toBe('mine');
+    expect(await attache('draft', file, ...TOLD, '--id', 'harbour-notes')).toMatchObject({
+      code: 2,
+      said: expect.stringContaining('documents/harbour-notes.yaml is there already; nothing was written'),
+    });
   });
 });

@@ -25,16 +25,16 @@ describe('the bottom lines of several briefs', () => {
     expect(blocks[0]).toMatchObject({
       heading: 'The tea trade',
       text: 'The ministers met; Quill doubts that it lasts.',
-      marks: [
-        { source: 1, paragraph: 2 },
-        { source: 1, paragraph: 3 },
-      ],
+      marks: [{ source: 1, paragraphs: [2, 3] }],
     });
     expect(blocks[1]).toEqual({
       type: 'badge',
-      items: ['Information as of September 1, 2026', 'Rests on: reported fact, assessment'],
+      items: [
+        'Documents to September 1, 2026; newer ones looked for until September 3, 2026',
+        'Rests on: reported fact, assessment',
+      ],
     });
-    expect(blocks[3]).toMatchObject({ warning: expect.stringContaining('Review overdue since October 1, 2026') });
+    expect(blocks[3]).toMatchObject({ warning: expect.stringContaining('Review overdue since October 3, 2026') });
   });
   test('have the sources that they cite, with the paragraphs of bottom lines only', () => {
     const sources = told(['tea-trade', 'grain-corridor']).blocks.at(-1);

@@ -7,7 +7,7 @@ import { AttacheError } from '../../../shared/errors.ts';
 import type { Bot, Connection } from '../../platform.ts';
 import { bundle } from './bundle.ts';
 import { createCourier } from './courier.ts';
-import { headers, jsonBody, knownHost, ownOrigin, password, refuse } from './guard.ts';
+import { headers, jsonBody, knownHost, ownOrigin, password, refuse, uncached } from './guard.ts';
 import { health } from './health.ts';
 import { page } from './page.ts';
 import { apiRoutes } from './routes.ts';
@@ -20,11 +20,7 @@ export async function connect(settings: DeskSettings, bot: Bot): Promise<Connect
   app.use(headers, knownHost(settings));
   if (settings.password !== undefined) app.use(password(settings.password));
   app.use(ownOrigin, ...jsonBody);
-  // Answers must not come from a cache.
-  app.use('/api/*', async (context, next) => {
-    await next();
-    context.header('cache-control', 'no-store');
-  });
+  app.use('/api/*', uncached);
   const bundled = bundle();
   // It may fail before anybody requests the page, who then sees the fault.
   void bundled.catch((error: unknown) => bot.log.error({ err: error }, 'the page of the desk could not be built'));

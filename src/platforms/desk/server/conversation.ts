@@ -3,7 +3,7 @@ import type { Language } from '../../../records/schema.ts';
 import { onClick, onText } from '../../../conversation/converse.ts';
 import { onDigestText } from '../../../conversation/digests/converse.ts';
 import type { Asker, ConversationResult } from '../../../conversation/event.ts';
-import { parseLanguage, writtenIn } from '../../../conversation/parse-language.ts';
+import { parseLanguage, writtenIn } from '../../../conversation/parse-text.ts';
 import { decodeButton } from '../../../reply/button.ts';
 import { replyTexts } from '../../../reply/texts/reply.ts';
 import type { FlagForm } from '../../../conversation/flags/types.ts';
@@ -15,7 +15,7 @@ import { notice, stale } from './show.ts';
 import { digestHelp, HELP_ENTRIES } from './help.ts';
 
 export type DeskResult =
-  | { readonly type: 'reply'; readonly reply: Reply; readonly page: number }
+  | { readonly type: 'reply'; readonly reply: Reply; readonly page?: number | undefined }
   | { readonly type: 'digest'; readonly form: DigestForm }
   | { readonly type: 'flag'; readonly form: FlagForm };
 
@@ -59,7 +59,7 @@ export async function onTyped(text: string, person: DeskPerson, bot: Bot): Promi
 export async function onClicked(id: string, person: DeskPerson, bot: Bot): Promise<DeskResult> {
   // A suffix after # distinguishes equal ids.
   const action = decodeButton(id.split('#', 1)[0] ?? '');
-  if (action === undefined) return { type: 'reply', reply: stale(person.language), page: 1 };
+  if (action === undefined) return { type: 'reply', reply: stale(person.language) };
   const asker = askerOf({ ...person, language: action.language });
   return resultOf(await onClick(action, asker, bot), asker, bot);
 }
@@ -72,13 +72,13 @@ async function resultOf(result: ConversationResult, { language, eventId }: Asker
     case 'share': {
       const { channel } = DESK_CHANNEL_REF;
       await bot.board.post({ id: `share-${eventId}`, channel, postedAt: bot.now(), reply: result.reply });
-      return { type: 'reply', reply: notice(replyTexts(language).shared, language), page: 1 };
+      return { type: 'reply', reply: notice(replyTexts(language).shared, language) };
     }
     case 'form': {
       const { form } = result;
       if (form.type === 'flag') return form;
       // The desk's channel has no settings.
-      if (form.type === 'channel-settings') return { type: 'reply', reply: stale(language), page: 1 };
+      if (form.type === 'channel-settings') return { type: 'reply', reply: stale(language) };
       const { zone = '', subscription } = form;
       return { type: 'digest', form: digestForm({ catalogue: bot.catalogue(), language, zone }, subscription) };
     }

@@ -38,6 +38,12 @@ export const headers: MiddlewareHandler = secureHeaders({
   strictTransportSecurity: false,
 });
 
+/** Keeps answers out of caches: what was true once may no longer be. */
+export const uncached: MiddlewareHandler = async (context, next) => {
+  await next();
+  context.header('cache-control', 'no-store');
+};
+
 /** Refuses requests under an unknown host name: a foreign page whose name was pointed at this machine (DNS rebinding). */
 export function knownHost({ host: bound, hosts }: DeskSettings): MiddlewareHandler {
   return async (context, next) => {

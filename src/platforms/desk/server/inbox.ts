@@ -4,7 +4,7 @@ import { z } from 'zod';
 import type { Brief, Language } from '../../../records/schema.ts';
 import { formatDay } from '../../../records/dates.ts';
 import type { FlagItem } from '../../../inbox/curators-inbox.ts';
-import { pick } from '../../../reply/pick.ts';
+import { pick } from '../../../reply/compose/parts.ts';
 import { refusalOf } from './refusal.ts';
 import { body, type DeskContext, query, RefusedRequest } from './context.ts';
 

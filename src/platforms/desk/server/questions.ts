@@ -5,9 +5,9 @@ import { z } from 'zod';
 import type { Catalogue } from '../../../search/catalogue.ts';
 import { verdictText, explanationTexts } from '../../../search/explain.ts';
 import type { Explained, Finder } from '../../../search/finder.ts';
-import { askGolden, unpromptedFinder } from '../../../search/own-questions.ts';
+import { askGolden, unpromptedFinders } from '../../../search/own-questions.ts';
 import type { Brief, Language } from '../../../records/schema.ts';
-import { pick } from '../../../reply/pick.ts';
+import { pick } from '../../../reply/compose/parts.ts';
 import { type DeskContext, query } from './context.ts';
 
 /** A brief that was ranked for a question. */
@@ -56,12 +56,12 @@ const BRIEFS_A_PAGE = 40;
 
 /** Returns the routes of questions. */
 export function questions({ bot }: DeskContext) {
-  const unprompted = new WeakMap<Catalogue, Finder>();
+  const unprompted = new WeakMap<Catalogue, ReturnType<typeof unpromptedFinders>>();
   /** Built once for each catalogue: indexing thousands of briefs takes a second. */
-  const unpromptedOf = (catalogue: Catalogue): Finder => {
+  const unpromptedOf = (catalogue: Catalogue): ReturnType<typeof unpromptedFinders> => {
     const made =
       unprompted.get(catalogue) ??
-      unpromptedFinder([...catalogue.briefs.values()], [...catalogue.relationships.values()]);
+      unpromptedFinders([...catalogue.briefs.values()], [...catalogue.relationships.values()]);
     unprompted.set(catalogue, made);
     return made;
   };
@@ -80,7 +80,7 @@ export function questions({ bot }: DeskContext) {
       const last = listed.at(-1);
       const golden: GoldenBrief[] = [];
       for (const brief of listed) {
-        golden.push(goldenOf(brief, unpromptedOf(catalogue), sent.language));
+        golden.push(goldenOf(brief, unpromptedOf(catalogue)(brief), sent.language));
         // Lets chats be answered between two briefs.
         await breathe();
       }

@@ -5,7 +5,7 @@ import type { Language } from '../../../records/schema.ts';
 import { DIGEST_ACTIONS } from '../../../reply/button.ts';
 import { describe } from '../../../conversation/digests/status-reply.ts';
 import { suggestZones } from '../../../digest/zones/suggest.ts';
-import { pick } from '../../../reply/pick.ts';
+import { pick } from '../../../reply/compose/parts.ts';
 import { questions } from '../../../conversation/help.ts';
 import type { Bot } from '../../platform.ts';
 import { DESK_CHANNEL_REF } from './courier.ts';

@@ -9,7 +9,7 @@ import {
   type GatewayMessageCreateDispatchData,
 } from 'discord.js';
 import { AttacheError } from '../../../shared/errors.ts';
-import { ready } from '../../acknowledge.ts';
+import { ready } from '../../within.ts';
 import type { Bot, Connection } from '../../platform.ts';
 import { onInteraction } from '../events/interaction.ts';
 import { onMessage, isAsking } from '../events/message.ts';

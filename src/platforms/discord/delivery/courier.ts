@@ -2,8 +2,7 @@
 import { DiscordAPIError, REST, RESTJSONErrorCodes, Routes, SnowflakeUtil } from 'discord.js';
 import { hint } from '../../../digest/hint.ts';
 import type { Courier, SendOutcome, OutgoingMessage, LookupResult } from '../../../digest/delivery/courier.ts';
-import { lookWindow } from '../../look-window.ts';
-import { oneMessage } from '../../one-message.ts';
+import { lookWindow, oneMessage } from '../../delivery.ts';
 import { createGate, createPace, shareOf } from '../../pace.ts';
 import { AGAIN_SECONDS, outcomeOf } from './outcome.ts';
 import { render } from '../render/render.ts';

@@ -3,7 +3,7 @@ import { DiscordAPIError, HTTPError, RateLimitError, RESTJSONErrorCodes as Code 
 import { hint } from '../../../digest/hint.ts';
 import type { SendOutcome } from '../../../digest/delivery/courier.ts';
 import type { PauseReason } from '../../../digest/subscription.ts';
-import { NEVER_ARRIVED } from '../../never-arrived.ts';
+import { NEVER_ARRIVED } from '../../delivery.ts';
 import { withoutContent } from './send.ts';
 
 /** Where Discord cannot be reached at all, the next try comes after this long. */

@@ -2,7 +2,7 @@
 import { ApplicationIntegrationType, ChannelType, type APIInteraction } from 'discord.js';
 import type { ChannelRef } from '../../../digest/subscription.ts';
 import type { ChannelSettings } from '../../../conversation/channel-settings/types.ts';
-import { ready } from '../../acknowledge.ts';
+import { ready } from '../../within.ts';
 import type { Bot } from '../../platform.ts';
 
 /** The longest wait for a channel's settings, since an answer is due. */

@@ -1,7 +1,8 @@
 /** Completes the option of the command. */
 import { clip } from '../../../shared/clip.ts';
 import type { APIApplicationCommandAutocompleteInteraction } from 'discord.js';
-import { pick } from '../../../reply/pick.ts';
+import { pick } from '../../../reply/compose/parts.ts';
+import { clearName } from '../../../records/catalogue.ts';
 import type { Bot } from '../../platform.ts';
 import { TOPIC } from '../commands/brief.ts';
 import { onDigestComplete } from './digest-complete.ts';
@@ -32,11 +33,14 @@ export async function onComplete(
 function topicsFor(interaction: APIApplicationCommandAutocompleteInteraction, bot: Bot): Choices {
   const typed = typedIn(interaction.data.options);
   const language = languageOf(typed, interaction.locale);
-  return bot
-    .catalogue()
-    .finder.suggest(typed, language, LIMITS.autocompleteChoices)
+  const catalogue = bot.catalogue();
+  return catalogue.finder
+    .suggest(typed, language, LIMITS.autocompleteChoices)
     .slice(0, LIMITS.autocompleteChoices)
-    .map((brief) => ({ name: clip(plain(pick(brief.title, language)), LIMITS.choiceName), value: brief.id }));
+    .map((brief) => ({
+      name: clip(plain(pick(brief.title, language)), LIMITS.choiceName),
+      value: clearName(catalogue, brief),
+    }));
 }
 
 /** Returns the text typed as the topic so far. */

@@ -4,7 +4,7 @@ import type { APIApplicationCommandAutocompleteInteraction } from 'discord.js';
 import type { Language } from '../../../records/schema.ts';
 import { formatSchedule } from '../../../digest/schedule/schedule.ts';
 import { suggestZones } from '../../../digest/zones/suggest.ts';
-import { pick } from '../../../reply/pick.ts';
+import { pick } from '../../../reply/compose/parts.ts';
 import type { Bot } from '../../platform.ts';
 import { languageOf } from './language.ts';
 import { LIMITS } from '../limits.ts';

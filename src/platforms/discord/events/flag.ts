@@ -3,7 +3,7 @@ import type { APIMessageComponentInteraction, APIModalSubmitInteraction } from '
 import { onClick } from '../../../conversation/converse.ts';
 import { submitFlagForm } from '../../../conversation/flags/converse.ts';
 import type { FlagButton } from '../../../reply/button.ts';
-import { ready } from '../../acknowledge.ts';
+import { ready } from '../../within.ts';
 import type { Bot } from '../../platform.ts';
 import { askerOf } from './asker.ts';
 import { decodeButtonId } from '../render/button-id.ts';

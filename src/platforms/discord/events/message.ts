@@ -2,7 +2,7 @@
 import { MessageType, type GatewayMessageCreateDispatchData } from 'discord.js';
 import { replyTexts } from '../../../reply/texts/reply.ts';
 import { onText } from '../../../conversation/converse.ts';
-import { ready } from '../../acknowledge.ts';
+import { ready } from '../../within.ts';
 import type { Bot } from '../../platform.ts';
 import { pagesOf } from './respond.ts';
 import { writerOf } from './asker.ts';

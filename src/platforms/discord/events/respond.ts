@@ -3,8 +3,7 @@ import type { APIInteraction } from 'discord.js';
 import type { ConversationResult } from '../../../conversation/event.ts';
 import type { Reply } from '../../../reply/reply.ts';
 import { replyTexts } from '../../../reply/texts/reply.ts';
-import { ready } from '../../acknowledge.ts';
-import { memoize } from '../../memoize.ts';
+import { ready } from '../../within.ts';
 import type { Bot } from '../../platform.ts';
 import { languageOf } from './language.ts';
 import type { DiscordMessage } from '../render/payload.ts';
@@ -18,12 +17,10 @@ export type Answerable = APIInteraction & { readonly locale?: string };
 /** The limit of a reply that is sent whole because no button can request its next page. */
 const PAGES_MOST = 5;
 
-const rendered = memoize(render);
-
 /** Returns the messages of a reply that are sent at once: one page of it, or all if no button can request the next. */
 export function pagesOf(reply: Reply, page = 1): readonly DiscordMessage[] {
-  if (reply.again === undefined) return render(reply).slice(0, PAGES_MOST);
-  const pages = rendered(reply);
+  const pages = render(reply);
+  if (reply.again === undefined) return pages.slice(0, PAGES_MOST);
   // The brief may have become shorter since the button was made.
   return pages.slice(Math.min(page, pages.length) - 1).slice(0, 1);
 }

@@ -3,7 +3,7 @@ import { PermissionFlagsBits, type APIInteraction, type APIMessageComponentInter
 import { replyTexts } from '../../../reply/texts/reply.ts';
 import { onClick } from '../../../conversation/converse.ts';
 import type { OpenButton } from '../../../reply/button.ts';
-import { ready } from '../../acknowledge.ts';
+import { ready } from '../../within.ts';
 import type { Bot } from '../../platform.ts';
 import { askerOf } from './asker.ts';
 import { isBroughtAlong, isThread } from './channel.ts';

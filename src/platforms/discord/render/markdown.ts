@@ -1,5 +1,5 @@
 /** Writes each block as Discord's markdown, every text of it escaped and every citation linked to its paragraph. */
-import type { Block, ListItem, CitationMark } from '../../../reply/reply.ts';
+import { markText, type Block, type ListItem, type CitationMark } from '../../../reply/reply.ts';
 import { isWhole } from './menu.ts';
 import { weight } from '../limits.ts';
 import { escape, link } from './text.ts';
@@ -36,6 +36,13 @@ export function itemsOf(block: Block): string {
           `- ${escape(text)}${citations(marks)}`,
           ...[expected ?? '', wouldChange].filter((part) => part !== '').map((part) => `  - ${escape(part)}`),
         ]),
+      );
+    case 'points':
+      return lines(
+        ...block.items.map(({ label, text, marks }) => {
+          const parts = [bold(label), escape(text)].filter((part) => part !== '');
+          return `- ${parts.join(' — ')}${citations(marks)}`;
+        }),
       );
     case 'gaps':
       return lines(...block.items.map((item) => `- ${escape(item)}`));
@@ -95,8 +102,9 @@ function linked(text: string, number: number, url: string): string {
 function citations(marks: readonly CitationMark[]): string {
   if (marks.length === 0) return '';
   let taken = 0;
-  const shown = marks.map(({ source, paragraph, url }) => {
-    const label = `${source} ¶${paragraph}`;
+  const shown = marks.map((mark) => {
+    const { url } = mark;
+    const label = markText(mark);
     const address = url.length > URL_MOST_CHARACTERS ? (url.split('#', 1)[0] ?? '') : url;
     const whole = address.length > URL_MOST_CHARACTERS ? label : link(label, address);
     taken += weight(whole);

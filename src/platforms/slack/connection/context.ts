@@ -5,16 +5,28 @@ import type { ChannelSettings } from '../../../conversation/channel-settings/typ
 import type { ReplyResult } from '../../../conversation/event.ts';
 import type { Reply } from '../../../reply/reply.ts';
 import { replyTexts } from '../../../reply/texts/reply.ts';
-import { memoize } from '../../memoize.ts';
 import type { Bot } from '../../platform.ts';
 import { LIMITS } from '../limits.ts';
 import { withPicker } from '../render/button-id.ts';
-import type { People } from '../events/person.ts';
 import { render, renderNotice, type SlackMessage } from '../render/render.ts';
 import { send } from '../delivery/send.ts';
 
 /** The bot's identity, as auth.test returns it. */
 export type Self = { readonly userId: string; readonly botId: string; readonly name: string };
+
+/** What Slack knows of a person. */
+export type Person = {
+  readonly zone: string | undefined;
+  readonly language: Language | undefined;
+  readonly admin: boolean;
+};
+
+export type People = {
+  /** Returns the person, without any field where Slack does not answer. Never rejects. */
+  readonly person: (user: string) => Promise<Person>;
+  /** Returns the language of the person's Slack, waiting for it no longer than a second; undefined where it is not known. Never rejects. */
+  readonly language: (user: string) => Promise<Language | undefined>;
+};
 
 export type SlackContext = {
   readonly bot: Bot;
@@ -24,9 +36,6 @@ export type SlackContext = {
   /** Aborts pending waits when the bot has stopped. */
   readonly ending: AbortSignal;
 };
-
-/** Returns the messages of a reply that can be requested again; the same objects for the same reply. */
-const rendered = memoize(render);
 
 /** A slash command, with its functions to answer. */
 export type SlackCommandEvent = {
@@ -58,7 +67,7 @@ export async function messagesOf(
   try {
     const { reply } = await work;
     const { again } = reply;
-    const messages = again === undefined ? render(reply).slice(0, LIMITS.responses) : rendered(reply).slice(0, 1);
+    const messages = render(reply).slice(0, again === undefined ? LIMITS.responses : 1);
     return again?.type === 'topics' ? messages.map((message) => withPicker(message, language)) : messages;
   } catch (error) {
     return [failure(bot, error, 'answer', language)];
@@ -66,9 +75,10 @@ export async function messagesOf(
 }
 
 /** Returns the messages on the page of a reply that a button opens; where the page no longer exists, that the button is stale. */
-export function pagesOf({ reply, page }: ReplyResult): readonly SlackMessage[] {
-  if (reply.again === undefined && page === 1) return render(reply);
-  return [rendered(reply)[page - 1] ?? renderNotice(replyTexts(reply.language).staleButton)];
+export function pagesOf({ reply, page = 1 }: ReplyResult): readonly SlackMessage[] {
+  const pages = render(reply);
+  if (reply.again === undefined && page === 1) return pages;
+  return [pages[page - 1] ?? renderNotice(replyTexts(reply.language).staleButton)];
 }
 
 /** Logs a fault and returns the message that reports it to the asker. */

@@ -2,7 +2,7 @@
 import { errorCode } from '../../../shared/error-code.ts';
 import type { webApi } from '@slack/bolt';
 import { AttacheError } from '../../../shared/errors.ts';
-import { refusalOf } from '../delivery/send.ts';
+import { refusalOf } from '../delivery/outcome.ts';
 import type { WorkspacesSettings } from './workspaces-settings.ts';
 import type { Self } from './context.ts';
 

@@ -3,7 +3,7 @@ import { errorCode } from '../../../shared/error-code.ts';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { SocketModeReceiver } from '@slack/bolt';
 import type { Logger } from '../../../shared/logger.ts';
-import { refusalOf } from '../delivery/send.ts';
+import { refusalOf } from '../delivery/outcome.ts';
 
 /** Whether a socket is open now. */
 export type SocketState = { readonly isOpen: () => boolean };

@@ -5,7 +5,7 @@ import type { Logger } from '../../../shared/logger.ts';
 import type { Bot } from '../../platform.ts';
 import { createCourier } from '../delivery/courier.ts';
 import { listen } from '../events/listen.ts';
-import { createPeople } from '../events/person.ts';
+import { createPeople } from '../events/asker.ts';
 import type { Managers } from '../events/rights.ts';
 import type { Self } from './context.ts';
 

@@ -5,7 +5,7 @@ import type { InstallProviderOptions } from '@slack/oauth';
 import type { Courier } from '../../../digest/delivery/courier.ts';
 import type { Installations } from '../../../digest/installations.ts';
 import { replyTexts } from '../../../reply/texts/reply.ts';
-import { parseLanguage } from '../../../conversation/parse-language.ts';
+import { parseLanguage } from '../../../conversation/parse-text.ts';
 import { createCouriers } from '../delivery/workspace-couriers.ts';
 import { listenForUninstall } from '../events/uninstall.ts';
 import { createInstallRoutes, type InstallRoutes } from '../install/install.ts';

@@ -5,12 +5,10 @@ import type { webApi } from '@slack/bolt';
 import { hint } from '../../../digest/hint.ts';
 import type { Courier, SendOutcome, OutgoingMessage, LookupResult } from '../../../digest/delivery/courier.ts';
 import type { PauseReason } from '../../../digest/subscription.ts';
-import { lookWindow } from '../../look-window.ts';
-import { oneMessage } from '../../one-message.ts';
+import { lookWindow, oneMessage } from '../../delivery.ts';
 import { createGate, createPace, createLatency, type Pace } from '../../pace.ts';
-import { AGAIN_SECONDS, outcomeOf, RATE_LIMITED } from './outcome.ts';
+import { AGAIN_SECONDS, outcomeOf, RATE_LIMITED, refusalOf } from './outcome.ts';
 import { markerOf, render } from '../render/render.ts';
-import { refusalOf } from './send.ts';
 
 /** One message a second in a channel: https://docs.slack.dev/apis/web-api/rate-limits#posting */
 const CHANNEL_MILLISECONDS = 1_000;

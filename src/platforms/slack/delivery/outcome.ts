@@ -2,8 +2,7 @@
 import { errorCode } from '../../../shared/error-code.ts';
 import { hint } from '../../../digest/hint.ts';
 import type { SendOutcome } from '../../../digest/delivery/courier.ts';
-import { NEVER_ARRIVED } from '../../never-arrived.ts';
-import { refusalOf } from './send.ts';
+import { NEVER_ARRIVED } from '../../delivery.ts';
 
 /** Where Slack cannot be reached at all, the next try comes after this long. */
 export const AGAIN_SECONDS = 30;
@@ -40,6 +39,14 @@ const FORBIDDEN =
   /^(?:restricted_action\w*|no_permission|access_denied|ekm_access_denied|missing_scope|posting_to_\w+_denied|messages_tab_disabled|slack_connect_\w+_blocked|channel_type_not_supported|accesslimited|user_is_restricted)$/u;
 /** Slack says of these itself that the message may have been stored. */
 const UNSURE = new Set(['fatal_error', 'internal_error', 'request_timeout', 'service_unavailable']);
+
+/** Returns Slack's own name of an error, such as not_in_channel, or undefined where Slack did not answer with one. */
+export function refusalOf(error: unknown): string | undefined {
+  if (!(error instanceof Error) || !('data' in error)) return undefined;
+  const { error: name } = error.data as { readonly error?: unknown };
+  // What is not JSON comes as a whole document in the same place.
+  return typeof name === 'string' && /^[a-z_]{1,60}$/u.test(name) ? name : undefined;
+}
 
 /** Returns what became of a message; `name` is the bot's, for the invitation. What Slack will never take is `invalid`. */
 export function outcomeOf(

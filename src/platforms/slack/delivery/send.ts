@@ -1,7 +1,7 @@
 /** Sends messages so that none is doubled: tried again only where Slack certainly did not take it. */
 import { errorCode } from '../../../shared/error-code.ts';
 import { setTimeout as wait } from 'node:timers/promises';
-import { NEVER_ARRIVED } from '../../never-arrived.ts';
+import { NEVER_ARRIVED } from '../../delivery.ts';
 
 /** How often a message is offered at most, and how long Slack may make us wait for a place in all. */
 const TRIES = 3;
@@ -30,12 +30,4 @@ function repeatAfterSeconds(error: unknown, tried: number): number | undefined {
   if (error instanceof Error && 'retryAfter' in error && typeof error.retryAfter === 'number')
     return Math.max(error.retryAfter, 0);
   return NEVER_ARRIVED.has(errorCode(error)) ? tried : undefined;
-}
-
-/** Returns Slack's own name of an error, such as not_in_channel, or undefined where Slack did not answer with one. */
-export function refusalOf(error: unknown): string | undefined {
-  if (!(error instanceof Error) || !('data' in error)) return undefined;
-  const { error: name } = error.data as { readonly error?: unknown };
-  // What is not JSON comes as a whole document in the same place.
-  return typeof name === 'string' && /^[a-z_]{1,60}$/u.test(name) ? name : undefined;
 }

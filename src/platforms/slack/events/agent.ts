@@ -8,8 +8,8 @@ import { errorCode } from '../../../shared/error-code.ts';
 import type { Language } from '../../../records/schema.ts';
 import { replyTexts } from '../../../reply/texts/reply.ts';
 import { questions } from '../../../conversation/help.ts';
-import { ready } from '../../acknowledge.ts';
-import { refusalOf } from '../delivery/send.ts';
+import { ready } from '../../within.ts';
+import { refusalOf } from '../delivery/outcome.ts';
 import { isFirst, type SlackContext } from '../connection/context.ts';
 import { slackTexts } from '../../../reply/texts/slack.ts';
 

@@ -1,9 +1,12 @@
-/** The asker of an event on Slack, as the conversation takes it. */
+/** The asker of an event on Slack, as the conversation takes it: with the time zone, language and rights that Slack knows of them. */
+import { LRUCache } from 'lru-cache';
+import type { webApi } from '@slack/bolt';
 import type { Asker } from '../../../conversation/event.ts';
 import type { Language } from '../../../records/schema.ts';
-import type { SlackContext } from '../connection/context.ts';
+import type { Logger } from '../../../shared/logger.ts';
+import { ready } from '../../within.ts';
+import type { People, Person, SlackContext } from '../connection/context.ts';
 import { HELP_ENTRIES } from '../render/help.ts';
-import { soon } from './person.ts';
 import type { Rights } from './rights.ts';
 
 /** The origin of an event. */
@@ -45,4 +48,69 @@ export function createAskerOf(slack: SlackContext, rights: Rights, onChange: OnC
       action === 'list' ? undefined : await rights(user, channelRef.channel, here, language, owner),
     changed: (people) => onChange(workspace, people),
   });
+}
+
+const NOBODY: Person = { zone: undefined, language: undefined, admin: false };
+
+/** A person is looked up again after this long, since rights can be withdrawn; their language is used for longer. */
+const KNOWN_MILLISECONDS = 600_000;
+const LANGUAGE_KNOWN_MILLISECONDS = 86_400_000;
+/** The time without another lookup after Slack did not answer. */
+const UNKNOWN_MILLISECONDS = 60_000;
+const PEOPLE_MOST = 10_000;
+
+/** The longest wait for a person's zone or language, below the time after which an answer is acknowledged. */
+export const SOON_MILLISECONDS = 1_000;
+
+type CachedPerson = { readonly at: number; readonly person: Promise<Person> };
+
+/** Returns the person within a second, or one without any field; never rejects. */
+export async function soon(people: People, user: string): Promise<Person> {
+  const pending = people.person(user);
+  return (await ready(pending, SOON_MILLISECONDS)) ? pending : NOBODY;
+}
+
+/** Creates the lookup of people. */
+export function createPeople(client: webApi.WebClient, log: Logger): People {
+  const known = new LRUCache<string, CachedPerson>({ max: PEOPLE_MOST });
+  const failures = new LRUCache<string, number>({ max: PEOPLE_MOST });
+
+  const fetchPerson = async (user: string, before: CachedPerson | undefined): Promise<Person> => {
+    try {
+      const { user: found } = await client.users.info({ user, include_locale: true });
+      failures.delete(user);
+      return {
+        zone: found?.tz,
+        language: found?.locale === undefined ? undefined : found.locale.startsWith('zh') ? 'zh' : 'en',
+        admin: found?.is_admin === true || found?.is_owner === true,
+      };
+    } catch (error) {
+      log.debug({ err: error }, 'slack told nothing of a person');
+      // An outdated entry must not give rights, but its language is still of use.
+      if (before === undefined) known.delete(user);
+      else known.set(user, before);
+      failures.set(user, performance.now());
+      return NOBODY;
+    }
+  };
+  const fresh = (user: string, milliseconds: number): CachedPerson | undefined => {
+    const before = known.get(user);
+    return before !== undefined && performance.now() - before.at < milliseconds ? before : undefined;
+  };
+  const lookUp = (user: string): Promise<Person> => {
+    const person = fetchPerson(user, known.get(user));
+    known.set(user, { at: performance.now(), person });
+    return person;
+  };
+  return {
+    person: async (user) => await (fresh(user, KNOWN_MILLISECONDS)?.person ?? lookUp(user)),
+    language: async (user) => {
+      const before = fresh(user, LANGUAGE_KNOWN_MILLISECONDS)?.person;
+      const failedAt = failures.get(user);
+      if (before === undefined && failedAt !== undefined && performance.now() - failedAt < UNKNOWN_MILLISECONDS)
+        return undefined;
+      const pending = before ?? lookUp(user);
+      return (await ready(pending, SOON_MILLISECONDS)) ? (await pending).language : undefined;
+    },
+  };
 }

@@ -1,6 +1,6 @@
 /** Digests on Slack: the command and the form. */
 import { onDigestText, submitDigestForm } from '../../../conversation/digests/converse.ts';
-import { writtenIn } from '../../../conversation/parse-language.ts';
+import { writtenIn } from '../../../conversation/parse-text.ts';
 import type { AskerOf } from './asker.ts';
 import { helpReply } from '../render/digest-help.ts';
 import { digestFormErrors, parseDigestForm } from '../render/digest-form.ts';

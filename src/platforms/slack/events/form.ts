@@ -3,7 +3,7 @@ import type { AckFn, types, ViewResponseAction, ViewSubmitAction } from '@slack/
 import type { Language } from '../../../records/schema.ts';
 import type { Reply } from '../../../reply/reply.ts';
 import { replyTexts } from '../../../reply/texts/reply.ts';
-import { ready } from '../../acknowledge.ts';
+import { ready } from '../../within.ts';
 import { render, type SlackMessage } from '../render/render.ts';
 import { failure, isFirst, post, type SlackContext } from '../connection/context.ts';
 import { plainText } from '../render/text.ts';

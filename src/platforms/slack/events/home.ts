@@ -3,8 +3,9 @@ import { LRUCache } from 'lru-cache';
 import type { Language } from '../../../records/schema.ts';
 import { replyTexts } from '../../../reply/texts/reply.ts';
 import { homeView, type HomeContent } from '../render/home.ts';
-import { soon } from './person.ts';
-import { refusalOf, send } from '../delivery/send.ts';
+import { soon } from './asker.ts';
+import { refusalOf } from '../delivery/outcome.ts';
+import { send } from '../delivery/send.ts';
 import { isFirst, type SlackContext } from '../connection/context.ts';
 
 /** The fields used of an app_home_opened event. */

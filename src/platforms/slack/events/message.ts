@@ -1,6 +1,6 @@
 /** Answers mentions and direct messages in their thread: mentions publicly, direct messages with a status while the answer is prepared. */
 import { onText } from '../../../conversation/converse.ts';
-import { parseLanguage } from '../../../conversation/parse-language.ts';
+import { parseLanguage } from '../../../conversation/parse-text.ts';
 import { beginStatus } from './agent.ts';
 import type { AskerOf } from './asker.ts';
 import {

@@ -4,7 +4,7 @@ import { hintText, hint } from '../../../digest/hint.ts';
 import { noteReply } from '../../../conversation/digests/notes.ts';
 import type { Reply } from '../../../reply/reply.ts';
 import { isMember } from './member.ts';
-import { refusalOf } from '../delivery/send.ts';
+import { refusalOf } from '../delivery/outcome.ts';
 import type { SlackContext } from '../connection/context.ts';
 
 /** Who may manage the digests of a channel. */

@@ -3,7 +3,7 @@ import { LRUCache } from 'lru-cache';
 import { replyTexts } from '../../../reply/texts/reply.ts';
 import type { Reply } from '../../../reply/reply.ts';
 import { render, renderNotice, type SlackMessage } from '../render/render.ts';
-import { refusalOf } from '../delivery/send.ts';
+import { refusalOf } from '../delivery/outcome.ts';
 import { failure, post, type Recipient, type SlackContext } from '../connection/context.ts';
 
 /** A click on a share button, with its message and person. */

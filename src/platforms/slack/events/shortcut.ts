@@ -2,7 +2,7 @@
 import type { AckFn, GlobalShortcut, MessageShortcut, RespondFn } from '@slack/bolt';
 import type { Language } from '../../../records/schema.ts';
 import { onText } from '../../../conversation/converse.ts';
-import { writtenIn } from '../../../conversation/parse-language.ts';
+import { writtenIn } from '../../../conversation/parse-text.ts';
 import type { AskerOf } from './asker.ts';
 import { messageText } from './message-text.ts';
 import { pickerView } from '../render/picker.ts';

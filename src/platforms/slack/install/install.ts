@@ -6,7 +6,7 @@ import type { Language } from '../../../records/schema.ts';
 import type { Bot } from '../../platform.ts';
 import { donePage, failedPage, installPage, preferredLanguage, PAGE_HEADERS } from './page.ts';
 import type { InstallFault } from '../../../reply/texts/slack-install.ts';
-import { refusalOf } from '../delivery/send.ts';
+import { refusalOf } from '../delivery/outcome.ts';
 import { STATE_SECONDS } from './state-store.ts';
 
 /** Where people install the app. */

@@ -12,7 +12,7 @@ import {
   type SubscriptionFault,
   type SubscriptionField,
 } from '../../../conversation/digests/subscription-input.ts';
-import { pick } from '../../../reply/pick.ts';
+import { pick } from '../../../reply/compose/parts.ts';
 import { replyTexts } from '../../../reply/texts/reply.ts';
 import { LIMITS } from '../limits.ts';
 import { plainText } from './text.ts';
@@ -77,7 +77,7 @@ const LANGUAGES = { en: 'English', zh: '中文' } as const;
 const option = (text: string, value: string): types.PlainTextOption => ({ text: plainText(text, 75), value });
 
 export type DigestFormOptions = {
-  readonly catalogue: Pick<Catalogue, 'briefs'>;
+  readonly catalogue: Pick<Catalogue, 'briefs' | 'relationships'>;
   readonly language: Language;
   /** The channel that the form was opened in; empty in the Home tab. */
   readonly channel: string;

@@ -10,7 +10,7 @@ import { flagForm } from './flag-form.ts';
 export function formView(
   form: ConversationForm,
   channel: string,
-  catalogue: Pick<Catalogue, 'briefs'>,
+  catalogue: Pick<Catalogue, 'briefs' | 'relationships'>,
 ): types.ModalView {
   switch (form.type) {
     case 'digest':

@@ -1,14 +1,13 @@
 /** The Home tab: topics with their dates, a person's digests with what can be done with them, how to ask. Pure. */
 import type { types } from '@slack/bolt';
 import type { Catalogue } from '../../../search/catalogue.ts';
-import { freshness } from '../../../records/freshness.ts';
 import type { Brief, Language } from '../../../records/schema.ts';
-import { dayOf, formatDay } from '../../../records/dates.ts';
+import { dayOf, formatDay, freshness } from '../../../records/dates.ts';
 import { button } from '../../../conversation/digests/notes.ts';
 import { pausedText, topicName } from '../../../conversation/digests/status-reply.ts';
 import { formatSchedule } from '../../../digest/schedule/schedule.ts';
 import type { Subscription } from '../../../digest/subscription.ts';
-import { isPartly, pick } from '../../../reply/pick.ts';
+import { isPartly, pick } from '../../../reply/compose/parts.ts';
 import type { Action } from '../../../reply/reply.ts';
 import { replyTexts } from '../../../reply/texts/reply.ts';
 import { questions } from '../../../conversation/help.ts';

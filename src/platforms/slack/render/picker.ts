@@ -1,10 +1,9 @@
 /** The picker: a menu in a modal that finds topics while somebody types. */
 import type { BlockSuggestion, SlackOptionsMiddlewareArgs, types } from '@slack/bolt';
 import type { Catalogue } from '../../../search/catalogue.ts';
-import { freshness } from '../../../records/freshness.ts';
 import type { Language } from '../../../records/schema.ts';
-import { formatDay } from '../../../records/dates.ts';
-import { isPartly, pick } from '../../../reply/pick.ts';
+import { formatDay, freshness } from '../../../records/dates.ts';
+import { isPartly, pick } from '../../../reply/compose/parts.ts';
 import { replyTexts } from '../../../reply/texts/reply.ts';
 import { encodeButton } from '../../../reply/button.ts';
 import { LIMITS } from '../limits.ts';

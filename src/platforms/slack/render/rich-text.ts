@@ -1,6 +1,6 @@
 /** Blocks of a reply as Slack's rich text: structure instead of markup, so that no text of ours or others is ever read as one. */
 import type { types } from '@slack/bolt';
-import type { Block, CitationMark } from '../../../reply/reply.ts';
+import { markText, type Block, type CitationMark } from '../../../reply/reply.ts';
 import { encodeButton } from '../../../reply/button.ts';
 import { LIMITS } from '../limits.ts';
 import { clean, escape, plainText } from './text.ts';
@@ -31,6 +31,16 @@ export function renderBlock(block: Block): types.KnownBlock[] {
           marked(item.marks),
           line(item.expected ?? '', { italic: true }),
           line(item.wouldChange),
+        ]),
+      );
+    case 'points':
+      return listed(
+        block.heading,
+        block.items.map((item) => [
+          text(item.label, { bold: true }),
+          text(item.label === '' || item.text === '' ? '' : ' — '),
+          text(item.text),
+          marked(item.marks),
         ]),
       );
     case 'gaps':
@@ -153,8 +163,9 @@ function aside(detail: readonly string[]): RichTextElement[] {
 
 function marked(marks: readonly CitationMark[]): RichTextElement[] {
   let spent = 0;
-  return marks.flatMap(({ source, paragraph, url }) => {
-    const mark = `[${source} ¶${paragraph}]`;
+  return marks.flatMap((one) => {
+    const { url } = one;
+    const mark = `[${markText(one)}]`;
     spent += escape(url).length;
     return [
       ...text(' '),

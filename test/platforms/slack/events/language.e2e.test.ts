@@ -1,6 +1,6 @@
 /** The language that people on Slack are answered in: the one they wish for or write in, else the one they read Slack in, else English. */
 import { describe, expect, test } from 'vitest';
-import { SOON_MILLISECONDS } from '../../../../src/platforms/slack/events/person.ts';
+import { SOON_MILLISECONDS } from '../../../../src/platforms/slack/events/asker.ts';
 import { until } from '../harness.ts';
 import { textOf } from '../read-message.ts';
 import { CHANNEL, direct, mention, useSession } from '../session.ts';

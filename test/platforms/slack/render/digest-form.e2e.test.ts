@@ -13,11 +13,12 @@ import { doneView } from '../../../../src/platforms/slack/events/form.ts';
 import { realBot } from '../harness.ts';
 import { checkView } from './view-check.ts';
 
-const { briefs } = realBot().bot.catalogue();
+const { briefs, relationships } = realBot().bot.catalogue();
 const [brief] = briefs.values();
 if (brief === undefined) throw new Error('there are no records');
 
-const many = (count: number): Pick<Catalogue, 'briefs'> => ({
+const many = (count: number): Pick<Catalogue, 'briefs' | 'relationships'> => ({
+  relationships,
   briefs: new Map(
     Array.from({ length: count }, (_, index) => {
       const id = `topic-${index}`;
@@ -69,7 +70,7 @@ describe.each(['en', 'zh'] as const)('the form in %s', (language) => {
 
 test('a new form knows the channel and the zone, and takes weekdays at nine', () => {
   const view = digestForm({
-    catalogue: { briefs },
+    catalogue: { briefs, relationships },
     language: 'en',
     channel: 'C01GEN',
     zone: 'Europe/Brussels',
@@ -88,7 +89,7 @@ test('a new form knows the channel and the zone, and takes weekdays at nine', ()
 
 test('in a direct message no channel is chosen beforehand', () => {
   const view = digestForm({
-    catalogue: { briefs },
+    catalogue: { briefs, relationships },
     language: 'en',
     channel: 'D01',
     zone: undefined,
@@ -100,7 +101,7 @@ test('in a direct message no channel is chosen beforehand', () => {
 
 test('a form that changes a digest is filled with what it is, and does not move it to another channel', () => {
   const view = digestForm({
-    catalogue: { briefs },
+    catalogue: { briefs, relationships },
     language: 'en',
     channel: 'C01GEN',
     zone: 'Europe/Brussels',
@@ -124,7 +125,10 @@ test('a form that changes a digest is filled with what it is, and does not move 
 });
 
 describe.each(['en', 'zh'] as const)('a form for a digest of which a topic is published no longer (%s)', (language) => {
-  const gone = { briefs: new Map([...briefs, ['energy', { ...brief, id: 'energy', status: 'retracted' as const }]]) };
+  const gone = {
+    relationships,
+    briefs: new Map([...briefs, ['energy', { ...brief, id: 'energy', status: 'retracted' as const }]]),
+  };
   const formOf = (topics: Subscription['topics']) =>
     digestForm({
       catalogue: gone,

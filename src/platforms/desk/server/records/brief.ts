@@ -1,14 +1,13 @@
 /** The page of a topic: what a curator writes of it, every statement with its citations, and its changes. */
 import { balanceOf } from '../../../../records/balance.ts';
 import { changesOf } from '../../../../records/changes.ts';
-import { citedSources } from '../../../../records/coverage.ts';
-import { formatWhen } from '../../../../records/dates.ts';
-import { freshness, passed } from '../../../../records/freshness.ts';
+import { citedSources } from '../../../../records/citation.ts';
+import { formatWhen, freshness, passed } from '../../../../records/dates.ts';
 import type { Brief, Language, Statement, Translated } from '../../../../records/schema.ts';
 import { topicNamed } from '../../../../records/catalogue.ts';
 import { partyName } from '../../../../reply/compose/attribution.ts';
 import { numbering } from '../../../../reply/compose/sources.ts';
-import { pick } from '../../../../reply/pick.ts';
+import { pick } from '../../../../reply/compose/parts.ts';
 import { replyTexts } from '../../../../reply/texts/reply.ts';
 import { statementView, type StatementView } from './statement.ts';
 import { changeView, sideView, type ChangeView, type SideView } from './topics.ts';

@@ -5,10 +5,9 @@ import {
   type DateKind as AnyDateKind,
   type DateState,
 } from '../../../../records/calendar.ts';
-import { freshness } from '../../../../records/freshness.ts';
 import type { Brief, DateWithPrecision } from '../../../../records/schema.ts';
-import { formatWhen } from '../../../../records/dates.ts';
-import { pick } from '../../../../reply/pick.ts';
+import { formatWhen, freshness } from '../../../../records/dates.ts';
+import { pick } from '../../../../reply/compose/parts.ts';
 import { dayIn, named, type DayView, type NamedLink, type ViewContext } from './view-context.ts';
 
 /** The kinds that are shown: what was said and what happened stands by the hundred on the pages of topics. */

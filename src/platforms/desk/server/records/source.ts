@@ -1,7 +1,7 @@
 /** The table of documents, and the page of one: each of its paragraphs with the statements that cite it. */
 import { coverage } from '../../../../records/coverage.ts';
 import type { Source } from '../../../../records/schema.ts';
-import { pick } from '../../../../reply/pick.ts';
+import { pick } from '../../../../reply/compose/parts.ts';
 import { names } from '../../../../reply/compose/sources.ts';
 import { replyTexts } from '../../../../reply/texts/reply.ts';
 import { statementView, type StatementView } from './statement.ts';

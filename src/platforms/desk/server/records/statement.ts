@@ -1,11 +1,11 @@
 /** A statement on the pages of records: who said it and when, how it stands, who tells it otherwise, and its citations. */
 import { formatWhen, span } from '../../../../records/dates.ts';
-import { deepLink } from '../../../../records/deep-link.ts';
+import { deepLink } from '../../../../records/citation.ts';
 import type { Brief, DateWithPrecision, Source, Statement } from '../../../../records/schema.ts';
 import { standingOf, type Standing } from '../../../../records/standing.ts';
 import { toldOf } from '../../../../records/told.ts';
 import { partyName, whenOf, whoOf, type AttributionContext } from '../../../../reply/compose/attribution.ts';
-import { pick } from '../../../../reply/pick.ts';
+import { pick } from '../../../../reply/compose/parts.ts';
 import { replyTexts } from '../../../../reply/texts/reply.ts';
 import { capital, dayIn, partiesOf, type ViewContext } from './view-context.ts';
 import { recordWords } from './words.ts';

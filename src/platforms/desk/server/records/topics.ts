@@ -1,8 +1,7 @@
 /** The table of topics: for each its statements by side and kind, its dates, and whether a side is missing. */
 import { balanceOf, type SideBalance, type TopicBalance } from '../../../../records/balance.ts';
 import type { Change } from '../../../../records/changes.ts';
-import { dayOf } from '../../../../records/dates.ts';
-import { freshness } from '../../../../records/freshness.ts';
+import { dayOf, freshness } from '../../../../records/dates.ts';
 import {
   STATEMENT_KINDS,
   type Brief,
@@ -10,7 +9,7 @@ import {
   type Party,
   type StatementKind,
 } from '../../../../records/schema.ts';
-import { pick } from '../../../../reply/pick.ts';
+import { pick } from '../../../../reply/compose/parts.ts';
 import { dayIn, named, partiesOf, sideName, type DayView, type NamedLink, type ViewContext } from './view-context.ts';
 
 export type ChangeView = {

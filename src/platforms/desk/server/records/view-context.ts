@@ -3,7 +3,7 @@ import type { Catalogue } from '../../../../search/catalogue.ts';
 import type { Language, Party, Source, Translated } from '../../../../records/schema.ts';
 import { formatDay } from '../../../../records/dates.ts';
 import { partyName } from '../../../../reply/compose/attribution.ts';
-import { pick } from '../../../../reply/pick.ts';
+import { pick } from '../../../../reply/compose/parts.ts';
 import { recordWords } from './words.ts';
 
 /** A calendar day: YYYY-MM-DD, and formatted for the reader. */

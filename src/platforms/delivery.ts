@@ -1,0 +1,47 @@
+/** What the couriers of both chats share: a digest is one message, and where its outcome is unknown it is looked for in a stretch of the channel's history. Pure. */
+import type { Delivery } from '../digest/subscription.ts';
+import { errorMessage } from '../shared/error-code.ts';
+import type { Reply } from '../reply/reply.ts';
+
+/** No connection came about: what was to be sent cannot have arrived, so it may be sent again. By Node's and undici's codes. */
+export const NEVER_ARRIVED: ReadonlySet<string> = new Set([
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'UND_ERR_CONNECT_TIMEOUT',
+]);
+
+/** Returns the message that a reply renders into, or what is wrong where it is none, several or a fault: that is a defect of ours that no further try mends. */
+export function oneMessage<Message>(
+  render: (reply: Reply) => readonly Message[],
+  reply: Reply,
+): { readonly message: Message } | { readonly fault: string } {
+  try {
+    const [message, ...more] = render(reply);
+    if (message === undefined) return { fault: 'it renders into nothing' };
+    return more.length === 0 ? { message } : { fault: `it renders into ${more.length + 1} messages` };
+  } catch (error) {
+    return { fault: `it cannot be rendered: ${errorMessage(error)}` };
+  }
+}
+
+/** The platform's clock and ours may differ by this much. */
+const CLOCK_SECONDS = 300;
+/** Nothing is stored this long after it was handed over: what a busy channel has heard since need not be looked through. */
+const STORED_WITHIN_HOURS = 1;
+
+/** A stretch of a channel's history. */
+export type LookWindow = { readonly from: Temporal.Instant; readonly to: Temporal.Instant | undefined };
+
+/** Returns from when to when the message may have been stored; `to` is undefined where it was tried more than once, the last time of which is not kept. */
+export function lookWindow({
+  begunAt,
+  slotAt,
+  attempts,
+}: Pick<Delivery, 'begunAt' | 'slotAt' | 'attempts'>): LookWindow {
+  const first = begunAt ?? slotAt;
+  return {
+    from: first.subtract({ seconds: CLOCK_SECONDS }),
+    to: begunAt !== undefined && attempts === 1 ? first.add({ hours: STORED_WITHIN_HOURS }) : undefined,
+  };
+}

@@ -1,0 +1,207 @@
+/** The blocks of each section of a brief; none where there is nothing in it. */
+import { formatDay, formatWhen, passed } from '../../records/dates.ts';
+import type { Brief, DateWithPrecision, Entry, Language, Statement } from '../../records/schema.ts';
+import { standingOf } from '../../records/standing.ts';
+import { wordCount } from '../../shared/word-count.ts';
+import { SECTIONS, type Section } from '../button.ts';
+import { pick } from './parts.ts';
+import type { Block, Claim } from '../reply.ts';
+import { replyTexts } from '../texts/reply.ts';
+import { sectionTexts } from '../texts/sections.ts';
+import { partyName } from './attribution.ts';
+import { claimBlocks, unheadedClaim } from './claims.ts';
+import { sourceItem } from './sources.ts';
+import { untold } from './standing.ts';
+import { numbersOf, restingMarks, statementsOf, type TopicContext } from './topic.ts';
+
+/** What a side says fits a page: this many words, and one statement in any case. */
+const SIDE_MOST_WORDS = 260;
+
+const BLOCKS: Readonly<Record<Section, (topic: TopicContext) => Block[]>> = {
+  'key-points': keyPoints,
+  sides,
+  disagreements,
+  measures: (topic) => ofKinds(['measure'], topic),
+  commitments: (topic) => ofKinds(['commitment'], topic),
+  views: (topic) => ofKinds(['assessment', 'recommendation', 'forecast'], topic),
+  watch,
+  gaps,
+  sources: (topic) => sourceBlocks(topic, true),
+  changes: ({ brief, language }) => changeBlocks(brief, language),
+};
+
+/** Returns the blocks of a section. */
+export const sectionBlocks = (section: Section, topic: TopicContext): Block[] => BLOCKS[section](topic);
+
+/** Returns the sections in which a brief has something, in their order. */
+export const sectionsOf = (topic: TopicContext): Section[] =>
+  SECTIONS.filter((section) => sectionBlocks(section, topic).length > 0);
+
+function keyPoints(topic: TopicContext): Block[] {
+  const { brief, language } = topic;
+  const points = statementsOf(brief.keyPoints, topic);
+  return points.length === 0
+    ? []
+    : [
+        {
+          type: 'claims',
+          heading: sectionTexts(language).names['key-points'],
+          claims: points.map((statement) => unheadedClaim(statement, topic)),
+        },
+      ];
+}
+
+/** What a party's documents say themselves, beside one another: what much rests on first, then the newest. */
+function sides(topic: TopicContext): Block[] {
+  const { brief, catalogue, language, parties } = topic;
+  const said = sectionTexts(language);
+  const weighty = weightOf(brief);
+  const each = parties.map(({ id }) => ({
+    id,
+    name: partyName(id, topic),
+    statements: brief.statements
+      .filter(
+        ({ document, kind }) =>
+          catalogue.sources.get(document)?.party === id && ['position', 'measure', 'commitment'].includes(kind),
+      )
+      .toSorted((a, b) => weighty(a) - weighty(b)),
+  }));
+  if (each.every(({ statements }) => statements.length === 0)) return [];
+  return each.flatMap(({ name, statements }): Block[] => {
+    if (statements.length === 0) return [{ type: 'note', tone: 'plain', text: said.noneOfSide(name) }];
+    const claims = fittingClaims(statements, topic);
+    const shown: Block = { type: 'claims', heading: capitalized(said.bySide(name)), claims };
+    const more = said.shownOf(name, claims.length, statements.length);
+    return claims.length === statements.length ? [shown] : [shown, { type: 'note', tone: 'plain', text: more }];
+  });
+}
+
+/** Returns as many statements as a page of a side holds, the first in any case. */
+function fittingClaims(statements: readonly Statement[], topic: TopicContext): Claim[] {
+  const claims: Claim[] = [];
+  let words = 0;
+  for (const statement of statements) {
+    const claim = unheadedClaim(statement, topic);
+    words += wordCount([claim.text, ...claim.detail].join(' '));
+    if (claims.length > 0 && words > SIDE_MOST_WORDS) break;
+    claims.push(claim);
+  }
+  return claims;
+}
+
+/** Ranks a statement by what rests on it: the lower, the more. */
+function weightOf({ keyPoints: points, bottomLine, whyItMatters, disagreements: differing }: Brief) {
+  const ranked = [
+    points,
+    bottomLine.restsOn,
+    differing.flatMap((one) => one.sides.flatMap(({ statements }) => statements)),
+    whyItMatters.restsOn,
+  ].map((ids) => new Set(ids));
+  return ({ id }: Statement): number => {
+    const rank = ranked.findIndex((ids) => ids.has(id));
+    return rank === -1 ? ranked.length : rank;
+  };
+}
+
+function disagreements(topic: TopicContext): Block[] {
+  const { brief, language, texts } = topic;
+  const said = sectionTexts(language);
+  return brief.disagreements.map(({ question, sides: both, state }): Block => ({
+    type: 'points',
+    heading: pick(question, language),
+    items: [
+      ...both.map(({ party, text, statements, searched = [] }) => {
+        const documents = numbersOf(searched, topic);
+        return {
+          label: capitalized(partyName(party, topic)),
+          text: `${pick(text, language)}${documents === '' ? '' : texts.aside(said.silent(documents))}`,
+          marks: restingMarks(statements, topic),
+        };
+      }),
+      { label: said.state, text: pick(state, language), marks: [] },
+    ],
+  }));
+}
+
+/** What still stands comes before what has passed, the newest first. */
+function ofKinds(kinds: readonly Statement['kind'][], topic: TopicContext): Block[] {
+  const isOver = (statement: Statement): boolean =>
+    ['ended', 'superseded', 'end-passed'].includes(standingOf(statement, topic.catalogue, topic.now)?.state ?? '');
+  const statements = topic.brief.statements.filter(({ kind }) => kinds.includes(kind));
+  return claimBlocks([...statements.filter((one) => !isOver(one)), ...statements.filter(isOver)], topic);
+}
+
+function watch(topic: TopicContext): Block[] {
+  const { brief, language, texts } = topic;
+  const expectation = (when: DateWithPrecision): string => {
+    const day = formatWhen(when, language);
+    return passed(when, topic.now) ? untold(texts.wasExpected(day), when, topic) : texts.expected(day);
+  };
+  return brief.watch.length === 0
+    ? []
+    : [
+        {
+          type: 'watch',
+          heading: texts.watch,
+          items: brief.watch.map((item) => ({
+            text: pick(item.text, language),
+            expected: item.expected && expectation(item.expected),
+            wouldChange: texts.wouldChange(pick(item.wouldChange, language)),
+            marks: restingMarks(item.restsOn, topic),
+          })),
+        },
+      ];
+}
+
+function gaps(topic: TopicContext): Block[] {
+  const { brief, language, texts } = topic;
+  return brief.gaps.length === 0
+    ? []
+    : [
+        {
+          type: 'gaps',
+          heading: texts.gaps,
+          items: brief.gaps.map((gap) => {
+            const searched = numbersOf(gap.searched, topic);
+            return `${pick(gap.text, language)}${searched === '' ? '' : texts.aside(texts.searched(searched))}`;
+          }),
+        },
+      ];
+}
+
+/** Returns the documents of a brief; in full with the roles of their authors and the day they were read. */
+export function sourceBlocks({ sources, cited, texts, language, number }: TopicContext, full: boolean): Block[] {
+  return sources.length === 0
+    ? []
+    : [
+        {
+          type: 'sources',
+          heading: texts.sources,
+          items: sources.map((source) => sourceItem(source, cited, texts, language, number, full)),
+        },
+      ];
+}
+
+/** Returns the history and the corrections of a brief and of its statements, newest first. */
+export function changeBlocks(brief: Brief, language: Language): Block[] {
+  const texts = replyTexts(language);
+  const said = sectionTexts(language);
+  const list = (entries: readonly (Pick<Entry, 'on' | 'what'> & { readonly before?: Entry['what'] })[]) =>
+    entries
+      .toSorted((a, b) => (a.on < b.on ? 1 : a.on > b.on ? -1 : 0))
+      .map(({ on, what, before }) => ({
+        label: formatDay(on, language),
+        detail:
+          before === undefined ? pick(what, language) : said.correction(pick(what, language), pick(before, language)),
+      }));
+  const corrections = list([...brief.corrections, ...brief.statements.flatMap((one) => one.corrections ?? [])]);
+  return [
+    { type: 'list', heading: texts.changes, items: list(brief.history) },
+    corrections.length === 0
+      ? { type: 'note', text: texts.noCorrections, tone: 'plain' }
+      : { type: 'list', heading: texts.corrections, items: corrections },
+  ];
+}
+
+/** A name such as "the United States" at the beginning of a line. */
+const capitalized = (text: string): string => text.replace(/^\p{Ll}/u, (letter) => letter.toUpperCase());

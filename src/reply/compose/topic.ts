@@ -1,0 +1,75 @@
+/** What telling a brief needs in all its replies: the language that it can be read in, its sources under the same numbers everywhere, its statements. */
+import { citedSources } from '../../records/citation.ts';
+import { formatDay, freshness } from '../../records/dates.ts';
+import type { Brief, Statement } from '../../records/schema.ts';
+import type { Block, CitationMark } from '../reply.ts';
+import { replyTexts } from '../texts/reply.ts';
+import { sectionTexts } from '../texts/sections.ts';
+import type { ClaimContext } from './attribution.ts';
+import { marksOf } from './marks.ts';
+import { readable, type ComposeContext } from './parts.ts';
+import { numbering } from './sources.ts';
+import { relatedStatements } from './standing.ts';
+
+type Badge = Extract<Block, { readonly type: 'badge' }>;
+
+export type TopicContext = ClaimContext & {
+  readonly brief: Brief;
+  /** The statements of the brief, and those of other topics that stand in a relation to them. */
+  readonly cited: readonly Statement[];
+};
+
+/** Returns what telling a brief needs; the sources of the bottom line and the key points have the first numbers. */
+export function topicContext(brief: Brief, { catalogue, language: wanted, now }: ComposeContext): TopicContext {
+  const language = readable(brief, wanted);
+  const first = [...brief.bottomLine.restsOn, ...brief.keyPoints, ...brief.whyItMatters.restsOn];
+  const cited = [...brief.statements, ...relatedStatements(brief.statements, { catalogue, now })];
+  const sides = brief.disagreements.flatMap((one) => one.sides);
+  const sources = citedSources(
+    {
+      statements: [...first.flatMap((id) => catalogue.statements.get(id) ?? []), ...cited],
+      gaps: [...brief.gaps, ...sides.map(({ text, searched = [] }) => ({ text, searched }))],
+    },
+    catalogue,
+  );
+  return {
+    brief,
+    cited,
+    catalogue,
+    language,
+    texts: replyTexts(language),
+    parties: catalogue.relationships.get(brief.relationship)?.parties ?? [],
+    sources,
+    number: numbering(sources),
+    now,
+  };
+}
+
+/** Returns statements of a brief by their ids, in that order. */
+export const statementsOf = (ids: readonly string[], { brief }: Pick<TopicContext, 'brief'>): Statement[] =>
+  ids.flatMap((id) => brief.statements.find((statement) => statement.id === id) ?? []);
+
+/** Returns the marks of the statements that something rests on. */
+export const restingMarks = (ids: readonly string[], topic: TopicContext): CitationMark[] =>
+  marksOf(statementsOf(ids, topic), topic.sources, topic.number);
+
+/** Returns the numbers of sources by their ids, such as [2], [5]. */
+export const numbersOf = (ids: readonly string[], { number, texts }: TopicContext): string =>
+  ids
+    .flatMap((id) => number.get(id) ?? [])
+    .map((n) => `[${n}]`)
+    .join(texts.listed);
+
+/** Returns one line on how new the documents of a brief are, with a warning where its review is overdue. */
+export function freshnessBadge(
+  { brief, language, now }: Pick<TopicContext, 'brief' | 'language' | 'now'>,
+  items: readonly string[] = [],
+): Badge {
+  const said = sectionTexts(language);
+  const { asOf, searchedTo, overdue, reviewDueOn } = freshness(brief, now);
+  return {
+    type: 'badge',
+    items: [said.fresh(formatDay(asOf, language), formatDay(searchedTo, language)), ...items],
+    ...(overdue && { warning: said.overdue(formatDay(reviewDueOn, language)) }),
+  };
+}

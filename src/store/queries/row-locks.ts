@@ -1,0 +1,61 @@
+/** Takes rows for one process alone: the oldest that are due in one statement, or a subscription until a transaction ends. */
+import { type Kysely, type RawBuilder, sql, type Transaction } from 'kysely';
+import type { Engine } from '../engine.ts';
+import type { SubscriptionRow, Tables } from '../schema.ts';
+
+export type OldestClaim = {
+  readonly table: 'deliveries' | 'alerts';
+  /** The condition on rows, verbatim that of a partial index on (platform, next_at, id). */
+  readonly candidates: RawBuilder<boolean>;
+  readonly platforms: readonly string[];
+  readonly dueBy: number;
+  readonly most: number;
+  /** A further condition on rows. */
+  readonly only?: RawBuilder<boolean>;
+  readonly set: RawBuilder<unknown>;
+  readonly columns: readonly string[];
+};
+
+/** Returns the claimed rows in their new state: across all platforms those due the longest, in no particular order. */
+export async function claimOldest<Row>(
+  { rowLocks }: Pick<Engine, 'rowLocks'>,
+  db: Kysely<Tables>,
+  { table, candidates, platforms, dueBy, most, only, set, columns }: OldestClaim,
+): Promise<Row[]> {
+  if (platforms.length === 0 || most <= 0) return [];
+  // The index orders each platform's rows by time, so the oldest of each platform are read, and the oldest of those claimed.
+  // MATERIALIZED: otherwise PostgreSQL may run the limited, locking part more than once and claim more than `most`.
+  const picks = platforms.map(
+    (platform) => sql`
+      select id, next_at from ${sql.table(table)}
+      where ${candidates} and platform = ${platform} and next_at <= ${dueBy}
+      ${only === undefined ? sql`` : sql`and ${only}`}
+      order by next_at, id limit ${most} ${rowLocks ? sql`for update skip locked` : sql``}`,
+  );
+  const { rows } = await sql<Row>`
+    with ${sql.join(picks.map((pick, index) => sql`${sql.ref(`pick${index}`)} as materialized (${pick})`))},
+    oldest as materialized (
+      select id from (${sql.join(
+        picks.map((_, index) => sql`select id, next_at from ${sql.table(`pick${index}`)}`),
+        sql` union all `,
+      )}) as picked
+      order by next_at, id limit ${most}
+    )
+    update ${sql.table(table)} set ${set} from oldest where ${sql.ref(`${table}.id`)} = oldest.id
+    returning ${sql.join(columns.map((column) => sql.ref(`${table}.${column}`)))}`.execute(db);
+  return rows;
+}
+
+/** Returns a subscription, locked until this transaction ends, or undefined if there is none. */
+export function holdSubscription(
+  engine: Engine,
+  db: Transaction<Tables>,
+  id: string,
+): Promise<SubscriptionRow | undefined> {
+  return db
+    .selectFrom('subscriptions')
+    .selectAll()
+    .where('id', '=', id)
+    .$if(engine.rowLocks, (query) => query.forUpdate())
+    .executeTakeFirst();
+}

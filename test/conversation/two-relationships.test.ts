@@ -1,0 +1,136 @@
+import { describe, expect, test } from 'vitest';
+import { answer } from '../../src/conversation/answer.ts';
+import { parseCommandText } from '../../src/conversation/parse-text.ts';
+import { decodeButton, encodeButton, SECTIONS, type BriefRequest } from '../../src/reply/button.ts';
+import type { Language } from '../../src/records/schema.ts';
+import type { Reply } from '../../src/reply/reply.ts';
+import type { Catalogue } from '../../src/search/catalogue.ts';
+import { NOW, ownCatalogue } from '../support/records.ts';
+import { bothRelationships } from '../support/second-relationship.ts';
+
+const both = bothRelationships;
+
+const reply = (request: BriefRequest, catalogue: Catalogue = both(), language: Language = 'en'): Reply =>
+  answer(request, { catalogue, language, now: NOW, audience: 'asker', helpEntries: [] });
+const typed = (text: string, catalogue: Catalogue = both(), language: Language = 'en'): Reply =>
+  reply(parseCommandText(text, catalogue), catalogue, language);
+
+/** The requests that the choices of a reply open, under their prompts. */
+const choicesOf = ({ blocks }: Reply): { readonly prompt: string; readonly topics: readonly string[] }[] =>
+  blocks.flatMap((block) =>
+    block.type === 'choices'
+      ? [
+          {
+            prompt: block.prompt,
+            topics: block.choices.map(({ target }) =>
+              target.verb === 'open' && 'topic' in target.request ? target.request.topic : '',
+            ),
+          },
+        ]
+      : [],
+  );
+
+/** Whether anything of the second relationship stands in a reply: its ids, titles, names and texts. */
+const hasSecond = (one: Reply): boolean =>
+  /is-no|iceland|norway|mackerel|bergen|geysir|fjord|two shores|冰岛|挪威|鲭鱼|渡轮/iu.test(JSON.stringify(one));
+/** Whether anything of the first does. */
+const hasFirst = (one: Reply): boolean =>
+  /china|united states|beijing|trump|xi jinping|中国|美国/iu.test(JSON.stringify(one));
+
+/** The card, and every section together. */
+const WHOLE = ['brief', 'full'] as const;
+
+describe('the topics of a second relationship', () => {
+  test.each([
+    ['its full name', 'is-no/energy', 'Two shores of one sea talk.'],
+    ['its full name in capitals', 'IS-NO/Energy', 'Two shores of one sea talk.'],
+    ['a short name that it alone has', 'mackerel-quota', 'Two shores of one sea talk.'],
+    ['a country and the topic', 'norwegian energy', 'Two shores of one sea talk.'],
+  ])('are answered by %s, with nothing of the first', (_how, text, line) => {
+    const card = typed(text);
+    expect(JSON.stringify(card)).toContain(line);
+    expect(hasFirst(card)).toBe(false);
+  });
+
+  test('have every part of a brief, with nothing of the first', () => {
+    for (const topic of ['is-no/energy', 'is-no/mackerel-quota', 'is-no/bergen-ferry'])
+      for (const language of ['en', 'zh'] as const)
+        for (const request of [
+          { type: 'brief', topic } as const,
+          { type: 'full', topic } as const,
+          ...SECTIONS.map((section) => ({ type: 'section', topic, section }) as const),
+        ]) {
+          const part = reply(request, both(), language);
+          expect(part.outcome).not.toBe('nothing');
+          expect({ topic, request, first: hasFirst(part) }).toEqual({ topic, request, first: false });
+        }
+    expect(JSON.stringify(typed('sources is-no/energy'))).toContain('Geysir notes');
+  });
+
+  test('are opened by the buttons below their cards', () => {
+    const targets = typed('is-no/energy').actions?.map(({ target }) => target) ?? [];
+    const opened = targets.filter((target) => target.verb === 'open' && 'topic' in target.request);
+    expect(opened.length).toBeGreaterThan(0);
+    for (const target of opened) expect(decodeButton(encodeButton(target))).toEqual(target);
+  });
+});
+
+describe('the topics of the first relationship', () => {
+  test('are answered as if it were alone', () => {
+    const own = ownCatalogue();
+    expect(own.briefs.size).toBeGreaterThanOrEqual(15);
+    for (const topic of own.briefs.keys())
+      for (const language of ['en', 'zh'] as const)
+        for (const type of WHOLE) {
+          const request = { type, topic };
+          const part = reply(request, both(), language);
+          expect(part).toEqual(reply(request, own, language));
+          expect(hasSecond(part)).toBe(false);
+        }
+  });
+
+  test('are answered by the full name, by a country, and by a short name that they alone have', () => {
+    const card = reply({ type: 'brief', topic: 'energy' });
+    expect(typed('cn-us/energy')).toEqual(card);
+    expect(typed('chinese energy')).toEqual(card);
+    expect(typed('taiwan')).toEqual(reply({ type: 'brief', topic: 'taiwan' }));
+    expect(hasSecond(card)).toBe(false);
+  });
+});
+
+describe('a short name that both have', () => {
+  test.each([
+    ['en', 'energy', ['Briefs on China and the United States', 'Briefs on Iceland and Norway']],
+    ['zh', '能源', ['中国与美国简报', '冰岛与挪威简报']],
+  ] as const)('is answered with a choice, each below its relationship: %s', (language, text, prompts) => {
+    const asked = typed(text, both(), language);
+    expect(asked.outcome).toBe('choices');
+    expect(choicesOf(asked)).toEqual([
+      { prompt: prompts[0], topics: ['energy'] },
+      { prompt: prompts[1], topics: ['is-no/energy'] },
+    ]);
+  });
+
+  test('is answered with a choice where a part is asked for too', () => {
+    expect(choicesOf(typed('sources energy')).flatMap(({ topics }) => topics)).toEqual(['energy', 'is-no/energy']);
+  });
+
+  test('opens at once where there is one relationship only', () => {
+    expect(typed('energy', ownCatalogue())).toEqual(reply({ type: 'brief', topic: 'energy' }, ownCatalogue()));
+  });
+});
+
+test('the list of topics has each relationship below its own heading', () => {
+  const second = ['is-no/bergen-ferry', 'is-no/energy', 'is-no/mackerel-quota'];
+  expect(choicesOf(reply({ type: 'topics' }))).toEqual([
+    { prompt: 'Briefs on China and the United States', topics: [...ownCatalogue().briefs.keys()] },
+    { prompt: 'Briefs on Iceland and Norway', topics: second },
+  ]);
+});
+
+test('a misspelt name is answered with what it may mean, each below its relationship', () => {
+  expect(choicesOf(reply({ type: 'brief', topic: 'is-no/enrgy' }))).toContainEqual({
+    prompt: expect.any(String),
+    topics: ['is-no/energy'],
+  });
+});

@@ -1,0 +1,155 @@
+/** How news is told: grouped by topic and document, attributed, dated and cited, within one message. */
+import { describe, expect, test } from 'vitest';
+import { packed } from '../../src/digest/received.ts';
+import { allNews } from '../../src/digest/news.ts';
+import { documentRecord, NOW, STATEMENTS, topicRecord } from '../support/records.ts';
+import { digestOf, linesOf, statement, twoTopics } from './records.ts';
+
+const GRAIN = { topics: ['grain-corridor'] };
+const customs = (count: number, over = {}) =>
+  Array.from({ length: count }, (_, index) =>
+    statement('fact', { ...GRAIN, id: `crate-${index}`, text: { en: `Crate ${index} was opened.` }, ...over }),
+  );
+/** The keys of all news of the records as they were before a document was added. */
+const known = (now = NOW): string[] => packed(allNews(twoTopics(), 'all', now));
+
+describe('a digest', () => {
+  test('tells new statements under their topic and document, with kind, who, when and paragraph', () => {
+    const records = twoTopics({
+      customs: [
+        statement('fact', { ...GRAIN, id: 'crates', text: { en: 'Forty crates were opened.' } }),
+        statement('position', {
+          topics: ['tea-trade'],
+          id: 'envoy',
+          text: { en: 'The envoy hopes.' },
+        }),
+        statement('commitment', {
+          topics: ['tea-trade'],
+          id: 'tea',
+          text: { en: 'Southland is to ship tea.' },
+          due: undefined,
+        }),
+      ],
+    });
+    const digest = digestOf(records, { carriedKeys: new Set(known()) });
+    expect(linesOf(digest?.reply)).toEqual({
+      'The tea trade: 3 new statements from The Customs Office, September 2, 2026': [
+        'Forty crates were opened. [1 ¶2] (reported fact · Ada Quill and Ben Ledger (The Customs Office) · August 25, 2026)',
+        'The envoy hopes. [1 ¶4] (position · Ivo Marsh (Northland) · August 2026)',
+        'Southland is to ship tea. [1 ¶2] (commitment · as told by Northland · August 25, 2026 · no due date; no outcome held)',
+      ],
+    });
+    expect(digest?.carried).toMatchObject({
+      keys: ['crates', 'envoy', 'tea'].map((id) => `statement/customs-report/${id}`),
+      briefs: [{ id: 'tea-trade', statements: ['crates', 'envoy', 'tea'].map((id) => `customs-report/${id}`) }],
+    });
+    expect(JSON.stringify(digest?.reply)).toContain('https://example.org/customs-report#:~:text=Ministers');
+  });
+
+  test('begins with key points, shows the most important of every document, and counts the rest', () => {
+    const records = twoTopics({ customs: customs(30) });
+    const digest = digestOf(records, { subscription: { topics: ['grain-corridor'] } });
+    const lines = linesOf(digest?.reply);
+    const [newest, older] = Object.keys(lines).filter((heading) => heading.includes('statements from'));
+    expect(newest).toContain('30 new statements from The Customs Office');
+    expect(older).toContain('7 new statements from The Harbour Gazette');
+    expect(lines[older ?? '']?.slice(0, 2)).toEqual([
+      expect.stringContaining(STATEMENTS.fact.text.en),
+      expect.stringContaining(STATEMENTS.assessment.text.en),
+    ]);
+    const shown = [newest, older].flatMap((heading) => lines[heading ?? ''] ?? []).length;
+    expect(lines).toHaveProperty([`More changes: The grain corridor (${37 - shown}). Open a topic to read them.`]);
+    expect(digest?.carried.keys.filter((key) => /^statement\/[^/]+\/[^/]+$/u.test(key))).toHaveLength(37);
+    expect(shown).toBeGreaterThan(5);
+    // What is only counted is in no message that a correction would have to find.
+    expect(digest?.carried.briefs[0]?.statements).toContain('customs-report/crate-0');
+    expect(digest?.carried.briefs[0]?.statements).not.toContain('customs-report/crate-29');
+  });
+
+  test('tells of every topic, whichever has the newest documents', () => {
+    const documents = Object.fromEntries(
+      ['03', '04', '05', '06', '07', '08', '09', '10'].map((day) => [
+        `north-south/documents/customs-${day}.yaml`,
+        documentRecord({
+          url: `https://example.org/customs-${day}`,
+          publishedOn: `2026-09-${day}`,
+          accessedOn: `2026-09-${day}`,
+          statements: customs(20),
+        }),
+      ]),
+    );
+    const tea = documentRecord({
+      url: 'https://example.org/tea-letters',
+      publisher: { en: 'Tea Letters' },
+      publishedOn: '2026-08-30',
+      statements: customs(5, { topics: ['tea-trade'] }),
+    });
+    const records = twoTopics({}, { ...documents, 'north-south/documents/tea-letters.yaml': tea });
+    const lines = linesOf(digestOf(records, { carriedKeys: new Set(known()) })?.reply);
+    expect(lines['The tea trade: 5 new statements from Tea Letters, August 30, 2026']?.length).toBeGreaterThan(0);
+    expect(Object.keys(lines)[0]).toContain('The grain corridor: 20 new statements');
+  });
+
+  test('tells dates before what is new, which they leave room for', () => {
+    const watch = Array.from({ length: 12 }, (_, index) => ({
+      id: `frost-${index}`,
+      text: {
+        en: `Whether frost ${index} closes it. ${'It would be the earliest in living memory. '.repeat(4)}`.trim(),
+      },
+      wouldChange: { en: 'It would bear out the doubt.' },
+      expected: { precision: 'day', on: '2026-11-30' },
+      restsOn: ['harbour-notes/closes-in-winter'],
+    }));
+    const topic = topicRecord('grain corridor', { watch });
+    const records = (statements: ReturnType<typeof customs>) =>
+      twoTopics({ customs: statements }, { 'north-south/topics/grain-corridor.yaml': topic });
+    const carriedKeys = new Set(known());
+    const lines = linesOf(digestOf(records(customs(9)), { carriedKeys })?.reply);
+    const [dates, news] = Object.keys(lines);
+    expect(dates).toBe('Dates coming up');
+    expect(news).toContain('9 new statements from The Customs Office');
+    expect(lines[news ?? '']?.length).toBeGreaterThan(2);
+    const alone = linesOf(digestOf(records([]), { carriedKeys })?.reply)['Dates coming up'];
+    expect(alone?.length).toBeGreaterThan(lines['Dates coming up']?.length ?? 0);
+  });
+
+  test('tells what falls due with its date and whose document says so', () => {
+    const now = Temporal.Instant.from('2026-11-20T12:00:00Z');
+    const digest = digestOf(twoTopics(), {
+      now,
+      carriedKeys: new Set(known(now).filter((key) => !key.includes('/due/'))),
+    });
+    expect(linesOf(digest?.reply)).toMatchObject({
+      'Falling due or ending within two weeks': [
+        'Southland is to ship its grain through the corridor by the end of November 2026. [1 ¶2] (due November 2026 · commitment · as told by Northland · The Harbour Gazette, September 1, 2026 · The grain corridor)',
+      ],
+    });
+    expect(digest?.carried.keys).toEqual(['statement/harbour-notes/grain-promised/due/2026-11-30']);
+  });
+
+  test('tells the old and the new wording of what was corrected', () => {
+    const corrections = [
+      { id: 'room', on: '2026-10-01', what: { en: 'The room was wrong.' }, before: { en: 'They met in the inn.' } },
+    ];
+    const records = twoTopics(
+      {},
+      {
+        'north-south/documents/harbour-notes.yaml': documentRecord({
+          statements: Object.values(STATEMENTS).map((one) => ({
+            ...one,
+            topics: ['grain-corridor', 'tea-trade'],
+            ...(one.id === 'hands-shaken' && { corrections }),
+          })),
+        }),
+      },
+    );
+    const digest = digestOf(records, { carriedKeys: new Set(known()) });
+    expect(linesOf(digest?.reply)).toEqual({
+      Corrected: [
+        'The grain corridor — The Harbour Gazette, September 1, 2026: The room was wrong. Before: “They met in the inn.” Now: “The ministers met in the customs house.” (October 1, 2026)',
+      ],
+    });
+    expect(digest?.carried.keys).toEqual(['statement/harbour-notes/hands-shaken/correction/room']);
+    expect(digest?.carried.briefs).toEqual([expect.objectContaining({ statements: ['harbour-notes/hands-shaken'] })]);
+  });
+});

@@ -1,0 +1,136 @@
+/** What is news, and to whom: by permanent keys, from made-up records. */
+import { beforeEach, describe, expect, test } from 'vitest';
+import { allNews, type NewsItem } from '../../src/digest/news.ts';
+import { countsStatements, newsNotCarried, packed } from '../../src/digest/received.ts';
+import { NOW, STATEMENTS } from '../support/records.ts';
+import { statement, twoTopics } from './records.ts';
+
+const TOPICS = { topics: ['grain-corridor'] };
+const keys = (news: readonly NewsItem[]): string[] => news.map(({ key }) => key);
+const types = (news: readonly NewsItem[], type: NewsItem['type']): string[] =>
+  keys(news.filter((item) => item.type === type));
+const at = (day: string): Temporal.Instant => Temporal.Instant.from(`${day}T12:00:00Z`);
+const correction = { id: 'room', on: '2026-10-01', what: { en: 'The room.' }, before: { en: 'They met in the inn.' } };
+
+describe('news', () => {
+  test('is each statement once, whichever topics it bears on', () => {
+    const statements = types(allNews(twoTopics(), 'all', NOW), 'statement');
+    expect(statements.toSorted()).toEqual(
+      Object.values(STATEMENTS)
+        .map(({ id }) => `statement/harbour-notes/${id}`)
+        .toSorted(),
+    );
+    expect(types(allNews(twoTopics(), ['tea-trade'], NOW), 'statement')).toEqual(statements);
+  });
+
+  test('of a topic that is retracted is that alone', () => {
+    const catalogue = twoTopics();
+    const tea = catalogue.briefs.get('tea-trade');
+    if (tea === undefined) throw new Error('there is no tea trade');
+    const retraction = { id: 'gone', on: '2026-10-02', what: { en: 'It sank.' } };
+    const briefs = new Map([...catalogue.briefs, ['tea-trade', { ...tea, status: 'retracted' as const, retraction }]]);
+    expect(keys(allNews({ ...catalogue, briefs }, ['tea-trade'], NOW))).toEqual(['tea-trade/gone']);
+  });
+
+  test.each([
+    ['2026-10-16', ['grain-corridor/review/2026-10-03'], []],
+    ['2026-10-17', ['grain-corridor/review/2026-10-03'], ['toll-lowered/due/2026-10-31']],
+    ['2026-10-31', ['grain-corridor/review/2026-10-03'], ['toll-lowered/due/2026-10-31']],
+    ['2026-11-01', ['grain-corridor/review/2026-10-03'], []],
+    ['2026-11-16', ['grain-corridor/review/2026-10-03'], ['grain-promised/due/2026-11-30']],
+    ['2026-12-01', ['grain-corridor/review/2026-10-03'], []],
+    ['2026-09-20', [], []],
+  ])('on %s tells what is overdue, and what ends or falls due within two weeks', (day, overdue, due) => {
+    const news = allNews(twoTopics(), ['grain-corridor'], at(day));
+    expect(types(news, 'overdue')).toEqual(overdue);
+    expect(types(news, 'due')).toEqual(due.map((key) => `statement/harbour-notes/${key}`));
+  });
+
+  test.each([
+    ['2026-11-16', []],
+    ['2026-11-17', ['grain-corridor/date/first-frost/2026-12-01']],
+    ['2026-12-10', []],
+    ['2026-12-20', ['grain-corridor/date/first-frost/2026-12-01']],
+    ['2027-01-01', []],
+  ])('on %s tells of watch dates that begin or end within two weeks', (day, dates) => {
+    expect(types(allNews(twoTopics(), ['grain-corridor'], at(day)), 'coming-up')).toEqual(dates);
+  });
+
+  test.each([
+    [
+      'is kept',
+      statement('fact', {
+        ...TOPICS,
+        id: 'shipped',
+        relations: [{ type: 'resolves', statement: 'harbour-notes/grain-promised', outcome: 'kept' }],
+      }),
+    ],
+    [
+      'has another in its place',
+      statement('commitment', {
+        ...TOPICS,
+        id: 'promised-anew',
+        due: undefined,
+        relations: [{ type: 'supersedes', statement: 'harbour-notes/toll-lowered' }],
+      }),
+    ],
+  ])('tells of no date once what was due %s', (what, record) => {
+    const day = what === 'is kept' ? '2026-11-20' : '2026-10-20';
+    expect(types(allNews(twoTopics(), 'all', at(day)), 'due')).toHaveLength(1);
+    expect(types(allNews(twoTopics({ harbour: [record] }), 'all', at(day)), 'due')).toEqual([]);
+  });
+});
+
+describe('a channel', () => {
+  let before: NewsItem[] = [];
+  let baseline: string[] = [];
+  beforeEach(() => {
+    before = allNews(twoTopics(), 'all', NOW);
+    baseline = packed(before, [countsStatements('s1')]);
+  });
+
+  test('has received what there was when it subscribed', () => {
+    expect(newsNotCarried(before, baseline, new Set())).toEqual([]);
+    expect(newsNotCarried(before, [], new Set(baseline))).toEqual([]);
+    expect(newsNotCarried(before, [], new Set())).toEqual(before);
+  });
+
+  test('hears of a statement that is added later to a document that was known', () => {
+    const added = statement('fact', { ...TOPICS, id: 'bell-rung', text: { en: 'A bell was rung.' } });
+    const news = newsNotCarried(allNews(twoTopics({ harbour: [added] }), 'all', NOW), baseline, new Set());
+    expect(keys(news)).toEqual(['statement/harbour-notes/bell-rung']);
+    expect(newsNotCarried(news, baseline, new Set(['statement/harbour-notes/bell-rung']))).toEqual([]);
+  });
+
+  test('hears of a correction of what it knows, and of none of what it hears with it', () => {
+    const corrected = statement('fact', { ...TOPICS, id: 'bell-rung', corrections: [correction] });
+    const news = allNews(twoTopics({ harbour: [corrected] }), 'all', NOW);
+    const known = packed(
+      [...before, ...news.filter(({ type }) => type === 'statement')].map((item) =>
+        item.type === 'statement' ? { ...item, corrections: [] } : item,
+      ),
+    );
+    expect(keys(newsNotCarried(news, known, new Set()))).toEqual(['statement/harbour-notes/bell-rung/correction/room']);
+    expect(keys(newsNotCarried(news, baseline, new Set()))).toEqual(['statement/harbour-notes/bell-rung']);
+    expect(newsNotCarried(news, packed(news), new Set())).toEqual([]);
+    const statements = packed(news.filter(({ type }) => type === 'statement'));
+    expect(newsNotCarried(news, statements, new Set()).filter(({ type }) => type === 'reworded')).toEqual([]);
+  });
+
+  test('keeps its statements in few short keys, however often its topics change', () => {
+    const model = before.find((item) => item.type === 'statement');
+    if (model === undefined) throw new Error('there are no statements');
+    const many = Array.from({ length: 20_000 }, (_, index) => ({
+      ...model,
+      key: `statement/a-document/${index}`,
+      corrections: [],
+    }));
+    const kept = packed(many, ['energy/first']);
+    expect(kept).toHaveLength(101);
+    expect(Math.max(...kept.map(({ length }) => length))).toBeLessThan(1_300);
+    expect(kept.join('').length).toBeLessThan(125_000);
+    expect(packed(many, kept).toSorted()).toEqual(kept.toSorted());
+    expect(newsNotCarried(many, kept, new Set())).toEqual([]);
+    expect(newsNotCarried([{ ...model, key: 'statement/a-document/20000' }], kept, new Set())).toHaveLength(1);
+  });
+});

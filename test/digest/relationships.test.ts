@@ -1,0 +1,70 @@
+/** Digests where there are several relationships: each tells of its own alone, and says of which. */
+import { expect, test } from 'vitest';
+import { parseSubscriptionInput } from '../../src/conversation/digests/subscription-input.ts';
+import { describe as settingsOf, onlyLost } from '../../src/conversation/digests/status-reply.ts';
+import { IN_CHAT } from '../../src/conversation/digests/notes.ts';
+import type { Subscription } from '../../src/digest/subscription.ts';
+import { NOW } from '../support/records.ts';
+import { subscription } from '../store/samples.ts';
+import { digestOf, twoRelationships } from './records.ts';
+
+const FIRST = /Northland|north-south|[Tt]he grain corridor|[Tt]he tea trade|Harbour Gazette|harbour-notes#/u;
+const SECOND = /Eastmark|east-west|eastern corridor|Eastern Star/u;
+
+test.each<[string, Subscription['topics'], string, RegExp]>([
+  ['a relationship', ['north-south'], 'Digest: Northland and Southland', SECOND],
+  ['the other relationship', ['east-west'], 'Digest: Eastmark and Westmark', FIRST],
+  ['a topic', ['tea-trade'], 'Digest: Northland and Southland', SECOND],
+  [
+    'a topic of a relationship whose names are prefixed',
+    ['east-west/grain-corridor'],
+    'Digest: Eastmark and Westmark',
+    FIRST,
+  ],
+])('a digest of %s tells nothing of another', (_what, topics, title, other) => {
+  const records = twoRelationships();
+  for (const introduced of [true, false]) {
+    for (const baseline of [[], ['statements/s1']]) {
+      const digest = digestOf(records, { subscription: { topics, introduced, baseline } });
+      expect(digest?.reply.title).toBe(title);
+      const { blocks } = digest?.reply ?? {};
+      expect(JSON.stringify([blocks, digest?.carried])).not.toMatch(other);
+      expect(JSON.stringify(blocks)).toMatch(other === FIRST ? SECOND : FIRST);
+    }
+  }
+});
+
+test('a digest of everything names each relationship that it tells of', () => {
+  const records = twoRelationships();
+  expect(digestOf(records)?.reply.title).toBe('Digest: Eastmark and Westmark, Northland and Southland');
+  expect(digestOf(records, { subscription: { language: 'zh' } })?.reply.title).toBe(
+    '动态：东境与西境、Northland and Southland',
+  );
+  const first = digestOf(records, { subscription: { topics: ['north-south'] } });
+  const rest = digestOf(records, { carriedKeys: new Set(first?.carried.keys) });
+  expect(rest?.reply.title).toBe('Digest: Eastmark and Westmark');
+});
+
+test.each([
+  ['east-west', ['east-west']],
+  ['Eastmark and Westmark', ['east-west']],
+  ['东境与西境', ['east-west']],
+  ['EAST-WEST, tea-trade', ['east-west', 'tea-trade']],
+  ['east-west tea-trade', ['east-west', 'tea-trade']],
+  ['north-south/tea-trade', ['tea-trade']],
+  ['east-west/grain-corridor', ['east-west/grain-corridor']],
+  ['north-south, tea-trade', ['north-south']],
+  ['grain-corridor', ['grain-corridor']],
+])('“%s” orders %j', (topics, expected) => {
+  const catalogue = twoRelationships();
+  const read = parseSubscriptionInput({ topics, zone: 'Paris' }, undefined, { catalogue, reader: 'en', now: NOW });
+  expect(read).toMatchObject({ ok: true, settings: { topics: expected } });
+});
+
+test('the settings of a digest name its relationship, which is not lost', () => {
+  const context = { catalogue: twoRelationships(), language: 'en', now: NOW, command: IN_CHAT } as const;
+  const one = subscription('s1', { topics: ['east-west'] });
+  expect(settingsOf(one, context)).toMatch(/^Eastmark and Westmark · /u);
+  expect(onlyLost(one, context)).toEqual([]);
+  expect(onlyLost({ topics: ['sunken'] }, context)).toHaveLength(1);
+});

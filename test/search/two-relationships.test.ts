@@ -1,0 +1,192 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { createCatalogueChecker } from '../../src/search/check-catalogue.ts';
+import type { Finder, FindResult } from '../../src/search/finder.ts';
+import { type Fields, folderOf, NOW, ownCatalogue, recordFiles, topicRecord } from '../support/records.ts';
+import { bothRelationships, secondRelationship } from '../support/second-relationship.ts';
+
+const both = bothRelationships;
+const own = ownCatalogue();
+const finder = (): Finder => both().finder;
+
+const idsOf = (found: FindResult): string[] =>
+  found.result === 'none' ? [] : found.result === 'found' ? [found.brief.id] : found.briefs.map(({ id }) => id);
+const ids = (briefs: readonly { readonly id: string }[]): string[] => briefs.map(({ id }) => id);
+const ofSecond = (id: string): boolean => id.startsWith('is-no/');
+
+const asked = (name: string): string[] =>
+  readFileSync(new URL(`../questions/${name}.jsonl`, import.meta.url), 'utf8')
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => (JSON.parse(line) as { readonly question: string }).question);
+
+describe('a second relationship beside the first', () => {
+  test('loads without faults, each of its topics found by its own questions', () => {
+    expect(both().briefs.size).toBe(own.briefs.size + 3);
+    expect([...both().relationships.keys()]).toEqual(['cn-us', 'is-no']);
+    expect([...both().briefs.keys()].filter(ofSecond)).toEqual([
+      'is-no/bergen-ferry',
+      'is-no/energy',
+      'is-no/mackerel-quota',
+    ]);
+    expect(ids(both().briefs.get('is-no/energy')?.statements ?? []).toSorted()).toEqual([
+      'is-no/fjord-notes/ferry-again',
+      'is-no/geysir-notes/cable-promised',
+    ]);
+  });
+
+  test('leaves the statements and documents of the first as they are', () => {
+    for (const [id, brief] of own.briefs) expect(both().briefs.get(id)).toEqual(brief);
+    expect([...both().statements.keys()].filter((id) => !own.statements.has(id)).every(ofSecond)).toBe(true);
+    expect([...both().sources.keys()].filter((id) => !own.sources.has(id)).every(ofSecond)).toBe(true);
+  });
+
+  test.each([
+    ['by its own topic', 'what about the mackerel', ['is-no/mackerel-quota']],
+    ['by its own topic in Chinese', '鲭鱼配额怎么样了', ['is-no/mackerel-quota']],
+    ['by a country', 'norway energy', ['is-no/energy']],
+    ['by a country in Chinese', '冰岛能源', ['is-no/energy']],
+    ['by a country in passing', 'what is reykjavik up to in energy', ['is-no/energy']],
+    ['by both countries', 'energy of iceland and norway', ['is-no/energy']],
+    ['by its full name', 'is-no/energy', ['is-no/energy']],
+  ])('is asked about %s', (_how, question, expected) => {
+    expect(idsOf(finder().find(question))).toEqual(expected);
+  });
+
+  test.each([
+    ['by a country', 'china energy'],
+    ['by a country in Chinese', '中国能源'],
+    ['by both countries', 'energy of the us and china'],
+    ['by its full name', 'cn-us/energy'],
+  ])('leaves the first to be asked about the same %s', (_how, question) => {
+    expect(idsOf(finder().find(question))).toEqual(['energy']);
+  });
+
+  test.each(['energy', '能源', 'what about energy', 'energy between the two sides', 'enrgy'])(
+    'and the first are both offered where neither is named: %s',
+    (question) => {
+      expect(idsOf(finder().find(question)).toSorted()).toEqual(['energy', 'is-no/energy']);
+    },
+  );
+
+  test.each(['energy in japan', 'iceland tariffs', 'norway and rare earths', 'mackerel in china'])(
+    'makes no other countries ours: %s',
+    (question) => {
+      expect(finder().find(question)).toEqual({ result: 'none' });
+    },
+  );
+
+  test.each(['english', 'english-sealed', 'chinese', 'chinese-sealed'])(
+    'changes nothing that the questions of the %s set find, but where both are meant',
+    (name) => {
+      const questions = asked(name);
+      const changed = questions.flatMap((question) => {
+        const [before, after] = [own, both()].map((catalogue) => idsOf(catalogue.finder.find(question)));
+        return before?.join() === after?.join() ? [] : [{ question, before, after }];
+      });
+      for (const { question, before, after } of changed)
+        expect({ question, after }).toEqual({ question, after: [...(before ?? []), 'is-no/energy'] });
+      expect(changed.length).toBeLessThanOrEqual(questions.length / 50);
+    },
+  );
+});
+
+describe('suggestions', () => {
+  test('have the topics of both, told apart by their ids', () => {
+    expect(
+      ids(finder().suggest('energy', 'en', 5))
+        .slice(0, 2)
+        .toSorted(),
+    ).toEqual(['energy', 'is-no/energy']);
+    expect(ids(finder().suggest('mack', 'en', 1))).toEqual(['is-no/mackerel-quota']);
+    expect(ids(finder().suggest('', 'en', 100))).toHaveLength(both().briefs.size);
+  });
+  test('begin with what is typed of a full name', () => {
+    expect(ids(finder().suggest('is-no/', 'en', 5)).toSorted()).toEqual([...both().briefs.keys()].filter(ofSecond));
+    expect(ids(finder().suggest('is-no/en', 'en', 1))).toEqual(['is-no/energy']);
+    expect(ids(finder().suggest('cn-us/en', 'en', 1))).toEqual(['energy']);
+  });
+  test('for a misspelt id are of the relationship that it names', () => {
+    expect(ids(finder().nearest('is-no/enrgy'))[0]).toBe('is-no/energy');
+    expect(ids(finder().nearest('cn-us/enrgy'))[0]).toBe('energy');
+    expect(ids(finder().nearest('enrgy')).toSorted()).toEqual(['energy', 'is-no/energy']);
+    expect(ids(finder().nearest('mackerel-qota'))).toEqual(['is-no/mackerel-quota']);
+  });
+});
+
+const topics = (message: string): string[] => ids(finder().topics(message)).toSorted();
+
+describe('the topics of a message', () => {
+  test('are those of the relationship that it speaks of', () => {
+    expect(topics('Iceland and Norway spoke of energy. The mackerel quota stays in dispute.')).toEqual([
+      'is-no/energy',
+      'is-no/mackerel-quota',
+    ]);
+    expect(topics('China and the United States spoke of energy and tariffs all night.')).toEqual([
+      'energy',
+      'trade-and-tariffs',
+    ]);
+  });
+  test('are of each, sentence by sentence, where it speaks of both', () => {
+    expect(
+      topics('Washington and Beijing agreed on rare earths. Oslo and Reykjavik went on about the mackerel quota.'),
+    ).toEqual(['critical-minerals', 'is-no/mackerel-quota']);
+  });
+});
+
+/** The made-up parties of the other tests, who have a topic of the same id. */
+const folderWith = (over: Parameters<typeof secondRelationship>[0], north: Fields = topicRecord('energy')): string =>
+  folderOf({ ...recordFiles({ 'north-south/topics/energy.yaml': north }), ...secondRelationship(over) });
+const faults = (over: Parameters<typeof secondRelationship>[0], north?: Fields): string[] => {
+  const folder = folderWith(over, north);
+  const { questions, faults: others } = createCatalogueChecker(folder).check(NOW);
+  return [...others, ...questions].map(
+    ({ file, field, message }) => `${file.slice(folder.length + 1)} ${field}: ${message}`,
+  );
+};
+
+describe('beside a small first relationship', () => {
+  const energy = secondRelationship()['is-no/topics/energy.yaml'];
+  const withQuestion = (first: string): string[] => {
+    const questions = {
+      en: [first, ...Array.from({ length: 7 }, () => 'sea cable')],
+      zh: Array.from({ length: 8 }, () => '地热'),
+    };
+    return faults({ 'is-no/topics/energy.yaml': { ...energy, questions } });
+  };
+
+  test('a question that both could answer is a fair one of each', () => {
+    expect(withQuestion('what about energy')).toEqual([]);
+  });
+
+  test('a question that fails is told of the file of its own relationship', () => {
+    expect(withQuestion('what about tariffs')).toEqual([
+      'is-no/topics/energy.yaml questions.en.0: finds nothing; add an alias with its words, or reword it',
+    ]);
+    expect(withQuestion('mackerel')).toEqual([
+      'is-no/topics/energy.yaml questions.en.0: finds is-no/mackerel-quota instead; add an alias with its words, or reword it',
+    ]);
+    const questions = { en: [...Array.from({ length: 7 }, () => 'energy talks'), 'mackerel'] };
+    expect(faults({}, topicRecord('energy', { questions }))).toEqual([
+      'north-south/topics/energy.yaml questions.en.7: finds nothing; add an alias with its words, or reword it',
+    ]);
+  });
+
+  test('a second topic of one id is a fault without a prefix', () => {
+    const relationship = { ...secondRelationship()['is-no/relationship.yaml'], prefixed: false };
+    expect(faults({ 'is-no/relationship.yaml': relationship })).toEqual([
+      expect.stringMatching(
+        /^north-south\/topics\/energy\.yaml : has the same id as .*is-no\/topics\/energy\.yaml; rename one of the two files, or set prefixed: true/u,
+      ),
+    ]);
+  });
+
+  test('parties that no table of countries has are other countries to the second', () => {
+    const { catalogue } = createCatalogueChecker(folderWith({})).read(NOW);
+    const found = (question: string): string[] => idsOf(catalogue?.finder.find(question) ?? { result: 'none' });
+    expect(found('northland energy')).toEqual(['energy']);
+    expect(found('icelandic energy')).toEqual(['is-no/energy']);
+    expect(found('mackerel of northland')).toEqual([]);
+    expect(found('energy').toSorted()).toEqual(['energy', 'is-no/energy']);
+  });
+});
