@@ -74,7 +74,7 @@ test.each(['slack', 'discord'] as const)('every button and choice of a brief wor
   const drawn = chatOf(turn, chat);
   const buttons = drawn.locator('button:not(.menu button)');
   const labels = (await drawn.locator('.slack-button, discord-button').allTextContents()).map((label) => label.trim());
-  expect(labels).toEqual(expect.arrayContaining(['Sources', 'What changed', 'Share in channel', 'Something wrong?']));
+  expect(labels).toEqual(expect.arrayContaining(['Sources', 'Both sides', 'Share in channel', 'Something wrong?']));
   for (const label of labels.filter((one) => !one.startsWith('Continue'))) {
     const pressed = await after(() =>
       buttons

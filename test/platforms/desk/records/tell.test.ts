@@ -297,7 +297,7 @@ describe('the page of a topic', () => {
       },
     ];
     expect(briefOf({ watch }).watch[0]).toMatchObject({
-      expected: 'was expected October 2026; this brief does not know whether it happened',
+      expected: 'was expected October 2026; no later document held',
       passed: true,
     });
   });

@@ -8,6 +8,7 @@ import { topicNamed } from '../../../../records/catalogue.ts';
 import { partyName } from '../../../../reply/compose/attribution.ts';
 import { numbering } from '../../../../reply/compose/sources.ts';
 import { pick } from '../../../../reply/compose/parts.ts';
+import { untold } from '../../../../reply/compose/standing.ts';
 import { replyTexts } from '../../../../reply/texts/reply.ts';
 import { statementView, type StatementView } from './statement.ts';
 import { changeView, sideView, type ChangeView, type SideView } from './topics.ts';
@@ -147,7 +148,9 @@ export function briefView(id: string, asked: ViewContext): BriefView | undefined
       expected:
         expected === undefined
           ? undefined
-          : (passed(expected, now) ? texts.wasExpected : texts.expected)(formatWhen(expected, language)),
+          : passed(expected, now)
+            ? untold(texts.wasExpected(formatWhen(expected, language)), expected, { sources, language })
+            : texts.expected(formatWhen(expected, language)),
       passed: expected !== undefined && passed(expected, now),
     })),
     gaps: brief.gaps.map(({ text, searched }) => ({ text: pick(text, language), searched: numbers(searched) })),
