@@ -102,7 +102,7 @@ test('a page that turns does so in its place, and back', async () => {
   await discord.getByRole('button', { name: /^Continue/u }).click();
   await discord.getByText(/part 2 of \d+/u).waitFor();
   expect(await page.locator('.turn').count()).toBe(1);
-  await discord.getByRole('button', { name: /^Back/u }).click();
+  await discord.getByRole('button', { name: /^Back \(1/u }).click();
   await discord.getByText(/part 1 of \d+/u).waitFor();
   await page.leave();
 });
