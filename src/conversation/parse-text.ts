@@ -157,8 +157,8 @@ function splits(words: readonly string[]): (readonly [part: string, name: string
 function topicIn(name: string, catalogue: Pick<Catalogue, 'briefs'>): Brief | undefined {
   const titled = (): Brief[] =>
     [...catalogue.briefs.values()].filter(({ title }) => [title.en.toLowerCase(), title.zh].includes(name));
-  const named = topicsNamed(catalogue, name);
-  const [only, ...others] = named.length > 0 ? named : titled();
+  const topics = topicsNamed(catalogue, name);
+  const [only, ...others] = topics.length > 0 ? topics : titled();
   return others.length === 0 ? only : undefined;
 }
 

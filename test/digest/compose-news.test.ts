@@ -36,7 +36,7 @@ describe('a digest', () => {
       'The tea trade: 3 new statements from The Customs Office, September 2, 2026': [
         'Forty crates were opened. [1 ¶2] (reported fact · Ada Quill and Ben Ledger (The Customs Office) · August 25, 2026)',
         'The envoy hopes. [1 ¶4] (position · Ivo Marsh (Northland) · August 2026)',
-        'Southland is to ship tea. [1 ¶2] (commitment · as told by Northland · August 25, 2026 · no due date; no outcome held)',
+        'Southland is to ship tea. [1 ¶2] (commitment · as told by Northland · August 25, 2026)',
       ],
     });
     expect(digest?.carried).toMatchObject({
@@ -135,11 +135,13 @@ describe('a digest', () => {
       {},
       {
         'north-south/documents/harbour-notes.yaml': documentRecord({
-          statements: Object.values(STATEMENTS).map((one) => ({
-            ...one,
-            topics: ['grain-corridor', 'tea-trade'],
-            ...(one.id === 'hands-shaken' && { corrections }),
-          })),
+          statements: Object.values(STATEMENTS).map((one) =>
+            Object.assign(
+              { topics: ['grain-corridor', 'tea-trade'] },
+              one,
+              one.id === 'hands-shaken' ? { corrections } : {},
+            ),
+          ),
         }),
       },
     );

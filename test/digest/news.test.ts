@@ -107,7 +107,7 @@ describe('a channel', () => {
     const news = allNews(twoTopics({ harbour: [corrected] }), 'all', NOW);
     const known = packed(
       [...before, ...news.filter(({ type }) => type === 'statement')].map((item) =>
-        item.type === 'statement' ? { ...item, corrections: [] } : item,
+        item.type === 'statement' ? Object.assign({}, item, { corrections: [] }) : item,
       ),
     );
     expect(keys(newsNotCarried(news, known, new Set()))).toEqual(['statement/harbour-notes/bell-rung/correction/room']);

@@ -47,7 +47,7 @@ async function channelWith(engine: EngineUnderTest, row: Partial<SubscriptionRow
     .execute();
   await db
     .insertInto('heard')
-    .values(HEARD.map((key) => ({ ...CHANNEL, key })))
+    .values(HEARD.map((key) => Object.assign({ key }, CHANNEL)))
     .execute();
   let slots = 0;
   /** Sends what is due of these records; returns the reply, none where nothing was new. */

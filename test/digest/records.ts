@@ -23,7 +23,7 @@ export function twoTopics(
   over: Parameters<typeof recordFiles>[0] = {},
 ): Catalogue {
   const topics = ['grain-corridor', 'tea-trade'];
-  const usual = Object.values(STATEMENTS).map((one) => ({ ...one, topics }));
+  const usual = Object.values(STATEMENTS).map((one) => Object.assign({ topics }, one));
   return catalogueOf(
     recordFiles({
       'north-south/topics/tea-trade.yaml': topicRecord('tea trade'),
@@ -58,11 +58,12 @@ export function twoRelationships(): Catalogue {
     'east-west/documents/harbour-notes.yaml': documentRecord({
       url: 'https://example.org/east-notes',
       publisher: { en: 'The Eastern Star' },
-      statements: Object.values(STATEMENTS).map((one) => ({
-        ...one,
-        topics: ['grain-corridor'],
-        text: { en: one.text.en.replace('Northland', 'Eastmark') },
-      })),
+      statements: Object.values(STATEMENTS).map((one) =>
+        Object.assign({}, one, {
+          topics: ['grain-corridor'],
+          text: { en: one.text.en.replace('Northland', 'Eastmark') },
+        }),
+      ),
     }),
     'east-west/topics/grain-corridor.yaml': topicRecord('grain corridor', {
       title: { en: 'The eastern corridor' },

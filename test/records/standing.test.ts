@@ -184,14 +184,14 @@ test.each(['fact', 'position', 'assessment', 'recommendation'] as const)('a %s h
 test("of the project's own records, nothing that ended or fell due after the newest document is told as still open or in force", () => {
   const catalogue = ownCatalogue();
   const newest = [...catalogue.sources.values()].reduce(
-    (day, one) => (one.publishedOn > day ? one.publishedOn : day),
+    (latest, one) => (one.publishedOn > latest ? one.publishedOn : latest),
     '',
   );
   const states = [...catalogue.statements.values()].flatMap((statement) => {
-    const standing = standingOf(statement, catalogue, NOW);
-    const last = standing?.until === undefined ? '' : span(standing.until).last;
-    return standing !== undefined && last > newest && passed(standing.until ?? { precision: 'day', on: newest }, NOW)
-      ? [standing.state]
+    const found = standingOf(statement, catalogue, NOW);
+    const last = found?.until === undefined ? '' : span(found.until).last;
+    return found !== undefined && last > newest && passed(found.until ?? { precision: 'day', on: newest }, NOW)
+      ? [found.state]
       : [];
   });
   expect(states).toContain('end-passed');

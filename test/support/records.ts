@@ -41,7 +41,7 @@ export function documentRecord(over: Fields = {}, topics: readonly string[] = ['
     disclosure: { en: 'The gazette belongs to its readers.' },
     language: 'en',
     paragraphs: DOCUMENT.map((paragraph) => fingerprint(paragraph)),
-    statements: Object.values(STATEMENTS).map((statement) => ({ ...statement, topics })),
+    statements: Object.values(STATEMENTS).map((statement) => Object.assign({ topics }, statement)),
     ...over,
   };
 }
@@ -144,6 +144,13 @@ export function questionsOn(topic: string): string[] {
   return asking.map((words) => `${words} ${topic}`.trim());
 }
 
+/** What the made-up document does not say: without documents of the two parties, that is a gap. */
+const GAPS: readonly Fields[] = [
+  { text: { en: 'It does not say who pays.' }, searched: ['harbour-notes'] },
+  { text: { en: 'No document of Northland is held.' }, searched: ['harbour-notes'], side: 'north' },
+  { text: { en: 'No document of Southland is held.' }, searched: ['harbour-notes'], side: 'south' },
+];
+
 /** Returns the record of a made-up topic (two distinctive words), with some fields replaced. */
 export function topicRecord(topic = 'grain corridor', over: Fields = {}): Fields {
   const id = topic.replaceAll(' ', '-');
@@ -183,11 +190,7 @@ export function topicRecord(topic = 'grain corridor', over: Fields = {}): Fields
         restsOn: ['harbour-notes/closes-in-winter'],
       },
     ],
-    gaps: [
-      { text: { en: 'It does not say who pays.' }, searched: ['harbour-notes'] },
-      { text: { en: 'No document of Northland is held.' }, searched: ['harbour-notes'], side: 'north' },
-      { text: { en: 'No document of Southland is held.' }, searched: ['harbour-notes'], side: 'south' },
-    ],
+    gaps: GAPS,
     related: [],
     asOf: '2026-09-01',
     searchedTo: '2026-09-03',
@@ -201,18 +204,40 @@ export function topicRecord(topic = 'grain corridor', over: Fields = {}): Fields
 
 const TOPIC_FILE = /^north-south\/topics\/([^/]+)\.yaml$/u;
 
-/** Returns the files of a catalogue of one topic without faults; `over` adds or replaces files, null removes one. The document's statements bear on every topic there. */
+/** Returns the files of a catalogue of one topic without faults; `over` adds or replaces files, null removes one. The document's statements bear on every topic there; a topic's usual gaps are without the sides of which a document is there. */
 export function recordFiles(over: Readonly<Record<string, Fields | string | Uint8Array | null>> = {}) {
   const files = { 'north-south/topics/grain-corridor.yaml': topicRecord(), ...over };
   const topics = Object.entries(files).flatMap(([name, content]) =>
     content === null ? [] : (TOPIC_FILE.exec(name)?.[1] ?? []),
   );
-  return {
+  const all = {
     'north-south/relationship.yaml': relationshipRecord(),
     'north-south/documents/harbour-notes.yaml': documentRecord({}, topics),
     ...files,
   };
+  const contents = Object.values(all);
+  return Object.assign(
+    all,
+    Object.fromEntries(Object.entries(files).map(([name, one]) => [name, withoutHeldSides(name, one, contents)])),
+  );
 }
+
+type Content = Fields | string | Uint8Array | null;
+
+function withoutHeldSides(name: string, content: Content, contents: readonly Content[]): Content {
+  const id = TOPIC_FILE.exec(name)?.[1];
+  if (id === undefined || !isFields(content) || content['gaps'] !== GAPS) return content;
+  const held = new Set(
+    contents
+      .filter(isFields)
+      .filter(({ statements }) => JSON.stringify(statements ?? []).includes(`"${id}"`))
+      .map(({ party }) => party),
+  );
+  return { ...content, gaps: GAPS.filter(({ side }) => side === undefined || !held.has(side)) };
+}
+
+const isFields = (content: Content): content is Fields =>
+  content !== null && typeof content === 'object' && !(content instanceof Uint8Array);
 
 /** Writes files into a folder that is removed when the test is over, and returns the folder; a record is written as JSON, which is YAML too. */
 export function folderOf(files: Readonly<Record<string, Fields | string | Uint8Array | null>>): string {

@@ -2,7 +2,14 @@ import { describe, expect, test } from 'vitest';
 import type { Catalogue } from '../../../src/search/catalogue.ts';
 import { composeFull } from '../../../src/reply/compose/brief.ts';
 import { composeSection } from '../../../src/reply/compose/sections.ts';
-import { catalogueOf, documentRecord, recordFiles, STATEMENTS, type Fields } from '../../support/records.ts';
+import {
+  catalogueOf,
+  documentRecord,
+  recordFiles,
+  STATEMENTS,
+  topicRecord,
+  type Fields,
+} from '../../support/records.ts';
 import { at, claims, composed, detailOf, of, onTopic } from './composing.ts';
 
 const day = (on: string): Fields => ({ precision: 'day', on });
@@ -208,7 +215,7 @@ describe('a claim that others tell', () => {
     const catalogue = catalogueOf(
       recordFiles({
         'north-south/topics/tea-trade.yaml': {
-          ...recordFiles()['north-south/topics/grain-corridor.yaml'],
+          ...topicRecord('grain corridor'),
           title: { en: 'The tea trade' },
           aliases: { en: ['tea trade talks'] },
           questions: {

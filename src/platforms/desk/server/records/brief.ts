@@ -28,11 +28,11 @@ import { recordWords } from './words.ts';
 export type RestsOnView = { readonly text: string; readonly restsOn: readonly string[] };
 
 export const SECTIONS = ['measures', 'commitments', 'views', 'positions', 'facts'] as const;
-export type Section = (typeof SECTIONS)[number];
+export type BriefPart = (typeof SECTIONS)[number];
 
 /** Statements of one section, under a heading of their own where the section has several. */
 export type StatementGroup = {
-  readonly section: Section;
+  readonly section: BriefPart;
   readonly heading: string;
   readonly statements: readonly StatementView[];
 };
@@ -190,7 +190,7 @@ const NOTHING = {
 function groupsOf(brief: Brief, number: ReadonlyMap<string, number>, context: ViewContext): StatementGroup[] {
   const { language } = context;
   const parties = partiesOf(brief.relationship, context);
-  const group = (section: Section, heading: string, holds: (statement: Statement) => boolean): StatementGroup => ({
+  const group = (section: BriefPart, heading: string, holds: (statement: Statement) => boolean): StatementGroup => ({
     section,
     heading,
     statements: brief.statements

@@ -1,21 +1,16 @@
 /** The chart of dates: every topic as a lane, with its measures, commitments, forecasts, what to watch, and its review. */
-import {
-  calendar,
-  type CalendarDate,
-  type DateKind as AnyDateKind,
-  type DateState,
-} from '../../../../records/calendar.ts';
+import { calendar, type CalendarDate, type DateKind, type DateState } from '../../../../records/calendar.ts';
 import type { Brief, DateWithPrecision } from '../../../../records/schema.ts';
 import { formatWhen, freshness } from '../../../../records/dates.ts';
 import { pick } from '../../../../reply/compose/parts.ts';
 import { dayIn, named, type DayView, type NamedLink, type ViewContext } from './view-context.ts';
 
 /** The kinds that are shown: what was said and what happened stands by the hundred on the pages of topics. */
-export type DateKind = Exclude<AnyDateKind, 'event' | 'said'>;
+export type ShownDateKind = Exclude<DateKind, 'event' | 'said'>;
 
 export type DateView = {
   readonly id: string;
-  readonly kind: DateKind;
+  readonly kind: ShownDateKind;
   readonly state: DateState;
   readonly precision: DateWithPrecision['precision'];
   /** The first and the last calendar day (YYYY-MM-DD). */

@@ -1,9 +1,9 @@
 /** The texts of the dates, in both languages. */
 import type { Language } from '../../../../records/schema.ts';
-import type { DateKind, DateView, Lane } from '../../server/records/dates.ts';
+import type { ShownDateKind, DateView, Lane } from '../../server/records/dates.ts';
 
 /** The kinds of dates but for reviews, which are told otherwise. */
-type ByKind<Text> = Record<Exclude<DateKind, 'review'>, Text>;
+type ByKind<Text> = Record<Exclude<ShownDateKind, 'review'>, Text>;
 
 const en = {
   title: 'Dates',

@@ -1,6 +1,6 @@
 /** The words of the pages of records, in both languages. */
 import type { Language, StatementKind } from '../../../../records/schema.ts';
-import type { Section } from '../../server/records/brief.ts';
+import type { BriefPart } from '../../server/records/brief.ts';
 import type { ToldHow } from '../../server/records/statement.ts';
 import type { ChangeView } from '../../server/records/topics.ts';
 
@@ -48,7 +48,7 @@ const en = {
     views: 'Views',
     positions: 'Positions',
     facts: 'Reported facts',
-  } satisfies Record<Section, string>,
+  } satisfies Record<BriefPart, string>,
   restsOn: 'Rests on:',
   told: {
     'both-alike': 'Both sides tell it alike:',
