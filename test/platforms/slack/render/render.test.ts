@@ -5,8 +5,8 @@ import { createLogger } from '../../../../src/app/log.ts';
 import { HELP_ENTRIES } from '../../../../src/platforms/slack/render/help.ts';
 import { clean } from '../../../../src/platforms/slack/render/text.ts';
 import { markerOf, render, renderNotice } from '../../../../src/platforms/slack/render/render.ts';
-import type { Reply } from '../../../../src/reply/reply.ts';
-import type { BriefRequest } from '../../../../src/reply/button.ts';
+import { markText, type Reply } from '../../../../src/reply/reply.ts';
+import { SECTIONS, type BriefRequest } from '../../../../src/reply/button.ts';
 import { awkward } from '../../../reply/awkward.ts';
 import { NOW, ownCatalogue, ownIds } from '../../../support/records.ts';
 import { lostOf, textsOf } from '../../../support/reply-texts.ts';
@@ -23,6 +23,17 @@ async function replyTo(request: BriefRequest, language: Language = 'en'): Promis
   return await bot.answer(request, { language, audience: 'asker', helpEntries: HELP_ENTRIES[language] });
 }
 
+/** What the buttons below a topic's card lead to, but for the full brief. */
+function behindButtons(topic: string): { readonly name: string; readonly request: BriefRequest }[] {
+  return [
+    { name: `related of ${topic}`, request: { type: 'related', topic } },
+    ...SECTIONS.map((section) => ({
+      name: `${section} of ${topic}`,
+      request: { type: 'section', topic, section } as const,
+    })),
+  ];
+}
+
 const file = (name: string): string => `../../../golden/slack/${name}.json`;
 const pretty = (reply: Reply): string => `${JSON.stringify(render(reply), null, 1)}\n`;
 
@@ -30,9 +41,8 @@ describe('a brief becomes the reviewed messages', () => {
   test.each(topics)('%s', async (topic) => {
     await expect(pretty(await replyTo({ type: 'brief', topic }))).toMatchFileSnapshot(file(topic));
   });
-  test.each(['sources', 'changes', 'related'] as const)('%s of a brief', async (type) => {
-    const [topic = ''] = topics;
-    await expect(pretty(await replyTo({ type, topic }))).toMatchFileSnapshot(file(`${type}-of-${topic}`));
+  test.each(behindButtons('ai-governance'))('$name', async ({ name, request }) => {
+    await expect(pretty(await replyTo(request))).toMatchFileSnapshot(file(name.replaceAll(' ', '-')));
   });
   test.each(['en', 'zh'] as const)('topics and help in %s', async (language) => {
     for (const type of ['topics', 'help'] as const)
@@ -41,16 +51,17 @@ describe('a brief becomes the reviewed messages', () => {
 });
 
 describe.each([
-  ...topics.flatMap((topic) =>
-    (['brief', 'sources', 'changes', 'related'] as const).map((type) => ({ name: `${type} of ${topic}`, topic, type })),
-  ),
+  ...topics.flatMap((topic) => [
+    ...(['brief', 'full'] as const).map((type) => ({ name: `${type} of ${topic}`, request: { type, topic } })),
+    ...behindButtons(topic),
+  ]),
   ...awkward,
 ])('$name', (given) => {
   let reply: Reply;
   let messages: ReturnType<typeof render>;
   let runs: readonly Run[];
   beforeAll(async () => {
-    reply = 'reply' in given ? given.reply : await replyTo({ type: given.type, topic: given.topic });
+    reply = 'reply' in given ? given.reply : await replyTo(given.request);
     messages = render(reply);
     runs = messages.flatMap(runsOf);
   });
@@ -67,7 +78,7 @@ describe.each([
   test('keeps each statement beside its citations', () => {
     for (const { text, marks } of reply.blocks.flatMap(citedIn)) {
       const beside = runs.filter(({ links }) =>
-        marks.every((mark) => links.includes(`[${mark.source} ¶${mark.paragraph}]`)),
+        marks.every((mark) => links.includes(`[${markText(mark)}]`)),
       );
       expect({ text, covered: covered(text, beside) }).toEqual({ text, covered: true });
     }
