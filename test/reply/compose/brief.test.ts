@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { composeBrief, composeFull } from '../../../src/reply/compose/brief.ts';
 import type { Language } from '../../../src/records/schema.ts';
-import { pick } from '../../../src/reply/pick.ts';
+import { pick } from '../../../src/reply/compose/parts.ts';
 import type { Reply } from '../../../src/reply/reply.ts';
 import { replyTexts } from '../../../src/reply/texts/reply.ts';
 import { sectionTexts } from '../../../src/reply/texts/sections.ts';
@@ -137,7 +137,7 @@ describe('a whole brief', () => {
       'Who pays for the corridor?',
       'Measures of Northland, August 26, 2026',
       'Promised by Southland to Northland, as told by Northland, August 25, 2026',
-      'Position of Northland: what Ivo Marsh, Envoy of Northland said, August 2026',
+      'Position of Northland: Ivo Marsh, Envoy of Northland, August 2026',
       'Reported facts, as told by Ada Quill and Ben Ledger, August 25, 2026',
       'Assessments by Ada Quill, September 1, 2026',
       'Recommendations by Unnamed observers, 2026',

@@ -256,7 +256,7 @@ describe('a position', () => {
   test('of a third side stands under its name', () => {
     const reply = full(held([position({ party: undefined, other: { en: 'The River League' } })]));
     expect(of(reply, 'claims').map(({ heading }) => heading)).toContain(
-      'Position of The River League: what Ivo Marsh, Envoy of Northland said, August 2026',
+      'Position of The River League: Ivo Marsh, Envoy of Northland, August 2026',
     );
   });
 });

@@ -6,10 +6,11 @@ import { notice, render, SHORT_TEXTS } from '../../../../src/platforms/discord/r
 import { plain } from '../../../../src/platforms/discord/render/text.ts';
 import { decodeButtonId, turnsPage } from '../../../../src/platforms/discord/render/button-id.ts';
 import { helpEntries } from '../../../../src/platforms/discord/render/help.ts';
-import type { Reply } from '../../../../src/reply/reply.ts';
+import { markText, type Reply } from '../../../../src/reply/reply.ts';
 import { answer } from '../../../../src/conversation/answer.ts';
 import type { BriefRequest } from '../../../../src/reply/button.ts';
 import { ALL, awkward } from '../../../reply/awkward.ts';
+import { partsOf } from '../../../support/parts.ts';
 import { lostOf, textsOf } from '../../../support/reply-texts.ts';
 import { catalogue, NOW } from '../catalogue.ts';
 import { limitFaults } from './limits-check.ts';
@@ -24,8 +25,6 @@ const openedBy = (id: string) => {
 const golden = (name: string): string => `../../../golden/discord/${name}.json`;
 const json = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;
 
-const SECTIONS = ['brief', 'sources', 'changes', 'related'] as const;
-
 function replyTo(request: BriefRequest, language: 'en' | 'zh', audience: Reply['audience'] = 'asker'): Reply {
   return answer(request, { catalogue, now: NOW, language, audience, helpEntries: helpEntries(language) });
 }
@@ -33,10 +32,10 @@ function replyTo(request: BriefRequest, language: 'en' | 'zh', audience: Reply['
 const THREE_TOPICS = '中美元首釜山会晤，中国恢复稀土出口，美国下调关税。';
 
 const real = [...catalogue.briefs.keys()].flatMap((topic) =>
-  SECTIONS.flatMap((type) =>
+  partsOf(topic).flatMap(({ part, request }) =>
     (['en', 'zh'] as const).map((language) => ({
-      name: `${topic} ${type} ${language}`,
-      reply: replyTo({ type, topic }, language),
+      name: `${topic} ${part} ${language}`,
+      reply: replyTo(request, language),
     })),
   ),
 );
@@ -53,8 +52,9 @@ const all = [...real, ...others, ...awkward];
 describe('what is reviewed', () => {
   test.each([...catalogue.briefs.keys()])('%s renders as in its file', async (topic) => {
     const pages = Object.fromEntries([
-      ...SECTIONS.map((type) => [type, render(replyTo({ type, topic }, 'en'))]),
+      ['brief', render(replyTo({ type: 'brief', topic }, 'en'))],
       ['brief in Chinese', render(replyTo({ type: 'brief', topic }, 'zh'))],
+      ...(topic === 'energy' ? partsOf(topic).map(({ part, request }) => [part, render(replyTo(request, 'en'))]) : []),
     ]);
     await expect(json(pages)).toMatchFileSnapshot(golden(topic));
   });
@@ -88,7 +88,7 @@ describe('every message', () => {
   test.each(all)('of $name has each statement together with its citations', ({ reply }) => {
     const lines = render(reply).flatMap((page) => seen(page).texts.flatMap((content) => content.split('\n')));
     for (const claim of reply.blocks.flatMap((block) => (block.type === 'claims' ? block.claims : []))) {
-      const behind = ` (${claim.marks.map(({ source, paragraph }) => `${source} ¶${paragraph}`).join(', ')})`;
+      const behind = ` (${claim.marks.map(markText).join(', ')})`;
       const cited = lines.map(read).filter((line) => line.startsWith('- ') && line.includes(behind));
       expect(holds(cited.map((line) => line.slice(2).replace(behind, '')).join(''), plain(claim.text))).toBe(true);
     }
@@ -110,11 +110,11 @@ describe('every message', () => {
 test('a brief says each thing in the order of a briefing, each statement linked to its words', () => {
   const [first] = render(replyTo({ type: 'brief', topic: 'busan-summit' }, 'en'));
   const text = said(first!);
-  const order = ['The Busan summit', 'Bottom line', 'Information as of', 'Why it matters', 'Reported facts'];
+  const order = ['The Busan summit', 'Bottom line', 'Key points', 'Documents to'];
   const places = order.map((heading) => text.indexOf(heading));
   expect(places).toEqual(places.toSorted((a, b) => a - b));
   expect(places[0]).toBeGreaterThanOrEqual(0);
-  expect(links(first!)[0]).toMatch(/^https:\/\/www\.chinausfocus\.com\/[\w/-]+#:~:text=[\w%]+$/u);
+  expect(links(first!)[0]).toMatch(/^https:\/\/[\w./-]+#:~:text=[\w%]+(?:&text=[\w%]+)?$/u);
 });
 
 test('pages follow each other by buttons in both directions, the first has none back and the last none on', () => {
@@ -136,9 +136,8 @@ test('pages follow each other by buttons in both directions, the first has none 
 
 test('related topics are a menu on every page, each opening its brief', () => {
   const brief = catalogue.briefs.get('busan-summit')!;
-  for (const page of render(replyTo({ type: 'brief', topic: 'busan-summit' }, 'zh'))) {
-    const [menu] = seen(page).menus;
-    expect(menu?.placeholder).toBe('相关主题');
+  for (const page of render(replyTo({ type: 'full', topic: 'busan-summit' }, 'zh'))) {
+    const menu = seen(page).menus.find(({ placeholder }) => placeholder === '相关主题');
     expect(menu?.options.map(({ value }) => openedBy(value)?.request)).toEqual(
       brief.related.map((topic) => ({ type: 'brief', topic })),
     );
@@ -147,7 +146,7 @@ test('related topics are a menu on every page, each opening its brief', () => {
 });
 
 test('a brief that names no related topics, or more than a menu holds, has a button that says so', () => {
-  const { reply } = real.find(({ name }) => name === 'busan-summit brief en')!;
+  const { reply } = real.find(({ name }) => name === 'busan-summit full en')!;
   const related = reply.actions.find(({ choices }) => choices !== undefined)!;
   for (const choices of [[], Array.from({ length: 26 }, () => related.choices![0]!)]) {
     const [page] = render({ ...reply, actions: [{ ...related, choices }] });
@@ -207,7 +206,10 @@ describe('a marker', () => {
       ...marked,
       blocks: [],
       actions: [
-        { label: 'Open', target: { verb: 'share', request: { type: 'changes', topic }, page: 999, language: 'en' } },
+        {
+          label: 'Open',
+          target: { verb: 'share', request: { type: 'section', section: 'changes', topic }, page: 999, language: 'en' },
+        },
       ],
     });
     expect(seen(page!).buttons[0]?.custom_id).toMatch(new RegExp(`#${marker}$`, 'u'));

@@ -257,7 +257,8 @@ describe.runIf(localSlackExists('digests against local-slack'))('a digest', () =
   });
 
   test('is posted at its minute, once, carries its marker, and not again after a restart', async () => {
-    await say(SUBSCRIBE);
+    // A topic in which nothing falls due in these weeks, so that the next slot has no news.
+    await say(SUBSCRIBE.replace('energy', 'law-enforcement'));
     bot.moveTo('2026-11-24T13:59:59Z');
     expect(await posted()).toEqual([]);
     bot.moveTo(SLOT);
@@ -279,13 +280,11 @@ describe.runIf(localSlackExists('digests against local-slack'))('a digest', () =
       const [newest] = await bot.store().deliveries({}, 1);
       return newest?.slot === '2026-11-25' && newest.settledAt !== undefined ? true : undefined;
     });
-    // What the next slot tells is its own: each delivery that was sent stands in the channel once.
-    const deliveries = await bot.store().deliveries({}, 9);
-    expect(deliveries.map(({ slot }) => slot)).toEqual(['2026-11-25', '2026-11-24']);
-    const sent = deliveries.filter(({ state }) => state === 'sent').map(({ id }) => id);
-    expect(sent).toContain(delivery?.id);
-    const markers = (await posted()).map(({ blocks }) => blocks?.[0]);
-    expect(markers).toMatchObject(sent.toReversed().map((id) => ({ block_id: id })));
+    expect((await bot.store().deliveries({}, 9)).map(({ slot, state }) => [slot, state])).toEqual([
+      ['2026-11-25', 'skipped'],
+      ['2026-11-24', 'sent'],
+    ]);
+    expect(await posted()).toHaveLength(1);
   });
 });
 

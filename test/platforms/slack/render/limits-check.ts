@@ -119,7 +119,8 @@ function checkRich(part: unknown, at: string, say: Say): void {
     checkKeys(one, one.type === 'text' ? ['type', 'text', 'style'] : ['type', 'text', 'url'], where, say);
     checkLength(one.text, 12_000, `${where}.text`, say);
     if (typeof one.text === 'string') checkCharacters(one.text, where, say);
-    if (one.type === 'link' && !/^https?:$/u.test(URL.parse(String(one.url))?.protocol ?? ''))
+    // Some ministries serve their pages over http only.
+    if (one.type === 'link' && (typeof one.url !== 'string' || !/^https?:$/u.test(URL.parse(one.url)?.protocol ?? '')))
       say(where, 'links to what is no web address');
     if (
       one.style !== undefined &&
