@@ -94,6 +94,16 @@ describe.each([
   });
 });
 
+test.each(topics)('in Chinese %s keeps within the limits and loses nothing in any of its parts', async (topic) => {
+  for (const { part, request } of partsOf(topic)) {
+    const reply = await replyTo(request, 'zh');
+    const messages = render(reply);
+    expect({ part, faults: messages.flatMap(checkMessage) }).toEqual({ part, faults: [] });
+    const text = messages.map((message) => [textOf(message), ...targetsOf(message).keys()].join('\n')).join('\n');
+    expect({ part, lost: lostOf(text, textsOf(reply), clean) }).toEqual({ part, lost: [] });
+  }
+});
+
 test('every choice of a menu can be chosen on some page', () => {
   const { reply } = awkward.find(({ name }) => name === 'many-choices') ?? { reply: undefined };
   if (reply === undefined) throw new Error('no such reply');
