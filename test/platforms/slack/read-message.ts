@@ -66,7 +66,7 @@ function rich(part: Json): Run[] {
   if (part.type === 'rich_text_list') return list(part.elements).flatMap((item) => rich(item as Json));
   const elements = list(part.elements) as Json[];
   const links = elements.filter(({ type }) => type === 'link').map(({ text }) => String(text));
-  const marks = elements.flatMap(({ text }) => String(text).match(/^\[\d+ ¶\d+\]$/u)?.[0] ?? []);
+  const marks = elements.flatMap(({ text }) => String(text).match(/^\[\d+ ¶\d+(?:, ¶\d+)*\]$/u)?.[0] ?? []);
   return elements.map(({ type, channel_id, text }) => ({
     text: type === 'channel' ? `#${String(channel_id)}` : String(text),
     links: [...links, ...marks],

@@ -5,5 +5,5 @@ import type { Block, CitationMark } from '../../../src/reply/reply.ts';
 export function citedIn(block: Block): { readonly text: string; readonly marks: readonly CitationMark[] }[] {
   if (block.type === 'summary') return [block];
   if (block.type === 'claims') return [...block.claims];
-  return block.type === 'watch' ? [...block.items] : [];
+  return block.type === 'watch' || block.type === 'points' ? [...block.items] : [];
 }

@@ -11,8 +11,9 @@ export const HELP_ENTRIES: Readonly<Record<Language, AskContext['helpEntries']>>
       detail: 'A topic or a question in your own words. Add “zh” or “en” for the language of the answer.',
     },
     {
-      label: '/brief sources ai-governance',
-      detail: 'The sources of a topic; “changes” and “related” work the same way.',
+      label: '/brief sides ai-governance',
+      detail:
+        'What both sides say on a topic. Also: full, key points, disagreements, measures, commitments, views, watch, gaps, sources, changes, related.',
     },
     {
       label: '@ mention',
@@ -29,7 +30,11 @@ export const HELP_ENTRIES: Readonly<Record<Language, AskContext['helpEntries']>>
   zh: [
     { label: '/brief', detail: '列出全部主题供选择。' },
     { label: '/brief 出口管制', detail: '写出主题，或用自己的话提问。末尾加“en”或“中文”可指定回答的语言。' },
-    { label: '/brief 来源 ai-governance', detail: '查看一个主题的来源；“更新”和“相关”用法相同。' },
+    {
+      label: '/brief 双方 ai-governance',
+      detail:
+        '查看双方关于一个主题的说法；另有：全文、主要内容、分歧、措施、承诺、观点、关注、空白、来源、更新、相关。',
+    },
     { label: '@ 提及', detail: '在机器人所在的频道提及它并提问：它在消息列中回答，所有人可见。' },
     { label: '私信', detail: '直接给机器人写消息，无需提及或命令。' },
     { label: 'Brief this', detail: '在任意消息的菜单（⋮）中：查看该消息涉及的主题。回答只有您能看到。' },

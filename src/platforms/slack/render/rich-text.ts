@@ -21,7 +21,11 @@ export function renderBlock(block: Block): types.KnownBlock[] {
     case 'claims':
       return listed(
         block.heading,
-        block.claims.map((claim) => [text(claim.text), marked(claim.marks), aside(claim.detail)]),
+        block.claims.map((claim) => [
+          text(claim.text),
+          marked(claim.marks),
+          line(claim.detail.filter((part) => part !== '').join(' · '), { italic: true }),
+        ]),
       );
     case 'watch':
       return listed(
@@ -155,11 +159,6 @@ const reference = (channel: string): RichTextElement[] =>
 const heading = (value: string): RichTextElement[] => (value === '' ? [] : text(`${value}\n`, { bold: true }));
 
 const line = (value: string, style?: Style): RichTextElement[] => (value === '' ? [] : text(`\n${value}`, style));
-
-function aside(detail: readonly string[]): RichTextElement[] {
-  const joined = detail.filter((part) => part !== '').join(' · ');
-  return joined === '' ? [] : [...text(' '), ...text(joined, { italic: true })];
-}
 
 function marked(marks: readonly CitationMark[]): RichTextElement[] {
   let spent = 0;

@@ -2,7 +2,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { REQUEST_PATH } from '../../../../src/platforms/slack/connection/connect.ts';
 import type { Connection, Environment } from '../../../../src/platforms/platform.ts';
+import { clean } from '../../../../src/platforms/slack/render/text.ts';
 import { replyTexts } from '../../../../src/reply/texts/reply.ts';
+import { sectionTexts } from '../../../../src/reply/texts/sections.ts';
 import {
   ALICE,
   BOT_USER,
@@ -15,11 +17,13 @@ import {
   type StoredMessage,
 } from '../../../peers/slack.ts';
 import { MARKUP, MENTIONS, SCRIPTS } from '../../../reply/awkward.ts';
+import { lostOf, textsOf } from '../../../support/reply-texts.ts';
 import { connectWith, realBot, until } from '../harness.ts';
 import { checkMessage } from '../render/limits-check.ts';
 import { targetsOf, textOf } from '../read-message.ts';
 
 const texts = replyTexts('en');
+const said = sectionTexts('en');
 const MENTION = `<@${BOT_USER}>`;
 
 describe.runIf(localSlackExists('Slack against local-slack')).each(['socket', 'http'] as const)('over %s', (mode) => {
@@ -183,11 +187,14 @@ describe.runIf(localSlackExists('Slack against local-slack')).each(['socket', 'h
 
   describe('a press', () => {
     test.each([
-      ['sources', texts.sources, 'Sources: AI governance'],
-      ['changes', texts.changes, 'What changed: AI governance'],
-      ['related topics', texts.related, 'Related to: AI governance'],
-    ])('of %s opens them privately and leaves the message as it is', async (_what, label, title) => {
-      const brief = await command('ai-governance');
+      ['ai-governance', said.fullBrief, 'AI governance: Full brief'],
+      ['ai-governance', said.names.sides, 'AI governance: Both sides'],
+      ['ai-governance', said.names.sources, 'AI governance: Sources'],
+      ['ai-governance full', said.names.disagreements, 'AI governance: Disagreements'],
+      ['ai-governance full', said.names.changes, 'What changed: AI governance'],
+      ['ai-governance full', texts.related, 'Related to: AI governance'],
+    ])('below “%s” of %s opens it privately and leaves the message as it is', async (asked, label, title) => {
+      const brief = await command(asked);
       const opened = await click(GENERAL, brief, label);
       expect(opened).toMatchObject({ subtype: 'ephemeral', ephemeral_to: ALICE });
       expect(textOf(opened)).toContain(title);
@@ -203,10 +210,18 @@ describe.runIf(localSlackExists('Slack against local-slack')).each(['socket', 'h
     });
 
     test('of Continue opens the next part, and the parts make up the whole', async () => {
-      const first = await command('outlook');
-      const second = await click(GENERAL, first, texts.more(2, 2));
-      expect(textOf(first)).toContain(texts.bottomLine);
-      expect(textOf(second)).toContain('China-US Focus');
+      const parts = [await command('energy full')];
+      const of = Number(/part 1 of (\d+)/u.exec(textOf(parts[0]))?.[1]);
+      expect(of).toBeGreaterThan(2);
+      for (let part = 2; part <= of; part++) {
+        const before = parts.at(-1);
+        if (before !== undefined) parts.push(await click(GENERAL, before, texts.more(part, of)));
+      }
+      const brief = await bot.answer(
+        { type: 'full', topic: 'energy' },
+        { language: 'en', audience: 'asker', helpEntries: [] },
+      );
+      expect(lostOf(parts.map(textOf).join('\n'), textsOf(brief), clean)).toEqual([]);
     });
 
     test('below an answer in a thread opens there, for the presser alone', async () => {

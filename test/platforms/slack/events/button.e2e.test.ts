@@ -85,7 +85,7 @@ describe('a press', () => {
       'interactive',
       session().press('p1', 'attache1/open/sources/energy/1/en', { container }),
     );
-    expect(textOf((await session().replies(1))[0])).toContain('Sources: Energy');
+    expect(textOf((await session().replies(1))[0])).toContain('Energy: Sources');
   });
 
   test.each(['attache1/open/brief/energy/9/en', 'attache9/open/brief/energy/1/en', ''])(

@@ -2,9 +2,10 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
 import type { FlagInput, FlagResult, Flagger, FlagForm } from '../../../../src/conversation/flags/types.ts';
+import { formFor, optionValue } from '../../../../src/conversation/flags/form.ts';
 import { flagForm, parseFlagForm } from '../../../../src/platforms/slack/render/flag-form.ts';
 import { newForm, newReply } from '../../../support/flag-form.ts';
-import { until } from '../harness.ts';
+import { realBot, until } from '../harness.ts';
 import { textOf } from '../read-message.ts';
 import { checkView } from '../render/view-check.ts';
 import { CHANNEL, read, READER, useViews, WORKSPACE, type Json, type ViewSession } from '../view-session.ts';
@@ -173,6 +174,17 @@ describe('with a store', () => {
     expect(flagged).toEqual([]);
   });
 });
+
+test.each(['en', 'zh'] as const)(
+  'the form of every brief keeps within what Slack takes, its key points in it: %s',
+  (language) => {
+    for (const brief of realBot().bot.catalogue().briefs.values()) {
+      const view = flagForm(formFor(brief, language), CHANNEL);
+      expect({ topic: brief.id, faults: checkView(view) }).toEqual({ topic: brief.id, faults: [] });
+      for (const point of brief.keyPoints) expect(JSON.stringify(view)).toContain(`"value":"${optionValue(point)}"`);
+    }
+  },
+);
 
 test('the form keeps within what Slack takes, however many statements there are and however long their labels', () => {
   const options = Array.from({ length: 150 }, (_, index) => ({

@@ -10,6 +10,7 @@ import {
 } from '../../../../src/platforms/slack/render/digest-form.ts';
 import { noteReply } from '../../../../src/conversation/digests/notes.ts';
 import { doneView } from '../../../../src/platforms/slack/events/form.ts';
+import { ownIds } from '../../../support/records.ts';
 import { realBot } from '../harness.ts';
 import { checkView } from './view-check.ts';
 
@@ -85,6 +86,9 @@ test('a new form knows the channel and the zone, and takes weekdays at nine', ()
     whenQuiet: { initial_option: { value: 'skip' } },
   });
   expect(elementsOf(view)['topics']).not.toHaveProperty('initial_options');
+  expect(checkView(view)).toEqual([]);
+  const offered = elementsOf(view)['topics']?.['options'] as readonly { readonly value: string }[];
+  expect(offered.map(({ value }) => value).toSorted()).toEqual(ownIds().toSorted());
 });
 
 test('in a direct message no channel is chosen beforehand', () => {

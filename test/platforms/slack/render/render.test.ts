@@ -32,10 +32,13 @@ describe('a brief becomes the reviewed messages', () => {
     await expect(pretty(await replyTo({ type: 'brief', topic }))).toMatchFileSnapshot(file(topic));
   });
   const [first = ''] = topics;
-  test.each(partsOf(first))('$part of a brief', async ({ part, request }) => {
-    const name = part === 'brief' ? first : `${part}-of-${first}`;
-    await expect(pretty(await replyTo(request))).toMatchFileSnapshot(file(name));
-  });
+  // The whole brief shows again what its sections do.
+  test.each(partsOf(first).filter(({ part }) => part !== 'brief' && part !== 'full'))(
+    '$part of a brief',
+    async ({ part, request }) => {
+      await expect(pretty(await replyTo(request))).toMatchFileSnapshot(file(`${part}-of-${first}`));
+    },
+  );
   test.each(['en', 'zh'] as const)('topics and help in %s', async (language) => {
     for (const type of ['topics', 'help'] as const)
       await expect(pretty(await replyTo({ type }, language))).toMatchFileSnapshot(file(`${type}-${language}`));
@@ -89,6 +92,16 @@ describe.each([
       .replaceAll('>', '&gt;');
     expect(messages.filter(({ text }) => !text.includes(title))).toEqual([]);
   });
+});
+
+test.each(topics)('in Chinese %s keeps within the limits and loses nothing in any of its parts', async (topic) => {
+  for (const { part, request } of partsOf(topic)) {
+    const reply = await replyTo(request, 'zh');
+    const messages = render(reply);
+    expect({ part, faults: messages.flatMap(checkMessage) }).toEqual({ part, faults: [] });
+    const text = messages.map((message) => [textOf(message), ...targetsOf(message).keys()].join('\n')).join('\n');
+    expect({ part, lost: lostOf(text, textsOf(reply), clean) }).toEqual({ part, lost: [] });
+  }
 });
 
 test('every choice of a menu can be chosen on some page', () => {
