@@ -54,7 +54,7 @@ describe.each([
   });
 });
 
-const whole = (catalogue: Catalogue): Reply => reply({ type: 'brief', topic }, catalogue);
+const whole = (catalogue: Catalogue): Reply => reply({ type: 'full', topic }, catalogue);
 const home = (catalogue: Catalogue, language: Language) =>
   homeView({ catalogue, language, now: NOW, zone: undefined, digests: [], from: 0, keepsQuestions: false });
 

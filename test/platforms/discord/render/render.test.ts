@@ -1,4 +1,4 @@
-/** Renders every real brief and every awkward reply: to reviewed files, within Discord's limits, with nothing lost. */
+/** Renders every card, section and whole brief of ours and every awkward reply: to reviewed files, within Discord's limits, with nothing lost. */
 import { describe, expect, test } from 'vitest';
 import { shorten } from '../../../../src/reply/shorten.ts';
 import type { DiscordMessage } from '../../../../src/platforms/discord/render/payload.ts';
@@ -8,7 +8,7 @@ import { decodeButtonId, turnsPage } from '../../../../src/platforms/discord/ren
 import { helpEntries } from '../../../../src/platforms/discord/render/help.ts';
 import type { Reply } from '../../../../src/reply/reply.ts';
 import { answer } from '../../../../src/conversation/answer.ts';
-import type { BriefRequest } from '../../../../src/reply/button.ts';
+import { SECTIONS, type BriefRequest } from '../../../../src/reply/button.ts';
 import { ALL, awkward } from '../../../reply/awkward.ts';
 import { lostOf, textsOf } from '../../../support/reply-texts.ts';
 import { catalogue, NOW } from '../catalogue.ts';
@@ -24,19 +24,23 @@ const openedBy = (id: string) => {
 const golden = (name: string): string => `../../../golden/discord/${name}.json`;
 const json = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;
 
-const SECTIONS = ['brief', 'sources', 'changes', 'related'] as const;
-
 function replyTo(request: BriefRequest, language: 'en' | 'zh', audience: Reply['audience'] = 'asker'): Reply {
   return answer(request, { catalogue, now: NOW, language, audience, helpEntries: helpEntries(language) });
 }
 
 const THREE_TOPICS = '中美元首釜山会晤，中国恢复稀土出口，美国下调关税。';
 
+/** Every reply on a topic: its card, the whole brief, related topics, and each section. */
+const partsOf = (topic: string) => [
+  ...(['brief', 'full', 'related'] as const).map((type) => ({ part: type, request: { type, topic } })),
+  ...SECTIONS.map((section) => ({ part: section, request: { type: 'section', topic, section } as const })),
+];
+
 const real = [...catalogue.briefs.keys()].flatMap((topic) =>
-  SECTIONS.flatMap((type) =>
+  partsOf(topic).flatMap(({ part, request }) =>
     (['en', 'zh'] as const).map((language) => ({
-      name: `${topic} ${type} ${language}`,
-      reply: replyTo({ type, topic }, language),
+      name: `${topic} ${part} ${language}`,
+      reply: replyTo(request, language),
     })),
   ),
 );
@@ -50,13 +54,22 @@ const others = (['en', 'zh'] as const).flatMap((language) => [
 ]);
 const all = [...real, ...others, ...awkward];
 
+const rendered = new WeakMap<Reply, readonly DiscordMessage[]>();
+/** The messages of a reply, rendered once for all that is asked of them. */
+function messagesOf(reply: Reply): readonly DiscordMessage[] {
+  const messages = rendered.get(reply) ?? render(reply);
+  rendered.set(reply, messages);
+  return messages;
+}
+
 describe('what is reviewed', () => {
-  test.each([...catalogue.briefs.keys()])('%s renders as in its file', async (topic) => {
-    const pages = Object.fromEntries([
-      ...SECTIONS.map((type) => [type, render(replyTo({ type, topic }, 'en'))]),
-      ['brief in Chinese', render(replyTo({ type: 'brief', topic }, 'zh'))],
-    ]);
-    await expect(json(pages)).toMatchFileSnapshot(golden(topic));
+  test.each([...catalogue.briefs.keys()])('the card of %s renders as in its file', async (topic) => {
+    const [en, zh] = (['en', 'zh'] as const).map((language) => render(replyTo({ type: 'brief', topic }, language)));
+    await expect(json({ en, zh })).toMatchFileSnapshot(golden(topic));
+  });
+  test.each(['en', 'zh'] as const)('every section of a brief renders as in its file (%s)', async (language) => {
+    const pages = partsOf('energy').map(({ part, request }) => [part, render(replyTo(request, language))]);
+    await expect(json(Object.fromEntries(pages))).toMatchFileSnapshot(golden(`energy-sections-${language}`));
   });
   test.each(others)('$name renders as in its file', async ({ name, reply }) => {
     await expect(json(render(reply))).toMatchFileSnapshot(golden(name.replaceAll(' ', '-')));
@@ -66,14 +79,14 @@ describe('what is reviewed', () => {
 describe('every message', () => {
   test.each(all)('of $name keeps the limits', ({ reply }) => {
     expect(
-      render(reply)
+      messagesOf(reply)
         .map(limitFaults)
         .filter((faults) => faults.length > 0),
     ).toEqual([]);
   });
 
   test.each(all)('of $name loses nothing, and keeps the order', ({ reply }) => {
-    const pages = render(reply);
+    const pages = messagesOf(reply);
     const text = pages.map((page) => `${said(page)}\n${optionsOf(page)}`).join('\n');
     expect(lostOf(text, textsOf(reply), plain)).toEqual([]);
     const shown = pages.map(seen);
@@ -86,16 +99,17 @@ describe('every message', () => {
   });
 
   test.each(all)('of $name has each statement together with its citations', ({ reply }) => {
-    const lines = render(reply).flatMap((page) => seen(page).texts.flatMap((content) => content.split('\n')));
+    const lines = messagesOf(reply).flatMap((page) => seen(page).texts.flatMap((content) => content.split('\n')));
     for (const claim of reply.blocks.flatMap((block) => (block.type === 'claims' ? block.claims : []))) {
-      const behind = ` (${claim.marks.map(({ source, paragraph }) => `${source} ¶${paragraph}`).join(', ')})`;
+      const marks = claim.marks.map(({ source, paragraphs }) => `${source} ¶${paragraphs.join(', ¶')}`);
+      const behind = ` (${marks.join(', ')})`;
       const cited = lines.map(read).filter((line) => line.startsWith('- ') && line.includes(behind));
       expect(holds(cited.map((line) => line.slice(2).replace(behind, '')).join(''), plain(claim.text))).toBe(true);
     }
   });
 
   test.each(all)('of $name pings nobody and reads no markup in it', ({ reply }) => {
-    for (const page of render(reply))
+    for (const page of messagesOf(reply))
       for (const content of seen(page).texts) {
         const left = live(content);
         expect(left).not.toMatch(/[@<`~|[\]]/u);
@@ -107,14 +121,39 @@ describe('every message', () => {
   });
 });
 
-test('a brief says each thing in the order of a briefing, each statement linked to its words', () => {
-  const [first] = render(replyTo({ type: 'brief', topic: 'busan-summit' }, 'en'));
-  const text = said(first!);
-  const order = ['The Busan summit', 'Bottom line', 'Information as of', 'Why it matters', 'Reported facts'];
-  const places = order.map((heading) => text.indexOf(heading));
+const inOrder = (text: string, parts: readonly string[]): void => {
+  const places = parts.map((part) => text.indexOf(part));
   expect(places).toEqual(places.toSorted((a, b) => a - b));
   expect(places[0]).toBeGreaterThanOrEqual(0);
-  expect(links(first!)[0]).toMatch(/^https:\/\/www\.chinausfocus\.com\/[\w/-]+#:~:text=[\w%]+$/u);
+};
+
+test('a card is one message: bottom line, key points and how new they are, each linked to its words', () => {
+  const messages = render(replyTo({ type: 'brief', topic: 'busan-summit' }, 'en'));
+  expect(messages).toHaveLength(1);
+  inOrder(said(messages[0]!), ['The Busan summit', 'Bottom line', 'Key points', 'Documents to', 'looked for until']);
+  for (const url of links(messages[0]!)) expect(url).toMatch(/^https:\/\/[\w./-]+#:~:text=[\w%,&=-]+$/u);
+  expect(links(messages[0]!).length).toBeGreaterThan(2);
+});
+
+test('a whole brief says each thing in the order of a briefing, with a button for each section', () => {
+  const messages = render(replyTo({ type: 'full', topic: 'busan-summit' }, 'en'));
+  const text = messages.map(said).join('\n');
+  inOrder(text, [
+    'The Busan summit: Full brief',
+    'Bottom line',
+    'Documents to',
+    'Why it matters',
+    'Key points',
+    'Promised by China to the United States',
+    'Reported facts',
+    'What to watch',
+    'What the sources do not say',
+    'Sources',
+  ]);
+  for (const message of messages) {
+    const opened = seen(message).buttons.flatMap(({ custom_id: id }) => openedBy(id)?.request ?? []);
+    for (const section of SECTIONS) expect(opened).toContainEqual({ type: 'section', topic: 'busan-summit', section });
+  }
 });
 
 test('pages follow each other by buttons in both directions, the first has none back and the last none on', () => {
@@ -136,7 +175,7 @@ test('pages follow each other by buttons in both directions, the first has none 
 
 test('related topics are a menu on every page, each opening its brief', () => {
   const brief = catalogue.briefs.get('busan-summit')!;
-  for (const page of render(replyTo({ type: 'brief', topic: 'busan-summit' }, 'zh'))) {
+  for (const page of render(replyTo({ type: 'full', topic: 'busan-summit' }, 'zh'))) {
     const [menu] = seen(page).menus;
     expect(menu?.placeholder).toBe('相关主题');
     expect(menu?.options.map(({ value }) => openedBy(value)?.request)).toEqual(
@@ -147,7 +186,7 @@ test('related topics are a menu on every page, each opening its brief', () => {
 });
 
 test('a brief that names no related topics, or more than a menu holds, has a button that says so', () => {
-  const { reply } = real.find(({ name }) => name === 'busan-summit brief en')!;
+  const { reply } = real.find(({ name }) => name === 'busan-summit full en')!;
   const related = reply.actions.find(({ choices }) => choices !== undefined)!;
   for (const choices of [[], Array.from({ length: 26 }, () => related.choices![0]!)]) {
     const [page] = render({ ...reply, actions: [{ ...related, choices }] });
@@ -187,8 +226,8 @@ test('the same choice twice in a menu stays the same choice', () => {
 });
 
 describe('a marker', () => {
-  const marker = 'abcdefghijklmnopqrstuvwxyz012';
-  const marked: Reply = { ...replyTo({ type: 'brief', topic: 'busan-summit' }, 'en'), marker };
+  const marker = 'abcdefghijklmnopqrstuvwx';
+  const marked: Reply = { ...replyTo({ type: 'full', topic: 'busan-summit' }, 'en'), marker };
 
   test('is in an id of every message, whose button works as before', () => {
     for (const page of render(marked)) {
@@ -207,7 +246,15 @@ describe('a marker', () => {
       ...marked,
       blocks: [],
       actions: [
-        { label: 'Open', target: { verb: 'share', request: { type: 'changes', topic }, page: 999, language: 'en' } },
+        {
+          label: 'Open',
+          target: {
+            verb: 'open',
+            request: { type: 'section', section: 'disagreements', topic },
+            page: 999,
+            language: 'en',
+          },
+        },
       ],
     });
     expect(seen(page!).buttons[0]?.custom_id).toMatch(new RegExp(`#${marker}$`, 'u'));
@@ -232,6 +279,49 @@ test('texts of many bytes keep what Discord can store, which is less than it doc
   const sizes = pages.map((page) => Buffer.byteLength(seen(page).texts.join(''), 'utf8'));
   // Pages are well filled, too.
   expect(Math.max(...sizes)).toBeGreaterThan(8_500);
+});
+
+test.each(['*', '字', '\u{1F1E8}\u{1F1F3}'])(
+  'a statement with all that is shown beside it fits a message (%s)',
+  (mark) => {
+    const most = (characters: number): string => mark.repeat(characters / mark.length);
+    const marks = Array.from({ length: 30 }, (_, index) => ({
+      source: index + 1,
+      paragraphs: [index + 1, index + 2],
+      url: `https://example.org/${'x'.repeat(400)}`,
+    }));
+    const claim = {
+      id: 'a',
+      kind: 'position',
+      who: '',
+      date: '',
+      text: most(600),
+      detail: [most(400)],
+      marks,
+    } as const;
+    const messages = render({
+      title: most(200),
+      language: 'zh',
+      audience: 'asker',
+      blocks: [{ type: 'claims', heading: most(300), claims: [claim, claim] }],
+      actions: [],
+    });
+    expect(messages.flatMap(limitFaults)).toEqual([]);
+    expect(messages).toHaveLength(2);
+  },
+);
+
+test('many buttons stand in rows of five, and more than fifteen are a menu', () => {
+  const { reply } = real.find(({ name }) => name === 'busan-summit full en')!;
+  const actions = reply.actions.filter(({ choices }) => choices === undefined);
+  expect(actions).toHaveLength(12);
+  const [rows, menu] = [actions, [...actions, ...actions]].map((some) =>
+    render({ ...reply, blocks: [], actions: some }),
+  );
+  expect(seen(rows![0]!).buttons.map(({ label }) => label)).toEqual(actions.map(({ label }) => label));
+  expect(seen(rows![0]!).menus).toEqual([]);
+  expect(seen(menu![0]!).buttons).toEqual([]);
+  expect(seen(menu![0]!).menus.map(({ options }) => options.length)).toEqual([24]);
 });
 
 test('a notice is one short message', () => {
