@@ -1,9 +1,9 @@
 /** Composes news into the blocks of a digest: as much as has room, the rest counted by topic. Pure. */
 import type { RecordCatalogue } from '../records/catalogue.ts';
 import { formatDay, formatWhen, span } from '../records/dates.ts';
-import type { Brief, Language, Source, Statement, Translated } from '../records/schema.ts';
+import type { Brief, Language, Statement, Translated } from '../records/schema.ts';
 import { partly, pick } from '../reply/compose/parts.ts';
-import { claimOf } from '../reply/compose/claims.ts';
+import { unheadedClaim } from '../reply/compose/claims.ts';
 import { numbering } from '../reply/compose/sources.ts';
 import type { Block, Claim, ListItem } from '../reply/reply.ts';
 import { digestTexts } from '../reply/texts/digest.ts';
@@ -45,10 +45,15 @@ export function composeNews(
     news.filter((item) => item.type === 'statement'),
     catalogue,
   );
-  // Of each document the most important statement first, so that none is left out for the length of another.
+  // Of each topic the newest document and of each document the most important statement first, so that none is left out for the length of another.
+  const places = new Map<Brief | undefined, number>();
   const statements = documents
-    .flatMap((items) => items.map((item, rank) => ({ item, rank })))
-    .toSorted((a, b) => a.rank - b.rank)
+    .flatMap((items) => {
+      const place = places.get(items[0]?.brief) ?? 0;
+      places.set(items[0]?.brief, place + 1);
+      return items.map((item, rank) => ({ item, turn: place + rank }));
+    })
+    .toSorted((a, b) => a.turn - b.turn)
     .map(({ item }) => item);
   const under = (...headings: readonly Heading[]): NewsItem[] =>
     headings.flatMap((heading) =>
@@ -174,7 +179,12 @@ function headingOf(item: NewsItem): Heading | undefined {
 const isLine = (item: NewsItem): item is LineNews =>
   item.type !== 'statement' && item.type !== 'due' && item.type !== 'overdue';
 
-function sizeOf(item: NewsItem, context: NewsContext, numbers: Numbers, firsts: ReadonlySet<NewsItem>): number {
+function sizeOf(
+  item: NewsItem,
+  context: NewsContext,
+  numbers: ReadonlyMap<string, number>,
+  firsts: ReadonlySet<NewsItem>,
+): number {
   if (item.type === 'overdue') return 0;
   if (isLine(item)) {
     const { label, detail } = line(item, context);
@@ -206,38 +216,40 @@ function line(item: LineNews, { catalogue, language }: NewsContext): ListItem {
   }
 }
 
-type Numbers = { readonly sources: readonly Source[]; readonly number: ReadonlyMap<string, number> };
-
 /** The numbers by which the documents of news are cited, in the order in which they are told. */
-function numberingOf(items: readonly NewsItem[], { sources }: RecordCatalogue): Numbers {
+function numberingOf(items: readonly NewsItem[], { sources }: RecordCatalogue): Map<string, number> {
   const cited = items.flatMap((item) =>
     item.type === 'statement' || item.type === 'due'
       ? [item.statement.document, ...item.statement.citations.map(({ source }) => source)]
       : [],
   );
-  const known = [...new Set(cited)].flatMap((id) => sources.get(id) ?? []);
-  return { sources: known, number: numbering(known) };
+  return numbering([...new Set(cited)].flatMap((id) => sources.get(id) ?? []));
 }
 
-/** A statement as a claim with one mark: its kind, who and when, and its document where no heading says it. */
-function claimIn(item: ClaimNews, { catalogue, language, now }: NewsContext, { sources, number }: Numbers): Claim {
+/** A statement as a claim with one mark: its kind, whose it is, when and how it stands; of a date to come, its document too. */
+function claimIn(
+  item: ClaimNews,
+  { catalogue, language, now }: NewsContext,
+  number: ReadonlyMap<string, number>,
+): Claim {
   const { statement, brief } = item;
   const texts = replyTexts(language);
   const parties = catalogue.relationships.get(brief.relationship)?.parties ?? [];
-  const claim = claimOf(statement, { catalogue, language, texts, parties, sources, number, now });
+  // All that are held: how a statement stands depends on what later ones say.
+  const sources = [...catalogue.sources.values()].filter(({ relationship }) => relationship === brief.relationship);
+  const claim = unheadedClaim(statement, { catalogue, language, texts, parties, sources, number, now }, 'short');
   const own = claim.marks.filter(({ source }) => source === number.get(statement.document));
   const marks = (own.length > 0 ? own : claim.marks).slice(0, 1);
   const [publisher, day] = publicationOf(statement, catalogue, language);
-  // What the document's name says already is not said twice.
-  const who = claim.kind === 'commitment' ? texts.toldBy(claim.who) : claim.who === publisher ? '' : claim.who;
+  // The heading says who published the document, and when.
   if (item.type === 'statement') {
-    const date = claim.date === day ? '' : claim.date;
-    return { ...claim, marks, detail: [texts.kinds[claim.kind], who, date, ...claim.detail] };
+    const said = new Set([publisher, day, texts.toldBy(publisher)]);
+    return { ...claim, marks, detail: claim.detail.filter((part) => !said.has(part)) };
   }
   const when = formatWhen(item.when, language);
   const due = statement.kind === 'measure' ? texts.horizon(when) : digestTexts(language).due(when);
-  const document = texts.dated(publisher, day);
-  return { ...claim, marks, detail: [due, texts.kinds[claim.kind], who, document, pick(brief.title, language)] };
+  const [kind = '', whose = ''] = claim.detail;
+  return { ...claim, marks, detail: [due, kind, whose, texts.dated(publisher, day), pick(brief.title, language)] };
 }
 
 function headingOfDocument({ statement, brief }: StatementNews, count: number, context: NewsContext): string {

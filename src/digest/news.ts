@@ -88,13 +88,12 @@ function newsOfStatements(topics: readonly Brief[], catalogue: NewsCatalogue, no
     }));
     const when = deadlineOf(statement, catalogue, now);
     const last = when === undefined ? '' : span(when).last;
-    return [
+    const items: NewsItem[] = [
       { type: 'statement', key, brief, briefs, statement, corrections: corrections.map((one) => one.key) },
-      ...corrections,
-      ...(when !== undefined && isNear(last)
-        ? [{ type: 'due', key: `${key}/due/${last}`, brief, statement, when } as const]
-        : []),
     ];
+    if (when !== undefined && isNear(last))
+      items.push({ type: 'due', key: `${key}/due/${last}`, brief, statement, when });
+    return items.concat(corrections);
   });
 }
 

@@ -57,7 +57,9 @@ export function recordCatalogueOf({ documents, topics, relationships }: RecordVa
       topics
         .filter(({ status }) => status !== 'draft')
         .map((topic) => named(topic, namer(topic.relationship)))
-        .map((topic) => ({ ...topic, statements: byTopic.get(topic.id)?.map(({ statement }) => statement) ?? [] })),
+        .map((topic) =>
+          Object.assign(topic, { statements: byTopic.get(topic.id)?.map(({ statement }) => statement) ?? [] }),
+        ),
     ),
     statements,
     relationsTo: Map.groupBy(incoming, ({ statement }) => statement),

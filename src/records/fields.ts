@@ -111,7 +111,8 @@ const HAN = /\p{Script=Han}/u;
 /** Whether the words of a locator are as many as make it distinctive and short: words of a spaced script, or characters of Chinese. */
 function isLocator(value: string): boolean {
   if (HAN.test(value)) {
-    const { length } = [...value];
+    // Characters beyond the first plane count once, as a reader counts them.
+    const { length } = Array.from(value);
     return length >= FIND_CHARACTERS.least && length <= FIND_CHARACTERS.most;
   }
   const { length } = value.split(/\s+/u);

@@ -159,5 +159,4 @@ export const StatementRecord = z
 export type StatementRecord = z.infer<typeof StatementRecord>;
 export type StatementKind = StatementRecord['kind'];
 export type StatementCorrection = z.infer<typeof Correction>;
-export type RelationType = z.infer<typeof Relation>['type'];
 export type Outcome = Extract<z.infer<typeof Relation>, { type: 'resolves' }>['outcome'];

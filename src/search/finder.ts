@@ -80,10 +80,10 @@ const foundOf = (chosen: readonly Brief[]): FindResult => {
 };
 
 /** The briefs of a relationship, with their index: each relationship is searched by its own words, as if there were no other. */
-type Part = { readonly briefs: readonly Brief[]; readonly index: Index };
+type IndexedBriefs = { readonly briefs: readonly Brief[]; readonly index: Index };
 
 /** What a question says to one relationship. */
-type Reading = Part & { readonly reading: ParsedText; readonly evidence: readonly Evidence[] };
+type Reading = IndexedBriefs & { readonly reading: ParsedText; readonly evidence: readonly Evidence[] };
 
 /** Returns a finder over briefs; drafts must have been left out before. Indexes made of briefs that are found by the same words, in the same order, can be given, one for each relationship. */
 export function createFinder(
@@ -91,7 +91,7 @@ export function createFinder(
   relationships: readonly Relationship[],
   indexes: readonly Index[] = createIndexes(briefs, relationships),
 ): Finder {
-  const parts = byRelationship(briefs).map((own, at): Part => ({
+  const parts = byRelationship(briefs).map((own, at): IndexedBriefs => ({
     briefs: own,
     index: indexes[at] ?? createIndex(own, relationships),
   }));

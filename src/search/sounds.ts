@@ -46,6 +46,8 @@ function soundsOf(text: string): (number | string)[] {
   return Array.from({ length: text.length }, (_, at) => known.get(text.charAt(at)) ?? text.charAt(at));
 }
 
+/** They join clauses, and are parts of many words besides (规则, 即将, 而且), so that no list of words has them. */
+const CONJUNCTIONS = '则即且';
 const SHORTEST = 2;
 const LONGEST = 6;
 let words: Intl.Segmenter | undefined;
@@ -102,7 +104,8 @@ function isIntended(
   const typed = run.slice(from, from + text.length);
   const other = Array.from(typed).filter((character, at) => character !== text.charAt(at));
   if (other.length === 0 || other.length * 2 > text.length || pairs(typed).every(knows)) return false;
-  // 有 and 会 are words by themselves: in a short name they are hardly slips.
-  if (text.length < 4 && other.some((character) => CHINESE.has(character))) return false;
+  // 有, 会 and 则 are words by themselves: in a short name they are hardly slips.
+  if (text.length < 4 && other.some((character) => CHINESE.has(character) || CONJUNCTIONS.includes(character)))
+    return false;
   return canBeSlip(run, from, from + text.length);
 }

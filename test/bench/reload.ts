@@ -2,10 +2,9 @@
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { parse, stringify } from 'yaml';
+import { stringify } from 'yaml';
 import { createCatalogueChecker, type CatalogueChecker } from '../../src/search/check-catalogue.ts';
 import type { Changed } from '../../src/records/folder.ts';
-import type { Brief } from '../../src/records/schema.ts';
 import type { Bench, Row } from './bench.ts';
 import { createRecords } from './find-records.ts';
 import { median, quartiles } from './statistics.ts';
@@ -21,7 +20,6 @@ const AT_MOST_MILLISECONDS = 1_000;
 /** The tick in which a file may change twice has passed when it is read. */
 const LATER_MILLISECONDS = 60_000;
 const NOW = Temporal.Instant.from('2026-11-25T00:00:00Z');
-const OWN = join(import.meta.dirname, '..', '..', 'briefs');
 
 export const bench: Bench = {
   name: 'reload',
@@ -62,22 +60,22 @@ export const bench: Bench = {
   },
 };
 
-type File = { readonly folder: string; readonly file: string; readonly path: string; readonly text: string };
+type File = {
+  /** The path inside the folder of records, and the whole one. */
+  readonly name: string;
+  readonly path: string;
+  /** The document whose statements bear on the topic. */
+  readonly document: string;
+};
 
-/** Writes the records: the names of made-up briefs on the statements of one of ours. */
+/** Writes the records: the names of made-up topics, each on a document of its own. */
 function write(folder: string): File[] {
-  const energy = parse(readFileSync(join(OWN, 'cn-us', 'energy.yaml'), 'utf8')) as Brief;
-  const source = readFileSync(join(OWN, 'sources', 'chinausfocus-new-phase.yaml'), 'utf8').replace(
-    /^mustCite:.*\n/mu,
-    '',
-  );
-  mkdirSync(join(folder, 'sources'));
-  writeFileSync(join(folder, 'sources', 'chinausfocus-new-phase.yaml'), source);
   const { briefs, relationships } = createRecords(RECORDS + SPARE, SEED);
   for (const { id, ...relationship } of relationships) {
-    mkdirSync(join(folder, id));
+    for (const within of ['documents', 'topics']) mkdirSync(join(folder, id, within), { recursive: true });
     writeFileSync(join(folder, id, 'relationship.yaml'), stringify(relationship));
   }
+  const partiesOf = new Map(relationships.map(({ id, parties }) => [id, parties.map((party) => party.id)]));
   return briefs.map(({ relationship, title, summary, aliases, questions }, at) => {
     const asked = [
       ...questions.en,
@@ -85,29 +83,77 @@ function write(folder: string): File[] {
         (how) => `${how} ${title.en}`,
       ),
     ];
-    const brief = {
-      ...energy,
-      title: { en: title.en, zh: title.zh ?? `${title.en}事务` },
-      summary: { en: summary.en, zh: '概要' },
+    const topic = {
+      title,
+      summary: { en: summary.en },
       aliases,
       questions: { en: asked },
-      related: [],
+      ...topicOn(`notes-${at}`, partiesOf.get(relationship) ?? []),
     };
-    const file = `record-${at}.yaml`;
-    const text = stringify(brief, { lineWidth: 120 });
-    const path = join(folder, relationship, file);
-    writeFileSync(path, text);
-    return { folder: relationship, file, path, text };
+    const name = `${relationship}/topics/record-${at}.yaml`;
+    const path = join(folder, name);
+    const document = join(folder, relationship, 'documents', `notes-${at}.yaml`);
+    writeFileSync(path, stringify(topic, { lineWidth: 120 }));
+    writeFileSync(document, stringify(documentOn(`record-${at}`, at), { lineWidth: 120 }));
+    return { name, path, document };
   });
 }
 
-/** Made-up names collide or mislead now and then: a brief that has faults is removed, until there are none. */
+const STATEMENTS = ['one', 'two', 'three', 'four', 'five'];
+
+/** What a topic holds beside its names: texts that rest on the statements of a document. */
+function topicOn(document: string, parties: readonly string[]): object {
+  const restsOn = STATEMENTS.slice(0, 2).map((id) => `${document}/${id}`);
+  return {
+    status: 'published',
+    bottomLine: { text: { en: 'Talks were held on October 30, 2025; 3 of 5 points were agreed.' }, restsOn },
+    whyItMatters: { text: { en: 'Trade depends on it.' }, restsOn },
+    keyPoints: restsOn,
+    disagreements: [],
+    watch: [{ id: 'next', text: { en: 'The next round.' }, wouldChange: { en: 'The rest.' }, restsOn }],
+    gaps: parties.map((side) => ({ text: { en: 'No document of it is held.' }, searched: [document], side })),
+    related: [],
+    asOf: '2025-11-03',
+    searchedTo: '2025-11-05',
+    verified: { on: '2025-11-05', by: { kind: 'program', name: 'bench' } },
+    reviewEveryDays: 90,
+    history: [{ id: 'first', on: '2025-11-05', what: { en: 'First published.' } }],
+    corrections: [],
+  };
+}
+
+/** A document of five statements on a topic. */
+const documentOn = (topic: string, at: number): object => ({
+  title: { en: `Notes ${at}` },
+  publisher: { en: 'The Gazette' },
+  authors: [],
+  kind: 'news',
+  url: `https://example.org/${at}`,
+  publishedOn: '2025-11-03',
+  accessedOn: '2025-11-03',
+  copy: { kind: 'original' },
+  disclosure: { en: 'It belongs to its readers.' },
+  language: 'en',
+  paragraphs: STATEMENTS.map(() => '0123456789abcdef'),
+  statements: STATEMENTS.map((id, index) => ({
+    id,
+    kind: 'reported-fact',
+    topics: [topic],
+    text: { en: `Point ${index + 1} was agreed on October 30, 2025.` },
+    eventOn: { precision: 'day', on: '2025-10-30' },
+    citations: [{ paragraph: index + 1, find: 'was agreed on October' }],
+  })),
+});
+
+/** Made-up names collide or mislead now and then: a topic that has faults is removed with its document, until there are none. */
 function removeFaulty(checker: CatalogueChecker, files: readonly File[]): File[] {
   for (let left = 5; left > 0; left -= 1) {
     const { faults: shapes, questions } = checker.check(NOW);
     const faults = [...shapes, ...questions];
     if (faults.length === 0) return files.filter(({ path }) => existsSync(path));
-    for (const path of new Set(faults.map(({ file }) => file))) rmSync(path);
+    const faulty = new Set(faults.map(({ file }) => file));
+    for (const { path, document } of files)
+      if (faulty.has(path) || faulty.has(document)) for (const one of [path, document]) rmSync(one, { force: true });
   }
   throw new Error('the made-up records keep having faults');
 }
@@ -145,9 +191,9 @@ function saveStatement(files: readonly File[], round: number, checker: Catalogue
 }
 
 function checkText(files: readonly File[], round: number, checker: CatalogueChecker): Took {
-  const { folder, file, path } = nth(files, round);
+  const { name, path } = nth(files, round);
   const text = readFileSync(path, 'utf8').replace('asOf: 2025-11-03', 'asOf: 2025-11-04');
-  return timed(() => check(checker, { folder, file, text }));
+  return timed(() => check(checker, { path: name, text }));
 }
 
 function saveName(files: readonly File[], round: number, checker: CatalogueChecker): Took {

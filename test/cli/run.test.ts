@@ -210,24 +210,34 @@ describe('ask', () => {
 });
 
 describe('check', () => {
-  test('tells what it checked', async () => {
+  test('tells what it checked, and what each side has in each topic', async () => {
     expect(await ran(['check'])).toEqual({
       code: 0,
-      output:
-        '2 briefs, 10 statements, 1 source: no faults; all 16 questions find their own brief. 2 briefs overdue for review by a person.\n',
+      output: [
+        '2 topics, 7 statements, 1 document, 0 relations, 16 questions: no faults. 2 topics overdue for review by a person.',
+        '',
+        'topic           side         docs  newest      fact  pos meas comm assess  rec fcst',
+        'grain-corridor  north           0  no document held; a gap of the topic says so',
+        '                south           0  no document held; a gap of the topic says so',
+        '                independent     1  2026-09-01     1    1    1    1      1    1    1',
+        'tea-trade       north           0  no document held; a gap of the topic says so',
+        '                south           0  no document held; a gap of the topic says so',
+        '                independent     1  2026-09-01     1    1    1    1      1    1    1',
+        '',
+      ].join('\n'),
       errors: '',
     });
   });
   test('fails with every fault at its place, and their number', async () => {
     const files = recordFiles({
-      'north-south/topics/tea-trade.yaml': topicRecord('tea trade', { related: ['nowhere'], asOf: '2031-01-01' }),
+      'north-south/topics/tea-trade.yaml': topicRecord('tea trade', { related: ['nowhere'], searchedTo: '2031-01-01' }),
     });
     const { code, output, errors } = await ran(['check'], { files });
     expect({ code, output }).toEqual({ code: 1, output: '' });
     const lines = errors.trimEnd().split('\n');
     expect(lines).toHaveLength(4);
     expect(lines[0]).toMatch(
-      /\/north-south\/tea-trade\.yaml:\d+:\d+ {2}related\.0: there is no brief nowhere; correct the id$/u,
+      /\/north-south\/topics\/tea-trade\.yaml:\d+:\d+ {2}related\.0: there is no topic nowhere; add north-south\/topics\/nowhere\.yaml or correct the id$/u,
     );
     expect(lines.at(-1)).toMatch(/^2 faults in /u);
   });
@@ -240,7 +250,7 @@ describe('check', () => {
       const { code, output, errors } = await ran(line.split(' '), { files });
       expect({ code, output }).toEqual({ code: 1, output: '' });
       expect(errors).toContain('attache: the records have 1 fault:\n');
-      expect(errors).toContain('related.0: there is no brief nowhere');
+      expect(errors).toContain('related.0: there is no topic nowhere');
     },
   );
   test('tells a folder that is not there', async () => {

@@ -34,9 +34,9 @@ describe('a digest', () => {
     const digest = digestOf(records, { carriedKeys: new Set(known()) });
     expect(linesOf(digest?.reply)).toEqual({
       'The tea trade: 3 new statements from The Customs Office, September 2, 2026': [
-        'Forty crates were opened. [1 ¶2] (reported fact · Ada Quill and Ben Ledger · August 25, 2026)',
-        'The envoy hopes. [1 ¶4] (position · Ivo Marsh · August 2026)',
-        'Southland is to ship tea. [1 ¶2] (commitment · as told by Northland · August 25, 2026)',
+        'Forty crates were opened. [1 ¶2] (reported fact · Ada Quill and Ben Ledger (The Customs Office) · August 25, 2026)',
+        'The envoy hopes. [1 ¶4] (position · Ivo Marsh (Northland) · August 2026)',
+        'Southland is to ship tea. [1 ¶2] (commitment · as told by Northland · August 25, 2026 · no due date; no outcome held)',
       ],
     });
     expect(digest?.carried).toMatchObject({
@@ -64,6 +64,30 @@ describe('a digest', () => {
     // What is only counted is in no message that a correction would have to find.
     expect(digest?.carried.briefs[0]?.statements).toContain('customs-report/crate-0');
     expect(digest?.carried.briefs[0]?.statements).not.toContain('customs-report/crate-29');
+  });
+
+  test('tells of every topic, whichever has the newest documents', () => {
+    const documents = Object.fromEntries(
+      ['03', '04', '05', '06', '07', '08', '09', '10'].map((day) => [
+        `north-south/documents/customs-${day}.yaml`,
+        documentRecord({
+          url: `https://example.org/customs-${day}`,
+          publishedOn: `2026-09-${day}`,
+          accessedOn: `2026-09-${day}`,
+          statements: customs(20),
+        }),
+      ]),
+    );
+    const tea = documentRecord({
+      url: 'https://example.org/tea-letters',
+      publisher: { en: 'Tea Letters' },
+      publishedOn: '2026-08-30',
+      statements: customs(5, { topics: ['tea-trade'] }),
+    });
+    const records = twoTopics({}, { ...documents, 'north-south/documents/tea-letters.yaml': tea });
+    const lines = linesOf(digestOf(records, { carriedKeys: new Set(known()) })?.reply);
+    expect(lines['The tea trade: 5 new statements from Tea Letters, August 30, 2026']?.length).toBeGreaterThan(0);
+    expect(Object.keys(lines)[0]).toContain('The grain corridor: 20 new statements');
   });
 
   test('tells dates before what is new, which they leave room for', () => {

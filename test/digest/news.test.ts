@@ -103,8 +103,8 @@ describe('a channel', () => {
   });
 
   test('hears of a correction of what it knows, and of none of what it hears with it', () => {
-    const corrected = (id: string) => statement('fact', { ...TOPICS, id, corrections: [correction] });
-    const news = allNews(twoTopics({ harbour: [corrected('bell-rung')] }), 'all', NOW);
+    const corrected = statement('fact', { ...TOPICS, id: 'bell-rung', corrections: [correction] });
+    const news = allNews(twoTopics({ harbour: [corrected] }), 'all', NOW);
     const known = packed(
       [...before, ...news.filter(({ type }) => type === 'statement')].map((item) =>
         item.type === 'statement' ? { ...item, corrections: [] } : item,
@@ -118,7 +118,7 @@ describe('a channel', () => {
   });
 
   test('keeps its statements in few short keys, however often its topics change', () => {
-    const [model] = before.filter((item) => item.type === 'statement');
+    const model = before.find((item) => item.type === 'statement');
     if (model === undefined) throw new Error('there are no statements');
     const many = Array.from({ length: 20_000 }, (_, index) => ({
       ...model,

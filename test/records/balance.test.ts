@@ -14,7 +14,7 @@ const { fact, position, measure } = STATEMENTS;
 const document = (id: string, over: Fields, ...statements: readonly Fields[]) => ({
   [`north-south/documents/${id}.yaml`]: documentRecord({
     url: `https://example.org/${id}`,
-    statements: statements.map((one) => ({ topics: ['grain-corridor'], ...one })),
+    statements: statements.map((one) => Object.assign({ topics: ['grain-corridor'] }, one)),
     ...over,
   }),
 });

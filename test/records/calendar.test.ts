@@ -20,6 +20,9 @@ function calendarOf(now = NOW, over: Parameters<typeof recordFiles>[0] = {}): Ca
 const states = (now: Temporal.Instant): Record<string, string> =>
   Object.fromEntries(calendarOf(now).dates.map(({ id, state }) => [id, state]));
 
+const resolving = (outcome: string) => ({
+  relations: [{ type: 'resolves', statement: 'harbour-notes/grain-promised', outcome }],
+});
 describe('calendar', () => {
   test('has every date of a brief in order, with its span, its precision and its statements', () => {
     const { today, dates } = calendarOf();
@@ -69,9 +72,6 @@ describe('calendar', () => {
     };
     return Object.fromEntries(calendarOf(now, over).dates.map(({ id, state }) => [id, state]));
   }
-  const resolving = (outcome: string) => ({
-    relations: [{ type: 'resolves', statement: 'harbour-notes/grain-promised', outcome }],
-  });
   const DUE = 'grain-corridor/due/harbour-notes/grain-promised';
   const UNTIL = 'grain-corridor/until/harbour-notes/toll-lowered';
 

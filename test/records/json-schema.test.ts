@@ -36,6 +36,8 @@ function fields(schema: unknown, path = ''): { readonly path: string; readonly d
   });
 }
 
+const schemaOf = (name: string) => z.fromJSONSchema(JSON.parse(jsonSchemas().get(name) ?? ''));
+
 describe('the schemas for editors', () => {
   test.each([...jsonSchemas()])('%s is up to date; npm run schema writes it', (name, content) => {
     expect(read(name)).toBe(content);
@@ -57,7 +59,6 @@ describe('the schemas for editors', () => {
   });
 
   test('accept what the check accepts, and refuse an unknown kind of statement', () => {
-    const schemaOf = (name: string) => z.fromJSONSchema(JSON.parse(jsonSchemas().get(name) ?? ''));
     const topic: unknown = parse(read('cn-us/topics/energy.yaml'));
     expect(schemaOf('topic.schema.json').safeParse(topic).success).toBe(true);
     expect(schemaOf('topic.schema.json').safeParse(Object.assign({ colour: 'red' }, topic)).success).toBe(false);

@@ -176,8 +176,8 @@ describe('statements', () => {
   });
 });
 
+const related = (relation: Fields): string[] => statement({ relations: [relation] });
 describe('relations', () => {
-  const related = (relation: Fields): string[] => statement({ relations: [relation] });
   const other = 'quay-gossip/doubted';
 
   test('of four types name a statement of a document', () => {
@@ -206,6 +206,14 @@ describe('relations', () => {
   });
 });
 
+const side = (party: string, over: Fields = {}): Fields => ({
+  party,
+  text: { en: 'A.' },
+  statements: ['harbour-notes/envoy-bridge'],
+  ...over,
+});
+const sides = (...list: readonly Fields[]): string[] =>
+  topic({ disagreements: [{ id: 'who', question: { en: 'Who?' }, sides: list, state: { en: 'Open.' } }] });
 describe('topics', () => {
   test('need eight questions, an alias, key points, a history', () => {
     expect(topic({ questions: { en: Array(7).fill('a b') } })).toEqual(['questions.en: must have at least 8']);
@@ -222,15 +230,6 @@ describe('topics', () => {
       'whyItMatters.restsOn: must name at least one statement of this topic that it rests on',
     ]);
   });
-
-  const side = (party: string, over: Fields = {}): Fields => ({
-    party,
-    text: { en: 'A.' },
-    statements: ['harbour-notes/envoy-bridge'],
-    ...over,
-  });
-  const sides = (...list: readonly Fields[]): string[] =>
-    topic({ disagreements: [{ id: 'who', question: { en: 'Who?' }, sides: list, state: { en: 'Open.' } }] });
 
   test('tell of a disagreement both sides, each resting on statements or on documents that are silent', () => {
     expect(sides(side('north'), side('south'))).toEqual([]);

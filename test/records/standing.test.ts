@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { passed, span } from '../../src/records/dates.ts';
 import { standingOf, type Standing } from '../../src/records/standing.ts';
 import {
   catalogueOf,
@@ -180,8 +181,20 @@ test.each(['fact', 'position', 'assessment', 'recommendation'] as const)('a %s h
   expect(standing(STATEMENTS[kind])).toBeUndefined();
 });
 
-test("of the project's own records, nothing that fell due after the newest document is told as having happened", () => {
+test("of the project's own records, nothing that ended or fell due after the newest document is told as still open or in force", () => {
   const catalogue = ownCatalogue();
-  const stay = catalogue.statements.get('fr-2025-11-12-affiliates-rule-stay/reimposed-november-10-2026');
-  expect(stay && standingOf(stay, catalogue, NOW)?.state).toBe('start-passed');
+  const newest = [...catalogue.sources.values()].reduce(
+    (day, one) => (one.publishedOn > day ? one.publishedOn : day),
+    '',
+  );
+  const states = [...catalogue.statements.values()].flatMap((statement) => {
+    const standing = standingOf(statement, catalogue, NOW);
+    const last = standing?.until === undefined ? '' : span(standing.until).last;
+    return standing !== undefined && last > newest && passed(standing.until ?? { precision: 'day', on: newest }, NOW)
+      ? [standing.state]
+      : [];
+  });
+  expect(states).toContain('end-passed');
+  expect(states).toContain('due-passed');
+  expect(states.filter((state) => ['open', 'in-force', 'suspended', 'planned'].includes(state))).toEqual([]);
 });

@@ -115,13 +115,12 @@ describe('a claim', () => {
   });
 });
 
+const supported = (own: Fields, ...others: readonly Fields[]): number =>
+  told({
+    own: [own, ...others.map((_, at): Relation => ['supports', `other-${at + 1}`])],
+    ...Object.fromEntries(others.map((fields, at) => [`other-${at + 1}`, [fields]])),
+  }).origins;
 describe('independent support', () => {
-  const supported = (own: Fields, ...others: readonly Fields[]): number =>
-    told({
-      own: [own, ...others.map((_, at): Relation => ['supports', `other-${at + 1}`])],
-      ...Object.fromEntries(others.map((fields, at) => [`other-${at + 1}`, [fields]])),
-    }).origins;
-
   test('counts publishers and parties once each', () => {
     expect(supported(paper('A'), paper('B'), paper('C'))).toBe(3);
     expect(supported(paper('A'), paper('A'), paper('B'))).toBe(2);

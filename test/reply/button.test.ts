@@ -9,11 +9,11 @@ import {
   type OpenButton,
 } from '../../src/reply/button.ts';
 
-const id = fc.stringMatching(/^[a-z][a-z0-9]{0,9}(-[a-z0-9]{1,9}){0,2}$/u);
+const slug = fc.stringMatching(/^[a-z][a-z0-9]{0,9}(-[a-z0-9]{1,9}){0,2}$/u);
 /** Behind the id of its relationship where two relationships have the same topic. */
 const topic = fc.oneof(
-  id,
-  fc.tuple(id, id).map((both) => both.join('/')),
+  slug,
+  fc.tuple(slug, slug).map((both) => both.join('/')),
 );
 const language = fc.constantFrom('en' as const, 'zh' as const);
 const request = fc.oneof(
@@ -92,8 +92,8 @@ describe('the id of a button', () => {
     ['attache1/open/changes/energy/2/en', { type: 'section', section: 'changes', topic: 'energy' }],
     ['attache1/open/related/energy/2/en', { type: 'related', topic: 'energy' }],
     ['attache1/open/brief/energy/2/en', { type: 'brief', topic: 'energy' }],
-  ])('of an older message still means what it did: %j', (older, request) => {
-    expect(decodeButton(older)).toEqual({ verb: 'open', request, page: 2, language: 'en' });
+  ])('of an older message still means what it did: %j', (older, meant) => {
+    expect(decodeButton(older)).toEqual({ verb: 'open', request: meant, page: 2, language: 'en' });
   });
 
   test.each([

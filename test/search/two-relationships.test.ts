@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { createCatalogueChecker } from '../../src/search/check-catalogue.ts';
 import type { Finder, FindResult } from '../../src/search/finder.ts';
-import { folderOf, NOW, ownCatalogue, recordFiles, topicRecord } from '../support/records.ts';
+import { type Fields, folderOf, NOW, ownCatalogue, recordFiles, topicRecord } from '../support/records.ts';
 import { bothRelationships, secondRelationship } from '../support/second-relationship.ts';
 
 const both = bothRelationships;
@@ -114,8 +114,9 @@ describe('suggestions', () => {
   });
 });
 
+const topics = (message: string): string[] => ids(finder().topics(message)).toSorted();
+
 describe('the topics of a message', () => {
-  const topics = (message: string): string[] => ids(finder().topics(message)).toSorted();
   test('are those of the relationship that it speaks of', () => {
     expect(topics('Iceland and Norway spoke of energy. The mackerel quota stays in dispute.')).toEqual([
       'is-no/energy',
@@ -133,20 +134,18 @@ describe('the topics of a message', () => {
   });
 });
 
+/** The made-up parties of the other tests, who have a topic of the same id. */
+const folderWith = (over: Parameters<typeof secondRelationship>[0], north: Fields = topicRecord('energy')): string =>
+  folderOf({ ...recordFiles({ 'north-south/topics/energy.yaml': north }), ...secondRelationship(over) });
+const faults = (over: Parameters<typeof secondRelationship>[0], north?: Fields): string[] => {
+  const folder = folderWith(over, north);
+  const { questions, faults: others } = createCatalogueChecker(folder).check(NOW);
+  return [...others, ...questions].map(
+    ({ file, field, message }) => `${file.slice(folder.length + 1)} ${field}: ${message}`,
+  );
+};
+
 describe('beside a small first relationship', () => {
-  /** The made-up parties of the other tests, who have a topic of the same id. */
-  const folderWith = (over: Parameters<typeof secondRelationship>[0]): string =>
-    folderOf({
-      ...recordFiles({ 'north-south/topics/energy.yaml': topicRecord('energy') }),
-      ...secondRelationship(over),
-    });
-  const faults = (over: Parameters<typeof secondRelationship>[0]): string[] => {
-    const folder = folderWith(over);
-    const { questions, faults: others } = createCatalogueChecker(folder).check(NOW);
-    return [...others, ...questions].map(
-      ({ file, field, message }) => `${file.slice(folder.length + 1)} ${field}: ${message}`,
-    );
-  };
   const energy = secondRelationship()['is-no/topics/energy.yaml'];
   const withQuestion = (first: string): string[] => {
     const questions = {
@@ -166,6 +165,10 @@ describe('beside a small first relationship', () => {
     ]);
     expect(withQuestion('mackerel')).toEqual([
       'is-no/topics/energy.yaml questions.en.0: finds is-no/mackerel-quota instead; add an alias with its words, or reword it',
+    ]);
+    const questions = { en: [...Array.from({ length: 7 }, () => 'energy talks'), 'mackerel'] };
+    expect(faults({}, topicRecord('energy', { questions }))).toEqual([
+      'north-south/topics/energy.yaml questions.en.7: finds nothing; add an alias with its words, or reword it',
     ]);
   });
 

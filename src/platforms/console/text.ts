@@ -74,8 +74,8 @@ const widthOf = (text: string): number => (/^[ -~]*$/u.test(text) ? text.length 
 /** White space at which a line may break; a no-break space is not. */
 const SPACE = String.raw`[^\S\u00A0\u202F]`;
 const WIDE = String.raw`\p{Script=Han}\u3000-\u303F\uFF00-\uFFEF`;
-const CLOSING = String.raw`[\u3001\u3002\uFF01\uFF0C\uFF1A\uFF1B\uFF1F\uFF09\u300B\u201D]`;
-const OPENING = String.raw`[\uFF08\u300A\u201C]`;
+const CLOSING = String.raw`[\u3001\u3002\uFF01\uFF0C\uFF1A\uFF1B\uFF1F\uFF09\u300B\u2019\u201D]`;
+const OPENING = String.raw`[\uFF08\u300A\u2018\u201C]`;
 const PIECES = new RegExp(
   [
     String.raw`${OPENING}*\u001B\]8;;[^\u001B]*\u001B\\[^\u001B]*\u001B\]8;;\u001B\\\p{P}*${SPACE}*`,

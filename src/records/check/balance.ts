@@ -12,16 +12,15 @@ export function checkSides(records: LoadedRecords): Fault[] {
         relationship === brief.relationship && (id === brief.id || `${relationship}/${id}` === brief.id),
     );
     if (record === undefined) return [];
-    return [
-      ...missing
-        .filter((party) => !brief.gaps.some(({ side }) => side === party))
-        .map((party) =>
-          record.fault(
-            ['gaps'],
-            `no document of ${party} bears on this topic; add one, or a gap with side: ${party} that says so`,
-          ),
-        ),
-      ...brief.gaps.flatMap(({ side }, index) => {
+    const untold = missing.filter((party) => !brief.gaps.some(({ side }) => side === party));
+    const told = untold.map((party) =>
+      record.fault(
+        ['gaps'],
+        `no document of ${party} bears on this topic; add one, or a gap with side: ${party} that says so`,
+      ),
+    );
+    return told.concat(
+      brief.gaps.flatMap(({ side }, index) => {
         const documents = sides.find(({ party }) => party === side && party !== undefined)?.documents ?? 0;
         return documents === 0
           ? []
@@ -32,6 +31,6 @@ export function checkSides(records: LoadedRecords): Fault[] {
               ),
             ];
       }),
-    ];
+    );
   });
 }

@@ -5,8 +5,8 @@ import { chineseFigures } from '../figures/chinese.ts';
 import { englishFigures } from '../figures/english.ts';
 import { differingFigures, mayHaveFigures } from '../figures/figures.ts';
 import type { Language, Topic, Translated } from '../schema.ts';
+import type { FieldPath } from './outline.ts';
 
-type FieldPath = readonly PropertyKey[];
 type LanguageLists = { readonly en: readonly string[]; readonly zh?: readonly string[] | undefined };
 
 /** Questions are how a topic is found, and each language has at least so many. */

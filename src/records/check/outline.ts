@@ -4,7 +4,8 @@ import type { LoadedRecord } from '../loaded-record.ts';
 import { Source as DocumentSchema, Topic as TopicSchema, type DocumentRecord, type Topic } from '../schema.ts';
 import { StatementRecord } from '../statement.ts';
 
-type FieldPath = readonly PropertyKey[];
+/** The way to a field of a record. */
+export type FieldPath = readonly PropertyKey[];
 
 /** A value in a record, and where it stands. */
 export type Found<Value> = { readonly path: FieldPath; readonly value: Value };

@@ -49,43 +49,52 @@ function rulesOf(record: LoadedRecord<unknown>, context: RuleContext): Rules {
 
 /** Returns the faults of what a document and its statements name. */
 export function checkDocumentReferences(record: LoadedRecord<DocumentRecord>, context: RuleContext): Fault[] {
-  const { raw } = record;
   const rules = rulesOf(record, context);
-  const authors = new Set(textsAt(raw, 'authors', '*', 'id').map(({ value }) => value));
   return [
-    ...textsAt(raw, 'party').flatMap(rules.party),
-    ...valuesAt(raw, 'statements', '*').flatMap(({ path: place, value: statement }) => {
-      const within = <Value>({ path, value }: Found<Value>): Found<Value> => ({ path: [...place, ...path], value });
-      const texts = (...path: readonly string[]): Found<string>[] => textsAt(statement, ...path).map(within);
-      const own = `${record.id}/${textAt(statement, 'id') ?? ''}`;
-      const isPromise = textAt(statement, 'kind') === 'commitment';
-      return [
-        ...texts('topics', '*').flatMap(rules.topic),
-        ...twice(record, texts('topics', '*')),
-        ...[...texts('party'), ...texts('accordingTo'), ...texts('by', 'party')].flatMap(rules.party),
-        ...(isPromise ? [...texts('by'), ...texts('to')] : [])
-          .filter(({ value }) => value !== 'both' && value !== 'public')
-          .flatMap(rules.party),
-        ...texts('by', '*').flatMap(({ path, value }) =>
-          authors.has(value)
-            ? []
-            : [
-                record.fault(
-                  path,
-                  `${value} is no author of this document; correct it, or give the name of whose view it relays`,
-                ),
-              ],
-        ),
-        ...valuesAt(statement, 'citations', '*').flatMap((citation) =>
-          checkCitation(within(citation), record, context, rules),
-        ),
-        ...texts('relations', '*', 'statement').flatMap((named) =>
-          named.value === own
-            ? [record.fault(named.path, 'is this statement itself; name the other one, or remove the relation')]
-            : rules.statement(named),
-        ),
-      ];
-    }),
+    ...textsAt(record.raw, 'party').flatMap(rules.party),
+    ...valuesAt(record.raw, 'statements', '*').flatMap((found) => checkStatement(found, record, context, rules)),
+  ];
+}
+
+function checkStatement(
+  { path: place, value: statement }: Found<unknown>,
+  record: LoadedRecord<DocumentRecord>,
+  context: RuleContext,
+  rules: Rules,
+): Fault[] {
+  const within = <Value>({ path, value }: Found<Value>): Found<Value> => ({ path: place.concat(path), value });
+  const texts = (...path: readonly string[]): Found<string>[] => textsAt(statement, ...path).map(within);
+  const own = `${record.id}/${textAt(statement, 'id') ?? ''}`;
+  const topics = texts('topics', '*');
+  const promises = textAt(statement, 'kind') === 'commitment' ? [...texts('by'), ...texts('to')] : [];
+  const parties = [
+    ...texts('party'),
+    ...texts('accordingTo'),
+    ...texts('by', 'party'),
+    ...promises.filter(({ value }) => value !== 'both' && value !== 'public'),
+  ];
+  return [
+    ...topics.flatMap(rules.topic),
+    ...twice(record, topics),
+    ...parties.flatMap(rules.party),
+    ...texts('by', '*').flatMap(({ path, value }) =>
+      textsAt(record.raw, 'authors', '*', 'id').some((author) => author.value === value)
+        ? []
+        : [
+            record.fault(
+              path,
+              `${value} is no author of this document; correct it, or give the name of whose view it relays`,
+            ),
+          ],
+    ),
+    ...valuesAt(statement, 'citations', '*').flatMap((citation) =>
+      checkCitation(within(citation), record, context, rules),
+    ),
+    ...texts('relations', '*', 'statement').flatMap((named) =>
+      named.value === own
+        ? [record.fault(named.path, 'is this statement itself; name the other one, or remove the relation')]
+        : rules.statement(named),
+    ),
   ];
 }
 

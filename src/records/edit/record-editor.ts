@@ -93,7 +93,15 @@ export function createRecordEditor({
     const { documents, topics, relationships } = records;
     const record = [...documents, ...topics, ...relationships].find(({ file }) => file === recordPath.path);
     const topic = topics.find(({ file }) => file === recordPath.path)?.value;
-    const all = catalogue ?? recordCatalogueOf(valuesOf(records));
+    const values = valuesOf(records);
+    // A draft is in no catalogue: its preview shows it as it would be published.
+    const all =
+      topic?.status === 'draft'
+        ? recordCatalogueOf({
+            ...values,
+            topics: values.topics.map((one) => (one === topic ? { ...one, status: 'published' } : one)),
+          })
+        : (catalogue ?? recordCatalogueOf(values));
     const brief = topic && topicNamed(all, `${topic.relationship}/${topic.id}`);
     return {
       ok: true,

@@ -75,11 +75,11 @@ export function takeChineseNumbers(reader: FigureReader): void {
   reader.take(/翻番|翻了?一?[番倍]|(?:增加|增长|上涨|上升|提高|扩大|增|涨|多)了?一倍/gu, ([written]) =>
     reader.add(written, [formatReading.number(2)]),
   );
-  // 十五五规划 is the fifteenth five-year plan.
-  reader.take(/(十?[一二三四五六七八九])五(?=规划|计划)/gu, ([written, count = '']) => {
-    reader.add(written, [formatReading.number(chineseNumber(count))]);
-    reader.add(written, [formatReading.number(5)]);
-  });
+  // 十五五规划 is the fifteenth five-year plan, whose five years are no number in English either.
+  reader.take(/(十?[一二三四五六七八九])五(?=规划|计划)/gu, ([written, count = '']) =>
+    reader.add(written, [formatReading.number(chineseNumber(count))]),
+  );
+  reader.take(/五年(?=规划|计划)/gu, () => undefined);
   reader.take(ORDINAL, ([written, number = '']) => {
     const value = chineseNumber(number);
     reader.add(written, [formatReading.number(value)], value > 1);

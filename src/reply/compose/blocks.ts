@@ -78,13 +78,15 @@ function sides(topic: TopicContext): Block[] {
 
 /** Returns as many statements as a page of a side holds, the first in any case. */
 function fittingClaims(statements: readonly Statement[], topic: TopicContext): Claim[] {
+  const claims: Claim[] = [];
   let words = 0;
-  return statements
-    .map((statement) => unheadedClaim(statement, topic))
-    .filter((claim, index) => {
-      words += wordCount([claim.text, ...claim.detail].join(' '));
-      return index === 0 || words <= SIDE_MOST_WORDS;
-    });
+  for (const statement of statements) {
+    const claim = unheadedClaim(statement, topic);
+    words += wordCount([claim.text, ...claim.detail].join(' '));
+    if (claims.length > 0 && words > SIDE_MOST_WORDS) break;
+    claims.push(claim);
+  }
+  return claims;
 }
 
 /** Ranks a statement by what rests on it: the lower, the more. */

@@ -159,17 +159,18 @@ describe('the form of a digest', () => {
   });
 });
 
-describe('what a digest counts as received', () => {
-  const composed = async (bot: Bot, one: Subscription) =>
-    composeDigest({
-      catalogue: bot.catalogue(),
-      subscription: { ...one, introduced: true },
-      carriedKeys: new Set(),
-      now: NOW,
-    })?.carried.keys ?? [];
-  const ofStatements = (keys: readonly string[]): string[] =>
-    keys.filter((key) => key.startsWith('statement') && !key.includes('/due/'));
+/** The keys of what a digest would carry in a channel that has received nothing else. */
+const composed = async (bot: Bot, one: Subscription) =>
+  composeDigest({
+    catalogue: bot.catalogue(),
+    subscription: { ...one, introduced: true },
+    carriedKeys: new Set(),
+    now: NOW,
+  })?.carried.keys ?? [];
+const ofStatements = (keys: readonly string[]): string[] =>
+  keys.filter((key) => key.startsWith('statement') && !key.includes('/due/'));
 
+describe('what a digest counts as received', () => {
   test('is what there is when it is made, and what topics have that are added later', async () => {
     const { bot, now } = await withDigest();
     expect(ofStatements(await composed(bot, await now()))).toEqual([]);

@@ -44,7 +44,7 @@ const fields = (flagged: FlagResult): string[] => (flagged.ok ? ['kept'] : flagg
 
 describe('the form', () => {
   test.each(['en', 'zh'] as const)('in %s asks which statement, what is wrong, and for a link', async (language) => {
-    const { flags: one } = await inbox();
+    const { flags: one, store } = await inbox();
     const asked = one.form('tea-trade', language);
     if (!asked.ok) throw new Error('there is no form');
     const { title, about, statement, text, link, topic } = asked.form;
@@ -52,12 +52,21 @@ describe('the form', () => {
     expect(topic).toBe('tea-trade');
     expect(about).toContain('The tea trade');
     expect(about).toContain(language === 'en' ? 'without your name' : '不含您的姓名');
-    expect(statement.options.slice(0, 2).map(({ value }) => value)).toEqual(['*', '*bottom-line']);
-    const kinds = ['fact', 'assessment', 'position', 'measure', 'commitment', 'recommendation', 'forecast'] as const;
-    expect(statement.options.slice(2).map(({ label }) => label)).toEqual(kinds.map((kind) => STATEMENTS[kind].text.en));
-    // Discord takes values of at most 100 characters, a page of which must fit the id of a button.
-    expect(statement.options.every(({ value }) => value.length <= 16)).toBe(true);
+    // The key points first, each by a value that is short enough for every platform and names its statement.
+    const [whole, bottomLine, ...values] = statement.options.map(({ value }) => value);
+    expect([whole, bottomLine]).toEqual(['*', '*bottom-line']);
+    expect(values).toHaveLength(7);
+    expect(Math.max(...values.map(({ length }) => length))).toBeLessThanOrEqual(75);
+    for (const value of values)
+      expect(fields(await one.flag({ ...given, statement: value }, { ...by, person: value }))).toEqual(['kept']);
+    const flagged = (await store.openFlags(99)).map((flag) => flag.statement);
+    expect(flagged.toSorted()).toEqual(
+      Object.values(STATEMENTS)
+        .map(({ id }) => `harbour-notes/${id}`)
+        .toSorted(),
+    );
     expect(statement.options[2]?.label).toBe('The ministers met in the customs house.');
+    expect(statement.options[3]?.label).toBe('Quill doubts that it stays open through the winter.');
     expect([text.least, text.most, link.most]).toEqual([10, 2_000, 500]);
   });
   test.each([

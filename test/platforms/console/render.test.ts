@@ -1,7 +1,6 @@
 import { join } from 'node:path';
 import stringWidth from 'string-width';
-import { beforeAll, describe, expect, test } from 'vitest';
-import type { Catalogue } from '../../../src/search/catalogue.ts';
+import { describe, expect, test } from 'vitest';
 import type { Language } from '../../../src/records/schema.ts';
 import { PLAIN, render } from '../../../src/platforms/console/render.ts';
 import { harmless, type Terminal } from '../../../src/platforms/console/text.ts';
@@ -21,10 +20,7 @@ const RICH: Terminal = { columns: 80, styled: true, linked: true };
 const MESSAGE =
   'For the call with Beijing and Washington: will the tariffs stay, do rare earths flow, and are Chinese students coming back?';
 
-let catalogue: Catalogue;
-beforeAll(() => {
-  catalogue = ownCatalogue();
-});
+const catalogue = ownCatalogue();
 const ask = (request: BriefRequest, language: Language = 'en'): Reply =>
   answer(request, { catalogue, language, now: NOW, audience: 'everyone', helpEntries: helpEntries(language) });
 

@@ -74,7 +74,7 @@ test.each(['slack', 'discord'] as const)('every button and choice of a brief wor
   const drawn = chatOf(turn, chat);
   const buttons = drawn.locator('button:not(.menu button)');
   const labels = (await drawn.locator('.slack-button, discord-button').allTextContents()).map((label) => label.trim());
-  expect(labels).toEqual(expect.arrayContaining(['Sources', 'What changed', 'Share in channel', 'Something wrong?']));
+  expect(labels).toEqual(expect.arrayContaining(['Sources', 'Both sides', 'Share in channel', 'Something wrong?']));
   for (const label of labels.filter((one) => !one.startsWith('Continue'))) {
     const pressed = await after(() =>
       buttons
@@ -97,13 +97,13 @@ test.each(['slack', 'discord'] as const)('every button and choice of a brief wor
 
 test('a page that turns does so in its place, and back', async () => {
   const { page, ask } = await openAsk(browser);
-  const turn = await ask('/brief ai-governance');
+  const turn = await ask('/brief sources trade-and-tariffs');
   const discord = chatOf(turn, 'discord');
   await discord.getByRole('button', { name: /^Continue/u }).click();
-  await discord.getByText('part 2 of 2').waitFor();
+  await discord.getByText(/part 2 of \d+/u).waitFor();
   expect(await page.locator('.turn').count()).toBe(1);
-  await discord.getByRole('button', { name: /^Back/u }).click();
-  await discord.getByText('part 1 of 2').waitFor();
+  await discord.getByRole('button', { name: /^Back \(1/u }).click();
+  await discord.getByText(/part 1 of \d+/u).waitFor();
   await page.leave();
 });
 

@@ -10,12 +10,15 @@ import { deskOfTest } from '../../support/desk.ts';
 import { catalogueOf, folderOf, NOW, recordFiles } from '../../support/records.ts';
 import { botInMemory } from '../../support/bot.ts';
 
-const TEA = { folder: 'north-south', file: 'tea-trade.yaml' };
+const TEA = { folder: 'north-south/topics', file: 'tea-trade.yaml' };
 
 async function deskWithTea() {
   const briefsDir = folderOf(recordFiles({ 'north-south/topics/tea-trade.yaml': WRITTEN }));
   const { url } = await deskOfTest({ briefsDir });
-  return { ...asking(url), onDisk: () => readFileSync(join(briefsDir, 'north-south', 'tea-trade.yaml'), 'utf8') };
+  return {
+    ...asking(url),
+    onDisk: () => readFileSync(join(briefsDir, 'north-south', 'topics', 'tea-trade.yaml'), 'utf8'),
+  };
 }
 
 function asking(url: string) {
@@ -39,9 +42,9 @@ describe('the routes of the editor', () => {
     const { ask, post, put, onDisk } = await deskWithTea();
     const records = (await ask('records')).body;
     expect(records).toMatchObject({ writable: true, faults: [], inServiceSince: expect.any(String) as string });
-    expect(records.records).toContainEqual({ ...TEA, kind: 'brief', title: { en: 'Tea trade' } });
+    expect(records.records).toContainEqual({ ...TEA, kind: 'topic', title: { en: 'Tea trade' } });
     const { body: opened } = await ask(query(TEA));
-    expect(opened).toMatchObject({ ...TEA, kind: 'brief', text: WRITTEN, previous: [] });
+    expect(opened).toMatchObject({ ...TEA, kind: 'topic', text: WRITTEN, previous: [] });
 
     const text = WRITTEN.replace('Tea is traded.', 'Tea is sold.');
     const { body: checked } = await post('check', { ...TEA, text, language: 'en' });
@@ -83,8 +86,19 @@ describe('the routes of the editor', () => {
     expect(await post('check', { ...TEA, text: 1 })).toMatchObject({ status: 400, body: { error: 'body' } });
     expect(await post('check', '{')).toMatchObject({ status: 400 });
     expect(await ask('schema/secret')).toMatchObject({ status: 404 });
-    expect((await ask('schema/draft')).body).toHaveProperty('properties.bottomLine');
+    expect((await ask('schema/topic')).body).toHaveProperty('properties.bottomLine');
     expect(onDisk()).toBe(WRITTEN);
+  });
+
+  test('tell the ids that records of a relationship name', async () => {
+    const { ask } = await deskWithTea();
+    const { body } = await ask('ids/north-south');
+    expect(body).toMatchObject({ documents: ['harbour-notes'], topics: ['grain-corridor', 'tea-trade'] });
+    expect(body.statements).toContainEqual({
+      id: 'harbour-notes/hands-shaken',
+      topics: ['grain-corridor', 'tea-trade'],
+    });
+    expect((await ask('ids/nowhere')).body).toEqual({ documents: [], topics: [], statements: [] });
   });
 
   test('say so where nobody curates', async () => {

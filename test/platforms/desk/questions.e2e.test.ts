@@ -7,7 +7,7 @@ import { openStore } from '../../../src/store/open.ts';
 import type { Store } from '../../../src/store/store.ts';
 import { seriousFaults, useBrowser } from '../../support/browser.ts';
 import { deskOfTest } from '../../support/desk.ts';
-import { topicRecord, folderOf, recordFiles } from '../../support/records.ts';
+import { documentRecord, topicRecord, folderOf, recordFiles } from '../../support/records.ts';
 
 const browser = useBrowser();
 /** A machine with other work takes longer than a second to show a page. */
@@ -31,7 +31,7 @@ const flagged = (store: Store, text: string): Promise<string> =>
     {
       id: 'f1',
       topic: 'grain-corridor',
-      statement: 'hands-shaken',
+      statement: 'harbour-notes/hands-shaken',
       text,
       link: 'https://example.org/photo',
       language: 'en',
@@ -150,7 +150,7 @@ describe('the inbox', () => {
       .first()
       .waitFor();
     expect(await store.questions('2026-01-01', 9)).toEqual([]);
-    const record = readFileSync(join(briefsDir, 'north-south', 'copper-kilns.yaml'), 'utf8');
+    const record = readFileSync(join(briefsDir, 'north-south', 'topics', 'copper-kilns.yaml'), 'utf8');
     expect((JSON.parse(record) as { aliases: unknown }).aliases).toEqual({
       en: ['copper kilns talks', 'copper furnaces'],
     });
@@ -158,10 +158,17 @@ describe('the inbox', () => {
   });
 
   test('takes the id of a brief where there are too many to choose from, and asks their questions only when wished for', async () => {
+    // A statement bears on eight topics at most: each topic has a document of its own.
     const many = Array.from({ length: 200 }, (_, index) => {
       const name = `q${String.fromCodePoint(97 + Math.floor(index / 20), 97 + (index % 20))}xo`;
-      return [`north-south/${name}-lamps.yaml`, topicRecord(`${name} lamps`)] as const;
-    });
+      const topic = JSON.stringify(topicRecord(`${name} lamps`)).replaceAll('harbour-notes', `${name}-notes`);
+      const url = `https://example.org/${name}`;
+      return [
+        [`north-south/topics/${name}-lamps.yaml`, topic],
+        [`north-south/documents/${name}-notes.yaml`, documentRecord({ url }, [`${name}-lamps`])],
+      ] as const;
+    }).flat();
+    many.push(['north-south/documents/harbour-notes.yaml', documentRecord({}, ['grain-corridor', 'copper-kilns'])]);
     const { url, store } = await desk(Object.fromEntries(many));
     await store.countQuestion('copper furnaces', TODAY, 9);
     const page = await browser.open(`${url}/#/questions`);
@@ -179,7 +186,7 @@ describe('the inbox', () => {
 
   test('says why words cannot become a question of a brief, and changes nothing', async () => {
     const { url, briefsDir, store } = await desk();
-    const file = join(briefsDir, 'north-south', 'copper-kilns.yaml');
+    const file = join(briefsDir, 'north-south', 'topics', 'copper-kilns.yaml');
     const before = readFileSync(file, 'utf8');
     await store.countQuestion('who pays', TODAY, 9);
     const page = await browser.open(`${url}/#/questions/${encodeURIComponent('the grain corridor')}`);

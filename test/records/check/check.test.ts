@@ -21,14 +21,13 @@ const LATER = 'north-south/documents/quay-gossip.yaml';
 const withTopic = (over: Fields) => recordFiles({ [TOPIC]: topicRecord('grain corridor', over) });
 const withDocument = (over: Fields) => recordFiles({ [DOCUMENT]: documentRecord(over) });
 const { fact, position, measure, commitment, assessment, recommendation, forecast } = STATEMENTS;
-const day = (on: string) => ({ precision: 'day', on });
+const dated = (on: string) => ({ precision: 'day', on });
 
 /** The statements of the document, with one replaced by another of its id. */
 const replaced = (statement: Fields): readonly Fields[] =>
-  Object.values(STATEMENTS).map((one) => ({
-    topics: ['grain-corridor'],
-    ...(one.id === statement.id ? statement : one),
-  }));
+  Object.values(STATEMENTS).map((one) =>
+    Object.assign({ topics: ['grain-corridor'] }, one.id === statement.id ? statement : one),
+  );
 const withStatement = (statement: Fields) => withDocument({ statements: replaced(statement) });
 
 /** A document of a week later with a statement in it. */
@@ -220,19 +219,25 @@ describe('names', () => {
   });
 });
 
-describe('references', () => {
-  const side = (party: string, over: Fields = {}): Fields => ({
-    party,
-    text: { en: 'A.' },
-    statements: ['harbour-notes/envoy-bridge'],
-    ...over,
+const side = (party: string, over: Fields = {}): Fields => ({
+  party,
+  text: { en: 'A.' },
+  statements: ['harbour-notes/envoy-bridge'],
+  ...over,
+});
+const resting = (...restsOn: readonly string[]) => ({ text: { en: 'A.' }, restsOn });
+const watching = (...restsOn: readonly string[]) => [
+  { id: 'w', text: { en: 'A.' }, wouldChange: { en: 'B.' }, restsOn },
+];
+const drafted = (status: string) =>
+  recordFiles({
+    [DOCUMENT]: documentRecord(),
+    'north-south/topics/tea-trade.yaml': topicRecord('tea trade', { status }),
   });
+
+describe('references', () => {
   const disagreeing = (...sides: readonly Fields[]) =>
     withTopic({ disagreements: [{ id: 'who', question: { en: 'Who?' }, sides, state: { en: 'Open.' } }] });
-  const resting = (...restsOn: readonly string[]) => ({ text: { en: 'A.' }, restsOn });
-  const watching = (...restsOn: readonly string[]) => [
-    { id: 'w', text: { en: 'A.' }, wouldChange: { en: 'B.' }, restsOn },
-  ];
   const GONE = 'harbour-notes/gone';
   const NO_STATEMENT = `there is no statement ${GONE} in north-south; correct the document or the id`;
   const NO_PARTY = 'there is no party east in north-south; it has north and south';
@@ -314,11 +319,6 @@ describe('references', () => {
   });
 
   test('of a draft may be to statements that do not name it yet', () => {
-    const drafted = (status: string) =>
-      recordFiles({
-        [DOCUMENT]: documentRecord(),
-        'north-south/topics/tea-trade.yaml': topicRecord('tea trade', { status }),
-      });
     expect(faults(drafted('draft'))).toEqual([]);
     expect(faults(drafted('published')).length).toBeGreaterThan(4);
   });
@@ -428,6 +428,15 @@ describe('references', () => {
   });
 });
 
+const circle = (...ids: readonly string[]) =>
+  ids.map((id, at) =>
+    Object.assign({}, fact, {
+      id,
+      topics: ['grain-corridor'],
+      relations: [{ type: 'supersedes', statement: `quay-gossip/${ids[(at + 1) % ids.length] ?? ''}` }],
+    }),
+  );
+
 describe('relations', () => {
   test('of each type may be held to a statement of an earlier document', () => {
     expect(
@@ -448,14 +457,6 @@ describe('relations', () => {
       `${LATER}  statements.0.relations.0: resolves a reported-fact; only a commitment or a forecast has an outcome, use supports or disputes`,
     ]);
   });
-
-  const circle = (...ids: readonly string[]) =>
-    ids.map((id, at) => ({
-      ...fact,
-      id,
-      topics: ['grain-corridor'],
-      relations: [{ type: 'supersedes', statement: `quay-gossip/${ids[(at + 1) % ids.length] ?? ''}` }],
-    }));
 
   test.each([[['one', 'two']], [['one', 'two', 'three']]])(
     'that lead in a circle are told of each in it: %j',
@@ -517,7 +518,7 @@ describe('faults', () => {
       statements: [
         ...replaced({
           ...commitment,
-          due: day('2026-08-01'),
+          due: dated('2026-08-01'),
           relations: [{ type: 'supports', statement: 'nowhere/gone' }],
         }),
         { ...fact, id: 'Not An Id', topics: ['nowhere'] },
@@ -634,7 +635,7 @@ describe('dates', () => {
   test.each([
     [
       'an event to come',
-      { ...fact, eventOn: day('2026-11-26') },
+      { ...fact, eventOn: dated('2026-11-26') },
       'statements.0.eventOn: 2026-11-26 is in the future; what is to come is a commitment, a forecast or a measure',
     ],
     [
@@ -654,17 +655,17 @@ describe('dates', () => {
     ],
     [
       'a promise to come',
-      { ...commitment, saidOn: day('2026-11-26'), due: day('2026-12-01') },
+      { ...commitment, saidOn: dated('2026-11-26'), due: dated('2026-12-01') },
       'statements.3.saidOn: 2026-11-26 is in the future; what is to come is a commitment, a forecast or a measure',
     ],
     [
       'an event after the document was read',
-      { ...fact, eventOn: day('2026-09-03') },
+      { ...fact, eventOn: dated('2026-09-03') },
       'statements.0.eventOn: 2026-09-03 is after the document was read on 2026-09-02; correct one of the two',
     ],
     [
       'a measure that ends before it begins',
-      { ...measure, from: day('2026-11-01') },
+      { ...measure, from: dated('2026-11-01') },
       'statements.2.until: 2026-10-31 is before its beginning on 2026-11-01; correct one of the two dates',
     ],
     [
@@ -674,7 +675,7 @@ describe('dates', () => {
     ],
     [
       'a forecast whose horizon is before it was made',
-      { ...forecast, horizon: day('2026-08-31') },
+      { ...forecast, horizon: dated('2026-08-31') },
       'statements.6.horizon: 2026-08-31 is before the forecast was made on 2026-09-01; correct one of the two dates',
     ],
     [
@@ -726,9 +727,11 @@ describe('dates', () => {
   test('to come are allowed of measures, promises, horizons and in the watch list', () => {
     expect(faults(withStatement({ ...forecast, horizon: { precision: 'year', on: '2031' } }))).toEqual([]);
     expect(faults(withStatement({ ...commitment, due: { precision: 'year', on: '2031' } }))).toEqual([]);
-    expect(faults(withStatement({ ...measure, from: day('2027-01-01'), until: day('2028-01-01') }))).toEqual([]);
+    expect(faults(withStatement({ ...measure, from: dated('2027-01-01'), until: dated('2028-01-01') }))).toEqual([]);
   });
 });
+
+const words = (count: number): string => Array.from({ length: count }, () => 'a').join(' ');
 
 describe('positions', () => {
   test('speak for a party or for a third side, not for both and not for neither', () => {
@@ -743,7 +746,6 @@ describe('positions', () => {
   });
 
   test('quote at most 25 words, of which two Chinese characters are one', () => {
-    const words = (count: number): string => Array.from({ length: count }, () => 'a').join(' ');
     for (const quote of [words(25), '\u53cc'.repeat(50), `${'\u53cc'.repeat(40)} ${words(5)}`])
       expect(faults(withStatement({ ...position, quote }))).toEqual([]);
     for (const quote of [words(26), '\u53cc'.repeat(51), `${'\u53cc'.repeat(40)} ${words(6)}`])
@@ -753,16 +755,15 @@ describe('positions', () => {
   });
 });
 
+const gaps = (...sides: readonly string[]) => ({
+  gaps: sides.map((party) => ({ text: { en: 'None is held.' }, searched: ['harbour-notes'], side: party })),
+});
+const none = (party: string): string =>
+  `${TOPIC}  gaps: no document of ${party} bears on this topic; add one, or a gap with side: ${party} that says so`;
 describe('balance', () => {
-  const gaps = (...sides: readonly string[]) => ({
-    gaps: sides.map((side) => ({ text: { en: 'None is held.' }, searched: ['harbour-notes'], side })),
-  });
-  const NONE = (party: string): string =>
-    `${TOPIC}  gaps: no document of ${party} bears on this topic; add one, or a gap with side: ${party} that says so`;
-
   test('a topic without a document of a party says so in a gap', () => {
-    expect(faults(withTopic(gaps()))).toEqual([NONE('north'), NONE('south')]);
-    expect(faults(withTopic(gaps('north')))).toEqual([NONE('south')]);
+    expect(faults(withTopic(gaps()))).toEqual([none('north'), none('south')]);
+    expect(faults(withTopic(gaps('north')))).toEqual([none('south')]);
     expect(faults(withTopic(gaps('north', 'south')))).toEqual([]);
     expect(faults(withTopic({ ...gaps(), status: 'draft' }))).toEqual([]);
   });
@@ -898,14 +899,14 @@ describe('questions', () => {
 });
 
 test('what is whole on one day is whole on every later one: checked records are kept between starts by that', () => {
-  const dated = recordFiles({
+  const files = recordFiles({
     [TOPIC]: topicRecord('grain corridor', {
       asOf: '2026-11-24',
       searchedTo: '2026-11-24',
       verified: { on: '2026-11-24', by: { kind: 'person', name: 'Cleo' } },
     }),
   });
-  const on = (day: string): string[] => faultsOf(dated, Temporal.Instant.from(`${day}T00:00:00Z`));
+  const on = (day: string): string[] => faultsOf(files, Temporal.Instant.from(`${day}T00:00:00Z`));
   expect(on('2026-11-22')).not.toEqual([]);
   for (const day of ['2026-11-24', '2026-11-25', '2027-02-28', '2040-01-01']) expect(on(day)).toEqual([]);
 });

@@ -1,13 +1,25 @@
 import { describe, expect, test } from 'vitest';
 import { composeBrief, composeFull } from '../../../src/reply/compose/brief.ts';
 import type { Language } from '../../../src/records/schema.ts';
-import { pick } from '../../../src/reply/pick.ts';
+import { pick } from '../../../src/reply/compose/parts.ts';
 import type { Reply } from '../../../src/reply/reply.ts';
 import { replyTexts } from '../../../src/reply/texts/reply.ts';
 import { sectionTexts } from '../../../src/reply/texts/sections.ts';
 import { wordCount } from '../../../src/shared/word-count.ts';
 import { catalogueOf, documentRecord, ownCatalogue, ownIds, recordFiles, STATEMENTS } from '../../support/records.ts';
-import { at, claims, composed, marks, notes, of, strings, translated, withTopic, type Compose } from './composing.ts';
+import {
+  at,
+  claims,
+  composed,
+  marks,
+  notes,
+  of,
+  onTopic,
+  strings,
+  translated,
+  withTopic,
+  type Compose,
+} from './composing.ts';
 
 const LANGUAGES: readonly Language[] = ['en', 'zh'];
 /** What a card says beside its bottom line: the words that are sought, and what two long key points may take beyond them. */
@@ -42,7 +54,8 @@ describe.each(LANGUAGES)('the cards in %s', (language) => {
       }
       const parties = (ids: readonly string[]) =>
         new Set(ids.map((id) => own.sources.get(own.statements.get(id)?.document ?? '')?.party));
-      if (parties(brief?.keyPoints ?? []).size > 1) expect(parties(shown.map(({ id }) => id)).size).toBeGreaterThan(1);
+      const most = Math.min(2, parties(brief?.keyPoints ?? []).size);
+      expect(parties(shown.map(({ id }) => id)).size).toBeGreaterThanOrEqual(most);
     }
   });
 
@@ -57,11 +70,19 @@ describe.each(LANGUAGES)('the cards in %s', (language) => {
   });
 });
 
-describe('a card', () => {
-  const made = () => composed(composeBrief, catalogueOf());
+const madeCard = () => composed(composeBrief, catalogueOf());
 
+const verbs = (audience: Reply['audience']) =>
+  composed(composeBrief, catalogueOf(), { audience }).actions.map(({ target }) => target.verb);
+
+const verified = (kind: 'person' | 'program') => ({ verified: { on: '2026-11-20', by: { kind, name: 'Cleo' } } });
+
+const warning = (kind: 'person' | 'program') =>
+  of(composed(composeBrief, withTopic(verified(kind)), at('2026-11-24')), 'badge')[0]?.warning;
+
+describe('a card', () => {
   test('is bottom line, key points and freshness', () => {
-    const card = made();
+    const card = madeCard();
     expect(card.blocks).toMatchObject([
       { type: 'summary', heading: 'Bottom line', marks: [{ source: 1, paragraphs: [2, 3] }] },
       { type: 'claims', heading: 'Key points' },
@@ -80,7 +101,7 @@ describe('a card', () => {
 
   test('opens the whole brief, both sides and sources, each of this topic', () => {
     expect(
-      made().actions.map(({ target }) => ('request' in target ? [target.verb, target.request] : target.verb)),
+      madeCard().actions.map(({ target }) => ('request' in target ? [target.verb, target.request] : target.verb)),
     ).toEqual([
       ['open', { type: 'full', topic: 'grain-corridor' }],
       ['open', { type: 'section', section: 'sources', topic: 'grain-corridor' }],
@@ -90,16 +111,11 @@ describe('a card', () => {
   });
 
   test('can be shared by whoever asked alone, and not where it is open already', () => {
-    const verbs = (audience: Reply['audience']) =>
-      composed(composeBrief, catalogueOf(), { audience }).actions.map(({ target }) => target.verb);
     expect(verbs('asker')).toContain('share');
     expect(verbs('everyone')).not.toContain('share');
   });
 
   test('warns of an overdue review, and no more once a person has reviewed it', () => {
-    const verified = (kind: 'person' | 'program') => ({ verified: { on: '2026-11-20', by: { kind, name: 'Cleo' } } });
-    const warning = (kind: 'person' | 'program') =>
-      of(composed(composeBrief, withTopic(verified(kind)), at('2026-11-24')), 'badge')[0]?.warning;
     expect(warning('program')).toBe('Review overdue since October 3, 2026');
     expect(warning('person')).toBeUndefined();
   });
@@ -111,7 +127,7 @@ describe('a card', () => {
       catalogueOf(
         recordFiles({
           'north-south/documents/harbour-notes.yaml': documentRecord({
-            statements: [...Object.values(STATEMENTS), fact].map((one) => ({ ...one, topics: ['grain-corridor'] })),
+            statements: [...Object.values(STATEMENTS), fact].map(onTopic),
           }),
           'north-south/topics/grain-corridor.yaml': {
             ...(recordFiles()['north-south/topics/grain-corridor.yaml'] as object),
@@ -126,6 +142,8 @@ describe('a card', () => {
   });
 });
 
+const labels = (catalogue = catalogueOf()) => composed(composeFull, catalogue).actions.map(({ label }) => label);
+
 describe('a whole brief', () => {
   test('is told in the order of a briefing', () => {
     const reply = composed(composeFull, catalogueOf());
@@ -137,7 +155,7 @@ describe('a whole brief', () => {
       'Who pays for the corridor?',
       'Measures of Northland, August 26, 2026',
       'Promised by Southland to Northland, as told by Northland, August 25, 2026',
-      'Position of Northland: what Ivo Marsh, Envoy of Northland said, August 2026',
+      'Position of Northland: Ivo Marsh, Envoy of Northland, August 2026',
       'Reported facts, as told by Ada Quill and Ben Ledger, August 25, 2026',
       'Assessments by Ada Quill, September 1, 2026',
       'Recommendations by Unnamed observers, 2026',
@@ -155,7 +173,6 @@ describe('a whole brief', () => {
   });
 
   test('leads back to the card, and to every section in which there is something', () => {
-    const labels = (catalogue = catalogueOf()) => composed(composeFull, catalogue).actions.map(({ label }) => label);
     expect(labels()).toEqual([
       'Back',
       'Key points',
@@ -236,7 +253,7 @@ describe('a whole brief', () => {
 
   test('puts the dates of a group with each claim where they differ, and in the heading where they do not', () => {
     const later = { ...STATEMENTS.fact, id: 'later', eventOn: { precision: 'day', on: '2026-08-26' } };
-    const statements = [...Object.values(STATEMENTS), later].map((one) => ({ ...one, topics: ['grain-corridor'] }));
+    const statements = [...Object.values(STATEMENTS), later].map(onTopic);
     const reply = composed(
       composeFull,
       catalogueOf(recordFiles({ 'north-south/documents/harbour-notes.yaml': documentRecord({ statements }) })),

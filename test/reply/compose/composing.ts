@@ -85,3 +85,6 @@ export function strings(value: unknown): string[] {
     ['url', 'type', 'kind', 'id', 'target', 'who', 'date', 'tone'].includes(key) ? [] : strings(item),
   );
 }
+
+/** Returns a statement that bears on the made-up topic. */
+export const onTopic = (statement: Fields): Fields => ({ ...statement, topics: ['grain-corridor'] });

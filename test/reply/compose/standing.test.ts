@@ -3,9 +3,8 @@ import type { Catalogue } from '../../../src/search/catalogue.ts';
 import { composeFull } from '../../../src/reply/compose/brief.ts';
 import { composeSection } from '../../../src/reply/compose/sections.ts';
 import { catalogueOf, documentRecord, recordFiles, STATEMENTS, type Fields } from '../../support/records.ts';
-import { at, claims, composed, detailOf, of } from './composing.ts';
+import { at, claims, composed, detailOf, of, onTopic } from './composing.ts';
 
-const TOPICS = ['grain-corridor'];
 const day = (on: string): Fields => ({ precision: 'day', on });
 
 /** The made-up records, of which the first document has these statements beside its own and others follow it. */
@@ -13,7 +12,7 @@ function held(statements: readonly Fields[], documents: Readonly<Record<string, 
   return catalogueOf(
     recordFiles({
       'north-south/documents/harbour-notes.yaml': documentRecord({
-        statements: [...Object.values(STATEMENTS), ...statements].map((one) => ({ ...one, topics: TOPICS })),
+        statements: [...Object.values(STATEMENTS), ...statements].map(onTopic),
       }),
       ...Object.fromEntries(
         Object.entries(documents).map(([id, over]) => [`north-south/documents/${id}.yaml`, later(id, over)]),
@@ -30,16 +29,16 @@ const later = (id: string, { statements = [], ...over }: Fields): Fields =>
     publishedOn: '2026-09-10',
     accessedOn: '2026-09-11',
     ...over,
-    statements: (statements as readonly Fields[]).map((one) => ({ topics: TOPICS, ...one })),
+    statements: (statements as readonly Fields[]).map((one) => ('topics' in one ? one : onTopic(one))),
   });
 
 const full = (catalogue: Catalogue, on = '2026-11-24') => composed(composeFull, catalogue, at(on));
 
-describe('a measure', () => {
-  const measure = (over: Fields): Fields => ({ ...STATEMENTS.measure, id: 'one', until: undefined, ...over });
-  const standing = (over: Fields, on?: string) =>
-    detailOf(full(held([measure(over)]), on), 'harbour-notes/one')?.at(-1);
+const measure = (over: Fields): Fields => ({ ...STATEMENTS.measure, id: 'one', until: undefined, ...over });
 
+const standing = (over: Fields, on?: string) => detailOf(full(held([measure(over)]), on), 'harbour-notes/one')?.at(-1);
+
+describe('a measure', () => {
   test.each<[string, Fields, string]>([
     ['without an end', {}, 'in force as last told'],
     ['with an end to come', { until: day('2027-01-31') }, 'in force until January 31, 2027'],
@@ -94,22 +93,23 @@ describe('a measure', () => {
   });
 });
 
-describe('a commitment', () => {
-  const promise = (over: Fields): Fields => ({ ...STATEMENTS.commitment, id: 'one', ...over });
-  const resolved = (outcome: string): Catalogue =>
-    held([promise({})], {
-      'bread-report': {
-        party: 'south',
-        statements: [
-          {
-            ...STATEMENTS.fact,
-            id: 'told',
-            relations: [{ type: 'resolves', statement: 'harbour-notes/one', outcome }],
-          },
-        ],
-      },
-    });
+const promise = (over: Fields): Fields => ({ ...STATEMENTS.commitment, id: 'one', ...over });
 
+const resolved = (outcome: string): Catalogue =>
+  held([promise({})], {
+    'bread-report': {
+      party: 'south',
+      statements: [
+        {
+          ...STATEMENTS.fact,
+          id: 'told',
+          relations: [{ type: 'resolves', statement: 'harbour-notes/one', outcome }],
+        },
+      ],
+    },
+  });
+
+describe('a commitment', () => {
   test.each<[string, Fields, string, string]>([
     ['that is due', { due: day('2026-12-10') }, '2026-11-24', 'due December 10, 2026'],
     ['that was due', { due: day('2026-11-10') }, '2026-11-24', 'due November 10, 2026; no later document held'],
@@ -153,9 +153,9 @@ describe('a commitment', () => {
   });
 });
 
-describe('a forecast', () => {
-  const forecast = (over: Fields): Fields => ({ ...STATEMENTS.forecast, id: 'one', likelihood: undefined, ...over });
+const forecast = (over: Fields): Fields => ({ ...STATEMENTS.forecast, id: 'one', likelihood: undefined, ...over });
 
+describe('a forecast', () => {
   test.each<[string, string, string]>([
     ['ahead', '2027-02-28', 'until this winter'],
     ['past', '2027-03-01', 'until this winter; no later document held'],
@@ -183,18 +183,16 @@ describe('a forecast', () => {
   });
 });
 
-describe('a claim that others tell', () => {
-  const related = (type: 'supports' | 'disputes', party: string | undefined): Catalogue =>
-    held([], {
-      'other-notes': {
-        publisher: { en: 'The Southern Post' },
-        ...(party && { party }),
-        statements: [
-          { ...STATEMENTS.fact, id: 'told', relations: [{ type, statement: 'harbour-notes/hands-shaken' }] },
-        ],
-      },
-    });
+const related = (type: 'supports' | 'disputes', party: string | undefined): Catalogue =>
+  held([], {
+    'other-notes': {
+      publisher: { en: 'The Southern Post' },
+      ...(party && { party }),
+      statements: [{ ...STATEMENTS.fact, id: 'told', relations: [{ type, statement: 'harbour-notes/hands-shaken' }] }],
+    },
+  });
 
+describe('a claim that others tell', () => {
   test.each([
     ['disputes', 'south', 'told differently by Southland [2 ¶2]'],
     ['supports', 'south', 'also told by Southland [2 ¶2]'],
@@ -210,7 +208,7 @@ describe('a claim that others tell', () => {
     const catalogue = catalogueOf(
       recordFiles({
         'north-south/topics/tea-trade.yaml': {
-          ...(recordFiles()['north-south/topics/grain-corridor.yaml'] as Fields),
+          ...recordFiles()['north-south/topics/grain-corridor.yaml'],
           title: { en: 'The tea trade' },
           aliases: { en: ['tea trade talks'] },
           questions: {
@@ -240,9 +238,9 @@ describe('a claim that others tell', () => {
   });
 });
 
-describe('a position', () => {
-  const position = (over: Fields): Fields => ({ ...STATEMENTS.position, id: 'one', ...over });
+const position = (over: Fields): Fields => ({ ...STATEMENTS.position, id: 'one', ...over });
 
+describe('a position', () => {
   test('that the other side tells of says whose account it is', () => {
     expect(detailOf(full(held([position({ accordingTo: 'south' })])), 'harbour-notes/one')).toEqual([
       'as told by Southland',
@@ -256,7 +254,7 @@ describe('a position', () => {
   test('of a third side stands under its name', () => {
     const reply = full(held([position({ party: undefined, other: { en: 'The River League' } })]));
     expect(of(reply, 'claims').map(({ heading }) => heading)).toContain(
-      'Position of The River League: what Ivo Marsh, Envoy of Northland said, August 2026',
+      'Position of The River League: Ivo Marsh, Envoy of Northland, August 2026',
     );
   });
 });

@@ -12,8 +12,11 @@ import type {
   Refusal,
   SavedRecord,
 } from '../../../records/edit/editor.ts';
+import { DOCUMENTS, TOPICS } from '../../../records/folder.ts';
+import type { Catalogue } from '../../../search/catalogue.ts';
 import { composeBrief } from '../../../reply/compose/brief.ts';
 import type { RecordSchema } from './record-schema.ts';
+import { fileOf } from './records/view-context.ts';
 import { refusalOf } from './refusal.ts';
 import { body, type DeskContext, query, RefusedRequest } from './context.ts';
 
@@ -27,6 +30,14 @@ export type StatusView = {
 
 export type RecordListView = StatusView & {
   readonly records: readonly (RecordEntry & { readonly title?: Translated | undefined })[];
+};
+
+/** Ids as they stand in the files of a relationship. */
+export type KnownIds = {
+  readonly documents: readonly string[];
+  readonly topics: readonly string[];
+  /** Of statements as document/statement, with the topics that they bear on. */
+  readonly statements: readonly { readonly id: string; readonly topics: readonly string[] }[];
 };
 
 export type PreviousVersionView = { readonly id: string; readonly savedAt: string };
@@ -81,13 +92,13 @@ export function editRoutes({ bot }: DeskContext) {
     .get('/curate/standing', (context) => context.json(statusOf(bot.recordEditor)))
     .get('/curate/records', (context) => {
       const { briefs, sources } = bot.catalogue();
-      const titleOf = ({ kind, file }: RecordEntry): Translated | undefined => {
-        const id = file.replace(/\.yaml$/u, '');
-        return (kind === 'topic' ? briefs.get(id) : kind === 'document' ? sources.get(id) : undefined)?.title;
-      };
+      const titles = new Map<string, Translated>([
+        ...[...briefs.values()].map((topic) => [fileOf(topic, TOPICS), topic.title] as const),
+        ...[...sources.values()].map((document) => [fileOf(document, DOCUMENTS), document.title] as const),
+      ]);
       const records = editor()
         .list()
-        .map((entry) => Object.assign({}, entry, { title: titleOf(entry) }));
+        .map((entry) => Object.assign({}, entry, { title: titles.get(`${entry.folder}/${entry.file}`) }));
       const view: RecordListView = { ...statusOf(bot.recordEditor), records };
       return context.json(view);
     })
@@ -99,14 +110,16 @@ export function editRoutes({ bot }: DeskContext) {
       const view: OpenedRecordView = { folder, file, kind, text, version, previous: previousOf(opened) };
       return context.json(view);
     })
-    .get('/curate/schema/:sort', (context) => {
-      const kind = context.req.param('sort');
-      const schema = jsonSchemas().get(`${kind === 'draft' ? 'brief' : kind}.schema.json`);
+    .get('/curate/ids/:relationship', (context) =>
+      context.json(knownIds(bot.catalogue(), context.req.param('relationship'))),
+    )
+    .get('/curate/schema/:kind', (context) => {
+      const schema = jsonSchemas().get(`${context.req.param('kind')}.schema.json`);
       if (schema === undefined)
         throw new RefusedRequest(
           404,
           'missing',
-          'There is no such sort of record; there are brief, source and relationship.',
+          'There is no such kind of record; there are document, topic and relationship.',
         );
       return context.json(JSON.parse(schema) as RecordSchema);
     })
@@ -127,6 +140,20 @@ export function editRoutes({ bot }: DeskContext) {
       const sent = context.req.valid('json');
       return context.json(savedView(sent, await editor().restore(sent, sent.id, sent.version)));
     });
+}
+
+function knownIds({ briefs, sources, statements }: Catalogue, relationship: string): KnownIds {
+  const isOwn = (one: { readonly relationship: string }): boolean => one.relationship === relationship;
+  const bare = (id: string): string => (id.startsWith(`${relationship}/`) ? id.slice(relationship.length + 1) : id);
+  const documents = [...sources.values()].filter(isOwn).map(({ id }) => id);
+  const own = new Set(documents);
+  return {
+    documents: documents.map(bare),
+    topics: [...briefs.values()].filter(isOwn).map(({ id }) => bare(id)),
+    statements: [...statements.values()]
+      .filter(({ document }) => own.has(document))
+      .map(({ id, topics }) => ({ id: bare(id), topics: topics.map(bare) })),
+  };
 }
 
 function statusOf(recordEditor: RecordEditor | undefined): StatusView {

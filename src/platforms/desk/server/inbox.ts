@@ -35,7 +35,8 @@ export type InboxView = {
 };
 
 const language = z.enum(['en', 'zh']);
-const id = z.string().min(1).max(64);
+// A topic's id may have its relationship in front.
+const id = z.string().min(1).max(121);
 const InboxQuery = z.strictObject({ language });
 const DoneBody = z.strictObject({ flag: id });
 const DroppedBody = z.strictObject({ question: z.string().min(1).max(400) });

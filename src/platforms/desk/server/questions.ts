@@ -47,7 +47,8 @@ export type GoldenBrief = {
 export type GoldenPage = { readonly briefs: readonly GoldenBrief[]; readonly after?: string | undefined };
 
 const language = z.enum(['en', 'zh']);
-const id = z.string().min(1).max(64);
+// A topic's id may have its relationship in front.
+const id = z.string().min(1).max(121);
 const ExplainQuery = z.strictObject({ language, question: z.string().max(2_000) });
 const GoldenQuery = z.strictObject({ language, after: id.optional() });
 

@@ -4,9 +4,9 @@ import type { Language } from '../../../records/schema.ts';
 import { replyTexts } from '../../../reply/texts/reply.ts';
 import { briefView } from './records/brief.ts';
 import { datesView } from './records/dates.ts';
-import { sourceView } from './records/source.ts';
+import { sourcesView, sourceView } from './records/source.ts';
 import type { ViewContext } from './records/view-context.ts';
-import { sourcesView, topicsView } from './records/topics.ts';
+import { topicsView } from './records/topics.ts';
 import { type DeskContext, reader, RefusedRequest } from './context.ts';
 
 /** Returns the routes that read records; each takes `?language=zh`. */

@@ -25,7 +25,7 @@ function date(over: Partial<DateView>): DateView {
   const said = over.said ?? first;
   return {
     id: `date-${made}`,
-    kind: 'event',
+    kind: 'from',
     state: 'past',
     precision: first === last ? 'day' : 'about',
     text: 'The ministers met in the customs house.',
@@ -93,11 +93,11 @@ describe('the timeline of the dates', () => {
   });
 
   test('puts dates of one kind and the same days into one marker, and others apart', () => {
-    const same = [date({}), date({}), date({ kind: 'said' })];
+    const same = [date({}), date({ text: 'Another.' }), date({ kind: 'due' })];
     const markers = markersOf(draw(laneOf(same))).filter((marker) => !isReview(marker));
     expect(markers.map((marker) => [marker.kind, marker.dates.length, labelOf(marker, 'en', TEXT.en).what])).toEqual([
-      ['happened', 2, '2 events'],
-      ['said', 1, 'The ministers met in the customs house.'],
+      ['began', 2, '2 measures'],
+      ['over', 1, 'The ministers met in the customs house.'],
     ]);
   });
 
@@ -191,22 +191,27 @@ function label(over: Partial<DateView>, language: Language = 'en'): string {
 describe('a label', () => {
   test('says how each kind stands to today, as short as it can', () => {
     const winter = { first: '2026-12-01', last: '2027-02-28', said: 'this winter', precision: 'about' } as const;
-    expect(label({ first: '2026-08-25' })).toBe('Aug 25 | The ministers met in the customs house.');
-    expect(label({ first: '2026-08-01', last: '2026-08-31', precision: 'month' })).toMatch(/^Aug \|/u);
+    expect(label({ first: '2026-08-25' })).toBe('from Aug 25 | The ministers met in the customs house.');
+    expect(label({ first: '2026-08-01', last: '2026-08-31', precision: 'month' })).toMatch(/^from Aug \|/u);
     expect(label({ ...winter, kind: 'watch', state: 'planned', text: 'Frost' })).toBe('expected this winter | Frost');
     expect(label({ ...winter, kind: 'watch', state: 'was-expected', text: 'Frost' })).toBe(
       'was expected this winter | Frost',
     );
-    expect(label({ first: '2026-08-25', text: '会面' }, 'zh')).toBe('8月25日 | 会面');
+    expect(label({ first: '2026-08-25', text: '会面' }, 'zh')).toBe('8月25日起 | 会面');
+    const passed = { first: '2026-11-10', state: 'was-expected', text: 'It.' } as const;
+    expect(label({ ...passed, kind: 'from' })).toBe('was to begin Nov 10 | It.');
+    expect(label({ ...passed, kind: 'until' })).toBe('was to end Nov 10 | It.');
+    expect(label({ ...passed, kind: 'due' })).toBe('was due Nov 10 | It.');
+    expect(label({ ...passed, kind: 'horizon' }, 'zh')).toBe('原预测11月10日 | It.');
   });
   test('is told in full to those who hear it', () => {
     const timeline = draw(laneOf([date({ said: 'August 25, 2026' })]));
     const marker = only(timeline);
     expect(accessibleName(marker, 'en', TEXT.en)).toBe(
-      'The grain corridor: Aug 25 The ministers met in the customs house. (happened, August 25, 2026)',
+      'The grain corridor: from Aug 25 The ministers met in the customs house. (measure began, August 25, 2026)',
     );
     expect(accessibleName(marker, 'zh', TEXT.zh)).toBe(
-      'The grain corridor：8月25日 The ministers met in the customs house.（已发生，August 25, 2026）',
+      'The grain corridor：8月25日起 The ministers met in the customs house.（措施已开始，August 25, 2026）',
     );
     const review = markersOf(timeline).find(({ kind }) => kind === 'review-overdue');
     expect(review && accessibleName(review, 'en', TEXT.en)).toBe(

@@ -1,12 +1,12 @@
 /** The editor in a real browser. */
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { BrowserContextOptions, Page } from 'playwright-core';
 import { describe, expect, test, vi } from 'vitest';
 import { seriousFaults, useBrowser } from '../../../support/browser.ts';
 import { WRITTEN } from '../../../support/written.ts';
 import { deskOfTest } from '../../../support/desk.ts';
-import { folderOf, recordFiles } from '../../../support/records.ts';
+import { documentRecord, folderOf, recordFiles } from '../../../support/records.ts';
 
 const browser = useBrowser();
 /** Others may work on the machine as well. */
@@ -16,7 +16,7 @@ const AT = '#/edit/north-south/topics/tea-trade.yaml';
 async function deskWithTea() {
   const briefsDir = folderOf(recordFiles({ 'north-south/topics/tea-trade.yaml': WRITTEN }));
   const desk = await deskOfTest({ briefsDir });
-  const path = join(briefsDir, 'north-south', 'tea-trade.yaml');
+  const path = join(briefsDir, 'north-south', 'topics', 'tea-trade.yaml');
   return { ...desk, path, onDisk: () => readFileSync(path, 'utf8') };
 }
 
@@ -107,20 +107,28 @@ describe('the editor', () => {
     await page.leave();
   });
 
-  test('is opened from the page of a brief, and by the list', async () => {
+  test('is opened from the page of a topic, by the list and by a search', async () => {
     const { url } = await deskWithTea();
     const page = await browser.open(`${url}/#/topics/tea-trade`);
     await page.getByRole('link', { name: 'Edit this record' }).click();
     await page.locator('.cm-line', { hasText: 'Tea is traded.' }).waitFor();
-    const list = page.getByRole('combobox', { name: 'Record', exact: true });
+    const list = page.locator('.record-select select');
     expect(await list.inputValue()).toBe('north-south/topics/tea-trade.yaml');
     await list.selectOption('north-south/documents/harbour-notes.yaml');
     await page.locator('.cm-line', { hasText: 'The Harbour Gazette' }).waitFor();
-    await page.getByText('Only briefs are shown to readers').waitFor();
+    await page.getByText('Only topics are shown to readers').waitFor();
+    await page.getByRole('searchbox', { name: 'Search' }).fill('TEA trade');
+    await page.getByText('1 record', { exact: true }).waitFor();
+    expect(
+      await list.locator('optgroup').evaluateAll((groups) => groups.map((one) => one.getAttribute('label'))),
+    ).toEqual(['Topics (1)']);
+    await list.selectOption('north-south/topics/tea-trade.yaml');
+    await page.locator('.cm-line', { hasText: 'Tea is traded.' }).waitFor();
+    expect(await list.locator('optgroup').count()).toBe(3);
     await page.leave();
   });
 
-  test('keeps a draft with faults, and puts it among the briefs when it is whole', async () => {
+  test('keeps a draft with faults, and puts it among the topics when it is whole', async () => {
     const whole = WRITTEN.replaceAll(/\btea\b/gu, 'silk')
       .replaceAll('Tea', 'Silk')
       .replace('- silk road', '- silk lane');
@@ -133,13 +141,36 @@ describe('the editor', () => {
     await replaceWord(page, 'status: odd', 'odd', 'draft');
     await save(page);
     await page.getByText('Saved. A draft is not in service.').waitFor();
-    await replaceWord(page, 'status: draft', 'draft', 'published');
     await expect.poll(() => status(page).textContent(), soon).toBe('No faults.');
     await page.getByRole('button', { name: 'Save there' }).click();
     await expect.poll(() => page.evaluate('location.hash'), soon).toBe('#/edit/north-south/topics/silk-trade.yaml');
-    await page.locator('.cm-line', { hasText: 'status: published' }).waitFor();
-    expect(readFileSync(join(briefsDir, 'north-south', 'silk-trade.yaml'), 'utf8')).toBe(whole);
-    expect(readFileSync(join(briefsDir, 'drafts', 'silk-trade.yaml'), 'utf8')).toContain('status: draft');
+    await page.getByText('Save there').waitFor({ state: 'detached' });
+    const draft = whole.replace('status: published', 'status: draft');
+    expect(readFileSync(join(briefsDir, 'north-south', 'topics', 'silk-trade.yaml'), 'utf8')).toBe(draft);
+    expect(readFileSync(join(briefsDir, 'drafts', 'silk-trade.yaml'), 'utf8')).toBe(draft);
+    await page.leave();
+  });
+
+  test('begins a new record with what it needs, and writes it only when it is whole', async () => {
+    const { url, briefsDir } = await deskWithTea();
+    const page = await openEditor(url);
+    await page.getByText('New record').click();
+    await page.getByRole('combobox', { name: 'In', exact: true }).selectOption('north-south/documents');
+    await page.getByLabel('Id', { exact: true }).fill('quay-gossip');
+    await page.getByRole('button', { name: 'Begin' }).click();
+    await page.locator('.cm-line', { hasText: 'publishedOn:' }).waitFor();
+    await page.getByText('Not saved yet').waitFor();
+    await page.getByRole('button', { name: /url/u }).first().waitFor();
+    const path = join(briefsDir, 'north-south', 'documents', 'quay-gossip.yaml');
+    expect(existsSync(path)).toBe(false);
+    const whole = JSON.stringify(documentRecord({ url: 'https://example.org/gossip', statements: [] }), null, 2);
+    await page.locator('.cm-content').focus();
+    await page.keyboard.press('Control+a');
+    await page.keyboard.insertText(whole);
+    await expect.poll(() => status(page).textContent(), soon).toBe('No faults.');
+    await save(page);
+    await page.getByText('Saved; it is in service.').waitFor();
+    expect(readFileSync(path, 'utf8')).toBe(whole);
     await page.leave();
   });
 

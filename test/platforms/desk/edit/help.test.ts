@@ -2,21 +2,29 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { parse } from 'yaml';
 import { jsonSchemas } from '../../../../src/records/json-schema.ts';
 import type { RecordSchema } from '../../../../src/platforms/desk/server/record-schema.ts';
 import { fieldAt, offersAt } from '../../../../src/platforms/desk/web/edit/help.ts';
 import { placeAt } from '../../../../src/platforms/desk/web/edit/place.ts';
+import { templateOf } from '../../../../src/platforms/desk/web/edit/templates.ts';
 
-const SCHEMA = JSON.parse(jsonSchemas().get('brief.schema.json') ?? '') as RecordSchema;
-const IDS = { sources: ['harbour-notes'], briefs: ['tea-trade', 'grain-corridor'] };
-const ENERGY = readFileSync(join(import.meta.dirname, '../../../../briefs/cn-us/energy.yaml'), 'utf8');
+const schemaOf = (kind: string): RecordSchema =>
+  JSON.parse(jsonSchemas().get(`${kind}.schema.json`) ?? '') as RecordSchema;
+const [TOPIC, DOCUMENT] = [schemaOf('topic'), schemaOf('document')];
+const IDS = {
+  documents: ['harbour-notes'],
+  topics: ['tea-trade', 'grain-corridor'],
+  statements: ['harbour-notes/hands-shaken'],
+};
+const ENERGY = readFileSync(join(import.meta.dirname, '../../../../briefs/cn-us/topics/energy.yaml'), 'utf8');
 
 /** The place marked by ‸ in a text. */
 const at = (marked: string) => placeAt(marked.replace('‸', ''), marked.indexOf('‸'));
-const offers = (marked: string): string[] => {
+const offers = (marked: string, schema = TOPIC): string[] => {
   const text = marked.replace('‸', '');
   const place = placeAt(text, marked.indexOf('‸'));
-  return place === undefined ? [] : offersAt(SCHEMA, place, text, IDS).map((offer) => offer.text);
+  return place === undefined ? [] : offersAt(schema, place, IDS).map((offer) => offer.text);
 };
 
 describe('a place', () => {
@@ -57,8 +65,9 @@ describe('a place', () => {
   );
 
   test('is found wherever one is in a record, and in any text, without throwing', () => {
-    const placed = Array.from({ length: ENERGY.length }, (_, offset) => placeAt(ENERGY, offset));
-    expect(placed.filter((place) => place !== undefined).length).toBeGreaterThan(ENERGY.length / 2);
+    // Every eleventh, which comes to stand at each part of a line.
+    const placed = Array.from({ length: ENERGY.length / 11 }, (_, index) => placeAt(ENERGY, index * 11));
+    expect(placed.filter((place) => place !== undefined).length).toBeGreaterThan(placed.length / 2);
     const letters = Array.from('ab:- \n[]{},"\'#|>');
     fc.assert(
       fc.property(fc.string({ unit: fc.constantFrom(...letters) }), (text) => {
@@ -72,53 +81,75 @@ describe('a place', () => {
 
 describe('is offered', () => {
   test('what a record needs first, and nothing that it has, above or below', () => {
-    const top = offers('title: { en: Tea }\n‸\nsummary: { en: Tea }\nstatements: []\n');
+    const top = offers('title: { en: Tea }\n‸\nsummary: { en: Tea }\nwatch: []\n');
     expect(top).toContain('status');
     expect(top).not.toContain('title');
     expect(top).not.toContain('summary');
-    expect(top).not.toContain('statements');
+    expect(top).not.toContain('watch');
     expect(top.at(-1)).toBe('retraction');
   });
 
   test('by the kind of a statement the fields of that kind', () => {
-    expect(offers('statements:\n  - id: a\n    ‸\n    kind: position\n')).toEqual(
+    expect(offers('statements:\n  - id: a\n    ‸\n    kind: position\n', DOCUMENT)).toEqual(
       expect.arrayContaining(['speaker', 'party', 'saidOn']),
     );
-    expect(offers('statements:\n  - kind: reported-fact\n    ‸')).not.toContain('speaker');
-    expect(offers('statements:\n  - ‸')).toEqual(expect.arrayContaining(['id', 'kind', 'speaker', 'eventOn']));
+    expect(offers('statements:\n  - kind: reported-fact\n    ‸', DOCUMENT)).not.toContain('speaker');
+    expect(offers('statements:\n  - ‸', DOCUMENT)).toEqual(
+      expect.arrayContaining(['id', 'kind', 'speaker', 'eventOn']),
+    );
   });
 
   test.each([
     ['status: ‸', ['draft', 'published', 'retracted']],
-    ['statements:\n  - kind: ‸', ['reported-fact', 'position', 'assessment', 'recommendation', 'forecast']],
     ['related: [‸', ['tea-trade', 'grain-corridor']],
     ['gaps:\n  - searched:\n      - ‸', ['harbour-notes']],
-    ['statements:\n  - id: a\n    citations:\n      - { source: ‸', ['harbour-notes']],
-    [
-      'bottomLine:\n  restsOn: [‸]\nstatements:\n  - id: met\n  - { id: doubted }\nwatch:\n  - id: frost\n',
-      ['met', 'doubted'],
-    ],
+    ['bottomLine:\n  restsOn: [‸]\n', ['harbour-notes/hands-shaken']],
+    ['keyPoints:\n  - ‸', ['harbour-notes/hands-shaken']],
+    ['disagreements:\n  - sides:\n      - statements: [‸', ['harbour-notes/hands-shaken']],
     ['title:\n  ‸', ['en', 'zh']],
     ['nonsense:\n  ‸', []],
     ['title: ‸', []],
-  ])('at %j %j', (marked, expected) => {
+  ])('in a topic at %j %j', (marked, expected) => {
     expect(offers(marked)).toEqual(expected);
+  });
+
+  test.each([
+    [
+      'statements:\n  - kind: ‸',
+      ['reported-fact', 'position', 'measure', 'commitment', 'assessment', 'recommendation', 'forecast'],
+    ],
+    ['statements:\n  - id: a\n    topics: [‸', ['tea-trade', 'grain-corridor']],
+    ['statements:\n  - id: a\n    citations:\n      - { source: ‸', ['harbour-notes']],
+    ['statements:\n  - id: a\n    relations:\n      - { statement: ‸', ['harbour-notes/hands-shaken']],
+  ])('in a document at %j %j', (marked, expected) => {
+    expect(offers(marked, DOCUMENT)).toEqual(expected);
+  });
+});
+
+describe('a new record', () => {
+  test.each(['document', 'topic'] as const)('begins as a %s with every field that it needs, and no other', (kind) => {
+    const text = templateOf(kind, 'tea-trade', '2026-11-24');
+    const record = parse(text) as Readonly<Record<string, unknown>>;
+    const { required = [], properties = {} } = schemaOf(kind);
+    expect(Object.keys(record).toSorted()).toEqual(required.toSorted());
+    expect(Object.keys(properties)).toEqual(expect.arrayContaining(Object.keys(record)));
   });
 });
 
 describe('a field', () => {
   test('under the pointer is told of in the words of the schema', () => {
     const told = (part: string, inside = part) =>
-      fieldAt(SCHEMA, ENERGY, ENERGY.indexOf(part) + part.indexOf(inside) + 1);
+      fieldAt(TOPIC, ENERGY, ENERGY.indexOf(part) + part.indexOf(inside) + 1);
     expect(told('bottomLine:')).toMatchObject({
       name: 'bottomLine',
       about: expect.stringContaining('busy reader') as string,
     });
-    expect(told('    kind: recommendation', 'kind')?.about).toBeDefined();
-    expect(told('{ source: chinausfocus-new-phase, paragraph: 16', 'paragraph')).toMatchObject({
-      about: 'The paragraph of the source, counted from 1.',
+    expect(told('reviewEveryDays:')?.about).toContain('Days from searchedTo');
+    const fact = 'statements:\n  - citations:\n      - { paragraph: 16, find: a b c }\n';
+    expect(fieldAt(DOCUMENT, fact, fact.indexOf('paragraph') + 1)).toMatchObject({
+      about: 'The paragraph of the document, counted from 1.',
     });
-    expect(told('chinausfocus-new-phase')).toBeUndefined();
-    expect(fieldAt(SCHEMA, 'nonsense: 1', 2)).toBeUndefined();
+    expect(fieldAt(DOCUMENT, fact, fact.indexOf('a b c') + 1)).toBeUndefined();
+    expect(fieldAt(TOPIC, 'nonsense: 1', 2)).toBeUndefined();
   });
 });

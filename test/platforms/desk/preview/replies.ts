@@ -41,8 +41,8 @@ export async function replies(language: Language): Promise<ReadonlyMap<string, R
   const requests: Readonly<Record<string, BriefRequest>> = {
     'a brief': { type: 'brief', topic: 'ai-governance' },
     'a long brief': { type: 'brief', topic: 'outlook' },
-    sources: { type: 'sources', topic: 'ai-governance' },
-    changes: { type: 'changes', topic: 'ai-governance' },
+    sources: { type: 'section', section: 'sources', topic: 'ai-governance' },
+    changes: { type: 'section', section: 'changes', topic: 'ai-governance' },
     related: { type: 'related', topic: 'ai-governance' },
     topics: { type: 'topics' },
     help: { type: 'help' },

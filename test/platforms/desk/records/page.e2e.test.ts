@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import type { TopicsView } from '../../../../src/platforms/desk/server/records/topics.ts';
 import { seriousFaults, useBrowser } from '../../../support/browser.ts';
 import { deskOfTest } from '../../../support/desk.ts';
-import { topicRecord, folderOf, recordFiles, STATEMENTS } from '../../../support/records.ts';
+import { documentRecord, topicRecord, folderOf, recordFiles, STATEMENTS } from '../../../support/records.ts';
 
 const browser = useBrowser();
 
@@ -13,9 +13,9 @@ const OWN = join(import.meta.dirname, '..', '..', '..', '..', 'briefs');
 /** Every sort of page that this file is about. */
 const PLACES = [
   'topics',
-  'topics/leader-diplomacy/xi-invited',
+  'topics/taiwan/state-2026-07-23-rubio-nhk/taiwan-policy-unchanged',
   'sources',
-  'sources/chinausfocus-new-phase/15',
+  'sources/a-new-phase-in-china-us-relations/15',
   'dates',
 ];
 
@@ -25,7 +25,8 @@ test('lead from the table to a brief, to the cited paragraph, and back', async (
   const row = page.getByRole('row', { name: 'The grain corridor' });
   await row.waitFor();
   expect(await row.getByText('overdue').count()).toBe(1);
-  expect((await row.locator('td.number').allTextContents()).join(' ')).toBe('5 1 1 1 1 1');
+  expect(await row.getByText('no document').count()).toBe(2);
+  expect((await row.locator('td.number').allTextContents()).join(' ')).toBe('7 1 1 1 1 1 1 1');
   await page.getByRole('link', { name: 'The grain corridor' }).click();
   await page.getByRole('heading', { level: 1, name: 'The grain corridor' }).waitFor();
 
@@ -33,14 +34,19 @@ test('lead from the table to a brief, to the cited paragraph, and back', async (
     '#/edit/north-south/topics/grain-corridor.yaml',
   );
 
-  const statement = page.locator('#statement-hands-shaken');
+  const statement = page.locator('[id="statement-harbour-notes/hands-shaken"]');
   expect(await statement.textContent()).toContain('The ministers met in the customs house.');
   expect(await statement.getByRole('link', { name: /Ministers of both sides/u }).getAttribute('href')).toBe(
     'https://example.org/harbour-notes#:~:text=Ministers%20of%20both%20sides',
   );
-  await page.getByRole('link', { name: 'winter-doubted' }).first().click();
-  await page.locator('#statement-winter-doubted.target').waitFor();
-  expect(await page.evaluate('document.activeElement.id')).toBe('statement-winter-doubted');
+  const bottomLine = page.locator('section', { has: page.getByRole('heading', { name: 'Bottom line' }) });
+  await bottomLine.getByRole('link', { name: 'Ada Quill, September 1, 2026' }).click();
+  const target = page.locator('.statement.target');
+  await target.waitFor();
+  expect(await target.getAttribute('id')).toBe('statement-harbour-notes/winter-doubted');
+  expect(await page.evaluate('document.activeElement.id')).toBe('statement-harbour-notes/winter-doubted');
+  await page.getByRole('button', { name: 'What to watch' }).click();
+  expect(await page.evaluate('document.activeElement.textContent')).toBe('What to watch');
 
   await statement.getByRole('link', { name: '[1] paragraph 2' }).click();
   await page.getByRole('heading', { level: 1, name: 'Notes from the harbour' }).waitFor();
@@ -54,12 +60,19 @@ test('lead from the table to a brief, to the cited paragraph, and back', async (
   await page.leave();
 });
 
+const alsoLights = (id: string) => (id === 'hands-shaken' || id === 'winter-doubted' ? ['harbour-lights'] : []);
+
 test('sort the table by its heads, by keyboard too', async () => {
   const files = recordFiles({
     'north-south/topics/harbour-lights.yaml': topicRecord('harbour lights', {
       asOf: '2026-09-02',
-      statements: [STATEMENTS.fact, STATEMENTS.assessment],
+      disagreements: [],
       watch: [],
+    }),
+    'north-south/documents/harbour-notes.yaml': documentRecord({
+      statements: Object.values(STATEMENTS).map((one) =>
+        Object.assign({}, one, { topics: ['grain-corridor', ...alsoLights(one.id)] }),
+      ),
     }),
   });
   const { url } = await deskOfTest({ briefsDir: folderOf(files) });
@@ -98,19 +111,70 @@ test('show the first rows of a very long table, and all when asked', async () =>
   await page.leave();
 });
 
+test('pick documents by side and by topic', async () => {
+  const { url } = await deskOfTest({ briefsDir: OWN });
+  const page = await browser.open(`${url}/#/sources`);
+  await page.getByLabel('Side').selectOption('The United States');
+  const rows = page.locator('tbody tr');
+  const side = await rows.count();
+  expect(new Set(await rows.locator('td:nth-child(3)').allTextContents())).toEqual(new Set(['The United States']));
+  await page.getByLabel('Topic').selectOption('taiwan');
+  const both = await rows.count();
+  expect(both).toBeGreaterThan(2);
+  expect(both).toBeLessThan(side);
+  expect(await page.getByRole('status').filter({ hasText: 'documents' }).textContent()).toMatch(
+    new RegExp(`^${both} of \\d+ documents$`, 'u'),
+  );
+  await page.leave();
+});
+
+test('show the sides of a disagreement beside each other, on a phone below each other', async () => {
+  const { url } = await deskOfTest({ briefsDir: OWN });
+  for (const [width, beside] of [
+    [1280, true],
+    [390, false],
+  ] as const) {
+    const page = await browser.open(`${url}/#/topics/taiwan`, { viewport: { width, height: 800 } });
+    const sides = page.locator('.disagreement').first().locator('h4');
+    await sides.first().waitFor();
+    const [us, cn] = [await sides.nth(0).boundingBox(), await sides.nth(1).boundingBox()];
+    expect([width, us?.y === cn?.y]).toEqual([width, beside]);
+    await page.leave();
+  }
+});
+
+test('open a statement that stands beyond the first of its group', async () => {
+  const { url } = await deskOfTest({ briefsDir: OWN });
+  const page = await browser.open(`${url}/#/topics/trade-and-tariffs`);
+  const more = page.getByRole('button', { name: /^Show the other \d+$/u });
+  await more.first().waitFor();
+  const shown = await page.locator('.statement').count();
+  await page.goto(
+    `${url}/#/topics/trade-and-tariffs/wh-2025-11-01-fact-sheet-china-deal/soybeans-12-million-tons-2025`,
+  );
+  const target = page.locator('.statement.target');
+  await target.waitFor();
+  expect(await target.textContent()).toContain('soybeans');
+  expect(await page.locator('.statement').count()).toBeGreaterThan(shown);
+  await page.leave();
+});
+
 test('show markup in records as text', async () => {
   const evil = '<img src=x onerror="document.title=1"><script>document.title=2</script>';
   const files = recordFiles({
-    'north-south/topics/grain-corridor.yaml': topicRecord('grain corridor', {
-      title: { en: evil },
+    'north-south/topics/grain-corridor.yaml': topicRecord('grain corridor', { title: { en: evil } }),
+    'north-south/documents/harbour-notes.yaml': documentRecord({
       statements: Object.values(STATEMENTS).map((one) =>
-        one.id === 'hands-shaken' ? Object.assign({}, one, { text: { en: evil } }) : one,
+        Object.assign({}, one, {
+          topics: ['grain-corridor'],
+          ...(one.id === 'toll-lowered' && { text: { en: evil } }),
+        }),
       ),
     }),
   });
   const { url } = await deskOfTest({ briefsDir: folderOf(files) });
   const page = await browser.open(`${url}/#/topics`);
-  for (const place of ['topics', 'topics/grain-corridor', 'north-south/documents/harbour-notes', 'dates']) {
+  for (const place of ['topics', 'topics/grain-corridor', 'sources/harbour-notes', 'dates']) {
     await page.goto(`${url}/#/${place}`);
     await page.getByText(evil).first().waitFor();
     expect([place, await page.locator('main img, main script').count()]).toEqual([place, 0]);
@@ -124,14 +188,14 @@ test('follow the language, and say where a record is in English only', async () 
   const page = await browser.open(`${url}/#/topics/grain-corridor`);
   await page.getByRole('heading', { name: 'What to watch' }).waitFor();
   await page.getByLabel('Language').selectOption('zh');
-  await page.getByText('本简报暂无中文版，以下为英文。').waitFor();
+  await page.getByText('本主题暂无中文版，以下为英文。').waitFor();
   expect(await page.locator('.brief [lang=en] h1').textContent()).toBe('The grain corridor');
   await page.goto(`${url}/#/topics`);
   await page.getByRole('columnheader', { name: '信息截至' }).waitFor();
   await page.leave();
 });
 
-test('say of a brief that is not there that it is not', async () => {
+test('say of a topic that is not there that it is not', async () => {
   const { url } = await deskOfTest();
   const answered = await fetch(`${url}/api/topics/nothing?language=zh`);
   expect([answered.status, await answered.json()]).toEqual([
@@ -161,4 +225,6 @@ test.each([
     }
     await page.leave();
   },
+  // Each page is searched for faults of accessibility, of which the longest takes many seconds.
+  180_000,
 );

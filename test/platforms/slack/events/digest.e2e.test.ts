@@ -257,7 +257,8 @@ describe.runIf(localSlackExists('digests against local-slack'))('a digest', () =
   });
 
   test('is posted at its minute, once, carries its marker, and not again after a restart', async () => {
-    await say(SUBSCRIBE);
+    // A topic in which nothing falls due in these weeks, so that the next slot has no news.
+    await say(SUBSCRIBE.replace('energy', 'law-enforcement'));
     bot.moveTo('2026-11-24T13:59:59Z');
     expect(await posted()).toEqual([]);
     bot.moveTo(SLOT);

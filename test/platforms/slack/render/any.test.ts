@@ -24,7 +24,7 @@ test('whatever the texts and their lengths, the limits hold and nothing is lost'
   const marks = array(nat({ max: 900 }), { maxLength: 12 }).map((lengths) =>
     lengths.map((length, index) => ({
       source: 1,
-      paragraph: index + 1,
+      paragraphs: [index + 1],
       url: `https://example.org/?${'&'.repeat(length)}`,
     })),
   );
@@ -57,6 +57,11 @@ test('whatever the texts and their lengths, the limits hold and nothing is lost'
       type: constant('watch'),
       heading,
       items: array(record({ text: body, expected: aside, wouldChange: aside, marks }), { maxLength: 3 }),
+    }),
+    record({
+      type: constant('points'),
+      heading,
+      items: array(record({ label: aside, text: body, marks }), { maxLength: 3 }),
     }),
     record({ type: constant('gaps'), heading, items: array(body, { maxLength: 3 }) }),
     record({

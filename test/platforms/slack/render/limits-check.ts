@@ -119,8 +119,9 @@ function checkRich(part: unknown, at: string, say: Say): void {
     checkKeys(one, one.type === 'text' ? ['type', 'text', 'style'] : ['type', 'text', 'url'], where, say);
     checkLength(one.text, 12_000, `${where}.text`, say);
     if (typeof one.text === 'string') checkCharacters(one.text, where, say);
-    if (one.type === 'link' && (typeof one.url !== 'string' || URL.parse(one.url)?.protocol !== 'https:'))
-      say(where, 'links to what is no https address');
+    // Some ministries serve their pages over http only.
+    if (one.type === 'link' && (typeof one.url !== 'string' || !/^https?:$/u.test(URL.parse(one.url)?.protocol ?? '')))
+      say(where, 'links to what is no web address');
     if (
       one.style !== undefined &&
       Object.keys(one.style as Json).some((style) => style !== 'bold' && style !== 'italic')

@@ -5,10 +5,11 @@ import { createLogger } from '../../../../src/app/log.ts';
 import { HELP_ENTRIES } from '../../../../src/platforms/slack/render/help.ts';
 import { clean } from '../../../../src/platforms/slack/render/text.ts';
 import { markerOf, render, renderNotice } from '../../../../src/platforms/slack/render/render.ts';
-import type { Reply } from '../../../../src/reply/reply.ts';
+import { markText, type Reply } from '../../../../src/reply/reply.ts';
 import type { BriefRequest } from '../../../../src/reply/button.ts';
 import { awkward } from '../../../reply/awkward.ts';
 import { NOW, ownCatalogue, ownIds } from '../../../support/records.ts';
+import { partsOf } from '../../../support/parts.ts';
 import { lostOf, textsOf } from '../../../support/reply-texts.ts';
 import { checkMessage } from './limits-check.ts';
 import { covered, runsOf, targetsOf, textOf, type Run } from '../read-message.ts';
@@ -30,9 +31,10 @@ describe('a brief becomes the reviewed messages', () => {
   test.each(topics)('%s', async (topic) => {
     await expect(pretty(await replyTo({ type: 'brief', topic }))).toMatchFileSnapshot(file(topic));
   });
-  test.each(['sources', 'changes', 'related'] as const)('%s of a brief', async (type) => {
-    const [topic = ''] = topics;
-    await expect(pretty(await replyTo({ type, topic }))).toMatchFileSnapshot(file(`${type}-of-${topic}`));
+  const [first = ''] = topics;
+  test.each(partsOf(first))('$part of a brief', async ({ part, request }) => {
+    const name = part === 'brief' ? first : `${part}-of-${first}`;
+    await expect(pretty(await replyTo(request))).toMatchFileSnapshot(file(name));
   });
   test.each(['en', 'zh'] as const)('topics and help in %s', async (language) => {
     for (const type of ['topics', 'help'] as const)
@@ -41,16 +43,14 @@ describe('a brief becomes the reviewed messages', () => {
 });
 
 describe.each([
-  ...topics.flatMap((topic) =>
-    (['brief', 'sources', 'changes', 'related'] as const).map((type) => ({ name: `${type} of ${topic}`, topic, type })),
-  ),
+  ...topics.flatMap((topic) => partsOf(topic).map(({ part, request }) => ({ name: `${part} of ${topic}`, request }))),
   ...awkward,
 ])('$name', (given) => {
   let reply: Reply;
   let messages: ReturnType<typeof render>;
   let runs: readonly Run[];
   beforeAll(async () => {
-    reply = 'reply' in given ? given.reply : await replyTo({ type: given.type, topic: given.topic });
+    reply = 'reply' in given ? given.reply : await replyTo(given.request);
     messages = render(reply);
     runs = messages.flatMap(runsOf);
   });
@@ -66,9 +66,7 @@ describe.each([
 
   test('keeps each statement beside its citations', () => {
     for (const { text, marks } of reply.blocks.flatMap(citedIn)) {
-      const beside = runs.filter(({ links }) =>
-        marks.every((mark) => links.includes(`[${mark.source} ¶${mark.paragraph}]`)),
-      );
+      const beside = runs.filter(({ links }) => marks.every((mark) => links.includes(`[${markText(mark)}]`)));
       expect({ text, covered: covered(text, beside) }).toEqual({ text, covered: true });
     }
   });

@@ -1,59 +1,69 @@
-/** The page of a brief: every statement with its citations, what to watch, what the sources do not say, and its changes. */
-import { deepLink, citedSources } from '../../../../records/citation.ts';
-import { changesOf } from '../../../../records/overview.ts';
-import type { Brief, Language, Source, Statement } from '../../../../records/schema.ts';
+/** The page of a topic: what a curator writes of it, every statement with its citations, and its changes. */
+import { balanceOf } from '../../../../records/balance.ts';
+import { changesOf } from '../../../../records/changes.ts';
+import { citedSources } from '../../../../records/citation.ts';
 import { formatWhen, freshness, passed } from '../../../../records/dates.ts';
-import { claimBlocks } from '../../../../reply/compose/claims.ts';
+import type { Brief, Language, Statement, Translated } from '../../../../records/schema.ts';
+import { topicNamed } from '../../../../records/catalogue.ts';
+import { partyName } from '../../../../reply/compose/attribution.ts';
+import { numbering } from '../../../../reply/compose/sources.ts';
 import { pick } from '../../../../reply/compose/parts.ts';
-import type { Claim } from '../../../../reply/reply.ts';
-import { names, numbering } from '../../../../reply/compose/sources.ts';
-import { replyTexts, type ReplyTexts } from '../../../../reply/texts/reply.ts';
-import { dayIn, named, type DayView, type NamedLink, type ViewContext } from './view-context.ts';
-import { changeView, type ChangeView } from './topics.ts';
+import { untold } from '../../../../reply/compose/standing.ts';
+import { replyTexts } from '../../../../reply/texts/reply.ts';
+import { statementView, type StatementView } from './statement.ts';
+import { changeView, sideView, type ChangeView, type SideView } from './topics.ts';
+import {
+  capital,
+  dayIn,
+  fileOf,
+  named,
+  partiesOf,
+  sideName,
+  type NamedLink,
+  type ViewContext,
+} from './view-context.ts';
+import { recordWords } from './words.ts';
 
-export type CitationView = {
-  readonly source: string;
-  /** The number of the source on this page. */
-  readonly number: number;
-  readonly paragraph: number;
-  readonly find: string;
-  readonly url: string;
-};
-
-export type StatementView = {
-  readonly id: string;
-  readonly kind: Statement['kind'];
-  readonly text: string;
-  /** Details beyond the heading of its group: a date, a likelihood, a horizon. */
-  readonly detail: readonly string[];
-  readonly citations: readonly CitationView[];
-};
-
+/** A text, and the ids of the statements that it rests on. */
 export type RestsOnView = { readonly text: string; readonly restsOn: readonly string[] };
+
+export const SECTIONS = ['measures', 'commitments', 'views', 'positions', 'facts'] as const;
+export type Section = (typeof SECTIONS)[number];
+
+/** Statements of one section, under a heading of their own where the section has several. */
+export type StatementGroup = {
+  readonly section: Section;
+  readonly heading: string;
+  readonly statements: readonly StatementView[];
+};
 
 export type BriefSource = NamedLink & {
   readonly number: number;
-  readonly authors: string;
-  readonly publisher: string;
-  readonly kind: string;
-  readonly published: DayView;
-  readonly disclosure: string;
+  readonly detail: string;
   readonly url: string;
-  /** The language of the document. */
-  readonly language: Source['language'];
 };
 
 export type BriefView = NamedLink & {
-  /** The folder and name of the brief's file. */
+  /** The folders and name of the topic's file. */
   readonly file: string;
-  /** The language of the page: English where the brief has no Chinese yet. */
+  /** The language of the page: English where the topic has no Chinese yet. */
   readonly language: Language;
   /** When and why it was retracted; then the page contains only its changes. */
   readonly retraction: string | undefined;
-  readonly badge: { readonly asOf: string; readonly verified: string; readonly overdue: string | undefined };
+  readonly badge: readonly string[];
+  /** What a reader should be warned of: an overdue review, a side without documents. */
+  readonly warnings: readonly string[];
+  readonly sides: readonly SideView[];
   readonly bottomLine: RestsOnView | undefined;
   readonly whyItMatters: RestsOnView | undefined;
-  readonly groups: readonly { readonly heading: string; readonly statements: readonly StatementView[] }[];
+  readonly keyPoints: readonly string[];
+  readonly disagreements: readonly {
+    readonly id: string;
+    readonly question: string;
+    readonly sides: readonly (RestsOnView & { readonly party: string; readonly searched: readonly number[] })[];
+    readonly state: string;
+  }[];
+  readonly groups: readonly StatementGroup[];
   readonly watch: readonly (RestsOnView & {
     readonly wouldChange: string;
     readonly expected: string | undefined;
@@ -65,63 +75,72 @@ export type BriefView = NamedLink & {
   readonly related: readonly NamedLink[];
 };
 
-/** Returns the page of a brief; undefined where there is none of this id. */
-export function briefView(id: string, context: ViewContext): BriefView | undefined {
-  const brief = context.catalogue.briefs.get(id);
+/** Returns the page of a topic by its id or whole name; undefined where there is none. */
+export function briefView(id: string, asked: ViewContext): BriefView | undefined {
+  const brief = topicNamed(asked.catalogue, id);
   if (brief === undefined) return undefined;
-  const { catalogue, now } = context;
-  const language = context.language === 'zh' && brief.bottomLine.text.zh === undefined ? 'en' : context.language;
+  const context = { ...asked, language: languageOf(brief, asked.language) };
+  const { catalogue, language, now } = context;
   const texts = replyTexts(language);
-  const { asOf, reviewDueOn, overdue } = freshness(brief, now);
-  const verifiedOn = dayIn(brief.verified.on, language).said;
-  const common = {
+  const words = recordWords(language);
+  const { asOf, searchedTo, reviewDueOn, overdue } = freshness(brief, now);
+  const { on, by } = brief.verified;
+  const said = (day: string): string => dayIn(day, language).said;
+  const isRetracted = brief.status === 'retracted';
+  const page: BriefView = {
     ...named(brief, language),
-    file: `${brief.relationship}/topics/${brief.id.slice(brief.id.indexOf('/') + 1)}.yaml`,
+    file: fileOf(brief, 'topics'),
     language,
-    badge: {
-      asOf: texts.asOf(dayIn(asOf, language).said),
-      verified:
-        brief.verified.by.kind === 'person'
-          ? texts.verifiedByPerson(brief.verified.by.name, verifiedOn)
-          : texts.verifiedByProgram(verifiedOn),
-      overdue: overdue ? texts.overdue(dayIn(reviewDueOn, language).said) : undefined,
-    },
+    retraction: isRetracted
+      ? texts.retracted(
+          said(brief.retraction?.on ?? asOf),
+          brief.retraction ? pick(brief.retraction.what, language) : '',
+        )
+      : undefined,
+    badge: [
+      texts.asOf(said(asOf)),
+      words.searchedTo(said(searchedTo)),
+      by.kind === 'person' ? texts.verifiedByPerson(by.name, said(on)) : texts.verifiedByProgram(said(on)),
+    ],
+    warnings: overdue ? [texts.overdue(said(reviewDueOn))] : [],
     changes: changesOf(brief).map((change) => changeView(change, language)),
+    ...NOTHING,
   };
-  if (brief.status === 'retracted') {
-    const { on = brief.asOf, what } = brief.retraction ?? {};
-    return {
-      ...common,
-      retraction: texts.retracted(dayIn(on, language).said, what === undefined ? '' : pick(what, language)),
-      bottomLine: undefined,
-      whyItMatters: undefined,
-      groups: [],
-      watch: [],
-      gaps: [],
-      sources: [],
-      related: [],
-    };
-  }
+  if (isRetracted) return page;
+  const parties = partiesOf(brief.relationship, context);
   const sources = citedSources(brief, catalogue);
   const number = numbering(sources);
-  const parties = catalogue.relationships.get(brief.relationship)?.parties ?? [];
-  const resting = ({ text, restsOn }: Brief['bottomLine']): RestsOnView => ({ text: pick(text, language), restsOn });
+  const numbers = (ids: readonly string[] = []): number[] => ids.flatMap((one) => number.get(one) ?? []);
+  const resting = ({ text, restsOn }: { text: Translated; restsOn: readonly string[] }): RestsOnView => ({
+    text: pick(text, language),
+    restsOn,
+  });
+  const balance = balanceOf(catalogue).find((one) => one.brief.id === brief.id);
+  const missing = balance?.missing.map((party) => partyName(party, { parties, language })) ?? [];
   return {
-    ...common,
-    retraction: undefined,
+    ...page,
+    warnings: [...page.warnings, ...(missing.length === 0 ? [] : [words.missing(missing.join(texts.listed))])],
+    sides: balance?.sides.map((side) => sideView(side, parties, language)) ?? [],
     bottomLine: resting(brief.bottomLine),
     whyItMatters: resting(brief.whyItMatters),
-    groups: claimBlocks(brief.statements, { catalogue, language, texts, parties, sources, number, now }).flatMap(
-      (block) =>
-        block.type === 'claims'
-          ? [
-              {
-                heading: block.heading,
-                statements: block.claims.map((claim) => statementView(claim, brief, sources, number)),
-              },
-            ]
-          : [],
-    ),
+    keyPoints: brief.keyPoints,
+    disagreements: brief.disagreements.map(({ id: own, question, sides, state }) => ({
+      id: own,
+      question: pick(question, language),
+      // In the same order in each, whichever the curator wrote first.
+      sides: parties.flatMap(({ id: party }) =>
+        sides
+          .filter((side) => side.party === party)
+          .map(({ text, statements, searched }) => ({
+            party: sideName(party, parties, language),
+            text: pick(text, language),
+            restsOn: statements,
+            searched: numbers(searched),
+          })),
+      ),
+      state: pick(state, language),
+    })),
+    groups: groupsOf(brief, number, context),
     watch: brief.watch.map(({ text, restsOn, wouldChange, expected }) => ({
       text: pick(text, language),
       restsOn,
@@ -129,14 +148,24 @@ export function briefView(id: string, context: ViewContext): BriefView | undefin
       expected:
         expected === undefined
           ? undefined
-          : (passed(expected, now) ? texts.wasExpected : texts.expected)(formatWhen(expected, language)),
+          : passed(expected, now)
+            ? untold(texts.wasExpected(formatWhen(expected, language)), expected, { sources, language })
+            : texts.expected(formatWhen(expected, language)),
       passed: expected !== undefined && passed(expected, now),
     })),
-    gaps: brief.gaps.map(({ text, searched }) => ({
-      text: pick(text, language),
-      searched: searched.flatMap((one) => number.get(one) ?? []),
+    gaps: brief.gaps.map(({ text, searched }) => ({ text: pick(text, language), searched: numbers(searched) })),
+    sources: sources.map((source) => ({
+      id: source.id,
+      title: pick(source.title, language),
+      number: number.get(source.id) ?? 0,
+      detail: [
+        pick(source.publisher, language),
+        texts.kindOfSource[source.kind],
+        texts.published(said(source.publishedOn)),
+        words.copy[source.copy.kind],
+      ].join(' · '),
+      url: source.url,
     })),
-    sources: sources.map((source) => briefSourceView(source, number, texts, language)),
     related: brief.related.flatMap((one) => {
       const other = catalogue.briefs.get(one);
       return other?.status === 'published' ? [named(other, language)] : [];
@@ -144,41 +173,44 @@ export function briefView(id: string, context: ViewContext): BriefView | undefin
   };
 }
 
-function statementView(
-  { id, kind, text, detail }: Claim,
-  brief: Brief,
-  sources: readonly Source[],
-  number: ReadonlyMap<string, number>,
-): StatementView {
-  const citations = brief.statements.find((statement) => statement.id === id)?.citations ?? [];
-  return {
-    id,
-    kind,
-    text,
-    detail,
-    citations: citations.flatMap((citation) => {
-      const source = sources.find((one) => one.id === citation.source);
-      const n = number.get(citation.source);
-      return source === undefined || n === undefined
-        ? []
-        : [{ ...citation, number: n, url: deepLink(source, citation) }];
-    }),
-  };
+const NOTHING = {
+  sides: [],
+  bottomLine: undefined,
+  whyItMatters: undefined,
+  keyPoints: [],
+  disagreements: [],
+  groups: [],
+  watch: [],
+  gaps: [],
+  sources: [],
+  related: [],
+} as const;
+
+/** Returns every statement once: measures, commitments and forecasts with what is open first, positions by party. */
+function groupsOf(brief: Brief, number: ReadonlyMap<string, number>, context: ViewContext): StatementGroup[] {
+  const { language } = context;
+  const parties = partiesOf(brief.relationship, context);
+  const group = (section: Section, heading: string, holds: (statement: Statement) => boolean): StatementGroup => ({
+    section,
+    heading,
+    statements: brief.statements
+      .filter(holds)
+      .map((statement) => statementView(statement, { brief, number }, context))
+      .toSorted((a, b) => Number(b.standing?.isOpen ?? false) - Number(a.standing?.isOpen ?? false)),
+  });
+  const isParty = (id: string | undefined): boolean => parties.some((party) => party.id === id);
+  return [
+    group('measures', '', ({ kind }) => kind === 'measure'),
+    group('commitments', '', ({ kind }) => kind === 'commitment'),
+    group('views', '', ({ kind }) => kind === 'assessment' || kind === 'recommendation' || kind === 'forecast'),
+    ...parties.map(({ id, name }) =>
+      group('positions', capital(pick(name, language)), (one) => one.kind === 'position' && one.party === id),
+    ),
+    group('positions', recordWords(language).others, (one) => one.kind === 'position' && !isParty(one.party)),
+    group('facts', '', ({ kind }) => kind === 'reported-fact'),
+  ].filter(({ statements }) => statements.length > 0);
 }
 
-const briefSourceView = (
-  source: Source,
-  number: ReadonlyMap<string, number>,
-  texts: ReplyTexts,
-  language: Language,
-): BriefSource => ({
-  ...named(source, language),
-  number: number.get(source.id) ?? 0,
-  authors: names(source, texts, language),
-  publisher: pick(source.publisher, language),
-  kind: texts.kindOfSource[source.kind],
-  published: dayIn(source.publishedOn, language),
-  disclosure: pick(source.disclosure, language),
-  url: source.url,
-  language: source.language,
-});
+/** Returns the language that a topic is read in: English where it has no Chinese. */
+const languageOf = ({ bottomLine }: Brief, language: Language): Language =>
+  language === 'zh' && bottomLine.text.zh === undefined ? 'en' : language;

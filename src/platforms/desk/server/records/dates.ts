@@ -1,9 +1,17 @@
-/** The chart of dates: every topic as a lane, with past events, expectations, future dates, and its reviews. */
-import { calendar, type CalendarDate, type DateKind, type DateState } from '../../../../records/calendar.ts';
+/** The chart of dates: every topic as a lane, with its measures, commitments, forecasts, what to watch, and its review. */
+import {
+  calendar,
+  type CalendarDate,
+  type DateKind as AnyDateKind,
+  type DateState,
+} from '../../../../records/calendar.ts';
 import type { Brief, DateWithPrecision } from '../../../../records/schema.ts';
 import { formatWhen, freshness } from '../../../../records/dates.ts';
 import { pick } from '../../../../reply/compose/parts.ts';
 import { dayIn, named, type DayView, type NamedLink, type ViewContext } from './view-context.ts';
+
+/** The kinds that are shown: what was said and what happened stands by the hundred on the pages of topics. */
+export type DateKind = Exclude<AnyDateKind, 'event' | 'said'>;
 
 export type DateView = {
   readonly id: string;
@@ -86,16 +94,20 @@ function laneOf(brief: Brief, dates: readonly CalendarDate[], today: string, { l
     reviewDue: dayIn(reviewDueOn, language),
     overdue,
     overdueDays: overdue ? due.until(Temporal.PlainDate.from(today)).days : 0,
-    dates: dates.map(({ id, kind, state, when, first, last, text, statements }) => ({
-      id,
-      kind,
-      state,
-      precision: when.precision,
-      first,
-      last,
-      said: formatWhen(when, language),
-      text: text === undefined ? '' : pick(text, language),
-      statements,
-    })),
+    dates: dates.flatMap(({ id, kind, state, when, first, last, text, statements }) =>
+      kind === 'event' || kind === 'said'
+        ? []
+        : {
+            id,
+            kind,
+            state,
+            precision: when.precision,
+            first,
+            last,
+            said: formatWhen(when, language),
+            text: text === undefined ? '' : pick(text, language),
+            statements,
+          },
+    ),
   };
 }

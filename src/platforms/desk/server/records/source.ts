@@ -1,79 +1,136 @@
-/** The page of a source: its publisher, and each of its paragraphs with the statements that cite it. */
-import { coverage, type Cite } from '../../../../records/coverage.ts';
-import { deepLink } from '../../../../records/citation.ts';
+/** The table of documents, and the page of one: each of its paragraphs with the statements that cite it. */
+import { coverage } from '../../../../records/coverage.ts';
 import type { Source } from '../../../../records/schema.ts';
 import { pick } from '../../../../reply/compose/parts.ts';
 import { names } from '../../../../reply/compose/sources.ts';
 import { replyTexts } from '../../../../reply/texts/reply.ts';
-import { dayIn, named, type DayView, type NamedLink, type ViewContext } from './view-context.ts';
+import { statementView, type StatementView } from './statement.ts';
+import {
+  dayIn,
+  fileOf,
+  named,
+  partiesOf,
+  sideName,
+  type DayView,
+  type NamedLink,
+  type ViewContext,
+} from './view-context.ts';
+import { recordWords } from './words.ts';
 
-export type CiteView = {
-  readonly brief: NamedLink;
-  readonly statement: string;
-  readonly kind: string;
-  readonly text: string;
-  /** The cited words in the paragraph, and the address that opens the document at them. */
-  readonly find: string;
-  readonly url: string;
-};
-
-export type SourceView = NamedLink & {
-  readonly authors: string;
+export type SourceRow = NamedLink & {
   readonly publisher: string;
+  /** The side that speaks in it. */
+  readonly side: string;
   readonly kind: string;
   readonly published: DayView;
+  /** The name of its language. */
+  readonly language: string;
+  readonly copy: string;
+  readonly statements: number;
+  readonly paragraphs: number;
+  /** The number of paragraphs that statements on published topics cite. */
+  readonly cited: number;
+  /** The ids of the published topics that its statements bear on. */
+  readonly topics: readonly string[];
+};
+
+export type SourcesView = {
+  /** The sides and the topics that documents can be picked by. */
+  readonly sides: readonly string[];
+  readonly topics: readonly NamedLink[];
+  /** The newest first. */
+  readonly sources: readonly SourceRow[];
+};
+
+export type SourceView = SourceRow & {
+  readonly file: string;
+  readonly authors: string;
   readonly accessed: DayView;
   readonly disclosure: string;
+  readonly copyNote: string;
   readonly url: string;
-  /** The language of the document, as a value of the attribute `lang`. */
-  readonly language: Source['language'];
-  readonly briefs: readonly NamedLink[];
-  readonly paragraphs: readonly {
+  readonly paragraphList: readonly {
     readonly number: number;
     readonly fingerprint: string;
     readonly mustBeCited: boolean;
-    readonly cites: readonly CiteView[];
+    readonly statements: readonly (StatementView & { readonly topics: readonly NamedLink[] })[];
   }[];
 };
 
-/** Returns a source with its citations; undefined where there is none of this id. */
-export function sourceView(id: string, { catalogue, language }: ViewContext): SourceView | undefined {
+/** Returns the documents with how much of each is cited, the newest first. */
+export function sourcesView(context: ViewContext): SourcesView {
+  const sources = coverage(context.catalogue)
+    .flatMap((covered) => {
+      const source = context.catalogue.sources.get(covered.source);
+      return source === undefined ? [] : rowOf(source, covered, context);
+    })
+    .toSorted((a, b) => b.published.iso.localeCompare(a.published.iso));
+  const topics = new Set(sources.flatMap((one) => one.topics));
+  return {
+    sides: [...new Set(sources.map(({ side }) => side))].toSorted((a, b) => a.localeCompare(b, context.language)),
+    topics: [...topics]
+      .flatMap((id) => linkOf(id, context))
+      .toSorted((a, b) => a.title.localeCompare(b.title, context.language)),
+    sources,
+  };
+}
+
+/** Returns a document with its statements by paragraph; undefined where there is none of this id. */
+export function sourceView(id: string, context: ViewContext): SourceView | undefined {
+  const { catalogue, language } = context;
   const source = catalogue.sources.get(id);
   const covered = coverage(catalogue).find((one) => one.source === id);
   if (source === undefined || covered === undefined) return undefined;
-  const texts = replyTexts(language);
-  const briefOf = (brief: string): NamedLink =>
-    named(catalogue.briefs.get(brief) ?? { id: brief, title: { en: brief } }, language);
-  const cite = ({ statement, topics, find }: Cite, paragraph: number): CiteView[] => {
-    const cited = catalogue.statements.get(statement);
-    if (cited === undefined) return [];
-    return [
-      {
-        brief: briefOf(topics[0] ?? ''),
-        statement,
-        kind: texts.kinds[cited.kind],
-        text: pick(cited.text, language),
-        find,
-        url: deepLink(source, { source: id, paragraph, find }),
-      },
-    ];
-  };
   return {
-    ...named(source, language),
-    authors: names(source, texts, language),
-    publisher: pick(source.publisher, language),
-    kind: texts.kindOfSource[source.kind],
-    published: dayIn(source.publishedOn, language),
+    ...rowOf(source, covered, context),
+    file: fileOf(source, 'documents'),
+    authors: names(source, replyTexts(language), language),
     accessed: dayIn(source.accessedOn, language),
     disclosure: pick(source.disclosure, language),
+    copyNote: source.copy.note === undefined ? '' : pick(source.copy.note, language),
     url: source.url,
-    language: source.language,
-    briefs: covered.briefs.map(briefOf),
-    paragraphs: covered.paragraphs.map(({ number, fingerprint, mustBeCited, cites }) => ({
-      number,
-      fingerprint,
-      mustBeCited,
-      cites: cites.flatMap((one) => cite(one, number)),
+    paragraphList: covered.paragraphs.map(({ cites, ...paragraph }) => ({
+      number: paragraph.number,
+      fingerprint: paragraph.fingerprint,
+      mustBeCited: paragraph.mustBeCited,
+      statements: [...new Set(cites.map(({ statement }) => statement))].flatMap((own) => {
+        const statement = catalogue.statements.get(own);
+        if (statement === undefined) return [];
+        // On the page of a document its number says nothing.
+        const view = statementView(statement, { brief: { id: '' }, number: new Map() }, context);
+        return Object.assign({}, view, {
+          citations: view.citations.filter((one) => one.source === id && one.paragraph === paragraph.number),
+          topics: statement.topics.flatMap((topic) => linkOf(topic, context)),
+        });
+      }),
     })),
   };
+}
+
+function rowOf(
+  source: Source,
+  { paragraphs, briefs, uncited }: ReturnType<typeof coverage>[number],
+  context: ViewContext,
+): SourceRow {
+  const { language } = context;
+  const words = recordWords(language);
+  return {
+    ...named(source, language),
+    publisher: pick(source.publisher, language),
+    side: sideName(source.party, partiesOf(source.relationship, context), language),
+    kind: replyTexts(language).kindOfSource[source.kind],
+    published: dayIn(source.publishedOn, language),
+    language: words.language[source.language],
+    copy: words.copy[source.copy.kind],
+    statements: source.statements.length,
+    paragraphs: paragraphs.length,
+    cited: paragraphs.length - uncited.length,
+    topics: briefs,
+  };
+}
+
+/** Returns the way to a topic, where it is published. */
+function linkOf(id: string, { catalogue, language }: ViewContext): NamedLink[] {
+  const topic = catalogue.briefs.get(id);
+  return topic?.status === 'published' ? [named(topic, language)] : [];
 }

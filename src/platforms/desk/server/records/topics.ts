@@ -1,114 +1,110 @@
-/** The table of topics: every brief with its dates, its numbers of statements and sources, and its changes. */
-import { coverage } from '../../../../records/coverage.ts';
-import { overview, type BriefRow, type Change } from '../../../../records/overview.ts';
-import { STATEMENT_KINDS, type Language, type StatementKind } from '../../../../records/schema.ts';
-import { dayOf } from '../../../../records/dates.ts';
+/** The table of topics: for each its statements by side and kind, its dates, and whether a side is missing. */
+import { balanceOf, type SideBalance, type TopicBalance } from '../../../../records/balance.ts';
+import type { Change } from '../../../../records/changes.ts';
+import { dayOf, freshness } from '../../../../records/dates.ts';
+import {
+  STATEMENT_KINDS,
+  type Brief,
+  type Language,
+  type Party,
+  type StatementKind,
+} from '../../../../records/schema.ts';
 import { pick } from '../../../../reply/compose/parts.ts';
-import { replyTexts } from '../../../../reply/texts/reply.ts';
-import { dayIn, named, sourcesOf, type DayView, type NamedLink, type ViewContext } from './view-context.ts';
+import { dayIn, named, partiesOf, sideName, type DayView, type NamedLink, type ViewContext } from './view-context.ts';
 
 export type ChangeView = {
   readonly id: string;
   readonly on: DayView;
   readonly what: string;
   readonly change: Change['change'];
-  /** The ids of the statements that changed. */
-  readonly statements: readonly string[];
+};
+
+/** What a side has in a topic. */
+export type SideView = {
+  readonly name: string;
+  readonly documents: number;
+  readonly statements: number;
+  /** The day of its newest document. */
+  readonly newest: DayView | undefined;
+  /** Whether it is a party without any document. */
+  readonly missing: boolean;
 };
 
 export type TopicRow = NamedLink & {
   readonly retracted: boolean;
   readonly asOf: DayView;
-  readonly verified: { readonly on: DayView; readonly by: string; readonly isPerson: boolean };
+  readonly searchedTo: DayView;
   readonly reviewDue: DayView;
   readonly overdue: boolean;
-  readonly statements: Readonly<Record<StatementKind, number>>;
-  readonly sources: readonly NamedLink[];
-  readonly changes: number;
-  readonly corrections: number;
-  readonly latest: ChangeView | undefined;
-};
-
-export type SourceRow = NamedLink & {
-  readonly publisher: string;
-  readonly kind: string;
-  readonly published: DayView;
-  readonly paragraphs: number;
-  /** The number of paragraphs that published briefs cite. */
-  readonly cited: number;
-  readonly briefs: number;
+  /** The parties in their order, then the independent documents; none of a retracted topic. */
+  readonly sides: readonly SideView[];
+  readonly kinds: Readonly<Record<StatementKind, number>>;
+  readonly total: number;
 };
 
 export type TopicsView = {
   readonly today: DayView;
-  readonly kinds: readonly { readonly kind: StatementKind; readonly label: string }[];
-  readonly relationships: readonly (NamedLink & { readonly topics: readonly TopicRow[] })[];
+  readonly relationships: readonly (NamedLink & {
+    /** The names of the sides, in the order of each row's. */
+    readonly sides: readonly string[];
+    readonly topics: readonly TopicRow[];
+  })[];
 };
 
-/** Returns the briefs, relationship by relationship, by title. */
-export function topicsView({ catalogue, language, now }: ViewContext): TopicsView {
-  const texts = replyTexts(language);
-  const rows = overview(catalogue, now);
+/** Returns the topics, relationship by relationship, by title. */
+export function topicsView(context: ViewContext): TopicsView {
+  const { catalogue, language, now } = context;
+  const balances = new Map(balanceOf(catalogue).map((balance) => [balance.brief.id, balance]));
+  const briefs = [...catalogue.briefs.values()];
   return {
     today: dayIn(dayOf(now), language),
-    kinds: STATEMENT_KINDS.map((kind) => ({ kind, label: texts.kinds[kind] })),
-    relationships: [...catalogue.relationships.values()].map(({ id, title }) => ({
+    relationships: [...catalogue.relationships.values()].map(({ id, title, parties }) => ({
       id,
       title: pick(title, language),
-      topics: rows
-        .filter((row) => row.relationship === id)
-        .map((row) => rowIn(row, catalogue, language))
+      sides: [...parties.map((party) => party.id), undefined].map((side) => sideName(side, parties, language)),
+      topics: briefs
+        .filter(({ relationship }) => relationship === id)
+        .map((brief) => rowOf(brief, balances.get(brief.id), context))
         .toSorted((a, b) => a.title.localeCompare(b.title, language)),
     })),
   };
 }
 
-function rowIn(row: BriefRow, catalogue: ViewContext['catalogue'], language: Language): TopicRow {
-  const { asOf, verified, reviewDueOn, overdue, statements, sources, changes, status } = row;
+function rowOf(brief: Brief, balance: TopicBalance | undefined, context: ViewContext): TopicRow {
+  const { language, now } = context;
+  const { asOf, searchedTo, reviewDueOn, overdue } = freshness(brief, now);
+  const sides = balance?.sides ?? [];
+  const count = (kind: StatementKind): number => sides.reduce((sum, { kinds }) => sum + kinds[kind], 0);
   return {
-    ...named(row, language),
-    retracted: status === 'retracted',
+    ...named(brief, language),
+    retracted: brief.status === 'retracted',
     asOf: dayIn(asOf, language),
-    verified: {
-      on: dayIn(verified.on, language),
-      by: verified.by.name,
-      isPerson: verified.by.kind === 'person',
-    },
+    searchedTo: dayIn(searchedTo, language),
     reviewDue: dayIn(reviewDueOn, language),
     overdue,
-    statements,
-    sources: sourcesOf(sources, catalogue).map((source) => named(source, language)),
-    changes: changes.length,
-    corrections: changes.filter(({ change }) => change === 'correction').length,
-    latest: changes.map((change) => changeView(change, language))[0],
+    sides: sides.map((side) => sideView(side, partiesOf(brief.relationship, context), language)),
+    kinds: Object.fromEntries(STATEMENT_KINDS.map((kind) => [kind, count(kind)])) as Record<StatementKind, number>,
+    total: sides.reduce((sum, { statements }) => sum + statements, 0),
   };
 }
 
+/** Returns what a side has in a topic, named for the reader. */
+export const sideView = (
+  { party, documents, statements, newest }: SideBalance,
+  parties: readonly Party[],
+  language: Language,
+): SideView => ({
+  name: sideName(party, parties, language),
+  documents,
+  statements,
+  newest: newest === undefined ? undefined : dayIn(newest, language),
+  missing: party !== undefined && documents === 0,
+});
+
 /** Returns a change formatted for the reader. */
-export const changeView = ({ id, on, what, change, statements = [] }: Change, language: Language): ChangeView => ({
+export const changeView = ({ id, on, what, change }: Change, language: Language): ChangeView => ({
   id,
   on: dayIn(on, language),
   what: pick(what, language),
   change,
-  statements,
 });
-
-/** Returns the sources with the number of their cited paragraphs, by title. */
-export function sourcesView({ catalogue, language }: ViewContext): SourceRow[] {
-  return coverage(catalogue)
-    .flatMap(({ source: id, paragraphs, briefs, uncited }) => {
-      const source = catalogue.sources.get(id);
-      if (source === undefined) return [];
-      return {
-        id,
-        title: pick(source.title, language),
-        publisher: pick(source.publisher, language),
-        kind: replyTexts(language).kindOfSource[source.kind],
-        published: dayIn(source.publishedOn, language),
-        paragraphs: paragraphs.length,
-        cited: paragraphs.length - uncited.length,
-        briefs: briefs.length,
-      };
-    })
-    .toSorted((a, b) => a.title.localeCompare(b.title, language));
-}

@@ -1,8 +1,10 @@
 /** Shared parts of the pages of records: texts in the reader's language, and each date both formatted and in ISO form. */
 import type { Catalogue } from '../../../../search/catalogue.ts';
-import type { Language, Source, Translated } from '../../../../records/schema.ts';
+import type { Language, Party, Source, Translated } from '../../../../records/schema.ts';
 import { formatDay } from '../../../../records/dates.ts';
+import { partyName } from '../../../../reply/compose/attribution.ts';
 import { pick } from '../../../../reply/compose/parts.ts';
+import { recordWords } from './words.ts';
 
 /** A calendar day: YYYY-MM-DD, and formatted for the reader. */
 export type DayView = { readonly iso: string; readonly said: string };
@@ -26,6 +28,17 @@ export const named = (record: { readonly id: string; readonly title: Translated 
   title: pick(record.title, language),
 });
 
-/** Returns the sources of these ids that the catalogue has. */
-export const sourcesOf = (ids: readonly string[], catalogue: Catalogue): Source[] =>
-  ids.flatMap((id) => catalogue.sources.get(id) ?? []);
+/** Returns the parties of a relationship, in its order. */
+export const partiesOf = (relationship: string, { catalogue }: Pick<ViewContext, 'catalogue'>): readonly Party[] =>
+  catalogue.relationships.get(relationship)?.parties ?? [];
+
+/** Returns the name of the side whose document it is: a party, or the independent documents. */
+export const sideName = (party: string | undefined, parties: readonly Party[], language: Language): string =>
+  party === undefined ? recordWords(language).independent : capital(partyName(party, { parties, language }));
+
+/** Returns a text as it stands at the beginning of a line: names such as the United States begin small. */
+export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
+/** Returns the place of a record's file in the folder of records; its id may begin with its relationship. */
+export const fileOf = ({ id, relationship }: Pick<Source, 'id' | 'relationship'>, folder: string): string =>
+  `${relationship}/${folder}/${id.slice(id.indexOf('/') + 1)}.yaml`;

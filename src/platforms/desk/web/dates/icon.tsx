@@ -6,13 +6,8 @@ const SOLID = { fill: 'currentColor', stroke: 'none' };
 const HOLLOW = { fill: 'var(--sheet)' };
 
 const SHAPES: Readonly<Record<MarkerKind, ReactNode>> = {
-  happened: <circle r="6" {...SOLID} />,
-  said: (
-    <path
-      d="M-5-7H5a2.5 2.5 0 0 1 2.5 2.5V1A2.5 2.5 0 0 1 5 3.5H0L-4.5 8V3.5H-5A2.5 2.5 0 0 1-7.5 1V-4.5A2.5 2.5 0 0 1-5-7Z"
-      {...SOLID}
-    />
-  ),
+  began: <circle r="6" {...SOLID} />,
+  over: <rect x="-6" y="-6" width="12" height="12" rx="1.5" {...SOLID} />,
   expected: (
     <>
       <circle r="7" {...HOLLOW} />
@@ -37,8 +32,8 @@ const SHAPES: Readonly<Record<MarkerKind, ReactNode>> = {
 
 /** The class that colours a kind. */
 export const TONES: Readonly<Record<MarkerKind, string>> = {
-  happened: '',
-  said: '',
+  began: '',
+  over: '',
   expected: 'accent',
   'was-expected': '',
   'review-due': 'good',
@@ -61,10 +56,10 @@ export function Icon({ kind, count = 1 }: { readonly kind: MarkerKind; readonly 
       strokeLinejoin="round"
       aria-hidden="true"
     >
-      {SHAPES[kind]}
+      {kind === 'expected' && count > 1 ? <circle r="7" {...HOLLOW} /> : SHAPES[kind]}
       {count > 1 && kind !== 'was-expected' && (
         <text
-          y={kind === 'said' ? 0.8 : 2.8}
+          y={2.8}
           fill={kind === 'expected' ? 'currentColor' : 'var(--sheet)'}
           stroke="none"
           fontSize="8.5"

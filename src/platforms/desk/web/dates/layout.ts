@@ -150,8 +150,8 @@ function markerOf(group: DateGroup, axis: Axis, now: number): Marker {
   const isDay = first === last;
   const from = axis.position(dayNumber(first) + (isDay ? 0.5 : 0));
   const end = isDay ? from : axis.position(dayNumber(last) + 1);
-  // What has happened does not reach beyond today, whatever its year is.
-  const isOver = group.kind === 'happened' || group.kind === 'said';
+  // What is over does not reach beyond today, whatever its year is.
+  const isOver = group.kind === 'began' || group.kind === 'over';
   const to = isOver ? Math.min(end, Math.max(now, from)) : end;
   const beyond = to < 0 ? 'before' : from > 1 ? 'after' : undefined;
   const span = { from: clamp(from), to: clamp(to) };

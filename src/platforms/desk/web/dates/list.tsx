@@ -1,25 +1,40 @@
 /** The dates as a list: the same as the timeline, in words and in order. */
 import type { DatesView, DateView, Lane } from '../../server/records/dates.ts';
+import { useShowMore } from '../components/show-more.tsx';
 import { hrefOf } from '../route.ts';
 import { useLanguage } from '../text.ts';
 import { kindOf } from './markers.ts';
 import { TEXT, type DatesText } from './text.ts';
 
+/** So many dates of a group are listed at first. */
+const MOST_ITEMS = 12;
+
 type Group = keyof DatesText['groups'];
 const GROUPS: readonly Group[] = ['expected', 'was-expected', 'review-overdue', 'review-due', 'past'];
 
-type Item = { readonly lane: Lane; readonly date: DateView };
+/** A date, in each of the topics that it bears on. */
+type Item = { readonly lanes: readonly [Lane, ...Lane[]]; readonly date: DateView };
 
 const groupOf = ({ date }: Item): Group => {
   const kind = kindOf(date);
-  return kind === 'happened' || kind === 'said' ? 'past' : kind;
+  return kind === 'began' || kind === 'over' ? 'past' : kind;
 };
+
+/** Returns each date once: one of a statement stands in the lane of each of its topics. */
+function itemsOf(lanes: readonly Lane[]): Item[] {
+  const all = lanes.flatMap((lane) => lane.dates.map((date) => ({ lane, date })));
+  const same = Map.groupBy(all, ({ date: { id, kind, statements } }) =>
+    kind === 'watch' || kind === 'review' ? id : `${kind} ${statements.join(' ')}`,
+  );
+  return [...same.values()].flatMap(([first, ...more]) =>
+    first === undefined ? [] : { date: first.date, lanes: [first.lane, ...more.map(({ lane }) => lane)] },
+  );
+}
 
 /** Lists the dates of the first topics, and what all are watched for. */
 export function DateList({ view, count }: { readonly view: DatesView; readonly count: number }) {
   const text = TEXT[useLanguage()];
-  const items = view.lanes.slice(0, count).flatMap((lane) => lane.dates.map((date): Item => ({ lane, date })));
-  const groups = Map.groupBy(items, groupOf);
+  const groups = Map.groupBy(itemsOf(view.lanes.slice(0, count)), groupOf);
   return (
     <section className="date-list" aria-labelledby="date-list">
       <h2 id="date-list">{text.list}</h2>
@@ -29,20 +44,7 @@ export function DateList({ view, count }: { readonly view: DatesView; readonly c
         const sorted = (groups.get(group) ?? []).toSorted(
           (a, b) => sign * (a.date.first < b.date.first ? -1 : a.date.first > b.date.first ? 1 : 0),
         );
-        return (
-          sorted.length > 0 && (
-            <section key={group} aria-labelledby={`dates-${group}`}>
-              <h3 id={`dates-${group}`}>
-                {text.groups[group]} <span className="quiet">{sorted.length}</span>
-              </h3>
-              <ol className="list divided">
-                {sorted.map((item) => (
-                  <ListItem key={item.date.id} item={item} text={text} />
-                ))}
-              </ol>
-            </section>
-          )
-        );
+        return sorted.length > 0 && <ListGroup key={group} group={group} items={sorted} text={text} />;
       })}
       {view.undated.length > 0 && (
         <section aria-labelledby="dates-undated">
@@ -62,19 +64,48 @@ export function DateList({ view, count }: { readonly view: DatesView; readonly c
   );
 }
 
-function ListItem({ item: { lane, date }, text }: { readonly item: Item; readonly text: DatesText }) {
-  const kind = kindOf(date);
+function ListGroup({
+  group,
+  items,
+  text,
+}: {
+  readonly group: Group;
+  readonly items: readonly Item[];
+  readonly text: DatesText;
+}) {
+  const [count, more] = useShowMore(items.length, MOST_ITEMS);
+  return (
+    <section aria-labelledby={`dates-${group}`}>
+      <h3 id={`dates-${group}`}>
+        {text.groups[group]} <span className="quiet">{items.length}</span>
+      </h3>
+      <ol className="list divided">
+        {items.slice(0, count).map((item) => (
+          <ListItem key={item.date.id} item={item} text={text} />
+        ))}
+      </ol>
+      {more}
+    </section>
+  );
+}
+
+function ListItem({ item: { lanes, date }, text }: { readonly item: Item; readonly text: DatesText }) {
+  const [{ overdue, overdueDays }] = lanes;
   return (
     <li>
       <span>
         <When date={date} />
-        {(kind === 'happened' || kind === 'said') && <span className="quiet"> {text.kinds[kind]}</span>}
-        {date.kind === 'horizon' && <span className="quiet"> {text.horizon}</span>}
+        {date.kind !== 'review' && <span className="quiet"> {text.dateKinds[date.kind]}</span>}
       </span>{' '}
       <span>
         {date.text}
-        {date.kind === 'review' && lane.overdue && text.overdueDays(lane.overdueDays)}{' '}
-        <a href={hrefOf('topics', [lane.brief.id, ...date.statements.slice(0, 1)].join('/'))}>{lane.brief.title}</a>
+        {date.kind === 'review' && overdue && text.overdueDays(overdueDays)}{' '}
+        {lanes.map(({ brief }, index) => (
+          <span key={brief.id}>
+            {index > 0 && ' · '}
+            <a href={hrefOf('topics', [brief.id, ...date.statements.slice(0, 1)].join('/'))}>{brief.title}</a>
+          </span>
+        ))}
       </span>
     </li>
   );

@@ -4,14 +4,14 @@ import type { DateView, Lane } from '../../server/records/dates.ts';
 import type { DatesText } from './text.ts';
 
 /** Each has an icon of its own. */
-export const MARKER_KINDS = ['happened', 'said', 'expected', 'was-expected', 'review-due', 'review-overdue'] as const;
+export const MARKER_KINDS = ['expected', 'was-expected', 'began', 'over', 'review-due', 'review-overdue'] as const;
 export type MarkerKind = (typeof MARKER_KINDS)[number];
 
 export function kindOf({ kind, state }: Pick<DateView, 'kind' | 'state'>): MarkerKind {
   if (kind === 'review') return state === 'overdue' ? 'review-overdue' : 'review-due';
   if (state === 'planned') return 'expected';
   if (state === 'was-expected') return 'was-expected';
-  return kind === 'said' ? 'said' : 'happened';
+  return kind === 'from' ? 'began' : 'over';
 }
 
 /** Dates of one lane, of one kind and of the same days. */
@@ -38,19 +38,13 @@ function shortDate({ precision, first, said }: DateView, language: Language): st
 export function labelOf({ kind, dates }: DateGroup, language: Language, text: DatesText): Label {
   const [date] = dates;
   const when = shortDate(date, language);
-  const what = dates.length === 1 ? date.text : text.many[kind](dates.length);
-  switch (kind) {
-    case 'expected':
-      return { when: text.expected(when), what };
-    case 'was-expected':
-      return { when: text.wasExpected(when), what };
-    case 'review-due':
-      return { when: '', what: text.reviewDue(date.said) };
-    case 'review-overdue':
-      return { when: '', what: text.reviewOverdue(when) };
-    default:
-      return { when, what };
-  }
+  if (date.kind === 'review')
+    return { when: '', what: kind === 'review-overdue' ? text.reviewOverdue(when) : text.reviewDue(date.said) };
+  const isOne = dates.every((one) => one.text === date.text);
+  return {
+    when: text.when[date.kind](when, kind === 'was-expected'),
+    what: isOne ? date.text : text.many[date.kind](dates.length),
+  };
 }
 
 /** Returns a marker's accessible name: its topic, its label, and then the exact date. */

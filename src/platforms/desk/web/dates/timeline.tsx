@@ -161,7 +161,7 @@ function Details({ marker, onClose }: { readonly marker: Marker; readonly onClos
   const [first] = dates;
   const notes = [
     text.precision[first.precision],
-    first.kind === 'horizon' ? text.horizon : '',
+    first.kind === 'review' ? '' : text.dateKinds[first.kind],
     beyond === undefined ? '' : text[beyond],
   ].filter(Boolean);
   return (

@@ -26,7 +26,7 @@ import { tags } from '@lezer/highlight';
 import { useEffect, useEffectEvent, useRef, type Ref, useImperativeHandle } from 'react';
 import type { Fault } from '../../../../records/fault.ts';
 import type { RecordSchema } from '../../server/record-schema.ts';
-import { fieldAt, offersAt, type KnownIds } from './help.ts';
+import { fieldAt, offersAt, type OfferedIds } from './help.ts';
 import { placeAt } from './place.ts';
 
 export type CodeHandle = {
@@ -40,7 +40,7 @@ export type CodeProps = {
   /** The text to begin with; another `key` begins anew. */
   readonly initial: string;
   readonly schema: RecordSchema | undefined;
-  readonly ids: KnownIds;
+  readonly ids: OfferedIds;
   readonly faults: readonly Fault[];
   readonly onChange: (text: string) => void;
   readonly onSave: () => void;
@@ -64,11 +64,11 @@ export function CodeEditor({ ref, label, initial, schema, ids, faults, onChange,
     const text = state.doc.toString();
     const place = schema === undefined ? undefined : placeAt(text, pos);
     if (schema === undefined || place === undefined || (place.typed === '' && !explicit)) return null;
-    const offers = offersAt(schema, place, text, ids);
+    const offers = offersAt(schema, place, ids);
     if (offers.length === 0) return null;
     return {
       from: place.from,
-      validFor: /^[\w-]*$/u,
+      validFor: /^[\w/-]*$/u,
       options: offers.map(({ text: word, about, kind, needed }, at): Completion => ({
         label: word,
         type: kind === 'name' ? 'property' : 'constant',

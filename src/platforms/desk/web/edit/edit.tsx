@@ -1,17 +1,16 @@
 /** Writing records: a list to choose from, and the one that is open. */
 import './edit.css';
 import { useEffect, useState } from 'react';
-import type { OpenedRecordView, RecordListView } from '../../server/edit.ts';
+import type { OpenedRecordView } from '../../server/edit.ts';
 import { api, useGet } from '../api.ts';
 import { Loaded } from '../components/loaded.tsx';
-import { hrefOf } from '../route.ts';
 import type { TabProps } from '../tab-props.ts';
-import { useLanguage, useTranslate, type Bilingual } from '../text.ts';
-import { RecordEditor } from './record-editor.tsx';
+import { useTranslate, type Bilingual } from '../text.ts';
+import { NewRecord, RecordSelect, type RecordList } from './record-list.tsx';
+import { RecordEditor, type RecordEditorProps } from './record-editor.tsx';
+import { templateOf } from './templates.ts';
 import { discardUnsaved, isAnyUnsaved } from './unsaved.ts';
 import { TEXT } from './text.ts';
-
-const RECORD_KINDS = ['brief', 'draft', 'source', 'relationship'] as const;
 
 export default function Edit({ at }: TabProps) {
   const t = useTranslate();
@@ -33,6 +32,9 @@ export default function Edit({ at }: TabProps) {
           return (
             <>
               <RecordSelect records={records} at={name} />
+              <NewRecord
+                relationships={records.filter(({ kind }) => kind === 'relationship').map((one) => one.folder)}
+              />
               {!writable && <p className="callout warning">{t(TEXT['read-only'])}</p>}
               {name !== '' && (
                 <OpenRecord key={name} at={name} records={records} writable={writable} onSaved={reload} />
@@ -45,86 +47,71 @@ export default function Edit({ at }: TabProps) {
   );
 }
 
-type RecordList = RecordListView['records'];
-
-/** A brief may be named by its id alone, as the page of a brief does. */
+/** A topic may be named by its id alone. */
 function fullName(at: string, records: RecordList): string {
-  const brief = records.find(({ kind, file }) => kind === 'topic' && file === `${at}.yaml`);
-  return brief === undefined ? at : `${brief.folder}/${brief.file}`;
+  const topic = records.find(({ kind, file }) => kind === 'topic' && file === `${at}.yaml`);
+  return topic === undefined ? at : `${topic.folder}/${topic.file}`;
 }
 
-function RecordSelect({ records, at }: { readonly records: RecordList; readonly at: string }) {
-  const t = useTranslate();
-  const language = useLanguage();
-  return (
-    <p>
-      <label>
-        {t(TEXT.record)}{' '}
-        <select
-          value={records.some(({ folder, file }) => `${folder}/${file}` === at) ? at : ''}
-          onChange={({ target }) => {
-            location.hash = hrefOf('edit', target.value);
-          }}
-        >
-          <option value="">{t(TEXT.choose)}</option>
-          {RECORD_KINDS.map((kind) => {
-            const own = records.filter((record) => record.kind === kind);
-            return (
-              own.length > 0 && (
-                <optgroup key={kind} label={t(TEXT[`kind-${kind}`])}>
-                  {own.map(({ folder, file, title }) => (
-                    <option key={`${folder}/${file}`} value={`${folder}/${file}`}>
-                      {title === undefined ? `${folder}/${file}` : `${folder}/${file} · ${title[language] ?? title.en}`}
-                    </option>
-                  ))}
-                </optgroup>
-              )
-            );
-          })}
-        </select>
-      </label>
-    </p>
-  );
-}
-
-/** The record as it was opened last: opened anew, the editor begins anew. */
-function OpenRecord({
-  at,
-  records,
-  writable,
-  onSaved,
-}: {
+type OpenRecordProps = {
   readonly at: string;
   readonly records: RecordList;
   readonly writable: boolean;
   readonly onSaved: () => void;
-}) {
-  const [folder = '', file = ''] = at.split('/');
+};
+
+/** The record as it was opened last: opened anew, the editor begins anew. One that is not there yet begins with what it needs. */
+function OpenRecord({ at, records, writable, onSaved }: OpenRecordProps) {
+  const [, folder = '', file = ''] = /^(.*)\/(.*)$/u.exec(at) ?? [];
+  const [relationship = '', part] = folder.split('/');
+  const [isNew, setNew] = useState(!records.some((one) => `${one.folder}/${one.file}` === at));
+  const [today] = useState(() => new Date().toISOString().slice(0, 10));
   const [notice, setNotice] = useState<Bilingual>();
+  const [ids] = useGet(relationship, (options) =>
+    api.curate.ids[':relationship'].$get({ param: { relationship } }, options),
+  );
+  const id = file.replace(/\.yaml$/u, '');
+  const known = ids.state === 'loaded' ? ids.answer : { documents: [], topics: [], statements: [] };
+  // A topic names its own statements; one that has none yet is a draft, and may name any.
+  const own = part === 'topics' ? known.statements.filter(({ topics }) => topics.includes(id)) : known.statements;
+  const common = {
+    at,
+    writable,
+    relationships: records.filter(({ kind }) => kind === 'relationship').map((record) => record.folder),
+    ids: { ...known, statements: (own.length > 0 ? own : known.statements).map((one) => one.id) },
+    onSaved,
+    notice,
+    onReopen: (why?: Bilingual) => {
+      setNotice(why);
+      setNew(false);
+      discardUnsaved(at);
+    },
+  };
+  const kind = part === 'documents' ? 'document' : part === 'topics' ? 'topic' : undefined;
+  if (isNew && kind !== undefined) {
+    const opened = { folder, file, kind, text: templateOf(kind, id, today), version: undefined, previous: [] } as const;
+    return <RecordEditor {...common} opened={opened} />;
+  }
+  return <FiledRecord folder={folder} file={file} common={common} />;
+}
+
+type FiledRecordProps = {
+  readonly folder: string;
+  readonly file: string;
+  readonly common: Omit<RecordEditorProps, 'opened'>;
+};
+
+function FiledRecord({ folder, file, common }: FiledRecordProps) {
   const [response, reload] = useGet(`${folder}/${file}`, (options) =>
     api.curate.record.$get({ query: { folder, file } }, options),
   );
-  const idsOf = (kind: string): string[] =>
-    records.filter((record) => record.kind === kind).map((record) => record.file.replace(/\.yaml$/u, ''));
+  const onReopen = (why?: Bilingual): void => {
+    common.onReopen(why);
+    reload();
+  };
   return (
     <Loaded response={response} reload={reload}>
-      {(opened) => (
-        <RecordEditor
-          key={keyOf(opened)}
-          at={at}
-          opened={opened}
-          writable={writable}
-          folders={records.filter(({ kind }) => kind === 'relationship').map((record) => record.folder)}
-          ids={{ sources: idsOf('source'), briefs: idsOf('brief') }}
-          onSaved={onSaved}
-          notice={notice}
-          onReopen={(why) => {
-            setNotice(why);
-            discardUnsaved(at);
-            reload();
-          }}
-        />
-      )}
+      {(opened) => <RecordEditor key={keyOf(opened)} {...common} opened={opened} onReopen={onReopen} />}
     </Loaded>
   );
 }

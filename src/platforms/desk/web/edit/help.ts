@@ -2,7 +2,7 @@
 import type { RecordSchema } from '../../server/record-schema.ts';
 import { placeAt, type CursorPath, type Step } from './place.ts';
 /** Ids that records refer to each other by, which no schema knows. */
-export type KnownIds = { readonly sources: readonly string[]; readonly briefs: readonly string[] };
+export type OfferedIds = Readonly<Record<'documents' | 'topics' | 'statements', readonly string[]>>;
 
 export type Offer = {
   readonly text: string;
@@ -54,7 +54,7 @@ export function aboutAt(schema: RecordSchema, path: readonly Step[]): string | u
 }
 
 /** Returns what may be typed at a place, what is needed first. */
-export function offersAt(schema: RecordSchema, place: CursorPath, text: string, ids: KnownIds): readonly Offer[] {
+export function offersAt(schema: RecordSchema, place: CursorPath, ids: OfferedIds): readonly Offer[] {
   const offers = new Map<string, Offer>();
   const add = (offer: Offer): void => void (offers.has(offer.text) || offers.set(offer.text, offer));
   const schemas = schemasAt(schema, place.path);
@@ -72,20 +72,29 @@ export function offersAt(schema: RecordSchema, place: CursorPath, text: string, 
       if (one.const !== undefined) value(one.const, one.description);
       for (const word of one.enum ?? []) value(word);
     }
-    for (const id of idsAt(place, text, ids)) value(id);
+    for (const id of idsAt(place, ids)) value(id);
   }
   return [...offers.values()].toSorted((a, b) => Number(b.needed) - Number(a.needed));
 }
 
-/** The ids that may stand at a place: of statements of this brief, of sources, of other briefs. */
-function idsAt({ path }: CursorPath, text: string, ids: KnownIds): readonly string[] {
-  const field = path.findLast((step) => typeof step === 'string');
-  if (field === 'source' || field === 'searched') return ids.sources;
-  if (field === 'related') return ids.briefs;
-  if (field !== 'restsOn' && !(field === 'statements' && path.length > 1)) return [];
-  const [, after = ''] = text.split(/^statements:/mu);
-  const [part = ''] = after.split(/^(?=\w)/mu);
-  return [...part.matchAll(/(?:^|[\s{])id: *([a-z][a-z0-9-]*)/gmu)].map((match) => match[1] ?? '');
+/** The ids that may stand at a place: of documents, of topics, of statements as document/statement. */
+function idsAt({ path }: CursorPath, ids: OfferedIds): readonly string[] {
+  switch (path.findLast((step) => typeof step === 'string')) {
+    case 'source':
+    case 'searched':
+      return ids.documents;
+    case 'related':
+    case 'topics':
+      return ids.topics;
+    case 'restsOn':
+    case 'keyPoints':
+    case 'statement':
+    case 'statements':
+      // Those of a document are written there, and no names of others.
+      return path.length > 1 ? ids.statements : [];
+    default:
+      return [];
+  }
 }
 
 /** Returns the name of the field at an offset, where it stands, and what the schema says of it. */

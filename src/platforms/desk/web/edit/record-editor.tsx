@@ -10,18 +10,17 @@ import { useCheck } from './use-check.ts';
 import { CodeEditor, type CodeHandle } from './code.tsx';
 import { FaultList, Refusal } from './faults.tsx';
 import type { RecordSchema } from '../../server/record-schema.ts';
-import type { KnownIds } from './help.ts';
-import { SaveAsBrief } from './save-as-brief.tsx';
+import type { OfferedIds } from './help.ts';
+import { kindOfDraft, SaveDraft } from './save-draft.tsx';
 import { Versions } from './versions.tsx';
 import { discardUnsaved, saveUnsaved, loadUnsaved } from './unsaved.ts';
 import { TEXT } from './text.ts';
 
 export type RecordEditorProps = {
   readonly at: string;
-  readonly opened: OpenedRecordView;
-  readonly ids: KnownIds;
-  /** The folders that briefs stand in. */
-  readonly folders: readonly string[];
+  readonly opened: OpenedText;
+  readonly ids: OfferedIds;
+  readonly relationships: readonly string[];
   /** Whether what is written can be saved here. */
   readonly writable: boolean;
   /** What is said at first, where something was just done. */
@@ -31,10 +30,22 @@ export type RecordEditorProps = {
   readonly onReopen: (why?: Bilingual) => void;
 };
 
+/** A record as its file has it; one that is new has no version. */
+export type OpenedText = Omit<OpenedRecordView, 'version'> & { readonly version: string | undefined };
+
 /** What came of the last save. */
 type SaveState = { readonly notice?: Bilingual; readonly fault?: ApiFault };
 
-export function RecordEditor({ at, opened, ids, folders, writable, notice, onSaved, onReopen }: RecordEditorProps) {
+export function RecordEditor({
+  at,
+  opened,
+  ids,
+  relationships,
+  writable,
+  notice,
+  onSaved,
+  onReopen,
+}: RecordEditorProps) {
   const t = useTranslate();
   const language = useLanguage();
   const { folder, file, kind } = opened;
@@ -43,10 +54,12 @@ export function RecordEditor({ at, opened, ids, folders, writable, notice, onSav
   const [disk, setDisk] = useState({ text: opened.text, version: first.version, previous: opened.previous });
   const [outcome, setOutcome] = useState<SaveState>(notice === undefined ? {} : { notice });
   const [saving, setSaving] = useState(false);
-  const [schema] = useGet(kind, (options) => api.curate.schema[':sort'].$get({ param: { sort: kind } }, options));
+  const shape = kind === 'draft' ? kindOfDraft(text) : kind;
+  const [schema] = useGet(shape, (options) => api.curate.schema[':kind'].$get({ param: { kind: shape } }, options));
   const checked = useCheck({ folder, file, text, language });
   const code = useRef<CodeHandle>(null);
-  const isChanged = text !== disk.text;
+  const isNew = disk.version === undefined;
+  const isChanged = isNew || text !== disk.text;
 
   useEffect(() => {
     if (isChanged) saveUnsaved(at, { text, version: disk.version });
@@ -61,7 +74,7 @@ export function RecordEditor({ at, opened, ids, folders, writable, notice, onSav
       .catch((error: unknown) => setOutcome({ fault: faultOf(error) }))
       .finally(() => setSaving(false));
   };
-  const write = async (version: string): Promise<void> => {
+  const write = async (version: string | undefined): Promise<void> => {
     const { faults, ...saved } = await receive(api.curate.record.$put({ json: { folder, file, text, version } }));
     setDisk({ text, ...saved });
     const waits = faults.some((fault) => fault.file !== at);
@@ -75,11 +88,11 @@ export function RecordEditor({ at, opened, ids, folders, writable, notice, onSav
     });
   const restore = (id: string): void =>
     run(async () => {
-      await receive(api.curate.restore.$post({ json: { folder, file, id, version: disk.version } }));
+      await receive(api.curate.restore.$post({ json: { folder, file, id, version: disk.version ?? '' } }));
       onSaved();
       onReopen(TEXT.restored);
     });
-  const saveAsBrief = (into: string): void =>
+  const saveDraft = (into: string): void =>
     run(async () => {
       await receive(api.curate.record.$put({ json: { folder: into, file, text } }));
       onSaved();
@@ -125,7 +138,9 @@ export function RecordEditor({ at, opened, ids, folders, writable, notice, onSav
         )}
         {checkFault && <Refusal fault={checkFault} goTo={goTo} at={at} />}
         <FaultList faults={faults} elsewhere={elsewhere} isChecking={isChecking} goTo={goTo} />
-        {kind === 'draft' && <SaveAsBrief folders={folders} onSave={saveAsBrief} disabled={saving || !writable} />}
+        {kind === 'draft' && (
+          <SaveDraft text={text} relationships={relationships} onSave={saveDraft} disabled={saving || !writable} />
+        )}
         <Versions previous={disk.previous} onRestore={restore} disabled={saving || !writable} />
       </div>
       <section className="edit-preview" aria-label={t(TEXT.preview)} tabIndex={0}>

@@ -4,15 +4,25 @@ import type { Bilingual } from '../text.ts';
 export const TEXT = {
   heading: { en: 'Edit records', zh: '编辑记录' },
   about: {
-    en: 'Briefs and sources as they stand in their files. What is saved here is in service at once; what has faults is not saved.',
-    zh: '简报与来源的文件原文。在此保存后立即生效；有错误的内容不会保存。',
+    en: 'Topics and documents as they stand in their files. What is saved here is in service at once; what has faults is not saved.',
+    zh: '主题与文件的记录原文。在此保存后立即生效；有错误的内容不会保存。',
   },
   record: { en: 'Record', zh: '记录' },
   choose: { en: 'Choose a record …', zh: '请选择记录…' },
-  'kind-brief': { en: 'Briefs', zh: '简报' },
+  search: { en: 'Search', zh: '查找' },
+  found: (count: number): Bilingual => ({ en: count === 1 ? '1 record' : `${count} records`, zh: `${count}份记录` }),
+  'kind-topic': { en: 'Topics', zh: '主题' },
+  'kind-document': { en: 'Documents', zh: '文件' },
   'kind-draft': { en: 'Drafts (not in service)', zh: '草稿（未发布）' },
-  'kind-source': { en: 'Sources', zh: '来源' },
   'kind-relationship': { en: 'Relationships', zh: '双边关系' },
+  new: { en: 'New record', zh: '新建记录' },
+  'new-folder': { en: 'In', zh: '归入' },
+  'new-id': { en: 'Id', zh: '编号' },
+  'new-do': { en: 'Begin', zh: '开始' },
+  'new-about': {
+    en: 'The id is lower-case words joined by hyphens, and becomes the name of the file. Nothing is written until it is saved.',
+    zh: '编号由小写英文单词以连字符相连，即文件名。保存之前不会写入任何内容。',
+  },
   text: { en: 'Text of the record', zh: '记录原文' },
   keys: {
     en: 'Ctrl-Space offers what may stand here, F8 goes to the next fault, Ctrl-S saves; Tab leaves the text.',
@@ -30,11 +40,11 @@ export const TEXT = {
     en: 'Saved; it is in service once the faults in other records are mended.',
     zh: '已保存；其他记录的错误修正后才会生效。',
   },
-  place: { en: 'Save as a brief in', zh: '另存为简报，归入' },
+  place: { en: 'Save as a record in', zh: '另存为正式记录，归入' },
   'place-do': { en: 'Save there', zh: '另存' },
   'place-about': {
-    en: 'It answers there once its status is published. The draft stays where it is.',
-    zh: '状态为 published 后即可用于回答。草稿仍保留在原处。',
+    en: 'A topic answers there once its status is published. The draft stays where it is.',
+    zh: '主题的状态为 published 后即可用于回答。草稿仍保留在原处。',
   },
   unsaved: { en: 'Not saved yet', zh: '尚未保存' },
   discard: { en: 'Drop my changes', zh: '放弃我的修改' },
@@ -44,10 +54,10 @@ export const TEXT = {
   elsewhere: { en: 'In other records', zh: '其他记录中' },
   preview: { en: 'As readers see it', zh: '读者所见' },
   'no-preview': {
-    en: 'There is a preview as soon as every field of the brief has its form.',
-    zh: '简报各字段的格式都正确后即可预览。',
+    en: 'There is a preview as soon as every field of the topic has its form.',
+    zh: '主题各字段的格式都正确后即可预览。',
   },
-  'preview-none': { en: 'Only briefs are shown to readers as they are.', zh: '只有简报会直接展示给读者。' },
+  'preview-none': { en: 'Only topics are shown to readers as they are.', zh: '只有主题会直接展示给读者。' },
   previous: { en: 'Previous versions', zh: '以前的版本' },
   'no-previous': { en: 'None has been written over here yet.', zh: '此处尚无被覆盖的版本。' },
   restore: { en: 'Restore the previous version', zh: '恢复上一版本' },
@@ -56,7 +66,7 @@ export const TEXT = {
   restored: { en: 'Restored; it is in service.', zh: '已恢复并生效。' },
   'take-theirs': { en: 'Open the file as it is now', zh: '打开文件的当前内容' },
   'keep-mine': { en: 'Save mine over it', zh: '用我的内容覆盖' },
-} as const satisfies Readonly<Record<string, Bilingual>>;
+} as const satisfies Readonly<Record<string, Bilingual | ((count: number) => Bilingual)>>;
 
 /** Why something was not done, by the server's code; where it is not here, the server's own sentence is shown. */
 export const REFUSALS: Readonly<Record<string, Bilingual>> = {

@@ -2,8 +2,8 @@
 
 export type Unsaved = {
   readonly text: string;
-  /** What stood in the file when it was opened. */
-  readonly version: string;
+  /** What stood in the file when it was opened; none of a new record. */
+  readonly version: string | undefined;
 };
 
 const kept = new Map<string, Unsaved>();

@@ -86,7 +86,7 @@ function BlockOf({ block, theme, onPress }: { readonly block: AnyBlock } & Slack
           ))}
         </div>
       );
-    case 'rich_text':
+    default:
       return <Message blocks={[block as Block]} theme={theme} name={BOT_NAME} logo={AVATAR} withoutWrapper />;
   }
 }

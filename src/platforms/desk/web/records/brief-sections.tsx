@@ -1,12 +1,81 @@
-/** What follows the statements of a brief: what to watch, what is not said, the sources, what changed, what is related. */
+/** What a curator writes of a topic around its statements: key points, disagreements, what to watch, gaps, sources, changes. */
 import type { BriefView } from '../../server/records/brief.ts';
+import type { StatementLink } from '../../server/records/statement.ts';
+import { useShowMore } from '../components/show-more.tsx';
 import { hrefOf } from '../route.ts';
-import { RestsOn } from './rests-on.tsx';
 import { DayOf } from './day.tsx';
+import { RestsOn, StatementRef } from './statement.tsx';
 import type { RecordText } from './text.ts';
 
-export function BriefEnd({ brief, labels }: { readonly brief: BriefView; readonly labels: RecordText }) {
-  const { id, watch, gaps, sources, changes, related } = brief;
+/** So many sources are listed at first. */
+const MOST_SOURCES = 20;
+
+type SectionProps = {
+  readonly brief: BriefView;
+  readonly links: (ids: readonly string[]) => readonly StatementLink[];
+  readonly labels: RecordText;
+};
+
+export function KeyPoints({
+  points,
+  labels,
+}: {
+  readonly points: readonly StatementLink[];
+  readonly labels: RecordText;
+}) {
+  if (points.length === 0) return null;
+  return (
+    <section>
+      <h2>{labels.keyPoints}</h2>
+      <ul className="list divided lead">
+        {points.map((point) => (
+          <li key={point.id}>
+            <p>{point.text}</p>
+            <p className="meta small">
+              <StatementRef link={point} />
+            </p>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+export function Disagreements({ brief: { disagreements }, links, labels }: SectionProps) {
+  if (disagreements.length === 0) return null;
+  return (
+    <section>
+      <h2>{labels.disagreements}</h2>
+      {disagreements.map(({ id, question, sides, state }) => (
+        <section key={id} className="card disagreement">
+          <h3>{question}</h3>
+          <div className="columns">
+            {sides.map(({ party, text, restsOn, searched }) => (
+              <div key={party}>
+                <h4>{party}</h4>
+                <p>{text}</p>
+                {restsOn.length === 0 && (
+                  <p className="meta small">
+                    <span>{labels.silent}</span>
+                    {searched.length > 0 && <span>{labels.searched(searched)}</span>}
+                  </p>
+                )}
+                <RestsOn links={links(restsOn)} labels={labels} />
+              </div>
+            ))}
+          </div>
+          <p>
+            <strong>{labels.state}</strong> {state}
+          </p>
+        </section>
+      ))}
+    </section>
+  );
+}
+
+export function BriefEnd({ brief, links, labels }: SectionProps) {
+  const { watch, gaps, sources, changes, related } = brief;
+  const [count, more] = useShowMore(sources.length, MOST_SOURCES);
   return (
     <>
       {watch.length > 0 && (
@@ -22,7 +91,7 @@ export function BriefEnd({ brief, labels }: { readonly brief: BriefView; readonl
                   </p>
                 )}
                 <p>{wouldChange}</p>
-                <RestsOn brief={id} ids={restsOn} labels={labels} />
+                <RestsOn links={links(restsOn)} labels={labels} />
               </li>
             ))}
           </ul>
@@ -44,33 +113,30 @@ export function BriefEnd({ brief, labels }: { readonly brief: BriefView; readonl
         <section>
           <h2>{labels.sources}</h2>
           <ol className="list divided lead">
-            {sources.map((source) => (
-              <li key={source.id}>
-                [{source.number}]{' '}
-                <a href={source.url} target="_blank" rel="noreferrer" lang={source.language === 'zh' ? 'zh-CN' : 'en'}>
-                  {source.title}
+            {sources.slice(0, count).map(({ id, number, title, detail, url }) => (
+              <li key={id}>
+                [{number}]{' '}
+                <a href={url} target="_blank" rel="noreferrer">
+                  {title}
                   <span className="unseen"> ({labels.newTab})</span>
                 </a>
                 <br />
-                {[source.authors, source.publisher, source.kind, labels.published(source.published.said)]
-                  .filter(Boolean)
-                  .join(' · ')}
-                <br />
-                <span className="quiet">{source.disclosure}</span>{' '}
-                <a href={hrefOf('sources', source.id)}>{labels.coverageLink}</a>
+                <span className="quiet small">
+                  {detail} · <a href={hrefOf('sources', id)}>{labels.coverageLink}</a>
+                </span>
               </li>
             ))}
           </ol>
+          {more}
         </section>
       )}
       <section>
         <h2>{labels.history}</h2>
         <ol className="list divided lead">
-          {changes.map(({ id: change, on, what, change: kind, statements }) => (
+          {changes.map(({ id: change, on, what, change: kind }) => (
             <li key={change}>
               <DayOf day={on} />{' '}
               {kind !== 'history' && <span className="badge filled warning">{labels.change[kind]}</span>} {what}
-              {statements.length > 0 && <RestsOn brief={id} ids={statements} labels={labels} />}
             </li>
           ))}
         </ol>

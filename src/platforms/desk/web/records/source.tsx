@@ -1,17 +1,18 @@
-/** The page of a source: which of its paragraphs are cited, and by which statements. */
+/** The page of a document: who stands behind it, which copy was read, and its statements by paragraph. */
 import { useEffect, useRef } from 'react';
 import type { SourceView } from '../../server/records/source.ts';
 import { api, useGet } from '../api.ts';
 import { Loaded } from '../components/loaded.tsx';
 import { hrefOf } from '../route.ts';
 import { useLanguage } from '../text.ts';
+import { Statement } from './statement.tsx';
 import { TEXT, type RecordText } from './text.ts';
 
 export function SourcePage({ id, paragraph }: { readonly id: string; readonly paragraph: string | undefined }) {
   const language = useLanguage();
   const labels = TEXT[language];
   const [response, reload] = useGet(`${id} ${language}`, (options) =>
-    api.sources[':id'].$get({ param: { id }, query: { language } }, options),
+    api.sources[':id'].$get({ param: { id: encodeURIComponent(id) }, query: { language } }, options),
   );
   return (
     <article className="record">
@@ -41,104 +42,115 @@ function SourceContent({
     found?.scrollIntoView({ block: 'start' });
     found?.focus({ preventScroll: true });
   }, [paragraph]);
-  const { id, title, authors, publisher, kind, published, accessed, disclosure, url, language, paragraphs, briefs } =
-    source;
-  const cited = paragraphs.filter(({ cites }) => cites.length > 0).length;
-  const documentLanguage = language === 'zh' ? 'zh-CN' : 'en';
+  const { id, title, file, authors, publisher, side, kind, published, accessed, language, copy, copyNote } = source;
+  const { disclosure, url, cited, paragraphs, paragraphList } = source;
+  const missing = paragraphList.filter((one) => one.mustBeCited && one.statements.length === 0);
   return (
     <div ref={own}>
       <h1>{title}</h1>
       <p>
-        {[authors, publisher, kind, labels.published(published.said), labels.accessed(accessed.said)]
+        {[authors, publisher, side, kind, language, labels.published(published.said), labels.accessed(accessed.said)]
           .filter(Boolean)
           .join(' · ')}
-        <br />
-        <span className="quiet">{disclosure}</span>
+      </p>
+      <p className="quiet lead">{disclosure}</p>
+      <p className="lead">
+        <strong>
+          {labels.copy}: {copy}
+        </strong>{' '}
+        {copyNote}
       </p>
       <p className="inline">
         <a href={url} target="_blank" rel="noreferrer">
           {labels.openSource}
           <span className="unseen"> ({labels.newTab})</span>
         </a>{' '}
-        <a href={hrefOf('edit', `sources/${id}.yaml`)}>{labels.edit}</a>
+        <a href={hrefOf('edit', file)}>{labels.edit}</a>
       </p>
       <nav aria-labelledby="paragraph-map">
         <h2 id="paragraph-map">{labels.map}</h2>
-        <p>{labels.mapNote(cited, paragraphs.length)}</p>
+        <p className="lead">{labels.mapNote(cited, paragraphs)}</p>
+        {missing.length > 0 && (
+          <p className="callout filled warning">
+            {labels.uncitedThough(missing.map(({ number }) => `¶${number}`).join(' '))}
+          </p>
+        )}
         <ol className="list paragraph-map">
-          {paragraphs.map(({ number, cites }) => (
+          {paragraphList.map(({ number, statements }) => (
             <li key={number}>
-              <a className={cites.length === 0 ? 'uncited' : undefined} href={hrefOf('sources', `${id}/${number}`)}>
-                <small className="quiet">¶{number}</small>
-                <span className="unseen">{labels.citedBy(cites.length)}</span>
-                <strong className="count" aria-hidden="true">
-                  {cites.length === 0 ? '' : cites.length}
-                </strong>
-              </a>
+              <Box number={number} count={statements.length} id={id} labels={labels} />
             </li>
           ))}
         </ol>
       </nav>
-      {briefs.length > 0 && (
-        <section>
-          <h2>{labels.briefs}</h2>
-          <ul className="list inline">
-            {briefs.map((brief) => (
-              <li key={brief.id}>
-                <a href={hrefOf('topics', brief.id)}>{brief.title}</a>
-              </li>
-            ))}
-          </ul>
-        </section>
-      )}
       <section>
-        <h2>{labels.citations}</h2>
-        {paragraphs.map((one) => (
-          <Paragraph key={one.number} paragraph={one} lang={documentLanguage} labels={labels} />
-        ))}
+        <h2>{labels.byParagraph}</h2>
+        {paragraphList.map(
+          (one) => one.statements.length > 0 && <Paragraph key={one.number} paragraph={one} labels={labels} />,
+        )}
       </section>
     </div>
   );
 }
 
-function Paragraph({
-  paragraph: { number, fingerprint, mustBeCited, cites },
-  lang,
+/** A paragraph in the map: a way to its statements, where it has any. */
+function Box({
+  number,
+  count,
+  id,
   labels,
 }: {
-  readonly paragraph: SourceView['paragraphs'][number];
-  readonly lang: string;
+  readonly number: number;
+  readonly count: number;
+  readonly id: string;
+  readonly labels: RecordText;
+}) {
+  const content = (
+    <>
+      <small className="quiet">¶{number}</small>
+      <span className="unseen">{labels.citedBy(count)}</span>
+      {count > 0 && (
+        <strong className="count" aria-hidden="true">
+          {count}
+        </strong>
+      )}
+    </>
+  );
+  return count === 0 ? <span>{content}</span> : <a href={hrefOf('sources', `${id}/${number}`)}>{content}</a>;
+}
+
+function Paragraph({
+  paragraph: { number, fingerprint, mustBeCited, statements },
+  labels,
+}: {
+  readonly paragraph: SourceView['paragraphList'][number];
   readonly labels: RecordText;
 }) {
   return (
     <section className="paragraph">
       <h3 id={`paragraph-${number}`} tabIndex={-1}>
-        {labels.paragraph(number)} <span className="quiet">{labels.citedBy(cites.length)}</span>
+        {labels.paragraph(number)}{' '}
+        <span className="quiet small">
+          {[
+            labels.citedBy(statements.length),
+            labels.fingerprint(fingerprint),
+            ...(mustBeCited ? [labels.mustBeCited] : []),
+          ].join(' · ')}
+        </span>
       </h3>
-      <p className="quiet small">
-        {labels.fingerprint(fingerprint)}
-        {mustBeCited && ` · ${labels.mustBeCited}`}
-      </p>
-      {cites.length === 0 ? (
-        <p className={mustBeCited ? 'warning' : 'quiet'}>
-          {mustBeCited ? <strong>{labels.notCited}</strong> : labels.notCited}
-        </p>
-      ) : (
-        <ul className="list divided lead">
-          {cites.map(({ brief, statement, kind, text, find, url }) => (
-            <li key={`${brief.id} ${statement} ${find}`}>
-              <p>{text}</p>
-              <p className="meta">
-                <span>{kind}</span>
-                <a href={hrefOf('topics', `${brief.id}/${statement}`)}>{brief.title}</a>
-                <a className="quotation" href={url} target="_blank" rel="noreferrer" lang={lang}>
-                  “{find}”<span className="unseen"> ({labels.newTab})</span>
+      <ul className="list divided">
+        {statements.map((statement) => (
+          <Statement key={statement.id} statement={statement} labels={labels}>
+            <p className="meta">
+              {statement.topics.map((topic) => (
+                <a key={topic.id} href={hrefOf('topics', `${topic.id}/${statement.id}`)}>
+                  {topic.title}
                 </a>
-              </p>
-            </li>
-          ))}
-        </ul>
-      )}
+              ))}
+            </p>
+          </Statement>
+        ))}
+      </ul>
     </section>
   );
 }

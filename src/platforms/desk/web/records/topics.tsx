@@ -1,7 +1,7 @@
-/** The tab of topics: the table of all briefs, or one of them. */
+/** The tab of topics: the table of all, or one of them. */
 import './records.css';
 import { useState } from 'react';
-import type { TopicRow } from '../../server/records/topics.ts';
+import type { TopicRow, TopicsView } from '../../server/records/topics.ts';
 import { api, useGet } from '../api.ts';
 import { useShowMore } from '../components/show-more.tsx';
 import { Loaded } from '../components/loaded.tsx';
@@ -9,12 +9,19 @@ import { hrefOf } from '../route.ts';
 import type { TabProps } from '../tab-props.ts';
 import { useLanguage } from '../text.ts';
 import { BriefPage } from './brief.tsx';
-import { DayOf } from './day.tsx';
-import { checkedBy, TEXT, type RecordText } from './text.ts';
+import { ShortDay } from './day.tsx';
+import { TEXT, type RecordText } from './text.ts';
 
 export default function Topics({ at }: TabProps) {
-  const [id = '', statement] = at.split('/');
+  const [id, statement] = placeOf(at);
   return id === '' ? <AllTopics /> : <BriefPage id={id} statement={statement} key={id} />;
+}
+
+/** Returns the topic and the statement that an address names: each may begin with its relationship. */
+function placeOf(at: string): readonly [string, string] {
+  const parts = at.split('/');
+  const own = parts.length === 2 || parts.length === 5 ? 2 : 1;
+  return [parts.slice(0, own).join('/'), parts.slice(own).join('/')];
 }
 
 function AllTopics() {
@@ -26,17 +33,11 @@ function AllTopics() {
       <h1>{labels.topics}</h1>
       <p className="lead">{labels.topicsLead}</p>
       <Loaded response={response} reload={reload}>
-        {({ relationships }) =>
-          relationships.map(({ id, title, topics }) => (
-            <Table key={id} id={id} title={title} topics={topics} labels={labels} />
-          ))
-        }
+        {({ relationships }) => relationships.map((one) => <Table key={one.id} relationship={one} labels={labels} />)}
       </Loaded>
     </>
   );
 }
-
-const total = ({ statements }: TopicRow): number => Object.values(statements).reduce((sum, count) => sum + count, 0);
 
 /** So many rows are drawn at once. */
 const MOST_ROWS = 200;
@@ -46,7 +47,7 @@ const KEYS: Readonly<Record<Column, (row: TopicRow) => string | number>> = {
   topic: ({ title }) => title,
   asOf: ({ asOf }) => asOf.iso,
   review: ({ reviewDue }) => reviewDue.iso,
-  total,
+  total: ({ total }) => total,
 };
 
 function sorted(topics: readonly TopicRow[], column: Column, isDown: boolean): readonly TopicRow[] {
@@ -58,14 +59,10 @@ function sorted(topics: readonly TopicRow[], column: Column, isDown: boolean): r
 }
 
 function Table({
-  id,
-  title,
-  topics,
+  relationship: { id, title, sides, topics },
   labels,
 }: {
-  readonly id: string;
-  readonly title: string;
-  readonly topics: readonly TopicRow[];
+  readonly relationship: TopicsView['relationships'][number];
   readonly labels: RecordText;
 }) {
   const [{ column, isDown }, setOrder] = useState<{ readonly column: Column; readonly isDown: boolean }>({
@@ -97,8 +94,8 @@ function Table({
       <h2 id={`topics-${id}`}>{name}</h2>
       <p className="quiet">
         {labels.summary({
-          briefs: topics.length,
-          statements: topics.reduce((sum, row) => sum + total(row), 0),
+          topics: topics.length,
+          statements: topics.reduce((sum, { total }) => sum + total, 0),
           overdue: topics.filter(({ overdue }) => overdue).length,
         })}
       </p>
@@ -108,24 +105,27 @@ function Table({
           <thead>
             <tr>
               {head('topic', labels.topic)}
+              {sides.map((side) => (
+                <th scope="col" key={side}>
+                  {side}
+                </th>
+              ))}
               {head('asOf', labels.asOf)}
+              <th scope="col">{labels.searchedTo}</th>
               {head('review', labels.review)}
-              <th scope="col">{labels.verified}</th>
               {head('total', labels.total)}
               {kinds.map((kind) => (
                 <th scope="col" key={kind} className="number">
                   {labels.kinds[kind]}
                 </th>
               ))}
-              <th scope="col">{labels.sources}</th>
-              <th scope="col">{labels.history}</th>
             </tr>
           </thead>
           <tbody>
             {sorted(topics, column, isDown)
               .slice(0, count)
               .map((row) => (
-                <Row key={row.id} row={row} kinds={kinds} labels={labels} />
+                <Row key={row.id} row={row} columns={sides.length} kinds={kinds} labels={labels} />
               ))}
           </tbody>
         </table>
@@ -137,71 +137,54 @@ function Table({
 
 function Row({
   row,
+  columns,
   kinds,
   labels,
 }: {
   readonly row: TopicRow;
+  /** How many sides the table has. */
+  readonly columns: number;
   readonly kinds: readonly (keyof RecordText['kinds'])[];
   readonly labels: RecordText;
 }) {
-  const {
-    id,
-    title,
-    retracted,
-    asOf,
-    reviewDue,
-    overdue,
-    verified,
-    statements,
-    sources,
-    changes,
-    corrections,
-    latest,
-  } = row;
+  const { id, title, retracted, sides, asOf, searchedTo, reviewDue, overdue, total } = row;
   return (
     <tr>
       <th scope="row">
         <a href={hrefOf('topics', id)}>{title}</a>{' '}
         {retracted && <span className="badge filled bad">{labels.retracted}</span>}
       </th>
-      <td>
-        <DayOf day={asOf} />
-      </td>
-      <td>
-        <DayOf day={reviewDue} /> {overdue && <span className="badge filled warning">{labels.overdue}</span>}
-      </td>
-      <td className="wide">
-        {checkedBy(verified, labels)}
-        <br />
-        <span className="quiet">
-          <DayOf day={verified.on} />
-        </span>
-      </td>
-      <td className="number">{total(row)}</td>
-      {kinds.map((kind) => (
-        <td className="number" key={kind}>
-          {statements[kind] === 0 ? <span className="quiet">0</span> : statements[kind]}
+      {retracted && <td colSpan={columns} />}
+      {sides.map(({ name, documents, statements, newest, missing }) => (
+        <td key={name}>
+          {newest === undefined ? (
+            <span className={missing ? 'badge filled warning' : 'quiet'}>{labels.noDocument}</span>
+          ) : (
+            <>
+              {labels.documents(documents)}
+              <br />
+              {labels.statementsOf(statements)}
+              <br />
+              <ShortDay day={newest} />
+            </>
+          )}
         </td>
       ))}
       <td>
-        {sources.map((source) => (
-          <a key={source.id} href={hrefOf('sources', source.id)}>
-            {source.title}
-          </a>
-        ))}
+        <ShortDay day={asOf} />
       </td>
       <td>
-        {labels.changes(changes)}
-        {corrections > 0 && `, ${labels.corrections(corrections)}`}
-        {latest !== undefined && (
-          <>
-            <br />
-            <span className="quiet">
-              <DayOf day={latest.on} />
-            </span>
-          </>
-        )}
+        <ShortDay day={searchedTo} />
       </td>
+      <td>
+        <ShortDay day={reviewDue} /> {overdue && <span className="badge filled warning">{labels.overdue}</span>}
+      </td>
+      <td className="number">{total}</td>
+      {kinds.map((kind) => (
+        <td className="number" key={kind}>
+          {row.kinds[kind] === 0 ? <span className="quiet">0</span> : row.kinds[kind]}
+        </td>
+      ))}
     </tr>
   );
 }

@@ -1,0 +1,102 @@
+/** Choosing a record: a search over all of them, and the beginning of a new one. */
+import { useState, type FormEvent } from 'react';
+import { DOCUMENTS, TOPICS } from '../../../../records/folder.ts';
+import type { RecordListView } from '../../server/edit.ts';
+import { hrefOf } from '../route.ts';
+import { useLanguage, useTranslate } from '../text.ts';
+import { TEXT } from './text.ts';
+
+export type RecordList = RecordListView['records'];
+
+const KINDS = ['topic', 'document', 'draft', 'relationship'] as const;
+/** So many lines of what was searched for are open at once. */
+const LINES = 8;
+
+export function RecordSelect({ records, at }: { readonly records: RecordList; readonly at: string }) {
+  const t = useTranslate();
+  const language = useLanguage();
+  const [typed, setTyped] = useState('');
+  const words = typed.toLowerCase().split(/\s+/u).filter(Boolean);
+  const all = records.map(({ folder, file, kind, title }) => {
+    const path = `${folder}/${file}`;
+    const name = title === undefined ? path : `${title[language] ?? title.en} · ${path}`;
+    return { path, kind, name };
+  });
+  const found = all.filter(({ name }) => words.every((word) => name.toLowerCase().includes(word)));
+  const isSearched = words.length > 0;
+  return (
+    <div className="actions">
+      <label>
+        {t(TEXT.search)} <input type="search" value={typed} onChange={({ target }) => setTyped(target.value)} />
+      </label>
+      <span className="quiet" role="status">
+        {isSearched && t(TEXT.found(found.length))}
+      </span>
+      <label className="record-select">
+        <span>{t(TEXT.record)}</span>{' '}
+        <select
+          value={found.some(({ path }) => path === at) ? at : ''}
+          size={isSearched ? Math.min(LINES, found.length + 2) : 1}
+          onChange={({ target }) => {
+            setTyped('');
+            location.hash = hrefOf('edit', target.value);
+          }}
+        >
+          <option value="">{t(TEXT.choose)}</option>
+          {KINDS.map((kind) => {
+            const own = found.filter((record) => record.kind === kind);
+            return (
+              own.length > 0 && (
+                <optgroup key={kind} label={`${t(TEXT[`kind-${kind}`])} (${own.length})`}>
+                  {own.map(({ path, name }) => (
+                    <option key={path} value={path}>
+                      {name}
+                    </option>
+                  ))}
+                </optgroup>
+              )
+            );
+          })}
+        </select>
+      </label>
+    </div>
+  );
+}
+
+export function NewRecord({ relationships }: { readonly relationships: readonly string[] }) {
+  const t = useTranslate();
+  const folders = relationships.flatMap((one) => [`${one}/${DOCUMENTS}`, `${one}/${TOPICS}`]);
+  const [folder, setFolder] = useState(folders[0] ?? '');
+  const [id, setId] = useState('');
+  const begin = (event: FormEvent): void => {
+    event.preventDefault();
+    location.hash = hrefOf('edit', `${folder}/${id}.yaml`);
+  };
+  return (
+    <details>
+      <summary>{t(TEXT.new)}</summary>
+      <form className="actions" onSubmit={begin}>
+        <label>
+          {t(TEXT['new-folder'])}{' '}
+          <select value={folder} onChange={({ target }) => setFolder(target.value)}>
+            {folders.map((one) => (
+              <option key={one}>{one}</option>
+            ))}
+          </select>
+        </label>
+        <label>
+          {t(TEXT['new-id'])}{' '}
+          <input
+            value={id}
+            onChange={({ target }) => setId(target.value)}
+            required
+            pattern="[a-z][a-z0-9]*(-[a-z0-9]+)*"
+            maxLength={80}
+          />
+        </label>
+        <button type="submit">{t(TEXT['new-do'])}</button>
+      </form>
+      <p className="quiet">{t(TEXT['new-about'])}</p>
+    </details>
+  );
+}

@@ -1,0 +1,17 @@
+/** What became of a topic: what was published, changed and put right, and whether it was retracted. */
+import type { Brief, Entry } from './schema.ts';
+
+export type Change = Entry & { readonly change: 'history' | 'correction' | 'retraction' };
+
+/** Returns everything that became of a topic, newest first, of one day the later written first. */
+export function changesOf(brief: Pick<Brief, 'history' | 'corrections' | 'retraction'>): Change[] {
+  const all: Change[] = [
+    ...brief.history.map((entry) => as('history', entry)),
+    ...brief.corrections.map((entry) => as('correction', entry)),
+    ...(brief.retraction === undefined ? [] : [as('retraction', brief.retraction)]),
+  ];
+  // Sorting keeps the order of equals: reversed first, the later written of one day comes first.
+  return all.toReversed().toSorted((a, b) => (a.on < b.on ? 1 : a.on > b.on ? -1 : 0));
+}
+
+const as = (change: Change['change'], entry: Entry): Change => ({ ...entry, change });
