@@ -8,7 +8,7 @@ import { textAt, textsAt, valuesAt } from './outline.ts';
 const ID = /^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/u;
 const MOST_CHARACTERS = { topic: 40, document: 80, relationship: 40 };
 
-/** Returns the faults of ids: malformed file names, and ids that two relationships have without a prefix. */
+/** Returns the faults of ids: malformed file names, names that are too long with their prefix, and ids that two relationships have without one. */
 export function checkIds({ documents, topics, relationships }: LoadedRecords): Fault[] {
   const prefixed = new Set(
     relationships.filter(({ raw }) => valuesAt(raw, 'prefixed')[0]?.value === true).map(({ id }) => id),
@@ -29,7 +29,14 @@ export function checkIds({ documents, topics, relationships }: LoadedRecords): F
             `the name of ${kind === 'relationship' ? 'its folder' : 'the file'} is the id: lower-case words joined by hyphens, at most ${MOST_CHARACTERS[kind]} characters; rename it`,
           ),
         ];
-      if (kind === 'relationship' || prefixed.has(record.relationship)) return [];
+      if (kind === 'relationship') return [];
+      if (prefixed.has(record.relationship)) {
+        // The id of a button holds the whole name, and has no room for a longer one.
+        const most = MOST_CHARACTERS.topic;
+        return kind === 'topic' && `${record.relationship}/${record.id}`.length > most
+          ? [record.fault([], `is named with its folder in front: at most ${most} characters together; rename it`)]
+          : [];
+      }
       const owner = owners.get(record.id);
       if (owner === undefined) owners.set(record.id, record);
       return owner === undefined

@@ -1,6 +1,7 @@
 /** What every chat platform does with commands, mentions and clicks. */
 import { beforeEach, expect, test } from 'vitest';
 import { replyTexts } from '../../../src/reply/texts/reply.ts';
+import { sectionTexts } from '../../../src/reply/texts/sections.ts';
 import type { PlatformDriver, PlatformSession } from './driver.ts';
 
 const en = replyTexts('en');
@@ -79,9 +80,10 @@ export function answersContract(driver: PlatformDriver): void {
 
   test('answers a click privately, and leaves the message as it is', async () => {
     const open = await session.mention('energy');
-    const opened = await open.click(en.sources);
+    const { sources } = sectionTexts('en').names;
+    const opened = await open.click(sources);
     expect(opened).toMatchObject({ isPrivate: true, pings: false, faults: [] });
-    expect(opened.text).toContain(en.sourcesOf('Energy'));
+    expect(opened.text).toContain(en.about('Energy', sources));
     expect(session.posted().map(({ text }) => text)).toEqual([open.text]);
   });
 

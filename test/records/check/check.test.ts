@@ -86,6 +86,16 @@ describe('ids', () => {
       ],
     ],
     [
+      'a topic of 41 characters with its folder in front',
+      recordFiles({
+        'north-south/relationship.yaml': relationshipRecord({ prefixed: true }),
+        [`north-south/topics/${'t'.repeat(29)}.yaml`]: topicRecord('tea trade'),
+      }),
+      [
+        `north-south/topics/${'t'.repeat(29)}.yaml  is named with its folder in front: at most 40 characters together; rename it`,
+      ],
+    ],
+    [
       'a relationship folder with a space',
       recordFiles({ 'east west/relationship.yaml': relationshipRecord() }),
       [

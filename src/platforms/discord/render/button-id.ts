@@ -33,7 +33,7 @@ export type ButtonIds = {
   readonly marked: () => boolean;
 };
 
-/** Returns ids that do not repeat; a marker of up to 29 characters finds room in any of them. */
+/** Returns ids that do not repeat; a marker of up to 24 characters finds room in any of them. */
 export function createButtonIds(marker?: string): ButtonIds {
   const given = new Set<string>();
   let waiting = marker;

@@ -32,7 +32,7 @@ export const SHORT_TEXTS: TextLimits = {
   heading: 300,
   prompt: 200,
   label: 200,
-  detail: 200,
+  detail: 400,
   watch: 400,
   badge: { item: 400, row: 900, items: Infinity, warning: 400 },
   source: { title: 200, detail: 500, disclosure: 400 },
@@ -46,7 +46,7 @@ export const SHORT_TEXTS: TextLimits = {
 /** The longest text that one item holds beside its citations and details. */
 const TEXT_MOST_CHARACTERS = 600;
 /** So many actions are buttons, more are a menu. */
-const BUTTONS_MOST = 10;
+const BUTTONS_MOST = 15;
 
 /** Returns the messages that a reply becomes, at least one, each within Discord's limits. */
 export function render(reply: Reply): readonly DiscordMessage[] {

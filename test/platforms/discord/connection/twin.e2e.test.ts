@@ -117,7 +117,7 @@ test('a button, a menu and a made-up button are answered privately', async () =>
   const brief = await slash(topic('busan-summit'));
   const press = (customId: string) => answer(() => user.clickButton({ messageId: brief.id, customId }));
   const sources = seen(brief).buttons.find(({ label }) => label === 'Sources');
-  expect(said(await press(sources?.custom_id ?? ''))).toContain('Sources: The Busan summit');
+  expect(said(await press(sources?.custom_id ?? ''))).toContain('The Busan summit: Sources');
   expect(said(await press('made up'))).toContain('no longer works');
 
   const topics = await slash();

@@ -106,7 +106,8 @@ test('after three missed slots one late digest is posted, which says so, and the
 
 test('it is posted now where somebody asks, once, and shown in the log', async () => {
   const served = await serveDigests();
-  await subscribe(served);
+  // A topic in which no date comes up soon, of which the next digest would tell.
+  await subscribe(served, { topics: 'energy' });
   served.deliver();
   const asked = served.ask('now');
   await asked.settled();

@@ -33,7 +33,7 @@ describe('Brief this', () => {
     }
     const [first] = topics;
     const opened = await answer(served, press(served, message, first?.title.en ?? ''));
-    expect(said(opened)).toContain('Why it matters');
+    expect(said(opened)).toContain('Key points');
   });
 
   test('reads a link’s preview too', async () => {

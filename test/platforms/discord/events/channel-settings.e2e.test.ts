@@ -114,7 +114,7 @@ describe('where a channel is set to open answers,', () => {
     expect(said(message ?? {})).toContain('The Busan summit');
     expect(seen(message ?? {}).buttons.map(({ label }) => label)).not.toContain('Share in channel');
     const click = await answer(served, press(served, message!, 'Sources'));
-    expect(said(click)).toContain('Sources: The Busan summit');
+    expect(said(click)).toContain('The Busan summit: Sources');
     const question = served.peer.slash({ ...HERE, ...topic('what happened in busan') });
     expect(await isOpen(question)).toBe(true);
   });

@@ -11,6 +11,8 @@ import { answerTo as answer, held, HERE, HOSTILE, NONSENSE, press, serve, topic,
 const { alice, bob, channel } = DISCORD_IDS;
 const [firstTopic] = [...catalogue.briefs.keys()];
 const BUSAN = 'busan-summit';
+/** What is typed for the whole brief, which takes many pages. */
+const WHOLE = `${BUSAN} full`;
 
 describe('/brief', () => {
   test('with a topic answers with its brief at once, privately, and can be shared', async () => {
@@ -44,7 +46,9 @@ describe('/brief', () => {
 
   test.each([
     ['help', 'How to ask'],
-    ['sources busan-summit', 'Sources: The Busan summit'],
+    ['sources busan-summit', 'The Busan summit: Sources'],
+    ['busan-summit measures', 'The Busan summit: Measures'],
+    [WHOLE, 'The Busan summit: Full brief'],
   ])('with %s answers with that', async (text, title) => {
     const served = await serve();
     expect(said(await answer(served, served.peer.slash({ ...HERE, ...topic(text) })))).toContain(title);
@@ -91,11 +95,11 @@ describe('/brief', () => {
 });
 
 describe('completion', () => {
-  test('offers topics by their titles, at most 25', async () => {
+  test('offers every topic by its title', async () => {
     const served = await serve();
     const choices = await completing(served, '');
-    expect(choices.length).toBeGreaterThan(0);
-    expect(choices.length).toBeLessThanOrEqual(25);
+    expect(choices.map(({ value }) => value).toSorted()).toEqual([...catalogue.briefs.keys()].toSorted());
+    expect(choices.length).toBeGreaterThanOrEqual(15);
     for (const { name, value } of choices) expect(name).toBe(catalogue.briefs.get(value)?.title.en);
   });
 
@@ -144,11 +148,15 @@ describe('completion', () => {
 
 describe('buttons and menus', () => {
   test.each([
-    ['Sources', 'Sources: The Busan summit'],
-    ['What changed', 'What changed: The Busan summit'],
-  ])('%s opens a private answer and leaves the message as it was', async (label, title) => {
+    [BUSAN, 'Both sides', 'The Busan summit: Both sides'],
+    [BUSAN, 'Sources', 'The Busan summit: Sources'],
+    [BUSAN, 'Full brief', 'The Busan summit: Full brief'],
+    [WHOLE, 'Commitments', 'The Busan summit: Commitments'],
+    [WHOLE, 'What changed', 'What changed: The Busan summit'],
+    ['measures busan-summit', 'Back', 'The Busan summit'],
+  ])('of %s, %s opens a private answer and leaves the message as it was', async (text, label, title) => {
     const served = await serve();
-    const message = await answer(served, served.peer.slash({ ...HERE, ...topic(BUSAN) }));
+    const message = await answer(served, served.peer.slash({ ...HERE, ...topic(text) }));
     const opened = await answer(served, press(served, message, label));
     expect(said(opened)).toContain(title);
     expect(opened.id).not.toBe(message.id);
@@ -157,7 +165,7 @@ describe('buttons and menus', () => {
 
   test('Continue and Back turn the pages of a private answer in place', async () => {
     const served = await serve();
-    const message = await answer(served, served.peer.slash({ ...HERE, ...topic(BUSAN) }));
+    const message = await answer(served, served.peer.slash({ ...HERE, ...topic(WHOLE) }));
     const turned = async (label: string, title: string) => {
       const now = served.peer.messageNow(message.id)!;
       const pressed = press(served, now, label);
@@ -165,9 +173,9 @@ describe('buttons and menus', () => {
       expect(said(served.peer.messageNow(message.id) ?? {})).toContain(title);
       expect(pressed.messages.map(({ id }) => id)).toEqual([message.id]);
     };
-    await turned('Continue', 'part 2 of 2');
-    await turned('Back', 'part 1 of 2');
-    await turned('Continue', 'part 2 of 2');
+    await turned('Continue', 'part 2 of');
+    await turned('Back', 'part 1 of');
+    await turned('Continue', 'part 2 of');
     expect(served.peer.onlyFor(message.id)).toBe(alice);
   });
 
@@ -177,12 +185,12 @@ describe('buttons and menus', () => {
     const served = await serve({
       bot: (bot) => ({ answer: (...asked) => (isHeld ? change(bot).answer!(...asked) : bot.answer(...asked)) }),
     });
-    const message = await answer(served, served.peer.slash({ ...HERE, ...topic(BUSAN) }));
+    const message = await answer(served, served.peer.slash({ ...HERE, ...topic(WHOLE) }));
     isHeld = true;
     const pressed = press(served, message, 'Continue');
     expect((await pressed.response).type).toBe(6);
     release();
-    await served.peer.waitFor(() => said(served.peer.messageNow(message.id) ?? {}).includes('part 2 of 2'));
+    await served.peer.waitFor(() => said(served.peer.messageNow(message.id) ?? {}).includes('part 2 of'));
     expect(pressed.messages.map(({ id }) => id)).toEqual([message.id]);
   });
 
@@ -193,7 +201,7 @@ describe('buttons and menus', () => {
         answer: (...asked) => (isBroken ? Promise.reject(new Error('broken answer')) : bot.answer(...asked)),
       }),
     });
-    const message = await answer(served, served.peer.slash({ ...HERE, ...topic(BUSAN) }));
+    const message = await answer(served, served.peer.slash({ ...HERE, ...topic(WHOLE) }));
     isBroken = true;
     expect(said(await answer(served, press(served, message, 'Continue')))).toMatch(/reference: \S{8}/u);
     expect(served.peer.messageStates(message.id)).toHaveLength(1);
@@ -203,7 +211,7 @@ describe('buttons and menus', () => {
     let isGone = false;
     const gone = { ...catalogue, briefs: new Map([...catalogue.briefs].filter(([id]) => id !== BUSAN)) };
     const served = await serve({ bot: () => ({ catalogue: () => (isGone ? gone : catalogue) }) });
-    const message = await answer(served, served.peer.slash({ ...HERE, ...topic(BUSAN) }));
+    const message = await answer(served, served.peer.slash({ ...HERE, ...topic(WHOLE) }));
     isGone = true;
     const opened = await answer(served, press(served, message, 'Continue'));
     expect(opened.id).not.toBe(message.id);
@@ -212,7 +220,7 @@ describe('buttons and menus', () => {
 
   test('the menu of related topics opens the brief that is chosen', async () => {
     const served = await serve();
-    const message = await answer(served, served.peer.slash({ ...HERE, ...topic(BUSAN) }));
+    const message = await answer(served, served.peer.slash({ ...HERE, ...topic(WHOLE) }));
     const menu = seen(message).menus.find(({ placeholder }) => placeholder === 'Related topics');
     const [option] = menu?.options ?? [];
     const chosen = { message, user: alice, customId: menu?.custom_id ?? '', values: [option?.value ?? ''] };
@@ -223,11 +231,11 @@ describe('buttons and menus', () => {
   test('on a message for everyone, each presser is answered alone', async () => {
     const served = await serve();
     const { peer } = served;
-    peer.message({ channelId: channel, author: bob, content: `<@${peer.bot.id}> busan-summit` });
+    peer.message({ channelId: channel, author: bob, content: `<@${peer.bot.id}> ${WHOLE}` });
     const message = await peer.waitFor(() => peer.channelMessages(channel).find(({ author }) => author.bot));
     const opened = await answer(served, press(served, message, 'Sources'));
-    expect(said(opened)).toContain('Sources: The Busan summit');
-    expect(said(await answer(served, press(served, message, 'Continue')))).toContain('part 2 of 2');
+    expect(said(opened)).toContain('The Busan summit: Sources');
+    expect(said(await answer(served, press(served, message, 'Continue')))).toContain('part 2 of');
     expect(peer.messageStates(message.id)).toHaveLength(1);
   });
 
@@ -276,9 +284,9 @@ describe('buttons and menus', () => {
   test('a page that is no more shows the last one', async () => {
     const served = await serve();
     const message = await answer(served, served.peer.slash(HERE));
-    const customId = `${BUTTON_PREFIX}/open/brief/${BUSAN}/99/en`;
-    expect(said(await answer(served, served.peer.click({ message, user: alice, customId, forged: true })))).toContain(
-      'part 2 of 2',
+    const customId = `${BUTTON_PREFIX}/open/full/${BUSAN}/99/en`;
+    expect(said(await answer(served, served.peer.click({ message, user: alice, customId, forged: true })))).toMatch(
+      /part (\d+) of \1\n/u,
     );
   });
 });

@@ -1,4 +1,4 @@
-/** Renders every real brief and every awkward reply: to reviewed files, within Discord's limits, with nothing lost. */
+/** Renders every card, section and whole brief of ours and every awkward reply: to reviewed files, within Discord's limits, with nothing lost. */
 import { describe, expect, test } from 'vitest';
 import { shorten } from '../../../../src/reply/shorten.ts';
 import type { DiscordMessage } from '../../../../src/platforms/discord/render/payload.ts';
@@ -6,9 +6,9 @@ import { notice, render, SHORT_TEXTS } from '../../../../src/platforms/discord/r
 import { plain } from '../../../../src/platforms/discord/render/text.ts';
 import { decodeButtonId, turnsPage } from '../../../../src/platforms/discord/render/button-id.ts';
 import { helpEntries } from '../../../../src/platforms/discord/render/help.ts';
-import { markText, type Reply } from '../../../../src/reply/reply.ts';
+import type { Reply } from '../../../../src/reply/reply.ts';
 import { answer } from '../../../../src/conversation/answer.ts';
-import type { BriefRequest } from '../../../../src/reply/button.ts';
+import { SECTIONS, type BriefRequest } from '../../../../src/reply/button.ts';
 import { ALL, awkward } from '../../../reply/awkward.ts';
 import { partsOf } from '../../../support/parts.ts';
 import { lostOf, textsOf } from '../../../support/reply-texts.ts';
@@ -49,6 +49,14 @@ const others = (['en', 'zh'] as const).flatMap((language) => [
 ]);
 const all = [...real, ...others, ...awkward];
 
+const rendered = new WeakMap<Reply, readonly DiscordMessage[]>();
+/** The messages of a reply, rendered once for all that is asked of them. */
+function messagesOf(reply: Reply): readonly DiscordMessage[] {
+  const messages = rendered.get(reply) ?? render(reply);
+  rendered.set(reply, messages);
+  return messages;
+}
+
 describe('what is reviewed', () => {
   test.each([...catalogue.briefs.keys()])('%s renders as in its file', async (topic) => {
     const pages = Object.fromEntries([
@@ -66,14 +74,14 @@ describe('what is reviewed', () => {
 describe('every message', () => {
   test.each(all)('of $name keeps the limits', ({ reply }) => {
     expect(
-      render(reply)
+      messagesOf(reply)
         .map(limitFaults)
         .filter((faults) => faults.length > 0),
     ).toEqual([]);
   });
 
   test.each(all)('of $name loses nothing, and keeps the order', ({ reply }) => {
-    const pages = render(reply);
+    const pages = messagesOf(reply);
     const text = pages.map((page) => `${said(page)}\n${optionsOf(page)}`).join('\n');
     expect(lostOf(text, textsOf(reply), plain)).toEqual([]);
     const shown = pages.map(seen);
@@ -86,16 +94,17 @@ describe('every message', () => {
   });
 
   test.each(all)('of $name has each statement together with its citations', ({ reply }) => {
-    const lines = render(reply).flatMap((page) => seen(page).texts.flatMap((content) => content.split('\n')));
+    const lines = messagesOf(reply).flatMap((page) => seen(page).texts.flatMap((content) => content.split('\n')));
     for (const claim of reply.blocks.flatMap((block) => (block.type === 'claims' ? block.claims : []))) {
-      const behind = ` (${claim.marks.map(markText).join(', ')})`;
+      const marks = claim.marks.map(({ source, paragraphs }) => `${source} ¶${paragraphs.join(', ¶')}`);
+      const behind = ` (${marks.join(', ')})`;
       const cited = lines.map(read).filter((line) => line.startsWith('- ') && line.includes(behind));
       expect(holds(cited.map((line) => line.slice(2).replace(behind, '')).join(''), plain(claim.text))).toBe(true);
     }
   });
 
   test.each(all)('of $name pings nobody and reads no markup in it', ({ reply }) => {
-    for (const page of render(reply))
+    for (const page of messagesOf(reply))
       for (const content of seen(page).texts) {
         const left = live(content);
         expect(left).not.toMatch(/[@<`~|[\]]/u);
@@ -107,14 +116,39 @@ describe('every message', () => {
   });
 });
 
-test('a brief says each thing in the order of a briefing, each statement linked to its words', () => {
-  const [first] = render(replyTo({ type: 'brief', topic: 'busan-summit' }, 'en'));
-  const text = said(first!);
-  const order = ['The Busan summit', 'Bottom line', 'Key points', 'Documents to'];
-  const places = order.map((heading) => text.indexOf(heading));
+const inOrder = (text: string, parts: readonly string[]): void => {
+  const places = parts.map((part) => text.indexOf(part));
   expect(places).toEqual(places.toSorted((a, b) => a - b));
   expect(places[0]).toBeGreaterThanOrEqual(0);
-  expect(links(first!)[0]).toMatch(/^https:\/\/[\w./-]+#:~:text=[\w%]+(?:&text=[\w%]+)?$/u);
+};
+
+test('a card is one message: bottom line, key points and how new they are, each linked to its words', () => {
+  const messages = render(replyTo({ type: 'brief', topic: 'busan-summit' }, 'en'));
+  expect(messages).toHaveLength(1);
+  inOrder(said(messages[0]!), ['The Busan summit', 'Bottom line', 'Key points', 'Documents to', 'looked for until']);
+  for (const url of links(messages[0]!)) expect(url).toMatch(/^https:\/\/[\w./-]+#:~:text=[\w%,&=-]+$/u);
+  expect(links(messages[0]!).length).toBeGreaterThan(2);
+});
+
+test('a whole brief says each thing in the order of a briefing, with a button for each section', () => {
+  const messages = render(replyTo({ type: 'full', topic: 'busan-summit' }, 'en'));
+  const text = messages.map(said).join('\n');
+  inOrder(text, [
+    'The Busan summit: Full brief',
+    'Bottom line',
+    'Documents to',
+    'Why it matters',
+    'Key points',
+    'Promised by China to the United States',
+    'Reported facts',
+    'What to watch',
+    'What the sources do not say',
+    'Sources',
+  ]);
+  for (const message of messages) {
+    const opened = seen(message).buttons.flatMap(({ custom_id: id }) => openedBy(id)?.request ?? []);
+    for (const section of SECTIONS) expect(opened).toContainEqual({ type: 'section', topic: 'busan-summit', section });
+  }
 });
 
 test('pages follow each other by buttons in both directions, the first has none back and the last none on', () => {
@@ -137,7 +171,8 @@ test('pages follow each other by buttons in both directions, the first has none 
 test('related topics are a menu on every page, each opening its brief', () => {
   const brief = catalogue.briefs.get('busan-summit')!;
   for (const page of render(replyTo({ type: 'full', topic: 'busan-summit' }, 'zh'))) {
-    const menu = seen(page).menus.find(({ placeholder }) => placeholder === '相关主题');
+    const [menu] = seen(page).menus;
+    expect(menu?.placeholder).toBe('相关主题');
     expect(menu?.options.map(({ value }) => openedBy(value)?.request)).toEqual(
       brief.related.map((topic) => ({ type: 'brief', topic })),
     );
@@ -186,8 +221,8 @@ test('the same choice twice in a menu stays the same choice', () => {
 });
 
 describe('a marker', () => {
-  const marker = 'abcdefghijklmnopqrstuvwxyz012';
-  const marked: Reply = { ...replyTo({ type: 'brief', topic: 'busan-summit' }, 'en'), marker };
+  const marker = 'abcdefghijklmnopqrstuvwx';
+  const marked: Reply = { ...replyTo({ type: 'full', topic: 'busan-summit' }, 'en'), marker };
 
   test('is in an id of every message, whose button works as before', () => {
     for (const page of render(marked)) {
@@ -208,7 +243,12 @@ describe('a marker', () => {
       actions: [
         {
           label: 'Open',
-          target: { verb: 'share', request: { type: 'section', section: 'changes', topic }, page: 999, language: 'en' },
+          target: {
+            verb: 'open',
+            request: { type: 'section', section: 'disagreements', topic },
+            page: 999,
+            language: 'en',
+          },
         },
       ],
     });
@@ -234,6 +274,49 @@ test('texts of many bytes keep what Discord can store, which is less than it doc
   const sizes = pages.map((page) => Buffer.byteLength(seen(page).texts.join(''), 'utf8'));
   // Pages are well filled, too.
   expect(Math.max(...sizes)).toBeGreaterThan(8_500);
+});
+
+test.each(['*', '字', '\u{1F1E8}\u{1F1F3}'])(
+  'a statement with all that is shown beside it fits a message (%s)',
+  (mark) => {
+    const most = (characters: number): string => mark.repeat(characters / mark.length);
+    const marks = Array.from({ length: 30 }, (_, index) => ({
+      source: index + 1,
+      paragraphs: [index + 1, index + 2],
+      url: `https://example.org/${'x'.repeat(400)}`,
+    }));
+    const claim = {
+      id: 'a',
+      kind: 'position',
+      who: '',
+      date: '',
+      text: most(600),
+      detail: [most(400)],
+      marks,
+    } as const;
+    const messages = render({
+      title: most(200),
+      language: 'zh',
+      audience: 'asker',
+      blocks: [{ type: 'claims', heading: most(300), claims: [claim, claim] }],
+      actions: [],
+    });
+    expect(messages.flatMap(limitFaults)).toEqual([]);
+    expect(messages).toHaveLength(2);
+  },
+);
+
+test('many buttons stand in rows of five, and more than fifteen are a menu', () => {
+  const { reply } = real.find(({ name }) => name === 'busan-summit full en')!;
+  const actions = reply.actions.filter(({ choices }) => choices === undefined);
+  expect(actions).toHaveLength(12);
+  const [rows, menu] = [actions, [...actions, ...actions]].map((some) =>
+    render({ ...reply, blocks: [], actions: some }),
+  );
+  expect(seen(rows![0]!).buttons.map(({ label }) => label)).toEqual(actions.map(({ label }) => label));
+  expect(seen(rows![0]!).menus).toEqual([]);
+  expect(seen(menu![0]!).buttons).toEqual([]);
+  expect(seen(menu![0]!).menus.map(({ options }) => options.length)).toEqual([24]);
 });
 
 test('a notice is one short message', () => {
