@@ -68,6 +68,9 @@ export function pick(text: Translated, language: Language): string {
   return (language === 'zh' ? text.zh : undefined) ?? text.en;
 }
 
+/** Returns a text as it stands at the beginning of a line: names such as "the United States" begin small. */
+export const capitalized = (text: string): string => text.replace(/^\p{Ll}/u, (letter) => letter.toUpperCase());
+
 /** Returns whether some of the texts have to be shown in English to who reads another language. */
 export function isPartly(texts: readonly Translated[], language: Language): boolean {
   return language === 'zh' && texts.some(({ zh }) => zh === undefined);

@@ -6,11 +6,9 @@ export type ReplyTexts = typeof en;
 const en = {
   bottomLine: 'Bottom line',
   whyItMatters: 'Why it matters',
-  asOf: (day: string) => `Information as of ${day}`,
   verifiedByPerson: (name: string, day: string) => `Reviewed by ${name} on ${day}`,
   verifiedByProgram: (day: string) =>
     `Citations checked against the source by program on ${day}; no person has reviewed it yet`,
-  overdue: (day: string) => `Review overdue since ${day}; events after the information date are not in this brief`,
   sourceKinds: (kinds: string) => `Built on: ${kinds}`,
   kindOfSource: {
     official: 'official document',
@@ -126,10 +124,8 @@ const en = {
 const zh: ReplyTexts = {
   bottomLine: '要点',
   whyItMatters: '为何重要',
-  asOf: (day) => `信息截至${day}`,
   verifiedByPerson: (name, day) => `${name}已于${day}审阅`,
   verifiedByProgram: (day) => `引用出处已于${day}由程序对照原文核查；尚未经人工审阅`,
-  overdue: (day) => `审阅自${day}起逾期；信息截止日之后的情况未收入本简报`,
   sourceKinds: (kinds) => `依据：${kinds}`,
   kindOfSource: {
     official: '官方文件',
