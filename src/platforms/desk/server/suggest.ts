@@ -51,7 +51,7 @@ const NAMING = new Set<string>(DIGEST_ACTIONS.filter((act) => act !== 'subscribe
 const typing = query(z.object({ text: z.string().default(''), language: z.enum(['en', 'zh']).catch('en') }));
 
 /** Returns the routes of completion. */
-export function suggest({ bot }: DeskContext) {
+export function suggest({ bot }: Pick<DeskContext, 'bot'>) {
   return new Hono()
     .get('/suggest', typing, async (context) => {
       const { text, language } = context.req.valid('query');
