@@ -3,7 +3,16 @@ import type { Statement } from '../../records/schema.ts';
 import { pick } from './parts.ts';
 import type { Block, Claim } from '../reply.ts';
 import { sectionTexts } from '../texts/sections.ts';
-import { accountOf, partyName, sideOf, whenOf, whoOf, whoseOf, type ClaimContext } from './attribution.ts';
+import {
+  accountOf,
+  partyName,
+  sideOf,
+  whenOf,
+  whoOf,
+  whoseOf,
+  type AttributionContext,
+  type ClaimContext,
+} from './attribution.ts';
 import { marksOf } from './marks.ts';
 import { standingText, toldText } from './standing.ts';
 
@@ -61,8 +70,16 @@ function headingOf(statement: Statement, context: ClaimContext): string {
   const who = whoOf(statement, context);
   if (statement.kind === 'position')
     return texts.positions(sideOf(statement, context), texts.named(who, pick(statement.role, language)));
-  if (statement.kind !== 'commitment') return texts.headings[statement.kind](who);
-  const said = sectionTexts(language);
+  return statement.kind === 'commitment' ? promiseText(statement, context) : texts.headings[statement.kind](who);
+}
+
+/** Returns who promised whom, and which side tells it. */
+export function promiseText(
+  statement: Extract<Statement, { readonly kind: 'commitment' }>,
+  context: AttributionContext,
+): string {
+  const who = whoOf(statement, context);
+  const said = sectionTexts(context.language);
   const by = statement.by === 'both' ? said.both : partyName(statement.by, context);
   if (statement.to === 'public') return said.promisedPublicly(by, who);
   if (statement.to === 'both')
@@ -72,16 +89,9 @@ function headingOf(statement: Statement, context: ClaimContext): string {
 
 /** Returns a statement as a claim, with whose it is, when, and the marks of its citations; its detail says what a heading of its kind and speaker does not. */
 export function claimOf(statement: Statement, context: ClaimContext, length: ClaimLength = 'whole'): Claim {
-  const { language, texts, sources, number } = context;
-  const account = accountOf(statement, context);
+  const { language, sources, number } = context;
   const detail = [
-    ...(account === undefined ? [] : [texts.toldBy(account)]),
-    ...(statement.kind === 'assessment' && statement.confidence !== undefined
-      ? [texts.saysTheSource(texts.confidence[statement.confidence])]
-      : []),
-    ...(statement.kind === 'forecast' && statement.likelihood !== undefined
-      ? [texts.saysTheSource(texts.likelihood[statement.likelihood])]
-      : []),
+    ...qualifiers(statement, context),
     ...standingText(statement, context),
     ...toldText(statement, context, length === 'short'),
     ...(length === 'whole' ? quotation(statement, context) : []),
@@ -95,6 +105,21 @@ export function claimOf(statement: Statement, context: ClaimContext, length: Cla
     detail,
     marks: marksOf([statement], sources, number),
   };
+}
+
+/** Returns whose account a statement is where that is another's, and how sure its source is. */
+export function qualifiers(statement: Statement, context: AttributionContext): string[] {
+  const { texts } = context;
+  const account = accountOf(statement, context);
+  return [
+    ...(account === undefined ? [] : [texts.toldBy(account)]),
+    ...(statement.kind === 'assessment' && statement.confidence !== undefined
+      ? [texts.saysTheSource(texts.confidence[statement.confidence])]
+      : []),
+    ...(statement.kind === 'forecast' && statement.likelihood !== undefined
+      ? [texts.saysTheSource(texts.likelihood[statement.likelihood])]
+      : []),
+  ];
 }
 
 function quotation(statement: Statement, { language, sources }: ClaimContext): string[] {
