@@ -53,10 +53,11 @@ export const statementsOf = (ids: readonly string[], { brief }: Pick<TopicContex
 export const restingMarks = (ids: readonly string[], topic: TopicContext): CitationMark[] =>
   marksOf(statementsOf(ids, topic), topic.sources, topic.number);
 
-/** Returns the numbers of sources by their ids, such as [2], [5]. */
+/** Returns the numbers of sources by their ids, in order, such as [2], [5]. */
 export const numbersOf = (ids: readonly string[], { number, texts }: TopicContext): string =>
   ids
     .flatMap((id) => number.get(id) ?? [])
+    .toSorted((a, b) => a - b)
     .map((n) => `[${n}]`)
     .join(texts.listed);
 

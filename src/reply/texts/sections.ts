@@ -30,7 +30,7 @@ const en = {
     changes: 'Nothing has changed so far.',
   } satisfies Record<Section, string>,
   fullBrief: 'Full brief',
-  backToCard: 'Back',
+  backToCard: 'Overview',
   fresh: (newest: string, searched: string) => `Documents to ${newest}; newer ones looked for until ${searched}`,
   /** Beside the line above, which says until when. */
   overdue: (day: string) => `Review overdue since ${day}`,
@@ -103,7 +103,7 @@ const zh: SectionTexts = {
     changes: '迄今没有更新。',
   },
   fullBrief: '全文',
-  backToCard: '返回',
+  backToCard: '概览',
   fresh: (newest, searched) => `文件截至${newest}；更新文件已查找至${searched}`,
   overdue: (day) => `审阅自${day}起逾期`,
   notes: {

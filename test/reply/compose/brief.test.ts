@@ -174,7 +174,7 @@ describe('a whole brief', () => {
 
   test('leads back to the card, and to every section in which there is something', () => {
     expect(labels()).toEqual([
-      'Back',
+      'Overview',
       'Key points',
       'Disagreements',
       'Measures',

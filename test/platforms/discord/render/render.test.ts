@@ -97,7 +97,7 @@ describe('every message', () => {
     const lines = messagesOf(reply).flatMap((page) => seen(page).texts.flatMap((content) => content.split('\n')));
     for (const claim of reply.blocks.flatMap((block) => (block.type === 'claims' ? block.claims : []))) {
       const marks = claim.marks.map(({ source, paragraphs }) => `${source} ¶${paragraphs.join(', ¶')}`);
-      const behind = ` (${marks.join(', ')})`;
+      const behind = ` (${marks.join('; ')})`;
       const cited = lines.map(read).filter((line) => line.startsWith('- ') && line.includes(behind));
       expect(holds(cited.map((line) => line.slice(2).replace(behind, '')).join(''), plain(claim.text))).toBe(true);
     }

@@ -69,7 +69,7 @@ describe.each([
 
   test('keeps each statement beside its citations', () => {
     for (const { text, marks } of reply.blocks.flatMap(citedIn)) {
-      const beside = runs.filter(({ links }) => marks.every((mark) => links.includes(`[${markText(mark)}]`)));
+      const beside = runs.filter(({ links }) => marks.every((mark) => links.includes(markText(mark))));
       expect({ text, covered: covered(text, beside) }).toEqual({ text, covered: true });
     }
   });
