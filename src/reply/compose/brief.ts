@@ -4,13 +4,13 @@ import type { Brief } from '../../records/schema.ts';
 import { formatDay } from '../../records/dates.ts';
 import type { Section } from '../button.ts';
 import { isPartly, pick, choices, open, untranslated, type ComposeContext, relatedTo } from './parts.ts';
-import type { Action, Block, Claim, Reply } from '../reply.ts';
+import type { Action, Claim, Reply } from '../reply.ts';
 import { sectionTexts } from '../texts/sections.ts';
 import { tellerOf } from './attribution.ts';
 import { sectionBlocks, sectionsOf, sourceBlocks } from './blocks.ts';
 import { claimBlocks, unheadedClaim } from './claims.ts';
 import { composeRetracted } from './sections.ts';
-import { freshnessBadge, restingMarks, statementsOf, topicContext, type TopicContext } from './topic.ts';
+import { bottomLine, freshnessBadge, restingMarks, statementsOf, topicContext, type TopicContext } from './topic.ts';
 
 /** What a card says beside its bottom line, in words. */
 const CARD_MOST_WORDS = 120;
@@ -41,7 +41,7 @@ export function composeBrief(brief: Brief, context: ComposeContext): Reply {
     audience,
     blocks: [
       ...untranslated(language, context),
-      bottomLine(topic),
+      bottomLine(topic, texts.bottomLine),
       { type: 'claims', heading: said.names['key-points'], claims: cardPoints(topic, CARD_MOST_WORDS - words) },
       fresh,
     ],
@@ -68,7 +68,7 @@ export function composeFull(brief: Brief, context: ComposeContext): Reply {
     audience: context.audience,
     blocks: [
       ...untranslated(language, context),
-      bottomLine(topic),
+      bottomLine(topic, texts.bottomLine),
       freshnessBadge(topic, [
         brief.verified.by.kind === 'person'
           ? texts.verifiedByPerson(brief.verified.by.name, verifiedOn)
@@ -100,13 +100,6 @@ export function composeFull(brief: Brief, context: ComposeContext): Reply {
     again: { type: 'full', topic: brief.id },
   };
 }
-
-const bottomLine = (topic: TopicContext): Block => ({
-  type: 'summary',
-  heading: topic.texts.bottomLine,
-  text: pick(topic.brief.bottomLine.text, topic.language),
-  marks: restingMarks(topic.brief.bottomLine.restsOn, topic),
-});
 
 /** Returns the button that opens a section. */
 const openSection = (section: Section, { brief, language }: TopicContext): Action =>

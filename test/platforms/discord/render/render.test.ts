@@ -30,6 +30,8 @@ function replyTo(request: BriefRequest, language: 'en' | 'zh', audience: Reply['
 }
 
 const THREE_TOPICS = '中美元首釜山会晤，中国恢复稀土出口，美国下调关税。';
+const THREE_IN_ENGLISH =
+  'For the call with Beijing and Washington: will the tariffs stay, do rare earths flow, and are Chinese students coming back?';
 
 const real = [...catalogue.briefs.keys()].flatMap((topic) =>
   partsOf(topic).flatMap(({ part, request }) =>
@@ -68,6 +70,19 @@ describe('what is reviewed', () => {
   });
   test.each(others)('$name renders as in its file', async ({ name, reply }) => {
     await expect(json(render(reply))).toMatchFileSnapshot(golden(name.replaceAll(' ', '-')));
+  });
+});
+
+describe.each(['en', 'zh'] as const)('one message holds, in %s,', (language) => {
+  test.each([...catalogue.briefs.keys()])('both sides of %s, with statements of each', (topic) => {
+    const reply = replyTo({ type: 'section', section: 'sides', topic }, language);
+    expect(reply.blocks.filter(({ type }) => type === 'claims')).toHaveLength(2);
+    expect(messagesOf(reply)).toHaveLength(1);
+  });
+  test.each([THREE_TOPICS, THREE_IN_ENGLISH])('what a message of three topics speaks of: %s', (text) => {
+    const reply = replyTo({ type: 'message', text }, language);
+    expect(reply.blocks.filter(({ type }) => type === 'summary')).toHaveLength(3);
+    expect(messagesOf(reply)).toHaveLength(1);
   });
 });
 
