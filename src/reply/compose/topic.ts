@@ -54,7 +54,7 @@ export const restingMarks = (ids: readonly string[], topic: TopicContext): Citat
   marksOf(statementsOf(ids, topic), topic.sources, topic.number);
 
 /** Returns the bottom line of a brief under a heading. */
-export const bottomLine = (topic: TopicContext, heading: string): Block => ({
+export const bottomLine = (topic: TopicContext, heading: string): Extract<Block, { type: 'summary' }> => ({
   type: 'summary',
   heading,
   text: pick(topic.brief.bottomLine.text, topic.language),

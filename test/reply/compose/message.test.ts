@@ -28,7 +28,7 @@ function told(ids: readonly string[], language: 'en' | 'zh' = 'en'): Reply {
   return composeBottomLines(briefs, { catalogue, language, now: NOW, audience: 'asker' });
 }
 
-const FRESH = 'Documents to September 1, 2026; newer ones looked for until September 3, 2026';
+const FRESH = 'Documents to September 1, 2026; searched until September 3, 2026';
 
 describe('the bottom lines of several briefs', () => {
   test('each say which topic, what, how old, and whether a review is overdue', () => {
