@@ -30,6 +30,8 @@ export function answer(request: BriefRequest, context: AnswerContext): Reply {
       return withBrief(request, context, (brief) => composeSection(brief, request.section, context));
     case 'related':
       return withBrief(request, context, composeRelated);
+    case 'several':
+      return withBriefs(request.topics, context);
     case 'ask':
       return answerQuestion(request.question, context);
     case 'message':
@@ -47,6 +49,22 @@ function withBrief(
   const texts = replyTexts(context.language);
   const nearest = context.catalogue.finder.nearest(topic);
   return refusal(texts.nothing, texts.noSuchTopic(echo(topic)), nearest, context);
+}
+
+function withBriefs(topics: readonly string[], context: AnswerContext): Reply {
+  const briefs = topics.flatMap((topic) => topicNamed(context.catalogue, topic) ?? []);
+  const texts = replyTexts(context.language);
+  return briefs.length === 0
+    ? refusal(texts.nothing, texts.noSuchTopic(echo(topics.join(texts.listed))), [], context)
+    : tellEach(briefs, context);
+}
+
+/** The card of one brief, the bottom lines of several. */
+function tellEach(briefs: readonly Brief[], context: AnswerContext): Reply {
+  const [first, ...others] = briefs;
+  return first !== undefined && others.length === 0
+    ? composeBrief(first, context)
+    : composeBottomLines(briefs, context);
 }
 
 function answerQuestion(question: string, context: AnswerContext): Reply {
@@ -76,12 +94,10 @@ function answerQuestion(question: string, context: AnswerContext): Reply {
 /** Somebody else's message is not repeated in the answer: the person who requests the brief has it in front of them. */
 function answerMessage(message: string, context: AnswerContext): Reply {
   const briefs = context.catalogue.finder.topics(message);
-  const [first] = briefs;
-  if (first === undefined) {
-    const texts = replyTexts(context.language);
-    return refusal(texts.nothing, texts.nothingIn, [], context, texts.nothingInAdvice);
-  }
-  return briefs.length === 1 ? composeBrief(first, context) : composeBottomLines(briefs, context);
+  const texts = replyTexts(context.language);
+  return briefs.length === 0
+    ? refusal(texts.nothing, texts.nothingIn, [], context, texts.nothingInAdvice)
+    : tellEach(briefs, context);
 }
 
 function refusal(

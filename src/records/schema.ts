@@ -53,7 +53,7 @@ export const Topic = z
     questions: languages(line.max(200), 'How people ask for it, as they type; check resolves each of them.', 8),
     bottomLine: z
       .strictObject({
-        text: text(480, 'What a busy reader should take away; if it judges, it says who does.'),
+        text: text(320, 'What a busy reader should take away; if it judges, it says who does.'),
         restsOn,
       })
       .describe('What a busy reader should take away, with the statements it rests on.'),

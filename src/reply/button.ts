@@ -34,6 +34,8 @@ export type BriefRequest =
   | { readonly type: 'full'; readonly topic: string }
   | { readonly type: 'section'; readonly topic: string; readonly section: Section }
   | { readonly type: 'related'; readonly topic: string }
+  /** The bottom lines of several topics. */
+  | { readonly type: 'several'; readonly topics: readonly string[] }
   | { readonly type: 'ask'; readonly question: string }
   /** A message of somebody else's that a person wants to be briefed on: its topics are meant. */
   | { readonly type: 'message'; readonly text: string };
@@ -76,6 +78,8 @@ export const BUTTON_PREFIX = 'attache1';
 
 /** Every platform allows so many. */
 const ID_MOST_CHARACTERS = 100;
+/** What a platform may write behind the id of a button to tell it from others. */
+const ADDED_CHARACTERS = 4;
 
 const ID = '[a-z][a-z0-9]*(?:-[a-z0-9]+)*';
 /** The id of a topic, behind that of its relationship where two have the same. */
@@ -93,9 +97,13 @@ export function encodeButton(target: ButtonAction): string {
     return [BUTTON_PREFIX, 'digest', target.action, target.subscription, target.language].join('/');
   const { verb, request, page, language } = target;
   const type = request.type === 'section' ? request.section : request.type;
-  const topic = 'topic' in request ? encodeTopic(request.topic) : '';
-  return [BUTTON_PREFIX, verb, type, topic, page, language].join('/');
+  const topics = 'topics' in request ? request.topics : 'topic' in request ? [request.topic] : [];
+  return [BUTTON_PREFIX, verb, type, topics.map(encodeTopic).join(','), page, language].join('/');
 }
+
+/** Tells whether a button has room for what asks for each page of a reply, with what platforms add. */
+export const fitsButton = (request: Openable): boolean =>
+  encodeButton({ verb: 'open', request, page: 999, language: 'en' }).length + ADDED_CHARACTERS <= ID_MOST_CHARACTERS;
 
 /** Returns what a button's id means, or undefined if it is none of ours or was made up. */
 export function decodeButton(id: string): ButtonAction | undefined {
@@ -137,6 +145,11 @@ function decodeOpen(
   if (rest.length > 0 || page === undefined || !/^[1-9]\d{0,2}$/u.test(page)) return undefined;
   const opened = { verb, page: Number(page), language };
   if (type === 'topics' || type === 'help') return id === '' ? { ...opened, request: { type } } : undefined;
+  if (type === 'several') {
+    const ids = id?.split(',') ?? [];
+    const topics = ids.flatMap((one) => decodeTopic(one) ?? []);
+    return topics.length === ids.length && topics.length > 1 ? { ...opened, request: { type, topics } } : undefined;
+  }
   const topic = decodeTopic(id);
   if (topic === undefined) return undefined;
   if (type === 'brief' || type === 'full' || type === 'related') return { ...opened, request: { type, topic } };

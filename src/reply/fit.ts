@@ -22,6 +22,8 @@ export type Page = { readonly blocks: readonly Block[]; readonly number: number;
 /** A block of one item, and which block of the reply it is a part of. */
 type Atom = { readonly block: Block; readonly origin: number };
 
+const NOTHING: ReturnType<MessageLimits['cost']> = { characters: 0, parts: 0 };
+
 /** Returns the messages that a reply needs, at least one, in order. */
 export function fit(reply: Reply, measure: MessageLimits): Page[] {
   const pages: Atom[][] = [[]];
@@ -29,14 +31,18 @@ export function fit(reply: Reply, measure: MessageLimits): Page[] {
   let characters = 0;
   let parts = 0;
   const all = reply.blocks.flatMap((block, origin) => atoms(block, measure).map((atom) => ({ block: atom, origin })));
-  for (const atom of all) {
+  for (const [index, atom] of all.entries()) {
     // A heading that is said again is counted as it will be shown: longer, since it says that it goes on.
     const headed = begun.has(atom.origin) ? continuing(atom.block, reply) : atom.block;
     const before = pages.at(-1)?.at(-1)?.block;
     let cost = measure.cost(joins(atom.block, before) ? atom.block : headed, before);
+    // What a badge is about does not stay behind without it.
+    const next = all[index + 1]?.block;
+    const badge = next?.type === 'badge' ? measure.cost(next, atom.block) : NOTHING;
     if (
       before !== undefined &&
-      (characters + cost.characters > measure.characters || parts + cost.parts > measure.parts)
+      (characters + cost.characters + badge.characters > measure.characters ||
+        parts + cost.parts + badge.parts > measure.parts)
     ) {
       pages.push([]);
       characters = 0;
@@ -118,7 +124,9 @@ function joins(block: Block, before: Block | undefined): boolean {
 }
 
 const continuing = (block: Block, { language }: Reply): Block =>
-  'heading' in block ? { ...block, heading: replyTexts(language).continued(block.heading) } : block;
+  'heading' in block && block.heading !== ''
+    ? { ...block, heading: replyTexts(language).continued(block.heading) }
+    : block;
 
 /** Joins what stands side by side on one page under one heading again, and marks the headings of blocks that go on. */
 function merge(page: readonly Atom[], shownOrigins: Set<number>, reply: Reply): Block[] {

@@ -9,6 +9,9 @@ export type CitationMark = { readonly source: number; readonly paragraphs: reado
 export const markText = ({ source, paragraphs }: CitationMark): string =>
   `${source} ${paragraphs.map((paragraph) => `¶${paragraph}`).join(', ')}`;
 
+/** Stands between the marks of two sources: a comma stands between paragraphs. */
+export const BETWEEN_MARKS = '; ';
+
 /** One statement of a record, in one language. */
 export type Claim = {
   readonly id: string;

@@ -86,6 +86,21 @@ describe('a question', () => {
 
 const message = (text: string): Reply => ask({ type: 'message', text });
 
+describe('several topics', () => {
+  const several = (...topics: string[]): Reply => ask({ type: 'several', topics });
+  test('are answered as a message that speaks of them is', () => {
+    const reply = several('tea-trade', 'grain-corridor');
+    expect(reply.title).toBe('What this message speaks of');
+    expect(reply.again).toEqual({ type: 'several', topics: ['tea-trade', 'grain-corridor'] });
+  });
+  test('of which one is left are answered with its card', () => {
+    expect(several('tea-trade', 'gone')).toEqual(ask({ type: 'brief', topic: 'tea-trade' }));
+  });
+  test('of which none is left, or which are drafts, are answered with nothing', () => {
+    expect(several('secret-plan', 'gone')).toMatchObject({ outcome: 'nothing', title: 'Nothing on that' });
+  });
+});
+
 describe('a message', () => {
   test('of one topic is answered with its brief', () => {
     expect(message('Northland told Southland that the tea trade must go on.')).toEqual(

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import {
   decodeButton,
   encodeButton,
+  fitsButton,
   SECTIONS,
   type DigestButton,
   type FlagButton,
@@ -22,6 +23,9 @@ const language = fc.constantFrom('en' as const, 'zh' as const);
 const request = fc.oneof(
   fc.record({ type: fc.constantFrom('topics' as const, 'help' as const) }),
   fc.record({ type: fc.constantFrom('brief' as const, 'full' as const, 'related' as const), topic }),
+  fc
+    .record({ type: fc.constant('several' as const), topics: fc.array(topic, { minLength: 2, maxLength: 5 }) })
+    .filter(fitsButton),
   fc.record({ type: fc.constant('section' as const), topic, section: fc.constantFrom(...SECTIONS) }),
 );
 const target: fc.Arbitrary<OpenButton> = fc.record({
@@ -102,6 +106,13 @@ describe('the id of a button', () => {
     expect(decodeButton(older)).toEqual({ verb: 'open', request: meant, page: 2, language: 'en' });
   });
 
+  test('has room for some topics together, with what a platform adds, and not for long ones', () => {
+    expect(fitsButton({ type: 'several', topics: ['critical-minerals', 'education-and-research', 'energy'] })).toBe(
+      true,
+    );
+    expect(fitsButton({ type: 'several', topics: ['a'.repeat(38), 'b'.repeat(34)] })).toBe(false);
+  });
+
   test.each([
     ['attache1/open/sides/de-fr:trade/1/en', 'de-fr/trade'],
     ['attache1/flag/de-fr:trade/en', 'de-fr/trade'],
@@ -120,6 +131,9 @@ describe('the id of a button', () => {
     'attache1/open/brief/de-fr:trade:x/1/en',
     `attache1/open/brief/de-fr:${'a'.repeat(41)}/1/en`,
     'attache1/flag/de-fr:/en',
+    'attache1/open/several/energy/1/en',
+    'attache1/open/several/energy,/1/en',
+    'attache1/open/several/energy,../1/en',
     'attache0/open/brief/energy/1/en',
     'attache2/open/brief/energy/1/en',
     'attache1/close/brief/energy/1/en',

@@ -129,6 +129,18 @@ const charactersOf = (one: Block, before?: Block): number =>
   (before === undefined ? heading(one).length : 0) + texts(one).join('').length;
 
 describe('fit', () => {
+  test('keeps a badge on the page of what it is about', () => {
+    const summary = (name: string): Block => ({ type: 'summary', heading: name, text: name.repeat(100), marks: [] });
+    const badge: Block = { type: 'badge', items: ['as of today'] };
+    const size = (...some: readonly Block[]) => some.reduce((sum, one) => sum + cost(one).characters, 0);
+    const all = [summary('a'), badge, summary('b'), badge];
+    const types = (characters: number) =>
+      fit(reply(all), measure({ characters })).map((page) => page.blocks.map(({ type }) => type).join('+'));
+    expect(types(size(...all))).toEqual(['summary+badge+summary+badge']);
+    expect(types(size(...all) - 1)).toEqual(['summary+badge', 'summary+badge']);
+    // One that is too long for a page with its badge stands on one of its own.
+    expect(types(size(badge))).toEqual(['summary', 'badge', 'summary', 'badge']);
+  });
   test('loses nothing, keeps the order and numbers the pages', () => {
     fc.assert(
       fc.property(

@@ -1,6 +1,6 @@
 /** Renders a reply for a terminal or a plain text file: wrapped, with choices numbered. */
 import type { Language } from '../../records/schema.ts';
-import { markText, type Action, type Block, type CitationMark, type Reply } from '../../reply/reply.ts';
+import { BETWEEN_MARKS, markText, type Action, type Block, type CitationMark, type Reply } from '../../reply/reply.ts';
 import { replyTexts } from '../../reply/texts/reply.ts';
 import { bold, dim, harmless, link, wrap, type Terminal } from './text.ts';
 
@@ -39,11 +39,11 @@ function commandOf({ label, target }: Action): string[] {
 
 function renderBlock(block: Block, language: Language, terminal: Terminal): string {
   const { aside } = replyTexts(language);
-  const heading = (text: string): string => bold(wrap(harmless(text), terminal), terminal);
+  const heading = (text: string): string[] => (text === '' ? [] : [bold(wrap(harmless(text), terminal), terminal)]);
   const bullet = (text: string): string => wrap(text, terminal, '  ', '- ');
   switch (block.type) {
     case 'summary':
-      return `${heading(block.heading)}\n${wrap(cited(block.text, block.marks, terminal), terminal)}`;
+      return [...heading(block.heading), wrap(cited(block.text, block.marks, terminal), terminal)].join('\n');
     case 'badge':
       return [
         ...(block.warning === undefined
@@ -53,14 +53,14 @@ function renderBlock(block: Block, language: Language, terminal: Terminal): stri
       ].join('\n');
     case 'claims':
       return [
-        heading(block.heading),
+        ...heading(block.heading),
         ...block.claims.map(({ text, detail, marks }) =>
           bullet(cited(detail.length === 0 ? text : text + aside(detail.join(' · ')), marks, terminal)),
         ),
       ].join('\n');
     case 'watch':
       return [
-        heading(block.heading),
+        ...heading(block.heading),
         ...block.items.map(({ text, expected, wouldChange, marks }) =>
           [
             bullet(cited(expected === undefined ? text : text + aside(expected), marks, terminal)),
@@ -70,16 +70,16 @@ function renderBlock(block: Block, language: Language, terminal: Terminal): stri
       ].join('\n');
     case 'points':
       return [
-        heading(block.heading),
+        ...heading(block.heading),
         ...block.items.map(({ label, text, marks }) =>
           bullet(`${harmless(label)}${label === '' ? '' : COLON[language]}${cited(text, marks, terminal)}`),
         ),
       ].join('\n');
     case 'gaps':
-      return [heading(block.heading), ...block.items.map((item) => bullet(harmless(item)))].join('\n');
+      return [...heading(block.heading), ...block.items.map((item) => bullet(harmless(item)))].join('\n');
     case 'sources':
       return [
-        heading(block.heading),
+        ...heading(block.heading),
         ...block.items.map(({ number, title, detail, disclosure, url }) =>
           [
             wrap(harmless(title), terminal, '    ', `[${number}] `),
@@ -92,7 +92,7 @@ function renderBlock(block: Block, language: Language, terminal: Terminal): stri
       ].join('\n');
     case 'list':
       return [
-        ...(block.heading === '' ? [] : [heading(block.heading)]),
+        ...heading(block.heading),
         ...block.items.map(({ label, channel, detail }) =>
           bullet(
             `${harmless(label)}${COLON[language]}${[channel ?? '', detail].map(harmless).filter(Boolean).join(' · ')}`,
@@ -101,7 +101,7 @@ function renderBlock(block: Block, language: Language, terminal: Terminal): stri
       ].join('\n');
     case 'choices':
       return [
-        heading(block.prompt),
+        ...heading(block.prompt),
         ...block.choices.map(({ label, detail, target }) =>
           bullet(
             `${'topic' in target.request ? `${target.request.topic}${COLON[language]}` : ''}${[label, detail]
@@ -118,6 +118,9 @@ function renderBlock(block: Block, language: Language, terminal: Terminal): stri
 
 /** Returns a text followed by its citations, joined so that wrapping never separates the two. */
 function cited(text: string, marks: readonly CitationMark[], terminal: Terminal): string {
-  const references = marks.map((mark) => link(`[${markText(mark).replaceAll(' ', '\u00A0')}]`, mark.url, terminal));
+  const references = marks.map((mark, index) => {
+    const reference = `${index === 0 ? '[' : ''}${markText(mark)}${index === marks.length - 1 ? ']' : BETWEEN_MARKS.trim()}`;
+    return link(reference.replaceAll(' ', '\u00A0'), mark.url, terminal);
+  });
   return [harmless(text), ...references].join(' ');
 }

@@ -89,7 +89,14 @@ export function whoseOf(statement: Statement, context: AttributionContext): stri
   const who = whoOf(statement, context);
   if (statement.kind === 'commitment') return texts.toldBy(who);
   const side = sideOf(statement, context);
-  return who.includes(side) || side === '' ? who : `${who}${texts.aside(side)}`;
+  return side === '' || says(who, side, context) ? who : `${who}${texts.aside(side)}`;
+}
+
+/** Tells whether a name says which side it is of, as "U.S. Congress" does. */
+function says(who: string, side: string, context: AttributionContext): boolean {
+  const party = context.parties.find(({ id }) => partyName(id, context) === side);
+  const words = ` ${who.toLowerCase()} `;
+  return who.includes(side) || (party?.aliases.en.some((alias) => words.includes(` ${alias} `)) ?? false);
 }
 
 /** Returns who tells a statement where that is not the side that it is of; undefined where the side speaks for itself. */

@@ -2,10 +2,9 @@
 import { formatDay } from '../../records/dates.ts';
 import type { Brief, Entry, Language, Statement } from '../../records/schema.ts';
 import { standingOf } from '../../records/standing.ts';
-import { wordCount } from '../../shared/word-count.ts';
 import { SECTIONS, type Section } from '../button.ts';
 import { capitalized, pick } from './parts.ts';
-import type { Block, Claim } from '../reply.ts';
+import { markText, type Block, type Claim } from '../reply.ts';
 import { replyTexts } from '../texts/reply.ts';
 import { sectionTexts } from '../texts/sections.ts';
 import { partyName } from './attribution.ts';
@@ -14,8 +13,10 @@ import { sourceItem } from './sources.ts';
 import { expectationText } from './standing.ts';
 import { numbersOf, restingMarks, statementsOf, type TopicContext } from './topic.ts';
 
-/** What a side says fits a page: this many words, and one statement in any case. */
-const SIDE_MOST_WORDS = 260;
+/** What both sides say fits one message of each platform, links included: of each side so much, and one statement in any case. */
+const SIDE_MOST = { statements: 5, characters: 1_700 } as const;
+/** Longer addresses of one statement are not all linked where a message is short. */
+const LINKS_MOST_CHARACTERS = 800;
 
 const BLOCKS: Readonly<Record<Section, (topic: TopicContext) => Block[]>> = {
   'key-points': keyPoints,
@@ -51,20 +52,17 @@ function keyPoints(topic: TopicContext): Block[] {
       ];
 }
 
-/** What a party's documents say themselves, beside one another: what much rests on first, then the newest. */
+/** What a party's documents say themselves, beside one another: what much rests on first, of that the shortest. */
 function sides(topic: TopicContext): Block[] {
   const { brief, catalogue, language, parties } = topic;
   const said = sectionTexts(language);
-  const weighty = weightOf(brief);
   const each = parties.map(({ id }) => ({
     id,
     name: partyName(id, topic),
-    statements: brief.statements
-      .filter(
-        ({ document, kind }) =>
-          catalogue.sources.get(document)?.party === id && ['position', 'measure', 'commitment'].includes(kind),
-      )
-      .toSorted((a, b) => weighty(a) - weighty(b)),
+    statements: brief.statements.filter(
+      ({ document, kind }) =>
+        catalogue.sources.get(document)?.party === id && ['position', 'measure', 'commitment'].includes(kind),
+    ),
   }));
   if (each.every(({ statements }) => statements.length === 0)) return [];
   return each.flatMap(({ name, statements }): Block[] => {
@@ -76,17 +74,28 @@ function sides(topic: TopicContext): Block[] {
   });
 }
 
-/** Returns as many statements as a page of a side holds, the first in any case. */
+/** Returns as many statements as a side has room for, the first in any case; a long one is passed over for the next. */
 function fittingClaims(statements: readonly Statement[], topic: TopicContext): Claim[] {
+  const weighty = weightOf(topic.brief);
   const claims: Claim[] = [];
-  let words = 0;
-  for (const statement of statements) {
-    const claim = unheadedClaim(statement, topic);
-    words += wordCount([claim.text, ...claim.detail].join(' '));
-    if (claims.length > 0 && words > SIDE_MOST_WORDS) break;
+  let characters = 0;
+  const sized = statements.map((statement) => {
+    const claim = unheadedClaim(statement, topic, 'short');
+    return { claim, weight: weighty(statement), size: sizeOf(claim) };
+  });
+  for (const { claim, size } of sized.toSorted((a, b) => a.weight - b.weight || a.size - b.size)) {
+    if (claims.length > 0 && characters + size > SIDE_MOST.characters) continue;
     claims.push(claim);
+    characters += size;
+    if (claims.length === SIDE_MOST.statements) break;
   }
   return claims;
+}
+
+/** Returns about how many characters a claim takes of a message, with the addresses that it links. */
+function sizeOf({ text, detail, marks }: Claim): number {
+  const links = marks.reduce((sum, mark) => sum + markText(mark).length + mark.url.length, 0);
+  return [text, ...detail].join(' · ').length + Math.min(links, LINKS_MOST_CHARACTERS);
 }
 
 /** Ranks a statement by what rests on it: the lower, the more. */

@@ -3,17 +3,24 @@ import { wordCount } from '../../shared/word-count.ts';
 import type { Brief } from '../../records/schema.ts';
 import type { Section } from '../button.ts';
 import { isPartly, pick, choices, open, untranslated, type ComposeContext, relatedTo } from './parts.ts';
-import type { Action, Block, Claim, Reply } from '../reply.ts';
+import type { Action, Claim, Reply } from '../reply.ts';
 import { sectionTexts } from '../texts/sections.ts';
 import { tellerOf } from './attribution.ts';
 import { sectionBlocks, sectionsOf, sourceBlocks } from './blocks.ts';
 import { claimBlocks, unheadedClaim } from './claims.ts';
 import { composeRetracted } from './sections.ts';
-import { freshnessBadge, restingMarks, statementsOf, topicContext, verifiedText, type TopicContext } from './topic.ts';
+import {
+  bottomLine,
+  freshnessBadge,
+  restingMarks,
+  statementsOf,
+  topicContext,
+  verifiedText,
+  type TopicContext,
+} from './topic.ts';
 
-/** What a card says beside its bottom line, in words. */
-const CARD_MOST_WORDS = 120;
-const POINTS = { least: 2, most: 3 } as const;
+/** What a card says, in words: as many as are sought, and what two long key points may take. */
+const CARD_WORDS = { sought: 120, most: 135 } as const;
 
 /** Returns the card of a brief: bottom line, two or three key points, how new the documents are, and what else there is. */
 export function composeBrief(brief: Brief, context: ComposeContext): Reply {
@@ -32,16 +39,16 @@ export function composeBrief(brief: Brief, context: ComposeContext): Reply {
     ...(audience === 'asker' ? [share(topic)] : []),
     flag(topic),
   ];
-  const frame = [title, texts.bottomLine, said.names['key-points'], ...actions.map(({ label }) => label)].join(' ');
-  const words = wordCount(frame) + wordCount([...fresh.items, fresh.warning ?? ''].join(' '));
+  const bottom = bottomLine(topic, texts.bottomLine);
+  const beside = wordCount([title, bottom.text, ...fresh.items, fresh.warning ?? ''].join(' '));
   return {
     title,
     language,
     audience,
     blocks: [
       ...untranslated(language, context),
-      bottomLine(topic),
-      { type: 'claims', heading: said.names['key-points'], claims: cardPoints(topic, CARD_MOST_WORDS - words) },
+      bottom,
+      { type: 'claims', heading: said.names['key-points'], claims: cardPoints(topic, beside) },
       fresh,
     ],
     actions,
@@ -66,7 +73,7 @@ export function composeFull(brief: Brief, context: ComposeContext): Reply {
     audience: context.audience,
     blocks: [
       ...untranslated(language, context),
-      bottomLine(topic),
+      bottomLine(topic, texts.bottomLine),
       freshnessBadge(topic, [verifiedText(topic), texts.sourceKinds(kinds)]),
       {
         type: 'summary',
@@ -94,13 +101,6 @@ export function composeFull(brief: Brief, context: ComposeContext): Reply {
   };
 }
 
-const bottomLine = (topic: TopicContext): Block => ({
-  type: 'summary',
-  heading: topic.texts.bottomLine,
-  text: pick(topic.brief.bottomLine.text, topic.language),
-  marks: restingMarks(topic.brief.bottomLine.restsOn, topic),
-});
-
 /** Returns the button that opens a section. */
 const openSection = (section: Section, { brief, language }: TopicContext): Action =>
   open(sectionTexts(language).names[section], { type: 'section', topic: brief.id, section }, language);
@@ -115,30 +115,29 @@ const flag = ({ brief, language, texts }: TopicContext): Action => ({
   target: { verb: 'flag', topic: brief.id, language },
 });
 
-/** Returns the key points that a card has room for: of more than one side if it can be, with the first of all, and three rather than two. */
-function cardPoints(topic: TopicContext, mostWords: number): Claim[] {
+/** Returns two key points that a card has room for beside so many words, of more than one side if it can be, with the first of all; a third where it is still short. */
+function cardPoints(topic: TopicContext, beside: number): Claim[] {
   const points = statementsOf(topic.brief.keyPoints, topic).map((statement, index) => {
-    const claim = unheadedClaim(statement, topic, 'short');
-    return {
-      claim,
-      index,
-      side: tellerOf(statement, topic),
-      words: wordCount([claim.text, ...claim.detail].join(' ')),
-    };
+    const claim = datedOnce(unheadedClaim(statement, topic, 'short'));
+    return { claim, index, side: tellerOf(statement, topic), words: wordsOf(claim) };
   });
-  const wordsOf = (some: typeof points): number => some.reduce((sum, { words }) => sum + words, 0);
-  const worth = (some: typeof points): number =>
-    (new Set(some.map(({ side }) => side)).size > 1 ? 100 : 0) +
-    (some[0]?.index === 0 ? 50 : 0) +
-    some.length * 10 -
-    some.reduce((sum, { index }) => sum + index, 0);
-  const some = subsets(points).filter(({ length }) => length >= POINTS.least && length <= POINTS.most);
-  const fitting = some.filter((one) => wordsOf(one) <= mostWords);
-  const chosen =
-    fitting.toSorted((a, b) => worth(b) - worth(a))[0] ?? some.toSorted((a, b) => wordsOf(a) - wordsOf(b))[0] ?? points;
-  return chosen.map(({ claim }) => claim);
+  const all = points.flatMap((one, index) => points.slice(index + 1).map((other) => [one, other] as const));
+  const ofBoth = all.filter(([one, other]) => one.side !== other.side);
+  const total = (some: readonly { readonly words: number }[]): number =>
+    some.reduce((sum, { words }) => sum + words, beside);
+  const fits = (pair: (typeof all)[number]): boolean => total(pair) <= CARD_WORDS.most;
+  // Pairs stand in the order of their points: the first that fits has the earliest of them.
+  const pairs = ofBoth.length === 0 ? all : ofBoth;
+  const pair = pairs.find(fits) ?? pairs.toSorted((a, b) => total(a) - total(b))[0];
+  if (pair === undefined) return points.map(({ claim }) => claim);
+  const third = points.find((one) => !pair.includes(one) && total([...pair, one]) <= CARD_WORDS.sought);
+  return points.filter((one) => pair.includes(one) || one === third).map(({ claim }) => claim);
 }
 
-/** Returns every choice of a few items, each in their order. */
-const subsets = <Item>(items: readonly Item[]): Item[][] =>
-  Array.from({ length: 2 ** items.length }, (_, chosen) => items.filter((_item, index) => (chosen >> index) % 2 === 1));
+/** A claim whose details leave out the date that its text says. */
+const datedOnce = (claim: Claim): Claim =>
+  claim.text.includes(claim.date) ? { ...claim, detail: claim.detail.filter((part) => part !== claim.date) } : claim;
+
+/** The words of a claim; the marks within its details are not read. */
+const wordsOf = ({ text, detail }: Claim): number =>
+  wordCount([text, ...detail].join(' ').replaceAll(/\[\d+ ¶[^\]]*\]/gu, ''));

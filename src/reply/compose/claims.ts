@@ -1,5 +1,5 @@
 /** Statements as claims: grouped by kind and speaker, each with its author, date, citations, and how it stands. */
-import type { Statement } from '../../records/schema.ts';
+import type { Language, Statement } from '../../records/schema.ts';
 import { pick } from './parts.ts';
 import type { Block, Claim } from '../reply.ts';
 import { sectionTexts } from '../texts/sections.ts';
@@ -15,6 +15,9 @@ import {
 } from './attribution.ts';
 import { marksOf } from './marks.ts';
 import { standingText, toldText } from './standing.ts';
+
+/** A longer heading leaves to its claims what it can: the role of the speaker, then the date. */
+const HEADING_MOST_CHARACTERS = 120;
 
 /** A short claim leaves out the exact words and who else says the same. */
 export type ClaimLength = 'whole' | 'short';
@@ -37,19 +40,36 @@ export function claimBlocks(statements: readonly Statement[], context: ClaimCont
     statements.toSorted((a, b) => rank(a) - rank(b)),
     (statement) => headingOf(statement, context),
   );
-  return [...groups].map(([heading, group]): Block => {
-    const claims = group.map((statement) => claimOf(statement, context));
-    const [day] = new Set(claims.map(({ date }) => date));
-    const shared = claims.every(({ date }) => date === day);
-    return {
-      type: 'claims',
-      heading: shared && day !== undefined ? context.texts.dated(heading, day) : heading,
-      claims: shared ? claims : claims.map(dated),
-    };
-  });
+  return [...groups].map(([heading, group]) => groupBlock(heading, group, context));
 }
 
-const dated = (claim: Claim): Claim => ({ ...claim, detail: [claim.date, ...claim.detail] });
+/** Returns the claims of one heading, which says their date where they share one. */
+function groupBlock(heading: string, group: readonly Statement[], context: ClaimContext): Block {
+  const { language, texts } = context;
+  const claims = group.map((statement) => claimOf(statement, context));
+  const [day, ...others] = new Set(claims.map(({ date }) => date));
+  const dated = (text: string): string => (day === undefined || others.length > 0 ? text : texts.dated(text, day));
+  const fits = (text: string): boolean => text.length <= HEADING_MOST_CHARACTERS;
+  const moved = fits(dated(heading)) ? undefined : roleOf(group, language);
+  const [first] = group;
+  const short = moved === undefined || first === undefined ? heading : headingOf(first, context, false);
+  const isDated = others.length === 0 && fits(dated(short));
+  return {
+    type: 'claims',
+    heading: isDated ? dated(short) : short,
+    claims: claims.map((claim) => ({
+      ...claim,
+      detail: [...(moved === undefined ? [] : [moved]), ...(isDated ? [] : [claim.date]), ...claim.detail],
+    })),
+  };
+}
+
+/** The role of the speaker of positions, where their name does not say it. */
+function roleOf([first]: readonly Statement[], language: Language): string | undefined {
+  if (first?.kind !== 'position') return undefined;
+  const role = pick(first.role, language);
+  return pick(first.speaker, language).includes(role) ? undefined : role;
+}
 
 /** By which place in the order of blocks a statement is found. */
 function placeOf(statement: Statement): string {
@@ -65,11 +85,16 @@ function placeOf(statement: Statement): string {
   }
 }
 
-function headingOf(statement: Statement, context: ClaimContext): string {
+function headingOf(statement: Statement, context: ClaimContext, withRole = true): string {
   const { language, texts } = context;
   const who = whoOf(statement, context);
-  if (statement.kind === 'position')
-    return texts.positions(sideOf(statement, context), texts.named(who, pick(statement.role, language)));
+  if (statement.kind === 'position') {
+    const role = withRole ? pick(statement.role, language) : '';
+    const heading = texts.positions(sideOf(statement, context), who.includes(role) ? who : named(who, role, texts));
+    // Speakers of several countries are named by these.
+    const isShort = withRole || statement.party !== undefined || heading.length <= HEADING_MOST_CHARACTERS;
+    return isShort ? heading : texts.headings.position(who);
+  }
   return statement.kind === 'commitment' ? promiseText(statement, context) : texts.headings[statement.kind](who);
 }
 
@@ -86,6 +111,10 @@ export function promiseText(
     return statement.by === 'both' ? said.promisedMutually(who) : said.promised(by, said.both, who);
   return said.promised(by, partyName(statement.to, context), who);
 }
+
+/** A role that says the name already says both. */
+const named = (who: string, role: string, texts: ClaimContext['texts']): string =>
+  role.includes(who) ? role : texts.named(who, role);
 
 /** Returns a statement as a claim, with whose it is, when, and the marks of its citations; its detail says what a heading of its kind and speaker does not. */
 export function claimOf(statement: Statement, context: ClaimContext, length: ClaimLength = 'whole'): Claim {

@@ -16,7 +16,7 @@ export function composeSection(brief: Brief, section: Section, context: ComposeC
   const topic = topicContext(brief, context);
   const { language, texts } = topic;
   const said = sectionTexts(language);
-  const blocks = sectionBlocks(section, topic);
+  const blocks = sectionBlocks(section, topic).map(untitled(section, language));
   const note = section === 'measures' || section === 'commitments' ? said.notes[section] : undefined;
   return {
     title: texts.about(pick(brief.title, language), said.names[section]),
@@ -40,6 +40,12 @@ export function composeSection(brief: Brief, section: Section, context: ComposeC
   };
 }
 
+/** The title of a section says its name: a heading does not say it again. */
+const untitled =
+  (section: Section, language: Language) =>
+  (block: Block): Block =>
+    'heading' in block && block.heading === sectionTexts(language).names[section] ? { ...block, heading: '' } : block;
+
 /** Returns a brief's history and corrections, newest first, in English where one of them has no Chinese; also of a retracted brief. */
 function composeChanges(brief: Brief, context: ComposeContext): Reply {
   const corrected = brief.statements.flatMap(({ corrections = [] }) => corrections);
@@ -53,7 +59,7 @@ function composeChanges(brief: Brief, context: ComposeContext): Reply {
     blocks: [
       ...untranslated(language, context),
       ...(brief.retraction === undefined ? [] : [retracted(brief, language)]),
-      ...changeBlocks(brief, language),
+      ...changeBlocks(brief, language).map(untitled('changes', language)),
     ],
     actions: [open(sectionTexts(language).backToCard, { type: 'brief', topic: brief.id }, language)],
     again: { type: 'section', topic: brief.id, section: 'changes' },

@@ -3,7 +3,7 @@ import { formatWhen, passed, span } from '../../records/dates.ts';
 import type { DateWithPrecision, Statement } from '../../records/schema.ts';
 import { standingOf } from '../../records/standing.ts';
 import { toldOf } from '../../records/told.ts';
-import { markText } from '../reply.ts';
+import { BETWEEN_MARKS, markText } from '../reply.ts';
 import { sectionTexts } from '../texts/sections.ts';
 import { tellerOf, whenOf, type ClaimContext } from './attribution.ts';
 import { marksOf } from './marks.ts';
@@ -107,7 +107,7 @@ export function relatedStatements(
   return [...new Set(related)].filter((statement) => !own.has(statement));
 }
 
-const markOf = (statements: readonly Statement[], { sources, number }: ClaimContext): string =>
-  marksOf(statements, sources, number)
-    .map((mark) => ` [${markText(mark)}]`)
-    .join('');
+function markOf(statements: readonly Statement[], { sources, number }: ClaimContext): string {
+  const marks = marksOf(statements, sources, number);
+  return marks.length === 0 ? '' : ` [${marks.map(markText).join(BETWEEN_MARKS)}]`;
+}

@@ -7,7 +7,7 @@ import { replyTexts } from '../texts/reply.ts';
 import { sectionTexts } from '../texts/sections.ts';
 import type { ClaimContext } from './attribution.ts';
 import { marksOf } from './marks.ts';
-import { readable, type ComposeContext } from './parts.ts';
+import { pick, readable, type ComposeContext } from './parts.ts';
 import { numbering } from './sources.ts';
 import { relatedStatements } from './standing.ts';
 
@@ -56,10 +56,19 @@ export const statementsOf = (ids: readonly string[], { brief }: Pick<TopicContex
 export const restingMarks = (ids: readonly string[], topic: TopicContext): CitationMark[] =>
   marksOf(statementsOf(ids, topic), topic.sources, topic.number);
 
-/** Returns the numbers of sources by their ids, such as [2], [5]. */
+/** Returns the bottom line of a brief under a heading. */
+export const bottomLine = (topic: TopicContext, heading: string): Extract<Block, { type: 'summary' }> => ({
+  type: 'summary',
+  heading,
+  text: pick(topic.brief.bottomLine.text, topic.language),
+  marks: restingMarks(topic.brief.bottomLine.restsOn, topic),
+});
+
+/** Returns the numbers of sources by their ids, in order, such as [2], [5]. */
 export const numbersOf = (ids: readonly string[], { number, texts }: TopicContext): string =>
   ids
     .flatMap((id) => number.get(id) ?? [])
+    .toSorted((a, b) => a - b)
     .map((n) => `[${n}]`)
     .join(texts.listed);
 

@@ -19,7 +19,7 @@ const en = {
   } satisfies Record<Source['kind'], string>,
   headings: {
     'reported-fact': (who: string) => `Reported facts, as told by ${who}`,
-    position: (who: string) => `What ${who} said`,
+    position: (who: string) => `Position of ${who}`,
     measure: (who: string) => `Measures of ${who}`,
     commitment: (who: string) => `Commitments, as told by ${who}`,
     assessment: (who: string) => `Assessments by ${who}`,
@@ -104,7 +104,6 @@ const en = {
   nearOn: (question: string) => `More than one brief may answer “${question}”.`,
   mentioned: 'What this message speaks of',
   nothingIn: 'This message speaks of no topic that there is a brief on.',
-  restsOn: (kinds: string) => `Rests on: ${kinds}`,
   about: (title: string, what: string) => `${title}: ${what}`,
   noSuchTopic: (topic: string) => `There is no brief “${topic}”, or there is none any more.`,
   retracted: (day: string, why: string) => `This brief was retracted on ${day}: ${why}`,
@@ -137,7 +136,7 @@ const zh: ReplyTexts = {
   },
   headings: {
     'reported-fact': (who) => `事实（据${who}所述）`,
-    position: (who) => `${who}的表态`,
+    position: (who) => `${who}的立场`,
     measure: (who) => `${who}的措施`,
     commitment: (who) => `承诺（据${who}所述）`,
     assessment: (who) => `${who}的判断`,
@@ -220,7 +219,6 @@ const zh: ReplyTexts = {
   nearOn: (question) => `可能有多份简报与“${question}”有关。`,
   mentioned: '这条消息涉及的主题',
   nothingIn: '这条消息没有涉及任何已有简报的主题。',
-  restsOn: (kinds) => `要点依据：${kinds}`,
   about: (title, what) => `${title}：${what}`,
   noSuchTopic: (topic) => `没有名为“${topic}”的简报，或该简报已不存在。`,
   retracted: (day, why) => `本简报已于${day}撤回：${why}`,

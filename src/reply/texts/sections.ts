@@ -30,8 +30,8 @@ const en = {
     changes: 'Nothing has changed so far.',
   } satisfies Record<Section, string>,
   fullBrief: 'Full brief',
-  backToCard: 'Back',
-  fresh: (newest: string, searched: string) => `Documents to ${newest}; newer ones looked for until ${searched}`,
+  backToCard: 'Overview',
+  fresh: (newest: string, searched: string) => `Documents to ${newest}; searched until ${searched}`,
   /** Beside the line above, which says until when. */
   overdue: (day: string) => `Review overdue since ${day}`,
   notes: {
@@ -103,8 +103,8 @@ const zh: SectionTexts = {
     changes: '迄今没有更新。',
   },
   fullBrief: '全文',
-  backToCard: '返回',
-  fresh: (newest, searched) => `文件截至${newest}；此后的文件已查找至${searched}`,
+  backToCard: '概览',
+  fresh: (newest, searched) => `文件截至${newest}；已查找至${searched}`,
   overdue: (day) => `审阅自${day}起逾期`,
   notes: {
     measures: '“依现有文件有效”指未收录其后关于该项措施的文件。',

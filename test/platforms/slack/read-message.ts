@@ -65,13 +65,16 @@ function runs(block: Json): Run[] {
 function rich(part: Json): Run[] {
   if (part.type === 'rich_text_list') return list(part.elements).flatMap((item) => rich(item as Json));
   const elements = list(part.elements) as Json[];
-  const links = elements.filter(({ type }) => type === 'link').map(({ text }) => String(text));
-  const marks = elements.flatMap(({ text }) => String(text).match(/^\[\d+ ¶\d+(?:, ¶\d+)*\]$/u)?.[0] ?? []);
+  const links = elements.filter(({ type }) => type === 'link').map(({ text }) => unbracketed(String(text)));
+  const marks = elements.flatMap(({ text }) => unbracketed(String(text)).match(/^\d+ ¶\d+(?:, ¶\d+)*$/u)?.[0] ?? []);
   return elements.map(({ type, channel_id, text }) => ({
     text: type === 'channel' ? `#${String(channel_id)}` : String(text),
     links: [...links, ...marks],
   }));
 }
+
+/** The first of the marks of a text opens a bracket, and the last closes it. */
+const unbracketed = (text: string): string => text.replace(/^\[|\]$/gu, '');
 
 const resolve = (text: string): string => text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&');
 

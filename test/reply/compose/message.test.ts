@@ -1,13 +1,23 @@
 import { describe, expect, test } from 'vitest';
+import { composeBrief } from '../../../src/reply/compose/brief.ts';
 import { composeBottomLines } from '../../../src/reply/compose/message.ts';
 import type { Reply } from '../../../src/reply/reply.ts';
 import { topicRecord, catalogueOf, NOW, ownCatalogue, recordFiles } from '../../support/records.ts';
+import { of } from './composing.ts';
+
+const LONG = 'tea-that-came-to-northland-by-s';
 
 /** The bottom lines of some made-up briefs. */
 function told(ids: readonly string[], language: 'en' | 'zh' = 'en'): Reply {
   const catalogue = catalogueOf(
     recordFiles({
       'north-south/topics/tea-trade.yaml': topicRecord('tea trade', { reviewEveryDays: 700 }),
+      ...Object.fromEntries(
+        ['tea-bags', LONG, `${LONG}s`].map((id) => [
+          `north-south/topics/${id}.yaml`,
+          topicRecord(id.replaceAll('-', ' '), { reviewEveryDays: 700 }),
+        ]),
+      ),
       'north-south/topics/old-ferry.yaml': topicRecord('old ferry', {
         status: 'retracted',
         retraction: { id: 'gone', on: '2026-10-02', what: { en: 'It sank.' } },
@@ -18,29 +28,40 @@ function told(ids: readonly string[], language: 'en' | 'zh' = 'en'): Reply {
   return composeBottomLines(briefs, { catalogue, language, now: NOW, audience: 'asker' });
 }
 
+const FRESH = 'Documents to September 1, 2026; searched until September 3, 2026';
+
 describe('the bottom lines of several briefs', () => {
-  test('each say which topic, what, how old, of what kinds, and whether a review is overdue', () => {
+  test('each say which topic, what, how old, and whether a review is overdue', () => {
     const { blocks } = told(['tea-trade', 'grain-corridor']);
-    expect(blocks.map(({ type }) => type)).toEqual(['summary', 'badge', 'summary', 'badge', 'sources']);
+    expect(blocks.map(({ type }) => type)).toEqual(['summary', 'badge', 'summary', 'badge']);
     expect(blocks[0]).toMatchObject({
       heading: 'The tea trade',
       text: 'The ministers met; Quill doubts that it lasts.',
       marks: [{ source: 1, paragraphs: [2, 3] }],
     });
-    expect(blocks[1]).toEqual({
-      type: 'badge',
-      items: [
-        'Documents to September 1, 2026; newer ones looked for until September 3, 2026',
-        'Rests on: reported fact, assessment',
-      ],
-    });
-    expect(blocks[3]).toMatchObject({ warning: expect.stringContaining('Review overdue since October 3, 2026') });
+    expect(blocks[1]).toEqual({ type: 'badge', items: [FRESH] });
+    expect(blocks[3]).toMatchObject({ items: [FRESH], warning: 'Review overdue since October 3, 2026' });
   });
-  test('have the sources that they cite, with the paragraphs of bottom lines only', () => {
-    const sources = told(['tea-trade', 'grain-corridor']).blocks.at(-1);
-    expect(sources?.type === 'sources' && sources.items.map(({ number, detail }) => [number, detail])).toEqual([
-      [1, expect.stringMatching(/cited: ¶2 ¶3$/u)],
-    ]);
+  test('say how new the documents are once where all are as new', () => {
+    const { blocks } = told(['tea-trade', 'tea-bags']);
+    expect(blocks.map(({ type }) => type)).toEqual(['summary', 'summary', 'badge']);
+    expect(blocks.at(-1)).toEqual({ type: 'badge', items: [FRESH] });
+  });
+  test('cite by the numbers of the cards that they open', () => {
+    const catalogue = ownCatalogue();
+    const context = { catalogue, language: 'en', now: NOW, audience: 'asker' } as const;
+    const briefs = ['energy', 'outlook'].flatMap((id) => catalogue.briefs.get(id) ?? []);
+    const marked = (reply: Reply) => of(reply, 'summary').map(({ text, marks: cited }) => [text, cited]);
+    expect(marked(composeBottomLines(briefs, context))).toEqual(
+      briefs.flatMap((brief) => marked(composeBrief(brief, context))),
+    );
+  });
+  test('can be asked for page by page where a button has room for their names', () => {
+    expect(told(['tea-trade', 'grain-corridor']).again).toEqual({
+      type: 'several',
+      topics: ['tea-trade', 'grain-corridor'],
+    });
+    expect(told(['tea-trade', 'grain-corridor', LONG, `${LONG}s`]).again).toBeUndefined();
   });
   test('can each be opened, and all topics too', () => {
     expect(

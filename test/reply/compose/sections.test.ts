@@ -151,7 +151,7 @@ describe('both sides', () => {
     expect(notes(reply)).toEqual([
       `${south?.claims.length} of 40 positions, measures and commitments from documents of Southland; the full brief has all.`,
     ]);
-    expect(reply.actions.map(({ label }) => label)).toEqual(['Back', 'Disagreements', 'Full brief']);
+    expect(reply.actions.map(({ label }) => label)).toEqual(['Overview', 'Disagreements', 'Full brief']);
   });
 
   test('say which side no document is held of', () => {
@@ -233,7 +233,7 @@ describe('changes', () => {
     expect(of(composed(section('changes'), catalogue), 'list')).toEqual([
       {
         type: 'list',
-        heading: 'What changed',
+        heading: '',
         items: [
           { label: 'September 5, 2026', detail: 'Second.' },
           { label: 'September 3, 2026', detail: 'First.' },

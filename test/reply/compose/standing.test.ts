@@ -5,6 +5,7 @@ import { composeSection } from '../../../src/reply/compose/sections.ts';
 import {
   catalogueOf,
   documentRecord,
+  ownCatalogue,
   recordFiles,
   STATEMENTS,
   topicRecord,
@@ -257,6 +258,40 @@ describe('a position', () => {
     expect(
       detailOf(full(held([position({ quote: 'a bridge between neighbours' })])), 'harbour-notes/one')?.at(-1),
     ).toBe('in English: “a bridge between neighbours”');
+  });
+  test('whose speaker is named by the role alone says it once', () => {
+    const heading = (speaker: string, role: string): string | undefined =>
+      of(full(held([position({ speaker: { en: speaker }, role: { en: role } })])), 'claims')
+        .slice(1)
+        .find(({ claims: some }) => some.some(({ id }) => id === 'harbour-notes/one'))?.heading;
+    const told = 'Position of Northland: Envoy of Northland, August 2026';
+    expect(heading('Envoy of Northland', 'Envoy of Northland')).toBe(told);
+    expect(heading('Envoy', 'Envoy of Northland')).toBe(told);
+    expect(heading('Envoy of Northland', 'Envoy')).toBe(told);
+  });
+  test('whose heading would be long has the role in its details, and then the date', () => {
+    const role = 'Envoy of Northland to the harbour, the customs house and all the islands beyond, for the winter';
+    const one = position({ role: { en: role } });
+    const headed = (over: Fields) => {
+      const block = of(full(held([{ ...one, ...over }])), 'claims').findLast(({ claims: some }) =>
+        some.some(({ id }) => id === 'harbour-notes/one'),
+      );
+      return [block?.heading, block?.claims[0]?.detail.slice(0, 2)];
+    };
+    expect(headed({})).toEqual([
+      'Position of Northland: Ivo Marsh, August 2026',
+      [role, 'as told by The Harbour Gazette'],
+    ]);
+    const speaker = 'The envoys of all the houses that have ever had a boat in the harbour of Northland in the wint';
+    expect(headed({ speaker: { en: speaker } })).toEqual([`Position of Northland: ${speaker}`, [role, 'August 2026']]);
+  });
+  test.each(['en', 'zh'] as const)('has no long heading in any topic, nor any other statement (%s)', (language) => {
+    const own = ownCatalogue();
+    const headings = [...own.briefs.keys()].flatMap((id) =>
+      of(composed(composeFull, own, { language }, id), 'claims').map(({ heading }) => heading),
+    );
+    expect(headings.length).toBeGreaterThan(200);
+    expect(headings.filter(({ length }) => length > 120)).toEqual([]);
   });
   test('of a third side stands under its name', () => {
     const reply = full(held([position({ party: undefined, other: { en: 'The River League' } })]));

@@ -1,5 +1,5 @@
 /** Writes each block as Discord's markdown, every text of it escaped and every citation linked to its paragraph. */
-import { markText, type Block, type ListItem, type CitationMark } from '../../../reply/reply.ts';
+import { BETWEEN_MARKS, markText, type Block, type ListItem, type CitationMark } from '../../../reply/reply.ts';
 import { isWhole } from './menu.ts';
 import { weight } from '../limits.ts';
 import { escape, link } from './text.ts';
@@ -110,5 +110,5 @@ function citations(marks: readonly CitationMark[]): string {
     taken += weight(whole);
     return taken > LINKS_MOST_WEIGHT ? label : whole;
   });
-  return ` (${shown.join(', ')})`;
+  return ` (${shown.join(BETWEEN_MARKS)})`;
 }

@@ -30,6 +30,8 @@ function replyTo(request: BriefRequest, language: 'en' | 'zh', audience: Reply['
 }
 
 const THREE_TOPICS = '中美元首釜山会晤，中国恢复稀土出口，美国下调关税。';
+const THREE_IN_ENGLISH =
+  'For the call with Beijing and Washington: will the tariffs stay, do rare earths flow, and are Chinese students coming back?';
 
 const real = [...catalogue.briefs.keys()].flatMap((topic) =>
   partsOf(topic).flatMap(({ part, request }) =>
@@ -71,6 +73,19 @@ describe('what is reviewed', () => {
   });
 });
 
+describe.each(['en', 'zh'] as const)('one message holds, in %s,', (language) => {
+  test.each([...catalogue.briefs.keys()])('both sides of %s, with statements of each', (topic) => {
+    const reply = replyTo({ type: 'section', section: 'sides', topic }, language);
+    expect(reply.blocks.filter(({ type }) => type === 'claims')).toHaveLength(2);
+    expect(messagesOf(reply)).toHaveLength(1);
+  });
+  test.each([THREE_TOPICS, THREE_IN_ENGLISH])('what a message of three topics speaks of: %s', (text) => {
+    const reply = replyTo({ type: 'message', text }, language);
+    expect(reply.blocks.filter(({ type }) => type === 'summary')).toHaveLength(3);
+    expect(messagesOf(reply)).toHaveLength(1);
+  });
+});
+
 describe('every message', () => {
   test.each(all)('of $name keeps the limits', ({ reply }) => {
     expect(
@@ -97,7 +112,7 @@ describe('every message', () => {
     const lines = messagesOf(reply).flatMap((page) => seen(page).texts.flatMap((content) => content.split('\n')));
     for (const claim of reply.blocks.flatMap((block) => (block.type === 'claims' ? block.claims : []))) {
       const marks = claim.marks.map(({ source, paragraphs }) => `${source} ¶${paragraphs.join(', ¶')}`);
-      const behind = ` (${marks.join(', ')})`;
+      const behind = ` (${marks.join('; ')})`;
       const cited = lines.map(read).filter((line) => line.startsWith('- ') && line.includes(behind));
       expect(holds(cited.map((line) => line.slice(2).replace(behind, '')).join(''), plain(claim.text))).toBe(true);
     }
@@ -125,7 +140,7 @@ const inOrder = (text: string, parts: readonly string[]): void => {
 test('a card is one message: bottom line, key points and how new they are, each linked to its words', () => {
   const messages = render(replyTo({ type: 'brief', topic: 'busan-summit' }, 'en'));
   expect(messages).toHaveLength(1);
-  inOrder(said(messages[0]!), ['The Busan summit', 'Bottom line', 'Key points', 'Documents to', 'looked for until']);
+  inOrder(said(messages[0]!), ['The Busan summit', 'Bottom line', 'Key points', 'Documents to', 'searched until']);
   for (const url of links(messages[0]!)) expect(url).toMatch(/^https:\/\/[\w./-]+#:~:text=[\w%,&=-]+$/u);
   expect(links(messages[0]!).length).toBeGreaterThan(2);
 });

@@ -24,6 +24,15 @@ async function replyTo(request: BriefRequest, language: Language = 'en'): Promis
   return await bot.answer(request, { language, audience: 'asker', helpEntries: HELP_ENTRIES[language] });
 }
 
+/** Messages, each of so many topics. */
+const MESSAGES: readonly [string, number][] = [
+  ['中美元首釜山会晤，中国恢复稀土出口，美国下调关税。', 3],
+  [
+    'For the call with Beijing and Washington: will the tariffs stay, do rare earths flow, and are Chinese students coming back?',
+    3,
+  ],
+];
+
 const file = (name: string): string => `../../../golden/slack/${name}.json`;
 const pretty = (reply: Reply): string => `${JSON.stringify(render(reply), null, 1)}\n`;
 
@@ -69,7 +78,7 @@ describe.each([
 
   test('keeps each statement beside its citations', () => {
     for (const { text, marks } of reply.blocks.flatMap(citedIn)) {
-      const beside = runs.filter(({ links }) => marks.every((mark) => links.includes(`[${markText(mark)}]`)));
+      const beside = runs.filter(({ links }) => marks.every((mark) => links.includes(markText(mark))));
       expect({ text, covered: covered(text, beside) }).toEqual({ text, covered: true });
     }
   });
@@ -102,6 +111,19 @@ test.each(topics)('in Chinese %s keeps within the limits and loses nothing in an
     const text = messages.map((message) => [textOf(message), ...targetsOf(message).keys()].join('\n')).join('\n');
     expect({ part, lost: lostOf(text, textsOf(reply), clean) }).toEqual({ part, lost: [] });
   }
+});
+
+describe.each(['en', 'zh'] as const)('one message holds, in %s,', (language) => {
+  test.each(topics)('both sides of %s, with statements of each', async (topic) => {
+    const reply = await replyTo({ type: 'section', section: 'sides', topic }, language);
+    expect(reply.blocks.filter(({ type }) => type === 'claims')).toHaveLength(2);
+    expect(render(reply)).toHaveLength(1);
+  });
+  test.each(MESSAGES)('what a message speaks of: %s', async (text, count) => {
+    const reply = await replyTo({ type: 'message', text }, language);
+    expect(reply.blocks.filter(({ type }) => type === 'summary')).toHaveLength(count);
+    expect(render(reply)).toHaveLength(1);
+  });
 });
 
 test('every choice of a menu can be chosen on some page', () => {
