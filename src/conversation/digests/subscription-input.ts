@@ -133,15 +133,15 @@ function parseTopics(
   faults: SubscriptionFault[],
 ): SubscriptionSettings['topics'] | undefined {
   const zh = reader === 'zh';
-  const names = text
+  const asked = text
     .split(/[,;，；、\n]/u)
     .map((name) => name.trim())
     .filter(Boolean);
-  if (names.length === 0 || names.some((name) => ['all', 'all topics', '全部', '所有'].includes(name.toLowerCase())))
+  if (asked.length === 0 || asked.some((name) => ['all', 'all topics', '全部', '所有'].includes(name.toLowerCase())))
     return 'all';
   const ids: string[] = [];
   const isId = (word: string): boolean => topicNamed({ briefs }, word) !== undefined || relationships.has(word);
-  for (const name of names.flatMap((one) =>
+  for (const name of asked.flatMap((one) =>
     one.split(' ').every((word) => isId(word.toLowerCase())) ? one.split(' ') : [one],
   )) {
     const id = name.toLowerCase();

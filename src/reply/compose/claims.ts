@@ -43,13 +43,14 @@ export function claimBlocks(statements: readonly Statement[], context: ClaimCont
   return [...groups].map(([heading, group]) => groupBlock(heading, group, context));
 }
 
+const fits = (heading: string): boolean => heading.length <= HEADING_MOST_CHARACTERS;
+
 /** Returns the claims of one heading, which says their date where they share one. */
 function groupBlock(heading: string, group: readonly Statement[], context: ClaimContext): Block {
   const { language, texts } = context;
   const claims = group.map((statement) => claimOf(statement, context));
   const [day, ...others] = new Set(claims.map(({ date }) => date));
   const dated = (text: string): string => (day === undefined || others.length > 0 ? text : texts.dated(text, day));
-  const fits = (text: string): boolean => text.length <= HEADING_MOST_CHARACTERS;
   const moved = fits(dated(heading)) ? undefined : roleOf(group, language);
   const [first] = group;
   const short = moved === undefined || first === undefined ? heading : headingOf(first, context, false);
@@ -57,10 +58,11 @@ function groupBlock(heading: string, group: readonly Statement[], context: Claim
   return {
     type: 'claims',
     heading: isDated ? dated(short) : short,
-    claims: claims.map((claim) => ({
-      ...claim,
-      detail: [...(moved === undefined ? [] : [moved]), ...(isDated ? [] : [claim.date]), ...claim.detail],
-    })),
+    claims: claims.map((claim) =>
+      Object.assign({}, claim, {
+        detail: [...(moved === undefined ? [] : [moved]), ...(isDated ? [] : [claim.date]), ...claim.detail],
+      }),
+    ),
   };
 }
 

@@ -30,6 +30,8 @@ function told(ids: readonly string[], language: 'en' | 'zh' = 'en'): Reply {
 
 const FRESH = 'Documents to September 1, 2026; searched until September 3, 2026';
 
+const marked = (reply: Reply) => of(reply, 'summary').map(({ text, marks: cited }) => [text, cited]);
+
 describe('the bottom lines of several briefs', () => {
   test('each say which topic, what, how old, and whether a review is overdue', () => {
     const { blocks } = told(['tea-trade', 'grain-corridor']);
@@ -51,7 +53,6 @@ describe('the bottom lines of several briefs', () => {
     const catalogue = ownCatalogue();
     const context = { catalogue, language: 'en', now: NOW, audience: 'asker' } as const;
     const briefs = ['energy', 'outlook'].flatMap((id) => catalogue.briefs.get(id) ?? []);
-    const marked = (reply: Reply) => of(reply, 'summary').map(({ text, marks: cited }) => [text, cited]);
     expect(marked(composeBottomLines(briefs, context))).toEqual(
       briefs.flatMap((brief) => marked(composeBrief(brief, context))),
     );
