@@ -112,6 +112,12 @@ test('a digest of a whole name is, and one that has the topic keeps it', () => {
   expect(kept).toMatchObject({ ok: true, settings: { topics: ['energy'] } });
 });
 
+/** The labels and values of a menu's options. */
+const options = (of: unknown): unknown[] =>
+  list(of)
+    .map(fields)
+    .map(({ text, value }) => [fields(text)['text'], value]);
+
 test('the forms of digests offer both by name, and have chosen what the digest has', () => {
   const digest = subscription('s1', { topics: ['energy'] });
   const slack = slackForm({
@@ -122,10 +128,6 @@ test('the forms of digests offer both by name, and have chosen what the digest h
     subscription: digest,
   });
   const element = fields(fields(slack.blocks.find(({ block_id: id }) => id === 'topics'))['element']);
-  const options = (of: unknown): unknown[] =>
-    list(of)
-      .map(fields)
-      .map(({ text, value }) => [fields(text)['text'], value]);
   expect(options(element['options'])).toEqual(expect.arrayContaining(LABELS.en.map((label, at) => [label, NAMES[at]])));
   expect(options(element['initial_options'])).toEqual([['Energy (China and the United States)', 'cn-us/energy']]);
   const desk = deskForm({ catalogue: bothRelationships(), language: 'en', zone: 'UTC' }, digest).topics;

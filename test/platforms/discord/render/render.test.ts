@@ -190,8 +190,9 @@ test('a brief that names no related topics, or more than a menu holds, has a but
   }
 });
 
+const menuNames = (reply: Reply): string[] => seen(render(reply)[0]!).menus.map(({ placeholder }) => placeholder);
+
 test('more actions than a message has buttons for are a menu with a name', () => {
-  const named = (reply: Reply): unknown => seen(render(reply)[0]!).menus.map(({ placeholder }) => placeholder);
   for (const [language, name] of [
     ['en', 'Parts of this brief'],
     ['zh', '本简报各部分'],
@@ -199,9 +200,9 @@ test('more actions than a message has buttons for are a menu with a name', () =>
     const full = replyTo({ type: 'full', topic: 'busan-summit' }, language);
     const [back] = full.actions;
     const actions = Array.from({ length: 16 }, () => back!);
-    expect(named({ ...full, actions: actions.slice(1) })).toEqual([]);
-    expect(named({ ...full, actions })).toEqual([name]);
-    expect(named({ ...full, actions, title: 'Digests', again: { type: 'help' } })).toEqual(['Digests']);
+    expect(menuNames({ ...full, actions: actions.slice(1) })).toEqual([]);
+    expect(menuNames({ ...full, actions })).toEqual([name]);
+    expect(menuNames({ ...full, actions, title: 'Digests', again: { type: 'help' } })).toEqual(['Digests']);
   }
 });
 
