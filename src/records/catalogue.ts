@@ -84,9 +84,9 @@ export function topicsNamed(catalogue: Pick<RecordCatalogue, 'briefs'>, name: st
 
 /** Returns the topics of a name or, where there is none of it, of a title, in lower case. */
 export function topicsCalled(catalogue: Pick<RecordCatalogue, 'briefs'>, name: string): readonly Brief[] {
-  const byName = topicsNamed(catalogue, name);
-  return byName.length > 0
-    ? byName
+  const exact = topicsNamed(catalogue, name);
+  return exact.length > 0
+    ? exact
     : [...catalogue.briefs.values()].filter(({ title }) => [title.en.toLowerCase(), title.zh].includes(name));
 }
 

@@ -27,7 +27,9 @@ const energyOf = (labels: readonly string[]): string[] =>
   labels.filter((label) => /^Energy|^能源/u.test(label)).toSorted();
 
 test.each(['en', 'zh'] as const)('of Discord (%s)', async (language) => {
-  const { peer } = await serve({ bot: () => ({ catalogue: () => bothRelationships() }) });
+  // Read before, since Discord does not wait for it.
+  const catalogue = bothRelationships();
+  const { peer } = await serve({ bot: () => ({ catalogue: () => catalogue }) });
   const { data } = await peer.autocomplete({
     ...HERE,
     locale: language === 'zh' ? 'zh-CN' : 'en-US',
@@ -40,7 +42,9 @@ test.each(['en', 'zh'] as const)('of Discord (%s)', async (language) => {
 });
 
 test('of Discord for digests, one after another', async () => {
-  const { peer } = await serve({ bot: () => ({ catalogue: () => bothRelationships() }) });
+  // Read before, since Discord does not wait for it.
+  const catalogue = bothRelationships();
+  const { peer } = await serve({ bot: () => ({ catalogue: () => catalogue }) });
   const offered = async (typed: string) => {
     const { data } = await peer.autocomplete({
       ...HERE,
@@ -112,6 +116,7 @@ test('a digest of a whole name is, and one that has the topic keeps it', () => {
   expect(kept).toMatchObject({ ok: true, settings: { topics: ['energy'] } });
 });
 
+/** The labels and values of a menu's options. */
 const options = (of: unknown): unknown[] =>
   list(of)
     .map(fields)
@@ -129,6 +134,16 @@ test('the forms of digests offer both by name, and have chosen what the digest h
   const element = fields(fields(slack.blocks.find(({ block_id: id }) => id === 'topics'))['element']);
   expect(options(element['options'])).toEqual(expect.arrayContaining(LABELS.en.map((label, at) => [label, NAMES[at]])));
   expect(options(element['initial_options'])).toEqual([['Energy (China and the United States)', 'cn-us/energy']]);
+  const whole = subscription('s2', { topics: ['is-no'] });
+  const form = slackForm({
+    catalogue: bothRelationships(),
+    language: 'en',
+    channel: '',
+    zone: undefined,
+    subscription: whole,
+  });
+  expect(JSON.stringify(form)).toContain('"value":"is-no"');
+  expect(JSON.stringify(form)).not.toContain('No longer published');
   const desk = deskForm({ catalogue: bothRelationships(), language: 'en', zone: 'UTC' }, digest).topics;
   expect(desk.filter(({ chosen }) => chosen)).toEqual([
     { value: 'cn-us/energy', label: 'Energy (China and the United States)', chosen: true },

@@ -150,11 +150,11 @@ function parseTopics(
     const alike =
       previous === undefined ? topicsCalled({ briefs }, id).filter(({ status }) => status === 'published') : [];
     if (alike.length > 1) {
-      const names = alike.map((brief) => clearName({ briefs }, brief));
+      const choices = alike.map((brief) => clearName({ briefs }, brief));
       faults.push({
         field: 'topics',
-        choices: names,
-        message: digestCommandTexts(reader).severalTopics(shortened(name), names.join(replyTexts(reader).listed)),
+        choices,
+        message: digestCommandTexts(reader).severalTopics(shortened(name), choices.join(replyTexts(reader).listed)),
       });
       continue;
     }

@@ -92,15 +92,16 @@ export function digestForm({ catalogue, language, channel, zone, subscription }:
   const labels = LABELS[language];
   const named = subscription === undefined || subscription.topics === 'all' ? [] : subscription.topics;
   // Offered too, as chosen: a form that left them out would come back with no topic, which means all.
-  const lost = named
+  const others = named
     .filter((id) => catalogue.briefs.get(id)?.status !== 'published')
     .map((id) => ({ id, name: topicName(id, { catalogue, language }) }));
   const topics = [
     ...[...catalogue.briefs.values()]
       .filter(({ status }) => status === 'published')
       .map((brief) => option(clearTitle(brief, catalogue, language), clearName(catalogue, brief))),
-    ...lost.map(({ id, name }) => option(name, id)),
+    ...others.map(({ id, name }) => option(name, id)),
   ];
+  const lost = others.filter(({ id }) => !catalogue.relationships.has(id));
   const chosen = topics.filter(({ value }) => named.some((id) => nameIn(catalogue, id) === value));
   const days = DAYS.map((day) => option(formatDays([day], language), day));
   const chosenDays = days.filter(({ value }) =>

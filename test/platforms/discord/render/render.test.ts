@@ -205,7 +205,7 @@ test('a brief that names no related topics, or more than a menu holds, has a but
   }
 });
 
-const namesOfMenus = (reply: Reply): unknown => seen(render(reply)[0]!).menus.map(({ placeholder }) => placeholder);
+const menuNames = (reply: Reply): string[] => seen(render(reply)[0]!).menus.map(({ placeholder }) => placeholder);
 
 test('more actions than a message has buttons for are a menu with a name', () => {
   for (const [language, name] of [
@@ -215,9 +215,9 @@ test('more actions than a message has buttons for are a menu with a name', () =>
     const full = replyTo({ type: 'full', topic: 'busan-summit' }, language);
     const [back] = full.actions;
     const actions = Array.from({ length: 16 }, () => back!);
-    expect(namesOfMenus({ ...full, actions: actions.slice(1) })).toEqual([]);
-    expect(namesOfMenus({ ...full, actions })).toEqual([name]);
-    expect(namesOfMenus({ ...full, actions, title: 'Digests', again: { type: 'help' } })).toEqual(['Digests']);
+    expect(menuNames({ ...full, actions: actions.slice(1) })).toEqual([]);
+    expect(menuNames({ ...full, actions })).toEqual([name]);
+    expect(menuNames({ ...full, actions, title: 'Digests', again: { type: 'help' } })).toEqual(['Digests']);
   }
 });
 
