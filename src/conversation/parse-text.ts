@@ -1,6 +1,6 @@
 /** Parses the text behind `/brief`, or of a message to the bot, into a request and the language it asks for. Pure. */
 import type { Catalogue } from '../search/catalogue.ts';
-import { topicsNamed } from '../records/catalogue.ts';
+import { topicsCalled, topicsNamed } from '../records/catalogue.ts';
 import type { Brief, Language } from '../records/schema.ts';
 import { plain } from '../shared/tokenize.ts';
 import { SECTIONS, type BriefRequest, type Section } from '../reply/button.ts';
@@ -155,10 +155,7 @@ function splits(words: readonly string[]): (readonly [part: string, name: string
 
 /** Returns the topic of a name or of a title that no other topic has. */
 function topicIn(name: string, catalogue: Pick<Catalogue, 'briefs'>): Brief | undefined {
-  const titled = (): Brief[] =>
-    [...catalogue.briefs.values()].filter(({ title }) => [title.en.toLowerCase(), title.zh].includes(name));
-  const topics = topicsNamed(catalogue, name);
-  const [only, ...others] = topics.length > 0 ? topics : titled();
+  const [only, ...others] = topicsCalled(catalogue, name);
   return others.length === 0 ? only : undefined;
 }
 

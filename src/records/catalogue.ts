@@ -82,6 +82,14 @@ export function topicsNamed(catalogue: Pick<RecordCatalogue, 'briefs'>, name: st
   return only === undefined ? [] : [only];
 }
 
+/** Returns the topics of a name or, where there is none of it, of a title, in lower case. */
+export function topicsCalled(catalogue: Pick<RecordCatalogue, 'briefs'>, name: string): readonly Brief[] {
+  const named = topicsNamed(catalogue, name);
+  return named.length > 0
+    ? named
+    : [...catalogue.briefs.values()].filter(({ title }) => [title.en.toLowerCase(), title.zh].includes(name));
+}
+
 /** Returns the id of a topic without its relationship. */
 export const shortId = ({ id }: Pick<Brief, 'id'>): string => id.slice(id.lastIndexOf('/') + 1);
 
@@ -92,6 +100,12 @@ export const fullName = (brief: Pick<Brief, 'id' | 'relationship'>): string =>
 /** Returns the shortest name by which somebody can mean this topic alone. */
 export const clearName = (catalogue: Pick<RecordCatalogue, 'briefs'>, brief: Brief): string =>
   topicsNamed(catalogue, shortId(brief)).length > 1 ? fullName(brief) : brief.id;
+
+/** Returns the clear name of the topic of an id, or the id where there is none of it. */
+export function nameIn(catalogue: Pick<RecordCatalogue, 'briefs'>, id: string): string {
+  const brief = catalogue.briefs.get(id);
+  return brief === undefined ? id : clearName(catalogue, brief);
+}
 
 /** Returns the id that a topic, a document or a statement of a relationship has in service. */
 type Namer = (id: string) => string;

@@ -54,7 +54,7 @@ test.each([
   ['north-south/tea-trade', ['tea-trade']],
   ['east-west/grain-corridor', ['east-west/grain-corridor']],
   ['north-south, tea-trade', ['north-south']],
-  ['grain-corridor', ['grain-corridor']],
+  ['north-south/grain-corridor', ['grain-corridor']],
 ])('“%s” orders %j', (topics, expected) => {
   const catalogue = twoRelationships();
   const read = parseSubscriptionInput({ topics, zone: 'Paris' }, undefined, { catalogue, reader: 'en', now: NOW });

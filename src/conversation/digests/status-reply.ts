@@ -1,7 +1,7 @@
 /** The state of a digest after an action: its channel, its settings, its next times. Pure. */
 import type { Catalogue } from '../../search/catalogue.ts';
 import type { Language } from '../../records/schema.ts';
-import { pick } from '../../reply/compose/parts.ts';
+import { clearTitle, pick } from '../../reply/compose/parts.ts';
 import type { Block, Reply } from '../../reply/reply.ts';
 import { replyTexts } from '../../reply/texts/reply.ts';
 import type { DigestButtonAction } from '../../reply/button.ts';
@@ -154,7 +154,7 @@ export function topicName(id: string, { catalogue, language }: Pick<RenderContex
   const relationship = catalogue.relationships.get(id);
   if (brief === undefined && relationship !== undefined) return pick(relationship.title, language);
   if (brief === undefined || brief.status === 'draft') return `${id}${aside(texts.gone)}`;
-  return `${pick(brief.title, language)}${brief.status === 'published' ? '' : aside(texts.retracted)}`;
+  return `${clearTitle(brief, catalogue, language)}${brief.status === 'published' ? '' : aside(texts.retracted)}`;
 }
 
 function settings(subscription: Subscription, context: RenderContext): ListBlock['items'] {

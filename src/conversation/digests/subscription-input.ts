@@ -1,10 +1,11 @@
 /** Parses the input for a subscription into settings, or into every fault by field, in the person's language. Pure. */
-import { topicNamed } from '../../records/catalogue.ts';
+import { clearName, topicNamed, topicsCalled } from '../../records/catalogue.ts';
 import type { Catalogue } from '../../search/catalogue.ts';
 import type { Language, Relationship } from '../../records/schema.ts';
 import { parseDays } from '../../digest/schedule/days.ts';
 import { parseTime } from '../../digest/schedule/time.ts';
 import { pick } from '../../reply/compose/parts.ts';
+import { digestCommandTexts } from '../../reply/texts/digest-commands.ts';
 import { replyTexts } from '../../reply/texts/reply.ts';
 import type { Schedule } from '../../digest/schedule/schedule.ts';
 import type { Subscription } from '../../digest/subscription.ts';
@@ -144,15 +145,26 @@ function parseTopics(
     one.split(' ').every((word) => isId(word.toLowerCase())) ? one.split(' ') : [one],
   )) {
     const id = name.toLowerCase();
-    const known = topicNamed({ briefs }, id);
+    // A retracted brief stays among the topics of its digest: without it, the digest might become one of all topics.
+    const previous = before !== undefined && before !== 'all' && before.includes(id) ? id : undefined;
+    const alike =
+      previous === undefined ? topicsCalled({ briefs }, id).filter(({ status }) => status === 'published') : [];
+    if (alike.length > 1) {
+      const names = alike.map((brief) => clearName({ briefs }, brief));
+      faults.push({
+        field: 'topics',
+        choices: names,
+        message: digestCommandTexts(reader).severalTopics(shortened(name), names.join(replyTexts(reader).listed)),
+      });
+      continue;
+    }
+    const known = alike[0] ?? topicNamed({ briefs }, id);
     const relationship = known === undefined ? relationshipNamed(id, relationships) : undefined;
     if (relationship !== undefined) {
       if (!ids.includes(relationship.id)) ids.push(relationship.id);
       continue;
     }
     const found = known ?? foundBy(name, finder);
-    // A retracted brief stays among the topics of its digest: without it, the digest might become one of all topics.
-    const previous = before !== undefined && before !== 'all' && before.includes(id) ? id : undefined;
     const topic = previous ?? (found?.status === 'published' ? found.id : undefined);
     if (topic !== undefined) {
       if (!ids.includes(topic)) ids.push(topic);
@@ -169,12 +181,14 @@ function parseTopics(
     const answer = finder.find(name);
     const nearest = answer.result === 'near' ? answer.briefs : finder.nearest(name);
     const near = nearest.filter(({ status }) => status === 'published').slice(0, 3);
-    const titled = near.map(({ id: one, title }) => `${pick(title, reader)}${replyTexts(reader).aside(one)}`);
+    const titled = near.map(
+      (one) => `${pick(one.title, reader)}${replyTexts(reader).aside(clearName({ briefs }, one))}`,
+    );
     const listed = titled.join(replyTexts(reader).listed);
-    const quoted = name.length > 60 ? `${name.slice(0, 60)}…` : name;
+    const quoted = shortened(name);
     faults.push({
       field: 'topics',
-      choices: near.map(({ id: one }) => one),
+      choices: near.map((one) => clearName({ briefs }, one)),
       message: zh
         ? `没有主题“${quoted}”。${near.length > 0 ? `是否指：${listed}？` : '用 /brief 查看全部主题。'}`
         : `There is no topic “${quoted}”. ${near.length > 0 ? `Did you mean: ${listed}?` : 'See all topics with /brief.'}`,
@@ -184,6 +198,8 @@ function parseTopics(
   // A relationship has its topics already.
   return ids.filter((id) => !ids.includes(briefs.get(id)?.relationship ?? '')).toSorted();
 }
+
+const shortened = (name: string): string => (name.length > 60 ? `${name.slice(0, 60)}…` : name);
 
 function relationshipNamed(name: string, relationships: Catalogue['relationships']): Relationship | undefined {
   return (

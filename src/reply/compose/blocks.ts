@@ -1,16 +1,16 @@
 /** The blocks of each section of a brief; none where there is nothing in it. */
-import { formatDay, formatWhen, passed } from '../../records/dates.ts';
-import type { Brief, DateWithPrecision, Entry, Language, Statement } from '../../records/schema.ts';
+import { formatDay } from '../../records/dates.ts';
+import type { Brief, Entry, Language, Statement } from '../../records/schema.ts';
 import { standingOf } from '../../records/standing.ts';
 import { SECTIONS, type Section } from '../button.ts';
-import { pick } from './parts.ts';
+import { capitalized, pick } from './parts.ts';
 import { markText, type Block, type Claim } from '../reply.ts';
 import { replyTexts } from '../texts/reply.ts';
 import { sectionTexts } from '../texts/sections.ts';
 import { partyName } from './attribution.ts';
 import { claimBlocks, unheadedClaim } from './claims.ts';
 import { sourceItem } from './sources.ts';
-import { untold } from './standing.ts';
+import { expectationText } from './standing.ts';
 import { numbersOf, restingMarks, statementsOf, type TopicContext } from './topic.ts';
 
 /** What both sides say fits one message of each platform, links included: of each side so much, and one statement in any case. */
@@ -142,10 +142,6 @@ function ofKinds(kinds: readonly Statement['kind'][], topic: TopicContext): Bloc
 
 function watch(topic: TopicContext): Block[] {
   const { brief, language, texts } = topic;
-  const expectation = (when: DateWithPrecision): string => {
-    const day = formatWhen(when, language);
-    return passed(when, topic.now) ? untold(texts.wasExpected(day), when, topic) : texts.expected(day);
-  };
   return brief.watch.length === 0
     ? []
     : [
@@ -154,7 +150,7 @@ function watch(topic: TopicContext): Block[] {
           heading: texts.watch,
           items: brief.watch.map((item) => ({
             text: pick(item.text, language),
-            expected: item.expected && expectation(item.expected),
+            expected: item.expected && expectationText(item.expected, topic),
             wouldChange: texts.wouldChange(pick(item.wouldChange, language)),
             marks: restingMarks(item.restsOn, topic),
           })),
@@ -211,6 +207,3 @@ export function changeBlocks(brief: Brief, language: Language): Block[] {
       : { type: 'list', heading: texts.corrections, items: corrections },
   ];
 }
-
-/** A name such as "the United States" at the beginning of a line. */
-const capitalized = (text: string): string => text.replace(/^\p{Ll}/u, (letter) => letter.toUpperCase());

@@ -1,7 +1,6 @@
 /** The card of a brief, which one screen holds, and the whole brief. */
 import { wordCount } from '../../shared/word-count.ts';
 import type { Brief } from '../../records/schema.ts';
-import { formatDay } from '../../records/dates.ts';
 import type { Section } from '../button.ts';
 import { isPartly, pick, choices, open, untranslated, type ComposeContext, relatedTo } from './parts.ts';
 import type { Action, Claim, Reply } from '../reply.ts';
@@ -10,7 +9,15 @@ import { tellerOf } from './attribution.ts';
 import { sectionBlocks, sectionsOf, sourceBlocks } from './blocks.ts';
 import { claimBlocks, unheadedClaim } from './claims.ts';
 import { composeRetracted } from './sections.ts';
-import { bottomLine, freshnessBadge, restingMarks, statementsOf, topicContext, type TopicContext } from './topic.ts';
+import {
+  bottomLine,
+  freshnessBadge,
+  restingMarks,
+  statementsOf,
+  topicContext,
+  verifiedText,
+  type TopicContext,
+} from './topic.ts';
 
 /** What a card says, in words: as many as are sought, and what two long key points may take. */
 const CARD_WORDS = { sought: 120, most: 135 } as const;
@@ -54,7 +61,6 @@ export function composeFull(brief: Brief, context: ComposeContext): Reply {
   if (brief.status === 'retracted') return composeRetracted(brief, context);
   const topic = topicContext(brief, context);
   const { catalogue, language, texts, sources } = topic;
-  const verifiedOn = formatDay(brief.verified.on, language);
   const kinds = [...new Set(sources.map(({ kind }) => texts.kindOfSource[kind]))].join(texts.listed);
   const related = relatedTo(brief, catalogue);
   const isRelatedPartly = isPartly(
@@ -68,12 +74,7 @@ export function composeFull(brief: Brief, context: ComposeContext): Reply {
     blocks: [
       ...untranslated(language, context),
       bottomLine(topic, texts.bottomLine),
-      freshnessBadge(topic, [
-        brief.verified.by.kind === 'person'
-          ? texts.verifiedByPerson(brief.verified.by.name, verifiedOn)
-          : texts.verifiedByProgram(verifiedOn),
-        texts.sourceKinds(kinds),
-      ]),
+      freshnessBadge(topic, [verifiedText(topic), texts.sourceKinds(kinds)]),
       {
         type: 'summary',
         heading: texts.whyItMatters,

@@ -3,7 +3,16 @@ import type { Language, Statement } from '../../records/schema.ts';
 import { pick } from './parts.ts';
 import type { Block, Claim } from '../reply.ts';
 import { sectionTexts } from '../texts/sections.ts';
-import { accountOf, partyName, sideOf, whenOf, whoOf, whoseOf, type ClaimContext } from './attribution.ts';
+import {
+  accountOf,
+  partyName,
+  sideOf,
+  whenOf,
+  whoOf,
+  whoseOf,
+  type AttributionContext,
+  type ClaimContext,
+} from './attribution.ts';
 import { marksOf } from './marks.ts';
 import { standingText, toldText } from './standing.ts';
 
@@ -86,8 +95,16 @@ function headingOf(statement: Statement, context: ClaimContext, withRole = true)
     const isShort = withRole || statement.party !== undefined || heading.length <= HEADING_MOST_CHARACTERS;
     return isShort ? heading : texts.headings.position(who);
   }
-  if (statement.kind !== 'commitment') return texts.headings[statement.kind](who);
-  const said = sectionTexts(language);
+  return statement.kind === 'commitment' ? promiseText(statement, context) : texts.headings[statement.kind](who);
+}
+
+/** Returns who promised whom, and which side tells it. */
+export function promiseText(
+  statement: Extract<Statement, { readonly kind: 'commitment' }>,
+  context: AttributionContext,
+): string {
+  const who = whoOf(statement, context);
+  const said = sectionTexts(context.language);
   const by = statement.by === 'both' ? said.both : partyName(statement.by, context);
   if (statement.to === 'public') return said.promisedPublicly(by, who);
   if (statement.to === 'both')
@@ -101,16 +118,9 @@ const named = (who: string, role: string, texts: ClaimContext['texts']): string 
 
 /** Returns a statement as a claim, with whose it is, when, and the marks of its citations; its detail says what a heading of its kind and speaker does not. */
 export function claimOf(statement: Statement, context: ClaimContext, length: ClaimLength = 'whole'): Claim {
-  const { language, texts, sources, number } = context;
-  const account = accountOf(statement, context);
+  const { language, sources, number } = context;
   const detail = [
-    ...(account === undefined ? [] : [texts.toldBy(account)]),
-    ...(statement.kind === 'assessment' && statement.confidence !== undefined
-      ? [texts.saysTheSource(texts.confidence[statement.confidence])]
-      : []),
-    ...(statement.kind === 'forecast' && statement.likelihood !== undefined
-      ? [texts.saysTheSource(texts.likelihood[statement.likelihood])]
-      : []),
+    ...qualifiers(statement, context),
     ...standingText(statement, context),
     ...toldText(statement, context, length === 'short'),
     ...(length === 'whole' ? quotation(statement, context) : []),
@@ -124,6 +134,21 @@ export function claimOf(statement: Statement, context: ClaimContext, length: Cla
     detail,
     marks: marksOf([statement], sources, number),
   };
+}
+
+/** Returns whose account a statement is where that is another's, and how sure its source is. */
+export function qualifiers(statement: Statement, context: AttributionContext): string[] {
+  const { texts } = context;
+  const account = accountOf(statement, context);
+  return [
+    ...(account === undefined ? [] : [texts.toldBy(account)]),
+    ...(statement.kind === 'assessment' && statement.confidence !== undefined
+      ? [texts.saysTheSource(texts.confidence[statement.confidence])]
+      : []),
+    ...(statement.kind === 'forecast' && statement.likelihood !== undefined
+      ? [texts.saysTheSource(texts.likelihood[statement.likelihood])]
+      : []),
+  ];
 }
 
 function quotation(statement: Statement, { language, sources }: ClaimContext): string[] {

@@ -68,6 +68,25 @@ export function pick(text: Translated, language: Language): string {
   return (language === 'zh' ? text.zh : undefined) ?? text.en;
 }
 
+/** Returns the title of a brief, with that of its relationship where another one has a topic of the same title. */
+export function clearTitle(
+  brief: Brief,
+  { briefs, relationships }: Pick<RecordCatalogue, 'briefs' | 'relationships'>,
+  language: Language,
+): string {
+  const title = pick(brief.title, language);
+  const relationship = relationships.get(brief.relationship);
+  const isShared = [...briefs.values()].some(
+    (other) => other.relationship !== brief.relationship && pick(other.title, language) === title,
+  );
+  return isShared && relationship !== undefined
+    ? `${title}${replyTexts(language).aside(pick(relationship.title, language))}`
+    : title;
+}
+
+/** Returns a text as it stands at the beginning of a line: names such as "the United States" begin small. */
+export const capitalized = (text: string): string => text.replace(/^\p{Ll}/u, (letter) => letter.toUpperCase());
+
 /** Returns whether some of the texts have to be shown in English to who reads another language. */
 export function isPartly(texts: readonly Translated[], language: Language): boolean {
   return language === 'zh' && texts.some(({ zh }) => zh === undefined);

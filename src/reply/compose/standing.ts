@@ -1,5 +1,5 @@
 /** How a statement stands today, and which other sides tell it alike or differently, in a reader's words. */
-import { formatWhen, span } from '../../records/dates.ts';
+import { formatWhen, passed, span } from '../../records/dates.ts';
 import type { DateWithPrecision, Statement } from '../../records/schema.ts';
 import { standingOf } from '../../records/standing.ts';
 import { toldOf } from '../../records/told.ts';
@@ -57,15 +57,25 @@ export function standingText(statement: Statement, context: ClaimContext): strin
   }
 }
 
+/** Returns when something watched for is, or was, expected. */
+export function expectationText(
+  when: DateWithPrecision,
+  context: Pick<ClaimContext, 'sources' | 'language' | 'texts' | 'now'>,
+): string {
+  const { language, texts, now } = context;
+  const day = formatWhen(when, language);
+  return passed(when, now) ? untold(texts.wasExpected(day), when, context) : texts.expected(day);
+}
+
 /** Returns a date that has passed with why its outcome is not told: no document of this reply is later, or none of them says. */
-export function untold(
-  passed: string,
+function untold(
+  past: string,
   when: DateWithPrecision | undefined,
   { sources, language }: Pick<ClaimContext, 'sources' | 'language'>,
 ): string {
   const said = sectionTexts(language);
   const isLater = when !== undefined && sources.some(({ publishedOn }) => publishedOn > span(when).last);
-  return said.untold(passed, isLater ? said.outcomeUntold : said.noLater);
+  return said.untold(past, isLater ? said.outcomeUntold : said.noLater);
 }
 
 /** Returns which other sides tell a claim differently and, unless only that is wanted, alike, each with its marks. */

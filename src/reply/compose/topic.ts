@@ -20,7 +20,10 @@ export type TopicContext = ClaimContext & {
 };
 
 /** Returns what telling a brief needs; the sources of the bottom line and the key points have the first numbers. */
-export function topicContext(brief: Brief, { catalogue, language: wanted, now }: ComposeContext): TopicContext {
+export function topicContext(
+  brief: Brief,
+  { catalogue, language: wanted, now }: Omit<ComposeContext, 'audience'>,
+): TopicContext {
   const language = readable(brief, wanted);
   const first = [...brief.bottomLine.restsOn, ...brief.keyPoints, ...brief.whyItMatters.restsOn];
   const cited = [...brief.statements, ...relatedStatements(brief.statements, { catalogue, now })];
@@ -68,6 +71,13 @@ export const numbersOf = (ids: readonly string[], { number, texts }: TopicContex
     .toSorted((a, b) => a - b)
     .map((n) => `[${n}]`)
     .join(texts.listed);
+
+/** Returns who or what has checked a brief, and when. */
+export function verifiedText({ brief, language, texts }: Pick<TopicContext, 'brief' | 'language' | 'texts'>): string {
+  const { on, by } = brief.verified;
+  const day = formatDay(on, language);
+  return by.kind === 'person' ? texts.verifiedByPerson(by.name, day) : texts.verifiedByProgram(day);
+}
 
 /** Returns one line on how new the documents of a brief are, with a warning where its review is overdue. */
 export function freshnessBadge(

@@ -72,6 +72,8 @@ const en = {
   } satisfies Record<string, Note>,
   onRequest: 'on request, until somebody resumes it',
   because: (reason: string, advice: string) => `${reason}. ${advice}`.trim(),
+  severalTopics: (name: string, names: string) =>
+    `Several relationships have a topic “${name}”. Name the one that is meant: ${names}.`,
   retracted: 'retracted',
   gone: 'no longer there',
   language: { en: 'in English', zh: 'in Chinese' } satisfies Record<Language, string>,
@@ -166,6 +168,7 @@ const zh: DigestCommandTexts = {
   },
   onRequest: '应要求暂停，直至有人恢复',
   because: (reason, advice) => `${reason}。${advice}`,
+  severalTopics: (name, names) => `有多个双边关系设有主题“${name}”，请写明是哪一个：${names}。`,
   retracted: '已撤回',
   gone: '已不存在',
   language: { en: '英文', zh: '中文' },

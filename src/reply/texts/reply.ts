@@ -6,11 +6,9 @@ export type ReplyTexts = typeof en;
 const en = {
   bottomLine: 'Bottom line',
   whyItMatters: 'Why it matters',
-  asOf: (day: string) => `Information as of ${day}`,
   verifiedByPerson: (name: string, day: string) => `Reviewed by ${name} on ${day}`,
   verifiedByProgram: (day: string) =>
     `Citations checked against the source by program on ${day}; no person has reviewed it yet`,
-  overdue: (day: string) => `Review overdue since ${day}; events after the information date are not in this brief`,
   sourceKinds: (kinds: string) => `Built on: ${kinds}`,
   kindOfSource: {
     official: 'official document',
@@ -69,6 +67,7 @@ const en = {
   changesOf: (title: string) => `What changed: ${title}`,
   corrections: 'Corrections',
   noCorrections: 'No corrections so far.',
+  partsOfBrief: 'Parts of this brief',
   related: 'Related topics',
   relatedPartly: 'Related topics (some in English)',
   relatedTo: (title: string) => `Related to: ${title}`,
@@ -125,10 +124,8 @@ const en = {
 const zh: ReplyTexts = {
   bottomLine: '要点',
   whyItMatters: '为何重要',
-  asOf: (day) => `信息截至${day}`,
   verifiedByPerson: (name, day) => `${name}已于${day}审阅`,
   verifiedByProgram: (day) => `引用出处已于${day}由程序对照原文核查；尚未经人工审阅`,
-  overdue: (day) => `审阅自${day}起逾期；信息截止日之后的情况未收入本简报`,
   sourceKinds: (kinds) => `依据：${kinds}`,
   kindOfSource: {
     official: '官方文件',
@@ -187,6 +184,7 @@ const zh: ReplyTexts = {
   changesOf: (title) => `更新记录：${title}`,
   corrections: '更正',
   noCorrections: '迄今没有更正。',
+  partsOfBrief: '本简报各部分',
   related: '相关主题',
   relatedPartly: '相关主题（部分为英文）',
   relatedTo: (title) => `相关主题：${title}`,

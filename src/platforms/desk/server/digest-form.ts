@@ -1,5 +1,6 @@
 /** The form of a digest: its options and their present values. Pure. */
 import type { Catalogue } from '../../../search/catalogue.ts';
+import { nameIn } from '../../../records/catalogue.ts';
 import type { Language } from '../../../records/schema.ts';
 import { DAYS } from '../../../digest/schedule/days.ts';
 import { topicName } from '../../../conversation/digests/status-reply.ts';
@@ -39,7 +40,7 @@ export function digestForm(
     id: subscription?.id,
     language,
     topics: offered.map((id) => ({
-      value: id,
+      value: nameIn(catalogue, id),
       label: topicName(id, { catalogue, language }),
       chosen: named.includes(id),
     })),

@@ -7,11 +7,8 @@ import type { AskContext } from '../../../conversation/context.ts';
 export const HELP_ENTRIES: Readonly<Record<Language, AskContext['helpEntries']>> = {
   en: [
     { label: '/brief', detail: 'All topics, to choose from.' },
-    { label: '/brief export controls', detail: 'A topic, or a question, in your own words.' },
-    {
-      label: '/brief sources ai-governance',
-      detail: 'The sources of a topic; “changes” and “related” work the same way.',
-    },
+    { label: '/brief export controls', detail: 'The card of a topic, or a question, in your own words.' },
+    { label: '/brief energy full', detail: 'The whole brief; “energy measures”, “energy sources” are sections of it.' },
     { label: 'what about rare earths', detail: 'Without a command: as somebody asks it in a chat, for all to see.' },
     {
       label: '/digest',
@@ -20,8 +17,8 @@ export const HELP_ENTRIES: Readonly<Record<Language, AskContext['helpEntries']>>
   ],
   zh: [
     { label: '/brief', detail: '列出全部主题供选择。' },
-    { label: '/brief 出口管制', detail: '写出主题，或用自己的话提问。' },
-    { label: '/brief 来源 ai-governance', detail: '查看一个主题的来源；“更新”和“相关”用法相同。' },
+    { label: '/brief 出口管制', detail: '查看主题的简报卡片，或用自己的话提问。' },
+    { label: '/brief 能源 全文', detail: '查看全文；“能源 措施”“能源 来源”则只看其中一部分。' },
     { label: '稀土问题怎么样了', detail: '不用命令：如同在聊天中提问，所有人可见。' },
     { label: '/digest', detail: '按您选定的日期和时间，在本工作台的频道中发布最新动态。' },
   ],

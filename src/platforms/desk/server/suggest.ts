@@ -5,7 +5,9 @@ import type { Language } from '../../../records/schema.ts';
 import { DIGEST_ACTIONS } from '../../../reply/button.ts';
 import { describe } from '../../../conversation/digests/status-reply.ts';
 import { suggestZones } from '../../../digest/zones/suggest.ts';
-import { pick } from '../../../reply/compose/parts.ts';
+import { clearTitle } from '../../../reply/compose/parts.ts';
+import { clearName } from '../../../records/catalogue.ts';
+import type { Catalogue } from '../../../search/catalogue.ts';
 import { questions } from '../../../conversation/help.ts';
 import type { Bot } from '../../platform.ts';
 import { DESK_CHANNEL_REF } from './courier.ts';
@@ -49,7 +51,7 @@ const NAMING = new Set<string>(DIGEST_ACTIONS.filter((act) => act !== 'subscribe
 const typing = query(z.object({ text: z.string().default(''), language: z.enum(['en', 'zh']).catch('en') }));
 
 /** Returns the routes of completion. */
-export function suggest({ bot }: DeskContext) {
+export function suggest({ bot }: Pick<DeskContext, 'bot'>) {
   return new Hono()
     .get('/suggest', typing, async (context) => {
       const { text, language } = context.req.valid('query');
@@ -76,11 +78,16 @@ async function suggestions(typed: string, language: Language, bot: Bot): Promise
   if (command?.toLowerCase() === '/digest') return digestSuggestions(rest, language, bot);
   const topic = command === undefined ? typed.trim() : rest;
   if (topic === '') return [];
-  const { finder } = bot.catalogue();
-  return finder
-    .suggest(topic, language, MOST)
-    .map(({ id, title }) => ({ text: `/brief ${id}`, label: pick(title, language) }));
+  return topicSuggestions(topic, language, bot.catalogue()).map(({ text, label }) => ({
+    text: `/brief ${text}`,
+    label,
+  }));
 }
+
+const topicSuggestions = (typed: string, language: Language, catalogue: Catalogue): Suggestion[] =>
+  catalogue.finder
+    .suggest(typed, language, MOST)
+    .map((brief) => ({ text: clearName(catalogue, brief), label: clearTitle(brief, catalogue, language) }));
 
 async function digestSuggestions(rest: string, language: Language, bot: Bot): Promise<readonly Suggestion[]> {
   const [, before = '', field, typed = ''] = /^(.*\s)(topics|days|zone|主题|星期|时区):\s*([^:]*)$/su.exec(rest) ?? [];
@@ -88,10 +95,7 @@ async function digestSuggestions(rest: string, language: Language, bot: Bot): Pr
   switch (field) {
     case 'topics':
     case '主题':
-      return bot
-        .catalogue()
-        .finder.suggest(typed, language, MOST)
-        .map(({ id, title }) => ({ text: as(id), label: pick(title, language) }));
+      return topicSuggestions(typed, language, bot.catalogue()).map(({ text, label }) => ({ text: as(text), label }));
     case 'days':
     case '星期':
       return DAYS[language].filter((one) => one.startsWith(typed.trim())).map((one) => ({ text: as(one), label: '' }));

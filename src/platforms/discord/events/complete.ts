@@ -1,7 +1,7 @@
 /** Completes the option of the command. */
 import { clip } from '../../../shared/clip.ts';
 import type { APIApplicationCommandAutocompleteInteraction } from 'discord.js';
-import { pick } from '../../../reply/compose/parts.ts';
+import { clearTitle } from '../../../reply/compose/parts.ts';
 import { clearName } from '../../../records/catalogue.ts';
 import type { Bot } from '../../platform.ts';
 import { TOPIC } from '../commands/brief.ts';
@@ -38,7 +38,7 @@ function topicsFor(interaction: APIApplicationCommandAutocompleteInteraction, bo
     .suggest(typed, language, LIMITS.autocompleteChoices)
     .slice(0, LIMITS.autocompleteChoices)
     .map((brief) => ({
-      name: clip(plain(pick(brief.title, language)), LIMITS.choiceName),
+      name: clip(plain(clearTitle(brief, catalogue, language)), LIMITS.choiceName),
       value: clearName(catalogue, brief),
     }));
 }

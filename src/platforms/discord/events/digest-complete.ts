@@ -1,10 +1,12 @@
 /** Completes the options of the digest command. */
 import { clip } from '../../../shared/clip.ts';
 import type { APIApplicationCommandAutocompleteInteraction } from 'discord.js';
-import type { Language } from '../../../records/schema.ts';
+import { clearName, topicsNamed } from '../../../records/catalogue.ts';
+import type { Brief, Language } from '../../../records/schema.ts';
 import { formatSchedule } from '../../../digest/schedule/schedule.ts';
 import { suggestZones } from '../../../digest/zones/suggest.ts';
-import { pick } from '../../../reply/compose/parts.ts';
+import { clearTitle } from '../../../reply/compose/parts.ts';
+import type { Catalogue } from '../../../search/catalogue.ts';
 import type { Bot } from '../../platform.ts';
 import { languageOf } from './language.ts';
 import { LIMITS } from '../limits.ts';
@@ -65,16 +67,17 @@ export async function onDigestComplete(
 
 /** Topics are separated by commas: the last one is completed, and those before it stay. */
 function topicChoices(typed: string, language: Language, bot: Bot): Choices {
-  const { briefs, finder } = bot.catalogue();
+  const catalogue = bot.catalogue();
+  const { finder } = catalogue;
   const parts = typed.split(/[,，、]/u);
-  // Earlier choices come back as their labels; as ids, more of them fit.
+  // Earlier choices come back as their labels; as names, more of them fit.
   const before = parts
     .slice(0, -1)
     .map((part) => part.trim())
     .filter(Boolean)
     .map((part) => {
-      const found = briefs.has(part) ? undefined : finder.find(part);
-      return found?.result === 'found' ? found.brief.id : part;
+      const meant = briefOf(part, catalogue);
+      return meant === undefined ? part : clearName(catalogue, meant);
     });
   const found = finder.suggest((parts.at(-1) ?? '').trim(), language, LIMITS.autocompleteChoices);
   const all =
@@ -84,11 +87,19 @@ function topicChoices(typed: string, language: Language, bot: Bot): Choices {
   return [
     ...all,
     ...found
-      .filter(({ id }) => !before.includes(id))
+      .filter((brief) => !before.includes(clearName(catalogue, brief)))
       .map((brief) => ({
-        name: clip([...before, plain(pick(brief.title, language))].join(', '), LIMITS.choiceName),
-        value: [...before, brief.id].join(','),
+        name: clip([...before, plain(clearTitle(brief, catalogue, language))].join(', '), LIMITS.choiceName),
+        value: [...before, clearName(catalogue, brief)].join(','),
       }))
       .filter(({ value }) => value.length <= LIMITS.choiceName),
   ].slice(0, LIMITS.autocompleteChoices);
+}
+
+/** Returns the topic that a name or a label means alone. */
+function briefOf(text: string, catalogue: Catalogue): Brief | undefined {
+  const [brief, ...others] = topicsNamed(catalogue, text);
+  if (brief !== undefined) return others.length === 0 ? brief : undefined;
+  const found = catalogue.finder.find(text);
+  return found.result === 'found' ? found.brief : undefined;
 }

@@ -138,7 +138,12 @@ function rowsOf(reply: Reply, page: Pick<Page, 'number' | 'of'>, ids: ButtonIds)
   const menus = reply.actions.filter(isMenu).map(({ label, choices }) => menu(label, choices, ids));
   if (plainly.length > BUTTONS_MOST) {
     const choices = plainly.map(({ label, target }) => ({ label, detail: '', target }));
-    return [...buttonRows(turning), ...chunks(choices, LIMITS.options).map((some) => menu('…', some, ids)), ...menus];
+    const prompt = reply.again?.type === 'full' ? replyTexts(reply.language).partsOfBrief : reply.title;
+    return [
+      ...buttonRows(turning),
+      ...chunks(choices, LIMITS.options).map((some) => menu(prompt, some, ids)),
+      ...menus,
+    ];
   }
   const buttons = plainly.map(({ label, target, primary }) => button(label, ids.of(target), primary));
   const rows =

@@ -1,6 +1,7 @@
 /** The form of a digest: what it asks, and what was filled in. Pure. */
 import type { types, ViewStateValue } from '@slack/bolt';
 import type { Catalogue } from '../../../search/catalogue.ts';
+import { clearName, nameIn } from '../../../records/catalogue.ts';
 import type { Language } from '../../../records/schema.ts';
 import { DAYS } from '../../../digest/schedule/days.ts';
 import { formatDays } from '../../../digest/schedule/schedule.ts';
@@ -12,7 +13,7 @@ import {
   type SubscriptionFault,
   type SubscriptionField,
 } from '../../../conversation/digests/subscription-input.ts';
-import { pick } from '../../../reply/compose/parts.ts';
+import { clearTitle } from '../../../reply/compose/parts.ts';
 import { replyTexts } from '../../../reply/texts/reply.ts';
 import { LIMITS } from '../limits.ts';
 import { plainText } from './text.ts';
@@ -97,10 +98,10 @@ export function digestForm({ catalogue, language, channel, zone, subscription }:
   const topics = [
     ...[...catalogue.briefs.values()]
       .filter(({ status }) => status === 'published')
-      .map(({ id, title }) => option(pick(title, language), id)),
+      .map((brief) => option(clearTitle(brief, catalogue, language), clearName(catalogue, brief))),
     ...lost.map(({ id, name }) => option(name, id)),
   ];
-  const chosen = topics.filter(({ value }) => named.some((id) => id === value));
+  const chosen = topics.filter(({ value }) => named.some((id) => nameIn(catalogue, id) === value));
   const days = DAYS.map((day) => option(formatDays([day], language), day));
   const chosenDays = days.filter(({ value }) =>
     (subscription?.schedule.days ?? DAYS.slice(0, 5)).some((day) => day === value),

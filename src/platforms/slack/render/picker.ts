@@ -3,7 +3,7 @@ import type { BlockSuggestion, SlackOptionsMiddlewareArgs, types } from '@slack/
 import type { Catalogue } from '../../../search/catalogue.ts';
 import type { Language } from '../../../records/schema.ts';
 import { formatDay, freshness } from '../../../records/dates.ts';
-import { isPartly, pick } from '../../../reply/compose/parts.ts';
+import { clearTitle, isPartly } from '../../../reply/compose/parts.ts';
 import { replyTexts } from '../../../reply/texts/reply.ts';
 import { encodeButton } from '../../../reply/button.ts';
 import { LIMITS } from '../limits.ts';
@@ -42,19 +42,19 @@ export function pickerView({ briefs }: Pick<Catalogue, 'briefs'>, language: Lang
 
 /** Returns what the picker offers for what has been typed so far: published briefs with their dates, as many as a menu holds. */
 export function pickerOptions(
-  { finder }: Pick<Catalogue, 'finder'>,
+  catalogue: Pick<Catalogue, 'briefs' | 'relationships' | 'finder'>,
   typed: string,
   language: Language,
   now: Temporal.Instant,
 ): types.PlainTextOption[] {
   const texts = slackTexts(language).home;
-  return finder
+  return catalogue.finder
     .suggest(typed, language, LIMITS.options)
     .filter(({ status }) => status === 'published')
     .map((brief) => {
       const { asOf, overdue, reviewDueOn } = freshness(brief, now);
       return {
-        text: plainText(pick(brief.title, language), LIMITS.option),
+        text: plainText(clearTitle(brief, catalogue, language), LIMITS.option),
         value: encodeButton({ verb: 'open', request: { type: 'brief', topic: brief.id }, page: 1, language }),
         description: plainText(
           overdue ? texts.overdue(formatDay(reviewDueOn, language)) : texts.asOf(formatDay(asOf, language)),

@@ -175,12 +175,11 @@ describe('the page of a topic', () => {
       restsOn: ['harbour-notes/hands-shaken', 'harbour-notes/winter-doubted'],
     });
     expect(told.badge).toEqual([
-      'Information as of September 1, 2026',
-      'Newer documents looked for up to September 3, 2026',
+      'Documents to September 1, 2026; searched until September 3, 2026',
       'Citations checked against the source by program on September 3, 2026; no person has reviewed it yet',
     ]);
     expect(told.warnings).toEqual([
-      'Review overdue since October 3, 2026; events after the information date are not in this brief',
+      'Review overdue since October 3, 2026',
       'No document of Northland, Southland is held on this topic',
     ]);
     expect(told.watch).toEqual([
@@ -220,7 +219,7 @@ describe('the page of a topic', () => {
     expect(statementOf(alone, 'harbour-notes/toll-lowered')).toMatchObject({
       who: 'Northland',
       date: 'from August 26, 2026',
-      detail: ['Corridor toll: lowered'],
+      detail: ['Corridor toll: lowered', 'as told by The Harbour Gazette'],
       standing: {
         text: 'end date October 31, 2026 passed; no later document held',
         tone: 'warning',
@@ -228,22 +227,21 @@ describe('the page of a topic', () => {
       },
     });
     expect(statementOf(alone, 'harbour-notes/grain-promised')).toMatchObject({
-      who: 'As told by Northland',
-      detail: ['Southland to Northland'],
-      standing: { text: 'open; due November 2026', isOpen: true },
+      who: 'Promised by Southland to Northland, as told by Northland',
+      standing: { text: 'due November 2026', isOpen: true },
     });
     const december = { ...telling(), now: Temporal.Instant.from('2026-12-01T12:00:00Z') };
     expect(statementOf(briefView('grain-corridor', december), 'harbour-notes/grain-promised')?.standing).toMatchObject({
-      text: 'due November 2026; the date passed; no later document held',
+      text: 'due November 2026; no later document held',
       tone: 'warning',
     });
     const both = briefView('grain-corridor', telling(BOTH));
     expect(statementOf(both, 'harbour-notes/toll-lowered')?.standing).toMatchObject({
-      text: 'superseded by',
+      text: 'superseded November 1, 2026',
       by: { label: 'Northland, November 1, 2026', tab: 'topics', at: 'grain-corridor/northern-note/toll-kept' },
     });
     expect(statementOf(both, 'harbour-notes/grain-promised')?.standing).toMatchObject({
-      text: 'partly kept, as told by',
+      text: 'partly kept, as told by Northland, August 25, 2026',
       by: { id: 'northern-note/grain-shipped' },
     });
     // What still runs comes first.

@@ -205,6 +205,21 @@ test('a brief that names no related topics, or more than a menu holds, has a but
   }
 });
 
+test('more actions than a message has buttons for are a menu with a name', () => {
+  const named = (reply: Reply): unknown => seen(render(reply)[0]!).menus.map(({ placeholder }) => placeholder);
+  for (const [language, name] of [
+    ['en', 'Parts of this brief'],
+    ['zh', '本简报各部分'],
+  ] as const) {
+    const full = replyTo({ type: 'full', topic: 'busan-summit' }, language);
+    const [back] = full.actions;
+    const actions = Array.from({ length: 16 }, () => back!);
+    expect(named({ ...full, actions: actions.slice(1) })).toEqual([]);
+    expect(named({ ...full, actions })).toEqual([name]);
+    expect(named({ ...full, actions, title: 'Digests', again: { type: 'help' } })).toEqual(['Digests']);
+  }
+});
+
 test('many topics are spread over menus of 25, each choice once', () => {
   const reply = awkward.find(({ name }) => name === 'many-choices')!.reply;
   const menus = render(reply).flatMap((page) => seen(page).menus);

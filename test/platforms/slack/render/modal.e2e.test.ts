@@ -152,7 +152,7 @@ test('the options of the picker keep within what Slack takes, with a thousand lo
   }));
   for (const language of ['en', 'zh'] as const) {
     const suggest = (_typed: string, _language: string, most: number) => many.slice(0, most);
-    const options = pickerOptions({ finder: { ...finder, suggest } }, 'a', language, bot.now());
+    const options = pickerOptions({ ...bot.catalogue(), finder: { ...finder, suggest } }, 'a', language, bot.now());
     expect(options).toHaveLength(50);
     // In parts, since a whole message of them is what no message holds; a menu's options are no message.
     for (let at = 0; at < options.length; at += 10) {

@@ -1,27 +1,17 @@
 /** The page of a topic: what a curator writes of it, every statement with its citations, and its changes. */
 import { balanceOf } from '../../../../records/balance.ts';
 import { changesOf } from '../../../../records/changes.ts';
-import { citedSources } from '../../../../records/citation.ts';
-import { formatWhen, freshness, passed } from '../../../../records/dates.ts';
-import type { Brief, Language, Statement, Translated } from '../../../../records/schema.ts';
+import { passed } from '../../../../records/dates.ts';
+import type { Language, Statement, Translated } from '../../../../records/schema.ts';
 import { topicNamed } from '../../../../records/catalogue.ts';
 import { partyName } from '../../../../reply/compose/attribution.ts';
-import { numbering } from '../../../../reply/compose/sources.ts';
-import { pick } from '../../../../reply/compose/parts.ts';
-import { untold } from '../../../../reply/compose/standing.ts';
-import { replyTexts } from '../../../../reply/texts/reply.ts';
+import { capitalized, pick, relatedTo } from '../../../../reply/compose/parts.ts';
+import { expectationText } from '../../../../reply/compose/standing.ts';
+import { freshnessBadge, topicContext, verifiedText, type TopicContext } from '../../../../reply/compose/topic.ts';
+import { sectionTexts } from '../../../../reply/texts/sections.ts';
 import { statementView, type StatementView } from './statement.ts';
 import { changeView, sideView, type ChangeView, type SideView } from './topics.ts';
-import {
-  capital,
-  dayIn,
-  fileOf,
-  named,
-  partiesOf,
-  sideName,
-  type NamedLink,
-  type ViewContext,
-} from './view-context.ts';
+import { dayIn, fileOf, named, sideName, type NamedLink, type ViewContext } from './view-context.ts';
 import { recordWords } from './words.ts';
 
 /** A text, and the ids of the statements that it rests on. */
@@ -34,6 +24,8 @@ export type BriefPart = (typeof SECTIONS)[number];
 export type StatementGroup = {
   readonly section: BriefPart;
   readonly heading: string;
+  /** What holds for all of them; empty where nothing need be said. */
+  readonly note: string;
   readonly statements: readonly StatementView[];
 };
 
@@ -79,12 +71,10 @@ export type BriefView = NamedLink & {
 export function briefView(id: string, asked: ViewContext): BriefView | undefined {
   const brief = topicNamed(asked.catalogue, id);
   if (brief === undefined) return undefined;
-  const context = { ...asked, language: languageOf(brief, asked.language) };
-  const { catalogue, language, now } = context;
-  const texts = replyTexts(language);
+  const topic = topicContext(brief, asked);
+  const { catalogue, language, now, texts, parties, sources, number } = topic;
   const words = recordWords(language);
-  const { asOf, searchedTo, reviewDueOn, overdue } = freshness(brief, now);
-  const { on, by } = brief.verified;
+  const fresh = freshnessBadge(topic, [verifiedText(topic)]);
   const said = (day: string): string => dayIn(day, language).said;
   const isRetracted = brief.status === 'retracted';
   const page: BriefView = {
@@ -93,23 +83,16 @@ export function briefView(id: string, asked: ViewContext): BriefView | undefined
     language,
     retraction: isRetracted
       ? texts.retracted(
-          said(brief.retraction?.on ?? asOf),
+          said(brief.retraction?.on ?? brief.asOf),
           brief.retraction ? pick(brief.retraction.what, language) : '',
         )
       : undefined,
-    badge: [
-      texts.asOf(said(asOf)),
-      words.searchedTo(said(searchedTo)),
-      by.kind === 'person' ? texts.verifiedByPerson(by.name, said(on)) : texts.verifiedByProgram(said(on)),
-    ],
-    warnings: overdue ? [texts.overdue(said(reviewDueOn))] : [],
+    badge: fresh.items,
+    warnings: fresh.warning === undefined ? [] : [fresh.warning],
     changes: changesOf(brief).map((change) => changeView(change, language)),
     ...NOTHING,
   };
   if (isRetracted) return page;
-  const parties = partiesOf(brief.relationship, context);
-  const sources = citedSources(brief, catalogue);
-  const number = numbering(sources);
   const numbers = (ids: readonly string[] = []): number[] => ids.flatMap((one) => number.get(one) ?? []);
   const resting = ({ text, restsOn }: { text: Translated; restsOn: readonly string[] }): RestsOnView => ({
     text: pick(text, language),
@@ -140,17 +123,12 @@ export function briefView(id: string, asked: ViewContext): BriefView | undefined
       ),
       state: pick(state, language),
     })),
-    groups: groupsOf(brief, number, context),
+    groups: groupsOf(topic),
     watch: brief.watch.map(({ text, restsOn, wouldChange, expected }) => ({
       text: pick(text, language),
       restsOn,
       wouldChange: texts.wouldChange(pick(wouldChange, language)),
-      expected:
-        expected === undefined
-          ? undefined
-          : passed(expected, now)
-            ? untold(texts.wasExpected(formatWhen(expected, language)), expected, { sources, language })
-            : texts.expected(formatWhen(expected, language)),
+      expected: expected && expectationText(expected, topic),
       passed: expected !== undefined && passed(expected, now),
     })),
     gaps: brief.gaps.map(({ text, searched }) => ({ text: pick(text, language), searched: numbers(searched) })),
@@ -166,10 +144,7 @@ export function briefView(id: string, asked: ViewContext): BriefView | undefined
       ].join(' · '),
       url: source.url,
     })),
-    related: brief.related.flatMap((one) => {
-      const other = catalogue.briefs.get(one);
-      return other?.status === 'published' ? [named(other, language)] : [];
-    }),
+    related: relatedTo(brief, catalogue).map((other) => named(other, language)),
   };
 }
 
@@ -187,15 +162,16 @@ const NOTHING = {
 } as const;
 
 /** Returns every statement once: measures, commitments and forecasts with what is open first, positions by party. */
-function groupsOf(brief: Brief, number: ReadonlyMap<string, number>, context: ViewContext): StatementGroup[] {
-  const { language } = context;
-  const parties = partiesOf(brief.relationship, context);
+function groupsOf(topic: TopicContext): StatementGroup[] {
+  const { brief, language, parties } = topic;
+  const { notes } = sectionTexts(language);
   const group = (section: BriefPart, heading: string, holds: (statement: Statement) => boolean): StatementGroup => ({
     section,
     heading,
+    note: section === 'measures' || section === 'commitments' ? notes[section] : '',
     statements: brief.statements
       .filter(holds)
-      .map((statement) => statementView(statement, { brief, number }, context))
+      .map((statement) => statementView(statement, topic))
       .toSorted((a, b) => Number(b.standing?.isOpen ?? false) - Number(a.standing?.isOpen ?? false)),
   });
   const isParty = (id: string | undefined): boolean => parties.some((party) => party.id === id);
@@ -204,13 +180,9 @@ function groupsOf(brief: Brief, number: ReadonlyMap<string, number>, context: Vi
     group('commitments', '', ({ kind }) => kind === 'commitment'),
     group('views', '', ({ kind }) => kind === 'assessment' || kind === 'recommendation' || kind === 'forecast'),
     ...parties.map(({ id, name }) =>
-      group('positions', capital(pick(name, language)), (one) => one.kind === 'position' && one.party === id),
+      group('positions', capitalized(pick(name, language)), (one) => one.kind === 'position' && one.party === id),
     ),
     group('positions', recordWords(language).others, (one) => one.kind === 'position' && !isParty(one.party)),
     group('facts', '', ({ kind }) => kind === 'reported-fact'),
   ].filter(({ statements }) => statements.length > 0);
 }
-
-/** Returns the language that a topic is read in: English where it has no Chinese. */
-const languageOf = ({ bottomLine }: Brief, language: Language): Language =>
-  language === 'zh' && bottomLine.text.zh === undefined ? 'en' : language;

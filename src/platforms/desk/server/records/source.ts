@@ -4,7 +4,7 @@ import type { Source } from '../../../../records/schema.ts';
 import { pick } from '../../../../reply/compose/parts.ts';
 import { names } from '../../../../reply/compose/sources.ts';
 import { replyTexts } from '../../../../reply/texts/reply.ts';
-import { statementView, type StatementView } from './statement.ts';
+import { statementView, type StatementContext, type StatementView } from './statement.ts';
 import {
   dayIn,
   fileOf,
@@ -81,6 +81,16 @@ export function sourceView(id: string, context: ViewContext): SourceView | undef
   const source = catalogue.sources.get(id);
   const covered = coverage(catalogue).find((one) => one.source === id);
   if (source === undefined || covered === undefined) return undefined;
+  const { relationship } = source;
+  const claims: StatementContext = {
+    ...context,
+    brief: { id: '' },
+    texts: replyTexts(language),
+    parties: partiesOf(relationship, context),
+    sources: [source, ...[...catalogue.sources.values()].filter((one) => one.relationship === relationship)],
+    // On the page of a document its number says nothing.
+    number: new Map(),
+  };
   return {
     ...rowOf(source, covered, context),
     file: fileOf(source, 'documents'),
@@ -96,8 +106,7 @@ export function sourceView(id: string, context: ViewContext): SourceView | undef
       statements: [...new Set(cites.map(({ statement }) => statement))].flatMap((own) => {
         const statement = catalogue.statements.get(own);
         if (statement === undefined) return [];
-        // On the page of a document its number says nothing.
-        const view = statementView(statement, { brief: { id: '' }, number: new Map() }, context);
+        const view = statementView(statement, claims);
         return Object.assign({}, view, {
           citations: view.citations.filter((one) => one.source === id && one.paragraph === paragraph.number),
           topics: statement.topics.flatMap((topic) => linkOf(topic, context)),

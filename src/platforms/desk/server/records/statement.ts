@@ -1,13 +1,14 @@
 /** A statement on the pages of records: who said it and when, how it stands, who tells it otherwise, and its citations. */
-import { formatWhen, span } from '../../../../records/dates.ts';
+import { formatDay } from '../../../../records/dates.ts';
 import { deepLink } from '../../../../records/citation.ts';
-import type { Brief, DateWithPrecision, Source, Statement } from '../../../../records/schema.ts';
+import type { Brief, Source, Statement } from '../../../../records/schema.ts';
 import { standingOf, type Standing } from '../../../../records/standing.ts';
 import { toldOf } from '../../../../records/told.ts';
-import { partyName, whenOf, whoOf, type AttributionContext } from '../../../../reply/compose/attribution.ts';
-import { pick } from '../../../../reply/compose/parts.ts';
-import { replyTexts } from '../../../../reply/texts/reply.ts';
-import { capital, dayIn, partiesOf, type ViewContext } from './view-context.ts';
+import { whenOf, whoOf, type ClaimContext } from '../../../../reply/compose/attribution.ts';
+import { promiseText, qualifiers } from '../../../../reply/compose/claims.ts';
+import { capitalized, pick } from '../../../../reply/compose/parts.ts';
+import { standingText } from '../../../../reply/compose/standing.ts';
+import { sectionTexts } from '../../../../reply/texts/sections.ts';
 import { recordWords } from './words.ts';
 
 /** A way to a statement: on the page of a topic, or in its document. */
@@ -35,6 +36,7 @@ export type CitationView = {
 export type ToldHow = 'both-alike' | 'also' | 'differently';
 
 export type StandingView = {
+  /** Empty where there is nothing to say. */
   readonly text: string;
   /** Whether it still runs: such come first. */
   readonly isOpen: boolean;
@@ -52,7 +54,7 @@ export type StatementView = {
   readonly date: string;
   /** Who and when, as links to it say. */
   readonly label: string;
-  /** What else the record says of it: a role, a measure's name and effect, who promised whom, a likelihood, corrections. */
+  /** What else the record says of it: a role, a measure's name and effect, a likelihood, corrections. */
   readonly detail: readonly string[];
   /** Exact words, in the language of the document. */
   readonly quote: { readonly text: string; readonly language: Source['language'] } | undefined;
@@ -62,38 +64,30 @@ export type StatementView = {
   readonly citations: readonly CitationView[];
 };
 
-/** What the view of a statement needs beside the records: the topic whose page it stands on, and the numbers of its sources. */
-export type StatementPlace = { readonly brief: Pick<Brief, 'id'>; readonly number: ReadonlyMap<string, number> };
+/** What the view of a statement needs: what telling it as a claim does, and the topic whose page it stands on. */
+export type StatementContext = ClaimContext & { readonly brief: Pick<Brief, 'id'> };
 
 /** Returns a statement as the pages of records show it. */
-export function statementView(statement: Statement, place: StatementPlace, context: ViewContext): StatementView {
-  const { catalogue, language } = context;
-  const words = recordWords(language);
-  const attribution = attributionOf(statement, context);
-  const [who, date] = [whoOf(statement, attribution), whenOf(statement, attribution)];
-  const document = catalogue.sources.get(statement.document);
-  const linked = (other: Statement): StatementLink => statementLink(other, place.brief.id, context);
+export function statementView(statement: Statement, context: StatementContext): StatementView {
+  const { catalogue, language, texts, number } = context;
+  const date = whenOf(statement, context);
+  const linked = (other: Statement): StatementLink => statementLink(other, context);
   const { by, alike, differently } = toldOf(statement, catalogue);
   return {
     id: statement.id,
     kind: statement.kind,
-    kindName: attribution.texts.kinds[statement.kind],
+    kindName: texts.kinds[statement.kind],
     text: pick(statement.text, language),
     // A promise is told by a side, which need not be the one that gave it.
-    who: capital(statement.kind === 'commitment' ? words.toldBy(who) : who),
-    date: statement.kind === 'measure' ? words.from(date) : date,
-    label: labelOf(statement, attribution),
-    detail: [
-      ...detailOf(statement, attribution),
-      ...(statement.corrections ?? []).map(({ on, what }) =>
-        words.corrected(dayIn(on, language).said, pick(what, language)),
-      ),
-    ],
+    who: capitalized(statement.kind === 'commitment' ? promiseText(statement, context) : whoOf(statement, context)),
+    date: statement.kind === 'measure' ? sectionTexts(language).from(date) : date,
+    label: labelOf(statement, context),
+    detail: detailOf(statement, context),
     quote:
       statement.kind === 'position' && statement.quote !== undefined
-        ? { text: statement.quote, language: document?.language ?? 'en' }
+        ? { text: statement.quote, language: catalogue.sources.get(statement.document)?.language ?? 'en' }
         : undefined,
-    standing: standingView(statement, linked, context),
+    standing: standingView(statement, context),
     told: [
       { how: by === 'both-alike' ? 'both-alike' : 'also', others: alike.map(linked) } as const,
       { how: 'differently', others: differently.map(linked) } as const,
@@ -104,7 +98,7 @@ export function statementView(statement: Statement, place: StatementPlace, conte
       const { language: written } = source;
       return {
         ...citation,
-        number: place.number.get(citation.source) ?? 0,
+        number: number.get(citation.source) ?? 0,
         url: deepLink(source, citation),
         language: written,
       };
@@ -112,77 +106,36 @@ export function statementView(statement: Statement, place: StatementPlace, conte
   };
 }
 
-/** Returns the way to a statement from the page of a topic: on that page where the statement bears on it. */
-export function statementLink(statement: Statement, topic: string, context: ViewContext): StatementLink {
-  const attribution = attributionOf(statement, context);
+/** Returns the way to a statement: on the page of the topic where the statement bears on it. */
+function statementLink(statement: Statement, context: StatementContext): StatementLink {
+  const topic = context.brief.id;
   const isHere = statement.topics.includes(topic);
   const [citation] = statement.citations;
   return {
     id: statement.id,
-    label: labelOf(statement, attribution),
+    label: labelOf(statement, context),
     text: pick(statement.text, context.language),
     tab: isHere ? 'topics' : 'sources',
     at: isHere ? `${topic}/${statement.id}` : `${citation?.source ?? statement.document}/${citation?.paragraph ?? 1}`,
   };
 }
 
-const labelOf = (statement: Statement, attribution: AttributionContext): string =>
-  capital(attribution.texts.dated(whoOf(statement, attribution), whenOf(statement, attribution)));
+const labelOf = (statement: Statement, context: ClaimContext): string =>
+  capitalized(context.texts.dated(whoOf(statement, context), whenOf(statement, context)));
 
-function attributionOf(statement: Statement, { catalogue, language }: ViewContext): AttributionContext {
-  const document = catalogue.sources.get(statement.document);
-  return {
-    language,
-    texts: replyTexts(language),
-    parties: partiesOf(document?.relationship ?? '', { catalogue }),
-    sources: [...new Set([statement.document, ...statement.citations.map(({ source }) => source)])].flatMap(
-      (id) => catalogue.sources.get(id) ?? [],
-    ),
-  };
-}
-
-function standingView(
-  statement: Statement,
-  linked: (other: Statement) => StatementLink,
-  { catalogue, language, now }: ViewContext,
-): StatementView['standing'] {
-  const standing = standingOf(statement, catalogue, now);
+function standingView(statement: Statement, context: StatementContext): StandingView | undefined {
+  const standing = standingOf(statement, context.catalogue, context.now);
   if (standing === undefined) return undefined;
-  const words = recordWords(language);
-  const until = standing.until === undefined ? '' : formatWhen(standing.until, language);
-  const { kind, state } = standing;
-  const isTold = state === 'kept' || state === 'partly' || state === 'missed';
-  const text =
-    kind === 'measure'
-      ? words.measure[state](until)
-      : kind === 'forecast' && isTold
-        ? words.forecast[state]
-        : words.outcome[state](until);
-  const passed = statement.kind === 'measure' && state === 'start-passed' ? statement.from : standing.until;
+  const { state, by } = standing;
   return {
-    text: !PASSED.has(state)
-      ? text
-      : isFollowed(passed, statement, catalogue)
-        ? words.untold(text)
-        : words.noLater(text),
+    // Without marks: the link beside it leads to the statement that says so.
+    text: standingText(statement, { ...context, number: new Map() }).join(' '),
     isOpen: OPEN.has(state),
     tone: TONES[state] ?? 'plain',
-    by: standing.by && linked(standing.by),
+    by: by && statementLink(by, context),
   };
 }
 
-/** Returns whether any document of the relationship is held that was published after a date. */
-function isFollowed(
-  when: DateWithPrecision | undefined,
-  { document }: Statement,
-  { sources }: ViewContext['catalogue'],
-): boolean {
-  const relationship = sources.get(document)?.relationship;
-  const { last } = when === undefined ? { last: '' } : span(when);
-  return [...sources.values()].some((source) => source.relationship === relationship && source.publishedOn > last);
-}
-
-const PASSED: ReadonlySet<Standing['state']> = new Set(['start-passed', 'end-passed', 'due-passed']);
 const OPEN: ReadonlySet<Standing['state']> = new Set(['planned', 'start-passed', 'in-force', 'suspended', 'open']);
 const TONES: Partial<Record<Standing['state'], StandingView['tone']>> = {
   kept: 'good',
@@ -194,30 +147,17 @@ const TONES: Partial<Record<Standing['state'], StandingView['tone']>> = {
   superseded: 'quiet',
 };
 
-function detailOf(statement: Statement, context: AttributionContext): string[] {
-  const { language, texts } = context;
+function detailOf(statement: Statement, context: ClaimContext): string[] {
+  const { language } = context;
   const words = recordWords(language);
-  const party = (id: string): string =>
-    id === 'both' ? words.both : id === 'public' ? words.public : partyName(id, context);
-  switch (statement.kind) {
-    case 'position':
-      return [
-        pick(statement.role, language),
-        ...(statement.accordingTo === undefined ? [] : [words.toldBy(party(statement.accordingTo))]),
-      ];
-    case 'measure':
-      return [words.instrument(pick(statement.instrument, language), words.effect[statement.effect])];
-    case 'commitment':
-      return [
-        statement.by === 'both' && statement.to === 'both'
-          ? words.mutual
-          : capital(words.promise(party(statement.by), party(statement.to))),
-      ];
-    case 'assessment':
-      return statement.confidence === undefined ? [] : [texts.saysTheSource(texts.confidence[statement.confidence])];
-    case 'forecast':
-      return statement.likelihood === undefined ? [] : [texts.saysTheSource(texts.likelihood[statement.likelihood])];
-    default:
-      return [];
-  }
+  return [
+    ...(statement.kind === 'position' ? [pick(statement.role, language)] : []),
+    ...(statement.kind === 'measure'
+      ? [words.instrument(pick(statement.instrument, language), words.effect[statement.effect])]
+      : []),
+    ...qualifiers(statement, context),
+    ...(statement.corrections ?? []).map(({ on, what }) =>
+      words.corrected(formatDay(on, language), pick(what, language)),
+    ),
+  ];
 }

@@ -3,7 +3,7 @@ import type { Catalogue } from '../../../../search/catalogue.ts';
 import type { Language, Party, Source, Translated } from '../../../../records/schema.ts';
 import { formatDay } from '../../../../records/dates.ts';
 import { partyName } from '../../../../reply/compose/attribution.ts';
-import { pick } from '../../../../reply/compose/parts.ts';
+import { capitalized, pick } from '../../../../reply/compose/parts.ts';
 import { recordWords } from './words.ts';
 
 /** A calendar day: YYYY-MM-DD, and formatted for the reader. */
@@ -34,10 +34,7 @@ export const partiesOf = (relationship: string, { catalogue }: Pick<ViewContext,
 
 /** Returns the name of the side whose document it is: a party, or the independent documents. */
 export const sideName = (party: string | undefined, parties: readonly Party[], language: Language): string =>
-  party === undefined ? recordWords(language).independent : capital(partyName(party, { parties, language }));
-
-/** Returns a text as it stands at the beginning of a line: names such as the United States begin small. */
-export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+  party === undefined ? recordWords(language).independent : capitalized(partyName(party, { parties, language }));
 
 /** Returns the place of a record's file in the folder of records; its id may begin with its relationship. */
 export const fileOf = ({ id, relationship }: Pick<Source, 'id' | 'relationship'>, folder: string): string =>

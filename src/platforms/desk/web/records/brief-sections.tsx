@@ -26,7 +26,7 @@ export function KeyPoints({
   if (points.length === 0) return null;
   return (
     <section>
-      <h2>{labels.keyPoints}</h2>
+      <h2>{labels.names['key-points']}</h2>
       <ul className="list divided lead">
         {points.map((point) => (
           <li key={point.id}>
@@ -45,7 +45,7 @@ export function Disagreements({ brief: { disagreements }, links, labels }: Secti
   if (disagreements.length === 0) return null;
   return (
     <section>
-      <h2>{labels.disagreements}</h2>
+      <h2>{labels.names.disagreements}</h2>
       {disagreements.map(({ id, question, sides, state }) => (
         <section key={id} className="card disagreement">
           <h3>{question}</h3>
@@ -80,7 +80,7 @@ export function BriefEnd({ brief, links, labels }: SectionProps) {
     <>
       {watch.length > 0 && (
         <section>
-          <h2>{labels.watch}</h2>
+          <h2>{labels.names.watch}</h2>
           <ul className="list divided lead">
             {watch.map(({ text, restsOn, wouldChange, expected, passed }) => (
               <li key={text}>
@@ -99,7 +99,7 @@ export function BriefEnd({ brief, links, labels }: SectionProps) {
       )}
       {gaps.length > 0 && (
         <section>
-          <h2>{labels.gaps}</h2>
+          <h2>{labels.names.gaps}</h2>
           <ul className="list divided lead">
             {gaps.map(({ text, searched }) => (
               <li key={text}>
@@ -111,7 +111,7 @@ export function BriefEnd({ brief, links, labels }: SectionProps) {
       )}
       {sources.length > 0 && (
         <section>
-          <h2>{labels.sources}</h2>
+          <h2>{labels.names.sources}</h2>
           <ol className="list divided lead">
             {sources.slice(0, count).map(({ id, number, title, detail, url }) => (
               <li key={id}>
@@ -131,7 +131,7 @@ export function BriefEnd({ brief, links, labels }: SectionProps) {
         </section>
       )}
       <section>
-        <h2>{labels.history}</h2>
+        <h2>{labels.names.changes}</h2>
         <ol className="list divided lead">
           {changes.map(({ id: change, on, what, change: kind }) => (
             <li key={change}>

@@ -127,11 +127,11 @@ function goTo(heading: string): void {
 /** The ways to the sections: the address names the topic, so that they are buttons. */
 function OnThisPage({ brief, labels }: Pick<BriefContentProps, 'brief' | 'labels'>) {
   const headings = [
-    ...(brief.disagreements.length > 0 ? [labels.disagreements] : []),
+    ...(brief.disagreements.length > 0 ? [labels.names.disagreements] : []),
     ...new Set(brief.groups.map(({ section }) => labels.sections[section])),
-    ...(brief.watch.length > 0 ? [labels.watch] : []),
-    ...(brief.gaps.length > 0 ? [labels.gaps] : []),
-    ...(brief.sources.length > 0 ? [labels.sources] : []),
+    ...(brief.watch.length > 0 ? [labels.names.watch] : []),
+    ...(brief.gaps.length > 0 ? [labels.names.gaps] : []),
+    ...(brief.sources.length > 0 ? [labels.names.sources] : []),
   ];
   return (
     <nav aria-label={labels.onThisPage}>
@@ -149,7 +149,7 @@ function OnThisPage({ brief, labels }: Pick<BriefContentProps, 'brief' | 'labels
 }
 
 function Group({
-  group: { heading, statements },
+  group: { heading, note, statements },
   target,
   labels,
 }: {
@@ -166,6 +166,7 @@ function Group({
           {heading} <span className="quiet">{statements.length}</span>
         </h3>
       )}
+      {note !== '' && <p className="quiet small">{note}</p>}
       <ul className="list divided">
         {statements.slice(0, count).map((one) => (
           <Statement key={one.id} statement={one} isTarget={one.id === target} labels={labels} />

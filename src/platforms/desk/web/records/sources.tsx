@@ -29,7 +29,7 @@ function AllSources() {
   const [response, reload] = useGet(language, (options) => api.sources.$get({ query: { language } }, options));
   return (
     <>
-      <h1>{labels.sources}</h1>
+      <h1>{labels.names.sources}</h1>
       <p className="lead">{labels.sourcesLead}</p>
       <Loaded response={response} reload={reload}>
         {({ sides, topics, sources }) => {
@@ -92,7 +92,7 @@ function Table({ sources, labels }: { readonly sources: readonly SourceRow[]; re
   return (
     <>
       {/* It scrolls, so the keyboard must reach it. */}
-      <section className="table records" tabIndex={0} aria-label={labels.sources}>
+      <section className="table records" tabIndex={0} aria-label={labels.names.sources}>
         <table>
           <thead>
             <tr>

@@ -39,7 +39,7 @@ export function Statement({ statement, isTarget, labels, children }: StatementPr
             <span key={one}>{one}</span>
           ))}
         </p>
-        {standing && (
+        {standing !== undefined && standing.text !== '' && (
           <p className={`meta ${standing.tone}`}>
             <strong>{standing.text}</strong>
             {standing.by && <StatementRef link={standing.by} />}

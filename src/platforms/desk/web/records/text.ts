@@ -1,5 +1,7 @@
-/** The words of the pages of records, in both languages. */
+/** The words of the pages of records, in both languages: those of replies, and what only these pages say. */
 import type { Language, StatementKind } from '../../../../records/schema.ts';
+import { replyTexts } from '../../../../reply/texts/reply.ts';
+import { sectionTexts } from '../../../../reply/texts/sections.ts';
 import type { BriefPart } from '../../server/records/brief.ts';
 import type { ToldHow } from '../../server/records/statement.ts';
 import type { ChangeView } from '../../server/records/topics.ts';
@@ -36,19 +38,9 @@ const en = {
   allTopics: 'All topics',
   onThisPage: 'On this page',
   sides: 'What each side has',
-  bottomLine: 'Bottom line',
-  whyItMatters: 'Why it matters',
-  keyPoints: 'Key points',
-  disagreements: 'Disagreements',
   silent: 'No statement says so.',
   state: 'How it stands:',
-  sections: {
-    measures: 'Measures',
-    commitments: 'Commitments',
-    views: 'Views',
-    positions: 'Positions',
-    facts: 'Reported facts',
-  } satisfies Record<BriefPart, string>,
+  sections: { positions: 'Positions', facts: 'Reported facts' },
   restsOn: 'Rests on:',
   told: {
     'both-alike': 'Both sides tell it alike:',
@@ -59,21 +51,14 @@ const en = {
   newTab: 'opens the source in a new tab',
   edit: 'Edit this record',
   cited: (number: number, paragraph: number) => `[${number}] paragraph ${paragraph}`,
-  watch: 'What to watch',
-  gaps: 'Gaps',
   searched: (numbers: readonly number[]) => `looked for in ${numbers.map((number) => `[${number}]`).join(', ')}`,
   change: { history: '', correction: 'correction', retraction: 'retraction' } satisfies Record<
     ChangeView['change'],
     string
   >,
-  history: 'What changed',
-  related: 'Related topics',
   untranslated: 'This topic is not in Chinese yet; it follows in English.',
-  published: (day: string) => `published ${day}`,
-  accessed: (day: string) => `read ${day}`,
   coverageLink: 'its statements',
   allSources: 'All sources',
-  sources: 'Sources',
   sourcesLead:
     'Every document, who speaks in it, and how much of it statements cite. The documents themselves stay with their owners; the records hold a fingerprint of each paragraph.',
   source: 'Document',
@@ -100,13 +85,12 @@ const en = {
   mustBeCited: 'must be cited',
   uncitedThough: (numbers: string) => `Not cited though they must be: ${numbers}`,
   fingerprint: (print: string) => `fingerprint ${print}`,
-  listed: ', ',
   sortBy: (column: string) => `Sort by ${column}`,
 };
 
-export type RecordText = typeof en;
+type OwnText = typeof en;
 
-const zh: RecordText = {
+const zh: OwnText = {
   topics: '主题',
   topicsLead: '全部主题：信息有多新，各方各有多少材料，最新文件是哪天的。点击列标题可排序。',
   table: (relationship) => `${relationship}主题`,
@@ -135,37 +119,20 @@ const zh: RecordText = {
   allTopics: '全部主题',
   onThisPage: '本页内容',
   sides: '各方材料',
-  bottomLine: '要点',
-  whyItMatters: '为何重要',
-  keyPoints: '主要内容',
-  disagreements: '说法分歧',
   silent: '没有这样的陈述。',
   state: '现状：',
-  sections: {
-    measures: '措施',
-    commitments: '承诺',
-    views: '各方观点',
-    positions: '表态',
-    facts: '所述事实',
-  },
+  sections: { positions: '表态', facts: '所述事实' },
   restsOn: '依据：',
   told: { 'both-alike': '双方说法一致：', also: '另见：', differently: '不同说法：' },
   citations: '引用',
   newTab: '在新标签页打开来源',
   edit: '编辑此记录',
   cited: (number, paragraph) => `[${number}] 第${paragraph}段`,
-  watch: '后续关注',
-  gaps: '信息空白',
   searched: (numbers) => `已查阅${numbers.map((number) => `[${number}]`).join('、')}`,
   change: { history: '', correction: '更正', retraction: '撤回' },
-  history: '更新记录',
-  related: '相关主题',
   untranslated: '本主题暂无中文版，以下为英文。',
-  published: (day) => `${day}发表`,
-  accessed: (day) => `${day}查阅`,
   coverageLink: '查看其陈述',
   allSources: '全部来源',
-  sources: '来源',
   sourcesLead: '全部文件：由谁发声，被陈述引用了多少。文件本身仍归其所有者；记录中只保存每段的指纹。',
   source: '文件',
   publisher: '发布者',
@@ -189,8 +156,21 @@ const zh: RecordText = {
   mustBeCited: '必须引用',
   uncitedThough: (numbers) => `必须引用而未引用：${numbers}`,
   fingerprint: (print) => `指纹 ${print}`,
-  listed: '、',
   sortBy: (column) => `按${column}排序`,
 };
 
-export const TEXT: Readonly<Record<Language, RecordText>> = { en, zh };
+/** Returns the page's own words with those of replies for the same. */
+function withReplyTexts(own: OwnText, language: Language) {
+  const { bottomLine, whyItMatters, related, published, accessed, listed } = replyTexts(language);
+  const { names } = sectionTexts(language);
+  const { measures, commitments, views } = names;
+  const sections: Readonly<Record<BriefPart, string>> = { measures, commitments, views, ...own.sections };
+  return { ...own, bottomLine, whyItMatters, related, published, accessed, listed, names, sections };
+}
+
+export type RecordText = ReturnType<typeof withReplyTexts>;
+
+export const TEXT: Readonly<Record<Language, RecordText>> = {
+  en: withReplyTexts(en, 'en'),
+  zh: withReplyTexts(zh, 'zh'),
+};
