@@ -51,11 +51,11 @@ function withBrief(
   return refusal(texts.nothing, texts.noSuchTopic(echo(topic)), nearest, context);
 }
 
-function withBriefs(topics: readonly string[], context: AnswerContext): Reply {
-  const briefs = topics.flatMap((topic) => topicNamed(context.catalogue, topic) ?? []);
+function withBriefs(names: readonly string[], context: AnswerContext): Reply {
+  const briefs = names.flatMap((name) => topicNamed(context.catalogue, name) ?? []);
   const texts = replyTexts(context.language);
   return briefs.length === 0
-    ? refusal(texts.nothing, texts.noSuchTopic(echo(topics.join(texts.listed))), [], context)
+    ? refusal(texts.nothing, texts.noSuchTopic(echo(names.join(texts.listed))), [], context)
     : tellEach(briefs, context);
 }
 

@@ -86,8 +86,9 @@ describe('a question', () => {
 
 const message = (text: string): Reply => ask({ type: 'message', text });
 
+const several = (...topics: string[]): Reply => ask({ type: 'several', topics });
+
 describe('several topics', () => {
-  const several = (...topics: string[]): Reply => ask({ type: 'several', topics });
   test('are answered as a message that speaks of them is', () => {
     const reply = several('tea-trade', 'grain-corridor');
     expect(reply.title).toBe('What this message speaks of');

@@ -128,11 +128,13 @@ const blocks = fc.array(block, { maxLength: 12 });
 const charactersOf = (one: Block, before?: Block): number =>
   (before === undefined ? heading(one).length : 0) + texts(one).join('').length;
 
+const summary = (name: string): Block => ({ type: 'summary', heading: name, text: name.repeat(100), marks: [] });
+
+const size = (...all: readonly Block[]) => all.reduce((sum, one) => sum + cost(one).characters, 0);
+
 describe('fit', () => {
   test('keeps a badge on the page of what it is about', () => {
-    const summary = (name: string): Block => ({ type: 'summary', heading: name, text: name.repeat(100), marks: [] });
     const badge: Block = { type: 'badge', items: ['as of today'] };
-    const size = (...some: readonly Block[]) => some.reduce((sum, one) => sum + cost(one).characters, 0);
     const all = [summary('a'), badge, summary('b'), badge];
     const types = (characters: number) =>
       fit(reply(all), measure({ characters })).map((page) => page.blocks.map(({ type }) => type).join('+'));

@@ -49,20 +49,18 @@ function groupBlock(heading: string, group: readonly Statement[], context: Claim
   const claims = group.map((statement) => claimOf(statement, context));
   const [day, ...others] = new Set(claims.map(({ date }) => date));
   const dated = (text: string): string => (day === undefined || others.length > 0 ? text : texts.dated(text, day));
-  const fits = (text: string): boolean => text.length <= HEADING_MOST_CHARACTERS;
   const moved = fits(dated(heading)) ? undefined : roleOf(group, language);
   const [first] = group;
   const short = moved === undefined || first === undefined ? heading : headingOf(first, context, false);
   const isDated = others.length === 0 && fits(dated(short));
-  return {
-    type: 'claims',
-    heading: isDated ? dated(short) : short,
-    claims: claims.map((claim) => ({
-      ...claim,
-      detail: [...(moved === undefined ? [] : [moved]), ...(isDated ? [] : [claim.date]), ...claim.detail],
-    })),
-  };
+  const withMoved = (claim: Claim): Claim => ({
+    ...claim,
+    detail: [...(moved === undefined ? [] : [moved]), ...(isDated ? [] : [claim.date]), ...claim.detail],
+  });
+  return { type: 'claims', heading: isDated ? dated(short) : short, claims: claims.map(withMoved) };
 }
+
+const fits = (text: string): boolean => text.length <= HEADING_MOST_CHARACTERS;
 
 /** The role of the speaker of positions, where their name does not say it. */
 function roleOf([first]: readonly Statement[], language: Language): string | undefined {
@@ -92,7 +90,7 @@ function headingOf(statement: Statement, context: ClaimContext, withRole = true)
     const role = withRole ? pick(statement.role, language) : '';
     const heading = texts.positions(sideOf(statement, context), who.includes(role) ? who : named(who, role, texts));
     // Speakers of several countries are named by these.
-    const isShort = withRole || statement.party !== undefined || heading.length <= HEADING_MOST_CHARACTERS;
+    const isShort = withRole || statement.party !== undefined || fits(heading);
     return isShort ? heading : texts.headings.position(who);
   }
   return statement.kind === 'commitment' ? promiseText(statement, context) : texts.headings[statement.kind](who);

@@ -28,6 +28,8 @@ function told(ids: readonly string[], language: 'en' | 'zh' = 'en'): Reply {
   return composeBottomLines(briefs, { catalogue, language, now: NOW, audience: 'asker' });
 }
 
+const marked = (reply: Reply) => of(reply, 'summary').map(({ text, marks: cited }) => [text, cited]);
+
 const FRESH = 'Documents to September 1, 2026; searched until September 3, 2026';
 
 describe('the bottom lines of several briefs', () => {
@@ -51,7 +53,6 @@ describe('the bottom lines of several briefs', () => {
     const catalogue = ownCatalogue();
     const context = { catalogue, language: 'en', now: NOW, audience: 'asker' } as const;
     const briefs = ['energy', 'outlook'].flatMap((id) => catalogue.briefs.get(id) ?? []);
-    const marked = (reply: Reply) => of(reply, 'summary').map(({ text, marks: cited }) => [text, cited]);
     expect(marked(composeBottomLines(briefs, context))).toEqual(
       briefs.flatMap((brief) => marked(composeBrief(brief, context))),
     );

@@ -248,6 +248,12 @@ describe('a claim that others tell', () => {
 
 const position = (over: Fields): Fields => ({ ...STATEMENTS.position, id: 'one', ...over });
 
+/** The heading of a position of a speaker. */
+const headingOf = (speaker: string, role: string): string | undefined =>
+  of(full(held([position({ speaker: { en: speaker }, role: { en: role } })])), 'claims')
+    .slice(1)
+    .find(({ claims: some }) => some.some(({ id }) => id === 'harbour-notes/one'))?.heading;
+
 describe('a position', () => {
   test('that the other side tells of says whose account it is', () => {
     expect(detailOf(full(held([position({ accordingTo: 'south' })])), 'harbour-notes/one')).toEqual([
@@ -260,14 +266,10 @@ describe('a position', () => {
     ).toBe('in English: “a bridge between neighbours”');
   });
   test('whose speaker is named by the role alone says it once', () => {
-    const heading = (speaker: string, role: string): string | undefined =>
-      of(full(held([position({ speaker: { en: speaker }, role: { en: role } })])), 'claims')
-        .slice(1)
-        .find(({ claims: some }) => some.some(({ id }) => id === 'harbour-notes/one'))?.heading;
     const told = 'Position of Northland: Envoy of Northland, August 2026';
-    expect(heading('Envoy of Northland', 'Envoy of Northland')).toBe(told);
-    expect(heading('Envoy', 'Envoy of Northland')).toBe(told);
-    expect(heading('Envoy of Northland', 'Envoy')).toBe(told);
+    expect(headingOf('Envoy of Northland', 'Envoy of Northland')).toBe(told);
+    expect(headingOf('Envoy', 'Envoy of Northland')).toBe(told);
+    expect(headingOf('Envoy of Northland', 'Envoy')).toBe(told);
   });
   test('whose heading would be long has the role in its details, and then the date', () => {
     const role = 'Envoy of Northland to the harbour, the customs house and all the islands beyond, for the winter';
