@@ -52,7 +52,7 @@ function withBrief(
 }
 
 function withBriefs(names: readonly string[], context: AnswerContext): Reply {
-  const briefs = names.flatMap((topic) => topicNamed(context.catalogue, topic) ?? []);
+  const briefs = names.flatMap((name) => topicNamed(context.catalogue, name) ?? []);
   const texts = replyTexts(context.language);
   return briefs.length === 0
     ? refusal(texts.nothing, texts.noSuchTopic(echo(names.join(texts.listed))), [], context)

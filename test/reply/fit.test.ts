@@ -129,7 +129,8 @@ const charactersOf = (one: Block, before?: Block): number =>
   (before === undefined ? heading(one).length : 0) + texts(one).join('').length;
 
 const summary = (name: string): Block => ({ type: 'summary', heading: name, text: name.repeat(100), marks: [] });
-const size = (...these: readonly Block[]) => these.reduce((sum, one) => sum + cost(one).characters, 0);
+
+const size = (...all: readonly Block[]) => all.reduce((sum, one) => sum + cost(one).characters, 0);
 
 describe('fit', () => {
   test('keeps a badge on the page of what it is about', () => {

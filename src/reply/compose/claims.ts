@@ -43,8 +43,6 @@ export function claimBlocks(statements: readonly Statement[], context: ClaimCont
   return [...groups].map(([heading, group]) => groupBlock(heading, group, context));
 }
 
-const fits = (heading: string): boolean => heading.length <= HEADING_MOST_CHARACTERS;
-
 /** Returns the claims of one heading, which says their date where they share one. */
 function groupBlock(heading: string, group: readonly Statement[], context: ClaimContext): Block {
   const { language, texts } = context;
@@ -55,16 +53,14 @@ function groupBlock(heading: string, group: readonly Statement[], context: Claim
   const [first] = group;
   const short = moved === undefined || first === undefined ? heading : headingOf(first, context, false);
   const isDated = others.length === 0 && fits(dated(short));
-  return {
-    type: 'claims',
-    heading: isDated ? dated(short) : short,
-    claims: claims.map((claim) =>
-      Object.assign({}, claim, {
-        detail: [...(moved === undefined ? [] : [moved]), ...(isDated ? [] : [claim.date]), ...claim.detail],
-      }),
-    ),
-  };
+  const withMoved = (claim: Claim): Claim => ({
+    ...claim,
+    detail: [...(moved === undefined ? [] : [moved]), ...(isDated ? [] : [claim.date]), ...claim.detail],
+  });
+  return { type: 'claims', heading: isDated ? dated(short) : short, claims: claims.map(withMoved) };
 }
+
+const fits = (text: string): boolean => text.length <= HEADING_MOST_CHARACTERS;
 
 /** The role of the speaker of positions, where their name does not say it. */
 function roleOf([first]: readonly Statement[], language: Language): string | undefined {
@@ -94,7 +90,7 @@ function headingOf(statement: Statement, context: ClaimContext, withRole = true)
     const role = withRole ? pick(statement.role, language) : '';
     const heading = texts.positions(sideOf(statement, context), who.includes(role) ? who : named(who, role, texts));
     // Speakers of several countries are named by these.
-    const isShort = withRole || statement.party !== undefined || heading.length <= HEADING_MOST_CHARACTERS;
+    const isShort = withRole || statement.party !== undefined || fits(heading);
     return isShort ? heading : texts.headings.position(who);
   }
   return statement.kind === 'commitment' ? promiseText(statement, context) : texts.headings[statement.kind](who);

@@ -104,7 +104,7 @@ const zh: SectionTexts = {
   },
   fullBrief: '全文',
   backToCard: '概览',
-  fresh: (newest, searched) => `文件截至${newest}；已查找至${searched}`,
+  fresh: (newest, searched) => `文件截至${newest}；此后的文件已查找至${searched}`,
   overdue: (day) => `审阅自${day}起逾期`,
   notes: {
     measures: '“依现有文件有效”指未收录其后关于该项措施的文件。',

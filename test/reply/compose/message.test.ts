@@ -28,6 +28,8 @@ function told(ids: readonly string[], language: 'en' | 'zh' = 'en'): Reply {
   return composeBottomLines(briefs, { catalogue, language, now: NOW, audience: 'asker' });
 }
 
+const marked = (reply: Reply) => of(reply, 'summary').map(({ text, marks: cited }) => [text, cited]);
+
 const FRESH = 'Documents to September 1, 2026; searched until September 3, 2026';
 
 const marked = (reply: Reply) => of(reply, 'summary').map(({ text, marks: cited }) => [text, cited]);

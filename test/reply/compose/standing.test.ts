@@ -248,7 +248,8 @@ describe('a claim that others tell', () => {
 
 const position = (over: Fields): Fields => ({ ...STATEMENTS.position, id: 'one', ...over });
 
-const headingFor = (speaker: string, role: string): string | undefined =>
+/** The heading of a position of a speaker. */
+const headingOf = (speaker: string, role: string): string | undefined =>
   of(full(held([position({ speaker: { en: speaker }, role: { en: role } })])), 'claims')
     .slice(1)
     .find(({ claims: some }) => some.some(({ id }) => id === 'harbour-notes/one'))?.heading;
@@ -266,9 +267,9 @@ describe('a position', () => {
   });
   test('whose speaker is named by the role alone says it once', () => {
     const told = 'Position of Northland: Envoy of Northland, August 2026';
-    expect(headingFor('Envoy of Northland', 'Envoy of Northland')).toBe(told);
-    expect(headingFor('Envoy', 'Envoy of Northland')).toBe(told);
-    expect(headingFor('Envoy of Northland', 'Envoy')).toBe(told);
+    expect(headingOf('Envoy of Northland', 'Envoy of Northland')).toBe(told);
+    expect(headingOf('Envoy', 'Envoy of Northland')).toBe(told);
+    expect(headingOf('Envoy of Northland', 'Envoy')).toBe(told);
   });
   test('whose heading would be long has the role in its details, and then the date', () => {
     const role = 'Envoy of Northland to the harbour, the customs house and all the islands beyond, for the winter';

@@ -175,7 +175,7 @@ describe('the page of a topic', () => {
       restsOn: ['harbour-notes/hands-shaken', 'harbour-notes/winter-doubted'],
     });
     expect(told.badge).toEqual([
-      'Documents to September 1, 2026; newer ones looked for until September 3, 2026',
+      'Documents to September 1, 2026; searched until September 3, 2026',
       'Citations checked against the source by program on September 3, 2026; no person has reviewed it yet',
     ]);
     expect(told.warnings).toEqual([
