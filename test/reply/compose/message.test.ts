@@ -32,8 +32,6 @@ const marked = (reply: Reply) => of(reply, 'summary').map(({ text, marks: cited 
 
 const FRESH = 'Documents to September 1, 2026; searched until September 3, 2026';
 
-const marked = (reply: Reply) => of(reply, 'summary').map(({ text, marks: cited }) => [text, cited]);
-
 describe('the bottom lines of several briefs', () => {
   test('each say which topic, what, how old, and whether a review is overdue', () => {
     const { blocks } = told(['tea-trade', 'grain-corridor']);
