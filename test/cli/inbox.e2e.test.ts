@@ -51,7 +51,7 @@ describe('inbox', () => {
         {
           id: 'a',
           topic: 'grain-corridor',
-          statement: 'hands-shaken',
+          statement: 'harbour-notes/hands-shaken',
           text: 'It was not so:\nsays a \u001B[31m',
           link: 'https://example.org/',
           language: 'en',
