@@ -13,7 +13,7 @@ const OWN = join(import.meta.dirname, '..', '..', '..', '..', 'briefs');
 /** Every sort of page that this file is about. */
 const PLACES = [
   'topics',
-  'topics/taiwan/state-2026-07-23-rubio-nhk/taiwan-policy-unchanged',
+  'topics/energy/wh-2026-09-25-fact-sheet-china-state-visit/coal-10-million-tons',
   'sources',
   'sources/a-new-phase-in-china-us-relations/15',
   'dates',
