@@ -3,7 +3,11 @@ import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { onTestFinished } from 'vitest';
-import type { Catalogue } from '../../src/search/catalogue.ts';
+import { createFolderHash } from '../../src/records/cache/folder-hash.ts';
+import { createRecordCache } from '../../src/records/cache/start-cache.ts';
+import { valuesOf } from '../../src/records/catalogue.ts';
+import { latestDay } from '../../src/records/dates.ts';
+import { createCatalogue, type Catalogue } from '../../src/search/catalogue.ts';
 import { checkCatalogue } from '../../src/search/check-catalogue.ts';
 import { fingerprint } from '../../src/records/document.ts';
 import { formatFault } from '../../src/records/fault.ts';
@@ -273,13 +277,22 @@ export function catalogueOf(files: Parameters<typeof folderOf>[0] = recordFiles(
 /** What was read of the project's own records, by the moment it was read for. */
 const own = new Map<string, Catalogue>();
 
-/** Returns the project's own catalogue, read once for a moment. */
+/** Returns the project's own catalogue, read once for a moment, and checked once for all files of tests as long as neither records nor code change. */
 export function ownCatalogue(now = NOW): Catalogue {
-  const read = own.get(now.toString());
-  if (read !== undefined) return read;
-  const { catalogue, faults } = checkCatalogue(OWN, now);
+  const read = own.get(now.toString()) ?? checkedBefore(now);
+  own.set(now.toString(), read);
+  return read;
+}
+
+function checkedBefore(now: Temporal.Instant): Catalogue {
+  const cache = createRecordCache([join(OWN, '..', 'node_modules', '.cache', 'attache-tests')]);
+  const hash = createFolderHash(OWN, () => Date.now())();
+  const day = latestDay(now);
+  const found = cache.find(hash, day);
+  if (found !== undefined) return createCatalogue(found);
+  const { records, catalogue, faults } = checkCatalogue(OWN, now);
   if (catalogue === undefined) throw new Error(faults.map(formatFault).join('\n'));
-  own.set(now.toString(), catalogue);
+  cache.save(hash, day, valuesOf(records));
   return catalogue;
 }
 

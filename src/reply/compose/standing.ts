@@ -1,5 +1,5 @@
 /** How a statement stands today, and which other sides tell it alike or differently, in a reader's words. */
-import { formatWhen, passed, span } from '../../records/dates.ts';
+import { formatDay, formatWhen, passed, span } from '../../records/dates.ts';
 import type { DateWithPrecision, Statement } from '../../records/schema.ts';
 import { standingOf } from '../../records/standing.ts';
 import { toldOf } from '../../records/told.ts';
@@ -52,7 +52,7 @@ export function standingText(statement: Statement, context: ClaimContext): strin
     case 'partly':
     case 'missed': {
       const outcome = (standing.kind === 'commitment' ? said.promise : said.expected)[standing.state];
-      return by === undefined ? [] : [outcome(tellerOf(by, context), whenOf(by, context), mark)];
+      return by === undefined ? [] : [outcome(tellerOf(by, context), publishedOn(by, context), mark)];
     }
   }
 }
@@ -65,6 +65,12 @@ export function expectationText(
   const { language, texts, now } = context;
   const day = formatWhen(when, language);
   return passed(when, now) ? untold(texts.wasExpected(day), when, context) : texts.expected(day);
+}
+
+/** The day of the document that tells it: what it tells of may have happened earlier. */
+function publishedOn({ document }: Statement, { catalogue, language }: ClaimContext): string {
+  const day = catalogue.sources.get(document)?.publishedOn;
+  return day === undefined ? '' : formatDay(day, language);
 }
 
 /** Returns a date that has passed with why its outcome is not told: no document of this reply is later, or none of them says. */

@@ -139,9 +139,9 @@ describe('a commitment', () => {
   });
 
   test.each([
-    ['kept', 'kept, as told by Southland, August 25, 2026 [2 ¶2]'],
-    ['partly', 'partly kept, as told by Southland, August 25, 2026 [2 ¶2]'],
-    ['missed', 'not kept, as told by Southland, August 25, 2026 [2 ¶2]'],
+    ['kept', 'kept, as told by Southland, September 10, 2026 [2 ¶2]'],
+    ['partly', 'partly kept, as told by Southland, September 10, 2026 [2 ¶2]'],
+    ['missed', 'not kept, as told by Southland, September 10, 2026 [2 ¶2]'],
   ])('that was %s says who tells it, when and where', (outcome, said) => {
     expect(detailOf(full(resolved(outcome)), 'harbour-notes/one')).toContain(said);
   });
@@ -186,7 +186,7 @@ describe('a forecast', () => {
       },
     });
     expect(detailOf(full(catalogue), 'harbour-notes/one')).toEqual([
-      'borne out, as told by The Harbour Gazette, August 25, 2026 [2 ¶2]',
+      'borne out, as told by The Harbour Gazette, September 10, 2026 [2 ¶2]',
     ]);
   });
 });

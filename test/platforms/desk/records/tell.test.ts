@@ -241,7 +241,7 @@ describe('the page of a topic', () => {
       by: { label: 'Northland, November 1, 2026', tab: 'topics', at: 'grain-corridor/northern-note/toll-kept' },
     });
     expect(statementOf(both, 'harbour-notes/grain-promised')?.standing).toMatchObject({
-      text: 'partly kept, as told by Northland, August 25, 2026',
+      text: 'partly kept, as told by Northland, November 20, 2026',
       by: { id: 'northern-note/grain-shipped' },
     });
     // What still runs comes first.
