@@ -52,7 +52,7 @@ export function standingText(statement: Statement, context: ClaimContext): strin
     case 'partly':
     case 'missed': {
       const outcome = (standing.kind === 'commitment' ? said.promise : said.expected)[standing.state];
-      return by === undefined ? [] : [outcome(tellerOf(by, context), publishedOn(by, context), mark)];
+      return by === undefined ? [] : [outcome(tellerOf(by, context), toldOn(by, context), mark)];
     }
   }
 }
@@ -68,7 +68,7 @@ export function expectationText(
 }
 
 /** The day of the document that tells it: what it tells of may have happened earlier. */
-function publishedOn({ document }: Statement, { catalogue, language }: ClaimContext): string {
+function toldOn({ document }: Statement, { catalogue, language }: ClaimContext): string {
   const day = catalogue.sources.get(document)?.publishedOn;
   return day === undefined ? '' : formatDay(day, language);
 }
