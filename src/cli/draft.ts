@@ -1,4 +1,5 @@
 /** `draft DOCUMENT`: writes the draft of a document's record, to be filled with statements. */
+import { shortId } from '../records/catalogue.ts';
 import { errorMessage } from '../shared/error-code.ts';
 import { mkdirSync, renameSync, rmSync, writeFileSync, existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -171,7 +172,7 @@ function pointersOf(document: readonly string[], relationship: string, { finder 
       .rank(paragraph)
       .filter(({ brief, score }) => score >= POINTS_LEAST && brief.relationship === relationship)
       // A relationship that puts its own name in front does so in service only.
-      .map(({ brief }) => brief.id.slice(brief.id.lastIndexOf('/') + 1));
+      .map(({ brief }) => shortId(brief));
     return topics.length === 0 ? [] : [{ paragraph: index + 1, topics }];
   });
 }

@@ -90,8 +90,8 @@ export function topicsCalled(catalogue: Pick<RecordCatalogue, 'briefs'>, name: s
     : [...catalogue.briefs.values()].filter(({ title }) => [title.en.toLowerCase(), title.zh].includes(name));
 }
 
-/** Returns the id of a topic without its relationship. */
-export const shortId = ({ id }: Pick<Brief, 'id'>): string => id.slice(id.lastIndexOf('/') + 1);
+/** Returns the id of a topic or a document without its relationship. */
+export const shortId = ({ id }: Pick<Brief | Source, 'id'>): string => id.slice(id.lastIndexOf('/') + 1);
 
 /** Returns the name of a topic that no other one has, such as cn-us/energy. */
 export const fullName = (brief: Pick<Brief, 'id' | 'relationship'>): string =>

@@ -1,6 +1,6 @@
 /** The rule of balance: a topic in which one side has no document says so in a gap. */
 import { balanceOf } from '../balance.ts';
-import { recordCatalogueOf, valuesOf } from '../catalogue.ts';
+import { recordCatalogueOf, shortId, valuesOf } from '../catalogue.ts';
 import type { Fault } from '../fault.ts';
 import type { LoadedRecords } from '../loaded-record.ts';
 
@@ -8,8 +8,7 @@ import type { LoadedRecords } from '../loaded-record.ts';
 export function checkSides(records: LoadedRecords): Fault[] {
   return balanceOf(recordCatalogueOf(valuesOf(records))).flatMap(({ brief, sides, missing }) => {
     const record = records.topics.find(
-      ({ id, relationship }) =>
-        relationship === brief.relationship && (id === brief.id || `${relationship}/${id}` === brief.id),
+      ({ id, relationship }) => relationship === brief.relationship && id === shortId(brief),
     );
     if (record === undefined) return [];
     const untold = missing.filter((party) => !brief.gaps.some(({ side }) => side === party));

@@ -22,13 +22,34 @@ const BLOCKS: Readonly<Record<Section, (topic: TopicContext) => Block[]>> = {
   'key-points': keyPoints,
   sides,
   disagreements,
-  measures: (topic) => ofKinds(['measure'], topic),
-  commitments: (topic) => ofKinds(['commitment'], topic),
-  views: (topic) => ofKinds(['assessment', 'recommendation', 'forecast'], topic),
+  measures: (topic) => standingFirst(ofKinds(KINDS.measures, topic), topic),
+  commitments: (topic) => standingFirst(ofKinds(KINDS.commitments, topic), topic),
+  views: (topic) => standingFirst(ofKinds(KINDS.views, topic), topic),
   watch,
   gaps,
   sources: (topic) => sourceBlocks(topic, true),
   changes: ({ brief, language }) => changeBlocks(brief, language),
+};
+
+const KINDS = {
+  sides: ['position', 'measure', 'commitment'],
+  measures: ['measure'],
+  commitments: ['commitment'],
+  views: ['assessment', 'recommendation', 'forecast'],
+} as const;
+
+/** What a section is composed of: to know whether there is anything, nothing has to be composed. */
+const CONTENTS: Readonly<Record<Section, (topic: TopicContext) => readonly unknown[]>> = {
+  'key-points': (topic) => statementsOf(topic.brief.keyPoints, topic),
+  sides: (topic) => topic.parties.flatMap(({ id }) => ofParty(id, topic)),
+  disagreements: ({ brief }) => brief.disagreements,
+  measures: (topic) => ofKinds(KINDS.measures, topic),
+  commitments: (topic) => ofKinds(KINDS.commitments, topic),
+  views: (topic) => ofKinds(KINDS.views, topic),
+  watch: ({ brief }) => brief.watch,
+  gaps: ({ brief }) => brief.gaps,
+  sources: ({ sources }) => sources,
+  changes: ({ brief }) => brief.history,
 };
 
 /** Returns the blocks of a section. */
@@ -36,7 +57,15 @@ export const sectionBlocks = (section: Section, topic: TopicContext): Block[] =>
 
 /** Returns the sections in which a brief has something, in their order. */
 export const sectionsOf = (topic: TopicContext): Section[] =>
-  SECTIONS.filter((section) => sectionBlocks(section, topic).length > 0);
+  SECTIONS.filter((section) => CONTENTS[section](topic).length > 0);
+
+/** The statements of a brief of some kinds. */
+const ofKinds = (kinds: readonly Statement['kind'][], { brief }: TopicContext): Statement[] =>
+  brief.statements.filter(({ kind }) => kinds.includes(kind));
+
+/** What a party's own documents say, order and promise. */
+const ofParty = (party: string, topic: TopicContext): Statement[] =>
+  ofKinds(KINDS.sides, topic).filter(({ document }) => topic.catalogue.sources.get(document)?.party === party);
 
 function keyPoints(topic: TopicContext): Block[] {
   const { brief, language } = topic;
@@ -54,16 +83,8 @@ function keyPoints(topic: TopicContext): Block[] {
 
 /** What a party's documents say themselves, beside one another: what much rests on first, of that the shortest. */
 function sides(topic: TopicContext): Block[] {
-  const { brief, catalogue, language, parties } = topic;
-  const said = sectionTexts(language);
-  const each = parties.map(({ id }) => ({
-    id,
-    name: partyName(id, topic),
-    statements: brief.statements.filter(
-      ({ document, kind }) =>
-        catalogue.sources.get(document)?.party === id && ['position', 'measure', 'commitment'].includes(kind),
-    ),
-  }));
+  const said = sectionTexts(topic.language);
+  const each = topic.parties.map(({ id }) => ({ name: partyName(id, topic), statements: ofParty(id, topic) }));
   if (each.every(({ statements }) => statements.length === 0)) return [];
   return each.flatMap(({ name, statements }): Block[] => {
     if (statements.length === 0) return [{ type: 'note', tone: 'plain', text: said.noneOfSide(name) }];
@@ -133,10 +154,9 @@ function disagreements(topic: TopicContext): Block[] {
 }
 
 /** What still stands comes before what has passed, the newest first. */
-function ofKinds(kinds: readonly Statement['kind'][], topic: TopicContext): Block[] {
+function standingFirst(statements: readonly Statement[], topic: TopicContext): Block[] {
   const isOver = (statement: Statement): boolean =>
     ['ended', 'superseded', 'end-passed'].includes(standingOf(statement, topic.catalogue, topic.now)?.state ?? '');
-  const statements = topic.brief.statements.filter(({ kind }) => kinds.includes(kind));
   return claimBlocks([...statements.filter((one) => !isOver(one)), ...statements.filter(isOver)], topic);
 }
 

@@ -33,8 +33,8 @@ export function composeBrief(brief: Brief, context: ComposeContext): Reply {
   const fresh = freshnessBadge(topic);
   const actions: Action[] = [
     { ...open(said.fullBrief, { type: 'full', topic: brief.id }, language), primary: true },
-    ...(['sides', 'sources'] as const)
-      .filter((section) => sectionBlocks(section, topic).length > 0)
+    ...sectionsOf(topic)
+      .filter((section) => section === 'sides' || section === 'sources')
       .map((section) => openSection(section, topic)),
     ...(audience === 'asker' ? [share(topic)] : []),
     flag(topic),

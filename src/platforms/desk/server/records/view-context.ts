@@ -1,4 +1,5 @@
 /** Shared parts of the pages of records: texts in the reader's language, and each date both formatted and in ISO form. */
+import { shortId } from '../../../../records/catalogue.ts';
 import type { Catalogue } from '../../../../search/catalogue.ts';
 import type { Language, Party, Source, Translated } from '../../../../records/schema.ts';
 import { formatDay } from '../../../../records/dates.ts';
@@ -37,5 +38,5 @@ export const sideName = (party: string | undefined, parties: readonly Party[], l
   party === undefined ? recordWords(language).independent : capitalized(partyName(party, { parties, language }));
 
 /** Returns the place of a record's file in the folder of records; its id may begin with its relationship. */
-export const fileOf = ({ id, relationship }: Pick<Source, 'id' | 'relationship'>, folder: string): string =>
-  `${relationship}/${folder}/${id.slice(id.indexOf('/') + 1)}.yaml`;
+export const fileOf = (record: Pick<Source, 'id' | 'relationship'>, folder: string): string =>
+  `${record.relationship}/${folder}/${shortId(record)}.yaml`;
