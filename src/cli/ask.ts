@@ -2,6 +2,7 @@
 import { createInterface } from 'node:readline';
 import { text } from 'node:stream/consumers';
 import { parseArgs } from 'node:util';
+import { briefsOf, type FindResult } from '../search/finder.ts';
 import type { Catalogue } from '../search/catalogue.ts';
 import { AttacheError } from '../shared/errors.ts';
 import { answer } from '../conversation/answer.ts';
@@ -72,7 +73,7 @@ async function lines(catalogue: Catalogue, io: Io): Promise<number> {
 
 type Result = {
   readonly question: string;
-  readonly result: 'found' | 'near' | 'none';
+  readonly result: FindResult['result'];
   readonly topic: string | null;
   readonly choices: readonly string[];
 };
@@ -86,9 +87,9 @@ function result(question: string, catalogue: Catalogue): Result {
   switch (found.result) {
     case 'found':
       return { question, result: 'found', topic: found.brief.id, choices: [] };
+    case 'several':
     case 'near':
-      return { question, result: 'near', topic: null, choices: found.briefs.map(({ id }) => id) };
     case 'none':
-      return { question, result: 'none', topic: null, choices: [] };
+      return { question, result: found.result, topic: null, choices: briefsOf(found).map(({ id }) => id) };
   }
 }

@@ -10,6 +10,7 @@ import type { Block, Reply } from '../reply/reply.ts';
 import { replyTexts } from '../reply/texts/reply.ts';
 import { composeHelp, composeWelcome } from './help.ts';
 import type { BriefRequest } from '../reply/button.ts';
+import { briefsOf } from '../search/finder.ts';
 /** The longest part of a question that an answer repeats. */
 const ECHO_MOST_CHARACTERS = 120;
 
@@ -74,6 +75,8 @@ function answerQuestion(question: string, context: AnswerContext): Reply {
   switch (found.result) {
     case 'found':
       return composeBrief(found.brief, context);
+    case 'several':
+      return tellEach(briefsOf(found), context);
     case 'near':
       return {
         title: texts.near,

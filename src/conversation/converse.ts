@@ -45,7 +45,7 @@ export async function onClick(action: ButtonAction, clicker: Asker, bot: Convers
       break;
     case 'open':
   }
-  return { ...(await answerFor(action.request, asker, bot, asker.audience)), page: action.page };
+  return { ...(await answerFor(action.request, asker, bot, asker.audience)), page: action.page, replaces: true };
 }
 
 /** Returns whether the brief that a button opens or shares still exists. */

@@ -67,6 +67,8 @@ export type ReplyResult = {
   readonly reply: Reply;
   /** The message of the reply to show, counted from 1; the first when omitted. */
   readonly page?: number | undefined;
+  /** Whether it takes the place of the message whose button was clicked, if only the person who clicked sees that. */
+  readonly replaces?: boolean | undefined;
   /** Whether an action was carried out; omitted where none was requested. */
   readonly isDone?: boolean;
 };

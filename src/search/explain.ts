@@ -1,5 +1,5 @@
 /** Explains a search result in a reader's language. Pure. */
-import type { Candidate, Explained } from './finder.ts';
+import { briefsOf, type Candidate, type Explained } from './finder.ts';
 import type { Brief, Language } from '../records/schema.ts';
 
 type ExplainTexts = typeof en;
@@ -57,8 +57,9 @@ export function verdictText({ found, whole, lead }: Explained, language: Languag
   switch (found.result) {
     case 'none':
       return texts.none;
+    case 'several':
     case 'near': {
-      const titles = found.briefs.map(titled).join(texts.comma);
+      const titles = briefsOf(found).map(titled).join(texts.comma);
       return whole ? texts.whole(titles) : texts.near(titles);
     }
     case 'found': {

@@ -5,13 +5,60 @@ import { parseQuestion, type ParsedText } from './parse-question.ts';
 import { scoreTopics, type Evidence } from './rank.ts';
 import { topicsOf } from './message-topics.ts';
 import { createSuggester } from './suggest.ts';
-import type { Brief, Language, Relationship } from '../records/schema.ts';
+import type { Brief, Language, Relationship, Statement, StatementKind } from '../records/schema.ts';
 import { words } from '../shared/tokenize.ts';
 
+/** The part of the statements to which a question restricts its answer: those of one side, document, time or kind. */
+export type Restriction = {
+  readonly party?: string | undefined;
+  /** The id of a source document. */
+  readonly document?: string | undefined;
+  readonly kinds?: readonly StatementKind[] | undefined;
+  /** Days as in 2026-05-01; the first and the last of the time that is asked about. */
+  readonly from?: string | undefined;
+  readonly until?: string | undefined;
+};
+
+/** The answer of one topic to a question. */
+export type TopicAnswer = {
+  readonly brief: Brief;
+  /** The statements of the topic that answer, best first, at most ten; none where the whole topic is asked for. */
+  readonly statements: readonly Statement[];
+  /** What the question restricts its answer to; undefined where it does not. */
+  readonly restriction?: Restriction | undefined;
+  /** The words of the question, as typed, that no statement of the topic contains, where they are what it asks about. */
+  readonly lacking: readonly string[];
+  /** The gap of the topic that speaks of what is lacking, by its number in the record. */
+  readonly gap?: number | undefined;
+};
+
 export type FindResult =
-  | { readonly result: 'found'; readonly brief: Brief }
+  | ({ readonly result: 'found' } & TopicAnswer)
+  /** The question asks about several topics: an answer of each, in the order of the question. */
+  | { readonly result: 'several'; readonly answers: readonly TopicAnswer[] }
+  /** It may mean one of these topics. */
   | { readonly result: 'near'; readonly briefs: readonly Brief[] }
-  | { readonly result: 'none' };
+  | {
+      readonly result: 'none';
+      /** The topics nearest to it, at most three. */
+      readonly nearest: readonly Brief[];
+      /** The words of the question, as typed, that nothing here contains. */
+      readonly unknown: readonly string[];
+    };
+
+/** Returns the briefs that a result answers with or offers, in their order. */
+export function briefsOf(found: FindResult): readonly Brief[] {
+  switch (found.result) {
+    case 'found':
+      return [found.brief];
+    case 'several':
+      return found.answers.map(({ brief }) => brief);
+    case 'near':
+      return found.briefs;
+    case 'none':
+      return [];
+  }
+}
 
 /** A brief with the evidence for and against it, in points. */
 export type Candidate = {
@@ -75,8 +122,10 @@ const hundredths = (points: number): number => Math.round(points * 100) / 100;
 
 const foundOf = (chosen: readonly Brief[]): FindResult => {
   const [first] = chosen;
-  if (first === undefined) return { result: 'none' };
-  return chosen.length === 1 ? { result: 'found', brief: first } : { result: 'near', briefs: chosen };
+  if (first === undefined) return { result: 'none', nearest: [], unknown: [] };
+  return chosen.length === 1
+    ? { result: 'found', brief: first, statements: [], lacking: [] }
+    : { result: 'near', briefs: chosen };
 };
 
 /** The briefs of a relationship, with their index: each relationship is searched by its own words, as if there were no other. */

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { array, assert, constantFrom, oneof, property, string } from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { checkCatalogue } from '../../src/search/check-catalogue.ts';
-import { createFinder, type Finder } from '../../src/search/finder.ts';
+import { briefsOf, createFinder, type Finder, type FindResult } from '../../src/search/finder.ts';
 import type { Brief, Relationship } from '../../src/records/schema.ts';
 
 const relationship: Relationship = {
@@ -100,9 +100,9 @@ const finder = createFinder(briefs, [relationship]);
 
 /** What a question finds, as ids: nothing for none. */
 function idsOf(found: ReturnType<Finder['find']>): string[] {
-  if (found.result === 'none') return [];
-  return found.result === 'found' ? [found.brief.id] : found.briefs.map(({ id }) => id);
+  return briefsOf(found).map(({ id }) => id);
 }
+const NONE: FindResult = { result: 'none', nearest: [], unknown: [] };
 const find = (question: string): string[] => idsOf(finder.find(question));
 
 describe('find', () => {
@@ -405,7 +405,7 @@ describe("the project's own briefs", () => {
     const astray: string[] = [];
     for (const brief of own?.briefs.values() ?? []) {
       for (const name of [brief.id, brief.title.en, ...brief.aliases.en, ...(brief.aliases.zh ?? [])]) {
-        const found = idsOf(own?.finder.find(name) ?? { result: 'none' }).join(', ');
+        const found = idsOf(own?.finder.find(name) ?? NONE).join(', ');
         if (found !== brief.id) astray.push(`${name} (${brief.id}) finds ${found}`);
       }
     }

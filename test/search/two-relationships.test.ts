@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { createCatalogueChecker } from '../../src/search/check-catalogue.ts';
-import type { Finder, FindResult } from '../../src/search/finder.ts';
+import { briefsOf, type Finder, type FindResult } from '../../src/search/finder.ts';
 import { type Fields, folderOf, NOW, ownCatalogue, recordFiles, topicRecord } from '../support/records.ts';
 import { bothRelationships, secondRelationship } from '../support/second-relationship.ts';
 
@@ -9,8 +9,7 @@ const both = bothRelationships;
 const own = ownCatalogue();
 const finder = (): Finder => both().finder;
 
-const idsOf = (found: FindResult): string[] =>
-  found.result === 'none' ? [] : found.result === 'found' ? [found.brief.id] : found.briefs.map(({ id }) => id);
+const idsOf = (found: FindResult): string[] => briefsOf(found).map(({ id }) => id);
 const ids = (briefs: readonly { readonly id: string }[]): string[] => briefs.map(({ id }) => id);
 const ofSecond = (id: string): boolean => id.startsWith('is-no/');
 
@@ -183,7 +182,8 @@ describe('beside a small first relationship', () => {
 
   test('parties that no table of countries has are other countries to the second', () => {
     const { catalogue } = createCatalogueChecker(folderWith({})).read(NOW);
-    const found = (question: string): string[] => idsOf(catalogue?.finder.find(question) ?? { result: 'none' });
+    const found = (question: string): string[] =>
+      idsOf(catalogue?.finder.find(question) ?? { result: 'none', nearest: [], unknown: [] });
     expect(found('northland energy')).toEqual(['energy']);
     expect(found('icelandic energy')).toEqual(['is-no/energy']);
     expect(found('mackerel of northland')).toEqual([]);

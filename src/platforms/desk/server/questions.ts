@@ -4,7 +4,7 @@ import { Hono } from 'hono';
 import { z } from 'zod';
 import type { Catalogue } from '../../../search/catalogue.ts';
 import { verdictText, explanationTexts } from '../../../search/explain.ts';
-import type { Explained, Finder } from '../../../search/finder.ts';
+import { briefsOf, type Explained, type Finder, type FindResult } from '../../../search/finder.ts';
 import { askGolden, unpromptedFinders } from '../../../search/own-questions.ts';
 import type { Brief, Language } from '../../../records/schema.ts';
 import { pick } from '../../../reply/compose/parts.ts';
@@ -23,7 +23,7 @@ export type Weighed = {
 
 export type Explanation = {
   readonly question: string;
-  readonly result: 'found' | 'near' | 'none';
+  readonly result: FindResult['result'];
   readonly verdict: string;
   readonly candidates: readonly Weighed[];
 };
@@ -94,7 +94,7 @@ export function questions({ bot }: DeskContext) {
 
 function explanationOf(question: string, explained: Explained, reader: Language): Explanation {
   const { found, candidates } = explained;
-  const isFound = new Set(found.result === 'none' ? [] : found.result === 'found' ? [found.brief] : found.briefs);
+  const isFound = new Set(briefsOf(found));
   return {
     question,
     result: found.result,

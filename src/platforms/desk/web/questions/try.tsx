@@ -101,7 +101,12 @@ function Result({
   );
 }
 
-const TONES: Readonly<Record<Explanation['result'], string>> = { found: 'good', near: 'warning', none: 'bad' };
+const TONES: Readonly<Record<Explanation['result'], string>> = {
+  found: 'good',
+  several: 'good',
+  near: 'warning',
+  none: 'bad',
+};
 
 function Explained({ explanation: { verdict, result, candidates } }: { readonly explanation: Explanation }) {
   const t = useTranslate();
