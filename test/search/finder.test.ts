@@ -247,7 +247,7 @@ describe('find', () => {
   });
 
   test('is content with no briefs at all', () => {
-    expect(createFinder([], []).find('tariffs')).toEqual({ result: 'none' });
+    expect(createFinder([], []).find('tariffs')).toMatchObject({ result: 'none' });
   });
 });
 
@@ -421,7 +421,7 @@ describe("the project's own briefs", () => {
     'how do i export a pdf',
     'hello',
   ])('are not found by %s', (question) => {
-    expect(own?.finder.find(question)).toEqual({ result: 'none' });
+    expect(own?.finder.find(question)).toMatchObject({ result: 'none' });
   });
 });
 

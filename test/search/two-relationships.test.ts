@@ -71,7 +71,7 @@ describe('a second relationship beside the first', () => {
   test.each(['energy in japan', 'iceland tariffs', 'norway and rare earths', 'mackerel in china'])(
     'makes no other countries ours: %s',
     (question) => {
-      expect(finder().find(question)).toEqual({ result: 'none' });
+      expect(finder().find(question)).toMatchObject({ result: 'none' });
     },
   );
 
