@@ -92,7 +92,7 @@ function refusalText(detail: string, { language }: Asker): string {
   return code === 'archived' ? texts.archived : texts.forbidden;
 }
 
-type Told = Pick<ReplyResult, 'isDone'> & {
+type ToldOptions = Pick<ReplyResult, 'isDone'> & {
   readonly tone?: 'plain' | 'warning';
   readonly link?: NoteLink | undefined;
   readonly actions?: readonly Action[];
@@ -102,7 +102,7 @@ function told(
   title: string,
   text: string,
   { language }: Asker,
-  { isDone = false, tone = 'plain', link, actions = [] }: Told = {},
+  { isDone = false, tone = 'plain', link, actions = [] }: ToldOptions = {},
 ): ReplyResult {
   return { type: 'reply', isDone, reply: replyOf(title, [{ type: 'note', tone, text, link }], language, actions) };
 }
