@@ -62,7 +62,8 @@ function shareReply(outcome: ShareOutcome, asker: Asker): ReplyResult {
   switch (outcome.type) {
     case 'shared': {
       const { link: url, isNew, id } = outcome;
-      const actions = [deleteButton(id, asker.language)];
+      // An interaction can delete only the message that its button stands on.
+      const actions = asker.poster === undefined ? [deleteButton(id, asker.language)] : [];
       const link = url === undefined ? undefined : { label: texts.open, url };
       return told(title.shared, isNew ? texts.shared : texts.sharedBefore, asker, { isDone: isNew, link, actions });
     }
