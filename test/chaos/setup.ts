@@ -89,7 +89,7 @@ export async function runSetup(options: SetupOptions): Promise<Result> {
       });
   };
   const starts = await Promise.all(Array.from({ length: options.replicas }, (_, index) => starting(index)));
-  const work = createWork(store, peer.places, random.split());
+  const work = createWork(store, peer.places, random.split(), { withShares: true });
   const slots: Slot[] = [];
   try {
     await work.add(options.dueAtOnce);

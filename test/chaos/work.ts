@@ -21,7 +21,12 @@ const ALL_ROWS = 1_000_000;
 const LANGUAGES = ['en', 'zh'] as const;
 
 /** Returns what adds work to a store, spread over places by chance. */
-export function createWork(store: Store, places: readonly ChannelRef[], random: Random): Work {
+export function createWork(
+  store: Store,
+  places: readonly ChannelRef[],
+  random: Random,
+  { withShares = false } = {},
+): Work {
   const expected: Expected[] = [];
   const subscriptions: string[] = [];
   const shares: string[] = [];
@@ -81,8 +86,8 @@ export function createWork(store: Store, places: readonly ChannelRef[], random: 
     });
     expected.push({ subscription: '', slot: source });
   };
-  // A third of each; a subscription comes first.
-  const kinds = [subscribe, ask, share];
+  // As many of each; a subscription comes first.
+  const kinds = withShares ? [subscribe, ask, share] : [subscribe, ask];
 
   return {
     expected,
