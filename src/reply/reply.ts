@@ -2,12 +2,13 @@
 import type { Language, StatementKind } from '../records/schema.ts';
 import type { ButtonAction, Openable, OpenButton } from './button.ts';
 
-/** Points at paragraphs of a numbered source, in their order; the address opens it at the cited words. */
-export type CitationMark = { readonly source: number; readonly paragraphs: readonly number[]; readonly url: string };
-
-/** Returns what a mark says: its source and the paragraphs. */
-export const markText = ({ source, paragraphs }: CitationMark): string =>
-  `${source} ${paragraphs.map((paragraph) => `¶${paragraph}`).join(', ')}`;
+/** Points at paragraphs of a numbered source, in their order; the text says both, and the address opens the source at the cited words. */
+export type CitationMark = {
+  readonly source: number;
+  readonly paragraphs: readonly number[];
+  readonly text: string;
+  readonly url: string;
+};
 
 /** Stands between the marks of two sources: a comma stands between paragraphs. */
 export const BETWEEN_MARKS = '; ';

@@ -1,6 +1,6 @@
 /** Renders a reply for a terminal or a plain text file: wrapped, with choices numbered. */
 import type { Language } from '../../records/schema.ts';
-import { BETWEEN_MARKS, markText, type Action, type Block, type CitationMark, type Reply } from '../../reply/reply.ts';
+import { BETWEEN_MARKS, type Action, type Block, type CitationMark, type Reply } from '../../reply/reply.ts';
 import { replyTexts } from '../../reply/texts/reply.ts';
 import { bold, dim, harmless, link, wrap, type Terminal } from './text.ts';
 
@@ -119,7 +119,7 @@ function renderBlock(block: Block, language: Language, terminal: Terminal): stri
 /** Returns a text followed by its citations, joined so that wrapping never separates the two. */
 function cited(text: string, marks: readonly CitationMark[], terminal: Terminal): string {
   const references = marks.map((mark, index) => {
-    const reference = `${index === 0 ? '[' : ''}${markText(mark)}${index === marks.length - 1 ? ']' : BETWEEN_MARKS.trim()}`;
+    const reference = `${index === 0 ? '[' : ''}${mark.text}${index === marks.length - 1 ? ']' : BETWEEN_MARKS.trim()}`;
     return link(reference.replaceAll(' ', '\u00A0'), mark.url, terminal);
   });
   return [harmless(text), ...references].join(' ');

@@ -1,6 +1,6 @@
 /** Blocks of a reply as Slack's rich text: structure instead of markup, so that no text of ours or others is ever read as one. */
 import type { types } from '@slack/bolt';
-import { BETWEEN_MARKS, markText, type Block, type CitationMark } from '../../../reply/reply.ts';
+import { BETWEEN_MARKS, type Block, type CitationMark } from '../../../reply/reply.ts';
 import { encodeButton } from '../../../reply/button.ts';
 import { LIMITS } from '../limits.ts';
 import { clean, escape, plainText } from './text.ts';
@@ -164,7 +164,7 @@ function marked(marks: readonly CitationMark[]): RichTextElement[] {
   let spent = 0;
   return marks.flatMap((one, index) => {
     const { url } = one;
-    const mark = `${index === 0 ? '[' : ''}${markText(one)}${index === marks.length - 1 ? ']' : ''}`;
+    const mark = `${index === 0 ? '[' : ''}${one.text}${index === marks.length - 1 ? ']' : ''}`;
     spent += escape(url).length;
     return [
       ...text(index === 0 ? ' ' : BETWEEN_MARKS),
