@@ -94,7 +94,15 @@ export type Block =
       /** What stands before names them already: a menu of them is enough. */
       readonly named?: boolean | undefined;
     }
-  | { readonly type: 'note'; readonly text: string; readonly tone: 'plain' | 'warning' };
+  | {
+      readonly type: 'note';
+      readonly text: string;
+      readonly tone: 'plain' | 'warning';
+      /** Where to go from there, behind the text. */
+      readonly link?: NoteLink | undefined;
+    };
+
+export type NoteLink = { readonly label: string; readonly url: string };
 
 /** What became of what was asked: counted by operators, never shown. */
 export type ReplyOutcome = 'answered' | 'choices' | 'nothing' | 'fault';

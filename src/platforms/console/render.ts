@@ -112,7 +112,10 @@ function renderBlock(block: Block, language: Language, terminal: Terminal): stri
         ),
       ].join('\n');
     case 'note':
-      return wrap(`${block.tone === 'warning' ? '! ' : ''}${harmless(block.text)}`, terminal);
+      return [
+        wrap(`${block.tone === 'warning' ? '! ' : ''}${harmless(block.text)}`, terminal),
+        ...(block.link === undefined ? [] : [link(harmless(block.link.label), block.link.url, terminal)]),
+      ].join('\n');
   }
 }
 

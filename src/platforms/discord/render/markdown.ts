@@ -60,7 +60,12 @@ export function itemsOf(block: Block): string {
       return lines(bold(block.prompt), weight(list) > LIST_MOST_WEIGHT ? '' : list);
     }
     case 'note':
-      return block.tone === 'warning' && block.text.trim() !== '' ? warning(block.text) : escape(block.text);
+      return [
+        block.tone === 'warning' && block.text.trim() !== '' ? warning(block.text) : escape(block.text),
+        block.link === undefined ? '' : link(escape(block.link.label), block.link.url),
+      ]
+        .filter((part) => part !== '')
+        .join(' ');
   }
 }
 

@@ -86,7 +86,13 @@ export function renderBlock(block: Block): types.KnownBlock[] {
         ...(block.warning === undefined ? [] : rich(section(text(`${WARNING}${block.warning}`, { bold: true })))),
       ];
     case 'note':
-      return rich(section(block.tone === 'warning' && block.text !== '' ? text(WARNING) : [], text(block.text)));
+      return rich(
+        section(
+          block.tone === 'warning' && block.text !== '' ? text(WARNING) : [],
+          text(block.text),
+          block.link === undefined ? [] : [...text(' '), { type: 'link', url: block.link.url, text: block.link.label }],
+        ),
+      );
   }
 }
 
