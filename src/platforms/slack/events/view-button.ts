@@ -7,13 +7,14 @@ import { encodeButton, type DigestButtonAction } from '../../../reply/button.ts'
 import { replyTexts } from '../../../reply/texts/reply.ts';
 import type { AskerOf, SlackOrigin } from './asker.ts';
 import type { Home } from './home.ts';
-import type { SlackButton } from '../render/button-id.ts';
+import type { AskedButton, SlackButton } from '../render/button-id.ts';
 import { formView } from '../render/form-view.ts';
 import { pickerView } from '../render/picker.ts';
 import { renderNotice, type SlackMessage } from '../render/render.ts';
 import type { Sharing } from './share.ts';
-import { pagesOf, type SlackContext } from '../connection/context.ts';
-import { firstOf, messageView, show, type ModalContext } from '../render/modal.ts';
+import type { SlackContext } from '../connection/context.ts';
+import { askForm } from '../render/ask-form.ts';
+import { messageView, replyView, show, shownBy, type ModalContext } from '../render/modal.ts';
 import { slackTexts } from '../../../reply/texts/slack.ts';
 
 /** The actions whose outcome the Home tab itself shows. */
@@ -53,18 +54,28 @@ export async function onViewButton(
   }
   if (clicked.verb === 'share' && modalContext.channel === '')
     return await show(slack, modalContext, 'share', notice(slackTexts(clicked.language).notHere));
+  if (clicked.verb === 'ask')
+    return await show(slack, modalContext, 'question', Promise.resolve(askedView(clicked, modalContext)));
   const result = onClick(clicked, askerOf({ ...origin, audience: 'asker' }), slack.bot);
   if (clicked.verb === 'digest' && modalContext.on === undefined && SEEN_AT_HOME.has(clicked.action)) {
     // The change itself publishes the Home tab again; only a failure needs a modal.
     const settled = await result.catch(() => undefined);
     if (settled?.type === 'reply' && settled.isDone === true) return;
   }
-  const view = result.then((made) => viewOf(handlers, made, encodeButton(clicked), click));
-  await show(slack, modalContext, 'press', view);
+  const shown = clicked.verb === 'open' ? shownBy(clicked.request) : undefined;
+  const shownContext = { ...modalContext, shown };
+  const view = result.then((made) =>
+    viewOf(handlers, made, encodeButton(clicked), { ...click, modalContext: shownContext }),
+  );
+  await show(slack, shownContext, 'press', view);
 }
 
+/** Returns the question about an option of a menu. */
+export const askedView = ({ action }: AskedButton, { channel, language }: ModalContext): types.ModalView =>
+  askForm({ action, channel, language });
+
 /** Returns the modal that shows a result; a reply to share is shared, and the modal shows the outcome. */
-async function viewOf(
+export async function viewOf(
   { slack, sharing }: EventHandlers,
   result: ConversationResult,
   id: string,
@@ -80,6 +91,6 @@ async function viewOf(
         await sharing({ id, reply: result.reply, recipient: { channel, user: origin.user }, message: view }),
       );
     case 'reply':
-      return viewWith(firstOf(pagesOf(result)));
+      return replyView(result.reply, result.page ?? 1, modalContext);
   }
 }

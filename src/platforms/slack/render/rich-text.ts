@@ -13,8 +13,8 @@ const LINKS_MOST_CHARACTERS = 3_000;
 
 const WARNING = '⚠ ';
 
-/** Returns the blocks that one block of a fitted page becomes; none where there is nothing to say. */
-export function renderBlock(block: Block): types.KnownBlock[] {
+/** Returns the blocks that one block of a fitted page becomes, its menu under an id of this prefix; none where there is nothing to say. */
+export function renderBlock(block: Block, prefix: string): types.KnownBlock[] {
   switch (block.type) {
     case 'summary':
       return rich(section(heading(block.heading), text(block.text), marked(block.marks)));
@@ -77,8 +77,8 @@ export function renderBlock(block: Block): types.KnownBlock[] {
       );
     case 'choices':
       return [
-        ...(block.named === true || saysAll(block) ? [] : renderBlock(listOf(block))),
-        ...(block.choices.length === 0 ? [] : [menu(block)]),
+        ...(block.named === true || saysAll(block) ? [] : renderBlock(listOf(block), prefix)),
+        ...(block.choices.length === 0 ? [] : [menu(block, prefix)]),
       ];
     case 'badge':
       return [
@@ -89,6 +89,10 @@ export function renderBlock(block: Block): types.KnownBlock[] {
       return rich(section(block.tone === 'warning' && block.text !== '' ? text(WARNING) : [], text(block.text)));
   }
 }
+
+/** Returns the title of a card with its bottom line, as one block. */
+export const renderCard = (title: string, { heading: head, text: said, marks }: Extract<Block, { type: 'summary' }>) =>
+  rich(section(text(title, { bold: true }), text(head === '' ? '\n' : ` · ${head}\n`), text(said), marked(marks)));
 
 /** Returns small grey texts that stand side by side, at most ten. */
 export function context(items: readonly string[]): types.ContextBlock {
@@ -107,13 +111,13 @@ const listOf = ({ prompt, choices }: Extract<Block, { type: 'choices' }>): Block
   items: choices.map(({ label, detail }) => ({ label, detail })),
 });
 
-function menu({ prompt, choices }: Extract<Block, { type: 'choices' }>): types.KnownBlock {
+function menu({ prompt, choices }: Extract<Block, { type: 'choices' }>, prefix: string): types.KnownBlock {
   return {
     type: 'actions',
     elements: [
       {
         type: 'static_select',
-        action_id: 'attache/menu',
+        action_id: `${prefix}/menu`,
         placeholder: plainText(prompt, LIMITS.placeholder),
         options: choices.map(({ label, detail, target }) => ({
           text: plainText(label, LIMITS.option),
