@@ -18,6 +18,8 @@ const en = {
   pickPlaceholder: 'For example: chips, tariffs, Busan',
   noText: 'There is no text in this message to look at, so no topic was looked for.',
   tooSlow: 'That took too long, and nothing was opened. Please try again.',
+  typeAgain: 'The form could not be opened in time, and nothing was changed. Please type the command again.',
+  directMessage: 'direct message',
   notHere: 'Sharing needs a channel: ask for the brief in that channel with /brief, then share it from there.',
   settings: {
     title: 'Answers in this channel',
@@ -74,6 +76,8 @@ const zh: SlackTexts = {
   pickPlaceholder: '例如：芯片、关税、釜山',
   noText: '这条消息没有文字，无从查找主题。',
   tooSlow: '等待时间过长，未能打开。请重试。',
+  typeAgain: '表单未能及时打开，未作任何更改。请重新输入命令。',
+  directMessage: '私信',
   notHere: '分享需要频道：请在要分享的频道里用 /brief 查看简报，再从那里分享。',
   settings: {
     title: '本频道的回答',

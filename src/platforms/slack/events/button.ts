@@ -19,6 +19,7 @@ import {
   type Recipient,
   type SlackContext,
 } from '../connection/context.ts';
+import { isDirect } from '../channel-id.ts';
 import { isLate, modalContextOf, show, shownBy, type ModalContext } from '../render/modal.ts';
 import { slackTexts } from '../../../reply/texts/slack.ts';
 
@@ -198,8 +199,6 @@ const isOpen = (body: BlockAction): boolean =>
 /** A shared reply keeps its language, and a further page keeps that of the page before it. */
 const isBeginning = (clicked: SlackButton | undefined): boolean =>
   clicked?.verb === 'open' ? clicked.page === 1 : clicked?.verb !== 'share';
-
-const isDirect = (channel: string): boolean => channel.startsWith('D');
 
 const nameOf = ({ user }: BlockAction): string => user.name ?? user.username ?? user.id;
 

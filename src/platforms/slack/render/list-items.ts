@@ -2,6 +2,8 @@
 import type { types } from '@slack/bolt';
 import type { Language } from '../../../records/schema.ts';
 import type { Action, Block, ListItem, Reply } from '../../../reply/reply.ts';
+import { slackTexts } from '../../../reply/texts/slack.ts';
+import { isChannel, isDirect } from '../channel-id.ts';
 import { LIMITS } from '../limits.ts';
 import { itemMenu } from './buttons.ts';
 import { clipEscaped, escape } from './text.ts';
@@ -44,14 +46,20 @@ export function listItems(
             prefix,
           )
         : undefined;
-      return { ...titled(label, [detail], channel), ...(menu !== undefined && { accessory: menu }) };
+      return {
+        ...titled(label, [detail], channelName(channel, language)),
+        ...(menu !== undefined && { accessory: menu }),
+      };
     }),
   ];
 }
 
+/** A direct message has no name. */
+const channelName = (channel: string | undefined, language: Language): string | undefined =>
+  channel !== undefined && isDirect(channel) ? slackTexts(language).directMessage : channel;
+
 /** What no markup of Slack's can be made of. */
 const SAFE = /^[\p{L}\p{N} ,.'’“”()（）《》、，：:;；·–—⚠/-]*$/u;
-const CHANNEL = /^[CG][A-Z0-9]{2,30}$/u;
 
 /** Returns a title in bold, with a channel and lines below it; where any of it could be read as markup it stays as it is. */
 export function titled(title: string, lines: readonly string[], channel?: string): types.SectionBlock {
@@ -66,7 +74,7 @@ export function titled(title: string, lines: readonly string[], channel?: string
         emoji: false,
       },
     };
-  const reference = channel === undefined ? '' : CHANNEL.test(channel) ? `<#${channel}>` : escape(channel);
+  const reference = channel === undefined ? '' : isChannel(channel) ? `<#${channel}>` : escape(channel);
   const said = [reference, lines[0] ?? ''].filter(Boolean).join(' · ');
   const text = [`*${title.trim()}*`, said, ...lines.slice(1)].filter(Boolean).join('\n');
   return {

@@ -141,7 +141,7 @@ function divide(reply: Reply, { characters, blocks: most, text, wrap }: Shape): 
 const renderItem = (block: Block, reply: Reply): types.KnownBlock[] =>
   isNumbered(block)
     ? listItems(block, reply.actions, reply.language, prefixOf(reply))
-    : renderBlock(block, prefixOf(reply));
+    : renderBlock(block, { language: reply.language, prefix: prefixOf(reply) });
 
 /** A card says its title and its bottom line in one. */
 const isCard = (reply: Reply, { number, blocks }: Page): boolean =>
@@ -166,7 +166,7 @@ function joins(block: Block, before: Block | undefined): block is Extract<Block,
 export function renderNotice(text: string): SlackMessage {
   return {
     text: escape(text),
-    blocks: renderBlock({ type: 'note', tone: 'plain', text }, ANSWER),
+    blocks: renderBlock({ type: 'note', tone: 'plain', text }, { language: 'en', prefix: ANSWER }),
     unfurl_links: false,
     unfurl_media: false,
   };

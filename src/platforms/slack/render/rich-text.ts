@@ -2,6 +2,9 @@
 import type { types } from '@slack/bolt';
 import { BETWEEN_MARKS, markText, type Block, type CitationMark } from '../../../reply/reply.ts';
 import { encodeButton } from '../../../reply/button.ts';
+import { slackTexts } from '../../../reply/texts/slack.ts';
+import type { Language } from '../../../records/schema.ts';
+import { isChannel, isDirect } from '../channel-id.ts';
 import { LIMITS } from '../limits.ts';
 import { clean, escape, plainText } from './text.ts';
 
@@ -13,8 +16,11 @@ const LINKS_MOST_CHARACTERS = 3_000;
 
 const WARNING = '⚠ ';
 
-/** Returns the blocks that one block of a fitted page becomes, its menu under an id of this prefix; none where there is nothing to say. */
-export function renderBlock(block: Block, prefix: string): types.KnownBlock[] {
+/** The language of the reader, and what the ids of menus begin with. */
+export type RenderedFor = { readonly language: Language; readonly prefix: string };
+
+/** Returns the blocks that one block of a fitted page becomes; none where there is nothing to say. */
+export function renderBlock(block: Block, how: RenderedFor): types.KnownBlock[] {
   switch (block.type) {
     case 'summary':
       return rich(section(heading(block.heading), text(block.text), marked(block.marks)));
@@ -70,15 +76,15 @@ export function renderBlock(block: Block, prefix: string): types.KnownBlock[] {
         block.items.map((item) => [
           text(item.label, { bold: true }),
           text(item.label !== '' && (item.channel !== undefined || item.detail !== '') ? ' — ' : ''),
-          item.channel === undefined ? [] : reference(item.channel),
+          item.channel === undefined ? [] : reference(item.channel, how),
           text(item.channel !== undefined && item.detail !== '' ? ' · ' : ''),
           text(item.detail),
         ]),
       );
     case 'choices':
       return [
-        ...(block.named === true || saysAll(block) ? [] : renderBlock(listOf(block), prefix)),
-        ...(block.choices.length === 0 ? [] : [menu(block, prefix)]),
+        ...(block.named === true || saysAll(block) ? [] : renderBlock(listOf(block), how)),
+        ...(block.choices.length === 0 ? [] : [menu(block, how)]),
       ];
     case 'badge':
       return [
@@ -111,7 +117,7 @@ const listOf = ({ prompt, choices }: Extract<Block, { type: 'choices' }>): Block
   items: choices.map(({ label, detail }) => ({ label, detail })),
 });
 
-function menu({ prompt, choices }: Extract<Block, { type: 'choices' }>, prefix: string): types.KnownBlock {
+function menu({ prompt, choices }: Extract<Block, { type: 'choices' }>, { prefix }: RenderedFor): types.KnownBlock {
   return {
     type: 'actions',
     elements: [
@@ -157,8 +163,10 @@ function text(value: string, style?: Style): RichTextElement[] {
 }
 
 /** A channel as Slack shows it, by its name; who may not see it is not told that. A direct message has none. */
-const reference = (channel: string): RichTextElement[] =>
-  /^[CG][A-Z0-9]{2,30}$/u.test(channel) ? [{ type: 'channel', channel_id: channel }] : text(channel);
+function reference(channel: string, { language }: Pick<RenderedFor, 'language'>): RichTextElement[] {
+  if (isDirect(channel)) return text(slackTexts(language).directMessage);
+  return isChannel(channel) ? [{ type: 'channel', channel_id: channel }] : text(channel);
+}
 
 const heading = (value: string): RichTextElement[] => (value === '' ? [] : text(`${value}\n`, { bold: true }));
 
