@@ -1,6 +1,7 @@
 /** Parses a question: the names and countries in it, and the words that no brief contains. */
 import { rowKey, writtenKey, type Index } from './inverted-index.ts';
 import { COMMON_CHINESE, EVERYDAY_PHRASES } from './lexicon/lexicon.ts';
+import { termOf } from './passages/terms.ts';
 import { segment, type Segment } from './segment.ts';
 import { correct } from './vocabulary.ts';
 import { root } from '../shared/tokenize.ts';
@@ -37,7 +38,7 @@ const MOST_WORDS = 100;
 const QUESTION_LIMIT_WORDS = 60;
 
 /** A reading with the briefs that have the whole question as one of theirs, or as a name. */
-export type ParsedText = ParsedQuestion & { readonly whole: readonly number[] };
+export type ParsedText = ParsedQuestion & { readonly whole: readonly number[]; readonly row: readonly Segment[] };
 
 /** A clause of a message: its segments, names and countries. */
 export type Clause = Pick<ParsedQuestion, 'names' | 'countries'> & { readonly row: readonly Segment[] };
@@ -46,7 +47,7 @@ export type Clause = Pick<ParsedQuestion, 'names' | 'countries'> & { readonly ro
 export function parseQuestion(question: string, index: Index): ParsedText {
   const text = question.slice(0, MOST_CHARACTERS);
   const row = correct(segment(text, index.partyNames, MOST_WORDS, index.chinese), index);
-  return { ...parseWhole(clauseOf(row, index), index), whole: wholeOf(row, text, index) };
+  return { ...parseWhole(clauseOf(row, index), index), row, whole: wholeOf(row, text, index) };
 }
 
 /** Returns a clause of a message, which is taken as it is spelt. */
@@ -79,12 +80,15 @@ export function parseWhole({ row, names, countries }: Clause, index: Index): Par
     contentWords += ours && piece.country.bare ? 0 : 1;
     const hit = resolve(piece, at, index);
     if (hit.length > 0) hits.push(...hit);
-    else if (!ours && piece.kind === undefined && !piece.chinese) unknown.push(piece.text);
+    else if (!ours && piece.kind === undefined && !piece.chinese && !isInPassages(piece, index)) unknown.push(piece.text);
   }
   unknown.push(...unknownChinese(row, index));
   everyday.push(...everydayPhrases(row));
   return { hits, names, countries, unknown, everyday, contentWords };
 }
+
+const isInPassages = (piece: Segment, { passages, words }: Index): boolean =>
+  words.has(piece.key) || passages.terms.has(termOf(piece.key));
 
 /** Returns the words of everyday matters in a clause that stand in no name of a brief. */
 export function everydayIn({ row, names }: Clause): readonly string[] {
@@ -193,6 +197,7 @@ function wholeOf(row: readonly Segment[], question: string, index: Index): reado
 function unknownChinese(row: readonly Segment[], index: Index): string[] {
   const found: string[] = [];
   let stretch = '';
+  const knows = (pair: string): boolean => index.terms.has(pair) || index.passages.terms.has(pair);
   const close = (): void => {
     for (const part of stretch.split(COMMON_CHINESE))
       for (let at = 0; at + 1 < part.length; at += 3) found.push(part.slice(at, at + 3));
@@ -201,14 +206,14 @@ function unknownChinese(row: readonly Segment[], index: Index): string[] {
   for (const [at, piece] of row.entries()) {
     const pair = isPair(piece) ? piece.key : '';
     const follows = isPair(row[at - 1]) && row[at - 1]?.key.at(-1) === pair[0];
-    if (pair === '' || index.terms.has(pair) || piece.kind !== undefined || piece.country !== undefined) {
+    if (pair === '' || knows(pair) || piece.kind !== undefined || piece.country !== undefined) {
       // Its first character belongs to this pair, not to the stretch before it.
       if (follows) stretch = stretch.slice(0, -1);
       close();
       continue;
     }
     if (!follows) close();
-    const known = follows && index.terms.has(row[at - 1]?.key ?? '');
+    const known = follows && knows(row[at - 1]?.key ?? '');
     stretch += stretch === '' && !known ? pair : pair.slice(1);
   }
   close();

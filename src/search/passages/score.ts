@@ -1,0 +1,108 @@
+/** Scores the passages against the words of a question. */
+import type { PassageIndex } from './passage-index.ts';
+import { isOurs, termOf } from './terms.ts';
+import { SYNONYMS } from '../lexicon/synonyms.ts';
+import type { WordKind } from '../lexicon/lexicon.ts';
+import type { PartyNames } from '../parties.ts';
+import type { Segment } from '../segment.ts';
+import { pairs } from '../../shared/tokenize.ts';
+
+/** A word of a question, or a pair of Chinese characters: the terms it may stand for, each with its certainty, and how telling it is. */
+export type QuestionWord = {
+  readonly text: string;
+  /** Its place in the question. */
+  readonly at: number;
+  readonly terms: readonly { readonly term: string; readonly certainty: number }[];
+  readonly worth: number;
+  readonly known: boolean;
+  readonly chinese: boolean;
+};
+
+export type ScoredPassages = {
+  readonly words: readonly QuestionWord[];
+  /** For each passage its score, and the share of the question, by worth, that it has. */
+  readonly scores: Float32Array;
+  readonly coverage: Float32Array;
+};
+
+/** A word that may stand in any text on the field says less. */
+const KIND_WORTH: Readonly<Record<WordKind, number>> = { filler: 0, neutral: 0.45, affairs: 0.6, everyday: 0.9 };
+/** A pair that no passage has may only be where two words meet. */
+const UNKNOWN_PAIR = 0.35;
+const SYNONYM = 0.75;
+const BEGINNING = 0.7;
+const MOST_WORDS = 32;
+
+/** Returns the words of a row that say what is asked, with the terms they stand for. */
+export function questionWords(row: readonly Segment[], index: PassageIndex, partyNames: PartyNames): QuestionWord[] {
+  const found: QuestionWord[] = [];
+  const seen = new Set<string>();
+  for (const [at, piece] of row.entries()) {
+    if (piece.kind === 'filler') continue;
+    if (piece.country?.bare === true && isOurs(piece.country.codes, partyNames.ours)) continue;
+    const keys =
+      piece.key.startsWith('@') && piece.country?.bare !== true
+        ? []
+        : piece.chinese && !piece.key.startsWith('@')
+          ? pairs(piece.key)
+          : [piece.key];
+    for (const key of keys) {
+      const word = questionWord(piece, key, at, index);
+      const first = word.terms[0]?.term ?? key;
+      if (seen.has(first) || (piece.chinese && key.length < 2)) continue;
+      seen.add(first);
+      found.push(word);
+    }
+  }
+  return found.toSorted((a, b) => b.worth - a.worth).slice(0, MOST_WORDS);
+}
+
+function questionWord(piece: Segment, key: string, at: number, index: PassageIndex): QuestionWord {
+  const term = piece.chinese || key.startsWith('@') ? key : termOf(key);
+  const terms = [{ term, certainty: 1 }, ...(SYNONYMS.get(term) ?? []).map((one) => ({ term: one, certainty: SYNONYM }))];
+  const known = terms.filter((one) => index.terms.has(one.term));
+  const kind = piece.kind === undefined ? 1 : KIND_WORTH[piece.kind];
+  const rarity = Math.max(0, ...known.map((one) => index.terms.get(one.term)?.rarity ?? 0));
+  const unknown = piece.chinese ? UNKNOWN_PAIR : 1;
+  return {
+    text: piece.text,
+    at,
+    terms: known,
+    worth: kind * (known.length > 0 ? rarity : unknown),
+    known: known.length > 0,
+    chinese: piece.chinese,
+  };
+}
+
+/** Returns the score and the coverage of each passage for the words of a question. */
+export function scorePassages(words: readonly QuestionWord[], index: PassageIndex): ScoredPassages {
+  const { length } = index.passages;
+  const scores = new Float32Array(length);
+  const coverage = new Float32Array(length);
+  const all = words.reduce((sum, { worth }) => sum + worth, 0);
+  for (const { terms, worth } of words) {
+    const [only, ...others] = terms;
+    if (only === undefined || worth === 0) continue;
+    const weight = worth / Math.max(0.01, Math.max(...terms.map(({ term }) => index.terms.get(term)?.rarity ?? 0)));
+    const best = others.length === 0 ? undefined : new Map<number, readonly [number, number]>();
+    for (const { term, certainty } of terms) {
+      const postings = index.terms.get(term);
+      if (postings === undefined) continue;
+      const { at, scores: own, rarity } = postings;
+      for (let one = 0; one < at.length; one += 1) {
+        const passage = at[one] ?? 0;
+        const score = weight * certainty * (own[one] ?? 0);
+        const share = (weight * certainty * rarity) / all;
+        if (best === undefined) {
+          scores[passage] = (scores[passage] ?? 0) + score;
+          coverage[passage] = (coverage[passage] ?? 0) + share;
+        } else if ((best.get(passage)?.[0] ?? 0) < score) best.set(passage, [score, share]);
+      }
+    }
+    for (const [passage, [score, share]] of best ?? []) {
+      scores[passage] = (scores[passage] ?? 0) + score;
+      coverage[passage] = (coverage[passage] ?? 0) + share;
+    }
+  }
+  return { words, scores, coverage };
+}
