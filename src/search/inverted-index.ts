@@ -24,6 +24,8 @@ export type Index = Vocabulary & {
   readonly names: ReadonlyMap<string, readonly number[]>;
   /** Names as they are written, and their briefs: the only way to tell "anti-China" from "anti-Chinese". */
   readonly written: ReadonlyMap<string, readonly number[]>;
+  /** The titles and ids of the briefs, as they are written. */
+  readonly titles: ReadonlySet<string>;
   /** Whole questions and the briefs that have them. */
   readonly questions: ReadonlyMap<string, readonly number[]>;
   /** For each brief the terms of each of its names, by the first of them. */
@@ -74,6 +76,7 @@ type Growing = {
   readonly compounds: Map<string, readonly string[]>;
   readonly names: Map<string, number[]>;
   readonly written: Map<string, number[]>;
+  readonly titles: Set<string>;
   readonly questions: Map<string, number[]>;
   readonly nameLengths: Map<string, number>;
   readonly nameTerms: NameTerms[];
@@ -92,6 +95,7 @@ export function createIndex(
     compounds: new Map(),
     names: new Map(),
     written: new Map(),
+    titles: new Set(),
     questions: new Map(),
     nameLengths: new Map(),
     nameTerms: [],
@@ -148,6 +152,8 @@ function addNames(growing: Growing, brief: Brief, at: number, known: KnownChines
   const lists: (readonly string[])[] = [];
   const weights = new Map<string, number>();
   claim(growing.written, writtenKey(fullName(brief)), at);
+  for (const title of [fullName(brief), shortId(brief), brief.title.en, brief.title.zh ?? ''])
+    growing.titles.add(writtenKey(title));
   for (const name of namesOf(brief)) {
     claim(growing.written, writtenKey(name), at);
     const row = segment(name, partyNames, undefined, known);

@@ -37,8 +37,12 @@ const MOST_CHARACTERS = 2_000;
 const MOST_WORDS = 100;
 const QUESTION_LIMIT_WORDS = 60;
 
-/** A reading with the briefs that have the whole question as one of theirs, or as a name. */
-export type ParsedText = ParsedQuestion & { readonly whole: readonly number[]; readonly row: readonly Segment[] };
+/** A reading with its segments, and the briefs that have the whole question as one of theirs, or as a name; whether it is their title or id. */
+export type ParsedText = ParsedQuestion & {
+  readonly row: readonly Segment[];
+  readonly whole: readonly number[];
+  readonly isTitle: boolean;
+};
 
 /** A clause of a message: its segments, names and countries. */
 export type Clause = Pick<ParsedQuestion, 'names' | 'countries'> & { readonly row: readonly Segment[] };
@@ -47,7 +51,7 @@ export type Clause = Pick<ParsedQuestion, 'names' | 'countries'> & { readonly ro
 export function parseQuestion(question: string, index: Index): ParsedText {
   const text = question.slice(0, MOST_CHARACTERS);
   const row = correct(segment(text, index.partyNames, MOST_WORDS, index.chinese), index);
-  return { ...parseWhole(clauseOf(row, index), index), row, whole: wholeOf(row, text, index) };
+  return { ...parseWhole(clauseOf(row, index), index), row, whole: wholeOf(row, text, index), isTitle: index.titles.has(writtenKey(text)) };
 }
 
 /** Returns a clause of a message, which is taken as it is spelt. */

@@ -2,7 +2,7 @@
 import type { Index } from './inverted-index.ts';
 import { weightIn, type Postings } from './vocabulary.ts';
 import { BOTH } from './parties.ts';
-import { questionWords, scorePassages } from './passages/score.ts';
+import type { ScoredPassages } from './passages/score.ts';
 import { topicScores, type TopicScore } from './passages/topic-scores.ts';
 import type { Hit, ParsedQuestion, ParsedText } from './parse-question.ts';
 import { CHINESE, ENGLISH, type WordKind } from './lexicon/lexicon.ts';
@@ -37,12 +37,9 @@ const MOST_CANDIDATES = 200;
 const MOST_WEIGHED = 20;
 
 /** Returns the evidence for each matching brief, strongest first, at most twenty. */
-export function scoreTopics(reading: ParsedText, index: Index): Evidence[] {
+export function scoreTopics(reading: ParsedText, index: Index, scored: ScoredPassages): Evidence[] {
   const groups = hitsByWord(reading, index);
-  const inPassages = topicScores(
-    scorePassages(questionWords(reading.row, index.passages, index.partyNames), index.passages),
-    index.passages,
-  );
+  const inPassages = topicScores(scored, index.passages);
   let points = new Map<number, number>();
   const raise = (brief: number, value: number): void => void points.set(brief, (points.get(brief) ?? 0) + value);
   for (const name of reading.names) for (const brief of name.briefs.slice(0, COMMON)) raise(brief, 0);
