@@ -20,6 +20,10 @@ const MOST_STATEMENTS = 10;
 /** In its part of a question a topic is ahead of that of the other part by this. */
 const AHEAD = 1.15;
 
+/** The words of a topic joined to another, and the share of them that its statements have. */
+const JOINED_MOST_WORDS = 4;
+const JOINED_LEAST = 0.9;
+
 /** Returns the answer to a question that has been read. */
 export function answerQuestion(
   question: string,
@@ -71,13 +75,14 @@ function answersOfParts(
   searched: Searched,
   restrictionIn: (part: IndexedBriefs) => ParsedRestriction | undefined,
 ): readonly TopicAnswer[] | undefined {
-  for (const parts of splitsOf(question)) {
+  for (const { parts, isJoined } of splitsOf(question)) {
     const asked = parts.map((part) => searched.parts.map((one) => readQuestion(part, one)));
     const chosen = asked.map((readings) => chosenOf(readings)[0]);
     if (!chosen.every((one) => one !== undefined)) continue;
     const ids = new Set(chosen.map(({ brief }) => brief.id));
     if (ids.size < chosen.length) continue;
     const isClear = chosen.every((one, at) => {
+      if (!isNamed(one, isJoined)) return false;
       const able = ableOf(asked[at] ?? []);
       const own = Math.max(one.left, ...able.filter(({ brief }) => brief.id === one.brief.id).map(({ left }) => left));
       return able.every(({ brief, left }) => brief.id === one.brief.id || !ids.has(brief.id) || left * AHEAD <= own);
@@ -85,6 +90,17 @@ function answersOfParts(
     if (isClear) return chosen.map((one) => answerOf(one, searched, restrictionIn(one.in)));
   }
   return undefined;
+}
+
+/** What is joined by "and" alone is a topic each only where each is clearly one: by a name of it, or by a word or two that its statements have. */
+function isNamed({ at, in: one }: Chosen, isJoined: boolean): boolean {
+  const own = one.scored.words.filter(({ at: place }) => one.reading.row[place]?.country === undefined);
+  if (own.length === 0) return false;
+  if (!isJoined) return true;
+  const evidence = one.evidence.find(({ brief }) => brief === at);
+  if (evidence === undefined) return false;
+  const coverage = evidence.inPassages?.coverage ?? 0;
+  return one.scored.words.length <= JOINED_MOST_WORDS && (evidence.names.length > 0 || coverage >= JOINED_LEAST);
 }
 
 /** What a question without words of its own asks for: everything of a time, a side, a document or a kind. */

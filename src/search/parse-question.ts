@@ -4,7 +4,7 @@ import { COMMON_CHINESE, EVERYDAY_PHRASES } from './lexicon/lexicon.ts';
 import { termOf } from './passages/terms.ts';
 import { segment, type Segment } from './segment.ts';
 import { correct } from './vocabulary.ts';
-import { root } from '../shared/tokenize.ts';
+import { pairs, root } from '../shared/tokenize.ts';
 
 /** A word that occurs in briefs: its index term, the certainty of the match (1 when typed exactly so), and its position. */
 export type Hit = { readonly text: string; readonly term: string; readonly certainty: number; readonly at: number };
@@ -28,6 +28,8 @@ export type ParsedQuestion = {
   readonly countries: ReadonlyMap<string, CountryHit>;
   /** Unknown words, and everyday words. */
   readonly unknown: readonly string[];
+  /** Words that no name of a brief has, and some statement: the terms of each. */
+  readonly unnamed: readonly (readonly string[])[];
   readonly everyday: readonly { readonly text: string; readonly term: string }[];
   /** The number of content words in the question. */
   readonly contentWords: number;
@@ -69,6 +71,7 @@ const clauseOf = (row: readonly Segment[], index: Index): Clause => ({
 export function parseWhole({ row, names, countries }: Clause, index: Index): ParsedQuestion {
   const hits: Hit[] = [];
   const unknown: string[] = [];
+  const unnamed: (readonly string[])[] = [];
   const everyday: { text: string; term: string }[] = [];
   let contentWords = 0;
   for (const [at, piece] of row.entries()) {
@@ -84,11 +87,18 @@ export function parseWhole({ row, names, countries }: Clause, index: Index): Par
     contentWords += ours && piece.country.bare ? 0 : 1;
     const hit = resolve(piece, at, index);
     if (hit.length > 0) hits.push(...hit);
-    else if (!ours && piece.kind === undefined && !piece.chinese && !isInPassages(piece, index)) unknown.push(piece.text);
+    else if (!ours && piece.kind === undefined && !piece.chinese) {
+      if (isInPassages(piece, index)) unnamed.push([termOf(piece.key)]);
+      else unknown.push(piece.text);
+    }
   }
-  unknown.push(...unknownChinese(row, index));
+  for (const stretch of unknownChinese(row, index)) {
+    const known = pairs(stretch).filter((pair) => index.passages.terms.has(pair));
+    if (known.length > 0) unnamed.push(known);
+    else unknown.push(stretch);
+  }
   everyday.push(...everydayPhrases(row));
-  return { hits, names, countries, unknown, everyday, contentWords };
+  return { hits, names, countries, unknown, unnamed, everyday, contentWords };
 }
 
 const isInPassages = (piece: Segment, { passages, words }: Index): boolean =>
@@ -201,7 +211,6 @@ function wholeOf(row: readonly Segment[], question: string, index: Index): reado
 function unknownChinese(row: readonly Segment[], index: Index): string[] {
   const found: string[] = [];
   let stretch = '';
-  const knows = (pair: string): boolean => index.terms.has(pair) || index.passages.terms.has(pair);
   const close = (): void => {
     for (const part of stretch.split(COMMON_CHINESE))
       for (let at = 0; at + 1 < part.length; at += 3) found.push(part.slice(at, at + 3));
@@ -210,14 +219,14 @@ function unknownChinese(row: readonly Segment[], index: Index): string[] {
   for (const [at, piece] of row.entries()) {
     const pair = isPair(piece) ? piece.key : '';
     const follows = isPair(row[at - 1]) && row[at - 1]?.key.at(-1) === pair[0];
-    if (pair === '' || knows(pair) || piece.kind !== undefined || piece.country !== undefined) {
+    if (pair === '' || index.terms.has(pair) || piece.kind !== undefined || piece.country !== undefined) {
       // Its first character belongs to this pair, not to the stretch before it.
       if (follows) stretch = stretch.slice(0, -1);
       close();
       continue;
     }
     if (!follows) close();
-    const known = follows && knows(row[at - 1]?.key ?? '');
+    const known = follows && index.terms.has(row[at - 1]?.key ?? '');
     stretch += stretch === '' && !known ? pair : pair.slice(1);
   }
   close();

@@ -5,6 +5,7 @@ import { parseQuestion, type ParsedText } from './parse-question.ts';
 import { questionWords, scorePassages, type ScoredPassages } from './passages/score.ts';
 import { scoreTopics, type Evidence } from './rank.ts';
 import type { Brief } from '../records/schema.ts';
+import { plain } from '../shared/tokenize.ts';
 
 /** The briefs of a relationship, with their index: each relationship is searched by its own words, as if there were no other. */
 export type IndexedBriefs = { readonly briefs: readonly Brief[]; readonly index: Index };
@@ -45,11 +46,14 @@ export type Candidate = {
 
 const MOST_OFFERED = 5;
 
+/** How many letters, digits and Chinese characters a question has, so many as matter. */
+const charactersIn = (question: string): number => plain(question.slice(0, 100)).replaceAll(/[^\p{L}\p{N}]/gu, '').length;
+
 /** Returns what a question says to a relationship. */
 export function readQuestion(question: string, { briefs, index }: IndexedBriefs): Reading {
   const reading = parseQuestion(question, index);
   const { passages, partyNames } = index;
-  const scored = scorePassages(questionWords(reading.row, passages, partyNames), passages);
+  const scored = scorePassages(questionWords(reading.row, passages, partyNames), charactersIn(question), passages);
   return { briefs, index, reading, scored, evidence: scoreTopics(reading, index, scored) };
 }
 

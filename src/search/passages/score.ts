@@ -20,17 +20,21 @@ export type QuestionWord = {
 
 export type ScoredPassages = {
   readonly words: readonly QuestionWord[];
+  /** How many letters, digits and Chinese characters the question has, ways of asking included. */
+  readonly characters: number;
   /** For each passage its score, and the share of the question, by worth, that it has. */
   readonly scores: Float32Array;
   readonly coverage: Float32Array;
 };
 
 /** A word that may stand in any text on the field says less. */
-const KIND_WORTH: Readonly<Record<WordKind, number>> = { filler: 0, neutral: 0.45, affairs: 0.6, everyday: 0.9 };
+const G = (globalThis as any).G ?? {};
+const KIND_WORTH: Readonly<Record<WordKind, number>> = G.kind ?? { filler: 0, neutral: 0.45, affairs: 0.6, everyday: 0.9 };
 /** A pair that no passage has may only be where two words meet. */
-const UNKNOWN_PAIR = 0.35;
+const UNKNOWN_PAIR = 0.25;
 const SYNONYM = 0.75;
-const BEGINNING = 0.7;
+/** A leader or a ministry is named in questions on anything. */
+const CUE = 0.7;
 const MOST_WORDS = 32;
 
 /** Returns the words of a row that say what is asked, with the terms they stand for. */
@@ -61,9 +65,9 @@ function questionWord(piece: Segment, key: string, at: number, index: PassageInd
   const term = piece.chinese || key.startsWith('@') ? key : termOf(key);
   const terms = [{ term, certainty: 1 }, ...(SYNONYMS.get(term) ?? []).map((one) => ({ term: one, certainty: SYNONYM }))];
   const known = terms.filter((one) => index.terms.has(one.term));
-  const kind = piece.kind === undefined ? 1 : KIND_WORTH[piece.kind];
+  const kind = (piece.kind === undefined ? 1 : KIND_WORTH[piece.kind]) * (piece.country?.bare === false ? (G.cue ?? CUE) : 1);
   const rarity = Math.max(0, ...known.map((one) => index.terms.get(one.term)?.rarity ?? 0));
-  const unknown = piece.chinese ? UNKNOWN_PAIR : 1;
+  const unknown = piece.chinese ? (G.pair ?? UNKNOWN_PAIR) : (G.unk ?? 0.7);
   return {
     text: piece.text,
     at,
@@ -75,7 +79,11 @@ function questionWord(piece: Segment, key: string, at: number, index: PassageInd
 }
 
 /** Returns the score and the coverage of each passage for the words of a question. */
-export function scorePassages(words: readonly QuestionWord[], index: PassageIndex): ScoredPassages {
+export function scorePassages(
+  words: readonly QuestionWord[],
+  characters: number,
+  index: PassageIndex,
+): ScoredPassages {
   const { length } = index.passages;
   const scores = new Float32Array(length);
   const coverage = new Float32Array(length);
@@ -104,5 +112,5 @@ export function scorePassages(words: readonly QuestionWord[], index: PassageInde
       coverage[passage] = (coverage[passage] ?? 0) + share;
     }
   }
-  return { words, scores, coverage };
+  return { words, characters, scores, coverage };
 }

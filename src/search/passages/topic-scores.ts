@@ -10,13 +10,21 @@ export type TopicScore = {
   readonly coverage: number;
   /** The scores of its best passages as a share of those of the best topic. */
   readonly share: number;
+  /** How telling the words are that it has: 1 for a word that no other passage has. */
+  readonly worth: number;
+  /** Whether it has no more of a longer question in Chinese than one pair of characters. */
+  readonly onlyPair: boolean;
 };
 
 /** How much a topic's best passages count, the best first. */
+const PAIR = 2;
 const COUNTS = [1, 0.4, 0.2] as const;
 
 /** Returns the evidence for each topic that has a passage with a word of the question. */
-export function topicScores({ scores, coverage }: ScoredPassages, index: PassageIndex): ReadonlyMap<number, TopicScore> {
+export function topicScores(
+  { scores, coverage, words, characters }: ScoredPassages,
+  index: PassageIndex,
+): ReadonlyMap<number, TopicScore> {
   const best = new Map<number, { top: number[]; passage: number; coverage: number; score: number }>();
   for (let passage = 0; passage < scores.length; passage += 1) {
     const score = scores[passage] ?? 0;
@@ -42,10 +50,23 @@ export function topicScores({ scores, coverage }: ScoredPassages, index: Passage
     [...best].map(([topic, { top }]) => [topic, top.reduce((sum, score, at) => sum + score * (COUNTS[at] ?? 0), 0)]),
   );
   const most = Math.max(0, ...sums.values());
+  const all = words.reduce((sum, { worth }) => sum + worth, 0);
+  const known = words.filter((one) => one.known);
+  const onlyPair = (passage: number): boolean => {
+    if (characters <= PAIR) return false;
+    const has = known.filter(({ terms }) => terms.some(({ term }) => index.terms.get(term)?.at.includes(passage)));
+    return has.length === 1 && has[0]?.chinese === true;
+  };
   return new Map(
     [...best].map(([topic, { passage, coverage: share }]) => [
       topic,
-      { passage, coverage: Math.min(1, share), share: (sums.get(topic) ?? 0) / most },
+      {
+        passage,
+        coverage: Math.min(1, share),
+        share: (sums.get(topic) ?? 0) / most,
+        worth: share * all,
+        onlyPair: onlyPair(passage),
+      },
     ]),
   );
 }
