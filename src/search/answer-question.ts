@@ -20,8 +20,9 @@ const MOST_STATEMENTS = 10;
 /** In its part of a question a topic is ahead of that of the other part by this. */
 const AHEAD = 1.15;
 
+const OF_WHOLE = 0.5;
 /** The words of a topic joined to another, and the share of them that its statements have. */
-const JOINED_MOST_WORDS = 4;
+const JOINED_MOST_WORDS = 6;
 const JOINED_LEAST = 0.9;
 
 /** Returns the answer to a question that has been read. */
@@ -36,7 +37,7 @@ export function answerQuestion(
   const restrictions = new Map(readings.map((one) => [one.index, restrictionOf(question, one, searched, now)]));
   const restrictionIn = ({ index }: IndexedBriefs): ParsedRestriction | undefined => restrictions.get(index);
   if (!isWhole) {
-    const answers = answersOfParts(question, searched, restrictionIn);
+    const answers = answersOfParts(question, readings, searched, restrictionIn);
     if (answers !== undefined) return { result: 'several', answers };
   }
   const [first] = chosen;
@@ -72,6 +73,7 @@ function answerOf(
 /** The answers of the parts of a question, where each part asks about another topic. */
 function answersOfParts(
   question: string,
+  readings: readonly Reading[],
   searched: Searched,
   restrictionIn: (part: IndexedBriefs) => ParsedRestriction | undefined,
 ): readonly TopicAnswer[] | undefined {
@@ -87,9 +89,18 @@ function answersOfParts(
       const own = Math.max(one.left, ...able.filter(({ brief }) => brief.id === one.brief.id).map(({ left }) => left));
       return able.every(({ brief, left }) => brief.id === one.brief.id || !ids.has(brief.id) || left * AHEAD <= own);
     });
-    if (isClear) return chosen.map((one) => answerOf(one, searched, restrictionIn(one.in)));
+    if (isClear) return chosen.map((one) => answerOf(within(one, readings), searched, restrictionIn(one.in)));
   }
   return undefined;
+}
+
+/** What the whole question says counts in each part too: of two topics at one meeting, the statements of that meeting are meant. */
+function within(part: Chosen, readings: readonly Reading[]): Chosen {
+  const { scored } = part.in;
+  const whole = readings.find(({ index }) => index === part.in.index)?.scored.scores;
+  if (whole === undefined) return part;
+  const scores = scored.scores.map((score, at) => (score > 0 ? score + OF_WHOLE * (whole[at] ?? 0) : 0));
+  return { ...part, in: { ...part.in, scored: { ...scored, scores } } };
 }
 
 /** What is joined by "and" alone is a topic each only where each is clearly one: by a name of it, or by a word or two that its statements have. */
@@ -100,7 +111,8 @@ function isNamed({ at, in: one }: Chosen, isJoined: boolean): boolean {
   const evidence = one.evidence.find(({ brief }) => brief === at);
   if (evidence === undefined) return false;
   const coverage = evidence.inPassages?.coverage ?? 0;
-  return one.scored.words.length <= JOINED_MOST_WORDS && (evidence.names.length > 0 || coverage >= JOINED_LEAST);
+  if (one.reading.row.length > JOINED_MOST_WORDS) return false;
+  return evidence.names.length > 0 || coverage >= JOINED_LEAST;
 }
 
 /** What a question without words of its own asks for: everything of a time, a side, a document or a kind. */

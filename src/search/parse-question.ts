@@ -1,4 +1,5 @@
 /** Parses a question: the names and countries in it, and the words that no brief contains. */
+import { meanings } from './lexicon/synonyms.ts';
 import { rowKey, writtenKey, type Index } from './inverted-index.ts';
 import { COMMON_CHINESE, EVERYDAY_PHRASES } from './lexicon/lexicon.ts';
 import { termOf } from './passages/terms.ts';
@@ -88,12 +89,12 @@ export function parseWhole({ row, names, countries }: Clause, index: Index): Par
     const hit = resolve(piece, at, index);
     if (hit.length > 0) hits.push(...hit);
     else if (!ours && piece.kind === undefined && !piece.chinese) {
-      if (isInPassages(piece, index)) unnamed.push([termOf(piece.key)]);
+      if (isInPassages(piece, index)) unnamed.push(meanings(termOf(piece.key)));
       else unknown.push(piece.text);
     }
   }
   for (const stretch of unknownChinese(row, index)) {
-    const known = pairs(stretch).filter((pair) => index.passages.terms.has(pair));
+    const known = pairs(stretch).flatMap(meanings).filter((pair) => index.passages.terms.has(pair));
     if (known.length > 0) unnamed.push(known);
     else unknown.push(stretch);
   }
@@ -102,7 +103,7 @@ export function parseWhole({ row, names, countries }: Clause, index: Index): Par
 }
 
 const isInPassages = (piece: Segment, { passages, words }: Index): boolean =>
-  words.has(piece.key) || passages.terms.has(termOf(piece.key));
+  words.has(piece.key) || meanings(termOf(piece.key)).some((term) => passages.terms.has(term));
 
 /** Returns the words of everyday matters in a clause that stand in no name of a brief. */
 export function everydayIn({ row, names }: Clause): readonly string[] {

@@ -283,7 +283,7 @@ export function countOtherCountries(
 }
 
 /** A passage with so much of a question is about what it asks. */
-const MOST_OF_IT = 0.6;
+const MOST_OF_IT = 0.5;
 
 /** Returns how many words that no name has are not in the passage of a brief that has most of the question. */
 export const countUntold = ({ inPassages }: Pick<Evidence, 'inPassages'>, reading: ParsedQuestion, index: Index): number =>

@@ -53,7 +53,7 @@ const charactersIn = (question: string): number => plain(question.slice(0, 100))
 export function readQuestion(question: string, { briefs, index }: IndexedBriefs): Reading {
   const reading = parseQuestion(question, index);
   const { passages, partyNames } = index;
-  const scored = scorePassages(questionWords(reading.row, passages, partyNames), charactersIn(question), passages);
+  const scored = scorePassages(questionWords(question, reading.row, passages, partyNames), charactersIn(question), passages);
   return { briefs, index, reading, scored, evidence: scoreTopics(reading, index, scored) };
 }
 

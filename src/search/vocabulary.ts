@@ -1,5 +1,6 @@
 /** The vocabulary of the briefs, and the correction of typed words to it. */
 import { ENGLISH } from './lexicon/lexicon.ts';
+import { SYNONYMS } from './lexicon/synonyms.ts';
 import type { Segment } from './segment.ts';
 import { createSpelling, type Spelling } from './spelling.ts';
 import { root } from '../shared/tokenize.ts';
@@ -118,6 +119,7 @@ const isUnknown = (piece: Segment, index: Vocabulary): boolean =>
   piece.kind === undefined &&
   !index.terms.has(piece.key) &&
   !index.words.has(piece.key) &&
+  !SYNONYMS.has(piece.key.length < 4 ? piece.key : root(piece.key)) &&
   (!index.roots.has(root(piece.key)) || misspeltNames(piece, index).length > 0);
 
 /** The names that a word as typed is one slip away from: its singular may be further off, "congre" from "congress". */

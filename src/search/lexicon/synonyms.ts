@@ -61,9 +61,47 @@ ai artificial intelligence
 growth grow
 investment invest
 spy espionage intelligence
+军演 演习 演训
+订单 订购 购买 采购
+世卫 世界 卫生
+围台 台湾
+挤压 施压
+农民 农业
+农场 农业
+导弹 武器
+军售 武器
+卖给 出售 出口
+买 购买 采购
+增产 产量
+涨到 提高 上调
+降到 降低 下调
+降的 降低 下调
+停收 暂停 停止
+到期 届满 截止
+青年 青少
+学生 留学
+高校 大学
+大学 高校
+川普 特朗 朗普
+税率 关税
+加税 关税
+附加 加征
+超级 人工
+管起 管制
+放开 许可 放宽
+反驳 回应 驳斥
+立法 法案
+公司 企业
+企业 公司
+老友 朋友
+贺词 祝贺
+贺电 祝贺
 `;
 
 const termOf = (word: string): string => (singular(word).length < 4 ? singular(word) : root(word));
+
+/** Returns a term and those that it may stand for. */
+export const meanings = (term: string): readonly string[] => [term, ...(SYNONYMS.get(term) ?? [])];
 
 /** The terms that a term may stand for as well. */
 export const SYNONYMS: ReadonlyMap<string, readonly string[]> = build();

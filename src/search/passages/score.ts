@@ -5,7 +5,8 @@ import { SYNONYMS } from '../lexicon/synonyms.ts';
 import type { WordKind } from '../lexicon/lexicon.ts';
 import type { PartyNames } from '../parties.ts';
 import type { Segment } from '../segment.ts';
-import { pairs } from '../../shared/tokenize.ts';
+import { simplified } from '../../shared/simplified.ts';
+import { pairs, singular } from '../../shared/tokenize.ts';
 
 /** A word of a question, or a pair of Chinese characters: the terms it may stand for, each with its certainty, and how telling it is. */
 export type QuestionWord = {
@@ -35,23 +36,35 @@ const UNKNOWN_PAIR = 0.25;
 const SYNONYM = 0.75;
 /** A leader or a ministry is named in questions on anything. */
 const CUE = 0.7;
+/** A pair of characters where two words meet, and the name of a party, say little. */
+const CROSSING = 0.3;
+const PARTY = 0.4;
 const MOST_WORDS = 32;
+const MOST_CHARACTERS = 2_000;
 
 /** Returns the words of a row that say what is asked, with the terms they stand for. */
-export function questionWords(row: readonly Segment[], index: PassageIndex, partyNames: PartyNames): QuestionWord[] {
+export function questionWords(
+  question: string,
+  row: readonly Segment[],
+  index: PassageIndex,
+  partyNames: PartyNames,
+): QuestionWord[] {
+  const whole = pairsOfWords(question);
   const found: QuestionWord[] = [];
   const seen = new Set<string>();
   for (const [at, piece] of row.entries()) {
     if (piece.kind === 'filler') continue;
-    if (piece.country?.bare === true && isOurs(piece.country.codes, partyNames.ours)) continue;
+    const isParty = piece.country?.bare === true && isOurs(piece.country.codes, partyNames.ours);
     const keys =
       piece.key.startsWith('@') && piece.country?.bare !== true
         ? []
-        : piece.chinese && !piece.key.startsWith('@')
-          ? pairs(piece.key)
-          : [piece.key];
+        : isParty
+          ? partyKeys(piece)
+          : piece.chinese && !piece.key.startsWith('@')
+            ? pairs(piece.key)
+            : [piece.key];
     for (const key of keys) {
-      const word = questionWord(piece, key, at, index);
+      const word = questionWord(piece, key, at, index, isParty ? PARTY : piece.chinese && !whole.has(key) ? CROSSING : 1);
       const first = word.terms[0]?.term ?? key;
       if (seen.has(first) || (piece.chinese && key.length < 2)) continue;
       seen.add(first);
@@ -61,8 +74,25 @@ export function questionWords(row: readonly Segment[], index: PassageIndex, part
   return found.toSorted((a, b) => b.worth - a.worth).slice(0, MOST_WORDS);
 }
 
-function questionWord(piece: Segment, key: string, at: number, index: PassageIndex): QuestionWord {
-  const term = piece.chinese || key.startsWith('@') ? key : termOf(key);
+/** A party's name may say where something took place. */
+const partyKeys = ({ text, chinese }: Segment): readonly string[] =>
+  chinese ? pairs(text) : text.split(' ').length === 1 ? [singular(text)] : [];
+
+let segmenter: Intl.Segmenter | undefined;
+
+/** Returns the pairs of characters that stand within one word of a text: 湾参 in 台湾参加 is none. */
+function pairsOfWords(question: string): ReadonlySet<string> {
+  const text = simplified(question.slice(0, MOST_CHARACTERS));
+  if (!/\p{Script=Han}/u.test(text)) return new Set();
+  segmenter ??= new Intl.Segmenter('zh', { granularity: 'word' });
+  return new Set([...segmenter.segment(text)].flatMap(({ segment: word }) => pairs(word)));
+}
+
+function questionWord(piece: Segment, key: string, at: number, index: PassageIndex, share: number): QuestionWord {
+  const isKey = piece.chinese || key.startsWith('@');
+  const written = isKey ? key : termOf(key);
+  // "Xis" is what remains of "Xi's".
+  const term = isKey || index.terms.has(written) || !key.endsWith('s') ? written : termOf(key.slice(0, -1));
   const terms = [{ term, certainty: 1 }, ...(SYNONYMS.get(term) ?? []).map((one) => ({ term: one, certainty: SYNONYM }))];
   const known = terms.filter((one) => index.terms.has(one.term));
   const kind = (piece.kind === undefined ? 1 : KIND_WORTH[piece.kind]) * (piece.country?.bare === false ? (G.cue ?? CUE) : 1);
@@ -72,7 +102,7 @@ function questionWord(piece: Segment, key: string, at: number, index: PassageInd
     text: piece.text,
     at,
     terms: known,
-    worth: kind * (known.length > 0 ? rarity : unknown),
+    worth: share * kind * (known.length > 0 ? rarity : unknown),
     known: known.length > 0,
     chinese: piece.chinese,
   };

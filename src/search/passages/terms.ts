@@ -12,7 +12,7 @@ export const isOurs = (codes: readonly string[], ours: ReadonlySet<string>): boo
 
 /** Returns the terms of a text, each as often as it occurs; `see` is told each English word. */
 export function termsOf(text: string, partyNames: PartyNames, see?: (word: string) => void): string[] {
-  const row = words(text);
+  const row = words(withoutPossessives(text));
   const terms: string[] = [];
   for (let at = 0; at < row.length; at += 1) {
     const word = row[at];
@@ -23,7 +23,8 @@ export function termsOf(text: string, partyNames: PartyNames, see?: (word: strin
     }
     const country = partyNames.at(row, at);
     if (country?.bare === true) {
-      if (!isOurs(country.codes, partyNames.ours)) terms.push(country.key);
+      if (isOurs(country.codes, partyNames.ours)) terms.push(termOf(word.key));
+      else terms.push(country.key);
       at += country.length - 1;
       continue;
     }
@@ -34,6 +35,9 @@ export function termsOf(text: string, partyNames: PartyNames, see?: (word: strin
   }
   return terms;
 }
+
+/** Returns a text whose words have no possessive ending: Xi's is Xi. */
+export const withoutPossessives = (text: string): string => text.replaceAll(/['\u2019]s\b/gu, '');
 
 function englishTerm({ text, key }: Word): string | undefined {
   const kind = ENGLISH.get(text) ?? ENGLISH.get(key);
