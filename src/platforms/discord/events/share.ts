@@ -32,7 +32,7 @@ export async function share(
     try {
       const result = await onClick(action, askerOf(interaction, action), bot);
       let isSeen = true;
-      for (const message of messagesOf(interaction, result))
+      for (const message of messagesOf(result))
         isSeen &&= (await sender.followUp(interaction, message, 'everyone')) === 'everyone';
       return isSeen ? texts.shared : refused;
     } catch (error) {

@@ -1,32 +1,17 @@
 /** The ids of buttons, menus and their options: a target, and behind a # what must tell two of them apart or be found again. */
-import {
-  BUTTON_PREFIX,
-  decodeButton,
-  encodeButton,
-  type ButtonAction,
-  type OpenButton,
-} from '../../../reply/button.ts';
+import { BUTTON_PREFIX, decodeButton, encodeButton, type ButtonAction } from '../../../reply/button.ts';
 import { LIMITS } from '../limits.ts';
 
 const REST = '#';
-/** Behind a # marks a button that turns the page. */
-const TURN = 't';
 
 /** Returns what a clicked button or chosen option means, or undefined if it is none of ours or was made up. */
 export function decodeButtonId(id: string): ButtonAction | undefined {
   return id.length > LIMITS.customId ? undefined : decodeButton(id.split(REST, 1)[0] ?? '');
 }
 
-/** Tells whether a clicked button turns the page of the message that it is on. */
-export function turnsPage(id: string): boolean {
-  return id.split(REST)[1] === TURN;
-}
-
 /** The ids of one message, or of one menu's options: each is given once, and the first with room for it carries the marker. */
 export type ButtonIds = {
   readonly of: (target: ButtonAction) => string;
-  /** The id of a button that turns the page. */
-  readonly turning: (target: OpenButton) => string;
   /** The id of a menu itself, which means nothing: its options do. */
   readonly menu: () => string;
   /** Whether the marker, if there is one, is carried. */
@@ -50,7 +35,6 @@ export function createButtonIds(marker?: string): ButtonIds {
   };
   return {
     of: (target) => give(encodeButton(target)),
-    turning: (target) => give(`${encodeButton(target)}${REST}${TURN}`),
     menu: () => give(`${BUTTON_PREFIX}/menu`),
     marked: () => waiting === undefined,
   };

@@ -61,8 +61,8 @@ export function render(reply: Reply): readonly DiscordMessage[] {
   );
   const pages = fit(shortened, {
     characters: LIMITS.text - MARGIN - weight(headOf(shortened, { number: 999, of: 999 })),
-    // Beside the blocks: the head, the line above the actions, and these.
-    parts: LIMITS.components - 2 - actions,
+    // Beside the blocks: what holds them all, the head, the line above the actions, and these.
+    parts: LIMITS.components - 3 - actions,
     cost: costOf,
     text: TEXT_MOST_CHARACTERS,
     choices: LIMITS.options,
@@ -117,8 +117,6 @@ function renderPage(reply: Reply, page: Page): DiscordMessage {
 
   return {
     flags: FLAG.componentsV2,
-    // Without a container around them: a channel whose history holds one cannot be read, and a digest of unknown outcome is
-    // looked for there. https://github.com/discord/discord-api-docs/issues/8611
     components: inside,
     allowed_mentions: { parse: [] },
   };
@@ -165,7 +163,7 @@ function turningOf(
 ): ButtonPart[] {
   if (request === undefined) return [];
   const texts = replyTexts(language);
-  const to = (page: number): string => ids.turning({ verb: 'open', request, page, language });
+  const to = (page: number): string => ids.of({ verb: 'open', request, page, language });
   return [
     ...(number > 1 ? [button(texts.back(number - 1, of), to(number - 1))] : []),
     ...(number < of ? [button(texts.more(number + 1, of), to(number + 1), true)] : []),
