@@ -22,12 +22,13 @@ type AskerOptions = {
   /** The named channel; that of the interaction when omitted. */
   readonly channelRef?: ChannelRef | undefined;
   readonly audience?: Asker['audience'];
+  readonly poster?: Asker['poster'];
 };
 
 /** Returns the asker of an interaction; `servers` tells their rights where the interaction does not, as in a direct message. */
 export function askerOf(
   interaction: Answerable,
-  { language, channelRef = channelOf(interaction), audience }: AskerOptions,
+  { language, channelRef = channelOf(interaction), audience, poster }: AskerOptions,
   servers?: Pick<Servers, 'rightsOf'>,
 ): Asker {
   const { member, locale, id, guild_id: guild } = interaction;
@@ -41,6 +42,8 @@ export function askerOf(
     // In a direct message there is nobody to share with.
     audience: audience ?? (isOwnConversation(interaction) ? 'everyone' : 'asker'),
     eventId: id,
+    clicked: 'message' in interaction ? interaction.message?.id : undefined,
+    poster,
     helpEntries: (reader) => helpEntries(reader, { locale, isUserInstalled: isBroughtAlong(interaction) }),
     // Discord does not disclose it.
     zone: async () => undefined,

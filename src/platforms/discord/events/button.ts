@@ -10,7 +10,7 @@ import { digestFormOf } from '../render/digest-form.ts';
 import { openForm, openFormAgain } from './digest-form.ts';
 import { respond, messagesOf, stale, type Answered } from './respond.ts';
 import type { Sender } from '../delivery/send.ts';
-import { share } from './share.ts';
+import { onCardButton } from './share.ts';
 
 /** Answers a click. */
 export async function onButton(
@@ -28,11 +28,11 @@ export async function onButton(
       : openFormAgain(interaction, form, bot, sender, servers);
   }
   if (action.verb === 'flag') return openFlagForm(interaction, action, bot, sender);
+  if (action.verb === 'share' || action.verb === 'delete') return onCardButton(interaction, action, bot, sender);
   const asker = askerOf(interaction, action, servers);
   if (action.verb === 'digest' && action.action === 'change')
     return openForm(interaction, onClick(action, asker, bot), {}, bot, sender);
   const isOpenable = action.verb !== 'digest' && isAvailable(action, bot);
-  if (isOpenable && action.verb === 'share') return share(interaction, action, bot, sender);
   const work = async (): Promise<Answered> => {
     const result = await onClick(action, asker, bot);
     const messages = messagesOf(result);

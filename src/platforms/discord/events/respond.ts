@@ -27,7 +27,6 @@ export function pagesOf(reply: Reply, page = 1): readonly DiscordMessage[] {
 
 /** Returns the messages of a result that is a reply; those of a form, which the caller opens, are none. */
 export function messagesOf(result: ConversationResult): readonly DiscordMessage[] {
-  if (result.type === 'share') return pagesOf(result.reply);
   return result.type === 'reply' ? pagesOf(result.reply, result.page) : [];
 }
 

@@ -1,5 +1,5 @@
 /** Writes each block as Discord's markdown, every text of it escaped and every citation linked to its paragraph. */
-import { BETWEEN_MARKS, markText, type Block, type ListItem, type CitationMark } from '../../../reply/reply.ts';
+import { BETWEEN_MARKS, type Block, type ListItem, type CitationMark } from '../../../reply/reply.ts';
 import { isWhole } from './menu.ts';
 import { weight } from '../limits.ts';
 import { escape, link } from './text.ts';
@@ -63,7 +63,12 @@ export function itemsOf(block: Block, links: CitationLinks): string {
       return lines(bold(block.prompt), weight(list) > LIST_MOST_WEIGHT ? '' : list);
     }
     case 'note':
-      return block.tone === 'warning' && block.text.trim() !== '' ? warning(block.text) : escape(block.text);
+      return [
+        block.tone === 'warning' && block.text.trim() !== '' ? warning(block.text) : escape(block.text),
+        block.link === undefined ? '' : link(escape(block.link.label), block.link.url),
+      ]
+        .filter((part) => part !== '')
+        .join(' ');
   }
 }
 
@@ -106,7 +111,7 @@ function citations(marks: readonly CitationMark[], links: CitationLinks): string
   if (marks.length === 0) return '';
   let taken = 0;
   const shown = marks.map((mark) => {
-    const label = markText(mark);
+    const label = mark.text;
     const address = addressOf(mark, links);
     const whole = address === '' ? label : link(label, address);
     taken += weight(whole);

@@ -1,7 +1,6 @@
 /** Answers clicks on buttons and choices from menus: privately, and without changing the message that others see. */
 import type { AckFn, BlockAction, BlockElementAction, RespondFn } from '@slack/bolt';
 import { onClick } from '../../../conversation/converse.ts';
-import { encodeButton } from '../../../reply/button.ts';
 import { replyTexts } from '../../../reply/texts/reply.ts';
 import type { SlackOrigin } from './asker.ts';
 import { decodeSlackButton, type SlackButton } from '../render/button-id.ts';
@@ -9,7 +8,6 @@ import { formView } from '../render/form-view.ts';
 import { pickerView } from '../render/picker.ts';
 import { onViewButton, type EventHandlers } from './view-button.ts';
 import { renderNotice, type SlackMessage } from '../render/render.ts';
-import { createSharing } from './share.ts';
 import {
   reportFailure,
   isFirst,
@@ -33,7 +31,7 @@ export function createOnButton(
   slack: SlackContext,
   handlers: Pick<EventHandlers, 'askerOf' | 'home'>,
 ): (event: ButtonEvent) => Promise<void> {
-  const all = { slack, ...handlers, sharing: createSharing(slack) };
+  const all = { slack, ...handlers };
   return async (event) => await onButton(all, event);
 }
 
@@ -57,6 +55,7 @@ async function onButton(handlers: EventHandlers, { body, action, ack, respond }:
       channel: recipient.channel,
       language,
       eventId: body.trigger_id,
+      message: messageOf(body),
       name: nameOf(body),
       audience: isDirect(recipient.channel) ? 'everyone' : 'asker',
     };
@@ -67,7 +66,7 @@ async function onButton(handlers: EventHandlers, { body, action, ack, respond }:
     // A public message is in the language of the person who requested it or of its subscription; a private one is already in the language of the person who clicks.
     if (isOpen(body) && isBeginning(clicked)) language = (await slack.people.language(recipient.user)) ?? language;
     const inLanguage = clicked && { ...clicked, language };
-    await onMessageButton(handlers, inLanguage, { origin, recipient, message: messageOf(body) }, notify);
+    await onMessageButton(handlers, inLanguage, origin, notify);
   } catch (error) {
     if (notify !== undefined && isLate(error))
       return await notify(renderNotice(slackTexts(language).tooSlow)).catch(
@@ -83,13 +82,11 @@ async function onButton(handlers: EventHandlers, { body, action, ack, respond }:
   }
 }
 
-type MessageClick = { readonly origin: SlackOrigin; readonly recipient: Recipient; readonly message: string };
-
 /** Answers a click below a message; rejects where no answer could be sent. */
 async function onMessageButton(
-  { slack, askerOf, sharing }: EventHandlers,
+  { slack, askerOf }: EventHandlers,
   clicked: SlackButton | undefined,
-  { origin, recipient, message }: MessageClick,
+  origin: SlackOrigin,
   notify: (message: SlackMessage) => Promise<void>,
 ): Promise<void> {
   const { bot } = slack;
@@ -108,8 +105,6 @@ async function onMessageButton(
       const view = Promise.resolve(formView(result.form, channel, bot.catalogue()));
       return await show(slack, { trigger, channel, language }, 'form', view);
     }
-    case 'share':
-      return await notify(await sharing({ id: encodeButton(clicked), reply: result.reply, recipient, message }));
     case 'reply':
       for (const page of pagesOf(result)) await notify(page);
   }
