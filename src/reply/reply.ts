@@ -41,6 +41,10 @@ export type Action = {
   readonly primary?: boolean | undefined;
   /** What pressing it leads to a choice of: a platform with menus offers that at once instead. */
   readonly choices?: readonly Choice[] | undefined;
+  /** What the person is asked before it is done. */
+  readonly confirm?: string | undefined;
+  /** The number of the list item that it belongs to, counted from 1 over all lists of the reply. */
+  readonly group?: number | undefined;
 };
 
 export type Choice = { readonly label: string; readonly detail: string; readonly target: OpenButton };
@@ -50,6 +54,8 @@ export type ListItem = {
   readonly label: string;
   /** The platform's id of a channel: shown as a reference that leads there and pings nobody, by the id where there is none. */
   readonly channel?: string | undefined;
+  /** The platform's id of a person: shown by name, and notified of nothing. */
+  readonly person?: string | undefined;
   readonly detail: string;
 };
 

@@ -41,7 +41,8 @@ export function askerOf(
     helpEntries: (reader) => helpEntries(reader, isBroughtAlong(interaction)),
     // Discord does not disclose it.
     zone: async () => undefined,
-    refusal: async ({ action }) => {
+    refusal: async ({ action, person }) => {
+      if (person !== undefined) return mayOwn(interaction, person) ? undefined : notAllowed(language);
       if (channelRef !== undefined && mayManage(member?.permissions)) return undefined;
       if (action === 'settings')
         return {
@@ -78,6 +79,13 @@ export function writerOf(
 
 const notAllowed = (language: Language): Reply =>
   noteReply('not-allowed', language, language === 'zh' ? '“管理服务器”权限' : 'the permission Manage Server');
+
+/** Returns whether a person that the command names manages the server: Discord tells their permissions with it. */
+function mayOwn({ data }: Answerable, person: string): boolean {
+  const resolved = data !== undefined && 'resolved' in data ? data.resolved : undefined;
+  if (resolved === undefined || !('members' in resolved) || !('users' in resolved)) return false;
+  return resolved.users?.[person]?.bot !== true && mayManage(resolved.members?.[person]?.permissions);
+}
 
 const personOf = ({ member, user }: APIInteraction) => member?.user ?? user;
 

@@ -7,7 +7,7 @@ import type { DiscordMessage } from '../render/payload.ts';
 import { askerOf } from './asker.ts';
 import { channelOf } from './channel.ts';
 import { languageOf } from './language.ts';
-import { pagesOf } from './respond.ts';
+import { messagesOf } from './respond.ts';
 import { subcommandOf } from './subcommand.ts';
 
 /** Returns the answer to the command; undefined where it is of another version. */
@@ -18,16 +18,17 @@ export async function onDigestCommand(
   const { name, values } = subcommandOf(interaction);
   const action = DIGEST_ACTIONS.find((one) => one === name);
   if (action === undefined) return [];
-  const { topics, days, at, zone, language, 'when-quiet': whenQuiet, digest, to } = values;
+  const { topics, days, at, zone, language, 'when-quiet': whenQuiet, digest, to, channel } = values;
   const command = {
     action,
     id: digest?.trim().toLowerCase(),
-    input: { topics, days, time: at, zone, language, whenQuiet },
+    // Of a digest that is changed, the channel is what it gets.
+    input: { topics, days, time: at, zone, language, whenQuiet, ...(action === 'change' && { channel }) },
     owner: to,
   };
   const asker = askerOf(interaction, {
     language: languageOf('', interaction.locale),
-    channelRef: channelOf(interaction, values.channel),
+    channelRef: channelOf(interaction, action === 'change' ? undefined : channel),
   });
-  return pagesOf((await runCommand(command, asker, bot)).reply);
+  return messagesOf(interaction, await runCommand(command, asker, bot));
 }

@@ -44,13 +44,17 @@ export function createAskerOf(slack: SlackContext, rights: Rights, onChange: OnC
     helpEntries: (reader) => HELP_ENTRIES[reader],
     zone: async () => (await soon(slack.people, user)).zone,
     // Every member of a channel may see its digests.
-    refusal: async ({ action, channelRef, owner }) =>
-      action === 'list' ? undefined : await rights(user, channelRef.channel, here, language, owner),
+    refusal: async ({ action, channelRef, owner, person }) =>
+      person !== undefined
+        ? await rights(person, channelRef.channel, undefined, language, undefined)
+        : action === 'list'
+          ? undefined
+          : await rights(user, channelRef.channel, here, language, owner),
     changed: (people) => onChange(workspace, people),
   });
 }
 
-const NOBODY: Person = { zone: undefined, language: undefined, admin: false };
+const NOBODY: Person = { zone: undefined, language: undefined, admin: false, human: false };
 
 /** A person is looked up again after this long, since rights can be withdrawn; their language is used for longer. */
 const KNOWN_MILLISECONDS = 600_000;
@@ -83,6 +87,7 @@ export function createPeople(client: webApi.WebClient, log: Logger): People {
         zone: found?.tz,
         language: found?.locale === undefined ? undefined : found.locale.startsWith('zh') ? 'zh' : 'en',
         admin: found?.is_admin === true || found?.is_owner === true,
+        human: found !== undefined && found.is_bot !== true && found.deleted !== true,
       };
     } catch (error) {
       log.debug({ err: error }, 'slack told nothing of a person');

@@ -104,7 +104,7 @@ test('a digest is offered with what it is, the channel’s own first, and nobody
   await subscribe(served, {}, { user: elsewhere.carol, channelId: elsewhere.channel });
   const offers = await offered(served, 'digest', '');
   expect(offers.map(({ value }) => value)).toEqual([own, other]);
-  expect(offers[0]?.name).toBe(`${own} · every day at 09:00, Shanghai time · busan-summit, energy`);
+  expect(offers[0]?.name).toBe(`${own} · every day at 09:00, Beijing time · busan-summit, energy`);
   expect((await offered(served, 'digest', other.slice(0, 4).toUpperCase())).map(({ value }) => value)).toEqual([other]);
   expect(await offered(served, 'digest', '', { user: bob, forged: true })).toEqual([]);
 });
