@@ -1,7 +1,15 @@
 /** Answers a question with the statements of one topic, of several, or with what is nearest. */
 import { answerOfTopic, statementsWithin, withoutSpeaker } from './passages/answer-topic.ts';
 import { parseRestriction, type ParsedRestriction } from './passages/restriction.ts';
-import { ableOf, candidatesOf, chosenOf, readQuestion, type Chosen, type IndexedBriefs, type Reading } from './readings.ts';
+import {
+  ableOf,
+  candidatesOf,
+  chosenOf,
+  readQuestion,
+  type Chosen,
+  type IndexedBriefs,
+  type Reading,
+} from './readings.ts';
 import type { FindResult, TopicAnswer } from './result.ts';
 import { splitsOf } from './split-question.ts';
 import type { Source } from '../records/schema.ts';
@@ -52,7 +60,12 @@ function restrictionOf(
   { sources }: Searched,
   now: Temporal.Instant | undefined,
 ): ParsedRestriction | undefined {
-  return parseRestriction(question, reading.row, { partyNames: index.partyNames, passages: index.passages, sources }, now);
+  return parseRestriction(
+    question,
+    reading.row,
+    { partyNames: index.partyNames, passages: index.passages, sources },
+    now,
+  );
 }
 
 function answerOf(

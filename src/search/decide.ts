@@ -53,7 +53,10 @@ export function doubt(evidence: Evidence, reading: ParsedQuestion, index: Index)
   )[named];
   const cost =
     share *
-      (unknown * (reading.unknown.length + ((globalThis as any).G?.untold ?? UNTOLD) * countUntold(evidence, reading, index)) + EVERYDAY[named] * everyday.length + besides) +
+      (unknown *
+        (reading.unknown.length + ((globalThis as any).G?.untold ?? UNTOLD) * countUntold(evidence, reading, index)) +
+        EVERYDAY[named] * everyday.length +
+        besides) +
     OTHER_COUNTRY * otherCountries;
   const refused =
     (otherCountries > 0 && named < 2) || (evidence.onlyCountries && evidence.names.length === 0)

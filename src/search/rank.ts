@@ -63,7 +63,14 @@ export function scoreTopics(reading: ParsedText, index: Index, scored: ScoredPas
 }
 
 /** The most points that statements give a topic, and how they fall with what the statements lack, and beside a topic that has better ones. */
-const PASSAGES = (globalThis as any).P ?? { points: 1.7, coverage: 1, share: 1.4, worth: 0.5, onlyPair: 0.45, both: 0.5 };
+const PASSAGES = (globalThis as any).P ?? {
+  points: 1.7,
+  coverage: 1,
+  share: 1.4,
+  worth: 0.5,
+  onlyPair: 0.45,
+  both: 0.5,
+};
 
 /** Names and statements have the same words: the better evidence counts, and part of the other. */
 const together = (names: number, passages: number): number =>
@@ -130,7 +137,10 @@ function evidenceFor(
   const whole = names.reduce((total, name) => total + nameBonus(name.contentWords, name.briefs.length), 0);
   return {
     brief,
-    points: together(sum + Math.min(whole, MOST_FOR_NAMES) + partlyNamed(brief, terms, index), passagePoints(inPassages)),
+    points: together(
+      sum + Math.min(whole, MOST_FOR_NAMES) + partlyNamed(brief, terms, index),
+      passagePoints(inPassages),
+    ),
     inPassages,
     matched: [...new Set([...texts, ...names.map(({ text }) => text)])],
     ambiguous: matching.every(
@@ -286,8 +296,11 @@ export function countOtherCountries(
 const MOST_OF_IT = 0.5;
 
 /** Returns how many words that no name has are not in the passage of a brief that has most of the question. */
-export const countUntold = ({ inPassages }: Pick<Evidence, 'inPassages'>, reading: ParsedQuestion, index: Index): number =>
-  reading.unnamed.filter((terms) => !terms.some((term) => tells(inPassages, term, index, 0))).length;
+export const countUntold = (
+  { inPassages }: Pick<Evidence, 'inPassages'>,
+  reading: ParsedQuestion,
+  index: Index,
+): number => reading.unnamed.filter((terms) => !terms.some((term) => tells(inPassages, term, index, 0))).length;
 
 /** Returns whether the passage that has most of a question has a term of it too. */
 function tells(score: TopicScore | undefined, term: string, { passages }: Index, least = MOST_OF_IT): boolean {
