@@ -118,7 +118,7 @@ test('tells next times by the clock of the reader, and by that of the digest whe
 });
 
 test('tells the changes of the last two weeks, newest first, and the dates of the next thirty days, cited', () => {
-  const made = view({ now: Temporal.Instant.from('2026-11-26T12:00:00Z') });
+  const made = view({ now: Temporal.Instant.from('2026-12-01T12:00:00Z') });
   const [, news = '', dates = ''] = /# What is new\n([^#]*)# Dates to come\n([^#]*)---/u.exec(read(made)) ?? [];
   expect(news.match(/^- November 25, 2026 · /gmu)).toHaveLength(5);
   expect(news).toMatch(/And \d+ more\./u);
