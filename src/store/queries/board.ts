@@ -46,6 +46,10 @@ export function boardQueries(engine: Engine): Board {
 
     posted: (id) => run(engine, (db) => byId(db, id)),
 
+    remove: async (id) => {
+      await run(engine, (db) => db.deleteFrom('board').where('id', '=', id).execute());
+    },
+
     prune: async (before, keep) => {
       await run(engine, (db) =>
         db

@@ -70,6 +70,9 @@ export function replicaQueries(
         await run(engine, (db) => db.deleteFrom(table).where('seen_at', '<', before.epochMilliseconds).execute());
       }
       while ((await forgetDeliveries(engine, logBefore.epochMilliseconds)) === ROWS_A_STATEMENT);
+      await run(engine, (db) =>
+        sql`delete from shares where not exists (select 1 from deliveries where deliveries.id = shares.id)`.execute(db),
+      );
     },
   };
 }

@@ -48,6 +48,7 @@ const digest: Subscription = {
 };
 
 const delivery: Delivery = {
+  kind: 'digest',
   id: 'd1',
   subscription: digest.id,
   channelRef: digest.channelRef,

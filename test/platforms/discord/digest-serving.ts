@@ -6,6 +6,8 @@ import { expect, onTestFinished } from 'vitest';
 import type { Courier } from '../../../src/digest/delivery/courier.ts';
 import { startDelivering, type Deliverer } from '../../../src/digest/delivery/deliver.ts';
 import { createDigests } from '../../../src/conversation/digests/digests.ts';
+import { createLogger } from '../../../src/app/log.ts';
+import { createSharing } from '../../../src/conversation/sharing/sharing.ts';
 import { newId } from '../../../src/digest/id.ts';
 import type { Digests } from '../../../src/conversation/digests/types.ts';
 import type { Logger } from '../../../src/shared/logger.ts';
@@ -102,6 +104,15 @@ export async function serveDigests(
     newId,
     wake: () => deliverer?.wake(),
   });
+  const sharing = createSharing({
+    store,
+    catalogue: () => catalogue,
+    couriers: () => couriers,
+    now: clock.now,
+    newId,
+    log: createLogger('silent'),
+    replica: 'r1',
+  });
   const served = await serve({
     peer: {
       guilds: [
@@ -127,7 +138,7 @@ export async function serveDigests(
     },
     bot: (bot) => {
       ({ log } = bot);
-      return { digests: change(digests), now: clock.now };
+      return { digests: change(digests), sharing, now: clock.now };
     },
   });
   const { courier } = served.connection;
@@ -169,6 +180,7 @@ export async function serveDigests(
         log: logger,
         replica: newId(),
         newId,
+        shareContent: sharing.contentOf,
         timing: { claimSeconds: 90, lookAfterSeconds: 60, lookClaimSeconds: 120, pollMilliseconds: 10 },
       });
       deliverer = one;

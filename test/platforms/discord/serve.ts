@@ -1,6 +1,7 @@
 /** Serves the bot to a fake Discord for a test, and sees to it that nothing is left over or out of order at its end. */
 import { expect, onTestFinished } from 'vitest';
 import { createLogger } from '../../../src/app/log.ts';
+import type { Courier } from '../../../src/digest/delivery/courier.ts';
 import { connect } from '../../../src/platforms/discord/connection/connect.ts';
 import type { DiscordSettings } from '../../../src/platforms/discord/connection/gateway.ts';
 import type { Bot, Connection } from '../../../src/platforms/platform.ts';
@@ -41,8 +42,9 @@ const SAID = 'SECRET-QUESTION';
 export const NONSENSE = `${SAID} qwertz`;
 
 /** Returns a bot with the real catalogue that logs into a list. */
-export function newBot(lines: string[], token: string): Bot {
+export function newBot(lines: string[], token: string, couriers: ReadonlyMap<string, Courier> = new Map()): Bot {
   return botInMemory({
+    couriers,
     catalogue: () => catalogue,
     log: createLogger('debug', [token], (line) => void lines.push(line)),
     now: () => NOW,
@@ -64,12 +66,14 @@ export async function serve({ peer: options, faults = [], settings, bot: change 
   const peer = await newPeer(options);
   peer.faults.push(...faults);
   const lines: string[] = [];
-  const bot = newBot(lines, peer.token);
+  const couriers = new Map<string, Courier>();
+  const bot = newBot(lines, peer.token, couriers);
   const connection = await connect(
     { ...bot, ...change?.(bot) },
     { token: peer.token, apiUrl: peer.url, ...settings },
     5_000,
   );
+  if (connection.courier !== undefined) couriers.set('discord', connection.courier);
   onTestFinished(async () => {
     await connection.stop();
     expect(peer.connections).toBe(0);

@@ -53,13 +53,20 @@ export function createSender(rest: REST) {
       repeating(() =>
         rest.patch(Routes.webhookMessage(to.application_id, to.token, '@original'), { auth: false, body: message }),
       ),
-    /** Sends one more message for an interaction, and resolves with who can see it, which Discord may have narrowed. It could double, so that it is never repeated. */
-    followUp: async (to: SendRequest, message: DiscordMessage, seenBy: SeenBy): Promise<SeenBy> => {
+    /** Deletes the message whose button was acknowledged by `deferUpdate`. */
+    removeOriginal: (to: SendRequest) =>
+      repeating(() => rest.delete(Routes.webhookMessage(to.application_id, to.token, '@original'), { auth: false })),
+    /** Sends one more message for an interaction, and resolves with its id and who can see it, which Discord may have narrowed. It could double, so that it is never repeated. */
+    followUp: async (
+      to: SendRequest,
+      message: DiscordMessage,
+      seenBy: SeenBy,
+    ): Promise<{ readonly id: string; readonly seenBy: SeenBy }> => {
       const sent = (await rest.post(Routes.webhook(to.application_id, to.token), {
         auth: false,
         body: seen(message, seenBy),
-      })) as { readonly flags?: number };
-      return ((sent.flags ?? 0) & FLAG.ephemeral) === 0 ? 'everyone' : 'asker';
+      })) as { readonly id: string; readonly flags?: number };
+      return { id: sent.id, seenBy: ((sent.flags ?? 0) & FLAG.ephemeral) === 0 ? 'everyone' : 'asker' };
     },
     /** Posts in a channel, in reply to a message if one is named; the nonce (at most 25 characters) keeps a repeated one from being posted twice. */
     post: (channelId: string, message: DiscordMessage, nonce: string, inReplyTo?: string) => {

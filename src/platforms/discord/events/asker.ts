@@ -21,12 +21,13 @@ type AskerOptions = {
   /** The named channel; that of the interaction when omitted. */
   readonly channelRef?: ChannelRef | undefined;
   readonly audience?: Asker['audience'];
+  readonly poster?: Asker['poster'];
 };
 
 /** Returns the asker of an interaction. */
 export function askerOf(
   interaction: Answerable,
-  { language, channelRef = channelOf(interaction), audience }: AskerOptions,
+  { language, channelRef = channelOf(interaction), audience, poster }: AskerOptions,
 ): Asker {
   const { member, context, locale, id } = interaction;
   return {
@@ -38,6 +39,8 @@ export function askerOf(
     // In a direct message there is nobody to share with.
     audience: audience ?? (context === InteractionContextType.BotDM ? 'everyone' : 'asker'),
     eventId: id,
+    clicked: 'message' in interaction ? interaction.message?.id : undefined,
+    poster,
     helpEntries: (reader) => helpEntries(reader, isBroughtAlong(interaction)),
     // Discord does not disclose it.
     zone: async () => undefined,

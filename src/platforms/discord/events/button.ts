@@ -8,7 +8,7 @@ import { openFlagForm } from './flag.ts';
 import { FLAG } from '../render/payload.ts';
 import { respond, messagesOf, stale } from './respond.ts';
 import type { Sender } from '../delivery/send.ts';
-import { share } from './share.ts';
+import { onCardButton } from './share.ts';
 
 /** Answers a click. */
 export async function onButton(interaction: APIMessageComponentInteraction, bot: Bot, sender: Sender): Promise<void> {
@@ -16,8 +16,8 @@ export async function onButton(interaction: APIMessageComponentInteraction, bot:
   const action = decodeButtonId(chosen);
   if (action === undefined) return respond(interaction, async () => stale(interaction), bot, sender);
   if (action.verb === 'flag') return openFlagForm(interaction, action, bot, sender);
+  if (action.verb === 'share' || action.verb === 'delete') return onCardButton(interaction, action, bot, sender);
   const isOpenable = action.verb !== 'digest' && isAvailable(action, bot);
-  if (isOpenable && action.verb === 'share') return share(interaction, action, bot, sender);
   // Pages replace the message where the person alone sees it; a message for everyone stays as it is, and so does the last page of a brief that no longer exists.
   const isPrivate = ((interaction.message.flags ?? 0) & FLAG.ephemeral) !== 0;
   const manner = isOpenable && isPrivate && turnsPage(chosen) ? 'in-place' : 'private';

@@ -27,7 +27,6 @@ export function pagesOf(reply: Reply, page = 1): readonly DiscordMessage[] {
 
 /** Returns the messages of a click's result; of the forms only that of flags exists on Discord, and the caller opens it. */
 export function messagesOf({ locale }: Answerable, result: ConversationResult): readonly DiscordMessage[] {
-  if (result.type === 'share') return pagesOf(result.reply);
   if (result.type === 'reply') return pagesOf(result.reply, result.page);
   return result.form.type === 'digest' ? pagesOf(changeReply(result.form, locale)) : [];
 }

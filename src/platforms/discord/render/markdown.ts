@@ -1,5 +1,5 @@
 /** Writes each block as Discord's markdown, every text of it escaped and every citation linked to its paragraph. */
-import { BETWEEN_MARKS, markText, type Block, type ListItem, type CitationMark } from '../../../reply/reply.ts';
+import { BETWEEN_MARKS, type Block, type ListItem, type CitationMark } from '../../../reply/reply.ts';
 import { isWhole } from './menu.ts';
 import { weight } from '../limits.ts';
 import { escape, link } from './text.ts';
@@ -60,7 +60,12 @@ export function itemsOf(block: Block): string {
       return lines(bold(block.prompt), weight(list) > LIST_MOST_WEIGHT ? '' : list);
     }
     case 'note':
-      return block.tone === 'warning' && block.text.trim() !== '' ? warning(block.text) : escape(block.text);
+      return [
+        block.tone === 'warning' && block.text.trim() !== '' ? warning(block.text) : escape(block.text),
+        block.link === undefined ? '' : link(escape(block.link.label), block.link.url),
+      ]
+        .filter((part) => part !== '')
+        .join(' ');
   }
 }
 
@@ -104,7 +109,7 @@ function citations(marks: readonly CitationMark[]): string {
   let taken = 0;
   const shown = marks.map((mark) => {
     const { url } = mark;
-    const label = markText(mark);
+    const label = mark.text;
     const address = url.length > URL_MOST_CHARACTERS ? (url.split('#', 1)[0] ?? '') : url;
     const whole = address.length > URL_MOST_CHARACTERS ? label : link(label, address);
     taken += weight(whole);

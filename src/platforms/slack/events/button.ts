@@ -1,7 +1,7 @@
 /** Answers clicks on buttons and choices from menus: privately, and without changing the message that others see. */
 import type { AckFn, BlockAction, BlockElementAction, RespondFn } from '@slack/bolt';
 import { onClick } from '../../../conversation/converse.ts';
-import { encodeButton, type Openable } from '../../../reply/button.ts';
+import type { Openable } from '../../../reply/button.ts';
 import type { ReplyResult } from '../../../conversation/event.ts';
 import { replyTexts } from '../../../reply/texts/reply.ts';
 import type { SlackOrigin } from './asker.ts';
@@ -10,7 +10,6 @@ import { formView } from '../render/form-view.ts';
 import { pickerView } from '../render/picker.ts';
 import { askedView, onViewButton, viewOf, type EventHandlers } from './view-button.ts';
 import { renderNotice, type SlackMessage } from '../render/render.ts';
-import { createSharing } from './share.ts';
 import {
   reportFailure,
   isFirst,
@@ -35,7 +34,7 @@ export function createOnButton(
   slack: SlackContext,
   handlers: Pick<EventHandlers, 'askerOf' | 'home'>,
 ): (event: ButtonEvent) => Promise<void> {
-  const all = { slack, ...handlers, sharing: createSharing(slack) };
+  const all = { slack, ...handlers };
   return async (event) => await onButton(all, event);
 }
 
@@ -60,6 +59,7 @@ async function onButton(handlers: EventHandlers, { body, action, ack, respond }:
       channel: recipient.channel,
       language,
       eventId: body.trigger_id,
+      message: messageOf(body),
       name: nameOf(body),
       audience: isDirect(recipient.channel) ? 'everyone' : 'asker',
     };
@@ -70,7 +70,7 @@ async function onButton(handlers: EventHandlers, { body, action, ack, respond }:
     // A public message is in the language of the person who requested it or of its subscription; a private one is already in the language of the person who clicks.
     if (isOpen(body) && isBeginning(clicked)) language = (await slack.people.language(recipient.user)) ?? language;
     const inLanguage = clicked && { ...clicked, language };
-    await onMessageButton(handlers, inLanguage, { origin, recipient, message: messageOf(body) }, showing);
+    await onMessageButton(handlers, inLanguage, origin, showing);
   } catch (error) {
     if (notify !== undefined && isLate(error))
       return await notify(renderNotice(slackTexts(language).tooSlow)).catch(
@@ -86,8 +86,6 @@ async function onButton(handlers: EventHandlers, { body, action, ack, respond }:
   }
 }
 
-type MessageClick = { readonly origin: SlackOrigin; readonly recipient: Recipient; readonly message: string };
-
 /** Shows messages to the person who clicked alone. */
 type Showing = {
   /** Posts a further message. */
@@ -100,10 +98,10 @@ type Showing = {
 async function onMessageButton(
   handlers: EventHandlers,
   clicked: SlackButton | undefined,
-  { origin, recipient, message }: MessageClick,
+  origin: SlackOrigin,
   showing: Showing,
 ): Promise<void> {
-  const { slack, askerOf, sharing } = handlers;
+  const { slack, askerOf } = handlers;
   const { bot } = slack;
   const { notify } = showing;
   const language = clicked?.language ?? 'en';
@@ -121,9 +119,8 @@ async function onMessageButton(
   const answered = onClick(clicked, askerOf(origin), bot);
   if (clicked.verb === 'open' && clicked.page === 1 && isLong(clicked.request)) {
     const shown = { ...modalContext, shown: shownBy(clicked.request) };
-    const click = { modalContext: shown, origin, view: message };
     try {
-      const view = answered.then((result) => viewOf(handlers, result, encodeButton(clicked), click));
+      const view = answered.then((result) => viewOf(handlers, result, shown));
       return await show(slack, shown, 'press', view);
     } catch (error) {
       // The trigger has run out; the response address lasts for half an hour.
@@ -136,8 +133,6 @@ async function onMessageButton(
       const view = Promise.resolve(formView(result.form, channel, bot.catalogue()));
       return await show(slack, modalContext, 'form', view);
     }
-    case 'share':
-      return await notify(await sharing({ id: encodeButton(clicked), reply: result.reply, recipient, message }));
     case 'reply':
       await showReply(result, showing);
   }

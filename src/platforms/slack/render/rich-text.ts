@@ -1,6 +1,6 @@
 /** Blocks of a reply as Slack's rich text: structure instead of markup, so that no text of ours or others is ever read as one. */
 import type { types } from '@slack/bolt';
-import { BETWEEN_MARKS, markText, type Block, type CitationMark } from '../../../reply/reply.ts';
+import { BETWEEN_MARKS, type Block, type CitationMark } from '../../../reply/reply.ts';
 import { encodeButton } from '../../../reply/button.ts';
 import { slackTexts } from '../../../reply/texts/slack.ts';
 import type { Language } from '../../../records/schema.ts';
@@ -92,7 +92,13 @@ export function renderBlock(block: Block, how: RenderedFor): types.KnownBlock[] 
         ...(block.warning === undefined ? [] : rich(section(text(`${WARNING}${block.warning}`, { bold: true })))),
       ];
     case 'note':
-      return rich(section(block.tone === 'warning' && block.text !== '' ? text(WARNING) : [], text(block.text)));
+      return rich(
+        section(
+          block.tone === 'warning' && block.text !== '' ? text(WARNING) : [],
+          text(block.text),
+          block.link === undefined ? [] : [...text(' '), { type: 'link', url: block.link.url, text: block.link.label }],
+        ),
+      );
   }
 }
 
@@ -176,7 +182,7 @@ function marked(marks: readonly CitationMark[]): RichTextElement[] {
   let spent = 0;
   return marks.flatMap((one, index) => {
     const { url } = one;
-    const mark = `${index === 0 ? '[' : ''}${markText(one)}${index === marks.length - 1 ? ']' : ''}`;
+    const mark = `${index === 0 ? '[' : ''}${one.text}${index === marks.length - 1 ? ']' : ''}`;
     spent += escape(url).length;
     return [
       ...text(index === 0 ? ' ' : BETWEEN_MARKS),

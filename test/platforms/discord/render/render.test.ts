@@ -314,6 +314,7 @@ test.each(['*', '字', '\u{1F1E8}\u{1F1F3}'])(
     const marks = Array.from({ length: 30 }, (_, index) => ({
       source: index + 1,
       paragraphs: [index + 1, index + 2],
+      text: `${index + 1} ¶${index + 1}, ¶${index + 2}`,
       url: `https://example.org/${'x'.repeat(400)}`,
     }));
     const claim = {

@@ -15,6 +15,7 @@ import { openStore } from '../../../../src/store/open.ts';
 import type { Store } from '../../../../src/store/store.ts';
 import { TOKENS } from '../../../peers/slack.ts';
 import { connectWith, realBot } from '../harness.ts';
+import { createSharing } from '../../../../src/conversation/sharing/sharing.ts';
 
 export type DigestBot = {
   /** The clock of the bot; the test sets it. */
@@ -71,7 +72,8 @@ export async function startDigestBot(
     };
     const { catalogue, log } = plain;
     const inbox = serveInbox(readSettings(set, new Map([['slack', platform]])), { store, catalogue, log, now });
-    const bot = createBot({ catalogue, log, now, store: { store, digests, replica: 'r1', ...inbox.bot } });
+    const sharing = createSharing({ store, catalogue, couriers: () => couriers, now, newId, log, replica: 'r1' });
+    const bot = createBot({ catalogue, log, now, store: { store, digests, sharing, replica: 'r1', ...inbox.bot } });
     const connection = await connectWith(set, { ...bot, ...over(bot) }).catch(async (error: unknown) => {
       await store.close();
       throw error;
@@ -87,6 +89,7 @@ export async function startDigestBot(
       log: plain.log,
       replica: 'r1',
       newId,
+      shareContent: sharing.contentOf,
     });
     later.deliverer = deliverer;
     inbox.connected(couriers);
