@@ -1,7 +1,15 @@
 /** Answers a question with the statements of one topic, of several, or with what is nearest. */
 import { answerOfTopic, statementsWithin, withoutSpeaker } from './passages/answer-topic.ts';
 import { parseRestriction, type ParsedRestriction } from './passages/restriction.ts';
-import { ableOf, candidatesOf, chosenOf, readQuestion, type Chosen, type IndexedBriefs, type Reading } from './readings.ts';
+import {
+  ableOf,
+  candidatesOf,
+  chosenOf,
+  readQuestion,
+  type Chosen,
+  type IndexedBriefs,
+  type Reading,
+} from './readings.ts';
 import type { FindResult, TopicAnswer } from './result.ts';
 import { splitsOf } from './split-question.ts';
 import type { Source } from '../records/schema.ts';
@@ -21,6 +29,8 @@ const MOST_STATEMENTS = 10;
 const AHEAD = 1.15;
 
 const OF_WHOLE = 0.5;
+/** The share of a question that one statement of two topics has. */
+const ONE_ANSWER = 0.4;
 /** The words of a topic joined to another, and the share of them that its statements have. */
 const JOINED_MOST_WORDS = 6;
 const JOINED_LEAST = 0.9;
@@ -42,7 +52,8 @@ export function answerQuestion(
   }
   const [first] = chosen;
   if (first === undefined) return withinOf(readings, searched, restrictionIn) ?? noneOf(readings);
-  if (chosen.length > 1) return { result: 'near', briefs: chosen.map(({ brief }) => brief) };
+  if (chosen.length > 1 && (isWhole || !haveOneAnswer(chosen)))
+    return { result: 'near', briefs: chosen.map(({ brief }) => brief) };
   return { result: 'found', ...answerOf(first, searched, restrictionIn(first.in)) };
 }
 
@@ -52,7 +63,12 @@ function restrictionOf(
   { sources }: Searched,
   now: Temporal.Instant | undefined,
 ): ParsedRestriction | undefined {
-  return parseRestriction(question, reading.row, { partyNames: index.partyNames, passages: index.passages, sources }, now);
+  return parseRestriction(
+    question,
+    reading.row,
+    { partyNames: index.partyNames, passages: index.passages, sources },
+    now,
+  );
 }
 
 function answerOf(
@@ -77,7 +93,9 @@ function answersOfParts(
   searched: Searched,
   restrictionIn: (part: IndexedBriefs) => ParsedRestriction | undefined,
 ): readonly TopicAnswer[] | undefined {
+  const isEveryday = readings.some(({ reading }) => reading.everyday.length > 0);
   for (const { parts, isJoined } of splitsOf(question)) {
+    if (isJoined && isEveryday) continue;
     const asked = parts.map((part) => searched.parts.map((one) => readQuestion(part, one)));
     const chosen = asked.map((readings) => chosenOf(readings)[0]);
     if (!chosen.every((one) => one !== undefined)) continue;
@@ -92,6 +110,16 @@ function answersOfParts(
     if (isClear) return chosen.map((one) => answerOf(within(one, readings), searched, restrictionIn(one.in)));
   }
   return undefined;
+}
+
+/** Returns whether the same statement has most of the question in each topic: then it answers, whichever topic it is told with. */
+function haveOneAnswer([first, ...others]: readonly Chosen[]): boolean {
+  const passageOf = ({ at, in: one }: Chosen): number | undefined => {
+    const score = one.evidence.find(({ brief }) => brief === at)?.inPassages;
+    return score !== undefined && score.coverage >= ONE_ANSWER && !score.isLittle ? score.passage : undefined;
+  };
+  const passage = first === undefined ? undefined : passageOf(first);
+  return passage !== undefined && others.every((one) => one.in === first?.in && passageOf(one) === passage);
 }
 
 /** What the whole question says counts in each part too: of two topics at one meeting, the statements of that meeting are meant. */
