@@ -11,6 +11,7 @@ import { lead } from './leader.ts';
 import type { Logger } from '../shared/logger.ts';
 import type { Bot } from '../platforms/platform.ts';
 import type { ChannelSettingsActions } from '../conversation/channel-settings/types.ts';
+import type { Sharing } from '../conversation/sharing/types.ts';
 import { replyTexts } from '../reply/texts/reply.ts';
 import { answer } from '../conversation/answer.ts';
 import type { Store } from '../store/store.ts';
@@ -25,6 +26,7 @@ export type BotStore = {
   readonly replica: string;
   readonly flags: Flags;
   readonly channelSettings: ChannelSettingsActions;
+  readonly sharing: Sharing;
   /** Stores an unanswered question; omitted where none are stored. Never rejects. */
   readonly keepQuestion?: (question: string) => Promise<void>;
 };
@@ -50,7 +52,7 @@ export function createBot({
   recordEditor,
   previews = new Map(),
   health,
-  store: { store, digests, replica, flags, channelSettings, keepQuestion },
+  store: { store, digests, replica, flags, channelSettings, sharing, keepQuestion },
 }: BotOptions): Bot {
   // Two halves, of which the older is dropped as a whole: removing the oldest from a Set one by one gets slower with every removal.
   let seen = new Set<string>();
@@ -81,6 +83,7 @@ export function createBot({
     flags,
     curatorsInbox: createCuratorsInbox(store, catalogue, now),
     channelSettings,
+    sharing,
     previews,
     keepsQuestions: keepQuestion !== undefined,
     installations: (platform) => createInstallations(platform, store, now),

@@ -3,6 +3,8 @@ import type { Catalogue } from '../search/catalogue.ts';
 import { createChannelSettings } from '../conversation/channel-settings/channel-settings.ts';
 import { createDigests } from '../conversation/digests/digests.ts';
 import { createFlags } from '../conversation/flags/flags.ts';
+import { createSharing } from '../conversation/sharing/sharing.ts';
+import type { Courier } from '../digest/delivery/courier.ts';
 import { newId } from '../digest/id.ts';
 import type { Logger } from '../shared/logger.ts';
 import { memoryStore } from '../store/memory.ts';
@@ -12,15 +14,19 @@ export type KeepInMemoryOptions = {
   readonly catalogue: () => Catalogue;
   readonly now: () => Temporal.Instant;
   readonly log: Logger;
+  /** What posts on each platform; nothing does when omitted. */
+  readonly couriers?: ReadonlyMap<string, Courier> | undefined;
 };
 
 /** Returns a store that ends with the process, with the functions over it; nothing is opened before it is needed. */
-export function keepInMemory({ catalogue, now, log }: KeepInMemoryOptions): BotStore {
+export function keepInMemory({ catalogue, now, log, couriers = new Map() }: KeepInMemoryOptions): BotStore {
   const store = memoryStore(now);
+  const replica = 'memory';
   return {
     store,
-    replica: 'memory',
-    digests: createDigests({ store, catalogue, couriers: () => new Map(), now, newId, wake: () => {} }),
+    replica,
+    digests: createDigests({ store, catalogue, couriers: () => couriers, now, newId, wake: () => {} }),
+    sharing: createSharing({ store, catalogue, couriers: () => couriers, now, newId, log, replica }),
     flags: createFlags({ store, catalogue, now, newId, post: undefined }),
     channelSettings: createChannelSettings({ store, now, log }),
   };

@@ -7,6 +7,7 @@ import type { RecordEditor } from '../records/edit/editor.ts';
 import type { Courier } from '../digest/delivery/courier.ts';
 import { startDelivering, type Deliverer } from '../digest/delivery/deliver.ts';
 import { createDigests } from '../conversation/digests/digests.ts';
+import { createSharing } from '../conversation/sharing/sharing.ts';
 import { newId } from '../digest/id.ts';
 import { AttacheError } from '../shared/errors.ts';
 import type { Logger } from '../shared/logger.ts';
@@ -57,6 +58,7 @@ export async function serve(
     newId,
     wake: () => deliverer?.wake(),
   });
+  const sharing = createSharing({ store, catalogue, couriers: () => couriers, now, newId, log, replica });
   const inbox = serveInbox(settings, { store, catalogue, log, now });
   const bot = createBot({
     catalogue,
@@ -65,7 +67,7 @@ export async function serve(
     recordEditor,
     ...(previews && { previews }),
     health: operating?.page,
-    store: { store, digests, replica, ...inbox.bot },
+    store: { store, digests, sharing, replica, ...inbox.bot },
   });
   try {
     const connecting = connectAll(settings, bot, operating);
@@ -92,6 +94,7 @@ export async function serve(
       log,
       replica,
       newId,
+      shareContent: sharing.contentOf,
     });
     deliverer = delivering;
     inbox.connected(couriers);

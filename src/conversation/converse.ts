@@ -1,12 +1,12 @@
-/** Handles texts and clicks, the same on every platform: each becomes a reply, a form, or a reply to share. */
+/** Handles texts and clicks, the same on every platform: each becomes a reply or a form. */
 import { topicNamed } from '../records/catalogue.ts';
 import type { Language } from '../records/schema.ts';
 import type { ButtonAction, OpenButton, BriefRequest } from '../reply/button.ts';
 import type { Reply } from '../reply/reply.ts';
-import { replyTexts } from '../reply/texts/reply.ts';
 import { onDigestButton } from './digests/converse.ts';
 import type { Asker, ConversationBot, ConversationResult, ReplyResult } from './event.ts';
 import { openFlagForm } from './flags/converse.ts';
+import { onDelete, onShare } from './sharing/converse.ts';
 import { parseCommandText, parseMessageText } from './parse-text.ts';
 
 /** A text: behind `/brief`, to the bot in public, or a message by somebody else that the asker requests a brief on. */
@@ -35,13 +35,11 @@ export async function onClick(action: ButtonAction, clicker: Asker, bot: Convers
       return onDigestButton(action, asker, bot);
     case 'flag':
       return openFlagForm(action, asker, bot);
+    case 'delete':
+      return onDelete(action, asker, bot);
     case 'share':
-      // Only the person who clicked needs to know that a brief no longer exists.
-      if (isAvailable(action, bot))
-        return {
-          type: 'share',
-          reply: sharedReply((await answerFor(action.request, asker, bot, 'everyone')).reply, asker),
-        };
+      if ('topic' in action.request && isAvailable(action, bot))
+        return onShare(action, action.request.topic, asker, bot);
       break;
     case 'open':
   }
@@ -62,9 +60,3 @@ async function answerFor(
   const reply = await bot.answer(request, { language, audience, helpEntries: helpEntries(language) });
   return { type: 'reply', reply };
 }
-
-const sharedReply = (reply: Reply, { name, language }: Asker): Reply => ({
-  ...reply,
-  audience: 'everyone',
-  blocks: [{ type: 'note', tone: 'plain', text: replyTexts(language).sharedBy(name) }, ...reply.blocks],
-});

@@ -10,12 +10,13 @@ import type { AskContext } from './context.ts';
 import type { FilledSettings } from './digests/subscription-input.ts';
 import type { Digests } from './digests/types.ts';
 import type { FlagForm, Flags } from './flags/types.ts';
+import type { SharePoster, Sharing } from './sharing/types.ts';
 
-/** What somebody requests to manage: a digest of a channel, or the channel's settings. */
+/** What somebody requests to manage: a digest of a channel, the channel's settings, or a card that somebody shared there. */
 export type Managed = {
-  readonly action: DigestAction | 'settings';
+  readonly action: DigestAction | 'settings' | 'share';
   readonly channelRef: ChannelRef;
-  /** The owner of an existing digest. */
+  /** The owner of an existing digest, or who shared a card. */
   readonly owner?: string | undefined;
   /** The person whose right is asked about; the asker when omitted. The bot itself, other bots and unknown ids have none. */
   readonly person?: string | undefined;
@@ -37,6 +38,10 @@ export type Asker = {
   readonly audience: Reply['audience'];
   /** An id of the event, so that a repeated one is handled once. */
   readonly eventId: string;
+  /** The message whose button was clicked, by the platform's id; omitted for what was typed. */
+  readonly clicked?: string | undefined;
+  /** What posts in the channel where the platform's courier cannot; omitted where it can. */
+  readonly poster?: SharePoster | undefined;
   readonly helpEntries: (language: Language) => AskContext['helpEntries'];
   /** The name of the person's time zone, where the platform knows it. */
   readonly zone: () => Promise<string | undefined>;
@@ -80,11 +85,8 @@ export type ReplyResult = {
   readonly isDone?: boolean;
 };
 
-/** The result of an event: a reply to the asker, a form for them, or a reply to post in the channel for everyone. */
-export type ConversationResult =
-  | ReplyResult
-  | { readonly type: 'form'; readonly form: ConversationForm }
-  | { readonly type: 'share'; readonly reply: Reply };
+/** The result of an event: a reply to the asker, or a form for them. */
+export type ConversationResult = ReplyResult | { readonly type: 'form'; readonly form: ConversationForm };
 
 /** The result of a submitted form: the faults by field, and a reply with the same faults or with the outcome. */
 export type SubmitResult<Fault> = { readonly reply: Reply; readonly faults: readonly Fault[] };
@@ -97,4 +99,5 @@ export type ConversationBot = {
   readonly digests: Digests;
   readonly flags: Flags;
   readonly channelSettings: ChannelSettingsActions;
+  readonly sharing: Sharing;
 };

@@ -77,7 +77,7 @@ export type DigestStore = {
   ) => Promise<number>;
   /** Adds a delivery requested by a person, unless its slot is there already; returns the delivery of that slot. */
   readonly addDelivery: (subscription: string, delivery: NewDelivery) => Promise<Delivery | undefined>;
-  /** Claims up to `most` waiting deliveries of these platforms that are due, oldest first, until `until`; each goes to one claimer only. Per channel it is one at a time, the oldest, across all replicas: as long as one is claimed, or unknown with a pending look-up, the others wait, so that no two carry the same news. */
+  /** Claims up to `most` waiting deliveries of these platforms that are due, oldest first, until `until`; each goes to one claimer only. Of digests it is one per channel at a time, the oldest, across all replicas: as long as one is claimed, or unknown with a pending look-up, the others wait, so that no two carry the same news. */
   readonly claimDeliveries: (claim: {
     readonly platforms: readonly string[];
     readonly now: Temporal.Instant;
@@ -85,7 +85,7 @@ export type DigestStore = {
     readonly most: number;
     readonly by: string;
   }) => Promise<readonly Delivery[]>;
-  /** Records that sending a claimed delivery begins, stores what it will carry, and counts an attempt. False, and then it must not be sent: the claim is no longer held by `by`, has expired or was begun already, or the subscription was removed or paused (a delivery that a person requested, `now-`, is sent even then). */
+  /** Records that sending a claimed delivery begins, stores what it will carry, and counts an attempt. False, and then it must not be sent: the claim is no longer held by `by`, has expired or was begun already, or the subscription was removed or paused (a delivery that a person requested, `now-`, is sent even then), or the share deleted. */
   readonly begin: (
     delivery: Pick<Delivery, 'id' | 'nextAt'>,
     by: string,
@@ -116,7 +116,7 @@ export type DigestStore = {
     message: string,
     now: Temporal.Instant,
   ) => Promise<boolean>;
-  /** Returns the deliveries of a subscription or a channel, or all, in one state or in any, newest first; `after` is the last one of the page before. */
+  /** Returns the digests of a subscription or a channel, or all, in one state or in any, newest first; `after` is the last one of the page before. */
   readonly deliveries: (
     where: {
       readonly subscription?: string;
@@ -164,6 +164,6 @@ export type DigestStore = {
     now: Temporal.Instant,
     since: Temporal.Instant,
   ) => Promise<{ readonly position: number; readonly of: number }>;
-  /** Deletes event ids and replicas older than `before`, and settled deliveries older than `logBefore`; of an existing subscription the newest delivery is kept, and every slot that could still be planned. */
+  /** Deletes event ids and replicas older than `before`, and settled deliveries older than `logBefore`; of an existing subscription the newest delivery is kept, and every slot that could still be planned. A share goes with its delivery. */
   readonly tidy: (before: Temporal.Instant, logBefore: Temporal.Instant) => Promise<void>;
 };

@@ -39,22 +39,37 @@ export type Subscription = {
  */
 export type DeliveryState = 'waiting' | 'claimed' | 'unknown' | 'sent' | 'refused' | 'skipped' | 'missed';
 
+/** A brief as a message shows it. */
+export type CarriedBrief = {
+  readonly id: string;
+  readonly asOf: string;
+  /** The ids of the statements in the message. */
+  readonly statements: readonly string[];
+  /** The version of each of them (version.ts); left out where it was not kept. */
+  readonly versions?: readonly string[];
+};
+
 /** The contents of a sent message, by which it can be corrected later. */
 export type Carried = {
   /** Keys of the news in it; statements that were only counted may be in packs. */
   readonly keys: readonly string[];
-  /** The briefs shown, each with the as-of date and the ids of the statements in the message. */
-  readonly briefs: readonly { readonly id: string; readonly asOf: string; readonly statements: readonly string[] }[];
+  /** The briefs shown. */
+  readonly briefs: readonly CarriedBrief[];
   readonly introduces: boolean;
   readonly rotates: string | undefined;
 };
 
+/** What a delivery posts: a digest of a subscription, or a card that a person shares. */
+export type DeliveryKind = 'digest' | 'share';
+
 export type Delivery = {
   /** At most 24 characters of [a-z0-9]: it is the marker that the posted message carries, and the nonce. */
   readonly id: string;
+  readonly kind: DeliveryKind;
+  /** Empty where it is no digest. */
   readonly subscription: string;
   readonly channelRef: ChannelRef;
-  /** The slot's id (its local date), or `now-` with the id of the request for it: unique in its subscription for ever. */
+  /** The slot's id (its local date), or `now-` with the id of the request for it: unique in its subscription for ever. Of a share, what identifies it. */
   readonly slot: string;
   readonly slotAt: Temporal.Instant;
   /** Whether it is the one late post after a downtime. */

@@ -11,6 +11,7 @@ import type { Flags } from '../conversation/flags/types.ts';
 import type { Installations } from '../digest/installations.ts';
 import type { Logger } from '../shared/logger.ts';
 import type { ChannelSettingsActions } from '../conversation/channel-settings/types.ts';
+import type { Sharing } from '../conversation/sharing/types.ts';
 import type { Reply } from '../reply/reply.ts';
 import type { BriefRequest } from '../reply/button.ts';
 
@@ -62,6 +63,8 @@ export type Bot = {
   readonly keepsQuestions: boolean;
   /** What channels have set for answers. */
   readonly channelSettings: ChannelSettingsActions;
+  /** What shares cards, and deletes them. */
+  readonly sharing: Sharing;
   /** Returns what workspaces gave the bot when they installed it, by platform. */
   readonly installations: (platform: string) => Installations;
   /** Returns the messages that a reply becomes on each platform, by its name: the very payloads that are sent there. */

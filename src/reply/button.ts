@@ -63,7 +63,10 @@ export type DigestButton = {
 /** What pressing "Something wrong?" under a brief does: it opens the form in which a person says what. */
 export type FlagButton = { readonly verb: 'flag'; readonly topic: string; readonly language: Language };
 
-export type ButtonAction = OpenButton | DigestButton | FlagButton;
+/** What pressing "Delete" under a shared card does: it takes the card out of the channel. */
+export type DeleteButton = { readonly verb: 'delete'; readonly share: string; readonly language: Language };
+
+export type ButtonAction = OpenButton | DigestButton | FlagButton | DeleteButton;
 
 /** `everywhere` lists the digests of all channels of the workspace. */
 const DIGEST_BUTTON_ACTIONS = [
@@ -104,6 +107,7 @@ const decodeTopic = (id: string | undefined): string | undefined =>
 /** Returns the id that a button carries, at most 100 characters, which every platform allows. */
 export function encodeButton(target: ButtonAction): string {
   if (target.verb === 'flag') return [BUTTON_PREFIX, 'flag', encodeTopic(target.topic), target.language].join('/');
+  if (target.verb === 'delete') return [BUTTON_PREFIX, 'delete', target.share, target.language].join('/');
   if (target.verb === 'digest')
     return [BUTTON_PREFIX, 'digest', target.action, target.subscription, target.language].join('/');
   const { verb, request, page, language } = target;
@@ -132,6 +136,10 @@ export function decodeButton(id: string): ButtonAction | undefined {
       const [encoded, ...rest] = parts;
       const topic = decodeTopic(encoded);
       return topic !== undefined && rest.length === 0 ? { verb, topic, language } : undefined;
+    }
+    case 'delete': {
+      const [share = '', ...rest] = parts;
+      return /^[a-z0-9]{1,24}$/u.test(share) && rest.length === 0 ? { verb, share, language } : undefined;
     }
     default:
       return undefined;

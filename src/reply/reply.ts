@@ -2,12 +2,13 @@
 import type { Language, StatementKind } from '../records/schema.ts';
 import type { ButtonAction, Openable, OpenButton } from './button.ts';
 
-/** Points at paragraphs of a numbered source, in their order; the address opens it at the cited words. */
-export type CitationMark = { readonly source: number; readonly paragraphs: readonly number[]; readonly url: string };
-
-/** Returns what a mark says: its source and the paragraphs. */
-export const markText = ({ source, paragraphs }: CitationMark): string =>
-  `${source} ${paragraphs.map((paragraph) => `¶${paragraph}`).join(', ')}`;
+/** Points at paragraphs of a numbered source, in their order; the text says both, and the address opens the source at the cited words. */
+export type CitationMark = {
+  readonly source: number;
+  readonly paragraphs: readonly number[];
+  readonly text: string;
+  readonly url: string;
+};
 
 /** Stands between the marks of two sources: a comma stands between paragraphs. */
 export const BETWEEN_MARKS = '; ';
@@ -99,7 +100,15 @@ export type Block =
       /** What stands before names them already: a menu of them is enough. */
       readonly named?: boolean | undefined;
     }
-  | { readonly type: 'note'; readonly text: string; readonly tone: 'plain' | 'warning' };
+  | {
+      readonly type: 'note';
+      readonly text: string;
+      readonly tone: 'plain' | 'warning';
+      /** Where to go from there, behind the text. */
+      readonly link?: NoteLink | undefined;
+    };
+
+export type NoteLink = { readonly label: string; readonly url: string };
 
 /** What became of what was asked: counted by operators, never shown. */
 export type ReplyOutcome = 'answered' | 'choices' | 'nothing' | 'fault';

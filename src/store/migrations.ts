@@ -155,12 +155,25 @@ const STEPS: readonly (readonly string[])[] = [
     // An owner's subscriptions, in display order, among all of a large workspace.
     'create index subscriptions_owner on subscriptions (platform, workspace, owner, created_at, id)',
   ],
+  [
+    // Shared cards are deliveries too, of no subscription: their slot is what identifies them, so that each is written once.
+    "alter table deliveries add column kind text not null default 'digest'",
+    `create table shares (
+      id text not null primary key,
+      topic text not null,
+      language text not null,
+      person text not null,
+      name text not null,
+      deleted_at bigint
+    )`,
+  ],
 ];
 
 /** Every table with the bot's own data. */
 export const TABLES: ReadonlySet<string> = new Set([
   'subscriptions',
   'deliveries',
+  'shares',
   'heard',
   'alerts',
   'events',

@@ -11,6 +11,7 @@ import { inboxQueries } from './queries/inbox.ts';
 import { channelSettingsQueries } from './queries/channel-settings.ts';
 import { planQueries } from './queries/planning.ts';
 import { replicaQueries } from './queries/replicas.ts';
+import { shareQueries } from './queries/shares.ts';
 import { subscriptionQueries } from './queries/subscriptions.ts';
 import type { Store } from './store.ts';
 
@@ -47,6 +48,7 @@ export async function createStore(engine: Engine, now: Temporal.Instant): Promis
     ...subscriptionQueries(engine),
     ...planQueries(engine),
     ...deliveryQueries(engine),
+    ...shareQueries(engine),
     ...alertQueries(engine),
     ...installationQueries(engine),
     ...inboxQueries(engine),

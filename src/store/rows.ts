@@ -1,7 +1,8 @@
 /** Converts database rows to domain types and back. Pure. */
 import type { Carried, Delivery, ChannelRef, Subscription } from '../digest/subscription.ts';
 import type { Flag } from '../inbox/flag.ts';
-import type { AlertRow, DeliveryRow, FlagRow, InstallationRow, SubscriptionRow } from './schema.ts';
+import type { Share } from '../conversation/sharing/store.ts';
+import type { AlertRow, DeliveryRow, FlagRow, InstallationRow, ShareRow, SubscriptionRow } from './schema.ts';
 import type { StoredInstallation } from '../digest/installations.ts';
 import type { Alert, NewDelivery, SubscriptionChanges } from '../digest/store.ts';
 
@@ -73,6 +74,7 @@ export function toCarried(text: string): Carried {
 export function toDelivery(row: DeliveryRow): Delivery {
   return {
     id: row.id,
+    kind: row.kind,
     subscription: row.subscription,
     channelRef: { platform: row.platform, workspace: row.workspace, channel: row.channel },
     slot: row.slot,
@@ -93,6 +95,7 @@ export function fromNewDelivery(subscription: string, channelRef: ChannelRef, de
   const { id, slot, slotAt, late, state, nextAt, reason } = delivery;
   return {
     id,
+    kind: 'digest',
     subscription,
     platform: channelRef.platform,
     workspace: channelRef.workspace,
@@ -117,6 +120,10 @@ export function fromNewDelivery(subscription: string, channelRef: ChannelRef, de
 export function toAlert(row: AlertRow): Alert {
   const { id, subscription, platform, owner, reason, state, detail } = row;
   return { id, subscription, platform, owner, reason, state, detail };
+}
+
+export function toShare({ id, topic, language, person, name, deleted_at }: ShareRow): Share {
+  return { id, topic, language, person, name, deletedAt: instantOr(deleted_at) };
 }
 
 export function toFlag(row: FlagRow): Flag {

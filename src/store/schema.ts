@@ -26,6 +26,7 @@ export type SubscriptionRow = {
 
 export type DeliveryRow = {
   id: string;
+  kind: Delivery['kind'];
   subscription: string;
   platform: string;
   workspace: string;
@@ -45,7 +46,7 @@ export type DeliveryRow = {
   message: string | null;
   reason: string;
   carried: string | null;
-  /** 1 while the other deliveries of its channel wait for it: it is claimed, or a look-up is pending that may show whether it arrived. At most one per channel. */
+  /** 1 while the other deliveries of its channel wait for it: it is claimed, or a look-up is pending that may show whether it arrived. At most one per channel; never a share, which carries no news. */
   holds: number;
 };
 
@@ -83,6 +84,16 @@ export type FlagRow = {
   done_at: number | null;
 };
 
+/** A shared card, beside the delivery of the same id. */
+export type ShareRow = {
+  id: string;
+  topic: string;
+  language: Language;
+  person: string;
+  name: string;
+  deleted_at: number | null;
+};
+
 export type ChannelSettingsRow = {
   platform: string;
   workspace: string;
@@ -98,6 +109,7 @@ export type Tables = {
   attache_schema: { version: number; applied_at: number };
   subscriptions: SubscriptionRow;
   deliveries: DeliveryRow;
+  shares: ShareRow;
   /** The keys of news that a channel has received: one row per key. */
   heard: { platform: string; workspace: string; channel: string; key: string };
   alerts: AlertRow;
@@ -115,6 +127,7 @@ export type Tables = {
 /** The columns of a delivery, for statements that return rows of one table among several. */
 export const DELIVERY_COLUMNS = [
   'id',
+  'kind',
   'subscription',
   'platform',
   'workspace',

@@ -47,6 +47,8 @@ function courier(checked: Awaited<ReturnType<Courier['check']>> = { ok: true }) 
       return { type: 'sent', message: '1' };
     },
     look: async () => ({ type: 'absent' }),
+    remove: async () => ({ type: 'removed' }),
+    link: async () => undefined,
     notify: async () => ({ type: 'sent' }),
     check: async () => checked,
     share: () => {},

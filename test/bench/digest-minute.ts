@@ -18,6 +18,7 @@ import type { Bench, Row } from './bench.ts';
 import { createSubscriptions, insert, ownCatalogue } from './digest-work.ts';
 import { inTurns, ratioOf } from './statistics.ts';
 import { number } from './table.ts';
+import { nothingShared } from '../support/nothing-shared.ts';
 
 const DUE = 100;
 const FEW = 100;
@@ -104,6 +105,7 @@ async function createMinute(engine: Engine, subscriptions: number, catalogue: Ca
     now: () => now,
     log: createLogger('error'),
     replica: newId(),
+    shareContent: nothingShared,
     newId,
     // Only the tick begins a pass.
     timing: { claimSeconds: 90, lookAfterSeconds: 60, lookClaimSeconds: 120, pollMilliseconds: 3_600_000 },
@@ -162,6 +164,8 @@ function createCourier(): Courier {
     concurrency: 40,
     send: async ({ id }, _reply, begin) => ((await begin()) ? { type: 'sent', message: id } : { type: 'not-begun' }),
     look: async () => ({ type: 'absent' }),
+    remove: async () => ({ type: 'removed' }),
+    link: async () => undefined,
     notify: async () => ({ type: 'sent' }),
     check: async () => ({ ok: true }),
     share: () => {},

@@ -8,6 +8,7 @@ import { createLogger } from '../../src/app/log.ts';
 import { createCourier as createDiscordCourier } from '../../src/platforms/discord/delivery/courier.ts';
 import { createCourier as createSlackCourier } from '../../src/platforms/slack/delivery/courier.ts';
 import { openStore } from '../../src/store/open.ts';
+import { nothingShared } from '../support/nothing-shared.ts';
 
 const SLACK_TIMEOUT_MILLISECONDS = 1_000;
 
@@ -39,6 +40,7 @@ startDelivering({
   now,
   log,
   replica: newId(),
+  shareContent: nothingShared,
   newId,
   timing: { claimSeconds: 4, lookAfterSeconds: 3, lookClaimSeconds: 4, pollMilliseconds: 200 },
 });

@@ -55,12 +55,6 @@ describe('a button', () => {
     expect(opened).toMatchObject({ type: 'reply', page: 2, reply: { language: 'zh', audience: 'asker' } });
   });
 
-  test('shares a brief for everyone, with who did, and posts nothing by itself', async () => {
-    const shared = await onClick(opening({ verb: 'share' }), asker(), newBot());
-    expect(shared).toMatchObject({ type: 'share', reply: { audience: 'everyone', language: 'en' } });
-    expect(shared.type === 'share' && shared.reply.blocks[0]).toMatchObject({ text: 'Shared by Alice' });
-  });
-
   test('that shares a brief that is gone says so to who clicked', async () => {
     const bot = newBot();
     const shared = await onClick(opening({ verb: 'share', ...GONE }), asker(), bot);

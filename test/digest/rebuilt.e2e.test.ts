@@ -1,7 +1,7 @@
 /** A subscription that was made before records held statements, as it stands in a database: what it hears afterwards, on both engines. */
 import { describe, expect, test } from 'vitest';
 import type { Catalogue } from '../../src/search/catalogue.ts';
-import { sendDigest } from '../../src/digest/delivery/send-digest.ts';
+import { sendDelivery } from '../../src/digest/delivery/send-delivery.ts';
 import type { Courier } from '../../src/digest/delivery/courier.ts';
 import type { Reply } from '../../src/reply/reply.ts';
 import { createLogger } from '../../src/app/log.ts';
@@ -9,6 +9,7 @@ import type { SubscriptionRow } from '../../src/store/schema.ts';
 import { bothEngines, type EngineUnderTest } from '../store/engines.ts';
 import { NOW } from '../support/records.ts';
 import { linesOf, statement, twoTopics } from './records.ts';
+import { nothingShared } from '../support/nothing-shared.ts';
 
 const CHANNEL = { platform: 'slack', workspace: 'T1', channel: 'C1' } as const;
 
@@ -74,6 +75,8 @@ async function channelWith(engine: EngineUnderTest, row: Partial<SubscriptionRow
         return { type: 'sent', message: 'm' };
       },
       look: async () => ({ type: 'absent' }),
+      remove: async () => ({ type: 'removed' }),
+      link: async () => undefined,
       notify: async () => ({ type: 'sent' }),
       check: async () => ({ ok: true }),
       share: () => {},
@@ -87,8 +90,9 @@ async function channelWith(engine: EngineUnderTest, row: Partial<SubscriptionRow
       log,
       replica: 'r1',
       newId: () => 'n',
+      shareContent: nothingShared,
     };
-    await sendDigest(delivery, courier, context);
+    await sendDelivery(delivery, courier, context);
     expect((await store.delivery(slot))?.state).toBe(sent === undefined ? 'skipped' : 'sent');
     return sent;
   };

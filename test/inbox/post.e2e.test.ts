@@ -41,6 +41,8 @@ class Channel {
         (this.stored.includes(message.id) ? { type: 'found', message: '1' } : { type: 'absent' })
       );
     },
+    remove: async () => ({ type: 'removed' }),
+    link: async () => undefined,
     notify: async () => ({ type: 'sent' }),
     check: async () => ({ ok: true }),
     share: () => {},

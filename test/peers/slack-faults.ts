@@ -85,6 +85,17 @@ export async function startSlackFake(further: Readonly<Record<string, (args: Jso
     'apps.connections.open': () => ({ ok: true, url: `${origin.replace('http', 'ws')}/socket` }),
     'chat.postMessage': (args) => keep(args, kept),
     'chat.postEphemeral': (args) => keep(args, shown),
+    'chat.delete': ({ channel, ts }) => {
+      const at = kept.findIndex((message) => message.channel === channel && message.ts === ts);
+      if (at === -1) return { ok: false, error: 'message_not_found' };
+      kept.splice(at, 1);
+      return { ok: true, channel, ts };
+    },
+    'chat.getPermalink': ({ channel, message_ts }) => ({
+      ok: true,
+      channel,
+      permalink: `https://t.slack.com/archives/${String(channel)}/p${String(message_ts).replace('.', '')}`,
+    }),
     'conversations.history': ({ channel, oldest = '0', limit = '100' }) => ({
       ok: true,
       messages: kept

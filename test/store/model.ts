@@ -70,6 +70,7 @@ export class Model {
     if (there !== undefined || subscription === undefined) return there;
     const delivery: Delivery = {
       ...rest,
+      kind: 'digest',
       nextAt: rest.state === 'waiting' ? nextAt : undefined,
       subscription: id,
       channelRef: subscription.channelRef,

@@ -1,12 +1,18 @@
 /** A bot that keeps everything in memory, for tests that ask for nothing else. */
 import { createBot, type BotOptions } from '../../src/app/bot.ts';
+import type { Courier } from '../../src/digest/delivery/courier.ts';
 import { keepInMemory } from '../../src/app/keep-in-memory.ts';
 import type { Bot } from '../../src/platforms/platform.ts';
 
 /** Returns a bot over a store in memory, or over the parts of another that are given. */
 export function botInMemory({
   store,
+  couriers,
   ...options
-}: Omit<BotOptions, 'store'> & { readonly store?: Partial<BotOptions['store']> }): Bot {
-  return createBot({ ...options, store: { ...keepInMemory(options), ...store } });
+}: Omit<BotOptions, 'store'> & {
+  readonly store?: Partial<BotOptions['store']>;
+  /** What posts on each platform, once it is connected. */
+  readonly couriers?: ReadonlyMap<string, Courier>;
+}): Bot {
+  return createBot({ ...options, store: { ...keepInMemory({ ...options, couriers }), ...store } });
 }

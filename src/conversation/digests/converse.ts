@@ -100,11 +100,13 @@ export async function onDigestButton(
   if (action === 'everywhere') return onDigestCommand({ action: 'list', input: {}, everywhere: true }, asker, bot);
   const command = { action, id: id === '' ? undefined : id, input: {} };
   if (asker.isPrivate) {
-    // An owner's own digest in a private message: there is no workspace whose rights could be checked.
+    // An owner's own digest in a private message: who has lost the right to manage it there may not here.
     const { person, channelRef } = asker;
     const owned = await bot.digests.subscriptions({ platform: channelRef.platform, owner: person });
     const own = owned.find((one) => one.id === id);
     if (own === undefined) return unknown(id, asker);
+    const refused = await asker.refusal({ action, channelRef: own.channelRef, owner: own.owner });
+    if (refused !== undefined) return { type: 'reply', reply: refused, isDone: false };
     return action === 'change' ? digestForm(own, asker) : run(command, own.channelRef, own, asker, bot);
   }
   if (action !== 'change') return onDigestCommand(command, asker, bot);

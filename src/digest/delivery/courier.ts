@@ -22,6 +22,9 @@ export type LookupResult =
   | { readonly type: 'wait'; readonly until: Temporal.Instant; readonly detail: string }
   | { readonly type: 'unreadable'; readonly because: PauseReason; readonly detail: string };
 
+/** What became of a message to delete; it counts as removed where it is not there. `unknown` where the platform did not say. */
+export type Removal = { readonly type: 'removed' } | { readonly type: 'refused' | 'unknown'; readonly detail: string };
+
 /** A message to send: its id, which is its marker, the channel, since when it may have been stored, and after how many attempts. */
 export type OutgoingMessage = Pick<Delivery, 'id' | 'channelRef' | 'slotAt' | 'begunAt' | 'attempts'>;
 
@@ -33,6 +36,10 @@ export type Courier = {
   readonly send: (delivery: OutgoingMessage, reply: Reply, begin: () => Promise<boolean>) => Promise<SendOutcome>;
   /** Looks in the channel for the message with the delivery's id, from `begunAt` on. Never rejects. */
   readonly look: (delivery: OutgoingMessage) => Promise<LookupResult>;
+  /** Deletes a message of the bot's. Never rejects. */
+  readonly remove: (channelRef: ChannelRef, message: string) => Promise<Removal>;
+  /** Returns the address that opens a message, or undefined where there is none, or none to be had. Never rejects. */
+  readonly link: (channelRef: ChannelRef, message: string) => Promise<string | undefined>;
   /** Sends a person a private message. Never rejects. */
   readonly notify: (
     person: string,

@@ -1,10 +1,10 @@
-/** Delivers digests: plans due subscriptions, sends each delivery once, looks up unknown outcomes, alerts owners to failures. */
+/** Delivers: plans due subscriptions, sends each digest and share once, looks up unknown outcomes, alerts owners to failures. */
 import type { Courier } from './courier.ts';
 import { TIMING } from './timing.ts';
 import { type DeliveryContext } from './context.ts';
 import { lookUp } from './look-up.ts';
 import { plan } from './plan.ts';
-import { sendDigest } from './send-digest.ts';
+import { sendDelivery } from './send-delivery.ts';
 import { dropResolvedAlerts, alertOwners } from './alert-owners.ts';
 
 /** Subscriptions planned per step, few enough that no answer waits for it. */
@@ -76,7 +76,7 @@ export function startDelivering(context: DeliveryContext): Deliverer {
       const giveBack = async (): Promise<void> =>
         void (await store.settle(delivery, { state: 'waiting', reason: delivery.reason, nextAt: at }, now()));
       // Not begun yet: released, so that another process or the next start can claim it at once.
-      const work = (stopping ? giveBack() : sendDigest(delivery, courier, context))
+      const work = (stopping ? giveBack() : sendDelivery(delivery, courier, context))
         .catch((error: unknown) =>
           log.error({ err: error, delivery: delivery.id }, 'a delivery could not be settled; its claim will run out'),
         )

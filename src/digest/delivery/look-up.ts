@@ -46,11 +46,14 @@ export async function lookUp(
   switch (lookup.type) {
     case 'found':
       await settle({ state: 'sent', reason: 'looked-up: found in the channel', message: lookup.message });
-      log.info({ delivery: delivery.id }, 'a digest of unknown outcome was found in its channel');
+      log.info({ delivery: delivery.id }, `a ${delivery.kind} of unknown outcome was found in its channel`);
       return store.dropAlerts(delivery.subscription, 'no-history');
     case 'absent':
       await settle({ state: 'waiting', reason: 'looked-up: not in the channel', nextAt: now() });
-      log.info({ delivery: delivery.id }, 'a digest of unknown outcome is not in its channel; it is sent again');
+      log.info(
+        { delivery: delivery.id },
+        `a ${delivery.kind} of unknown outcome is not in its channel; it is sent again`,
+      );
       return store.dropAlerts(delivery.subscription, 'no-history');
     case 'wait':
     case 'unreadable':
@@ -60,11 +63,11 @@ export async function lookUp(
   const over = hoursAgo(GIVE_UP_HOURS, since, now());
   const unreadable = lookup.type === 'unreadable' ? lookup : undefined;
   const why = unreadable === undefined ? delivery.reason : `${unreadable.because}: ${unreadable.detail}`;
-  // Without a look-up the outcome stays unknown, and a second post could duplicate the first: a person decides.
-  if ((unreadable !== undefined || over) && !delivery.reason.startsWith(UNREADABLE))
+  // Without a look-up the outcome stays unknown, and a second post could duplicate the first: a person decides. A share has no owner to tell.
+  if (delivery.kind === 'digest' && (unreadable !== undefined || over) && !delivery.reason.startsWith(UNREADABLE))
     await store.addAlert(delivery.subscription, 'no-history', unreadable?.detail ?? '', now());
   if (over) {
-    log.error({ delivery: delivery.id, reason: why }, 'it stays unknown whether a digest arrived');
+    log.error({ delivery: delivery.id, reason: why }, `it stays unknown whether a ${delivery.kind} arrived`);
     await settle({ state: 'unknown', reason: `given-up: ${why}` });
     return;
   }

@@ -1,6 +1,6 @@
 /** Renders a reply for a terminal or a plain text file: wrapped, with choices numbered. */
 import type { Language } from '../../records/schema.ts';
-import { BETWEEN_MARKS, markText, type Action, type Block, type CitationMark, type Reply } from '../../reply/reply.ts';
+import { BETWEEN_MARKS, type Action, type Block, type CitationMark, type Reply } from '../../reply/reply.ts';
 import { replyTexts } from '../../reply/texts/reply.ts';
 import { bold, dim, harmless, link, wrap, type Terminal } from './text.ts';
 
@@ -112,14 +112,17 @@ function renderBlock(block: Block, language: Language, terminal: Terminal): stri
         ),
       ].join('\n');
     case 'note':
-      return wrap(`${block.tone === 'warning' ? '! ' : ''}${harmless(block.text)}`, terminal);
+      return [
+        wrap(`${block.tone === 'warning' ? '! ' : ''}${harmless(block.text)}`, terminal),
+        ...(block.link === undefined ? [] : [link(harmless(block.link.label), block.link.url, terminal)]),
+      ].join('\n');
   }
 }
 
 /** Returns a text followed by its citations, joined so that wrapping never separates the two. */
 function cited(text: string, marks: readonly CitationMark[], terminal: Terminal): string {
   const references = marks.map((mark, index) => {
-    const reference = `${index === 0 ? '[' : ''}${markText(mark)}${index === marks.length - 1 ? ']' : BETWEEN_MARKS.trim()}`;
+    const reference = `${index === 0 ? '[' : ''}${mark.text}${index === marks.length - 1 ? ']' : BETWEEN_MARKS.trim()}`;
     return link(reference.replaceAll(' ', '\u00A0'), mark.url, terminal);
   });
   return [harmless(text), ...references].join(' ');

@@ -4,14 +4,13 @@ import type { Brief, Entry, Language, Statement } from '../../records/schema.ts'
 import { standingOf } from '../../records/standing.ts';
 import { SECTIONS, type Section } from '../button.ts';
 import { capitalized, pick } from './parts.ts';
-import { markText, type Block, type Claim } from '../reply.ts';
+import type { Block, Claim } from '../reply.ts';
 import { replyTexts } from '../texts/reply.ts';
 import { sectionTexts } from '../texts/sections.ts';
-import { partyName } from './attribution.ts';
+import { expectationText, partyName } from './attribution.ts';
 import { claimBlocks, unheadedClaim } from './claims.ts';
 import { sourceItem } from './sources.ts';
-import { expectationText } from './standing.ts';
-import { numbersOf, restingMarks, statementsOf, type TopicContext } from './topic.ts';
+import { numbersOf, ofKinds, ofParty, restingMarks, statementsOf, type TopicContext } from './topic.ts';
 
 /** What both sides say fits one message of each platform, links included: of each side so much, and one statement in any case. */
 const SIDE_MOST = { statements: 5, characters: 1_700 } as const;
@@ -32,7 +31,6 @@ const BLOCKS: Readonly<Record<Section, (topic: TopicContext) => Block[]>> = {
 };
 
 const KINDS = {
-  sides: ['position', 'measure', 'commitment'],
   measures: ['measure'],
   commitments: ['commitment'],
   views: ['assessment', 'recommendation', 'forecast'],
@@ -58,14 +56,6 @@ export const sectionBlocks = (section: Section, topic: TopicContext): Block[] =>
 /** Returns the sections in which a brief has something, in their order. */
 export const sectionsOf = (topic: TopicContext): Section[] =>
   SECTIONS.filter((section) => CONTENTS[section](topic).length > 0);
-
-/** The statements of a brief of some kinds. */
-const ofKinds = (kinds: readonly Statement['kind'][], { brief }: TopicContext): Statement[] =>
-  brief.statements.filter(({ kind }) => kinds.includes(kind));
-
-/** What a party's own documents say, order and promise. */
-const ofParty = (party: string, topic: TopicContext): Statement[] =>
-  ofKinds(KINDS.sides, topic).filter(({ document }) => topic.catalogue.sources.get(document)?.party === party);
 
 function keyPoints(topic: TopicContext): Block[] {
   const { brief, language } = topic;
@@ -115,7 +105,7 @@ function fittingClaims(statements: readonly Statement[], topic: TopicContext): C
 
 /** Returns about how many characters a claim takes of a message, with the addresses that it links. */
 function sizeOf({ text, detail, marks }: Claim): number {
-  const links = marks.reduce((sum, mark) => sum + markText(mark).length + mark.url.length, 0);
+  const links = marks.reduce((sum, mark) => sum + mark.text.length + mark.url.length, 0);
   return [text, ...detail].join(' · ').length + Math.min(links, LINKS_MOST_CHARACTERS);
 }
 

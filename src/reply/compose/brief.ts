@@ -1,5 +1,5 @@
 /** The card of a brief, which one screen holds, and the whole brief. */
-import { wordCount } from '../../shared/word-count.ts';
+import { wordCount } from '../../shared/tokenize.ts';
 import type { Brief } from '../../records/schema.ts';
 import type { Section } from '../button.ts';
 import { isPartly, pick, choices, open, untranslated, type ComposeContext, relatedTo } from './parts.ts';
@@ -12,6 +12,7 @@ import { composeRetracted } from './sections.ts';
 import {
   bottomLine,
   freshnessBadge,
+  ofParty,
   restingMarks,
   statementsOf,
   topicContext,
@@ -33,9 +34,8 @@ export function composeBrief(brief: Brief, context: ComposeContext): Reply {
   const fresh = freshnessBadge(topic);
   const actions: Action[] = [
     { ...open(said.fullBrief, { type: 'full', topic: brief.id }, language), primary: true },
-    ...sectionsOf(topic)
-      .filter((section) => section === 'sides' || section === 'sources')
-      .map((section) => openSection(section, topic)),
+    ...(topic.parties.some(({ id }) => ofParty(id, topic).length > 0) ? [openSection('sides', topic)] : []),
+    ...(topic.sources.length > 0 ? [openSection('sources', topic)] : []),
     ...(audience === 'asker' ? [share(topic)] : []),
     flag(topic),
   ];

@@ -73,8 +73,6 @@ const en = {
   relatedTo: (title: string) => `Related to: ${title}`,
   noRelated: 'This brief names no related topics.',
   share: 'Share in channel',
-  sharedBy: (who: string) => `Shared by ${who}`,
-  shared: 'Shared in the channel.',
   flag: 'Something wrong?',
   topics: 'Topics',
   topicsOf: (relationship: string) => `Briefs on ${relationship}`,
@@ -114,10 +112,6 @@ const en = {
     `Something went wrong on our side. Nothing is lost; try again. If it happens again, tell whoever runs the bot this reference: ${reference}`,
   fault: 'Something went wrong',
   slow: 'Still working on it…',
-  cannotShare: (bot: string) =>
-    `I am not in this channel, so I cannot post here. Invite me with /invite @${bot}, then press Share again.`,
-  cannotShareHere:
-    'I am not allowed to post in this channel. Ask whoever manages it to let me, then press Share again.',
   tooLong: 'Only the beginning of a long question is read.',
 };
 
@@ -190,8 +184,6 @@ const zh: ReplyTexts = {
   relatedTo: (title) => `相关主题：${title}`,
   noRelated: '本简报未列相关主题。',
   share: '分享到频道',
-  sharedBy: (who) => `由 ${who} 分享`,
-  shared: '已分享到频道。',
   flag: '内容有误？',
   topics: '主题',
   topicsOf: (relationship) => `${relationship}简报`,
@@ -228,8 +220,6 @@ const zh: ReplyTexts = {
   failed: (reference) => `系统出错，没有丢失任何内容，请重试。若再次出现，请将此编号告知机器人管理员：${reference}`,
   fault: '系统出错',
   slow: '正在处理……',
-  cannotShare: (bot) => `我不在此频道，无法发布。请用 /invite @${bot} 邀请我，然后再点分享。`,
-  cannotShareHere: '我没有在此频道发言的权限。请让频道管理者授权，然后再点分享。',
   tooLong: '过长的问题只读取开头部分。',
 };
 

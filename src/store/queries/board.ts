@@ -46,6 +46,13 @@ export function boardQueries(engine: Engine): Board {
 
     posted: (id) => run(engine, (db) => byId(db, id)),
 
+    remove: async (id) => {
+      // Its row stays, in no channel, so that its number is not given to another message, which who has seen it would miss.
+      await run(engine, (db) =>
+        db.updateTable('board').set({ channel: '', reply: '{}' }).where('id', '=', id).execute(),
+      );
+    },
+
     prune: async (before, keep) => {
       await run(engine, (db) =>
         db

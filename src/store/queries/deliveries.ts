@@ -1,5 +1,5 @@
 /** Deliveries in the store: each claimed by one process, begun once, and settled together with its consequences. */
-import { type Kysely, sql } from 'kysely';
+import { type ExpressionBuilder, type Kysely, sql } from 'kysely';
 import type { Delivery } from '../../digest/subscription.ts';
 import { claimOldest, holdSubscription } from './row-locks.ts';
 import { type Engine, run, inTransaction } from '../engine.ts';
@@ -27,21 +27,37 @@ const ROWS_A_STATEMENT = 500;
 /** Failed deliveries, verbatim the condition of their partial index. */
 const AMISS = sql<boolean>`state in ('refused', 'skipped', 'missed')`;
 
-/** Only the oldest waiting delivery of a channel may be claimed, and none while another delivery of that channel is claimed or held. */
+/** Only the oldest waiting digest of a channel may be claimed, and none while another one of that channel is claimed or held; a share waits for none. */
 const OLDEST_OF_ITS_CHANNEL = sql<boolean>`
-  not exists (
+  (deliveries.kind <> 'digest' or not exists (
     select 1 from deliveries as held
     where held.holds = 1 and held.platform = deliveries.platform
       and held.workspace = deliveries.workspace and held.channel = deliveries.channel
   ) and not exists (
     select 1 from deliveries as older
-    where older.state = 'waiting' and older.platform = deliveries.platform
+    where older.state = 'waiting' and older.kind = 'digest' and older.platform = deliveries.platform
       and older.workspace = deliveries.workspace and older.channel = deliveries.channel
       and (older.next_at, older.id) < (deliveries.next_at, deliveries.id)
-  )`;
+  ))`;
 
 const oldestFirst = (rows: readonly DeliveryRow[]): Delivery[] =>
   rows.toSorted((a, b) => a.slot_at - b.slot_at || (a.id < b.id ? -1 : 1)).map(toDelivery);
+
+/** The subscription of a digest, unless it is paused. */
+const isDue = (where: ExpressionBuilder<Tables, 'deliveries'>) =>
+  where
+    .selectFrom('subscriptions')
+    .select('subscriptions.id')
+    .whereRef('subscriptions.id', '=', 'deliveries.subscription')
+    .where((or) => or.or([or('paused_because', 'is', null), or('deliveries.slot', 'like', REQUESTED_SLOTS)]));
+
+/** The share of a delivery, unless it was deleted. */
+const isShared = (where: ExpressionBuilder<Tables, 'deliveries'>) =>
+  where
+    .selectFrom('shares')
+    .select('shares.id')
+    .whereRef('shares.id', '=', 'deliveries.id')
+    .where('shares.deleted_at', 'is', null);
 
 async function countOpen(engine: Engine, state: 'waiting' | 'claimed' | 'unknown'): Promise<number> {
   const { number } = await run(engine, (db) =>
@@ -67,7 +83,8 @@ export function deliveryQueries(engine: Engine): DeliveryQueries {
           dueBy: now.epochMilliseconds,
           most,
           only: OLDEST_OF_ITS_CHANNEL,
-          set: sql`state = 'claimed', claimed_by = ${by}, begun = 0, holds = 1, next_at = ${until.epochMilliseconds}`,
+          set: sql`state = 'claimed', claimed_by = ${by}, begun = 0,
+            holds = case when kind = 'digest' then 1 else 0 end, next_at = ${until.epochMilliseconds}`,
           columns: DELIVERY_COLUMNS,
         }),
       );
@@ -91,17 +108,7 @@ export function deliveryQueries(engine: Engine): DeliveryQueries {
           // The same process may hold a later claim on it: the expiry of a claim identifies it.
           .where('next_at', '=', nextAt?.epochMilliseconds ?? null)
           .where('next_at', '>', now.epochMilliseconds)
-          .where((where) =>
-            where.exists(
-              where
-                .selectFrom('subscriptions')
-                .select('subscriptions.id')
-                .whereRef('subscriptions.id', '=', 'deliveries.subscription')
-                .where((or) =>
-                  or.or([or('paused_because', 'is', null), or('deliveries.slot', 'like', REQUESTED_SLOTS)]),
-                ),
-            ),
-          )
+          .where((where) => where.or([where.exists(isDue(where)), where.exists(isShared(where))]))
           .returning('id')
           .executeTakeFirst(),
       );
@@ -208,6 +215,7 @@ export function deliveryQueries(engine: Engine): DeliveryQueries {
         let query = db
           .selectFrom('deliveries')
           .selectAll()
+          .where('kind', '=', sql.lit('digest'))
           .orderBy('slot_at', 'desc')
           .orderBy('id', 'desc')
           .limit(most);

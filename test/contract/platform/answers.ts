@@ -41,18 +41,6 @@ export function answersContract(driver: PlatformDriver): void {
     expect(session.posted()).toHaveLength(1);
   });
 
-  test('shares a brief once, with the name of who did it', async () => {
-    const answer = await session.command('energy');
-    await answer.clickDeliveredTwice(en.share);
-    // What comes behind is answered last.
-    await session.mention('help');
-    const [shared, ...more] = session.posted().filter(({ text }) => text.includes(en.sharedBy('')));
-    expect(more).toEqual([]);
-    expect(shared).toMatchObject({ isPrivate: false, pings: false, faults: [] });
-    expect(shared?.text).toContain(en.bottomLine);
-    expect(shared?.labels).not.toContain(en.share);
-  });
-
   test.each(['attache0/open/brief/energy/1/en', 'attache1/open/brief/../1/en', 'attache1/digest/explode/a1/en', 'x'])(
     'says of a button that it no longer knows (%s) that it is stale',
     async (id) => {

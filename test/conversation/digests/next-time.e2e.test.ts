@@ -27,6 +27,8 @@ async function started() {
     notify: async (person, _, reply) => (told.push([person, reply]), { type: 'sent' }),
     check: async ({ channel }) => (channel === 'C9' ? { ok: false, because: 'bot-removed', detail: '' } : { ok: true }),
     share: () => {},
+    remove: () => Promise.reject(new Error('nothing is removed')),
+    link: async () => undefined,
   };
   const digests = createDigests({
     store,

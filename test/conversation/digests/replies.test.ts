@@ -50,6 +50,7 @@ const digest: Subscription = {
 };
 
 const delivery: Delivery = {
+  kind: 'digest',
   id: 'd1',
   subscription: digest.id,
   channelRef: digest.channelRef,

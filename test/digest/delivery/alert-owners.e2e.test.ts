@@ -6,16 +6,19 @@ import { createLogger } from '../../../src/app/log.ts';
 import { subscription } from '../../store/samples.ts';
 import { storeOfTest } from '../../support/store.ts';
 import { NOW, ownCatalogue } from '../../support/records.ts';
+import type { Courier } from '../../../src/digest/delivery/courier.ts';
 
 test('of a digest without an owner it is kept as a code', async () => {
   const { store } = await storeOfTest();
   await store.addSubscription(subscription('s1', { owner: '' }), 1);
   await store.pause('s1', 'channel-gone', '', NOW);
-  const courier = {
+  const courier: Courier = {
     platform: 'slack',
     concurrency: 1,
     send: () => Promise.reject(new Error('nothing is sent')),
     look: () => Promise.reject(new Error('nothing is looked for')),
+    remove: async () => ({ type: 'removed' }),
+    link: async () => undefined,
     notify: () => Promise.reject(new Error('there is nobody to tell')),
     check: async () => ({ ok: true }) as const,
     share: () => {},

@@ -15,10 +15,11 @@ import type { Store } from '../../../src/store/store.ts';
 import type { Alert } from '../../../src/digest/store.ts';
 import { subscription } from '../../store/samples.ts';
 import { catalogueOf, recordFiles } from '../../support/records.ts';
+import { nothingShared } from '../../support/nothing-shared.ts';
 
 const CHANNEL: ChannelRef = { platform: 'slack', workspace: 'T1', channel: 'C1' };
 
-type Platform = Pick<Courier, 'send' | 'look' | 'notify' | 'check'>;
+type Platform = Pick<Courier, 'send' | 'look' | 'remove' | 'notify' | 'check'>;
 
 export type Channel = {
   readonly store: Store;
@@ -52,6 +53,7 @@ export async function newChannel(timing: Partial<Timing> = {}): Promise<Channel>
     send: async (_delivery, _reply, begin) =>
       (await begin()) ? { type: 'sent', message: 'm' } : { type: 'not-begun' },
     look: async () => ({ type: 'absent' }),
+    remove: async () => ({ type: 'removed' }),
     notify: async () => ({ type: 'sent' }),
     check: async () => ({ ok: true }),
   };
@@ -95,6 +97,8 @@ export async function newChannel(timing: Partial<Timing> = {}): Promise<Channel>
             concurrency: 10,
             send: (...args) => platform.send(...args),
             look: (...args) => platform.look(...args),
+            remove: (...args) => platform.remove(...args),
+            link: async () => undefined,
             notify: (...args) => platform.notify(...args),
             check: (...args) => platform.check(...args),
             share: () => {},
@@ -103,6 +107,7 @@ export async function newChannel(timing: Partial<Timing> = {}): Promise<Channel>
         now,
         log: createLogger('debug', [], (line) => void lines.push(line)),
         replica: newId(),
+        shareContent: nothingShared,
         newId,
         timing: { claimSeconds: 90, lookAfterSeconds: 60, lookClaimSeconds: 120, pollMilliseconds: 10, ...timing },
       });

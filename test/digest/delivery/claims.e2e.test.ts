@@ -13,6 +13,7 @@ import { openStore } from '../../../src/store/open.ts';
 import type { Store } from '../../../src/store/store.ts';
 import { subscription } from '../../store/samples.ts';
 import { catalogueOf } from '../../support/records.ts';
+import { nothingShared } from '../../support/nothing-shared.ts';
 
 const DUE = 60;
 const AT_ONCE = 12;
@@ -44,6 +45,8 @@ test('several deliveries are claimed at a time, though they end one by one, and 
       return (await begin()) ? { type: 'sent', message: delivery.id } : { type: 'not-begun' };
     },
     look: async () => ({ type: 'absent' }),
+    remove: async () => ({ type: 'removed' }),
+    link: async () => undefined,
     notify: async () => ({ type: 'sent' }),
     check: async () => ({ ok: true }),
     share: () => {},
@@ -55,6 +58,7 @@ test('several deliveries are claimed at a time, though they end one by one, and 
     now,
     log: createLogger('silent'),
     replica: 'r1',
+    shareContent: nothingShared,
     newId,
   });
   try {

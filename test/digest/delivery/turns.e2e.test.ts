@@ -10,6 +10,7 @@ import { createLogger } from '../../../src/app/log.ts';
 import { openStore } from '../../../src/store/open.ts';
 import { createRandom } from '../../chaos/random.ts';
 import { createWork } from '../../chaos/work.ts';
+import { nothingShared } from '../../support/nothing-shared.ts';
 
 const DUE = 12;
 /** Nine of them outlast a claim. */
@@ -29,6 +30,8 @@ test('a delivery whose claim ran out before its turn takes no turn, so that the 
       return (await begin()) ? { type: 'sent', message: String(turns) } : { type: 'not-begun' };
     },
     look: async () => ({ type: 'absent' }),
+    remove: async () => ({ type: 'removed' }),
+    link: async () => undefined,
     notify: async () => ({ type: 'sent' }),
     check: async () => ({ ok: true }),
     share: () => {},
@@ -45,6 +48,7 @@ test('a delivery whose claim ran out before its turn takes no turn, so that the 
     now: () => clock,
     log: createLogger('silent'),
     replica: 'r1',
+    shareContent: nothingShared,
     newId: () => `planned${++ids}`,
   });
   try {

@@ -111,7 +111,7 @@ describe('a terminal that can', () => {
           type: 'summary',
           heading: 'H',
           text: 'x',
-          marks: [{ source: 1, paragraphs: [2, 5], url: 'https://e.org/\u001B\\\u001B[2J\u0007' }],
+          marks: [{ source: 1, paragraphs: [2, 5], text: '1 ¶2, ¶5', url: 'https://e.org/\u001B\\\u001B[2J\u0007' }],
         },
         {
           type: 'sources',

@@ -10,6 +10,7 @@ import { createCourier, DESK_CHANNEL_REF } from '../../../src/platforms/desk/ser
 import type { Store } from '../../../src/store/store.ts';
 import { NOW, ownCatalogue } from '../../support/records.ts';
 import { storeOfTest } from '../../support/store.ts';
+import { nothingShared } from '../../support/nothing-shared.ts';
 
 const catalogue = ownCatalogue();
 const actor = { person: 'desk', language: 'en' } as const;
@@ -29,7 +30,7 @@ async function newDesk(boardOf: (store: Store) => Board = ({ board }) => board):
   const clock = { now: NOW };
   const now = (): Temporal.Instant => clock.now;
   const posted = vi.fn<() => void>();
-  const courier = createCourier({ board: boardOf(store), now, posted });
+  const courier = createCourier({ board: boardOf(store), now, posted, removed: () => {} });
   let deliverer: Deliverer | undefined;
   const digests = createDigests({
     store,
@@ -46,6 +47,7 @@ async function newDesk(boardOf: (store: Store) => Board = ({ board }) => board):
     now,
     log: createLogger('silent'),
     replica: 'r1',
+    shareContent: nothingShared,
     newId,
     timing: { claimSeconds: 90, lookAfterSeconds: 60, lookClaimSeconds: 120, pollMilliseconds: 20 },
   });

@@ -6,7 +6,10 @@ import { expect, onTestFinished } from 'vitest';
 import type { Courier } from '../../../src/digest/delivery/courier.ts';
 import { startDelivering, type Deliverer } from '../../../src/digest/delivery/deliver.ts';
 import { createDigests } from '../../../src/conversation/digests/digests.ts';
+import { createLogger } from '../../../src/app/log.ts';
+import { createSharing } from '../../../src/conversation/sharing/sharing.ts';
 import { newId } from '../../../src/digest/id.ts';
+import type { Catalogue } from '../../../src/search/catalogue.ts';
 import type { Digests } from '../../../src/conversation/digests/types.ts';
 import type { Logger } from '../../../src/shared/logger.ts';
 import { openStore } from '../../../src/store/open.ts';
@@ -19,7 +22,7 @@ import {
   type Interaction,
   type Message,
 } from '../../peers/discord.ts';
-import { catalogue } from './catalogue.ts';
+import { catalogue as own } from './catalogue.ts';
 import { said, seen } from './reading.ts';
 import { answersIn, serve, type Served } from './serve.ts';
 
@@ -63,6 +66,8 @@ export async function newStore(): Promise<Store> {
 export type ServedDigests = Served & {
   readonly clock: Clock;
   readonly store: Store;
+  /** Puts other records into service. */
+  readonly replaceRecords: (next: Catalogue) => void;
   /** Starts a deliverer, as a process does, that goes on until it or the test ends. */
   readonly deliver: () => Deliverer;
   /** Resolves once whole passes have gone by since, so that what was due has begun. */
@@ -88,6 +93,8 @@ const TYPES: Readonly<Record<string, number>> = { channel: 7, to: 6 };
 export async function serveDigests(
   change: (digests: Digests) => Digests = (digests) => digests,
 ): Promise<ServedDigests> {
+  let records = own;
+  const catalogue = (): Catalogue => records;
   const clock = newClock();
   const store = await newStore();
   let deliverer: Deliverer | undefined;
@@ -96,13 +103,23 @@ export async function serveDigests(
   const couriers = new Map<string, Courier>();
   const digests = createDigests({
     store,
-    catalogue: () => catalogue,
+    catalogue,
     couriers: () => couriers,
     now: clock.now,
     newId,
     wake: () => deliverer?.wake(),
   });
+  const sharing = createSharing({
+    store,
+    catalogue,
+    couriers: () => couriers,
+    now: clock.now,
+    newId,
+    log: createLogger('silent'),
+    replica: 'r1',
+  });
   const served = await serve({
+    records: catalogue,
     peer: {
       guilds: [
         {
@@ -127,7 +144,7 @@ export async function serveDigests(
     },
     bot: (bot) => {
       ({ log } = bot);
-      return { digests: change(digests), now: clock.now };
+      return { digests: change(digests), sharing, now: clock.now };
     },
   });
   const { courier } = served.connection;
@@ -153,6 +170,9 @@ export async function serveDigests(
     ...served,
     clock,
     store,
+    replaceRecords: (next) => {
+      records = next;
+    },
     deliver: () => {
       const one = startDelivering({
         store: {
@@ -163,12 +183,13 @@ export async function serveDigests(
             return store.claimAlerts(...args);
           },
         },
-        catalogue: () => catalogue,
+        catalogue,
         couriers: [courier],
         now: clock.now,
         log: logger,
         replica: newId(),
         newId,
+        shareContent: sharing.contentOf,
         timing: { claimSeconds: 90, lookAfterSeconds: 60, lookClaimSeconds: 120, pollMilliseconds: 10 },
       });
       deliverer = one;

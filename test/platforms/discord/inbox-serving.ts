@@ -14,6 +14,7 @@ import type { Store } from '../../../src/store/store.ts';
 import { DISCORD_IDS, PERMISSION, type DiscordPeerOptions } from '../../peers/discord.ts';
 import { catalogue, NOW } from './catalogue.ts';
 import { newPeer, type Served } from './serve.ts';
+import { createSharing } from '../../../src/conversation/sharing/sharing.ts';
 
 const { alice, bob, guild, channel, otherChannel } = DISCORD_IDS;
 const WRITES = PERMISSION.VIEW_CHANNEL | PERMISSION.SEND_MESSAGES | PERMISSION.USE_APPLICATION_COMMANDS;
@@ -60,7 +61,8 @@ export async function serveStored(): Promise<ServedInbox> {
     const given = { store, catalogue: () => catalogue, log, now };
     const inbox = serveInbox({ curators, keepsQuestions: false }, given);
     const digests = createDigests({ ...given, couriers: () => new Map(), newId, wake: () => {} });
-    const bot = createBot({ ...given, store: { store, digests, replica: 'r1', ...inbox.bot } });
+    const sharing = createSharing({ ...given, couriers: () => new Map(), newId, replica: 'r1' });
+    const bot = createBot({ ...given, store: { store, digests, sharing, replica: 'r1', ...inbox.bot } });
     const connection = await connect(bot, { token: peer.token, apiUrl: peer.url }, 5_000);
     inbox.connected(new Map(connection.courier === undefined ? [] : [['discord', connection.courier]]));
     const stop = async (): Promise<void> => {

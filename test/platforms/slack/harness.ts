@@ -1,5 +1,6 @@
 /** What the tests of a connected Slack share: a bot from the real records, its log, and waiting for what comes later. */
 import { createHmac } from 'node:crypto';
+import type { Courier } from '../../../src/digest/delivery/courier.ts';
 import { createLogger } from '../../../src/app/log.ts';
 import { platform } from '../../../src/platforms/slack/index.ts';
 import type { Bot, Connection, Environment } from '../../../src/platforms/platform.ts';
@@ -10,11 +11,12 @@ import { botInMemory } from '../../support/bot.ts';
 /** Read before any test, since a bot that reads first answers late. */
 const catalogue = ownCatalogue();
 
-/** Returns a bot with the real records, and the lines it logs. */
-export function realBot(): { readonly bot: Bot; readonly lines: string[] } {
+/** Returns a bot with the real records, the lines it logs, and the couriers that it shares by: those of what a test connects. */
+export function realBot(): { readonly bot: Bot; readonly lines: string[]; readonly couriers: Map<string, Courier> } {
   const lines: string[] = [];
   const log = createLogger('debug', Object.values(TOKENS), (line) => void lines.push(line));
-  return { bot: botInMemory({ catalogue: () => catalogue, log, now: () => NOW }), lines };
+  const couriers = new Map<string, Courier>();
+  return { bot: botInMemory({ catalogue: () => catalogue, log, now: () => NOW, couriers }), lines, couriers };
 }
 
 /** Connects a bot with the given settings; throws where they are not enough. */

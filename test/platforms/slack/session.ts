@@ -52,7 +52,7 @@ export function useSession(further: Parameters<typeof startSlackFake>[0] = {}): 
 
 async function openSession(further: Parameters<typeof startSlackFake>[0]): Promise<Session> {
   const fake = await startSlackFake(further);
-  const { bot, lines } = realBot();
+  const { bot, lines, couriers } = realBot();
   let connection: Connection | undefined;
   const settings = (): Record<string, string> => ({
     SLACK_BOT_TOKEN: TOKENS.botToken,
@@ -68,6 +68,7 @@ async function openSession(further: Parameters<typeof startSlackFake>[0]): Promi
     settings,
     connect: async (over = {}) => {
       connection = await connectWith(settings(), { ...bot, ...over });
+      if (connection.courier !== undefined) couriers.set('slack', connection.courier);
     },
     stop: async () => {
       await connection?.stop();

@@ -5,7 +5,7 @@ import { pick } from '../../../src/reply/compose/parts.ts';
 import type { Reply } from '../../../src/reply/reply.ts';
 import { replyTexts } from '../../../src/reply/texts/reply.ts';
 import { sectionTexts } from '../../../src/reply/texts/sections.ts';
-import { wordCount } from '../../../src/shared/word-count.ts';
+import { wordCount } from '../../../src/shared/tokenize.ts';
 import { catalogueOf, documentRecord, ownCatalogue, ownIds, recordFiles, STATEMENTS } from '../../support/records.ts';
 import {
   at,

@@ -82,7 +82,7 @@ export function strings(value: unknown): string[] {
   if (Array.isArray(value)) return value.flatMap(strings);
   if (typeof value !== 'object' || value === null) return [];
   return Object.entries(value).flatMap(([key, item]) =>
-    ['url', 'type', 'kind', 'id', 'target', 'who', 'date', 'tone'].includes(key) ? [] : strings(item),
+    ['url', 'type', 'kind', 'id', 'target', 'who', 'date', 'tone', 'marks'].includes(key) ? [] : strings(item),
   );
 }
 

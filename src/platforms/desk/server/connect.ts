@@ -61,9 +61,10 @@ export async function connect(settings: DeskSettings, bot: Bot): Promise<Connect
   }
   const at = server.address() as AddressInfo;
   const { board, now } = bot;
+  const removed = (number: number): void => void live.dispatchEvent(new CustomEvent('removed', { detail: number }));
   const posted = (): void => void live.dispatchEvent(new Event('posted'));
   return {
-    courier: createCourier({ board, now, posted }),
+    courier: createCourier({ board, now, posted, removed }),
     address: `http://${reachable(host)}:${at.port}`,
     stop: async () => {
       server.close();

@@ -9,7 +9,7 @@ import type { DeskSettings } from './settings.ts';
 export type DeskContext = {
   readonly bot: Bot;
   readonly settings: DeskSettings;
-  /** Receives the event `posted` when something may have been posted in the desk's channel. */
+  /** Receives the event `posted` when something may have been posted in the desk's channel, and `removed` with the number of a message that was deleted. */
   readonly live: EventTarget;
 };
 

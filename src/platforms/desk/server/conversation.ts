@@ -6,13 +6,12 @@ import { noteReply } from '../../../conversation/digests/notes.ts';
 import type { Asker, ConversationResult } from '../../../conversation/event.ts';
 import { parseLanguage, writtenIn } from '../../../conversation/parse-text.ts';
 import { decodeButton } from '../../../reply/button.ts';
-import { replyTexts } from '../../../reply/texts/reply.ts';
 import type { FlagForm } from '../../../conversation/flags/types.ts';
 import type { Reply } from '../../../reply/reply.ts';
 import type { Bot } from '../../platform.ts';
 import { DESK_CHANNEL_REF } from './courier.ts';
 import { digestForm, type DigestForm } from './digest-form.ts';
-import { notice, stale } from './show.ts';
+import { stale } from './show.ts';
 import { digestHelp, HELP_ENTRIES } from './help.ts';
 
 /** Everybody at the desk is the same person. */
@@ -24,13 +23,20 @@ export type DeskResult =
   | { readonly type: 'flag'; readonly form: FlagForm };
 
 /** The person at the page: its language and time zone, and an id of the event, so that a repeated one is handled once. */
-export type DeskPerson = { readonly language: Language; readonly zone: string; readonly request: string };
+export type DeskPerson = {
+  readonly language: Language;
+  readonly zone: string;
+  readonly request: string;
+  /** The turn or message whose button was clicked. */
+  readonly clicked?: string | undefined;
+};
 
 /** Returns the asker at the desk: everybody who opens it counts as the same person and has all rights. */
 export const askerOf = ({
   language,
   zone = '',
   request = '',
+  clicked,
 }: Partial<DeskPerson> & Pick<DeskPerson, 'language'>): Asker => ({
   person: DESK_PERSON,
   name: language === 'zh' ? '工作台' : 'the desk',
@@ -39,6 +45,7 @@ export const askerOf = ({
   language,
   audience: 'asker',
   eventId: request,
+  clicked,
   helpEntries: (reader) => HELP_ENTRIES[reader],
   zone: async () => zone,
   // Nobody else can be told of anything here.
@@ -69,16 +76,11 @@ export async function onClicked(id: string, person: DeskPerson, bot: Bot): Promi
   return resultOf(await onClick(action, asker, bot), asker, bot);
 }
 
-/** Returns what the page shows of a result; a reply to share is posted in the desk's channel, once for each click. */
-async function resultOf(result: ConversationResult, { language, eventId }: Asker, bot: Bot): Promise<DeskResult> {
+/** Returns what the page shows of a result. */
+async function resultOf(result: ConversationResult, { language }: Asker, bot: Bot): Promise<DeskResult> {
   switch (result.type) {
     case 'reply':
       return { type: 'reply', reply: result.reply, page: result.page };
-    case 'share': {
-      const { channel } = DESK_CHANNEL_REF;
-      await bot.board.post({ id: `share-${eventId}`, channel, postedAt: bot.now(), reply: result.reply });
-      return { type: 'reply', reply: notice(replyTexts(language).shared, language) };
-    }
     case 'form': {
       const { form } = result;
       if (form.type === 'flag') return form;

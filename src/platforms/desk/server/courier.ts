@@ -18,10 +18,12 @@ export type DeskCourierOptions = {
   readonly now: () => Temporal.Instant;
   /** Called when something was posted, so that open pages show it at once. */
   readonly posted: () => void;
+  /** Called with the number of a message that was deleted, so that open pages no longer show it. */
+  readonly removed: (number: number) => void;
 };
 
 /** Returns the courier of the desk. */
-export function createCourier({ board, now, posted }: DeskCourierOptions): Courier {
+export function createCourier({ board, now, posted, removed }: DeskCourierOptions): Courier {
   const again = (error: unknown) => ({
     type: 'wait' as const,
     until: now().add({ seconds: AGAIN_SECONDS }),
@@ -55,6 +57,20 @@ export function createCourier({ board, now, posted }: DeskCourierOptions): Couri
         return again(error);
       }
     },
+
+    remove: async (_channelRef, id) => {
+      try {
+        const message = await board.posted(id);
+        await board.remove(id);
+        if (message !== undefined) removed(message.number);
+        return { type: 'removed' };
+      } catch (error) {
+        return { type: 'unknown', detail: errorMessage(error) };
+      }
+    },
+
+    // The page has no addresses of single messages.
+    link: async () => undefined,
 
     // Everybody who opens the desk owns its digests.
     notify: async (_person, { channel }, reply) => {

@@ -32,6 +32,10 @@ export function events({ bot, live }: DeskContext) {
       async (stream) => {
         const leaving = new AbortController();
         stream.onAbort(() => leaving.abort());
+        const onRemoved = (event: Event): void => {
+          if (event instanceof CustomEvent) void stream.writeSSE({ event: 'removed', data: String(event.detail) });
+        };
+        live.addEventListener('removed', onRemoved, { signal: leaving.signal });
         for (let looks = 0; !stream.aborted; looks++) {
           // The listener is added before the board is read, so that messages posted meanwhile are not missed.
           const next = postedOrLater(live, leaving.signal);

@@ -28,7 +28,7 @@ const zone = z.string().max(80);
 const text = z.string().max(4_000);
 
 const TypedBody = z.strictObject({ text: text.min(1), language, zone, request });
-const ClickBody = z.strictObject({ id: z.string().max(200), language, zone, request });
+const ClickBody = z.strictObject({ id: z.string().max(200), language, zone, request, clicked: request.optional() });
 const DigestFormBody = z.strictObject({
   id: z.string().max(24).optional(),
   language,

@@ -2,9 +2,10 @@
 import { DiscordAPIError, REST, RESTJSONErrorCodes, Routes, SnowflakeUtil } from 'discord.js';
 import { hint } from '../../../digest/hint.ts';
 import type { Courier, SendOutcome, OutgoingMessage, LookupResult } from '../../../digest/delivery/courier.ts';
+import type { ChannelRef } from '../../../digest/subscription.ts';
 import { lookWindow, oneMessage } from '../../delivery.ts';
 import { createGate, createPace, shareOf } from '../../pace.ts';
-import { AGAIN_SECONDS, outcomeOf } from './outcome.ts';
+import { AGAIN_SECONDS, outcomeOf, removalOf } from './outcome.ts';
 import { render } from '../render/render.ts';
 import { withoutContent } from './send.ts';
 
@@ -152,6 +153,18 @@ export function createCourier({ token, apiUrl, now, ending }: DiscordCourierOpti
       }
     },
 
+    remove: async ({ channel }, message) => {
+      try {
+        await pace.turn();
+        await rest.delete(Routes.channelMessage(channel, message));
+        return { type: 'removed' };
+      } catch (error) {
+        return removalOf(error, now());
+      }
+    },
+
+    link: async (channelRef, message) => linkOf(channelRef, message),
+
     notify: async (person, _channelRef, reply) => {
       try {
         await pace.turn();
@@ -187,6 +200,10 @@ export function createCourier({ token, apiUrl, now, ending }: DiscordCourierOpti
     },
   };
 }
+
+/** Returns the address that opens a message. */
+export const linkOf = ({ workspace, channel }: ChannelRef, message: string): string =>
+  `https://discord.com/channels/${workspace === '' ? '@me' : workspace}/${channel}/${message}`;
 
 /** What is read of a message in a channel's history. */
 type Seen = { readonly id: string; readonly nonce?: string | number; readonly components?: readonly Component[] };

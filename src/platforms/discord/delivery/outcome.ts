@@ -1,7 +1,7 @@
 /** What an error of Discord's means for a message that was handed to it: https://docs.discord.com/developers/topics/opcodes-and-status-codes#json-json-error-codes */
 import { DiscordAPIError, HTTPError, RateLimitError, RESTJSONErrorCodes as Code } from 'discord.js';
 import { hint } from '../../../digest/hint.ts';
-import type { SendOutcome } from '../../../digest/delivery/courier.ts';
+import type { Removal, SendOutcome } from '../../../digest/delivery/courier.ts';
 import type { PauseReason } from '../../../digest/subscription.ts';
 import { NEVER_ARRIVED } from '../../delivery.ts';
 import { withoutContent } from './send.ts';
@@ -83,6 +83,16 @@ export function outcomeOf(error: unknown, now: Temporal.Instant): Exclude<SendOu
   const code = error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
   if (NEVER_ARRIVED.has(code)) return wait(AGAIN_SECONDS * 1_000, `Discord cannot be reached (${code})`);
   return { type: 'unknown', detail: code || (error instanceof Error ? error.name : 'no answer') };
+}
+
+/** Returns what became of a message to delete, by Discord's error. */
+export function removalOf(error: unknown, now: Temporal.Instant): Removal {
+  if (error instanceof DiscordAPIError && error.code === Code.UnknownMessage) return { type: 'removed' };
+  const outcome = outcomeOf(error, now);
+  return {
+    type: outcome.type === 'wait' || outcome.type === 'unknown' ? 'unknown' : 'refused',
+    detail: outcome.detail,
+  };
 }
 
 const refused = (because: PauseReason, detail: string): SendOutcome & { type: 'refused' } => ({

@@ -1,58 +1,144 @@
-/** Posts a brief where its button was clicked, for everyone there, with the name of the person who shared it. */
+/** Shares a card where its button was clicked, for everyone there, and deletes a shared one; the person alone is told what became of it. */
 import { PermissionFlagsBits, type APIInteraction, type APIMessageComponentInteraction } from 'discord.js';
+import { isAvailable, onClick } from '../../../conversation/converse.ts';
+import type { SharePoster } from '../../../conversation/sharing/types.ts';
+import type { ChannelRef } from '../../../digest/subscription.ts';
+import type { DeleteButton, OpenButton } from '../../../reply/button.ts';
+import { discordTexts } from '../../../reply/texts/discord.ts';
 import { replyTexts } from '../../../reply/texts/reply.ts';
-import { onClick } from '../../../conversation/converse.ts';
-import type { OpenButton } from '../../../reply/button.ts';
-import { ready } from '../../within.ts';
+import { sharingTexts } from '../../../reply/texts/sharing.ts';
+import { oneMessage } from '../../delivery.ts';
 import type { Bot } from '../../platform.ts';
+import { ready } from '../../within.ts';
+import { linkOf } from '../delivery/courier.ts';
+import { outcomeOf, removalOf } from '../delivery/outcome.ts';
+import { withoutContent, type Sender } from '../delivery/send.ts';
+import type { DiscordMessage } from '../render/payload.ts';
+import { notice, render } from '../render/render.ts';
 import { askerOf } from './asker.ts';
 import { isBroughtAlong, isThread } from './channel.ts';
-import { notice } from '../render/render.ts';
-import { claim, respond, messagesOf } from './respond.ts';
-import { isNotAllowed, withoutContent, type Sender } from '../delivery/send.ts';
-import { discordTexts } from '../../../reply/texts/discord.ts';
+import { claim, messagesOf, respond } from './respond.ts';
 
-/** Shares the brief of a button, or tells the person alone why not. */
-export async function share(
+type CardAction = OpenButton | DeleteButton;
+
+/** Answers a click on Share or Delete; never rejects. */
+export async function onCardButton(
   interaction: APIMessageComponentInteraction,
-  action: OpenButton,
+  action: CardAction,
   bot: Bot,
   sender: Sender,
 ): Promise<void> {
   const { language } = action;
-  const texts = replyTexts(language);
-  const refused = isBroughtAlong(interaction) ? discordTexts(language).cannotShareAlong : texts.cannotShareHere;
-  if (!mayPost(interaction)) return respond(interaction, async () => [notice(refused, language)], bot, sender);
+  if (action.verb === 'share' && isAvailable(action, bot) && !mayPost(interaction)) {
+    const { cannotShareAlong, youMayNotPost } = discordTexts(language);
+    const refused = !mayWrite(interaction)
+      ? youMayNotPost
+      : isBroughtAlong(interaction)
+        ? cannotShareAlong
+        : sharingTexts(language).forbidden;
+    return respond(interaction, async () => [notice(refused, language)], bot, sender);
+  }
+  if (isBroughtAlong(interaction)) return onCardAlong(interaction, action, bot, sender);
+  const asker = askerOf(interaction, { language, channelRef: cardChannel(interaction) });
+  const work = async () => messagesOf(await onClick(action, asker, bot));
+  return respond(interaction, work, bot, sender);
+}
 
+/**
+ * Where only a person brought the app along, the bot itself is no member and can neither post nor read there: a card is
+ * a follow-up of the click. It is still sent once, but one whose response was lost cannot be looked up, and is not repeated.
+ */
+async function onCardAlong(
+  interaction: APIMessageComponentInteraction,
+  action: CardAction,
+  bot: Bot,
+  sender: Sender,
+): Promise<void> {
+  const { language } = action;
   const claimed = claim(interaction, bot);
   if ((await ready(claimed)) && !(await claimed)) return;
   await sender.deferUpdate(interaction);
   if (!(await claimed)) return;
-  const outcome = await (async () => {
+  let isNarrowed = false;
+  const poster = followUps(interaction, bot, sender, () => {
+    isNarrowed = true;
+  });
+  const tell = async (): Promise<readonly DiscordMessage[]> => {
     try {
-      const result = await onClick(action, askerOf(interaction, action), bot);
-      let isSeen = true;
-      for (const message of messagesOf(interaction, result))
-        isSeen &&= (await sender.followUp(interaction, message, 'everyone')) === 'everyone';
-      return isSeen ? texts.shared : refused;
+      const asker = askerOf(interaction, { language, channelRef: cardChannel(interaction), poster });
+      const messages = messagesOf(await onClick(action, asker, bot));
+      return isNarrowed ? [notice(discordTexts(language).cannotShareAlong, language)] : messages;
     } catch (error) {
       const reference = bot.fault(withoutContent(error), 'discord share');
-      return isNotAllowed(error) ? refused : texts.failed(reference);
+      return [notice(replyTexts(language).failed(reference), language)];
     }
-  })();
-  await sender.followUp(interaction, notice(outcome, language), 'asker');
+  };
+  for (const message of await tell()) await sender.followUp(interaction, message, 'asker');
 }
+
+/** Posts by follow-ups of an interaction, and deletes the message that its button stands on; `onNarrowed` is called where Discord showed the message to the person alone. */
+function followUps(
+  interaction: APIMessageComponentInteraction,
+  { now }: Bot,
+  sender: Sender,
+  onNarrowed: () => void,
+): SharePoster {
+  return {
+    send: async (_delivery, reply, begin) => {
+      const rendered = oneMessage(render, reply);
+      if ('fault' in rendered) return { type: 'invalid', detail: rendered.fault };
+      if (!(await begin())) return { type: 'not-begun' };
+      try {
+        const { id, seenBy } = await sender.followUp(interaction, rendered.message, 'everyone');
+        if (seenBy === 'everyone') return { type: 'sent', message: id };
+        onNarrowed();
+        return { type: 'refused', because: 'no-permission', detail: '' };
+      } catch (error) {
+        const outcome = outcomeOf(error, now());
+        // Nothing can be sent for this click later on; the person presses again.
+        return outcome.type === 'wait'
+          ? { type: 'refused', because: 'no-permission', detail: outcome.detail }
+          : outcome;
+      }
+    },
+    remove: async (_channelRef, message) => {
+      if (message !== interaction.message.id) return { type: 'refused', detail: '' };
+      try {
+        await sender.removeOriginal(interaction);
+        return { type: 'removed' };
+      } catch (error) {
+        return removalOf(error, now());
+      }
+    },
+    link: async (channelRef, message) => linkOf(channelRef, message),
+  };
+}
+
+/** The channel of a click, outside servers too. */
+const cardChannel = ({ guild_id: workspace = '', channel }: APIMessageComponentInteraction): ChannelRef => ({
+  platform: 'discord',
+  workspace,
+  channel: channel.id,
+});
 
 /** Returns whether the person and the app may both post there: sharing must not bypass the rules of a channel. */
 export function mayPost(interaction: SharePosting): boolean {
   const { member, channel, app_permissions: app } = interaction;
   // In direct and group messages no right is required.
   if (member === undefined) return true;
-  const post = isThread(channel?.type) ? PermissionFlagsBits.SendMessagesInThreads : PermissionFlagsBits.SendMessages;
+  if (!mayWrite(interaction)) return false;
   // Without that right Discord shows a post to the person alone: https://docs.discord.com/developers/topics/permissions
-  if (isBroughtAlong(interaction)) return has(member.permissions, post | PermissionFlagsBits.UseExternalApps);
-  return has(member.permissions, post) && has(app, post);
+  return isBroughtAlong(interaction)
+    ? has(member.permissions, PermissionFlagsBits.UseExternalApps)
+    : has(app, postingIn(channel));
 }
+
+/** Returns whether the person may write there themselves. */
+const mayWrite = ({ member, channel }: Pick<SharePosting, 'member' | 'channel'>): boolean =>
+  member === undefined || has(member.permissions, postingIn(channel));
+
+const postingIn = (channel: SharePosting['channel']): bigint =>
+  isThread(channel?.type) ? PermissionFlagsBits.SendMessagesInThreads : PermissionFlagsBits.SendMessages;
 
 type SharePosting = Pick<APIInteraction, 'member' | 'channel' | 'app_permissions' | 'authorizing_integration_owners'>;
 

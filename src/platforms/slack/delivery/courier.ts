@@ -180,6 +180,29 @@ export function createCourier({
       }
     },
 
+    remove: async ({ channel }, message) => {
+      try {
+        // https://docs.slack.dev/reference/methods/chat.delete
+        await client.chat.delete({ channel, ts: message });
+        return { type: 'removed' };
+      } catch (error) {
+        if (refusalOf(error) === 'message_not_found') return { type: 'removed' };
+        const outcome = outcomeOf(error, name, now());
+        return {
+          type: outcome.type === 'wait' || outcome.type === 'unknown' ? 'unknown' : 'refused',
+          detail: outcome.detail,
+        };
+      }
+    },
+
+    link: async ({ channel }, message) => {
+      try {
+        return (await client.chat.getPermalink({ channel, message_ts: message })).permalink;
+      } catch {
+        return undefined;
+      }
+    },
+
     notify: async (person, _channelRef, reply) => {
       try {
         // A person's id as the channel opens the direct message with them: https://docs.slack.dev/reference/methods/chat.postMessage#app-home

@@ -49,6 +49,27 @@ export function createCouriers(
       }
     },
 
+    remove: async (channelRef, message) => {
+      try {
+        const found = await find(channelRef.workspace);
+        if (found.type === 'open') return await found.courier.remove(channelRef, message);
+        return found.type === 'absent'
+          ? { type: 'refused', detail: hint('app-removed') }
+          : { type: 'unknown', detail: SEALED };
+      } catch (error) {
+        return { type: 'unknown', detail: errorDetail(error) };
+      }
+    },
+
+    link: async (channelRef, message) => {
+      try {
+        const found = await find(channelRef.workspace);
+        return found.type === 'open' ? await found.courier.link(channelRef, message) : undefined;
+      } catch {
+        return undefined;
+      }
+    },
+
     notify: async (person, channelRef, reply) => {
       try {
         const found = await find(channelRef.workspace);

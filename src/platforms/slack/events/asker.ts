@@ -7,7 +7,7 @@ import type { Logger } from '../../../shared/logger.ts';
 import { ready } from '../../within.ts';
 import type { People, Person, SlackContext } from '../connection/context.ts';
 import { HELP_ENTRIES } from '../render/help.ts';
-import type { Rights } from './rights.ts';
+import { adminsOnly, type Rights } from './rights.ts';
 
 /** The origin of an event. */
 export type SlackOrigin = {
@@ -20,6 +20,8 @@ export type SlackOrigin = {
   readonly language: Language;
   /** Slack's id of the event. */
   readonly eventId: string | undefined;
+  /** The clicked message, or what identifies it; omitted for what was typed. */
+  readonly message?: string;
   /** Omitted where nothing can be shared. */
   readonly name?: string;
   /** Who sees an answer that is not for everyone in any case; the asker when omitted. */
@@ -33,7 +35,17 @@ export type OnChange = (workspace: string, people: readonly string[]) => void;
 
 /** Returns a function that makes the askers of one connection. */
 export function createAskerOf(slack: SlackContext, rights: Rights, onChange: OnChange): AskerOf {
-  return ({ user, workspace, channel, here = channel, language, eventId = '', name = user, audience = 'asker' }) => ({
+  return ({
+    user,
+    workspace,
+    channel,
+    here = channel,
+    language,
+    eventId = '',
+    message,
+    name = user,
+    audience = 'asker',
+  }) => ({
     person: user,
     name,
     channelRef: { platform: 'slack', workspace, channel },
@@ -41,15 +53,17 @@ export function createAskerOf(slack: SlackContext, rights: Rights, onChange: OnC
     language,
     audience,
     eventId,
+    clicked: message === '' ? undefined : message,
     helpEntries: (reader) => HELP_ENTRIES[reader],
     zone: async () => (await soon(slack.people, user)).zone,
     // Every member of a channel may see its digests.
-    refusal: async ({ action, channelRef, owner, person }) =>
-      person !== undefined
-        ? await rights(person, channelRef.channel, undefined, language, undefined)
-        : action === 'list'
-          ? undefined
-          : await rights(user, channelRef.channel, here, language, owner),
+    refusal: async ({ action, channelRef, owner, person }) => {
+      if (person !== undefined) return await rights(person, channelRef.channel, undefined, language, undefined);
+      if (action === 'list') return undefined;
+      // Being a member is enough to manage digests, but not to delete what another member shared.
+      if (action === 'share') return (await slack.people.person(user)).admin ? undefined : adminsOnly(language);
+      return await rights(user, channelRef.channel, here, language, owner);
+    },
     changed: (people) => onChange(workspace, people),
   });
 }

@@ -19,6 +19,10 @@ export type Rights = (
   owner: string | undefined,
 ) => Promise<Reply | undefined>;
 
+/** Returns the reply to what only admins of the workspace may do. */
+export const adminsOnly = (language: Language): Reply =>
+  noteReply('not-allowed', language, language === 'zh' ? '工作区管理员权限' : 'an admin of the workspace');
+
 /** Creates the rights of one connection. */
 export function createRights({ client, self, people }: SlackContext, managers: Managers): Rights {
   return async (
@@ -32,10 +36,7 @@ export function createRights({ client, self, people }: SlackContext, managers: M
       noteReply('not-allowed', language, who[language]);
     if (here === undefined && !(await people.person(user)).human)
       return refuse({ en: 'a person of this workspace', zh: '本工作区成员身份' });
-    if (managers === 'admins')
-      return (await people.person(user)).admin
-        ? undefined
-        : refuse({ en: 'an admin of the workspace', zh: '工作区管理员权限' });
+    if (managers === 'admins') return (await people.person(user)).admin ? undefined : adminsOnly(language);
     // Only a member of a channel can type a command in it.
     if (channel === here) return undefined;
     try {

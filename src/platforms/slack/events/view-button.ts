@@ -3,17 +3,17 @@ import type { types } from '@slack/bolt';
 import { onClick } from '../../../conversation/converse.ts';
 import { openDigestForm } from '../../../conversation/digests/converse.ts';
 import type { ConversationResult } from '../../../conversation/event.ts';
-import { encodeButton, type DigestButtonAction } from '../../../reply/button.ts';
+import type { DigestButtonAction } from '../../../reply/button.ts';
 import { replyTexts } from '../../../reply/texts/reply.ts';
 import type { AskerOf, SlackOrigin } from './asker.ts';
 import type { Home } from './home.ts';
-import type { SlackButton } from '../render/button-id.ts';
+import type { AskedButton, SlackButton } from '../render/button-id.ts';
 import { formView } from '../render/form-view.ts';
 import { pickerView } from '../render/picker.ts';
-import { renderNotice, type SlackMessage } from '../render/render.ts';
-import type { Sharing } from './share.ts';
-import { pagesOf, type SlackContext } from '../connection/context.ts';
-import { firstOf, messageView, show, type ModalContext } from '../render/modal.ts';
+import { renderNotice } from '../render/render.ts';
+import type { SlackContext } from '../connection/context.ts';
+import { askForm } from '../render/ask-form.ts';
+import { messageView, replyView, show, shownBy, type ModalContext } from '../render/modal.ts';
 import { slackTexts } from '../../../reply/texts/slack.ts';
 
 /** The actions whose outcome the Home tab itself shows. */
@@ -26,7 +26,6 @@ export type EventHandlers = {
   readonly slack: SlackContext;
   readonly askerOf: AskerOf;
   readonly home: Home;
-  readonly sharing: Sharing;
 };
 
 /** Answers a click in a view; rejects where no view could be shown. */
@@ -48,38 +47,45 @@ export async function onViewButton(
   }
   if (clicked.verb === 'subscribe') {
     const opened = openDigestForm(askerOf({ ...origin, language }));
-    const form = opened.then((result) => viewOf(handlers, result, '', click));
+    const form = opened.then((result) => viewOf(handlers, result, modalContext));
     return await show(slack, modalContext, 'digest form', form);
   }
   if (clicked.verb === 'share' && modalContext.channel === '')
     return await show(slack, modalContext, 'share', notice(slackTexts(clicked.language).notHere));
-  const result = onClick(clicked, askerOf({ ...origin, audience: 'asker' }), slack.bot);
+  if (clicked.verb === 'ask')
+    return await show(slack, modalContext, 'question', Promise.resolve(askedView(clicked, modalContext)));
+  // A view belongs to no channel: what is shared from it goes to the one that it was opened in.
+  const place = clicked.verb === 'share' ? { channel: modalContext.channel, message: click.view } : {};
+  const result = onClick(clicked, askerOf({ ...origin, ...place, audience: 'asker' }), slack.bot);
   if (clicked.verb === 'digest' && modalContext.on === undefined && SEEN_AT_HOME.has(clicked.action)) {
     // The change itself publishes the Home tab again; only a failure needs a modal.
     const settled = await result.catch(() => undefined);
     if (settled?.type === 'reply' && settled.isDone === true) return;
   }
-  const view = result.then((made) => viewOf(handlers, made, encodeButton(clicked), click));
-  await show(slack, modalContext, 'press', view);
+  const shown = clicked.verb === 'open' ? shownBy(clicked.request) : undefined;
+  const shownContext = { ...modalContext, shown };
+  await show(
+    slack,
+    shownContext,
+    'press',
+    result.then((made) => viewOf(handlers, made, shownContext)),
+  );
 }
 
-/** Returns the modal that shows a result; a reply to share is shared, and the modal shows the outcome. */
-async function viewOf(
-  { slack, sharing }: EventHandlers,
+/** Returns the question about an option of a menu. */
+export const askedView = ({ action }: AskedButton, { channel, language }: ModalContext): types.ModalView =>
+  askForm({ action, channel, language });
+
+/** Returns the modal that shows a result. */
+export function viewOf(
+  { slack }: Pick<EventHandlers, 'slack'>,
   result: ConversationResult,
-  id: string,
-  { modalContext, origin, view }: ViewClick,
-): Promise<types.ModalView> {
-  const { channel } = modalContext;
-  const viewWith = (message: SlackMessage): types.ModalView => messageView(message, modalContext);
+  modalContext: ModalContext,
+): types.ModalView {
   switch (result.type) {
     case 'form':
-      return formView(result.form, channel, slack.bot.catalogue());
-    case 'share':
-      return viewWith(
-        await sharing({ id, reply: result.reply, recipient: { channel, user: origin.user }, message: view }),
-      );
+      return formView(result.form, modalContext.channel, slack.bot.catalogue());
     case 'reply':
-      return viewWith(firstOf(pagesOf(result)));
+      return replyView(result.reply, result.page ?? 1, modalContext);
   }
 }

@@ -26,6 +26,7 @@ const REPLY: Reply = {
 function delivery(change: Partial<Delivery> = {}): Delivery {
   return {
     id: MARKER,
+    kind: 'digest',
     subscription: 's1',
     channelRef: { platform: 'discord', workspace: guild, channel },
     slot: '2026-11-03',

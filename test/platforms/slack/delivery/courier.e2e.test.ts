@@ -15,6 +15,7 @@ const MARKER = 'm'.repeat(20);
 
 const delivery: Delivery = {
   id: MARKER,
+  kind: 'digest',
   subscription: 's1',
   channelRef: { platform: 'slack', workspace: 'T01TEST', channel: 'C01GEN' },
   slot: '2026-11-24',

@@ -2,11 +2,13 @@
 import { describe, expect, test } from 'vitest';
 import { replyTexts } from '../../../../src/reply/texts/reply.ts';
 import { until } from '../harness.ts';
-import { textOf } from '../read-message.ts';
+import { targetsOf, textOf } from '../read-message.ts';
 import { CHANNEL, SHARE, useSession } from '../session.ts';
+import { sharingTexts } from '../../../../src/reply/texts/sharing.ts';
 
 const session = useSession();
 const texts = replyTexts('en');
+const sharing = sharingTexts('en');
 
 describe('sharing', () => {
   test.each(['not_in_channel', 'channel_not_found'])(
@@ -15,20 +17,21 @@ describe('sharing', () => {
       await session().connect();
       session().fake.refuse(CHANNEL, error);
       await session().fake.deliver('interactive', session().press('p1', SHARE));
-      expect(await session().told()).toBe(texts.cannotShare('attache'));
+      expect(await session().told()).toContain(sharing.invite('attache'));
       expect(session().fake.responses[0]).toMatchObject({ response_type: 'ephemeral', replace_original: false });
     },
   );
 
-  test.each(['is_archived', 'restricted_action', 'restricted_action_read_only_channel'])(
-    'where the bot may not post (%s) says so',
-    async (error) => {
-      await session().connect();
-      session().fake.refuse(CHANNEL, error);
-      await session().fake.deliver('interactive', session().press('p1', SHARE));
-      expect(await session().told()).toBe(texts.cannotShareHere);
-    },
-  );
+  test.each([
+    ['is_archived', sharing.archived],
+    ['restricted_action', sharing.forbidden],
+    ['restricted_action_read_only_channel', sharing.forbidden],
+  ])('where the bot may not post (%s) says so', async (error, said) => {
+    await session().connect();
+    session().fake.refuse(CHANNEL, error);
+    await session().fake.deliver('interactive', session().press('p1', SHARE));
+    expect(await session().told()).toContain(said);
+  });
 
   test('works after the bot was invited, with the same button', async () => {
     await session().connect();
@@ -38,30 +41,88 @@ describe('sharing', () => {
     await session().fake.deliver('interactive', session().press('p2', SHARE));
     await session().replies(2);
     expect(session().fake.kept).toHaveLength(1);
-    expect(textOf(session().fake.responses[1])).toBe(texts.shared);
+    expect(textOf(session().fake.responses[1])).toContain(sharing.shared);
   });
 
-  test('pressed twice at once, or delivered twice, posts once, under a name that pings nobody', async () => {
+  test('posts under a name that pings nobody, and opens what it posted', async () => {
     await session().connect();
-    await Promise.all(
-      ['p1', 'p2', 'p2'].map(async (name) => await session().fake.deliver('interactive', session().press(name, SHARE))),
-    );
-    await session().stop();
-    expect(session().fake.kept).toHaveLength(1);
-    expect(textOf(session().fake.kept[0])).toContain('Shared by <!channel> & co');
-    expect(
-      session()
-        .fake.responses.map(({ to }) => to)
-        .toSorted(),
-    ).toEqual(['p1', 'p2']);
-  });
-
-  test('with an unknown outcome is not repeated by itself, and says that something went wrong', async () => {
-    await session().connect();
-    session().fake.fail('chat.postMessage', 'cut-after');
     await session().fake.deliver('interactive', session().press('p1', SHARE));
-    expect(await session().told()).toContain('reference');
-    expect(session().fake.kept).toHaveLength(1);
+    await session().replies(1);
+    const [posted] = session().fake.kept;
+    expect(textOf(posted)).toContain('Shared by <!channel> & co');
+    expect(JSON.stringify(session().fake.responses[0])).toContain(
+      `https://t.slack.com/archives/${CHANNEL}/p${posted?.ts.replace('.', '')}`,
+    );
+  });
+});
+
+describe('what is opened takes the place of what was clicked', () => {
+  const SIDES = 'attache1/open/sides/energy/1/en';
+  const ephemeral = { message_ts: '1.1', channel_id: CHANNEL, is_ephemeral: true };
+  const clicked = async (name: string, over: object = {}, value = SIDES): Promise<Record<string, unknown>> => {
+    await session().fake.deliver('interactive', session().press(name, value, over));
+    return await until('the answer', () => session().fake.responses.find(({ to }) => to === name));
+  };
+  const direct = (actionId: string): object => ({
+    channel: { id: 'D1', name: 'directmessage' },
+    container: { type: 'message', message_ts: '1.1', channel_id: 'D1' },
+    actions: [{ type: 'button', action_id: actionId, block_id: 'b', value: SIDES, action_ts: '1' }],
+  });
+
+  test('where only that person sees it, in a thread too, and there is a way back', async () => {
+    await session().connect();
+    const opened = await clicked('p1');
+    expect(opened.replace_original).toBe(true);
+    expect(textOf(opened)).toContain('Energy: Both sides');
+    const back = await clicked('p2', {}, targetsOf(opened).get('Overview'));
+    expect(back.replace_original).toBe(true);
+    expect(textOf(back)).toContain('Energy · Bottom line');
+    const container = { ...ephemeral, thread_ts: '1.0' };
+    expect((await clicked('p3', { container })).replace_original).toBe(true);
+    expect(session().fake.shown).toEqual([]);
+    expect(session().fake.kept).toEqual([]);
+  });
+
+  test('in a direct message: an answer, but never a digest', async () => {
+    await session().connect();
+    expect((await clicked('p1', direct('attache/answer/1'))).replace_original).toBe(true);
+    expect((await clicked('p2', direct('attache/1'))).replace_original).toBe(false);
+  });
+
+  test('page by page, and back', async () => {
+    await session().connect();
+    const list = 'attache1/open/sources/trade-and-tariffs/1/en';
+    const pages = ['Continue (2 of ', 'Previous (1 of '];
+    let value = list;
+    for (const [index, label] of pages.entries()) {
+      const page = await clicked(`p${index}`, {}, value);
+      expect(page.replace_original).toBe(true);
+      const [, next = ''] = [...targetsOf(page)].find(([one]) => one.startsWith(label)) ?? [];
+      expect(next).not.toBe('');
+      value = next;
+    }
+    expect(value).toBe(list);
+  });
+
+  test('but what others see stays, and the answer is for that person alone', async () => {
+    await session().connect();
+    const container = { message_ts: '1.1', channel_id: CHANNEL };
+    const opened = await clicked('p1', { container });
+    expect(opened).toMatchObject({ response_type: 'ephemeral', replace_original: false });
+  });
+
+  test('or comes as a further message where its address takes nothing any more', async () => {
+    await session().connect();
+    session().fake.fail('respond', { status: 404 });
+    await session().fake.deliver(
+      'interactive',
+      session().press('p1', SIDES, { container: { ...ephemeral, thread_ts: '1.0' } }),
+    );
+    const [shown] = await until('a whisper', () =>
+      session().fake.shown.length > 0 ? session().fake.shown : undefined,
+    );
+    expect(shown).toMatchObject({ thread_ts: '1.0' });
+    expect(textOf(shown)).toContain('Energy: Both sides');
   });
 });
 

@@ -56,7 +56,7 @@ export async function ask(text: string, language: Language): Promise<void> {
 /** Presses a button, as a new turn; one that turns the page of a message turns it there. */
 export async function press(turnId: string | undefined, id: string, label: string, language: Language): Promise<void> {
   const send = (request: string): Promise<SayResult> =>
-    receive(api.press.$post({ json: { id, language, zone: zone(), request } }));
+    receive(api.press.$post({ json: { id, language, zone: zone(), request, clicked: turnId } }));
   if (turnId !== undefined && id.endsWith('#t')) {
     const result = await send(newId()).catch((error: unknown) => faultOf(error));
     replace(turnId, result instanceof ApiFault ? { fault: result } : { result, fault: undefined });

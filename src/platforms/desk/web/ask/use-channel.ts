@@ -28,6 +28,14 @@ export function useChannel(): ChannelEvents {
         arrived: isNew ? [message, ...arrived].slice(0, MOST) : arrived,
       }));
     });
+    source.addEventListener('removed', ({ data }) => {
+      const isOther = ({ number }: ChannelMessage): boolean => number !== Number(data);
+      setChannel((before) => ({
+        ...before,
+        messages: before.messages.filter(isOther),
+        arrived: before.arrived.filter(isOther),
+      }));
+    });
     // It follows what was there.
     source.addEventListener('ready', () => {
       isOpen = true;

@@ -1,53 +1,48 @@
 /** Sends one claimed delivery: composes it, passes it to its courier once, and settles the outcome. */
 import type { Settlement } from '../store.ts';
-import { composeDigest, type Digest } from '../compose.ts';
 import type { Courier, SendOutcome } from './courier.ts';
 import { TIMING } from './timing.ts';
 import { hoursAgo, type DeliveryContext } from './context.ts';
-import type { Delivery, Subscription } from '../subscription.ts';
+import { digestContent } from './digest-content.ts';
+import type { Delivery } from '../subscription.ts';
+
+type SendContext = Omit<DeliveryContext, 'couriers' | 'newId'>;
+type Sends = Pick<Courier, 'send'>;
 
 /** Attempts that end in a rate limit or a lost connection are limited: after this many and this long the delivery fails, with its reason. */
 const ATTEMPTS_MOST = 20;
 const ATTEMPTS_HOURS = 24;
 
 /** Sends a delivery if it is still due and still claimed by this process; rejects only if the store does. */
-export async function sendDigest(delivery: Delivery, courier: Courier, context: DeliveryContext): Promise<void> {
+export async function sendDelivery(delivery: Delivery, courier: Sends, context: SendContext): Promise<void> {
   const { store, now, log, replica } = context;
+  const { id, kind, attempts } = delivery;
   const settle = (settlement: Settlement): Promise<boolean> => store.settle(delivery, settlement, now());
-  const subscription = await store.subscription(delivery.subscription);
-  if (subscription === undefined)
-    return void (await settle({ state: 'skipped', reason: 'removed: the subscription was removed' }));
-  if (subscription.pausedBecause !== undefined && !delivery.slot.startsWith('now-'))
-    return void (await settle({ state: 'skipped', reason: `paused: ${subscription.pausedBecause}` }));
-  if (delivery.attempts >= ATTEMPTS_MOST && hoursAgo(ATTEMPTS_HOURS, delivery.begunAt ?? delivery.slotAt, now())) {
-    log.error({ delivery: delivery.id, attempts: delivery.attempts }, 'a digest was given up');
-    const reason = `attempts: given up after ${delivery.attempts} attempts; last: ${delivery.reason}`;
+  const content = await (kind === 'digest' ? digestContent(delivery, context) : context.shareContent(delivery));
+  if (content.type === 'nothing') return void (await settle({ state: 'skipped', reason: content.reason }));
+  if (attempts >= ATTEMPTS_MOST && hoursAgo(ATTEMPTS_HOURS, delivery.begunAt ?? delivery.slotAt, now())) {
+    log.error({ delivery: id, attempts }, `a ${kind} was given up`);
+    const reason = `attempts: given up after ${attempts} attempts; last: ${delivery.reason}`;
     return void (await settle({ state: 'refused', reason }));
   }
-  const carriedKeys = await store.carriedKeys(delivery.channelRef);
-  let digest: Digest | undefined;
-  try {
-    digest = compose(delivery, subscription, carriedKeys, context);
-  } catch (error) {
+  if (content.type === 'fault') {
     // Another try would compose the same: it must not hold up the channel's other digests.
-    log.error({ err: error, delivery: delivery.id }, 'a digest could not be composed');
+    log.error({ err: content.error, delivery: id }, `a ${kind} could not be composed`);
     return void (await settle({ state: 'refused', reason: 'invalid: it could not be composed' }));
   }
-  if (digest === undefined) return void (await settle({ state: 'skipped', reason: 'nothing-new' }));
-
-  const { carried } = digest;
+  const { reply, carried } = content;
   // If this process stalled, its claim may have expired: another process may have sent the delivery since.
   const begin = async (): Promise<boolean> =>
     (await store.begin(delivery, replica, now(), carried)) && holds(delivery, now());
-  await settleOutcome(await courier.send(delivery, digest.reply, begin), delivery, subscription, context);
+  await settleOutcome(await courier.send(delivery, reply, begin), delivery, context);
 }
 
 async function settleOutcome(
   outcome: SendOutcome,
   delivery: Delivery,
-  subscription: Subscription,
-  { store, now, log, timing = TIMING }: DeliveryContext,
+  { store, now, log, timing = TIMING }: SendContext,
 ): Promise<void> {
+  const { kind, subscription } = delivery;
   const settle = (settlement: Settlement): Promise<boolean> => store.settle(delivery, settlement, now());
   const logFields = { delivery: delivery.id, platform: delivery.channelRef.platform };
   switch (outcome.type) {
@@ -56,8 +51,8 @@ async function settleOutcome(
       const settled =
         (await settle({ state: 'sent', reason: '', message })) ||
         (await store.arrived({ id: delivery.id, attempts: delivery.attempts + 1 }, message, now()));
-      if (settled) log.info(logFields, 'digest sent');
-      else log.warn({ ...logFields, message }, 'a digest was acknowledged after others had taken it up');
+      if (settled) log.info(logFields, `${kind} sent`);
+      else log.warn({ ...logFields, message }, `a ${kind} was acknowledged after others had taken it up`);
       return;
     }
     case 'wait':
@@ -66,8 +61,10 @@ async function settleOutcome(
     case 'refused': {
       const { because, detail } = outcome;
       await settle({ state: 'refused', reason: `${because}: ${detail}` });
-      const paused = await store.pause(subscription.id, because, detail, now());
-      if (paused) log.warn({ subscription: subscription.id, because }, 'subscription paused; its owner is told');
+      // Who shares is told at once.
+      if (kind === 'share') return log.info({ ...logFields, because }, 'a share was refused');
+      const paused = await store.pause(subscription, because, detail, now());
+      if (paused) log.warn({ subscription, because }, 'subscription paused; its owner is told');
       return;
     }
     case 'invalid':
@@ -77,7 +74,7 @@ async function settleOutcome(
     case 'unknown':
       log.warn(
         { ...logFields, detail: outcome.detail },
-        'it is unknown whether a digest arrived; it will be looked up',
+        `it is unknown whether a ${kind} arrived; it will be looked up`,
       );
       await settle({
         state: 'unknown',
@@ -90,22 +87,6 @@ async function settleOutcome(
       await settle({ state: 'waiting', reason: delivery.reason, nextAt: now() });
       return;
   }
-}
-
-function compose(
-  delivery: Delivery,
-  subscription: Subscription,
-  carriedKeys: ReadonlySet<string>,
-  { catalogue, now }: DeliveryContext,
-): Digest | undefined {
-  return composeDigest({
-    catalogue: catalogue(),
-    subscription,
-    carriedKeys,
-    now: now(),
-    lateFor: delivery.late ? delivery.slot : undefined,
-    marker: delivery.id,
-  });
 }
 
 const holds = ({ nextAt }: Delivery, now: Temporal.Instant): boolean =>

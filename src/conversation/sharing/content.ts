@@ -1,0 +1,68 @@
+/** The content of a shared card: composed when it is sent, so that it says what the records say then. */
+import { composeBrief } from '../../reply/compose/brief.ts';
+import { topicNamed } from '../../records/catalogue.ts';
+import type { Brief } from '../../records/schema.ts';
+import type { Action, Reply } from '../../reply/reply.ts';
+import { sharingTexts } from '../../reply/texts/sharing.ts';
+import type { Catalogue } from '../../search/catalogue.ts';
+import type { Content, ContentOf } from '../../digest/delivery/content.ts';
+import { versionOf } from '../../digest/version.ts';
+import type { Carried } from '../../digest/subscription.ts';
+import type { Share, ShareStore } from './store.ts';
+
+export type ShareContentOptions = {
+  readonly store: Pick<ShareStore, 'share'>;
+  readonly catalogue: () => Catalogue;
+  readonly now: () => Temporal.Instant;
+};
+
+/** Returns what makes the content of shares: nothing where one was deleted, or its topic withdrawn. */
+export function createShareContent({ store, catalogue, now }: ShareContentOptions): ContentOf {
+  return async ({ id }) => {
+    const share = await store.share(id);
+    if (share === undefined || share.deletedAt !== undefined) return nothing('deleted: the share was deleted');
+    try {
+      const records = catalogue();
+      const brief = topicNamed(records, share.topic);
+      if (brief?.status !== 'published') return nothing('withdrawn: its topic is no longer published');
+      const reply = composeBrief(brief, {
+        catalogue: records,
+        language: share.language,
+        now: now(),
+        audience: 'everyone',
+      });
+      return { type: 'message', reply: sharedReply(reply, share), carried: carriedBy(reply, brief, records) };
+    } catch (error) {
+      return { type: 'fault', error };
+    }
+  };
+}
+
+const nothing = (reason: string): Content => ({ type: 'nothing', reason });
+
+/** Returns the button that deletes a shared card. */
+export function deleteButton(share: string, language: Share['language']): Action {
+  return { label: sharingTexts(language).delete, target: { verb: 'delete', share, language } };
+}
+
+const sharedReply = (reply: Reply, { id, name, language }: Share): Reply => ({
+  ...reply,
+  blocks: [{ type: 'note', tone: 'plain', text: sharingTexts(language).by(name) }, ...reply.blocks],
+  actions: [...reply.actions, deleteButton(id, language)],
+  marker: id,
+});
+
+/** What a card shows, by which it can be corrected later: it counts as no news of its channel. */
+function carriedBy(reply: Reply, { id, asOf, bottomLine }: Brief, { statements }: Catalogue): Carried {
+  const shown = new Set([
+    ...bottomLine.restsOn,
+    ...reply.blocks.flatMap((block) => (block.type === 'claims' ? block.claims.map((claim) => claim.id) : [])),
+  ]);
+  const known = [...shown].flatMap((one) => statements.get(one) ?? []);
+  return {
+    keys: [],
+    briefs: [{ id, asOf, statements: known.map((one) => one.id), versions: known.map(versionOf) }],
+    introduces: false,
+    rotates: undefined,
+  };
+}

@@ -1,0 +1,104 @@
+/** Shares cards, each once however often its button is pressed: written and claimed in the store, then delivered as digests are. */
+import { hash } from 'node:crypto';
+import type { Courier } from '../../digest/delivery/courier.ts';
+import type { DeliveryContext } from '../../digest/delivery/context.ts';
+import { sendDelivery } from '../../digest/delivery/send-delivery.ts';
+import { TIMING } from '../../digest/delivery/timing.ts';
+import type { Delivery, PauseReason } from '../../digest/subscription.ts';
+import { createShareContent } from './content.ts';
+import type { ShareStore } from './store.ts';
+import type { SharePoster, ShareClick, ShareOutcome, Sharing } from './types.ts';
+
+export type SharingOptions = Omit<DeliveryContext, 'store' | 'couriers' | 'shareContent'> & {
+  readonly store: DeliveryContext['store'] & ShareStore;
+  readonly couriers: () => ReadonlyMap<string, Courier>;
+};
+
+/** Creates the sharing of one process. */
+export function createSharing({ couriers, ...options }: SharingOptions): Sharing {
+  const { store, now, newId, replica, timing = TIMING } = options;
+  const contentOf = createShareContent(options);
+  const context = { ...options, shareContent: contentOf };
+  const posterOf = (platform: string, own: SharePoster | undefined): SharePoster | undefined =>
+    own ?? couriers().get(platform);
+
+  return {
+    contentOf,
+
+    share: async (click) => {
+      const { topic, language, channelRef, person, name } = click;
+      const poster = posterOf(channelRef.platform, click.poster);
+      const id = newId();
+      const share = { id, topic, language, person, name, channelRef, source: sourceOf(click) };
+      const until = now().add({ seconds: timing.claimSeconds });
+      const { delivery, isClaimed } = await store.claimShare(share, { by: replica, now: now(), until });
+      if (isClaimed && poster !== undefined) await sendDelivery(delivery, poster, context);
+      // While the platforms are still being connected: whichever process delivers sends it.
+      if (isClaimed && poster === undefined)
+        await store.settle(delivery, { state: 'waiting', reason: 'not connected yet', nextAt: now() }, now());
+      let settled = (isClaimed ? await store.delivery(delivery.id) : delivery) ?? delivery;
+      if ((await store.share(settled.id))?.deletedAt !== undefined) return { type: 'deleted', id: settled.id };
+      if (click.poster !== undefined && settled.state === 'unknown') {
+        // Where the platform's courier cannot post it cannot look either.
+        await store.settle(settled, { state: 'unknown', reason: settled.reason }, now());
+        settled = { ...settled, nextAt: undefined };
+      }
+      return outcomeOf(settled, isClaimed, poster);
+    },
+
+    find: (id) => store.share(id),
+
+    remove: async (id, clicked, channelRef, own) => {
+      const poster = posterOf(channelRef.platform, own);
+      if (poster === undefined) return { type: 'unknown', detail: 'not connected yet' };
+      const delivery = await store.delivery(id);
+      // Before its message is deleted: a look-up that no longer finds it would have it sent again.
+      await store.markShare(id, now());
+      const removal = await poster.remove(delivery?.channelRef ?? channelRef, delivery?.message ?? clicked);
+      if (removal.type === 'refused') await store.markShare(id, undefined);
+      return removal;
+    },
+  };
+}
+
+/** What identifies a share: the channel, the clicked message and its button. */
+function sourceOf({ channelRef: { platform, workspace, channel }, message, button }: ShareClick): string {
+  return hash('sha256', JSON.stringify([platform, workspace, channel, message, button]));
+}
+
+async function outcomeOf(
+  { id, state, nextAt, reason, message, channelRef }: Delivery,
+  isNew: boolean,
+  poster: SharePoster | undefined,
+): Promise<ShareOutcome> {
+  switch (state) {
+    case 'sent': {
+      const link = message === undefined ? undefined : await poster?.link(channelRef, message);
+      return { id, type: 'shared', isNew, link };
+    }
+    case 'claimed':
+      return { id, type: 'busy' };
+    case 'waiting':
+      return { id, type: 'waiting' };
+    case 'unknown':
+      return { id, type: nextAt === undefined ? 'unsure' : 'checking' };
+    case 'refused':
+      return refusedBy(id, reason);
+    case 'skipped':
+    case 'missed':
+      return { id, type: 'gone' };
+  }
+}
+
+const REFUSALS: ReadonlySet<string> = new Set<PauseReason>([
+  'channel-gone',
+  'no-permission',
+  'bot-removed',
+  'token-revoked',
+]);
+
+/** A reason is a code and what the platform said; other codes are defects of ours. */
+function refusedBy(id: string, reason: string): ShareOutcome {
+  const [code = '', ...detail] = reason.split(': ');
+  return REFUSALS.has(code) ? { id, type: 'refused', detail: detail.join(': ') } : { id, type: 'failed' };
+}

@@ -1,0 +1,36 @@
+/** The port of sharing to the store: shared cards beside their deliveries, which go the way of all deliveries. */
+import type { ChannelRef, Delivery } from '../../digest/subscription.ts';
+import type { Language } from '../../records/schema.ts';
+
+export type Share = {
+  /** The id of its delivery too. */
+  readonly id: string;
+  readonly topic: string;
+  readonly language: Language;
+  /** The platform's id of the person who shared it, and their name as it is shown. */
+  readonly person: string;
+  readonly name: string;
+  /** When it was withdrawn, so that it is not sent any more either. */
+  readonly deletedAt: Temporal.Instant | undefined;
+};
+
+export type NewShare = Omit<Share, 'deletedAt'> & {
+  readonly channelRef: ChannelRef;
+  /** What identifies it: at most one share has it. */
+  readonly source: string;
+};
+
+export type ShareStore = {
+  /**
+   * Writes a share with its delivery, claimed by `by` until `until`, unless there is one of the same source; one that
+   * was refused or skipped is claimed again, unless it was deleted. Returns the delivery of that source, and whether
+   * this call claimed it.
+   */
+  readonly claimShare: (
+    share: NewShare,
+    claim: { readonly by: string; readonly now: Temporal.Instant; readonly until: Temporal.Instant },
+  ) => Promise<{ readonly delivery: Delivery; readonly isClaimed: boolean }>;
+  readonly share: (id: string) => Promise<Share | undefined>;
+  /** Sets when a share was deleted, or that it was not. */
+  readonly markShare: (id: string, deletedAt: Temporal.Instant | undefined) => Promise<void>;
+};

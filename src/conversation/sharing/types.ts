@@ -1,0 +1,59 @@
+/** What sharing is to the conversation. */
+import type { ContentOf } from '../../digest/delivery/content.ts';
+import type { Courier, Removal } from '../../digest/delivery/courier.ts';
+import type { ChannelRef } from '../../digest/subscription.ts';
+import type { Language } from '../../records/schema.ts';
+import type { Share } from './store.ts';
+
+/** What posts and deletes a shared card: a courier, or what an interaction allows where the bot itself cannot. */
+export type SharePoster = Pick<Courier, 'send' | 'remove' | 'link'>;
+
+/** A click on Share: the card's topic, and the clicked button and message, which identify the share with the channel. */
+export type ShareClick = {
+  readonly topic: string;
+  readonly language: Language;
+  readonly channelRef: ChannelRef;
+  readonly message: string;
+  readonly button: string;
+  readonly person: string;
+  readonly name: string;
+  /** The platform's courier when omitted. */
+  readonly poster?: SharePoster | undefined;
+};
+
+/** What became of a share. */
+export type ShareOutcome = { readonly id: string } & (
+  | {
+      readonly type: 'shared';
+      /** Whether this click did it. */
+      readonly isNew: boolean;
+      /** The address that opens the card in its channel. */
+      readonly link: string | undefined;
+    }
+  /** Another click is posting it at this moment. */
+  | { readonly type: 'busy' }
+  /** The platform asked to wait, or is not connected yet; it is sent as soon as that is over. */
+  | { readonly type: 'waiting' }
+  /** The outcome is unknown, and is looked up. */
+  | { readonly type: 'checking' }
+  /** The outcome is unknown and cannot be looked up. */
+  | { readonly type: 'unsure' }
+  /** The platform refuses: `detail` is a hint (hint.ts), or the platform's own text. */
+  | { readonly type: 'refused'; readonly detail: string }
+  | { readonly type: 'failed' }
+  /** It was shared and deleted since. */
+  | { readonly type: 'deleted' }
+  /** Its topic was withdrawn meanwhile. */
+  | { readonly type: 'gone' }
+);
+
+export type Sharing = {
+  /** Shares a card unless that click did before, and returns what became of it; rejects only if the store does. */
+  readonly share: (click: ShareClick) => Promise<ShareOutcome>;
+  /** Returns a share, or undefined where it is not known any more. */
+  readonly find: (id: string) => Promise<Share | undefined>;
+  /** Deletes a share's message, for which `clicked` is taken where the platform has not named it, and sees to it that it is not sent any more. Rejects only if the store does. */
+  readonly remove: (id: string, clicked: string, channelRef: ChannelRef, poster?: SharePoster) => Promise<Removal>;
+  /** Returns the content of a share for its delivery. */
+  readonly contentOf: ContentOf;
+};

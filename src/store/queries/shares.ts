@@ -1,0 +1,83 @@
+/** Shared cards in the store: each written once with its delivery. */
+import { sql } from 'kysely';
+import { type Engine, inTransaction, run } from '../engine.ts';
+import { fromNewDelivery, plain, toDelivery, toShare } from '../rows.ts';
+import type { DeliveryRow } from '../schema.ts';
+import type { Store } from '../store.ts';
+
+/** Shares belong to no subscription. */
+const NO_SUBSCRIPTION = '';
+
+/** Returns the store's methods on shares. */
+export function shareQueries(engine: Engine): Pick<Store, 'claimShare' | 'share' | 'markShare'> {
+  return {
+    claimShare: ({ id, topic, language, person, name, channelRef, source }, { by, now, until }) =>
+      inTransaction(engine, async (db) => {
+        const slot = { id, slot: source, slotAt: now, late: false, state: 'waiting', nextAt: now, reason: '' } as const;
+        const claimed = {
+          state: 'claimed',
+          claimed_by: by,
+          begun: 0,
+          next_at: until.epochMilliseconds,
+        } as const;
+        const row: DeliveryRow = { ...fromNewDelivery(NO_SUBSCRIPTION, channelRef, slot), kind: 'share', ...claimed };
+        const added = await db
+          .insertInto('deliveries')
+          .values(row)
+          .onConflict((conflict) => conflict.columns(['subscription', 'slot']).doNothing())
+          .returningAll()
+          .executeTakeFirst();
+        if (added !== undefined) {
+          await db
+            .insertInto('shares')
+            .values({ id, topic, language, person, name: plain(name), deleted_at: null })
+            .execute();
+          return { delivery: toDelivery(added), isClaimed: true };
+        }
+        // Nothing of it stands in the channel: this is a first attempt again.
+        const again = await db
+          .updateTable('deliveries')
+          .set({
+            ...claimed,
+            slot_at: now.epochMilliseconds,
+            attempts: 0,
+            begun_at: null,
+            settled_at: null,
+            reason: '',
+          })
+          .where('subscription', '=', NO_SUBSCRIPTION)
+          .where('slot', '=', source)
+          .where('state', 'in', ['refused', 'skipped'])
+          .where(
+            sql<boolean>`exists (select 1 from shares where shares.id = deliveries.id and shares.deleted_at is null)`,
+          )
+          .returningAll()
+          .executeTakeFirst();
+        if (again !== undefined) return { delivery: toDelivery(again), isClaimed: true };
+        const known = await db
+          .selectFrom('deliveries')
+          .selectAll()
+          .where('subscription', '=', NO_SUBSCRIPTION)
+          .where('slot', '=', source)
+          .executeTakeFirstOrThrow();
+        return { delivery: toDelivery(known), isClaimed: false };
+      }),
+
+    share: async (id) => {
+      const row = await run(engine, (db) =>
+        db.selectFrom('shares').selectAll().where('id', '=', id).executeTakeFirst(),
+      );
+      return row && toShare(row);
+    },
+
+    markShare: async (id, deletedAt) => {
+      await run(engine, (db) =>
+        db
+          .updateTable('shares')
+          .set({ deleted_at: deletedAt?.epochMilliseconds ?? null })
+          .where('id', '=', id)
+          .execute(),
+      );
+    },
+  };
+}
