@@ -91,13 +91,20 @@ const lines = (...parts: readonly string[]): string => parts.filter((part) => pa
 const heading = (text: string): string => (text.trim() === '' ? '' : `### ${escape(text).trim()}`);
 const warning = (text: string): string => `⚠️ ${bold(text)}`;
 
-function entry({ label, channel, detail }: ListItem): string {
-  const text = [channel === undefined ? '' : reference(channel), escape(detail).trim()].filter((part) => part !== '');
+function entry({ label, channel, person, detail }: ListItem): string {
+  const text = [
+    channel === undefined ? '' : reference(channel),
+    person === undefined ? '' : personReference(person),
+    escape(detail).trim(),
+  ].filter((part) => part !== '');
   return `- ${[bold(label), text.join(' · ')].filter((part) => part !== '').join(' — ')}`;
 }
 
 /** A channel as Discord shows it, by its name; of all mentions this one notifies nobody. https://docs.discord.com/developers/reference#message-formatting */
 const reference = (channel: string): string => (/^\d{15,21}$/u.test(channel) ? `<#${channel}>` : escape(channel));
+
+/** A person as Discord shows them, by name: no message of ours lets a mention notify anybody. */
+const personReference = (person: string): string => (/^\d{15,21}$/u.test(person) ? `<@${person}>` : escape(person));
 
 /** A title that opens its source; brackets in it would end the link early, so there the number does. */
 function linked(text: string, number: number, url: string): string {

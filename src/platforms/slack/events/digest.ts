@@ -1,5 +1,7 @@
 /** Digests on Slack: the command and the form. */
-import { onDigestText, submitDigestForm } from '../../../conversation/digests/converse.ts';
+import { isPerson } from '../channel-id.ts';
+import { submitDigestForm } from '../../../conversation/digests/converse.ts';
+import { onDigestText } from '../../../conversation/digests/text.ts';
 import { writtenIn } from '../../../conversation/parse-text.ts';
 import type { AskerOf } from './asker.ts';
 import { helpReply } from '../render/digest-help.ts';
@@ -12,9 +14,6 @@ import { slackTexts } from '../../../reply/texts/slack.ts';
 import { reportFailure, isFirst, type SlackCommandEvent, type SlackContext } from '../connection/context.ts';
 
 export const DIGEST_COMMAND = '/digest';
-
-/** A name that Slack did not replace by the id of a person names nobody who could be notified. */
-const PERSON = /^[UW][A-Z0-9]{2,30}$/u;
 
 /** Answers one command; never rejects. */
 export async function onDigestCommand(
@@ -39,7 +38,8 @@ export async function onDigestCommand(
     const asker = askerOf({ user, workspace, channel, language, eventId: trigger });
     const result = await onDigestText(text, asker, bot, {
       help: helpReply,
-      isPerson: (owner) => PERSON.test(owner),
+      // A name that Slack did not replace by the id of a person names nobody who could be notified.
+      isPerson,
     });
     if (result.type === 'form') {
       const view = Promise.resolve(formView(result.form, channel, bot.catalogue()));
@@ -65,7 +65,9 @@ export async function onDigestForm(slack: SlackContext, askerOf: AskerOf, submit
     if (filled === undefined) return { reply: staleForm(language), errors: {} };
     // The form lets people choose any channel, so that their membership in it is not certain.
     const asker = askerOf({ ...submitterOf(submitted), channel: filled.channel, here: '', language });
-    const { reply, faults } = await submitDigestForm(filled, asker, slack.bot);
-    return { reply, errors: digestFormErrors(faults, filled.id !== undefined) };
+    const { id, input, channel } = filled;
+    const form = { id, input: id === undefined ? input : { ...input, channel } };
+    const { reply, faults } = await submitDigestForm(form, asker, slack.bot);
+    return { reply, errors: digestFormErrors(faults) };
   });
 }

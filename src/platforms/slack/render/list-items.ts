@@ -36,7 +36,7 @@ export function listItems(
   return [
     ...(heading === '' ? [] : [titled(heading, [])]),
     ...items.map((item: NumberedItem, index, all: readonly NumberedItem[]): types.SectionBlock => {
-      const { label, channel, detail, number } = item;
+      const { label, channel, person, detail, number } = item;
       const isFirst = all[index - 1]?.number !== number;
       const menu = isFirst
         ? itemMenu(
@@ -46,7 +46,7 @@ export function listItems(
           )
         : undefined;
       return {
-        ...titled(label, [detail], channelName(channel, language)),
+        ...titled(label, [detail], channelName(channel, language), person),
         ...(menu !== undefined && { accessory: menu }),
       };
     }),

@@ -1,6 +1,6 @@
 /** Sections: a title with lines below it, and something to press beside them. Pure. */
 import type { types } from '@slack/bolt';
-import { isChannel } from '../channel-id.ts';
+import { isChannel, isPerson } from '../channel-id.ts';
 import { LIMITS } from '../limits.ts';
 import { clean, clipEscaped, escape, NOTHING } from './text.ts';
 
@@ -13,16 +13,20 @@ export const plainSection = (value: string): types.SectionBlock => ({
 /** Slack makes styles, mentions, links, quotations and emoji of these. */
 const MARKUP = /[*_~`<>&@#|]|:[^\s:]+:/u;
 
-/** Returns a title in bold, with a channel and lines below it; where any of it could be read as markup it stays as it is. */
-export function titled(title: string, lines: readonly string[], channel?: string): types.SectionBlock {
+/** Returns a title in bold, with a channel, a person and lines below it; where any of it could be read as markup it stays as it is. */
+export function titled(title: string, lines: readonly string[], channel?: string, person?: string): types.SectionBlock {
   const head = clean(title).replaceAll('\n', ' ').trim();
-  const reference = channel === undefined ? '' : isChannel(channel) ? `<#${channel}>` : escape(channel);
-  const below = (shown: string): string[] => {
+  const below = (...named: readonly string[]): string[] => {
     const [first = '', ...others] = lines.map(clean);
-    return [[shown, first].filter(Boolean).join(' · '), ...others].filter(Boolean);
+    return [[...named, first].filter(Boolean).join(' · '), ...others].filter(Boolean);
   };
-  const text = [`*${head}*`, ...below(reference)].join('\n');
-  return head === '' || text.length > LIMITS.textObject || [head, ...below('')].some((line) => MARKUP.test(line))
-    ? plainSection([head, ...below(channel ?? '')].filter(Boolean).join('\n'))
+  const references = [
+    channel === undefined ? '' : isChannel(channel) ? `<#${channel}>` : escape(channel),
+    // Only who sees the list would be notified, and sees it anyway.
+    person === undefined ? '' : isPerson(person) ? `<@${person}>` : escape(person),
+  ];
+  const text = [`*${head}*`, ...below(...references)].join('\n');
+  return head === '' || text.length > LIMITS.textObject || [head, ...below()].some((line) => MARKUP.test(line))
+    ? plainSection([head, ...below(channel ?? '', person ?? '')].filter(Boolean).join('\n'))
     : { type: 'section', text: { type: 'mrkdwn', text, verbatim: true } };
 }
