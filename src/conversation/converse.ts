@@ -5,7 +5,7 @@ import type { ButtonAction, OpenButton, BriefRequest } from '../reply/button.ts'
 import type { Reply } from '../reply/reply.ts';
 import { onDigestButton } from './digests/converse.ts';
 import type { Asker, ConversationBot, ConversationResult, ReplyResult } from './event.ts';
-import { openFlagForm } from './flags/converse.ts';
+import { finishFlag, openFlagForm } from './flags/converse.ts';
 import { onDelete, onShare } from './sharing/converse.ts';
 import { parseCommandText, parseMessageText } from './parse-text.ts';
 
@@ -35,6 +35,8 @@ export async function onClick(action: ButtonAction, clicker: Asker, bot: Convers
       return onDigestButton(action, asker, bot);
     case 'flag':
       return openFlagForm(action, asker, bot);
+    case 'done':
+      return finishFlag(action, asker, bot);
     case 'delete':
       return onDelete(action, asker, bot);
     case 'share':

@@ -66,7 +66,10 @@ export type FlagButton = { readonly verb: 'flag'; readonly topic: string; readon
 /** What pressing "Delete" under a shared card does: it takes the card out of the channel. */
 export type DeleteButton = { readonly verb: 'delete'; readonly share: string; readonly language: Language };
 
-export type ButtonAction = OpenButton | DigestButton | FlagButton | DeleteButton;
+/** What pressing "Done" under a flag in the curators' channel does: it closes the flag. */
+export type DoneButton = { readonly verb: 'done'; readonly flag: string; readonly language: Language };
+
+export type ButtonAction = OpenButton | DigestButton | FlagButton | DeleteButton | DoneButton;
 
 /** `everywhere` lists the digests of all channels of the workspace. */
 const DIGEST_BUTTON_ACTIONS = [
@@ -108,6 +111,7 @@ const decodeTopic = (id: string | undefined): string | undefined =>
 export function encodeButton(target: ButtonAction): string {
   if (target.verb === 'flag') return [BUTTON_PREFIX, 'flag', encodeTopic(target.topic), target.language].join('/');
   if (target.verb === 'delete') return [BUTTON_PREFIX, 'delete', target.share, target.language].join('/');
+  if (target.verb === 'done') return [BUTTON_PREFIX, 'done', target.flag, target.language].join('/');
   if (target.verb === 'digest')
     return [BUTTON_PREFIX, 'digest', target.action, target.subscription, target.language].join('/');
   const { verb, request, page, language } = target;
@@ -140,6 +144,10 @@ export function decodeButton(id: string): ButtonAction | undefined {
     case 'delete': {
       const [share = '', ...rest] = parts;
       return /^[a-z0-9]{1,24}$/u.test(share) && rest.length === 0 ? { verb, share, language } : undefined;
+    }
+    case 'done': {
+      const [flag = '', ...rest] = parts;
+      return /^[a-z0-9]{1,24}$/u.test(flag) && rest.length === 0 ? { verb, flag, language } : undefined;
     }
     default:
       return undefined;

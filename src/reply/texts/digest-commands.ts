@@ -101,7 +101,7 @@ const en = {
     paused: (name: string, why: string) =>
       `“${name}” is paused: ${why}. All its settings are kept. Mend the cause, then press Resume.`,
     gone: (name: string, why: string) =>
-      `“${name}” is paused: ${why}. All its settings are kept. If the channel is back, press Resume; otherwise press Change to choose another one, or Remove.`,
+      `“${name}” is paused: ${why}. All its settings are kept. If the channel is back, press Resume; otherwise choose another one with /digest change, or press Remove.`,
     unsure: (name: string) =>
       `“${name}”: it is not known whether its last post arrived, and the bot could not read the channel to find out. The digest goes on as scheduled. Look in the channel; if the post is missing, press Send now. The bot looks again each hour for three days, and finds out by itself once it can read the channel.`,
   },
@@ -230,7 +230,7 @@ const zh: DigestCommandTexts = {
     title: '频道订阅需要处理',
     paused: (name, why) => `“${name}”已暂停：${why}。设置均已保留。排除原因后请点“恢复”。`,
     gone: (name, why) =>
-      `“${name}”已暂停：${why}。设置均已保留。如频道已恢复，请点“恢复”；否则请点“修改”改选其他频道，或点“移除”。`,
+      `“${name}”已暂停：${why}。设置均已保留。如频道已恢复，请点“恢复”；否则请用 /digest change 改选其他频道，或点“移除”。`,
     unsure: (name) =>
       `“${name}”：无法确定上一期是否送达，机器人读不到频道记录，无从查证。订阅照常进行。请查看频道；若缺失，请点“立即发送”。机器人能读取后会自行查证，三天内每小时一次。`,
   },

@@ -6,6 +6,8 @@ import { askerOf } from './asker.ts';
 import { decodeButtonId } from '../render/button-id.ts';
 import { openFlagForm } from './flag.ts';
 import type { Servers } from '../connection/servers.ts';
+import type { Reply } from '../../../reply/reply.ts';
+import { finishedPost } from '../render/finished-post.ts';
 import { digestFormOf } from '../render/digest-form.ts';
 import { openForm, openFormAgain } from './digest-form.ts';
 import { respond, messagesOf, stale, type Answered } from './respond.ts';
@@ -28,6 +30,14 @@ export async function onButton(
       : openFormAgain(interaction, form, bot, sender, servers);
   }
   if (action.verb === 'flag') return openFlagForm(interaction, action, bot, sender);
+  if (action.verb === 'done') {
+    const work = async (): Promise<Answered> => {
+      const result = await onClick(action, askerOf(interaction, action), bot);
+      const text = result.type === 'reply' ? textOf(result.reply) : '';
+      return { inPlace: [finishedPost(interaction.message.components, text)] };
+    };
+    return respond(interaction, work, bot, sender, { seenBy: 'everyone', mayReplace: true });
+  }
   if (action.verb === 'share' || action.verb === 'delete') return onCardButton(interaction, action, bot, sender);
   const asker = askerOf(interaction, action, servers);
   if (action.verb === 'digest' && action.action === 'change')
@@ -46,3 +56,6 @@ export async function onButton(
 function chosenIn({ data }: APIMessageComponentInteraction): string {
   return (data.component_type === ComponentType.Button ? data.custom_id : data.values[0]) ?? '';
 }
+
+const textOf = ({ blocks }: Reply): string =>
+  blocks.flatMap((block) => (block.type === 'note' ? [block.text] : [])).join(' ');
