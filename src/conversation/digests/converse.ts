@@ -71,6 +71,21 @@ export async function onDigestCommand(
     : { type: 'reply', reply: refused, isDone: false };
 }
 
+/** Returns the digests of the channel, as the command lists them; in a private conversation those that the asker owns. */
+export async function listDigests(asker: Asker, bot: ConversationBot): Promise<ReplyResult> {
+  const { person, language, isPrivate, command } = asker;
+  if (!isPrivate) return onDigestCommand({ action: 'list', id: undefined, input: {} }, asker, bot);
+  const { platform } = asker.channelRef;
+  const own = await bot.digests.subscriptions({ platform, owner: person });
+  return {
+    type: 'reply',
+    reply:
+      own.length === 0
+        ? noteReply('none-owned', language, '', command)
+        : (await bot.digests.list({ platform, owner: person }, { person, language, command })).reply,
+  };
+}
+
 /** Runs the action of a digest's button, or returns the form that changes the digest. */
 export async function onDigestButton(
   { action, subscription: id }: DigestButton,

@@ -22,8 +22,8 @@ export type DigestResult =
 export type Digests = {
   readonly subscribe: (channelRef: ChannelRef, input: SubscriptionInput, actor: Actor) => Promise<DigestResult>;
   readonly change: (id: string, input: SubscriptionInput, actor: Actor) => Promise<DigestResult>;
-  /** Lists the digests of a channel, or of the whole workspace where the channel is omitted. */
-  readonly list: (where: Partial<ChannelRef>, actor: Actor) => Promise<DigestResult>;
+  /** Lists the digests of a channel, of the whole workspace where the channel is omitted, or of an owner. */
+  readonly list: (where: Partial<ChannelRef> & { readonly owner?: string }, actor: Actor) => Promise<DigestResult>;
   readonly pause: (id: string, actor: Actor) => Promise<DigestResult>;
   readonly resume: (id: string, actor: Actor) => Promise<DigestResult>;
   readonly remove: (id: string, actor: Actor) => Promise<DigestResult>;
