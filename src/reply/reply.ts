@@ -2,12 +2,13 @@
 import type { Language, StatementKind } from '../records/schema.ts';
 import type { ButtonAction, Openable, OpenButton } from './button.ts';
 
-/** Points at paragraphs of a numbered source, in their order; the address opens it at the cited words. */
-export type CitationMark = { readonly source: number; readonly paragraphs: readonly number[]; readonly url: string };
-
-/** Returns what a mark says: its source and the paragraphs. */
-export const markText = ({ source, paragraphs }: CitationMark): string =>
-  `${source} ${paragraphs.map((paragraph) => `¶${paragraph}`).join(', ')}`;
+/** Points at paragraphs of a numbered source, in their order; the text says both, and the address opens the source at the cited words. */
+export type CitationMark = {
+  readonly source: number;
+  readonly paragraphs: readonly number[];
+  readonly text: string;
+  readonly url: string;
+};
 
 /** Stands between the marks of two sources: a comma stands between paragraphs. */
 export const BETWEEN_MARKS = '; ';
@@ -41,6 +42,10 @@ export type Action = {
   readonly primary?: boolean | undefined;
   /** What pressing it leads to a choice of: a platform with menus offers that at once instead. */
   readonly choices?: readonly Choice[] | undefined;
+  /** What the person is asked before it is done. */
+  readonly confirm?: string | undefined;
+  /** The number of the list item that it belongs to, counted from 1 over all lists of the reply. */
+  readonly group?: number | undefined;
 };
 
 export type Choice = { readonly label: string; readonly detail: string; readonly target: OpenButton };
@@ -50,6 +55,8 @@ export type ListItem = {
   readonly label: string;
   /** The platform's id of a channel: shown as a reference that leads there and pings nobody, by the id where there is none. */
   readonly channel?: string | undefined;
+  /** The platform's id of a person: shown by name, and notified of nothing. */
+  readonly person?: string | undefined;
   readonly detail: string;
 };
 

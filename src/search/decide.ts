@@ -3,7 +3,7 @@ import { CHINESE, ENGLISH } from './lexicon/lexicon.ts';
 import type { Index } from './inverted-index.ts';
 import type { ParsedText, ParsedQuestion } from './parse-question.ts';
 import { weightIn } from './vocabulary.ts';
-import { countOtherCountries, hasEverydayWord, partiesNamed, type Evidence } from './rank.ts';
+import { countOtherCountries, countUntold, hasEverydayWord, partiesNamed, type Evidence } from './rank.ts';
 
 /** The evidence against a brief, in the same points as the evidence for it, and the points it needs to be the answer. */
 export type Doubt = {
@@ -31,9 +31,9 @@ const LONG = 7;
 /** Returns the evidence against answering a question with a brief. */
 export function doubt(evidence: Evidence, reading: ParsedQuestion, index: Index): Doubt {
   const named = partiesNamed(evidence.brief, reading, index);
-  const otherCountries = countOtherCountries(evidence.brief, reading, index);
+  const otherCountries = countOtherCountries(evidence, reading, index);
   const share = Math.min(1, LONG / Math.max(1, reading.contentWords));
-  const everyday = reading.everyday.filter(({ term }) => !hasEverydayWord(evidence.brief, term, reading, index));
+  const everyday = reading.everyday.filter(({ term }) => !hasEverydayWord(evidence, term, reading, index));
   const elsewhere = reading.hits.filter(
     ({ term, certainty }) =>
       certainty === 1 &&
@@ -50,7 +50,10 @@ export function doubt(evidence: Evidence, reading: ParsedQuestion, index: Index)
     evidence.words > 1 ? UNKNOWN_BESIDE_MORE : evidence.ambiguous ? UNKNOWN_BESIDE_AMBIGUOUS : UNKNOWN_BESIDE_ONE
   )[named];
   const cost =
-    share * (unknown * reading.unknown.length + EVERYDAY[named] * everyday.length + besides) +
+    share *
+      (unknown * (reading.unknown.length + countUntold(evidence, reading, index)) +
+        EVERYDAY[named] * everyday.length +
+        besides) +
     OTHER_COUNTRY * otherCountries;
   const refused =
     (otherCountries > 0 && named < 2) || (evidence.onlyCountries && evidence.names.length === 0)

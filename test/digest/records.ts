@@ -2,7 +2,7 @@
 import type { Catalogue } from '../../src/search/catalogue.ts';
 import { composeDigest, type Digest, type ComposeDigestOptions } from '../../src/digest/compose.ts';
 import { countsStatements } from '../../src/digest/received.ts';
-import { markText, type Reply } from '../../src/reply/reply.ts';
+import type { Reply } from '../../src/reply/reply.ts';
 import {
   catalogueOf,
   documentRecord,
@@ -107,7 +107,7 @@ export function linesOf(reply: Reply | undefined): Record<string, readonly strin
     if (block.type === 'claims')
       lines[block.heading] = block.claims.map(
         ({ text, detail, marks }) =>
-          `${text} ${marks.map((mark) => `[${markText(mark)}]`).join('')} (${detail.filter(Boolean).join(' · ')})`,
+          `${text} ${marks.map((mark) => `[${mark.text}]`).join('')} (${detail.filter(Boolean).join(' · ')})`,
       );
   }
   return lines;

@@ -318,7 +318,9 @@ export function isThread(channel: Channel): boolean {
 /** A guild's roles: everybody's, and one for each member to hold the permissions that the test gave. */
 export function rolesWire(guild: Guild): Fields[] {
   const held = [...guild.members.values()].map(({ roleId, user, permissions }) =>
-    roleWire(roleId, user.username, permissions, user.bot),
+    user.bot
+      ? { ...roleWire(roleId, user.username, permissions, true), tags: { bot_id: user.id } }
+      : roleWire(roleId, user.username, permissions, false),
   );
   return [roleWire(guild.id, '@everyone', 0n, false), ...held];
 }

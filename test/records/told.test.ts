@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { toldOf, type Told } from '../../src/records/told.ts';
+import { toldOf, type Told } from '../../src/records/standing.ts';
 import { catalogueOf, documentRecord, recordFiles, STATEMENTS, topicRecord, type Fields } from '../support/records.ts';
 
 type Relation = readonly [type: 'supports' | 'disputes' | 'supersedes', document: string];

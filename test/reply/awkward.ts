@@ -48,6 +48,7 @@ const open = (topic: string): OpenButton => ({
 const mark = (source: number, paragraph: number): CitationMark => ({
   source,
   paragraphs: [paragraph, paragraph + 2],
+  text: `${source} ¶${paragraph}, ¶${paragraph + 2}`,
   url: `https://example.org/${source}?a=1&b=2#:~:text=${encodeURIComponent(`words | of > ${paragraph}`)}`,
 });
 

@@ -64,11 +64,15 @@ const text = fc.oneof(
     .map((parts) => parts.join('')),
 );
 const short = fc.string({ minLength: 1, maxLength: 20 });
-const mark: fc.Arbitrary<CitationMark> = fc.record({
-  source: fc.integer({ min: 1, max: 9 }),
-  paragraphs: fc.array(fc.integer({ min: 1, max: 99 }), { minLength: 1, maxLength: 3 }),
-  url: fc.constant('https://example.org/a'),
-});
+const mark: fc.Arbitrary<CitationMark> = fc
+  .record({
+    source: fc.integer({ min: 1, max: 9 }),
+    paragraphs: fc.array(fc.integer({ min: 1, max: 99 }), { minLength: 1, maxLength: 3 }),
+    url: fc.constant('https://example.org/a'),
+  })
+  .map((one) =>
+    Object.assign(one, { text: `${one.source} ${one.paragraphs.map((paragraph) => `¶${paragraph}`).join(', ')}` }),
+  );
 const marks = fc.array(mark, { minLength: 1, maxLength: 3 });
 const claim: fc.Arbitrary<Claim> = fc.record({
   id: short,

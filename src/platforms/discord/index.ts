@@ -12,6 +12,13 @@ export const platform: Platform = {
     for (const [variable, value] of Object.entries({ DISCORD_GUILD_ID: guildId, DISCORD_API_URL: apiUrl }))
       if (value !== undefined && token === undefined)
         faults.push({ variable, message: 'is set, but DISCORD_TOKEN is not; set the bot token too, or remove this' });
+    // Sent on, it would look as if Discord could not be reached.
+    if (token !== undefined && /[^\x21-\x7E]/u.test(token))
+      faults.push({
+        variable: 'DISCORD_TOKEN',
+        message:
+          'holds a space or a character that no token has, such as “ or …; copy it again, or reset it, on the Bot page of your application at https://discord.com/developers/applications',
+      });
     if (guildId !== undefined && !/^\d{17,20}$/u.test(guildId))
       faults.push({
         variable: 'DISCORD_GUILD_ID',

@@ -7,14 +7,15 @@ import {
   accountOf,
   partyName,
   sideOf,
+  standingText,
+  toldText,
   whenOf,
   whoOf,
   whoseOf,
   type AttributionContext,
   type ClaimContext,
 } from './attribution.ts';
-import { marksOf } from './marks.ts';
-import { standingText, toldText } from './standing.ts';
+import { marksOf } from './sources.ts';
 
 /** A longer heading leaves to its claims what it can: the role of the speaker, then the date. */
 const HEADING_MOST_CHARACTERS = 120;

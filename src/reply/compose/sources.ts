@@ -1,8 +1,10 @@
-/** The sources of a brief: which it has, by which number they are cited, and how each is told. */
+/** The sources of a brief: which it has, by which number they are cited, how each is told, and the citation marks of statements. */
 import type { Language, Source, Statement } from '../../records/schema.ts';
 import { formatDay } from '../../records/dates.ts';
 import { pick } from './parts.ts';
-import type { SourceItem } from '../reply.ts';
+import type { CitationMark, SourceItem } from '../reply.ts';
+import type { Citation } from '../../records/fields.ts';
+import { deepLink } from '../../records/citation.ts';
 import type { ReplyTexts } from '../texts/reply.ts';
 
 /** Returns the number of each source by its id, counted from 1. */
@@ -54,3 +56,33 @@ export function sourceItem(
 /** Returns the names of a source's authors. */
 export const names = (source: Source, texts: ReplyTexts, language: Language): string =>
   texts.people(source.authors.map((author) => pick(author.name, language)));
+
+/** More cited words in one address make it longer than chats take. */
+const LINKED_MOST = 2;
+
+/** Returns the marks of statements by source, each with its paragraphs in order. */
+export function marksOf(
+  statements: readonly Statement[],
+  sources: readonly Source[],
+  number: ReadonlyMap<string, number>,
+): CitationMark[] {
+  const bySource = Map.groupBy(
+    statements.flatMap(({ citations }) => citations),
+    ({ source }) => source,
+  );
+  return [...bySource]
+    .flatMap(([id, citations]): CitationMark[] => {
+      const source = sources.find((one) => one.id === id);
+      const n = number.get(id);
+      if (source === undefined || n === undefined) return [];
+      const paragraphs = [
+        ...new Map(citations.map((one): [number, Citation] => [one.paragraph, one]).toReversed()),
+      ].toSorted(([a], [b]) => a - b);
+      const linked = paragraphs.slice(0, LINKED_MOST).map(([, citation]) => citation);
+      const text = `${n} ${paragraphs.map(([paragraph]) => `¶${paragraph}`).join(', ')}`;
+      return [
+        { source: n, paragraphs: paragraphs.map(([paragraph]) => paragraph), text, url: deepLink(source, ...linked) },
+      ];
+    })
+    .toSorted((a, b) => a.source - b.source);
+}

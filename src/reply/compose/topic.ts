@@ -5,11 +5,9 @@ import type { Brief, Statement } from '../../records/schema.ts';
 import type { Block, CitationMark } from '../reply.ts';
 import { replyTexts } from '../texts/reply.ts';
 import { sectionTexts } from '../texts/sections.ts';
-import type { ClaimContext } from './attribution.ts';
-import { marksOf } from './marks.ts';
+import { relatedStatements, type ClaimContext } from './attribution.ts';
+import { marksOf, numbering } from './sources.ts';
 import { pick, readable, type ComposeContext } from './parts.ts';
-import { numbering } from './sources.ts';
-import { relatedStatements } from './standing.ts';
 
 type Badge = Extract<Block, { readonly type: 'badge' }>;
 
@@ -51,6 +49,16 @@ export function topicContext(
 /** Returns statements of a brief by their ids, in that order. */
 export const statementsOf = (ids: readonly string[], { brief }: Pick<TopicContext, 'brief'>): Statement[] =>
   ids.flatMap((id) => brief.statements.find((statement) => statement.id === id) ?? []);
+
+/** Returns the statements of a brief of some kinds. */
+export const ofKinds = (kinds: readonly Statement['kind'][], { brief }: Pick<TopicContext, 'brief'>): Statement[] =>
+  brief.statements.filter(({ kind }) => kinds.includes(kind));
+
+/** Returns what a party's own documents say, order and promise. */
+export const ofParty = (party: string, topic: TopicContext): Statement[] =>
+  ofKinds(['position', 'measure', 'commitment'], topic).filter(
+    ({ document }) => topic.catalogue.sources.get(document)?.party === party,
+  );
 
 /** Returns the marks of the statements that something rests on. */
 export const restingMarks = (ids: readonly string[], topic: TopicContext): CitationMark[] =>

@@ -6,9 +6,9 @@ import {
   KIND,
   LANGUAGES,
   named,
+  seenName,
   text,
   TYPE,
-  type LocalizedName,
   type CommandOption,
   type LocalizedText,
 } from './parts.ts';
@@ -21,7 +21,7 @@ export const MANAGE_GUILD = 1n << 5n;
 export const ADMINISTRATOR = 1n << 3n;
 
 /** Text and announcement channels, and threads: https://docs.discord.com/developers/resources/channel#channel-object-channel-types */
-const POSTABLE = [0, 5, 10, 11, 12] as const;
+export const POSTABLE = [0, 5, 10, 11, 12] as const;
 
 /** Every channel in which people can ask: these, voice and stage channels, forums and media channels. */
 const ANSWERED_IN = [...POSTABLE, 2, 13, 15, 16] as const;
@@ -31,6 +31,10 @@ const CHANNEL: CommandOption = {
   ...named({ en: 'channel', zh: '频道', tw: '頻道' }),
   ...described({ en: 'The channel; this one if left out', zh: '频道；留空则为当前频道', tw: '頻道；留空則為目前頻道' }),
   channel_types: POSTABLE,
+};
+const NEW_CHANNEL: CommandOption = {
+  ...CHANNEL,
+  ...described({ en: 'Another channel to post it in', zh: '改在哪个频道发布', tw: '改在哪個頻道發佈' }),
 };
 const ID = text(
   { en: 'digest', zh: '订阅', tw: '訂閱' },
@@ -67,6 +71,7 @@ const SUBSCRIPTION_OPTIONS: readonly CommandOption[] = [
     { en: 'at', zh: '时间', tw: '時間' },
     { en: 'The time of day, such as 09:00', zh: '时间，例如 09:00', tw: '時間，例如 09:00' },
     20,
+    { autocomplete: true },
   ),
   choice(
     { en: 'language', zh: '语言', tw: '語言' },
@@ -102,15 +107,23 @@ const SUBCOMMANDS: Readonly<
   subscribe: [
     '添加',
     '新增',
-    { en: 'Subscribe a channel', zh: '为频道订阅', tw: '為頻道訂閱' },
-    [{ ...ZONE, required: true }, CHANNEL, ...SUBSCRIPTION_OPTIONS],
+    {
+      en: 'Subscribe a channel; with nothing given, by a form',
+      zh: '为频道订阅；不填选项则打开表单',
+      tw: '為頻道訂閱；不填選項則開啟表單',
+    },
+    [ZONE, CHANNEL, ...SUBSCRIPTION_OPTIONS],
   ],
   list: ['列表', '清單', { en: 'The digests of a channel', zh: '频道的订阅', tw: '頻道的訂閱' }, [CHANNEL]],
   change: [
     '修改',
     '修改',
-    { en: 'Change a digest', zh: '修改订阅', tw: '修改訂閱' },
-    [ID, ZONE, ...SUBSCRIPTION_OPTIONS],
+    {
+      en: 'Change a digest; with nothing given, by a form',
+      zh: '修改订阅；不填选项则打开表单',
+      tw: '修改訂閱；不填選項則開啟表單',
+    },
+    [ID, ZONE, NEW_CHANNEL, ...SUBSCRIPTION_OPTIONS],
   ],
   pause: ['暂停', '暫停', { en: 'Pause a digest', zh: '暂停订阅', tw: '暫停訂閱' }, [ID]],
   resume: ['恢复', '恢復', { en: 'Resume a digest', zh: '恢复订阅', tw: '恢復訂閱' }, [ID]],
@@ -171,13 +184,9 @@ export const DIGEST_COMMAND = {
   options: [...DIGEST_ACTIONS.map(subcommand), SETTINGS_SUBCOMMAND],
 } as const;
 
-/** Returns how somebody whose Discord speaks a language sees the command of an act, and an option of it if that is named. */
-export function commandOf(action: DigestAction, locale: string | undefined, option?: string): string {
+/** Returns how somebody whose Discord speaks a language sees a subcommand, and an option of it if that is named. */
+export function commandOf(action: string, locale: string | undefined, option?: string): string {
   const sub = DIGEST_COMMAND.options.find(({ name }) => name === action);
   const wanted = sub?.options?.find(({ name }) => name === option);
-  return `/${[DIGEST_COMMAND, sub, wanted].flatMap((one) => (one === undefined ? [] : seen(one, locale))).join(' ')}`;
-}
-
-function seen({ name, name_localizations: names }: LocalizedName, locale: string | undefined): string {
-  return (locale === 'zh-CN' || locale === 'zh-TW' ? names[locale] : undefined) ?? name;
+  return `/${[DIGEST_COMMAND, sub, wanted].flatMap((one) => (one === undefined ? [] : seenName(one, locale))).join(' ')}`;
 }

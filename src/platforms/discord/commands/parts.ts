@@ -26,6 +26,11 @@ export function named({ en, zh, tw }: LocalizedText): LocalizedName {
   return { name: en, name_localizations: translated({ en, zh, tw }) };
 }
 
+/** Returns a name as somebody whose Discord speaks a language sees it. */
+export function seenName({ name, name_localizations: names }: LocalizedName, locale: string | undefined): string {
+  return (locale === 'zh-CN' || locale === 'zh-TW' ? names[locale] : undefined) ?? name;
+}
+
 /** Returns the fields of a description. */
 export function described({ en, zh, tw }: LocalizedText): LocalizedDescription {
   return { description: en, description_localizations: translated({ en, zh, tw }) };

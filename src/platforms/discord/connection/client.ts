@@ -1,14 +1,18 @@
 /** The discord.js client: its intents, and how little it caches. */
-import { Client, GatewayIntentBits, Options } from 'discord.js';
+import { ActivityType, Client, GatewayIntentBits, Options } from 'discord.js';
 
 // None of them is privileged; mentions and direct messages include their content all the same:
 // https://docs.discord.com/developers/events/gateway#message-content-intent
 const INTENTS = [GatewayIntentBits.Guilds, GatewayIntentBits.GuildMessages, GatewayIntentBits.DirectMessages];
 
+/** What stands below the bot's name among the members; a line is the same for readers of every language. */
+const PRESENCE = 'Sourced briefs: /brief · /简报';
+
 /** Returns a client that is not connected yet. */
 export function createClient(apiUrl: string | undefined): Client {
   return new Client({
     intents: INTENTS,
+    presence: { activities: [{ type: ActivityType.Custom, name: 'Attaché', state: PRESENCE }] },
     // As many as Discord recommends by the number of servers the bot is in.
     shards: 'auto',
     // Each message sets this too; here it covers messages that are added later.

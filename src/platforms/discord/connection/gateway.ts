@@ -12,11 +12,13 @@ import { AttacheError } from '../../../shared/errors.ts';
 import { ready } from '../../within.ts';
 import type { Bot, Connection } from '../../platform.ts';
 import { onInteraction } from '../events/interaction.ts';
-import { onMessage, isAsking } from '../events/message.ts';
+import { addressed, onMessage } from '../events/message.ts';
 import { createClient } from './client.ts';
 import { preflight, refusedToken, unreachable } from './preflight.ts';
 import { register } from './register.ts';
+import { createServers } from './servers.ts';
 import { createSender, withoutContent } from '../delivery/send.ts';
+import type { CommandIds } from '../render/command-links.ts';
 import { isTooFew, logGateway } from './logger.ts';
 import { welcome } from '../events/welcome.ts';
 
@@ -89,7 +91,7 @@ async function open(
       tooFew();
     });
 
-    const registering = register(client.rest, client.application?.id ?? '', guildId, bot);
+    const registering = register(client.rest, client.application?.id ?? '', guildId, bot).then(work.nameCommands);
     if (await ready(registering, REGISTER_MILLISECONDS)) await registering;
     else registering.catch((error: unknown) => void bot.fault(error, 'discord commands'));
     const { size: guilds } = client.guilds.cache;
@@ -108,15 +110,16 @@ async function open(
   }
 }
 
-/** Handles events until finished; `finish` resolves when every pending answer is sent. */
-function serve(client: Client, bot: Bot): { readonly finish: () => Promise<unknown> } {
-  const sender = createSender(client.rest);
+/** Handles events until finished; `finish` resolves when every pending answer is sent. `nameCommands` is told the commands once they are registered. */
+function serve(
+  client: Client,
+  bot: Bot,
+): { readonly nameCommands: (ids: CommandIds) => void; readonly finish: () => Promise<unknown> } {
+  let commandIds: CommandIds = new Map();
+  const sender = createSender(client.rest, () => commandIds);
   const pending = new Set<Promise<void>>();
   let isOpen = true;
-  const parentOf = (channelId: string): string | undefined => {
-    const channel = client.channels.cache.get(channelId);
-    return channel?.isThread() === true ? (channel.parentId ?? undefined) : undefined;
-  };
+  const servers = createServers(client, () => client.user?.id ?? '');
   const runHandler = (answer: () => Promise<void>): void => {
     if (!isOpen) return;
     const work = answer().finally(() => pending.delete(work));
@@ -125,15 +128,19 @@ function serve(client: Client, bot: Bot): { readonly finish: () => Promise<unkno
   // Raw payloads: discord.js drops messages of channels that it does not know, among them the first direct
   // message of anybody: https://github.com/discordjs/discord.js/issues/11486
   client.ws.on(GatewayDispatchEvents.MessageCreate, (message: GatewayMessageCreateDispatchData) => {
-    if (isAsking(message, client.user?.id ?? '')) runHandler(() => onMessage(message, bot, sender, parentOf));
+    const how = addressed(message, client.user?.id ?? '', servers.isOwnRole);
+    if (how !== undefined) runHandler(() => onMessage(message, how, bot, sender, servers.parentOf));
   });
   client.ws.on(GatewayDispatchEvents.GuildCreate, (guild: GatewayGuildCreateDispatchData) => {
     runHandler(() => welcome(guild, bot, sender));
   });
   client.ws.on(GatewayDispatchEvents.InteractionCreate, (interaction: APIInteraction) => {
-    runHandler(() => onInteraction(interaction, bot, sender));
+    runHandler(() => onInteraction(interaction, bot, sender, servers));
   });
   return {
+    nameCommands: (ids) => {
+      commandIds = ids;
+    },
     finish: () => {
       isOpen = false;
       return Promise.all(pending);

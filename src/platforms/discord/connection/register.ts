@@ -5,14 +5,15 @@ import type { Bot } from '../../platform.ts';
 import { commands, INSTALLATION } from '../commands/commands.ts';
 import { commandsDiffer } from '../commands/differ.ts';
 import { withoutContent } from '../delivery/send.ts';
+import type { CommandIds } from '../render/command-links.ts';
 
-/** Resolves with the commands registered, or with the fault logged if Discord fails: the previously registered ones still work then. Rejects if the bot has no access to the guild of DISCORD_GUILD_ID. */
+/** Resolves with the ids of the registered commands by name, or with none and the fault logged if Discord fails: the previously registered ones still work then. Rejects if the bot has no access to the guild of DISCORD_GUILD_ID. */
 export async function register(
   rest: REST,
   applicationId: string,
   guildId: string | undefined,
   bot: Bot,
-): Promise<void> {
+): Promise<CommandIds> {
   const wanted = commands(
     bot.catalogue().relationships,
     guildId,
@@ -29,9 +30,11 @@ export async function register(
       if (isClosed(error)) throw error;
       bot.log.warn({ err: withoutContent(error) }, 'the registered commands could not be read');
     });
-    if (!commandsDiffer(registered, wanted)) return;
-    await rest.put(route, { body: wanted });
-    bot.log.info({ platform: 'discord', guildId }, 'commands registered');
+    const isNew = commandsDiffer(registered, wanted);
+    const now = isNew ? await rest.put(route, { body: wanted }) : registered;
+    if (isNew) bot.log.info({ platform: 'discord', guildId }, 'commands registered');
+    if (guildId !== undefined) await removeGlobal(rest, applicationId, new Set(wanted.map(({ name }) => name)), bot);
+    return idsOf(now);
   } catch (error) {
     if (guildId !== undefined && isClosed(error))
       throw new AttacheError(
@@ -39,6 +42,31 @@ export async function register(
         `Discord does not let the bot register commands in the server ${guildId} of DISCORD_GUILD_ID. Invite the bot there, with the scopes bot and applications.commands, or correct the id.`,
       );
     bot.fault(withoutContent(error), 'discord commands');
+    return new Map();
+  }
+}
+
+/** Returns the ids of commands in Discord's own JSON. */
+function idsOf(registered: unknown): CommandIds {
+  return new Map(
+    (Array.isArray(registered) ? registered : []).flatMap((one: { readonly name?: unknown; readonly id?: unknown }) =>
+      typeof one.name === 'string' && typeof one.id === 'string' ? [[one.name, one.id] as const] : [],
+    ),
+  );
+}
+
+/** Removes what was registered for every server before: beside the same commands of one server, people there would see each of them twice. */
+async function removeGlobal(rest: REST, applicationId: string, names: ReadonlySet<string>, bot: Bot): Promise<void> {
+  const route = Routes.applicationCommands(applicationId);
+  try {
+    const query = new URLSearchParams({ with_localizations: 'true' });
+    const all = (await rest.get(route, { query })) as readonly { readonly name: string }[];
+    const others = all.filter(({ name }) => !names.has(name));
+    if (others.length === all.length) return;
+    await rest.put(route, { body: others });
+    bot.log.info({ platform: 'discord' }, 'commands of all servers removed, since DISCORD_GUILD_ID names one');
+  } catch (error) {
+    bot.log.warn({ err: withoutContent(error) }, 'the commands of all servers could not be removed');
   }
 }
 

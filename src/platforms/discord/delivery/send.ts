@@ -1,7 +1,9 @@
 /** Sends to Discord: what may be repeated after a lost response is, what could double is not. */
 import { setTimeout as wait } from 'node:timers/promises';
 import { DiscordAPIError, HTTPError, Routes, type APIInteraction, type REST } from 'discord.js';
-import { FLAG, type DiscordMessage, type DiscordModal } from '../render/payload.ts';
+import { withAccent } from '../render/accent.ts';
+import { linkCommands, type CommandIds } from '../render/command-links.ts';
+import { FLAG, type DiscordMessage, type DiscordModal, type PlacedMessage } from '../render/payload.ts';
 
 // https://docs.discord.com/developers/interactions/receiving-and-responding#interaction-response-object-interaction-callback-type
 const CALLBACK = { message: 4, defer: 5, deferUpdate: 6, update: 7, choices: 8, modal: 9 } as const;
@@ -16,11 +18,20 @@ const TRY_AGAIN_AFTER_MILLISECONDS = [250, 1_000] as const;
 export type Choices = readonly { readonly name: string; readonly value: string }[];
 export type Sender = ReturnType<typeof createSender>;
 /** A message for everyone that is flagged as private is for the asker all the same. */
-type SeenBy = 'asker' | 'everyone';
+export type SeenBy = 'asker' | 'everyone';
 type SendRequest = Pick<APIInteraction, 'id' | 'token' | 'application_id'>;
 
-/** Returns the ways to send; each rejects with Discord's error if the message is not there, or not known to be. */
-export function createSender(rest: REST) {
+/** Returns the ways to send; each rejects with Discord's error if the message is not there, or not known to be. The commands that a message names are clickable once their ids are known. */
+export function createSender(rest: REST, commandIds: () => CommandIds) {
+  const placed = (message: DiscordMessage, seenBy: SeenBy): PlacedMessage => {
+    const linked = linkCommands(message, commandIds());
+    return seenBy === 'asker' ? withAccent(linked) : linked;
+  };
+  const added = (message: DiscordMessage, seenBy: SeenBy): PlacedMessage => {
+    const isPrivate = seenBy === 'asker' || (message.flags & FLAG.ephemeral) !== 0;
+    const sent = placed(message, isPrivate ? 'asker' : 'everyone');
+    return isPrivate ? { ...sent, flags: sent.flags | FLAG.ephemeral } : sent;
+  };
   // Repeating one is safe: an interaction is answered once, and says so when it has been.
   const callback = (to: SendRequest, type: number, data?: object): Promise<void> =>
     repeating(async (again) => {
@@ -37,21 +48,25 @@ export function createSender(rest: REST) {
   return {
     /** Answers an interaction with a message. */
     reply: (to: SendRequest, message: DiscordMessage, seenBy: SeenBy) =>
-      callback(to, CALLBACK.message, seen(message, seenBy)),
+      callback(to, CALLBACK.message, added(message, seenBy)),
     /** Acknowledges an interaction; the answer, which the same people see, follows by `edit`. */
     defer: (to: SendRequest, seenBy: SeenBy) =>
       callback(to, CALLBACK.defer, { flags: seenBy === 'asker' ? FLAG.ephemeral : 0 }),
     /** Acknowledges a pressed button and changes nothing. */
     deferUpdate: (to: SendRequest) => callback(to, CALLBACK.deferUpdate),
-    /** Answers a pressed button by changing the message that it is on. */
-    update: (to: SendRequest, message: DiscordMessage) => callback(to, CALLBACK.update, message),
+    /** Answers a pressed button by changing the message that it is on, which the same people see. */
+    update: (to: SendRequest, message: DiscordMessage, seenBy: SeenBy) =>
+      callback(to, CALLBACK.update, placed(message, seenBy)),
     /** Answers a command or a pressed button by opening a form. */
     modal: (to: SendRequest, modal: DiscordModal) => callback(to, CALLBACK.modal, modal),
     suggest: (to: SendRequest, choices: Choices) => callback(to, CALLBACK.choices, { choices }),
     /** Puts the answer in the place of an acknowledgement: of `defer`, or of the message whose button was acknowledged by `deferUpdate`. */
-    edit: (to: SendRequest, message: DiscordMessage) =>
+    edit: (to: SendRequest, message: DiscordMessage, seenBy: SeenBy) =>
       repeating(() =>
-        rest.patch(Routes.webhookMessage(to.application_id, to.token, '@original'), { auth: false, body: message }),
+        rest.patch(Routes.webhookMessage(to.application_id, to.token, '@original'), {
+          auth: false,
+          body: placed(message, seenBy),
+        }),
       ),
     /** Deletes the message whose button was acknowledged by `deferUpdate`. */
     removeOriginal: (to: SendRequest) =>
@@ -64,7 +79,7 @@ export function createSender(rest: REST) {
     ): Promise<{ readonly id: string; readonly seenBy: SeenBy }> => {
       const sent = (await rest.post(Routes.webhook(to.application_id, to.token), {
         auth: false,
-        body: seen(message, seenBy),
+        body: added(message, seenBy),
       })) as { readonly id: string; readonly flags?: number };
       return { id: sent.id, seenBy: ((sent.flags ?? 0) & FLAG.ephemeral) === 0 ? 'everyone' : 'asker' };
     },
@@ -73,7 +88,7 @@ export function createSender(rest: REST) {
       const post = (reference: object): Promise<unknown> =>
         repeating(() =>
           rest.post(Routes.channelMessages(channelId), {
-            body: { ...message, nonce, enforce_nonce: true, ...reference },
+            body: { ...placed(message, 'everyone'), nonce, enforce_nonce: true, ...reference },
           }),
         );
       if (inReplyTo === undefined) return post({});
@@ -88,10 +103,6 @@ export function createSender(rest: REST) {
     },
     typing: (channelId: string) => rest.post(Routes.channelTyping(channelId)),
   };
-}
-
-function seen(message: DiscordMessage, by: SeenBy): DiscordMessage {
-  return by === 'asker' ? { ...message, flags: message.flags | FLAG.ephemeral } : message;
 }
 
 async function repeating<Result>(work: (again: boolean) => Promise<Result>): Promise<Result> {

@@ -1,5 +1,5 @@
 /** The asker of an event on Discord, as the conversation takes it. */
-import { InteractionContextType, type APIInteraction, type GatewayMessageCreateDispatchData } from 'discord.js';
+import type { APIInteraction, GatewayMessageCreateDispatchData } from 'discord.js';
 import type { Asker } from '../../../conversation/event.ts';
 import { noteReply } from '../../../conversation/digests/notes.ts';
 import type { ChannelRef } from '../../../digest/subscription.ts';
@@ -8,7 +8,8 @@ import type { Reply } from '../../../reply/reply.ts';
 import { discordTexts } from '../../../reply/texts/discord.ts';
 import { commandOf } from '../commands/digest.ts';
 import { helpEntries } from '../render/help.ts';
-import { channelOf, isBroughtAlong } from './channel.ts';
+import type { Servers } from '../connection/servers.ts';
+import { channelOf, isBroughtAlong, isOwnConversation } from './channel.ts';
 import type { Answerable } from './respond.ts';
 import { mayManage } from './subcommand.ts';
 
@@ -24,28 +25,32 @@ type AskerOptions = {
   readonly poster?: Asker['poster'];
 };
 
-/** Returns the asker of an interaction. */
+/** Returns the asker of an interaction; `servers` tells their rights where the interaction does not, as in a direct message. */
 export function askerOf(
   interaction: Answerable,
   { language, channelRef = channelOf(interaction), audience, poster }: AskerOptions,
+  servers?: Pick<Servers, 'rightsOf'>,
 ): Asker {
-  const { member, context, locale, id } = interaction;
+  const { member, locale, id, guild_id: guild } = interaction;
+  const person = personOf(interaction)?.id ?? '';
   return {
-    person: personOf(interaction)?.id ?? '',
+    person,
     name: nameOf(interaction),
     channelRef: channelRef ?? PRIVATE,
     isPrivate: channelRef === undefined,
     language,
     // In a direct message there is nobody to share with.
-    audience: audience ?? (context === InteractionContextType.BotDM ? 'everyone' : 'asker'),
+    audience: audience ?? (isOwnConversation(interaction) ? 'everyone' : 'asker'),
     eventId: id,
     clicked: 'message' in interaction ? interaction.message?.id : undefined,
     poster,
-    helpEntries: (reader) => helpEntries(reader, isBroughtAlong(interaction)),
+    helpEntries: (reader) => helpEntries(reader, { locale, isUserInstalled: isBroughtAlong(interaction) }),
     // Discord does not disclose it.
     zone: async () => undefined,
-    refusal: async ({ action }) => {
-      if (channelRef !== undefined && mayManage(member?.permissions)) return undefined;
+    refusal: async ({ action, channelRef: { workspace }, person: named }) => {
+      if (named !== undefined) return mayOwn(interaction, named) ? undefined : notAllowed(language);
+      const held = workspace === guild ? member?.permissions : await servers?.rightsOf(workspace, person);
+      if (mayManage(held)) return undefined;
       if (action === 'settings')
         return {
           title: '',
@@ -73,7 +78,7 @@ export function writerOf(
     language,
     audience: 'everyone',
     eventId: id,
-    helpEntries,
+    helpEntries: (reader) => helpEntries(reader),
     zone: async () => undefined,
     refusal: async () => notAllowed(language),
   };
@@ -81,6 +86,13 @@ export function writerOf(
 
 const notAllowed = (language: Language): Reply =>
   noteReply('not-allowed', language, language === 'zh' ? '“管理服务器”权限' : 'the permission Manage Server');
+
+/** Returns whether a person that the command names manages the server: Discord tells their permissions with it. */
+function mayOwn({ data }: Answerable, person: string): boolean {
+  const resolved = data !== undefined && 'resolved' in data ? data.resolved : undefined;
+  if (resolved === undefined || !('members' in resolved) || !('users' in resolved)) return false;
+  return resolved.users?.[person]?.bot !== true && mayManage(resolved.members?.[person]?.permissions);
+}
 
 const personOf = ({ member, user }: APIInteraction) => member?.user ?? user;
 

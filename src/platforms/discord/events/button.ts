@@ -3,29 +3,59 @@ import { ComponentType, type APIMessageComponentInteraction } from 'discord.js';
 import { isAvailable, onClick } from '../../../conversation/converse.ts';
 import type { Bot } from '../../platform.ts';
 import { askerOf } from './asker.ts';
-import { decodeButtonId, turnsPage } from '../render/button-id.ts';
+import { decodeButtonId } from '../render/button-id.ts';
 import { openFlagForm } from './flag.ts';
-import { FLAG } from '../render/payload.ts';
-import { respond, messagesOf, stale } from './respond.ts';
+import type { Servers } from '../connection/servers.ts';
+import type { Reply } from '../../../reply/reply.ts';
+import { finishedPost } from '../render/finished-post.ts';
+import { digestFormOf } from '../render/digest-form.ts';
+import { openForm, openFormAgain } from './digest-form.ts';
+import { respond, messagesOf, stale, type Answered } from './respond.ts';
 import type { Sender } from '../delivery/send.ts';
 import { onCardButton } from './share.ts';
 
 /** Answers a click. */
-export async function onButton(interaction: APIMessageComponentInteraction, bot: Bot, sender: Sender): Promise<void> {
+export async function onButton(
+  interaction: APIMessageComponentInteraction,
+  bot: Bot,
+  sender: Sender,
+  servers: Servers,
+): Promise<void> {
   const chosen = chosenIn(interaction);
   const action = decodeButtonId(chosen);
-  if (action === undefined) return respond(interaction, async () => stale(interaction), bot, sender);
+  if (action === undefined) {
+    const form = digestFormOf(chosen);
+    return form === undefined
+      ? respond(interaction, async () => stale(interaction), bot, sender)
+      : openFormAgain(interaction, form, bot, sender, servers);
+  }
   if (action.verb === 'flag') return openFlagForm(interaction, action, bot, sender);
+  if (action.verb === 'done') {
+    const work = async (): Promise<Answered> => {
+      const result = await onClick(action, askerOf(interaction, action), bot);
+      const text = result.type === 'reply' ? textOf(result.reply) : '';
+      return { inPlace: [finishedPost(interaction.message.components, text)] };
+    };
+    return respond(interaction, work, bot, sender, { seenBy: 'everyone', mayReplace: true });
+  }
   if (action.verb === 'share' || action.verb === 'delete') return onCardButton(interaction, action, bot, sender);
+  const asker = askerOf(interaction, action, servers);
+  if (action.verb === 'digest' && action.action === 'change')
+    return openForm(interaction, onClick(action, asker, bot), {}, bot, sender);
   const isOpenable = action.verb !== 'digest' && isAvailable(action, bot);
-  // Pages replace the message where the person alone sees it; a message for everyone stays as it is, and so does the last page of a brief that no longer exists.
-  const isPrivate = ((interaction.message.flags ?? 0) & FLAG.ephemeral) !== 0;
-  const manner = isOpenable && isPrivate && turnsPage(chosen) ? 'in-place' : 'private';
-  const work = async () => messagesOf(interaction, await onClick(action, askerOf(interaction, action), bot));
-  return respond(interaction, work, bot, sender, manner);
+  const work = async (): Promise<Answered> => {
+    const result = await onClick(action, asker, bot);
+    const messages = messagesOf(result);
+    // What somebody is reading stays where there is nothing to show in its place: the last page of a brief that is gone.
+    return isOpenable && result.type === 'reply' && result.replaces === true ? { inPlace: messages } : messages;
+  };
+  return respond(interaction, work, bot, sender);
 }
 
 /** Returns the id of a button, or of the option chosen in a menu. */
 function chosenIn({ data }: APIMessageComponentInteraction): string {
   return (data.component_type === ComponentType.Button ? data.custom_id : data.values[0]) ?? '';
 }
+
+const textOf = ({ blocks }: Reply): string =>
+  blocks.flatMap((block) => (block.type === 'note' ? [block.text] : [])).join(' ');

@@ -1,6 +1,10 @@
 /** A channel's settings for answers, shown and changed by people who manage the server. */
 import type { APIChatInputApplicationCommandInteraction } from 'discord.js';
 import { onChannelSettings } from '../../../conversation/channel-settings/converse.ts';
+import type { Reply } from '../../../reply/reply.ts';
+import { channelSettingsTexts } from '../../../reply/texts/channel-settings.ts';
+import { digestCommandTexts } from '../../../reply/texts/digest-commands.ts';
+import { discordTexts } from '../../../reply/texts/discord.ts';
 import type { Bot } from '../../platform.ts';
 import { languageOf } from './language.ts';
 import type { DiscordMessage } from '../render/payload.ts';
@@ -16,15 +20,38 @@ export async function onSettingsCommand(
 ): Promise<readonly DiscordMessage[]> {
   const { values } = subcommandOf(interaction);
   const language = languageOf('', interaction.locale);
-  const asker = askerOf(interaction, { language, channelRef: channelRefOf(interaction, values.channel) });
+  const channel =
+    values.channel === undefined ? interaction.channel : interaction.data.resolved?.channels?.[values.channel];
+  // The settings of a channel apply in its threads, so that a thread is resolved to its channel.
+  const channelRef = homeOf({ guild_id: interaction.guild_id, channel });
+  const asker = askerOf(interaction, { language, channelRef });
+  const refused = await asker.refusal({ action: 'settings', channelRef: asker.channelRef });
+  if (refused !== undefined || channelRef === undefined) return refused === undefined ? [] : pagesOf(refused);
   const result = await onChannelSettings({ language: values.language, answers: values.answers }, asker, bot);
   // The command has a field for each setting, so that no form is needed.
-  return pagesOf(result.type === 'form' ? await bot.channelSettings.show(asker.channelRef, language) : result.reply);
+  const reply = result.type === 'reply' ? result.reply : await bot.channelSettings.show(channelRef, language);
+  return pagesOf(named(reply, channelRef.channel, channelRef.channel !== channel?.id));
 }
 
-/** The settings of a channel apply in its threads, so that a thread is resolved to its channel. */
-function channelRefOf(interaction: APIChatInputApplicationCommandInteraction, chosen: string | undefined) {
-  if (chosen === undefined) return homeOf(interaction);
-  const channel = interaction.data.resolved?.channels?.[chosen];
-  return homeOf({ guild_id: interaction.guild_id, channel });
+/** Returns a reply about the settings that names their channel, and why it is that one where a thread was meant. */
+function named(reply: Reply, channel: string, isOfThread: boolean): Reply {
+  const { settings, threadFollows } = discordTexts(reply.language);
+  return {
+    ...reply,
+    title: reply.title === channelSettingsTexts(reply.language).title ? settings : reply.title,
+    blocks: [
+      {
+        type: 'list',
+        heading: '',
+        items: [
+          {
+            label: digestCommandTexts(reply.language).labels.channel,
+            channel,
+            detail: isOfThread ? threadFollows : '',
+          },
+        ],
+      },
+      ...reply.blocks,
+    ],
+  };
 }

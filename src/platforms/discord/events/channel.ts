@@ -1,5 +1,5 @@
 /** The channel of an interaction, as far as an answer depends on it. */
-import { ApplicationIntegrationType, ChannelType, type APIInteraction } from 'discord.js';
+import { ApplicationIntegrationType, ChannelType, InteractionContextType, type APIInteraction } from 'discord.js';
 import type { ChannelRef } from '../../../digest/subscription.ts';
 import type { ChannelSettings } from '../../../conversation/channel-settings/types.ts';
 import { ready } from '../../within.ts';
@@ -29,6 +29,11 @@ export function isBroughtAlong({
     owners[ApplicationIntegrationType.UserInstall] !== undefined &&
     owners[ApplicationIntegrationType.GuildInstall] === undefined
   );
+}
+
+/** Returns whether an interaction is in a direct message with the bot itself, which nobody else sees. */
+export function isOwnConversation({ context }: Pick<APIInteraction, 'context'>): boolean {
+  return context === InteractionContextType.BotDM;
 }
 
 type Located = {

@@ -9,6 +9,7 @@ import {
 import { onText } from '../../../conversation/converse.ts';
 import type { Bot } from '../../platform.ts';
 import { BRIEF, BRIEF_THIS, LANGUAGE, TOPIC } from '../commands/brief.ts';
+import type { Servers } from '../connection/servers.ts';
 import { onDigestCommand } from './digest.ts';
 import { DIGEST, SETTINGS } from '../commands/digest.ts';
 import { languageOf } from './language.ts';
@@ -29,10 +30,15 @@ export async function onCommand(
   interaction: APIApplicationCommandInteraction,
   bot: Bot,
   sender: Sender,
+  servers: Servers,
 ): Promise<void> {
   const { data } = interaction;
-  if (data.type === ApplicationCommandType.ChatInput && data.name === BRIEF)
-    return brief({ ...interaction, data }, bot, sender);
+  if (data.type === ApplicationCommandType.ChatInput) {
+    const command = { ...interaction, data };
+    if (data.name === BRIEF) return brief(command, bot, sender);
+    if (data.name === DIGEST && subcommandOf(command).name !== SETTINGS)
+      return onDigestCommand(command, bot, sender, servers);
+  }
   return respond(interaction, () => runCommand(interaction, bot), bot, sender);
 }
 
@@ -41,11 +47,7 @@ async function runCommand(interaction: APIApplicationCommandInteraction, bot: Bo
   if (data.type === ApplicationCommandType.Message && data.name === BRIEF_THIS)
     return briefThis({ ...interaction, data }, bot);
   if (data.type !== ApplicationCommandType.ChatInput || data.name !== DIGEST) return stale(interaction);
-  const command = { ...interaction, data };
-  if (subcommandOf(command).name === SETTINGS) return onSettingsCommand(command, bot);
-  const messages = await onDigestCommand(command, bot);
-  // A subcommand of another version.
-  return messages.length > 0 ? messages : stale(interaction);
+  return onSettingsCommand({ ...interaction, data }, bot);
 }
 
 /** Answers privately, or for everyone where the channel's settings say so and both the person and the bot may post there. */
@@ -63,7 +65,7 @@ async function brief(interaction: APIChatInputApplicationCommandInteraction, bot
     const isFound = reply.again !== undefined && 'topic' in reply.again;
     return isOpen && !isFound ? messages.map(privately) : messages;
   };
-  return respond(interaction, work, bot, sender, isOpen ? 'open' : 'private');
+  return respond(interaction, work, bot, sender, isOpen ? { seenBy: 'everyone' } : undefined);
 }
 
 const privately = (message: DiscordMessage): DiscordMessage => ({ ...message, flags: message.flags | FLAG.ephemeral });

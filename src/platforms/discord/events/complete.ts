@@ -3,8 +3,10 @@ import { clip } from '../../../shared/clip.ts';
 import type { APIApplicationCommandAutocompleteInteraction } from 'discord.js';
 import { clearTitle } from '../../../reply/compose/parts.ts';
 import { clearName } from '../../../records/catalogue.ts';
+import { discordTexts } from '../../../reply/texts/discord.ts';
 import type { Bot } from '../../platform.ts';
 import { TOPIC } from '../commands/brief.ts';
+import type { Servers } from '../connection/servers.ts';
 import { onDigestComplete } from './digest-complete.ts';
 import { DIGEST } from '../commands/digest.ts';
 import { languageOf } from './language.ts';
@@ -17,10 +19,14 @@ export async function onComplete(
   interaction: APIApplicationCommandAutocompleteInteraction,
   bot: Bot,
   sender: Sender,
+  servers: Servers,
 ): Promise<void> {
   let choices: Choices = [];
   try {
-    choices = interaction.data.name === DIGEST ? await onDigestComplete(interaction, bot) : topicsFor(interaction, bot);
+    choices =
+      interaction.data.name === DIGEST
+        ? await onDigestComplete(interaction, bot, servers)
+        : topicsFor(interaction, bot);
   } catch (error) {
     bot.fault(error, 'discord completion');
   }
@@ -30,17 +36,28 @@ export async function onComplete(
   });
 }
 
+/** Topics that what was typed is the beginning of; then what was typed as a question, as Enter would ask it; then topics that it may mean. */
 function topicsFor(interaction: APIApplicationCommandAutocompleteInteraction, bot: Bot): Choices {
-  const typed = typedIn(interaction.data.options);
+  const typed = typedIn(interaction.data.options).trim();
   const language = languageOf(typed, interaction.locale);
   const catalogue = bot.catalogue();
-  return catalogue.finder
-    .suggest(typed, language, LIMITS.autocompleteChoices)
-    .slice(0, LIMITS.autocompleteChoices)
-    .map((brief) => ({
-      name: clip(plain(clearTitle(brief, catalogue, language)), LIMITS.choiceName),
-      value: clearName(catalogue, brief),
-    }));
+  const topics = catalogue.finder.suggest(typed, language, LIMITS.autocompleteChoices).map((brief) => ({
+    name: clip(plain(clearTitle(brief, catalogue, language)), LIMITS.choiceName),
+    value: clearName(catalogue, brief),
+  }));
+  const start = typed.toLowerCase();
+  const begins = ({ name, value }: Choices[number]): boolean =>
+    name.toLowerCase().startsWith(start) || value.startsWith(start);
+  const isName = topics.some(({ name, value }) => name.toLowerCase() === start || value === start);
+  // A choice holds so many characters: a longer question is asked as it is typed.
+  const ask =
+    typed === '' || isName || typed.length > LIMITS.choiceName
+      ? []
+      : [{ name: clip(plain(discordTexts(language).ask(typed)), LIMITS.choiceName), value: typed }];
+  return [...topics.filter(begins), ...ask, ...topics.filter((topic) => !begins(topic))].slice(
+    0,
+    LIMITS.autocompleteChoices,
+  );
 }
 
 /** Returns the text typed as the topic so far. */

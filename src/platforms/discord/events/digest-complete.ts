@@ -3,11 +3,17 @@ import { clip } from '../../../shared/clip.ts';
 import type { APIApplicationCommandAutocompleteInteraction } from 'discord.js';
 import { clearName, topicsNamed } from '../../../records/catalogue.ts';
 import type { Brief, Language } from '../../../records/schema.ts';
-import { formatSchedule } from '../../../digest/schedule/schedule.ts';
+import { topicName } from '../../../conversation/digests/status-reply.ts';
+import { DAYS } from '../../../digest/schedule/days.ts';
+import { formatDays, formatSchedule, parseDays, parseTime } from '../../../digest/schedule/schedule.ts';
+import type { Subscription } from '../../../digest/subscription.ts';
 import { suggestZones } from '../../../digest/zones/suggest.ts';
 import { clearTitle } from '../../../reply/compose/parts.ts';
+import { digestCommandTexts } from '../../../reply/texts/digest-commands.ts';
+import { replyTexts } from '../../../reply/texts/reply.ts';
 import type { Catalogue } from '../../../search/catalogue.ts';
 import type { Bot } from '../../platform.ts';
+import type { Servers } from '../connection/servers.ts';
 import { languageOf } from './language.ts';
 import { LIMITS } from '../limits.ts';
 import { channelOf } from './channel.ts';
@@ -16,53 +22,104 @@ import { subcommandOf, mayManage } from './subcommand.ts';
 import { plain } from '../render/text.ts';
 
 const DAYS_OFFERED: Readonly<Record<Language, readonly string[]>> = {
-  en: ['weekdays', 'every day', 'weekends', 'mon wed fri', 'mon'],
-  zh: ['工作日', '每天', '周末', '周一 周三 周五', '周一'],
+  en: ['weekdays', 'every day', 'weekends', 'mon wed fri'],
+  zh: ['工作日', '每天', '周末', '周一 周三 周五'],
 };
+const TIMES_OFFERED = ['09:00', '08:00', '07:00', '10:00', '12:00', '17:00', '18:00', '20:00'] as const;
+const HALF_HOURS = Array.from(
+  { length: 48 },
+  (_, index) => `${String(Math.floor(index / 2)).padStart(2, '0')}:${index % 2 === 0 ? '00' : '30'}`,
+);
 
 /** Returns the choices for an option that is being typed. */
 export async function onDigestComplete(
   interaction: APIApplicationCommandAutocompleteInteraction,
   bot: Bot,
+  servers: Pick<Servers, 'channelName'>,
 ): Promise<Choices> {
   const { values, focused } = subcommandOf(interaction);
   const language = languageOf('', interaction.locale);
-  const typed = (focused === undefined ? undefined : values[focused]) ?? '';
+  const typed = ((focused === undefined ? undefined : values[focused]) ?? '').trim();
   switch (focused) {
     case 'topics':
       return topicChoices(typed, language, bot);
     case 'days':
-      return DAYS_OFFERED[language]
-        .filter((one) => one.startsWith(typed.trim().toLowerCase()))
-        .map((one) => ({ name: one, value: one }));
-    case 'zone':
-      return suggestZones(typed, bot.now(), LIMITS.autocompleteChoices, language).map(({ zone, label }) => ({
-        name: clip(plain(label), LIMITS.choiceName),
-        value: zone,
-      }));
+      return asTheyAre(dayChoices(typed, language));
+    case 'at':
+      return asTheyAre(timeChoices(typed, language));
+    case 'zone': {
+      const found = suggestZones(typed, bot.now(), LIMITS.autocompleteChoices, language);
+      const offered = found.length > 0 ? found : suggestZones('', bot.now(), LIMITS.autocompleteChoices, language);
+      return offered.map(({ zone, label }) => ({ name: clip(plain(label), LIMITS.choiceName), value: zone }));
+    }
     case 'digest': {
       const channelRef = channelOf(interaction);
       if (channelRef === undefined || !mayManage(interaction.member?.permissions)) return [];
       const all = await bot.digests.subscriptions({ platform: 'discord', workspace: channelRef.workspace });
-      // Digests of the present channel come first.
-      return all
-        .toSorted(
-          (a, b) =>
-            Number(b.channelRef.channel === channelRef.channel) - Number(a.channelRef.channel === channelRef.channel),
-        )
-        .filter(({ id }) => id.startsWith(typed.toLowerCase()))
-        .slice(0, LIMITS.autocompleteChoices)
-        .map(({ id, schedule, topics }) => ({
-          name: clip(
-            `${id} · ${formatSchedule(schedule, language)} · ${topics === 'all' ? (language === 'zh' ? '全部主题' : 'all topics') : topics.join(', ')}`,
-            LIMITS.choiceName,
-          ),
-          value: id,
-        }));
+      return (
+        all
+          // Digests of the present channel come first.
+          .toSorted(
+            (a, b) =>
+              Number(b.channelRef.channel === channelRef.channel) - Number(a.channelRef.channel === channelRef.channel),
+          )
+          .map((one) => ({ name: nameOf(one, language, bot.catalogue(), servers), value: one.id }))
+          .filter(({ name, value }) => `${name} ${value}`.toLowerCase().includes(typed.toLowerCase()))
+          .slice(0, LIMITS.autocompleteChoices)
+      );
     }
     default:
       return [];
   }
+}
+
+const asTheyAre = (texts: readonly string[]): Choices =>
+  [...new Set(texts)].slice(0, LIMITS.autocompleteChoices).map((one) => ({ name: one, value: one }));
+
+/** Returns what the days typed so far mean, or how they may go on; the usual ones where they mean nothing. */
+export function dayChoices(typed: string, language: Language): readonly string[] {
+  const text = typed.toLowerCase();
+  const names = DAYS.map((day) => formatDays([day], language));
+  const meant = parseDays(typed, language);
+  const [, before = '', last = ''] = /^(.*[\s,，、]|)([^\s,，、]*)$/u.exec(text) ?? [];
+  const goingOn =
+    before !== '' && parseDays(before, language).ok
+      ? names.filter((name) => name.toLowerCase().startsWith(last)).map((name) => `${before.trim()} ${name}`)
+      : [];
+  const found = [
+    ...(meant.ok ? [formatDays(meant.days, language)] : []),
+    ...[...DAYS_OFFERED[language], ...names].filter((one) => one.toLowerCase().startsWith(text)),
+    ...goingOn,
+  ];
+  return found.length > 0 ? found : DAYS_OFFERED[language];
+}
+
+/** Returns the time of day typed so far, or those that it may become; the usual ones where it is none. */
+export function timeChoices(typed: string, language: Language): readonly string[] {
+  if (typed === '') return TIMES_OFFERED;
+  const meant = parseTime(typed, language);
+  const found = [
+    ...(meant.ok ? [meant.time] : []),
+    ...HALF_HOURS.filter((one) => one.startsWith(typed) || one.startsWith(`0${typed}`)),
+  ];
+  return found.length > 0 ? found : TIMES_OFFERED;
+}
+
+/** Returns a digest by its channel, topics and schedule. */
+function nameOf(
+  { channelRef, schedule, topics, pausedBecause }: Subscription,
+  language: Language,
+  catalogue: Catalogue,
+  { channelName }: Pick<Servers, 'channelName'>,
+): string {
+  const { allTopics, listed, aside } = replyTexts(language);
+  const channel = channelName(channelRef.channel);
+  const name = [
+    ...(channel === undefined ? [] : [`#${channel}`]),
+    topics === 'all' ? allTopics : topics.map((id) => topicName(id, { catalogue, language })).join(listed),
+    `${formatSchedule(schedule, language)}${pausedBecause === undefined ? '' : aside(digestCommandTexts(language).labels.paused)}`,
+  ];
+  return clip(plain(name.join(' · ')), LIMITS.choiceName);
 }
 
 /** Topics are separated by commas: the last one is completed, and those before it stay. */
@@ -77,23 +134,26 @@ function topicChoices(typed: string, language: Language, bot: Bot): Choices {
     .filter(Boolean)
     .map((part) => {
       const meant = briefOf(part, catalogue);
-      return meant === undefined ? part : clearName(catalogue, meant);
+      return meant === undefined
+        ? { name: part, title: part }
+        : { name: clearName(catalogue, meant), title: plain(clearTitle(meant, catalogue, language)) };
     });
-  const found = finder.suggest((parts.at(-1) ?? '').trim(), language, LIMITS.autocompleteChoices);
+  const suggested = finder.suggest((parts.at(-1) ?? '').trim(), language, LIMITS.autocompleteChoices);
+  const found = suggested.length > 0 ? suggested : finder.suggest('', language, LIMITS.autocompleteChoices);
+  const { allTopics, listed } = replyTexts(language);
   const all =
-    before.length === 0 && 'all'.startsWith(typed.trim().toLowerCase())
-      ? [{ name: language === 'zh' ? '全部主题' : 'All topics', value: 'all' }]
+    before.length === 0 && ['all', allTopics.toLowerCase()].some((name) => name.startsWith(typed.toLowerCase()))
+      ? [{ name: allTopics, value: 'all' }]
       : [];
-  return [
-    ...all,
-    ...found
-      .filter((brief) => !before.includes(clearName(catalogue, brief)))
-      .map((brief) => ({
-        name: clip([...before, plain(clearTitle(brief, catalogue, language))].join(', '), LIMITS.choiceName),
-        value: [...before, clearName(catalogue, brief)].join(','),
-      }))
-      .filter(({ value }) => value.length <= LIMITS.choiceName),
-  ].slice(0, LIMITS.autocompleteChoices);
+  const choices = found
+    .map((brief) => ({ name: clearName(catalogue, brief), title: plain(clearTitle(brief, catalogue, language)) }))
+    .filter(({ name }) => !before.some((one) => one.name === name))
+    .map((one) => ({
+      name: clip([...before, one].map(({ title }) => title).join(listed), LIMITS.choiceName),
+      value: [...before, one].map(({ name }) => name).join(','),
+    }))
+    .filter(({ value }) => value.length <= LIMITS.choiceName);
+  return [...all, ...choices].slice(0, LIMITS.autocompleteChoices);
 }
 
 /** Returns the topic that a name or a label means alone. */

@@ -3,14 +3,13 @@ import type { APIMessageComponentInteraction, APIModalSubmitInteraction } from '
 import { onClick } from '../../../conversation/converse.ts';
 import { submitFlagForm } from '../../../conversation/flags/converse.ts';
 import type { FlagButton } from '../../../reply/button.ts';
-import { ready } from '../../within.ts';
 import type { Bot } from '../../platform.ts';
 import { askerOf } from './asker.ts';
 import { decodeButtonId } from '../render/button-id.ts';
 import { flagAgain, flagModal, flagStale, parseForm, showsTyped, typedIn } from '../render/flag-form.ts';
 import { languageOf } from './language.ts';
-import { FLAG, type DiscordMessage } from '../render/payload.ts';
-import { claim, messagesOf, respond, pagesOf } from './respond.ts';
+import type { DiscordMessage } from '../render/payload.ts';
+import { messagesOf, openModal, respond, pagesOf, type Answered } from './respond.ts';
 import type { Sender } from '../delivery/send.ts';
 
 /** Opens the form for a brief, filled with the fields shown in the message if that reports a flag that could not be stored; answers with the reason if there is no form. */
@@ -23,20 +22,21 @@ export async function openFlagForm(
   const opening = onClick(action, askerOf(interaction, action), bot);
   const opened = await opening.catch(() => undefined);
   if (opened?.type !== 'form' || opened.form.type !== 'flag')
-    return respond(interaction, async () => messagesOf(interaction, await opening), bot, sender);
-  const claimed = claim(interaction, bot);
-  // A form must be the first response, so that it cannot wait for long.
-  if ((await ready(claimed)) && !(await claimed)) return;
+    return respond(interaction, async () => messagesOf(await opening), bot, sender);
   const { components } = interaction.message;
-  await sender.modal(interaction, flagModal(opened.form.form, typedIn(components, interaction.data.custom_id)));
+  const modal = flagModal(opened.form.form, typedIn(components, interaction.data.custom_id));
+  return openModal(interaction, modal, bot, sender);
 }
 
 /** Answers a submitted form once, privately; never rejects. */
 export async function onFlagForm(interaction: APIModalSubmitInteraction, bot: Bot, sender: Sender): Promise<void> {
-  const { message } = interaction;
   // The answer replaces the message about the previous submission, which is outdated.
-  const isAgain = ((message?.flags ?? 0) & FLAG.ephemeral) !== 0 && showsTyped(message?.components);
-  return respond(interaction, () => submitted(interaction, bot), bot, sender, isAgain ? 'in-place' : 'private');
+  const isAgain = showsTyped(interaction.message?.components);
+  const work = async (): Promise<Answered> => {
+    const messages = await submitted(interaction, bot);
+    return isAgain ? { inPlace: messages } : messages;
+  };
+  return respond(interaction, work, bot, sender);
 }
 
 async function submitted(interaction: APIModalSubmitInteraction, bot: Bot): Promise<readonly DiscordMessage[]> {

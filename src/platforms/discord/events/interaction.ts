@@ -4,22 +4,28 @@ import type { Bot } from '../../platform.ts';
 import { onCommand } from './command.ts';
 import { onButton } from './button.ts';
 import { onComplete } from './complete.ts';
-import { onFlagForm } from './flag.ts';
+import type { Servers } from '../connection/servers.ts';
+import { onForm } from './form.ts';
 import { respond, stale } from './respond.ts';
 import { withoutContent, type Sender } from '../delivery/send.ts';
 
 /** Answers an interaction; never rejects. */
-export async function onInteraction(interaction: APIInteraction, bot: Bot, sender: Sender): Promise<void> {
+export async function onInteraction(
+  interaction: APIInteraction,
+  bot: Bot,
+  sender: Sender,
+  servers: Servers,
+): Promise<void> {
   try {
     switch (interaction.type) {
       case InteractionType.ApplicationCommandAutocomplete:
-        return await onComplete(interaction, bot, sender);
+        return await onComplete(interaction, bot, sender, servers);
       case InteractionType.ApplicationCommand:
-        return await onCommand(interaction, bot, sender);
+        return await onCommand(interaction, bot, sender, servers);
       case InteractionType.MessageComponent:
-        return await onButton(interaction, bot, sender);
+        return await onButton(interaction, bot, sender, servers);
       case InteractionType.ModalSubmit:
-        return await onFlagForm(interaction, bot, sender);
+        return await onForm(interaction, bot, sender, servers);
       default:
         return await respond(interaction, async () => stale(interaction), bot, sender);
     }

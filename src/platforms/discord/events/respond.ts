@@ -6,10 +6,10 @@ import { replyTexts } from '../../../reply/texts/reply.ts';
 import { ready } from '../../within.ts';
 import type { Bot } from '../../platform.ts';
 import { languageOf } from './language.ts';
-import type { DiscordMessage } from '../render/payload.ts';
-import { changeReply } from '../render/digest-change.ts';
+import { FLAG, type DiscordMessage, type DiscordModal } from '../render/payload.ts';
+import { isOwnConversation } from './channel.ts';
 import { notice, render } from '../render/render.ts';
-import { isExpired, withoutContent, type Sender } from '../delivery/send.ts';
+import { isExpired, withoutContent, type SeenBy, type Sender } from '../delivery/send.ts';
 
 /** An interaction that a person sees answered; only Discord's own pings have no locale. */
 export type Answerable = APIInteraction & { readonly locale?: string };
@@ -25,10 +25,9 @@ export function pagesOf(reply: Reply, page = 1): readonly DiscordMessage[] {
   return pages.slice(Math.min(page, pages.length) - 1).slice(0, 1);
 }
 
-/** Returns the messages of a click's result; of the forms only that of flags exists on Discord, and the caller opens it. */
-export function messagesOf({ locale }: Answerable, result: ConversationResult): readonly DiscordMessage[] {
-  if (result.type === 'reply') return pagesOf(result.reply, result.page);
-  return result.form.type === 'digest' ? pagesOf(changeReply(result.form, locale)) : [];
+/** Returns the messages of a result that is a reply; those of a form, which the caller opens, are none. */
+export function messagesOf(result: ConversationResult): readonly DiscordMessage[] {
+  return result.type === 'reply' ? pagesOf(result.reply, result.page) : [];
 }
 
 /** Returns whether an interaction arrives for the first time. */
@@ -36,48 +35,64 @@ export function claim({ id }: Pick<APIInteraction, 'id'>, bot: Bot): Promise<boo
   return bot.first(`discord:${id}`);
 }
 
-/** How an answer appears: to the asker alone, to everyone except for messages flagged as private, or in place of the message whose button was clicked. */
-type ResponseMode = 'private' | 'open' | 'in-place';
+/** How an answer appears: to the asker alone, or to everyone except for messages flagged as private. */
+type ResponseMode = {
+  readonly seenBy: SeenBy;
+  /** Whether the same people alone see the message whose button was clicked, so that an answer may take its place. */
+  readonly mayReplace?: boolean;
+};
+
+/** The messages of an answer: new ones, or those that take the place of the clicked message where they may. */
+export type Answered = readonly DiscordMessage[] | { readonly inPlace: readonly DiscordMessage[] };
+
+/** Returns how an interaction is answered: for the asker alone, but openly in the bot's own direct messages, where private messages would vanish. */
+export function modeOf(interaction: APIInteraction): ResponseMode {
+  const message = 'message' in interaction ? interaction.message : undefined;
+  if (((message?.flags ?? 0) & FLAG.ephemeral) !== 0) return { seenBy: 'asker', mayReplace: true };
+  return isOwnConversation(interaction)
+    ? { seenBy: 'everyone', mayReplace: message !== undefined }
+    : { seenBy: 'asker' };
+}
+
+/** Opens a form, once. It must be the first response, so that it cannot wait for long. */
+export async function openModal(interaction: Answerable, modal: DiscordModal, bot: Bot, sender: Sender): Promise<void> {
+  const claimed = claim(interaction, bot);
+  if ((await ready(claimed)) && !(await claimed)) return;
+  await sender.modal(interaction, modal);
+}
 
 /** Sends the messages of `work`: as the response itself if they are ready in time, after an acknowledgement otherwise; never rejects. */
 export async function respond(
   interaction: Answerable,
-  work: () => Promise<readonly DiscordMessage[]>,
+  work: () => Promise<Answered>,
   bot: Bot,
   sender: Sender,
-  mode: ResponseMode = 'private',
+  { seenBy, mayReplace = false }: ResponseMode = modeOf(interaction),
 ): Promise<void> {
   let state: 'waiting' | 'deferred' | 'answered' = 'waiting';
-  const inPlace = mode === 'in-place';
-  const seenBy = mode === 'open' ? 'everyone' : 'asker';
-  const send = async (message: DiscordMessage): Promise<void> => {
-    if (state === 'waiting' && inPlace) await sender.update(interaction, message);
+  const send = async (message: DiscordMessage, inPlace: boolean): Promise<void> => {
+    if (state === 'waiting' && inPlace) await sender.update(interaction, message, seenBy);
     else if (state === 'waiting') await sender.reply(interaction, message, seenBy);
-    else if (state === 'deferred') await sender.edit(interaction, message);
+    else if (state === 'deferred' && inPlace === mayReplace) await sender.edit(interaction, message, seenBy);
     else await sender.followUp(interaction, message, seenBy);
     state = 'answered';
   };
   try {
     const answering = claim(interaction, bot).then((isFirst) => (isFirst ? work() : undefined));
     if (!(await ready(answering))) {
-      await (inPlace ? sender.deferUpdate(interaction) : sender.defer(interaction, seenBy));
+      await (mayReplace ? sender.deferUpdate(interaction) : sender.defer(interaction, seenBy));
       state = 'deferred';
     }
     // An acknowledged interaction must be answered, even if the check for a repeated one took that long.
-    const messages = (await answering) ?? (state === 'deferred' ? await work() : []);
-    for (const message of messages) await send(message);
+    const answered = (await answering) ?? (state === 'deferred' ? await work() : []);
+    const inPlace = mayReplace && 'inPlace' in answered;
+    for (const message of 'inPlace' in answered ? answered.inPlace : answered) await send(message, inPlace);
   } catch (error) {
     const reference = bot.fault(withoutContent(error), 'discord answer to an interaction');
     if (isExpired(error)) return;
     const language = languageOf('', interaction.locale);
-    const apology = notice(replyTexts(language).failed(reference), language);
     // An apology does not replace a message that somebody is reading.
-    const sent = inPlace
-      ? state === 'waiting'
-        ? sender.reply(interaction, apology, 'asker')
-        : sender.followUp(interaction, apology, 'asker')
-      : send(apology);
-    await sent.catch((again: unknown) => {
+    await send(notice(replyTexts(language).failed(reference), language), false).catch((again: unknown) => {
       bot.log.warn({ reference, err: withoutContent(again) }, 'the asker could not be told of a fault');
     });
   }

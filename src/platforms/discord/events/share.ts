@@ -30,14 +30,17 @@ export async function onCardButton(
 ): Promise<void> {
   const { language } = action;
   if (action.verb === 'share' && isAvailable(action, bot) && !mayPost(interaction)) {
+    const { cannotShareAlong, youMayNotPost } = discordTexts(language);
     const refused = isBroughtAlong(interaction)
-      ? discordTexts(language).cannotShareAlong
-      : sharingTexts(language).forbidden;
+      ? cannotShareAlong
+      : mayWrite(interaction)
+        ? sharingTexts(language).forbidden
+        : youMayNotPost;
     return respond(interaction, async () => [notice(refused, language)], bot, sender);
   }
   if (isBroughtAlong(interaction)) return onCardAlong(interaction, action, bot, sender);
   const asker = askerOf(interaction, { language, channelRef: cardChannel(interaction) });
-  const work = async () => messagesOf(interaction, await onClick(action, asker, bot));
+  const work = async () => messagesOf(await onClick(action, asker, bot));
   return respond(interaction, work, bot, sender);
 }
 
@@ -63,7 +66,7 @@ async function onCardAlong(
   const tell = async (): Promise<readonly DiscordMessage[]> => {
     try {
       const asker = askerOf(interaction, { language, channelRef: cardChannel(interaction), poster });
-      const messages = messagesOf(interaction, await onClick(action, asker, bot));
+      const messages = messagesOf(await onClick(action, asker, bot));
       return isNarrowed ? [notice(discordTexts(language).cannotShareAlong, language)] : messages;
     } catch (error) {
       const reference = bot.fault(withoutContent(error), 'discord share');
@@ -123,11 +126,19 @@ export function mayPost(interaction: SharePosting): boolean {
   const { member, channel, app_permissions: app } = interaction;
   // In direct and group messages no right is required.
   if (member === undefined) return true;
-  const post = isThread(channel?.type) ? PermissionFlagsBits.SendMessagesInThreads : PermissionFlagsBits.SendMessages;
+  if (!mayWrite(interaction)) return false;
   // Without that right Discord shows a post to the person alone: https://docs.discord.com/developers/topics/permissions
-  if (isBroughtAlong(interaction)) return has(member.permissions, post | PermissionFlagsBits.UseExternalApps);
-  return has(member.permissions, post) && has(app, post);
+  return isBroughtAlong(interaction)
+    ? has(member.permissions, PermissionFlagsBits.UseExternalApps)
+    : has(app, postingIn(channel));
 }
+
+/** Returns whether the person may write there themselves. */
+const mayWrite = ({ member, channel }: Pick<SharePosting, 'member' | 'channel'>): boolean =>
+  member === undefined || has(member.permissions, postingIn(channel));
+
+const postingIn = (channel: SharePosting['channel']): bigint =>
+  isThread(channel?.type) ? PermissionFlagsBits.SendMessagesInThreads : PermissionFlagsBits.SendMessages;
 
 type SharePosting = Pick<APIInteraction, 'member' | 'channel' | 'app_permissions' | 'authorizing_integration_owners'>;
 

@@ -14,7 +14,7 @@ type Subcommand = Pick<
 type SubcommandValues = Readonly<Record<string, string | undefined>>;
 
 /** Returns whether a person manages the server, by their permissions in a channel of it. Discord hides the commands from others, but a server's owners can show them to more people, so that the right to post to a channel is checked here. */
-export function mayManage(permissions: string | undefined): boolean {
+export function mayManage(permissions: string | bigint | undefined): boolean {
   return (BigInt(permissions ?? '0') & (MANAGE_GUILD | ADMINISTRATOR)) !== 0n;
 }
 

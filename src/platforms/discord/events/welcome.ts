@@ -23,7 +23,7 @@ export async function welcome(guild: GatewayGuildCreateDispatchData, bot: Bot, s
     const language = languageOf('', locale, set);
     const reply = await bot.answer(
       { type: 'welcome' },
-      { language, audience: 'everyone', helpEntries: helpEntries(language) },
+      { language, audience: 'everyone', helpEntries: helpEntries(language, { locale }) },
     );
     const messages = pagesOf({ ...reply, title: discordTexts(language).welcome });
     // Another server, or the same one joined again, must have another nonce.

@@ -5,18 +5,11 @@ import type { FlagForm } from '../../../conversation/flags/types.ts';
 import type { Reply } from '../../../reply/reply.ts';
 import { encodeButton, type FlagButton } from '../../../reply/button.ts';
 import { LIMITS, weight } from '../limits.ts';
+import { filled, label, labelled, line, textsIn, valuesIn } from './form-parts.ts';
 import { bold } from './markdown.ts';
-import {
-  FLAG,
-  STYLE,
-  TYPE,
-  type DiscordModal,
-  type ModalPart,
-  type DiscordMessage,
-  type MessagePart,
-} from './payload.ts';
+import { FLAG, INPUT_STYLE, STYLE, TYPE, type DiscordModal, type DiscordMessage, type MessagePart } from './payload.ts';
 import { render } from './render.ts';
-import { escape, escapeLines, plain, unescape } from './text.ts';
+import { escape, escapeLines, unescape } from './text.ts';
 import { discordTexts } from '../../../reply/texts/discord.ts';
 
 /** What somebody has filled in, as far as it is known. */
@@ -29,7 +22,6 @@ export type TypedFlag = {
 const FIELD = { statement: 'statement', text: 'text', link: 'link' } as const;
 /** The numbers of the components that show what somebody typed, by which it is read back when the form is opened again. */
 const SHOWN = { text: 101, link: 102 } as const;
-const STYLE_OF_INPUT = { line: 1, paragraph: 2 } as const;
 /** Kept free below Discord's limit on text. */
 const MARGIN = 40;
 
@@ -57,56 +49,22 @@ export function flagModal(form: FlagForm, typed: TypedFlag = {}): DiscordModal {
       labelled(text.label, text.hint, {
         type: TYPE.input,
         custom_id: FIELD.text,
-        style: STYLE_OF_INPUT.paragraph,
+        style: INPUT_STYLE.paragraph,
         required: true,
         min_length: text.least,
         max_length: text.most,
         ...filled(typed.text, text.most),
       }),
-      labelled(link.label, link.hint, {
-        type: TYPE.input,
-        custom_id: FIELD.link,
-        style: STYLE_OF_INPUT.line,
-        required: false,
-        max_length: link.most,
-        ...filled(typed.link, link.most),
-      }),
+      labelled(link.label, link.hint, line(FIELD.link, typed.link, { most: link.most, required: false })),
     ],
   };
 }
 
-function labelled(name: string, hint: string, component: ModalPart['component']): ModalPart {
-  return {
-    type: TYPE.label,
-    label: label(name, LIMITS.modalLabel),
-    ...(hint !== '' && { description: label(hint, LIMITS.modalHint) }),
-    component,
-  };
-}
-
-const label = (text: string, most: number): string => clip(plain(text).trim(), most) || '…';
-
-const filled = (value: string | undefined, most: number): { value?: string } =>
-  value === undefined || value === '' ? {} : { value: clip(value, Math.min(most, LIMITS.input)) };
-
-/** Reads what a form holds, by the ids of its fields: in labels, as today, and in rows, as older ones. Whatever else it holds is passed over. */
+/** Returns what a submitted form holds. */
 export function parseForm(components: unknown): TypedFlag {
-  const values = new Map<unknown, string>();
-  const walk = (value: unknown): void => {
-    if (typeof value !== 'object' || value === null) return;
-    const {
-      custom_id: id,
-      value: typed,
-      values: chosen,
-      component,
-      components: inside,
-    } = value as Record<string, unknown>;
-    if (typeof typed === 'string') values.set(id, typed);
-    else if (Array.isArray(chosen) && typeof chosen[0] === 'string') values.set(id, chosen[0]);
-    for (const one of [component, ...(Array.isArray(inside) ? inside : [])]) walk(one);
-  };
-  for (const one of Array.isArray(components) ? components : []) walk(one);
-  return { statement: values.get(FIELD.statement), text: values.get(FIELD.text), link: values.get(FIELD.link) };
+  const values = valuesIn(components);
+  const first = (field: string): string | undefined => values.get(field)?.[0];
+  return { statement: first(FIELD.statement), text: first(FIELD.text), link: first(FIELD.link) };
 }
 
 /** Returns a message that tells what is wrong with a form, shows what was typed so that nothing is lost, and opens it again with that. */
@@ -170,13 +128,13 @@ const LINK_MOST_CHARACTERS = 600;
 
 /** Reads what somebody typed from the message that shows it, with what its button carries; nothing if it is another message. */
 export function typedIn(components: unknown, buttonId: string): TypedFlag {
-  const shown = new Map<unknown, string>();
-  for (const one of Array.isArray(components) ? components : []) {
-    const { type, id, content } = (typeof one === 'object' && one !== null ? one : {}) as Record<string, unknown>;
-    if (type === TYPE.text && typeof content === 'string') shown.set(id, unescape(content));
-  }
+  const shown = textsIn(components);
+  const typed = (id: number): string | undefined => {
+    const content = shown.get(id);
+    return content === undefined ? undefined : unescape(content);
+  };
   const [, statement] = buttonId.split('#');
-  return { statement, text: shown.get(SHOWN.text), link: shown.get(SHOWN.link) };
+  return { statement, text: typed(SHOWN.text), link: typed(SHOWN.link) };
 }
 
 /** Tells whether a message is one that shows what somebody typed: what follows from it takes its place. */

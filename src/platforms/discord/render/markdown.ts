@@ -1,5 +1,5 @@
 /** Writes each block as Discord's markdown, every text of it escaped and every citation linked to its paragraph. */
-import { BETWEEN_MARKS, markText, type Block, type ListItem, type CitationMark } from '../../../reply/reply.ts';
+import { BETWEEN_MARKS, type Block, type ListItem, type CitationMark } from '../../../reply/reply.ts';
 import { isWhole } from './menu.ts';
 import { weight } from '../limits.ts';
 import { escape, link } from './text.ts';
@@ -11,29 +11,32 @@ const LINKS_MOST_WEIGHT = 800;
 /** What the list above a menu may take; a longer one is left to the menu, which says the same. */
 const LIST_MOST_WEIGHT = 2_600;
 
+/** Where citations lead: to the cited words, to the document, or nowhere, where there is no room for more. */
+export type CitationLinks = 'words' | 'document' | 'none';
+
 /** Returns a block as markdown, empty if there is nothing in it. */
-export function markdown(block: Block): string {
-  return lines('heading' in block ? heading(block.heading) : '', itemsOf(block));
+export function markdown(block: Block, links: CitationLinks): string {
+  return lines('heading' in block ? heading(block.heading) : '', itemsOf(block, links));
 }
 
 /** Returns a block as markdown without its heading. */
-export function itemsOf(block: Block): string {
+export function itemsOf(block: Block, links: CitationLinks): string {
   switch (block.type) {
     case 'summary':
-      return escape(block.text) + citations(block.marks);
+      return escape(block.text) + citations(block.marks, links);
     case 'badge':
       return lines(block.warning === undefined ? '' : warning(block.warning), ...block.items.map(small));
     case 'claims':
       return lines(
         ...block.claims.map(({ text, detail, marks }) => {
           const details = escape(detail.filter((part) => part !== '').join(' · ')).trim();
-          return `- ${escape(text)}${citations(marks)}${details === '' ? '' : ` · *${details}*`}`;
+          return `- ${escape(text)}${citations(marks, links)}${details === '' ? '' : ` · *${details}*`}`;
         }),
       );
     case 'watch':
       return lines(
         ...block.items.flatMap(({ text, expected, wouldChange, marks }) => [
-          `- ${escape(text)}${citations(marks)}`,
+          `- ${escape(text)}${citations(marks, links)}`,
           ...[expected ?? '', wouldChange].filter((part) => part !== '').map((part) => `  - ${escape(part)}`),
         ]),
       );
@@ -41,7 +44,7 @@ export function itemsOf(block: Block): string {
       return lines(
         ...block.items.map(({ label, text, marks }) => {
           const parts = [bold(label), escape(text)].filter((part) => part !== '');
-          return `- ${parts.join(' — ')}${citations(marks)}`;
+          return `- ${parts.join(' — ')}${citations(marks, links)}`;
         }),
       );
     case 'gaps':
@@ -88,13 +91,20 @@ const lines = (...parts: readonly string[]): string => parts.filter((part) => pa
 const heading = (text: string): string => (text.trim() === '' ? '' : `### ${escape(text).trim()}`);
 const warning = (text: string): string => `⚠️ ${bold(text)}`;
 
-function entry({ label, channel, detail }: ListItem): string {
-  const text = [channel === undefined ? '' : reference(channel), escape(detail).trim()].filter((part) => part !== '');
+function entry({ label, channel, person, detail }: ListItem): string {
+  const text = [
+    channel === undefined ? '' : reference(channel),
+    person === undefined ? '' : personReference(person),
+    escape(detail).trim(),
+  ].filter((part) => part !== '');
   return `- ${[bold(label), text.join(' · ')].filter((part) => part !== '').join(' — ')}`;
 }
 
 /** A channel as Discord shows it, by its name; of all mentions this one notifies nobody. https://docs.discord.com/developers/reference#message-formatting */
 const reference = (channel: string): string => (/^\d{15,21}$/u.test(channel) ? `<#${channel}>` : escape(channel));
+
+/** A person as Discord shows them, by name: no message of ours lets a mention notify anybody. */
+const personReference = (person: string): string => (/^\d{15,21}$/u.test(person) ? `<@${person}>` : escape(person));
 
 /** A title that opens its source; brackets in it would end the link early, so there the number does. */
 function linked(text: string, number: number, url: string): string {
@@ -103,17 +113,23 @@ function linked(text: string, number: number, url: string): string {
   return shown === '' || /[[\]]/u.test(shown) ? `${shown} (${link(String(number), address)})` : link(shown, address);
 }
 
-/** The citations behind a text, each opening the cited words. */
-function citations(marks: readonly CitationMark[]): string {
+/** The citations behind a text. */
+function citations(marks: readonly CitationMark[], links: CitationLinks): string {
   if (marks.length === 0) return '';
   let taken = 0;
   const shown = marks.map((mark) => {
-    const { url } = mark;
-    const label = markText(mark);
-    const address = url.length > URL_MOST_CHARACTERS ? (url.split('#', 1)[0] ?? '') : url;
-    const whole = address.length > URL_MOST_CHARACTERS ? label : link(label, address);
+    const label = mark.text;
+    const address = addressOf(mark, links);
+    const whole = address === '' ? label : link(label, address);
     taken += weight(whole);
     return taken > LINKS_MOST_WEIGHT ? label : whole;
   });
   return ` (${shown.join(BETWEEN_MARKS)})`;
+}
+
+/** The address that a citation leads to; empty where it leads nowhere. */
+function addressOf({ url }: CitationMark, links: CitationLinks): string {
+  if (links === 'none') return '';
+  const address = links === 'document' || url.length > URL_MOST_CHARACTERS ? (url.split('#', 1)[0] ?? '') : url;
+  return address.length > URL_MOST_CHARACTERS ? '' : address;
 }

@@ -1,6 +1,17 @@
 /** A message as Discord takes it, in its own JSON: https://docs.discord.com/developers/components/reference */
 
-export const TYPE = { row: 1, button: 2, select: 3, input: 4, text: 10, separator: 14, label: 18 } as const;
+export const TYPE = {
+  row: 1,
+  button: 2,
+  select: 3,
+  input: 4,
+  channels: 8,
+  text: 10,
+  separator: 14,
+  container: 17,
+  label: 18,
+} as const;
+export const INPUT_STYLE = { line: 1, paragraph: 2 } as const;
 export const STYLE = { primary: 1, secondary: 2 } as const;
 /** https://docs.discord.com/developers/resources/message#message-object-message-flags */
 export const FLAG = { ephemeral: 1 << 6, componentsV2: 1 << 15 } as const;
@@ -34,28 +45,53 @@ export type DiscordMessage = {
   readonly allowed_mentions: { readonly parse: readonly [] };
 };
 
+/** A message as it is sent: its parts, or a container of them. https://docs.discord.com/developers/components/reference#container */
+export type PlacedMessage = Omit<DiscordMessage, 'components'> & {
+  readonly components: readonly (
+    | MessagePart
+    | {
+        readonly type: typeof TYPE.container;
+        readonly accent_color: number;
+        readonly components: readonly MessagePart[];
+      }
+  )[];
+};
+
 /** A field of a form below its name: https://docs.discord.com/developers/components/reference#label */
 export type ModalPart = {
   readonly type: typeof TYPE.label;
   readonly label: string;
   readonly description?: string;
-  readonly component:
-    | {
-        readonly type: typeof TYPE.input;
-        readonly custom_id: string;
-        readonly style: number;
-        readonly required: boolean;
-        readonly min_length?: number;
-        readonly max_length: number;
-        readonly value?: string;
-      }
-    | {
-        readonly type: typeof TYPE.select;
-        readonly custom_id: string;
-        readonly placeholder: string;
-        readonly required: boolean;
-        readonly options: readonly { readonly label: string; readonly value: string; readonly default?: boolean }[];
-      };
+  readonly component: InputPart | SelectPart | ChannelsPart;
+};
+
+type InputPart = {
+  readonly type: typeof TYPE.input;
+  readonly custom_id: string;
+  readonly style: (typeof INPUT_STYLE)[keyof typeof INPUT_STYLE];
+  readonly required: boolean;
+  readonly min_length?: number;
+  readonly max_length: number;
+  readonly placeholder?: string;
+  readonly value?: string;
+};
+
+type SelectPart = {
+  readonly type: typeof TYPE.select;
+  readonly custom_id: string;
+  readonly placeholder?: string;
+  readonly required: boolean;
+  readonly max_values?: number;
+  readonly options: readonly { readonly label: string; readonly value: string; readonly default?: boolean }[];
+};
+
+/** https://docs.discord.com/developers/components/reference#channel-select */
+type ChannelsPart = {
+  readonly type: typeof TYPE.channels;
+  readonly custom_id: string;
+  readonly required: boolean;
+  readonly channel_types: readonly number[];
+  readonly default_values?: readonly { readonly id: string; readonly type: 'channel' }[];
 };
 
 /** https://docs.discord.com/developers/interactions/receiving-and-responding#interaction-response-object-modal */

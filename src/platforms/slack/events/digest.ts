@@ -1,18 +1,19 @@
 /** Digests on Slack: the command and the form. */
-import { onDigestText, submitDigestForm } from '../../../conversation/digests/converse.ts';
+import { isPerson } from '../channel-id.ts';
+import { submitDigestForm } from '../../../conversation/digests/converse.ts';
+import { onDigestText } from '../../../conversation/digests/text.ts';
 import { writtenIn } from '../../../conversation/parse-text.ts';
 import type { AskerOf } from './asker.ts';
 import { helpReply } from '../render/digest-help.ts';
 import { digestFormErrors, parseDigestForm } from '../render/digest-form.ts';
 import { formView } from '../render/form-view.ts';
 import { answerForm, staleForm, submitterOf, type Submitted } from './form.ts';
-import { render, type SlackMessage } from '../render/render.ts';
+import { isLate, show } from '../render/modal.ts';
+import { render, renderNotice, type SlackMessage } from '../render/render.ts';
+import { slackTexts } from '../../../reply/texts/slack.ts';
 import { reportFailure, isFirst, type SlackCommandEvent, type SlackContext } from '../connection/context.ts';
 
 export const DIGEST_COMMAND = '/digest';
-
-/** A name that Slack did not replace by the id of a person names nobody who could be notified. */
-const PERSON = /^[UW][A-Z0-9]{2,30}$/u;
 
 /** Answers one command; never rejects. */
 export async function onDigestCommand(
@@ -20,7 +21,7 @@ export async function onDigestCommand(
   askerOf: AskerOf,
   { command, ack, respond }: SlackCommandEvent,
 ): Promise<void> {
-  const { bot, client } = slack;
+  const { bot } = slack;
   const { text, channel_id: channel, user_id: user, team_id: workspace, trigger_id: trigger } = command;
   // By its characters only: an option such as `language: zh` is for the digest.
   const typed = writtenIn(text);
@@ -37,15 +38,19 @@ export async function onDigestCommand(
     const asker = askerOf({ user, workspace, channel, language, eventId: trigger });
     const result = await onDigestText(text, asker, bot, {
       help: helpReply,
-      isPerson: (owner) => PERSON.test(owner),
+      // A name that Slack did not replace by the id of a person names nobody who could be notified.
+      isPerson,
     });
-    if (result.type === 'form')
-      return void (await client.views.open({
-        trigger_id: trigger,
-        view: formView(result.form, channel, bot.catalogue()),
-      }));
+    if (result.type === 'form') {
+      const view = Promise.resolve(formView(result.form, channel, bot.catalogue()));
+      return await show(slack, { trigger, channel, language }, 'digest', view);
+    }
     for (const message of render(result.reply)) await notify(message);
   } catch (error) {
+    if (isLate(error))
+      return await notify(renderNotice(slackTexts(language).typeAgain)).catch(
+        (failed: unknown) => void bot.fault(failed, 'slack digest: telling the asker'),
+      );
     await reportFailure(slack, error, 'digest', language, notify);
   }
 }
@@ -60,7 +65,9 @@ export async function onDigestForm(slack: SlackContext, askerOf: AskerOf, submit
     if (filled === undefined) return { reply: staleForm(language), errors: {} };
     // The form lets people choose any channel, so that their membership in it is not certain.
     const asker = askerOf({ ...submitterOf(submitted), channel: filled.channel, here: '', language });
-    const { reply, faults } = await submitDigestForm(filled, asker, slack.bot);
-    return { reply, errors: digestFormErrors(faults, filled.id !== undefined) };
+    const { id, input, channel } = filled;
+    const form = { id, input: id === undefined ? input : { ...input, channel } };
+    const { reply, faults } = await submitDigestForm(form, asker, slack.bot);
+    return { reply, errors: digestFormErrors(faults) };
   });
 }

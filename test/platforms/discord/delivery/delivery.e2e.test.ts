@@ -1,5 +1,5 @@
 /** Digests delivered to Discord by the whole deliverer: once each, found again, and their owners told of what is wrong. */
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { everyComponent, PERMISSION } from '../../../peers/discord.ts';
 import { fields } from '../../../peers/discord-types.ts';
 import { said, seen } from '../reading.ts';
@@ -101,7 +101,7 @@ test('after three missed slots one late digest is posted, which says so, and the
   expect(posted(served)).toHaveLength(1);
   const log = await served.told('log');
   expect(log).toContain('missed · the bot was not running');
-  expect(log).toContain('Thu November 5, 2026, 09:00 (Shanghai)');
+  expect(log).toContain('Thu November 5, 2026, 09:00 (Beijing)');
 });
 
 test('it is posted now where somebody asks, once, and shown in the log', async () => {
@@ -204,10 +204,11 @@ describe('a channel that takes no digests any more', () => {
     expect(await served.told('list', { channel: otherChannel })).not.toContain('could not be told');
   });
 
-  test('is resumed by nobody but its owner from a direct message', async () => {
+  test('is resumed by nobody but its owner from a direct message, and only as long as they manage the server', async () => {
     const served = await serveDigests();
     const { clock, peer, store } = served;
     const id = await subscribe(served, { channel: otherChannel });
+    peer.setMemberPermissions(guild, bob, PERMISSION.VIEW_CHANNEL | PERMISSION.MANAGE_GUILD);
     await served.told('handover', { to: bob, digest: id });
     served.deliver();
     peer.deleteChannel(otherChannel);
@@ -220,5 +221,10 @@ describe('a channel that takes no digests any more', () => {
     expect(said(await forged.settled())).toContain(`no digest “${id}”`);
     expect((await store.subscription(id))?.pausedBecause).toBe('channel-gone');
     expect(said(await served.pressed(alert, 'Resume', bob))).toContain('cannot be found');
+    peer.setMemberPermissions(guild, bob, PERMISSION.VIEW_CHANNEL);
+    await vi.waitFor(async () =>
+      expect(said(await served.pressed(alert, 'Resume', bob))).toContain('needs the permission Manage Server'),
+    );
+    expect((await store.subscription(id))?.pausedBecause).toBe('channel-gone');
   });
 });

@@ -91,12 +91,9 @@ describe('the form', () => {
     const flags = newInbox();
     const served = await serve({ bot: () => ({ flags: flags }) });
     const conversation = served.peer.dmWith(served.peer.user(alice));
-    const message = await answer(
-      served,
-      served.peer.slash({ ...HERE, channelId: conversation, ...topic('busan-summit') }),
-    );
+    const message = await served.peer.slash({ ...HERE, channelId: conversation, ...topic('busan-summit') }).settled();
     const modal = await openedFrom(served, message);
-    await answer(served, submitted(served, modal, { statement: ['brief'], text: 'Quite wrong, all of it.' }));
+    await submitted(served, modal, { statement: ['brief'], text: 'Quite wrong, all of it.' }).settled();
     expect(flags.kept).toMatchObject([
       { given: { statement: 'brief', link: '' }, by: { channelRef: { workspace: '', channel: '' } } },
     ]);

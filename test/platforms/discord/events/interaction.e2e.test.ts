@@ -1,7 +1,7 @@
 /** Commands, completions, buttons and menus, over real sockets against the strict fake Discord. */
 import { describe, expect, test } from 'vitest';
 import { BUTTON_PREFIX } from '../../../../src/reply/button.ts';
-import { DISCORD_IDS } from '../../../peers/discord.ts';
+import { DISCORD_IDS, FLAG } from '../../../peers/discord.ts';
 import { ALL } from '../../../reply/awkward.ts';
 import { catalogue } from '../catalogue.ts';
 import { limitFaults } from '../render/limits-check.ts';
@@ -64,12 +64,15 @@ describe('/brief', () => {
   test('in a direct message answers there, with nothing to share', async () => {
     const served = await serve();
     const { peer } = served;
-    const message = await answer(
-      served,
-      peer.slash({ ...HERE, channelId: peer.dmWith(peer.user(alice)), ...topic(BUSAN) }),
-    );
+    const channelId = peer.dmWith(peer.user(alice));
+    const message = await peer.slash({ ...HERE, channelId, ...topic(BUSAN) }).settled();
     expect(said(message)).toContain('The Busan summit');
     expect(seen(message).buttons.map(({ label }) => label)).not.toContain('Share in channel');
+    // What is private to an interaction vanishes, and nobody else reads a direct message.
+    expect(message.flags & FLAG.EPHEMERAL).toBe(0);
+    const turned = await press(served, message, 'Sources').settled();
+    expect([turned.id, turned.flags & FLAG.EPHEMERAL]).toEqual([message.id, 0]);
+    expect(said(turned)).toContain('The Busan summit: Sources');
   });
 
   test.each(HOSTILE)('with %s is harmless', async (_, text) => {
@@ -106,8 +109,21 @@ describe('completion', () => {
   test('offers what fits what is typed, whatever that is', async () => {
     const served = await serve();
     expect(await completing(served, 'busa')).toContainEqual({ name: 'The Busan summit', value: BUSAN });
-    for (const odd of [NONSENSE, ALL, '@everyone', '\u0000'])
-      expect(Array.isArray(await completing(served, odd))).toBe(true);
+    for (const odd of [ALL, '\u0000']) expect(Array.isArray(await completing(served, odd))).toBe(true);
+  });
+
+  test('offers what is typed as the question that Enter asks, behind the topics that begin so', async () => {
+    const served = await serve();
+    for (const question of [NONSENSE, '@everyone', 'who ships the coal'])
+      expect(await completing(served, question)).toContainEqual({ name: `Ask: ${question}`, value: question });
+    const names = (await completing(served, 'busa')).map(({ name }) => name);
+    expect(names.slice(0, 2)).toEqual(['The Busan summit', 'Ask: busa']);
+    // A name that is whole needs no question.
+    expect((await completing(served, 'the busan summit')).map(({ name }) => name)).not.toContain(
+      'Ask: the busan summit',
+    );
+    const long = await completing(served, 'x'.repeat(101));
+    expect(long.some(({ name }) => name.startsWith('Ask'))).toBe(false);
   });
 
   test('of long titles and many topics keeps the limits, in the reader’s language', async () => {
@@ -119,7 +135,9 @@ describe('completion', () => {
     };
     const served = await serve({ bot: () => ({ catalogue: () => many }) });
     expect(await completing(served, 'x')).toHaveLength(25);
-    expect((await completing(served, 'x', 'zh-CN'))[0]?.name).toBe(`${'字'.repeat(99)}…`);
+    const [asked, first] = await completing(served, 'x', 'zh-CN');
+    expect(asked).toEqual({ name: '提问：x', value: 'x' });
+    expect(first?.name).toBe(`${'字'.repeat(99)}…`);
   });
 
   test('that fails offers nothing, and the fault is in the log', async () => {
@@ -154,13 +172,13 @@ describe('buttons and menus', () => {
     [WHOLE, 'Commitments', 'The Busan summit: Commitments'],
     [WHOLE, 'What changed', 'What changed: The Busan summit'],
     ['measures busan-summit', 'Overview', 'The Busan summit'],
-  ])('of %s, %s opens a private answer and leaves the message as it was', async (text, label, title) => {
+  ])('of %s, %s takes the place of the private answer', async (text, label, title) => {
     const served = await serve();
     const message = await answer(served, served.peer.slash({ ...HERE, ...topic(text) }));
     const opened = await answer(served, press(served, message, label));
     expect(said(opened)).toContain(title);
-    expect(opened.id).not.toBe(message.id);
-    expect(served.peer.messageStates(message.id)).toHaveLength(1);
+    expect(opened.id).toBe(message.id);
+    expect(served.peer.messageStates(message.id)).toHaveLength(2);
   });
 
   test('Continue and Back turn the pages of a private answer in place', async () => {
@@ -225,7 +243,7 @@ describe('buttons and menus', () => {
     const [option] = menu?.options ?? [];
     const chosen = { message, user: alice, customId: menu?.custom_id ?? '', values: [option?.value ?? ''] };
     expect(said(await answer(served, served.peer.select(chosen)))).toContain(option?.label);
-    expect(served.peer.messageStates(message.id)).toHaveLength(1);
+    expect(served.peer.messageStates(message.id)).toHaveLength(2);
   });
 
   test('on a message for everyone, each presser is answered alone', async () => {

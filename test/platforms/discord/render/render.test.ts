@@ -4,7 +4,7 @@ import { shorten } from '../../../../src/reply/shorten.ts';
 import type { DiscordMessage } from '../../../../src/platforms/discord/render/payload.ts';
 import { notice, render, SHORT_TEXTS } from '../../../../src/platforms/discord/render/render.ts';
 import { plain } from '../../../../src/platforms/discord/render/text.ts';
-import { decodeButtonId, turnsPage } from '../../../../src/platforms/discord/render/button-id.ts';
+import { decodeButtonId } from '../../../../src/platforms/discord/render/button-id.ts';
 import { helpEntries } from '../../../../src/platforms/discord/render/help.ts';
 import type { Reply } from '../../../../src/reply/reply.ts';
 import { answer } from '../../../../src/conversation/answer.ts';
@@ -173,9 +173,9 @@ test('pages follow each other by buttons in both directions, the first has none 
   const leadingTo = (label: string) =>
     pages.map((page) => {
       const id = seen(page).buttons.find((one) => one.label.startsWith(label))?.custom_id;
-      return id === undefined ? undefined : [openedBy(id)?.page, turnsPage(id)];
+      return id === undefined ? undefined : openedBy(id)?.page;
     });
-  const numbers = pages.map((_, index) => [index + 1, true]);
+  const numbers = pages.map((_, index) => index + 1);
   expect(leadingTo('Continue')).toEqual([...numbers.slice(1), undefined]);
   expect(leadingTo('Back')).toEqual([undefined, ...numbers.slice(0, -1)]);
   expect(pages.map((page) => said(page).includes(`part ${pages.indexOf(page) + 1} of ${pages.length}`))).not.toContain(
@@ -314,6 +314,7 @@ test.each(['*', '字', '\u{1F1E8}\u{1F1F3}'])(
     const marks = Array.from({ length: 30 }, (_, index) => ({
       source: index + 1,
       paragraphs: [index + 1, index + 2],
+      text: `${index + 1} ¶${index + 1}, ¶${index + 2}`,
       url: `https://example.org/${'x'.repeat(400)}`,
     }));
     const claim = {

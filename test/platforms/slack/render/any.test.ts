@@ -25,6 +25,7 @@ test('whatever the texts and their lengths, the limits hold and nothing is lost'
     lengths.map((length, index) => ({
       source: 1,
       paragraphs: [index + 1],
+      text: `1 ¶${index + 1}`,
       url: `https://example.org/?${'&'.repeat(length)}`,
     })),
   );

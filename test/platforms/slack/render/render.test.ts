@@ -5,7 +5,7 @@ import { createLogger } from '../../../../src/app/log.ts';
 import { HELP_ENTRIES } from '../../../../src/platforms/slack/render/help.ts';
 import { clean } from '../../../../src/platforms/slack/render/text.ts';
 import { markerOf, render, renderNotice } from '../../../../src/platforms/slack/render/render.ts';
-import { markText, type Reply } from '../../../../src/reply/reply.ts';
+import type { Reply } from '../../../../src/reply/reply.ts';
 import type { BriefRequest } from '../../../../src/reply/button.ts';
 import { awkward } from '../../../reply/awkward.ts';
 import { NOW, ownCatalogue, ownIds } from '../../../support/records.ts';
@@ -78,7 +78,7 @@ describe.each([
 
   test('keeps each statement beside its citations', () => {
     for (const { text, marks } of reply.blocks.flatMap(citedIn)) {
-      const beside = runs.filter(({ links }) => marks.every((mark) => links.includes(markText(mark))));
+      const beside = runs.filter(({ links }) => marks.every((mark) => links.includes(mark.text)));
       expect({ text, covered: covered(text, beside) }).toEqual({ text, covered: true });
     }
   });

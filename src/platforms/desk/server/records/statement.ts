@@ -2,12 +2,10 @@
 import { formatDay } from '../../../../records/dates.ts';
 import { deepLink } from '../../../../records/citation.ts';
 import type { Brief, Source, Statement } from '../../../../records/schema.ts';
-import { standingOf, type Standing } from '../../../../records/standing.ts';
-import { toldOf } from '../../../../records/told.ts';
-import { whenOf, whoOf, type ClaimContext } from '../../../../reply/compose/attribution.ts';
+import { standingOf, toldOf, type Standing } from '../../../../records/standing.ts';
+import { standingText, whenOf, whoOf, type ClaimContext } from '../../../../reply/compose/attribution.ts';
 import { promiseText, qualifiers } from '../../../../reply/compose/claims.ts';
 import { capitalized, pick } from '../../../../reply/compose/parts.ts';
-import { standingText } from '../../../../reply/compose/standing.ts';
 import { sectionTexts } from '../../../../reply/texts/sections.ts';
 import { recordWords } from './words.ts';
 
