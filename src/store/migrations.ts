@@ -161,6 +161,7 @@ const STEPS: readonly (readonly string[])[] = [
     `create table shares (
       id text not null primary key,
       topic text not null,
+      request text not null,
       language text not null,
       person text not null,
       name text not null,

@@ -122,8 +122,9 @@ export function toAlert(row: AlertRow): Alert {
   return { id, subscription, platform, owner, reason, state, detail };
 }
 
-export function toShare({ id, topic, language, person, name, deleted_at }: ShareRow): Share {
-  return { id, topic, language, person, name, deletedAt: instantOr(deleted_at) };
+export function toShare({ id, request, language, person, name, deleted_at }: ShareRow): Share {
+  const shown = JSON.parse(request) as Share['request'];
+  return { id, request: shown, language, person, name, deletedAt: instantOr(deleted_at) };
 }
 
 export function toFlag(row: FlagRow): Flag {

@@ -88,6 +88,7 @@ export type FlagRow = {
 export type ShareRow = {
   id: string;
   topic: string;
+  request: string;
   language: Language;
   person: string;
   name: string;

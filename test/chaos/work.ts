@@ -78,7 +78,8 @@ export function createWork(
   const share = async (now: Temporal.Instant): Promise<void> => {
     const source = `share-${added}`;
     const person = { person: 'U1', name: 'Ada' };
-    const card = { topic: 'energy', language: random.pick(LANGUAGES), channelRef: random.pick(places) };
+    const request = { type: 'brief', topic: 'energy' } as const;
+    const card = { request, language: random.pick(LANGUAGES), channelRef: random.pick(places) };
     await persist(async () => {
       const claim = { by: 'gone', now, until: now };
       const { delivery } = await store.claimShare({ id: newId(), source, ...person, ...card }, claim);

@@ -1,5 +1,4 @@
 /** The content of a shared card: composed when it is sent, so that it says what the records say then. */
-import { composeBrief } from '../../reply/compose/brief.ts';
 import { topicNamed } from '../../records/catalogue.ts';
 import type { Brief } from '../../records/schema.ts';
 import type { Action, Reply } from '../../reply/reply.ts';
@@ -8,6 +7,7 @@ import type { Catalogue } from '../../search/catalogue.ts';
 import type { Content, ContentOf } from '../../digest/delivery/content.ts';
 import { versionOf } from '../../digest/version.ts';
 import type { Carried } from '../../digest/subscription.ts';
+import { answer } from '../answer.ts';
 import type { Share, ShareStore } from './store.ts';
 
 export type ShareContentOptions = {
@@ -23,13 +23,14 @@ export function createShareContent({ store, catalogue, now }: ShareContentOption
     if (share === undefined || share.deletedAt !== undefined) return nothing('deleted: the share was deleted');
     try {
       const records = catalogue();
-      const brief = topicNamed(records, share.topic);
+      const brief = topicNamed(records, share.request.topic);
       if (brief?.status !== 'published') return nothing('withdrawn: its topic is no longer published');
-      const reply = composeBrief(brief, {
+      const reply = answer(share.request, {
         catalogue: records,
         language: share.language,
         now: now(),
         audience: 'everyone',
+        helpEntries: [],
       });
       return { type: 'message', reply: sharedReply(reply, share), carried: carriedBy(reply, brief, records) };
     } catch (error) {

@@ -5,19 +5,20 @@ import type { Action, Block, NoteLink, Reply } from '../../reply/reply.ts';
 import { sharingTexts } from '../../reply/texts/sharing.ts';
 import type { Asker, ConversationBot, ReplyResult } from '../event.ts';
 import { deleteButton } from './content.ts';
+import type { Shareable } from './store.ts';
 import type { ShareOutcome } from './types.ts';
 
-/** Shares the card of a topic in the channel of the click, once; tells a person who shares a retracted one why it is not. */
+/** Shares a card in the channel of the click, once; tells a person who shares a retracted one why it is not. */
 export async function onShare(
   action: OpenButton,
-  topic: string,
+  request: Shareable,
   asker: Asker,
   bot: ConversationBot,
 ): Promise<ReplyResult> {
-  const outcome = isRetracted(topic, bot)
+  const outcome = isRetracted(request, bot)
     ? undefined
     : await bot.sharing.share({
-        topic,
+        request,
         language: action.language,
         channelRef: asker.channelRef,
         message: asker.clicked ?? asker.eventId,
@@ -27,7 +28,7 @@ export async function onShare(
         poster: asker.poster,
       });
   if (outcome !== undefined && outcome.type !== 'gone') return shareReply(outcome, asker);
-  return retractedReply(topic, asker, bot);
+  return retractedReply(request, asker, bot);
 }
 
 /** Deletes a shared card for who shared it or manages the channel; others are told whose it is. */
@@ -45,12 +46,12 @@ export async function onDelete({ share: id }: DeleteButton, asker: Asker, bot: C
   return told(texts.title.notDeleted, text, asker, { isDone: false, tone: 'warning' });
 }
 
-function isRetracted(topic: string, { catalogue }: Pick<ConversationBot, 'catalogue'>): boolean {
+function isRetracted({ topic }: Shareable, { catalogue }: Pick<ConversationBot, 'catalogue'>): boolean {
   return topicNamed(catalogue(), topic)?.status === 'retracted';
 }
 
 /** What the card of a retracted topic says, behind the note that it is not shared. */
-async function retractedReply(topic: string, { language }: Asker, bot: ConversationBot): Promise<ReplyResult> {
+async function retractedReply({ topic }: Shareable, { language }: Asker, bot: ConversationBot): Promise<ReplyResult> {
   const reply = await bot.answer({ type: 'brief', topic }, { language, audience: 'asker', helpEntries: [] });
   const note: Block = { type: 'note', tone: 'plain', text: sharingTexts(language).retracted };
   return { type: 'reply', reply: { ...reply, blocks: [note, ...reply.blocks] }, isDone: false };

@@ -26,10 +26,10 @@ export function createSharing({ couriers, ...options }: SharingOptions): Sharing
     contentOf,
 
     share: async (click) => {
-      const { topic, language, channelRef, person, name } = click;
+      const { request, language, channelRef, person, name } = click;
       const poster = posterOf(channelRef.platform, click.poster);
       const id = newId();
-      const share = { id, topic, language, person, name, channelRef, source: sourceOf(click) };
+      const share = { id, request, language, person, name, channelRef, source: sourceOf(click) };
       const until = now().add({ seconds: timing.claimSeconds });
       const { delivery, isClaimed } = await store.claimShare(share, { by: replica, now: now(), until });
       if (isClaimed && poster !== undefined) await sendDelivery(delivery, poster, context);

@@ -1,11 +1,16 @@
 /** The port of sharing to the store: shared cards beside their deliveries, which go the way of all deliveries. */
 import type { ChannelRef, Delivery } from '../../digest/subscription.ts';
+import type { Openable } from '../../reply/button.ts';
 import type { Language } from '../../records/schema.ts';
+
+/** What can be shared: what is about one topic. */
+export type Shareable = Extract<Openable, { readonly topic: string }>;
 
 export type Share = {
   /** The id of its delivery too. */
   readonly id: string;
-  readonly topic: string;
+  /** What is shared: the card of a topic, or the answer to a question about it. */
+  readonly request: Shareable;
   readonly language: Language;
   /** The platform's id of the person who shared it, and their name as it is shown. */
   readonly person: string;

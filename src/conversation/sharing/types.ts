@@ -3,14 +3,14 @@ import type { ContentOf } from '../../digest/delivery/content.ts';
 import type { Courier, Removal } from '../../digest/delivery/courier.ts';
 import type { ChannelRef } from '../../digest/subscription.ts';
 import type { Language } from '../../records/schema.ts';
-import type { Share } from './store.ts';
+import type { Share, Shareable } from './store.ts';
 
 /** What posts and deletes a shared card: a courier, or what an interaction allows where the bot itself cannot. */
 export type SharePoster = Pick<Courier, 'send' | 'remove' | 'link'>;
 
-/** A click on Share: the card's topic, and the clicked button and message, which identify the share with the channel. */
+/** A click on Share: what it shares, and the clicked button and message, which identify the share with the channel. */
 export type ShareClick = {
-  readonly topic: string;
+  readonly request: Shareable;
   readonly language: Language;
   readonly channelRef: ChannelRef;
   readonly message: string;

@@ -11,7 +11,7 @@ const NO_SUBSCRIPTION = '';
 /** Returns the store's methods on shares. */
 export function shareQueries(engine: Engine): Pick<Store, 'claimShare' | 'share' | 'markShare'> {
   return {
-    claimShare: ({ id, topic, language, person, name, channelRef, source }, { by, now, until }) =>
+    claimShare: ({ id, request, language, person, name, channelRef, source }, { by, now, until }) =>
       inTransaction(engine, async (db) => {
         const slot = { id, slot: source, slotAt: now, late: false, state: 'waiting', nextAt: now, reason: '' } as const;
         const claimed = {
@@ -30,7 +30,15 @@ export function shareQueries(engine: Engine): Pick<Store, 'claimShare' | 'share'
         if (added !== undefined) {
           await db
             .insertInto('shares')
-            .values({ id, topic, language, person, name: plain(name), deleted_at: null })
+            .values({
+              id,
+              topic: request.topic,
+              request: JSON.stringify(request),
+              language,
+              person,
+              name: plain(name),
+              deleted_at: null,
+            })
             .execute();
           return { delivery: toDelivery(added), isClaimed: true };
         }

@@ -8,12 +8,13 @@ import { versionOf } from '../../../src/digest/version.ts';
 import { render as renderDiscord } from '../../../src/platforms/discord/render/render.ts';
 import { render as renderSlack } from '../../../src/platforms/slack/render/render.ts';
 import type { Catalogue } from '../../../src/search/catalogue.ts';
+import { statementKey } from '../../../src/reply/button.ts';
 import { NOW, ownCatalogue } from '../../support/records.ts';
 
 const own = ownCatalogue();
 const SHARE: Share = {
   id: 'abcdefghjkmnpqrstvwx',
-  topic: 'energy',
+  request: { type: 'brief', topic: 'energy' },
   language: 'en',
   person: 'U1',
   name: 'A name as long as a person may have on a chat, and longer',
@@ -34,7 +35,7 @@ async function messageOf(share: Share, catalogue?: Catalogue): Promise<Extract<C
 describe('a shared card', () => {
   test.each([...own.briefs.keys()])('on %s is one message on both chats in both languages', async (topic) => {
     for (const language of ['en', 'zh'] as const) {
-      const { reply } = await messageOf({ ...SHARE, topic, language });
+      const { reply } = await messageOf({ ...SHARE, request: { type: 'brief', topic }, language });
       expect([renderSlack(reply).length, renderDiscord(reply).length]).toEqual([1, 1]);
     }
   });
@@ -59,10 +60,20 @@ describe('a shared card', () => {
     expect(brief?.versions).toEqual(versions);
   });
 
+  test('of an answer to a question shows the statements that answered, as they are now', async () => {
+    const [first, second] = own.briefs.get('energy')?.statements.slice(-2) ?? [];
+    const ids = [first?.id ?? '', second?.id ?? ''];
+    const statements = ids.map(statementKey);
+    const { reply, carried } = await messageOf({ ...SHARE, request: { type: 'answer', topic: 'energy', statements } });
+    const claims = reply.blocks.flatMap((block) => (block.type === 'claims' ? block.claims : []));
+    expect(claims.map(({ id }) => id)[0]).toBe(ids[0]);
+    expect(carried.briefs[0]?.statements).toContain(ids[0]);
+  });
+
   test.each([
     ['is not known any more', undefined],
     ['was deleted', { ...SHARE, deletedAt: NOW }],
-    ['is of a topic that is gone', { ...SHARE, topic: 'gone' }],
+    ['is of a topic that is gone', { ...SHARE, request: { type: 'brief' as const, topic: 'gone' } }],
   ])('that %s is not sent', async (_, share) => {
     expect(await contentOf(share)).toMatchObject({ type: 'nothing' });
   });

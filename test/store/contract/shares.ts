@@ -16,7 +16,7 @@ const SHOWN: Carried = {
 
 const share = (id: string, source = 'click'): NewShare => ({
   id,
-  topic: 'energy',
+  request: { type: 'brief', topic: 'energy' },
   language: 'en',
   person: 'U1',
   name: 'Ada\0',
@@ -48,7 +48,7 @@ export function shareContract({ fresh }: EngineUnderTest): void {
       expect((await claimShare('c', { source: 'another' })).isClaimed).toBe(true);
       expect(await store.share('a')).toStrictEqual({
         id: 'a',
-        topic: 'energy',
+        request: { type: 'brief', topic: 'energy' },
         language: 'en',
         person: 'U1',
         name: 'Ada',
