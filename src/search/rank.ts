@@ -63,6 +63,7 @@ export function scoreTopics(reading: ParsedText, index: Index, scored: ScoredPas
 }
 
 /** The most points that statements give a topic, and how they fall with what the statements lack, and beside a topic that has better ones. */
+<<<<<<< HEAD
 const PASSAGES = (globalThis as any).P ?? {
   points: 1.7,
   coverage: 1,
@@ -71,19 +72,34 @@ const PASSAGES = (globalThis as any).P ?? {
   onlyPair: 0.45,
   both: 0.5,
 };
+=======
+const PASSAGES = {
+  points: 1.7,
+  share: 1.4,
+  worth: 0.5,
+  little: 0.45,
+  both: 0.5,
+  bothOne: 0.2,
+} as const;
+>>>>>>> 8c975f1794edd6a5e625f27f5b0cc3f051bee981
 
-/** Names and statements have the same words: the better evidence counts, and part of the other. */
-const together = (names: number, passages: number): number =>
-  Math.max(names, passages) + PASSAGES.both * Math.min(names, passages);
+/** Names and statements have the same words: the better evidence counts, and part of the other, less where it is but one word. */
+const together = (names: number, score: TopicScore | undefined): number => {
+  const passages = passagePoints(score);
+  const own = score?.matched.filter(({ isParty, chinese }) => !isParty && !chinese).length ?? 0;
+  const pairs = score?.matched.filter(({ isParty, chinese }) => !isParty && chinese).length ?? 0;
+  const share = own + pairs / 2 <= 1 ? PASSAGES.bothOne : PASSAGES.both;
+  return Math.max(names, passages) + share * Math.min(names, passages);
+};
 
 const passagePoints = (score: TopicScore | undefined): number =>
   score === undefined
     ? 0
     : PASSAGES.points *
-      score.coverage ** PASSAGES.coverage *
+      score.coverage *
       score.share ** PASSAGES.share *
       Math.min(1, score.worth / PASSAGES.worth) *
-      (score.onlyPair ? PASSAGES.onlyPair : 1);
+      (score.isLittle ? PASSAGES.little : 1);
 
 /** Returns the evidence for the briefs that a reading names, strongest first, at most twenty. */
 export function scoreNamedTopics(reading: ParsedQuestion, index: Index): Evidence[] {
@@ -137,10 +153,14 @@ function evidenceFor(
   const whole = names.reduce((total, name) => total + nameBonus(name.contentWords, name.briefs.length), 0);
   return {
     brief,
+<<<<<<< HEAD
     points: together(
       sum + Math.min(whole, MOST_FOR_NAMES) + partlyNamed(brief, terms, index),
       passagePoints(inPassages),
     ),
+=======
+    points: together(sum + Math.min(whole, MOST_FOR_NAMES) + partlyNamed(brief, terms, index), inPassages),
+>>>>>>> 8c975f1794edd6a5e625f27f5b0cc3f051bee981
     inPassages,
     matched: [...new Set([...texts, ...names.map(({ text }) => text)])],
     ambiguous: matching.every(
@@ -242,7 +262,9 @@ export function hasEverydayWord(
   reading: ParsedQuestion,
   index: Index,
 ): boolean {
-  if (tells(inPassages, term, index)) return true;
+  // Two everyday words may stand in a statement on something else.
+  const isMore = inPassages?.matched.some(({ kind, worth }) => kind !== 'everyday' && worth > 0.2) === true;
+  if (tells(inPassages, term, index) && (isMore || partiesNamed(brief, reading, index) > 0)) return true;
   const postings = index.terms.get(term);
   if (postings?.named !== true || weightIn(postings, brief) === 0) return false;
   const terms = new Set(reading.hits.map((hit) => hit.term));
@@ -277,7 +299,7 @@ export function partiesNamed(brief: number, reading: ParsedQuestion, index: Inde
 
 /** Returns how many countries a question names that are neither the parties nor in a name of the brief that occurs in full. */
 export function countOtherCountries(
-  { brief, inPassages }: Pick<Evidence, 'brief' | 'inPassages'>,
+  { brief, names, inPassages }: Pick<Evidence, 'brief' | 'names' | 'inPassages'>,
   reading: ParsedQuestion,
   index: Index,
 ): number {
@@ -286,14 +308,20 @@ export function countOtherCountries(
   if (others.length === 0) return 0;
   const terms = new Set(reading.hits.map(({ term }) => term));
   const covering = (index.covered[brief] ?? []).filter((name) => name.terms.every((term) => terms.has(term)));
+  const words = inPassages?.matched.filter(({ terms, worth }) => worth > 0.1 && !terms[0]?.term.startsWith('@')) ?? [];
+  const isTold =
+    partiesNamed(brief, reading, index) > 0 ||
+    ((inPassages?.coverage ?? 0) >= ALMOST_ALL && (names.length > 0 || words.length > 1));
   return others.filter(
     ([, { keys }]) =>
-      !covering.some(({ country }) => keys.includes(country)) && !keys.some((key) => tells(inPassages, key, index)),
+      !covering.some(({ country }) => keys.includes(country)) &&
+      !(isTold && keys.some((key) => tells(inPassages, key, index))),
   ).length;
 }
 
 /** A passage with so much of a question is about what it asks. */
 const MOST_OF_IT = 0.5;
+const ALMOST_ALL = 0.75;
 
 /** Returns how many words that no name has are not in the passage of a brief that has most of the question. */
 export const countUntold = (

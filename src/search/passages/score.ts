@@ -17,6 +17,9 @@ export type QuestionWord = {
   readonly worth: number;
   readonly known: boolean;
   readonly chinese: boolean;
+  readonly kind: WordKind | undefined;
+  /** Whether it names a party, or who stands for it. */
+  readonly isParty: boolean;
 };
 
 export type ScoredPassages = {
@@ -29,14 +32,19 @@ export type ScoredPassages = {
 };
 
 /** A word that may stand in any text on the field says less. */
+<<<<<<< HEAD
 const G = (globalThis as any).G ?? {};
 const KIND_WORTH: Readonly<Record<WordKind, number>> = G.kind ?? {
+=======
+const KIND_WORTH: Readonly<Record<WordKind, number>> = {
+>>>>>>> 8c975f1794edd6a5e625f27f5b0cc3f051bee981
   filler: 0,
   neutral: 0.45,
   affairs: 0.6,
   everyday: 0.9,
 };
 /** A pair that no passage has may only be where two words meet. */
+const UNKNOWN_WORD = 0.7;
 const UNKNOWN_PAIR = 0.25;
 const SYNONYM = 0.75;
 /** A leader or a ministry is named in questions on anything. */
@@ -109,10 +117,14 @@ function questionWord(piece: Segment, key: string, at: number, index: PassageInd
     ...(SYNONYMS.get(term) ?? []).map((one) => ({ term: one, certainty: SYNONYM })),
   ];
   const known = terms.filter((one) => index.terms.has(one.term));
+<<<<<<< HEAD
   const kind =
     (piece.kind === undefined ? 1 : KIND_WORTH[piece.kind]) * (piece.country?.bare === false ? (G.cue ?? CUE) : 1);
+=======
+  const kind = (piece.kind === undefined ? 1 : KIND_WORTH[piece.kind]) * (piece.country?.bare === false ? CUE : 1);
+>>>>>>> 8c975f1794edd6a5e625f27f5b0cc3f051bee981
   const rarity = Math.max(0, ...known.map((one) => index.terms.get(one.term)?.rarity ?? 0));
-  const unknown = piece.chinese ? (G.pair ?? UNKNOWN_PAIR) : (G.unk ?? 0.7);
+  const unknown = piece.chinese ? UNKNOWN_PAIR : UNKNOWN_WORD;
   return {
     text: piece.text,
     at,
@@ -120,6 +132,8 @@ function questionWord(piece: Segment, key: string, at: number, index: PassageInd
     worth: share * kind * (known.length > 0 ? rarity : unknown),
     known: known.length > 0,
     chinese: piece.chinese,
+    kind: piece.kind,
+    isParty: piece.country !== undefined && !key.startsWith('@'),
   };
 }
 

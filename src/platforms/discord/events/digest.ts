@@ -26,14 +26,23 @@ export async function onDigestCommand(
   if (action === undefined) return respond(interaction, async () => stale(interaction), bot, sender);
   const { topics, days, at, zone, language, 'when-quiet': whenQuiet, digest, to, channel } = values;
   const id = digest?.trim().toLowerCase();
+<<<<<<< HEAD
   // Of a digest that is changed, the channel is where it goes.
   const isChange = action === 'change';
   const input = { topics, days, time: at, zone, language, whenQuiet, channel: isChange ? channel : undefined };
+=======
+  // Of a digest that is changed, the channel is what it gets.
+  const input = { topics, days, time: at, zone, language, whenQuiet, ...(action === 'change' && { channel }) };
+>>>>>>> 8c975f1794edd6a5e625f27f5b0cc3f051bee981
   const asker = askerOf(
     interaction,
     {
       language: languageOf('', interaction.locale),
+<<<<<<< HEAD
       channelRef: channelOf(interaction, isChange ? undefined : channel),
+=======
+      channelRef: channelOf(interaction, action === 'change' ? undefined : channel),
+>>>>>>> 8c975f1794edd6a5e625f27f5b0cc3f051bee981
     },
     servers,
   );
