@@ -111,11 +111,11 @@ test('a digest is changed, paused, resumed and removed by its buttons', async ()
   await form.getByRole('button', { name: 'Save' }).click();
   await chatOf(form, 'slack').getByText('at 18:30').first().waitFor();
   expect(await press(/^Preview/u)).toContain('Digest: China and the United States');
-  expect(await press(/^Pause/u)).toContain('is paused');
+  expect(await press(/^Pause/u)).toContain('Nothing is posted until it is resumed');
   const again = chatOf(await ask('/digest list'), 'discord');
   const resumed = await after(() => again.getByText(/^Resume/u).click());
   await chatOf(resumed, 'slack').getByRole('heading', { name: 'Digest resumed' }).waitFor();
-  expect(await press(/^Remove/u)).toContain('is removed');
+  expect(await press(/^Remove/u)).toContain('Nothing more is posted by it');
   const store = await openStore(undefined, { dataDir: desk.dataDir });
   expect(await store.subscriptions({ platform: 'desk' })).toEqual([]);
   await store.close();

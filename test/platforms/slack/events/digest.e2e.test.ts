@@ -157,8 +157,12 @@ describe.runIf(localSlackExists('digests against local-slack'))('a digest', () =
       expect((await only()).topics).toEqual(['energy']);
     });
 
-    test('tells every fault at once, and makes nothing', async () => {
-      const said = await say('subscribe topics: unicorns days: someday at: 99 zone: Atlantis');
+    test('tells every fault at once above the form, and makes nothing', async () => {
+      const form = await view(
+        'a form',
+        async () => await command('subscribe topics: unicorns days: someday at: 99 zone: Atlantis'),
+      );
+      const said = textOf(form);
       for (const part of ['unicorns', 'someday', '99', 'Atlantis']) expect(said).toContain(part);
       expect(await all()).toEqual([]);
     });
@@ -173,17 +177,18 @@ describe.runIf(localSlackExists('digests against local-slack'))('a digest', () =
       await say(SUBSCRIBE);
       const { id } = await only();
       for (const about of ['', ` ${id}`, ` ${id.toUpperCase()}`]) {
-        expect(await say(`pause${about}`)).toContain('is paused');
+        expect(await say(`pause${about}`)).toContain('Nothing is posted until it is resumed');
         expect((await only()).pausedBecause).toBe('asked');
         expect(await say(`resume${about}`)).toContain('Digest resumed');
         expect((await only()).pausedBecause).toBeUndefined();
       }
-      expect(await say('remove')).toContain('is removed');
+      expect(await say('remove')).toContain('Nothing more is posted by it');
       expect(await say('pause')).toContain('no digest here yet');
     });
 
     test('of two in a channel must be named', async () => {
       await say(SUBSCRIBE);
+      expect(await say(SUBSCRIBE)).toContain('already, of the same topics');
       await say(SUBSCRIBE);
       const said = await say('pause');
       for (const { id, pausedBecause } of await all()) {
@@ -232,8 +237,8 @@ describe.runIf(localSlackExists('digests against local-slack'))('a digest', () =
       await say(SUBSCRIBE);
       const before = await only();
       const list = await answerTo(async () => await command('list'));
-      expect(textOf(list)).toContain(before.id);
-      expect(JSON.stringify(list.blocks)).toContain(JSON.stringify({ type: 'channel', channel_id: GENERAL }));
+      expect(textOf(list)).toContain('Energy, weekdays 09:00 New York');
+      expect(JSON.stringify(list.blocks)).toContain(`<#${GENERAL}> · <@${ALICE}>`);
       expect(textOf(await click(list, 'Preview'))).toContain('Nothing was posted');
       expect(await posted()).toEqual([]);
       expect(await only()).toEqual(before);
