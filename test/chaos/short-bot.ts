@@ -1,5 +1,6 @@
 /** What delivers in the short form: the real delivering, store and couriers in a process of their own, with durations for a platform that stores within a second. */
 import { webApi } from '@slack/bolt';
+import { createShareContent } from '../../src/conversation/sharing/content.ts';
 import { checkCatalogue } from '../../src/search/check-catalogue.ts';
 import type { Courier } from '../../src/digest/delivery/courier.ts';
 import { startDelivering } from '../../src/digest/delivery/deliver.ts';
@@ -8,7 +9,6 @@ import { createLogger } from '../../src/app/log.ts';
 import { createCourier as createDiscordCourier } from '../../src/platforms/discord/delivery/courier.ts';
 import { createCourier as createSlackCourier } from '../../src/platforms/slack/delivery/courier.ts';
 import { openStore } from '../../src/store/open.ts';
-import { nothingShared } from '../support/nothing-shared.ts';
 
 const SLACK_TIMEOUT_MILLISECONDS = 1_000;
 
@@ -33,14 +33,15 @@ if (env.SLACK_API_URL !== undefined) {
 if (env.DISCORD_TOKEN !== undefined)
   couriers.push(createDiscordCourier({ token: env.DISCORD_TOKEN, apiUrl: env.DISCORD_API_URL, now, ending }));
 
+const store = await openStore(env.DATABASE_URL, { dataDir: env.DATA_DIR ?? 'data' });
 startDelivering({
-  store: await openStore(env.DATABASE_URL, { dataDir: env.DATA_DIR ?? 'data' }),
+  store,
   catalogue: () => catalogue,
   couriers,
   now,
   log,
   replica: newId(),
-  shareContent: nothingShared,
+  shareContent: createShareContent({ store, catalogue: () => catalogue, now }),
   newId,
   timing: { claimSeconds: 4, lookAfterSeconds: 3, lookClaimSeconds: 4, pollMilliseconds: 200 },
 });

@@ -88,15 +88,20 @@ test('a digest subscribed by the form and sent now arrives live on another page,
   for (const one of [page, other, later]) await one.leave();
 });
 
-test('what is shared stands in the channel, with who shared it', async () => {
+test('what is shared stands in the channel once, with who shared it, until it is deleted', async () => {
   const { page, ask, after } = await openAsk(browser);
   const brief = await ask('/brief energy');
   const told = await after(() => chatOf(brief, 'discord').getByText('Share in channel').click());
-  await chatOf(told, 'slack').getByText('Shared in the channel.').waitFor();
+  await chatOf(told, 'slack').getByText('The card is in this channel now').waitFor();
+  const again = await after(() => chatOf(brief, 'slack').getByText('Share in channel').click());
+  await chatOf(again, 'slack').getByText('You shared this card here already').waitFor();
   await page.getByRole('link', { name: /^Channel/u }).click();
   const shared = page.locator('[data-message]');
   await chatOf(shared, 'slack').getByText('Shared by the desk').waitFor();
   expect(await shared.count()).toBe(1);
+  await after(() => chatOf(shared, 'slack').getByText('Delete', { exact: true }).click());
+  await page.getByRole('link', { name: /^Channel/u }).click();
+  await shared.waitFor({ state: 'detached' });
   await page.leave();
 });
 
