@@ -43,7 +43,6 @@ const SAME_JOB = [
   'events/flag.ts',
   'events/message-text.ts',
   'events/message.ts',
-  'events/share.ts',
   'events/welcome.ts',
   'render/button-id.ts',
   'render/flag-form.ts',

@@ -19,7 +19,7 @@ export type Board = {
   readonly newest: (channel: string, most: number, after?: number) => Promise<readonly BoardMessage[]>;
   /** Returns the message with an id, or undefined if there is none. */
   readonly posted: (id: string) => Promise<BoardMessage | undefined>;
-  /** Deletes a message, if it is there. */
+  /** Takes a message out of its channel, if it is there: it is not shown any more, and not posted again either. */
   readonly remove: (id: string) => Promise<void>;
   /** Deletes messages posted before an instant, except the newest `keep` of each channel. */
   readonly prune: (before: Temporal.Instant, keep: number) => Promise<void>;

@@ -63,7 +63,7 @@ export function fit(reply: Reply, measure: MessageLimits): Page[] {
 }
 
 /** Cuts a block into blocks of one item each, so that it can go on in a next message. */
-function atoms(block: Block, { text, choices }: MessageLimits): Block[] {
+function atoms(block: Block, { text, choices }: Pick<MessageLimits, 'text' | 'choices'>): Block[] {
   switch (block.type) {
     case 'summary':
       return split(block.text, text).map((part) => withText(block, part));
@@ -99,6 +99,10 @@ function atoms(block: Block, { text, choices }: MessageLimits): Block[] {
       return [block];
   }
 }
+
+/** Returns a block as blocks of one item each, whose texts stay whole. */
+export const partsOf = (block: Block): Block[] =>
+  block.type === 'choices' ? [block] : atoms(block, { text: Infinity, choices: Infinity });
 
 const withText = <Item extends { readonly text: string }>(item: Item, text: string): Item => ({ ...item, text });
 
@@ -146,7 +150,8 @@ function merge(page: readonly Atom[], shownOrigins: Set<number>, reply: Reply): 
   return blocks;
 }
 
-function join(last: Block | undefined, block: Block): Block | undefined {
+/** Returns two blocks of one kind as one under the heading of the first; undefined where they cannot be. */
+export function join(last: Block | undefined, block: Block): Block | undefined {
   if (last?.type === 'claims' && block.type === 'claims') return { ...last, claims: [...last.claims, ...block.claims] };
   if (last?.type === 'watch' && block.type === 'watch') return { ...last, items: [...last.items, ...block.items] };
   if (last?.type === 'points' && block.type === 'points') return { ...last, items: [...last.items, ...block.items] };

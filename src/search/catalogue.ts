@@ -12,7 +12,12 @@ export function createCatalogue(records: RecordValues, indexes?: () => readonly 
   return {
     ...catalogue,
     get finder() {
-      finder ??= createFinder([...catalogue.briefs.values()], [...catalogue.relationships.values()], indexes?.());
+      finder ??= createFinder(
+        [...catalogue.briefs.values()],
+        [...catalogue.relationships.values()],
+        indexes?.(),
+        catalogue.sources,
+      );
       return finder;
     },
   };

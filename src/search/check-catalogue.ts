@@ -5,7 +5,7 @@ import { sortFaults, type Fault } from '../records/fault.ts';
 import type { Changed } from '../records/folder.ts';
 import { createRecordLoader } from '../records/load.ts';
 import type { LoadedRecords } from '../records/loaded-record.ts';
-import type { Brief, Language, Relationship } from '../records/schema.ts';
+import type { Brief, Language, Relationship, Source } from '../records/schema.ts';
 import { createCatalogue, type Catalogue } from './catalogue.ts';
 import type { Finder } from './finder.ts';
 import { createIndexes, type Index } from './inverted-index.ts';
@@ -92,8 +92,8 @@ function createQuestionChecker(): QuestionChecker {
     let failed: readonly Failed[] | undefined;
     const set = before ?? {
       words,
-      indexes: () => (indexes ??= createIndexes(briefs, relationships)),
-      failed: () => (failed ??= checkAll(briefs, relationships)),
+      indexes: () => (indexes ??= createIndexes(briefs, relationships, catalogue.sources)),
+      failed: () => (failed ??= checkAll(briefs, relationships, catalogue.sources)),
     };
     recent = [set, ...recent.filter((one) => one !== set)].slice(0, SETS_CACHED);
     return set;
@@ -118,14 +118,18 @@ const wordsCache = new WeakMap<Brief, string>();
 function wordsOf(brief: Brief): string {
   const before = wordsCache.get(brief);
   if (before !== undefined) return before;
-  const { id, relationship, status, title, summary, aliases, questions } = brief;
-  const words = JSON.stringify([id, relationship, status, title, summary, aliases, questions]);
+  const { id, relationship, status, title, summary, aliases, questions, gaps, statements } = brief;
+  const words = JSON.stringify([id, relationship, status, title, summary, aliases, questions, gaps, statements]);
   wordsCache.set(brief, words);
   return words;
 }
 
-function checkAll(briefs: readonly Brief[], relationships: readonly Relationship[]): Failed[] {
-  const finderOf = unpromptedFinders(briefs, relationships);
+function checkAll(
+  briefs: readonly Brief[],
+  relationships: readonly Relationship[],
+  sources: ReadonlyMap<string, Source>,
+): Failed[] {
+  const finderOf = unpromptedFinders(briefs, relationships, sources);
   return briefs.flatMap((brief) => (brief.status === 'published' ? checkOne(brief, finderOf(brief)) : []));
 }
 

@@ -3,7 +3,7 @@ import { CHINESE, ENGLISH } from './lexicon/lexicon.ts';
 import type { Index } from './inverted-index.ts';
 import type { ParsedText, ParsedQuestion } from './parse-question.ts';
 import { weightIn } from './vocabulary.ts';
-import { countOtherCountries, hasEverydayWord, partiesNamed, type Evidence } from './rank.ts';
+import { countOtherCountries, countUntold, hasEverydayWord, partiesNamed, type Evidence } from './rank.ts';
 
 /** The evidence against a brief, in the same points as the evidence for it, and the points it needs to be the answer. */
 export type Doubt = {
@@ -23,6 +23,8 @@ const UNKNOWN_BESIDE_ONE = [0.45, 0.2, 0.06] as const;
 const UNKNOWN_BESIDE_MORE = [0.35, 0.15, 0.05] as const;
 /** A word of other briefs only counts against a brief too where no party is named. */
 const OTHER_TOPIC = [0.25, 0, 0] as const;
+/** A word that only other statements have counts against a brief by this part of an unknown one. */
+const UNTOLD = (globalThis as any).G?.untold ?? 1;
 const BESIDE_COUNTRY = 1.5;
 const OTHER_COUNTRY = 0.35;
 /** A long question contains much beside its topic: beyond this many words, unknown ones count by their share. */
@@ -31,9 +33,9 @@ const LONG = 7;
 /** Returns the evidence against answering a question with a brief. */
 export function doubt(evidence: Evidence, reading: ParsedQuestion, index: Index): Doubt {
   const named = partiesNamed(evidence.brief, reading, index);
-  const otherCountries = countOtherCountries(evidence.brief, reading, index);
+  const otherCountries = countOtherCountries(evidence, reading, index);
   const share = Math.min(1, LONG / Math.max(1, reading.contentWords));
-  const everyday = reading.everyday.filter(({ term }) => !hasEverydayWord(evidence.brief, term, reading, index));
+  const everyday = reading.everyday.filter(({ term }) => !hasEverydayWord(evidence, term, reading, index));
   const elsewhere = reading.hits.filter(
     ({ term, certainty }) =>
       certainty === 1 &&
@@ -50,7 +52,8 @@ export function doubt(evidence: Evidence, reading: ParsedQuestion, index: Index)
     evidence.words > 1 ? UNKNOWN_BESIDE_MORE : evidence.ambiguous ? UNKNOWN_BESIDE_AMBIGUOUS : UNKNOWN_BESIDE_ONE
   )[named];
   const cost =
-    share * (unknown * reading.unknown.length + EVERYDAY[named] * everyday.length + besides) +
+    share *
+      (unknown * (reading.unknown.length + ((globalThis as any).G?.untold ?? UNTOLD) * countUntold(evidence, reading, index)) + EVERYDAY[named] * everyday.length + besides) +
     OTHER_COUNTRY * otherCountries;
   const refused =
     (otherCountries > 0 && named < 2) || (evidence.onlyCountries && evidence.names.length === 0)

@@ -1,50 +1,15 @@
 /** Finds the brief that a question is about, returns several close ones, or none; each relationship is searched by itself. */
-import { accepted, closest, doubt } from './decide.ts';
+import { answerQuestion } from './answer-question.ts';
 import { byRelationship, createIndex, createIndexes, type Index } from './inverted-index.ts';
-import { parseQuestion, type ParsedText } from './parse-question.ts';
-import { scoreTopics, type Evidence } from './rank.ts';
 import { topicsOf } from './message-topics.ts';
+import { candidatesOf, hundredths, readQuestion, type Candidate, type IndexedBriefs } from './readings.ts';
+import type { FindResult } from './result.ts';
 import { createSuggester } from './suggest.ts';
-import type { Brief, Language, Relationship, Statement, StatementKind } from '../records/schema.ts';
+import type { Brief, Language, Relationship, Source } from '../records/schema.ts';
 import { words } from '../shared/tokenize.ts';
 
-/** The part of the statements to which a question restricts its answer: those of one side, document, time or kind. */
-export type Restriction = {
-  readonly party?: string | undefined;
-  /** The id of a source document. */
-  readonly document?: string | undefined;
-  readonly kinds?: readonly StatementKind[] | undefined;
-  /** Days as in 2026-05-01; the first and the last of the time that is asked about. */
-  readonly from?: string | undefined;
-  readonly until?: string | undefined;
-};
-
-/** The answer of one topic to a question. */
-export type TopicAnswer = {
-  readonly brief: Brief;
-  /** The statements of the topic that answer, best first, at most ten; none where the whole topic is asked for. */
-  readonly statements: readonly Statement[];
-  /** What the question restricts its answer to; undefined where it does not. */
-  readonly restriction?: Restriction | undefined;
-  /** The words of the question, as typed, that no statement of the topic contains, where they are what it asks about. */
-  readonly lacking: readonly string[];
-  /** The gap of the topic that speaks of what is lacking, by its number in the record. */
-  readonly gap?: number | undefined;
-};
-
-export type FindResult =
-  | ({ readonly result: 'found' } & TopicAnswer)
-  /** The question asks about several topics: an answer of each, in the order of the question. */
-  | { readonly result: 'several'; readonly answers: readonly TopicAnswer[] }
-  /** It may mean one of these topics. */
-  | { readonly result: 'near'; readonly briefs: readonly Brief[] }
-  | {
-      readonly result: 'none';
-      /** The topics nearest to it, at most three. */
-      readonly nearest: readonly Brief[];
-      /** The words of the question, as typed, that nothing here contains. */
-      readonly unknown: readonly string[];
-    };
+export type { Candidate } from './readings.ts';
+export type { FindResult, Restriction, TopicAnswer } from './result.ts';
 
 /** Returns the briefs that a result answers with or offers, in their order. */
 export function briefsOf(found: FindResult): readonly Brief[] {
@@ -60,25 +25,6 @@ export function briefsOf(found: FindResult): readonly Brief[] {
   }
 }
 
-/** A brief with the evidence for and against it, in points. */
-export type Candidate = {
-  readonly brief: Brief;
-  /** The points for it without those against it. */
-  readonly score: number;
-  readonly points: number;
-  readonly against: number;
-  /** The points it needs, after costs, to be the answer. */
-  readonly needed: number;
-  /** Why it cannot be the answer; undefined where it could be. */
-  readonly refused: 'another-place' | 'too-little' | undefined;
-  /** The matching words of the question, and the names of the brief that occur in full. */
-  readonly matched: readonly string[];
-  readonly names: readonly string[];
-  /** The words that count against it: those that no brief contains, and everyday words. */
-  readonly unknown: readonly string[];
-  readonly everyday: readonly string[];
-};
-
 /** A search result with its explanation. */
 export type Explained = {
   readonly found: FindResult;
@@ -91,8 +37,8 @@ export type Explained = {
 };
 
 export type Finder = {
-  /** Returns the brief a question is about, two to five that are close, or none; it never throws. */
-  readonly find: (question: string) => FindResult;
+  /** Returns the brief a question is about with the statements that answer, those of several topics, two to five briefs that are close, or none; it never throws. Without `now`, words such as "last month" restrict nothing. */
+  readonly find: (question: string, now?: Temporal.Instant) => FindResult;
   /** Returns the briefs that a message is about, at most five, the highest scored first; text beyond 4,000 characters is ignored. */
   readonly topics: (message: string) => readonly Brief[];
   /** Returns the briefs that match a question at all, best first, at most ten, with their evidence. */
@@ -106,7 +52,6 @@ export type Finder = {
 };
 
 const MOST_RANKED = 10;
-const MOST_OFFERED = 5;
 const MOST_TOPICS = 5;
 /** A message of one sentence and so many words can be a question; in a longer one a topic must be mentioned. */
 const QUESTION_MOST_WORDS = 15;
@@ -118,47 +63,34 @@ const isLong = (message: string): boolean =>
   words(message, QUESTION_MOST_WORDS + 1).reduce((sum, { chinese, text }) => sum + (chinese ? text.length / 2 : 1), 0) >
     QUESTION_MOST_WORDS;
 
-const hundredths = (points: number): number => Math.round(points * 100) / 100;
-
-const foundOf = (chosen: readonly Brief[]): FindResult => {
-  const [first] = chosen;
-  if (first === undefined) return { result: 'none', nearest: [], unknown: [] };
-  return chosen.length === 1
-    ? { result: 'found', brief: first, statements: [], lacking: [] }
-    : { result: 'near', briefs: chosen };
-};
-
-/** The briefs of a relationship, with their index: each relationship is searched by its own words, as if there were no other. */
-type IndexedBriefs = { readonly briefs: readonly Brief[]; readonly index: Index };
-
-/** What a question says to one relationship. */
-type Reading = IndexedBriefs & { readonly reading: ParsedText; readonly evidence: readonly Evidence[] };
-
 /** Returns a finder over briefs; drafts must have been left out before. Indexes made of briefs that are found by the same words, in the same order, can be given, one for each relationship. */
 export function createFinder(
   briefs: readonly Brief[],
   relationships: readonly Relationship[],
-  indexes: readonly Index[] = createIndexes(briefs, relationships),
+  indexes?: readonly Index[],
+  sources: ReadonlyMap<string, Source> = new Map(),
 ): Finder {
+  const known = indexes ?? createIndexes(briefs, relationships, sources);
   const parts = byRelationship(briefs).map((own, at): IndexedBriefs => ({
     briefs: own,
-    index: indexes[at] ?? createIndex(own, relationships),
+    index: known[at] ?? createIndex(own, relationships, sources),
   }));
-  const read = (question: string): readonly Reading[] =>
-    parts.map((part) => {
-      const reading = parseQuestion(question, part.index);
-      return { ...part, reading, evidence: scoreTopics(reading, part.index) };
-    });
-  const find = (question: string): FindResult => foundOf(chosenOf(read(question)));
-  const rank = (question: string): readonly Candidate[] => candidatesOf(read(question)).slice(0, MOST_RANKED);
+  const searched = { parts, sources };
+  const find = (question: string, now?: Temporal.Instant): FindResult => {
+    const readings = parts.map((part) => readQuestion(question, part));
+    return answerQuestion(question, readings, searched, now);
+  };
+  const rank = (question: string): readonly Candidate[] =>
+    candidatesOf(parts.map((part) => readQuestion(question, part))).slice(0, MOST_RANKED);
   const explain = (question: string): Explained => {
-    const readings = read(question);
-    const chosen = chosenOf(readings);
+    const readings = parts.map((part) => readQuestion(question, part));
+    const found = answerQuestion(question, readings, searched, undefined);
+    const chosen = briefsOf(found);
     const all = candidatesOf(readings);
     const [first, second] = all.filter(({ refused }) => refused === undefined);
     const whole = readings.some(({ reading }) => reading.whole.length > 0);
     return {
-      found: foundOf(chosen),
+      found,
       whole,
       lead: whole || first === undefined || second === undefined ? undefined : hundredths(first.score - second.score),
       candidates: all
@@ -180,44 +112,4 @@ export function createFinder(
     return found?.result === 'found' ? [found.brief] : [];
   };
   return { find, topics, rank, explain, ...createSuggester(briefs, rank) };
-}
-
-/** The briefs to answer with: none, the one that is ahead, or those too close to choose between. What two relationships call by one name is both of theirs. */
-function chosenOf(readings: readonly Reading[]): readonly Brief[] {
-  // A brief's own name or question always finds that brief.
-  const whole = readings.flatMap(({ briefs, reading }) => reading.whole.flatMap((at) => briefs[at] ?? []));
-  if (whole.length > 0) return whole.slice(0, MOST_OFFERED);
-  const able = readings.flatMap(({ briefs, evidence, reading, index }) =>
-    accepted(evidence, reading, index).map(({ brief, left }) => ({ its: briefs[brief], left })),
-  );
-  return closest(able)
-    .flatMap(({ its }) => its ?? [])
-    .slice(0, MOST_OFFERED);
-}
-
-const candidatesOf = (readings: readonly Reading[]): Candidate[] =>
-  readings
-    .flatMap((one) =>
-      one.evidence.flatMap((evidence) => {
-        const its = one.briefs[evidence.brief];
-        return its === undefined ? [] : [candidateOf(its, evidence, one)];
-      }),
-    )
-    .toSorted((a, b) => b.score - a.score);
-
-function candidateOf(its: Brief, evidence: Evidence, { reading, index }: Reading): Candidate {
-  const { points, matched, names } = evidence;
-  const { cost, needed, refused, everyday } = doubt(evidence, reading, index);
-  return {
-    brief: its,
-    score: hundredths(points - cost),
-    points: hundredths(points),
-    against: hundredths(cost),
-    needed,
-    refused,
-    matched,
-    names: [...new Set(names)],
-    unknown: reading.unknown,
-    everyday,
-  };
 }

@@ -5,7 +5,8 @@ import { createSounds } from './sounds.ts';
 import { createVocabulary, correct, type Postings, type Vocabulary } from './vocabulary.ts';
 import { segment, type KnownChinese, type Segment } from './segment.ts';
 import { fullName, shortId } from '../records/catalogue.ts';
-import type { Brief, Relationship } from '../records/schema.ts';
+import { createPassageIndex, type PassageIndex } from './passages/passage-index.ts';
+import type { Brief, Relationship, Source } from '../records/schema.ts';
 import { simplified } from '../shared/simplified.ts';
 import { lengths, words } from '../shared/tokenize.ts';
 
@@ -17,10 +18,14 @@ type NameTerms = ReadonlyMap<string, readonly (readonly string[])[]>;
 export type Index = Vocabulary & {
   readonly briefs: readonly Brief[];
   readonly partyNames: PartyNames;
+  /** What the topics' statements and gaps say. */
+  readonly passages: PassageIndex;
   /** Whole names (id, titles, aliases) and the briefs that have them. */
   readonly names: ReadonlyMap<string, readonly number[]>;
   /** Names as they are written, and their briefs: the only way to tell "anti-China" from "anti-Chinese". */
   readonly written: ReadonlyMap<string, readonly number[]>;
+  /** The titles and ids of the briefs, as they are written. */
+  readonly titles: ReadonlySet<string>;
   /** Whole questions and the briefs that have them. */
   readonly questions: ReadonlyMap<string, readonly number[]>;
   /** For each brief the terms of each of its names, by the first of them. */
@@ -71,6 +76,7 @@ type Growing = {
   readonly compounds: Map<string, readonly string[]>;
   readonly names: Map<string, number[]>;
   readonly written: Map<string, number[]>;
+  readonly titles: Set<string>;
   readonly questions: Map<string, number[]>;
   readonly nameLengths: Map<string, number>;
   readonly nameTerms: NameTerms[];
@@ -78,19 +84,25 @@ type Growing = {
 };
 
 /** Returns the index of briefs of one relationship; `relationships` are all that there are, so that the parties of others are known as such. */
-export function createIndex(briefs: readonly Brief[], relationships: readonly Relationship[]): Index {
+export function createIndex(
+  briefs: readonly Brief[],
+  relationships: readonly Relationship[],
+  sources: ReadonlyMap<string, Source> = new Map(),
+): Index {
   const growing: Growing = {
     partyNames: createPartyNames(relationships, briefs[0]?.relationship ?? ''),
     terms: new Map(),
     compounds: new Map(),
     names: new Map(),
     written: new Map(),
+    titles: new Set(),
     questions: new Map(),
     nameLengths: new Map(),
     nameTerms: [],
     covered: [],
   };
   const { terms, compounds, ...rest } = growing;
+  const passages = createPassageIndex(briefs, growing.partyNames, sources);
   const chineseNames = new Set(
     briefs
       .flatMap(namesOf)
@@ -104,7 +116,7 @@ export function createIndex(briefs: readonly Brief[], relationships: readonly Re
   for (const postings of terms.values()) postings.rarity = rarity(postings.briefs.length, briefs.length);
 
   // Names first: what is misspelt or run together in a question is read by the words of all names.
-  const vocabulary = createVocabulary(terms, compounds);
+  const vocabulary = createVocabulary(terms, compounds, passages.words);
   const chinese = {
     ...known,
     has: (expression: string) => terms.has(expression) || chineseNames.has(expression),
@@ -118,7 +130,7 @@ export function createIndex(briefs: readonly Brief[], relationships: readonly Re
     if (!postings.named) postings.rarity = rarity(postings.briefs.length, briefs.length);
     order(postings);
   }
-  return { ...vocabulary, ...rest, briefs, chinese };
+  return { ...vocabulary, ...rest, passages, briefs, chinese };
 }
 
 /** Returns briefs by relationship, each in the order given. */
@@ -127,8 +139,11 @@ export const byRelationship = (briefs: readonly Brief[]): readonly (readonly Bri
 ];
 
 /** Returns the indexes of briefs, one for each relationship: neither what another one calls its topics nor its ambiguous words change what a relationship's own words find. */
-export const createIndexes = (briefs: readonly Brief[], relationships: readonly Relationship[]): readonly Index[] =>
-  byRelationship(briefs).map((own) => createIndex(own, relationships));
+export const createIndexes = (
+  briefs: readonly Brief[],
+  relationships: readonly Relationship[],
+  sources?: ReadonlyMap<string, Source>,
+): readonly Index[] => byRelationship(briefs).map((own) => createIndex(own, relationships, sources));
 
 function addNames(growing: Growing, brief: Brief, at: number, known: KnownChinese): void {
   const { partyNames, names, nameLengths } = growing;
@@ -137,6 +152,8 @@ function addNames(growing: Growing, brief: Brief, at: number, known: KnownChines
   const lists: (readonly string[])[] = [];
   const weights = new Map<string, number>();
   claim(growing.written, writtenKey(fullName(brief)), at);
+  for (const title of [fullName(brief), shortId(brief), brief.title.en, brief.title.zh ?? ''])
+    growing.titles.add(writtenKey(title));
   for (const name of namesOf(brief)) {
     claim(growing.written, writtenKey(name), at);
     const row = segment(name, partyNames, undefined, known);

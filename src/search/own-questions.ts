@@ -1,6 +1,6 @@
 /** The questions that each brief lists as its own test: what each of them finds when it is not known beforehand. Pure. */
 import { createFinder, type Explained, type Finder } from './finder.ts';
-import type { Brief, Language, Relationship } from '../records/schema.ts';
+import type { Brief, Language, Relationship, Source } from '../records/schema.ts';
 
 export type Golden = {
   readonly language: Language;
@@ -20,6 +20,7 @@ export type Golden = {
 export function unpromptedFinders(
   briefs: readonly Brief[],
   relationships: readonly Relationship[],
+  sources?: ReadonlyMap<string, Source>,
 ): (brief: Pick<Brief, 'relationship'>) => Finder {
   const finders = new Map<string, Finder>();
   return ({ relationship }) => {
@@ -27,7 +28,7 @@ export function unpromptedFinders(
     if (before !== undefined) return before;
     const own = briefs.filter((brief) => brief.relationship === relationship);
     const unprompted = own.map((brief) => Object.assign({}, brief, { questions: { en: [] } }));
-    const finder = createFinder(unprompted, relationships);
+    const finder = createFinder(unprompted, relationships, undefined, sources);
     finders.set(relationship, finder);
     return finder;
   };

@@ -1,9 +1,11 @@
 /** Parses a question: the names and countries in it, and the words that no brief contains. */
+import { meanings } from './lexicon/synonyms.ts';
 import { rowKey, writtenKey, type Index } from './inverted-index.ts';
 import { COMMON_CHINESE, EVERYDAY_PHRASES } from './lexicon/lexicon.ts';
+import { termOf } from './passages/terms.ts';
 import { segment, type Segment } from './segment.ts';
 import { correct } from './vocabulary.ts';
-import { root } from '../shared/tokenize.ts';
+import { pairs, root } from '../shared/tokenize.ts';
 
 /** A word that occurs in briefs: its index term, the certainty of the match (1 when typed exactly so), and its position. */
 export type Hit = { readonly text: string; readonly term: string; readonly certainty: number; readonly at: number };
@@ -27,6 +29,8 @@ export type ParsedQuestion = {
   readonly countries: ReadonlyMap<string, CountryHit>;
   /** Unknown words, and everyday words. */
   readonly unknown: readonly string[];
+  /** Words that no name of a brief has, and some statement: the terms of each. */
+  readonly unnamed: readonly (readonly string[])[];
   readonly everyday: readonly { readonly text: string; readonly term: string }[];
   /** The number of content words in the question. */
   readonly contentWords: number;
@@ -36,8 +40,12 @@ const MOST_CHARACTERS = 2_000;
 const MOST_WORDS = 100;
 const QUESTION_LIMIT_WORDS = 60;
 
-/** A reading with the briefs that have the whole question as one of theirs, or as a name. */
-export type ParsedText = ParsedQuestion & { readonly whole: readonly number[] };
+/** A reading with its segments, and the briefs that have the whole question as one of theirs, or as a name; whether it is their title or id. */
+export type ParsedText = ParsedQuestion & {
+  readonly row: readonly Segment[];
+  readonly whole: readonly number[];
+  readonly isTitle: boolean;
+};
 
 /** A clause of a message: its segments, names and countries. */
 export type Clause = Pick<ParsedQuestion, 'names' | 'countries'> & { readonly row: readonly Segment[] };
@@ -46,7 +54,7 @@ export type Clause = Pick<ParsedQuestion, 'names' | 'countries'> & { readonly ro
 export function parseQuestion(question: string, index: Index): ParsedText {
   const text = question.slice(0, MOST_CHARACTERS);
   const row = correct(segment(text, index.partyNames, MOST_WORDS, index.chinese), index);
-  return { ...parseWhole(clauseOf(row, index), index), whole: wholeOf(row, text, index) };
+  return { ...parseWhole(clauseOf(row, index), index), row, whole: wholeOf(row, text, index), isTitle: index.titles.has(writtenKey(text)) };
 }
 
 /** Returns a clause of a message, which is taken as it is spelt. */
@@ -64,6 +72,7 @@ const clauseOf = (row: readonly Segment[], index: Index): Clause => ({
 export function parseWhole({ row, names, countries }: Clause, index: Index): ParsedQuestion {
   const hits: Hit[] = [];
   const unknown: string[] = [];
+  const unnamed: (readonly string[])[] = [];
   const everyday: { text: string; term: string }[] = [];
   let contentWords = 0;
   for (const [at, piece] of row.entries()) {
@@ -79,12 +88,22 @@ export function parseWhole({ row, names, countries }: Clause, index: Index): Par
     contentWords += ours && piece.country.bare ? 0 : 1;
     const hit = resolve(piece, at, index);
     if (hit.length > 0) hits.push(...hit);
-    else if (!ours && piece.kind === undefined && !piece.chinese) unknown.push(piece.text);
+    else if (!ours && piece.kind === undefined && !piece.chinese) {
+      if (isInPassages(piece, index)) unnamed.push(meanings(termOf(piece.key)));
+      else unknown.push(piece.text);
+    }
   }
-  unknown.push(...unknownChinese(row, index));
+  for (const stretch of unknownChinese(row, index)) {
+    const known = pairs(stretch).flatMap(meanings).filter((pair) => index.passages.terms.has(pair));
+    if (known.length > 0) unnamed.push(known);
+    else unknown.push(stretch);
+  }
   everyday.push(...everydayPhrases(row));
-  return { hits, names, countries, unknown, everyday, contentWords };
+  return { hits, names, countries, unknown, unnamed, everyday, contentWords };
 }
+
+const isInPassages = (piece: Segment, { passages, words }: Index): boolean =>
+  words.has(piece.key) || meanings(termOf(piece.key)).some((term) => passages.terms.has(term));
 
 /** Returns the words of everyday matters in a clause that stand in no name of a brief. */
 export function everydayIn({ row, names }: Clause): readonly string[] {

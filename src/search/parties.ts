@@ -22,6 +22,8 @@ export type PartyNames = {
   readonly longest: ReadonlyMap<string, number>;
   /** The codes of the relationship's parties. */
   readonly ours: ReadonlySet<string>;
+  /** The ids of the parties by their codes. */
+  readonly partyOf: ReadonlyMap<string, string>;
   /** Returns whether a word, or a pair of Chinese characters, is ambiguous: it has everyday meanings too. */
   readonly isAmbiguous: (word: string) => boolean;
 };
@@ -104,6 +106,11 @@ export function createPartyNames(relationships: readonly Relationship[], own: st
     chinese,
     longest: lengths(chinese.keys()),
     ours,
+    partyOf: new Map(
+      relationships
+        .filter(({ id }) => id === own)
+        .flatMap(({ id, parties: its }) => its.map((party, index) => [parties.get(id)?.[index] ?? '', party.id] as const)),
+    ),
     at: (row, from) => {
       for (const name of byFirst.get(row[from]?.text ?? '') ?? byFirst.get(row[from]?.key ?? '') ?? []) {
         const matches = name.every(

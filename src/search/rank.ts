@@ -2,7 +2,10 @@
 import type { Index } from './inverted-index.ts';
 import { weightIn, type Postings } from './vocabulary.ts';
 import { BOTH } from './parties.ts';
-import type { Hit, ParsedQuestion } from './parse-question.ts';
+import { termOf } from './passages/terms.ts';
+import type { ScoredPassages } from './passages/score.ts';
+import { topicScores, type TopicScore } from './passages/topic-scores.ts';
+import type { Hit, ParsedQuestion, ParsedText } from './parse-question.ts';
 import { CHINESE, ENGLISH, type WordKind } from './lexicon/lexicon.ts';
 
 /** The evidence for a brief. */
@@ -17,6 +20,8 @@ export type Evidence = {
   readonly onlyCountries: boolean;
   /** The names of the brief that occur in the question in full. */
   readonly names: readonly string[];
+  /** What the statements of the brief have of the question; undefined where nothing. */
+  readonly inPassages: TopicScore | undefined;
 };
 
 /** A word of the field weighs less than a specific one: "talks" is in half the briefs' names. An everyday word weighs least. */
@@ -33,8 +38,9 @@ const MOST_CANDIDATES = 200;
 const MOST_WEIGHED = 20;
 
 /** Returns the evidence for each matching brief, strongest first, at most twenty. */
-export function scoreTopics(reading: ParsedQuestion, index: Index): Evidence[] {
+export function scoreTopics(reading: ParsedText, index: Index, scored: ScoredPassages): Evidence[] {
   const groups = hitsByWord(reading, index);
+  const inPassages = topicScores(scored, index.passages);
   let points = new Map<number, number>();
   const raise = (brief: number, value: number): void => void points.set(brief, (points.get(brief) ?? 0) + value);
   for (const name of reading.names) for (const brief of name.briefs.slice(0, COMMON)) raise(brief, 0);
@@ -47,8 +53,30 @@ export function scoreTopics(reading: ParsedQuestion, index: Index): Evidence[] {
     for (const brief of briefs) raise(brief, worth(group, brief));
     if (points.size > MOST_CANDIDATES * 2) points = new Map(strongest(points, MOST_CANDIDATES));
   }
-  return evidenceOf(strongest(points, MOST_WEIGHED), groups, reading, index);
+  const most = strongest(
+    new Map([...inPassages].map(([brief, score]) => [brief, passagePoints(score) + (points.get(brief) ?? 0)])),
+    MOST_WEIGHED,
+  ).map(([brief]) => brief);
+  const weighed = new Map(strongest(points, MOST_WEIGHED));
+  for (const brief of most) weighed.set(brief, points.get(brief) ?? 0);
+  return evidenceOf([...weighed], groups, reading, index, inPassages);
 }
+
+/** The most points that statements give a topic, and how they fall with what the statements lack, and beside a topic that has better ones. */
+const PASSAGES = (globalThis as any).P ?? { points: 1.7, coverage: 1, share: 1.4, worth: 0.5, onlyPair: 0.45, both: 0.5 };
+
+/** Names and statements have the same words: the better evidence counts, and part of the other. */
+const together = (names: number, passages: number): number =>
+  Math.max(names, passages) + PASSAGES.both * Math.min(names, passages);
+
+const passagePoints = (score: TopicScore | undefined): number =>
+  score === undefined
+    ? 0
+    : PASSAGES.points *
+      score.coverage ** PASSAGES.coverage *
+      score.share ** PASSAGES.share *
+      Math.min(1, score.worth / PASSAGES.worth) *
+      (score.onlyPair ? PASSAGES.onlyPair : 1);
 
 /** Returns the evidence for the briefs that a reading names, strongest first, at most twenty. */
 export function scoreNamedTopics(reading: ParsedQuestion, index: Index): Evidence[] {
@@ -65,10 +93,11 @@ function evidenceOf(
   groups: readonly HitGroup[],
   reading: ParsedQuestion,
   index: Index,
+  inPassages: ReadonlyMap<number, TopicScore> = new Map(),
 ): Evidence[] {
   const terms = new Set(reading.hits.map(({ term }) => term));
   return points
-    .map(([brief, sum]) => evidenceFor(brief, sum, groups, terms, reading, index))
+    .map(([brief, sum]) => evidenceFor(brief, sum, groups, terms, reading, index, inPassages.get(brief)))
     .toSorted((a, b) => b.points - a.points || a.brief - b.brief);
 }
 
@@ -93,6 +122,7 @@ function evidenceFor(
   terms: ReadonlySet<string>,
   reading: ParsedQuestion,
   index: Index,
+  inPassages: TopicScore | undefined,
 ): Evidence {
   const matching = groups.filter((group) => worth(group, brief) > 0);
   const texts = [...new Set(matching.map(({ text }) => text))];
@@ -100,7 +130,8 @@ function evidenceFor(
   const whole = names.reduce((total, name) => total + nameBonus(name.contentWords, name.briefs.length), 0);
   return {
     brief,
-    points: sum + Math.min(whole, MOST_FOR_NAMES) + partlyNamed(brief, terms, index),
+    points: together(sum + Math.min(whole, MOST_FOR_NAMES) + partlyNamed(brief, terms, index), passagePoints(inPassages)),
+    inPassages,
     matched: [...new Set([...texts, ...names.map(({ text }) => text)])],
     ambiguous: matching.every(
       (group) => isCountry(group) || isCommon(group) || index.partyNames.isAmbiguous(group.text),
@@ -195,7 +226,13 @@ function namesByPosition(reading: ParsedQuestion): Map<number, Set<number>> {
 }
 
 /** Returns whether a brief contains an everyday word: by itself, or in a name that occurs in full. */
-export function hasEverydayWord(brief: number, term: string, reading: ParsedQuestion, index: Index): boolean {
+export function hasEverydayWord(
+  { brief, inPassages }: Pick<Evidence, 'brief' | 'inPassages'>,
+  term: string,
+  reading: ParsedQuestion,
+  index: Index,
+): boolean {
+  if (tells(inPassages, term, index)) return true;
   const postings = index.terms.get(term);
   if (postings?.named !== true || weightIn(postings, brief) === 0) return false;
   const terms = new Set(reading.hits.map((hit) => hit.term));
@@ -229,11 +266,31 @@ export function partiesNamed(brief: number, reading: ParsedQuestion, index: Inde
 }
 
 /** Returns how many countries a question names that are neither the parties nor in a name of the brief that occurs in full. */
-export function countOtherCountries(brief: number, reading: ParsedQuestion, index: Index): number {
+export function countOtherCountries(
+  { brief, inPassages }: Pick<Evidence, 'brief' | 'inPassages'>,
+  reading: ParsedQuestion,
+  index: Index,
+): number {
   const { ours } = index.partyNames;
   const others = [...reading.countries].filter(([code]) => code !== BOTH && !ours.has(code));
   if (others.length === 0) return 0;
   const terms = new Set(reading.hits.map(({ term }) => term));
   const covering = (index.covered[brief] ?? []).filter((name) => name.terms.every((term) => terms.has(term)));
-  return others.filter(([, { keys }]) => !covering.some(({ country }) => keys.includes(country))).length;
+  return others.filter(
+    ([, { keys }]) =>
+      !covering.some(({ country }) => keys.includes(country)) && !keys.some((key) => tells(inPassages, key, index)),
+  ).length;
+}
+
+/** A passage with so much of a question is about what it asks. */
+const MOST_OF_IT = 0.5;
+
+/** Returns how many words that no name has are not in the passage of a brief that has most of the question. */
+export const countUntold = ({ inPassages }: Pick<Evidence, 'inPassages'>, reading: ParsedQuestion, index: Index): number =>
+  reading.unnamed.filter((terms) => !terms.some((term) => tells(inPassages, term, index, 0))).length;
+
+/** Returns whether the passage that has most of a question has a term of it too. */
+function tells(score: TopicScore | undefined, term: string, { passages }: Index, least = MOST_OF_IT): boolean {
+  if (score === undefined || score.coverage < least) return false;
+  return passages.terms.get(term.startsWith('@') ? term : termOf(term))?.at.includes(score.passage) === true;
 }

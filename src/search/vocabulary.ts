@@ -1,5 +1,6 @@
 /** The vocabulary of the briefs, and the correction of typed words to it. */
 import { ENGLISH } from './lexicon/lexicon.ts';
+import { SYNONYMS } from './lexicon/synonyms.ts';
 import type { Segment } from './segment.ts';
 import { createSpelling, type Spelling } from './spelling.ts';
 import { root } from '../shared/tokenize.ts';
@@ -26,6 +27,8 @@ export type Vocabulary = {
   readonly roots: ReadonlyMap<string, readonly string[]>;
   /** Words that names have side by side, under both written together. */
   readonly compounds: ReadonlyMap<string, readonly string[]>;
+  /** Words that statements have, without their plural endings. */
+  readonly words: ReadonlySet<string>;
   readonly spelling: Spelling;
   /** Returns up to three words of names that begin with a beginning of five letters or more. */
   readonly beginning: (typed: string) => readonly string[];
@@ -38,6 +41,7 @@ const COMPOUNDS_MOST = 20_000;
 export function createVocabulary(
   terms: ReadonlyMap<string, Postings>,
   compounds: ReadonlyMap<string, readonly string[]>,
+  words: ReadonlySet<string> = new Set(),
 ): Vocabulary {
   const roots = new Map<string, string[]>();
   for (const term of terms.keys()) {
@@ -51,8 +55,9 @@ export function createVocabulary(
     terms,
     roots,
     compounds,
+    words,
     spelling: createSpelling(
-      new Set([...terms.keys(), ...(compounds.size > COMPOUNDS_MOST ? [] : compounds.keys()), ...ENGLISH.keys()]),
+      new Set([...terms.keys(), ...(compounds.size > COMPOUNDS_MOST ? [] : compounds.keys()), ...ENGLISH.keys(), ...words]),
     ),
     beginning: createBeginning(terms.keys()),
   };
@@ -113,6 +118,8 @@ export function correct(row: readonly Segment[], index: Vocabulary, mostCorrecte
 const isUnknown = (piece: Segment, index: Vocabulary): boolean =>
   piece.kind === undefined &&
   !index.terms.has(piece.key) &&
+  !index.words.has(piece.key) &&
+  !SYNONYMS.has(piece.key.length < 4 ? piece.key : root(piece.key)) &&
   (!index.roots.has(root(piece.key)) || misspeltNames(piece, index).length > 0);
 
 /** The names that a word as typed is one slip away from: its singular may be further off, "congre" from "congress". */
@@ -131,17 +138,18 @@ function correctWord(piece: Segment, index: Vocabulary): Segment[] {
   // A brief's word is the likelier meaning than a word that nothing here is about.
   const best =
     corrections.find((word) => index.terms.get(word)?.named) ??
-    corrections.find((word) => index.terms.has(word)) ??
+    corrections.find((word) => index.terms.has(word) || index.words.has(word)) ??
     corrections[0];
   if (best === undefined) return [piece];
   const split = apart(best);
   if (split !== undefined && !index.terms.has(best)) return split;
   const kind = ENGLISH.get(best);
   // The beginning of a brief's word, or another letter, is likelier than a slip in a common word: "changer" is not "changed".
-  if (!index.terms.has(best) && (isOtherLetter(piece.key, best) || index.beginning(piece.key).length > 0))
+  const known = index.terms.has(best) || index.words.has(best);
+  if (!known && (isOtherLetter(piece.key, best) || index.beginning(piece.key).length > 0))
     return [piece];
   // An unknown word may resemble an everyday one by chance; that it is unknown says enough.
-  return kind === 'everyday' && !index.terms.has(best)
+  return kind === 'everyday' && !known
     ? [piece]
     : [{ text: piece.text, key: best, chinese: false, kind }];
 }

@@ -3,9 +3,11 @@ import { describe } from 'vitest';
 import { answersContract } from './platform/answers.ts';
 import { digestsContract } from './platform/digests.ts';
 import { discordDriver } from './platform/discord.ts';
+import { sharingContract } from './platform/sharing.ts';
 import { slackDriver } from './platform/slack.ts';
 
 describe.each([slackDriver, discordDriver])('the platform $name', (driver) => {
   answersContract(driver);
   digestsContract(driver);
+  sharingContract(driver);
 });

@@ -13,6 +13,7 @@ import { pageContract } from './contract/pages.ts';
 import { planningContract } from './contract/planning.ts';
 import { processContract } from './contract/processes.ts';
 import { replicaContract } from './contract/replicas.ts';
+import { shareContract } from './contract/shares.ts';
 import { subscriptionContract } from './contract/subscriptions.ts';
 import { bothEngines } from './engines.ts';
 
@@ -20,6 +21,7 @@ describe.each(bothEngines())('the store on $name', (engine) => {
   subscriptionContract(engine);
   planningContract(engine);
   deliveryContract(engine);
+  shareContract(engine);
   installationContract(engine);
   channelContract(engine);
   boardContract(engine);

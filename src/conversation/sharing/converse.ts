@@ -62,7 +62,8 @@ function shareReply(outcome: ShareOutcome, asker: Asker): ReplyResult {
   switch (outcome.type) {
     case 'shared': {
       const { link: url, isNew, id } = outcome;
-      const actions = [deleteButton(id, asker.language)];
+      // An interaction can delete only the message that its button stands on.
+      const actions = asker.poster === undefined ? [deleteButton(id, asker.language)] : [];
       const link = url === undefined ? undefined : { label: texts.open, url };
       return told(title.shared, isNew ? texts.shared : texts.sharedBefore, asker, { isDone: isNew, link, actions });
     }
@@ -92,7 +93,7 @@ function refusalText(detail: string, { language }: Asker): string {
   return code === 'archived' ? texts.archived : texts.forbidden;
 }
 
-type Told = Pick<ReplyResult, 'isDone'> & {
+type ToldOptions = Pick<ReplyResult, 'isDone'> & {
   readonly tone?: 'plain' | 'warning';
   readonly link?: NoteLink | undefined;
   readonly actions?: readonly Action[];
@@ -102,7 +103,7 @@ function told(
   title: string,
   text: string,
   { language }: Asker,
-  { isDone = false, tone = 'plain', link, actions = [] }: Told = {},
+  { isDone = false, tone = 'plain', link, actions = [] }: ToldOptions = {},
 ): ReplyResult {
   return { type: 'reply', isDone, reply: replyOf(title, [{ type: 'note', tone, text, link }], language, actions) };
 }

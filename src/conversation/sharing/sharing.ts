@@ -36,8 +36,13 @@ export function createSharing({ couriers, ...options }: SharingOptions): Sharing
       // While the platforms are still being connected: whichever process delivers sends it.
       if (isClaimed && poster === undefined)
         await store.settle(delivery, { state: 'waiting', reason: 'not connected yet', nextAt: now() }, now());
-      const settled = (isClaimed ? await store.delivery(delivery.id) : delivery) ?? delivery;
+      let settled = (isClaimed ? await store.delivery(delivery.id) : delivery) ?? delivery;
       if ((await store.share(settled.id))?.deletedAt !== undefined) return { type: 'deleted', id: settled.id };
+      if (click.poster !== undefined && settled.state === 'unknown') {
+        // Where the platform's courier cannot post it cannot look either.
+        await store.settle(settled, { state: 'unknown', reason: settled.reason }, now());
+        settled = { ...settled, nextAt: undefined };
+      }
       return outcomeOf(settled, isClaimed, poster);
     },
 

@@ -50,7 +50,10 @@ export async function lookUp(
       return store.dropAlerts(delivery.subscription, 'no-history');
     case 'absent':
       await settle({ state: 'waiting', reason: 'looked-up: not in the channel', nextAt: now() });
-      log.info({ delivery: delivery.id }, `a ${delivery.kind} of unknown outcome is not in its channel; it is sent again`);
+      log.info(
+        { delivery: delivery.id },
+        `a ${delivery.kind} of unknown outcome is not in its channel; it is sent again`,
+      );
       return store.dropAlerts(delivery.subscription, 'no-history');
     case 'wait':
     case 'unreadable':

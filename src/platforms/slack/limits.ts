@@ -17,6 +17,8 @@ export const LIMITS = {
   blockId: 255,
   /** https://docs.slack.dev/reference/block-kit/blocks/actions-block */
   actions: 25,
+  /** The elements that stand in one row: a message is 600 pixels wide, and a button of two words about 110. */
+  row: 5,
   /** https://docs.slack.dev/reference/block-kit/composition-objects/text-object */
   textObject: 3_000,
   /** https://docs.slack.dev/reference/block-kit/blocks/context-block */
@@ -30,8 +32,13 @@ export const LIMITS = {
   label: 2_000,
   /** https://docs.slack.dev/reference/block-kit/composition-objects/confirmation-dialog-object */
   confirm: { title: 100, text: 300, button: 30 },
+  /** https://docs.slack.dev/reference/block-kit/block-elements/overflow-menu-element */
+  overflow: 5,
   /** https://docs.slack.dev/reference/block-kit/composition-objects/option-object */
   option: 75,
+  optionValue: 75,
+  /** The blocks of one page of a modal, as their JSON: a whole view may take 250,000 bytes, but nobody scrolls through that. https://docs.slack.dev/reference/methods/views.open#errors */
+  viewPage: 60_000,
   /** https://docs.slack.dev/reference/methods/chat.postMessage#truncating (shorter is asked for, longer is cut) */
   fallback: 4_000,
   /** A request that Slack sends us is far smaller; larger ones are refused unread. */

@@ -47,7 +47,10 @@ export function boardQueries(engine: Engine): Board {
     posted: (id) => run(engine, (db) => byId(db, id)),
 
     remove: async (id) => {
-      await run(engine, (db) => db.deleteFrom('board').where('id', '=', id).execute());
+      // Its row stays, in no channel, so that its number is not given to another message, which who has seen it would miss.
+      await run(engine, (db) =>
+        db.updateTable('board').set({ channel: '', reply: '{}' }).where('id', '=', id).execute(),
+      );
     },
 
     prune: async (before, keep) => {

@@ -29,7 +29,7 @@ const AMISS = sql<boolean>`state in ('refused', 'skipped', 'missed')`;
 
 /** Only the oldest waiting digest of a channel may be claimed, and none while another one of that channel is claimed or held; a share waits for none. */
 const OLDEST_OF_ITS_CHANNEL = sql<boolean>`
-  deliveries.kind <> 'digest' or (not exists (
+  (deliveries.kind <> 'digest' or not exists (
     select 1 from deliveries as held
     where held.holds = 1 and held.platform = deliveries.platform
       and held.workspace = deliveries.workspace and held.channel = deliveries.channel

@@ -1,6 +1,6 @@
 /** Coordination of replicas in the store: which one answers an event, which holds a lease, how many there are. */
 import { sql } from 'kysely';
-import { type Engine, run } from '../engine.ts';
+import { type Engine, inTransaction, run } from '../engine.ts';
 import type { Store } from '../store.ts';
 
 /** Rows deleted per statement, few enough that no other query waits long. */
@@ -70,17 +70,14 @@ export function replicaQueries(
         await run(engine, (db) => db.deleteFrom(table).where('seen_at', '<', before.epochMilliseconds).execute());
       }
       while ((await forgetDeliveries(engine, logBefore.epochMilliseconds)) === ROWS_A_STATEMENT);
-      await run(engine, (db) =>
-        sql`delete from shares where not exists (select 1 from deliveries where deliveries.id = shares.id)`.execute(db),
-      );
     },
   };
 }
 
-/** Deletes one batch of settled deliveries whose slot is older than `before`; returns how many. */
-async function forgetDeliveries(engine: Engine, before: number): Promise<number> {
-  const { rows } = await run(engine, (db) =>
-    sql<{ id: string }>`
+/** Deletes one batch of settled deliveries whose slot is older than `before`, with the shares among them; returns how many. */
+function forgetDeliveries(engine: Engine, before: number): Promise<number> {
+  return inTransaction(engine, async (db) => {
+    const { rows } = await sql<{ id: string }>`
       delete from deliveries where id in (
         select id from deliveries as old
         where slot_at < ${before}
@@ -97,7 +94,9 @@ async function forgetDeliveries(engine: Engine, before: number): Promise<number>
             )
           )
         order by slot_at limit ${ROWS_A_STATEMENT}
-      ) returning id`.execute(db),
-  );
-  return rows.length;
+      ) returning id`.execute(db);
+    const ids = rows.map(({ id }) => id);
+    if (ids.length > 0) await db.deleteFrom('shares').where('id', 'in', ids).execute();
+    return ids.length;
+  });
 }

@@ -37,7 +37,14 @@ export function shareQueries(engine: Engine): Pick<Store, 'claimShare' | 'share'
         // Nothing of it stands in the channel: this is a first attempt again.
         const again = await db
           .updateTable('deliveries')
-          .set({ ...claimed, slot_at: now.epochMilliseconds, attempts: 0, begun_at: null, settled_at: null, reason: '' })
+          .set({
+            ...claimed,
+            slot_at: now.epochMilliseconds,
+            attempts: 0,
+            begun_at: null,
+            settled_at: null,
+            reason: '',
+          })
           .where('subscription', '=', NO_SUBSCRIPTION)
           .where('slot', '=', source)
           .where('state', 'in', ['refused', 'skipped'])

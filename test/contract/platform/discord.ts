@@ -43,8 +43,8 @@ async function start(): Promise<PlatformSession> {
       if (found === undefined) throw new Error(`no ${label} among ${buttons.map((one) => one.label).join(', ')}`);
       return found.custom_id;
     };
-    const clicked = (customId: string, forged = false): Interaction =>
-      peer.click({ message, customId, user: alice, forged });
+    const clicked = (customId: string, forged = false, by: Person = 'manager'): Interaction =>
+      peer.click({ message, customId, user: PEOPLE[by].user, forged });
     return {
       text: said(message),
       labels: [...buttons, ...options].map(({ label }) => label),
@@ -54,12 +54,13 @@ async function start(): Promise<PlatformSession> {
         ...limitFaults({ ...message, content: undefined, embeds: undefined, allowed_mentions: { parse: [] } }),
         ...texts.filter((text) => /[@<`~|[\]]|https?:\/\/|:[\w+-]+:/u.test(live(text.replaceAll(`<#${channel}>`, '')))),
       ],
-      click: async (label) => await settled(clicked(idOf(label))),
+      click: async (label, by) => await settled(clicked(idOf(label), false, by)),
+      clickTwice: async (label) => await Promise.all([1, 2].map(async () => await settled(clicked(idOf(label))))),
       clickId: async (id) => await settled(clicked(id, true)),
       clickDeliveredTwice: async (label) => {
         const click = clicked(idOf(label));
         peer.resend(click);
-        await peer.waitFor(() => click.followups[0]);
+        await click.settled(4_000);
       },
     };
   }
@@ -107,6 +108,12 @@ async function start(): Promise<PlatformSession> {
         match: (method, path) => method === 'POST' && path.endsWith('/messages'),
         kind: 'cut-after',
       }),
+    loseMessage: () =>
+      void peer.faults.push({
+        match: (method, path) => method === 'POST' && path.endsWith('/messages'),
+        kind: 'cut-before',
+      }),
+    replaceRecords: served.replaceRecords,
     closeChannel: () => peer.setBotPermissions(channel, PERMISSION.VIEW_CHANNEL | PERMISSION.READ_MESSAGE_HISTORY),
     openChannel: () => peer.setBotPermissions(channel, WRITES | PERMISSION.READ_MESSAGE_HISTORY),
     restart: async () => {

@@ -1,4 +1,5 @@
 /** What the contract of chat platforms needs to be able to do on a platform, and to see of what becomes of it. */
+import type { Catalogue } from '../../../src/search/catalogue.ts';
 import type { Store } from '../../../src/store/store.ts';
 
 /** Who does something: one who reads English and manages the channel's digests, one who reads Chinese, one who may manage nothing. */
@@ -16,8 +17,10 @@ export type Shown = {
   readonly pings: boolean;
   /** What the platform would refuse in it, or read as markup that is not ours; a test expects none. */
   readonly faults: readonly string[];
-  /** Clicks the button with a label, and returns the answer. */
-  readonly click: (label: string) => Promise<Shown>;
+  /** Clicks the button with a label, as the manager unless it says otherwise, and returns the answer. */
+  readonly click: (label: string, by?: Person) => Promise<Shown>;
+  /** Clicks the button with a label twice at once, and returns both answers. */
+  readonly clickTwice: (label: string) => Promise<readonly Shown[]>;
   /** Clicks a button that this message does not have, by its id. */
   readonly clickId: (id: string) => Promise<Shown>;
   /** Clicks the button with a label once, a click that the platform then delivers twice. */
@@ -46,6 +49,10 @@ export type PlatformSession = {
   readonly aMinuteLater: () => void;
   /** Lets the next message arrive while its acknowledgement is lost. */
   readonly loseAcknowledgement: () => void;
+  /** Lets the next message be lost on its way. */
+  readonly loseMessage: () => void;
+  /** Puts other records into service. */
+  readonly replaceRecords: (next: Catalogue) => void;
   /** Lets the channel take no message of the bot's any more. */
   readonly closeChannel: () => void;
   /** Lets the channel take messages again. */

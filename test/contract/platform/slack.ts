@@ -63,10 +63,10 @@ async function start(): Promise<PlatformSession> {
       trigger_id: id,
       response_url: fake.responseUrl(id),
     }));
-  const clicked = (id: string, value: string, container: Json): Json => ({
+  const clicked = (id: string, value: string, container: Json, by: Person = 'manager'): Json => ({
     type: 'block_actions',
     team: { id: TEAM },
-    user: { id: USERS.manager, name: 'one' },
+    user: { id: USERS[by], name: 'one' },
     channel: { id: CHANNEL, name: 'general' },
     container: { type: 'message', channel_id: CHANNEL, ...container },
     trigger_id: id,
@@ -76,7 +76,9 @@ async function start(): Promise<PlatformSession> {
 
   function shown(message: Json, isPrivate: boolean): Shown {
     const targets = targetsOf(message);
-    const container: Json = isPrivate ? { message_ts: '1.1', is_ephemeral: true } : { message_ts: message.ts };
+    const container: Json = isPrivate
+      ? { message_ts: `${++number}.1`, is_ephemeral: true }
+      : { message_ts: message.ts };
     const target = (label: string): string => {
       const value = targets.get(label);
       if (value === undefined) throw new Error(`no ${label} among ${[...targets.keys()].join(', ')}`);
@@ -88,7 +90,11 @@ async function start(): Promise<PlatformSession> {
       isPrivate,
       pings: /<[!@]|"type":"(?:user|usergroup|broadcast)"/u.test(JSON.stringify(message)),
       faults: checkMessage(message),
-      click: async (label) => await answerTo('interactive', (id) => clicked(id, target(label), container)),
+      click: async (label, by) => await answerTo('interactive', (id) => clicked(id, target(label), container, by)),
+      clickTwice: async (label) =>
+        await Promise.all(
+          [1, 2].map(async () => await answerTo('interactive', (id) => clicked(id, target(label), container))),
+        ),
       clickId: async (value) => await answerTo('interactive', (id) => clicked(id, value, container)),
       clickDeliveredTwice: async (label) => {
         const payload = clicked(`t${++number}`, target(label), container);
@@ -145,6 +151,8 @@ async function start(): Promise<PlatformSession> {
       ),
     aMinuteLater: () => moveBy({ seconds: 61 }),
     loseAcknowledgement: () => fake.fail('chat.postMessage', 'cut-after'),
+    loseMessage: () => fake.fail('chat.postMessage', 'cut-before'),
+    replaceRecords: bot.replaceRecords,
     closeChannel: () => fake.refuse(CHANNEL, 'restricted_action'),
     openChannel: () => fake.accept(CHANNEL),
     restart: async () => await bot.restart(),

@@ -9,6 +9,7 @@ import { createDigests } from '../../../src/conversation/digests/digests.ts';
 import { createLogger } from '../../../src/app/log.ts';
 import { createSharing } from '../../../src/conversation/sharing/sharing.ts';
 import { newId } from '../../../src/digest/id.ts';
+import type { Catalogue } from '../../../src/search/catalogue.ts';
 import type { Digests } from '../../../src/conversation/digests/types.ts';
 import type { Logger } from '../../../src/shared/logger.ts';
 import { openStore } from '../../../src/store/open.ts';
@@ -21,7 +22,7 @@ import {
   type Interaction,
   type Message,
 } from '../../peers/discord.ts';
-import { catalogue } from './catalogue.ts';
+import { catalogue as own } from './catalogue.ts';
 import { said, seen } from './reading.ts';
 import { answersIn, serve, type Served } from './serve.ts';
 
@@ -65,6 +66,8 @@ export async function newStore(): Promise<Store> {
 export type ServedDigests = Served & {
   readonly clock: Clock;
   readonly store: Store;
+  /** Puts other records into service. */
+  readonly replaceRecords: (next: Catalogue) => void;
   /** Starts a deliverer, as a process does, that goes on until it or the test ends. */
   readonly deliver: () => Deliverer;
   /** Resolves once whole passes have gone by since, so that what was due has begun. */
@@ -90,6 +93,8 @@ const TYPES: Readonly<Record<string, number>> = { channel: 7, to: 6 };
 export async function serveDigests(
   change: (digests: Digests) => Digests = (digests) => digests,
 ): Promise<ServedDigests> {
+  let records = own;
+  const catalogue = (): Catalogue => records;
   const clock = newClock();
   const store = await newStore();
   let deliverer: Deliverer | undefined;
@@ -98,7 +103,7 @@ export async function serveDigests(
   const couriers = new Map<string, Courier>();
   const digests = createDigests({
     store,
-    catalogue: () => catalogue,
+    catalogue,
     couriers: () => couriers,
     now: clock.now,
     newId,
@@ -106,7 +111,7 @@ export async function serveDigests(
   });
   const sharing = createSharing({
     store,
-    catalogue: () => catalogue,
+    catalogue,
     couriers: () => couriers,
     now: clock.now,
     newId,
@@ -114,6 +119,7 @@ export async function serveDigests(
     replica: 'r1',
   });
   const served = await serve({
+    records: catalogue,
     peer: {
       guilds: [
         {
@@ -164,6 +170,9 @@ export async function serveDigests(
     ...served,
     clock,
     store,
+    replaceRecords: (next) => {
+      records = next;
+    },
     deliver: () => {
       const one = startDelivering({
         store: {
@@ -174,7 +183,7 @@ export async function serveDigests(
             return store.claimAlerts(...args);
           },
         },
-        catalogue: () => catalogue,
+        catalogue,
         couriers: [courier],
         now: clock.now,
         log: logger,

@@ -5,6 +5,7 @@ import type { Courier } from '../../../src/digest/delivery/courier.ts';
 import { connect } from '../../../src/platforms/discord/connection/connect.ts';
 import type { DiscordSettings } from '../../../src/platforms/discord/connection/gateway.ts';
 import type { Bot, Connection } from '../../../src/platforms/platform.ts';
+import type { Catalogue } from '../../../src/search/catalogue.ts';
 import {
   DISCORD_IDS,
   FLAG,
@@ -34,6 +35,8 @@ export type Serving = {
   readonly settings?: Partial<DiscordSettings>;
   /** What this bot does otherwise. */
   readonly bot?: (bot: Bot) => Partial<Bot>;
+  /** The records in service; the real ones when omitted. */
+  readonly records?: () => Catalogue;
 };
 
 const SAID = 'SECRET-QUESTION';
@@ -42,10 +45,17 @@ const SAID = 'SECRET-QUESTION';
 export const NONSENSE = `${SAID} qwertz`;
 
 /** Returns a bot with the real catalogue that logs into a list. */
-export function newBot(lines: string[], token: string, couriers: ReadonlyMap<string, Courier> = new Map()): Bot {
-  return botInMemory({
+export function newBot(
+  lines: string[],
+  token: string,
+  {
     couriers,
-    catalogue: () => catalogue,
+    records = () => catalogue,
+  }: Pick<Serving, 'records'> & Pick<Parameters<typeof botInMemory>[0], 'couriers'> = {},
+): Bot {
+  return botInMemory({
+    ...(couriers && { couriers }),
+    catalogue: records,
     log: createLogger('debug', [token], (line) => void lines.push(line)),
     now: () => NOW,
   });
@@ -62,12 +72,18 @@ export async function newPeer(options: DiscordPeerOptions = {}): Promise<Discord
 }
 
 /** Returns a bot connected to a fake Discord for the running test. */
-export async function serve({ peer: options, faults = [], settings, bot: change }: Serving = {}): Promise<Served> {
+export async function serve({
+  peer: options,
+  faults = [],
+  settings,
+  bot: change,
+  records,
+}: Serving = {}): Promise<Served> {
   const peer = await newPeer(options);
   peer.faults.push(...faults);
   const lines: string[] = [];
   const couriers = new Map<string, Courier>();
-  const bot = newBot(lines, peer.token, couriers);
+  const bot = newBot(lines, peer.token, { couriers, ...(records && { records }) });
   const connection = await connect(
     { ...bot, ...change?.(bot) },
     { token: peer.token, apiUrl: peer.url, ...settings },

@@ -17,11 +17,12 @@ export function textOf(message: unknown): string {
     .join('');
 }
 
-/** Returns the values of a message's buttons, or of its menus' options, by their labels. */
+/** Returns the values of a message's buttons, or of its menus' options, by their labels; menus beside items too. */
 export function targetsOf(message: unknown): Map<string, string> {
-  const elements = list((message as Json).blocks).flatMap((block) =>
-    (block as Json).type === 'actions' ? list((block as Json).elements) : [],
-  ) as Json[];
+  const elements = list((message as Json).blocks).flatMap((block) => {
+    const { type, elements: all, accessory } = block as Json;
+    return type === 'actions' ? list(all) : accessory === undefined ? [] : [accessory];
+  }) as Json[];
   return new Map(
     elements
       .flatMap((element) => (element.type === 'button' ? [element] : (list(element.options) as Json[])))
@@ -53,6 +54,8 @@ function runs(block: Json): Run[] {
       return [{ text: resolve(String((block.text as Json).text)), links: [] }];
     case 'context':
       return list(block.elements).map((one) => ({ text: resolve(String((one as Json).text)), links: [] }));
+    case 'section':
+      return [{ text: sectionText(block.text as Json), links: [] }];
     case 'actions':
       return [];
     case 'rich_text':
@@ -61,6 +64,16 @@ function runs(block: Json): Run[] {
       throw new Error(`no reader for ${String(block.type)}`);
   }
 }
+
+/** A title in bold, and a channel by its id. */
+const sectionText = ({ type, text }: Json): string =>
+  type === 'mrkdwn'
+    ? resolve(
+        String(text)
+          .replace(/^\*(.*)\*$/mu, '$1')
+          .replaceAll(/<#(\w+)>/gu, '#$1'),
+      )
+    : resolve(String(text));
 
 function rich(part: Json): Run[] {
   if (part.type === 'rich_text_list') return list(part.elements).flatMap((item) => rich(item as Json));

@@ -144,10 +144,13 @@ export function valuesOf(view: Json): Map<string, string> {
       ...((block.elements ?? []) as readonly Json[]),
       ...(block.accessory ? [block.accessory as Json] : []),
     ];
-    for (const { type, text, value } of elements) {
-      const label = String((text as Json | undefined)?.text);
-      if (type === 'button' && !found.has(label)) found.set(label, String(value));
-    }
+    for (const element of elements)
+      for (const { text, value } of element.type === 'button'
+        ? [element]
+        : ((element.options ?? []) as readonly Json[])) {
+        const label = String((text as Json | undefined)?.text);
+        if (!found.has(label)) found.set(label, String(value));
+      }
   }
   return found;
 }

@@ -66,6 +66,16 @@ export function boardContract({ fresh }: EngineUnderTest): void {
       expect(await store.board.newest('none', 10)).toStrictEqual([]);
     });
 
+    it('shows no message that was removed, posts none of its id again, and gives its number to no other', async () => {
+      for (const id of ['a', 'b']) await store.board.post(message(id));
+      const removed = await store.board.posted('b');
+      await store.board.remove('b');
+      await store.board.remove('none');
+      await store.board.post(message('b'));
+      expect(ids(await other.board.newest('desk', 9))).toStrictEqual(['a']);
+      expect((await store.board.post(message('c'))).number).toBeGreaterThan(removed?.number ?? Infinity);
+    });
+
     it('forgets what is old, but for the newest of each channel, and gives no number twice', async () => {
       for (const id of ['a', 'b', 'c']) await store.board.post(message(id));
       await store.board.post(message('x', { channel: 'other' }));

@@ -70,6 +70,7 @@ export function planningContract({ fresh }: EngineUnderTest): void {
       function settled(id: string, state: string): object {
         return {
           id,
+          kind: 'digest',
           subscription: 'a',
           channelRef,
           slot: `slot-${id}`,

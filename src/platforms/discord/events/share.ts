@@ -101,7 +101,8 @@ function followUps(
           : outcome;
       }
     },
-    remove: async () => {
+    remove: async (_channelRef, message) => {
+      if (message !== interaction.message.id) return { type: 'refused', detail: '' };
       try {
         await sender.removeOriginal(interaction);
         return { type: 'removed' };

@@ -7,7 +7,7 @@ import type { Reply } from '../../../reply/reply.ts';
 import { replyTexts } from '../../../reply/texts/reply.ts';
 import type { Bot } from '../../platform.ts';
 import { LIMITS } from '../limits.ts';
-import { withPicker } from '../render/button-id.ts';
+import { withPicker } from '../render/pick-button.ts';
 import { render, renderNotice, type SlackMessage } from '../render/render.ts';
 import { send } from '../delivery/send.ts';
 
@@ -74,11 +74,10 @@ export async function messagesOf(
   }
 }
 
-/** Returns the messages on the page of a reply that a button opens; where the page no longer exists, that the button is stale. */
+/** Returns the messages on the page of a reply that a button opens: one, or all where no button can request a further one; none where the page no longer exists. */
 export function pagesOf({ reply, page = 1 }: ReplyResult): readonly SlackMessage[] {
   const pages = render(reply);
-  if (reply.again === undefined && page === 1) return pages;
-  return [pages[page - 1] ?? renderNotice(replyTexts(reply.language).staleButton)];
+  return reply.again === undefined && page === 1 ? pages : pages.slice(page - 1, page);
 }
 
 /** Logs a fault and returns the message that reports it to the asker. */

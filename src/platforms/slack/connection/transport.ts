@@ -8,6 +8,9 @@ import { INSTALL_PATH, REDIRECT_PATH, type InstallRoutes } from '../install/inst
 import { closeSocket, maintainSocket } from './socket.ts';
 import { preflightError } from './preflight.ts';
 
+/** Slack's documentation has requests refused that are stamped this far from now. https://docs.slack.dev/authentication/verifying-requests-from-slack */
+const STAMP_SECONDS = 300;
+
 export type Transport = {
   /** Whether Slack can reach the bot now. */
   readonly isUp: () => boolean;
@@ -34,8 +37,17 @@ export async function openSocketTransport(
 
 /** Listens for Slack's requests; rejects with an AttacheError where the port cannot be had. */
 export async function openHttpTransport(receiver: HTTPReceiver, host: string, port: number): Promise<Transport> {
+  const accept = receiver.requestListener;
+  receiver.requestListener = (request, response) => {
+    if (!isAhead(request.headers['x-slack-request-timestamp'])) return accept(request, response);
+    response.writeHead(401).end();
+  };
   return await listening("Slack's requests", host, port, async () => await receiver.start({ host, port }));
 }
+
+/** Tells whether a request is stamped later than Slack's clock and ours can differ: Bolt refuses only what is stamped too early. */
+const isAhead = (stamp: string | readonly string[] | undefined): boolean =>
+  Number(stamp) - Date.now() / 1_000 > STAMP_SECONDS;
 
 /** Serves the pages by which workspaces install the app, beside a socket; rejects with an AttacheError where the port cannot be had. */
 export async function openPages(pages: InstallRoutes, host: string, port: number): Promise<Transport> {

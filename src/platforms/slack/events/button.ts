@@ -1,12 +1,14 @@
 /** Answers clicks on buttons and choices from menus: privately, and without changing the message that others see. */
 import type { AckFn, BlockAction, BlockElementAction, RespondFn } from '@slack/bolt';
 import { onClick } from '../../../conversation/converse.ts';
+import type { Openable } from '../../../reply/button.ts';
+import type { ReplyResult } from '../../../conversation/event.ts';
 import { replyTexts } from '../../../reply/texts/reply.ts';
 import type { SlackOrigin } from './asker.ts';
-import { decodeSlackButton, type SlackButton } from '../render/button-id.ts';
+import { ANSWER, decodeSlackButton, type SlackButton } from '../render/button-id.ts';
 import { formView } from '../render/form-view.ts';
 import { pickerView } from '../render/picker.ts';
-import { onViewButton, type EventHandlers } from './view-button.ts';
+import { askedView, onViewButton, viewOf, type EventHandlers } from './view-button.ts';
 import { renderNotice, type SlackMessage } from '../render/render.ts';
 import {
   reportFailure,
@@ -16,7 +18,8 @@ import {
   type Recipient,
   type SlackContext,
 } from '../connection/context.ts';
-import { isLate, show, modalContextOf } from '../render/modal.ts';
+import { isDirect } from '../channel-id.ts';
+import { isLate, modalContextOf, show, shownBy, type ModalContext } from '../render/modal.ts';
 import { slackTexts } from '../../../reply/texts/slack.ts';
 
 type ButtonEvent = {
@@ -46,7 +49,8 @@ async function onButton(handlers: EventHandlers, { body, action, ack, respond }:
   } catch (error) {
     slack.bot.fault(error, 'slack press: acknowledging');
   }
-  const notify = recipient.channel === '' ? undefined : notifyAt(slack, recipient, respond);
+  const showing = recipient.channel === '' ? undefined : showingAt(slack, body, action, respond);
+  const notify = showing?.notify;
   try {
     if (!(await isFirst(slack, `press:${body.trigger_id ?? action.action_ts}`))) return;
     const origin: SlackOrigin = {
@@ -59,14 +63,14 @@ async function onButton(handlers: EventHandlers, { body, action, ack, respond }:
       name: nameOf(body),
       audience: isDirect(recipient.channel) ? 'everyone' : 'asker',
     };
-    if (notify === undefined) {
+    if (showing === undefined) {
       const modalContext = modalContextOf(body.view, body.trigger_id, language);
       return await onViewButton(handlers, clicked, { modalContext, origin, view: body.view?.id ?? '' });
     }
     // A public message is in the language of the person who requested it or of its subscription; a private one is already in the language of the person who clicks.
     if (isOpen(body) && isBeginning(clicked)) language = (await slack.people.language(recipient.user)) ?? language;
     const inLanguage = clicked && { ...clicked, language };
-    await onMessageButton(handlers, inLanguage, origin, notify);
+    await onMessageButton(handlers, inLanguage, origin, showing);
   } catch (error) {
     if (notify !== undefined && isLate(error))
       return await notify(renderNotice(slackTexts(language).tooSlow)).catch(
@@ -82,59 +86,103 @@ async function onButton(handlers: EventHandlers, { body, action, ack, respond }:
   }
 }
 
+/** Shows messages to the person who clicked alone. */
+type Showing = {
+  /** Posts a further message. */
+  readonly notify: (message: SlackMessage) => Promise<void>;
+  /** Puts a message in the place of the clicked one; undefined where others see that too, or where it must stay. */
+  readonly replace: ((message: SlackMessage) => Promise<void>) | undefined;
+};
+
 /** Answers a click below a message; rejects where no answer could be sent. */
 async function onMessageButton(
-  { slack, askerOf }: EventHandlers,
+  handlers: EventHandlers,
   clicked: SlackButton | undefined,
   origin: SlackOrigin,
-  notify: (message: SlackMessage) => Promise<void>,
+  showing: Showing,
 ): Promise<void> {
+  const { slack, askerOf } = handlers;
   const { bot } = slack;
+  const { notify } = showing;
   const language = clicked?.language ?? 'en';
   const { eventId: trigger, channel } = origin;
+  const modalContext: ModalContext = { trigger, channel, language };
   if (clicked?.verb === 'pick') {
     const picker = Promise.resolve(pickerView(bot.catalogue(), language));
-    return await show(slack, { trigger, channel, language }, 'picker', picker);
+    return await show(slack, modalContext, 'picker', picker);
   }
+  if (clicked?.verb === 'ask')
+    return await show(slack, modalContext, 'question', Promise.resolve(askedView(clicked, modalContext)));
   // Slack's other buttons appear in the Home tab only.
   if (clicked === undefined || clicked.verb === 'home' || clicked.verb === 'subscribe')
     return await notify(renderNotice(replyTexts(language).staleButton));
-  const result = await onClick(clicked, askerOf(origin), bot);
+  const answered = onClick(clicked, askerOf(origin), bot);
+  if (clicked.verb === 'open' && clicked.page === 1 && isLong(clicked.request)) {
+    const shown = { ...modalContext, shown: shownBy(clicked.request) };
+    try {
+      const view = answered.then((result) => viewOf(handlers, result, shown));
+      return await show(slack, shown, 'press', view);
+    } catch (error) {
+      // The trigger has run out; the response address lasts for half an hour.
+      if (!isLate(error)) throw error;
+    }
+  }
+  const result = await answered;
   switch (result.type) {
     case 'form': {
       const view = Promise.resolve(formView(result.form, channel, bot.catalogue()));
-      return await show(slack, { trigger, channel, language }, 'form', view);
+      return await show(slack, modalContext, 'form', view);
     }
     case 'reply':
-      for (const page of pagesOf(result)) await notify(page);
+      await showReply(result, showing);
   }
 }
 
-/** Returns a function that sends messages to where a person clicked, visible to them alone. */
-function notifyAt(
-  slack: SlackContext,
-  recipient: Recipient,
-  respond: RespondFn,
-): (message: SlackMessage) => Promise<void> {
-  return async (message) => {
-    // In a direct message everything is private, and an ephemeral message would disappear at the next reload.
-    if (isDirect(recipient.channel)) {
-      const thread = recipient.thread === undefined ? {} : { thread_ts: recipient.thread };
-      await respond({ ...message, ...thread, response_type: 'in_channel', replace_original: false });
-      return;
-    }
-    const { text, blocks } = message;
-    const reply = async (): Promise<unknown> =>
-      await respond({ text, blocks, response_type: 'ephemeral', replace_original: false });
-    if (recipient.thread === undefined) return void (await reply());
-    // A response address cannot post an ephemeral message into a thread; where the bot may not post, the answer goes to the channel.
-    await postEphemeral(slack, recipient, message).catch(reply);
+/** Tells whether a reply may take many messages: a modal shows it as one, over what was clicked. */
+const isLong = (request: Openable): boolean =>
+  request.type === 'full' ||
+  (request.type === 'section' && request.section !== 'sides' && request.section !== 'sources');
+
+async function showReply(result: ReplyResult, { notify, replace }: Showing): Promise<void> {
+  const [first, ...others] = pagesOf(result);
+  if (first === undefined) return await notify(renderNotice(replyTexts(result.reply.language).staleButton));
+  // A response address may be used up: then the answer is a further message.
+  if (result.replaces === true && replace !== undefined) await replace(first).catch(async () => await notify(first));
+  else await notify(first);
+  for (const message of others) await notify(message);
+}
+
+/** Returns how messages are shown to a person where they clicked. */
+function showingAt(slack: SlackContext, body: BlockAction, action: BlockElementAction, respond: RespondFn): Showing {
+  const recipient = recipientOf(body);
+  const isPrivate = body.container?.is_ephemeral === true;
+  // In a direct message everything is private, and an ephemeral message would disappear at the next reload.
+  const isInDirect = isDirect(recipient.channel);
+  const isReplaceable = isPrivate || (isInDirect && action.action_id.startsWith(ANSWER));
+  return {
+    notify: async (message) => {
+      if (isInDirect) {
+        const thread = recipient.thread === undefined ? {} : { thread_ts: recipient.thread };
+        await respond({ ...message, ...thread, response_type: 'in_channel', replace_original: false });
+        return;
+      }
+      const { text, blocks } = message;
+      const reply = async (): Promise<unknown> =>
+        await respond({ text, blocks, response_type: 'ephemeral', replace_original: false });
+      if (recipient.thread === undefined) return void (await reply());
+      // A response address cannot post an ephemeral message into a thread; where the bot may not post, the answer goes to the channel.
+      await postEphemeral(slack, recipient, message).catch(reply);
+    },
+    // The address of a click can replace the clicked message, also where that is ephemeral and in a thread.
+    replace: isReplaceable
+      ? async ({ text, blocks }) => void (await respond({ text, blocks, replace_original: true }))
+      : undefined,
   };
 }
 
 function valueOf(action: BlockElementAction): string {
   if (action.type === 'button') return action.value ?? '';
-  return action.type === 'static_select' || action.type === 'external_select'
+  return action.type === 'static_select' || action.type === 'external_select' || action.type === 'overflow'
     ? (action.selected_option?.value ?? '')
     : '';
 }
@@ -146,8 +194,6 @@ const isOpen = (body: BlockAction): boolean =>
 /** A shared reply keeps its language, and a further page keeps that of the page before it. */
 const isBeginning = (clicked: SlackButton | undefined): boolean =>
   clicked?.verb === 'open' ? clicked.page === 1 : clicked?.verb !== 'share';
-
-const isDirect = (channel: string): boolean => channel.startsWith('D');
 
 const nameOf = ({ user }: BlockAction): string => user.name ?? user.username ?? user.id;
 

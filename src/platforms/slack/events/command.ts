@@ -4,6 +4,7 @@ import { parseSettingsCommand } from '../../../conversation/channel-settings/par
 import { replyTexts } from '../../../reply/texts/reply.ts';
 import { onText } from '../../../conversation/converse.ts';
 import { parseLanguage } from '../../../conversation/parse-text.ts';
+import type { Reply } from '../../../reply/reply.ts';
 import { ready } from '../../within.ts';
 import type { AskerOf } from './asker.ts';
 import { onSettingsCommand } from './channel-settings.ts';
@@ -20,6 +21,10 @@ import {
 import { parseText } from '../render/text.ts';
 
 export const COMMAND = '/brief';
+
+/** Tells whether an answer is for the whole channel where that has its answers open: what found nothing or only leads on is of use to who asked alone. */
+const isForEveryone = ({ audience, outcome = 'answered', again }: Reply): boolean =>
+  audience === 'everyone' && outcome === 'answered' && again?.type !== 'topics' && again?.type !== 'help';
 
 /** Answers one command; never rejects. */
 export async function onCommand(slack: SlackContext, askerOf: AskerOf, event: SlackCommandEvent): Promise<void> {
@@ -42,7 +47,7 @@ export async function onCommand(slack: SlackContext, askerOf: AskerOf, event: Sl
       language = typed ?? set.language ?? (await slack.people.language(user)) ?? 'en';
       const asker = askerOf({ user, workspace, channel, language, eventId: trigger, audience: set.audience });
       const answered = onText({ type: 'command', text }, asker, slack.bot).then((result) => {
-        open = result.reply.audience === 'everyone';
+        open = isForEveryone(result.reply);
         return result;
       });
       return await messagesOf(slack, answered, language);

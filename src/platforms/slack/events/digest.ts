@@ -6,7 +6,9 @@ import { helpReply } from '../render/digest-help.ts';
 import { digestFormErrors, parseDigestForm } from '../render/digest-form.ts';
 import { formView } from '../render/form-view.ts';
 import { answerForm, staleForm, submitterOf, type Submitted } from './form.ts';
-import { render, type SlackMessage } from '../render/render.ts';
+import { isLate, show } from '../render/modal.ts';
+import { render, renderNotice, type SlackMessage } from '../render/render.ts';
+import { slackTexts } from '../../../reply/texts/slack.ts';
 import { reportFailure, isFirst, type SlackCommandEvent, type SlackContext } from '../connection/context.ts';
 
 export const DIGEST_COMMAND = '/digest';
@@ -20,7 +22,7 @@ export async function onDigestCommand(
   askerOf: AskerOf,
   { command, ack, respond }: SlackCommandEvent,
 ): Promise<void> {
-  const { bot, client } = slack;
+  const { bot } = slack;
   const { text, channel_id: channel, user_id: user, team_id: workspace, trigger_id: trigger } = command;
   // By its characters only: an option such as `language: zh` is for the digest.
   const typed = writtenIn(text);
@@ -39,13 +41,16 @@ export async function onDigestCommand(
       help: helpReply,
       isPerson: (owner) => PERSON.test(owner),
     });
-    if (result.type === 'form')
-      return void (await client.views.open({
-        trigger_id: trigger,
-        view: formView(result.form, channel, bot.catalogue()),
-      }));
+    if (result.type === 'form') {
+      const view = Promise.resolve(formView(result.form, channel, bot.catalogue()));
+      return await show(slack, { trigger, channel, language }, 'digest', view);
+    }
     for (const message of render(result.reply)) await notify(message);
   } catch (error) {
+    if (isLate(error))
+      return await notify(renderNotice(slackTexts(language).typeAgain)).catch(
+        (failed: unknown) => void bot.fault(failed, 'slack digest: telling the asker'),
+      );
     await reportFailure(slack, error, 'digest', language, notify);
   }
 }

@@ -29,8 +29,8 @@ type FormOutcome = { readonly reply: Reply; readonly errors: Readonly<Record<str
 export type FormAnswer = {
   readonly language: Language;
   readonly about: string;
-  /** The block at which a fault of the bot is shown. */
-  readonly field: string;
+  /** The block at which a fault of the bot is shown; where the form has none, the fault takes its place. */
+  readonly field?: string;
 };
 
 /** Answers a form with the outcome of `work`; never rejects. */
@@ -55,7 +55,11 @@ export async function answerForm(
     );
   } catch (error) {
     const message = replyTexts(language).failed(slack.bot.fault(error, `slack ${about}`));
-    await ack({ response_action: 'errors', errors: { [field]: message } }).catch(() => {});
+    await ack(
+      field === undefined
+        ? { response_action: 'update', view: doneView(faultReply(message, language), language) }
+        : { response_action: 'errors', errors: { [field]: message } },
+    ).catch(() => {});
   }
 }
 
@@ -86,6 +90,14 @@ export const staleForm = (language: Language): Reply => ({
   language,
   audience: 'asker',
   blocks: [{ type: 'note', tone: 'plain', text: slackTexts(language).staleForm }],
+  actions: [],
+});
+
+const faultReply = (message: string, language: Language): Reply => ({
+  title: replyTexts(language).fault,
+  language,
+  audience: 'asker',
+  blocks: [{ type: 'note', tone: 'warning', text: message }],
   actions: [],
 });
 

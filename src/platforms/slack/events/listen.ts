@@ -2,7 +2,9 @@
 import type { App, BlockAction, ViewSubmitAction } from '@slack/bolt';
 import { onMessagesOpened } from './agent.ts';
 import { COMMAND, onCommand } from './command.ts';
+import { onAskForm } from './ask.ts';
 import { createAskerOf } from './asker.ts';
+import { ASK_FORM } from '../render/ask-form.ts';
 import { DIGEST_COMMAND, onDigestCommand, onDigestForm } from './digest.ts';
 import { MODAL } from '../render/digest-form.ts';
 import { FLAG_FORM } from '../render/flag-form.ts';
@@ -36,6 +38,7 @@ export function listen(
   app.command(COMMAND, async (event) => await onCommand(slack, askerOf, event));
   app.command(DIGEST_COMMAND, async (event) => await onDigestCommand(slack, askerOf, event));
   app.view<ViewSubmitAction>(MODAL, async (event) => await onDigestForm(slack, askerOf, event));
+  app.view<ViewSubmitAction>(ASK_FORM, async (event) => await onAskForm(slack, askerOf, event));
   app.view<ViewSubmitAction>(FLAG_FORM, async (event) => await onFlagForm(slack, askerOf, event));
   app.view<ViewSubmitAction>(CHANNEL_SETTINGS_FORM, async (event) => await onSettingsForm(slack, askerOf, event));
   app.event(

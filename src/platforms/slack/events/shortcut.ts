@@ -8,7 +8,7 @@ import { messageText } from './message-text.ts';
 import { pickerView } from '../render/picker.ts';
 import { renderNotice, type SlackMessage } from '../render/render.ts';
 import { reportFailure, isFirst, messagesOf, type SlackContext } from '../connection/context.ts';
-import { firstOf, isLate, messageView, show } from '../render/modal.ts';
+import { isLate, messageView, replyView, show } from '../render/modal.ts';
 import { slackTexts } from '../../../reply/texts/slack.ts';
 
 /** The ids of the shortcuts in the manifest. */
@@ -55,21 +55,16 @@ export async function onMessageShortcut(
     const modalContext = { trigger, channel: channel.id, language };
     const workspace = shortcut.team?.id ?? '';
     const asker = askerOf({ user: user.id, workspace, channel: channel.id, language, eventId: trigger });
-    const work =
-      text === ''
-        ? Promise.resolve(renderNotice(slackTexts(language).noText))
-        : messagesOf(slack, onText({ type: 'quote', text }, asker, slack.bot), language).then(firstOf);
+    const work = text === '' ? undefined : onText({ type: 'quote', text }, asker, slack.bot);
+    const noText = renderNotice(slackTexts(language).noText);
     try {
-      await show(
-        slack,
-        modalContext,
-        'shortcut',
-        work.then((one) => messageView(one, modalContext)),
-      );
+      const view = work?.then(({ reply }) => replyView(reply, 1, modalContext));
+      await show(slack, modalContext, 'shortcut', view ?? Promise.resolve(messageView(noText, modalContext)));
     } catch (error) {
       if (!isLate(error)) throw error;
       // The trigger has expired, but the response address lasts for half an hour.
-      await notify(await work);
+      const [answer = noText] = work === undefined ? [] : await messagesOf(slack, work, language);
+      await notify(answer);
     }
   } catch (error) {
     await reportFailure(slack, error, 'shortcut', language, notify);

@@ -7,12 +7,13 @@ import type { DigestButtonAction } from '../../../reply/button.ts';
 import { replyTexts } from '../../../reply/texts/reply.ts';
 import type { AskerOf, SlackOrigin } from './asker.ts';
 import type { Home } from './home.ts';
-import type { SlackButton } from '../render/button-id.ts';
+import type { AskedButton, SlackButton } from '../render/button-id.ts';
 import { formView } from '../render/form-view.ts';
 import { pickerView } from '../render/picker.ts';
 import { renderNotice } from '../render/render.ts';
-import { pagesOf, type SlackContext } from '../connection/context.ts';
-import { firstOf, messageView, show, type ModalContext } from '../render/modal.ts';
+import type { SlackContext } from '../connection/context.ts';
+import { askForm } from '../render/ask-form.ts';
+import { messageView, replyView, show, shownBy, type ModalContext } from '../render/modal.ts';
 import { slackTexts } from '../../../reply/texts/slack.ts';
 
 /** The actions whose outcome the Home tab itself shows. */
@@ -51,6 +52,8 @@ export async function onViewButton(
   }
   if (clicked.verb === 'share' && modalContext.channel === '')
     return await show(slack, modalContext, 'share', notice(slackTexts(clicked.language).notHere));
+  if (clicked.verb === 'ask')
+    return await show(slack, modalContext, 'question', Promise.resolve(askedView(clicked, modalContext)));
   // A view belongs to no channel: what is shared from it goes to the one that it was opened in.
   const place = clicked.verb === 'share' ? { channel: modalContext.channel, message: click.view } : {};
   const result = onClick(clicked, askerOf({ ...origin, ...place, audience: 'asker' }), slack.bot);
@@ -59,20 +62,30 @@ export async function onViewButton(
     const settled = await result.catch(() => undefined);
     if (settled?.type === 'reply' && settled.isDone === true) return;
   }
+  const shown = clicked.verb === 'open' ? shownBy(clicked.request) : undefined;
+  const shownContext = { ...modalContext, shown };
   await show(
     slack,
-    modalContext,
+    shownContext,
     'press',
-    result.then((made) => viewOf(handlers, made, modalContext)),
+    result.then((made) => viewOf(handlers, made, shownContext)),
   );
 }
 
+/** Returns the question about an option of a menu. */
+export const askedView = ({ action }: AskedButton, { channel, language }: ModalContext): types.ModalView =>
+  askForm({ action, channel, language });
+
 /** Returns the modal that shows a result. */
-function viewOf({ slack }: EventHandlers, result: ConversationResult, modalContext: ModalContext): types.ModalView {
+export function viewOf(
+  { slack }: Pick<EventHandlers, 'slack'>,
+  result: ConversationResult,
+  modalContext: ModalContext,
+): types.ModalView {
   switch (result.type) {
     case 'form':
       return formView(result.form, modalContext.channel, slack.bot.catalogue());
     case 'reply':
-      return messageView(firstOf(pagesOf(result)), modalContext);
+      return replyView(result.reply, result.page ?? 1, modalContext);
   }
 }

@@ -15,6 +15,8 @@ import { encodeButton, type DigestButtonAction } from '../../../reply/button.ts'
 import { timesFor } from './home-times.ts';
 import { LIMITS } from '../limits.ts';
 import { encodeOwn, PICK, type OwnButton } from './button-id.ts';
+import { questionOf } from './ask-form.ts';
+import { confirmation } from './buttons.ts';
 import { context } from './rich-text.ts';
 import { clean, clipEscaped, plainText } from './text.ts';
 import { slackTexts } from '../../../reply/texts/slack.ts';
@@ -219,19 +221,10 @@ const digestButtons = new Map<Language, Map<DigestButtonAction, Bare>>();
 
 function same(action: DigestButtonAction, language: Language): Bare {
   const { label, target } = button(action, '', language);
-  const texts = slackTexts(language).home;
-  const notice = { remove: texts.removing, now: texts.sending }[action as string];
+  const question = questionOf(target);
   return {
     ...open(label, target),
-    ...(notice !== undefined && {
-      confirm: {
-        title: plainText(label, LIMITS.confirm.title),
-        text: plainText(notice, LIMITS.confirm.text),
-        confirm: plainText(texts.yes, LIMITS.confirm.button),
-        deny: plainText(texts.no, LIMITS.confirm.button),
-        ...(action === 'remove' && { style: 'danger' }),
-      },
-    }),
+    ...(question !== undefined && { confirm: confirmation(label, question, language, action === 'remove') }),
   };
 }
 

@@ -2,9 +2,11 @@
 import { asLanguage } from '../../../shared/language.ts';
 import type { types, ViewOutput } from '@slack/bolt';
 import type { Language } from '../../../records/schema.ts';
-import { decodeButton } from '../../../reply/button.ts';
+import { decodeButton, encodeButton, type Openable } from '../../../reply/button.ts';
+import type { Reply } from '../../../reply/reply.ts';
+import { replyTexts } from '../../../reply/texts/reply.ts';
 import { ready } from '../../within.ts';
-import { renderNotice, type SlackMessage } from './render.ts';
+import { renderNotice, renderViewPages, type SlackMessage } from './render.ts';
 import { refusalOf } from '../delivery/outcome.ts';
 import { failure, type SlackContext } from '../connection/context.ts';
 import { escape, plainText, parseText } from './text.ts';
@@ -25,28 +27,45 @@ const EXPIRED_TRIGGER = new Set(['expired_trigger_id', 'exchanged_trigger_id', '
 /** Tells whether an error of Slack's means that a trigger has run out or was used. */
 export const isLate = (error: unknown): boolean => EXPIRED_TRIGGER.has(refusalOf(error) ?? '');
 
-/** A modal on the screen, and how many lie below it, itself included. */
-export type OpenModal = { readonly id: string; readonly depth: number };
+/** A modal on the screen, how many lie below it, itself included, and the name of the reply that it shows. */
+export type OpenModal = { readonly id: string; readonly depth: number; readonly shown?: string | undefined };
 
 /** From where something is shown in a modal: by which trigger, on which modal, and in which channel it could be shared (none where it is empty). */
 export type ModalContext = {
   readonly trigger: string | undefined;
   readonly on?: OpenModal | undefined;
   readonly channel: string;
+  /** The message that it was asked for on, in whose thread a card can be posted. */
+  readonly thread?: string | undefined;
   readonly language: Language;
+  /** The name of the reply that is shown: a further page of the same takes its place. */
+  readonly shown?: string | undefined;
 };
 
-/** Returns what a modal shows of a reply's messages: the first, with a button for the rest; throws where there is none. */
-export function firstOf([first]: readonly SlackMessage[]): SlackMessage {
-  if (first === undefined) throw new Error('a reply without a message');
-  return first;
+/** Tells whether what is shown is another page of what the modal shows already. */
+const turnsPage = ({ on, shown }: Pick<ModalContext, 'on' | 'shown'>): boolean =>
+  shown !== undefined && on?.shown === shown;
+
+/** Returns a page of a reply as a modal, counted from 1; where the page no longer exists, that the button is stale. */
+export function replyView(reply: Reply, page: number, modalContext: Omit<ModalContext, 'trigger'>): types.ModalView {
+  const blocks = renderViewPages(reply)[page - 1];
+  return messageView(
+    blocks === undefined ? renderNotice(replyTexts(reply.language).staleButton) : { blocks },
+    modalContext,
+  );
 }
+
+/** Returns what names the reply to a request among modals, whichever its page and language. */
+export const shownBy = (request: Openable): string => encodeButton({ verb: 'open', request, page: 1, language: 'en' });
 
 /** Returns a message as a modal; its share buttons only where there is a channel to share in. */
 export function messageView(
-  message: SlackMessage,
-  { channel, language, on }: Omit<ModalContext, 'trigger'>,
+  message: Pick<SlackMessage, 'blocks'>,
+  modalContext: Omit<ModalContext, 'trigger'>,
 ): types.ModalView {
+  const { channel, language, on } = modalContext;
+  // What takes the place of the lowest modal leads nowhere back.
+  const isLowest = on === undefined || (on.depth === 1 && turnsPage(modalContext));
   const [first, ...rest] = message.blocks;
   const head = first?.type === 'header' ? parseText(first.text.text) : '';
   // A title that the window holds is not said again; one that it cuts stands whole below its name.
@@ -55,7 +74,7 @@ export function messageView(
   return {
     type: 'modal',
     title: plainText(fits ? head : 'Attaché', VIEW_TITLE),
-    close: plainText(on === undefined ? slackTexts(language).close : slackTexts(language).back, VIEW_TITLE),
+    close: plainText(isLowest ? slackTexts(language).close : slackTexts(language).back, VIEW_TITLE),
     blocks: channel === '' ? blocks.flatMap(withoutSharing) : blocks,
   };
 }
@@ -99,7 +118,7 @@ async function showView(
     return { id: opened.view?.id ?? '', depth: 1 };
   }
   const depth = on.depth + 1;
-  if (trigger !== '' && depth <= DEPTH_MOST) {
+  if (trigger !== '' && depth <= DEPTH_MOST && !turnsPage(modalContext)) {
     try {
       const pushed = await client.views.push({
         trigger_id: trigger,
@@ -115,9 +134,13 @@ async function showView(
 }
 
 /** A form brings its own metadata; all other views carry where they are. */
-const withModalContext = ({ channel, language }: ModalContext, depth: number, view: types.ModalView): types.ModalView =>
+const withModalContext = (
+  { channel, thread, language, shown }: ModalContext,
+  depth: number,
+  view: types.ModalView,
+): types.ModalView =>
   view.private_metadata === undefined
-    ? { ...view, private_metadata: JSON.stringify({ depth, channel, language }) }
+    ? { ...view, private_metadata: JSON.stringify({ depth, channel, thread, language, shown }) }
     : view;
 
 /** Returns where a press inside a view came from: in a modal on top of it, else, as in the Home tab, with nothing below. */
@@ -127,12 +150,17 @@ export function modalContextOf(
   language: Language,
 ): ModalContext {
   if (view?.type !== 'modal') return { trigger, channel: '', language };
-  const { depth, channel, language: shown } = parseMetadata(view.private_metadata);
+  const { depth, channel, thread, language: chosen, shown } = parseMetadata(view.private_metadata);
   return {
     trigger,
-    on: { id: view.id, depth: typeof depth === 'number' && depth >= 1 ? depth : 1 },
+    on: {
+      id: view.id,
+      depth: typeof depth === 'number' && depth >= 1 ? depth : 1,
+      shown: typeof shown === 'string' ? shown : undefined,
+    },
     channel: typeof channel === 'string' ? channel : '',
-    language: asLanguage(shown) ?? language,
+    thread: typeof thread === 'string' ? thread : undefined,
+    language: asLanguage(chosen) ?? language,
   };
 }
 

@@ -1,12 +1,15 @@
 /** Renders a reply into Slack messages; pure. */
 import type { types } from '@slack/bolt';
-import { fit, type MessageLimits, type Page } from '../../../reply/fit.ts';
+import { fit, join, partsOf, type MessageLimits, type Page } from '../../../reply/fit.ts';
 import type { Action, Block, Reply } from '../../../reply/reply.ts';
 import { replyTexts } from '../../../reply/texts/reply.ts';
-import { encodeButton } from '../../../reply/button.ts';
 import { LIMITS } from '../limits.ts';
 import { shorten, type TextLimits } from '../../../reply/shorten.ts';
-import { context, renderBlock } from './rich-text.ts';
+import { actionRow } from './buttons.ts';
+import { ANSWER } from './button-id.ts';
+import { isNumbered, listItems, numberItems } from './list-items.ts';
+import { context, renderBlock, renderCard } from './rich-text.ts';
+import { slackTexts } from '../../../reply/texts/slack.ts';
 import { clean, clipEscaped, escape, NOTHING, plainText } from './text.ts';
 
 /** What every way of sending to Slack takes: the blocks, and the text that notifications and screen readers use. */
@@ -49,8 +52,62 @@ const LIST_CHARACTERS =
   BLOCK_ID_CHARACTERS -
   ','.length;
 
-/** Returns the messages of a reply, at least one, in order; all of them carry its actions, and its marker as the block id of their headers. */
+/** How the pages of a reply are wrapped: as messages, or as the pages of a modal, whose window says the title. */
+type Shape = {
+  readonly characters: number;
+  readonly blocks: number;
+  readonly text: number;
+  readonly wrap: (reply: Reply, page: Page) => types.KnownBlock[];
+};
+
+const MESSAGE: Shape = {
+  characters: LIMITS.message,
+  blocks: LIMITS.blocks,
+  text: ITEM_CHARACTERS,
+  wrap: (reply, page) => wrapPage(reply, page, isCard(reply, page)),
+};
+
+/** Of the blocks of a view some are kept for those that are divided. */
+const VIEW: Shape = {
+  characters: LIMITS.viewPage,
+  blocks: LIMITS.viewBlocks - 20,
+  text: LIMITS.textObject,
+  wrap: (reply, page) =>
+    wrapPage(reply, { ...page, blocks: page.blocks.flatMap((block) => smaller(block, reply)) }, false),
+};
+
+/** Returns blocks of which none takes more than a message could hold, whatever a view may: the same under one heading. */
+function smaller(block: Block, reply: Reply): Block[] {
+  const chunks: Block[] = [];
+  let size = 0;
+  for (const part of partsOf(block)) {
+    const cost = sizeOf(renderItem(part, reply));
+    const last = chunks.at(-1);
+    const joined = last !== undefined && size + cost <= LIMITS.message ? join(last, part) : undefined;
+    if (joined === undefined) chunks.push(last === undefined ? part : withoutHeading(part));
+    else chunks[chunks.length - 1] = joined;
+    size = joined === undefined ? cost : size + cost;
+  }
+  return chunks;
+}
+
+const withoutHeading = (block: Block): Block => ('heading' in block ? { ...block, heading: '' } : block);
+
+/** Returns the messages of a reply, at least one, in order; all of them carry its actions, and its marker as the block id of their first blocks. */
 export function render(reply: Reply): SlackMessage[] {
+  return divide(reply, MESSAGE).map((page) => ({
+    text: fallback(reply, page),
+    blocks: MESSAGE.wrap(reply, page),
+    unfurl_links: false,
+    unfurl_media: false,
+  }));
+}
+
+/** Returns the blocks of each page that a reply takes in a modal, at least one page, each with its title first. */
+export const renderViewPages = (reply: Reply): types.KnownBlock[][] =>
+  divide(reply, VIEW).map((page) => VIEW.wrap(reply, page));
+
+function divide(reply: Reply, { characters, blocks: most, text, wrap }: Shape): Page[] {
   const title = clean(reply.title).trim();
   const blocks = shorten(
     [
@@ -59,28 +116,42 @@ export function render(reply: Reply): SlackMessage[] {
     ],
     SHORT_TEXTS,
   );
-  const furniture = wrapPage(reply, { blocks: [], number: 98, of: 99 });
+  const furniture = wrap(reply, { blocks: [], number: 98, of: 99 });
   const measure: MessageLimits = {
-    characters: LIMITS.message - sizeOf(furniture) - CONTINUED_CHARACTERS,
-    parts: LIMITS.blocks - furniture.length,
+    characters: characters - sizeOf(furniture) - CONTINUED_CHARACTERS,
+    parts: most - furniture.length,
     cost: (block, before) => {
       if (joins(block, before)) {
-        const added = renderBlock({ ...block, heading: '' });
-        return { characters: sizeOf(added) - (added.length === 0 ? 0 : LIST_CHARACTERS), parts: 0 };
+        const added = renderItem({ ...block, heading: '' }, reply);
+        const isInList = !isNumbered(block);
+        return {
+          characters: sizeOf(added) - (isInList && added.length > 0 ? LIST_CHARACTERS : 0),
+          parts: isInList ? 0 : added.length,
+        };
       }
-      const rendered = renderBlock(block);
+      const rendered = renderItem(block, reply);
       return { characters: sizeOf(rendered), parts: rendered.length };
     },
-    text: ITEM_CHARACTERS,
+    text,
     choices: LIMITS.options,
   };
-  return fit({ ...reply, blocks }, measure).map((page) => ({
-    text: fallback(reply, page),
-    blocks: wrapPage(reply, page),
-    unfurl_links: false,
-    unfurl_media: false,
-  }));
+  return fit({ ...reply, blocks: numberItems(reply, blocks) }, measure);
 }
+
+const renderItem = (block: Block, reply: Reply): types.KnownBlock[] =>
+  isNumbered(block)
+    ? listItems(block, reply.actions, reply.language, prefixOf(reply))
+    : renderBlock(block, { language: reply.language, prefix: prefixOf(reply) });
+
+/** A card says its title and its bottom line in one. */
+const isCard = (reply: Reply, { number, blocks }: Page): boolean =>
+  number === 1 &&
+  blocks[0]?.type === 'summary' &&
+  reply.blocks.filter(({ type }) => type === 'summary').length === 1 &&
+  escape(clean(reply.title)).length <= LIMITS.header;
+
+/** What is pressed below an answer is told by its id from what is pressed below a digest, which stays as it is. */
+const prefixOf = ({ marker }: Reply): string => (marker === undefined ? ANSWER : 'attache');
 
 /** Tells whether `fit` will join a block to the one before it, so that its heading is not said again. */
 function joins(block: Block, before: Block | undefined): block is Extract<Block, { type: 'claims' | 'list' }> {
@@ -95,34 +166,39 @@ function joins(block: Block, before: Block | undefined): block is Extract<Block,
 export function renderNotice(text: string): SlackMessage {
   return {
     text: escape(text),
-    blocks: renderBlock({ type: 'note', tone: 'plain', text }),
+    blocks: renderBlock({ type: 'note', tone: 'plain', text }, { language: 'en', prefix: ANSWER }),
     unfurl_links: false,
     unfurl_media: false,
   };
 }
 
 /** Puts a page's blocks between its title and its buttons. */
-function wrapPage(reply: Reply, page: Page): types.KnownBlock[] {
-  const texts = replyTexts(reply.language);
-  const more: Action[] =
-    page.number < page.of && reply.again !== undefined
-      ? [
-          {
-            label: texts.more(page.number + 1, page.of),
-            target: { verb: 'open', request: reply.again, page: page.number + 1, language: reply.language },
-            primary: true,
-          },
-        ]
-      : [];
+function wrapPage(reply: Reply, page: Page, card: boolean): types.KnownBlock[] {
+  const { language, again, actions } = reply;
+  const texts = replyTexts(language);
+  const turn = (label: string, number: number, primary: boolean): Action[] =>
+    again === undefined || number < 1 || number > page.of
+      ? []
+      : [{ label, target: { verb: 'open', request: again, page: number, language }, primary }];
+  const paging = [
+    ...turn(texts.more(page.number + 1, page.of), page.number + 1, true),
+    ...turn(slackTexts(language).previous(page.number - 1, page.of), page.number - 1, false),
+  ];
+  const [summary, ...rest] = page.blocks;
+  const [first, ...others] =
+    card && summary?.type === 'summary'
+      ? [...renderCard(reply.title, summary), ...rest.flatMap((block) => renderItem(block, reply))]
+      : [
+          { type: 'header' as const, text: plainText(reply.title, LIMITS.header) },
+          ...page.blocks.flatMap((block) => renderItem(block, reply)),
+        ];
   return [
-    {
-      type: 'header',
-      text: plainText(reply.title, LIMITS.header),
-      ...(reply.marker !== undefined && { block_id: markerOf(reply.marker, page.number) }),
-    },
-    ...page.blocks.flatMap(renderBlock),
+    ...(first === undefined
+      ? []
+      : [{ ...first, ...(reply.marker !== undefined && { block_id: markerOf(reply.marker, page.number) }) }]),
+    ...others,
     ...(page.of === 1 ? [] : [context([texts.pageOf(page.number, page.of)])]),
-    ...buttons([...more, ...reply.actions]),
+    ...actionRow(actions, language, prefixOf(reply), paging),
   ];
 }
 
@@ -132,20 +208,6 @@ export function markerOf(marker: string, page: number): string {
   if (id.length > LIMITS.blockId || id !== clean(id))
     throw new RangeError(`A marker must be plain and have at most ${LIMITS.blockId - 4} characters`);
   return id;
-}
-
-function buttons(actions: readonly Action[]): types.ActionsBlock[] {
-  const elements = actions.map(({ label, target, primary }, index): types.Button => ({
-    type: 'button',
-    action_id: `attache/${index}`,
-    text: plainText(label, LIMITS.button),
-    value: encodeButton(target),
-    ...(primary === true && { style: 'primary' }),
-  }));
-  return Array.from({ length: Math.ceil(elements.length / LIMITS.actions) }, (_, index) => ({
-    type: 'actions',
-    elements: elements.slice(index * LIMITS.actions, (index + 1) * LIMITS.actions),
-  }));
 }
 
 /** The text beside the blocks: title and bottom line, or what a reply without one says first. */

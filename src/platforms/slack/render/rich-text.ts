@@ -2,6 +2,9 @@
 import type { types } from '@slack/bolt';
 import { BETWEEN_MARKS, type Block, type CitationMark } from '../../../reply/reply.ts';
 import { encodeButton } from '../../../reply/button.ts';
+import { slackTexts } from '../../../reply/texts/slack.ts';
+import type { Language } from '../../../records/schema.ts';
+import { isChannel, isDirect } from '../channel-id.ts';
 import { LIMITS } from '../limits.ts';
 import { clean, escape, plainText } from './text.ts';
 
@@ -13,8 +16,11 @@ const LINKS_MOST_CHARACTERS = 3_000;
 
 const WARNING = '⚠ ';
 
+/** The language of the reader, and what the ids of menus begin with. */
+export type RenderedFor = { readonly language: Language; readonly prefix: string };
+
 /** Returns the blocks that one block of a fitted page becomes; none where there is nothing to say. */
-export function renderBlock(block: Block): types.KnownBlock[] {
+export function renderBlock(block: Block, how: RenderedFor): types.KnownBlock[] {
   switch (block.type) {
     case 'summary':
       return rich(section(heading(block.heading), text(block.text), marked(block.marks)));
@@ -70,15 +76,15 @@ export function renderBlock(block: Block): types.KnownBlock[] {
         block.items.map((item) => [
           text(item.label, { bold: true }),
           text(item.label !== '' && (item.channel !== undefined || item.detail !== '') ? ' — ' : ''),
-          item.channel === undefined ? [] : reference(item.channel),
+          item.channel === undefined ? [] : reference(item.channel, how),
           text(item.channel !== undefined && item.detail !== '' ? ' · ' : ''),
           text(item.detail),
         ]),
       );
     case 'choices':
       return [
-        ...(block.named === true || saysAll(block) ? [] : renderBlock(listOf(block))),
-        ...(block.choices.length === 0 ? [] : [menu(block)]),
+        ...(block.named === true || saysAll(block) ? [] : renderBlock(listOf(block), how)),
+        ...(block.choices.length === 0 ? [] : [menu(block, how)]),
       ];
     case 'badge':
       return [
@@ -95,6 +101,10 @@ export function renderBlock(block: Block): types.KnownBlock[] {
       );
   }
 }
+
+/** Returns the title of a card with its bottom line, as one block. */
+export const renderCard = (title: string, { heading: head, text: said, marks }: Extract<Block, { type: 'summary' }>) =>
+  rich(section(text(title, { bold: true }), text(head === '' ? '\n' : ` · ${head}\n`), text(said), marked(marks)));
 
 /** Returns small grey texts that stand side by side, at most ten. */
 export function context(items: readonly string[]): types.ContextBlock {
@@ -113,13 +123,13 @@ const listOf = ({ prompt, choices }: Extract<Block, { type: 'choices' }>): Block
   items: choices.map(({ label, detail }) => ({ label, detail })),
 });
 
-function menu({ prompt, choices }: Extract<Block, { type: 'choices' }>): types.KnownBlock {
+function menu({ prompt, choices }: Extract<Block, { type: 'choices' }>, { prefix }: RenderedFor): types.KnownBlock {
   return {
     type: 'actions',
     elements: [
       {
         type: 'static_select',
-        action_id: 'attache/menu',
+        action_id: `${prefix}/menu`,
         placeholder: plainText(prompt, LIMITS.placeholder),
         options: choices.map(({ label, detail, target }) => ({
           text: plainText(label, LIMITS.option),
@@ -159,8 +169,10 @@ function text(value: string, style?: Style): RichTextElement[] {
 }
 
 /** A channel as Slack shows it, by its name; who may not see it is not told that. A direct message has none. */
-const reference = (channel: string): RichTextElement[] =>
-  /^[CG][A-Z0-9]{2,30}$/u.test(channel) ? [{ type: 'channel', channel_id: channel }] : text(channel);
+function reference(channel: string, { language }: Pick<RenderedFor, 'language'>): RichTextElement[] {
+  if (isDirect(channel)) return text(slackTexts(language).directMessage);
+  return isChannel(channel) ? [{ type: 'channel', channel_id: channel }] : text(channel);
+}
 
 const heading = (value: string): RichTextElement[] => (value === '' ? [] : text(`${value}\n`, { bold: true }));
 

@@ -73,26 +73,28 @@ test('the same interaction twice is answered once', async () => {
   const message = await interaction.settled();
   const shared = peer.click({ message, user: alice, customId: 'attache1/share/brief/busan-summit/1/en' });
   peer.resend(shared);
-  await peer.waitFor(() => shared.followups.length === 2);
+  await shared.settled(4_000);
   await peer.slash(HERE).settled();
   expect([interaction.callbacks.length, shared.callbacks.length]).toEqual([1, 1]);
   expect(answersIn(peer)).toHaveLength(1);
 });
 
-test('a share that turns out to be shared already, however late, is not shared again', async () => {
+test('a click on share that comes again as another, however late it turns out, is not shared again', async () => {
   const { promise, resolve } = Promise.withResolvers<boolean>();
   const served = await serve({
-    bot: () => ({ first: (id) => (shared.includes(id) ? promise : Promise.resolve(true)) }),
+    bot: () => ({ first: (id) => (again.includes(id) ? promise : Promise.resolve(true)) }),
   });
-  const shared: string[] = [];
+  const again: string[] = [];
   const { peer } = served;
   const message = await peer.slash({ ...HERE, ...topic('busan-summit') }).settled();
-  const interaction = peer.click({ message, user: alice, customId: 'attache1/share/brief/busan-summit/1/en' });
-  shared.push(`discord:${interaction.id}`);
-  expect(await interaction.response).toMatchObject({ type: 6 });
+  const click = { message, user: alice, customId: 'attache1/share/brief/busan-summit/1/en' };
+  await peer.click(click).settled(4_000);
+  const interaction = peer.click(click);
+  again.push(`discord:${interaction.id}`);
+  expect(await interaction.response).toMatchObject({ type: 5 });
   resolve(false);
-  await peer.slash(HERE).settled();
-  expect(answersIn(peer)).toEqual([]);
+  expect(said(await interaction.settled(4_000))).toContain('already');
+  expect(answersIn(peer)).toHaveLength(1);
 });
 
 describe('an answer that fails', () => {

@@ -56,6 +56,36 @@ describe('in a server that the bot is not in', () => {
     expect(served.peer.requests.filter(({ path }) => path.startsWith('/channels/'))).toEqual([]);
   });
 
+  test('a card is shared once, and deleted by the interaction of who shared it', async () => {
+    const served = await serve({ peer: without() });
+    const { peer } = served;
+    const message = await answer(served, peer.slash({ ...THERE, ...topic(BUSAN) }));
+    const posted = await shared(served, message);
+    const again = press(served, message, 'Share');
+    const told = await peer.waitFor(() => again.followups[0]);
+    expect(said(told)).toContain('already');
+    expect(peer.channelMessages(elsewhere.channel)).toHaveLength(1);
+    const deleted = press(served, posted, 'Delete');
+    expect(said(await peer.waitFor(() => deleted.followups[0]))).toContain('no longer in the channel');
+    expect(peer.channelMessages(elsewhere.channel)).toEqual([]);
+  });
+
+  test('a card whose response was lost is not repeated, since nobody can look whether it arrived', async () => {
+    const served = await serve({ peer: without() });
+    const { peer } = served;
+    const message = await answer(served, peer.slash({ ...THERE, ...topic(BUSAN) }));
+    peer.faults.push({
+      match: (method, path) => method === 'POST' && path.startsWith('/webhooks/'),
+      kind: 'cut-after',
+      reset: true,
+    });
+    const onlyHers = (click: ReturnType<typeof press>): Promise<Message> =>
+      peer.waitFor(() => click.followups.find(({ id }) => peer.onlyFor(id) === alice));
+    expect(said(await onlyHers(press(served, message, 'Share')))).toContain('I cannot look in this channel');
+    expect(said(await onlyHers(press(served, message, 'Share')))).toContain('I cannot look in this channel');
+    expect(peer.channelMessages(elsewhere.channel)).toHaveLength(1);
+  });
+
   test.each([
     ['does not let people post through their own apps', MAY],
     ['does not let the person write', PERMISSION.USE_EXTERNAL_APPS | PERMISSION.VIEW_CHANNEL],

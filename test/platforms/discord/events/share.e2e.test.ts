@@ -1,7 +1,7 @@
 /** Sharing a brief in the channel, over real sockets against the strict fake Discord. */
 import { describe, expect, test } from 'vitest';
 import { DISCORD_IDS, PERMISSION } from '../../../peers/discord.ts';
-import { said, seen } from '../reading.ts';
+import { links, said, seen } from '../reading.ts';
 import { answerTo as answer, HERE, press, serve, topic, type Served } from '../serve.ts';
 
 const { alice, bob, channel } = DISCORD_IDS;
@@ -19,9 +19,11 @@ describe('sharing', () => {
     expect(posted.mentions).toEqual([]);
     expect(posted.mention_everyone).toBe(false);
     expect(seen(posted).buttons.map(({ label }) => label)).not.toContain('Share in channel');
-    const told = await peer.waitFor(() => shared.followups.find(({ id }) => peer.onlyFor(id) === alice));
-    expect(said(told)).toBe('Shared in the channel.');
-    expect(shared.callbacks.map(({ type }) => type)).toEqual([6]);
+    const told = await shared.settled(4_000);
+    expect(peer.onlyFor(told.id)).toBe(alice);
+    expect(said(told)).toContain('in this channel now');
+    expect(links(told)).toEqual([`https://discord.com/channels/${DISCORD_IDS.guild}/${channel}/${posted.id}`]);
+    expect(posted.webhook_id).toBeUndefined();
     expect(peer.messageStates(message.id)).toHaveLength(1);
   });
 
@@ -58,35 +60,6 @@ describe('sharing', () => {
     peer.setBotPermissions(thread, PERMISSION.VIEW_CHANNEL | PERMISSION.SEND_MESSAGES_IN_THREADS);
     press(served, message, 'Share');
     await peer.waitFor(() => peer.channelMessages(thread)[0]);
-  });
-
-  test('that Discord refuses on the way is told privately', async () => {
-    const served = await serve();
-    const { peer } = served;
-    const message = await answer(served, peer.slash({ ...HERE, ...topic(BUSAN) }));
-    peer.faults.push({
-      match: (method, path) => method === 'POST' && path.startsWith('/webhooks/'),
-      kind: 'status',
-      status: 403,
-    });
-    const shared = press(served, message, 'Share');
-    const told = await peer.waitFor(() => shared.followups[0]);
-    expect(said(told)).toMatch(/reference: \S{8}/u);
-    expect(served.lines.join('')).toContain('discord share');
-  });
-
-  test('that is lost on the way is not repeated, for it may have arrived', async () => {
-    const served = await serve();
-    const { peer } = served;
-    const message = await answer(served, peer.slash({ ...HERE, ...topic(BUSAN) }));
-    peer.faults.push({
-      match: (method, path) => method === 'POST' && path.startsWith('/webhooks/'),
-      kind: 'cut-after',
-      reset: true,
-    });
-    const shared = press(served, message, 'Share');
-    await peer.waitFor(() => shared.followups.find(({ id }) => peer.onlyFor(id) === alice));
-    expect(peer.channelMessages(channel)).toHaveLength(1);
   });
 });
 

@@ -92,9 +92,11 @@ describe('a request', () => {
     await until('the picker', () => fake.calls.find(({ method }) => method === 'views.open'));
   });
 
-  test('older than five minutes is refused with 401, however well signed', async () => {
+  test('further than five minutes from now is refused with 401, however well signed', async () => {
     expect((await signed(url, mention('1'), { secondsAgo: 301 })).status).toBe(401);
     expect((await signed(url, command('old'), { secondsAgo: 3_600, type: FORM })).status).toBe(401);
+    expect((await signed(url, mention('3'), { secondsAgo: -310 })).status).toBe(401);
+    expect((await signed(url, command('ahead'), { secondsAgo: -900, type: FORM })).status).toBe(401);
     expect((await signed(url, mention('2'), { secondsAgo: 200 })).status).toBe(200);
     await until('one answer', () => fake.kept.at(0));
     await connection?.stop();

@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { replyTexts } from '../../../../src/reply/texts/reply.ts';
 import { until } from '../harness.ts';
-import { textOf } from '../read-message.ts';
+import { targetsOf, textOf } from '../read-message.ts';
 import { CHANNEL, SHARE, useSession } from '../session.ts';
 import { sharingTexts } from '../../../../src/reply/texts/sharing.ts';
 
@@ -53,6 +53,76 @@ describe('sharing', () => {
     expect(JSON.stringify(session().fake.responses[0])).toContain(
       `https://t.slack.com/archives/${CHANNEL}/p${posted?.ts.replace('.', '')}`,
     );
+  });
+});
+
+describe('what is opened takes the place of what was clicked', () => {
+  const SIDES = 'attache1/open/sides/energy/1/en';
+  const ephemeral = { message_ts: '1.1', channel_id: CHANNEL, is_ephemeral: true };
+  const clicked = async (name: string, over: object = {}, value = SIDES): Promise<Record<string, unknown>> => {
+    await session().fake.deliver('interactive', session().press(name, value, over));
+    return await until('the answer', () => session().fake.responses.find(({ to }) => to === name));
+  };
+  const direct = (actionId: string): object => ({
+    channel: { id: 'D1', name: 'directmessage' },
+    container: { type: 'message', message_ts: '1.1', channel_id: 'D1' },
+    actions: [{ type: 'button', action_id: actionId, block_id: 'b', value: SIDES, action_ts: '1' }],
+  });
+
+  test('where only that person sees it, in a thread too, and there is a way back', async () => {
+    await session().connect();
+    const opened = await clicked('p1');
+    expect(opened.replace_original).toBe(true);
+    expect(textOf(opened)).toContain('Energy: Both sides');
+    const back = await clicked('p2', {}, targetsOf(opened).get('Overview'));
+    expect(back.replace_original).toBe(true);
+    expect(textOf(back)).toContain('Energy · Bottom line');
+    const container = { ...ephemeral, thread_ts: '1.0' };
+    expect((await clicked('p3', { container })).replace_original).toBe(true);
+    expect(session().fake.shown).toEqual([]);
+    expect(session().fake.kept).toEqual([]);
+  });
+
+  test('in a direct message: an answer, but never a digest', async () => {
+    await session().connect();
+    expect((await clicked('p1', direct('attache/answer/1'))).replace_original).toBe(true);
+    expect((await clicked('p2', direct('attache/1'))).replace_original).toBe(false);
+  });
+
+  test('page by page, and back', async () => {
+    await session().connect();
+    const list = 'attache1/open/sources/trade-and-tariffs/1/en';
+    const pages = ['Continue (2 of ', 'Previous (1 of '];
+    let value = list;
+    for (const [index, label] of pages.entries()) {
+      const page = await clicked(`p${index}`, {}, value);
+      expect(page.replace_original).toBe(true);
+      const [, next = ''] = [...targetsOf(page)].find(([one]) => one.startsWith(label)) ?? [];
+      expect(next).not.toBe('');
+      value = next;
+    }
+    expect(value).toBe(list);
+  });
+
+  test('but what others see stays, and the answer is for that person alone', async () => {
+    await session().connect();
+    const container = { message_ts: '1.1', channel_id: CHANNEL };
+    const opened = await clicked('p1', { container });
+    expect(opened).toMatchObject({ response_type: 'ephemeral', replace_original: false });
+  });
+
+  test('or comes as a further message where its address takes nothing any more', async () => {
+    await session().connect();
+    session().fake.fail('respond', { status: 404 });
+    await session().fake.deliver(
+      'interactive',
+      session().press('p1', SIDES, { container: { ...ephemeral, thread_ts: '1.0' } }),
+    );
+    const [shown] = await until('a whisper', () =>
+      session().fake.shown.length > 0 ? session().fake.shown : undefined,
+    );
+    expect(shown).toMatchObject({ thread_ts: '1.0' });
+    expect(textOf(shown)).toContain('Energy: Both sides');
   });
 });
 

@@ -174,6 +174,22 @@ describe('what a channel has set', () => {
   });
 });
 
+describe('with open answers', () => {
+  const views = useViews();
+
+  test.each(['', 'topics', 'help', 'xyzzy plugh', 'settings foo'])(
+    '/brief %j is for who asked alone: it tells the channel nothing',
+    async (text) => {
+      const { fake } = views();
+      await responseTo(views(), 'settings open');
+      expect((await fake.deliver('slash_commands', commanded(text, views()))).payload.response_type).toBe('ephemeral');
+      expect((await fake.deliver('slash_commands', commanded('energy', views()))).payload.response_type).toBe(
+        'in_channel',
+      );
+    },
+  );
+});
+
 describe('with open answers that are slow', () => {
   const views = useViews((bot) => ({
     answer: async (...asked) => {

@@ -11,6 +11,7 @@ import type { Courier } from '../../../../src/digest/delivery/courier.ts';
 import type { Bot, Connection, Environment } from '../../../../src/platforms/platform.ts';
 import { platform } from '../../../../src/platforms/slack/index.ts';
 import { readSettings } from '../../../../src/app/settings.ts';
+import type { Catalogue } from '../../../../src/search/catalogue.ts';
 import { openStore } from '../../../../src/store/open.ts';
 import type { Store } from '../../../../src/store/store.ts';
 import { TOKENS } from '../../../peers/slack.ts';
@@ -26,6 +27,8 @@ export type DigestBot = {
   readonly lines: readonly string[];
   /** Sets the clock and runs the work that is due then. */
   readonly moveTo: (at: string) => void;
+  /** Puts other records into service. */
+  readonly replaceRecords: (next: Catalogue) => void;
   /** The folder of its store's file. */
   readonly dataDir: string;
   /** Stops the bot and starts it again on the same files, as a new process does, with some settings changed from now on; rejects where it does not connect. */
@@ -43,6 +46,8 @@ export async function startDigestBot(
   const clock = { now: Temporal.Instant.from('2026-11-24T12:00:00Z') };
   const { bot: plain, lines } = realBot();
   const now = (): Temporal.Instant => clock.now;
+  let records = plain.catalogue();
+  const catalogue = (): Catalogue => records;
 
   type Running = {
     readonly store: Store;
@@ -57,7 +62,7 @@ export async function startDigestBot(
     const later: { deliverer?: Deliverer } = {};
     const digests = createDigests({
       store,
-      catalogue: plain.catalogue,
+      catalogue,
       couriers: () => couriers,
       now,
       newId,
@@ -70,7 +75,7 @@ export async function startDigestBot(
       ...env,
       ...changed,
     };
-    const { catalogue, log } = plain;
+    const { log } = plain;
     const inbox = serveInbox(readSettings(set, new Map([['slack', platform]])), { store, catalogue, log, now });
     const sharing = createSharing({ store, catalogue, couriers: () => couriers, now, newId, log, replica: 'r1' });
     const bot = createBot({ catalogue, log, now, store: { store, digests, sharing, replica: 'r1', ...inbox.bot } });
@@ -83,7 +88,7 @@ export async function startDigestBot(
     couriers.set(courier.platform, courier);
     const deliverer = startDelivering({
       store,
-      catalogue: plain.catalogue,
+      catalogue,
       couriers: [courier],
       now,
       log: plain.log,
@@ -117,6 +122,9 @@ export async function startDigestBot(
     courier: () => present().courier,
     lines,
     dataDir,
+    replaceRecords: (next) => {
+      records = next;
+    },
     moveTo: (at) => {
       clock.now = Temporal.Instant.from(at);
       present().deliverer.wake();

@@ -66,9 +66,27 @@ function checkBlock(block: unknown, at: string, say: Say): void {
       // https://docs.slack.dev/reference/block-kit/blocks/rich-text-block
       only('elements');
       return each(block.elements, 1, 500, `${at}.elements`, say, (one, where) => checkRich(one, where, say));
+    case 'section':
+      // https://docs.slack.dev/reference/block-kit/blocks/section-block
+      only('text', 'accessory');
+      checkSectionText(block.text, `${at}.text`, say);
+      if (block.accessory !== undefined) checkElement(block.accessory, `${at}.accessory`, say);
+      return;
     default:
       return say(at, `is of type ${String(block.type)}, which the bot has no need of`);
   }
+}
+
+/** Plain text, or a title in bold above lines in which nothing but a channel could be read as markup. */
+function checkSectionText(text: unknown, at: string, say: Say): void {
+  if (!isJson(text) || text.type !== 'mrkdwn') return checkText(text, 3_000, at, say);
+  checkKeys(text, ['type', 'text', 'verbatim'], at, say);
+  if (text.verbatim !== true) say(at, 'has names and addresses turned into links');
+  checkLength(text.text, 3_000, at, say);
+  const [title = '', ...lines] = String(text.text).split('\n');
+  const rest = lines.join('\n').replace(/^<#[CG][A-Z0-9]+>/u, '');
+  if (!/^\*[^*_~`<>&@#|]+\*$/u.test(title)) say(at, 'has no plain title in bold');
+  if (/[*_~`<>&@#|]/u.test(rest)) say(at, 'may be read as markup');
 }
 
 function checkElement(element: unknown, at: string, say: Say): void {
@@ -76,25 +94,41 @@ function checkElement(element: unknown, at: string, say: Say): void {
   checkLength(element.action_id, 255, `${at}.action_id`, say);
   if (element.type === 'button') {
     // https://docs.slack.dev/reference/block-kit/block-elements/button-element
-    checkKeys(element, ['type', 'action_id', 'text', 'value', 'style'], at, say);
+    checkKeys(element, ['type', 'action_id', 'text', 'value', 'style', 'confirm'], at, say);
+    if (element.confirm !== undefined) checkConfirm(element.confirm, `${at}.confirm`, say);
     checkText(element.text, 75, `${at}.text`, say);
     checkLength(element.value, 2_000, `${at}.value`, say);
     if (element.style !== undefined && element.style !== 'primary' && element.style !== 'danger')
       say(at, 'has an unknown style');
     return;
   }
+  // https://docs.slack.dev/reference/block-kit/block-elements/overflow-menu-element
+  if (element.type === 'overflow') {
+    checkKeys(element, ['type', 'action_id', 'options'], at, say);
+    return each(element.options, 2, 5, `${at}.options`, say, (option, where) => checkOption(option, where, say));
+  }
   // https://docs.slack.dev/reference/block-kit/block-elements/select-menu-element#static_select
   if (element.type !== 'static_select') return say(at, `is of type ${String(element.type)}`);
   checkKeys(element, ['type', 'action_id', 'placeholder', 'options'], at, say);
   checkText(element.placeholder, 150, `${at}.placeholder`, say);
-  each(element.options, 1, 100, `${at}.options`, say, (option, where) => {
-    if (!isJson(option)) return say(where, 'is not an object');
-    // https://docs.slack.dev/reference/block-kit/composition-objects/option-object
-    checkKeys(option, ['text', 'value', 'description'], where, say);
-    checkText(option.text, 75, `${where}.text`, say);
-    checkLength(option.value, 75, `${where}.value`, say);
-    if (option.description !== undefined) checkText(option.description, 75, `${where}.description`, say);
-  });
+  each(element.options, 1, 100, `${at}.options`, say, (option, where) => checkOption(option, where, say));
+}
+
+/** https://docs.slack.dev/reference/block-kit/composition-objects/option-object */
+function checkOption(option: unknown, at: string, say: Say): void {
+  if (!isJson(option)) return say(at, 'is not an object');
+  checkKeys(option, ['text', 'value', 'description'], at, say);
+  checkText(option.text, 75, `${at}.text`, say);
+  checkLength(option.value, 75, `${at}.value`, say);
+  if (option.description !== undefined) checkText(option.description, 75, `${at}.description`, say);
+}
+
+/** https://docs.slack.dev/reference/block-kit/composition-objects/confirmation-dialog-object */
+function checkConfirm(confirm: unknown, at: string, say: Say): void {
+  if (!isJson(confirm)) return say(at, 'is not an object');
+  checkKeys(confirm, ['title', 'text', 'confirm', 'deny', 'style'], at, say);
+  for (const [key, most] of Object.entries({ title: 100, text: 300, confirm: 30, deny: 30 }))
+    checkText(confirm[key], most, `${at}.${key}`, say);
 }
 
 function checkRich(part: unknown, at: string, say: Say): void {

@@ -1,7 +1,8 @@
 /** Modals: the picker and what it finds, briefs on each other, sharing from them, and what happens late, twice or not at all. */
 import { setTimeout as wait } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
-import { encodeOwn, PICK, withPicker } from '../../../../src/platforms/slack/render/button-id.ts';
+import { encodeOwn, PICK } from '../../../../src/platforms/slack/render/button-id.ts';
+import { withPicker } from '../../../../src/platforms/slack/render/pick-button.ts';
 import { pickerOptions, pickerView } from '../../../../src/platforms/slack/render/picker.ts';
 import { render } from '../../../../src/platforms/slack/render/render.ts';
 import { SHORTCUTS } from '../../../../src/platforms/slack/events/shortcut.ts';
@@ -10,17 +11,7 @@ import { realBot, until } from '../harness.ts';
 import { checkMessage } from './limits-check.ts';
 import { targetsOf, textOf } from '../read-message.ts';
 import { checkView } from './view-check.ts';
-import {
-  CHANNEL,
-  CHINESE,
-  read,
-  READER,
-  useViews,
-  valuesOf,
-  WORKSPACE,
-  type Json,
-  type Sent,
-} from '../view-session.ts';
+import { CHANNEL, CHINESE, read, READER, useViews, WORKSPACE, type Json, type Sent } from '../view-session.ts';
 
 const value = (request: OpenButton['request'], verb: OpenButton['verb'] = 'open'): string =>
   encodeButton({ verb, request, page: 1, language: 'en' });
@@ -241,12 +232,27 @@ describe('modals on each other', () => {
     expect(views().fake.kept).toEqual([]);
   });
 
-  test('go on to the next part of a long brief', async () => {
-    const { press, handed } = views();
-    const full = await press(handed(await first()), 'Full brief');
-    expect(read(full.view)).toMatch(/part 1 of \d+/u);
-    const more = [...valuesOf(full.view).keys()].find((label) => label.startsWith('Continue (2 of ')) ?? '';
-    expect(read((await press(handed(full), more)).view)).toMatch(/part 2 of \d+/u);
+  test('turn the pages of a long brief in place, to the end and back', async () => {
+    const { press, handed, home, pressed, deliver, next } = views();
+    const asked = value({ type: 'full', topic: 'trade-and-tariffs' });
+    const tab = await home();
+    let page = await next(async () => await deliver(pressed(tab, asked)));
+    const id = page.id;
+    const count = Number(/part 1 of (\d+)/u.exec(read(page.view))?.[1]);
+    expect(count).toBeGreaterThan(1);
+    expect(count).toBeLessThan(9);
+    for (let part = 2; part <= count; part++) {
+      page = await press(handed(page), `Continue (${part} of ${count})`);
+      expect([page.method, page.id]).toEqual(['views.update', id]);
+      expect(read(page.view)).toContain(`part ${part} of ${count}`);
+    }
+    expect((page.view.close as Json).text).toBe('Close');
+    page = await press(handed(page), `Previous (${count - 1} of ${count})`);
+    expect([page.method, page.id]).toEqual(['views.update', id]);
+    // Another reply lies on top, with Slack's own way back.
+    const section = await press(handed(page), 'Both sides');
+    expect(section.method).toBe('views.push');
+    expect((section.view.close as Json).text).toBe('Back');
   });
 
   test('hold every brief in both languages within what Slack takes of a view', async () => {

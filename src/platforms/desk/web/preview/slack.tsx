@@ -12,17 +12,19 @@ type SlackButtonElement = {
   readonly value: string;
   readonly style?: 'primary' | 'danger';
 };
-type SlackSelect = {
-  readonly type: 'static_select';
+type SlackMenu = {
+  readonly type: 'static_select' | 'overflow';
   readonly action_id: string;
-  readonly placeholder: PlainText;
+  readonly placeholder?: PlainText;
   readonly options: readonly { readonly text: PlainText; readonly value: string; readonly description?: PlainText }[];
 };
+type SectionText = PlainText & { readonly type: 'plain_text' | 'mrkdwn' };
 /** The blocks that the package draws otherwise than Slack does: it reads plain text as markup, and tells nobody of a press. */
 type OwnBlock =
   | { readonly type: 'header'; readonly text: PlainText }
   | { readonly type: 'context'; readonly elements: readonly PlainText[] }
-  | { readonly type: 'actions'; readonly elements: readonly (SlackButtonElement | SlackSelect)[] };
+  | { readonly type: 'section'; readonly text: SectionText; readonly accessory?: SlackButtonElement | SlackMenu }
+  | { readonly type: 'actions'; readonly elements: readonly (SlackButtonElement | SlackMenu)[] };
 type AnyBlock = OwnBlock | { readonly type: 'rich_text' };
 
 /** A message to Slack, as far as it is seen. */
@@ -78,6 +80,15 @@ function BlockOf({ block, theme, onPress }: { readonly block: AnyBlock } & Slack
           ))}
         </p>
       );
+    case 'section':
+      return (
+        <div className="slack-section">
+          <div>
+            <SectionLines {...block.text} />
+          </div>
+          {block.accessory && <Control element={block.accessory} onPress={onPress} />}
+        </div>
+      );
     case 'actions':
       return (
         <div className="actions">
@@ -91,10 +102,25 @@ function BlockOf({ block, theme, onPress }: { readonly block: AnyBlock } & Slack
   }
 }
 
+/** A section of ours holds no markup but a title in bold, and a channel below it. */
+function SectionLines({ type, text }: SectionText): ReactNode {
+  const [title = '', ...lines] = plain({ text: type === 'mrkdwn' ? text.replaceAll(/<#(\w+)>/gu, '#$1') : text }).split(
+    '\n',
+  );
+  return (
+    <>
+      {type === 'mrkdwn' ? <strong>{title.slice(1, -1)}</strong> : title}
+      {lines.map((line, index) => (
+        <div key={index}>{line}</div>
+      ))}
+    </>
+  );
+}
+
 function Control({
   element,
   onPress,
-}: { readonly element: SlackButtonElement | SlackSelect } & Pick<SlackPreviewProps, 'onPress'>): ReactNode {
+}: { readonly element: SlackButtonElement | SlackMenu } & Pick<SlackPreviewProps, 'onPress'>): ReactNode {
   const { action_id: id } = element;
   if (element.type === 'button')
     return (
@@ -110,7 +136,7 @@ function Control({
   return (
     <Menu
       className="slack-menu"
-      label={plain(element.placeholder)}
+      label={element.placeholder === undefined ? '⋯' : plain(element.placeholder)}
       options={element.options.map(({ text, value, description }) => ({
         label: plain(text),
         value,

@@ -1,0 +1,52 @@
+/** The question before something is done that a menu offers: Slack's own question would be asked for every option of the menu. Pure. */
+import type { types } from '@slack/bolt';
+import { asLanguage } from '../../../shared/language.ts';
+import type { Language } from '../../../records/schema.ts';
+import { button } from '../../../conversation/digests/notes.ts';
+import { decodeButton, encodeButton, type ButtonAction } from '../../../reply/button.ts';
+import { slackTexts } from '../../../reply/texts/slack.ts';
+import { LIMITS } from '../limits.ts';
+import { VIEW_TITLE } from './modal.ts';
+import { plainText } from './text.ts';
+
+/** By this the form is known when it comes back. */
+export const ASK_FORM = 'attache1/ask';
+
+/** What was asked about, and where. */
+type AskedForm = { readonly action: ButtonAction; readonly channel: string; readonly language: Language };
+
+/** Returns what a person is asked before an action on a digest is done; undefined where it is done at once. */
+export function questionOf(action: ButtonAction): string | undefined {
+  const { home } = slackTexts(action.language);
+  if (action.verb !== 'digest') return undefined;
+  return action.action === 'remove' ? home.removing : action.action === 'now' ? home.sending : undefined;
+}
+
+/** Returns the question about an action. */
+export function askForm({ action, channel, language }: AskedForm): types.ModalView {
+  const { home } = slackTexts(language);
+  const title = action.verb === 'digest' ? button(action.action, action.subscription, language).label : home.sure;
+  return {
+    type: 'modal',
+    callback_id: ASK_FORM,
+    private_metadata: JSON.stringify({ action: encodeButton(action), channel, language }),
+    title: plainText(title, VIEW_TITLE),
+    submit: plainText(home.yes, VIEW_TITLE),
+    close: plainText(home.no, VIEW_TITLE),
+    blocks: [{ type: 'section', text: plainText(questionOf(action) ?? home.sure, LIMITS.textObject) }],
+  };
+}
+
+/** Returns what was asked about, or undefined where the form is none of ours. */
+export function parseAskForm(metadata: string): AskedForm | undefined {
+  try {
+    const { action, channel, language: named } = JSON.parse(metadata) as Readonly<Record<string, unknown>>;
+    const asked = typeof action === 'string' ? decodeButton(action) : undefined;
+    const language = asLanguage(named);
+    return asked === undefined || typeof channel !== 'string' || language === undefined
+      ? undefined
+      : { action: asked, channel, language };
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,99 @@
+/** The actions of a reply: one row of buttons, with a menu for those that it has no room for, and a menu beside each item of a list. Pure. */
+import type { types } from '@slack/bolt';
+import type { Language } from '../../../records/schema.ts';
+import { encodeButton } from '../../../reply/button.ts';
+import type { Action } from '../../../reply/reply.ts';
+import { slackTexts } from '../../../reply/texts/slack.ts';
+import { LIMITS } from '../limits.ts';
+import { encodeAsked } from './button-id.ts';
+import { plainText } from './text.ts';
+
+/** A menu of one option is a button. */
+const MENU_LEAST = 2;
+
+/** Returns the actions of a reply that belong to no item of a list: none, or one row. */
+export function actionRow(
+  actions: readonly Action[],
+  language: Language,
+  prefix: string,
+  paging: readonly Action[] = [],
+): types.ActionsBlock[] {
+  const all = [...paging, ...actions.filter(({ group }) => group === undefined)];
+  if (all.length === 0) return [];
+  const fits = all.length <= LIMITS.row;
+  const behind = fits ? [] : all.slice(LIMITS.row - 1).filter(isShort);
+  const shown = behind.length < MENU_LEAST ? all : all.filter((action) => !behind.includes(action));
+  const elements = [
+    ...shown.map((action, index) => buttonOf(action, `${prefix}/${index}`, language)),
+    ...(behind.length < MENU_LEAST ? [] : [menuOf(behind, `${prefix}/more`, language)]),
+  ];
+  return Array.from({ length: Math.ceil(elements.length / LIMITS.actions) }, (_, index) => ({
+    type: 'actions',
+    elements: elements.slice(index * LIMITS.actions, (index + 1) * LIMITS.actions),
+  }));
+}
+
+/** Returns the menu of the actions on one item of a list; undefined where there are none. */
+export function itemMenu(
+  actions: readonly Action[],
+  language: Language,
+  prefix: string,
+): types.Overflow | types.StaticSelect | types.Button | undefined {
+  const [first, ...others] = actions.filter(isShort);
+  if (first === undefined) return undefined;
+  return others.length === 0
+    ? buttonOf(first, `${prefix}/item`, language)
+    : menuOf([first, ...others], `${prefix}/item`, language);
+}
+
+/** Returns what Slack asks before an action is done. */
+export function confirmation(
+  label: string,
+  text: string,
+  language: Language,
+  isDanger: boolean,
+): types.ConfirmationDialog {
+  const { home } = slackTexts(language);
+  return {
+    title: plainText(label, LIMITS.confirm.title),
+    text: plainText(text, LIMITS.confirm.text),
+    confirm: plainText(home.yes, LIMITS.confirm.button),
+    deny: plainText(home.no, LIMITS.confirm.button),
+    ...(isDanger && { style: 'danger' }),
+  };
+}
+
+function buttonOf({ label, target, primary, confirm }: Action, id: string, language: Language): types.Button {
+  return {
+    type: 'button',
+    action_id: id,
+    text: plainText(label, LIMITS.button),
+    value: encodeButton(target),
+    ...(primary === true && { style: 'primary' }),
+    ...(confirm !== undefined && { confirm: confirmation(label, confirm, language, isDanger({ target })) }),
+  };
+}
+
+/** Returns an overflow menu, or a select where that holds too few options. */
+function menuOf(actions: readonly Action[], id: string, language: Language): types.Overflow | types.StaticSelect {
+  // A question of Slack's would be asked for every option of a menu, so that the bot asks for those that need it.
+  const options = actions.map(({ label, target, confirm }) => ({
+    text: plainText(label, LIMITS.option),
+    value: confirm === undefined ? encodeButton(target) : encodeAsked(target),
+  }));
+  return options.length <= LIMITS.overflow
+    ? { type: 'overflow', action_id: id, options }
+    : {
+        type: 'static_select',
+        action_id: id,
+        placeholder: plainText(slackTexts(language).more, LIMITS.placeholder),
+        options: options.slice(0, LIMITS.options),
+      };
+}
+
+const isDanger = ({ target }: Pick<Action, 'target'>): boolean =>
+  target.verb === 'digest' && target.action === 'remove';
+
+/** Whether the id of an action is short enough for an option. */
+const isShort = ({ target, confirm }: Action): boolean =>
+  (confirm === undefined ? encodeButton(target) : encodeAsked(target)).length <= LIMITS.optionValue;

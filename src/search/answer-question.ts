@@ -1,0 +1,165 @@
+/** Answers a question with the statements of one topic, of several, or with what is nearest. */
+import { answerOfTopic, statementsWithin, withoutSpeaker } from './passages/answer-topic.ts';
+import { parseRestriction, type ParsedRestriction } from './passages/restriction.ts';
+import { ableOf, candidatesOf, chosenOf, readQuestion, type Chosen, type IndexedBriefs, type Reading } from './readings.ts';
+import type { FindResult, TopicAnswer } from './result.ts';
+import { splitsOf } from './split-question.ts';
+import type { Source } from '../records/schema.ts';
+
+export type Searched = {
+  readonly parts: readonly IndexedBriefs[];
+  readonly sources: ReadonlyMap<string, Source>;
+};
+
+const MOST_NEAREST = 3;
+/** What is nearest has at least these points. */
+const NEAREST_LEAST = 0.3;
+/** Of a time or a side alone, so many topics are told, those with most statements of it. */
+const MOST_WITHIN = 3;
+const MOST_STATEMENTS = 10;
+/** In its part of a question a topic is ahead of that of the other part by this. */
+const AHEAD = 1.15;
+
+const OF_WHOLE = 0.5;
+/** The words of a topic joined to another, and the share of them that its statements have. */
+const JOINED_MOST_WORDS = 6;
+const JOINED_LEAST = 0.9;
+
+/** Returns the answer to a question that has been read. */
+export function answerQuestion(
+  question: string,
+  readings: readonly Reading[],
+  searched: Searched,
+  now: Temporal.Instant | undefined,
+): FindResult {
+  const chosen = chosenOf(readings);
+  const isWhole = readings.some(({ reading }) => reading.whole.length > 0);
+  const restrictions = new Map(readings.map((one) => [one.index, restrictionOf(question, one, searched, now)]));
+  const restrictionIn = ({ index }: IndexedBriefs): ParsedRestriction | undefined => restrictions.get(index);
+  if (!isWhole) {
+    const answers = answersOfParts(question, readings, searched, restrictionIn);
+    if (answers !== undefined) return { result: 'several', answers };
+  }
+  const [first] = chosen;
+  if (first === undefined) return withinOf(readings, searched, restrictionIn) ?? noneOf(readings);
+  if (chosen.length > 1) return { result: 'near', briefs: chosen.map(({ brief }) => brief) };
+  return { result: 'found', ...answerOf(first, searched, restrictionIn(first.in)) };
+}
+
+function restrictionOf(
+  question: string,
+  { reading, index }: Reading,
+  { sources }: Searched,
+  now: Temporal.Instant | undefined,
+): ParsedRestriction | undefined {
+  return parseRestriction(question, reading.row, { partyNames: index.partyNames, passages: index.passages, sources }, now);
+}
+
+function answerOf(
+  { brief, at, in: one }: Chosen,
+  { sources }: Searched,
+  restriction: ParsedRestriction | undefined,
+): TopicAnswer {
+  const { scored, reading, index } = one;
+  const question = {
+    scored,
+    restriction,
+    isName: reading.isTitle && reading.whole.length > 0,
+    unknown: [],
+  };
+  return answerOfTopic(brief, at, question, index.passages, sources);
+}
+
+/** The answers of the parts of a question, where each part asks about another topic. */
+function answersOfParts(
+  question: string,
+  readings: readonly Reading[],
+  searched: Searched,
+  restrictionIn: (part: IndexedBriefs) => ParsedRestriction | undefined,
+): readonly TopicAnswer[] | undefined {
+  for (const { parts, isJoined } of splitsOf(question)) {
+    const asked = parts.map((part) => searched.parts.map((one) => readQuestion(part, one)));
+    const chosen = asked.map((readings) => chosenOf(readings)[0]);
+    if (!chosen.every((one) => one !== undefined)) continue;
+    const ids = new Set(chosen.map(({ brief }) => brief.id));
+    if (ids.size < chosen.length) continue;
+    const isClear = chosen.every((one, at) => {
+      if (!isNamed(one, isJoined)) return false;
+      const able = ableOf(asked[at] ?? []);
+      const own = Math.max(one.left, ...able.filter(({ brief }) => brief.id === one.brief.id).map(({ left }) => left));
+      return able.every(({ brief, left }) => brief.id === one.brief.id || !ids.has(brief.id) || left * AHEAD <= own);
+    });
+    if (isClear) return chosen.map((one) => answerOf(within(one, readings), searched, restrictionIn(one.in)));
+  }
+  return undefined;
+}
+
+/** What the whole question says counts in each part too: of two topics at one meeting, the statements of that meeting are meant. */
+function within(part: Chosen, readings: readonly Reading[]): Chosen {
+  const { scored } = part.in;
+  const whole = readings.find(({ index }) => index === part.in.index)?.scored.scores;
+  if (whole === undefined) return part;
+  const scores = scored.scores.map((score, at) => (score > 0 ? score + OF_WHOLE * (whole[at] ?? 0) : 0));
+  return { ...part, in: { ...part.in, scored: { ...scored, scores } } };
+}
+
+/** What is joined by "and" alone is a topic each only where each is clearly one: by a name of it, or by a word or two that its statements have. */
+function isNamed({ at, in: one }: Chosen, isJoined: boolean): boolean {
+  const own = one.scored.words.filter(({ at: place }) => one.reading.row[place]?.country === undefined);
+  if (own.length === 0) return false;
+  if (!isJoined) return true;
+  const evidence = one.evidence.find(({ brief }) => brief === at);
+  if (evidence === undefined) return false;
+  const coverage = evidence.inPassages?.coverage ?? 0;
+  if (one.reading.row.length > JOINED_MOST_WORDS) return false;
+  return evidence.names.length > 0 || coverage >= JOINED_LEAST;
+}
+
+/** What a question without words of its own asks for: everything of a time, a side, a document or a kind. */
+function withinOf(
+  readings: readonly Reading[],
+  { sources }: Searched,
+  restrictionIn: (part: IndexedBriefs) => ParsedRestriction | undefined,
+): FindResult | undefined {
+  const answers = readings.flatMap((one) => {
+    const restriction = restrictionIn(one);
+    if (restriction === undefined || !asksForAll(one, restriction)) return [];
+    return one.briefs.map((brief, at) => ({
+      brief,
+      restriction: withoutSpeaker(restriction),
+      lacking: [],
+      statements: statementsWithin(at, restriction, one.index.passages, sources),
+    }));
+  });
+  const most = answers
+    .filter(({ statements }) => statements.length > 0)
+    .toSorted((a, b) => b.statements.length - a.statements.length)
+    .slice(0, MOST_WITHIN)
+    .map((one): TopicAnswer => ({ ...one, statements: one.statements.slice(0, MOST_STATEMENTS) }));
+  const [first, ...others] = most;
+  if (first === undefined) return undefined;
+  return others.length === 0 ? { result: 'found', ...first } : { result: 'several', answers: most };
+}
+
+/** Returns whether nothing is asked about but what restricts the answer: its words are those of a document, a month or a speaker. */
+function asksForAll({ scored, reading }: Reading, restriction: ParsedRestriction): boolean {
+  if (reading.unknown.length > 0 || reading.everyday.length > 0) return false;
+  return scored.words.every(
+    ({ text }) =>
+      restriction.speaker?.includes(text) === true ||
+      /\d/u.test(text) ||
+      /^(?:promised?|pledged?|happen(?:s|ed)?|forecasts?|recommendations?|predictions?|assessments?|measures?|white|paper|fact|sheet|summit|sheets?|january|february|march|april|may|june|july|august|september|october|november|december|承诺|预测|建议|措施)$/u.test(
+        text,
+      ),
+  );
+}
+
+function noneOf(readings: readonly Reading[]): FindResult {
+  const nearest = candidatesOf(readings)
+    .filter(({ score, refused }) => score >= NEAREST_LEAST && refused !== 'another-place')
+    .slice(0, MOST_NEAREST)
+    .map(({ brief }) => brief);
+  const [first, ...others] = readings.map(({ reading }) => new Set(reading.unknown));
+  const unknown = [...(first ?? [])].filter((word) => others.every((one) => one.has(word)));
+  return { result: 'none', nearest, unknown };
+}

@@ -1,0 +1,148 @@
+/** The answer of one topic to a question: its statements, what they lack, and the gap that says so. */
+import type { PassageIndex } from './passage-index.ts';
+import { dayOfStatement, isWithin, type ParsedRestriction } from './restriction.ts';
+import type { QuestionWord, ScoredPassages } from './score.ts';
+import type { Restriction, TopicAnswer } from '../result.ts';
+import type { Brief, Source, Statement } from '../../records/schema.ts';
+
+export type TopicQuestion = {
+  readonly scored: ScoredPassages;
+  readonly restriction: ParsedRestriction | undefined;
+  /** Whether the question is a name of the topic: then all of it is asked for. */
+  readonly isName: boolean;
+  /** Stretches of Chinese that nothing here contains. */
+  readonly unknown: readonly string[];
+};
+
+const MOST_STATEMENTS = 10;
+/** A statement answers with this share of what the best one has, and of the question. */
+const OF_BEST = 0.45;
+const OF_QUESTION = 0.2;
+/** What is lacking is told where it is this much of the question. */
+const LACKING = 0.3;
+
+/** Returns the answer of a topic, by its number. */
+export function answerOfTopic(
+  brief: Brief,
+  topic: number,
+  question: TopicQuestion,
+  index: PassageIndex,
+  sources: ReadonlyMap<string, Source>,
+): TopicAnswer {
+  const { restriction, isName, unknown } = question;
+  const lacking = lackingIn(topic, question, index);
+  const gap = lacking.words.length === 0 ? undefined : gapOf(topic, lacking.words, index);
+  const { statements, restricted } = isName
+    ? { statements: [], restricted: false }
+    : statementsOf(topic, question, index, sources);
+  return {
+    brief,
+    statements,
+    ...(restricted && restriction !== undefined && { restriction: withoutSpeaker(restriction) }),
+    lacking: [...new Set([...lacking.texts, ...unknown])],
+    ...(gap !== undefined && { gap }),
+  };
+}
+
+/** Returns what a question restricts its answer to, as an answer tells it. */
+export function withoutSpeaker({ party, document, kinds, from, until }: ParsedRestriction): Restriction {
+  return {
+    ...(party !== undefined && { party }),
+    ...(document !== undefined && { document }),
+    ...(kinds !== undefined && { kinds }),
+    ...(from !== undefined && { from }),
+    ...(until !== undefined && { until }),
+  };
+}
+
+/** Returns the statements of a topic that a question without any words of its own asks for, the newest first. */
+export function statementsWithin(
+  topic: number,
+  restriction: ParsedRestriction,
+  index: PassageIndex,
+  sources: ReadonlyMap<string, Source>,
+): readonly Statement[] {
+  return (index.byTopic[topic] ?? [])
+    .flatMap((at) => index.passages[at]?.statement ?? [])
+    .filter((statement) => isWithin(statement, restriction, sources))
+    .map((statement) => ({ statement, day: dayOfStatement(statement, sources) }))
+    .toSorted((a, b) => (a.day < b.day ? 1 : a.day > b.day ? -1 : 0))
+    .map(({ statement }) => statement);
+}
+
+type Chosen = { readonly statements: readonly Statement[]; readonly restricted: boolean };
+
+function statementsOf(
+  topic: number,
+  { scored, restriction }: TopicQuestion,
+  index: PassageIndex,
+  sources: ReadonlyMap<string, Source>,
+): Chosen {
+  const all = (index.byTopic[topic] ?? []).flatMap((at) => {
+    const statement = index.passages[at]?.statement;
+    return statement === undefined
+      ? []
+      : [{ statement, score: scored.scores[at] ?? 0, coverage: scored.coverage[at] ?? 0 }];
+  });
+  const best = (from: typeof all): readonly Statement[] => {
+    const most = Math.max(0, ...from.map(({ score }) => score));
+    return from
+      .filter(({ score, coverage }) => score > 0 && score >= most * OF_BEST && coverage >= OF_QUESTION)
+      .toSorted((a, b) => b.score - a.score)
+      .slice(0, MOST_STATEMENTS)
+      .map(({ statement }) => statement);
+  };
+  if (restriction === undefined) return { statements: best(all), restricted: false };
+  const within = all.filter(({ statement }) => isWithin(statement, restriction, sources));
+  const statements =
+    scored.words.length === 0
+      ? statementsWithin(topic, restriction, index, sources).slice(0, MOST_STATEMENTS)
+      : best(within);
+  if (statements.length > 0) return { statements, restricted: true };
+  // A time that no statement has may have been meant otherwise; of one side or sort there is nothing then.
+  const { from: _, until: __, ...rest } = restriction;
+  return Object.keys(rest).length === 0
+    ? { statements: best(all), restricted: false }
+    : { statements: [], restricted: true };
+}
+
+type Lacking = { readonly words: readonly QuestionWord[]; readonly texts: readonly string[] };
+
+function lackingIn(topic: number, { scored }: TopicQuestion, index: PassageIndex): Lacking {
+  const statements = new Set((index.byTopic[topic] ?? []).filter((at) => index.passages[at]?.statement !== undefined));
+  const total = scored.words.reduce((sum, { worth }) => sum + worth, 0);
+  const words = scored.words.filter(
+    ({ terms, chinese, known }) =>
+      (known || !chinese) && !terms.some(({ term }) => index.terms.get(term)?.at.some((at) => statements.has(at))),
+  );
+  const share = words.reduce((sum, { worth }) => sum + worth, 0) / Math.max(0.01, total);
+  return share < LACKING ? { words: [], texts: [] } : { words, texts: textsOf(words) };
+}
+
+/** The words in the order of the question; neighbouring pairs of Chinese characters are one stretch. */
+function textsOf(words: readonly QuestionWord[]): string[] {
+  const texts: string[] = [];
+  let before: QuestionWord | undefined;
+  for (const word of words.toSorted((a, b) => a.at - b.at)) {
+    const joins =
+      word.chinese && before?.chinese === true && word.at - before.at <= 1 && before.text.at(-1) === word.text[0];
+    if (joins) texts[texts.length - 1] += word.text.slice(1);
+    else texts.push(word.text);
+    before = word;
+  }
+  return texts;
+}
+
+/** The gap with most of what is lacking, by worth. */
+function gapOf(topic: number, words: readonly QuestionWord[], index: PassageIndex): number | undefined {
+  let best: { readonly gap: number; readonly score: number } | undefined;
+  for (const at of index.byTopic[topic] ?? []) {
+    const gap = index.passages[at]?.gap;
+    if (gap === undefined) continue;
+    const score = words
+      .filter(({ terms }) => terms.some(({ term }) => index.terms.get(term)?.at.includes(at)))
+      .reduce((sum, { worth }) => sum + worth, 0);
+    if (score > (best?.score ?? 0)) best = { gap, score };
+  }
+  return best?.gap;
+}

@@ -1,0 +1,72 @@
+/** What the passages of each topic say for it. */
+import type { PassageIndex } from './passage-index.ts';
+import type { ScoredPassages } from './score.ts';
+
+/** The evidence of a topic's passages for it. */
+export type TopicScore = {
+  /** The passage that has most of the question. */
+  readonly passage: number;
+  /** The share of the question, by worth, that it has. */
+  readonly coverage: number;
+  /** The scores of its best passages as a share of those of the best topic. */
+  readonly share: number;
+  /** How telling the words are that it has: 1 for a word that no other passage has. */
+  readonly worth: number;
+  /** Whether it has no more of a longer question in Chinese than one pair of characters. */
+  readonly onlyPair: boolean;
+};
+
+/** How much a topic's best passages count, the best first. */
+const PAIR = 2;
+const COUNTS = [1, 0.4, 0.2] as const;
+
+/** Returns the evidence for each topic that has a passage with a word of the question. */
+export function topicScores(
+  { scores, coverage, words, characters }: ScoredPassages,
+  index: PassageIndex,
+): ReadonlyMap<number, TopicScore> {
+  const best = new Map<number, { top: number[]; passage: number; coverage: number; score: number }>();
+  for (let passage = 0; passage < scores.length; passage += 1) {
+    const score = scores[passage] ?? 0;
+    if (score <= 0) continue;
+    const share = coverage[passage] ?? 0;
+    for (const topic of index.passages[passage]?.topics ?? []) {
+      const its = best.get(topic);
+      if (its === undefined) {
+        best.set(topic, { top: [score], passage, coverage: share, score });
+        continue;
+      }
+      const most = its.coverage;
+      if (share > most || (share === most && score > its.score)) {
+        its.passage = passage;
+        its.coverage = share;
+        its.score = score;
+      }
+      if (its.top.length < COUNTS.length || score > (its.top.at(-1) ?? 0))
+        its.top = [...its.top, score].toSorted((a, b) => b - a).slice(0, COUNTS.length);
+    }
+  }
+  const sums = new Map(
+    [...best].map(([topic, { top }]) => [topic, top.reduce((sum, score, at) => sum + score * (COUNTS[at] ?? 0), 0)]),
+  );
+  const most = Math.max(0, ...sums.values());
+  const all = words.reduce((sum, { worth }) => sum + worth, 0);
+  const known = words.filter((one) => one.known);
+  const onlyPair = (passage: number): boolean => {
+    if (characters <= PAIR) return false;
+    const has = known.filter(({ terms }) => terms.some(({ term }) => index.terms.get(term)?.at.includes(passage)));
+    return has.length === 1 && has[0]?.chinese === true;
+  };
+  return new Map(
+    [...best].map(([topic, { passage, coverage: share }]) => [
+      topic,
+      {
+        passage,
+        coverage: Math.min(1, share),
+        share: (sums.get(topic) ?? 0) / most,
+        worth: share * all,
+        onlyPair: onlyPair(passage),
+      },
+    ]),
+  );
+}

@@ -1,0 +1,110 @@
+/** What a question says to each relationship, and the briefs that it speaks for. */
+import { accepted, closest, doubt } from './decide.ts';
+import type { Index } from './inverted-index.ts';
+import { parseQuestion, type ParsedText } from './parse-question.ts';
+import { questionWords, scorePassages, type ScoredPassages } from './passages/score.ts';
+import { scoreTopics, type Evidence } from './rank.ts';
+import type { Brief } from '../records/schema.ts';
+import { plain } from '../shared/tokenize.ts';
+
+/** The briefs of a relationship, with their index: each relationship is searched by its own words, as if there were no other. */
+export type IndexedBriefs = { readonly briefs: readonly Brief[]; readonly index: Index };
+
+/** What a question says to one relationship. */
+export type Reading = IndexedBriefs & {
+  readonly reading: ParsedText;
+  readonly scored: ScoredPassages;
+  readonly evidence: readonly Evidence[];
+};
+
+/** A brief that a question speaks for, by its number in its relationship, with the points left for it. */
+export type Chosen = {
+  readonly brief: Brief;
+  readonly at: number;
+  readonly left: number;
+  readonly in: Reading;
+};
+
+/** A brief with the evidence for and against it, in points. */
+export type Candidate = {
+  readonly brief: Brief;
+  /** The points for it without those against it. */
+  readonly score: number;
+  readonly points: number;
+  readonly against: number;
+  /** The points it needs, after costs, to be the answer. */
+  readonly needed: number;
+  /** Why it cannot be the answer; undefined where it could be. */
+  readonly refused: 'another-place' | 'too-little' | undefined;
+  /** The matching words of the question, and the names of the brief that occur in full. */
+  readonly matched: readonly string[];
+  readonly names: readonly string[];
+  /** The words that count against it: those that no brief contains, and everyday words. */
+  readonly unknown: readonly string[];
+  readonly everyday: readonly string[];
+};
+
+const MOST_OFFERED = 5;
+
+/** How many letters, digits and Chinese characters a question has, so many as matter. */
+const charactersIn = (question: string): number => plain(question.slice(0, 100)).replaceAll(/[^\p{L}\p{N}]/gu, '').length;
+
+/** Returns what a question says to a relationship. */
+export function readQuestion(question: string, { briefs, index }: IndexedBriefs): Reading {
+  const reading = parseQuestion(question, index);
+  const { passages, partyNames } = index;
+  const scored = scorePassages(questionWords(question, reading.row, passages, partyNames), charactersIn(question), passages);
+  return { briefs, index, reading, scored, evidence: scoreTopics(reading, index, scored) };
+}
+
+/** Returns the briefs to answer with: none, the one that is ahead, or those too close to choose between. What two relationships call by one name is both of theirs. */
+export function chosenOf(readings: readonly Reading[]): readonly Chosen[] {
+  // A brief's own name or question always finds that brief.
+  const whole = readings.flatMap((one) =>
+    one.reading.whole.flatMap((at): readonly Chosen[] => {
+      const brief = one.briefs[at];
+      return brief === undefined ? [] : [{ brief, at, left: 0, in: one }];
+    }),
+  );
+  return (whole.length > 0 ? whole : closest(ableOf(readings))).slice(0, MOST_OFFERED);
+}
+
+/** Returns the briefs that a question could be answered with, each relationship's best first. */
+export const ableOf = (readings: readonly Reading[]): readonly Chosen[] =>
+  readings.flatMap((one) =>
+    accepted(one.evidence, one.reading, one.index).flatMap(({ brief: at, left }) => {
+      const brief = one.briefs[at];
+      return brief === undefined ? [] : [{ brief, at, left, in: one }];
+    }),
+  );
+
+/** Returns the briefs that a question speaks for at all, best first. */
+export const candidatesOf = (readings: readonly Reading[]): Candidate[] =>
+  readings
+    .flatMap((one) =>
+      one.evidence.flatMap((evidence) => {
+        const its = one.briefs[evidence.brief];
+        return its === undefined ? [] : [candidateOf(its, evidence, one)];
+      }),
+    )
+    .toSorted((a, b) => b.score - a.score);
+
+function candidateOf(its: Brief, evidence: Evidence, { reading, index }: Reading): Candidate {
+  const { points, matched, names } = evidence;
+  const { cost, needed, refused, everyday } = doubt(evidence, reading, index);
+  return {
+    brief: its,
+    score: hundredths(points - cost),
+    points: hundredths(points),
+    against: hundredths(cost),
+    needed,
+    refused,
+    matched,
+    names: [...new Set(names)],
+    unknown: reading.unknown,
+    everyday,
+  };
+}
+
+/** Returns points as they are told. */
+export const hundredths = (points: number): number => Math.round(points * 100) / 100;

@@ -1,0 +1,40 @@
+/** What a search returns. */
+import type { Brief, Statement, StatementKind } from '../records/schema.ts';
+
+/** The part of the statements to which a question restricts its answer: those of one side, document, time or kind. */
+export type Restriction = {
+  readonly party?: string | undefined;
+  /** The id of a source document. */
+  readonly document?: string | undefined;
+  readonly kinds?: readonly StatementKind[] | undefined;
+  /** Days as in 2026-05-01; the first and the last of the time that is asked about. */
+  readonly from?: string | undefined;
+  readonly until?: string | undefined;
+};
+
+/** The answer of one topic to a question. */
+export type TopicAnswer = {
+  readonly brief: Brief;
+  /** The statements of the topic that answer, best first, at most ten; none where the whole topic is asked for. */
+  readonly statements: readonly Statement[];
+  /** What the question restricts its answer to; undefined where it does not. */
+  readonly restriction?: Restriction | undefined;
+  /** The words of the question, as typed, that no statement of the topic contains, where they are what it asks about. */
+  readonly lacking: readonly string[];
+  /** The gap of the topic that speaks of what is lacking, by its number in the record. */
+  readonly gap?: number | undefined;
+};
+
+export type FindResult =
+  | ({ readonly result: 'found' } & TopicAnswer)
+  /** The question asks about several topics: an answer of each, in the order of the question. */
+  | { readonly result: 'several'; readonly answers: readonly TopicAnswer[] }
+  /** It may mean one of these topics. */
+  | { readonly result: 'near'; readonly briefs: readonly Brief[] }
+  | {
+      readonly result: 'none';
+      /** The topics nearest to it, at most three. */
+      readonly nearest: readonly Brief[];
+      /** The words of the question, as typed, that nothing here contains. */
+      readonly unknown: readonly string[];
+    };

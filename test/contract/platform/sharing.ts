@@ -1,0 +1,212 @@
+/** What every chat platform does with a card that is shared: it is there once, whatever becomes of its way there, until it is deleted. */
+import { beforeEach, describe, expect, test, vi } from 'vitest';
+import type { Share } from '../../../src/conversation/sharing/store.ts';
+import type { Delivery } from '../../../src/digest/subscription.ts';
+import type { Brief, Statement } from '../../../src/records/schema.ts';
+import { replyTexts } from '../../../src/reply/texts/reply.ts';
+import { sharingTexts } from '../../../src/reply/texts/sharing.ts';
+import type { Catalogue } from '../../../src/search/catalogue.ts';
+import { ownCatalogue } from '../../support/records.ts';
+import type { PlatformDriver, PlatformSession, Shown } from './driver.ts';
+
+const SHARE = replyTexts('en').share;
+const texts = sharingTexts('en');
+const own = ownCatalogue();
+
+export function sharingContract(driver: PlatformDriver): void {
+  let session: PlatformSession;
+  beforeEach(async () => {
+    session = await driver.start();
+  });
+
+  /** The shared cards in the channel. */
+  const shared = (): readonly Shown[] => session.posted().filter(({ text }) => text.includes(texts.by('')));
+  /** Notes the ids of shares as they are written. */
+  const written = (): string[] => {
+    const ids: string[] = [];
+    const { claimShare } = session.store();
+    vi.spyOn(session.store(), 'claimShare').mockImplementation(async (...args) => {
+      const result = await claimShare(...args);
+      if (result.isClaimed) ids.push(result.delivery.id);
+      return result;
+    });
+    return ids;
+  };
+  const delivery = (id: string | undefined, state: Delivery['state']): Promise<Delivery> =>
+    vi.waitFor(
+      async () => {
+        const found = await session.store().delivery(id ?? '');
+        expect(found?.state).toBe(state);
+        if (found === undefined) throw new Error(`there is no share ${id}`);
+        return found;
+      },
+      { timeout: 10_000 },
+    );
+
+  describe('sharing', () => {
+    test('posts the card once for everyone, however often it is pressed or delivered; a new card may be shared again', async () => {
+      const card = await session.command('energy');
+      const [first, second] = await card.clickTwice(SHARE);
+      const said = [first?.text, second?.text].join(' ');
+      expect(said).toContain(texts.shared);
+      expect(said).toMatch(/posted at this moment|already/u);
+      await card.clickDeliveredTwice(SHARE);
+      const again = await card.click(SHARE);
+      expect(again).toMatchObject({ isPrivate: true, pings: false, faults: [] });
+      expect(again.text).toContain(texts.sharedBefore);
+      expect(again.text).toContain(texts.open);
+      const [posted, ...more] = shared();
+      expect(more).toEqual([]);
+      expect(posted).toMatchObject({ isPrivate: false, pings: false, faults: [] });
+      expect(posted?.text).toContain(replyTexts('en').bottomLine);
+      expect(posted?.labels).not.toContain(SHARE);
+      await (await session.command('energy')).click(SHARE);
+      expect(shared()).toHaveLength(2);
+    });
+
+    test('whose acknowledgement is lost is told as being checked, found by its marker, also past a restart, and not posted again', async () => {
+      const ids = written();
+      const card = await session.command('energy');
+      session.loseAcknowledgement();
+      expect((await card.click(SHARE)).text).toContain(texts.checking);
+      expect((await card.click(SHARE)).text).toContain(texts.checking);
+      await session.restart();
+      session.aMinuteLater();
+      const { message, carried } = await delivery(ids[0], 'sent');
+      expect(message).toMatch(/^\d[\d.]+$/u);
+      expect(carried?.briefs).toMatchObject([{ id: 'energy' }]);
+      expect(carried?.briefs[0]?.versions).toHaveLength(carried?.briefs[0]?.statements.length ?? 0);
+      expect((await card.click(SHARE)).text).toContain(texts.sharedBefore);
+      expect(shared()).toHaveLength(1);
+    });
+
+    test('that was lost on its way is posted after a look, once', async () => {
+      const ids = written();
+      const card = await session.command('energy');
+      session.loseMessage();
+      expect((await card.click(SHARE)).text).toContain(texts.checking);
+      expect(shared()).toEqual([]);
+      session.aMinuteLater();
+      await delivery(ids[0], 'sent');
+      expect(shared()).toHaveLength(1);
+    });
+
+    test('whose process was killed with the card in the channel finds it after the restart', async () => {
+      const ids = written();
+      const card = await session.command('energy');
+      // As if it had ended before it could note what came of it.
+      const settle = vi.spyOn(session.store(), 'settle').mockRejectedValue(new Error('killed'));
+      await card.click(SHARE);
+      settle.mockRestore();
+      await delivery(ids[0], 'claimed');
+      await session.restart();
+      // The claim runs out, then the look-up is due.
+      session.aMinuteLater();
+      session.aMinuteLater();
+      await delivery(ids[0], 'unknown');
+      session.aMinuteLater();
+      await delivery(ids[0], 'sent');
+      expect(shared()).toHaveLength(1);
+    });
+
+    test('whose process was killed before anything was sent is posted after the restart, as the records are then', async () => {
+      const ids = written();
+      const card = await session.command('energy');
+      const begin = vi.spyOn(session.store(), 'begin').mockRejectedValue(new Error('killed'));
+      const settle = vi.spyOn(session.store(), 'settle').mockRejectedValue(new Error('killed'));
+      await card.click(SHARE);
+      begin.mockRestore();
+      settle.mockRestore();
+      await delivery(ids[0], 'claimed');
+      session.replaceRecords(corrected());
+      await session.restart();
+      session.aMinuteLater();
+      session.aMinuteLater();
+      await delivery(ids[0], 'sent');
+      const [posted, ...more] = shared();
+      expect(more).toEqual([]);
+      expect(posted?.text).toContain('Put right.');
+    });
+
+    test('shows what a statement says now, not what the card said before it was corrected', async () => {
+      const card = await session.command('energy');
+      session.replaceRecords(corrected());
+      await card.click(SHARE);
+      expect(shared()[0]?.text).toContain('Put right.');
+    });
+
+    test('of a topic that was retracted meanwhile posts nothing and says why', async () => {
+      const card = await session.command('energy');
+      session.replaceRecords(withBrief((brief) => ({ ...brief, status: 'retracted', retraction: RETRACTION })));
+      const { text, isPrivate } = await card.click(SHARE);
+      expect(isPrivate).toBe(true);
+      expect(text).toContain(texts.retracted);
+      expect(text).toContain(RETRACTION.what.en);
+      expect(shared()).toEqual([]);
+    });
+
+    test('where the bot may not post says so, and works with the same button once it may', async () => {
+      const card = await session.command('energy');
+      session.closeChannel();
+      expect((await card.click(SHARE)).text).toContain(texts.forbidden);
+      session.openChannel();
+      expect((await card.click(SHARE)).text).toContain(texts.shared);
+      expect(shared()).toHaveLength(1);
+    });
+  });
+
+  describe('deleting', () => {
+    test('is for who shared, others are told whose it is; it may be pressed twice, and the card is not shared again', async () => {
+      const ids = written();
+      const card = await session.command('energy');
+      const told = await card.click(SHARE);
+      const [posted] = shared();
+      const refused = await posted?.click(texts.delete, 'stranger');
+      expect(refused).toMatchObject({ isPrivate: true, pings: false, faults: [] });
+      expect(refused?.text).toContain(texts.notYours((await shareOf(ids[0])).name));
+      expect(shared()).toHaveLength(1);
+
+      expect((await posted?.click(texts.delete))?.text).toContain(texts.deleted);
+      expect(shared()).toEqual([]);
+      // Also with the button of the message that told of it.
+      expect((await told.click(texts.delete)).text).toContain(texts.deleted);
+      expect((await card.click(SHARE)).text).toContain(texts.deletedBefore);
+      expect(shared()).toEqual([]);
+    });
+
+    test('a card whose outcome is unknown takes it out, and it is not posted again when it is not found', async () => {
+      const ids = written();
+      const card = await session.command('energy');
+      session.loseAcknowledgement();
+      await card.click(SHARE);
+      const [posted] = shared();
+      expect((await posted?.click(texts.delete))?.text).toContain(texts.deleted);
+      session.aMinuteLater();
+      await delivery(ids[0], 'skipped');
+      expect(shared()).toEqual([]);
+    });
+  });
+
+  const shareOf = async (id: string | undefined): Promise<Share> => {
+    const found = await session.store().share(id ?? '');
+    if (found === undefined) throw new Error(`there is no share ${id}`);
+    return found;
+  };
+}
+
+const RETRACTION = { id: 'retraction', on: '2026-11-02', what: { en: 'A source was withdrawn.' }, statements: [] };
+
+/** Returns the records with the brief on energy changed. */
+function withBrief(change: (brief: Brief) => Brief): Catalogue {
+  const brief = own.briefs.get('energy');
+  if (brief === undefined) throw new Error('there is no brief on energy');
+  return { ...own, briefs: new Map(own.briefs).set('energy', change(brief)) };
+}
+
+/** Returns the records with every statement on energy put right. */
+function corrected(): Catalogue {
+  const putRight = (statement: Statement): Statement => ({ ...statement, text: { en: 'Put right.' } });
+  const records = withBrief((brief) => ({ ...brief, statements: brief.statements.map(putRight) }));
+  const changed = records.briefs.get('energy')?.statements ?? [];
+  return { ...records, statements: new Map([...own.statements, ...changed.map((one) => [one.id, one] as const)]) };
+}

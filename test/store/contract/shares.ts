@@ -1,0 +1,156 @@
+/** How both engines keep shared cards: each once, on the way of all deliveries, and beside the digests of its channel. */
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { NewShare } from '../../../src/conversation/sharing/store.ts';
+import type { Carried, ChannelRef, Delivery, DeliveryState } from '../../../src/digest/subscription.ts';
+import type { Store } from '../../../src/store/store.ts';
+import type { Database, EngineUnderTest } from '../engines.ts';
+import { at, carried, claim, claimedOne, delivery, ids, lookUp, subscription } from '../samples.ts';
+
+const CHANNEL: ChannelRef = { platform: 'slack', workspace: 'T1', channel: 'C1' };
+const SHOWN: Carried = {
+  keys: [],
+  briefs: [{ id: 'energy', asOf: '2026-10-30', statements: ['d/s1'], versions: ['v1'] }],
+  introduces: false,
+  rotates: undefined,
+};
+
+const share = (id: string, source = 'click'): NewShare => ({
+  id,
+  topic: 'energy',
+  language: 'en',
+  person: 'U1',
+  name: 'Ada\0',
+  channelRef: CHANNEL,
+  source,
+});
+
+export function shareContract({ fresh }: EngineUnderTest): void {
+  let database: Database;
+  let store: Store;
+  beforeEach(async () => {
+    database = await fresh();
+    store = await database.open();
+  });
+
+  const claimShare = (id: string, { source = 'click', minute = 0, by = 'r1', over = store } = {}) =>
+    over.claimShare(share(id, source), { by, now: at(minute), until: at(minute + 5) });
+  const claimed = async (id: string, source?: string): Promise<Delivery> => {
+    const { delivery: one, isClaimed } = await claimShare(id, { source });
+    expect(isClaimed).toBe(true);
+    return one;
+  };
+
+  describe('a share', () => {
+    it('is written once for each source, claimed by who wrote it, and known with who shared it', async () => {
+      const first = await claimed('a');
+      expect(first).toMatchObject({ id: 'a', kind: 'share', state: 'claimed', nextAt: at(5), channelRef: CHANNEL });
+      expect(await claimShare('b')).toMatchObject({ isClaimed: false, delivery: { id: 'a', state: 'claimed' } });
+      expect((await claimShare('c', { source: 'another' })).isClaimed).toBe(true);
+      expect(await store.share('a')).toStrictEqual({
+        id: 'a',
+        topic: 'energy',
+        language: 'en',
+        person: 'U1',
+        name: 'Ada',
+        deletedAt: undefined,
+      });
+      expect(await store.share('b')).toBeUndefined();
+    });
+
+    it('that several processes claim at once is claimed by one of them', async () => {
+      const other = await database.open();
+      const results = await Promise.all(
+        Array.from({ length: 20 }, (_, index) => claimShare(`s${index}`, { over: index % 2 === 0 ? store : other })),
+      );
+      expect(results.filter(({ isClaimed }) => isClaimed)).toHaveLength(1);
+      expect(new Set(results.map((one) => one.delivery.id)).size).toBe(1);
+    });
+
+    it('is claimed again after it was refused or skipped, as a first attempt, and in no other state', async () => {
+      const states: readonly DeliveryState[] = ['refused', 'skipped', 'sent', 'waiting', 'unknown'];
+      for (const state of states) {
+        const one = await claimed(state, state);
+        await store.begin(one, 'r1', at(1), SHOWN);
+        await store.settle(one, { state: state as 'sent', reason: 'why', nextAt: at(9) }, at(1));
+        const again = await claimShare(`${state}2`, { source: state, minute: 2 });
+        expect([state, again.delivery.id, again.isClaimed]).toStrictEqual([
+          state,
+          state,
+          state === 'refused' || state === 'skipped',
+        ]);
+        if (again.isClaimed)
+          expect(again.delivery).toMatchObject({ attempts: 0, begunAt: undefined, settledAt: undefined, reason: '' });
+      }
+    });
+
+    it('begins without a subscription, once, and not after it was deleted', async () => {
+      const one = await claimed('a');
+      expect(await store.begin(one, 'r2', at(1), SHOWN)).toBe(false);
+      expect(await store.begin(one, 'r1', at(1), SHOWN)).toBe(true);
+      expect(await store.begin(one, 'r1', at(1), SHOWN)).toBe(false);
+      const other = await claimed('b', 'other');
+      await store.markShare('b', at(1));
+      expect(await store.begin(other, 'r1', at(1), SHOWN)).toBe(false);
+      await store.settle(other, { state: 'skipped', reason: 'deleted' }, at(1));
+      expect((await claimShare('b2', { source: 'other', minute: 2 })).isClaimed).toBe(false);
+      await store.markShare('b', undefined);
+      expect((await claimShare('b3', { source: 'other', minute: 2 })).isClaimed).toBe(true);
+    });
+
+    it('whose process ended is looked up if it was begun, and sent by another if it was not', async () => {
+      const begun = await claimed('begun', '1');
+      await claimed('idle', '2');
+      await store.begin(begun, 'r1', at(1), SHOWN);
+      expect(await store.expireClaims(at(5), at(6))).toStrictEqual({ unknown: 1, waiting: 1 });
+      expect(ids(await claim(store, at(5), 'r2'))).toStrictEqual(['idle']);
+      expect(ids(await lookUp(store, at(6)))).toStrictEqual(['begun']);
+    });
+
+    it('waits for no digest of its channel, nor they for it, nor one share for another', async () => {
+      const digest = await claimedOne(store);
+      for (const id of ['a', 'b']) {
+        const one = await claimed(id, id);
+        await store.settle(one, { state: 'waiting', reason: 'rate-limit', nextAt: at(0) }, at(0));
+      }
+      expect(ids(await claim(store, at(1))).toSorted()).toStrictEqual(['a', 'b']);
+      await store.settle(digest, { state: 'refused', reason: '' }, at(1));
+      await store.addSubscription(subscription('next'), 9);
+      await store.addDelivery('next', delivery('dnext'));
+      expect(ids(await claim(store, at(2)))).toStrictEqual(['dnext']);
+    });
+
+    it('that is waiting does not hold up a later digest', async () => {
+      const one = await claimed('a');
+      await store.settle(one, { state: 'waiting', reason: 'rate-limit', nextAt: at(0) }, at(0));
+      await store.addSubscription(subscription('s'), 9);
+      await store.addDelivery('s', delivery('d', { nextAt: at(1) }));
+      expect(ids(await claim(store, at(1), 'r1', 9)).toSorted()).toStrictEqual(['a', 'd']);
+    });
+
+    it('is remembered with its message and what it showed, tells its channel no news, and is in no log of digests', async () => {
+      const one = await claimed('a');
+      await store.begin(one, 'r1', at(1), { ...SHOWN, keys: [] });
+      expect(await store.settle(one, { state: 'sent', reason: '', message: '17.1' }, at(2))).toBe(true);
+      expect(await store.delivery('a')).toMatchObject({
+        state: 'sent',
+        message: '17.1',
+        settledAt: at(2),
+        carried: SHOWN,
+      });
+      expect(await store.carriedKeys(CHANNEL)).toStrictEqual(new Set());
+      expect(await store.deliveries(CHANNEL, 9)).toStrictEqual([]);
+    });
+
+    it('is forgotten with the log of deliveries', async () => {
+      for (const id of ['a', 'b']) {
+        const one = await claimed(id, id);
+        await store.begin(one, 'r1', at(1), carried());
+        await store.settle(one, { state: 'sent', reason: '' }, at(id === 'a' ? 1 : 2_000));
+      }
+      await store.tidy(at(0), at(1_000));
+      expect([await store.delivery('a'), await store.share('a')]).toStrictEqual([undefined, undefined]);
+      expect(await store.share('b')).toMatchObject({ id: 'b' });
+      expect((await claimShare('a2', { source: 'a' })).isClaimed).toBe(true);
+    });
+  });
+}
