@@ -61,6 +61,7 @@ export const digest = {
       const actor: Actor = {
         person: values.owner ?? '',
         language: languageOf(values.language) ?? 'en',
+        repeats: true,
         command: (sub) => `attache digest ${sub}`,
         // With these options the id of a digest in another workspace is unknown, as in chat.
         within: channelRefOf({ platform: values.platform, workspace: values.workspace }),

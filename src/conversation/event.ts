@@ -8,6 +8,7 @@ import type { Reply } from '../reply/reply.ts';
 import type { CommandSyntax } from '../reply/texts/digest-commands.ts';
 import type { ChannelSettings, ChannelSettingsActions } from './channel-settings/types.ts';
 import type { AskContext } from './context.ts';
+import type { FilledSettings } from './digests/subscription-input.ts';
 import type { Digests } from './digests/types.ts';
 import type { FlagForm, Flags } from './flags/types.ts';
 import type { SharePoster, Sharing } from './sharing/types.ts';
@@ -18,6 +19,8 @@ export type Managed = {
   readonly channelRef: ChannelRef;
   /** The owner of an existing digest, or who shared a card. */
   readonly owner?: string | undefined;
+  /** The person whose right is asked about; the asker when omitted. The bot itself, other bots and unknown ids have none. */
+  readonly person?: string | undefined;
 };
 
 /** A person who typed or clicked something, where, and what the platform knows of them; what must be looked up is a function, called only when needed. */
@@ -43,7 +46,7 @@ export type Asker = {
   readonly helpEntries: (language: Language) => AskContext['helpEntries'];
   /** The name of the person's time zone, where the platform knows it. */
   readonly zone: () => Promise<string | undefined>;
-  /** Returns a reply that says why they may not manage something, or undefined if they may. */
+  /** Returns a reply that says why they, or the named person, may not manage something, or undefined if they may. */
   readonly refusal: (managed: Managed) => Promise<Reply | undefined>;
   /** Called with the owners whose digests have changed. */
   readonly changed?: (people: readonly string[]) => void;
@@ -59,6 +62,10 @@ export type ConversationForm =
       /** The digest to change; undefined for a new one. */
       readonly subscription: Subscription | undefined;
       readonly zone: string | undefined;
+      /** What it is filled with, instead of the settings of the digest. */
+      readonly filled?: FilledSettings | undefined;
+      /** What the person is told above it, such as what was not understood. */
+      readonly note?: string | undefined;
     }
   | { readonly type: 'flag'; readonly form: FlagForm }
   | {

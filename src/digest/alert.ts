@@ -1,9 +1,11 @@
 /** Alerts: the private message that an owner gets, once, when a digest cannot continue by itself. Pure. */
 import type { Language } from '../records/schema.ts';
-import type { Reply } from '../reply/reply.ts';
+import type { DigestButtonAction } from '../reply/button.ts';
+import type { Block, Reply } from '../reply/reply.ts';
 import type { Alert } from './store.ts';
 import { digestCommandTexts } from '../reply/texts/digest-commands.ts';
-import { hintText } from './hint.ts';
+import { hint, hintText } from './hint.ts';
+import { digestName, type NameContext } from './name.ts';
 import type { PauseReason, Subscription } from './subscription.ts';
 
 const REASONS: Readonly<Record<Language, Readonly<Record<PauseReason, string>>>> = {
@@ -30,43 +32,70 @@ export function reasonText(reason: PauseReason, language: Language): string {
   return REASONS[language][reason];
 }
 
-/** Returns the private message to an owner: what happened to the digest of which channel, what to do, and the button that resumes the digest. */
-export function alertReply(alert: Pick<Alert, 'reason' | 'detail'>, subscription: Subscription): Reply {
+/** What an owner can do about a digest that cannot go on, the likeliest first. */
+function remediesOf(reason: PauseReason, detail: string): readonly DigestButtonAction[] {
+  if (reason === 'no-history') return ['now'];
+  if (reason !== 'channel-gone') return ['resume'];
+  return detail === hint('archived') ? ['resume', 'change', 'remove'] : ['change', 'remove', 'resume'];
+}
+
+/** Returns the private message to an owner: what happened to which digest of which channel, what to do, and the buttons to do it with. */
+export function alertReply(
+  alert: Pick<Alert, 'reason' | 'detail'>,
+  subscription: Subscription,
+  catalogue: NameContext['catalogue'],
+): Reply {
   const { language } = subscription;
-  const why = reasonText(alert.reason, language);
-  const unsure = alert.reason === 'no-history';
+  const { alerts, buttons, notes } = digestCommandTexts(language);
+  const name = digestName(subscription, { catalogue, language });
+  const { reason, detail } = alert;
+  const why = reasonText(reason, language);
   const text =
-    language === 'zh'
-      ? unsure
-        ? `订阅 ${subscription.id}：无法确定上一期是否送达，机器人读不到频道记录，无从查证。订阅照常进行。请查看频道；若缺失，请点“立即发送”。机器人能读取后会自行查证，三天内每小时一次。`
-        : `订阅 ${subscription.id} 已暂停：${why}。设置均已保留。排除原因后请点“恢复”。`
-      : unsure
-        ? `Digest ${subscription.id}: it is not known whether its last post arrived, and the bot could not read the channel to find out. The digest goes on as scheduled. Look in the channel; if the post is missing, press Send now. The bot looks again each hour for three days, and finds out by itself once it can read the channel.`
-        : `Digest ${subscription.id} is paused: ${why}. All its settings are kept. Mend the cause, then press Resume.`;
+    reason === 'no-history'
+      ? alerts.unsure(name)
+      : reason === 'channel-gone'
+        ? alerts.gone(name, why)
+        : alerts.paused(name, why);
   return {
-    title: language === 'zh' ? '频道订阅需要处理' : 'A channel digest needs you',
+    title: alerts.title,
     language,
     audience: 'asker',
     blocks: [
       { type: 'note', tone: 'warning', text },
-      // An owner may have many subscriptions and does not know their ids.
-      {
-        type: 'list',
-        heading: '',
-        items: [
-          { label: digestCommandTexts(language).labels.channel, channel: subscription.channelRef.channel, detail: '' },
-        ],
-      },
-      ...(alert.detail === ''
-        ? []
-        : [{ type: 'note', tone: 'plain', text: hintText(alert.detail, language) } as const]),
+      channelBlock(subscription, language),
+      ...(detail === '' ? [] : [{ type: 'note', tone: 'plain', text: hintText(detail, language) } as const]),
     ],
-    actions: [
-      {
-        label: language === 'zh' ? (unsure ? '立即发送' : '恢复') : unsure ? 'Send now' : 'Resume',
-        target: { verb: 'digest', action: unsure ? 'now' : 'resume', subscription: subscription.id, language },
-        primary: true,
-      },
-    ],
+    actions: remediesOf(reason, detail).map((action, index) => ({
+      label: buttons[action],
+      target: { verb: 'digest', action, subscription: subscription.id, language },
+      primary: index === 0,
+      confirm: action === 'remove' ? notes['ask-remove'](name) : action === 'now' ? notes['ask-now'](name) : undefined,
+    })),
   };
 }
+
+/** Returns the private message to a new owner: which digest is theirs now, from whom, and what that means. */
+export function ownerReply(subscription: Subscription, from: string, context: NameContext): Reply {
+  const { language } = context;
+  const { labels, notes } = digestCommandTexts(language);
+  return {
+    title: digestName(subscription, context),
+    language,
+    audience: 'asker',
+    blocks: [
+      { type: 'note', tone: 'plain', text: notes['now-yours']() },
+      channelBlock(subscription, language),
+      ...(from === ''
+        ? []
+        : [{ type: 'list', heading: '', items: [{ label: labels.ownerBefore, person: from, detail: '' }] } as const]),
+    ],
+    actions: [],
+  };
+}
+
+/** An owner may have many subscriptions: each is known by its channel. */
+const channelBlock = ({ channelRef }: Subscription, language: Language): Block => ({
+  type: 'list',
+  heading: '',
+  items: [{ label: digestCommandTexts(language).labels.channel, channel: channelRef.channel, detail: '' }],
+});

@@ -23,7 +23,19 @@ export type Settlement = {
 
 /** What `change` and the buttons may alter of a subscription. */
 export type SubscriptionChanges = Partial<
-  Pick<Subscription, 'topics' | 'schedule' | 'language' | 'whenQuiet' | 'owner' | 'baseline' | 'dueAt' | 'pausedDetail'>
+  Pick<
+    Subscription,
+    | 'channelRef'
+    | 'topics'
+    | 'schedule'
+    | 'language'
+    | 'whenQuiet'
+    | 'owner'
+    | 'baseline'
+    | 'introduced'
+    | 'dueAt'
+    | 'pausedDetail'
+  >
 >;
 
 export type Alert = {
@@ -47,7 +59,7 @@ export type DigestStore = {
   ) => Promise<readonly Subscription[]>;
   /** Returns up to `most` subscriptions that are not paused, the one due next first. */
   readonly dueNext: (most: number) => Promise<readonly Subscription[]>;
-  /** Changes a subscription and returns its new state, or undefined if it no longer exists. */
+  /** Changes a subscription and returns its new state, or undefined if it no longer exists. With a new channel, deliveries that were never begun go there too. */
   readonly changeSubscription: (id: string, changes: SubscriptionChanges) => Promise<Subscription | undefined>;
   /** Pauses it if it is not paused; true if this call paused it, so that its owner is alerted once. In the same step its waiting slots become `skipped` (a delivery that a person requested, `now-`, still waits), and a platform's reason writes one waiting alert. */
   readonly pause: (id: string, because: PauseReason, detail: string, now: Temporal.Instant) => Promise<boolean>;

@@ -71,7 +71,18 @@ export type DoneButton = { readonly verb: 'done'; readonly flag: string; readonl
 
 export type ButtonAction = OpenButton | DigestButton | FlagButton | DeleteButton | DoneButton;
 
-const DIGEST_BUTTON_ACTIONS = ['pause', 'resume', 'remove', 'now', 'preview', 'log', 'change', 'list'] as const;
+/** `everywhere` lists the digests of all channels of the workspace. */
+const DIGEST_BUTTON_ACTIONS = [
+  'pause',
+  'resume',
+  'remove',
+  'now',
+  'preview',
+  'log',
+  'change',
+  'list',
+  'everywhere',
+] as const;
 export type DigestButtonAction = (typeof DIGEST_BUTTON_ACTIONS)[number];
 
 /** Returns what a button of a digest can do by its name, or undefined where no button does that. */

@@ -55,6 +55,8 @@ export type ListItem = {
   readonly label: string;
   /** The platform's id of a channel: shown as a reference that leads there and pings nobody, by the id where there is none. */
   readonly channel?: string | undefined;
+  /** The platform's id of a person: shown by name, and notified of nothing. */
+  readonly person?: string | undefined;
   readonly detail: string;
   /** A moment that it tells, in milliseconds since 1970: shown by the reader's own clock too, where the platform can. */
   readonly at?: number | undefined;

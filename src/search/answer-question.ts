@@ -1,9 +1,17 @@
 /** Answers a question with the statements of one topic, of several, or with what is nearest. */
 import { answerOfTopic, statementsWithin, withoutSpeaker } from './passages/answer-topic.ts';
 import { parseRestriction, type ParsedRestriction } from './passages/restriction.ts';
-import { ableOf, candidatesOf, chosenOf, readQuestion, type Chosen, type IndexedBriefs, type Reading } from './readings.ts';
+import {
+  ableOf,
+  candidatesOf,
+  chosenOf,
+  readQuestion,
+  type Chosen,
+  type IndexedBriefs,
+  type Reading,
+} from './readings.ts';
 import type { FindResult, TopicAnswer } from './result.ts';
-import { splitsOf } from './split-question.ts';
+import { splitsOf, type Split } from './split-question.ts';
 import type { Source } from '../records/schema.ts';
 
 export type Searched = {
@@ -21,9 +29,14 @@ const MOST_STATEMENTS = 10;
 const AHEAD = 1.15;
 
 const OF_WHOLE = 0.5;
+/** The share of a question that one statement of two topics has. */
+const ONE_ANSWER = 0.4;
 /** The words of a topic joined to another, and the share of them that its statements have. */
 const JOINED_MOST_WORDS = 6;
 const JOINED_LEAST = 0.9;
+const JOINED_WORTH = 0.5;
+/** The share that they have of a part of a longer question. */
+const PART_LEAST = 0.6;
 
 /** Returns the answer to a question that has been read. */
 export function answerQuestion(
@@ -42,7 +55,8 @@ export function answerQuestion(
   }
   const [first] = chosen;
   if (first === undefined) return withinOf(readings, searched, restrictionIn) ?? noneOf(readings);
-  if (chosen.length > 1) return { result: 'near', briefs: chosen.map(({ brief }) => brief) };
+  if (chosen.length > 1 && (isWhole || !haveOneAnswer(chosen)))
+    return { result: 'near', briefs: chosen.map(({ brief }) => brief) };
   return { result: 'found', ...answerOf(first, searched, restrictionIn(first.in)) };
 }
 
@@ -52,7 +66,12 @@ function restrictionOf(
   { sources }: Searched,
   now: Temporal.Instant | undefined,
 ): ParsedRestriction | undefined {
-  return parseRestriction(question, reading.row, { partyNames: index.partyNames, passages: index.passages, sources }, now);
+  return parseRestriction(
+    question,
+    reading.row,
+    { partyNames: index.partyNames, passages: index.passages, sources },
+    now,
+  );
 }
 
 function answerOf(
@@ -77,14 +96,16 @@ function answersOfParts(
   searched: Searched,
   restrictionIn: (part: IndexedBriefs) => ParsedRestriction | undefined,
 ): readonly TopicAnswer[] | undefined {
-  for (const { parts, isJoined } of splitsOf(question)) {
+  const isEveryday = readings.some(({ reading }) => reading.everyday.length > 0);
+  for (const { parts, joinedBy } of splitsOf(question)) {
+    if (joinedBy !== undefined && isEveryday) continue;
     const asked = parts.map((part) => searched.parts.map((one) => readQuestion(part, one)));
     const chosen = asked.map((readings) => chosenOf(readings)[0]);
     if (!chosen.every((one) => one !== undefined)) continue;
     const ids = new Set(chosen.map(({ brief }) => brief.id));
     if (ids.size < chosen.length) continue;
     const isClear = chosen.every((one, at) => {
-      if (!isNamed(one, isJoined)) return false;
+      if (!isNamed(one, joinedBy)) return false;
       const able = ableOf(asked[at] ?? []);
       const own = Math.max(one.left, ...able.filter(({ brief }) => brief.id === one.brief.id).map(({ left }) => left));
       return able.every(({ brief, left }) => brief.id === one.brief.id || !ids.has(brief.id) || left * AHEAD <= own);
@@ -92,6 +113,16 @@ function answersOfParts(
     if (isClear) return chosen.map((one) => answerOf(within(one, readings), searched, restrictionIn(one.in)));
   }
   return undefined;
+}
+
+/** Returns whether the same statement has most of the question in each topic: then it answers, whichever topic it is told with. */
+function haveOneAnswer([first, ...others]: readonly Chosen[]): boolean {
+  const passageOf = ({ at, in: one }: Chosen): number | undefined => {
+    const score = one.evidence.find(({ brief }) => brief === at)?.inPassages;
+    return score !== undefined && score.coverage >= ONE_ANSWER && !score.isLittle ? score.passage : undefined;
+  };
+  const passage = first === undefined ? undefined : passageOf(first);
+  return passage !== undefined && others.every((one) => one.in === first?.in && passageOf(one) === passage);
 }
 
 /** What the whole question says counts in each part too: of two topics at one meeting, the statements of that meeting are meant. */
@@ -103,16 +134,18 @@ function within(part: Chosen, readings: readonly Reading[]): Chosen {
   return { ...part, in: { ...part.in, scored: { ...scored, scores } } };
 }
 
-/** What is joined by "and" alone is a topic each only where each is clearly one: by a name of it, or by a word or two that its statements have. */
-function isNamed({ at, in: one }: Chosen, isJoined: boolean): boolean {
-  const own = one.scored.words.filter(({ at: place }) => one.reading.row[place]?.country === undefined);
-  if (own.length === 0) return false;
-  if (!isJoined) return true;
+/** A part of a question is about a topic where it says so by a name of it, or by words that a statement of it has; what is joined by "and" alone must be short and clear. */
+function isNamed({ at, in: one }: Chosen, joinedBy: Split['joinedBy']): boolean {
+  const own = one.scored.words.filter(({ isParty, kind }) => !isParty && (kind === undefined || kind === 'everyday'));
   const evidence = one.evidence.find(({ brief }) => brief === at);
   if (evidence === undefined) return false;
-  const coverage = evidence.inPassages?.coverage ?? 0;
+  const { coverage = 0, worth = 0 } = evidence.inPassages ?? {};
+  if (joinedBy === undefined) return evidence.names.length > 0 || (own.length > 0 && coverage >= PART_LEAST);
   if (one.reading.row.length > JOINED_MOST_WORDS) return false;
-  return evidence.names.length > 0 || coverage >= JOINED_LEAST;
+  return (
+    evidence.names.length > 0 ||
+    (joinedBy === 'word' && own.length > 0 && coverage >= JOINED_LEAST && worth >= JOINED_WORTH)
+  );
 }
 
 /** What a question without words of its own asks for: everything of a time, a side, a document or a kind. */

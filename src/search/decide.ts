@@ -23,8 +23,6 @@ const UNKNOWN_BESIDE_ONE = [0.45, 0.2, 0.06] as const;
 const UNKNOWN_BESIDE_MORE = [0.35, 0.15, 0.05] as const;
 /** A word of other briefs only counts against a brief too where no party is named. */
 const OTHER_TOPIC = [0.25, 0, 0] as const;
-/** A word that only other statements have counts against a brief by this part of an unknown one. */
-const UNTOLD = (globalThis as any).G?.untold ?? 1;
 const BESIDE_COUNTRY = 1.5;
 const OTHER_COUNTRY = 0.35;
 /** A long question contains much beside its topic: beyond this many words, unknown ones count by their share. */
@@ -53,7 +51,9 @@ export function doubt(evidence: Evidence, reading: ParsedQuestion, index: Index)
   )[named];
   const cost =
     share *
-      (unknown * (reading.unknown.length + ((globalThis as any).G?.untold ?? UNTOLD) * countUntold(evidence, reading, index)) + EVERYDAY[named] * everyday.length + besides) +
+      (unknown * (reading.unknown.length + countUntold(evidence, reading, index)) +
+        EVERYDAY[named] * everyday.length +
+        besides) +
     OTHER_COUNTRY * otherCountries;
   const refused =
     (otherCountries > 0 && named < 2) || (evidence.onlyCountries && evidence.names.length === 0)

@@ -54,7 +54,12 @@ export type Clause = Pick<ParsedQuestion, 'names' | 'countries'> & { readonly ro
 export function parseQuestion(question: string, index: Index): ParsedText {
   const text = question.slice(0, MOST_CHARACTERS);
   const row = correct(segment(text, index.partyNames, MOST_WORDS, index.chinese), index);
-  return { ...parseWhole(clauseOf(row, index), index), row, whole: wholeOf(row, text, index), isTitle: index.titles.has(writtenKey(text)) };
+  return {
+    ...parseWhole(clauseOf(row, index), index),
+    row,
+    whole: wholeOf(row, text, index),
+    isTitle: index.titles.has(writtenKey(text)),
+  };
 }
 
 /** Returns a clause of a message, which is taken as it is spelt. */
@@ -94,7 +99,9 @@ export function parseWhole({ row, names, countries }: Clause, index: Index): Par
     }
   }
   for (const stretch of unknownChinese(row, index)) {
-    const known = pairs(stretch).flatMap(meanings).filter((pair) => index.passages.terms.has(pair));
+    const known = pairs(stretch)
+      .flatMap(meanings)
+      .filter((pair) => index.passages.terms.has(pair));
     if (known.length > 0) unnamed.push(known);
     else unknown.push(stretch);
   }

@@ -109,7 +109,9 @@ export function createPartyNames(relationships: readonly Relationship[], own: st
     partyOf: new Map(
       relationships
         .filter(({ id }) => id === own)
-        .flatMap(({ id, parties: its }) => its.map((party, index) => [parties.get(id)?.[index] ?? '', party.id] as const)),
+        .flatMap(({ id, parties: its }) =>
+          its.map((party, index) => [parties.get(id)?.[index] ?? '', party.id] as const),
+        ),
     ),
     at: (row, from) => {
       for (const name of byFirst.get(row[from]?.text ?? '') ?? byFirst.get(row[from]?.key ?? '') ?? []) {

@@ -63,20 +63,32 @@ export function scoreTopics(reading: ParsedText, index: Index, scored: ScoredPas
 }
 
 /** The most points that statements give a topic, and how they fall with what the statements lack, and beside a topic that has better ones. */
-const PASSAGES = (globalThis as any).P ?? { points: 1.7, coverage: 1, share: 1.4, worth: 0.5, onlyPair: 0.45, both: 0.5 };
+const PASSAGES = {
+  points: 1.7,
+  share: 1.4,
+  worth: 0.5,
+  little: 0.45,
+  both: 0.5,
+  bothOne: 0.2,
+} as const;
 
-/** Names and statements have the same words: the better evidence counts, and part of the other. */
-const together = (names: number, passages: number): number =>
-  Math.max(names, passages) + PASSAGES.both * Math.min(names, passages);
+/** Names and statements have the same words: the better evidence counts, and part of the other, less where it is but one word. */
+const together = (names: number, score: TopicScore | undefined): number => {
+  const passages = passagePoints(score);
+  const own = score?.matched.filter(({ isParty, chinese }) => !isParty && !chinese).length ?? 0;
+  const pairs = score?.matched.filter(({ isParty, chinese }) => !isParty && chinese).length ?? 0;
+  const share = own + pairs / 2 <= 1 ? PASSAGES.bothOne : PASSAGES.both;
+  return Math.max(names, passages) + share * Math.min(names, passages);
+};
 
 const passagePoints = (score: TopicScore | undefined): number =>
   score === undefined
     ? 0
     : PASSAGES.points *
-      score.coverage ** PASSAGES.coverage *
+      score.coverage *
       score.share ** PASSAGES.share *
       Math.min(1, score.worth / PASSAGES.worth) *
-      (score.onlyPair ? PASSAGES.onlyPair : 1);
+      (score.isLittle ? PASSAGES.little : 1);
 
 /** Returns the evidence for the briefs that a reading names, strongest first, at most twenty. */
 export function scoreNamedTopics(reading: ParsedQuestion, index: Index): Evidence[] {
@@ -130,7 +142,7 @@ function evidenceFor(
   const whole = names.reduce((total, name) => total + nameBonus(name.contentWords, name.briefs.length), 0);
   return {
     brief,
-    points: together(sum + Math.min(whole, MOST_FOR_NAMES) + partlyNamed(brief, terms, index), passagePoints(inPassages)),
+    points: together(sum + Math.min(whole, MOST_FOR_NAMES) + partlyNamed(brief, terms, index), inPassages),
     inPassages,
     matched: [...new Set([...texts, ...names.map(({ text }) => text)])],
     ambiguous: matching.every(
@@ -232,7 +244,9 @@ export function hasEverydayWord(
   reading: ParsedQuestion,
   index: Index,
 ): boolean {
-  if (tells(inPassages, term, index)) return true;
+  // Two everyday words may stand in a statement on something else.
+  const isMore = inPassages?.matched.some(({ kind, worth }) => kind !== 'everyday' && worth > 0.2) === true;
+  if (tells(inPassages, term, index) && (isMore || partiesNamed(brief, reading, index) > 0)) return true;
   const postings = index.terms.get(term);
   if (postings?.named !== true || weightIn(postings, brief) === 0) return false;
   const terms = new Set(reading.hits.map((hit) => hit.term));
@@ -267,7 +281,7 @@ export function partiesNamed(brief: number, reading: ParsedQuestion, index: Inde
 
 /** Returns how many countries a question names that are neither the parties nor in a name of the brief that occurs in full. */
 export function countOtherCountries(
-  { brief, inPassages }: Pick<Evidence, 'brief' | 'inPassages'>,
+  { brief, names, inPassages }: Pick<Evidence, 'brief' | 'names' | 'inPassages'>,
   reading: ParsedQuestion,
   index: Index,
 ): number {
@@ -276,18 +290,27 @@ export function countOtherCountries(
   if (others.length === 0) return 0;
   const terms = new Set(reading.hits.map(({ term }) => term));
   const covering = (index.covered[brief] ?? []).filter((name) => name.terms.every((term) => terms.has(term)));
+  const words = inPassages?.matched.filter(({ terms, worth }) => worth > 0.1 && !terms[0]?.term.startsWith('@')) ?? [];
+  const isTold =
+    partiesNamed(brief, reading, index) > 0 ||
+    ((inPassages?.coverage ?? 0) >= ALMOST_ALL && (names.length > 0 || words.length > 1));
   return others.filter(
     ([, { keys }]) =>
-      !covering.some(({ country }) => keys.includes(country)) && !keys.some((key) => tells(inPassages, key, index)),
+      !covering.some(({ country }) => keys.includes(country)) &&
+      !(isTold && keys.some((key) => tells(inPassages, key, index))),
   ).length;
 }
 
 /** A passage with so much of a question is about what it asks. */
 const MOST_OF_IT = 0.5;
+const ALMOST_ALL = 0.75;
 
 /** Returns how many words that no name has are not in the passage of a brief that has most of the question. */
-export const countUntold = ({ inPassages }: Pick<Evidence, 'inPassages'>, reading: ParsedQuestion, index: Index): number =>
-  reading.unnamed.filter((terms) => !terms.some((term) => tells(inPassages, term, index, 0))).length;
+export const countUntold = (
+  { inPassages }: Pick<Evidence, 'inPassages'>,
+  reading: ParsedQuestion,
+  index: Index,
+): number => reading.unnamed.filter((terms) => !terms.some((term) => tells(inPassages, term, index, 0))).length;
 
 /** Returns whether the passage that has most of a question has a term of it too. */
 function tells(score: TopicScore | undefined, term: string, { passages }: Index, least = MOST_OF_IT): boolean {

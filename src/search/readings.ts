@@ -47,13 +47,18 @@ export type Candidate = {
 const MOST_OFFERED = 5;
 
 /** How many letters, digits and Chinese characters a question has, so many as matter. */
-const charactersIn = (question: string): number => plain(question.slice(0, 100)).replaceAll(/[^\p{L}\p{N}]/gu, '').length;
+const charactersIn = (question: string): number =>
+  plain(question.slice(0, 100)).replaceAll(/[^\p{L}\p{N}]/gu, '').length;
 
 /** Returns what a question says to a relationship. */
 export function readQuestion(question: string, { briefs, index }: IndexedBriefs): Reading {
   const reading = parseQuestion(question, index);
   const { passages, partyNames } = index;
-  const scored = scorePassages(questionWords(question, reading.row, passages, partyNames), charactersIn(question), passages);
+  const scored = scorePassages(
+    questionWords(question, reading.row, passages, partyNames),
+    charactersIn(question),
+    passages,
+  );
   return { briefs, index, reading, scored, evidence: scoreTopics(reading, index, scored) };
 }
 

@@ -57,7 +57,12 @@ export function createVocabulary(
     compounds,
     words,
     spelling: createSpelling(
-      new Set([...terms.keys(), ...(compounds.size > COMPOUNDS_MOST ? [] : compounds.keys()), ...ENGLISH.keys(), ...words]),
+      new Set([
+        ...terms.keys(),
+        ...(compounds.size > COMPOUNDS_MOST ? [] : compounds.keys()),
+        ...ENGLISH.keys(),
+        ...words,
+      ]),
     ),
     beginning: createBeginning(terms.keys()),
   };
@@ -146,12 +151,9 @@ function correctWord(piece: Segment, index: Vocabulary): Segment[] {
   const kind = ENGLISH.get(best);
   // The beginning of a brief's word, or another letter, is likelier than a slip in a common word: "changer" is not "changed".
   const known = index.terms.has(best) || index.words.has(best);
-  if (!known && (isOtherLetter(piece.key, best) || index.beginning(piece.key).length > 0))
-    return [piece];
+  if (!known && (isOtherLetter(piece.key, best) || index.beginning(piece.key).length > 0)) return [piece];
   // An unknown word may resemble an everyday one by chance; that it is unknown says enough.
-  return kind === 'everyday' && !known
-    ? [piece]
-    : [{ text: piece.text, key: best, chinese: false, kind }];
+  return kind === 'everyday' && !known ? [piece] : [{ text: piece.text, key: best, chinese: false, kind }];
 }
 
 const isOtherLetter = (word: string, other: string): boolean =>

@@ -53,6 +53,8 @@ export function fromSubscription(subscription: Subscription): SubscriptionRow {
 /** Returns the columns that a change sets, without the due instant, which depends on whether the subscription is paused. */
 export function fromChanges(changes: SubscriptionChanges): Partial<SubscriptionRow> {
   return {
+    ...changes.channelRef,
+    ...(changes.introduced !== undefined && { introduced: changes.introduced ? 1 : 0 }),
     ...(changes.topics !== undefined && { topics: JSON.stringify(changes.topics) }),
     ...(changes.schedule !== undefined && { schedule: JSON.stringify(changes.schedule) }),
     ...(changes.language !== undefined && { language: changes.language }),

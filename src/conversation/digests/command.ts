@@ -4,6 +4,7 @@ import type { Actor, Digests, DigestResult } from './types.ts';
 import { faultReply, noteText } from './notes.ts';
 import type { ChannelRef } from '../../digest/subscription.ts';
 import { parseUnlabelled } from './parse-unlabelled.ts';
+import type { TopicNames } from './topic-names.ts';
 import type { SubscriptionInput } from './subscription-input.ts';
 /** The actions as they are typed in Chinese. */
 const IN_CHINESE: Readonly<Record<string, DigestAction>> = {
@@ -31,6 +32,8 @@ export type DigestCommand = {
   readonly input: SubscriptionInput;
   /** handover: the platform's id of the new owner. */
   readonly owner?: string | undefined;
+  /** list: the digests of all channels of the workspace. */
+  readonly everywhere?: boolean | undefined;
   /** The id of the click or command, so that a repeated one sends once. */
   readonly requestId: string;
 };
@@ -51,6 +54,7 @@ const FIELDS: Readonly<Record<string, keyof SubscriptionInput | 'owner'>> = {
   'when-quiet': 'whenQuiet',
   quiet: 'whenQuiet',
   whenquiet: 'whenQuiet',
+  channel: 'channel',
   owner: 'owner',
   to: 'owner',
   主题: 'topics',
@@ -60,50 +64,96 @@ const FIELDS: Readonly<Record<string, keyof SubscriptionInput | 'owner'>> = {
   时区: 'zone',
   语言: 'language',
   无新内容: 'whenQuiet',
+  频道: 'channel',
   负责人: 'owner',
 };
 
-/** Parses the text of a command such as `subscribe topics: ai-governance days: weekdays at: 09:00 zone: Beijing`; the action is undefined where the first word names none. */
-export function parseDigestCommand(text: string): {
+export type ParsedDigestCommand = {
+  /** Undefined where the first word names none: then it is read with the others. */
   readonly action: DigestAction | undefined;
   readonly word: string;
-  readonly id?: string;
+  /** What stands before the fields: for an action on an existing digest its id or its name. */
+  readonly head: string;
   readonly input: SubscriptionInput;
   readonly owner?: string;
-} {
+  /** What was not understood, and what cannot be done, as typed. */
+  readonly unknown: readonly string[];
+  readonly unsupported: readonly string[];
+};
+
+/** Parses the text of a command such as `subscribe energy weekdays 9am Beijing`, or with fields such as `change days: weekdays at: 09:00 zone: Beijing`. */
+export function parseDigestCommand(text: string, names: TopicNames): ParsedDigestCommand {
   const [word = '', ...rest] = text.normalize('NFKC').trim().slice(0, 2_000).split(/\s+/u);
   const action =
     DIGEST_ACTIONS.find((one) => one === word.toLowerCase()) ??
     (Object.hasOwn(IN_CHINESE, word) ? IN_CHINESE[word] : undefined);
-  const remaining = rest.join(' ');
-  const input: { -readonly [Field in keyof SubscriptionInput]: SubscriptionInput[Field] } = {};
-  let owner: string | undefined;
-  let id: string | undefined;
-  const found = [
+  const { remaining, channel, person } = mentionsOf((action === undefined ? [word, ...rest] : rest).join(' '), action);
+  const fields = [
     ...remaining.matchAll(/(?:^|\s)(?:--)?([a-z-]+|\p{Script=Han}+)\s*[:=]\s*|(?:^|\s)--([a-z-]+)\s+/giu),
   ].filter((match) => Object.hasOwn(FIELDS, (match[1] ?? match[2] ?? '').toLowerCase()));
-  const head = remaining.slice(0, found[0]?.index ?? remaining.length).trim();
-  for (const [index, match] of found.entries()) {
+  const head = remaining.slice(0, fields[0]?.index ?? remaining.length).trim();
+  const input: InputFields = channel === undefined ? {} : { channel };
+  let owner = person;
+  const unknown: string[] = [];
+  for (const [index, match] of fields.entries()) {
     const field = FIELDS[(match[1] ?? match[2] ?? '').toLowerCase()];
     const value = remaining
-      .slice(match.index + match[0].length, found[index + 1]?.index ?? remaining.length)
+      .slice(match.index + match[0].length, fields[index + 1]?.index ?? remaining.length)
       .trim()
       .replace(/^["'“”](.*)["'“”]$/u, '$1');
-    if (field === 'owner') owner = value.replace(/^<@!?([A-Z0-9]+)(?:\|[^>]*)?>$/u, '$1');
-    else if (field !== undefined) input[field] = value;
+    if (field === 'owner') owner ??= value;
+    else if (field === 'channel') unknown.push(value);
+    else if (field !== undefined) fillField(input, field, value, names);
   }
-  const unlabelled = action === 'subscribe' || action === 'change' ? parseUnlabelled(head) : { rest: head, input: {} };
-  const [first = ''] = unlabelled.rest.split(' ');
-  if (first !== '') id = first.toLowerCase();
-  // Text before the first field names the topics of a new digest; if it were ignored, the digest would silently cover all topics.
-  if (action === 'subscribe' && unlabelled.rest !== '' && input.topics === undefined) input.topics = unlabelled.rest;
+  const isWritten = action === undefined || action === 'subscribe' || action === 'change';
+  const written = isWritten ? parseUnlabelled(head, names) : undefined;
   return {
     action,
     word,
-    ...(id !== undefined && { id }),
-    input: { ...unlabelled.input, ...input },
-    ...(owner !== undefined && { owner }),
+    head,
+    input: { ...written?.input, ...input },
+    ...(owner !== undefined && owner !== '' && { owner }),
+    unknown: [...(written?.unknown ?? []), ...unknown],
+    unsupported: written?.unsupported ?? [],
   };
+}
+
+type InputFields = { -readonly [Field in keyof SubscriptionInput]: SubscriptionInput[Field] };
+
+/** Takes the channel and the new owner that are mentioned out of a text; other mentions stay, as words. */
+function mentionsOf(text: string, action: DigestAction | undefined) {
+  let channel: string | undefined;
+  let person: string | undefined;
+  const remaining = text
+    .replace(/(?:(?:^|(?<=\s))(?:channel|频道)\s*[:=]\s*)?<#([A-Z0-9]+)(?:\|[^<>]*)?>/giu, (whole, id: string) => {
+      if (channel !== undefined) return whole;
+      channel = id;
+      return ' ';
+    })
+    .replace(/<@!?([A-Z0-9]+)(?:\|([^<>]*))?>/giu, (_, id: string, name: string | undefined) => {
+      if (action !== 'handover' || person !== undefined) return `@${name ?? id}`;
+      person = id;
+      return ' ';
+    });
+  return {
+    remaining:
+      person === undefined ? remaining : remaining.replace(/(?<=^|\s)(?:to|owner|负责人|给)\s*[:=]?\s*$/iu, ''),
+    channel,
+    person,
+  };
+}
+
+/** Puts the value of a field into an input, and what is read in it of the other fields, as in "at: 9am Beijing". */
+function fillField(
+  input: InputFields,
+  field: Exclude<keyof SubscriptionInput, 'channel'>,
+  value: string,
+  names: TopicNames,
+): void {
+  const { input: parts, unknown, unsupported } = parseUnlabelled(value, names);
+  const isMixed = Object.keys(parts).length > 1 && Object.hasOwn(parts, field);
+  if (isMixed && unknown.length + unsupported.length === 0) Object.assign(input, { ...parts, ...input });
+  else input[field] = value;
 }
 
 /** Runs a command in a channel; where it names no digest and the channel has several, the reply offers them to choose from. */

@@ -1,74 +1,94 @@
 /** Digests on every platform: commands as text or as fields, buttons, and the form. */
 import type { ChannelRef, Subscription } from '../../digest/subscription.ts';
 import type { DigestAction, DigestButton } from '../../reply/button.ts';
-import type { Language } from '../../records/schema.ts';
 import type { Reply } from '../../reply/reply.ts';
 import {
   type Asker,
   type ConversationBot,
+  type ConversationForm,
   type ConversationResult,
   type ReplyResult,
   type SubmitResult,
 } from '../event.ts';
-import { parseDigestCommand, runDigestCommand, type DigestCommand } from './command.ts';
+import { runDigestCommand, type DigestCommand } from './command.ts';
 import type { Actor, DigestResult } from './types.ts';
-import { noteReply } from './notes.ts';
+import { noteReply, noteText } from './notes.ts';
+import { digestCommandTexts } from '../../reply/texts/digest-commands.ts';
 import type { SubscriptionFault, SubscriptionInput } from './subscription-input.ts';
+
+type FormContent = Pick<Extract<ConversationForm, { readonly type: 'digest' }>, 'filled' | 'note'>;
 
 /** The actions that change no digest. */
 const READING: ReadonlySet<DigestAction> = new Set(['list', 'log', 'preview']);
 
-/** How a platform describes the management of digests by text, and how it recognizes the ids of people. */
-export type DigestTextOptions = {
-  readonly help: (language: Language) => Reply;
-  readonly isPerson?: (text: string) => boolean;
-};
-
-/** Returns the result of the text behind `/digest`: a form, the outcome of the action, or the help. */
-export async function onDigestText(
-  text: string,
-  asker: Asker,
-  bot: ConversationBot,
-  { help, isPerson = () => true }: DigestTextOptions,
-): Promise<ConversationResult> {
-  const { action, word, id, input, owner } = parseDigestCommand(text);
-  if (action === undefined)
-    return word === '' ? openForm(undefined, asker) : { type: 'reply', reply: help(asker.language) };
-  if ((action === 'subscribe' || action === 'change') && Object.keys(input).length === 0) {
-    const subscription = action === 'change' ? await findSubscription(id, asker, bot) : undefined;
-    if (action === 'subscribe' || subscription !== undefined) return openForm(subscription, asker);
-  }
-  return onDigestCommand(
-    {
-      action,
-      id: action === 'subscribe' ? undefined : id,
-      // Without a zone in the text the person's own applies; the reply states it.
-      input: action === 'subscribe' && input.zone === undefined ? { ...input, zone: await asker.zone() } : input,
-      // A text that is not the id of a person names nobody who could be notified.
-      owner: owner !== undefined && isPerson(owner) ? owner : undefined,
-    },
-    asker,
-    bot,
-  );
-}
-
-/** Runs a command whose fields are parsed, if the asker has the right to. */
+/** Runs a command whose fields are parsed, if the asker has the right to; a change of nothing opens the form. */
 export async function onDigestCommand(
   command: Omit<DigestCommand, 'requestId'>,
   asker: Asker,
   bot: ConversationBot,
-): Promise<ReplyResult> {
-  const { action, id } = command;
-  const { channelRef } = asker;
+): Promise<ConversationResult> {
+  const { action, id, input, owner } = command;
+  if (action === 'list' && command.everywhere === true) return listEverywhere(asker, bot);
+  const channel = { ...asker.channelRef, channel: input.channel ?? asker.channelRef.channel };
+  const channelRef = action === 'subscribe' || action === 'list' ? channel : asker.channelRef;
   const before = action === 'subscribe' || action === 'list' ? undefined : await findSubscription(id, asker, bot);
-  const refused = await asker.refusal({
-    action,
-    channelRef: before?.channelRef ?? channelRef,
-    owner: before?.owner,
-  });
+  if (action === 'change' && before !== undefined && Object.values(input).every((value) => value === undefined))
+    return openForm(before, asker, { note: noteText('nothing-given', asker.language) });
+  const refused =
+    (await asker.refusal({ action, channelRef: before?.channelRef ?? channelRef, owner: before?.owner })) ??
+    (await refusedThere(before, input, asker)) ??
+    (action === 'handover' && before !== undefined ? await refusedTo(owner, before, asker) : undefined);
   return refused === undefined
     ? run(command, channelRef, before, asker, bot)
     : { type: 'reply', reply: refused, isDone: false };
+}
+
+/** Returns why a digest may not be moved to another channel; undefined where it may, or stays. */
+async function refusedThere(
+  before: Subscription | undefined,
+  { channel }: SubscriptionInput,
+  asker: Asker,
+): Promise<Reply | undefined> {
+  if (before === undefined || channel === undefined || channel === before.channelRef.channel) return undefined;
+  return asker.refusal({ action: 'subscribe', channelRef: { ...before.channelRef, channel } });
+}
+
+/** Returns why a person may not become the owner of a digest: only somebody may who could manage it themselves. */
+async function refusedTo(
+  person: string | undefined,
+  { channelRef }: Subscription,
+  asker: Asker,
+): Promise<Reply | undefined> {
+  if (person === undefined || person === asker.person) return undefined;
+  const refused = await asker.refusal({ action: 'handover', channelRef, person });
+  if (refused === undefined) return undefined;
+  const { title, ...reply } = noteReply('may-not-own', asker.language);
+  const { labels } = digestCommandTexts(asker.language);
+  return {
+    ...reply,
+    title,
+    blocks: [
+      ...reply.blocks,
+      { type: 'list', heading: '', items: [{ label: labels.person, person, detail: '' }] },
+      ...refused.blocks,
+    ],
+  };
+}
+
+/** Lists the digests of the workspace that the asker may manage. */
+async function listEverywhere(asker: Asker, { digests }: ConversationBot): Promise<ReplyResult> {
+  const { platform, workspace } = asker.channelRef;
+  const allowed = new Map<string, Promise<boolean>>();
+  const { reply } = await digests.list(
+    { platform, workspace },
+    actorOf(asker, asker.channelRef),
+    ({ channelRef, owner }) =>
+      allowed.getOrInsertComputed(
+        `${channelRef.channel} ${owner}`,
+        async () => (await asker.refusal({ action: 'change', channelRef, owner })) === undefined,
+      ),
+  );
+  return { type: 'reply', reply, isDone: true };
 }
 
 /** Runs the action of a digest's button, or returns the form that changes the digest. */
@@ -77,6 +97,7 @@ export async function onDigestButton(
   asker: Asker,
   bot: ConversationBot,
 ): Promise<ConversationResult> {
+  if (action === 'everywhere') return onDigestCommand({ action: 'list', input: {}, everywhere: true }, asker, bot);
   const command = { action, id: id === '' ? undefined : id, input: {} };
   if (asker.isPrivate) {
     // An owner's own digest in a private message: who has lost the right to manage it there may not here.
@@ -107,11 +128,12 @@ export async function submitDigestForm(
   const { channelRef } = asker;
   const actor = actorOf(asker, channelRef);
   const before = id === undefined ? undefined : await digests.find(id, actor);
-  const refused = await asker.refusal({
-    action: id === undefined ? 'subscribe' : 'change',
-    channelRef: before?.channelRef ?? channelRef,
-    owner: before?.owner,
-  });
+  const refused =
+    (await asker.refusal({
+      action: id === undefined ? 'subscribe' : 'change',
+      channelRef: before?.channelRef ?? channelRef,
+      owner: before?.owner,
+    })) ?? (await refusedThere(before, input, asker));
   if (refused !== undefined) {
     const message = refused.blocks.flatMap((block) => (block.type === 'note' ? block.text : [])).join(' ');
     return { reply: refused, faults: [{ field: 'channel', message }] };
@@ -124,18 +146,26 @@ export async function submitDigestForm(
 }
 
 /** Returns the form if the asker may manage its subject. */
-async function openForm(subscription: Subscription | undefined, asker: Asker): Promise<ConversationResult> {
+export async function openForm(
+  subscription: Subscription | undefined,
+  asker: Asker,
+  content: FormContent = {},
+): Promise<ConversationResult> {
   const refused = await asker.refusal({
     action: subscription === undefined ? 'subscribe' : 'change',
     channelRef: subscription?.channelRef ?? asker.channelRef,
     owner: subscription?.owner,
   });
-  return refused === undefined ? digestForm(subscription, asker) : { type: 'reply', reply: refused };
+  return refused === undefined ? digestForm(subscription, asker, content) : { type: 'reply', reply: refused };
 }
 
-async function digestForm(subscription: Subscription | undefined, asker: Asker): Promise<ConversationResult> {
+async function digestForm(
+  subscription: Subscription | undefined,
+  asker: Asker,
+  content: FormContent = {},
+): Promise<ConversationResult> {
   const { language } = asker;
-  return { type: 'form', form: { type: 'digest', language, subscription, zone: await asker.zone() } };
+  return { type: 'form', form: { type: 'digest', language, subscription, zone: await asker.zone(), ...content } };
 }
 
 async function run(
@@ -157,7 +187,7 @@ function reportChange(done: DigestResult, before: Subscription | undefined, { pe
 }
 
 /** Finds the named digest if the asker may see it; without a name, the only one of the channel. */
-async function findSubscription(
+export async function findSubscription(
   id: string | undefined,
   asker: Asker,
   { digests }: ConversationBot,
@@ -172,7 +202,8 @@ const unknown = (id: string, { language, command }: Asker): ReplyResult => ({
   reply: noteReply('unknown', language, id, command),
 });
 
-const actorOf = ({ person, language, command }: Asker, { platform, workspace }: ChannelRef): Actor => ({
+/** Returns the actor that an asker is for digests of a workspace. */
+export const actorOf = ({ person, language, command }: Asker, { platform, workspace }: ChannelRef): Actor => ({
   person,
   language,
   within: { platform, workspace },

@@ -1,46 +1,33 @@
 /** Every action on digests, the same on every platform and on the command line: each returns a reply. */
-import type { Catalogue } from '../../search/catalogue.ts';
+import { isDeepStrictEqual } from 'node:util';
 import { asDigestButtonAction } from '../../reply/button.ts';
-import type { DigestStore } from '../../digest/store.ts';
-import { hintText } from '../../digest/hint.ts';
-import { composeDigest, type Digest } from '../../digest/compose.ts';
-import type { Courier } from '../../digest/delivery/courier.ts';
-import { allNews, type NewsItem } from '../../digest/news.ts';
+import type { Reply } from '../../reply/reply.ts';
+import { allNews } from '../../digest/news.ts';
 import { countsStatements, packed } from '../../digest/received.ts';
+import { createChecks, SUBSCRIPTIONS_MOST, type DigestsOptions } from './checks.ts';
 import { listReply, whichReply } from './list-reply.ts';
 import { logReply } from './log-reply.ts';
 import { button, faultReply, IN_CHAT, note, noteReply, noteText } from './notes.ts';
 import {
   createdReply,
   doneReply,
+  handedOverReply,
   previewReply,
   removedReply,
   statusBlock,
+  twiceReply,
   type RenderContext,
 } from './status-reply.ts';
 import { nextSlot } from '../../digest/schedule/slot.ts';
 import type { Actor, Digests, DigestResult } from './types.ts';
-import type { ChannelRef, Subscription } from '../../digest/subscription.ts';
-import { parseSubscriptionInput, type SubscriptionFault } from './subscription-input.ts';
+import type { Subscription } from '../../digest/subscription.ts';
+import type { SubscriptionFault, SubscriptionSettings } from './subscription-input.ts';
 
-/** More digests than this in one channel are a mistake and would flood it. */
-export const SUBSCRIPTIONS_MOST = 25;
 /** The number of recent deliveries shown. */
 const LOG_MOST = 25;
-
-export type DigestsOptions = {
-  readonly store: DigestStore;
-  readonly catalogue: () => Catalogue;
-  /** The couriers of this process; a platform without one is not contacted, as from the command line while the bot runs elsewhere. */
-  readonly couriers: () => ReadonlyMap<string, Courier>;
-  readonly now: () => Temporal.Instant;
-  readonly newId: () => string;
-  /** Called when a delivery was queued. */
-  readonly wake: () => void;
-};
-
 /** Creates the actions on digests over a store; each rejects only if the store does. */
-export function createDigests({ store, catalogue, couriers, now, newId, wake }: DigestsOptions): Digests {
+export function createDigests(options: DigestsOptions): Digests {
+  const { store, catalogue, now, newId, wake } = options;
   const renderContextOf = ({ language, command = IN_CHAT }: Actor): RenderContext => ({
     catalogue: catalogue(),
     language,
@@ -66,7 +53,7 @@ export function createDigests({ store, catalogue, couriers, now, newId, wake }: 
       reply: faultReply(
         faults,
         language,
-        [note(noteText('not-changed', language, id)), statusBlock(subscription, renderContextOf(actor))],
+        [note(noteText('not-changed', language)), statusBlock(subscription, renderContextOf(actor))],
         retry ? [button('resume', id, language)] : [],
       ),
     };
@@ -87,49 +74,37 @@ export function createDigests({ store, catalogue, couriers, now, newId, wake }: 
     const subscription = await named(id, actor);
     return subscription === undefined ? unknown(id, actor) : act(subscription);
   };
-  const mayPost = async (channelRef: ChannelRef, { language }: Actor): Promise<SubscriptionFault | undefined> => {
-    const checked = await couriers().get(channelRef.platform)?.check(channelRef);
-    return checked === undefined || checked.ok
-      ? undefined
-      : {
-          field: 'channel',
-          message: noteText(checked.because, language, hintText(checked.detail, language)),
-        };
-  };
-  /** The news of topics that counts as received by a channel that subscribes to them: all but dates to come. */
-  const pastNews = (topics: Subscription['topics']): NewsItem[] =>
-    allNews(catalogue(), topics, now()).filter(({ type }) => type !== 'coming-up' && type !== 'due');
-  const digestOf = async (subscription: Subscription): Promise<Digest | undefined> =>
-    composeDigest({
-      catalogue: catalogue(),
-      subscription,
-      carriedKeys: await store.carriedKeys(subscription.channelRef),
-      now: now(),
-    });
+  const { mayPost, full, tellOwner, pastNews, digestOf, read, nextDue, twin } = createChecks(options);
 
   return {
+    parse: (input, before, actor) => {
+      const { filled, ...parsed } = read(input, before, actor);
+      return { filled, faults: parsed.ok ? [] : parsed.faults };
+    },
+
     subscribe: async (channelRef, input, actor) => {
-      const read = parseSubscriptionInput(input, undefined, {
-        catalogue: catalogue(),
-        reader: actor.language,
-        now: now(),
-      });
+      const parsed = read(input, undefined, actor);
       const barred = await mayPost(channelRef, actor);
-      const faults = [...(barred === undefined ? [] : [barred]), ...(read.ok ? [] : read.faults)];
+      const faults = [...(barred === undefined ? [] : [barred]), ...(parsed.ok ? [] : parsed.faults)];
       const { language } = actor;
-      if (!read.ok || faults.length > 0)
+      if (!parsed.ok || faults.length > 0)
         return { ok: false, faults, reply: faultReply(faults, language, [note(noteText('not-subscribed', language))]) };
+      const same = await twin(channelRef, parsed.settings, actor);
+      if (same !== undefined) {
+        const reply = twiceReply(same, renderContextOf(actor));
+        return { ok: false, faults: [{ field: 'topics', message: textOf(reply) }], reply };
+      }
       const id = newId().slice(0, 8);
       const subscription: Subscription = {
-        ...read.settings,
+        ...parsed.settings,
         id,
         channelRef: channelRef,
         owner: actor.person,
         createdAt: now(),
         pausedBecause: undefined,
         pausedDetail: '',
-        dueAt: nextSlot(read.settings.schedule, now()).at,
-        baseline: packed(pastNews(read.settings.topics), [countsStatements(id)]),
+        dueAt: nextSlot(parsed.settings.schedule, now()).at,
+        baseline: packed(pastNews(parsed.settings.topics), [countsStatements(id)]),
         introduced: false,
         rotated: undefined,
       };
@@ -145,39 +120,65 @@ export function createDigests({ store, catalogue, couriers, now, newId, wake }: 
       return {
         ok: true,
         subscription,
-        reply: createdReply('subscribed', subscription, read.confirmed, renderContextOf(actor)),
+        reply: createdReply('subscribed', subscription, [parsed.confirmed], renderContextOf(actor)),
       };
     },
 
     change: (id, input, actor) =>
       withNamed(id, actor, async (subscription) => {
-        const read = parseSubscriptionInput(input, subscription, {
-          catalogue: catalogue(),
-          reader: actor.language,
-          now: now(),
-        });
-        if (!read.ok) return refused(read.faults, subscription, actor);
+        const { channelRef, pausedBecause } = subscription;
+        const parsed = read(input, subscription, actor);
+        const { language } = actor;
+        const target = { ...channelRef, channel: input.channel ?? channelRef.channel };
+        const isMoved = target.channel !== channelRef.channel;
+        const barred = isMoved ? ((await mayPost(target, actor)) ?? (await full(target, actor))) : undefined;
+        const faults = [...(barred === undefined ? [] : [barred]), ...(parsed.ok ? [] : parsed.faults)];
+        if (!parsed.ok || barred !== undefined) return refused(faults, subscription, actor);
+        const { settings, confirmed } = parsed;
+        if (!isMoved && isSame(settings, subscription)) {
+          const notes = [noteText('nothing-differs', language)];
+          return {
+            ok: true,
+            subscription,
+            reply: createdReply('unchanged', subscription, notes, renderContextOf(actor)),
+          };
+        }
         // Changes that a newly added topic already has are marked as seen, as they were when the channel subscribed.
         const had = new Set(allNews(catalogue(), subscription.topics, now()).map(({ key }) => key));
-        const added = pastNews(read.settings.topics).filter(({ key }) => !had.has(key));
+        const past = pastNews(settings.topics);
+        const dueAt = await nextDue(id, settings.schedule);
         const changed = await store.changeSubscription(id, {
-          ...read.settings,
-          baseline: packed(added, subscription.baseline),
-          ...(subscription.pausedBecause === undefined && { dueAt: nextSlot(read.settings.schedule, now()).at }),
+          ...settings,
+          // Another channel has heard nothing of it: it begins there as a new one does.
+          ...(isMoved && { channelRef: target, introduced: false }),
+          baseline: isMoved
+            ? packed(past, [countsStatements(id)])
+            : packed(
+                past.filter(({ key }) => !had.has(key)),
+                subscription.baseline,
+              ),
+          ...(pausedBecause === undefined && { dueAt }),
         });
         if (changed === undefined) return unknown(id, actor);
+        // The channel that a platform paused it for is no longer its own.
+        if (isMoved && pausedBecause !== undefined && pausedBecause !== 'asked') await store.resume(id, dueAt);
+        const present = (await store.subscription(id)) ?? changed;
         wake();
+        const notes = [confirmed, isMoved ? noteText('moved', language) : ''];
         return {
           ok: true,
-          subscription: changed,
-          reply: createdReply('changed', changed, read.confirmed, renderContextOf(actor)),
+          subscription: present,
+          reply: createdReply('changed', present, notes, renderContextOf(actor)),
         };
       }),
 
-    list: async (where, actor) => {
-      const subscriptions = await store.subscriptions({ ...where, ...actor.within });
+    list: async (where, actor, isShown) => {
+      const all = await store.subscriptions({ ...where, ...actor.within });
+      const shown = isShown && (await Promise.all(all.map(isShown)));
+      const subscriptions = shown === undefined ? all : all.filter((_, index) => shown[index]);
       const alerts = await Promise.all(subscriptions.map(({ id }) => store.alerts(id)));
-      return { ok: true, reply: listReply(subscriptions, alerts.flat(), renderContextOf(actor)) };
+      const isEverywhere = where.channel === undefined;
+      return { ok: true, reply: listReply(subscriptions, alerts.flat(), renderContextOf(actor), isEverywhere) };
     },
 
     pause: (id, actor) =>
@@ -195,13 +196,13 @@ export function createDigests({ store, catalogue, couriers, now, newId, wake }: 
       withNamed(id, actor, async (subscription) => {
         const barred = await mayPost(subscription.channelRef, actor);
         if (barred !== undefined) return refused([barred], subscription, actor, true);
-        await store.resume(id, nextSlot(subscription.schedule, now()).at);
+        await store.resume(id, await nextDue(id, subscription.schedule));
         const resumed = (await store.subscription(id)) ?? subscription;
         wake();
         return {
           ok: true,
           subscription: resumed,
-          reply: createdReply('resumed', resumed, '', renderContextOf(actor)),
+          reply: createdReply('resumed', resumed, [], renderContextOf(actor)),
         };
       }),
 
@@ -259,11 +260,15 @@ export function createDigests({ store, catalogue, couriers, now, newId, wake }: 
     },
 
     handover: (id, owner, actor) =>
-      withNamed(id, actor, async () => {
+      withNamed(id, actor, async ({ owner: before }) => {
         const changed = await store.changeSubscription(id, { owner });
-        return changed === undefined
-          ? unknown(id, actor)
-          : { ok: true, subscription: changed, reply: doneReply('handed-over', changed, renderContextOf(actor), []) };
+        if (changed === undefined) return unknown(id, actor);
+        const told = await tellOwner(changed, before, actor);
+        return {
+          ok: true,
+          subscription: changed,
+          reply: handedOverReply(changed, before, told, renderContextOf(actor)),
+        };
       }),
 
     only: async (where, act, actor) => {
@@ -280,3 +285,12 @@ export function createDigests({ store, catalogue, couriers, now, newId, wake }: 
     subscriptions: (where) => store.subscriptions(where),
   };
 }
+
+/** Whether settings are those that a digest has. */
+function isSame(settings: SubscriptionSettings, { topics, schedule, language, whenQuiet }: Subscription): boolean {
+  return isDeepStrictEqual(settings, { topics, schedule, language, whenQuiet });
+}
+
+/** The words of a reply of notes, for a form. */
+const textOf = ({ blocks }: Reply): string =>
+  blocks.flatMap((block) => (block.type === 'note' ? [block.text] : [])).join(' ');

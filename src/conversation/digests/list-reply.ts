@@ -1,43 +1,54 @@
-/** Lists the digests of a channel or workspace, or offers them to choose from where one must be named. Pure. */
-import type { Action, Block, Reply } from '../../reply/reply.ts';
+/** Lists the digests of a channel or workspace by name, or offers them to choose from where one must be named. Pure. */
+import type { Action, Block, ListItem, Reply } from '../../reply/reply.ts';
 import type { DigestButtonAction } from '../../reply/button.ts';
 import type { Alert } from '../../digest/store.ts';
+import { digestName } from '../../digest/name.ts';
+import { nextTimes } from '../../digest/schedule/times.ts';
 import { digestCommandTexts } from '../../reply/texts/digest-commands.ts';
 import { hintText } from '../../digest/hint.ts';
 import { button, note, noteReply, noteText } from './notes.ts';
-import { onlyLost, statusBlock, type RenderContext } from './status-reply.ts';
+import { onlyLost, pausedText, type RenderContext } from './status-reply.ts';
 import type { Subscription } from '../../digest/subscription.ts';
 
 /** A channel's list is limited by the number of digests it may have; a workspace's list is cut here and the rest counted. */
 const LIST_MOST = 25;
-/** The number of digests that get a button each. */
-const BUTTONS_MOST = 5;
 
-/** Returns the digests of a channel or workspace with their next times, their problems, and buttons. */
+/** Returns the digests of a channel, or of all channels of a workspace, each on a line with its next time and its problems, and with its own actions. */
 export function listReply(
   subscriptions: readonly Subscription[],
   alerts: readonly Alert[],
   context: RenderContext,
+  isEverywhere = false,
 ): Reply {
   const { language, command } = context;
-  const [only] = subscriptions;
-  if (only === undefined) return { ...noteReply('none-here', language, '', command), title: titleOf(context) };
-  const listed = subscriptions.slice(0, LIST_MOST);
-  const blocks = listed.flatMap((one): Block[] => {
-    const list = statusBlock(one, context);
-    const missed = missedNotices(one, alerts, context);
-    return [{ ...list, items: [...list.items, ...missed] }, ...onlyLost(one, context)];
-  });
+  const texts = digestCommandTexts(language);
+  const title = isEverywhere ? texts.titles.everywhere : texts.titles.list;
+  const elsewhere = isEverywhere ? [] : [button('everywhere', '', language)];
+  if (subscriptions.length === 0)
+    return isEverywhere
+      ? { ...noteReply('none-managed', language), title }
+      : { ...noteReply('none-here', language, '', command), title, actions: elsewhere };
+  const sorted = isEverywhere ? byChannel(subscriptions, context) : subscriptions;
+  const listed = sorted.slice(0, LIST_MOST);
   const more = subscriptions.length - listed.length;
   return {
-    title: titleOf(context),
+    title,
     language,
     audience: 'asker',
-    blocks: [...blocks, ...(more > 0 ? [note(noteText('more-digests', language, String(more)))] : [])],
-    actions:
-      subscriptions.length === 1
-        ? actionsOf(only).map((action) => button(action, only.id, language))
-        : named(listed, (one) => (one.pausedBecause === undefined ? 'pause' : 'resume'), context),
+    blocks: [
+      { type: 'list', heading: '', items: listed.map((one) => itemOf(one, alerts, context, listed)) },
+      ...listed.flatMap((one): Block[] => onlyLost(one, context)),
+      ...(more > 0 ? [note(noteText('more-digests', language, String(more)))] : []),
+    ],
+    actions: [
+      ...listed.flatMap((one, index) =>
+        actionsOf(one).map((action) => ({
+          ...button(action, one.id, language, digestName(one, context)),
+          group: index + 1,
+        })),
+      ),
+      ...elsewhere,
+    ],
   };
 }
 
@@ -52,34 +63,84 @@ export function whichReply(
     title: digestCommandTexts(language).titles.which,
     language,
     audience: 'asker',
-    blocks: [note(noteText('which', language)), ...subscriptions.map((one) => statusBlock(one, context))],
-    actions: action === undefined ? [] : named(subscriptions, () => action, context),
+    blocks: [
+      note(noteText('which', language)),
+      { type: 'list', heading: '', items: subscriptions.map((one) => itemOf(one, [], context, subscriptions)) },
+    ],
+    actions:
+      action === undefined
+        ? []
+        : subscriptions.map((one): Action => {
+            const name = digestName(one, context);
+            return { ...button(action, one.id, language, name), label: clearly(one, name, context, subscriptions) };
+          }),
   };
 }
 
-/** The actions on a digest, in the order of its buttons. */
+/** Returns a digest as one line of a list. */
+function itemOf(
+  subscription: Subscription,
+  alerts: readonly Alert[],
+  context: RenderContext,
+  listed: readonly Subscription[],
+): ListItem {
+  const { language, now } = context;
+  const { labels } = digestCommandTexts(language);
+  const [next = ''] = nextTimes(subscription, language, now, 1);
+  return {
+    label: clearly(subscription, digestName(subscription, context), context, listed),
+    channel: subscription.channelRef.channel,
+    ...(subscription.owner !== '' && { person: subscription.owner }),
+    detail: [
+      subscription.pausedBecause === undefined
+        ? labels.nextOne(next)
+        : `${labels.paused}: ${pausedText(subscription, language)}`,
+      ...missedNotices(subscription, alerts, context),
+    ].join(' · '),
+  };
+}
+
+/** Returns the name of a digest, with its id where another one listed has the same name and channel. */
+function clearly(
+  subscription: Subscription,
+  name: string,
+  context: RenderContext,
+  listed: readonly Subscription[],
+): string {
+  const { id, channelRef } = subscription;
+  const isShared = listed.some(
+    (other) =>
+      other.id !== id && other.channelRef.channel === channelRef.channel && digestName(other, context) === name,
+  );
+  return isShared ? `${name} · ${id}` : name;
+}
+
+/** The digests of each channel together, by name, the channels in the order of their oldest digest. */
+function byChannel(subscriptions: readonly Subscription[], context: RenderContext): Subscription[] {
+  const channels = Map.groupBy(subscriptions, ({ channelRef }) => channelRef.channel);
+  return [...channels.values()].flatMap((here) =>
+    here.toSorted((a, b) =>
+      digestName(a, context).localeCompare(digestName(b, context), context.language === 'zh' ? 'zh' : 'en'),
+    ),
+  );
+}
+
+/** The actions on a digest, in the order in which they are offered. */
 const actionsOf = ({ pausedBecause }: Subscription): DigestButtonAction[] => [
-  'preview',
-  'now',
   'change',
   pausedBecause === undefined ? 'pause' : 'resume',
+  'preview',
+  'now',
+  'log',
   'remove',
 ];
 
-/** Returns a button for each of the first digests, labelled with its id. */
-function named(
-  subscriptions: readonly Subscription[],
-  actionOf: (subscription: Subscription) => DigestButtonAction,
-  { language }: RenderContext,
-): Action[] {
-  return subscriptions.slice(0, BUTTONS_MOST).map((one) => {
-    const { label, target } = button(actionOf(one), one.id, language);
-    return { target, label: `${label} ${one.id}` };
-  });
-}
-
 /** The notices that the owner of a digest has not received, as long as they are relevant. */
-function missedNotices(subscription: Subscription, alerts: readonly Alert[], { language, command }: RenderContext) {
+function missedNotices(
+  subscription: Subscription,
+  alerts: readonly Alert[],
+  { language, command }: RenderContext,
+): string[] {
   const relevant = alerts.filter(
     ({ subscription: id, reason }) =>
       id === subscription.id &&
@@ -90,13 +151,9 @@ function missedNotices(subscription: Subscription, alerts: readonly Alert[], { l
   const latest = [...new Map(relevant.map((alert) => [alert.reason, alert])).values()].filter(
     ({ state }) => state === 'failed',
   );
-  return latest.map(({ detail }) => ({
-    label: digestCommandTexts(language).labels.owner,
-    detail:
-      subscription.owner === ''
-        ? noteText('no-owner', language, '', command)
-        : noteText('owner-not-told', language, hintText(detail, language)),
-  }));
+  return latest.map(({ detail }) =>
+    subscription.owner === ''
+      ? noteText('no-owner', language, '', command)
+      : noteText('owner-not-told', language, hintText(detail, language)),
+  );
 }
-
-const titleOf = ({ language }: RenderContext): string => digestCommandTexts(language).titles.list;

@@ -4,6 +4,7 @@ import type { Block, Reply } from '../../reply/reply.ts';
 import { digestCommandTexts } from '../../reply/texts/digest-commands.ts';
 import { hintText } from '../../digest/hint.ts';
 import { reasonText } from '../../digest/alert.ts';
+import { digestName } from '../../digest/name.ts';
 import { note, noteReply, noteText } from './notes.ts';
 import { statusBlock, type RenderContext } from './status-reply.ts';
 import type { Delivery, PauseReason, Subscription } from '../../digest/subscription.ts';
@@ -40,7 +41,7 @@ export function logReply(
       label: delivery.late ? texts.late(time) : isByRequest(delivery) ? texts.sentNow(time) : time,
       ...(several && { channel: delivery.channelRef.channel }),
       detail: [
-        ...(several ? [delivery.subscription] : []),
+        ...(several ? [nameOf(byId.get(delivery.subscription), context)] : []),
         texts.states[delivery.state],
         ...(delivery.reason === '' ? [] : [deliveryReason(delivery.reason, language)]),
         ...(delivery.attempts > 1 ? [texts.attempts(delivery.attempts)] : []),
@@ -56,6 +57,11 @@ export function logReply(
     blocks: [list, ...subscriptions.slice(0, STATUS_MOST).map((one) => statusBlock(one, context))],
     actions: [],
   };
+}
+
+/** The name of a digest, or that it is no longer there. */
+function nameOf(subscription: Subscription | undefined, context: RenderContext): string {
+  return subscription === undefined ? digestCommandTexts(context.language).gone : digestName(subscription, context);
 }
 
 /** Returns whether a person requested a delivery. */

@@ -8,12 +8,20 @@ import type { SubscriptionFault } from './subscription-input.ts';
 /** How digests are managed in chat, by default. */
 export const IN_CHAT: CommandSyntax = (act) => `/digest ${act}`;
 
-/** Returns a button for an action on a digest. */
-export function button(action: DigestButtonAction, subscription: string, language: Language): Action {
+/** Returns a button for an action on a digest; where its name is given, removing and sending are asked about first. */
+export function button(action: DigestButtonAction, subscription: string, language: Language, name?: string): Action {
   return {
     label: digestCommandTexts(language).buttons[action],
     target: { verb: 'digest', action, subscription, language },
+    ...(name !== undefined && confirmed(action, name, language)),
   };
+}
+
+/** Returns what a person is asked before an action that cannot be undone. */
+function confirmed(action: DigestButtonAction, name: string, language: Language): Pick<Action, 'confirm'> {
+  const { notes } = digestCommandTexts(language);
+  if (action === 'remove') return { confirm: notes['ask-remove'](name) };
+  return action === 'now' ? { confirm: notes['ask-now'](name) } : {};
 }
 
 /** Returns one sentence in a reader's language; `about` has the details that the kind requires. */

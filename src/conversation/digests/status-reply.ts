@@ -1,7 +1,6 @@
 /** The state of a digest after an action: its channel, its settings, its next times. Pure. */
 import type { Catalogue } from '../../search/catalogue.ts';
 import type { Language } from '../../records/schema.ts';
-import { clearTitle, pick } from '../../reply/compose/parts.ts';
 import type { Block, Reply } from '../../reply/reply.ts';
 import { replyTexts } from '../../reply/texts/reply.ts';
 import type { DigestButtonAction } from '../../reply/button.ts';
@@ -9,11 +8,15 @@ import { digestCommandTexts, type CommandSyntax } from '../../reply/texts/digest
 import { hintText } from '../../digest/hint.ts';
 import { reasonText } from '../../digest/alert.ts';
 import { button, note, noteText } from './notes.ts';
+import { digestName, topicName } from '../../digest/name.ts';
 import { formatSchedule } from '../../digest/schedule/schedule.ts';
 import type { Subscription } from '../../digest/subscription.ts';
 import { topicsIn } from '../../digest/topics.ts';
-import { nextTimes } from '../../digest/schedule/times.ts';
+import { formatInstant, nextTimes } from '../../digest/schedule/times.ts';
+import { nextSlot } from '../../digest/schedule/slot.ts';
 import { digestTexts } from '../../reply/texts/digest.ts';
+
+export { topicName } from '../../digest/name.ts';
 
 /** The input of a digest's description: the records, the reader's language, the time, and how digests are managed on the reader's platform. */
 export type RenderContext = {
@@ -25,13 +28,13 @@ export type RenderContext = {
 
 type ListBlock = Extract<Block, { readonly type: 'list' }>;
 
-/** Returns the state of a digest under its id: its channel, its settings, and its next times or why it has none. */
+/** Returns the state of a digest under its name: its channel, its settings, and its next times or why it has none. */
 export function statusBlock(subscription: Subscription, context: RenderContext): ListBlock {
   const { language, now } = context;
-  const { titles, labels } = digestCommandTexts(language);
+  const { labels } = digestCommandTexts(language);
   return {
     type: 'list',
-    heading: titles.named(subscription.id),
+    heading: digestName(subscription, context),
     items: [
       ...settings(subscription, context),
       subscription.pausedBecause === undefined
@@ -41,11 +44,11 @@ export function statusBlock(subscription: Subscription, context: RenderContext):
   };
 }
 
-/** Returns the settings of a digest, and its next times in its own zone. */
+/** Returns the settings of a digest, and its next times in its own zone; `notes` say what else became of it. */
 export function createdReply(
-  how: 'subscribed' | 'changed' | 'resumed',
+  how: 'subscribed' | 'changed' | 'resumed' | 'unchanged',
   subscription: Subscription,
-  confirmed: string,
+  notes: readonly string[],
   context: RenderContext,
 ): Reply {
   const { language, now } = context;
@@ -55,8 +58,8 @@ export function createdReply(
     language,
     audience: 'asker',
     blocks: [
-      { type: 'list', heading: titles.named(subscription.id), items: settings(subscription, context) },
-      ...(confirmed === '' ? [] : [note(confirmed)]),
+      { type: 'list', heading: digestName(subscription, context), items: settings(subscription, context) },
+      ...[...notes, turnTaken(subscription, context)].filter((text) => text !== '').map((text) => note(text)),
       ...onlyLost(subscription, context),
       subscription.pausedBecause === undefined
         ? {
@@ -71,13 +74,19 @@ export function createdReply(
     ],
     actions: (
       ['preview', 'change', subscription.pausedBecause === undefined ? 'pause' : 'resume', 'remove'] as const
-    ).map((act) => button(act, subscription.id, language)),
+    ).map((act) => button(act, subscription.id, language, digestName(subscription, context))),
   };
+}
+
+/** Returns why the next time is not the first one of the schedule, where it is not: that day's turn was taken. */
+function turnTaken({ schedule, dueAt }: Subscription, { language, now }: RenderContext): string {
+  if (dueAt === undefined || Temporal.Instant.compare(nextSlot(schedule, now).at, dueAt) >= 0) return '';
+  return noteText('turn-taken', language, formatInstant(dueAt, schedule.zone, language));
 }
 
 /** Returns the outcome of an action in one sentence, the present state of the digest, and buttons for likely next actions. */
 export function doneReply(
-  kind: 'paused' | 'queued' | 'nothing-new' | 'handed-over',
+  kind: 'paused' | 'queued' | 'nothing-new',
   subscription: Subscription,
   context: RenderContext,
   then: readonly DigestButtonAction[],
@@ -87,8 +96,52 @@ export function doneReply(
     title: digestCommandTexts(language).titles.digest,
     language,
     audience: 'asker',
-    blocks: [note(noteText(kind, language, subscription.id)), statusBlock(subscription, context)],
-    actions: then.map((act) => button(act, subscription.id, language)),
+    blocks: [note(noteText(kind, language)), statusBlock(subscription, context)],
+    actions: then.map((act) => button(act, subscription.id, language, digestName(subscription, context))),
+  };
+}
+
+/** Returns that a channel has a digest of the same topics, with the buttons to change that one. */
+export function twiceReply(subscription: Subscription, context: RenderContext): Reply {
+  const { language } = context;
+  const name = digestName(subscription, context);
+  return {
+    title: digestCommandTexts(language).titles.twice,
+    language,
+    audience: 'asker',
+    blocks: [note(noteText('twice', language, name), 'warning'), statusBlock(subscription, context)],
+    actions: (['change', 'list'] as const).map((act) =>
+      button(act, act === 'list' ? '' : subscription.id, language, name),
+    ),
+  };
+}
+
+/** Returns that a digest has a new owner, both by name, and whether the new one was told. */
+export function handedOverReply(
+  subscription: Subscription,
+  ownerBefore: string,
+  told: string,
+  context: RenderContext,
+): Reply {
+  const { language } = context;
+  const { titles, labels } = digestCommandTexts(language);
+  return {
+    title: titles.digest,
+    language,
+    audience: 'asker',
+    blocks: [
+      note([noteText('handed-over', language), told].join(' ').trim()),
+      {
+        type: 'list',
+        heading: digestName(subscription, context),
+        items: [
+          { label: labels.channel, channel: subscription.channelRef.channel, detail: '' },
+          { label: labels.owner, person: subscription.owner, detail: '' },
+          ...(ownerBefore === '' ? [] : [{ label: labels.ownerBefore, person: ownerBefore, detail: '' }]),
+        ],
+      },
+    ],
+    actions: [],
   };
 }
 
@@ -101,8 +154,8 @@ export function removedReply(subscription: Subscription, context: RenderContext)
     language,
     audience: 'asker',
     blocks: [
-      note(noteText('removed', language, subscription.id)),
-      { type: 'list', heading: titles.named(subscription.id), items: settings(subscription, context) },
+      note(noteText('removed', language)),
+      { type: 'list', heading: digestName(subscription, context), items: settings(subscription, context) },
     ],
     actions: [],
   };
@@ -146,22 +199,12 @@ export function describe(
   ].join(' · ');
 }
 
-/** Returns the title of a topic, with the reason where it is no longer published, or of a relationship. */
-export function topicName(id: string, { catalogue, language }: Pick<RenderContext, 'catalogue' | 'language'>): string {
-  const texts = digestCommandTexts(language);
-  const { aside } = replyTexts(language);
-  const brief = catalogue.briefs.get(id);
-  const relationship = catalogue.relationships.get(id);
-  if (brief === undefined && relationship !== undefined) return pick(relationship.title, language);
-  if (brief === undefined || brief.status === 'draft') return `${id}${aside(texts.gone)}`;
-  return `${clearTitle(brief, catalogue, language)}${brief.status === 'published' ? '' : aside(texts.retracted)}`;
-}
-
 function settings(subscription: Subscription, context: RenderContext): ListBlock['items'] {
   const { labels } = digestCommandTexts(context.language);
   return [
     { label: labels.channel, channel: subscription.channelRef.channel, detail: '' },
     { label: labels.settings, detail: describe(subscription, context) },
+    ...(subscription.owner === '' ? [] : [{ label: labels.owner, person: subscription.owner, detail: '' }]),
   ];
 }
 

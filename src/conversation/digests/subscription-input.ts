@@ -20,9 +20,11 @@ export type SubscriptionInput = {
   readonly zone?: string | undefined;
   readonly language?: string | undefined;
   readonly whenQuiet?: string | undefined;
+  /** The platform's id of a channel: where a new digest is posted, or where one is moved to. */
+  readonly channel?: string | undefined;
 };
 
-export type SubscriptionField = keyof SubscriptionInput | 'channel';
+export type SubscriptionField = keyof SubscriptionInput;
 export type SubscriptionFault = {
   readonly field: SubscriptionField;
   readonly message: string;
@@ -32,6 +34,11 @@ export type SubscriptionFault = {
 type TopicCatalogue = Pick<Catalogue, 'briefs' | 'relationships' | 'finder'>;
 
 export type SubscriptionSettings = Pick<Subscription, 'topics' | 'schedule' | 'language' | 'whenQuiet'>;
+
+/** What the given fields of an input say, those without fault. */
+export type FilledSettings = Partial<
+  Pick<Subscription, 'topics' | 'language' | 'whenQuiet'> & Schedule & { readonly channel: string }
+>;
 
 /** The values of omitted fields. */
 export const DEFAULTS = { topics: 'all', days: 'weekdays', time: '09:00', whenQuiet: 'skip' } as const;
@@ -50,8 +57,13 @@ export function parseSubscriptionInput(
     readonly now: Temporal.Instant;
   },
 ):
-  | { readonly ok: true; readonly settings: SubscriptionSettings; readonly confirmed: string }
-  | { readonly ok: false; readonly faults: readonly SubscriptionFault[] } {
+  | {
+      readonly ok: true;
+      readonly settings: SubscriptionSettings;
+      readonly confirmed: string;
+      readonly filled: FilledSettings;
+    }
+  | { readonly ok: false; readonly faults: readonly SubscriptionFault[]; readonly filled: FilledSettings } {
   const faults: SubscriptionFault[] = [];
   const zh = reader === 'zh';
 
@@ -116,12 +128,24 @@ export function parseSubscriptionInput(
       } else faults.push({ field: 'zone', message: read.message, choices: read.choices });
     }
   }
+  const isGood = (field: SubscriptionField): boolean =>
+    input[field] !== undefined && faults.every((fault) => fault.field !== field);
+  const filled: FilledSettings = {
+    ...(isGood('topics') && topics !== undefined && { topics }),
+    ...(isGood('days') && days.ok && { days: days.days }),
+    ...(isGood('time') && time.ok && { time: time.time }),
+    ...(isGood('zone') && zone !== undefined && { zone }),
+    ...(isGood('language') && { language }),
+    ...(isGood('whenQuiet') && { whenQuiet }),
+    ...(input.channel !== undefined && { channel: input.channel }),
+  };
   if (faults.length > 0 || !days.ok || !time.ok || zone === undefined || topics === undefined)
-    return { ok: false, faults };
+    return { ok: false, faults, filled };
   return {
     ok: true,
     settings: { topics, language, whenQuiet, schedule: { days: days.days, time: time.time, zone } },
     confirmed,
+    filled,
   };
 }
 

@@ -7,10 +7,10 @@ const ALERT_BATCH = 10;
 /** The most failed alerts that are reviewed per day. */
 const FAILED_BATCH = 100;
 
-type AlertContext = Pick<DeliveryContext, 'store' | 'couriers' | 'now' | 'log'>;
+type AlertContext = Pick<DeliveryContext, 'store' | 'catalogue' | 'couriers' | 'now' | 'log'>;
 
 /** Sends the pending alerts; rejects only if the store does. */
-export async function alertOwners({ store, couriers, now, log }: AlertContext): Promise<void> {
+export async function alertOwners({ store, catalogue, couriers, now, log }: AlertContext): Promise<void> {
   const platforms = couriers.map(({ platform }) => platform);
   for (const alert of await store.claimAlerts(platforms, now(), ALERT_BATCH)) {
     const courier = couriers.find(({ platform }) => platform === alert.platform);
@@ -22,7 +22,7 @@ export async function alertOwners({ store, couriers, now, log }: AlertContext): 
     const result =
       alert.owner === ''
         ? { type: 'failed' as const, detail: hint('no-owner') }
-        : await courier.notify(alert.owner, subscription.channelRef, alertReply(alert, subscription));
+        : await courier.notify(alert.owner, subscription.channelRef, alertReply(alert, subscription, catalogue()));
     await store.settleAlert(alert.id, result.type, result.type === 'failed' ? result.detail : '');
     if (result.type === 'failed')
       log.warn(

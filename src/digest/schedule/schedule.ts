@@ -1,7 +1,7 @@
 /** When a digest is due: the days, the wall-clock time and the zone that a channel chose, and their formatting. */
 import type { Language } from '../../records/schema.ts';
-import { formatDays, type Weekday } from './days.ts';
-import { zoneTime } from '../zones/name.ts';
+import { formatDays, nameDays, type Weekday } from './days.ts';
+import { zoneName, zoneTime } from '../zones/name.ts';
 
 export { formatDays, parseDays, type Weekday } from './days.ts';
 export { parseTime } from './time.ts';
@@ -21,4 +21,9 @@ export function formatSchedule({ days, time, zone }: Schedule, language: Languag
   const dayText = formatDays(days, language);
   const zoneText = zoneTime(zone, language);
   return language === 'zh' ? `${dayText} ${time}，${zoneText}` : `${dayText} at ${time}, ${zoneText}`;
+}
+
+/** Returns a schedule as short as it can be named by: `weekdays 09:00 Beijing` or `工作日 09:00 北京`. */
+export function nameSchedule({ days, time, zone }: Schedule, language: Language): string {
+  return `${nameDays(days, language)} ${time} ${zoneName(zone, language)}`;
 }

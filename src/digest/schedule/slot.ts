@@ -40,6 +40,14 @@ export function nextSlot(schedule: Schedule, after: Temporal.Instant): Slot {
   throw new RangeError(`no slot on ${MOST_TRIED} chosen days after ${after.toString()} in ${schedule.zone}`);
 }
 
+/** Returns the first slot after a moment whose day comes after `taken`, the id of the newest slot that was planned: a day whose turn was taken has no other. Throws as nextSlot does. */
+export function nextFreeSlot(schedule: Schedule, after: Temporal.Instant, taken: string | undefined): Slot {
+  const next = nextSlot(schedule, after);
+  if (taken === undefined || next.id > taken) return next;
+  const dayAfter = Temporal.PlainDate.from(taken).add({ days: 1 }).toZonedDateTime(schedule.zone).toInstant();
+  return nextSlot(schedule, dayAfter.subtract({ milliseconds: 1 }));
+}
+
 /** Returns the next slots strictly after a moment, `count` of them in order; throws as nextSlot does. */
 export function nextSlots(schedule: Schedule, after: Temporal.Instant, count: number): readonly Slot[] {
   const slots: Slot[] = [];

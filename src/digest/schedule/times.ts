@@ -9,9 +9,22 @@ import { zoneName } from '../zones/name.ts';
 /** How many of the next times every answer lists. */
 const NEXT_TIMES = 3;
 
-/** Returns the next times of a digest by the clock of its own zone. */
-export function nextTimes({ schedule }: Pick<Subscription, 'schedule'>, language: Language, now: Temporal.Instant) {
-  return nextSlots(schedule, now, NEXT_TIMES).map(({ at }) => formatInstant(at, schedule.zone, language));
+/** Returns the next times of a digest by the clock of its own zone: none at which nothing comes, since its turn of that day was taken. */
+export function nextTimes(
+  subscription: Pick<Subscription, 'schedule' | 'dueAt'>,
+  language: Language,
+  now: Temporal.Instant,
+  count = NEXT_TIMES,
+): readonly string[] {
+  const { schedule } = subscription;
+  return nextSlots(schedule, dueAfter(subscription, now), count).map(({ at }) =>
+    formatInstant(at, schedule.zone, language),
+  );
+}
+
+/** Returns the moment after which the slots of a digest come: now, or right before the one that it waits for. */
+export function dueAfter({ dueAt }: Pick<Subscription, 'dueAt'>, now: Temporal.Instant): Temporal.Instant {
+  return dueAt !== undefined && Temporal.Instant.compare(dueAt, now) > 0 ? dueAt.subtract({ milliseconds: 1 }) : now;
 }
 
 /** Returns an instant by a zone's clock, such as `Mon November 30, 2026, 09:00 (New York)`. */

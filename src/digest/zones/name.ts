@@ -3,9 +3,15 @@ import type { Language } from '../../records/schema.ts';
 import { zoneCities } from './cities.ts';
 
 const CHINESE = new Map(zoneCities().map(({ zone, chinese }) => [zone, chinese]));
+/** Everybody in it calls its time by another city than the zone's own. */
+const CALLED: ReadonlyMap<string, Readonly<Record<Language, string>>> = new Map([
+  ['Asia/Shanghai', { en: 'Beijing', zh: '北京' }],
+]);
 
 /** Returns the city a zone is known by: `New York`, `Knox, Indiana`, `纽约`; an English name where there is no Chinese one. */
 export function zoneName(zone: string, language: Language): string {
+  const called = CALLED.get(zone)?.[language];
+  if (called !== undefined) return called;
   const chinese = language === 'zh' ? CHINESE.get(zone) : undefined;
   if (chinese !== undefined) return chinese;
   const [area = zone, ...rest] = zone.replaceAll('_', ' ').split('/');

@@ -93,9 +93,9 @@ function renderBlock(block: Block, language: Language, terminal: Terminal): stri
     case 'list':
       return [
         ...heading(block.heading),
-        ...block.items.map(({ label, channel, detail }) =>
+        ...block.items.map(({ label, channel, person, detail }) =>
           bullet(
-            `${harmless(label)}${COLON[language]}${[channel ?? '', detail].map(harmless).filter(Boolean).join(' · ')}`,
+            `${harmless(label)}${COLON[language]}${[channel ?? '', person ?? '', detail].map(harmless).filter(Boolean).join(' · ')}`,
           ),
         ),
       ].join('\n');

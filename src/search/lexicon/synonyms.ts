@@ -61,6 +61,13 @@ ai artificial intelligence
 growth grow
 investment invest
 spy espionage intelligence
+cop police
+crook criminal crime
+hill congress
+lithography semiconductor chip
+meltdown crisis
+tanker vessel ship
+farmland farm
 军演 演习 演训
 订单 订购 购买 采购
 世卫 世界 卫生

@@ -49,7 +49,8 @@ export function parseRestriction(
 
 const SAYS =
   /^(?:say|says|said|saying|claim|claims|claimed|think|thinks|want|wants|wanted|promise|promises|promised|pledge|pledged|tell|tells|told|demand|demands|demanded|respond|responds|responded|react|reacts|reacted|reaction|response|reply|replies|replied|answer|answers|answered|argue|argues|argued|position|positions|stance|view|views|side|version|account|readout|blame|blames|accuse|accuses|accused|sum|asked|ask|asks|call|calls)$/u;
-const SAYS_ZH = /说|讲|表示|回应|反驳|表态|承诺|要求|立场|态度|观点|反应|主张|觉得|认为|怎么看|如何看|口径|强调|呼吁|讲咗/u;
+const SAYS_ZH =
+  /说|讲|表示|回应|反驳|表态|承诺|要求|立场|态度|观点|反应|主张|觉得|认为|怎么看|如何看|口径|强调|呼吁|讲咗/u;
 /** So many words may stand between a side and what it does. */
 const NEAR = 3;
 
@@ -113,7 +114,10 @@ function documentIn(
   const kind = new Set(termsOf(named, partyNames));
   const rest = [...new Set(termsOf(text, partyNames))].filter((term) => !kind.has(term));
   const fitting = [...sources.values()]
-    .filter(({ publishedOn }) => days === undefined || (publishedOn >= (days.from ?? '') && publishedOn <= (days.until ?? '9')))
+    .filter(
+      ({ publishedOn }) =>
+        days === undefined || (publishedOn >= (days.from ?? '') && publishedOn <= (days.until ?? '9')),
+    )
     .map((source) => ({ source, terms: new Set(termsOf(`${source.title.en} ${source.title.zh ?? ''}`, partyNames)) }))
     .filter(({ terms }) => [...kind].every((term) => terms.has(term)))
     .map(({ source, terms }) => ({ source, score: rest.filter((term) => terms.has(term)).length }))
@@ -133,7 +137,9 @@ export function isWithin(
   if (kinds !== undefined && !kinds.includes(statement.kind)) return false;
   if (party !== undefined && !isOfSide(statement, party, sources)) return false;
   if (speaker !== undefined && !namesSpeaker(statement, speaker)) return false;
-  return (from === undefined && until === undefined) || datesOf(statement, sources).some((one) => overlaps(one, from, until));
+  return (
+    (from === undefined && until === undefined) || datesOf(statement, sources).some((one) => overlaps(one, from, until))
+  );
 }
 
 function isOfSide(statement: Statement, party: string, sources: ReadonlyMap<string, Source>): boolean {

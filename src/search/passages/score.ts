@@ -17,6 +17,9 @@ export type QuestionWord = {
   readonly worth: number;
   readonly known: boolean;
   readonly chinese: boolean;
+  readonly kind: WordKind | undefined;
+  /** Whether it names a party, or who stands for it. */
+  readonly isParty: boolean;
 };
 
 export type ScoredPassages = {
@@ -29,9 +32,14 @@ export type ScoredPassages = {
 };
 
 /** A word that may stand in any text on the field says less. */
-const G = (globalThis as any).G ?? {};
-const KIND_WORTH: Readonly<Record<WordKind, number>> = G.kind ?? { filler: 0, neutral: 0.45, affairs: 0.6, everyday: 0.9 };
+const KIND_WORTH: Readonly<Record<WordKind, number>> = {
+  filler: 0,
+  neutral: 0.45,
+  affairs: 0.6,
+  everyday: 0.9,
+};
 /** A pair that no passage has may only be where two words meet. */
+const UNKNOWN_WORD = 0.7;
 const UNKNOWN_PAIR = 0.25;
 const SYNONYM = 0.75;
 /** A leader or a ministry is named in questions on anything. */
@@ -64,7 +72,13 @@ export function questionWords(
             ? pairs(piece.key)
             : [piece.key];
     for (const key of keys) {
-      const word = questionWord(piece, key, at, index, isParty ? PARTY : piece.chinese && !whole.has(key) ? CROSSING : 1);
+      const word = questionWord(
+        piece,
+        key,
+        at,
+        index,
+        isParty ? PARTY : piece.chinese && !whole.has(key) ? CROSSING : 1,
+      );
       const first = word.terms[0]?.term ?? key;
       if (seen.has(first) || (piece.chinese && key.length < 2)) continue;
       seen.add(first);
@@ -93,11 +107,14 @@ function questionWord(piece: Segment, key: string, at: number, index: PassageInd
   const written = isKey ? key : termOf(key);
   // "Xis" is what remains of "Xi's".
   const term = isKey || index.terms.has(written) || !key.endsWith('s') ? written : termOf(key.slice(0, -1));
-  const terms = [{ term, certainty: 1 }, ...(SYNONYMS.get(term) ?? []).map((one) => ({ term: one, certainty: SYNONYM }))];
+  const terms = [
+    { term, certainty: 1 },
+    ...(SYNONYMS.get(term) ?? []).map((one) => ({ term: one, certainty: SYNONYM })),
+  ];
   const known = terms.filter((one) => index.terms.has(one.term));
-  const kind = (piece.kind === undefined ? 1 : KIND_WORTH[piece.kind]) * (piece.country?.bare === false ? (G.cue ?? CUE) : 1);
+  const kind = (piece.kind === undefined ? 1 : KIND_WORTH[piece.kind]) * (piece.country?.bare === false ? CUE : 1);
   const rarity = Math.max(0, ...known.map((one) => index.terms.get(one.term)?.rarity ?? 0));
-  const unknown = piece.chinese ? (G.pair ?? UNKNOWN_PAIR) : (G.unk ?? 0.7);
+  const unknown = piece.chinese ? UNKNOWN_PAIR : UNKNOWN_WORD;
   return {
     text: piece.text,
     at,
@@ -105,15 +122,13 @@ function questionWord(piece: Segment, key: string, at: number, index: PassageInd
     worth: share * kind * (known.length > 0 ? rarity : unknown),
     known: known.length > 0,
     chinese: piece.chinese,
+    kind: piece.kind,
+    isParty: piece.country !== undefined && !key.startsWith('@'),
   };
 }
 
 /** Returns the score and the coverage of each passage for the words of a question. */
-export function scorePassages(
-  words: readonly QuestionWord[],
-  characters: number,
-  index: PassageIndex,
-): ScoredPassages {
+export function scorePassages(words: readonly QuestionWord[], characters: number, index: PassageIndex): ScoredPassages {
   const { length } = index.passages;
   const scores = new Float32Array(length);
   const coverage = new Float32Array(length);

@@ -14,13 +14,19 @@ const IN_ENGLISH = new RegExp(
   String.raw`(?:\b(?<word>in|during|since|after|until|by|of|from|last|this|early|late|mid|on|the)[ -])?\b(?<month>${MONTH})\b\.?(?: (?<day>\d{1,2})(?:st|nd|rd|th)?\b(?!\d))?,? ?(?<year>20\d\d)?(?<what> (?:summit|fact|visit|talks|meeting|call|white|press|joint|statement|briefing|drill|read))?`,
   'u',
 );
-const DAY_FIRST = new RegExp(String.raw`\b(?<day>\d{1,2})(?:st|nd|rd|th)? (?:of )?(?<month>${MONTH})\b,? ?(?<year>20\d\d)?`, 'u');
+const DAY_FIRST = new RegExp(
+  String.raw`\b(?<day>\d{1,2})(?:st|nd|rd|th)? (?:of )?(?<month>${MONTH})\b,? ?(?<year>20\d\d)?`,
+  'u',
+);
 const NUMERALS = ['一', '二', '三', '四', '五', '六', '七', '八', '九', '十', '十一', '十二'];
-const IN_CHINESE = /(?:(?<year>20\d\d)年|(?<rel>去年|今年|前年))?(?<month>1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九])月(?:份)?(?:(?<day>\d{1,2})[日号])?/u;
+const IN_CHINESE =
+  /(?:(?<year>20\d\d)年|(?<rel>去年|今年|前年))?(?<month>1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九])月(?:份)?(?:(?<day>\d{1,2})[日号])?/u;
 const SINCE = /\bsince\b|以来|之后|以后/u;
 const WHOLE_YEAR = /\b(?:in|during) (?<year>20\d\d)\b|(?<zh>20\d\d)年(?!\d)/u;
-const SINCE_EVENT = /\bsince (?:the |their |that )?(?<words>[\p{L}' -]{0,40}?)\b(?<event>summit|meeting|visit|talks|call)\b/u;
-const RELATIVE = /\b(?<which>last|this|past) (?<unit>week|month|year)\b|(?<zh>上周|本周|这周|上个?月|这个?月|本月|去年|今年)/u;
+const SINCE_EVENT =
+  /\bsince (?:the |their |that )?(?<words>[\p{L}' -]{0,40}?)\b(?<event>summit|meeting|visit|talks|call)\b/u;
+const RELATIVE =
+  /\b(?<which>last|this|past) (?<unit>week|month|year)\b|(?<zh>上周|本周|这周|上个?月|这个?月|本月|去年|今年)/u;
 
 /** Returns the days that a text asks about. A month without a year is the last one of which there is a statement. */
 export function daysIn(text: string, passages: PassageIndex, now: Temporal.Instant | undefined): Days | undefined {
@@ -51,7 +57,8 @@ function monthIn(text: string, newest: string): Days | undefined {
   const english = first ?? IN_ENGLISH.exec(text)?.groups;
   if (english === undefined) return undefined;
   const { word, month = '', day, year, what } = english;
-  const isClear = first !== undefined || word !== undefined || day !== undefined || year !== undefined || what !== undefined;
+  const isClear =
+    first !== undefined || word !== undefined || day !== undefined || year !== undefined || what !== undefined;
   if (!isClear && (month === 'may' || month === 'mar' || month === 'march')) return undefined;
   const lastYear = /\blast year\b/u.test(text) ? String(Number(newest.slice(0, 4)) - 1) : undefined;
   return daysOf(MONTHS.indexOf(month.slice(0, 3)) + 1, day, year ?? lastYear, newest);
@@ -59,7 +66,8 @@ function monthIn(text: string, newest: string): Days | undefined {
 
 function daysOf(month: number, day: string | undefined, year: string | undefined, newest: string): Days | undefined {
   const two = String(month).padStart(2, '0');
-  const latest = newest.slice(0, 7) >= `${newest.slice(0, 4)}-${two}` ? Number(newest.slice(0, 4)) : Number(newest.slice(0, 4)) - 1;
+  const latest =
+    newest.slice(0, 7) >= `${newest.slice(0, 4)}-${two}` ? Number(newest.slice(0, 4)) : Number(newest.slice(0, 4)) - 1;
   const its = Temporal.PlainYearMonth.from(`${year ?? latest}-${two}`);
   if (day === undefined || Number(day) < 1 || Number(day) > its.daysInMonth)
     return { from: `${its}-01`, until: `${its}-${its.daysInMonth}` };
@@ -98,13 +106,16 @@ function relativeIn(text: string, now: Temporal.Instant): Days | undefined {
   const zh = found['zh'] ?? '';
   const unit = found['unit'] ?? (zh.includes('周') ? 'week' : zh.includes('月') ? 'month' : 'year');
   const back = found['which'] === 'last' || /^[上去]/u.test(zh) ? 1 : 0;
-  if (found['which'] === 'past') return { from: today.subtract({ [`${unit}s`]: 1 }).toString(), until: today.toString() };
+  if (found['which'] === 'past')
+    return { from: today.subtract({ [`${unit}s`]: 1 }).toString(), until: today.toString() };
   const start =
     unit === 'week'
       ? today.subtract({ days: today.dayOfWeek - 1, weeks: back })
       : unit === 'month'
         ? today.with({ day: 1 }).subtract({ months: back })
         : today.with({ month: 1, day: 1 }).subtract({ years: back });
-  const until = start.add(unit === 'week' ? { weeks: 1 } : unit === 'month' ? { months: 1 } : { years: 1 }).subtract({ days: 1 });
+  const until = start
+    .add(unit === 'week' ? { weeks: 1 } : unit === 'month' ? { months: 1 } : { years: 1 })
+    .subtract({ days: 1 });
   return { from: start.toString(), until: until.toString() };
 }

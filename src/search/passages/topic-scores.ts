@@ -1,6 +1,6 @@
 /** What the passages of each topic say for it. */
 import type { PassageIndex } from './passage-index.ts';
-import type { ScoredPassages } from './score.ts';
+import type { QuestionWord, ScoredPassages } from './score.ts';
 
 /** The evidence of a topic's passages for it. */
 export type TopicScore = {
@@ -12,12 +12,17 @@ export type TopicScore = {
   readonly share: number;
   /** How telling the words are that it has: 1 for a word that no other passage has. */
   readonly worth: number;
-  /** Whether it has no more of a longer question in Chinese than one pair of characters. */
-  readonly onlyPair: boolean;
+  /** The words of the question that it has. */
+  readonly matched: readonly QuestionWord[];
+  /** Whether these are, of a longer question, but one pair of Chinese characters, or only names of the parties. */
+  readonly isLittle: boolean;
 };
 
-/** How much a topic's best passages count, the best first. */
+/** A pair of characters, and a name, make a question by themselves. */
 const PAIR = 2;
+const NAME = 12;
+
+/** How much a topic's best passages count, the best first. */
 const COUNTS = [1, 0.4, 0.2] as const;
 
 /** Returns the evidence for each topic that has a passage with a word of the question. */
@@ -52,21 +57,28 @@ export function topicScores(
   const most = Math.max(0, ...sums.values());
   const all = words.reduce((sum, { worth }) => sum + worth, 0);
   const known = words.filter((one) => one.known);
-  const onlyPair = (passage: number): boolean => {
-    if (characters <= PAIR) return false;
-    const has = known.filter(({ terms }) => terms.some(({ term }) => index.terms.get(term)?.at.includes(passage)));
-    return has.length === 1 && has[0]?.chinese === true;
+  const matchedIn = (passage: number): readonly QuestionWord[] =>
+    known.filter(({ terms }) => terms.some(({ term }) => index.terms.get(term)?.at.includes(passage)));
+  const isLittle = (matched: readonly QuestionWord[]): boolean => {
+    const own = matched.filter(({ isParty }) => !isParty);
+    return own.length === 0
+      ? characters > NAME
+      : own.length === 1 && own[0]?.chinese === true && characters > PAIR && matched.length === 1;
   };
   return new Map(
-    [...best].map(([topic, { passage, coverage: share }]) => [
-      topic,
-      {
-        passage,
-        coverage: Math.min(1, share),
-        share: (sums.get(topic) ?? 0) / most,
-        worth: share * all,
-        onlyPair: onlyPair(passage),
-      },
-    ]),
+    [...best].map(([topic, { passage, coverage: share }]) => {
+      const matched = matchedIn(passage);
+      return [
+        topic,
+        {
+          passage,
+          coverage: Math.min(1, share),
+          share: (sums.get(topic) ?? 0) / most,
+          worth: share * all,
+          matched,
+          isLittle: isLittle(matched),
+        },
+      ] as const;
+    }),
   );
 }

@@ -72,9 +72,9 @@ export function subscriptionQueries(engine: Engine): SubscriptionQueries {
     },
 
     changeSubscription: async (id, changes) => {
-      const { dueAt } = changes;
-      const row = await run(engine, (db) =>
-        db
+      const { dueAt, channelRef } = changes;
+      const row = await inTransaction(engine, async (db) => {
+        const changed = await db
           .updateTable('subscriptions')
           .set({
             // An update needs a column to set, even where nothing changes.
@@ -88,8 +88,17 @@ export function subscriptionQueries(engine: Engine): SubscriptionQueries {
           })
           .where('id', '=', id)
           .returningAll()
-          .executeTakeFirst(),
-      );
+          .executeTakeFirst();
+        if (changed !== undefined && channelRef !== undefined)
+          await db
+            .updateTable('deliveries')
+            .set(channelRef)
+            .where('subscription', '=', id)
+            .where('state', '=', sql.lit('waiting'))
+            .where('attempts', '=', 0)
+            .execute();
+        return changed;
+      });
       return row && toSubscription(row);
     },
 

@@ -1,6 +1,11 @@
 /** What is typed behind /digest, in English and in Chinese. */
 import { expect, test } from 'vitest';
-import { parseDigestCommand } from '../../../src/conversation/digests/command.ts';
+import { parseDigestCommand as parse } from '../../../src/conversation/digests/command.ts';
+import { topicNames } from '../../../src/conversation/digests/topic-names.ts';
+import { ownCatalogue } from '../../support/records.ts';
+
+const names = topicNames(ownCatalogue());
+const parseDigestCommand = (text: string) => parse(text, names);
 
 const INPUT = { topics: 'energy', days: 'weekdays', time: '09:00', zone: 'Beijing' };
 
@@ -10,30 +15,45 @@ test.each([
   ['subscribe energy days: weekdays at: 09:00 zone: Beijing', { action: 'subscribe', input: INPUT }],
   ['订阅 主题：energy 星期：weekdays 时间：09:00 时区：Beijing', { action: 'subscribe', input: INPUT }],
   ['订阅 主题：energy 日期：weekdays 时间：09:00 时区：Beijing', { action: 'subscribe', input: INPUT }],
-  ['订阅 能源 时区: 北京', { action: 'subscribe', input: { topics: '能源', zone: '北京' } }],
+  ['订阅 能源 时区: 北京', { action: 'subscribe', input: { topics: 'energy', zone: '北京' } }],
   [
     'subscribe energy, tariffs every day at 09:00 zone: Beijing',
-    { action: 'subscribe', input: { topics: 'energy, tariffs', days: 'every day', time: '09:00', zone: 'Beijing' } },
+    {
+      action: 'subscribe',
+      input: { topics: 'energy, trade-and-tariffs', days: 'every day', time: '09:00', zone: 'Beijing' },
+    },
   ],
-  ['订阅 能源 每天 09:00 时区：北京', { action: 'subscribe', input: { topics: '能源', days: '每天', time: '09:00' } }],
-  ['change at 10:30', { action: 'change', input: { time: '10:30' } }],
+  [
+    '订阅 能源 每天 09:00 时区：北京',
+    { action: 'subscribe', input: { topics: 'energy', days: '每天', time: '09:00' } },
+  ],
+  ['change at 10:30', { action: 'change', input: { time: '10:30' }, unknown: [] }],
   [
     'change abcd2345 weekdays at 10:30',
-    { action: 'change', id: 'abcd2345', input: { days: 'weekdays', time: '10:30' } },
+    { action: 'change', input: { days: 'weekdays', time: '10:30' }, unknown: ['abcd2345'] },
   ],
   ['subscribe energy daily days: weekdays', { action: 'subscribe', input: { topics: 'energy', days: 'weekdays' } }],
-  ['更改 abcd2345 时间: 10:00', { action: 'change', id: 'abcd2345', input: { time: '10:00' } }],
-  ['退订 abcd2345', { action: 'remove', id: 'abcd2345' }],
-  ['修改 ABCD2345 时间: 10:00', { action: 'change', id: 'abcd2345', input: { time: '10:00' } }],
-  ['暂停 abcd2345', { action: 'pause', id: 'abcd2345', input: {} }],
+  ['更改 abcd2345 时间: 10:00', { action: 'change', head: 'abcd2345', input: { time: '10:00' } }],
+  ['退订 abcd2345', { action: 'remove', head: 'abcd2345' }],
+  ['修改 ABCD2345 时间: 10:00', { action: 'change', head: 'ABCD2345', input: { time: '10:00' } }],
+  ['暂停 abcd2345', { action: 'pause', head: 'abcd2345', input: {} }],
+  ['subscribe at: 9am Beijing', { input: { time: '9am', zone: 'Beijing' } }],
+  [
+    'subscribe energy <#C02OPS|ops> daily',
+    { input: { topics: 'energy', days: 'daily', channel: 'C02OPS' }, unknown: [] },
+  ],
+  ['change channel: <#C02OPS|ops>', { action: 'change', head: '', input: { channel: 'C02OPS' }, unknown: [] }],
+  ['change channel: #ops', { action: 'change', input: {}, unknown: ['#ops'] }],
+  ['subscribe <@U02BOB|bob> energy daily', { unknown: ['@bob'] }],
+  ['handover <@U02BOB|bob>', { action: 'handover', head: '', owner: 'U02BOB' }],
+  ['handover energy to <@U02BOB>', { action: 'handover', head: 'energy', owner: 'U02BOB' }],
+  ['handover energy to: <@U02BOB>', { action: 'handover', head: 'energy', owner: 'U02BOB' }],
+  ['移交 能源 给 <@U02BOB>', { action: 'handover', head: '能源', owner: 'U02BOB' }],
+  ['energy daily 9am', { action: undefined, word: 'energy', input: { topics: 'energy', days: 'daily', time: '9am' } }],
   ['移交 负责人: <@U02BOB|bob>', { action: 'handover', owner: 'U02BOB', input: {} }],
   ['列表', { action: 'list', input: {} }],
   ['toString', { action: undefined, input: {} }],
   ['constructor: x', { action: undefined, input: {} }],
 ])('%s', (text, expected) => {
   expect(parseDigestCommand(text)).toMatchObject(expected);
-});
-
-test('a time behind "change" is no digest', () => {
-  expect(parseDigestCommand('change at 10:30').id).toBeUndefined();
 });

@@ -1,11 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { onClick } from '../../../src/conversation/converse.ts';
-import {
-  onDigestCommand,
-  onDigestText,
-  openDigestForm,
-  submitDigestForm,
-} from '../../../src/conversation/digests/converse.ts';
+import { onDigestCommand, openDigestForm, submitDigestForm } from '../../../src/conversation/digests/converse.ts';
+import { onDigestText } from '../../../src/conversation/digests/text.ts';
 import type { Asker, Managed } from '../../../src/conversation/event.ts';
 import { composeDigest } from '../../../src/digest/compose.ts';
 import type { Subscription } from '../../../src/digest/subscription.ts';
@@ -33,6 +29,13 @@ async function withDigest(): Promise<{
   return { bot, id: made?.id ?? '', now };
 }
 
+/** The title of a reply to a text, and its first sentence. */
+async function said(text: string) {
+  const result = await typed(text, newBot());
+  const [first] = result.type === 'reply' ? result.reply.blocks : [];
+  return [result.type === 'reply' && result.reply.title, first?.type === 'note' ? first.text : ''];
+}
+
 describe('what is typed about digests', () => {
   test.each(['', 'subscribe'])('%j opens the form of a new one, with the zone of the asker', async (text) => {
     expect(await typed(text, newBot())).toEqual({
@@ -49,8 +52,126 @@ describe('what is typed about digests', () => {
     expect(await bot.digests.subscriptions(HERE)).toMatchObject([{ schedule: { zone: 'America/New_York' } }]);
   });
 
-  test('that is no act says how to ask', async () => {
-    expect(await typed('whatever', newBot())).toMatchObject({ type: 'reply', reply: { title: 'How to' } });
+  test('that is no act says so, what may have been meant, and how to ask', async () => {
+    expect(await said('nonsense')).toEqual(['How to', '“nonsense” is nothing that this command does.']);
+    const meant = '“subcribe” is nothing that this command does. Did you mean /digest subscribe?';
+    expect(await said('subcribe')).toEqual(['How to', meant]);
+  });
+
+  test('without an act, but of a schedule, opens the form filled with it', async () => {
+    expect(await typed('energy mon wed 9am Beijing', newBot())).toMatchObject({
+      type: 'form',
+      form: {
+        subscription: undefined,
+        filled: { topics: ['energy'], days: ['mon', 'wed'], time: '09:00', zone: 'Asia/Shanghai' },
+      },
+    });
+  });
+
+  test.each([
+    ['subscribe energy bananas weekdays 9am tokyo', /“bananas”/u],
+    ['subscribe energy every 2 weeks 9am tokyo', /^“every 2 weeks” cannot be done: a digest comes every day/u],
+    ['subscribe energy weekdays 9am zone Tokoy', /No city or time zone called “Tokoy”/u],
+    ['subscribe energy 25:00 tokyo', /“25:00” is not a time/u],
+    ['订阅 能源 香蕉 每天9点 東京', /“香蕉”/u],
+  ])('%s: what is not understood is named, and the form holds the rest', async (text, named) => {
+    const bot = newBot();
+    const result = await typed(text, bot);
+    expect(result).toMatchObject({
+      type: 'form',
+      form: { note: expect.stringMatching(named), filled: { topics: ['energy'] } },
+    });
+    expect(await bot.digests.subscriptions(HERE)).toEqual([]);
+  });
+
+  test('names a digest by its topic, for whatever is to be done with it', async () => {
+    const { bot, id, now } = await withDigest();
+    await typed('subscribe taiwan daily 7:00', bot);
+    await typed('pause energy', bot);
+    expect(await bot.digests.subscriptions(HERE)).toMatchObject([
+      { pausedBecause: 'asked' },
+      { pausedBecause: undefined },
+    ]);
+    await typed('change energy at 10:00', bot);
+    expect(await now()).toMatchObject({ id, topics: ['energy'], schedule: { time: '10:00' } });
+    expect(await typed('pause bananas', bot)).toMatchObject({ isDone: false });
+    expect(JSON.stringify(await typed('list bananas', bot))).toContain('Not understood: “bananas”');
+  });
+
+  test('changes nothing where nothing is given, and says so', async () => {
+    const { bot, id, now } = await withDigest();
+    const before = await now();
+    expect(await onDigestCommand({ action: 'change', id, input: { days: undefined } }, asker(), bot)).toMatchObject({
+      type: 'form',
+      form: { note: 'Nothing was changed yet: choose what is to change.' },
+    });
+    expect(await typed('change weekdays 9:00', bot)).toMatchObject({ reply: { title: 'Nothing was changed' } });
+    expect(await now()).toEqual(before);
+  });
+
+  test('asks before a second digest of the same topics, and makes it when asked for the same again', async () => {
+    const { bot, id } = await withDigest();
+    const again = () => typed('subscribe energy daily 7:00', bot);
+    const asked = await again();
+    expect(asked).toMatchObject({
+      isDone: false,
+      reply: {
+        actions: [{ label: 'Change', target: { action: 'change', subscription: id } }, { label: 'All digests' }],
+      },
+    });
+    expect(JSON.stringify(asked)).toContain('This channel has “Energy, weekdays 09:00 Beijing” already');
+    expect(await bot.digests.subscriptions(HERE)).toHaveLength(1);
+    // Another person is asked themselves, and another schedule is another question.
+    await typed('subscribe energy daily 7:00', bot, asker({ person: 'bob' }));
+    await typed('subscribe energy daily 8:00', bot);
+    expect(await bot.digests.subscriptions(HERE)).toHaveLength(1);
+    expect(await again()).toMatchObject({ isDone: true });
+    expect(await bot.digests.subscriptions(HERE)).toHaveLength(2);
+    // A third one is asked about anew.
+    expect(await again()).toMatchObject({ isDone: false });
+    expect(await typed('subscribe taiwan daily 7:00', bot)).toMatchObject({ isDone: true });
+  });
+
+  test('moves a digest to another channel, where it begins anew, if the asker may manage both', async () => {
+    const { bot, id, now } = await withDigest();
+    const asked: Managed[] = [];
+    const barred = asker({
+      refusal: async (managed) => (asked.push(managed), managed.channelRef.channel === 'C2' ? REFUSED : undefined),
+    });
+    expect(await typed('change channel: <#C2|ops>', bot, barred)).toMatchObject({ reply: REFUSED, isDone: false });
+    const form = { id, input: { channel: 'C2' } };
+    expect(await submitDigestForm(form, barred, bot)).toMatchObject({ faults: [{ field: 'channel' }] });
+    expect(asked.slice(0, 2)).toMatchObject([
+      { action: 'change', channelRef: HERE },
+      { action: 'subscribe', channelRef: { ...HERE, channel: 'C2' } },
+    ]);
+    expect((await now()).channelRef).toEqual(HERE);
+    const moved = await typed('change channel: <#C2|ops> at 7:00', bot);
+    expect(moved).toMatchObject({ isDone: true, reply: { title: 'Digest changed' } });
+    expect(JSON.stringify(moved)).toContain('posted in another channel from now on');
+    expect(await bot.digests.subscriptions({ ...HERE, channel: 'C2' })).toMatchObject([
+      { id, introduced: false, schedule: { time: '07:00' } },
+    ]);
+  });
+
+  test('lists the digests of all channels that the asker may manage', async () => {
+    const { bot } = await withDigest();
+    await typed('subscribe taiwan daily 7:00 <#C2|ops>', bot);
+    await typed('subscribe trade daily 7:00 <#C3|secret>', bot);
+    const manager = asker({
+      refusal: async ({ channelRef }) => (channelRef.channel === 'C3' ? REFUSED : undefined),
+    });
+    for (const listed of [await typed('list all', bot, manager), await clicked('everywhere', '', bot, manager)]) {
+      const [list] = listed.type === 'reply' ? listed.reply.blocks : [];
+      const items = list?.type === 'list' ? list.items : [];
+      expect(items.map(({ label, channel }) => [label, channel])).toEqual([
+        ['Energy, weekdays 09:00 Beijing', 'c1'],
+        ['Taiwan, every day 07:00 Beijing', 'C2'],
+      ]);
+    }
+    expect(JSON.stringify(await typed('list all', bot, asker({ refusal: async () => REFUSED })))).toContain(
+      'no digest here that you may manage',
+    );
   });
 
   test('changes one by its fields, or by the form where it names none', async () => {
@@ -67,6 +188,36 @@ describe('what is typed about digests', () => {
     expect((await now()).owner).toBe('alice');
     await onDigestText('handover to: bob', asker(), bot, { help, isPerson });
     expect((await now()).owner).toBe('bob');
+  });
+
+  test('hands over to nobody who may not manage, and names both owners', async () => {
+    const { bot, now } = await withDigest();
+    const asked: Managed[] = [];
+    const alice = asker({
+      refusal: async (managed) => (asked.push(managed), managed.person === 'B0BOT' ? REFUSED : undefined),
+    });
+    const refused = await typed('handover <@B0BOT>', bot, alice);
+    expect(refused).toMatchObject({ isDone: false });
+    expect(JSON.stringify(refused)).toMatch(/may not manage digests there.*"person":"B0BOT".*Not by you/u);
+    expect((await now()).owner).toBe('alice');
+    expect(asked.at(-1)).toEqual({ action: 'handover', channelRef: HERE, person: 'B0BOT' });
+    const done = await typed('handover energy to <@U02BOB|bob>', bot, alice);
+    expect((await now()).owner).toBe('U02BOB');
+    expect(done).toMatchObject({
+      isDone: true,
+      reply: {
+        blocks: [
+          { type: 'note', text: expect.stringContaining('could not be told of it') },
+          {
+            items: [
+              { channel: 'c1' },
+              { label: 'Owner', person: 'U02BOB' },
+              { label: 'Owner before', person: 'alice' },
+            ],
+          },
+        ],
+      },
+    });
   });
 });
 

@@ -31,19 +31,19 @@ describe('the page of deliveries', () => {
         id: 'd0',
         subscription: 'a',
         channelRef: inOwnChannel('a').channelRef,
-        due: { text: 'Mon November 2, 2026, 17:00 (Shanghai)', at: '2026-11-02T09:00:00Z' },
+        due: { text: 'Mon November 2, 2026, 17:00 (Beijing)', at: '2026-11-02T09:00:00Z' },
         late: false,
         asked: false,
         state: 'refused',
         stateText: 'refused',
         reason: expect.stringContaining('the bot may not post there any more'),
         attempts: 0,
-        settled: { text: 'Mon November 2, 2026, 17:01 (Shanghai)', at: '2026-11-02T09:01:00Z' },
+        settled: { text: 'Mon November 2, 2026, 17:01 (Beijing)', at: '2026-11-02T09:01:00Z' },
       },
     ]);
     const [zh] = (await page({}, 'zh')).lines;
     expect(zh).toMatchObject({ stateText: '被拒', reason: expect.stringContaining('机器人不再有发言权限') });
-    expect(zh?.due.text).toBe('2026年11月2日（周一）17:00（上海）');
+    expect(zh?.due.text).toBe('2026年11月2日（周一）17:00（北京）');
   });
 
   test('tells when one that waits is sent, and of one whose digest is gone the time of UTC', async () => {
@@ -52,7 +52,7 @@ describe('the page of deliveries', () => {
     expect((await page()).lines[0]).toMatchObject({
       asked: true,
       late: true,
-      next: { text: 'Mon November 2, 2026, 17:30 (Shanghai)' },
+      next: { text: 'Mon November 2, 2026, 17:30 (Beijing)' },
     });
     const [claimed] = await claim(store);
     if (claimed === undefined) throw new Error('nothing could be claimed');

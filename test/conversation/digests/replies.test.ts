@@ -8,7 +8,9 @@ import {
   createdReply,
   describe as described,
   doneReply,
+  handedOverReply,
   previewReply,
+  twiceReply,
   type RenderContext,
 } from '../../../src/conversation/digests/status-reply.ts';
 import { listReply, whichReply } from '../../../src/conversation/digests/list-reply.ts';
@@ -73,15 +75,13 @@ const TIMES = {
 };
 
 const live: Readonly<Record<string, (told: RenderContext) => Reply>> = {
-  subscribed: (told) => createdReply('subscribed', digest, '', told),
-  changed: (told) => createdReply('changed', digest, '', told),
-  listed: (told) => listReply([digest, other], [], told),
-  'asked back for': (told) => whichReply([digest, other], 'pause', told),
+  subscribed: (told) => createdReply('subscribed', digest, [], told),
+  changed: (told) => createdReply('changed', digest, [], told),
   previewed: (told) => previewReply(undefined, digest, told),
   'sent now': (told) => doneReply('queued', digest, told, ['log']),
   'without news': (told) => doneReply('nothing-new', digest, told, []),
-  'handed over': (told) => doneReply('handed-over', digest, told, []),
   logged: (told) => logReply([delivery], [digest], told),
+  'subscribed already': (told) => twiceReply(digest, told),
   'logged before anything was due': (told) => logReply([], [digest], told),
 };
 
@@ -100,11 +100,107 @@ describe.each(Object.entries(live))('a digest that is %s', (_, replyOf) => {
   );
 });
 
+describe('a list of digests', () => {
+  test.each([
+    ['en', 'Energy, weekdays 09:00 New York', 'next: Tue November 24, 2026, 09:00 (New York)'],
+    ['zh', '能源，工作日 09:00 纽约', '下一期：2026年11月24日（周二）09:00（纽约）'],
+  ] as const)('names each with its channel, its owner and its next time (%s)', (language, name, next) => {
+    const { blocks } = listReply([digest, { ...other, owner: '' }], [], context(language));
+    expect(blocks).toEqual([
+      {
+        type: 'list',
+        heading: '',
+        items: [
+          { label: name, channel: 'C01GEN', person: 'U1', detail: next },
+          { label: name, channel: 'C02OPS', detail: next },
+        ],
+      },
+    ]);
+  });
+
+  test('gives each its own actions, and asks before what cannot be undone', () => {
+    const paused = { ...other, pausedBecause: 'asked' as const };
+    const { actions } = listReply([digest, paused], [], context('en'));
+    const told = actions.map(({ label, group, confirm }) => [group, label, confirm !== undefined]);
+    expect(told).toEqual([
+      [1, 'Change', false],
+      [1, 'Pause', false],
+      [1, 'Preview', false],
+      [1, 'Send now', true],
+      [1, 'Log', false],
+      [1, 'Remove', true],
+      [2, 'Change', false],
+      [2, 'Resume', false],
+      [2, 'Preview', false],
+      [2, 'Send now', true],
+      [2, 'Log', false],
+      [2, 'Remove', true],
+      [undefined, 'All channels', false],
+    ]);
+    expect(actions[5]?.confirm).toContain('Energy, weekdays 09:00 New York');
+  });
+
+  test('of all channels keeps those of a channel together, by name', () => {
+    const trade = { ...digest, id: 'trade234', topics: ['trade-and-tariffs'] };
+    const { blocks, title } = listReply([trade, other, digest], [], context('en'), true);
+    const [list] = blocks;
+    const items = list?.type === 'list' ? list.items : [];
+    expect(title).toBe('Digests of all channels');
+    expect(items.map(({ channel }) => channel)).toEqual(['C01GEN', 'C01GEN', 'C02OPS']);
+    expect(items[0]?.label).toMatch(/^Energy/u);
+  });
+
+  test('tells two of one name in one channel apart, and offers every one where one is to be chosen', () => {
+    const twins = Array.from({ length: 7 }, (_, index) => ({ ...digest, id: `twin000${index}` }));
+    const { actions } = whichReply(twins, 'remove', context('en'));
+    expect(actions.map(({ label }) => label)).toEqual(twins.map(({ id }) => `Energy, weekdays 09:00 New York · ${id}`));
+    expect(actions.every(({ confirm }) => confirm !== undefined)).toBe(true);
+  });
+});
+
+test('the next times begin with the one that it waits for, and say why it is not the first of the schedule', () => {
+  const [first, second] = [
+    Temporal.Instant.from('2026-11-24T14:00:00Z'),
+    Temporal.Instant.from('2026-11-25T14:00:00Z'),
+  ];
+  const waiting = createdReply('changed', { ...digest, dueAt: second }, [], context('en'));
+  const text = renderText(waiting).replaceAll(/\s+/gu, ' ');
+  expect(text).not.toContain('November 24');
+  expect(text).toContain('has had its turn of that day: the next one comes Wed November 25, 2026, 09:00 (New York)');
+  expect(renderText(createdReply('changed', { ...digest, dueAt: first }, [], context('en')))).not.toContain('turn');
+});
+
+test('an owner of a digest whose channel is gone is offered another channel first, unless it is only archived', () => {
+  const offered = (detail: string) =>
+    alertReply({ reason: 'channel-gone', detail }, digest, catalogue).actions.map(({ label }) => label);
+  expect(offered('')).toEqual(['Change', 'Remove', 'Resume']);
+  expect(offered(hint('archived'))).toEqual(['Resume', 'Change', 'Remove']);
+  const alert = alertReply({ reason: 'no-permission', detail: '' }, digest, catalogue);
+  expect(alert.actions.map(({ label }) => label)).toEqual(['Resume']);
+  expect(renderText(alert)).toContain('“Energy, weekdays 09:00 New York” is paused');
+});
+
+test('a handover names both owners, by reference on each platform', () => {
+  const reply = handedOverReply(
+    { ...digest, owner: 'U02BOB' },
+    'U01ANN',
+    'The new owner has been told.',
+    context('en'),
+  );
+  const drawn = JSON.stringify(renderSlack(reply));
+  for (const user of ['U02BOB', 'U01ANN']) expect(drawn).toContain(`{"type":"user","user_id":"${user}"}`);
+  const onDiscord = handedOverReply({ ...digest, owner: '900000000000000001' }, '@everyone', '', context('en'));
+  const said = JSON.stringify(renderDiscord(onDiscord));
+  expect(said).toContain('<@900000000000000001>');
+  expect(said).toContain('"allowed_mentions":{"parse":[]}');
+  expect(said).not.toMatch(/(?<!\\)@everyone/u);
+});
+
 const listIn = (channel: string): Reply =>
   listReply([{ ...digest, channelRef: { ...digest.channelRef, channel } }], [], context('en'));
 
 test.each(['en', 'zh'] as const)('an owner is told of which channel a digest needs them (%s)', (language) => {
-  const reply = alertReply({ reason: 'channel-gone', detail: hint('archived') }, { ...digest, language });
+  const reply = alertReply({ reason: 'channel-gone', detail: hint('archived') }, { ...digest, language }, catalogue);
   expect(JSON.stringify(renderSlack(reply))).toContain('{"type":"channel","channel_id":"C01GEN"}');
   expect(renderText(reply)).toContain(language === 'zh' ? '取消归档' : 'Unarchive it');
 });
@@ -157,7 +253,7 @@ describe('a digest of which nothing is published any more', () => {
     const told: RenderContext = { ...context(language), catalogue: retracted };
     const mark = language === 'zh' ? '（已撤回）' : ' (retracted)';
     expect(described(only, told)).toContain(`${brief.title[language]}${mark}`);
-    for (const reply of [createdReply('changed', only, '', told), listReply([only], [], told)])
+    for (const reply of [createdReply('changed', only, [], told), listReply([only], [], told)])
       expect(reply.blocks).toContainEqual({
         type: 'note',
         tone: 'warning',
@@ -223,7 +319,8 @@ describe('a delivery', () => {
       [delivery, { ...delivery, subscription: other.id, channelRef: other.channelRef }],
       [digest, other],
     );
-    for (const part of ['abcd2345 · sent', 'wxyz6789 · sent', '"channel_id":"C02OPS"']) expect(both).toContain(part);
+    for (const part of ['Energy, weekdays 09:00 New York · sent', '"channel_id":"C01GEN"', '"channel_id":"C02OPS"'])
+      expect(both).toContain(part);
   });
 });
 

@@ -5,7 +5,7 @@ import { alertOwners } from '../../../src/digest/delivery/alert-owners.ts';
 import { createLogger } from '../../../src/app/log.ts';
 import { subscription } from '../../store/samples.ts';
 import { storeOfTest } from '../../support/store.ts';
-import { NOW } from '../../support/records.ts';
+import { NOW, ownCatalogue } from '../../support/records.ts';
 import type { Courier } from '../../../src/digest/delivery/courier.ts';
 
 test('of a digest without an owner it is kept as a code', async () => {
@@ -23,7 +23,8 @@ test('of a digest without an owner it is kept as a code', async () => {
     check: async () => ({ ok: true }) as const,
     share: () => {},
   };
-  await alertOwners({ store, couriers: [courier], now: () => NOW, log: createLogger('error', [], () => {}) });
+  const log = createLogger('error', [], () => {});
+  await alertOwners({ store, catalogue: ownCatalogue, couriers: [courier], now: () => NOW, log });
   const [alert] = await store.alerts('s1');
   expect(alert).toMatchObject({ state: 'failed', detail: 'no-owner' });
   expect(hintText(alert?.detail ?? '', 'zh')).toBe('当时该订阅没有负责人。');

@@ -25,6 +25,6 @@ test('a schedule is read from what a person types, part by part', () => {
   expect([parseDays('weekends'), parseTime('9pm'), parseZone('beijing', NOW)]).toEqual([
     { ok: true, days: ['sat', 'sun'] },
     { ok: true, time: '21:00' },
-    { ok: true, zone: 'Asia/Shanghai', confirmed: 'Shanghai, UTC+08:00 now' },
+    { ok: true, zone: 'Asia/Shanghai', confirmed: 'Beijing, UTC+08:00 now' },
   ]);
 });

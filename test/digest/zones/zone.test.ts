@@ -165,8 +165,8 @@ describe('a zone', () => {
   });
 
   test('is said back with what its clocks show now', () => {
-    expect(confirmed('beijing', SUMMER)).toBe('Shanghai, UTC+08:00 now');
-    expect(confirmed('北京', SUMMER, 'zh')).toBe('上海，现在是 UTC+08:00');
+    expect(confirmed('beijing', SUMMER)).toBe('Beijing, UTC+08:00 now');
+    expect(confirmed('北京', SUMMER, 'zh')).toBe('北京，现在是 UTC+08:00');
     expect(confirmed('nyc', WINTER)).toBe('New York, UTC-05:00 now');
     expect(confirmed('nyc', SUMMER)).toBe('New York, UTC-04:00 now');
     expect(confirmed('est', SUMMER)).toBe(

@@ -1,7 +1,8 @@
 /** The asker at the desk, as the conversation takes it, and the results of their texts and clicks. */
 import type { Language } from '../../../records/schema.ts';
 import { onClick, onText } from '../../../conversation/converse.ts';
-import { onDigestText } from '../../../conversation/digests/converse.ts';
+import { onDigestText } from '../../../conversation/digests/text.ts';
+import { noteReply } from '../../../conversation/digests/notes.ts';
 import type { Asker, ConversationResult } from '../../../conversation/event.ts';
 import { parseLanguage, writtenIn } from '../../../conversation/parse-text.ts';
 import { decodeButton } from '../../../reply/button.ts';
@@ -12,6 +13,9 @@ import { DESK_CHANNEL_REF } from './courier.ts';
 import { digestForm, type DigestForm } from './digest-form.ts';
 import { stale } from './show.ts';
 import { digestHelp, HELP_ENTRIES } from './help.ts';
+
+/** Everybody at the desk is the same person. */
+const DESK_PERSON = 'desk';
 
 export type DeskResult =
   | { readonly type: 'reply'; readonly reply: Reply; readonly page?: number | undefined }
@@ -34,7 +38,7 @@ export const askerOf = ({
   request = '',
   clicked,
 }: Partial<DeskPerson> & Pick<DeskPerson, 'language'>): Asker => ({
-  person: 'desk',
+  person: DESK_PERSON,
   name: language === 'zh' ? '工作台' : 'the desk',
   channelRef: DESK_CHANNEL_REF,
   isPrivate: false,
@@ -44,7 +48,8 @@ export const askerOf = ({
   clicked,
   helpEntries: (reader) => HELP_ENTRIES[reader],
   zone: async () => zone,
-  refusal: async () => undefined,
+  // Nobody else can be told of anything here.
+  refusal: async ({ person = DESK_PERSON }) => (person === DESK_PERSON ? undefined : noteReply('name-owner', language)),
 });
 
 /** Returns the result of a text: a command, or a question as in a chat. */
@@ -81,8 +86,9 @@ async function resultOf(result: ConversationResult, { language }: Asker, bot: Bo
       if (form.type === 'flag') return form;
       // The desk's channel has no settings.
       if (form.type === 'channel-settings') return { type: 'reply', reply: stale(language) };
-      const { zone = '', subscription } = form;
-      return { type: 'digest', form: digestForm({ catalogue: bot.catalogue(), language, zone }, subscription) };
+      const { zone = '', subscription, filled, note } = form;
+      const context = { catalogue: bot.catalogue(), language, zone };
+      return { type: 'digest', form: digestForm(context, subscription, filled, note) };
     }
   }
 }

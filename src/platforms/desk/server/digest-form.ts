@@ -6,7 +6,7 @@ import { DAYS } from '../../../digest/schedule/days.ts';
 import { topicName } from '../../../conversation/digests/status-reply.ts';
 import { formatDays } from '../../../digest/schedule/schedule.ts';
 import type { Subscription } from '../../../digest/subscription.ts';
-import { DEFAULTS } from '../../../conversation/digests/subscription-input.ts';
+import { DEFAULTS, type FilledSettings } from '../../../conversation/digests/subscription-input.ts';
 
 type FormChoice = { readonly value: string; readonly label: string; readonly chosen: boolean };
 
@@ -22,6 +22,8 @@ export type DigestForm = {
   /** The language in which the digest is written. */
   readonly written: Language;
   readonly whenQuiet: Subscription['whenQuiet'];
+  /** What the person is told above it; empty where there is nothing to tell. */
+  readonly note: string;
 };
 
 const WEEKDAYS = DAYS.slice(0, 5);
@@ -30,12 +32,15 @@ const WEEKDAYS = DAYS.slice(0, 5);
 export function digestForm(
   { catalogue, language, zone }: { readonly catalogue: Catalogue; readonly language: Language; readonly zone: string },
   subscription: Subscription | undefined,
+  filled: FilledSettings = {},
+  note = '',
 ): DigestForm {
-  const named = subscription === undefined || subscription.topics === 'all' ? [] : subscription.topics;
+  const wanted = filled.topics ?? subscription?.topics ?? 'all';
+  const named = wanted === 'all' ? [] : wanted;
   const published = [...catalogue.briefs.values()].flatMap(({ id, status }) => (status === 'published' ? [id] : []));
   // Topics no longer published are offered too if chosen: without them, the digest might become one of all topics.
   const offered = [...published, ...named.filter((id) => !published.includes(id))];
-  const days = subscription?.schedule.days ?? WEEKDAYS;
+  const days = filled.days ?? subscription?.schedule.days ?? WEEKDAYS;
   return {
     id: subscription?.id,
     language,
@@ -45,9 +50,10 @@ export function digestForm(
       chosen: named.includes(id),
     })),
     days: DAYS.map((day) => ({ value: day, label: formatDays([day], language), chosen: days.includes(day) })),
-    time: subscription?.schedule.time ?? DEFAULTS.time,
-    zone: subscription?.schedule.zone ?? zone,
-    written: subscription?.language ?? language,
-    whenQuiet: subscription?.whenQuiet ?? DEFAULTS.whenQuiet,
+    time: filled.time ?? subscription?.schedule.time ?? DEFAULTS.time,
+    zone: filled.zone ?? subscription?.schedule.zone ?? zone,
+    written: filled.language ?? subscription?.language ?? language,
+    whenQuiet: filled.whenQuiet ?? subscription?.whenQuiet ?? DEFAULTS.whenQuiet,
+    note,
   };
 }

@@ -32,6 +32,10 @@ const CHANNEL: CommandOption = {
   ...described({ en: 'The channel; this one if left out', zh: '频道；留空则为当前频道', tw: '頻道；留空則為目前頻道' }),
   channel_types: POSTABLE,
 };
+const NEW_CHANNEL: CommandOption = {
+  ...CHANNEL,
+  ...described({ en: 'Another channel to post it in', zh: '改在哪个频道发布', tw: '改在哪個頻道發佈' }),
+};
 const ID = text(
   { en: 'digest', zh: '订阅', tw: '訂閱' },
   {
@@ -119,7 +123,7 @@ const SUBCOMMANDS: Readonly<
       zh: '修改订阅；不填选项则打开表单',
       tw: '修改訂閱；不填選項則開啟表單',
     },
-    [ID, ZONE, ...SUBSCRIPTION_OPTIONS],
+    [ID, ZONE, NEW_CHANNEL, ...SUBSCRIPTION_OPTIONS],
   ],
   pause: ['暂停', '暫停', { en: 'Pause a digest', zh: '暂停订阅', tw: '暫停訂閱' }, [ID]],
   resume: ['恢复', '恢復', { en: 'Resume a digest', zh: '恢复订阅', tw: '恢復訂閱' }, [ID]],

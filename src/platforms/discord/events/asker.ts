@@ -47,7 +47,8 @@ export function askerOf(
     helpEntries: (reader) => helpEntries(reader, { locale, isUserInstalled: isBroughtAlong(interaction) }),
     // Discord does not disclose it.
     zone: async () => undefined,
-    refusal: async ({ action, channelRef: { workspace } }) => {
+    refusal: async ({ action, channelRef: { workspace }, person: other }) => {
+      if (other !== undefined) return mayOwn(interaction, other) ? undefined : notAllowed(language);
       const held = workspace === guild ? member?.permissions : await servers?.rightsOf(workspace, person);
       if (mayManage(held)) return undefined;
       if (action === 'settings')
@@ -85,6 +86,13 @@ export function writerOf(
 
 const notAllowed = (language: Language): Reply =>
   noteReply('not-allowed', language, language === 'zh' ? '“管理服务器”权限' : 'the permission Manage Server');
+
+/** Returns whether a person that the command names manages the server: Discord tells their permissions with it. */
+function mayOwn({ data }: Answerable, person: string): boolean {
+  const resolved = data !== undefined && 'resolved' in data ? data.resolved : undefined;
+  if (resolved === undefined || !('members' in resolved) || !('users' in resolved)) return false;
+  return resolved.users?.[person]?.bot !== true && mayManage(resolved.members?.[person]?.permissions);
+}
 
 const personOf = ({ member, user }: APIInteraction) => member?.user ?? user;
 

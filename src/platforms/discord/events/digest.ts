@@ -24,12 +24,16 @@ export async function onDigestCommand(
   const action = DIGEST_ACTIONS.find((one) => one === name);
   // A subcommand of another version.
   if (action === undefined) return respond(interaction, async () => stale(interaction), bot, sender);
-  const { topics, days, at, zone, language, 'when-quiet': whenQuiet, digest, to } = values;
+  const { topics, days, at, zone, language, 'when-quiet': whenQuiet, digest, to, channel } = values;
   const id = digest?.trim().toLowerCase();
-  const input = { topics, days, time: at, zone, language, whenQuiet };
+  // Of a digest that is changed, the channel is what it gets.
+  const input = { topics, days, time: at, zone, language, whenQuiet, ...(action === 'change' && { channel }) };
   const asker = askerOf(
     interaction,
-    { language: languageOf('', interaction.locale), channelRef: channelOf(interaction, values.channel) },
+    {
+      language: languageOf('', interaction.locale),
+      channelRef: channelOf(interaction, action === 'change' ? undefined : channel),
+    },
     servers,
   );
   if (action === 'subscribe' && zone === undefined) {
@@ -43,11 +47,8 @@ export async function onDigestCommand(
     };
     return openForm(interaction, digestFormFor(undefined, asker, bot), filled, bot, sender);
   }
-  if (action === 'change' && Object.values(input).every((value) => value === undefined)) {
-    const here = id === undefined ? await bot.digests.subscriptions(asker.channelRef) : [];
-    const changed = id ?? (here.length === 1 ? here[0]?.id : undefined);
-    if (changed !== undefined) return openForm(interaction, digestFormFor(changed, asker, bot), {}, bot, sender);
-  }
   const command = { action, id, input, owner: to };
+  if (action === 'change' && Object.values(input).every((value) => value === undefined))
+    return openForm(interaction, runCommand(command, asker, bot), {}, bot, sender);
   return respond(interaction, async () => messagesOf(await runCommand(command, asker, bot)), bot, sender);
 }

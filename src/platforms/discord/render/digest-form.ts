@@ -72,12 +72,13 @@ export function digestFormOf(id: string): (DigestFormKey & { readonly written: s
 type DigestFormContent = Extract<ConversationForm, { readonly type: 'digest' }>;
 type FormContext = { readonly catalogue: Catalogue; readonly now: Temporal.Instant };
 
-/** Returns the form, filled with what is known. */
+/** Returns the form, filled with what is known; what is told above a form has only the hint of a field here, since a modal has no room for more. */
 export function digestModal(
-  { subscription, language }: Pick<DigestFormContent, 'subscription' | 'language'>,
-  { channel = '', ...typed }: FilledDigest,
+  { subscription, language, filled, note }: Pick<DigestFormContent, 'subscription' | 'language' | 'filled' | 'note'>,
+  { channel = filled?.channel ?? '', ...given }: FilledDigest,
   context: FormContext,
 ): DiscordModal {
+  const typed = filled === undefined ? given : understood(filled, language, context);
   const { form, yourDigest, newDigest } = discordTexts(language);
   const { labels, whenQuiet: quiet } = digestCommandTexts(language);
   const key = {
@@ -94,7 +95,7 @@ export function digestModal(
       labelled(labels.topics, '', topicsField({ subscription, language }, typed.topics, context)),
       labelled(
         form.when,
-        form.whenHint,
+        note ?? form.whenHint,
         line(FIELD.when, typed.when ?? whenOf(subscription, language), { most: MOST.when }),
       ),
       labelled(
@@ -113,6 +114,27 @@ export function digestModal(
     ],
   };
 }
+
+/** What a text was understood to say, as the fields hold it. */
+const understood = (
+  filled: NonNullable<DigestFormContent['filled']>,
+  language: Language,
+  { catalogue }: Pick<FormContext, 'catalogue'>,
+): FilledDigest => {
+  const { topics, days, time, zone, whenQuiet } = filled;
+  const when = [days === undefined ? '' : formatDays(days, language), time ?? '']
+    .filter((part) => part !== '')
+    .join(' ');
+  return {
+    ...(topics !== undefined && {
+      topics: topics === ALL ? ALL : topics.map((id) => nameIn(catalogue, id)).join(', '),
+    }),
+    ...(when !== '' && { when }),
+    ...(zone !== undefined && { zone }),
+    ...(filled.language !== undefined && { language: filled.language }),
+    ...(whenQuiet !== undefined && { whenQuiet }),
+  };
+};
 
 const channels = (channel: string): ModalPart['component'] => ({
   type: TYPE.channels,

@@ -97,9 +97,10 @@ const lines = (...parts: readonly string[]): string => parts.filter((part) => pa
 const heading = (text: string): string => (text.trim() === '' ? '' : `### ${escape(text).trim()}`);
 const warning = (text: string): string => `⚠️ ${bold(text)}`;
 
-function entry({ label, channel, detail, at, post }: ListItem): string {
+function entry({ label, channel, person, detail, at, post }: ListItem): string {
   const text = [
     channel === undefined ? '' : reference(channel),
+    person === undefined ? '' : personReference(person),
     escape(detail).trim(),
     at === undefined ? '' : moment(at),
     post === undefined ? '' : postAddress(post),
@@ -118,6 +119,9 @@ const postAddress = ({ workspace, channel, message }: PostedMessage): string =>
 
 /** A channel as Discord shows it, by its name; of all mentions this one notifies nobody. https://docs.discord.com/developers/reference#message-formatting */
 const reference = (channel: string): string => (/^\d{15,21}$/u.test(channel) ? `<#${channel}>` : escape(channel));
+
+/** A person as Discord shows them, by name: no message of ours lets a mention notify anybody. */
+const personReference = (person: string): string => (/^\d{15,21}$/u.test(person) ? `<@${person}>` : escape(person));
 
 /** A title that opens its source; brackets in it would end the link early, so there the number does. */
 function linked(text: string, number: number, url: string): string {

@@ -19,6 +19,8 @@ export type Person = {
   readonly zone: string | undefined;
   readonly language: Language | undefined;
   readonly admin: boolean;
+  /** Whether it is a member who is no bot and not gone. */
+  readonly human: boolean;
 };
 
 export type People = {

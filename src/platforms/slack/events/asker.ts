@@ -57,7 +57,8 @@ export function createAskerOf(slack: SlackContext, rights: Rights, onChange: OnC
     helpEntries: (reader) => HELP_ENTRIES[reader],
     zone: async () => (await soon(slack.people, user)).zone,
     // Every member of a channel may see its digests.
-    refusal: async ({ action, channelRef, owner }) => {
+    refusal: async ({ action, channelRef, owner, person }) => {
+      if (person !== undefined) return await rights(person, channelRef.channel, undefined, language, undefined);
       if (action === 'list') return undefined;
       // Being a member is enough to manage digests, but not to delete what another member shared.
       if (action === 'share') return (await slack.people.person(user)).admin ? undefined : adminsOnly(language);
@@ -67,7 +68,7 @@ export function createAskerOf(slack: SlackContext, rights: Rights, onChange: OnC
   });
 }
 
-const NOBODY: Person = { zone: undefined, language: undefined, admin: false };
+const NOBODY: Person = { zone: undefined, language: undefined, admin: false, human: false };
 
 /** A person is looked up again after this long, since rights can be withdrawn; their language is used for longer. */
 const KNOWN_MILLISECONDS = 600_000;
@@ -100,6 +101,7 @@ export function createPeople(client: webApi.WebClient, log: Logger): People {
         zone: found?.tz,
         language: found?.locale === undefined ? undefined : found.locale.startsWith('zh') ? 'zh' : 'en',
         admin: found?.is_admin === true || found?.is_owner === true,
+        human: found !== undefined && found.is_bot !== true && found.deleted !== true,
       };
     } catch (error) {
       log.debug({ err: error }, 'slack told nothing of a person');

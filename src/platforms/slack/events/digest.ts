@@ -1,5 +1,6 @@
 /** Digests on Slack: the command and the form. */
-import { onDigestText, submitDigestForm } from '../../../conversation/digests/converse.ts';
+import { submitDigestForm } from '../../../conversation/digests/converse.ts';
+import { onDigestText } from '../../../conversation/digests/text.ts';
 import { writtenIn } from '../../../conversation/parse-text.ts';
 import type { AskerOf } from './asker.ts';
 import { helpReply } from '../render/digest-help.ts';
@@ -65,7 +66,9 @@ export async function onDigestForm(slack: SlackContext, askerOf: AskerOf, submit
     if (filled === undefined) return { reply: staleForm(language), errors: {} };
     // The form lets people choose any channel, so that their membership in it is not certain.
     const asker = askerOf({ ...submitterOf(submitted), channel: filled.channel, here: '', language });
-    const { reply, faults } = await submitDigestForm(filled, asker, slack.bot);
-    return { reply, errors: digestFormErrors(faults, filled.id !== undefined) };
+    const { id, input, channel } = filled;
+    const form = { id, input: id === undefined ? input : { ...input, channel } };
+    const { reply, faults } = await submitDigestForm(form, asker, slack.bot);
+    return { reply, errors: digestFormErrors(faults) };
   });
 }

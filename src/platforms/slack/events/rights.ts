@@ -10,11 +10,11 @@ import type { SlackContext } from '../connection/context.ts';
 /** Who may manage the digests of a channel. */
 export type Managers = 'members' | 'admins';
 
-/** Returns why a person who is in the channel `here` may not manage another channel, or undefined if they may; rejects where Slack does not answer. */
+/** Returns why a person who is in the channel `here` may not manage another channel, or undefined if they may; without `here` it need not be a person at all. Rejects where Slack does not answer. */
 export type Rights = (
   user: string,
   channel: string,
-  here: string,
+  here: string | undefined,
   language: Language,
   owner: string | undefined,
 ) => Promise<Reply | undefined>;
@@ -28,12 +28,14 @@ export function createRights({ client, self, people }: SlackContext, managers: M
   return async (
     user: string,
     channel: string,
-    here: string,
+    here: string | undefined,
     language: Language,
     owner: string | undefined,
   ): Promise<Reply | undefined> => {
     const refuse = (who: { readonly en: string; readonly zh: string }): Reply =>
       noteReply('not-allowed', language, who[language]);
+    if (here === undefined && !(await people.person(user)).human)
+      return refuse({ en: 'a person of this workspace', zh: '本工作区成员身份' });
     if (managers === 'admins') return (await people.person(user)).admin ? undefined : adminsOnly(language);
     // Only a member of a channel can type a command in it.
     if (channel === here) return undefined;

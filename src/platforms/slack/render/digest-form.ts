@@ -10,8 +10,8 @@ import { topicName } from '../../../conversation/digests/status-reply.ts';
 import {
   DEFAULTS,
   type SubscriptionInput,
+  type FilledSettings,
   type SubscriptionFault,
-  type SubscriptionField,
 } from '../../../conversation/digests/subscription-input.ts';
 import { clearTitle } from '../../../reply/compose/parts.ts';
 import { replyTexts } from '../../../reply/texts/reply.ts';
@@ -85,12 +85,27 @@ export type DigestFormOptions = {
   readonly zone: string | undefined;
   /** The digest that is changed; undefined when a new one is made. */
   readonly subscription: Subscription | undefined;
+  /** What it is filled with, instead of the settings of the digest. */
+  readonly filled?: FilledSettings | undefined;
+  /** What is told above it. */
+  readonly note?: string | undefined;
 };
 
 /** Returns the form, filled with what is known. */
-export function digestForm({ catalogue, language, channel, zone, subscription }: DigestFormOptions): types.ModalView {
+export function digestForm({
+  catalogue,
+  language,
+  channel,
+  zone,
+  subscription,
+  filled = {},
+  note,
+}: DigestFormOptions): types.ModalView {
   const labels = LABELS[language];
-  const named = subscription === undefined || subscription.topics === 'all' ? [] : subscription.topics;
+  const wanted = filled.topics ?? subscription?.topics ?? 'all';
+  const named = wanted === 'all' ? [] : wanted;
+  const chosenChannel = filled.channel ?? subscription?.channelRef.channel ?? channel;
+  const isChannel = /^[CG]/u.test(chosenChannel);
   // Offered too, as chosen: a form that left them out would come back with no topic, which means all.
   const others = named
     .filter((id) => catalogue.briefs.get(id)?.status !== 'published')
@@ -105,12 +120,12 @@ export function digestForm({ catalogue, language, channel, zone, subscription }:
   const chosen = topics.filter(({ value }) => named.some((id) => nameIn(catalogue, id) === value));
   const days = DAYS.map((day) => option(formatDays([day], language), day));
   const chosenDays = days.filter(({ value }) =>
-    (subscription?.schedule.days ?? DAYS.slice(0, 5)).some((day) => day === value),
+    (filled.days ?? subscription?.schedule.days ?? DAYS.slice(0, 5)).some((day) => day === value),
   );
   const quiet = [option(labels.skip, 'skip'), option(labels.rotate, 'rotate')];
   const languages = (['en', 'zh'] as const).map((one) => option(LANGUAGES[one], one));
-  const written = subscription?.language ?? language;
-  const initialZone = subscription?.schedule.zone ?? zone;
+  const written = filled.language ?? subscription?.language ?? language;
+  const initialZone = filled.zone ?? subscription?.schedule.zone ?? zone;
   return {
     type: 'modal',
     callback_id: MODAL,
@@ -123,21 +138,20 @@ export function digestForm({ catalogue, language, channel, zone, subscription }:
     submit: plainText(labels.submit, VIEW_TITLE),
     close: plainText(labels.cancel, VIEW_TITLE),
     blocks: [
-      ...(subscription === undefined
-        ? [
-            {
-              type: 'input' as const,
-              block_id: 'channel',
-              label: plainText(labels.channel, 75),
-              element: {
-                type: 'conversations_select' as const,
-                action_id: 'channel',
-                ...(/^[CG]/u.test(channel) && { initial_conversation: channel }),
-                filter: { include: ['public' as const, 'private' as const], exclude_bot_users: true },
-              },
-            },
-          ]
-        : []),
+      ...(note === undefined ? [] : [{ type: 'section' as const, block_id: 'note', text: plainText(note, 3_000) }]),
+      {
+        type: 'input',
+        block_id: 'channel',
+        // A digest in a direct message stays there unless a channel is chosen.
+        optional: subscription !== undefined && !isChannel,
+        label: plainText(labels.channel, 75),
+        element: {
+          type: 'conversations_select',
+          action_id: 'channel',
+          ...(isChannel && { initial_conversation: chosenChannel }),
+          filter: { include: ['public', 'private'], exclude_bot_users: true },
+        },
+      },
       ...(lost.length === 0
         ? []
         : [
@@ -177,7 +191,11 @@ export function digestForm({ catalogue, language, channel, zone, subscription }:
         type: 'input',
         block_id: 'time',
         label: plainText(labels.time, 75),
-        element: { type: 'timepicker', action_id: 'time', initial_time: subscription?.schedule.time ?? DEFAULTS.time },
+        element: {
+          type: 'timepicker',
+          action_id: 'time',
+          initial_time: filled.time ?? subscription?.schedule.time ?? DEFAULTS.time,
+        },
       },
       {
         type: 'input',
@@ -205,7 +223,7 @@ export function digestForm({ catalogue, language, channel, zone, subscription }:
           type: 'radio_buttons',
           action_id: 'whenQuiet',
           options: quiet,
-          ...initial(quiet, subscription?.whenQuiet ?? DEFAULTS.whenQuiet),
+          ...initial(quiet, filled.whenQuiet ?? subscription?.whenQuiet ?? DEFAULTS.whenQuiet),
         },
       },
     ],
@@ -258,12 +276,11 @@ function parseMetadata(metadata: string): Pick<FilledDigestForm, 'id' | 'channel
   }
 }
 
-/** Returns the faults by the block that each belongs to; what belongs to no field stands at the first that there is. */
-export function digestFormErrors(faults: readonly SubscriptionFault[], changing: boolean): Record<string, string> {
+/** Returns the faults by the block that each belongs to. */
+export function digestFormErrors(faults: readonly SubscriptionFault[]): Record<string, string> {
   const errors: Record<string, string> = {};
   for (const { field, message } of faults) {
-    const block: SubscriptionField = field === 'channel' && changing ? 'zone' : field;
-    errors[block] = errors[block] === undefined ? message : `${errors[block]} ${message}`;
+    errors[field] = errors[field] === undefined ? message : `${errors[field]} ${message}`;
   }
   return errors;
 }

@@ -12,6 +12,7 @@ import type { Action } from '../../../reply/reply.ts';
 import { replyTexts } from '../../../reply/texts/reply.ts';
 import { questions } from '../../../conversation/help.ts';
 import { encodeButton, type DigestButtonAction } from '../../../reply/button.ts';
+import { dueAfter } from '../../../digest/schedule/times.ts';
 import { timesFor } from './home-times.ts';
 import { LIMITS } from '../limits.ts';
 import { encodeOwn, PICK, type OwnButton } from './button-id.ts';
@@ -176,7 +177,7 @@ function digestBlock(
     topics === 'all'
       ? replyTexts(language).allTopics
       : topics.map((id) => topicName(id, { catalogue, language })).join(replyTexts(language).listed);
-  const times = timesFor(schedule, zone ?? schedule.zone, language, now);
+  const times = timesFor(schedule, zone ?? schedule.zone, language, dueAfter(subscription, now));
   const standing =
     pausedBecause === undefined
       ? times.map((time, index) => (index === 0 ? texts.next(time) : texts.afterwards(time))).join(' · ')

@@ -1,6 +1,6 @@
 /** Blocks of a reply as Slack's rich text: structure instead of markup, so that no text of ours or others is ever read as one. */
 import type { types } from '@slack/bolt';
-import { BETWEEN_MARKS, type Block, type CitationMark } from '../../../reply/reply.ts';
+import { BETWEEN_MARKS, type Block, type CitationMark, type ListItem } from '../../../reply/reply.ts';
 import { encodeButton } from '../../../reply/button.ts';
 import { slackTexts } from '../../../reply/texts/slack.ts';
 import type { Language } from '../../../records/schema.ts';
@@ -8,7 +8,11 @@ import { isChannel, isDirect } from '../channel-id.ts';
 import { LIMITS } from '../limits.ts';
 import { clean, escape, plainText } from './text.ts';
 
-type RichTextElement = types.RichTextText | types.RichTextLink | types.RichTextChannelMention;
+type RichTextElement =
+  | types.RichTextText
+  | types.RichTextLink
+  | types.RichTextChannelMention
+  | types.RichTextUserMention;
 type Style = { readonly bold?: true; readonly italic?: true };
 
 /** Links of one item beyond this many characters stay as plain marks: their source stands in the list of sources. */
@@ -75,9 +79,11 @@ export function renderBlock(block: Block, how: RenderedFor): types.KnownBlock[] 
         block.heading,
         block.items.map((item) => [
           text(item.label, { bold: true }),
-          text(item.label !== '' && (item.channel !== undefined || item.detail !== '') ? ' — ' : ''),
+          text(item.label !== '' && hasMore(item) ? ' — ' : ''),
           item.channel === undefined ? [] : reference(item.channel, how),
-          text(item.channel !== undefined && item.detail !== '' ? ' · ' : ''),
+          text(item.channel !== undefined && item.person !== undefined ? ' · ' : ''),
+          item.person === undefined ? [] : personReference(item.person),
+          text((item.channel ?? item.person) !== undefined && item.detail !== '' ? ' · ' : ''),
           text(item.detail),
         ]),
       );
@@ -110,6 +116,12 @@ export const renderCard = (title: string, { heading: head, text: said, marks }: 
 export function context(items: readonly string[]): types.ContextBlock {
   return { type: 'context', elements: items.map((item) => plainText(item, LIMITS.textObject)) };
 }
+
+const hasMore = ({ channel, person, detail }: ListItem): boolean => (channel ?? person) !== undefined || detail !== '';
+
+/** A person as Slack shows them, by name; only who reads the private message sees it, so that nobody is notified. */
+const personReference = (person: string): RichTextElement[] =>
+  /^[UW][A-Z0-9]{2,30}$/u.test(person) ? [{ type: 'user', user_id: person }] : text(person);
 
 /** Tells whether a menu by itself says what its choices are. */
 const saysAll = ({ prompt, choices }: Extract<Block, { type: 'choices' }>): boolean =>

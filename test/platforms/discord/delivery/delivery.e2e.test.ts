@@ -101,7 +101,7 @@ test('after three missed slots one late digest is posted, which says so, and the
   expect(posted(served)).toHaveLength(1);
   const log = await served.told('log');
   expect(log).toContain('missed · the bot was not running');
-  expect(log).toContain('Thu November 5, 2026, 09:00 (Shanghai)');
+  expect(log).toContain('Thu November 5, 2026, 09:00 (Beijing)');
 });
 
 test('it is posted now where somebody asks, once, and shown in the log', async () => {

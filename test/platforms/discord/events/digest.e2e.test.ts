@@ -90,7 +90,7 @@ test('the list shows the next times and buttons that work', async () => {
   const { ask, pressed, store, clock } = served;
   const id = await subscribe(served);
   const list = await ask('list').settled();
-  expect(said(list)).toContain('Tue November 3, 2026, 09:00 (Shanghai)');
+  expect(said(list)).toContain('Tue November 3, 2026, 09:00 (Beijing)');
   expect(seen(list).texts.join('\n')).toContain(`<#${channel}>`);
   expect(seen(list).buttons.map(({ label }) => label)).toEqual(['Preview', 'Send now', 'Change', 'Pause', 'Remove']);
   expect(said(await pressed(list, 'Preview'))).toContain('Nothing was posted');

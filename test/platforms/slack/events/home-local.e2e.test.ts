@@ -20,7 +20,7 @@ describe.runIf(localSlackExists('the Home tab against local-slack'))('the Home t
       zone: { zone: { type: 'plain_text_input', value: 'Beijing' } },
     });
     const subscribed = await after('home', () => say({ t: 'view_submit', values }));
-    expect(read(subscribed)).toContain(`#${GENERAL}\nEnergy · Monday at 09:00, Shanghai time`);
+    expect(read(subscribed)).toContain(`#${GENERAL}\nEnergy · Monday at 09:00, Beijing time`);
     // Slack says where Alice is.
     expect(read(subscribed)).toContain('Next: Sun November 29, 2026, 17:00 (Los Angeles)');
     const paused = await after('home', () => press(subscribed, 'Pause'));

@@ -113,7 +113,7 @@ test('from beyond the last digest, as after removing some, begins anew', () => {
 });
 
 test('tells next times by the clock of the reader, and by that of the digest where Slack does not tell it', () => {
-  expect(read(view())).toContain('Next: Tue November 24, 2026, 22:00 (Shanghai)');
+  expect(read(view())).toContain('Next: Tue November 24, 2026, 22:00 (Beijing)');
   expect(read(view({ zone: undefined }))).toContain('Next: Tue November 24, 2026, 09:00 (New York)');
 });
 

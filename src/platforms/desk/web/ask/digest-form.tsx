@@ -47,6 +47,7 @@ export function DigestFields({
   return (
     <form className="form card" onSubmit={submit}>
       <h3>{t(form.id === undefined ? TEXT['digest-new'] : TEXT['digest-change'])}</h3>
+      {form.note === '' ? null : <p role="note">{form.note}</p>}
       <fieldset className="card">
         <legend>{t(TEXT.topics)}</legend>
         <p className="quiet">{t(TEXT['topics-hint'])}</p>

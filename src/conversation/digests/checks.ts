@@ -1,0 +1,103 @@
+/** What the actions on digests find out before they act, and whom they tell: rights to post, twins, the next time, the news so far. */
+import { LRUCache } from 'lru-cache';
+import type { Catalogue } from '../../search/catalogue.ts';
+import type { Courier } from '../../digest/delivery/courier.ts';
+import type { DigestStore } from '../../digest/store.ts';
+import { ownerReply } from '../../digest/alert.ts';
+import { composeDigest, type Digest } from '../../digest/compose.ts';
+import { hintText } from '../../digest/hint.ts';
+import { allNews, type NewsItem } from '../../digest/news.ts';
+import { nextFreeSlot } from '../../digest/schedule/slot.ts';
+import type { ChannelRef, Subscription } from '../../digest/subscription.ts';
+import { isByRequest } from './log-reply.ts';
+import { noteText } from './notes.ts';
+import {
+  parseSubscriptionInput,
+  type SubscriptionFault,
+  type SubscriptionInput,
+  type SubscriptionSettings,
+} from './subscription-input.ts';
+import type { Actor } from './types.ts';
+
+/** More digests than this in one channel are a mistake and would flood it. */
+export const SUBSCRIPTIONS_MOST = 25;
+/** The newest planned day is among so many deliveries, those on request included. */
+const PLANNED_MOST = 100;
+/** How long, and for how many, it is remembered that somebody was asked about a second digest of the same topics. */
+const ASKED_MILLISECONDS = 600_000;
+const ASKED_MOST = 1_000;
+
+export type DigestsOptions = {
+  readonly store: DigestStore;
+  readonly catalogue: () => Catalogue;
+  /** The couriers of this process; a platform without one is not contacted, as from the command line while the bot runs elsewhere. */
+  readonly couriers: () => ReadonlyMap<string, Courier>;
+  readonly now: () => Temporal.Instant;
+  readonly newId: () => string;
+  /** Called when a delivery was queued. */
+  readonly wake: () => void;
+};
+
+/** Returns the checks over a store; each rejects only if the store does. */
+export function createChecks({ store, catalogue, couriers, now }: DigestsOptions) {
+  /** Why the bot cannot post in a channel; undefined where it can. */
+  const mayPost = async (channelRef: ChannelRef, { language }: Actor): Promise<SubscriptionFault | undefined> => {
+    const checked = await couriers().get(channelRef.platform)?.check(channelRef);
+    return checked === undefined || checked.ok
+      ? undefined
+      : {
+          field: 'channel',
+          message: noteText(checked.because, language, hintText(checked.detail, language)),
+        };
+  };
+  /** Why a channel takes no further digest; undefined where it does. */
+  const full = async (channelRef: ChannelRef, { language }: Actor): Promise<SubscriptionFault | undefined> =>
+    (await store.subscriptions(channelRef)).length < SUBSCRIPTIONS_MOST
+      ? undefined
+      : { field: 'channel', message: noteText('too-many', language, String(SUBSCRIPTIONS_MOST)) };
+  /** Tells a new owner privately, and returns in words whether it reached them. */
+  const tellOwner = async (subscription: Subscription, from: string, { person, language }: Actor): Promise<string> => {
+    const { owner, channelRef, language: reader } = subscription;
+    if (owner === person) return '';
+    const courier = couriers().get(channelRef.platform);
+    const reply = ownerReply(subscription, from, { catalogue: catalogue(), language: reader });
+    const told = await courier?.notify(owner, channelRef, reply);
+    if (told?.type === 'sent') return noteText('owner-told', language);
+    return noteText('owner-not-reached', language, told === undefined ? '' : hintText(told.detail, language));
+  };
+  /** The news of topics that counts as received by a channel that subscribes to them: all but dates to come. */
+  const pastNews = (topics: Subscription['topics']): NewsItem[] =>
+    allNews(catalogue(), topics, now()).filter(({ type }) => type !== 'coming-up' && type !== 'due');
+  const digestOf = async (subscription: Subscription): Promise<Digest | undefined> =>
+    composeDigest({
+      catalogue: catalogue(),
+      subscription,
+      carriedKeys: await store.carriedKeys(subscription.channelRef),
+      now: now(),
+    });
+  const read = (input: SubscriptionInput, before: Subscription | undefined, { language }: Actor) =>
+    parseSubscriptionInput(input, before, { catalogue: catalogue(), reader: language, now: now() });
+  /** When a digest comes next by a schedule: a day whose slot was planned has no other. */
+  const nextDue = async (id: string, schedule: Subscription['schedule']): Promise<Temporal.Instant> => {
+    const planned = await store.deliveries({ subscription: id }, PLANNED_MOST);
+    const days = planned.flatMap(({ slot }) => (isByRequest({ slot }) ? [] : [slot]));
+    return nextFreeSlot(schedule, now(), days.toSorted().at(-1)).at;
+  };
+  // A repetition is asked for within minutes, of the replica that the person talks to; another one asks once more.
+  const asked = new LRUCache<string, true>({ max: ASKED_MOST, ttl: ASKED_MILLISECONDS });
+  /** Returns the digest of a channel that has the same topics, unless the person has been asked about it and wants a second one. */
+  const twin = async (
+    channelRef: ChannelRef,
+    settings: SubscriptionSettings,
+    { person, repeats = false }: Actor,
+  ): Promise<Subscription | undefined> => {
+    if (repeats) return undefined;
+    const topics = JSON.stringify(settings.topics);
+    const same = (await store.subscriptions(channelRef)).find((one) => JSON.stringify(one.topics) === topics);
+    const key = JSON.stringify([channelRef, person, settings]);
+    if (same === undefined || asked.delete(key)) return undefined;
+    asked.set(key, true);
+    return same;
+  };
+  return { mayPost, full, tellOwner, pastNews, digestOf, read, nextDue, twin };
+}

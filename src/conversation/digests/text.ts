@@ -1,0 +1,155 @@
+/** Digests by typed text, on every platform: what is understood is done, or stands in the form with what is not. */
+import type { Subscription } from '../../digest/subscription.ts';
+import type { Language } from '../../records/schema.ts';
+import { DIGEST_ACTIONS } from '../../reply/button.ts';
+import type { Reply } from '../../reply/reply.ts';
+import { digestCommandTexts } from '../../reply/texts/digest-commands.ts';
+import { replyTexts } from '../../reply/texts/reply.ts';
+import { distance } from '../../search/spelling.ts';
+import type { Asker, ConversationBot, ConversationResult } from '../event.ts';
+import { parseDigestCommand, type ParsedDigestCommand } from './command.ts';
+import { actorOf, findSubscription, onDigestCommand, openForm } from './converse.ts';
+import { IN_CHAT, note, noteText } from './notes.ts';
+import { topicNames } from './topic-names.ts';
+
+/** Behind `list`, these mean all channels. */
+const EVERYWHERE = new Set([
+  'all',
+  'everywhere',
+  'server',
+  'workspace',
+  '全部',
+  '所有',
+  '所有频道',
+  '全部频道',
+  '服务器',
+  '工作区',
+]);
+/** The form of an id, by which one that is not there is told from a word. */
+const ID = /^(?=.*\d)[0-9a-z]{8}$/u;
+/** Of a word that is not understood, so much is repeated. */
+const WORD_MOST = 60;
+
+/** How a platform describes the management of digests by text, and how it recognizes the ids of people. */
+export type DigestTextOptions = {
+  readonly help: (language: Language) => Reply;
+  readonly isPerson?: (text: string) => boolean;
+};
+
+/** Returns the result of the text behind `/digest`: the outcome of the action, a form that holds what was understood, or the help. */
+export async function onDigestText(
+  text: string,
+  asker: Asker,
+  bot: ConversationBot,
+  { help, isPerson = () => true }: DigestTextOptions,
+): Promise<ConversationResult> {
+  const names = topicNames(bot.catalogue());
+  const parsed = parseDigestCommand(text, names);
+  const { action, word, head, input, owner } = parsed;
+  if (action === undefined) {
+    if (word === '') return openForm(undefined, asker);
+    if (Object.keys(input).length > 0) return fillForm(parsed, undefined, asker, bot);
+    return { type: 'reply', reply: notUnderstood(word, help(asker.language), asker) };
+  }
+  if (action === 'subscribe') {
+    if (text.trim().split(/\s+/u).length === 1) return openForm(undefined, asker);
+    return fillForm(parsed, undefined, asker, bot);
+  }
+  if (action === 'list') return list(head, input, asker, bot);
+  const here = await bot.digests.subscriptions(asker.channelRef);
+  if (action === 'change') {
+    const { id, rest } = digestToChange(parsed, here);
+    const subscription = await findSubscription(id, asker, bot);
+    // Which digest is meant, or that there is none of that name, comes before what is to change.
+    if (subscription === undefined) return onDigestCommand({ action, id, input }, asker, bot);
+    return fillForm(rest, subscription, asker, bot);
+  }
+  return onDigestCommand(
+    {
+      action,
+      id: head === '' ? undefined : (namedBy(names.named(head), here)?.id ?? head.toLowerCase()),
+      input,
+      // A text that is not the id of a person names nobody who could be notified.
+      owner: owner !== undefined && isPerson(owner) ? owner : undefined,
+    },
+    asker,
+    bot,
+  );
+}
+
+/** Returns the list of a channel or of all, below the words that are neither. */
+async function list(
+  head: string,
+  input: ParsedDigestCommand['input'],
+  asker: Asker,
+  bot: ConversationBot,
+): Promise<ConversationResult> {
+  const everywhere = EVERYWHERE.has(head.toLowerCase());
+  const result = await onDigestCommand({ action: 'list', input, everywhere }, asker, bot);
+  if (head === '' || everywhere || result.type !== 'reply') return result;
+  const { language } = asker;
+  const unknown = note(noteText('not-read', language, quoted([head], language)), 'warning');
+  return { ...result, reply: { ...result.reply, blocks: [unknown, ...result.reply.blocks] } };
+}
+
+/** Carries out what was typed where every word of it is understood; otherwise opens the form with the rest, and names what is not. */
+async function fillForm(
+  { action, input: typed, unknown, unsupported }: ParsedDigestCommand,
+  subscription: Subscription | undefined,
+  asker: Asker,
+  bot: ConversationBot,
+): Promise<ConversationResult> {
+  // Without a zone in the text the person's own applies; the reply states it.
+  const input = subscription === undefined && typed.zone === undefined ? { ...typed, zone: await asker.zone() } : typed;
+  const { filled, faults } = bot.digests.parse(input, subscription, actorOf(asker, asker.channelRef));
+  const { language } = asker;
+  const said = [
+    ...(unsupported.length === 0 ? [] : [noteText('no-such-schedule', language, quoted(unsupported, language))]),
+    ...faults.map(({ message }) => message),
+    ...(unknown.length === 0 ? [] : [noteText('not-understood', language, quoted(unknown, language))]),
+  ].join(' ');
+  if (said === '' && action !== undefined) return onDigestCommand({ action, id: subscription?.id, input }, asker, bot);
+  return openForm(subscription, asker, { filled, ...(said !== '' && { note: said }) });
+}
+
+/** Returns which digest a change is meant for, by an id or a name in front, and what is to change of it. */
+function digestToChange(
+  parsed: ParsedDigestCommand,
+  here: readonly Subscription[],
+): { readonly id: string | undefined; readonly rest: ParsedDigestCommand } {
+  const { head, input, unknown } = parsed;
+  const [first = ''] = head.toLowerCase().split(' ');
+  const isWord = unknown[0]?.toLowerCase() === first;
+  if (isWord && (here.some(({ id }) => id === first) || ID.test(first) || head.toLowerCase() === first))
+    return { id: first, rest: { ...parsed, unknown: unknown.slice(1) } };
+  const named = head.toLowerCase().startsWith(first) ? namedBy(input.topics, here) : undefined;
+  // The topics of a digest in front of a change are its name; topics that no digest has are what it is to get.
+  if (named === undefined) return { id: undefined, rest: parsed };
+  const { topics: _, ...others } = input;
+  return { id: named.id, rest: { ...parsed, input: others } };
+}
+
+/** Returns the only digest that has a topic, or exactly these. */
+function namedBy(topics: string | undefined, here: readonly Subscription[]): Subscription | undefined {
+  if (topics === undefined) return undefined;
+  const wanted = topics.split(', ').toSorted().join();
+  const exact = here.filter((one) => (one.topics === 'all' ? 'all' : one.topics.join()) === wanted);
+  const found = exact.length > 0 ? exact : here.filter((one) => one.topics !== 'all' && one.topics.includes(topics));
+  return found.length === 1 ? found[0] : undefined;
+}
+
+/** The help, below what was not understood and what may have been meant. */
+function notUnderstood(word: string, help: Reply, { language, command = IN_CHAT }: Asker): Reply {
+  const typed = word.slice(0, WORD_MOST);
+  const near = DIGEST_ACTIONS.find((one) => distance(typed.toLowerCase(), one, 2) <= (one.length < 5 ? 1 : 2));
+  const notes = [
+    noteText('no-such-act', language, quoted([typed], language)),
+    ...(near === undefined ? [] : [noteText('did-you-mean', language, command(near))]),
+  ];
+  return { ...help, blocks: [{ type: 'note', tone: 'warning', text: notes.join(' ') }, ...help.blocks] };
+}
+
+function quoted(words: readonly string[], language: Language): string {
+  const { quoted: quote } = digestCommandTexts(language);
+  return words.map((word) => quote(word.slice(0, WORD_MOST))).join(replyTexts(language).listed);
+}

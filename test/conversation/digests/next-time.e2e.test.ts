@@ -1,0 +1,127 @@
+/** When a digest says that it comes next, it comes: a day whose turn was taken has no other. */
+import { expect, test } from 'vitest';
+import { createDigests } from '../../../src/conversation/digests/digests.ts';
+import type { Actor, DigestResult } from '../../../src/conversation/digests/types.ts';
+import type { Courier } from '../../../src/digest/delivery/courier.ts';
+import { plan } from '../../../src/digest/delivery/plan.ts';
+import { newId } from '../../../src/digest/id.ts';
+import type { Reply } from '../../../src/reply/reply.ts';
+import { render } from '../../../src/platforms/console/render.ts';
+import { storeOfTest } from '../../support/store.ts';
+import { ownCatalogue } from '../../support/records.ts';
+
+const ANN: Actor = { person: 'U1', language: 'en' };
+const CHANNEL = { platform: 'slack', workspace: 'T1', channel: 'C1' };
+const words = ({ reply }: DigestResult): string => render(reply).replaceAll(/\s+/gu, ' ');
+
+/** Digests over a store, a clock that can be set, and what owners were told. */
+async function started() {
+  const { store } = await storeOfTest();
+  const told: (readonly [string, Reply])[] = [];
+  let at = Temporal.Instant.from('2026-11-24T14:00:00Z');
+  const courier: Courier = {
+    platform: 'slack',
+    concurrency: 1,
+    send: () => Promise.reject(new Error('nothing is sent')),
+    look: () => Promise.reject(new Error('nothing is looked for')),
+    notify: async (person, _, reply) => (told.push([person, reply]), { type: 'sent' }),
+    check: async ({ channel }) => (channel === 'C9' ? { ok: false, because: 'bot-removed', detail: '' } : { ok: true }),
+    share: () => {},
+    remove: () => Promise.reject(new Error('nothing is removed')),
+    link: () => Promise.reject(new Error('nothing is linked')),
+  };
+  const digests = createDigests({
+    store,
+    catalogue: () => ownCatalogue(),
+    couriers: () => new Map([['slack', courier]]),
+    now: () => at,
+    newId,
+    wake: () => {},
+  });
+  const made = await digests.subscribe(
+    CHANNEL,
+    { topics: 'energy', days: 'daily', time: '09:00', zone: 'New York' },
+    ANN,
+  );
+  const id = made.ok ? (made.subscription?.id ?? '') : '';
+  const planned = async (): Promise<readonly string[]> => {
+    await store.planDue(at, 10, (subscription) => plan(subscription, at, newId));
+    return (await store.deliveries({ subscription: id }, 50)).map(({ slot }) => slot).toSorted();
+  };
+  return { store, digests, id, told, planned, to: (time: string) => void (at = Temporal.Instant.from(time)) };
+}
+
+test('a later time on a day whose digest was sent comes on the next day, and the reply says so', async () => {
+  const { digests, id, planned, to } = await started();
+  to('2026-11-25T14:00:00Z');
+  expect(await planned()).toEqual(['2026-11-25']);
+  to('2026-11-25T15:00:00Z');
+  const changed = await digests.change(id, { time: '15:00' }, ANN);
+  expect(words(changed)).toContain('the next one comes Thu November 26, 2026, 15:00 (New York)');
+  expect(words(changed)).not.toContain('November 25, 2026, 15:00');
+  to('2026-11-25T20:00:00Z');
+  expect(words(await digests.list(CHANNEL, ANN))).toContain('next: Thu November 26, 2026, 15:00');
+  expect(await planned()).toEqual(['2026-11-25']);
+  to('2026-11-26T20:00:00Z');
+  expect(await planned()).toEqual(['2026-11-25', '2026-11-26']);
+});
+
+test('a zone to the west promises no day whose turn was taken in the east', async () => {
+  const { digests, id, planned, to } = await started();
+  await digests.change(id, { zone: 'Auckland', time: '08:00' }, ANN);
+  to('2026-11-25T19:30:00Z');
+  expect(await planned()).toEqual(['2026-11-25', '2026-11-26']);
+  const changed = await digests.change(id, { zone: 'New York', time: '18:00' }, ANN);
+  const next = /Next times.*?1: (\w+ \w+ \d+, \d+, \d\d:\d\d)/u.exec(words(changed))?.[1];
+  expect(next).toBe('Fri November 27, 2026, 18:00');
+  to('2026-11-27T23:00:00Z');
+  expect(await planned()).toEqual(['2026-11-25', '2026-11-26', '2026-11-27']);
+});
+
+test('resuming promises no day whose turn was taken either', async () => {
+  const { digests, id, planned, to } = await started();
+  to('2026-11-25T14:00:00Z');
+  await planned();
+  await digests.pause(id, ANN);
+  await digests.change(id, { time: '20:00' }, ANN);
+  expect(words(await digests.resume(id, ANN))).toContain('the next one comes Thu November 26, 2026, 20:00');
+});
+
+test('a digest sent on request takes no day’s turn', async () => {
+  const { digests, id } = await started();
+  await digests.change(id, { topics: 'all' }, ANN);
+  await digests.now(id, 'r1', ANN);
+  expect(words(await digests.change(id, { time: '15:00' }, ANN))).toContain('Tue November 24, 2026, 15:00');
+});
+
+test('a digest goes where the bot may post only, and one whose channel was gone goes on in another', async () => {
+  const { store, digests, id, planned, to } = await started();
+  expect(await digests.change(id, { channel: 'C9' }, ANN)).toMatchObject({ ok: false, faults: [{ field: 'channel' }] });
+  to('2026-11-25T14:00:00Z');
+  await planned();
+  await store.pause(id, 'channel-gone', '', Temporal.Instant.from('2026-11-25T14:01:00Z'));
+  const moved = await digests.change(id, { channel: 'C2' }, ANN);
+  expect(moved).toMatchObject({ ok: true, subscription: { channelRef: { channel: 'C2' }, pausedBecause: undefined } });
+});
+
+test('what waits in the old channel is posted in the new one', async () => {
+  const { store, digests, id, planned, to } = await started();
+  to('2026-11-25T14:00:00Z');
+  await planned();
+  await digests.change(id, { channel: 'C2' }, ANN);
+  expect(await store.deliveries({ subscription: id }, 5)).toMatchObject([
+    { state: 'waiting', channelRef: { channel: 'C2' } },
+  ]);
+});
+
+test('a new owner is told of which digest, and by whom; a new owner of their own accord is not', async () => {
+  const { digests, id, told } = await started();
+  expect(words(await digests.handover(id, 'U2', ANN))).toContain('The new owner has been told.');
+  const [[person, reply] = []] = told;
+  expect(person).toBe('U2');
+  const said = reply === undefined ? '' : render(reply).replaceAll(/\s+/gu, ' ');
+  for (const part of ['Energy, every day 09:00 New York', 'You own this digest now', 'C1', 'U1'])
+    expect(said).toContain(part);
+  await digests.handover(id, 'U3', { ...ANN, person: 'U3' });
+  expect(told).toHaveLength(1);
+});
