@@ -54,7 +54,7 @@ describe('a question', () => {
   test('that nothing answers is answered so, with a way to all topics and to help', () => {
     const reply = question('who won the cup final');
     expect(reply.title).toBe('Nothing on that');
-    expect(first(reply)).toBe('There is no brief on “who won the cup final”.');
+    expect(first(reply)).toBe('Nothing here on “who won the cup final”.');
     expect(reply.actions.map(({ target }) => 'request' in target && target.request.type)).toEqual(['topics', 'help']);
   });
   test('on a draft is answered with nothing, and its title is nowhere', () => {
@@ -70,7 +70,7 @@ describe('a question', () => {
   });
   test('that is long is repeated by its beginning only, in whole characters', () => {
     const long = first(question('zebra '.repeat(300)));
-    expect(long).toMatch(/^There is no brief on “(?:zebra ){10,}.*…”\.$/u);
+    expect(long).toMatch(/^Nothing here on “(?:zebra ){10,}.*…”\.$/u);
     expect(long.length).toBeLessThan(200);
     for (const character of ['👩‍👩‍👧‍👦', '😀', 'x😀', 'e\u0301\u0301\u0301\u0301\u0301']) {
       const told = first(question(character.repeat(500)));
@@ -144,8 +144,9 @@ describe('a topic', () => {
   test.each(PARTS('tea-trad'))('that there is not is answered so, with what its id may have meant (%j)', (request) => {
     const reply = ask(request);
     expect(first(reply)).toBe('There is no brief “tea-trad”, or there is none any more.');
-    const [, block] = reply.blocks;
-    expect(block?.type === 'choices' && block.choices[0]?.label).toBe('The tea trade');
+    // A menu of one choice is a button.
+    expect(reply.blocks.slice(1)).toMatchObject([{ type: 'note', text: 'Nearest topic: The tea trade.' }]);
+    expect(reply.actions[0]).toMatchObject({ label: 'The tea trade', target: { request: { topic: 'tea-trade' } } });
   });
   test.each(PARTS('secret-plan'))('that is a draft is none (%j)', (request) => {
     expect(first(ask(request))).toBe('There is no brief “secret-plan”, or there is none any more.');
@@ -196,10 +197,10 @@ describe('help', () => {
     expect(ask({ type: 'help' }, { language: 'zh' }).title).toBe('如何提问');
   });
   test('says whether questions are kept', () => {
-    expect(helpTold({})).toContain('Your questions are not kept.');
+    expect(helpTold({})).toContain('Your questions are not kept;');
     expect(helpTold({ keepsQuestions: false })).toBe(helpTold({}));
     expect(helpTold({ keepsQuestions: true })).toContain('kept for 90 days without your name');
-    expect(helpTold({ keepsQuestions: true })).not.toContain('Your questions are not kept.');
+    expect(helpTold({ keepsQuestions: true })).not.toContain('Your questions are not kept');
   });
 });
 

@@ -40,15 +40,7 @@ export function listReply(
       ...listed.flatMap((one): Block[] => onlyLost(one, context)),
       ...(more > 0 ? [note(noteText('more-digests', language, String(more)))] : []),
     ],
-    actions: [
-      ...listed.flatMap((one, index) =>
-        actionsOf(one).map((action) => ({
-          ...button(action, one.id, language, digestName(one, context)),
-          group: index + 1,
-        })),
-      ),
-      ...elsewhere,
-    ],
+    actions: [...listed.flatMap((one, index) => actionsOf(one, index + 1, context)), ...elsewhere],
   };
 }
 
@@ -126,15 +118,16 @@ function byChannel(subscriptions: readonly Subscription[], context: RenderContex
   );
 }
 
-/** The actions on a digest, in the order in which they are offered. */
-const actionsOf = ({ pausedBecause }: Subscription): DigestButtonAction[] => [
-  'change',
-  pausedBecause === undefined ? 'pause' : 'resume',
-  'preview',
-  'now',
-  'log',
-  'remove',
-];
+/** The actions on a digest, in the order in which they are offered, at its place in the list. */
+function actionsOf(subscription: Subscription, group: number, context: RenderContext): Action[] {
+  const { id, pausedBecause } = subscription;
+  const name = digestName(subscription, context);
+  const turn = pausedBecause === undefined ? 'pause' : 'resume';
+  return (['change', turn, 'preview', 'now', 'log', 'remove'] as const).map((action) => {
+    const { label, target, confirm } = button(action, id, context.language, name);
+    return { label, target, confirm, group };
+  });
+}
 
 /** The notices that the owner of a digest has not received, as long as they are relevant. */
 function missedNotices(

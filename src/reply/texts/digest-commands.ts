@@ -62,6 +62,8 @@ const en = {
     'not-allowed': (who) => `Managing digests here needs ${who}.`,
     which: () => 'This channel has several digests. Which one? Press its button, or name its topic in the command.',
     'none-here': (_, command) => `There is no digest here yet. Make one with ${command('subscribe')}.`,
+    'none-owned': (_, command) =>
+      `You own no digest. In a channel that you manage, ${command('subscribe')} has what changed posted there.`,
     'none-due': () => 'Nothing has been due yet.',
     'name-owner': (_, command) => `Name the new owner, a person here: ${command('handover')} @person`,
     'not-subscribed': () => 'Nothing was subscribed.',
@@ -101,7 +103,7 @@ const en = {
     paused: (name: string, why: string) =>
       `“${name}” is paused: ${why}. All its settings are kept. Mend the cause, then press Resume.`,
     gone: (name: string, why: string) =>
-      `“${name}” is paused: ${why}. All its settings are kept. If the channel is back, press Resume; otherwise press Change to choose another one, or Remove.`,
+      `“${name}” is paused: ${why}. All its settings are kept. If the channel is back, press Resume; otherwise choose another one with /digest change, or press Remove.`,
     unsure: (name: string) =>
       `“${name}”: it is not known whether its last post arrived, and the bot could not read the channel to find out. The digest goes on as scheduled. Look in the channel; if the post is missing, press Send now. The bot looks again each hour for three days, and finds out by itself once it can read the channel.`,
   },
@@ -198,6 +200,8 @@ const zh: DigestCommandTexts = {
     'not-allowed': (who) => `在此管理订阅需要${who}。`,
     which: () => '本频道有多个订阅，请选择：点击相应按钮，或在命令中写明其主题。',
     'none-here': (_, command) => `这里还没有订阅。新建请用 ${command('subscribe')}。`,
+    'none-owned': (_, command) =>
+      `您名下没有订阅。在您管理的频道中使用 ${command('subscribe')}，即可在该频道接收最新动态。`,
     'none-due': () => '尚未到过发送时间，暂无记录。',
     'name-owner': (_, command) => `请指明新负责人（须为此处成员）：${command('handover')} @某人`,
     'not-subscribed': () => '尚未订阅。',
@@ -230,7 +234,7 @@ const zh: DigestCommandTexts = {
     title: '频道订阅需要处理',
     paused: (name, why) => `“${name}”已暂停：${why}。设置均已保留。排除原因后请点“恢复”。`,
     gone: (name, why) =>
-      `“${name}”已暂停：${why}。设置均已保留。如频道已恢复，请点“恢复”；否则请点“修改”改选其他频道，或点“移除”。`,
+      `“${name}”已暂停：${why}。设置均已保留。如频道已恢复，请点“恢复”；否则请用 /digest change 改选其他频道，或点“移除”。`,
     unsure: (name) =>
       `“${name}”：无法确定上一期是否送达，机器人读不到频道记录，无从查证。订阅照常进行。请查看频道；若缺失，请点“立即发送”。机器人能读取后会自行查证，三天内每小时一次。`,
   },

@@ -35,7 +35,7 @@ const en = {
   notSaved: 'Nothing was kept',
   saved: 'Thank you: it is kept',
   savedText: (title: string) =>
-    `The curators of “${title}” will look at it. When a brief is corrected, it says so under “Changes”.`,
+    `The curators of “${title}” will look at it. When a brief is corrected, it says so under “What changed”.`,
   back: 'Back to the brief',
   open: 'Open the brief',
   flagged: (title: string) => `Flagged: ${title}`,

@@ -1,4 +1,5 @@
 /** Digests on Slack: the command and the form. */
+import { isPerson } from '../channel-id.ts';
 import { submitDigestForm } from '../../../conversation/digests/converse.ts';
 import { onDigestText } from '../../../conversation/digests/text.ts';
 import { writtenIn } from '../../../conversation/parse-text.ts';
@@ -13,9 +14,6 @@ import { slackTexts } from '../../../reply/texts/slack.ts';
 import { reportFailure, isFirst, type SlackCommandEvent, type SlackContext } from '../connection/context.ts';
 
 export const DIGEST_COMMAND = '/digest';
-
-/** A name that Slack did not replace by the id of a person names nobody who could be notified. */
-const PERSON = /^[UW][A-Z0-9]{2,30}$/u;
 
 /** Answers one command; never rejects. */
 export async function onDigestCommand(
@@ -40,7 +38,8 @@ export async function onDigestCommand(
     const asker = askerOf({ user, workspace, channel, language, eventId: trigger });
     const result = await onDigestText(text, asker, bot, {
       help: helpReply,
-      isPerson: (owner) => PERSON.test(owner),
+      // A name that Slack did not replace by the id of a person names nobody who could be notified.
+      isPerson,
     });
     if (result.type === 'form') {
       const view = Promise.resolve(formView(result.form, channel, bot.catalogue()));

@@ -3,10 +3,9 @@ import type { types } from '@slack/bolt';
 import type { Language } from '../../../records/schema.ts';
 import type { Action, Block, ListItem, Reply } from '../../../reply/reply.ts';
 import { slackTexts } from '../../../reply/texts/slack.ts';
-import { isChannel, isDirect } from '../channel-id.ts';
-import { LIMITS } from '../limits.ts';
+import { isDirect } from '../channel-id.ts';
 import { itemMenu } from './buttons.ts';
-import { clipEscaped, escape } from './text.ts';
+import { titled } from './section.ts';
 
 type NumberedList = Extract<Block, { type: 'list' }>;
 /** An item keeps its number when the list is divided. */
@@ -37,7 +36,7 @@ export function listItems(
   return [
     ...(heading === '' ? [] : [titled(heading, [])]),
     ...items.map((item: NumberedItem, index, all: readonly NumberedItem[]): types.SectionBlock => {
-      const { label, channel, detail, number } = item;
+      const { label, channel, person, detail, number } = item;
       const isFirst = all[index - 1]?.number !== number;
       const menu = isFirst
         ? itemMenu(
@@ -47,7 +46,7 @@ export function listItems(
           )
         : undefined;
       return {
-        ...titled(label, [detail], channelName(channel, language)),
+        ...titled(label, [detail], channelName(channel, language), person),
         ...(menu !== undefined && { accessory: menu }),
       };
     }),
@@ -57,28 +56,3 @@ export function listItems(
 /** A direct message has no name. */
 const channelName = (channel: string | undefined, language: Language): string | undefined =>
   channel !== undefined && isDirect(channel) ? slackTexts(language).directMessage : channel;
-
-/** What no markup of Slack's can be made of. */
-const SAFE = /^[\p{L}\p{N} ,.'’“”()（）《》、，：:;；·–—⚠/-]*$/u;
-
-/** Returns a title in bold, with a channel and lines below it; where any of it could be read as markup it stays as it is. */
-export function titled(title: string, lines: readonly string[], channel?: string): types.SectionBlock {
-  const plain = [title, [channel ?? '', ...lines.slice(0, 1)].filter(Boolean).join(' · '), ...lines.slice(1)];
-  const isSafe = [title, ...lines].every((line) => line.split('\n').every((part) => SAFE.test(part)));
-  if (!isSafe || title.trim() === '')
-    return {
-      type: 'section',
-      text: {
-        type: 'plain_text',
-        text: clipEscaped(plain.filter((one) => one.trim() !== '').join('\n'), LIMITS.textObject) || '—',
-        emoji: false,
-      },
-    };
-  const reference = channel === undefined ? '' : isChannel(channel) ? `<#${channel}>` : escape(channel);
-  const said = [reference, lines[0] ?? ''].filter(Boolean).join(' · ');
-  const text = [`*${title.trim()}*`, said, ...lines.slice(1)].filter(Boolean).join('\n');
-  return {
-    type: 'section',
-    text: { type: 'mrkdwn', text, verbatim: true },
-  };
-}

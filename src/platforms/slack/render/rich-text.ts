@@ -4,7 +4,7 @@ import { BETWEEN_MARKS, type Block, type CitationMark, type ListItem } from '../
 import { encodeButton } from '../../../reply/button.ts';
 import { slackTexts } from '../../../reply/texts/slack.ts';
 import type { Language } from '../../../records/schema.ts';
-import { isChannel, isDirect } from '../channel-id.ts';
+import { isChannel, isDirect, isPerson } from '../channel-id.ts';
 import { LIMITS } from '../limits.ts';
 import { clean, escape, plainText } from './text.ts';
 
@@ -121,7 +121,7 @@ const hasMore = ({ channel, person, detail }: ListItem): boolean => (channel ?? 
 
 /** A person as Slack shows them, by name; only who reads the private message sees it, so that nobody is notified. */
 const personReference = (person: string): RichTextElement[] =>
-  /^[UW][A-Z0-9]{2,30}$/u.test(person) ? [{ type: 'user', user_id: person }] : text(person);
+  isPerson(person) ? [{ type: 'user', user_id: person }] : text(person);
 
 /** Tells whether a menu by itself says what its choices are. */
 const saysAll = ({ prompt, choices }: Extract<Block, { type: 'choices' }>): boolean =>

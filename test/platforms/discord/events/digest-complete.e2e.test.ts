@@ -96,7 +96,7 @@ test('a digest is offered with what it is, the channel’s own first, and nobody
   const offers = await offered(served, 'digest', '');
   expect(offers.map(({ value }) => value)).toEqual([own, other]);
   expect(offers[0]?.name).toBe(
-    `#general · ${title('busan-summit')}, ${title('energy')} · every day at 09:00, Shanghai time`,
+    `#general · ${title('busan-summit')}, ${title('energy')} · every day at 09:00, Beijing time`,
   );
   for (const typed of [other.slice(0, 4).toUpperCase(), 'BRIEFS'])
     expect((await offered(served, 'digest', typed)).map(({ value }) => value)).toEqual([other]);
