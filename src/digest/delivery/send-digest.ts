@@ -103,7 +103,7 @@ function compose(
     subscription,
     carriedKeys,
     now: now(),
-    lateFor: delivery.late ? delivery.slot : undefined,
+    lateFor: delivery.late ? delivery.slotAt : undefined,
     marker: delivery.id,
   });
 }
