@@ -34,7 +34,7 @@ export function marksIn(
     const source = sources[mark.source - 1];
     const paragraphs = mark.paragraphs.map((paragraph) => `¶${paragraph}`).join(', ');
     const isBeside = source === undefined || source.id === beside;
-    return { ...mark, text: isBeside ? paragraphs : `${published(source, language)} ${paragraphs}` };
+    return Object.assign({}, mark, { text: isBeside ? paragraphs : `${published(source, language)} ${paragraphs}` });
   });
 }
 

@@ -102,15 +102,17 @@ export function composeNews(
     ...partly([...told.flatMap(textsOf), ...[...lined].map(({ bottomLine: { text } }) => text)], language),
     ...CHANGES.flatMap(points),
     ...[...lined].filter((brief) => !withStatements.has(brief)).flatMap((brief) => bottomLine(brief, titleOf(brief))),
-    ...shown.flatMap((documents): Block[] => [
-      ...documents.flatMap(({ items, claims }, at): Block[] => {
-        const [first] = items;
-        if (first === undefined) return [];
-        const heading = headingOfDocument(first, items, at === 0, context);
-        return [{ type: 'claims', heading, claims: claims.map((item) => claimOfNews(item, context)) }];
-      }),
-      ...bottomLine(documents[0]?.items[0]?.brief),
-    ]),
+    ...shown
+      .flatMap((documents) => [
+        documents.flatMap(({ items, claims }, at): Block[] => {
+          const [first] = items;
+          if (first === undefined) return [];
+          const heading = headingOfDocument(first, items, at === 0, context);
+          return [{ type: 'claims', heading, claims: claims.map((item) => claimOfNews(item, context)) }];
+        }),
+        bottomLine(documents[0]?.items[0]?.brief),
+      ])
+      .flat(),
     ...(due.length === 0
       ? []
       : [
@@ -131,12 +133,7 @@ export function composeNews(
     dates.filter(isLeft).length,
   );
   return {
-    blocks: [
-      ...blocks,
-      ...counted.notes,
-      ...(follows === '' ? [] : [{ type: 'note', tone: 'plain', text: follows } as const]),
-      ...reviews.blocks,
-    ],
+    blocks: [...blocks, ...counted.notes, ...(follows === '' ? [] : [note(follows)]), ...reviews.blocks],
     told,
     carried: [
       ...told,
@@ -146,6 +143,8 @@ export function composeNews(
     ],
   };
 }
+
+const note = (text: string): Block => ({ type: 'note', tone: 'plain', text });
 
 /** Changes that a line may count instead of telling them: whoever opens the topic finds them. */
 const isCountable = ({ type }: NewsItem): boolean => type === 'statement' || type === 'update' || type === 'new';
@@ -168,13 +167,16 @@ function datesOnce(items: readonly NewsItem[]): {
     return told === undefined ? [] : [{ item, told }];
   });
   const dropped = new Set<NewsItem>(twins.map(({ item }) => item));
-  const day = (item: NewsItem): string => ('when' in item ? span(item.when).last : '');
-  const sorted = (some: readonly NewsItem[]): NewsItem[] => some.toSorted((a, b) => inOrder(day(a), day(b)));
   return {
-    dates: [...sorted(due), ...sorted(items.filter((item) => item.type === 'coming-up' && !dropped.has(item)))],
+    dates: [...byLastDay(due), ...byLastDay(items.filter((item) => item.type === 'coming-up' && !dropped.has(item)))],
     twins,
   };
 }
+
+const lastDayOf = (item: NewsItem): string => ('when' in item ? span(item.when).last : '');
+
+const byLastDay = (items: readonly NewsItem[]): NewsItem[] =>
+  items.toSorted((a, b) => inOrder(lastDayOf(a), lastDayOf(b)));
 
 /** The line that counts by topic what has no room; what not even a count has room for is not carried. */
 function countedByTopic(
@@ -188,7 +190,6 @@ function countedByTopic(
     return { items: some, text: texts.moreIn(titleOf(brief), some.length) };
   });
   const counted = fitting(lines, ({ text }) => text.length + 2, MORE_MOST_CHARACTERS);
-  const note = (text: string): Block => ({ type: 'note', tone: 'plain', text });
   return {
     notes: [
       ...(counted.length === 0
@@ -255,10 +256,11 @@ function byDocument(items: readonly StatementNews[], { sources }: RecordCatalogu
       return group.map((item) => ({ ...item, brief: brief ?? item.brief })).toSorted((a, b) => rankOf(a) - rankOf(b));
     });
   const topics = [...Map.groupBy(groups, ([first]) => first?.brief).values()];
-  const isKey = (documents: readonly (readonly StatementNews[])[]): boolean =>
-    documents.some(([first]) => first !== undefined && rankOf(first) < NO_KEY_POINT);
-  return [...topics.filter(isKey), ...topics.filter((documents) => !isKey(documents))];
+  return [...topics.filter(hasKeyPoint), ...topics.filter((documents) => !hasKeyPoint(documents))];
 }
+
+const hasKeyPoint = (documents: readonly (readonly StatementNews[])[]): boolean =>
+  documents.some(([first]) => first !== undefined && rankOf(first) < NO_KEY_POINT);
 
 const NO_KEY_POINT = Number.MAX_SAFE_INTEGER;
 

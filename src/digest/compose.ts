@@ -89,11 +89,11 @@ function introduce(composed: ComposeDigestOptions, received: readonly string[]):
   const texts = digestTexts(language);
   const { listed } = replyTexts(language);
   const briefs = inTitleOrder(topicsOf(composed), language);
-  const newest = briefs
-    .toSorted((a, b) => newestOf(b, catalogue).localeCompare(newestOf(a, catalogue)))
-    .slice(0, INTRODUCED_MOST);
-  const shown = briefs.filter((brief) => newest.includes(brief));
-  const rest = briefs.filter((brief) => !newest.includes(brief)).map(titled);
+  const newest = new Set(
+    briefs.toSorted((a, b) => newestOf(b, catalogue).localeCompare(newestOf(a, catalogue))).slice(0, INTRODUCED_MOST),
+  );
+  const shown = briefs.filter((brief) => newest.has(brief));
+  const rest = briefs.filter((brief) => !newest.has(brief)).map(titled);
   // What has no room for its name is counted.
   const named = fitting(rest, ({ length }) => length + 2, MORE_MOST_CHARACTERS);
   const titles = shown.map(titled);

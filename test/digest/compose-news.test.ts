@@ -13,6 +13,15 @@ const customs = (count: number, over = {}) =>
 /** The keys of all news of the records as they were before a document was added. */
 const known = (now = NOW): string[] => packed(allNews(twoTopics(), 'all', now));
 
+/** The title of a digest of these statements of the customs. */
+const titleOf = (one: ReturnType<typeof statement>[], over: Parameters<typeof digestOf>[1] = {}): string =>
+  digestOf(twoTopics({ customs: one }), { carriedKeys: new Set(known()), ...over })?.reply.title ?? '';
+/** The line that says how late a digest is. */
+const late = (language: 'en' | 'zh', due: string): string | undefined =>
+  Object.keys(
+    linesOf(digestOf(twoTopics(), { subscription: { language }, lateFor: Temporal.Instant.from(due) })?.reply),
+  ).find((line) => /09:00/u.test(line));
+
 describe('a digest', () => {
   test('tells new statements under their topic and document, with kind, who, when and paragraph', () => {
     const records = twoTopics({
@@ -159,8 +168,6 @@ describe('a digest', () => {
   });
 
   test('is titled with the day, the first change with whose it is, and how many more there are', () => {
-    const titleOf = (one: ReturnType<typeof statement>[], over: Parameters<typeof digestOf>[1] = {}): string =>
-      digestOf(twoTopics({ customs: one }), { carriedKeys: new Set(known()), ...over })?.reply.title ?? '';
     const fact = statement('fact', { ...GRAIN, id: 'crates', text: { en: 'Forty crates were opened.' } });
     expect(titleOf([fact])).toBe('November 24: Ada Quill and Ben Ledger: Forty crates were opened');
     // A brief channel's evening is the next day in Shanghai.
@@ -237,10 +244,6 @@ describe('a digest', () => {
   });
 
   test('says how late it is, with the days where they differ', () => {
-    const late = (language: 'en' | 'zh', due: string): string | undefined =>
-      Object.keys(
-        linesOf(digestOf(twoTopics(), { subscription: { language }, lateFor: Temporal.Instant.from(due) })?.reply),
-      ).find((line) => /09:00/u.test(line));
     expect(late('en', '2026-11-24T01:00:00Z')).toBe(
       'Late: due 09:00, sent 20:00 (Shanghai time), since the bot was not running.',
     );
