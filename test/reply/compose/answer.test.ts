@@ -207,7 +207,7 @@ describe('several answers', () => {
   test('are titled by their topics, or by what the question restricts them all to', () => {
     expect(composeAnswers([trade, energy], context()).title).toBe('Trade and tariffs · Energy');
     const restriction = { from: '2026-05-01', until: '2026-05-31' };
-    const may = [trade, energy].map((one) => ({ ...one, restriction }));
+    const may = [trade, energy].map((one) => Object.assign({}, one, { restriction }));
     expect(composeAnswers(may, context()).title).toBe('May 2026');
     expect(claims(composeAnswers(may, context())).map(({ heading }) => heading)).toEqual([
       'Trade and tariffs',
