@@ -92,7 +92,7 @@ test.each([
   ['a topic', [topic('busan-summit')], 'The Busan summit'],
   ['a question', [topic('what happened in busan')], 'The Busan summit'],
   ['nothing', [], 'Topics'],
-  ['nonsense', [topic('qwertz uiop')], 'There is no brief on'],
+  ['nonsense', [topic('qwertz uiop')], 'Nothing here on'],
 ])('/brief with %s is answered privately', async (_, options, title) => {
   const message = await slash(...options);
   expect(said(message)).toContain(title);
