@@ -39,6 +39,7 @@ const MOST_WEIGHED = 20;
 
 /** Returns the evidence for each matching brief, strongest first, at most twenty. */
 export function scoreTopics(reading: ParsedText, index: Index, scored: ScoredPassages): Evidence[] {
+  const titled = titledBy(scored, index);
   const groups = hitsByWord(reading, index);
   const inPassages = topicScores(scored, index.passages);
   let points = new Map<number, number>();
@@ -58,8 +59,24 @@ export function scoreTopics(reading: ParsedText, index: Index, scored: ScoredPas
     MOST_WEIGHED,
   ).map(([brief]) => brief);
   const weighed = new Map(strongest(points, MOST_WEIGHED));
-  for (const brief of most) weighed.set(brief, points.get(brief) ?? 0);
-  return evidenceOf([...weighed], groups, reading, index, inPassages);
+  for (const brief of [...most, ...titled]) weighed.set(brief, points.get(brief) ?? 0);
+  return evidenceOf([...weighed], groups, reading, index, inPassages).map((one) =>
+    titled.has(one.brief) ? Object.assign({}, one, { points: one.points + IN_TITLE }) : one,
+  );
+}
+
+/** What it adds that every word of a question stands in the title of a brief. */
+const IN_TITLE = 0.6;
+
+/** The briefs in whose titles all that a question says stands. */
+function titledBy({ words }: ScoredPassages, { passages }: Index): ReadonlySet<number> {
+  const own = words.filter(({ isParty, worth }) => !isParty && worth > 0);
+  if (own.length === 0) return new Set();
+  return new Set(
+    passages.titles.flatMap((title, brief) =>
+      own.every(({ terms }) => terms[0] !== undefined && title.has(terms[0].term)) ? [brief] : [],
+    ),
+  );
 }
 
 /** The most points that statements give a topic, and how they fall with what the statements lack, and beside a topic that has better ones. */

@@ -17,6 +17,8 @@ export type PassageIndex = {
   readonly terms: ReadonlyMap<string, PassagePostings>;
   /** The passages of each topic, its statements first. */
   readonly byTopic: readonly (readonly number[])[];
+  /** The terms of each topic's title. */
+  readonly titles: readonly ReadonlySet<string>[];
   /** The English words of the passages without their plural endings. */
   readonly words: ReadonlySet<string>;
 };
@@ -87,7 +89,8 @@ export function createPassageIndex(
       byTopic[topic]?.push(passages.length);
       add({ gap, topics: [topic] }, [[both(text), WEIGHT.text]]);
     }
-  return { passages, terms: postingsOf(growing, lengths), byTopic, words };
+  const own = briefs.map(({ title }) => new Set(both(title)));
+  return { passages, terms: postingsOf(growing, lengths), byTopic, titles: own, words };
 }
 
 /** One statement stands in the lists of several topics. */
