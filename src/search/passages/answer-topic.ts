@@ -70,14 +70,14 @@ export function statementsWithin(
     .map(({ statement }) => statement);
 }
 
-type Chosen = { readonly statements: readonly Statement[]; readonly restricted: boolean };
+type ChosenStatements = { readonly statements: readonly Statement[]; readonly restricted: boolean };
 
 function statementsOf(
   topic: number,
   { scored, restriction }: TopicQuestion,
   index: PassageIndex,
   sources: ReadonlyMap<string, Source>,
-): Chosen {
+): ChosenStatements {
   const all = (index.byTopic[topic] ?? []).flatMap((at) => {
     const statement = index.passages[at]?.statement;
     return statement === undefined

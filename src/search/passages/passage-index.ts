@@ -29,7 +29,7 @@ const WEIGHT = { text: 1, name: 0.8, title: 0.35 } as const;
 const SATURATION = 1.2;
 const LENGTH = 0.5;
 
-type Growing = Map<string, { readonly at: number[]; readonly counts: number[] }>;
+type GrowingPostings = Map<string, { readonly at: number[]; readonly counts: number[] }>;
 
 /** Returns the index of the passages of some topics; `sources` are the documents of their statements, as far as they are at hand. */
 export function createPassageIndex(
@@ -39,7 +39,7 @@ export function createPassageIndex(
 ): PassageIndex {
   const passages: Passage[] = [];
   const lengths: number[] = [];
-  const growing: Growing = new Map();
+  const growing: GrowingPostings = new Map();
   const words = new Set<string>();
   const titles = new Map<string, readonly string[]>();
   const see = (word: string): void => {
@@ -124,7 +124,7 @@ function namesIn(statement: Statement, sources: ReadonlyMap<string, Source>): re
   }
 }
 
-function postingsOf(growing: Growing, lengths: readonly number[]): ReadonlyMap<string, PassagePostings> {
+function postingsOf(growing: GrowingPostings, lengths: readonly number[]): ReadonlyMap<string, PassagePostings> {
   const total = lengths.length;
   const average = lengths.reduce((sum, length) => sum + length, 0) / Math.max(1, total);
   const most = Math.log(1 + total);
