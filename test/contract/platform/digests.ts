@@ -29,7 +29,7 @@ export function digestsContract(driver: PlatformDriver): void {
     const answer = await session.subscribe();
     expect(answer).toMatchObject({ isPrivate: true, pings: false, faults: [] });
     expect(answer.text).toContain('Digest subscribed');
-    expect(answer.text).toContain((await only()).id);
+    await only();
     expect(session.posted()).toEqual([]);
 
     session.toSlot();
@@ -66,13 +66,14 @@ export function digestsContract(driver: PlatformDriver): void {
       expect(refused.text).toMatch(/a member of that channel|Manage Server/u);
     }
     expect(await only()).toEqual(before);
-    expect((await session.manage('pause', before.id, 'manager')).text).toContain('is paused');
+    expect((await session.manage('pause', before.id, 'manager')).text).toContain(
+      'Nothing is posted until it is resumed',
+    );
     expect((await only()).pausedBecause).toBe('asked');
   });
 
   test('tells an owner once, privately, that a channel takes no digests any more', async () => {
     await session.subscribe();
-    const { id } = await only();
     session.closeChannel();
     session.toSlot();
     await deliveries('refused');
@@ -82,7 +83,7 @@ export function digestsContract(driver: PlatformDriver): void {
       return first;
     });
     expect(alert).toMatchObject({ isPrivate: true, pings: false, faults: [] });
-    expect(alert.text).toContain(`Digest ${id} is paused`);
+    expect(alert.text).toContain('“Energy, every day 09:00');
     expect(await only()).toMatchObject({ pausedBecause: 'no-permission', dueAt: undefined });
 
     await session.restart();

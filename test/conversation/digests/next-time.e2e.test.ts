@@ -28,7 +28,7 @@ async function started() {
     check: async ({ channel }) => (channel === 'C9' ? { ok: false, because: 'bot-removed', detail: '' } : { ok: true }),
     share: () => {},
     remove: () => Promise.reject(new Error('nothing is removed')),
-    link: async () => undefined,
+    link: () => Promise.reject(new Error('nothing is linked')),
   };
   const digests = createDigests({
     store,

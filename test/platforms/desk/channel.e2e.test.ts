@@ -69,10 +69,11 @@ test('a digest subscribed by the form and sent now arrives live on another page,
   const posted = other.locator('[data-message]');
   await posted.first().waitFor();
   expect(await posted.count()).toBe(1);
-  await chatOf(posted, 'slack').getByRole('heading', { name: 'Digest: China and the United States' }).waitFor();
+  await chatOf(posted, 'slack')
+    .getByRole('heading', { name: /first digest, on Energy$/u })
+    .waitFor();
   await other.getByText('条新消息').waitFor({ state: 'detached' });
-  // Its menu leads to a brief, in the conversation.
-  await chatOf(posted, 'discord').locator('.menu').getByRole('button').first().click();
+  // Its button leads to a brief, in the conversation.
   await chatOf(posted, 'discord')
     .getByRole('button', { name: /^Energy/u })
     .click();
@@ -115,12 +116,12 @@ test('a digest is changed, paused, resumed and removed by its buttons', async ()
   await form.getByLabel('Time', { exact: true }).fill('18:30');
   await form.getByRole('button', { name: 'Save' }).click();
   await chatOf(form, 'slack').getByText('at 18:30').first().waitFor();
-  expect(await press(/^Preview/u)).toContain('Digest: China and the United States');
-  expect(await press(/^Pause/u)).toContain('is paused');
+  expect(await press(/^Preview/u)).toContain('first digest, on ');
+  expect(await press(/^Pause/u)).toContain('Nothing is posted until it is resumed');
   const again = chatOf(await ask('/digest list'), 'discord');
   const resumed = await after(() => again.getByText(/^Resume/u).click());
   await chatOf(resumed, 'slack').getByRole('heading', { name: 'Digest resumed' }).waitFor();
-  expect(await press(/^Remove/u)).toContain('is removed');
+  expect(await press(/^Remove/u)).toContain('Nothing more is posted by it');
   const store = await openStore(undefined, { dataDir: desk.dataDir });
   expect(await store.subscriptions({ platform: 'desk' })).toEqual([]);
   await store.close();
@@ -132,7 +133,7 @@ test('a page that comes back is told what it missed, once; one press sends one d
   await post(desk, '/say', SUBSCRIBE);
   await Promise.all([post(desk, '/say', NOW), post(desk, '/say', NOW)]);
   const [first] = await eventsOf(desk, 1);
-  expect(first?.data.reply.title).toContain('Digest');
+  expect(first?.data.reply.title).toContain('first digest');
   const press = { id: 'attache1/share/brief/energy/1/en', language: 'en', zone: 'UTC', request: 'r3' };
   await Promise.all([post(desk, '/press', press), post(desk, '/press', press)]);
   const missed = await eventsOf(desk, 1, first?.id);

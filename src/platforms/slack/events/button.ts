@@ -116,7 +116,7 @@ async function onMessageButton(
     return await show(slack, modalContext, 'picker', picker);
   }
   if (clicked?.verb === 'ask')
-    return await show(slack, modalContext, 'question', Promise.resolve(askedView(clicked, modalContext)));
+    return await show(slack, modalContext, 'question', askedView(slack, clicked, modalContext, origin));
   // Slack's other buttons appear in the Home tab only.
   if (clicked === undefined || clicked.verb === 'home' || clicked.verb === 'subscribe')
     return await notify(renderNotice(replyTexts(language).staleButton));

@@ -77,14 +77,17 @@ function checkBlock(block: unknown, at: string, say: Say): void {
   }
 }
 
-/** Plain text, or a title in bold above lines in which nothing but a channel could be read as markup. */
+/** Plain text, or a title in bold above lines in which nothing but a channel and a person could be read as markup. */
 function checkSectionText(text: unknown, at: string, say: Say): void {
   if (!isJson(text) || text.type !== 'mrkdwn') return checkText(text, 3_000, at, say);
   checkKeys(text, ['type', 'text', 'verbatim'], at, say);
   if (text.verbatim !== true) say(at, 'has names and addresses turned into links');
   checkLength(text.text, 3_000, at, say);
   const [title = '', ...lines] = String(text.text).split('\n');
-  const rest = lines.join('\n').replace(/^<#[CG][A-Z0-9]+>/u, '');
+  const rest = lines
+    .join('\n')
+    .replace(/^<#[CG][A-Z0-9]+>/u, '')
+    .replace(/<@[UW][A-Z0-9]+>/u, '');
   if (!/^\*[^*_~`<>&@#|]+\*$/u.test(title)) say(at, 'has no plain title in bold');
   if (/[*_~`<>&@#|]/u.test(rest)) say(at, 'may be read as markup');
 }
@@ -146,6 +149,12 @@ function checkRich(part: unknown, at: string, say: Say): void {
     if (one.type === 'channel') {
       checkKeys(one, ['type', 'channel_id'], where, say);
       if (!/^[CG][A-Z0-9]+$/u.test(String(one.channel_id))) say(where, 'refers to what is no channel');
+      return;
+    }
+    // In a private message only its reader sees it, so that nobody is notified.
+    if (one.type === 'user') {
+      checkKeys(one, ['type', 'user_id'], where, say);
+      if (!/^[UW][A-Z0-9]+$/u.test(String(one.user_id))) say(where, 'refers to what is no person');
       return;
     }
     // Elements of other types are mentions, broadcasts, emoji, dates and colours: what could ping or change the text.
