@@ -27,15 +27,20 @@ describe('sharing', () => {
     expect(peer.messageStates(message.id)).toHaveLength(1);
   });
 
-  const refusals: [string, (served: Served) => void, Parameters<typeof guildOf>[0]][] = [
-    ['the bot may not post', ({ peer }) => peer.setBotPermissions(channel, PERMISSION.VIEW_CHANNEL), {}],
-    ['the person may not post', () => {}, { permissions: PERMISSION.VIEW_CHANNEL }],
+  const refusals: [string, (served: Served) => void, Parameters<typeof guildOf>[0], string][] = [
+    [
+      'the bot may not post',
+      ({ peer }) => peer.setBotPermissions(channel, PERMISSION.VIEW_CHANNEL),
+      {},
+      'I am not allowed to post',
+    ],
+    ['the person may not post', () => {}, { permissions: PERMISSION.VIEW_CHANNEL }, 'You may not write'],
   ];
-  test.each(refusals)('where %s says so privately and posts nothing', async (_, forbid, member) => {
+  test.each(refusals)('where %s says so privately and posts nothing', async (_, forbid, member, reason) => {
     const served = await serve({ peer: { guilds: [guildOf(member)] } });
     const message = await answer(served, served.peer.slash({ ...HERE, ...topic(BUSAN) }));
     forbid(served);
-    expect(said(await answer(served, press(served, message, 'Share')))).toContain('not allowed to post');
+    expect(said(await answer(served, press(served, message, 'Share')))).toContain(reason);
     expect(served.peer.channelMessages(channel)).toEqual([]);
   });
 
