@@ -6,7 +6,9 @@ import { targetsOf, textOf } from '../read-message.ts';
 import { CHANNEL, SHARE, useSession } from '../session.ts';
 import { sharingTexts } from '../../../../src/reply/texts/sharing.ts';
 
-const session = useSession();
+const session = useSession({
+  'users.info': ({ user }) => ({ ok: true, user: { id: user, is_admin: user === 'UADMIN' } }),
+});
 const texts = replyTexts('en');
 const sharing = sharingTexts('en');
 
@@ -123,6 +125,25 @@ describe('what is opened takes the place of what was clicked', () => {
     );
     expect(shown).toMatchObject({ thread_ts: '1.0' });
     expect(textOf(shown)).toContain('Energy: Both sides');
+  });
+});
+
+describe('deleting a shared card', () => {
+  test('is for the workspace’s admins too, and not for every member who may manage digests', async () => {
+    await session().connect();
+    await session().fake.deliver('interactive', session().press('p1', SHARE));
+    await session().replies(1);
+    const [posted] = session().fake.kept;
+    const value = targetsOf(posted).get(sharing.delete) ?? '';
+    const container = { type: 'message', message_ts: posted?.ts, channel_id: CHANNEL };
+    await session().fake.deliver('interactive', session().press('p2', value, { user: { id: 'U2' }, container }));
+    await session().replies(2);
+    expect(textOf(session().fake.responses[1])).toContain('Only');
+    expect(session().fake.kept).toHaveLength(1);
+    await session().fake.deliver('interactive', session().press('p3', value, { user: { id: 'UADMIN' }, container }));
+    await session().replies(3);
+    expect(textOf(session().fake.responses[2])).toContain(sharing.deleted);
+    expect(session().fake.kept).toEqual([]);
   });
 });
 
