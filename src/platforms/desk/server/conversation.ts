@@ -1,5 +1,6 @@
 /** The asker at the desk, as the conversation takes it, and the results of their texts and clicks. */
 import type { Language } from '../../../records/schema.ts';
+import { composeInChat } from '../../../conversation/help.ts';
 import { onClick, onText } from '../../../conversation/converse.ts';
 import { onDigestText } from '../../../conversation/digests/converse.ts';
 import type { Asker, ConversationResult } from '../../../conversation/event.ts';
@@ -37,7 +38,8 @@ export const askerOf = ({
   eventId: request,
   helpEntries: (reader) => HELP_ENTRIES[reader],
   zone: async () => zone,
-  refusal: async () => undefined,
+  // The desk's channel has no settings.
+  refusal: async ({ action }) => (action === 'settings' ? composeInChat(language) : undefined),
 });
 
 /** Returns the result of a text: a command, or a question as in a chat. */
