@@ -38,6 +38,13 @@ const first = (reply: Reply): string => {
   return block?.type === 'note' ? block.text : `${block?.type}`;
 };
 
+/** The answer to a question that nothing is found on. */
+const unfound = (text: string): Reply => {
+  const known = catalogue();
+  const none = { result: 'none', nearest: [], unknown: [] } as const;
+  return question(text, { catalogue: { ...known, finder: { ...known.finder, find: () => none } } });
+};
+
 describe('a question', () => {
   test('that one brief answers is answered with it', () => {
     expect(question('what about the grain corridor').title).toBe('The grain corridor');
@@ -56,10 +63,22 @@ describe('a question', () => {
     ]);
   });
   test('that nothing answers is answered so, with a way to all topics and to help', () => {
-    const reply = question('who won the cup final');
+    const reply = unfound('who won the cup final');
     expect(reply.title).toBe('Nothing on that');
     expect(first(reply)).toBe('Nothing here on “who won the cup final”.');
     expect(reply.actions.map(({ target }) => 'request' in target && target.request.type)).toEqual(['topics', 'help']);
+  });
+  test('that nothing answers but near which topics are is answered with what is not known, and with these', () => {
+    const known = catalogue();
+    const nearest = ['grain-corridor', 'tea-trade'].flatMap((id) => known.briefs.get(id) ?? []);
+    const find = (some: typeof nearest) => () =>
+      ({ result: 'none', nearest: some, unknown: ['moon', 'base'] }) as const;
+    const near = (some: typeof nearest): Reply =>
+      question('moon base', { catalogue: { ...known, finder: { ...known.finder, find: find(some) } } });
+    expect(first(near(nearest))).toBe('Nothing here on “moon”, “base”.');
+    expect(near(nearest).blocks[1]).toMatchObject({ type: 'choices', prompt: 'Nearest topics' });
+    expect(near(nearest.slice(0, 1)).blocks[1]).toMatchObject({ text: 'Nearest topic: The grain corridor.' });
+    expect(near(nearest.slice(0, 1)).actions[0]).toMatchObject({ label: 'The grain corridor' });
   });
   test('on a draft is answered with nothing, and its title is nowhere', () => {
     const reply = question('what about the secret plan');
@@ -73,18 +92,18 @@ describe('a question', () => {
     ]);
   });
   test('that is long is repeated by its beginning only, in whole characters', () => {
-    const long = first(question('zebra '.repeat(300)));
+    const long = first(unfound('zebra '.repeat(300)));
     expect(long).toMatch(/^Nothing here on “(?:zebra ){10,}.*…”\.$/u);
     expect(long.length).toBeLessThan(200);
     for (const character of ['👩‍👩‍👧‍👦', '😀', 'x😀', 'e\u0301\u0301\u0301\u0301\u0301']) {
-      const told = first(question(character.repeat(500)));
+      const told = first(unfound(character.repeat(500)));
       expect(told.isWellFormed()).toBe(true);
       expect(told).toContain('…”');
       expect(told.length).toBeLessThan(600);
     }
   });
   test('that is short is repeated whole', () => {
-    expect(first(question('zebra'.repeat(20)))).toContain(`“${'zebra'.repeat(20)}”`);
+    expect(first(unfound('zebra'.repeat(20)))).toContain(`“${'zebra'.repeat(20)}”`);
   });
 });
 

@@ -48,9 +48,7 @@ async function answers(lines: string, options: Options = {}): Promise<string> {
 describe('piped lines', () => {
   test('are answered in order, and the end of the input ends it', async () => {
     const said = await answers('/brief\ngrain-corridor\nwho won the cup final\n');
-    const places = ['Topics', 'The grain corridor', 'Nothing here on “who won the cup final”.'].map((text) =>
-      said.indexOf(`\n${text}`),
-    );
+    const places = ['Topics', 'The grain corridor', 'Nothing here on'].map((text) => said.indexOf(`\n${text}`));
     expect(places.every((place, index) => place >= 0 && place > (places[index - 1] ?? -1))).toBe(true);
     expect(said).not.toContain('> ');
   });
@@ -64,7 +62,7 @@ describe('piped lines', () => {
     expect(await answers(`${line}\nhelp\n`)).toBe('');
   });
   test('of a question about leaving are questions', async () => {
-    expect(await answers('exit strategy\n')).toContain('Nothing here on “exit strategy”.');
+    expect(await answers('exit strategy\n')).toContain('Nothing here on');
   });
   test('in Chinese are answered in Chinese', async () => {
     expect(await answers('帮助\n')).toContain('如何提问');

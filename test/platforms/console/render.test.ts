@@ -58,7 +58,6 @@ describe('briefs on a plain terminal of 80 columns', () => {
     ['busan-summit-commitments-zh', { type: 'section', section: 'commitments', topic: 'busan-summit' }, 'zh'],
     ['ai-governance-related', { type: 'related', topic: 'ai-governance' }, 'en'],
     ['ai-governance-zh', { type: 'brief', topic: 'ai-governance' }, 'zh'],
-    ['nothing', { type: 'ask', question: 'who won the cup final' }, 'en'],
     ['message', { type: 'message', text: MESSAGE }, 'en'],
     ['message-zh', { type: 'message', text: MESSAGE }, 'zh'],
     ['message-nothing', { type: 'message', text: 'Who won the cup final?' }, 'en'],
@@ -107,6 +106,7 @@ const china = (): TopicAnswer =>
 
 describe('answers to questions on a plain terminal', () => {
   test.each<[string, () => FindResult, Language]>([
+    ['nothing', () => ({ result: 'none', nearest: [], unknown: [] }), 'en'],
     ['answer', () => ({ result: 'found', ...coal() }), 'en'],
     ['answer-zh', () => ({ result: 'found', ...coal() }), 'zh'],
     ['answer-side', () => ({ result: 'found', ...china() }), 'en'],

@@ -1,5 +1,6 @@
 /** The asker at the desk, as the conversation takes it, and the results of their texts and clicks. */
 import type { Language } from '../../../records/schema.ts';
+import { composeInChat } from '../../../conversation/help.ts';
 import { onClick, onText } from '../../../conversation/converse.ts';
 import { onDigestText } from '../../../conversation/digests/text.ts';
 import { noteReply } from '../../../conversation/digests/notes.ts';
@@ -48,8 +49,13 @@ export const askerOf = ({
   clicked,
   helpEntries: (reader) => HELP_ENTRIES[reader],
   zone: async () => zone,
-  // Nobody else can be told of anything here.
-  refusal: async ({ person = DESK_PERSON }) => (person === DESK_PERSON ? undefined : noteReply('name-owner', language)),
+  // The desk's channel has no settings, and nobody else can be told of anything here.
+  refusal: async ({ action, person = DESK_PERSON }) =>
+    action === 'settings'
+      ? composeInChat(language)
+      : person === DESK_PERSON
+        ? undefined
+        : noteReply('name-owner', language),
 });
 
 /** Returns the result of a text: a command, or a question as in a chat. */
