@@ -1,6 +1,7 @@
 /** What delivers in the short form: the real delivering, store and couriers in a process of their own, with durations for a platform that stores within a second. */
 import { webApi } from '@slack/bolt';
-import { checkCatalogue } from '../../src/search/check-catalogue.ts';
+import { cacheFoldersOf } from '../../src/app/cache-folders.ts';
+import { createCatalogueLoader } from '../../src/search/load-catalogue.ts';
 import type { Courier } from '../../src/digest/delivery/courier.ts';
 import { startDelivering } from '../../src/digest/delivery/deliver.ts';
 import { newId } from '../../src/digest/id.ts';
@@ -15,7 +16,9 @@ const { env } = process;
 const now = (): Temporal.Instant => Temporal.Now.instant();
 const ending = new AbortController().signal;
 const log = createLogger('info');
-const { catalogue, faults } = checkCatalogue(env.BRIEFS_DIR ?? 'briefs', now());
+// As the bot loads them: asking each question of the records would double the time of a start, and it starts anew after each kill.
+const loader = createCatalogueLoader(env.BRIEFS_DIR ?? 'briefs', cacheFoldersOf(env), () => Date.now());
+const { catalogue, faults } = await loader.load(now());
 if (catalogue === undefined) throw new Error(`the records have ${faults.length} faults`);
 
 const couriers: Courier[] = [];
