@@ -17,7 +17,7 @@ const { env } = process;
 const now = (): Temporal.Instant => Temporal.Now.instant();
 const ending = new AbortController().signal;
 const log = createLogger('info');
-// As the bot loads them: asking each question of the records takes seconds, and this is started anew after each kill.
+// As the bot loads them: asking each question of the records would double the time of a start, and it starts anew after each kill.
 const loader = createCatalogueLoader(env.BRIEFS_DIR ?? 'briefs', cacheFoldersOf(env), () => Date.now());
 const { catalogue, faults } = await loader.load(now());
 if (catalogue === undefined) throw new Error(`the records have ${faults.length} faults`);
