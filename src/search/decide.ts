@@ -51,12 +51,7 @@ export function doubt(evidence: Evidence, reading: ParsedQuestion, index: Index)
   )[named];
   const cost =
     share *
-<<<<<<< HEAD
-      (unknown *
-        (reading.unknown.length + ((globalThis as any).G?.untold ?? UNTOLD) * countUntold(evidence, reading, index)) +
-=======
       (unknown * (reading.unknown.length + countUntold(evidence, reading, index)) +
->>>>>>> 8c975f1794edd6a5e625f27f5b0cc3f051bee981
         EVERYDAY[named] * everyday.length +
         besides) +
     OTHER_COUNTRY * otherCountries;

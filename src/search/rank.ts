@@ -63,16 +63,6 @@ export function scoreTopics(reading: ParsedText, index: Index, scored: ScoredPas
 }
 
 /** The most points that statements give a topic, and how they fall with what the statements lack, and beside a topic that has better ones. */
-<<<<<<< HEAD
-const PASSAGES = (globalThis as any).P ?? {
-  points: 1.7,
-  coverage: 1,
-  share: 1.4,
-  worth: 0.5,
-  onlyPair: 0.45,
-  both: 0.5,
-};
-=======
 const PASSAGES = {
   points: 1.7,
   share: 1.4,
@@ -81,7 +71,6 @@ const PASSAGES = {
   both: 0.5,
   bothOne: 0.2,
 } as const;
->>>>>>> 8c975f1794edd6a5e625f27f5b0cc3f051bee981
 
 /** Names and statements have the same words: the better evidence counts, and part of the other, less where it is but one word. */
 const together = (names: number, score: TopicScore | undefined): number => {
@@ -153,14 +142,7 @@ function evidenceFor(
   const whole = names.reduce((total, name) => total + nameBonus(name.contentWords, name.briefs.length), 0);
   return {
     brief,
-<<<<<<< HEAD
-    points: together(
-      sum + Math.min(whole, MOST_FOR_NAMES) + partlyNamed(brief, terms, index),
-      passagePoints(inPassages),
-    ),
-=======
     points: together(sum + Math.min(whole, MOST_FOR_NAMES) + partlyNamed(brief, terms, index), inPassages),
->>>>>>> 8c975f1794edd6a5e625f27f5b0cc3f051bee981
     inPassages,
     matched: [...new Set([...texts, ...names.map(({ text }) => text)])],
     ambiguous: matching.every(

@@ -32,12 +32,7 @@ export type ScoredPassages = {
 };
 
 /** A word that may stand in any text on the field says less. */
-<<<<<<< HEAD
-const G = (globalThis as any).G ?? {};
-const KIND_WORTH: Readonly<Record<WordKind, number>> = G.kind ?? {
-=======
 const KIND_WORTH: Readonly<Record<WordKind, number>> = {
->>>>>>> 8c975f1794edd6a5e625f27f5b0cc3f051bee981
   filler: 0,
   neutral: 0.45,
   affairs: 0.6,
@@ -117,12 +112,7 @@ function questionWord(piece: Segment, key: string, at: number, index: PassageInd
     ...(SYNONYMS.get(term) ?? []).map((one) => ({ term: one, certainty: SYNONYM })),
   ];
   const known = terms.filter((one) => index.terms.has(one.term));
-<<<<<<< HEAD
-  const kind =
-    (piece.kind === undefined ? 1 : KIND_WORTH[piece.kind]) * (piece.country?.bare === false ? (G.cue ?? CUE) : 1);
-=======
   const kind = (piece.kind === undefined ? 1 : KIND_WORTH[piece.kind]) * (piece.country?.bare === false ? CUE : 1);
->>>>>>> 8c975f1794edd6a5e625f27f5b0cc3f051bee981
   const rarity = Math.max(0, ...known.map((one) => index.terms.get(one.term)?.rarity ?? 0));
   const unknown = piece.chinese ? UNKNOWN_PAIR : UNKNOWN_WORD;
   return {

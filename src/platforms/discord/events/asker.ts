@@ -47,13 +47,8 @@ export function askerOf(
     helpEntries: (reader) => helpEntries(reader, { locale, isUserInstalled: isBroughtAlong(interaction) }),
     // Discord does not disclose it.
     zone: async () => undefined,
-<<<<<<< HEAD
-    refusal: async ({ action, channelRef: { workspace }, person: named }) => {
-      if (named !== undefined) return mayOwn(interaction, named) ? undefined : notAllowed(language);
-=======
     refusal: async ({ action, channelRef: { workspace }, person: other }) => {
       if (other !== undefined) return mayOwn(interaction, other) ? undefined : notAllowed(language);
->>>>>>> 8c975f1794edd6a5e625f27f5b0cc3f051bee981
       const held = workspace === guild ? member?.permissions : await servers?.rightsOf(workspace, person);
       if (mayManage(held)) return undefined;
       if (action === 'settings')

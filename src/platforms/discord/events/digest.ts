@@ -26,23 +26,13 @@ export async function onDigestCommand(
   if (action === undefined) return respond(interaction, async () => stale(interaction), bot, sender);
   const { topics, days, at, zone, language, 'when-quiet': whenQuiet, digest, to, channel } = values;
   const id = digest?.trim().toLowerCase();
-<<<<<<< HEAD
-  // Of a digest that is changed, the channel is where it goes.
-  const isChange = action === 'change';
-  const input = { topics, days, time: at, zone, language, whenQuiet, channel: isChange ? channel : undefined };
-=======
   // Of a digest that is changed, the channel is what it gets.
   const input = { topics, days, time: at, zone, language, whenQuiet, ...(action === 'change' && { channel }) };
->>>>>>> 8c975f1794edd6a5e625f27f5b0cc3f051bee981
   const asker = askerOf(
     interaction,
     {
       language: languageOf('', interaction.locale),
-<<<<<<< HEAD
-      channelRef: channelOf(interaction, isChange ? undefined : channel),
-=======
       channelRef: channelOf(interaction, action === 'change' ? undefined : channel),
->>>>>>> 8c975f1794edd6a5e625f27f5b0cc3f051bee981
     },
     servers,
   );
@@ -57,7 +47,7 @@ export async function onDigestCommand(
     };
     return openForm(interaction, digestFormFor(undefined, asker, bot), filled, bot, sender);
   }
-  if (isChange && Object.values(input).every((value) => value === undefined)) {
+  if (action === 'change' && Object.values(input).every((value) => value === undefined)) {
     const here = id === undefined ? await bot.digests.subscriptions(asker.channelRef) : [];
     const changed = id ?? (here.length === 1 ? here[0]?.id : undefined);
     if (changed !== undefined) return openForm(interaction, digestFormFor(changed, asker, bot), {}, bot, sender);
