@@ -84,7 +84,10 @@ function checkSectionText(text: unknown, at: string, say: Say): void {
   if (text.verbatim !== true) say(at, 'has names and addresses turned into links');
   checkLength(text.text, 3_000, at, say);
   const [title = '', ...lines] = String(text.text).split('\n');
-  const rest = lines.join('\n').replace(/^<#[CG][A-Z0-9]+>/u, '').replace(/<@[UW][A-Z0-9]+>/u, '');
+  const rest = lines
+    .join('\n')
+    .replace(/^<#[CG][A-Z0-9]+>/u, '')
+    .replace(/<@[UW][A-Z0-9]+>/u, '');
   if (!/^\*[^*_~`<>&@#|]+\*$/u.test(title)) say(at, 'has no plain title in bold');
   if (/[*_~`<>&@#|]/u.test(rest)) say(at, 'may be read as markup');
 }
