@@ -1,16 +1,20 @@
 /** Answers a request: the one dispatcher for all platforms. */
 import type { AnswerContext } from './context.ts';
-import { topicNamed } from '../records/catalogue.ts';
-import type { Brief } from '../records/schema.ts';
+import { inTitleOrder, topicNamed } from '../records/catalogue.ts';
+import type { Brief, Translated } from '../records/schema.ts';
 import { choose, open, pick, type ComposeContext } from '../reply/compose/parts.ts';
 import { composeRelated, composeSection } from '../reply/compose/sections.ts';
 import { composeBrief, composeFull } from '../reply/compose/brief.ts';
 import { composeBottomLines } from '../reply/compose/message.ts';
 import type { Block, Reply } from '../reply/reply.ts';
 import { replyTexts } from '../reply/texts/reply.ts';
-import { composeHelp, composeWelcome } from './help.ts';
+import { composeHelp, composeInChat, composeSmallTalk, composeWelcome } from './help.ts';
 import type { BriefRequest } from '../reply/button.ts';
-import { briefsOf } from '../search/finder.ts';
+import type { FindResult } from '../search/finder.ts';
+import { nameKey } from '../shared/tokenize.ts';
+import { composeAnswer, composeAnswerAgain, composeAnswers } from '../reply/compose/answer.ts';
+import { composeNews } from '../reply/compose/news.ts';
+import { answerTexts } from '../reply/texts/answer.ts';
 /** The longest part of a question that an answer repeats. */
 const ECHO_MOST_CHARACTERS = 120;
 
@@ -31,8 +35,20 @@ export function answer(request: BriefRequest, context: AnswerContext): Reply {
       return withBrief(request, context, (brief) => composeSection(brief, request.section, context));
     case 'related':
       return withBrief(request, context, composeRelated);
+    case 'answer':
+      return withBrief(request, context, (brief) => composeAnswerAgain(brief, request.statements, context));
     case 'several':
       return withBriefs(request.topics, context);
+    case 'news':
+      return composeNews(context);
+    case 'greeting':
+    case 'thanks':
+    case 'about':
+    case 'sharing':
+      return composeSmallTalk(request, context);
+    case 'digests':
+    case 'settings':
+      return composeInChat(context.language);
     case 'ask':
       return answerQuestion(request.question, context);
     case 'message':
@@ -74,9 +90,9 @@ function answerQuestion(question: string, context: AnswerContext): Reply {
   const found = catalogue.finder.find(question);
   switch (found.result) {
     case 'found':
-      return composeBrief(found.brief, context);
+      return composeAnswer(found, context);
     case 'several':
-      return tellEach(briefsOf(found), context);
+      return composeAnswers(found.answers, context);
     case 'near':
       return {
         title: texts.near,
@@ -90,9 +106,31 @@ function answerQuestion(question: string, context: AnswerContext): Reply {
         actions: [open(texts.allTopics, { type: 'topics' }, language)],
       };
     case 'none':
-      return refusal(texts.nothing, texts.nothingOn(echo(question)), [], context);
+      return composeNone(question, found, context);
   }
 }
+
+/** What nothing answers: the gap that speaks of it, with its topic, where there is one; otherwise what is not known, and the topics nearest to it. */
+function composeNone(
+  question: string,
+  { nearest, unknown }: Extract<FindResult, { readonly result: 'none' }>,
+  context: AnswerContext,
+): Reply {
+  const spoken = nearest.flatMap((brief) => {
+    const gap = brief.gaps.findIndex(({ text }) => unknown.some((word) => speaksOf(text, word)));
+    return gap === -1 ? [] : [{ brief, statements: [], lacking: unknown, gap }];
+  })[0];
+  if (spoken !== undefined) return composeAnswer(spoken, context);
+  const said = answerTexts(context.language);
+  const words = unknown.length === 0 ? [question] : unknown;
+  return refusal(replyTexts(context.language).nothing, said.nothingOn(said.quoted(words.map(echo))), nearest, context);
+}
+
+/** Returns whether a text contains a word as a whole, in either language. */
+const speaksOf = ({ en, zh = '' }: Translated, word: string): boolean => {
+  const key = nameKey(word);
+  return key !== '' && (` ${nameKey(en)} `.includes(` ${key} `) || (/\p{Script=Han}/u.test(key) && zh.includes(key)));
+};
 
 /** Somebody else's message is not repeated in the answer: the person who requests the brief has it in front of them. */
 function answerMessage(message: string, context: AnswerContext): Reply {
@@ -112,6 +150,9 @@ function refusal(
 ): Reply {
   const { language, audience } = context;
   const texts = replyTexts(language);
+  const [only, ...others] = nearest;
+  // A menu of one choice is a button.
+  const single = others.length === 0 ? only : undefined;
   return {
     title,
     outcome: 'nothing',
@@ -119,11 +160,25 @@ function refusal(
     audience,
     blocks: [
       { type: 'note', text: why, tone: 'plain' },
-      ...(nearest.length > 0
-        ? chooseAmong(nearest, texts.near, context)
-        : [{ type: 'note', text: advice, tone: 'plain' } as const]),
+      ...(others.length > 0 ? chooseAmong(nearest, answerTexts(language).nearest, context) : []),
+      ...(only === undefined ? [{ type: 'note', text: advice, tone: 'plain' } as const] : []),
+      ...(single === undefined
+        ? []
+        : [
+            {
+              type: 'note',
+              tone: 'plain',
+              text: answerTexts(language).nearestIs(pick(single.title, language)),
+            } as const,
+          ]),
     ],
-    actions: [open(texts.allTopics, { type: 'topics' }, language), open(texts.help, { type: 'help' }, language)],
+    actions: [
+      ...(single === undefined
+        ? []
+        : [open(pick(single.title, language), { type: 'brief', topic: single.id }, language)]),
+      open(texts.allTopics, { type: 'topics' }, language),
+      open(texts.help, { type: 'help' }, language),
+    ],
   };
 }
 
@@ -143,7 +198,7 @@ function chooseByRelationship(briefs: readonly Brief[], { catalogue, language }:
 function topics(context: AnswerContext): Reply {
   const { catalogue, language, audience } = context;
   const texts = replyTexts(language);
-  const blocks = chooseByRelationship(published(catalogue.briefs.values()), context);
+  const blocks = chooseByRelationship(inTitleOrder(published(catalogue.briefs.values()), language), context);
   return {
     title: texts.topics,
     language,

@@ -3,9 +3,10 @@ import { topicNamed } from '../records/catalogue.ts';
 import type { Language } from '../records/schema.ts';
 import type { ButtonAction, OpenButton, BriefRequest } from '../reply/button.ts';
 import type { Reply } from '../reply/reply.ts';
-import { onDigestButton } from './digests/converse.ts';
+import { showChannelSettings } from './channel-settings/converse.ts';
+import { listDigests, onDigestButton } from './digests/converse.ts';
 import type { Asker, ConversationBot, ConversationResult, ReplyResult } from './event.ts';
-import { openFlagForm } from './flags/converse.ts';
+import { finishFlag, openFlagForm } from './flags/converse.ts';
 import { onDelete, onShare } from './sharing/converse.ts';
 import { parseCommandText, parseMessageText } from './parse-text.ts';
 
@@ -14,18 +15,29 @@ export type Typed = { readonly type: 'command' | 'message' | 'quote'; readonly t
 
 /** Returns the answer to a text. */
 export async function onText({ type, text }: Typed, asker: Asker, bot: ConversationBot): Promise<ReplyResult> {
-  switch (type) {
-    case 'command': {
-      const request = parseCommandText(text, bot.catalogue());
-      // Help is for the person who requested it, not for the channel.
-      return await answerFor(request, asker, bot, request.type === 'help' ? 'asker' : asker.audience);
-    }
-    case 'message':
-      return await answerFor(parseMessageText(text, bot.catalogue()), asker, bot, 'everyone');
-    case 'quote':
-      return await answerFor({ type: 'message', text }, asker, bot, asker.audience);
-  }
+  if (type === 'quote') return await answerFor({ type: 'message', text }, asker, bot, asker.audience);
+  const request =
+    type === 'command' ? parseCommandText(text, bot.catalogue()) : parseMessageText(text, bot.catalogue());
+  if (request.type === 'digests') return await listDigests(asker, bot);
+  if (request.type === 'settings') return await showChannelSettings(asker, bot);
+  if (type === 'message') return await answerFor(request, asker, bot, 'everyone');
+  const audience = FOR_CHANNELS.has(request.type) ? asker.audience : 'asker';
+  const result = await answerFor(request, asker, bot, audience);
+  // That there is nothing, and a choice, are for the person who asked, not for the channel.
+  return result.reply.outcome === undefined ? result : { ...result, reply: { ...result.reply, audience: 'asker' } };
 }
+
+/** What a channel sees where answers to commands are open; the rest is for the person who requested it. */
+const FOR_CHANNELS: ReadonlySet<BriefRequest['type']> = new Set([
+  'ask',
+  'brief',
+  'full',
+  'section',
+  'related',
+  'several',
+  'answer',
+  'news',
+]);
 
 /** Returns the result of a clicked button, in the language of the button. */
 export async function onClick(action: ButtonAction, clicker: Asker, bot: ConversationBot): Promise<ConversationResult> {
@@ -35,6 +47,8 @@ export async function onClick(action: ButtonAction, clicker: Asker, bot: Convers
       return onDigestButton(action, asker, bot);
     case 'flag':
       return openFlagForm(action, asker, bot);
+    case 'done':
+      return finishFlag(action, asker, bot);
     case 'delete':
       return onDelete(action, asker, bot);
     case 'share':

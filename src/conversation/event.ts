@@ -3,6 +3,7 @@ import type { Catalogue } from '../search/catalogue.ts';
 import type { Language } from '../records/schema.ts';
 import type { ChannelRef, Subscription } from '../digest/subscription.ts';
 import type { DigestAction, BriefRequest } from '../reply/button.ts';
+import type { CuratorsInbox } from '../inbox/curators-inbox.ts';
 import type { Reply } from '../reply/reply.ts';
 import type { CommandSyntax } from '../reply/texts/digest-commands.ts';
 import type { ChannelSettings, ChannelSettingsActions } from './channel-settings/types.ts';
@@ -100,4 +101,5 @@ export type ConversationBot = {
   readonly flags: Flags;
   readonly channelSettings: ChannelSettingsActions;
   readonly sharing: Sharing;
+  readonly curatorsInbox: Pick<CuratorsInbox, 'finish'>;
 };

@@ -3,6 +3,8 @@ import type { Catalogue } from '../search/catalogue.ts';
 import type { Brief, Language } from '../records/schema.ts';
 import { open, pick } from '../reply/compose/parts.ts';
 import type { Action, Reply } from '../reply/reply.ts';
+import type { SmallTalk } from '../reply/button.ts';
+import { answerTexts } from '../reply/texts/answer.ts';
 import { replyTexts } from '../reply/texts/reply.ts';
 import type { AnswerContext } from './context.ts';
 const QUESTIONS_MOST = 3;
@@ -10,7 +12,7 @@ const QUESTIONS_MOST = 3;
 const QUESTION_MOST_CHARACTERS = 70;
 const DAY_MILLISECONDS = 86_400_000;
 
-/** Returns the help. */
+/** Returns the help: at most twelve lines with the ways to ask on each platform. */
 export function composeHelp(context: AnswerContext): Reply {
   const { helpEntries, language, audience, keepsQuestions = false } = context;
   const texts = replyTexts(language);
@@ -21,13 +23,54 @@ export function composeHelp(context: AnswerContext): Reply {
     blocks: [
       { type: 'list', heading: '', items: helpEntries },
       { type: 'note', text: texts.helpSourced, tone: 'plain' },
-      { type: 'note', text: texts.helpPrivate(keepsQuestions), tone: 'plain' },
-      { type: 'note', text: texts.helpFlags, tone: 'plain' },
+      { type: 'note', text: `${texts.helpPrivate(keepsQuestions)}${texts.helpFlags}`, tone: 'plain' },
       { type: 'note', text: texts.helpTry, tone: 'plain' },
     ],
     actions: [...questions(context), open(texts.allTopics, { type: 'topics' }, language)],
     again: { type: 'help' },
   };
+}
+
+/** Returns where digests and settings are managed, for where there is no channel. */
+export const composeInChat = (language: Language): Reply => ({
+  title: '',
+  language,
+  audience: 'asker',
+  blocks: [{ type: 'note', tone: 'plain', text: answerTexts(language).inChat }],
+  actions: [],
+});
+
+/** How many questions a greeting offers. */
+const GREETING_QUESTIONS = 2;
+
+/** Returns the reply to what is said without asking for anything that records hold: one to three sentences. */
+export function composeSmallTalk({ type }: SmallTalk, context: AnswerContext): Reply {
+  const { language, audience, catalogue } = context;
+  const texts = replyTexts(language);
+  const said = answerTexts(language);
+  const reply = (title: string, lines: readonly string[], actions: readonly Action[] = []): Reply => ({
+    title,
+    language,
+    audience,
+    blocks: lines.map((text) => ({ type: 'note', tone: 'plain', text })),
+    actions,
+  });
+  switch (type) {
+    case 'thanks':
+      return reply('', [said.thanks]);
+    case 'greeting':
+      return reply('', [said.greeting], questions(context).slice(0, GREETING_QUESTIONS));
+    case 'sharing':
+      return reply(said.sharing, [said.sharingHow]);
+    case 'about': {
+      const subjects = [...catalogue.relationships.values()].map(({ title }) => pick(title, language));
+      return reply(
+        said.aboutTitle,
+        [said.about(subjects.join(texts.listed)), said.aboutAsk],
+        [open(said.news, { type: 'news' }, language), open(texts.help, { type: 'help' }, language)],
+      );
+    }
+  }
 }
 
 /** Returns the bot's message on joining a channel: its purpose, three questions to begin with, and where to find help. */

@@ -3,6 +3,7 @@ import type { Catalogue } from '../search/catalogue.ts';
 import { topicsCalled, topicsNamed } from '../records/catalogue.ts';
 import type { Brief, Language } from '../records/schema.ts';
 import { plain } from '../shared/tokenize.ts';
+import { parseSmallTalk } from './small-talk.ts';
 import { SECTIONS, type BriefRequest, type Section } from '../reply/button.ts';
 
 /** Only the end of a text is searched, so that a long text costs no more than a short one. */
@@ -106,7 +107,7 @@ const PARTS: ReadonlyMap<string, Part> = new Map<string, Part>([
 /** The most words of a name above. */
 const PART_MOST_WORDS = 4;
 
-/** Returns the request in a command's text, without its request for a language: an empty text requests the topics, a topic's name its card, with the name of a part that part; anything else is a question. */
+/** Returns the request in a command's text, without its request for a language: an empty text requests the topics, a topic's name its card, with the name of a part that part; what people say without a topic what they mean by it; anything else is a question. */
 export function parseCommandText(text: string, catalogue: Pick<Catalogue, 'briefs'>): BriefRequest {
   const question = plain(parseLanguage(text).text.slice(0, QUESTION_MOST_CHARACTERS * 2))
     .slice(0, QUESTION_MOST_CHARACTERS)
@@ -121,7 +122,7 @@ export function parseCommandText(text: string, catalogue: Pick<Catalogue, 'brief
     const [brief, ...others] = topicsNamed(catalogue, first);
     if (brief !== undefined && others.length === 0) return { type: 'brief', topic: brief.id };
   }
-  return parsePart(words, catalogue) ?? { type: 'ask', question };
+  return parsePart(words, catalogue) ?? parseSmallTalk(question) ?? { type: 'ask', question };
 }
 
 /** Returns the request of a topic's name and a part of its brief, in either order. */
@@ -159,15 +160,9 @@ function topicIn(name: string, catalogue: Pick<Catalogue, 'briefs'>): Brief | un
   return others.length === 0 ? only : undefined;
 }
 
-/** Greetings and thanks, which no brief could answer. */
-const GREETING =
-  /^(?:hi|hello|hey|hiya|good (?:morning|afternoon|evening|day)|thanks|thank you|thx|你好|您好|嗨|哈喽|哈啰|在吗|早上好|下午好|晚上好|谢谢|多谢)(?: (?:there|all|everyone|bot|attach[eé]))?[\s!.,?。！，？~～]*$/iu;
-
-/** Returns the request in a message to the bot: a greeting or a bare mention requests the help; anything else is parsed as a command. */
+/** Returns the request in a message to the bot: a bare mention is a greeting; anything else is parsed as a command. */
 export function parseMessageText(text: string, catalogue: Pick<Catalogue, 'briefs'>): BriefRequest {
-  const request = parseCommandText(text.replace(/^(?:\s*<@[^<>]{0,80}>)*\s*\/?brief\b/iu, ' '), catalogue);
-  const isGreeting =
-    (request.type === 'topics' && plain(parseLanguage(text).text) === '') ||
-    (request.type === 'ask' && GREETING.test(request.question));
-  return isGreeting ? { type: 'help' } : request;
+  const request = parseCommandText(text.replace(/^(?:\s*<@[^<>]{0,80}>)*\s*\/?brief\b(?! me\b)/iu, ' '), catalogue);
+  const isBare = request.type === 'topics' && plain(parseLanguage(text).text) === '';
+  return isBare ? { type: 'help' } : request;
 }

@@ -41,7 +41,10 @@ export function curatorReply(flag: Flag, brief: Brief | undefined): Reply {
         : []),
       { type: 'note', tone: 'plain', text: texts.how(flag.id, formatDay(dayOf(flag.createdAt), language)) },
     ],
-    actions: [open(texts.open, { type: 'brief', topic: flag.topic }, language)],
+    actions: [
+      open(texts.open, { type: 'brief', topic: flag.topic }, language),
+      { label: texts.done, target: { verb: 'done', flag: flag.id, language } },
+    ],
     marker: flag.id,
   };
 }

@@ -1,4 +1,5 @@
 /** What a person can ask for, whichever platform they ask on, and how a button names it. */
+import { hash } from 'node:crypto';
 import { asLanguage } from '../shared/language.ts';
 import type { Language } from '../records/schema.ts';
 
@@ -23,6 +24,9 @@ export function asSection(name: string | undefined): Section | undefined {
   return SECTIONS.find((one) => one === name);
 }
 
+/** What people say to a bot without asking for anything that records hold. */
+export type SmallTalk = { readonly type: 'greeting' | 'thanks' | 'about' | 'sharing' };
+
 export type BriefRequest =
   | { readonly type: 'topics' }
   | { readonly type: 'help' }
@@ -36,12 +40,22 @@ export type BriefRequest =
   | { readonly type: 'related'; readonly topic: string }
   /** The bottom lines of several topics. */
   | { readonly type: 'several'; readonly topics: readonly string[] }
+  /** Statements of a topic that answer a question, by the short keys of their ids. */
+  | { readonly type: 'answer'; readonly topic: string; readonly statements: readonly string[] }
+  /** The newest of all topics. */
+  | { readonly type: 'news' }
+  | SmallTalk
+  /** The digests or the settings of the channel. */
+  | { readonly type: 'digests' | 'settings' }
   | { readonly type: 'ask'; readonly question: string }
   /** A message of somebody else's that a person wants to be briefed on: its topics are meant. */
   | { readonly type: 'message'; readonly text: string };
 
 /** What a button can ask for: everything that fits into its id. */
-export type Openable = Exclude<BriefRequest, { readonly type: 'ask' | 'message' | 'welcome' }>;
+export type Openable = Exclude<
+  BriefRequest,
+  SmallTalk | { readonly type: 'ask' | 'message' | 'welcome' | 'digests' | 'settings' }
+>;
 
 /** What pressing a button does: opens a reply, private to who pressed it, or shares a brief with the channel. */
 export type OpenButton = {
@@ -66,7 +80,10 @@ export type FlagButton = { readonly verb: 'flag'; readonly topic: string; readon
 /** What pressing "Delete" under a shared card does: it takes the card out of the channel. */
 export type DeleteButton = { readonly verb: 'delete'; readonly share: string; readonly language: Language };
 
-export type ButtonAction = OpenButton | DigestButton | FlagButton | DeleteButton;
+/** What pressing "Done" under a flag in the curators' channel does: it closes the flag. */
+export type DoneButton = { readonly verb: 'done'; readonly flag: string; readonly language: Language };
+
+export type ButtonAction = OpenButton | DigestButton | FlagButton | DeleteButton | DoneButton;
 
 /** `everywhere` lists the digests of all channels of the workspace. */
 const DIGEST_BUTTON_ACTIONS = [
@@ -99,6 +116,13 @@ const ID = '[a-z][a-z0-9]*(?:-[a-z0-9]+)*';
 /** The id of a topic, behind that of its relationship where two have the same. */
 const TOPIC = new RegExp(`^(?:${ID}:)?${ID}$`, 'u');
 
+/** A statement's id is too long for a button: its first characters of a hash tell it from the others of its topic. */
+const STATEMENT_CHARACTERS = 6;
+const STATEMENT = new RegExp(`^[\\w-]{${STATEMENT_CHARACTERS}}$`, 'u');
+
+/** Returns the short key by which a button names a statement. */
+export const statementKey = (id: string): string => hash('sha256', id, 'base64url').slice(0, STATEMENT_CHARACTERS);
+
 /** A slash parts what a button's id holds, so that in a topic's id it is written as a colon. */
 const encodeTopic = (id: string): string => id.replace('/', ':');
 const decodeTopic = (id: string | undefined): string | undefined =>
@@ -108,12 +132,14 @@ const decodeTopic = (id: string | undefined): string | undefined =>
 export function encodeButton(target: ButtonAction): string {
   if (target.verb === 'flag') return [BUTTON_PREFIX, 'flag', encodeTopic(target.topic), target.language].join('/');
   if (target.verb === 'delete') return [BUTTON_PREFIX, 'delete', target.share, target.language].join('/');
+  if (target.verb === 'done') return [BUTTON_PREFIX, 'done', target.flag, target.language].join('/');
   if (target.verb === 'digest')
     return [BUTTON_PREFIX, 'digest', target.action, target.subscription, target.language].join('/');
   const { verb, request, page, language } = target;
   const type = request.type === 'section' ? request.section : request.type;
   const topics = 'topics' in request ? request.topics : 'topic' in request ? [request.topic] : [];
-  return [BUTTON_PREFIX, verb, type, topics.map(encodeTopic).join(','), page, language].join('/');
+  const statements = request.type === 'answer' ? request.statements : [];
+  return [BUTTON_PREFIX, verb, type, [...topics.map(encodeTopic), ...statements].join(','), page, language].join('/');
 }
 
 /** Tells whether a button has room for what asks for each page of a reply, with what platforms add. */
@@ -141,6 +167,10 @@ export function decodeButton(id: string): ButtonAction | undefined {
       const [share = '', ...rest] = parts;
       return /^[a-z0-9]{1,24}$/u.test(share) && rest.length === 0 ? { verb, share, language } : undefined;
     }
+    case 'done': {
+      const [flag = '', ...rest] = parts;
+      return /^[a-z0-9]{1,24}$/u.test(flag) && rest.length === 0 ? { verb, flag, language } : undefined;
+    }
     default:
       return undefined;
   }
@@ -163,11 +193,20 @@ function decodeOpen(
 ): OpenButton | undefined {
   if (rest.length > 0 || page === undefined || !/^[1-9]\d{0,2}$/u.test(page)) return undefined;
   const opened = { verb, page: Number(page), language };
-  if (type === 'topics' || type === 'help') return id === '' ? { ...opened, request: { type } } : undefined;
+  if (type === 'topics' || type === 'help' || type === 'news')
+    return id === '' ? { ...opened, request: { type } } : undefined;
   if (type === 'several') {
     const ids = id?.split(',') ?? [];
     const topics = ids.flatMap((one) => decodeTopic(one) ?? []);
     return topics.length === ids.length && topics.length > 1 ? { ...opened, request: { type, topics } } : undefined;
+  }
+  if (type === 'answer') {
+    const [first, ...statements] = id?.split(',') ?? [];
+    const answered = decodeTopic(first);
+    const isWhole = statements.length > 0 && statements.every((key) => STATEMENT.test(key));
+    return answered !== undefined && isWhole
+      ? { ...opened, request: { type, topic: answered, statements } }
+      : undefined;
   }
   const topic = decodeTopic(id);
   if (topic === undefined) return undefined;

@@ -1,5 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import type { Catalogue } from '../../src/search/catalogue.ts';
+import { helpEntries as consoleEntries } from '../../src/platforms/console/help.ts';
+import { helpEntries as discordEntries } from '../../src/platforms/discord/render/help.ts';
+import { HELP_ENTRIES as SLACK_ENTRIES } from '../../src/platforms/slack/render/help.ts';
+import type { Language } from '../../src/records/schema.ts';
 import type { AnswerContext } from '../../src/conversation/context.ts';
 import { answer } from '../../src/conversation/answer.ts';
 import type { Action, Reply } from '../../src/reply/reply.ts';
@@ -54,7 +58,7 @@ describe('a question', () => {
   test('that nothing answers is answered so, with a way to all topics and to help', () => {
     const reply = question('who won the cup final');
     expect(reply.title).toBe('Nothing on that');
-    expect(first(reply)).toBe('There is no brief on “who won the cup final”.');
+    expect(first(reply)).toBe('Nothing here on “who won the cup final”.');
     expect(reply.actions.map(({ target }) => 'request' in target && target.request.type)).toEqual(['topics', 'help']);
   });
   test('on a draft is answered with nothing, and its title is nowhere', () => {
@@ -70,7 +74,7 @@ describe('a question', () => {
   });
   test('that is long is repeated by its beginning only, in whole characters', () => {
     const long = first(question('zebra '.repeat(300)));
-    expect(long).toMatch(/^There is no brief on “(?:zebra ){10,}.*…”\.$/u);
+    expect(long).toMatch(/^Nothing here on “(?:zebra ){10,}.*…”\.$/u);
     expect(long.length).toBeLessThan(200);
     for (const character of ['👩‍👩‍👧‍👦', '😀', 'x😀', 'e\u0301\u0301\u0301\u0301\u0301']) {
       const told = first(question(character.repeat(500)));
@@ -144,8 +148,9 @@ describe('a topic', () => {
   test.each(PARTS('tea-trad'))('that there is not is answered so, with what its id may have meant (%j)', (request) => {
     const reply = ask(request);
     expect(first(reply)).toBe('There is no brief “tea-trad”, or there is none any more.');
-    const [, block] = reply.blocks;
-    expect(block?.type === 'choices' && block.choices[0]?.label).toBe('The tea trade');
+    // A menu of one choice is a button.
+    expect(reply.blocks.slice(1)).toMatchObject([{ type: 'note', text: 'Nearest topic: The tea trade.' }]);
+    expect(reply.actions[0]).toMatchObject({ label: 'The tea trade', target: { request: { topic: 'tea-trade' } } });
   });
   test.each(PARTS('secret-plan'))('that is a draft is none (%j)', (request) => {
     expect(first(ask(request))).toBe('There is no brief “secret-plan”, or there is none any more.');
@@ -194,6 +199,17 @@ describe('help', () => {
   });
   test('is in the language of the asker', () => {
     expect(ask({ type: 'help' }, { language: 'zh' }).title).toBe('如何提问');
+  });
+  test.each<[string, (language: Language) => AnswerContext['helpEntries']]>([
+    ['the console', consoleEntries],
+    ['Slack', (language) => SLACK_ENTRIES[language]],
+    ['Discord', discordEntries],
+  ])('is of at most twelve lines on %s', (_, entries) => {
+    for (const language of ['en', 'zh'] as const) {
+      const { blocks } = ask({ type: 'help' }, { language, helpEntries: entries(language) });
+      const lines = blocks.reduce((sum, block) => sum + (block.type === 'list' ? block.items.length : 1), 0);
+      expect(lines).toBeLessThanOrEqual(12);
+    }
   });
   test('says whether questions are kept', () => {
     expect(helpTold({})).toContain('Your questions are not kept.');

@@ -29,11 +29,47 @@ describe('what is typed', () => {
     expect(JSON.stringify(reply.blocks)).toContain('somehow');
   });
 
-  test('to the bot in the open is answered for everyone, a greeting with how to ask', async () => {
+  test('to the bot in the open is answered for everyone, a greeting in a line', async () => {
     const bot = newBot();
     const { reply } = await onText({ type: 'message', text: 'hello' }, asker(), bot);
-    expect(reply).toMatchObject({ audience: 'everyone', again: { type: 'help' } });
-    expect((await onText({ type: 'command', text: 'hello' }, asker(), bot)).reply.again).toBeUndefined();
+    expect(reply).toMatchObject({ audience: 'everyone', blocks: [{ type: 'note' }] });
+    expect(reply.actions).toHaveLength(2);
+  });
+
+  test('behind the command is open where answers are, if it finds something; the rest is for the asker', async () => {
+    const bot = newBot();
+    const open = asker({ audience: 'everyone' });
+    const audienceOf = async (text: string): Promise<string> =>
+      (await onText({ type: 'command', text }, open, bot)).reply.audience;
+    for (const text of ['energy', 'energy sides', 'what’s new']) expect(await audienceOf(text)).toBe('everyone');
+    for (const text of ['', 'hi', 'thanks', 'who are you', 'who won the cup final', 'digests', 'settings'])
+      expect([text, await audienceOf(text)]).toEqual([text, 'asker']);
+  });
+
+  test('that names digests or settings shows those of the channel, to whom may see them', async () => {
+    const bot = newBot();
+    for (const type of ['command', 'message'] as const) {
+      expect((await onText({ type, text: 'digests' }, asker(), bot)).reply.title).toBe('Digests');
+      expect((await onText({ type, text: 'settings' }, asker(), bot)).reply.title).toBe('Settings of this channel');
+      const barred = asker({ refusal: async () => REFUSED });
+      for (const text of ['digests', 'settings'])
+        expect((await onText({ type, text }, barred, bot)).reply).toEqual(REFUSED);
+    }
+  });
+
+  test('in a private conversation that names digests lists those that the asker owns, of whatever channel', async () => {
+    const bot = newBot();
+    const alone = asker({ isPrivate: true, channelRef: { ...HERE, workspace: '', channel: '' } });
+    const none = (await onText({ type: 'message', text: 'digests' }, alone, bot)).reply;
+    expect(JSON.stringify(none.blocks)).toContain('You own no digest.');
+    const actor = { person: 'alice', language: 'en', within: { platform: 'nowhere', workspace: 'w1' } } as const;
+    const input = { topics: 'energy', days: 'weekdays', time: '09:00', zone: 'Asia/Shanghai' };
+    expect((await bot.digests.subscribe(HERE, input, actor)).ok).toBe(true);
+    await bot.digests.subscribe({ ...HERE, channel: 'c2' }, input, { ...actor, person: 'bob' });
+    const { reply } = await onText({ type: 'message', text: 'digests' }, alone, bot);
+    expect(reply.blocks.filter(({ type }) => type === 'list')).toHaveLength(1);
+    const settings = (await onText({ type: 'message', text: 'settings' }, alone, bot)).reply;
+    expect(JSON.stringify(settings.blocks)).toContain('belong to a channel');
   });
 
   test('by somebody else is looked through for topics, and not repeated', async () => {

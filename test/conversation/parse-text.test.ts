@@ -122,7 +122,6 @@ describe('a command', () => {
     'sources energy now',
     'sources nowhere',
     'related to',
-    'help me',
     'topics of today',
     'energy prices',
     'nowhere',
@@ -211,25 +210,44 @@ describe('a message', () => {
     expect(message(text)).toEqual({ type: 'brief', topic: 'energy' });
   });
   test.each([
-    ['brief me on energy', 'me on energy'],
+    ['brief me on energy', 'brief me on energy'],
     ['briefing on energy', 'briefing on energy'],
     ['what is in brief', 'what is in brief'],
   ])('%j is read as the question %j', (text, question) => {
     expect(message(text)).toEqual({ type: 'ask', question });
   });
+  test.each<[BriefRequest['type'], ...string[]]>([
+    ['greeting', 'hello', '<@U1> Hi there!', 'hey', 'Good morning', '你好', '您好！', '在吗？', 'Hello Attaché'],
+    ['thanks', 'thanks!', 'Thank you so much', '谢谢', '謝謝', 'ok thanks'],
+    [
+      'news',
+      'what’s new?',
+      'Latest',
+      'latest news',
+      'brief me',
+      'What changed',
+      'hi, what is new today?',
+      '最新消息',
+      '最新动态呢',
+    ],
+    ['about', 'who are you', 'are you an AI?', 'What can you do?', '你是谁', '你是机器人吗？'],
+    ['sharing', 'share', 'How do I share this?', '如何分享'],
+    ['digests', 'digest', '<@U1> digests', 'my digests please', '订阅', '訂閱'],
+    ['settings', 'settings', 'Channel settings', '设置'],
+    ['help', 'help me', 'help', '怎么用'],
+  ])('that names no topic but means %s is read as that', (type, ...texts) => {
+    expect(texts.map((text) => [text, message(text)])).toEqual(texts.map((text) => [text, { type }]));
+    expect(texts.map((text) => command(text.replace('<@U1> ', '')))).toEqual(texts.map(() => ({ type })));
+  });
   test.each([
-    'hello',
-    '<@U1> Hi there!',
-    'hey',
-    'Good morning',
-    '你好',
-    '您好！',
-    '在吗？',
-    '谢谢',
-    'thanks!',
-    'Hello Attaché',
-  ])('that only greets or thanks asks for help: %j', (text) => {
-    expect(message(text)).toEqual({ type: 'help' });
+    'share of trade',
+    'latest on energy prices',
+    'who are you sanctioning',
+    'settings of the talks',
+    'history',
+    '更新关税',
+  ])('that says more is a question: %j', (text) => {
+    expect(message(text)).toEqual({ type: 'ask', question: text });
   });
   test.each(['hello, what about energy', '你好，关税怎么样了', 'hey energy'])(
     'that greets and asks is a question: %j',

@@ -33,7 +33,15 @@ import {
   write,
   type Writing,
 } from './discord-users.ts';
-import { type Channel, channelWire, createWorld, type Guild, guildCreateWire, isThread } from './discord-world.ts';
+import {
+  type Channel,
+  channelWire,
+  createWorld,
+  type Guild,
+  guildCreateWire,
+  isThread,
+  rolesWire,
+} from './discord-world.ts';
 
 export { FLAG, INTENT, PERMISSION } from './discord-types.ts';
 export type {
@@ -254,6 +262,8 @@ export async function startDiscordPeer(options: DiscordPeerOptions = {}) {
 
     user: (id: string): User => world.users.get(id) ?? fail(`there is no user ${id}`),
     addUser: world.addUser,
+    /** The role of a member, which holds their permissions; that of the bot is the one that Discord makes for it. */
+    roleOf: (guildId: string, userId: string): string => guildNamed(guildId).members.get(userId)?.roleId ?? '',
     addMember: (guildId: string, member: MemberOptions): User => world.addMember(guildNamed(guildId), member).user,
     /** The id of the direct conversation between the bot and a user. */
     dmWith: (user: User): string => world.dmWith(user).id,
@@ -301,6 +311,8 @@ export async function startDiscordPeer(options: DiscordPeerOptions = {}) {
     setMemberPermissions: (guildId: string, userId: string, permissions: bigint): void => {
       const member = guildNamed(guildId).members.get(userId) ?? fail(`${userId} is not a member of ${guildId}`);
       member.permissions = permissions;
+      const role = rolesWire(guildNamed(guildId)).find(({ id }) => id === member.roleId);
+      inGuild('GUILD_ROLE_UPDATE', guildId, () => ({ guild_id: guildId, role }));
     },
     /** Lets the minutes pass that `enforce_nonce` remembers. */
     forgetNonces: (): void => nonces.clear(),

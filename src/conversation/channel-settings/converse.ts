@@ -1,5 +1,6 @@
 /** A channel's settings for answers, on every platform: shows or changes them for members who have the right to. */
-import type { Asker, ConversationBot, ConversationResult, SubmitResult } from '../event.ts';
+import type { Asker, ConversationBot, ConversationResult, ReplyResult, SubmitResult } from '../event.ts';
+import { composeInChat } from '../help.ts';
 import type { ChannelSettingsFault, ChannelSettingsInput } from './types.ts';
 
 /** Changes the settings of the channel, or returns the form for them where the input has no field. */
@@ -15,6 +16,14 @@ export async function onChannelSettings(
     return { type: 'reply', reply: (await channelSettings.change(channelRef, input, language)).reply };
   const settings = await channelSettings.read(channelRef);
   return { type: 'form', form: { type: 'channel-settings', language, channelRef, settings } };
+}
+
+/** Returns the settings of the channel and how to change them, for where no form can be shown. */
+export async function showChannelSettings(asker: Asker, { channelSettings }: ConversationBot): Promise<ReplyResult> {
+  const { channelRef, language } = asker;
+  if (channelRef.channel === '') return { type: 'reply', reply: composeInChat(language) };
+  const refused = await asker.refusal({ action: 'settings', channelRef });
+  return { type: 'reply', reply: refused ?? (await channelSettings.show(channelRef, language)) };
 }
 
 /** Changes the settings of the channel by a submitted form; rights are checked again, since they may have changed since the form was opened. */

@@ -91,6 +91,25 @@ async function listEverywhere(asker: Asker, { digests }: ConversationBot): Promi
   return { type: 'reply', reply, isDone: true };
 }
 
+/** Returns the digests of the channel, as the command lists them; in a private conversation those that the asker owns. */
+export async function listDigests(asker: Asker, bot: ConversationBot): Promise<ReplyResult> {
+  const { person, language, isPrivate, command, channelRef } = asker;
+  if (!isPrivate) {
+    const refused = await asker.refusal({ action: 'list', channelRef });
+    const listed = async (): Promise<Reply> => (await bot.digests.list(channelRef, actorOf(asker, channelRef))).reply;
+    return { type: 'reply', reply: refused ?? (await listed()) };
+  }
+  const { platform } = channelRef;
+  const own = await bot.digests.subscriptions({ platform, owner: person });
+  return {
+    type: 'reply',
+    reply:
+      own.length === 0
+        ? noteReply('none-owned', language, '', command)
+        : (await bot.digests.list({ platform, owner: person }, { person, language, command })).reply,
+  };
+}
+
 /** Runs the action of a digest's button, or returns the form that changes the digest. */
 export async function onDigestButton(
   { action, subscription: id }: DigestButton,

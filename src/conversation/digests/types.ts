@@ -31,9 +31,9 @@ export type Digests = {
   /** Subscribes a channel; where it has a digest of the same topics, only when asked for the same again. */
   readonly subscribe: (channelRef: ChannelRef, input: SubscriptionInput, actor: Actor) => Promise<DigestResult>;
   readonly change: (id: string, input: SubscriptionInput, actor: Actor) => Promise<DigestResult>;
-  /** Lists the digests of a channel, or of the whole workspace where the channel is omitted; those that `isShown` takes, where it is given. */
+  /** Lists the digests of a channel, of the whole workspace where the channel is omitted, or of an owner; those that `isShown` takes, where it is given. */
   readonly list: (
-    where: Partial<ChannelRef>,
+    where: Partial<ChannelRef> & { readonly owner?: string },
     actor: Actor,
     isShown?: (subscription: Subscription) => Promise<boolean>,
   ) => Promise<DigestResult>;

@@ -1,6 +1,7 @@
 /** "Something wrong?" on every platform: the form below a brief, and its submission. */
-import type { FlagButton } from '../../reply/button.ts';
-import type { Asker, ConversationBot, ConversationResult, SubmitResult } from '../event.ts';
+import type { DoneButton, FlagButton } from '../../reply/button.ts';
+import { inboxTexts } from '../../reply/texts/inbox.ts';
+import type { Asker, ConversationBot, ConversationResult, ReplyResult, SubmitResult } from '../event.ts';
 import type { FlagFault, FlagInput } from './types.ts';
 
 /** Returns the form for a brief, or a reply that says why there is none. */
@@ -23,4 +24,17 @@ export async function submitFlagForm(
 ): Promise<SubmitResult<FlagFault>> {
   const flagged = await flags.flag(input, { channelRef, person, language });
   return { reply: flagged.reply, faults: flagged.ok ? [] : flagged.faults };
+}
+
+/** Closes a flag, and returns the sentence that stands in its post from then on. */
+export async function finishFlag(
+  { flag }: DoneButton,
+  { name, language }: Asker,
+  { curatorsInbox }: ConversationBot,
+): Promise<ReplyResult> {
+  const { doneBy, doneBefore } = inboxTexts(language);
+  const isDone = await curatorsInbox.finish(flag);
+  const text = isDone ? doneBy(name) : doneBefore;
+  const blocks = [{ type: 'note', tone: 'plain', text }] as const;
+  return { type: 'reply', isDone, reply: { title: '', language, audience: 'everyone', blocks, actions: [] } };
 }

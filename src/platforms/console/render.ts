@@ -10,14 +10,17 @@ export const PLAIN: Terminal = { columns: 80, styled: false, linked: false };
 /** The line before the commands that stand for a reply's buttons. */
 const TO_GO_ON: Readonly<Record<Language, string>> = { en: 'To see more, type: ', zh: '继续查看，请输入：' };
 
+/** What is typed to see what is new. */
+const NEWS: Readonly<Record<Language, string>> = { en: 'what’s new', zh: '最新' };
+
 const COLON: Readonly<Record<Language, string>> = { en: ': ', zh: '：' };
 
 /** Returns the text of a reply, ending in a line break: all its blocks, and its actions as commands to type. */
 export function render(reply: Reply, terminal: Terminal = PLAIN): string {
   const title = harmless(reply.title);
-  const commands = reply.actions.flatMap(commandOf);
+  const commands = reply.actions.flatMap((action) => commandOf(action, reply.language));
   const parts = [
-    bold(wrap(title, terminal), terminal),
+    ...(title === '' ? [] : [bold(wrap(title, terminal), terminal)]),
     ...reply.blocks.map((block) => renderBlock(block, reply.language, terminal)).filter((part) => part !== ''),
     ...(commands.length === 0
       ? []
@@ -27,13 +30,16 @@ export function render(reply: Reply, terminal: Terminal = PLAIN): string {
 }
 
 /** Returns the command that replaces a button; undefined for sharing and for actions that only a chat has. */
-function commandOf({ label, target }: Action): string[] {
+function commandOf({ label, target }: Action, language: Language): string[] {
   if (target.verb !== 'open') return [];
   const { request } = target;
   // A question can be asked in the same words.
   if (/[?？]$/u.test(label)) return [label];
+  if (request.type === 'news') return [NEWS[language]];
+  // Its topics can be asked for one by one.
+  if (request.type === 'several') return [];
   if (!('topic' in request)) return [request.type];
-  if (request.type === 'brief') return [request.topic];
+  if (request.type === 'brief' || request.type === 'answer') return [request.topic];
   return [`${request.topic} ${request.type === 'section' ? request.section : request.type}`];
 }
 

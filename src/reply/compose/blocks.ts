@@ -1,5 +1,5 @@
 /** The blocks of each section of a brief; none where there is nothing in it. */
-import { formatDay } from '../../records/dates.ts';
+import { formatDay, span } from '../../records/dates.ts';
 import type { Brief, Entry, Language, Statement } from '../../records/schema.ts';
 import { standingOf } from '../../records/standing.ts';
 import { SECTIONS, type Section } from '../button.ts';
@@ -71,7 +71,7 @@ function keyPoints(topic: TopicContext): Block[] {
       ];
 }
 
-/** What a party's documents say themselves, beside one another: what much rests on first, of that the shortest. */
+/** What a party's documents say themselves, beside one another: of what there is room for, what much rests on and the newest; the newest first. */
 function sides(topic: TopicContext): Block[] {
   const said = sectionTexts(topic.language);
   const each = topic.parties.map(({ id }) => ({ name: partyName(id, topic), statements: ofParty(id, topic) }));
@@ -85,22 +85,33 @@ function sides(topic: TopicContext): Block[] {
   });
 }
 
-/** Returns as many statements as a side has room for, the first in any case; a long one is passed over for the next. */
+/** Returns as many statements as a side has room for, the newest first: chosen by what rests on them, then the newest, then the shortest; a long one is passed over for the next. */
 function fittingClaims(statements: readonly Statement[], topic: TopicContext): Claim[] {
   const weighty = weightOf(topic.brief);
-  const claims: Claim[] = [];
+  const chosen: { readonly claim: Claim; readonly day: string }[] = [];
   let characters = 0;
-  const sized = statements.map((statement) => {
-    const claim = unheadedClaim(statement, topic, 'short');
-    return { claim, weight: weighty(statement), size: sizeOf(claim) };
-  });
-  for (const { claim, size } of sized.toSorted((a, b) => a.weight - b.weight || a.size - b.size)) {
-    if (claims.length > 0 && characters + size > SIDE_MOST.characters) continue;
-    claims.push(claim);
+  const ranked = statements
+    .map((statement) => {
+      const claim = unheadedClaim(statement, topic, 'short');
+      return { claim, weight: weighty(statement), day: lastDayOf(statement), size: sizeOf(claim) };
+    })
+    .toSorted((a, b) => a.weight - b.weight || newestFirst(a, b) || a.size - b.size);
+  for (const { claim, day, size } of ranked) {
+    if (chosen.length > 0 && characters + size > SIDE_MOST.characters) continue;
+    chosen.push({ claim, day });
     characters += size;
-    if (claims.length === SIDE_MOST.statements) break;
+    if (chosen.length === SIDE_MOST.statements) break;
   }
-  return claims;
+  return chosen.toSorted(newestFirst).map(({ claim }) => claim);
+}
+
+const newestFirst = (a: { readonly day: string }, b: { readonly day: string }): number =>
+  a.day < b.day ? 1 : a.day > b.day ? -1 : 0;
+
+/** Returns the last day of when a position or a promise was told, or a measure began. */
+function lastDayOf(statement: Statement): string {
+  if (statement.kind === 'measure') return span(statement.from).last;
+  return statement.kind === 'position' || statement.kind === 'commitment' ? span(statement.saidOn).last : '';
 }
 
 /** Returns about how many characters a claim takes of a message, with the addresses that it links. */

@@ -1,9 +1,10 @@
 /** The card of a brief, which one screen holds, and the whole brief. */
 import { wordCount } from '../../shared/tokenize.ts';
-import type { Brief } from '../../records/schema.ts';
-import type { Section } from '../button.ts';
-import { isPartly, pick, choices, open, untranslated, type ComposeContext, relatedTo } from './parts.ts';
+import type { Brief, Language, Statement } from '../../records/schema.ts';
+import type { Openable, Section } from '../button.ts';
+import { isPartly, pick, choices, open, readable, untranslated, type ComposeContext, relatedTo } from './parts.ts';
 import type { Action, Claim, Reply } from '../reply.ts';
+import { replyTexts } from '../texts/reply.ts';
 import { sectionTexts } from '../texts/sections.ts';
 import { tellerOf } from './attribution.ts';
 import { sectionBlocks, sectionsOf, sourceBlocks } from './blocks.ts';
@@ -22,6 +23,7 @@ import {
 
 /** What a card says, in words: as many as are sought, and what two long key points may take. */
 const CARD_WORDS = { sought: 120, most: 135 } as const;
+const LANGUAGES: readonly Language[] = ['en', 'zh'];
 
 /** Returns the card of a brief: bottom line, two or three key points, how new the documents are, and what else there is. */
 export function composeBrief(brief: Brief, context: ComposeContext): Reply {
@@ -29,31 +31,38 @@ export function composeBrief(brief: Brief, context: ComposeContext): Reply {
   const topic = topicContext(brief, context);
   const { language, texts } = topic;
   const said = sectionTexts(language);
-  const { audience } = context;
-  const title = pick(brief.title, language);
-  const fresh = freshnessBadge(topic);
-  const actions: Action[] = [
-    { ...open(said.fullBrief, { type: 'full', topic: brief.id }, language), primary: true },
-    ...(topic.parties.some(({ id }) => ofParty(id, topic).length > 0) ? [openSection('sides', topic)] : []),
-    ...(topic.sources.length > 0 ? [openSection('sources', topic)] : []),
-    ...(audience === 'asker' ? [share(topic)] : []),
-    flag(topic),
-  ];
-  const bottom = bottomLine(topic, texts.bottomLine);
-  const beside = wordCount([title, bottom.text, ...fresh.items, fresh.warning ?? ''].join(' '));
+  const again = { type: 'brief', topic: brief.id } as const;
   return {
-    title,
+    title: pick(brief.title, language),
     language,
-    audience,
+    audience: context.audience,
     blocks: [
       ...untranslated(language, context),
-      bottom,
-      { type: 'claims', heading: said.names['key-points'], claims: cardPoints(topic, beside) },
-      fresh,
+      bottomLine(topic, texts.bottomLine),
+      {
+        type: 'claims',
+        heading: said.names['key-points'],
+        claims: cardPoints(topic).map((statement) => cardClaim(statement, topic)),
+      },
+      freshnessBadge(topic),
     ],
-    actions,
-    again: { type: 'brief', topic: brief.id },
+    actions: cardActions(topic, context.audience, again),
+    again,
   };
+}
+
+/** Returns the buttons of a card: the whole brief, both sides and sources where there are such, to share `shared` where only the asker sees it, and to flag. */
+export function cardActions(topic: TopicContext, audience: Reply['audience'], shared: Openable): Action[] {
+  const { brief, language, texts } = topic;
+  return [
+    { ...open(sectionTexts(language).fullBrief, { type: 'full', topic: brief.id }, language), primary: true },
+    ...(topic.parties.some(({ id }) => ofParty(id, topic).length > 0) ? [openSection('sides', topic)] : []),
+    ...(topic.sources.length > 0 ? [openSection('sources', topic)] : []),
+    ...(audience === 'asker'
+      ? [{ label: texts.share, target: { verb: 'share', request: shared, page: 1, language } } as const]
+      : []),
+    flag(topic),
+  ];
 }
 
 /** Returns the whole brief in the order of a briefing, with a button for each section in which there is something. */
@@ -63,10 +72,6 @@ export function composeFull(brief: Brief, context: ComposeContext): Reply {
   const { catalogue, language, texts, sources } = topic;
   const kinds = [...new Set(sources.map(({ kind }) => texts.kindOfSource[kind]))].join(texts.listed);
   const related = relatedTo(brief, catalogue);
-  const isRelatedPartly = isPartly(
-    related.map(({ title }) => title),
-    language,
-  );
   return {
     title: texts.about(pick(brief.title, language), sectionTexts(language).fullBrief),
     language,
@@ -91,53 +96,79 @@ export function composeFull(brief: Brief, context: ComposeContext): Reply {
     actions: [
       open(sectionTexts(language).backToCard, { type: 'brief', topic: brief.id }, language),
       ...sectionsOf(topic).map((section) => openSection(section, topic)),
-      {
-        ...open(isRelatedPartly ? texts.relatedPartly : texts.related, { type: 'related', topic: brief.id }, language),
-        choices: choices('', related, language).choices,
-      },
+      ...relatedActions(brief, related, language),
       flag(topic),
     ],
     again: { type: 'full', topic: brief.id },
   };
 }
 
+/** Returns the button of the related topics of a brief: a choice of them, or the only one. */
+function relatedActions({ id }: Brief, related: readonly Brief[], language: Language): Action[] {
+  const [only, ...others] = related;
+  if (only === undefined) return [];
+  const texts = replyTexts(language);
+  if (others.length === 0)
+    return [open(texts.relatedTopic(pick(only.title, language)), { type: 'brief', topic: only.id }, language)];
+  const titles = related.map(({ title }) => title);
+  return [
+    {
+      ...open(
+        isPartly(titles, language) ? texts.relatedPartly : texts.related,
+        { type: 'related', topic: id },
+        language,
+      ),
+      choices: choices('', related, language).choices,
+    },
+  ];
+}
+
 /** Returns the button that opens a section. */
 const openSection = (section: Section, { brief, language }: TopicContext): Action =>
   open(sectionTexts(language).names[section], { type: 'section', topic: brief.id, section }, language);
-
-const share = ({ brief, language, texts }: TopicContext): Action => ({
-  label: texts.share,
-  target: { verb: 'share', request: { type: 'brief', topic: brief.id }, page: 1, language },
-});
 
 const flag = ({ brief, language, texts }: TopicContext): Action => ({
   label: texts.flag,
   target: { verb: 'flag', topic: brief.id, language },
 });
 
-/** Returns two key points that a card has room for beside so many words, of more than one side if it can be, with the first of all; a third where it is still short. */
-function cardPoints(topic: TopicContext, beside: number): Claim[] {
-  const points = statementsOf(topic.brief.keyPoints, topic).map((statement, index) => {
-    const claim = datedOnce(unheadedClaim(statement, topic, 'short'));
-    return { claim, index, side: tellerOf(statement, topic), words: wordsOf(claim) };
+/** Returns two key points that a card has room for, of more than one side if it can be, with the first of all; a third where it is still short. In each language that the brief can be read in the card has this room, so that readers of both see the same points. */
+function cardPoints(topic: TopicContext): Statement[] {
+  const { brief } = topic;
+  const versions = LANGUAGES.filter((one) => readable(brief, one) === one).map((language) =>
+    Object.assign({}, topic, { language, texts: replyTexts(language) }),
+  );
+  const beside = versions.map((version) => {
+    const { items, warning = '' } = freshnessBadge(version);
+    return wordCount([pick(brief.title, version.language), bottomLine(version, '').text, ...items, warning].join(' '));
   });
+  const points = statementsOf(brief.keyPoints, topic).map((statement) => ({
+    statement,
+    side: tellerOf(statement, topic),
+    words: versions.map((version) => wordsOf(cardClaim(statement, version))),
+  }));
   const all = points.flatMap((one, index) => points.slice(index + 1).map((other) => [one, other] as const));
   const ofBoth = all.filter(([one, other]) => one.side !== other.side);
-  const total = (some: readonly { readonly words: number }[]): number =>
-    some.reduce((sum, { words }) => sum + words, beside);
+  /** The words of the longest of its versions. */
+  const total = (some: readonly (typeof points)[number][]): number =>
+    Math.max(...beside.map((words, at) => some.reduce((sum, one) => sum + (one.words[at] ?? 0), words)));
   const fits = (pair: (typeof all)[number]): boolean => total(pair) <= CARD_WORDS.most;
   // Pairs stand in the order of their points: the first that fits has the earliest of them.
   const pairs = ofBoth.length === 0 ? all : ofBoth;
   const pair = pairs.find(fits) ?? pairs.toSorted((a, b) => total(a) - total(b))[0];
-  if (pair === undefined) return points.map(({ claim }) => claim);
+  if (pair === undefined) return points.map(({ statement }) => statement);
   const third = points.find((one) => !pair.includes(one) && total([...pair, one]) <= CARD_WORDS.sought);
-  return points.filter((one) => pair.includes(one) || one === third).map(({ claim }) => claim);
+  return points.filter((one) => pair.includes(one) || one === third).map(({ statement }) => statement);
 }
 
-/** A claim whose details leave out the date that its text says. */
-const datedOnce = (claim: Claim): Claim =>
-  claim.text.includes(claim.date) ? { ...claim, detail: claim.detail.filter((part) => part !== claim.date) } : claim;
+/** Returns a statement as a claim of a card, whose details leave out the date that its text says. */
+export function cardClaim(statement: Statement, topic: TopicContext): Claim {
+  const claim = unheadedClaim(statement, topic, 'short');
+  return claim.text.includes(claim.date)
+    ? { ...claim, detail: claim.detail.filter((part) => part !== claim.date) }
+    : claim;
+}
 
-/** The words of a claim; the marks within its details are not read. */
-const wordsOf = ({ text, detail }: Claim): number =>
+/** Returns the words of a claim; the marks within its details are not read. */
+export const wordsOf = ({ text, detail }: Pick<Claim, 'text' | 'detail'>): number =>
   wordCount([text, ...detail].join(' ').replaceAll(/\[\d+ ¶[^\]]*\]/gu, ''));

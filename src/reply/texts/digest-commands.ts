@@ -62,6 +62,8 @@ const en = {
     'not-allowed': (who) => `Managing digests here needs ${who}.`,
     which: () => 'This channel has several digests. Which one? Press its button, or name its topic in the command.',
     'none-here': (_, command) => `There is no digest here yet. Make one with ${command('subscribe')}.`,
+    'none-owned': (_, command) =>
+      `You own no digest. In a channel that you manage, ${command('subscribe')} has what changed posted there.`,
     'none-due': () => 'Nothing has been due yet.',
     'name-owner': (_, command) => `Name the new owner, a person here: ${command('handover')} @person`,
     'not-subscribed': () => 'Nothing was subscribed.',
@@ -198,6 +200,8 @@ const zh: DigestCommandTexts = {
     'not-allowed': (who) => `在此管理订阅需要${who}。`,
     which: () => '本频道有多个订阅，请选择：点击相应按钮，或在命令中写明其主题。',
     'none-here': (_, command) => `这里还没有订阅。新建请用 ${command('subscribe')}。`,
+    'none-owned': (_, command) =>
+      `您名下没有订阅。在您管理的频道中使用 ${command('subscribe')}，即可在该频道接收最新动态。`,
     'none-due': () => '尚未到过发送时间，暂无记录。',
     'name-owner': (_, command) => `请指明新负责人（须为此处成员）：${command('handover')} @某人`,
     'not-subscribed': () => '尚未订阅。',

@@ -70,6 +70,7 @@ const en = {
   partsOfBrief: 'Parts of this brief',
   related: 'Related topics',
   relatedPartly: 'Related topics (some in English)',
+  relatedTopic: (title: string) => `Related: ${title}`,
   relatedTo: (title: string) => `Related to: ${title}`,
   noRelated: 'This brief names no related topics.',
   share: 'Share in channel',
@@ -90,13 +91,13 @@ const en = {
     keeps
       ? 'Answers to commands are seen by you alone until you share them. A question that finds nothing is kept for 90 days without your name, so that what is missing can be written.'
       : 'Answers to commands are seen by you alone until you share them. Your questions are not kept.',
-  helpFlags: 'What you send with “Something wrong?” is kept for the curators, without your name.',
+  /** Follows the line above. */
+  helpFlags: ' What you send with “Something wrong?” is kept for the curators, without your name.',
   helpTry: 'To begin with, choose a question:',
   welcome: 'Attaché is in this channel',
   welcomeAbout: (subjects: string) =>
     `I brief you on ${subjects}. Mention me with a question, or type /brief for an answer that you alone see.`,
   nothing: 'Nothing on that',
-  nothingOn: (question: string) => `There is no brief on “${question}”.`,
   nothingAdvice: 'Attaché covers only its own topics and never guesses. Try other words, or see all topics.',
   near: 'Which one do you mean?',
   nearOn: (question: string) => `More than one brief may answer “${question}”.`,
@@ -181,6 +182,7 @@ const zh: ReplyTexts = {
   partsOfBrief: '本简报各部分',
   related: '相关主题',
   relatedPartly: '相关主题（部分为英文）',
+  relatedTopic: (title) => `相关主题：${title}`,
   relatedTo: (title) => `相关主题：${title}`,
   noRelated: '本简报未列相关主题。',
   share: '分享到频道',
@@ -205,7 +207,6 @@ const zh: ReplyTexts = {
   welcome: 'Attaché 已加入本频道',
   welcomeAbout: (subjects) => `我提供${subjects}方面的简报。提及我并附上问题即可；输入 /brief，回答只有您能看到。`,
   nothing: '没有相关内容',
-  nothingOn: (question) => `没有关于“${question}”的简报。`,
   nothingAdvice: 'Attaché 只涵盖已有主题，从不猜测。请换个说法，或查看全部主题。',
   near: '您指的是哪一个？',
   nearOn: (question) => `可能有多份简报与“${question}”有关。`,

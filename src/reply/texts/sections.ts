@@ -19,8 +19,8 @@ const en = {
   } satisfies Record<Section, string>,
   empty: {
     'key-points': 'No key points are named for this topic.',
-    sides: 'No document of either side held here bears on this topic.',
-    disagreements: 'Nothing is held here that the two sides tell differently.',
+    sides: 'No document of either side on this topic is held here.',
+    disagreements: 'Nothing here is told differently by the two sides.',
     measures: 'No measure of either side on this topic is held here.',
     commitments: 'No commitment on this topic is held here.',
     views: 'No assessment, recommendation or forecast on this topic is held here.',
@@ -30,7 +30,7 @@ const en = {
     changes: 'Nothing has changed so far.',
   } satisfies Record<Section, string>,
   fullBrief: 'Full brief',
-  backToCard: 'Overview',
+  backToCard: 'Back to overview',
   fresh: (newest: string, searched: string) => `Documents to ${newest}; searched until ${searched}`,
   /** Beside the line above, which says until when. */
   overdue: (day: string) => `Review overdue since ${day}`,
@@ -103,7 +103,7 @@ const zh: SectionTexts = {
     changes: '迄今没有更新。',
   },
   fullBrief: '全文',
-  backToCard: '概览',
+  backToCard: '返回概览',
   fresh: (newest, searched) => `文件截至${newest}；此后的文件已查找至${searched}`,
   overdue: (day) => `审阅自${day}起逾期`,
   notes: {

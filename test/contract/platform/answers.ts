@@ -1,5 +1,6 @@
 /** What every chat platform does with commands, mentions and clicks. */
 import { beforeEach, expect, test } from 'vitest';
+import { answerTexts } from '../../../src/reply/texts/answer.ts';
 import { replyTexts } from '../../../src/reply/texts/reply.ts';
 import { sectionTexts } from '../../../src/reply/texts/sections.ts';
 import type { PlatformDriver, PlatformSession } from './driver.ts';
@@ -52,7 +53,7 @@ export function answersContract(driver: PlatformDriver): void {
   test.each(HOSTILE)('repeats %j as text, pinging nobody, in private and in the open', async (hostile, repeated) => {
     for (const answer of [await session.command(hostile), await session.mention(hostile)]) {
       expect(answer).toMatchObject({ pings: false, faults: [] });
-      expect(answer.text).toContain(en.nothingOn(repeated));
+      expect(answer.text).toContain(answerTexts('en').nothingOn(`“${repeated}”`));
     }
   });
 

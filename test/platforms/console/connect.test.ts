@@ -48,7 +48,7 @@ async function answers(lines: string, options: Options = {}): Promise<string> {
 describe('piped lines', () => {
   test('are answered in order, and the end of the input ends it', async () => {
     const said = await answers('/brief\ngrain-corridor\nwho won the cup final\n');
-    const places = ['Topics', 'The grain corridor', 'There is no brief on “who won the cup final”.'].map((text) =>
+    const places = ['Topics', 'The grain corridor', 'Nothing here on “who won the cup final”.'].map((text) =>
       said.indexOf(`\n${text}`),
     );
     expect(places.every((place, index) => place >= 0 && place > (places[index - 1] ?? -1))).toBe(true);
@@ -64,7 +64,7 @@ describe('piped lines', () => {
     expect(await answers(`${line}\nhelp\n`)).toBe('');
   });
   test('of a question about leaving are questions', async () => {
-    expect(await answers('exit strategy\n')).toContain('There is no brief on “exit strategy”.');
+    expect(await answers('exit strategy\n')).toContain('Nothing here on “exit strategy”.');
   });
   test('in Chinese are answered in Chinese', async () => {
     expect(await answers('帮助\n')).toContain('如何提问');
@@ -76,7 +76,7 @@ describe('piped lines', () => {
     expect(said).not.toMatch(STEERING);
   });
   test('of 40,000 characters are answered as well', async () => {
-    expect(await answers(`${'zebra '.repeat(6_667)}\nhelp\n`)).toMatch(/There is no brief on[\s\S]*How to ask/u);
+    expect(await answers(`${'zebra '.repeat(6_667)}\nhelp\n`)).toMatch(/Nothing here on[\s\S]*How to ask/u);
   });
   test('that cannot be answered get a reference that is in the log, and the next one is answered', async () => {
     const console = opened({ broken: true });

@@ -8,6 +8,7 @@ import { helpEntries } from '../../../src/platforms/console/help.ts';
 import type { Reply } from '../../../src/reply/reply.ts';
 import { answer } from '../../../src/conversation/answer.ts';
 import { SECTIONS, type BriefRequest } from '../../../src/reply/button.ts';
+import type { FindResult, TopicAnswer } from '../../../src/search/finder.ts';
 import { awkward } from '../../reply/awkward.ts';
 import { NOW, ownCatalogue, ownIds } from '../../support/records.ts';
 import { lostOf, textsOf } from '../../support/reply-texts.ts';
@@ -62,8 +63,76 @@ describe('briefs on a plain terminal of 80 columns', () => {
     ['message-zh', { type: 'message', text: MESSAGE }, 'zh'],
     ['message-nothing', { type: 'message', text: 'Who won the cup final?' }, 'en'],
     ['no-such-topic', { type: 'brief', topic: 'ai-governence' }, 'en'],
+    ['news', { type: 'news' }, 'en'],
+    ['news-zh', { type: 'news' }, 'zh'],
+    ['about', { type: 'about' }, 'en'],
+    ['about-zh', { type: 'about' }, 'zh'],
+    ['greeting', { type: 'greeting' }, 'en'],
+    ['thanks', { type: 'thanks' }, 'en'],
+    ['sharing', { type: 'sharing' }, 'en'],
   ])('%s looks as it was reviewed', async (name, request, language) => {
     await expect(render(ask(request, language))).toMatchFileSnapshot(join(GOLDEN, `${name}.txt`));
+  });
+});
+
+const FACT_SHEET = 'wh-2026-09-25-fact-sheet-china-state-visit';
+
+/** Returns the answer of a topic to a question, with statements of the own records by their ids. */
+function found(topic: string, statements: readonly string[], over: Partial<TopicAnswer> = {}): TopicAnswer {
+  const brief = catalogue.briefs.get(topic);
+  if (brief === undefined) throw new Error(`there is no ${topic}`);
+  return { brief, statements: statements.flatMap((id) => catalogue.statements.get(id) ?? []), lacking: [], ...over };
+}
+
+const asked = (result: FindResult, language: Language = 'en'): string =>
+  render(
+    answer(
+      { type: 'ask', question: 'who won the cup final' },
+      {
+        catalogue: { ...catalogue, finder: { ...catalogue.finder, find: () => result } },
+        language,
+        now: NOW,
+        audience: 'everyone',
+        helpEntries: helpEntries(language),
+      },
+    ),
+  );
+
+const coal = (): TopicAnswer =>
+  found('energy', [`${FACT_SHEET}/coal-10-million-tons`, `${FACT_SHEET}/refined-oil-request`]);
+const china = (): TopicAnswer =>
+  found('taiwan', ['cctv-2026-09-25-xi-trump-talks-washington/xi-taiwan-oppose-independence'], {
+    restriction: { party: 'cn' },
+  });
+
+describe('answers to questions on a plain terminal', () => {
+  test.each<[string, () => FindResult, Language]>([
+    ['answer', () => ({ result: 'found', ...coal() }), 'en'],
+    ['answer-zh', () => ({ result: 'found', ...coal() }), 'zh'],
+    ['answer-side', () => ({ result: 'found', ...china() }), 'en'],
+    ['answer-side-zh', () => ({ result: 'found', ...china() }), 'zh'],
+    ['answer-lacking', () => ({ result: 'found', ...found('energy', [], { lacking: ['lng'], gap: 1 }) }), 'en'],
+    ['answer-lacking-zh', () => ({ result: 'found', ...found('energy', [], { lacking: ['天然气'], gap: 1 }) }), 'zh'],
+    [
+      'answer-no-forecast',
+      () => ({ result: 'found', ...found('energy', [], { restriction: { kinds: ['forecast'] } }) }),
+      'en',
+    ],
+    ['answer-several', () => ({ result: 'several', answers: [coal(), found('trade-and-tariffs', []), china()] }), 'en'],
+    [
+      'answer-none',
+      () => ({ result: 'none', nearest: [found('outlook', []).brief, coal().brief], unknown: ['moon base'] }),
+      'en',
+    ],
+    [
+      'answer-none-gap',
+      () => ({ result: 'none', nearest: [found('outlook', []).brief, coal().brief], unknown: ['nuclear power'] }),
+      'en',
+    ],
+  ])('%s looks as it was reviewed', async (name, result, language) => {
+    const text = asked(result(), language);
+    expect(wide(text, 80)).toEqual([]);
+    await expect(text).toMatchFileSnapshot(join(GOLDEN, `${name}.txt`));
   });
 });
 

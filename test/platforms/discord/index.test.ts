@@ -24,6 +24,9 @@ test('with a token it can connect', () => {
 test.each([
   [{ DISCORD_GUILD_ID: '12345678901234567' }, ['DISCORD_GUILD_ID']],
   [{ DISCORD_API_URL: 'https://proxy.example/api' }, ['DISCORD_API_URL']],
+  [{ DISCORD_TOKEN: 'a-token…' }, ['DISCORD_TOKEN']],
+  [{ DISCORD_TOKEN: '“a-token”' }, ['DISCORD_TOKEN']],
+  [{ DISCORD_TOKEN: 'a token' }, ['DISCORD_TOKEN']],
   [{ DISCORD_TOKEN, DISCORD_GUILD_ID: '1234567890123456' }, ['DISCORD_GUILD_ID']],
   [{ DISCORD_TOKEN, DISCORD_GUILD_ID: '123456789012345678901' }, ['DISCORD_GUILD_ID']],
   [{ DISCORD_TOKEN, DISCORD_GUILD_ID: 'My server' }, ['DISCORD_GUILD_ID']],

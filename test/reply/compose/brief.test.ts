@@ -5,8 +5,15 @@ import { pick } from '../../../src/reply/compose/parts.ts';
 import type { Reply } from '../../../src/reply/reply.ts';
 import { replyTexts } from '../../../src/reply/texts/reply.ts';
 import { sectionTexts } from '../../../src/reply/texts/sections.ts';
-import { wordCount } from '../../../src/shared/tokenize.ts';
-import { catalogueOf, documentRecord, ownCatalogue, ownIds, recordFiles, STATEMENTS } from '../../support/records.ts';
+import {
+  catalogueOf,
+  documentRecord,
+  ownCatalogue,
+  ownIds,
+  recordFiles,
+  STATEMENTS,
+  topicRecord,
+} from '../../support/records.ts';
 import {
   at,
   claims,
@@ -18,6 +25,7 @@ import {
   strings,
   translated,
   withTopic,
+  wordsOfReply,
   type Compose,
 } from './composing.ts';
 
@@ -25,20 +33,12 @@ const LANGUAGES: readonly Language[] = ['en', 'zh'];
 /** The most words of a card. */
 const CARD_MOST_WORDS = 135;
 
-/** What a reader reads of a card: headings, marks and the labels of its buttons do not count. */
-const words = (reply: Reply): number =>
-  wordCount(
-    [reply.title, ...reply.blocks.flatMap((block) => strings('heading' in block ? { ...block, heading: '' } : block))]
-      .join(' ')
-      .replaceAll(/\[\d+ ¶[^\]]*\]/gu, ''),
-  );
-
 describe.each(LANGUAGES)('the cards in %s', (language) => {
   const own = ownCatalogue();
   const cards = ownIds().map((id) => composed(composeBrief, own, { language }, id));
 
   test('say no more than one screen holds', () => {
-    const long = cards.map((card) => ({ title: card.title, words: words(card) }));
+    const long = cards.map((card) => ({ title: card.title, words: wordsOfReply(card) }));
     expect(cards).toHaveLength(15);
     expect(long.filter((card) => card.words > CARD_MOST_WORDS)).toEqual([]);
   });
@@ -72,6 +72,16 @@ describe.each(LANGUAGES)('the cards in %s', (language) => {
       expect(card.actions.map(({ label }) => label)).toEqual([fullBrief, names.sides, names.sources, share, flag]);
     }
   });
+});
+
+test('the cards of both languages show the same key points', () => {
+  const own = ownCatalogue();
+  for (const id of ownIds()) {
+    const [en, zh] = LANGUAGES.map((language) =>
+      claims(composed(composeBrief, own, { language }, id)).map(({ claim }) => claim.id),
+    );
+    expect([id, zh]).toEqual([id, en]);
+  }
 });
 
 const madeCard = () => composed(composeBrief, catalogueOf());
@@ -149,6 +159,17 @@ describe('a card', () => {
 
 const labels = (catalogue = catalogueOf()) => composed(composeFull, catalogue).actions.map(({ label }) => label);
 
+/** The buttons of the whole of a brief that names topics of these titles as related. */
+function actionsRelated(...titles: readonly string[]): Reply['actions'] {
+  const related = titles.map((title) => title.replaceAll(' ', '-'));
+  const others = titles.map(
+    (title, index) => [`north-south/topics/${related[index]}.yaml`, topicRecord(title)] as const,
+  );
+  const corridor = topicRecord('grain corridor', { related });
+  const files = { 'north-south/topics/grain-corridor.yaml': corridor, ...Object.fromEntries(others) };
+  return composed(composeFull, catalogueOf(recordFiles(files))).actions;
+}
+
 describe('a whole brief', () => {
   test('is told in the order of a briefing', () => {
     const reply = composed(composeFull, catalogueOf());
@@ -177,9 +198,17 @@ describe('a whole brief', () => {
     ]);
   });
 
+  test('offers related topics: several to choose from, the only one by its title', () => {
+    const one = actionsRelated('tea trade').find(({ label }) => label.startsWith('Related'));
+    expect(one).toMatchObject({ label: 'Related: The tea trade', target: { request: { topic: 'tea-trade' } } });
+    expect(one?.choices).toBeUndefined();
+    const two = actionsRelated('tea trade', 'old ferry').find(({ label }) => label.startsWith('Related'));
+    expect(two?.choices?.map(({ label }) => label)).toEqual(['The tea trade', 'The old ferry']);
+  });
+
   test('leads back to the card, and to every section in which there is something', () => {
     expect(labels()).toEqual([
-      'Overview',
+      'Back to overview',
       'Key points',
       'Disagreements',
       'Measures',
@@ -189,7 +218,6 @@ describe('a whole brief', () => {
       'Gaps',
       'Sources',
       'What changed',
-      'Related topics',
       'Something wrong?',
     ]);
     expect(labels(withTopic({ watch: [], disagreements: [] }))).toEqual(

@@ -3,6 +3,7 @@ import type { Catalogue } from '../../../src/search/catalogue.ts';
 import type { Brief } from '../../../src/records/schema.ts';
 import type { ComposeContext } from '../../../src/reply/compose/parts.ts';
 import type { Block, CitationMark, Claim, Reply } from '../../../src/reply/reply.ts';
+import { wordCount } from '../../../src/shared/tokenize.ts';
 import {
   catalogueOf,
   documentRecord,
@@ -88,3 +89,11 @@ export function strings(value: unknown): string[] {
 
 /** Returns a statement that bears on the made-up topic. */
 export const onTopic = (statement: Fields): Fields => ({ ...statement, topics: ['grain-corridor'] });
+
+/** What a reader reads of a card or an answer, in words: headings, marks and the labels of its buttons do not count. */
+export const wordsOfReply = (reply: Reply): number =>
+  wordCount(
+    [reply.title, ...reply.blocks.flatMap((block) => strings('heading' in block ? { ...block, heading: '' } : block))]
+      .join(' ')
+      .replaceAll(/\[\d+ ¶[^\]]*\]/gu, ''),
+  );

@@ -151,7 +151,7 @@ describe('both sides', () => {
     expect(notes(reply)).toEqual([
       `${south?.claims.length} of 40 positions, measures and commitments from documents of Southland; the full brief has all.`,
     ]);
-    expect(reply.actions.map(({ label }) => label)).toEqual(['Overview', 'Disagreements', 'Full brief']);
+    expect(reply.actions.map(({ label }) => label)).toEqual(['Back to overview', 'Disagreements', 'Full brief']);
   });
 
   test('say which side no document is held of', () => {

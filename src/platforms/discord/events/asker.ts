@@ -47,8 +47,8 @@ export function askerOf(
     helpEntries: (reader) => helpEntries(reader, { locale, isUserInstalled: isBroughtAlong(interaction) }),
     // Discord does not disclose it.
     zone: async () => undefined,
-    refusal: async ({ action, channelRef: { workspace }, person: other }) => {
-      if (other !== undefined) return mayOwn(interaction, other) ? undefined : notAllowed(language);
+    refusal: async ({ action, channelRef: { workspace }, person: named }) => {
+      if (named !== undefined) return mayOwn(interaction, named) ? undefined : notAllowed(language);
       const held = workspace === guild ? member?.permissions : await servers?.rightsOf(workspace, person);
       if (mayManage(held)) return undefined;
       if (action === 'settings')

@@ -3,9 +3,14 @@ import { ComponentType, type APIMessageComponentInteraction } from 'discord.js';
 import { isAvailable, onClick } from '../../../conversation/converse.ts';
 import type { Bot } from '../../platform.ts';
 import { askerOf } from './asker.ts';
-import { decodeButtonId } from '../render/button-id.ts';
+import { cancelled, decodeButtonId, stepOf } from '../render/button-id.ts';
+import { discordTexts } from '../../../reply/texts/discord.ts';
+import { notice } from '../render/render.ts';
+import { questionBefore } from './confirm.ts';
 import { openFlagForm } from './flag.ts';
 import type { Servers } from '../connection/servers.ts';
+import type { Reply } from '../../../reply/reply.ts';
+import { finishedPost } from '../render/finished-post.ts';
 import { digestFormOf } from '../render/digest-form.ts';
 import { openForm, openFormAgain } from './digest-form.ts';
 import { respond, messagesOf, stale, type Answered } from './respond.ts';
@@ -22,20 +27,36 @@ export async function onButton(
   const chosen = chosenIn(interaction);
   const action = decodeButtonId(chosen);
   if (action === undefined) {
+    const language = cancelled(chosen);
+    const nothing = language === undefined ? [] : [notice(discordTexts(language).nothingDone, language)];
+    if (nothing.length > 0) return respond(interaction, async () => ({ inPlace: nothing }), bot, sender);
     const form = digestFormOf(chosen);
     return form === undefined
       ? respond(interaction, async () => stale(interaction), bot, sender)
       : openFormAgain(interaction, form, bot, sender, servers);
   }
   if (action.verb === 'flag') return openFlagForm(interaction, action, bot, sender);
+  if (action.verb === 'done') {
+    const work = async (): Promise<Answered> => {
+      const result = await onClick(action, askerOf(interaction, action), bot);
+      const text = result.type === 'reply' ? textOf(result.reply) : '';
+      return { inPlace: [finishedPost(interaction.message.components, text)] };
+    };
+    return respond(interaction, work, bot, sender, { seenBy: 'everyone', mayReplace: true });
+  }
   if (action.verb === 'share' || action.verb === 'delete') return onCardButton(interaction, action, bot, sender);
   const asker = askerOf(interaction, action, servers);
   if (action.verb === 'digest' && action.action === 'change')
     return openForm(interaction, onClick(action, asker, bot), {}, bot, sender);
+  const step = stepOf(chosen);
   const isOpenable = action.verb !== 'digest' && isAvailable(action, bot);
   const work = async (): Promise<Answered> => {
+    const question = step === 'ask' && action.verb === 'digest' ? await questionBefore(action, asker, bot) : undefined;
+    if (question !== undefined) return [question];
     const result = await onClick(action, asker, bot);
     const messages = messagesOf(result);
+    // The answer takes the place of the question.
+    if (step === 'yes') return { inPlace: messages };
     // What somebody is reading stays where there is nothing to show in its place: the last page of a brief that is gone.
     return isOpenable && result.type === 'reply' && result.replaces === true ? { inPlace: messages } : messages;
   };
@@ -46,3 +67,6 @@ export async function onButton(
 function chosenIn({ data }: APIMessageComponentInteraction): string {
   return (data.component_type === ComponentType.Button ? data.custom_id : data.values[0]) ?? '';
 }
+
+const textOf = ({ blocks }: Reply): string =>
+  blocks.flatMap((block) => (block.type === 'note' ? [block.text] : [])).join(' ');

@@ -26,13 +26,14 @@ export async function onDigestCommand(
   if (action === undefined) return respond(interaction, async () => stale(interaction), bot, sender);
   const { topics, days, at, zone, language, 'when-quiet': whenQuiet, digest, to, channel } = values;
   const id = digest?.trim().toLowerCase();
-  // Of a digest that is changed, the channel is what it gets.
-  const input = { topics, days, time: at, zone, language, whenQuiet, ...(action === 'change' && { channel }) };
+  // Of a digest that is changed, the channel is where it goes.
+  const isChange = action === 'change';
+  const input = { topics, days, time: at, zone, language, whenQuiet, channel: isChange ? channel : undefined };
   const asker = askerOf(
     interaction,
     {
       language: languageOf('', interaction.locale),
-      channelRef: channelOf(interaction, action === 'change' ? undefined : channel),
+      channelRef: channelOf(interaction, isChange ? undefined : channel),
     },
     servers,
   );
@@ -47,11 +48,8 @@ export async function onDigestCommand(
     };
     return openForm(interaction, digestFormFor(undefined, asker, bot), filled, bot, sender);
   }
-  if (action === 'change' && Object.values(input).every((value) => value === undefined)) {
-    const here = id === undefined ? await bot.digests.subscriptions(asker.channelRef) : [];
-    const changed = id ?? (here.length === 1 ? here[0]?.id : undefined);
-    if (changed !== undefined) return openForm(interaction, digestFormFor(changed, asker, bot), {}, bot, sender);
-  }
   const command = { action, id, input, owner: to };
+  if (isChange && Object.values(input).every((value) => value === undefined))
+    return openForm(interaction, runCommand(command, asker, bot), {}, bot, sender);
   return respond(interaction, async () => messagesOf(await runCommand(command, asker, bot)), bot, sender);
 }

@@ -31,11 +31,11 @@ export async function onCardButton(
   const { language } = action;
   if (action.verb === 'share' && isAvailable(action, bot) && !mayPost(interaction)) {
     const { cannotShareAlong, youMayNotPost } = discordTexts(language);
-    const refused = !mayWrite(interaction)
-      ? youMayNotPost
-      : isBroughtAlong(interaction)
-        ? cannotShareAlong
-        : sharingTexts(language).forbidden;
+    const refused = isBroughtAlong(interaction)
+      ? cannotShareAlong
+      : mayWrite(interaction)
+        ? sharingTexts(language).forbidden
+        : youMayNotPost;
     return respond(interaction, async () => [notice(refused, language)], bot, sender);
   }
   if (isBroughtAlong(interaction)) return onCardAlong(interaction, action, bot, sender);

@@ -6,6 +6,8 @@ import type { ReplyResult } from '../../../conversation/event.ts';
 import { replyTexts } from '../../../reply/texts/reply.ts';
 import type { SlackOrigin } from './asker.ts';
 import { ANSWER, decodeSlackButton, type SlackButton } from '../render/button-id.ts';
+import type { Reply } from '../../../reply/reply.ts';
+import { finishedPost } from '../render/finished-post.ts';
 import { formView } from '../render/form-view.ts';
 import { pickerView } from '../render/picker.ts';
 import { askedView, onViewButton, viewOf, type EventHandlers } from './view-button.ts';
@@ -92,6 +94,8 @@ type Showing = {
   readonly notify: (message: SlackMessage) => Promise<void>;
   /** Puts a message in the place of the clicked one; undefined where others see that too, or where it must stay. */
   readonly replace: ((message: SlackMessage) => Promise<void>) | undefined;
+  /** Leaves the clicked message as it is for everyone, with a note in the place of its button *Done*. */
+  readonly finish: (note: string) => Promise<void>;
 };
 
 /** Answers a click below a message; rejects where no answer could be sent. */
@@ -112,7 +116,7 @@ async function onMessageButton(
     return await show(slack, modalContext, 'picker', picker);
   }
   if (clicked?.verb === 'ask')
-    return await show(slack, modalContext, 'question', Promise.resolve(askedView(clicked, modalContext)));
+    return await show(slack, modalContext, 'question', askedView(slack, clicked, modalContext, origin));
   // Slack's other buttons appear in the Home tab only.
   if (clicked === undefined || clicked.verb === 'home' || clicked.verb === 'subscribe')
     return await notify(renderNotice(replyTexts(language).staleButton));
@@ -134,7 +138,7 @@ async function onMessageButton(
       return await show(slack, modalContext, 'form', view);
     }
     case 'reply':
-      await showReply(result, showing);
+      return clicked.verb === 'done' ? await showing.finish(noteIn(result.reply)) : await showReply(result, showing);
   }
 }
 
@@ -142,6 +146,9 @@ async function onMessageButton(
 const isLong = (request: Openable): boolean =>
   request.type === 'full' ||
   (request.type === 'section' && request.section !== 'sides' && request.section !== 'sources');
+
+const noteIn = ({ blocks }: Reply): string =>
+  blocks.flatMap((block) => (block.type === 'note' ? [block.text] : [])).join(' ');
 
 async function showReply(result: ReplyResult, { notify, replace }: Showing): Promise<void> {
   const [first, ...others] = pagesOf(result);
@@ -177,6 +184,10 @@ function showingAt(slack: SlackContext, body: BlockAction, action: BlockElementA
     replace: isReplaceable
       ? async ({ text, blocks }) => void (await respond({ text, blocks, replace_original: true }))
       : undefined,
+    finish: async (note) => {
+      const text = asText(body.message?.text) ?? note;
+      await respond({ text, blocks: finishedPost(body.message?.blocks, note), replace_original: true });
+    },
   };
 }
 

@@ -12,6 +12,7 @@ import { formView } from '../render/form-view.ts';
 import { pickerView } from '../render/picker.ts';
 import { renderNotice } from '../render/render.ts';
 import type { SlackContext } from '../connection/context.ts';
+import { digestName } from '../../../digest/name.ts';
 import { askForm } from '../render/ask-form.ts';
 import { messageView, replyView, show, shownBy, type ModalContext } from '../render/modal.ts';
 import { slackTexts } from '../../../reply/texts/slack.ts';
@@ -53,7 +54,7 @@ export async function onViewButton(
   if (clicked.verb === 'share' && modalContext.channel === '')
     return await show(slack, modalContext, 'share', notice(slackTexts(clicked.language).notHere));
   if (clicked.verb === 'ask')
-    return await show(slack, modalContext, 'question', Promise.resolve(askedView(clicked, modalContext)));
+    return await show(slack, modalContext, 'question', askedView(slack, clicked, modalContext, origin));
   // A view belongs to no channel: what is shared from it goes to the one that it was opened in.
   const place = clicked.verb === 'share' ? { channel: modalContext.channel, message: click.view } : {};
   const result = onClick(clicked, askerOf({ ...origin, ...place, audience: 'asker' }), slack.bot);
@@ -72,9 +73,18 @@ export async function onViewButton(
   );
 }
 
-/** Returns the question about an option of a menu. */
-export const askedView = ({ action }: AskedButton, { channel, language }: ModalContext): types.ModalView =>
-  askForm({ action, channel, language });
+/** Returns the question about an option of a menu, with the name of the digest that it is about. */
+export async function askedView(
+  { bot }: SlackContext,
+  { action }: AskedButton,
+  { channel, language }: ModalContext,
+  { user, workspace }: SlackOrigin,
+): Promise<types.ModalView> {
+  const actor = { person: user, language, within: { platform: 'slack', workspace } };
+  const found = action.verb === 'digest' ? await bot.digests.find(action.subscription, actor) : undefined;
+  const name = found && digestName(found, { catalogue: bot.catalogue(), language });
+  return askForm({ action, channel, language }, name);
+}
 
 /** Returns the modal that shows a result. */
 export function viewOf(

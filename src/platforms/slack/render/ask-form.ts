@@ -15,15 +15,17 @@ export const ASK_FORM = 'attache1/ask';
 /** What was asked about, and where. */
 type AskedForm = { readonly action: ButtonAction; readonly channel: string; readonly language: Language };
 
-/** Returns what a person is asked before an action on a digest is done; undefined where it is done at once. */
-export function questionOf(action: ButtonAction): string | undefined {
+/** Returns what a person is asked before an action on a digest is done, by its name where that is known; undefined where it is done at once. */
+export function questionOf(action: ButtonAction, name?: string): string | undefined {
   const { home } = slackTexts(action.language);
   if (action.verb !== 'digest') return undefined;
+  const { confirm } = button(action.action, action.subscription, action.language, name);
+  if (confirm !== undefined) return confirm;
   return action.action === 'remove' ? home.removing : action.action === 'now' ? home.sending : undefined;
 }
 
 /** Returns the question about an action. */
-export function askForm({ action, channel, language }: AskedForm): types.ModalView {
+export function askForm({ action, channel, language }: AskedForm, name?: string): types.ModalView {
   const { home } = slackTexts(language);
   const title = action.verb === 'digest' ? button(action.action, action.subscription, language).label : home.sure;
   return {
@@ -33,7 +35,7 @@ export function askForm({ action, channel, language }: AskedForm): types.ModalVi
     title: plainText(title, VIEW_TITLE),
     submit: plainText(home.yes, VIEW_TITLE),
     close: plainText(home.no, VIEW_TITLE),
-    blocks: [{ type: 'section', text: plainText(questionOf(action) ?? home.sure, LIMITS.textObject) }],
+    blocks: [{ type: 'section', text: plainText(questionOf(action, name) ?? home.sure, LIMITS.textObject) }],
   };
 }
 

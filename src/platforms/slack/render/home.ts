@@ -1,6 +1,6 @@
-/** The Home tab: topics with their dates, a person's digests with what can be done with them, how to ask. Pure. */
+/** The Home tab: what is new, the dates to come, a person's digests with what can be done with them, and what each topic comes to. Pure. */
 import type { types } from '@slack/bolt';
-import type { Catalogue } from '../../../search/catalogue.ts';
+import type { RecordCatalogue } from '../../../records/catalogue.ts';
 import type { Brief, Language } from '../../../records/schema.ts';
 import { dayOf, formatDay, freshness } from '../../../records/dates.ts';
 import { button } from '../../../conversation/digests/notes.ts';
@@ -8,9 +8,10 @@ import { pausedText, topicName } from '../../../conversation/digests/status-repl
 import { formatSchedule } from '../../../digest/schedule/schedule.ts';
 import type { Subscription } from '../../../digest/subscription.ts';
 import { isPartly, pick } from '../../../reply/compose/parts.ts';
-import type { Action } from '../../../reply/reply.ts';
+import type { Action, Block } from '../../../reply/reply.ts';
+import { sectionTexts } from '../../../reply/texts/sections.ts';
+import { clip } from '../../../shared/clip.ts';
 import { replyTexts } from '../../../reply/texts/reply.ts';
-import { questions } from '../../../conversation/help.ts';
 import { encodeButton, type DigestButtonAction } from '../../../reply/button.ts';
 import { dueAfter } from '../../../digest/schedule/times.ts';
 import { timesFor } from './home-times.ts';
@@ -18,15 +19,20 @@ import { LIMITS } from '../limits.ts';
 import { encodeOwn, PICK, type OwnButton } from './button-id.ts';
 import { questionOf } from './ask-form.ts';
 import { confirmation } from './buttons.ts';
-import { context } from './rich-text.ts';
-import { clean, clipEscaped, plainText } from './text.ts';
+import { dateBlocks, newsBlocks } from './home-news.ts';
+import { context, renderBlock } from './rich-text.ts';
+import { plainSection, titled } from './section.ts';
+import { clean, plainText } from './text.ts';
 import { slackTexts } from '../../../reply/texts/slack.ts';
+
+/** What a topic comes to is told in about one line. */
+const LINE_CHARACTERS = 150;
 
 /** So many digests are shown at once; buttons lead to the others. */
 const DIGESTS_AT_ONCE = 8;
 
 export type HomeContent = {
-  readonly catalogue: Pick<Catalogue, 'briefs' | 'relationships'>;
+  readonly catalogue: RecordCatalogue;
   readonly language: Language;
   readonly now: Temporal.Instant;
   /** Where the reader's clock is; each digest's own zone where Slack does not tell. */
@@ -49,16 +55,14 @@ export function homeView(content: HomeContent): types.HomeView {
   const topics = topicsOf(content);
   const before: types.KnownBlock[] = [
     header(home.title),
-    context([home.about(topics.count, topics.overdue), ...topics.partly]),
-    ...(warning === undefined ? [] : [text(`⚠ ${warning}`)]),
+    context([home.about(topics.count, topics.overdue), ...topics.fresh, ...topics.partly]),
+    ...(warning === undefined ? [] : [plainSection(`⚠ ${warning}`)]),
     row([
       { ...own(texts.pick, { verb: 'pick', from: 0, language }), action_id: PICK, style: 'primary' },
       open(home.ask, { verb: 'open', request: { type: 'help' }, page: 1, language }),
       ...(isUnreadable(digests) ? [] : [own(home.subscribe, { verb: 'subscribe', from: 0, language })]),
     ]),
-    ...(topics.questions.length === 0
-      ? []
-      : [context([home.try]), row(topics.questions.map(({ label, target }) => open(label, target)))]),
+    ...topics.news,
     { type: 'divider' },
     header(home.digests),
     ...digestBlocks(content),
@@ -77,7 +81,10 @@ type Topics = {
   readonly overdue: number;
   /** A note where some titles are in English only. */
   readonly partly: readonly string[];
-  readonly questions: readonly Action[];
+  /** How new the documents are. */
+  readonly fresh: readonly string[];
+  /** What is new, and the dates to come. */
+  readonly news: readonly types.KnownBlock[];
   readonly groups: readonly { readonly heading: string; readonly blocks: readonly types.SectionBlock[] }[];
 };
 
@@ -104,7 +111,8 @@ function readTopics(catalogue: HomeContent['catalogue'], language: Language, now
     )
       ? [replyTexts(language).partly]
       : [],
-    questions: questions({ catalogue, language, now }),
+    fresh: freshLine(briefs, language),
+    news: briefs.length === 0 ? [] : newsOf({ catalogue, language, now }),
     groups: [...catalogue.relationships.values()].flatMap(({ id, title }) => {
       const blocks = briefs
         .filter(({ relationship }) => relationship === id)
@@ -116,7 +124,7 @@ function readTopics(catalogue: HomeContent['catalogue'], language: Language, now
 
 function topicBlocks({ count, groups }: Topics, language: Language, most: number): types.KnownBlock[] {
   const texts = slackTexts(language).home;
-  if (count === 0) return [header(replyTexts(language).topics), text(texts.noTopics)];
+  if (count === 0) return [header(replyTexts(language).topics), plainSection(texts.noTopics)];
   const blocks: types.KnownBlock[] = [];
   let shown = 0;
   for (const group of groups) {
@@ -130,20 +138,48 @@ function topicBlocks({ count, groups }: Topics, language: Language, most: number
   return shown === count ? blocks : [...blocks, context([texts.moreTopics(count - shown)])];
 }
 
+/** Returns how new the newest document is, and until when newer ones were looked for in every topic. */
+function freshLine(briefs: readonly Brief[], language: Language): string[] {
+  const newest = briefs
+    .map(({ asOf }) => asOf)
+    .toSorted()
+    .at(-1);
+  const searched = briefs.map(({ searchedTo }) => searchedTo).toSorted()[0];
+  return newest === undefined || searched === undefined
+    ? []
+    : [sectionTexts(language).fresh(formatDay(newest, language), formatDay(searched, language))];
+}
+
+function newsOf(content: Pick<HomeContent, 'catalogue' | 'language' | 'now'>): types.KnownBlock[] {
+  const { language } = content;
+  const { home } = slackTexts(language);
+  const render = (blocks: readonly Block[]): types.KnownBlock[] =>
+    blocks.flatMap((block) => renderBlock(block, { language, prefix: 'attache' }));
+  return [header(home.news), ...render(newsBlocks(content)), header(home.dates), ...render(dateBlocks(content))];
+}
+
+/** A topic with what it comes to, in a line; of one whose review is overdue, since when. */
 function topicBlock(brief: Brief, language: Language, now: Temporal.Instant): types.SectionBlock {
   const texts = slackTexts(language).home;
-  const { asOf, overdue, reviewDueOn } = freshness(brief, now);
-  const dates = [
-    texts.asOf(formatDay(asOf, language)),
-    ...(overdue ? [texts.overdue(formatDay(reviewDueOn, language))] : []),
-  ];
+  const { overdue, reviewDueOn } = freshness(brief, now);
   return {
-    ...titled(pick(brief.title, language), dates.join(' · ')),
+    ...titled(pick(brief.title, language), [
+      inOneLine(pick(brief.bottomLine.text, language)),
+      ...(overdue ? [texts.overdue(formatDay(reviewDueOn, language))] : []),
+    ]),
     accessory: {
       ...open(texts.read, { verb: 'open', request: { type: 'brief', topic: brief.id }, page: 1, language }),
       action_id: 'attache/read',
     },
   };
+}
+
+/** The first sentence of a text, if it is short enough, else its beginning. */
+function inOneLine(text: string): string {
+  const [sentence = ''] = /^.{30,}?(?:(?<!\b[A-Z])[.;](?=\s)|[。；])/su.exec(text) ?? [];
+  return sentence !== '' && sentence.length <= LINE_CHARACTERS
+    ? sentence.replace(/[;；]$/u, '…')
+    : clip(text, LINE_CHARACTERS);
 }
 
 const isUnreadable = (digests: HomeContent['digests']): digests is { readonly unreadable: string } =>
@@ -152,8 +188,8 @@ const isUnreadable = (digests: HomeContent['digests']): digests is { readonly un
 function digestBlocks({ digests, from, ...content }: HomeContent): types.KnownBlock[] {
   const { language } = content;
   const texts = slackTexts(language).home;
-  if (isUnreadable(digests)) return [text(`⚠ ${digests.unreadable}`)];
-  if (digests.length === 0) return [text(texts.noDigests)];
+  if (isUnreadable(digests)) return [plainSection(`⚠ ${digests.unreadable}`)];
+  if (digests.length === 0) return [plainSection(texts.noDigests)];
   const first = from < digests.length ? from : 0;
   const shown = digests.slice(first, first + DIGESTS_AT_ONCE);
   const last = first + shown.length;
@@ -230,23 +266,6 @@ function same(action: DigestButtonAction, language: Language): Bare {
 }
 
 const header = (value: string): types.HeaderBlock => ({ type: 'header', text: plainText(value, LIMITS.header) });
-
-const text = (value: string): types.SectionBlock => ({
-  type: 'section',
-  text: { type: 'plain_text', text: clipEscaped(value, LIMITS.textObject), emoji: false },
-});
-
-/** What no mark-up of Slack's can be made of. */
-const SAFE = /^[\p{L}\p{N} ,.'’“”()（）《》、，·–—-]+$/u;
-
-/** Returns a title in bold with a line below it; where the title could be read as mark-up it stays as it is. */
-const titled = (title: string, line: string): types.SectionBlock =>
-  SAFE.test(title) && SAFE.test(line.replaceAll('⚠', ''))
-    ? {
-        type: 'section',
-        text: { type: 'mrkdwn', text: clipEscaped(`*${title.trim()}*\n${line}`, LIMITS.textObject), verbatim: true },
-      }
-    : text(`${title}\n${line}`);
 
 type Bare = Omit<types.Button, 'action_id'> & { readonly action_id?: string };
 

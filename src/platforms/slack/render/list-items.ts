@@ -3,10 +3,9 @@ import type { types } from '@slack/bolt';
 import type { Language } from '../../../records/schema.ts';
 import type { Action, Block, ListItem, Reply } from '../../../reply/reply.ts';
 import { slackTexts } from '../../../reply/texts/slack.ts';
-import { isChannel, isDirect, isPerson } from '../channel-id.ts';
-import { LIMITS } from '../limits.ts';
+import { isDirect } from '../channel-id.ts';
 import { itemMenu } from './buttons.ts';
-import { clipEscaped, escape } from './text.ts';
+import { titled } from './section.ts';
 
 type NumberedList = Extract<Block, { type: 'list' }>;
 /** An item keeps its number when the list is divided. */
@@ -57,38 +56,3 @@ export function listItems(
 /** A direct message has no name. */
 const channelName = (channel: string | undefined, language: Language): string | undefined =>
   channel !== undefined && isDirect(channel) ? slackTexts(language).directMessage : channel;
-
-/** What no markup of Slack's can be made of. */
-const SAFE = /^[\p{L}\p{N} ,.'’“”()（）《》、，：:;；·–—⚠/-]*$/u;
-
-/** Returns a title in bold, with a channel, a person and lines below it; where any of it could be read as markup it stays as it is. */
-export function titled(title: string, lines: readonly string[], channel?: string, person?: string): types.SectionBlock {
-  const plain = [
-    title,
-    [channel ?? '', person ?? '', ...lines.slice(0, 1)].filter(Boolean).join(' · '),
-    ...lines.slice(1),
-  ];
-  const isSafe = [title, ...lines].every((line) => line.split('\n').every((part) => SAFE.test(part)));
-  if (!isSafe || title.trim() === '')
-    return {
-      type: 'section',
-      text: {
-        type: 'plain_text',
-        text: clipEscaped(plain.filter((one) => one.trim() !== '').join('\n'), LIMITS.textObject) || '—',
-        emoji: false,
-      },
-    };
-  const reference = channel === undefined ? '' : isChannel(channel) ? `<#${channel}>` : escape(channel);
-  const said = [
-    reference,
-    person === undefined ? '' : isPerson(person) ? `<@${person}>` : escape(person),
-    lines[0] ?? '',
-  ]
-    .filter(Boolean)
-    .join(' · ');
-  const text = [`*${title.trim()}*`, said, ...lines.slice(1)].filter(Boolean).join('\n');
-  return {
-    type: 'section',
-    text: { type: 'mrkdwn', text, verbatim: true },
-  };
-}

@@ -146,6 +146,15 @@ describe('the commands', () => {
     expect(peer.commands()).toEqual([]);
   });
 
+  test('of all servers are removed where one server is named, so that nobody sees each of them twice', async () => {
+    const peer = await newPeer();
+    await restarted(peer);
+    expect(peer.commands().length).toBeGreaterThan(0);
+    await restarted(peer, { guildId: guild });
+    expect(peer.commands()).toEqual([]);
+    expect(peer.commandCalls.map(({ guildId }) => guildId)).toEqual([null, guild, null]);
+  });
+
   test('for a guild that the bot is not in are a fault of the settings', async () => {
     const peer = await newPeer();
     await expect(restarted(peer, { guildId: '900000000000000099' })).rejects.toMatchObject({

@@ -92,7 +92,7 @@ test.each([
   ['a topic', [topic('busan-summit')], 'The Busan summit'],
   ['a question', [topic('what happened in busan')], 'The Busan summit'],
   ['nothing', [], 'Topics'],
-  ['nonsense', [topic('qwertz uiop')], 'There is no brief on'],
+  ['nonsense', [topic('qwertz uiop')], 'Nothing here on'],
 ])('/brief with %s is answered privately', async (_, options, title) => {
   const message = await slash(...options);
   expect(said(message)).toContain(title);
@@ -112,21 +112,24 @@ test('what is typed is completed', async () => {
   expect(response?.data).toContain('"busan-summit"');
 });
 
-test('a button, a menu and a made-up button are answered privately', async () => {
+/** Waits until a message says something else. */
+const turned = (id: string, text: string) =>
+  expect.poll(async () => said((await messages()).find((one) => one.id === id) ?? {})).toContain(text);
+
+test('a button and a menu are answered in place, a made-up button beside', async () => {
   const user = twin.channel(channelId).user(alice);
   const brief = await slash(topic('busan-summit'));
-  const press = (customId: string) => answer(() => user.clickButton({ messageId: brief.id, customId }));
   const sources = seen(brief).buttons.find(({ label }) => label === 'Sources');
-  expect(said(await press(sources?.custom_id ?? ''))).toContain('The Busan summit: Sources');
-  expect(said(await press('made up'))).toContain('no longer works');
+  await user.clickButton({ messageId: brief.id, customId: sources?.custom_id ?? '' });
+  await turned(brief.id, 'The Busan summit: Sources');
+  const beside = await answer(() => user.clickButton({ messageId: brief.id, customId: 'made up' }));
+  expect(said(beside)).toContain('no longer works');
 
   const topics = await slash();
   const [menu] = seen(topics).menus;
   const [option] = menu?.options ?? [];
-  const opened = await answer(() =>
-    user.selectMenu({ messageId: topics.id, customId: menu?.custom_id ?? '', values: [option?.value ?? ''] }),
-  );
-  expect(said(opened)).toContain([...catalogue.briefs.values()][0]?.title.en);
+  await user.selectMenu({ messageId: topics.id, customId: menu?.custom_id ?? '', values: [option?.value ?? ''] });
+  await turned(topics.id, [...catalogue.briefs.values()][0]?.title.en ?? 'no title');
 });
 
 test('sharing posts for everyone and tells who did', async () => {

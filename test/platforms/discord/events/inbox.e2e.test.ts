@@ -3,7 +3,7 @@ import { describe, expect, test, vi } from 'vitest';
 import { DISCORD_IDS, FLAG, type Interaction, type Message, type Modal } from '../../../peers/discord.ts';
 import { inboxIn } from '../../../support/inbox.ts';
 import { serveStored, type ServedInbox } from '../inbox-serving.ts';
-import { said } from '../reading.ts';
+import { said, seen } from '../reading.ts';
 import { answerTo as answer, HERE, press, topic } from '../serve.ts';
 
 const { alice, bob, channel, otherChannel } = DISCORD_IDS;
@@ -81,7 +81,16 @@ describe('what people flag', () => {
     expect(listed).toContain('1 flag -');
     expect(listed).toContain('Nothing on the pipelines. · https://example.org/pipes · posted to the curators');
     const id = /attache inbox --done (\w+)/u.exec(post)?.[1] ?? '';
-    expect(await inbox(served, '--done', id)).toContain(`${id} is done with.`);
+    const [message] = served.peer.channelMessages(otherChannel);
+    await press(served, message!, 'Done').response;
+    await served.peer.waitFor(() => said(served.peer.messageNow(message!.id) ?? {}).includes('Done with, says alice'));
+    const finished = served.peer.messageNow(message!.id)!;
+    // The post keeps what it said, and its marker; a click on what somebody else still sees is told that it is done.
+    expect(said(finished)).toContain('Nothing on the pipelines.');
+    expect(seen(finished).buttons.map(({ label }) => label)).toEqual(['Open the brief']);
+    expect(JSON.stringify(finished.components)).toContain(`#${id}`);
+    expect(await inbox(served)).toContain('Nobody has flagged anything.');
+    expect(posts(served)).toHaveLength(1);
   });
 
   test('in Chinese has its faults told in Chinese, and comes so to the curators', async () => {

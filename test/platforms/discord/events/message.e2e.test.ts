@@ -61,7 +61,7 @@ describe('a mention', () => {
       return said(found);
     };
     expect(await ask(`<@${peer.bot.id}>`)).toContain('How to ask');
-    expect(await ask(`<@${peer.bot.id}> ${NONSENSE}`)).toContain('There is no brief on');
+    expect(await ask(`<@${peer.bot.id}> ${NONSENSE}`)).toContain('Nothing here on');
     expect(await ask(`<@!${peer.bot.id}> 没有这样的事`)).toContain('没有');
     expect(await ask(`<@${peer.bot.id}> topics`)).toContain(catalogue.briefs.get('busan-summit')?.title.en);
   });
@@ -82,6 +82,36 @@ describe('a mention', () => {
     const answered = answers.map((message) => message.message_reference?.['message_id']);
     expect(answered).toContain(pinging.id);
     expect(answered).not.toContain(quiet.id);
+  });
+
+  test('by a reply that notifies the bot and asks nothing is left alone, and kept nowhere', async () => {
+    const asked: unknown[] = [];
+    const { peer } = await serve({
+      bot: (bot) => ({ answer: (...request) => (asked.push(request[0].type), bot.answer(...request)) }),
+    });
+    peer.message({ channelId: channel, author: alice, content: `<@${peer.bot.id}> busan-summit` });
+    const replyTo = await answer(peer, channel);
+    for (const content of ['lol nice', 'thanks', '👍', `${NONSENSE}?`])
+      peer.message({ channelId: channel, author: bob, content, replyTo });
+    expect(await answersBefore(peer, channel)).toHaveLength(1);
+    expect(asked).toEqual(['brief', 'help']);
+  });
+
+  test('in reply to a person, of what they say, is told of Brief this', async () => {
+    const { peer } = await serve();
+    const replyTo = peer.message({ channelId: channel, author: bob, content: 'The tariffs on steel are back.' });
+    peer.message({ channelId: channel, author: alice, content: `<@${peer.bot.id}> what about this?`, replyTo });
+    expect(said(await answer(peer, channel))).toContain('Apps › Brief this');
+    peer.message({ channelId: channel, author: alice, content: `<@${peer.bot.id}> busan-summit`, replyTo });
+    await peer.waitFor(() => answersIn(peer, channel).some((one) => said(one).includes('Bottom line')));
+  });
+
+  test('of the role that Discord made for the bot is one', async () => {
+    const { peer } = await serve();
+    const role = peer.roleOf(guild, peer.bot.id);
+    peer.message({ channelId: channel, author: alice, content: `<@&${role}> busan-summit` });
+    // Without the intent Discord gives no text of it.
+    expect(said(await answer(peer, channel))).toContain('You mentioned my role');
   });
 
   test.each<readonly [string, string]>([

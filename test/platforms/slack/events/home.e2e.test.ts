@@ -2,8 +2,8 @@
 import { describe, expect, test } from 'vitest';
 import { encodeOwn } from '../../../../src/platforms/slack/render/button-id.ts';
 import { encodeButton } from '../../../../src/reply/button.ts';
-import { until } from '../harness.ts';
-import { CHANNEL, CHINESE, envelope, read, READER, useViews, valuesOf, WORKSPACE, type Json } from '../view-session.ts';
+import { realBot, until } from '../harness.ts';
+import { CHANNEL, CHINESE, envelope, read, READER, useViews, WORKSPACE, type Json } from '../view-session.ts';
 
 const views = useViews();
 const open = (topic: string): string =>
@@ -87,16 +87,14 @@ describe('when it is opened', () => {
 });
 
 describe('a press', () => {
-  test('of a topic, of a question and of How to ask opens a modal', async () => {
+  test('of a topic and of How to ask opens a modal', async () => {
     const { home, press, sent } = views();
     const tab = await home();
     const brief = await press(tab, 'Read');
     expect(brief.method).toBe('views.open');
     expect(read(brief.view)).toContain('Bottom line');
-    const question = [...valuesOf(tab).keys()].find((label) => label.endsWith('?')) ?? '';
-    expect(read((await press(tab, question)).view)).toContain('Bottom line');
     expect(read((await press(tab, 'How to ask')).view)).toContain('[[How to ask]]');
-    expect(sent).toHaveLength(4);
+    expect(sent).toHaveLength(3);
   });
 
   test('does not offer to share where there is no channel to share in', async () => {
@@ -262,7 +260,9 @@ describe('when a digest changes elsewhere', () => {
   });
 
   test('the reader stays where they were among many digests', async () => {
-    for (let count = 0; count < 9; count++) await subscribe();
+    // A second digest of the same topics would be asked about.
+    for (const topic of [...realBot().bot.catalogue().briefs.keys()].slice(0, 9))
+      await subscribe(SUBSCRIBE.replace('energy', topic));
     const { home, press, handed, next, deliver, pressed } = views();
     const second = await press(await home(), 'Show the next');
     expect(read(second.view)).toContain('9–9 of 9');

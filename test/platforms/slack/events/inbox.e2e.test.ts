@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { inboxIn } from '../../../support/inbox.ts';
 import { until } from '../harness.ts';
-import { textOf } from '../read-message.ts';
+import { targetsOf, textOf } from '../read-message.ts';
 import { checkView } from '../render/view-check.ts';
 import { CHANNEL, READER, useViews, WORKSPACE, type Json } from '../view-session.ts';
 
@@ -108,6 +108,33 @@ describe('what people flag', () => {
     await flagged('The second thing that is wrong.');
     await until('the second post', () => posts()[1]);
     expect(posts().filter((one) => one.includes('The date of the call'))).toHaveLength(1);
+  });
+
+  test('is closed by Done below the post, which then says so and is found by its marker still', async () => {
+    const { fake, deliver, pressed } = views();
+    await flagged('The date of the call is wrong.');
+    const post = await until('the post', () => fake.kept.find(({ channel }) => channel === CURATORS));
+    await postedInStore();
+    const done = async (name: string): Promise<Json> => {
+      const click = pressed({}, targetsOf(post).get('Done') ?? '', {
+        view: undefined,
+        channel: { id: CURATORS, name: 'curators' },
+        container: { type: 'message', message_ts: post.ts, channel_id: CURATORS },
+        message: { type: 'message', ts: post.ts, text: post.text, blocks: post.blocks },
+        response_url: fake.responseUrl(name),
+      });
+      await deliver(click);
+      return await until('the edit', () => fake.responses.find(({ to }) => to === name));
+    };
+    const edited = await done('first');
+    expect(edited.replace_original).toBe(true);
+    expect(edited.text).toBe(post.text);
+    expect(textOf(edited)).toBe(`${textOf(post)}Done with, says one.`);
+    expect([...targetsOf(edited).keys()]).toEqual(['Open the brief']);
+    const markerOf = ({ blocks }: Json): unknown => (blocks as readonly Json[])[0]?.block_id;
+    expect(markerOf(edited)).toBe(markerOf(post));
+    expect(await inbox()).toContain('Nobody has flagged anything.');
+    expect(textOf(await done('second'))).toContain('It was done with already');
   });
 
   test('whose answer was lost is looked for after a restart, and not posted twice', async () => {

@@ -62,7 +62,7 @@ test('sharing from it goes to the channel of the message, and says how to invite
   fake.refuse('C0ELSEWHERE', 'not_in_channel');
   expect(textOf((await press(handed(opened), 'Share in channel')).view)).toContain('/invite @attache');
   const there = await briefThis({ text: 'rare earths' }, { channel: { id: 'C01GEN', name: 'general' } });
-  expect(textOf((await press(handed(there), 'Share in channel')).view)).toContain('Shared in the channel.');
+  expect(textOf((await press(handed(there), 'Share in channel')).view)).toContain('The card is in this channel now');
   expect(fake.kept.map(({ channel }) => channel)).toEqual(['C01GEN']);
 });
 

@@ -103,7 +103,7 @@ test('in a direct message no channel is chosen beforehand', () => {
   expect(elementsOf(view)['zone']).not.toHaveProperty('initial_value');
 });
 
-test('a form that changes a digest is filled with what it is, its channel too', () => {
+test('a form that changes a digest is filled with what it is, its own channel too', () => {
   const view = digestForm({
     catalogue: { briefs, relationships },
     language: 'en',

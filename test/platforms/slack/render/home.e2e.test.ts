@@ -51,8 +51,8 @@ const given: HomeContent = {
 };
 const view = (over: Partial<HomeContent> = {}): Json => homeView({ ...given, ...over }) as unknown as Json;
 
-const many = (count: number): Pick<Catalogue, 'briefs' | 'relationships'> => ({
-  relationships: catalogue.relationships,
+const many = (count: number): Catalogue => ({
+  ...catalogue,
   briefs: new Map(
     Array.from({ length: count }, (_, index) => {
       const id = `topic-${index}`;
@@ -86,7 +86,7 @@ describe.each(['en', 'zh'] as const)('the Home tab in %s', (language) => {
 test('with more topics than a view holds says how many are left out and where they are found', () => {
   const made = view({ catalogue: many(120), digests: digests(40) });
   const blocks = made.blocks as readonly Json[];
-  const shown = blocks.filter(({ accessory }) => accessory !== undefined).length;
+  const shown = blocks.filter(({ accessory }) => (accessory as Json | undefined)?.type === 'button').length;
   expect(blocks).toHaveLength(100);
   expect(read(made)).toContain(`${120 - shown} more: find them with Pick a topic.`);
 });
@@ -115,6 +115,28 @@ test('from beyond the last digest, as after removing some, begins anew', () => {
 test('tells next times by the clock of the reader, and by that of the digest where Slack does not tell it', () => {
   expect(read(view())).toContain('Next: Tue November 24, 2026, 22:00 (Beijing)');
   expect(read(view({ zone: undefined }))).toContain('Next: Tue November 24, 2026, 09:00 (New York)');
+});
+
+test('tells the changes of the last two weeks, newest first, and the dates of the next thirty days, cited', () => {
+  const made = view({ now: Temporal.Instant.from('2026-12-01T12:00:00Z') });
+  const [, news = '', dates = ''] = /# What is new\n([^#]*)# Dates to come\n([^#]*)---/u.exec(read(made)) ?? [];
+  expect(news.match(/^- November 25, 2026 · /gmu)).toHaveLength(5);
+  expect(news).toMatch(/And \d+ more\./u);
+  expect(dates).toContain('- December 4, 2026 · ');
+  expect(dates.match(/^- .* \[\d+ ¶.*\]$/gmu)?.length).toBe(dates.match(/^- /gmu)?.length);
+  const later = read(view({ now: Temporal.Instant.from('2027-06-20T12:00:00Z') }));
+  expect(later).toContain('Nothing has changed in the last 14 days.');
+  expect(later).not.toContain('December 4, 2026');
+});
+
+test('tells what each topic comes to in a line, and how new the documents are once', () => {
+  const said = read(view());
+  for (const { title } of catalogue.briefs.values()) {
+    const [, line = ''] = new RegExp(`\\n${title.en}\\n(.+) \\[Read\\]`, 'u').exec(said) ?? [];
+    expect(line.length).toBeGreaterThan(20);
+    expect(line.length).toBeLessThanOrEqual(150);
+  }
+  expect(said.match(/searched until/gu)).toHaveLength(1);
 });
 
 test('counts and marks the topics whose review is overdue', () => {

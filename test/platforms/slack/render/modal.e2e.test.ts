@@ -182,7 +182,7 @@ describe('modals on each other', () => {
     const brief = await first();
     const sources = await press(handed(brief), 'Sources');
     expect([brief.method, sources.method]).toEqual(['views.push', 'views.push']);
-    const back = await press(handed(sources), 'Overview');
+    const back = await press(handed(sources), 'Back to overview');
     expect(back).toMatchObject({ method: 'views.update', for: sources.id, id: sources.id });
     expect(read(back.view)).toContain('Bottom line');
     const sides = await press(handed(back), 'Both sides');
@@ -207,7 +207,7 @@ describe('modals on each other', () => {
     const { press, handed, fake } = views();
     const brief = await first();
     const told = await press(handed(brief), 'Share in channel');
-    expect(textOf(told.view)).toContain('Shared in the channel.');
+    expect(textOf(told.view)).toContain('The card is in this channel now');
     expect(fake.kept.map(({ channel }) => channel)).toEqual([CHANNEL]);
     expect(textOf(fake.kept[0])).toContain('Shared by one');
     expect(fake.kept[0]).toMatchObject({ unfurl_links: 'false', unfurl_media: 'false' });

@@ -1,0 +1,104 @@
+/** What the Home tab tells of the records: what is new, and which dates are to come. Pure. */
+import { calendar, type CalendarDate, type DateKind } from '../../../records/calendar.ts';
+import type { RecordCatalogue } from '../../../records/catalogue.ts';
+import { changesOf } from '../../../records/changes.ts';
+import { dayOf, formatDay, formatWhen } from '../../../records/dates.ts';
+import type { Brief, Language, Translated } from '../../../records/schema.ts';
+import { unheadedClaim } from '../../../reply/compose/claims.ts';
+import { clearTitle, pick } from '../../../reply/compose/parts.ts';
+import { restingMarks, topicContext } from '../../../reply/compose/topic.ts';
+import type { Block } from '../../../reply/reply.ts';
+import { replyTexts } from '../../../reply/texts/reply.ts';
+import { sectionTexts } from '../../../reply/texts/sections.ts';
+import { slackTexts } from '../../../reply/texts/slack.ts';
+import { clip } from '../../../shared/clip.ts';
+
+/** What changed within so many days is new; what happens within so many is to come. */
+const NEW_DAYS = 14;
+const TO_COME_DAYS = 30;
+/** So many of each are shown, and so much of a change. */
+const CHANGES_MOST = 5;
+const DATES_MOST = 8;
+const CHANGE_CHARACTERS = 180;
+
+/** The dates that are to come for a reader: when a review is due is the curators' matter. */
+const TO_COME: ReadonlySet<DateKind> = new Set(['from', 'until', 'due', 'watch']);
+
+type RecordsToTell = {
+  readonly catalogue: RecordCatalogue;
+  readonly language: Language;
+  readonly now: Temporal.Instant;
+};
+
+/** Returns what became of the topics lately, newest first, the rest counted. */
+export function newsBlocks({ catalogue, language, now }: RecordsToTell): Block[] {
+  const { home } = slackTexts(language);
+  const since = dayOf(now.subtract({ hours: NEW_DAYS * 24 }));
+  const changes = [...catalogue.briefs.values()]
+    .filter(({ status }) => status !== 'draft')
+    .flatMap((brief) => entriesOf(brief).map((entry) => ({ brief, ...entry })))
+    .filter(({ on }) => on >= since && on <= dayOf(now.add({ hours: 14 })))
+    .toSorted((a, b) => (a.on < b.on ? 1 : a.on > b.on ? -1 : 0));
+  if (changes.length === 0) return [{ type: 'note', tone: 'plain', text: home.nothingNew(NEW_DAYS) }];
+  const lines = changes.slice(0, CHANGES_MOST).map(({ brief, on, what }) => ({
+    label: [formatDay(on, language), clearTitle(brief, catalogue, language)].join(' · '),
+    detail: clip(pick(what, language), CHANGE_CHARACTERS),
+  }));
+  return [{ type: 'list', heading: '', items: lines }, ...rest(changes.length - lines.length, language)];
+}
+
+/** What was changed in a topic and corrected in its statements. */
+const entriesOf = (brief: Brief): { readonly on: string; readonly what: Translated }[] => [
+  ...changesOf(brief),
+  ...brief.statements.flatMap(({ corrections = [] }) => corrections),
+];
+
+/** Returns the dates of the next days with what each is about, who tells it and where, soonest first, the rest counted. */
+export function dateBlocks(context: RecordsToTell): Block[] {
+  const { catalogue, language, now } = context;
+  const { home } = slackTexts(language);
+  const today = dayOf(now);
+  const until = dayOf(now.add({ hours: TO_COME_DAYS * 24 }));
+  const isNear = (day: string): boolean => day >= today && day <= until;
+  const told = new Set<string>();
+  const dates = calendar(catalogue, now).dates.filter(({ kind, state, first, last, statements }) => {
+    if (!TO_COME.has(kind) || state !== 'planned' || !(isNear(first) || isNear(last))) return false;
+    // A statement bears on several topics, and is watched for beside.
+    const key = `${first} ${last} ${statements.join(' ')}`;
+    if (told.has(key)) return false;
+    told.add(key);
+    return true;
+  });
+  if (dates.length === 0) return [{ type: 'note', tone: 'plain', text: home.nothingToCome(TO_COME_DAYS) }];
+  // Of a time that has begun, only its end is to come.
+  const next = ({ first, last }: CalendarDate): string => (first < today ? last : first);
+  const inOrder = dates.toSorted((a, b) => next(a).localeCompare(next(b)));
+  const items = inOrder.slice(0, DATES_MOST).flatMap((date) => dateItem(date, context) ?? []);
+  return [{ type: 'points', heading: '', items }, ...rest(dates.length - items.length, language)];
+}
+
+type PointItem = Extract<Block, { type: 'points' }>['items'][number];
+
+function dateItem(
+  { brief: id, kind, when, text, statements }: CalendarDate,
+  { catalogue, language, now }: RecordsToTell,
+): PointItem | undefined {
+  const brief = catalogue.briefs.get(id);
+  if (brief === undefined || text === undefined) return undefined;
+  const topic = topicContext(brief, { catalogue, language, now });
+  const { aside } = replyTexts(language);
+  const [only] = statements;
+  const statement = kind === 'watch' || only === undefined ? undefined : catalogue.statements.get(only);
+  const detail =
+    statement === undefined
+      ? sectionTexts(language).names.watch
+      : unheadedClaim(statement, topic, 'short').detail.join(' · ');
+  return {
+    label: [formatWhen(when, language), clearTitle(brief, catalogue, language)].join(' · '),
+    text: `${pick(text, language)}${aside(detail)}`,
+    marks: restingMarks(statements, topic),
+  };
+}
+
+const rest = (count: number, language: Language): Block[] =>
+  count === 0 ? [] : [{ type: 'note', tone: 'plain', text: slackTexts(language).home.more(count) }];

@@ -1,0 +1,267 @@
+/** The answer to a question: the statements that answer it, then what their topic comes to in one sentence. */
+import { formatDay, formatWhen, span } from '../../records/dates.ts';
+import type { Brief, Language } from '../../records/schema.ts';
+import type { Restriction, TopicAnswer } from '../../search/finder.ts';
+import { clip } from '../../shared/clip.ts';
+import { wordCount } from '../../shared/tokenize.ts';
+import { fitsButton, statementKey, type Openable } from '../button.ts';
+import type { Action, Block, Claim, Reply } from '../reply.ts';
+import { answerTexts } from '../texts/answer.ts';
+import { replyTexts } from '../texts/reply.ts';
+import { partyName } from './attribution.ts';
+import { cardActions, cardClaim, composeBrief, wordsOf } from './brief.ts';
+import { capitalized, clearTitle, open, pick, untranslated, type ComposeContext } from './parts.ts';
+import { composeRetracted } from './sections.ts';
+import { bottomLine, freshnessBadge, topicContext, type TopicContext } from './topic.ts';
+
+/** How many statements answer, and up to how many words more than one are told. */
+const STATEMENTS = { most: 3, words: 110 } as const;
+/** What an answer may say in all: beyond it the bottom line is left to the card. */
+const MOST_WORDS = 150;
+/** Of several topics, each has so many statements, while all of them take so many words. */
+const EACH = { most: 2, words: 110 } as const;
+/** The most of a word that an answer repeats. */
+const WORD_MOST_CHARACTERS = 60;
+
+/** Returns the answer of one topic: its card where the whole topic is asked for; otherwise what is not known first, then the statements, the bottom line and the buttons of the card. */
+export function composeAnswer(answer: TopicAnswer, context: ComposeContext): Reply {
+  const { brief, statements, restriction, lacking } = answer;
+  if (brief.status === 'retracted') return composeRetracted(brief, context);
+  if (statements.length === 0 && restriction === undefined && lacking.length === 0) return composeBrief(brief, context);
+  const topic = topicContext(brief, context);
+  const { language } = topic;
+  const title = titleOf(answer, topic);
+  const bottom = inOneSentence(topic);
+  const absent = absentBlocks(answer, title, topic);
+  const fresh = freshness(topic);
+  const beside = wordCount([title, bottom.text, ...absent.map(textOf), ...fresh.items, fresh.warning ?? ''].join(' '));
+  const claims = fitting(
+    statements.slice(0, STATEMENTS.most).map((statement) => cardClaim(statement, topic)),
+    STATEMENTS.words - beside,
+  );
+  const words = claims.reduce((sum, claim) => sum + wordsOf(claim), beside);
+  const again = requestOf(brief, claims);
+  const isUnknown = lacking.length > 0 && statements.length === 0 && answer.gap === undefined;
+  return {
+    title,
+    ...(isUnknown && { outcome: 'nothing' }),
+    language,
+    audience: context.audience,
+    blocks: [
+      ...untranslated(language, context),
+      ...absent,
+      ...(claims.length === 0 ? [] : [{ type: 'claims', heading: '', claims } as const]),
+      ...(words > MOST_WORDS && claims.length > 0 ? [] : [bottom]),
+      fresh,
+    ],
+    actions: cardActions(topic, context.audience, again),
+    again,
+  };
+}
+
+/** Returns the answer again that a button names, as its statements are now; the card where none of them is left. */
+export function composeAnswerAgain(brief: Brief, keys: readonly string[], context: ComposeContext): Reply {
+  const statements = keys.flatMap((key) => brief.statements.find(({ id }) => statementKey(id) === key) ?? []);
+  return composeAnswer({ brief, statements, lacking: [] }, context);
+}
+
+/** Returns the answers of several topics in one reply, each under its title, with a button that opens its card. */
+export function composeAnswers(answers: readonly TopicAnswer[], context: ComposeContext): Reply {
+  const [only, ...others] = answers;
+  if (only !== undefined && others.length === 0) return composeAnswer(only, context);
+  const { language, audience, catalogue } = context;
+  const texts = replyTexts(language);
+  const told = answers.map((answer) => ({ answer, topic: topicContext(answer.brief, context) }));
+  const titles = answers.map(({ brief }) => clearTitle(brief, catalogue, language));
+  const limits = new Set(told.map(({ answer, topic }) => restrictionText(answer.restriction, topic)));
+  const [shared = ''] = limits.size === 1 ? limits : [];
+  const title = shared === '' ? titles.join(' · ') : capitalized(shared);
+  return {
+    title,
+    language,
+    audience,
+    blocks: [
+      ...(told.every(({ topic }) => topic.language === language)
+        ? []
+        : [{ type: 'note', text: texts.notTranslated, tone: 'plain' } as const]),
+      ...fittingParts(
+        told.map(({ answer, topic }) => partOf(answer, shared, topic)),
+        wordCount(title),
+      ),
+    ],
+    actions: [
+      ...answers.map(({ brief }, at): Action => open(titles[at] ?? '', { type: 'brief', topic: brief.id }, language)),
+      open(texts.allTopics, { type: 'topics' }, language),
+    ],
+  };
+}
+
+/** What one of several topics answers: the statements in their order, or one block where there are none. */
+type TopicPart = { readonly heading: string; readonly claims: readonly Claim[]; readonly block?: Block };
+
+function partOf(answer: TopicAnswer, shared: string, topic: TopicContext): TopicPart {
+  const { brief, statements, lacking } = answer;
+  const title = clearTitle(brief, topic.catalogue, topic.language);
+  const [retracted] =
+    brief.status === 'retracted' ? composeRetracted(brief, { ...topic, audience: 'asker' }).blocks : [];
+  if (retracted !== undefined) return { heading: title, claims: [], block: retracted };
+  const heading = shared === '' ? titleOf(answer, topic) : title;
+  if (statements.length > 0)
+    return { heading, claims: statements.slice(0, EACH.most).map((statement) => cardClaim(statement, topic)) };
+  const [absent] = lacking.length === 0 ? [] : absentBlocks(answer, heading, topic);
+  const text = absent?.type === 'note' ? absent.text : undefined;
+  const block: Block =
+    text === undefined ? inOneSentence(topic, title) : { type: 'summary', heading: title, text, marks: [] };
+  return { heading, claims: [], block };
+}
+
+/** Returns as many parts as there is room for, the first statement of each before the second of any. */
+function fittingParts(parts: readonly TopicPart[], beside: number): Block[] {
+  let words = beside;
+  const firsts = parts.filter(({ claims: [first], block }, at) => {
+    const its = first === undefined ? wordCount(block === undefined ? '' : textOf(block)) : wordsOf(first);
+    if (at > 0 && words + its > MOST_WORDS) return false;
+    words += its;
+    return true;
+  });
+  return firsts.flatMap(({ heading, claims: [first, ...more], block }): Block[] => {
+    if (first === undefined) return block === undefined ? [] : [block];
+    const others = more.filter((claim) => words + wordsOf(claim) <= EACH.words);
+    words += others.reduce((sum, claim) => sum + wordsOf(claim), 0);
+    return [{ type: 'claims', heading, claims: [first, ...others] }];
+  });
+}
+
+/** Returns as many claims as there is room for, the first in any case. */
+function fitting(claims: readonly Claim[], room: number): Claim[] {
+  const [first, ...more] = claims;
+  if (first === undefined) return [];
+  const fitted = [first];
+  let left = room - wordsOf(first);
+  for (const claim of more) {
+    left -= wordsOf(claim);
+    if (left < 0) break;
+    fitted.push(claim);
+  }
+  return fitted;
+}
+
+/** What shows these statements again: the card where there are none. */
+function requestOf({ id }: Brief, claims: readonly Claim[]): Openable {
+  const again: Openable = { type: 'answer', topic: id, statements: claims.map((claim) => statementKey(claim.id)) };
+  return claims.length > 0 && fitsButton(again) ? again : { type: 'brief', topic: id };
+}
+
+/** Says what the topic has no statement on, with the gap that speaks of it, or that none fits what was asked. */
+function absentBlocks({ brief, statements, lacking, gap }: TopicAnswer, title: string, topic: TopicContext): Block[] {
+  const { language, texts } = topic;
+  const said = answerTexts(language);
+  const text =
+    lacking.length > 0
+      ? said.nothingOn(said.quoted(lacking.map(echoed)))
+      : statements.length === 0
+        ? said.nothingFits(title)
+        : undefined;
+  const known = gap === undefined ? undefined : brief.gaps[gap];
+  return [
+    ...(text === undefined ? [] : [{ type: 'note', tone: 'plain', text } as const]),
+    ...(known === undefined
+      ? []
+      : [
+          {
+            type: 'gaps',
+            heading: texts.gaps,
+            items: [`${pick(known.text, language)}${texts.aside(said.searchedIn(known.searched.length))}`],
+          } as const,
+        ]),
+  ];
+}
+
+const echoed = (word: string): string => clip(word, WORD_MOST_CHARACTERS);
+
+/** The bottom line of a topic cut to its first sentence. */
+const inOneSentence = (
+  topic: TopicContext,
+  heading: string = topic.texts.bottomLine,
+): ReturnType<typeof bottomLine> => {
+  const bottom = bottomLine(topic, heading);
+  return { ...bottom, text: firstSentence(bottom.text) };
+};
+
+/** A full stop behind these ends no sentence. */
+const ABBREVIATION = /(?:^|[\s("“])(?:(?:\p{L}\.)+|(?:Mr|Mrs|Ms|Dr|St|No|Sen|Rep|Gov|Gen|Jr|vs|approx)\.)$/u;
+
+/** Returns the first sentence of a text. */
+export function firstSentence(text: string): string {
+  for (const { index, 0: end } of text.matchAll(/[.!?]["”’)]*(?=\s+["“‘(]?[\p{Lu}\p{N}])|[。！？][”’）]*/gu)) {
+    const sentence = text.slice(0, index + end.length);
+    if (!ABBREVIATION.test(sentence)) return sentence;
+  }
+  return text;
+}
+
+/** Returns how new the documents of a topic are, shorter than on its card. */
+function freshness(topic: TopicContext): ReturnType<typeof freshnessBadge> {
+  const { brief, language } = topic;
+  return { ...freshnessBadge(topic), items: [answerTexts(language).documentsTo(formatDay(brief.asOf, language))] };
+}
+
+/** Returns the title of an answer: its topic, and what the question restricts it to. */
+function titleOf({ brief, restriction }: TopicAnswer, topic: TopicContext): string {
+  const { catalogue, language, texts } = topic;
+  const title = clearTitle(brief, catalogue, language);
+  const time = timeText(restriction, language);
+  const rest = contentText(restriction, topic);
+  const dated = time === '' ? title : texts.dated(title, time);
+  return rest === '' ? dated : texts.about(dated, rest);
+}
+
+/** Returns what a question restricts its answer to, '' where it does not. */
+const restrictionText = (restriction: Restriction | undefined, topic: TopicContext): string =>
+  [contentText(restriction, topic), timeText(restriction, topic.language)]
+    .filter((part) => part !== '')
+    .join(topic.texts.comma);
+
+/** Returns whose statements, of which kinds, from which document a question asks for. */
+function contentText(restriction: Restriction | undefined, topic: TopicContext): string {
+  const { catalogue, language, texts } = topic;
+  const { party, kinds = [], document } = restriction ?? {};
+  const said = answerTexts(language);
+  const side = party === undefined ? '' : partyName(party, topic);
+  const named = kinds.map((kind) => said.kinds[kind]).join(texts.listed);
+  const source = document === undefined ? undefined : catalogue.sources.get(document);
+  return [
+    side === '' ? named : named === '' ? said.whatSideSays(side) : said.ofSide(named, side),
+    source === undefined ? '' : texts.dated(pick(source.publisher, language), formatDay(source.publishedOn, language)),
+  ]
+    .filter((part) => part !== '')
+    .join(texts.comma);
+}
+
+/** Returns the time that a question asks about: a month, a year or a day where it is one. */
+function timeText({ from, until }: Restriction = {}, language: Language): string {
+  const said = answerTexts(language);
+  if (from === undefined) return until === undefined ? '' : said.until(formatDay(until, language));
+  if (until === undefined) return said.since(formatDay(from, language));
+  if (from === until) return formatDay(from, language);
+  const whole = [
+    { precision: 'month', on: from.slice(0, 7) } as const,
+    { precision: 'year', on: from.slice(0, 4) } as const,
+  ].find((when) => span(when).first === from && span(when).last === until);
+  return whole === undefined
+    ? said.between(formatDay(from, language), formatDay(until, language))
+    : formatWhen(whole, language);
+}
+
+/** What a reader reads of a block, without its heading. */
+function textOf(block: Block): string {
+  switch (block.type) {
+    case 'note':
+    case 'summary':
+      return block.text;
+    case 'gaps':
+      return block.items.join(' ');
+    default:
+      return '';
+  }
+}

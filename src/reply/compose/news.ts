@@ -1,0 +1,151 @@
+/** What is new over all topics: what the newest documents say, and which briefs changed last. */
+import { dayOf, formatDay, latestDay, span } from '../../records/dates.ts';
+import type { Brief, Language, Source, Statement } from '../../records/schema.ts';
+import { wordCount } from '../../shared/tokenize.ts';
+import type { Block, Reply } from '../reply.ts';
+import { answerTexts } from '../texts/answer.ts';
+import { replyTexts } from '../texts/reply.ts';
+import { cardClaim } from './brief.ts';
+import { clearTitle, open, type ComposeContext } from './parts.ts';
+import { topicContext } from './topic.ts';
+
+/** How far back something is new, in days. */
+const NEW_DAYS = 28;
+/** What a document tells of so many days before it is recent. */
+const RECENT_DAYS = 60;
+/** How many statements are told, of how many documents, and in how many words with all the rest. */
+const MOST = { statements: 4, documents: 12, words: 145 } as const;
+
+/** What a document says that weighs most in a topic. */
+type NewsLine = { readonly source: Source; readonly statement: Statement; readonly brief: Brief };
+
+/** Returns what the newest documents say, of each document and of each topic at most one statement, and which briefs changed in the last weeks. */
+export function composeNews(context: ComposeContext): Reply {
+  const { catalogue, language, audience, now } = context;
+  const texts = replyTexts(language);
+  const said = answerTexts(language);
+  const published = [...catalogue.briefs.values()].filter(({ status }) => status === 'published');
+  const since = dayOf(now.subtract({ hours: NEW_DAYS * 24 }));
+  const lines = newestLines(published, [...catalogue.sources.values()]);
+  const newest = lines[0]?.source.publishedOn;
+  const age =
+    newest === undefined ? said.noNews : newest < since ? said.newest(formatDay(newest, language)) : undefined;
+  const changed = changedText(published, since, context);
+  let words = wordCount([said.news, age ?? '', changed].join(' '));
+  const items: { readonly brief: Brief; readonly item: NewsPoint }[] = [];
+  for (const line of lines) {
+    const item = pointOf(line, context);
+    const its = wordCount(`${item.label} ${item.text}`);
+    if (items.length > 0 && words + its > MOST.words) continue;
+    words += its;
+    items.push({ brief: line.brief, item });
+    if (items.length === MOST.statements) break;
+  }
+  return {
+    title: said.news,
+    language,
+    audience,
+    blocks: [
+      ...(age === undefined ? [] : [note(age)]),
+      ...(items.length === 0 ? [] : [{ type: 'points', heading: '', items: items.map(({ item }) => item) } as const]),
+      ...(changed === '' ? [] : [note(changed)]),
+    ],
+    actions: [
+      ...items.map(({ brief }) =>
+        open(clearTitle(brief, catalogue, language), { type: 'brief', topic: brief.id }, language),
+      ),
+      open(texts.allTopics, { type: 'topics' }, language),
+    ],
+    again: { type: 'news' },
+  };
+}
+
+type NewsPoint = Extract<Block, { readonly type: 'points' }>['items'][number];
+
+function pointOf({ source, statement, brief }: NewsLine, context: ComposeContext): NewsPoint {
+  const topic = topicContext(brief, context);
+  const { catalogue, language, texts } = topic;
+  const day = formatDay(source.publishedOn, language);
+  const { text, detail, marks } = cardClaim(statement, topic);
+  const told = detail.filter((part) => part !== day).join(' · ');
+  return {
+    label: texts.dated(clearTitle(brief, catalogue, language), day),
+    text: `${text}${told === '' ? '' : texts.aside(told)}`,
+    marks,
+  };
+}
+
+const note = (text: string): Block => ({ type: 'note', tone: 'plain', text });
+
+/** Returns what the newest documents say, each for another topic, the newest first: of a document what is recent in it, then what much rests on, then the shortest. */
+function newestLines(published: readonly Brief[], sources: readonly Source[]): NewsLine[] {
+  const weighty = new Map(published.map((brief) => [brief.id, new Set(weightyOf(brief))]));
+  const lines: NewsLine[] = [];
+  for (const source of sources.toSorted((a, b) => (a.publishedOn < b.publishedOn ? 1 : -1))) {
+    const left = published.filter((brief) => lines.every((line) => line.brief !== brief));
+    const recently = Temporal.PlainDate.from(source.publishedOn).subtract({ days: RECENT_DAYS }).toString();
+    const [best] = source.statements
+      .flatMap((statement) =>
+        left
+          .filter(({ id }) => statement.topics.includes(id))
+          .map((brief) => ({
+            line: { source, statement, brief },
+            rank:
+              (saidLast(statement, source) >= recently ? 0 : 2) + (weighty.get(brief.id)?.has(statement.id) ? 0 : 1),
+            length: statement.text.en.length,
+          })),
+      )
+      .toSorted((a, b) => a.rank - b.rank || a.length - b.length);
+    if (best !== undefined) lines.push(best.line);
+    if (lines.length === MOST.documents) break;
+  }
+  return lines;
+}
+
+/** Returns the last day of what a statement tells: the day of its document where it has no date of its own. */
+function saidLast(statement: Statement, { publishedOn }: Source): string {
+  switch (statement.kind) {
+    case 'reported-fact':
+      return span(statement.eventOn).last;
+    case 'position':
+    case 'commitment':
+      return span(statement.saidOn).last;
+    case 'measure':
+      return span(statement.from).last;
+    default:
+      return statement.madeOn === undefined ? publishedOn : span(statement.madeOn).last;
+  }
+}
+
+/** The statements that much rests on, the first the most. */
+const weightyOf = ({ keyPoints, bottomLine, whyItMatters }: Brief): string[] => [
+  ...new Set([...keyPoints, ...bottomLine.restsOn, ...whyItMatters.restsOn]),
+];
+
+/** Returns which briefs were changed on the last day on which any was; '' where that is long ago. */
+function changedText(published: readonly Brief[], since: string, { catalogue, language, now }: ComposeContext): string {
+  const days = published.flatMap((brief) =>
+    brief.history.flatMap(({ on }) => (on > latestDay(now) ? [] : [{ on, brief }])),
+  );
+  const last = days
+    .map(({ on }) => on)
+    .toSorted()
+    .at(-1);
+  if (last === undefined || last < since) return '';
+  const briefs = [...new Set(days.filter(({ on }) => on === last).map(({ brief }) => brief))];
+  return rewritten(
+    last,
+    briefs.map((brief) => clearTitle(brief, catalogue, language)),
+    language,
+  );
+}
+
+function rewritten(day: string, titles: readonly string[], language: Language): string {
+  const named = titles.length <= 3 ? titles : titles.slice(0, 2);
+  const texts = replyTexts(language);
+  return answerTexts(language).rewritten(
+    formatDay(day, language),
+    named.length === titles.length ? texts.people(named) : named.join(texts.listed),
+    titles.length - named.length,
+  );
+}

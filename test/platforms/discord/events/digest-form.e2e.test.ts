@@ -1,0 +1,118 @@
+/** The form of a digest over real sockets: opened with what is known, saved, and given back with what is wrong. */
+import { expect, test } from 'vitest';
+import type { Interaction, Message, Modal } from '../../../peers/discord.ts';
+import { said, seen } from '../reading.ts';
+import { alice, bob, channel, otherChannel, serveDigests, subscribe, type ServedDigests } from '../digest-serving.ts';
+
+async function opened(interaction: Interaction): Promise<Modal> {
+  await interaction.response;
+  const modal = interaction.modal();
+  if (modal === undefined) throw new Error('no form was opened');
+  return modal;
+}
+
+const sent = ({ peer }: ServedDigests, { custom_id: customId }: Modal, fields: Record<string, string | string[]>) =>
+  peer.modalSubmit({ customId, fields, user: alice }).settled(4_000);
+
+/** What stands in the fields of a form, by their ids. */
+function filled({ components }: Modal): Record<string, unknown> {
+  return Object.fromEntries(
+    components.flatMap(({ component }) => {
+      if (component?.custom_id === undefined) return [];
+      const {
+        custom_id: id,
+        value,
+        options,
+        default_values: channels,
+      } = component as typeof component & {
+        readonly value?: string;
+        readonly options?: readonly { readonly value: string; readonly default?: boolean }[];
+        readonly default_values?: readonly { readonly id: string }[];
+      };
+      const chosen = options?.filter((one) => one.default === true).map((one) => one.value);
+      return [[id, value ?? chosen ?? channels?.map((one) => one.id)]];
+    }),
+  );
+}
+
+const again = ({ peer }: ServedDigests, message: Message): Interaction =>
+  peer.click({
+    message,
+    user: alice,
+    customId: seen(message).buttons.find(({ label }) => label === 'Edit and send again')?.custom_id ?? '',
+  });
+
+test('subscribing without a zone opens it with what was given; what is wrong comes back with all that was filled in', async () => {
+  const served = await serveDigests();
+  const { ask, store } = served;
+  const modal = await opened(ask('subscribe', { topics: 'energy', at: '18:30', days: 'fri', 'when-quiet': 'rotate' }));
+  expect(filled(modal)).toEqual({
+    channel: [channel],
+    topics: ['energy'],
+    when: 'fri 18:30',
+    zone: undefined,
+    language: ['en'],
+  });
+  const wrong = await sent(served, modal, {
+    channel: [otherChannel],
+    topics: ['energy', 'busan-summit'],
+    when: 'fri teatime',
+    zone: 'Qwertz',
+    language: ['zh'],
+  });
+  expect(said(wrong)).toContain('teatime');
+  expect(said(wrong)).toContain('Qwertz');
+  expect(await store.subscriptions({})).toEqual([]);
+
+  const second = await opened(again(served, wrong));
+  expect(filled(second)).toEqual({
+    channel: [otherChannel],
+    topics: ['busan-summit', 'energy'],
+    when: 'fri teatime',
+    zone: 'Qwertz',
+    language: ['zh'],
+  });
+  const right = { channel: [otherChannel], topics: ['energy'], when: 'fri 18:30', zone: 'Beijing', language: ['zh'] };
+  const done = await sent(served, second, right);
+  // It takes the place of the message that said what was wrong.
+  expect(done.id).toBe(wrong.id);
+  expect(said(done)).toContain('Digest subscribed');
+  expect(await store.subscriptions({})).toMatchObject([
+    {
+      channelRef: { channel: otherChannel },
+      topics: ['energy'],
+      language: 'zh',
+      whenQuiet: 'rotate',
+      schedule: { days: ['fri'], time: '18:30', zone: 'Asia/Shanghai' },
+    },
+  ]);
+});
+
+test('a change of nothing opens it filled with the settings, twice too, and saves what is changed', async () => {
+  const served = await serveDigests();
+  const { ask, store } = served;
+  const id = await subscribe(served, { topics: 'energy, busan-summit' });
+  const modal = await opened(ask('change'));
+  expect(filled(modal)).toEqual({
+    topics: ['busan-summit', 'energy'],
+    when: 'every day 09:00',
+    zone: 'Shanghai',
+    language: ['en'],
+    'when-quiet': ['skip'],
+  });
+  await opened(ask('change', { digest: id }));
+  const fields = { topics: ['all'], when: 'weekdays 7:30', zone: 'Shanghai', language: ['en'], 'when-quiet': ['skip'] };
+  expect(said(await sent(served, modal, fields))).toContain('Digest changed');
+  expect(await store.subscription(id)).toMatchObject({ topics: 'all', schedule: { time: '07:30' } });
+});
+
+test('a form of a digest that is gone by then says so, and who may not manage gets none', async () => {
+  const served = await serveDigests();
+  const { ask, told, store } = served;
+  const id = await subscribe(served);
+  const modal = await opened(ask('change'));
+  await store.removeSubscription(id);
+  const fields = { topics: ['all'], when: 'fri 9', zone: 'Tokyo', language: ['en'], 'when-quiet': ['skip'] };
+  expect(said(await sent(served, modal, fields))).toContain('There is no digest');
+  expect(await told('subscribe', {}, { user: bob, forged: true })).toContain('needs the permission Manage Server');
+});

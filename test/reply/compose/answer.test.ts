@@ -1,0 +1,279 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { answer } from '../../../src/conversation/answer.ts';
+import { parseMessageText } from '../../../src/conversation/parse-text.ts';
+import type { Brief, Language, Statement } from '../../../src/records/schema.ts';
+import { decodeButton, encodeButton } from '../../../src/reply/button.ts';
+import { composeAnswer, composeAnswerAgain, composeAnswers, firstSentence } from '../../../src/reply/compose/answer.ts';
+import { composeBrief } from '../../../src/reply/compose/brief.ts';
+import { composeNews } from '../../../src/reply/compose/news.ts';
+import { pick, type ComposeContext } from '../../../src/reply/compose/parts.ts';
+import type { Reply } from '../../../src/reply/reply.ts';
+import type { Restriction, TopicAnswer } from '../../../src/search/finder.ts';
+import { NOW, ownCatalogue, ownIds } from '../../support/records.ts';
+import { at, claims, marks, notes, of, wordsOfReply } from './composing.ts';
+
+const own = ownCatalogue();
+const LANGUAGES: readonly Language[] = ['en', 'zh'];
+/** The most words of a first answer. */
+const MOST_WORDS = 150;
+
+const context = (over: Partial<ComposeContext> = {}): ComposeContext => ({
+  catalogue: own,
+  language: 'en',
+  now: NOW,
+  audience: 'asker',
+  ...over,
+});
+
+function topic(id: string): Brief {
+  const brief = own.briefs.get(id);
+  if (brief === undefined) throw new Error(`there is no ${id}`);
+  return brief;
+}
+
+const statement = (id: string): Statement => {
+  const found = own.statements.get(id);
+  if (found === undefined) throw new Error(`there is no ${id}`);
+  return found;
+};
+
+const COAL = statement('wh-2026-09-25-fact-sheet-china-state-visit/coal-10-million-tons');
+const OIL = statement('wh-2026-09-25-fact-sheet-china-state-visit/refined-oil-request');
+
+const answered = (over: Partial<TopicAnswer> = {}, to: Partial<ComposeContext> = {}): Reply =>
+  composeAnswer({ brief: topic('energy'), statements: [COAL], lacking: [], ...over }, context(to));
+
+const typesOf = (reply: Reply): string[] => reply.blocks.map(({ type }) => type);
+
+describe('an answer', () => {
+  test('is the statements that answer, then the bottom line in one sentence, then how new the documents are', () => {
+    const reply = answered();
+    expect(reply.title).toBe('Energy');
+    expect(typesOf(reply)).toEqual(['claims', 'summary', 'badge']);
+    const [claim] = claims(reply).map((one) => one.claim);
+    expect(claim).toMatchObject({ id: COAL.id, text: COAL.text.en });
+    expect(claim?.detail.slice(0, 3)).toEqual(['commitment', 'as told by the United States', 'September 25, 2026']);
+    expect(claim?.marks[0]?.url).toContain('#:~:text=');
+    expect(of(reply, 'summary')[0]).toMatchObject({ heading: 'Bottom line' });
+    expect(of(reply, 'summary')[0]?.text).toMatch(/mention neither\.$/u);
+    expect(of(reply, 'summary')[0]?.marks.length).toBeGreaterThan(0);
+    expect(of(reply, 'badge')[0]?.items).toEqual(['Documents to October 8, 2026']);
+  });
+
+  test('cites by the numbers of its card, so that Sources tells them', () => {
+    const numbers = new Map(marks(composeBrief(topic('energy'), context())).map(({ url, source }) => [url, source]));
+    const [mark] = claims(answered()).flatMap(({ claim }) => claim.marks);
+    expect(numbers.get(mark?.url ?? '')).toBe(mark?.source);
+  });
+
+  test('has the buttons of the card, and shares what it shows', () => {
+    const reply = answered({ statements: [COAL, OIL] });
+    const card = composeBrief(topic('energy'), context());
+    expect(reply.actions.map(({ label }) => label)).toEqual(card.actions.map(({ label }) => label));
+    const share = reply.actions.find(({ target }) => target.verb === 'share')?.target;
+    const id = share === undefined ? '' : encodeButton(share);
+    expect(id.length).toBeLessThanOrEqual(96);
+    const decoded = decodeButton(id);
+    expect(decoded).toEqual(share);
+    const request = decoded !== undefined && 'request' in decoded ? decoded.request : undefined;
+    const again =
+      request?.type === 'answer' ? composeAnswerAgain(topic('energy'), request.statements, context()) : reply;
+    expect(again).toEqual(reply);
+    expect(again).not.toBe(reply);
+  });
+
+  test('shared in the open has no button to share it again', () => {
+    expect(answered({}, { audience: 'everyone' }).actions.map(({ target }) => target.verb)).not.toContain('share');
+  });
+
+  test('of statements that are gone is the card', () => {
+    expect(composeAnswerAgain(topic('energy'), ['AAAAAA'], context())).toEqual(
+      composeBrief(topic('energy'), context()),
+    );
+  });
+
+  test('where the whole topic is asked for is its card', () => {
+    expect(answered({ statements: [] })).toEqual(composeBrief(topic('energy'), context()));
+  });
+
+  test('says first what is in no statement, with the gap that speaks of it', () => {
+    const reply = answered({ statements: [], lacking: ['lng'], gap: 1 });
+    expect(typesOf(reply)).toEqual(['note', 'gaps', 'summary', 'badge']);
+    expect(notes(reply)).toEqual(['Nothing here on “lng”.']);
+    expect(of(reply, 'gaps')[0]?.items[0]).toContain('No document held speaks of LNG');
+    expect(of(reply, 'gaps')[0]?.items[0]).toMatch(/\(looked for in 4 documents here\)$/u);
+    expect(reply.outcome).toBeUndefined();
+    expect(reply.again).toEqual({ type: 'brief', topic: 'energy' });
+    // What no gap speaks of is worth telling the curators.
+    expect(answered({ statements: [], lacking: ['opec'] }).outcome).toBe('nothing');
+    expect(typesOf(answered({ lacking: ['opec'] }))).toEqual(['note', 'claims', 'summary', 'badge']);
+    expect(notes(answered({ statements: [], lacking: ['x'.repeat(500), 'lng'] }))[0]?.length).toBeLessThan(100);
+  });
+
+  test.each<[Restriction, string, string]>([
+    [{ party: 'cn' }, 'Energy: what China says', '能源：中国怎么说'],
+    [{ party: 'us', kinds: ['commitment'] }, 'Energy: commitments of the United States', '能源：美国的承诺'],
+    [{ kinds: ['forecast'] }, 'Energy: forecasts', '能源：预测'],
+    [{ from: '2026-05-01', until: '2026-05-31' }, 'Energy, May 2026', '能源，2026年5月'],
+    [{ from: '2026-01-01', until: '2026-12-31' }, 'Energy, 2026', '能源，2026年'],
+    [{ from: '2026-05-03', until: '2026-05-03' }, 'Energy, May 3, 2026', '能源，2026年5月3日'],
+    [{ from: '2026-09-25' }, 'Energy, since September 25, 2026', '能源，2026年9月25日以来'],
+    [{ until: '2026-09-25' }, 'Energy, until September 25, 2026', '能源，截至2026年9月25日'],
+    [
+      { document: 'wh-2026-09-25-fact-sheet-china-state-visit', from: '2026-05-03', until: '2026-06-01' },
+      'Energy, May 3, 2026 to June 1, 2026: The White House, September 25, 2026',
+      '能源，2026年5月3日至2026年6月1日：白宫，2026年9月25日',
+    ],
+  ])('to a question of %j says so in its title', (restriction, en, zh) => {
+    expect(answered({ restriction }).title).toBe(en);
+    expect(answered({ restriction }, { language: 'zh' }).title).toBe(zh);
+    const none = answered({ restriction, statements: [] });
+    expect(notes(none)).toEqual([`No statement held here fits “${en}”.`]);
+  });
+
+  test('warns where the review is overdue', () => {
+    expect(of(answered({}, at('2030-01-01')), 'badge')[0]?.warning).toContain('Review overdue');
+  });
+});
+
+describe.each(LANGUAGES)('answers in %s', (language) => {
+  const briefs = ownIds().map(topic);
+
+  test('stay within a screen, whichever statements answer, and never leave the first out', () => {
+    const long: unknown[] = [];
+    for (const brief of briefs) {
+      for (const [index, one] of brief.statements.entries()) {
+        const statements = brief.statements.slice(index, index + 3);
+        const reply = composeAnswer({ brief, statements, lacking: [] }, context({ language }));
+        expect(claims(reply)[0]?.claim.id).toBe(one.id);
+        if (wordsOfReply(reply) > MOST_WORDS) long.push([one.id, wordsOfReply(reply)]);
+      }
+    }
+    expect(long).toEqual([]);
+  });
+
+  test('that begin with a gap stay within a screen as well', () => {
+    const long: unknown[] = [];
+    for (const brief of briefs) {
+      for (const gap of brief.gaps.keys()) {
+        for (const statements of [[], brief.statements.slice(0, 1), brief.statements.slice(-1)]) {
+          const reply = composeAnswer({ brief, statements, lacking: ['lng'], gap }, context({ language }));
+          if (wordsOfReply(reply) > MOST_WORDS) long.push([brief.id, gap, wordsOfReply(reply)]);
+          expect(of(reply, 'gaps')).toHaveLength(1);
+        }
+      }
+    }
+    expect(long).toEqual([]);
+  });
+
+  test('end with a whole sentence of the bottom line', () => {
+    for (const { bottomLine } of briefs) {
+      const text = pick(bottomLine.text, language);
+      const sentence = firstSentence(text);
+      expect(text.startsWith(sentence)).toBe(true);
+      expect(sentence).toMatch(/[.。]$/u);
+      expect(sentence.length).toBeGreaterThan(language === 'zh' ? 15 : 50);
+      for (const [opening, closing] of ['()', '（）', '“”'])
+        expect(sentence.split(opening ?? '').length).toBe(sentence.split(closing ?? '').length);
+    }
+  });
+
+  test('say of several topics each under its title, within a screen', () => {
+    for (const [index, brief] of briefs.entries()) {
+      const others = [...briefs.slice(index), ...briefs].slice(0, 4);
+      const answers = others.map((one) => ({ brief: one, statements: one.statements.slice(0, 2), lacking: [] }));
+      for (const some of [answers.slice(0, 2), answers]) {
+        const reply = composeAnswers(some, context({ language }));
+        expect(wordsOfReply(reply)).toBeLessThanOrEqual(MOST_WORDS);
+        expect(claims(reply)[0]).toMatchObject({ heading: pick(brief.title, language) });
+        expect(reply.actions.slice(0, some.length).map(({ label }) => label)).toEqual(
+          some.map((one) => pick(one.brief.title, language)),
+        );
+      }
+    }
+  });
+
+  test('say what is new in a screen, each with document, day and citation', () => {
+    const reply = composeNews(context({ language }));
+    expect(wordsOfReply(reply)).toBeLessThanOrEqual(MOST_WORDS);
+    const items = of(reply, 'points').flatMap((block) => block.items);
+    expect(items.length).toBeGreaterThan(1);
+    expect(items.length + notes(reply).length).toBeLessThanOrEqual(6);
+    for (const item of items) {
+      expect(item.label).toMatch(/2026/u);
+      expect(item.marks.length).toBeGreaterThan(0);
+    }
+    expect(reply.again).toEqual({ type: 'news' });
+    expect(reply.actions.length).toBe(items.length + 1);
+  });
+});
+
+describe('several answers', () => {
+  const trade: TopicAnswer = {
+    brief: topic('trade-and-tariffs'),
+    statements: topic('trade-and-tariffs').statements.slice(0, 1),
+    lacking: [],
+  };
+  const energy: TopicAnswer = { brief: topic('energy'), statements: [COAL], lacking: [] };
+
+  test('are titled by their topics, or by what the question restricts them all to', () => {
+    expect(composeAnswers([trade, energy], context()).title).toBe('Trade and tariffs · Energy');
+    const restriction = { from: '2026-05-01', until: '2026-05-31' };
+    const may = [trade, energy].map((one) => Object.assign({}, one, { restriction }));
+    expect(composeAnswers(may, context()).title).toBe('May 2026');
+    expect(claims(composeAnswers(may, context())).map(({ heading }) => heading)).toEqual([
+      'Trade and tariffs',
+      'Energy',
+    ]);
+    expect(composeAnswers([energy], context())).toEqual(composeAnswer(energy, context()));
+  });
+
+  test('tell of a topic without a statement its bottom line, or that there is nothing', () => {
+    const reply = composeAnswers(
+      [{ ...energy, statements: [] }, trade, { ...energy, brief: topic('taiwan'), statements: [], lacking: ['lng'] }],
+      context(),
+    );
+    expect(of(reply, 'summary').map(({ heading }) => heading)).toEqual(['Energy', 'Taiwan']);
+    expect(of(reply, 'summary')[1]?.text).toBe('Nothing here on “lng”.');
+  });
+});
+
+describe('what is new', () => {
+  test('says how long nothing new has come, and which briefs changed lately', () => {
+    expect(notes(composeNews(context()))).toEqual([
+      'No document held here is newer than October 8, 2026.',
+      expect.stringMatching(/^Briefs last changed on November 25, 2026: .+ and \d+ more\.$/u),
+    ]);
+    expect(notes(composeNews(context(at('2026-10-10'))))).toEqual([]);
+    expect(notes(composeNews(context(at('2027-10-10'))))).toHaveLength(1);
+  });
+});
+
+test('a first sentence ends at no abbreviation', () => {
+  expect(firstSentence('The U.S. State Department (No. 2) spoke. Then it left.')).toBe(
+    'The U.S. State Department (No. 2) spoke.',
+  );
+  expect(firstSentence('She said “go.” He went.')).toBe('She said “go.”');
+  expect(firstSentence('双方会谈。之后离开。')).toBe('双方会谈。');
+  expect(firstSentence('Without an end')).toBe('Without an end');
+});
+
+const SETS = ['english', 'english-sealed', 'chinese', 'chinese-sealed'];
+
+test.each(SETS)('the answers to the questions of %s are short', (set) => {
+  const lines = readFileSync(join(import.meta.dirname, '..', '..', 'questions', `${set}.jsonl`), 'utf8')
+    .trim()
+    .split('\n');
+  const language = set.startsWith('chinese') ? 'zh' : 'en';
+  const counts = lines.map((line) => {
+    const { question } = JSON.parse(line) as { readonly question: string };
+    const request = parseMessageText(question, own);
+    return wordsOfReply(answer(request, { ...context({ language }), catalogue: own, helpEntries: [] }));
+  });
+  const sorted = counts.toSorted((a, b) => a - b);
+  const median = sorted[Math.floor(sorted.length / 2)] ?? 0;
+  console.log(`${set}: ${counts.length} answers, median ${median} words, most ${sorted.at(-1)}`);
+  expect(sorted.at(-1)).toBeLessThanOrEqual(MOST_WORDS);
+});
