@@ -107,7 +107,10 @@ test('the list shows the next times and buttons that work', async () => {
   clock.move({ hours: 26 });
   expect(said(await pressed(paused, 'Resume'))).toContain('Thu November 5, 2026, 09:00');
   expect((await store.subscription(id))?.dueAt?.toString()).toBe('2026-11-05T01:00:00Z');
-  expect(said(await pressed(list, 'Remove'))).toContain('Nothing more is posted by it');
+  const question = await pressed(list, 'Remove');
+  expect(said(question)).toContain('Remove “The Busan summit, every day 09:00 Beijing”?');
+  expect(await store.subscriptions({})).toHaveLength(1);
+  expect(said(await pressed(question, 'Remove'))).toContain('Removed. Nothing more is posted by it');
   expect(await store.subscriptions({})).toEqual([]);
   expect(said(await pressed(list, 'Pause'))).toContain(`no digest “${id}”`);
   expect(posted(served)).toEqual([]);
