@@ -251,7 +251,7 @@ describe('a digest', () => {
       'Late: due November 23, 2026, 09:00, sent November 24, 2026, 20:00 (Beijing time), since the bot was not running.',
     );
     expect(late('zh', '2026-11-24T01:00:00Z')).toBe(
-      '补发：本期应于09:00发出，因机器人当时未在运行，20:00才发出（上海时间）。',
+      '补发：本期应于09:00发出，因机器人当时未在运行，20:00才发出（北京时间）。',
     );
   });
 });
