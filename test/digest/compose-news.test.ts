@@ -245,13 +245,13 @@ describe('a digest', () => {
 
   test('says how late it is, with the days where they differ', () => {
     expect(late('en', '2026-11-24T01:00:00Z')).toBe(
-      'Late: due 09:00, sent 20:00 (Shanghai time), since the bot was not running.',
+      'Late: due 09:00, sent 20:00 (Beijing time), since the bot was not running.',
     );
     expect(late('en', '2026-11-23T01:00:00Z')).toBe(
-      'Late: due November 23, 2026, 09:00, sent November 24, 2026, 20:00 (Shanghai time), since the bot was not running.',
+      'Late: due November 23, 2026, 09:00, sent November 24, 2026, 20:00 (Beijing time), since the bot was not running.',
     );
     expect(late('zh', '2026-11-24T01:00:00Z')).toBe(
-      '补发：本期应于09:00发出，因机器人当时未在运行，20:00才发出（上海时间）。',
+      '补发：本期应于09:00发出，因机器人当时未在运行，20:00才发出（北京时间）。',
     );
   });
 });

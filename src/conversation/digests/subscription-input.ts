@@ -152,10 +152,11 @@ export function parseSubscriptionInput(
 function parseTopics(
   text: string,
   before: SubscriptionSettings['topics'] | undefined,
-  { briefs, relationships, finder }: TopicCatalogue,
+  catalogue: TopicCatalogue,
   reader: Language,
   faults: SubscriptionFault[],
 ): SubscriptionSettings['topics'] | undefined {
+  const { briefs, relationships } = catalogue;
   const zh = reader === 'zh';
   const asked = text
     .split(/[,;，；、\n]/u)
@@ -188,7 +189,7 @@ function parseTopics(
       if (!ids.includes(relationship.id)) ids.push(relationship.id);
       continue;
     }
-    const found = known ?? foundBy(name, finder);
+    const found = known ?? foundBy(name, catalogue);
     const topic = previous ?? (found?.status === 'published' ? found.id : undefined);
     if (topic !== undefined) {
       if (!ids.includes(topic)) ids.push(topic);
@@ -202,6 +203,7 @@ function parseTopics(
       });
       continue;
     }
+    const { finder } = catalogue;
     const answer = finder.find(name);
     const nearest = answer.result === 'near' ? answer.briefs : finder.nearest(name);
     const near = nearest.filter(({ status }) => status === 'published').slice(0, 3);
@@ -232,7 +234,8 @@ function relationshipNamed(name: string, relationships: Catalogue['relationships
   );
 }
 
-function foundBy(name: string, finder: Catalogue['finder']): ReturnType<Catalogue['briefs']['get']> {
+/** Asked only for what is no name: the index of the finder is made on its first search. */
+function foundBy(name: string, { finder }: TopicCatalogue): ReturnType<Catalogue['briefs']['get']> {
   const found = finder.find(name);
   return found.result === 'found' ? found.brief : undefined;
 }

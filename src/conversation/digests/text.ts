@@ -48,7 +48,9 @@ export async function onDigestText(
   const { action, word, head, input, owner } = parsed;
   if (action === undefined) {
     if (word === '') return openForm(undefined, asker);
-    if (Object.keys(input).length > 0) return fillForm(parsed, undefined, asker, bot);
+    // What only a search finds is no schedule: `help` finds something too.
+    if (names.named(head) !== undefined || Object.keys(input).some((field) => field !== 'topics'))
+      return fillForm(parsed, undefined, asker, bot);
     return { type: 'reply', reply: notUnderstood(word, help(asker.language), asker) };
   }
   if (action === 'subscribe') {

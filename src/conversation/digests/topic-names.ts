@@ -38,19 +38,22 @@ const cached = new WeakMap<Catalogue['briefs'], ReadonlyMap<string, string>>();
 
 /** Returns the names of the topics of a catalogue: ids, titles and aliases, plural or not. */
 export function topicNames(catalogue: NamedCatalogue): TopicNames {
-  const { briefs, finder } = catalogue;
+  const { briefs } = catalogue;
   const byKey = cached.get(briefs) ?? namesOf(catalogue);
   cached.set(briefs, byKey);
   return {
     named: (text) => byKey.get(keyOf(text)),
     found: (text) => {
-      const { found, candidates } = finder.explain(text);
+      const { found, candidates } = catalogue.finder.explain(text);
       if (found.result !== 'found' || found.lacking.length > 0 || (candidates[0]?.unknown.length ?? 0) > 0)
         return undefined;
       return clearName(catalogue, found.brief);
     },
   };
 }
+
+/** A Chinese title, and what it is about: 台湾问题 is about 台湾. */
+const titlesOf = (title = ''): readonly string[] => [title, title.replace(/(?<=..)问题$/u, '')];
 
 function namesOf(catalogue: NamedCatalogue): ReadonlyMap<string, string> {
   const names = new Map<string, string>();
@@ -63,7 +66,7 @@ function namesOf(catalogue: NamedCatalogue): ReadonlyMap<string, string> {
     for (const name of [...brief.aliases.en, ...(brief.aliases.zh ?? [])]) add(name, clearName(catalogue, brief));
   // Of topics and aliases of one name, the topic itself is meant.
   for (const brief of all)
-    for (const name of [shortId(brief), fullName(brief), brief.title.en, brief.title.zh ?? ''])
+    for (const name of [shortId(brief), fullName(brief), brief.title.en, ...titlesOf(brief.title.zh)])
       names.set(
         keyOf(name),
         topicsCalled(catalogue, name.toLowerCase()).length > 1 ? name : clearName(catalogue, brief),

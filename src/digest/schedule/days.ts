@@ -113,14 +113,14 @@ export function formatDays(days: readonly Weekday[], language: Language): string
   return names.length < 2 ? first : `${names.slice(0, -1).join(', ')} and ${last}`;
 }
 
-/** Returns days as short as they can be named: `weekdays`, `Mon to Thu`, `Mon, Wed, Fri`, `工作日`. */
+/** Returns days as short as they can be named: `weekdays`, `Mon to Thu`, `Mon/Wed/Fri`, `工作日`. */
 export function nameDays(days: readonly Weekday[], language: Language): string {
   const zh = language === 'zh';
   const chosen = days.join(' ');
   if (chosen === DAYS.slice(0, 5).join(' ')) return zh ? '工作日' : 'weekdays';
   if (chosen === DAYS.slice(5).join(' ')) return zh ? '周末' : 'weekends';
-  const formatted = formatDays(days, language).replace(' and ', ', ');
-  return zh ? formatted : formatted.replaceAll(/(?<=\b[A-Z]\w\w)\w*day/gu, '');
+  const formatted = formatDays(days, language);
+  return zh ? formatted : formatted.replaceAll(/, | and /gu, '/').replaceAll(/(?<=\b[A-Z]\w\w)\w*day/gu, '');
 }
 
 function* tokensOf(typed: string): Generator<Token> {

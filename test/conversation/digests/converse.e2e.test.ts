@@ -271,14 +271,15 @@ describe('a button of a digest', () => {
     expect((await bot.deliveries.page({ language: 'en' }))?.lines).toHaveLength(2);
   });
 
-  test('in a private conversation is for the owner alone, who needs no right', async () => {
+  test('in a private conversation is for the owner alone, who still needs the right', async () => {
     const { bot, id, now } = await withDigest();
     const alone = {
       isPrivate: true,
       channelRef: { ...HERE, workspace: '', channel: '' },
-      refusal: async () => REFUSED,
     };
+    const barred = asker({ ...alone, refusal: async () => REFUSED });
     expect(JSON.stringify(await clicked('pause', id, bot, asker({ ...alone, person: 'eve' })))).toContain('no digest');
+    expect(await clicked('pause', id, bot, barred)).toMatchObject({ reply: REFUSED, isDone: false });
     expect((await now()).pausedBecause).toBeUndefined();
     expect(await clicked('pause', id, bot, asker(alone))).toMatchObject({ isDone: true });
     expect(await clicked('change', id, bot, asker(alone))).toMatchObject({ type: 'form' });

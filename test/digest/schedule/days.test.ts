@@ -1,7 +1,7 @@
 /** Days as people type them, and as they are said back. */
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { DAYS, formatDays, parseDays, type Weekday } from '../../../src/digest/schedule/days.ts';
+import { DAYS, formatDays, nameDays, parseDays, type Weekday } from '../../../src/digest/schedule/days.ts';
 
 const said = (text: string): string => {
   const read = parseDays(text);
@@ -142,4 +142,17 @@ describe('days said back', () => {
     expect(formatDays(days, 'en')).toBe(english);
     expect(formatDays(days, 'zh')).toBe(chinese);
   });
+});
+
+test.each([
+  ['daily', 'every day', '每天'],
+  ['weekdays', 'weekdays', '工作日'],
+  ['weekends', 'weekends', '周末'],
+  ['mon-thu', 'Mon to Thu', '周一至周四'],
+  ['mon wed fri', 'Mon/Wed/Fri', '周一、周三、周五'],
+  ['tuesday', 'Tue', '周二'],
+])('%s are named as short as can be', (typed, en, zh) => {
+  const parsed = parseDays(typed);
+  const days = parsed.ok ? parsed.days : [];
+  expect([nameDays(days, 'en'), nameDays(days, 'zh')]).toEqual([en, zh]);
 });

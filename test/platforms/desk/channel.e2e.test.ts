@@ -109,7 +109,8 @@ test('what is shared stands in the channel once, with who shared it, until it is
 test('a digest is changed, paused, resumed and removed by its buttons', async () => {
   const { desk, page, ask, after } = await openAsk(browser);
   await post(desk, '/say', SUBSCRIBE);
-  const list = chatOf(await ask('/digest list'), 'slack');
+  // Slack shows them in a menu.
+  const list = chatOf(await ask('/digest list'), 'discord');
   const press = async (name: string | RegExp): Promise<string> =>
     (await (await after(() => list.getByRole('button', { name }).first().click())).textContent()) ?? '';
   const form = await after(() => list.getByRole('button', { name: /^Change/u }).click());

@@ -96,7 +96,7 @@ test('after three missed slots one late digest is posted, which says so, and the
   served.deliver();
   const message = await peer.waitFor(() => posted(served)[0]);
   await served.passed();
-  expect(said(message)).toContain('Late: due 09:00, sent 14:00 (Shanghai time), since the bot was not running.');
+  expect(said(message)).toContain('Late: due 09:00, sent 14:00 (Beijing time), since the bot was not running.');
   const deliveries = await store.deliveries({ subscription: id }, 9);
   expect(deliveries.map(({ slot, state, late }) => [slot, state, late])).toEqual([
     ['2026-11-05', 'sent', true],
