@@ -182,7 +182,7 @@ describe('modals on each other', () => {
     const brief = await first();
     const sources = await press(handed(brief), 'Sources');
     expect([brief.method, sources.method]).toEqual(['views.push', 'views.push']);
-    const back = await press(handed(sources), 'Overview');
+    const back = await press(handed(sources), 'Back to overview');
     expect(back).toMatchObject({ method: 'views.update', for: sources.id, id: sources.id });
     expect(read(back.view)).toContain('Bottom line');
     const sides = await press(handed(back), 'Both sides');
