@@ -2,7 +2,7 @@
 import { createInterface } from 'node:readline';
 import { text } from 'node:stream/consumers';
 import { parseArgs } from 'node:util';
-import { briefsOf, type FindResult } from '../search/finder.ts';
+import { briefsOf, type FindResult, type TopicAnswer } from '../search/finder.ts';
 import type { Catalogue } from '../search/catalogue.ts';
 import { AttacheError } from '../shared/errors.ts';
 import { answer } from '../conversation/answer.ts';
@@ -38,7 +38,7 @@ export const ask = {
     if (question.trim() === '') throw new AttacheError('usage', 'ask what? Put the question in quotes');
     const language = languageOf(values.language) ?? parseLanguage(question).language ?? 'en';
     const catalogue = await loadCatalogue(io);
-    if (values.as === 'json') await printJson(io.output, result(question, catalogue), 2);
+    if (values.as === 'json') await printJson(io.output, result(question, catalogue, io.now()), 2);
     else
       await printReply(
         answer(parseMessageText(question, catalogue), { ...askContext(language), catalogue, now: io.now() }),
@@ -66,7 +66,7 @@ async function answerMessage(
 
 async function lines(catalogue: Catalogue, io: Io): Promise<number> {
   for await (const question of createInterface({ input: io.input, crlfDelay: Infinity })) {
-    await printJson(io.output, result(question, catalogue));
+    await printJson(io.output, result(question, catalogue, io.now()));
   }
   return EXIT.ok;
 }
@@ -76,20 +76,50 @@ type Result = {
   readonly result: FindResult['result'];
   readonly topic: string | null;
   readonly choices: readonly string[];
+  /** The statements that answer, best first, each with the topic that it is told with. */
+  readonly statements: readonly FoundStatement[];
+};
+
+type FoundStatement = {
+  readonly topic: string;
+  readonly document: string;
+  readonly id: string;
+  readonly citations: readonly { readonly source: string; readonly paragraph: number }[];
 };
 
 /** Returns what a question finds, parsed like a message in chat. */
-function result(question: string, catalogue: Catalogue): Result {
+function result(question: string, catalogue: Catalogue, now: Temporal.Instant): Result {
   const request = parseMessageText(question, catalogue);
-  if ('topic' in request) return { question, result: 'found', topic: request.topic, choices: [] };
-  if (request.type !== 'ask') return { question, result: 'none', topic: null, choices: [] };
-  const found = catalogue.finder.find(request.question);
+  if ('topic' in request) return { question, result: 'found', topic: request.topic, choices: [], statements: [] };
+  if (request.type !== 'ask') return { question, result: 'none', topic: null, choices: [], statements: [] };
+  const found = catalogue.finder.find(request.question, now);
   switch (found.result) {
     case 'found':
-      return { question, result: 'found', topic: found.brief.id, choices: [] };
+      return { question, result: 'found', topic: found.brief.id, choices: [], statements: statementsOf(found) };
     case 'several':
+      return {
+        question,
+        result: 'several',
+        topic: null,
+        choices: briefsOf(found).map(({ id }) => id),
+        statements: found.answers.flatMap(statementsOf),
+      };
     case 'near':
     case 'none':
-      return { question, result: found.result, topic: null, choices: briefsOf(found).map(({ id }) => id) };
+      return {
+        question,
+        result: found.result,
+        topic: null,
+        choices: briefsOf(found).map(({ id }) => id),
+        statements: [],
+      };
   }
 }
+
+const statementsOf = ({ brief, statements }: TopicAnswer): FoundStatement[] =>
+  statements.map(({ document, id, citations }) => ({
+    topic: brief.id,
+    document,
+    id,
+    citations: citations.map(({ source, paragraph }) => ({ source, paragraph })),
+  }));

@@ -1,5 +1,6 @@
 /** `topics`: prints the ids and titles of all topics. */
 import { parseArgs } from 'node:util';
+import { inTitleOrder } from '../records/catalogue.ts';
 import { pick } from '../reply/compose/parts.ts';
 import { EXIT } from '../app/exit.ts';
 import { print, type Io } from './io.ts';
@@ -9,7 +10,8 @@ export const topics = {
   run: async (args: readonly string[], io: Io): Promise<number> => {
     const { values } = parseArgs({ args: [...args], options: { language: { type: 'string' } } });
     const language = languageOf(values.language) ?? 'en';
-    const briefs = [...(await loadCatalogue(io)).briefs.values()].filter(({ status }) => status === 'published');
+    const all = inTitleOrder((await loadCatalogue(io)).briefs.values(), language);
+    const briefs = all.filter(({ status }) => status === 'published');
     const width = Math.max(...briefs.map(({ id }) => id.length));
     await print(
       io.output,

@@ -1,6 +1,6 @@
 /** Answers a request: the one dispatcher for all platforms. */
 import type { AnswerContext } from './context.ts';
-import { topicNamed } from '../records/catalogue.ts';
+import { inTitleOrder, topicNamed } from '../records/catalogue.ts';
 import type { Brief, Translated } from '../records/schema.ts';
 import { choose, open, pick, type ComposeContext } from '../reply/compose/parts.ts';
 import { composeRelated, composeSection } from '../reply/compose/sections.ts';
@@ -198,7 +198,7 @@ function chooseByRelationship(briefs: readonly Brief[], { catalogue, language }:
 function topics(context: AnswerContext): Reply {
   const { catalogue, language, audience } = context;
   const texts = replyTexts(language);
-  const blocks = chooseByRelationship(published(catalogue.briefs.values()), context);
+  const blocks = chooseByRelationship(inTitleOrder(published(catalogue.briefs.values()), language), context);
   return {
     title: texts.topics,
     language,

@@ -23,7 +23,7 @@ export function composeHelp(context: AnswerContext): Reply {
     blocks: [
       { type: 'list', heading: '', items: helpEntries },
       { type: 'note', text: texts.helpSourced, tone: 'plain' },
-      { type: 'note', text: texts.helpPrivate(keepsQuestions), tone: 'plain' },
+      { type: 'note', text: `${texts.helpPrivate(keepsQuestions)}${texts.helpFlags}`, tone: 'plain' },
       { type: 'note', text: texts.helpTry, tone: 'plain' },
     ],
     actions: [...questions(context), open(texts.allTopics, { type: 'topics' }, language)],

@@ -2,11 +2,11 @@
 import type { Catalogue } from '../search/catalogue.ts';
 import { parseMessageText } from './parse-text.ts';
 
-/** Returns whether a message names a topic, a part of one or the list of topics, or asks a question that finds something. */
+/** Returns whether a message names a topic, a part of one, the news or the list of topics, or asks a question that finds something. */
 export function isAnswerable(text: string, catalogue: Catalogue): boolean {
   const request = parseMessageText(text, catalogue);
-  if (request.type === 'help' || request.type === 'welcome') return false;
-  if (request.type !== 'ask') return true;
+  if (request.type === 'topics' || request.type === 'news' || 'topic' in request || 'topics' in request) return true;
+  if (request.type !== 'ask') return false;
   const { result } = catalogue.finder.find(request.question);
   return result === 'found' || result === 'several';
 }

@@ -1,141 +1,236 @@
-/** Composes news into the blocks of a digest: as much as has room, the rest counted by topic. Pure. */
-import type { RecordCatalogue } from '../records/catalogue.ts';
-import { formatDay, formatWhen, span } from '../records/dates.ts';
-import type { Brief, Language, Statement, Translated } from '../records/schema.ts';
-import { partly, pick } from '../reply/compose/parts.ts';
-import { unheadedClaim } from '../reply/compose/claims.ts';
-import { numbering } from '../reply/compose/sources.ts';
-import type { Block, Claim, ListItem } from '../reply/reply.ts';
+/** Composes news into the blocks of a digest: as much as has room, the rest counted by topic or left to the next digest. Pure. */
+import { inTitleOrder, type RecordCatalogue } from '../records/catalogue.ts';
+import { span } from '../records/dates.ts';
+import type { Brief } from '../records/schema.ts';
+import { partly } from '../reply/compose/parts.ts';
+import type { Block } from '../reply/reply.ts';
 import { digestTexts } from '../reply/texts/digest.ts';
 import { replyTexts } from '../reply/texts/reply.ts';
+import { bottomLineIn, documentOf, pointSize, type DigestContext } from './cited.ts';
 import type { NewsItem } from './news.ts';
 import { fitting, ITEM_CHARACTERS, MORE_MOST_CHARACTERS, NEWS_MOST_CHARACTERS } from './room.ts';
-
-export type NewsContext = {
-  readonly catalogue: RecordCatalogue;
-  readonly language: Language;
-  readonly now: Temporal.Instant;
-};
+import { claimOfNews, isPoint, pointOf, sizeOf, textsOf, type StatementNews } from './told.ts';
 
 export type ComposedNews = {
   readonly blocks: readonly Block[];
   /** What is told or counted; the next digest begins with the rest. */
   readonly carried: readonly NewsItem[];
-  /** What is told, not only counted. */
+  /** What is told, not only counted, in the order in which it is. */
   readonly told: readonly NewsItem[];
 };
 
-type StatementNews = Extract<NewsItem, { readonly type: 'statement' }>;
-type ClaimNews = Extract<NewsItem, { readonly type: 'statement' | 'due' }>;
-type LineNews = Exclude<NewsItem, ClaimNews | { readonly type: 'overdue' }>;
+/** So many topics are told with their bottom line. */
+const BOTTOM_LINES_MOST = 3;
 
-const HEADINGS = ['correction', 'retraction', 'update', 'new', 'due', 'coming-up'] as const;
-type Heading = (typeof HEADINGS)[number];
+const CHANGES = ['correction', 'retraction', 'update', 'new'] as const;
+const DATES = ['due', 'coming-up'] as const;
+type Heading = (typeof CHANGES | typeof DATES)[number];
 
 /** Returns the blocks of news in at most `most` characters, and what they tell. */
 export function composeNews(
   news: readonly NewsItem[],
-  context: NewsContext,
+  context: DigestContext,
   most = NEWS_MOST_CHARACTERS,
 ): ComposedNews {
-  const { catalogue, language } = context;
+  const { catalogue, language, titleOf } = context;
   const texts = digestTexts(language);
-  const { listed } = replyTexts(language);
-  const documents = byDocument(
+  const topics = byDocument(
     news.filter((item) => item.type === 'statement'),
     catalogue,
   );
   // Of each topic the newest document and of each document the most important statement first, so that none is left out for the length of another.
-  const places = new Map<Brief | undefined, number>();
-  const statements = documents
-    .flatMap((items) => {
-      const place = places.get(items[0]?.brief) ?? 0;
-      places.set(items[0]?.brief, place + 1);
-      return items.map((item, rank) => ({ item, turn: place + rank }));
-    })
+  const statements = topics
+    .flatMap((documents) => documents.flatMap((items, at) => items.map((item, rank) => ({ item, turn: at + rank }))))
     .toSorted((a, b) => a.turn - b.turn)
     .map(({ item }) => item);
-  const under = (...headings: readonly Heading[]): NewsItem[] =>
-    headings.flatMap((heading) =>
-      news
-        .filter((item) => headingOf(item) === heading)
-        .toSorted((a, b) => (a.type === 'due' && b.type === 'due' ? inOrder(span(a.when).last, span(b.when).last) : 0)),
-    );
-  const changes = under('correction', 'retraction', 'update', 'new');
-  const dates = under('due', 'coming-up');
-  const single = [...changes, ...dates, ...statements];
-  const numbers = numberingOf(single, catalogue);
-  const firsts = new Set<NewsItem>(documents.flatMap(([first]) => first ?? []));
+  const under = (heading: Heading): NewsItem[] => news.filter((item) => headingOf(item) === heading);
+  const changes = CHANGES.flatMap(under);
+  const { dates, twins } = datesOnce(DATES.flatMap(under));
+  const overdue = news.filter(({ type }) => type === 'overdue');
+  const reviews = reviewNote(overdue, context);
+
   const told: NewsItem[] = [];
-  let left = most;
-  const size = (item: NewsItem): number => sizeOf(item, context, numbers, firsts);
-  const tell = (items: readonly NewsItem[], share: number): void => {
-    for (const item of fitting(items, size, left * share)) {
+  const lined = new Set<Brief>();
+  const firsts = new Set<NewsItem>(topics.flatMap((documents) => documents.flatMap(([first]) => first ?? [])));
+  let left = most - reviews.size;
+  const tell = (items: readonly NewsItem[], share = 1): void => {
+    let room = left * share;
+    for (const item of items) {
+      const isFirst = item.type === 'statement' && firsts.has(item);
+      const size = sizeOf(item, context) + (isFirst ? headingOfDocument(item, [item], true, context).length : 0);
+      if (size > room) break;
+      const line = wantsLine(item) ? pointSize(bottomLineIn(item.brief, context)) + ITEM_CHARACTERS : 0;
+      const isLined = line > 0 && size + line <= room;
+      if (isLined) lined.add(item.brief);
       told.push(item);
-      left -= size(item);
+      room -= size + (isLined ? line : 0);
+      left -= size + (isLined ? line : 0);
     }
   };
-  tell(changes, 1);
-  // Dates leave room for what is new.
+  /** What is new in a topic is read beside its bottom line; a correction says itself what it changes. */
+  const wantsLine = ({ type, brief }: NewsItem): boolean =>
+    (type === 'statement' || type === 'update' || type === 'new') &&
+    lined.size < BOTTOM_LINES_MOST &&
+    !told.some((item) => item.brief === brief);
+  tell(changes);
+  // Dates leave room for what is new, and are told after it.
+  const before = told.length;
   tell(dates, statements.length === 0 ? 1 : 1 / 2);
-  tell(statements, 1);
+  const near = told.splice(before);
+  tell(statements);
+  told.push(...near);
 
-  const shown = numberingOf(told, catalogue);
-  const claims = (items: readonly ClaimNews[]): Claim[] => items.map((item) => claimIn(item, context, shown));
+  const toldOf = (heading: Heading): NewsItem[] => told.filter((item) => headingOf(item) === heading);
+  const points = (heading: Heading): Block[] => {
+    const items = toldOf(heading).filter(isPoint);
+    return items.length === 0
+      ? []
+      : [{ type: 'points', heading: texts.heading[heading], items: items.map((item) => pointOf(item, context)) }];
+  };
+  const bottomLine = (brief: Brief | undefined, label = ''): Block[] =>
+    brief === undefined || !lined.has(brief)
+      ? []
+      : [{ type: 'points', heading: '', items: [bottomLineIn(brief, context, label)] }];
+  const shown = topics.map((documents) =>
+    documents
+      .map((items) => ({ items, claims: items.filter((item) => told.includes(item)) }))
+      .filter(({ claims }) => claims.length > 0),
+  );
+  const withStatements = new Set(shown.flatMap(([first]) => first?.items[0]?.brief ?? []));
+  const due = toldOf('due').filter((item) => item.type === 'due');
   const blocks: Block[] = [
-    ...partly(told.flatMap(textsOf), language),
-    ...HEADINGS.flatMap((heading): Block[] => {
-      const items = told.filter((item) => headingOf(item) === heading);
-      if (items.length === 0) return [];
-      return heading === 'due'
-        ? [{ type: 'claims', heading: texts.heading.due, claims: claims(items.filter((item) => item.type === 'due')) }]
-        : [
-            {
-              type: 'list',
-              heading: texts.heading[heading],
-              items: items.filter(isLine).map((item) => line(item, context)),
-            },
-          ];
-    }),
-    ...documents.flatMap((items): Block[] => {
-      const [first] = items;
-      const included = items.filter((item) => told.includes(item));
-      return first === undefined || included.length === 0
-        ? []
-        : [{ type: 'claims', heading: headingOfDocument(first, items.length, context), claims: claims(included) }];
-    }),
+    ...partly([...told.flatMap(textsOf), ...[...lined].map(({ bottomLine: { text } }) => text)], language),
+    ...CHANGES.flatMap(points),
+    ...[...lined].filter((brief) => !withStatements.has(brief)).flatMap((brief) => bottomLine(brief, titleOf(brief))),
+    ...shown
+      .flatMap((documents) => [
+        documents.flatMap(({ items, claims }, at): Block[] => {
+          const [first] = items;
+          if (first === undefined) return [];
+          const heading = headingOfDocument(first, items, at === 0, context);
+          return [{ type: 'claims', heading, claims: claims.map((item) => claimOfNews(item, context)) }];
+        }),
+        bottomLine(documents[0]?.items[0]?.brief),
+      ])
+      .flat(),
+    ...(due.length === 0
+      ? []
+      : [
+          {
+            type: 'claims',
+            heading: texts.heading.due,
+            claims: due.map((item) => claimOfNews(item, context)),
+          } as const,
+        ]),
+    ...points('coming-up'),
   ];
 
-  const remaining = Map.groupBy(
-    single.filter((item) => !told.includes(item)),
-    ({ brief }) => brief,
+  const isLeft = (item: NewsItem): boolean => !told.includes(item);
+  const counted = countedByTopic([...changes, ...statements].filter(isLeft).filter(isCountable), context);
+  // What a reader must see, such as a date or a correction, is not carried until it was told itself.
+  const follows = texts.follow(
+    changes.filter(isLeft).filter((item) => !isCountable(item)).length,
+    dates.filter(isLeft).length,
   );
-  const counted = fitting([...remaining], ([brief]) => pick(brief.title, language).length + 8, MORE_MOST_CHARACTERS);
-  if (counted.length > 0) {
-    const list = counted.map(([brief, items]) => texts.moreIn(pick(brief.title, language), items.length));
-    blocks.push({ type: 'note', tone: 'plain', text: texts.more(list.join(listed)) });
-  }
-  // What not even a count has room for is not carried, so that the next digest begins with it.
-  if (remaining.size > counted.length)
-    blocks.push({ type: 'note', tone: 'plain', text: texts.moreTopics(remaining.size - counted.length) });
+  return {
+    blocks: [...blocks, ...counted.notes, ...(follows === '' ? [] : [note(follows)]), ...reviews.blocks],
+    told,
+    carried: [
+      ...told,
+      ...twins.flatMap(({ item, told: by }) => (told.includes(by) ? item : [])),
+      ...counted.items,
+      ...reviews.items,
+    ],
+  };
+}
 
-  const overdue = news.filter(({ type }) => type === 'overdue');
-  const named = fitting(overdue, ({ brief }) => pick(brief.title, language).length + 2, MORE_MOST_CHARACTERS);
-  if (named.length > 0) {
-    const titles = named.map(({ brief }) => pick(brief.title, language)).join(listed);
-    blocks.push({ type: 'note', tone: 'warning', text: `${texts.heading.overdue}: ${texts.overdue(titles)}` });
-  }
-  return { blocks, told, carried: [...told, ...counted.flatMap(([, items]) => items), ...named] };
+const note = (text: string): Block => ({ type: 'note', tone: 'plain', text });
+
+/** Changes that a line may count instead of telling them: whoever opens the topic finds them. */
+const isCountable = ({ type }: NewsItem): boolean => type === 'statement' || type === 'update' || type === 'new';
+
+function headingOf(item: NewsItem): Heading | undefined {
+  if (item.type === 'reworded') return 'correction';
+  return item.type === 'statement' || item.type === 'overdue' ? undefined : item.type;
+}
+
+/** Dates by their days, one that is watched for and falls due once: the statement tells it, and what is watched is its twin. */
+function datesOnce(items: readonly NewsItem[]): {
+  readonly dates: readonly NewsItem[];
+  readonly twins: readonly { readonly item: NewsItem; readonly told: NewsItem }[];
+} {
+  const due = items.filter((item) => item.type === 'due');
+  const twins = items.flatMap((item) => {
+    if (item.type !== 'coming-up') return [];
+    const { last } = span(item.when);
+    const told = due.find(({ statement, when }) => item.restsOn.includes(statement.id) && span(when).last === last);
+    return told === undefined ? [] : [{ item, told }];
+  });
+  const dropped = new Set<NewsItem>(twins.map(({ item }) => item));
+  return {
+    dates: [...byLastDay(due), ...byLastDay(items.filter((item) => item.type === 'coming-up' && !dropped.has(item)))],
+    twins,
+  };
+}
+
+const lastDayOf = (item: NewsItem): string => ('when' in item ? span(item.when).last : '');
+
+const byLastDay = (items: readonly NewsItem[]): NewsItem[] =>
+  items.toSorted((a, b) => inOrder(lastDayOf(a), lastDayOf(b)));
+
+/** The line that counts by topic what has no room; what not even a count has room for is not carried. */
+function countedByTopic(
+  items: readonly NewsItem[],
+  { language, titleOf }: DigestContext,
+): { readonly notes: readonly Block[]; readonly items: readonly NewsItem[] } {
+  const texts = digestTexts(language);
+  const byTopic = Map.groupBy(items, ({ brief }) => brief);
+  const lines = inTitleOrder(byTopic.keys(), language).map((brief) => {
+    const some = byTopic.get(brief) ?? [];
+    return { items: some, text: texts.moreIn(titleOf(brief), some.length) };
+  });
+  const counted = fitting(lines, ({ text }) => text.length + 2, MORE_MOST_CHARACTERS);
+  return {
+    notes: [
+      ...(counted.length === 0
+        ? []
+        : [note(texts.more(counted.map(({ text }) => text).join(replyTexts(language).listed)))]),
+      ...(lines.length === counted.length ? [] : [note(texts.moreTopics(lines.length - counted.length))]),
+    ],
+    items: counted.flatMap((line) => line.items),
+  };
+}
+
+/** The line on reviews that are overdue, as many as it has room for. */
+function reviewNote(
+  overdue: readonly NewsItem[],
+  { language, titleOf }: DigestContext,
+): { readonly blocks: readonly Block[]; readonly items: readonly NewsItem[]; readonly size: number } {
+  const texts = digestTexts(language);
+  const order = inTitleOrder(
+    overdue.map(({ brief }) => brief),
+    language,
+  );
+  const sorted = overdue.toSorted((a, b) => order.indexOf(a.brief) - order.indexOf(b.brief));
+  const named = fitting(sorted, (item) => titleOf(item.brief).length + 2, MORE_MOST_CHARACTERS);
+  if (named.length === 0) return { blocks: [], items: [], size: 0 };
+  const text = texts.overdue(named.map(({ brief }) => titleOf(brief)).join(replyTexts(language).listed));
+  return { blocks: [{ type: 'note', tone: 'warning', text }], items: named, size: text.length };
 }
 
 /** Returns the note on the statements that were added before the channel's digests counted any: how many in which topics. */
-export function rebuiltNote(added: readonly StatementNews[], language: Language): Extract<Block, { type: 'note' }> {
+export function rebuiltNote(
+  added: readonly StatementNews[],
+  { language, titleOf }: Pick<DigestContext, 'language' | 'titleOf'>,
+): Extract<Block, { type: 'note' }> {
   const texts = digestTexts(language);
   const counts = Map.groupBy(
     added.flatMap(({ briefs }) => briefs),
     (brief) => brief,
   );
-  const items = [...counts].map(([{ title }, times]) => texts.moreIn(pick(title, language), times.length));
+  const items = inTitleOrder(counts.keys(), language).map((brief) =>
+    texts.moreIn(titleOf(brief), counts.get(brief)?.length ?? 0),
+  );
   const named = fitting(items, ({ length }) => length + 2, MORE_MOST_CHARACTERS);
   const list = named.join(replyTexts(language).listed);
   return {
@@ -146,10 +241,10 @@ export function rebuiltNote(added: readonly StatementNews[], language: Language)
 }
 
 /**
- * Statements by document, told under the topic that most of them bear on: topics with the newest documents first, each with its
- * newest first, and in each the key points of its topics first.
+ * Statements by topic and document, told under the topic that most of a document's bear on: topics of which a key point is new first,
+ * then those with the newest documents, each with its newest first, and in each the key points of its topics first.
  */
-function byDocument(items: readonly StatementNews[], { sources }: RecordCatalogue): StatementNews[][] {
+function byDocument(items: readonly StatementNews[], { sources }: RecordCatalogue): StatementNews[][][] {
   const groups = [...Map.groupBy(items, ({ statement }) => statement.document)]
     .toSorted(([a], [b]) => inOrder(sources.get(b)?.publishedOn ?? '', sources.get(a)?.publishedOn ?? ''))
     .map(([, group]) => {
@@ -160,128 +255,30 @@ function byDocument(items: readonly StatementNews[], { sources }: RecordCatalogu
       const [[brief] = []] = [...topics].toSorted(([, a], [, b]) => b.length - a.length);
       return group.map((item) => ({ ...item, brief: brief ?? item.brief })).toSorted((a, b) => rankOf(a) - rankOf(b));
     });
-  return [...Map.groupBy(groups, ([first]) => first?.brief).values()].flat();
+  const topics = [...Map.groupBy(groups, ([first]) => first?.brief).values()];
+  return [...topics.filter(hasKeyPoint), ...topics.filter((documents) => !hasKeyPoint(documents))];
 }
+
+const hasKeyPoint = (documents: readonly (readonly StatementNews[])[]): boolean =>
+  documents.some(([first]) => first !== undefined && rankOf(first) < NO_KEY_POINT);
+
+const NO_KEY_POINT = Number.MAX_SAFE_INTEGER;
 
 /** The place of a statement among the key points of its topics, the best of them; after all others if it is none. */
 const rankOf = ({ statement, briefs }: StatementNews): number =>
   Math.min(
-    ...briefs
-      .map(({ keyPoints }) => keyPoints.indexOf(statement.id))
-      .map((at) => (at === -1 ? Number.MAX_SAFE_INTEGER : at)),
+    ...briefs.map(({ keyPoints }) => keyPoints.indexOf(statement.id)).map((at) => (at === -1 ? NO_KEY_POINT : at)),
   );
 
-function headingOf(item: NewsItem): Heading | undefined {
-  if (item.type === 'reworded') return 'correction';
-  return item.type === 'statement' || item.type === 'overdue' ? undefined : item.type;
-}
-
-const isLine = (item: NewsItem): item is LineNews =>
-  item.type !== 'statement' && item.type !== 'due' && item.type !== 'overdue';
-
-function sizeOf(
-  item: NewsItem,
-  context: NewsContext,
-  numbers: ReadonlyMap<string, number>,
-  firsts: ReadonlySet<NewsItem>,
-): number {
-  if (item.type === 'overdue') return 0;
-  if (isLine(item)) {
-    const { label, detail } = line(item, context);
-    return label.length + detail.length + ITEM_CHARACTERS;
-  }
-  const { text, detail, marks } = claimIn(item, context, numbers);
-  const heading = item.type === 'statement' && firsts.has(item) ? headingOfDocument(item, 1, context).length : 0;
-  return [text, ...detail, ...marks.map(({ url }) => url)].join('   ').length + heading + ITEM_CHARACTERS;
-}
-
-function line(item: LineNews, { catalogue, language }: NewsContext): ListItem {
-  const label = pick(item.brief.title, language);
-  const texts = digestTexts(language);
-  const { aside } = replyTexts(language);
-  switch (item.type) {
-    case 'coming-up':
-      return { label, detail: `${formatWhen(item.when, language)}: ${pick(item.what, language)}` };
-    case 'reworded': {
-      const { what, before, on } = item.correction;
-      const [was, now] = [pick(before, language), pick(item.statement.text, language)];
-      const document = documentOf(item.statement, catalogue, language);
-      return {
-        label,
-        detail: `${document}: ${texts.reworded(pick(what, language), was, now)}${aside(formatDay(on, language))}`,
-      };
-    }
-    default:
-      return { label, detail: pick(item.what, language) + aside(formatDay(item.on, language)) };
-  }
-}
-
-/** The numbers by which the documents of news are cited, in the order in which they are told. */
-function numberingOf(items: readonly NewsItem[], { sources }: RecordCatalogue): Map<string, number> {
-  const cited = items.flatMap((item) =>
-    item.type === 'statement' || item.type === 'due'
-      ? [item.statement.document, ...item.statement.citations.map(({ source }) => source)]
-      : [],
-  );
-  return numbering([...new Set(cited)].flatMap((id) => sources.get(id) ?? []));
-}
-
-/** A statement as a claim with one mark: its kind, whose it is, when and how it stands; of a date to come, its document too. */
-function claimIn(
-  item: ClaimNews,
-  { catalogue, language, now }: NewsContext,
-  number: ReadonlyMap<string, number>,
-): Claim {
-  const { statement, brief } = item;
-  const texts = replyTexts(language);
-  const parties = catalogue.relationships.get(brief.relationship)?.parties ?? [];
-  // All that are held: how a statement stands depends on what later ones say.
-  const sources = [...catalogue.sources.values()].filter(({ relationship }) => relationship === brief.relationship);
-  const claim = unheadedClaim(statement, { catalogue, language, texts, parties, sources, number, now }, 'short');
-  const own = claim.marks.filter(({ source }) => source === number.get(statement.document));
-  const marks = (own.length > 0 ? own : claim.marks).slice(0, 1);
-  const [publisher, day] = publicationOf(statement, catalogue, language);
-  // The heading says who published the document, and when.
-  if (item.type === 'statement') {
-    const said = new Set([publisher, day, texts.toldBy(publisher)]);
-    return { ...claim, marks, detail: claim.detail.filter((part) => !said.has(part)) };
-  }
-  const when = formatWhen(item.when, language);
-  const due = statement.kind === 'measure' ? texts.horizon(when) : digestTexts(language).due(when);
-  const [kind = '', whose = ''] = claim.detail;
-  return { ...claim, marks, detail: [due, kind, whose, texts.dated(publisher, day), pick(brief.title, language)] };
-}
-
-function headingOfDocument({ statement, brief }: StatementNews, count: number, context: NewsContext): string {
-  const { catalogue, language } = context;
-  const document = documentOf(statement, catalogue, language);
-  return digestTexts(language).statements(pick(brief.title, language), count, document);
-}
-
-const documentOf = (statement: Statement, catalogue: RecordCatalogue, language: Language): string =>
-  replyTexts(language).dated(...publicationOf(statement, catalogue, language));
-
-/** Who published the document of a statement, and when. */
-function publicationOf({ document }: Statement, { sources }: RecordCatalogue, language: Language): [string, string] {
-  const source = sources.get(document);
-  return source === undefined
-    ? [document, '']
-    : [pick(source.publisher, language), formatDay(source.publishedOn, language)];
-}
-
-function textsOf(item: NewsItem): Translated[] {
-  const { title } = item.brief;
-  switch (item.type) {
-    case 'statement':
-    case 'due':
-      return [title, item.statement.text];
-    case 'reworded':
-      return [title, item.statement.text, item.correction.what, item.correction.before];
-    case 'overdue':
-      return [title];
-    default:
-      return [title, item.what];
-  }
+function headingOfDocument(
+  item: StatementNews,
+  items: readonly StatementNews[],
+  isFirst: boolean,
+  context: DigestContext,
+): string {
+  const { language, titleOf } = context;
+  const topic = isFirst ? titleOf(item.brief) : '';
+  return digestTexts(language).statements(topic, items.length, documentOf(item.statement, context));
 }
 
 /** Returns the topics that news is told under. */

@@ -1,23 +1,30 @@
 /** Composes a digest: the news that a channel has not received yet, within one message however much changed. Pure. */
 import type { Catalogue } from '../search/catalogue.ts';
+import { inTitleOrder } from '../records/catalogue.ts';
 import type { Brief } from '../records/schema.ts';
-import { formatDay } from '../records/dates.ts';
-import { choices, open, partly, pick } from '../reply/compose/parts.ts';
+import { clearTitle, open, partly } from '../reply/compose/parts.ts';
 import { composeBrief } from '../reply/compose/brief.ts';
-import type { Block, Reply } from '../reply/reply.ts';
+import type { OpenButton } from '../reply/button.ts';
+import type { Action, Block, Reply } from '../reply/reply.ts';
 import { replyTexts } from '../reply/texts/reply.ts';
 import { digestTexts } from '../reply/texts/digest.ts';
+import { bottomLineIn, type DigestContext } from './cited.ts';
 import { briefsOf, composeNews, rebuiltNote } from './compose-news.ts';
+import { titleOf, type Headline } from './headline.ts';
+import { lateText } from './late.ts';
 import { allNews, type NewsItem } from './news.ts';
 import { countsStatements, keysOf, newsNotCarried, packed } from './received.ts';
-import { fitting, ITEM_CHARACTERS, MORE_MOST_CHARACTERS, NEWS_MOST_CHARACTERS } from './room.ts';
+import { fitting, MORE_MOST_CHARACTERS, NEWS_MOST_CHARACTERS } from './room.ts';
 import type { Carried, Subscription } from './subscription.ts';
+import { inShort } from './told.ts';
 import { relationshipsIn, topicsIn } from './topics.ts';
 
+/** So many topics are shown with their bottom line when a channel is new. */
+const INTRODUCED_MOST = 3;
+/** So many topics have a button of their own, which fill a row with that for all topics; further ones share a menu. */
+const BUTTONS_MOST = 4;
 /** The most topics in the menu of a digest; a button opens all of them. */
 const MENU_MOST_CHOICES = 15;
-/** The relationships that a title names are this long at most together. */
-const TITLE_MOST_CHARACTERS = 100;
 
 export type Digest = { readonly reply: Reply; readonly carried: Carried };
 
@@ -25,12 +32,12 @@ export type ComposeDigestOptions = {
   readonly catalogue: Catalogue;
   readonly subscription: Pick<
     Subscription,
-    'id' | 'topics' | 'language' | 'whenQuiet' | 'baseline' | 'introduced' | 'rotated'
+    'id' | 'topics' | 'language' | 'whenQuiet' | 'schedule' | 'baseline' | 'introduced' | 'rotated'
   >;
   readonly carriedKeys: ReadonlySet<string>;
   readonly now: Temporal.Instant;
-  /** The local date of the slot when the digest comes late; undefined when it is on time. */
-  readonly lateFor?: string | undefined;
+  /** When a digest that comes late was due; undefined when it is on time. */
+  readonly lateFor?: Temporal.Instant | undefined;
   readonly marker?: string | undefined;
 };
 
@@ -57,15 +64,16 @@ export function composeDigest(composed: ComposeDigestOptions): Digest | undefine
   const blocks = whole.blocks.filter(({ type }) => type === 'summary' || type === 'badge');
   return wrap(
     [
-      { type: 'note', text: texts.nothingNew(whole.title), tone: 'plain' },
+      { type: 'note', text: texts.nothingNew, tone: 'plain' },
       ...partly([brief.title, brief.bottomLine.text], language),
       ...blocks,
     ],
     [brief],
+    { first: texts.inRotation(whole.title), more: 0 },
     composed,
     {
       keys: [],
-      briefs: [shown(brief, [...brief.bottomLine.restsOn, ...brief.whyItMatters.restsOn])],
+      briefs: [carriedOf(brief, [...brief.bottomLine.restsOn, ...brief.whyItMatters.restsOn])],
       introduces: false,
       rotates: brief.id,
     },
@@ -74,48 +82,66 @@ export function composeDigest(composed: ComposeDigestOptions): Digest | undefine
 
 /** The first digest introduces the topics of the channel instead of listing all earlier news; `received` counts as received with it. */
 function introduce(composed: ComposeDigestOptions, received: readonly string[]): Digest {
-  const { subscription } = composed;
-  const texts = digestTexts(subscription.language);
-  const briefs = topicsOf(composed);
+  const { catalogue, subscription } = composed;
+  const { language } = subscription;
+  const context = contextOf(composed);
+  const { titleOf: titled } = context;
+  const texts = digestTexts(language);
+  const { listed } = replyTexts(language);
+  const briefs = inTitleOrder(topicsOf(composed), language);
+  const newest = new Set(
+    briefs.toSorted((a, b) => newestOf(b, catalogue).localeCompare(newestOf(a, catalogue))).slice(0, INTRODUCED_MOST),
+  );
+  const shown = briefs.filter((brief) => newest.has(brief));
+  const rest = briefs.filter((brief) => !newest.has(brief)).map(titled);
+  // What has no room for its name is counted.
+  const named = fitting(rest, ({ length }) => length + 2, MORE_MOST_CHARACTERS);
+  const titles = shown.map(titled);
   const blocks: Block[] = [
     {
       type: 'note',
       text: briefs.length === 0 ? texts.introductionNone : texts.introduction(briefs.length),
       tone: 'plain',
     },
+    ...partly([...briefs.map(({ title }) => title), ...shown.map(({ bottomLine: { text } }) => text)], language),
+    ...(shown.length === 0
+      ? []
+      : [
+          {
+            type: 'points',
+            heading: '',
+            items: shown.map((brief, index) => bottomLineIn(brief, context, titles[index])),
+          } as const,
+        ]),
+    ...(rest.length === 0
+      ? []
+      : [
+          {
+            type: 'note',
+            tone: 'plain',
+            text: texts.introductionRest(named.join(listed), rest.length - named.length),
+          } as const,
+        ]),
   ];
-  blocks.push(
-    ...partly(
-      briefs.flatMap(({ title, summary }) => [title, summary]),
-      subscription.language,
-    ),
-  );
-  const items = briefs.map((brief) => ({
-    label: pick(brief.title, subscription.language),
-    detail: pick(brief.summary, subscription.language),
-  }));
-  const included = fitting(
-    items,
-    ({ label, detail }) => label.length + detail.length + ITEM_CHARACTERS,
-    NEWS_MOST_CHARACTERS,
-  );
-  if (included.length > 0)
-    blocks.push({ type: 'list', heading: replyTexts(subscription.language).topics, items: included });
-  // Whatever has no room for its summary is named, and what has no room for its name is counted.
-  const rest = items.slice(included.length);
-  const named = fitting(rest, ({ label }) => label.length + 2, MORE_MOST_CHARACTERS);
-  if (rest.length > 0)
-    blocks.push({
-      type: 'note',
-      tone: 'plain',
-      text: texts.introductionRest(
-        named.map(({ label }) => label).join(replyTexts(subscription.language).listed),
-        rest.length - named.length,
-      ),
-    });
   // Changes since the channel subscribed are left to the next digest: the first one carries no news.
-  return wrap(blocks, briefs, composed, { keys: received, briefs: [], introduces: true, rotates: undefined });
+  return wrap(
+    blocks,
+    [...shown, ...briefs],
+    { first: texts.introduced(titles.join(listed)), more: rest.length },
+    composed,
+    {
+      keys: received,
+      briefs: shown.map((brief) => carriedOf(brief, brief.bottomLine.restsOn)),
+      introduces: true,
+      rotates: undefined,
+    },
+    shown.length,
+  );
 }
+
+/** The day on which the newest document that bears on a topic was published. */
+const newestOf = ({ statements: [first], asOf }: Brief, { sources }: Catalogue): string =>
+  (first === undefined ? undefined : sources.get(first.document)?.publishedOn) ?? asOf;
 
 /** Tells news, and of what was added before statements were counted only how much. */
 function tell(
@@ -124,57 +150,101 @@ function tell(
   received: readonly string[],
   composed: ComposeDigestOptions,
 ): Digest {
-  const { catalogue, subscription, now } = composed;
-  const { language } = subscription;
-  const note = added.length === 0 ? [] : [rebuiltNote(added, language)];
+  const { language } = composed.subscription;
+  const context = contextOf(composed);
+  const note = added.length === 0 ? [] : [rebuiltNote(added, context)];
   const most = note.reduce((left, { text }) => left - text.length, NEWS_MOST_CHARACTERS);
-  const { blocks, carried, told } = composeNews(news, { catalogue, language, now }, most);
-  const briefs = new Set([...briefsOf(carried), ...added.flatMap((item) => item.briefs)]);
-  return wrap([...note, ...blocks], [...briefs], composed, {
+  const { blocks, carried, told } = composeNews(news, context, most);
+  const [first] = told.length > 0 ? told : carried;
+  const changes = news.filter(({ type }) => type !== 'overdue').length;
+  const headline: Headline =
+    first === undefined
+      ? { first: digestTexts(language).rebuiltTitle(added.length), more: 0 }
+      : { first: inShort(first, context), more: Math.max(changes - 1, 0) };
+  const topics = inTitleOrder(
+    added.flatMap((item) => item.briefs),
+    language,
+  );
+  return wrap([...note, ...blocks], [...briefsOf(carried), ...topics], headline, composed, {
     keys: [...carried.flatMap(keysOf), ...received],
-    briefs: briefsOf(carried).map((brief) => shown(brief, statementsOf(told.filter((item) => item.brief === brief)))),
+    briefs: briefsOf(carried).map((brief) =>
+      carriedOf(brief, statementsOf(told.filter((item) => item.brief === brief))),
+    ),
     introduces: false,
     rotates: undefined,
   });
 }
 
+/** Puts blocks between title and buttons; of `briefs`, the first `buttonsMost` have buttons of their own. */
 function wrap(
   blocks: readonly Block[],
   briefs: readonly Brief[],
-  { catalogue, subscription, marker, lateFor }: ComposeDigestOptions,
+  headline: Headline,
+  composed: ComposeDigestOptions,
   carried: Carried,
+  buttonsMost = BUTTONS_MOST,
 ): Digest {
-  const { language } = subscription;
-  const texts = digestTexts(language);
-  // Where it tells of no topic, of a later digest's only, those of the subscription.
-  const relationships = relationshipsIn(
-    catalogue,
-    briefs.length > 0 ? briefs : topicsIn(catalogue, subscription.topics),
-  );
-  const titles = relationships.map(({ title }) => pick(title, language));
-  const named = fitting(titles, ({ length }) => length, TITLE_MOST_CHARACTERS);
-  const menu = briefs.filter(({ status }) => status === 'published').slice(0, MENU_MOST_CHOICES);
+  const { catalogue, subscription, now, marker, lateFor } = composed;
+  const { language, schedule } = subscription;
+  const ordered = topicsIn(catalogue, subscription.topics);
+  // A channel that ordered one relationship knows which; of several, those are named that the digest tells of.
+  const isOfSeveral = relationshipsIn(catalogue, ordered).length > 1;
+  const relationships = isOfSeveral ? relationshipsIn(catalogue, briefs.length > 0 ? briefs : ordered) : [];
+  const day = now.toZonedDateTimeISO(schedule.zone).toPlainDate().toString();
+  const { buttons, menu } = openers(briefs, buttonsMost, contextOf(composed));
   return {
     carried,
     reply: {
-      title: texts.title(named.join(replyTexts(language).listed), titles.length - named.length),
+      title: titleOf(headline, day, relationships, language),
       language,
       audience: 'everyone',
       blocks: [
         ...(lateFor === undefined
           ? []
-          : [{ type: 'note', tone: 'warning', text: texts.late(formatDay(lateFor, language)) } as const]),
+          : [{ type: 'note', tone: 'warning', text: lateText(lateFor, now, schedule.zone, language) } as const]),
         ...blocks,
-        // One digest is one message: a list of them all would not fit beside the news.
-        ...(menu.length === 0 ? [] : [{ ...choices(texts.open, menu, language), named: true }]),
+        ...menu,
       ],
-      actions: [open(replyTexts(language).allTopics, { type: 'topics' }, language)],
+      actions: [...buttons, open(replyTexts(language).allTopics, { type: 'topics' }, language)],
       ...(marker !== undefined && { marker }),
     },
   };
 }
 
-const shown = (brief: Brief, statements: readonly string[]): Carried['briefs'][number] => ({
+/** A button for each topic where they are few, else for the first ones and a menu of the others, all in the order of their titles. */
+function openers(
+  briefs: readonly Brief[],
+  most: number,
+  { language, titleOf: titled }: DigestContext,
+): { readonly buttons: readonly Action[]; readonly menu: readonly Block[] } {
+  const published = [...new Set(briefs)].filter(({ status }) => status === 'published');
+  // A menu has at least two choices.
+  const first = new Set(published.slice(0, published.length === most + 1 ? most + 1 : most));
+  const target = ({ id: topic }: Brief): OpenButton => ({
+    verb: 'open',
+    request: { type: 'brief', topic },
+    page: 1,
+    language,
+  });
+  const others = inTitleOrder(published.slice(first.size, first.size + MENU_MOST_CHOICES), language);
+  return {
+    buttons: inTitleOrder(first, language).map((brief) => ({ label: titled(brief), target: target(brief) })),
+    menu:
+      others.length === 0
+        ? []
+        : [
+            {
+              type: 'choices',
+              prompt: digestTexts(language).open,
+              // By title alone: one digest is one message, in which what there is to read needs the room.
+              choices: others.map((brief) => ({ label: titled(brief), detail: '', target: target(brief) })),
+              named: true,
+            },
+          ],
+  };
+}
+
+const carriedOf = (brief: Brief, statements: readonly string[]): Carried['briefs'][number] => ({
   id: brief.id,
   asOf: brief.asOf,
   statements: [...new Set(statements)],
@@ -190,6 +260,14 @@ function statementsOf(items: readonly NewsItem[]): string[] {
       item.type === 'coming-up' ? watch.filter(({ id }) => item.key.startsWith(`${item.brief.id}/date/${id}/`)) : [];
     return [...(entry?.statements ?? []), ...watched.flatMap(({ restsOn }) => restsOn)];
   });
+}
+
+/** What composing needs, with titles that tell the topics of this subscription apart. */
+function contextOf({ catalogue, subscription, now }: ComposeDigestOptions): DigestContext {
+  const { language, topics } = subscription;
+  const { relationships } = catalogue;
+  const briefs = new Map(topicsIn(catalogue, topics).map((brief) => [brief.id, brief] as const));
+  return { catalogue, language, now, titleOf: (brief) => clearTitle(brief, { briefs, relationships }, language) };
 }
 
 const topicsOf = ({ catalogue, subscription }: ComposeDigestOptions): Brief[] =>

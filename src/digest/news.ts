@@ -24,7 +24,12 @@ export type NewsItem = { readonly key: string; readonly brief: Brief } & (
   | { readonly type: 'reworded'; readonly statement: Statement; readonly correction: StatementCorrection }
   /** A measure that ends, or a commitment that falls due. */
   | { readonly type: 'due'; readonly statement: Statement; readonly when: DateWithPrecision }
-  | { readonly type: 'coming-up'; readonly when: DateWithPrecision; readonly what: Translated }
+  | {
+      readonly type: 'coming-up';
+      readonly when: DateWithPrecision;
+      readonly what: Translated;
+      readonly restsOn: readonly string[];
+    }
   | { readonly type: 'overdue'; readonly since: string }
 );
 
@@ -55,12 +60,19 @@ function newsOfTopic(brief: Brief, now: Temporal.Instant): NewsItem[] {
     entry(index === 0 ? 'new' : 'update', one);
   for (const one of brief.corrections) entry('correction', one);
   const isNear = comingUp(now);
-  for (const { id, text, expected } of brief.watch) {
+  for (const { id, text, expected, restsOn } of brief.watch) {
     if (expected === undefined) continue;
     const { first, last } = span(expected);
     // A year that has begun is near only when it ends.
     if (isNear(first) || isNear(last))
-      items.push({ type: 'coming-up', key: `${brief.id}/date/${id}/${first}`, brief, when: expected, what: text });
+      items.push({
+        type: 'coming-up',
+        key: `${brief.id}/date/${id}/${first}`,
+        brief,
+        when: expected,
+        what: text,
+        restsOn,
+      });
   }
   const { overdue, reviewDueOn } = freshness(brief, now);
   if (overdue) items.push({ type: 'overdue', key: `${brief.id}/review/${reviewDueOn}`, brief, since: reviewDueOn });

@@ -1,6 +1,6 @@
 /** The records in service, by id: statements joined to the topics that they bear on, and relations seen from both ends. */
 import type { LoadedRecord, LoadedRecords } from './loaded-record.ts';
-import type { Brief, DocumentRecord, Relation, Relationship, Source, Statement, Topic } from './schema.ts';
+import type { Brief, DocumentRecord, Language, Relation, Relationship, Source, Statement, Topic } from './schema.ts';
 import type { StatementRecord } from './statement.ts';
 
 /** Records without what is known of their files. */
@@ -106,6 +106,20 @@ export function nameIn(catalogue: Pick<RecordCatalogue, 'briefs'>, id: string): 
   const brief = catalogue.briefs.get(id);
   return brief === undefined ? id : clearName(catalogue, brief);
 }
+
+/** Returns topics in the order in which every list of them stands: by title in the reader's language, of one title by id. */
+export function inTitleOrder(briefs: Iterable<Brief>, language: Language): Brief[] {
+  const title = ({ title: { en, zh } }: Brief): string => (language === 'zh' ? (zh ?? en) : en);
+  // "The Busan summit" stands under B, and Chinese titles by their sounds.
+  const key = new Map([...briefs].map((brief) => [brief, title(brief).replace(/^the /iu, '')] as const));
+  const { compare } = COLLATORS[language];
+  return [...key].toSorted(([a, one], [b, other]) => compare(one, other) || order(a.id, b.id)).map(([brief]) => brief);
+}
+
+const COLLATORS: Readonly<Record<Language, Intl.Collator>> = {
+  en: new Intl.Collator('en'),
+  zh: new Intl.Collator('zh'),
+};
 
 /** Returns the id that a topic, a document or a statement of a relationship has in service. */
 type Namer = (id: string) => string;

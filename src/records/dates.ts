@@ -41,6 +41,12 @@ export function formatDay(day: string, language: Language): string {
   return language === 'zh' ? `${year}年${month}月${date}日` : `${MONTHS[(month ?? 1) - 1]} ${date}, ${year}`;
 }
 
+/** Returns a calendar day (YYYY-MM-DD) without its year, for what is read on that day: `November 27` or `11月27日`. */
+export function formatDayOfYear(day: string, language: Language): string {
+  const [, month, date] = day.split('-').map(Number);
+  return language === 'zh' ? `${month}月${date}日` : `${MONTHS[(month ?? 1) - 1]} ${date}`;
+}
+
 /** Returns the calendar day (YYYY-MM-DD) of an instant in UTC, which every as-of and review date is counted in. */
 export function dayOf(now: Temporal.Instant): string {
   // Asked at every answer: a zoned instant takes twenty times as long to make.

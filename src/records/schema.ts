@@ -49,7 +49,12 @@ export const Topic = z
       .enum(['draft', 'published', 'retracted'])
       .describe('A draft never answers; a retracted topic only says that it was retracted.'),
     retraction: Entry.optional().describe('Why and when it was retracted; needed when status is retracted.'),
-    aliases: languages(line.max(60), 'Other names by which people ask for it; each belongs to one topic only.', 1),
+    aliases: languages(
+      line.max(60),
+      'Other names by which people ask for it that neither its title nor its statements have; each belongs to one topic only.',
+      1,
+      20,
+    ),
     questions: languages(line.max(200), 'How people ask for it, as they type; check resolves each of them.', 8),
     bottomLine: z
       .strictObject({

@@ -58,7 +58,14 @@ export type ListItem = {
   /** The platform's id of a person: shown by name, and notified of nothing. */
   readonly person?: string | undefined;
   readonly detail: string;
+  /** A moment that it tells, in milliseconds since 1970: shown by the reader's own clock too, where the platform can. */
+  readonly at?: number | undefined;
+  /** A posted message that it tells of: shown as a link there, where the platform can. */
+  readonly post?: PostedMessage | undefined;
 };
+
+/** A message that stands in a channel, by the platform's ids. */
+export type PostedMessage = { readonly workspace: string; readonly channel: string; readonly message: string };
 
 export type Block =
   | {

@@ -1,6 +1,6 @@
 /** Answers a question with the statements of one topic, of several, or with what is nearest. */
 import { answerOfTopic, statementsWithin, withoutSpeaker } from './passages/answer-topic.ts';
-import { parseRestriction, type ParsedRestriction } from './passages/restriction.ts';
+import { isOfRestriction, isOfSort, parseRestriction, type ParsedRestriction } from './passages/restriction.ts';
 import {
   ableOf,
   candidatesOf,
@@ -11,6 +11,7 @@ import {
   type Reading,
 } from './readings.ts';
 import type { FindResult, TopicAnswer } from './result.ts';
+import { scorePassages } from './passages/score.ts';
 import { splitsOf, type Split } from './split-question.ts';
 import type { Source } from '../records/schema.ts';
 
@@ -50,11 +51,16 @@ export function answerQuestion(
   const restrictions = new Map(readings.map((one) => [one.index, restrictionOf(question, one, searched, now)]));
   const restrictionIn = ({ index }: IndexedBriefs): ParsedRestriction | undefined => restrictions.get(index);
   if (!isWhole) {
+    const isOfTopic = chosen.some(
+      ({ at, in: one }) => (one.evidence.find(({ brief }) => brief === at)?.names.length ?? 0) > 0,
+    );
+    const all = isOfTopic ? undefined : withinOf(readings, searched, restrictionIn);
+    if (all !== undefined) return all;
     const answers = answersOfParts(question, readings, searched, restrictionIn);
     if (answers !== undefined) return { result: 'several', answers };
   }
   const [first] = chosen;
-  if (first === undefined) return withinOf(readings, searched, restrictionIn) ?? noneOf(readings);
+  if (first === undefined) return noneOf(readings);
   if (chosen.length > 1 && (isWhole || !haveOneAnswer(chosen)))
     return { result: 'near', briefs: chosen.map(({ brief }) => brief) };
   return { result: 'found', ...answerOf(first, searched, restrictionIn(first.in)) };
@@ -80,8 +86,9 @@ function answerOf(
   restriction: ParsedRestriction | undefined,
 ): TopicAnswer {
   const { scored, reading, index } = one;
+  const words = scored.words.filter(({ text }) => restriction === undefined || !isOfSort(text, restriction));
   const question = {
-    scored,
+    scored: words.length === scored.words.length ? scored : scorePassages(words, scored.characters, index.passages),
     restriction,
     isName: reading.isTitle && reading.whole.length > 0,
     unknown: [],
@@ -174,18 +181,11 @@ function withinOf(
   return others.length === 0 ? { result: 'found', ...first } : { result: 'several', answers: most };
 }
 
-/** Returns whether nothing is asked about but what restricts the answer: its words are those of a document, a month or a speaker. */
-function asksForAll({ scored, reading }: Reading, restriction: ParsedRestriction): boolean {
-  if (reading.unknown.length > 0 || reading.everyday.length > 0) return false;
-  return scored.words.every(
-    ({ text }) =>
-      restriction.speaker?.includes(text) === true ||
-      /\d/u.test(text) ||
-      /^(?:promised?|pledged?|happen(?:s|ed)?|forecasts?|recommendations?|predictions?|assessments?|measures?|white|paper|fact|sheet|summit|sheets?|january|february|march|april|may|june|july|august|september|october|november|december|承诺|预测|建议|措施)$/u.test(
-        text,
-      ),
-  );
-}
+/** Returns whether nothing is asked about but what restricts the answer. */
+const asksForAll = ({ scored, reading }: Reading, restriction: ParsedRestriction): boolean =>
+  reading.unknown.length === 0 &&
+  reading.everyday.length === 0 &&
+  scored.words.every(({ text, isParty }) => isParty || isOfRestriction(text, restriction));
 
 function noneOf(readings: readonly Reading[]): FindResult {
   const nearest = candidatesOf(readings)

@@ -122,7 +122,8 @@ export function createIndex(
     has: (expression: string) => terms.has(expression) || chineseNames.has(expression),
     correct: createSounds(
       chineseNames,
-      (pair) => terms.has(pair) || CHINESE.has(pair) || growing.partyNames.chinese.has(pair),
+      (pair) =>
+        terms.has(pair) || passages.terms.has(pair) || CHINESE.has(pair) || growing.partyNames.chinese.has(pair),
     ),
   };
   for (const [at, brief] of briefs.entries()) addQuestions(growing, brief, at, vocabulary, chinese);

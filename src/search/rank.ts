@@ -3,6 +3,7 @@ import type { Index } from './inverted-index.ts';
 import { weightIn, type Postings } from './vocabulary.ts';
 import { BOTH } from './parties.ts';
 import { termOf } from './passages/terms.ts';
+import { IN_TITLE, passagePoints, titledBy, together } from './passages/topic-points.ts';
 import type { ScoredPassages } from './passages/score.ts';
 import { topicScores, type TopicScore } from './passages/topic-scores.ts';
 import type { Hit, ParsedQuestion, ParsedText } from './parse-question.ts';
@@ -39,6 +40,7 @@ const MOST_WEIGHED = 20;
 
 /** Returns the evidence for each matching brief, strongest first, at most twenty. */
 export function scoreTopics(reading: ParsedText, index: Index, scored: ScoredPassages): Evidence[] {
+  const titled = titledBy(scored, index.passages);
   const groups = hitsByWord(reading, index);
   const inPassages = topicScores(scored, index.passages);
   let points = new Map<number, number>();
@@ -58,37 +60,11 @@ export function scoreTopics(reading: ParsedText, index: Index, scored: ScoredPas
     MOST_WEIGHED,
   ).map(([brief]) => brief);
   const weighed = new Map(strongest(points, MOST_WEIGHED));
-  for (const brief of most) weighed.set(brief, points.get(brief) ?? 0);
-  return evidenceOf([...weighed], groups, reading, index, inPassages);
+  for (const brief of [...most, ...titled]) weighed.set(brief, points.get(brief) ?? 0);
+  return evidenceOf([...weighed], groups, reading, index, inPassages).map((one) =>
+    titled.has(one.brief) ? Object.assign({}, one, { points: one.points + IN_TITLE }) : one,
+  );
 }
-
-/** The most points that statements give a topic, and how they fall with what the statements lack, and beside a topic that has better ones. */
-const PASSAGES = {
-  points: 1.7,
-  share: 1.4,
-  worth: 0.5,
-  little: 0.45,
-  both: 0.5,
-  bothOne: 0.2,
-} as const;
-
-/** Names and statements have the same words: the better evidence counts, and part of the other, less where it is but one word. */
-const together = (names: number, score: TopicScore | undefined): number => {
-  const passages = passagePoints(score);
-  const own = score?.matched.filter(({ isParty, chinese }) => !isParty && !chinese).length ?? 0;
-  const pairs = score?.matched.filter(({ isParty, chinese }) => !isParty && chinese).length ?? 0;
-  const share = own + pairs / 2 <= 1 ? PASSAGES.bothOne : PASSAGES.both;
-  return Math.max(names, passages) + share * Math.min(names, passages);
-};
-
-const passagePoints = (score: TopicScore | undefined): number =>
-  score === undefined
-    ? 0
-    : PASSAGES.points *
-      score.coverage *
-      score.share ** PASSAGES.share *
-      Math.min(1, score.worth / PASSAGES.worth) *
-      (score.isLittle ? PASSAGES.little : 1);
 
 /** Returns the evidence for the briefs that a reading names, strongest first, at most twenty. */
 export function scoreNamedTopics(reading: ParsedQuestion, index: Index): Evidence[] {
@@ -281,7 +257,7 @@ export function partiesNamed(brief: number, reading: ParsedQuestion, index: Inde
 
 /** Returns how many countries a question names that are neither the parties nor in a name of the brief that occurs in full. */
 export function countOtherCountries(
-  { brief, names, inPassages }: Pick<Evidence, 'brief' | 'names' | 'inPassages'>,
+  { brief, inPassages }: Pick<Evidence, 'brief' | 'inPassages'>,
   reading: ParsedQuestion,
   index: Index,
 ): number {
@@ -292,8 +268,7 @@ export function countOtherCountries(
   const covering = (index.covered[brief] ?? []).filter((name) => name.terms.every((term) => terms.has(term)));
   const words = inPassages?.matched.filter(({ terms, worth }) => worth > 0.1 && !terms[0]?.term.startsWith('@')) ?? [];
   const isTold =
-    partiesNamed(brief, reading, index) > 0 ||
-    ((inPassages?.coverage ?? 0) >= ALMOST_ALL && (names.length > 0 || words.length > 1));
+    partiesNamed(brief, reading, index) > 0 || ((inPassages?.coverage ?? 0) >= ALMOST_ALL && words.length > 1);
   return others.filter(
     ([, { keys }]) =>
       !covering.some(({ country }) => keys.includes(country)) &&

@@ -71,8 +71,16 @@ export function chosenOf(readings: readonly Reading[]): readonly Chosen[] {
       return brief === undefined ? [] : [{ brief, at, left: 0, in: one }];
     }),
   );
-  return (whole.length > 0 ? whole : closest(ableOf(readings))).slice(0, MOST_OFFERED);
+  if (whole.length > 0) return whole.slice(0, MOST_OFFERED);
+  const able = ableOf(readings);
+  const near = closest(able);
+  const names = new Set(near[0] === undefined ? [] : namesOf(near[0]));
+  const namesakes = able.filter((one) => one.in !== near[0]?.in && namesOf(one).some((name) => names.has(name)));
+  return [...new Set([...near, ...namesakes])].slice(0, MOST_OFFERED);
 }
+
+const namesOf = ({ at, in: one }: Chosen): readonly string[] =>
+  one.evidence.find(({ brief }) => brief === at)?.names ?? [];
 
 /** Returns the briefs that a question could be answered with, each relationship's best first. */
 export const ableOf = (readings: readonly Reading[]): readonly Chosen[] =>

@@ -6,7 +6,11 @@ import type { Brief, Language } from '../records/schema.ts';
 import { simplified } from '../shared/simplified.ts';
 import { nameKey } from '../shared/tokenize.ts';
 
-type Ranked = (question: string) => readonly { readonly brief: Brief; readonly score: number }[];
+type Ranked = (question: string) => readonly {
+  readonly brief: Brief;
+  readonly score: number;
+  readonly names: readonly string[];
+}[];
 export type Suggester = {
   readonly suggest: (typed: string, language: Language, most: number) => readonly Brief[];
   readonly nearest: (id: string) => readonly Brief[];
@@ -90,7 +94,7 @@ export function createSuggester(briefs: readonly Brief[], rank: Ranked): Suggest
       const ranked =
         near.length < MOST_NEAREST
           ? rank(key)
-              .filter(({ score }) => score > 0.5)
+              .filter(({ score, names }) => score > 0.5 && names.length > 0)
               .map(({ brief }) => brief)
           : [];
       return [...new Set([...near, ...beginningWith(key.replaceAll('-', ' '), MOST_NEAREST), ...ranked])].slice(

@@ -3,7 +3,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { openStore } from '../../src/store/open.ts';
-import type { Store } from '../../src/store/store.ts';
+import type { Delivery } from '../../src/digest/subscription.ts';
 import { freePort } from '../peers/free-port.ts';
 import { startBot, type Bot } from './bot.ts';
 import { startChaosDiscord, startChaosSlack, type ChaosPeer, type Troubles } from './peer.ts';
@@ -51,7 +51,6 @@ export type Result = Tally & {
 
 type Slot = { bot: Bot; stalled: boolean };
 
-const ALL_ROWS = 1_000_000;
 /** Of the kills and stalls one in two waits for a message to arrive, at most so long, and then so much longer. */
 const AIM_MILLISECONDS = 1_500;
 const AFTER_ARRIVAL_MILLISECONDS = 200;
@@ -90,7 +89,7 @@ export async function runSetup(options: SetupOptions): Promise<Result> {
       });
   };
   const starts = await Promise.all(Array.from({ length: options.replicas }, (_, index) => starting(index)));
-  const work = createWork(store, peer.places, random.split());
+  const work = createWork(store, peer.places, random.split(), { withShares: true });
   const slots: Slot[] = [];
   try {
     await work.add(options.dueAtOnce);
@@ -104,12 +103,12 @@ export async function runSetup(options: SetupOptions): Promise<Result> {
     const kills = await kill(slots, restart, options, peer, random.split(), () => work.add(options.duePerKill));
     await stalled;
     peer.calm();
-    say(`${kills} kills, ${work.expected.length} digests; waiting until all have arrived`);
+    say(`${kills} kills, ${work.expected.length} digests and shares; waiting until all have arrived`);
     const watching = new AbortController();
     for (const slot of slots) void keep(slot, restart, watching.signal);
-    const drainedSeconds = await drain(store, options.drainSeconds, say);
+    const drainedSeconds = await drain(() => work.deliveries(platform), options.drainSeconds, say);
     watching.abort();
-    const counted = tally(work.expected, await store.deliveries({ platform }, ALL_ROWS), peer.markers());
+    const counted = tally(work.expected, await work.deliveries(platform), peer.markers());
     return {
       ...counted,
       kills,
@@ -202,10 +201,14 @@ async function keep(slot: Slot, restart: (slot: Slot) => void, ending: AbortSign
 }
 
 /** Returns how long it took until nothing was under way any more, or undefined if it took too long. */
-async function drain(store: Store, seconds: number, say: (text: string) => void): Promise<number | undefined> {
+async function drain(
+  deliveries: () => Promise<readonly Delivery[]>,
+  seconds: number,
+  say: (text: string) => void,
+): Promise<number | undefined> {
   const startedAt = performance.now();
   for (let looks = 0; ; looks++) {
-    const open = (await store.deliveries({}, ALL_ROWS)).filter(isOpen);
+    const open = (await deliveries()).filter(isOpen);
     const took = (performance.now() - startedAt) / 1_000;
     if (open.length === 0) return took;
     if (took > seconds) return undefined;

@@ -1,6 +1,8 @@
 /** What delivers in the short form: the real delivering, store and couriers in a process of their own, with durations for a platform that stores within a second. */
 import { webApi } from '@slack/bolt';
-import { checkCatalogue } from '../../src/search/check-catalogue.ts';
+import { createShareContent } from '../../src/conversation/sharing/content.ts';
+import { cacheFoldersOf } from '../../src/app/cache-folders.ts';
+import { createCatalogueLoader } from '../../src/search/load-catalogue.ts';
 import type { Courier } from '../../src/digest/delivery/courier.ts';
 import { startDelivering } from '../../src/digest/delivery/deliver.ts';
 import { newId } from '../../src/digest/id.ts';
@@ -8,7 +10,6 @@ import { createLogger } from '../../src/app/log.ts';
 import { createCourier as createDiscordCourier } from '../../src/platforms/discord/delivery/courier.ts';
 import { createCourier as createSlackCourier } from '../../src/platforms/slack/delivery/courier.ts';
 import { openStore } from '../../src/store/open.ts';
-import { nothingShared } from '../support/nothing-shared.ts';
 
 const SLACK_TIMEOUT_MILLISECONDS = 1_000;
 
@@ -16,7 +17,9 @@ const { env } = process;
 const now = (): Temporal.Instant => Temporal.Now.instant();
 const ending = new AbortController().signal;
 const log = createLogger('info');
-const { catalogue, faults } = checkCatalogue(env.BRIEFS_DIR ?? 'briefs', now());
+// As the bot loads them: asking each question of the records takes seconds, and this is started anew after each kill.
+const loader = createCatalogueLoader(env.BRIEFS_DIR ?? 'briefs', cacheFoldersOf(env), () => Date.now());
+const { catalogue, faults } = await loader.load(now());
 if (catalogue === undefined) throw new Error(`the records have ${faults.length} faults`);
 
 const couriers: Courier[] = [];
@@ -33,14 +36,15 @@ if (env.SLACK_API_URL !== undefined) {
 if (env.DISCORD_TOKEN !== undefined)
   couriers.push(createDiscordCourier({ token: env.DISCORD_TOKEN, apiUrl: env.DISCORD_API_URL, now, ending }));
 
+const store = await openStore(env.DATABASE_URL, { dataDir: env.DATA_DIR ?? 'data' });
 startDelivering({
-  store: await openStore(env.DATABASE_URL, { dataDir: env.DATA_DIR ?? 'data' }),
+  store,
   catalogue: () => catalogue,
   couriers,
   now,
   log,
   replica: newId(),
-  shareContent: nothingShared,
+  shareContent: createShareContent({ store, catalogue: () => catalogue, now }),
   newId,
   timing: { claimSeconds: 4, lookAfterSeconds: 3, lookClaimSeconds: 4, pollMilliseconds: 200 },
 });

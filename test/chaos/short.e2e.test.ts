@@ -42,7 +42,7 @@ const short = (folder: string): Omit<SetupOptions, 'platform' | 'replicas' | 'st
 });
 
 test.concurrent(
-  'every digest arrives on Slack exactly once however often the bot is killed',
+  'every digest and share arrives on Slack exactly once however often the bot is killed',
   async () => {
     const folder = mkdtempSync(join(tmpdir(), 'attache-chaos-'));
     try {
@@ -58,7 +58,7 @@ test.concurrent(
 );
 
 test.concurrent(
-  'every digest arrives on Discord exactly once however often replicas over one PostgreSQL are killed and stalled',
+  'every digest and share arrives on Discord exactly once however often replicas over one PostgreSQL are killed and stalled',
   async () => {
     const folder = mkdtempSync(join(tmpdir(), 'attache-chaos-'));
     const postgres = await startPostgres();

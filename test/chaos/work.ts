@@ -1,27 +1,35 @@
-/** Puts due digests into the store while the bot runs: slots that fall due, and digests that a person asked for. */
+/** Puts due work into the store while the bot runs: slots that fall due, digests that a person asked for, and shares whose process ended before anything was sent. */
 import { newId } from '../../src/digest/id.ts';
 import { DAYS } from '../../src/digest/schedule/days.ts';
-import type { ChannelRef, Subscription } from '../../src/digest/subscription.ts';
+import type { ChannelRef, Delivery, Subscription } from '../../src/digest/subscription.ts';
 import type { Store } from '../../src/store/store.ts';
 import type { Random } from './random.ts';
 
-/** A digest that must arrive once. */
+/** A digest or a share that must arrive once. */
 export type Expected = { readonly subscription: string; readonly slot: string };
 
 export type Work = {
   /** Adds so many; tries again where the store is busy, so that each is there exactly once. */
   readonly add: (count: number) => Promise<void>;
   readonly expected: readonly Expected[];
+  /** Returns every digest and share of a platform as the store has them. */
+  readonly deliveries: (platform: string) => Promise<readonly Delivery[]>;
 };
 
 const TRIES = 20;
-/** Of the digests one in so many is asked for by a person; the others are slots of new subscriptions. */
-const ASKED_EVERY = 2;
+const ALL_ROWS = 1_000_000;
+const LANGUAGES = ['en', 'zh'] as const;
 
 /** Returns what adds work to a store, spread over places by chance. */
-export function createWork(store: Store, places: readonly ChannelRef[], random: Random): Work {
+export function createWork(
+  store: Store,
+  places: readonly ChannelRef[],
+  random: Random,
+  { withShares = false } = {},
+): Work {
   const expected: Expected[] = [];
   const subscriptions: string[] = [];
+  const shares: string[] = [];
   let added = 0;
 
   const subscribe = async (now: Temporal.Instant): Promise<void> => {
@@ -32,7 +40,7 @@ export function createWork(store: Store, places: readonly ChannelRef[], random: 
       channelRef: random.pick(places),
       topics: 'all',
       schedule: { days: [...DAYS], time: due.toPlainTime().toString({ smallestUnit: 'minute' }), zone: 'UTC' },
-      language: random.pick(['en', 'zh']),
+      language: random.pick(LANGUAGES),
       whenQuiet: 'rotate',
       owner: '',
       createdAt: now,
@@ -67,13 +75,28 @@ export function createWork(store: Store, places: readonly ChannelRef[], random: 
     expected.push({ subscription, slot });
   };
 
+  const share = async (now: Temporal.Instant): Promise<void> => {
+    const source = `share-${added}`;
+    const person = { person: 'U1', name: 'Ada' };
+    const card = { topic: 'energy', language: random.pick(LANGUAGES), channelRef: random.pick(places) };
+    await persist(async () => {
+      const claim = { by: 'gone', now, until: now };
+      const { delivery } = await store.claimShare({ id: newId(), source, ...person, ...card }, claim);
+      if (!shares.includes(delivery.id)) shares.push(delivery.id);
+    });
+    expected.push({ subscription: '', slot: source });
+  };
+  // As many of each; a subscription comes first.
+  const kinds = withShares ? [subscribe, ask, share] : [subscribe, ask];
+
   return {
     expected,
     add: async (count) => {
-      for (let each = 0; each < count; each++) {
-        const now = Temporal.Now.instant();
-        await (added++ % ASKED_EVERY === 0 ? subscribe(now) : ask(now));
-      }
+      for (let each = 0; each < count; each++) await kinds[added++ % kinds.length]?.(Temporal.Now.instant());
+    },
+    deliveries: async (platform) => {
+      const shared = await Promise.all(shares.map((id) => store.delivery(id)));
+      return [...(await store.deliveries({ platform }, ALL_ROWS)), ...shared.filter((one) => one !== undefined)];
     },
   };
 }

@@ -155,13 +155,13 @@ describe('ask', () => {
   test('says that there is nothing, which is no failure', async () => {
     const { code, output } = await ran(['ask', 'who won the cup final']);
     expect(code).toBe(0);
-    expect(output).toContain('There is no brief on “who won the cup final”.');
+    expect(output).toContain('Nothing here on “who won the cup final”.');
   });
   test.each([
-    ['what about the tea trade', { result: 'found', topic: 'tea-trade', choices: [] }],
-    ['sources tea-trade', { result: 'found', topic: 'tea-trade', choices: [] }],
-    ['what about the secret plan', { result: 'none', topic: null, choices: [] }],
-    ['help', { result: 'none', topic: null, choices: [] }],
+    ['what about the tea trade', { result: 'found', topic: 'tea-trade', choices: [], statements: [] }],
+    ['sources tea-trade', { result: 'found', topic: 'tea-trade', choices: [], statements: [] }],
+    ['what about the secret plan', { result: 'none', topic: null, choices: [], statements: [] }],
+    ['help', { result: 'none', topic: null, choices: [], statements: [] }],
     ['constructor tea-trade', expect.objectContaining({ result: expect.stringMatching(/^(?:found|near|none)$/u) })],
   ])('tells as JSON what %j finds', async (question, expected) => {
     const { output } = await ran(['ask', question, '--as', 'json']);

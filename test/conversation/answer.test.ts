@@ -1,5 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import type { Catalogue } from '../../src/search/catalogue.ts';
+import { helpEntries as consoleEntries } from '../../src/platforms/console/help.ts';
+import { helpEntries as discordEntries } from '../../src/platforms/discord/render/help.ts';
+import { HELP_ENTRIES as SLACK_ENTRIES } from '../../src/platforms/slack/render/help.ts';
+import type { Language } from '../../src/records/schema.ts';
 import type { AnswerContext } from '../../src/conversation/context.ts';
 import { answer } from '../../src/conversation/answer.ts';
 import type { Action, Reply } from '../../src/reply/reply.ts';
@@ -196,11 +200,22 @@ describe('help', () => {
   test('is in the language of the asker', () => {
     expect(ask({ type: 'help' }, { language: 'zh' }).title).toBe('如何提问');
   });
+  test.each<[string, (language: Language) => AnswerContext['helpEntries']]>([
+    ['the console', consoleEntries],
+    ['Slack', (language) => SLACK_ENTRIES[language]],
+    ['Discord', discordEntries],
+  ])('is of at most twelve lines on %s', (_, entries) => {
+    for (const language of ['en', 'zh'] as const) {
+      const { blocks } = ask({ type: 'help' }, { language, helpEntries: entries(language) });
+      const lines = blocks.reduce((sum, block) => sum + (block.type === 'list' ? block.items.length : 1), 0);
+      expect(lines).toBeLessThanOrEqual(12);
+    }
+  });
   test('says whether questions are kept', () => {
-    expect(helpTold({})).toContain('Your questions are not kept;');
+    expect(helpTold({})).toContain('Your questions are not kept.');
     expect(helpTold({ keepsQuestions: false })).toBe(helpTold({}));
     expect(helpTold({ keepsQuestions: true })).toContain('kept for 90 days without your name');
-    expect(helpTold({ keepsQuestions: true })).not.toContain('Your questions are not kept');
+    expect(helpTold({ keepsQuestions: true })).not.toContain('Your questions are not kept.');
   });
 });
 

@@ -13,6 +13,15 @@ const customs = (count: number, over = {}) =>
 /** The keys of all news of the records as they were before a document was added. */
 const known = (now = NOW): string[] => packed(allNews(twoTopics(), 'all', now));
 
+/** The title of a digest of these statements of the customs. */
+const titleOf = (one: ReturnType<typeof statement>[], over: Parameters<typeof digestOf>[1] = {}): string =>
+  digestOf(twoTopics({ customs: one }), { carriedKeys: new Set(known()), ...over })?.reply.title ?? '';
+/** The line that says how late a digest is. */
+const late = (language: 'en' | 'zh', due: string): string | undefined =>
+  Object.keys(
+    linesOf(digestOf(twoTopics(), { subscription: { language }, lateFor: Temporal.Instant.from(due) })?.reply),
+  ).find((line) => /09:00/u.test(line));
+
 describe('a digest', () => {
   test('tells new statements under their topic and document, with kind, who, when and paragraph', () => {
     const records = twoTopics({
@@ -33,10 +42,13 @@ describe('a digest', () => {
     });
     const digest = digestOf(records, { carriedKeys: new Set(known()) });
     expect(linesOf(digest?.reply)).toEqual({
-      'The tea trade: 3 new statements from The Customs Office, September 2, 2026': [
-        'Forty crates were opened. [1 ¶2] (reported fact · Ada Quill and Ben Ledger (The Customs Office) · August 25, 2026)',
-        'The envoy hopes. [1 ¶4] (position · Ivo Marsh (Northland) · August 2026)',
-        'Southland is to ship tea. [1 ¶2] (commitment · as told by Northland · August 25, 2026)',
+      'The tea trade: 3 new from The Customs Office, September 2, 2026': [
+        'Forty crates were opened. [¶2] (reported fact · Ada Quill and Ben Ledger (The Customs Office) · August 25, 2026)',
+        'The envoy hopes. [¶4] (position · Ivo Marsh (Northland) · August 2026)',
+        'Southland is to ship tea. [¶2] (commitment · as told by Northland · August 25, 2026)',
+      ],
+      '': [
+        'Bottom line, as of September 1, 2026 — The ministers met; Quill doubts that it lasts. [The Harbour Gazette, September 1, 2026 ¶2, ¶3]',
       ],
     });
     expect(digest?.carried).toMatchObject({
@@ -50,9 +62,9 @@ describe('a digest', () => {
     const records = twoTopics({ customs: customs(30) });
     const digest = digestOf(records, { subscription: { topics: ['grain-corridor'] } });
     const lines = linesOf(digest?.reply);
-    const [newest, older] = Object.keys(lines).filter((heading) => heading.includes('statements from'));
-    expect(newest).toContain('30 new statements from The Customs Office');
-    expect(older).toContain('7 new statements from The Harbour Gazette');
+    const [newest, older] = Object.keys(lines).filter((heading) => / (?:new|more) from /u.test(heading));
+    expect(newest).toContain('The grain corridor: 30 new from The Customs Office');
+    expect(older).toBe('7 more from The Harbour Gazette, September 1, 2026');
     expect(lines[older ?? '']?.slice(0, 2)).toEqual([
       expect.stringContaining(STATEMENTS.fact.text.en),
       expect.stringContaining(STATEMENTS.assessment.text.en),
@@ -86,11 +98,11 @@ describe('a digest', () => {
     });
     const records = twoTopics({}, { ...documents, 'north-south/documents/tea-letters.yaml': tea });
     const lines = linesOf(digestOf(records, { carriedKeys: new Set(known()) })?.reply);
-    expect(lines['The tea trade: 5 new statements from Tea Letters, August 30, 2026']?.length).toBeGreaterThan(0);
-    expect(Object.keys(lines)[0]).toContain('The grain corridor: 20 new statements');
+    expect(lines['The tea trade: 5 new from Tea Letters, August 30, 2026']?.length).toBeGreaterThan(0);
+    expect(Object.keys(lines)[0]).toContain('The grain corridor: 20 new from');
   });
 
-  test('tells dates before what is new, which they leave room for', () => {
+  test('tells dates after what is new, which they leave room for', () => {
     const watch = Array.from({ length: 12 }, (_, index) => ({
       id: `frost-${index}`,
       text: {
@@ -105,12 +117,12 @@ describe('a digest', () => {
       twoTopics({ customs: statements }, { 'north-south/topics/grain-corridor.yaml': topic });
     const carriedKeys = new Set(known());
     const lines = linesOf(digestOf(records(customs(9)), { carriedKeys })?.reply);
-    const [dates, news] = Object.keys(lines);
-    expect(dates).toBe('Dates coming up');
-    expect(news).toContain('9 new statements from The Customs Office');
+    const [news, , dates] = Object.keys(lines);
+    expect(dates).toBe('Dates to watch');
+    expect(news).toContain('9 new from The Customs Office');
     expect(lines[news ?? '']?.length).toBeGreaterThan(2);
-    const alone = linesOf(digestOf(records([]), { carriedKeys })?.reply)['Dates coming up'];
-    expect(alone?.length).toBeGreaterThan(lines['Dates coming up']?.length ?? 0);
+    const alone = linesOf(digestOf(records([]), { carriedKeys })?.reply)['Dates to watch'];
+    expect(alone?.length).toBeGreaterThan(lines['Dates to watch']?.length ?? 0);
   });
 
   test('tells what falls due with its date and whose document says so', () => {
@@ -120,8 +132,8 @@ describe('a digest', () => {
       carriedKeys: new Set(known(now).filter((key) => !key.includes('/due/'))),
     });
     expect(linesOf(digest?.reply)).toMatchObject({
-      'Falling due or ending within two weeks': [
-        'Southland is to ship its grain through the corridor by the end of November 2026. [1 ¶2] (due November 2026 · commitment · as told by Northland · The Harbour Gazette, September 1, 2026 · The grain corridor)',
+      'Falls due or ends within two weeks': [
+        'Southland is to ship its grain through the corridor by the end of November 2026. [¶2] (due November 2026 · commitment · as told by Northland · The Harbour Gazette, September 1, 2026 · The grain corridor)',
       ],
     });
     expect(digest?.carried.keys).toEqual(['statement/harbour-notes/grain-promised/due/2026-11-30']);
@@ -148,10 +160,98 @@ describe('a digest', () => {
     const digest = digestOf(records, { carriedKeys: new Set(known()) });
     expect(linesOf(digest?.reply)).toEqual({
       Corrected: [
-        'The grain corridor — The Harbour Gazette, September 1, 2026: The room was wrong. Before: “They met in the inn.” Now: “The ministers met in the customs house.” (October 1, 2026)',
+        'The grain corridor — The room was wrong. (October 1, 2026) Before: “They met in the inn.” Now: “The ministers met in the customs house.” The Harbour Gazette, September 1, 2026 [¶2]',
       ],
     });
     expect(digest?.carried.keys).toEqual(['statement/harbour-notes/hands-shaken/correction/room']);
     expect(digest?.carried.briefs).toEqual([expect.objectContaining({ statements: ['harbour-notes/hands-shaken'] })]);
+  });
+
+  test('is titled with the day, the first change with whose it is, and how many more there are', () => {
+    const fact = statement('fact', { ...GRAIN, id: 'crates', text: { en: 'Forty crates were opened.' } });
+    expect(titleOf([fact])).toBe('November 24: Ada Quill and Ben Ledger: Forty crates were opened');
+    // A brief channel's evening is the next day in Shanghai.
+    const evening = Temporal.Instant.from('2026-11-24T17:00:00Z');
+    expect(titleOf([fact, statement('position', { ...GRAIN, id: 'envoy' })], { now: evening })).toBe(
+      'November 25: Ada Quill and Ben Ledger: Forty crates were opened, and 1 more',
+    );
+    expect(
+      titleOf([statement('commitment', { ...GRAIN, id: 'tea', text: { en: 'Southland is to ship tea.' } })]),
+    ).toMatch(/^November 24: As told by Northland: Southland is to ship tea/u);
+    const long = `It is said of the crates that ${'they were opened one after the other and '.repeat(5)}closed.`;
+    const title = titleOf([statement('position', { ...GRAIN, id: 'envoy', text: { en: `Marsh said: ${long}` } })]);
+    expect(title).toMatch(
+      /^November 24: As told by The Customs Office: Marsh said: It is said of the crates that they .* other…$/u,
+    );
+    expect(title.length).toBeLessThanOrEqual(130);
+  });
+
+  test('tells again of dates that had no room, until each was told', () => {
+    const watch = Array.from({ length: 12 }, (_, index) => ({
+      id: `frost-${index}`,
+      text: { en: `Whether frost ${index} closes it. ${'It would be early. '.repeat(9)}`.trim() },
+      wouldChange: { en: 'It would bear out the doubt.' },
+      expected: { precision: 'day', on: '2026-11-30' },
+      restsOn: ['harbour-notes/closes-in-winter'],
+    }));
+    const records = twoTopics(
+      {},
+      { 'north-south/topics/grain-corridor.yaml': topicRecord('grain corridor', { watch }) },
+    );
+    const carriedKeys = new Set(known());
+    const told: string[] = [];
+    const digests: number[] = [];
+    for (
+      let digest = digestOf(records, { carriedKeys });
+      digest !== undefined;
+      digest = digestOf(records, { carriedKeys })
+    ) {
+      const lines = linesOf(digest.reply);
+      const dates = (lines['Dates to watch'] ?? []).map((line) => /frost (\d+)/u.exec(line)?.[1] ?? line);
+      told.push(...dates);
+      digests.push(dates.length);
+      const left = 12 - told.length;
+      expect(digest.carried.keys.length).toBe(dates.length);
+      expect(Object.keys(lines).some((line) => line.startsWith(`${left} more date`))).toBe(left > 0);
+      for (const key of digest.carried.keys) carriedKeys.add(key);
+    }
+    expect(told.toSorted((a, b) => Number(a) - Number(b))).toEqual(watch.map((_, index) => String(index)));
+    expect(digests.length).toBeGreaterThan(1);
+  });
+
+  test('tells a date once that falls due and is watched for, and not again later', () => {
+    const now = Temporal.Instant.from('2026-11-20T12:00:00Z');
+    const watch = [
+      {
+        id: 'grain-ships',
+        text: { en: 'Whether the grain is shipped.' },
+        wouldChange: { en: 'It would bear out the doubt.' },
+        expected: { precision: 'month', on: '2026-11' },
+        restsOn: ['harbour-notes/grain-promised'],
+      },
+    ];
+    const records = twoTopics(
+      {},
+      { 'north-south/topics/grain-corridor.yaml': topicRecord('grain corridor', { watch }) },
+    );
+    const before = known(now).filter((key) => !key.includes('/due/'));
+    const digest = digestOf(records, { now, carriedKeys: new Set(before) });
+    expect(Object.keys(linesOf(digest?.reply))).toEqual(['Falls due or ends within two weeks']);
+    expect(digest?.reply.title).toMatch(/^November 20: Due November 2026, as told by Northland: Southland is to ship/u);
+    expect(
+      digestOf(records, { now, carriedKeys: new Set([...before, ...(digest?.carried.keys ?? [])]) }),
+    ).toBeUndefined();
+  });
+
+  test('says how late it is, with the days where they differ', () => {
+    expect(late('en', '2026-11-24T01:00:00Z')).toBe(
+      'Late: due 09:00, sent 20:00 (Shanghai time), since the bot was not running.',
+    );
+    expect(late('en', '2026-11-23T01:00:00Z')).toBe(
+      'Late: due November 23, 2026, 09:00, sent November 24, 2026, 20:00 (Shanghai time), since the bot was not running.',
+    );
+    expect(late('zh', '2026-11-24T01:00:00Z')).toBe(
+      '补发：本期应于09:00发出，因机器人当时未在运行，20:00才发出（上海时间）。',
+    );
   });
 });

@@ -1,9 +1,11 @@
-/** The first digest of a channel introduces every topic: with its summary, by its name, or at least counted. */
+/** The first digest of a channel introduces every topic: with its bottom line, by its name, or at least counted. */
 import { expect, test } from 'vitest';
 import type { Catalogue } from '../../src/search/catalogue.ts';
-import { composeDigest } from '../../src/digest/compose.ts';
+import type { Subscription } from '../../src/digest/subscription.ts';
 import { pick } from '../../src/reply/compose/parts.ts';
-import { NOW, ownCatalogue } from '../support/records.ts';
+import type { Reply } from '../../src/reply/reply.ts';
+import { ownCatalogue } from '../support/records.ts';
+import { digestOf } from './records.ts';
 
 const catalogue = ownCatalogue();
 
@@ -17,42 +19,68 @@ const many: Catalogue = {
   ),
 };
 
-/** What the first digest says, without the menu below it, which has places of its own. */
-function told(from: Catalogue, language: 'en' | 'zh'): { readonly text: string; readonly summaries: number } {
-  const digest = composeDigest({
-    catalogue: from,
-    subscription: {
-      id: 's1',
-      topics: 'all',
-      language,
-      whenQuiet: 'skip',
-      baseline: [],
-      rotated: undefined,
-      introduced: false,
-    },
-    carriedKeys: new Set(),
-    now: NOW,
-  });
-  const blocks = digest?.reply.blocks.filter(({ type }) => type !== 'choices') ?? [];
-  const list = blocks.find((block) => block.type === 'list');
-  return { text: JSON.stringify(blocks), summaries: list?.items.length ?? 0 };
+/** The first digest of a channel in a language. */
+function introduction(from: Catalogue, language: 'en' | 'zh', topics: Subscription['topics'] = 'all'): Reply {
+  const digest = digestOf(from, { subscription: { language, topics, introduced: false, baseline: [] } });
+  if (digest === undefined) throw new Error('there is no introduction');
+  return digest.reply;
 }
 
+/** The blocks above the menu, which has places of its own. */
+const said = ({ blocks }: Reply): string => JSON.stringify(blocks.filter(({ type }) => type !== 'choices'));
+const menuOf = ({ blocks }: Reply): readonly string[] =>
+  blocks.flatMap((block) => (block.type === 'choices' ? block.choices.map(({ label }) => label) : []));
+const buttonsOf = ({ actions }: Reply): readonly string[] => actions.map(({ label }) => label);
+
 test.each(['en', 'zh'] as const)('in %s it names every topic that it counts', (language) => {
-  const { text } = told(catalogue, language);
+  const text = said(introduction(catalogue, language));
   expect(text).toContain(String(catalogue.briefs.size));
   expect([...catalogue.briefs.values()].filter(({ title }) => !text.includes(pick(title, language)))).toEqual([]);
+});
+
+test('it shows the bottom lines of the three topics with the newest documents, cited and dated', () => {
+  const reply = introduction(catalogue, 'en');
+  const shown = ['Critical minerals and supply chains', 'Energy', 'Export controls and technology'];
+  const points = reply.blocks.find((block) => block.type === 'points');
+  expect(points?.items.map(({ label }) => label)).toEqual(shown.map((title) => `${title}, as of October 8, 2026`));
+  expect(points?.items.map(({ text }) => text)).toEqual(
+    ['critical-minerals', 'energy', 'export-controls'].map((id) => catalogue.briefs.get(id)?.bottomLine.text.en),
+  );
+  expect(points?.items.map(({ marks }) => marks[0]?.text)).toEqual([
+    'The White House, September 25, 2026 ¶12',
+    'The White House, September 25, 2026 ¶4, ¶10',
+    'Federal Register, November 12, 2025 ¶9, ¶10, ¶15, ¶17',
+  ]);
+  expect(reply.title).toBe(`November 24: first digest, on ${shown.join(', ')}, and 12 more`);
+  expect(buttonsOf(reply)).toEqual([...shown, 'All topics']);
+  expect(menuOf(reply)).toHaveLength(12);
+  // Both in the order of titles, in which "The" counts for nothing.
+  expect(menuOf(reply).slice(0, 2)).toEqual(['AI governance', 'The Busan summit']);
+});
+
+test.each([
+  [['energy'], ['Energy'], []],
+  [['energy', 'outlook', 'taiwan', 'ai-governance'], ['AI governance', 'Energy', 'Outlook', 'Taiwan'], []],
+  [
+    ['energy', 'outlook', 'taiwan', 'ai-governance', 'busan-summit'],
+    ['AI governance', 'Energy', 'Outlook'],
+    ['The Busan summit', 'Taiwan'],
+  ],
+])('of %j it has the buttons %j and the menu %j, never one of a single choice', (topics, buttons, menu) => {
+  const reply = introduction(catalogue, 'en', topics);
+  expect(buttonsOf(reply)).toEqual([...buttons, 'All topics']);
+  expect(menuOf(reply)).toEqual(menu);
 });
 
 test.each([
   ['en', /Also: (.*), and (\d+) more \(All topics lists them\)\./u, ', '],
   ['zh', /另有：(.*)，以及其他(\d+)个主题（见“全部主题”）。/u, '、'],
 ] as const)('in %s it counts what it has no room to name', (language, rest, between) => {
-  const { text, summaries } = told(many, language);
+  const text = said(introduction(many, language));
   const [, names = '', more = ''] = rest.exec(text) ?? [];
   // A name may hold what stands between names.
   const named = names.split(between).length;
   expect(Number(more)).toBeGreaterThan(0);
-  expect(summaries + named + Number(more)).toBeGreaterThanOrEqual(many.briefs.size);
+  expect(3 + named + Number(more)).toBeGreaterThanOrEqual(many.briefs.size);
   expect(text.length).toBeLessThan(9_000);
 });

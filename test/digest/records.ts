@@ -1,6 +1,7 @@
 /** Made-up records of two relationships, one of them with names of its own, and what a digest of them says. */
 import type { Catalogue } from '../../src/search/catalogue.ts';
 import { composeDigest, type Digest, type ComposeDigestOptions } from '../../src/digest/compose.ts';
+import type { Schedule } from '../../src/digest/schedule/schedule.ts';
 import { countsStatements } from '../../src/digest/received.ts';
 import type { Reply } from '../../src/reply/reply.ts';
 import {
@@ -13,6 +14,9 @@ import {
   topicRecord,
   type Fields,
 } from '../support/records.ts';
+
+/** When the digests of these tests are due. */
+export const SCHEDULE: Schedule = { days: ['mon', 'tue', 'wed', 'thu', 'fri'], time: '09:00', zone: 'Asia/Shanghai' };
 
 /** Returns a statement of the made-up document with some fields replaced. */
 export const statement = (kind: keyof typeof STATEMENTS, over: Fields): Fields => ({ ...STATEMENTS[kind], ...over });
@@ -90,6 +94,7 @@ export function digestOf(catalogue: Catalogue, { subscription, ...over }: Over =
       topics: 'all',
       language: 'en',
       whenQuiet: 'skip',
+      schedule: SCHEDULE,
       baseline: [countsStatements('s1')],
       introduced: true,
       rotated: undefined,
@@ -104,6 +109,13 @@ export function linesOf(reply: Reply | undefined): Record<string, readonly strin
   for (const block of reply?.blocks ?? []) {
     if (block.type === 'note') lines[block.text] = [];
     if (block.type === 'list') lines[block.heading] = block.items.map(({ label, detail }) => `${label} — ${detail}`);
+    if (block.type === 'points')
+      lines[block.heading] = [
+        ...(lines[block.heading] ?? []),
+        ...block.items.map(({ label, text, marks }) =>
+          [`${label} — ${text}`, ...marks.map((mark) => `[${mark.text}]`)].join(' '),
+        ),
+      ];
     if (block.type === 'claims')
       lines[block.heading] = block.claims.map(
         ({ text, detail, marks }) =>

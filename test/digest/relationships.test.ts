@@ -11,24 +11,18 @@ import { digestOf, twoRelationships } from './records.ts';
 const FIRST = /Northland|north-south|[Tt]he grain corridor|[Tt]he tea trade|Harbour Gazette|harbour-notes#/u;
 const SECOND = /Eastmark|east-west|eastern corridor|Eastern Star/u;
 
-test.each<[string, Subscription['topics'], string, RegExp]>([
-  ['a relationship', ['north-south'], 'Digest: Northland and Southland', SECOND],
-  ['the other relationship', ['east-west'], 'Digest: Eastmark and Westmark', FIRST],
-  ['a topic', ['tea-trade'], 'Digest: Northland and Southland', SECOND],
-  [
-    'a topic of a relationship whose names are prefixed',
-    ['east-west/grain-corridor'],
-    'Digest: Eastmark and Westmark',
-    FIRST,
-  ],
-])('a digest of %s tells nothing of another', (_what, topics, title, other) => {
+test.each<[string, Subscription['topics'], RegExp]>([
+  ['a relationship', ['north-south'], SECOND],
+  ['the other relationship', ['east-west'], FIRST],
+  ['a topic', ['tea-trade'], SECOND],
+  ['a topic of a relationship whose names are prefixed', ['east-west/grain-corridor'], FIRST],
+])('a digest of %s tells nothing of another', (_what, topics, other) => {
   const records = twoRelationships();
   for (const introduced of [true, false]) {
     for (const baseline of [[], ['statements/s1']]) {
       const digest = digestOf(records, { subscription: { topics, introduced, baseline } });
-      expect(digest?.reply.title).toBe(title);
-      const { blocks } = digest?.reply ?? {};
-      expect(JSON.stringify([blocks, digest?.carried])).not.toMatch(other);
+      const { title, blocks, actions } = digest?.reply ?? {};
+      expect(JSON.stringify([title, blocks, actions, digest?.carried])).not.toMatch(other);
       expect(JSON.stringify(blocks)).toMatch(other === FIRST ? SECOND : FIRST);
     }
   }
@@ -36,13 +30,15 @@ test.each<[string, Subscription['topics'], string, RegExp]>([
 
 test('a digest of everything names each relationship that it tells of', () => {
   const records = twoRelationships();
-  expect(digestOf(records)?.reply.title).toBe('Digest: Eastmark and Westmark, Northland and Southland');
+  expect(digestOf(records)?.reply.title).toBe(
+    'November 24, Eastmark and Westmark, Northland and Southland: New brief: The eastern corridor, and 21 more',
+  );
   expect(digestOf(records, { subscription: { language: 'zh' } })?.reply.title).toBe(
-    '动态：东境与西境、Northland and Southland',
+    '11月24日，东境与西境、Northland and Southland：新简报：The eastern…，另有21项',
   );
   const first = digestOf(records, { subscription: { topics: ['north-south'] } });
   const rest = digestOf(records, { carriedKeys: new Set(first?.carried.keys) });
-  expect(rest?.reply.title).toBe('Digest: Eastmark and Westmark');
+  expect(rest?.reply.title).toBe('November 24, Eastmark and Westmark: New brief: The eastern corridor, and 9 more');
 });
 
 test.each([

@@ -6,6 +6,7 @@ import { allNews } from '../../src/digest/news.ts';
 import type { Subscription } from '../../src/digest/subscription.ts';
 import { replyTexts } from '../../src/reply/texts/reply.ts';
 import { NOW, ownCatalogue } from '../support/records.ts';
+import { SCHEDULE } from './records.ts';
 
 const catalogue = ownCatalogue();
 const brief = catalogue.briefs.get('energy');
@@ -43,6 +44,7 @@ test.each([
           topics: ['energy'],
           language,
           whenQuiet: 'rotate',
+          schedule: SCHEDULE,
           baseline: [],
           rotated: undefined,
           ...over,

@@ -8,6 +8,7 @@ import { countsStatements } from '../../src/digest/received.ts';
 import { render as renderDiscord } from '../../src/platforms/discord/render/render.ts';
 import { render as renderSlack } from '../../src/platforms/slack/render/render.ts';
 import { NOW, ownCatalogue } from '../support/records.ts';
+import { SCHEDULE } from '../digest/records.ts';
 
 const catalogue = ownCatalogue();
 const MARKER = 'abcdefghjkmnpqrstvwx';
@@ -72,13 +73,14 @@ describe.each([
           topics: 'all',
           language,
           whenQuiet: 'rotate',
+          schedule: SCHEDULE,
           baseline: [],
           introduced,
           rotated: undefined,
         },
         carriedKeys: new Set(),
         now: NOW,
-        lateFor: '2026-11-23',
+        lateFor: NOW.subtract({ hours: 40 }),
         marker: MARKER,
       };
       const digest = composeDigest(composed);
@@ -97,6 +99,7 @@ describe.each([
         topics: 'all',
         language,
         whenQuiet: 'skip',
+        schedule: SCHEDULE,
         baseline: [],
         introduced: true,
       } as const;
@@ -107,7 +110,7 @@ describe.each([
           subscription: { ...subscription, rotated: undefined },
           carriedKeys,
           now: NOW,
-          lateFor: '2026-11-23',
+          lateFor: NOW.subtract({ hours: 40 }),
           marker: MARKER,
         });
         if (digest === undefined) break;
@@ -131,13 +134,14 @@ describe.each([
         topics: [id],
         language,
         whenQuiet: 'rotate',
+        schedule: SCHEDULE,
         baseline: [],
         introduced: true,
         rotated: undefined,
       },
       carriedKeys: new Set(allNews(catalogue, [id], NOW).map(({ key }) => key)),
       now: NOW,
-      lateFor: '2026-11-23',
+      lateFor: NOW.subtract({ hours: 40 }),
       marker: MARKER,
     });
     expect(digest?.carried.rotates).toBe(id);

@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { recordCatalogueOf, topicNamed, valuesOf } from '../../src/records/catalogue.ts';
+import { inTitleOrder, recordCatalogueOf, topicNamed, valuesOf } from '../../src/records/catalogue.ts';
 import { createRecordLoader } from '../../src/records/load.ts';
 import {
   catalogueOf,
   documentRecord,
   folderOf,
+  ownCatalogue,
   recordFiles,
   relationshipRecord,
   STATEMENTS,
@@ -21,6 +22,21 @@ const gossip = (publishedOn: string, id = 'heard', topics = ['grain-corridor']) 
       { ...STATEMENTS.fact, id, topics, relations: [{ type: 'disputes', statement: 'harbour-notes/hands-shaken' }] },
     ],
   });
+
+test('topics stand by title in the language of the reader: English without the article, Chinese by its sound', () => {
+  const { briefs } = ownCatalogue();
+  const titles = (language: 'en' | 'zh'): (string | undefined)[] =>
+    inTitleOrder(briefs.values(), language).map(({ title }) => title[language]);
+  expect(titles('en').slice(0, 3)).toEqual([
+    'AI governance',
+    'The Busan summit',
+    'Critical minerals and supply chains',
+  ]);
+  expect(titles('en').slice(-2)).toEqual(['Trade and tariffs', 'U.S. domestic politics']);
+  expect(titles('zh').slice(0, 4)).toEqual(['出口管制与技术', '釜山会晤', '关键矿产与供应链', '教育与科研']);
+  const reversed = [...briefs.values()].toReversed();
+  expect(inTitleOrder(reversed, 'zh')).toEqual(inTitleOrder(briefs.values(), 'zh'));
+});
 
 describe('statements in service', () => {
   test('are named by their document and id, and cite it unless they name another', () => {

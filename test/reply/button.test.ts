@@ -202,4 +202,11 @@ describe('the id of a button', () => {
       ),
     );
   });
+
+  test('of a shared card names the share, and no other id is one', () => {
+    const made = { verb: 'delete', share: 'abcdefghjkmnpqrstvwx', language: 'zh' } as const;
+    expect(decodeButton(encodeButton(made))).toEqual(made);
+    for (const share of ['', 'a/b', 'A', 'a'.repeat(25), '../a'])
+      expect(decodeButton(`attache1/delete/${share}/en`)).toBeUndefined();
+  });
 });

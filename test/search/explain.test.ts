@@ -5,7 +5,7 @@ import type { Catalogue } from '../../src/search/catalogue.ts';
 import { askGolden, unpromptedFinders } from '../../src/search/own-questions.ts';
 import { topicRecord, catalogueOf, ownCatalogue, recordFiles } from '../support/records.ts';
 
-const { finder, briefs, relationships } = ownCatalogue();
+const { finder, briefs, relationships, sources } = ownCatalogue();
 const twoBriefs = (): Catalogue =>
   catalogueOf(
     recordFiles({
@@ -84,7 +84,7 @@ describe('the reasons of a brief', () => {
 });
 
 describe('the questions that a brief lists', () => {
-  const unprompted = unpromptedFinders([...briefs.values()], [...relationships.values()]);
+  const unprompted = unpromptedFinders([...briefs.values()], [...relationships.values()], sources);
   test('all find it, though the finder has not seen them', () => {
     for (const brief of briefs.values()) {
       const asked = askGolden(brief, unprompted(brief));

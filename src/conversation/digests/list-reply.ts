@@ -89,6 +89,7 @@ function itemOf(
         : `${labels.paused}: ${pausedText(subscription, language)}`,
       ...missedNotices(subscription, alerts, context),
     ].join(' · '),
+    at: subscription.pausedBecause === undefined ? subscription.dueAt?.epochMilliseconds : undefined,
   };
 }
 

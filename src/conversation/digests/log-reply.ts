@@ -1,6 +1,6 @@
 /** The deliveries of digests for a reader: when they were due, what became of them, and why. Pure. */
 import type { Language } from '../../records/schema.ts';
-import type { Block, Reply } from '../../reply/reply.ts';
+import type { Block, PostedMessage, Reply } from '../../reply/reply.ts';
 import { digestCommandTexts } from '../../reply/texts/digest-commands.ts';
 import { hintText } from '../../digest/hint.ts';
 import { reasonText } from '../../digest/alert.ts';
@@ -46,6 +46,8 @@ export function logReply(
         ...(delivery.reason === '' ? [] : [deliveryReason(delivery.reason, language)]),
         ...(delivery.attempts > 1 ? [texts.attempts(delivery.attempts)] : []),
       ].join(' · '),
+      at: (delivery.state === 'sent' ? delivery.settledAt : delivery.slotAt)?.epochMilliseconds,
+      post: postOf(delivery),
     };
   });
   const list: Block =
@@ -57,6 +59,11 @@ export function logReply(
     blocks: [list, ...subscriptions.slice(0, STATUS_MOST).map((one) => statusBlock(one, context))],
     actions: [],
   };
+}
+
+/** The message that a delivery became, where it is there. */
+function postOf({ state, message, channelRef: { workspace, channel } }: Delivery): PostedMessage | undefined {
+  return state === 'sent' && message !== undefined ? { workspace, channel, message } : undefined;
 }
 
 /** The name of a digest, or that it is no longer there. */

@@ -38,7 +38,11 @@ export function statusBlock(subscription: Subscription, context: RenderContext):
     items: [
       ...settings(subscription, context),
       subscription.pausedBecause === undefined
-        ? { label: labels.next, detail: nextTimes(subscription, language, now).join(' · ') }
+        ? {
+            label: labels.next,
+            detail: nextTimes(subscription, language, now).join(' · '),
+            at: subscription.dueAt?.epochMilliseconds,
+          }
         : { label: labels.paused, detail: pausedText(subscription, language) },
     ],
   };
@@ -68,6 +72,7 @@ export function createdReply(
             items: nextTimes(subscription, language, now).map((time, index) => ({
               label: String(index + 1),
               detail: time,
+              at: index === 0 ? subscription.dueAt?.epochMilliseconds : undefined,
             })),
           }
         : note(`${labels.paused}: ${pausedText(subscription, language)}`, 'warning'),

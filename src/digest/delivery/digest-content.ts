@@ -20,7 +20,7 @@ export async function digestContent(
       subscription,
       carriedKeys,
       now: now(),
-      lateFor: delivery.late ? delivery.slot : undefined,
+      lateFor: delivery.late ? delivery.slotAt : undefined,
       marker: delivery.id,
     });
     return digest === undefined ? nothing('nothing-new') : { type: 'message', ...digest };

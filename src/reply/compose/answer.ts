@@ -12,12 +12,14 @@ import { partyName } from './attribution.ts';
 import { cardActions, cardClaim, composeBrief, wordsOf } from './brief.ts';
 import { capitalized, clearTitle, open, pick, untranslated, type ComposeContext } from './parts.ts';
 import { composeRetracted } from './sections.ts';
-import { bottomLine, freshnessBadge, numbersOf, topicContext, type TopicContext } from './topic.ts';
+import { bottomLine, freshnessBadge, topicContext, type TopicContext } from './topic.ts';
 
 /** How many statements answer, and up to how many words more than one are told. */
-const STATEMENTS = { most: 3, words: 95 } as const;
+const STATEMENTS = { most: 3, words: 110 } as const;
+/** What an answer may say in all: beyond it the bottom line is left to the card. */
+const MOST_WORDS = 150;
 /** Of several topics, each has so many statements, while all of them take so many words. */
-const EACH = { most: 2, words: 110, mostWords: 140 } as const;
+const EACH = { most: 2, words: 110 } as const;
 /** The most of a word that an answer repeats. */
 const WORD_MOST_CHARACTERS = 60;
 
@@ -37,6 +39,7 @@ export function composeAnswer(answer: TopicAnswer, context: ComposeContext): Rep
     statements.slice(0, STATEMENTS.most).map((statement) => cardClaim(statement, topic)),
     STATEMENTS.words - beside,
   );
+  const words = claims.reduce((sum, claim) => sum + wordsOf(claim), beside);
   const again = requestOf(brief, claims);
   const isUnknown = lacking.length > 0 && statements.length === 0 && answer.gap === undefined;
   return {
@@ -48,7 +51,7 @@ export function composeAnswer(answer: TopicAnswer, context: ComposeContext): Rep
       ...untranslated(language, context),
       ...absent,
       ...(claims.length === 0 ? [] : [{ type: 'claims', heading: '', claims } as const]),
-      bottom,
+      ...(words > MOST_WORDS && claims.length > 0 ? [] : [bottom]),
       fresh,
     ],
     actions: cardActions(topic, context.audience, again),
@@ -117,7 +120,7 @@ function fittingParts(parts: readonly TopicPart[], beside: number): Block[] {
   let words = beside;
   const firsts = parts.filter(({ claims: [first], block }, at) => {
     const its = first === undefined ? wordCount(block === undefined ? '' : textOf(block)) : wordsOf(first);
-    if (at > 0 && words + its > EACH.mostWords) return false;
+    if (at > 0 && words + its > MOST_WORDS) return false;
     words += its;
     return true;
   });
@@ -160,7 +163,6 @@ function absentBlocks({ brief, statements, lacking, gap }: TopicAnswer, title: s
         ? said.nothingFits(title)
         : undefined;
   const known = gap === undefined ? undefined : brief.gaps[gap];
-  const searched = known === undefined ? '' : numbersOf(known.searched, topic);
   return [
     ...(text === undefined ? [] : [{ type: 'note', tone: 'plain', text } as const]),
     ...(known === undefined
@@ -169,7 +171,7 @@ function absentBlocks({ brief, statements, lacking, gap }: TopicAnswer, title: s
           {
             type: 'gaps',
             heading: texts.gaps,
-            items: [`${pick(known.text, language)}${searched === '' ? '' : texts.aside(texts.searched(searched))}`],
+            items: [`${pick(known.text, language)}${texts.aside(said.searchedIn(known.searched.length))}`],
           } as const,
         ]),
   ];

@@ -6,6 +6,8 @@ export type AnswerTexts = typeof en;
 const en = {
   quoted: (words: readonly string[]) => words.map((word) => `“${word}”`).join(', '),
   nothingOn: (quoted: string) => `Nothing here on ${quoted}.`,
+  searchedIn: (documents: number) =>
+    `looked for in ${documents === 1 ? 'one document' : `${documents} documents`} here`,
   nothingFits: (title: string) => `No statement held here fits “${title}”.`,
   nearest: 'Nearest topics',
   nearestIs: (title: string) => `Nearest topic: ${title}.`,
@@ -46,6 +48,7 @@ const en = {
 const zh: AnswerTexts = {
   quoted: (words) => words.map((word) => `“${word}”`).join('、'),
   nothingOn: (quoted) => `没有关于${quoted}的内容。`,
+  searchedIn: (documents) => `已查阅${documents}份文件`,
   nothingFits: (title) => `没有收录符合“${title}”的陈述。`,
   nearest: '最接近的主题',
   nearestIs: (title) => `最接近的主题：${title}。`,

@@ -4,38 +4,61 @@ import type { Language } from '../../records/schema.ts';
 export type DigestTexts = typeof en;
 
 const en = {
-  title: (relationships: string, more: number) =>
-    relationships === '' ? 'Digest' : `Digest: ${relationships}${more === 0 ? '' : ` and ${more} more`}`,
+  /** What a phone shows too: the day, the relationships where they are several, the first change, how many more there are. */
+  title: (day: string, names: string, what: string, more: number) =>
+    `${day}${names === '' ? '' : `, ${names}`}: ${what}${more === 0 ? '' : `, and ${more} more`}`,
+  names: (relationships: string, more: number) => (more === 0 ? relationships : `${relationships} and ${more} more`),
+  introduced: (titles: string) => (titles === '' ? 'first digest' : `first digest, on ${titles}`),
   introduction: (count: number) =>
-    `This channel now gets what changes in ${count === 1 ? 'this brief' : `these ${count} briefs`}. From the next digest on, only what is new.`,
+    `This channel now gets what changes in ${count === 1 ? 'one topic' : `${count} topics`}${count > 3 ? '. The newest three today' : ''}; from the next digest on, only what is new.`,
   introductionRest: (titles: string, more: number) =>
     more === 0 ? `Also: ${titles}.` : `Also: ${titles}, and ${more} more (All topics lists them).`,
   introductionNone:
     'This channel is subscribed to topics of which there is no brief at the moment. When one is published, it is told here.',
-  late: (day: string) => `Late: this was due ${day}, while the bot was not running.`,
+  dayAndTime: (day: string, time: string) => `${day}, ${time}`,
+  late: (due: string, sent: string, zone: string) =>
+    `Late: due ${due}, sent ${sent} (${zone}), since the bot was not running.`,
   heading: {
     new: 'New briefs',
     update: 'Updated',
     correction: 'Corrected',
     retraction: 'Retracted',
-    due: 'Falling due or ending within two weeks',
-    'coming-up': 'Dates coming up',
+    due: 'Falls due or ends within two weeks',
+    'coming-up': 'Dates to watch',
     overdue: 'Review overdue',
   },
   statements: (topic: string, count: number, document: string) =>
-    `${topic}: ${count} new ${count === 1 ? 'statement' : 'statements'} from ${document}`,
-  reworded: (what: string, before: string, now: string) => `${what} Before: “${before}” Now: “${now}”`,
+    topic === '' ? `${count} more from ${document}` : `${topic}: ${count} new from ${document}`,
+  bottomLine: (topic: string, asOf: string) => `${topic === '' ? 'Bottom line' : topic}, as of ${asOf}`,
+  newBrief: 'New brief',
+  reworded: (before: string, now: string) => `Before: “${before}” Now: “${now}”`,
+  /** Stands between sentences. */
+  between: ' ',
   due: (when: string) => `due ${when}`,
+  fallsDue: (when: string, party: string) => `Due ${when}, as told by ${party}`,
+  ends: (when: string) => `Until ${when}`,
+  toldBy: (party: string) => `As told by ${party}`,
+  rebuiltTitle: (statements: number) =>
+    `${statements} ${statements === 1 ? 'statement' : 'statements'} from documents of both governments`,
   rebuilt: (statements: number, topics: number, list: string, more: number) =>
     `Since the records were rebuilt from documents of both governments: ${statements} ${statements === 1 ? 'statement' : 'statements'} in ${topics} ${topics === 1 ? 'topic' : 'topics'}: ${list}${more === 0 ? '' : `, and ${more} more`}. From now on, only new ones are told.`,
-  overdue: (titles: string) => `${titles}. Events after their information dates are not in these briefs.`,
+  overdue: (titles: string) => `Review overdue: ${titles}. Later events are not in these briefs.`,
   more: (list: string) => `More changes: ${list}. Open a topic to read them.`,
   moreIn: (title: string, count: number) => `${title} (${count})`,
   moreTopics: (count: number) =>
     `Changes in ${count} more ${count === 1 ? 'topic' : 'topics'} follow in the next digest.`,
-  nothingNew: (title: string) => `Nothing new since the last digest. In rotation: ${title}`,
+  /** What neither is told nor counted today. */
+  follow: (changes: number, dates: number) => {
+    const parts = [
+      ...(changes === 0 ? [] : [`${changes} more ${changes === 1 ? 'correction' : 'corrections'}`]),
+      ...(dates === 0 ? [] : [`${dates} more ${dates === 1 ? 'date' : 'dates'}`]),
+    ].join(' and ');
+    return parts === '' ? '' : `${parts} ${changes + dates === 1 ? 'follows' : 'follow'} in the next digest.`;
+  },
+  nothingNew: 'Nothing new since the last digest; one topic in turn.',
+  inRotation: (title: string) => `nothing new; ${title} in turn`,
   quiet: 'Nothing new since the last digest.',
-  open: 'Open a topic',
+  open: 'More topics',
   next: (when: string) => `Next digest: ${when}`,
   preview: 'Preview: this is what would be posted now. Nothing was posted.',
   previewNothing: 'Preview: there is nothing new, so nothing would be posted.',
@@ -63,34 +86,51 @@ const en = {
 };
 
 const zh: DigestTexts = {
-  title: (relationships, more) =>
-    relationships === '' ? '动态' : `动态：${relationships}${more === 0 ? '' : `等，另有${more}组关系`}`,
-  introduction: (count) => `本频道今后将收到这${count === 1 ? '' : count}份简报的更新。从下一期起只报新内容。`,
+  title: (day, names, what, more) =>
+    `${day}${names === '' ? '' : `，${names}`}：${what}${more === 0 ? '' : `，另有${more}项`}`,
+  names: (relationships, more) => (more === 0 ? relationships : `${relationships}等，另有${more}组关系`),
+  introduced: (titles) => (titles === '' ? '首期动态' : `首期动态，包括${titles}`),
+  introduction: (count) =>
+    `本频道今后将收到${count}个主题的更新${count > 3 ? '，今天先看最新的三个' : ''}；从下一期起只报新内容。`,
   introductionRest: (titles, more) =>
     more === 0 ? `另有：${titles}。` : `另有：${titles}，以及其他${more}个主题（见“全部主题”）。`,
   introductionNone: '本频道订阅的主题目前没有简报；一旦发布，将在此告知。',
-  late: (day) => `补发：本期应于${day}发出，当时机器人未在运行。`,
+  dayAndTime: (day, time) => `${day}${time}`,
+  late: (due, sent, zone) => `补发：本期应于${due}发出，因机器人当时未在运行，${sent}才发出（${zone}）。`,
   heading: {
     new: '新简报',
     update: '更新',
     correction: '更正',
     retraction: '撤回',
     due: '两周内到期或结束',
-    'coming-up': '临近的日期',
+    'coming-up': '值得留意的日期',
     overdue: '逾期未审阅',
   },
-  statements: (topic, count, document) => `${topic}：新增${count}条陈述，出自${document}`,
-  reworded: (what, before, now) => `${what}原文：“${before}”现改为：“${now}”`,
+  statements: (topic, count, document) =>
+    topic === '' ? `另有${count}条，出自${document}` : `${topic}：新增${count}条，出自${document}`,
+  bottomLine: (topic, asOf) => `${topic === '' ? '要点' : topic}（截至${asOf}）`,
+  newBrief: '新简报',
+  reworded: (before, now) => `原文：“${before}”现改为：“${now}”`,
+  between: '',
   due: (when) => `${when}到期`,
+  fallsDue: (when, party) => `据${party}所述，${when}到期`,
+  ends: (when) => `至${when}`,
+  toldBy: (party) => `据${party}所述`,
+  rebuiltTitle: (statements) => `两国政府文件中的${statements}条陈述`,
   rebuilt: (statements, topics, list, more) =>
     `记录已依据两国政府的文件重建，新增${statements}条陈述，涉及${topics}个主题：${list}${more === 0 ? '' : `，以及其他${more}个主题`}。今后只报新内容。`,
-  overdue: (titles) => `${titles}。信息截止日之后的情况未收入这些简报。`,
+  overdue: (titles) => `逾期未审阅：${titles}。此后的情况未收入这些简报。`,
   more: (list) => `另有更新：${list}。打开主题即可查看。`,
   moreIn: (title, count) => `${title}（${count}）`,
   moreTopics: (count) => `另有${count}个主题的更新将在下一期告知。`,
-  nothingNew: (title) => `自上一期以来没有新内容。按轮次重温：${title}`,
+  follow: (changes, dates) => {
+    const parts = [...(changes === 0 ? [] : [`${changes}处更正`]), ...(dates === 0 ? [] : [`${dates}个日期`])];
+    return parts.length === 0 ? '' : `另有${parts.join('和')}将在下一期告知。`;
+  },
+  nothingNew: '自上一期以来没有新内容，按轮次重温一个主题。',
+  inRotation: (title) => `没有新内容，重温${title}`,
   quiet: '自上一期以来没有新内容。',
-  open: '打开主题',
+  open: '更多主题',
   next: (when) => `下一期：${when}`,
   preview: '预览：此刻将发布的内容如下。尚未发布。',
   previewNothing: '预览：没有新内容，因此不会发布。',

@@ -89,8 +89,10 @@ const en = {
   nothingInAdvice: 'Attaché covers only its own topics and never guesses. See all topics, or ask in your own words.',
   helpPrivate: (keeps: boolean): string =>
     keeps
-      ? 'Only you see answers to commands until you share them. A question that finds nothing is kept for 90 days without your name, and so is what you send with “Something wrong?”.'
-      : 'Only you see answers to commands until you share them. Your questions are not kept; what you send with “Something wrong?” is, without your name.',
+      ? 'Answers to commands are seen by you alone until you share them. A question that finds nothing is kept for 90 days without your name, so that what is missing can be written.'
+      : 'Answers to commands are seen by you alone until you share them. Your questions are not kept.',
+  /** Follows the line above. */
+  helpFlags: ' What you send with “Something wrong?” is kept for the curators, without your name.',
   helpTry: 'To begin with, choose a question:',
   welcome: 'Attaché is in this channel',
   welcomeAbout: (subjects: string) =>
@@ -198,8 +200,9 @@ const zh: ReplyTexts = {
   nothingInAdvice: 'Attaché 只涵盖已有主题，从不猜测。可查看全部主题，或用自己的话提问。',
   helpPrivate: (keeps) =>
     keeps
-      ? '命令的回答只有您能看到，除非您选择分享。未找到答案的提问会保存90天，不含姓名；您通过“内容有误？”提交的内容也会保存，不含姓名。'
-      : '命令的回答只有您能看到，除非您选择分享。您的提问不会被保存；您通过“内容有误？”提交的内容会保存，不含姓名。',
+      ? '命令的回答只有您能看到，除非您选择分享。未能找到答案的提问会保存90天，不含姓名，以便补写缺少的内容。'
+      : '命令的回答只有您能看到，除非您选择分享。您的提问不会被保存。',
+  helpFlags: '您通过“内容有误？”提交的内容会保存给编辑查看，不含姓名。',
   helpTry: '不妨从这些问题开始：',
   welcome: 'Attaché 已加入本频道',
   welcomeAbout: (subjects) => `我提供${subjects}方面的简报。提及我并附上问题即可；输入 /brief，回答只有您能看到。`,

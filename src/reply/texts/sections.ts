@@ -19,8 +19,8 @@ const en = {
   } satisfies Record<Section, string>,
   empty: {
     'key-points': 'No key points are named for this topic.',
-    sides: 'No document of either side held here bears on this topic.',
-    disagreements: 'Nothing is held here that the two sides tell differently.',
+    sides: 'No document of either side on this topic is held here.',
+    disagreements: 'Nothing here is told differently by the two sides.',
     measures: 'No measure of either side on this topic is held here.',
     commitments: 'No commitment on this topic is held here.',
     views: 'No assessment, recommendation or forecast on this topic is held here.',

@@ -70,14 +70,14 @@ export function statementsWithin(
     .map(({ statement }) => statement);
 }
 
-type Chosen = { readonly statements: readonly Statement[]; readonly restricted: boolean };
+type ChosenStatements = { readonly statements: readonly Statement[]; readonly restricted: boolean };
 
 function statementsOf(
   topic: number,
   { scored, restriction }: TopicQuestion,
   index: PassageIndex,
   sources: ReadonlyMap<string, Source>,
-): Chosen {
+): ChosenStatements {
   const all = (index.byTopic[topic] ?? []).flatMap((at) => {
     const statement = index.passages[at]?.statement;
     return statement === undefined
@@ -94,10 +94,15 @@ function statementsOf(
   };
   if (restriction === undefined) return { statements: best(all), restricted: false };
   const within = all.filter(({ statement }) => isWithin(statement, restriction, sources));
+  // Where all that is left is the topic's name, all of it is asked for.
+  const isOfTopic = scored.words.every(
+    ({ isParty, terms }) => isParty || terms.some(({ term }) => index.titles[topic]?.has(term) === true),
+  );
+  const fitting = best(within);
   const statements =
-    scored.words.length === 0
+    fitting.length === 0 && isOfTopic
       ? statementsWithin(topic, restriction, index, sources).slice(0, MOST_STATEMENTS)
-      : best(within);
+      : fitting;
   if (statements.length > 0) return { statements, restricted: true };
   // A time that no statement has may have been meant otherwise; of one side or sort there is nothing then.
   const { from: _, until: __, ...rest } = restriction;

@@ -17,6 +17,8 @@ export type PassageIndex = {
   readonly terms: ReadonlyMap<string, PassagePostings>;
   /** The passages of each topic, its statements first. */
   readonly byTopic: readonly (readonly number[])[];
+  /** The terms of each topic's title. */
+  readonly titles: readonly ReadonlySet<string>[];
   /** The English words of the passages without their plural endings. */
   readonly words: ReadonlySet<string>;
 };
@@ -27,7 +29,7 @@ const WEIGHT = { text: 1, name: 0.8, title: 0.35 } as const;
 const SATURATION = 1.2;
 const LENGTH = 0.5;
 
-type Growing = Map<string, { readonly at: number[]; readonly counts: number[] }>;
+type GrowingPostings = Map<string, { readonly at: number[]; readonly counts: number[] }>;
 
 /** Returns the index of the passages of some topics; `sources` are the documents of their statements, as far as they are at hand. */
 export function createPassageIndex(
@@ -37,7 +39,7 @@ export function createPassageIndex(
 ): PassageIndex {
   const passages: Passage[] = [];
   const lengths: number[] = [];
-  const growing: Growing = new Map();
+  const growing: GrowingPostings = new Map();
   const words = new Set<string>();
   const titles = new Map<string, readonly string[]>();
   const see = (word: string): void => {
@@ -87,7 +89,8 @@ export function createPassageIndex(
       byTopic[topic]?.push(passages.length);
       add({ gap, topics: [topic] }, [[both(text), WEIGHT.text]]);
     }
-  return { passages, terms: postingsOf(growing, lengths), byTopic, words };
+  const own = briefs.map(({ title }) => new Set(both(title)));
+  return { passages, terms: postingsOf(growing, lengths), byTopic, titles: own, words };
 }
 
 /** One statement stands in the lists of several topics. */
@@ -121,7 +124,7 @@ function namesIn(statement: Statement, sources: ReadonlyMap<string, Source>): re
   }
 }
 
-function postingsOf(growing: Growing, lengths: readonly number[]): ReadonlyMap<string, PassagePostings> {
+function postingsOf(growing: GrowingPostings, lengths: readonly number[]): ReadonlyMap<string, PassagePostings> {
   const total = lengths.length;
   const average = lengths.reduce((sum, length) => sum + length, 0) / Math.max(1, total);
   const most = Math.log(1 + total);

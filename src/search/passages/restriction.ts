@@ -127,6 +127,29 @@ function documentIn(
   return second !== undefined && second.score === first.score && days === undefined ? undefined : first.source.id;
 }
 
+const KIND_WORDS =
+  /^(?:promise[ds]?|pledge[ds]?|commitments?|committed|forecasts?|predictions?|recommendations?|recommend|advise|assessments?|measures?|承诺|预测|建议|措施|作出|做出)$/u;
+const DOCUMENT_WORDS =
+  /^(?:fact|sheets?|factsheet|white|papers?|proclamation|executive|order|joint|statement|memorandum|press|conference|commentary|resolution|five|year|plan|白皮|皮书|事实|清单|公告|声明|备忘|记者|评论|文章|报告)$/u;
+const TIME_WORDS =
+  /^(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec|january|february|march|april|june|july|august|september|october|november|december|happen(?:s|ed)?|summit|week|month|\d+(?:st|nd|rd|th)?)$/u;
+
+/** Returns whether a word of a question only names the sort of statement or document that its answer is restricted to. */
+export const isOfSort = (word: string, { kinds, document }: ParsedRestriction): boolean =>
+  (kinds !== undefined && KIND_WORDS.test(word)) || (document !== undefined && DOCUMENT_WORDS.test(word));
+
+/** Returns whether a word of a question says what its answer is restricted to, and no more. */
+export const isOfRestriction = (word: string, restriction: ParsedRestriction): boolean => {
+  const { document, from, until, speaker, party } = restriction;
+  const isTimed = document !== undefined || from !== undefined || until !== undefined;
+  return (
+    isOfSort(word, restriction) ||
+    (isTimed && TIME_WORDS.test(word)) ||
+    (party !== undefined && SAYS.test(word)) ||
+    speaker?.includes(word) === true
+  );
+};
+
 /** Returns whether a statement is one of those that an answer is restricted to. */
 export function isWithin(
   statement: Statement,
@@ -135,14 +158,15 @@ export function isWithin(
 ): boolean {
   if (document !== undefined && statement.document !== document) return false;
   if (kinds !== undefined && !kinds.includes(statement.kind)) return false;
-  if (party !== undefined && !isOfSide(statement, party, sources)) return false;
+  if (party !== undefined && !isOfSide(statement, party, kinds !== undefined, sources)) return false;
   if (speaker !== undefined && !namesSpeaker(statement, speaker)) return false;
   return (
     (from === undefined && until === undefined) || datesOf(statement, sources).some((one) => overlaps(one, from, until))
   );
 }
 
-function isOfSide(statement: Statement, party: string, sources: ReadonlyMap<string, Source>): boolean {
+/** Of promises asked for as such, those are a side's that it made; else also those that it tells. */
+function isOfSide(statement: Statement, party: string, isOwn: boolean, sources: ReadonlyMap<string, Source>): boolean {
   const documentOf = sources.get(statement.document)?.party;
   switch (statement.kind) {
     case 'position':
@@ -150,7 +174,7 @@ function isOfSide(statement: Statement, party: string, sources: ReadonlyMap<stri
     case 'measure':
       return statement.party === party;
     case 'commitment':
-      return statement.by === party || statement.by === 'both' || statement.accordingTo === party;
+      return statement.by === party || statement.by === 'both' || (!isOwn && statement.accordingTo === party);
     case 'reported-fact':
       return documentOf === party;
     default:
@@ -163,7 +187,8 @@ function namesSpeaker(statement: Statement, speaker: readonly string[]): boolean
   if (statement.kind === 'commitment' || statement.kind === 'measure') return true;
   const names = `${statement.kind === 'position' ? `${statement.speaker.en} ${statement.speaker.zh ?? ''}` : ''} ${statement.text.en} ${statement.text.zh ?? ''}`;
   const written = names.toLowerCase();
-  return speaker.some((word) => written.includes(word));
+  const spoken = ` ${written.replaceAll(/[^\p{L}\p{N}]+/gu, ' ')} `;
+  return speaker.some((word) => (/\p{Script=Han}/u.test(word) ? written.includes(word) : spoken.includes(` ${word} `)));
 }
 
 /** Returns the dates of a statement: when it was said or happened, until when it holds, by when it is due. */
@@ -190,8 +215,8 @@ function datesOf(statement: Statement, sources: ReadonlyMap<string, Source>): re
 
 function overlaps(when: DateWithPrecision, from = '', until = '9'): boolean {
   const { first, last } = span(when);
-  // A whole year is no answer to what happened in one month of it.
-  if (when.precision === 'year' && from !== '' && first < from) return false;
+  // What is known only to lie within a year is no answer to what happened in one month of it.
+  if ((when.precision === 'year' || when.precision === 'about') && first < from && last > until) return false;
   return last >= from && first <= until;
 }
 

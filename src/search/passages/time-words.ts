@@ -4,7 +4,7 @@ import type { Restriction } from '../result.ts';
 import { span } from '../../records/dates.ts';
 import { root } from '../../shared/tokenize.ts';
 
-type Days = Pick<Restriction, 'from' | 'until'>;
+type AskedDays = Pick<Restriction, 'from' | 'until'>;
 
 const MONTHS = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ');
 const MONTH =
@@ -29,7 +29,7 @@ const RELATIVE =
   /\b(?<which>last|this|past) (?<unit>week|month|year)\b|(?<zh>上周|本周|这周|上个?月|这个?月|本月|去年|今年)/u;
 
 /** Returns the days that a text asks about. A month without a year is the last one of which there is a statement. */
-export function daysIn(text: string, passages: PassageIndex, now: Temporal.Instant | undefined): Days | undefined {
+export function daysIn(text: string, passages: PassageIndex, now: Temporal.Instant | undefined): AskedDays | undefined {
   const newest = newestDay(passages);
   const named = monthIn(text, newest);
   if (named !== undefined) return SINCE.test(text) ? { from: named.from } : named;
@@ -44,7 +44,7 @@ export function daysIn(text: string, passages: PassageIndex, now: Temporal.Insta
   return now === undefined ? undefined : relativeIn(text, now);
 }
 
-function monthIn(text: string, newest: string): Days | undefined {
+function monthIn(text: string, newest: string): AskedDays | undefined {
   const chinese = IN_CHINESE.exec(text)?.groups;
   if (chinese !== undefined) {
     const written = chinese['month'] ?? '';
@@ -64,7 +64,12 @@ function monthIn(text: string, newest: string): Days | undefined {
   return daysOf(MONTHS.indexOf(month.slice(0, 3)) + 1, day, year ?? lastYear, newest);
 }
 
-function daysOf(month: number, day: string | undefined, year: string | undefined, newest: string): Days | undefined {
+function daysOf(
+  month: number,
+  day: string | undefined,
+  year: string | undefined,
+  newest: string,
+): AskedDays | undefined {
   const two = String(month).padStart(2, '0');
   const latest =
     newest.slice(0, 7) >= `${newest.slice(0, 4)}-${two}` ? Number(newest.slice(0, 4)) : Number(newest.slice(0, 4)) - 1;
@@ -99,7 +104,7 @@ function dayOfEvent(words: string, event: string, { passages, terms }: PassageIn
   return newest;
 }
 
-function relativeIn(text: string, now: Temporal.Instant): Days | undefined {
+function relativeIn(text: string, now: Temporal.Instant): AskedDays | undefined {
   const found = RELATIVE.exec(text)?.groups;
   if (found === undefined) return undefined;
   const today = now.toZonedDateTimeISO('UTC').toPlainDate();

@@ -59,9 +59,11 @@ export function topicScores(
   const known = words.filter((one) => one.known);
   const matchedIn = (passage: number): readonly QuestionWord[] =>
     known.filter(({ terms }) => terms.some(({ term }) => index.terms.get(term)?.at.includes(passage)));
+  const isOfParties = words.some(({ isParty }) => isParty);
   const isLittle = (matched: readonly QuestionWord[]): boolean => {
     const own = matched.filter(({ isParty }) => !isParty);
-    return own.length === 0
+    const isCommon = own.every(({ kind }) => kind === 'neutral' || kind === 'affairs');
+    return own.length === 0 || (isCommon && !isOfParties)
       ? characters > NAME
       : own.length === 1 && own[0]?.chinese === true && characters > PAIR && matched.length === 1;
   };

@@ -66,7 +66,9 @@ export function digestsContract(driver: PlatformDriver): void {
       expect(refused.text).toMatch(/a member of that channel|Manage Server/u);
     }
     expect(await only()).toEqual(before);
-    expect((await session.manage('pause', before.id, 'manager')).text).toContain('Nothing is posted until it is resumed');
+    expect((await session.manage('pause', before.id, 'manager')).text).toContain(
+      'Nothing is posted until it is resumed',
+    );
     expect((await only()).pausedBecause).toBe('asked');
   });
 

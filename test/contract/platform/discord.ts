@@ -52,7 +52,9 @@ async function start(): Promise<PlatformSession> {
       pings: message.mention_everyone || [...message.mentions, ...message.mention_roles].length > 0,
       faults: [
         ...limitFaults({ ...message, content: undefined, embeds: undefined, allowed_mentions: { parse: [] } }),
-        ...texts.filter((text) => /[@<`~|[\]]|https?:\/\/|:[\w+-]+:/u.test(live(text.replaceAll(/<#\d+>|<@\d+>/gu, '')))),
+        ...texts.filter((text) =>
+          /[@<`~|[\]]|https?:\/\/|:[\w+-]+:/u.test(live(text.replaceAll(/<#\d+>|<@\d+>/gu, ''))),
+        ),
       ],
       click: async (label, by) => await settled(clicked(idOf(label), false, by)),
       clickTwice: async (label) => await Promise.all([1, 2].map(async () => await settled(clicked(idOf(label))))),

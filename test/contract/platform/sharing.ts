@@ -203,9 +203,10 @@ function withBrief(change: (brief: Brief) => Brief): Catalogue {
   return { ...own, briefs: new Map(own.briefs).set('energy', change(brief)) };
 }
 
+const putRight = (statement: Statement): Statement => ({ ...statement, text: { en: 'Put right.' } });
+
 /** Returns the records with every statement on energy put right. */
 function corrected(): Catalogue {
-  const putRight = (statement: Statement): Statement => ({ ...statement, text: { en: 'Put right.' } });
   const records = withBrief((brief) => ({ ...brief, statements: brief.statements.map(putRight) }));
   const changed = records.briefs.get('energy')?.statements ?? [];
   return { ...records, statements: new Map([...own.statements, ...changed.map((one) => [one.id, one] as const)]) };

@@ -69,10 +69,11 @@ test('a digest subscribed by the form and sent now arrives live on another page,
   const posted = other.locator('[data-message]');
   await posted.first().waitFor();
   expect(await posted.count()).toBe(1);
-  await chatOf(posted, 'slack').getByRole('heading', { name: 'Digest: China and the United States' }).waitFor();
+  await chatOf(posted, 'slack')
+    .getByRole('heading', { name: /first digest, on Energy$/u })
+    .waitFor();
   await other.getByText('条新消息').waitFor({ state: 'detached' });
-  // Its menu leads to a brief, in the conversation.
-  await chatOf(posted, 'discord').locator('.menu').getByRole('button').first().click();
+  // Its button leads to a brief, in the conversation.
   await chatOf(posted, 'discord')
     .getByRole('button', { name: /^Energy/u })
     .click();
@@ -88,15 +89,20 @@ test('a digest subscribed by the form and sent now arrives live on another page,
   for (const one of [page, other, later]) await one.leave();
 });
 
-test('what is shared stands in the channel, with who shared it', async () => {
+test('what is shared stands in the channel once, with who shared it, until it is deleted', async () => {
   const { page, ask, after } = await openAsk(browser);
   const brief = await ask('/brief energy');
   const told = await after(() => chatOf(brief, 'discord').getByText('Share in channel').click());
-  await chatOf(told, 'slack').getByText('Shared in the channel.').waitFor();
+  await chatOf(told, 'slack').getByText('The card is in this channel now').waitFor();
+  const again = await after(() => chatOf(brief, 'slack').getByText('Share in channel').click());
+  await chatOf(again, 'slack').getByText('You shared this card here already').waitFor();
   await page.getByRole('link', { name: /^Channel/u }).click();
   const shared = page.locator('[data-message]');
   await chatOf(shared, 'slack').getByText('Shared by the desk').waitFor();
   expect(await shared.count()).toBe(1);
+  await after(() => chatOf(shared, 'slack').getByText('Delete', { exact: true }).click());
+  await page.getByRole('link', { name: /^Channel/u }).click();
+  await shared.waitFor({ state: 'detached' });
   await page.leave();
 });
 
@@ -110,7 +116,7 @@ test('a digest is changed, paused, resumed and removed by its buttons', async ()
   await form.getByLabel('Time', { exact: true }).fill('18:30');
   await form.getByRole('button', { name: 'Save' }).click();
   await chatOf(form, 'slack').getByText('at 18:30').first().waitFor();
-  expect(await press(/^Preview/u)).toContain('Digest: China and the United States');
+  expect(await press(/^Preview/u)).toContain('first digest, on ');
   expect(await press(/^Pause/u)).toContain('Nothing is posted until it is resumed');
   const again = chatOf(await ask('/digest list'), 'discord');
   const resumed = await after(() => again.getByText(/^Resume/u).click());
@@ -127,7 +133,7 @@ test('a page that comes back is told what it missed, once; one press sends one d
   await post(desk, '/say', SUBSCRIBE);
   await Promise.all([post(desk, '/say', NOW), post(desk, '/say', NOW)]);
   const [first] = await eventsOf(desk, 1);
-  expect(first?.data.reply.title).toContain('Digest');
+  expect(first?.data.reply.title).toContain('first digest');
   const press = { id: 'attache1/share/brief/energy/1/en', language: 'en', zone: 'UTC', request: 'r3' };
   await Promise.all([post(desk, '/press', press), post(desk, '/press', press)]);
   const missed = await eventsOf(desk, 1, first?.id);

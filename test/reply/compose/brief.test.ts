@@ -159,6 +159,17 @@ describe('a card', () => {
 
 const labels = (catalogue = catalogueOf()) => composed(composeFull, catalogue).actions.map(({ label }) => label);
 
+/** The buttons of the whole of a brief that names topics of these titles as related. */
+function actionsRelated(...titles: readonly string[]): Reply['actions'] {
+  const related = titles.map((title) => title.replaceAll(' ', '-'));
+  const others = titles.map(
+    (title, index) => [`north-south/topics/${related[index]}.yaml`, topicRecord(title)] as const,
+  );
+  const corridor = topicRecord('grain corridor', { related });
+  const files = { 'north-south/topics/grain-corridor.yaml': corridor, ...Object.fromEntries(others) };
+  return composed(composeFull, catalogueOf(recordFiles(files))).actions;
+}
+
 describe('a whole brief', () => {
   test('is told in the order of a briefing', () => {
     const reply = composed(composeFull, catalogueOf());
@@ -188,17 +199,10 @@ describe('a whole brief', () => {
   });
 
   test('offers related topics: several to choose from, the only one by its title', () => {
-    const full = (...titles: readonly string[]) => {
-      const ids = titles.map((title) => title.replaceAll(' ', '-'));
-      const others = titles.map((title, at) => [`north-south/topics/${ids[at]}.yaml`, topicRecord(title)] as const);
-      const corridor = topicRecord('grain corridor', { related: ids });
-      const files = { 'north-south/topics/grain-corridor.yaml': corridor, ...Object.fromEntries(others) };
-      return composed(composeFull, catalogueOf(recordFiles(files))).actions;
-    };
-    const one = full('tea trade').find(({ label }) => label.startsWith('Related'));
+    const one = actionsRelated('tea trade').find(({ label }) => label.startsWith('Related'));
     expect(one).toMatchObject({ label: 'Related: The tea trade', target: { request: { topic: 'tea-trade' } } });
     expect(one?.choices).toBeUndefined();
-    const two = full('tea trade', 'old ferry').find(({ label }) => label.startsWith('Related'));
+    const two = actionsRelated('tea trade', 'old ferry').find(({ label }) => label.startsWith('Related'));
     expect(two?.choices?.map(({ label }) => label)).toEqual(['The tea trade', 'The old ferry']);
   });
 

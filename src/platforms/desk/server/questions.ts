@@ -61,7 +61,7 @@ export function questions({ bot }: DeskContext) {
   const unpromptedOf = (catalogue: Catalogue): ReturnType<typeof unpromptedFinders> => {
     const made =
       unprompted.get(catalogue) ??
-      unpromptedFinders([...catalogue.briefs.values()], [...catalogue.relationships.values()]);
+      unpromptedFinders([...catalogue.briefs.values()], [...catalogue.relationships.values()], catalogue.sources);
     unprompted.set(catalogue, made);
     return made;
   };

@@ -3,7 +3,10 @@ import { ComponentType, type APIMessageComponentInteraction } from 'discord.js';
 import { isAvailable, onClick } from '../../../conversation/converse.ts';
 import type { Bot } from '../../platform.ts';
 import { askerOf } from './asker.ts';
-import { decodeButtonId } from '../render/button-id.ts';
+import { cancelled, decodeButtonId, stepOf } from '../render/button-id.ts';
+import { discordTexts } from '../../../reply/texts/discord.ts';
+import { notice } from '../render/render.ts';
+import { questionBefore } from './confirm.ts';
 import { openFlagForm } from './flag.ts';
 import type { Servers } from '../connection/servers.ts';
 import type { Reply } from '../../../reply/reply.ts';
@@ -24,6 +27,9 @@ export async function onButton(
   const chosen = chosenIn(interaction);
   const action = decodeButtonId(chosen);
   if (action === undefined) {
+    const language = cancelled(chosen);
+    const nothing = language === undefined ? [] : [notice(discordTexts(language).nothingDone, language)];
+    if (nothing.length > 0) return respond(interaction, async () => ({ inPlace: nothing }), bot, sender);
     const form = digestFormOf(chosen);
     return form === undefined
       ? respond(interaction, async () => stale(interaction), bot, sender)
@@ -42,10 +48,15 @@ export async function onButton(
   const asker = askerOf(interaction, action, servers);
   if (action.verb === 'digest' && action.action === 'change')
     return openForm(interaction, onClick(action, asker, bot), {}, bot, sender);
+  const step = stepOf(chosen);
   const isOpenable = action.verb !== 'digest' && isAvailable(action, bot);
   const work = async (): Promise<Answered> => {
+    const question = step === 'ask' && action.verb === 'digest' ? await questionBefore(action, asker, bot) : undefined;
+    if (question !== undefined) return [question];
     const result = await onClick(action, asker, bot);
     const messages = messagesOf(result);
+    // The answer takes the place of the question.
+    if (step === 'yes') return { inPlace: messages };
     // What somebody is reading stays where there is nothing to show in its place: the last page of a brief that is gone.
     return isOpenable && result.type === 'reply' && result.replaces === true ? { inPlace: messages } : messages;
   };

@@ -48,11 +48,8 @@ export async function onDigestCommand(
     };
     return openForm(interaction, digestFormFor(undefined, asker, bot), filled, bot, sender);
   }
-  if (isChange && Object.values(input).every((value) => value === undefined)) {
-    const here = id === undefined ? await bot.digests.subscriptions(asker.channelRef) : [];
-    const changed = id ?? (here.length === 1 ? here[0]?.id : undefined);
-    if (changed !== undefined) return openForm(interaction, digestFormFor(changed, asker, bot), {}, bot, sender);
-  }
   const command = { action, id, input, owner: to };
+  if (isChange && Object.values(input).every((value) => value === undefined))
+    return openForm(interaction, runCommand(command, asker, bot), {}, bot, sender);
   return respond(interaction, async () => messagesOf(await runCommand(command, asker, bot)), bot, sender);
 }

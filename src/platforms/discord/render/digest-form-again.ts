@@ -81,9 +81,9 @@ export function filledBefore(
   components: unknown,
   { channel, whenQuiet, written }: NonNullable<ReturnType<typeof digestFormOf>>,
 ): FilledDigest {
-  const shown = textsIn(components);
+  const texts = textsIn(components);
   const typed = (id: number): string | undefined => {
-    const content = shown.get(id);
+    const content = texts.get(id);
     return content === undefined ? undefined : unescape(content).split('\n').slice(1).join('\n');
   };
   return {

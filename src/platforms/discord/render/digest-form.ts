@@ -69,12 +69,12 @@ export function digestFormOf(id: string): (DigestFormKey & { readonly written: s
   return { subscription: subscription || undefined, language, channel, whenQuiet, written };
 }
 
-type DigestForm = Extract<ConversationForm, { readonly type: 'digest' }>;
+type DigestFormContent = Extract<ConversationForm, { readonly type: 'digest' }>;
 type FormContext = { readonly catalogue: Catalogue; readonly now: Temporal.Instant };
 
 /** Returns the form, filled with what is known; what is told above a form has only the hint of a field here, since a modal has no room for more. */
 export function digestModal(
-  { subscription, language, filled, note }: Pick<DigestForm, 'subscription' | 'language' | 'filled' | 'note'>,
+  { subscription, language, filled, note }: Pick<DigestFormContent, 'subscription' | 'language' | 'filled' | 'note'>,
   { channel = filled?.channel ?? '', ...given }: FilledDigest,
   context: FormContext,
 ): DiscordModal {
@@ -117,7 +117,7 @@ export function digestModal(
 
 /** What a text was understood to say, as the fields hold it. */
 const understood = (
-  filled: NonNullable<DigestForm['filled']>,
+  filled: NonNullable<DigestFormContent['filled']>,
   language: Language,
   { catalogue }: Pick<FormContext, 'catalogue'>,
 ): FilledDigest => {
@@ -157,7 +157,7 @@ const choice = (id: string, chosen: string, values: Readonly<Record<string, stri
 
 /** The topics to choose from; a field for their names where they are more than a menu holds. */
 function topicsField(
-  { subscription, language }: Pick<DigestForm, 'subscription' | 'language'>,
+  { subscription, language }: Pick<DigestFormContent, 'subscription' | 'language'>,
   typed: string | undefined,
   { catalogue }: FormContext,
 ): ModalPart['component'] {
@@ -219,14 +219,14 @@ export function topicsIn(text: string, catalogue: Catalogue): string[] {
     });
 }
 
-const whenOf = (subscription: DigestForm['subscription'], language: Language): string =>
+const whenOf = (subscription: DigestFormContent['subscription'], language: Language): string =>
   subscription === undefined
     ? discordTexts(language).form.usualWhen
     : `${formatDays(subscription.schedule.days, language)} ${subscription.schedule.time}`;
 
 /** The zone by its name, by its id only where the name does not lead back to it. */
 function zoneOf(
-  subscription: DigestForm['subscription'],
+  subscription: DigestFormContent['subscription'],
   language: Language,
   now: Temporal.Instant,
 ): string | undefined {

@@ -1,5 +1,11 @@
 /** Writes each block as Discord's markdown, every text of it escaped and every citation linked to its paragraph. */
-import { BETWEEN_MARKS, type Block, type ListItem, type CitationMark } from '../../../reply/reply.ts';
+import {
+  BETWEEN_MARKS,
+  type Block,
+  type ListItem,
+  type PostedMessage,
+  type CitationMark,
+} from '../../../reply/reply.ts';
 import { isWhole } from './menu.ts';
 import { weight } from '../limits.ts';
 import { escape, link } from './text.ts';
@@ -91,14 +97,25 @@ const lines = (...parts: readonly string[]): string => parts.filter((part) => pa
 const heading = (text: string): string => (text.trim() === '' ? '' : `### ${escape(text).trim()}`);
 const warning = (text: string): string => `⚠️ ${bold(text)}`;
 
-function entry({ label, channel, person, detail }: ListItem): string {
+function entry({ label, channel, person, detail, at, post }: ListItem): string {
   const text = [
     channel === undefined ? '' : reference(channel),
     person === undefined ? '' : personReference(person),
     escape(detail).trim(),
+    at === undefined ? '' : moment(at),
+    post === undefined ? '' : postAddress(post),
   ].filter((part) => part !== '');
   return `- ${[bold(label), text.join(' · ')].filter((part) => part !== '').join(' — ')}`;
 }
+
+/** A moment as Discord shows it: how long until then or since, and by the reader's own clock when the pointer rests on it. https://docs.discord.com/developers/reference#message-formatting-timestamp-styles */
+const moment = (at: number): string => `<t:${Math.floor(at / 1_000)}:R>`;
+
+/** The address of a message, which Discord shows as a link that jumps there; empty where its ids are none of Discord's. */
+const postAddress = ({ workspace, channel, message }: PostedMessage): string =>
+  [workspace, channel, message].every((id) => /^\d{15,21}$/u.test(id))
+    ? `https://discord.com/channels/${workspace}/${channel}/${message}`
+    : '';
 
 /** A channel as Discord shows it, by its name; of all mentions this one notifies nobody. https://docs.discord.com/developers/reference#message-formatting */
 const reference = (channel: string): string => (/^\d{15,21}$/u.test(channel) ? `<#${channel}>` : escape(channel));

@@ -49,8 +49,8 @@ export function render(reply: Reply): readonly DiscordMessage[] {
   if (pages.length === 1 || pages.length > SHORTENED_MOST) return pages.map((page) => renderPage(shortened, page));
   for (const links of ['document', ...(leadsToSources(reply) ? (['none'] as const) : [])] as const) {
     const { blocks } = shortened;
-    const notice: Block[] = links === 'none' ? [note(discordTexts(reply.language).linksInSources)] : [];
-    const [only, ...more] = pagesOf({ ...shortened, blocks: [...blocks, ...notice] }, links);
+    const hint: Block[] = links === 'none' ? [note(discordTexts(reply.language).linksInSources)] : [];
+    const [only, ...more] = pagesOf({ ...shortened, blocks: [...blocks, ...hint] }, links);
     if (only !== undefined && more.length === 0) return [renderPage(shortened, only, links)];
   }
   return pages.map((page) => renderPage(shortened, page));

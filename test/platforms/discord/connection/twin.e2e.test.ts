@@ -92,7 +92,7 @@ test.each([
   ['a topic', [topic('busan-summit')], 'The Busan summit'],
   ['a question', [topic('what happened in busan')], 'The Busan summit'],
   ['nothing', [], 'Topics'],
-  ['nonsense', [topic('qwertz uiop')], 'There is no brief on'],
+  ['nonsense', [topic('qwertz uiop')], 'Nothing here on'],
 ])('/brief with %s is answered privately', async (_, options, title) => {
   const message = await slash(...options);
   expect(said(message)).toContain(title);
@@ -112,10 +112,12 @@ test('what is typed is completed', async () => {
   expect(response?.data).toContain('"busan-summit"');
 });
 
+/** Waits until a message says something else. */
+const turned = (id: string, text: string) =>
+  expect.poll(async () => said((await messages()).find((one) => one.id === id) ?? {})).toContain(text);
+
 test('a button and a menu are answered in place, a made-up button beside', async () => {
   const user = twin.channel(channelId).user(alice);
-  const turned = (id: string, text: string) =>
-    expect.poll(async () => said((await messages()).find((one) => one.id === id) ?? {})).toContain(text);
   const brief = await slash(topic('busan-summit'));
   const sources = seen(brief).buttons.find(({ label }) => label === 'Sources');
   await user.clickButton({ messageId: brief.id, customId: sources?.custom_id ?? '' });

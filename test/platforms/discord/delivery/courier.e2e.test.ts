@@ -176,6 +176,32 @@ function chat(peer: DiscordPeer, count: number): void {
 const pages = ({ requests }: DiscordPeer): number =>
   requests.filter(({ method, path }) => method === 'GET' && path.endsWith('/messages')).length;
 
+describe('a message that is deleted', () => {
+  const { channelRef } = delivery();
+  const isDeletion = (method: string): boolean => method === 'DELETE';
+  test('is taken out, and one that is not there counts as taken out', async () => {
+    const peer = await newPeer();
+    const courier = courierOf(peer);
+    await courier.post();
+    const id = peer.channelMessages(channel)[0]?.id ?? '';
+    expect(await courier.remove(channelRef, id)).toEqual({ type: 'removed' });
+    expect(peer.channelMessages(channel)).toEqual([]);
+    expect(await courier.remove(channelRef, id)).toEqual({ type: 'removed' });
+  });
+
+  test.each<[string, Omit<Fault, 'match'>, string]>([
+    ['401', { kind: 'status', status: 401 }, 'refused'],
+    ['502', { kind: 'status', status: 502 }, 'unknown'],
+    ['a cut connection', { kind: 'cut-after' }, 'unknown'],
+  ])('and is answered with %s is told apart', async (_, fault, type) => {
+    const peer = await newPeer();
+    const courier = courierOf(peer);
+    await courier.post();
+    peer.faults.push({ ...fault, match: isDeletion });
+    expect((await courier.remove(channelRef, peer.channelMessages(channel)[0]?.id ?? '')).type).toBe(type);
+  });
+});
+
 describe('a look', () => {
   test.each([
     [0, 0, 1],

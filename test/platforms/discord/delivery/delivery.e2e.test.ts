@@ -44,9 +44,9 @@ test('a digest is posted at its minute, once, with its marker and nonce, and pin
   expect(said(message ?? {})).toContain('The Busan summit');
 });
 
-test('the menu and the button of a posted digest answer whoever uses them, marker and all', async () => {
+test('the menu and the buttons of a posted digest answer whoever uses them, marker and all', async () => {
   const served = await serveDigests();
-  await subscribe(served);
+  await subscribe(served, { topics: 'all' });
   served.deliver();
   served.clock.to(nine());
   const message = await served.peer.waitFor(() => posted(served)[0]);
@@ -57,11 +57,16 @@ test('the menu and the button of a posted digest answer whoever uses them, marke
     customId: menu?.custom_id ?? '',
     values: [menu?.options[0]?.value ?? ''],
   });
-  expect(said(await chosen.settled())).toContain('The Busan summit');
+  expect(menu?.options.length).toBe(12);
+  expect(said(await chosen.settled())).toContain(menu?.options[0]?.label);
   const marked = everyComponent(message.components).find(({ custom_id }) => custom_id?.includes('#') === true);
   expect(marked).toBeDefined();
-  for (const { custom_id } of seen(message).buttons)
-    expect(said(await served.peer.click({ message, user: bob, customId: custom_id }).settled())).toContain('Topics');
+  const { buttons } = seen(message);
+  expect(buttons).toHaveLength(4);
+  for (const { custom_id, label } of buttons)
+    expect(said(await served.peer.click({ message, user: bob, customId: custom_id }).settled())).toContain(
+      label === 'All topics' ? 'Topics' : label,
+    );
 });
 
 test('after a restart on the same store nothing is posted again, and the next day goes on', async () => {
@@ -91,7 +96,7 @@ test('after three missed slots one late digest is posted, which says so, and the
   served.deliver();
   const message = await peer.waitFor(() => posted(served)[0]);
   await served.passed();
-  expect(said(message)).toContain('Late: this was due November 5, 2026');
+  expect(said(message)).toContain('Late: due 09:00, sent 14:00 (Shanghai time), since the bot was not running.');
   const deliveries = await store.deliveries({ subscription: id }, 9);
   expect(deliveries.map(({ slot, state, late }) => [slot, state, late])).toEqual([
     ['2026-11-05', 'sent', true],
@@ -127,8 +132,8 @@ test('a Chinese digest is posted in Chinese, also where it is late', async () =>
   served.clock.to('2026-11-03T05:00:00Z');
   served.deliver();
   const text = said(await served.peer.waitFor(() => posted(served)[0]));
-  expect(text).toContain('本频道今后将收到这份简报的更新');
-  expect(text).toContain('补发：本期应于2026年11月3日发出');
+  expect(text).toContain('本频道今后将收到1个主题的更新');
+  expect(text).toContain('补发：本期应于09:00发出，因机器人当时未在运行，13:00才发出（上海时间）。');
 });
 
 describe('a channel that takes no digests any more', () => {

@@ -41,7 +41,7 @@ describe('/brief', () => {
   test('with what nothing is known about says so', async () => {
     const served = await serve();
     const message = await answer(served, served.peer.slash({ ...HERE, ...topic(NONSENSE) }));
-    expect(said(message)).toContain('There is no brief on');
+    expect(said(message)).toContain('Nothing here on');
   });
 
   test.each([
@@ -171,7 +171,7 @@ describe('buttons and menus', () => {
     [BUSAN, 'Full brief', 'The Busan summit: Full brief'],
     [WHOLE, 'Commitments', 'The Busan summit: Commitments'],
     [WHOLE, 'What changed', 'What changed: The Busan summit'],
-    ['measures busan-summit', 'Overview', 'The Busan summit'],
+    ['measures busan-summit', 'Back to overview', 'The Busan summit'],
   ])('of %s, %s takes the place of the private answer', async (text, label, title) => {
     const served = await serve();
     const message = await answer(served, served.peer.slash({ ...HERE, ...topic(text) }));

@@ -38,8 +38,9 @@ test('where there is no room the text stays as it is', () => {
   expect(linked(text)).toBe(text);
 });
 
+const labels = (locale: string): string[] => helpEntries('zh', { locale }).map(({ label }) => label);
+
 test('Chinese readers see the commands as their Discord shows them, and the name that can be clicked', () => {
-  const labels = (locale: string): string[] => helpEntries('zh', { locale }).map(({ label }) => label);
   expect(labels('zh-TW')).toContain('/簡報（/brief）');
   expect(labels('zh-TW')).toContain('/訂閱（/digest）');
   expect(labels('zh-TW')).toContain('应用 › 尋找相關簡報');

@@ -210,6 +210,34 @@ describe('sending', () => {
   });
 });
 
+describe('deleting', () => {
+  const { channelRef } = delivery;
+  test('takes the message out, and one that is not there counts as taken out', async () => {
+    await send();
+    const ts = fake.kept[0]?.ts ?? '';
+    expect(await courier().remove(channelRef, ts)).toEqual({ type: 'removed' });
+    expect(fake.kept).toEqual([]);
+    expect(await courier().remove(channelRef, ts)).toEqual({ type: 'removed' });
+  });
+
+  test.each([
+    [{ error: 'cant_delete_message' }, 'refused'],
+    [{ error: 'channel_not_found' }, 'refused'],
+    [{ retryAfterSeconds: 3 }, 'unknown'],
+    [{ status: 502 }, 'unknown'],
+    ['cut-after', 'unknown'],
+  ] as const)('answered %o is %s', async (fault, type) => {
+    fake.fail('chat.delete', fault);
+    expect((await courier().remove(channelRef, '1.1')).type).toBe(type);
+  });
+
+  test('a message is opened by the address that Slack names, and by none where it names none', async () => {
+    expect(await courier().link(channelRef, '1.2')).toBe('https://t.slack.com/archives/C01GEN/p12');
+    fake.fail('chat.getPermalink', { error: 'message_not_found' });
+    expect(await courier().link(channelRef, '1.2')).toBeUndefined();
+  });
+});
+
 describe('looking', () => {
   test('finds the message by its block id on a later page, from before it was begun', async () => {
     pages = [page('two', message('other')), page('three'), page('', message(`${MARKER}x`), message(MARKER, '7.7'))];

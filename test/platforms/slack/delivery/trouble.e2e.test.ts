@@ -251,7 +251,7 @@ test('after three slots in which the bot was not running is posted once, labelle
   bot.clock.now = Temporal.Instant.from('2026-11-26T20:00:00Z');
   await bot.restart();
   const message = await until('the digest', () => inChannel()[0]);
-  expect(textOf(message)).toContain('Late: this was due November 26, 2026');
+  expect(textOf(message)).toContain('Late: due 09:00, sent 15:00 (New York time)');
   await until('the settlement', async () => ((await one()).introduced ? true : undefined));
   const deliveries = await bot.store().deliveries({}, 9);
   expect(deliveries.map(({ slot, state, late }) => [slot, state, late])).toEqual([

@@ -31,7 +31,7 @@ const MENTION = `<@${BOT_USER}>`;
 describe.runIf(localSlackExists('Slack against local-slack')).each(['socket', 'http'] as const)('over %s', (mode) => {
   let slack: LocalSlack;
   let connection: Connection | undefined;
-  const { bot, lines } = realBot();
+  const { bot, lines, couriers } = realBot();
 
   beforeAll(async () => {
     const port = await freePort();
@@ -45,6 +45,7 @@ describe.runIf(localSlackExists('Slack against local-slack')).each(['socket', 'h
         : { SLACK_SIGNING_SECRET: TOKENS.signingSecret, PORT: String(port) }),
     };
     connection = await connectWith(env, bot);
+    if (connection.courier !== undefined) couriers.set('slack', connection.courier);
   });
 
   afterAll(async () => {
@@ -103,7 +104,7 @@ describe.runIf(localSlackExists('Slack against local-slack')).each(['socket', 'h
     });
 
     test('says that it has nothing, instead of guessing', async () => {
-      expect(textOf(await command('zzqx wvlk'))).toContain('There is no brief on “zzqx wvlk”.');
+      expect(textOf(await command('zzqx wvlk'))).toContain('Nothing here on “zzqx wvlk”.');
     });
 
     test('answers Chinese in Chinese', async () => {

@@ -1,16 +1,16 @@
 /** Draws the markdown that our messages to Discord are made of: headings, small print, lists, emphasis, links, and escaped marks as they stand. */
 import type { ReactNode } from 'react';
 
-// An escaped mark, bold, italic, a masked link, a channel: https://docs.discord.com/developers/reference#message-formatting
+// An escaped mark, bold, italic, a masked link, a channel, a moment: https://docs.discord.com/developers/reference#message-formatting
 const INLINE =
-  /\\(?<plain>[^0-9A-Za-z\s])|\*\*(?<bold>(?:\\.|[^\\])+?)\*\*|\*(?<italic>(?:\\.|[^\\*])+)\*|\[(?<label>(?:\\.|[^\\\]])+)\]\((?<url>https?:\/\/[^\s)]+)\)|<#(?<channel>\d+)>/gsu;
+  /\\(?<plain>[^0-9A-Za-z\s])|\*\*(?<bold>(?:\\.|[^\\])+?)\*\*|\*(?<italic>(?:\\.|[^\\*])+)\*|\[(?<label>(?:\\.|[^\\\]])+)\]\((?<url>https?:\/\/[^\s)]+)\)|<#(?<channel>\d+)>|<t:(?<moment>\d+):R>/gsu;
 
 /** Returns one line of markdown as React draws it. */
 function inline(text: string): ReactNode[] {
   const parts: ReactNode[] = [];
   let end = 0;
   for (const match of text.matchAll(INLINE)) {
-    const { plain, bold, italic, label, url, channel } = match.groups ?? {};
+    const { plain, bold, italic, label, url, channel, moment } = match.groups ?? {};
     if (match.index > end) parts.push(text.slice(end, match.index));
     end = match.index + match[0].length;
     if (plain !== undefined) parts.push(plain);
@@ -22,6 +22,8 @@ function inline(text: string): ReactNode[] {
           {inline(label)}
         </a>,
       );
+    else if (moment !== undefined)
+      parts.push(<time key={end}>{new Date(Number(moment) * 1_000).toLocaleString()}</time>);
     else parts.push(<span key={end} className="discord-channel">{`#${channel}`}</span>);
   }
   if (end < text.length) parts.push(text.slice(end));

@@ -1,0 +1,87 @@
+/** How a digest names documents and cites them: without numbers, since it lists no sources. Pure. */
+import type { RecordCatalogue } from '../records/catalogue.ts';
+import { formatDay } from '../records/dates.ts';
+import type { Brief, Language, Source, Statement } from '../records/schema.ts';
+import { pick } from '../reply/compose/parts.ts';
+import { marksOf, numbering } from '../reply/compose/sources.ts';
+import type { Block, CitationMark } from '../reply/reply.ts';
+import { digestTexts } from '../reply/texts/digest.ts';
+import { replyTexts } from '../reply/texts/reply.ts';
+
+export type DigestContext = {
+  readonly catalogue: RecordCatalogue;
+  readonly language: Language;
+  readonly now: Temporal.Instant;
+  /** Returns the title of a topic as the channel knows it apart from the others that it ordered. */
+  readonly titleOf: (brief: Brief) => string;
+};
+
+/** What stands behind a label, such as a bottom line behind the title of its topic. */
+export type Point = Extract<Block, { readonly type: 'points' }>['items'][number];
+
+/** The addresses below one text take this much of a message at most; the first is linked in any case. */
+const LINKS_MOST_CHARACTERS = 400;
+
+/** Returns the marks of statements: each names its document, except the one that is named beside it, of which the paragraphs are enough. */
+export function marksIn(
+  statements: readonly Statement[],
+  { catalogue, language }: Pick<DigestContext, 'catalogue' | 'language'>,
+  beside?: string,
+): CitationMark[] {
+  const ids = new Set(statements.flatMap(({ citations }) => citations.map(({ source }) => source)));
+  const sources = [...ids].flatMap((id) => catalogue.sources.get(id) ?? []);
+  return marksOf(statements, sources, numbering(sources)).map((mark) => {
+    const source = sources[mark.source - 1];
+    const paragraphs = mark.paragraphs.map((paragraph) => `¶${paragraph}`).join(', ');
+    const isBeside = source === undefined || source.id === beside;
+    return Object.assign({}, mark, { text: isBeside ? paragraphs : `${published(source, language)} ${paragraphs}` });
+  });
+}
+
+/** Returns the mark of a statement in its own document or, where that is not cited, in the first that is. */
+export function ownMark(statement: Statement, context: Pick<DigestContext, 'catalogue' | 'language'>): CitationMark[] {
+  const { document, citations } = statement;
+  const own = citations.filter(({ source }) => source === document);
+  const cited = own.length > 0 ? own : citations.filter(({ source }) => source === citations[0]?.source);
+  return marksIn([{ ...statement, citations: cited }], context, document);
+}
+
+/** Returns the marks of the statements of some ids, as many as have room below one text. */
+export function marksOfIds(
+  ids: readonly string[],
+  context: Pick<DigestContext, 'catalogue' | 'language'>,
+): CitationMark[] {
+  const statements = ids.flatMap((id) => context.catalogue.statements.get(id) ?? []);
+  let used = 0;
+  return marksIn(statements, context).filter(({ url }, index) => {
+    used += url.length;
+    return index === 0 || used <= LINKS_MOST_CHARACTERS;
+  });
+}
+
+/** Returns the bottom line of a topic behind a label, with the date of its newest document and what it rests on. */
+export function bottomLineIn(brief: Brief, context: DigestContext, label = ''): Point {
+  const { language } = context;
+  const { text, restsOn } = brief.bottomLine;
+  return {
+    label: digestTexts(language).bottomLine(label, formatDay(brief.asOf, language)),
+    text: pick(text, language),
+    marks: marksOfIds(restsOn, context),
+  };
+}
+
+/** Returns who published the document of a statement, and when. */
+export function documentOf(
+  { document }: Statement,
+  { catalogue: { sources }, language }: Pick<DigestContext, 'catalogue' | 'language'>,
+): string {
+  const source = sources.get(document);
+  return source === undefined ? '' : published(source, language);
+}
+
+const published = ({ publisher, publishedOn }: Source, language: Language): string =>
+  replyTexts(language).dated(pick(publisher, language), formatDay(publishedOn, language));
+
+/** Returns the room that a point takes, without what platforms add. */
+export const pointSize = ({ label, text, marks }: Point): number =>
+  [label, text, ...marks.flatMap((mark) => [mark.text, mark.url])].join('   ').length;

@@ -1,0 +1,46 @@
+/** The title of a digest, which is also what a phone shows: the day, the relationships where they are several, the first change, and how many more there are. Pure. */
+import { formatDayOfYear } from '../records/dates.ts';
+import type { Language, Relationship } from '../records/schema.ts';
+import { pick } from '../reply/compose/parts.ts';
+import { digestTexts } from '../reply/texts/digest.ts';
+import { replyTexts } from '../reply/texts/reply.ts';
+import { clip } from '../shared/clip.ts';
+import { fitting } from './room.ts';
+
+/** What a phone shows of a title at least, and what the header of a message holds on every platform, written out. */
+const TITLE_MOST_CHARACTERS: Readonly<Record<Language, number>> = { en: 130, zh: 64 };
+/** The relationships that a title names are this long at most together. */
+const NAMES_MOST_CHARACTERS = 60;
+
+export type Headline = {
+  /** The first of what is told, in as many words as it has. */
+  readonly first: string;
+  /** How many changes or topics there are beside it. */
+  readonly more: number;
+};
+
+/** Returns the title of a digest on a local day; `relationships` are those to be named. */
+export function titleOf(
+  { first, more }: Headline,
+  day: string,
+  relationships: readonly Relationship[],
+  language: Language,
+): string {
+  const texts = digestTexts(language);
+  const titles = relationships.map(({ title }) => pick(title, language));
+  const named = fitting(titles, ({ length }) => length, NAMES_MOST_CHARACTERS);
+  const names =
+    titles.length === 0 ? '' : texts.names(named.join(replyTexts(language).listed), titles.length - named.length);
+  const title = (what: string): string => texts.title(formatDayOfYear(day, language), names, what, more);
+  const room = TITLE_MOST_CHARACTERS[language] - title('').length;
+  return title(shortened(first.replace(/[.。]$/u, ''), room));
+}
+
+/** A text of at most so many characters, which does not end within a word or on one that leans on the next. */
+function shortened(text: string, most: number): string {
+  const clipped = clip(text, most);
+  return clipped === text ? text : `${clipped.replace(PART_OF_WORD, '').replace(LEANING, '')}…`;
+}
+
+const PART_OF_WORD = /\s*[\p{Script=Latin}\p{N}.'’-]*…$/u;
+const LEANING = /(?:[\s,;:(–，、；：（-]+(?:a|an|and|as|at|both|by|for|from|in|of|on|or|that|the|to|with)?)+$/iu;

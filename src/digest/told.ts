@@ -1,0 +1,152 @@
+/** How one piece of news is told: as a statement, as a text behind the title of its topic, or in the few words of a title. Pure. */
+import { formatDay, formatDayOfYear, formatWhen } from '../records/dates.ts';
+import type { DateWithPrecision, Language, Statement, Translated } from '../records/schema.ts';
+import { pick } from '../reply/compose/parts.ts';
+import { accountOf, whoOf, type AttributionContext, type ClaimContext } from '../reply/compose/attribution.ts';
+import { unheadedClaim } from '../reply/compose/claims.ts';
+import type { Claim } from '../reply/reply.ts';
+import { digestTexts } from '../reply/texts/digest.ts';
+import { replyTexts } from '../reply/texts/reply.ts';
+import { documentOf, marksOfIds, ownMark, pointSize, type DigestContext, type Point } from './cited.ts';
+import type { NewsItem } from './news.ts';
+import { ITEM_CHARACTERS } from './room.ts';
+
+export type StatementNews = Extract<NewsItem, { readonly type: 'statement' }>;
+export type ClaimNews = Extract<NewsItem, { readonly type: 'statement' | 'due' }>;
+export type PointNews = Exclude<NewsItem, ClaimNews | { readonly type: 'overdue' }>;
+
+export const isPoint = (item: NewsItem): item is PointNews =>
+  item.type !== 'statement' && item.type !== 'due' && item.type !== 'overdue';
+
+/** Returns what a piece of news takes of the room of a digest, without a heading. */
+export function sizeOf(item: NewsItem, context: DigestContext): number {
+  if (item.type === 'overdue') return 0;
+  if (isPoint(item)) return pointSize(pointOf(item, context)) + ITEM_CHARACTERS;
+  const { text, detail, marks } = claimOfNews(item, context);
+  return [text, ...detail, ...marks.map(({ url }) => url)].join('   ').length + ITEM_CHARACTERS;
+}
+
+/** Returns what changed, or a date to come, behind the title of its topic. */
+export function pointOf(item: PointNews, context: DigestContext): Point {
+  const { language } = context;
+  const label = context.titleOf(item.brief);
+  const texts = digestTexts(language);
+  const { about, aside } = replyTexts(language);
+  switch (item.type) {
+    case 'coming-up':
+      return {
+        label,
+        text: about(formatWhen(item.when, language), pick(item.what, language)),
+        marks: marksOfIds(item.restsOn, context).slice(0, 1),
+      };
+    case 'reworded': {
+      const { what, before, on } = item.correction;
+      const wording = texts.reworded(pick(before, language), pick(item.statement.text, language));
+      const reason = pick(what, language) + aside(formatDay(on, language));
+      return {
+        label,
+        text: [reason, wording, documentOf(item.statement, context)].join(texts.between),
+        marks: ownMark(item.statement, context),
+      };
+    }
+    default:
+      return { label, text: pick(item.what, language) + aside(formatDay(item.on, language)), marks: [] };
+  }
+}
+
+/** Returns a statement as a claim with one mark: its kind, whose it is, when and how it stands; of a date to come, its document too. */
+export function claimOfNews(item: ClaimNews, context: DigestContext): Claim {
+  const { catalogue, language } = context;
+  const { statement, brief } = item;
+  const texts = replyTexts(language);
+  const claim = unheadedClaim(statement, claimContextOf(item, context), 'short');
+  const marks = ownMark(statement, context);
+  const document = documentOf(statement, context);
+  if (item.type === 'statement') {
+    const source = catalogue.sources.get(statement.document);
+    const publisher = source === undefined ? '' : pick(source.publisher, language);
+    const day = source === undefined ? '' : formatDay(source.publishedOn, language);
+    // The heading says who published the document, and when; a date that the text or the standing says is not said again.
+    const said = new Set([publisher, day, texts.toldBy(publisher)]);
+    const isSaid = (part: string, at: number): boolean =>
+      said.has(part) ||
+      (part === claim.date &&
+        [claim.text, ...claim.detail.filter((_, other) => other !== at)].some((text) => text.includes(part)));
+    return { ...claim, marks, detail: claim.detail.filter((part, at) => !isSaid(part, at)) };
+  }
+  const when = formatWhen(item.when, language);
+  const due = statement.kind === 'measure' ? texts.horizon(when) : digestTexts(language).due(when);
+  const [kind = '', whose = ''] = claim.detail;
+  return { ...claim, marks, detail: [due, kind, whose, document, context.titleOf(brief)] };
+}
+
+/** Returns what a piece of news says in a title: a statement with whose it is where its text does not say so. */
+export function inShort(item: NewsItem, context: DigestContext): string {
+  const { language } = context;
+  const texts = digestTexts(language);
+  const title = context.titleOf(item.brief);
+  const { about } = replyTexts(language);
+  switch (item.type) {
+    case 'statement':
+      return attributed(item.statement, claimContextOf(item, context));
+    case 'due': {
+      const { statement } = item;
+      const when = soon(item.when, language);
+      const text = pick(statement.text, language);
+      if (statement.kind !== 'commitment') return about(texts.ends(when), text);
+      return about(texts.fallsDue(when, whoOf(statement, claimContextOf(item, context))), text);
+    }
+    case 'reworded':
+      return about(texts.heading.correction, attributed(item.statement, claimContextOf(item, context)));
+    case 'coming-up':
+      return about(soon(item.when, language), pick(item.what, language));
+    case 'overdue':
+      return about(texts.heading.overdue, title);
+    case 'retraction':
+      return about(texts.heading.retraction, title);
+    case 'new':
+      return about(texts.newBrief, title);
+    case 'correction':
+    case 'update':
+      return about(title, pick(item.what, language));
+  }
+}
+
+/** A date within two weeks, of which a title needs no year. */
+const soon = (when: DateWithPrecision, language: Language): string =>
+  when.precision === 'day' ? formatDayOfYear(when.on, language) : formatWhen(when, language);
+
+function attributed(statement: Statement, context: AttributionContext): string {
+  const { language, texts } = context;
+  const text = pick(statement.text, language);
+  const who = whoOf(statement, context);
+  const account = accountOf(statement, context);
+  const teller = statement.kind === 'commitment' ? who : account;
+  if (teller !== undefined) return texts.about(digestTexts(language).toldBy(teller), text);
+  // An order is its government's own act, and its text says whose.
+  const last = who.split(' ').at(-1) ?? who;
+  return statement.kind === 'measure' || who === '' || text.includes(last) ? text : texts.about(who, text);
+}
+
+function claimContextOf({ brief }: NewsItem, { catalogue, language, now }: DigestContext): ClaimContext {
+  // All that are held: how a statement stands depends on what later ones say.
+  const sources = [...catalogue.sources.values()].filter(({ relationship }) => relationship === brief.relationship);
+  const parties = catalogue.relationships.get(brief.relationship)?.parties ?? [];
+  return { catalogue, language, texts: replyTexts(language), parties, sources, number: new Map(), now };
+}
+
+/** Returns the texts of a piece of news. */
+export function textsOf(item: NewsItem): Translated[] {
+  const { title } = item.brief;
+  switch (item.type) {
+    case 'statement':
+    case 'due':
+      return [title, item.statement.text];
+    case 'reworded':
+      return [title, item.statement.text, item.correction.what, item.correction.before];
+    case 'overdue':
+      return [title];
+    default:
+      return [title, item.what];
+  }
+}

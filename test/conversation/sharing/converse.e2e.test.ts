@@ -1,0 +1,126 @@
+/** What who clicks on Share or Delete is told, whatever the platform. */
+import { describe, expect, test } from 'vitest';
+import { createLogger } from '../../../src/app/log.ts';
+import { onClick } from '../../../src/conversation/converse.ts';
+import type { Asker } from '../../../src/conversation/event.ts';
+import type { Courier, Removal, SendOutcome } from '../../../src/digest/delivery/courier.ts';
+import type { DeleteButton, OpenButton } from '../../../src/reply/button.ts';
+import type { Reply } from '../../../src/reply/reply.ts';
+import { sharingTexts } from '../../../src/reply/texts/sharing.ts';
+import { botInMemory } from '../../support/bot.ts';
+import { NOW, ownCatalogue } from '../../support/records.ts';
+import { asker, HERE, REFUSED } from '../asking.ts';
+
+const catalogue = ownCatalogue();
+const texts = sharingTexts('en');
+const SHARE: OpenButton = { verb: 'share', request: { type: 'brief', topic: 'energy' }, page: 1, language: 'en' };
+
+type Sent = { readonly id: string; readonly reply: Reply };
+
+/** Returns a bot on a platform that answers as it is told, and what it was sent and asked to delete. */
+function newSharer(outcome: SendOutcome = { type: 'sent', message: 'm1' }, removal: Removal = { type: 'removed' }) {
+  const sent: Sent[] = [];
+  const removed: string[] = [];
+  const courier: Courier = {
+    platform: HERE.platform,
+    concurrency: 1,
+    send: async ({ id }, reply, begin) => {
+      if (!(await begin())) return { type: 'not-begun' };
+      sent.push({ id, reply });
+      return outcome;
+    },
+    look: async () => ({ type: 'absent' }),
+    remove: async (_channelRef, message) => {
+      removed.push(message);
+      return removal;
+    },
+    link: async (_channelRef, message) => `https://chat.example/${message}`,
+    notify: async () => ({ type: 'sent' }),
+    check: async () => ({ ok: true }),
+    share: () => {},
+  };
+  const couriers = new Map([[HERE.platform, courier]]);
+  const log = createLogger('silent');
+  const bot = botInMemory({ catalogue: () => catalogue, now: () => NOW, log, couriers });
+  const click = async (action: OpenButton | DeleteButton, over: Partial<Asker> = {}): Promise<string> => {
+    const result = await onClick(action, asker({ clicked: 'c1', ...over }), bot);
+    if (result.type !== 'reply') throw new Error('it opens a form');
+    expect(result.reply.audience).toBe('asker');
+    return JSON.stringify(result.reply);
+  };
+  return { sent, removed, couriers, click };
+}
+
+const deletionOf = ([one]: readonly Sent[]): DeleteButton => ({ verb: 'delete', share: one?.id ?? '', language: 'en' });
+
+describe('sharing', () => {
+  test('is told with a link, and is of one click: message, button and channel', async () => {
+    const { sent, click } = newSharer();
+    expect(await click(SHARE)).toContain('https://chat.example/m1');
+    expect(await click(SHARE, { person: 'bob', eventId: 'e2' })).toContain(texts.sharedBefore);
+    expect(sent).toHaveLength(1);
+    await click(SHARE, { clicked: 'c2' });
+    await click({ ...SHARE, language: 'zh' });
+    await click(SHARE, { channelRef: { ...HERE, channel: 'c9' } });
+    expect(sent.map(({ reply }) => reply.language)).toEqual(['en', 'en', 'zh', 'en']);
+  });
+
+  test.each<[SendOutcome, string]>([
+    [{ type: 'wait', until: NOW.add({ seconds: 30 }), detail: 'limited' }, texts.waiting],
+    [{ type: 'unknown', detail: 'cut' }, texts.checking],
+    [{ type: 'invalid', detail: 'too long' }, texts.failed],
+    [{ type: 'refused', because: 'bot-removed', detail: 'invite:attache' }, texts.invite('attache')],
+    [{ type: 'refused', because: 'channel-gone', detail: 'archived' }, texts.archived],
+    [{ type: 'refused', because: 'no-permission', detail: 'a rule: of theirs' }, texts.forbidden],
+  ])('that ends as %o says so', async (outcome, said) => {
+    const { click } = newSharer(outcome);
+    expect(await click(SHARE)).toContain(JSON.stringify(said).slice(1, -1));
+  });
+
+  test('waits where the platform is not connected yet', async () => {
+    const { couriers, sent, click } = newSharer();
+    couriers.clear();
+    expect(await click(SHARE)).toContain(texts.waiting);
+    expect(await click(SHARE)).toContain(texts.waiting);
+    expect(sent).toEqual([]);
+  });
+
+  test('of anything but a card is not offered any more', async () => {
+    const { sent, click } = newSharer();
+    await click({ ...SHARE, request: { type: 'topics' } });
+    expect(sent).toEqual([]);
+  });
+});
+
+describe('deleting', () => {
+  test('is for who shared and for who manages, who are asked for as such', async () => {
+    const { sent, removed, click } = newSharer();
+    await click(SHARE);
+    const asked: unknown[] = [];
+    const refusal: Asker['refusal'] = async (managed) => (asked.push(managed), REFUSED);
+    expect(await click(deletionOf(sent), { person: 'bob', refusal })).toContain(texts.notYours('Alice'));
+    expect([removed, asked]).toEqual([[], [{ action: 'share', channelRef: HERE, owner: 'alice' }]]);
+    expect(await click(deletionOf(sent), { person: 'bob' })).toContain(texts.deleted);
+    expect(await click(deletionOf(sent), { refusal })).toContain(texts.deleted);
+    expect(removed).toEqual(['m1', 'm1']);
+  });
+
+  test('a share that is known no more is for who manages, by the message that was clicked', async () => {
+    const { removed, click } = newSharer();
+    const unknown: DeleteButton = { verb: 'delete', share: 'long0ago', language: 'en' };
+    expect(await click(unknown, { refusal: async () => REFUSED })).toContain(texts.notYours(''));
+    expect(await click(unknown, { clicked: 'm9' })).toContain(texts.deleted);
+    expect(removed).toEqual(['m9']);
+  });
+
+  test('that the platform refuses leaves it as shared, one without an answer as deleted', async () => {
+    const refusing = newSharer(undefined, { type: 'refused', detail: '' });
+    await refusing.click(SHARE);
+    expect(await refusing.click(deletionOf(refusing.sent))).toContain(texts.mayNotDelete);
+    expect(await refusing.click(SHARE)).toContain(texts.sharedBefore);
+    const silent = newSharer(undefined, { type: 'unknown', detail: 'cut' });
+    await silent.click(SHARE);
+    expect(await silent.click(deletionOf(silent.sent))).toContain(texts.notDeleted);
+    expect(await silent.click(SHARE)).toContain(texts.deletedBefore);
+  });
+});
