@@ -4,7 +4,7 @@ import { nameKey } from '../shared/tokenize.ts';
 /** A longer text is prose rather than a question, and contains more than its subject. */
 const MOST_CHARACTERS = 200;
 
-/** Returns a question so that the same one is counted as one, without what points to a person (addresses, handles, long numbers); undefined where nothing is left or it is too long to be stored. */
+/** Returns a question so that the same one is counted as one, without what points to a person (addresses, handles, long numbers); undefined where no more than one character is left or it is too long to be stored. */
 export function withoutNames(question: string): string | undefined {
   if (question.length > MOST_CHARACTERS * 4) return undefined;
   const bare = question
@@ -13,5 +13,5 @@ export function withoutNames(question: string): string | undefined {
     .replace(/[@＠][\p{L}\p{N}_.-]{1,60}/gu, ' ')
     .replace(/\+?\d(?:[\s().-]{0,2}\d){5,}/gu, ' ');
   const text = nameKey(bare);
-  return text === '' || text.length > MOST_CHARACTERS ? undefined : text;
+  return text.length < 2 || text.length > MOST_CHARACTERS ? undefined : text;
 }

@@ -23,7 +23,7 @@ describe('a question that found nothing', () => {
   test('keeps years and other short numbers', () => {
     expect(withoutNames('What of 2027 and section 301?')).toBe('what of 2027 and section 301');
   });
-  test.each(['', '   ', '?!', '<@U1>', '\u0000\uD800', 'moon '.repeat(60), 'x'.repeat(100_000)])(
+  test.each(['', '   ', '?!', 'a', '好？', '<@U1>', '\u0000\uD800', 'moon '.repeat(60), 'x'.repeat(100_000)])(
     '%j leaves nothing to keep',
     (question) => {
       expect(withoutNames(question)).toBeUndefined();

@@ -1,6 +1,7 @@
 /** Presses when things go wrong: channels without the bot, lost responses, repeated and stale presses. */
 import { describe, expect, test } from 'vitest';
 import { replyTexts } from '../../../../src/reply/texts/reply.ts';
+import { sectionTexts } from '../../../../src/reply/texts/sections.ts';
 import { until } from '../harness.ts';
 import { targetsOf, textOf } from '../read-message.ts';
 import { CHANNEL, SHARE, useSession } from '../session.ts';
@@ -76,7 +77,7 @@ describe('what is opened takes the place of what was clicked', () => {
     const opened = await clicked('p1');
     expect(opened.replace_original).toBe(true);
     expect(textOf(opened)).toContain('Energy: Both sides');
-    const back = await clicked('p2', {}, targetsOf(opened).get('Overview'));
+    const back = await clicked('p2', {}, targetsOf(opened).get(sectionTexts('en').backToCard));
     expect(back.replace_original).toBe(true);
     expect(textOf(back)).toContain('Energy · Bottom line');
     const container = { ...ephemeral, thread_ts: '1.0' };

@@ -94,6 +94,10 @@ describe.runIf(localSlackExists('digests against local-slack'))('a digest', () =
     return (await until('errors', () => uiEvents.find(({ t }) => t === 'view_errors')?.errors)) ?? {};
   };
 
+  const asks = async (list: StoredMessage, label: string): Promise<void> =>
+    await slack.press(GENERAL, list.ts, { value: targetsOf(list).get(label) ?? '' });
+  const confirm = (): void => ui.send(JSON.stringify({ t: 'view_submit', user: ALICE, values: {} }));
+
   describe('by the form', () => {
     test('opens with the zone of the person and the channel, and when sent tells the next three times', async () => {
       const form = await view('a form', async () => await command(''));
@@ -234,10 +238,6 @@ describe.runIf(localSlackExists('digests against local-slack'))('a digest', () =
   });
 
   describe('by the buttons of its list', () => {
-    const asks = async (list: StoredMessage, label: string): Promise<void> =>
-      await slack.press(GENERAL, list.ts, { value: targetsOf(list).get(label) ?? '' });
-    const confirm = (): void => ui.send(JSON.stringify({ t: 'view_submit', user: ALICE, values: {} }));
-
     test('is previewed privately and unchanged, paused, resumed, changed and removed', async () => {
       await say(SUBSCRIBE);
       const before = await only();

@@ -7,6 +7,8 @@ import { checkView } from '../render/view-check.ts';
 import { CHANNEL, READER, useViews, WORKSPACE, type Json } from '../view-session.ts';
 
 const CURATORS = 'C09CUR';
+/** By which a post is looked up. */
+const markerOf = ({ blocks }: Json): unknown => (blocks as readonly Json[])[0]?.block_id;
 const inChannel = {
   channel: { id: CHANNEL, name: 'general' },
   container: { type: 'message', message_ts: '1.1', channel_id: CHANNEL, is_ephemeral: true },
@@ -131,7 +133,6 @@ describe('what people flag', () => {
     expect(edited.text).toBe(post.text);
     expect(textOf(edited)).toBe(`${textOf(post)}Done with, says one.`);
     expect([...targetsOf(edited).keys()]).toEqual(['Open the brief']);
-    const markerOf = ({ blocks }: Json): unknown => (blocks as readonly Json[])[0]?.block_id;
     expect(markerOf(edited)).toBe(markerOf(post));
     expect(await inbox()).toContain('Nobody has flagged anything.');
     expect(textOf(await done('second'))).toContain('It was done with already');
