@@ -224,9 +224,9 @@ export async function subscribe(
   values: Readonly<Record<string, string>> = {},
   as?: As,
 ): Promise<string> {
+  const before = new Set((await store.subscriptions({ platform: 'discord' })).map(({ id }) => id));
   const text = await told('subscribe', { ...WANTED, ...values }, as);
-  const all = await store.subscriptions({ platform: 'discord' });
-  const newest = all.find(({ id }) => text.includes(id));
+  const newest = (await store.subscriptions({ platform: 'discord' })).find(({ id }) => !before.has(id));
   if (newest === undefined) throw new Error(`not subscribed: ${text}`);
   return newest.id;
 }
