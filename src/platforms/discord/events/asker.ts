@@ -51,15 +51,9 @@ export function askerOf(
       if (named !== undefined) return mayOwn(interaction, named) ? undefined : notAllowed(language);
       const held = workspace === guild ? member?.permissions : await servers?.rightsOf(workspace, person);
       if (mayManage(held)) return undefined;
-      if (action === 'settings')
-        return {
-          title: '',
-          language,
-          audience: 'asker',
-          blocks: [{ type: 'note', tone: 'plain', text: discordTexts(language).notManaging }],
-          actions: [],
-        };
-      return notAllowed(language);
+      if (held === undefined && workspace !== guild && workspace !== '')
+        return oneNote(discordTexts(language).rightsUnknown, language);
+      return action === 'settings' ? oneNote(discordTexts(language).notManaging, language) : notAllowed(language);
     },
     command: (action) => commandOf(action, locale),
   };
@@ -83,6 +77,14 @@ export function writerOf(
     refusal: async () => notAllowed(language),
   };
 }
+
+const oneNote = (text: string, language: Language): Reply => ({
+  title: '',
+  language,
+  audience: 'asker',
+  blocks: [{ type: 'note', tone: 'plain', text }],
+  actions: [],
+});
 
 const notAllowed = (language: Language): Reply =>
   noteReply('not-allowed', language, language === 'zh' ? '“管理服务器”权限' : 'the permission Manage Server');

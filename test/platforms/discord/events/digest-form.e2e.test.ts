@@ -96,7 +96,7 @@ test('a change of nothing opens it filled with the settings, twice too, and save
   expect(filled(modal)).toEqual({
     topics: ['busan-summit', 'energy'],
     when: 'every day 09:00',
-    zone: 'Shanghai',
+    zone: 'Beijing',
     language: ['en'],
     'when-quiet': ['skip'],
   });

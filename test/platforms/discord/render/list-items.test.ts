@@ -18,15 +18,16 @@ function listOf(items: readonly ListItem[], actions: readonly Action[] = []): Re
   };
 }
 
+const actionsOf = (index: number): Action[] =>
+  (['change', 'pause', 'preview', 'now', 'log', 'remove'] as const).map((action) => ({
+    label: action,
+    target: { verb: 'digest', action, subscription: `d${index}`, language: 'en' },
+    group: index + 1,
+    confirm: action === 'remove' || action === 'now' ? `Really ${action}?` : undefined,
+  }));
+
 const digests = (count: number): Reply => {
   const names = Array.from({ length: count }, (_, index) => `Energy ${index + 1}`);
-  const actionsOf = (index: number): Action[] =>
-    (['change', 'pause', 'preview', 'now', 'log', 'remove'] as const).map((action) => ({
-      label: action,
-      target: { verb: 'digest', action, subscription: `d${index}`, language: 'en' },
-      group: index + 1,
-      confirm: action === 'remove' || action === 'now' ? `Really ${action}?` : undefined,
-    }));
   return listOf(
     names.map((label) => ({ label, detail: 'next: tomorrow' })),
     names.flatMap((_, index) => actionsOf(index)),
@@ -78,32 +79,34 @@ test('a moment is shown by the reader’s clock, and a posted message as a link 
   expect(said(odd[0]!)).not.toContain('https');
 });
 
+const claim = (index: number) => ({
+  id: `c${index}`,
+  kind: 'position' as const,
+  text: `Statement ${index}: ${'word '.repeat(30).trim()}`,
+  who: '',
+  date: '',
+  detail: [],
+  marks: [
+    {
+      source: 1,
+      paragraphs: [index],
+      text: `1 ¶${index}`,
+      url: `https://example.org/d#:~:text=${'w'.repeat(220)}${index}`,
+    },
+  ],
+});
+
+const measures = (count: number, actions: readonly Action[] = []): Reply => ({
+  title: 'Measures',
+  language: 'en',
+  audience: 'asker',
+  blocks: [
+    { type: 'claims', heading: 'Measures', claims: Array.from({ length: count }, (_, index) => claim(index + 1)) },
+  ],
+  actions,
+});
+
 describe('a reply that is longer than one message only by its addresses', () => {
-  const claim = (index: number) => ({
-    id: `c${index}`,
-    kind: 'position' as const,
-    text: `Statement ${index}: ${'word '.repeat(30).trim()}`,
-    who: '',
-    date: '',
-    detail: [],
-    marks: [
-      {
-        source: 1,
-        paragraphs: [index],
-        text: `1 ¶${index}`,
-        url: `https://example.org/d#:~:text=${'w'.repeat(220)}${index}`,
-      },
-    ],
-  });
-  const of = (count: number, actions: readonly Action[] = []): Reply => ({
-    title: 'Measures',
-    language: 'en',
-    audience: 'asker',
-    blocks: [
-      { type: 'claims', heading: 'Measures', claims: Array.from({ length: count }, (_, index) => claim(index + 1)) },
-    ],
-    actions,
-  });
   const sources: Action = {
     label: 'Sources',
     target: {
@@ -115,7 +118,7 @@ describe('a reply that is longer than one message only by its addresses', () => 
   };
 
   test('leads to the documents instead of the words, and loses nothing else', () => {
-    const [page, ...more] = render(of(14));
+    const [page, ...more] = render(measures(14));
     expect(more).toEqual([]);
     expect(limitFaults(page!)).toEqual([]);
     expect(links(page!)).toEqual(Array.from({ length: 14 }, () => 'https://example.org/d'));
@@ -123,16 +126,16 @@ describe('a reply that is longer than one message only by its addresses', () => 
   });
 
   test('leads nowhere only where its sources are at hand, and says so', () => {
-    const [page, ...more] = render(of(20, [sources]));
+    const [page, ...more] = render(measures(20, [sources]));
     expect(more).toEqual([]);
     expect(links(page!)).toEqual([]);
     expect(said(page!)).toContain('There is no room for links here');
     expect(said(page!)).toContain('(1 ¶20)');
-    expect(render(of(20)).length).toBeGreaterThan(1);
+    expect(render(measures(20)).length).toBeGreaterThan(1);
   });
 
   test('keeps its words where it is long anyway', () => {
-    const pages = render(of(80));
+    const pages = render(measures(80));
     expect(pages.length).toBeGreaterThan(3);
     expect(links(pages[0]!)[0]).toContain('#:~:text=');
   });
