@@ -221,7 +221,7 @@ export function hasEverydayWord(
   index: Index,
 ): boolean {
   // Two everyday words may stand in a statement on something else.
-  const isMore = inPassages?.matched.some(({ kind, worth }) => kind !== 'everyday' && worth > 0.2) === true;
+  const isMore = inPassages?.matched.some((one) => one.kind !== 'everyday' && one.worth > 0.2) === true;
   if (tells(inPassages, term, index) && (isMore || partiesNamed(brief, reading, index) > 0)) return true;
   const postings = index.terms.get(term);
   if (postings?.named !== true || weightIn(postings, brief) === 0) return false;
@@ -266,7 +266,8 @@ export function countOtherCountries(
   if (others.length === 0) return 0;
   const terms = new Set(reading.hits.map(({ term }) => term));
   const covering = (index.covered[brief] ?? []).filter((name) => name.terms.every((term) => terms.has(term)));
-  const words = inPassages?.matched.filter(({ terms, worth }) => worth > 0.1 && !terms[0]?.term.startsWith('@')) ?? [];
+  const words =
+    inPassages?.matched.filter((one) => one.worth > 0.1 && one.terms[0]?.term.startsWith('@') !== true) ?? [];
   const isTold =
     partiesNamed(brief, reading, index) > 0 || ((inPassages?.coverage ?? 0) >= ALMOST_ALL && words.length > 1);
   return others.filter(

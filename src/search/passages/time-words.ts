@@ -75,8 +75,8 @@ function daysOf(
     newest.slice(0, 7) >= `${newest.slice(0, 4)}-${two}` ? Number(newest.slice(0, 4)) : Number(newest.slice(0, 4)) - 1;
   const its = Temporal.PlainYearMonth.from(`${year ?? latest}-${two}`);
   if (day === undefined || Number(day) < 1 || Number(day) > its.daysInMonth)
-    return { from: `${its}-01`, until: `${its}-${its.daysInMonth}` };
-  const on = `${its}-${day.padStart(2, '0')}`;
+    return { from: `${its.toString()}-01`, until: `${its.toString()}-${its.daysInMonth}` };
+  const on = `${its.toString()}-${day.padStart(2, '0')}`;
   return { from: on, until: on };
 }
 
