@@ -2,6 +2,7 @@
 import type { Index } from './inverted-index.ts';
 import { weightIn, type Postings } from './vocabulary.ts';
 import { BOTH } from './parties.ts';
+import { hasPassage } from './passages/passage-index.ts';
 import { termOf } from './passages/terms.ts';
 import { IN_TITLE, passagePoints, titledBy, together } from './passages/topic-points.ts';
 import type { ScoredPassages } from './passages/score.ts';
@@ -291,5 +292,6 @@ export const countUntold = (
 /** Returns whether the passage that has most of a question has a term of it too. */
 function tells(score: TopicScore | undefined, term: string, { passages }: Index, least = MOST_OF_IT): boolean {
   if (score === undefined || score.coverage < least) return false;
-  return passages.terms.get(term.startsWith('@') ? term : termOf(term))?.at.includes(score.passage) === true;
+  const postings = passages.terms.get(term.startsWith('@') ? term : termOf(term));
+  return postings !== undefined && hasPassage(postings, score.passage);
 }

@@ -80,14 +80,21 @@ function daysOf(
   return { from: on, until: on };
 }
 
-function newestDay({ passages }: PassageIndex): string {
+const newestDays = new WeakMap<PassageIndex, string>();
+
+function newestDay(index: PassageIndex): string {
+  const before = newestDays.get(index);
+  if (before !== undefined) return before;
+  const { passages } = index;
   let newest = '';
   for (const { statement } of passages) {
     if (statement?.kind !== 'reported-fact' && statement?.kind !== 'position') continue;
     const { last } = span(statement.kind === 'reported-fact' ? statement.eventOn : statement.saidOn);
     if (last > newest) newest = last;
   }
-  return newest === '' ? '2000-01-01' : newest;
+  const found = newest === '' ? '2000-01-01' : newest;
+  newestDays.set(index, found);
+  return found;
 }
 
 /** Returns the day of the newest event that a statement tells in these words. */
