@@ -99,11 +99,11 @@ function answerOf(
 /** The answers of the parts of a question, where each part asks about another topic. */
 function answersOfParts(
   question: string,
-  readings: readonly Reading[],
+  whole: readonly Reading[],
   searched: Searched,
   restrictionIn: (part: IndexedBriefs) => ParsedRestriction | undefined,
 ): readonly TopicAnswer[] | undefined {
-  const isEveryday = readings.some(({ reading }) => reading.everyday.length > 0);
+  const isEveryday = whole.some(({ reading }) => reading.everyday.length > 0);
   for (const { parts, joinedBy } of splitsOf(question)) {
     if (joinedBy !== undefined && isEveryday) continue;
     const asked = parts.map((part) => searched.parts.map((one) => readQuestion(part, one)));
@@ -117,19 +117,20 @@ function answersOfParts(
       const own = Math.max(one.left, ...able.filter(({ brief }) => brief.id === one.brief.id).map(({ left }) => left));
       return able.every(({ brief, left }) => brief.id === one.brief.id || !ids.has(brief.id) || left * AHEAD <= own);
     });
-    if (isClear) return chosen.map((one) => answerOf(within(one, readings), searched, restrictionIn(one.in)));
+    if (isClear) return chosen.map((one) => answerOf(within(one, whole), searched, restrictionIn(one.in)));
   }
   return undefined;
 }
 
 /** Returns whether the same statement has most of the question in each topic: then it answers, whichever topic it is told with. */
 function haveOneAnswer([first, ...others]: readonly Chosen[]): boolean {
-  const passageOf = ({ at, in: one }: Chosen): number | undefined => {
-    const score = one.evidence.find(({ brief }) => brief === at)?.inPassages;
-    return score !== undefined && score.coverage >= ONE_ANSWER && !score.isLittle ? score.passage : undefined;
-  };
-  const passage = first === undefined ? undefined : passageOf(first);
-  return passage !== undefined && others.every((one) => one.in === first?.in && passageOf(one) === passage);
+  const passage = first === undefined ? undefined : answeringPassage(first);
+  return passage !== undefined && others.every((one) => one.in === first?.in && answeringPassage(one) === passage);
+}
+
+function answeringPassage({ at, in: one }: Chosen): number | undefined {
+  const score = one.evidence.find(({ brief }) => brief === at)?.inPassages;
+  return score !== undefined && score.coverage >= ONE_ANSWER && !score.isLittle ? score.passage : undefined;
 }
 
 /** What the whole question says counts in each part too: of two topics at one meeting, the statements of that meeting are meant. */
@@ -175,7 +176,7 @@ function withinOf(
     .filter(({ statements }) => statements.length > 0)
     .toSorted((a, b) => b.statements.length - a.statements.length)
     .slice(0, MOST_WITHIN)
-    .map((one): TopicAnswer => ({ ...one, statements: one.statements.slice(0, MOST_STATEMENTS) }));
+    .map((one): TopicAnswer => Object.assign({}, one, { statements: one.statements.slice(0, MOST_STATEMENTS) }));
   const [first, ...others] = most;
   if (first === undefined) return undefined;
   return others.length === 0 ? { result: 'found', ...first } : { result: 'several', answers: most };

@@ -2,6 +2,7 @@
 import type { Index } from './inverted-index.ts';
 import { weightIn, type Postings } from './vocabulary.ts';
 import { BOTH } from './parties.ts';
+import { hasPassage } from './passages/passage-index.ts';
 import { termOf } from './passages/terms.ts';
 import { IN_TITLE, passagePoints, titledBy, together } from './passages/topic-points.ts';
 import type { ScoredPassages } from './passages/score.ts';
@@ -221,7 +222,7 @@ export function hasEverydayWord(
   index: Index,
 ): boolean {
   // Two everyday words may stand in a statement on something else.
-  const isMore = inPassages?.matched.some(({ kind, worth }) => kind !== 'everyday' && worth > 0.2) === true;
+  const isMore = inPassages?.matched.some((one) => one.kind !== 'everyday' && one.worth > 0.2) === true;
   if (tells(inPassages, term, index) && (isMore || partiesNamed(brief, reading, index) > 0)) return true;
   const postings = index.terms.get(term);
   if (postings?.named !== true || weightIn(postings, brief) === 0) return false;
@@ -266,7 +267,8 @@ export function countOtherCountries(
   if (others.length === 0) return 0;
   const terms = new Set(reading.hits.map(({ term }) => term));
   const covering = (index.covered[brief] ?? []).filter((name) => name.terms.every((term) => terms.has(term)));
-  const words = inPassages?.matched.filter(({ terms, worth }) => worth > 0.1 && !terms[0]?.term.startsWith('@')) ?? [];
+  const words =
+    inPassages?.matched.filter((one) => one.worth > 0.1 && one.terms[0]?.term.startsWith('@') !== true) ?? [];
   const isTold =
     partiesNamed(brief, reading, index) > 0 || ((inPassages?.coverage ?? 0) >= ALMOST_ALL && words.length > 1);
   return others.filter(
@@ -290,5 +292,6 @@ export const countUntold = (
 /** Returns whether the passage that has most of a question has a term of it too. */
 function tells(score: TopicScore | undefined, term: string, { passages }: Index, least = MOST_OF_IT): boolean {
   if (score === undefined || score.coverage < least) return false;
-  return passages.terms.get(term.startsWith('@') ? term : termOf(term))?.at.includes(score.passage) === true;
+  const postings = passages.terms.get(term.startsWith('@') ? term : termOf(term));
+  return postings !== undefined && hasPassage(postings, score.passage);
 }

@@ -16,15 +16,20 @@ export type Suggester = {
   readonly nearest: (id: string) => readonly Brief[];
 };
 
+/** Where a name or a word inside it begins, its brief by its number, and whether it is the whole name. */
+type Beginning = readonly [start: string, brief: number, isWhole: boolean];
+
 const MOST_TYPED = 100;
 const MOST_NEAREST = 3;
+/** Of the names that begin with a letter or two, so many are compared. */
+const MOST_BEGUN = 1_000;
 
 const idKey = (id: string): string => nameKey(id).replaceAll(' ', '-');
 const typedKey = (text: string): string => simplified(nameKey(text));
 
 /** Returns the type-ahead over briefs by their names; `rank` supplies what the beginnings of names do not. */
 export function createSuggester(briefs: readonly Brief[], rank: Ranked): Suggester {
-  let beginnings: readonly (readonly [string, number])[] | undefined;
+  let beginnings: readonly Beginning[] | undefined;
   const byTitle = new Map<Language, readonly Brief[]>();
 
   const titles = (language: Language): readonly Brief[] => {
@@ -39,17 +44,19 @@ export function createSuggester(briefs: readonly Brief[], rank: Ranked): Suggest
   };
 
   /** Where names, and the words inside names, begin: sorted, so that a prefix is one stretch. */
-  const beginningsOf = (): readonly (readonly [string, number])[] => {
+  const beginningsOf = (): readonly Beginning[] => {
     beginnings ??= briefs
       .flatMap((brief, position) => {
-        const starts = new Set<string>();
-        starts.add(typedKey(fullName(brief)));
+        const starts = new Map<string, boolean>();
+        const add = (start: string, isWhole: boolean): void =>
+          void starts.set(start, isWhole || starts.get(start) === true);
+        add(typedKey(fullName(brief)), true);
         for (const name of namesOf(brief)) {
           const key = typedKey(name);
-          starts.add(key);
-          for (let at = key.indexOf(' '); at >= 0; at = key.indexOf(' ', at + 1)) starts.add(key.slice(at + 1));
+          add(key, true);
+          for (let at = key.indexOf(' '); at >= 0; at = key.indexOf(' ', at + 1)) add(key.slice(at + 1), false);
         }
-        return [...starts].map((start) => [start, position] as const);
+        return [...starts].map(([start, isWhole]): Beginning => [start, position, isWhole]);
       })
       .toSorted(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
     return beginnings;
@@ -63,10 +70,13 @@ export function createSuggester(briefs: readonly Brief[], rank: Ranked): Suggest
       if ((list[middle]?.[0] ?? '') < typed) low = middle + 1;
       else high = middle;
     }
-    const found = new Set<number>();
-    for (let at = low; found.size < most && (list[at]?.[0] ?? '').startsWith(typed) && at < list.length; at += 1)
-      found.add(list[at]?.[1] ?? 0);
-    return [...found].flatMap((at) => briefs.slice(at, at + 1));
+    let high = low;
+    while (high < list.length && high - low < MOST_BEGUN && list[high]?.[0].startsWith(typed) === true) high += 1;
+    // Names before words inside names, and short ones first: "chi" is the beginning of chips before it is that of Chinese goods.
+    const begun = list
+      .slice(low, high)
+      .toSorted(([a, , isA], [b, , isB]) => Number(isB) - Number(isA) || a.length - b.length);
+    return [...new Set(begun.map(([, at]) => at))].slice(0, most).flatMap((at) => briefs.slice(at, at + 1));
   };
 
   return {

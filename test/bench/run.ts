@@ -14,6 +14,7 @@ const BENCHES: Readonly<Record<string, () => Promise<{ readonly bench: Bench }>>
   'chat-sdk': () => import('./chat-sdk.ts'),
   'home-slack': () => import('./home-slack.ts'),
   find: () => import('./find.ts'),
+  'find-statements': () => import('./find-statements.ts'),
   message: () => import('./message.ts'),
   start: () => import('./start.ts'),
   commands: () => import('./commands.ts'),

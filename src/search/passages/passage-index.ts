@@ -12,6 +12,17 @@ export type Passage = { readonly topics: readonly number[] } & (
 /** The passages that have a term in ascending order, what it adds to the score of each, and how telling the term is: 1 where one passage alone has it. */
 export type PassagePostings = { readonly at: Uint32Array; readonly scores: Float32Array; readonly rarity: number };
 
+/** Returns whether a passage has the term of some postings. */
+export function hasPassage({ at }: PassagePostings, passage: number): boolean {
+  let low = 0;
+  for (let high = at.length; low < high;) {
+    const middle = (low + high) >> 1;
+    if ((at[middle] ?? 0) < passage) low = middle + 1;
+    else high = middle;
+  }
+  return at[low] === passage;
+}
+
 export type PassageIndex = {
   readonly passages: readonly Passage[];
   readonly terms: ReadonlyMap<string, PassagePostings>;

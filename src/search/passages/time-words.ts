@@ -75,19 +75,26 @@ function daysOf(
     newest.slice(0, 7) >= `${newest.slice(0, 4)}-${two}` ? Number(newest.slice(0, 4)) : Number(newest.slice(0, 4)) - 1;
   const its = Temporal.PlainYearMonth.from(`${year ?? latest}-${two}`);
   if (day === undefined || Number(day) < 1 || Number(day) > its.daysInMonth)
-    return { from: `${its}-01`, until: `${its}-${its.daysInMonth}` };
-  const on = `${its}-${day.padStart(2, '0')}`;
+    return { from: `${its.toString()}-01`, until: `${its.toString()}-${its.daysInMonth}` };
+  const on = `${its.toString()}-${day.padStart(2, '0')}`;
   return { from: on, until: on };
 }
 
-function newestDay({ passages }: PassageIndex): string {
+const newestDays = new WeakMap<PassageIndex, string>();
+
+function newestDay(index: PassageIndex): string {
+  const before = newestDays.get(index);
+  if (before !== undefined) return before;
+  const { passages } = index;
   let newest = '';
   for (const { statement } of passages) {
     if (statement?.kind !== 'reported-fact' && statement?.kind !== 'position') continue;
     const { last } = span(statement.kind === 'reported-fact' ? statement.eventOn : statement.saidOn);
     if (last > newest) newest = last;
   }
-  return newest === '' ? '2000-01-01' : newest;
+  const found = newest === '' ? '2000-01-01' : newest;
+  newestDays.set(index, found);
+  return found;
 }
 
 /** Returns the day of the newest event that a statement tells in these words. */

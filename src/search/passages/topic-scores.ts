@@ -1,5 +1,5 @@
 /** What the passages of each topic say for it. */
-import type { PassageIndex } from './passage-index.ts';
+import { hasPassage, type PassageIndex } from './passage-index.ts';
 import type { QuestionWord, ScoredPassages } from './score.ts';
 
 /** The evidence of a topic's passages for it. */
@@ -58,7 +58,12 @@ export function topicScores(
   const all = words.reduce((sum, { worth }) => sum + worth, 0);
   const known = words.filter((one) => one.known);
   const matchedIn = (passage: number): readonly QuestionWord[] =>
-    known.filter(({ terms }) => terms.some(({ term }) => index.terms.get(term)?.at.includes(passage)));
+    known.filter(({ terms }) =>
+      terms.some(({ term }) => {
+        const postings = index.terms.get(term);
+        return postings !== undefined && hasPassage(postings, passage);
+      }),
+    );
   const isOfParties = words.some(({ isParty }) => isParty);
   const isLittle = (matched: readonly QuestionWord[]): boolean => {
     const own = matched.filter(({ isParty }) => !isParty);
