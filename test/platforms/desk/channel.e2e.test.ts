@@ -59,7 +59,7 @@ test('a digest subscribed by the form and sent now arrives live on another page,
   await chatOf(form, 'slack').getByRole('heading', { name: 'Digest subscribed' }).waitFor();
   expect(await chatOf(form, 'discord').textContent()).toMatch(/Energy.*Monday to Friday at 09:00/su);
 
-  await chatOf(await ask('/digest list'), 'slack')
+  await chatOf(await ask('/digest list'), 'discord')
     .getByRole('button', { name: /^Send now/u })
     .waitFor();
   await ask('/digest now');
