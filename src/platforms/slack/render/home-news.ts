@@ -36,7 +36,7 @@ export function newsBlocks({ catalogue, language, now }: RecordsToTell): Block[]
   const since = dayOf(now.subtract({ hours: NEW_DAYS * 24 }));
   const changes = [...catalogue.briefs.values()]
     .filter(({ status }) => status !== 'draft')
-    .flatMap((brief) => entriesOf(brief).map((entry) => ({ brief, ...entry })))
+    .flatMap((brief) => entriesOf(brief).map(({ on, what }) => ({ brief, on, what })))
     .filter(({ on }) => on >= since && on <= dayOf(now.add({ hours: 14 })))
     .toSorted((a, b) => (a.on < b.on ? 1 : a.on > b.on ? -1 : 0));
   if (changes.length === 0) return [{ type: 'note', tone: 'plain', text: home.nothingNew(NEW_DAYS) }];
