@@ -11,7 +11,7 @@ import type { Block } from '../../../reply/reply.ts';
 import { replyTexts } from '../../../reply/texts/reply.ts';
 import { sectionTexts } from '../../../reply/texts/sections.ts';
 import { slackTexts } from '../../../reply/texts/slack.ts';
-import { clip } from '../../../shared/clip.ts';
+import { clip } from '../../../shared/text.ts';
 
 /** What changed within so many days is new; what happens within so many is to come. */
 const NEW_DAYS = 14;
