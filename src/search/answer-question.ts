@@ -11,7 +11,7 @@ import {
   type Reading,
 } from './readings.ts';
 import type { FindResult, TopicAnswer } from './result.ts';
-import { scorePassages } from './passages/score.ts';
+import { scorePassages, type ScoredPassages } from './passages/score.ts';
 import { splitsOf, type Split } from './split-question.ts';
 import type { Source } from '../records/schema.ts';
 
@@ -29,7 +29,6 @@ const MOST_STATEMENTS = 10;
 /** In its part of a question a topic is ahead of that of the other part by this. */
 const AHEAD = 1.15;
 
-const OF_WHOLE = 0.5;
 /** The share of a question that one statement of two topics has. */
 const ONE_ANSWER = 0.4;
 /** The words of a topic joined to another, and the share of them that its statements have. */
@@ -84,11 +83,13 @@ function answerOf(
   { brief, at, in: one }: Chosen,
   { sources }: Searched,
   restriction: ParsedRestriction | undefined,
+  whole?: ScoredPassages,
 ): TopicAnswer {
   const { scored, reading, index } = one;
   const words = scored.words.filter(({ text }) => restriction === undefined || !isOfSort(text, restriction));
   const question = {
     scored: words.length === scored.words.length ? scored : scorePassages(words, scored.characters, index.passages),
+    whole,
     restriction,
     isName: reading.isTitle && reading.whole.length > 0,
     unknown: [],
@@ -117,7 +118,7 @@ function answersOfParts(
       const own = Math.max(one.left, ...able.filter(({ brief }) => brief.id === one.brief.id).map(({ left }) => left));
       return able.every(({ brief, left }) => brief.id === one.brief.id || !ids.has(brief.id) || left * AHEAD <= own);
     });
-    if (isClear) return chosen.map((one) => answerOf(within(one, whole), searched, restrictionIn(one.in)));
+    if (isClear) return chosen.map((one) => answerOf(one, searched, restrictionIn(one.in), wholeOf(one, whole)));
   }
   return undefined;
 }
@@ -133,14 +134,9 @@ function answeringPassage({ at, in: one }: Chosen): number | undefined {
   return score !== undefined && score.coverage >= ONE_ANSWER && !score.isLittle ? score.passage : undefined;
 }
 
-/** What the whole question says counts in each part too: of two topics at one meeting, the statements of that meeting are meant. */
-function within(part: Chosen, readings: readonly Reading[]): Chosen {
-  const { scored } = part.in;
-  const whole = readings.find(({ index }) => index === part.in.index)?.scored.scores;
-  if (whole === undefined) return part;
-  const scores = scored.scores.map((score, at) => (score > 0 ? score + OF_WHOLE * (whole[at] ?? 0) : 0));
-  return { ...part, in: { ...part.in, scored: { ...scored, scores } } };
-}
+/** Returns what the whole question says, which counts in each part too. */
+const wholeOf = ({ in: one }: Chosen, readings: readonly Reading[]): ScoredPassages | undefined =>
+  readings.find(({ index }) => index === one.index)?.scored;
 
 /** A part of a question is about a topic where it says so by a name of it, or by words that a statement of it has; what is joined by "and" alone must be short and clear. */
 function isNamed({ at, in: one }: Chosen, joinedBy: Split['joinedBy']): boolean {

@@ -2,7 +2,7 @@
 import type { PassageIndex } from './passage-index.ts';
 import { isOurs, termOf } from './terms.ts';
 import { SYNONYMS } from '../lexicon/synonyms.ts';
-import type { WordKind } from '../lexicon/lexicon.ts';
+import { CHINESE, type WordKind } from '../lexicon/lexicon.ts';
 import type { PartyNames } from '../parties.ts';
 import type { Segment } from '../segment.ts';
 import { simplified } from '../../shared/simplified.ts';
@@ -77,7 +77,7 @@ export function questionWords(
         key,
         at,
         index,
-        isParty ? PARTY : piece.chinese && !whole.has(key) ? CROSSING : 1,
+        isParty ? PARTY : piece.chinese && !whole.has(key) && !SYNONYMS.has(key) ? CROSSING : 1,
       );
       const first = word.terms[0]?.term ?? key;
       if (seen.has(first) || (piece.chinese && key.length < 2)) continue;
@@ -112,7 +112,8 @@ function questionWord(piece: Segment, key: string, at: number, index: PassageInd
     ...(SYNONYMS.get(term) ?? []).map((one) => ({ term: one, certainty: SYNONYM })),
   ];
   const known = terms.filter((one) => index.terms.has(one.term));
-  const kind = (piece.kind === undefined ? 1 : KIND_WORTH[piece.kind]) * (piece.country?.bare === false ? CUE : 1);
+  const its = piece.kind ?? (piece.chinese ? CHINESE.get(key) : undefined);
+  const kind = (its === undefined ? 1 : KIND_WORTH[its]) * (piece.country?.bare === false ? CUE : 1);
   const rarity = Math.max(0, ...known.map((one) => index.terms.get(one.term)?.rarity ?? 0));
   const unknown = piece.chinese ? UNKNOWN_PAIR : UNKNOWN_WORD;
   return {
@@ -122,7 +123,7 @@ function questionWord(piece: Segment, key: string, at: number, index: PassageInd
     worth: share * kind * (known.length > 0 ? rarity : unknown),
     known: known.length > 0,
     chinese: piece.chinese,
-    kind: piece.kind,
+    kind: its,
     isParty: piece.country !== undefined && !key.startsWith('@'),
   };
 }
