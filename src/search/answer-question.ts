@@ -1,6 +1,6 @@
 /** Answers a question with the statements of one topic, of several, or with what is nearest. */
 import { answerOfTopic, statementsWithin, withoutSpeaker } from './passages/answer-topic.ts';
-import { isOfRestriction, isOfSort, parseRestriction, type ParsedRestriction } from './passages/restriction.ts';
+import { isOfRestriction, isOfSort, type ParsedRestriction } from './passages/restriction.ts';
 import {
   ableOf,
   candidatesOf,
@@ -18,6 +18,7 @@ import type { Source } from '../records/schema.ts';
 export type Searched = {
   readonly parts: readonly IndexedBriefs[];
   readonly sources: ReadonlyMap<string, Source>;
+  readonly now: Temporal.Instant | undefined;
 };
 
 const MOST_NEAREST = 3;
@@ -39,53 +40,27 @@ const JOINED_WORTH = 0.5;
 const PART_LEAST = 0.6;
 
 /** Returns the answer to a question that has been read. */
-export function answerQuestion(
-  question: string,
-  readings: readonly Reading[],
-  searched: Searched,
-  now: Temporal.Instant | undefined,
-): FindResult {
+export function answerQuestion(question: string, readings: readonly Reading[], searched: Searched): FindResult {
   const chosen = chosenOf(readings);
   const isWhole = readings.some(({ reading }) => reading.whole.length > 0);
-  const restrictions = new Map(readings.map((one) => [one.index, restrictionOf(question, one, searched, now)]));
-  const restrictionIn = ({ index }: IndexedBriefs): ParsedRestriction | undefined => restrictions.get(index);
   if (!isWhole) {
     const isOfTopic = chosen.some(
       ({ at, in: one }) => (one.evidence.find(({ brief }) => brief === at)?.names.length ?? 0) > 0,
     );
-    const all = isOfTopic ? undefined : withinOf(readings, searched, restrictionIn);
+    const all = isOfTopic ? undefined : withinOf(readings, searched);
     if (all !== undefined) return all;
-    const answers = answersOfParts(question, readings, searched, restrictionIn);
+    const answers = answersOfParts(question, readings, searched);
     if (answers !== undefined) return { result: 'several', answers };
   }
   const [first] = chosen;
   if (first === undefined) return noneOf(readings);
   if (chosen.length > 1 && (isWhole || !haveOneAnswer(chosen)))
     return { result: 'near', briefs: chosen.map(({ brief }) => brief) };
-  return { result: 'found', ...answerOf(first, searched, restrictionIn(first.in)) };
+  return { result: 'found', ...answerOf(first, searched) };
 }
 
-function restrictionOf(
-  question: string,
-  { reading, index }: Reading,
-  { sources }: Searched,
-  now: Temporal.Instant | undefined,
-): ParsedRestriction | undefined {
-  return parseRestriction(
-    question,
-    reading.row,
-    { partyNames: index.partyNames, passages: index.passages, sources },
-    now,
-  );
-}
-
-function answerOf(
-  { brief, at, in: one }: Chosen,
-  { sources }: Searched,
-  restriction: ParsedRestriction | undefined,
-  whole?: ScoredPassages,
-): TopicAnswer {
-  const { scored, reading, index } = one;
+function answerOf({ brief, at, in: one }: Chosen, { sources }: Searched, whole?: ScoredPassages): TopicAnswer {
+  const { scored, reading, index, restriction } = one;
   const words = scored.words.filter(({ text }) => restriction === undefined || !isOfSort(text, restriction));
   const question = {
     scored: words.length === scored.words.length ? scored : scorePassages(words, scored.characters, index.passages),
@@ -102,12 +77,15 @@ function answersOfParts(
   question: string,
   whole: readonly Reading[],
   searched: Searched,
-  restrictionIn: (part: IndexedBriefs) => ParsedRestriction | undefined,
 ): readonly TopicAnswer[] | undefined {
+  const restrictionIn = ({ index }: IndexedBriefs): ParsedRestriction | undefined =>
+    whole.find((one) => one.index === index)?.restriction;
   const isEveryday = whole.some(({ reading }) => reading.everyday.length > 0);
   for (const { parts, joinedBy } of splitsOf(question)) {
     if (joinedBy !== undefined && isEveryday) continue;
-    const asked = parts.map((part) => searched.parts.map((one) => readQuestion(part, one)));
+    const asked = parts.map((part) =>
+      searched.parts.map((one) => readQuestion(part, one, searched, restrictionIn(one))),
+    );
     const chosen = asked.map((readings) => chosenOf(readings)[0]);
     if (!chosen.every((one) => one !== undefined)) continue;
     const ids = new Set(chosen.map(({ brief }) => brief.id));
@@ -118,7 +96,7 @@ function answersOfParts(
       const own = Math.max(one.left, ...able.filter(({ brief }) => brief.id === one.brief.id).map(({ left }) => left));
       return able.every(({ brief, left }) => brief.id === one.brief.id || !ids.has(brief.id) || left * AHEAD <= own);
     });
-    if (isClear) return chosen.map((one) => answerOf(one, searched, restrictionIn(one.in), wholeOf(one, whole)));
+    if (isClear) return chosen.map((one) => answerOf(one, searched, wholeOf(one, whole)));
   }
   return undefined;
 }
@@ -153,13 +131,9 @@ function isNamed({ at, in: one }: Chosen, joinedBy: Split['joinedBy']): boolean 
 }
 
 /** What a question without words of its own asks for: everything of a time, a side, a document or a kind. */
-function withinOf(
-  readings: readonly Reading[],
-  { sources }: Searched,
-  restrictionIn: (part: IndexedBriefs) => ParsedRestriction | undefined,
-): FindResult | undefined {
+function withinOf(readings: readonly Reading[], { sources }: Searched): FindResult | undefined {
   const answers = readings.flatMap((one) => {
-    const restriction = restrictionIn(one);
+    const { restriction } = one;
     if (restriction === undefined || !asksForAll(one, restriction)) return [];
     return one.briefs.map((brief, at) => ({
       brief,
