@@ -33,7 +33,7 @@ island taiwan
 weapon arms
 drill exercise
 ship vessel
-plane aircraft boeing jet
+airplane aircraft boeing jet
 ban prohibit forbid
 blame responsible responsibility
 petrol gasoline fuel
