@@ -30,8 +30,10 @@ const MOST_STATEMENTS = 10;
 /** In its part of a question a topic is ahead of that of the other part by this. */
 const AHEAD = 1.15;
 
-/** The share of a question that one statement of two topics has. */
+/** The share of a question that a statement has which decides between two topics, and how telling it must be; less than so much more decides nothing. */
 const ONE_ANSWER = 0.4;
+const ANSWER_WORTH = 0.35;
+const MUCH = 0.9;
 /** The words of a topic joined to another, and the share of them that its statements have. */
 const JOINED_MOST_WORDS = 6;
 const JOINED_LEAST = 0.9;
@@ -52,9 +54,9 @@ export function answerQuestion(question: string, readings: readonly Reading[], s
     const answers = answersOfParts(question, readings, searched);
     if (answers !== undefined) return { result: 'several', answers };
   }
-  const [first] = chosen;
-  if (first === undefined) return noneOf(readings);
-  if (chosen.length > 1 && (isWhole || !haveOneAnswer(chosen)))
+  const first = chosen.length > 1 && !isWhole ? answeringOf(chosen) : chosen[0];
+  if (chosen.length === 0) return noneOf(readings);
+  if (first === undefined || (chosen.length > 1 && isWhole))
     return { result: 'near', briefs: chosen.map(({ brief }) => brief) };
   return { result: 'found', ...answerOf(first, searched) };
 }
@@ -101,15 +103,18 @@ function answersOfParts(
   return undefined;
 }
 
-/** Returns whether the same statement has most of the question in each topic: then it answers, whichever topic it is told with. */
-function haveOneAnswer([first, ...others]: readonly Chosen[]): boolean {
-  const passage = first === undefined ? undefined : answeringPassage(first);
-  return passage !== undefined && others.every((one) => one.in === first?.in && answeringPassage(one) === passage);
+/** Returns the topic, of those too close to choose between by their names, whose statement has most of the question; undefined where none has much of it. */
+function answeringOf(chosen: readonly Chosen[]): Chosen | undefined {
+  const answering = chosen
+    .map((one) => ({ one, coverage: answeringShare(one) }))
+    .filter(({ coverage }) => coverage >= ONE_ANSWER);
+  const most = Math.max(...answering.map(({ coverage }) => coverage));
+  return answering.find(({ coverage }) => coverage >= most * MUCH)?.one;
 }
 
-function answeringPassage({ at, in: one }: Chosen): number | undefined {
+function answeringShare({ at, in: one }: Chosen): number {
   const score = one.evidence.find(({ brief }) => brief === at)?.inPassages;
-  return score !== undefined && score.coverage >= ONE_ANSWER && !score.isLittle ? score.passage : undefined;
+  return score === undefined || score.isLittle || score.worth < ANSWER_WORTH ? 0 : score.coverage;
 }
 
 /** Returns what the whole question says, which counts in each part too. */
