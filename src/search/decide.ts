@@ -48,7 +48,7 @@ export function doubt(evidence: Evidence, reading: ParsedQuestion, index: Index)
     : OTHER_TOPIC[named] * Math.min(2, elsewhere);
   const unknown = (
     evidence.words > 1 ? UNKNOWN_BESIDE_MORE : evidence.ambiguous ? UNKNOWN_BESIDE_AMBIGUOUS : UNKNOWN_BESIDE_ONE
-  )[named];
+  )[evidence.names.length === 0 ? Math.min(named, 1) : named] ?? 0;
   const cost =
     share *
       (unknown * (reading.unknown.length + countUntold(evidence, reading, index)) +
