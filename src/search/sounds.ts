@@ -48,6 +48,7 @@ function soundsOf(text: string): (number | string)[] {
 
 /** They join clauses, and are parts of many words besides (规则, 即将, 而且), so that no list of words has them. */
 const CONJUNCTIONS = '则即且';
+const NUMERALS = '一二三四五六七八九十两几';
 const SHORTEST = 2;
 const LONGEST = 6;
 let words: Intl.Segmenter | undefined;
@@ -103,6 +104,8 @@ function isIntended(
   for (let at = 1; at < sounds.length; at += 1) if (sounds[at] !== nameSounds[from + at]) return false;
   const typed = run.slice(from, from + text.length);
   const other = Array.from(typed).filter((character, at) => character !== text.charAt(at));
+  // 四月 sounds like 十月 and is another month.
+  if (other.some((character) => NUMERALS.includes(character))) return false;
   if (other.length === 0 || other.length * 2 > text.length || pairs(typed).every(knows)) return false;
   // 有, 会 and 则 are words by themselves: in a short name they are hardly slips.
   if (text.length < 4 && other.some((character) => CHINESE.has(character) || CONJUNCTIONS.includes(character)))
