@@ -190,11 +190,8 @@ describe.runIf(localSlackExists('Slack against local-slack')).each(['socket', 'h
 
   describe('a press', () => {
     test.each([
-      ['ai-governance', said.fullBrief, 'AI governance: Full brief'],
       ['ai-governance', said.names.sides, 'AI governance: Both sides'],
       ['ai-governance', said.names.sources, 'AI governance: Sources'],
-      ['ai-governance full', said.names.disagreements, 'AI governance: Disagreements'],
-      ['ai-governance full', said.names.changes, 'What changed: AI governance'],
       ['ai-governance full', texts.related, 'Related to: AI governance'],
     ])('below “%s” of %s opens it privately and leaves the message as it is', async (asked, label, title) => {
       const brief = await command(asked);
@@ -202,6 +199,19 @@ describe.runIf(localSlackExists('Slack against local-slack')).each(['socket', 'h
       expect(opened).toMatchObject({ subtype: 'ephemeral', ephemeral_to: ALICE });
       expect(textOf(opened)).toContain(title);
       expect((await slack.messages(GENERAL)).find(({ ts }) => ts === brief.ts)).toEqual(brief);
+    });
+
+    test.each([
+      ['ai-governance', said.fullBrief],
+      ['ai-governance full', said.names.disagreements],
+    ])('below “%s” of %s, which may be long, opens it in a modal and posts nothing', async (asked, label) => {
+      const brief = await command(asked);
+      const value = targetsOf(brief).get(label) ?? '';
+      const before = await slack.messages(GENERAL);
+      const opened = await slack.calls('views.open');
+      await slack.press(GENERAL, brief.ts, { value });
+      await until('a modal', async () => ((await slack.calls('views.open')) > opened ? true : undefined));
+      expect(await slack.messages(GENERAL)).toEqual(before);
     });
 
     test('of a choice in a menu opens the brief', async () => {
