@@ -233,7 +233,9 @@ function wrapPage(reply: Reply, page: Page, card: boolean): types.KnownBlock[] {
     card && summary?.type === 'summary'
       ? [...renderCard(reply.title, summary), ...rest.flatMap((block) => renderItem(block, reply))]
       : [
-          { type: 'header' as const, text: plainText(reply.title, LIMITS.header) },
+          ...(clean(reply.title).trim() === '' && page.blocks.length > 0
+            ? []
+            : [{ type: 'header' as const, text: plainText(reply.title, LIMITS.header) }]),
           ...page.blocks.flatMap((block) => renderItem(block, reply)),
         ];
   return [
@@ -256,12 +258,13 @@ export function markerOf(marker: string, page: number): string {
 
 /** The text beside the blocks: title and bottom line, or what a reply without one says first. */
 function fallback(reply: Reply, page: Page): string {
-  const title = clean(reply.title).trim() || NOTHING;
+  const title = clean(reply.title).trim();
   if (page.number > 1)
     return clipEscaped(`${title} (${replyTexts(reply.language).pageOf(page.number, page.of)})`, LIMITS.fallback);
   const first = reply.blocks.find(({ type }) => type === 'summary') ?? reply.blocks.find(({ type }) => type === 'note');
   const text = first !== undefined && 'text' in first ? first.text : '';
-  return clipEscaped(text === '' ? title : replyTexts(reply.language).about(title, text), LIMITS.fallback);
+  const about = text === '' || title === '' ? title || text : replyTexts(reply.language).about(title, text);
+  return clipEscaped(about, LIMITS.fallback) || NOTHING;
 }
 
 /** What blocks take of a message, the way Slack seems to count: their JSON with entities, and an id each. */
