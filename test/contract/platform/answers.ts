@@ -7,16 +7,17 @@ import type { PlatformDriver, PlatformSession } from './driver.ts';
 
 const en = replyTexts('en');
 const zh = replyTexts('zh');
+const said = answerTexts('en');
 
-/** What a hostile or careless person types, and what of it the answer repeats: mentions and addresses are no part of a question. */
+/** What a hostile or careless person types, and the words of it that the answer repeats, since they are in no document: marks, mentions and addresses are no words. */
 const HOSTILE = [
-  ['@everyone @here zzqx', '@everyone @here zzqx'],
-  ['<!channel> <!here> <@U1> <@U1|x> <#C1|general> zzqx', 'zzqx'],
-  ['<@123456789012345678> <@&123456789012345678> </brief:1> zzqx', '</brief:1> zzqx'],
-  ['zzqx *b* **b** _i_ __u__ ~s~ ~~s~~ `c` ||d||', 'zzqx *b* **b** _i_ __u__ ~s~ ~~s~~ `c` ||d||'],
-  ['zzqx [safe](x) <https://evil.example|safe> &lt;b&gt; &amp;', 'zzqx [safe](x) safe &lt;b&gt; &amp;'],
-  ['> zzqx # head -# small', '> zzqx # head -# small'],
-  ['zzqx :smile: <t:0:R>', 'zzqx :smile: <t:0:R>'],
+  ['@everyone @here zzqx', ['zzqx']],
+  ['<!channel> <!here> <@U1> <@U1|x> <#C1|general> zzqx', ['zzqx']],
+  ['<@123456789012345678> <@&123456789012345678> </brief:1> zzqx', ['zzqx']],
+  ['zzqx *b* **b** _i_ __u__ ~s~ ~~s~~ `c` ||d||', ['zzqx']],
+  ['zzqx [safe](x) <https://evil.example|safe> &lt;b&gt; &amp;', ['zzqx', 'lt', 'gt', 'amp']],
+  ['> zzqx # head -# small', ['zzqx']],
+  ['zzqx :smile: <t:0:R>', ['zzqx', 'smile']],
 ] as const;
 
 export function answersContract(driver: PlatformDriver): void {
@@ -50,12 +51,15 @@ export function answersContract(driver: PlatformDriver): void {
     },
   );
 
-  test.each(HOSTILE)('repeats %j as text, pinging nobody, in private and in the open', async (hostile, repeated) => {
-    for (const answer of [await session.command(hostile), await session.mention(hostile)]) {
-      expect(answer).toMatchObject({ pings: false, faults: [] });
-      expect(answer.text).toContain(answerTexts('en').nothingOn(`“${repeated}”`));
-    }
-  });
+  test.each(HOSTILE)(
+    'repeats %j as plain words, pinging nobody, in private and in the open',
+    async (hostile, repeated) => {
+      for (const answer of [await session.command(hostile), await session.mention(hostile)]) {
+        expect(answer).toMatchObject({ pings: false, faults: [] });
+        expect(answer.text).toContain(said.nothingOn(said.quoted(repeated)));
+      }
+    },
+  );
 
   test('answers in the language that who asks reads the platform in', async () => {
     expect((await session.command('energy', 'chinese')).text).toContain(zh.bottomLine);
