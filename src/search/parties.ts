@@ -3,7 +3,7 @@ import type { Relationship } from '../records/schema.ts';
 import { BOTH_EN, BOTH_ZH } from './lexicon/stop-words.ts';
 import { simplified } from '../shared/simplified.ts';
 import { CHINESE_SHORT, parseCountries } from './lexicon/countries.ts';
-import { lengths, nameKey, pairs, singular, words, type Word } from '../shared/tokenize.ts';
+import { lengths, nameKey, pairs, singular, words, type Word } from '../shared/text.ts';
 
 /**
  * What a country name denotes. A bare name denotes only the country; a cue, such as a leader or a ministry, may be what a brief is about as well.

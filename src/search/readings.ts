@@ -5,7 +5,7 @@ import { parseQuestion, type ParsedText } from './parse-question.ts';
 import { questionWords, scorePassages, type ScoredPassages } from './passages/score.ts';
 import { scoreTopics, type Evidence } from './rank.ts';
 import type { Brief } from '../records/schema.ts';
-import { plain } from '../shared/tokenize.ts';
+import { plain } from '../shared/text.ts';
 
 /** The briefs of a relationship, with their index: each relationship is searched by its own words, as if there were no other. */
 export type IndexedBriefs = { readonly briefs: readonly Brief[]; readonly index: Index };

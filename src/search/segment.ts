@@ -1,7 +1,7 @@
 /** Segments a text into words, pairs of Chinese characters, country names and filler. */
 import { CHINESE, ENGLISH, type WordKind } from './lexicon/lexicon.ts';
 import type { CountryName, PartyNames } from './parties.ts';
-import { lengths, pairs, words, type Word } from '../shared/tokenize.ts';
+import { lengths, pairs, words, type Word } from '../shared/text.ts';
 
 /** A segment of a text: its index key, the country it names if any, and the kind of word if the lexicon has it. */
 export type Segment = {

@@ -1,7 +1,7 @@
 /** Chinese that was typed by its sound with the wrong characters, 关水 for 关税: how characters sound, and which name was intended. */
 
 import { CHINESE } from './lexicon/lexicon.ts';
-import { pairs } from '../shared/tokenize.ts';
+import { pairs } from '../shared/text.ts';
 
 /**
  * The first character of each syllable, in the order of the first plane of GB2312: its 3,755 characters are sorted by

@@ -4,7 +4,7 @@ import { distance } from './spelling.ts';
 import { fullName, inTitleOrder, shortId } from '../records/catalogue.ts';
 import type { Brief, Language } from '../records/schema.ts';
 import { simplified } from '../shared/simplified.ts';
-import { nameKey } from '../shared/tokenize.ts';
+import { nameKey } from '../shared/text.ts';
 
 type Ranked = (question: string) => readonly {
   readonly brief: Brief;

@@ -1,7 +1,7 @@
 /** The terms by which passages are found: roots of English words, pairs of Chinese characters, and the names of other countries. */
 import { ENGLISH } from '../lexicon/lexicon.ts';
 import { BOTH, type PartyNames } from '../parties.ts';
-import { root, pairs, words, type Word } from '../../shared/tokenize.ts';
+import { root, pairs, words, type Word } from '../../shared/text.ts';
 
 /** Returns the term of an English word or a number. */
 export const termOf = (key: string): string => (key.length < 4 ? key : root(key));

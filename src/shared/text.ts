@@ -1,4 +1,4 @@
-/** The words of a question or a name: cleaned of chat markup, folded, cut into words and runs of Chinese, and brought to a stem. */
+/** Words and characters of texts: reads words, counts them, and cuts between characters as readers see them, never inside one. */
 import { simplified } from './simplified.ts';
 
 /** A word as it was typed in lower case, with the key by which its plurals are the same; or a run of Chinese characters, which is its own key. */
@@ -116,4 +116,23 @@ export function wordCount(text: string): number {
   const chinese = text.match(/\p{Script=Han}/gu)?.length ?? 0;
   const others = text.replace(/\p{Script=Han}/gu, ' ').match(/[\p{L}\p{N}][\p{L}\p{N}'’.-]*/gu)?.length ?? 0;
   return chinese / 2 + others;
+}
+
+/** How far beyond the cut a character can reach: an emoji of a family is 11 code units. */
+const REACH = 64;
+
+/**
+ * Returns text of at most `most` units, ending in an ellipsis where it was longer, never inside a character. `size` counts the
+ * units of a text, code units unless given; it must grow with the text.
+ */
+export function clip(text: string, most: number, size: (text: string) => number = (one) => one.length): string {
+  if (size(text) <= most) return text;
+  let kept = 0;
+  let units = 0;
+  for (const { index, segment } of new Intl.Segmenter().segment(text.slice(0, most + REACH))) {
+    units += size(segment);
+    if (units > most - 1) break;
+    kept = index + segment.length;
+  }
+  return `${text.slice(0, kept === 0 ? most - 1 : kept).trimEnd()}…`.toWellFormed();
 }
