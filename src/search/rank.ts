@@ -126,7 +126,9 @@ function evidenceFor(
       (group) => isCountry(group) || isCommon(group) || index.partyNames.isAmbiguous(group.text),
     ),
     onlyCountries:
-      !names.some(({ contentWords }) => contentWords > 1) && matching.some(isCountry) && matching.every((group) => isCountry(group) || isCommon(group)),
+      !names.some(({ contentWords }) => contentWords > 1) &&
+      matching.some(isCountry) &&
+      matching.every((group) => isCountry(group) || isCommon(group)),
     words: countWords(matching),
     names: names.map(({ text }) => text),
   };
