@@ -5,7 +5,7 @@ import type { RecordEditor, RecordsStatus } from '../records/edit/editor.ts';
 import { createRecordEditor, type CheckedRecords } from '../records/edit/record-editor.ts';
 import { formatFault, recordsError } from '../records/fault.ts';
 import type { Changed } from '../records/folder.ts';
-import type { Catalogue } from '../search/catalogue.ts';
+import { prepareFinder, type Catalogue } from '../search/catalogue.ts';
 import { createCatalogueLoader, type LoadedCatalogue } from '../search/load-catalogue.ts';
 import type { Logger } from '../shared/logger.ts';
 
@@ -67,6 +67,8 @@ export async function openRecords({
       );
       return;
     }
+    // Its index is built while the one before still answers, not while somebody waits.
+    prepareFinder(read.catalogue);
     current = read.catalogue;
     status = { faults: [], inServiceSince: now() };
     log.info({ briefs: current.briefs.size }, 'records read again');

@@ -53,7 +53,9 @@ export function words(text: string, most = Number.POSITIVE_INFINITY): Word[] {
     while (at < folded.length && sortAt(folded, at) === sort);
     if (sort === MARK) continue;
     const run = folded.slice(from, at);
-    found.push(sort === HAN ? { text: run, key: run, chinese: true } : { text: run, key: singular(run), chinese: false });
+    found.push(
+      sort === HAN ? { text: run, key: run, chinese: true } : { text: run, key: singular(run), chinese: false },
+    );
   }
   return found;
 }

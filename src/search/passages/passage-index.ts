@@ -114,7 +114,9 @@ export function createPassageIndex(
       add({ gap, topics: [topic] }, [[both(text), WEIGHT.text]]);
     }
   const terms = termsOfPassages(counted, reader.numbers);
-  const titles = briefs.map(({ title }) => new Set([...termsOf(title.en, partyNames), ...termsOf(title.zh ?? '', partyNames)]));
+  const titles = briefs.map(
+    ({ title }) => new Set([...termsOf(title.en, partyNames), ...termsOf(title.zh ?? '', partyNames)]),
+  );
   return { passages, terms, byTopic, titles, words: reader.words };
 }
 
@@ -150,7 +152,10 @@ function namesIn(statement: Statement, sources: ReadonlyMap<string, Source>): re
 }
 
 /** Returns the postings of all terms: two arrays have them one after the other, of which a term's own part is cut where it is asked for. */
-function termsOfPassages({ terms, counts, ends, lengths }: Counted, numbers: ReadonlyMap<string, number>): PassageTerms {
+function termsOfPassages(
+  { terms, counts, ends, lengths }: Counted,
+  numbers: ReadonlyMap<string, number>,
+): PassageTerms {
   const total = lengths.length;
   const average = lengths.reduce((sum, length) => sum + length, 0) / Math.max(1, total);
   const most = Math.log(1 + total);

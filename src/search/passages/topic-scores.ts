@@ -30,40 +30,15 @@ export function topicScores(
   { scores, coverage, words, characters }: ScoredPassages,
   index: PassageIndex,
 ): ReadonlyMap<number, TopicScore> {
-  const best = new Map<number, { top: number[]; passage: number; coverage: number; score: number }>();
-  for (let passage = 0; passage < scores.length; passage += 1) {
-    const score = scores[passage] ?? 0;
-    if (score <= 0) continue;
-    const share = coverage[passage] ?? 0;
-    for (const topic of index.passages[passage]?.topics ?? []) {
-      const its = best.get(topic);
-      if (its === undefined) {
-        best.set(topic, { top: [score], passage, coverage: share, score });
-        continue;
-      }
-      const most = its.coverage;
-      if (share > most || (share === most && score > its.score)) {
-        its.passage = passage;
-        its.coverage = share;
-        its.score = score;
-      }
-      if (its.top.length < COUNTS.length || score > (its.top.at(-1) ?? 0))
-        its.top = [...its.top, score].toSorted((a, b) => b - a).slice(0, COUNTS.length);
-    }
-  }
-  const sums = new Map(
-    [...best].map(([topic, { top }]) => [topic, top.reduce((sum, score, at) => sum + score * (COUNTS[at] ?? 0), 0)]),
-  );
-  const most = Math.max(0, ...sums.values());
+  const best = bestPassages(scores, coverage, index);
+  const sums = best.map((its) => its?.top.reduce((sum, score, at) => sum + score * (COUNTS[at] ?? 0), 0) ?? 0);
+  const most = Math.max(0, ...sums);
   const all = words.reduce((sum, { worth }) => sum + worth, 0);
-  const known = words.filter((one) => one.known);
+  const known = words
+    .filter((one) => one.known)
+    .map((word) => ({ word, postings: word.terms.flatMap(({ term }) => index.terms.get(term) ?? []) }));
   const matchedIn = (passage: number): readonly QuestionWord[] =>
-    known.filter(({ terms }) =>
-      terms.some(({ term }) => {
-        const postings = index.terms.get(term);
-        return postings !== undefined && hasPassage(postings, passage);
-      }),
-    );
+    known.filter(({ postings }) => postings.some((one) => hasPassage(one, passage))).map(({ word }) => word);
   const isOfParties = words.some(({ isParty }) => isParty);
   const isLittle = (matched: readonly QuestionWord[]): boolean => {
     const own = matched.filter(({ isParty }) => !isParty);
@@ -72,20 +47,57 @@ export function topicScores(
       ? characters > NAME
       : own.length === 1 && own[0]?.chinese === true && characters > PAIR && matched.length === 1;
   };
-  return new Map(
-    [...best].map(([topic, { passage, coverage: share }]) => {
-      const matched = matchedIn(passage);
-      return [
-        topic,
-        {
-          passage,
-          coverage: Math.min(1, share),
-          share: (sums.get(topic) ?? 0) / most,
-          worth: share * all,
-          matched,
-          isLittle: isLittle(matched),
-        },
-      ] as const;
-    }),
-  );
+  const found = new Map<number, TopicScore>();
+  for (const [topic, its] of best.entries()) {
+    if (its === undefined) continue;
+    const matched = matchedIn(its.passage);
+    found.set(topic, {
+      passage: its.passage,
+      coverage: Math.min(1, its.coverage),
+      share: (sums[topic] ?? 0) / most,
+      worth: its.coverage * all,
+      matched,
+      isLittle: isLittle(matched),
+    });
+  }
+  return found;
+}
+
+/** The best scores of a topic's passages, the best first, and the passage that has most of the question. */
+type BestPassages = { readonly top: number[]; passage: number; coverage: number; score: number };
+
+/** Returns the best passages of each topic by its number; most questions have a word in thousands of passages. */
+function bestPassages(
+  scores: Float32Array,
+  coverage: Float32Array,
+  { passages, byTopic }: PassageIndex,
+): readonly (BestPassages | undefined)[] {
+  const best: (BestPassages | undefined)[] = byTopic.map(() => undefined);
+  for (let passage = 0; passage < scores.length; passage += 1) {
+    const score = scores[passage] ?? 0;
+    if (score <= 0) continue;
+    const share = coverage[passage] ?? 0;
+    for (const topic of passages[passage]?.topics ?? []) {
+      const its = best[topic];
+      if (its === undefined) {
+        best[topic] = { top: COUNTS.map((_, at) => (at === 0 ? score : 0)), passage, coverage: share, score };
+        continue;
+      }
+      if (share > its.coverage || (share === its.coverage && score > its.score)) {
+        its.passage = passage;
+        its.coverage = share;
+        its.score = score;
+      }
+      insert(its.top, score);
+    }
+  }
+  return best;
+}
+
+/** Puts a score in its place among the best, of which the least is left out. */
+function insert(top: number[], score: number): void {
+  let at = top.length - 1;
+  if (score <= (top[at] ?? 0)) return;
+  for (; at > 0 && (top[at - 1] ?? 0) < score; at -= 1) top[at] = top[at - 1] ?? 0;
+  top[at] = score;
 }
