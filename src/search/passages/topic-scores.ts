@@ -30,7 +30,7 @@ export function topicScores(
   { scores, coverage, words, characters }: ScoredPassages,
   index: PassageIndex,
 ): ReadonlyMap<number, TopicScore> {
-  const best = bestPassages(scores, coverage, index);
+  const best = index.byTopic.map((passages) => bestOf(passages, { scores, coverage }));
   const sums = best.map((its) => its?.top.reduce((sum, score, at) => sum + score * (COUNTS[at] ?? 0), 0) ?? 0);
   const most = Math.max(0, ...sums);
   const all = words.reduce((sum, { worth }) => sum + worth, 0);
@@ -66,30 +66,23 @@ export function topicScores(
 /** The best scores of a topic's passages, the best first, and the passage that has most of the question. */
 type BestPassages = { readonly top: number[]; passage: number; coverage: number; score: number };
 
-/** Returns the best passages of each topic by its number; most questions have a word in thousands of passages. */
-function bestPassages(
-  scores: Float32Array,
-  coverage: Float32Array,
-  { passages, byTopic }: PassageIndex,
-): readonly (BestPassages | undefined)[] {
-  const best: (BestPassages | undefined)[] = byTopic.map(() => undefined);
-  for (let passage = 0; passage < scores.length; passage += 1) {
+/** Returns the best of a topic's passages; undefined where none has a word of the question. */
+function bestOf(
+  passages: readonly number[],
+  { scores, coverage }: Pick<ScoredPassages, 'scores' | 'coverage'>,
+): BestPassages | undefined {
+  let best: BestPassages | undefined;
+  for (const passage of passages) {
     const score = scores[passage] ?? 0;
     if (score <= 0) continue;
     const share = coverage[passage] ?? 0;
-    for (const topic of passages[passage]?.topics ?? []) {
-      const its = best[topic];
-      if (its === undefined) {
-        best[topic] = { top: COUNTS.map((_, at) => (at === 0 ? score : 0)), passage, coverage: share, score };
-        continue;
-      }
-      if (share > its.coverage || (share === its.coverage && score > its.score)) {
-        its.passage = passage;
-        its.coverage = share;
-        its.score = score;
-      }
-      insert(its.top, score);
+    best ??= { top: COUNTS.map(() => 0), passage, coverage: share, score };
+    if (share > best.coverage || (share === best.coverage && score > best.score)) {
+      best.passage = passage;
+      best.coverage = share;
+      best.score = score;
     }
+    insert(best.top, score);
   }
   return best;
 }
