@@ -5,7 +5,7 @@ import type { RecordEditor, RecordsStatus } from '../records/edit/editor.ts';
 import { createRecordEditor, type CheckedRecords } from '../records/edit/record-editor.ts';
 import { formatFault, recordsError } from '../records/fault.ts';
 import type { Changed } from '../records/folder.ts';
-import type { Catalogue } from '../search/catalogue.ts';
+import { prepareFinder, type Catalogue } from '../search/catalogue.ts';
 import { createCatalogueLoader, type LoadedCatalogue } from '../search/load-catalogue.ts';
 import type { Logger } from '../shared/logger.ts';
 
@@ -50,7 +50,7 @@ export async function openRecords({
   const loader = createCatalogueLoader(folder, cacheFolders, () => Date.now());
   const first = await loader.load(now());
   if (first.catalogue === undefined) throw recordsError(first.faults);
-  let current = searchable(first.catalogue);
+  let current = first.catalogue;
   /** The hash of the files loaded last, whether they are in service or faulty. */
   let { hash } = first;
   let status: RecordsStatus = { faults: [], inServiceSince: now() };
@@ -67,7 +67,9 @@ export async function openRecords({
       );
       return;
     }
-    current = searchable(read.catalogue);
+    // Its index is built while the one before still answers, not while somebody waits.
+    prepareFinder(read.catalogue);
+    current = read.catalogue;
     status = { faults: [], inServiceSince: now() };
     log.info({ briefs: current.briefs.size }, 'records read again');
   };
@@ -123,12 +125,6 @@ export async function openRecords({
       closeWatcher();
     },
   };
-}
-
-/** Returns a catalogue whose index is built: the first question after a start must not wait for it, since platforms allow three seconds. */
-function searchable(catalogue: Catalogue): Catalogue {
-  catalogue.finder.nearest('');
-  return catalogue;
 }
 
 /** Returns the folder for overwritten versions. */

@@ -2,7 +2,7 @@
 import { within } from '../platforms/within.ts';
 import { randomBytes } from 'node:crypto';
 import { createBot } from './bot.ts';
-import type { Catalogue } from '../search/catalogue.ts';
+import { prepareFinder, type Catalogue } from '../search/catalogue.ts';
 import type { RecordEditor } from '../records/edit/editor.ts';
 import type { Courier } from '../digest/delivery/courier.ts';
 import { startDelivering, type Deliverer } from '../digest/delivery/deliver.ts';
@@ -85,6 +85,14 @@ export async function serve(
       return EXIT.failed;
     }
     connected?.(connections);
+    // The first question must not wait for the index; whoever connected must not either.
+    setImmediate(() => {
+      try {
+        prepareFinder(catalogue());
+      } catch (error) {
+        log.error({ err: error }, 'the index could not be built');
+      }
+    });
     for (const { courier } of connections) if (courier !== undefined) couriers.set(courier.platform, courier);
     const delivering = startDelivering({
       store,

@@ -22,3 +22,10 @@ export function createCatalogue(records: RecordValues, indexes?: () => readonly 
     },
   };
 }
+
+/** Builds the indexes of a catalogue and whatever else its first question would wait for. */
+export function prepareFinder({ finder, briefs }: Catalogue): void {
+  const [first] = briefs.values();
+  // A question in each language, so that what is read on first use has been.
+  for (const question of [first?.title.en, first?.title.zh]) if (question !== undefined) finder.find(question);
+}

@@ -21,11 +21,12 @@ export type TopicScore = {
 /** A pair of characters, and a name, make a question by themselves. */
 const PAIR = 2;
 const NAME = 12;
-/** Common words, and names of the parties, make a question where there are so many of them. */
-const FEW = 3;
 
 /** A statement says less for the topics that its record names after the first. */
 const BESIDE = 0.9;
+/** Common words, and names of the parties, make a question where there are so many of them. */
+const FEW = 3;
+
 /** How much a topic's best passages count, the best first. */
 const COUNTS = [1, 0.4, 0.2] as const;
 
@@ -34,41 +35,15 @@ export function topicScores(
   { scores, coverage, words, characters }: ScoredPassages,
   index: PassageIndex,
 ): ReadonlyMap<number, TopicScore> {
-  const best = new Map<number, { top: number[]; passage: number; coverage: number; score: number }>();
-  for (let passage = 0; passage < scores.length; passage += 1) {
-    const all = scores[passage] ?? 0;
-    if (all <= 0) continue;
-    const share = coverage[passage] ?? 0;
-    for (const [place, topic] of (index.passages[passage]?.topics ?? []).entries()) {
-      const score = place === 0 ? all : all * BESIDE;
-      const its = best.get(topic);
-      if (its === undefined) {
-        best.set(topic, { top: [score], passage, coverage: share, score });
-        continue;
-      }
-      const most = its.coverage;
-      if (share > most || (share === most && score > its.score)) {
-        its.passage = passage;
-        its.coverage = share;
-        its.score = score;
-      }
-      if (its.top.length < COUNTS.length || score > (its.top.at(-1) ?? 0))
-        its.top = [...its.top, score].toSorted((a, b) => b - a).slice(0, COUNTS.length);
-    }
-  }
-  const sums = new Map(
-    [...best].map(([topic, { top }]) => [topic, top.reduce((sum, score, at) => sum + score * (COUNTS[at] ?? 0), 0)]),
-  );
-  const most = Math.max(0, ...sums.values());
+  const best = index.byTopic.map((passages, topic) => bestOf(passages, topic, { scores, coverage }, index));
+  const sums = best.map((its) => its?.top.reduce((sum, score, at) => sum + score * (COUNTS[at] ?? 0), 0) ?? 0);
+  const most = Math.max(0, ...sums);
   const all = words.reduce((sum, { worth }) => sum + worth, 0);
-  const known = words.filter((one) => one.known);
+  const known = words
+    .filter((one) => one.known)
+    .map((word) => ({ word, postings: word.terms.flatMap(({ term }) => index.terms.get(term) ?? []) }));
   const matchedIn = (passage: number): readonly QuestionWord[] =>
-    known.filter(({ terms }) =>
-      terms.some(({ term }) => {
-        const postings = index.terms.get(term);
-        return postings !== undefined && hasPassage(postings, passage);
-      }),
-    );
+    known.filter(({ postings }) => postings.some((one) => hasPassage(one, passage))).map(({ word }) => word);
   const parties = words.filter(({ isParty }) => isParty).length;
   const specific = words.filter(({ isParty, kind }) => !isParty && (kind === undefined || kind === 'everyday'));
   const isLittle = (matched: readonly QuestionWord[]): boolean => {
@@ -79,20 +54,53 @@ export function topicScores(
       ? characters > NAME
       : own.length === 1 && own[0]?.chinese === true && characters > PAIR && matched.length === 1;
   };
-  return new Map(
-    [...best].map(([topic, { passage, coverage: share }]) => {
-      const matched = matchedIn(passage);
-      return [
-        topic,
-        {
-          passage,
-          coverage: Math.min(1, share),
-          share: (sums.get(topic) ?? 0) / most,
-          worth: share * all,
-          matched,
-          isLittle: isLittle(matched),
-        },
-      ] as const;
-    }),
-  );
+  const found = new Map<number, TopicScore>();
+  for (const [topic, its] of best.entries()) {
+    if (its === undefined) continue;
+    const matched = matchedIn(its.passage);
+    found.set(topic, {
+      passage: its.passage,
+      coverage: Math.min(1, its.coverage),
+      share: (sums[topic] ?? 0) / most,
+      worth: its.coverage * all,
+      matched,
+      isLittle: isLittle(matched),
+    });
+  }
+  return found;
+}
+
+/** The best scores of a topic's passages, the best first, and the passage that has most of the question. */
+type BestPassages = { readonly top: number[]; passage: number; coverage: number; score: number };
+
+/** Returns the best of a topic's passages; undefined where none has a word of the question. */
+function bestOf(
+  passages: readonly number[],
+  topic: number,
+  { scores, coverage }: Pick<ScoredPassages, 'scores' | 'coverage'>,
+  index: PassageIndex,
+): BestPassages | undefined {
+  let best: BestPassages | undefined;
+  for (const passage of passages) {
+    const all = scores[passage] ?? 0;
+    if (all <= 0) continue;
+    const score = index.passages[passage]?.topics[0] === topic ? all : all * BESIDE;
+    const share = coverage[passage] ?? 0;
+    best ??= { top: COUNTS.map(() => 0), passage, coverage: share, score };
+    if (share > best.coverage || (share === best.coverage && score > best.score)) {
+      best.passage = passage;
+      best.coverage = share;
+      best.score = score;
+    }
+    insert(best.top, score);
+  }
+  return best;
+}
+
+/** Puts a score in its place among the best, of which the least is left out. */
+function insert(top: number[], score: number): void {
+  let at = top.length - 1;
+  if (score <= (top[at] ?? 0)) return;
+  for (; at > 0 && (top[at - 1] ?? 0) < score; at -= 1) top[at] = top[at - 1] ?? 0;
+  top[at] = score;
 }
