@@ -24,8 +24,6 @@ const NAME = 12;
 /** Common words, and names of the parties, make a question where there are so many of them. */
 const FEW = 3;
 
-/** A statement says less for the topics that its record names after the first. */
-const BESIDE = 0.9;
 /** How much a topic's best passages count, the best first. */
 const COUNTS = [1, 0.4, 0.2] as const;
 
@@ -36,11 +34,10 @@ export function topicScores(
 ): ReadonlyMap<number, TopicScore> {
   const best = new Map<number, { top: number[]; passage: number; coverage: number; score: number }>();
   for (let passage = 0; passage < scores.length; passage += 1) {
-    const all = scores[passage] ?? 0;
-    if (all <= 0) continue;
+    const score = scores[passage] ?? 0;
+    if (score <= 0) continue;
     const share = coverage[passage] ?? 0;
-    for (const [place, topic] of (index.passages[passage]?.topics ?? []).entries()) {
-      const score = place === 0 ? all : all * BESIDE;
+    for (const topic of index.passages[passage]?.topics ?? []) {
       const its = best.get(topic);
       if (its === undefined) {
         best.set(topic, { top: [score], passage, coverage: share, score });
