@@ -5,7 +5,7 @@ import { BOTH } from './parties.ts';
 import { hasPassage } from './passages/passage-index.ts';
 import { termOf } from './passages/terms.ts';
 import { IN_TITLE, passagePoints, titledBy, together } from './passages/topic-points.ts';
-import type { ScoredPassages } from './passages/score.ts';
+import type { QuestionWord, ScoredPassages } from './passages/score.ts';
 import { topicScores, type TopicScore } from './passages/topic-scores.ts';
 import type { Hit, ParsedQuestion, ParsedText } from './parse-question.ts';
 import { CHINESE, ENGLISH, type WordKind } from './lexicon/lexicon.ts';
@@ -33,6 +33,7 @@ const INSIDE_ANOTHER = 0.5;
 const MOST_FOR_NAMES = 2;
 /** A word of more briefs than this only adds to briefs that rarer words have found, if any. */
 const COMMON = 500;
+const TELLING = 0.5;
 /** Of a long question the rarest words decide. */
 const MOST_WORDS = 32;
 /** So many briefs are kept while the words of a question are gone through, and so many are weighed in the end. */
@@ -116,21 +117,27 @@ function evidenceFor(
   const matching = groups.filter((group) => worth(group, brief) > 0);
   const texts = [...new Set(matching.map(({ text }) => text))];
   const names = reading.names.filter((name) => name.briefs.includes(brief));
+  const told = tellingWords(inPassages);
+  const pairs = told.filter(({ chinese }) => chinese).length;
   const whole = names.reduce((total, name) => total + nameBonus(name.contentWords, name.briefs.length), 0);
   return {
     brief,
     points: together(sum + Math.min(whole, MOST_FOR_NAMES) + partlyNamed(brief, terms, index), inPassages),
     inPassages,
     matched: [...new Set([...texts, ...names.map(({ text }) => text)])],
-    ambiguous: matching.every(
-      (group) => isCountry(group) || isCommon(group) || index.partyNames.isAmbiguous(group.text),
-    ),
+    ambiguous:
+      matching.every((group) => isCountry(group) || isCommon(group) || index.partyNames.isAmbiguous(group.text)) &&
+      told.every(({ text }) => index.partyNames.isAmbiguous(text)),
     onlyCountries:
       !names.some(({ contentWords }) => contentWords > 1) && matching.some(isCountry) && matching.every((group) => isCountry(group) || isCommon(group)),
-    words: countWords(matching),
+    words: Math.max(countWords(matching), told.length - pairs + Math.ceil(pairs / 2)),
     names: names.map(({ text }) => text),
   };
 }
+
+/** The words of a question that a statement has and that say something by themselves. */
+const tellingWords = (score: TopicScore | undefined): readonly QuestionWord[] =>
+  score?.matched.filter(({ isParty, kind, worth: its }) => !isParty && kind === undefined && its >= TELLING) ?? [];
 
 const isCountry = ({ hits }: HitGroup): boolean => hits[0]?.hit.term.startsWith('@') === true;
 const isCommon = ({ hits }: HitGroup): boolean =>
