@@ -64,10 +64,16 @@ export function answerQuestion(question: string, readings: readonly Reading[], s
 function answerOf({ brief, at, in: one }: Chosen, { sources }: Searched, whole?: ScoredPassages): TopicAnswer {
   const { scored, reading, index, restriction } = one;
   const words = scored.words.filter(({ text }) => restriction === undefined || !isOfSort(text, restriction));
+  const sorts = reading.row.flatMap(({ text }) =>
+    restriction !== undefined && isOfSort(text, restriction) ? [text] : [],
+  );
   const question = {
     scored: words.length === scored.words.length ? scored : scorePassages(words, scored.characters, index.passages),
     whole,
     restriction,
+    sorts,
+    names: one.evidence.find(({ brief: its }) => its === at)?.names ?? [],
+    asksWhether: restriction?.isWhether === true,
     isName: reading.isTitle && reading.whole.length > 0,
     unknown: [],
   };

@@ -95,7 +95,7 @@ describe('what is asked most', () => {
     ['super intelligence', /super-intelligence/u],
     ['pandas', /pandas/u],
     ['people', /people/u],
-    ['does china say the truce was extended', /^cctv-|china-exclusions/u],
+    ['does china say the truce was extended', /two-month-rare-earth-truce|extended-two-months/u],
     ['中方怎么说台湾', /^(?:cctv|mnd)-.*\/(?:xi|reunification|taiwan)/u],
   ])('finds the right statement first: %s', (question, id) => {
     expect(first(question)).toMatch(id);
@@ -112,13 +112,36 @@ describe('what is asked most', () => {
     expect(result.brief.gaps[result.gap ?? -1]?.text.en).toContain('LNG');
   });
 
-  test('is not answered with the promises of another side', () => {
-    expect(found('what did trump promise on chips', finder)).toMatchObject({
+  test('is answered with what a side says where it promised nothing, and says that it did not', () => {
+    const result = found('what did trump promise on chips', finder);
+    expect(result).toMatchObject({
       result: 'found',
-      statements: [],
-      restriction: { party: 'us', kinds: ['commitment'] },
+      brief: { id: 'export-controls' },
+      restriction: { party: 'us' },
+      lacking: ['promise'],
     });
+    expect(result).not.toHaveProperty('restriction.kinds');
+    expect(first('what did trump promise on chips')).toMatch(/^wh-/u);
   });
+
+  test('has no word lacking that is part of a name of the topic, and shows the gap that has it', () => {
+    const result = found('AI safety talks', finder);
+    expect(result).toMatchObject({ result: 'found', brief: { id: 'ai-governance' }, lacking: [] });
+    if (result.result !== 'found') throw new Error('nothing was found');
+    expect(result.brief.gaps[result.gap ?? -1]?.text.en).toMatch(/safe/iu);
+  });
+
+  test('is of the topic that a sort of statement is asked on, not of that which is named for the sort', () => {
+    const result = found('forecasts on trade', finder);
+    expect(result).toMatchObject({ result: 'found', brief: { id: 'trade-and-tariffs' }, lacking: [] });
+  });
+
+  test.each(['My diary: nothing at all', 'who was the first US president', 'china buying US farmland near bases'])(
+    'is refused where only common words of it stand in a statement: %s',
+    (question) => {
+      expect(found(question, finder).result).toBe('none');
+    },
+  );
 });
 
 describe('a restriction', () => {
