@@ -74,9 +74,10 @@ function sideIn(
     const until = after.findIndex((one) => one.country !== undefined && one.country.codes[0] !== code);
     const near = until < 0 ? after : after.slice(0, until);
     const before = row.slice(Math.max(0, at - 2), at).map((one) => one.text);
-    const says = chinese
-      ? SAYS_ZH.test(near.map((one) => one.text).join(''))
-      : near.some((one) => SAYS.test(one.text)) || before.includes('according');
+    // "Trump 说了什么" names the side in one language and asks in the other.
+    const says =
+      SAYS_ZH.test(near.map((one) => one.text).join('')) ||
+      (!chinese && (near.some((one) => SAYS.test(one.text)) || before.includes('according')));
     if (!says) continue;
     if (country?.bare === true || key.startsWith('@')) return { party };
     const speaker = [text];
