@@ -11,7 +11,7 @@ import { replyTexts } from '../reply/texts/reply.ts';
 import { composeHelp, composeInChat, composeSmallTalk, composeWelcome } from './help.ts';
 import type { BriefRequest } from '../reply/button.ts';
 import type { FindResult } from '../search/finder.ts';
-import { nameKey } from '../shared/tokenize.ts';
+import { nameKey } from '../shared/text.ts';
 import { composeAnswer, composeAnswerAgain, composeAnswers } from '../reply/compose/answer.ts';
 import { composeNews } from '../reply/compose/news.ts';
 import { answerTexts } from '../reply/texts/answer.ts';

@@ -102,10 +102,13 @@ export function questions({
   language,
   now,
 }: Pick<AnswerContext, 'language' | 'now'> & { readonly catalogue: Pick<Catalogue, 'briefs'> }): Action[] {
-  const askable = [...catalogue.briefs.values()].flatMap((brief) => {
+  const all = [...catalogue.briefs.values()].flatMap((brief) => {
     const question = brief.status === 'published' ? presentable(brief, language) : undefined;
     return question === undefined ? [] : [open(question, { type: 'brief', topic: brief.id }, language)];
   });
+  const whole = all.filter(({ label }) => isSentence(label));
+  // A question that somebody typed in haste is no example where there are better ones.
+  const askable = whole.length < QUESTIONS_MOST ? all : whole;
   const count = Math.min(QUESTIONS_MOST, askable.length);
   const day = Math.floor(now.epochMilliseconds / DAY_MILLISECONDS);
   return Array.from({ length: count }, (_, index) => day + Math.floor((index * askable.length) / count)).flatMap((at) =>
@@ -113,10 +116,12 @@ export function questions({
   );
 }
 
+const isSentence = (question: string): boolean => /^[\p{Lu}\p{Script=Han}].*[?？]$/u.test(question);
+
 /** Returns a question of a brief that is fit to print: a complete sentence if there is one, and short. */
 function presentable({ questions: { en, zh } }: Brief, language: Language): string | undefined {
   const short = (language === 'zh' ? (zh ?? en) : en).filter(({ length }) => length <= QUESTION_MOST_CHARACTERS);
-  const chosen = short.find((question) => /^[\p{Lu}\p{Script=Han}].*[?？]$/u.test(question)) ?? short[0];
+  const chosen = short.find(isSentence) ?? short[0];
   // People often type Chinese questions without a question mark; in print they have one.
   return chosen !== undefined && /\p{Script=Han}$/u.test(chosen) ? `${chosen}？` : chosen;
 }

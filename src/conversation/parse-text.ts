@@ -2,7 +2,7 @@
 import type { Catalogue } from '../search/catalogue.ts';
 import { topicsCalled, topicsNamed } from '../records/catalogue.ts';
 import type { Brief, Language } from '../records/schema.ts';
-import { plain } from '../shared/tokenize.ts';
+import { plain } from '../shared/text.ts';
 import { parseSmallTalk } from './small-talk.ts';
 import { SECTIONS, type BriefRequest, type Section } from '../reply/button.ts';
 

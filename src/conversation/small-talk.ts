@@ -1,7 +1,7 @@
 /** What people say to a bot without naming a topic: greetings, thanks, what is new, who it is, and the commands of a chat by name. */
 import type { BriefRequest } from '../reply/button.ts';
 import { simplified } from '../shared/simplified.ts';
-import { nameKey } from '../shared/tokenize.ts';
+import { nameKey } from '../shared/text.ts';
 
 type Said = Extract<
   BriefRequest,

@@ -4,7 +4,7 @@ import type { Language, Relationship } from '../records/schema.ts';
 import { pick } from '../reply/compose/parts.ts';
 import { digestTexts } from '../reply/texts/digest.ts';
 import { replyTexts } from '../reply/texts/reply.ts';
-import { clip } from '../shared/clip.ts';
+import { clip } from '../shared/text.ts';
 import { fitting } from './room.ts';
 
 /** What a phone shows of a title at least, and what the header of a message holds on every platform, written out. */

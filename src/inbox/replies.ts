@@ -1,5 +1,5 @@
 /** Replies about flags: the message to the curators and the list of the inbox. Plain text only; renderers escape. Pure. */
-import { clip } from '../shared/clip.ts';
+import { clip } from '../shared/text.ts';
 import type { Catalogue } from '../search/catalogue.ts';
 import type { Brief, Language } from '../records/schema.ts';
 import { formatDay } from '../records/dates.ts';

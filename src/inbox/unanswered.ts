@@ -1,5 +1,5 @@
 /** An unanswered question as it may be stored: its subject, without personal data. Pure. */
-import { nameKey } from '../shared/tokenize.ts';
+import { nameKey } from '../shared/text.ts';
 
 /** A longer text is prose rather than a question, and contains more than its subject. */
 const MOST_CHARACTERS = 200;

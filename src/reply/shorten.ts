@@ -1,5 +1,5 @@
 /** Makes a reply's blocks fit to be spread over messages: what may be long moves into texts that `fit` can divide, and nothing is lost. */
-import { clip } from '../shared/clip.ts';
+import { clip } from '../shared/text.ts';
 import { split } from './fit.ts';
 import type { Block, Choice, Claim, SourceItem } from './reply.ts';
 

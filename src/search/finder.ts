@@ -6,7 +6,7 @@ import { candidatesOf, hundredths, readQuestion, type Candidate, type IndexedBri
 import type { FindResult } from './result.ts';
 import { createSuggester } from './suggest.ts';
 import type { Brief, Language, Relationship, Source } from '../records/schema.ts';
-import { words } from '../shared/tokenize.ts';
+import { words } from '../shared/text.ts';
 
 export type { Candidate } from './readings.ts';
 export type { FindResult, Restriction, TopicAnswer } from './result.ts';

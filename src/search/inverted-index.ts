@@ -8,7 +8,7 @@ import { fullName, shortId } from '../records/catalogue.ts';
 import { createPassageIndex, type PassageIndex } from './passages/passage-index.ts';
 import type { Brief, Relationship, Source } from '../records/schema.ts';
 import { simplified } from '../shared/simplified.ts';
-import { lengths, words } from '../shared/tokenize.ts';
+import { lengths, words } from '../shared/text.ts';
 
 /** A name that mentions a country other than the parties: the key of the country, and the terms of the name. */
 type CoveringName = { readonly country: string; readonly terms: readonly string[] };

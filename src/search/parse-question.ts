@@ -5,7 +5,7 @@ import { COMMON_CHINESE, EVERYDAY_PHRASES } from './lexicon/lexicon.ts';
 import { termOf, withoutPossessives } from './passages/terms.ts';
 import { segment, type Segment } from './segment.ts';
 import { correct } from './vocabulary.ts';
-import { pairs, root } from '../shared/tokenize.ts';
+import { pairs, root } from '../shared/text.ts';
 
 /** A word that occurs in briefs: its index term, the certainty of the match (1 when typed exactly so), and its position. */
 export type Hit = { readonly text: string; readonly term: string; readonly certainty: number; readonly at: number };

@@ -7,7 +7,7 @@ import { scoreTopics, type Evidence } from './rank.ts';
 import type { PassageIndex } from './passages/passage-index.ts';
 import { isOfSort, isWithin, parseRestriction, type ParsedRestriction } from './passages/restriction.ts';
 import type { Brief, Source } from '../records/schema.ts';
-import { plain } from '../shared/tokenize.ts';
+import { plain } from '../shared/text.ts';
 
 /** The briefs of a relationship, with their index: each relationship is searched by its own words, as if there were no other. */
 export type IndexedBriefs = { readonly briefs: readonly Brief[]; readonly index: Index };

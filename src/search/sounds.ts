@@ -1,7 +1,7 @@
 /** Chinese that was typed by its sound with the wrong characters, 关水 for 关税: how characters sound, and which name was intended. */
 
 import { CHINESE } from './lexicon/lexicon.ts';
-import { pairs } from '../shared/tokenize.ts';
+import { pairs } from '../shared/text.ts';
 
 /**
  * The first character of each syllable, in the order of the first plane of GB2312: its 3,755 characters are sorted by
@@ -26,14 +26,15 @@ function parseSounds(): ReadonlyMap<string, number> {
   const sounds = new Map<string, number>();
   const alike = new Map(ALIKE.split(' ').map(([one = '', other = '']) => [other, one] as const));
   const syllable = new Map<string, number>();
+  const first = new Set(SYLLABLES);
   let current = 0;
+  const codes: number[] = [];
   for (let row: number = ROWS.first; row <= ROWS.last; row += 1)
-    for (let cell: number = ROWS.from; cell <= ROWS.to; cell += 1) {
-      const character = decoder.decode(new Uint8Array([row, cell]));
-      if (!/^\p{Script=Han}$/u.test(character)) continue;
-      if (SYLLABLES.includes(character)) syllable.set(character, (current = syllable.size + 1));
-      sounds.set(character, current);
-    }
+    for (let cell: number = ROWS.from; cell <= ROWS.to; cell += 1) codes.push(row, cell);
+  for (const [character] of decoder.decode(new Uint8Array(codes)).matchAll(/\p{Script=Han}/gu)) {
+    if (first.has(character)) syllable.set(character, (current = syllable.size + 1));
+    sounds.set(character, current);
+  }
   const merged = new Map<number, number>();
   for (const [other, one] of alike) merged.set(syllable.get(other) ?? 0, syllable.get(one) ?? 0);
   for (const [character, sound] of sounds) sounds.set(character, merged.get(sound) ?? sound);

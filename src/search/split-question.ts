@@ -1,5 +1,5 @@
 /** Splits a question that may ask about two topics. */
-import { plain } from '../shared/tokenize.ts';
+import { plain } from '../shared/text.ts';
 
 /** Marks and words that begin a question anew. */
 const ANEW =

@@ -3,7 +3,7 @@ import { ENGLISH } from './lexicon/lexicon.ts';
 import { SYNONYMS } from './lexicon/synonyms.ts';
 import type { Segment } from './segment.ts';
 import { createSpelling, type Spelling } from './spelling.ts';
-import { root } from '../shared/tokenize.ts';
+import { root } from '../shared/text.ts';
 
 /** The briefs that a word leads to in ascending order, how strongly each, how rare the word is (1 for a word of one brief only), and whether a name has it. */
 export type Postings = { briefs: number[]; weights: number[]; rarity: number; named: boolean };

@@ -31,12 +31,13 @@ export const bench: Bench = {
   },
 };
 
+const half = (text = ''): string => text.slice(0, text.length / 2);
+
 /** Made-up topics with statements whose texts are made of those of the own ones. */
 function madeUp(own: readonly Statement[]): [Brief[], Relationship[]] {
   const { briefs, relationships } = createRecords(TOPICS, SEED);
   const random = createRandom(SEED);
   const pick = (): Statement => own[Math.floor(random() * own.length)] ?? (own[0] as Statement);
-  const half = (text = ''): string => text.slice(0, text.length / 2);
   const filled = briefs.map((brief, topic) =>
     Object.assign({}, brief, {
       statements: Array.from({ length: STATEMENTS / TOPICS }, (_, at): Statement => {

@@ -92,7 +92,11 @@ describe('the topics of the first relationship', () => {
   test('are answered by the full name, by a country, and by a short name that they alone have', () => {
     const card = reply({ type: 'brief', topic: 'energy' });
     expect(typed('cn-us/energy')).toEqual(card);
-    expect(typed('chinese energy')).toEqual(card);
+    // Of two topics of one title, the title says whose it is.
+    expect(typed('chinese energy')).toEqual({
+      ...typed('chinese energy', ownCatalogue()),
+      title: 'Energy (China and the United States)',
+    });
     expect(typed('taiwan')).toEqual(reply({ type: 'brief', topic: 'taiwan' }));
     expect(hasSecond(card)).toBe(false);
   });

@@ -318,9 +318,10 @@ export function isThread(channel: Channel): boolean {
 /** A guild's roles: everybody's, and one for each member to hold the permissions that the test gave. */
 export function rolesWire(guild: Guild): Fields[] {
   const held = [...guild.members.values()].map(({ roleId, user, permissions }) =>
-    user.bot
-      ? { ...roleWire(roleId, user.username, permissions, true), tags: { bot_id: user.id } }
-      : roleWire(roleId, user.username, permissions, false),
+    Object.assign(
+      roleWire(roleId, user.username, permissions, user.bot),
+      user.bot ? { tags: { bot_id: user.id } } : {},
+    ),
   );
   return [roleWire(guild.id, '@everyone', 0n, false), ...held];
 }

@@ -6,8 +6,14 @@ import type { ChannelRef } from '../../digest/subscription.ts';
 import { parseUnlabelled } from './parse-unlabelled.ts';
 import type { TopicNames } from './topic-names.ts';
 import type { SubscriptionInput } from './subscription-input.ts';
-/** The actions as they are typed in Chinese. */
-const IN_CHINESE: Readonly<Record<string, DigestAction>> = {
+/** The actions by other words for them, and as they are typed in Chinese. */
+const BY_OTHER_WORDS: Readonly<Record<string, DigestAction>> = {
+  add: 'subscribe',
+  edit: 'change',
+  stop: 'pause',
+  delete: 'remove',
+  unsubscribe: 'remove',
+  send: 'now',
   订阅: 'subscribe',
   添加: 'subscribe',
   列表: 'list',
@@ -86,7 +92,7 @@ export function parseDigestCommand(text: string, names: TopicNames): ParsedDiges
   const [word = '', ...rest] = text.normalize('NFKC').trim().slice(0, 2_000).split(/\s+/u);
   const action =
     DIGEST_ACTIONS.find((one) => one === word.toLowerCase()) ??
-    (Object.hasOwn(IN_CHINESE, word) ? IN_CHINESE[word] : undefined);
+    (Object.hasOwn(BY_OTHER_WORDS, word.toLowerCase()) ? BY_OTHER_WORDS[word.toLowerCase()] : undefined);
   const { remaining, channel, person } = mentionsOf((action === undefined ? [word, ...rest] : rest).join(' '), action);
   const fields = [
     ...remaining.matchAll(/(?:^|\s)(?:--)?([a-z-]+|\p{Script=Han}+)\s*[:=]\s*|(?:^|\s)--([a-z-]+)\s+/giu),

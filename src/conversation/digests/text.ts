@@ -25,6 +25,8 @@ const EVERYWHERE = new Set([
   '服务器',
   '工作区',
 ]);
+/** What asks for the help alone. */
+const HELP = new Set(['help', '?', '-h', '--help', '帮助', '用法']);
 /** The form of an id, by which one that is not there is told from a word. */
 const ID = /^(?=.*\d)[0-9a-z]{8}$/u;
 /** Of a word that is not understood, so much is repeated. */
@@ -48,6 +50,7 @@ export async function onDigestText(
   const { action, word, head, input, owner } = parsed;
   if (action === undefined) {
     if (word === '') return openForm(undefined, asker);
+    if (HELP.has(text.normalize('NFKC').trim().toLowerCase())) return { type: 'reply', reply: help(asker.language) };
     // What only a search finds is no schedule: `help` finds something too.
     if (names.named(head) !== undefined || Object.keys(input).some((field) => field !== 'topics'))
       return fillForm(parsed, undefined, asker, bot);

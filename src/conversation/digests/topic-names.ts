@@ -2,7 +2,7 @@
 import { clearName, fullName, shortId, topicsCalled } from '../../records/catalogue.ts';
 import type { Catalogue } from '../../search/catalogue.ts';
 import { simplified } from '../../shared/simplified.ts';
-import { words } from '../../shared/tokenize.ts';
+import { words } from '../../shared/text.ts';
 
 /** Each function returns what names the topic for a subscription: a topic's clear name, a relationship's id, `all`, or the name itself where several topics have it. */
 export type TopicNames = {

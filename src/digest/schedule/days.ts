@@ -1,7 +1,7 @@
 /** Days of the week: parsed from typed text and formatted, in English and in Chinese. */
 import type { Language } from '../../records/schema.ts';
 import { simplified } from '../../shared/simplified.ts';
-import { plain } from '../../shared/tokenize.ts';
+import { plain } from '../../shared/text.ts';
 
 export const DAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
 

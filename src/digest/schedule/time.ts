@@ -1,7 +1,7 @@
 /** Reads what a person types for the time of a digest, in English and in Chinese. */
 import type { Language } from '../../records/schema.ts';
 import { simplified } from '../../shared/simplified.ts';
-import { plain } from '../../shared/tokenize.ts';
+import { plain } from '../../shared/text.ts';
 
 /** HH:MM on a clock of 24 hours; or what is wrong and what to do. */
 export type ParsedTime =

@@ -1,6 +1,6 @@
 /** Every time zone of the runtime with the names it goes by. */
 import { simplified } from '../../shared/simplified.ts';
-import { nameKey } from '../../shared/tokenize.ts';
+import { nameKey } from '../../shared/text.ts';
 import { ABBREVIATIONS, RENAMED, SHARED_NAMES } from './abbreviations.ts';
 import { zoneCities } from './cities.ts';
 

@@ -1,6 +1,6 @@
 /** Suggests time zones while a person types. */
 import type { Language } from '../../records/schema.ts';
-import { plain } from '../../shared/tokenize.ts';
+import { plain } from '../../shared/text.ts';
 import { zoneKey } from './index-of-names.ts';
 import { matchZones, type ZoneMatch } from './match.ts';
 import { zoneName, zoneOffset, zoneTime } from './name.ts';

@@ -1,6 +1,6 @@
 /** Parses a typed time zone, and confirms which zone was understood. */
 import type { Language } from '../../records/schema.ts';
-import { plain } from '../../shared/tokenize.ts';
+import { plain } from '../../shared/text.ts';
 import { AREAS } from './abbreviations.ts';
 import { isUtc, zoneId, zoneIndex, zoneKey } from './index-of-names.ts';
 import { matchZones, nearestZones, writtenName, type ZoneMatch } from './match.ts';

@@ -3,7 +3,7 @@ import type { Fault } from '../fault.ts';
 import type { LoadedRecord, RuleContext } from '../loaded-record.ts';
 import { span } from '../dates.ts';
 import type { DateWithPrecision, DocumentRecord } from '../schema.ts';
-import { wordCount } from '../../shared/tokenize.ts';
+import { wordCount } from '../../shared/text.ts';
 import { QUOTE_MOST_WORDS, type StatementRecord } from '../statement.ts';
 import { soundDocument, soundStatements, textsAt } from './outline.ts';
 

@@ -1,5 +1,5 @@
 /** The rules of names: ids that are unique and well formed, titles and aliases that belong to one topic of a relationship, addresses that belong to one document. */
-import { nameKey } from '../../shared/tokenize.ts';
+import { nameKey } from '../../shared/text.ts';
 import type { Fault } from '../fault.ts';
 import type { LoadedRecord, LoadedRecords } from '../loaded-record.ts';
 import type { DocumentRecord, Topic } from '../schema.ts';

@@ -1,7 +1,7 @@
 /** Opens, checks and saves records for curators: a record is written only when all records are valid with it. */
 import { readdirSync } from 'node:fs';
 import { relative, sep } from 'node:path';
-import { nameKey } from '../../shared/tokenize.ts';
+import { nameKey } from '../../shared/text.ts';
 import { recordCatalogueOf, topicNamed, valuesOf, type RecordCatalogue } from '../catalogue.ts';
 import { formatFault, type Fault } from '../fault.ts';
 import { DOCUMENTS, TOPICS, type Changed } from '../folder.ts';

@@ -2,8 +2,7 @@
 import { formatDay, formatWhen, span } from '../../records/dates.ts';
 import type { Brief, Language } from '../../records/schema.ts';
 import type { Restriction, TopicAnswer } from '../../search/finder.ts';
-import { clip } from '../../shared/clip.ts';
-import { wordCount } from '../../shared/tokenize.ts';
+import { clip, wordCount } from '../../shared/text.ts';
 import { fitsButton, statementKey, type Openable } from '../button.ts';
 import type { Action, Block, Claim, Reply } from '../reply.ts';
 import { answerTexts } from '../texts/answer.ts';

@@ -1,5 +1,5 @@
 /** The card of a brief, which one screen holds, and the whole brief. */
-import { wordCount } from '../../shared/tokenize.ts';
+import { wordCount } from '../../shared/text.ts';
 import type { Brief, Language, Statement } from '../../records/schema.ts';
 import type { Openable, Section } from '../button.ts';
 import { isPartly, pick, choices, open, readable, untranslated, type ComposeContext, relatedTo } from './parts.ts';

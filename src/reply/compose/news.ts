@@ -1,7 +1,7 @@
 /** What is new over all topics: what the newest documents say, and which briefs changed last. */
 import { dayOf, formatDay, latestDay, span } from '../../records/dates.ts';
 import type { Brief, Language, Source, Statement } from '../../records/schema.ts';
-import { wordCount } from '../../shared/tokenize.ts';
+import { wordCount } from '../../shared/text.ts';
 import type { Block, Reply } from '../reply.ts';
 import { answerTexts } from '../texts/answer.ts';
 import { replyTexts } from '../texts/reply.ts';

@@ -1,5 +1,5 @@
 /** Words of plain English that mean the same in questions on relations between countries: a question says buy where a text says purchase. */
-import { root, singular } from '../../shared/tokenize.ts';
+import { root, singular } from '../../shared/text.ts';
 
 const GROUPS = `
 buy bought purchase

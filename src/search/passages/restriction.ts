@@ -7,7 +7,7 @@ import type { Restriction } from '../result.ts';
 import type { Segment } from '../segment.ts';
 import { span } from '../../records/dates.ts';
 import type { DateWithPrecision, Source, Statement, StatementKind } from '../../records/schema.ts';
-import { plain } from '../../shared/tokenize.ts';
+import { plain } from '../../shared/text.ts';
 import { simplified } from '../../shared/simplified.ts';
 
 /** What a question restricts its answer to, and of whom it asks what they said. */

@@ -6,7 +6,7 @@ import { CHINESE, kindOfChinese, type WordKind } from '../lexicon/lexicon.ts';
 import type { PartyNames } from '../parties.ts';
 import type { Segment } from '../segment.ts';
 import { simplified } from '../../shared/simplified.ts';
-import { pairs, singular } from '../../shared/tokenize.ts';
+import { pairs, singular } from '../../shared/text.ts';
 
 /** A word of a question, or a pair of Chinese characters: the terms it may stand for, each with its certainty, and how telling it is. */
 export type QuestionWord = {

@@ -2,7 +2,7 @@
 import type { PassageIndex } from './passage-index.ts';
 import type { Restriction } from '../result.ts';
 import { span } from '../../records/dates.ts';
-import { root } from '../../shared/tokenize.ts';
+import { root } from '../../shared/text.ts';
 
 type AskedDays = Pick<Restriction, 'from' | 'until'>;
 

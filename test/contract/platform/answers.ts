@@ -7,16 +7,18 @@ import type { PlatformDriver, PlatformSession } from './driver.ts';
 
 const en = replyTexts('en');
 const zh = replyTexts('zh');
+const said = answerTexts('en');
 
-/** What a hostile or careless person types, and what of it the answer repeats: mentions and addresses are no part of a question. */
+/** What a hostile or careless person types, and what of it the answer repeats: the words that nothing here knows, all of it where each is known; mentions and addresses are no part of a question. */
 const HOSTILE = [
-  ['@everyone @here zzqx', '@everyone @here zzqx'],
-  ['<!channel> <!here> <@U1> <@U1|x> <#C1|general> zzqx', 'zzqx'],
-  ['<@123456789012345678> <@&123456789012345678> </brief:1> zzqx', '</brief:1> zzqx'],
-  ['zzqx *b* **b** _i_ __u__ ~s~ ~~s~~ `c` ||d||', 'zzqx *b* **b** _i_ __u__ ~s~ ~~s~~ `c` ||d||'],
-  ['zzqx [safe](x) <https://evil.example|safe> &lt;b&gt; &amp;', 'zzqx [safe](x) safe &lt;b&gt; &amp;'],
-  ['> zzqx # head -# small', '> zzqx # head -# small'],
-  ['zzqx :smile: <t:0:R>', 'zzqx :smile: <t:0:R>'],
+  ['@everyone @here', ['@everyone @here']],
+  ['@everyone @here zzqx', ['zzqx']],
+  ['<!channel> <!here> <@U1> <@U1|x> <#C1|general> zzqx', ['zzqx']],
+  ['<@123456789012345678> <@&123456789012345678> </brief:1> zzqx', ['zzqx']],
+  ['*b* **b** _i_ __u__ ~s~ ~~s~~ `c` ||d||', ['*b* **b** _i_ __u__ ~s~ ~~s~~ `c` ||d||']],
+  ['[safe](x) <https://evil.example|safe> &lt;b&gt; &amp;', ['lt', 'gt', 'amp']],
+  ['> # the -# of', ['> # the -# of']],
+  ['zzqx :smile: <t:0:R>', ['zzqx', 'smile']],
 ] as const;
 
 export function answersContract(driver: PlatformDriver): void {
@@ -53,7 +55,7 @@ export function answersContract(driver: PlatformDriver): void {
   test.each(HOSTILE)('repeats %j as text, pinging nobody, in private and in the open', async (hostile, repeated) => {
     for (const answer of [await session.command(hostile), await session.mention(hostile)]) {
       expect(answer).toMatchObject({ pings: false, faults: [] });
-      expect(answer.text).toContain(answerTexts('en').nothingOn(`“${repeated}”`));
+      expect(answer.text).toContain(said.nothingOn(said.quoted(repeated)));
     }
   });
 

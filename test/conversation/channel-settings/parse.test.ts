@@ -1,6 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { DEFAULT_SETTINGS, type ChannelSettings } from '../../../src/conversation/channel-settings/types.ts';
-import { parseSettingsCommand, parseChannelSettings } from '../../../src/conversation/channel-settings/parse.ts';
+import {
+  parseSettingsCommand,
+  parseChannelSettings,
+} from '../../../src/conversation/channel-settings/channel-settings.ts';
 
 describe('the text of a command', () => {
   test.each([

@@ -52,6 +52,8 @@ test.each([
   ['energy daily 9am', { action: undefined, word: 'energy', input: { topics: 'energy', days: 'daily', time: '9am' } }],
   ['移交 负责人: <@U02BOB|bob>', { action: 'handover', owner: 'U02BOB', input: {} }],
   ['列表', { action: 'list', input: {} }],
+  ['send energy', { action: 'now', head: 'energy' }],
+  ['Unsubscribe energy', { action: 'remove', head: 'energy' }],
   ['toString', { action: undefined, input: {} }],
   ['constructor: x', { action: undefined, input: {} }],
 ])('%s', (text, expected) => {

@@ -166,9 +166,9 @@ describe('what is typed about digests', () => {
     for (const listed of [await typed('list all', bot, manager), await clicked('everywhere', '', bot, manager)]) {
       const [list] = listed.type === 'reply' ? listed.reply.blocks : [];
       const items = list?.type === 'list' ? list.items : [];
-      expect(items.map(({ label, channel }) => [label, channel]).toSorted()).toEqual([
-        ['Energy, weekdays 09:00 Beijing', 'c1'],
-        ['Taiwan, every day 07:00 Beijing', 'C2'],
+      expect(items.map(({ label, channel }) => `${label} in ${channel}`).toSorted()).toEqual([
+        'Energy, weekdays 09:00 Beijing in c1',
+        'Taiwan, every day 07:00 Beijing in C2',
       ]);
     }
     expect(JSON.stringify(await typed('list all', bot, asker({ refusal: async () => REFUSED })))).toContain(

@@ -3,7 +3,7 @@ import type { Catalogue } from '../../../src/search/catalogue.ts';
 import type { Brief } from '../../../src/records/schema.ts';
 import type { ComposeContext } from '../../../src/reply/compose/parts.ts';
 import type { Block, CitationMark, Claim, Reply } from '../../../src/reply/reply.ts';
-import { wordCount } from '../../../src/shared/tokenize.ts';
+import { wordCount } from '../../../src/shared/text.ts';
 import {
   catalogueOf,
   documentRecord,

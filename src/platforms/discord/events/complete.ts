@@ -1,5 +1,5 @@
 /** Completes the option of the command. */
-import { clip } from '../../../shared/clip.ts';
+import { clip } from '../../../shared/text.ts';
 import type { APIApplicationCommandAutocompleteInteraction } from 'discord.js';
 import { clearTitle } from '../../../reply/compose/parts.ts';
 import { clearName } from '../../../records/catalogue.ts';

@@ -1,5 +1,5 @@
 /** Completes the options of the digest command. */
-import { clip } from '../../../shared/clip.ts';
+import { clip } from '../../../shared/text.ts';
 import type { APIApplicationCommandAutocompleteInteraction } from 'discord.js';
 import { clearName, topicsNamed } from '../../../records/catalogue.ts';
 import type { Brief, Language } from '../../../records/schema.ts';

@@ -1,7 +1,7 @@
 /** The form of a digest: as Discord shows it, and what comes back. Pure. */
 import { BUTTON_PREFIX } from '../../../reply/button.ts';
 import { asLanguage } from '../../../shared/language.ts';
-import { clip } from '../../../shared/clip.ts';
+import { clip } from '../../../shared/text.ts';
 import { clearName, nameIn, topicsNamed } from '../../../records/catalogue.ts';
 import type { Language } from '../../../records/schema.ts';
 import type { ConversationForm } from '../../../conversation/event.ts';

@@ -1,5 +1,5 @@
 /** The form of "Something wrong?": as Discord shows it, what comes back, and what is shown of it when it could not be kept. Pure. */
-import { clip } from '../../../shared/clip.ts';
+import { clip } from '../../../shared/text.ts';
 import type { Language } from '../../../records/schema.ts';
 import type { FlagForm } from '../../../conversation/flags/types.ts';
 import type { Reply } from '../../../reply/reply.ts';

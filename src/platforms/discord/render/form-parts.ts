@@ -1,5 +1,5 @@
 /** The parts of forms, and what comes back in them. Pure. */
-import { clip } from '../../../shared/clip.ts';
+import { clip } from '../../../shared/text.ts';
 import { LIMITS } from '../limits.ts';
 import { INPUT_STYLE, TYPE, type ModalPart } from './payload.ts';
 import { plain } from './text.ts';

@@ -1,7 +1,7 @@
 /** Renders a reply as Discord messages of text, menus and buttons (Components V2). */
 import { shorten, wholeText, type TextLimits } from '../../../reply/shorten.ts';
 import { isWhole } from './menu.ts';
-import { clip } from '../../../shared/clip.ts';
+import { clip } from '../../../shared/text.ts';
 import type { Language } from '../../../records/schema.ts';
 import { fit, type Page } from '../../../reply/fit.ts';
 import type { Block, Reply } from '../../../reply/reply.ts';

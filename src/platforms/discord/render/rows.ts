@@ -1,5 +1,5 @@
 /** The rows of buttons and menus below a message. Pure. */
-import { clip } from '../../../shared/clip.ts';
+import { clip } from '../../../shared/text.ts';
 import type { Page } from '../../../reply/fit.ts';
 import type { Action, Choice, Reply } from '../../../reply/reply.ts';
 import { replyTexts } from '../../../reply/texts/reply.ts';

@@ -1,10 +1,11 @@
 /** Connects the bot to Slack with Bolt, over a socket or by signed requests, and stops without leaving an answer unsent. */
 import { setTimeout as wait } from 'node:timers/promises';
-import type { Receiver, ReceiverEvent, webApi as WebApi } from '@slack/bolt';
+import type { Receiver, webApi as WebApi } from '@slack/bolt';
 import type { Bot, Connection } from '../../platform.ts';
 import { openHttpTransport, openSocketTransport, openPages, type Transport } from './transport.ts';
 import { routesOf, type InstallRoutes } from '../install/install.ts';
 import { LIMITS } from '../limits.ts';
+import { createWorkInHand } from './context.ts';
 import { createBoltLogger } from './logger.ts';
 import type { SlackSettings } from './settings.ts';
 import { checkClient, identify } from './preflight.ts';
@@ -40,19 +41,11 @@ export async function connect(settings: SlackSettings, bot: Bot): Promise<Connec
     fetch: fetchWithTimeout,
   };
   const common: WorkspaceOptions = { kit, bot, log, logger, options, managers, ending: ending.signal };
-  const pending = new Set<Promise<void>>();
-  const trackWork = async (work: Promise<void>): Promise<void> => {
-    pending.add(work);
-    try {
-      await work;
-    } finally {
-      pending.delete(work);
-    }
-  };
+  const inHand = createWorkInHand();
 
   const served = await serve(settings, common);
   const { pages: answer } = served;
-  const pages: InstallRoutes | undefined = answer && ((...args) => trackWork(answer(...args)));
+  const pages: InstallRoutes | undefined = answer && ((...args) => inHand.track(answer(...args)));
   const receiver =
     transport.mode === 'socket'
       ? new kit.SocketModeReceiver({
@@ -70,12 +63,8 @@ export async function connect(settings: SlackSettings, bot: Bot): Promise<Connec
         });
   const { app, courier } = served.over(receiver);
 
-  let stopping = false;
-  const processEvent = app.processEvent.bind(app);
-  app.processEvent = async (event: ReceiverEvent): Promise<void> => {
-    // Not acknowledged, so that Slack sends it again to the next process.
-    if (!stopping) await trackWork(processEvent(event));
-  };
+  // What is not acknowledged Slack sends again to the next process.
+  app.processEvent = inHand.untilStopped(app.processEvent.bind(app));
 
   const entered: Transport[] = [];
   const leave = async (): Promise<void> => {
@@ -101,9 +90,9 @@ export async function connect(settings: SlackSettings, bot: Bot): Promise<Connec
     courier,
     isUp: () => entered.every(({ isUp }) => isUp()),
     stop: async () => {
-      stopping = true;
+      const done = inHand.stop();
       for (const one of entered) one.refuse();
-      await Promise.race([Promise.allSettled(pending), wait(GRACE_MILLISECONDS, undefined, { ref: false })]);
+      await Promise.race([done, wait(GRACE_MILLISECONDS, undefined, { ref: false })]);
       await leave();
     },
   };

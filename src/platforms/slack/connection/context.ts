@@ -51,6 +51,40 @@ export async function settingsOf({ bot }: SlackContext, workspace: string, chann
   return await bot.channelSettings.read({ platform: 'slack', workspace, channel });
 }
 
+/** The events that are being answered: a stop waits for them. */
+type WorkInHand = {
+  /** Resolves and rejects with the work. */
+  readonly track: (work: Promise<void>) => Promise<void>;
+  /** Returns a function that tracks its work, and does nothing after a stop. */
+  readonly untilStopped: <Given>(work: (given: Given) => Promise<void>) => (given: Given) => Promise<void>;
+  /** Ends the taking of work, and resolves once all is settled. */
+  readonly stop: () => Promise<unknown>;
+};
+
+/** Returns a record of work in hand, empty at first. */
+export function createWorkInHand(): WorkInHand {
+  const pending = new Set<Promise<void>>();
+  let isStopping = false;
+  const track = async (work: Promise<void>): Promise<void> => {
+    pending.add(work);
+    try {
+      await work;
+    } finally {
+      pending.delete(work);
+    }
+  };
+  return {
+    track,
+    untilStopped: (work) => async (given) => {
+      if (!isStopping) await track(work(given));
+    },
+    stop: () => {
+      isStopping = true;
+      return Promise.allSettled(pending);
+    },
+  };
+}
+
 /** Where on Slack a person is: a channel, perhaps a thread in it. */
 export type Recipient = { readonly channel: string; readonly user: string; readonly thread?: string | undefined };
 

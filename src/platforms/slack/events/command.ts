@@ -1,6 +1,6 @@
 /** Answers the slash command: privately unless the channel's settings say otherwise, in the acknowledgement where the answer is ready, otherwise after it. */
 import type { RespondArguments } from '@slack/bolt';
-import { parseSettingsCommand } from '../../../conversation/channel-settings/parse.ts';
+import { parseSettingsCommand } from '../../../conversation/channel-settings/channel-settings.ts';
 import { replyTexts } from '../../../reply/texts/reply.ts';
 import { onText } from '../../../conversation/converse.ts';
 import { parseLanguage } from '../../../conversation/parse-text.ts';

@@ -7,7 +7,7 @@ import { ready } from '../../within.ts';
 import { render, type SlackMessage } from '../render/render.ts';
 import { failure, isFirst, post, type SlackContext } from '../connection/context.ts';
 import { plainText } from '../render/text.ts';
-import { VIEW_TITLE } from '../render/modal.ts';
+import { messageView, VIEW_TITLE } from '../render/modal.ts';
 import { slackTexts } from '../../../reply/texts/slack.ts';
 
 /** A form must be answered within 3 seconds. */
@@ -103,11 +103,9 @@ const faultReply = (message: string, language: Language): Reply => ({
 
 /** Returns the view that replaces a form after success. */
 export function doneView(reply: Reply, language: Language): types.ModalView {
-  const [message] = render({ ...reply, actions: [] });
+  const [{ blocks } = { blocks: [] }] = render({ ...reply, actions: [] });
   return {
-    type: 'modal',
-    title: plainText(reply.title, VIEW_TITLE),
+    ...messageView({ blocks }, { channel: '', language }),
     close: plainText(slackTexts(language).done, VIEW_TITLE),
-    blocks: message?.blocks ?? [],
   };
 }

@@ -11,7 +11,7 @@ import type { Block } from '../../../reply/reply.ts';
 import { replyTexts } from '../../../reply/texts/reply.ts';
 import { sectionTexts } from '../../../reply/texts/sections.ts';
 import { slackTexts } from '../../../reply/texts/slack.ts';
-import { clip } from '../../../shared/clip.ts';
+import { clip } from '../../../shared/text.ts';
 
 /** What changed within so many days is new; what happens within so many is to come. */
 const NEW_DAYS = 14;
@@ -36,7 +36,7 @@ export function newsBlocks({ catalogue, language, now }: RecordsToTell): Block[]
   const since = dayOf(now.subtract({ hours: NEW_DAYS * 24 }));
   const changes = [...catalogue.briefs.values()]
     .filter(({ status }) => status !== 'draft')
-    .flatMap((brief) => entriesOf(brief).map((entry) => ({ brief, ...entry })))
+    .flatMap((brief) => entriesOf(brief).map(({ on, what }) => ({ brief, on, what })))
     .filter(({ on }) => on >= since && on <= dayOf(now.add({ hours: 14 })))
     .toSorted((a, b) => (a.on < b.on ? 1 : a.on > b.on ? -1 : 0));
   if (changes.length === 0) return [{ type: 'note', tone: 'plain', text: home.nothingNew(NEW_DAYS) }];

@@ -10,7 +10,7 @@ import type { Subscription } from '../../../digest/subscription.ts';
 import { isPartly, pick } from '../../../reply/compose/parts.ts';
 import type { Action, Block } from '../../../reply/reply.ts';
 import { sectionTexts } from '../../../reply/texts/sections.ts';
-import { clip } from '../../../shared/clip.ts';
+import { clip } from '../../../shared/text.ts';
 import { replyTexts } from '../../../reply/texts/reply.ts';
 import { encodeButton, type DigestButtonAction } from '../../../reply/button.ts';
 import { dueAfter } from '../../../digest/schedule/times.ts';

@@ -107,7 +107,48 @@ export function render(reply: Reply): SlackMessage[] {
 export const renderViewPages = (reply: Reply): types.KnownBlock[][] =>
   divide(reply, VIEW).map((page) => VIEW.wrap(reply, page));
 
-function divide(reply: Reply, { characters, blocks: most, text, wrap }: Shape): Page[] {
+function divide(reply: Reply, shape: Shape): Page[] {
+  const only = onePage(reply, shape);
+  return only === undefined ? divideLong(reply, shape) : [only];
+}
+
+/** Most answers are one message as they stand: of those nothing is shortened or divided. Returns undefined for all others. */
+function onePage(reply: Reply, { characters, blocks: most, wrap }: Shape): Page | undefined {
+  const { blocks } = reply;
+  const isAsItStands = blocks.every((block, index) => isPlain(block) && !joins(block, blocks[index - 1]));
+  if (!isAsItStands || escape(clean(reply.title)).length > LIMITS.header) return undefined;
+  const page = { blocks, number: 1, of: 1 };
+  const wrapped = wrap(reply, page);
+  return wrapped.length <= most && sizeOf(wrapped) <= characters ? page : undefined;
+}
+
+/** Tells whether a block has no text that would be shortened or divided. */
+function isPlain(block: Block): boolean {
+  switch (block.type) {
+    case 'summary':
+      return block.heading.length <= SHORT_TEXTS.heading && block.text.length <= ITEM_CHARACTERS;
+    case 'note':
+      return block.text.length <= ITEM_CHARACTERS;
+    case 'claims':
+      return (
+        block.heading.length <= SHORT_TEXTS.heading &&
+        block.claims.every(
+          ({ text, detail }) => text.length <= ITEM_CHARACTERS && detail.join(' ').length <= SHORT_TEXTS.detail,
+        )
+      );
+    case 'badge':
+      return (
+        block.warning === undefined &&
+        !block.items.includes('') &&
+        block.items.length <= SHORT_TEXTS.badge.items &&
+        block.items.join(' ').length <= SHORT_TEXTS.badge.row
+      );
+    default:
+      return false;
+  }
+}
+
+function divideLong(reply: Reply, { characters, blocks: most, text, wrap }: Shape): Page[] {
   const title = clean(reply.title).trim();
   const blocks = shorten(
     [
@@ -139,7 +180,7 @@ function divide(reply: Reply, { characters, blocks: most, text, wrap }: Shape): 
 }
 
 const renderItem = (block: Block, reply: Reply): types.KnownBlock[] =>
-  isNumbered(block)
+  block.type === 'list' && isNumbered(block)
     ? listItems(block, reply.actions, reply.language, prefixOf(reply))
     : renderBlock(block, { language: reply.language, prefix: prefixOf(reply) });
 
@@ -180,16 +221,21 @@ function wrapPage(reply: Reply, page: Page, card: boolean): types.KnownBlock[] {
     again === undefined || number < 1 || number > page.of
       ? []
       : [{ label, target: { verb: 'open', request: again, page: number, language }, primary }];
-  const paging = [
-    ...turn(texts.more(page.number + 1, page.of), page.number + 1, true),
-    ...turn(slackTexts(language).previous(page.number - 1, page.of), page.number - 1, false),
-  ];
+  const paging =
+    page.of === 1
+      ? []
+      : [
+          ...turn(texts.more(page.number + 1, page.of), page.number + 1, true),
+          ...turn(slackTexts(language).previous(page.number - 1, page.of), page.number - 1, false),
+        ];
   const [summary, ...rest] = page.blocks;
   const [first, ...others] =
     card && summary?.type === 'summary'
       ? [...renderCard(reply.title, summary), ...rest.flatMap((block) => renderItem(block, reply))]
       : [
-          { type: 'header' as const, text: plainText(reply.title, LIMITS.header) },
+          ...(clean(reply.title).trim() === '' && page.blocks.length > 0
+            ? []
+            : [{ type: 'header' as const, text: plainText(reply.title, LIMITS.header) }]),
           ...page.blocks.flatMap((block) => renderItem(block, reply)),
         ];
   return [
@@ -212,12 +258,13 @@ export function markerOf(marker: string, page: number): string {
 
 /** The text beside the blocks: title and bottom line, or what a reply without one says first. */
 function fallback(reply: Reply, page: Page): string {
-  const title = clean(reply.title).trim() || NOTHING;
+  const title = clean(reply.title).trim();
   if (page.number > 1)
     return clipEscaped(`${title} (${replyTexts(reply.language).pageOf(page.number, page.of)})`, LIMITS.fallback);
   const first = reply.blocks.find(({ type }) => type === 'summary') ?? reply.blocks.find(({ type }) => type === 'note');
   const text = first !== undefined && 'text' in first ? first.text : '';
-  return clipEscaped(text === '' ? title : replyTexts(reply.language).about(title, text), LIMITS.fallback);
+  const about = text === '' || title === '' ? title || text : replyTexts(reply.language).about(title, text);
+  return clipEscaped(about, LIMITS.fallback) || NOTHING;
 }
 
 /** What blocks take of a message, the way Slack seems to count: their JSON with entities, and an id each. */

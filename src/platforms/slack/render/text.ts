@@ -1,5 +1,5 @@
 /** Text as Slack takes it: cleaned of what would disturb a message, escaped once where Slack reads entities, and read back. */
-import { clip } from '../../../shared/clip.ts';
+import { clip } from '../../../shared/text.ts';
 import type { types } from '@slack/bolt';
 
 /** Stands where Slack wants a text and there is none. */

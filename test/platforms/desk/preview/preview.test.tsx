@@ -26,6 +26,9 @@ const drawn = (element: ReactElement): Document => parseHTML(`<body>${renderToSt
 const textsIn = (document: Document, selector: string): string =>
   bare([...document.querySelectorAll(selector)].map(({ textContent }) => textContent).join(''));
 const bare = (text: string): string => text.replace(/\s+/gu, '');
+/** Moments as the drawing shows them. */
+const dated = (text: string): string =>
+  text.replaceAll(/<t:(\d{9,}):R>/gu, (_, seconds: string) => new Date(Number(seconds) * 1_000).toLocaleString());
 /** Marks that begin a line of Discord's markdown. */
 const unmarked = (text: string): string =>
   text.replace(/^(?:#{2,3} |-# | *- )/gmu, '').replace(/(?<!\*)\*{1,2}(?=\S)|(?<=\S)\*{1,2}(?!\*)/gu, '');
@@ -37,7 +40,9 @@ describe.each(given)('%s', (_name, reply) => {
   test('on Slack', () => {
     for (const message of renderSlack(reply)) {
       const document = drawn(<SlackPreview {...around} messages={[message as SlackPayload]} />);
-      expect(textsIn(document, '.slack-header, .slack-context, #slack_blocks_to_jsx')).toBe(bare(textOf(message)));
+      expect(textsIn(document, '.slack-header, .slack-context, .slack-section-text, #slack_blocks_to_jsx')).toBe(
+        bare(textOf(message)),
+      );
       const options = [...document.querySelectorAll('.slack-menu li')].map((option) => option.querySelector('span'));
       const buttons = [...document.querySelectorAll('.slack-button')];
       expect([...buttons, ...options].map((control) => control?.textContent ?? '').toSorted()).toEqual(
@@ -55,7 +60,7 @@ describe.each(given)('%s', (_name, reply) => {
       const { texts, buttons, menus } = seen(message);
       const literal = textsIn(document, '.discord-text');
       expect(texts.length).toBe(document.querySelectorAll('.discord-text').length);
-      expect(literal.replaceAll('*', '')).toBe(bare(unmarked(said(message))).replaceAll('*', ''));
+      expect(literal.replaceAll('*', '')).toBe(bare(dated(unmarked(said(message)))).replaceAll('*', ''));
       expect(attributes(document, '.discord-text a', 'href')).toEqual(linksOf(message));
       expect(attributes(document, 'discord-button', 'data-press')).toEqual(buttons.map(({ custom_id }) => custom_id));
       expect([...document.querySelectorAll('discord-button')].map(({ textContent }) => textContent)).toEqual(
@@ -75,8 +80,9 @@ describe.each(given)('%s', (_name, reply) => {
 function controlsOf({ blocks }: { readonly blocks: readonly object[] }): string[] {
   return blocks.flatMap((block) => {
     const { elements = [] } = block as { readonly elements?: readonly { readonly options?: readonly object[] }[] };
-    const { type } = block as { readonly type?: string };
-    return type === 'actions' ? elements.flatMap((one) => (one.options ?? [one]).map(labelOf)) : [];
+    const { type, accessory } = block as { readonly type?: string; readonly accessory?: (typeof elements)[number] };
+    const controls = type === 'actions' ? elements : accessory === undefined ? [] : [accessory];
+    return controls.flatMap((one) => (one.options ?? [one]).map(labelOf));
   });
 }
 

@@ -176,9 +176,10 @@ function chat(peer: DiscordPeer, count: number): void {
 const pages = ({ requests }: DiscordPeer): number =>
   requests.filter(({ method, path }) => method === 'GET' && path.endsWith('/messages')).length;
 
+const isDeletion = (method: string): boolean => method === 'DELETE';
+
 describe('a message that is deleted', () => {
   const { channelRef } = delivery();
-  const isDeletion = (method: string): boolean => method === 'DELETE';
   test('is taken out, and one that is not there counts as taken out', async () => {
     const peer = await newPeer();
     const courier = courierOf(peer);

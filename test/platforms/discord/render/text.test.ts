@@ -1,5 +1,5 @@
 /** Escapes outside text so that Discord shows it as it stands. */
-import { clip } from '../../../../src/shared/clip.ts';
+import { clip } from '../../../../src/shared/text.ts';
 import { assert, constantFrom, integer, property, string } from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { escape, link, plain } from '../../../../src/platforms/discord/render/text.ts';

@@ -126,7 +126,7 @@ describe('who may manage a digest', () => {
     await command(SUBSCRIBE);
     const { id } = await one();
     const over = { channel_id: 'C02', user_id: 'UADMIN' };
-    expect(textOf(await command(`pause ${id}`, over))).toContain('is paused');
+    expect(textOf(await command(`pause ${id}`, over))).toContain('Paused.');
   });
 
   test('are only admins where it is set so, also for opening the form', async () => {
@@ -274,6 +274,6 @@ test('in a private channel that the bot can no longer see can still be removed b
   const value = `attache1/digest/remove/${id}/en`;
   expect(await press(value, { user: { id: 'U2', name: 'two' } })).toContain('cannot be found');
   expect(await all()).toHaveLength(1);
-  expect(await press(value)).toContain('is removed');
+  expect(await press(value)).toContain('Removed.');
   expect(await all()).toEqual([]);
 });

@@ -46,6 +46,10 @@ describe.runIf(localSlackExists('Slack against local-slack')).each(['socket', 'h
     };
     connection = await connectWith(env, bot);
     if (connection.courier !== undefined) couriers.set('slack', connection.courier);
+    // What the first answer alone has to make would come late on a busy machine, with a note in front.
+    const asker = { language: 'en', audience: 'asker', helpEntries: [] } as const;
+    await bot.answer({ type: 'ask', question: 'energy' }, asker);
+    await bot.answer({ type: 'topics' }, asker);
   });
 
   afterAll(async () => {
@@ -190,11 +194,8 @@ describe.runIf(localSlackExists('Slack against local-slack')).each(['socket', 'h
 
   describe('a press', () => {
     test.each([
-      ['ai-governance', said.fullBrief, 'AI governance: Full brief'],
       ['ai-governance', said.names.sides, 'AI governance: Both sides'],
       ['ai-governance', said.names.sources, 'AI governance: Sources'],
-      ['ai-governance full', said.names.disagreements, 'AI governance: Disagreements'],
-      ['ai-governance full', said.names.changes, 'What changed: AI governance'],
       ['ai-governance full', texts.related, 'Related to: AI governance'],
     ])('below “%s” of %s opens it privately and leaves the message as it is', async (asked, label, title) => {
       const brief = await command(asked);
@@ -202,6 +203,19 @@ describe.runIf(localSlackExists('Slack against local-slack')).each(['socket', 'h
       expect(opened).toMatchObject({ subtype: 'ephemeral', ephemeral_to: ALICE });
       expect(textOf(opened)).toContain(title);
       expect((await slack.messages(GENERAL)).find(({ ts }) => ts === brief.ts)).toEqual(brief);
+    });
+
+    test.each([
+      ['ai-governance', said.fullBrief],
+      ['ai-governance full', said.names.disagreements],
+    ])('below “%s” of %s, which may be long, opens it in a modal and posts nothing', async (asked, label) => {
+      const brief = await command(asked);
+      const value = targetsOf(brief).get(label) ?? '';
+      const before = await slack.messages(GENERAL);
+      const opened = await slack.calls('views.open');
+      await slack.press(GENERAL, brief.ts, { value });
+      await until('a modal', async () => ((await slack.calls('views.open')) > opened ? true : undefined));
+      expect(await slack.messages(GENERAL)).toEqual(before);
     });
 
     test('of a choice in a menu opens the brief', async () => {

@@ -114,7 +114,7 @@ describe('with a store', () => {
       ...commanded('settings of the talks', views()),
       user_id: READER,
     });
-    expect(textOf(payload)).toContain('“settings of the talks”');
+    expect(textOf(payload)).toContain('Bottom line');
     expect(await stored(views())).toBeUndefined();
   });
 

@@ -211,11 +211,13 @@ describe.runIf(localSlackExists('digests against local-slack'))('a digest', () =
     });
 
     test.each([
-      ['help', '/digest handover'],
-      ['frobnicate', '/digest handover'],
-      ['帮助', '/digest 移交'],
-    ])('with %s tells how it is used', async (word, row) => {
-      expect(await say(word)).toContain(row);
+      ['help', '/digest handover', false],
+      ['frobnicate', '/digest handover', true],
+      ['帮助', '/digest 移交', false],
+    ])('with %s tells how it is used, and warns of what it does not know alone', async (word, row, warns) => {
+      const said = await say(word);
+      expect(said).toContain(row);
+      expect(said.includes('⚠')).toBe(warns);
       expect(await all()).toEqual([]);
     });
 

@@ -133,6 +133,14 @@ test('every choice of a menu can be chosen on some page', () => {
   expect(labels.filter((label) => label.startsWith('Choice '))).toHaveLength(120);
 });
 
+test('a reply without a title begins with what it says', async () => {
+  const [message] = render(await replyTo({ type: 'thanks' }));
+  expect([message?.text, message === undefined ? '' : textOf(message)]).toEqual([
+    'You are welcome.',
+    'You are welcome.',
+  ]);
+});
+
 test('the marker of a reply is the block id of its first header, and tells pages apart', () => {
   const { reply } = awkward.find(({ name }) => name === 'everything-everywhere') ?? { reply: undefined };
   if (reply === undefined) throw new Error('no such reply');

@@ -83,7 +83,7 @@ function BlockOf({ block, theme, onPress }: { readonly block: AnyBlock } & Slack
     case 'section':
       return (
         <div className="slack-section">
-          <div>
+          <div className="slack-section-text">
             <SectionLines {...block.text} />
           </div>
           {block.accessory && <Control element={block.accessory} onPress={onPress} />}

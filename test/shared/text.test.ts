@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { nameKey, pairs, plain, root, singular, words } from '../../src/shared/tokenize.ts';
+import { nameKey, pairs, plain, root, singular, words } from '../../src/shared/text.ts';
 
 const texts = (text: string): string[] => words(text).map((word) => word.text);
 
