@@ -54,9 +54,9 @@ export function answerQuestion(question: string, readings: readonly Reading[], s
     const answers = answersOfParts(question, readings, searched);
     if (answers !== undefined) return { result: 'several', answers };
   }
-  const first = chosen.length > 1 && !isWhole ? answeringOf(chosen) : chosen[0];
+  const first = chosen.length > 1 && !isWhole && isOfOne(chosen) ? answeringOf(chosen) : chosen[0];
   if (chosen.length === 0) return noneOf(readings);
-  if (first === undefined || (chosen.length > 1 && isWhole))
+  if (first === undefined || (chosen.length > 1 && (isWhole || !isOfOne(chosen))))
     return { result: 'near', briefs: chosen.map(({ brief }) => brief) };
   return { result: 'found', ...answerOf(first, searched) };
 }
@@ -64,10 +64,16 @@ export function answerQuestion(question: string, readings: readonly Reading[], s
 function answerOf({ brief, at, in: one }: Chosen, { sources }: Searched, whole?: ScoredPassages): TopicAnswer {
   const { scored, reading, index, restriction } = one;
   const words = scored.words.filter(({ text }) => restriction === undefined || !isOfSort(text, restriction));
+  const sorts = reading.row.flatMap(({ text }) =>
+    restriction !== undefined && isOfSort(text, restriction) ? [text] : [],
+  );
   const question = {
     scored: words.length === scored.words.length ? scored : scorePassages(words, scored.characters, index.passages),
     whole,
     restriction,
+    sorts,
+    names: one.evidence.find(({ brief: its }) => its === at)?.names ?? [],
+    asksWhether: restriction?.isWhether === true,
     isName: reading.isTitle && reading.whole.length > 0,
     unknown: [],
   };
@@ -103,18 +109,18 @@ function answersOfParts(
   return undefined;
 }
 
+/** Returns whether topics are of one relationship: between two of them no statement decides. */
+const isOfOne = ([first, ...others]: readonly Chosen[]): boolean => others.every((one) => one.in === first?.in);
+
 /** Returns the topic, of those too close to choose between by their names, whose statement has most of the question; undefined where none has much of it. */
 function answeringOf(chosen: readonly Chosen[]): Chosen | undefined {
-  const answering = chosen
-    .map((one) => ({ one, coverage: answeringShare(one) }))
-    .filter(({ coverage }) => coverage >= ONE_ANSWER);
+  const answering = chosen.flatMap((one) => {
+    const score = one.in.evidence.find(({ brief }) => brief === one.at)?.inPassages;
+    if (score === undefined || score.isLittle || score.worth < ANSWER_WORTH || score.coverage < ONE_ANSWER) return [];
+    return [{ one, coverage: score.coverage }];
+  });
   const most = Math.max(...answering.map(({ coverage }) => coverage));
   return answering.find(({ coverage }) => coverage >= most * MUCH)?.one;
-}
-
-function answeringShare({ at, in: one }: Chosen): number {
-  const score = one.evidence.find(({ brief }) => brief === at)?.inPassages;
-  return score === undefined || score.isLittle || score.worth < ANSWER_WORTH ? 0 : score.coverage;
 }
 
 /** Returns what the whole question says, which counts in each part too. */

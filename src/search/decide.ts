@@ -3,14 +3,8 @@ import { CHINESE, ENGLISH } from './lexicon/lexicon.ts';
 import type { Index } from './inverted-index.ts';
 import type { ParsedText, ParsedQuestion } from './parse-question.ts';
 import { weightIn } from './vocabulary.ts';
-import {
-  countOtherCountries,
-  countUntold,
-  hasEverydayWord,
-  isOfItsPlaces,
-  partiesNamed,
-  type Evidence,
-} from './rank.ts';
+import type { Evidence } from './rank.ts';
+import { countOtherCountries, countUntold, hasEverydayWord, isOfItsPlaces, partiesNamed } from './untold.ts';
 
 /** The evidence against a brief, in the same points as the evidence for it, and the points it needs to be the answer. */
 export type Doubt = {

@@ -1,11 +1,8 @@
 /** Scores the briefs against a parsed question. */
 import type { Index } from './inverted-index.ts';
 import { weightIn, type Postings } from './vocabulary.ts';
-import { BOTH } from './parties.ts';
-import { hasPassage } from './passages/passage-index.ts';
-import { termOf } from './passages/terms.ts';
 import { IN_TITLE, passagePoints, titledBy, together } from './passages/topic-points.ts';
-import type { ScoredPassages } from './passages/score.ts';
+import type { QuestionWord, ScoredPassages } from './passages/score.ts';
 import { topicScores, type TopicScore } from './passages/topic-scores.ts';
 import type { Hit, ParsedQuestion, ParsedText } from './parse-question.ts';
 import { CHINESE, ENGLISH, type WordKind } from './lexicon/lexicon.ts';
@@ -33,6 +30,7 @@ const INSIDE_ANOTHER = 0.5;
 const MOST_FOR_NAMES = 2;
 /** A word of more briefs than this only adds to briefs that rarer words have found, if any. */
 const COMMON = 500;
+const TELLING = 0.5;
 /** Of a long question the rarest words decide. */
 const MOST_WORDS = 32;
 /** So many briefs are kept while the words of a question are gone through, and so many are weighed in the end. */
@@ -116,23 +114,29 @@ function evidenceFor(
   const matching = groups.filter((group) => worth(group, brief) > 0);
   const texts = [...new Set(matching.map(({ text }) => text))];
   const names = reading.names.filter((name) => name.briefs.includes(brief));
+  const told = tellingWords(inPassages);
+  const pairs = told.filter(({ chinese }) => chinese).length;
   const whole = names.reduce((total, name) => total + nameBonus(name.contentWords, name.briefs.length), 0);
   return {
     brief,
     points: together(sum + Math.min(whole, MOST_FOR_NAMES) + partlyNamed(brief, terms, index), inPassages),
     inPassages,
     matched: [...new Set([...texts, ...names.map(({ text }) => text)])],
-    ambiguous: matching.every(
-      (group) => isCountry(group) || isCommon(group) || index.partyNames.isAmbiguous(group.text),
-    ),
+    ambiguous:
+      matching.every((group) => isCountry(group) || isCommon(group) || index.partyNames.isAmbiguous(group.text)) &&
+      told.every(({ text }) => index.partyNames.isAmbiguous(text)),
     onlyCountries:
       !names.some(({ contentWords }) => contentWords > 1) &&
       matching.some(isCountry) &&
       matching.every((group) => isCountry(group) || isCommon(group)),
-    words: countWords(matching),
+    words: Math.max(countWords(matching), told.length - pairs + Math.ceil(pairs / 2)),
     names: names.map(({ text }) => text),
   };
 }
+
+/** The words of a question that a statement has and that say something by themselves. */
+const tellingWords = (score: TopicScore | undefined): readonly QuestionWord[] =>
+  score?.matched.filter(({ isParty, kind, worth: its }) => !isParty && kind === undefined && its >= TELLING) ?? [];
 
 const isCountry = ({ hits }: HitGroup): boolean => hits[0]?.hit.term.startsWith('@') === true;
 const isCommon = ({ hits }: HitGroup): boolean =>
@@ -217,22 +221,6 @@ function namesByPosition(reading: ParsedQuestion): Map<number, Set<number>> {
   return positions;
 }
 
-/** Returns whether a brief contains an everyday word: by itself, or in a name that occurs in full. */
-export function hasEverydayWord(
-  { brief, inPassages }: Pick<Evidence, 'brief' | 'inPassages'>,
-  term: string,
-  reading: ParsedQuestion,
-  index: Index,
-): boolean {
-  // Two everyday words may stand in a statement on something else.
-  const isMore = inPassages?.matched.some((one) => one.kind !== 'everyday' && one.worth > 0.2) === true;
-  if (tells(inPassages, term, index) && (isMore || partiesNamed(brief, reading, index) > 0)) return true;
-  const postings = index.terms.get(term);
-  if (postings?.named !== true || weightIn(postings, brief) === 0) return false;
-  const terms = new Set(reading.hits.map((hit) => hit.term));
-  return wholeNames(brief, terms, index).some((name) => name.includes(term));
-}
-
 /** A name of several words all of which occur, in whatever order, speaks for its brief beyond its words. */
 function partlyNamed(brief: number, terms: ReadonlySet<string>, index: Index): number {
   let best = 0;
@@ -240,78 +228,11 @@ function partlyNamed(brief: number, terms: ReadonlySet<string>, index: Index): n
   return best;
 }
 
-/** The names of a brief all of whose terms occur. */
-function wholeNames(brief: number, terms: ReadonlySet<string>, index: Index): readonly (readonly string[])[] {
+/** Returns the names of a brief all of whose terms occur. */
+export function wholeNames(brief: number, terms: ReadonlySet<string>, index: Index): readonly (readonly string[])[] {
   const byFirst = index.nameTerms[brief];
   // Some briefs have hundreds of names: only those are looked at that begin with a word of the question.
   return [...terms].flatMap(
     (first) => byFirst?.get(first)?.filter((name) => name.every((term) => terms.has(term))) ?? [],
   );
-}
-
-/** How many of the two parties a question names beside the words that speak for the brief; both without their names count as one. */
-export function partiesNamed(brief: number, reading: ParsedQuestion, index: Index): 0 | 1 | 2 {
-  const beside = (code: string): boolean => {
-    const by = reading.countries.get(code);
-    return by !== undefined && (by.bare || by.cues.some((term) => weightIn(index.terms.get(term), brief) === 0));
-  };
-  const named = [...index.partyNames.ours, BOTH].filter(beside).length;
-  return named >= 2 ? 2 : named === 1 ? 1 : 0;
-}
-
-/** Returns how many countries a question names that are neither the parties nor in a name of the brief that occurs in full. */
-export function countOtherCountries(
-  { brief, inPassages }: Pick<Evidence, 'brief' | 'inPassages'>,
-  reading: ParsedQuestion,
-  index: Index,
-): number {
-  const { ours } = index.partyNames;
-  const others = [...reading.countries].filter(([code]) => code !== BOTH && !ours.has(code));
-  if (others.length === 0) return 0;
-  const terms = new Set(reading.hits.map(({ term }) => term));
-  const covering = (index.covered[brief] ?? []).filter((name) => name.terms.every((term) => terms.has(term)));
-  const words =
-    inPassages?.matched.filter((one) => one.worth > 0.1 && one.terms[0]?.term.startsWith('@') !== true) ?? [];
-  const isTold =
-    partiesNamed(brief, reading, index) > 0 || ((inPassages?.coverage ?? 0) >= ALMOST_ALL && words.length > 1);
-  return others.filter(
-    ([, { keys }]) =>
-      !covering.some(({ country }) => keys.includes(country)) &&
-      !(isTold && keys.some((key) => tells(inPassages, key, index))),
-  ).length;
-}
-
-/** A question of so many words asks more than what a topic has to do with a country. */
-const SPECIFIC = 4;
-
-/** Returns whether a brief is named in a question of some length, and speaks of each country in it that is neither party. */
-export function isOfItsPlaces(
-  { brief, names }: Pick<Evidence, 'brief' | 'names'>,
-  { countries, contentWords }: Pick<ParsedQuestion, 'countries' | 'contentWords'>,
-  { partyNames, passages }: Index,
-): boolean {
-  const others = [...countries].filter(([code]) => code !== BOTH && !partyNames.ours.has(code));
-  const tellsOf = (key: string): boolean => {
-    const postings = passages.terms.get(key);
-    return postings !== undefined && passages.byTopic[brief]?.some((at) => hasPassage(postings, at)) === true;
-  };
-  return names.length > 0 && contentWords >= SPECIFIC && others.every(([, { keys }]) => keys.some(tellsOf));
-}
-
-/** A passage with so much of a question is about what it asks. */
-const MOST_OF_IT = 0.5;
-const ALMOST_ALL = 0.75;
-
-/** Returns how many words that no name has are not in the passage of a brief that has most of the question. */
-export const countUntold = (
-  { inPassages }: Pick<Evidence, 'inPassages'>,
-  reading: ParsedQuestion,
-  index: Index,
-): number => reading.unnamed.filter((terms) => !terms.some((term) => tells(inPassages, term, index, 0))).length;
-
-/** Returns whether the passage that has most of a question has a term of it too. */
-function tells(score: TopicScore | undefined, term: string, { passages }: Index, least = MOST_OF_IT): boolean {
-  if (score === undefined || score.coverage < least) return false;
-  const postings = passages.terms.get(term.startsWith('@') ? term : termOf(term));
-  return postings !== undefined && hasPassage(postings, score.passage);
 }

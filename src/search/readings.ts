@@ -70,7 +70,8 @@ export function readQuestion(
   const all = questionWords(question, parsed.row, passages, partyNames);
   const own = restriction === undefined ? all : all.filter(({ text }) => !isOfSort(text, restriction));
   // "Forecasts on trade" are not asked of the topic that has forecasts in its name; "forecasts" are.
-  const isRest = own.length < all.length && own.some(({ isParty, known }) => !isParty && known);
+  const isRest =
+    own.length < all.length && own.some(({ isParty, known, kind }) => !isParty && known && kind === undefined);
   const reading = isRest && restriction !== undefined ? withoutSort(parsed, restriction) : parsed;
   const scored = scorePassages(isRest ? own : all, charactersIn(question), passages);
   const evidence = scoreTopics(reading, index, withinFirst(scored, restriction, passages, sources));

@@ -60,10 +60,10 @@ const percent = (share: number): string => `${(100 * share).toFixed(0)} %`;
 
 describe.each([
   // The misses of the first halves have been looked at; the sealed ones were only ever counted.
-  { name: 'en-first', floor: { topic: 0.76, statement: 0.73, refused: 0.8 } },
-  { name: 'en-sealed', floor: { topic: 0.78, statement: 0.75, refused: 0.78 } },
-  { name: 'zh-first', floor: { topic: 0.88, statement: 0.79, refused: 0.9 } },
-  { name: 'zh-sealed', floor: { topic: 0.7, statement: 0.66, refused: 0.8 } },
+  { name: 'en-first', floor: { topic: 0.83, statement: 0.84, refused: 0.95 } },
+  { name: 'en-sealed', floor: { topic: 0.82, statement: 0.78, refused: 0.8 } },
+  { name: 'zh-first', floor: { topic: 0.95, statement: 0.93, refused: 0.95 } },
+  { name: 'zh-sealed', floor: { topic: 0.75, statement: 0.66, refused: 0.8 } },
 ])('the $name questions on statements', ({ name, floor }) => {
   it('find their topic and a statement that answers, or are refused, as often as before', () => {
     const questions = setOf(name);
@@ -95,7 +95,7 @@ describe('what is asked most', () => {
     ['super intelligence', /super-intelligence/u],
     ['pandas', /pandas/u],
     ['people', /people/u],
-    ['does china say the truce was extended', /^cctv-|china-exclusions/u],
+    ['does china say the truce was extended', /two-month-rare-earth-truce|extended-two-months/u],
     ['中方怎么说台湾', /^(?:cctv|mnd)-.*\/(?:xi|reunification|taiwan)/u],
   ])('finds the right statement first: %s', (question, id) => {
     expect(first(question)).toMatch(id);
@@ -112,13 +112,36 @@ describe('what is asked most', () => {
     expect(result.brief.gaps[result.gap ?? -1]?.text.en).toContain('LNG');
   });
 
-  test('is not answered with the promises of another side', () => {
-    expect(found('what did trump promise on chips', finder)).toMatchObject({
+  test('is answered with what a side says where it promised nothing, and says that it did not', () => {
+    const result = found('what did trump promise on chips', finder);
+    expect(result).toMatchObject({
       result: 'found',
-      statements: [],
-      restriction: { party: 'us', kinds: ['commitment'] },
+      brief: { id: 'export-controls' },
+      restriction: { party: 'us' },
+      lacking: ['promise'],
     });
+    expect(result).not.toHaveProperty('restriction.kinds');
+    expect(first('what did trump promise on chips')).toMatch(/^wh-/u);
   });
+
+  test('has no word lacking that is part of a name of the topic, and shows the gap that has it', () => {
+    const result = found('AI safety talks', finder);
+    expect(result).toMatchObject({ result: 'found', brief: { id: 'ai-governance' }, lacking: [] });
+    if (result.result !== 'found') throw new Error('nothing was found');
+    expect(result.brief.gaps[result.gap ?? -1]?.text.en).toMatch(/safe/iu);
+  });
+
+  test('is of the topic that a sort of statement is asked on, not of that which is named for the sort', () => {
+    const result = found('forecasts on trade', finder);
+    expect(result).toMatchObject({ result: 'found', brief: { id: 'trade-and-tariffs' }, lacking: [] });
+  });
+
+  test.each(['My diary: nothing at all', 'who was the first US president', 'china buying US farmland near bases'])(
+    'is refused where only common words of it stand in a statement: %s',
+    (question) => {
+      expect(found(question, finder).result).toBe('none');
+    },
+  );
 });
 
 describe('a restriction', () => {

@@ -36,7 +36,7 @@ ship vessel
 airplane aircraft boeing jet
 ban prohibit forbid
 blame responsible responsibility
-petrol gasoline fuel
+petrol gasoline fuel oil
 worry worried concern
 retaliate retaliation countermeasure
 court ruling

@@ -10,6 +10,12 @@ export type TopicQuestion = {
   /** The whole question, of which this is a part: of two topics at one meeting, the statements of that meeting are meant. */
   readonly whole?: ScoredPassages | undefined;
   readonly restriction: ParsedRestriction | undefined;
+  /** The words that name the sort of statement asked for, such as a promise. */
+  readonly sorts: readonly string[];
+  /** The names of the topic in the question, of which a word is not lacking that is but part of one. */
+  readonly names: readonly string[];
+  /** Whether it asks if a side says something, rather than what. */
+  readonly asksWhether: boolean;
   /** Whether the question is a name of the topic: then all of it is asked for. */
   readonly isName: boolean;
   /** Stretches of Chinese that nothing here contains. */
@@ -21,6 +27,8 @@ const MOST_STATEMENTS = 10;
 const OF_BEST = 0.45;
 const OF_QUESTION = 0.2;
 const OF_WHOLE = 0.5;
+/** The statements of a side are asked for as long as they have this share of what others tell of the question. */
+const AS_CLOSE = 0.85;
 /** What remains of the worth of a word that all statements of a topic have. */
 const COMMON = 0.3;
 /** What is lacking is told where it is this much of the question. */
@@ -37,14 +45,15 @@ export function answerOfTopic(
   const { restriction, isName, unknown } = question;
   const lacking = lackingIn(topic, question, index);
   const gap = lacking.words.length === 0 ? undefined : gapOf(topic, lacking.words, index);
-  const { statements, restricted } = isName
-    ? { statements: [], restricted: false }
-    : statementsOf(topic, question, index, sources);
+  const found = isName ? { statements: [] } : statementsOf(topic, question, index, sources);
+  const { statements, within } = found;
+  // Of another sort is told than was asked for: then the words for that sort are what is lacking.
+  const sorts = within !== undefined && within !== restriction ? question.sorts : [];
   return {
     brief,
     statements,
-    ...(restricted && restriction !== undefined && { restriction: withoutSpeaker(restriction) }),
-    lacking: [...new Set([...lacking.texts, ...unknown])],
+    ...(within !== undefined && { restriction: withoutSpeaker(within) }),
+    lacking: [...new Set([...sorts, ...lacking.texts, ...unknown])],
     ...(gap !== undefined && { gap }),
   };
 }
@@ -75,11 +84,15 @@ export function statementsWithin(
     .map(({ statement }) => statement);
 }
 
-type ChosenStatements = { readonly statements: readonly Statement[]; readonly restricted: boolean };
+/** Statements, and the restriction that all of them keep to. */
+type ChosenStatements = {
+  readonly statements: readonly Statement[];
+  readonly within?: ParsedRestriction | undefined;
+};
 
 function statementsOf(
   topic: number,
-  { scored, whole, restriction }: TopicQuestion,
+  { scored, whole, restriction, asksWhether }: TopicQuestion,
   index: PassageIndex,
   sources: ReadonlyMap<string, Source>,
 ): ChosenStatements {
@@ -100,7 +113,7 @@ function statementsOf(
       .slice(0, MOST_STATEMENTS)
       .map(({ statement }) => statement);
   };
-  if (restriction === undefined) return { statements: best(all), restricted: false };
+  if (restriction === undefined) return { statements: best(all) };
   const within = all.filter(({ statement }) => isWithin(statement, restriction, sources));
   // Where all that is left is the topic's name, all of it is asked for.
   const isOfTopic = scored.words.every(
@@ -111,12 +124,23 @@ function statementsOf(
     fitting.length === 0 && isOfTopic
       ? statementsWithin(topic, restriction, index, sources).slice(0, MOST_STATEMENTS)
       : fitting;
-  if (statements.length > 0) return { statements, restricted: true };
+  if (statements.length > 0) {
+    const [closest] = asksWhether ? best(all) : [];
+    const shareOf = (statement: Statement | undefined): number =>
+      all.find((one) => one.statement === statement)?.coverage ?? 0;
+    // Whether a side says what others tell is answered by what is told, before what the side says instead.
+    return shareOf(closest) * AS_CLOSE > shareOf(statements[0]) && closest !== undefined
+      ? { statements: [closest, ...statements.filter((one) => one !== closest)].slice(0, MOST_STATEMENTS) }
+      : { statements, within: restriction };
+  }
+  const { kinds, ...ofAnySort } = restriction;
+  if (kinds !== undefined && restriction.party !== undefined) {
+    const others = best(all.filter(({ statement }) => isWithin(statement, ofAnySort, sources)));
+    if (others.length > 0) return { statements: others, within: ofAnySort };
+  }
   // A time that no statement has may have been meant otherwise; of one side or sort there is nothing then.
   const { from: _, until: __, ...rest } = restriction;
-  return Object.keys(rest).length === 0
-    ? { statements: best(all), restricted: false }
-    : { statements: [], restricted: true };
+  return Object.keys(rest).length === 0 ? { statements: best(all) } : { statements: [], within: restriction };
 }
 
 /** Returns the scores of passages where a word that most statements of the topic have tells little: AI in a topic on AI. */
@@ -136,7 +160,7 @@ function scoredWithin(topic: number, { words, characters }: ScoredPassages, inde
 
 type Lacking = { readonly words: readonly QuestionWord[]; readonly texts: readonly string[] };
 
-function lackingIn(topic: number, { scored }: TopicQuestion, index: PassageIndex): Lacking {
+function lackingIn(topic: number, { scored, names }: TopicQuestion, index: PassageIndex): Lacking {
   const statements = new Set((index.byTopic[topic] ?? []).filter((at) => index.passages[at]?.statement !== undefined));
   const total = scored.words.reduce((sum, { worth }) => sum + worth, 0);
   const words = scored.words.filter(
@@ -144,7 +168,10 @@ function lackingIn(topic: number, { scored }: TopicQuestion, index: PassageIndex
       (known || !chinese) && !terms.some(({ term }) => index.terms.get(term)?.at.some((at) => statements.has(at))),
   );
   const share = words.reduce((sum, { worth }) => sum + worth, 0) / Math.max(0.01, total);
-  return share < LACKING ? { words: [], texts: [] } : { words, texts: textsOf(words) };
+  if (share < LACKING) return { words: [], texts: [] };
+  const isPart = ({ text }: QuestionWord): boolean =>
+    names.some((name) => name.includes(' ') && name.split(' ').includes(text));
+  return { words, texts: textsOf(words.filter((word) => !isPart(word))) };
 }
 
 /** The words in the order of the question; neighbouring pairs of Chinese characters are one stretch. */

@@ -3,7 +3,7 @@ import { createTermReader, termsOf } from './terms.ts';
 import type { PartyNames } from '../parties.ts';
 import type { Brief, Source, Statement, Translated } from '../../records/schema.ts';
 
-/** A statement, or a gap of a topic by its number in the record, with the topics that have it, the one that it bears on most first. */
+/** A statement, or a gap of a topic by its number in the record, with the topics that have it. */
 export type Passage = { readonly topics: readonly number[] } & (
   | { readonly statement: Statement; readonly gap?: undefined }
   | { readonly statement?: undefined; readonly gap: number }
@@ -129,13 +129,7 @@ function topicsOfStatements(briefs: readonly Brief[]): ReadonlyMap<Statement, re
       if (before === undefined) byId.set(statement.id, { statement, topics: [topic] });
       else before.topics.push(topic);
     }
-  const place = (statement: Statement, topic: number): number => statement.topics.indexOf(briefs[topic]?.id ?? '');
-  return new Map(
-    [...byId.values()].map(({ statement, topics }) => [
-      statement,
-      topics.toSorted((a, b) => place(statement, a) - place(statement, b)),
-    ]),
-  );
+  return new Map([...byId.values()].map(({ statement, topics }) => [statement, topics]));
 }
 
 /** Who and what a statement names in fields of its own. */

@@ -14,6 +14,8 @@ import { simplified } from '../../shared/simplified.ts';
 export type ParsedRestriction = Restriction & {
   /** The words that name a speaker of the party, such as a leader's name. */
   readonly speaker?: readonly string[] | undefined;
+  /** Whether the question is if they said something, rather than what. */
+  readonly isWhether?: boolean | undefined;
 };
 
 type RestrictionContext = {
@@ -41,11 +43,14 @@ export function parseRestriction(
     : {
         ...(side !== undefined && { party: side.party }),
         ...(side?.speaker !== undefined && { speaker: side.speaker }),
+        ...(side !== undefined && WHETHER.test(text) && { isWhether: true }),
         ...(kinds !== undefined && { kinds }),
         ...(document !== undefined && { document }),
         ...time,
       };
 }
+
+const WHETHER = /^(?:does|do|did|has|have|is|are)\b|有没有|是否|是不是|有无|[吗么][?？]?$/u;
 
 const SAYS =
   /^(?:say|says|said|saying|claim|claims|claimed|think|thinks|want|wants|wanted|promise|promises|promised|pledge|pledged|tell|tells|told|demand|demands|demanded|respond|responds|responded|react|reacts|reacted|reaction|response|reply|replies|replied|answer|answers|answered|argue|argues|argued|position|positions|stance|view|views|side|version|account|readout|blame|blames|accuse|accuses|accused|sum|asked|ask|asks|call|calls)$/u;
@@ -69,9 +74,10 @@ function sideIn(
     const until = after.findIndex((one) => one.country !== undefined && one.country.codes[0] !== code);
     const near = until < 0 ? after : after.slice(0, until);
     const before = row.slice(Math.max(0, at - 2), at).map((one) => one.text);
-    const says = chinese
-      ? SAYS_ZH.test(near.map((one) => one.text).join(''))
-      : near.some((one) => SAYS.test(one.text)) || before.includes('according');
+    // "Trump 说了什么" names the side in one language and asks in the other.
+    const says =
+      SAYS_ZH.test(near.map((one) => one.text).join('')) ||
+      (!chinese && (near.some((one) => SAYS.test(one.text)) || before.includes('according')));
     if (!says) continue;
     if (country?.bare === true || key.startsWith('@')) return { party };
     const speaker = [text];

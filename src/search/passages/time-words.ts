@@ -22,6 +22,8 @@ const NUMERALS = ['一', '二', '三', '四', '五', '六', '七', '八', '九',
 const IN_CHINESE =
   /(?:(?<year>20\d\d)年|(?<rel>去年|今年|前年))?(?<month>1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九])月(?:份)?(?:(?<day>\d{1,2})[日号])?/u;
 const SINCE = /\bsince\b|以来|之后|以后/u;
+const COMING =
+  /\b(?:will|going to|next|upcoming|coming|run out|runs out|expires?|expiring|due|ends?|until|deadline|plan(?:s|ned)?)\b|将|会不会|还来|要来|来不来|到期|下个?月|即将|还会|到时/u;
 const WHOLE_YEAR = /\b(?:in|during) (?<year>20\d\d)\b|(?<zh>20\d\d)年(?!\d)/u;
 const SINCE_EVENT =
   /\bsince (?:the |their |that )?(?<words>[\p{L}' -]{0,40}?)\b(?<event>summit|meeting|visit|talks|call)\b/u;
@@ -31,7 +33,8 @@ const RELATIVE =
 /** Returns the days that a text asks about. A month without a year is the last one of which there is a statement. */
 export function daysIn(text: string, passages: PassageIndex, now: Temporal.Instant | undefined): AskedDays | undefined {
   const newest = newestDay(passages);
-  const named = monthIn(text, newest);
+  // Of a month to come, the next one is meant.
+  const named = monthIn(text, COMING.test(text) ? monthsLater(newest) : newest);
   if (named !== undefined) return SINCE.test(text) ? { from: named.from } : named;
   const event = SINCE_EVENT.exec(text)?.groups;
   if (event !== undefined) {
@@ -79,6 +82,10 @@ function daysOf(
   const on = `${its.toString()}-${day.padStart(2, '0')}`;
   return { from: on, until: on };
 }
+
+/** What is to come is so many months ahead at most. */
+const AHEAD_MONTHS = 6;
+const monthsLater = (day: string): string => Temporal.PlainDate.from(day).add({ months: AHEAD_MONTHS }).toString();
 
 const newestDays = new WeakMap<PassageIndex, string>();
 

@@ -22,8 +22,6 @@ export type TopicScore = {
 const PAIR = 2;
 const NAME = 12;
 
-/** A statement says less for the topics that its record names after the first. */
-const BESIDE = 0.9;
 /** Common words, and names of the parties, make a question where there are so many of them. */
 const FEW = 3;
 
@@ -35,7 +33,7 @@ export function topicScores(
   { scores, coverage, words, characters }: ScoredPassages,
   index: PassageIndex,
 ): ReadonlyMap<number, TopicScore> {
-  const best = index.byTopic.map((passages, topic) => bestOf(passages, topic, { scores, coverage }, index));
+  const best = index.byTopic.map((passages) => bestOf(passages, { scores, coverage }));
   const sums = best.map((its) => its?.top.reduce((sum, score, at) => sum + score * (COUNTS[at] ?? 0), 0) ?? 0);
   const most = Math.max(0, ...sums);
   const all = words.reduce((sum, { worth }) => sum + worth, 0);
@@ -76,15 +74,12 @@ type BestPassages = { readonly top: number[]; passage: number; coverage: number;
 /** Returns the best of a topic's passages; undefined where none has a word of the question. */
 function bestOf(
   passages: readonly number[],
-  topic: number,
   { scores, coverage }: Pick<ScoredPassages, 'scores' | 'coverage'>,
-  index: PassageIndex,
 ): BestPassages | undefined {
   let best: BestPassages | undefined;
   for (const passage of passages) {
-    const all = scores[passage] ?? 0;
-    if (all <= 0) continue;
-    const score = index.passages[passage]?.topics[0] === topic ? all : all * BESIDE;
+    const score = scores[passage] ?? 0;
+    if (score <= 0) continue;
     const share = coverage[passage] ?? 0;
     best ??= { top: COUNTS.map(() => 0), passage, coverage: share, score };
     if (share > best.coverage || (share === best.coverage && score > best.score)) {
