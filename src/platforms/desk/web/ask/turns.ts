@@ -53,13 +53,12 @@ export async function ask(text: string, language: Language): Promise<void> {
   );
 }
 
+/** The id of a button without its page, which stands before the language; behind a # stands what tells two buttons apart. */
+const anyPage = (id: string): string => id.replace(/#.*$/u, '').replace(/\/\d+(?=\/[^/]+$)/u, '');
+
 /** Returns whether a button opens another page of the reply that is shown. */
-function turnsPage(id: string, shown: SayResult | undefined): boolean {
-  if (shown?.type !== 'reply' || shown.again === undefined) return false;
-  // The page stands before the language; behind a # stands what tells two buttons apart.
-  const anyPage = (button: string): string => button.replace(/#.*$/u, '').replace(/\/\d+(?=\/[^/]+$)/u, '');
-  return anyPage(id) === anyPage(shown.again);
-}
+const turnsPage = (id: string, shown: SayResult | undefined): boolean =>
+  shown?.type === 'reply' && shown.again !== undefined && anyPage(id) === anyPage(shown.again);
 
 /** Presses a button, as a new turn; one that turns the page of a message turns it there. */
 export async function press(turnId: string | undefined, id: string, label: string, language: Language): Promise<void> {
