@@ -1,5 +1,6 @@
 /** Replies for the page: as they are, and as each chat would show them. */
 import type { Language } from '../../../records/schema.ts';
+import { encodeButton } from '../../../reply/button.ts';
 import type { Reply } from '../../../reply/reply.ts';
 import { replyTexts } from '../../../reply/texts/reply.ts';
 import type { Bot } from '../../platform.ts';
@@ -10,6 +11,8 @@ export type RenderedReply = {
   readonly previews: Readonly<Record<string, readonly unknown[]>>;
   /** The requested message of the reply, counted from 1. */
   readonly page: number;
+  /** The id of the button that shows the reply again; undefined where none can. */
+  readonly again?: string | undefined;
 };
 
 /** Returns a function that renders replies for the page. */
@@ -18,7 +21,9 @@ export function createShow({
 }: Pick<Bot, 'previews'>): (reply: Reply, page?: number) => Promise<RenderedReply> {
   return async (reply, page = 1) => {
     const rendered = [...previews].map(async ([name, render]) => [name, await render(reply)] as const);
-    return { reply, previews: Object.fromEntries(await Promise.all(rendered)), page };
+    const { again: request, language } = reply;
+    const again = request && encodeButton({ verb: 'open', request, page: 1, language });
+    return { reply, previews: Object.fromEntries(await Promise.all(rendered)), page, again };
   };
 }
 

@@ -1,11 +1,15 @@
 /** Digests on Discord: the command, whose fields are options, and its form. */
 import type { APIChatInputApplicationCommandInteraction } from 'discord.js';
-import { onDigestCommand as runCommand } from '../../../conversation/digests/converse.ts';
+import type { Asker } from '../../../conversation/event.ts';
+import { actorOf, onDigestCommand as runCommand } from '../../../conversation/digests/converse.ts';
 import { DIGEST_ACTIONS } from '../../../reply/button.ts';
 import type { Bot } from '../../platform.ts';
 import type { Servers } from '../connection/servers.ts';
 import type { Sender } from '../delivery/send.ts';
-import type { FilledDigest } from '../render/digest-form.ts';
+import type { SubscriptionInput } from '../../../conversation/digests/subscription-input.ts';
+import type { DigestFormKey, FilledDigest } from '../render/digest-form.ts';
+import { digestAgain } from '../render/digest-form-again.ts';
+import type { DiscordMessage } from '../render/payload.ts';
 import { askerOf } from './asker.ts';
 import { channelOf } from './channel.ts';
 import { digestFormFor, openForm } from './digest-form.ts';
@@ -13,7 +17,7 @@ import { languageOf } from './language.ts';
 import { messagesOf, respond, stale } from './respond.ts';
 import { subcommandOf } from './subcommand.ts';
 
-/** Answers the command: a new digest without a zone, and a change of nothing, open the form with what was given. */
+/** Answers the command: a new digest without a zone, and a change of nothing, open the form with what was given; where something is not understood, a button does. */
 export async function onDigestCommand(
   interaction: APIChatInputApplicationCommandInteraction,
   bot: Bot,
@@ -37,19 +41,36 @@ export async function onDigestCommand(
     },
     servers,
   );
-  if (action === 'subscribe' && zone === undefined) {
-    const when = [days, at].filter((part) => part !== undefined).join(' ');
-    const filled: FilledDigest = {
-      channel: asker.channelRef.channel,
-      topics,
-      when: when === '' ? undefined : when,
-      language,
-      whenQuiet,
-    };
+  const when = [days, at].filter((part) => part !== undefined).join(' ');
+  const filled: FilledDigest = {
+    channel: asker.channelRef.channel,
+    topics,
+    when: when === '' ? undefined : when,
+    zone,
+    language,
+    whenQuiet,
+  };
+  if (action === 'subscribe' && zone === undefined)
     return openForm(interaction, digestFormFor(undefined, asker, bot), filled, bot, sender);
-  }
   const command = { action, id, input, owner: to };
   if (isChange && Object.values(input).every((value) => value === undefined))
     return openForm(interaction, runCommand(command, asker, bot), {}, bot, sender);
-  return respond(interaction, async () => messagesOf(await runCommand(command, asker, bot)), bot, sender);
+  const work = async (): Promise<readonly DiscordMessage[]> => {
+    const result = await runCommand(command, asker, bot);
+    return result.type === 'reply' && action === 'subscribe' && (await isMistaken(input, asker, bot))
+      ? [digestAgain(result.reply, keyOf(filled, asker), filled, bot.catalogue())]
+      : messagesOf(result);
+  };
+  return respond(interaction, work, bot, sender);
+}
+
+/** Returns whether something that was given for a new digest is not understood, rather than not allowed. */
+async function isMistaken(input: SubscriptionInput, asker: Asker, { digests }: Bot): Promise<boolean> {
+  const { channelRef } = asker;
+  const { faults } = digests.parse(input, undefined, actorOf(asker, channelRef));
+  return faults.length > 0 && (await asker.refusal({ action: 'subscribe', channelRef })) === undefined;
+}
+
+function keyOf({ whenQuiet = '' }: FilledDigest, { language, channelRef: { channel } }: Asker): DigestFormKey {
+  return { subscription: undefined, language, channel, whenQuiet };
 }

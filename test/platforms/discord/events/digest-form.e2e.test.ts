@@ -88,6 +88,24 @@ test('subscribing without a zone opens it with what was given; what is wrong com
   ]);
 });
 
+test('a command that is not understood names what it is, and a button opens the form with all that was given', async () => {
+  const served = await serveDigests();
+  const given = { topics: 'energy', days: 'monthly', at: '9am', zone: 'Beijing', language: 'zh' };
+  const wrong = await served.ask('subscribe', given).settled(4_000);
+  expect(said(wrong)).toContain('“monthly” is not');
+  expect(said(wrong)).toContain('Nothing was subscribed');
+  expect(filled(await opened(again(served, wrong)))).toEqual({
+    channel: [channel],
+    topics: ['energy'],
+    when: 'monthly 9am',
+    zone: 'Beijing',
+    language: ['zh'],
+  });
+  // Who may not subscribe is not asked to correct it.
+  const refused = await served.ask('subscribe', given, { user: bob, forged: true }).settled(4_000);
+  expect(seen(refused).buttons).toEqual([]);
+});
+
 test('a change of nothing opens it filled with the settings, twice too, and saves what is changed', async () => {
   const served = await serveDigests();
   const { ask, store } = served;

@@ -53,11 +53,18 @@ export async function ask(text: string, language: Language): Promise<void> {
   );
 }
 
+/** The id of a button without its page, which stands before the language; behind a # stands what tells two buttons apart. */
+const anyPage = (id: string): string => id.replace(/#.*$/u, '').replace(/\/\d+(?=\/[^/]+$)/u, '');
+
+/** Returns whether a button opens another page of the reply that is shown. */
+const turnsPage = (id: string, shown: SayResult | undefined): boolean =>
+  shown?.type === 'reply' && shown.again !== undefined && anyPage(id) === anyPage(shown.again);
+
 /** Presses a button, as a new turn; one that turns the page of a message turns it there. */
 export async function press(turnId: string | undefined, id: string, label: string, language: Language): Promise<void> {
   const send = (request: string): Promise<SayResult> =>
     receive(api.press.$post({ json: { id, language, zone: zone(), request, clicked: turnId } }));
-  if (turnId !== undefined && id.endsWith('#t')) {
+  if (turnId !== undefined && turnsPage(id, turns.find((turn) => turn.id === turnId)?.result)) {
     const result = await send(newId()).catch((error: unknown) => faultOf(error));
     replace(turnId, result instanceof ApiFault ? { fault: result } : { result, fault: undefined });
     return;
