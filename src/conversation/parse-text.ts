@@ -2,7 +2,9 @@
 import type { Catalogue } from '../search/catalogue.ts';
 import { topicsCalled, topicsNamed } from '../records/catalogue.ts';
 import type { Brief, Language } from '../records/schema.ts';
+import { simplified } from '../shared/simplified.ts';
 import { plain } from '../shared/text.ts';
+import { nameKey } from '../shared/text.ts';
 import { parseSmallTalk } from './small-talk.ts';
 import { SECTIONS, type BriefRequest, type Section } from '../reply/button.ts';
 
@@ -154,10 +156,18 @@ function splits(words: readonly string[]): (readonly [part: string, name: string
     .map((part) => [part, only.slice(0, -part.length)] as const);
 }
 
-/** Returns the topic of a name or of a title that no other topic has. */
+/** Returns the topic of a name or of a title, or else of an alias, that no other topic has. */
 function topicIn(name: string, catalogue: Pick<Catalogue, 'briefs'>): Brief | undefined {
-  const [only, ...others] = topicsCalled(catalogue, name);
+  const called = topicsCalled(catalogue, name);
+  const [only, ...others] = called.length === 0 ? topicsWithAlias(catalogue, name) : called;
   return others.length === 0 ? only : undefined;
+}
+
+function topicsWithAlias({ briefs }: Pick<Catalogue, 'briefs'>, name: string): Brief[] {
+  const key = nameKey(simplified(name));
+  const isCalled = ({ status, aliases: { en, zh = [] } }: Brief): boolean =>
+    status === 'published' && [...en, ...zh].some((alias) => nameKey(alias) === key);
+  return key === '' ? [] : [...briefs.values()].filter(isCalled);
 }
 
 /** Returns the request in a message to the bot: a bare mention is a greeting; anything else is parsed as a command. */

@@ -5,6 +5,7 @@ import { helpEntries as discordEntries } from '../../src/platforms/discord/rende
 import { HELP_ENTRIES as SLACK_ENTRIES } from '../../src/platforms/slack/render/help.ts';
 import type { Language } from '../../src/records/schema.ts';
 import type { AnswerContext } from '../../src/conversation/context.ts';
+import { parseCommandText } from '../../src/conversation/parse-text.ts';
 import { answer } from '../../src/conversation/answer.ts';
 import type { Action, Reply } from '../../src/reply/reply.ts';
 import { SECTIONS, type BriefRequest } from '../../src/reply/button.ts';
@@ -250,6 +251,13 @@ describe('what it says on joining a channel', () => {
   });
 });
 
+test.each(['tariffs full', 'full brief tariffs', '关税 全文', '关税全文'])(
+  'all of a brief is asked for by an alias that it alone has: %s',
+  (text) => {
+    expect(parseCommandText(text, ownCatalogue())).toEqual({ type: 'full', topic: 'trade-and-tariffs' });
+  },
+);
+
 describe.each(['help', 'welcome'] as const)('the questions of %s', (type) => {
   const own = ownCatalogue();
   const asked = (language: 'en' | 'zh', now = NOW): readonly Action[] =>
@@ -270,10 +278,12 @@ describe.each(['help', 'welcome'] as const)('the questions of %s', (type) => {
             'request' in target && 'topic' in target.request && target.request.topic,
           );
           expect(label.length).toBeLessThanOrEqual(75);
-          expect(/\p{Script=Han}/u.test(label)).toBe(language === 'zh');
+          expect(label).toMatch(language === 'zh' ? /^\p{Script=Han}.*？$/u : /^\p{Lu}\P{Script=Han}*\?$/u);
         }
       }
-      expect(new Set(days.flatMap((day) => asked(language, day).map(({ label }) => label))).size).toBe(own.briefs.size);
+      // All of which somebody asked in a whole sentence.
+      const labels = new Set(days.flatMap((day) => asked(language, day).map(({ label }) => label)));
+      expect(labels.size).toBeGreaterThan(own.briefs.size / 2);
     },
   );
   test('are as many as there are briefs that are published', () => {
