@@ -251,12 +251,16 @@ describe('what it says on joining a channel', () => {
   });
 });
 
-test.each(['tariffs full', 'full brief tariffs', '关税 全文', '关税全文'])(
-  'all of a brief is asked for by an alias that it alone has: %s',
-  (text) => {
-    expect(parseCommandText(text, ownCatalogue())).toEqual({ type: 'full', topic: 'trade-and-tariffs' });
-  },
-);
+test.each([
+  ['台湾', { type: 'brief', topic: 'taiwan' }],
+  ['關稅', { type: 'brief', topic: 'trade-and-tariffs' }],
+  ['tariffs', { type: 'brief', topic: 'trade-and-tariffs' }],
+  ['soybeans', { type: 'ask', question: 'soybeans' }],
+  ['tariffs full', { type: 'full', topic: 'trade-and-tariffs' }],
+  ['关税全文', { type: 'full', topic: 'trade-and-tariffs' }],
+])('an alias that stands in the title asks for the card, and any for a part: %s', (text, request) => {
+  expect(parseCommandText(text, ownCatalogue())).toEqual(request);
+});
 
 describe.each(['help', 'welcome'] as const)('the questions of %s', (type) => {
   const own = ownCatalogue();
