@@ -50,7 +50,7 @@ export async function openRecords({
   const loader = createCatalogueLoader(folder, cacheFolders, () => Date.now());
   const first = await loader.load(now());
   if (first.catalogue === undefined) throw recordsError(first.faults);
-  let current = first.catalogue;
+  let current = searchable(first.catalogue);
   /** The hash of the files loaded last, whether they are in service or faulty. */
   let { hash } = first;
   let status: RecordsStatus = { faults: [], inServiceSince: now() };
@@ -67,7 +67,7 @@ export async function openRecords({
       );
       return;
     }
-    current = read.catalogue;
+    current = searchable(read.catalogue);
     status = { faults: [], inServiceSince: now() };
     log.info({ briefs: current.briefs.size }, 'records read again');
   };
@@ -123,6 +123,12 @@ export async function openRecords({
       closeWatcher();
     },
   };
+}
+
+/** Returns a catalogue whose index is built: the first question after a start must not wait for it, since platforms allow three seconds. */
+function searchable(catalogue: Catalogue): Catalogue {
+  catalogue.finder.nearest('');
+  return catalogue;
 }
 
 /** Returns the folder for overwritten versions. */

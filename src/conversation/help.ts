@@ -10,8 +10,6 @@ import type { AnswerContext } from './context.ts';
 const QUESTIONS_MOST = 3;
 /** The label of a button must fit whole on every platform, a question included. */
 const QUESTION_MOST_CHARACTERS = 70;
-/** A whole sentence, unlike what people type in haste. */
-const COMPLETE = /^[\p{Lu}\p{Script=Han}].*[?？]$/u;
 const DAY_MILLISECONDS = 86_400_000;
 
 /** Returns the help: at most twelve lines with the ways to ask on each platform. */
@@ -98,20 +96,19 @@ export function composeWelcome(context: AnswerContext): Reply {
   };
 }
 
-/** Returns buttons with three questions of three briefs in the reader's language, or as many as exist, different ones each day, whole sentences where there are as many; each opens its brief. */
+/** Returns buttons with three questions of three briefs in the reader's language, or as many as exist, different ones each day; each opens its brief. */
 export function questions({
   catalogue,
   language,
   now,
 }: Pick<AnswerContext, 'language' | 'now'> & { readonly catalogue: Pick<Catalogue, 'briefs'> }): Action[] {
-  const short = [...catalogue.briefs.values()].flatMap((brief) => {
+  const all = [...catalogue.briefs.values()].flatMap((brief) => {
     const question = brief.status === 'published' ? presentable(brief, language) : undefined;
-    return question === undefined ? [] : [{ brief, question }];
+    return question === undefined ? [] : [open(question, { type: 'brief', topic: brief.id }, language)];
   });
-  const complete = short.filter(({ question }) => COMPLETE.test(question));
-  const askable = (complete.length < QUESTIONS_MOST ? short : complete).map(({ brief, question }) =>
-    open(question, { type: 'brief', topic: brief.id }, language),
-  );
+  const whole = all.filter(({ label }) => isSentence(label));
+  // A question that somebody typed in haste is no example where there are better ones.
+  const askable = whole.length < QUESTIONS_MOST ? all : whole;
   const count = Math.min(QUESTIONS_MOST, askable.length);
   const day = Math.floor(now.epochMilliseconds / DAY_MILLISECONDS);
   return Array.from({ length: count }, (_, index) => day + Math.floor((index * askable.length) / count)).flatMap((at) =>
@@ -119,10 +116,12 @@ export function questions({
   );
 }
 
+const isSentence = (question: string): boolean => /^[\p{Lu}\p{Script=Han}].*[?？]$/u.test(question);
+
 /** Returns a question of a brief that is fit to print: a complete sentence if there is one, and short. */
 function presentable({ questions: { en, zh } }: Brief, language: Language): string | undefined {
   const short = (language === 'zh' ? (zh ?? en) : en).filter(({ length }) => length <= QUESTION_MOST_CHARACTERS);
-  const chosen = short.find((question) => COMPLETE.test(question)) ?? short[0];
+  const chosen = short.find(isSentence) ?? short[0];
   // People often type Chinese questions without a question mark; in print they have one.
   return chosen !== undefined && /\p{Script=Han}$/u.test(chosen) ? `${chosen}？` : chosen;
 }

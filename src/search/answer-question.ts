@@ -1,6 +1,6 @@
 /** Answers a question with the statements of one topic, of several, or with what is nearest. */
 import { answerOfTopic, statementsWithin, withoutSpeaker } from './passages/answer-topic.ts';
-import { isOfRestriction, isOfSort, parseRestriction, type ParsedRestriction } from './passages/restriction.ts';
+import { isOfRestriction, isOfSort, type ParsedRestriction } from './passages/restriction.ts';
 import {
   ableOf,
   candidatesOf,
@@ -11,13 +11,14 @@ import {
   type Reading,
 } from './readings.ts';
 import type { FindResult, TopicAnswer } from './result.ts';
-import { scorePassages } from './passages/score.ts';
+import { scorePassages, type ScoredPassages } from './passages/score.ts';
 import { splitsOf, type Split } from './split-question.ts';
 import type { Source } from '../records/schema.ts';
 
 export type Searched = {
   readonly parts: readonly IndexedBriefs[];
   readonly sources: ReadonlyMap<string, Source>;
+  readonly now: Temporal.Instant | undefined;
 };
 
 const MOST_NEAREST = 3;
@@ -29,9 +30,10 @@ const MOST_STATEMENTS = 10;
 /** In its part of a question a topic is ahead of that of the other part by this. */
 const AHEAD = 1.15;
 
-const OF_WHOLE = 0.5;
-/** The share of a question that one statement of two topics has. */
+/** The share of a question that a statement has which decides between two topics, and how telling it must be; less than so much more decides nothing. */
 const ONE_ANSWER = 0.4;
+const ANSWER_WORTH = 0.35;
+const MUCH = 0.9;
 /** The words of a topic joined to another, and the share of them that its statements have. */
 const JOINED_MOST_WORDS = 6;
 const JOINED_LEAST = 0.9;
@@ -40,55 +42,31 @@ const JOINED_WORTH = 0.5;
 const PART_LEAST = 0.6;
 
 /** Returns the answer to a question that has been read. */
-export function answerQuestion(
-  question: string,
-  readings: readonly Reading[],
-  searched: Searched,
-  now: Temporal.Instant | undefined,
-): FindResult {
+export function answerQuestion(question: string, readings: readonly Reading[], searched: Searched): FindResult {
   const chosen = chosenOf(readings);
   const isWhole = readings.some(({ reading }) => reading.whole.length > 0);
-  const restrictions = new Map(readings.map((one) => [one.index, restrictionOf(question, one, searched, now)]));
-  const restrictionIn = ({ index }: IndexedBriefs): ParsedRestriction | undefined => restrictions.get(index);
   if (!isWhole) {
     const isOfTopic = chosen.some(
       ({ at, in: one }) => (one.evidence.find(({ brief }) => brief === at)?.names.length ?? 0) > 0,
     );
-    const all = isOfTopic ? undefined : withinOf(readings, searched, restrictionIn);
+    const all = isOfTopic ? undefined : withinOf(readings, searched);
     if (all !== undefined) return all;
-    const answers = answersOfParts(question, readings, searched, restrictionIn);
+    const answers = answersOfParts(question, readings, searched);
     if (answers !== undefined) return { result: 'several', answers };
   }
-  const [first] = chosen;
-  if (first === undefined) return noneOf(readings);
-  if (chosen.length > 1 && (isWhole || !haveOneAnswer(chosen)))
+  const first = chosen.length > 1 && !isWhole ? answeringOf(chosen) : chosen[0];
+  if (chosen.length === 0) return noneOf(readings);
+  if (first === undefined || (chosen.length > 1 && isWhole))
     return { result: 'near', briefs: chosen.map(({ brief }) => brief) };
-  return { result: 'found', ...answerOf(first, searched, restrictionIn(first.in)) };
+  return { result: 'found', ...answerOf(first, searched) };
 }
 
-function restrictionOf(
-  question: string,
-  { reading, index }: Reading,
-  { sources }: Searched,
-  now: Temporal.Instant | undefined,
-): ParsedRestriction | undefined {
-  return parseRestriction(
-    question,
-    reading.row,
-    { partyNames: index.partyNames, passages: index.passages, sources },
-    now,
-  );
-}
-
-function answerOf(
-  { brief, at, in: one }: Chosen,
-  { sources }: Searched,
-  restriction: ParsedRestriction | undefined,
-): TopicAnswer {
-  const { scored, reading, index } = one;
+function answerOf({ brief, at, in: one }: Chosen, { sources }: Searched, whole?: ScoredPassages): TopicAnswer {
+  const { scored, reading, index, restriction } = one;
   const words = scored.words.filter(({ text }) => restriction === undefined || !isOfSort(text, restriction));
   const question = {
     scored: words.length === scored.words.length ? scored : scorePassages(words, scored.characters, index.passages),
+    whole,
     restriction,
     isName: reading.isTitle && reading.whole.length > 0,
     unknown: [],
@@ -101,12 +79,15 @@ function answersOfParts(
   question: string,
   whole: readonly Reading[],
   searched: Searched,
-  restrictionIn: (part: IndexedBriefs) => ParsedRestriction | undefined,
 ): readonly TopicAnswer[] | undefined {
+  const restrictionIn = ({ index }: IndexedBriefs): ParsedRestriction | undefined =>
+    whole.find((one) => one.index === index)?.restriction;
   const isEveryday = whole.some(({ reading }) => reading.everyday.length > 0);
   for (const { parts, joinedBy } of splitsOf(question)) {
     if (joinedBy !== undefined && isEveryday) continue;
-    const asked = parts.map((part) => searched.parts.map((one) => readQuestion(part, one)));
+    const asked = parts.map((part) =>
+      searched.parts.map((one) => readQuestion(part, one, searched, restrictionIn(one))),
+    );
     const chosen = asked.map((readings) => chosenOf(readings)[0]);
     if (!chosen.every((one) => one !== undefined)) continue;
     const ids = new Set(chosen.map(({ brief }) => brief.id));
@@ -117,30 +98,28 @@ function answersOfParts(
       const own = Math.max(one.left, ...able.filter(({ brief }) => brief.id === one.brief.id).map(({ left }) => left));
       return able.every(({ brief, left }) => brief.id === one.brief.id || !ids.has(brief.id) || left * AHEAD <= own);
     });
-    if (isClear) return chosen.map((one) => answerOf(within(one, whole), searched, restrictionIn(one.in)));
+    if (isClear) return chosen.map((one) => answerOf(one, searched, wholeOf(one, whole)));
   }
   return undefined;
 }
 
-/** Returns whether the same statement has most of the question in each topic: then it answers, whichever topic it is told with. */
-function haveOneAnswer([first, ...others]: readonly Chosen[]): boolean {
-  const passage = first === undefined ? undefined : answeringPassage(first);
-  return passage !== undefined && others.every((one) => one.in === first?.in && answeringPassage(one) === passage);
+/** Returns the topic, of those too close to choose between by their names, whose statement has most of the question; undefined where none has much of it. */
+function answeringOf(chosen: readonly Chosen[]): Chosen | undefined {
+  const answering = chosen
+    .map((one) => ({ one, coverage: answeringShare(one) }))
+    .filter(({ coverage }) => coverage >= ONE_ANSWER);
+  const most = Math.max(...answering.map(({ coverage }) => coverage));
+  return answering.find(({ coverage }) => coverage >= most * MUCH)?.one;
 }
 
-function answeringPassage({ at, in: one }: Chosen): number | undefined {
+function answeringShare({ at, in: one }: Chosen): number {
   const score = one.evidence.find(({ brief }) => brief === at)?.inPassages;
-  return score !== undefined && score.coverage >= ONE_ANSWER && !score.isLittle ? score.passage : undefined;
+  return score === undefined || score.isLittle || score.worth < ANSWER_WORTH ? 0 : score.coverage;
 }
 
-/** What the whole question says counts in each part too: of two topics at one meeting, the statements of that meeting are meant. */
-function within(part: Chosen, readings: readonly Reading[]): Chosen {
-  const { scored } = part.in;
-  const whole = readings.find(({ index }) => index === part.in.index)?.scored.scores;
-  if (whole === undefined) return part;
-  const scores = scored.scores.map((score, at) => (score > 0 ? score + OF_WHOLE * (whole[at] ?? 0) : 0));
-  return { ...part, in: { ...part.in, scored: { ...scored, scores } } };
-}
+/** Returns what the whole question says, which counts in each part too. */
+const wholeOf = ({ in: one }: Chosen, readings: readonly Reading[]): ScoredPassages | undefined =>
+  readings.find(({ index }) => index === one.index)?.scored;
 
 /** A part of a question is about a topic where it says so by a name of it, or by words that a statement of it has; what is joined by "and" alone must be short and clear. */
 function isNamed({ at, in: one }: Chosen, joinedBy: Split['joinedBy']): boolean {
@@ -157,13 +136,9 @@ function isNamed({ at, in: one }: Chosen, joinedBy: Split['joinedBy']): boolean 
 }
 
 /** What a question without words of its own asks for: everything of a time, a side, a document or a kind. */
-function withinOf(
-  readings: readonly Reading[],
-  { sources }: Searched,
-  restrictionIn: (part: IndexedBriefs) => ParsedRestriction | undefined,
-): FindResult | undefined {
+function withinOf(readings: readonly Reading[], { sources }: Searched): FindResult | undefined {
   const answers = readings.flatMap((one) => {
-    const restriction = restrictionIn(one);
+    const { restriction } = one;
     if (restriction === undefined || !asksForAll(one, restriction)) return [];
     return one.briefs.map((brief, at) => ({
       brief,

@@ -3,7 +3,14 @@ import { CHINESE, ENGLISH } from './lexicon/lexicon.ts';
 import type { Index } from './inverted-index.ts';
 import type { ParsedText, ParsedQuestion } from './parse-question.ts';
 import { weightIn } from './vocabulary.ts';
-import { countOtherCountries, countUntold, hasEverydayWord, partiesNamed, type Evidence } from './rank.ts';
+import {
+  countOtherCountries,
+  countUntold,
+  hasEverydayWord,
+  isOfItsPlaces,
+  partiesNamed,
+  type Evidence,
+} from './rank.ts';
 
 /** The evidence against a brief, in the same points as the evidence for it, and the points it needs to be the answer. */
 export type Doubt = {
@@ -46,9 +53,10 @@ export function doubt(evidence: Evidence, reading: ParsedQuestion, index: Index)
   const besides = evidence.onlyCountries
     ? BESIDE_COUNTRY * Math.max(elsewhere, otherNames)
     : OTHER_TOPIC[named] * Math.min(2, elsewhere);
-  const unknown = (
-    evidence.words > 1 ? UNKNOWN_BESIDE_MORE : evidence.ambiguous ? UNKNOWN_BESIDE_AMBIGUOUS : UNKNOWN_BESIDE_ONE
-  )[named];
+  const unknown =
+    (evidence.words > 1 ? UNKNOWN_BESIDE_MORE : evidence.ambiguous ? UNKNOWN_BESIDE_AMBIGUOUS : UNKNOWN_BESIDE_ONE)[
+      evidence.names.length === 0 ? Math.min(named, 1) : named
+    ] ?? 0;
   const cost =
     share *
       (unknown * (reading.unknown.length + countUntold(evidence, reading, index)) +
@@ -56,7 +64,8 @@ export function doubt(evidence: Evidence, reading: ParsedQuestion, index: Index)
         besides) +
     OTHER_COUNTRY * otherCountries;
   const refused =
-    (otherCountries > 0 && named < 2) || (evidence.onlyCountries && evidence.names.length === 0)
+    (otherCountries > 0 && named < 2 && !(named === 1 && isOfItsPlaces(evidence, reading, index))) ||
+    (evidence.onlyCountries && evidence.names.length === 0)
       ? 'another-place'
       : evidence.points - cost < NEEDED[named]
         ? 'too-little'

@@ -75,16 +75,17 @@ export function createFinder(
     briefs: own,
     index: known[at] ?? createIndex(own, relationships, sources),
   }));
-  const searched = { parts, sources };
+  const timeless = { sources, now: undefined };
   const find = (question: string, now?: Temporal.Instant): FindResult => {
-    const readings = parts.map((part) => readQuestion(question, part));
-    return answerQuestion(question, readings, searched, now);
+    const asked = { sources, now };
+    const readings = parts.map((part) => readQuestion(question, part, asked));
+    return answerQuestion(question, readings, { ...asked, parts });
   };
   const rank = (question: string): readonly Candidate[] =>
-    candidatesOf(parts.map((part) => readQuestion(question, part))).slice(0, MOST_RANKED);
+    candidatesOf(parts.map((part) => readQuestion(question, part, timeless))).slice(0, MOST_RANKED);
   const explain = (question: string): Explained => {
-    const readings = parts.map((part) => readQuestion(question, part));
-    const found = answerQuestion(question, readings, searched, undefined);
+    const readings = parts.map((part) => readQuestion(question, part, timeless));
+    const found = answerQuestion(question, readings, { ...timeless, parts });
     const chosen = briefsOf(found);
     const all = candidatesOf(readings);
     const [first, second] = all.filter(({ refused }) => refused === undefined);

@@ -2,7 +2,7 @@
 import { meanings } from './lexicon/synonyms.ts';
 import { rowKey, writtenKey, type Index } from './inverted-index.ts';
 import { COMMON_CHINESE, EVERYDAY_PHRASES } from './lexicon/lexicon.ts';
-import { termOf } from './passages/terms.ts';
+import { termOf, withoutPossessives } from './passages/terms.ts';
 import { segment, type Segment } from './segment.ts';
 import { correct } from './vocabulary.ts';
 import { pairs, root } from '../shared/text.ts';
@@ -53,7 +53,7 @@ export type Clause = Pick<ParsedQuestion, 'names' | 'countries'> & { readonly ro
 /** Returns the parsed question; text beyond 2,000 characters or 100 words is ignored. */
 export function parseQuestion(question: string, index: Index): ParsedText {
   const text = question.slice(0, MOST_CHARACTERS);
-  const row = correct(segment(text, index.partyNames, MOST_WORDS, index.chinese), index);
+  const row = correct(segment(withoutPossessives(text), index.partyNames, MOST_WORDS, index.chinese), index);
   return {
     ...parseWhole(clauseOf(row, index), index),
     row,

@@ -2,7 +2,7 @@
 import type { Relationship } from '../records/schema.ts';
 import { BOTH_EN, BOTH_ZH } from './lexicon/stop-words.ts';
 import { simplified } from '../shared/simplified.ts';
-import { CHINESE_SHORT, parseCountries } from './lexicon/countries.ts';
+import { CHINESE_SHORT, countries } from './lexicon/countries.ts';
 import { lengths, nameKey, pairs, singular, words, type Word } from '../shared/text.ts';
 
 /**
@@ -18,8 +18,8 @@ export type PartyNames = {
   readonly at: (row: readonly Word[], from: number) => CountrySpan | undefined;
   /** Chinese country names in simplified characters. */
   readonly chinese: ReadonlyMap<string, CountryName>;
-  /** The length of the longest of them by its first character. */
-  readonly longest: ReadonlyMap<string, number>;
+  /** The length of the longest of them by the code of its first character. */
+  readonly longest: ReadonlyMap<number, number>;
   /** The codes of the relationship's parties. */
   readonly ours: ReadonlySet<string>;
   /** The ids of the parties by their codes. */
@@ -56,7 +56,7 @@ export function createPartyNames(relationships: readonly Relationship[], own: st
   const keyOf = (codes: readonly string[], name: string): string =>
     `@${codes.join('+')}${codes.every((code) => ours.has(code)) ? '' : name}`;
 
-  const world = parseCountries();
+  const world = countries();
   const codeOf = new Map(
     world.flatMap((country) => [...country.en, ...country.zh].map((name) => [name, country.code] as const)),
   );
@@ -114,7 +114,10 @@ export function createPartyNames(relationships: readonly Relationship[], own: st
         ),
     ),
     at: (row, from) => {
-      for (const name of byFirst.get(row[from]?.text ?? '') ?? byFirst.get(row[from]?.key ?? '') ?? []) {
+      const { text = '', key = '' } = row[from] ?? {};
+      const names = byFirst.get(text) ?? (key === text ? undefined : byFirst.get(key));
+      if (names === undefined) return undefined;
+      for (const name of names) {
         const matches = name.every(
           (part, index) =>
             row[from + index]?.text === part || (part.length > 3 && row[from + index]?.text === `${part}s`),

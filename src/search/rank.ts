@@ -125,7 +125,10 @@ function evidenceFor(
     ambiguous: matching.every(
       (group) => isCountry(group) || isCommon(group) || index.partyNames.isAmbiguous(group.text),
     ),
-    onlyCountries: matching.some(isCountry) && matching.every((group) => isCountry(group) || isCommon(group)),
+    onlyCountries:
+      !names.some(({ contentWords }) => contentWords > 1) &&
+      matching.some(isCountry) &&
+      matching.every((group) => isCountry(group) || isCommon(group)),
     words: countWords(matching),
     names: names.map(({ text }) => text),
   };
@@ -276,6 +279,23 @@ export function countOtherCountries(
       !covering.some(({ country }) => keys.includes(country)) &&
       !(isTold && keys.some((key) => tells(inPassages, key, index))),
   ).length;
+}
+
+/** A question of so many words asks more than what a topic has to do with a country. */
+const SPECIFIC = 4;
+
+/** Returns whether a brief is named in a question of some length, and speaks of each country in it that is neither party. */
+export function isOfItsPlaces(
+  { brief, names }: Pick<Evidence, 'brief' | 'names'>,
+  { countries, contentWords }: Pick<ParsedQuestion, 'countries' | 'contentWords'>,
+  { partyNames, passages }: Index,
+): boolean {
+  const others = [...countries].filter(([code]) => code !== BOTH && !partyNames.ours.has(code));
+  const tellsOf = (key: string): boolean => {
+    const postings = passages.terms.get(key);
+    return postings !== undefined && passages.byTopic[brief]?.some((at) => hasPassage(postings, at)) === true;
+  };
+  return names.length > 0 && contentWords >= SPECIFIC && others.every(([, { keys }]) => keys.some(tellsOf));
 }
 
 /** A passage with so much of a question is about what it asks. */

@@ -4,7 +4,9 @@ import type { Index } from './inverted-index.ts';
 import { parseQuestion, type ParsedText } from './parse-question.ts';
 import { questionWords, scorePassages, type ScoredPassages } from './passages/score.ts';
 import { scoreTopics, type Evidence } from './rank.ts';
-import type { Brief } from '../records/schema.ts';
+import type { PassageIndex } from './passages/passage-index.ts';
+import { isOfSort, isWithin, parseRestriction, type ParsedRestriction } from './passages/restriction.ts';
+import type { Brief, Source } from '../records/schema.ts';
 import { plain } from '../shared/text.ts';
 
 /** The briefs of a relationship, with their index: each relationship is searched by its own words, as if there were no other. */
@@ -13,6 +15,8 @@ export type IndexedBriefs = { readonly briefs: readonly Brief[]; readonly index:
 /** What a question says to one relationship. */
 export type Reading = IndexedBriefs & {
   readonly reading: ParsedText;
+  /** What it restricts its answer to; undefined where it does not. */
+  readonly restriction: ParsedRestriction | undefined;
   readonly scored: ScoredPassages;
   readonly evidence: readonly Evidence[];
 };
@@ -50,16 +54,51 @@ const MOST_OFFERED = 5;
 const charactersIn = (question: string): number =>
   plain(question.slice(0, 100)).replaceAll(/[^\p{L}\p{N}]/gu, '').length;
 
-/** Returns what a question says to a relationship. */
-export function readQuestion(question: string, { briefs, index }: IndexedBriefs): Reading {
-  const reading = parseQuestion(question, index);
+/** What remains of the score of a statement that is none of those to which a question restricts its answer. */
+const OUTSIDE = 0.4;
+
+/** Returns what a question says to a relationship. Of a part of a question, `whole` is what the whole restricts its answer to. */
+export function readQuestion(
+  question: string,
+  { briefs, index }: IndexedBriefs,
+  { sources, now }: { readonly sources: ReadonlyMap<string, Source>; readonly now: Temporal.Instant | undefined },
+  whole?: ParsedRestriction,
+): Reading {
   const { passages, partyNames } = index;
-  const scored = scorePassages(
-    questionWords(question, reading.row, passages, partyNames),
-    charactersIn(question),
-    passages,
-  );
-  return { briefs, index, reading, scored, evidence: scoreTopics(reading, index, scored) };
+  const parsed = parseQuestion(question, index);
+  const restriction = whole ?? parseRestriction(question, parsed.row, { partyNames, passages, sources }, now);
+  const all = questionWords(question, parsed.row, passages, partyNames);
+  const own = restriction === undefined ? all : all.filter(({ text }) => !isOfSort(text, restriction));
+  // "Forecasts on trade" are not asked of the topic that has forecasts in its name; "forecasts" are.
+  const isRest = own.length < all.length && own.some(({ isParty, known }) => !isParty && known);
+  const reading = isRest && restriction !== undefined ? withoutSort(parsed, restriction) : parsed;
+  const scored = scorePassages(isRest ? own : all, charactersIn(question), passages);
+  const evidence = scoreTopics(reading, index, withinFirst(scored, restriction, passages, sources));
+  return { briefs, index, reading, restriction, scored, evidence };
+}
+
+function withoutSort(reading: ParsedText, restriction: ParsedRestriction): ParsedText {
+  const { hits, names } = reading;
+  return {
+    ...reading,
+    hits: hits.filter(({ text }) => !isOfSort(text, restriction)),
+    names: names.filter(({ text }) => !isOfSort(text, restriction)),
+  };
+}
+
+/** Returns the scores of passages, of which those count less that are outside the restriction, where some are inside. */
+function withinFirst(
+  scored: ScoredPassages,
+  restriction: ParsedRestriction | undefined,
+  { passages }: PassageIndex,
+  sources: ReadonlyMap<string, Source>,
+): ScoredPassages {
+  if (restriction === undefined) return scored;
+  const scores = scored.scores.map((score, at) => {
+    const statement = score > 0 ? passages[at]?.statement : undefined;
+    return statement !== undefined && isWithin(statement, restriction, sources) ? score : score * OUTSIDE;
+  });
+  return { ...scored, scores };
 }
 
 /** Returns the briefs to answer with: none, the one that is ahead, or those too close to choose between. What two relationships call by one name is both of theirs. */

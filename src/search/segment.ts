@@ -12,11 +12,11 @@ export type Segment = {
   readonly kind?: WordKind | undefined;
 };
 
-/** Whether a pair of Chinese characters or a whole name is known to some brief, the whole names, the length of the longest name by its first character, and a function that corrects misspelt names in a run. */
+/** Whether a pair of Chinese characters or a whole name is known to some brief, the whole names, the length of the longest name by the code of its first character, and a function that corrects misspelt names in a run. */
 export type KnownChinese = {
   readonly has: (expression: string) => boolean;
   readonly names: ReadonlySet<string>;
-  readonly longest: ReadonlyMap<string, number>;
+  readonly longest: ReadonlyMap<number, number>;
   readonly correct: (run: string) => string;
 };
 
@@ -106,7 +106,7 @@ function partyNamesWithin(text: string, partyNames: PartyNames): Segment[] {
   const found: Segment[] = [];
   for (let at = 0; at < text.length; at += 1) {
     for (
-      let length = Math.min(partyNames.longest.get(text.charAt(at)) ?? 0, text.length - at);
+      let length = Math.min(partyNames.longest.get(text.charCodeAt(at)) ?? 0, text.length - at);
       length > 1;
       length -= 1
     ) {
@@ -129,7 +129,7 @@ function longestChinese(
 ):
   | { readonly text: string; readonly country?: CountryName | undefined; readonly kind?: WordKind | undefined }
   | undefined {
-  const first = run.charAt(at);
+  const first = run.charCodeAt(at);
   const wordsReach = LONGEST_WORD.get(first) ?? 0;
   const partyNamesReach = partyNames.longest.get(first) ?? 0;
   const namesReach = knows.longest.get(first) ?? 0;

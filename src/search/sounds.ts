@@ -26,14 +26,15 @@ function parseSounds(): ReadonlyMap<string, number> {
   const sounds = new Map<string, number>();
   const alike = new Map(ALIKE.split(' ').map(([one = '', other = '']) => [other, one] as const));
   const syllable = new Map<string, number>();
+  const first = new Set(SYLLABLES);
   let current = 0;
+  const codes: number[] = [];
   for (let row: number = ROWS.first; row <= ROWS.last; row += 1)
-    for (let cell: number = ROWS.from; cell <= ROWS.to; cell += 1) {
-      const character = decoder.decode(new Uint8Array([row, cell]));
-      if (!/^\p{Script=Han}$/u.test(character)) continue;
-      if (SYLLABLES.includes(character)) syllable.set(character, (current = syllable.size + 1));
-      sounds.set(character, current);
-    }
+    for (let cell: number = ROWS.from; cell <= ROWS.to; cell += 1) codes.push(row, cell);
+  for (const [character] of decoder.decode(new Uint8Array(codes)).matchAll(/\p{Script=Han}/gu)) {
+    if (first.has(character)) syllable.set(character, (current = syllable.size + 1));
+    sounds.set(character, current);
+  }
   const merged = new Map<number, number>();
   for (const [other, one] of alike) merged.set(syllable.get(other) ?? 0, syllable.get(one) ?? 0);
   for (const [character, sound] of sounds) sounds.set(character, merged.get(sound) ?? sound);
@@ -48,6 +49,7 @@ function soundsOf(text: string): (number | string)[] {
 
 /** They join clauses, and are parts of many words besides (规则, 即将, 而且), so that no list of words has them. */
 const CONJUNCTIONS = '则即且';
+const NUMERALS = '一二三四五六七八九十两几';
 const SHORTEST = 2;
 const LONGEST = 6;
 let words: Intl.Segmenter | undefined;
@@ -103,6 +105,8 @@ function isIntended(
   for (let at = 1; at < sounds.length; at += 1) if (sounds[at] !== nameSounds[from + at]) return false;
   const typed = run.slice(from, from + text.length);
   const other = Array.from(typed).filter((character, at) => character !== text.charAt(at));
+  // 四月 sounds like 十月 and is another month.
+  if (other.some((character) => NUMERALS.includes(character))) return false;
   if (other.length === 0 || other.length * 2 > text.length || pairs(typed).every(knows)) return false;
   // 有, 会 and 则 are words by themselves: in a short name they are hardly slips.
   if (text.length < 4 && other.some((character) => CHINESE.has(character) || CONJUNCTIONS.includes(character)))

@@ -14,18 +14,11 @@ const WORDS_MOST = 20_000;
 /** Returns a spelling corrector over known words: one slip from four letters on, two from eight on, counting swapped neighbours as one. */
 export function createSpelling(known: Iterable<string>): Spelling {
   const list = [...known].filter((word) => /^[a-z]{4,}$/u.test(word) && word.length <= LONGEST);
-  const byHash = new Map<number, number | number[]>();
+  const byHash = createHashTable(list.reduce((sum, { length }) => sum + length + 2, 0));
   const byStart = new Map<string, number[]>();
-  const add = (hash: number, index: number): void => {
-    const before = byHash.get(hash);
-    if (before === undefined) byHash.set(hash, index);
-    else if (typeof before === 'number') byHash.set(hash, [before, index]);
-    else before.push(index);
-  };
   for (const [index, word] of list.entries()) {
-    add(hashWithout(word, -1, -1), index);
-    for (let at = 0; at < word.length; at += 1) add(hashWithout(word, at, -1), index);
-    add(hashWithout(undoubled(word), -1, -1), index);
+    for (let at = -1; at < word.length; at += 1) byHash.add(hashWithout(word, at, -1), index);
+    byHash.add(hashWithout(undoubled(word), -1, -1), index);
     const start = startOf(word, 0);
     const bucket = byStart.get(start);
     if (bucket === undefined) byStart.set(start, [index]);
@@ -34,11 +27,7 @@ export function createSpelling(known: Iterable<string>): Spelling {
 
   const candidates = (word: string, most: number): Set<number> => {
     const found = new Set<number>();
-    const look = (hash: number): void => {
-      const hit = byHash.get(hash);
-      if (typeof hit === 'number') found.add(hit);
-      else for (const index of (hit ?? []).slice(0, MOST_TRIED)) found.add(index);
-    };
+    const look = (hash: number): void => byHash.each(hash, MOST_TRIED, (index) => void found.add(index));
     look(hashWithout(word, -1, -1));
     look(hashWithout(undoubled(word), -1, -1));
     for (let first = 0; first < word.length; first += 1) {
@@ -83,6 +72,45 @@ export function createSpelling(known: Iterable<string>): Spelling {
         remembered.set(word, corrections);
       }
       return corrections;
+    },
+  };
+}
+
+type HashTable = {
+  readonly add: (hash: number, value: number) => void;
+  /** Tells the first values of a hash, at most `most`, in the order in which they were added. */
+  readonly each: (hash: number, most: number, found: (value: number) => void) => void;
+};
+
+/** Returns a table of so many values by hash: a Map with a list for each would take longer to fill than all else here. */
+function createHashTable(size: number): HashTable {
+  const mask = 2 ** Math.ceil(Math.log2(size + 1)) - 1;
+  // Of the values in each slot the first and the last one, and behind each value the next, counted from 1.
+  const first = new Uint32Array(mask + 1);
+  const last = new Uint32Array(mask + 1);
+  const next = new Uint32Array(size + 1);
+  const hashes = new Int32Array(size + 1);
+  const values = new Uint32Array(size + 1);
+  let filled = 0;
+  const slotOf = (hash: number): number => (hash ^ (hash >>> 15)) & mask;
+  return {
+    add: (hash, value) => {
+      filled += 1;
+      hashes[filled] = hash;
+      values[filled] = value;
+      const slot = slotOf(hash);
+      const before = last[slot] ?? 0;
+      if (before === 0) first[slot] = filled;
+      else next[before] = filled;
+      last[slot] = filled;
+    },
+    each: (hash, most, found) => {
+      let left = most;
+      for (let at = first[slotOf(hash)] ?? 0; at !== 0 && left > 0; at = next[at] ?? 0) {
+        if (hashes[at] !== hash) continue;
+        left -= 1;
+        found(values[at] ?? 0);
+      }
     },
   };
 }

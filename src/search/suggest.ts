@@ -1,7 +1,7 @@
 /** Suggestions: type-ahead for a few letters, and the ids nearest to a misspelt one. */
 import { namesOf } from './inverted-index.ts';
 import { distance } from './spelling.ts';
-import { fullName, shortId } from '../records/catalogue.ts';
+import { fullName, inTitleOrder, shortId } from '../records/catalogue.ts';
 import type { Brief, Language } from '../records/schema.ts';
 import { simplified } from '../shared/simplified.ts';
 import { nameKey } from '../shared/text.ts';
@@ -35,9 +35,7 @@ export function createSuggester(briefs: readonly Brief[], rank: Ranked): Suggest
   const titles = (language: Language): readonly Brief[] => {
     let sorted = byTitle.get(language);
     if (sorted === undefined) {
-      const { compare } = new Intl.Collator(language);
-      const title = (brief: Brief): string => (language === 'zh' ? brief.title.zh : undefined) ?? brief.title.en;
-      sorted = briefs.toSorted((a, b) => compare(title(a), title(b)) || (a.id < b.id ? -1 : 1));
+      sorted = inTitleOrder(briefs, language);
       byTitle.set(language, sorted);
     }
     return sorted;

@@ -7,11 +7,13 @@ export type Word = { readonly text: string; readonly key: string; readonly chine
 /** Returns text without what chat adds to it: mentions, channel links, custom emoji, addresses, control and direction marks. */
 export function plain(text: string): string {
   if (isSimple(text)) return text.replace(/ {2,}/gu, ' ').trim();
-  return text
-    .normalize('NFKC')
-    .replace(/<(?:@[!&]?|#|a?:\w+:|!)[^<>]{0,80}>/gu, ' ')
-    .replace(/<(https?:[^|<>]*)\|([^<>]*)>/gu, ' $2 ')
-    .replace(/<?https?:\/\/[^\s<>]+>?/gu, ' ')
+  let clean = text.normalize('NFKC');
+  if (clean.includes('<'))
+    clean = clean
+      .replace(/<(?:@[!&]?|#|a?:\w+:|!)[^<>]{0,80}>/gu, ' ')
+      .replace(/<(https?:[^|<>]*)\|([^<>]*)>/gu, ' $2 ');
+  if (clean.includes('://')) clean = clean.replace(/<?https?:\/\/[^\s<>]+>?/gu, ' ');
+  return clean
     .replace(/[\u2018\u2019]/gu, "'")
     .replace(/[\p{Cc}\p{Cf}\p{Co}\p{Cs}]+/gu, ' ')
     .replace(/\s+/gu, ' ')
@@ -33,22 +35,49 @@ export function nameKey(name: string): string {
 
 /** Returns the words of a text in order, at most `most` of them; Chinese comes in simplified runs. */
 export function words(text: string, most = Number.POSITIVE_INFINITY): Word[] {
-  const folded = fold(text)
-    .replaceAll("'", '')
-    // u.s. and a.i. are one word each, and so are s&p and r&d.
-    .replace(/\b(?:\p{L}\.){2,}\p{L}?\b|\b\p{L}\.\p{L}\b/gu, (letters) => letters.replaceAll('.', ''))
-    .replace(/\b(\p{L})&(\p{L})\b/gu, '$1$2')
-    // The day of a date is no part of the word that follows it: 30日韩国 does not speak of 日韩.
-    .replace(/(?<=\d)[年月日号]/gu, '$& ')
-    // A股 is a word: what follows is none of it.
-    .replace(/(?<=(?:^|\P{L}|\p{Script=Han})[abh])股/gu, '$& ');
+  let folded = fold(text);
+  if (folded.includes("'")) folded = folded.replaceAll("'", '');
+  // u.s. and a.i. are one word each, and so are s&p and r&d.
+  if (/\.\p{L}/u.test(folded))
+    folded = folded.replace(/\b(?:\p{L}\.){2,}\p{L}?\b|\b\p{L}\.\p{L}\b/gu, (letters) => letters.replaceAll('.', ''));
+  if (folded.includes('&')) folded = folded.replace(/\b(\p{L})&(\p{L})\b/gu, '$1$2');
+  // The day of a date is no part of the word that follows it: 30日韩国 does not speak of 日韩.
+  if (/\d[年月日号]/u.test(folded)) folded = folded.replace(/(?<=\d)[年月日号]/gu, '$& ');
+  // A股 is a word: what follows is none of it.
+  if (folded.includes('股')) folded = folded.replace(/(?<=(?:^|\P{L}|\p{Script=Han})[abh])股/gu, '$& ');
   const found: Word[] = [];
-  for (const [run] of folded.matchAll(/\p{Script=Han}+|(?:(?!\p{Script=Han})[\p{L}\p{N}])+/gu)) {
-    if (found.length >= most) break;
-    const chinese = /^\p{Script=Han}/u.test(run);
-    found.push({ text: run, key: chinese ? run : singular(run), chinese });
+  for (let at = 0; at < folded.length && found.length < most;) {
+    const sort = sortAt(folded, at);
+    const from = at;
+    do at += folded.charCodeAt(at) >> 10 === HIGH_SURROGATE ? 2 : 1;
+    while (at < folded.length && sortAt(folded, at) === sort);
+    if (sort === MARK) continue;
+    const run = folded.slice(from, at);
+    found.push(
+      sort === HAN ? { text: run, key: run, chinese: true } : { text: run, key: singular(run), chinese: false },
+    );
   }
   return found;
+}
+
+const MARK = 1;
+const HAN = 2;
+const LETTER = 3;
+const HIGH_SURROGATE = 0xd800 >> 10;
+const SURROGATE = 0xd800 >> 11;
+/** Whether a character is a mark, Chinese, or another letter or digit, 0 as long as nobody has asked. */
+const sorts = new Uint8Array(0x1_00_00);
+
+/** Returns the sort of the character at a place. */
+function sortAt(text: string, at: number): number {
+  const code = text.charCodeAt(at);
+  const before = sorts[code] ?? 0;
+  if (before !== 0) return before;
+  const character = String.fromCodePoint(text.codePointAt(at) ?? code);
+  const sort = /\p{Script=Han}/u.test(character) ? HAN : /[\p{L}\p{N}]/u.test(character) ? LETTER : MARK;
+  // Half of a pair says nothing about other pairs.
+  if (code >> 11 !== SURROGATE) sorts[code] = sort;
+  return sort;
 }
 
 /** Most texts are plain ASCII without markup: there is nothing to clean or to fold in them but spaces and case. */
@@ -101,11 +130,11 @@ export function pairs(run: string): string[] {
     : characters.slice(1).map((character, index) => `${characters[index]}${character}`);
 }
 
-/** Returns the length of the longest of some expressions by its first character. */
-export function lengths(expressions: Iterable<string>): ReadonlyMap<string, number> {
-  const longest = new Map<string, number>();
+/** Returns the length of the longest of some expressions by the code of its first character. */
+export function lengths(expressions: Iterable<string>): ReadonlyMap<number, number> {
+  const longest = new Map<number, number>();
   for (const expression of expressions) {
-    const first = expression.charAt(0);
+    const first = expression.charCodeAt(0);
     longest.set(first, Math.max(longest.get(first) ?? 0, expression.length));
   }
   return longest;

@@ -42,7 +42,7 @@ const en = {
   sharingHow:
     'An answer that you alone see has the button “Share in channel”, which posts it there for everyone. A direct message has nobody to share with: ask in the channel where it should be shared.',
   inChat:
-    'Digests and settings belong to a channel: type /digest there, and for its settings /brief settings in Slack or /digest settings in Discord.',
+    'Digests and settings belong to a channel in Slack or Discord: type /digest there, or mention me there with “settings”.',
 };
 
 const zh: AnswerTexts = {
@@ -80,7 +80,7 @@ const zh: AnswerTexts = {
   sharing: '如何分享',
   sharingHow:
     '仅您可见的回答下方有“分享到频道”按钮，点击后会在该频道公开发布。私信中没有可分享的对象，请在要分享的频道中提问。',
-  inChat: '订阅和设置属于频道：请在频道中输入 /digest；设置用 /brief settings（Slack）或 /digest settings（Discord）。',
+  inChat: '订阅和设置属于 Slack 或 Discord 的频道：请在频道中输入 /digest，或提及我并写“设置”。',
 };
 
 const TEXTS: Readonly<Record<Language, AnswerTexts>> = { en, zh };

@@ -21,6 +21,8 @@ const en = {
   threadFollows: 'a thread follows its channel, so that these are for the whole channel',
   rightsUnknown:
     'I am not a member of that server, or Discord does not say at the moment what you may do there, so nothing was changed. Add me to it again, or try again in a minute.',
+  byCommand:
+    'Digests and settings are managed by commands, whose answers you alone see: type /digest list or /digest settings.',
   notManaging: 'Changing how I answer in a channel needs the permission Manage Server.',
   notAllListed: 'Not all fit here: for another, choose the brief as a whole and say which.',
   ask: (question: string) => `Ask: ${question}`,
@@ -69,6 +71,7 @@ const zh: DiscordTexts = {
   settings: '回答设置',
   threadFollows: '子区沿用所在频道的设置，因此对整个频道生效',
   rightsUnknown: '我不在该服务器，或 Discord 此刻未说明您在那里的权限，因此未作任何更改。请重新添加我，或稍后再试。',
+  byCommand: '订阅和设置用命令管理，回答只有您能看到：请输入 /订阅 列表 或 /订阅 设置。',
   notManaging: '更改频道中的回答方式需要“管理服务器”权限。',
   notAllListed: '此处未能全部列出：如为其他陈述，请选择整份简报并说明是哪一条。',
   ask: (question) => `提问：${question}`,

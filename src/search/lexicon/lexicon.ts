@@ -39,6 +39,10 @@ export const CHINESE = table([
   ['everyday', split(EVERYDAY_ZH)],
 ]);
 
-const neutral = split(NEUTRAL_ZH).filter((word) => word.length > 1);
+const NEUTRAL_CHINESE = new Set(split(NEUTRAL_ZH).filter((word) => word.length > 1));
+/** Returns the kind of a Chinese expression or pair of characters; undefined where the lexicon has it not. */
+export const kindOfChinese = (expression: string): WordKind | undefined =>
+  CHINESE.get(expression) ?? (NEUTRAL_CHINESE.has(expression) ? 'neutral' : undefined);
+
 /** Common Chinese expressions that fit any topic, wherever they stand in a run. */
-export const COMMON_CHINESE = new RegExp([...new Set(neutral)].toSorted((a, b) => b.length - a.length).join('|'), 'gu');
+export const COMMON_CHINESE = new RegExp([...NEUTRAL_CHINESE].toSorted((a, b) => b.length - a.length).join('|'), 'gu');

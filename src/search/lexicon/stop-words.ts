@@ -84,6 +84,8 @@ export const BOTH_EN = [
   'both militaries',
   'two men',
 
+  'each side',
+  'either side',
   'each other',
   'one another',
   'bilateral',

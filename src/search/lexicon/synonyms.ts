@@ -10,7 +10,7 @@ tariff duty duties levy surcharge
 phone telephone call
 meet met meeting
 talk negotiate negotiation consultation
-army military armed forces
+army military armed forces mil
 navy naval maritime
 teen young youth student
 kid young youth
@@ -33,7 +33,7 @@ island taiwan
 weapon arms
 drill exercise
 ship vessel
-plane aircraft boeing jet
+airplane aircraft boeing jet
 ban prohibit forbid
 blame responsible responsibility
 petrol gasoline fuel
@@ -67,7 +67,9 @@ hill congress
 lithography semiconductor chip
 meltdown crisis
 tanker vessel ship
-farmland farm
+ndaa authorization
+wwii wartime fascist
+umbrella deterrence
 军演 演习 演训
 订单 订购 购买 采购
 世卫 世界 卫生

@@ -1,12 +1,14 @@
 /** The answer of one topic to a question: its statements, what they lack, and the gap that says so. */
-import type { PassageIndex } from './passage-index.ts';
+import { hasPassage, type PassageIndex } from './passage-index.ts';
 import { dayOfStatement, isWithin, type ParsedRestriction } from './restriction.ts';
-import type { QuestionWord, ScoredPassages } from './score.ts';
+import { scorePassages, type QuestionWord, type ScoredPassages } from './score.ts';
 import type { Restriction, TopicAnswer } from '../result.ts';
 import type { Brief, Source, Statement } from '../../records/schema.ts';
 
 export type TopicQuestion = {
   readonly scored: ScoredPassages;
+  /** The whole question, of which this is a part: of two topics at one meeting, the statements of that meeting are meant. */
+  readonly whole?: ScoredPassages | undefined;
   readonly restriction: ParsedRestriction | undefined;
   /** Whether the question is a name of the topic: then all of it is asked for. */
   readonly isName: boolean;
@@ -18,6 +20,9 @@ const MOST_STATEMENTS = 10;
 /** A statement answers with this share of what the best one has, and of the question. */
 const OF_BEST = 0.45;
 const OF_QUESTION = 0.2;
+const OF_WHOLE = 0.5;
+/** What remains of the worth of a word that all statements of a topic have. */
+const COMMON = 0.3;
 /** What is lacking is told where it is this much of the question. */
 const LACKING = 0.3;
 
@@ -74,15 +79,18 @@ type ChosenStatements = { readonly statements: readonly Statement[]; readonly re
 
 function statementsOf(
   topic: number,
-  { scored, restriction }: TopicQuestion,
+  { scored, whole, restriction }: TopicQuestion,
   index: PassageIndex,
   sources: ReadonlyMap<string, Source>,
 ): ChosenStatements {
+  const { scores } = scoredWithin(topic, scored, index);
+  const beside = whole === undefined ? undefined : scoredWithin(topic, whole, index).scores;
   const all = (index.byTopic[topic] ?? []).flatMap((at) => {
     const statement = index.passages[at]?.statement;
-    return statement === undefined
+    const score = scores[at] ?? 0;
+    return statement === undefined || score <= 0
       ? []
-      : [{ statement, score: scored.scores[at] ?? 0, coverage: scored.coverage[at] ?? 0 }];
+      : [{ statement, score: score + OF_WHOLE * (beside?.[at] ?? 0), coverage: scored.coverage[at] ?? 0 }];
   });
   const best = (from: typeof all): readonly Statement[] => {
     const most = Math.max(0, ...from.map(({ score }) => score));
@@ -109,6 +117,21 @@ function statementsOf(
   return Object.keys(rest).length === 0
     ? { statements: best(all), restricted: false }
     : { statements: [], restricted: true };
+}
+
+/** Returns the scores of passages where a word that most statements of the topic have tells little: AI in a topic on AI. */
+function scoredWithin(topic: number, { words, characters }: ScoredPassages, index: PassageIndex): ScoredPassages {
+  const its = (index.byTopic[topic] ?? []).filter((at) => index.passages[at]?.statement !== undefined);
+  const most = Math.log(1 + its.length);
+  const weighed = words.map((word) => {
+    const having = word.terms.map(({ term }) => {
+      const postings = index.terms.get(term);
+      return postings === undefined ? 0 : its.filter((at) => hasPassage(postings, at)).length;
+    });
+    const telling = Math.log(1 + its.length / Math.max(1, ...having)) / most;
+    return { ...word, worth: word.worth * (COMMON + (1 - COMMON) * telling) };
+  });
+  return scorePassages(weighed, characters, index);
 }
 
 type Lacking = { readonly words: readonly QuestionWord[]; readonly texts: readonly string[] };

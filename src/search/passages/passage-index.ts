@@ -1,9 +1,9 @@
 /** The index of passages: the statements, which several topics may share, and the gaps of each topic. */
-import { termsOf } from './terms.ts';
+import { createTermReader, termsOf } from './terms.ts';
 import type { PartyNames } from '../parties.ts';
 import type { Brief, Source, Statement, Translated } from '../../records/schema.ts';
 
-/** A statement, or a gap of a topic by its number in the record, with the topics that have it. */
+/** A statement, or a gap of a topic by its number in the record, with the topics that have it, the one that it bears on most first. */
 export type Passage = { readonly topics: readonly number[] } & (
   | { readonly statement: Statement; readonly gap?: undefined }
   | { readonly statement?: undefined; readonly gap: number }
@@ -11,6 +11,11 @@ export type Passage = { readonly topics: readonly number[] } & (
 
 /** The passages that have a term in ascending order, what it adds to the score of each, and how telling the term is: 1 where one passage alone has it. */
 export type PassagePostings = { readonly at: Uint32Array; readonly scores: Float32Array; readonly rarity: number };
+
+type PassageTerms = {
+  readonly has: (term: string) => boolean;
+  readonly get: (term: string) => PassagePostings | undefined;
+};
 
 /** Returns whether a passage has the term of some postings. */
 export function hasPassage({ at }: PassagePostings, passage: number): boolean {
@@ -25,7 +30,7 @@ export function hasPassage({ at }: PassagePostings, passage: number): boolean {
 
 export type PassageIndex = {
   readonly passages: readonly Passage[];
-  readonly terms: ReadonlyMap<string, PassagePostings>;
+  readonly terms: PassageTerms;
   /** The passages of each topic, its statements first. */
   readonly byTopic: readonly (readonly number[])[];
   /** The terms of each topic's title. */
@@ -40,7 +45,13 @@ const WEIGHT = { text: 1, name: 0.8, title: 0.35 } as const;
 const SATURATION = 1.2;
 const LENGTH = 0.5;
 
-type GrowingPostings = Map<string, { readonly at: number[]; readonly counts: number[] }>;
+/** The terms of all passages one after the other, and how often each occurs there by weight; where each passage ends, and how long it is. */
+type Counted = {
+  readonly terms: number[];
+  readonly counts: number[];
+  readonly ends: number[];
+  readonly lengths: number[];
+};
 
 /** Returns the index of the passages of some topics; `sources` are the documents of their statements, as far as they are at hand. */
 export function createPassageIndex(
@@ -49,39 +60,41 @@ export function createPassageIndex(
   sources: ReadonlyMap<string, Source>,
 ): PassageIndex {
   const passages: Passage[] = [];
-  const lengths: number[] = [];
-  const growing: GrowingPostings = new Map();
-  const words = new Set<string>();
-  const titles = new Map<string, readonly string[]>();
-  const see = (word: string): void => {
-    if (word.length > 3) words.add(word);
-  };
-  const add = (passage: Passage, fields: readonly (readonly [readonly string[], number])[]): void => {
-    const counts = new Map<string, number>();
-    for (const [terms, weight] of fields) for (const term of terms) counts.set(term, (counts.get(term) ?? 0) + weight);
-    const number = passages.push(passage) - 1;
+  const reader = createTermReader(partyNames);
+  const counted: Counted = { terms: [], counts: [], ends: [], lengths: [] };
+  /** Where the term of each number was counted last. */
+  const places: number[] = [];
+  const add = (passage: Passage, fields: readonly (readonly [readonly number[], number])[]): void => {
+    const { terms, counts, ends, lengths } = counted;
+    const from = terms.length;
     let length = 0;
-    for (const [term, count] of counts) {
-      length += count;
-      let postings = growing.get(term);
-      if (postings === undefined) growing.set(term, (postings = { at: [], counts: [] }));
-      postings.at.push(number);
-      postings.counts.push(count);
-    }
+    for (const [field, weight] of fields)
+      for (const term of field) {
+        const place = places[term] ?? -1;
+        length += weight;
+        if (place >= from) counts[place] = (counts[place] ?? 0) + weight;
+        else {
+          places[term] = terms.push(term) - 1;
+          counts.push(weight);
+        }
+      }
+    passages.push(passage);
+    ends.push(terms.length);
     lengths.push(length);
   };
-  const both = ({ en, zh = '' }: Translated): string[] => [
-    ...termsOf(en, partyNames, see),
-    ...termsOf(zh, partyNames, see),
-  ];
-  const titleOf = (id: string): readonly string[] => {
-    let terms = titles.get(id);
-    if (terms === undefined) {
-      const source = sources.get(id);
-      terms = source === undefined ? [] : [...both(source.title), ...both(source.publisher)];
-      titles.set(id, terms);
-    }
+  const both = ({ en, zh }: Translated): readonly number[] =>
+    zh === undefined ? reader.read(en) : [...reader.read(en), ...reader.read(zh)];
+  /** Names and titles occur in many statements. */
+  const named = new Map<string, readonly number[]>();
+  const nameOf = (name: Translated): readonly number[] => {
+    const key = `${name.en}\n${name.zh ?? ''}`;
+    let terms = named.get(key);
+    if (terms === undefined) named.set(key, (terms = both(name)));
     return terms;
+  };
+  const titleOf = (id: string): readonly number[] => {
+    const source = sources.get(id);
+    return source === undefined ? [] : [...nameOf(source.title), ...nameOf(source.publisher)];
   };
 
   const byTopic: number[][] = briefs.map(() => []);
@@ -89,7 +102,7 @@ export function createPassageIndex(
   for (const [statement, its] of topics) {
     const fields = [
       [both(statement.text), WEIGHT.text],
-      [namesIn(statement, sources).flatMap(both), WEIGHT.name],
+      [namesIn(statement, sources).flatMap(nameOf), WEIGHT.name],
       [titleOf(statement.document), WEIGHT.title],
     ] as const;
     for (const topic of its) byTopic[topic]?.push(passages.length);
@@ -100,8 +113,11 @@ export function createPassageIndex(
       byTopic[topic]?.push(passages.length);
       add({ gap, topics: [topic] }, [[both(text), WEIGHT.text]]);
     }
-  const own = briefs.map(({ title }) => new Set(both(title)));
-  return { passages, terms: postingsOf(growing, lengths), byTopic, titles: own, words };
+  const terms = termsOfPassages(counted, reader.numbers);
+  const titles = briefs.map(
+    ({ title }) => new Set([...termsOf(title.en, partyNames), ...termsOf(title.zh ?? '', partyNames)]),
+  );
+  return { passages, terms, byTopic, titles, words: reader.words };
 }
 
 /** One statement stands in the lists of several topics. */
@@ -113,7 +129,13 @@ function topicsOfStatements(briefs: readonly Brief[]): ReadonlyMap<Statement, re
       if (before === undefined) byId.set(statement.id, { statement, topics: [topic] });
       else before.topics.push(topic);
     }
-  return new Map([...byId.values()].map(({ statement, topics }) => [statement, topics]));
+  const place = (statement: Statement, topic: number): number => statement.topics.indexOf(briefs[topic]?.id ?? '');
+  return new Map(
+    [...byId.values()].map(({ statement, topics }) => [
+      statement,
+      topics.toSorted((a, b) => place(statement, a) - place(statement, b)),
+    ]),
+  );
 }
 
 /** Who and what a statement names in fields of its own. */
@@ -135,18 +157,50 @@ function namesIn(statement: Statement, sources: ReadonlyMap<string, Source>): re
   }
 }
 
-function postingsOf(growing: GrowingPostings, lengths: readonly number[]): ReadonlyMap<string, PassagePostings> {
+/** Returns the postings of all terms: two arrays have them one after the other, of which a term's own part is cut where it is asked for. */
+function termsOfPassages(
+  { terms, counts, ends, lengths }: Counted,
+  numbers: ReadonlyMap<string, number>,
+): PassageTerms {
   const total = lengths.length;
   const average = lengths.reduce((sum, length) => sum + length, 0) / Math.max(1, total);
   const most = Math.log(1 + total);
-  const terms = new Map<string, PassagePostings>();
-  for (const [term, { at, counts }] of growing) {
-    const rarity = Math.log(1 + total / at.length) / most;
-    const scores = counts.map((count, index) => {
-      const length = 1 - LENGTH + LENGTH * ((lengths[at[index] ?? 0] ?? 0) / average);
-      return (rarity * count * (SATURATION + 1)) / (count + SATURATION * length);
-    });
-    terms.set(term, { at: Uint32Array.from(at), scores: Float32Array.from(scores), rarity });
+  // Where the postings of each term begin; the place behind a term's last one while they are filled in.
+  const starts = new Uint32Array(numbers.size + 1);
+  for (const term of terms) starts[term + 1] = (starts[term + 1] ?? 0) + 1;
+  const rarities = Float64Array.from({ length: numbers.size }, () => 0);
+  for (let term = 0; term < numbers.size; term += 1) {
+    rarities[term] = Math.log(1 + total / Math.max(1, starts[term + 1] ?? 0)) / most;
+    starts[term + 1] = (starts[term + 1] ?? 0) + (starts[term] ?? 0);
   }
-  return terms;
+  const next = starts.slice();
+  const at = new Uint32Array(terms.length);
+  const scores = new Float32Array(terms.length);
+  let entry = 0;
+  for (let passage = 0; passage < total; passage += 1) {
+    const saturation = SATURATION * (1 - LENGTH + LENGTH * ((lengths[passage] ?? 0) / average));
+    for (const end = ends[passage] ?? 0; entry < end; entry += 1) {
+      const term = terms[entry] ?? 0;
+      const count = counts[entry] ?? 0;
+      const place = next[term] ?? 0;
+      next[term] = place + 1;
+      at[place] = passage;
+      scores[place] = ((rarities[term] ?? 0) * count * (SATURATION + 1)) / (count + saturation);
+    }
+  }
+  const cut = new Map<number, PassagePostings>();
+  return {
+    has: (term) => numbers.has(term),
+    get: (term) => {
+      const number = numbers.get(term);
+      if (number === undefined) return undefined;
+      let postings = cut.get(number);
+      if (postings === undefined) {
+        const own = [starts[number], starts[number + 1]] as const;
+        postings = { at: at.subarray(...own), scores: scores.subarray(...own), rarity: rarities[number] ?? 0 };
+        cut.set(number, postings);
+      }
+      return postings;
+    },
+  };
 }

@@ -2,7 +2,7 @@
 import type { PassageIndex } from './passage-index.ts';
 import { isOurs, termOf } from './terms.ts';
 import { SYNONYMS } from '../lexicon/synonyms.ts';
-import type { WordKind } from '../lexicon/lexicon.ts';
+import { CHINESE, kindOfChinese, type WordKind } from '../lexicon/lexicon.ts';
 import type { PartyNames } from '../parties.ts';
 import type { Segment } from '../segment.ts';
 import { simplified } from '../../shared/simplified.ts';
@@ -77,7 +77,7 @@ export function questionWords(
         key,
         at,
         index,
-        isParty ? PARTY : piece.chinese && !whole.has(key) ? CROSSING : 1,
+        isParty ? PARTY : piece.chinese && !whole.has(key) && !SYNONYMS.has(key) ? CROSSING : 1,
       );
       const first = word.terms[0]?.term ?? key;
       if (seen.has(first) || (piece.chinese && key.length < 2)) continue;
@@ -94,13 +94,21 @@ const partyKeys = ({ text, chinese }: Segment): readonly string[] =>
 
 let segmenter: Intl.Segmenter | undefined;
 
-/** Returns the pairs of characters that stand within one word of a text: 湾参 in 台湾参加 is none. */
+/** Returns the pairs of characters that stand within one word of a text: 湾参 in 台湾参加 is none. Of a name that no dictionary has, such as 堤丰, two characters in a row are words by themselves. */
 function pairsOfWords(question: string): ReadonlySet<string> {
   const text = simplified(question.slice(0, MOST_CHARACTERS));
   if (!/\p{Script=Han}/u.test(text)) return new Set();
   segmenter ??= new Intl.Segmenter('zh', { granularity: 'word' });
-  return new Set([...segmenter.segment(text)].flatMap(({ segment: word }) => pairs(word)));
+  const row = [...segmenter.segment(text)].map(({ segment: word }) => word);
+  const names = row.flatMap((word, at) => {
+    const next = row[at + 1];
+    return isSingle(word) && isSingle(next) ? [`${word}${next}`] : [];
+  });
+  return new Set([...row.flatMap(pairs), ...names]);
 }
+
+const isSingle = (word: string | undefined): boolean =>
+  word?.length === 1 && /\p{Script=Han}/u.test(word) && !CHINESE.has(word);
 
 function questionWord(piece: Segment, key: string, at: number, index: PassageIndex, share: number): QuestionWord {
   const isKey = piece.chinese || key.startsWith('@');
@@ -112,7 +120,8 @@ function questionWord(piece: Segment, key: string, at: number, index: PassageInd
     ...(SYNONYMS.get(term) ?? []).map((one) => ({ term: one, certainty: SYNONYM })),
   ];
   const known = terms.filter((one) => index.terms.has(one.term));
-  const kind = (piece.kind === undefined ? 1 : KIND_WORTH[piece.kind]) * (piece.country?.bare === false ? CUE : 1);
+  const its = piece.kind ?? (piece.chinese ? kindOfChinese(key) : undefined);
+  const kind = (its === undefined ? 1 : KIND_WORTH[its]) * (piece.country?.bare === false ? CUE : 1);
   const rarity = Math.max(0, ...known.map((one) => index.terms.get(one.term)?.rarity ?? 0));
   const unknown = piece.chinese ? UNKNOWN_PAIR : UNKNOWN_WORD;
   return {
@@ -122,7 +131,7 @@ function questionWord(piece: Segment, key: string, at: number, index: PassageInd
     worth: share * kind * (known.length > 0 ? rarity : unknown),
     known: known.length > 0,
     chinese: piece.chinese,
-    kind: piece.kind,
+    kind: its,
     isParty: piece.country !== undefined && !key.startsWith('@'),
   };
 }

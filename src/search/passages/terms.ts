@@ -10,30 +10,116 @@ export const termOf = (key: string): string => (key.length < 4 ? key : root(key)
 export const isOurs = (codes: readonly string[], ours: ReadonlySet<string>): boolean =>
   codes.every((code) => ours.has(code) || code === BOTH);
 
-/** Returns the terms of a text, each as often as it occurs; `see` is told each English word. */
-export function termsOf(text: string, partyNames: PartyNames, see?: (word: string) => void): string[] {
-  const row = words(withoutPossessives(text));
+/** Returns the terms of a text, each as often as it occurs. */
+export function termsOf(text: string, partyNames: PartyNames): string[] {
   const terms: string[] = [];
+  const add = (term: string | undefined): void => {
+    if (term !== undefined) terms.push(term);
+  };
+  eachTerm(text, partyNames, {
+    word: (word) => add(englishTerm(word)),
+    chinese: (run) => terms.push(...pairs(run)),
+    name: add,
+  });
+  return terms;
+}
+
+/** Terms as numbers from 0 on: an index has many texts, and few terms that are new. */
+export type TermReader = {
+  /** Returns the terms of a text, each as often as it occurs. */
+  readonly read: (text: string) => readonly number[];
+  /** The numbers of all terms read so far. */
+  readonly numbers: ReadonlyMap<string, number>;
+  /** The English words read so far, without their plural endings. */
+  readonly words: ReadonlySet<string>;
+};
+
+const FIRST_CHINESE = 0x3400;
+const LAST_CHINESE = 0x9fff;
+/** Shorter words are not corrected to. */
+const WORD_LEAST = 4;
+
+/** Returns a reader of many texts. */
+export function createTermReader(partyNames: PartyNames): TermReader {
+  const numbers = new Map<string, number>();
+  const seen = new Set<string>();
+  const ofWords = new Map<string, number>();
+  const ofPairs = new Map<number, number>();
+  const numberOf = (term: string): number => {
+    const before = numbers.get(term);
+    if (before !== undefined) return before;
+    numbers.set(term, numbers.size);
+    return numbers.size - 1;
+  };
+  /** The number of an English word's term, -1 for a way of asking. */
+  const ofWord = (word: Word): number => {
+    const before = ofWords.get(word.text);
+    if (before !== undefined) return before;
+    const term = englishTerm(word);
+    const number = term === undefined ? -1 : numberOf(term);
+    if (term !== undefined && word.key.length >= WORD_LEAST) seen.add(word.key);
+    ofWords.set(word.text, number);
+    return number;
+  };
+  const addPairs = (run: string, to: number[]): void => {
+    let before = 0;
+    for (let at = 0; at < run.length; at += 1) {
+      const code = run.charCodeAt(at);
+      if (run.length < 2 || code < FIRST_CHINESE || code > LAST_CHINESE) {
+        to.push(...pairs(run.slice(Math.max(0, at - 1))).map(numberOf));
+        return;
+      }
+      if (at > 0) {
+        const key = (before - FIRST_CHINESE) * (LAST_CHINESE - FIRST_CHINESE + 1) + code - FIRST_CHINESE;
+        let number = ofPairs.get(key);
+        if (number === undefined) ofPairs.set(key, (number = numberOf(run.slice(at - 1, at + 1))));
+        to.push(number);
+      }
+      before = code;
+    }
+  };
+  return {
+    numbers,
+    words: seen,
+    read: (text) => {
+      const found: number[] = [];
+      eachTerm(text, partyNames, {
+        word: (word) => {
+          const number = ofWord(word);
+          if (number >= 0) found.push(number);
+        },
+        chinese: (run) => addPairs(run, found),
+        name: (key) => void found.push(numberOf(key)),
+      });
+      return found;
+    },
+  };
+}
+
+type TermVisitor = {
+  readonly word: (word: Word) => void;
+  /** Is told a run of Chinese, whose terms are its pairs. */
+  readonly chinese: (run: string) => void;
+  /** Is told the name of a country, as a term. */
+  readonly name: (key: string) => void;
+};
+
+function eachTerm(text: string, partyNames: PartyNames, visit: TermVisitor): void {
+  const row = words(withoutPossessives(text));
   for (let at = 0; at < row.length; at += 1) {
     const word = row[at];
     if (word === undefined) break;
     if (word.chinese) {
-      terms.push(...pairs(word.text), ...otherCountriesIn(word.text, partyNames));
+      visit.chinese(word.text);
+      eachOtherCountry(word.text, partyNames, visit.name);
       continue;
     }
     const country = partyNames.at(row, at);
     if (country?.bare === true) {
-      if (isOurs(country.codes, partyNames.ours)) terms.push(termOf(word.key));
-      else terms.push(country.key);
+      visit.name(isOurs(country.codes, partyNames.ours) ? termOf(word.key) : country.key);
       at += country.length - 1;
-      continue;
-    }
-    const term = englishTerm(word);
-    if (term === undefined) continue;
-    terms.push(term);
-    see?.(word.key);
+    } else visit.word(word);
   }
-  return terms;
 }
 
 /** Returns a text whose words have no possessive ending: Xi's is Xi. */
@@ -44,15 +130,13 @@ function englishTerm({ text, key }: Word): string | undefined {
   return kind === 'filler' && !/\d/u.test(text) ? undefined : termOf(key);
 }
 
-function otherCountriesIn(run: string, { chinese, longest, ours }: PartyNames): string[] {
-  const found: string[] = [];
+function eachOtherCountry(run: string, { chinese, longest, ours }: PartyNames, found: (key: string) => void): void {
   for (let at = 0; at < run.length; at += 1)
-    for (let length = Math.min(longest.get(run.charAt(at)) ?? 0, run.length - at); length > 0; length -= 1) {
+    for (let length = Math.min(longest.get(run.charCodeAt(at)) ?? 0, run.length - at); length > 0; length -= 1) {
       const country = chinese.get(run.slice(at, at + length));
       if (country === undefined) continue;
-      if (country.bare && !isOurs(country.codes, ours)) found.push(country.key);
+      if (country.bare && !isOurs(country.codes, ours)) found(country.key);
       at += length - 1;
       break;
     }
-  return found;
 }

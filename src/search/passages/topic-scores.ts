@@ -21,7 +21,11 @@ export type TopicScore = {
 /** A pair of characters, and a name, make a question by themselves. */
 const PAIR = 2;
 const NAME = 12;
+/** Common words, and names of the parties, make a question where there are so many of them. */
+const FEW = 3;
 
+/** A statement says less for the topics that its record names after the first. */
+const BESIDE = 0.9;
 /** How much a topic's best passages count, the best first. */
 const COUNTS = [1, 0.4, 0.2] as const;
 
@@ -32,10 +36,11 @@ export function topicScores(
 ): ReadonlyMap<number, TopicScore> {
   const best = new Map<number, { top: number[]; passage: number; coverage: number; score: number }>();
   for (let passage = 0; passage < scores.length; passage += 1) {
-    const score = scores[passage] ?? 0;
-    if (score <= 0) continue;
+    const all = scores[passage] ?? 0;
+    if (all <= 0) continue;
     const share = coverage[passage] ?? 0;
-    for (const topic of index.passages[passage]?.topics ?? []) {
+    for (const [place, topic] of (index.passages[passage]?.topics ?? []).entries()) {
+      const score = place === 0 ? all : all * BESIDE;
       const its = best.get(topic);
       if (its === undefined) {
         best.set(topic, { top: [score], passage, coverage: share, score });
@@ -64,11 +69,13 @@ export function topicScores(
         return postings !== undefined && hasPassage(postings, passage);
       }),
     );
-  const isOfParties = words.some(({ isParty }) => isParty);
+  const parties = words.filter(({ isParty }) => isParty).length;
+  const specific = words.filter(({ isParty, kind }) => !isParty && (kind === undefined || kind === 'everyday'));
   const isLittle = (matched: readonly QuestionWord[]): boolean => {
     const own = matched.filter(({ isParty }) => !isParty);
     const isCommon = own.every(({ kind }) => kind === 'neutral' || kind === 'affairs');
-    return own.length === 0 || (isCommon && !isOfParties)
+    const isBeside = isCommon && specific.some((one) => !matched.includes(one));
+    return own.length === 0 || (isCommon && own.length + parties < FEW) || isBeside
       ? characters > NAME
       : own.length === 1 && own[0]?.chinese === true && characters > PAIR && matched.length === 1;
   };

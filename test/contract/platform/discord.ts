@@ -22,6 +22,8 @@ const PEOPLE: Readonly<Record<Person, As & { readonly user: string }>> = {
   stranger: { user: bob, forged: true },
 };
 const WRITES = PERMISSION.VIEW_CHANNEL | PERMISSION.SEND_MESSAGES | PERMISSION.USE_APPLICATION_COMMANDS;
+/** What the bot itself has Discord draw: channels, members, commands, moments. What is typed has its marks escaped, and is none of these. */
+const OURS = /<#\d{17,20}>|<@\d{17,20}>|<\/(brief|digest [a-z]+):\d{17,20}>|<t:\d+:[A-Z]>/giu;
 const NEW = { id: '930000000000000001', systemChannelId: '930000000000000002', locale: 'en-US' };
 
 export const discordDriver: PlatformDriver = { name: 'Discord', start };
@@ -46,15 +48,13 @@ async function start(): Promise<PlatformSession> {
     const clicked = (customId: string, forged = false, by: Person = 'manager'): Interaction =>
       peer.click({ message, customId, user: PEOPLE[by].user, forged });
     return {
-      text: said(message),
+      text: said(message).replaceAll(OURS, (ours, command?: string) => (command === undefined ? ours : `/${command}`)),
       labels: [...buttons, ...options].map(({ label }) => label),
       isPrivate: (message.flags & FLAG.EPHEMERAL) !== 0 || message.channel_id !== channel,
       pings: message.mention_everyone || [...message.mentions, ...message.mention_roles].length > 0,
       faults: [
         ...limitFaults({ ...message, content: undefined, embeds: undefined, allowed_mentions: { parse: [] } }),
-        ...texts.filter((text) =>
-          /[@<`~|[\]]|https?:\/\/|:[\w+-]+:/u.test(live(text.replaceAll(/<#\d+>|<@\d+>/gu, ''))),
-        ),
+        ...texts.filter((text) => /[@<`~|[\]]|https?:\/\/|:[\w+-]+:/u.test(live(text.replaceAll(OURS, '')))),
       ],
       click: async (label, by) => await settled(clicked(idOf(label), false, by)),
       clickTwice: async (label) => await Promise.all([1, 2].map(async () => await settled(clicked(idOf(label))))),

@@ -4,3 +4,5 @@ import { NOW, ownCatalogue } from '../../support/records.ts';
 export { NOW } from '../../support/records.ts';
 
 export const catalogue = ownCatalogue(NOW);
+// Built before a test's clock runs, as in service.
+catalogue.finder.nearest('');

@@ -59,7 +59,7 @@ export function askerOf(
   };
 }
 
-/** Returns the author of a message to the bot as an asker; nothing can be managed by messages. */
+/** Returns the author of a message to the bot as an asker; nothing can be managed by messages, whose answers everybody sees. */
 export function writerOf(
   { id, author, guild_id: workspace, channel_id: channel }: GatewayMessageCreateDispatchData,
   language: Language,
@@ -74,7 +74,7 @@ export function writerOf(
     eventId: id,
     helpEntries: (reader) => helpEntries(reader),
     zone: async () => undefined,
-    refusal: async () => notAllowed(language),
+    refusal: async () => oneNote(discordTexts(language).byCommand, language),
   };
 }
 

@@ -5,6 +5,7 @@ import { networkInterfaces } from 'node:os';
 import { ChannelType, InteractionType } from 'discord.js';
 import { DigitalDiscord } from 'discord-digital-twin';
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
+import type { Courier } from '../../../../src/digest/delivery/courier.ts';
 import { connect } from '../../../../src/platforms/discord/connection/connect.ts';
 import type { Connection } from '../../../../src/platforms/platform.ts';
 import { catalogue } from '../catalogue.ts';
@@ -38,7 +39,13 @@ beforeAll(async () => {
   await startTwin();
   channelId = (await twin.prisma.channel.findFirstOrThrow()).id;
   alice = (await twin.getFirstNonBotUserId()) ?? '';
-  connection = await connect(newBot(lines, twin.botToken), { token: twin.botToken, apiUrl: twin.restUrl }, 10_000);
+  const couriers = new Map<string, Courier>();
+  connection = await connect(
+    newBot(lines, twin.botToken, { couriers }),
+    { token: twin.botToken, apiUrl: twin.restUrl },
+    10_000,
+  );
+  if (connection.courier !== undefined) couriers.set('discord', connection.courier);
 });
 afterAll(async () => {
   await connection.stop();
@@ -144,7 +151,7 @@ test('sharing posts for everyone and tells who did', async () => {
     .channel(channelId)
     .waitForMessage({ predicate: (one) => !before.has(one.id) && said(one).includes('Shared by alice') });
   expect((posted.flags ?? 0) & EPHEMERAL).toBe(0);
-  await twin.channel(channelId).waitForMessage({ predicate: (one) => said(one) === 'Shared in the channel.' });
+  await twin.channel(channelId).waitForMessage({ predicate: (one) => said(one).includes('in this channel now') });
 });
 
 test('what does not mention the bot is not answered', async () => {

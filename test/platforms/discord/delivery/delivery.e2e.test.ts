@@ -133,7 +133,7 @@ test('a Chinese digest is posted in Chinese, also where it is late', async () =>
   served.deliver();
   const text = said(await served.peer.waitFor(() => posted(served)[0]));
   expect(text).toContain('本频道今后将收到1个主题的更新');
-  expect(text).toContain('补发：本期应于09:00发出，因机器人当时未在运行，13:00才发出（上海时间）。');
+  expect(text).toContain('补发：本期应于09:00发出，因机器人当时未在运行，13:00才发出（北京时间）。');
 });
 
 describe('a channel that takes no digests any more', () => {

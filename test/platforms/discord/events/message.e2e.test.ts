@@ -63,6 +63,8 @@ describe('a mention', () => {
     expect(await ask(`<@${peer.bot.id}>`)).toContain('How to ask');
     expect(await ask(`<@${peer.bot.id}> ${NONSENSE}`)).toContain('Nothing here on');
     expect(await ask(`<@!${peer.bot.id}> 没有这样的事`)).toContain('没有');
+    // A list of digests is for who manages them, not for everybody in the channel.
+    expect(await ask(`<@${peer.bot.id}> digests`)).toContain('whose answers you alone see');
     expect(await ask(`<@${peer.bot.id}> topics`)).toContain(catalogue.briefs.get('busan-summit')?.title.en);
   });
 
