@@ -2,7 +2,9 @@
 import type { Catalogue } from '../search/catalogue.ts';
 import { topicsCalled, topicsNamed } from '../records/catalogue.ts';
 import type { Brief, Language } from '../records/schema.ts';
+import { simplified } from '../shared/simplified.ts';
 import { plain } from '../shared/text.ts';
+import { nameKey } from '../shared/text.ts';
 import { parseSmallTalk } from './small-talk.ts';
 import { SECTIONS, type BriefRequest, type Section } from '../reply/button.ts';
 
@@ -107,7 +109,7 @@ const PARTS: ReadonlyMap<string, Part> = new Map<string, Part>([
 /** The most words of a name above. */
 const PART_MOST_WORDS = 4;
 
-/** Returns the request in a command's text, without its request for a language: an empty text requests the topics, a topic's name its card, with the name of a part that part; what people say without a topic what they mean by it; anything else is a question. */
+/** Returns the request in a command's text, without its request for a language: an empty text requests the topics, a topic's name, or an alias that its title holds, its card, with the name of a part that part; what people say without a topic what they mean by it; anything else is a question. */
 export function parseCommandText(text: string, catalogue: Pick<Catalogue, 'briefs'>): BriefRequest {
   const question = plain(parseLanguage(text).text.slice(0, QUESTION_MOST_CHARACTERS * 2))
     .slice(0, QUESTION_MOST_CHARACTERS)
@@ -122,7 +124,20 @@ export function parseCommandText(text: string, catalogue: Pick<Catalogue, 'brief
     const [brief, ...others] = topicsNamed(catalogue, first);
     if (brief !== undefined && others.length === 0) return { type: 'brief', topic: brief.id };
   }
+  const titled = topicTitledBy(question, catalogue);
+  if (titled !== undefined) return { type: 'brief', topic: titled.id };
   return parsePart(words, catalogue) ?? parseSmallTalk(question) ?? { type: 'ask', question };
+}
+
+/** Returns the topic that an alias alone means where its title, and no other, holds the alias, such as 台湾 in 台湾问题; other aliases ask for what is said of them. */
+function topicTitledBy(question: string, catalogue: Pick<Catalogue, 'briefs'>): Brief | undefined {
+  const key = nameKey(simplified(question));
+  const holds = ({ title: { en, zh = '' } }: Brief): boolean =>
+    /\p{Script=Han}/u.test(key) ? nameKey(zh).includes(key) : ` ${nameKey(en)} `.includes(` ${key} `);
+  const called = topicsWithAlias(catalogue, question);
+  if (called.length !== 1) return undefined;
+  const [only, ...others] = [...catalogue.briefs.values()].filter(holds);
+  return only === called[0] && others.length === 0 ? only : undefined;
 }
 
 /** Returns the request of a topic's name and a part of its brief, in either order. */
@@ -154,10 +169,20 @@ function splits(words: readonly string[]): (readonly [part: string, name: string
     .map((part) => [part, only.slice(0, -part.length)] as const);
 }
 
-/** Returns the topic of a name or of a title that no other topic has. */
+/** Returns the topic of a name or of a title, or else of an alias, that no other topic has. */
 function topicIn(name: string, catalogue: Pick<Catalogue, 'briefs'>): Brief | undefined {
-  const [only, ...others] = topicsCalled(catalogue, name);
+  const called = topicsCalled(catalogue, name);
+  const [only, ...others] = called.length === 0 ? topicsWithAlias(catalogue, name) : called;
   return others.length === 0 ? only : undefined;
+}
+
+/** Returns the topics that have a text as an alias, or among the questions that lead to them. */
+function topicsWithAlias({ briefs }: Pick<Catalogue, 'briefs'>, text: string): Brief[] {
+  const key = nameKey(simplified(text));
+  const isCalled = ({ status, aliases, questions }: Brief): boolean =>
+    status === 'published' &&
+    [aliases, questions].some(({ en, zh = [] }) => [...en, ...zh].some((one) => nameKey(one) === key));
+  return key === '' ? [] : [...briefs.values()].filter(isCalled);
 }
 
 /** Returns the request in a message to the bot: a bare mention is a greeting; anything else is parsed as a command. */

@@ -57,6 +57,7 @@ const METHOD_SCOPES: Readonly<Record<string, readonly string[]>> = {
   'auth.revoke': [],
   'auth.test': [],
   'chat.delete': ['chat:write'],
+  'chat.getPermalink': [],
   'chat.postEphemeral': ['chat:write'],
   'chat.postMessage': ['chat:write'],
   'conversations.history': ['channels:history', 'groups:history'],
