@@ -6,7 +6,8 @@ const root = new URL('..', import.meta.url).pathname;
 export default defineConfig({
   root,
   test: {
-    maxWorkers: 2,
+    // One more than a small machine has processors: much of the end-to-end tests is waiting.
+    maxWorkers: 3,
     projects: [
       {
         root,

@@ -19,7 +19,7 @@ export type DigestContext = {
 /** What stands behind a label, such as a bottom line behind the title of its topic. */
 export type Point = Extract<Block, { readonly type: 'points' }>['items'][number];
 
-/** The addresses below one text take this much of a message at most; the first is linked in any case. */
+/** Addresses of cited words below one text take this much of a message at most; the others lead to their documents. */
 const LINKS_MOST_CHARACTERS = 400;
 
 /** Returns the marks of statements: each names its document, except the one that is named beside it, of which the paragraphs are enough. */
@@ -46,16 +46,18 @@ export function ownMark(statement: Statement, context: Pick<DigestContext, 'cata
   return marksIn([{ ...statement, citations: cited }], context, document);
 }
 
-/** Returns the marks of the statements of some ids, as many as have room below one text. */
+/** Returns the marks of the statements of some ids: all of them, so that nothing stands uncited. */
 export function marksOfIds(
   ids: readonly string[],
   context: Pick<DigestContext, 'catalogue' | 'language'>,
 ): CitationMark[] {
   const statements = ids.flatMap((id) => context.catalogue.statements.get(id) ?? []);
   let used = 0;
-  return marksIn(statements, context).filter(({ url }, index) => {
-    used += url.length;
-    return index === 0 || used <= LINKS_MOST_CHARACTERS;
+  return marksIn(statements, context).map((mark, index) => {
+    used += mark.url.length;
+    return index === 0 || used <= LINKS_MOST_CHARACTERS
+      ? mark
+      : Object.assign({}, mark, { url: mark.url.replace(/#.*$/u, '') });
   });
 }
 

@@ -60,7 +60,7 @@ const percent = (share: number): string => `${(100 * share).toFixed(0)} %`;
 
 describe.each([
   // The misses of the first halves have been looked at; the sealed ones were only ever counted.
-  { name: 'en-first', floor: { topic: 0.83, statement: 0.84, refused: 0.95 } },
+  { name: 'en-first', floor: { topic: 0.83, statement: 0.83, refused: 0.95 } },
   { name: 'en-sealed', floor: { topic: 0.82, statement: 0.78, refused: 0.8 } },
   { name: 'zh-first', floor: { topic: 0.95, statement: 0.93, refused: 0.95 } },
   { name: 'zh-sealed', floor: { topic: 0.75, statement: 0.66, refused: 0.8 } },
