@@ -107,48 +107,7 @@ export function render(reply: Reply): SlackMessage[] {
 export const renderViewPages = (reply: Reply): types.KnownBlock[][] =>
   divide(reply, VIEW).map((page) => VIEW.wrap(reply, page));
 
-function divide(reply: Reply, shape: Shape): Page[] {
-  const only = onePage(reply, shape);
-  return only === undefined ? divideLong(reply, shape) : [only];
-}
-
-/** Most answers are one message as they stand: of those nothing is shortened or divided. Returns undefined for all others. */
-function onePage(reply: Reply, { characters, blocks: most, wrap }: Shape): Page | undefined {
-  const { blocks } = reply;
-  const isAsItStands = blocks.every((block, index) => isPlain(block) && !joins(block, blocks[index - 1]));
-  if (!isAsItStands || escape(clean(reply.title)).length > LIMITS.header) return undefined;
-  const page = { blocks, number: 1, of: 1 };
-  const wrapped = wrap(reply, page);
-  return wrapped.length <= most && sizeOf(wrapped) <= characters ? page : undefined;
-}
-
-/** Tells whether a block has no text that would be shortened or divided. */
-function isPlain(block: Block): boolean {
-  switch (block.type) {
-    case 'summary':
-      return block.heading.length <= SHORT_TEXTS.heading && block.text.length <= ITEM_CHARACTERS;
-    case 'note':
-      return block.text.length <= ITEM_CHARACTERS;
-    case 'claims':
-      return (
-        block.heading.length <= SHORT_TEXTS.heading &&
-        block.claims.every(
-          ({ text, detail }) => text.length <= ITEM_CHARACTERS && detail.join(' ').length <= SHORT_TEXTS.detail,
-        )
-      );
-    case 'badge':
-      return (
-        block.warning === undefined &&
-        !block.items.includes('') &&
-        block.items.length <= SHORT_TEXTS.badge.items &&
-        block.items.join(' ').length <= SHORT_TEXTS.badge.row
-      );
-    default:
-      return false;
-  }
-}
-
-function divideLong(reply: Reply, { characters, blocks: most, text, wrap }: Shape): Page[] {
+function divide(reply: Reply, { characters, blocks: most, text, wrap }: Shape): Page[] {
   const title = clean(reply.title).trim();
   const blocks = shorten(
     [
