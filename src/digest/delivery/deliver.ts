@@ -34,7 +34,7 @@ const hasRoom = ({ concurrency }: Courier, { size }: ReadonlySet<unknown>): bool
 
 /** Starts delivering; an error of the store is logged and the work retried at the next poll, it never stops delivery. */
 export function startDelivering(context: DeliveryContext): Deliverer {
-  const { store, couriers, now, log, replica, newId, timing = TIMING } = context;
+  const { store, couriers, now, log, replica, timing = TIMING } = context;
   const sending = new Map<Courier, Set<Promise<void>>>();
   const looking = new Map<Courier, Set<Promise<void>>>();
   let lookedAt: Temporal.Instant | undefined;
@@ -55,7 +55,7 @@ export function startDelivering(context: DeliveryContext): Deliverer {
     if (ended.unknown + ended.waiting > 0) log.warn(ended, 'claims of a process that ended or stalled were taken back');
     for (let planned = PLAN_BATCH; planned === PLAN_BATCH;) {
       if (stopping) break;
-      planned = await store.planDue(at, PLAN_BATCH, (subscription) => plan(subscription, at, newId));
+      planned = await store.planDue(at, PLAN_BATCH, (subscription) => plan(subscription, at));
     }
     // A platform may come later than the others.
     for (const courier of couriers)
