@@ -88,6 +88,7 @@ export function toDelivery(row: DeliveryRow): Delivery {
     message: row.message ?? undefined,
     reason: row.reason,
     carried: row.carried === null ? undefined : toCarried(row.carried),
+    inReplyTo: row.in_reply_to ?? undefined,
   };
 }
 
@@ -113,6 +114,7 @@ export function fromNewDelivery(subscription: string, channelRef: ChannelRef, de
     message: null,
     reason: plain(reason),
     carried: null,
+    in_reply_to: null,
     holds: 0,
   };
 }

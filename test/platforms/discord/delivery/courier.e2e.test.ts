@@ -40,6 +40,7 @@ function delivery(change: Partial<Delivery> = {}): Delivery {
     message: undefined,
     reason: '',
     carried: undefined,
+    inReplyTo: undefined,
     ...change,
   };
 }

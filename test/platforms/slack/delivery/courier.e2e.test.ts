@@ -29,6 +29,7 @@ const delivery: Delivery = {
   message: undefined,
   reason: '',
   carried: undefined,
+  inReplyTo: undefined,
 };
 
 const reply: Reply = {
