@@ -7,7 +7,8 @@ import type { StoredInstallation } from '../digest/installations.ts';
 import type { Alert, NewDelivery, SubscriptionChanges } from '../digest/store.ts';
 
 const instant = (at: number): Temporal.Instant => Temporal.Instant.fromEpochMilliseconds(at);
-const instantOr = (at: number | null): Temporal.Instant | undefined => (at === null ? undefined : instant(at));
+/** Returns the instant of a column that may be empty. */
+export const instantOr = (at: number | null): Temporal.Instant | undefined => (at === null ? undefined : instant(at));
 
 /** Returns text without U+0000, which PostgreSQL cannot store; text of platforms is untrusted. */
 export const plain = (text: string): string => text.replaceAll('\0', '');
