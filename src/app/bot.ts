@@ -11,6 +11,7 @@ import { lead, type LeaderOptions } from './leader.ts';
 import type { Logger } from '../shared/logger.ts';
 import type { Bot } from '../platforms/platform.ts';
 import type { ChannelSettingsActions } from '../conversation/channel-settings/types.ts';
+import { createLooks } from '../conversation/looks.ts';
 import type { Sharing } from '../conversation/sharing/types.ts';
 import { replyTexts } from '../reply/texts/reply.ts';
 import { answer } from '../conversation/answer.ts';
@@ -87,6 +88,7 @@ export function createBot({
     curatorsInbox: createCuratorsInbox(store, catalogue, now),
     channelSettings,
     sharing,
+    looks: createLooks({ store, now, log }),
     previews,
     keepsQuestions: keepQuestion !== undefined,
     installations: (platform) => createInstallations(platform, store, now),

@@ -8,6 +8,7 @@ import type { RecordEditor } from '../records/edit/editor.ts';
 import type { Courier } from '../digest/delivery/courier.ts';
 import { startDelivering, type Deliverer } from '../digest/delivery/deliver.ts';
 import { createDigests } from '../conversation/digests/digests.ts';
+import { forgetLooksBefore } from '../conversation/looks.ts';
 import { createSharing } from '../conversation/sharing/sharing.ts';
 import { newId } from '../digest/id.ts';
 import { AttacheError } from '../shared/errors.ts';
@@ -122,6 +123,7 @@ export async function serve(
       void (await Promise.all(tidied).catch((error: unknown) => log.error({ err: error }, 'tidying failed')));
     const tidyBoard = (): Promise<void> =>
       store.board.prune(now().subtract({ hours: 24 * BOARD_DAYS }), BOARD_RETENTION);
+    const tidyLooks = (): Promise<void> => store.tidyLooks(forgetLooksBefore(now()));
     // Imported last, when nothing waits for it any more.
     const { schedule } = await import('node-cron');
     // The timer only wakes the work: the store and Temporal decide which digest is due.
@@ -130,10 +132,10 @@ export async function serve(
         delivering.wake();
         inbox.wake();
       }),
-      schedule('17 3 * * *', () => void tidy(delivering.tidy(), inbox.tidy(), tidyBoard())),
+      schedule('17 3 * * *', () => void tidy(delivering.tidy(), inbox.tidy(), tidyBoard(), tidyLooks())),
     ];
     // Runs at the start too, so that retention ends in time also for a bot that never runs at night.
-    void tidy(inbox.tidy());
+    void tidy(inbox.tidy(), tidyLooks());
     const ended = await Promise.race([stopped, nothing]);
     if (ended === 'nothing') log.error('no platform could be connected; nothing is running');
     log.info('stopping: finishing what is in hand');

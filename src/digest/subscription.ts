@@ -87,4 +87,6 @@ export type Delivery = {
   /** Why it is in its state, for display; a short code, then the platform's own text. */
   readonly reason: string;
   readonly carried: Carried | undefined;
+  /** The message that it replies to, by the platform's id: on Slack the first of a thread. Undefined where it stands in the channel itself. */
+  readonly inReplyTo: string | undefined;
 };

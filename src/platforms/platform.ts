@@ -11,6 +11,7 @@ import type { Flags } from '../conversation/flags/types.ts';
 import type { Installations } from '../digest/installations.ts';
 import type { Logger } from '../shared/logger.ts';
 import type { ChannelSettingsActions } from '../conversation/channel-settings/types.ts';
+import type { Looks } from '../conversation/looks.ts';
 import type { Sharing } from '../conversation/sharing/types.ts';
 import type { Reply } from '../reply/reply.ts';
 import type { BriefRequest } from '../reply/button.ts';
@@ -67,6 +68,8 @@ export type Bot = {
   readonly channelSettings: ChannelSettingsActions;
   /** What shares cards, and deletes them. */
   readonly sharing: Sharing;
+  /** Since when something is new to whom. */
+  readonly looks: Looks;
   /** Returns what workspaces gave the bot when they installed it, by platform. */
   readonly installations: (platform: string) => Installations;
   /** Returns the messages that a reply becomes on each platform, by its name: the very payloads that are sent there. */
