@@ -1,5 +1,6 @@
 /** Delivers: plans due subscriptions, sends each digest and share once, looks up unknown outcomes, alerts owners to failures. */
 import type { Courier } from './courier.ts';
+import { TIMERS } from './timers.ts';
 import { TIMING } from './timing.ts';
 import { type DeliveryContext } from './context.ts';
 import { lookUp } from './look-up.ts';
@@ -34,14 +35,14 @@ const hasRoom = ({ concurrency }: Courier, { size }: ReadonlySet<unknown>): bool
 
 /** Starts delivering; an error of the store is logged and the work retried at the next poll, it never stops delivery. */
 export function startDelivering(context: DeliveryContext): Deliverer {
-  const { store, couriers, now, log, replica, timing = TIMING } = context;
+  const { store, couriers, now, log, replica, timing = TIMING, timers = TIMERS } = context;
   const sending = new Map<Courier, Set<Promise<void>>>();
   const looking = new Map<Courier, Set<Promise<void>>>();
   let lookedAt: Temporal.Instant | undefined;
   let stopping = false;
   let passing: Promise<void> | undefined;
   let again = false;
-  let timer: NodeJS.Timeout | undefined;
+  let callOff = (): void => {};
   let replicasAt = -Infinity;
 
   const pass = async (): Promise<void> => {
@@ -119,7 +120,7 @@ export function startDelivering(context: DeliveryContext): Deliverer {
       again = true;
       return;
     }
-    clearTimeout(timer);
+    callOff();
     again = false;
     passing = pass()
       .catch((error: unknown) => log.error({ err: error }, 'digests: the store could not be used; trying again'))
@@ -128,7 +129,7 @@ export function startDelivering(context: DeliveryContext): Deliverer {
         lookedAt = now();
         if (stopping) return;
         if (again) wake();
-        else timer = setTimeout(wake, timing.pollMilliseconds);
+        else callOff = timers.after(timing.pollMilliseconds, wake);
       });
   };
   wake();
@@ -142,7 +143,7 @@ export function startDelivering(context: DeliveryContext): Deliverer {
     },
     stop: async () => {
       stopping = true;
-      clearTimeout(timer);
+      callOff();
       await passing;
       await Promise.all([...sending.values(), ...looking.values()].map((inHand) => Promise.all(inHand)));
     },
