@@ -5,8 +5,13 @@ import type { Delivery, PauseReason, ChannelRef } from '../subscription.ts';
 /** The outcome of one attempt to send. */
 export type SendOutcome =
   | { readonly type: 'sent'; readonly message: string }
-  /** The platform asked to wait, and has stored nothing. */
-  | { readonly type: 'wait'; readonly until: Temporal.Instant; readonly detail: string }
+  /** The platform asked to wait, or takes nothing until then, and has stored nothing. */
+  | {
+      readonly type: 'wait';
+      readonly because?: 'token-refused';
+      readonly until: Temporal.Instant;
+      readonly detail: string;
+    }
   /** The platform refuses messages for this channel until a person fixes something: `detail` is a hint (hint.ts), or the platform's own text. */
   | { readonly type: 'refused'; readonly because: PauseReason; readonly detail: string }
   /** The platform will never accept this message: a defect of the bot, reported in the log. */
@@ -33,6 +38,8 @@ export type Courier = {
   readonly platform: string;
   /** How many deliveries may be in progress at once. */
   readonly concurrency: number;
+  /** Whether work may be handed to it now; left out, always. */
+  readonly isOpen?: () => boolean;
   /** Sends a reply that carries the delivery's id as its marker, within the platform's rate limit, without any retry. Right before the request it calls `begin`, and sends only if that resolves to true. Never rejects. */
   readonly send: (delivery: OutgoingMessage, reply: Reply, begin: () => Promise<boolean>) => Promise<SendOutcome>;
   /** Looks in the channel, or among the replies that it is one of, for the message with the delivery's id, from `begunAt` on. Never rejects. */

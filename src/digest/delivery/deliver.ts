@@ -73,7 +73,7 @@ export function startDelivering(context: DeliveryContext): Deliverer {
   };
 
   const claim = async (courier: Courier, inHand: Set<Promise<void>>): Promise<void> => {
-    if (!hasRoom(courier, inHand) || stopping) return;
+    if (!hasRoom(courier, inHand) || courier.isOpen?.() === false || stopping) return;
     const at = now();
     const claimed = await store.claimDeliveries({
       platforms: [courier.platform],
@@ -100,7 +100,7 @@ export function startDelivering(context: DeliveryContext): Deliverer {
 
   const claimLooks = async (courier: Courier, inHand: Set<Promise<void>>): Promise<void> => {
     const free = LOOKS_AT_ONCE - inHand.size;
-    if (free <= 0 || stopping) return;
+    if (free <= 0 || courier.isOpen?.() === false || stopping) return;
     const at = now();
     const until = at.add({ seconds: timing.lookClaimSeconds });
     for (const delivery of await store.claimLookups({ platforms: [courier.platform], now: at, until, most: free })) {

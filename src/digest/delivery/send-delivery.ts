@@ -56,7 +56,11 @@ async function settleOutcome(
       return;
     }
     case 'wait':
-      await settle({ state: 'waiting', reason: `rate-limit: ${outcome.detail}`, nextAt: outcome.until });
+      await settle({
+        state: 'waiting',
+        reason: `${outcome.because ?? 'rate-limit'}: ${outcome.detail}`,
+        nextAt: outcome.until,
+      });
       return;
     case 'refused': {
       const { because, detail } = outcome;

@@ -108,7 +108,9 @@ export function createCourier({
       const { messages, has_more, response_metadata } = await (thread === undefined
         ? client.conversations.history(asked)
         : client.conversations.replies({ ...asked, ts: thread }));
-      const found: { readonly ts?: string } | undefined = messages?.find(({ blocks }) => blocks?.some(({ block_id }) => block_id === marker));
+      const found: { readonly ts?: string } | undefined = messages?.find(({ blocks }) =>
+        blocks?.some(({ block_id }) => block_id === marker),
+      );
       if (found?.ts !== undefined) return { type: 'found', message: found.ts };
       cursor = response_metadata?.next_cursor;
       if (cursor === undefined || cursor === '') {
