@@ -108,7 +108,9 @@ export function createCourier({
       const { messages, has_more, response_metadata } = await (thread === undefined
         ? client.conversations.history(asked)
         : client.conversations.replies({ ...asked, ts: thread }));
-      const found: { readonly ts?: string } | undefined = messages?.find(({ blocks }) => blocks?.some(({ block_id }) => block_id === marker));
+      const found: { readonly ts?: string } | undefined = messages?.find(({ blocks }) =>
+        blocks?.some(({ block_id }) => block_id === marker),
+      );
       if (found?.ts !== undefined) return { type: 'found', message: found.ts };
       cursor = response_metadata?.next_cursor;
       if (cursor === undefined || cursor === '') {
@@ -144,12 +146,10 @@ export function createCourier({
           turn.leave();
           let storedAt: number | undefined;
           try {
+            const thread = delivery.inReplyTo === undefined ? {} : { thread_ts: delivery.inReplyTo };
+            const posted = { ...rendered.message, channel: delivery.channelRef.channel, ...thread };
             // oxlint-disable-next-line unicorn/require-post-message-target-origin -- that is about a browser's windows
-            const { ts } = await client.chat.postMessage({
-              ...rendered.message,
-              channel: delivery.channelRef.channel,
-              ...(delivery.inReplyTo !== undefined && { thread_ts: delivery.inReplyTo }),
-            });
+            const { ts } = await client.chat.postMessage(posted);
             // A message's timestamp is the time at which Slack took it.
             if (ts !== undefined) storedAt = Number(ts) * 1_000;
             return ts === undefined
