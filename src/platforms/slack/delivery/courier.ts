@@ -146,12 +146,10 @@ export function createCourier({
           turn.leave();
           let storedAt: number | undefined;
           try {
+            const thread = delivery.inReplyTo === undefined ? {} : { thread_ts: delivery.inReplyTo };
+            const posted = { ...rendered.message, channel: delivery.channelRef.channel, ...thread };
             // oxlint-disable-next-line unicorn/require-post-message-target-origin -- that is about a browser's windows
-            const { ts } = await client.chat.postMessage({
-              ...rendered.message,
-              channel: delivery.channelRef.channel,
-              ...(delivery.inReplyTo !== undefined && { thread_ts: delivery.inReplyTo }),
-            });
+            const { ts } = await client.chat.postMessage(posted);
             // A message's timestamp is the time at which Slack took it.
             if (ts !== undefined) storedAt = Number(ts) * 1_000;
             return ts === undefined
