@@ -1,7 +1,7 @@
 /** The content of a digest: composed when it is sent, of the news that its channel has not received by then. */
 import { composeDigest } from '../compose.ts';
 import type { Delivery } from '../subscription.ts';
-import type { Content } from './content.ts';
+import { nothing, type Content } from './content.ts';
 import type { DeliveryContext } from './context.ts';
 
 /** Returns the content of a digest, nothing where its subscription no longer wants it; rejects only if the store does. */
@@ -28,5 +28,3 @@ export async function digestContent(
     return { type: 'fault', error };
   }
 }
-
-const nothing = (reason: string): Content => ({ type: 'nothing', reason });
