@@ -77,16 +77,18 @@ export async function withdrawAlerts(
   if (ids.length > 0) await db.deleteFrom('alerts').where('id', 'in', ids).execute();
 }
 
+/** Selects alerts with what has become of their deliveries. */
+const all = (db: Kysely<Tables>) =>
+  db
+    .selectFrom('alerts')
+    .innerJoin('deliveries', 'deliveries.id', 'alerts.id')
+    .selectAll('alerts')
+    .select(['deliveries.state as state', 'deliveries.next_at as next_at', 'deliveries.reason as outcome']);
+
 /** Returns the store's alert methods. */
 export function alertQueries(
   engine: Engine,
 ): Pick<Store, 'addAlert' | 'alert' | 'alerts' | 'dropAlerts' | 'failedAlerts'> {
-  const all = (db: Kysely<Tables>) =>
-    db
-      .selectFrom('alerts')
-      .innerJoin('deliveries', 'deliveries.id', 'alerts.id')
-      .selectAll('alerts')
-      .select(['deliveries.state as state', 'deliveries.next_at as next_at', 'deliveries.reason as outcome']);
   return {
     addAlert: (subscription, reason, detail, now) =>
       inTransaction(engine, async (db) => {
