@@ -1,4 +1,4 @@
-/** The port of digests to a platform: send once, look up whether a message was stored, notify an owner, check permissions. */
+/** The port of deliveries to a platform: send once, look up whether a message was stored, open direct messages, check permissions. */
 import type { Reply } from '../../reply/reply.ts';
 import type { Delivery, PauseReason, ChannelRef } from '../subscription.ts';
 
@@ -20,6 +20,11 @@ export type SendOutcome =
   | { readonly type: 'unknown'; readonly detail: string }
   /** The claim had expired before anything was sent. */
   | { readonly type: 'not-begun' };
+
+/** The channel of direct messages, or why there is none. */
+export type OpenOutcome =
+  | { readonly type: 'open'; readonly channelRef: ChannelRef }
+  | Extract<SendOutcome, { readonly type: 'wait' | 'refused' }>;
 
 export type LookupResult =
   | { readonly type: 'found'; readonly message: string }
@@ -48,12 +53,8 @@ export type Courier = {
   readonly remove: (channelRef: ChannelRef, message: string) => Promise<Removal>;
   /** Returns the address that opens a message, or undefined where there is none, or none to be had. Never rejects. */
   readonly link: (channelRef: ChannelRef, message: string) => Promise<string | undefined>;
-  /** Sends a person a private message. Never rejects. */
-  readonly notify: (
-    person: string,
-    channelRef: ChannelRef,
-    reply: Reply,
-  ) => Promise<{ readonly type: 'sent' } | { readonly type: 'failed'; readonly detail: string }>;
+  /** Returns the channel of the direct messages with a person of a channel's workspace, to be sent to like any other. Never rejects. */
+  readonly open: (person: string, channelRef: ChannelRef) => Promise<OpenOutcome>;
   /** Returns whether the bot can post in a channel and read its history; the detail is a hint (hint.ts), or the platform's own text. Never rejects. */
   readonly check: (
     channelRef: ChannelRef,

@@ -2,7 +2,7 @@
 import { composeDigest } from '../compose.ts';
 import type { Delivery } from '../subscription.ts';
 import { LATE_AFTER_MINUTES } from './plan.ts';
-import type { Content } from './content.ts';
+import { nothing, type Content } from './content.ts';
 import type { DeliveryContext } from './context.ts';
 
 /** Returns the content of a digest, nothing where its subscription no longer wants it; rejects only if the store does. */
@@ -53,5 +53,3 @@ const isPast = (at: Temporal.Instant, now: Temporal.Instant): boolean => Tempora
 
 /** Returns whether a person asked for it, beside the schedule. */
 const isRequested = ({ slot }: Pick<Delivery, 'slot'>): boolean => slot.startsWith('now-');
-
-const nothing = (reason: string): Content => ({ type: 'nothing', reason });
