@@ -80,7 +80,11 @@ function onceEach({ sent }: Ended, stored: ReadonlyMap<string, readonly Message[
 }
 
 /** What the rows call sent stands in its channel, and what stands there they call sent. */
-function asTheRowsSay({ database, sent }: Ended, rows: ReadonlyMap<string, Row>, stored: ReadonlyMap<string, readonly Message[]>): Breach[] {
+function asTheRowsSay(
+  { database, sent }: Ended,
+  rows: ReadonlyMap<string, Row>,
+  stored: ReadonlyMap<string, readonly Message[]>,
+): Breach[] {
   const breaches: Breach[] = [];
   for (const row of rows.values()) {
     const messages = stored.get(row.id) ?? [];
@@ -91,7 +95,9 @@ function asTheRowsSay({ database, sent }: Ended, rows: ReadonlyMap<string, Row>,
   }
   const flags = new Map(
     database
-      .rows<{ id: string; posted_at: number | null; next_at: number | null }>('select id, posted_at, next_at from flags')
+      .rows<{ id: string; posted_at: number | null; next_at: number | null }>(
+        'select id, posted_at, next_at from flags',
+      )
       .map((flag) => [flag.id, flag]),
   );
   for (const { id, posted_at: postedAt } of flags.values())
@@ -132,11 +138,14 @@ function everySlot({ states, end }: Ended, rows: ReadonlyMap<string, Row>): Brea
       const until = Math.min(known[index + 1]?.since ?? Infinity, end - UNDER_WAY);
       if (paused !== null || isRemoved) continue;
       const instant = (at: number): Temporal.Instant => Temporal.Instant.fromEpochMilliseconds(Math.floor(at));
-      for (const slot of slotsBetween(JSON.parse(schedule) as Schedule, instant(since + CLOSE), instant(until - CLOSE))) {
+      for (const slot of slotsBetween(
+        JSON.parse(schedule) as Schedule,
+        instant(since + CLOSE),
+        instant(until - CLOSE),
+      )) {
         const at = slot.at.epochMilliseconds;
         const row = own.find(({ slot_at: slotAt, slot: name }) => slotAt === at || name === slot.on);
-        if (row === undefined)
-          breaches.push({ name: 'slot without a row', message: `${id} ${slot.id} (${time(at)})` });
+        if (row === undefined) breaches.push({ name: 'slot without a row', message: `${id} ${slot.id} (${time(at)})` });
         else if (row.state !== 'sent' && row.reason === '' && row.next_at === null)
           breaches.push({ name: 'slot without a reason', message: told(row) });
       }

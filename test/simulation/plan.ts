@@ -68,8 +68,7 @@ const BEGINS = ['2026-10-24', '2026-10-31', '2026-11-10', '2026-11-17', '2026-12
 /** Returns the history of a seed, less what is cut. */
 export function drawPlan(seed: number, cut: Cut = { without: [] }): Plan {
   const random = createRandom(Math.imul(seed, 2_654_435_761) >>> 0);
-  const whole = (low: number, high: number, lean?: number): number =>
-    Math.floor(random.between(low, high + 1, lean));
+  const whole = (low: number, high: number, lean?: number): number => Math.floor(random.between(low, high + 1, lean));
   const begin = Date.parse(`${random.pick(BEGINS)}T00:00:00Z`) + whole(0, 24 * 60) * MINUTE;
   const hours = random.next() < 0.2 ? whole(24, 72) : whole(3, 20);
   const duration = hours * HOUR;
@@ -102,8 +101,7 @@ export function drawPlan(seed: number, cut: Cut = { without: [] }): Plan {
     const at = random.between(10 * MINUTE, duration - 20 * MINUTE);
     drawAct(random, at, subscriptions, slotSoon, moments, act);
   }
-  for (let more = whole(0, 2); more > 0; more--)
-    act(random.between(HOUR, duration - HOUR), { type: 'publish' });
+  for (let more = whole(0, 2); more > 0; more--) act(random.between(HOUR, duration - HOUR), { type: 'publish' });
   for (let more = whole(0, 6, 1.3); more > 0; more--) {
     // What goes wrong while nothing goes on shows little: most of it comes near something.
     const near = moments.length > 0 && random.next() < 0.8;
@@ -178,13 +176,17 @@ function drawAct(
 }
 
 function drawFault(random: Random): Fault {
-  const whole = (low: number, high: number, lean?: number): number =>
-    Math.floor(random.between(low, high + 1, lean));
+  const whole = (low: number, high: number, lean?: number): number => Math.floor(random.between(low, high + 1, lean));
   const replica = whole(0, 2);
   const drawn = random.next();
   if (drawn < 0.24) return { type: 'crash', replica, seconds: whole(1, random.pick([20, 400, 7_200])) };
   if (drawn < 0.36)
-    return { type: 'freeze', replica, seconds: whole(1, random.pick([30, 200, 2_000])), isMachine: random.next() < 0.5 };
+    return {
+      type: 'freeze',
+      replica,
+      seconds: whole(1, random.pick([30, 200, 2_000])),
+      isMachine: random.next() < 0.5,
+    };
   if (drawn < 0.42) return { type: 'stop', replica, seconds: whole(1, 60) };
   if (drawn < 0.7)
     return {

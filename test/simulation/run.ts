@@ -9,5 +9,9 @@ const { values } = parseArgs({
     trace: { type: 'boolean', default: false },
   },
 });
-const result = await simulate({ seed: Number(values.seed), histories: Number(values.histories), isTraced: values.trace });
+const result = await simulate({
+  seed: Number(values.seed),
+  histories: Number(values.histories),
+  isTraced: values.trace,
+});
 console.log(result);
