@@ -7,6 +7,7 @@ import type { Digests } from '../conversation/digests/types.ts';
 import { createCuratorsInbox } from '../inbox/curators-inbox.ts';
 import type { Flags } from '../conversation/flags/types.ts';
 import { createInstallations } from '../digest/installations.ts';
+import type { Resumption } from '../digest/resumption.ts';
 import { lead, type LeaderOptions } from './leader.ts';
 import type { Logger } from '../shared/logger.ts';
 import type { Bot } from '../platforms/platform.ts';
@@ -31,6 +32,7 @@ export type BotStore = {
   readonly flags: Flags;
   readonly channelSettings: ChannelSettingsActions;
   readonly sharing: Sharing;
+  readonly resumption: Resumption;
   /** Stores an unanswered question; omitted where none are stored. Never rejects. */
   readonly keepQuestion?: (question: string) => Promise<void>;
 };
@@ -56,7 +58,7 @@ export function createBot({
   recordEditor,
   previews = new Map(),
   health,
-  store: { store, digests, replica, flags, channelSettings, sharing, keepQuestion },
+  store: { store, digests, replica, flags, channelSettings, sharing, resumption, keepQuestion },
 }: BotOptions): Bot {
   // Two halves, of which the older is dropped as a whole: removing the oldest from a Set one by one gets slower with every removal.
   let seen = new Set<string>();
@@ -91,7 +93,8 @@ export function createBot({
     looks: createLooks({ store, now, log }),
     previews,
     keepsQuestions: keepQuestion !== undefined,
-    installations: (platform) => createInstallations(platform, store, now),
+    changed: resumption.changed,
+    installations: (platform) => createInstallations(platform, store, now, resumption.goOn),
     health,
     lead: (name, serve) => lead(name, serve, { store: store.shared ? store : ALONE, replica, now, log }),
     first: async (eventId) => {

@@ -11,6 +11,7 @@ import { startDelivering, type Deliverer } from '../digest/delivery/deliver.ts';
 import { createDigests } from '../conversation/digests/digests.ts';
 import { forgetLooksBefore } from '../conversation/looks.ts';
 import { createSharing } from '../conversation/sharing/sharing.ts';
+import { createResumption } from '../digest/resumption.ts';
 import { newId } from '../digest/id.ts';
 import { AttacheError } from '../shared/errors.ts';
 import type { Logger } from '../shared/logger.ts';
@@ -66,6 +67,7 @@ export async function serve(
     wake: () => deliverer?.wake(),
   });
   const sharing = createSharing({ store, catalogue, couriers: () => couriers, now, newId, log, replica });
+  const resumption = createResumption({ store, couriers: () => couriers, now, log });
   const inbox = serveInbox(settings, { store, catalogue, log, now, wake: () => deliverer?.wake() });
   const bot = createBot({
     catalogue,
@@ -74,7 +76,7 @@ export async function serve(
     recordEditor,
     ...(previews && { previews }),
     health: operating?.page,
-    store: { store, digests, sharing, replica, ...inbox.bot },
+    store: { store, digests, sharing, resumption, replica, ...inbox.bot },
   });
   try {
     const ending = new AbortController();
@@ -89,6 +91,8 @@ export async function serve(
       couriers.set(courier.platform, courier);
       serving.push(courier);
       void inbox.connected(couriers);
+      // What was mended while nothing ran is found now.
+      resumption.changed({ platform: courier.platform });
       deliverer?.wake();
     });
     if ((await Promise.race([connecting.tried, stopped])) === 'stop') {
@@ -130,6 +134,9 @@ export async function serve(
     // The timer only wakes the work: the store and Temporal decide which digest is due.
     const ticks = [
       schedule('* * * * *', () => delivering.wake()),
+      schedule('23 * * * *', () => {
+        for (const platform of couriers.keys()) resumption.changed({ platform });
+      }),
       schedule('17 3 * * *', () => void tidy(delivering.tidy(), inbox.tidy(), tidyBoard(), tidyLooks())),
     ];
     // Runs at the start too, so that retention ends in time also for a bot that never runs at night.

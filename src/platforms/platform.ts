@@ -9,6 +9,7 @@ import type { Digests } from '../conversation/digests/types.ts';
 import type { CuratorsInbox } from '../inbox/curators-inbox.ts';
 import type { Flags } from '../conversation/flags/types.ts';
 import type { Installations } from '../digest/installations.ts';
+import type { Resumption } from '../digest/resumption.ts';
 import type { Logger } from '../shared/logger.ts';
 import type { ChannelSettingsActions } from '../conversation/channel-settings/types.ts';
 import type { Looks } from '../conversation/looks.ts';
@@ -64,6 +65,8 @@ export type Bot = {
   readonly curatorsInbox: CuratorsInbox;
   /** Whether questions that find nothing are kept, without names: help says so. */
   readonly keepsQuestions: boolean;
+  /** Called with a channel, server or workspace whose settings changed, or that the bot came back to: digests that rest there may go on. */
+  readonly changed: Resumption['changed'];
   /** What channels have set for answers. */
   readonly channelSettings: ChannelSettingsActions;
   /** What shares cards, and deletes them. */

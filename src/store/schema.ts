@@ -1,6 +1,6 @@
 /** The tables of the store, the same on both engines: instants are integer epoch milliseconds, booleans are 1 and 0, lists are JSON texts. */
 import type { Language } from '../records/schema.ts';
-import type { Delivery, PauseReason, Subscription } from '../digest/subscription.ts';
+import type { AlertReason, Delivery, PauseReason, Subscription } from '../digest/subscription.ts';
 import type { Flag } from '../inbox/flag.ts';
 import type { ChannelSettings } from '../conversation/channel-settings/types.ts';
 
@@ -56,7 +56,7 @@ export type AlertRow = {
   id: string;
   subscription: string;
   owner: string;
-  reason: PauseReason;
+  reason: AlertReason;
   detail: string;
   created_at: number;
 };

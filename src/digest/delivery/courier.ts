@@ -55,10 +55,13 @@ export type Courier = {
   readonly link: (channelRef: ChannelRef, message: string) => Promise<string | undefined>;
   /** Returns the channel of the direct messages with a person of a channel's workspace, to be sent to like any other. Never rejects. */
   readonly open: (person: string, channelRef: ChannelRef) => Promise<OpenOutcome>;
-  /** Returns whether the bot can post in a channel and read its history; the detail is a hint (hint.ts), or the platform's own text. Never rejects. */
+  /** Returns whether the bot can post in a channel and read its history; unsure where the platform did not say, which counts as ok. The detail is a hint (hint.ts), or the platform's own text. Never rejects. */
   readonly check: (
     channelRef: ChannelRef,
-  ) => Promise<{ readonly ok: true } | { readonly ok: false; readonly because: PauseReason; readonly detail: string }>;
+  ) => Promise<
+    | { readonly ok: true; readonly isUnsure?: true }
+    | { readonly ok: false; readonly because: PauseReason; readonly detail: string }
+  >;
   /** Sets how many replicas share the platform's rate limit from now on, and the position of this one from 0 on: the first gets an indivisible remainder. */
   readonly share: (replicas: { readonly position: number; readonly of: number }) => void;
 };

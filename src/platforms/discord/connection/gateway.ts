@@ -6,8 +6,11 @@ import {
   Status,
   type APIInteraction,
   type Client,
+  type GatewayChannelUpdateDispatchData,
   type GatewayGuildCreateDispatchData,
+  type GatewayGuildRoleUpdateDispatchData,
   type GatewayMessageCreateDispatchData,
+  type GatewayThreadUpdateDispatchData,
   type WebSocketShard,
 } from 'discord.js';
 import { AttacheError } from '../../../shared/errors.ts';
@@ -156,6 +159,14 @@ function serve(
   client.ws.on(GatewayDispatchEvents.GuildCreate, (guild: GatewayGuildCreateDispatchData) => {
     runHandler(() => welcome(guild, bot, sender));
   });
+  // Digests that rest because of a channel, a thread or a role may go on.
+  for (const event of [GatewayDispatchEvents.ChannelUpdate, GatewayDispatchEvents.ThreadUpdate] as const)
+    client.ws.on(event, ({ id: channel }: GatewayChannelUpdateDispatchData | GatewayThreadUpdateDispatchData) =>
+      bot.changed({ platform: 'discord', channel }),
+    );
+  client.ws.on(GatewayDispatchEvents.GuildRoleUpdate, ({ guild_id: workspace }: GatewayGuildRoleUpdateDispatchData) =>
+    bot.changed({ platform: 'discord', workspace }),
+  );
   client.ws.on(GatewayDispatchEvents.InteractionCreate, (interaction: APIInteraction) => {
     runHandler(() => onInteraction(interaction, bot, sender, servers));
   });

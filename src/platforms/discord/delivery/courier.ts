@@ -194,7 +194,7 @@ export function createCourier({ token, apiUrl, now, ending }: DiscordCourierOpti
         const outcome = outcomeOf(error, now());
         return outcome.type === 'refused'
           ? { ok: false, because: outcome.because, detail: outcome.detail }
-          : { ok: true };
+          : { ok: true, isUnsure: true };
       }
     },
   };

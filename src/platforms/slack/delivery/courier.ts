@@ -263,7 +263,7 @@ export function createCourier({
         return { ok: true };
       } catch (error) {
         const outcome = outcomeOf(error, name, now());
-        if (outcome.type !== 'refused') return { ok: true };
+        if (outcome.type !== 'refused') return { ok: true, isUnsure: true };
         return refusalOf(error) === 'missing_scope'
           ? refused('no-history', hint('scopes'))
           : refused(outcome.because, outcome.detail);

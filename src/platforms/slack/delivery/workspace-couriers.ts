@@ -89,9 +89,9 @@ export function createCouriers(
         // What cannot be told is found out when it is sent.
         return found.type === 'absent'
           ? { ok: false, because: 'bot-removed', detail: hint('app-removed') }
-          : { ok: true };
+          : { ok: true, isUnsure: true };
       } catch {
-        return { ok: true };
+        return { ok: true, isUnsure: true };
       }
     },
   };
