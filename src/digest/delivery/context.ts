@@ -4,10 +4,12 @@ import type { Logger } from '../../shared/logger.ts';
 import type { DigestStore } from '../store.ts';
 import type { Contents } from './content.ts';
 import type { Courier } from './courier.ts';
+import type { Timers } from './timers.ts';
 import type { Timing } from './timing.ts';
 export type DeliveryContext = {
   readonly store: DigestStore;
   readonly catalogue: () => Catalogue;
+  /** Those of the platforms that are connected; more may join. */
   readonly couriers: readonly Courier[];
   readonly now: () => Temporal.Instant;
   readonly log: Logger;
@@ -17,6 +19,8 @@ export type DeliveryContext = {
   readonly contents: Contents;
   /** Shorter for a platform that is known to store sooner. */
   readonly timing?: Timing;
+  /** The process's own when omitted. */
+  readonly timers?: Timers;
 };
 
 /** Returns whether an instant is at least so many hours ago. */

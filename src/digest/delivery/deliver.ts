@@ -1,5 +1,6 @@
 /** Delivers: plans due subscriptions, sends each delivery of every kind once, looks up unknown outcomes. */
 import type { Courier } from './courier.ts';
+import { TIMERS } from './timers.ts';
 import { TIMING } from './timing.ts';
 import { type DeliveryContext } from './context.ts';
 import { lookUp } from './look-up.ts';
@@ -34,14 +35,14 @@ const hasRoom = ({ concurrency }: Courier, { size }: ReadonlySet<unknown>): bool
 
 /** Starts delivering; an error of the store is logged and the work retried at the next poll, it never stops delivery. */
 export function startDelivering(context: DeliveryContext): Deliverer {
-  const { store, couriers, now, log, replica, newId, timing = TIMING } = context;
-  const sending = new Map<Courier, Set<Promise<void>>>(couriers.map((courier) => [courier, new Set()]));
-  const looking = new Map<Courier, Set<Promise<void>>>(couriers.map((courier) => [courier, new Set()]));
+  const { store, couriers, now, log, replica, timing = TIMING, timers = TIMERS } = context;
+  const sending = new Map<Courier, Set<Promise<void>>>();
+  const looking = new Map<Courier, Set<Promise<void>>>();
   let lookedAt: Temporal.Instant | undefined;
   let stopping = false;
   let passing: Promise<void> | undefined;
   let again = false;
-  let timer: NodeJS.Timeout | undefined;
+  let callOff = (): void => {};
   let replicasAt = -Infinity;
 
   const pass = async (): Promise<void> => {
@@ -55,10 +56,19 @@ export function startDelivering(context: DeliveryContext): Deliverer {
     if (ended.unknown + ended.waiting > 0) log.warn(ended, 'claims of a process that ended or stalled were taken back');
     for (let planned = PLAN_BATCH; planned === PLAN_BATCH;) {
       if (stopping) break;
-      planned = await store.planDue(at, PLAN_BATCH, (subscription) => plan(subscription, at, newId));
+      planned = await store.planDue(at, PLAN_BATCH, (subscription) => plan(subscription, at));
     }
-    for (const [courier, inHand] of sending) await claim(courier, inHand);
-    for (const [courier, inHand] of looking) await claimLooks(courier, inHand);
+    // A platform may come later than the others.
+    for (const courier of couriers)
+      await claim(
+        courier,
+        sending.getOrInsertComputed(courier, () => new Set()),
+      );
+    for (const courier of couriers)
+      await claimLooks(
+        courier,
+        looking.getOrInsertComputed(courier, () => new Set()),
+      );
   };
 
   const claim = async (courier: Courier, inHand: Set<Promise<void>>): Promise<void> => {
@@ -113,7 +123,7 @@ export function startDelivering(context: DeliveryContext): Deliverer {
       again = true;
       return;
     }
-    clearTimeout(timer);
+    callOff();
     again = false;
     passing = pass()
       .catch((error: unknown) => log.error({ err: error }, 'digests: the store could not be used; trying again'))
@@ -122,7 +132,7 @@ export function startDelivering(context: DeliveryContext): Deliverer {
         lookedAt = now();
         if (stopping) return;
         if (again) wake();
-        else timer = setTimeout(wake, timing.pollMilliseconds);
+        else callOff = timers.after(timing.pollMilliseconds, wake);
       });
   };
   wake();
@@ -136,7 +146,7 @@ export function startDelivering(context: DeliveryContext): Deliverer {
     },
     stop: async () => {
       stopping = true;
-      clearTimeout(timer);
+      callOff();
       await passing;
       await Promise.all([...sending.values(), ...looking.values()].map((inHand) => Promise.all(inHand)));
     },

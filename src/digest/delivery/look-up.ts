@@ -1,6 +1,7 @@
 /** Looks up one delivery of unknown outcome: found, it was sent; absent, it is sent again; where the look-up fails it is repeated for some days, and the owner alerted. */
 import type { Settlement } from '../store.ts';
 import type { Courier, LookupResult } from './courier.ts';
+import { TIMERS } from './timers.ts';
 import { TIMING } from './timing.ts';
 import { hoursAgo, type DeliveryContext } from './context.ts';
 import type { Delivery } from '../subscription.ts';
@@ -17,7 +18,7 @@ const UNREADABLE = 'unreadable: ';
 export async function lookUp(
   delivery: Delivery,
   courier: Courier,
-  { store, now, log, timing = TIMING }: DeliveryContext,
+  { store, now, log, timing = TIMING, timers = TIMERS }: DeliveryContext,
 ): Promise<void> {
   let claimed = delivery;
   let renewing = Promise.resolve();
@@ -30,19 +31,16 @@ export async function lookUp(
     const nextAt = now().add({ seconds: timing.lookClaimSeconds });
     if (await settle({ state: 'unknown', reason: claimed.reason, nextAt })) claimed = { ...claimed, nextAt };
   };
-  const timer = setInterval(
-    () => {
-      renewing = renewing
-        .then(renew)
-        .catch((error: unknown) => log.warn({ err: error }, 'the claim on a look-up could not be renewed'));
-    },
-    (timing.lookClaimSeconds * 1_000) / 3,
-  );
+  const endRenewing = timers.every((timing.lookClaimSeconds * 1_000) / 3, () => {
+    renewing = renewing
+      .then(renew)
+      .catch((error: unknown) => log.warn({ err: error }, 'the claim on a look-up could not be renewed'));
+  });
   let lookup: LookupResult;
   try {
     lookup = await courier.look(delivery);
   } finally {
-    clearInterval(timer);
+    endRenewing();
     await renewing;
   }
 
