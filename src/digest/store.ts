@@ -93,6 +93,8 @@ export type DigestStore = {
     readonly until: Temporal.Instant;
     readonly most: number;
     readonly by: string;
+    /** Recalls alone, or all but them unless given: they wait long for their turn, for which digests need not. */
+    readonly recalls?: boolean;
   }) => Promise<readonly Delivery[]>;
   /** Records that sending a claimed delivery begins, stores what it will carry, and counts an attempt. False, and then it must not be sent: the claim is no longer held by `by`, has expired or was begun already, or the subscription was removed or paused (a delivery that a person requested, `now-`, is sent even then), the share deleted, the alert withdrawn, or the flag closed. A message that goes to another channel than planned, such as that of an owner's direct messages, names it. */
   readonly begin: (

@@ -64,6 +64,9 @@ export type AlertRow = {
 /** An installation in a workspace, with its tokens encrypted. */
 export type InstallationRow = { platform: string; workspace: string; sealed: string; installed_at: number };
 
+/** A recall of the message of another delivery, beside the delivery of the same id. */
+export type RecallRecord = { id: string; correction: string; message_of: string };
+
 /** A flag; one that is posted to the curators has the delivery of the same id. */
 export type FlagRow = {
   id: string;
@@ -116,6 +119,9 @@ export type Tables = {
   subscriptions: SubscriptionRow;
   deliveries: DeliveryRow;
   shares: ShareRow;
+  /** What the message of a sent delivery shows, in which version. */
+  shown: { delivery: string; shown: string; version: string };
+  recalls: RecallRecord;
   /** The keys of news that a channel has received: one row per key. */
   heard: { platform: string; workspace: string; channel: string; key: string };
   alerts: AlertRow;

@@ -198,7 +198,7 @@ async function start(): Promise<PlatformSession> {
       await command('/digest', 'subscribe topics: energy days: every day at: 09:00 zone: New York', 'manager'),
     manage: async (act, id, by) => await command('/digest', `${act} ${id}`, by),
     posted: () => said(CHANNEL),
-    direct: () => said(USERS.manager),
+    direct: () => said(`D${USERS.manager}`),
     join: async () => {
       const joined = {
         type: 'member_joined_channel',

@@ -7,6 +7,7 @@ import type { Courier, SendOutcome, OutgoingMessage, LookupResult } from '../../
 import type { PauseReason } from '../../../digest/subscription.ts';
 import { lookWindow, oneMessage } from '../../delivery.ts';
 import { createGate, createPace, createLatency, type Pace } from '../../pace.ts';
+import { createEdit } from './edit.ts';
 import { AGAIN_SECONDS, outcomeOf, RATE_LIMITED, refusalOf } from './outcome.ts';
 import { isChannel } from '../channel-id.ts';
 import { markerOf, render } from '../render/render.ts';
@@ -76,6 +77,11 @@ export function createCourier({
     if (slow === next) return;
     slow = next;
     lookups = paceOfLookups();
+  };
+
+  const slowDown = (): void => {
+    slowUntil = now().add({ minutes: SLOW_MINUTES });
+    setSlow(true);
   };
 
   const look = async (delivery: OutgoingMessage): Promise<LookupResult> => {
@@ -184,10 +190,7 @@ export function createCourier({
       } catch (error) {
         const outcome = outcomeOf(error, name, now());
         if (outcome.type === 'wait') {
-          if (outcome.detail === RATE_LIMITED) {
-            slowUntil = now().add({ minutes: SLOW_MINUTES });
-            setSlow(true);
-          }
+          if (outcome.detail === RATE_LIMITED) slowDown();
           return outcome;
         }
         if (outcome.type === 'refused')
@@ -204,6 +207,15 @@ export function createCourier({
         };
       }
     },
+
+    edit: createEdit({
+      client,
+      name,
+      now,
+      turn: async () => await lookups.turn(),
+      limited: slowDown,
+      isEnding: () => ending.aborted,
+    }),
 
     remove: async ({ channel }, message) => {
       try {
