@@ -26,6 +26,8 @@ export type Connection = {
   readonly stop: () => Promise<void>;
   /** Whether the platform can reach the bot at the moment; left out, always. */
   readonly isUp?: () => boolean;
+  /** Resolves once the platform refuses the connection for good, so that only a new one can serve; left out where it cannot tell. */
+  readonly refused?: Promise<void>;
   /** Posts digests, where the platform has channels. */
   readonly courier?: Courier;
   /** The address that people open, where there is one to tell them. */
