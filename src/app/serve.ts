@@ -51,7 +51,7 @@ export async function serve(
   settings: Settings,
   { catalogue, recordEditor, log, now, stopped, previews, connected }: ServeOptions,
 ): Promise<number> {
-  const opened = await openStore(settings.databaseUrl, { dataDir: settings.dataDir });
+  const opened = await openStore(settings.databaseUrl, { dataDir: settings.dataDir, serves: true });
   const operating = await operate(settings, { store: opened, catalogue, now });
   const store = operating?.store ?? opened;
   const replica = randomBytes(6).toString('hex');
