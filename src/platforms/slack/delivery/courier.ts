@@ -164,8 +164,9 @@ export function createCourier({
               : { type: 'sent', message: ts };
           } catch (error) {
             const outcome = outcomeOf(error, name, now());
-            // The advice on channels mends no direct message.
-            return outcome.type === 'refused' && !isChannel(delivery.channelRef.channel)
+            // The advice on channels mends no direct message; that on replies holds everywhere.
+            const isAboutChannel = outcome.type === 'refused' && outcome.detail !== hint('no-replies');
+            return isAboutChannel && !isChannel(delivery.channelRef.channel)
               ? { ...outcome, detail: refusalOf(error) ?? outcome.detail }
               : outcome;
           } finally {
