@@ -4,9 +4,9 @@ import type { Receiver, webApi as WebApi } from '@slack/bolt';
 import type { Bot, Connection } from '../../platform.ts';
 import { openHttpTransport, openSocketTransport, openPages, type Transport } from './transport.ts';
 import { routesOf, type InstallRoutes } from '../install/install.ts';
-import { LIMITS } from '../limits.ts';
 import { createWorkInHand } from './context.ts';
 import { createBoltLogger } from './logger.ts';
+import { createRefuse } from './requests.ts';
 import type { SlackSettings } from './settings.ts';
 import { checkClient, identify, watchToken } from './preflight.ts';
 import { createWorkspace, type WorkspaceOptions, type Workspace } from './workspace.ts';
@@ -46,6 +46,7 @@ export async function connect(settings: SlackSettings, bot: Bot): Promise<Connec
   const served = await serve(settings, common);
   const { pages: answer } = served;
   const pages: InstallRoutes | undefined = answer && ((...args) => inHand.track(answer(...args)));
+  const refuse = createRefuse(log);
   const receiver =
     transport.mode === 'socket'
       ? new kit.SocketModeReceiver({
@@ -57,8 +58,9 @@ export async function connect(settings: SlackSettings, bot: Bot): Promise<Connec
       : new kit.HTTPReceiver({
           signingSecret: transport.signingSecret,
           endpoints: [REQUEST_PATH],
-          bodyLimit: LIMITS.requestBytes,
           logger,
+          // Bolt would tell of each in a line of its own.
+          dispatchErrorHandler: ({ response }) => refuse('unknown-path', response),
           customRoutes: pages === undefined ? [] : routesOf(pages),
         });
   const { app, courier } = served.over(receiver);
@@ -73,7 +75,7 @@ export async function connect(settings: SlackSettings, bot: Bot): Promise<Connec
   };
   try {
     if (receiver instanceof kit.HTTPReceiver && transport.mode === 'http')
-      entered.push(await openHttpTransport(receiver, transport.host, transport.port));
+      entered.push(await openHttpTransport(receiver, { ...transport, path: REQUEST_PATH, refuse }));
     if (receiver instanceof kit.SocketModeReceiver) {
       if (pages !== undefined && settings.workspaces !== undefined)
         entered.push(await openPages(pages, settings.workspaces.host, settings.workspaces.port));
