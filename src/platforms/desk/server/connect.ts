@@ -7,6 +7,7 @@ import { AttacheError } from '../../../shared/errors.ts';
 import type { Bot, Connection } from '../../platform.ts';
 import { bundle } from './bundle.ts';
 import { createCourier } from './courier.ts';
+import { createGuesses } from './guesses.ts';
 import { headers, jsonBody, knownHost, ownOrigin, password, refuse, uncached } from './guard.ts';
 import { health } from './health.ts';
 import { page } from './page.ts';
@@ -18,7 +19,7 @@ import { RefusedRequest } from './context.ts';
 export async function connect(settings: DeskSettings, bot: Bot): Promise<Connection & { readonly address: string }> {
   const app = new Hono();
   app.use(headers, knownHost(settings));
-  if (settings.password !== undefined) app.use(password(settings.password));
+  if (settings.password !== undefined) app.use(password(settings.password, createGuesses(bot.log)));
   app.use(ownOrigin, ...jsonBody);
   app.use('/api/*', uncached);
   const bundled = bundle();
