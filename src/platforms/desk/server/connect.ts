@@ -1,5 +1,5 @@
 /** Serves the desk over HTTP until it is stopped. */
-import { once } from 'node:events';
+import { once, setMaxListeners } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { createAdaptorServer } from '@hono/node-server';
 import { Hono } from 'hono';
@@ -26,6 +26,8 @@ export async function connect(settings: DeskSettings, bot: Bot): Promise<Connect
   // It may fail before anybody requests the page, who then sees the fault.
   void bundled.catch((error: unknown) => bot.log.error({ err: error }, 'the page of the desk could not be built'));
   const live = new EventTarget();
+  // Each open page listens.
+  setMaxListeners(0, live);
   const desk = { bot, settings, live };
   app.route('/', apiRoutes(desk));
   app.route('/', health(bot));

@@ -4,6 +4,7 @@ import type { Receiver, webApi as WebApi } from '@slack/bolt';
 import type { Bot, Connection } from '../../platform.ts';
 import { openHttpTransport, openSocketTransport, openPages, type Transport } from './transport.ts';
 import { routesOf, type InstallRoutes } from '../install/install.ts';
+import { withoutContent } from '../delivery/outcome.ts';
 import { createWorkInHand } from './context.ts';
 import { createBoltLogger } from './logger.ts';
 import { createRefuse } from './requests.ts';
@@ -21,7 +22,8 @@ const REQUEST_MILLISECONDS = 6_000;
 export const REQUEST_PATH = '/slack/events';
 
 /** Returns a connection to Slack; rejects with an AttacheError where a token is refused, Slack cannot be reached or a port is taken. */
-export async function connect(settings: SlackSettings, bot: Bot): Promise<Connection> {
+export async function connect(settings: SlackSettings, given: Bot): Promise<Connection> {
+  const bot: Bot = { ...given, fault: (error, about) => given.fault(withoutContent(error), about) };
   const { transport, apiUrl, managers } = settings;
   const kit = await import('@slack/bolt');
   const ending = new AbortController();
