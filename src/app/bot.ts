@@ -2,6 +2,7 @@
 import type { Catalogue } from '../search/catalogue.ts';
 import type { RecordEditor } from '../records/edit/editor.ts';
 import { newReference } from '../shared/errors.ts';
+import { UNLIMITED, type Budget } from '../conversation/budget.ts';
 import { createDeliveryLog } from '../conversation/digests/delivery-log.ts';
 import type { Digests } from '../conversation/digests/types.ts';
 import { createCuratorsInbox } from '../inbox/curators-inbox.ts';
@@ -45,6 +46,8 @@ export type BotOptions = {
   readonly previews?: Bot['previews'];
   /** The record editor; omitted where records cannot be edited. */
   readonly recordEditor?: RecordEditor | undefined;
+  /** How much people may ask; omitted where nobody is limited, as in a terminal. */
+  readonly budget?: Budget;
   /** The health pages, where a platform serves them. */
   readonly health?: Bot['health'];
   readonly store: BotStore;
@@ -57,6 +60,7 @@ export function createBot({
   now,
   recordEditor,
   previews = new Map(),
+  budget = UNLIMITED,
   health,
   store: { store, digests, replica, flags, channelSettings, sharing, resumption, keepQuestion },
 }: BotOptions): Bot {
@@ -85,6 +89,7 @@ export function createBot({
     recordEditor,
     digests,
     deliveries: createDeliveryLog(store),
+    budget,
     board: store.board,
     flags,
     curatorsInbox: createCuratorsInbox(store, catalogue, now),

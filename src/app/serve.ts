@@ -8,6 +8,7 @@ import { prepareFinder, type Catalogue } from '../search/catalogue.ts';
 import type { RecordEditor } from '../records/edit/editor.ts';
 import type { Courier } from '../digest/delivery/courier.ts';
 import { startDelivering, type Deliverer } from '../digest/delivery/deliver.ts';
+import { createBudget } from '../conversation/budget.ts';
 import { createDigests } from '../conversation/digests/digests.ts';
 import { forgetLooksBefore } from '../conversation/looks.ts';
 import { createSharing } from '../conversation/sharing/sharing.ts';
@@ -75,6 +76,7 @@ export async function serve(
     now,
     recordEditor,
     ...(previews && { previews }),
+    budget: createBudget(() => performance.now()),
     health: operating?.page,
     store: { store, digests, sharing, resumption, replica, ...inbox.bot },
   });

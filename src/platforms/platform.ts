@@ -1,4 +1,5 @@
 /** What a platform is to the rest: a name, its settings, a connection and a pure renderer. */
+import type { Budget } from '../conversation/budget.ts';
 import type { Catalogue } from '../search/catalogue.ts';
 import type { RecordEditor } from '../records/edit/editor.ts';
 import type { Board } from '../digest/board.ts';
@@ -45,6 +46,8 @@ export type Bot = {
   readonly answer: (request: BriefRequest, asking: AskContext) => Promise<Reply>;
   /** Tells whether an event, by its platform's id, is seen for the first time. */
   readonly first: (eventId: string) => Promise<boolean>;
+  /** How much people may ask. */
+  readonly budget: Budget;
   /** Tells the same of what must not happen again after a restart: kept for two days. False also where the store fails, so that it rather does not happen. */
   readonly firstEver: (eventId: string) => Promise<boolean>;
   /** Logs a fault and returns the reference by which it is found in the log. */

@@ -1,6 +1,7 @@
 /** Registers everything that the bot listens for on Slack: exactly what the app's manifest declares. */
 import type { App, BlockAction, ViewSubmitAction } from '@slack/bolt';
 import { onMessagesOpened } from './agent.ts';
+import { mayAskByCommand, mayClick } from './budget.ts';
 import { COMMAND, onCommand } from './command.ts';
 import { onAskForm } from './ask.ts';
 import { createAskerOf } from './asker.ts';
@@ -35,8 +36,12 @@ export function listen(
   const onButton = createOnButton(slack, { askerOf, home });
   const onWelcome = createOnWelcome(slack);
 
-  app.command(COMMAND, async (event) => await onCommand(slack, askerOf, event));
-  app.command(DIGEST_COMMAND, async (event) => await onDigestCommand(slack, askerOf, event));
+  app.command(COMMAND, async (event) => {
+    if (await mayAskByCommand(slack, event)) await onCommand(slack, askerOf, event);
+  });
+  app.command(DIGEST_COMMAND, async (event) => {
+    if (await mayAskByCommand(slack, event)) await onDigestCommand(slack, askerOf, event);
+  });
   app.view<ViewSubmitAction>(MODAL, async (event) => await onDigestForm(slack, askerOf, event));
   app.view<ViewSubmitAction>(ASK_FORM, async (event) => await onAskForm(slack, askerOf, event));
   app.view<ViewSubmitAction>(FLAG_FORM, async (event) => await onFlagForm(slack, askerOf, event));
@@ -67,6 +72,8 @@ export function listen(
     { type: 'block_suggestion', action_id: PICK },
     async (event) => await onOptions(slack, event),
   );
-  app.action<BlockAction>({ type: 'block_actions' }, async (event) => await onButton(event));
+  app.action<BlockAction>({ type: 'block_actions' }, async (event) => {
+    if (await mayClick(slack, event)) await onButton(event);
+  });
   app.error(async (error) => void bot.fault(error, 'slack'));
 }
