@@ -5,6 +5,7 @@ import { createBot } from './bot.ts';
 import { prepareFinder, type Catalogue } from '../search/catalogue.ts';
 import type { RecordEditor } from '../records/edit/editor.ts';
 import type { Courier } from '../digest/delivery/courier.ts';
+import { createClock } from '../digest/delivery/clock.ts';
 import { startDelivering, type Deliverer } from '../digest/delivery/deliver.ts';
 import { createDigests } from '../conversation/digests/digests.ts';
 import { createSharing } from '../conversation/sharing/sharing.ts';
@@ -31,6 +32,8 @@ export type ServeOptions = {
   readonly recordEditor?: RecordEditor | undefined;
   readonly log: Logger;
   readonly now: () => Temporal.Instant;
+  /** Milliseconds that no change of the clock moves; the process's own where it is left out. */
+  readonly monotonic?: () => number;
   /** Resolves when the process is asked to stop. */
   readonly stopped: Promise<'stop'>;
   /** The renderers of the platforms, for previews. */
@@ -42,10 +45,11 @@ export type ServeOptions = {
 /** Serves every configured platform until a signal; where one fails to connect the others run on, and where all fail it rejects. */
 export async function serve(
   settings: Settings,
-  { catalogue, recordEditor, log, now, stopped, previews, connected }: ServeOptions,
+  { catalogue, recordEditor, log, now, monotonic, stopped, previews, connected }: ServeOptions,
 ): Promise<number> {
   const opened = await openStore(settings.databaseUrl, { dataDir: settings.dataDir });
-  const operating = await operate(settings, { store: opened, catalogue, now });
+  const clock = createClock({ now, ...(monotonic && { monotonic }), storeNow: opened.now, log });
+  const operating = await operate(settings, { store: opened, catalogue, now: clock.now });
   const store = operating?.store ?? opened;
   const replica = randomBytes(6).toString('hex');
   const couriers = new Map<string, Courier>();
@@ -54,16 +58,26 @@ export async function serve(
     store,
     catalogue,
     couriers: () => couriers,
-    now,
+    now: clock.now,
     newId,
     wake: () => deliverer?.wake(),
   });
-  const sharing = createSharing({ store, catalogue, couriers: () => couriers, now, newId, log, replica });
+  const sharing = createSharing({
+    store,
+    catalogue,
+    couriers: () => couriers,
+    now: clock.now,
+    clock,
+    newId,
+    log,
+    replica,
+  });
   const inbox = serveInbox(settings, { store, catalogue, log, now });
   const bot = createBot({
     catalogue,
     log,
     now,
+    clock,
     recordEditor,
     ...(previews && { previews }),
     health: operating?.page,
@@ -98,7 +112,8 @@ export async function serve(
       store,
       catalogue,
       couriers: [...couriers.values()],
-      now,
+      now: clock.now,
+      clock,
       log,
       replica,
       newId,

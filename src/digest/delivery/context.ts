@@ -2,6 +2,7 @@
 import type { Catalogue } from '../../search/catalogue.ts';
 import type { Logger } from '../../shared/logger.ts';
 import type { DigestStore } from '../store.ts';
+import type { Clock } from './clock.ts';
 import type { ContentOf } from './content.ts';
 import type { Courier } from './courier.ts';
 import type { Timing } from './timing.ts';
@@ -10,6 +11,8 @@ export type DeliveryContext = {
   readonly catalogue: () => Catalogue;
   readonly couriers: readonly Courier[];
   readonly now: () => Temporal.Instant;
+  /** Whether `now`, which is its own, can be relied on: otherwise nothing is planned or sent. Left out, it can. */
+  readonly clock?: Pick<Clock, 'compare' | 'state' | 'isRight' | 'nowOf'>;
   readonly log: Logger;
   /** The id of this process among the replicas. */
   readonly replica: string;

@@ -15,7 +15,7 @@ const ATTEMPTS_HOURS = 24;
 
 /** Sends a delivery if it is still due and still claimed by this process; rejects only if the store does. */
 export async function sendDelivery(delivery: Delivery, courier: Sends, context: SendContext): Promise<void> {
-  const { store, now, log, replica } = context;
+  const { store, now, clock, log, replica } = context;
   const { id, kind, attempts } = delivery;
   const settle = (settlement: Settlement): Promise<boolean> => store.settle(delivery, settlement, now());
   const content = await (kind === 'digest' ? digestContent(delivery, context) : context.shareContent(delivery));
@@ -32,9 +32,14 @@ export async function sendDelivery(delivery: Delivery, courier: Sends, context: 
   }
   const { reply, carried } = content;
   // If this process stalled, its claim may have expired: another process may have sent the delivery since.
-  const begin = async (): Promise<boolean> =>
-    (await store.begin(delivery, replica, now(), carried)) && holds(delivery, now());
-  await settleOutcome(await courier.send(delivery, reply, begin), delivery, context);
+  const stillHeld = (): boolean => clock?.isRight() !== false && holds(delivery, now());
+  const begin = async (): Promise<boolean> => {
+    if (!stillHeld()) return false;
+    // The message is dated, and looked for, by the platform's clock.
+    const begunAt = clock?.nowOf(delivery.channelRef.platform);
+    return (await store.begin(delivery, replica, now(), carried, begunAt)) && stillHeld();
+  };
+  await settleOutcome(await courier.send(delivery, reply, begin, stillHeld), delivery, context);
 }
 
 async function settleOutcome(

@@ -13,7 +13,7 @@ export async function connect(
   patience: number = PATIENCE_MILLISECONDS,
 ): Promise<Connection> {
   const ending = new AbortController();
-  const courier = createCourier({ ...settings, now: bot.now, ending: ending.signal });
+  const courier = createCourier({ ...settings, clock: bot.clock, now: bot.now, ending: ending.signal });
   const gateway = await bot.lead('discord-gateway', () => openGateway(bot, settings, patience));
   return {
     courier,

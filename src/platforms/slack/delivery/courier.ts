@@ -33,6 +33,8 @@ const LOOKUP_PAGES = 40;
 export type SlackCourierOptions = {
   /** A client that never retries, never waits for a rate limit, and times out. */
   readonly client: webApi.WebClient;
+  /** Returns such a client whose requests leave only where `mayLeave` returns true right before their first byte, and fail otherwise. */
+  readonly clientWhile?: (mayLeave: () => boolean) => Pick<webApi.WebClient, 'chat'>;
   /** The bot's name, for the invitation. */
   readonly name: string;
   readonly now: () => Temporal.Instant;
@@ -44,6 +46,7 @@ export type SlackCourierOptions = {
 /** Returns the courier of a Slack workspace. */
 export function createCourier({
   client,
+  clientWhile = () => client,
   name,
   now,
   ending,
@@ -118,7 +121,7 @@ export function createCourier({
       lookups = paceOfLookups();
     },
 
-    send: async (delivery, reply, begin) => {
+    send: async (delivery, reply, begin, stillHeld = () => true) => {
       const rendered = oneMessage(render, reply);
       if ('fault' in rendered) return { type: 'invalid', detail: rendered.fault };
       try {
@@ -126,17 +129,22 @@ export function createCourier({
         return await gate(async (): Promise<SendOutcome> => {
           if (!(await begin())) return { type: 'not-begun' };
           turn.leave();
+          let isGivenUp = false;
+          const mayLeave = (): boolean => !(isGivenUp = !stillHeld());
           let storedAt: number | undefined;
           try {
             // oxlint-disable-next-line unicorn/require-post-message-target-origin -- that is about a browser's windows
-            const { ts } = await client.chat.postMessage({ ...rendered.message, channel: delivery.channelRef.channel });
+            const { ts } = await clientWhile(mayLeave).chat.postMessage({
+              ...rendered.message,
+              channel: delivery.channelRef.channel,
+            });
             // A message's timestamp is the time at which Slack took it.
             if (ts !== undefined) storedAt = Number(ts) * 1_000;
             return ts === undefined
               ? { type: 'unknown', detail: 'Slack named no message' }
               : { type: 'sent', message: ts };
           } catch (error) {
-            return outcomeOf(error, name, now());
+            return isGivenUp ? { type: 'not-begun' } : outcomeOf(error, name, now());
           } finally {
             turn.answer(storedAt);
           }
@@ -179,6 +187,8 @@ export function createCourier({
         };
       }
     },
+
+    askTime: () => askTime(client),
 
     remove: async ({ channel }, message) => {
       try {
@@ -238,6 +248,17 @@ export function createCourier({
       }
     },
   };
+}
+
+/** Asks Slack for something that needs no token, so that the clock hears its answer; returns whether one came. Never rejects. */
+export async function askTime(client: Pick<webApi.WebClient, 'api'>): Promise<boolean> {
+  try {
+    // https://docs.slack.dev/reference/methods/api.test
+    await client.api.test();
+    return true;
+  } catch (error) {
+    return refusalOf(error) !== undefined;
+  }
 }
 
 const timestampOf = (at: Temporal.Instant): string => (at.epochMilliseconds / 1_000).toFixed(6);
