@@ -45,10 +45,19 @@ export type ServeOptions = {
 /** Serves every configured platform until a signal; where one fails to connect the others run on, and where all fail it rejects. */
 export async function serve(
   settings: Settings,
-  { catalogue, recordEditor, log, now, monotonic, stopped, previews, connected }: ServeOptions,
+  {
+    catalogue,
+    recordEditor,
+    log,
+    now,
+    monotonic = () => performance.now(),
+    stopped,
+    previews,
+    connected,
+  }: ServeOptions,
 ): Promise<number> {
   const opened = await openStore(settings.databaseUrl, { dataDir: settings.dataDir });
-  const clock = createClock({ now, ...(monotonic && { monotonic }), storeNow: opened.now, log });
+  const clock = createClock({ now, monotonic, storeNow: opened.now, log });
   const operating = await operate(settings, { store: opened, catalogue, now: clock.now });
   const store = operating?.store ?? opened;
   const replica = randomBytes(6).toString('hex');

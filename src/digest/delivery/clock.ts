@@ -28,7 +28,7 @@ export type Clock = {
 export type ClockOptions = {
   readonly now: () => Temporal.Instant;
   /** Returns milliseconds that no change of the wall clock moves. */
-  readonly monotonic?: () => number;
+  readonly monotonic: () => number;
   /** Returns the database's time, or undefined where it has no clock of its own. */
   readonly storeNow: () => Promise<Temporal.Instant | undefined>;
   readonly log: Logger;
@@ -56,7 +56,7 @@ const DATABASE = 'database';
 type Comparison = { readonly ahead: number; readonly margin: number; readonly at: number };
 
 /** Returns the clock of a process, unchecked at first. */
-export function createClock({ now, monotonic = () => performance.now(), storeNow, log }: ClockOptions): Clock {
+export function createClock({ now, monotonic, storeNow, log }: ClockOptions): Clock {
   const known = new Map<string, Comparison>();
   const askedAt = new Map<string, number>();
   const undated = new Set<string>();
