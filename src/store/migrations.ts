@@ -168,6 +168,10 @@ const STEPS: readonly (readonly string[])[] = [
       deleted_at bigint
     )`,
   ],
+  [
+    'alter table deliveries add column look_first integer not null default 0',
+    'create table generations (name text not null primary key, mark text not null, changed_at bigint not null, look_at bigint not null)',
+  ],
 ];
 
 /** Every table with the bot's own data. */
@@ -185,6 +189,7 @@ export const TABLES: ReadonlySet<string> = new Set([
   'questions',
   'places',
   'board',
+  'generations',
 ]);
 
 /** Returns the version of a database's tables, 0 for an empty one; throws an AttacheError for one that a newer version or another program created. Changes nothing. */

@@ -114,6 +114,7 @@ export function fromNewDelivery(subscription: string, channelRef: ChannelRef, de
     reason: plain(reason),
     carried: null,
     holds: 0,
+    look_first: 0,
   };
 }
 

@@ -48,6 +48,8 @@ export type DeliveryRow = {
   carried: string | null;
   /** 1 while the other deliveries of its channel wait for it: it is claimed, or a look-up is pending that may show whether it arrived. At most one per channel; never a share, which carries no news. */
   holds: number;
+  /** 1 where the database may have forgotten that it was sent: it is looked up before it is sent. */
+  look_first: number;
 };
 
 export type AlertRow = {
@@ -106,6 +108,9 @@ export type ChannelSettingsRow = {
 /** A message of a channel of the desk. */
 export type BoardRow = { number: number; id: string; channel: string; posted_at: number; reply: string };
 
+/** The one row that tells which run of the server wrote last, and the commits of which may have been lost: those before `changed_at`, to be looked up from `look_at` on. */
+export type GenerationRow = { name: typeof GENERATION; mark: string; changed_at: number; look_at: number };
+
 export type Tables = {
   attache_schema: { version: number; applied_at: number };
   subscriptions: SubscriptionRow;
@@ -123,6 +128,7 @@ export type Tables = {
   questions: { day: string; text: string; count: number };
   places: ChannelSettingsRow;
   board: BoardRow;
+  generations: GenerationRow;
 };
 
 /** The columns of a delivery, for statements that return rows of one table among several. */
@@ -147,7 +153,11 @@ export const DELIVERY_COLUMNS = [
   'reason',
   'carried',
   'holds',
+  'look_first',
 ] as const satisfies readonly (keyof DeliveryRow)[];
+
+/** The name of the one row of generations. */
+export const GENERATION = 'store';
 
 /** The slots of deliveries that a person requested, as a LIKE pattern. */
 export const REQUESTED_SLOTS = 'now-%';

@@ -145,6 +145,10 @@ const en = {
     'late-answer': () => 'the platform answered late',
     'looked-up': (rest): string =>
       rest.startsWith('not') ? 'not found in the channel, so it is sent again' : 'found in the channel',
+    'set-back': () =>
+      'the database was restarted or set back; the channel is looked through first, in case it was sent before that',
+    forgotten: () =>
+      'the database was restarted or set back after this time; whether it was posted is not known, and only the newest is looked up',
     'nothing-new': () => 'nothing was new',
   } satisfies Record<string, (rest: string) => string>,
 };
@@ -273,6 +277,8 @@ const zh: DigestCommandTexts = {
     'given-up': () => '三天内都读不到频道记录，不再核查',
     'late-answer': () => '平台回复较迟',
     'looked-up': (rest) => (rest.startsWith('not') ? '频道中未找到，已重新发送' : '已在频道中找到'),
+    'set-back': () => '数据库曾重启或被还原，先查看频道中是否已有，没有才发送',
+    forgotten: () => '此后数据库曾重启或被还原，无从得知当时是否已发，只核查最近一期',
     'nothing-new': () => '没有新内容',
   },
 };
