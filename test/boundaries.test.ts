@@ -51,10 +51,9 @@ const SAME_JOB = [
   'render/text.ts',
 ];
 
-/** Files of those floors that wait: what they wait for is handed to them all the same. */
+/** The file of those floors that waits, where no other timers are given. */
 const WAITING: Readonly<Record<string, readonly string[]>> = {
-  'src/digest/delivery/deliver.ts': ['setTimeout'],
-  'src/digest/delivery/look-up.ts': ['setInterval'],
+  'src/digest/delivery/timers.ts': ['setTimeout', 'setInterval'],
 };
 
 /** The places that each outside package is imported in, mostly one: a file, or the folder that owns it. */
@@ -88,7 +87,7 @@ const OWNERS: Readonly<Record<string, string | readonly string[]>> = {
   'slack-blocks-to-jsx': 'src/platforms/desk/web/preview/slack.tsx',
   'string-width': 'src/platforms/console/text.ts',
   unpdf: 'src/records/import/pdf.ts',
-  yaml: ['src/records/parse-record.ts', 'src/records/edit/add-wording.ts'],
+  yaml: ['src/records/parse-yaml.ts', 'src/records/edit/add-wording.ts'],
   zod: ['src/records/', 'src/platforms/desk/server/'],
 };
 

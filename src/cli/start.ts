@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util';
 import { createBot } from '../app/bot.ts';
 import type { Catalogue } from '../search/catalogue.ts';
 import type { RecordEditor } from '../records/edit/editor.ts';
+import { createCheckThread } from '../app/check-thread.ts';
 import { cacheFoldersOf } from '../app/cache-folders.ts';
 import { keepInMemory } from '../app/keep-in-memory.ts';
 import { createLogger } from '../app/log.ts';
@@ -32,12 +33,14 @@ export const start = {
     // At a terminal only messages appear that its user can act on.
     const level = settings.isFallback && io.env.LOG_LEVEL === undefined ? 'warn' : settings.logLevel;
     const log = createLogger(level, settings.secrets, (line) => void io.errors.write(line));
+    const checking = createCheckThread(settings.briefsDir);
     const records = await openRecords({
       folder: settings.briefsDir,
       versionsFolder: versionsFolderOf(settings.dataDir),
       cacheFolders: cacheFoldersOf(io.env),
       now: io.now,
       log,
+      checkElsewhere: checking.check,
     });
     const stopped = untilStopped();
     const starting = {
@@ -53,6 +56,7 @@ export const start = {
       return await (settings.isFallback ? standIn(starting) : serveAll(starting));
     } finally {
       records.stop();
+      checking.stop();
       stopped.forget();
     }
   },
@@ -79,9 +83,8 @@ async function serveAll({ settings, catalogue, recordEditor, log, previews, stop
     now: io.now,
     stopped,
     previews,
-    connected: (connections) => {
-      for (const { address } of connections)
-        if (address !== undefined) io.output.write(`The desk is open at ${address} (Ctrl-C ends it).\n`);
+    connected: ({ address }) => {
+      if (address !== undefined) io.output.write(`The desk is open at ${address} (Ctrl-C ends it).\n`);
     },
   });
 }

@@ -13,7 +13,7 @@ export type Engine = {
   /** Configures the database for use; called only after its schema version was accepted. */
   readonly prepare: () => Promise<void>;
   /** The SQL of a text that changes whenever the database may have lost commits: with each start of the server, or where a backup took its place. Undefined where nothing tells. */
-  readonly generation: () => RawBuilder<string> | undefined;
+  readonly generation?: () => RawBuilder<string> | undefined;
   /** Hears of each attempt to send that the database has recorded. */
   readonly begun?: (id: string, attempts: number) => void;
   /** Called once its tables are those of this version. */

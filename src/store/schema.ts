@@ -3,7 +3,6 @@ import type { Language } from '../records/schema.ts';
 import type { Delivery, PauseReason, Subscription } from '../digest/subscription.ts';
 import type { Flag } from '../inbox/flag.ts';
 import type { ChannelSettings } from '../conversation/channel-settings/types.ts';
-import type { Alert } from '../digest/store.ts';
 
 export type SubscriptionRow = {
   id: string;
@@ -46,28 +45,28 @@ export type DeliveryRow = {
   message: string | null;
   reason: string;
   carried: string | null;
-  /** 1 while the other deliveries of its channel wait for it: it is claimed, or a look-up is pending that may show whether it arrived. At most one per channel; never a share, which carries no news. */
+  /** The message that it replies to; null where it stands in the channel itself. */
+  in_reply_to: string | null;
+  /** 1 while the other deliveries of its channel wait for it: it is claimed, or a look-up is pending that may show whether it arrived. At most one per channel; always a digest: the others carry no news. */
   holds: number;
   /** 1 where the database may have forgotten that it was sent: it is looked up before it is sent. */
   look_first: number;
 };
 
+/** An alert to an owner, beside the delivery of the same id. */
 export type AlertRow = {
   id: string;
   subscription: string;
-  platform: string;
   owner: string;
   reason: PauseReason;
-  state: Alert['state'];
   detail: string;
   created_at: number;
-  /** When it may be claimed: at once, or once the current claim has expired. */
-  next_at: number;
 };
 
 /** An installation in a workspace, with its tokens encrypted. */
 export type InstallationRow = { platform: string; workspace: string; sealed: string; installed_at: number };
 
+/** A flag; one that is posted to the curators has the delivery of the same id. */
 export type FlagRow = {
   id: string;
   topic: string;
@@ -80,9 +79,6 @@ export type FlagRow = {
   channel: string;
   person: string;
   created_at: number;
-  next_at: number | null;
-  begun_at: number | null;
-  posted_at: number | null;
   done_at: number | null;
 };
 
@@ -103,6 +99,15 @@ export type ChannelSettingsRow = {
   channel: string;
   language: Language | null;
   audience: ChannelSettings['audience'];
+};
+
+/** When a person looked at the news of their Home tab: since when they are told, null for the first time, and when that began. */
+export type HomeLookRow = {
+  platform: string;
+  workspace: string;
+  person: string;
+  new_since: number | null;
+  looked_at: number;
 };
 
 /** A message of a channel of the desk. */
@@ -129,6 +134,7 @@ export type Tables = {
   places: ChannelSettingsRow;
   board: BoardRow;
   generations: GenerationRow;
+  home_looks: HomeLookRow;
 };
 
 /** The columns of a delivery, for statements that return rows of one table among several. */
@@ -152,6 +158,7 @@ export const DELIVERY_COLUMNS = [
   'message',
   'reason',
   'carried',
+  'in_reply_to',
   'holds',
   'look_first',
 ] as const satisfies readonly (keyof DeliveryRow)[];

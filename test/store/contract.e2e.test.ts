@@ -7,6 +7,7 @@ import { deliveryContract } from './contract/deliveries.ts';
 import { generationContract } from './contract/generations.ts';
 import { installationContract } from './contract/installations.ts';
 import { logContract } from './contract/log.ts';
+import { lookContract } from './contract/looks.ts';
 import { inboxContract } from './contract/inbox.ts';
 import { modelContract } from './contract/model.ts';
 import { channelContract } from './contract/channels.ts';
@@ -24,6 +25,7 @@ describe.each(bothEngines())('the store on $name', (engine) => {
   deliveryContract(engine);
   shareContract(engine);
   generationContract(engine);
+  lookContract(engine);
   installationContract(engine);
   channelContract(engine);
   boardContract(engine);

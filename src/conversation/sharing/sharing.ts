@@ -9,7 +9,7 @@ import { createShareContent } from './content.ts';
 import type { ShareStore } from './store.ts';
 import type { SharePoster, ShareClick, ShareOutcome, Sharing } from './types.ts';
 
-export type SharingOptions = Omit<DeliveryContext, 'store' | 'couriers' | 'shareContent'> & {
+export type SharingOptions = Omit<DeliveryContext, 'store' | 'couriers' | 'contents'> & {
   readonly store: DeliveryContext['store'] & ShareStore;
   readonly couriers: () => ReadonlyMap<string, Courier>;
 };
@@ -18,7 +18,7 @@ export type SharingOptions = Omit<DeliveryContext, 'store' | 'couriers' | 'share
 export function createSharing({ couriers, ...options }: SharingOptions): Sharing {
   const { store, now, newId, replica, timing = TIMING } = options;
   const contentOf = createShareContent(options);
-  const context = { ...options, shareContent: contentOf };
+  const context = { ...options, contentOf };
   const posterOf = (platform: string, own: SharePoster | undefined): SharePoster | undefined =>
     own ?? couriers().get(platform);
 
@@ -26,10 +26,10 @@ export function createSharing({ couriers, ...options }: SharingOptions): Sharing
     contentOf,
 
     share: async (click) => {
-      const { request, language, channelRef, person, name } = click;
+      const { request, language, channelRef, person, name, inReplyTo } = click;
       const poster = posterOf(channelRef.platform, click.poster);
       const id = newId();
-      const share = { id, request, language, person, name, channelRef, source: sourceOf(click) };
+      const share = { id, request, language, person, name, channelRef, source: sourceOf(click), inReplyTo };
       const until = now().add({ seconds: timing.claimSeconds });
       const { delivery, isClaimed } = await store.claimShare(share, { by: replica, now: now(), until });
       if (isClaimed && poster !== undefined) await sendDelivery(delivery, poster, context);
@@ -61,9 +61,10 @@ export function createSharing({ couriers, ...options }: SharingOptions): Sharing
   };
 }
 
-/** What identifies a share: the channel, the clicked message and its button. */
-function sourceOf({ channelRef: { platform, workspace, channel }, message, button }: ShareClick): string {
-  return hash('sha256', JSON.stringify([platform, workspace, channel, message, button]));
+/** What identifies a share: the channel, the clicked message and its button, and the message that it replies to. */
+function sourceOf({ channelRef: { platform, workspace, channel }, message, button, inReplyTo }: ShareClick): string {
+  const clicked = [platform, workspace, channel, message, button];
+  return hash('sha256', JSON.stringify(inReplyTo === undefined ? clicked : [...clicked, inReplyTo]));
 }
 
 async function outcomeOf(

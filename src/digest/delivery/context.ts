@@ -2,22 +2,25 @@
 import type { Catalogue } from '../../search/catalogue.ts';
 import type { Logger } from '../../shared/logger.ts';
 import type { DigestStore } from '../store.ts';
-import type { ContentOf } from './content.ts';
+import type { Contents } from './content.ts';
 import type { Courier } from './courier.ts';
+import type { Timers } from './timers.ts';
 import type { Timing } from './timing.ts';
 export type DeliveryContext = {
   readonly store: DigestStore;
   readonly catalogue: () => Catalogue;
+  /** Those of the platforms that are connected; more may join. */
   readonly couriers: readonly Courier[];
   readonly now: () => Temporal.Instant;
   readonly log: Logger;
   /** The id of this process among the replicas. */
   readonly replica: string;
   readonly newId: () => string;
-  /** Returns the content of a share. */
-  readonly shareContent: ContentOf;
+  readonly contents: Contents;
   /** Shorter for a platform that is known to store sooner. */
   readonly timing?: Timing;
+  /** The process's own when omitted. */
+  readonly timers?: Timers;
 };
 
 /** Returns whether an instant is at least so many hours ago. */

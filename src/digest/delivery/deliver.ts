@@ -1,11 +1,12 @@
-/** Delivers: plans due subscriptions, sends each digest and share once, looks up unknown outcomes, alerts owners to failures. */
+/** Delivers: plans due subscriptions, sends each delivery of every kind once, looks up unknown outcomes. */
 import type { Courier } from './courier.ts';
+import { TIMERS } from './timers.ts';
 import { TIMING } from './timing.ts';
 import { type DeliveryContext } from './context.ts';
 import { lookUp } from './look-up.ts';
 import { plan } from './plan.ts';
 import { sendDelivery } from './send-delivery.ts';
-import { dropResolvedAlerts, alertOwners } from './alert-owners.ts';
+import { withdrawResolvedAlerts } from './withdraw-alerts.ts';
 
 /** Subscriptions planned per step, few enough that no answer waits for it. */
 const PLAN_BATCH = 20;
@@ -34,14 +35,14 @@ const hasRoom = ({ concurrency }: Courier, { size }: ReadonlySet<unknown>): bool
 
 /** Starts delivering; an error of the store is logged and the work retried at the next poll, it never stops delivery. */
 export function startDelivering(context: DeliveryContext): Deliverer {
-  const { store, couriers, now, log, replica, newId, timing = TIMING } = context;
-  const sending = new Map<Courier, Set<Promise<void>>>(couriers.map((courier) => [courier, new Set()]));
-  const looking = new Map<Courier, Set<Promise<void>>>(couriers.map((courier) => [courier, new Set()]));
+  const { store, couriers, now, log, replica, timing = TIMING, timers = TIMERS } = context;
+  const sending = new Map<Courier, Set<Promise<void>>>();
+  const looking = new Map<Courier, Set<Promise<void>>>();
   let lookedAt: Temporal.Instant | undefined;
   let stopping = false;
   let passing: Promise<void> | undefined;
   let again = false;
-  let timer: NodeJS.Timeout | undefined;
+  let callOff = (): void => {};
   let replicasAt = -Infinity;
 
   const pass = async (): Promise<void> => {
@@ -62,15 +63,23 @@ export function startDelivering(context: DeliveryContext): Deliverer {
     if (ended.unknown + ended.waiting > 0) log.warn(ended, 'claims of a process that ended or stalled were taken back');
     for (let planned = PLAN_BATCH; planned === PLAN_BATCH;) {
       if (stopping) break;
-      planned = await store.planDue(at, PLAN_BATCH, (subscription) => plan(subscription, at, newId));
+      planned = await store.planDue(at, PLAN_BATCH, (subscription) => plan(subscription, at));
     }
-    for (const [courier, inHand] of sending) await claim(courier, inHand);
-    for (const [courier, inHand] of looking) await claimLooks(courier, inHand);
-    await alertOwners(context);
+    // A platform may come later than the others.
+    for (const courier of couriers)
+      await claim(
+        courier,
+        sending.getOrInsertComputed(courier, () => new Set()),
+      );
+    for (const courier of couriers)
+      await claimLooks(
+        courier,
+        looking.getOrInsertComputed(courier, () => new Set()),
+      );
   };
 
   const claim = async (courier: Courier, inHand: Set<Promise<void>>): Promise<void> => {
-    if (!hasRoom(courier, inHand) || stopping) return;
+    if (!hasRoom(courier, inHand) || courier.isOpen?.() === false || stopping) return;
     const at = now();
     const claimed = await store.claimDeliveries({
       platforms: [courier.platform],
@@ -83,7 +92,11 @@ export function startDelivering(context: DeliveryContext): Deliverer {
       const giveBack = async (): Promise<void> =>
         void (await store.settle(delivery, { state: 'waiting', reason: delivery.reason, nextAt: at }, now()));
       // Not begun yet: released, so that another process or the next start can claim it at once.
-      const work = (stopping ? giveBack() : sendDelivery(delivery, courier, context))
+      const work = (
+        stopping
+          ? giveBack()
+          : sendDelivery(delivery, courier, { ...context, contentOf: context.contents[delivery.kind] })
+      )
         .catch((error: unknown) =>
           log.error({ err: error, delivery: delivery.id }, 'a delivery could not be settled; its claim will run out'),
         )
@@ -97,7 +110,7 @@ export function startDelivering(context: DeliveryContext): Deliverer {
 
   const claimLooks = async (courier: Courier, inHand: Set<Promise<void>>): Promise<void> => {
     const free = LOOKS_AT_ONCE - inHand.size;
-    if (free <= 0 || stopping) return;
+    if (free <= 0 || courier.isOpen?.() === false || stopping) return;
     const at = now();
     const until = at.add({ seconds: timing.lookClaimSeconds });
     for (const delivery of await store.claimLookups({ platforms: [courier.platform], now: at, until, most: free })) {
@@ -117,7 +130,7 @@ export function startDelivering(context: DeliveryContext): Deliverer {
       again = true;
       return;
     }
-    clearTimeout(timer);
+    callOff();
     again = false;
     passing = pass()
       .catch((error: unknown) => log.error({ err: error }, 'digests: the store could not be used; trying again'))
@@ -126,7 +139,7 @@ export function startDelivering(context: DeliveryContext): Deliverer {
         lookedAt = now();
         if (stopping) return;
         if (again) wake();
-        else timer = setTimeout(wake, timing.pollMilliseconds);
+        else callOff = timers.after(timing.pollMilliseconds, wake);
       });
   };
   wake();
@@ -136,11 +149,11 @@ export function startDelivering(context: DeliveryContext): Deliverer {
     lookedAt: () => lookedAt,
     tidy: async () => {
       await store.tidy(now().subtract({ hours: FORGET_EVENTS_HOURS }), now().subtract({ hours: FORGET_LOG_HOURS }));
-      await dropResolvedAlerts(context);
+      await withdrawResolvedAlerts(context);
     },
     stop: async () => {
       stopping = true;
-      clearTimeout(timer);
+      callOff();
       await passing;
       await Promise.all([...sending.values(), ...looking.values()].map((inHand) => Promise.all(inHand)));
     },

@@ -1,9 +1,10 @@
 /** Looks up one delivery of unknown outcome: found, it was sent; absent, it is sent again; where the look-up fails it is repeated for some days, and the owner alerted. */
 import type { Settlement } from '../store.ts';
 import type { Courier, LookupResult } from './courier.ts';
+import { TIMERS } from './timers.ts';
 import { TIMING } from './timing.ts';
 import { hoursAgo, type DeliveryContext } from './context.ts';
-import { digestContent } from './digest-content.ts';
+import type { Content } from './content.ts';
 import type { Delivery } from '../subscription.ts';
 
 /** Where look-ups fail for this long, the channel's other deliveries no longer wait for it, and it is looked up less often. */
@@ -16,28 +17,31 @@ const UNREADABLE = 'unreadable: ';
 
 /** Looks up a delivery that was claimed for it, keeping the claim as long as that takes; rejects only if the store does. */
 export async function lookUp(delivery: Delivery, courier: Courier, context: DeliveryContext): Promise<void> {
-  const { store, now, log, timing = TIMING } = context;
+  const { store, now, log, timing = TIMING, timers = TIMERS } = context;
   let claimed = delivery;
   let renewing = Promise.resolve();
   const settle = (settlement: Settlement): Promise<boolean> => store.settle(claimed, settlement, now());
+  const dropAlerts = async (): Promise<void> => {
+    if (delivery.kind === 'digest') await store.dropAlerts(delivery.subscription, 'no-history');
+  };
   // A platform may allow one page a minute: nobody else may take the look-up meanwhile.
   const renew = async (): Promise<void> => {
     const nextAt = now().add({ seconds: timing.lookClaimSeconds });
     if (await settle({ state: 'unknown', reason: claimed.reason, nextAt })) claimed = { ...claimed, nextAt };
   };
-  const timer = setInterval(
-    () => {
-      renewing = renewing
-        .then(renew)
-        .catch((error: unknown) => log.warn({ err: error }, 'the claim on a look-up could not be renewed'));
-    },
-    (timing.lookClaimSeconds * 1_000) / 3,
-  );
+  const endRenewing = timers.every((timing.lookClaimSeconds * 1_000) / 3, () => {
+    renewing = renewing
+      .then(renew)
+      .catch((error: unknown) => log.warn({ err: error }, 'the claim on a look-up could not be renewed'));
+  });
   let lookup: LookupResult;
+  // Where the store has forgotten that it began: as it would be now.
+  let content: Content | undefined;
   try {
-    lookup = await courier.look(delivery);
+    if (delivery.carried === undefined) content = await context.contents[delivery.kind](delivery);
+    lookup = await lookIn(delivery, content, courier);
   } finally {
-    clearInterval(timer);
+    endRenewing();
     await renewing;
   }
 
@@ -47,17 +51,18 @@ export async function lookUp(delivery: Delivery, courier: Courier, context: Deli
         state: 'sent',
         reason: 'looked-up: found in the channel',
         message: lookup.message,
-        ...(await carriedBy(delivery, context)),
+        // So that its channel does not hear it again.
+        ...(content?.type === 'message' && { carried: content.carried }),
       });
       log.info({ delivery: delivery.id }, `a ${delivery.kind} of unknown outcome was found in its channel`);
-      return store.dropAlerts(delivery.subscription, 'no-history');
+      return dropAlerts();
     case 'absent':
       await settle({ state: 'waiting', reason: 'looked-up: not in the channel', nextAt: now() });
       log.info(
         { delivery: delivery.id },
         `a ${delivery.kind} of unknown outcome is not in its channel; it is sent again`,
       );
-      return store.dropAlerts(delivery.subscription, 'no-history');
+      return dropAlerts();
     case 'wait':
     case 'unreadable':
   }
@@ -69,7 +74,7 @@ export async function lookUp(delivery: Delivery, courier: Courier, context: Deli
     hoursAgo(hours, delivery.begunAt ?? delivery.slotAt, now());
   const over = isOlder(GIVE_UP_HOURS);
   const why = unreadable === undefined ? delivery.reason : `${unreadable.because}: ${unreadable.detail}`;
-  // Without a look-up the outcome stays unknown, and a second post could duplicate the first: a person decides. A share has no owner to tell.
+  // Without a look-up the outcome stays unknown, and a second post could duplicate the first: a person decides. The other kinds have no owner to tell.
   if (delivery.kind === 'digest' && (unreadable !== undefined || over) && !delivery.reason.startsWith(UNREADABLE))
     await store.addAlert(delivery.subscription, 'no-history', unreadable?.detail ?? '', now());
   if (over) {
@@ -85,9 +90,17 @@ export async function lookUp(delivery: Delivery, courier: Courier, context: Deli
   await settle({ state: 'unknown', reason, nextAt, yields });
 }
 
-/** Returns what a delivery that was found has carried, where the store has forgotten that: what it would carry now, so that its channel does not hear it again. */
-async function carriedBy(delivery: Delivery, context: DeliveryContext): Promise<Pick<Settlement, 'carried'>> {
-  if (delivery.kind !== 'digest' || delivery.carried !== undefined) return {};
-  const content = await digestContent(delivery, context);
-  return content.type === 'message' ? { carried: content.carried } : {};
+/** Looks in the channel of a delivery, or in the direct message in which its content goes to a person; where that cannot be opened, nothing can be in it. */
+async function lookIn(delivery: Delivery, content: Content | undefined, courier: Courier): Promise<LookupResult> {
+  const person = content?.type === 'message' ? content.person : undefined;
+  if (person === undefined) return await courier.look(delivery);
+  const opened = await courier.open(person, delivery.channelRef);
+  switch (opened.type) {
+    case 'open':
+      return await courier.look({ ...delivery, channelRef: opened.channelRef });
+    case 'wait':
+      return opened;
+    case 'refused':
+      return { type: 'absent' };
+  }
 }

@@ -77,10 +77,13 @@ const en = {
     archived: (_bot: string) => 'Unarchive it, or choose another channel.',
     'read-only': (_bot: string) =>
       'Only some people may post in it: let everyone post, let this app post, or choose another channel.',
+    'no-replies': (_bot: string) => 'That message takes no replies, or is no longer there.',
     'thread-only': (_bot: string) => 'It takes replies in threads only: choose another channel.',
     'no-owner': (_bot: string) => 'It had no owner at that time.',
     'no-answer': (_bot: string) => 'The platform did not answer.',
     'no-direct-messages': (_bot: string) => 'They take no direct messages from the bot.',
+    'token-refused': (_bot: string) =>
+      'The platform refuses the bot’s token for now; it is sent once the token is taken again.',
     token: (_bot: string) => 'The platform does not take its token any more: whoever runs the bot must set a new one.',
   },
 };
@@ -146,10 +149,12 @@ const zh: DigestTexts = {
     'app-again': () => '应用已在该工作区重新安装。如它不在频道中，请先邀请，再点“恢复”。',
     archived: () => '请取消归档，或改选其他频道。',
     'read-only': () => '该频道只有部分人可以发言：请允许所有人或本应用发言，或改选其他频道。',
+    'no-replies': () => '该消息不能回复，或已不存在。',
     'thread-only': () => '该频道只接受消息列中的回复：请改选其他频道。',
     'no-owner': () => '当时该订阅没有负责人。',
     'no-answer': () => '平台没有回应。',
     'no-direct-messages': () => '对方不接收机器人的私信。',
+    'token-refused': () => '平台目前拒绝机器人的令牌；令牌恢复后即会发送。',
     token: () => '平台不再接受其令牌：请机器人管理员更换令牌。',
   },
 };

@@ -9,7 +9,7 @@ const FORGOTTEN = 'forgotten: the database was restarted or set back after this 
 
 /** Returns the condition that the database is of the generation that was noted, evaluated by the server with the statement: a connection may be of another server than the one before. */
 export function inKnownGeneration(engine: Pick<Engine, 'generation'>): RawBuilder<boolean> {
-  const mark = engine.generation();
+  const mark = engine.generation?.();
   if (mark === undefined) return sql`1 = 1`;
   return sql`not exists (select 1 from generations where mark <> ${mark})`;
 }
@@ -31,7 +31,7 @@ export async function lookFirst(db: Transaction<Tables>, rows: DeliveryRow[]): P
 export function generationQueries(engine: Engine): Pick<Store, 'noteGeneration'> {
   return {
     noteGeneration: async (now, lookAt) => {
-      const mark = engine.generation();
+      const mark = engine.generation?.();
       if (mark === undefined) return undefined;
       const { rows } = await run(engine, (db) => sql`select 1 from generations where mark = ${mark}`.execute(db));
       if (rows.length > 0) return undefined;

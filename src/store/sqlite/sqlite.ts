@@ -177,7 +177,6 @@ export function openSqlite(
       await sql`pragma synchronous = full`.execute(db);
     },
     lock: async () => {},
-    generation: () => undefined,
     describeError: (error) => explainSqlite(error, file, lockWaitMilliseconds),
     yielded: () => false,
     // Kysely closes only what it has used, and waits for nothing: what was begun before is finished first.

@@ -1,4 +1,4 @@
-/** Carries digests to Discord channels: one try each, below the global limit, and looked up in the channel where the outcome is unknown. */
+/** Carries digests and shared cards to Discord channels: one try each, below the global limit, and looked up in the channel where the outcome is unknown. */
 import { DiscordAPIError, REST, RESTJSONErrorCodes, Routes, SnowflakeUtil } from 'discord.js';
 import { hint } from '../../../digest/hint.ts';
 import type { Courier, SendOutcome, OutgoingMessage, LookupResult } from '../../../digest/delivery/courier.ts';
@@ -115,7 +115,7 @@ export function createCourier({ token, apiUrl, now, ending }: DiscordCourierOpti
           let storedAt: number | undefined;
           try {
             const { id } = (await rest.post(Routes.channelMessages(delivery.channelRef.channel), {
-              body: { ...rendered.message, nonce: delivery.id, enforce_nonce: true },
+              body: { ...rendered.message, nonce: delivery.id, enforce_nonce: true, ...replyTo(delivery) },
             })) as { readonly id: string };
             storedAt = SnowflakeUtil.timestampFrom(id);
             return { type: 'sent', message: id };
@@ -165,21 +165,20 @@ export function createCourier({ token, apiUrl, now, ending }: DiscordCourierOpti
 
     link: async (channelRef, message) => linkOf(channelRef, message),
 
-    notify: async (person, _channelRef, reply) => {
+    open: async (person, channelRef) => {
       try {
         await pace.turn();
+        // https://docs.discord.com/developers/resources/user#create-dm
         const { id } = (await rest.post(Routes.userChannels(), { body: { recipient_id: person } })) as {
           readonly id: string;
         };
-        for (const message of render(reply)) {
-          await pace.turn();
-          await rest.post(Routes.channelMessages(id), { body: message });
-        }
-        return { type: 'sent' };
+        return { type: 'open', channelRef: { ...channelRef, channel: id } };
       } catch (error) {
-        const isClosed =
-          error instanceof DiscordAPIError && error.code === RESTJSONErrorCodes.CannotSendMessagesToThisUser;
-        return { type: 'failed', detail: isClosed ? hint('no-direct-messages') : withoutContent(error).message };
+        const outcome = outcomeOf(error, now());
+        if (outcome.type === 'wait') return outcome;
+        return outcome.type === 'unknown'
+          ? { type: 'wait', until: now().add({ seconds: AGAIN_SECONDS }), detail: outcome.detail }
+          : { type: 'refused', because: 'no-permission', detail: outcome.detail };
       }
     },
 
@@ -200,6 +199,15 @@ export function createCourier({ token, apiUrl, now, ending }: DiscordCourierOpti
     },
   };
 }
+
+/** What makes a message a reply, which calls nobody. One to a message that is gone is refused: it would stand there without what it speaks of. https://docs.discord.com/developers/resources/message#message-reference-structure */
+const replyTo = ({ inReplyTo }: OutgoingMessage): object =>
+  inReplyTo === undefined
+    ? {}
+    : {
+        message_reference: { message_id: inReplyTo, fail_if_not_exists: true },
+        allowed_mentions: { parse: [], replied_user: false },
+      };
 
 /** Returns the address that opens a message. */
 export const linkOf = ({ workspace, channel }: ChannelRef, message: string): string =>

@@ -8,7 +8,8 @@ import { LIMITS } from '../limits.ts';
 import { createWorkInHand } from './context.ts';
 import { createBoltLogger } from './logger.ts';
 import type { SlackSettings } from './settings.ts';
-import { checkClient, identify } from './preflight.ts';
+import { askToken, checkClient, identify } from './preflight.ts';
+import { heldByToken, watchToken, type TokenWatch } from '../../token-watch.ts';
 import { createWorkspace, type WorkspaceOptions, type Workspace } from './workspace.ts';
 
 /** When stopping, the time to wait for pending answers. */
@@ -88,7 +89,7 @@ export async function connect(settings: SlackSettings, bot: Bot): Promise<Connec
 
   return {
     courier,
-    isUp: () => entered.every(({ isUp }) => isUp()),
+    isUp: () => (served.token?.state() ?? 'taken') === 'taken' && entered.every(({ isUp }) => isUp()),
     stop: async () => {
       const done = inHand.stop();
       for (const one of entered) one.refuse();
@@ -103,6 +104,8 @@ type ServedTransport = {
   readonly over: (receiver: Receiver) => Workspace;
   readonly pages?: InstallRoutes;
   readonly apiUrl: string;
+  /** Whether Slack takes the token; left out where each workspace has its own. */
+  readonly token?: TokenWatch;
   /** The fields for the log. */
   readonly logFields: Readonly<Record<string, unknown>>;
 };
@@ -115,9 +118,14 @@ async function serve(settings: SlackSettings, common: WorkspaceOptions): Promise
   if (settings.workspaces === undefined) {
     const { botToken } = settings;
     const self = await identify(client);
+    const token = watchToken(() => askToken(client), common.log, common.ending);
     return {
-      over: (receiver) => createWorkspace(common, botToken, self, receiver),
+      over: (receiver) => {
+        const { app, courier } = createWorkspace(common, botToken, self, receiver);
+        return { app, courier: heldByToken(courier, token, bot.now) };
+      },
       apiUrl,
+      token,
       logFields: { user: self.name },
     };
   }

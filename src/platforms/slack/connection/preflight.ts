@@ -1,6 +1,7 @@
 /** Verifies the connection to Slack before the start: the bot's identity, and the remedy where Slack refuses a token or cannot be reached. */
 import { errorCode } from '../../../shared/error-code.ts';
 import type { webApi } from '@slack/bolt';
+import type { TokenState } from '../../token-watch.ts';
 import { AttacheError } from '../../../shared/errors.ts';
 import { refusalOf } from '../delivery/outcome.ts';
 import type { WorkspacesSettings } from './workspaces-settings.ts';
@@ -73,12 +74,26 @@ export function preflightError(error: unknown, variable: keyof typeof REMEDIES, 
     return new AttacheError('refused-token', `Slack refused ${variable} (${refusal}); ${REMEDIES[variable]}.`, {
       cause: error,
     });
+  if (error instanceof Error && 'retryAfter' in error)
+    return new AttacheError('unreachable', `Slack at ${hostOf(apiUrl)} asks to wait: too many requests were made.`, {
+      cause: error,
+    });
   const why = (refusal ?? errorCode(error)) || 'no answer';
   return new AttacheError(
     'unreachable',
-    `Slack could not be reached at ${hostOf(apiUrl)} (${why}); check the network, and SLACK_API_URL if it is set, and start again.`,
+    `Slack could not be reached at ${hostOf(apiUrl)} (${why}); check the network, and SLACK_API_URL if it is set.`,
     { cause: error },
   );
+}
+
+/** Asks Slack whether it takes the token; never rejects. */
+export async function askToken(client: webApi.WebClient): Promise<TokenState> {
+  try {
+    await client.auth.test();
+    return 'taken';
+  } catch (error) {
+    return REFUSED.has(refusalOf(error) ?? '') ? 'refused' : 'away';
+  }
 }
 
 const hostOf = (url: string): string => URL.parse(url)?.host ?? 'its address';

@@ -1,4 +1,4 @@
-/** Carries digests to Slack channels: one try each, paced by channel, and looked up in the channel's history where the outcome is unknown. */
+/** Carries digests and shared cards to Slack channels: one try each, paced by channel, and looked up in the channel's history, or in the thread, where the outcome is unknown. */
 import { errorCode } from '../../../shared/error-code.ts';
 import { LRUCache } from 'lru-cache';
 import type { webApi } from '@slack/bolt';
@@ -8,6 +8,7 @@ import type { PauseReason } from '../../../digest/subscription.ts';
 import { lookWindow, oneMessage } from '../../delivery.ts';
 import { createGate, createPace, createLatency, type Pace } from '../../pace.ts';
 import { AGAIN_SECONDS, outcomeOf, RATE_LIMITED, refusalOf } from './outcome.ts';
+import { isChannel } from '../channel-id.ts';
 import { markerOf, render } from '../render/render.ts';
 
 /** One message a second in a channel: https://docs.slack.dev/apis/web-api/rate-limits#posting */
@@ -79,20 +80,38 @@ export function createCourier({
 
   const look = async (delivery: OutgoingMessage): Promise<LookupResult> => {
     if (Temporal.Instant.compare(now(), slowUntil) >= 0) setSlow(false);
+    if (delivery.inReplyTo === undefined) return await lookIn(delivery, undefined);
+    try {
+      return await lookIn(delivery, delivery.inReplyTo);
+    } catch (error) {
+      // There is no thread: a reply to nothing would stand in the channel itself.
+      if (refusalOf(error) === 'thread_not_found') return await lookIn(delivery, undefined);
+      throw error;
+    }
+  };
+
+  /** Looks in the history of the channel, or in a thread of it, which the history leaves out. */
+  const lookIn = async (delivery: OutgoingMessage, thread: string | undefined): Promise<LookupResult> => {
     const { from, to } = lookWindow(delivery);
     const marker = markerOf(delivery.id, 1);
     let cursor: string | undefined;
     for (let page = 0; page < LOOKUP_PAGES; page++) {
       await lookups.turn();
-      const { messages, has_more, response_metadata } = await client.conversations.history({
+      const asked = {
         channel: delivery.channelRef.channel,
         oldest: timestampOf(from),
         ...(to !== undefined && { latest: timestampOf(to) }),
         inclusive: true,
         limit: slow ? SLOW_LOOKUP_PAGE : LOOKUP_PAGE,
         ...(cursor !== undefined && { cursor }),
-      });
-      const found = messages?.find(({ blocks }) => blocks?.some(({ block_id }) => block_id === marker));
+      };
+      // https://docs.slack.dev/reference/methods/conversations.replies
+      const { messages, has_more, response_metadata } = await (thread === undefined
+        ? client.conversations.history(asked)
+        : client.conversations.replies({ ...asked, ts: thread }));
+      const found: { readonly ts?: string } | undefined = messages?.find(({ blocks }) =>
+        blocks?.some(({ block_id }) => block_id === marker),
+      );
       if (found?.ts !== undefined) return { type: 'found', message: found.ts };
       cursor = response_metadata?.next_cursor;
       if (cursor === undefined || cursor === '') {
@@ -128,15 +147,21 @@ export function createCourier({
           turn.leave();
           let storedAt: number | undefined;
           try {
+            const thread = delivery.inReplyTo === undefined ? {} : { thread_ts: delivery.inReplyTo };
+            const posted = { ...rendered.message, channel: delivery.channelRef.channel, ...thread };
             // oxlint-disable-next-line unicorn/require-post-message-target-origin -- that is about a browser's windows
-            const { ts } = await client.chat.postMessage({ ...rendered.message, channel: delivery.channelRef.channel });
+            const { ts } = await client.chat.postMessage(posted);
             // A message's timestamp is the time at which Slack took it.
             if (ts !== undefined) storedAt = Number(ts) * 1_000;
             return ts === undefined
               ? { type: 'unknown', detail: 'Slack named no message' }
               : { type: 'sent', message: ts };
           } catch (error) {
-            return outcomeOf(error, name, now());
+            const outcome = outcomeOf(error, name, now());
+            // The advice on channels mends no direct message.
+            return outcome.type === 'refused' && !isChannel(delivery.channelRef.channel)
+              ? { ...outcome, detail: refusalOf(error) ?? outcome.detail }
+              : outcome;
           } finally {
             turn.answer(storedAt);
           }
@@ -203,14 +228,21 @@ export function createCourier({
       }
     },
 
-    notify: async (person, _channelRef, reply) => {
+    open: async (person, channelRef) => {
       try {
-        // A person's id as the channel opens the direct message with them: https://docs.slack.dev/reference/methods/chat.postMessage#app-home
-        // oxlint-disable-next-line unicorn/require-post-message-target-origin -- that is about a browser's windows
-        for (const message of render(reply)) await client.chat.postMessage({ ...message, channel: person });
-        return { type: 'sent' };
+        // https://docs.slack.dev/reference/methods/conversations.open
+        const { channel } = await client.conversations.open({ users: person });
+        return { type: 'open', channelRef: { ...channelRef, channel: channel?.id ?? person } };
       } catch (error) {
-        return { type: 'failed', detail: refusalOf(error) ?? (errorCode(error) || hint('no-answer')) };
+        const refusal = refusalOf(error);
+        // Workspaces that installed the app before it asked for im:write: a person's id as the channel opens the direct
+        // message too, whose history cannot be read by it: https://docs.slack.dev/reference/methods/chat.postMessage#app-home
+        if (refusal === 'missing_scope') return { type: 'open', channelRef: { ...channelRef, channel: person } };
+        const outcome = outcomeOf(error, name, now());
+        if (outcome.type === 'wait') return outcome;
+        return outcome.type === 'unknown'
+          ? { type: 'wait', until: now().add({ seconds: AGAIN_SECONDS }), detail: outcome.detail }
+          : { type: 'refused', because: 'no-permission', detail: refusal ?? outcome.detail };
       }
     },
 

@@ -1,0 +1,34 @@
+/** The clocks of one process: a wall clock that may be off, drift and jump, and one that only goes on. */
+
+export type Clock = {
+  readonly now: () => Temporal.Instant;
+  readonly milliseconds: () => number;
+  /** Goes on while the process runs, without jumps; stands still while the machine does. */
+  readonly monotonic: () => number;
+  /** Returns how long it takes until the wall clock shows a moment. */
+  readonly until: (at: number) => number;
+  /** Sets the wall clock forward or back. */
+  readonly jump: (milliseconds: number) => void;
+  /** Tells that the monotonic clock stood still for so long. */
+  readonly stoodStill: (milliseconds: number) => void;
+};
+
+/** Returns clocks over the virtual time; `drift` is in parts per million. */
+export function createClock(trueNow: () => number, offset: number, drift: number): Clock {
+  const begin = trueNow();
+  let ahead = offset;
+  let still = 0;
+  const milliseconds = (): number => Math.floor(trueNow() + ahead + ((trueNow() - begin) * drift) / 1_000_000);
+  return {
+    milliseconds,
+    now: () => Temporal.Instant.fromEpochMilliseconds(milliseconds()),
+    monotonic: () => trueNow() - begin - still,
+    until: (at) => Math.max(0, (at - milliseconds()) / (1 + drift / 1_000_000)),
+    jump: (by) => {
+      ahead += by;
+    },
+    stoodStill: (by) => {
+      still += by;
+    },
+  };
+}

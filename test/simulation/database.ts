@@ -1,0 +1,355 @@
+/** A database that processes reach one statement at a time, each an await at which they may die; it can be slow, gone, lose what was committed last, and fail over. */
+import { DatabaseSync, type StatementSync } from 'node:sqlite';
+import {
+  type CompiledQuery,
+  type DatabaseConnection,
+  Kysely,
+  type QueryResult,
+  SqliteAdapter,
+  SqliteIntrospector,
+  SqliteQueryCompiler,
+  sql,
+} from 'kysely';
+import type { Engine } from '../../src/store/engine.ts';
+import type { Tables } from '../../src/store/schema.ts';
+import type { Random } from '../chaos/random.ts';
+import type { Owner, Scheduler } from './scheduler.ts';
+
+type Value = null | number | bigint | string | Uint8Array;
+
+/** What happens to the next commit: its answer is lost though it holds, or the database aborts it in favour of another. */
+export type CommitFault = 'answer-lost' | 'aborted';
+
+/** What a history gives its database. */
+export type DatabaseOptions = {
+  readonly scheduler: Scheduler;
+  readonly random: Random;
+  /** Called when a statement of a process arrives. */
+  readonly onStatement: (owner: Owner) => void;
+  /** Called when rows that somebody works on have changed, by a process or from outside. */
+  readonly onChange: (owner: Owner | undefined) => void;
+  /** Called when subscriptions have changed. */
+  readonly onSubscriptions: () => void;
+  /** Changes a statement, to plant a fault. */
+  readonly rewrite?: ((text: string) => string) | undefined;
+};
+
+export type Database = {
+  /** Begins a history: empty tables. */
+  readonly begin: (options: DatabaseOptions) => void;
+  /** Ends it: nothing of it is kept. */
+  readonly end: () => void;
+  /** Returns the engine of a process, or of those that follow one another in its place. */
+  readonly engineOf: (owner: () => Owner) => Engine;
+  /** Ends what a process has open: it died, or stands still. */
+  readonly abandon: (owner: Owner) => void;
+  readonly setDown: (isDown: boolean) => void;
+  readonly setSlow: (milliseconds: number) => void;
+  readonly failCommit: (fault: CommitFault) => void;
+  /** Remembers the present state, to which `lose` returns: what is committed in between is lost. */
+  readonly remember: () => void;
+  readonly lose: () => void;
+  /** Reads for those who look on from outside, at once. */
+  readonly rows: <Row>(text: string, ...values: readonly Value[]) => Row[];
+  readonly statements: () => number;
+  /** Whether a transaction is open, whose changes are not certain yet. */
+  readonly isBusy: () => boolean;
+};
+
+type Prepared = {
+  readonly statement: StatementSync;
+  readonly isReading: boolean;
+  readonly changes: 'nothing' | 'work' | 'subscriptions';
+};
+
+const WRITES = /^\s*(?:insert|update|delete|with)\b/iu;
+const WORK = /\b(?:deliveries|alerts|flags|shares)\b/u;
+
+class Unreachable extends Error {
+  override readonly name = 'Unreachable';
+}
+class Yielded extends Error {
+  override readonly name = 'Yielded';
+}
+
+/** Each process has connections of its own, and a dead one keeps nobody waiting. */
+class SharedAdapter extends SqliteAdapter {
+  override get supportsMultipleConnections(): boolean {
+    return true;
+  }
+}
+
+class Connection implements DatabaseConnection {
+  readonly owner: Owner;
+  readonly #execute: (query: Pick<CompiledQuery, 'sql' | 'parameters'>, connection: Connection) => Promise<unknown>;
+  isBroken = false;
+  isDirty: 'nothing' | 'work' | 'subscriptions' = 'nothing';
+
+  constructor(
+    owner: Owner,
+    execute: (query: Pick<CompiledQuery, 'sql' | 'parameters'>, connection: Connection) => Promise<unknown>,
+  ) {
+    this.owner = owner;
+    this.#execute = execute;
+  }
+
+  executeQuery<R>(query: Pick<CompiledQuery, 'sql' | 'parameters'>): Promise<QueryResult<R>> {
+    return this.#execute(query, this) as Promise<QueryResult<R>>;
+  }
+
+  // oxlint-disable-next-line require-yield
+  async *streamQuery<R>(): AsyncIterableIterator<QueryResult<R>> {
+    throw new Error('the store reads no streams');
+  }
+}
+
+/** Returns a database without tables; whoever opens a store over it first makes them, outside of any history. */
+export function createDatabase(): Database {
+  const sqlite = new DatabaseSync(':memory:', { enableForeignKeyConstraints: true });
+  const cache = new Map<string, Prepared>();
+  let history: DatabaseOptions | undefined;
+  let holder: Connection | undefined;
+  let waiting: (() => void)[] = [];
+  let isDown = false;
+  let slow = 0;
+  let commitFault: CommitFault | undefined;
+  let remembered = false;
+  let statements = 0;
+
+  const prepared = (text: string): Prepared => {
+    const found = cache.get(text);
+    if (found !== undefined) return found;
+    const actual = history?.rewrite?.(text) ?? text;
+    const statement = sqlite.prepare(actual);
+    const made: Prepared = {
+      statement,
+      isReading: statement.columns().length > 0,
+      changes: !WRITES.test(actual)
+        ? 'nothing'
+        : /\bsubscriptions\b/u.test(actual.slice(0, 80))
+          ? 'subscriptions'
+          : WORK.test(actual)
+            ? 'work'
+            : 'nothing',
+    };
+    cache.set(text, made);
+    return made;
+  };
+
+  const told = (changed: Connection['isDirty'], owner: Owner): void => {
+    if (changed === 'nothing') return;
+    if (changed === 'subscriptions') history?.onSubscriptions();
+    history?.onChange(owner);
+  };
+
+  const drain = (): void => {
+    while (holder === undefined) {
+      const next = waiting.shift();
+      if (next === undefined) return;
+      next();
+    }
+  };
+
+  const rollBack = (connection: Connection): void => {
+    if (holder !== connection) return;
+    sqlite.exec('rollback to inside; release inside');
+    holder = undefined;
+    connection.isDirty = 'nothing';
+    drain();
+  };
+
+  const perform = (text: string, values: readonly Value[], connection: Connection): QueryResult<unknown> => {
+    statements += 1;
+    switch (text) {
+      case 'begin':
+        sqlite.exec('savepoint inside');
+        holder = connection;
+        return { rows: [] };
+      case 'commit': {
+        const fault = connection.isDirty === 'nothing' ? undefined : commitFault;
+        if (fault !== undefined) commitFault = undefined;
+        if (fault === 'aborted') {
+          rollBack(connection);
+          throw new Yielded('the transaction was aborted in favour of another');
+        }
+        sqlite.exec('release inside');
+        holder = undefined;
+        const { isDirty } = connection;
+        connection.isDirty = 'nothing';
+        told(isDirty, connection.owner);
+        drain();
+        if (fault === 'answer-lost') throw new Unreachable('the connection was lost');
+        return { rows: [] };
+      }
+      case 'rollback':
+        rollBack(connection);
+        return { rows: [] };
+      default: {
+        const { statement, isReading, changes } = prepared(text);
+        let result: QueryResult<unknown>;
+        let hasChanged: boolean;
+        if (isReading) {
+          const rows = statement.all(...values);
+          hasChanged = rows.length > 0;
+          result = { rows };
+        } else {
+          const ran = statement.run(...values);
+          hasChanged = Number(ran.changes) > 0;
+          result = { rows: [], numAffectedRows: BigInt(ran.changes) };
+        }
+        if (changes === 'nothing' || !hasChanged) return result;
+        if (holder !== connection) {
+          told(changes, connection.owner);
+          if (commitFault === 'answer-lost') {
+            commitFault = undefined;
+            throw new Unreachable('the connection was lost');
+          }
+        } else if (connection.isDirty !== 'subscriptions') connection.isDirty = changes;
+        return result;
+      }
+    }
+  };
+
+  const execute = (
+    { sql: text, parameters }: Pick<CompiledQuery, 'sql' | 'parameters'>,
+    connection: Connection,
+  ): Promise<unknown> =>
+    new Promise((resolve, reject) => {
+      const values = parameters as readonly Value[];
+      if (history === undefined) {
+        resolve(perform(text, values, connection));
+        return;
+      }
+      const { scheduler, random } = history;
+      const { owner } = connection;
+      const begun = history;
+      const arrive = (isLate: boolean): void => {
+        if (begun !== history || !owner.alive) return;
+        if (isDown || (connection.isBroken && text !== 'rollback'))
+          return reject(new Unreachable('the database cannot be reached'));
+        if (holder !== undefined && holder !== connection) {
+          waiting.push(() => arrive(true));
+          return;
+        }
+        const answer = (settle: () => void): void => {
+          // Whoever waited may stand still by now, and hears of it later.
+          if (isLate) scheduler.after(1, settle, owner);
+          else settle();
+        };
+        begun.onStatement(owner);
+        try {
+          const result = perform(text, values, connection);
+          answer(() => resolve(result));
+        } catch (error) {
+          // oxlint-disable-next-line typescript/prefer-promise-reject-errors -- what SQLite threw
+          answer(() => reject(error));
+        }
+      };
+      scheduler.after(1 + random.next() * 2 + slow * random.next(), () => arrive(false), owner);
+    });
+
+  const breakOpen = (): void => {
+    const open = holder;
+    if (open === undefined) return;
+    open.isBroken = true;
+    rollBack(open);
+  };
+
+  return {
+    begin: (options) => {
+      if (options.rewrite !== undefined || history?.rewrite !== undefined) cache.clear();
+      sqlite.exec('begin');
+      history = options;
+      holder = undefined;
+      waiting = [];
+      isDown = false;
+      slow = 0;
+      commitFault = undefined;
+      remembered = false;
+    },
+    end: () => {
+      if (history?.rewrite !== undefined) cache.clear();
+      history = undefined;
+      holder = undefined;
+      waiting = [];
+      sqlite.exec('rollback');
+    },
+    engineOf: (owner) => {
+      const db = new Kysely<Tables>({
+        dialect: {
+          createAdapter: () => new SharedAdapter(),
+          createDriver: () => ({
+            init: async () => {},
+            acquireConnection: async () => new Connection(owner(), execute),
+            beginTransaction: async (connection) => {
+              await connection.executeQuery({ sql: 'begin', parameters: [] } as unknown as CompiledQuery);
+            },
+            commitTransaction: async (connection) => {
+              await connection.executeQuery({ sql: 'commit', parameters: [] } as unknown as CompiledQuery);
+            },
+            rollbackTransaction: async (connection) => {
+              if (connection instanceof Connection) rollBack(connection);
+            },
+            releaseConnection: async () => {},
+            destroy: async () => {},
+          }),
+          createIntrospector: (kysely) => new SqliteIntrospector(kysely),
+          createQueryCompiler: () => new SqliteQueryCompiler(),
+        },
+      });
+      return {
+        name: 'simulated',
+        db,
+        rowLocks: false,
+        tables: async (reader) => {
+          const { rows } = await sql<{ name: string }>`select name from sqlite_master where type = 'table'`.execute(
+            reader,
+          );
+          return new Set(rows.map(({ name }) => name));
+        },
+        prepare: async () => {},
+        lock: async () => {},
+        describeError: (error) => error,
+        yielded: (error) => error instanceof Yielded,
+        close: async () => {},
+      };
+    },
+    abandon: (owner) => {
+      if (holder?.owner === owner) breakOpen();
+    },
+    setDown: (down) => {
+      isDown = down;
+      if (!down) return;
+      breakOpen();
+      // Who waits for a transaction of another's hears that the database is gone.
+      const waited = waiting;
+      waiting = [];
+      for (const one of waited) one();
+    },
+    setSlow: (milliseconds) => {
+      slow = milliseconds;
+    },
+    failCommit: (fault) => {
+      commitFault = fault;
+    },
+    remember: () => {
+      breakOpen();
+      sqlite.exec('savepoint remembered');
+      remembered = true;
+    },
+    lose: () => {
+      breakOpen();
+      if (!remembered) return;
+      sqlite.exec('rollback to remembered; release remembered');
+      remembered = false;
+      history?.onSubscriptions();
+      history?.onChange(undefined);
+    },
+    rows: <Row>(text: string, ...values: readonly Value[]) => {
+      const { statement } = prepared(text);
+      return statement.all(...values) as Row[];
+    },
+    statements: () => statements,
+    isBusy: () => holder !== undefined,
+  };
+}

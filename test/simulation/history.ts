@@ -1,0 +1,282 @@
+/** Runs one history: processes, people and faults over one database and one platform, then calm, then what must hold. */
+import { createHash } from 'node:crypto';
+import type { OutgoingMessage } from '../../src/digest/delivery/courier.ts';
+import type { Logger } from '../../src/shared/logger.ts';
+import { createStore } from '../../src/store/open.ts';
+import type { Store } from '../../src/store/store.ts';
+import { createRandom } from '../chaos/random.ts';
+import { createClock } from './clock.ts';
+import { createDatabase, type Database } from './database.ts';
+import { createFaults } from './inject.ts';
+import { broken, type Breach, type Sent, type SubscriptionState } from './invariants.ts';
+import { createPeople } from './people.ts';
+import type { Plan } from './plan.ts';
+import type { Planted } from './planted.ts';
+import { createPlatform } from './platform.ts';
+import { editions } from './records.ts';
+import { startReplica, type Place } from './replica.ts';
+import { createScheduler, type Owner } from './scheduler.ts';
+
+/** After the last fault everything has so long to come right. */
+const CALM_MILLISECONDS = 150 * 60_000;
+const PLACES_MOST = 3;
+const LETTERS = '0123456789abcdefghjkmnpqrstvwxyz';
+const ID_LETTERS = 20;
+/** People try again what failed, so often and so far apart. */
+const TRIES = 20;
+const TRY_AGAIN_MILLISECONDS = 30_000;
+
+export type Outcome = {
+  readonly breaches: readonly Breach[];
+  /** What was injected, and how often. */
+  readonly injected: ReadonlyMap<string, number>;
+  readonly virtualMilliseconds: number;
+  readonly steps: number;
+  readonly statements: number;
+  readonly messages: number;
+  readonly deliveries: number;
+  /** Everything that happened, where it was asked for. */
+  readonly trace: readonly string[];
+  readonly traceHash: string;
+};
+
+/** What several histories use one after another: a database with its tables, and stores over it. */
+export type Ground = {
+  readonly database: Database;
+  readonly stores: readonly Store[];
+  readonly owners: Owner[];
+};
+
+/** Prepares what histories run on. */
+export async function prepareGround(): Promise<Ground> {
+  const database = createDatabase();
+  const owners: Owner[] = Array.from({ length: PLACES_MOST }, () => ({ alive: true, frozenUntil: 0 }));
+  const stores: Store[] = [];
+  for (const index of owners.keys()) {
+    const engine = database.engineOf(() => owners[index] ?? { alive: false, frozenUntil: 0 });
+    stores.push(await createStore(engine, Temporal.Instant.from('2026-10-01T00:00:00Z')));
+  }
+  return { database, stores, owners };
+}
+
+/** Runs a history; rejects where the simulation itself fails. */
+export async function runHistory(
+  plan: Plan,
+  { database, stores, owners }: Ground,
+  { planted, isTraced = false }: { readonly planted?: Planted | undefined; readonly isTraced?: boolean } = {},
+): Promise<Outcome> {
+  const random = createRandom(plan.seed);
+  const scheduler = createScheduler(plan.begin);
+  const lines: string[] = [];
+  const trace = (what: string): void => {
+    if (!isTraced) return;
+    lines.push(`${new Date(scheduler.now()).toISOString().slice(5, 23)} ${what}`);
+  };
+  const statementsBefore = database.statements();
+  const places: Place[] = [];
+
+  // What the outside sees of the database.
+  let work: number | undefined;
+  const states = new Map<string, SubscriptionState[]>();
+  const readSubscriptions = (): void => {
+    const rows = database.rows<SubscriptionState & { id: string }>(
+      'select id, channel, schedule, paused_because as paused, due_at as due from subscriptions',
+    );
+    const present = new Set<string>();
+    for (const { id, ...row } of rows) {
+      present.add(id);
+      const known = states.get(id) ?? [];
+      const last = known.at(-1);
+      if (
+        last === undefined ||
+        last.schedule !== row.schedule ||
+        last.paused !== row.paused ||
+        last.channel !== row.channel ||
+        last.isRemoved
+      ) {
+        known.push({ ...row, since: scheduler.now(), isRemoved: false });
+        trace(`subscription ${id}: ${row.schedule} ${row.paused ?? 'active'}`);
+      }
+      states.set(id, known);
+    }
+    for (const [id, known] of states) {
+      const last = known.at(-1);
+      if (!present.has(id) && last !== undefined && !last.isRemoved)
+        known.push({ ...last, since: scheduler.now(), isRemoved: true });
+    }
+  };
+  const nextWork = (): number =>
+    (work ??=
+      database.rows<{ at: number | null }>(`
+        select min(at) as at from (
+          select min(due_at) as at from subscriptions where due_at is not null
+          union all select min(next_at) from deliveries where state in ('waiting', 'unknown', 'claimed')
+          union all select min(next_at) from alerts where state in ('waiting', 'claimed')
+          union all select min(next_at) from flags where next_at is not null
+        ) as work`)[0]?.at ?? Infinity);
+
+  database.begin({
+    scheduler,
+    random: random.split(),
+    rewrite: planted?.rewrite,
+    onStatement: (owner) => faults.reached('statement', owner),
+    onChange: (owner) => {
+      work = undefined;
+      for (const { replica } of places) replica?.stir();
+      if (owner !== undefined) faults.reached('change', owner);
+    },
+    onSubscriptions: readSubscriptions,
+  });
+  const sent = new Map<string, Sent>();
+  const breaches: Breach[] = [];
+  const platform = createPlatform({
+    scheduler,
+    random: random.split(),
+    ahead: plan.platformAhead,
+    onStored: (message) => {
+      trace(`stored ${message.channel} ${message.marker} as ${message.id}`);
+      faults.reached('stored', undefined);
+    },
+  });
+
+  const onLeave = (delivery: OutgoingMessage, replica: string, place: Place): void => {
+    trace(`leaves ${delivery.id} from ${place.index}`);
+    const [row] = database.rows<Sent & { state: string; claimed_by: string | null; next_at: number | null }>(
+      'select kind, subscription, slot, carried, state, claimed_by, next_at from deliveries where id = ?',
+      delivery.id,
+    );
+    if (row !== undefined) {
+      sent.set(delivery.id, { kind: row.kind, subscription: row.subscription, slot: row.slot, carried: row.carried });
+      const holds = row.state === 'claimed' && row.claimed_by === replica;
+      if (!holds && !database.isBusy())
+        breaches.push({
+          name: 'sent under a lost claim',
+          message: `${delivery.id} leaves from ${place.index} while its row is ${row.state}`,
+        });
+    }
+    faults.reached('leave', place.owner);
+  };
+
+  let edition = 0;
+  const all = editions();
+  const ids = random.split();
+  const newId = (): string => {
+    let id = '';
+    for (let index = 0; index < ID_LETTERS; index++) id += LETTERS[Math.floor(ids.next() * LETTERS.length)] ?? '';
+    return id;
+  };
+  const logTo = (place: number): Logger => {
+    const line =
+      (level: string) =>
+      (fields: object | string, message?: string): void => {
+        if (!isTraced) return;
+        const error = typeof fields === 'object' && 'err' in fields ? ` ${String(fields.err)}` : '';
+        trace(`${place} ${level}: ${typeof fields === 'string' ? fields : message}${error}`);
+      };
+    const log: Logger = {
+      debug: line('debug'),
+      info: line('info'),
+      warn: line('warn'),
+      error: line('error'),
+      child: () => log,
+    };
+    return log;
+  };
+  const start = (place: Place): void => {
+    const owner: Owner = { alive: true, frozenUntil: 0 };
+    owners[place.index] = owner;
+    place.owner = owner;
+    const store = stores[place.index];
+    const catalogue = all[edition];
+    if (store === undefined || catalogue === undefined) throw new RangeError('too many replicas');
+    trace(`${place.index} starts`);
+    place.replica = startReplica({
+      scheduler,
+      platform,
+      place,
+      store,
+      catalogue: () => all[edition] ?? catalogue,
+      newId,
+      pollMilliseconds: plan.pollMilliseconds,
+      nextWork,
+      log: logTo(place.index),
+      onLeave: (delivery, replica) => onLeave(delivery, replica, place),
+      planted,
+    });
+  };
+  const faults = createFaults({ scheduler, database, platform, places, start, trace });
+  for (const [index, { offset, drift }] of plan.replicas.entries()) {
+    const clock = createClock(scheduler.now, offset, drift);
+    places.push({ index, owner: { alive: false, frozenUntil: 0 }, clock, replica: undefined });
+  }
+  for (const place of places) start(place);
+
+  const people = createPeople({ now: scheduler.now, platform });
+  const choosing = random.split();
+  const tryAct = (item: Plan['items'][number] & { type: 'act' }, tries: number): void => {
+    const { act, person, number } = item;
+    if (act.type === 'publish') {
+      edition = Math.min(edition + 1, all.length - 1);
+      trace(`edition ${edition} is published`);
+      return;
+    }
+    const up = places.filter(({ owner }) => owner.alive && owner.frozenUntil <= scheduler.now());
+    const place = up.length === 0 ? undefined : choosing.pick(up);
+    const again = (): void => {
+      if (tries < TRIES) scheduler.after(TRY_AGAIN_MILLISECONDS, () => tryAct(item, tries + 1));
+    };
+    if (place?.replica === undefined) return again();
+    const { owner } = place;
+    let hasEnded = false;
+    // Who gets no answer since the process died asks again, except where that would be another request.
+    scheduler.after(TRY_AGAIN_MILLISECONDS, () => {
+      if (!hasEnded && !owner.alive && act.type !== 'subscribe') again();
+    });
+    people.act(act, person, number, place.replica).then(
+      (came) => {
+        hasEnded = true;
+        trace(`${person} ${describe(act)} at ${place.index}: ${came}`);
+      },
+      (error: unknown) => {
+        hasEnded = true;
+        trace(`${person} ${describe(act)} at ${place.index} failed: ${String(error)}`);
+        if (act.type !== 'subscribe') again();
+      },
+    );
+  };
+  for (const item of plan.items)
+    scheduler.after(item.at, () => {
+      if (item.type === 'act') tryAct(item, 1);
+      else faults.inject(item.fault, item.aim, item.delay);
+    });
+
+  try {
+    await scheduler.run(plan.begin + plan.duration);
+    faults.calm();
+    trace('calm');
+    const end = plan.begin + plan.duration + CALM_MILLISECONDS;
+    await scheduler.run(end);
+    breaches.push(...broken({ database, platform, sent, states, promises: people.promises, end }));
+    const [count] = database.rows<{ number: number }>('select count(*) as number from deliveries');
+    for (const [what, times] of platform.met) faults.injected.set(what, times);
+    return {
+      breaches,
+      injected: faults.injected,
+      virtualMilliseconds: plan.duration + CALM_MILLISECONDS,
+      steps: scheduler.steps(),
+      statements: database.statements() - statementsBefore,
+      messages: platform.messages.length,
+      deliveries: count?.number ?? 0,
+      trace: lines,
+      traceHash: isTraced ? createHash('sha256').update(lines.join('\n')).digest('hex').slice(0, 16) : '',
+    };
+  } finally {
+    for (const { owner } of places) owner.alive = false;
+    database.end();
+  }
+}
+
+const describe = (act: object): string =>
+  Object.values(act)
+    .filter((value) => typeof value !== 'object')
+    .join(' ');

@@ -1,0 +1,103 @@
+/** People who order, change, share and flag by the real conversation, and remember what they were told. */
+import type { DigestResult } from '../../src/conversation/digests/types.ts';
+import type { ChannelRef } from '../../src/digest/subscription.ts';
+import type { Act } from './plan.ts';
+import type { Platform } from './platform.ts';
+import type { Replica } from './replica.ts';
+
+/** That a person was told that a digest comes at a moment. */
+export type Promised = {
+  readonly subscription: string;
+  readonly at: number;
+  readonly toldAt: number;
+  readonly by: Act['type'];
+};
+
+export type People = {
+  readonly promises: readonly Promised[];
+  readonly shares: readonly string[];
+  /** Does what a person does at a replica; resolves with what came of it, and rejects where the store does. */
+  readonly act: (act: Act, person: string, number: number, replica: Replica) => Promise<string>;
+};
+
+const channelRef = (channel: string): ChannelRef => ({ platform: 'slack', workspace: 'T1', channel });
+
+/** Returns the people of a history. */
+export function createPeople({ now, platform }: { readonly now: () => number; readonly platform: Platform }): People {
+  const promises: Promised[] = [];
+  const subscriptions: string[] = [];
+  const shares: string[] = [];
+
+  const remember = (act: Act, result: DigestResult): string => {
+    if (!result.ok) return 'refused';
+    for (const block of result.reply.blocks) {
+      if (block.type !== 'list' || result.subscription === undefined) continue;
+      for (const item of block.items)
+        if (item.at !== undefined)
+          promises.push({ subscription: result.subscription.id, at: item.at, toldAt: now(), by: act.type });
+    }
+    return 'done';
+  };
+
+  const act: People['act'] = async (act, person, number, { digests, sharing, flags }) => {
+    const actor = { person, language: 'en', repeats: true } as const;
+    switch (act.type) {
+      case 'subscribe': {
+        const { channel, topics, time, zone, whenQuiet } = act;
+        const input = { topics, time, zone, whenQuiet, days: 'every day' };
+        const result = await digests.subscribe(channelRef(channel), input, actor);
+        if (result.ok && result.subscription !== undefined) subscriptions.push(result.subscription.id);
+        return remember(act, result);
+      }
+      case 'change':
+      case 'pause':
+      case 'resume':
+      case 'remove':
+      case 'now': {
+        const id = subscriptions[act.which];
+        if (id === undefined) return 'nothing to do';
+        if (act.type === 'change') {
+          const { time, zone } = act;
+          return remember(act, await digests.change(id, { time, zone }, actor));
+        }
+        if (act.type === 'now') return remember(act, await digests.now(id, `${number}`, actor));
+        return remember(act, await digests[act.type](id, actor));
+      }
+      case 'share': {
+        const { channel, topic, press } = act;
+        const outcome = await sharing.share({
+          request: { type: 'brief', topic },
+          language: 'en',
+          channelRef: channelRef(channel),
+          message: `M${press}`,
+          button: 'share',
+          person,
+          name: 'Ada',
+        });
+        if (!shares.includes(outcome.id)) shares.push(outcome.id);
+        return outcome.type;
+      }
+      case 'delete-share': {
+        const id = shares[act.which];
+        if (id === undefined) return 'nothing to do';
+        const message = platform.messages.find(({ marker }) => marker === id);
+        if (message === undefined) return 'nothing to do';
+        return (await sharing.remove(id, message.id, channelRef(message.channel))).type;
+      }
+      case 'delete-message': {
+        const message = platform.messages[act.which];
+        if (message === undefined) return 'nothing to do';
+        platform.deleteMessage(message);
+        return 'done';
+      }
+      case 'flag': {
+        const by = { channelRef: channelRef('C1'), person, language: 'en' } as const;
+        const result = await flags.flag({ topic: 'grain-corridor', statement: '*', text: act.text }, by);
+        return result.ok ? 'kept' : 'refused';
+      }
+      case 'publish':
+        return 'done';
+    }
+  };
+  return { promises, shares, act };
+}

@@ -1,0 +1,209 @@
+/** Draws a history: who orders what when, and what goes wrong. Everything is drawn from the seed before it begins. */
+import { createRandom, type Random } from '../chaos/random.ts';
+import type { CommitFault } from './database.ts';
+import { CONDITIONS, TROUBLES, type Condition, type Trouble } from './platform.ts';
+
+export type Act =
+  | {
+      readonly type: 'subscribe';
+      readonly channel: string;
+      readonly topics: string;
+      readonly time: string;
+      readonly zone: string;
+      readonly whenQuiet: string;
+    }
+  | { readonly type: 'change'; readonly which: number; readonly time: string; readonly zone?: string }
+  | { readonly type: 'pause' | 'resume' | 'remove' | 'now'; readonly which: number }
+  | { readonly type: 'share'; readonly channel: string; readonly topic: string; readonly press: number }
+  | { readonly type: 'delete-share' | 'delete-message'; readonly which: number }
+  | { readonly type: 'flag'; readonly text: string }
+  | { readonly type: 'publish' };
+
+/** What a fault waits for once its time has come: nothing, or that a process is just at something. */
+export const AIMS = ['nothing', 'statement', 'change', 'leave', 'stored'] as const;
+export type Aim = (typeof AIMS)[number];
+
+export type Fault =
+  | { readonly type: 'crash'; readonly replica: number; readonly seconds: number }
+  | { readonly type: 'freeze'; readonly replica: number; readonly seconds: number; readonly isMachine: boolean }
+  | { readonly type: 'stop'; readonly replica: number; readonly seconds: number }
+  | { readonly type: 'jump'; readonly replica: number; readonly seconds: number }
+  | { readonly type: 'trouble'; readonly trouble: Trouble; readonly chance: number; readonly seconds: number }
+  | { readonly type: 'condition'; readonly condition: Condition; readonly channel: string; readonly seconds: number }
+  | { readonly type: 'database-gone'; readonly seconds: number }
+  | { readonly type: 'database-slow'; readonly seconds: number; readonly milliseconds: number }
+  | { readonly type: 'commit'; readonly fault: CommitFault }
+  | { readonly type: 'commits-lost'; readonly lostSeconds: number; readonly seconds: number };
+
+/** One thing that happens in a history, by its number, so many milliseconds from its beginning. */
+export type Item = { readonly number: number; readonly at: number } & (
+  | { readonly type: 'act'; readonly act: Act; readonly person: string }
+  | { readonly type: 'fault'; readonly fault: Fault; readonly aim: Aim; readonly delay: number }
+);
+
+export type ReplicaPlan = { readonly offset: number; readonly drift: number };
+
+export type Plan = {
+  readonly seed: number;
+  readonly begin: number;
+  readonly duration: number;
+  readonly replicas: readonly ReplicaPlan[];
+  readonly platformAhead: number;
+  readonly pollMilliseconds: number;
+  readonly items: readonly Item[];
+};
+
+/** What is left out of a drawn history: items by their number, replicas beyond some, and what comes after so many milliseconds. */
+export type Cut = { readonly without: readonly number[]; readonly replicas?: number; readonly duration?: number };
+
+export const CHANNELS = ['C1', 'C2'] as const;
+const PERSONS = ['U1', 'U2'] as const;
+const ZONES = ['UTC', 'Asia/Shanghai', 'America/New_York', 'Europe/Berlin'] as const;
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+
+/** The days on which histories begin: some are just before the clocks of Europe and America go back. */
+const BEGINS = ['2026-10-24', '2026-10-31', '2026-11-10', '2026-11-17', '2026-12-30'] as const;
+
+/** Returns the history of a seed, less what is cut. */
+export function drawPlan(seed: number, cut: Cut = { without: [] }): Plan {
+  const random = createRandom(Math.imul(seed, 2_654_435_761) >>> 0);
+  const whole = (low: number, high: number, lean?: number): number => Math.floor(random.between(low, high + 1, lean));
+  const begin = Date.parse(`${random.pick(BEGINS)}T00:00:00Z`) + whole(0, 24 * 60) * MINUTE;
+  const hours = random.next() < 0.2 ? whole(24, 72) : whole(3, 20);
+  const duration = hours * HOUR;
+  const drawn: Item[] = [];
+  const moments: number[] = [];
+  const subscriptions = whole(1, 3, 1.5);
+
+  const act = (at: number, one: Act): void =>
+    void drawn.push({ number: drawn.length, at: Math.floor(at), type: 'act', act: one, person: random.pick(PERSONS) });
+  const slotSoon = (at: number): { readonly time: string; readonly zone: string } => {
+    const zone = random.pick(ZONES);
+    const slotAt = Math.floor(at) + whole(2, Math.max(3, Math.min(12, hours - 1) * 60), 2) * MINUTE;
+    const local = Temporal.Instant.fromEpochMilliseconds(begin + slotAt).toZonedDateTimeISO(zone);
+    const time = local.toPlainTime().toString({ smallestUnit: 'minute' });
+    for (let day = slotAt; day < duration; day += 24 * HOUR) moments.push(day - (day % MINUTE));
+    return { time, zone };
+  };
+
+  for (let index = 0; index < subscriptions; index++) {
+    const at = random.between(MINUTE, HOUR);
+    act(at, {
+      type: 'subscribe',
+      channel: random.next() < 0.7 ? CHANNELS[0] : CHANNELS[1],
+      topics: random.pick(['all', 'grain-corridor', 'tea-trade']),
+      whenQuiet: random.pick(['skip', 'rotate', 'rotate']),
+      ...slotSoon(at),
+    });
+  }
+  for (let more = whole(0, 6); more > 0; more--) {
+    const at = random.between(10 * MINUTE, duration - 20 * MINUTE);
+    drawAct(random, at, subscriptions, slotSoon, moments, act);
+  }
+  for (let more = whole(0, 2); more > 0; more--) act(random.between(HOUR, duration - HOUR), { type: 'publish' });
+  for (let more = whole(0, 6, 1.3); more > 0; more--) {
+    // What goes wrong while nothing goes on shows little: most of it comes near something.
+    const near = moments.length > 0 && random.next() < 0.8;
+    const at = near ? random.pick(moments) + random.between(-2, 4) * MINUTE : random.between(0, duration - HOUR / 2);
+    drawn.push({
+      number: drawn.length,
+      at: Math.max(MINUTE, Math.floor(at)),
+      type: 'fault',
+      fault: drawFault(random),
+      aim: random.next() < 0.25 ? 'nothing' : random.pick(AIMS),
+      delay: Math.floor(random.between(0, random.pick([0, 12, 300, 20_000]))),
+    });
+  }
+  const replicas = Array.from({ length: whole(1, 3) }, () => ({
+    offset: random.next() < 0.5 ? 0 : Math.floor(random.between(-20_000, 20_000)),
+    drift: random.next() < 0.7 ? 0 : random.between(-100, 100),
+  }));
+  const platformAhead = random.next() < 0.6 ? 0 : Math.floor(random.between(-30_000, 30_000));
+  const pollMilliseconds = random.pick([2_000, 10_000, 20_000]);
+  return {
+    seed,
+    begin,
+    duration: Math.min(duration, cut.duration ?? duration),
+    replicas: replicas.slice(0, cut.replicas ?? replicas.length),
+    platformAhead,
+    pollMilliseconds,
+    items: drawn.filter(({ number, at }) => !cut.without.includes(number) && at < (cut.duration ?? duration)),
+  };
+}
+
+function drawAct(
+  random: Random,
+  at: number,
+  subscriptions: number,
+  slotSoon: (at: number) => { readonly time: string; readonly zone: string },
+  moments: number[],
+  act: (at: number, one: Act) => void,
+): void {
+  const which = Math.floor(random.next() * subscriptions);
+  const drawn = random.next();
+  if (drawn < 0.2) {
+    moments.push(at);
+    return act(at, { type: 'now', which });
+  }
+  if (drawn < 0.42) {
+    const { time, zone } = slotSoon(at);
+    return act(at, { type: 'change', which, time, ...(random.next() < 0.5 && { zone }) });
+  }
+  if (drawn < 0.54) {
+    act(at, { type: 'pause', which });
+    if (random.next() < 0.7) act(at + random.between(1, 240) * MINUTE, { type: 'resume', which });
+    return;
+  }
+  if (drawn < 0.58) return act(at, { type: 'remove', which });
+  if (drawn < 0.78) {
+    const share = {
+      type: 'share',
+      channel: random.pick(CHANNELS),
+      topic: random.pick(['grain-corridor', 'tea-trade']),
+      press: Math.floor(at),
+    } as const;
+    moments.push(at);
+    act(at, share);
+    // Impatient people press again.
+    if (random.next() < 0.5) act(at + random.between(0, 40) * 1_000, share);
+    return;
+  }
+  if (drawn < 0.86) return act(at, { type: 'delete-share', which: Math.floor(random.next() * 2) });
+  if (drawn < 0.9) return act(at, { type: 'delete-message', which: Math.floor(random.next() * 4) });
+  moments.push(at);
+  return act(at, { type: 'flag', text: `That is not what the paper says, ${Math.floor(at)}.` });
+}
+
+function drawFault(random: Random): Fault {
+  const whole = (low: number, high: number, lean?: number): number => Math.floor(random.between(low, high + 1, lean));
+  const replica = whole(0, 2);
+  const drawn = random.next();
+  if (drawn < 0.24) return { type: 'crash', replica, seconds: whole(1, random.pick([20, 400, 7_200])) };
+  if (drawn < 0.36)
+    return {
+      type: 'freeze',
+      replica,
+      seconds: whole(1, random.pick([30, 200, 2_000])),
+      isMachine: random.next() < 0.5,
+    };
+  if (drawn < 0.42) return { type: 'stop', replica, seconds: whole(1, 60) };
+  if (drawn < 0.7)
+    return {
+      type: 'trouble',
+      trouble: random.pick(TROUBLES),
+      chance: random.pick([0.3, 0.7, 1]),
+      seconds: whole(10, random.pick([120, 900, 8_000])),
+    };
+  if (drawn < 0.8)
+    return {
+      type: 'condition',
+      condition: random.pick(CONDITIONS),
+      channel: random.pick(CHANNELS),
+      seconds: whole(60, random.pick([600, 8_000])),
+    };
+  if (drawn < 0.88) return { type: 'database-gone', seconds: whole(1, random.pick([10, 200, 2_000])) };
+  if (drawn < 0.92)
+    return { type: 'database-slow', seconds: whole(10, 600), milliseconds: random.pick([200, 3_000, 40_000]) };
+  return { type: 'commit', fault: random.pick(['answer-lost', 'aborted']) };
+}
