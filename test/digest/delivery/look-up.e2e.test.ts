@@ -199,7 +199,7 @@ describe('a digest of which a restarted database has forgotten that it was sent'
     await vi.waitFor(async () => expect((await channel.delivery(first)).state).toBe('sent'));
     expect(await channel.delivery(first)).toMatchObject({ message: 'm1', attempts: 0, carried: { introduces: true } });
     await vi.waitFor(async () => expect((await channel.delivery(second)).state).toBe('sent'));
-    expect(sent).toStrictEqual([first]);
+    expect(sent).toStrictEqual([first, second]);
     expect((await channel.delivery(second)).carried?.introduces).toBe(false);
     expect(channel.lines.filter((line) => line.includes('failed over or set back'))).toHaveLength(1);
   });
@@ -207,7 +207,7 @@ describe('a digest of which a restarted database has forgotten that it was sent'
   test('is sent where it is not found', async () => {
     const { channel, sent, first } = await forgotten({ type: 'absent' });
     await vi.waitFor(async () => expect((await channel.delivery(first)).state).toBe('sent'));
-    expect(sent.slice(0, 2)).toStrictEqual([first, first]);
+    expect(sent.filter((id) => id === first)).toHaveLength(2);
   });
 
   test('is looked for again where the platform asks to wait, however long ago it was due', async () => {
