@@ -1,7 +1,7 @@
 /** What the Home tab tells of the records: what is new, and which dates are to come. Pure. */
 import { calendar, type CalendarDate, type DateKind } from '../../../records/calendar.ts';
 import type { RecordCatalogue } from '../../../records/catalogue.ts';
-import { changesOf } from '../../../records/changes.ts';
+import { newChangesOf } from '../../../records/changes.ts';
 import { dayOf, formatDay, formatWhen } from '../../../records/dates.ts';
 import type { Brief, Language, Translated } from '../../../records/schema.ts';
 import { unheadedClaim } from '../../../reply/compose/claims.ts';
@@ -49,7 +49,7 @@ export function newsBlocks({ catalogue, language, now }: RecordsToTell): Block[]
 
 /** What was changed in a topic and corrected in its statements. */
 const entriesOf = (brief: Brief): { readonly on: string; readonly what: Translated }[] => [
-  ...changesOf(brief),
+  ...newChangesOf(brief),
   ...brief.statements.flatMap(({ corrections = [] }) => corrections),
 ];
 
