@@ -20,8 +20,9 @@ const STATEMENTS = { most: 3, words: 110, characters: 720 } as const;
 const MOST: Size = { words: 150, characters: 780 };
 /** Of several topics, each has so many statements, while all of them take so much. */
 const EACH = { most: 2, words: 110, characters: 600 } as const;
-/** What several topics may say in all; each takes the room of a heading and a button besides. */
-const SEVERAL: Size = { words: 150, characters: 720 };
+/** What two topics may say in all, and what more may; each takes the room of a heading and a button besides. */
+const TWO: Size = { words: 150, characters: Infinity };
+const MORE: Size = { words: 150, characters: 720 };
 const OF_EACH: Size = { words: 0, characters: 60 };
 /** The most of a word that an answer repeats. */
 const WORD_MOST_CHARACTERS = 60;
@@ -132,7 +133,7 @@ function fittingParts(parts: readonly TopicPart[], beside: Size): Block[] {
   };
   const firsts = parts.filter(({ claims: [first], block }, at) => {
     const its = first === undefined ? sizeOf(block === undefined ? '' : textOf(block)) : sizeOfCited(first);
-    return take(together(its, OF_EACH), at === 0 ? undefined : SEVERAL);
+    return take(together(its, OF_EACH), at === 0 ? undefined : at === 1 ? TWO : MORE);
   });
   return firsts.flatMap(({ heading, claims: [first, ...more], block }): Block[] => {
     if (first === undefined) return block === undefined ? [] : [block];

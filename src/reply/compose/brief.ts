@@ -24,7 +24,7 @@ import {
 
 /** What a card says: as much as is sought, and what two long key points may take. */
 const SOUGHT: Size = { words: 120, characters: 680 };
-const MOST: Size = { words: 135, characters: 760 };
+const MOST: Size = { words: 135, characters: 870 };
 const LANGUAGES: readonly Language[] = ['en', 'zh'];
 
 /** Returns the card of a brief: bottom line, two or three key points, how new the documents are, and what else there is. */

@@ -15,7 +15,7 @@ const NEW_DAYS = 28;
 /** What a document tells of so many days before it is recent. */
 const RECENT_DAYS = 60;
 /** How many statements are told, of how many documents, and how much with all the rest: what a phone's screen holds. */
-const MOST = { statements: 4, documents: 12, words: 145, characters: 720 } as const;
+const MOST = { statements: 4, documents: 12, words: 145, characters: 830 } as const;
 /** What the button of a topic takes of it. */
 const BUTTON: Size = { words: 0, characters: 40 };
 

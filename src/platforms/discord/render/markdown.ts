@@ -70,7 +70,7 @@ export function itemsOf(block: Block, links: CitationLinks): string {
       return lines(...block.items.map(entry));
     case 'choices': {
       const list =
-        isWhole(block.choices) && block.named !== true ? lines(...listedChoices(block.choices).map(entry)) : '';
+        isWhole(block.choices) && block.named !== true ? lines(...listedChoices(block.choices, true).map(entry)) : '';
       return lines(bold(block.prompt), weight(list) > LIST_MOST_WEIGHT ? '' : list);
     }
     case 'note':

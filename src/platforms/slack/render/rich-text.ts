@@ -139,7 +139,10 @@ const saysAll = ({ prompt, choices }: Extract<Block, { type: 'choices' }>): bool
 const listOf = ({ prompt, choices }: Extract<Block, { type: 'choices' }>): Block => ({
   type: 'list',
   heading: prompt,
-  items: listedChoices(choices),
+  items: listedChoices(
+    choices,
+    choices.every(({ detail }) => escape(detail).length <= LIMITS.option),
+  ),
 });
 
 function menu({ prompt, choices }: Extract<Block, { type: 'choices' }>, { prefix }: RenderedFor): types.KnownBlock {
