@@ -36,14 +36,14 @@ const PATTERNS = [
   String.raw`(?:^|\s)${named(['en', 'zh', 'zh-cn', '英文', '英语', '英語', '中文', '汉语', '漢語'])}`,
 ].map((source) => new RegExp(String.raw`${source}[\s.。!！?？]*$`, 'iu'));
 
-// Before a question a language is its code or its Chinese name, or stands apart: "chinese energy" asks for no language.
+// Behind a mention and the command, before a question, a language is its code or its Chinese name, or stands apart: "chinese energy" asks for no language.
 const PATTERNS_BEFORE = [
   String.raw`--lang(?:uage)?(?:\s*[:=]\s*|\s+)${named(Object.keys(NAMES))}(?:[\s:：,，]+|$)`,
   String.raw`lang(?:uage)?\s*[:=]\s*${named(Object.keys(NAMES))}(?:[\s:：,，]+|$)`,
   String.raw`in\s+${named(['english', 'chinese'])}\s*[:：,，]\s*`,
   String.raw`[用以](?<name>英文|英语|英語|中文|汉语|漢語)(?:回答|答复|说)?\s*[:：,，]\s*`,
   String.raw`${named(['en', 'zh', 'zh-cn', '英文', '英语', '英語', '中文', '汉语', '漢語'])}(?:\s*[:：,，]\s*|\s+)`,
-].map((source) => new RegExp(String.raw`^\s*${source}`, 'iu'));
+].map((source) => new RegExp(String.raw`(?<=^(?:\s*<@[^<>]{0,80}>)*\s*(?:\/?brief\s+)?)${source}`, 'iu'));
 
 export type ParsedLanguage = {
   /** The text without the request for a language. */
@@ -64,7 +64,10 @@ export function parseLanguage(text: string): ParsedLanguage {
   const beginning = text.slice(0, END_CHARACTERS).normalize('NFKC');
   const before = languageIn(PATTERNS_BEFORE, beginning);
   if (before !== undefined)
-    return { text: beginning.slice(before.end) + text.slice(END_CHARACTERS), language: before.language };
+    return {
+      text: beginning.slice(0, before.at) + beginning.slice(before.end) + text.slice(END_CHARACTERS),
+      language: before.language,
+    };
   return { text, language: writtenIn(text) };
 }
 
