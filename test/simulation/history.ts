@@ -9,6 +9,7 @@ import { createClock } from './clock.ts';
 import { createDatabase, type Database } from './database.ts';
 import { createFaults } from './inject.ts';
 import { broken, type Breach, type Sent, type SubscriptionState } from './invariants.ts';
+import { quickened, readOutlook, type Outlook } from './outlook.ts';
 import { createPeople } from './people.ts';
 import type { Plan } from './plan.ts';
 import type { Planted } from './planted.ts';
@@ -76,7 +77,7 @@ export async function runHistory(
   const places: Place[] = [];
 
   // What the outside sees of the database.
-  let work: number | undefined;
+  let work: Outlook | undefined;
   const states = new Map<string, SubscriptionState[]>();
   const readSubscriptions = (): void => {
     const rows = database.rows<SubscriptionState & { id: string }>(
@@ -105,15 +106,7 @@ export async function runHistory(
         known.push({ ...last, since: scheduler.now(), isRemoved: true });
     }
   };
-  const nextWork = (): number =>
-    (work ??=
-      database.rows<{ at: number | null }>(`
-        select min(at) as at from (
-          select min(due_at) as at from subscriptions where due_at is not null
-          union all select min(next_at) from deliveries where state in ('waiting', 'unknown', 'claimed')
-          union all select min(next_at) from alerts where state in ('waiting', 'claimed')
-          union all select min(next_at) from flags where next_at is not null
-        ) as work`)[0]?.at ?? Infinity);
+  const outlook = (): Outlook => (work ??= readOutlook(database));
 
   database.begin({
     scheduler,
@@ -194,11 +187,11 @@ export async function runHistory(
       scheduler,
       platform,
       place,
-      store,
+      store: quickened(store, { travel: () => database.travel(owner), outlook }),
       catalogue: () => all[edition] ?? catalogue,
       newId,
       pollMilliseconds: plan.pollMilliseconds,
-      nextWork,
+      outlook,
       log: logTo(place.index),
       onLeave: (delivery, replica) => onLeave(delivery, replica, place),
       planted,

@@ -16,12 +16,15 @@ import type { Catalogue } from '../../src/search/catalogue.ts';
 import type { Logger } from '../../src/shared/logger.ts';
 import type { Store } from '../../src/store/store.ts';
 import type { Clock } from './clock.ts';
+import { nextDelivery, type Outlook } from './outlook.ts';
 import type { Planted } from './planted.ts';
 import type { Platform } from './platform.ts';
 import type { Owner, Scheduler } from './scheduler.ts';
 
 export const CURATORS: ChannelRef = { platform: 'slack', workspace: 'T1', channel: 'CURATORS' };
 
+/** What the process does each minute by the clock. */
+const TICK_MILLISECONDS = 60_000;
 const LONGEST_MILLISECONDS = 30 * 24 * 3_600_000;
 
 /** A place in which one process after another runs, with the clock of its machine. */
@@ -48,8 +51,7 @@ export type ReplicaOptions = {
   readonly catalogue: () => Catalogue;
   readonly newId: () => string;
   readonly pollMilliseconds: number;
-  /** When work is due next by what the database holds, in epoch milliseconds; Infinity where none is. */
-  readonly nextWork: () => number;
+  readonly outlook: () => Outlook;
   readonly log: Logger;
   readonly onLeave: (delivery: OutgoingMessage, replica: string) => void;
   readonly planted: Planted | undefined;
@@ -64,7 +66,7 @@ export function startReplica({
   catalogue,
   newId,
   pollMilliseconds,
-  nextWork,
+  outlook,
   log,
   onLeave,
   planted,
@@ -77,27 +79,36 @@ export function startReplica({
   const couriers = new Map([[courier.platform, courier]]);
 
   // A poll of a store in which nothing is due does nothing, so it is left out until something is, or something changes.
-  let stir = (): void => {};
-  const poll = (work: () => void): (() => void) => {
+  const stirs = new Set<() => void>();
+  const poll = (milliseconds: number, next: () => number, work: () => void): (() => void) => {
     let callOff = (): void => {};
     let armedFor = Infinity;
     const wait = (): void => {
-      const milliseconds = Math.max(pollMilliseconds, Math.min(clock.until(nextWork()), LONGEST_MILLISECONDS));
-      if (scheduler.now() + milliseconds >= armedFor) return;
+      const after = Math.max(milliseconds, Math.min(clock.until(next()), LONGEST_MILLISECONDS));
+      if (scheduler.now() + after >= armedFor) return;
       callOff();
-      armedFor = scheduler.now() + milliseconds;
-      callOff = scheduler.after(milliseconds, work, owner);
+      armedFor = scheduler.now() + after;
+      callOff = scheduler.after(
+        after,
+        () => {
+          stirs.delete(wait);
+          work();
+        },
+        owner,
+      );
     };
+    stirs.add(wait);
     wait();
-    stir = wait;
     return () => {
+      stirs.delete(wait);
       callOff();
-      stir = () => {};
     };
   };
   const timers: Timers = {
     after: (milliseconds, work) =>
-      milliseconds === pollMilliseconds ? poll(work) : scheduler.after(milliseconds, work, owner),
+      milliseconds === pollMilliseconds
+        ? poll(milliseconds, () => nextDelivery(outlook()), work)
+        : scheduler.after(milliseconds, work, owner),
     every: (milliseconds, work) => {
       let callOff = (): void => {};
       const again = (): void => {
@@ -138,8 +149,18 @@ export function startReplica({
     wake: () => deliverer?.wake(),
   });
   const flags = createFlags({ store, catalogue, now: clock.now, newId, post: poster.wake });
-  timers.every(60_000, () => {
-    if (nextWork() <= clock.milliseconds()) poster.wake();
-  });
-  return { id, owner, clock, digests, sharing, flags, deliverer, poster, stir: () => stir() };
+  const tick = (): void =>
+    void poll(
+      TICK_MILLISECONDS,
+      () => outlook().flags ?? Infinity,
+      () => {
+        poster.wake();
+        tick();
+      },
+    );
+  tick();
+  const stir = (): void => {
+    for (const one of stirs) one();
+  };
+  return { id, owner, clock, digests, sharing, flags, deliverer, poster, stir };
 }

@@ -4,7 +4,7 @@ import { drawPlan } from './plan.ts';
 
 export async function simulate({ seed, histories, isTraced }: { seed: number; histories: number; isTraced: boolean }) {
   const ground = await prepareGround();
-  const started = performance.now();
+  const started = performance.now(); const cpu = process.cpuUsage();
   const found = new Map<string, number[]>();
   let statements = 0, steps = 0, deliveries = 0, messages = 0, virtual = 0;
   const injected = new Map<string, number>();
@@ -16,5 +16,6 @@ export async function simulate({ seed, histories, isTraced }: { seed: number; hi
     for (const { name, message } of outcome.breaches) { const l = found.get(name) ?? []; l.push(one); found.set(name, l); if (l.length <= 3) console.log(one, name, message); }
   }
   const seconds = (performance.now() - started) / 1000;
-  return { perSecond: histories / seconds, statements: statements / histories, steps: steps / histories, deliveries: deliveries / histories, messages: messages / histories, hours: virtual / 3.6e6 / histories, injected, found: new Map([...found].map(([k, v]) => [k, [v.length, v.slice(0, 5)]])) };
+  const used = process.cpuUsage(cpu);
+  return { cpuPerHistoryMs: (used.user + used.system) / 1000 / histories, perSecond: histories / seconds, statements: statements / histories, steps: steps / histories, deliveries: deliveries / histories, messages: messages / histories, hours: virtual / 3.6e6 / histories, injected, found: new Map([...found].map(([k, v]) => [k, [v.length, v.slice(0, 5)]])) };
 }
