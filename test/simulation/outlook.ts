@@ -46,11 +46,11 @@ export function quickened(
     const at = outlook()[kind];
     return at === null || at > now.epochMilliseconds;
   };
-  let known: ReturnType<Store['replicas']> | undefined;
+  let replicas: Awaited<ReturnType<Store['replicas']>> | undefined;
   return {
     ...store,
     // How many replicas there are changes nothing here but the pace.
-    replicas: (...given) => (known ??= store.replicas(...given)),
+    replicas: async (...given) => (replicas ??= await store.replicas(...given)),
     expireClaims: async (now, lookAt) =>
       (await isIdle('claimed', now)) ? { unknown: 0, waiting: 0 } : await store.expireClaims(now, lookAt),
     planDue: async (now, most, plan) => ((await isIdle('due', now)) ? 0 : await store.planDue(now, most, plan)),
