@@ -87,7 +87,7 @@ const OWNERS: Readonly<Record<string, string | readonly string[]>> = {
   'slack-blocks-to-jsx': 'src/platforms/desk/web/preview/slack.tsx',
   'string-width': 'src/platforms/console/text.ts',
   unpdf: 'src/records/import/pdf.ts',
-  yaml: ['src/records/parse-record.ts', 'src/records/edit/add-wording.ts'],
+  yaml: ['src/records/parse-yaml.ts', 'src/records/edit/add-wording.ts'],
   zod: ['src/records/', 'src/platforms/desk/server/'],
 };
 

@@ -7,10 +7,11 @@ import type { Digests } from '../conversation/digests/types.ts';
 import { createCuratorsInbox } from '../inbox/curators-inbox.ts';
 import type { Flags } from '../conversation/flags/types.ts';
 import { createInstallations } from '../digest/installations.ts';
-import { lead } from './leader.ts';
+import { lead, type LeaderOptions } from './leader.ts';
 import type { Logger } from '../shared/logger.ts';
 import type { Bot } from '../platforms/platform.ts';
 import type { ChannelSettingsActions } from '../conversation/channel-settings/types.ts';
+import { createLooks } from '../conversation/looks.ts';
 import type { Sharing } from '../conversation/sharing/types.ts';
 import { replyTexts } from '../reply/texts/reply.ts';
 import { answer } from '../conversation/answer.ts';
@@ -18,6 +19,9 @@ import type { Store } from '../store/store.ts';
 
 /** The number of event ids remembered, at most twice as many: far more than a platform redelivers within its minutes of retrying. */
 const EVENTS_REMEMBERED = 20_000;
+
+/** The leases of a process that shares its store with nobody. */
+const ALONE: LeaderOptions['store'] = { lease: async () => true, releaseLease: async () => {} };
 
 /** The store, and the functions over it: digests, flags, channel settings, events and leases shared with other replicas. */
 export type BotStore = {
@@ -84,11 +88,12 @@ export function createBot({
     curatorsInbox: createCuratorsInbox(store, catalogue, now),
     channelSettings,
     sharing,
+    looks: createLooks({ store, now, log }),
     previews,
     keepsQuestions: keepQuestion !== undefined,
     installations: (platform) => createInstallations(platform, store, now),
     health,
-    lead: (name, serve) => (store.shared ? lead(name, serve, { store, replica, now, log }) : serve()),
+    lead: (name, serve) => lead(name, serve, { store: store.shared ? store : ALONE, replica, now, log }),
     first: async (eventId) => {
       if (!isNew(eventId)) return false;
       if (!store.shared) return true;

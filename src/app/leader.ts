@@ -6,6 +6,8 @@ import type { Store } from '../store/store.ts';
 /** The time after which the lease of a failed leader expires. */
 const LEASE_SECONDS = 15;
 const RENEW_MILLISECONDS = 5_000;
+/** After the platform refused it, a replica leaves the lease to others for so many renewals: half a minute. */
+const REFUSED_RENEWALS = 6;
 
 export type LeaderOptions = {
   readonly store: Pick<Store, 'lease' | 'releaseLease'>;
@@ -21,6 +23,8 @@ export async function lead(
   { store, replica, now, log }: LeaderOptions,
 ): Promise<Connection> {
   let serving: Connection | undefined;
+  let isServedElsewhere = false;
+  let renewalsLeft = 0;
   let starting: Promise<void> | undefined;
   let looking: Promise<void> = Promise.resolve();
   let refused: { readonly error: unknown } | undefined;
@@ -32,15 +36,28 @@ export async function lead(
   const start = async (): Promise<void> => {
     log.info({ lease: name }, 'this replica serves now');
     try {
-      serving = await serve();
+      const connection = await serve();
+      serving = connection;
+      void connection.refused?.then(() => leave(connection));
     } catch (error) {
       if (isFirst) refused = { error };
-      else log.error({ err: error, lease: name }, 'serving failed; trying again');
+      else {
+        log.error({ err: error, lease: name }, 'serving failed; trying again');
+        renewalsLeft = REFUSED_RENEWALS;
+      }
       // Another replica may succeed.
       await release();
     } finally {
       starting = undefined;
     }
+  };
+  // What the platform refuses is ended at once, so that another replica may try.
+  const leave = async (connection: Connection): Promise<void> => {
+    if (serving !== connection || stopping) return;
+    log.warn({ lease: name }, 'the platform refused this replica; another may serve');
+    renewalsLeft = REFUSED_RENEWALS;
+    await end();
+    await release();
   };
   const end = async (): Promise<void> => {
     // A connection that is still starting is stopped once it has started.
@@ -50,12 +67,17 @@ export async function lead(
     await before?.stop();
   };
   const look = async (): Promise<void> => {
+    if (serving === undefined && renewalsLeft > 0) {
+      renewalsLeft -= 1;
+      return;
+    }
     const at = now();
     const held = await store.lease(name, replica, at, at.add({ seconds: LEASE_SECONDS })).catch((error: unknown) => {
       log.warn({ err: error, lease: name }, 'a lease could not be renewed');
       // Without the store the leader is unknown: a double answer is better than none.
       return serving !== undefined || starting !== undefined;
     });
+    isServedElsewhere = !held;
     if (!held && (serving !== undefined || starting !== undefined)) {
       log.warn({ lease: name }, 'another replica serves now');
       await end();
@@ -89,6 +111,6 @@ export async function lead(
     await stop();
     throw refused.error;
   }
-  // A replica without the lease has nothing to be connected to.
-  return { stop, isUp: () => serving?.isUp?.() ?? true };
+  // A replica has nothing to be connected to where another one serves.
+  return { stop, isUp: () => (serving === undefined ? isServedElsewhere : (serving.isUp?.() ?? true)) };
 }

@@ -28,7 +28,7 @@ export type ServedInbox = {
     readonly channelSettings: ChannelSettingsActions;
     readonly keepQuestion?: (question: string) => Promise<void>;
   };
-  /** Starts posting to the curators, if they have a channel and its platform is connected. */
+  /** Starts posting to the curators, once, if they have a channel and its platform is connected. */
   readonly connected: (couriers: ReadonlyMap<string, Courier>) => void;
   /** Posts due flags. */
   readonly wake: () => void;
@@ -68,10 +68,8 @@ export function serveInbox(
       ...(keepsQuestions && { keepQuestion }),
     },
     connected: (couriers) => {
-      if (curators === undefined) return;
-      const courier = couriers.get(curators.platform);
-      if (courier === undefined)
-        return log.warn({ platform: curators.platform }, 'CURATOR_CHANNEL: its platform is not connected; flags wait');
+      const courier = curators && couriers.get(curators.platform);
+      if (curators === undefined || courier === undefined || poster !== undefined) return;
       poster = startPosting({ store, catalogue, courier, channelRef: curators, now, log });
       void warnUnlessReachable(courier, curators, log);
     },

@@ -1,12 +1,14 @@
 /** Serves the configured platforms and their digests. */
 import { within } from '../platforms/within.ts';
 import { randomBytes } from 'node:crypto';
+import { setTimeout as wait } from 'node:timers/promises';
 import { createBot } from './bot.ts';
 import { prepareFinder, type Catalogue } from '../search/catalogue.ts';
 import type { RecordEditor } from '../records/edit/editor.ts';
 import type { Courier } from '../digest/delivery/courier.ts';
 import { startDelivering, type Deliverer } from '../digest/delivery/deliver.ts';
 import { createDigests } from '../conversation/digests/digests.ts';
+import { forgetLooksBefore } from '../conversation/looks.ts';
 import { createSharing } from '../conversation/sharing/sharing.ts';
 import { newId } from '../digest/id.ts';
 import { AttacheError } from '../shared/errors.ts';
@@ -20,6 +22,10 @@ import { serveInbox } from './serve-inbox.ts';
 
 /** The longest time that a stop waits for pending work, so that a supervisor need not kill the process. */
 const STOP_WITHIN_MILLISECONDS = 10_000;
+
+/** A platform that cannot be reached is tried again after a pause that doubles from the one to the other. */
+const AGAIN_LEAST_MILLISECONDS = 5_000;
+const AGAIN_MOST_MILLISECONDS = 60_000;
 
 /** The days for which messages of the desk's channel are kept, beside its newest ones. */
 const BOARD_DAYS = 90;
@@ -35,11 +41,11 @@ export type ServeOptions = {
   readonly stopped: Promise<'stop'>;
   /** The renderers of the platforms, for previews. */
   readonly previews?: Bot['previews'];
-  /** Called once everything that could be connected is. */
-  readonly connected?: (connections: readonly Connection[]) => void;
+  /** Called for each connection, as soon as it is there. */
+  readonly connected?: (connection: Connection) => void;
 };
 
-/** Serves every configured platform until a signal; where one fails to connect the others run on, and where all fail it rejects. */
+/** Serves every configured platform until a signal; one that cannot be reached is tried again while the others run, and where all are refused it resolves with a failure. */
 export async function serve(
   settings: Settings,
   { catalogue, recordEditor, log, now, stopped, previews, connected }: ServeOptions,
@@ -70,21 +76,29 @@ export async function serve(
     store: { store, digests, sharing, replica, ...inbox.bot },
   });
   try {
-    const connecting = connectAll(settings, bot, operating);
-    const connections = await Promise.race([connectedOf(connecting), stopped]);
-    if (connections === 'stop') {
+    const ending = new AbortController();
+    void stopped.then(() => ending.abort());
+    const serving: Courier[] = [];
+    const connections: Connection[] = [];
+    const connecting = connectAll(settings, { bot, operating, ending: ending.signal }, (connection) => {
+      connections.push(connection);
+      connected?.(connection);
+      const { courier } = connection;
+      if (courier === undefined) return;
+      couriers.set(courier.platform, courier);
+      serving.push(courier);
+      inbox.connected(couriers);
+      deliverer?.wake();
+    });
+    if ((await Promise.race([connecting.tried, stopped])) === 'stop') {
       log.info('stopping before everything was connected');
       // Each as soon as it is connected, also one that connects after the stop: it would keep the process alive.
-      const ended = Promise.all(connecting.map(async (connection) => await (await connection)?.stop()));
+      const ended = Promise.all(connecting.all.map(async (connection) => await (await connection)?.stop()));
       await within(ended, STOP_WITHIN_MILLISECONDS, undefined);
       log.info('stopped');
       return EXIT.ok;
     }
-    if (connections.length === 0) {
-      log.error('no platform could be connected; nothing is running');
-      return EXIT.failed;
-    }
-    connected?.(connections);
+    const nothing = connecting.given.then(() => (connections.length === 0 ? 'nothing' : new Promise<never>(() => {})));
     // The first question must not wait for the index; whoever connected must not either.
     setImmediate(() => {
       try {
@@ -93,11 +107,10 @@ export async function serve(
         log.error({ err: error }, 'the index could not be built');
       }
     });
-    for (const { courier } of connections) if (courier !== undefined) couriers.set(courier.platform, courier);
     const delivering = startDelivering({
       store,
       catalogue,
-      couriers: [...couriers.values()],
+      couriers: serving,
       now,
       log,
       replica,
@@ -105,12 +118,12 @@ export async function serve(
       shareContent: sharing.contentOf,
     });
     deliverer = delivering;
-    inbox.connected(couriers);
     operating?.delivering(delivering);
     const tidy = async (...tidied: Promise<void>[]): Promise<void> =>
       void (await Promise.all(tidied).catch((error: unknown) => log.error({ err: error }, 'tidying failed')));
     const tidyBoard = (): Promise<void> =>
       store.board.prune(now().subtract({ hours: 24 * BOARD_DAYS }), BOARD_RETENTION);
+    const tidyLooks = (): Promise<void> => store.tidyLooks(forgetLooksBefore(now()));
     // Imported last, when nothing waits for it any more.
     const { schedule } = await import('node-cron');
     // The timer only wakes the work: the store and Temporal decide which digest is due.
@@ -119,43 +132,70 @@ export async function serve(
         delivering.wake();
         inbox.wake();
       }),
-      schedule('17 3 * * *', () => void tidy(delivering.tidy(), inbox.tidy(), tidyBoard())),
+      schedule('17 3 * * *', () => void tidy(delivering.tidy(), inbox.tidy(), tidyBoard(), tidyLooks())),
     ];
     // Runs at the start too, so that retention ends in time also for a bot that never runs at night.
-    void tidy(inbox.tidy());
-    await stopped;
+    void tidy(inbox.tidy(), tidyLooks());
+    const ended = await Promise.race([stopped, nothing]);
+    if (ended === 'nothing') log.error('no platform could be connected; nothing is running');
     log.info('stopping: finishing what is in hand');
     for (const tick of ticks) void tick.stop();
     // Deliveries first: they still need their connections.
     await within(Promise.all([delivering.stop(), inbox.stop()]), STOP_WITHIN_MILLISECONDS, undefined);
-    await within(Promise.all(connections.map(({ stop }) => stop())), STOP_WITHIN_MILLISECONDS, undefined);
+    const disconnected = connecting.all.map(async (connection) => await (await connection)?.stop());
+    await within(Promise.all(disconnected), STOP_WITHIN_MILLISECONDS, undefined);
     log.info('stopped');
-    return EXIT.ok;
+    return ended === 'nothing' ? EXIT.failed : EXIT.ok;
   } finally {
     await operating?.stop();
     await within(store.close(), STOP_WITHIN_MILLISECONDS, undefined);
   }
 }
 
-/** Connects every configured platform; a failure is logged and its connection undefined, so that none rejects. */
+type Connecting = {
+  /** Each platform's connection, however late it comes; undefined where it was refused, or the stop came first. */
+  readonly all: readonly Promise<Connection | undefined>[];
+  /** Resolves when each platform was tried once. */
+  readonly tried: Promise<unknown>;
+  /** Resolves when no platform is tried any more. */
+  readonly given: Promise<unknown>;
+};
+
+/** Connects every configured platform and hands each connection over; one that cannot be reached is tried again until it can, or the stop. A failure is logged, so that nothing rejects. */
 function connectAll(
   settings: Settings,
-  bot: Bot,
-  operating: Monitoring | undefined,
-): Promise<Connection | undefined>[] {
-  return [...settings.connect].map(async ([name, connect]) => {
+  {
+    bot,
+    operating,
+    ending,
+  }: { readonly bot: Bot; readonly operating: Monitoring | undefined; readonly ending: AbortSignal },
+  connected: (connection: Connection) => void,
+): Connecting {
+  const tried: Promise<void>[] = [];
+  const all = [...settings.connect].map(async ([name, connect]) => {
+    const once = Promise.withResolvers<void>();
+    tried.push(once.promise);
     operating?.watch(name, undefined);
-    try {
-      const connection = await connect(operating?.measured(bot, name) ?? bot);
-      operating?.watch(name, connection);
-      bot.log.info({ platform: name }, 'connected');
-      return connection;
-    } catch (error) {
-      if (error instanceof AttacheError) bot.log.error({ platform: name, code: error.code }, error.message);
-      else bot.fault(error, `connect ${name}`);
-      return undefined;
+    for (let pause = AGAIN_LEAST_MILLISECONDS; ; pause = Math.min(2 * pause, AGAIN_MOST_MILLISECONDS)) {
+      try {
+        const connection = await connect(operating?.measured(bot, name) ?? bot);
+        operating?.watch(name, connection);
+        bot.log.info({ platform: name }, 'connected');
+        if (!ending.aborted) connected(connection);
+        return connection;
+      } catch (error) {
+        if (error instanceof AttacheError) bot.log.error({ platform: name, code: error.code }, error.message);
+        else bot.fault(error, `connect ${name}`);
+        if (!(error instanceof AttacheError && error.code === 'unreachable')) return undefined;
+        bot.log.warn({ platform: name, seconds: pause / 1_000 }, 'not connected; trying again');
+      } finally {
+        once.resolve();
+      }
+      await wait(pause, undefined, { signal: ending }).catch(() => {});
+      if (ending.aborted) return undefined;
     }
   });
+  return { all, tried: Promise.all(tried), given: Promise.all(all) };
 }
 
 /** Measures where the settings require it, and serves the health pages where they name a port; closes the store again where the port cannot be opened. */
@@ -168,8 +208,4 @@ async function operate({ health, isMeasured }: Settings, operated: MonitoringOpt
     await operated.store.close();
     throw error;
   }
-}
-
-async function connectedOf(connecting: readonly Promise<Connection | undefined>[]): Promise<Connection[]> {
-  return (await Promise.all(connecting)).filter((connection) => connection !== undefined);
 }

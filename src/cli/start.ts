@@ -78,9 +78,8 @@ async function serveAll({ settings, catalogue, recordEditor, log, previews, stop
     now: io.now,
     stopped,
     previews,
-    connected: (connections) => {
-      for (const { address } of connections)
-        if (address !== undefined) io.output.write(`The desk is open at ${address} (Ctrl-C ends it).\n`);
+    connected: ({ address }) => {
+      if (address !== undefined) io.output.write(`The desk is open at ${address} (Ctrl-C ends it).\n`);
     },
   });
 }

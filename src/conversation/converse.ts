@@ -52,6 +52,7 @@ export async function onClick(action: ButtonAction, clicker: Asker, bot: Convers
     case 'delete':
       return onDelete(action, asker, bot);
     case 'share':
+    case 'reply':
       if ('topic' in action.request && isAvailable(action, bot)) return onShare(action, action.request, asker, bot);
       break;
     case 'open':

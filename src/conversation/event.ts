@@ -41,6 +41,8 @@ export type Asker = {
   readonly eventId: string;
   /** The message whose button was clicked, by the platform's id; omitted for what was typed. */
   readonly clicked?: string | undefined;
+  /** The message that a card was asked about, to which the card may reply, as the platform itself tells it; on Slack the first of its thread. */
+  readonly askedAbout?: string | undefined;
   /** What posts in the channel where the platform's courier cannot; omitted where it can. */
   readonly poster?: SharePoster | undefined;
   readonly helpEntries: (language: Language) => AskContext['helpEntries'];

@@ -1,9 +1,16 @@
 /** Ids of digests and deliveries. */
-import { randomBytes } from 'node:crypto';
+import { hash, randomBytes } from 'node:crypto';
 
 const LETTERS = '0123456789abcdefghjkmnpqrstvwxyz';
 
 /** Returns a new id of 20 characters that nobody can mistake for another when reading it aloud; a delivery's is its marker and nonce, which Discord limits to 25. */
 export function newId(): string {
-  return Array.from(randomBytes(20), (byte) => LETTERS[byte % LETTERS.length]).join('');
+  return lettersOf(randomBytes(20));
 }
+
+/** Returns the id of the digest of a slot, 24 characters: always the same, so that a row that is written anew after the database lost it carries the marker of the message that may stand in the channel. */
+export function digestId(subscription: string, slot: string): string {
+  return lettersOf(hash('sha256', JSON.stringify([subscription, slot]), 'buffer').subarray(0, 24));
+}
+
+const lettersOf = (bytes: Uint8Array): string => Array.from(bytes, (byte) => LETTERS[byte % LETTERS.length]).join('');

@@ -69,7 +69,7 @@ export type Delivery = {
   /** Empty where it is no digest. */
   readonly subscription: string;
   readonly channelRef: ChannelRef;
-  /** The slot's id (its local date), or `now-` with the id of the request for it: unique in its subscription for ever. Of a share, what identifies it. */
+  /** The slot's id (its moment in UTC; its local date in rows of earlier versions), or `now-` with the id of the request for it: unique in its subscription for ever. Of a share, what identifies it. */
   readonly slot: string;
   readonly slotAt: Temporal.Instant;
   /** Whether it is the one late post after a downtime. */
@@ -87,4 +87,6 @@ export type Delivery = {
   /** Why it is in its state, for display; a short code, then the platform's own text. */
   readonly reason: string;
   readonly carried: Carried | undefined;
+  /** The message that it replies to, by the platform's id: on Slack the first of a thread. Undefined where it stands in the channel itself. */
+  readonly inReplyTo: string | undefined;
 };

@@ -11,6 +11,7 @@ import type { Flags } from '../conversation/flags/types.ts';
 import type { Installations } from '../digest/installations.ts';
 import type { Logger } from '../shared/logger.ts';
 import type { ChannelSettingsActions } from '../conversation/channel-settings/types.ts';
+import type { Looks } from '../conversation/looks.ts';
 import type { Sharing } from '../conversation/sharing/types.ts';
 import type { Reply } from '../reply/reply.ts';
 import type { BriefRequest } from '../reply/button.ts';
@@ -25,6 +26,8 @@ export type Connection = {
   readonly stop: () => Promise<void>;
   /** Whether the platform can reach the bot at the moment; left out, always. */
   readonly isUp?: () => boolean;
+  /** Resolves once the platform refuses the connection for good, so that only a new one can serve; left out where it cannot tell. */
+  readonly refused?: Promise<void>;
   /** Posts digests, where the platform has channels. */
   readonly courier?: Courier;
   /** The address that people open, where there is one to tell them. */
@@ -65,6 +68,8 @@ export type Bot = {
   readonly channelSettings: ChannelSettingsActions;
   /** What shares cards, and deletes them. */
   readonly sharing: Sharing;
+  /** Since when something is new to whom. */
+  readonly looks: Looks;
   /** Returns what workspaces gave the bot when they installed it, by platform. */
   readonly installations: (platform: string) => Installations;
   /** Returns the messages that a reply becomes on each platform, by its name: the very payloads that are sent there. */

@@ -1,22 +1,10 @@
 /** Parses one YAML record: its typed value, or every fault in it with line and column. */
-import {
-  LineCounter,
-  isAlias,
-  isMap,
-  isNode,
-  isPair,
-  isScalar,
-  parseDocument,
-  visit,
-  type Document,
-  type Node,
-} from 'yaml';
 import type { z } from 'zod';
 import type { Fault } from './fault.ts';
-import { RECORD_MOST_BYTES, TOO_LARGE } from './folder.ts';
+import { parseYaml, type ParsedYaml } from './parse-yaml.ts';
 
-/** The most YAML syntax faults reported per file. */
-const YAML_FAULTS_MOST = 10;
+/** The most faults of its schema that are told of a file at once. */
+const FAULTS_MOST = 500;
 
 type FaultPath = readonly PropertyKey[];
 
@@ -43,21 +31,8 @@ export function unreadable(file: string, message: string): RecordFile<never> {
   return { file, value: undefined, raw: undefined, faults: [fault([], message)], fault };
 }
 
-type Parsed = { readonly document: Document.Parsed; readonly counter: LineCounter };
-
-function parse(text: string): Parsed {
-  const counter = new LineCounter();
-  const document = parseDocument(text.replace(/^\uFEFF/u, ''), {
-    lineCounter: counter,
-    prettyErrors: false,
-    strict: true,
-  });
-  return { document, counter };
-}
-
-function faultAt(file: string, counter: LineCounter, offset: number, path: FaultPath, message: string): Fault {
-  const { line, col } = counter.linePos(offset);
-  return { file, line: Math.max(1, line), column: Math.max(1, col), field: path.map(String).join('.'), message };
+function faultAt(file: string, parsed: ParsedYaml, offset: number, path: FaultPath, message: string): Fault {
+  return { file, ...parsed.placeOf(offset), field: path.map(String).join('.'), message };
 }
 
 /**
@@ -70,11 +45,10 @@ export function parseRecord<Schema extends z.ZodType>(
   schema: Schema,
   again: () => string = () => text,
 ): RecordFile<z.infer<Schema>> {
-  const tooLarge = Buffer.byteLength(text) > RECORD_MOST_BYTES;
-  const { document, counter } = parse(tooLarge ? '' : text);
+  const parsed = parseYaml(text);
 
-  const at = (offset: number, path: FaultPath, message: string): Fault => faultAt(file, counter, offset, path, message);
-  const fault = (path: FaultPath, message: string): Fault => at(offsetOf(document, path), path, message);
+  const at = (offset: number, path: FaultPath, message: string): Fault => faultAt(file, parsed, offset, path, message);
+  const fault = (path: FaultPath, message: string): Fault => at(parsed.offsetOf(path), path, message);
   const failed = (faults: readonly Fault[], raw?: unknown): RecordFile<z.infer<Schema>> => ({
     file,
     value: undefined,
@@ -83,33 +57,8 @@ export function parseRecord<Schema extends z.ZodType>(
     fault,
   });
 
-  if (tooLarge) {
-    return failed([at(0, [], TOO_LARGE)]);
-  }
-  const broken = [...document.errors, ...document.warnings].map((error) =>
-    at(
-      error.pos[0],
-      [],
-      error.code === 'MULTIPLE_DOCS'
-        ? 'begins a second document; a file holds one record, so move it to a file of its own'
-        : `is not valid YAML: ${error.message.split('\n')[0] ?? ''}; correct it here`,
-    ),
-  );
-  // One slip can break hundreds of lines after it, which say nothing more.
-  if (broken.length > 0) return failed(broken.slice(0, YAML_FAULTS_MOST));
-  // YAML 1.1 reads `on` as true and days as times of day.
-  if (document.directives?.yaml.version === '1.1')
-    return failed([at(0, [], 'declares YAML 1.1, in which `on` is no name; remove the %YAML line')]);
-  const references: Fault[] = [];
-  visit(document, {
-    Node: (_key, node) => {
-      if (isAlias(node))
-        references.push(at(node.range?.[0] ?? 0, [], 'refers to another place of the file; write the value out'));
-    },
-  });
-  if (references.length > 0) return failed(references);
-
-  const raw: unknown = document.toJS();
+  if (parsed.faults.length > 0) return failed(parsed.faults.map(({ offset, message }) => at(offset, [], message)));
+  const raw = parsed.value;
   const result = schema.safeParse(raw);
   if (result.success) return withoutFaults(file, result.data, again);
   if (raw === null) return failed([at(0, [], 'is empty; write the record, or remove the file')]);
@@ -118,19 +67,21 @@ export function parseRecord<Schema extends z.ZodType>(
     if (issue.code === 'unrecognized_keys') {
       return issue.keys.map((key) =>
         at(
-          offsetOf(document, [...path, key], true),
+          parsed.offsetOf([...path, key], true),
           [...path, key],
           'is not a known field; correct its spelling or remove it',
         ),
       );
     }
-    const absent = path.length > 0 && document.getIn(path) === undefined;
+    const absent = path.length > 0 && valueAt(raw, path) === undefined;
     const intended = absent ? undefined : intendedBranch(issue);
     if (intended !== undefined) return intended.flatMap((inner) => faultsOf(inner, path));
     return [fault(path, explain(issue, absent))];
   };
+  const found = result.error.issues.flatMap((issue) => faultsOf(issue, []));
+  const more = found.length - FAULTS_MOST;
   return failed(
-    result.error.issues.flatMap((issue) => faultsOf(issue, [])),
+    more > 0 ? [...found.slice(0, FAULTS_MOST), at(0, [], `has ${more} more faults; correct these first`)] : found,
     raw,
   );
 }
@@ -138,14 +89,23 @@ export function parseRecord<Schema extends z.ZodType>(
 /** A function of its own, so that what it returns holds on to nothing of the parsed text. */
 function withoutFaults<Value>(file: string, value: Value, again: () => string): RecordFile<Value> {
   // Where one fault is, others often are; nothing is held on to for it.
-  let cached: WeakRef<Parsed> | undefined;
+  let cached: WeakRef<ParsedYaml> | undefined;
   const fault = (path: FaultPath, message: string): Fault => {
-    const parsed = cached?.deref() ?? parse(again());
+    const parsed = cached?.deref() ?? parseYaml(again());
     cached = new WeakRef(parsed);
-    const { document, counter } = parsed;
-    return faultAt(file, counter, offsetOf(document, path), path, message);
+    return faultAt(file, parsed, parsed.offsetOf(path), path, message);
   };
   return { file, value, raw: value, faults: [], fault };
+}
+
+/** What stands at a path; undefined where nothing does. */
+function valueAt(raw: unknown, path: FaultPath): unknown {
+  let value = raw;
+  for (const step of path) {
+    if (typeof value !== 'object' || value === null || !Object.hasOwn(value, step)) return undefined;
+    value = (value as Readonly<Record<PropertyKey, unknown>>)[step];
+  }
+  return value;
 }
 
 /** Of the forms that a value may take, the faults of the one it was meant for: the one whose kind of value it is. */
@@ -197,31 +157,3 @@ const article = (type: string): string =>
         : type === 'int'
           ? 'a whole number'
           : `a ${type}`;
-
-/** The offset of the node at a path, or of the closest node around it; `key` asks for the field's name, not its value. */
-function offsetOf(document: Document, path: FaultPath, key = false): number {
-  let node: unknown = document.contents;
-  let offset = start(node);
-  for (const [depth, step] of path.entries()) {
-    if (isMap(node)) {
-      const pair = node.items.find(
-        (item) => isPair(item) && isScalar(item.key) && String(item.key.value) === String(step),
-      );
-      if (pair === undefined) return offset;
-      offset = start(pair.key) || offset;
-      if (key && depth === path.length - 1) return offset;
-      node = pair.value;
-      // A nested group's own start is its first field, which says less than the name of the field that holds it.
-      if (isScalar(node)) offset = start(node);
-    } else {
-      const next: unknown =
-        isNode(node) && 'items' in node && Array.isArray(node.items) ? node.items[Number(step)] : undefined;
-      if (next === undefined) return offset;
-      node = next;
-      offset = start(node) || offset;
-    }
-  }
-  return offset;
-}
-
-const start = (node: unknown): number => (isNode(node) ? ((node as Node).range?.[0] ?? 0) : 0);

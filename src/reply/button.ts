@@ -57,9 +57,12 @@ export type Openable = Exclude<
   SmallTalk | { readonly type: 'ask' | 'message' | 'welcome' | 'digests' | 'settings' }
 >;
 
-/** What pressing a button does: opens a reply, private to who pressed it, or shares a brief with the channel. */
+/**
+ * What pressing a button does: opens a reply, private to who pressed it, shares a brief with the channel, or replies with it
+ * to the message that it was asked about. Which message that is does not stand in the button: the platform knows it.
+ */
 export type OpenButton = {
-  readonly verb: 'open' | 'share';
+  readonly verb: 'open' | 'share' | 'reply';
   readonly request: Openable;
   /** Which message of a reply that needs several, counted from 1. */
   readonly page: number;
@@ -155,6 +158,7 @@ export function decodeButton(id: string): ButtonAction | undefined {
   switch (verb) {
     case 'open':
     case 'share':
+    case 'reply':
       return decodeOpen(verb, parts, language);
     case 'digest':
       return decodeDigest(parts, language);

@@ -168,6 +168,19 @@ const STEPS: readonly (readonly string[])[] = [
       deleted_at bigint
     )`,
   ],
+  [
+    // The message below which a shared card stands; null where it stands in the channel itself.
+    'alter table deliveries add column in_reply_to text',
+    `create table home_looks (
+      platform text not null,
+      workspace text not null,
+      person text not null,
+      new_since bigint,
+      looked_at bigint not null,
+      primary key (platform, workspace, person)
+    )`,
+    'create index home_looks_time on home_looks (looked_at)',
+  ],
 ];
 
 /** Every table with the bot's own data. */
@@ -185,6 +198,7 @@ export const TABLES: ReadonlySet<string> = new Set([
   'questions',
   'places',
   'board',
+  'home_looks',
 ]);
 
 /** Returns the version of a database's tables, 0 for an empty one; throws an AttacheError for one that a newer version or another program created. Changes nothing. */

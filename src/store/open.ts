@@ -9,6 +9,7 @@ import { installationQueries } from './queries/installations.ts';
 import { boardQueries } from './queries/board.ts';
 import { inboxQueries } from './queries/inbox.ts';
 import { channelSettingsQueries } from './queries/channel-settings.ts';
+import { lookQueries } from './queries/looks.ts';
 import { planQueries } from './queries/planning.ts';
 import { replicaQueries } from './queries/replicas.ts';
 import { shareQueries } from './queries/shares.ts';
@@ -53,6 +54,7 @@ export async function createStore(engine: Engine, now: Temporal.Instant): Promis
     ...installationQueries(engine),
     ...inboxQueries(engine),
     ...channelSettingsQueries(engine),
+    ...lookQueries(engine),
     board: boardQueries(engine),
     ...replicaQueries(engine),
     close: engine.close,

@@ -7,7 +7,8 @@ import type { StoredInstallation } from '../digest/installations.ts';
 import type { Alert, NewDelivery, SubscriptionChanges } from '../digest/store.ts';
 
 const instant = (at: number): Temporal.Instant => Temporal.Instant.fromEpochMilliseconds(at);
-const instantOr = (at: number | null): Temporal.Instant | undefined => (at === null ? undefined : instant(at));
+/** Returns the instant of a column that may be empty. */
+export const instantOr = (at: number | null): Temporal.Instant | undefined => (at === null ? undefined : instant(at));
 
 /** Returns text without U+0000, which PostgreSQL cannot store; text of platforms is untrusted. */
 export const plain = (text: string): string => text.replaceAll('\0', '');
@@ -88,6 +89,7 @@ export function toDelivery(row: DeliveryRow): Delivery {
     message: row.message ?? undefined,
     reason: row.reason,
     carried: row.carried === null ? undefined : toCarried(row.carried),
+    inReplyTo: row.in_reply_to ?? undefined,
   };
 }
 
@@ -113,6 +115,7 @@ export function fromNewDelivery(subscription: string, channelRef: ChannelRef, de
     message: null,
     reason: plain(reason),
     carried: null,
+    in_reply_to: null,
     holds: 0,
   };
 }

@@ -46,6 +46,8 @@ export type DeliveryRow = {
   message: string | null;
   reason: string;
   carried: string | null;
+  /** The message that it replies to; null where it stands in the channel itself. */
+  in_reply_to: string | null;
   /** 1 while the other deliveries of its channel wait for it: it is claimed, or a look-up is pending that may show whether it arrived. At most one per channel; never a share, which carries no news. */
   holds: number;
 };
@@ -103,6 +105,15 @@ export type ChannelSettingsRow = {
   audience: ChannelSettings['audience'];
 };
 
+/** When a person looked at the news of their Home tab: since when they are told, null for the first time, and when that began. */
+export type HomeLookRow = {
+  platform: string;
+  workspace: string;
+  person: string;
+  new_since: number | null;
+  looked_at: number;
+};
+
 /** A message of a channel of the desk. */
 export type BoardRow = { number: number; id: string; channel: string; posted_at: number; reply: string };
 
@@ -123,6 +134,7 @@ export type Tables = {
   questions: { day: string; text: string; count: number };
   places: ChannelSettingsRow;
   board: BoardRow;
+  home_looks: HomeLookRow;
 };
 
 /** The columns of a delivery, for statements that return rows of one table among several. */
@@ -146,6 +158,7 @@ export const DELIVERY_COLUMNS = [
   'message',
   'reason',
   'carried',
+  'in_reply_to',
   'holds',
 ] as const satisfies readonly (keyof DeliveryRow)[];
 

@@ -1,5 +1,6 @@
 /** The store: the ports of all domains, and the coordination of processes that share it. Both engines pass the same contract tests. */
 import type { ChannelSettingsStore } from '../conversation/channel-settings/store.ts';
+import type { LookStore } from '../conversation/looks.ts';
 import type { ShareStore } from '../conversation/sharing/store.ts';
 import type { Board } from '../digest/board.ts';
 import type { InstallationStore } from '../digest/installations.ts';
@@ -10,6 +11,7 @@ export type Store = DigestStore &
   InstallationStore &
   InboxStore &
   ShareStore &
+  LookStore &
   ChannelSettingsStore & {
     /** Whether other processes may serve from it at the same time: then events are claimed in it and one replica is the leader. */
     readonly shared: boolean;

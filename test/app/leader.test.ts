@@ -189,3 +189,22 @@ test('while the store cannot be reached the one that serves goes on, and nobody 
   await seconds(10);
   expect(a.serving() + b.serving()).toBe(1);
 });
+
+test('one that the platform refuses later ends, leaves the lease to others, and tries again after a while', async () => {
+  const leases = newLeases();
+  const [a, b] = [newReplica('a', leases), newReplica('b', leases)];
+  const { promise: refused, resolve: refuse } = Promise.withResolvers<void>();
+  const first = await a.join(async () => ({ ...(await a.serve()), ...(a.did.begun === 1 && { refused }) }));
+  const second = await b.join();
+  expect([first.isUp?.(), second.isUp?.()]).toEqual([true, true]);
+  refuse();
+  await seconds(0);
+  expect([a.serving(), first.isUp?.()]).toEqual([0, false]);
+  await seconds(6);
+  expect(b.serving()).toBe(1);
+  await second.stop();
+  await seconds(20);
+  expect(a.serving()).toBe(0);
+  await seconds(10);
+  expect([a.serving(), first.isUp?.()]).toEqual([1, true]);
+});

@@ -6,6 +6,7 @@ import { afterEach, expect, onTestFinished, test, vi } from 'vitest';
 import { checkCatalogue } from '../../src/search/check-catalogue.ts';
 import { serve } from '../../src/app/serve.ts';
 import { createLogger } from '../../src/app/log.ts';
+import { AttacheError } from '../../src/shared/errors.ts';
 import type { Connection } from '../../src/platforms/platform.ts';
 import { folderOf, recordFiles } from '../support/records.ts';
 
@@ -35,11 +36,11 @@ function served(...names: string[]) {
       isFallback: false,
       secrets: [],
       connect: new Map(
-        [...connections].map(([name, { promise }]) => [
+        names.map((name) => [
           name,
           async () => {
             asked.push(name);
-            return await promise;
+            return await (connections.get(name)?.promise ?? Promise.reject(new Error('no such platform')));
           },
         ]),
       ),
@@ -62,7 +63,11 @@ function served(...names: string[]) {
           ended.push(name);
         },
       }),
-    refuse: (name: string) => connections.get(name)?.reject(new Error('refused')),
+    refuse: (name: string, error = new Error('refused')) => {
+      connections.get(name)?.reject(error);
+      connections.set(name, Promise.withResolvers<Connection>());
+    },
+    lines,
   };
 }
 
@@ -98,4 +103,32 @@ test('what refuses while it is asked to end keeps it from nothing', async () => 
   connect('discord');
   expect(await code).toBe(0);
   expect(ended).toStrictEqual(['discord']);
+});
+
+test('what cannot be reached is tried again, while the others run', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  const { code, ended, asked, lines, stop, connect, refuse } = served('slack', 'discord');
+  while (asked.length < 2) await new Promise(setImmediate);
+  connect('discord');
+  refuse('slack', new AttacheError('unreachable', 'Slack asks to wait'));
+  while (!lines.some((line) => line.includes('trying again'))) await new Promise(setImmediate);
+  expect(lines.join('')).toContain('Slack asks to wait');
+  await vi.advanceTimersByTimeAsync(5_000);
+  while (asked.length < 3) await new Promise(setImmediate);
+  connect('slack');
+  while (!lines.some((line) => line.includes('"platform":"slack"') && line.includes('"connected"')))
+    await new Promise(setImmediate);
+  stop();
+  vi.useRealTimers();
+  expect(await code).toBe(0);
+  expect(ended.toSorted()).toStrictEqual(['discord', 'slack']);
+});
+
+test('where all are refused nothing runs, and the exit code says so', async () => {
+  const { code, asked, lines, refuse } = served('slack', 'discord');
+  await vi.waitFor(() => expect(asked).toHaveLength(2));
+  refuse('slack', new AttacheError('refused-token', 'Slack refused SLACK_BOT_TOKEN'));
+  refuse('discord');
+  expect(await code).toBe(1);
+  expect(lines.join('')).toContain('nothing is running');
 });

@@ -56,7 +56,7 @@ export function createWork(
         await store.addSubscription(subscription, Number.MAX_SAFE_INTEGER);
     });
     subscriptions.push(subscription.id);
-    expected.push({ subscription: subscription.id, slot: due.toPlainDate().toString() });
+    expected.push({ subscription: subscription.id, slot: dueAt.toString({ smallestUnit: 'minute' }) });
   };
 
   const ask = async (now: Temporal.Instant): Promise<void> => {

@@ -56,7 +56,16 @@ describe.each([
 
 const whole = (catalogue: Catalogue): Reply => reply({ type: 'full', topic }, catalogue);
 const home = (catalogue: Catalogue, language: Language) =>
-  homeView({ catalogue, language, now: NOW, zone: undefined, digests: [], from: 0, keepsQuestions: false });
+  homeView({
+    catalogue,
+    language,
+    now: NOW,
+    zone: undefined,
+    digests: [],
+    from: 0,
+    newSince: { at: NOW.subtract({ hours: 14 * 24 }), isFirstLook: true },
+    keepsQuestions: false,
+  });
 
 test('the menu of related topics below a brief is named so', () => {
   expect(count(renderForDiscord(whole(english)), `"${relatedPartly}"`)).toBeGreaterThan(0);

@@ -151,8 +151,10 @@ function webhookFields(core: Core, live: Live): Partial<Message> {
     user: live.user,
     authorizing_integration_owners: live.payload['authorizing_integration_owners'],
   };
+  const target = live.type === COMMAND ? fields(live.payload['data'])['target_id'] : undefined;
   if (live.type === COMMAND) metadata['name'] = fields(live.payload['data'])['name'];
   else if (live.sourceId !== null) metadata['interacted_message_id'] = live.sourceId;
+  if (typeof target === 'string' && core.world.messages.has(target)) metadata['target_message_id'] = target;
   const source = live.type === COMMAND || live.sourceId === null ? undefined : core.world.messages.get(live.sourceId);
   const reference =
     source === undefined

@@ -54,6 +54,7 @@ export function createGateway(
   /** When a shard of each rate limit key identified last. */
   const identifiedAt = new Map<number, number>();
   let recommended = settings.shards;
+  let isSilent = false;
 
   server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     sockets.handleUpgrade(request, socket, head, (accepted) => {
@@ -97,7 +98,7 @@ export function createGateway(
       }
       settings.changed();
     });
-    send(socket, { op: 10, d: { heartbeat_interval: settings.heartbeatMs, _trace: [] } });
+    if (!isSilent) send(socket, { op: 10, d: { heartbeat_interval: settings.heartbeatMs, _trace: [] } });
   }
 
   function identify(socket: WebSocket, d: Fields): Session | null {
@@ -210,6 +211,14 @@ export function createGateway(
       }
     },
     connections: () => connected().length,
+    /** Whether sockets that connect from now on are greeted. */
+    greet(isGreeting: boolean): void {
+      isSilent = !isGreeting;
+    },
+    /** Closes every session with a code. */
+    closeWith(code: number): void {
+      for (const { socket } of connected()) if (socket !== null) close(socket, code, '');
+    },
     dropConnections(): void {
       for (const session of connected()) session.socket?.terminate();
     },

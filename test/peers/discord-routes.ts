@@ -232,8 +232,9 @@ function postToChannel(core: Core, call: Call, [id = '']: Ids): Answer {
     const kept = core.world.messages.get(String(reference['message_id']));
     if (kept !== undefined && !kept.deleted && kept.message.channel_id === id) extra.referenced_message = kept.message;
     else if (reference['fail_if_not_exists'] !== false) {
-      const message = 'Unknown message';
-      refuse(core, call, [{ path: ['message_reference'], code: 'REPLIES_UNKNOWN_MESSAGE', message }]);
+      // A message may be deleted at any time: that is no fault of the request.
+      const _errors = [{ code: 'REPLIES_UNKNOWN_MESSAGE', message: 'Unknown message' }];
+      throw new ApiError(400, 50_035, 'Invalid Form Body', { message_reference: { _errors } });
     }
     extra.message_reference = {
       type: 0,

@@ -221,6 +221,10 @@ export async function startDiscordPeer(options: DiscordPeerOptions = {}) {
     waitFor,
 
     dropConnections: (): void => gateway.dropConnections(),
+    /** Closes every session with a code. */
+    closeConnections: (code: number): void => gateway.closeWith(code),
+    /** Whether sockets that connect from now on are greeted. */
+    greet: (isGreeting: boolean): void => gateway.greet(isGreeting),
     invalidateSession: (resumable = false): void => gateway.invalidateSession(resumable),
     requestReconnect: (): void => gateway.requestReconnect(),
     /** Recommends another number of shards from now on. */

@@ -96,15 +96,16 @@ export async function startSlackFake(further: Readonly<Record<string, (args: Jso
       channel,
       permalink: `https://t.slack.com/archives/${String(channel)}/p${String(message_ts).replace('.', '')}`,
     }),
-    'conversations.history': ({ channel, oldest = '0', limit = '100' }) => ({
-      ok: true,
-      messages: kept
-        .filter((message) => message.channel === channel && message.ts > String(oldest))
-        .toReversed()
-        .slice(0, Number(limit)),
-    }),
+    // Replies stand in no history, but in their thread.
+    'conversations.history': (args) => page(args, (message) => message.thread_ts === undefined),
+    'conversations.replies': (args) => page(args, (message) => message.thread_ts === args.ts),
     ...further,
   };
+
+  function page({ channel, oldest = '0', limit = '100' }: Json, isThere: (message: Kept) => boolean): Json {
+    const there = kept.filter((one) => one.channel === channel && one.ts > String(oldest) && isThere(one));
+    return { ok: true, messages: there.toReversed().slice(0, Number(limit)) };
+  }
 
   function keep(args: Json, list: Kept[]): Json {
     const channel = String(args.channel);

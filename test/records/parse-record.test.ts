@@ -111,12 +111,64 @@ describe('faults of YAML itself', () => {
   });
 
   test.each([
-    ['nested lists', `a: ${'['.repeat(200_000)}`],
-    ['nested groups', '{a: '.repeat(100_000)],
-  ])('survives very deeply %s, and tells a few faults only', (_what, text) => {
-    const told = faults(text);
-    expect(told.length).toBeGreaterThan(0);
-    expect(told.length).toBeLessThanOrEqual(10);
+    ['lists in brackets', `a:\n  b: ${'['.repeat(200_000)}`, '2:30'],
+    ['groups in braces', '{a: '.repeat(100_000), '1:97'],
+    ['groups by lines', Array.from({ length: 30 }, (_, level) => `${' '.repeat(level)}a:\n`).join(''), '25:25'],
+    ['lists by lines, deeper than the parser goes', '- '.repeat(20_000), undefined],
+  ])('refuses %s that are nested deeper than any record', (_what, text, place) => {
+    const [told, ...more] = faults(text);
+    expect(told).toMatch(
+      /^a\.yaml:\d+:\d+ {2}is nested more than 24 levels deep; no record is, so write it out flatter$/u,
+    );
+    if (place !== undefined) expect(told).toContain(`a.yaml:${place} `);
+    expect(more).toEqual([]);
+  });
+
+  // What the parser does with many fields, items or marks took 11 seconds of everybody's time at 209 kB.
+  test.each([
+    [
+      'thousands of fields',
+      (at: number) => `field${at}: 1\n`,
+      90_000,
+      /^a\.yaml:1:1 {2}has \d+ fields; no part of a record has more than 100, so remove what is none$/u,
+    ],
+    [
+      'thousands of equal fields',
+      () => 'field: 1\n',
+      90_000,
+      /^a\.yaml:2:1 {2}is not valid YAML: Map keys must be unique; correct it here$/u,
+    ],
+    [
+      'thousands of items',
+      () => '- {a: 1}\n',
+      60_000,
+      /^a\.yaml:1:1 {2}is a list of \d+ items; no list of a record has more than 2500, so split it$/u,
+    ],
+    [
+      'a megabyte of marks',
+      () => '! ',
+      999_000,
+      /^a\.yaml:1:\d+ {2}holds more than 80000 marks, words and line breaks; a record holds one topic/u,
+    ],
+    [
+      'hundreds of thousands of fields',
+      (at: number) => `field${at}: 1\n`,
+      999_000,
+      /^a\.yaml:\d+:\d+ {2}holds more than 80000 marks, words and line breaks; a record holds one topic/u,
+    ],
+  ])('refuses %s, soon', (_what, part, length, expected) => {
+    let text = '';
+    for (let at = 0; text.length < length; at += 1) text += part(at);
+    const before = performance.now();
+    expect(faults(text)[0]).toMatch(expected);
+    expect(performance.now() - before).toBeLessThan(3_000);
+  });
+
+  test('tells a field without a name, and of hundreds of faults the first', () => {
+    expect(faults('? [a]\n: 1\n')).toEqual(['a.yaml:1:3  is a field without a name; write one, or remove it']);
+    const told = faults(`history:\n${'- {}\n'.repeat(199)}`, Topic);
+    expect(told).toHaveLength(501);
+    expect(told.at(-1)).toMatch(/^a\.yaml:1:1 {2}has \d+ more faults; correct these first$/u);
   });
 
   test.each([

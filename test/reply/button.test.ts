@@ -29,7 +29,7 @@ const request = fc.oneof(
   fc.record({ type: fc.constant('section' as const), topic, section: fc.constantFrom(...SECTIONS) }),
 );
 const target: fc.Arbitrary<OpenButton> = fc.record({
-  verb: fc.constantFrom('open' as const, 'share' as const),
+  verb: fc.constantFrom('open' as const, 'share' as const, 'reply' as const),
   request,
   page: fc.integer({ min: 1, max: 999 }),
   language,

@@ -6,6 +6,7 @@ import { costContract } from './contract/cost.ts';
 import { deliveryContract } from './contract/deliveries.ts';
 import { installationContract } from './contract/installations.ts';
 import { logContract } from './contract/log.ts';
+import { lookContract } from './contract/looks.ts';
 import { inboxContract } from './contract/inbox.ts';
 import { modelContract } from './contract/model.ts';
 import { channelContract } from './contract/channels.ts';
@@ -22,6 +23,7 @@ describe.each(bothEngines())('the store on $name', (engine) => {
   planningContract(engine);
   deliveryContract(engine);
   shareContract(engine);
+  lookContract(engine);
   installationContract(engine);
   channelContract(engine);
   boardContract(engine);

@@ -79,6 +79,7 @@ export class Model {
       settledAt: undefined,
       message: undefined,
       carried: undefined,
+      inReplyTo: undefined,
     };
     this.#deliveries.set(delivery.id, delivery);
     return delivery;

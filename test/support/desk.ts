@@ -70,7 +70,7 @@ export async function deskOfTest({
       now,
       stopped: stopped.promise,
       previews: previewsOf(await platforms()),
-      connected: ([connection]) => open.resolve(connection?.address ?? ''),
+      connected: ({ address }) => open.resolve(address ?? ''),
     },
   );
   const stop = async (): Promise<void> => {

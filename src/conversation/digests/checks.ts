@@ -7,7 +7,7 @@ import { ownerReply } from '../../digest/alert.ts';
 import { composeDigest, type Digest } from '../../digest/compose.ts';
 import { hintText } from '../../digest/hint.ts';
 import { allNews, type NewsItem } from '../../digest/news.ts';
-import { nextFreeSlot } from '../../digest/schedule/slot.ts';
+import { nextSlot } from '../../digest/schedule/slot.ts';
 import type { ChannelRef, Subscription } from '../../digest/subscription.ts';
 import { isByRequest } from './log-reply.ts';
 import { noteText } from './notes.ts';
@@ -21,7 +21,7 @@ import type { Actor } from './types.ts';
 
 /** More digests than this in one channel are a mistake and would flood it. */
 export const SUBSCRIPTIONS_MOST = 25;
-/** The newest planned day is among so many deliveries, those on request included. */
+/** The newest planned slots are among so many deliveries, those on request included. */
 const PLANNED_MOST = 100;
 /** How long, and for how many, it is remembered that somebody was asked about a second digest of the same topics. */
 const ASKED_MILLISECONDS = 600_000;
@@ -77,11 +77,13 @@ export function createChecks({ store, catalogue, couriers, now }: DigestsOptions
     });
   const read = (input: SubscriptionInput, before: Subscription | undefined, { language }: Actor) =>
     parseSubscriptionInput(input, before, { catalogue: catalogue(), reader: language, now: now() });
-  /** When a digest comes next by a schedule: a day whose slot was planned has no other. */
+  /** When a digest comes next by a schedule: a slot that was planned already, as with a schedule that it had before, has no other. */
   const nextDue = async (id: string, schedule: Subscription['schedule']): Promise<Temporal.Instant> => {
     const planned = await store.deliveries({ subscription: id }, PLANNED_MOST);
-    const days = planned.flatMap(({ slot }) => (isByRequest({ slot }) ? [] : [slot]));
-    return nextFreeSlot(schedule, now(), days.toSorted().at(-1)).at;
+    const taken = new Set(planned.flatMap((one) => (isByRequest(one) ? [] : [one.slotAt.epochMilliseconds])));
+    let next = nextSlot(schedule, now());
+    while (taken.has(next.at.epochMilliseconds)) next = nextSlot(schedule, next.at);
+    return next.at;
   };
   // A repetition is asked for within minutes, of the replica that the person talks to; another one asks once more.
   const asked = new LRUCache<string, true>({ max: ASKED_MOST, ttl: ASKED_MILLISECONDS });

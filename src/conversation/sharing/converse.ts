@@ -8,13 +8,16 @@ import { deleteButton } from './content.ts';
 import type { Shareable } from './store.ts';
 import type { ShareOutcome } from './types.ts';
 
-/** Shares a card in the channel of the click, once; tells a person who shares a retracted one why it is not. */
+/** Shares a card in the channel of the click, or as a reply to the message that it was asked about, once; tells a person who shares a retracted one why it is not. */
 export async function onShare(
   action: OpenButton,
   request: Shareable,
   asker: Asker,
   bot: ConversationBot,
 ): Promise<ReplyResult> {
+  const { title, staleReply } = sharingTexts(asker.language);
+  const inReplyTo = action.verb === 'reply' ? asker.askedAbout : undefined;
+  if (action.verb === 'reply' && inReplyTo === undefined) return told(title.not, staleReply, asker);
   const outcome = isRetracted(request, bot)
     ? undefined
     : await bot.sharing.share({
@@ -25,9 +28,10 @@ export async function onShare(
         button: encodeButton(action),
         person: asker.person,
         name: asker.name,
+        inReplyTo,
         poster: asker.poster,
       });
-  if (outcome !== undefined && outcome.type !== 'gone') return shareReply(outcome, asker);
+  if (outcome !== undefined && outcome.type !== 'gone') return shareReply(outcome, inReplyTo !== undefined, asker);
   return retractedReply(request, asker, bot);
 }
 
@@ -57,7 +61,7 @@ async function retractedReply({ topic }: Shareable, { language }: Asker, bot: Co
   return { type: 'reply', reply: { ...reply, blocks: [note, ...reply.blocks] }, isDone: false };
 }
 
-function shareReply(outcome: ShareOutcome, asker: Asker): ReplyResult {
+function shareReply(outcome: ShareOutcome, isReply: boolean, asker: Asker): ReplyResult {
   const texts = sharingTexts(asker.language);
   const { title } = texts;
   switch (outcome.type) {
@@ -66,7 +70,8 @@ function shareReply(outcome: ShareOutcome, asker: Asker): ReplyResult {
       // An interaction can delete only the message that its button stands on.
       const actions = asker.poster === undefined ? [deleteButton(id, asker.language)] : [];
       const link = url === undefined ? undefined : { label: texts.open, url };
-      return told(title.shared, isNew ? texts.shared : texts.sharedBefore, asker, { isDone: isNew, link, actions });
+      const [now, before] = isReply ? [texts.replied, texts.repliedBefore] : [texts.shared, texts.sharedBefore];
+      return told(title.shared, isNew ? now : before, asker, { isDone: isNew, link, actions });
     }
     case 'busy':
       return told(title.busy, texts.busy, asker);
@@ -91,6 +96,7 @@ function refusalText(detail: string, { language }: Asker): string {
   const texts = sharingTexts(language);
   const [code = '', ...bot] = detail.split(':');
   if (code === 'invite' || code === 'invite-if-private') return texts.invite(bot.join(':'));
+  if (code === 'no-replies') return texts.noReplies;
   return code === 'archived' ? texts.archived : texts.forbidden;
 }
 

@@ -26,10 +26,10 @@ export function createSharing({ couriers, ...options }: SharingOptions): Sharing
     contentOf,
 
     share: async (click) => {
-      const { request, language, channelRef, person, name } = click;
+      const { request, language, channelRef, person, name, inReplyTo } = click;
       const poster = posterOf(channelRef.platform, click.poster);
       const id = newId();
-      const share = { id, request, language, person, name, channelRef, source: sourceOf(click) };
+      const share = { id, request, language, person, name, channelRef, source: sourceOf(click), inReplyTo };
       const until = now().add({ seconds: timing.claimSeconds });
       const { delivery, isClaimed } = await store.claimShare(share, { by: replica, now: now(), until });
       if (isClaimed && poster !== undefined) await sendDelivery(delivery, poster, context);
@@ -61,9 +61,10 @@ export function createSharing({ couriers, ...options }: SharingOptions): Sharing
   };
 }
 
-/** What identifies a share: the channel, the clicked message and its button. */
-function sourceOf({ channelRef: { platform, workspace, channel }, message, button }: ShareClick): string {
-  return hash('sha256', JSON.stringify([platform, workspace, channel, message, button]));
+/** What identifies a share: the channel, the clicked message and its button, and the message that it replies to. */
+function sourceOf({ channelRef: { platform, workspace, channel }, message, button, inReplyTo }: ShareClick): string {
+  const clicked = [platform, workspace, channel, message, button];
+  return hash('sha256', JSON.stringify(inReplyTo === undefined ? clicked : [...clicked, inReplyTo]));
 }
 
 async function outcomeOf(

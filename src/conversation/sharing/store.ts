@@ -23,6 +23,8 @@ export type NewShare = Omit<Share, 'deletedAt'> & {
   readonly channelRef: ChannelRef;
   /** What identifies it: at most one share has it. */
   readonly source: string;
+  /** The message that it replies to; omitted where it stands in the channel itself. */
+  readonly inReplyTo?: string | undefined;
 };
 
 export type ShareStore = {

@@ -8,13 +8,15 @@ import type { Share, Shareable } from './store.ts';
 /** What posts and deletes a shared card: a courier, or what an interaction allows where the bot itself cannot. */
 export type SharePoster = Pick<Courier, 'send' | 'remove' | 'link'>;
 
-/** A click on Share: what it shares, and the clicked button and message, which identify the share with the channel. */
+/** A click on Share, or on the button that replies with the card: what it shares, and the clicked button and message, which identify the share with the channel. */
 export type ShareClick = {
   readonly request: Shareable;
   readonly language: Language;
   readonly channelRef: ChannelRef;
   readonly message: string;
   readonly button: string;
+  /** The message to reply to; omitted where the card is for the channel itself. */
+  readonly inReplyTo?: string | undefined;
   readonly person: string;
   readonly name: string;
   /** The platform's courier when omitted. */

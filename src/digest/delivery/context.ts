@@ -9,6 +9,7 @@ import type { Timing } from './timing.ts';
 export type DeliveryContext = {
   readonly store: DigestStore;
   readonly catalogue: () => Catalogue;
+  /** Those of the platforms that are connected; more may join. */
   readonly couriers: readonly Courier[];
   readonly now: () => Temporal.Instant;
   readonly log: Logger;

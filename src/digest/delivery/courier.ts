@@ -25,8 +25,9 @@ export type LookupResult =
 /** What became of a message to delete; it counts as removed where it is not there. `unknown` where the platform did not say. */
 export type Removal = { readonly type: 'removed' } | { readonly type: 'refused' | 'unknown'; readonly detail: string };
 
-/** A message to send: its id, which is its marker, the channel, since when it may have been stored, and after how many attempts. */
-export type OutgoingMessage = Pick<Delivery, 'id' | 'channelRef' | 'slotAt' | 'begunAt' | 'attempts'>;
+/** A message to send: its id, which is its marker, the channel, the message that it replies to, since when it may have been stored, and after how many attempts. */
+export type OutgoingMessage = Pick<Delivery, 'id' | 'channelRef' | 'slotAt' | 'begunAt' | 'attempts'> &
+  Partial<Pick<Delivery, 'inReplyTo'>>;
 
 export type Courier = {
   readonly platform: string;
@@ -34,7 +35,7 @@ export type Courier = {
   readonly concurrency: number;
   /** Sends a reply that carries the delivery's id as its marker, within the platform's rate limit, without any retry. Right before the request it calls `begin`, and sends only if that resolves to true. Never rejects. */
   readonly send: (delivery: OutgoingMessage, reply: Reply, begin: () => Promise<boolean>) => Promise<SendOutcome>;
-  /** Looks in the channel for the message with the delivery's id, from `begunAt` on. Never rejects. */
+  /** Looks in the channel, or among the replies that it is one of, for the message with the delivery's id, from `begunAt` on. Never rejects. */
   readonly look: (delivery: OutgoingMessage) => Promise<LookupResult>;
   /** Deletes a message of the bot's. Never rejects. */
   readonly remove: (channelRef: ChannelRef, message: string) => Promise<Removal>;

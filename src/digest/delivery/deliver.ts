@@ -35,9 +35,9 @@ const hasRoom = ({ concurrency }: Courier, { size }: ReadonlySet<unknown>): bool
 
 /** Starts delivering; an error of the store is logged and the work retried at the next poll, it never stops delivery. */
 export function startDelivering(context: DeliveryContext): Deliverer {
-  const { store, couriers, now, log, replica, newId, timing = TIMING, timers = TIMERS } = context;
-  const sending = new Map<Courier, Set<Promise<void>>>(couriers.map((courier) => [courier, new Set()]));
-  const looking = new Map<Courier, Set<Promise<void>>>(couriers.map((courier) => [courier, new Set()]));
+  const { store, couriers, now, log, replica, timing = TIMING, timers = TIMERS } = context;
+  const sending = new Map<Courier, Set<Promise<void>>>();
+  const looking = new Map<Courier, Set<Promise<void>>>();
   let lookedAt: Temporal.Instant | undefined;
   let stopping = false;
   let passing: Promise<void> | undefined;
@@ -56,10 +56,19 @@ export function startDelivering(context: DeliveryContext): Deliverer {
     if (ended.unknown + ended.waiting > 0) log.warn(ended, 'claims of a process that ended or stalled were taken back');
     for (let planned = PLAN_BATCH; planned === PLAN_BATCH;) {
       if (stopping) break;
-      planned = await store.planDue(at, PLAN_BATCH, (subscription) => plan(subscription, at, newId));
+      planned = await store.planDue(at, PLAN_BATCH, (subscription) => plan(subscription, at));
     }
-    for (const [courier, inHand] of sending) await claim(courier, inHand);
-    for (const [courier, inHand] of looking) await claimLooks(courier, inHand);
+    // A platform may come later than the others.
+    for (const courier of couriers)
+      await claim(
+        courier,
+        sending.getOrInsertComputed(courier, () => new Set()),
+      );
+    for (const courier of couriers)
+      await claimLooks(
+        courier,
+        looking.getOrInsertComputed(courier, () => new Set()),
+      );
     await alertOwners(context);
   };
 

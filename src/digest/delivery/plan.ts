@@ -1,5 +1,6 @@
 /** Plans the deliveries of a due subscription: its newest slot, once; older missed slots are only recorded. Pure. */
 import type { Plan } from '../store.ts';
+import { digestId } from '../id.ts';
 import { nextSlot, slotsBetween } from '../schedule/slot.ts';
 import type { Subscription } from '../subscription.ts';
 
@@ -8,9 +9,8 @@ export const LATE_AFTER_MINUTES = 15;
 /** More missed slots than this are not recorded one by one: over a year of days. */
 const MISSED_MOST = 400;
 
-/** Returns the deliveries of a due subscription and when it is due next; `newId` gives each delivery its id. */
-export function plan(subscription: Subscription, now: Temporal.Instant, newId: () => string): Plan {
-  const { schedule, dueAt } = subscription;
+/** Returns the deliveries of a due subscription and when it is due next. */
+export function plan({ id, schedule, dueAt }: Subscription, now: Temporal.Instant): Plan {
   const slots =
     dueAt === undefined ? [] : slotsBetween(schedule, dueAt.subtract({ milliseconds: 1 }), now, MISSED_MOST);
   const newest = slots.at(-1);
@@ -19,7 +19,7 @@ export function plan(subscription: Subscription, now: Temporal.Instant, newId: (
     deliveries: slots.map((slot) =>
       slot === newest
         ? {
-            id: newId(),
+            id: digestId(id, slot.id),
             slot: slot.id,
             slotAt: slot.at,
             late: Temporal.Instant.compare(slot.at.add({ minutes: LATE_AFTER_MINUTES }), now) < 0,
@@ -28,7 +28,7 @@ export function plan(subscription: Subscription, now: Temporal.Instant, newId: (
             reason: '',
           }
         : {
-            id: newId(),
+            id: digestId(id, slot.id),
             slot: slot.id,
             slotAt: slot.at,
             late: false,

@@ -9,7 +9,7 @@ export type Slot = {
   readonly at: Temporal.Instant;
   /** The local day it belongs to, YYYY-MM-DD, also where a gap at midnight moves the moment into the next day. */
   readonly on: string;
-  /** Unique within a schedule. */
+  /** Its moment in UTC to the minute, such as `2026-05-01T13:00Z`: unique in a subscription however its schedule changes. */
   readonly id: string;
   /** True where the asked time does not exist on that day, so that the slot falls at the end of the gap. */
   readonly shifted: boolean;
@@ -38,14 +38,6 @@ export function nextSlot(schedule: Schedule, after: Temporal.Instant): Slot {
     date = chosenDay(schedule, date.add({ days: 1 }), 1);
   }
   throw new RangeError(`no slot on ${MOST_TRIED} chosen days after ${after.toString()} in ${schedule.zone}`);
-}
-
-/** Returns the first slot after a moment whose day comes after `taken`, the id of the newest slot that was planned: a day whose turn was taken has no other. Throws as nextSlot does. */
-export function nextFreeSlot(schedule: Schedule, after: Temporal.Instant, taken: string | undefined): Slot {
-  const next = nextSlot(schedule, after);
-  if (taken === undefined || next.id > taken) return next;
-  const dayAfter = Temporal.PlainDate.from(taken).add({ days: 1 }).toZonedDateTime(schedule.zone).toInstant();
-  return nextSlot(schedule, dayAfter.subtract({ milliseconds: 1 }));
 }
 
 /** Returns the next slots strictly after a moment, `count` of them in order; throws as nextSlot does. */
@@ -85,13 +77,20 @@ function slotOf({ zone }: Schedule, time: Temporal.PlainTime, date: Temporal.Pla
   const local = date.toPlainDateTime(time);
   const first = local.toZonedDateTime(zone, { disambiguation: 'earlier' });
   const on = date.toString();
-  if (first.toPlainDateTime().equals(local)) return { at: first.toInstant(), on, id: on, shifted: false };
+  if (first.toPlainDateTime().equals(local)) return slotAt(first.toInstant(), on, false);
   // In a gap `earlier` is a moment before the clocks jump, by less than the gap is long.
   const jumped = first.getTimeZoneTransition('next');
   if (jumped === null) throw new RangeError(`the gap at ${local.toString()} in ${zone} has no end`);
   if (!date.toZonedDateTime(zone).toPlainDate().equals(date)) return undefined;
-  return { at: jumped.toInstant(), on, id: on, shifted: true };
+  return slotAt(jumped.toInstant(), on, true);
 }
+
+const slotAt = (at: Temporal.Instant, on: string, shifted: boolean): Slot => ({
+  at,
+  on,
+  id: at.toString({ smallestUnit: 'minute' }),
+  shifted,
+});
 
 function timeOf({ time }: Schedule): Temporal.PlainTime {
   return Temporal.PlainTime.from(time);

@@ -208,9 +208,10 @@ export function createRecordEditor({
             because: 'missing',
             detail: `There is no topic ${brief.slice(0, 80)}; give the id of one.`,
           });
+        if (record.value === undefined) return refused(RECORD_FAULTY);
         const field = as === 'question' ? 'questions' : 'aliases';
         const line = text.replaceAll(/\s+/gu, ' ').trim();
-        const had = record.value?.[field][language] ?? [];
+        const had = record.value[field][language] ?? [];
         if (had.some((one) => nameKey(one) === nameKey(line)))
           return refused({
             because: 'there-already',
@@ -219,9 +220,7 @@ export function createRecordEditor({
         // It imports the YAML library, which is therefore loaded only here.
         const { withWording } = await import('./add-wording.ts');
         const added = withWording(found.text, field, language, line);
-        return added === undefined
-          ? refused({ because: 'faulty', detail: 'The record has faults; correct them in the editor first.' })
-          : await write(name, added, found.version);
+        return added === undefined ? refused(RECORD_FAULTY) : await write(name, added, found.version);
       }),
   };
 }
@@ -230,6 +229,11 @@ const READ_ONLY = {
   because: 'unwritable',
   detail:
     'The folder of records cannot be written here; give the bot the right to, or edit the records where they are kept.',
+} as const;
+
+const RECORD_FAULTY = {
+  because: 'faulty',
+  detail: 'The record has faults; correct them in the editor first.',
 } as const;
 
 const refused = ({ because, detail }: { readonly because: RefusalCode; readonly detail: string }): Refusal => ({

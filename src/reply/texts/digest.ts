@@ -77,6 +77,7 @@ const en = {
     archived: (_bot: string) => 'Unarchive it, or choose another channel.',
     'read-only': (_bot: string) =>
       'Only some people may post in it: let everyone post, let this app post, or choose another channel.',
+    'no-replies': (_bot: string) => 'That message takes no replies, or is no longer there.',
     'thread-only': (_bot: string) => 'It takes replies in threads only: choose another channel.',
     'no-owner': (_bot: string) => 'It had no owner at that time.',
     'no-answer': (_bot: string) => 'The platform did not answer.',
@@ -146,6 +147,7 @@ const zh: DigestTexts = {
     'app-again': () => '应用已在该工作区重新安装。如它不在频道中，请先邀请，再点“恢复”。',
     archived: () => '请取消归档，或改选其他频道。',
     'read-only': () => '该频道只有部分人可以发言：请允许所有人或本应用发言，或改选其他频道。',
+    'no-replies': () => '该消息不能回复，或已不存在。',
     'thread-only': () => '该频道只接受消息列中的回复：请改选其他频道。',
     'no-owner': () => '当时该订阅没有负责人。',
     'no-answer': () => '平台没有回应。',

@@ -1,5 +1,5 @@
 /** Installations in the store: the credentials of each workspace, encrypted before they get here. */
-import { type Engine, run } from '../engine.ts';
+import { type Engine, inTransaction, run } from '../engine.ts';
 import { toInstallation } from '../rows.ts';
 import type { Store } from '../store.ts';
 
@@ -62,16 +62,18 @@ export function installationQueries(engine: Engine): InstallationQueries {
     },
 
     forgetInstallation: async (platform, workspace, until) => {
-      const forgotten = await run(engine, (db) =>
-        db
+      return await inTransaction(engine, async (db) => {
+        const forgotten = await db
           .deleteFrom('installations')
           .where('platform', '=', platform)
           .where('workspace', '=', workspace)
           .where('installed_at', '<=', until.epochMilliseconds)
           .returning('workspace')
-          .executeTakeFirst(),
-      );
-      return forgotten !== undefined;
+          .executeTakeFirst();
+        if (forgotten === undefined) return false;
+        await db.deleteFrom('home_looks').where('platform', '=', platform).where('workspace', '=', workspace).execute();
+        return true;
+      });
     },
   };
 }

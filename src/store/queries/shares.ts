@@ -11,7 +11,7 @@ const NO_SUBSCRIPTION = '';
 /** Returns the store's methods on shares. */
 export function shareQueries(engine: Engine): Pick<Store, 'claimShare' | 'share' | 'markShare'> {
   return {
-    claimShare: ({ id, request, language, person, name, channelRef, source }, { by, now, until }) =>
+    claimShare: ({ id, request, language, person, name, channelRef, source, inReplyTo }, { by, now, until }) =>
       inTransaction(engine, async (db) => {
         const slot = { id, slot: source, slotAt: now, late: false, state: 'waiting', nextAt: now, reason: '' } as const;
         const claimed = {
@@ -20,7 +20,12 @@ export function shareQueries(engine: Engine): Pick<Store, 'claimShare' | 'share'
           begun: 0,
           next_at: until.epochMilliseconds,
         } as const;
-        const row: DeliveryRow = { ...fromNewDelivery(NO_SUBSCRIPTION, channelRef, slot), kind: 'share', ...claimed };
+        const row: DeliveryRow = {
+          ...fromNewDelivery(NO_SUBSCRIPTION, channelRef, slot),
+          kind: 'share',
+          in_reply_to: inReplyTo ?? null,
+          ...claimed,
+        };
         const added = await db
           .insertInto('deliveries')
           .values(row)

@@ -1,4 +1,5 @@
 /** Drives real discord.js against our fake Discord. */
+import { sharingTexts } from '../../../src/reply/texts/sharing.ts';
 import { FLAG, PERMISSION, type Interaction, type Message } from '../../peers/discord.ts';
 import {
   alertsTo,
@@ -75,6 +76,18 @@ async function start(): Promise<PlatformSession> {
   return {
     command: async (text, by = 'manager') =>
       await settled(peer.slash({ ...HERE, ...PEOPLE[by], ...(text !== '' && topic(text)) })),
+    briefThis: async (content) => {
+      const target = peer.message({ channelId: channel, author: bob, content });
+      const { user } = PEOPLE.manager;
+      const card = await settled(peer.messageCommand({ name: 'Brief this', user, targetMessage: target }));
+      return { card, message: target.id };
+    },
+    replyLabel: sharingTexts('en').toMessage,
+    replies: (message) =>
+      posted(served)
+        .filter(({ message_reference: to }) => to?.['message_id'] === message)
+        .map(shown),
+    forget: (message) => peer.deleteMessage(message),
     mention: async (text) => shown(await mention(text)),
     subscribe: async () =>
       await settled(served.ask('subscribe', { zone: 'Beijing', topics: 'energy', days: 'every day', at: '09:00' })),

@@ -31,6 +31,14 @@ export type Shown = {
 export type PlatformSession = {
   /** Types `/brief` and a text in the channel; returns the answer. */
   readonly command: (text: string, by?: Person) => Promise<Shown>;
+  /** Has a member write a text in the channel, and asks for a brief on that message by its menu; returns the answer, and the message's id. */
+  readonly briefThis: (text: string) => Promise<{ readonly card: Shown; readonly message: string }>;
+  /** The label of the button that replies with a card to the message that it was asked about. */
+  readonly replyLabel: string;
+  /** What the bot has posted as a reply to a message, oldest first. */
+  readonly replies: (message: string) => readonly Shown[];
+  /** Deletes a member's message. */
+  readonly forget: (message: string) => void;
   /** Mentions the bot in the channel, with a text; returns the answer. */
   readonly mention: (text: string) => Promise<Shown>;
   /** Subscribes the channel to the digest of energy, daily at a time that has not come yet. */

@@ -155,6 +155,73 @@ export function sharingContract(driver: PlatformDriver): void {
     });
   });
 
+  describe('replying', () => {
+    const MESSAGE = 'Has anybody read what became of LNG and crude oil?';
+
+    test('to the message that was asked about posts the card there once, for who replied to delete', async () => {
+      const { card, message } = await session.briefThis(MESSAGE);
+      expect(card.labels).toContain(session.replyLabel);
+      const said = (await card.clickTwice(session.replyLabel)).map(({ text }) => text).join(' ');
+      expect(said).toContain(texts.replied);
+      expect(said).toMatch(/posted at this moment|already/u);
+      await card.clickDeliveredTwice(session.replyLabel);
+      const told = await card.click(session.replyLabel);
+      expect(told.text).toContain(texts.repliedBefore);
+      const [reply, ...more] = session.replies(message);
+      expect(more).toEqual([]);
+      expect(reply).toMatchObject({ isPrivate: false, pings: false, faults: [] });
+      expect(reply?.text).toContain(texts.by(''));
+      expect(reply?.text).toContain(replyTexts('en').bottomLine);
+      expect(reply?.labels).not.toContain(session.replyLabel);
+      // Sharing the same card in the channel is something else.
+      expect((await card.click(SHARE)).text).toContain(texts.shared);
+      expect(shared()).toHaveLength(2);
+
+      expect((await reply?.click(texts.delete, 'stranger'))?.text).toContain('Only');
+      expect((await reply?.click(texts.delete))?.text).toContain(texts.deleted);
+      expect(session.replies(message)).toEqual([]);
+      expect((await card.click(session.replyLabel)).text).toContain(texts.deletedBefore);
+    });
+
+    test('with one of several topics replies with the card that was opened', async () => {
+      const { card, message } = await session.briefThis('What of LNG, and of the Busan summit of Trump and Xi?');
+      expect(card.labels).not.toContain(session.replyLabel);
+      const opened = await card.click('Energy');
+      expect((await opened.click(session.replyLabel)).text).toContain(texts.replied);
+      expect(session.replies(message)).toHaveLength(1);
+    });
+
+    test.each(['loseAcknowledgement', 'loseMessage'] as const)(
+      'when %s happened is looked for among the replies, also past a restart, and there once',
+      async (lose) => {
+        const ids = written();
+        const { card, message } = await session.briefThis(MESSAGE);
+        session[lose]();
+        expect((await card.click(session.replyLabel)).text).toContain(texts.checking);
+        await session.restart();
+        session.aMinuteLater();
+        expect((await delivery(ids[0], 'sent')).inReplyTo).toBe(message);
+        expect(session.replies(message)).toHaveLength(1);
+        expect((await card.click(session.replyLabel)).text).toContain(texts.repliedBefore);
+        expect(shared()).toHaveLength(1);
+      },
+    );
+
+    test('to a message that is gone meanwhile posts nothing and says so', async () => {
+      const { card, message } = await session.briefThis(MESSAGE);
+      session.forget(message);
+      expect((await card.click(session.replyLabel)).text).toContain(texts.noReplies);
+      expect(shared()).toEqual([]);
+    });
+
+    test('by a button that was asked about no message, as only a forged one is, posts nothing', async () => {
+      const card = await session.command('energy');
+      expect(card.labels).not.toContain(session.replyLabel);
+      expect((await card.clickId('attache1/reply/brief/energy/1/en')).text).toContain(texts.staleReply);
+      expect(shared()).toEqual([]);
+    });
+  });
+
   describe('deleting', () => {
     test('is for who shared, others are told whose it is; it may be pressed twice, and the card is not shared again', async () => {
       const ids = written();

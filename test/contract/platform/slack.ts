@@ -1,5 +1,7 @@
 /** Drives real Bolt against our fake Slack. */
 import { onTestFinished } from 'vitest';
+import { SHORTCUTS } from '../../../src/platforms/slack/events/shortcut.ts';
+import { sharingTexts } from '../../../src/reply/texts/sharing.ts';
 import { startSlackFake } from '../../peers/slack-faults.ts';
 import { startDigestBot } from '../../platforms/slack/events/digest-session.ts';
 import { until } from '../../platforms/slack/harness.ts';
@@ -22,6 +24,11 @@ const typed = (text: string): string => text.replaceAll('&', '&amp;').replaceAll
 export const slackDriver: PlatformDriver = { name: 'Slack', start };
 
 async function start(): Promise<PlatformSession> {
+  const views: Json[] = [];
+  const show = ({ view, view_id: id = `V${views.length}` }: Json): Json => {
+    views.push({ ...(JSON.parse(String(view)) as Json), id });
+    return { ok: true, view: views.at(-1) };
+  };
   const fake = await startSlackFake({
     'users.info': ({ user }) => ({
       ok: true,
@@ -33,6 +40,9 @@ async function start(): Promise<PlatformSession> {
       response_metadata: { next_cursor: '' },
     }),
     'conversations.info': ({ channel }) => ({ ok: true, channel: { id: channel, is_member: true } }),
+    'views.open': show,
+    'views.push': show,
+    'views.update': show,
   });
   const bot = await startDigestBot(fake.apiUrl);
   bot.moveTo('2026-11-03T12:00:00Z');
@@ -104,6 +114,43 @@ async function start(): Promise<PlatformSession> {
     };
   }
 
+  /** Delivers what a person does, and returns the modal that it shows. */
+  const viewAfter = async (payload: Json, times = 1): Promise<Shown> => {
+    const before = views.length;
+    await Promise.all(Array.from({ length: times }, async () => await fake.deliver('interactive', { ...payload })));
+    return shownView(await until('a view', () => views[before]));
+  };
+  function shownView(view: Json): Shown {
+    const targets = targetsOf(view);
+    const pressed = (value = '', by: Person = 'manager'): Json => ({
+      type: 'block_actions',
+      team: { id: TEAM },
+      user: { id: USERS[by], name: 'one' },
+      container: { type: 'view', view_id: view.id },
+      view,
+      trigger_id: `t${++number}`,
+      actions: [{ type: 'button', action_id: 'attache/0', value, action_ts: '1' }],
+    });
+    return {
+      text: textOf(view),
+      labels: [...targets.keys()],
+      isPrivate: true,
+      pings: false,
+      faults: [],
+      click: async (label, by) => await viewAfter(pressed(targets.get(label), by)),
+      // Both answers come as views, in any order.
+      clickTwice: async (label) => {
+        const before = views.length;
+        const both = [1, 2].map(async () => await fake.deliver('interactive', pressed(targets.get(label))));
+        await Promise.all(both);
+        await until('both', () => views[before + 1]);
+        return views.slice(before).map(shownView);
+      },
+      clickId: async (value) => await viewAfter(pressed(value)),
+      clickDeliveredTwice: async (label) => void (await viewAfter(pressed(targets.get(label)), 2)),
+    };
+  }
+
   const said = (channel: string): Shown[] =>
     fake.kept.filter((message) => message.channel === channel).map((message) => shown(message, channel !== CHANNEL));
   const event = (over: Json, id = `Ev${++number}`): Json => ({
@@ -117,6 +164,27 @@ async function start(): Promise<PlatformSession> {
 
   return {
     command: async (text, by = 'manager') => await command('/brief', text, by),
+    briefThis: async (text) => {
+      const ts = `${++number}.1`;
+      const name = `t${++number}`;
+      const card = await viewAfter({
+        type: 'message_action',
+        callback_id: SHORTCUTS.message,
+        trigger_id: name,
+        message_ts: ts,
+        response_url: fake.responseUrl(name),
+        message: { type: 'message', ts, user: USERS.stranger, text: typed(text) },
+        user: { id: USERS.manager, name: 'one' },
+        channel: { id: CHANNEL, name: 'general' },
+        team: { id: TEAM, domain: 't' },
+        action_ts: '1',
+      });
+      return { card, message: ts };
+    },
+    replyLabel: sharingTexts('en').inThread,
+    replies: (message) =>
+      fake.kept.filter(({ channel, thread_ts }) => channel === CHANNEL && thread_ts === message).map((one) => shown(one, false)),
+    forget: () => fake.fail('chat.postMessage', { error: 'cannot_reply_to_message' }),
     mention: async (text) => {
       const ts = `${++number}.1`;
       const mentioned = { type: 'app_mention', user: USERS.manager, channel: CHANNEL, ts };

@@ -65,6 +65,7 @@ const delivery: Delivery = {
   message: '1.1',
   reason: '',
   carried: undefined,
+  inReplyTo: undefined,
 };
 
 const other = { ...digest, id: 'wxyz6789', channelRef: { ...digest.channelRef, channel: 'C02OPS' } };

@@ -15,7 +15,7 @@ const catalogue = ownCatalogue();
 const texts = sharingTexts('en');
 const SHARE: OpenButton = { verb: 'share', request: { type: 'brief', topic: 'energy' }, page: 1, language: 'en' };
 
-type Sent = { readonly id: string; readonly reply: Reply };
+type Sent = { readonly id: string; readonly inReplyTo?: string | undefined; readonly reply: Reply };
 
 /** Returns a bot on a platform that answers as it is told, and what it was sent and asked to delete. */
 function newSharer(outcome: SendOutcome = { type: 'sent', message: 'm1' }, removal: Removal = { type: 'removed' }) {
@@ -24,9 +24,9 @@ function newSharer(outcome: SendOutcome = { type: 'sent', message: 'm1' }, remov
   const courier: Courier = {
     platform: HERE.platform,
     concurrency: 1,
-    send: async ({ id }, reply, begin) => {
+    send: async ({ id, inReplyTo }, reply, begin) => {
       if (!(await begin())) return { type: 'not-begun' };
-      sent.push({ id, reply });
+      sent.push({ id, inReplyTo, reply });
       return outcome;
     },
     look: async () => ({ type: 'absent' }),
@@ -83,6 +83,18 @@ describe('sharing', () => {
     expect(await click(SHARE)).toContain(texts.waiting);
     expect(await click(SHARE)).toContain(texts.waiting);
     expect(sent).toEqual([]);
+  });
+
+  test('as a reply goes to the message that was asked about, which is no other share, and nowhere without one', async () => {
+    const { sent, click } = newSharer();
+    const reply: OpenButton = { ...SHARE, verb: 'reply' };
+    expect(await click(reply)).toContain(texts.staleReply);
+    expect(sent).toEqual([]);
+    expect(await click(reply, { askedAbout: 'm7' })).toContain(texts.replied);
+    expect(await click(reply, { askedAbout: 'm7' })).toContain(texts.repliedBefore);
+    await click(SHARE, { askedAbout: 'm7' });
+    await click(reply, { askedAbout: 'm8' });
+    expect(sent.map(({ inReplyTo }) => inReplyTo)).toEqual(['m7', undefined, 'm8']);
   });
 
   test('of anything but a card is not offered any more', async () => {

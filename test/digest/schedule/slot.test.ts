@@ -46,8 +46,8 @@ describe('a slot', () => {
   test('in a gap before midnight belongs to the day that was asked for, though the clocks already show the next', () => {
     const schedule = daily('23:30', 'America/Scoresbysund');
     expect(nextSlots(schedule, at('2026-03-28T12:00Z'), 2)).toEqual([
-      { at: at('2026-03-29T01:00Z'), on: '2026-03-28', id: '2026-03-28', shifted: true },
-      { at: at('2026-03-30T00:30Z'), on: '2026-03-29', id: '2026-03-29', shifted: false },
+      { at: at('2026-03-29T01:00Z'), on: '2026-03-28', id: '2026-03-29T01:00Z', shifted: true },
+      { at: at('2026-03-30T00:30Z'), on: '2026-03-29', id: '2026-03-30T00:30Z', shifted: false },
     ]);
   });
 
@@ -86,7 +86,7 @@ describe('the next slot', () => {
     expect(nextSlot(daily('02:30', 'America/New_York'), at('2027-03-14T05:00Z'))).toEqual({
       at: at('2027-03-14T07:00Z'),
       on: '2027-03-14',
-      id: '2027-03-14',
+      id: '2027-03-14T07:00Z',
       shifted: true,
     });
   });

@@ -83,6 +83,7 @@ export function planningContract({ fresh }: EngineUnderTest): void {
           message: undefined,
           reason: '',
           carried: undefined,
+          inReplyTo: undefined,
         };
       }
     });

@@ -57,6 +57,21 @@ export function shareContract({ fresh }: EngineUnderTest): void {
       expect(await store.share('b')).toBeUndefined();
     });
 
+    it('that replies to a message keeps which, through each claim and look-up', async () => {
+      const reply = { ...share('r', 'reply'), inReplyTo: '5.5' };
+      const { delivery: one } = await store.claimShare(reply, { by: 'r1', now: at(0), until: at(5) });
+      expect(one.inReplyTo).toBe('5.5');
+      await store.settle(one, { state: 'waiting', reason: 'rate-limit', nextAt: at(0) }, at(0));
+      const [again] = await claim(store, at(1));
+      expect(again?.inReplyTo).toBe('5.5');
+      if (again === undefined) return;
+      await store.begin(again, 'r1', at(1), SHOWN);
+      await store.settle(again, { state: 'unknown', reason: 'no-answer', nextAt: at(2) }, at(1));
+      expect((await lookUp(store, at(3)))[0]?.inReplyTo).toBe('5.5');
+      expect((await store.delivery('r'))?.inReplyTo).toBe('5.5');
+      expect((await claimed('plain', 'plain')).inReplyTo).toBeUndefined();
+    });
+
     it('that several processes claim at once is claimed by one of them', async () => {
       const other = await database.open();
       const results = await Promise.all(

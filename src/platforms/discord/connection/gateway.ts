@@ -3,10 +3,12 @@ import { setTimeout as wait } from 'node:timers/promises';
 import {
   Events,
   GatewayDispatchEvents,
+  Status,
   type APIInteraction,
   type Client,
   type GatewayGuildCreateDispatchData,
   type GatewayMessageCreateDispatchData,
+  type WebSocketShard,
 } from 'discord.js';
 import { AttacheError } from '../../../shared/errors.ts';
 import { ready } from '../../within.ts';
@@ -32,16 +34,23 @@ export type DiscordSettings = {
 const REGISTER_MILLISECONDS = 10_000;
 /** How long a stop waits for pending answers. */
 const FINISH_MILLISECONDS = 8_000;
+/** How long a stop waits for the sockets to close. */
+const DESTROY_MILLISECONDS = 2_000;
 /** discord.js lets as many shards identify at once as Discord allows, then waits five seconds and up to one and a half more. */
 const ROUND_MILLISECONDS = 6_500;
 /** The time between two attempts to reopen the gateway. */
 const AGAIN_MILLISECONDS = 5_000;
+/** Discord has each shard send a heartbeat every 41.25 seconds: one that had none acknowledged for twice as long does not hear Discord. https://docs.discord.com/developers/events/gateway#heartbeat-interval */
+const HEARD_WITHIN_MILLISECONDS = 90_000;
+/** A shard that lost its socket pauses for half a second, in which the library cannot stop it. */
+const RECONNECT_PAUSE_MILLISECONDS = 600;
 
 /** Opens the gateway and serves until stopped; rejects with an AttacheError if that fails. Where Discord requires more shards later, because the bot is in more servers, the gateway is reopened with them. */
 export async function openGateway(bot: Bot, settings: DiscordSettings, patience: number): Promise<Connection> {
   const ending = new AbortController();
+  const { promise: refused, resolve: refuse } = Promise.withResolvers<void>();
   let reopening: Promise<void> | undefined;
-  let current = await open(bot, settings, patience, again);
+  let current = await open(bot, settings, patience, { tooFew: again, refused: refuse });
 
   function again(): void {
     reopening = openAnew();
@@ -50,7 +59,7 @@ export async function openGateway(bot: Bot, settings: DiscordSettings, patience:
     await current.stop();
     while (!ending.signal.aborted) {
       try {
-        current = await open(bot, settings, patience, again);
+        current = await open(bot, settings, patience, { tooFew: again, refused: refuse });
         return;
       } catch (error) {
         bot.log.error({ platform: 'discord', err: withoutContent(error) }, 'the gateway could not be opened anew');
@@ -61,6 +70,7 @@ export async function openGateway(bot: Bot, settings: DiscordSettings, patience:
 
   return {
     isUp: () => current.isUp?.() ?? false,
+    refused,
     stop: async () => {
       ending.abort();
       await reopening;
@@ -69,12 +79,12 @@ export async function openGateway(bot: Bot, settings: DiscordSettings, patience:
   };
 }
 
-/** Opens the gateway once; `tooFew` is called at most once, when it has too few shards. */
+/** Opens the gateway once; at most one of the listeners is called, once: `tooFew` when it has too few shards, `refused` when Discord closes it for good for another reason. */
 async function open(
   bot: Bot,
   { token, guildId, apiUrl }: DiscordSettings,
   patience: number,
-  tooFew: () => void,
+  on: { readonly tooFew: () => void; readonly refused: () => void },
 ): Promise<Connection> {
   const client = createClient(apiUrl);
   logGateway(client, bot);
@@ -84,12 +94,14 @@ async function open(
     const { rounds } = await preflight(client.rest, patience);
     const work = serve(client, bot);
     await login(client, token, patience + (rounds - 1) * ROUND_MILLISECONDS - (performance.now() - startedAt));
-    let isLogged = false;
+    let isClosed = false;
     client.on(Events.ShardDisconnect, ({ code }) => {
-      if (isLogged || !isTooFew(code)) return;
-      isLogged = true;
-      tooFew();
+      if (isClosed) return;
+      isClosed = true;
+      if (isTooFew(code)) on.tooFew();
+      else on.refused();
     });
+    const openedAt = Date.now();
 
     const registering = register(client.rest, client.application?.id ?? '', guildId, bot).then(work.nameCommands);
     if (await ready(registering, REGISTER_MILLISECONDS)) await registering;
@@ -98,16 +110,26 @@ async function open(
     bot.log.info({ platform: 'discord', user: client.user?.tag, guilds, shards: client.ws.shards.size }, 'connected');
 
     return {
-      isUp: () => client.isReady(),
+      isUp: () => client.isReady() && client.ws.shards.every((shard) => hears(shard, openedAt)),
       stop: async () => {
         await ready(work.finish(), FINISH_MILLISECONDS);
-        await client.destroy().catch((error: unknown) => void bot.fault(withoutContent(error), 'discord disconnect'));
+        if (client.ws.shards.some(({ status }) => status !== Status.Ready)) await wait(RECONNECT_PAUSE_MILLISECONDS);
+        const destroyed = client.destroy();
+        destroyed.catch((error: unknown) => void bot.fault(withoutContent(error), 'discord disconnect'));
+        // A shard that Discord has not greeted never reports its end.
+        await ready(destroyed, DESTROY_MILLISECONDS);
       },
     };
   } catch (error) {
     await client.destroy();
     throw error instanceof AttacheError ? error : unreachable('its gateway', error);
   }
+}
+
+/** Returns whether a shard is greeted and identified, and has its heartbeats acknowledged. */
+function hears({ status, lastPingTimestamp }: WebSocketShard, openedAt: number): boolean {
+  const isOpen = status === Status.Ready || status === Status.WaitingForGuilds;
+  return isOpen && Date.now() - Math.max(openedAt, lastPingTimestamp) < HEARD_WITHIN_MILLISECONDS;
 }
 
 /** Handles events until finished; `finish` resolves when every pending answer is sent. `nameCommands` is told the commands once they are registered. */

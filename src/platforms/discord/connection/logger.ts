@@ -20,7 +20,7 @@ export function logGateway(client: Client, bot: Bot): void {
     else
       log.error(
         { shard, code },
-        'disconnected for good: Discord refuses the token or the session; check DISCORD_TOKEN and start again',
+        'disconnected for good: Discord refuses the token or the session; check DISCORD_TOKEN',
       );
   });
   client.rest.on(RESTEvents.RateLimited, ({ method, route, timeToReset, global }) => {

@@ -21,7 +21,7 @@ export function unreachable(where: string, error: unknown): AttacheError {
   const cause = withoutContent(error);
   return new AttacheError(
     'unreachable',
-    `Discord cannot be reached at ${where} (${cause.message}). Check the network, proxy and firewall of this machine, and DISCORD_API_URL if it is set, then start again.`,
+    `Discord cannot be reached at ${where} (${cause.message}). Check the network, proxy and firewall of this machine, and DISCORD_API_URL if it is set.`,
     { cause },
   );
 }
@@ -40,7 +40,7 @@ export async function preflight(rest: REST, within: number): Promise<{ readonly 
       if (error instanceof AttacheError) throw error;
       if (error instanceof DiscordAPIError && error.status === 401) throw refusedToken();
       const delay = AGAIN_AFTER_MILLISECONDS[Math.min(attempt, AGAIN_AFTER_MILLISECONDS.length - 1)] ?? 0;
-      const isFinal = error instanceof DiscordAPIError && error.status !== 429;
+      const isFinal = error instanceof DiscordAPIError && error.status < 500 && error.status !== 429;
       if (isFinal || performance.now() + delay >= until) throw unreachable(where, error);
       await wait(delay);
     }
@@ -67,7 +67,7 @@ function roundsOf(found: unknown): number {
   if (limit !== undefined && limit.remaining < shards)
     throw new AttacheError(
       'unreachable',
-      `Discord lets this bot begin ${limit.remaining} more sessions within the next ${Math.ceil(limit.reset_after / 3_600_000)} hours, and it needs ${shards}: it was started too often. Start it again then.`,
+      `Discord lets this bot begin ${limit.remaining} more sessions within the next ${Math.ceil(limit.reset_after / 3_600_000)} hours, and it needs ${shards}: it was started too often. It is tried again until then.`,
     );
   return Math.ceil(shards / Math.max(1, limit?.max_concurrency ?? 1));
 }

@@ -1,4 +1,4 @@
-/** Carries digests to Discord channels: one try each, below the global limit, and looked up in the channel where the outcome is unknown. */
+/** Carries digests and shared cards to Discord channels: one try each, below the global limit, and looked up in the channel where the outcome is unknown. */
 import { DiscordAPIError, REST, RESTJSONErrorCodes, Routes, SnowflakeUtil } from 'discord.js';
 import { hint } from '../../../digest/hint.ts';
 import type { Courier, SendOutcome, OutgoingMessage, LookupResult } from '../../../digest/delivery/courier.ts';
@@ -115,7 +115,7 @@ export function createCourier({ token, apiUrl, now, ending }: DiscordCourierOpti
           let storedAt: number | undefined;
           try {
             const { id } = (await rest.post(Routes.channelMessages(delivery.channelRef.channel), {
-              body: { ...rendered.message, nonce: delivery.id, enforce_nonce: true },
+              body: { ...rendered.message, nonce: delivery.id, enforce_nonce: true, ...replyTo(delivery) },
             })) as { readonly id: string };
             storedAt = SnowflakeUtil.timestampFrom(id);
             return { type: 'sent', message: id };
@@ -200,6 +200,15 @@ export function createCourier({ token, apiUrl, now, ending }: DiscordCourierOpti
     },
   };
 }
+
+/** What makes a message a reply, which calls nobody. One to a message that is gone is refused: it would stand there without what it speaks of. https://docs.discord.com/developers/resources/message#message-reference-structure */
+const replyTo = ({ inReplyTo }: OutgoingMessage): object =>
+  inReplyTo === undefined
+    ? {}
+    : {
+        message_reference: { message_id: inReplyTo, fail_if_not_exists: true },
+        allowed_mentions: { parse: [], replied_user: false },
+      };
 
 /** Returns the address that opens a message. */
 export const linkOf = ({ workspace, channel }: ChannelRef, message: string): string =>

@@ -75,6 +75,7 @@ export function outcomeOf(error: unknown, now: Temporal.Instant): Exclude<SendOu
     if (typeof error.code !== 'number') return wait(AGAIN_SECONDS * 1_000, 'something before Discord blocks the bot');
     if (CHANNEL_GONE_CODES.has(error.code)) return refused('channel-gone', '');
     if (REMOVED.has(error.code)) return refused('bot-removed', hint('add-again'));
+    if (isAboutReference(error)) return refused('no-permission', hint('no-replies'));
     if (RULED.has(error.code)) return refused('no-permission', description);
     if (FORBIDDEN.has(error.code) || error.status === 403) return refused('no-permission', hint('role'));
     return error.status === 404 ? refused('channel-gone', '') : { type: 'invalid', detail: description };
@@ -83,6 +84,12 @@ export function outcomeOf(error: unknown, now: Temporal.Instant): Exclude<SendOu
   const code = error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
   if (NEVER_ARRIVED.has(code)) return wait(AGAIN_SECONDS * 1_000, `Discord cannot be reached (${code})`);
   return { type: 'unknown', detail: code || (error instanceof Error ? error.name : 'no answer') };
+}
+
+/** Tells whether Discord found fault with the message to reply to: that it is not there, or takes no replies. */
+function isAboutReference({ code, rawError }: DiscordAPIError): boolean {
+  const { errors } = 'errors' in rawError ? rawError : {};
+  return code === Code.InvalidFormBodyOrContentType && typeof errors === 'object' && 'message_reference' in errors;
 }
 
 /** Returns what became of a message to delete, by Discord's error. */

@@ -15,6 +15,10 @@ const NOT_ALLOWED: ReadonlySet<string | number> = new Set([50_001, 50_013, 50_00
 /** Waits before a second and a third try; the client itself, which would retry at once and count no doubles, retries nothing. */
 const TRY_AGAIN_AFTER_MILLISECONDS = [250, 1_000] as const;
 
+/** An interaction lives for three seconds unanswered: a try that hangs is given up in time for a second one. */
+const CALLBACK_MILLISECONDS = 1_200;
+const CALLBACK_TRY_AGAIN = [250] as const;
+
 export type Choices = readonly { readonly name: string; readonly value: string }[];
 export type Sender = ReturnType<typeof createSender>;
 /** A message for everyone that is flagged as private is for the asker all the same. */
@@ -39,11 +43,12 @@ export function createSender(rest: REST, commandIds: () => CommandIds) {
         await rest.post(Routes.interactionCallback(to.id, to.token), {
           auth: false,
           body: { type, ...(data && { data }) },
+          signal: AbortSignal.timeout(CALLBACK_MILLISECONDS),
         });
       } catch (error) {
         if (!(again && codeOf(error) === CODE.alreadyAcknowledged)) throw error;
       }
-    });
+    }, CALLBACK_TRY_AGAIN);
 
   return {
     /** Answers an interaction with a message. */
@@ -105,10 +110,13 @@ export function createSender(rest: REST, commandIds: () => CommandIds) {
   };
 }
 
-async function repeating<Result>(work: (again: boolean) => Promise<Result>): Promise<Result> {
-  for (const delay of TRY_AGAIN_AFTER_MILLISECONDS) {
+async function repeating<Result>(
+  work: (again: boolean) => Promise<Result>,
+  delays: readonly number[] = TRY_AGAIN_AFTER_MILLISECONDS,
+): Promise<Result> {
+  for (const [index, delay] of delays.entries()) {
     try {
-      return await work(delay !== TRY_AGAIN_AFTER_MILLISECONDS[0]);
+      return await work(index > 0);
     } catch (error) {
       if (!isPassing(error)) throw error;
       await wait(delay);

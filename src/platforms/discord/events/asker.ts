@@ -22,13 +22,14 @@ type AskerOptions = {
   /** The named channel; that of the interaction when omitted. */
   readonly channelRef?: ChannelRef | undefined;
   readonly audience?: Asker['audience'];
+  readonly askedAbout?: Asker['askedAbout'];
   readonly poster?: Asker['poster'];
 };
 
 /** Returns the asker of an interaction; `servers` tells their rights where the interaction does not, as in a direct message. */
 export function askerOf(
   interaction: Answerable,
-  { language, channelRef = channelOf(interaction), audience, poster }: AskerOptions,
+  { language, channelRef = channelOf(interaction), audience, askedAbout, poster }: AskerOptions,
   servers?: Pick<Servers, 'rightsOf'>,
 ): Asker {
   const { member, locale, id, guild_id: guild } = interaction;
@@ -43,6 +44,7 @@ export function askerOf(
     audience: audience ?? (isOwnConversation(interaction) ? 'everyone' : 'asker'),
     eventId: id,
     clicked: 'message' in interaction ? interaction.message?.id : undefined,
+    askedAbout,
     poster,
     helpEntries: (reader) => helpEntries(reader, { locale, isUserInstalled: isBroughtAlong(interaction) }),
     // Discord does not disclose it.

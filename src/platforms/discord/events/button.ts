@@ -1,6 +1,7 @@
 /** Answers clicks on buttons and choices from menus. */
 import { ComponentType, type APIMessageComponentInteraction } from 'discord.js';
 import { isAvailable, onClick } from '../../../conversation/converse.ts';
+import type { ConversationResult } from '../../../conversation/event.ts';
 import type { Bot } from '../../platform.ts';
 import { askerOf } from './asker.ts';
 import { cancelled, decodeButtonId, stepOf } from '../render/button-id.ts';
@@ -15,7 +16,7 @@ import { digestFormOf } from '../render/digest-form.ts';
 import { openForm, openFormAgain } from './digest-form.ts';
 import { respond, messagesOf, stale, type Answered } from './respond.ts';
 import type { Sender } from '../delivery/send.ts';
-import { onCardButton } from './share.ts';
+import { askedAbout, offeringReplyIn, onCardButton } from './share.ts';
 
 /** Answers a click. */
 export async function onButton(
@@ -44,7 +45,7 @@ export async function onButton(
     };
     return respond(interaction, work, bot, sender, { seenBy: 'everyone', mayReplace: true });
   }
-  if (action.verb === 'share' || action.verb === 'delete') return onCardButton(interaction, action, bot, sender);
+  if (action.verb === 'share' || action.verb === 'reply' || action.verb === 'delete') return onCardButton(interaction, action, bot, sender);
   const asker = askerOf(interaction, action, servers);
   if (action.verb === 'digest' && action.action === 'change')
     return openForm(interaction, onClick(action, asker, bot), {}, bot, sender);
@@ -53,7 +54,7 @@ export async function onButton(
   const work = async (): Promise<Answered> => {
     const question = step === 'ask' && action.verb === 'digest' ? await questionBefore(action, asker, bot) : undefined;
     if (question !== undefined) return [question];
-    const result = await onClick(action, asker, bot);
+    const result = offered(await onClick(action, asker, bot), interaction);
     const messages = messagesOf(result);
     // The answer takes the place of the question.
     if (step === 'yes') return { inPlace: messages };
@@ -67,6 +68,12 @@ export async function onButton(
 function chosenIn({ data }: APIMessageComponentInteraction): string {
   return (data.component_type === ComponentType.Button ? data.custom_id : data.values[0]) ?? '';
 }
+
+/** The cards that an answer about a message leads to may reply to it, too. */
+const offered = (result: ConversationResult, interaction: APIMessageComponentInteraction): ConversationResult =>
+  result.type === 'reply' && askedAbout(interaction) !== undefined
+    ? { ...result, reply: offeringReplyIn(interaction, result.reply) }
+    : result;
 
 const textOf = ({ blocks }: Reply): string =>
   blocks.flatMap((block) => (block.type === 'note' ? [block.text] : [])).join(' ');

@@ -21,7 +21,7 @@ import { notice } from '../render/render.ts';
 import { respond, pagesOf, stale } from './respond.ts';
 import type { Sender } from '../delivery/send.ts';
 import { onSettingsCommand } from './channel-settings.ts';
-import { mayPost } from './share.ts';
+import { mayPost, offeringReplyIn } from './share.ts';
 import { subcommandOf } from './subcommand.ts';
 import { discordTexts } from '../../../reply/texts/discord.ts';
 
@@ -81,7 +81,8 @@ async function briefThis(
   const language = languageOf('', locale, settings.language);
   const text = messageText(data.resolved?.messages?.[data.target_id]);
   if (text === '') return [notice(discordTexts(language).noText, language)];
-  return pagesOf((await onText({ type: 'quote', text }, askerOf(interaction, { language }), bot)).reply);
+  const { reply } = await onText({ type: 'quote', text }, askerOf(interaction, { language }), bot);
+  return pagesOf(offeringReplyIn(interaction, reply));
 }
 
 function valueOf({ data }: APIChatInputApplicationCommandInteraction, name: string): string {

@@ -1,9 +1,16 @@
 /** Shares a card where its button was clicked, for everyone there, and deletes a shared one; the person alone is told what became of it. */
-import { PermissionFlagsBits, type APIInteraction, type APIMessageComponentInteraction } from 'discord.js';
+import {
+  InteractionType,
+  PermissionFlagsBits,
+  type APIInteraction,
+  type APIMessageComponentInteraction,
+} from 'discord.js';
 import { isAvailable, onClick } from '../../../conversation/converse.ts';
+import { offeringReply } from '../../../conversation/sharing/reply-button.ts';
 import type { SharePoster } from '../../../conversation/sharing/types.ts';
 import type { ChannelRef } from '../../../digest/subscription.ts';
 import type { DeleteButton, OpenButton } from '../../../reply/button.ts';
+import type { Reply } from '../../../reply/reply.ts';
 import { discordTexts } from '../../../reply/texts/discord.ts';
 import { replyTexts } from '../../../reply/texts/reply.ts';
 import { sharingTexts } from '../../../reply/texts/sharing.ts';
@@ -21,7 +28,16 @@ import { claim, messagesOf, respond } from './respond.ts';
 
 type CardAction = OpenButton | DeleteButton;
 
-/** Answers a click on Share or Delete; never rejects. */
+/** Returns the message in whose menu the bot was asked, where the clicked message is the answer to that: Discord tells it, and no button. https://docs.discord.com/developers/resources/message#message-interaction-metadata-object */
+export function askedAbout({ message: { interaction_metadata: told } }: APIMessageComponentInteraction): string | undefined {
+  return told?.type === InteractionType.ApplicationCommand ? told.target_message_id : undefined;
+}
+
+/** Returns an answer about a message, with the button that replies to it with the card, where the bot can: what a person brought along posts no replies. */
+export const offeringReplyIn = (interaction: APIInteraction, reply: Reply): Reply =>
+  isBroughtAlong(interaction) ? reply : offeringReply(reply, 'reply');
+
+/** Answers a click on Share, on the button that replies, or on Delete; never rejects. */
 export async function onCardButton(
   interaction: APIMessageComponentInteraction,
   action: CardAction,
@@ -29,7 +45,7 @@ export async function onCardButton(
   sender: Sender,
 ): Promise<void> {
   const { language } = action;
-  if (action.verb === 'share' && isAvailable(action, bot) && !mayPost(interaction)) {
+  if (action.verb !== 'delete' && isAvailable(action, bot) && !mayPost(interaction)) {
     const { cannotShareAlong, youMayNotPost } = discordTexts(language);
     const refused = isBroughtAlong(interaction)
       ? cannotShareAlong
@@ -39,7 +55,8 @@ export async function onCardButton(
     return respond(interaction, async () => [notice(refused, language)], bot, sender);
   }
   if (isBroughtAlong(interaction)) return onCardAlong(interaction, action, bot, sender);
-  const asker = askerOf(interaction, { language, channelRef: cardChannel(interaction) });
+  const place = { channelRef: cardChannel(interaction), askedAbout: askedAbout(interaction) };
+  const asker = askerOf(interaction, { language, ...place });
   const work = async () => messagesOf(await onClick(action, asker, bot));
   return respond(interaction, work, bot, sender);
 }

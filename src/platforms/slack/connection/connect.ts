@@ -8,7 +8,7 @@ import { LIMITS } from '../limits.ts';
 import { createWorkInHand } from './context.ts';
 import { createBoltLogger } from './logger.ts';
 import type { SlackSettings } from './settings.ts';
-import { checkClient, identify } from './preflight.ts';
+import { checkClient, identify, watchToken } from './preflight.ts';
 import { createWorkspace, type WorkspaceOptions, type Workspace } from './workspace.ts';
 
 /** When stopping, the time to wait for pending answers. */
@@ -84,11 +84,12 @@ export async function connect(settings: SlackSettings, bot: Bot): Promise<Connec
     await leave();
     throw error;
   }
+  const isTaken = served.watchToken();
   log.info({ mode: transport.mode, ...served.logFields }, 'connected');
 
   return {
     courier,
-    isUp: () => entered.every(({ isUp }) => isUp()),
+    isUp: () => isTaken() && entered.every(({ isUp }) => isUp()),
     stop: async () => {
       const done = inHand.stop();
       for (const one of entered) one.refuse();
@@ -103,6 +104,8 @@ type ServedTransport = {
   readonly over: (receiver: Receiver) => Workspace;
   readonly pages?: InstallRoutes;
   readonly apiUrl: string;
+  /** Watches from now on whether Slack takes the token, and returns whether it does; always, where each workspace has its own. */
+  readonly watchToken: () => () => boolean;
   /** The fields for the log. */
   readonly logFields: Readonly<Record<string, unknown>>;
 };
@@ -118,6 +121,7 @@ async function serve(settings: SlackSettings, common: WorkspaceOptions): Promise
     return {
       over: (receiver) => createWorkspace(common, botToken, self, receiver),
       apiUrl,
+      watchToken: () => watchToken(client, common.log, common.ending),
       logFields: { user: self.name },
     };
   }
@@ -128,6 +132,7 @@ async function serve(settings: SlackSettings, common: WorkspaceOptions): Promise
     over: (receiver) => ({ app: workspaces.createApp(receiver), courier: workspaces.courier }),
     pages: workspaces.pages,
     apiUrl,
+    watchToken: () => () => true,
     logFields: { workspaces: workspaces.count },
   };
 }

@@ -1,6 +1,7 @@
 /** Verifies the connection to Slack before the start: the bot's identity, and the remedy where Slack refuses a token or cannot be reached. */
 import { errorCode } from '../../../shared/error-code.ts';
 import type { webApi } from '@slack/bolt';
+import type { Logger } from '../../../shared/logger.ts';
 import { AttacheError } from '../../../shared/errors.ts';
 import { refusalOf } from '../delivery/outcome.ts';
 import type { WorkspacesSettings } from './workspaces-settings.ts';
@@ -73,12 +74,38 @@ export function preflightError(error: unknown, variable: keyof typeof REMEDIES, 
     return new AttacheError('refused-token', `Slack refused ${variable} (${refusal}); ${REMEDIES[variable]}.`, {
       cause: error,
     });
+  if (error instanceof Error && 'retryAfter' in error)
+    return new AttacheError('unreachable', `Slack at ${hostOf(apiUrl)} asks to wait: too many requests were made.`, {
+      cause: error,
+    });
   const why = (refusal ?? errorCode(error)) || 'no answer';
   return new AttacheError(
     'unreachable',
-    `Slack could not be reached at ${hostOf(apiUrl)} (${why}); check the network, and SLACK_API_URL if it is set, and start again.`,
+    `Slack could not be reached at ${hostOf(apiUrl)} (${why}); check the network, and SLACK_API_URL if it is set.`,
     { cause: error },
   );
+}
+
+/** How often Slack is asked whether it still takes the token. */
+const CHECK_MILLISECONDS = 60_000;
+
+/** Asks Slack each minute whether it takes the token, until stopped, and returns whether it did the last time; a refusal and its end are logged. */
+export function watchToken(client: webApi.WebClient, log: Logger, ending: AbortSignal): () => boolean {
+  let isGood = true;
+  const check = async (): Promise<void> => {
+    const error = await client.auth.test().then(
+      () => undefined,
+      (failed: unknown) => preflightError(failed, 'SLACK_BOT_TOKEN', client.slackApiUrl),
+    );
+    if (ending.aborted) return;
+    if (error !== undefined && isGood) log.error({ code: error.code }, error.message);
+    if (error === undefined && !isGood) log.info('Slack takes the token again');
+    isGood = error === undefined;
+  };
+  const timer = setInterval(() => void check(), CHECK_MILLISECONDS);
+  timer.unref();
+  ending.addEventListener('abort', () => clearInterval(timer));
+  return () => isGood;
 }
 
 const hostOf = (url: string): string => URL.parse(url)?.host ?? 'its address';

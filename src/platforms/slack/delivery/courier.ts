@@ -1,4 +1,4 @@
-/** Carries digests to Slack channels: one try each, paced by channel, and looked up in the channel's history where the outcome is unknown. */
+/** Carries digests and shared cards to Slack channels: one try each, paced by channel, and looked up in the channel's history, or in the thread, where the outcome is unknown. */
 import { errorCode } from '../../../shared/error-code.ts';
 import { LRUCache } from 'lru-cache';
 import type { webApi } from '@slack/bolt';
@@ -79,20 +79,36 @@ export function createCourier({
 
   const look = async (delivery: OutgoingMessage): Promise<LookupResult> => {
     if (Temporal.Instant.compare(now(), slowUntil) >= 0) setSlow(false);
+    if (delivery.inReplyTo === undefined) return await lookIn(delivery, undefined);
+    try {
+      return await lookIn(delivery, delivery.inReplyTo);
+    } catch (error) {
+      // There is no thread: a reply to nothing would stand in the channel itself.
+      if (refusalOf(error) === 'thread_not_found') return await lookIn(delivery, undefined);
+      throw error;
+    }
+  };
+
+  /** Looks in the history of the channel, or in a thread of it, which the history leaves out. */
+  const lookIn = async (delivery: OutgoingMessage, thread: string | undefined): Promise<LookupResult> => {
     const { from, to } = lookWindow(delivery);
     const marker = markerOf(delivery.id, 1);
     let cursor: string | undefined;
     for (let page = 0; page < LOOKUP_PAGES; page++) {
       await lookups.turn();
-      const { messages, has_more, response_metadata } = await client.conversations.history({
+      const asked = {
         channel: delivery.channelRef.channel,
         oldest: timestampOf(from),
         ...(to !== undefined && { latest: timestampOf(to) }),
         inclusive: true,
         limit: slow ? SLOW_LOOKUP_PAGE : LOOKUP_PAGE,
         ...(cursor !== undefined && { cursor }),
-      });
-      const found = messages?.find(({ blocks }) => blocks?.some(({ block_id }) => block_id === marker));
+      };
+      // https://docs.slack.dev/reference/methods/conversations.replies
+      const { messages, has_more, response_metadata } = await (thread === undefined
+        ? client.conversations.history(asked)
+        : client.conversations.replies({ ...asked, ts: thread }));
+      const found: { readonly ts?: string } | undefined = messages?.find(({ blocks }) => blocks?.some(({ block_id }) => block_id === marker));
       if (found?.ts !== undefined) return { type: 'found', message: found.ts };
       cursor = response_metadata?.next_cursor;
       if (cursor === undefined || cursor === '') {
@@ -129,7 +145,11 @@ export function createCourier({
           let storedAt: number | undefined;
           try {
             // oxlint-disable-next-line unicorn/require-post-message-target-origin -- that is about a browser's windows
-            const { ts } = await client.chat.postMessage({ ...rendered.message, channel: delivery.channelRef.channel });
+            const { ts } = await client.chat.postMessage({
+              ...rendered.message,
+              channel: delivery.channelRef.channel,
+              ...(delivery.inReplyTo !== undefined && { thread_ts: delivery.inReplyTo }),
+            });
             // A message's timestamp is the time at which Slack took it.
             if (ts !== undefined) storedAt = Number(ts) * 1_000;
             return ts === undefined

@@ -20,6 +20,8 @@ const PASSING: ReadonlyMap<string, number> = new Map([
   ['external_channel_migrating', 600],
 ]);
 const REMOVED = new Set(['not_in_channel']);
+/** The message to reply to is not there, or takes no replies. */
+const NO_REPLIES = new Set(['thread_not_found', 'message_not_found', 'cannot_reply_to_message']);
 const CHANNEL_GONE_CODES = new Set(['channel_not_found', 'is_archived', 'channel_is_archived', 'is_inactive']);
 const REVOKED = new Set([
   'account_inactive',
@@ -71,6 +73,7 @@ export function outcomeOf(
   const passing = PASSING.get(refusal);
   if (passing !== undefined) return wait(passing, /^rate_?limited$/u.test(refusal) ? RATE_LIMITED : refusal);
   if (REMOVED.has(refusal)) return { type: 'refused', because: 'bot-removed', detail: hint('invite', name) };
+  if (NO_REPLIES.has(refusal)) return { type: 'refused', because: 'no-permission', detail: hint('no-replies') };
   if (CHANNEL_GONE_CODES.has(refusal))
     return { type: 'refused', because: 'channel-gone', detail: goneDetail(refusal, name) };
   if (REVOKED.has(refusal)) return { type: 'refused', because: 'token-revoked', detail: refusal };

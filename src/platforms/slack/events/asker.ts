@@ -22,6 +22,8 @@ export type SlackOrigin = {
   readonly eventId: string | undefined;
   /** The clicked message, or what identifies it; omitted for what was typed. */
   readonly message?: string;
+  /** The first message of the thread in which a card may be posted; omitted where nothing was asked about a message. */
+  readonly askedAbout?: string | undefined;
   /** Omitted where nothing can be shared. */
   readonly name?: string;
   /** Who sees an answer that is not for everyone in any case; the asker when omitted. */
@@ -43,6 +45,7 @@ export function createAskerOf(slack: SlackContext, rights: Rights, onChange: OnC
     language,
     eventId = '',
     message,
+    askedAbout,
     name = user,
     audience = 'asker',
   }) => ({
@@ -54,6 +57,7 @@ export function createAskerOf(slack: SlackContext, rights: Rights, onChange: OnC
     audience,
     eventId,
     clicked: message === '' ? undefined : message,
+    askedAbout,
     helpEntries: (reader) => HELP_ENTRIES[reader],
     zone: async () => (await soon(slack.people, user)).zone,
     // Every member of a channel may see its digests.

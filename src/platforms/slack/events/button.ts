@@ -204,7 +204,7 @@ const isOpen = (body: BlockAction): boolean =>
 
 /** A shared reply keeps its language, and a further page keeps that of the page before it. */
 const isBeginning = (clicked: SlackButton | undefined): boolean =>
-  clicked?.verb === 'open' ? clicked.page === 1 : clicked?.verb !== 'share';
+  clicked?.verb === 'open' ? clicked.page === 1 : clicked?.verb !== 'share' && clicked?.verb !== 'reply';
 
 const nameOf = ({ user }: BlockAction): string => user.name ?? user.username ?? user.id;
 

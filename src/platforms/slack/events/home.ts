@@ -74,12 +74,14 @@ export function createHome(slack: SlackContext): Home {
       try {
         const { zone, language = 'en' } = await soon(slack.people, user);
         const digests = await digestsOf(workspace, user, language);
+        const newSince = await bot.looks.newSince({ platform: 'slack', workspace, person: user });
         const view = homeView({
           catalogue: bot.catalogue(),
           language,
           now: bot.now(),
           zone,
           from,
+          newSince,
           keepsQuestions: bot.keepsQuestions,
           digests,
           warning: over.warning?.(language),
@@ -98,7 +100,10 @@ export function createHome(slack: SlackContext): Home {
     onOpened: async ({ user, tab }, workspace, eventId) => {
       // In the agent view the same event reports that the messages were opened.
       if (tab !== undefined && tab !== 'home') return;
-      if (await isFirst(slack, `event:${eventId}`)) await refresh(workspace, user, { from: 0 });
+      if (!(await isFirst(slack, `event:${eventId}`))) return;
+      // Only who opens the tab looks; a change that publishes it again tells of the same time.
+      await bot.looks.note({ platform: 'slack', workspace, person: user });
+      await refresh(workspace, user, { from: 0 });
     },
     refresh,
   };

@@ -8,7 +8,7 @@ import { messageText } from './message-text.ts';
 import { pickerView } from '../render/picker.ts';
 import { renderNotice, type SlackMessage } from '../render/render.ts';
 import { reportFailure, isFirst, messagesOf, type SlackContext } from '../connection/context.ts';
-import { isLate, messageView, replyView, show } from '../render/modal.ts';
+import { asTimestamp, isLate, messageView, replyView, show } from '../render/modal.ts';
 import { slackTexts } from '../../../reply/texts/slack.ts';
 
 /** The ids of the shortcuts in the manifest. */
@@ -52,7 +52,7 @@ export async function onMessageShortcut(
     if (!(await isFirst(slack, `shortcut:${trigger}`))) return;
     const text = messageText(message);
     language = (await slack.people.language(user.id)) ?? writtenIn(text) ?? 'en';
-    const modalContext = { trigger, channel: channel.id, language };
+    const modalContext = { trigger, channel: channel.id, thread: threadOf(message), language };
     const workspace = shortcut.team?.id ?? '';
     const asker = askerOf({ user: user.id, workspace, channel: channel.id, language, eventId: trigger });
     const work = text === '' ? undefined : onText({ type: 'quote', text }, asker, slack.bot);
@@ -70,3 +70,6 @@ export async function onMessageShortcut(
     await reportFailure(slack, error, 'shortcut', language, notify);
   }
 }
+
+/** Returns the first message of a message's thread, which is the message itself where it has no replies: https://docs.slack.dev/reference/methods/chat.postMessage#arg_thread_ts */
+const threadOf = ({ thread_ts, ts }: MessageShortcut['message']): string | undefined => asTimestamp(thread_ts ?? ts);

@@ -51,12 +51,14 @@ export async function onViewButton(
     const form = opened.then((result) => viewOf(handlers, result, modalContext));
     return await show(slack, modalContext, 'digest form', form);
   }
-  if (clicked.verb === 'share' && modalContext.channel === '')
+  const isPosting = clicked.verb === 'share' || clicked.verb === 'reply';
+  if (isPosting && modalContext.channel === '')
     return await show(slack, modalContext, 'share', notice(slackTexts(clicked.language).notHere));
   if (clicked.verb === 'ask')
     return await show(slack, modalContext, 'question', askedView(slack, clicked, modalContext, origin));
-  // A view belongs to no channel: what is shared from it goes to the one that it was opened in.
-  const place = clicked.verb === 'share' ? { channel: modalContext.channel, message: click.view } : {};
+  // A view belongs to no channel: what is shared from it goes to the one that it was opened in, in the thread of what was asked about.
+  const { channel, thread } = modalContext;
+  const place = isPosting ? { channel, message: click.view, askedAbout: thread } : {};
   const result = onClick(clicked, askerOf({ ...origin, ...place, audience: 'asker' }), slack.bot);
   if (clicked.verb === 'digest' && modalContext.on === undefined && SEEN_AT_HOME.has(clicked.action)) {
     // The change itself publishes the Home tab again; only a failure needs a modal.

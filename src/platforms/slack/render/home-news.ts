@@ -1,5 +1,7 @@
 /** What the Home tab tells of the records: what is new, and which dates are to come. Pure. */
 import { calendar, type CalendarDate, type DateKind } from '../../../records/calendar.ts';
+import type { types } from '@slack/bolt';
+import { FIRST_LOOK_DAYS, type NewSince } from '../../../conversation/looks.ts';
 import type { RecordCatalogue } from '../../../records/catalogue.ts';
 import { changesOf } from '../../../records/changes.ts';
 import { dayOf, formatDay, formatWhen } from '../../../records/dates.ts';
@@ -11,10 +13,11 @@ import type { Block } from '../../../reply/reply.ts';
 import { replyTexts } from '../../../reply/texts/reply.ts';
 import { sectionTexts } from '../../../reply/texts/sections.ts';
 import { slackTexts } from '../../../reply/texts/slack.ts';
+import { renderBlock } from './rich-text.ts';
+import { header } from './section.ts';
 import { clip } from '../../../shared/text.ts';
 
-/** What changed within so many days is new; what happens within so many is to come. */
-const NEW_DAYS = 14;
+/** What happens within so many days is to come. */
 const TO_COME_DAYS = 30;
 /** So many of each are shown, and so much of a change. */
 const CHANGES_MOST = 5;
@@ -30,16 +33,44 @@ type RecordsToTell = {
   readonly now: Temporal.Instant;
 };
 
-/** Returns what became of the topics lately, newest first, the rest counted. */
-export function newsBlocks({ catalogue, language, now }: RecordsToTell): Block[] {
+/** Returns what draws what is new to a reader. It is told by the day, so that it is drawn once for all who looked on the same. */
+export function newsOf(records: RecordsToTell): (newSince: NewSince) => readonly types.KnownBlock[] {
+  const { home } = slackTexts(records.language);
+  const drawn = new Map<string, types.KnownBlock[]>();
+  return (newSince) =>
+    drawn.getOrInsertComputed(`${newSince.isFirstLook} ${firstNewDay(newSince)}`, () => [
+      header(newSince.isFirstLook ? home.news : home.newSinceLook),
+      ...draw(newsBlocks(records, newSince), records.language),
+    ]);
+}
+
+/** Returns the dates to come, drawn. */
+export const datesOf = (records: RecordsToTell): types.KnownBlock[] => [
+  header(slackTexts(records.language).home.dates),
+  ...draw(dateBlocks(records), records.language),
+];
+
+const draw = (blocks: readonly Block[], language: Language): types.KnownBlock[] =>
+  blocks.flatMap((block) => renderBlock(block, { language, prefix: 'attache' }));
+
+/** A day ends somewhere so long after it does in UTC: what is changed after a look may bear the day before. */
+const BEHIND_HOURS = 12;
+
+/** Returns the first day of which changes are told as new. */
+const firstNewDay = ({ at, isFirstLook }: NewSince): string =>
+  dayOf(isFirstLook ? at : at.subtract({ hours: BEHIND_HOURS }));
+
+/** Returns what became of the topics since a reader last looked, newest first, the rest counted. */
+function newsBlocks({ catalogue, language, now }: RecordsToTell, newSince: NewSince): Block[] {
   const { home } = slackTexts(language);
-  const since = dayOf(now.subtract({ hours: NEW_DAYS * 24 }));
+  const since = firstNewDay(newSince);
   const changes = [...catalogue.briefs.values()]
     .filter(({ status }) => status !== 'draft')
     .flatMap((brief) => entriesOf(brief).map(({ on, what }) => ({ brief, on, what })))
     .filter(({ on }) => on >= since && on <= dayOf(now.add({ hours: 14 })))
     .toSorted((a, b) => (a.on < b.on ? 1 : a.on > b.on ? -1 : 0));
-  if (changes.length === 0) return [{ type: 'note', tone: 'plain', text: home.nothingNew(NEW_DAYS) }];
+  const nothing = newSince.isFirstLook ? home.nothingNew(FIRST_LOOK_DAYS) : home.nothingSinceLook;
+  if (changes.length === 0) return [{ type: 'note', tone: 'plain', text: nothing }];
   const lines = changes.slice(0, CHANGES_MOST).map(({ brief, on, what }) => ({
     label: [formatDay(on, language), clearTitle(brief, catalogue, language)].join(' · '),
     detail: clip(pick(what, language), CHANGE_CHARACTERS),
@@ -54,7 +85,7 @@ const entriesOf = (brief: Brief): { readonly on: string; readonly what: Translat
 ];
 
 /** Returns the dates of the next days with what each is about, who tells it and where, soonest first, the rest counted. */
-export function dateBlocks(context: RecordsToTell): Block[] {
+function dateBlocks(context: RecordsToTell): Block[] {
   const { catalogue, language, now } = context;
   const { home } = slackTexts(language);
   const today = dayOf(now);

@@ -4,11 +4,12 @@ import type { RecordCatalogue } from '../../../records/catalogue.ts';
 import type { Brief, Language } from '../../../records/schema.ts';
 import { dayOf, formatDay, freshness } from '../../../records/dates.ts';
 import { button } from '../../../conversation/digests/notes.ts';
+import type { NewSince } from '../../../conversation/looks.ts';
 import { pausedText, topicName } from '../../../conversation/digests/status-reply.ts';
 import { formatSchedule } from '../../../digest/schedule/schedule.ts';
 import type { Subscription } from '../../../digest/subscription.ts';
 import { isPartly, pick } from '../../../reply/compose/parts.ts';
-import type { Action, Block } from '../../../reply/reply.ts';
+import type { Action } from '../../../reply/reply.ts';
 import { sectionTexts } from '../../../reply/texts/sections.ts';
 import { clip } from '../../../shared/text.ts';
 import { replyTexts } from '../../../reply/texts/reply.ts';
@@ -19,9 +20,9 @@ import { LIMITS } from '../limits.ts';
 import { encodeOwn, PICK, type OwnButton } from './button-id.ts';
 import { questionOf } from './ask-form.ts';
 import { confirmation } from './buttons.ts';
-import { dateBlocks, newsBlocks } from './home-news.ts';
-import { context, renderBlock } from './rich-text.ts';
-import { plainSection, titled } from './section.ts';
+import { datesOf, newsOf } from './home-news.ts';
+import { context } from './rich-text.ts';
+import { header, plainSection, titled } from './section.ts';
 import { clean, plainText } from './text.ts';
 import { slackTexts } from '../../../reply/texts/slack.ts';
 
@@ -39,6 +40,8 @@ export type HomeContent = {
   readonly zone: string | undefined;
   /** The reader's digests, or why they cannot be shown now. */
   readonly digests: readonly Subscription[] | { readonly unreadable: string };
+  /** Since when something is new to the reader. */
+  readonly newSince: NewSince;
   /** The first digest shown, counted from 0. */
   readonly from: number;
   /** Whether questions that find nothing are kept. */
@@ -62,7 +65,8 @@ export function homeView(content: HomeContent): types.HomeView {
       open(home.ask, { verb: 'open', request: { type: 'help' }, page: 1, language }),
       ...(isUnreadable(digests) ? [] : [own(home.subscribe, { verb: 'subscribe', from: 0, language })]),
     ]),
-    ...topics.news,
+    ...topics.newsSince(content.newSince),
+    ...topics.dates,
     { type: 'divider' },
     header(home.digests),
     ...digestBlocks(content),
@@ -83,8 +87,10 @@ type Topics = {
   readonly partly: readonly string[];
   /** How new the documents are. */
   readonly fresh: readonly string[];
-  /** What is new, and the dates to come. */
-  readonly news: readonly types.KnownBlock[];
+  /** What is new since a day, or in the last days to who looks for the first time. */
+  readonly newsSince: (newSince: NewSince) => readonly types.KnownBlock[];
+  /** The dates to come. */
+  readonly dates: readonly types.KnownBlock[];
   readonly groups: readonly { readonly heading: string; readonly blocks: readonly types.SectionBlock[] }[];
 };
 
@@ -112,7 +118,9 @@ function readTopics(catalogue: HomeContent['catalogue'], language: Language, now
       ? [replyTexts(language).partly]
       : [],
     fresh: freshLine(briefs, language),
-    news: briefs.length === 0 ? [] : newsOf({ catalogue, language, now }),
+    ...(briefs.length === 0
+      ? { newsSince: () => [], dates: [] }
+      : { newsSince: newsOf({ catalogue, language, now }), dates: datesOf({ catalogue, language, now }) }),
     groups: [...catalogue.relationships.values()].flatMap(({ id, title }) => {
       const blocks = briefs
         .filter(({ relationship }) => relationship === id)
@@ -148,14 +156,6 @@ function freshLine(briefs: readonly Brief[], language: Language): string[] {
   return newest === undefined || searched === undefined
     ? []
     : [sectionTexts(language).fresh(formatDay(newest, language), formatDay(searched, language))];
-}
-
-function newsOf(content: Pick<HomeContent, 'catalogue' | 'language' | 'now'>): types.KnownBlock[] {
-  const { language } = content;
-  const { home } = slackTexts(language);
-  const render = (blocks: readonly Block[]): types.KnownBlock[] =>
-    blocks.flatMap((block) => renderBlock(block, { language, prefix: 'attache' }));
-  return [header(home.news), ...render(newsBlocks(content)), header(home.dates), ...render(dateBlocks(content))];
 }
 
 /** A topic with what it comes to, in a line; of one whose review is overdue, since when. */
@@ -264,8 +264,6 @@ function same(action: DigestButtonAction, language: Language): Bare {
     ...(question !== undefined && { confirm: confirmation(label, question, language, action === 'remove') }),
   };
 }
-
-const header = (value: string): types.HeaderBlock => ({ type: 'header', text: plainText(value, LIMITS.header) });
 
 type Bare = Omit<types.Button, 'action_id'> & { readonly action_id?: string };
 

@@ -4,6 +4,7 @@ import type { types, ViewOutput } from '@slack/bolt';
 import type { Language } from '../../../records/schema.ts';
 import { decodeButton, encodeButton, type Openable } from '../../../reply/button.ts';
 import type { Reply } from '../../../reply/reply.ts';
+import { offeringReply } from '../../../conversation/sharing/reply-button.ts';
 import { replyTexts } from '../../../reply/texts/reply.ts';
 import { ready } from '../../within.ts';
 import { renderNotice, renderViewPages, type SlackMessage } from './render.ts';
@@ -42,13 +43,19 @@ export type ModalContext = {
   readonly shown?: string | undefined;
 };
 
+/** Returns what Slack names a message by, or undefined where it is no such name. */
+export const asTimestamp = (value: unknown): string | undefined =>
+  typeof value === 'string' && /^\d{1,12}\.\d{1,9}$/u.test(value) ? value : undefined;
+
 /** Tells whether what is shown is another page of what the modal shows already. */
 const turnsPage = ({ on, shown }: Pick<ModalContext, 'on' | 'shown'>): boolean =>
   shown !== undefined && on?.shown === shown;
 
 /** Returns a page of a reply as a modal, counted from 1; where the page no longer exists, that the button is stale. */
 export function replyView(reply: Reply, page: number, modalContext: Omit<ModalContext, 'trigger'>): types.ModalView {
-  const blocks = renderViewPages(reply)[page - 1];
+  const { channel, thread } = modalContext;
+  const offered = thread === undefined || channel === '' ? reply : offeringReply(reply, 'thread');
+  const blocks = renderViewPages(offered)[page - 1];
   return messageView(
     blocks === undefined ? renderNotice(replyTexts(reply.language).staleButton) : { blocks },
     modalContext,
@@ -159,7 +166,7 @@ export function modalContextOf(
       shown: typeof shown === 'string' ? shown : undefined,
     },
     channel: typeof channel === 'string' ? channel : '',
-    thread: typeof thread === 'string' ? thread : undefined,
+    thread: asTimestamp(thread),
     language: asLanguage(chosen) ?? language,
   };
 }

@@ -1,8 +1,14 @@
-/** Sections: a title with lines below it, and something to press beside them. Pure. */
+/** Headings and sections: a title with lines below it, and something to press beside them. Pure. */
 import type { types } from '@slack/bolt';
 import { isChannel, isPerson } from '../channel-id.ts';
 import { LIMITS } from '../limits.ts';
-import { clean, clipEscaped, escape, NOTHING } from './text.ts';
+import { clean, clipEscaped, escape, NOTHING, plainText } from './text.ts';
+
+/** Returns a heading. */
+export const header = (value: string): types.HeaderBlock => ({
+  type: 'header',
+  text: plainText(value, LIMITS.header),
+});
 
 /** Returns a text in which nothing is read as markup. */
 export const plainSection = (value: string): types.SectionBlock => ({

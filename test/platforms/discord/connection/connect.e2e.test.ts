@@ -53,6 +53,33 @@ describe('the connection', () => {
     expect(said(await peer.slash(HERE).settled())).toContain('Topics');
   });
 
+  test('counts as up only while Discord greets and hears it', async () => {
+    const { peer, connection } = await serve();
+    expect(connection.isUp?.()).toBe(true);
+    peer.greet(false);
+    peer.dropConnections();
+    await peer.waitFor(() => connection.isUp?.() === false);
+    await new Promise((resolve) => void setTimeout(resolve, 700));
+    expect(connection.isUp?.()).toBe(false);
+  });
+
+  test('that Discord refuses later is not up, and gives its lease to others', async () => {
+    const { peer, connection, lines } = await serve();
+    peer.closeConnections(4004);
+    await peer.waitFor(() => lines.some((line) => line.includes('another may serve')));
+    expect(connection.isUp?.()).toBe(false);
+    expect(peer.identifies).toHaveLength(1);
+  });
+
+  test.each([0, 100, 300])('that is stopped %s ms after its socket was closed does not come back', async (after) => {
+    const { peer, connection } = await serve();
+    peer.closeConnections(4000);
+    await new Promise((resolve) => void setTimeout(resolve, after));
+    await connection.stop();
+    await new Promise((resolve) => void setTimeout(resolve, 800));
+    expect([peer.identifies.length, peer.connections]).toEqual([1, 0]);
+  });
+
   test('that is stopped finishes what is in hand and takes in nothing more', async () => {
     const { change, release } = held();
     const { peer, connection } = await serve({ bot: change });

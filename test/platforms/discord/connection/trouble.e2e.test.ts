@@ -66,6 +66,14 @@ describe('a slow answer', () => {
   });
 });
 
+test('an answer that hangs is given up while its interaction lives, and sent again', async () => {
+  const { peer } = await serve();
+  peer.faults.push({ match: (_, path) => path.endsWith('/callback'), kind: 'stall', times: 1 });
+  const response = await peer.slash(HERE).response;
+  expect(response.type).toBe(4);
+  expect(response.atMs).toBeLessThan(2_900);
+});
+
 test('the same interaction twice is answered once', async () => {
   const { peer } = await serve();
   const interaction = peer.slash({ ...HERE, ...topic('busan-summit') });

@@ -40,6 +40,7 @@ function delivery(change: Partial<Delivery> = {}): Delivery {
     message: undefined,
     reason: '',
     carried: undefined,
+    inReplyTo: undefined,
     ...change,
   };
 }
@@ -63,6 +64,23 @@ describe('a digest that is sent', () => {
     const peer = await newPeer();
     const outcome = await courierOf(peer).post();
     expect(outcome).toEqual({ type: 'sent', message: peer.channelMessages(channel)[0]?.id });
+  });
+
+  test('as a reply refers to its message, calls nobody, and is refused where that is gone', async () => {
+    const peer = await newPeer();
+    const courier = courierOf(peer);
+    const { id } = peer.message({ channelId: channel, author: alice, content: 'What of LNG?' });
+    expect((await courier.post({ inReplyTo: id })).type).toBe('sent');
+    const sent = peer.requests.find(({ method, path }) => isPost(method, path))?.body;
+    expect(sent).toMatchObject({
+      message_reference: { message_id: id, fail_if_not_exists: true },
+      allowed_mentions: { parse: [], replied_user: false },
+    });
+    expect(peer.channelMessages(channel).at(-1)?.mentions).toEqual([]);
+    peer.forgetNonces();
+    peer.deleteMessage(id);
+    const refused = { type: 'refused', because: 'no-permission', detail: 'no-replies' };
+    expect(await courier.post({ inReplyTo: id })).toEqual(refused);
   });
 
   test('is not sent where its claim is gone, nor once the bot is ending', async () => {

@@ -32,7 +32,7 @@ test('a digest is posted at its minute, once, with its marker and nonce, and pin
   await served.passed();
   const [message] = posted(served);
   const [delivery] = await store.deliveries({ subscription: id }, 9);
-  expect(delivery).toMatchObject({ state: 'sent', slot: '2026-11-03', attempts: 1, message: message?.id });
+  expect(delivery).toMatchObject({ state: 'sent', slot: '2026-11-03T01:00Z', attempts: 1, message: message?.id });
   const ids = everyComponent(message?.components ?? []).flatMap(({ custom_id }) => custom_id ?? []);
   expect(ids.filter((one) => one.endsWith(`#${delivery?.id}`))).toHaveLength(1);
   expect(fields(sends(served)[0]?.body)).toMatchObject({
@@ -99,9 +99,9 @@ test('after three missed slots one late digest is posted, which says so, and the
   expect(said(message)).toContain('Late: due 09:00, sent 14:00 (Beijing time), since the bot was not running.');
   const deliveries = await store.deliveries({ subscription: id }, 9);
   expect(deliveries.map(({ slot, state, late }) => [slot, state, late])).toEqual([
-    ['2026-11-05', 'sent', true],
-    ['2026-11-04', 'missed', false],
-    ['2026-11-03', 'missed', false],
+    ['2026-11-05T01:00Z', 'sent', true],
+    ['2026-11-04T01:00Z', 'missed', false],
+    ['2026-11-03T01:00Z', 'missed', false],
   ]);
   expect(posted(served)).toHaveLength(1);
   const log = await served.told('log');

@@ -29,6 +29,7 @@ const delivery: Delivery = {
   message: undefined,
   reason: '',
   carried: undefined,
+  inReplyTo: undefined,
 };
 
 const reply: Reply = {
@@ -306,6 +307,47 @@ describe('looking', () => {
     ending.abort();
     expect((await third).type).toBe('wait');
   });
+});
+
+describe('a reply', () => {
+  const inThread = { ...delivery, inReplyTo: '5.5' };
+
+  test('is posted in its thread, and looked for there and not in the history, which has no replies', async () => {
+    const outcome = await courier().send(inThread, reply, begin);
+    expect(fake.kept).toMatchObject([{ thread_ts: '5.5', ts: outcome.type === 'sent' && outcome.message }]);
+    expect(fake.kept[0]).not.toHaveProperty('reply_broadcast');
+    expect(await courier().look(inThread)).toEqual({ type: 'found', message: fake.kept[0]?.ts });
+    expect(await courier().look({ ...inThread, inReplyTo: '6.6' })).toEqual({ type: 'absent' });
+    expect(asked()).toEqual([]);
+  });
+
+  test('to what has no thread is looked for in the channel, where it may have landed', async () => {
+    pages = [page('', message(MARKER, '7.7')), page('')];
+    for (const expected of [{ type: 'found', message: '7.7' }, { type: 'absent' }]) {
+      fake.fail('conversations.replies', { error: 'thread_not_found' });
+      expect(await courier().look(inThread)).toEqual(expected);
+    }
+  });
+
+  test('that may not be read stays unreadable, and asks for small pages after a rate limit', async () => {
+    fake.fail('conversations.replies', { error: 'missing_scope' }, { retryAfterSeconds: 60 });
+    expect(await courier().look(inThread)).toMatchObject({ type: 'unreadable', because: 'no-history' });
+    const one = courier();
+    expect(await one.look(inThread)).toMatchObject({ type: 'wait', until: NOW.add({ seconds: 60 }) });
+    expect((await one.look(inThread)).type).toBe('absent');
+    const limits = fake.calls.filter(({ method }) => method === 'conversations.replies').map(({ args }) => args.limit);
+    expect(limits).toEqual(['200', '200', '15']);
+  });
+
+  test.each(['thread_not_found', 'message_not_found', 'cannot_reply_to_message'])(
+    'refused with %s says that the message takes none',
+    async (error) => {
+      fake.fail('chat.postMessage', { error });
+      const outcome = await courier().send(inThread, reply, begin);
+      expect(outcome).toEqual({ type: 'refused', because: 'no-permission', detail: 'no-replies' });
+      expect(hintText('no-replies', 'en')).toContain('takes no replies');
+    },
+  );
 });
 
 test('some minutes after a rate limit it looks at the usual pace again', async () => {

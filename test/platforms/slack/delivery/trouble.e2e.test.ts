@@ -239,8 +239,8 @@ test.each([
     expect(toOwner()).toHaveLength(1);
     expect(inChannel()).toHaveLength(1);
     expect(await bot.store().deliveries({}, 9)).toMatchObject([
-      { slot: '2026-11-26', state: 'sent' },
-      { slot: '2026-11-24', state: 'refused' },
+      { slot: '2026-11-26T14:00Z', state: 'sent' },
+      { slot: '2026-11-24T14:00Z', state: 'refused' },
     ]);
   },
 );
@@ -255,9 +255,9 @@ test('after three slots in which the bot was not running is posted once, labelle
   await until('the settlement', async () => ((await one()).introduced ? true : undefined));
   const deliveries = await bot.store().deliveries({}, 9);
   expect(deliveries.map(({ slot, state, late }) => [slot, state, late])).toEqual([
-    ['2026-11-26', 'sent', true],
-    ['2026-11-25', 'missed', false],
-    ['2026-11-24', 'missed', false],
+    ['2026-11-26T14:00Z', 'sent', true],
+    ['2026-11-25T14:00Z', 'missed', false],
+    ['2026-11-24T14:00Z', 'missed', false],
   ]);
   const log = textOf(await command('log'));
   expect(log.match(/missed · the bot was not running/gu)).toHaveLength(2);

@@ -286,7 +286,7 @@ describe.runIf(localSlackExists('digests against local-slack'))('a digest', () =
       return deliveries[0]?.state === 'sent' ? deliveries : undefined;
     });
     expect(first?.blocks?.[0]).toMatchObject({ block_id: delivery?.id });
-    expect(delivery).toMatchObject({ message: first?.ts, attempts: 1, slot: '2026-11-24' });
+    expect(delivery).toMatchObject({ message: first?.ts, attempts: 1, slot: '2026-11-24T14:00Z' });
     expect(checkMessage({ text: first?.text, blocks: first?.blocks })).toEqual([]);
 
     await bot.restart();
@@ -295,11 +295,11 @@ describe.runIf(localSlackExists('digests against local-slack'))('a digest', () =
     // The next slot has been settled, so all that came before it has too.
     await until('the next slot', async () => {
       const [newest] = await bot.store().deliveries({}, 1);
-      return newest?.slot === '2026-11-25' && newest.settledAt !== undefined ? true : undefined;
+      return newest?.slot === '2026-11-25T14:00Z' && newest.settledAt !== undefined ? true : undefined;
     });
     expect((await bot.store().deliveries({}, 9)).map(({ slot, state }) => [slot, state])).toEqual([
-      ['2026-11-25', 'skipped'],
-      ['2026-11-24', 'sent'],
+      ['2026-11-25T14:00Z', 'skipped'],
+      ['2026-11-24T14:00Z', 'sent'],
     ]);
     expect(await posted()).toHaveLength(1);
   });

@@ -48,6 +48,15 @@ describe('at the start', () => {
     });
   });
 
+  test('a Slack that says to wait at the start is told as one to try again later', async () => {
+    session().fake.fail('auth.test', { retryAfterSeconds: 30 });
+    await expect(session().connect()).rejects.toMatchObject({
+      code: 'unreachable',
+      message: expect.stringContaining('asks to wait'),
+    });
+    expect(session().fake.sockets()).toBe(0);
+  });
+
   test('a short failure is passed over', async () => {
     session().fake.fail('auth.test', { status: 503 });
     await session().connect();

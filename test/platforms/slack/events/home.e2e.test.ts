@@ -58,6 +58,27 @@ describe('when it is opened', () => {
     expect(home).not.toContain('Outlook · Monday');
   });
 
+  test('tells what is new since the reader last looked, and the same again to who comes back within an hour', async () => {
+    const first = read(await views().home());
+    expect(first).toContain('# What is new');
+    const at = views().bot.clock.now;
+    const later = async (by: Temporal.DurationLike): Promise<string> => {
+      views().bot.moveTo(at.add(by).toString());
+      return read(await views().home());
+    };
+    expect(await later({ minutes: 5 })).toBe(first);
+    const seen = await later({ hours: 72 });
+    expect(seen).toContain('# New since you last looked');
+    expect(await later({ hours: 72, minutes: 5 })).toBe(seen);
+    // A change publishes the tab, but nobody has looked.
+    views().bot.moveTo(at.add({ hours: 100 }).toString());
+    await subscribe();
+    expect(read(published().at(-1) ?? {})).toContain('# New since you last looked');
+    expect(
+      (await views().bot.store().lookBefore({ platform: 'slack', workspace: WORKSPACE, person: READER }))?.equals(at),
+    ).toBe(true);
+  });
+
   test('is published once for an event that Slack brings twice', async () => {
     const event = { type: 'app_home_opened', user: READER, channel: 'D1', tab: 'home', event_ts: '1' };
     await views().fake.deliver('events_api', envelope(event, 'Ev-twice'));

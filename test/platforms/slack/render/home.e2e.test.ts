@@ -40,7 +40,7 @@ const paused: Subscription = {
   dueAt: undefined,
 };
 
-const given: HomeContent = {
+const given: Omit<HomeContent, 'newSince'> = {
   catalogue,
   language: 'en',
   now,
@@ -49,7 +49,10 @@ const given: HomeContent = {
   from: 0,
   keepsQuestions: false,
 };
-const view = (over: Partial<HomeContent> = {}): Json => homeView({ ...given, ...over }) as unknown as Json;
+const since = (at: Temporal.Instant, isFirstLook = true): HomeContent['newSince'] => ({ at, isFirstLook });
+const fortnightBefore = (at: Temporal.Instant): Temporal.Instant => at.subtract({ hours: 14 * 24 });
+const view = (over: Partial<HomeContent> = {}): Json =>
+  homeView({ ...given, newSince: since(fortnightBefore(over.now ?? now)), ...over }) as unknown as Json;
 
 const many = (count: number): Catalogue => ({
   ...catalogue,
@@ -127,6 +130,20 @@ test('tells the changes of the last two weeks, newest first, and the dates of th
   const later = read(view({ now: Temporal.Instant.from('2027-06-20T12:00:00Z') }));
   expect(later).toContain('Nothing has changed in the last 14 days.');
   expect(later).not.toContain('December 4, 2026');
+});
+
+test('to who looked before tells what changed since, of the day of that look too, and says where nothing did', () => {
+  const later = Temporal.Instant.from('2026-12-20T12:00:00Z');
+  const newsOf = (at: string): string => {
+    const said = read(view({ now: later, newSince: since(Temporal.Instant.from(at), false) }));
+    return /# New since you last looked\n([^#]*)# Dates/u.exec(said)?.[1] ?? '';
+  };
+  // The records of the tests change last on November 25.
+  expect(newsOf('2026-11-25T23:00:00Z')).toContain('- November 25, 2026 · ');
+  expect(newsOf('2026-11-26T11:00:00Z')).toContain('- November 25, 2026 · ');
+  expect(newsOf('2026-11-26T13:00:00Z')).toBe('Nothing has changed since you last looked.\n');
+  const chinese = read(view({ now: later, language: 'zh', newSince: since(later, false) }));
+  expect(chinese).toContain('# 上次查看以来的更新\n自您上次查看以来没有更新。');
 });
 
 test('tells what each topic comes to in a line, and how new the documents are once', () => {

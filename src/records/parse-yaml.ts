@@ -1,0 +1,193 @@
+/** Parses the YAML of a record in time that grows with its length alone, within limits far beyond what curators write. */
+import {
+  isAlias,
+  isMap,
+  isNode,
+  isPair,
+  isScalar,
+  isSeq,
+  Lexer,
+  LineCounter,
+  parseDocument,
+  type Node,
+  type Pair,
+} from 'yaml';
+import { RECORD_MOST_BYTES, TOO_LARGE } from './folder.ts';
+
+/** The marks, words and line breaks of a record: ten times as many as the longest curated one has. */
+const LEXEMES_MOST = 80_000;
+/** A list in a record has at most 2,000 items, a group of fields some twenty, and both are at most eight levels deep. */
+const ITEMS_MOST = 2_500;
+const FIELDS_MOST = 100;
+const LEVELS_MOST = 24;
+/** The most YAML syntax faults reported per file. */
+const YAML_FAULTS_MOST = 10;
+
+/** What is wrong in a text, at an offset. */
+export type YamlFault = { readonly offset: number; readonly message: string };
+
+export type ParsedYaml = {
+  /** Returns the offset of what stands at a path, or of the closest thing around it; `key` asks for the field's name, not its value. */
+  readonly offsetOf: (path: readonly PropertyKey[], key?: boolean) => number;
+  /** Returns the line and the column of an offset, both counted from 1. */
+  readonly placeOf: (offset: number) => { readonly line: number; readonly column: number };
+  /** What is wrong with the text as YAML; then there is no value. */
+  readonly faults: readonly YamlFault[];
+  readonly value: unknown;
+};
+
+type Fields = ReadonlyMap<string, Pair>;
+
+/** Returns the value of a text with the places of its fields, or what is wrong with it; never throws. */
+export function parseYaml(text: string): ParsedYaml {
+  const counter = new LineCounter();
+  const content = text.replace(/^\uFEFF/u, '');
+  const placeOf = (offset: number): { line: number; column: number } => {
+    const { line, col } = counter.linePos(offset);
+    return { line: Math.max(1, line), column: Math.max(1, col) };
+  };
+  const refused = (...faults: readonly YamlFault[]): ParsedYaml => ({
+    offsetOf: () => 0,
+    placeOf,
+    faults,
+    value: undefined,
+  });
+  if (Buffer.byteLength(text) > RECORD_MOST_BYTES) return refused({ offset: 0, message: TOO_LARGE });
+  const beyond = beyondLimits(content);
+  if (beyond !== undefined) {
+    // The parser, which counts the lines otherwise, does not come so far.
+    counter.addNewLine(0);
+    for (let at = content.indexOf('\n'); at !== -1 && at < beyond.offset; at = content.indexOf('\n', at + 1))
+      counter.addNewLine(at + 1);
+    return refused(beyond);
+  }
+  // Its own search for equal keys compares each with all before it.
+  const options = { lineCounter: counter, prettyErrors: false, strict: true, uniqueKeys: false };
+  const document = parseDocument(content, options);
+  const found = [...document.errors, ...document.warnings];
+  // The parser calls itself for each level, and tells so, more than once, when it can no deeper.
+  const beneath = found.find(({ message }) => message.includes('call stack'));
+  if (beneath !== undefined) return refused({ offset: beneath.pos[0], message: TOO_DEEP });
+  const broken = found.map((error) => ({
+    offset: error.pos[0],
+    message:
+      error.code === 'MULTIPLE_DOCS'
+        ? 'begins a second document; a file holds one record, so move it to a file of its own'
+        : `is not valid YAML: ${error.message.split('\n')[0] ?? ''}; correct it here`,
+  }));
+  const fields = new Map<Node, Fields>();
+  // Where the syntax is broken, what the nodes are is a guess; only equal keys are told beside it.
+  const { shape, equal } = shapeOf(document.contents, fields);
+  const syntax = [...broken, ...equal].toSorted((a, b) => a.offset - b.offset);
+  // One slip can break hundreds of lines after it, which say nothing more.
+  if (syntax.length > 0) return refused(...syntax.slice(0, YAML_FAULTS_MOST));
+  // YAML 1.1 reads `on` as true and days as times of day.
+  if (document.directives?.yaml.version === '1.1')
+    return refused({ offset: 0, message: 'declares YAML 1.1, in which `on` is no name; remove the %YAML line' });
+  if (shape.length > 0) return refused(...shape.slice(0, YAML_FAULTS_MOST));
+  return {
+    offsetOf: (path, key) => offsetOf(document.contents, fields, path, key),
+    placeOf,
+    faults: [],
+    value: document.toJS(),
+  };
+}
+
+const TOO_MANY = `holds more than ${LEXEMES_MOST} marks, words and line breaks; a record holds one topic or one document, so split it`;
+const TOO_DEEP = `is nested more than ${LEVELS_MOST} levels deep; no record is, so write it out flatter`;
+
+/** Returns what makes a text too much for the parser: reading it into its lexemes costs a tenth of parsing it, and no memory. */
+function beyondLimits(text: string): YamlFault | undefined {
+  let count = 0;
+  let levels = 0;
+  let offset = 0;
+  for (const lexeme of new Lexer().lex(text)) {
+    count += 1;
+    if (count > LEXEMES_MOST) return { offset, message: TOO_MANY };
+    if (lexeme === '[' || lexeme === '{') levels += 1;
+    else if (lexeme === ']' || lexeme === '}') levels -= 1;
+    if (levels > LEVELS_MOST) return { offset, message: TOO_DEEP };
+    offset += MARKS.has(lexeme) ? 0 : lexeme.length;
+  }
+  return undefined;
+}
+
+/** Lexemes that say what follows and stand nowhere in the text: https://eemeli.org/yaml/#lexer */
+const MARKS = new Set(['\u{FEFF}', '\u0002', '\u0018', '\u001f']);
+
+/** Fills in the fields of each group by their names, and returns equal names, and what no record may have. */
+function shapeOf(contents: unknown, fields: Map<Node, Fields>): { shape: YamlFault[]; equal: YamlFault[] } {
+  const shape: YamlFault[] = [];
+  const equal: YamlFault[] = [];
+  const open: { readonly node: unknown; readonly level: number }[] = [{ node: contents, level: 1 }];
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    const { node, level } = next;
+    const wrong = (message: string): void => void shape.push({ offset: start(node), message });
+    if (isAlias(node)) wrong('refers to another place of the file; write the value out');
+    if (!isMap(node) && !isSeq(node)) continue;
+    if (level > LEVELS_MOST) {
+      wrong(TOO_DEEP);
+      continue;
+    }
+    if (isSeq(node)) {
+      if (node.items.length > ITEMS_MOST)
+        wrong(`is a list of ${node.items.length} items; no list of a record has more than ${ITEMS_MOST}, so split it`);
+      for (const item of node.items) {
+        if (isPair(item)) open.push({ node: item.key, level: level + 1 }, { node: item.value, level: level + 1 });
+        else open.push({ node: item, level: level + 1 });
+      }
+      continue;
+    }
+    if (node.items.length > FIELDS_MOST)
+      wrong(
+        `has ${node.items.length} fields; no part of a record has more than ${FIELDS_MOST}, so remove what is none`,
+      );
+    const own = new Map<string, Pair>();
+    for (const pair of node.items) {
+      if (isScalar(pair.key)) {
+        const name = String(pair.key.value);
+        if (own.has(name))
+          equal.push({
+            offset: start(pair.key),
+            message: 'is not valid YAML: Map keys must be unique; correct it here',
+          });
+        else own.set(name, pair);
+      } else if (isNode(pair.key))
+        shape.push({ offset: start(pair.key), message: 'is a field without a name; write one, or remove it' });
+      open.push({ node: pair.key, level: level + 1 }, { node: pair.value, level: level + 1 });
+    }
+    fields.set(node, own);
+  }
+  const inOrder = (a: YamlFault, b: YamlFault): number => a.offset - b.offset;
+  return { shape: shape.toSorted(inOrder), equal: equal.toSorted(inOrder) };
+}
+
+function offsetOf(
+  contents: unknown,
+  fields: ReadonlyMap<Node, Fields>,
+  path: readonly PropertyKey[],
+  key = false,
+): number {
+  let node: unknown = contents;
+  let offset = start(node);
+  for (const [depth, step] of path.entries()) {
+    if (isMap(node)) {
+      const pair = fields.get(node)?.get(String(step));
+      if (pair === undefined) return offset;
+      offset = start(pair.key) || offset;
+      if (key && depth === path.length - 1) return offset;
+      node = pair.value;
+      // A nested group's own start is its first field, which says less than the name of the field that holds it.
+      if (isScalar(node)) offset = start(node);
+    } else {
+      const next: unknown =
+        isNode(node) && 'items' in node && Array.isArray(node.items) ? node.items[Number(step)] : undefined;
+      if (next === undefined) return offset;
+      node = next;
+      offset = start(node) || offset;
+    }
+  }
+  return offset;
+}
+
+const start = (node: unknown): number => (isNode(node) ? ((node as Node).range?.[0] ?? 0) : 0);

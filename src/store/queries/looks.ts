@@ -1,0 +1,44 @@
+/** When people last looked at what is new, in the store. */
+import { type Engine, run } from '../engine.ts';
+import { instantOr } from '../rows.ts';
+import type { Store } from '../store.ts';
+
+/** Returns the store's methods on looks. */
+export function lookQueries(engine: Engine): Pick<Store, 'noteLook' | 'lookBefore' | 'tidyLooks'> {
+  return {
+    lookBefore: async ({ platform, workspace, person }) => {
+      const row = await run(engine, (db) =>
+        db
+          .selectFrom('home_looks')
+          .select('new_since')
+          .where('platform', '=', platform)
+          .where('workspace', '=', workspace)
+          .where('person', '=', person)
+          .executeTakeFirst(),
+      );
+      return instantOr(row?.new_since ?? null);
+    },
+
+    noteLook: async ({ platform, workspace, person }, now, after) => {
+      const looked_at = now.epochMilliseconds;
+      await run(engine, (db) =>
+        db
+          .insertInto('home_looks')
+          .values({ platform, workspace, person, new_since: null, looked_at })
+          .onConflict((conflict) =>
+            conflict
+              .columns(['platform', 'workspace', 'person'])
+              .doUpdateSet(({ ref }) => ({ new_since: ref('home_looks.looked_at'), looked_at }))
+              .where('home_looks.looked_at', '<=', after.epochMilliseconds),
+          )
+          .execute(),
+      );
+    },
+
+    tidyLooks: async (before) => {
+      await run(engine, (db) =>
+        db.deleteFrom('home_looks').where('looked_at', '<', before.epochMilliseconds).execute(),
+      );
+    },
+  };
+}
