@@ -134,17 +134,18 @@ export async function runHistory(
 
   const onLeave = (delivery: OutgoingMessage, replica: string, place: Place): void => {
     trace(`leaves ${delivery.id} from ${place.index}`);
-    const [row] = database.rows<Sent & { state: string; claimed_by: string | null; next_at: number | null }>(
-      'select kind, subscription, slot, carried, state, claimed_by, next_at from deliveries where id = ?',
+    const [row] = database.rows<Omit<Sent, 'leftAt'> & { state: string; claimed_by: string | null}>(
+      'select kind, subscription, slot, slot_at, state, claimed_by from deliveries where id = ?',
       delivery.id,
     );
     if (row !== undefined) {
-      sent.set(delivery.id, { kind: row.kind, subscription: row.subscription, slot: row.slot, carried: row.carried });
-      const holds = row.state === 'claimed' && row.claimed_by === replica;
+      const { state, claimed_by: by, ...known } = row;
+      sent.set(delivery.id, { ...known, leftAt: scheduler.now() });
+      const holds = state === 'claimed' && by === replica;
       if (!holds && !database.isBusy())
         breaches.push({
           name: 'sent under a lost claim',
-          message: `${delivery.id} leaves from ${place.index} while its row is ${row.state}`,
+          message: `${delivery.id} leaves from ${place.index} while its row is ${state}`,
         });
     }
     faults.reached('leave', place.owner);
@@ -249,7 +250,7 @@ export async function runHistory(
     trace('calm');
     const end = plan.begin + plan.duration + CALM_MILLISECONDS;
     await scheduler.run(end);
-    breaches.push(...broken({ database, platform, sent, states, promises: people.promises, end }));
+    breaches.push(...broken({ database, platform, sent, states, ...people, end }));
     const [count] = database.rows<{ number: number }>('select count(*) as number from deliveries');
     for (const [what, times] of platform.met) faults.injected.set(what, times);
     return {

@@ -3,13 +3,13 @@ import { slotsBetween } from '../../src/digest/schedule/slot.ts';
 import type { Schedule } from '../../src/digest/schedule/schedule.ts';
 import type { DeliveryRow } from '../../src/store/schema.ts';
 import type { Database } from './database.ts';
-import type { Promised } from './people.ts';
+import type { Confirmed, Promised } from './people.ts';
 import type { Message, Platform } from './platform.ts';
 
 export type Breach = { readonly name: string; readonly message: string };
 
 /** What the database held of a delivery when its request left. */
-export type Sent = Pick<DeliveryRow, 'kind' | 'subscription' | 'slot' | 'carried'>;
+export type Sent = Pick<DeliveryRow, 'kind' | 'subscription' | 'slot' | 'slot_at'> & { readonly leftAt: number };
 
 /** How a subscription stood from a moment on. */
 export type SubscriptionState = {
@@ -27,12 +27,16 @@ export type Ended = {
   readonly sent: ReadonlyMap<string, Sent>;
   readonly states: ReadonlyMap<string, readonly SubscriptionState[]>;
   readonly promises: readonly Promised[];
+  readonly confirmed: readonly Confirmed[];
+  readonly deleted: ReadonlyMap<string, number>;
   readonly end: number;
 };
 
 const MINUTE = 60_000;
 /** What came up in the last minutes may still be under way. */
 const UNDER_WAY = 15 * MINUTE;
+/** What is on its way when it is called off may still arrive. */
+const CALLED_OFF = 30_000;
 /** A change this close to a slot may have come before or after it: clocks differ, and the store is polled. */
 const CLOSE = 3 * MINUTE;
 
@@ -48,11 +52,13 @@ export function broken(ended: Ended): Breach[] {
     ...settled(ended, rows),
     ...everySlot(ended, rows),
     ...everyPromise(ended, rows),
+    ...asConfirmed(ended, stored),
     ...newsOnce(ended, stored),
   ];
 }
 
 const time = (at: number): string => new Date(at).toISOString().slice(5, 19);
+const isRequested = (slot: string): boolean => slot.startsWith('now-');
 const told = ({ id, slot, state, attempts, reason }: Row): string =>
   `${id} (${slot}): ${state} after ${attempts} attempts${reason === '' ? '' : `, ${reason}`}`;
 
@@ -71,7 +77,8 @@ function onceEach({ sent }: Ended, stored: ReadonlyMap<string, readonly Message[
   }
   const markersOf = Map.groupBy(
     [...sent].filter(([marker]) => stored.has(marker)),
-    ([, { kind, subscription, slot }]) => `${kind} ${subscription} ${slot}`,
+    ([, { kind, subscription, slot, slot_at: at }]) =>
+      `${kind} ${subscription} ${kind === 'digest' && !isRequested(slot) ? time(at) : slot}`,
   );
   for (const [what, several] of markersOf)
     if (several.length > 1)
@@ -134,7 +141,7 @@ function everySlot({ states, end }: Ended, rows: ReadonlyMap<string, Row>): Brea
       const instant = (at: number): Temporal.Instant => Temporal.Instant.fromEpochMilliseconds(Math.floor(at));
       for (const slot of slotsBetween(JSON.parse(schedule) as Schedule, instant(since + CLOSE), instant(until - CLOSE))) {
         const at = slot.at.epochMilliseconds;
-        const row = own.find(({ slot_at: slotAt, slot: name }) => slotAt === at || name === slot.on);
+        const row = own.find(({ slot_at: slotAt }) => slotAt === at);
         if (row === undefined)
           breaches.push({ name: 'slot without a row', message: `${id} ${slot.id} (${time(at)})` });
         else if (row.state !== 'sent' && row.reason === '' && row.next_at === null)
@@ -163,22 +170,62 @@ function everyPromise({ states, promises, end }: Ended, rows: ReadonlyMap<string
   return breaches;
 }
 
-/** No channel hears an item of news twice. */
+/** What people were told has been done was done, nothing comes before its time, nor after it was called off. */
+function asConfirmed({ states, confirmed, deleted, sent }: Ended, stored: ReadonlyMap<string, readonly Message[]>): Breach[] {
+  const breaches: Breach[] = [];
+  const stateAt = (id: string, at: number): SubscriptionState | undefined =>
+    states.get(id)?.findLast(({ since }) => since <= at);
+  for (const { subscription, toldAt, what } of confirmed) {
+    const state = stateAt(subscription, toldAt);
+    if (state === undefined || state.isRemoved) continue;
+    const holds =
+      what.type === 'paused'
+        ? state.paused !== null
+        : what.type === 'time' && (JSON.parse(state.schedule) as Schedule).time === what.time;
+    if (!holds)
+      breaches.push({
+        name: 'not done as confirmed',
+        message: `${subscription}: ${JSON.stringify(what)}, told at ${time(toldAt)}`,
+      });
+  }
+  for (const [id, { kind, subscription, slot, slot_at: at, leftAt }] of sent) {
+    if (kind !== 'digest' || isRequested(slot)) continue;
+    if (leftAt < at - CLOSE) breaches.push({ name: 'too early', message: `${id} left at ${time(leftAt)}` });
+    const state = stateAt(subscription, leftAt - CALLED_OFF);
+    const isStill = state !== undefined && stateAt(subscription, leftAt) === state;
+    if (isStill && (state.paused !== null || state.isRemoved))
+      breaches.push({ name: 'sent though called off', message: `${id} left at ${time(leftAt)}` });
+  }
+  for (const [id, at] of deleted)
+    for (const { storedAt, deletedAt } of stored.get(id) ?? [])
+      if (storedAt > at + CALLED_OFF && deletedAt === undefined)
+        breaches.push({ name: 'sent though called off', message: `share ${id} was stored at ${time(storedAt)}` });
+  return breaches;
+}
+
+/** No channel hears an item of news twice: the same words under the same heading. */
 function newsOnce({ sent }: Ended, stored: ReadonlyMap<string, readonly Message[]>): Breach[] {
   const breaches: Breach[] = [];
   const heard = new Map<string, string>();
   const messages = [...stored.values()].flatMap(([first]) => first ?? []).toSorted((a, b) => a.storedAt - b.storedAt);
-  for (const { marker, channel } of messages) {
-    const carried = sent.get(marker)?.carried ?? null;
-    if (carried === null) continue;
-    const { keys } = JSON.parse(carried) as { readonly keys: readonly string[] };
-    for (const key of new Set(keys)) {
-      // What was only counted was not told.
-      if (key.startsWith('statements')) continue;
-      const before = heard.get(`${channel} ${key}`);
-      if (before !== undefined)
-        breaches.push({ name: 'news told twice', message: `${key} in ${channel} by ${before} and ${marker}` });
-      heard.set(`${channel} ${key}`, marker);
+  for (const { marker, channel, reply } of messages) {
+    if (sent.get(marker)?.kind !== 'digest') continue;
+    for (const block of reply.blocks) {
+      // Without a heading, topics are introduced.
+      if (!('heading' in block) || block.heading === '') continue;
+      const items =
+        block.type === 'claims'
+          ? block.claims.map(({ id, text }) => `${id} ${text}`)
+          : block.type === 'points'
+            ? block.items.map(({ label, text }) => `${label} ${text}`)
+            : [];
+      for (const item of items) {
+        const key = [channel, block.heading, item].join(' / ');
+        const before = heard.get(key);
+        if (before !== undefined)
+          breaches.push({ name: 'news told twice', message: `${key} by ${before} and ${marker}` });
+        heard.set(key, marker);
+      }
     }
   }
   return breaches;

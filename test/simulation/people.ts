@@ -13,9 +13,18 @@ export type Promised = {
   readonly by: Act['type'];
 };
 
+/** What a person was told has been done, as a subscription must show it. */
+export type Confirmed = {
+  readonly subscription: string;
+  readonly toldAt: number;
+  readonly what: { readonly type: 'paused' | 'removed' } | { readonly type: 'time'; readonly time: string };
+};
+
 export type People = {
   readonly promises: readonly Promised[];
-  readonly shares: readonly string[];
+  readonly confirmed: readonly Confirmed[];
+  /** Which shares were deleted, and when that was said. */
+  readonly deleted: ReadonlyMap<string, number>;
   /** Does what a person does at a replica; resolves with what came of it, and rejects where the store does. */
   readonly act: (act: Act, person: string, number: number, replica: Replica) => Promise<string>;
 };
@@ -27,6 +36,10 @@ export function createPeople({ now, platform }: { readonly now: () => number; re
   const promises: Promised[] = [];
   const subscriptions: string[] = [];
   const shares: string[] = [];
+  const confirmed: Confirmed[] = [];
+  const deleted = new Map<string, number>();
+  const confirm = (subscription: string, what: Confirmed['what']): void =>
+    void confirmed.push({ subscription, toldAt: now(), what });
 
   const remember = (act: Act, result: DigestResult): string => {
     if (!result.ok) return 'refused';
@@ -58,10 +71,14 @@ export function createPeople({ now, platform }: { readonly now: () => number; re
         if (id === undefined) return 'nothing to do';
         if (act.type === 'change') {
           const { time, zone } = act;
-          return remember(act, await digests.change(id, { time, zone }, actor));
+          const changed = await digests.change(id, { time, zone }, actor);
+          if (changed.ok) confirm(id, { type: 'time', time });
+          return remember(act, changed);
         }
         if (act.type === 'now') return remember(act, await digests.now(id, `${number}`, actor));
-        return remember(act, await digests[act.type](id, actor));
+        const done = await digests[act.type](id, actor);
+        if (done.ok && act.type !== 'resume') confirm(id, { type: act.type === 'pause' ? 'paused' : 'removed' });
+        return remember(act, done);
       }
       case 'share': {
         const { channel, topic, press } = act;
@@ -82,7 +99,9 @@ export function createPeople({ now, platform }: { readonly now: () => number; re
         if (id === undefined) return 'nothing to do';
         const message = platform.messages.find(({ marker }) => marker === id);
         if (message === undefined) return 'nothing to do';
-        return (await sharing.remove(id, message.id, channelRef(message.channel))).type;
+        const removal = await sharing.remove(id, message.id, channelRef(message.channel));
+        if (removal.type === 'removed') deleted.set(id, now());
+        return removal.type;
       }
       case 'delete-message': {
         const message = platform.messages[act.which];
@@ -99,5 +118,5 @@ export function createPeople({ now, platform }: { readonly now: () => number; re
         return 'done';
     }
   };
-  return { promises, shares, act };
+  return { promises, confirmed, deleted, act };
 }
