@@ -134,7 +134,7 @@ export async function runHistory(
 
   const onLeave = (delivery: OutgoingMessage, replica: string, place: Place): void => {
     trace(`leaves ${delivery.id} from ${place.index}`);
-    const [row] = database.rows<Omit<Sent, 'leftAt'> & { state: string; claimed_by: string | null}>(
+    const [row] = database.rows<Omit<Sent, 'leftAt'> & { state: string; claimed_by: string | null }>(
       'select kind, subscription, slot, slot_at, state, claimed_by from deliveries where id = ?',
       delivery.id,
     );
@@ -250,7 +250,17 @@ export async function runHistory(
     trace('calm');
     const end = plan.begin + plan.duration + CALM_MILLISECONDS;
     await scheduler.run(end);
-    breaches.push(...broken({ database, platform, sent, states, ...people, end }));
+    breaches.push(
+      ...broken({
+        database,
+        platform,
+        sent,
+        states,
+        ...people,
+        end,
+        isSmooth: faults.injected.size + platform.met.size === 0,
+      }),
+    );
     const [count] = database.rows<{ number: number }>('select count(*) as number from deliveries');
     for (const [what, times] of platform.met) faults.injected.set(what, times);
     return {

@@ -28,7 +28,10 @@ export type Ended = {
   readonly states: ReadonlyMap<string, readonly SubscriptionState[]>;
   readonly promises: readonly Promised[];
   readonly confirmed: readonly Confirmed[];
+  readonly pressed: ReadonlyMap<number, ReadonlySet<string>>;
   readonly deleted: ReadonlyMap<string, number>;
+  /** Whether nothing at all went wrong: then everything comes in time. */
+  readonly isSmooth: boolean;
   readonly end: number;
 };
 
@@ -63,7 +66,7 @@ const told = ({ id, slot, state, attempts, reason }: Row): string =>
   `${id} (${slot}): ${state} after ${attempts} attempts${reason === '' ? '' : `, ${reason}`}`;
 
 /** No message stands in a channel twice, nor does any slot. */
-function onceEach({ sent }: Ended, stored: ReadonlyMap<string, readonly Message[]>): Breach[] {
+function onceEach({ sent, pressed }: Ended, stored: ReadonlyMap<string, readonly Message[]>): Breach[] {
   const breaches: Breach[] = [];
   for (const [marker, messages] of stored) {
     if (marker === '') breaches.push({ name: 'without a marker', message: `${messages.length} messages` });
@@ -83,11 +86,19 @@ function onceEach({ sent }: Ended, stored: ReadonlyMap<string, readonly Message[
   for (const [what, several] of markersOf)
     if (several.length > 1)
       breaches.push({ name: 'doubled', message: `${what} as ${several.map(([marker]) => marker).join(' and ')}` });
+  for (const [press, shares] of pressed) {
+    const arrived = [...shares].filter((id) => stored.has(id));
+    if (arrived.length > 1) breaches.push({ name: 'doubled', message: `press ${press} as ${arrived.join(' and ')}` });
+  }
   return breaches;
 }
 
 /** What the rows call sent stands in its channel, and what stands there they call sent. */
-function asTheRowsSay({ database, sent }: Ended, rows: ReadonlyMap<string, Row>, stored: ReadonlyMap<string, readonly Message[]>): Breach[] {
+function asTheRowsSay(
+  { database, sent }: Ended,
+  rows: ReadonlyMap<string, Row>,
+  stored: ReadonlyMap<string, readonly Message[]>,
+): Breach[] {
   const breaches: Breach[] = [];
   for (const row of rows.values()) {
     const messages = stored.get(row.id) ?? [];
@@ -98,7 +109,9 @@ function asTheRowsSay({ database, sent }: Ended, rows: ReadonlyMap<string, Row>,
   }
   const flags = new Map(
     database
-      .rows<{ id: string; posted_at: number | null; next_at: number | null }>('select id, posted_at, next_at from flags')
+      .rows<{ id: string; posted_at: number | null; next_at: number | null }>(
+        'select id, posted_at, next_at from flags',
+      )
       .map((flag) => [flag.id, flag]),
   );
   for (const { id, posted_at: postedAt } of flags.values())
@@ -139,11 +152,14 @@ function everySlot({ states, end }: Ended, rows: ReadonlyMap<string, Row>): Brea
       const until = Math.min(known[index + 1]?.since ?? Infinity, end - UNDER_WAY);
       if (paused !== null || isRemoved) continue;
       const instant = (at: number): Temporal.Instant => Temporal.Instant.fromEpochMilliseconds(Math.floor(at));
-      for (const slot of slotsBetween(JSON.parse(schedule) as Schedule, instant(since + CLOSE), instant(until - CLOSE))) {
+      for (const slot of slotsBetween(
+        JSON.parse(schedule) as Schedule,
+        instant(since + CLOSE),
+        instant(until - CLOSE),
+      )) {
         const at = slot.at.epochMilliseconds;
         const row = own.find(({ slot_at: slotAt }) => slotAt === at);
-        if (row === undefined)
-          breaches.push({ name: 'slot without a row', message: `${id} ${slot.id} (${time(at)})` });
+        if (row === undefined) breaches.push({ name: 'slot without a row', message: `${id} ${slot.id} (${time(at)})` });
         else if (row.state !== 'sent' && row.reason === '' && row.next_at === null)
           breaches.push({ name: 'slot without a reason', message: told(row) });
       }
@@ -155,13 +171,12 @@ function everySlot({ states, end }: Ended, rows: ReadonlyMap<string, Row>): Brea
 /** Each time that a person was told has come, or was changed by somebody before. */
 function everyPromise({ states, promises, end }: Ended, rows: ReadonlyMap<string, Row>): Breach[] {
   const breaches: Breach[] = [];
-  for (const { subscription, at, toldAt, by } of promises) {
+  for (const { subscription, at, askedAt, toldAt, by } of promises) {
     if (at > end - UNDER_WAY) continue;
-    const has = rows.values().some((row) => row.subscription === subscription && row.slot_at === at);
-    const isChanged = states.get(subscription)?.some(({ since }) => since > toldAt - CLOSE && since < at + CLOSE);
-    // The change that told it is one of them.
-    const changes = states.get(subscription)?.filter(({ since }) => since > toldAt && since < at + CLOSE) ?? [];
-    if (has || changes.length > 0 || isChanged === undefined) continue;
+    if (rows.values().some((row) => row.subscription === subscription && row.slot_at === at)) continue;
+    const changes = changesIn(states.get(subscription), askedAt, at + CLOSE);
+    // The change that was told is one itself.
+    if (changes > (by === 'subscribe' || by === 'change' || by === 'resume' ? 1 : 0)) continue;
     breaches.push({
       name: 'a promised time did not come',
       message: `${subscription}: ${time(at)}, told by ${by} at ${time(toldAt)}`,
@@ -170,14 +185,21 @@ function everyPromise({ states, promises, end }: Ended, rows: ReadonlyMap<string
   return breaches;
 }
 
+const changesIn = (known: readonly SubscriptionState[] | undefined, from: number, until: number): number =>
+  known?.filter(({ since }) => since >= from && since <= until).length ?? 0;
+
 /** What people were told has been done was done, nothing comes before its time, nor after it was called off. */
-function asConfirmed({ states, confirmed, deleted, sent }: Ended, stored: ReadonlyMap<string, readonly Message[]>): Breach[] {
+function asConfirmed(
+  { states, confirmed, deleted, sent, isSmooth }: Ended,
+  stored: ReadonlyMap<string, readonly Message[]>,
+): Breach[] {
   const breaches: Breach[] = [];
   const stateAt = (id: string, at: number): SubscriptionState | undefined =>
     states.get(id)?.findLast(({ since }) => since <= at);
-  for (const { subscription, toldAt, what } of confirmed) {
+  for (const { subscription, askedAt, toldAt, what } of confirmed) {
     const state = stateAt(subscription, toldAt);
-    if (state === undefined || state.isRemoved) continue;
+    // Who changes it at the same moment may be the last.
+    if (state === undefined || state.isRemoved || changesIn(states.get(subscription), askedAt, toldAt) > 1) continue;
     const holds =
       what.type === 'paused'
         ? state.paused !== null
@@ -191,6 +213,7 @@ function asConfirmed({ states, confirmed, deleted, sent }: Ended, stored: Readon
   for (const [id, { kind, subscription, slot, slot_at: at, leftAt }] of sent) {
     if (kind !== 'digest' || isRequested(slot)) continue;
     if (leftAt < at - CLOSE) breaches.push({ name: 'too early', message: `${id} left at ${time(leftAt)}` });
+    if (isSmooth && leftAt > at + CLOSE) breaches.push({ name: 'too late', message: `${id} left at ${time(leftAt)}` });
     const state = stateAt(subscription, leftAt - CALLED_OFF);
     const isStill = state !== undefined && stateAt(subscription, leftAt) === state;
     if (isStill && (state.paused !== null || state.isRemoved))

@@ -54,8 +54,7 @@ export function quickened(
     expireClaims: async (now, lookAt) =>
       (await isIdle('claimed', now)) ? { unknown: 0, waiting: 0 } : await store.expireClaims(now, lookAt),
     planDue: async (now, most, plan) => ((await isIdle('due', now)) ? 0 : await store.planDue(now, most, plan)),
-    claimDeliveries: async (claim) =>
-      (await isIdle('waiting', claim.now)) ? [] : await store.claimDeliveries(claim),
+    claimDeliveries: async (claim) => ((await isIdle('waiting', claim.now)) ? [] : await store.claimDeliveries(claim)),
     claimLookups: async (claim) => ((await isIdle('unknown', claim.now)) ? [] : await store.claimLookups(claim)),
     claimAlerts: async (platforms, now, most) =>
       (await isIdle('alerts', now)) ? [] : await store.claimAlerts(platforms, now, most),

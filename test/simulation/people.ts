@@ -9,6 +9,7 @@ import type { Replica } from './replica.ts';
 export type Promised = {
   readonly subscription: string;
   readonly at: number;
+  readonly askedAt: number;
   readonly toldAt: number;
   readonly by: Act['type'];
 };
@@ -16,6 +17,7 @@ export type Promised = {
 /** What a person was told has been done, as a subscription must show it. */
 export type Confirmed = {
   readonly subscription: string;
+  readonly askedAt: number;
   readonly toldAt: number;
   readonly what: { readonly type: 'paused' | 'removed' } | { readonly type: 'time'; readonly time: string };
 };
@@ -23,6 +25,8 @@ export type Confirmed = {
 export type People = {
   readonly promises: readonly Promised[];
   readonly confirmed: readonly Confirmed[];
+  /** The shares that came of each press. */
+  readonly pressed: ReadonlyMap<number, ReadonlySet<string>>;
   /** Which shares were deleted, and when that was said. */
   readonly deleted: ReadonlyMap<string, number>;
   /** Does what a person does at a replica; resolves with what came of it, and rejects where the store does. */
@@ -37,30 +41,32 @@ export function createPeople({ now, platform }: { readonly now: () => number; re
   const subscriptions: string[] = [];
   const shares: string[] = [];
   const confirmed: Confirmed[] = [];
+  const pressed = new Map<number, Set<string>>();
   const deleted = new Map<string, number>();
-  const confirm = (subscription: string, what: Confirmed['what']): void =>
-    void confirmed.push({ subscription, toldAt: now(), what });
+  const confirm = (subscription: string, askedAt: number, what: Confirmed['what']): void =>
+    void confirmed.push({ subscription, askedAt, toldAt: now(), what });
 
-  const remember = (act: Act, result: DigestResult): string => {
+  const remember = (act: Act, result: DigestResult, askedAt: number): string => {
     if (!result.ok) return 'refused';
     for (const block of result.reply.blocks) {
       if (block.type !== 'list' || result.subscription === undefined) continue;
       for (const item of block.items)
         if (item.at !== undefined)
-          promises.push({ subscription: result.subscription.id, at: item.at, toldAt: now(), by: act.type });
+          promises.push({ subscription: result.subscription.id, at: item.at, askedAt, toldAt: now(), by: act.type });
     }
     return 'done';
   };
 
   const act: People['act'] = async (act, person, number, { digests, sharing, flags }) => {
     const actor = { person, language: 'en', repeats: true } as const;
+    const askedAt = now();
     switch (act.type) {
       case 'subscribe': {
         const { channel, topics, time, zone, whenQuiet } = act;
         const input = { topics, time, zone, whenQuiet, days: 'every day' };
         const result = await digests.subscribe(channelRef(channel), input, actor);
         if (result.ok && result.subscription !== undefined) subscriptions.push(result.subscription.id);
-        return remember(act, result);
+        return remember(act, result, askedAt);
       }
       case 'change':
       case 'pause':
@@ -72,13 +78,14 @@ export function createPeople({ now, platform }: { readonly now: () => number; re
         if (act.type === 'change') {
           const { time, zone } = act;
           const changed = await digests.change(id, { time, zone }, actor);
-          if (changed.ok) confirm(id, { type: 'time', time });
-          return remember(act, changed);
+          if (changed.ok) confirm(id, askedAt, { type: 'time', time });
+          return remember(act, changed, askedAt);
         }
-        if (act.type === 'now') return remember(act, await digests.now(id, `${number}`, actor));
+        if (act.type === 'now') return remember(act, await digests.now(id, `${number}`, actor), askedAt);
         const done = await digests[act.type](id, actor);
-        if (done.ok && act.type !== 'resume') confirm(id, { type: act.type === 'pause' ? 'paused' : 'removed' });
-        return remember(act, done);
+        if (done.ok && act.type !== 'resume')
+          confirm(id, askedAt, { type: act.type === 'pause' ? 'paused' : 'removed' });
+        return remember(act, done, askedAt);
       }
       case 'share': {
         const { channel, topic, press } = act;
@@ -92,6 +99,7 @@ export function createPeople({ now, platform }: { readonly now: () => number; re
           name: 'Ada',
         });
         if (!shares.includes(outcome.id)) shares.push(outcome.id);
+        pressed.set(press, (pressed.get(press) ?? new Set()).add(outcome.id));
         return outcome.type;
       }
       case 'delete-share': {
@@ -118,5 +126,5 @@ export function createPeople({ now, platform }: { readonly now: () => number; re
         return 'done';
     }
   };
-  return { promises, confirmed, deleted, act };
+  return { promises, confirmed, pressed, deleted, act };
 }

@@ -62,14 +62,13 @@ const ZONES = ['UTC', 'Asia/Shanghai', 'America/New_York', 'Europe/Berlin'] as c
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 
-/** The days on which histories begin: some are just before the clocks of Europe and America go back. */
-const BEGINS = ['2026-10-24', '2026-10-31', '2026-11-10', '2026-11-17', '2026-12-30'] as const;
+/** The days on which histories begin: most are just before the clocks of Europe or America change. */
+const BEGINS = ['2026-10-24', '2026-10-31', '2026-11-17', '2026-12-30', '2027-03-13', '2027-03-27'] as const;
 
 /** Returns the history of a seed, less what is cut. */
 export function drawPlan(seed: number, cut: Cut = { without: [] }): Plan {
   const random = createRandom(Math.imul(seed, 2_654_435_761) >>> 0);
-  const whole = (low: number, high: number, lean?: number): number =>
-    Math.floor(random.between(low, high + 1, lean));
+  const whole = (low: number, high: number, lean?: number): number => Math.floor(random.between(low, high + 1, lean));
   const begin = Date.parse(`${random.pick(BEGINS)}T00:00:00Z`) + whole(0, 24 * 60) * MINUTE;
   const hours = random.next() < 0.2 ? whole(24, 72) : whole(3, 20);
   const duration = hours * HOUR;
@@ -88,25 +87,36 @@ export function drawPlan(seed: number, cut: Cut = { without: [] }): Plan {
     return { time, zone };
   };
 
+  let before: ReturnType<typeof slotSoon> | undefined;
   for (let index = 0; index < subscriptions; index++) {
     const at = random.between(MINUTE, HOUR);
+    // Several digests of a channel at the same moment, of which only one may tell an item.
+    const slot = before !== undefined && random.next() < 0.4 ? before : slotSoon(at);
+    before = slot;
     act(at, {
       type: 'subscribe',
-      channel: random.next() < 0.7 ? CHANNELS[0] : CHANNELS[1],
+      channel: random.next() < 0.75 ? CHANNELS[0] : CHANNELS[1],
       topics: random.pick(['all', 'grain-corridor', 'tea-trade']),
-      whenQuiet: random.pick(['skip', 'rotate', 'rotate']),
-      ...slotSoon(at),
+      whenQuiet: random.pick(['skip', 'rotate']),
+      ...slot,
     });
+    // The first digest introduces the topics; the next ones tell news.
+    if (random.next() < 0.6) act(at + random.between(1, 20) * MINUTE, { type: 'now', which: index });
   }
+  const first = Math.min(...moments);
+  if (random.next() < 0.7) act(random.between(HOUR, Math.max(HOUR, Math.min(first, duration))), { type: 'publish' });
+  for (let more = whole(0, 2); more > 0; more--) act(random.between(HOUR, duration - HOUR), { type: 'publish' });
   for (let more = whole(0, 6); more > 0; more--) {
-    const at = random.between(10 * MINUTE, duration - 20 * MINUTE);
-    drawAct(random, at, subscriptions, slotSoon, moments, act);
+    // Much of what people do, they do just when something comes.
+    const near = random.next() < 0.3;
+    const at = near
+      ? random.pick(moments) + random.between(-1_000, 20_000)
+      : random.between(10 * MINUTE, duration - 20 * MINUTE);
+    drawAct(random, Math.max(HOUR, at), subscriptions, slotSoon, moments, act);
   }
-  for (let more = whole(0, 2); more > 0; more--)
-    act(random.between(HOUR, duration - HOUR), { type: 'publish' });
   for (let more = whole(0, 6, 1.3); more > 0; more--) {
     // What goes wrong while nothing goes on shows little: most of it comes near something.
-    const near = moments.length > 0 && random.next() < 0.8;
+    const near = random.next() < 0.8;
     const at = near ? random.pick(moments) + random.between(-2, 4) * MINUTE : random.between(0, duration - HOUR / 2);
     drawn.push({
       number: drawn.length,
@@ -178,13 +188,17 @@ function drawAct(
 }
 
 function drawFault(random: Random): Fault {
-  const whole = (low: number, high: number, lean?: number): number =>
-    Math.floor(random.between(low, high + 1, lean));
+  const whole = (low: number, high: number, lean?: number): number => Math.floor(random.between(low, high + 1, lean));
   const replica = whole(0, 2);
   const drawn = random.next();
   if (drawn < 0.24) return { type: 'crash', replica, seconds: whole(1, random.pick([20, 400, 7_200])) };
   if (drawn < 0.36)
-    return { type: 'freeze', replica, seconds: whole(1, random.pick([30, 200, 2_000])), isMachine: random.next() < 0.5 };
+    return {
+      type: 'freeze',
+      replica,
+      seconds: whole(1, random.pick([30, 200, 2_000])),
+      isMachine: random.next() < 0.5,
+    };
   if (drawn < 0.42) return { type: 'stop', replica, seconds: whole(1, 60) };
   if (drawn < 0.7)
     return {

@@ -1,5 +1,11 @@
 /** A chat that keeps what it receives: it may store late, lose its answers, refuse, be gone, and its clock is its own. */
-import type { Courier, LookupResult, OutgoingMessage, Removal, SendOutcome } from '../../src/digest/delivery/courier.ts';
+import type {
+  Courier,
+  LookupResult,
+  OutgoingMessage,
+  Removal,
+  SendOutcome,
+} from '../../src/digest/delivery/courier.ts';
 import type { PauseReason } from '../../src/digest/subscription.ts';
 import { lookWindow } from '../../src/platforms/delivery.ts';
 import type { Reply } from '../../src/reply/reply.ts';
@@ -8,7 +14,15 @@ import type { Clock } from './clock.ts';
 import type { Owner, Scheduler } from './scheduler.ts';
 
 /** What goes wrong with a request: `lost` answers come too late or never, `late` ones are stored after the connection ended. */
-export const TROUBLES = ['rate-limit', 'unreachable', 'error-before', 'error-after', 'cut-before', 'cut-after', 'late'] as const;
+export const TROUBLES = [
+  'rate-limit',
+  'unreachable',
+  'error-before',
+  'error-after',
+  'cut-before',
+  'cut-after',
+  'late',
+] as const;
 export type Trouble = (typeof TROUBLES)[number];
 
 /** What is amiss with a channel, or with the whole connection, until it is mended. */
@@ -105,7 +119,8 @@ export function createPlatform({ scheduler, random, ahead, onStored }: PlatformO
   };
 
   const courierOf = ({ owner, clock, onLeave }: CourierOwner): Courier => {
-    const inSeconds = (seconds: number): Temporal.Instant => clock.now().add({ milliseconds: Math.ceil(seconds * 1_000) });
+    const inSeconds = (seconds: number): Temporal.Instant =>
+      clock.now().add({ milliseconds: Math.ceil(seconds * 1_000) });
     const wait = (milliseconds: number): Promise<void> => scheduler.sleep(milliseconds, owner);
     /** Has a request arrive, and its answer come back; the process may be dead or stand still by then. */
     const request = <Answer>(arrive: (answer: (after: number, given: Answer) => void) => void): Promise<Answer> =>
@@ -120,11 +135,14 @@ export function createPlatform({ scheduler, random, ahead, onStored }: PlatformO
         const broken = brokenBy(channel, ['token-refused', 'archived', 'bot-removed']);
         const trouble = troubleOf();
         const soon = 20 + random.next() * 100;
-        const unknown = (seconds: number, detail: string): void =>
-          answer(seconds * 1_000, { type: 'unknown', detail });
+        const unknown = (seconds: number, detail: string): void => answer(seconds * 1_000, { type: 'unknown', detail });
         switch (trouble) {
           case 'rate-limit':
-            return answer(soon, { type: 'wait', until: inSeconds(1 + random.next() * 59), detail: 'Slack said to wait' });
+            return answer(soon, {
+              type: 'wait',
+              until: inSeconds(1 + random.next() * 59),
+              detail: 'Slack said to wait',
+            });
           case 'unreachable':
             return answer(soon, { type: 'wait', until: inSeconds(30), detail: 'ECONNREFUSED' });
           case 'error-before':
@@ -140,8 +158,7 @@ export function createPlatform({ scheduler, random, ahead, onStored }: PlatformO
           case 'cut-after':
           case undefined:
         }
-        if (broken !== undefined)
-          return answer(soon, { type: 'refused', because: REFUSALS[broken], detail: broken });
+        if (broken !== undefined) return answer(soon, { type: 'refused', because: REFUSALS[broken], detail: broken });
         const { id } = store(channel, marker, reply);
         if (trouble === 'error-after') return unknown(soon / 1_000, 'service_unavailable');
         if (trouble === 'cut-after') return unknown(random.next() * TIMEOUT_SECONDS, 'ECONNRESET');

@@ -49,11 +49,7 @@ export function folded(lines: readonly string[]): string[] {
 /** Returns the trace of a history, and what it broke. */
 export async function traceOf(seed: number, cut: Cut, ground: Ground, planted?: Planted): Promise<string[]> {
   const { trace, traceHash, breaches } = await runHistory(drawPlan(seed, cut), ground, { planted, isTraced: true });
-  return [
-    ...folded(trace),
-    `trace ${traceHash}`,
-    ...breaches.map(({ name, message }) => `BROKEN ${name}: ${message}`),
-  ];
+  return [...folded(trace), `trace ${traceHash}`, ...breaches.map(({ name, message }) => `BROKEN ${name}: ${message}`)];
 }
 
 /** Returns a failing history as small as it can be made: how to run it again, and its trace. */
