@@ -27,7 +27,7 @@ export function keepInMemory({ catalogue, now, log, couriers = new Map() }: Keep
     replica,
     digests: createDigests({ store, catalogue, couriers: () => couriers, now, newId, wake: () => {} }),
     sharing: createSharing({ store, catalogue, couriers: () => couriers, now, newId, log, replica }),
-    flags: createFlags({ store, catalogue, now, newId, post: undefined }),
+    flags: createFlags({ store, catalogue, now, newId, curators: undefined, wake: () => {} }),
     channelSettings: createChannelSettings({ store, now, log }),
   };
 }

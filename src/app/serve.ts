@@ -3,6 +3,7 @@ import { within } from '../platforms/within.ts';
 import { randomBytes } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import { createBot } from './bot.ts';
+import { createContents } from './contents.ts';
 import { prepareFinder, type Catalogue } from '../search/catalogue.ts';
 import type { RecordEditor } from '../records/edit/editor.ts';
 import type { Courier } from '../digest/delivery/courier.ts';
@@ -50,7 +51,7 @@ export async function serve(
   settings: Settings,
   { catalogue, recordEditor, log, now, stopped, previews, connected }: ServeOptions,
 ): Promise<number> {
-  const opened = await openStore(settings.databaseUrl, { dataDir: settings.dataDir });
+  const opened = await openStore(settings.databaseUrl, { dataDir: settings.dataDir, serves: true });
   const operating = await operate(settings, { store: opened, catalogue, now });
   const store = operating?.store ?? opened;
   const replica = randomBytes(6).toString('hex');
@@ -65,7 +66,7 @@ export async function serve(
     wake: () => deliverer?.wake(),
   });
   const sharing = createSharing({ store, catalogue, couriers: () => couriers, now, newId, log, replica });
-  const inbox = serveInbox(settings, { store, catalogue, log, now });
+  const inbox = serveInbox(settings, { store, catalogue, log, now, wake: () => deliverer?.wake() });
   const bot = createBot({
     catalogue,
     log,
@@ -87,7 +88,7 @@ export async function serve(
       if (courier === undefined) return;
       couriers.set(courier.platform, courier);
       serving.push(courier);
-      inbox.connected(couriers);
+      void inbox.connected(couriers);
       deliverer?.wake();
     });
     if ((await Promise.race([connecting.tried, stopped])) === 'stop') {
@@ -115,7 +116,7 @@ export async function serve(
       log,
       replica,
       newId,
-      shareContent: sharing.contentOf,
+      contents: createContents({ store, catalogue, now, share: sharing.contentOf }),
     });
     deliverer = delivering;
     operating?.delivering(delivering);
@@ -128,10 +129,7 @@ export async function serve(
     const { schedule } = await import('node-cron');
     // The timer only wakes the work: the store and Temporal decide which digest is due.
     const ticks = [
-      schedule('* * * * *', () => {
-        delivering.wake();
-        inbox.wake();
-      }),
+      schedule('* * * * *', () => delivering.wake()),
       schedule('17 3 * * *', () => void tidy(delivering.tidy(), inbox.tidy(), tidyBoard(), tidyLooks())),
     ];
     // Runs at the start too, so that retention ends in time also for a bot that never runs at night.
@@ -141,7 +139,7 @@ export async function serve(
     log.info('stopping: finishing what is in hand');
     for (const tick of ticks) void tick.stop();
     // Deliveries first: they still need their connections.
-    await within(Promise.all([delivering.stop(), inbox.stop()]), STOP_WITHIN_MILLISECONDS, undefined);
+    await within(delivering.stop(), STOP_WITHIN_MILLISECONDS, undefined);
     const disconnected = connecting.all.map(async (connection) => await (await connection)?.stop());
     await within(Promise.all(disconnected), STOP_WITHIN_MILLISECONDS, undefined);
     log.info('stopped');

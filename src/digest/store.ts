@@ -38,13 +38,14 @@ export type SubscriptionChanges = Partial<
   >
 >;
 
+/** What an owner is told, by the delivery of the same id. */
 export type Alert = {
   readonly id: string;
   readonly subscription: string;
-  readonly platform: string;
   readonly owner: string;
   readonly reason: PauseReason;
-  readonly state: 'waiting' | 'claimed' | 'sent' | 'failed';
+  readonly state: 'waiting' | 'sent' | 'failed';
+  /** What the platform said of the pause; of a failed alert, why the owner could not be told. */
   readonly detail: string;
 };
 
@@ -85,12 +86,13 @@ export type DigestStore = {
     readonly most: number;
     readonly by: string;
   }) => Promise<readonly Delivery[]>;
-  /** Records that sending a claimed delivery begins, stores what it will carry, and counts an attempt. False, and then it must not be sent: the claim is no longer held by `by`, has expired or was begun already, or the subscription was removed or paused (a delivery that a person requested, `now-`, is sent even then), or the share deleted. */
+  /** Records that sending a claimed delivery begins, stores what it will carry, and counts an attempt. False, and then it must not be sent: the claim is no longer held by `by`, has expired or was begun already, or the subscription was removed or paused (a delivery that a person requested, `now-`, is sent even then), the share deleted, the alert withdrawn, or the flag closed. A message that goes to another channel than planned, such as that of an owner's direct messages, names it. */
   readonly begin: (
     delivery: Pick<Delivery, 'id' | 'nextAt'>,
     by: string,
     now: Temporal.Instant,
     carried: Carried,
+    channelRef?: ChannelRef,
   ) => Promise<boolean>;
   /** Ends expired claims: those begun become `unknown`, to be looked up at `lookAt`; those never begun wait again at once. Returns how many of each. */
   readonly expireClaims: (
@@ -134,23 +136,17 @@ export type DigestStore = {
   readonly nextWorkAt: () => Promise<Temporal.Instant | undefined>;
 
   // Alerts
-  /** Writes a waiting alert to the owner without pausing, unless one for this reason waits already. */
+  /** Writes a waiting alert to the owner with its delivery, without pausing, unless one for this reason is under way already. */
   readonly addAlert: (
     subscription: string,
     reason: PauseReason,
     detail: string,
     now: Temporal.Instant,
   ) => Promise<void>;
-  /** Claims up to `most` alerts, oldest first, each for one process; a claim that was not settled expires after ten minutes. */
-  readonly claimAlerts: (
-    platforms: readonly string[],
-    now: Temporal.Instant,
-    most: number,
-  ) => Promise<readonly Alert[]>;
-  /** Settles an alert; a detail that is not empty takes the place of the platform's. */
-  readonly settleAlert: (id: string, state: 'sent' | 'failed', detail: string) => Promise<void>;
+  readonly alert: (id: string) => Promise<Alert | undefined>;
+  /** Returns a subscription's alerts, oldest first. */
   readonly alerts: (subscription: string) => Promise<readonly Alert[]>;
-  /** Withdraws a subscription's alerts for a reason that no longer holds, both unsent and failed ones. */
+  /** Withdraws a subscription's alerts for a reason that no longer holds, both those not begun and failed ones. */
   readonly dropAlerts: (subscription: string, reason: PauseReason) => Promise<void>;
   /** Returns up to `most` failed alerts for a reason, oldest first. */
   readonly failedAlerts: (platforms: readonly string[], reason: PauseReason, most: number) => Promise<readonly Alert[]>;

@@ -59,17 +59,21 @@ export type Carried = {
   readonly rotates: string | undefined;
 };
 
-/** What a delivery posts: a digest of a subscription, or a card that a person shares. */
-export type DeliveryKind = 'digest' | 'share';
+/** What is carried by a message that shows nothing of the records. */
+export const NOTHING_CARRIED: Carried = { keys: [], briefs: [], introduces: false, rotates: undefined };
+
+/** What a delivery posts: a digest of a subscription, a card that a person shares, an alert to an owner, or a flag to the curators. */
+export type DeliveryKind = 'digest' | 'share' | 'alert' | 'flag';
 
 export type Delivery = {
   /** At most 24 characters of [a-z0-9]: it is the marker that the posted message carries, and the nonce. */
   readonly id: string;
   readonly kind: DeliveryKind;
-  /** Empty where it is no digest. */
+  /** That of a digest or an alert, else empty. */
   readonly subscription: string;
+  /** Of an alert the channel of its subscription, and once it was begun that of the direct messages. */
   readonly channelRef: ChannelRef;
-  /** The slot's id (its moment in UTC; its local date in rows of earlier versions), or `now-` with the id of the request for it: unique in its subscription for ever. Of a share, what identifies it. */
+  /** The slot's id (its moment in UTC; its local date in rows of earlier versions), or `now-` with the id of the request for it: unique in its subscription for ever. Of the others, what identifies them. */
   readonly slot: string;
   readonly slotAt: Temporal.Instant;
   /** Whether it is the one late post after a downtime. */

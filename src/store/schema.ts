@@ -3,7 +3,6 @@ import type { Language } from '../records/schema.ts';
 import type { Delivery, PauseReason, Subscription } from '../digest/subscription.ts';
 import type { Flag } from '../inbox/flag.ts';
 import type { ChannelSettings } from '../conversation/channel-settings/types.ts';
-import type { Alert } from '../digest/store.ts';
 
 export type SubscriptionRow = {
   id: string;
@@ -48,26 +47,24 @@ export type DeliveryRow = {
   carried: string | null;
   /** The message that it replies to; null where it stands in the channel itself. */
   in_reply_to: string | null;
-  /** 1 while the other deliveries of its channel wait for it: it is claimed, or a look-up is pending that may show whether it arrived. At most one per channel; never a share, which carries no news. */
+  /** 1 while the other deliveries of its channel wait for it: it is claimed, or a look-up is pending that may show whether it arrived. At most one per channel; always a digest: the others carry no news. */
   holds: number;
 };
 
+/** An alert to an owner, beside the delivery of the same id. */
 export type AlertRow = {
   id: string;
   subscription: string;
-  platform: string;
   owner: string;
   reason: PauseReason;
-  state: Alert['state'];
   detail: string;
   created_at: number;
-  /** When it may be claimed: at once, or once the current claim has expired. */
-  next_at: number;
 };
 
 /** An installation in a workspace, with its tokens encrypted. */
 export type InstallationRow = { platform: string; workspace: string; sealed: string; installed_at: number };
 
+/** A flag; one that is posted to the curators has the delivery of the same id. */
 export type FlagRow = {
   id: string;
   topic: string;
@@ -80,9 +77,6 @@ export type FlagRow = {
   channel: string;
   person: string;
   created_at: number;
-  next_at: number | null;
-  begun_at: number | null;
-  posted_at: number | null;
   done_at: number | null;
 };
 

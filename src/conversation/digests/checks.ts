@@ -39,7 +39,7 @@ export type DigestsOptions = {
 };
 
 /** Returns the checks over a store; each rejects only if the store does. */
-export function createChecks({ store, catalogue, couriers, now }: DigestsOptions) {
+export function createChecks({ store, catalogue, couriers, now, newId }: DigestsOptions) {
   /** Why the bot cannot post in a channel; undefined where it can. */
   const mayPost = async (channelRef: ChannelRef, { language }: Actor): Promise<SubscriptionFault | undefined> => {
     const checked = await couriers().get(channelRef.platform)?.check(channelRef);
@@ -61,9 +61,15 @@ export function createChecks({ store, catalogue, couriers, now }: DigestsOptions
     if (owner === person) return '';
     const courier = couriers().get(channelRef.platform);
     const reply = ownerReply(subscription, from, { catalogue: catalogue(), language: reader });
-    const told = await courier?.notify(owner, channelRef, reply);
+    const opened = await courier?.open(owner, channelRef);
+    const message = { id: newId(), slotAt: now(), begunAt: undefined, attempts: 0 };
+    const told =
+      courier === undefined || opened?.type !== 'open'
+        ? opened
+        : await courier.send({ ...message, channelRef: opened.channelRef }, reply, async () => true);
     if (told?.type === 'sent') return noteText('owner-told', language);
-    return noteText('owner-not-reached', language, told === undefined ? '' : hintText(told.detail, language));
+    const detail = told !== undefined && 'detail' in told ? hintText(told.detail, language) : '';
+    return noteText('owner-not-reached', language, detail);
   };
   /** The news of topics that counts as received by a channel that subscribes to them: all but dates to come. */
   const pastNews = (topics: Subscription['topics']): NewsItem[] =>

@@ -4,7 +4,7 @@ import type { Brief } from '../../records/schema.ts';
 import type { Action, Reply } from '../../reply/reply.ts';
 import { sharingTexts } from '../../reply/texts/sharing.ts';
 import type { Catalogue } from '../../search/catalogue.ts';
-import type { Content, ContentOf } from '../../digest/delivery/content.ts';
+import { nothing, type ContentOf } from '../../digest/delivery/content.ts';
 import { versionOf } from '../../digest/version.ts';
 import type { Carried } from '../../digest/subscription.ts';
 import { answer } from '../answer.ts';
@@ -38,8 +38,6 @@ export function createShareContent({ store, catalogue, now }: ShareContentOption
     }
   };
 }
-
-const nothing = (reason: string): Content => ({ type: 'nothing', reason });
 
 /** Returns the button that deletes a shared card. */
 export function deleteButton(share: string, language: Share['language']): Action {

@@ -2,7 +2,7 @@
 import type { Catalogue } from '../../search/catalogue.ts';
 import type { Logger } from '../../shared/logger.ts';
 import type { DigestStore } from '../store.ts';
-import type { ContentOf } from './content.ts';
+import type { Contents } from './content.ts';
 import type { Courier } from './courier.ts';
 import type { Timers } from './timers.ts';
 import type { Timing } from './timing.ts';
@@ -16,8 +16,7 @@ export type DeliveryContext = {
   /** The id of this process among the replicas. */
   readonly replica: string;
   readonly newId: () => string;
-  /** Returns the content of a share. */
-  readonly shareContent: ContentOf;
+  readonly contents: Contents;
   /** Shorter for a platform that is known to store sooner. */
   readonly timing?: Timing;
   /** The process's own when omitted. */

@@ -1,12 +1,17 @@
-/** The port of digests to a platform: send once, look up whether a message was stored, notify an owner, check permissions. */
+/** The port of deliveries to a platform: send once, look up whether a message was stored, open direct messages, check permissions. */
 import type { Reply } from '../../reply/reply.ts';
 import type { Delivery, PauseReason, ChannelRef } from '../subscription.ts';
 
 /** The outcome of one attempt to send. */
 export type SendOutcome =
   | { readonly type: 'sent'; readonly message: string }
-  /** The platform asked to wait, and has stored nothing. */
-  | { readonly type: 'wait'; readonly until: Temporal.Instant; readonly detail: string }
+  /** The platform asked to wait, or takes nothing until then, and has stored nothing. */
+  | {
+      readonly type: 'wait';
+      readonly because?: 'token-refused';
+      readonly until: Temporal.Instant;
+      readonly detail: string;
+    }
   /** The platform refuses messages for this channel until a person fixes something: `detail` is a hint (hint.ts), or the platform's own text. */
   | { readonly type: 'refused'; readonly because: PauseReason; readonly detail: string }
   /** The platform will never accept this message: a defect of the bot, reported in the log. */
@@ -15,6 +20,11 @@ export type SendOutcome =
   | { readonly type: 'unknown'; readonly detail: string }
   /** The claim had expired before anything was sent. */
   | { readonly type: 'not-begun' };
+
+/** The channel of direct messages, or why there is none. */
+export type OpenOutcome =
+  | { readonly type: 'open'; readonly channelRef: ChannelRef }
+  | Extract<SendOutcome, { readonly type: 'wait' | 'refused' }>;
 
 export type LookupResult =
   | { readonly type: 'found'; readonly message: string }
@@ -33,6 +43,8 @@ export type Courier = {
   readonly platform: string;
   /** How many deliveries may be in progress at once. */
   readonly concurrency: number;
+  /** Whether work may be handed to it now; left out, always. */
+  readonly isOpen?: () => boolean;
   /** Sends a reply that carries the delivery's id as its marker, within the platform's rate limit, without any retry. Right before the request it calls `begin`, and sends only if that resolves to true. Never rejects. */
   readonly send: (delivery: OutgoingMessage, reply: Reply, begin: () => Promise<boolean>) => Promise<SendOutcome>;
   /** Looks in the channel, or among the replies that it is one of, for the message with the delivery's id, from `begunAt` on. Never rejects. */
@@ -41,12 +53,8 @@ export type Courier = {
   readonly remove: (channelRef: ChannelRef, message: string) => Promise<Removal>;
   /** Returns the address that opens a message, or undefined where there is none, or none to be had. Never rejects. */
   readonly link: (channelRef: ChannelRef, message: string) => Promise<string | undefined>;
-  /** Sends a person a private message. Never rejects. */
-  readonly notify: (
-    person: string,
-    channelRef: ChannelRef,
-    reply: Reply,
-  ) => Promise<{ readonly type: 'sent' } | { readonly type: 'failed'; readonly detail: string }>;
+  /** Returns the channel of the direct messages with a person of a channel's workspace, to be sent to like any other. Never rejects. */
+  readonly open: (person: string, channelRef: ChannelRef) => Promise<OpenOutcome>;
   /** Returns whether the bot can post in a channel and read its history; the detail is a hint (hint.ts), or the platform's own text. Never rejects. */
   readonly check: (
     channelRef: ChannelRef,

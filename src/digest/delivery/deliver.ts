@@ -1,4 +1,4 @@
-/** Delivers: plans due subscriptions, sends each digest and share once, looks up unknown outcomes, alerts owners to failures. */
+/** Delivers: plans due subscriptions, sends each delivery of every kind once, looks up unknown outcomes. */
 import type { Courier } from './courier.ts';
 import { TIMERS } from './timers.ts';
 import { TIMING } from './timing.ts';
@@ -6,7 +6,7 @@ import { type DeliveryContext } from './context.ts';
 import { lookUp } from './look-up.ts';
 import { plan } from './plan.ts';
 import { sendDelivery } from './send-delivery.ts';
-import { dropResolvedAlerts, alertOwners } from './alert-owners.ts';
+import { withdrawResolvedAlerts } from './withdraw-alerts.ts';
 
 /** Subscriptions planned per step, few enough that no answer waits for it. */
 const PLAN_BATCH = 20;
@@ -69,11 +69,10 @@ export function startDelivering(context: DeliveryContext): Deliverer {
         courier,
         looking.getOrInsertComputed(courier, () => new Set()),
       );
-    await alertOwners(context);
   };
 
   const claim = async (courier: Courier, inHand: Set<Promise<void>>): Promise<void> => {
-    if (!hasRoom(courier, inHand) || stopping) return;
+    if (!hasRoom(courier, inHand) || courier.isOpen?.() === false || stopping) return;
     const at = now();
     const claimed = await store.claimDeliveries({
       platforms: [courier.platform],
@@ -86,7 +85,11 @@ export function startDelivering(context: DeliveryContext): Deliverer {
       const giveBack = async (): Promise<void> =>
         void (await store.settle(delivery, { state: 'waiting', reason: delivery.reason, nextAt: at }, now()));
       // Not begun yet: released, so that another process or the next start can claim it at once.
-      const work = (stopping ? giveBack() : sendDelivery(delivery, courier, context))
+      const work = (
+        stopping
+          ? giveBack()
+          : sendDelivery(delivery, courier, { ...context, contentOf: context.contents[delivery.kind] })
+      )
         .catch((error: unknown) =>
           log.error({ err: error, delivery: delivery.id }, 'a delivery could not be settled; its claim will run out'),
         )
@@ -100,7 +103,7 @@ export function startDelivering(context: DeliveryContext): Deliverer {
 
   const claimLooks = async (courier: Courier, inHand: Set<Promise<void>>): Promise<void> => {
     const free = LOOKS_AT_ONCE - inHand.size;
-    if (free <= 0 || stopping) return;
+    if (free <= 0 || courier.isOpen?.() === false || stopping) return;
     const at = now();
     const until = at.add({ seconds: timing.lookClaimSeconds });
     for (const delivery of await store.claimLookups({ platforms: [courier.platform], now: at, until, most: free })) {
@@ -139,7 +142,7 @@ export function startDelivering(context: DeliveryContext): Deliverer {
     lookedAt: () => lookedAt,
     tidy: async () => {
       await store.tidy(now().subtract({ hours: FORGET_EVENTS_HOURS }), now().subtract({ hours: FORGET_LOG_HOURS }));
-      await dropResolvedAlerts(context);
+      await withdrawResolvedAlerts(context);
     },
     stop: async () => {
       stopping = true;

@@ -23,6 +23,9 @@ export async function lookUp(
   let claimed = delivery;
   let renewing = Promise.resolve();
   const settle = (settlement: Settlement): Promise<boolean> => store.settle(claimed, settlement, now());
+  const dropAlerts = async (): Promise<void> => {
+    if (delivery.kind === 'digest') await store.dropAlerts(delivery.subscription, 'no-history');
+  };
   // A platform may allow one page a minute: nobody else may take the look-up meanwhile.
   const renew = async (): Promise<void> => {
     const nextAt = now().add({ seconds: timing.lookClaimSeconds });
@@ -45,14 +48,14 @@ export async function lookUp(
     case 'found':
       await settle({ state: 'sent', reason: 'looked-up: found in the channel', message: lookup.message });
       log.info({ delivery: delivery.id }, `a ${delivery.kind} of unknown outcome was found in its channel`);
-      return store.dropAlerts(delivery.subscription, 'no-history');
+      return dropAlerts();
     case 'absent':
       await settle({ state: 'waiting', reason: 'looked-up: not in the channel', nextAt: now() });
       log.info(
         { delivery: delivery.id },
         `a ${delivery.kind} of unknown outcome is not in its channel; it is sent again`,
       );
-      return store.dropAlerts(delivery.subscription, 'no-history');
+      return dropAlerts();
     case 'wait':
     case 'unreadable':
   }
@@ -61,7 +64,7 @@ export async function lookUp(
   const over = hoursAgo(GIVE_UP_HOURS, since, now());
   const unreadable = lookup.type === 'unreadable' ? lookup : undefined;
   const why = unreadable === undefined ? delivery.reason : `${unreadable.because}: ${unreadable.detail}`;
-  // Without a look-up the outcome stays unknown, and a second post could duplicate the first: a person decides. A share has no owner to tell.
+  // Without a look-up the outcome stays unknown, and a second post could duplicate the first: a person decides. The other kinds have no owner to tell.
   if (delivery.kind === 'digest' && (unreadable !== undefined || over) && !delivery.reason.startsWith(UNREADABLE))
     await store.addAlert(delivery.subscription, 'no-history', unreadable?.detail ?? '', now());
   if (over) {

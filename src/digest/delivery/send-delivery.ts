@@ -1,13 +1,15 @@
 /** Sends one claimed delivery: composes it, passes it to its courier once, and settles the outcome. */
 import type { Settlement } from '../store.ts';
-import type { Courier, SendOutcome } from './courier.ts';
+import type { ContentOf } from './content.ts';
+import type { Courier, OpenOutcome, SendOutcome } from './courier.ts';
 import { TIMING } from './timing.ts';
 import { hoursAgo, type DeliveryContext } from './context.ts';
-import { digestContent } from './digest-content.ts';
+import { REFUSALS } from './refusal.ts';
 import type { Delivery } from '../subscription.ts';
 
-type SendContext = Omit<DeliveryContext, 'couriers' | 'newId'>;
-type Sends = Pick<Courier, 'send'>;
+type SendContext = Omit<DeliveryContext, 'couriers' | 'newId' | 'contents'> & { readonly contentOf: ContentOf };
+/** A courier, or what an interaction allows, which opens no direct messages. */
+type Sends = Pick<Courier, 'send'> & Partial<Pick<Courier, 'open'>>;
 
 /** Attempts that end in a rate limit or a lost connection are limited: after this many and this long the delivery fails, with its reason. */
 const ATTEMPTS_MOST = 20;
@@ -18,9 +20,10 @@ export async function sendDelivery(delivery: Delivery, courier: Sends, context: 
   const { store, now, log, replica } = context;
   const { id, kind, attempts } = delivery;
   const settle = (settlement: Settlement): Promise<boolean> => store.settle(delivery, settlement, now());
-  const content = await (kind === 'digest' ? digestContent(delivery, context) : context.shareContent(delivery));
+  const content = await context.contentOf(delivery);
   if (content.type === 'nothing') return void (await settle({ state: 'skipped', reason: content.reason }));
-  if (attempts >= ATTEMPTS_MOST && hoursAgo(ATTEMPTS_HOURS, delivery.begunAt ?? delivery.slotAt, now())) {
+  const isLimited = REFUSALS[kind].againMinutes === undefined;
+  if (isLimited && attempts >= ATTEMPTS_MOST && hoursAgo(ATTEMPTS_HOURS, delivery.begunAt ?? delivery.slotAt, now())) {
     log.error({ delivery: id, attempts }, `a ${kind} was given up`);
     const reason = `attempts: given up after ${attempts} attempts; last: ${delivery.reason}`;
     return void (await settle({ state: 'refused', reason }));
@@ -30,11 +33,16 @@ export async function sendDelivery(delivery: Delivery, courier: Sends, context: 
     log.error({ err: content.error, delivery: id }, `a ${kind} could not be composed`);
     return void (await settle({ state: 'refused', reason: 'invalid: it could not be composed' }));
   }
-  const { reply, carried } = content;
+  const { reply, carried, person } = content;
+  const opened: OpenOutcome | undefined =
+    person === undefined ? undefined : await courier.open?.(person, delivery.channelRef);
+  if (opened !== undefined && opened.type !== 'open') return settleOutcome(opened, delivery, context);
+  const channelRef = opened?.channelRef;
   // If this process stalled, its claim may have expired: another process may have sent the delivery since.
   const begin = async (): Promise<boolean> =>
-    (await store.begin(delivery, replica, now(), carried)) && holds(delivery, now());
-  await settleOutcome(await courier.send(delivery, reply, begin), delivery, context);
+    (await store.begin(delivery, replica, now(), carried, channelRef)) && holds(delivery, now());
+  const outgoing = { ...delivery, ...(channelRef !== undefined && { channelRef }) };
+  await settleOutcome(await courier.send(outgoing, reply, begin), delivery, context);
 }
 
 async function settleOutcome(
@@ -44,6 +52,15 @@ async function settleOutcome(
 ): Promise<void> {
   const { kind, subscription } = delivery;
   const settle = (settlement: Settlement): Promise<boolean> => store.settle(delivery, settlement, now());
+  const { pauses, againMinutes } = REFUSALS[kind];
+  const refusedText =
+    againMinutes !== undefined ? `a ${kind} was refused; it is kept and tried again` : `a ${kind} was refused`;
+  const settleRefusal = (reason: string): Promise<boolean> =>
+    settle(
+      againMinutes !== undefined
+        ? { state: 'waiting', reason, nextAt: now().add({ minutes: againMinutes }) }
+        : { state: 'refused', reason },
+    );
   const logFields = { delivery: delivery.id, platform: delivery.channelRef.platform };
   switch (outcome.type) {
     case 'sent': {
@@ -56,20 +73,23 @@ async function settleOutcome(
       return;
     }
     case 'wait':
-      await settle({ state: 'waiting', reason: `rate-limit: ${outcome.detail}`, nextAt: outcome.until });
+      await settle({
+        state: 'waiting',
+        reason: `${outcome.because ?? 'rate-limit'}: ${outcome.detail}`,
+        nextAt: outcome.until,
+      });
       return;
     case 'refused': {
       const { because, detail } = outcome;
-      await settle({ state: 'refused', reason: `${because}: ${detail}` });
-      // Who shares is told at once.
-      if (kind === 'share') return log.info({ ...logFields, because }, 'a share was refused');
+      await settleRefusal(`${because}: ${detail}`);
+      if (pauses !== true) return log.warn({ ...logFields, because, detail }, refusedText);
       const paused = await store.pause(subscription, because, detail, now());
       if (paused) log.warn({ subscription, because }, 'subscription paused; its owner is told');
       return;
     }
     case 'invalid':
-      log.error({ ...logFields, detail: outcome.detail }, 'the platform does not take this message');
-      await settle({ state: 'refused', reason: `invalid: ${outcome.detail}` });
+      log.error({ ...logFields, detail: outcome.detail }, `the platform does not take this message: ${refusedText}`);
+      await settleRefusal(`invalid: ${outcome.detail}`);
       return;
     case 'unknown':
       log.warn(

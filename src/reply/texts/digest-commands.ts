@@ -145,6 +145,8 @@ const en = {
     'late-answer': () => 'the platform answered late',
     'looked-up': (rest): string =>
       rest.startsWith('not') ? 'not found in the channel, so it is sent again' : 'found in the channel',
+    'token-refused': () => 'the platform refused the bot’s token; it is sent once the token is taken again',
+    superseded: () => 'a newer digest of the same was due meanwhile and carries its news',
     'nothing-new': () => 'nothing was new',
   } satisfies Record<string, (rest: string) => string>,
 };
@@ -273,6 +275,8 @@ const zh: DigestCommandTexts = {
     'given-up': () => '三天内都读不到频道记录，不再核查',
     'late-answer': () => '平台回复较迟',
     'looked-up': (rest) => (rest.startsWith('not') ? '频道中未找到，已重新发送' : '已在频道中找到'),
+    'token-refused': () => '平台拒绝了机器人的令牌；令牌恢复后即会发送',
+    superseded: () => '其间又有新的一期到期，内容并入新的一期',
     'nothing-new': () => '没有新内容',
   },
 };

@@ -4,7 +4,7 @@ import type { Delivery } from '../../digest/subscription.ts';
 import { claimOldest, holdSubscription } from './row-locks.ts';
 import { type Engine, run, inTransaction } from '../engine.ts';
 import { plain, toCarried, toDelivery } from '../rows.ts';
-import { REQUESTED_SLOTS, DELIVERY_COLUMNS, type DeliveryRow, type Tables } from '../schema.ts';
+import { REQUESTED_SLOTS, type DeliveryRow, type Tables } from '../schema.ts';
 import type { Store } from '../store.ts';
 
 type DeliveryQueries = Pick<
@@ -27,7 +27,7 @@ const ROWS_A_STATEMENT = 500;
 /** Failed deliveries, verbatim the condition of their partial index. */
 const AMISS = sql<boolean>`state in ('refused', 'skipped', 'missed')`;
 
-/** Only the oldest waiting digest of a channel may be claimed, and none while another one of that channel is claimed or held; a share waits for none. */
+/** Only the oldest waiting digest of a channel may be claimed, and none while another one of that channel is claimed or held; the other kinds wait for none. */
 const OLDEST_OF_ITS_CHANNEL = sql<boolean>`
   (deliveries.kind <> 'digest' or not exists (
     select 1 from deliveries as held
@@ -43,21 +43,37 @@ const OLDEST_OF_ITS_CHANNEL = sql<boolean>`
 const oldestFirst = (rows: readonly DeliveryRow[]): Delivery[] =>
   rows.toSorted((a, b) => a.slot_at - b.slot_at || (a.id < b.id ? -1 : 1)).map(toDelivery);
 
-/** The subscription of a digest, unless it is paused. */
-const isDue = (where: ExpressionBuilder<Tables, 'deliveries'>) =>
-  where
-    .selectFrom('subscriptions')
-    .select('subscriptions.id')
-    .whereRef('subscriptions.id', '=', 'deliveries.subscription')
-    .where((or) => or.or([or('paused_because', 'is', null), or('deliveries.slot', 'like', REQUESTED_SLOTS)]));
-
-/** The share of a delivery, unless it was deleted. */
-const isShared = (where: ExpressionBuilder<Tables, 'deliveries'>) =>
-  where
-    .selectFrom('shares')
-    .select('shares.id')
-    .whereRef('shares.id', '=', 'deliveries.id')
-    .where('shares.deleted_at', 'is', null);
+/** What a delivery tells of is still to be told: its subscription was not removed, and a digest's is not paused; its share was not deleted, its alert not withdrawn, its flag not closed. */
+const isWanted = (where: ExpressionBuilder<Tables, 'deliveries'>) =>
+  where.or([
+    where.exists(
+      where
+        .selectFrom('subscriptions')
+        .select('subscriptions.id')
+        .whereRef('subscriptions.id', '=', 'deliveries.subscription')
+        .where((or) =>
+          or.or([
+            or('paused_because', 'is', null),
+            or('deliveries.slot', 'like', REQUESTED_SLOTS),
+            or.exists(or.selectFrom('alerts').select('alerts.id').whereRef('alerts.id', '=', 'deliveries.id')),
+          ]),
+        ),
+    ),
+    where.exists(
+      where
+        .selectFrom('shares')
+        .select('shares.id')
+        .whereRef('shares.id', '=', 'deliveries.id')
+        .where('shares.deleted_at', 'is', null),
+    ),
+    where.exists(
+      where
+        .selectFrom('flags')
+        .select('flags.id')
+        .whereRef('flags.id', '=', 'deliveries.id')
+        .where('flags.done_at', 'is', null),
+    ),
+  ]);
 
 async function countOpen(engine: Engine, state: 'waiting' | 'claimed' | 'unknown'): Promise<number> {
   const { number } = await run(engine, (db) =>
@@ -76,8 +92,7 @@ export function deliveryQueries(engine: Engine): DeliveryQueries {
   return {
     claimDeliveries: async ({ platforms, now, until, most, by }) => {
       const rows = await run(engine, (db) =>
-        claimOldest<DeliveryRow>(engine, db, {
-          table: 'deliveries',
+        claimOldest(engine, db, {
           candidates: sql`state = 'waiting'`,
           platforms,
           dueBy: now.epochMilliseconds,
@@ -85,13 +100,12 @@ export function deliveryQueries(engine: Engine): DeliveryQueries {
           only: OLDEST_OF_ITS_CHANNEL,
           set: sql`state = 'claimed', claimed_by = ${by}, begun = 0,
             holds = case when kind = 'digest' then 1 else 0 end, next_at = ${until.epochMilliseconds}`,
-          columns: DELIVERY_COLUMNS,
         }),
       );
       return oldestFirst(rows);
     },
 
-    begin: async ({ id, nextAt }, by, now, carried) => {
+    begin: async ({ id, nextAt }, by, now, carried, channelRef) => {
       const begun = await run(engine, (db) =>
         db
           .updateTable('deliveries')
@@ -100,6 +114,7 @@ export function deliveryQueries(engine: Engine): DeliveryQueries {
             attempts: set('attempts', '+', 1),
             begun_at: set.fn.coalesce('begun_at', sql<number>`cast(${now.epochMilliseconds} as bigint)`),
             carried: JSON.stringify(carried),
+            ...channelRef,
           }))
           .where('id', '=', id)
           .where('state', '=', 'claimed')
@@ -108,7 +123,7 @@ export function deliveryQueries(engine: Engine): DeliveryQueries {
           // The same process may hold a later claim on it: the expiry of a claim identifies it.
           .where('next_at', '=', nextAt?.epochMilliseconds ?? null)
           .where('next_at', '>', now.epochMilliseconds)
-          .where((where) => where.or([where.exists(isDue(where)), where.exists(isShared(where))]))
+          .where(isWanted)
           .returning('id')
           .executeTakeFirst(),
       );
@@ -137,14 +152,12 @@ export function deliveryQueries(engine: Engine): DeliveryQueries {
 
     claimLookups: async ({ platforms, now, until, most }) => {
       const rows = await run(engine, (db) =>
-        claimOldest<DeliveryRow>(engine, db, {
-          table: 'deliveries',
+        claimOldest(engine, db, {
           candidates: sql`state = 'unknown'`,
           platforms,
           dueBy: now.epochMilliseconds,
           most,
           set: sql`next_at = ${until.epochMilliseconds}`,
-          columns: DELIVERY_COLUMNS,
         }),
       );
       return oldestFirst(rows);

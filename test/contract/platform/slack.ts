@@ -183,7 +183,9 @@ async function start(): Promise<PlatformSession> {
     },
     replyLabel: sharingTexts('en').inThread,
     replies: (message) =>
-      fake.kept.filter(({ channel, thread_ts }) => channel === CHANNEL && thread_ts === message).map((one) => shown(one, false)),
+      fake.kept
+        .filter(({ channel, thread_ts }) => channel === CHANNEL && thread_ts === message)
+        .map((one) => shown(one, false)),
     forget: () => fake.fail('chat.postMessage', { error: 'cannot_reply_to_message' }),
     mention: async (text) => {
       const ts = `${++number}.1`;

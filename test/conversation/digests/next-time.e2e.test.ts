@@ -22,9 +22,9 @@ async function started() {
   const courier: Courier = {
     platform: 'slack',
     concurrency: 1,
-    send: () => Promise.reject(new Error('nothing is sent')),
+    send: async ({ channelRef }, reply) => (told.push([channelRef.channel, reply]), { type: 'sent', message: 'm' }),
     look: () => Promise.reject(new Error('nothing is looked for')),
-    notify: async (person, _, reply) => (told.push([person, reply]), { type: 'sent' }),
+    open: async (person, channelRef) => ({ type: 'open', channelRef: { ...channelRef, channel: person } }),
     check: async ({ channel }) => (channel === 'C9' ? { ok: false, because: 'bot-removed', detail: '' } : { ok: true }),
     share: () => {},
     remove: () => Promise.reject(new Error('nothing is removed')),

@@ -15,11 +15,11 @@ import type { Store } from '../../../src/store/store.ts';
 import type { Alert } from '../../../src/digest/store.ts';
 import { subscription } from '../../store/samples.ts';
 import { catalogueOf, recordFiles } from '../../support/records.ts';
-import { nothingShared } from '../../support/nothing-shared.ts';
+import { contentsOf } from '../../support/contents.ts';
 
 const CHANNEL: ChannelRef = { platform: 'slack', workspace: 'T1', channel: 'C1' };
 
-type Platform = Pick<Courier, 'send' | 'look' | 'remove' | 'notify' | 'check'>;
+type Platform = Pick<Courier, 'send' | 'look' | 'remove' | 'open' | 'check'>;
 
 export type Channel = {
   readonly store: Store;
@@ -54,7 +54,7 @@ export async function newChannel(timing: Partial<Timing> = {}): Promise<Channel>
       (await begin()) ? { type: 'sent', message: 'm' } : { type: 'not-begun' },
     look: async () => ({ type: 'absent' }),
     remove: async () => ({ type: 'removed' }),
-    notify: async () => ({ type: 'sent' }),
+    open: async (_person, channelRef) => ({ type: 'open', channelRef }),
     check: async () => ({ ok: true }),
   };
   await store.addSubscription(
@@ -99,7 +99,7 @@ export async function newChannel(timing: Partial<Timing> = {}): Promise<Channel>
             look: (...args) => platform.look(...args),
             remove: (...args) => platform.remove(...args),
             link: async () => undefined,
-            notify: (...args) => platform.notify(...args),
+            open: (...args) => platform.open(...args),
             check: (...args) => platform.check(...args),
             share: () => {},
           },
@@ -107,7 +107,7 @@ export async function newChannel(timing: Partial<Timing> = {}): Promise<Channel>
         now,
         log: createLogger('debug', [], (line) => void lines.push(line)),
         replica: newId(),
-        shareContent: nothingShared,
+        contents: contentsOf({ store, catalogue: briefs, now }),
         newId,
         timing: { claimSeconds: 90, lookAfterSeconds: 60, lookClaimSeconds: 120, pollMilliseconds: 10, ...timing },
       });

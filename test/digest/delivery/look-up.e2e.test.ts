@@ -58,9 +58,13 @@ test('where the channel cannot be read the others go on, its owner is told once 
   let lookup: LookupResult = HIDDEN;
   const counted = cutFirst(channel, () => lookup);
   const told: Reply[] = [];
-  channel.platform.notify = async (_person, _place, reply) => {
+  const { send } = channel.platform;
+  channel.platform.open = async (person, place) => ({ type: 'open', channelRef: { ...place, channel: person } });
+  channel.platform.send = async (delivery, reply, begin) => {
+    if (delivery.channelRef.channel !== 'U1') return send(delivery, reply, begin);
+    await begin();
     told.push(reply);
-    return { type: 'failed', detail: 'no messages, please' };
+    return { type: 'refused', because: 'no-permission', detail: 'no messages, please' };
   };
   const first = await channel.ask();
   channel.replica();
@@ -74,7 +78,9 @@ test('where the channel cannot be read the others go on, its owner is told once 
     await vi.waitFor(() => expect(counted.looks).toBe(hour + 1));
   }
   await vi.waitFor(async () =>
-    expect(await channel.alerts()).toMatchObject([{ state: 'failed', reason: 'no-history' }]),
+    expect(await channel.alerts()).toMatchObject([
+      { state: 'failed', reason: 'no-history', detail: 'no messages, please' },
+    ]),
   );
   expect(told).toHaveLength(1);
   const [alert] = told;
@@ -148,7 +154,7 @@ test('a look that takes long stays with the one who looks', async () => {
 test('an alert that could not be told goes at the day’s tidying once the history can be read', async () => {
   const channel = await newChannel();
   await channel.store.addAlert('s1', 'no-history', '', channel.clock.now);
-  channel.platform.notify = async () => ({ type: 'failed', detail: 'x' });
+  channel.platform.open = async () => ({ type: 'refused', because: 'no-permission', detail: 'x' });
   let readable = false;
   channel.platform.check = async () => (readable ? { ok: true } : { ok: false, because: 'no-history', detail: '' });
   const replica = channel.replica();

@@ -1,4 +1,5 @@
 /** Serves digests to a fake Discord for a test: a real store in a file, a clock that the test moves, and people with rights. */
+import { createContents } from '../../../src/app/contents.ts';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -178,9 +179,9 @@ export async function serveDigests(
         store: {
           ...store,
           // The last step of each pass.
-          claimAlerts: (...args) => {
+          claimLookups: (...args) => {
             passes += 1;
-            return store.claimAlerts(...args);
+            return store.claimLookups(...args);
           },
         },
         catalogue,
@@ -189,7 +190,7 @@ export async function serveDigests(
         log: logger,
         replica: newId(),
         newId,
-        shareContent: sharing.contentOf,
+        contents: createContents({ store, catalogue, now: clock.now, share: sharing.contentOf }),
         timing: { claimSeconds: 90, lookAfterSeconds: 60, lookClaimSeconds: 120, pollMilliseconds: 10 },
       });
       deliverer = one;

@@ -22,7 +22,7 @@ async function fill(engine: Engine): Promise<void> {
     from (${numbers}) as n`.execute(engine.db);
   await sql`insert into heard select 'slack', 'T1', 'C' || i, 'k' from (${numbers}) as n`.execute(engine.db);
   await sql`insert into events select 'e' || i, 0 from (${numbers}) as n`.execute(engine.db);
-  await sql`insert into alerts select 'a' || i, 's' || i, 'slack', 'U1', 'no-history', 'sent', '', 0, 0 from (${numbers}) as n`.execute(
+  await sql`insert into alerts select 'x' || i, 's' || i, 'U1', 'no-history', '', 0 from (${numbers}) as n`.execute(
     engine.db,
   );
   await sql.raw('analyze').execute(engine.db);
@@ -40,7 +40,7 @@ async function aMinute(store: Store): Promise<void> {
   const [unknown] = await lookUp(store, at(1));
   if (unknown === undefined) throw new Error('nothing could be looked up');
   await store.settle(unknown, { state: 'sent', reason: '' }, at(1));
-  await store.claimAlerts(['slack'], at(1), 10);
+  await store.alert('x7');
   await store.claimEvent('new', at(1));
   await store.nextWorkAt();
   await store.openDeliveries();

@@ -165,21 +165,20 @@ export function createCourier({ token, apiUrl, now, ending }: DiscordCourierOpti
 
     link: async (channelRef, message) => linkOf(channelRef, message),
 
-    notify: async (person, _channelRef, reply) => {
+    open: async (person, channelRef) => {
       try {
         await pace.turn();
+        // https://docs.discord.com/developers/resources/user#create-dm
         const { id } = (await rest.post(Routes.userChannels(), { body: { recipient_id: person } })) as {
           readonly id: string;
         };
-        for (const message of render(reply)) {
-          await pace.turn();
-          await rest.post(Routes.channelMessages(id), { body: message });
-        }
-        return { type: 'sent' };
+        return { type: 'open', channelRef: { ...channelRef, channel: id } };
       } catch (error) {
-        const isClosed =
-          error instanceof DiscordAPIError && error.code === RESTJSONErrorCodes.CannotSendMessagesToThisUser;
-        return { type: 'failed', detail: isClosed ? hint('no-direct-messages') : withoutContent(error).message };
+        const outcome = outcomeOf(error, now());
+        if (outcome.type === 'wait') return outcome;
+        return outcome.type === 'unknown'
+          ? { type: 'wait', until: now().add({ seconds: AGAIN_SECONDS }), detail: outcome.detail }
+          : { type: 'refused', because: 'no-permission', detail: outcome.detail };
       }
     },
 

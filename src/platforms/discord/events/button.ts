@@ -45,7 +45,8 @@ export async function onButton(
     };
     return respond(interaction, work, bot, sender, { seenBy: 'everyone', mayReplace: true });
   }
-  if (action.verb === 'share' || action.verb === 'reply' || action.verb === 'delete') return onCardButton(interaction, action, bot, sender);
+  if (action.verb === 'share' || action.verb === 'reply' || action.verb === 'delete')
+    return onCardButton(interaction, action, bot, sender);
   const asker = askerOf(interaction, action, servers);
   if (action.verb === 'digest' && action.action === 'change')
     return openForm(interaction, onClick(action, asker, bot), {}, bot, sender);

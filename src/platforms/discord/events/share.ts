@@ -29,7 +29,9 @@ import { claim, messagesOf, respond } from './respond.ts';
 type CardAction = OpenButton | DeleteButton;
 
 /** Returns the message in whose menu the bot was asked, where the clicked message is the answer to that: Discord tells it, and no button. https://docs.discord.com/developers/resources/message#message-interaction-metadata-object */
-export function askedAbout({ message: { interaction_metadata: told } }: APIMessageComponentInteraction): string | undefined {
+export function askedAbout({
+  message: { interaction_metadata: told },
+}: APIMessageComponentInteraction): string | undefined {
   return told?.type === InteractionType.ApplicationCommand ? told.target_message_id : undefined;
 }
 

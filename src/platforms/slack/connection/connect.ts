@@ -8,7 +8,8 @@ import { LIMITS } from '../limits.ts';
 import { createWorkInHand } from './context.ts';
 import { createBoltLogger } from './logger.ts';
 import type { SlackSettings } from './settings.ts';
-import { checkClient, identify, watchToken } from './preflight.ts';
+import { askToken, checkClient, identify } from './preflight.ts';
+import { heldByToken, watchToken, type TokenWatch } from '../../token-watch.ts';
 import { createWorkspace, type WorkspaceOptions, type Workspace } from './workspace.ts';
 
 /** When stopping, the time to wait for pending answers. */
@@ -84,12 +85,11 @@ export async function connect(settings: SlackSettings, bot: Bot): Promise<Connec
     await leave();
     throw error;
   }
-  const isTaken = served.watchToken();
   log.info({ mode: transport.mode, ...served.logFields }, 'connected');
 
   return {
     courier,
-    isUp: () => isTaken() && entered.every(({ isUp }) => isUp()),
+    isUp: () => (served.token?.state() ?? 'taken') === 'taken' && entered.every(({ isUp }) => isUp()),
     stop: async () => {
       const done = inHand.stop();
       for (const one of entered) one.refuse();
@@ -104,8 +104,8 @@ type ServedTransport = {
   readonly over: (receiver: Receiver) => Workspace;
   readonly pages?: InstallRoutes;
   readonly apiUrl: string;
-  /** Watches from now on whether Slack takes the token, and returns whether it does; always, where each workspace has its own. */
-  readonly watchToken: () => () => boolean;
+  /** Whether Slack takes the token; left out where each workspace has its own. */
+  readonly token?: TokenWatch;
   /** The fields for the log. */
   readonly logFields: Readonly<Record<string, unknown>>;
 };
@@ -118,10 +118,14 @@ async function serve(settings: SlackSettings, common: WorkspaceOptions): Promise
   if (settings.workspaces === undefined) {
     const { botToken } = settings;
     const self = await identify(client);
+    const token = watchToken(() => askToken(client), common.log, common.ending);
     return {
-      over: (receiver) => createWorkspace(common, botToken, self, receiver),
+      over: (receiver) => {
+        const { app, courier } = createWorkspace(common, botToken, self, receiver);
+        return { app, courier: heldByToken(courier, token, bot.now) };
+      },
       apiUrl,
-      watchToken: () => watchToken(client, common.log, common.ending),
+      token,
       logFields: { user: self.name },
     };
   }
@@ -132,7 +136,6 @@ async function serve(settings: SlackSettings, common: WorkspaceOptions): Promise
     over: (receiver) => ({ app: workspaces.createApp(receiver), courier: workspaces.courier }),
     pages: workspaces.pages,
     apiUrl,
-    watchToken: () => () => true,
     logFields: { workspaces: workspaces.count },
   };
 }

@@ -8,6 +8,7 @@ import type { PauseReason } from '../../../digest/subscription.ts';
 import { lookWindow, oneMessage } from '../../delivery.ts';
 import { createGate, createPace, createLatency, type Pace } from '../../pace.ts';
 import { AGAIN_SECONDS, outcomeOf, RATE_LIMITED, refusalOf } from './outcome.ts';
+import { isChannel } from '../channel-id.ts';
 import { markerOf, render } from '../render/render.ts';
 
 /** One message a second in a channel: https://docs.slack.dev/apis/web-api/rate-limits#posting */
@@ -108,7 +109,9 @@ export function createCourier({
       const { messages, has_more, response_metadata } = await (thread === undefined
         ? client.conversations.history(asked)
         : client.conversations.replies({ ...asked, ts: thread }));
-      const found: { readonly ts?: string } | undefined = messages?.find(({ blocks }) => blocks?.some(({ block_id }) => block_id === marker));
+      const found: { readonly ts?: string } | undefined = messages?.find(({ blocks }) =>
+        blocks?.some(({ block_id }) => block_id === marker),
+      );
       if (found?.ts !== undefined) return { type: 'found', message: found.ts };
       cursor = response_metadata?.next_cursor;
       if (cursor === undefined || cursor === '') {
@@ -144,19 +147,21 @@ export function createCourier({
           turn.leave();
           let storedAt: number | undefined;
           try {
+            const thread = delivery.inReplyTo === undefined ? {} : { thread_ts: delivery.inReplyTo };
+            const posted = { ...rendered.message, channel: delivery.channelRef.channel, ...thread };
             // oxlint-disable-next-line unicorn/require-post-message-target-origin -- that is about a browser's windows
-            const { ts } = await client.chat.postMessage({
-              ...rendered.message,
-              channel: delivery.channelRef.channel,
-              ...(delivery.inReplyTo !== undefined && { thread_ts: delivery.inReplyTo }),
-            });
+            const { ts } = await client.chat.postMessage(posted);
             // A message's timestamp is the time at which Slack took it.
             if (ts !== undefined) storedAt = Number(ts) * 1_000;
             return ts === undefined
               ? { type: 'unknown', detail: 'Slack named no message' }
               : { type: 'sent', message: ts };
           } catch (error) {
-            return outcomeOf(error, name, now());
+            const outcome = outcomeOf(error, name, now());
+            // The advice on channels mends no direct message.
+            return outcome.type === 'refused' && !isChannel(delivery.channelRef.channel)
+              ? { ...outcome, detail: refusalOf(error) ?? outcome.detail }
+              : outcome;
           } finally {
             turn.answer(storedAt);
           }
@@ -223,14 +228,21 @@ export function createCourier({
       }
     },
 
-    notify: async (person, _channelRef, reply) => {
+    open: async (person, channelRef) => {
       try {
-        // A person's id as the channel opens the direct message with them: https://docs.slack.dev/reference/methods/chat.postMessage#app-home
-        // oxlint-disable-next-line unicorn/require-post-message-target-origin -- that is about a browser's windows
-        for (const message of render(reply)) await client.chat.postMessage({ ...message, channel: person });
-        return { type: 'sent' };
+        // https://docs.slack.dev/reference/methods/conversations.open
+        const { channel } = await client.conversations.open({ users: person });
+        return { type: 'open', channelRef: { ...channelRef, channel: channel?.id ?? person } };
       } catch (error) {
-        return { type: 'failed', detail: refusalOf(error) ?? (errorCode(error) || hint('no-answer')) };
+        const refusal = refusalOf(error);
+        // Workspaces that installed the app before it asked for im:write: a person's id as the channel opens the direct
+        // message too, whose history cannot be read by it: https://docs.slack.dev/reference/methods/chat.postMessage#app-home
+        if (refusal === 'missing_scope') return { type: 'open', channelRef: { ...channelRef, channel: person } };
+        const outcome = outcomeOf(error, name, now());
+        if (outcome.type === 'wait') return outcome;
+        return outcome.type === 'unknown'
+          ? { type: 'wait', until: now().add({ seconds: AGAIN_SECONDS }), detail: outcome.detail }
+          : { type: 'refused', because: 'no-permission', detail: refusal ?? outcome.detail };
       }
     },
 

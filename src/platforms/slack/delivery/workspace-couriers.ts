@@ -70,13 +70,15 @@ export function createCouriers(
       }
     },
 
-    notify: async (person, channelRef, reply) => {
+    open: async (person, channelRef) => {
       try {
         const found = await find(channelRef.workspace);
-        if (found.type === 'open') return await found.courier.notify(person, channelRef, reply);
-        return { type: 'failed', detail: found.type === 'absent' ? hint('app-removed') : SEALED };
+        if (found.type === 'open') return await found.courier.open(person, channelRef);
+        return found.type === 'absent'
+          ? { type: 'refused', because: 'bot-removed', detail: hint('app-removed') }
+          : { type: 'wait', until: inMinutes(), detail: SEALED };
       } catch (error) {
-        return { type: 'failed', detail: errorDetail(error) };
+        return { type: 'wait', until: soon(), detail: errorDetail(error) };
       }
     },
 

@@ -407,17 +407,29 @@ describe('checking a channel', () => {
 });
 
 describe('telling a person', () => {
+  const tell = async (person: string): Promise<unknown> => {
+    const opened = await courier().open(person, delivery.channelRef);
+    return opened.type === 'open'
+      ? courier().send({ ...delivery, channelRef: opened.channelRef }, reply, begin)
+      : opened;
+  };
+
   test('writes to them directly', async () => {
-    expect(await courier().notify('U1', delivery.channelRef, reply)).toEqual({ type: 'sent' });
-    expect(fake.kept[0]?.channel).toBe('U1');
+    expect(await tell('U1')).toMatchObject({ type: 'sent' });
+    expect(fake.kept[0]?.channel).toBe('DU1');
   });
 
   test('that fails says why', async () => {
     fake.fail('chat.postMessage', { error: 'messages_tab_disabled' });
-    expect(await courier().notify('U1', delivery.channelRef, reply)).toEqual({
-      type: 'failed',
-      detail: 'messages_tab_disabled',
-    });
+    expect(await tell('U1')).toMatchObject({ type: 'refused', detail: 'messages_tab_disabled' });
+    fake.fail('conversations.open', { error: 'user_disabled' });
+    expect(await tell('U1')).toMatchObject({ type: 'refused', detail: 'user_disabled' });
+  });
+
+  test('goes by their id where the app was installed before it could open direct messages', async () => {
+    fake.fail('conversations.open', { error: 'missing_scope' });
+    expect(await tell('U1')).toMatchObject({ type: 'sent' });
+    expect(fake.kept[0]?.channel).toBe('U1');
   });
 });
 
