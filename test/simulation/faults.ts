@@ -185,10 +185,19 @@ export const PLANTED: readonly Planted[] = [
     })),
   },
   { name: 'a removal is forgotten', store: store(() => ({ removeSubscription: async () => true })) },
-  { name: 'alerts are not sent', store: store(() => ({ claimAlerts: async () => [] })) },
   {
-    name: 'a flag is begun without a word in the store',
-    store: store(() => ({ beginFlag: async () => true })),
+    name: 'alerts are not claimed',
+    store: store((real) => ({
+      claimDeliveries: async (claim) => (await real.claimDeliveries(claim)).filter(({ kind }) => kind !== 'alert'),
+    })),
+  },
+  {
+    name: 'a pause by the platform tells nobody',
+    store: store((real) => ({ pause: (id, _because, detail, now) => real.pause(id, 'asked', detail, now) })),
+  },
+  {
+    name: 'a flag is kept without its delivery',
+    store: store((real) => ({ addFlag: (flag, since, most) => real.addFlag(flag, since, most) })),
   },
   {
     name: 'each press shares again',

@@ -5,6 +5,8 @@ import type { Logger } from '../../src/shared/logger.ts';
 import { createStore } from '../../src/store/open.ts';
 import type { Store } from '../../src/store/store.ts';
 import { createRandom } from '../chaos/random.ts';
+import { newId } from '../../src/digest/id.ts';
+import { drawFrom } from './chance.ts';
 import { createClock } from './clock.ts';
 import { createDatabase, type Database } from './database.ts';
 import { createFaults } from './inject.ts';
@@ -21,8 +23,6 @@ import { createScheduler, type Owner } from './scheduler.ts';
 /** After the last fault everything has so long to come right. */
 const CALM_MILLISECONDS = 150 * 60_000;
 const PLACES_MOST = 3;
-const LETTERS = '0123456789abcdefghjkmnpqrstvwxyz';
-const ID_LETTERS = 20;
 /** People try again what failed, so often and so far apart. */
 const TRIES = 20;
 const TRY_AGAIN_MILLISECONDS = 30_000;
@@ -153,12 +153,7 @@ export async function runHistory(
 
   let edition = 0;
   const all = editions();
-  const ids = random.split();
-  const newId = (): string => {
-    let id = '';
-    for (let index = 0; index < ID_LETTERS; index++) id += LETTERS[Math.floor(ids.next() * LETTERS.length)] ?? '';
-    return id;
-  };
+  drawFrom(random.split());
   const logTo = (place: number): Logger => {
     const line =
       (level: string) =>
@@ -277,6 +272,7 @@ export async function runHistory(
   } finally {
     for (const { owner } of places) owner.alive = false;
     database.end();
+    drawFrom(undefined);
   }
 }
 

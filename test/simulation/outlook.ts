@@ -8,17 +8,13 @@ export type Outlook = {
   readonly waiting: number | null;
   readonly unknown: number | null;
   readonly claimed: number | null;
-  readonly alerts: number | null;
-  readonly flags: number | null;
 };
 
 const OUTLOOK = `select
   (select min(due_at) from subscriptions where due_at is not null) as due,
   (select min(next_at) from deliveries where state = 'waiting') as waiting,
   (select min(next_at) from deliveries where state = 'unknown') as unknown,
-  (select min(next_at) from deliveries where state = 'claimed') as claimed,
-  (select min(next_at) from alerts where state in ('waiting', 'claimed')) as alerts,
-  (select min(next_at) from flags where next_at is not null) as flags`;
+  (select min(next_at) from deliveries where state = 'claimed') as claimed`;
 
 /** Reads the outlook of a database. */
 export function readOutlook(database: Database): Outlook {
@@ -28,8 +24,8 @@ export function readOutlook(database: Database): Outlook {
 }
 
 /** Returns when the deliverer has something to do next; Infinity where it has nothing. */
-export const nextDelivery = ({ due, waiting, unknown, claimed, alerts }: Outlook): number =>
-  Math.min(...[due, waiting, unknown, claimed, alerts].map((at) => at ?? Infinity));
+export const nextDelivery = ({ due, waiting, unknown, claimed }: Outlook): number =>
+  Math.min(...[due, waiting, unknown, claimed].map((at) => at ?? Infinity));
 
 /**
  * Returns a store that answers at once, after the same way to the database and back, where a search for work would find nothing:
@@ -56,8 +52,5 @@ export function quickened(
     planDue: async (now, most, plan) => ((await isIdle('due', now)) ? 0 : await store.planDue(now, most, plan)),
     claimDeliveries: async (claim) => ((await isIdle('waiting', claim.now)) ? [] : await store.claimDeliveries(claim)),
     claimLookups: async (claim) => ((await isIdle('unknown', claim.now)) ? [] : await store.claimLookups(claim)),
-    claimAlerts: async (platforms, now, most) =>
-      (await isIdle('alerts', now)) ? [] : await store.claimAlerts(platforms, now, most),
-    claimFlag: async (now, until) => ((await isIdle('flags', now)) ? undefined : await store.claimFlag(now, until)),
   };
 }

@@ -11,7 +11,7 @@ import { startDelivering, type Deliverer } from '../../src/digest/delivery/deliv
 import type { Timers } from '../../src/digest/delivery/timers.ts';
 import { TIMING } from '../../src/digest/delivery/timing.ts';
 import type { ChannelRef } from '../../src/digest/subscription.ts';
-import { startPosting, type Poster } from '../../src/inbox/post.ts';
+import { createContents } from '../../src/app/contents.ts';
 import type { Catalogue } from '../../src/search/catalogue.ts';
 import type { Logger } from '../../src/shared/logger.ts';
 import type { Store } from '../../src/store/store.ts';
@@ -23,8 +23,6 @@ import type { Owner, Scheduler } from './scheduler.ts';
 
 export const CURATORS: ChannelRef = { platform: 'slack', workspace: 'T1', channel: 'CURATORS' };
 
-/** What the process does each minute by the clock. */
-const TICK_MILLISECONDS = 60_000;
 const LONGEST_MILLISECONDS = 30 * 24 * 3_600_000;
 
 /** A place in which one process after another runs, with the clock of its machine. */
@@ -38,7 +36,6 @@ export type Replica = {
   readonly sharing: Sharing;
   readonly flags: Flags;
   readonly deliverer: Deliverer;
-  readonly poster: Poster;
   /** Looks for work again if it waits for its next poll. */
   readonly stir: () => void;
 };
@@ -126,7 +123,7 @@ export function startReplica({
     },
   };
 
-  const shared: Omit<DeliveryContext, 'couriers' | 'shareContent' | 'store'> = {
+  const shared: Omit<DeliveryContext, 'couriers' | 'contents' | 'store'> = {
     catalogue,
     now: clock.now,
     log,
@@ -135,32 +132,15 @@ export function startReplica({
     timing: { ...TIMING, pollMilliseconds, ...planted?.timing },
     timers,
   };
-  const sharing = createSharing({ ...shared, store, couriers: () => couriers });
   let deliverer: Deliverer | undefined;
-  const poster = startPosting({ store, catalogue, courier, channelRef: CURATORS, now: clock.now, log });
-  const context = { ...shared, store, couriers: [courier], shareContent: sharing.contentOf };
-  deliverer = startDelivering(context);
-  const digests = createDigests({
-    store,
-    catalogue,
-    couriers: () => couriers,
-    now: clock.now,
-    newId,
-    wake: () => deliverer?.wake(),
-  });
-  const flags = createFlags({ store, catalogue, now: clock.now, newId, post: poster.wake });
-  const tick = (): void =>
-    void poll(
-      TICK_MILLISECONDS,
-      () => outlook().flags ?? Infinity,
-      () => {
-        poster.wake();
-        tick();
-      },
-    );
-  tick();
+  const wake = (): void => deliverer?.wake();
+  const sharing = createSharing({ ...shared, store, couriers: () => couriers });
+  const contents = createContents({ store, catalogue, now: clock.now, share: sharing.contentOf });
+  deliverer = startDelivering({ ...shared, store, couriers: [courier], contents });
+  const digests = createDigests({ store, catalogue, couriers: () => couriers, now: clock.now, newId, wake });
+  const flags = createFlags({ store, catalogue, now: clock.now, newId, curators: CURATORS, wake });
   const stir = (): void => {
     for (const one of stirs) one();
   };
-  return { id, owner, clock, digests, sharing, flags, deliverer, poster, stir };
+  return { id, owner, clock, digests, sharing, flags, deliverer, stir };
 }
