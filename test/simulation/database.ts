@@ -48,9 +48,9 @@ export type Database = {
   readonly setDown: (isDown: boolean) => void;
   readonly setSlow: (milliseconds: number) => void;
   readonly failCommit: (fault: CommitFault) => void;
-  /** Remembers the present state, to which `lose` returns: what is committed in between is lost. */
+  /** Remembers the present state, from which `failOver` goes on: what is committed in between is lost. */
   readonly remember: () => void;
-  readonly lose: () => void;
+  readonly failOver: () => void;
   /** Reads for those who look on from outside, at once. */
   readonly rows: <Row>(text: string, ...values: readonly Value[]) => Row[];
   readonly statements: () => number;
@@ -385,7 +385,7 @@ export function createDatabase(): Database {
       sqlite.exec('savepoint remembered');
       remembered = true;
     },
-    lose: () => {
+    failOver: () => {
       breakOpen();
       if (!remembered) return;
       sqlite.exec('rollback to remembered; release remembered');

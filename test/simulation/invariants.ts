@@ -28,6 +28,8 @@ export type Ended = {
   readonly states: ReadonlyMap<string, readonly SubscriptionState[]>;
   readonly promises: readonly Promised[];
   readonly confirmed: readonly Confirmed[];
+  /** The subscriptions that somebody asked to pause. */
+  readonly askedToPause: ReadonlySet<string>;
   readonly pressed: ReadonlyMap<number, ReadonlySet<string>>;
   readonly deleted: ReadonlyMap<string, number>;
   /** Whether nothing at all went wrong: then everything comes in time. */
@@ -56,6 +58,7 @@ export function broken(ended: Ended): Breach[] {
     ...everySlot(ended, rows),
     ...everyPromise(ended, rows),
     ...asConfirmed(ended, stored),
+    ...everyPauseTold(ended, rows),
     ...newsOnce(ended, stored),
   ];
 }
@@ -208,6 +211,31 @@ function asConfirmed(
     for (const { storedAt, deletedAt } of stored.get(id) ?? [])
       if (storedAt > at + CALLED_OFF && deletedAt === undefined)
         breaches.push({ name: 'sent though called off', message: `share ${id} was stored at ${time(storedAt)}` });
+  return breaches;
+}
+
+/** Nothing pauses without being asked to, and where the platform is why, the owner is told. */
+function everyPauseTold({ states, askedToPause }: Ended, rows: ReadonlyMap<string, Row>): Breach[] {
+  const breaches: Breach[] = [];
+  for (const [id, known] of states) {
+    for (const [index, { paused, since, isRemoved }] of known.entries()) {
+      if (paused === null || isRemoved || known[index - 1]?.paused === paused) continue;
+      if (paused === 'asked') {
+        if (!askedToPause.has(id)) breaches.push({ name: 'paused unasked', message: `${id} at ${time(since)}` });
+        continue;
+      }
+      // Who resumes, changes or removes it before the alert has left knows already.
+      const isOver = known.slice(index + 1).some((next) => next.since < since + 30 * MINUTE);
+      const isTold = rows
+        .values()
+        .some(
+          ({ kind, subscription, slot_at: at }) =>
+            kind === 'alert' && subscription === id && Math.abs(at - since) < MINUTE,
+        );
+      if (!isTold && !isOver)
+        breaches.push({ name: 'paused, and nobody told', message: `${id}: ${paused} at ${time(since)}` });
+    }
+  }
   return breaches;
 }
 

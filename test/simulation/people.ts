@@ -25,6 +25,7 @@ export type Confirmed = {
 export type People = {
   readonly promises: readonly Promised[];
   readonly confirmed: readonly Confirmed[];
+  readonly askedToPause: ReadonlySet<string>;
   /** The shares that came of each press. */
   readonly pressed: ReadonlyMap<number, ReadonlySet<string>>;
   /** Which shares were deleted, and when that was said. */
@@ -41,6 +42,7 @@ export function createPeople({ now, platform }: { readonly now: () => number; re
   const subscriptions: string[] = [];
   const shares: string[] = [];
   const confirmed: Confirmed[] = [];
+  const askedToPause = new Set<string>();
   const pressed = new Map<number, Set<string>>();
   const deleted = new Map<string, number>();
   const confirm = (subscription: string, askedAt: number, what: Confirmed['what']): void =>
@@ -82,6 +84,7 @@ export function createPeople({ now, platform }: { readonly now: () => number; re
           return remember(act, changed, askedAt);
         }
         if (act.type === 'now') return remember(act, await digests.now(id, `${number}`, actor), askedAt);
+        if (act.type === 'pause') askedToPause.add(id);
         const done = await digests[act.type](id, actor);
         if (done.ok && act.type !== 'resume')
           confirm(id, askedAt, { type: act.type === 'pause' ? 'paused' : 'removed' });
@@ -126,5 +129,5 @@ export function createPeople({ now, platform }: { readonly now: () => number; re
         return 'done';
     }
   };
-  return { promises, confirmed, pressed, deleted, act };
+  return { promises, confirmed, askedToPause, pressed, deleted, act };
 }
