@@ -88,7 +88,7 @@ export type DoneButton = { readonly verb: 'done'; readonly flag: string; readonl
 
 export type ButtonAction = OpenButton | DigestButton | FlagButton | DeleteButton | DoneButton;
 
-/** `everywhere` lists the digests of all channels of the workspace. */
+/** `everywhere` lists the digests of all channels of the workspace; `skip-today` leaves out what would still come today. */
 const DIGEST_BUTTON_ACTIONS = [
   'pause',
   'resume',
@@ -99,6 +99,7 @@ const DIGEST_BUTTON_ACTIONS = [
   'change',
   'list',
   'everywhere',
+  'skip-today',
 ] as const;
 export type DigestButtonAction = (typeof DIGEST_BUTTON_ACTIONS)[number];
 

@@ -212,6 +212,19 @@ const STEPS: readonly (readonly string[])[] = [
     'alter table flags drop column begun_at',
     'alter table flags drop column posted_at',
   ],
+  [
+    // What messages show, so that they can be corrected; of messages that were sent before, it is not known.
+    `create table shown (
+      delivery text not null,
+      shown text not null,
+      version text not null,
+      primary key (delivery, shown)
+    )`,
+    'create index shown_version on shown (shown, delivery, version)',
+    'create table recalls (id text not null primary key, correction text not null, message_of text not null)',
+    'create unique index recalls_once on recalls (message_of, correction)',
+    'create index recalls_correction on recalls (correction)',
+  ],
 ];
 
 /** Every table with the bot's own data. */
@@ -219,6 +232,8 @@ export const TABLES: ReadonlySet<string> = new Set([
   'subscriptions',
   'deliveries',
   'shares',
+  'shown',
+  'recalls',
   'heard',
   'alerts',
   'events',

@@ -11,6 +11,7 @@ import { channelSettingsQueries } from './queries/channel-settings.ts';
 import { lookQueries } from './queries/looks.ts';
 import { planQueries } from './queries/planning.ts';
 import { replicaQueries } from './queries/replicas.ts';
+import { recallQueries } from './queries/recalls.ts';
 import { shareQueries } from './queries/shares.ts';
 import { subscriptionQueries } from './queries/subscriptions.ts';
 import type { Store } from './store.ts';
@@ -51,6 +52,7 @@ export async function createStore(engine: Engine, now: Temporal.Instant): Promis
     ...planQueries(engine),
     ...deliveryQueries(engine),
     ...shareQueries(engine),
+    ...recallQueries(engine),
     ...alertQueries(engine),
     ...installationQueries(engine),
     ...inboxQueries(engine),

@@ -1,11 +1,13 @@
 /** Deliveries in the store: each claimed by one process, begun once, and settled together with its consequences. */
-import { type ExpressionBuilder, type Kysely, sql } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import type { Delivery } from '../../digest/subscription.ts';
+import { recordShown } from './recalls.ts';
 import { claimOldest, holdSubscription } from './row-locks.ts';
 import { type Engine, run, inTransaction } from '../engine.ts';
 import { plain, toCarried, toDelivery } from '../rows.ts';
-import { REQUESTED_SLOTS, type DeliveryRow, type Tables } from '../schema.ts';
+import type { DeliveryRow, Tables } from '../schema.ts';
 import type { Store } from '../store.ts';
+import { isWanted } from './wanted.ts';
 
 type DeliveryQueries = Pick<
   Store,
@@ -43,38 +45,6 @@ const OLDEST_OF_ITS_CHANNEL = sql<boolean>`
 const oldestFirst = (rows: readonly DeliveryRow[]): Delivery[] =>
   rows.toSorted((a, b) => a.slot_at - b.slot_at || (a.id < b.id ? -1 : 1)).map(toDelivery);
 
-/** What a delivery tells of is still to be told: its subscription was not removed, and a digest's is not paused; its share was not deleted, its alert not withdrawn, its flag not closed. */
-const isWanted = (where: ExpressionBuilder<Tables, 'deliveries'>) =>
-  where.or([
-    where.exists(
-      where
-        .selectFrom('subscriptions')
-        .select('subscriptions.id')
-        .whereRef('subscriptions.id', '=', 'deliveries.subscription')
-        .where((or) =>
-          or.or([
-            or('paused_because', 'is', null),
-            or('deliveries.slot', 'like', REQUESTED_SLOTS),
-            or.exists(or.selectFrom('alerts').select('alerts.id').whereRef('alerts.id', '=', 'deliveries.id')),
-          ]),
-        ),
-    ),
-    where.exists(
-      where
-        .selectFrom('shares')
-        .select('shares.id')
-        .whereRef('shares.id', '=', 'deliveries.id')
-        .where('shares.deleted_at', 'is', null),
-    ),
-    where.exists(
-      where
-        .selectFrom('flags')
-        .select('flags.id')
-        .whereRef('flags.id', '=', 'deliveries.id')
-        .where('flags.done_at', 'is', null),
-    ),
-  ]);
-
 async function countOpen(engine: Engine, state: 'waiting' | 'claimed' | 'unknown'): Promise<number> {
   const { number } = await run(engine, (db) =>
     db
@@ -90,14 +60,16 @@ async function countOpen(engine: Engine, state: 'waiting' | 'claimed' | 'unknown
 /** Returns the store's delivery methods. */
 export function deliveryQueries(engine: Engine): DeliveryQueries {
   return {
-    claimDeliveries: async ({ platforms, now, until, most, by }) => {
+    claimDeliveries: async ({ platforms, now, until, most, by, recalls = false }) => {
       const rows = await run(engine, (db) =>
         claimOldest(engine, db, {
           candidates: sql`state = 'waiting'`,
           platforms,
           dueBy: now.epochMilliseconds,
           most,
-          only: OLDEST_OF_ITS_CHANNEL,
+          only: recalls
+            ? sql`deliveries.kind = 'recall'`
+            : sql`deliveries.kind <> 'recall' and ${OLDEST_OF_ITS_CHANNEL}`,
           set: sql`state = 'claimed', claimed_by = ${by}, begun = 0,
             holds = case when kind = 'digest' then 1 else 0 end, next_at = ${until.epochMilliseconds}`,
         }),
@@ -105,14 +77,14 @@ export function deliveryQueries(engine: Engine): DeliveryQueries {
       return oldestFirst(rows);
     },
 
-    begin: async ({ id, nextAt }, by, now, carried, channelRef) => {
+    begin: async ({ id, nextAt }, by, now, carried, { channelRef, begunAt = now } = {}) => {
       const begun = await run(engine, (db) =>
         db
           .updateTable('deliveries')
           .set((set) => ({
             begun: 1,
             attempts: set('attempts', '+', 1),
-            begun_at: set.fn.coalesce('begun_at', sql<number>`cast(${now.epochMilliseconds} as bigint)`),
+            begun_at: set.fn.coalesce('begun_at', sql<number>`cast(${begunAt.epochMilliseconds} as bigint)`),
             carried: JSON.stringify(carried),
             ...channelRef,
           }))
@@ -187,7 +159,7 @@ export function deliveryQueries(engine: Engine): DeliveryQueries {
           .returningAll()
           .executeTakeFirst();
         if (settled === undefined) return false;
-        if (state === 'sent') await recordCarried(db, settled);
+        if (state === 'sent') await recordSent(db, settled);
         return true;
       }),
 
@@ -219,7 +191,7 @@ export function deliveryQueries(engine: Engine): DeliveryQueries {
           .returningAll()
           .executeTakeFirst();
         if (settled === undefined) return false;
-        await recordCarried(db, settled);
+        await recordSent(db, settled);
         return true;
       }),
 
@@ -288,7 +260,13 @@ export function deliveryQueries(engine: Engine): DeliveryQueries {
   };
 }
 
-/** Writes the consequences of a sent delivery: the keys that its channel has received, and what its subscription has introduced and rotated. */
+/** Writes the consequences of a sent delivery: what its channel has received, and what its message shows. */
+async function recordSent(db: Kysely<Tables>, sent: DeliveryRow): Promise<void> {
+  await recordCarried(db, sent);
+  await recordShown(db, sent);
+}
+
+/** Writes what was carried by a sent delivery: the keys that its channel has received, and what its subscription has introduced and rotated. */
 async function recordCarried(db: Kysely<Tables>, { carried: text, ...sent }: DeliveryRow): Promise<void> {
   if (text === null) return;
   const { keys, introduces, rotates } = toCarried(text);
