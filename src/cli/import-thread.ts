@@ -56,6 +56,7 @@ export function createImportThread({ mostMilliseconds, mostMegabytes }: ImportLi
         () => tooMuch(`takes more than ${mostMilliseconds / 1_000} seconds to read`),
         mostMilliseconds,
       );
+      // oxlint-disable-next-line require-post-message-target-origin -- a thread has no origin
       own.postMessage(file);
       try {
         return await read.promise;

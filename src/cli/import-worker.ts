@@ -10,6 +10,7 @@ export type ImportAnswer =
   /** `message` is a whole sentence where the document is at fault. */
   | { readonly type: 'failed'; readonly isUnreadable: boolean; readonly message: string };
 
+// oxlint-disable-next-line require-post-message-target-origin -- a thread has no origin
 const say = (answer: ImportAnswer): void => parentPort?.postMessage(answer);
 
 parentPort?.on('message', (file: string) => {
