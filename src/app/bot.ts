@@ -8,6 +8,7 @@ import type { Digests } from '../conversation/digests/types.ts';
 import { createCuratorsInbox } from '../inbox/curators-inbox.ts';
 import type { Flags } from '../conversation/flags/types.ts';
 import { createInstallations } from '../digest/installations.ts';
+import type { Resumption } from '../digest/resumption.ts';
 import { lead, type LeaderOptions } from './leader.ts';
 import type { Logger } from '../shared/logger.ts';
 import type { Bot } from '../platforms/platform.ts';
@@ -32,6 +33,7 @@ export type BotStore = {
   readonly flags: Flags;
   readonly channelSettings: ChannelSettingsActions;
   readonly sharing: Sharing;
+  readonly resumption: Resumption;
   /** Stores an unanswered question; omitted where none are stored. Never rejects. */
   readonly keepQuestion?: (question: string) => Promise<void>;
 };
@@ -40,6 +42,8 @@ export type BotOptions = {
   readonly catalogue: () => Catalogue;
   readonly log: Logger;
   readonly now: () => Temporal.Instant;
+  /** Left out, this process's clock is right. */
+  readonly clock?: Bot['clock'];
   /** The renderers of the platforms, for previews; empty where nothing shows them. */
   readonly previews?: Bot['previews'];
   /** The record editor; omitted where records cannot be edited. */
@@ -56,11 +60,12 @@ export function createBot({
   catalogue,
   log,
   now,
+  clock = { heard: () => {}, state: () => ({ type: 'right' }) },
   recordEditor,
   previews = new Map(),
   budget = UNLIMITED,
   health,
-  store: { store, digests, replica, flags, channelSettings, sharing, keepQuestion },
+  store: { store, digests, replica, flags, channelSettings, sharing, resumption, keepQuestion },
 }: BotOptions): Bot {
   // Two halves, of which the older is dropped as a whole: removing the oldest from a Set one by one gets slower with every removal.
   let seen = new Set<string>();
@@ -83,6 +88,7 @@ export function createBot({
     catalogue,
     log,
     now,
+    clock,
     fault,
     recordEditor,
     digests,
@@ -96,7 +102,8 @@ export function createBot({
     looks: createLooks({ store, now, log }),
     previews,
     keepsQuestions: keepQuestion !== undefined,
-    installations: (platform) => createInstallations(platform, store, now),
+    changed: resumption.changed,
+    installations: (platform) => createInstallations(platform, store, now, resumption.goOn),
     health,
     lead: (name, serve) => lead(name, serve, { store: store.shared ? store : ALONE, replica, now, log }),
     first: async (eventId) => {

@@ -1,11 +1,10 @@
-/** The inbox and the channel settings of a serving bot, with the posting of flags to the curators. */
+/** The inbox and the channel settings of a serving bot. */
 import type { Catalogue } from '../search/catalogue.ts';
 import type { Courier } from '../digest/delivery/courier.ts';
 import type { ChannelRef } from '../digest/subscription.ts';
 import { newId } from '../digest/id.ts';
 import { createFlags } from '../conversation/flags/flags.ts';
 import type { Flags } from '../conversation/flags/types.ts';
-import { startPosting, type Poster } from '../inbox/post.ts';
 import { dayOf, forgetBefore, QUESTIONS_A_DAY } from '../inbox/retention.ts';
 import { withoutNames } from '../inbox/unanswered.ts';
 import type { Logger } from '../shared/logger.ts';
@@ -19,6 +18,8 @@ export type InboxServing = {
   readonly catalogue: () => Catalogue;
   readonly log: Logger;
   readonly now: () => Temporal.Instant;
+  /** Called when a delivery to the curators was queued. */
+  readonly wake: () => void;
 };
 
 export type ServedInbox = {
@@ -28,14 +29,10 @@ export type ServedInbox = {
     readonly channelSettings: ChannelSettingsActions;
     readonly keepQuestion?: (question: string) => Promise<void>;
   };
-  /** Starts posting to the curators, once, if they have a channel and its platform is connected. */
-  readonly connected: (couriers: ReadonlyMap<string, Courier>) => void;
-  /** Posts due flags. */
-  readonly wake: () => void;
+  /** Sends the flags that wait to the curators, and says so where they cannot be posted there; call it with each platform that is connected. */
+  readonly connected: (couriers: ReadonlyMap<string, Courier>) => Promise<void>;
   /** Deletes entries whose retention has ended. */
   readonly tidy: () => Promise<void>;
-  /** Resolves when no post is in progress. */
-  readonly stop: () => Promise<void>;
 };
 
 async function warnUnlessReachable(courier: Courier, curators: ChannelRef, log: Logger): Promise<void> {
@@ -50,10 +47,10 @@ async function warnUnlessReachable(courier: Courier, curators: ChannelRef, log: 
 /** Creates the inbox of a serving bot. */
 export function serveInbox(
   { curators, keepsQuestions }: Pick<Settings, 'curators' | 'keepsQuestions'>,
-  { store, catalogue, log, now }: InboxServing,
+  { store, catalogue, log, now, wake }: InboxServing,
 ): ServedInbox {
-  let poster: Poster | undefined;
-  const wake = (): void => poster?.wake();
+  let directed: Promise<void> | undefined;
+  let isChecked = false;
   const keepQuestion = async (question: string): Promise<void> => {
     const text = withoutNames(question);
     if (text === undefined) return;
@@ -63,18 +60,21 @@ export function serveInbox(
   };
   return {
     bot: {
-      flags: createFlags({ store, catalogue, now, newId, post: curators && wake }),
+      flags: createFlags({ store, catalogue, now, newId, curators, wake }),
       channelSettings: createChannelSettings({ store, now, log }),
       ...(keepsQuestions && { keepQuestion }),
     },
-    connected: (couriers) => {
+    connected: async (couriers) => {
+      directed ??= store
+        .directFlags(curators, now())
+        .catch((error: unknown) => log.error({ err: error }, 'flags: the store could not be used; they wait'));
       const courier = curators && couriers.get(curators.platform);
-      if (curators === undefined || courier === undefined || poster !== undefined) return;
-      poster = startPosting({ store, catalogue, courier, channelRef: curators, now, log });
-      void warnUnlessReachable(courier, curators, log);
+      if (curators === undefined || courier === undefined || isChecked) return;
+      isChecked = true;
+      await directed;
+      wake();
+      await warnUnlessReachable(courier, curators, log);
     },
-    wake,
     tidy: async () => await store.tidyInbox(forgetBefore(now())),
-    stop: async () => await poster?.stop(),
   };
 }

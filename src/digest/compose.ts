@@ -1,7 +1,7 @@
 /** Composes a digest: the news that a channel has not received yet, within one message however much changed. Pure. */
 import type { Catalogue } from '../search/catalogue.ts';
 import { inTitleOrder } from '../records/catalogue.ts';
-import type { Brief } from '../records/schema.ts';
+import type { Brief, Language } from '../records/schema.ts';
 import { clearTitle, open, partly } from '../reply/compose/parts.ts';
 import { composeBrief } from '../reply/compose/brief.ts';
 import type { OpenButton } from '../reply/button.ts';
@@ -15,12 +15,15 @@ import { lateText } from './late.ts';
 import { allNews, type NewsItem } from './news.ts';
 import { countsStatements, keysOf, newsNotCarried, packed } from './received.ts';
 import { fitting, MORE_MOST_CHARACTERS, NEWS_MOST_CHARACTERS } from './room.ts';
-import type { Carried, Subscription } from './subscription.ts';
+import type { Carried, CarriedBrief, Subscription } from './subscription.ts';
 import { inShort } from './told.ts';
 import { relationshipsIn, topicsIn } from './topics.ts';
+import { textVersion, versionOf } from './version.ts';
 
 /** So many topics are shown with their bottom line when a channel is new. */
 const INTRODUCED_MOST = 3;
+/** The title of the first digest names of these what it has room for. */
+const TITLES_MOST_CHARACTERS: Readonly<Record<Language, number>> = { en: 60, zh: 28 };
 /** So many topics have a button of their own, which fill a row with that for all topics; further ones share a menu. */
 const BUTTONS_MOST = 4;
 /** The most topics in the menu of a digest; a button opens all of them. */
@@ -73,7 +76,12 @@ export function composeDigest(composed: ComposeDigestOptions): Digest | undefine
     composed,
     {
       keys: [],
-      briefs: [carriedOf(brief, [...brief.bottomLine.restsOn, ...brief.whyItMatters.restsOn])],
+      briefs: [
+        withBottomLine(
+          carriedOf(brief, [...brief.bottomLine.restsOn, ...brief.whyItMatters.restsOn], catalogue),
+          brief,
+        ),
+      ],
       introduces: false,
       rotates: brief.id,
     },
@@ -97,6 +105,7 @@ function introduce(composed: ComposeDigestOptions, received: readonly string[]):
   // What has no room for its name is counted.
   const named = fitting(rest, ({ length }) => length + 2, MORE_MOST_CHARACTERS);
   const titles = shown.map(titled);
+  const inTitle = fitting(titles, ({ length }) => length + 2, TITLES_MOST_CHARACTERS[language]);
   const blocks: Block[] = [
     {
       type: 'note',
@@ -127,11 +136,11 @@ function introduce(composed: ComposeDigestOptions, received: readonly string[]):
   return wrap(
     blocks,
     [...shown, ...briefs],
-    { first: texts.introduced(titles.join(listed)), more: rest.length },
+    { first: texts.introduced(inTitle.join(listed)), more: briefs.length - inTitle.length },
     composed,
     {
       keys: received,
-      briefs: shown.map((brief) => carriedOf(brief, brief.bottomLine.restsOn)),
+      briefs: shown.map((brief) => withBottomLine(carriedOf(brief, brief.bottomLine.restsOn, catalogue), brief)),
       introduces: true,
       rotates: undefined,
     },
@@ -168,7 +177,7 @@ function tell(
   return wrap([...note, ...blocks], [...briefsOf(carried), ...topics], headline, composed, {
     keys: [...carried.flatMap(keysOf), ...received],
     briefs: briefsOf(carried).map((brief) =>
-      carriedOf(brief, statementsOf(told.filter((item) => item.brief === brief))),
+      carriedOf(brief, statementsOf(told.filter((item) => item.brief === brief)), context.catalogue),
     ),
     introduces: false,
     rotates: undefined,
@@ -244,10 +253,20 @@ function openers(
   };
 }
 
-const carriedOf = (brief: Brief, statements: readonly string[]): Carried['briefs'][number] => ({
-  id: brief.id,
-  asOf: brief.asOf,
-  statements: [...new Set(statements)],
+/** What a message shows of a topic, by which it can be corrected later. */
+export function carriedOf(
+  { id, asOf }: Brief,
+  ids: readonly string[],
+  { statements }: Pick<Catalogue, 'statements'>,
+): CarriedBrief {
+  const shown = [...new Set(ids)].flatMap((one) => statements.get(one) ?? []);
+  return { id, asOf, statements: shown.map((one) => one.id), versions: shown.map(versionOf) };
+}
+
+/** The same of a message that shows the bottom line. */
+export const withBottomLine = (carried: CarriedBrief, { bottomLine }: Brief): CarriedBrief => ({
+  ...carried,
+  bottomLine: textVersion(bottomLine.text),
 });
 
 /** The statements told, and those that entries and dates told name, so that a later correction of one finds the messages that spoke of it. */

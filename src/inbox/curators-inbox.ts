@@ -3,7 +3,7 @@ import type { Catalogue } from '../search/catalogue.ts';
 import type { Brief, Language } from '../records/schema.ts';
 import { pick } from '../reply/compose/parts.ts';
 import type { InboxStore } from './store.ts';
-import type { Flag, Unanswered } from './flag.ts';
+import type { KeptFlag, Unanswered } from './flag.ts';
 import { statementText } from './statement-text.ts';
 import { dayOf, firstDay } from './retention.ts';
 import { withoutNames } from './unanswered.ts';
@@ -72,8 +72,8 @@ export function createCuratorsInbox(
   };
 }
 
-function itemOf(flag: Flag, brief: Brief | undefined, language: Language): FlagItem {
-  const { id, topic, statement, text, link, createdAt, postedAt, nextAt } = flag;
+function itemOf(flag: KeptFlag, brief: Brief | undefined, language: Language): FlagItem {
+  const { id, topic, statement, text, link, createdAt, postedAt, isWaiting } = flag;
   return {
     id,
     topic,
@@ -83,6 +83,6 @@ function itemOf(flag: Flag, brief: Brief | undefined, language: Language): FlagI
     link,
     language: flag.language,
     on: dayOf(createdAt),
-    posted: postedAt !== undefined ? 'posted' : nextAt !== undefined ? 'waiting' : 'no',
+    posted: postedAt !== undefined ? 'posted' : isWaiting ? 'waiting' : 'no',
   };
 }

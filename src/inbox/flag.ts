@@ -19,13 +19,18 @@ export type Flag = {
   /** The platform's id of the sender, for rate limiting only: empty once it is no longer needed for that. */
   readonly person: string;
   readonly createdAt: Temporal.Instant;
-  /** When to post it to the curators or look it up, or when the claim on either expires; undefined where nothing is left to do. */
-  readonly nextAt: Temporal.Instant | undefined;
-  /** When sending to the platform began; undefined again once it is known that the message did not arrive. */
-  readonly begunAt: Temporal.Instant | undefined;
-  readonly postedAt: Temporal.Instant | undefined;
   readonly doneAt: Temporal.Instant | undefined;
 };
+
+/** A flag with what has become of its post to the curators, which is a delivery of the same id. */
+export type KeptFlag = Flag & {
+  readonly postedAt: Temporal.Instant | undefined;
+  /** Whether it is still to be posted, or to be looked up. */
+  readonly isWaiting: boolean;
+};
+
+/** Why a flag is not posted any more. */
+export const FLAG_CLOSED = 'done: it was closed before it was posted';
 
 /** An unanswered question, how often it was asked, and the last day on which it was. */
 export type Unanswered = { readonly text: string; readonly count: number; readonly lastOn: string };

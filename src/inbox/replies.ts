@@ -5,7 +5,7 @@ import type { Brief, Language } from '../records/schema.ts';
 import { formatDay } from '../records/dates.ts';
 import { open, pick } from '../reply/compose/parts.ts';
 import type { Block, Reply } from '../reply/reply.ts';
-import type { Flag, Unanswered } from './flag.ts';
+import type { Flag, KeptFlag, Unanswered } from './flag.ts';
 import { statementText } from './statement-text.ts';
 import { dayOf } from './retention.ts';
 import { inboxTexts } from '../reply/texts/inbox.ts';
@@ -57,7 +57,7 @@ export function inboxReply(
     more,
     days,
   }: {
-    readonly flags: readonly Flag[];
+    readonly flags: readonly KeptFlag[];
     readonly questions: readonly Unanswered[];
     /** Whether more flags exist than are listed. */
     readonly more: boolean;
@@ -68,13 +68,13 @@ export function inboxReply(
   language: Language,
 ): Reply {
   const texts = inboxTexts(language);
-  const describeFlag = (flag: Flag): string =>
+  const describeFlag = (flag: KeptFlag): string =>
     [
       formatDay(dayOf(flag.createdAt), language),
       statementText(flag.statement, catalogue.briefs.get(flag.topic), language),
       flag.text,
       ...(flag.link === '' ? [] : [flag.link]),
-      ...(flag.postedAt !== undefined ? [texts.posted] : flag.nextAt !== undefined ? [texts.waiting] : []),
+      ...(flag.postedAt !== undefined ? [texts.posted] : flag.isWaiting ? [texts.waiting] : []),
     ].join(' · ');
   const blocks: Block[] = [
     flags.length === 0

@@ -3,6 +3,7 @@ import type { Budget } from '../conversation/budget.ts';
 import type { Catalogue } from '../search/catalogue.ts';
 import type { RecordEditor } from '../records/edit/editor.ts';
 import type { Board } from '../digest/board.ts';
+import type { Clock } from '../digest/delivery/clock.ts';
 import type { Courier } from '../digest/delivery/courier.ts';
 import type { DeliveryLog } from '../conversation/digests/delivery-log.ts';
 import type { AskContext } from '../conversation/context.ts';
@@ -10,6 +11,7 @@ import type { Digests } from '../conversation/digests/types.ts';
 import type { CuratorsInbox } from '../inbox/curators-inbox.ts';
 import type { Flags } from '../conversation/flags/types.ts';
 import type { Installations } from '../digest/installations.ts';
+import type { Resumption } from '../digest/resumption.ts';
 import type { Logger } from '../shared/logger.ts';
 import type { ChannelSettingsActions } from '../conversation/channel-settings/types.ts';
 import type { Looks } from '../conversation/looks.ts';
@@ -53,6 +55,8 @@ export type Bot = {
   readonly fault: (error: unknown, about: string) => string;
   readonly log: Logger;
   readonly now: () => Temporal.Instant;
+  /** What hears how the platforms' answers are dated, and knows whether this process's clock is right. */
+  readonly clock: Pick<Clock, 'heard' | 'state'>;
   /** What people do with digests. */
   readonly digests: Digests;
   /** The deliveries of all channels, for who runs the bot. */
@@ -67,6 +71,8 @@ export type Bot = {
   readonly curatorsInbox: CuratorsInbox;
   /** Whether questions that find nothing are kept, without names: help says so. */
   readonly keepsQuestions: boolean;
+  /** Called with a channel, server or workspace whose settings changed, or that the bot came back to: digests that rest there may go on. */
+  readonly changed: Resumption['changed'];
   /** What channels have set for answers. */
   readonly channelSettings: ChannelSettingsActions;
   /** What shares cards, and deletes them. */

@@ -8,7 +8,7 @@ import { ONE_PER_CHANNEL } from './schema.ts';
  * Steps in order, each a list of statements that both engines read. A step that was released is never edited: a change is a new step.
  * The indexes that the work of each minute uses are partial: they hold only pending rows, so that its cost does not grow with the log.
  */
-const STEPS: readonly (readonly string[])[] = [
+export const STEPS: readonly (readonly string[])[] = [
   [
     `create table subscriptions (
       id text not null primary key,
@@ -181,6 +181,54 @@ const STEPS: readonly (readonly string[])[] = [
     )`,
     'create index home_looks_time on home_looks (looked_at)',
   ],
+  [
+    // Alerts and the curators' posts are deliveries too. An alert's id is the marker of its message, at most 24 characters.
+    'drop index alerts_open',
+    'drop index alerts_once',
+    "update alerts set id = substr(replace(id, '-', ''), 1, 24)",
+    `insert into deliveries (id, kind, subscription, platform, workspace, channel, slot, slot_at, late, state, attempts,
+        next_at, begun, settled_at, reason, holds)
+      select alerts.id, 'alert', alerts.subscription, alerts.platform, coalesce(subscriptions.workspace, ''),
+        coalesce(subscriptions.channel, ''), 'alert-' || alerts.id, alerts.created_at, 0,
+        case alerts.state when 'sent' then 'sent' when 'failed' then 'refused' else 'waiting' end,
+        case when alerts.state in ('sent', 'failed') then 1 else 0 end,
+        case when alerts.state in ('sent', 'failed') then null else alerts.next_at end, 0,
+        case when alerts.state in ('sent', 'failed') then alerts.created_at end,
+        case alerts.state when 'failed' then 'not-told: ' || alerts.detail else '' end, 0
+      from alerts left join subscriptions on subscriptions.id = alerts.subscription`,
+    'alter table alerts drop column state',
+    'alter table alerts drop column next_at',
+    'alter table alerts drop column platform',
+    // Where curators read is a setting: rows without a platform get it at the next start.
+    `insert into deliveries (id, kind, subscription, platform, workspace, channel, slot, slot_at, late, state, attempts,
+        next_at, begun, begun_at, settled_at, reason, holds)
+      select id, 'flag', '', '', '', '', 'flag-' || id, created_at, 0,
+        case when posted_at is not null then 'sent' when begun_at is not null then 'unknown' else 'waiting' end,
+        case when begun_at is not null then 1 else 0 end,
+        case when posted_at is null then next_at end, 0, begun_at, posted_at, '', 0
+      from flags where posted_at is not null or next_at is not null`,
+    'drop index flags_due',
+    'alter table flags drop column next_at',
+    'alter table flags drop column begun_at',
+    'alter table flags drop column posted_at',
+  ],
+  [
+    // What messages show, so that they can be corrected; of messages that were sent before, it is not known.
+    `create table shown (
+      delivery text not null,
+      shown text not null,
+      version text not null,
+      primary key (delivery, shown)
+    )`,
+    'create index shown_version on shown (shown, delivery, version)',
+    'create table recalls (id text not null primary key, correction text not null, message_of text not null)',
+    'create unique index recalls_once on recalls (message_of, correction)',
+    'create index recalls_correction on recalls (correction)',
+  ],
+  [
+    'alter table deliveries add column look_first integer not null default 0',
+    'create table generations (name text not null primary key, mark text not null, changed_at bigint not null, look_at bigint not null)',
+  ],
 ];
 
 /** Every table with the bot's own data. */
@@ -188,6 +236,8 @@ export const TABLES: ReadonlySet<string> = new Set([
   'subscriptions',
   'deliveries',
   'shares',
+  'shown',
+  'recalls',
   'heard',
   'alerts',
   'events',
@@ -198,6 +248,7 @@ export const TABLES: ReadonlySet<string> = new Set([
   'questions',
   'places',
   'board',
+  'generations',
   'home_looks',
 ]);
 

@@ -1,9 +1,10 @@
 /** Converts database rows to domain types and back. Pure. */
 import type { Carried, Delivery, ChannelRef, Subscription } from '../digest/subscription.ts';
-import type { Flag } from '../inbox/flag.ts';
+import type { Flag, KeptFlag } from '../inbox/flag.ts';
 import type { Share } from '../conversation/sharing/store.ts';
 import type { AlertRow, DeliveryRow, FlagRow, InstallationRow, ShareRow, SubscriptionRow } from './schema.ts';
 import type { StoredInstallation } from '../digest/installations.ts';
+import { hint } from '../digest/hint.ts';
 import type { Alert, NewDelivery, SubscriptionChanges } from '../digest/store.ts';
 
 const instant = (at: number): Temporal.Instant => Temporal.Instant.fromEpochMilliseconds(at);
@@ -117,13 +118,23 @@ export function fromNewDelivery(subscription: string, channelRef: ChannelRef, de
     carried: null,
     in_reply_to: null,
     holds: 0,
+    look_first: 0,
   };
 }
 
-export function toAlert(row: AlertRow): Alert {
-  const { id, subscription, platform, owner, reason, state, detail } = row;
-  return { id, subscription, platform, owner, reason, state, detail };
+/** An alert with the state of its delivery, and with the reason of that. */
+type AlertOutcome = AlertRow & Pick<DeliveryRow, 'state' | 'next_at'> & { readonly outcome: string };
+
+export function toAlert({ state: of, next_at: nextAt, outcome, ...row }: AlertOutcome): Alert {
+  const { id, subscription, owner, reason } = row;
+  const isOpen = of === 'waiting' || of === 'claimed' || (of === 'unknown' && nextAt !== null);
+  const state = isOpen ? 'waiting' : of === 'sent' ? 'sent' : 'failed';
+  return { id, subscription, owner, reason, state, detail: state === 'failed' ? failureOf(of, outcome) : row.detail };
 }
+
+/** Why an owner could not be told: a reason is a code, then a hint or the platform's own text. */
+const failureOf = (state: DeliveryRow['state'], reason: string): string =>
+  state === 'unknown' ? hint('no-answer') : reason.split(': ').slice(1).join(': ');
 
 export function toShare({ id, request, language, person, name, deleted_at }: ShareRow): Share {
   const shown = JSON.parse(request) as Share['request'];
@@ -141,10 +152,22 @@ export function toFlag(row: FlagRow): Flag {
     channelRef: { platform: row.platform, workspace: row.workspace, channel: row.channel },
     person: row.person,
     createdAt: instant(row.created_at),
-    nextAt: instantOr(row.next_at),
-    begunAt: instantOr(row.begun_at),
-    postedAt: instantOr(row.posted_at),
     doneAt: instantOr(row.done_at),
+  };
+}
+
+/** Returns a flag with what has become of its post to the curators. */
+export function toKeptFlag(
+  row: FlagRow & {
+    readonly state: DeliveryRow['state'] | null;
+    readonly due_at: number | null;
+    readonly settled_at: number | null;
+  },
+): KeptFlag {
+  return {
+    ...toFlag(row),
+    postedAt: row.state === 'sent' ? instantOr(row.settled_at) : undefined,
+    isWaiting: row.due_at !== null,
   };
 }
 
@@ -159,9 +182,6 @@ export function fromFlag(flag: Flag): FlagRow {
     ...flag.channelRef,
     person: flag.person,
     created_at: flag.createdAt.epochMilliseconds,
-    next_at: flag.nextAt?.epochMilliseconds ?? null,
-    begun_at: flag.begunAt?.epochMilliseconds ?? null,
-    posted_at: flag.postedAt?.epochMilliseconds ?? null,
     done_at: flag.doneAt?.epochMilliseconds ?? null,
   };
 }

@@ -1,9 +1,8 @@
 /** The tables of the store, the same on both engines: instants are integer epoch milliseconds, booleans are 1 and 0, lists are JSON texts. */
 import type { Language } from '../records/schema.ts';
-import type { Delivery, PauseReason, Subscription } from '../digest/subscription.ts';
+import type { AlertReason, Delivery, PauseReason, Subscription } from '../digest/subscription.ts';
 import type { Flag } from '../inbox/flag.ts';
 import type { ChannelSettings } from '../conversation/channel-settings/types.ts';
-import type { Alert } from '../digest/store.ts';
 
 export type SubscriptionRow = {
   id: string;
@@ -48,26 +47,29 @@ export type DeliveryRow = {
   carried: string | null;
   /** The message that it replies to; null where it stands in the channel itself. */
   in_reply_to: string | null;
-  /** 1 while the other deliveries of its channel wait for it: it is claimed, or a look-up is pending that may show whether it arrived. At most one per channel; never a share, which carries no news. */
+  /** 1 while the other deliveries of its channel wait for it: it is claimed, or a look-up is pending that may show whether it arrived. At most one per channel; always a digest: the others carry no news. */
   holds: number;
+  /** 1 where the database may have forgotten that it was sent: it is looked up before it is sent. */
+  look_first: number;
 };
 
+/** An alert to an owner, beside the delivery of the same id. */
 export type AlertRow = {
   id: string;
   subscription: string;
-  platform: string;
   owner: string;
-  reason: PauseReason;
-  state: Alert['state'];
+  reason: AlertReason;
   detail: string;
   created_at: number;
-  /** When it may be claimed: at once, or once the current claim has expired. */
-  next_at: number;
 };
 
 /** An installation in a workspace, with its tokens encrypted. */
 export type InstallationRow = { platform: string; workspace: string; sealed: string; installed_at: number };
 
+/** A recall of the message of another delivery, beside the delivery of the same id. */
+export type RecallRecord = { id: string; correction: string; message_of: string };
+
+/** A flag; one that is posted to the curators has the delivery of the same id. */
 export type FlagRow = {
   id: string;
   topic: string;
@@ -80,9 +82,6 @@ export type FlagRow = {
   channel: string;
   person: string;
   created_at: number;
-  next_at: number | null;
-  begun_at: number | null;
-  posted_at: number | null;
   done_at: number | null;
 };
 
@@ -117,11 +116,17 @@ export type HomeLookRow = {
 /** A message of a channel of the desk. */
 export type BoardRow = { number: number; id: string; channel: string; posted_at: number; reply: string };
 
+/** The one row that tells which run of the server wrote last, and the commits of which may have been lost: those before `changed_at`, to be looked up from `look_at` on. */
+export type GenerationRow = { name: typeof GENERATION; mark: string; changed_at: number; look_at: number };
+
 export type Tables = {
   attache_schema: { version: number; applied_at: number };
   subscriptions: SubscriptionRow;
   deliveries: DeliveryRow;
   shares: ShareRow;
+  /** What the message of a sent delivery shows, in which version. */
+  shown: { delivery: string; shown: string; version: string };
+  recalls: RecallRecord;
   /** The keys of news that a channel has received: one row per key. */
   heard: { platform: string; workspace: string; channel: string; key: string };
   alerts: AlertRow;
@@ -134,6 +139,7 @@ export type Tables = {
   questions: { day: string; text: string; count: number };
   places: ChannelSettingsRow;
   board: BoardRow;
+  generations: GenerationRow;
   home_looks: HomeLookRow;
 };
 
@@ -160,7 +166,11 @@ export const DELIVERY_COLUMNS = [
   'carried',
   'in_reply_to',
   'holds',
+  'look_first',
 ] as const satisfies readonly (keyof DeliveryRow)[];
+
+/** The name of the one row of generations. */
+export const GENERATION = 'store';
 
 /** The slots of deliveries that a person requested, as a LIKE pattern. */
 export const REQUESTED_SLOTS = 'now-%';

@@ -1,14 +1,14 @@
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { serveInbox, type ServedInbox } from '../../src/app/serve-inbox.ts';
 import type { Courier } from '../../src/digest/delivery/courier.ts';
 import type { ChannelRef } from '../../src/digest/subscription.ts';
 import { createLogger } from '../../src/app/log.ts';
 import { DEFAULT_SETTINGS } from '../../src/conversation/channel-settings/types.ts';
 import type { Store } from '../../src/store/store.ts';
+import { CURATORS } from '../support/flag.ts';
 import { catalogueOf, NOW } from '../support/records.ts';
 import { storeOfTest } from '../support/store.ts';
 
-const CURATORS: ChannelRef = { platform: 'slack', workspace: '', channel: 'C9' };
 const channelRef: ChannelRef = { platform: 'discord', workspace: 'G1', channel: 'C1' };
 const given = { topic: 'grain-corridor', statement: '*', text: 'There is nothing on the mills.' };
 
@@ -16,16 +16,20 @@ async function served(settings: { readonly curators?: ChannelRef; readonly keeps
   readonly served: ServedInbox;
   readonly store: Store;
   readonly lines: string[];
+  /** How often deliveries were woken. */
+  readonly woken: () => number;
   readonly later: (days: number) => void;
 }> {
   const { store } = await storeOfTest();
   const catalogue = catalogueOf();
   const lines: string[] = [];
   let now = NOW;
-  const options = { store, catalogue: () => catalogue, now: () => now };
+  let woken = 0;
+  const options = { store, catalogue: () => catalogue, now: () => now, wake: () => void (woken += 1) };
   return {
     store,
     lines,
+    woken: () => woken,
     later: (days) => {
       now = now.add({ hours: 24 * days });
     },
@@ -36,67 +40,74 @@ async function served(settings: { readonly curators?: ChannelRef; readonly keeps
   };
 }
 
-function courier(checked: Awaited<ReturnType<Courier['check']>> = { ok: true }) {
-  const posted: string[] = [];
+/** The couriers of a platform that says so of every channel. */
+function couriers(checked: Awaited<ReturnType<Courier['check']>> = { ok: true }): ReadonlyMap<string, Courier> {
+  const refuse = () => Promise.reject(new Error('nothing is sent here'));
   const one: Courier = {
     platform: 'slack',
     concurrency: 1,
-    send: async (message, _reply, begin) => {
-      if (!(await begin())) return { type: 'not-begun' };
-      posted.push(`${message.channelRef.channel} ${message.id}`);
-      return { type: 'sent', message: '1' };
-    },
-    look: async () => ({ type: 'absent' }),
-    remove: async () => ({ type: 'removed' }),
-    link: async () => undefined,
-    notify: async () => ({ type: 'sent' }),
+    send: refuse,
+    look: refuse,
+    remove: refuse,
+    link: refuse,
+    open: refuse,
+    edit: refuse,
     check: async () => checked,
     share: () => {},
   };
-  return { posted, couriers: new Map([['slack', one]]) };
+  return new Map([['slack', one]]);
 }
 const flag = async ({ bot }: ServedInbox): Promise<boolean> =>
   (await bot.flags.flag(given, { channelRef: channelRef, person: 'U1', language: 'en' })).ok;
 
 describe('what people flag', () => {
-  test('is posted to the curators at once, also what was flagged before their platform was connected', async () => {
-    const { served: one, store } = await served({ curators: CURATORS });
+  test('waits to be delivered to the curators, and deliveries are woken', async () => {
+    const { served: one, store, woken } = await served({ curators: CURATORS });
+    await one.connected(couriers());
+    const before = woken();
     expect(await flag(one)).toBe(true);
-    const { posted, couriers } = courier();
-    one.connected(couriers);
-    await vi.waitFor(() => expect(posted).toHaveLength(1));
-    await one.bot.flags.flag(
-      { ...given, text: 'Another thing is wrong.' },
-      { channelRef: channelRef, person: 'U1', language: 'en' },
-    );
-    await vi.waitFor(() => expect(posted).toHaveLength(2));
-    const kept = (await store.openFlags(9)).map(({ id }) => `C9 ${id}`);
-    expect(posted.toSorted()).toEqual(kept.toSorted());
-    await one.stop();
+    expect(woken()).toBe(before + 1);
+    const [kept] = await store.openFlags(9);
+    expect(await store.delivery(kept?.id ?? '')).toMatchObject({ state: 'waiting', channelRef: CURATORS });
+  });
+  test('goes to the channel that curators have at the start, if it was not posted before', async () => {
+    const { served: before, store } = await served({ curators: { ...CURATORS, channel: 'C8' } });
+    await flag(before);
+    const [kept] = await store.openFlags(9);
+    const channel = async (): Promise<unknown> => {
+      const { state, channelRef: to } = (await store.delivery(kept?.id ?? '')) ?? {};
+      return [state, to?.channel];
+    };
+    for (const [curators, expected] of [
+      [CURATORS, ['waiting', 'C9']],
+      [undefined, ['skipped', 'C9']],
+      [{ ...CURATORS, channel: 'C7' }, ['waiting', 'C7']],
+    ] as const) {
+      await store.directFlags(curators, NOW);
+      expect(await channel()).toEqual(expected);
+    }
+    await store.finishFlag(kept?.id ?? '', NOW);
+    await store.directFlags(CURATORS, NOW);
+    expect(await channel()).toEqual(['skipped', 'C7']);
   });
   test('is kept where curators have no channel, and posted nowhere', async () => {
     const { served: one, store } = await served();
-    const { posted, couriers } = courier();
-    one.connected(couriers);
+    await one.connected(couriers());
     expect(await flag(one)).toBe(true);
-    one.wake();
-    await one.stop();
-    expect(await store.openFlags(9)).toHaveLength(1);
-    expect(posted).toEqual([]);
+    const [kept] = await store.openFlags(9);
+    expect(kept).toMatchObject({ isWaiting: false, postedAt: undefined });
+    expect(await store.delivery(kept?.id ?? '')).toBeUndefined();
   });
   test('waits while the platform of the curators is not connected', async () => {
     const { served: one, store } = await served({ curators: CURATORS });
-    one.connected(new Map());
+    await one.connected(new Map());
     await flag(one);
-    one.wake();
-    await one.stop();
-    expect((await store.openFlags(9))[0]?.nextAt).toEqual(NOW);
+    expect(await store.openFlags(9)).toMatchObject([{ isWaiting: true }]);
   });
   test('that the curators’ channel would not take is told of at the start', async () => {
     const { served: one, lines } = await served({ curators: CURATORS });
-    one.connected(courier({ ok: false, because: 'channel-gone', detail: 'channel_not_found' }).couriers);
-    await vi.waitFor(() => expect(lines.join('')).toContain('channel_not_found'));
-    await one.stop();
+    await one.connected(couriers({ ok: false, because: 'channel-gone', detail: 'channel_not_found' }));
+    expect(lines.join('')).toContain('channel_not_found');
   });
 });
 

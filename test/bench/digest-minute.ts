@@ -18,7 +18,7 @@ import type { Bench, Row } from './bench.ts';
 import { createSubscriptions, insert, ownCatalogue } from './digest-work.ts';
 import { inTurns, ratioOf } from './statistics.ts';
 import { number } from './table.ts';
-import { nothingShared } from '../support/nothing-shared.ts';
+import { contentsOf } from '../support/contents.ts';
 
 const DUE = 100;
 const FEW = 100;
@@ -105,7 +105,7 @@ async function createMinute(engine: Engine, subscriptions: number, catalogue: Ca
     now: () => now,
     log: createLogger('error'),
     replica: newId(),
-    shareContent: nothingShared,
+    contents: contentsOf({ store, catalogue: () => catalogue, now: () => now }),
     newId,
     // Only the tick begins a pass.
     timing: { claimSeconds: 90, lookAfterSeconds: 60, lookClaimSeconds: 120, pollMilliseconds: 3_600_000 },
@@ -166,7 +166,8 @@ function createCourier(): Courier {
     look: async () => ({ type: 'absent' }),
     remove: async () => ({ type: 'removed' }),
     link: async () => undefined,
-    notify: async () => ({ type: 'sent' }),
+    open: async (_person, channelRef) => ({ type: 'open', channelRef }),
+    edit: async () => ({ type: 'fixed', detail: 'test' }),
     check: async () => ({ ok: true }),
     share: () => {},
   };

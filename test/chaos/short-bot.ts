@@ -1,5 +1,6 @@
 /** What delivers in the short form: the real delivering, store and couriers in a process of their own, with durations for a platform that stores within a second. */
 import { webApi } from '@slack/bolt';
+import { createContents } from '../../src/app/contents.ts';
 import { createShareContent } from '../../src/conversation/sharing/content.ts';
 import { cacheFoldersOf } from '../../src/app/cache-folders.ts';
 import { createCatalogueLoader } from '../../src/search/load-catalogue.ts';
@@ -44,7 +45,12 @@ startDelivering({
   now,
   log,
   replica: newId(),
-  shareContent: createShareContent({ store, catalogue: () => catalogue, now }),
+  contents: createContents({
+    store,
+    catalogue: () => catalogue,
+    now,
+    share: createShareContent({ store, catalogue: () => catalogue, now }),
+  }),
   newId,
   timing: { claimSeconds: 4, lookAfterSeconds: 3, lookClaimSeconds: 4, pollMilliseconds: 200 },
 });

@@ -2,7 +2,7 @@ import { PassThrough } from 'node:stream';
 import { describe, expect, test } from 'vitest';
 import { run } from '../../src/cli/run.ts';
 import type { Flag } from '../../src/inbox/flag.ts';
-import { flagOf } from '../support/flag.ts';
+import { addPosted, flagOf } from '../support/flag.ts';
 import { folderOf, NOW, recordFiles } from '../support/records.ts';
 import { storeOfTest } from '../support/store.ts';
 
@@ -27,7 +27,8 @@ async function inbox(...flags: readonly Flag[]) {
 
 describe('inbox', () => {
   test('lists what was flagged and asked in vain, in the language asked for', async () => {
-    const { store, ran } = await inbox(flag('a'), flag('b', { postedAt: NOW }));
+    const { store, ran } = await inbox(flag('a'));
+    await addPosted(store, flag('b'));
     await store.countQuestion('moon landing', '2026-11-20', 9);
     await store.countQuestion('long ago', '2026-08-26', 9);
     const { code, output } = await ran();
@@ -43,7 +44,8 @@ describe('inbox', () => {
     expect((await ran()).output).toContain('Nobody has flagged anything.');
   });
   test('tells the same as JSON, and not who flagged it', async () => {
-    const { store, ran } = await inbox(flag('a', { link: 'https://example.org/', postedAt: NOW }));
+    const { store, ran } = await inbox();
+    await addPosted(store, flag('a', { link: 'https://example.org/' }));
     await store.countQuestion('moon landing', '2026-11-20', 9);
     const { output } = await ran('--as', 'json');
     expect(JSON.parse(output)).toEqual({

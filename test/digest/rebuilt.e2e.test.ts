@@ -9,7 +9,9 @@ import type { SubscriptionRow } from '../../src/store/schema.ts';
 import { bothEngines, type EngineUnderTest } from '../store/engines.ts';
 import { NOW } from '../support/records.ts';
 import { linesOf, statement, twoTopics } from './records.ts';
-import { nothingShared } from '../support/nothing-shared.ts';
+import { contentsOf } from '../support/contents.ts';
+
+const atNow = (): Temporal.Instant => NOW;
 
 const CHANNEL = { platform: 'slack', workspace: 'T1', channel: 'C1' } as const;
 
@@ -77,7 +79,8 @@ async function channelWith(engine: EngineUnderTest, row: Partial<SubscriptionRow
       look: async () => ({ type: 'absent' }),
       remove: async () => ({ type: 'removed' }),
       link: async () => undefined,
-      notify: async () => ({ type: 'sent' }),
+      open: async (_person, channelRef) => ({ type: 'open', channelRef }),
+      edit: async () => ({ type: 'fixed', detail: 'test' }),
       check: async () => ({ ok: true }),
       share: () => {},
     };
@@ -86,13 +89,13 @@ async function channelWith(engine: EngineUnderTest, row: Partial<SubscriptionRow
       store,
       catalogue: () => catalogue,
       couriers: [courier],
-      now: () => NOW,
+      now: atNow,
       log,
       replica: 'r1',
       newId: () => 'n',
-      shareContent: nothingShared,
     };
-    await sendDelivery(delivery, courier, context);
+    const { digest: contentOf } = contentsOf({ store, catalogue: () => catalogue, now: atNow });
+    await sendDelivery(delivery, courier, { ...context, contentOf });
     expect((await store.delivery(slot))?.state).toBe(sent === undefined ? 'skipped' : 'sent');
     return sent;
   };

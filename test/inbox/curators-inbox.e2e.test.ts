@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { createCuratorsInbox } from '../../src/inbox/curators-inbox.ts';
 import type { Flag } from '../../src/inbox/flag.ts';
-import { flagOf } from '../support/flag.ts';
+import { addPosted, CURATORS, flagOf } from '../support/flag.ts';
 import { catalogueOf, NOW } from '../support/records.ts';
 import { storeOfTest } from '../support/store.ts';
 
@@ -23,11 +23,9 @@ async function inboxOf(...flags: readonly Flag[]) {
 }
 
 test('lists what is flagged, oldest first, with the words of the statement and without who flagged it', async () => {
-  const { inbox } = await inboxOf(
-    flag('b', { statement: '*', link: 'https://example.org/', nextAt: NOW }),
-    flag('a', { createdAt: NOW.subtract({ hours: 48 }), postedAt: NOW }),
-    flag('c', { topic: 'sunken', statement: 'gone' }),
-  );
+  const { inbox, store } = await inboxOf(flag('c', { topic: 'sunken', statement: 'gone' }));
+  await store.addFlag(flag('b', { statement: '*', link: 'https://example.org/' }), NOW, 9_999, CURATORS);
+  await addPosted(store, flag('a', { createdAt: NOW.subtract({ hours: 48 }) }));
   const { flags, more, questions } = await inbox.items('zh');
   expect(flags.map(({ id, title, statement, on, posted }) => [id, title, statement, on, posted])).toEqual([
     ['a', 'The grain corridor', 'The ministers met in the customs house.', '2026-11-22', 'posted'],

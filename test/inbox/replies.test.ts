@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Flag } from '../../src/inbox/flag.ts';
+import type { Flag, KeptFlag } from '../../src/inbox/flag.ts';
 import { TEXT_MOST } from '../../src/conversation/flags/form.ts';
 import { curatorReply, inboxReply } from '../../src/inbox/replies.ts';
 import { platforms } from '../../src/platforms/index.ts';
@@ -9,6 +9,11 @@ import { catalogueOf, NOW, ownCatalogue } from '../support/records.ts';
 
 const flag = (over: Partial<Flag> = {}): Flag =>
   flagOf('abc12345', { text: 'They did not shake hands.', link: 'https://example.org/photo', ...over });
+const kept = ({ postedAt, isWaiting = false, ...over }: Partial<KeptFlag> = {}): KeptFlag => ({
+  ...flag(over),
+  postedAt,
+  isWaiting,
+});
 const brief = () => catalogueOf().briefs.get('grain-corridor');
 
 describe('what curators are posted', () => {
@@ -118,7 +123,7 @@ describe('the inbox', () => {
   });
   test('lists flags with their ids, and whether they are posted', () => {
     const [list] = listed({
-      flags: [flag(), flag({ id: 'b', link: '', postedAt: NOW }), flag({ id: 'c', nextAt: NOW })],
+      flags: [kept(), kept({ id: 'b', link: '', postedAt: NOW }), kept({ id: 'c', isWaiting: true })],
     }).blocks;
     expect(list).toEqual({
       type: 'list',
@@ -136,7 +141,7 @@ describe('the inbox', () => {
     expect(JSON.stringify(list)).not.toContain('U777');
   });
   test('says when there are more', () => {
-    expect(listed({ flags: [flag()], more: true }).blocks[1]).toMatchObject({ text: 'Only the oldest 1 are listed.' });
+    expect(listed({ flags: [kept()], more: true }).blocks[1]).toMatchObject({ text: 'Only the oldest 1 are listed.' });
   });
   test('lists the questions that found nothing, with how often', () => {
     const questions = [

@@ -2,6 +2,7 @@
 import type {
   Courier,
   LookupResult,
+  OpenOutcome,
   OutgoingMessage,
   Removal,
   SendOutcome,
@@ -42,7 +43,6 @@ export type Message = {
 
 export type Platform = {
   readonly messages: readonly Message[];
-  readonly notices: readonly { readonly person: string; readonly at: number; readonly reply: Reply }[];
   /** How likely each trouble is for a request. */
   readonly troubles: Map<Trouble, number>;
   readonly conditions: Map<string, Set<Condition>>;
@@ -72,6 +72,8 @@ export type PlatformOptions = {
 const LATE_SECONDS = 25;
 /** A client gives up waiting for an answer after so long. */
 const TIMEOUT_SECONDS = 15;
+/** Whether a token works again is tried this often. */
+const TOKEN_SECONDS = 60;
 const EVERYWHERE = '*';
 
 const REFUSALS: Readonly<Record<Condition, PauseReason>> = {
@@ -84,7 +86,6 @@ const REFUSALS: Readonly<Record<Condition, PauseReason>> = {
 /** Returns an empty platform. */
 export function createPlatform({ scheduler, random, ahead, onStored }: PlatformOptions): Platform {
   const messages: Message[] = [];
-  const notices: { person: string; at: number; reply: Reply }[] = [];
   const troubles = new Map<Trouble, number>();
   const conditions = new Map<string, Set<Condition>>();
   const met = new Map<string, number>();
@@ -121,6 +122,12 @@ export function createPlatform({ scheduler, random, ahead, onStored }: PlatformO
   const courierOf = ({ owner, clock, onLeave }: CourierOwner): Courier => {
     const inSeconds = (seconds: number): Temporal.Instant =>
       clock.now().add({ milliseconds: Math.ceil(seconds * 1_000) });
+    // As long as the token was refused a moment ago, no work is taken.
+    let closedUntil = 0;
+    const refusedToken = (): SendOutcome & { readonly type: 'wait' } => {
+      closedUntil = clock.milliseconds() + TOKEN_SECONDS * 1_000;
+      return { type: 'wait', because: 'token-refused', until: inSeconds(TOKEN_SECONDS), detail: 'token_revoked' };
+    };
     const wait = (milliseconds: number): Promise<void> => scheduler.sleep(milliseconds, owner);
     /** Has a request arrive, and its answer come back; the process may be dead or stand still by then. */
     const request = <Answer>(arrive: (answer: (after: number, given: Answer) => void) => void): Promise<Answer> =>
@@ -158,6 +165,7 @@ export function createPlatform({ scheduler, random, ahead, onStored }: PlatformO
           case 'cut-after':
           case undefined:
         }
+        if (broken === 'token-refused') return answer(soon, refusedToken());
         if (broken !== undefined) return answer(soon, { type: 'refused', because: REFUSALS[broken], detail: broken });
         const { id } = store(channel, marker, reply);
         if (trouble === 'error-after') return unknown(soon / 1_000, 'service_unavailable');
@@ -169,6 +177,7 @@ export function createPlatform({ scheduler, random, ahead, onStored }: PlatformO
       platform: 'slack',
       concurrency: 20,
       share: () => {},
+      isOpen: () => clock.milliseconds() >= closedUntil,
 
       send: async (delivery, reply, begin) => {
         await wait(random.next() < 0.1 ? random.next() * 3_000 : 5);
@@ -186,6 +195,7 @@ export function createPlatform({ scheduler, random, ahead, onStored }: PlatformO
           const soon = 20 + random.next() * 500;
           const { channel } = delivery.channelRef;
           const broken = brokenBy(channel, ['token-refused', 'bot-removed', 'no-history']);
+          if (broken === 'token-refused') return answer(soon, refusedToken());
           if (broken !== undefined)
             return answer(soon, { type: 'unreadable', because: REFUSALS[broken], detail: broken });
           const trouble = troubleOf();
@@ -219,13 +229,13 @@ export function createPlatform({ scheduler, random, ahead, onStored }: PlatformO
 
       link: async () => undefined,
 
-      notify: (person, _channelRef, reply) =>
-        request((answer) => {
+      open: (person, { workspace }) =>
+        request<OpenOutcome>((answer) => {
           const soon = 20 + random.next() * 100;
-          if (brokenBy(EVERYWHERE, ['token-refused']) !== undefined)
-            return answer(soon, { type: 'failed', detail: 'token-refused' });
-          notices.push({ person, at: scheduler.now(), reply });
-          return answer(soon, { type: 'sent' });
+          const trouble = troubleOf();
+          if (brokenBy(EVERYWHERE, ['token-refused']) !== undefined) return answer(soon, refusedToken());
+          if (trouble !== undefined) return answer(soon, { type: 'wait', until: inSeconds(30), detail: trouble });
+          return answer(soon, { type: 'open', channelRef: { platform: 'slack', workspace, channel: `D${person}` } });
         }),
 
       check: ({ channel }) =>
@@ -241,7 +251,6 @@ export function createPlatform({ scheduler, random, ahead, onStored }: PlatformO
 
   return {
     messages,
-    notices,
     troubles,
     conditions,
     met,

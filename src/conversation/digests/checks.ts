@@ -8,7 +8,7 @@ import { composeDigest, type Digest } from '../../digest/compose.ts';
 import { hintText } from '../../digest/hint.ts';
 import { allNews, type NewsItem } from '../../digest/news.ts';
 import { nextSlot } from '../../digest/schedule/slot.ts';
-import type { ChannelRef, Subscription } from '../../digest/subscription.ts';
+import type { ChannelRef, Delivery, DeliveryState, Subscription } from '../../digest/subscription.ts';
 import { isByRequest } from './log-reply.ts';
 import { noteText } from './notes.ts';
 import {
@@ -23,6 +23,8 @@ import type { Actor } from './types.ts';
 export const SUBSCRIPTIONS_MOST = 25;
 /** The newest planned slots are among so many deliveries, those on request included. */
 const PLANNED_MOST = 100;
+/** The states of what was posted, or still may be. */
+const COMES: ReadonlySet<DeliveryState> = new Set(['waiting', 'claimed', 'unknown', 'sent']);
 /** How long, and for how many, it is remembered that somebody was asked about a second digest of the same topics. */
 const ASKED_MILLISECONDS = 600_000;
 const ASKED_MOST = 1_000;
@@ -39,7 +41,7 @@ export type DigestsOptions = {
 };
 
 /** Returns the checks over a store; each rejects only if the store does. */
-export function createChecks({ store, catalogue, couriers, now }: DigestsOptions) {
+export function createChecks({ store, catalogue, couriers, now, newId }: DigestsOptions) {
   /** Why the bot cannot post in a channel; undefined where it can. */
   const mayPost = async (channelRef: ChannelRef, { language }: Actor): Promise<SubscriptionFault | undefined> => {
     const checked = await couriers().get(channelRef.platform)?.check(channelRef);
@@ -61,9 +63,15 @@ export function createChecks({ store, catalogue, couriers, now }: DigestsOptions
     if (owner === person) return '';
     const courier = couriers().get(channelRef.platform);
     const reply = ownerReply(subscription, from, { catalogue: catalogue(), language: reader });
-    const told = await courier?.notify(owner, channelRef, reply);
+    const opened = await courier?.open(owner, channelRef);
+    const message = { id: newId(), slotAt: now(), begunAt: undefined, attempts: 0 };
+    const told =
+      courier === undefined || opened?.type !== 'open'
+        ? opened
+        : await courier.send({ ...message, channelRef: opened.channelRef }, reply, async () => true);
     if (told?.type === 'sent') return noteText('owner-told', language);
-    return noteText('owner-not-reached', language, told === undefined ? '' : hintText(told.detail, language));
+    const detail = told !== undefined && 'detail' in told ? hintText(told.detail, language) : '';
+    return noteText('owner-not-reached', language, detail);
   };
   /** The news of topics that counts as received by a channel that subscribes to them: all but dates to come. */
   const pastNews = (topics: Subscription['topics']): NewsItem[] =>
@@ -78,12 +86,26 @@ export function createChecks({ store, catalogue, couriers, now }: DigestsOptions
   const read = (input: SubscriptionInput, before: Subscription | undefined, { language }: Actor) =>
     parseSubscriptionInput(input, before, { catalogue: catalogue(), reader: language, now: now() });
   /** When a digest comes next by a schedule: a slot that was planned already, as with a schedule that it had before, has no other. */
-  const nextDue = async (id: string, schedule: Subscription['schedule']): Promise<Temporal.Instant> => {
+  const nextDue = async (id: string, schedule: Subscription['schedule'], after = now()): Promise<Temporal.Instant> => {
     const planned = await store.deliveries({ subscription: id }, PLANNED_MOST);
     const taken = new Set(planned.flatMap((one) => (isByRequest(one) ? [] : [one.slotAt.epochMilliseconds])));
-    let next = nextSlot(schedule, now());
+    let next = nextSlot(schedule, after);
     while (taken.has(next.at.epochMilliseconds)) next = nextSlot(schedule, next.at);
     return next.at;
+  };
+  /** The digest that was planned for the day on which the next one comes too: that day is today. */
+  const earlierToday = async ({ id, schedule, dueAt }: Subscription): Promise<Delivery | undefined> => {
+    if (dueAt === undefined) return undefined;
+    const day = dayIn(schedule, dueAt);
+    const planned = await store.deliveries({ subscription: id }, PLANNED_MOST);
+    return planned.find((one) => !isByRequest(one) && COMES.has(one.state) && dayIn(schedule, one.slotAt).equals(day));
+  };
+  /** When it comes next on a later day, where its next time is today. */
+  const dueAfterToday = async ({ id, schedule, dueAt }: Subscription): Promise<Temporal.Instant | undefined> => {
+    const today = dayIn(schedule, now());
+    if (dueAt === undefined || !dayIn(schedule, dueAt).equals(today)) return undefined;
+    const tomorrow = today.add({ days: 1 }).toZonedDateTime(schedule.zone).toInstant();
+    return nextDue(id, schedule, tomorrow.subtract({ milliseconds: 1 }));
   };
   // A repetition is asked for within minutes, of the replica that the person talks to; another one asks once more.
   const asked = new LRUCache<string, true>({ max: ASKED_MOST, ttl: ASKED_MILLISECONDS });
@@ -101,5 +123,8 @@ export function createChecks({ store, catalogue, couriers, now }: DigestsOptions
     asked.set(key, true);
     return same;
   };
-  return { mayPost, full, tellOwner, pastNews, digestOf, read, nextDue, twin };
+  return { mayPost, full, tellOwner, pastNews, digestOf, read, nextDue, earlierToday, dueAfterToday, twin };
 }
+
+const dayIn = ({ zone }: Subscription['schedule'], at: Temporal.Instant): Temporal.PlainDate =>
+  at.toZonedDateTimeISO(zone).toPlainDate();

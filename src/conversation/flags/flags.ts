@@ -1,5 +1,6 @@
 /** Takes flags from readers: offers the form, reports faults, stores the flag. */
 import type { Catalogue } from '../../search/catalogue.ts';
+import type { ChannelRef } from '../../digest/subscription.ts';
 import type { InboxStore } from '../../inbox/store.ts';
 import { formFor } from './form.ts';
 import type { FlagFault, Flags } from './types.ts';
@@ -17,12 +18,14 @@ export type FlagsOptions = {
   readonly catalogue: () => Pick<Catalogue, 'briefs'>;
   readonly now: () => Temporal.Instant;
   readonly newId: () => string;
-  /** Whether flags are posted to the curators, and the function to call when one is due. */
-  readonly post: (() => void) | undefined;
+  /** The channel of the curators, where they have one. */
+  readonly curators: ChannelRef | undefined;
+  /** Called when a delivery to the curators was queued. */
+  readonly wake: () => void;
 };
 
 /** Creates the flags of a bot over a store. */
-export function createFlags({ store, catalogue, now, newId, post }: FlagsOptions): Flags {
+export function createFlags({ store, catalogue, now, newId, curators, wake }: FlagsOptions): Flags {
   return {
     form: (topic, language) => {
       const brief = catalogue().briefs.get(topic);
@@ -45,14 +48,11 @@ export function createFlags({ store, catalogue, now, newId, post }: FlagsOptions
         channelRef,
         person,
         createdAt: at,
-        nextAt: post === undefined ? undefined : at,
-        begunAt: undefined,
-        postedAt: undefined,
         doneAt: undefined,
       };
-      const added = await store.addFlag(flag, at.subtract({ hours: HOURS }), AN_HOUR_MOST);
+      const added = await store.addFlag(flag, at.subtract({ hours: HOURS }), AN_HOUR_MOST, curators);
       if (added === 'too-many') return refuse([{ field: 'form', message: inboxTexts(language).tooMany(AN_HOUR_MOST) }]);
-      if (added === 'added') post?.();
+      if (added === 'added' && curators !== undefined) wake();
       return { ok: true, reply: storedReply(read.brief, language) };
     },
   };

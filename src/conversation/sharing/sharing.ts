@@ -9,7 +9,7 @@ import { createShareContent } from './content.ts';
 import type { ShareStore } from './store.ts';
 import type { SharePoster, ShareClick, ShareOutcome, Sharing } from './types.ts';
 
-export type SharingOptions = Omit<DeliveryContext, 'store' | 'couriers' | 'shareContent'> & {
+export type SharingOptions = Omit<DeliveryContext, 'store' | 'couriers' | 'contents'> & {
   readonly store: DeliveryContext['store'] & ShareStore;
   readonly couriers: () => ReadonlyMap<string, Courier>;
 };
@@ -18,7 +18,7 @@ export type SharingOptions = Omit<DeliveryContext, 'store' | 'couriers' | 'share
 export function createSharing({ couriers, ...options }: SharingOptions): Sharing {
   const { store, now, newId, replica, timing = TIMING } = options;
   const contentOf = createShareContent(options);
-  const context = { ...options, shareContent: contentOf };
+  const context = { ...options, contentOf };
   const posterOf = (platform: string, own: SharePoster | undefined): SharePoster | undefined =>
     own ?? couriers().get(platform);
 

@@ -1,12 +1,15 @@
-/** Delivers: plans due subscriptions, sends each digest and share once, looks up unknown outcomes, alerts owners to failures. */
+/** Delivers: plans due subscriptions, sends each delivery of every kind once, looks up unknown outcomes. */
 import type { Courier } from './courier.ts';
 import { TIMERS } from './timers.ts';
+import type { ClockState } from './clock.ts';
 import { TIMING } from './timing.ts';
 import { type DeliveryContext } from './context.ts';
+import { planRecalls } from '../recall/plan-recalls.ts';
+import type { Catalogue } from '../../search/catalogue.ts';
 import { lookUp } from './look-up.ts';
 import { plan } from './plan.ts';
 import { sendDelivery } from './send-delivery.ts';
-import { dropResolvedAlerts, alertOwners } from './alert-owners.ts';
+import { withdrawResolvedAlerts } from './withdraw-alerts.ts';
 
 /** Subscriptions planned per step, few enough that no answer waits for it. */
 const PLAN_BATCH = 20;
@@ -14,6 +17,8 @@ const PLAN_BATCH = 20;
 const ROOM_LEAST = 0.25;
 /** So many look-ups are under way at once for a platform: some workspaces allow one look a minute, for which the others need not wait. */
 const LOOKS_AT_ONCE = 5;
+/** So many messages are edited at once for a platform: each waits for two turns of its limits, within its claim. */
+const RECALLS_AT_ONCE = 2;
 /** Replicas not seen for this long no longer share the rate limit. */
 const REPLICA_SECONDS = 30;
 const FORGET_EVENTS_HOURS = 48;
@@ -24,6 +29,8 @@ export type Deliverer = {
   readonly wake: () => void;
   /** When the store was last polled, successfully or not; undefined before the first time. */
   readonly lookedAt: () => Temporal.Instant | undefined;
+  /** What is known of this process's clock, without which nothing is delivered. */
+  readonly clock: () => ClockState;
   /** Deletes old data; call it each day. */
   readonly tidy: () => Promise<void>;
   /** Starts nothing more; resolves once the deliveries in progress are settled. */
@@ -35,9 +42,11 @@ const hasRoom = ({ concurrency }: Courier, { size }: ReadonlySet<unknown>): bool
 
 /** Starts delivering; an error of the store is logged and the work retried at the next poll, it never stops delivery. */
 export function startDelivering(context: DeliveryContext): Deliverer {
-  const { store, couriers, now, log, replica, timing = TIMING, timers = TIMERS } = context;
+  const { store, catalogue, couriers, now, clock, log, replica, timing = TIMING, timers = TIMERS } = context;
   const sending = new Map<Courier, Set<Promise<void>>>();
   const looking = new Map<Courier, Set<Promise<void>>>();
+  const recalling = new Map<Courier, Set<Promise<void>>>();
+  let recalledFor: Catalogue | undefined;
   let lookedAt: Temporal.Instant | undefined;
   let stopping = false;
   let passing: Promise<void> | undefined;
@@ -46,17 +55,25 @@ export function startDelivering(context: DeliveryContext): Deliverer {
   let replicasAt = -Infinity;
 
   const pass = async (): Promise<void> => {
+    if (clock !== undefined && (await clock.compare(couriers)).type !== 'right') return;
     const at = now();
     if (at.epochMilliseconds - replicasAt >= (REPLICA_SECONDS * 1_000) / 3) {
       replicasAt = at.epochMilliseconds;
       const replicas = await store.replicas(replica, at, at.subtract({ seconds: REPLICA_SECONDS }));
       for (const courier of couriers) courier.share(replicas);
     }
-    const ended = await store.expireClaims(at, at.add({ seconds: timing.lookAfterSeconds }));
+    const lookAt = at.add({ seconds: timing.lookAfterSeconds });
+    const doubtful = await store.noteGeneration(at, lookAt);
+    if (doubtful !== undefined)
+      log.warn(
+        { deliveries: doubtful },
+        'the database was restarted, failed over or set back; what may have been sent already is looked up before it is sent',
+      );
+    const ended = await store.expireClaims(at, lookAt);
     if (ended.unknown + ended.waiting > 0) log.warn(ended, 'claims of a process that ended or stalled were taken back');
     for (let planned = PLAN_BATCH; planned === PLAN_BATCH;) {
       if (stopping) break;
-      planned = await store.planDue(at, PLAN_BATCH, (subscription) => plan(subscription, at));
+      planned = await store.planDue(at, PLAN_BATCH, plan);
     }
     // A platform may come later than the others.
     for (const courier of couriers)
@@ -69,30 +86,53 @@ export function startDelivering(context: DeliveryContext): Deliverer {
         courier,
         looking.getOrInsertComputed(courier, () => new Set()),
       );
-    await alertOwners(context);
+    for (const courier of couriers)
+      await claim(
+        courier,
+        recalling.getOrInsertComputed(courier, () => new Set()),
+        true,
+      );
+    await planRecallsOnce();
   };
 
-  const claim = async (courier: Courier, inHand: Set<Promise<void>>): Promise<void> => {
-    if (!hasRoom(courier, inHand) || stopping) return;
+  // At the start and whenever other records are in service.
+  const planRecallsOnce = async (): Promise<void> => {
+    const records = catalogue();
+    if (records === recalledFor || stopping) return;
+    const planned = await planRecalls({ store, catalogue: records, now });
+    recalledFor = records;
+    if (planned === 0) return;
+    log.info({ messages: planned }, 'messages that were sent before are to be corrected');
+    again = true;
+  };
+
+  const claim = async (courier: Courier, inHand: Set<Promise<void>>, recalls = false): Promise<void> => {
+    const isFree = (): boolean => (recalls ? inHand.size < RECALLS_AT_ONCE : hasRoom(courier, inHand));
+    if (!isFree() || courier.isOpen?.() === false || stopping) return;
     const at = now();
     const claimed = await store.claimDeliveries({
       platforms: [courier.platform],
       now: at,
       until: at.add({ seconds: timing.claimSeconds }),
-      most: courier.concurrency - inHand.size,
+      most: (recalls ? RECALLS_AT_ONCE : courier.concurrency) - inHand.size,
       by: replica,
+      recalls,
     });
     for (const delivery of claimed) {
       const giveBack = async (): Promise<void> =>
         void (await store.settle(delivery, { state: 'waiting', reason: delivery.reason, nextAt: at }, now()));
       // Not begun yet: released, so that another process or the next start can claim it at once.
-      const work = (stopping ? giveBack() : sendDelivery(delivery, courier, context))
+      const work = (
+        stopping
+          ? giveBack()
+          : sendDelivery(delivery, courier, { ...context, contentOf: context.contents[delivery.kind] })
+      )
         .catch((error: unknown) =>
           log.error({ err: error, delivery: delivery.id }, 'a delivery could not be settled; its claim will run out'),
         )
         .finally(() => {
           inHand.delete(work);
-          if (hasRoom(courier, inHand)) wake();
+          if (isFree()) wake();
         });
       inHand.add(work);
     }
@@ -100,7 +140,7 @@ export function startDelivering(context: DeliveryContext): Deliverer {
 
   const claimLooks = async (courier: Courier, inHand: Set<Promise<void>>): Promise<void> => {
     const free = LOOKS_AT_ONCE - inHand.size;
-    if (free <= 0 || stopping) return;
+    if (free <= 0 || courier.isOpen?.() === false || stopping) return;
     const at = now();
     const until = at.add({ seconds: timing.lookClaimSeconds });
     for (const delivery of await store.claimLookups({ platforms: [courier.platform], now: at, until, most: free })) {
@@ -137,15 +177,19 @@ export function startDelivering(context: DeliveryContext): Deliverer {
   return {
     wake: wake,
     lookedAt: () => lookedAt,
+    clock: () => clock?.state() ?? { type: 'right' },
     tidy: async () => {
+      if (clock?.isRight() === false) return;
       await store.tidy(now().subtract({ hours: FORGET_EVENTS_HOURS }), now().subtract({ hours: FORGET_LOG_HOURS }));
-      await dropResolvedAlerts(context);
+      await withdrawResolvedAlerts(context);
     },
     stop: async () => {
       stopping = true;
       callOff();
       await passing;
-      await Promise.all([...sending.values(), ...looking.values()].map((inHand) => Promise.all(inHand)));
+      await Promise.all(
+        [...sending.values(), ...looking.values(), ...recalling.values()].map((inHand) => Promise.all(inHand)),
+      );
     },
   };
 }

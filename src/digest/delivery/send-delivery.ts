@@ -1,13 +1,15 @@
 /** Sends one claimed delivery: composes it, passes it to its courier once, and settles the outcome. */
 import type { Settlement } from '../store.ts';
-import type { Courier, SendOutcome } from './courier.ts';
+import type { Content, ContentOf } from './content.ts';
+import type { Courier, EditOutcome, OpenOutcome, OutgoingMessage } from './courier.ts';
 import { TIMING } from './timing.ts';
 import { hoursAgo, type DeliveryContext } from './context.ts';
-import { digestContent } from './digest-content.ts';
+import { REFUSALS } from './refusal.ts';
 import type { Delivery } from '../subscription.ts';
 
-type SendContext = Omit<DeliveryContext, 'couriers' | 'newId'>;
-type Sends = Pick<Courier, 'send'>;
+type SendContext = Omit<DeliveryContext, 'couriers' | 'newId' | 'contents'> & { readonly contentOf: ContentOf };
+/** A courier, or what an interaction allows, which opens no direct messages and edits nothing. */
+type Sends = Pick<Courier, 'send'> & Partial<Pick<Courier, 'open' | 'edit'>>;
 
 /** Attempts that end in a rate limit or a lost connection are limited: after this many and this long the delivery fails, with its reason. */
 const ATTEMPTS_MOST = 20;
@@ -15,12 +17,15 @@ const ATTEMPTS_HOURS = 24;
 
 /** Sends a delivery if it is still due and still claimed by this process; rejects only if the store does. */
 export async function sendDelivery(delivery: Delivery, courier: Sends, context: SendContext): Promise<void> {
-  const { store, now, log, replica } = context;
+  const { store, now, clock, log, replica } = context;
   const { id, kind, attempts } = delivery;
   const settle = (settlement: Settlement): Promise<boolean> => store.settle(delivery, settlement, now());
-  const content = await (kind === 'digest' ? digestContent(delivery, context) : context.shareContent(delivery));
+  const content = await context.contentOf(delivery);
+  if (content.type === 'later')
+    return void (await settle({ state: 'waiting', reason: content.reason, nextAt: content.until }));
   if (content.type === 'nothing') return void (await settle({ state: 'skipped', reason: content.reason }));
-  if (attempts >= ATTEMPTS_MOST && hoursAgo(ATTEMPTS_HOURS, delivery.begunAt ?? delivery.slotAt, now())) {
+  const isLimited = REFUSALS[kind].againMinutes === undefined;
+  if (isLimited && attempts >= ATTEMPTS_MOST && hoursAgo(ATTEMPTS_HOURS, delivery.begunAt ?? delivery.slotAt, now())) {
     log.error({ delivery: id, attempts }, `a ${kind} was given up`);
     const reason = `attempts: given up after ${attempts} attempts; last: ${delivery.reason}`;
     return void (await settle({ state: 'refused', reason }));
@@ -30,20 +35,58 @@ export async function sendDelivery(delivery: Delivery, courier: Sends, context: 
     log.error({ err: content.error, delivery: id }, `a ${kind} could not be composed`);
     return void (await settle({ state: 'refused', reason: 'invalid: it could not be composed' }));
   }
-  const { reply, carried } = content;
+  const { reply, person } = content;
+  const carried = { ...content.carried, language: reply.language };
+  const opened: OpenOutcome | undefined =
+    person === undefined ? undefined : await courier.open?.(person, delivery.channelRef);
+  if (opened !== undefined && opened.type !== 'open') return settleOutcome(opened, delivery, context);
+  const channelRef = opened?.channelRef;
   // If this process stalled, its claim may have expired: another process may have sent the delivery since.
-  const begin = async (): Promise<boolean> =>
-    (await store.begin(delivery, replica, now(), carried)) && holds(delivery, now());
-  await settleOutcome(await courier.send(delivery, reply, begin), delivery, context);
+  const stillHeld = (): boolean => clock?.isRight() !== false && holds(delivery, now());
+  const begin = async (): Promise<boolean> => {
+    if (!stillHeld()) return false;
+    // The message is dated, and looked for, by the platform's clock.
+    const begunAt = clock?.nowOf(delivery.channelRef.platform);
+    return (await store.begin(delivery, replica, now(), carried, { channelRef, begunAt })) && stillHeld();
+  };
+  const outgoing = { ...delivery, ...(channelRef !== undefined && { channelRef }) };
+  await settleOutcome(await hand(outgoing, content, courier, { begin, stillHeld }), delivery, context);
+}
+
+/** An edit that the platform refused for good is settled with this reason: the next attempt is an answer. */
+const FIXED = 'fixed: ';
+
+/** Sends a message, or puts it on the one that it is about; where that cannot be edited, it answers it. */
+async function hand(
+  outgoing: OutgoingMessage & Pick<Delivery, 'reason'>,
+  { reply, edits }: Extract<Content, { readonly type: 'message' }>,
+  courier: Sends,
+  { begin, stillHeld }: { readonly begin: () => Promise<boolean>; readonly stillHeld: () => boolean },
+): Promise<EditOutcome> {
+  if (edits === undefined || courier.edit === undefined || outgoing.reason.startsWith(FIXED))
+    return courier.send(outgoing, reply, begin, stillHeld);
+  let hasBegun = false;
+  const edited = await courier.edit(outgoing, reply, edits, async () => {
+    hasBegun = true;
+    return begin();
+  });
+  return edited.type === 'fixed' && !hasBegun ? courier.send(outgoing, reply, begin, stillHeld) : edited;
 }
 
 async function settleOutcome(
-  outcome: SendOutcome,
+  outcome: EditOutcome,
   delivery: Delivery,
   { store, now, log, timing = TIMING }: SendContext,
 ): Promise<void> {
   const { kind, subscription } = delivery;
   const settle = (settlement: Settlement): Promise<boolean> => store.settle(delivery, settlement, now());
+  const { told, pauses, againMinutes } = REFUSALS[kind];
+  const settleRefusal = (reason: string): Promise<boolean> =>
+    settle(
+      againMinutes !== undefined
+        ? { state: 'waiting', reason, nextAt: now().add({ minutes: againMinutes }) }
+        : { state: 'refused', reason },
+    );
   const logFields = { delivery: delivery.id, platform: delivery.channelRef.platform };
   switch (outcome.type) {
     case 'sent': {
@@ -56,20 +99,23 @@ async function settleOutcome(
       return;
     }
     case 'wait':
-      await settle({ state: 'waiting', reason: `rate-limit: ${outcome.detail}`, nextAt: outcome.until });
+      await settle({
+        state: 'waiting',
+        reason: `${outcome.because ?? 'rate-limit'}: ${outcome.detail}`,
+        nextAt: outcome.until,
+      });
       return;
     case 'refused': {
       const { because, detail } = outcome;
-      await settle({ state: 'refused', reason: `${because}: ${detail}` });
-      // Who shares is told at once.
-      if (kind === 'share') return log.info({ ...logFields, because }, 'a share was refused');
+      await settleRefusal(`${because}: ${detail}`);
+      if (pauses !== true) return log.warn({ ...logFields, because, detail }, told);
       const paused = await store.pause(subscription, because, detail, now());
       if (paused) log.warn({ subscription, because }, 'subscription paused; its owner is told');
       return;
     }
     case 'invalid':
-      log.error({ ...logFields, detail: outcome.detail }, 'the platform does not take this message');
-      await settle({ state: 'refused', reason: `invalid: ${outcome.detail}` });
+      log.error({ ...logFields, detail: outcome.detail }, `the platform does not take this message: ${told}`);
+      await settleRefusal(`invalid: ${outcome.detail}`);
       return;
     case 'unknown':
       log.warn(
@@ -81,6 +127,12 @@ async function settleOutcome(
         reason: `no-answer: ${outcome.detail}`,
         nextAt: now().add({ seconds: timing.lookAfterSeconds }),
       });
+      return;
+    case 'gone':
+      await settle({ state: 'skipped', reason: 'gone: the message was deleted' });
+      return;
+    case 'fixed':
+      await settle({ state: 'waiting', reason: FIXED + outcome.detail, nextAt: now() });
       return;
     case 'not-begun':
       // Nothing was sent. Released if still claimed here, so that the channel need not wait until the claim expires.

@@ -1,47 +1,94 @@
-/** Alerts to owners in the store: each is written once and claimed by one sender. */
-import { randomUUID } from 'node:crypto';
+/** Alerts to owners in the store: each written once with its delivery. */
 import { type Kysely, sql } from 'kysely';
-import type { PauseReason } from '../../digest/subscription.ts';
-import { claimOldest, holdSubscription } from './row-locks.ts';
+import { newId } from '../../digest/id.ts';
+import type { AlertReason } from '../../digest/subscription.ts';
+import { holdSubscription } from './row-locks.ts';
 import { type Engine, run, inTransaction } from '../engine.ts';
-import { plain, toAlert } from '../rows.ts';
-import type { AlertRow, SubscriptionRow, Tables } from '../schema.ts';
+import { fromNewDelivery, plain, toAlert } from '../rows.ts';
+import type { SubscriptionRow, Tables } from '../schema.ts';
 import type { Store } from '../store.ts';
 
-/** A claim on an alert that was not settled after this long expires, since its process is assumed dead: an owner may get an alert twice, but never not at all. */
-const ALERT_CLAIM_MINUTES = 10;
+/** Not sent yet, and not given up. */
+const UNDER_WAY = sql<boolean>`(deliveries.state in ('waiting', 'claimed') or (deliveries.state = 'unknown' and deliveries.next_at is not null))`;
+/** Nothing of it has been handed to the platform. */
+const NOT_BEGUN = sql<boolean>`(deliveries.state = 'waiting' or (deliveries.state = 'claimed' and deliveries.begun = 0))`;
+/** Its owner could not be told, or it stays unknown whether they were. */
+const FAILED = sql<boolean>`(deliveries.state in ('refused', 'skipped') or (deliveries.state = 'unknown' and deliveries.next_at is null))`;
 
-const open = sql<boolean>`state in ('waiting', 'claimed')`;
-
-/** Writes a waiting alert to a subscription's owner, unless one for the same reason is still pending. */
+/** Writes an alert to a subscription's owner, unless one for the same reason is under way. The caller holds the subscription. */
 export async function writeAlert(
   db: Kysely<Tables>,
-  subscription: Pick<SubscriptionRow, 'id' | 'platform' | 'owner'>,
-  reason: PauseReason,
+  { id: subscription, owner, platform, workspace, channel }: SubscriptionRow,
+  reason: AlertReason,
   detail: string,
   now: Temporal.Instant,
 ): Promise<void> {
+  const there = await db
+    .selectFrom('alerts')
+    .innerJoin('deliveries', 'deliveries.id', 'alerts.id')
+    .select('alerts.id')
+    .where('alerts.subscription', '=', subscription)
+    .where('alerts.reason', '=', reason)
+    .where(UNDER_WAY)
+    .executeTakeFirst();
+  if (there !== undefined) return;
+  const id = newId();
+  const delivery = {
+    id,
+    slot: `alert-${id}`,
+    slotAt: now,
+    late: false,
+    state: 'waiting',
+    nextAt: now,
+    reason: '',
+  } as const;
+  await db
+    .insertInto('deliveries')
+    .values({ ...fromNewDelivery(subscription, { platform, workspace, channel }, delivery), kind: 'alert' })
+    .execute();
   await db
     .insertInto('alerts')
-    .values({
-      id: randomUUID(),
-      subscription: subscription.id,
-      platform: subscription.platform,
-      owner: subscription.owner,
-      reason,
-      state: 'waiting',
-      detail: plain(detail),
-      created_at: now.epochMilliseconds,
-      next_at: now.epochMilliseconds,
-    })
-    .onConflict((conflict) => conflict.columns(['subscription', 'reason']).where(open).doNothing())
+    .values({ id, subscription, owner, reason, detail: plain(detail), created_at: now.epochMilliseconds })
     .execute();
 }
+
+/** Withdraws the alerts of a subscription, for a reason or all, whose deliveries are as the condition says. */
+export async function withdrawAlerts(
+  db: Kysely<Tables>,
+  subscription: string,
+  reason?: AlertReason,
+  which = NOT_BEGUN,
+): Promise<void> {
+  const withdrawn = await db
+    .deleteFrom('deliveries')
+    .where('subscription', '=', subscription)
+    .where('kind', '=', 'alert')
+    .where(which)
+    .where('id', 'in', (of) =>
+      of
+        .selectFrom('alerts')
+        .select('alerts.id')
+        .where('alerts.subscription', '=', subscription)
+        .$if(reason !== undefined, (query) => query.where('alerts.reason', '=', reason ?? 'asked')),
+    )
+    .returning('id')
+    .execute();
+  const ids = withdrawn.map(({ id }) => id);
+  if (ids.length > 0) await db.deleteFrom('alerts').where('id', 'in', ids).execute();
+}
+
+/** Selects alerts with what has become of their deliveries. */
+const all = (db: Kysely<Tables>) =>
+  db
+    .selectFrom('alerts')
+    .innerJoin('deliveries', 'deliveries.id', 'alerts.id')
+    .selectAll('alerts')
+    .select(['deliveries.state as state', 'deliveries.next_at as next_at', 'deliveries.reason as outcome']);
 
 /** Returns the store's alert methods. */
 export function alertQueries(
   engine: Engine,
-): Pick<Store, 'addAlert' | 'claimAlerts' | 'settleAlert' | 'alerts' | 'dropAlerts' | 'failedAlerts'> {
+): Pick<Store, 'addAlert' | 'alert' | 'alerts' | 'dropAlerts' | 'failedAlerts'> {
   return {
     addAlert: (subscription, reason, detail, now) =>
       inTransaction(engine, async (db) => {
@@ -49,67 +96,35 @@ export function alertQueries(
         if (held !== undefined) await writeAlert(db, held, reason, detail, now);
       }),
 
-    claimAlerts: async (platforms, now, most) => {
-      const until = now.add({ minutes: ALERT_CLAIM_MINUTES }).epochMilliseconds;
-      const rows = await run(engine, (db) =>
-        claimOldest<AlertRow>(engine, db, {
-          table: 'alerts',
-          candidates: open,
-          platforms,
-          dueBy: now.epochMilliseconds,
-          most,
-          set: sql`state = 'claimed', next_at = ${until}`,
-          columns: ['id', 'subscription', 'platform', 'owner', 'reason', 'state', 'detail', 'created_at'],
-        }),
-      );
-      return rows.toSorted((a, b) => a.created_at - b.created_at).map(toAlert);
-    },
-
-    settleAlert: async (id, state, detail) => {
-      await run(engine, (db) =>
-        db
-          .updateTable('alerts')
-          // The detail that the platform gave for the pause stays; only a failure to notify has a detail of its own.
-          .set({ state, ...(detail !== '' && { detail: plain(detail) }) })
-          .where('id', '=', id)
-          .execute(),
-      );
+    alert: async (id) => {
+      const row = await run(engine, (db) => all(db).where('alerts.id', '=', id).executeTakeFirst());
+      return row && toAlert(row);
     },
 
     alerts: async (subscription) => {
       const rows = await run(engine, (db) =>
-        db
-          .selectFrom('alerts')
-          .selectAll()
-          .where('subscription', '=', subscription)
-          .orderBy('created_at')
-          .orderBy('id')
+        all(db)
+          .where('alerts.subscription', '=', subscription)
+          .orderBy('alerts.created_at')
+          .orderBy('alerts.id')
           .execute(),
       );
       return rows.map(toAlert);
     },
 
-    dropAlerts: async (subscription, reason) => {
-      await run(engine, (db) =>
-        db
-          .deleteFrom('alerts')
-          .where('subscription', '=', subscription)
-          .where('reason', '=', reason)
-          .where('state', 'in', ['waiting', 'failed'])
-          .execute(),
-      );
-    },
+    dropAlerts: (subscription, reason) =>
+      inTransaction(engine, async (db) => {
+        await withdrawAlerts(db, subscription, reason, sql<boolean>`(${NOT_BEGUN} or ${FAILED})`);
+      }),
 
     failedAlerts: async (platforms, reason, most) => {
       if (platforms.length === 0) return [];
       const rows = await run(engine, (db) =>
-        db
-          .selectFrom('alerts')
-          .selectAll()
-          .where('platform', 'in', platforms)
-          .where('reason', '=', reason)
-          .where('state', '=', 'failed')
-          .orderBy('created_at')
+        all(db)
+          .where('deliveries.platform', 'in', platforms)
+          .where('alerts.reason', '=', reason)
+          .where(FAILED)
+          .orderBy('alerts.created_at')
           .limit(most)
           .execute(),
       );

@@ -1,11 +1,15 @@
 /** Deliveries in the store: each claimed by one process, begun once, and settled together with its consequences. */
-import { type ExpressionBuilder, type Kysely, sql } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import type { Delivery } from '../../digest/subscription.ts';
+import { recordCarried } from './carried.ts';
+import { recordShown } from './recalls.ts';
 import { claimOldest, holdSubscription } from './row-locks.ts';
 import { type Engine, run, inTransaction } from '../engine.ts';
-import { plain, toCarried, toDelivery } from '../rows.ts';
-import { REQUESTED_SLOTS, DELIVERY_COLUMNS, type DeliveryRow, type Tables } from '../schema.ts';
+import { inKnownGeneration } from './generations.ts';
+import { plain, toDelivery } from '../rows.ts';
+import type { DeliveryRow, Tables } from '../schema.ts';
 import type { Store } from '../store.ts';
+import { isWanted } from './wanted.ts';
 
 type DeliveryQueries = Pick<
   Store,
@@ -22,12 +26,10 @@ type DeliveryQueries = Pick<
   | 'nextWorkAt'
 >;
 
-const ROWS_A_STATEMENT = 500;
-
 /** Failed deliveries, verbatim the condition of their partial index. */
 const AMISS = sql<boolean>`state in ('refused', 'skipped', 'missed')`;
 
-/** Only the oldest waiting digest of a channel may be claimed, and none while another one of that channel is claimed or held; a share waits for none. */
+/** Only the oldest waiting digest of a channel may be claimed, those to be looked up first before the others, and none while another one of that channel is claimed or held; the other kinds wait for none. */
 const OLDEST_OF_ITS_CHANNEL = sql<boolean>`
   (deliveries.kind <> 'digest' or not exists (
     select 1 from deliveries as held
@@ -37,27 +39,11 @@ const OLDEST_OF_ITS_CHANNEL = sql<boolean>`
     select 1 from deliveries as older
     where older.state = 'waiting' and older.kind = 'digest' and older.platform = deliveries.platform
       and older.workspace = deliveries.workspace and older.channel = deliveries.channel
-      and (older.next_at, older.id) < (deliveries.next_at, deliveries.id)
+      and (1 - older.look_first, older.next_at, older.slot_at, older.id) < (1 - deliveries.look_first, deliveries.next_at, deliveries.slot_at, deliveries.id)
   ))`;
 
 const oldestFirst = (rows: readonly DeliveryRow[]): Delivery[] =>
   rows.toSorted((a, b) => a.slot_at - b.slot_at || (a.id < b.id ? -1 : 1)).map(toDelivery);
-
-/** The subscription of a digest, unless it is paused. */
-const isDue = (where: ExpressionBuilder<Tables, 'deliveries'>) =>
-  where
-    .selectFrom('subscriptions')
-    .select('subscriptions.id')
-    .whereRef('subscriptions.id', '=', 'deliveries.subscription')
-    .where((or) => or.or([or('paused_because', 'is', null), or('deliveries.slot', 'like', REQUESTED_SLOTS)]));
-
-/** The share of a delivery, unless it was deleted. */
-const isShared = (where: ExpressionBuilder<Tables, 'deliveries'>) =>
-  where
-    .selectFrom('shares')
-    .select('shares.id')
-    .whereRef('shares.id', '=', 'deliveries.id')
-    .where('shares.deleted_at', 'is', null);
 
 async function countOpen(engine: Engine, state: 'waiting' | 'claimed' | 'unknown'): Promise<number> {
   const { number } = await run(engine, (db) =>
@@ -74,32 +60,36 @@ async function countOpen(engine: Engine, state: 'waiting' | 'claimed' | 'unknown
 /** Returns the store's delivery methods. */
 export function deliveryQueries(engine: Engine): DeliveryQueries {
   return {
-    claimDeliveries: async ({ platforms, now, until, most, by }) => {
+    claimDeliveries: async ({ platforms, now, until, most, by, recalls = false }) => {
       const rows = await run(engine, (db) =>
-        claimOldest<DeliveryRow>(engine, db, {
-          table: 'deliveries',
+        claimOldest(engine, db, {
           candidates: sql`state = 'waiting'`,
           platforms,
           dueBy: now.epochMilliseconds,
           most,
-          only: OLDEST_OF_ITS_CHANNEL,
-          set: sql`state = 'claimed', claimed_by = ${by}, begun = 0,
-            holds = case when kind = 'digest' then 1 else 0 end, next_at = ${until.epochMilliseconds}`,
-          columns: DELIVERY_COLUMNS,
+          only: recalls
+            ? sql`deliveries.kind = 'recall' and ${inKnownGeneration(engine)}`
+            : sql`deliveries.kind <> 'recall' and ${OLDEST_OF_ITS_CHANNEL} and ${inKnownGeneration(engine)}`,
+          // What may have been sent already comes to the turn of a look-up instead, and holds its channel meanwhile.
+          set: sql`state = case when look_first = 1 then 'unknown' else 'claimed' end,
+            claimed_by = case when look_first = 1 then null else cast(${by} as text) end, begun = 0,
+            holds = case when kind = 'digest' then 1 else 0 end,
+            next_at = case when look_first = 1 then next_at else cast(${until.epochMilliseconds} as bigint) end`,
         }),
       );
-      return oldestFirst(rows);
+      return oldestFirst(rows.filter(({ state }) => state === 'claimed'));
     },
 
-    begin: async ({ id, nextAt }, by, now, carried) => {
+    begin: async ({ id, nextAt }, by, now, carried, { channelRef, begunAt = now } = {}) => {
       const begun = await run(engine, (db) =>
         db
           .updateTable('deliveries')
           .set((set) => ({
             begun: 1,
             attempts: set('attempts', '+', 1),
-            begun_at: set.fn.coalesce('begun_at', sql<number>`cast(${now.epochMilliseconds} as bigint)`),
+            begun_at: set.fn.coalesce('begun_at', sql<number>`cast(${begunAt.epochMilliseconds} as bigint)`),
             carried: JSON.stringify(carried),
+            ...channelRef,
           }))
           .where('id', '=', id)
           .where('state', '=', 'claimed')
@@ -108,10 +98,11 @@ export function deliveryQueries(engine: Engine): DeliveryQueries {
           // The same process may hold a later claim on it: the expiry of a claim identifies it.
           .where('next_at', '=', nextAt?.epochMilliseconds ?? null)
           .where('next_at', '>', now.epochMilliseconds)
-          .where((where) => where.or([where.exists(isDue(where)), where.exists(isShared(where))]))
-          .returning('id')
+          .where(isWanted)
+          .returning('attempts')
           .executeTakeFirst(),
       );
+      if (begun !== undefined) engine.begun?.(id, begun.attempts);
       return begun !== undefined;
     },
 
@@ -137,20 +128,18 @@ export function deliveryQueries(engine: Engine): DeliveryQueries {
 
     claimLookups: async ({ platforms, now, until, most }) => {
       const rows = await run(engine, (db) =>
-        claimOldest<DeliveryRow>(engine, db, {
-          table: 'deliveries',
+        claimOldest(engine, db, {
           candidates: sql`state = 'unknown'`,
           platforms,
           dueBy: now.epochMilliseconds,
           most,
           set: sql`next_at = ${until.epochMilliseconds}`,
-          columns: DELIVERY_COLUMNS,
         }),
       );
       return oldestFirst(rows);
     },
 
-    settle: ({ id, state: from, nextAt: fromAt }, { state, reason, nextAt, yields = false, message }, now) =>
+    settle: ({ id, state: from, nextAt: fromAt }, { state, reason, nextAt, yields = false, message, carried }, now) =>
       inTransaction(engine, async (db) => {
         const known = await db.selectFrom('deliveries').select('subscription').where('id', '=', id).executeTakeFirst();
         if (known === undefined) return false;
@@ -166,6 +155,8 @@ export function deliveryQueries(engine: Engine): DeliveryQueries {
             claimed_by: null,
             ...((state !== 'unknown' || nextAt === undefined || yields) && { holds: 0 }),
             ...(message !== undefined && { message }),
+            ...(carried !== undefined && { carried: JSON.stringify(carried) }),
+            ...(from === 'unknown' && state !== 'unknown' && { look_first: 0 }),
           })
           .where('id', '=', id)
           .where('state', '=', from)
@@ -174,7 +165,7 @@ export function deliveryQueries(engine: Engine): DeliveryQueries {
           .returningAll()
           .executeTakeFirst();
         if (settled === undefined) return false;
-        if (state === 'sent') await recordCarried(db, settled);
+        if (state === 'sent') await recordSent(db, settled);
         return true;
       }),
 
@@ -206,7 +197,7 @@ export function deliveryQueries(engine: Engine): DeliveryQueries {
           .returningAll()
           .executeTakeFirst();
         if (settled === undefined) return false;
-        await recordCarried(db, settled);
+        await recordSent(db, settled);
         return true;
       }),
 
@@ -275,26 +266,8 @@ export function deliveryQueries(engine: Engine): DeliveryQueries {
   };
 }
 
-/** Writes the consequences of a sent delivery: the keys that its channel has received, and what its subscription has introduced and rotated. */
-async function recordCarried(db: Kysely<Tables>, { carried: text, ...sent }: DeliveryRow): Promise<void> {
-  if (text === null) return;
-  const { keys, introduces, rotates } = toCarried(text);
-  // In one order everywhere, so that two deliveries to one channel cannot deadlock.
-  const rows = [...new Set(keys)]
-    .toSorted()
-    .map((key) => ({ platform: sent.platform, workspace: sent.workspace, channel: sent.channel, key }));
-  for (let from = 0; from < rows.length; from += ROWS_A_STATEMENT) {
-    await db
-      .insertInto('heard')
-      .values(rows.slice(from, from + ROWS_A_STATEMENT))
-      .onConflict((conflict) => conflict.doNothing())
-      .execute();
-  }
-  if (introduces || rotates !== undefined) {
-    await db
-      .updateTable('subscriptions')
-      .set({ ...(introduces && { introduced: 1 }), ...(rotates !== undefined && { rotated: rotates }) })
-      .where('id', '=', sent.subscription)
-      .execute();
-  }
+/** Writes the consequences of a sent delivery: what its channel has received, and what its message shows. */
+async function recordSent(db: Kysely<Tables>, sent: DeliveryRow): Promise<void> {
+  await recordCarried(db, sent);
+  await recordShown(db, sent);
 }

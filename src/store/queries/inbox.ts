@@ -1,8 +1,8 @@
 /** The inbox in the store: what people flagged, and questions that found nothing. */
 import { sql } from 'kysely';
 import { type Engine, run, inTransaction } from '../engine.ts';
-import { fromFlag, plain, toFlag } from '../rows.ts';
-import type { FlagRow } from '../schema.ts';
+import { fromFlag, fromNewDelivery, plain, toFlag, toKeptFlag } from '../rows.ts';
+import { FLAG_CLOSED } from '../../inbox/flag.ts';
 import type { Store } from '../store.ts';
 
 type InboxQueries = Pick<
@@ -10,9 +10,8 @@ type InboxQueries = Pick<
   | 'addFlag'
   | 'openFlags'
   | 'finishFlag'
-  | 'claimFlag'
-  | 'beginFlag'
-  | 'settleFlag'
+  | 'flag'
+  | 'directFlags'
   | 'countQuestion'
   | 'questions'
   | 'forgetQuestion'
@@ -22,7 +21,7 @@ type InboxQueries = Pick<
 /** Returns the store's methods on the inbox. */
 export function inboxQueries(engine: Engine): InboxQueries {
   return {
-    addFlag: (flag, since, most) =>
+    addFlag: (flag, since, most, curators) =>
       inTransaction(engine, async (db) => {
         const row = fromFlag(flag);
         await engine.lock(db, JSON.stringify(['flags', row.platform, row.workspace, row.person]));
@@ -40,6 +39,22 @@ export function inboxQueries(engine: Engine): InboxQueries {
         if (before.some(isSame)) return 'kept-already';
         if (before.length >= most) return 'too-many';
         await db.insertInto('flags').values(row).execute();
+        if (curators !== undefined) {
+          const { id, createdAt: at } = flag;
+          const slot = {
+            id,
+            slot: `flag-${id}`,
+            slotAt: at,
+            late: false,
+            state: 'waiting',
+            nextAt: at,
+            reason: '',
+          } as const;
+          await db
+            .insertInto('deliveries')
+            .values({ ...fromNewDelivery('', curators, slot), kind: 'flag' })
+            .execute();
+        }
         return 'added';
       }),
 
@@ -47,71 +62,66 @@ export function inboxQueries(engine: Engine): InboxQueries {
       const rows = await run(engine, (db) =>
         db
           .selectFrom('flags')
-          .selectAll()
-          .where('done_at', 'is', null)
-          .orderBy('created_at')
-          .orderBy('id')
+          .leftJoin('deliveries', 'deliveries.id', 'flags.id')
+          .selectAll('flags')
+          .select(['deliveries.state', 'deliveries.next_at as due_at', 'deliveries.settled_at'])
+          .where('flags.done_at', 'is', null)
+          .orderBy('flags.created_at')
+          .orderBy('flags.id')
           .limit(most)
           .execute(),
       );
-      return rows.map(toFlag);
+      return rows.map(toKeptFlag);
     },
 
-    finishFlag: async (id, now) => {
-      const finished = await run(engine, (db) =>
-        db
+    flag: async (id) => {
+      const row = await run(engine, (db) => db.selectFrom('flags').selectAll().where('id', '=', id).executeTakeFirst());
+      return row && toFlag(row);
+    },
+
+    directFlags: (curators, now) =>
+      inTransaction(engine, async (db) => {
+        const ofFlags = db.updateTable('deliveries').where('kind', '=', 'flag');
+        const NO_CHANNEL = 'no-channel: the curators have no channel';
+        if (curators === undefined) {
+          await ofFlags
+            .set({ state: 'skipped', reason: NO_CHANNEL, next_at: null, settled_at: now.epochMilliseconds })
+            .where('state', '=', sql.lit('waiting'))
+            .execute();
+          return;
+        }
+        await ofFlags
+          .set({ state: 'waiting', reason: '', next_at: now.epochMilliseconds, settled_at: null })
+          .where('state', '=', sql.lit('skipped'))
+          .where('reason', '=', NO_CHANNEL)
+          .where('id', 'in', (of) => of.selectFrom('flags').select('flags.id').where('flags.done_at', 'is', null))
+          .execute();
+        await ofFlags
+          .set(curators)
+          // What is not in the former channel for certain goes to the new one; what was kept before channels were goes there too.
+          .where((where) => where.or([where('state', '=', sql.lit('waiting')), where('platform', '=', '')]))
+          .execute();
+      }),
+
+    finishFlag: (id, now) =>
+      inTransaction(engine, async (db) => {
+        const finished = await db
           .updateTable('flags')
-          .set({ done_at: now.epochMilliseconds, next_at: null })
+          .set({ done_at: now.epochMilliseconds })
           .where('id', '=', id)
           .where('done_at', 'is', null)
           .returning('id')
-          .executeTakeFirst(),
-      );
-      return finished !== undefined;
-    },
-
-    claimFlag: async (now, until) => {
-      const { rows } = await run(engine, (db) =>
-        sql<FlagRow>`
-          update flags set next_at = ${until.epochMilliseconds} where id = (
-            select id from flags where next_at is not null and next_at <= ${now.epochMilliseconds}
-            order by next_at, id limit 1 ${engine.rowLocks ? sql`for update skip locked` : sql``}
-          ) returning *`.execute(db),
-      );
-      return rows[0] && toFlag(rows[0]);
-    },
-
-    beginFlag: async ({ id, nextAt }, now) => {
-      const begun = await run(engine, (db) =>
-        db
-          .updateTable('flags')
-          .set({ begun_at: now.epochMilliseconds })
+          .executeTakeFirst();
+        if (finished === undefined) return false;
+        await db
+          .updateTable('deliveries')
+          .set({ state: 'skipped', reason: FLAG_CLOSED, next_at: null, settled_at: now.epochMilliseconds })
           .where('id', '=', id)
-          .where('next_at', '=', nextAt?.epochMilliseconds ?? null)
-          .where('next_at', '>', now.epochMilliseconds)
-          .where('begun_at', 'is', null)
-          .returning('id')
-          .executeTakeFirst(),
-      );
-      return begun !== undefined;
-    },
-
-    settleFlag: async ({ id, nextAt }, outcome) => {
-      const settled = await run(engine, (db) =>
-        db
-          .updateTable('flags')
-          .set({
-            next_at: outcome.nextAt?.epochMilliseconds ?? null,
-            begun_at: outcome.begunAt?.epochMilliseconds ?? null,
-            posted_at: outcome.postedAt?.epochMilliseconds ?? null,
-          })
-          .where('id', '=', id)
-          .where('next_at', '=', nextAt?.epochMilliseconds ?? null)
-          .returning('id')
-          .executeTakeFirst(),
-      );
-      return settled !== undefined;
-    },
+          .where('kind', '=', 'flag')
+          .where('state', '=', sql.lit('waiting'))
+          .execute();
+        return true;
+      }),
 
     countQuestion: async (text, on, most) => {
       await run(engine, (db) =>

@@ -74,7 +74,7 @@ export function replicaQueries(
   };
 }
 
-/** Deletes one batch of settled deliveries whose slot is older than `before`, with the shares among them; returns how many. */
+/** Deletes one batch of settled deliveries whose slot is older than `before`, with what stands beside them; returns how many. */
 function forgetDeliveries(engine: Engine, before: number): Promise<number> {
   return inTransaction(engine, async (db) => {
     const { rows } = await sql<{ id: string }>`
@@ -85,18 +85,21 @@ function forgetDeliveries(engine: Engine, before: number): Promise<number> {
           and coalesce(settled_at, slot_at) < ${before}
           and not exists (
             select 1 from subscriptions
-            where subscriptions.id = old.subscription and (
+            where old.kind = 'digest' and subscriptions.id = old.subscription and (
               due_at <= old.slot_at
               or not exists (
                 select 1 from deliveries as newer
-                where newer.subscription = old.subscription and newer.slot_at > old.slot_at
+                where newer.kind = 'digest' and newer.subscription = old.subscription and newer.slot_at > old.slot_at
               )
             )
           )
         order by slot_at limit ${ROWS_A_STATEMENT}
       ) returning id`.execute(db);
     const ids = rows.map(({ id }) => id);
-    if (ids.length > 0) await db.deleteFrom('shares').where('id', 'in', ids).execute();
+    if (ids.length === 0) return 0;
+    for (const table of ['shares', 'alerts', 'recalls'] as const)
+      await db.deleteFrom(table).where('id', 'in', ids).execute();
+    await db.deleteFrom('shown').where('delivery', 'in', ids).execute();
     return ids.length;
   });
 }

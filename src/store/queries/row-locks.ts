@@ -1,10 +1,9 @@
 /** Takes rows for one process alone: the oldest that are due in one statement, or a subscription until a transaction ends. */
 import { type Kysely, type RawBuilder, sql, type Transaction } from 'kysely';
 import type { Engine } from '../engine.ts';
-import type { SubscriptionRow, Tables } from '../schema.ts';
+import { DELIVERY_COLUMNS, type DeliveryRow, type SubscriptionRow, type Tables } from '../schema.ts';
 
 export type OldestClaim = {
-  readonly table: 'deliveries' | 'alerts';
   /** The condition on rows, verbatim that of a partial index on (platform, next_at, id). */
   readonly candidates: RawBuilder<boolean>;
   readonly platforms: readonly string[];
@@ -13,26 +12,25 @@ export type OldestClaim = {
   /** A further condition on rows. */
   readonly only?: RawBuilder<boolean>;
   readonly set: RawBuilder<unknown>;
-  readonly columns: readonly string[];
 };
 
 /** Returns the claimed rows in their new state: across all platforms those due the longest, in no particular order. */
-export async function claimOldest<Row>(
+export async function claimOldest(
   { rowLocks }: Pick<Engine, 'rowLocks'>,
   db: Kysely<Tables>,
-  { table, candidates, platforms, dueBy, most, only, set, columns }: OldestClaim,
-): Promise<Row[]> {
+  { candidates, platforms, dueBy, most, only, set }: OldestClaim,
+): Promise<DeliveryRow[]> {
   if (platforms.length === 0 || most <= 0) return [];
   // The index orders each platform's rows by time, so the oldest of each platform are read, and the oldest of those claimed.
   // MATERIALIZED: otherwise PostgreSQL may run the limited, locking part more than once and claim more than `most`.
   const picks = platforms.map(
     (platform) => sql`
-      select id, next_at from ${sql.table(table)}
+      select id, next_at from deliveries
       where ${candidates} and platform = ${platform} and next_at <= ${dueBy}
       ${only === undefined ? sql`` : sql`and ${only}`}
       order by next_at, id limit ${most} ${rowLocks ? sql`for update skip locked` : sql``}`,
   );
-  const { rows } = await sql<Row>`
+  const { rows } = await sql<DeliveryRow>`
     with ${sql.join(picks.map((pick, index) => sql`${sql.ref(`pick${index}`)} as materialized (${pick})`))},
     oldest as materialized (
       select id from (${sql.join(
@@ -41,8 +39,8 @@ export async function claimOldest<Row>(
       )}) as picked
       order by next_at, id limit ${most}
     )
-    update ${sql.table(table)} set ${set} from oldest where ${sql.ref(`${table}.id`)} = oldest.id
-    returning ${sql.join(columns.map((column) => sql.ref(`${table}.${column}`)))}`.execute(db);
+    update deliveries set ${set} from oldest where deliveries.id = oldest.id
+    returning ${sql.join(DELIVERY_COLUMNS.map((column) => sql.ref(`deliveries.${column}`)))}`.execute(db);
   return rows;
 }
 

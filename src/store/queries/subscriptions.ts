@@ -2,7 +2,7 @@
 import { sql } from 'kysely';
 import { type Engine, run, inTransaction } from '../engine.ts';
 import { holdSubscription } from './row-locks.ts';
-import { writeAlert } from './alerts.ts';
+import { withdrawAlerts, writeAlert } from './alerts.ts';
 import { fromChanges, fromSubscription, plain, toSubscription } from '../rows.ts';
 import { REQUESTED_SLOTS } from '../schema.ts';
 import type { Store } from '../store.ts';
@@ -45,13 +45,14 @@ export function subscriptionQueries(engine: Engine): SubscriptionQueries {
       return row && toSubscription(row);
     },
 
-    subscriptions: async ({ platform, workspace, channel, owner }) => {
+    subscriptions: async ({ platform, workspace, channel, owner, isPaused }) => {
       const rows = await run(engine, (db) => {
         let query = db.selectFrom('subscriptions').selectAll().orderBy('created_at').orderBy('id');
         if (platform !== undefined) query = query.where('platform', '=', platform);
         if (workspace !== undefined) query = query.where('workspace', '=', workspace);
         if (channel !== undefined) query = query.where('channel', '=', channel);
         if (owner !== undefined) query = query.where('owner', '=', owner);
+        if (isPaused === true) query = query.where('paused_because', 'is not', null);
         return query.execute();
       });
       return rows.map(toSubscription);
@@ -94,6 +95,7 @@ export function subscriptionQueries(engine: Engine): SubscriptionQueries {
             .updateTable('deliveries')
             .set(channelRef)
             .where('subscription', '=', id)
+            .where('kind', '=', sql.lit('digest'))
             .where('state', '=', sql.lit('waiting'))
             .where('attempts', '=', 0)
             .execute();
@@ -109,7 +111,7 @@ export function subscriptionQueries(engine: Engine): SubscriptionQueries {
           .set({ paused_because: because, paused_detail: plain(detail), due_at: null })
           .where('id', '=', id)
           .where('paused_because', 'is', null)
-          .returning(['id', 'platform', 'owner'])
+          .returningAll()
           .executeTakeFirst();
         if (paused === undefined) return false;
         // A waiting slot is never sent, even after a resume; a delivery that a person requested still is.
@@ -117,6 +119,7 @@ export function subscriptionQueries(engine: Engine): SubscriptionQueries {
           .updateTable('deliveries')
           .set({ state: 'skipped', reason: `paused: ${because}`, next_at: null, settled_at: now.epochMilliseconds })
           .where('subscription', '=', id)
+          .where('kind', '=', sql.lit('digest'))
           .where('state', '=', sql.lit('waiting'))
           .where('slot', 'not like', REQUESTED_SLOTS)
           .execute();
@@ -134,12 +137,7 @@ export function subscriptionQueries(engine: Engine): SubscriptionQueries {
           .where('id', '=', id)
           .execute();
         // Otherwise an owner not yet notified would be notified of a pause that is over.
-        await db
-          .deleteFrom('alerts')
-          .where('subscription', '=', id)
-          .where('reason', '=', held.paused_because)
-          .where('state', '=', sql.lit('waiting'))
-          .execute();
+        await withdrawAlerts(db, id, held.paused_because);
         return true;
       }),
 
@@ -147,6 +145,7 @@ export function subscriptionQueries(engine: Engine): SubscriptionQueries {
       inTransaction(engine, async (db) => {
         const removed = await db.deleteFrom('subscriptions').where('id', '=', id).returning('id').executeTakeFirst();
         if (removed === undefined) return false;
+        await withdrawAlerts(db, id);
         await db
           .deleteFrom('deliveries')
           .where('subscription', '=', id)
@@ -159,7 +158,6 @@ export function subscriptionQueries(engine: Engine): SubscriptionQueries {
           .where('subscription', '=', id)
           .where('state', '=', sql.lit('waiting'))
           .execute();
-        await db.deleteFrom('alerts').where('subscription', '=', id).where('state', '=', sql.lit('waiting')).execute();
         return true;
       }),
   };

@@ -1,3 +1,4 @@
+import { CURATORS } from '../../support/flag.ts';
 import { describe, expect, test } from 'vitest';
 import { createFlags, type FlagsOptions } from '../../../src/conversation/flags/flags.ts';
 import type { FlagResult, FlagInput, Flagger, Flags } from '../../../src/conversation/flags/types.ts';
@@ -34,7 +35,8 @@ async function inbox(over: Partial<FlagsOptions> = {}): Promise<{ readonly flags
       catalogue: () => catalogue,
       now: () => NOW,
       newId: () => `flag${++ids}abcdefghijklmnop`,
-      post: undefined,
+      curators: undefined,
+      wake: () => {},
       ...over,
     }),
   };
@@ -93,18 +95,19 @@ describe('a flag', () => {
         channelRef: by.channelRef,
         person: 'U1',
         createdAt: NOW,
-        nextAt: undefined,
-        begunAt: undefined,
-        postedAt: undefined,
         doneAt: undefined,
+        postedAt: undefined,
+        isWaiting: false,
       },
     ]);
   });
   test('is due to be posted at once where curators have a channel, and the poster is told', async () => {
     let told = 0;
-    const { flags: one, store } = await inbox({ post: () => void (told += 1) });
+    const { flags: one, store } = await inbox({ curators: CURATORS, wake: () => void (told += 1) });
     await one.flag(given, by);
-    expect((await store.openFlags(9))[0]?.nextAt).toEqual(NOW);
+    const [kept] = await store.openFlags(9);
+    expect(kept?.isWaiting).toBe(true);
+    expect(await store.delivery(kept?.id ?? '')).toMatchObject({ kind: 'flag', channelRef: CURATORS, nextAt: NOW });
     expect(told).toBe(1);
     await one.flag(given, by);
     await one.flag({ ...given, text: '' }, by);

@@ -35,7 +35,8 @@ function newSharer(outcome: SendOutcome = { type: 'sent', message: 'm1' }, remov
       return removal;
     },
     link: async (_channelRef, message) => `https://chat.example/${message}`,
-    notify: async () => ({ type: 'sent' }),
+    open: async (_person, channelRef) => ({ type: 'open', channelRef }),
+    edit: async () => ({ type: 'fixed', detail: 'test' }),
     check: async () => ({ ok: true }),
     share: () => {},
   };

@@ -13,7 +13,7 @@ import { openStore } from '../../../src/store/open.ts';
 import type { Store } from '../../../src/store/store.ts';
 import { subscription } from '../../store/samples.ts';
 import { catalogueOf } from '../../support/records.ts';
-import { nothingShared } from '../../support/nothing-shared.ts';
+import { contentsOf } from '../../support/contents.ts';
 
 const DUE = 60;
 const AT_ONCE = 12;
@@ -47,7 +47,8 @@ test('several deliveries are claimed at a time, though they end one by one, and 
     look: async () => ({ type: 'absent' }),
     remove: async () => ({ type: 'removed' }),
     link: async () => undefined,
-    notify: async () => ({ type: 'sent' }),
+    open: async (_person, channelRef) => ({ type: 'open', channelRef }),
+    edit: async () => ({ type: 'fixed', detail: 'test' }),
     check: async () => ({ ok: true }),
     share: () => {},
   };
@@ -58,7 +59,7 @@ test('several deliveries are claimed at a time, though they end one by one, and 
     now,
     log: createLogger('silent'),
     replica: 'r1',
-    shareContent: nothingShared,
+    contents: contentsOf({ store, catalogue: () => catalogue, now }),
     newId,
   });
   try {

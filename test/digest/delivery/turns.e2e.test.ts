@@ -10,7 +10,7 @@ import { createLogger } from '../../../src/app/log.ts';
 import { openStore } from '../../../src/store/open.ts';
 import { createRandom } from '../../chaos/random.ts';
 import { createWork } from '../../chaos/work.ts';
-import { nothingShared } from '../../support/nothing-shared.ts';
+import { contentsOf } from '../../support/contents.ts';
 
 const DUE = 12;
 /** Nine of them outlast a claim. */
@@ -32,7 +32,8 @@ test('a delivery whose claim ran out before its turn takes no turn, so that the 
     look: async () => ({ type: 'absent' }),
     remove: async () => ({ type: 'removed' }),
     link: async () => undefined,
-    notify: async () => ({ type: 'sent' }),
+    open: async (_person, channelRef) => ({ type: 'open', channelRef }),
+    edit: async () => ({ type: 'fixed', detail: 'test' }),
     check: async () => ({ ok: true }),
     share: () => {},
   };
@@ -48,7 +49,7 @@ test('a delivery whose claim ran out before its turn takes no turn, so that the 
     now: () => clock,
     log: createLogger('silent'),
     replica: 'r1',
-    shareContent: nothingShared,
+    contents: contentsOf({ store, catalogue: () => catalogue, now: () => clock }),
     newId: () => `planned${++ids}`,
   });
   try {

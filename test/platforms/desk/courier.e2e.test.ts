@@ -10,7 +10,7 @@ import { createCourier, DESK_CHANNEL_REF } from '../../../src/platforms/desk/ser
 import type { Store } from '../../../src/store/store.ts';
 import { NOW, ownCatalogue } from '../../support/records.ts';
 import { storeOfTest } from '../../support/store.ts';
-import { nothingShared } from '../../support/nothing-shared.ts';
+import { contentsOf } from '../../support/contents.ts';
 
 const catalogue = ownCatalogue();
 const actor = { person: 'desk', language: 'en' } as const;
@@ -47,7 +47,7 @@ async function newDesk(boardOf: (store: Store) => Board = ({ board }) => board):
     now,
     log: createLogger('silent'),
     replica: 'r1',
-    shareContent: nothingShared,
+    contents: contentsOf({ store, catalogue: () => catalogue, now }),
     newId,
     timing: { claimSeconds: 90, lookAfterSeconds: 60, lookClaimSeconds: 120, pollMilliseconds: 20 },
   });
@@ -123,7 +123,10 @@ test('a post that failed is looked for, and posted once', async () => {
 test('what is told to the owner stands in the channel; no other channel is there', async () => {
   const desk = await newDesk();
   const reply = { title: 'Paused', language: 'en', audience: 'asker', blocks: [], actions: [] } as const;
-  expect(await desk.courier.notify('desk', DESK_CHANNEL_REF, reply)).toEqual({ type: 'sent' });
+  const opened = await desk.courier.open('desk', DESK_CHANNEL_REF);
+  expect(opened).toEqual({ type: 'open', channelRef: DESK_CHANNEL_REF });
+  const message = { id: 'told', channelRef: DESK_CHANNEL_REF, slotAt: desk.clock.now, begunAt: undefined, attempts: 0 };
+  expect(await desk.courier.send(message, reply, async () => true)).toMatchObject({ type: 'sent' });
   expect(await desk.store.board.newest('desk', 10)).toMatchObject([{ reply: { title: 'Paused' } }]);
   expect(await desk.courier.check(DESK_CHANNEL_REF)).toEqual({ ok: true });
   expect(await desk.courier.check({ ...DESK_CHANNEL_REF, channel: 'elsewhere' })).toMatchObject({ ok: false });

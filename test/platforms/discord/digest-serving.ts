@@ -1,4 +1,5 @@
 /** Serves digests to a fake Discord for a test: a real store in a file, a clock that the test moves, and people with rights. */
+import { createContents } from '../../../src/app/contents.ts';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,6 +10,7 @@ import { createDigests } from '../../../src/conversation/digests/digests.ts';
 import { createLogger } from '../../../src/app/log.ts';
 import { createSharing } from '../../../src/conversation/sharing/sharing.ts';
 import { newId } from '../../../src/digest/id.ts';
+import { createResumption } from '../../../src/digest/resumption.ts';
 import type { Catalogue } from '../../../src/search/catalogue.ts';
 import type { Digests } from '../../../src/conversation/digests/types.ts';
 import type { Logger } from '../../../src/shared/logger.ts';
@@ -118,6 +120,12 @@ export async function serveDigests(
     log: createLogger('silent'),
     replica: 'r1',
   });
+  const resumption = createResumption({
+    store,
+    couriers: () => couriers,
+    now: clock.now,
+    log: createLogger('silent'),
+  });
   const served = await serve({
     records: catalogue,
     peer: {
@@ -144,7 +152,7 @@ export async function serveDigests(
     },
     bot: (bot) => {
       ({ log } = bot);
-      return { digests: change(digests), sharing, now: clock.now };
+      return { digests: change(digests), sharing, changed: resumption.changed, now: clock.now };
     },
   });
   const { courier } = served.connection;
@@ -178,9 +186,9 @@ export async function serveDigests(
         store: {
           ...store,
           // The last step of each pass.
-          claimAlerts: (...args) => {
+          claimLookups: (...args) => {
             passes += 1;
-            return store.claimAlerts(...args);
+            return store.claimLookups(...args);
           },
         },
         catalogue,
@@ -189,7 +197,7 @@ export async function serveDigests(
         log: logger,
         replica: newId(),
         newId,
-        shareContent: sharing.contentOf,
+        contents: createContents({ store, catalogue, now: clock.now, share: sharing.contentOf }),
         timing: { claimSeconds: 90, lookAfterSeconds: 60, lookClaimSeconds: 120, pollMilliseconds: 10 },
       });
       deliverer = one;

@@ -4,9 +4,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { createBot } from '../../../src/app/bot.ts';
+import { createContents } from '../../../src/app/contents.ts';
 import { serveInbox } from '../../../src/app/serve-inbox.ts';
+import { type Deliverer, startDelivering } from '../../../src/digest/delivery/deliver.ts';
 import { createDigests } from '../../../src/conversation/digests/digests.ts';
 import { newId } from '../../../src/digest/id.ts';
+import { createResumption } from '../../../src/digest/resumption.ts';
 import { createLogger } from '../../../src/app/log.ts';
 import { connect } from '../../../src/platforms/discord/connection/connect.ts';
 import { openStore } from '../../../src/store/open.ts';
@@ -59,18 +62,26 @@ export async function serveStored(): Promise<ServedInbox> {
   const run = async () => {
     const store = await openStore(undefined, { dataDir, now });
     const given = { store, catalogue: () => catalogue, log, now };
-    const inbox = serveInbox({ curators, keepsQuestions: false }, given);
+    let deliverer: Deliverer | undefined;
+    const wake = (): void => deliverer?.wake();
+    const inbox = serveInbox({ curators, keepsQuestions: false }, { ...given, wake });
     const digests = createDigests({ ...given, couriers: () => new Map(), newId, wake: () => {} });
     const sharing = createSharing({ ...given, couriers: () => new Map(), newId, replica: 'r1' });
-    const bot = createBot({ ...given, store: { store, digests, sharing, replica: 'r1', ...inbox.bot } });
+    const resumption = createResumption({ ...given, couriers: () => new Map() });
+    const bot = createBot({ ...given, store: { store, digests, sharing, resumption, replica: 'r1', ...inbox.bot } });
     const connection = await connect(bot, { token: peer.token, apiUrl: peer.url }, 5_000);
-    inbox.connected(new Map(connection.courier === undefined ? [] : [['discord', connection.courier]]));
+    if (connection.courier === undefined) throw new Error('Discord has no courier');
+    const contents = createContents({ ...given, share: sharing.contentOf });
+    const couriers = [connection.courier];
+    const one = startDelivering({ ...given, couriers, contents, replica: 'r1', newId });
+    deliverer = one;
+    await inbox.connected(new Map([['discord', connection.courier]]));
     const stop = async (): Promise<void> => {
-      await inbox.stop();
+      await one.stop();
       await connection.stop();
       await store.close();
     };
-    return { store, inbox, connection, stop };
+    return { store, wake, connection, stop };
   };
   let running = await run();
   onTestFinished(async () => {
@@ -86,7 +97,7 @@ export async function serveStored(): Promise<ServedInbox> {
     store: () => running.store,
     later: (by) => {
       at = at.add(by);
-      running.inbox.wake();
+      running.wake();
     },
     restart: async () => {
       await running.stop();

@@ -6,8 +6,10 @@ import { flagOf } from '../../support/flag.ts';
 import type { EngineUnderTest } from '../engines.ts';
 import { at } from '../samples.ts';
 
+const CURATORS = { platform: 'discord', workspace: '', channel: '9' };
+const unposted = { postedAt: undefined, isWaiting: false };
 const flag = (id: string, over: Partial<Flag> = {}): Flag =>
-  flagOf(id, { link: 'https://example.org/', person: 'U1', language: 'zh', createdAt: at(0), nextAt: at(0), ...over });
+  flagOf(id, { link: 'https://example.org/', person: 'U1', language: 'zh', createdAt: at(0), ...over });
 
 export function inboxContract({ fresh }: EngineUnderTest): void {
   let store: Store;
@@ -22,11 +24,16 @@ export function inboxContract({ fresh }: EngineUnderTest): void {
 
   describe('flags', () => {
     it('are kept as they are, oldest first', async () => {
-      const second = flag('b', { createdAt: at(2), nextAt: undefined, text: 'Ünïcode 中文 😀\nnew line', link: '' });
+      const second = flag('b', { createdAt: at(2), text: 'Ünïcode 中文 😀\nnew line', link: '' });
       await add(second);
       await add(flag('a'));
-      expect(await store.openFlags(9)).toStrictEqual([flag('a'), second]);
-      expect(await store.openFlags(1)).toStrictEqual([flag('a')]);
+      expect(await store.openFlags(9)).toStrictEqual([
+        { ...flag('a'), ...unposted },
+        { ...second, ...unposted },
+      ]);
+      expect(await store.openFlags(1)).toStrictEqual([{ ...flag('a'), ...unposted }]);
+      expect(await store.flag('b')).toStrictEqual(second);
+      expect(await store.flag('c')).toBeUndefined();
     });
 
     it('lose the character that PostgreSQL cannot keep', async () => {
@@ -68,53 +75,25 @@ export function inboxContract({ fresh }: EngineUnderTest): void {
     });
 
     it('are done with once, and then neither listed nor posted', async () => {
-      await add(flag('a'));
+      await store.addFlag(flag('a'), at(-60), 5, CURATORS);
       expect(await store.finishFlag('a', at(1))).toBe(true);
       expect(await store.finishFlag('a', at(2))).toBe(false);
       expect(await store.finishFlag('nowhere', at(2))).toBe(false);
       expect(await open()).toStrictEqual([]);
-      expect(await store.claimFlag(at(9), at(10))).toBeUndefined();
+      expect(await store.delivery('a')).toMatchObject({ state: 'skipped', settledAt: at(1), nextAt: undefined });
     });
 
-    it('are claimed by one poster each, the longest due first, and again when the claim has run out', async () => {
-      await add(flag('late', { createdAt: at(1), nextAt: at(1) }));
-      await add(flag('early'));
-      await add(flag('later', { nextAt: at(5) }));
-      await add(flag('never', { nextAt: undefined }));
-      const claimed = await Promise.all([store, other, store].map((one) => one.claimFlag(at(2), at(4))));
-      expect(claimed.flatMap((one) => one?.id ?? []).toSorted()).toStrictEqual(['early', 'late']);
-      expect(claimed.find((one) => one?.id === 'early')).toStrictEqual(flag('early', { nextAt: at(4) }));
-      expect((await store.claimFlag(at(4), at(6)))?.id).toBe('early');
-    });
-
-    it('are begun once, and only by whoever holds the claim', async () => {
-      await add(flag('a'));
-      const claimed = await store.claimFlag(at(0), at(2));
-      if (claimed === undefined) throw new Error('nothing could be claimed');
-      expect(await store.beginFlag({ id: 'a', nextAt: at(1) }, at(1))).toBe(false);
-      expect(await store.beginFlag(claimed, at(2))).toBe(false);
-      expect(await store.beginFlag(claimed, at(1))).toBe(true);
-      expect(await other.beginFlag(claimed, at(1))).toBe(false);
-      expect((await store.claimFlag(at(2), at(3)))?.begunAt).toStrictEqual(at(1));
-    });
-
-    it('are not begun once they are done with', async () => {
-      await add(flag('a'));
-      const claimed = await store.claimFlag(at(0), at(2));
-      await store.finishFlag('a', at(1));
-      expect(claimed && (await store.beginFlag(claimed, at(1)))).toBe(false);
-    });
-
-    it('are settled only by whoever holds the claim', async () => {
-      await add(flag('a'));
-      const claimed = await store.claimFlag(at(0), at(2));
-      if (claimed === undefined) throw new Error('nothing could be claimed');
-      const again = await other.claimFlag(at(2), at(4));
-      const posted = { nextAt: undefined, begunAt: at(1), postedAt: at(3) };
-      expect(await store.settleFlag(claimed, posted)).toBe(false);
-      expect(again && (await other.settleFlag(again, posted))).toBe(true);
-      expect(await store.openFlags(9)).toStrictEqual([flag('a', posted)]);
-      expect(await store.claimFlag(at(99), at(100))).toBeUndefined();
+    it('for curators are deliveries of the same id, which say what became of them', async () => {
+      expect(await store.addFlag(flag('a', { text: 'same' }), at(-60), 5, CURATORS)).toBe('added');
+      expect(await store.addFlag(flag('b', { text: 'same' }), at(-60), 5, CURATORS)).toBe('kept-already');
+      expect(await store.delivery('b')).toBeUndefined();
+      const posted = await store.delivery('a');
+      expect(posted).toMatchObject({ kind: 'flag', state: 'waiting', subscription: '', channelRef: CURATORS });
+      expect(await store.openFlags(9)).toMatchObject([{ postedAt: undefined, isWaiting: true }]);
+      expect(posted && (await store.settle(posted, { state: 'sent', reason: '', message: 'm' }, at(3)))).toBe(true);
+      expect(await store.openFlags(9)).toStrictEqual([
+        { ...flag('a', { text: 'same' }), postedAt: at(3), isWaiting: false },
+      ]);
     });
   });
 

@@ -94,16 +94,17 @@ export function logContract({ fresh }: EngineUnderTest): void {
   describe('alerts', () => {
     it('whose reason is over are taken back, told ones stay', async () => {
       for (const id of ['a', 'b']) await store.addSubscription(inOwnChannel(id), 9);
-      const tell = async (state: 'sent' | 'failed'): Promise<void> => {
-        const [alert] = await store.claimAlerts(['slack'], at(1), 1);
-        await store.settleAlert(alert?.id ?? '', state, '');
+      const tell = async (state: 'sent' | 'refused'): Promise<void> => {
+        const [alert] = await claim(store, at(1));
+        if (alert === undefined) throw new Error('nothing could be claimed');
+        await store.settle(alert, { state, reason: 'why: because' }, at(1));
       };
-      for (const state of ['sent', 'failed'] as const) {
+      for (const state of ['sent', 'refused'] as const) {
         await store.addAlert('a', 'no-history', '', at(0));
         await tell(state);
       }
       await store.addAlert('b', 'no-history', '', at(1));
-      await tell('failed');
+      await tell('refused');
       await store.addAlert('a', 'no-history', '', at(2));
       await store.addAlert('a', 'channel-gone', '', at(2));
       expect((await store.failedAlerts(['slack'], 'no-history', 9)).map((one) => one.subscription)).toStrictEqual([

@@ -2,7 +2,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Store } from '../../../src/store/store.ts';
 import type { EngineUnderTest } from '../engines.ts';
-import { at, ids, subscription } from '../samples.ts';
+import { at, carried, claim, claimedOne, ids, subscription } from '../samples.ts';
 
 export function replicaContract({ name, fresh }: EngineUnderTest): void {
   let store: Store;
@@ -18,48 +18,45 @@ export function replicaContract({ name, fresh }: EngineUnderTest): void {
   });
 
   describe('alerts', () => {
-    it('are told by one teller, the oldest first, of the platforms it is told', async () => {
+    it('are deliveries, claimed by one process, and settled for good', async () => {
       for (const [index, id] of ['a', 'b', 'c'].entries()) {
         const platform = id === 'c' ? 'discord' : 'slack';
-        await store.addSubscription(subscription(id, { channelRef: { platform, workspace: '', channel: id } }), 9);
+        await store.addSubscription(subscription(id, { channelRef: { platform, workspace: 'T1', channel: id } }), 9);
         await store.pause(id, 'channel-gone', 'is_archived', at(-index));
       }
-      const claimed = await Promise.all(
-        [store, other, store, other].map((one) => one.claimAlerts(['slack'], at(0), 1)),
-      );
-      expect(
-        claimed
-          .flat()
-          .map((alert) => alert.subscription)
-          .toSorted(),
-      ).toStrictEqual(['a', 'b']);
-      expect(claimed.flat()[0]?.state).toBe('claimed');
-      expect(
-        (await store.claimAlerts(['slack', 'discord'], at(0), 9)).map((alert) => alert.subscription),
-      ).toStrictEqual(['c']);
-    });
-
-    it('are settled for good, keeping what the platform said unless the telling failed', async () => {
-      await store.addSubscription(subscription('a'), 9);
-      await store.pause('a', 'channel-gone', 'is_archived', at(0));
-      await store.addAlert('a', 'no-history', 'missing_scope', at(1));
-      const claimed = await store.claimAlerts(['slack'], at(1), 9);
-      const [first, second] = ids(claimed);
-      await store.settleAlert(first ?? '', 'sent', '');
-      await store.settleAlert(second ?? '', 'failed', 'cannot_dm');
+      const claimed = (await Promise.all([store, other, store].map((one) => claim(one, at(0), 'r1', 1)))).flat();
+      expect(claimed.map((one) => `${one.kind} ${one.subscription}`).toSorted()).toStrictEqual(['alert a', 'alert b']);
+      const [first, second] = claimed.toSorted((one, two) => (one.subscription < two.subscription ? -1 : 1));
+      if (first === undefined || second === undefined) throw new Error('nothing could be claimed');
+      const direct = { platform: 'slack', workspace: 'T1', channel: 'D1' };
+      expect(await store.begin(first, 'r1', at(0), carried(), { channelRef: direct })).toBe(true);
+      await store.settle(first, { state: 'sent', reason: '', message: 'm' }, at(1));
+      await store.settle(second, { state: 'refused', reason: 'no-permission: cannot: dm' }, at(1));
+      expect(await store.delivery(first.id)).toMatchObject({ channelRef: direct, state: 'sent' });
       expect(await store.alerts('a')).toMatchObject([
-        { state: 'sent', detail: 'is_archived', reason: 'channel-gone' },
-        { state: 'failed', detail: 'cannot_dm', reason: 'no-history' },
+        { id: first.id, state: 'sent', detail: 'is_archived', reason: 'channel-gone', owner: 'U1' },
       ]);
-      expect(await store.claimAlerts(['slack'], at(9_999), 9)).toStrictEqual([]);
+      expect(await store.alerts('b')).toMatchObject([{ state: 'failed', detail: 'cannot: dm' }]);
+      expect(await store.alert(second.id)).toStrictEqual((await store.alerts('b'))[0]);
+      expect(await claim(store, at(9_999))).toStrictEqual([]);
     });
 
-    it('are offered again when their teller died', async () => {
+    it('that were withdrawn are not begun', async () => {
       await store.addSubscription(subscription('a'), 9);
-      await store.pause('a', 'channel-gone', '', at(0));
-      expect(await store.claimAlerts(['slack'], at(0), 9)).toHaveLength(1);
-      expect(await store.claimAlerts(['slack'], at(9.9), 9)).toHaveLength(0);
-      expect(await store.claimAlerts(['slack'], at(10), 9)).toHaveLength(1);
+      await store.addAlert('a', 'no-history', '', at(0));
+      const [claimed] = await claim(store);
+      await store.dropAlerts('a', 'no-history');
+      expect(claimed && (await store.begin(claimed, 'r1', at(0), carried()))).toBe(false);
+      expect(claimed && (await store.delivery(claimed.id))).toBeUndefined();
+    });
+
+    it('are no digests: they are in no list of them, and hold nothing up', async () => {
+      const digest = await claimedOne(store);
+      await store.addAlert('a', 'no-history', '', at(0));
+      expect(await claim(store)).toMatchObject([{ kind: 'alert' }]);
+      await store.settle(digest, { state: 'waiting', reason: '', nextAt: at(0) }, at(0));
+      expect(await claim(store)).toMatchObject([{ kind: 'digest' }]);
+      expect(ids(await store.deliveries({}, 9))).toStrictEqual(['da']);
     });
 
     it('without a pause are written once a reason while one is untold, and for no subscription that is gone', async () => {
@@ -69,10 +66,12 @@ export function replicaContract({ name, fresh }: EngineUnderTest): void {
       expect(await store.alerts('a')).toHaveLength(1);
       expect(await store.alerts('none')).toHaveLength(0);
       expect((await store.subscription('a'))?.pausedBecause).toBeUndefined();
-      const [told] = await store.claimAlerts(['slack'], at(0), 9);
+      const [told] = await claim(store);
+      if (told === undefined) throw new Error('nothing could be claimed');
       await store.addAlert('a', 'no-history', 'z', at(1));
       expect((await store.alerts('a')).map(({ detail }) => detail)).toStrictEqual(['x']);
-      await store.settleAlert(told?.id ?? '', 'sent', '');
+      await store.begin(told, 'r1', at(1), carried());
+      await store.settle(told, { state: 'sent', reason: '' }, at(1));
       await store.addAlert('a', 'no-history', 'y', at(2));
       expect((await store.alerts('a')).map(({ state }) => state)).toStrictEqual(['sent', 'waiting']);
     });

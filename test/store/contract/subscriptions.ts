@@ -155,7 +155,7 @@ export function subscriptionContract({ fresh }: EngineUnderTest): void {
         dueAt: undefined,
       });
       expect(await store.alerts('a')).toMatchObject([
-        { subscription: 'a', platform: 'slack', owner: 'U1', reason: because, state: 'waiting', detail },
+        { subscription: 'a', owner: 'U1', reason: because, state: 'waiting', detail },
       ]);
       expect(await store.pause('none', because, '', at(1))).toBe(false);
     });

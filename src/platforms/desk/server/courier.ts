@@ -2,7 +2,6 @@
 import { errorMessage } from '../../../shared/error-code.ts';
 import type { Board } from '../../../digest/board.ts';
 import type { Courier } from '../../../digest/delivery/courier.ts';
-import { newId } from '../../../digest/id.ts';
 import type { ChannelRef } from '../../../digest/subscription.ts';
 
 /** The id of the desk's only channel. */
@@ -58,6 +57,9 @@ export function createCourier({ board, now, posted, removed }: DeskCourierOption
       }
     },
 
+    // A page shows its messages as they were posted: a correction stands below them.
+    edit: async () => ({ type: 'fixed', detail: 'desk' }),
+
     remove: async (_channelRef, id) => {
       try {
         const message = await board.posted(id);
@@ -73,15 +75,7 @@ export function createCourier({ board, now, posted, removed }: DeskCourierOption
     link: async () => undefined,
 
     // Everybody who opens the desk owns its digests.
-    notify: async (_person, { channel }, reply) => {
-      try {
-        await board.post({ id: newId(), channel, postedAt: now(), reply });
-        posted();
-        return { type: 'sent' };
-      } catch (error) {
-        return { type: 'failed', detail: errorMessage(error) };
-      }
-    },
+    open: async (_person, channelRef) => ({ type: 'open', channelRef }),
 
     check: async ({ channel }) =>
       channel === DESK_CHANNEL

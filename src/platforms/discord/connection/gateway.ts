@@ -6,8 +6,11 @@ import {
   Status,
   type APIInteraction,
   type Client,
+  type GatewayChannelUpdateDispatchData,
   type GatewayGuildCreateDispatchData,
+  type GatewayGuildRoleUpdateDispatchData,
   type GatewayMessageCreateDispatchData,
+  type GatewayThreadUpdateDispatchData,
   type WebSocketShard,
 } from 'discord.js';
 import { AttacheError } from '../../../shared/errors.ts';
@@ -15,6 +18,7 @@ import { ready } from '../../within.ts';
 import type { Bot, Connection } from '../../platform.ts';
 import { onInteraction } from '../events/interaction.ts';
 import { addressed, onMessage } from '../events/message.ts';
+import { datedRequests } from '../dated-requests.ts';
 import { createClient } from './client.ts';
 import { preflight, refusedToken, unreachable } from './preflight.ts';
 import { register } from './register.ts';
@@ -86,7 +90,7 @@ async function open(
   patience: number,
   on: { readonly tooFew: () => void; readonly refused: () => void },
 ): Promise<Connection> {
-  const client = createClient(apiUrl);
+  const client = createClient(apiUrl, datedRequests(bot.clock, bot.now));
   logGateway(client, bot);
   try {
     client.rest.setToken(token);
@@ -163,6 +167,14 @@ function serve(
   client.ws.on(GatewayDispatchEvents.GuildCreate, (guild: GatewayGuildCreateDispatchData) => {
     runHandler(() => welcome(guild, bot, sender));
   });
+  // Digests that rest because of a channel, a thread or a role may go on.
+  for (const event of [GatewayDispatchEvents.ChannelUpdate, GatewayDispatchEvents.ThreadUpdate] as const)
+    client.ws.on(event, ({ id: channel }: GatewayChannelUpdateDispatchData | GatewayThreadUpdateDispatchData) =>
+      bot.changed({ platform: 'discord', channel }),
+    );
+  client.ws.on(GatewayDispatchEvents.GuildRoleUpdate, ({ guild_id: workspace }: GatewayGuildRoleUpdateDispatchData) =>
+    bot.changed({ platform: 'discord', workspace }),
+  );
   client.ws.on(GatewayDispatchEvents.InteractionCreate, (interaction: APIInteraction) => {
     runHandler(() => onInteraction(interaction, bot, sender, servers));
   });

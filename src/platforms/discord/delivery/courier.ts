@@ -1,10 +1,14 @@
 /** Carries digests and shared cards to Discord channels: one try each, below the global limit, and looked up in the channel where the outcome is unknown. */
-import { DiscordAPIError, REST, RESTJSONErrorCodes, Routes, SnowflakeUtil } from 'discord.js';
+import { DiscordAPIError, HTTPError, REST, RESTJSONErrorCodes, Routes, SnowflakeUtil } from 'discord.js';
 import { hint } from '../../../digest/hint.ts';
 import type { Courier, SendOutcome, OutgoingMessage, LookupResult } from '../../../digest/delivery/courier.ts';
 import type { ChannelRef } from '../../../digest/subscription.ts';
 import { lookWindow, oneMessage } from '../../delivery.ts';
 import { createGate, createPace, shareOf } from '../../pace.ts';
+import { createEdit } from './edit.ts';
+import { hasMarker, type Component } from './marker.ts';
+import type { Bot } from '../../platform.ts';
+import { datedRequests } from '../dated-requests.ts';
 import { AGAIN_SECONDS, outcomeOf, removalOf } from './outcome.ts';
 import { render } from '../render/render.ts';
 import { withoutContent } from './send.ts';
@@ -26,12 +30,15 @@ const DISCORD_EPOCH = 1_420_070_400_000n;
 export type DiscordCourierOptions = {
   readonly token: string;
   readonly apiUrl?: string | undefined;
+  /** Hears how Discord's answers are dated. */
+  readonly clock?: Pick<Bot['clock'], 'heard'>;
   readonly now: () => Temporal.Instant;
   readonly ending: AbortSignal;
 };
 
 /** Returns the courier of a Discord bot. */
-export function createCourier({ token, apiUrl, now, ending }: DiscordCourierOptions): Courier {
+export function createCourier({ token, apiUrl, clock, now, ending }: DiscordCourierOptions): Courier {
+  const requests = datedRequests(clock, now);
   const rest = new REST({
     retries: 0,
     timeout: TIMEOUT_MILLISECONDS,
@@ -39,6 +46,7 @@ export function createCourier({ token, apiUrl, now, ending }: DiscordCourierOpti
     rejectOnRateLimit: () => true,
     // The pace below keeps the limit; the library's own is a fixed window that lets 100 through around its edge.
     globalRequestsPerSecond: 1_000,
+    makeRequest: requests.make,
     ...(apiUrl !== undefined && { api: apiUrl }),
   }).setToken(token);
   const pace = createPace({
@@ -104,7 +112,7 @@ export function createCourier({ token, apiUrl, now, ending }: DiscordCourierOpti
     concurrency: 40,
     share: (replicas) => pace.change(shareOf(REQUESTS_PER_SECOND, replicas)),
 
-    send: async (delivery, reply, begin) => {
+    send: async (delivery, reply, begin, stillHeld = () => true) => {
       const rendered = oneMessage(render, reply);
       if ('fault' in rendered) return { type: 'invalid', detail: rendered.fault };
       try {
@@ -112,15 +120,19 @@ export function createCourier({ token, apiUrl, now, ending }: DiscordCourierOpti
           const turn = await pace.turn();
           if (!(await begin())) return { type: 'not-begun' };
           turn.leave();
+          let isGivenUp = false;
+          const mayLeave = (): boolean => !(isGivenUp = !stillHeld());
           let storedAt: number | undefined;
           try {
-            const { id } = (await rest.post(Routes.channelMessages(delivery.channelRef.channel), {
-              body: { ...rendered.message, nonce: delivery.id, enforce_nonce: true, ...replyTo(delivery) },
-            })) as { readonly id: string };
+            const { id } = (await requests.during(mayLeave, () =>
+              rest.post(Routes.channelMessages(delivery.channelRef.channel), {
+                body: { ...rendered.message, nonce: delivery.id, enforce_nonce: true, ...replyTo(delivery) },
+              }),
+            )) as { readonly id: string };
             storedAt = SnowflakeUtil.timestampFrom(id);
             return { type: 'sent', message: id };
           } catch (error) {
-            return outcomeOf(error, now());
+            return isGivenUp ? { type: 'not-begun' } : outcomeOf(error, now());
           } finally {
             turn.answer(storedAt);
           }
@@ -153,6 +165,17 @@ export function createCourier({ token, apiUrl, now, ending }: DiscordCourierOpti
       }
     },
 
+    edit: createEdit({ rest, now, turn: pace.turn, isEnding: () => ending.aborted }),
+    askTime: async () => {
+      try {
+        // It needs no token: https://docs.discord.com/developers/events/gateway#get-gateway
+        await rest.get(Routes.gateway(), { auth: false });
+        return true;
+      } catch (error) {
+        return error instanceof DiscordAPIError || error instanceof HTTPError;
+      }
+    },
+
     remove: async ({ channel }, message) => {
       try {
         await pace.turn();
@@ -165,21 +188,20 @@ export function createCourier({ token, apiUrl, now, ending }: DiscordCourierOpti
 
     link: async (channelRef, message) => linkOf(channelRef, message),
 
-    notify: async (person, _channelRef, reply) => {
+    open: async (person, channelRef) => {
       try {
         await pace.turn();
+        // https://docs.discord.com/developers/resources/user#create-dm
         const { id } = (await rest.post(Routes.userChannels(), { body: { recipient_id: person } })) as {
           readonly id: string;
         };
-        for (const message of render(reply)) {
-          await pace.turn();
-          await rest.post(Routes.channelMessages(id), { body: message });
-        }
-        return { type: 'sent' };
+        return { type: 'open', channelRef: { ...channelRef, channel: id } };
       } catch (error) {
-        const isClosed =
-          error instanceof DiscordAPIError && error.code === RESTJSONErrorCodes.CannotSendMessagesToThisUser;
-        return { type: 'failed', detail: isClosed ? hint('no-direct-messages') : withoutContent(error).message };
+        const outcome = outcomeOf(error, now());
+        if (outcome.type === 'wait') return outcome;
+        return outcome.type === 'unknown'
+          ? { type: 'wait', until: now().add({ seconds: AGAIN_SECONDS }), detail: outcome.detail }
+          : { type: 'refused', because: 'no-permission', detail: outcome.detail };
       }
     },
 
@@ -195,7 +217,7 @@ export function createCourier({ token, apiUrl, now, ending }: DiscordCourierOpti
         const outcome = outcomeOf(error, now());
         return outcome.type === 'refused'
           ? { ok: false, because: outcome.because, detail: outcome.detail }
-          : { ok: true };
+          : { ok: true, isUnsure: true };
       }
     },
   };
@@ -216,20 +238,6 @@ export const linkOf = ({ workspace, channel }: ChannelRef, message: string): str
 
 /** What is read of a message in a channel's history. */
 type Seen = { readonly id: string; readonly nonce?: string | number; readonly components?: readonly Component[] };
-type Component = {
-  readonly custom_id?: string;
-  readonly components?: readonly Component[];
-  readonly options?: readonly { readonly value?: string }[];
-};
-
-function hasMarker(components: readonly Component[] | undefined, marker: string): boolean {
-  return (components ?? []).some(
-    ({ custom_id, components: inner, options }) =>
-      custom_id?.endsWith(`#${marker}`) === true ||
-      options?.some(({ value }) => value?.endsWith(`#${marker}`) === true) === true ||
-      hasMarker(inner, marker),
-  );
-}
 
 /** Returns the first id that a message of this moment could have: https://docs.discord.com/developers/reference#snowflakes */
 function snowflakeOf(at: Temporal.Instant): string {

@@ -49,6 +49,8 @@ const FORBIDDEN = new Set<KnownError>([
   Code.CannotSendAMessageInAForumChannel,
   Code.TagRequiredToCreateAForumPostInThisChannel,
 ]);
+/** A person takes no direct messages from the bot, or shares no server with it any more. */
+const CLOSED = new Set<KnownError>([Code.CannotSendMessagesToThisUser, 50_278]);
 /** A rule of the server's, which the advice on roles would not mend. */
 const RULED = new Set<KnownError>([
   Code.MessageWasBlockedByAutomaticModeration,
@@ -75,6 +77,7 @@ export function outcomeOf(error: unknown, now: Temporal.Instant): Exclude<SendOu
     if (typeof error.code !== 'number') return wait(AGAIN_SECONDS * 1_000, 'something before Discord blocks the bot');
     if (CHANNEL_GONE_CODES.has(error.code)) return refused('channel-gone', '');
     if (REMOVED.has(error.code)) return refused('bot-removed', hint('add-again'));
+    if (CLOSED.has(error.code)) return refused('no-permission', hint('no-direct-messages'));
     if (isAboutReference(error)) return refused('no-permission', hint('no-replies'));
     if (RULED.has(error.code)) return refused('no-permission', description);
     if (FORBIDDEN.has(error.code) || error.status === 403) return refused('no-permission', hint('role'));

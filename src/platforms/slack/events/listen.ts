@@ -58,6 +58,8 @@ export function listen(
   app.event('member_joined_channel', async ({ event, body }) => {
     await onWelcome(event, body.team_id, body.event_time);
   });
+  for (const unarchived of ['channel_unarchive', 'group_unarchive'] as const)
+    app.event(unarchived, async ({ event }) => bot.changed({ platform: 'slack', channel: event.channel }));
   app.shortcut(
     { type: 'shortcut', callback_id: SHORTCUTS.global },
     async (event) => await onGlobalShortcut(slack, event),

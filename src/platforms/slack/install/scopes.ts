@@ -26,8 +26,8 @@ export const SCOPES: readonly Scope[] = [
   {
     name: 'channels:history',
     purpose: {
-      en: 'to find out in a public channel, after a fault, whether a digest arrived, instead of posting it twice',
-      zh: '出现故障后，在公开频道中查明动态是否已送达，以免重复发布',
+      en: 'to find out in a public channel, after a fault, whether a digest or a shared card arrived, instead of posting it twice',
+      zh: '出现故障后，在公开频道中查明动态或分享的卡片是否已送达，以免重复发布',
     },
   },
   {
@@ -58,6 +58,13 @@ export const SCOPES: readonly Scope[] = [
   {
     name: 'im:history',
     purpose: { en: 'to hear direct messages that people write to it', zh: '接收他人写给它的私信' },
+  },
+  {
+    name: 'im:write',
+    purpose: {
+      en: 'to tell the owner of a digest in a direct message what it needs, once',
+      zh: '以私信告知订阅负责人需处理的问题，且只告知一次',
+    },
   },
   {
     name: 'users:read',

@@ -150,8 +150,9 @@ const isCard = (reply: Reply, { number, blocks }: Page): boolean =>
   reply.blocks.filter(({ type }) => type === 'summary').length === 1 &&
   escape(clean(reply.title)).length <= LIMITS.header;
 
-/** What is pressed below an answer is told by its id from what is pressed below a digest, which stays as it is. */
-const prefixOf = ({ marker }: Reply): string => (marker === undefined ? ANSWER : 'attache');
+/** What is pressed below an answer to one person is told by its id from what is pressed below a posted message, which stays as it is. */
+const prefixOf = ({ marker, audience }: Reply): string =>
+  marker === undefined || audience === 'asker' ? ANSWER : 'attache';
 
 /** Tells whether `fit` will join a block to the one before it, so that its heading is not said again. */
 function joins(block: Block, before: Block | undefined): block is Extract<Block, { type: 'claims' | 'list' }> {
@@ -227,7 +228,7 @@ function fallback(reply: Reply, page: Page): string {
 }
 
 /** What blocks take of a message, the way Slack seems to count: their JSON with entities, and an id each. */
-function sizeOf(blocks: readonly types.KnownBlock[]): number {
+export function sizeOf(blocks: readonly types.KnownBlock[]): number {
   return blocks.reduce((sum, block) => sum + escapedLength(JSON.stringify(block)) + BLOCK_ID_CHARACTERS, 0);
 }
 

@@ -305,20 +305,24 @@ describe('a look', () => {
 describe('an owner', () => {
   const place = { platform: 'discord', workspace: guild, channel };
 
+  const tell = async (peer: DiscordPeer, person: string): Promise<unknown> => {
+    const courier = courierOf(peer);
+    const opened = await courier.open(person, place);
+    if (opened.type !== 'open') return opened;
+    return courier.send(delivery({ channelRef: opened.channelRef }), REPLY, async () => true);
+  };
+
   test('is told in the direct conversation', async () => {
     const peer = await newPeer();
-    expect(await courierOf(peer).notify(alice, place, REPLY)).toEqual({ type: 'sent' });
+    expect(await tell(peer, alice)).toMatchObject({ type: 'sent' });
     expect(peer.channelMessages(peer.dmWith(peer.user(alice)))).toHaveLength(1);
   });
 
   test('who is nobody, or takes no messages, is not, and it says why', async () => {
     const peer = await newPeer();
     peer.closeDms(alice);
-    expect(await courierOf(peer).notify(alice, place, REPLY)).toEqual({
-      type: 'failed',
-      detail: 'no-direct-messages',
-    });
-    expect(await courierOf(peer).notify('1', place, REPLY)).toMatchObject({ type: 'failed' });
+    expect(await tell(peer, alice)).toMatchObject({ type: 'refused', detail: 'no-direct-messages' });
+    expect(await tell(peer, '1')).toMatchObject({ type: 'refused' });
   });
 });
 

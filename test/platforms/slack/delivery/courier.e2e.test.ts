@@ -343,8 +343,11 @@ describe('a reply', () => {
     'refused with %s says that the message takes none',
     async (error) => {
       fake.fail('chat.postMessage', { error });
-      const outcome = await courier().send(inThread, reply, begin);
-      expect(outcome).toEqual({ type: 'refused', because: 'no-permission', detail: 'no-replies' });
+      const refused = { type: 'refused', because: 'no-permission', detail: 'no-replies' };
+      expect(await courier().send(inThread, reply, begin)).toEqual(refused);
+      fake.fail('chat.postMessage', { error });
+      const direct = { ...inThread, channelRef: { ...inThread.channelRef, channel: 'D1' } };
+      expect(await courier().send(direct, reply, begin)).toEqual(refused);
       expect(hintText('no-replies', 'en')).toContain('takes no replies');
     },
   );
@@ -407,17 +410,29 @@ describe('checking a channel', () => {
 });
 
 describe('telling a person', () => {
+  const tell = async (person: string): Promise<unknown> => {
+    const opened = await courier().open(person, delivery.channelRef);
+    return opened.type === 'open'
+      ? courier().send({ ...delivery, channelRef: opened.channelRef }, reply, begin)
+      : opened;
+  };
+
   test('writes to them directly', async () => {
-    expect(await courier().notify('U1', delivery.channelRef, reply)).toEqual({ type: 'sent' });
-    expect(fake.kept[0]?.channel).toBe('U1');
+    expect(await tell('U1')).toMatchObject({ type: 'sent' });
+    expect(fake.kept[0]?.channel).toBe('DU1');
   });
 
   test('that fails says why', async () => {
     fake.fail('chat.postMessage', { error: 'messages_tab_disabled' });
-    expect(await courier().notify('U1', delivery.channelRef, reply)).toEqual({
-      type: 'failed',
-      detail: 'messages_tab_disabled',
-    });
+    expect(await tell('U1')).toMatchObject({ type: 'refused', detail: 'messages_tab_disabled' });
+    fake.fail('conversations.open', { error: 'user_disabled' });
+    expect(await tell('U1')).toMatchObject({ type: 'refused', detail: 'user_disabled' });
+  });
+
+  test('goes by their id where the app was installed before it could open direct messages', async () => {
+    fake.fail('conversations.open', { error: 'missing_scope' });
+    expect(await tell('U1')).toMatchObject({ type: 'sent' });
+    expect(fake.kept[0]?.channel).toBe('U1');
   });
 });
 

@@ -3,10 +3,12 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createBot } from '../../../../src/app/bot.ts';
-import { serveInbox, type ServedInbox } from '../../../../src/app/serve-inbox.ts';
+import { createContents } from '../../../../src/app/contents.ts';
+import { serveInbox } from '../../../../src/app/serve-inbox.ts';
 import { type Deliverer, startDelivering } from '../../../../src/digest/delivery/deliver.ts';
 import { createDigests } from '../../../../src/conversation/digests/digests.ts';
 import { newId } from '../../../../src/digest/id.ts';
+import { createResumption } from '../../../../src/digest/resumption.ts';
 import type { Courier } from '../../../../src/digest/delivery/courier.ts';
 import type { Bot, Connection, Environment } from '../../../../src/platforms/platform.ts';
 import { platform } from '../../../../src/platforms/slack/index.ts';
@@ -54,7 +56,6 @@ export async function startDigestBot(
     readonly deliverer: Deliverer;
     readonly connection: Connection;
     readonly courier: Courier;
-    readonly inbox: ServedInbox;
   };
   const run = async (changed: Environment = {}): Promise<Running> => {
     const store = await openStore(undefined, { dataDir, now });
@@ -76,9 +77,16 @@ export async function startDigestBot(
       ...changed,
     };
     const { log } = plain;
-    const inbox = serveInbox(readSettings(set, new Map([['slack', platform]])), { store, catalogue, log, now });
+    const inbox = serveInbox(readSettings(set, new Map([['slack', platform]])), {
+      store,
+      catalogue,
+      log,
+      now,
+      wake: () => later.deliverer?.wake(),
+    });
     const sharing = createSharing({ store, catalogue, couriers: () => couriers, now, newId, log, replica: 'r1' });
-    const bot = createBot({ catalogue, log, now, store: { store, digests, sharing, replica: 'r1', ...inbox.bot } });
+    const resumption = createResumption({ store, couriers: () => couriers, now, log });
+    const bot = createBot({ catalogue, log, now, store: { store, digests, sharing, resumption, replica: 'r1', ...inbox.bot } });
     const connection = await connectWith(set, { ...bot, ...over(bot) }).catch(async (error: unknown) => {
       await store.close();
       throw error;
@@ -94,14 +102,14 @@ export async function startDigestBot(
       log: plain.log,
       replica: 'r1',
       newId,
-      shareContent: sharing.contentOf,
+      contents: createContents({ store, catalogue, now, share: sharing.contentOf }),
     });
     later.deliverer = deliverer;
-    inbox.connected(couriers);
-    return { store, deliverer, connection, courier, inbox };
+    await inbox.connected(couriers);
+    return { store, deliverer, connection, courier };
   };
-  const end = async ({ store, deliverer, connection, inbox }: Running): Promise<void> => {
-    await Promise.all([deliverer.stop(), inbox.stop()]);
+  const end = async ({ store, deliverer, connection }: Running): Promise<void> => {
+    await deliverer.stop();
     await connection.stop();
     await store.close();
   };
@@ -128,7 +136,6 @@ export async function startDigestBot(
     moveTo: (at) => {
       clock.now = Temporal.Instant.from(at);
       present().deliverer.wake();
-      present().inbox.wake();
     },
     restart: async (changed) => {
       await stop();

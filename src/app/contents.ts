@@ -1,0 +1,27 @@
+/** What makes the content of each kind of delivery of a serving bot. */
+import { alertContent } from '../digest/delivery/alert-content.ts';
+import type { ContentOf, Contents } from '../digest/delivery/content.ts';
+import { digestContent } from '../digest/delivery/digest-content.ts';
+import { recallContent } from '../digest/recall/recall-content.ts';
+import { createFlagContent } from '../inbox/flag-content.ts';
+import type { Catalogue } from '../search/catalogue.ts';
+import type { Store } from '../store/store.ts';
+
+export type ContentsOptions = {
+  readonly store: Store;
+  readonly catalogue: () => Catalogue;
+  readonly now: () => Temporal.Instant;
+  /** Returns the content of a share. */
+  readonly share: ContentOf;
+};
+
+/** Returns the contents of all kinds over a store. */
+export function createContents({ share, ...context }: ContentsOptions): Contents {
+  return {
+    digest: (delivery) => digestContent(delivery, context),
+    share,
+    alert: (delivery) => alertContent(delivery, context),
+    flag: createFlagContent(context.store, context.catalogue),
+    recall: (delivery) => recallContent(delivery, context),
+  };
+}

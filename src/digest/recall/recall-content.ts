@@ -1,0 +1,100 @@
+/** The content of a recall: the correction as digests tell it, to stand on the message that it is about or to answer it. */
+import { pick, clearTitle, open } from '../../reply/compose/parts.ts';
+import type { Block } from '../../reply/reply.ts';
+import type { Brief, Language } from '../../records/schema.ts';
+import { recallTexts } from '../../reply/texts/recall.ts';
+import { nothing, type Content } from '../delivery/content.ts';
+import { hoursAgo, type DeliveryContext } from '../delivery/context.ts';
+import type { Catalogue } from '../../search/catalogue.ts';
+import type { DigestContext } from '../cited.ts';
+import { NOTHING_CARRIED, type Carried, type Delivery } from '../subscription.ts';
+import { pointOf } from '../told.ts';
+import { correctionOf, type Correction } from './corrections.ts';
+import type { RecallStore } from './store.ts';
+
+/** A process may serve records from before a correction for so long; after it the correction is gone for good. */
+const GONE_HOURS = 24;
+const AGAIN_MINUTES = 1;
+
+/** Returns the content of a recall, nothing where there is nothing to tell any more; rejects only if the store does. */
+export async function recallContent(
+  delivery: Delivery,
+  {
+    store,
+    catalogue,
+    now,
+  }: Pick<DeliveryContext, 'catalogue' | 'now'> & {
+    readonly store: Pick<RecallStore, 'recall'> & Pick<DeliveryContext['store'], 'delivery'>;
+  },
+): Promise<Content> {
+  const recall = await store.recall(delivery.id);
+  const of = recall && (await store.delivery(recall.of));
+  if (recall === undefined || of?.message === undefined) return nothing('gone: the message is no longer known');
+  const records = catalogue();
+  const correction = correctionOf(recall.correction, records);
+  if (correction === undefined)
+    return hoursAgo(GONE_HOURS, delivery.slotAt, now())
+      ? nothing('withdrawn: the correction is no longer in the records')
+      : { type: 'later', until: now().add({ minutes: AGAIN_MINUTES }), reason: 'no-records: not in the records here' };
+  try {
+    const { carried, message, inReplyTo } = of;
+    const { language = 'en' } = carried ?? {};
+    const brief = briefIn(carried, correction, records);
+    const context: DigestContext = {
+      catalogue: records,
+      language,
+      now: now(),
+      titleOf: () => clearTitle(brief, records, language),
+    };
+    return {
+      type: 'message',
+      carried: NOTHING_CARRIED,
+      reply: {
+        title: '',
+        language,
+        audience: 'everyone',
+        blocks: blocksOf({ ...correction, brief }, context),
+        actions: [open(context.titleOf(brief), { type: 'brief', topic: brief.id }, language)],
+        marker: delivery.id,
+      },
+      edits: { message, marker: of.id, inReplyTo, struck: wordsOf(correction, language) },
+    };
+  } catch (error) {
+    return { type: 'fault', error };
+  }
+}
+
+/** The topic under which a message showed a statement, as far as it is still published; else another one of it. */
+function briefIn(carried: Carried | undefined, correction: Correction, { briefs }: Pick<Catalogue, 'briefs'>): Brief {
+  if (correction.type !== 'reworded') return correction.brief;
+  const { id } = correction.statement;
+  const shown = carried?.briefs.find(({ statements }) => statements.includes(id));
+  const brief = briefs.get(shown?.id ?? '');
+  return brief?.status === 'published' ? brief : correction.brief;
+}
+
+function blocksOf(correction: Correction, context: DigestContext): Block[] {
+  const { type, key, brief } = correction;
+  const heading = recallTexts(context.language)[type === 'retraction' ? 'retracted' : 'corrected'];
+  const item =
+    correction.type === 'reworded'
+      ? pointOf({ ...correction, key, brief, type: 'reworded' }, context)
+      : pointOf({ type: correction.type, key, brief, on: correction.entry.on, what: correction.entry.what }, context);
+  return [{ type: 'points', heading, items: [item] }];
+}
+
+/** The wordings that no longer hold, as they may stand in the message; the statements of a retracted topic stand in their documents as before. */
+function wordsOf(correction: Correction, language: Language): string[] {
+  switch (correction.type) {
+    case 'reworded': {
+      const { text, corrections = [] } = correction.statement;
+      return corrections
+        .map(({ before }) => pick(before, language))
+        .filter((before) => before !== pick(text, language));
+    }
+    case 'retraction':
+      return [pick(correction.brief.bottomLine.text, language)];
+    case 'correction':
+      return [];
+  }
+}

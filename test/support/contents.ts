@@ -1,0 +1,12 @@
+/** For tests of delivering in which nobody shares anything. */
+import { createContents } from '../../src/app/contents.ts';
+import type { Contents } from '../../src/digest/delivery/content.ts';
+import type { Catalogue } from '../../src/search/catalogue.ts';
+import type { Store } from '../../src/store/store.ts';
+
+/** Returns the contents of all but shares, of which there are none. */
+export const contentsOf = (context: {
+  readonly store: Store;
+  readonly catalogue: () => Catalogue;
+  readonly now: () => Temporal.Instant;
+}): Contents => createContents({ ...context, share: async () => ({ type: 'nothing', reason: 'nobody shares' }) });
