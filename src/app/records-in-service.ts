@@ -6,7 +6,7 @@ import { createRecordEditor, type CheckedRecords } from '../records/edit/record-
 import { formatFault, recordsError } from '../records/fault.ts';
 import type { Changed } from '../records/folder.ts';
 import { prepareFinder, type Catalogue } from '../search/catalogue.ts';
-import { createCatalogueLoader, type LoadedCatalogue } from '../search/load-catalogue.ts';
+import { createCatalogueLoader, type CheckRecords, type LoadedCatalogue } from '../search/load-catalogue.ts';
 import type { Logger } from '../shared/logger.ts';
 
 export type RecordsInService = {
@@ -31,6 +31,8 @@ export type RecordsOptions = {
   readonly now: () => Temporal.Instant;
   readonly log: Logger;
   readonly writable?: boolean;
+  /** Checks the records in another thread; omitted where nobody waits for this one. */
+  readonly checkElsewhere?: CheckRecords | undefined;
 };
 
 /** Editors save in several steps, and several files are often saved at once. */
@@ -46,8 +48,9 @@ export async function openRecords({
   now,
   log,
   writable = isWritable(folder),
+  checkElsewhere,
 }: RecordsOptions): Promise<RecordsInService> {
-  const loader = createCatalogueLoader(folder, cacheFolders, () => Date.now());
+  const loader = createCatalogueLoader(folder, cacheFolders, () => Date.now(), checkElsewhere);
   const first = await loader.load(now());
   if (first.catalogue === undefined) throw recordsError(first.faults);
   let current = first.catalogue;
@@ -90,12 +93,12 @@ export async function openRecords({
     timer.unref();
   };
   const check = async (text?: Changed): Promise<CheckedRecords> => {
-    const checker = await loader.checker();
     // Computed before loading, so that changes by others meanwhile give another hash.
     const expectedHash = loader.hash(text);
-    const { records, catalogue, faults, questions } = checker.check(now(), text);
+    const { faults, questions, ...checked } = await loader.check(now(), { changed: text, asks: true });
+    const catalogue = faults.length === 0 ? loader.catalogueOf(checked.values) : undefined;
     return {
-      records,
+      ...checked,
       faults: [...faults, ...questions],
       catalogue,
       take: () => {

@@ -5,10 +5,12 @@ import { parseArgs } from 'node:util';
 import { createBot } from '../app/bot.ts';
 import type { Catalogue } from '../search/catalogue.ts';
 import type { RecordEditor } from '../records/edit/editor.ts';
+import { createCheckThread } from '../app/check-thread.ts';
 import { cacheFoldersOf } from '../app/cache-folders.ts';
 import { keepInMemory } from '../app/keep-in-memory.ts';
 import { createLogger } from '../app/log.ts';
 import { versionsFolderOf, openRecords } from '../app/records-in-service.ts';
+import { AttacheError } from '../shared/errors.ts';
 import type { Logger } from '../shared/logger.ts';
 import { platforms as readPlatforms } from '../platforms/index.ts';
 import type { Bot, Platform } from '../platforms/platform.ts';
@@ -31,12 +33,14 @@ export const start = {
     // At a terminal only messages appear that its user can act on.
     const level = settings.isFallback && io.env.LOG_LEVEL === undefined ? 'warn' : settings.logLevel;
     const log = createLogger(level, settings.secrets, (line) => void io.errors.write(line));
+    const checking = createCheckThread(settings.briefsDir);
     const records = await openRecords({
       folder: settings.briefsDir,
       versionsFolder: versionsFolderOf(settings.dataDir),
       cacheFolders: cacheFoldersOf(io.env),
       now: io.now,
       log,
+      checkElsewhere: checking.check,
     });
     const stopped = untilStopped();
     const starting = {
@@ -52,6 +56,7 @@ export const start = {
       return await (settings.isFallback ? standIn(starting) : serveAll(starting));
     } finally {
       records.stop();
+      checking.stop();
       stopped.forget();
     }
   },
@@ -100,7 +105,7 @@ async function standIn(starting: Starting): Promise<number> {
   const { connect: connectConsole } = await import('../platforms/console/connect.ts');
   const left = Promise.withResolvers<'stop'>();
   const ended = Promise.race([stopped, left.promise]);
-  const served = alone ? undefined : serveAll({ ...starting, stopped: ended });
+  const served = alone ? undefined : serveAll({ ...starting, stopped: ended }).catch(told(log));
   const botOptions = { catalogue, log, now: io.now };
   // Questions need no store, and the desk beside the console has its own.
   const console = connectConsole(createBot({ ...botOptions, store: keepInMemory(botOptions) }), {
@@ -115,6 +120,14 @@ async function standIn(starting: Starting): Promise<number> {
   await served;
   return EXIT.ok;
 }
+
+/** Returns what logs why the desk cannot be served, which does not end the console. */
+const told =
+  (log: Logger) =>
+  (error: unknown): void => {
+    if (!(error instanceof AttacheError)) throw error;
+    log.error({ code: error.code }, error.message);
+  };
 
 /** Returns whether something is piped in. */
 async function isPiped(input: Io['input']): Promise<boolean> {

@@ -42,8 +42,9 @@ export type LooksOptions = {
 
 /** Creates what knows of looks, over a store. */
 export function createLooks({ store, now, log }: LooksOptions): Looks {
-  const warn = (error: unknown): undefined =>
-    void log.warn({ err: error }, 'when somebody last looked is not known; the last days are told as new');
+  const warn = (error: unknown): undefined => {
+    log.warn({ err: error }, 'when somebody last looked is not known; the last days are told as new');
+  };
   return {
     note: async (viewer) => {
       const at = now();

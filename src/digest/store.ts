@@ -1,5 +1,13 @@
 /** The port of digests to the store; each method is atomic. Both engines pass the same contract tests. */
-import type { Carried, ChannelRef, Delivery, DeliveryState, PauseReason, Subscription } from './subscription.ts';
+import type {
+  AlertReason,
+  Carried,
+  ChannelRef,
+  Delivery,
+  DeliveryState,
+  PauseReason,
+  Subscription,
+} from './subscription.ts';
 
 /** `nextAt` counts for `waiting` only. */
 export type NewDelivery = Pick<Delivery, 'id' | 'slot' | 'slotAt' | 'late'> & {
@@ -19,6 +27,8 @@ export type Settlement = {
   /** unknown: true where the other deliveries of its channel no longer wait for the look-up. Without a pending look-up they never do. */
   readonly yields?: boolean;
   readonly message?: string;
+  /** sent: what it carried, where that was not stored when it began. */
+  readonly carried?: Carried;
 };
 
 /** What `change` and the buttons may alter of a subscription. */
@@ -43,7 +53,7 @@ export type Alert = {
   readonly id: string;
   readonly subscription: string;
   readonly owner: string;
-  readonly reason: PauseReason;
+  readonly reason: AlertReason;
   readonly state: 'waiting' | 'sent' | 'failed';
   /** What the platform said of the pause; of a failed alert, why the owner could not be told. */
   readonly detail: string;
@@ -54,9 +64,9 @@ export type DigestStore = {
   /** Adds a subscription unless its channel has `most` already; returns whether it was added. */
   readonly addSubscription: (subscription: Subscription, most: number) => Promise<boolean>;
   readonly subscription: (id: string) => Promise<Subscription | undefined>;
-  /** Returns the subscriptions of a channel, of a workspace (channel left out), of a platform (workspace left out too) or of an owner, oldest first. */
+  /** Returns the subscriptions of a channel, of a workspace (channel left out), of a platform (workspace left out too) or of an owner, oldest first; only those that are paused where that is asked. */
   readonly subscriptions: (
-    where: Partial<ChannelRef> & { readonly owner?: string },
+    where: Partial<ChannelRef> & { readonly owner?: string; readonly isPaused?: true },
   ) => Promise<readonly Subscription[]>;
   /** Returns up to `most` subscriptions that are not paused, the one due next first. */
   readonly dueNext: (most: number) => Promise<readonly Subscription[]>;
@@ -70,11 +80,13 @@ export type DigestStore = {
   readonly removeSubscription: (id: string) => Promise<boolean>;
 
   // Deliveries
-  /** Plans up to `most` due subscriptions in one step each: their deliveries are written and they move to their next due instant. Returns how many were planned. A slot planned already is left as it is. `plan` must be pure, it may be called twice; subscriptions for which it throws stay due, and after the others were planned their errors are thrown as one AggregateError. */
+  /** Returns the time by the database's own clock; undefined where it has none. */
+  readonly now: () => Promise<Temporal.Instant | undefined>;
+  /** Plans up to `most` due subscriptions in one step each, by the database's clock where it has one and otherwise by `now`: their deliveries are written and they move to their next due instant. Returns how many were planned. A slot planned already is left as it is. `plan` must be pure, it may be called twice; subscriptions for which it throws stay due, and after the others were planned their errors are thrown as one AggregateError. */
   readonly planDue: (
     now: Temporal.Instant,
     most: number,
-    plan: (subscription: Subscription) => Plan,
+    plan: (subscription: Subscription, now: Temporal.Instant) => Plan,
   ) => Promise<number>;
   /** Adds a delivery requested by a person, unless its slot is there already; returns the delivery of that slot. */
   readonly addDelivery: (subscription: string, delivery: NewDelivery) => Promise<Delivery | undefined>;
@@ -88,14 +100,16 @@ export type DigestStore = {
     /** Recalls alone, or all but them unless given: they wait long for their turn, for which digests need not. */
     readonly recalls?: boolean;
   }) => Promise<readonly Delivery[]>;
-  /** Records that sending a claimed delivery begins, stores what it will carry, and counts an attempt. False, and then it must not be sent: the claim is no longer held by `by`, has expired or was begun already, or the subscription was removed or paused (a delivery that a person requested, `now-`, is sent even then), the share deleted, the alert withdrawn, or the flag closed. A message that goes to another channel than planned, such as that of an owner's direct messages, names it. */
+  /** Records that sending a claimed delivery begins, stores what it will carry, and counts an attempt. False, and then it must not be sent: the claim is no longer held by `by`, has expired or was begun already, or the subscription was removed or paused (a delivery that a person requested, `now-`, is sent even then), the share deleted, the alert withdrawn, or the flag closed. A message that goes to another channel than planned, such as that of an owner's direct messages, names it; `begunAt` is when it may be dated at the soonest, `now` where it is left out. */
   readonly begin: (
     delivery: Pick<Delivery, 'id' | 'nextAt'>,
     by: string,
     now: Temporal.Instant,
     carried: Carried,
-    channelRef?: ChannelRef,
+    where?: { readonly channelRef?: ChannelRef | undefined; readonly begunAt?: Temporal.Instant | undefined },
   ) => Promise<boolean>;
+  /** Notes when the database was restarted, failed over or set back to a backup since it was last asked: its last commits may be lost then, and with them that a delivery was sent. In one step each delivery that waits, or is claimed and has not begun, is to be looked up from `lookAt` on before it is sent, and so is each that is planned later for a slot before `now`; until this was called, nothing is planned or claimed. Returns how many deliveries wait for that, or undefined where nothing has happened. */
+  readonly noteGeneration: (now: Temporal.Instant, lookAt: Temporal.Instant) => Promise<number | undefined>;
   /** Ends expired claims: those begun become `unknown`, to be looked up at `lookAt`; those never begun wait again at once. Returns how many of each. */
   readonly expireClaims: (
     now: Temporal.Instant,
@@ -141,7 +155,7 @@ export type DigestStore = {
   /** Writes a waiting alert to the owner with its delivery, without pausing, unless one for this reason is under way already. */
   readonly addAlert: (
     subscription: string,
-    reason: PauseReason,
+    reason: AlertReason,
     detail: string,
     now: Temporal.Instant,
   ) => Promise<void>;
@@ -149,9 +163,9 @@ export type DigestStore = {
   /** Returns a subscription's alerts, oldest first. */
   readonly alerts: (subscription: string) => Promise<readonly Alert[]>;
   /** Withdraws a subscription's alerts for a reason that no longer holds, both those not begun and failed ones. */
-  readonly dropAlerts: (subscription: string, reason: PauseReason) => Promise<void>;
+  readonly dropAlerts: (subscription: string, reason: AlertReason) => Promise<void>;
   /** Returns up to `most` failed alerts for a reason, oldest first. */
-  readonly failedAlerts: (platforms: readonly string[], reason: PauseReason, most: number) => Promise<readonly Alert[]>;
+  readonly failedAlerts: (platforms: readonly string[], reason: AlertReason, most: number) => Promise<readonly Alert[]>;
 
   // Replicas
   /** Claims an event id; true for the first claimer across all replicas. `tidy` deletes old ids. */

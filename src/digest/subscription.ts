@@ -8,6 +8,9 @@ export type ChannelRef = { readonly platform: string; readonly workspace: string
 /** Why a subscription is paused; `asked` is the only reason that a person chose. */
 export type PauseReason = 'asked' | 'channel-gone' | 'no-permission' | 'bot-removed' | 'token-revoked' | 'no-history';
 
+/** Why an owner is alerted: what is wrong, or that the digest goes on by itself. */
+export type AlertReason = PauseReason | 'goes-on';
+
 export type Subscription = {
   readonly id: string;
   readonly channelRef: ChannelRef;

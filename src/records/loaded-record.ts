@@ -11,6 +11,9 @@ export type LoadedRecords = {
   readonly relationships: readonly LoadedRecord<Relationship>[];
 };
 
+/** A topic with what is known of its file, as data alone. */
+export type CheckedTopic = Pick<LoadedRecord<Topic>, 'file' | 'id' | 'relationship' | 'value'>;
+
 /** The records of one relationship as the rules look them up, by the ids that stand in its files. */
 export type RuleContext = {
   readonly relationship: LoadedRecord<Relationship> | undefined;

@@ -36,7 +36,7 @@ export type ParsedYaml = {
   readonly value: unknown;
 };
 
-type Fields = ReadonlyMap<string, Pair>;
+type FieldsByName = ReadonlyMap<string, Pair>;
 
 /** Returns the value of a text with the places of its fields, or what is wrong with it; never throws. */
 export function parseYaml(text: string): ParsedYaml {
@@ -75,7 +75,7 @@ export function parseYaml(text: string): ParsedYaml {
         ? 'begins a second document; a file holds one record, so move it to a file of its own'
         : `is not valid YAML: ${error.message.split('\n')[0] ?? ''}; correct it here`,
   }));
-  const fields = new Map<Node, Fields>();
+  const fields = new Map<Node, FieldsByName>();
   // Where the syntax is broken, what the nodes are is a guess; only equal keys are told beside it.
   const { shape, equal } = shapeOf(document.contents, fields);
   const syntax = [...broken, ...equal].toSorted((a, b) => a.offset - b.offset);
@@ -116,7 +116,7 @@ function beyondLimits(text: string): YamlFault | undefined {
 const MARKS = new Set(['\u{FEFF}', '\u0002', '\u0018', '\u001f']);
 
 /** Fills in the fields of each group by their names, and returns equal names, and what no record may have. */
-function shapeOf(contents: unknown, fields: Map<Node, Fields>): { shape: YamlFault[]; equal: YamlFault[] } {
+function shapeOf(contents: unknown, fields: Map<Node, FieldsByName>): { shape: YamlFault[]; equal: YamlFault[] } {
   const shape: YamlFault[] = [];
   const equal: YamlFault[] = [];
   const open: { readonly node: unknown; readonly level: number }[] = [{ node: contents, level: 1 }];
@@ -164,7 +164,7 @@ function shapeOf(contents: unknown, fields: Map<Node, Fields>): { shape: YamlFau
 
 function offsetOf(
   contents: unknown,
-  fields: ReadonlyMap<Node, Fields>,
+  fields: ReadonlyMap<Node, FieldsByName>,
   path: readonly PropertyKey[],
   key = false,
 ): number {

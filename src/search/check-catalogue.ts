@@ -1,15 +1,15 @@
 /** Reads a folder of records and checks them together: by the rules of records, and by asking each brief's own questions. */
-import { recordCatalogueOf, shortId, valuesOf, type RecordValues } from '../records/catalogue.ts';
+import { shortId, valuesOf, type RecordCatalogue, type RecordValues } from '../records/catalogue.ts';
 import { checkRecords } from '../records/check/check.ts';
 import { sortFaults, type Fault } from '../records/fault.ts';
 import type { Changed } from '../records/folder.ts';
 import { createRecordLoader } from '../records/load.ts';
-import type { LoadedRecords } from '../records/loaded-record.ts';
-import type { Brief, Language, Relationship, Source } from '../records/schema.ts';
+import type { CheckedTopic, LoadedRecords } from '../records/loaded-record.ts';
+import type { Brief, Language } from '../records/schema.ts';
 import { createCatalogue, type Catalogue } from './catalogue.ts';
 import type { Finder } from './finder.ts';
-import { createIndexes, type Index } from './inverted-index.ts';
 import { unpromptedFinders } from './own-questions.ts';
+import { ofSearchedTexts } from './searched-texts.ts';
 
 /** A catalogue without faults, or every fault of the records; what could be read of them is there in both cases. */
 export type CatalogueResult = { readonly records: LoadedRecords } & (
@@ -27,17 +27,46 @@ export type CatalogueChecker = {
   readonly check: (now: Temporal.Instant, changed?: Changed) => CheckedCatalogue;
 };
 
+/** What was checked, as data alone, which threads can send to one another. */
+export type CheckedFolder = {
+  readonly values: RecordValues;
+  readonly topics: readonly CheckedTopic[];
+  /** The files that hold YAML, whatever it says. */
+  readonly yamlFiles: readonly string[];
+  readonly faults: readonly Fault[];
+  /** The faults of questions that do not find their own brief, where they were asked. */
+  readonly questions: readonly Fault[];
+};
+
+/** Returns what a checker finds in the folder as it is, or as it would be with one changed text; `asks` has the questions asked too. */
+export function checkFolder(
+  checker: CatalogueChecker,
+  now: Temporal.Instant,
+  { changed, asks }: { readonly changed?: Changed | undefined; readonly asks: boolean },
+): CheckedFolder {
+  const { records, faults, questions } = asks ? checker.check(now, changed) : { ...checker.read(now), questions: [] };
+  const { documents, topics, relationships } = records;
+  return {
+    values: valuesOf(records),
+    topics: topics.map(({ file, id, relationship, value }) => ({ file, id, relationship, value })),
+    yamlFiles: [...documents, ...topics, ...relationships].flatMap(({ file, raw }) =>
+      raw === undefined ? [] : [file],
+    ),
+    faults,
+    questions,
+  };
+}
+
 /** Returns a checker that reads again only what has changed since. `wall` tells the milliseconds since 1970: without it, everything is read each time. */
 export function createCatalogueChecker(folder: string, wall?: () => number): CatalogueChecker {
   const loader = createRecordLoader(folder, wall);
-  const questioner = createQuestionChecker();
+  const questionsOf = questionChecker();
   const read = (now: Temporal.Instant, changed?: Changed): CatalogueResult => {
     const { faults: own, ...records } = loader.read(changed);
     // The shape of each record first, then references, then content.
     const faults = [...sortFaults(own), ...checkRecords(records, now)];
     if (faults.length > 0) return { records, catalogue: undefined, faults };
-    const values = valuesOf(records);
-    return { records, catalogue: createCatalogue(values, questioner.indexesOf(values)), faults: [] };
+    return { records, catalogue: createCatalogue(valuesOf(records)), faults: [] };
   };
   return {
     read: (now) => read(now),
@@ -45,7 +74,7 @@ export function createCatalogueChecker(folder: string, wall?: () => number): Cat
       const result = read(now, changed);
       return {
         ...result,
-        questions: result.catalogue === undefined ? [] : sortFaults(questioner.check(result.records)),
+        questions: result.catalogue === undefined ? [] : sortFaults(questionsOf(result.records)),
       };
     },
   };
@@ -60,76 +89,19 @@ export function checkCatalogue(folder: string, now: Temporal.Instant): Catalogue
 /** A question that did not find its brief. */
 type Failed = { readonly brief: Brief; readonly language: Language; readonly at: number; readonly message: string };
 
-/** A set of briefs, keyed by all texts that search depends on: its indexes, and the questions that failed, each computed on first use. */
-type BriefSet = {
-  readonly words: readonly string[];
-  readonly indexes: () => readonly Index[];
-  readonly failed: () => readonly Failed[];
+/** Returns the questions of records that fail; they are asked again only where a searchable text has changed. */
+const questionChecker = (): ((records: LoadedRecords) => readonly Fault[]) => {
+  const failedOf = ofSearchedTexts(checkAll);
+  return (records) =>
+    failedOf(valuesOf(records))().flatMap(({ brief, language, at, message }) => {
+      const record = records.topics.find((one) => one.relationship === brief.relationship && one.id === shortId(brief));
+      return record === undefined ? [] : [record.fault(['questions', language, at], message)];
+    });
 };
 
-type QuestionChecker = {
-  /** Returns the indexes of the published and retracted briefs, built on first use, and rebuilt only where a searchable text has changed. */
-  readonly indexesOf: (records: RecordValues) => () => readonly Index[];
-  /** Returns the faults of the questions; they are checked again only where such a text has changed. */
-  readonly check: (records: LoadedRecords) => readonly Fault[];
-};
-
-/** Two: the set in service, and the one being edited. */
-const SETS_CACHED = 2;
-
-/** Returns a checker that caches the last sets of briefs: most changes are of statements and dates, and leave the searchable texts as they are. */
-function createQuestionChecker(): QuestionChecker {
-  let recent: readonly BriefSet[] = [];
-  const setOf = (records: RecordValues): BriefSet => {
-    const catalogue = recordCatalogueOf(records);
-    const briefs = [...catalogue.briefs.values()];
-    const relationships = [...catalogue.relationships.values()];
-    const words = [...relationships.map((one) => JSON.stringify(one)), ...briefs.map(wordsOf)];
-    const before = recent.find(
-      (one) => one.words.length === words.length && one.words.every((key, at) => key === words[at]),
-    );
-    let indexes: readonly Index[] | undefined;
-    let failed: readonly Failed[] | undefined;
-    const set = before ?? {
-      words,
-      indexes: () => (indexes ??= createIndexes(briefs, relationships, catalogue.sources)),
-      failed: () => (failed ??= checkAll(briefs, relationships, catalogue.sources)),
-    };
-    recent = [set, ...recent.filter((one) => one !== set)].slice(0, SETS_CACHED);
-    return set;
-  };
-  return {
-    indexesOf: (records) => setOf(records).indexes,
-    check: (records) =>
-      setOf(valuesOf(records))
-        .failed()
-        .flatMap(({ brief, language, at, message }) => {
-          const record = records.topics.find(
-            (one) => one.relationship === brief.relationship && one.id === shortId(brief),
-          );
-          return record === undefined ? [] : [record.fault(['questions', language, at], message)];
-        }),
-  };
-}
-
-const wordsCache = new WeakMap<Brief, string>();
-
-/** Returns the searchable texts of a brief as one cache key. */
-function wordsOf(brief: Brief): string {
-  const before = wordsCache.get(brief);
-  if (before !== undefined) return before;
-  const { id, relationship, status, title, summary, aliases, questions, gaps, statements } = brief;
-  const words = JSON.stringify([id, relationship, status, title, summary, aliases, questions, gaps, statements]);
-  wordsCache.set(brief, words);
-  return words;
-}
-
-function checkAll(
-  briefs: readonly Brief[],
-  relationships: readonly Relationship[],
-  sources: ReadonlyMap<string, Source>,
-): Failed[] {
-  const finderOf = unpromptedFinders(briefs, relationships, sources);
+function checkAll(catalogue: RecordCatalogue): Failed[] {
+  const briefs = [...catalogue.briefs.values()];
+  const finderOf = unpromptedFinders(briefs, [...catalogue.relationships.values()], catalogue.sources);
   return briefs.flatMap((brief) => (brief.status === 'published' ? checkOne(brief, finderOf(brief)) : []));
 }
 

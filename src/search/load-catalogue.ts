@@ -1,11 +1,14 @@
 /** Loads the catalogue of a folder: from the cache where it was whole before and nothing has changed, else from its files. */
 import { createRecordCache } from '../records/cache/start-cache.ts';
-import { valuesOf } from '../records/catalogue.ts';
+import type { RecordValues } from '../records/catalogue.ts';
 import { latestDay } from '../records/dates.ts';
 import type { Fault } from '../records/fault.ts';
+import type { Changed } from '../records/folder.ts';
 import { createFolderHash, type FolderHash } from '../records/cache/folder-hash.ts';
 import { createCatalogue, type Catalogue } from './catalogue.ts';
-import type { CatalogueChecker } from './check-catalogue.ts';
+import type { CheckedFolder } from './check-catalogue.ts';
+import { createIndexes } from './inverted-index.ts';
+import { ofSearchedTexts } from './searched-texts.ts';
 
 /** A catalogue, or why there is none, with the hash of the files that it is made of. */
 export type LoadedCatalogue = { readonly hash: string } & (
@@ -13,46 +16,71 @@ export type LoadedCatalogue = { readonly hash: string } & (
   | { readonly catalogue: undefined; readonly faults: readonly Fault[] }
 );
 
+/** What is to be checked: the folder, or the folder with one changed text; `asks` has each question asked as well. */
+export type CheckRequest = { readonly changed?: Changed | undefined; readonly asks: boolean };
+
+/** Checks a folder, here or in another thread; rejects where that cannot be done. */
+export type CheckRecords = (now: Temporal.Instant, request: CheckRequest) => Promise<CheckedFolder>;
+
 export type CatalogueLoader = {
   /** Returns the catalogue, from the cache if it can be had there, or the faults of its records. Questions are not asked. */
   readonly load: (now: Temporal.Instant) => Promise<LoadedCatalogue>;
-  /** Returns the same from the files, of which only those are read again that have changed since. */
+  /** Returns the same from the files. */
   readonly reload: (now: Temporal.Instant) => Promise<LoadedCatalogue>;
   readonly hash: FolderHash;
-  /** Returns what reads and checks the files; until then none of its code is loaded. */
-  readonly checker: () => Promise<CatalogueChecker>;
+  readonly check: CheckRecords;
+  /** Returns the catalogue of records without faults; its indexes are those of the last one where they are the same. */
+  readonly catalogueOf: (records: RecordValues) => Catalogue;
 };
 
-/** Returns a loader of a folder. `cacheFolders` are where checked records may be kept, the first that can be written first; `wall` tells the milliseconds since 1970. */
+/** Returns a loader of a folder. `cacheFolders` are where checked records may be kept, the first that can be written first; `wall` tells the milliseconds since 1970; `elsewhere` checks in another thread. */
 export function createCatalogueLoader(
   folder: string,
   cacheFolders: readonly string[],
   wall: () => number,
+  elsewhere?: CheckRecords,
 ): CatalogueLoader {
   const hash = createFolderHash(folder, wall);
-  let checking: Promise<CatalogueChecker> | undefined;
-  const checker = (): Promise<CatalogueChecker> =>
-    (checking ??= import('./check-catalogue.ts').then(({ createCatalogueChecker }) =>
-      createCatalogueChecker(folder, wall),
-    ));
+  const indexesOf = ofSearchedTexts(({ briefs, relationships, sources }) =>
+    createIndexes([...briefs.values()], [...relationships.values()], sources),
+  );
+  // On the first search: until then nothing is computed of the records.
+  const catalogueOf = (records: RecordValues): Catalogue => createCatalogue(records, () => indexesOf(records)());
+  // None of its code is loaded until something is to be checked.
+  let checker: Promise<CheckRecords> | undefined;
+  const here: CheckRecords = async (now, request) => {
+    checker ??= import('./check-catalogue.ts').then(({ createCatalogueChecker, checkFolder }) => {
+      const files = createCatalogueChecker(folder, wall);
+      return async (at, what) => checkFolder(files, at, what);
+    });
+    return await (
+      await checker
+    )(now, request);
+  };
+  const check = elsewhere ?? here;
+  const loaded = (before: string, { values, faults }: CheckedFolder): LoadedCatalogue =>
+    faults.length === 0
+      ? { hash: before, catalogue: catalogueOf(values), faults: [] }
+      : { hash: before, catalogue: undefined, faults };
   return {
     hash,
-    checker,
+    check,
+    catalogueOf,
     reload: async (now) => {
-      const files = await checker();
       const before = hash();
-      return { hash: before, ...files.read(now) };
+      return loaded(before, await check(now, { asks: false }));
     },
     load: async (now) => {
       const cache = createRecordCache(cacheFolders);
       const day = latestDay(now);
       const before = hash();
       const kept = cache.find(before, day);
-      if (kept !== undefined) return { hash: before, catalogue: createCatalogue(kept), faults: [] };
-      const { records, ...result } = (await checker()).read(now);
+      if (kept !== undefined) return { hash: before, catalogue: catalogueOf(kept), faults: [] };
+      // At the start nobody waits, and another thread would have to start as well.
+      const checked = await here(now, { asks: false });
       // What has changed while it was read is not what was checked.
-      if (result.catalogue !== undefined && hash() === before) cache.save(before, day, valuesOf(records));
-      return { hash: before, ...result };
+      if (checked.faults.length === 0 && hash() === before) cache.save(before, day, checked.values);
+      return loaded(before, checked);
     },
   };
 }

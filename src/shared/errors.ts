@@ -15,6 +15,7 @@ export type ErrorCode =
   | 'store-unwritable'
   | 'store-full'
   | 'store-locked'
+  | 'store-served'
   | 'store-damaged'
   | 'store-foreign'
   | 'store-newer';

@@ -225,6 +225,10 @@ export const STEPS: readonly (readonly string[])[] = [
     'create unique index recalls_once on recalls (message_of, correction)',
     'create index recalls_correction on recalls (correction)',
   ],
+  [
+    'alter table deliveries add column look_first integer not null default 0',
+    'create table generations (name text not null primary key, mark text not null, changed_at bigint not null, look_at bigint not null)',
+  ],
 ];
 
 /** Every table with the bot's own data. */
@@ -244,6 +248,7 @@ export const TABLES: ReadonlySet<string> = new Set([
   'questions',
   'places',
   'board',
+  'generations',
   'home_looks',
 ]);
 

@@ -1,5 +1,4 @@
 /** Opens the store that DATABASE_URL names: PostgreSQL, or a file where it is unset. */
-import { join } from 'node:path';
 import { AttacheError } from '../shared/errors.ts';
 import type { Engine } from './engine.ts';
 import { migrate } from './migrations.ts';
@@ -7,6 +6,7 @@ import { alertQueries } from './queries/alerts.ts';
 import { deliveryQueries } from './queries/deliveries.ts';
 import { installationQueries } from './queries/installations.ts';
 import { boardQueries } from './queries/board.ts';
+import { generationQueries } from './queries/generations.ts';
 import { inboxQueries } from './queries/inbox.ts';
 import { channelSettingsQueries } from './queries/channel-settings.ts';
 import { lookQueries } from './queries/looks.ts';
@@ -21,14 +21,16 @@ export type OpenOptions = {
   /** The folder of the file; created with access for this user only if it does not exist. */
   readonly dataDir: string;
   readonly now?: () => Temporal.Instant;
+  /** Whether this process answers and delivers from it: of those only one may use a file, which it holds in a thread of its own. */
+  readonly serves?: boolean;
 };
 
 /** Opens the store and migrates its tables to this version; rejects with an AttacheError that says what to do, and then leaves no connection open. */
 export async function openStore(
   databaseUrl: string | undefined,
-  { dataDir, now = () => Temporal.Now.instant() }: OpenOptions,
+  { dataDir, now = () => Temporal.Now.instant(), serves = false }: OpenOptions,
 ): Promise<Store> {
-  return createStore(await openEngine(databaseUrl, dataDir), now());
+  return createStore(await openEngine(databaseUrl, dataDir, serves), now());
 }
 
 /** Opens an empty store in memory, which ends with the process. */
@@ -41,6 +43,7 @@ export async function openMemory(now: Temporal.Instant): Promise<Store> {
 export async function createStore(engine: Engine, now: Temporal.Instant): Promise<Store> {
   try {
     await migrate(engine, now);
+    await engine.migrated?.();
   } catch (error) {
     await engine.close();
     throw error;
@@ -50,6 +53,7 @@ export async function createStore(engine: Engine, now: Temporal.Instant): Promis
     ...subscriptionQueries(engine),
     ...planQueries(engine),
     ...deliveryQueries(engine),
+    ...generationQueries(engine),
     ...shareQueries(engine),
     ...recallQueries(engine),
     ...alertQueries(engine),
@@ -64,9 +68,11 @@ export async function createStore(engine: Engine, now: Temporal.Instant): Promis
 }
 
 // Each engine is loaded only where it is used.
-async function openEngine(databaseUrl: string | undefined, dataDir: string): Promise<Engine> {
-  if (databaseUrl === undefined)
-    return (await import('./sqlite/sqlite.ts')).openSqlite(join(dataDir, 'attache.sqlite'));
+async function openEngine(databaseUrl: string | undefined, dataDir: string, serves: boolean): Promise<Engine> {
+  if (databaseUrl === undefined) {
+    if (serves) return await (await import('./sqlite/serving.ts')).openServing(dataDir);
+    return (await import('./sqlite/sqlite.ts')).openStoreFile(dataDir);
+  }
   if (/^postgres(?:ql)?:\/\//iu.test(databaseUrl))
     return (await import('./postgres/postgres.ts')).openPostgres(databaseUrl);
   // Without what follows the scheme: it may contain a password.

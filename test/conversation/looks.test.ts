@@ -13,6 +13,8 @@ const looksOver = (store: Partial<LookStore>, lines: string[] = []) =>
     log: createLogger('warn', [], (line) => void lines.push(line)),
   });
 
+const fail = async (): Promise<never> => await Promise.reject(new Error('disk'));
+
 test('to who looks for the first time, what came within fourteen days is new; after that, since the look before', async () => {
   const first = { at: Temporal.Instant.from('2026-11-10T12:00:00Z'), isFirstLook: true };
   expect(await looksOver({}).newSince(ADA)).toEqual(first);
@@ -28,7 +30,6 @@ test('a look within an hour of the noted one is the same', async () => {
 
 test('where the store fails the last fourteen days are told, and it is logged without the person', async () => {
   const lines: string[] = [];
-  const fail = async (): Promise<never> => await Promise.reject(new Error('disk'));
   const looks = looksOver({ noteLook: fail, lookBefore: fail }, lines);
   await looks.note(ADA);
   expect((await looks.newSince(ADA)).isFirstLook).toBe(true);

@@ -4,6 +4,7 @@ import './compare-instants.ts';
 import { boardContract } from './contract/board.ts';
 import { costContract } from './contract/cost.ts';
 import { deliveryContract } from './contract/deliveries.ts';
+import { generationContract } from './contract/generations.ts';
 import { installationContract } from './contract/installations.ts';
 import { logContract } from './contract/log.ts';
 import { lookContract } from './contract/looks.ts';
@@ -25,6 +26,7 @@ describe.each(bothEngines())('the store on $name', (engine) => {
   planningContract(engine);
   deliveryContract(engine);
   shareContract(engine);
+  generationContract(engine);
   recallContract(engine);
   olderContract(engine);
   lookContract(engine);

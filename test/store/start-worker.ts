@@ -16,7 +16,11 @@ export type Worker = {
 };
 
 /** Starts test/store/worker.ts with a task on a database. */
-export function startWorker(task: 'open' | 'claim' | 'write', database: Database, name = 'w'): Worker {
+export function startWorker(
+  task: 'open' | 'claim' | 'write' | 'serve',
+  database: Pick<Database, 'databaseUrl' | 'dataDir'>,
+  name = 'w',
+): Worker {
   const file = new URL('worker.ts', import.meta.url).pathname;
   const child = spawn(process.execPath, [file, task, database.databaseUrl ?? '', database.dataDir, name], {
     stdio: ['pipe', 'pipe', 'inherit'],

@@ -36,6 +36,13 @@ switch (task) {
     await store.close();
     break;
   }
+  case 'serve': {
+    const store = await openStore(databaseUrl || undefined, { dataDir, serves: true });
+    say('serving');
+    await go();
+    await store.close();
+    break;
+  }
   // Says each step once it has been acknowledged, for ever.
   case 'write': {
     const store = await open();

@@ -5,8 +5,13 @@ import type { Delivery, PauseReason, ChannelRef } from '../subscription.ts';
 /** The outcome of one attempt to send. */
 export type SendOutcome =
   | { readonly type: 'sent'; readonly message: string }
-  /** The platform asked to wait, and has stored nothing. */
-  | { readonly type: 'wait'; readonly until: Temporal.Instant; readonly detail: string }
+  /** The platform asked to wait, or takes nothing until then, and has stored nothing. */
+  | {
+      readonly type: 'wait';
+      readonly because?: 'token-refused';
+      readonly until: Temporal.Instant;
+      readonly detail: string;
+    }
   /** The platform refuses messages for this channel until a person fixes something: `detail` is a hint (hint.ts), or the platform's own text. */
   | { readonly type: 'refused'; readonly because: PauseReason; readonly detail: string }
   /** The platform will never accept this message: a defect of the bot, reported in the log. */
@@ -57,8 +62,15 @@ export type Courier = {
   readonly platform: string;
   /** How many deliveries may be in progress at once. */
   readonly concurrency: number;
-  /** Sends a reply that carries the delivery's id as its marker, within the platform's rate limit, without any retry. Right before the request it calls `begin`, and sends only if that resolves to true. Never rejects. */
-  readonly send: (delivery: OutgoingMessage, reply: Reply, begin: () => Promise<boolean>) => Promise<SendOutcome>;
+  /** Whether work may be handed to it now; left out, always. */
+  readonly isOpen?: () => boolean;
+  /** Sends a reply that carries the delivery's id as its marker, within the platform's rate limit, without any retry. Before the request it calls `begin`, and sends only if that resolves to true; once the connection stands, right before the first byte, it calls `stillHeld`, and gives up as `not-begun` where that returns false; left out, it is held. Never rejects. */
+  readonly send: (
+    delivery: OutgoingMessage,
+    reply: Reply,
+    begin: () => Promise<boolean>,
+    stillHeld?: () => boolean,
+  ) => Promise<SendOutcome>;
   /** Looks in the channel, or among the replies that it is one of, for the message with the delivery's id, from `begunAt` on. Never rejects. */
   readonly look: (delivery: OutgoingMessage) => Promise<LookupResult>;
   /** Puts a reply's blocks on top of a message of the bot's and strikes what no longer holds, with the delivery's id as their marker: where that stands on it already, nothing is changed. Nobody is notified, and the rest of the message stays as it is. Right before the request it calls `begin`, as `send` does. Never rejects. */
@@ -68,16 +80,21 @@ export type Courier = {
     edited: EditedMessage,
     begin: () => Promise<boolean>,
   ) => Promise<EditOutcome>;
+  /** Makes a request that changes nothing, so that the clock hears how its answer is dated (clock.ts); returns whether one came. Left out where the platform has no clock of its own. Never rejects. */
+  readonly askTime?: () => Promise<boolean>;
   /** Deletes a message of the bot's. Never rejects. */
   readonly remove: (channelRef: ChannelRef, message: string) => Promise<Removal>;
   /** Returns the address that opens a message, or undefined where there is none, or none to be had. Never rejects. */
   readonly link: (channelRef: ChannelRef, message: string) => Promise<string | undefined>;
   /** Returns the channel of the direct messages with a person of a channel's workspace, to be sent to like any other. Never rejects. */
   readonly open: (person: string, channelRef: ChannelRef) => Promise<OpenOutcome>;
-  /** Returns whether the bot can post in a channel and read its history; the detail is a hint (hint.ts), or the platform's own text. Never rejects. */
+  /** Returns whether the bot can post in a channel and read its history; unsure where the platform did not say, which counts as ok. The detail is a hint (hint.ts), or the platform's own text. Never rejects. */
   readonly check: (
     channelRef: ChannelRef,
-  ) => Promise<{ readonly ok: true } | { readonly ok: false; readonly because: PauseReason; readonly detail: string }>;
+  ) => Promise<
+    | { readonly ok: true; readonly isUnsure?: true }
+    | { readonly ok: false; readonly because: PauseReason; readonly detail: string }
+  >;
   /** Sets how many replicas share the platform's rate limit from now on, and the position of this one from 0 on: the first gets an indivisible remainder. */
   readonly share: (replicas: { readonly position: number; readonly of: number }) => void;
 };

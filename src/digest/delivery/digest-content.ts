@@ -1,6 +1,7 @@
 /** The content of a digest: composed when it is sent, of the news that its channel has not received by then. */
 import { composeDigest } from '../compose.ts';
 import type { Delivery } from '../subscription.ts';
+import { LATE_AFTER_MINUTES } from './plan.ts';
 import { nothing, type Content } from './content.ts';
 import type { DeliveryContext } from './context.ts';
 
@@ -11,8 +12,11 @@ export async function digestContent(
 ): Promise<Content> {
   const subscription = await store.subscription(delivery.subscription);
   if (subscription === undefined) return nothing('removed: the subscription was removed');
-  if (subscription.pausedBecause !== undefined && !delivery.slot.startsWith('now-'))
+  if (subscription.pausedBecause !== undefined && !isRequested(delivery))
     return nothing(`paused: ${subscription.pausedBecause}`);
+  const isLate = delivery.late || isPast(delivery.slotAt.add({ minutes: LATE_AFTER_MINUTES }), now());
+  // After a wait of days its newest digest carries what the older ones would.
+  if (isLate && (await isSuperseded(delivery, store, now()))) return nothing('superseded');
   const carriedKeys = await store.carriedKeys(delivery.channelRef);
   try {
     const digest = composeDigest({
@@ -20,7 +24,7 @@ export async function digestContent(
       subscription,
       carriedKeys,
       now: now(),
-      lateFor: delivery.late ? delivery.slotAt : undefined,
+      lateFor: isLate && !isRequested(delivery) ? delivery.slotAt : undefined,
       marker: delivery.id,
     });
     return digest === undefined ? nothing('nothing-new') : { type: 'message', ...digest };
@@ -28,3 +32,24 @@ export async function digestContent(
     return { type: 'fault', error };
   }
 }
+
+/** Returns whether a newer slot of the subscription waits for its turn too. */
+async function isSuperseded(
+  { subscription, slotAt, id }: Delivery,
+  store: DeliveryContext['store'],
+  now: Temporal.Instant,
+): Promise<boolean> {
+  const [newest] = await store.deliveries({ subscription, state: 'waiting' }, 1);
+  return (
+    newest !== undefined &&
+    newest.id !== id &&
+    !isRequested(newest) &&
+    Temporal.Instant.compare(newest.slotAt, slotAt) > 0 &&
+    isPast(newest.slotAt, now)
+  );
+}
+
+const isPast = (at: Temporal.Instant, now: Temporal.Instant): boolean => Temporal.Instant.compare(at, now) <= 0;
+
+/** Returns whether a person asked for it, beside the schedule. */
+const isRequested = ({ slot }: Pick<Delivery, 'slot'>): boolean => slot.startsWith('now-');

@@ -2,10 +2,10 @@
 import { readdirSync } from 'node:fs';
 import { relative, sep } from 'node:path';
 import { nameKey } from '../../shared/text.ts';
-import { recordCatalogueOf, topicNamed, valuesOf, type RecordCatalogue } from '../catalogue.ts';
+import { recordCatalogueOf, topicNamed, type RecordCatalogue, type RecordValues } from '../catalogue.ts';
 import { formatFault, type Fault } from '../fault.ts';
 import { DOCUMENTS, TOPICS, type Changed } from '../folder.ts';
-import type { LoadedRecords } from '../loaded-record.ts';
+import type { CheckedTopic } from '../loaded-record.ts';
 import type {
   RefusalCode,
   CheckedRecord,
@@ -30,7 +30,10 @@ import {
 
 /** The records of the folder with one changed text, checked. */
 export type CheckedRecords = {
-  readonly records: LoadedRecords;
+  readonly values: RecordValues;
+  readonly topics: readonly CheckedTopic[];
+  /** The files that hold YAML, whatever it says. */
+  readonly yamlFiles: readonly string[];
   readonly faults: readonly Fault[];
   /** Undefined where the records have faults. */
   readonly catalogue: RecordCatalogue | undefined;
@@ -89,11 +92,8 @@ export function createRecordEditor({
   };
 
   const checkAt = async (recordPath: RecordPath, text: string): Promise<CheckedText> => {
-    const { records, faults, catalogue, take } = await check(changedBy(recordPath, text));
-    const { documents, topics, relationships } = records;
-    const record = [...documents, ...topics, ...relationships].find(({ file }) => file === recordPath.path);
+    const { values, topics, yamlFiles, faults, catalogue, take } = await check(changedBy(recordPath, text));
     const topic = topics.find(({ file }) => file === recordPath.path)?.value;
-    const values = valuesOf(records);
     // A draft is in no catalogue: its preview shows it as it would be published.
     const all =
       topic?.status === 'draft'
@@ -108,7 +108,7 @@ export function createRecordEditor({
       faults: faults.filter(({ file }) => file === recordPath.path).map(named),
       elsewhere: faults.filter(({ file }) => file !== recordPath.path).map(named),
       preview: brief && { brief, catalogue: all },
-      isYaml: record?.raw !== undefined,
+      isYaml: yamlFiles.includes(recordPath.path),
       take,
     };
   };
@@ -197,7 +197,7 @@ export function createRecordEditor({
       }),
     addWording: async ({ brief, as, language, text }) =>
       await inTurn(async () => {
-        const record = (await check()).records.topics.find(
+        const record = (await check()).topics.find(
           ({ id, relationship }) => brief === id || brief === `${relationship}/${id}`,
         );
         const name = { folder: `${record?.relationship ?? ''}/${TOPICS}`, file: `${record?.id ?? ''}.yaml` };

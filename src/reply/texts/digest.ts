@@ -82,6 +82,8 @@ const en = {
     'no-owner': (_bot: string) => 'It had no owner at that time.',
     'no-answer': (_bot: string) => 'The platform did not answer.',
     'no-direct-messages': (_bot: string) => 'They take no direct messages from the bot.',
+    'token-refused': (_bot: string) =>
+      'The platform refuses the bot’s token for now; it is sent once the token is taken again.',
     token: (_bot: string) => 'The platform does not take its token any more: whoever runs the bot must set a new one.',
   },
 };
@@ -152,6 +154,7 @@ const zh: DigestTexts = {
     'no-owner': () => '当时该订阅没有负责人。',
     'no-answer': () => '平台没有回应。',
     'no-direct-messages': () => '对方不接收机器人的私信。',
+    'token-refused': () => '平台目前拒绝机器人的令牌；令牌恢复后即会发送。',
     token: () => '平台不再接受其令牌：请机器人管理员更换令牌。',
   },
 };

@@ -28,7 +28,7 @@ export function lookQueries(engine: Engine): Pick<Store, 'noteLook' | 'lookBefor
           .onConflict((conflict) =>
             conflict
               .columns(['platform', 'workspace', 'person'])
-              .doUpdateSet(({ ref }) => ({ new_since: ref('home_looks.looked_at'), looked_at }))
+              .doUpdateSet((set) => ({ new_since: set.ref('home_looks.looked_at'), looked_at }))
               .where('home_looks.looked_at', '<=', after.epochMilliseconds),
           )
           .execute(),

@@ -1,8 +1,8 @@
 /** The store in a file, or in memory: node:sqlite under Kysely, safe with several processes and against a crash at any moment. */
 import { closeSync, mkdirSync, openSync, readSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { setImmediate as breathe, setTimeout as pause } from 'node:timers/promises';
+import { setImmediate as breathe } from 'node:timers/promises';
 import {
   type CompiledQuery,
   type DatabaseConnection,
@@ -15,48 +15,55 @@ import {
   SqliteQueryCompiler,
 } from 'kysely';
 import type { Engine } from '../engine.ts';
-import { damaged, isLocked, explainFile, explainSqlite } from './fault.ts';
+import { openApart } from './apart.ts';
+import { damaged, explainFile, explainSqlite } from './fault.ts';
 import type { Tables } from '../schema.ts';
+import { BEGIN, databaseOptions, ROLLBACK, runStatement, type SqliteDatabase, type SqliteValue } from './statement.ts';
 
 /** How long a write waits for another process before it gives up. */
 const LOCK_WAIT_MILLISECONDS = 5_000;
-// SQLite's busy timeout blocks the event loop; after this long we wait between attempts instead, so that chats are still answered.
-const BLOCKING_WAIT_MILLISECONDS = 50;
-const ATTEMPT_EVERY_MILLISECONDS = 20;
 
 /** In the place of a file: a database that ends with the process. https://sqlite.org/inmemorydb.html */
 export const IN_MEMORY = ':memory:';
 
-type Value = null | number | bigint | string | Uint8Array;
+export type SqliteOptions = {
+  /** Whether a thread of its own holds the database, so that no answer waits for the disk; starting it takes longer than most steps. */
+  readonly apart?: boolean;
+  readonly lockWaitMilliseconds?: number;
+};
 
+/** The one connection, which Kysely gives to one user at a time. */
 class SqliteConnection implements DatabaseConnection {
-  readonly database: DatabaseSync;
-  readonly #lockWaitMilliseconds: number;
+  readonly #database: SqliteDatabase;
+  #inTransaction = false;
 
-  constructor(database: DatabaseSync, lockWaitMilliseconds: number) {
-    this.database = database;
-    this.#lockWaitMilliseconds = lockWaitMilliseconds;
+  constructor(database: SqliteDatabase) {
+    this.#database = database;
+  }
+
+  async begin(): Promise<void> {
+    // Takes the write lock at the start: a transaction that read first could not be retried after another writer committed.
+    await this.executeQuery({ sql: BEGIN, parameters: [] });
+    this.#inTransaction = true;
+  }
+
+  async end(how: 'commit' | typeof ROLLBACK): Promise<void> {
+    try {
+      await this.executeQuery({ sql: how, parameters: [] });
+    } finally {
+      // A commit that failed is rolled back by Kysely.
+      if (how === ROLLBACK) this.#inTransaction = false;
+    }
+    this.#inTransaction = false;
   }
 
   async executeQuery<R>({ sql: text, parameters }: Pick<CompiledQuery, 'sql' | 'parameters'>): Promise<QueryResult<R>> {
-    const giveUpAt = performance.now() + this.#lockWaitMilliseconds;
-    for (;;) {
-      try {
-        const statement = this.database.prepare(text);
-        const values = parameters as readonly Value[];
-        const result: QueryResult<R> =
-          statement.columns().length > 0
-            ? { rows: statement.all(...values) as R[] }
-            : { rows: [], numAffectedRows: BigInt(statement.run(...values).changes) };
-        // Queries are synchronous: without a pause, consecutive steps would block the event loop and with it the answers to chats.
-        if (!this.database.isTransaction) await breathe();
-        return result;
-      } catch (error) {
-        // A statement outside of a transaction that found the file locked had no effect, so it can be retried.
-        if (!isLocked(error) || this.database.isTransaction || performance.now() >= giveUpAt) throw error;
-        await pause(ATTEMPT_EVERY_MILLISECONDS);
-      }
-    }
+    const { rows, changes } = await this.#database.run({
+      sql: text,
+      parameters: parameters as readonly SqliteValue[],
+      inTransaction: this.#inTransaction,
+    });
+    return { rows: rows as R[], ...(changes !== undefined && { numAffectedRows: changes }) };
   }
 
   // oxlint-disable-next-line require-yield
@@ -65,12 +72,13 @@ class SqliteConnection implements DatabaseConnection {
   }
 }
 
-/** The one connection, which Kysely gives to one user at a time. */
-class FileDriver implements Driver {
+class SqliteDriver implements Driver {
   readonly #connection: SqliteConnection;
+  readonly #database: SqliteDatabase;
 
-  constructor(connection: SqliteConnection) {
-    this.#connection = connection;
+  constructor(database: SqliteDatabase) {
+    this.#connection = new SqliteConnection(database);
+    this.#database = database;
   }
 
   async init(): Promise<void> {}
@@ -79,25 +87,39 @@ class FileDriver implements Driver {
     return this.#connection;
   }
 
-  async beginTransaction(): Promise<void> {
-    // Takes the write lock at the start: a transaction that read first could not be retried after another writer committed.
-    await this.#connection.executeQuery({ sql: 'begin immediate', parameters: [] });
+  beginTransaction(): Promise<void> {
+    return this.#connection.begin();
   }
 
-  async commitTransaction(): Promise<void> {
-    await this.#connection.executeQuery({ sql: 'commit', parameters: [] });
+  commitTransaction(): Promise<void> {
+    return this.#connection.end('commit');
   }
 
-  async rollbackTransaction(): Promise<void> {
-    // SQLite rolls back by itself when the disk is full.
-    if (this.#connection.database.isTransaction) this.#connection.database.exec('rollback');
+  rollbackTransaction(): Promise<void> {
+    return this.#connection.end(ROLLBACK);
   }
 
   async releaseConnection(): Promise<void> {}
 
-  async destroy(): Promise<void> {
-    if (this.#connection.database.isOpen) this.#connection.database.close();
+  destroy(): Promise<void> {
+    return this.#database.close();
   }
+}
+
+/** Returns a database in this thread, opened at once; throws an error of SQLite where it cannot be. */
+function openHere(file: string, lockWaitMilliseconds: number): SqliteDatabase {
+  const database = new DatabaseSync(file, databaseOptions(lockWaitMilliseconds));
+  return {
+    run: async (statement) => {
+      const outcome = await runStatement(database, statement, lockWaitMilliseconds);
+      // Statements are synchronous here: without a pause, consecutive steps would block the event loop and with it the answers to chats.
+      if (!database.isTransaction) await breathe();
+      return outcome;
+    },
+    close: async () => {
+      if (database.isOpen) database.close();
+    },
+  };
 }
 
 /** Returns whether a file is empty or starts with the SQLite header, creating it if it does not exist: SQLite would overwrite a short file of anything else. */
@@ -112,26 +134,30 @@ function isDatabase(file: string): boolean {
   }
 }
 
+/** Opens the store's file in a folder, as `openSqlite` does. */
+export function openStoreFile(dataDir: string, options?: SqliteOptions): Engine {
+  return openSqlite(join(dataDir, 'attache.sqlite'), options);
+}
+
 /** Opens a file as an engine, creating it and its folder with access for this user only; throws an AttacheError that says what to do where it cannot. Does not modify an existing file until asked to. */
-export function openSqlite(file: string, lockWaitMilliseconds = LOCK_WAIT_MILLISECONDS): Engine {
-  let database: DatabaseSync;
+export function openSqlite(
+  file: string,
+  { apart = false, lockWaitMilliseconds = LOCK_WAIT_MILLISECONDS }: SqliteOptions = {},
+): Engine {
+  let database: SqliteDatabase;
   try {
     if (file !== IN_MEMORY) {
       mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
       if (!isDatabase(file)) throw damaged(file);
     }
-    database = new DatabaseSync(file, {
-      timeout: Math.min(BLOCKING_WAIT_MILLISECONDS, lockWaitMilliseconds),
-      enableForeignKeyConstraints: true,
-    });
+    database = apart ? openApart({ file, lockWaitMilliseconds }) : openHere(file, lockWaitMilliseconds);
   } catch (error) {
     throw explainFile(error, file);
   }
-  const connection = new SqliteConnection(database, lockWaitMilliseconds);
   const db = new Kysely<Tables>({
     dialect: {
       createAdapter: () => new SqliteAdapter(),
-      createDriver: () => new FileDriver(connection),
+      createDriver: () => new SqliteDriver(database),
       createIntrospector: (kysely) => new SqliteIntrospector(kysely),
       createQueryCompiler: () => new SqliteQueryCompiler(),
     },
@@ -153,10 +179,14 @@ export function openSqlite(file: string, lockWaitMilliseconds = LOCK_WAIT_MILLIS
     lock: async () => {},
     describeError: (error) => explainSqlite(error, file, lockWaitMilliseconds),
     yielded: () => false,
-    // Kysely closes only what it has used.
+    // Kysely closes only what it has used, and waits for nothing: what was begun before is finished first.
     close: async () => {
+      await db
+        .connection()
+        .execute(async () => {})
+        .catch(() => undefined);
       await db.destroy();
-      if (database.isOpen) database.close();
+      await database.close();
     },
   };
 }

@@ -62,6 +62,21 @@ describe('the routes of the editor', () => {
     expect(onDisk()).toBe(WRITTEN);
   });
 
+  test('refuse bodies of a megabyte of parts without reading them', async () => {
+    const { post } = await deskWithTea();
+    const fields = Array.from({ length: 120_000 }, (_, at) => `"field${at}":1`).join(',');
+    for (const sent of [`{${fields}}`, '['.repeat(900_000) + ']'.repeat(900_000)]) {
+      const before = performance.now();
+      const refused = await post('check', sent);
+      expect(performance.now() - before).toBeLessThan(1_000);
+      expect(refused).toMatchObject({ status: 400, body: { error: 'body' } });
+      expect(JSON.stringify(refused.body).length).toBeLessThan(2_000);
+    }
+    // Marks inside a text are no parts.
+    const text = `# ${'{[,"\\'.repeat(1_000)}\n${WRITTEN}`;
+    expect(await post('check', { ...TEA, text, language: 'en' })).toMatchObject({ status: 200, body: { faults: [] } });
+  });
+
   test('refuse what was changed since, what has faults, what is no name and what is no request, each with its status', async () => {
     const { ask, post, put, onDisk } = await deskWithTea();
     const text = WRITTEN.replace('status: published', 'status: odd');

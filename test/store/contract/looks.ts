@@ -42,10 +42,11 @@ export function lookContract({ fresh }: EngineUnderTest): void {
     });
 
     it('is of one person in one workspace of one platform', async () => {
-      const others = [{ person: 'U2' }, { workspace: 'T2' }, { platform: 'nowhere' }].map((over) => ({
-        ...ADA,
-        ...over,
-      }));
+      const others: readonly Viewer[] = [
+        { ...ADA, person: 'U2' },
+        { ...ADA, workspace: 'T2' },
+        { ...ADA, platform: 'nowhere' },
+      ];
       for (const minute of [0, 100]) await look(minute);
       for (const other of others) expect(await store.lookBefore(other)).toBeUndefined();
     });

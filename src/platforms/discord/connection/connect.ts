@@ -1,6 +1,8 @@
 /** Connects to Discord: the gateway, which one replica holds, and the courier of digests, which every replica has. */
 import type { Bot, Connection } from '../../platform.ts';
+import { heldByToken, watchToken } from '../../token-watch.ts';
 import { createCourier } from '../delivery/courier.ts';
+import { askToken } from './preflight.ts';
 import { openGateway, type DiscordSettings } from './gateway.ts';
 
 /** How long the start waits for Discord; longer with more shards. */
@@ -13,11 +15,22 @@ export async function connect(
   patience: number = PATIENCE_MILLISECONDS,
 ): Promise<Connection> {
   const ending = new AbortController();
-  const courier = createCourier({ ...settings, now: bot.now, ending: ending.signal });
-  const gateway = await bot.lead('discord-gateway', () => openGateway(bot, settings, patience));
+  const { signal } = ending;
+  const courier = createCourier({ ...settings, clock: bot.clock, now: bot.now, ending: signal });
+  const token = watchToken(
+    () => askToken(settings.token, settings.apiUrl),
+    bot.log.child({ platform: 'discord' }),
+    signal,
+  );
+  const gateway = await bot
+    .lead('discord-gateway', () => openGateway(bot, settings, patience))
+    .catch((error: unknown) => {
+      ending.abort();
+      throw error;
+    });
   return {
-    courier,
-    isUp: () => gateway.isUp?.() ?? true,
+    courier: heldByToken(courier, token, bot.now),
+    isUp: () => token.state() === 'taken' && (gateway.isUp?.() ?? true),
     stop: async () => {
       await gateway.stop();
       ending.abort();

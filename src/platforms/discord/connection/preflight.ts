@@ -1,6 +1,7 @@
 /** Checks before connecting whether Discord answers and accepts the token: discord.js itself would retry for ever. */
 import { setTimeout as wait } from 'node:timers/promises';
-import { DiscordAPIError, Routes, type APIGatewayBotInfo, type REST } from 'discord.js';
+import { DiscordAPIError, REST, Routes, type APIGatewayBotInfo } from 'discord.js';
+import type { TokenState } from '../../token-watch.ts';
 import { AttacheError } from '../../../shared/errors.ts';
 import { withoutContent } from '../delivery/send.ts';
 
@@ -44,6 +45,20 @@ export async function preflight(rest: REST, within: number): Promise<{ readonly 
       if (isFinal || performance.now() + delay >= until) throw unreachable(where, error);
       await wait(delay);
     }
+  }
+}
+
+/** Asks Discord whether it takes the token; never rejects. */
+export async function askToken(token: string, apiUrl: string | undefined): Promise<TokenState> {
+  const rest = new REST({ retries: 0, timeout: TRY_MILLISECONDS, ...(apiUrl !== undefined && { api: apiUrl }) });
+  try {
+    await rest.setToken(token).get(Routes.user());
+    return 'taken';
+  } catch (error) {
+    return error instanceof DiscordAPIError && error.status === 401 ? 'refused' : 'away';
+  } finally {
+    rest.clearHashSweeper();
+    rest.clearHandlerSweeper();
   }
 }
 

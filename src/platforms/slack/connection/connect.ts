@@ -4,12 +4,16 @@ import type { Receiver, webApi as WebApi } from '@slack/bolt';
 import type { Bot, Connection } from '../../platform.ts';
 import { openHttpTransport, openSocketTransport, openPages, type Transport } from './transport.ts';
 import { routesOf, type InstallRoutes } from '../install/install.ts';
-import { LIMITS } from '../limits.ts';
+import { withoutContent } from '../delivery/outcome.ts';
 import { createWorkInHand } from './context.ts';
 import { createBoltLogger } from './logger.ts';
+import { createRefuse } from './requests.ts';
 import type { SlackSettings } from './settings.ts';
-import { checkClient, identify, watchToken } from './preflight.ts';
+import { askToken, checkClient, identify } from './preflight.ts';
+import { heldByToken, watchToken, type TokenWatch } from '../../token-watch.ts';
 import { createWorkspace, type WorkspaceOptions, type Workspace } from './workspace.ts';
+
+type Fetch = NonNullable<WebApi.WebClientOptions['fetch']>;
 
 /** When stopping, the time to wait for pending answers. */
 const GRACE_MILLISECONDS = 8_000;
@@ -21,16 +25,26 @@ const REQUEST_MILLISECONDS = 6_000;
 export const REQUEST_PATH = '/slack/events';
 
 /** Returns a connection to Slack; rejects with an AttacheError where a token is refused, Slack cannot be reached or a port is taken. */
-export async function connect(settings: SlackSettings, bot: Bot): Promise<Connection> {
+export async function connect(settings: SlackSettings, given: Bot): Promise<Connection> {
+  const bot: Bot = { ...given, fault: (error, about) => given.fault(withoutContent(error), about) };
   const { transport, apiUrl, managers } = settings;
-  const kit = await import('@slack/bolt');
+  const [kit, { createGuardedFetch }] = await Promise.all([import('@slack/bolt'), import('../../guarded.ts')]);
   const ending = new AbortController();
   const log = bot.log.child({ platform: 'slack' });
-  const fetchWithTimeout: NonNullable<WebApi.WebClientOptions['fetch']> = async (url, init) =>
-    await fetch(url, {
-      ...init,
-      signal: AbortSignal.any([ending.signal, AbortSignal.timeout(REQUEST_MILLISECONDS)]),
-    });
+  const fetchBy =
+    (via: Fetch): Fetch =>
+    async (url, init) => {
+      const sentAt = bot.now();
+      const signal = AbortSignal.any([ending.signal, AbortSignal.timeout(REQUEST_MILLISECONDS)]);
+      const response = await via(url, { ...init, signal });
+      bot.clock.heard('slack', response.headers, sentAt);
+      return response;
+    };
+  const guarded = createGuardedFetch();
+  const guardedFetch: WorkspaceOptions['guardedFetch'] = (mayLeave) =>
+    fetchBy((url, init = {}) =>
+      typeof init.body === 'string' ? guarded(mayLeave, url, { ...init, body: init.body }) : fetch(url, init),
+    );
   const logger = createBoltLogger(log, kit.LogLevel.INFO);
   const options = {
     logger,
@@ -38,14 +52,15 @@ export async function connect(settings: SlackSettings, bot: Bot): Promise<Connec
     // Without the SDK's own retries and waits: they post a message twice when its response was lost, and delay every channel because of one.
     retryConfig: { retries: 0 },
     rejectRateLimitedCalls: true,
-    fetch: fetchWithTimeout,
+    fetch: fetchBy(fetch),
   };
-  const common: WorkspaceOptions = { kit, bot, log, logger, options, managers, ending: ending.signal };
+  const common: WorkspaceOptions = { kit, bot, log, logger, options, guardedFetch, managers, ending: ending.signal };
   const inHand = createWorkInHand();
 
   const served = await serve(settings, common);
   const { pages: answer } = served;
   const pages: InstallRoutes | undefined = answer && ((...args) => inHand.track(answer(...args)));
+  const refuse = createRefuse(log);
   const receiver =
     transport.mode === 'socket'
       ? new kit.SocketModeReceiver({
@@ -57,8 +72,9 @@ export async function connect(settings: SlackSettings, bot: Bot): Promise<Connec
       : new kit.HTTPReceiver({
           signingSecret: transport.signingSecret,
           endpoints: [REQUEST_PATH],
-          bodyLimit: LIMITS.requestBytes,
           logger,
+          // Bolt would tell of each in a line of its own.
+          dispatchErrorHandler: ({ response }) => refuse('unknown-path', response),
           customRoutes: pages === undefined ? [] : routesOf(pages),
         });
   const { app, courier } = served.over(receiver);
@@ -73,7 +89,7 @@ export async function connect(settings: SlackSettings, bot: Bot): Promise<Connec
   };
   try {
     if (receiver instanceof kit.HTTPReceiver && transport.mode === 'http')
-      entered.push(await openHttpTransport(receiver, transport.host, transport.port));
+      entered.push(await openHttpTransport(receiver, { ...transport, path: REQUEST_PATH, refuse }));
     if (receiver instanceof kit.SocketModeReceiver) {
       if (pages !== undefined && settings.workspaces !== undefined)
         entered.push(await openPages(pages, settings.workspaces.host, settings.workspaces.port));
@@ -84,12 +100,11 @@ export async function connect(settings: SlackSettings, bot: Bot): Promise<Connec
     await leave();
     throw error;
   }
-  const isTaken = served.watchToken();
   log.info({ mode: transport.mode, ...served.logFields }, 'connected');
 
   return {
     courier,
-    isUp: () => isTaken() && entered.every(({ isUp }) => isUp()),
+    isUp: () => (served.token?.state() ?? 'taken') === 'taken' && entered.every(({ isUp }) => isUp()),
     stop: async () => {
       const done = inHand.stop();
       for (const one of entered) one.refuse();
@@ -104,8 +119,8 @@ type ServedTransport = {
   readonly over: (receiver: Receiver) => Workspace;
   readonly pages?: InstallRoutes;
   readonly apiUrl: string;
-  /** Watches from now on whether Slack takes the token, and returns whether it does; always, where each workspace has its own. */
-  readonly watchToken: () => () => boolean;
+  /** Whether Slack takes the token; left out where each workspace has its own. */
+  readonly token?: TokenWatch;
   /** The fields for the log. */
   readonly logFields: Readonly<Record<string, unknown>>;
 };
@@ -118,10 +133,14 @@ async function serve(settings: SlackSettings, common: WorkspaceOptions): Promise
   if (settings.workspaces === undefined) {
     const { botToken } = settings;
     const self = await identify(client);
+    const token = watchToken(() => askToken(client), common.log, common.ending);
     return {
-      over: (receiver) => createWorkspace(common, botToken, self, receiver),
+      over: (receiver) => {
+        const { app, courier } = createWorkspace(common, botToken, self, receiver);
+        return { app, courier: heldByToken(courier, token, bot.now) };
+      },
       apiUrl,
-      watchToken: () => watchToken(client, common.log, common.ending),
+      token,
       logFields: { user: self.name },
     };
   }
@@ -132,7 +151,6 @@ async function serve(settings: SlackSettings, common: WorkspaceOptions): Promise
     over: (receiver) => ({ app: workspaces.createApp(receiver), courier: workspaces.courier }),
     pages: workspaces.pages,
     apiUrl,
-    watchToken: () => () => true,
     logFields: { workspaces: workspaces.count },
   };
 }

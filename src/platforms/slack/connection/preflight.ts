@@ -1,7 +1,7 @@
 /** Verifies the connection to Slack before the start: the bot's identity, and the remedy where Slack refuses a token or cannot be reached. */
 import { errorCode } from '../../../shared/error-code.ts';
 import type { webApi } from '@slack/bolt';
-import type { Logger } from '../../../shared/logger.ts';
+import type { TokenState } from '../../token-watch.ts';
 import { AttacheError } from '../../../shared/errors.ts';
 import { refusalOf } from '../delivery/outcome.ts';
 import type { WorkspacesSettings } from './workspaces-settings.ts';
@@ -86,26 +86,14 @@ export function preflightError(error: unknown, variable: keyof typeof REMEDIES, 
   );
 }
 
-/** How often Slack is asked whether it still takes the token. */
-const CHECK_MILLISECONDS = 60_000;
-
-/** Asks Slack each minute whether it takes the token, until stopped, and returns whether it did the last time; a refusal and its end are logged. */
-export function watchToken(client: webApi.WebClient, log: Logger, ending: AbortSignal): () => boolean {
-  let isGood = true;
-  const check = async (): Promise<void> => {
-    const error = await client.auth.test().then(
-      () => undefined,
-      (failed: unknown) => preflightError(failed, 'SLACK_BOT_TOKEN', client.slackApiUrl),
-    );
-    if (ending.aborted) return;
-    if (error !== undefined && isGood) log.error({ code: error.code }, error.message);
-    if (error === undefined && !isGood) log.info('Slack takes the token again');
-    isGood = error === undefined;
-  };
-  const timer = setInterval(() => void check(), CHECK_MILLISECONDS);
-  timer.unref();
-  ending.addEventListener('abort', () => clearInterval(timer));
-  return () => isGood;
+/** Asks Slack whether it takes the token; never rejects. */
+export async function askToken(client: webApi.WebClient): Promise<TokenState> {
+  try {
+    await client.auth.test();
+    return 'taken';
+  } catch (error) {
+    return REFUSED.has(refusalOf(error) ?? '') ? 'refused' : 'away';
+  }
 }
 
 const hostOf = (url: string): string => URL.parse(url)?.host ?? 'its address';

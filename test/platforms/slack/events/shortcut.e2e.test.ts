@@ -66,6 +66,34 @@ test('sharing from it goes to the channel of the message, and says how to invite
   expect(fake.kept.map(({ channel }) => channel)).toEqual(['C01GEN']);
 });
 
+test('replying from it goes to the thread of the message, to its beginning where the message is itself a reply', async () => {
+  const { press, handed, fake } = views();
+  const here = { channel: { id: 'C01GEN', name: 'general' } };
+  for (const [message, thread] of [
+    [{ ts: '7.7' }, '7.7'],
+    [{ ts: '8.8', thread_ts: '6.6' }, '6.6'],
+  ] as const) {
+    const opened = await briefThis({ text: 'rare earths', ...message }, here);
+    expect(textOf((await press(handed(opened), 'Reply in thread')).view)).toContain('a reply to that message now');
+    expect(fake.kept.at(-1)).toMatchObject({ channel: 'C01GEN', thread_ts: thread });
+  }
+  const away = await briefThis({ text: 'rare earths' });
+  fake.refuse('C0ELSEWHERE', 'not_in_channel');
+  expect(textOf((await press(handed(away), 'Reply in thread')).view)).toContain('/invite @attache');
+});
+
+test('a window that names no message of Slack’s offers no reply', async () => {
+  const { handed, fake } = views();
+  const opened = await briefThis({ text: 'rare earths', ts: 'made up' });
+  expect(read(opened.view)).not.toContain('Reply in thread');
+  const forged = { ...handed(opened), private_metadata: '{"depth":1,"channel":"C01GEN","thread":"<!channel>"}' };
+  const told = await views().next(
+    async () => await views().deliver(views().pressed(forged, 'attache1/reply/brief/energy/1/en')),
+  );
+  expect(textOf(told.view)).toContain('no longer know which message');
+  expect(fake.kept).toEqual([]);
+});
+
 test('a message of nothing we know says so and offers all topics', async () => {
   const opened = await briefThis({ text: 'lunch at noon?' });
   expect(read(opened.view)).toContain('[All topics]');
@@ -108,6 +136,8 @@ test('whose trigger has run out is answered at its address, by an ephemeral mess
   );
   expect(answer).toMatchObject({ response_type: 'ephemeral', replace_original: false });
   expect(textOf(answer)).toContain('Critical minerals');
+  // Below an ephemeral message Slack no longer tells what was asked about.
+  expect(JSON.stringify(answer)).not.toContain('attache1/reply/');
 });
 
 test('where Slack fails is told at its address with a reference', async () => {

@@ -1,0 +1,83 @@
+/** Checks records in a thread of its own: reading, checking and asking takes a second, in which nobody else would be answered. */
+import { Worker } from 'node:worker_threads';
+import type { CheckedFolder } from '../search/check-catalogue.ts';
+import type { CheckRecords } from '../search/load-catalogue.ts';
+import { errorMessage } from '../shared/error-code.ts';
+import type { ThreadAnswer, ThreadRequest } from './check-worker.ts';
+
+export type CheckThread = { readonly check: CheckRecords; readonly stop: () => void };
+
+type Limits = {
+  /** The thread is ended when one check takes longer. */
+  readonly mostMilliseconds: number;
+  readonly mostMegabytes: number;
+  /** The thread is ended, with all that it has read, when nothing was checked for so long. */
+  readonly idleMilliseconds: number;
+  /** Checks beyond so many waiting ones are refused. */
+  readonly mostWaiting: number;
+};
+
+const LIMITS: Limits = {
+  mostMilliseconds: 30_000,
+  mostMegabytes: 512,
+  idleMilliseconds: 600_000,
+  mostWaiting: 50,
+};
+
+const ENTRY = new URL('check-worker.ts', import.meta.url);
+
+/** Returns a thread that checks a folder of records; it starts at the first check. A check rejects where the thread runs out of its time or memory, and the next one starts another. */
+export function createCheckThread(folder: string, limits: Partial<Limits> = {}): CheckThread {
+  const { mostMilliseconds, mostMegabytes, idleMilliseconds, mostWaiting } = { ...LIMITS, ...limits };
+  let worker: Worker | undefined;
+  let timer: NodeJS.Timeout | undefined;
+  let ids = 0;
+  const waiting = new Map<number, PromiseWithResolvers<CheckedFolder>>();
+
+  const end = (why: string): void => {
+    clearTimeout(timer);
+    const ended = worker;
+    worker = undefined;
+    for (const { reject } of waiting.values()) reject(new Error(why));
+    waiting.clear();
+    void ended?.terminate();
+  };
+  const watch = (): void => {
+    clearTimeout(timer);
+    timer =
+      waiting.size === 0
+        ? setTimeout(() => end('idle'), idleMilliseconds)
+        : setTimeout(() => end(`the records were not checked within ${mostMilliseconds} ms`), mostMilliseconds);
+    // Neither keeps the process alive.
+    timer.unref();
+  };
+  const started = (): Worker => {
+    const own = new Worker(ENTRY, { workerData: folder, resourceLimits: { maxOldGenerationSizeMb: mostMegabytes } });
+    own.unref();
+    own.on('message', (answer: ThreadAnswer) => {
+      const asked = waiting.get(answer.id);
+      waiting.delete(answer.id);
+      watch();
+      if ('checked' in answer) asked?.resolve(answer.checked);
+      else asked?.reject(new Error(`the records could not be checked: ${answer.problem}`));
+    });
+    own.on('error', (error) => {
+      if (own === worker) end(`the thread that checks records has ended: ${errorMessage(error)}`);
+    });
+    return own;
+  };
+
+  return {
+    check: async (now, request) => {
+      if (waiting.size >= mostWaiting) throw new Error(`${mostWaiting} checks of records are waiting; try again later`);
+      const id = (ids += 1);
+      const asked = Promise.withResolvers<CheckedFolder>();
+      waiting.set(id, asked);
+      worker ??= started();
+      worker.postMessage({ ...request, id, at: now.epochMilliseconds } satisfies ThreadRequest);
+      if (waiting.size === 1) watch();
+      return await asked.promise;
+    },
+    stop: () => end('the bot has stopped'),
+  };
+}

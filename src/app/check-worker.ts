@@ -1,0 +1,24 @@
+/** The thread that checks records: it keeps what it has read of them, and answers one request after the other. */
+import { parentPort, workerData } from 'node:worker_threads';
+import { checkFolder, createCatalogueChecker, type CheckedFolder } from '../search/check-catalogue.ts';
+import type { CheckRequest } from '../search/load-catalogue.ts';
+import { errorMessage } from '../shared/error-code.ts';
+
+export type ThreadRequest = CheckRequest & { readonly id: number; readonly at: number };
+export type ThreadAnswer = { readonly id: number } & (
+  | { readonly checked: CheckedFolder }
+  | { readonly problem: string }
+);
+
+const checker = createCatalogueChecker(String(workerData), () => Date.now());
+
+parentPort?.on('message', ({ id, at, ...request }: ThreadRequest) => {
+  const answer = (): ThreadAnswer => {
+    try {
+      return { id, checked: checkFolder(checker, Temporal.Instant.fromEpochMilliseconds(at), request) };
+    } catch (error) {
+      return { id, problem: errorMessage(error) };
+    }
+  };
+  parentPort?.postMessage(answer());
+});

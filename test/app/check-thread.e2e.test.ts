@@ -1,0 +1,89 @@
+/** Records are checked beside the thread that answers. */
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, onTestFinished, test, vi } from 'vitest';
+import { createCheckThread } from '../../src/app/check-thread.ts';
+import { createLogger } from '../../src/app/log.ts';
+import { openRecords } from '../../src/app/records-in-service.ts';
+import { folderOf, NOW, recordFiles } from '../support/records.ts';
+import { WRITTEN } from '../support/written.ts';
+
+const TEA = { folder: 'north-south/topics', file: 'tea-trade.yaml' };
+const PATH = 'north-south/topics/tea-trade.yaml';
+
+const thread = (...[folder, limits]: Parameters<typeof createCheckThread>) => {
+  const made = createCheckThread(folder, limits);
+  onTestFinished(made.stop);
+  return made;
+};
+
+/** The longest time for which this thread did nothing else while something was done. */
+async function heldWhile(work: () => Promise<unknown>): Promise<number> {
+  let held = 0;
+  let last = performance.now();
+  const ticker = setInterval(() => {
+    held = Math.max(held, performance.now() - last);
+    last = performance.now();
+  }, 5);
+  await work();
+  held = Math.max(held, performance.now() - last);
+  clearInterval(ticker);
+  return held;
+}
+
+/** The shapes of what a curator's page can send that took the longest. */
+const HOSTILE = [
+  Array.from({ length: 19_000 }, (_, at) => `field${at}: 1\n`).join(''),
+  `statements:\n${'- {kind: measure}\n'.repeat(2_400)}`,
+  `keyPoints: [${'a, '.repeat(20_000)}]\n`,
+  '- '.repeat(39_000),
+  '{a: '.repeat(200_000),
+  `title: {en: "${'x'.repeat(900_000)}"}\n`,
+];
+
+test('checking records of any size or shape holds nobody else up, and what is saved is in service', async () => {
+  const folder = folderOf(recordFiles({ [PATH]: WRITTEN }));
+  const { check } = thread(folder);
+  const records = await openRecords({
+    folder,
+    versionsFolder: folderOf({}),
+    cacheFolders: [],
+    now: () => NOW,
+    log: createLogger('silent'),
+    checkElsewhere: check,
+  });
+  onTestFinished(records.stop);
+  const { editor } = records;
+  for (const text of HOSTILE) {
+    let checked: unknown;
+    const held = await heldWhile(async () => (checked = await editor.check(TEA, text)));
+    expect(checked).toMatchObject({ ok: true, faults: expect.any(Array) as unknown });
+    expect(held).toBeLessThan(200);
+  }
+  const opened = editor.open(TEA);
+  const text = WRITTEN.replace('Tea is traded.', 'Tea is sold.');
+  expect(await editor.save(TEA, text, opened.ok ? opened.version : '')).toMatchObject({ ok: true, faults: [] });
+  expect(records.current().briefs.get('tea-trade')?.bottomLine.text.en).toContain('Tea is sold.');
+  // What others write is read in that thread too.
+  writeFileSync(join(folder, PATH), readFileSync(join(folder, PATH), 'utf8').replace('Tea is sold.', 'Tea is given.'));
+  await records.reload();
+  expect(records.current().briefs.get('tea-trade')?.bottomLine.text.en).toContain('Tea is given.');
+}, 120_000);
+
+test('a check that takes too long or too much memory is given up, and the next one is answered', async () => {
+  const folder = folderOf(recordFiles({ [PATH]: WRITTEN }));
+  const { check } = thread(folder, { mostMilliseconds: 1, mostMegabytes: 512 });
+  await expect(check(NOW, { asks: true })).rejects.toThrow('the records were not checked within 1 ms');
+  const small = thread(folder, { mostMegabytes: 8 });
+  await expect(small.check(NOW, { asks: true })).rejects.toThrow(/thread that checks records has ended: .*memory/u);
+
+  const again = thread(folder, { idleMilliseconds: 100, mostWaiting: 1 });
+  const [first, second] = await Promise.allSettled([check, check].map(() => again.check(NOW, { asks: false })));
+  expect(first).toMatchObject({ status: 'fulfilled', value: { faults: [] } });
+  expect(second).toMatchObject({
+    status: 'rejected',
+    reason: { message: expect.stringContaining('1 checks') as string },
+  });
+  // Ended when idle, with what it had read, and started again.
+  await vi.waitFor(async () => expect(await again.check(NOW, { asks: true })).toMatchObject({ faults: [] }));
+});
