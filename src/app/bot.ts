@@ -2,11 +2,13 @@
 import type { Catalogue } from '../search/catalogue.ts';
 import type { RecordEditor } from '../records/edit/editor.ts';
 import { newReference } from '../shared/errors.ts';
+import { UNLIMITED, type Budget } from '../conversation/budget.ts';
 import { createDeliveryLog } from '../conversation/digests/delivery-log.ts';
 import type { Digests } from '../conversation/digests/types.ts';
 import { createCuratorsInbox } from '../inbox/curators-inbox.ts';
 import type { Flags } from '../conversation/flags/types.ts';
 import { createInstallations } from '../digest/installations.ts';
+import type { Resumption } from '../digest/resumption.ts';
 import { lead, type LeaderOptions } from './leader.ts';
 import type { Logger } from '../shared/logger.ts';
 import type { Bot } from '../platforms/platform.ts';
@@ -31,6 +33,7 @@ export type BotStore = {
   readonly flags: Flags;
   readonly channelSettings: ChannelSettingsActions;
   readonly sharing: Sharing;
+  readonly resumption: Resumption;
   /** Stores an unanswered question; omitted where none are stored. Never rejects. */
   readonly keepQuestion?: (question: string) => Promise<void>;
 };
@@ -43,6 +46,8 @@ export type BotOptions = {
   readonly previews?: Bot['previews'];
   /** The record editor; omitted where records cannot be edited. */
   readonly recordEditor?: RecordEditor | undefined;
+  /** How much people may ask; omitted where nobody is limited, as in a terminal. */
+  readonly budget?: Budget;
   /** The health pages, where a platform serves them. */
   readonly health?: Bot['health'];
   readonly store: BotStore;
@@ -55,8 +60,9 @@ export function createBot({
   now,
   recordEditor,
   previews = new Map(),
+  budget = UNLIMITED,
   health,
-  store: { store, digests, replica, flags, channelSettings, sharing, keepQuestion },
+  store: { store, digests, replica, flags, channelSettings, sharing, resumption, keepQuestion },
 }: BotOptions): Bot {
   // Two halves, of which the older is dropped as a whole: removing the oldest from a Set one by one gets slower with every removal.
   let seen = new Set<string>();
@@ -83,6 +89,7 @@ export function createBot({
     recordEditor,
     digests,
     deliveries: createDeliveryLog(store),
+    budget,
     board: store.board,
     flags,
     curatorsInbox: createCuratorsInbox(store, catalogue, now),
@@ -91,7 +98,8 @@ export function createBot({
     looks: createLooks({ store, now, log }),
     previews,
     keepsQuestions: keepQuestion !== undefined,
-    installations: (platform) => createInstallations(platform, store, now),
+    changed: resumption.changed,
+    installations: (platform) => createInstallations(platform, store, now, resumption.goOn),
     health,
     lead: (name, serve) => lead(name, serve, { store: store.shared ? store : ALONE, replica, now, log }),
     first: async (eventId) => {

@@ -2,6 +2,7 @@
 import { alertContent } from '../digest/delivery/alert-content.ts';
 import type { ContentOf, Contents } from '../digest/delivery/content.ts';
 import { digestContent } from '../digest/delivery/digest-content.ts';
+import { recallContent } from '../digest/recall/recall-content.ts';
 import { createFlagContent } from '../inbox/flag-content.ts';
 import type { Catalogue } from '../search/catalogue.ts';
 import type { Store } from '../store/store.ts';
@@ -21,5 +22,6 @@ export function createContents({ share, ...context }: ContentsOptions): Contents
     share,
     alert: (delivery) => alertContent(delivery, context),
     flag: createFlagContent(context.store, context.catalogue),
+    recall: (delivery) => recallContent(delivery, context),
   };
 }

@@ -5,6 +5,7 @@ import { createDigests } from '../conversation/digests/digests.ts';
 import { createFlags } from '../conversation/flags/flags.ts';
 import { createSharing } from '../conversation/sharing/sharing.ts';
 import type { Courier } from '../digest/delivery/courier.ts';
+import { createResumption } from '../digest/resumption.ts';
 import { newId } from '../digest/id.ts';
 import type { Logger } from '../shared/logger.ts';
 import { memoryStore } from '../store/memory.ts';
@@ -28,6 +29,7 @@ export function keepInMemory({ catalogue, now, log, couriers = new Map() }: Keep
     digests: createDigests({ store, catalogue, couriers: () => couriers, now, newId, wake: () => {} }),
     sharing: createSharing({ store, catalogue, couriers: () => couriers, now, newId, log, replica }),
     flags: createFlags({ store, catalogue, now, newId, curators: undefined, wake: () => {} }),
+    resumption: createResumption({ store, couriers: () => couriers, now, log }),
     channelSettings: createChannelSettings({ store, now, log }),
   };
 }

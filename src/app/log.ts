@@ -1,6 +1,7 @@
 /** The log: one JSON object a line on standard error, with all secrets removed. */
 import { pino } from 'pino';
 import type { Logger } from '../shared/logger.ts';
+import { describeError } from './describe-error.ts';
 import { scrub } from './scrub.ts';
 import type { LogLevel } from './settings.ts';
 
@@ -15,6 +16,7 @@ export function createLogger(
       level,
       base: null,
       timestamp: pino.stdTimeFunctions.isoTime,
+      serializers: { err: describeError },
       formatters: { level: (label) => ({ level: label }) },
     },
     { write: (line: string) => write(scrub(line, secrets)) },

@@ -29,7 +29,7 @@ export type ServedInbox = {
     readonly channelSettings: ChannelSettingsActions;
     readonly keepQuestion?: (question: string) => Promise<void>;
   };
-  /** Sends the flags that wait to the curators, if they have a channel, and says so, once, where they cannot be posted there; call it whenever a platform is connected. */
+  /** Sends the flags that wait to the curators, and says so where they cannot be posted there; call it with each platform that is connected. */
   readonly connected: (couriers: ReadonlyMap<string, Courier>) => Promise<void>;
   /** Deletes entries whose retention has ended. */
   readonly tidy: () => Promise<void>;
@@ -49,6 +49,7 @@ export function serveInbox(
   { curators, keepsQuestions }: Pick<Settings, 'curators' | 'keepsQuestions'>,
   { store, catalogue, log, now, wake }: InboxServing,
 ): ServedInbox {
+  let directed: Promise<void> | undefined;
   let isChecked = false;
   const keepQuestion = async (question: string): Promise<void> => {
     const text = withoutNames(question);
@@ -64,13 +65,14 @@ export function serveInbox(
       ...(keepsQuestions && { keepQuestion }),
     },
     connected: async (couriers) => {
-      await store
+      directed ??= store
         .directFlags(curators, now())
-        .then(wake)
         .catch((error: unknown) => log.error({ err: error }, 'flags: the store could not be used; they wait'));
       const courier = curators && couriers.get(curators.platform);
       if (curators === undefined || courier === undefined || isChecked) return;
       isChecked = true;
+      await directed;
+      wake();
       await warnUnlessReachable(courier, curators, log);
     },
     tidy: async () => await store.tidyInbox(forgetBefore(now())),

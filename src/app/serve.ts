@@ -8,9 +8,11 @@ import { prepareFinder, type Catalogue } from '../search/catalogue.ts';
 import type { RecordEditor } from '../records/edit/editor.ts';
 import type { Courier } from '../digest/delivery/courier.ts';
 import { startDelivering, type Deliverer } from '../digest/delivery/deliver.ts';
+import { createBudget } from '../conversation/budget.ts';
 import { createDigests } from '../conversation/digests/digests.ts';
 import { forgetLooksBefore } from '../conversation/looks.ts';
 import { createSharing } from '../conversation/sharing/sharing.ts';
+import { createResumption } from '../digest/resumption.ts';
 import { newId } from '../digest/id.ts';
 import { AttacheError } from '../shared/errors.ts';
 import type { Logger } from '../shared/logger.ts';
@@ -66,6 +68,7 @@ export async function serve(
     wake: () => deliverer?.wake(),
   });
   const sharing = createSharing({ store, catalogue, couriers: () => couriers, now, newId, log, replica });
+  const resumption = createResumption({ store, couriers: () => couriers, now, log });
   const inbox = serveInbox(settings, { store, catalogue, log, now, wake: () => deliverer?.wake() });
   const bot = createBot({
     catalogue,
@@ -73,8 +76,9 @@ export async function serve(
     now,
     recordEditor,
     ...(previews && { previews }),
+    budget: createBudget(() => performance.now()),
     health: operating?.page,
-    store: { store, digests, sharing, replica, ...inbox.bot },
+    store: { store, digests, sharing, resumption, replica, ...inbox.bot },
   });
   try {
     const ending = new AbortController();
@@ -89,6 +93,8 @@ export async function serve(
       couriers.set(courier.platform, courier);
       serving.push(courier);
       void inbox.connected(couriers);
+      // What was mended while nothing ran is found now.
+      resumption.changed({ platform: courier.platform });
       deliverer?.wake();
     });
     if ((await Promise.race([connecting.tried, stopped])) === 'stop') {
@@ -130,6 +136,9 @@ export async function serve(
     // The timer only wakes the work: the store and Temporal decide which digest is due.
     const ticks = [
       schedule('* * * * *', () => delivering.wake()),
+      schedule('23 * * * *', () => {
+        for (const platform of couriers.keys()) resumption.changed({ platform });
+      }),
       schedule('17 3 * * *', () => void tidy(delivering.tidy(), inbox.tidy(), tidyBoard(), tidyLooks())),
     ];
     // Runs at the start too, so that retention ends in time also for a bot that never runs at night.

@@ -82,6 +82,13 @@ const COMMANDS: Readonly<Record<string, CliCommand>> = {
       'what readers flagged, and with KEEP_QUESTIONS=on the questions that found nothing; --done ID when a flag is done with',
     load: async () => (await import('./inbox.ts')).inbox,
   },
+  recall: {
+    usage: 'recall CORRECTION [--json] [--language en|zh]',
+    about:
+      'the messages that showed what a correction or retraction corrected: which were edited or answered, which not, and why',
+    details: 'CORRECTION is DOCUMENT/STATEMENT/ID of a statement, or TOPIC/ID of a topic, as in the records.',
+    load: async () => (await import('./recall.ts')).recall,
+  },
 };
 
 const helpOf = ({ usage: line, about, details }: CliCommand): string =>

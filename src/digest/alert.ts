@@ -1,7 +1,7 @@
 /** Alerts: the private message that an owner gets, once, when a digest cannot continue by itself. Pure. */
 import type { Language } from '../records/schema.ts';
 import type { DigestButtonAction } from '../reply/button.ts';
-import type { Block, Reply } from '../reply/reply.ts';
+import type { Action, Block, Reply } from '../reply/reply.ts';
 import type { Alert } from './store.ts';
 import { digestCommandTexts } from '../reply/texts/digest-commands.ts';
 import { hint, hintText } from './hint.ts';
@@ -46,9 +46,17 @@ export function alertReply(
   catalogue: NameContext['catalogue'],
 ): Reply {
   const { language } = subscription;
-  const { alerts, buttons, notes } = digestCommandTexts(language);
+  const { alerts } = digestCommandTexts(language);
   const name = digestName(subscription, { catalogue, language });
   const { reason, detail } = alert;
+  if (reason === 'goes-on')
+    return {
+      title: alerts.onTitle,
+      language,
+      audience: 'asker',
+      blocks: [{ type: 'note', tone: 'plain', text: alerts.goesOn(name) }, channelBlock(subscription, language)],
+      actions: buttonsOf(['now', 'pause'], subscription, name),
+    };
   const why = reasonText(reason, language);
   const text =
     reason === 'no-history'
@@ -65,14 +73,19 @@ export function alertReply(
       channelBlock(subscription, language),
       ...(detail === '' ? [] : [{ type: 'note', tone: 'plain', text: hintText(detail, language) } as const]),
     ],
-    actions: remediesOf(reason, detail).map((action, index) => ({
-      label: buttons[action],
-      target: { verb: 'digest', action, subscription: subscription.id, language },
-      primary: index === 0,
-      confirm: action === 'remove' ? notes['ask-remove'](name) : action === 'now' ? notes['ask-now'](name) : undefined,
-    })),
+    actions: buttonsOf(remediesOf(reason, detail), subscription, name),
   };
 }
+
+const buttonsOf = (actions: readonly DigestButtonAction[], { id, language }: Subscription, name: string): Action[] => {
+  const { buttons, notes } = digestCommandTexts(language);
+  return actions.map((action, index) => ({
+    label: buttons[action],
+    target: { verb: 'digest', action, subscription: id, language },
+    primary: index === 0,
+    confirm: action === 'remove' ? notes['ask-remove'](name) : action === 'now' ? notes['ask-now'](name) : undefined,
+  }));
+};
 
 /** Returns the private message to a new owner: which digest is theirs now, from whom, and what that means. */
 export function ownerReply(subscription: Subscription, from: string, context: NameContext): Reply {

@@ -15,9 +15,10 @@ import { lateText } from './late.ts';
 import { allNews, type NewsItem } from './news.ts';
 import { countsStatements, keysOf, newsNotCarried, packed } from './received.ts';
 import { fitting, MORE_MOST_CHARACTERS, NEWS_MOST_CHARACTERS } from './room.ts';
-import type { Carried, Subscription } from './subscription.ts';
+import type { Carried, CarriedBrief, Subscription } from './subscription.ts';
 import { inShort } from './told.ts';
 import { relationshipsIn, topicsIn } from './topics.ts';
+import { textVersion, versionOf } from './version.ts';
 
 /** So many topics are shown with their bottom line when a channel is new. */
 const INTRODUCED_MOST = 3;
@@ -73,7 +74,12 @@ export function composeDigest(composed: ComposeDigestOptions): Digest | undefine
     composed,
     {
       keys: [],
-      briefs: [carriedOf(brief, [...brief.bottomLine.restsOn, ...brief.whyItMatters.restsOn])],
+      briefs: [
+        withBottomLine(
+          carriedOf(brief, [...brief.bottomLine.restsOn, ...brief.whyItMatters.restsOn], catalogue),
+          brief,
+        ),
+      ],
       introduces: false,
       rotates: brief.id,
     },
@@ -131,7 +137,7 @@ function introduce(composed: ComposeDigestOptions, received: readonly string[]):
     composed,
     {
       keys: received,
-      briefs: shown.map((brief) => carriedOf(brief, brief.bottomLine.restsOn)),
+      briefs: shown.map((brief) => withBottomLine(carriedOf(brief, brief.bottomLine.restsOn, catalogue), brief)),
       introduces: true,
       rotates: undefined,
     },
@@ -168,7 +174,7 @@ function tell(
   return wrap([...note, ...blocks], [...briefsOf(carried), ...topics], headline, composed, {
     keys: [...carried.flatMap(keysOf), ...received],
     briefs: briefsOf(carried).map((brief) =>
-      carriedOf(brief, statementsOf(told.filter((item) => item.brief === brief))),
+      carriedOf(brief, statementsOf(told.filter((item) => item.brief === brief)), context.catalogue),
     ),
     introduces: false,
     rotates: undefined,
@@ -244,10 +250,20 @@ function openers(
   };
 }
 
-const carriedOf = (brief: Brief, statements: readonly string[]): Carried['briefs'][number] => ({
-  id: brief.id,
-  asOf: brief.asOf,
-  statements: [...new Set(statements)],
+/** What a message shows of a topic, by which it can be corrected later. */
+export function carriedOf(
+  { id, asOf }: Brief,
+  ids: readonly string[],
+  { statements }: Pick<Catalogue, 'statements'>,
+): CarriedBrief {
+  const shown = [...new Set(ids)].flatMap((one) => statements.get(one) ?? []);
+  return { id, asOf, statements: shown.map((one) => one.id), versions: shown.map(versionOf) };
+}
+
+/** The same of a message that shows the bottom line. */
+export const withBottomLine = (carried: CarriedBrief, { bottomLine }: Brief): CarriedBrief => ({
+  ...carried,
+  bottomLine: textVersion(bottomLine.text),
 });
 
 /** The statements told, and those that entries and dates told name, so that a later correction of one finds the messages that spoke of it. */

@@ -9,6 +9,12 @@ export function hint(code: HintCode, bot = ''): string {
   return bot === '' ? code : `${code}:${bot}`;
 }
 
+/** Returns whether a stored detail is a hint of ours, not a platform's own words. */
+export function isHint(detail: string): boolean {
+  const [code = ''] = detail.split(':');
+  return Object.hasOwn(digestTexts('en').advice, code);
+}
+
 /** Returns a refusal's detail in a reader's language; the platform's own text is quoted as such. */
 export function hintText(detail: string, language: Language): string {
   const { advice, said } = digestTexts(language);

@@ -13,4 +13,7 @@ export function digestId(subscription: string, slot: string): string {
   return lettersOf(hash('sha256', JSON.stringify([subscription, slot]), 'buffer').subarray(0, 24));
 }
 
+/** Returns the id of the recall of a message for a correction, always the same as that of a digest is. */
+export const recallId = (correction: string, message: string): string => digestId('recall', `${correction} ${message}`);
+
 const lettersOf = (bytes: Uint8Array): string => Array.from(bytes, (byte) => LETTERS[byte % LETTERS.length]).join('');

@@ -1,6 +1,7 @@
 /** Installations in workspaces, and what happens to their digests on uninstall and reinstall. */
 import type { DigestStore } from './store.ts';
 import { hint } from './hint.ts';
+import type { Resumption } from './resumption.ts';
 import type { PauseReason } from './subscription.ts';
 
 /** The stored installation of the bot in a workspace. */
@@ -35,8 +36,8 @@ export type Installations = {
   readonly claim: (name: string) => Promise<boolean>;
   /** Deletes an installation that ended at an instant, unless it was made after that; its digests are paused with all their settings. Returns how many were paused, or undefined where it was made after. */
   readonly end: (workspace: string, because: PauseReason, at: Temporal.Instant) => Promise<number | undefined>;
-  /** Asks the owners of digests paused by an uninstall whether to resume them; returns how many digests. */
-  readonly offer: (workspace: string) => Promise<number>;
+  /** After a reinstallation: digests whose channels take messages go on, and the owners of the others are told what to do; returns how many digests. */
+  readonly returned: (workspace: string) => Promise<number>;
 };
 
 /** The pause reason of digests whose workspace uninstalled the bot. */
@@ -47,6 +48,7 @@ export function createInstallations(
   platform: string,
   store: InstallationStore & DigestStore,
   now: () => Temporal.Instant,
+  goOn: Resumption['goOn'],
 ): Installations {
   return {
     all: () => store.installations(platform),
@@ -66,7 +68,8 @@ export function createInstallations(
       return paused;
     },
 
-    offer: async (workspace) => {
+    returned: async (workspace) => {
+      const resumed = await goOn({ platform, workspace });
       const resting = (await store.subscriptions({ platform, workspace })).filter(({ pausedBecause }) =>
         REMOVED.has(pausedBecause),
       );
@@ -77,7 +80,7 @@ export function createInstallations(
         await store.dropAlerts(id, pausedBecause);
         await store.addAlert(id, pausedBecause, hint('app-again'), now());
       }
-      return resting.length;
+      return resumed + resting.length;
     },
   };
 }

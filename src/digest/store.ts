@@ -1,5 +1,13 @@
 /** The port of digests to the store; each method is atomic. Both engines pass the same contract tests. */
-import type { Carried, ChannelRef, Delivery, DeliveryState, PauseReason, Subscription } from './subscription.ts';
+import type {
+  AlertReason,
+  Carried,
+  ChannelRef,
+  Delivery,
+  DeliveryState,
+  PauseReason,
+  Subscription,
+} from './subscription.ts';
 
 /** `nextAt` counts for `waiting` only. */
 export type NewDelivery = Pick<Delivery, 'id' | 'slot' | 'slotAt' | 'late'> & {
@@ -45,7 +53,7 @@ export type Alert = {
   readonly id: string;
   readonly subscription: string;
   readonly owner: string;
-  readonly reason: PauseReason;
+  readonly reason: AlertReason;
   readonly state: 'waiting' | 'sent' | 'failed';
   /** What the platform said of the pause; of a failed alert, why the owner could not be told. */
   readonly detail: string;
@@ -56,9 +64,9 @@ export type DigestStore = {
   /** Adds a subscription unless its channel has `most` already; returns whether it was added. */
   readonly addSubscription: (subscription: Subscription, most: number) => Promise<boolean>;
   readonly subscription: (id: string) => Promise<Subscription | undefined>;
-  /** Returns the subscriptions of a channel, of a workspace (channel left out), of a platform (workspace left out too) or of an owner, oldest first. */
+  /** Returns the subscriptions of a channel, of a workspace (channel left out), of a platform (workspace left out too) or of an owner, oldest first; only those that are paused where that is asked. */
   readonly subscriptions: (
-    where: Partial<ChannelRef> & { readonly owner?: string },
+    where: Partial<ChannelRef> & { readonly owner?: string; readonly isPaused?: true },
   ) => Promise<readonly Subscription[]>;
   /** Returns up to `most` subscriptions that are not paused, the one due next first. */
   readonly dueNext: (most: number) => Promise<readonly Subscription[]>;
@@ -87,6 +95,8 @@ export type DigestStore = {
     readonly until: Temporal.Instant;
     readonly most: number;
     readonly by: string;
+    /** Recalls alone, or all but them unless given: they wait long for their turn, for which digests need not. */
+    readonly recalls?: boolean;
   }) => Promise<readonly Delivery[]>;
   /** Records that sending a claimed delivery begins, stores what it will carry, and counts an attempt. False, and then it must not be sent: the claim is no longer held by `by`, has expired or was begun already, or the subscription was removed or paused (a delivery that a person requested, `now-`, is sent even then), the share deleted, the alert withdrawn, or the flag closed. A message that goes to another channel than planned, such as that of an owner's direct messages, names it. */
   readonly begin: (
@@ -143,7 +153,7 @@ export type DigestStore = {
   /** Writes a waiting alert to the owner with its delivery, without pausing, unless one for this reason is under way already. */
   readonly addAlert: (
     subscription: string,
-    reason: PauseReason,
+    reason: AlertReason,
     detail: string,
     now: Temporal.Instant,
   ) => Promise<void>;
@@ -151,9 +161,9 @@ export type DigestStore = {
   /** Returns a subscription's alerts, oldest first. */
   readonly alerts: (subscription: string) => Promise<readonly Alert[]>;
   /** Withdraws a subscription's alerts for a reason that no longer holds, both those not begun and failed ones. */
-  readonly dropAlerts: (subscription: string, reason: PauseReason) => Promise<void>;
+  readonly dropAlerts: (subscription: string, reason: AlertReason) => Promise<void>;
   /** Returns up to `most` failed alerts for a reason, oldest first. */
-  readonly failedAlerts: (platforms: readonly string[], reason: PauseReason, most: number) => Promise<readonly Alert[]>;
+  readonly failedAlerts: (platforms: readonly string[], reason: AlertReason, most: number) => Promise<readonly Alert[]>;
 
   // Replicas
   /** Claims an event id; true for the first claimer across all replicas. `tidy` deletes old ids. */

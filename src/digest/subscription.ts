@@ -8,6 +8,9 @@ export type ChannelRef = { readonly platform: string; readonly workspace: string
 /** Why a subscription is paused; `asked` is the only reason that a person chose. */
 export type PauseReason = 'asked' | 'channel-gone' | 'no-permission' | 'bot-removed' | 'token-revoked' | 'no-history';
 
+/** Why an owner is alerted: what is wrong, or that the digest goes on by itself. */
+export type AlertReason = PauseReason | 'goes-on';
+
 export type Subscription = {
   readonly id: string;
   readonly channelRef: ChannelRef;
@@ -47,6 +50,8 @@ export type CarriedBrief = {
   readonly statements: readonly string[];
   /** The version of each of them (version.ts); left out where it was not kept. */
   readonly versions?: readonly string[];
+  /** The version of its bottom line; left out where the message does not show it. */
+  readonly bottomLine?: string;
 };
 
 /** The contents of a sent message, by which it can be corrected later. */
@@ -57,13 +62,15 @@ export type Carried = {
   readonly briefs: readonly CarriedBrief[];
   readonly introduces: boolean;
   readonly rotates: string | undefined;
+  /** The language of the message; left out where it was not kept. */
+  readonly language?: Language;
 };
 
 /** What is carried by a message that shows nothing of the records. */
 export const NOTHING_CARRIED: Carried = { keys: [], briefs: [], introduces: false, rotates: undefined };
 
-/** What a delivery posts: a digest of a subscription, a card that a person shares, an alert to an owner, or a flag to the curators. */
-export type DeliveryKind = 'digest' | 'share' | 'alert' | 'flag';
+/** What a delivery posts: a digest of a subscription, a card that a person shares, an alert to an owner, a flag to the curators, or a correction of a message that was sent before. */
+export type DeliveryKind = 'digest' | 'share' | 'alert' | 'flag' | 'recall';
 
 export type Delivery = {
   /** At most 24 characters of [a-z0-9]: it is the marker that the posted message carries, and the nonce. */

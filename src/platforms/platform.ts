@@ -1,4 +1,5 @@
 /** What a platform is to the rest: a name, its settings, a connection and a pure renderer. */
+import type { Budget } from '../conversation/budget.ts';
 import type { Catalogue } from '../search/catalogue.ts';
 import type { RecordEditor } from '../records/edit/editor.ts';
 import type { Board } from '../digest/board.ts';
@@ -9,6 +10,7 @@ import type { Digests } from '../conversation/digests/types.ts';
 import type { CuratorsInbox } from '../inbox/curators-inbox.ts';
 import type { Flags } from '../conversation/flags/types.ts';
 import type { Installations } from '../digest/installations.ts';
+import type { Resumption } from '../digest/resumption.ts';
 import type { Logger } from '../shared/logger.ts';
 import type { ChannelSettingsActions } from '../conversation/channel-settings/types.ts';
 import type { Looks } from '../conversation/looks.ts';
@@ -44,6 +46,8 @@ export type Bot = {
   readonly answer: (request: BriefRequest, asking: AskContext) => Promise<Reply>;
   /** Tells whether an event, by its platform's id, is seen for the first time. */
   readonly first: (eventId: string) => Promise<boolean>;
+  /** How much people may ask. */
+  readonly budget: Budget;
   /** Tells the same of what must not happen again after a restart: kept for two days. False also where the store fails, so that it rather does not happen. */
   readonly firstEver: (eventId: string) => Promise<boolean>;
   /** Logs a fault and returns the reference by which it is found in the log. */
@@ -64,6 +68,8 @@ export type Bot = {
   readonly curatorsInbox: CuratorsInbox;
   /** Whether questions that find nothing are kept, without names: help says so. */
   readonly keepsQuestions: boolean;
+  /** Called with a channel, server or workspace whose settings changed, or that the bot came back to: digests that rest there may go on. */
+  readonly changed: Resumption['changed'];
   /** What channels have set for answers. */
   readonly channelSettings: ChannelSettingsActions;
   /** What shares cards, and deletes them. */

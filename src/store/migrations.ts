@@ -213,6 +213,19 @@ const STEPS: readonly (readonly string[])[] = [
     'alter table flags drop column posted_at',
   ],
   [
+    // What messages show, so that they can be corrected; of messages that were sent before, it is not known.
+    `create table shown (
+      delivery text not null,
+      shown text not null,
+      version text not null,
+      primary key (delivery, shown)
+    )`,
+    'create index shown_version on shown (shown, delivery, version)',
+    'create table recalls (id text not null primary key, correction text not null, message_of text not null)',
+    'create unique index recalls_once on recalls (message_of, correction)',
+    'create index recalls_correction on recalls (correction)',
+  ],
+  [
     'alter table deliveries add column look_first integer not null default 0',
     'create table generations (name text not null primary key, mark text not null, changed_at bigint not null, look_at bigint not null)',
   ],
@@ -223,6 +236,8 @@ export const TABLES: ReadonlySet<string> = new Set([
   'subscriptions',
   'deliveries',
   'shares',
+  'shown',
+  'recalls',
   'heard',
   'alerts',
   'events',

@@ -12,6 +12,7 @@ import { channelSettingsQueries } from './queries/channel-settings.ts';
 import { lookQueries } from './queries/looks.ts';
 import { planQueries } from './queries/planning.ts';
 import { replicaQueries } from './queries/replicas.ts';
+import { recallQueries } from './queries/recalls.ts';
 import { shareQueries } from './queries/shares.ts';
 import { subscriptionQueries } from './queries/subscriptions.ts';
 import type { Store } from './store.ts';
@@ -54,6 +55,7 @@ export async function createStore(engine: Engine, now: Temporal.Instant): Promis
     ...deliveryQueries(engine),
     ...generationQueries(engine),
     ...shareQueries(engine),
+    ...recallQueries(engine),
     ...alertQueries(engine),
     ...installationQueries(engine),
     ...inboxQueries(engine),

@@ -1,6 +1,6 @@
 /** The tables of the store, the same on both engines: instants are integer epoch milliseconds, booleans are 1 and 0, lists are JSON texts. */
 import type { Language } from '../records/schema.ts';
-import type { Delivery, PauseReason, Subscription } from '../digest/subscription.ts';
+import type { AlertReason, Delivery, PauseReason, Subscription } from '../digest/subscription.ts';
 import type { Flag } from '../inbox/flag.ts';
 import type { ChannelSettings } from '../conversation/channel-settings/types.ts';
 
@@ -58,13 +58,16 @@ export type AlertRow = {
   id: string;
   subscription: string;
   owner: string;
-  reason: PauseReason;
+  reason: AlertReason;
   detail: string;
   created_at: number;
 };
 
 /** An installation in a workspace, with its tokens encrypted. */
 export type InstallationRow = { platform: string; workspace: string; sealed: string; installed_at: number };
+
+/** A recall of the message of another delivery, beside the delivery of the same id. */
+export type RecallRecord = { id: string; correction: string; message_of: string };
 
 /** A flag; one that is posted to the curators has the delivery of the same id. */
 export type FlagRow = {
@@ -121,6 +124,9 @@ export type Tables = {
   subscriptions: SubscriptionRow;
   deliveries: DeliveryRow;
   shares: ShareRow;
+  /** What the message of a sent delivery shows, in which version. */
+  shown: { delivery: string; shown: string; version: string };
+  recalls: RecallRecord;
   /** The keys of news that a channel has received: one row per key. */
   heard: { platform: string; workspace: string; channel: string; key: string };
   alerts: AlertRow;

@@ -5,12 +5,14 @@ import type { ShareStore } from '../conversation/sharing/store.ts';
 import type { Board } from '../digest/board.ts';
 import type { InstallationStore } from '../digest/installations.ts';
 import type { DigestStore } from '../digest/store.ts';
+import type { RecallStore } from '../digest/recall/store.ts';
 import type { InboxStore } from '../inbox/store.ts';
 
 export type Store = DigestStore &
   InstallationStore &
   InboxStore &
   ShareStore &
+  RecallStore &
   LookStore &
   ChannelSettingsStore & {
     /** Whether other processes may serve from it at the same time: then events are claimed in it and one replica is the leader. */

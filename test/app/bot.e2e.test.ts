@@ -76,7 +76,7 @@ describe('an answer', () => {
       },
     });
     expect((await one.answer({ type: 'brief', topic: 'grain-corridor' }, asking)).blocks).toHaveLength(1);
-    expect(JSON.parse(lines[0] ?? '')).toMatchObject({ err: 'a string' });
+    expect(JSON.parse(lines[0] ?? '')).toMatchObject({ err: { type: 'string', message: 'a string' } });
   });
 });
 

@@ -195,3 +195,23 @@ describe('a line of the log', () => {
     expect(LOG_LEVELS.map(countAt)).toEqual([4, 3, 2, 1, 0]);
   });
 });
+
+test('tells of an error its kind, message, stack, codes and causes, and nothing that an SDK keeps in it', () => {
+  const body = { text: 'what somebody asked', headers: { cookie: 'theirs' } };
+  const cause = Object.assign(new Error('connection reset'), { code: 'ECONNRESET', body });
+  const error = Object.assign(new Error(`it failed ${'x'.repeat(2_000)}`, { cause }), {
+    statusCode: 502,
+    body,
+    data: body,
+    original: cause,
+  });
+  const [line = ''] = logged((log) => log.error({ err: error }, 'fault'));
+  const { err } = JSON.parse(line) as { readonly err: Record<string, unknown> };
+  expect(Object.keys(err).toSorted()).toEqual(['message', 'stack', 'status', 'type']);
+  expect(err.message).toMatch(/^it failed x{490}: connection reset$/u);
+  expect(err.stack).toContain('log.test.ts');
+  expect(line).not.toMatch(/somebody|theirs/u);
+  const [thrown = ''] = logged((log) => log.error({ err: body }, 'fault'));
+  expect(thrown).toContain('something that is no error');
+  expect(thrown).not.toContain('somebody');
+});

@@ -51,6 +51,7 @@ function couriers(checked: Awaited<ReturnType<Courier['check']>> = { ok: true })
     remove: refuse,
     link: refuse,
     open: refuse,
+    edit: refuse,
     check: async () => checked,
     share: () => {},
   };

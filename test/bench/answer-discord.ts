@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { DISCORD_IDS, startDiscordPeer, type DiscordPeer } from '../peers/discord.ts';
 import { compareAnswers, createTyped } from './answers.ts';
+import { crowdedGuild, nextPerson } from './people.ts';
 import type { Bench } from './bench.ts';
 import { startBot, startProcess, type Measured } from './process.ts';
 
@@ -18,8 +19,8 @@ export const bench: Bench = {
     const texts = Object.values(typed).flat();
     const folder = mkdtempSync(join(tmpdir(), 'attache-bench-'));
     // One peer each: an interaction goes to every session of an application.
-    const ourPeer = await startDiscordPeer();
-    const theirPeer = await startDiscordPeer();
+    const ourPeer = await startDiscordPeer({ guilds: [crowdedGuild()] });
+    const theirPeer = await startDiscordPeer({ guilds: [crowdedGuild()] });
     const started: Measured[] = [];
     try {
       const ours = startBot({ DISCORD_TOKEN: ourPeer.token, DISCORD_API_URL: ourPeer.url, DATA_DIR: folder });
@@ -56,7 +57,7 @@ export const bench: Bench = {
 /** Types the command and returns what the bot called back with, and after how many milliseconds. */
 async function ask(peer: DiscordPeer, text: string) {
   const options = text === '' ? [] : [{ name: 'topic', value: text }];
-  return await peer.slash({ channelId: DISCORD_IDS.channel, user: DISCORD_IDS.alice, name: 'brief', options }).response;
+  return await peer.slash({ channelId: DISCORD_IDS.channel, user: nextPerson(), name: 'brief', options }).response;
 }
 
 /** What a reader sees of a message: the client adds fields of its own that say nothing. */

@@ -1,4 +1,5 @@
 /** How long a slash command takes while digests go out to many channels, against the same bot when it has nothing to send. */
+import { crowdedGuild, nextPerson } from './people.ts';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -48,13 +49,7 @@ async function discord(): Promise<Row[]> {
     (_, at) => `${600_000_000_000_000_000n + BigInt(at)}`,
   );
   const peer = await startDiscordPeer({
-    guilds: [
-      {
-        id: DISCORD_IDS.guild,
-        channels: [{ id: DISCORD_IDS.channel }, ...channels.map((id) => ({ id }))],
-        members: [{ user: { id: DISCORD_IDS.alice, username: 'alice' } }],
-      },
-    ],
+    guilds: [crowdedGuild(channels)],
   });
   const random = createRandom(1);
   peer.faults.push({
@@ -66,11 +61,11 @@ async function discord(): Promise<Row[]> {
     },
   });
   try {
-    const command = { channelId: DISCORD_IDS.channel, user: DISCORD_IDS.alice, name: 'brief' };
+    const command = { channelId: DISCORD_IDS.channel, name: 'brief' };
     const options = [{ name: 'topic', value: TOPIC }];
     return await compare('discord', {
       settings: { DISCORD_TOKEN: peer.token, DISCORD_API_URL: peer.url },
-      ask: async () => (await peer.slash({ ...command, options }).response).atMs,
+      ask: async () => (await peer.slash({ ...command, user: nextPerson(), options }).response).atMs,
       places: (round, count) =>
         channels
           .slice(round * count, (round + 1) * count)

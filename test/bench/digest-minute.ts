@@ -167,6 +167,7 @@ function createCourier(): Courier {
     remove: async () => ({ type: 'removed' }),
     link: async () => undefined,
     open: async (_person, channelRef) => ({ type: 'open', channelRef }),
+    edit: async () => ({ type: 'fixed', detail: 'test' }),
     check: async () => ({ ok: true }),
     share: () => {},
   };

@@ -1,4 +1,5 @@
 /** The little of Slack that one answer needs, with as little work of its own as can be: Web API calls at start, sockets, signed requests. */
+import { nextPerson } from './people.ts';
 import { createHmac, randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { Agent, createServer, request } from 'node:http';
@@ -154,7 +155,7 @@ function commandOf(text: string): Record<string, string> {
     team_domain: 'bench',
     channel_id: 'C01',
     channel_name: 'general',
-    user_id: 'U01',
+    user_id: `U${nextPerson()}`,
     user_name: 'alice',
     command: '/brief',
     text,

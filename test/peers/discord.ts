@@ -292,9 +292,10 @@ export async function startDiscordPeer(options: DiscordPeerOptions = {}) {
       inGuild('GUILD_DELETE', guildId, () => ({ id: guildId }));
     },
     /** Adds the bot to a guild that it was thrown out of. */
-    joinGuild: (guildId: string): void => {
+    joinGuild: (guildId: string, joinedAt?: string): void => {
       const guild = guildNamed(guildId);
       guild.botIsMember = true;
+      if (joinedAt !== undefined) guild.joinedAt = joinedAt;
       inGuild('GUILD_CREATE', guildId, () => guildCreateWire(world, guild));
     },
     addChannel: (guildId: string, channel: ChannelOptions): string => {

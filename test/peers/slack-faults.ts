@@ -85,6 +85,19 @@ export async function startSlackFake(further: Readonly<Record<string, (args: Jso
     'apps.connections.open': () => ({ ok: true, url: `${origin.replace('http', 'ws')}/socket` }),
     'chat.postMessage': (args) => keep(args, kept),
     'chat.postEphemeral': (args) => keep(args, shown),
+    // https://docs.slack.dev/reference/methods/chat.update: blocks that are given take the place of those before.
+    'chat.update': ({ channel, ts, blocks, text }) => {
+      const at = kept.findIndex((message) => message.channel === channel && message.ts === ts);
+      const before = kept[at];
+      if (before === undefined) return { ok: false, error: 'message_not_found' };
+      const message = { ...before, blocks, text };
+      const found = checkMessage(message);
+      problems.push(...found);
+      if (found.length > 0) return { ok: false, error: 'invalid_blocks' };
+      kept[at] = message;
+      return { ok: true, channel, ts, text };
+    },
+    'conversations.open': ({ users }) => ({ ok: true, channel: { id: `D${String(users)}` } }),
     'chat.delete': ({ channel, ts }) => {
       const at = kept.findIndex((message) => message.channel === channel && message.ts === ts);
       if (at === -1) return { ok: false, error: 'message_not_found' };
@@ -98,12 +111,15 @@ export async function startSlackFake(further: Readonly<Record<string, (args: Jso
     }),
     // Replies stand in no history, but in their thread.
     'conversations.history': (args) => page(args, (message) => message.thread_ts === undefined),
-    'conversations.replies': (args) => page(args, (message) => message.thread_ts === args.ts),
+    'conversations.replies': (args) => page(args, (message) => message.thread_ts === args.ts || message.ts === args.ts),
     ...further,
   };
 
-  function page({ channel, oldest = '0', limit = '100' }: Json, isThere: (message: Kept) => boolean): Json {
-    const there = kept.filter((one) => one.channel === channel && one.ts > String(oldest) && isThere(one));
+  function page(args: Json, isThere: (message: Kept) => boolean): Json {
+    const { channel, oldest = '0', latest = '9', inclusive = 'false', limit = '100' } = args;
+    const isWithin = ({ ts }: Kept): boolean =>
+      (ts > String(oldest) && ts < String(latest)) || (inclusive === 'true' && (ts === oldest || ts === latest));
+    const there = kept.filter((one) => one.channel === channel && isWithin(one) && isThere(one));
     return { ok: true, messages: there.toReversed().slice(0, Number(limit)) };
   }
 

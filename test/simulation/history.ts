@@ -111,8 +111,6 @@ export async function runHistory(
         select min(at) as at from (
           select min(due_at) as at from subscriptions where due_at is not null
           union all select min(next_at) from deliveries where state in ('waiting', 'unknown', 'claimed')
-          union all select min(next_at) from alerts where state in ('waiting', 'claimed')
-          union all select min(next_at) from flags where next_at is not null
         ) as work`)[0]?.at ?? Infinity);
 
   database.begin({

@@ -74,7 +74,7 @@ export function createFaults({
           kill(place);
           lasting(fault.seconds, () => restart(place));
         };
-        void Promise.all([replica.deliverer.stop(), replica.poster.stop()]).then(end, end);
+        void replica.deliverer.stop().then(end, end);
         return void scheduler.after(10_000, () => {
           if (!isCalm) end();
           else if (place.owner === stopping && stopping.alive) {

@@ -81,7 +81,7 @@ function onceEach({ sent }: Ended, stored: ReadonlyMap<string, readonly Message[
 
 /** What the rows call sent stands in its channel, and what stands there they call sent. */
 function asTheRowsSay(
-  { database, sent }: Ended,
+  { sent }: Ended,
   rows: ReadonlyMap<string, Row>,
   stored: ReadonlyMap<string, readonly Message[]>,
 ): Breach[] {
@@ -93,38 +93,19 @@ function asTheRowsSay(
     if (row.state !== 'sent' && !isOpen && messages.some(({ deletedAt }) => deletedAt === undefined))
       breaches.push({ name: 'arrived, and its row does not know', message: told(row) });
   }
-  const flags = new Map(
-    database
-      .rows<{ id: string; posted_at: number | null; next_at: number | null }>(
-        'select id, posted_at, next_at from flags',
-      )
-      .map((flag) => [flag.id, flag]),
-  );
-  for (const { id, posted_at: postedAt } of flags.values())
-    if (postedAt !== null && !stored.has(id)) breaches.push({ name: 'lost', message: `flag ${id} counts as posted` });
   for (const marker of stored.keys())
-    if (!rows.has(marker) && !flags.has(marker) && marker !== '')
+    if (!rows.has(marker) && marker !== '')
       breaches.push({ name: 'without a row', message: `${marker} ${JSON.stringify(sent.get(marker))}` });
   return breaches;
 }
 
 /** Nothing is left open that began before the last minutes. */
-function settled({ database, end }: Ended, rows: ReadonlyMap<string, Row>): Breach[] {
+function settled({ end }: Ended, rows: ReadonlyMap<string, Row>): Breach[] {
   const breaches: Breach[] = [];
   for (const row of rows.values()) {
     const isOpen = ['waiting', 'claimed', 'unknown'].includes(row.state);
     if (isOpen && row.slot_at < end - UNDER_WAY) breaches.push({ name: 'not settled', message: told(row) });
   }
-  for (const { id, state } of database.rows<{ id: string; state: string }>(
-    "select id, state from alerts where state in ('waiting', 'claimed') and created_at < ?",
-    end - UNDER_WAY,
-  ))
-    breaches.push({ name: 'not settled', message: `alert ${id}: ${state}` });
-  for (const { id } of database.rows<{ id: string }>(
-    'select id from flags where posted_at is null and done_at is null and created_at < ?',
-    end - UNDER_WAY,
-  ))
-    breaches.push({ name: 'not settled', message: `flag ${id} was not posted` });
   return breaches;
 }
 

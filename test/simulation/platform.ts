@@ -42,7 +42,6 @@ export type Message = {
 
 export type Platform = {
   readonly messages: readonly Message[];
-  readonly notices: readonly { readonly person: string; readonly at: number; readonly reply: Reply }[];
   /** How likely each trouble is for a request. */
   readonly troubles: Map<Trouble, number>;
   readonly conditions: Map<string, Set<Condition>>;
@@ -84,7 +83,6 @@ const REFUSALS: Readonly<Record<Condition, PauseReason>> = {
 /** Returns an empty platform. */
 export function createPlatform({ scheduler, random, ahead, onStored }: PlatformOptions): Platform {
   const messages: Message[] = [];
-  const notices: { person: string; at: number; reply: Reply }[] = [];
   const troubles = new Map<Trouble, number>();
   const conditions = new Map<string, Set<Condition>>();
   const met = new Map<string, number>();
@@ -219,13 +217,15 @@ export function createPlatform({ scheduler, random, ahead, onStored }: PlatformO
 
       link: async () => undefined,
 
-      notify: (person, _channelRef, reply) =>
+      // A correction answers its message.
+      edit: async () => ({ type: 'fixed', detail: 'simulated' }),
+
+      open: (person, channelRef) =>
         request((answer) => {
           const soon = 20 + random.next() * 100;
           if (brokenBy(EVERYWHERE, ['token-refused']) !== undefined)
-            return answer(soon, { type: 'failed', detail: 'token-refused' });
-          notices.push({ person, at: scheduler.now(), reply });
-          return answer(soon, { type: 'sent' });
+            return answer(soon, { type: 'refused', because: 'token-revoked', detail: 'token-refused' });
+          return answer(soon, { type: 'open', channelRef: { ...channelRef, channel: `D-${person}` } });
         }),
 
       check: ({ channel }) =>
@@ -241,7 +241,6 @@ export function createPlatform({ scheduler, random, ahead, onStored }: PlatformO
 
   return {
     messages,
-    notices,
     troubles,
     conditions,
     met,

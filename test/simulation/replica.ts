@@ -1,4 +1,5 @@
 /** One process of the bot in a history: the real code over the simulated database, platform and clocks. */
+import { createContents } from '../../src/app/contents.ts';
 import { createDigests } from '../../src/conversation/digests/digests.ts';
 import type { Digests } from '../../src/conversation/digests/types.ts';
 import { createFlags } from '../../src/conversation/flags/flags.ts';
@@ -11,7 +12,6 @@ import { startDelivering, type Deliverer } from '../../src/digest/delivery/deliv
 import type { Timers } from '../../src/digest/delivery/timers.ts';
 import { TIMING } from '../../src/digest/delivery/timing.ts';
 import type { ChannelRef } from '../../src/digest/subscription.ts';
-import { startPosting, type Poster } from '../../src/inbox/post.ts';
 import type { Catalogue } from '../../src/search/catalogue.ts';
 import type { Logger } from '../../src/shared/logger.ts';
 import type { Store } from '../../src/store/store.ts';
@@ -35,7 +35,6 @@ export type Replica = {
   readonly sharing: Sharing;
   readonly flags: Flags;
   readonly deliverer: Deliverer;
-  readonly poster: Poster;
   /** Looks for work again if it waits for its next poll. */
   readonly stir: () => void;
 };
@@ -115,7 +114,7 @@ export function startReplica({
     },
   };
 
-  const shared: Omit<DeliveryContext, 'couriers' | 'shareContent' | 'store'> = {
+  const shared: Omit<DeliveryContext, 'couriers' | 'contents' | 'store'> = {
     catalogue,
     now: clock.now,
     log,
@@ -126,8 +125,8 @@ export function startReplica({
   };
   const sharing = createSharing({ ...shared, store, couriers: () => couriers });
   let deliverer: Deliverer | undefined;
-  const poster = startPosting({ store, catalogue, courier, channelRef: CURATORS, now: clock.now, log });
-  const context = { ...shared, store, couriers: [courier], shareContent: sharing.contentOf };
+  const contents = createContents({ store, catalogue, now: clock.now, share: sharing.contentOf });
+  const context = { ...shared, store, couriers: [courier], contents };
   deliverer = startDelivering(context);
   const digests = createDigests({
     store,
@@ -137,9 +136,7 @@ export function startReplica({
     newId,
     wake: () => deliverer?.wake(),
   });
-  const flags = createFlags({ store, catalogue, now: clock.now, newId, post: poster.wake });
-  timers.every(60_000, () => {
-    if (nextWork() <= clock.milliseconds()) poster.wake();
-  });
-  return { id, owner, clock, digests, sharing, flags, deliverer, poster, stir: () => stir() };
+  const wake = (): void => deliverer?.wake();
+  const flags = createFlags({ store, catalogue, now: clock.now, newId, curators: CURATORS, wake });
+  return { id, owner, clock, digests, sharing, flags, deliverer, stir: () => stir() };
 }

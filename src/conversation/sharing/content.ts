@@ -5,8 +5,8 @@ import type { Action, Reply } from '../../reply/reply.ts';
 import { sharingTexts } from '../../reply/texts/sharing.ts';
 import type { Catalogue } from '../../search/catalogue.ts';
 import { nothing, type ContentOf } from '../../digest/delivery/content.ts';
-import { versionOf } from '../../digest/version.ts';
-import type { Carried } from '../../digest/subscription.ts';
+import { carriedOf, withBottomLine } from '../../digest/compose.ts';
+import { NOTHING_CARRIED, type Carried } from '../../digest/subscription.ts';
 import { answer } from '../answer.ts';
 import type { Share, ShareStore } from './store.ts';
 
@@ -52,16 +52,12 @@ const sharedReply = (reply: Reply, { id, name, language }: Share): Reply => ({
 });
 
 /** What a card shows, by which it can be corrected later: it counts as no news of its channel. */
-function carriedBy(reply: Reply, { id, asOf, bottomLine }: Brief, { statements }: Catalogue): Carried {
-  const shown = new Set([
-    ...bottomLine.restsOn,
+function carriedBy(reply: Reply, brief: Brief, catalogue: Catalogue): Carried {
+  const shown = [
+    ...brief.bottomLine.restsOn,
     ...reply.blocks.flatMap((block) => (block.type === 'claims' ? block.claims.map((claim) => claim.id) : [])),
-  ]);
-  const known = [...shown].flatMap((one) => statements.get(one) ?? []);
-  return {
-    keys: [],
-    briefs: [{ id, asOf, statements: known.map((one) => one.id), versions: known.map(versionOf) }],
-    introduces: false,
-    rotates: undefined,
-  };
+  ];
+  const carried = carriedOf(brief, shown, catalogue);
+  const isWhole = reply.blocks.some(({ type }) => type === 'summary');
+  return { ...NOTHING_CARRIED, briefs: [isWhole ? withBottomLine(carried, brief) : carried] };
 }

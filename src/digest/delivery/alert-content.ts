@@ -15,7 +15,9 @@ export async function alertContent(
   const subscription = await store.subscription(alert.subscription);
   if (subscription === undefined) return nothing('removed: the subscription was removed');
   if (alert.owner === '') return nothing(`not-told: ${hint('no-owner')}`);
-  if (alert.reason !== 'no-history' && subscription.pausedBecause !== alert.reason)
+  if (alert.reason === 'goes-on' && subscription.pausedBecause !== undefined)
+    return nothing('over: the subscription is paused again');
+  if (alert.reason !== 'no-history' && alert.reason !== 'goes-on' && subscription.pausedBecause !== alert.reason)
     return nothing('over: the subscription goes on');
   try {
     const reply = { ...alertReply(alert, subscription, catalogue()), marker: id };

@@ -1,4 +1,5 @@
 /** What a delivery posts: its message at the time of sending, or why there is nothing to post. */
+import type { EditedMessage } from './courier.ts';
 import type { Reply } from '../../reply/reply.ts';
 import type { Carried, Delivery, DeliveryKind } from '../subscription.ts';
 
@@ -9,7 +10,11 @@ export type Content =
       readonly carried: Carried;
       /** The platform's id of the person who gets it as a direct message, instead of the delivery's channel. */
       readonly person?: string;
+      /** The message that it is put on instead of being sent, where that can be edited. */
+      readonly edits?: EditedMessage;
     }
+  /** It cannot be composed by this process yet; it waits. */
+  | { readonly type: 'later'; readonly until: Temporal.Instant; readonly reason: string }
   /** The delivery is skipped, for a reason of a short code and words. */
   | { readonly type: 'nothing'; readonly reason: string }
   /** Composing it failed, which no further try mends. */

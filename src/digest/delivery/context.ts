@@ -1,13 +1,14 @@
 /** The dependencies of delivery. */
 import type { Catalogue } from '../../search/catalogue.ts';
 import type { Logger } from '../../shared/logger.ts';
+import type { RecallStore } from '../recall/store.ts';
 import type { DigestStore } from '../store.ts';
 import type { Contents } from './content.ts';
 import type { Courier } from './courier.ts';
 import type { Timers } from './timers.ts';
 import type { Timing } from './timing.ts';
 export type DeliveryContext = {
-  readonly store: DigestStore;
+  readonly store: DigestStore & RecallStore;
   readonly catalogue: () => Catalogue;
   /** Those of the platforms that are connected; more may join. */
   readonly couriers: readonly Courier[];

@@ -32,6 +32,25 @@ export type LookupResult =
   | { readonly type: 'wait'; readonly until: Temporal.Instant; readonly detail: string }
   | { readonly type: 'unreadable'; readonly because: PauseReason; readonly detail: string };
 
+/** A message of the bot's that a note is to be put on. */
+export type EditedMessage = {
+  readonly message: string;
+  /** The id of its delivery, without which the message is not ours. */
+  readonly marker: string;
+  /** The message that it replies to. */
+  readonly inReplyTo: string | undefined;
+  /** The wordings that are struck where they stand in it verbatim. */
+  readonly struck: readonly string[];
+};
+
+/** The outcome of one attempt to edit a message. */
+export type EditOutcome =
+  | SendOutcome
+  /** The message is no longer there. */
+  | { readonly type: 'gone' }
+  /** It cannot be edited, now or later, and was not. */
+  | { readonly type: 'fixed'; readonly detail: string };
+
 /** What became of a message to delete; it counts as removed where it is not there. `unknown` where the platform did not say. */
 export type Removal = { readonly type: 'removed' } | { readonly type: 'refused' | 'unknown'; readonly detail: string };
 
@@ -49,16 +68,26 @@ export type Courier = {
   readonly send: (delivery: OutgoingMessage, reply: Reply, begin: () => Promise<boolean>) => Promise<SendOutcome>;
   /** Looks in the channel, or among the replies that it is one of, for the message with the delivery's id, from `begunAt` on. Never rejects. */
   readonly look: (delivery: OutgoingMessage) => Promise<LookupResult>;
+  /** Puts a reply's blocks on top of a message of the bot's and strikes what no longer holds, with the delivery's id as their marker: where that stands on it already, nothing is changed. Nobody is notified, and the rest of the message stays as it is. Right before the request it calls `begin`, as `send` does. Never rejects. */
+  readonly edit: (
+    delivery: OutgoingMessage,
+    reply: Reply,
+    edited: EditedMessage,
+    begin: () => Promise<boolean>,
+  ) => Promise<EditOutcome>;
   /** Deletes a message of the bot's. Never rejects. */
   readonly remove: (channelRef: ChannelRef, message: string) => Promise<Removal>;
   /** Returns the address that opens a message, or undefined where there is none, or none to be had. Never rejects. */
   readonly link: (channelRef: ChannelRef, message: string) => Promise<string | undefined>;
   /** Returns the channel of the direct messages with a person of a channel's workspace, to be sent to like any other. Never rejects. */
   readonly open: (person: string, channelRef: ChannelRef) => Promise<OpenOutcome>;
-  /** Returns whether the bot can post in a channel and read its history; the detail is a hint (hint.ts), or the platform's own text. Never rejects. */
+  /** Returns whether the bot can post in a channel and read its history; unsure where the platform did not say, which counts as ok. The detail is a hint (hint.ts), or the platform's own text. Never rejects. */
   readonly check: (
     channelRef: ChannelRef,
-  ) => Promise<{ readonly ok: true } | { readonly ok: false; readonly because: PauseReason; readonly detail: string }>;
+  ) => Promise<
+    | { readonly ok: true; readonly isUnsure?: true }
+    | { readonly ok: false; readonly because: PauseReason; readonly detail: string }
+  >;
   /** Sets how many replicas share the platform's rate limit from now on, and the position of this one from 0 on: the first gets an indivisible remainder. */
   readonly share: (replicas: { readonly position: number; readonly of: number }) => void;
 };

@@ -3,6 +3,8 @@ import type { Courier } from './courier.ts';
 import { TIMERS } from './timers.ts';
 import { TIMING } from './timing.ts';
 import { type DeliveryContext } from './context.ts';
+import { planRecalls } from '../recall/plan-recalls.ts';
+import type { Catalogue } from '../../search/catalogue.ts';
 import { lookUp } from './look-up.ts';
 import { plan } from './plan.ts';
 import { sendDelivery } from './send-delivery.ts';
@@ -14,6 +16,8 @@ const PLAN_BATCH = 20;
 const ROOM_LEAST = 0.25;
 /** So many look-ups are under way at once for a platform: some workspaces allow one look a minute, for which the others need not wait. */
 const LOOKS_AT_ONCE = 5;
+/** So many messages are edited at once for a platform: each waits for two turns of its limits, within its claim. */
+const RECALLS_AT_ONCE = 2;
 /** Replicas not seen for this long no longer share the rate limit. */
 const REPLICA_SECONDS = 30;
 const FORGET_EVENTS_HOURS = 48;
@@ -35,9 +39,11 @@ const hasRoom = ({ concurrency }: Courier, { size }: ReadonlySet<unknown>): bool
 
 /** Starts delivering; an error of the store is logged and the work retried at the next poll, it never stops delivery. */
 export function startDelivering(context: DeliveryContext): Deliverer {
-  const { store, couriers, now, log, replica, timing = TIMING, timers = TIMERS } = context;
+  const { store, catalogue, couriers, now, log, replica, timing = TIMING, timers = TIMERS } = context;
   const sending = new Map<Courier, Set<Promise<void>>>();
   const looking = new Map<Courier, Set<Promise<void>>>();
+  const recalling = new Map<Courier, Set<Promise<void>>>();
+  let recalledFor: Catalogue | undefined;
   let lookedAt: Temporal.Instant | undefined;
   let stopping = false;
   let passing: Promise<void> | undefined;
@@ -76,17 +82,37 @@ export function startDelivering(context: DeliveryContext): Deliverer {
         courier,
         looking.getOrInsertComputed(courier, () => new Set()),
       );
+    for (const courier of couriers)
+      await claim(
+        courier,
+        recalling.getOrInsertComputed(courier, () => new Set()),
+        true,
+      );
+    await planRecallsOnce();
   };
 
-  const claim = async (courier: Courier, inHand: Set<Promise<void>>): Promise<void> => {
-    if (!hasRoom(courier, inHand) || courier.isOpen?.() === false || stopping) return;
+  // At the start and whenever other records are in service.
+  const planRecallsOnce = async (): Promise<void> => {
+    const records = catalogue();
+    if (records === recalledFor || stopping) return;
+    const planned = await planRecalls({ store, catalogue: records, now });
+    recalledFor = records;
+    if (planned === 0) return;
+    log.info({ messages: planned }, 'messages that were sent before are to be corrected');
+    again = true;
+  };
+
+  const claim = async (courier: Courier, inHand: Set<Promise<void>>, recalls = false): Promise<void> => {
+    const isFree = (): boolean => (recalls ? inHand.size < RECALLS_AT_ONCE : hasRoom(courier, inHand));
+    if (!isFree() || courier.isOpen?.() === false || stopping) return;
     const at = now();
     const claimed = await store.claimDeliveries({
       platforms: [courier.platform],
       now: at,
       until: at.add({ seconds: timing.claimSeconds }),
-      most: courier.concurrency - inHand.size,
+      most: (recalls ? RECALLS_AT_ONCE : courier.concurrency) - inHand.size,
       by: replica,
+      recalls,
     });
     for (const delivery of claimed) {
       const giveBack = async (): Promise<void> =>
@@ -102,7 +128,7 @@ export function startDelivering(context: DeliveryContext): Deliverer {
         )
         .finally(() => {
           inHand.delete(work);
-          if (hasRoom(courier, inHand)) wake();
+          if (isFree()) wake();
         });
       inHand.add(work);
     }
@@ -155,7 +181,9 @@ export function startDelivering(context: DeliveryContext): Deliverer {
       stopping = true;
       callOff();
       await passing;
-      await Promise.all([...sending.values(), ...looking.values()].map((inHand) => Promise.all(inHand)));
+      await Promise.all(
+        [...sending.values(), ...looking.values(), ...recalling.values()].map((inHand) => Promise.all(inHand)),
+      );
     },
   };
 }

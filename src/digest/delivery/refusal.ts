@@ -16,4 +16,6 @@ export const REFUSALS: Readonly<Record<DeliveryKind, RefusalRule>> = {
   alert: {},
   // It is in the inbox too, and the operator reads the log.
   flag: { againMinutes: 10 },
+  // The operator finds it in the list of what was reached.
+  recall: {},
 };

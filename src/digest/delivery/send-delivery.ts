@@ -1,15 +1,15 @@
 /** Sends one claimed delivery: composes it, passes it to its courier once, and settles the outcome. */
 import type { Settlement } from '../store.ts';
-import type { ContentOf } from './content.ts';
-import type { Courier, OpenOutcome, SendOutcome } from './courier.ts';
+import type { Content, ContentOf } from './content.ts';
+import type { Courier, EditOutcome, OpenOutcome, OutgoingMessage } from './courier.ts';
 import { TIMING } from './timing.ts';
 import { hoursAgo, type DeliveryContext } from './context.ts';
 import { REFUSALS } from './refusal.ts';
 import type { Delivery } from '../subscription.ts';
 
 type SendContext = Omit<DeliveryContext, 'couriers' | 'newId' | 'contents'> & { readonly contentOf: ContentOf };
-/** A courier, or what an interaction allows, which opens no direct messages. */
-type Sends = Pick<Courier, 'send'> & Partial<Pick<Courier, 'open'>>;
+/** A courier, or what an interaction allows, which opens no direct messages and edits nothing. */
+type Sends = Pick<Courier, 'send'> & Partial<Pick<Courier, 'open' | 'edit'>>;
 
 /** Attempts that end in a rate limit or a lost connection are limited: after this many and this long the delivery fails, with its reason. */
 const ATTEMPTS_MOST = 20;
@@ -21,6 +21,8 @@ export async function sendDelivery(delivery: Delivery, courier: Sends, context: 
   const { id, kind, attempts } = delivery;
   const settle = (settlement: Settlement): Promise<boolean> => store.settle(delivery, settlement, now());
   const content = await context.contentOf(delivery);
+  if (content.type === 'later')
+    return void (await settle({ state: 'waiting', reason: content.reason, nextAt: content.until }));
   if (content.type === 'nothing') return void (await settle({ state: 'skipped', reason: content.reason }));
   const isLimited = REFUSALS[kind].againMinutes === undefined;
   if (isLimited && attempts >= ATTEMPTS_MOST && hoursAgo(ATTEMPTS_HOURS, delivery.begunAt ?? delivery.slotAt, now())) {
@@ -33,7 +35,8 @@ export async function sendDelivery(delivery: Delivery, courier: Sends, context: 
     log.error({ err: content.error, delivery: id }, `a ${kind} could not be composed`);
     return void (await settle({ state: 'refused', reason: 'invalid: it could not be composed' }));
   }
-  const { reply, carried, person } = content;
+  const { reply, person } = content;
+  const carried = { ...content.carried, language: reply.language };
   const opened: OpenOutcome | undefined =
     person === undefined ? undefined : await courier.open?.(person, delivery.channelRef);
   if (opened !== undefined && opened.type !== 'open') return settleOutcome(opened, delivery, context);
@@ -42,11 +45,31 @@ export async function sendDelivery(delivery: Delivery, courier: Sends, context: 
   const begin = async (): Promise<boolean> =>
     (await store.begin(delivery, replica, now(), carried, channelRef)) && holds(delivery, now());
   const outgoing = { ...delivery, ...(channelRef !== undefined && { channelRef }) };
-  await settleOutcome(await courier.send(outgoing, reply, begin), delivery, context);
+  await settleOutcome(await hand(outgoing, content, courier, begin), delivery, context);
+}
+
+/** An edit that the platform refused for good is settled with this reason: the next attempt is an answer. */
+const FIXED = 'fixed: ';
+
+/** Sends a message, or puts it on the one that it is about; where that cannot be edited, it answers it. */
+async function hand(
+  outgoing: OutgoingMessage & Pick<Delivery, 'reason'>,
+  { reply, edits }: Extract<Content, { readonly type: 'message' }>,
+  courier: Sends,
+  begin: () => Promise<boolean>,
+): Promise<EditOutcome> {
+  if (edits === undefined || courier.edit === undefined || outgoing.reason.startsWith(FIXED))
+    return courier.send(outgoing, reply, begin);
+  let hasBegun = false;
+  const edited = await courier.edit(outgoing, reply, edits, async () => {
+    hasBegun = true;
+    return begin();
+  });
+  return edited.type === 'fixed' && !hasBegun ? courier.send(outgoing, reply, begin) : edited;
 }
 
 async function settleOutcome(
-  outcome: SendOutcome,
+  outcome: EditOutcome,
   delivery: Delivery,
   { store, now, log, timing = TIMING }: SendContext,
 ): Promise<void> {
@@ -101,6 +124,12 @@ async function settleOutcome(
         reason: `no-answer: ${outcome.detail}`,
         nextAt: now().add({ seconds: timing.lookAfterSeconds }),
       });
+      return;
+    case 'gone':
+      await settle({ state: 'skipped', reason: 'gone: the message was deleted' });
+      return;
+    case 'fixed':
+      await settle({ state: 'waiting', reason: FIXED + outcome.detail, nextAt: now() });
       return;
     case 'not-begun':
       // Nothing was sent. Released if still claimed here, so that the channel need not wait until the claim expires.

@@ -112,6 +112,7 @@ const en = {
   failed: (reference: string) =>
     `Something went wrong on our side. Nothing is lost; try again. If it happens again, tell whoever runs the bot this reference: ${reference}`,
   fault: 'Something went wrong',
+  tooMuch: 'That is more than I can answer at once. Wait half a minute, then ask again.',
   slow: 'Still working on it…',
   tooLong: 'Only the beginning of a long question is read.',
 };
@@ -220,6 +221,7 @@ const zh: ReplyTexts = {
   staleButton: '此按钮来自旧消息，已失效。请用 /brief 重新查询。',
   failed: (reference) => `系统出错，没有丢失任何内容，请重试。若再次出现，请将此编号告知机器人管理员：${reference}`,
   fault: '系统出错',
+  tooMuch: '提问太多，暂时无法一一回答。请等半分钟再问。',
   slow: '正在处理……',
   tooLong: '过长的问题只读取开头部分。',
 };

@@ -1,7 +1,7 @@
 /** Alerts to owners in the store: each written once with its delivery. */
 import { type Kysely, sql } from 'kysely';
 import { newId } from '../../digest/id.ts';
-import type { PauseReason } from '../../digest/subscription.ts';
+import type { AlertReason } from '../../digest/subscription.ts';
 import { holdSubscription } from './row-locks.ts';
 import { type Engine, run, inTransaction } from '../engine.ts';
 import { fromNewDelivery, plain, toAlert } from '../rows.ts';
@@ -19,7 +19,7 @@ const FAILED = sql<boolean>`(deliveries.state in ('refused', 'skipped') or (deli
 export async function writeAlert(
   db: Kysely<Tables>,
   { id: subscription, owner, platform, workspace, channel }: SubscriptionRow,
-  reason: PauseReason,
+  reason: AlertReason,
   detail: string,
   now: Temporal.Instant,
 ): Promise<void> {
@@ -56,7 +56,7 @@ export async function writeAlert(
 export async function withdrawAlerts(
   db: Kysely<Tables>,
   subscription: string,
-  reason?: PauseReason,
+  reason?: AlertReason,
   which = NOT_BEGUN,
 ): Promise<void> {
   const withdrawn = await db

@@ -1,13 +1,14 @@
 /** Deliveries in the store: each claimed by one process, begun once, and settled together with its consequences. */
-import { type ExpressionBuilder, sql } from 'kysely';
+import { sql } from 'kysely';
 import type { Delivery } from '../../digest/subscription.ts';
-import { recordCarried } from './carried.ts';
+import { recordSent } from './sent.ts';
 import { claimOldest, holdSubscription } from './row-locks.ts';
 import { type Engine, run, inTransaction } from '../engine.ts';
 import { inKnownGeneration } from './generations.ts';
 import { plain, toDelivery } from '../rows.ts';
-import { REQUESTED_SLOTS, type DeliveryRow, type Tables } from '../schema.ts';
+import type { DeliveryRow } from '../schema.ts';
 import type { Store } from '../store.ts';
+import { isWanted } from './wanted.ts';
 
 type DeliveryQueries = Pick<
   Store,
@@ -43,38 +44,6 @@ const OLDEST_OF_ITS_CHANNEL = sql<boolean>`
 const oldestFirst = (rows: readonly DeliveryRow[]): Delivery[] =>
   rows.toSorted((a, b) => a.slot_at - b.slot_at || (a.id < b.id ? -1 : 1)).map(toDelivery);
 
-/** What a delivery tells of is still to be told: its subscription was not removed, and a digest's is not paused; its share was not deleted, its alert not withdrawn, its flag not closed. */
-const isWanted = (where: ExpressionBuilder<Tables, 'deliveries'>) =>
-  where.or([
-    where.exists(
-      where
-        .selectFrom('subscriptions')
-        .select('subscriptions.id')
-        .whereRef('subscriptions.id', '=', 'deliveries.subscription')
-        .where((or) =>
-          or.or([
-            or('paused_because', 'is', null),
-            or('deliveries.slot', 'like', REQUESTED_SLOTS),
-            or.exists(or.selectFrom('alerts').select('alerts.id').whereRef('alerts.id', '=', 'deliveries.id')),
-          ]),
-        ),
-    ),
-    where.exists(
-      where
-        .selectFrom('shares')
-        .select('shares.id')
-        .whereRef('shares.id', '=', 'deliveries.id')
-        .where('shares.deleted_at', 'is', null),
-    ),
-    where.exists(
-      where
-        .selectFrom('flags')
-        .select('flags.id')
-        .whereRef('flags.id', '=', 'deliveries.id')
-        .where('flags.done_at', 'is', null),
-    ),
-  ]);
-
 async function countOpen(engine: Engine, state: 'waiting' | 'claimed' | 'unknown'): Promise<number> {
   const { number } = await run(engine, (db) =>
     db
@@ -90,14 +59,15 @@ async function countOpen(engine: Engine, state: 'waiting' | 'claimed' | 'unknown
 /** Returns the store's delivery methods. */
 export function deliveryQueries(engine: Engine): DeliveryQueries {
   return {
-    claimDeliveries: async ({ platforms, now, until, most, by }) => {
+    claimDeliveries: async ({ platforms, now, until, most, by, recalls = false }) => {
       const rows = await run(engine, (db) =>
         claimOldest(engine, db, {
           candidates: sql`state = 'waiting'`,
           platforms,
           dueBy: now.epochMilliseconds,
           most,
-          only: sql`${OLDEST_OF_ITS_CHANNEL} and ${inKnownGeneration(engine)}`,
+          only: sql`${recalls ? sql`deliveries.kind = 'recall'` : sql`deliveries.kind <> 'recall' and ${OLDEST_OF_ITS_CHANNEL}`}
+            and ${inKnownGeneration(engine)}`,
           // What may have been sent already comes to the turn of a look-up instead, and holds its channel meanwhile.
           set: sql`state = case when look_first = 1 then 'unknown' else 'claimed' end,
             claimed_by = case when look_first = 1 then null else cast(${by} as text) end, begun = 0,
@@ -193,7 +163,7 @@ export function deliveryQueries(engine: Engine): DeliveryQueries {
           .returningAll()
           .executeTakeFirst();
         if (settled === undefined) return false;
-        if (state === 'sent') await recordCarried(db, settled);
+        if (state === 'sent') await recordSent(db, settled);
         return true;
       }),
 
@@ -225,7 +195,7 @@ export function deliveryQueries(engine: Engine): DeliveryQueries {
           .returningAll()
           .executeTakeFirst();
         if (settled === undefined) return false;
-        await recordCarried(db, settled);
+        await recordSent(db, settled);
         return true;
       }),
 

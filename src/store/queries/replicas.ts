@@ -96,8 +96,10 @@ function forgetDeliveries(engine: Engine, before: number): Promise<number> {
         order by slot_at limit ${ROWS_A_STATEMENT}
       ) returning id`.execute(db);
     const ids = rows.map(({ id }) => id);
-    for (const table of ['shares', 'alerts'] as const)
-      if (ids.length > 0) await db.deleteFrom(table).where('id', 'in', ids).execute();
+    if (ids.length === 0) return 0;
+    for (const table of ['shares', 'alerts', 'recalls'] as const)
+      await db.deleteFrom(table).where('id', 'in', ids).execute();
+    await db.deleteFrom('shown').where('delivery', 'in', ids).execute();
     return ids.length;
   });
 }

@@ -45,13 +45,14 @@ export function subscriptionQueries(engine: Engine): SubscriptionQueries {
       return row && toSubscription(row);
     },
 
-    subscriptions: async ({ platform, workspace, channel, owner }) => {
+    subscriptions: async ({ platform, workspace, channel, owner, isPaused }) => {
       const rows = await run(engine, (db) => {
         let query = db.selectFrom('subscriptions').selectAll().orderBy('created_at').orderBy('id');
         if (platform !== undefined) query = query.where('platform', '=', platform);
         if (workspace !== undefined) query = query.where('workspace', '=', workspace);
         if (channel !== undefined) query = query.where('channel', '=', channel);
         if (owner !== undefined) query = query.where('owner', '=', owner);
+        if (isPaused === true) query = query.where('paused_because', 'is not', null);
         return query.execute();
       });
       return rows.map(toSubscription);

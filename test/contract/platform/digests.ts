@@ -98,4 +98,26 @@ export function digestsContract(driver: PlatformDriver): void {
     expect(session.direct()).toHaveLength(1);
     expect(session.posted()).toHaveLength(1);
   });
+
+  test.each(['removed and brought back', 'archived and restored'])(
+    'lets a digest go on when the bot or the channel was %s, and tells its owner so once',
+    async (what) => {
+      const [end, mend] =
+        what === 'archived and restored' ? [session.archive, session.restore] : [session.removeBot, session.inviteBot];
+      await session.subscribe();
+      end();
+      session.toSlot();
+      await deliveries('refused');
+      await vi.waitFor(async () => expect((await only()).pausedBecause).toBeDefined());
+      await mend();
+      await vi.waitFor(async () => expect((await only()).pausedBecause).toBeUndefined(), { timeout: 10_000 });
+      const goesOn = (): readonly string[] =>
+        session.direct().flatMap(({ text }) => (text.includes('goes on by itself') ? [text] : []));
+      await vi.waitFor(() => expect(goesOn()).toHaveLength(1), { timeout: 10_000 });
+      session.toSlot(1);
+      await deliveries('sent');
+      expect(session.posted()).toHaveLength(1);
+      expect(goesOn()).toHaveLength(1);
+    },
+  );
 }

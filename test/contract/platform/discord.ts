@@ -131,6 +131,10 @@ async function start(): Promise<PlatformSession> {
     replaceRecords: served.replaceRecords,
     closeChannel: () => peer.setBotPermissions(channel, PERMISSION.VIEW_CHANNEL | PERMISSION.READ_MESSAGE_HISTORY),
     openChannel: () => peer.setBotPermissions(channel, WRITES | PERMISSION.READ_MESSAGE_HISTORY),
+    removeBot: () => peer.leaveGuild(guild),
+    inviteBot: async () => peer.joinGuild(guild, clock.now().toString()),
+    archive: () => peer.setBotPermissions(channel, 0n),
+    restore: async () => peer.setBotPermissions(channel, WRITES | PERMISSION.READ_MESSAGE_HISTORY),
     restart: async () => {
       await deliverer.stop();
       peer.forgetNonces();

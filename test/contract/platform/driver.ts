@@ -65,6 +65,12 @@ export type PlatformSession = {
   readonly closeChannel: () => void;
   /** Lets the channel take messages again. */
   readonly openChannel: () => void;
+  /** Removes the bot from the channel, or brings it back there. */
+  readonly removeBot: () => void;
+  readonly inviteBot: () => Promise<void>;
+  /** Archives the channel, or the like, and restores it. */
+  readonly archive: () => void;
+  readonly restore: () => Promise<void>;
   /** Ends what delivers digests, and begins anew on the same store. */
   readonly restart: () => Promise<void>;
   readonly store: () => Store;

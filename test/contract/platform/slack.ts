@@ -198,7 +198,7 @@ async function start(): Promise<PlatformSession> {
       await command('/digest', 'subscribe topics: energy days: every day at: 09:00 zone: New York', 'manager'),
     manage: async (act, id, by) => await command('/digest', `${act} ${id}`, by),
     posted: () => said(CHANNEL),
-    direct: () => said(USERS.manager),
+    direct: () => said(`D${USERS.manager}`),
     join: async () => {
       const joined = {
         type: 'member_joined_channel',
@@ -225,6 +225,17 @@ async function start(): Promise<PlatformSession> {
     replaceRecords: bot.replaceRecords,
     closeChannel: () => fake.refuse(CHANNEL, 'restricted_action'),
     openChannel: () => fake.accept(CHANNEL),
+    removeBot: () => fake.refuse(CHANNEL, 'not_in_channel'),
+    inviteBot: async () => {
+      fake.accept(CHANNEL);
+      const joined = { user: 'U0BOT', channel: CHANNEL, channel_type: 'C', team: TEAM, event_ts: '1' };
+      await fake.deliver('events_api', event({ type: 'member_joined_channel', ...joined }));
+    },
+    archive: () => fake.refuse(CHANNEL, 'is_archived'),
+    restore: async () => {
+      fake.accept(CHANNEL);
+      await fake.deliver('events_api', event({ type: 'channel_unarchive', channel: CHANNEL, user: USERS.manager }));
+    },
     restart: async () => await bot.restart(),
     store: () => bot.store(),
   };

@@ -26,6 +26,7 @@ async function started() {
     look: () => Promise.reject(new Error('nothing is looked for')),
     open: async (person, channelRef) => ({ type: 'open', channelRef: { ...channelRef, channel: person } }),
     check: async ({ channel }) => (channel === 'C9' ? { ok: false, because: 'bot-removed', detail: '' } : { ok: true }),
+    edit: () => Promise.reject(new Error('nothing is edited')),
     share: () => {},
     remove: () => Promise.reject(new Error('nothing is removed')),
     link: () => Promise.reject(new Error('nothing is linked')),

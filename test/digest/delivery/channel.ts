@@ -22,7 +22,7 @@ import { contentsOf } from '../../support/contents.ts';
 
 const CHANNEL: ChannelRef = { platform: 'slack', workspace: 'T1', channel: 'C1' };
 
-type Platform = Pick<Courier, 'send' | 'look' | 'remove' | 'open' | 'check'>;
+type Platform = Pick<Courier, 'send' | 'look' | 'remove' | 'open' | 'edit' | 'check'>;
 
 export type Channel = {
   readonly store: Store;
@@ -65,6 +65,7 @@ export async function newChannel(timing: Partial<Timing> = {}): Promise<Channel>
     look: async () => ({ type: 'absent' }),
     remove: async () => ({ type: 'removed' }),
     open: async (_person, channelRef) => ({ type: 'open', channelRef }),
+    edit: async () => ({ type: 'fixed', detail: 'test' }),
     check: async () => ({ ok: true }),
   };
   await store.addSubscription(
@@ -123,6 +124,7 @@ export async function newChannel(timing: Partial<Timing> = {}): Promise<Channel>
             remove: (...args) => platform.remove(...args),
             link: async () => undefined,
             open: (...args) => platform.open(...args),
+            edit: (...args) => platform.edit(...args),
             check: (...args) => platform.check(...args),
             share: () => {},
           },

@@ -96,6 +96,26 @@ describe('the desk', () => {
     expect(log.join('\n')).not.toContain('correct horse');
   });
 
+  test('looks at no password any more from where many wrong ones came, and at those from elsewhere all the same', async () => {
+    const { url, log } = await deskOfTest({ env: { DESK_PASSWORD: 'correct horse battery', DESK_HOST: '::' } });
+    const { port } = new URL(url);
+    const guess = async (at: number) =>
+      (await ask(`http://127.0.0.1:${port}/api/about`, { headers: basic(`guess number ${at}`) })).status;
+    const before = performance.now();
+    const statuses = await Promise.all(Array.from({ length: 300 }, (_, at) => guess(at)));
+    expect(statuses.filter((status) => status === 401).length).toBeLessThanOrEqual(5);
+    expect(statuses.filter((status) => status === 429).length).toBeGreaterThanOrEqual(295);
+    expect(performance.now() - before).toBeLessThan(10_000);
+    const refused = await ask(`http://127.0.0.1:${port}/api/about`, { headers: basic('correct horse battery') });
+    expect([refused.status, errorOf(refused), refused.headers['retry-after']]).toEqual([429, 'guessed', '60']);
+    const elsewhere = await ask(`http://[::1]:${port}/api/about`, { headers: basic('correct horse battery') });
+    expect(elsewhere.status).toBe(200);
+    const told = log.filter((line) => line.includes('wrong passwords for the desk'));
+    expect(told).toHaveLength(1);
+    expect(told[0]).toContain('127.0.0.1');
+    expect(log.join('\n')).not.toMatch(/guess number|correct horse|Basic /u);
+  });
+
   test('lets its pages run no script but its own, and be framed by nobody', async () => {
     const { url } = await deskOfTest();
     const { headers } = await ask(`${url}/`);

@@ -10,6 +10,7 @@ import { createDigests } from '../../../src/conversation/digests/digests.ts';
 import { createLogger } from '../../../src/app/log.ts';
 import { createSharing } from '../../../src/conversation/sharing/sharing.ts';
 import { newId } from '../../../src/digest/id.ts';
+import { createResumption } from '../../../src/digest/resumption.ts';
 import type { Catalogue } from '../../../src/search/catalogue.ts';
 import type { Digests } from '../../../src/conversation/digests/types.ts';
 import type { Logger } from '../../../src/shared/logger.ts';
@@ -119,6 +120,12 @@ export async function serveDigests(
     log: createLogger('silent'),
     replica: 'r1',
   });
+  const resumption = createResumption({
+    store,
+    couriers: () => couriers,
+    now: clock.now,
+    log: createLogger('silent'),
+  });
   const served = await serve({
     records: catalogue,
     peer: {
@@ -145,7 +152,7 @@ export async function serveDigests(
     },
     bot: (bot) => {
       ({ log } = bot);
-      return { digests: change(digests), sharing, now: clock.now };
+      return { digests: change(digests), sharing, changed: resumption.changed, now: clock.now };
     },
   });
   const { courier } = served.connection;

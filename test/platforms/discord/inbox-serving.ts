@@ -9,6 +9,7 @@ import { serveInbox } from '../../../src/app/serve-inbox.ts';
 import { type Deliverer, startDelivering } from '../../../src/digest/delivery/deliver.ts';
 import { createDigests } from '../../../src/conversation/digests/digests.ts';
 import { newId } from '../../../src/digest/id.ts';
+import { createResumption } from '../../../src/digest/resumption.ts';
 import { createLogger } from '../../../src/app/log.ts';
 import { connect } from '../../../src/platforms/discord/connection/connect.ts';
 import { openStore } from '../../../src/store/open.ts';
@@ -66,7 +67,8 @@ export async function serveStored(): Promise<ServedInbox> {
     const inbox = serveInbox({ curators, keepsQuestions: false }, { ...given, wake });
     const digests = createDigests({ ...given, couriers: () => new Map(), newId, wake: () => {} });
     const sharing = createSharing({ ...given, couriers: () => new Map(), newId, replica: 'r1' });
-    const bot = createBot({ ...given, store: { store, digests, sharing, replica: 'r1', ...inbox.bot } });
+    const resumption = createResumption({ ...given, couriers: () => new Map() });
+    const bot = createBot({ ...given, store: { store, digests, sharing, resumption, replica: 'r1', ...inbox.bot } });
     const connection = await connect(bot, { token: peer.token, apiUrl: peer.url }, 5_000);
     if (connection.courier === undefined) throw new Error('Discord has no courier');
     const contents = createContents({ ...given, share: sharing.contentOf });

@@ -84,14 +84,16 @@ export function inboxContract({ fresh }: EngineUnderTest): void {
     });
 
     it('for curators are deliveries of the same id, which say what became of them', async () => {
-      expect(await store.addFlag(flag('a'), at(-60), 5, CURATORS)).toBe('added');
-      expect(await store.addFlag(flag('b'), at(-60), 5, CURATORS)).toBe('kept-already');
+      expect(await store.addFlag(flag('a', { text: 'same' }), at(-60), 5, CURATORS)).toBe('added');
+      expect(await store.addFlag(flag('b', { text: 'same' }), at(-60), 5, CURATORS)).toBe('kept-already');
       expect(await store.delivery('b')).toBeUndefined();
       const posted = await store.delivery('a');
       expect(posted).toMatchObject({ kind: 'flag', state: 'waiting', subscription: '', channelRef: CURATORS });
       expect(await store.openFlags(9)).toMatchObject([{ postedAt: undefined, isWaiting: true }]);
       expect(posted && (await store.settle(posted, { state: 'sent', reason: '', message: 'm' }, at(3)))).toBe(true);
-      expect(await store.openFlags(9)).toStrictEqual([{ ...flag('a'), postedAt: at(3), isWaiting: false }]);
+      expect(await store.openFlags(9)).toStrictEqual([
+        { ...flag('a', { text: 'same' }), postedAt: at(3), isWaiting: false },
+      ]);
     });
   });
 

@@ -1,5 +1,5 @@
 /** Serves the desk over HTTP until it is stopped. */
-import { once } from 'node:events';
+import { once, setMaxListeners } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { createAdaptorServer } from '@hono/node-server';
 import { Hono } from 'hono';
@@ -7,6 +7,7 @@ import { AttacheError } from '../../../shared/errors.ts';
 import type { Bot, Connection } from '../../platform.ts';
 import { bundle } from './bundle.ts';
 import { createCourier } from './courier.ts';
+import { createGuesses } from './guesses.ts';
 import { headers, jsonBody, knownHost, ownOrigin, password, refuse, uncached } from './guard.ts';
 import { health } from './health.ts';
 import { page } from './page.ts';
@@ -18,13 +19,15 @@ import { RefusedRequest } from './context.ts';
 export async function connect(settings: DeskSettings, bot: Bot): Promise<Connection & { readonly address: string }> {
   const app = new Hono();
   app.use(headers, knownHost(settings));
-  if (settings.password !== undefined) app.use(password(settings.password));
+  if (settings.password !== undefined) app.use(password(settings.password, createGuesses(bot.log)));
   app.use(ownOrigin, ...jsonBody);
   app.use('/api/*', uncached);
   const bundled = bundle();
   // It may fail before anybody requests the page, who then sees the fault.
   void bundled.catch((error: unknown) => bot.log.error({ err: error }, 'the page of the desk could not be built'));
   const live = new EventTarget();
+  // Each open page listens.
+  setMaxListeners(0, live);
   const desk = { bot, settings, live };
   app.route('/', apiRoutes(desk));
   app.route('/', health(bot));

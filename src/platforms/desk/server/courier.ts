@@ -57,6 +57,9 @@ export function createCourier({ board, now, posted, removed }: DeskCourierOption
       }
     },
 
+    // A page shows its messages as they were posted: a correction stands below them.
+    edit: async () => ({ type: 'fixed', detail: 'desk' }),
+
     remove: async (_channelRef, id) => {
       try {
         const message = await board.posted(id);

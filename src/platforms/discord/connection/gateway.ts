@@ -6,8 +6,11 @@ import {
   Status,
   type APIInteraction,
   type Client,
+  type GatewayChannelUpdateDispatchData,
   type GatewayGuildCreateDispatchData,
+  type GatewayGuildRoleUpdateDispatchData,
   type GatewayMessageCreateDispatchData,
+  type GatewayThreadUpdateDispatchData,
   type WebSocketShard,
 } from 'discord.js';
 import { AttacheError } from '../../../shared/errors.ts';
@@ -142,20 +145,35 @@ function serve(
   const pending = new Set<Promise<void>>();
   let isOpen = true;
   const servers = createServers(client, () => client.user?.id ?? '');
-  const runHandler = (answer: () => Promise<void>): void => {
+  const failed = (error: unknown): void => void bot.fault(withoutContent(error), 'discord event');
+  const runHandler = (answer: () => Promise<void> | undefined): void => {
     if (!isOpen) return;
-    const work = answer().finally(() => pending.delete(work));
+    // Whatever an event is made of: what is thrown here would end the process.
+    const work = (async () => await answer())()
+      .catch(failed)
+      .finally(() => pending.delete(work));
     pending.add(work);
   };
+  keepGoing(client, failed);
   // Raw payloads: discord.js drops messages of channels that it does not know, among them the first direct
   // message of anybody: https://github.com/discordjs/discord.js/issues/11486
   client.ws.on(GatewayDispatchEvents.MessageCreate, (message: GatewayMessageCreateDispatchData) => {
-    const how = addressed(message, client.user?.id ?? '', servers.isOwnRole);
-    if (how !== undefined) runHandler(() => onMessage(message, how, bot, sender, servers.parentOf));
+    runHandler(() => {
+      const how = addressed(message, client.user?.id ?? '', servers.isOwnRole);
+      return how === undefined ? undefined : onMessage(message, how, bot, sender, servers.parentOf);
+    });
   });
   client.ws.on(GatewayDispatchEvents.GuildCreate, (guild: GatewayGuildCreateDispatchData) => {
     runHandler(() => welcome(guild, bot, sender));
   });
+  // Digests that rest because of a channel, a thread or a role may go on.
+  for (const event of [GatewayDispatchEvents.ChannelUpdate, GatewayDispatchEvents.ThreadUpdate] as const)
+    client.ws.on(event, ({ id: channel }: GatewayChannelUpdateDispatchData | GatewayThreadUpdateDispatchData) =>
+      bot.changed({ platform: 'discord', channel }),
+    );
+  client.ws.on(GatewayDispatchEvents.GuildRoleUpdate, ({ guild_id: workspace }: GatewayGuildRoleUpdateDispatchData) =>
+    bot.changed({ platform: 'discord', workspace }),
+  );
   client.ws.on(GatewayDispatchEvents.InteractionCreate, (interaction: APIInteraction) => {
     runHandler(() => onInteraction(interaction, bot, sender, servers));
   });
@@ -168,6 +186,22 @@ function serve(
       return Promise.all(pending);
     },
   };
+}
+
+/** Has the client's own handling of an event report what it throws: discord.js lets it end the process, as with a forwarded message without a reference. */
+function keepGoing(client: Client, failed: (error: unknown) => void): void {
+  const ws: object = client.ws;
+  const handle: unknown = Reflect.get(ws, 'handlePacket');
+  // Its name is not part of the documented interface; a test holds it.
+  if (typeof handle !== 'function') throw new Error('discord.js handles its packets in another way');
+  Reflect.set(ws, 'handlePacket', (...packet: readonly unknown[]): unknown => {
+    try {
+      return Reflect.apply(handle, ws, packet);
+    } catch (error) {
+      failed(error);
+      return true;
+    }
+  });
 }
 
 async function login(client: Client, token: string, patience: number): Promise<void> {

@@ -5,6 +5,8 @@ import type { Courier, SendOutcome, OutgoingMessage, LookupResult } from '../../
 import type { ChannelRef } from '../../../digest/subscription.ts';
 import { lookWindow, oneMessage } from '../../delivery.ts';
 import { createGate, createPace, shareOf } from '../../pace.ts';
+import { createEdit } from './edit.ts';
+import { hasMarker, type Component } from './marker.ts';
 import { AGAIN_SECONDS, outcomeOf, removalOf } from './outcome.ts';
 import { render } from '../render/render.ts';
 import { withoutContent } from './send.ts';
@@ -153,6 +155,8 @@ export function createCourier({ token, apiUrl, now, ending }: DiscordCourierOpti
       }
     },
 
+    edit: createEdit({ rest, now, turn: pace.turn, isEnding: () => ending.aborted }),
+
     remove: async ({ channel }, message) => {
       try {
         await pace.turn();
@@ -194,7 +198,7 @@ export function createCourier({ token, apiUrl, now, ending }: DiscordCourierOpti
         const outcome = outcomeOf(error, now());
         return outcome.type === 'refused'
           ? { ok: false, because: outcome.because, detail: outcome.detail }
-          : { ok: true };
+          : { ok: true, isUnsure: true };
       }
     },
   };
@@ -215,20 +219,6 @@ export const linkOf = ({ workspace, channel }: ChannelRef, message: string): str
 
 /** What is read of a message in a channel's history. */
 type Seen = { readonly id: string; readonly nonce?: string | number; readonly components?: readonly Component[] };
-type Component = {
-  readonly custom_id?: string;
-  readonly components?: readonly Component[];
-  readonly options?: readonly { readonly value?: string }[];
-};
-
-function hasMarker(components: readonly Component[] | undefined, marker: string): boolean {
-  return (components ?? []).some(
-    ({ custom_id, components: inner, options }) =>
-      custom_id?.endsWith(`#${marker}`) === true ||
-      options?.some(({ value }) => value?.endsWith(`#${marker}`) === true) === true ||
-      hasMarker(inner, marker),
-  );
-}
 
 /** Returns the first id that a message of this moment could have: https://docs.discord.com/developers/reference#snowflakes */
 function snowflakeOf(at: Temporal.Instant): string {

@@ -77,8 +77,8 @@ export function outcomeOf(error: unknown, now: Temporal.Instant): Exclude<SendOu
     if (typeof error.code !== 'number') return wait(AGAIN_SECONDS * 1_000, 'something before Discord blocks the bot');
     if (CHANNEL_GONE_CODES.has(error.code)) return refused('channel-gone', '');
     if (REMOVED.has(error.code)) return refused('bot-removed', hint('add-again'));
-    if (isAboutReference(error)) return refused('no-permission', hint('no-replies'));
     if (CLOSED.has(error.code)) return refused('no-permission', hint('no-direct-messages'));
+    if (isAboutReference(error)) return refused('no-permission', hint('no-replies'));
     if (RULED.has(error.code)) return refused('no-permission', description);
     if (FORBIDDEN.has(error.code) || error.status === 403) return refused('no-permission', hint('role'));
     return error.status === 404 ? refused('channel-gone', '') : { type: 'invalid', detail: description };

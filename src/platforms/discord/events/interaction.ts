@@ -1,6 +1,7 @@
 /** Dispatches interactions: commands, clicks, forms and completion. */
 import { InteractionType, type APIInteraction } from 'discord.js';
 import type { Bot } from '../../platform.ts';
+import { mayInteract } from './budget.ts';
 import { onCommand } from './command.ts';
 import { onButton } from './button.ts';
 import { onComplete } from './complete.ts';
@@ -17,6 +18,7 @@ export async function onInteraction(
   servers: Servers,
 ): Promise<void> {
   try {
+    if (!(await mayInteract(interaction, bot, sender))) return;
     switch (interaction.type) {
       case InteractionType.ApplicationCommandAutocomplete:
         return await onComplete(interaction, bot, sender, servers);

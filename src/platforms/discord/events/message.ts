@@ -6,6 +6,7 @@ import { onText } from '../../../conversation/converse.ts';
 import { isAnswerable } from '../../../conversation/is-answerable.ts';
 import { ready } from '../../within.ts';
 import type { Bot } from '../../platform.ts';
+import { spendMessage } from './budget.ts';
 import type { Servers } from '../connection/servers.ts';
 import { pagesOf } from './respond.ts';
 import { writerOf } from './asker.ts';
@@ -50,10 +51,13 @@ export async function onMessage(
   const { id, channel_id: channelId, guild_id: workspace, content } = message;
   // Under a post of the bot people talk to each other, too: of what finds nothing, nothing is said or kept.
   if (how === 'reply' && !isAnswerable(content, bot.catalogue())) return;
+  const verdict = spendMessage(message, bot);
+  if (verdict === 'silent') return;
   const inReplyTo = workspace === undefined ? undefined : id;
   const home = workspace && { platform: 'discord', workspace, channel: parentOf(channelId) ?? channelId };
   const language = languageOf(content, undefined, (await settingsOf(home || undefined, bot)).language);
   const answer = async (): Promise<readonly DiscordMessage[]> => {
+    if (verdict === 'tell') return [notice(replyTexts(language).tooMuch, language)];
     const hint = hintFor(message, how, bot);
     if (hint !== undefined) return [notice(discordTexts(language)[hint], language)];
     return pagesOf((await onText({ type: 'message', text: content }, writerOf(message, language), bot)).reply);

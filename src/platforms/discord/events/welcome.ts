@@ -16,9 +16,9 @@ export async function welcome(guild: GatewayGuildCreateDispatchData, bot: Bot, s
   try {
     const { id, system_channel_id: channel, joined_at: joinedAt, preferred_locale: locale } = guild;
     const at = Date.parse(joinedAt);
-    if (guild.unavailable === true || channel === null || !(bot.now().epochMilliseconds - at < FRESH_MILLISECONDS))
-      return;
-    if (!(await bot.firstEver(`discord:joined:${id}:${joinedAt}`))) return;
+    if (guild.unavailable === true || !(bot.now().epochMilliseconds - at < FRESH_MILLISECONDS)) return;
+    bot.changed({ platform: 'discord', workspace: id });
+    if (channel === null || !(await bot.firstEver(`discord:joined:${id}:${joinedAt}`))) return;
     const { language: set } = await settingsOf({ platform: 'discord', workspace: id, channel }, bot);
     const language = languageOf('', locale, set);
     const reply = await bot.answer(

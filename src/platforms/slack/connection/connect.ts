@@ -4,9 +4,10 @@ import type { Receiver, webApi as WebApi } from '@slack/bolt';
 import type { Bot, Connection } from '../../platform.ts';
 import { openHttpTransport, openSocketTransport, openPages, type Transport } from './transport.ts';
 import { routesOf, type InstallRoutes } from '../install/install.ts';
-import { LIMITS } from '../limits.ts';
+import { withoutContent } from '../delivery/outcome.ts';
 import { createWorkInHand } from './context.ts';
 import { createBoltLogger } from './logger.ts';
+import { createRefuse } from './requests.ts';
 import type { SlackSettings } from './settings.ts';
 import { askToken, checkClient, identify } from './preflight.ts';
 import { heldByToken, watchToken, type TokenWatch } from '../../token-watch.ts';
@@ -22,7 +23,8 @@ const REQUEST_MILLISECONDS = 6_000;
 export const REQUEST_PATH = '/slack/events';
 
 /** Returns a connection to Slack; rejects with an AttacheError where a token is refused, Slack cannot be reached or a port is taken. */
-export async function connect(settings: SlackSettings, bot: Bot): Promise<Connection> {
+export async function connect(settings: SlackSettings, given: Bot): Promise<Connection> {
+  const bot: Bot = { ...given, fault: (error, about) => given.fault(withoutContent(error), about) };
   const { transport, apiUrl, managers } = settings;
   const kit = await import('@slack/bolt');
   const ending = new AbortController();
@@ -47,6 +49,7 @@ export async function connect(settings: SlackSettings, bot: Bot): Promise<Connec
   const served = await serve(settings, common);
   const { pages: answer } = served;
   const pages: InstallRoutes | undefined = answer && ((...args) => inHand.track(answer(...args)));
+  const refuse = createRefuse(log);
   const receiver =
     transport.mode === 'socket'
       ? new kit.SocketModeReceiver({
@@ -58,8 +61,9 @@ export async function connect(settings: SlackSettings, bot: Bot): Promise<Connec
       : new kit.HTTPReceiver({
           signingSecret: transport.signingSecret,
           endpoints: [REQUEST_PATH],
-          bodyLimit: LIMITS.requestBytes,
           logger,
+          // Bolt would tell of each in a line of its own.
+          dispatchErrorHandler: ({ response }) => refuse('unknown-path', response),
           customRoutes: pages === undefined ? [] : routesOf(pages),
         });
   const { app, courier } = served.over(receiver);
@@ -74,7 +78,7 @@ export async function connect(settings: SlackSettings, bot: Bot): Promise<Connec
   };
   try {
     if (receiver instanceof kit.HTTPReceiver && transport.mode === 'http')
-      entered.push(await openHttpTransport(receiver, transport.host, transport.port));
+      entered.push(await openHttpTransport(receiver, { ...transport, path: REQUEST_PATH, refuse }));
     if (receiver instanceof kit.SocketModeReceiver) {
       if (pages !== undefined && settings.workspaces !== undefined)
         entered.push(await openPages(pages, settings.workspaces.host, settings.workspaces.port));

@@ -1,6 +1,8 @@
 /** Passes Bolt's log lines to our logger at their levels, without its debug lines, which contain messages and payloads. */
 import type { Logger as BoltLogger, LogLevel } from '@slack/bolt';
+import { errorMessage } from '../../../shared/error-code.ts';
 import type { Logger } from '../../../shared/logger.ts';
+import { withoutContent } from '../delivery/outcome.ts';
 
 /** Returns a logger for Bolt and its clients that writes to our logger and never to the console. */
 export function createBoltLogger(log: Logger, level: LogLevel): BoltLogger {
@@ -16,9 +18,13 @@ export function createBoltLogger(log: Logger, level: LogLevel): BoltLogger {
   };
 }
 
+/** Longer lines of the kit's hold what was sent or answered. */
+const LINE_CHARACTERS = 500;
+
 function line(parts: readonly unknown[]): string {
   return parts
-    .map((part) => (part instanceof Error ? part.message : typeof part === 'string' ? part : ''))
+    .map((part) => (part instanceof Error ? errorMessage(withoutContent(part)) : typeof part === 'string' ? part : ''))
     .join(' ')
-    .trim();
+    .trim()
+    .slice(0, LINE_CHARACTERS);
 }

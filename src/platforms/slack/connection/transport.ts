@@ -6,10 +6,8 @@ import { AttacheError } from '../../../shared/errors.ts';
 import type { Logger } from '../../../shared/logger.ts';
 import { INSTALL_PATH, REDIRECT_PATH, type InstallRoutes } from '../install/install.ts';
 import { closeSocket, maintainSocket } from './socket.ts';
+import { CONNECTIONS_MOST, guarded, type Refuse, SERVER_LIMITS } from './requests.ts';
 import { preflightError } from './preflight.ts';
-
-/** Slack's documentation has requests refused that are stamped this far from now. https://docs.slack.dev/authentication/verifying-requests-from-slack */
-const STAMP_SECONDS = 300;
 
 export type Transport = {
   /** Whether Slack can reach the bot now. */
@@ -35,28 +33,36 @@ export async function openSocketTransport(
   }
 }
 
-/** Listens for Slack's requests; rejects with an AttacheError where the port cannot be had. */
-export async function openHttpTransport(receiver: HTTPReceiver, host: string, port: number): Promise<Transport> {
-  const accept = receiver.requestListener;
-  receiver.requestListener = (request, response) => {
-    if (!isAhead(request.headers['x-slack-request-timestamp'])) return accept(request, response);
-    response.writeHead(401).end();
-  };
-  return await listening("Slack's requests", host, port, async () => await receiver.start({ host, port }));
+/** Listens for Slack's requests at a path; rejects with an AttacheError where the port cannot be had. */
+export async function openHttpTransport(
+  receiver: HTTPReceiver,
+  { host, port, signingSecret, path, refuse }: HttpTransportOptions,
+): Promise<Transport> {
+  receiver.requestListener = guarded(receiver.requestListener, { path, signingSecret, refuse });
+  return await listening("Slack's requests", host, port, async () => {
+    const server = await receiver.start({ host, port }, SERVER_LIMITS);
+    server.maxConnections = CONNECTIONS_MOST;
+    return server;
+  });
 }
 
-/** Tells whether a request is stamped later than Slack's clock and ours can differ: Bolt refuses only what is stamped too early. */
-const isAhead = (stamp: string | readonly string[] | undefined): boolean =>
-  Number(stamp) - Date.now() / 1_000 > STAMP_SECONDS;
+type HttpTransportOptions = {
+  readonly host: string;
+  readonly port: number;
+  readonly signingSecret: string;
+  readonly path: string;
+  readonly refuse: Refuse;
+};
 
 /** Serves the pages by which workspaces install the app, beside a socket; rejects with an AttacheError where the port cannot be had. */
 export async function openPages(pages: InstallRoutes, host: string, port: number): Promise<Transport> {
-  const server = createServer((request, response) => {
+  const server = createServer(SERVER_LIMITS, (request, response) => {
     const path = URL.parse(request.url ?? '/', 'http://localhost')?.pathname;
     if (request.method === 'GET' && (path === INSTALL_PATH || path === REDIRECT_PATH))
       return void pages(request, response);
     response.writeHead(404).end();
   });
+  server.maxConnections = CONNECTIONS_MOST;
   return await listening('Requests for the install page', host, port, async () => {
     await new Promise<void>((resolve, reject) => {
       server.once('error', reject).listen(port, host, resolve);

@@ -151,7 +151,7 @@ export async function createWorkspaces(
         const client = clientOf(token);
         await client.auth.revoke().catch((error: unknown) => bot.fault(error, 'slack install: giving a token back'));
       },
-      onInstalled: installations.offer,
+      onInstalled: installations.returned,
     }),
     courier: createCouriers(find, {
       now: bot.now,

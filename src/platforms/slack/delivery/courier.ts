@@ -7,6 +7,7 @@ import type { Courier, SendOutcome, OutgoingMessage, LookupResult } from '../../
 import type { PauseReason } from '../../../digest/subscription.ts';
 import { lookWindow, oneMessage } from '../../delivery.ts';
 import { createGate, createPace, createLatency, type Pace } from '../../pace.ts';
+import { createEdit } from './edit.ts';
 import { AGAIN_SECONDS, outcomeOf, RATE_LIMITED, refusalOf } from './outcome.ts';
 import { isChannel } from '../channel-id.ts';
 import { markerOf, render } from '../render/render.ts';
@@ -76,6 +77,11 @@ export function createCourier({
     if (slow === next) return;
     slow = next;
     lookups = paceOfLookups();
+  };
+
+  const slowDown = (): void => {
+    slowUntil = now().add({ minutes: SLOW_MINUTES });
+    setSlow(true);
   };
 
   const look = async (delivery: OutgoingMessage): Promise<LookupResult> => {
@@ -158,8 +164,9 @@ export function createCourier({
               : { type: 'sent', message: ts };
           } catch (error) {
             const outcome = outcomeOf(error, name, now());
-            // The advice on channels mends no direct message.
-            return outcome.type === 'refused' && !isChannel(delivery.channelRef.channel)
+            // The advice on channels mends no direct message; that on replies holds everywhere.
+            const isAboutChannel = outcome.type === 'refused' && outcome.detail !== hint('no-replies');
+            return isAboutChannel && !isChannel(delivery.channelRef.channel)
               ? { ...outcome, detail: refusalOf(error) ?? outcome.detail }
               : outcome;
           } finally {
@@ -184,10 +191,7 @@ export function createCourier({
       } catch (error) {
         const outcome = outcomeOf(error, name, now());
         if (outcome.type === 'wait') {
-          if (outcome.detail === RATE_LIMITED) {
-            slowUntil = now().add({ minutes: SLOW_MINUTES });
-            setSlow(true);
-          }
+          if (outcome.detail === RATE_LIMITED) slowDown();
           return outcome;
         }
         if (outcome.type === 'refused')
@@ -204,6 +208,15 @@ export function createCourier({
         };
       }
     },
+
+    edit: createEdit({
+      client,
+      name,
+      now,
+      turn: async () => await lookups.turn(),
+      limited: slowDown,
+      isEnding: () => ending.aborted,
+    }),
 
     remove: async ({ channel }, message) => {
       try {
@@ -263,7 +276,7 @@ export function createCourier({
         return { ok: true };
       } catch (error) {
         const outcome = outcomeOf(error, name, now());
-        if (outcome.type !== 'refused') return { ok: true };
+        if (outcome.type !== 'refused') return { ok: true, isUnsure: true };
         return refusalOf(error) === 'missing_scope'
           ? refused('no-history', hint('scopes'))
           : refused(outcome.because, outcome.detail);

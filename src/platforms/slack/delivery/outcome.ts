@@ -50,6 +50,24 @@ export function refusalOf(error: unknown): string | undefined {
   return typeof name === 'string' && /^[a-z_]{1,60}$/u.test(name) ? name : undefined;
 }
 
+/** Returns an error fit for the log: the SDK keeps in its own the whole answer with its headers, which may repeat what was sent. */
+export function withoutContent(error: unknown): unknown {
+  if (
+    !(error instanceof Error) ||
+    (!errorCode(error).startsWith('slack_') && !('data' in error) && !('original' in error))
+  )
+    return error;
+  const status = 'statusCode' in error && typeof error.statusCode === 'number' ? ` ${error.statusCode}` : '';
+  const code = refusalOf(error) ?? errorCode(error);
+  const plain = new Error(`Slack answered${status}: ${/^\w{1,60}$/u.test(code) ? code : 'nothing that is known'}`);
+  plain.name = error.name;
+  plain.stack = [
+    `${plain.name}: ${plain.message}`,
+    ...(error.stack ?? '').split('\n').filter((line) => /^\s+at /u.test(line)),
+  ].join('\n');
+  return plain;
+}
+
 /** Returns what became of a message; `name` is the bot's, for the invitation. What Slack will never take is `invalid`. */
 export function outcomeOf(
   error: unknown,

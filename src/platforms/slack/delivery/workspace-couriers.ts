@@ -49,6 +49,18 @@ export function createCouriers(
       }
     },
 
+    edit: async (delivery, reply, edited, begin) => {
+      try {
+        const found = await find(delivery.channelRef.workspace);
+        if (found.type === 'open') return await found.courier.edit(delivery, reply, edited, begin);
+        return found.type === 'absent'
+          ? { type: 'refused', because: 'bot-removed', detail: hint('app-removed') }
+          : { type: 'wait', until: inMinutes(), detail: SEALED };
+      } catch (error) {
+        return { type: 'wait', until: soon(), detail: errorDetail(error) };
+      }
+    },
+
     remove: async (channelRef, message) => {
       try {
         const found = await find(channelRef.workspace);
@@ -89,9 +101,9 @@ export function createCouriers(
         // What cannot be told is found out when it is sent.
         return found.type === 'absent'
           ? { ok: false, because: 'bot-removed', detail: hint('app-removed') }
-          : { ok: true };
+          : { ok: true, isUnsure: true };
       } catch {
-        return { ok: true };
+        return { ok: true, isUnsure: true };
       }
     },
   };

@@ -1,4 +1,5 @@
 /** The asker of an event on Slack, as the conversation takes it: with the time zone, language and rights that Slack knows of them. */
+import { withoutContent } from '../delivery/outcome.ts';
 import { LRUCache } from 'lru-cache';
 import type { webApi } from '@slack/bolt';
 import type { Asker } from '../../../conversation/event.ts';
@@ -108,7 +109,7 @@ export function createPeople(client: webApi.WebClient, log: Logger): People {
         human: found !== undefined && found.is_bot !== true && found.deleted !== true,
       };
     } catch (error) {
-      log.debug({ err: error }, 'slack told nothing of a person');
+      log.debug({ err: withoutContent(error) }, 'slack told nothing of a person');
       // An outdated entry must not give rights, but its language is still of use.
       if (before === undefined) known.delete(user);
       else known.set(user, before);

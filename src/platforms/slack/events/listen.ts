@@ -1,6 +1,7 @@
 /** Registers everything that the bot listens for on Slack: exactly what the app's manifest declares. */
 import type { App, BlockAction, ViewSubmitAction } from '@slack/bolt';
 import { onMessagesOpened } from './agent.ts';
+import { mayAskByCommand, mayClick } from './budget.ts';
 import { COMMAND, onCommand } from './command.ts';
 import { onAskForm } from './ask.ts';
 import { createAskerOf } from './asker.ts';
@@ -35,8 +36,12 @@ export function listen(
   const onButton = createOnButton(slack, { askerOf, home });
   const onWelcome = createOnWelcome(slack);
 
-  app.command(COMMAND, async (event) => await onCommand(slack, askerOf, event));
-  app.command(DIGEST_COMMAND, async (event) => await onDigestCommand(slack, askerOf, event));
+  app.command(COMMAND, async (event) => {
+    if (await mayAskByCommand(slack, event)) await onCommand(slack, askerOf, event);
+  });
+  app.command(DIGEST_COMMAND, async (event) => {
+    if (await mayAskByCommand(slack, event)) await onDigestCommand(slack, askerOf, event);
+  });
   app.view<ViewSubmitAction>(MODAL, async (event) => await onDigestForm(slack, askerOf, event));
   app.view<ViewSubmitAction>(ASK_FORM, async (event) => await onAskForm(slack, askerOf, event));
   app.view<ViewSubmitAction>(FLAG_FORM, async (event) => await onFlagForm(slack, askerOf, event));
@@ -53,6 +58,8 @@ export function listen(
   app.event('member_joined_channel', async ({ event, body }) => {
     await onWelcome(event, body.team_id, body.event_time);
   });
+  for (const unarchived of ['channel_unarchive', 'group_unarchive'] as const)
+    app.event(unarchived, async ({ event }) => bot.changed({ platform: 'slack', channel: event.channel }));
   app.shortcut(
     { type: 'shortcut', callback_id: SHORTCUTS.global },
     async (event) => await onGlobalShortcut(slack, event),
@@ -65,6 +72,8 @@ export function listen(
     { type: 'block_suggestion', action_id: PICK },
     async (event) => await onOptions(slack, event),
   );
-  app.action<BlockAction>({ type: 'block_actions' }, async (event) => await onButton(event));
+  app.action<BlockAction>({ type: 'block_actions' }, async (event) => {
+    if (await mayClick(slack, event)) await onButton(event);
+  });
   app.error(async (error) => void bot.fault(error, 'slack'));
 }

@@ -2,6 +2,7 @@
 import { onText } from '../../../conversation/converse.ts';
 import { parseLanguage } from '../../../conversation/parse-text.ts';
 import { beginStatus } from './agent.ts';
+import { mayAskByMessage } from './budget.ts';
 import type { AskerOf } from './asker.ts';
 import {
   reportFailure,
@@ -49,6 +50,8 @@ export async function onMessage(
   // In the agent view every message to the bot starts a thread, as a mention does.
   const recipient = { channel, user, thread: event.thread_ts ?? ts };
   try {
+    const asked = { workspace, user, event: `message:${channel}:${ts}` };
+    if (!(await mayAskByMessage(slack, asked, recipient, typed))) return;
     // A direct message that mentions the bot arrives as two events.
     if (!(await isFirst(slack, `event:${eventId}`, `message:${channel}:${ts}`))) return;
     const set = await settingsOf(slack, workspace, channel);

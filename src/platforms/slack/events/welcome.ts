@@ -21,6 +21,7 @@ export function createOnWelcome(
   const { bot, self } = slack;
   let greeted: number[] = [];
   return async ({ user, channel, inviter }, workspace, atSeconds) => {
+    if (user === self.userId) bot.changed({ platform: 'slack', channel });
     // Without an inviter the app joined by itself, or by a reinstallation.
     if (user !== self.userId || inviter === undefined) return;
     if (bot.now().epochMilliseconds / 1_000 - atSeconds > FRESH_SECONDS) return;

@@ -60,6 +60,13 @@ export const SCOPES: readonly Scope[] = [
     purpose: { en: 'to hear direct messages that people write to it', zh: '接收他人写给它的私信' },
   },
   {
+    name: 'im:write',
+    purpose: {
+      en: 'to tell the owner of a digest in a direct message what it needs, once',
+      zh: '以私信告知订阅负责人需处理的问题，且只告知一次',
+    },
+  },
+  {
     name: 'users:read',
     purpose: {
       en: 'to know the time zone and language of who asks or subscribes, and who is an admin where only admins manage digests',

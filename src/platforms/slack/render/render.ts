@@ -228,7 +228,7 @@ function fallback(reply: Reply, page: Page): string {
 }
 
 /** What blocks take of a message, the way Slack seems to count: their JSON with entities, and an id each. */
-function sizeOf(blocks: readonly types.KnownBlock[]): number {
+export function sizeOf(blocks: readonly types.KnownBlock[]): number {
   return blocks.reduce((sum, block) => sum + escapedLength(JSON.stringify(block)) + BLOCK_ID_CHARACTERS, 0);
 }
 

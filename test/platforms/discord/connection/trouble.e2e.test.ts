@@ -209,3 +209,70 @@ describe('a lost response', () => {
     expect(peer.requests.filter(({ path }) => path.endsWith(`/${channel}/messages`))).toHaveLength(6);
   });
 });
+
+describe('an event of a shape that Discord does not send', () => {
+  const forwarded = {
+    id: '1411111111111111111',
+    channel_id: channel,
+    type: 0,
+    content: '',
+    author: { id: alice, username: 'alice', discriminator: '0', avatar: null },
+    mentions: [],
+    mention_roles: [],
+    attachments: [],
+    embeds: [],
+    timestamp: '2026-10-01T10:00:00.000Z',
+    edited_timestamp: null,
+    tts: false,
+    mention_everyone: false,
+    pinned: false,
+    message_reference: null,
+    message_snapshots: [{ message: { content: 'energy', embeds: [], attachments: [] } }],
+  };
+  const interaction = {
+    id: '1411111111111111112',
+    application_id: '1411111111111111119',
+    token: 'token',
+    version: 1,
+    channel_id: channel,
+    guild_id: DISCORD_IDS.guild,
+    locale: 'en-US',
+    member: { user: forwarded.author, permissions: '0', roles: [], joined_at: forwarded.timestamp },
+  };
+  const briefThis = {
+    ...interaction,
+    type: 2,
+    data: {
+      id: '1411111111111111113',
+      type: 3,
+      name: 'Brief this',
+      target_id: forwarded.id,
+      resolved: { messages: { [forwarded.id]: forwarded } },
+    },
+  };
+
+  test('ends nothing: the next one is answered', async () => {
+    const { peer, lines } = await serve();
+    for (const [name, payload] of [
+      ['INTERACTION_CREATE', briefThis],
+      ['INTERACTION_CREATE', { ...interaction, type: 2, data: null }],
+      ['INTERACTION_CREATE', { ...interaction, type: 3, data: { component_type: 3, custom_id: null }, message: null }],
+      ['INTERACTION_CREATE', { ...interaction, type: 5, data: { components: [null] } }],
+      ['INTERACTION_CREATE', {}],
+      ['MESSAGE_CREATE', forwarded],
+      ['MESSAGE_CREATE', { ...forwarded, author: null }],
+      ['MESSAGE_CREATE', { ...forwarded, guild_id: undefined, content: null }],
+      ['MESSAGE_CREATE', null],
+      ['GUILD_CREATE', {}],
+      ['GUILD_CREATE', null],
+      ['CHANNEL_UPDATE', null],
+      ['THREAD_LIST_SYNC', { threads: [null] }],
+      ['GUILD_MEMBER_UPDATE', null],
+      ['NOBODY_KNOWS', null],
+    ] as const)
+      peer.dispatch(name, payload);
+    mention(peer);
+    await peer.waitFor(() => answersIn(peer).find((answer) => said(answer).includes('The Busan summit')));
+    expect(lines.filter((line) => line.includes('"about":"discord event"')).length).toBeGreaterThan(3);
+  });
+});

@@ -1,16 +1,18 @@
 /** "Brief this" in a message's menu, over real sockets against the strict fake Discord. */
 import { describe, expect, test } from 'vitest';
-import { DISCORD_IDS } from '../../../peers/discord.ts';
+import { DISCORD_IDS, PERMISSION, type Message } from '../../../peers/discord.ts';
 import { ALL } from '../../../reply/awkward.ts';
 import { catalogue } from '../catalogue.ts';
 import { limitFaults } from '../render/limits-check.ts';
-import { said } from '../reading.ts';
+import { said, seen } from '../reading.ts';
 import { answerTo as answer, HOSTILE, press, serve, type Served } from '../serve.ts';
 
 const { alice, bob, channel } = DISCORD_IDS;
 const MENU = { user: alice, name: 'Brief this' } as const;
 
 const written = ({ peer }: Served, content: string) => peer.message({ channelId: channel, author: bob, content });
+
+const labelsOf = (message: Message): readonly string[] => seen(message).buttons.map(({ label }) => label);
 
 describe('Brief this', () => {
   test('answers privately with the brief that a message speaks of, and leaves the message alone', async () => {
@@ -84,7 +86,21 @@ describe('Brief this', () => {
     const conversation = served.peer.privateChannel();
     const target = served.peer.message({ channelId: conversation, author: bob, content: 'busan summit' });
     const interaction = served.peer.messageCommand({ ...MENU, targetMessage: target, installed: 'user' });
-    expect(said(await answer(served, interaction))).toContain('The Busan summit');
+    const message = await answer(served, interaction);
+    expect(said(message)).toContain('The Busan summit');
+    // A follow-up of a click replies to no other message.
+    expect(labelsOf(message)).toContain('Share in channel');
+    expect(labelsOf(message)).not.toContain('Reply to message');
+  });
+
+  test('replies for nobody who may not write there', async () => {
+    const members = [{ user: { id: alice, username: 'alice' }, permissions: PERMISSION.VIEW_CHANNEL }];
+    const here = { id: DISCORD_IDS.guild, channels: [{ id: channel, name: 'general' }], members };
+    const served = await serve({ peer: { guilds: [here] } });
+    const target = served.peer.message({ channelId: channel, author: alice, content: 'busan summit' });
+    const message = await answer(served, served.peer.messageCommand({ ...MENU, targetMessage: target, forged: true }));
+    expect(said(await answer(served, press(served, message, 'Reply to message')))).toContain('You may not write');
+    expect(served.peer.channelMessages(channel)).toEqual([target]);
   });
 
   test('that comes twice answers once', async () => {

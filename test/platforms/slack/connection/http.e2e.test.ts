@@ -1,5 +1,7 @@
 /** What only HTTP has: signatures, their age, the size of requests, retries, a port that is taken. */
+import { once } from 'node:events';
 import { createServer } from 'node:http';
+import { connect as connectTo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { REQUEST_PATH } from '../../../../src/platforms/slack/connection/connect.ts';
 import type { Bot, Connection } from '../../../../src/platforms/platform.ts';
@@ -15,6 +17,7 @@ const FORM = 'application/x-www-form-urlencoded';
 
 let fake: SlackFake;
 let bot: Bot;
+let lines: readonly string[];
 let connection: Connection | undefined;
 let port: number;
 let url: string;
@@ -48,9 +51,34 @@ const command = (name: string): string =>
 /** An interaction as Slack sends it over HTTP. */
 const form = (payload: object): string => new URLSearchParams({ payload: JSON.stringify(payload) }).toString();
 
+/** The fields that the log has of refusals of a kind. */
+const logged = (from: readonly string[], why: string): unknown[] =>
+  from
+    .map((line): Record<string, unknown> => JSON.parse(line) as Record<string, unknown>)
+    .filter((line) => line.why === why)
+    .map(({ why: kind, status, requests }) => ({ why: kind, status, requests }));
+
+/** Begins a request of a megabyte without a signature, as many at once can: what was answered, and when it was closed. */
+async function openUnsigned(
+  at: number,
+): Promise<{ readonly answer: Promise<string>; readonly closed: Promise<unknown> }> {
+  const socket = connectTo({ port: at, host: '127.0.0.1' });
+  socket.on('error', () => {});
+  const closed = once(socket, 'close');
+  await once(socket, 'connect');
+  socket.write(
+    `POST ${REQUEST_PATH} HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: 1000000\r\n\r\n{`,
+  );
+  return { answer: once(socket, 'data').then(([data]) => String(data)), closed };
+}
+
+async function stillAnswers(): Promise<void> {
+  expect((await signed(url, command('after'), { type: FORM })).status).toBe(200);
+}
+
 beforeEach(async () => {
   fake = await startSlackFake();
-  ({ bot } = realBot());
+  ({ bot, lines } = realBot());
   port = await freePort();
   url = `http://127.0.0.1:${port}${REQUEST_PATH}`;
 });
@@ -112,6 +140,76 @@ describe('a request', () => {
     expect([413, 'cut']).toContain(status);
     expect((await signed(url, mention('2', 'x'.repeat(100_000)))).status).toBe(200);
     await until('the answer to the smaller', () => fake.kept.at(0));
+  });
+
+  test('without a signature is refused before its body is received, and told in the log once', async () => {
+    const before = process.memoryUsage().rss;
+    const sockets = await Promise.all(Array.from({ length: 200 }, () => openUnsigned(port)));
+    // Each would go on sending its megabyte.
+    const answers = await Promise.all(sockets.map(({ answer }) => answer));
+    for (const answer of answers) expect(answer).toMatch(/^HTTP\/1\.1 401 /u);
+    await Promise.all(sockets.map(({ closed }) => closed));
+    expect(process.memoryUsage().rss - before).toBeLessThan(100_000_000);
+    expect(logged(lines, 'unsigned')).toEqual([{ why: 'unsigned', status: 401, requests: 1 }]);
+  });
+
+  test('that is signed wrongly, for another path or no request of Slack is told once of each kind, without what was sent', async () => {
+    for (let at = 0; at < 5; at += 1) {
+      await signed(url, mention('secret-question'), { secret: 'another secret' });
+      await fetch(`http://127.0.0.1:${port}/secret-path-${at}`);
+    }
+    expect(logged(lines, 'forged')).toHaveLength(1);
+    expect(logged(lines, 'unknown-path')).toHaveLength(1);
+    expect(lines.join('')).not.toContain('secret-');
+  });
+
+  test.each([
+    ['payload=null', 'payload=null', FORM],
+    ['a payload that is a list', 'payload=%5B%5D', FORM],
+    ['a payload that is a number', 'payload=5', FORM],
+    ['a payload that is no JSON', 'payload=%7B', FORM],
+    ['null', 'null', 'application/json'],
+    ['a text', '"text"', 'application/json'],
+    ['a list', '[{}]', 'application/json'],
+  ])('of %s, well signed, is refused with 400', async (_what, body, type) => {
+    expect((await signed(url, body, { type })).status).toBe(400);
+    expect(logged(lines, 'malformed')).toHaveLength(1);
+    await stillAnswers();
+  });
+
+  test.each([
+    ['an interaction without anything', form({})],
+    ['actions that are none', form({ type: 'block_actions', actions: null })],
+    ['an action that is null', form({ type: 'block_actions', actions: [null], user: null, team: null })],
+    ['a submitted form of null', form({ type: 'view_submission', view: null, user: null })],
+    ['a command without anything', 'command=%2Fbrief'],
+    ['options asked for by null', form({ type: 'block_suggestion', value: null, action_id: null })],
+    ['a shortcut to null', form({ type: 'message_action', callback_id: null, message: null })],
+  ])('of %s, well signed, does no harm', async (_what, body) => {
+    expect((await signed(url, body, { type: FORM })).status).toBeLessThan(600);
+    await stillAnswers();
+  });
+
+  test.each([
+    ['an event of null', { type: 'event_callback', event: null }],
+    ['a mention of nothing', { type: 'event_callback', event: { type: 'app_mention' } }],
+    [
+      'a message by null',
+      { type: 'event_callback', event: { type: 'message', user: null, channel: null, text: null } },
+    ],
+    ['a Home tab of nobody', { type: 'event_callback', event: { type: 'app_home_opened', tab: 'home', user: null } }],
+    ['tokens of null', { type: 'event_callback', event: { type: 'tokens_revoked', tokens: null } }],
+  ])('of %s, well signed, does no harm', async (_what, body) => {
+    expect((await signed(url, JSON.stringify({ team_id: 'T01TEST', ...body }))).status).toBeLessThan(600);
+    await stillAnswers();
+  });
+
+  test('by which Slack checks the address without a signature is answered', async () => {
+    const sent = async (body: string): Promise<number> =>
+      (await fetch(url, { method: 'POST', body, headers: { 'content-type': FORM } })).status;
+    expect(await sent('ssl_check=1&token=old')).toBe(200);
+    expect(await sent('payload=null&ssl_check=0')).toBe(401);
+    expect(await sent(`ssl_check=1&payload=${'x'.repeat(300)}`)).toBe(401);
   });
 
   test('that Slack repeats is acknowledged and answered once', async () => {

@@ -343,8 +343,11 @@ describe('a reply', () => {
     'refused with %s says that the message takes none',
     async (error) => {
       fake.fail('chat.postMessage', { error });
-      const outcome = await courier().send(inThread, reply, begin);
-      expect(outcome).toEqual({ type: 'refused', because: 'no-permission', detail: 'no-replies' });
+      const refused = { type: 'refused', because: 'no-permission', detail: 'no-replies' };
+      expect(await courier().send(inThread, reply, begin)).toEqual(refused);
+      fake.fail('chat.postMessage', { error });
+      const direct = { ...inThread, channelRef: { ...inThread.channelRef, channel: 'D1' } };
+      expect(await courier().send(direct, reply, begin)).toEqual(refused);
       expect(hintText('no-replies', 'en')).toContain('takes no replies');
     },
   );

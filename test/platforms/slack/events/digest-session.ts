@@ -8,6 +8,7 @@ import { serveInbox } from '../../../../src/app/serve-inbox.ts';
 import { type Deliverer, startDelivering } from '../../../../src/digest/delivery/deliver.ts';
 import { createDigests } from '../../../../src/conversation/digests/digests.ts';
 import { newId } from '../../../../src/digest/id.ts';
+import { createResumption } from '../../../../src/digest/resumption.ts';
 import type { Courier } from '../../../../src/digest/delivery/courier.ts';
 import type { Bot, Connection, Environment } from '../../../../src/platforms/platform.ts';
 import { platform } from '../../../../src/platforms/slack/index.ts';
@@ -84,7 +85,8 @@ export async function startDigestBot(
       wake: () => later.deliverer?.wake(),
     });
     const sharing = createSharing({ store, catalogue, couriers: () => couriers, now, newId, log, replica: 'r1' });
-    const bot = createBot({ catalogue, log, now, store: { store, digests, sharing, replica: 'r1', ...inbox.bot } });
+    const resumption = createResumption({ store, couriers: () => couriers, now, log });
+    const bot = createBot({ catalogue, log, now, store: { store, digests, sharing, resumption, replica: 'r1', ...inbox.bot } });
     const connection = await connectWith(set, { ...bot, ...over(bot) }).catch(async (error: unknown) => {
       await store.close();
       throw error;

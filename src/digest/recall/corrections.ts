@@ -1,0 +1,126 @@
+/** The corrections and retractions in the records, and which messages they concern. Pure. */
+import type { RecordCatalogue } from '../../records/catalogue.ts';
+import type { Brief, Entry, Statement } from '../../records/schema.ts';
+import type { StatementCorrection } from '../../records/statement.ts';
+import { isVersionOf, textVersion, versionOf } from '../version.ts';
+import type { CarriedBrief } from '../subscription.ts';
+
+/** A correction as messages are told of it. */
+export type Correction = {
+  /** `DOCUMENT/STATEMENT/ID`, or `TOPIC/ID` of a correction or retraction of a topic. */
+  readonly key: string;
+  /** What a message shows that it concerns: a statement, or a topic. */
+  readonly shown: string;
+  /** The version that needs no correction; undefined where each does. */
+  readonly version: string | undefined;
+  /** Tells whether a message that shows another version, sent on a day in UTC, has to be told of it. */
+  readonly concerns: (version: string, sentOn: string) => boolean;
+  readonly brief: Brief;
+} & (
+  | { readonly type: 'reworded'; readonly statement: Statement; readonly correction: StatementCorrection }
+  | { readonly type: 'correction' | 'retraction'; readonly entry: Entry }
+);
+
+/** Under this a message shows a topic: no statement's id begins with an asterisk. */
+export const shownTopic = (topic: string): string => `*${topic}`;
+
+/** The version of a topic in a message that does not show its bottom line. */
+const WITHOUT_BOTTOM_LINE = '';
+
+/** Returns what a message shows of a topic, each with its version. */
+export function shownIn({ id, statements, versions = [], bottomLine = WITHOUT_BOTTOM_LINE }: CarriedBrief): {
+  readonly shown: string;
+  readonly version: string;
+}[] {
+  return [
+    { shown: shownTopic(id), version: bottomLine },
+    ...statements.flatMap((statement, index) => {
+      const version = versions[index];
+      return version === undefined ? [] : [{ shown: statement, version }];
+    }),
+  ];
+}
+
+/** Returns the newest correction of each statement and topic, and every retraction. */
+export function correctionsIn({ briefs, statements }: Pick<RecordCatalogue, 'briefs' | 'statements'>): Correction[] {
+  const published = [...briefs.values()].filter(({ status }) => status === 'published');
+  const briefOf = new Map(published.flatMap((brief) => brief.statements.map(({ id }) => [id, brief] as const)));
+  return [
+    ...[...statements.values()].flatMap((statement) => {
+      const brief = briefOf.get(statement.id);
+      const correction = newest(statement.corrections ?? []);
+      return brief === undefined || correction === undefined ? [] : [ofStatement(statement, correction, brief)];
+    }),
+    ...[...briefs.values()].flatMap((brief) => ofTopic(brief, statements)),
+  ];
+}
+
+/** Returns the correction or retraction of a key, undefined where there is none: also one that a newer one has taken the place of. */
+export function correctionOf(
+  key: string,
+  { briefs, statements }: Pick<RecordCatalogue, 'briefs' | 'statements'>,
+): Correction | undefined {
+  const all = correctionsIn({ briefs, statements });
+  const known = all.find((one) => one.key === key);
+  if (known !== undefined) return known;
+  for (const one of all) {
+    if (one.type !== 'reworded') continue;
+    const correction = one.statement.corrections?.find(({ id }) => `${one.statement.id}/${id}` === key);
+    if (correction !== undefined) return ofStatement(one.statement, correction, one.brief);
+  }
+  return undefined;
+}
+
+function ofStatement(statement: Statement, correction: StatementCorrection, brief: Brief): Correction {
+  return {
+    type: 'reworded',
+    key: `${statement.id}/${correction.id}`,
+    shown: statement.id,
+    version: versionOf(statement),
+    // What was corrected is known by its wording, whatever day the correction bears; where a curator gave that in other words, by the day.
+    concerns: (version, sentOn) =>
+      (statement.corrections ?? []).some(({ before }) => isVersionOf(version, before)) || correction.on > sentOn,
+    brief,
+    statement,
+    correction,
+  };
+}
+
+function ofTopic(brief: Brief, statements: RecordCatalogue['statements']): Correction[] {
+  const shown = shownTopic(brief.id);
+  if (brief.status === 'retracted')
+    return brief.retraction === undefined
+      ? []
+      : [
+          {
+            type: 'retraction',
+            key: `${brief.id}/${brief.retraction.id}`,
+            shown,
+            version: undefined,
+            concerns: () => true,
+            brief,
+            entry: brief.retraction,
+          },
+        ];
+  const entry = newest(brief.corrections);
+  if (entry === undefined) return [];
+  const concerns = (_version: string, sentOn: string): boolean => entry.on >= sentOn;
+  const correction = { type: 'correction', key: `${brief.id}/${entry.id}`, brief, entry } as const;
+  const named = (entry.statements ?? []).flatMap((id) => statements.get(id) ?? []);
+  return [
+    {
+      ...correction,
+      shown,
+      version: textVersion(brief.bottomLine.text),
+      concerns: (version, sentOn) => version !== WITHOUT_BOTTOM_LINE && concerns(version, sentOn),
+    },
+    // A statement with a correction of its own is told by that.
+    ...named
+      .filter(({ corrections = [] }) => corrections.length === 0)
+      .map((statement) => ({ ...correction, shown: statement.id, version: versionOf(statement), concerns })),
+  ];
+}
+
+/** The last one of the newest day. */
+const newest = <One extends { readonly on: string }>(all: readonly One[]): One | undefined =>
+  all.reduce<One | undefined>((last, one) => (last === undefined || one.on >= last.on ? one : last), undefined);

@@ -1,0 +1,68 @@
+/** Plans recalls: for each message that shows what was corrected since, once. */
+import type { RecordCatalogue } from '../../records/catalogue.ts';
+import { dayOf } from '../../records/dates.ts';
+import { recallId } from '../id.ts';
+import { correctionsIn, type Correction } from './corrections.ts';
+import type { RecallStore, ShownMessage } from './store.ts';
+
+const MESSAGES_A_STEP = 200;
+
+export type PlanRecallsOptions = {
+  readonly store: Pick<RecallStore, 'shownBefore' | 'addRecalls'>;
+  readonly catalogue: RecordCatalogue;
+  readonly now: () => Temporal.Instant;
+};
+
+/** Writes the recalls that are missing, and returns how many; rejects only if the store does. */
+export async function planRecalls({ store, catalogue, now }: PlanRecallsOptions): Promise<number> {
+  let planned = 0;
+  for (const correction of correctionsIn(catalogue)) {
+    for await (const concerned of concernedBy(correction, store)) {
+      const recalls = concerned.map((one) => recallOf(one, correction));
+      if (recalls.length > 0) planned += await store.addRecalls(recalls, now());
+    }
+  }
+  return planned;
+}
+
+/** Returns how many messages a correction concerns that no recall is planned for yet, at most `most`. */
+export async function unplannedRecalls(
+  correction: Correction,
+  store: Pick<RecallStore, 'shownBefore'>,
+  most: number,
+): Promise<number> {
+  let count = 0;
+  for await (const concerned of concernedBy(correction, store)) {
+    count += concerned.length;
+    if (count >= most) return most;
+  }
+  return count;
+}
+
+/** Yields the messages that a correction concerns and that no recall is about, page by page. */
+async function* concernedBy(
+  { key, shown, version, concerns }: Correction,
+  store: Pick<RecallStore, 'shownBefore'>,
+): AsyncGenerator<readonly ShownMessage[]> {
+  let after: string | undefined = '';
+  while (after !== undefined) {
+    const page: readonly ShownMessage[] = await store.shownBefore(
+      { shown, version, correction: key },
+      after,
+      MESSAGES_A_STEP,
+    );
+    yield page.filter((one) => concerns(one.version, sentOn(one)));
+    after = page.length < MESSAGES_A_STEP ? undefined : page.at(-1)?.message.id;
+  }
+}
+
+const recallOf = ({ message }: ShownMessage, { key }: Correction) => ({
+  id: recallId(key, message.id),
+  correction: key,
+  of: message.id,
+  message,
+});
+
+/** The day, in UTC, on which a message was handed to its platform. */
+const sentOn = ({ message: { begunAt, settledAt, slotAt } }: ShownMessage): string =>
+  dayOf(begunAt ?? settledAt ?? slotAt);

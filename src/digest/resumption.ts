@@ -1,0 +1,80 @@
+/** Lets digests go on that a platform had ended, once it takes messages for their channel again, and tells their owners. */
+import type { Logger } from '../shared/logger.ts';
+import type { Courier } from './delivery/courier.ts';
+import { isHint } from './hint.ts';
+import { nextSlot } from './schedule/slot.ts';
+import type { DigestStore } from './store.ts';
+import type { ChannelRef, PauseReason, Subscription } from './subscription.ts';
+
+/** So many are looked at in one go: each costs requests to its platform. */
+const BATCH = 200;
+/** Events come in bursts, such as one for each role of a server: what they are about is looked at once, this much later. */
+const AFTER_MILLISECONDS = 2_000;
+
+/** What ends by itself where a person or the platform mends its cause; who paused a digest on request resumes it. */
+const PASSING: ReadonlySet<PauseReason | undefined> = new Set<PauseReason>([
+  'channel-gone',
+  'no-permission',
+  'bot-removed',
+  'token-revoked',
+]);
+
+export type Resumption = {
+  /** Looks at the digests of a channel, a workspace or a platform that are not paused on request; returns how many go on. Rejects only if the store does. */
+  readonly goOn: (where: Partial<ChannelRef> & Pick<ChannelRef, 'platform'>) => Promise<number>;
+  /** Does the same soon, once for all that is reported of one place meanwhile; never rejects. */
+  readonly changed: (where: Partial<ChannelRef> & Pick<ChannelRef, 'platform'>) => void;
+};
+
+export type ResumptionContext = {
+  readonly store: Pick<DigestStore, 'subscriptions' | 'resume' | 'addAlert'>;
+  readonly couriers: () => ReadonlyMap<string, Courier>;
+  readonly now: () => Temporal.Instant;
+  readonly log: Logger;
+};
+
+/** Returns what lets digests go on. */
+export function createResumption({ store, couriers, now, log }: ResumptionContext): Resumption {
+  const soon = new Map<string, NodeJS.Timeout>();
+  /** Where the last look at a platform ended, so that all of many have their turn. */
+  const lastOf = new Map<string, string>();
+
+  const goesOn = async ({ id, channelRef, schedule }: Subscription, courier: Courier): Promise<boolean> => {
+    const checked = await courier.check(channelRef);
+    if (!checked.ok || checked.isUnsure === true) return false;
+    if (!(await store.resume(id, nextSlot(schedule, now()).at))) return false;
+    await store.addAlert(id, 'goes-on', '', now());
+    log.info({ subscription: id }, 'a digest goes on: its channel takes messages again');
+    return true;
+  };
+
+  const goOn: Resumption['goOn'] = async (where) => {
+    const courier = couriers().get(where.platform);
+    if (courier === undefined || courier.isOpen?.() === false) return 0;
+    const paused = (await store.subscriptions({ ...where, isPaused: true })).filter(isPassing);
+    const last = lastOf.get(where.platform) ?? '';
+    const inTurn = [...paused.filter(({ id }) => id > last), ...paused.filter(({ id }) => id <= last)].slice(0, BATCH);
+    let count = 0;
+    for (const subscription of inTurn) if (await goesOn(subscription, courier)) count += 1;
+    if (paused.length > BATCH) lastOf.set(where.platform, inTurn.at(-1)?.id ?? '');
+    return count;
+  };
+
+  return {
+    goOn,
+    changed: (where) => {
+      const key = JSON.stringify([where.platform, where.workspace, where.channel]);
+      if (soon.has(key)) return;
+      const timer = setTimeout(() => {
+        soon.delete(key);
+        goOn(where).catch((error: unknown) => log.error({ err: error }, 'digests that rest could not be looked at'));
+      }, AFTER_MILLISECONDS);
+      timer.unref();
+      soon.set(key, timer);
+    },
+  };
+}
+
+/** Returns whether a check can tell that the cause is gone: a platform's own words for a refusal are about more than it looks at. */
+const isPassing = ({ pausedBecause, pausedDetail }: Subscription): boolean =>
+  PASSING.has(pausedBecause) && (pausedBecause !== 'no-permission' || isHint(pausedDetail));

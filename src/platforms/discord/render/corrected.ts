@@ -1,0 +1,62 @@
+/** A message of the bot's with a correction on it: the correction on top, the wording that no longer holds struck, the rest as it was. Pure. */
+import { hash } from 'node:crypto';
+import type { Reply } from '../../../reply/reply.ts';
+import { LIMITS, weight } from '../limits.ts';
+import { markdown } from './markdown.ts';
+import { FLAG, TYPE } from './payload.ts';
+import { escape } from './text.ts';
+
+type Json = Readonly<Record<string, unknown>>;
+
+/** A message of components, as Discord takes them back. */
+export type CorrectedMessage = {
+  readonly flags: number;
+  readonly components: readonly Json[];
+  readonly allowed_mentions: { readonly parse: readonly [] };
+};
+
+/** Returns the message with a reply's blocks above its own, or undefined where it has no room for them. */
+export function corrected(
+  components: unknown,
+  { blocks, marker = '' }: Reply,
+  struck: readonly string[],
+): CorrectedMessage | undefined {
+  const content = blocks.map((block) => markdown(block, 'words')).join('\n');
+  const note = { type: TYPE.text, id: noteId(marker), content };
+  const wordings = struck.map(escape).filter((text) => text !== '');
+  const all = [note, ...listOf(components).map((part) => strike(part, wordings))];
+  const texts = textsOf(all);
+  const isTooLong = texts.reduce((sum, text) => sum + weight(text), 0) > LIMITS.text;
+  if (isTooLong || countOf(all) > LIMITS.components) return undefined;
+  return { flags: FLAG.componentsV2, components: all, allowed_mentions: { parse: [] } };
+}
+
+/** Tells whether a message has the note of a marker. */
+export const hasNote = (components: unknown, marker: string): boolean =>
+  listOf(components).some(({ type, id }) => type === TYPE.text && id === noteId(marker));
+
+/** The number by which a text is known in its message, which Discord keeps: https://docs.discord.com/developers/components/reference#anatomy-of-a-component */
+const noteId = (marker: string): number =>
+  (hash('sha256', marker, 'buffer').readUInt32BE(0) % 0x3f_ff_ff_ff) + 0x40_00_00_00;
+
+/** Returns a part with the wordings struck where they stand in its text. */
+function strike(part: Json, wordings: readonly string[]): Json {
+  const { type, content, components } = part;
+  if (Array.isArray(components) && type === TYPE.container)
+    return { ...part, components: listOf(components).map((inner) => strike(inner, wordings)) };
+  if (type !== TYPE.text || typeof content !== 'string') return part;
+  let text = content;
+  for (const wording of wordings)
+    if (!text.includes(`~~${wording}~~`)) text = text.replaceAll(wording, `~~${wording}~~`);
+  return { ...part, content: text };
+}
+
+const textsOf = (parts: readonly Json[]): string[] =>
+  parts.flatMap(({ type, content, components }) =>
+    type === TYPE.text && typeof content === 'string' ? [content] : textsOf(listOf(components)),
+  );
+
+const countOf = (parts: readonly Json[]): number =>
+  parts.reduce((sum, { components }) => sum + 1 + countOf(listOf(components)), 0);
+
+const listOf = (value: unknown): readonly Json[] => (Array.isArray(value) ? (value as readonly Json[]) : []);

@@ -1,0 +1,71 @@
+/** A message of the bot's with a correction on it: the correction on top, the wording that no longer holds struck, the rest as it was. Pure. */
+import type { types } from '@slack/bolt';
+import type { Reply } from '../../../reply/reply.ts';
+import { LIMITS } from '../limits.ts';
+import { ANSWER } from './button-id.ts';
+import { markerOf, sizeOf, type SlackMessage } from './render.ts';
+import { renderBlock } from './rich-text.ts';
+import { clean, clipEscaped, escape, parseText } from './text.ts';
+
+type Json = Readonly<Record<string, unknown>>;
+
+/** A message as Slack tells it. */
+export type ToldMessage = { readonly text?: string | undefined; readonly blocks?: unknown };
+
+/** Tells whether a message has a block with a marker as its id. */
+export const isMarked = ({ blocks }: ToldMessage, marker: string): boolean =>
+  listOf(blocks).some((block) => block['block_id'] === markerOf(marker, 1));
+
+/** Returns the message with a reply's blocks above its own, or undefined where it has no room for them. */
+export function corrected(told: ToldMessage, reply: Reply, struck: readonly string[]): SlackMessage | undefined {
+  const { language, marker = '' } = reply;
+  const note = reply.blocks.flatMap((block) => renderBlock(block, { language, prefix: ANSWER }));
+  const [first, ...rest] = note;
+  if (first === undefined) return undefined;
+  // Slack tells the text of some of its elements as it was given, of others escaped.
+  const wordings = struck.flatMap((text) => [clean(text), escape(text)]).filter((text) => text !== '');
+  const own: unknown = listOf(told.blocks).map((block) => strike(block, wordings));
+  const blocks = [{ ...first, block_id: markerOf(marker, 1) }, ...rest, ...(own as readonly types.KnownBlock[])];
+  if (blocks.length > LIMITS.blocks || sizeOf(blocks) > LIMITS.message) return undefined;
+  const [said] = reply.blocks.flatMap((block) => (block.type === 'points' ? [block.heading] : []));
+  return {
+    text: clipEscaped(
+      [said ?? '', parseText(told.text ?? '')].filter((text) => text !== '').join(' · '),
+      LIMITS.fallback,
+    ),
+    blocks,
+    unfurl_links: false,
+    unfurl_media: false,
+  };
+}
+
+/** Returns a part of rich text in which the wordings are struck where they stand; everything else is returned as it is. */
+function strike(part: Json, wordings: readonly string[]): Json {
+  const { elements } = part;
+  if (!/^rich_text/u.test(String(part['type'])) || !Array.isArray(elements)) return part;
+  return {
+    ...part,
+    elements: listOf(elements).flatMap((element) =>
+      element['type'] === 'text' && typeof element['text'] === 'string'
+        ? struckText(element, element['text'], wordings)
+        : [strike(element, wordings)],
+    ),
+  };
+}
+
+function struckText(element: Json, text: string, wordings: readonly string[]): Json[] {
+  for (const wording of wordings) {
+    const at = text.indexOf(wording);
+    if (at === -1) continue;
+    const style = { ...(element['style'] as Json | undefined), strike: true };
+    const [before, after] = [text.slice(0, at), text.slice(at + wording.length)];
+    return [
+      ...(before === '' ? [] : struckText({ ...element, text: before }, before, wordings)),
+      { ...element, text: wording, style },
+      ...(after === '' ? [] : struckText({ ...element, text: after }, after, wordings)),
+    ];
+  }
+  return [element];
+}
+
+const listOf = (value: unknown): readonly Json[] => (Array.isArray(value) ? (value as readonly Json[]) : []);

@@ -1,0 +1,128 @@
+/** Recalls in the store: what messages show, and which of them are told of a correction, each written once with its delivery. */
+import { type Kysely, sql } from 'kysely';
+import { shownIn } from '../../digest/recall/corrections.ts';
+import type { Recall } from '../../digest/recall/store.ts';
+import { type Engine, inTransaction, run } from '../engine.ts';
+import { fromNewDelivery, toCarried, toDelivery } from '../rows.ts';
+import { DELIVERY_COLUMNS, type DeliveryRow, type RecallRecord, type Tables } from '../schema.ts';
+import type { Store } from '../store.ts';
+
+const ROWS_A_STATEMENT = 500;
+
+/** Writes what a sent message shows, so that it can be corrected later. */
+export async function recordShown(db: Kysely<Tables>, { id, kind, message, carried }: DeliveryRow): Promise<void> {
+  if (carried === null || message === null || (kind !== 'digest' && kind !== 'share')) return;
+  const rows = new Map(
+    toCarried(carried)
+      .briefs.flatMap(shownIn)
+      .map(({ shown, version }) => [shown, { delivery: id, shown, version }] as const),
+  );
+  for (let from = 0; from < rows.size; from += ROWS_A_STATEMENT)
+    await db
+      .insertInto('shown')
+      .values([...rows.values()].slice(from, from + ROWS_A_STATEMENT))
+      .onConflict((conflict) => conflict.doNothing())
+      .execute();
+}
+
+/** Returns the store's methods on recalls. */
+export function recallQueries(engine: Engine): Pick<Store, 'shownBefore' | 'addRecalls' | 'recall' | 'recalls'> {
+  return {
+    shownBefore: async ({ shown, version, correction }, after, most) => {
+      const rows = await run(engine, (db) =>
+        db
+          .selectFrom('shown')
+          .innerJoin('deliveries', 'deliveries.id', 'shown.delivery')
+          .selectAll('deliveries')
+          .select('shown.version as version')
+          .where('shown.shown', '=', shown)
+          .where('shown.delivery', '>', after)
+          .where('deliveries.state', '=', sql.lit('sent'))
+          .$if(version !== undefined, (query) => query.where('shown.version', '<>', version ?? ''))
+          .where((where) =>
+            where.not(
+              where.exists(
+                where
+                  .selectFrom('recalls')
+                  .select('recalls.id')
+                  .whereRef('recalls.message_of', '=', 'shown.delivery')
+                  .where('recalls.correction', '=', correction),
+              ),
+            ),
+          )
+          .orderBy('shown.delivery')
+          .limit(most)
+          .execute(),
+      );
+      return rows.map(({ version: of, ...row }) => ({ message: toDelivery(row), version: of }));
+    },
+
+    addRecalls: (recalls, now) =>
+      inTransaction(engine, async (db) => {
+        let added = 0;
+        // In one order everywhere, so that two replicas that plan the same cannot deadlock.
+        for (const { id, correction, of, message } of recalls.toSorted((a, b) => (a.id < b.id ? -1 : 1))) {
+          const slot = { slot: `${correction}/${of}`, slotAt: now, nextAt: now } as const;
+          const { channelRef, inReplyTo, message: target } = message;
+          const row: DeliveryRow = {
+            ...fromNewDelivery('', channelRef, { id, ...slot, late: false, state: 'waiting', reason: '' }),
+            kind: 'recall',
+            // An answer to a reply stands beside it.
+            in_reply_to: inReplyTo ?? target ?? null,
+          };
+          const written = await db
+            .insertInto('deliveries')
+            .values(row)
+            .onConflict((conflict) => conflict.doNothing())
+            .returning('id')
+            .executeTakeFirst();
+          if (written === undefined) continue;
+          await db.insertInto('recalls').values({ id, correction, message_of: of }).execute();
+          added += 1;
+        }
+        return added;
+      }),
+
+    recall: async (id) => {
+      const row = await run(engine, (db) =>
+        db.selectFrom('recalls').selectAll().where('id', '=', id).executeTakeFirst(),
+      );
+      return row && toRecall(row);
+    },
+
+    recalls: async (correction, most) => {
+      const rows = await run(engine, (db) =>
+        db
+          .selectFrom('recalls')
+          .innerJoin('deliveries', 'deliveries.id', 'recalls.id')
+          .leftJoin('deliveries as messages', 'messages.id', 'recalls.message_of')
+          .select(['recalls.correction', 'recalls.message_of'])
+          .selectAll('deliveries')
+          .where('recalls.correction', '=', correction)
+          .orderBy('messages.slot_at')
+          .orderBy('recalls.message_of')
+          .limit(most)
+          .execute(),
+      );
+      const messages = await run(engine, (db) =>
+        rows.length === 0
+          ? Promise.resolve([])
+          : db
+              .selectFrom('deliveries')
+              .select([...DELIVERY_COLUMNS])
+              .where('id', 'in', (of) =>
+                of.selectFrom('recalls').select('recalls.message_of').where('recalls.correction', '=', correction),
+              )
+              .execute(),
+      );
+      const byId = new Map(messages.map((row) => [row.id, toDelivery(row)]));
+      return rows.map(({ correction: key, message_of: of, ...row }) => ({
+        ...toRecall({ id: row.id, correction: key, message_of: of }),
+        delivery: toDelivery(row),
+        message: byId.get(of),
+      }));
+    },
+  };
+}
+
+const toRecall = ({ id, correction, message_of: of }: RecallRecord): Recall => ({ id, correction, of });

@@ -1,0 +1,36 @@
+/** Whether there is still something to tell when sending begins, by the kind of delivery. */
+import type { ExpressionBuilder } from 'kysely';
+import { REQUESTED_SLOTS, type Tables } from '../schema.ts';
+
+/** The condition that what a delivery tells of is still to be told: its subscription was not removed, and a digest's is not paused; its share was not deleted, its alert not withdrawn, its flag not closed. */
+export const isWanted = (where: ExpressionBuilder<Tables, 'deliveries'>) =>
+  where.or([
+    where.exists(
+      where
+        .selectFrom('subscriptions')
+        .select('subscriptions.id')
+        .whereRef('subscriptions.id', '=', 'deliveries.subscription')
+        .where((or) =>
+          or.or([
+            or('paused_because', 'is', null),
+            or('deliveries.slot', 'like', REQUESTED_SLOTS),
+            or.exists(or.selectFrom('alerts').select('alerts.id').whereRef('alerts.id', '=', 'deliveries.id')),
+          ]),
+        ),
+    ),
+    where.exists(
+      where
+        .selectFrom('shares')
+        .select('shares.id')
+        .whereRef('shares.id', '=', 'deliveries.id')
+        .where('shares.deleted_at', 'is', null),
+    ),
+    where.exists(
+      where
+        .selectFrom('flags')
+        .select('flags.id')
+        .whereRef('flags.id', '=', 'deliveries.id')
+        .where('flags.done_at', 'is', null),
+    ),
+    where.exists(where.selectFrom('recalls').select('recalls.id').whereRef('recalls.id', '=', 'deliveries.id')),
+  ]);
