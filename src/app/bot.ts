@@ -42,6 +42,8 @@ export type BotOptions = {
   readonly catalogue: () => Catalogue;
   readonly log: Logger;
   readonly now: () => Temporal.Instant;
+  /** Left out, this process's clock is right. */
+  readonly clock?: Bot['clock'];
   /** The renderers of the platforms, for previews; empty where nothing shows them. */
   readonly previews?: Bot['previews'];
   /** The record editor; omitted where records cannot be edited. */
@@ -58,6 +60,7 @@ export function createBot({
   catalogue,
   log,
   now,
+  clock = { heard: () => {}, state: () => ({ type: 'right' }) },
   recordEditor,
   previews = new Map(),
   budget = UNLIMITED,
@@ -85,6 +88,7 @@ export function createBot({
     catalogue,
     log,
     now,
+    clock,
     fault,
     recordEditor,
     digests,

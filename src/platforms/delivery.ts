@@ -25,7 +25,7 @@ export function oneMessage<Message>(
   }
 }
 
-/** The platform's clock and ours may differ by this much. */
+/** Beside the difference that was measured, and is in `begunAt` (clock.ts), the platform's clock and ours may differ by this much: where its answers are not dated, or a clock drifts between comparisons. */
 const CLOCK_SECONDS = 300;
 /** Nothing is stored this long after it was handed over: what a busy channel has heard since need not be looked through. */
 const STORED_WITHIN_HOURS = 1;

@@ -22,6 +22,8 @@ export type Engine = {
   readonly lock: (db: Transaction<Tables>, name: string) => Promise<void>;
   /** Returns an AttacheError that says what to do about a known error, or the error unchanged. */
   readonly describeError: (error: unknown) => unknown;
+  /** Returns the time by the server's clock, which all processes share; left out where the engine has no server. */
+  readonly now?: (db: Kysely<Tables>) => Promise<Temporal.Instant>;
   /** Whether the engine aborted a transaction in favour of another, so that it can be retried. */
   readonly yielded: (error: unknown) => boolean;
   readonly close: () => Promise<void>;

@@ -14,6 +14,8 @@ import { channelContract } from './contract/channels.ts';
 import { pageContract } from './contract/pages.ts';
 import { planningContract } from './contract/planning.ts';
 import { processContract } from './contract/processes.ts';
+import { olderContract } from './contract/older.ts';
+import { recallContract } from './contract/recalls.ts';
 import { replicaContract } from './contract/replicas.ts';
 import { shareContract } from './contract/shares.ts';
 import { subscriptionContract } from './contract/subscriptions.ts';
@@ -25,6 +27,8 @@ describe.each(bothEngines())('the store on $name', (engine) => {
   deliveryContract(engine);
   shareContract(engine);
   generationContract(engine);
+  recallContract(engine);
+  olderContract(engine);
   lookContract(engine);
   installationContract(engine);
   channelContract(engine);

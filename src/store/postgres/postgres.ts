@@ -86,6 +86,11 @@ export function openPostgres(databaseUrl: string): Engine {
     lock: async (transaction, key) => {
       await sql`select pg_advisory_xact_lock(hashtextextended(${key}, 0))`.execute(transaction);
     },
+    now: async (reader) => {
+      const { rows } = await sql<{ at: number }>`
+        select floor(extract(epoch from clock_timestamp()) * 1000)::int8 as at`.execute(reader);
+      return Temporal.Instant.fromEpochMilliseconds(rows[0]?.at ?? NaN);
+    },
     describeError: (error) => explainPostgres(error, name),
     yielded,
     // Kysely ends only what it has used.

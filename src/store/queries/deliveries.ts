@@ -78,14 +78,14 @@ export function deliveryQueries(engine: Engine): DeliveryQueries {
       return oldestFirst(rows.filter(({ state }) => state === 'claimed'));
     },
 
-    begin: async ({ id, nextAt }, by, now, carried, channelRef) => {
+    begin: async ({ id, nextAt }, by, now, carried, { channelRef, begunAt = now } = {}) => {
       const begun = await run(engine, (db) =>
         db
           .updateTable('deliveries')
           .set((set) => ({
             begun: 1,
             attempts: set('attempts', '+', 1),
-            begun_at: set.fn.coalesce('begun_at', sql<number>`cast(${now.epochMilliseconds} as bigint)`),
+            begun_at: set.fn.coalesce('begun_at', sql<number>`cast(${begunAt.epochMilliseconds} as bigint)`),
             carried: JSON.stringify(carried),
             ...channelRef,
           }))

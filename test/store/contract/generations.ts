@@ -24,7 +24,7 @@ const planAround = (): Plan => ({
   deliveries: [
     delivery('old', { slotAt: at(-9), state: 'missed', reason: 'not-running: …' }),
     delivery('new', { slotAt: at(0), nextAt: at(1) }),
-    delivery('next', { slotAt: at(1), nextAt: at(1) }),
+    delivery('next', { slotAt: at(2), nextAt: at(2) }),
   ],
   dueAt: at(99),
 });
@@ -45,9 +45,9 @@ export function generationContract({ fresh }: EngineUnderTest): void {
       };
       store = await createStore(engine, at(0));
       await sql`delete from generations`.execute(engine.db);
-      await store.noteGeneration(at(0), at(1));
+      await store.noteGeneration(at(1));
     });
-    const noted = (now = at(1)): Promise<number | undefined> => store.noteGeneration(now, now.add({ minutes: 1 }));
+    const noted = (now = at(1)): Promise<number | undefined> => store.noteGeneration(now.add({ minutes: 1 }));
     const states = async (...of: string[]): Promise<unknown[]> =>
       await Promise.all(of.map(async (id) => (await store.delivery(id))?.state));
 
@@ -157,7 +157,7 @@ export function generationContract({ fresh }: EngineUnderTest): void {
       const read = async (id: string): Promise<Delivery | undefined> => await store.delivery(id);
       expect(await read('old')).toMatchObject({ state: 'missed', reason: expect.stringMatching(/^forgotten: /u) });
       expect(await read('new')).toMatchObject({ state: 'waiting', nextAt: at(2) });
-      expect(await read('next')).toMatchObject({ state: 'waiting', nextAt: at(1), reason: '' });
+      expect(await read('next')).toMatchObject({ state: 'waiting', nextAt: at(2), reason: '' });
       await claim(store, at(2));
       expect(ids(await lookUp(store, at(2)))).toStrictEqual(['new']);
     });

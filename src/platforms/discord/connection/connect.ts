@@ -16,7 +16,7 @@ export async function connect(
 ): Promise<Connection> {
   const ending = new AbortController();
   const { signal } = ending;
-  const courier = createCourier({ ...settings, now: bot.now, ending: signal });
+  const courier = createCourier({ ...settings, clock: bot.clock, now: bot.now, ending: signal });
   const token = watchToken(
     () => askToken(settings.token, settings.apiUrl),
     bot.log.child({ platform: 'discord' }),

@@ -18,6 +18,7 @@ import { ready } from '../../within.ts';
 import type { Bot, Connection } from '../../platform.ts';
 import { onInteraction } from '../events/interaction.ts';
 import { addressed, onMessage } from '../events/message.ts';
+import { datedRequests } from '../dated-requests.ts';
 import { createClient } from './client.ts';
 import { preflight, refusedToken, unreachable } from './preflight.ts';
 import { register } from './register.ts';
@@ -89,7 +90,7 @@ async function open(
   patience: number,
   on: { readonly tooFew: () => void; readonly refused: () => void },
 ): Promise<Connection> {
-  const client = createClient(apiUrl);
+  const client = createClient(apiUrl, datedRequests(bot.clock, bot.now));
   logGateway(client, bot);
   try {
     client.rest.setToken(token);

@@ -16,6 +16,8 @@ export type WorkspaceOptions = {
   readonly log: Logger;
   readonly logger: BoltLogger;
   readonly options: WebApi.WebClientOptions;
+  /** Returns what fetches where `mayLeave` returns true right before the request's first byte, and fails otherwise. */
+  readonly guardedFetch: (mayLeave: () => boolean) => WebApi.WebClientOptions['fetch'];
   readonly managers: Managers;
   /** Aborts pending waits when the bot has stopped. */
   readonly ending: AbortSignal;
@@ -25,7 +27,7 @@ export type Workspace = { readonly app: App; readonly courier: Courier };
 
 /** Returns the app and the courier of a token's workspace. */
 export function createWorkspace(
-  { kit, bot, log, logger, options, managers, ending }: WorkspaceOptions,
+  { kit, bot, log, logger, options, guardedFetch, managers, ending }: WorkspaceOptions,
   token: string,
   self: Self,
   receiver: Receiver,
@@ -44,5 +46,10 @@ export function createWorkspace(
     ignoreSelf: false,
   });
   listen(app, { bot, client, self, people: createPeople(client, log), ending }, managers);
-  return { app, courier: createCourier({ client, name: self.name, now: bot.now, ending }) };
+  // A client of its own for each: the SDK says of none of its requests which one it is.
+  const clientWhile = (mayLeave: () => boolean): WebApi.WebClient => {
+    const fetch = guardedFetch(mayLeave);
+    return new kit.webApi.WebClient(token, { ...options, ...(fetch !== undefined && { fetch }) });
+  };
+  return { app, courier: createCourier({ client, clientWhile, name: self.name, now: bot.now, ending }) };
 }
