@@ -1,6 +1,6 @@
 /** The answer of one topic to a question: its statements, what they lack, and the gap that says so. */
 import { hasPassage, type PassageIndex } from './passage-index.ts';
-import { dayOfStatement, isWithin, type ParsedRestriction } from './restriction.ts';
+import { dayOfStatement, isOfRestriction, isWithin, type ParsedRestriction } from './restriction.ts';
 import { scorePassages, type QuestionWord, type ScoredPassages } from './score.ts';
 import type { Restriction, TopicAnswer } from '../result.ts';
 import type { Brief, Source, Statement } from '../../records/schema.ts';
@@ -45,7 +45,7 @@ export function answerOfTopic(
   const { restriction, isName, unknown } = question;
   const lacking = lackingIn(topic, question, index);
   const gap = lacking.words.length === 0 ? undefined : gapOf(topic, lacking.words, index);
-  const found = isName ? { statements: [] } : statementsOf(topic, question, index, sources);
+  const found: ChosenStatements = isName ? { statements: [] } : statementsOf(topic, question, index, sources);
   const { statements, within } = found;
   // Of another sort is told than was asked for: then the words for that sort are what is lacking.
   const sorts = within !== undefined && within !== restriction ? question.sorts : [];
@@ -53,6 +53,7 @@ export function answerOfTopic(
     brief,
     statements,
     ...(within !== undefined && { restriction: withoutSpeaker(within) }),
+    ...(found.silent !== undefined && { silent: found.silent }),
     lacking: [...new Set([...sorts, ...lacking.texts, ...unknown])],
     ...(gap !== undefined && { gap }),
   };
@@ -88,6 +89,8 @@ export function statementsWithin(
 type ChosenStatements = {
   readonly statements: readonly Statement[];
   readonly within?: ParsedRestriction | undefined;
+  /** The party that was asked about and says nothing. */
+  readonly silent?: string | undefined;
 };
 
 function statementsOf(
@@ -117,7 +120,8 @@ function statementsOf(
   const within = all.filter(({ statement }) => isWithin(statement, restriction, sources));
   // Where all that is left is the topic's name, all of it is asked for.
   const isOfTopic = scored.words.every(
-    ({ isParty, terms }) => isParty || terms.some(({ term }) => index.titles[topic]?.has(term) === true),
+    ({ text, isBare, terms }) =>
+      isBare || isOfRestriction(text, restriction) || terms.some(({ term }) => index.titles[topic]?.has(term) === true),
   );
   const fitting = best(within);
   const statements =
@@ -137,6 +141,19 @@ function statementsOf(
   if (kinds !== undefined && restriction.party !== undefined) {
     const others = best(all.filter(({ statement }) => isWithin(statement, ofAnySort, sources)));
     if (others.length > 0) return { statements: others, within: ofAnySort };
+  }
+  const { party, document } = restriction;
+  if (
+    party !== undefined &&
+    document === undefined &&
+    restriction.from === undefined &&
+    restriction.until === undefined
+  ) {
+    const ofParty = best(all.filter(({ statement }) => isWithin(statement, { party }, sources)));
+    if (ofParty.length > 0) return { statements: ofParty, within: { party } };
+    // What others tell of it is worth reading, as long as nobody takes it for what the party says.
+    const others = best(all);
+    if (others.length > 0) return { statements: others, silent: party };
   }
   // A time that no statement has may have been meant otherwise; of one side or sort there is nothing then.
   const { from: _, until: __, ...rest } = restriction;
