@@ -150,10 +150,8 @@ const en = {
     'late-answer': () => 'the platform answered late',
     'looked-up': (rest): string =>
       rest.startsWith('not') ? 'not found in the channel, so it is sent again' : 'found in the channel',
-    'set-back': () =>
-      'the database was restarted or set back; the channel is looked through first, in case it was sent before that',
-    forgotten: () =>
-      'the database was restarted or set back after this time; whether it was posted is not known, and only the newest is looked up',
+    'set-back': () => 'the database was restarted or set back; the channel is looked through first',
+    forgotten: () => 'the database was restarted or set back later; only the newest digest is looked up',
     'token-refused': () => 'the platform refused the bot’s token; it is sent once the token is taken again',
     superseded: () => 'a newer digest of the same was due meanwhile and carries its news',
     'nothing-new': () => 'nothing was new',
