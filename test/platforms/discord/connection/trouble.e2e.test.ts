@@ -272,7 +272,7 @@ describe('an event of a shape that Discord does not send', () => {
     ] as const)
       peer.dispatch(name, payload);
     mention(peer);
-    await peer.waitFor(() => answersIn(peer).find((answer) => said(answer).includes('The Busan summit')));
+    await peer.waitFor(() => answersIn(peer).find((answer) => said(answer).includes('The Busan summit')), 20_000);
     expect(lines.filter((line) => line.includes('"about":"discord event"')).length).toBeGreaterThan(3);
   });
 });
