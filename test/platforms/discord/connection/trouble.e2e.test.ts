@@ -266,6 +266,8 @@ describe('an event of a shape that Discord does not send', () => {
       ['GUILD_CREATE', {}],
       ['GUILD_CREATE', null],
       ['CHANNEL_UPDATE', null],
+      ['THREAD_UPDATE', null],
+      ['GUILD_ROLE_UPDATE', null],
       ['THREAD_LIST_SYNC', { threads: [null] }],
       ['GUILD_MEMBER_UPDATE', null],
       ['NOBODY_KNOWS', null],
