@@ -117,7 +117,6 @@ test.each([
     },
     log: createLogger('silent'),
     replica: 'r1',
-    newId: () => 'n',
     shareContent: nothingShared,
   });
   expect(sent).toBe(0);

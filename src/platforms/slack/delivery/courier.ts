@@ -133,11 +133,11 @@ export function createCourier({
           const mayLeave = (): boolean => !(isGivenUp = !stillHeld());
           let storedAt: number | undefined;
           try {
+            const { chat } = clientWhile(mayLeave);
+            const { message } = rendered;
+            const { channel } = delivery.channelRef;
             // oxlint-disable-next-line unicorn/require-post-message-target-origin -- that is about a browser's windows
-            const { ts } = await clientWhile(mayLeave).chat.postMessage({
-              ...rendered.message,
-              channel: delivery.channelRef.channel,
-            });
+            const { ts } = await chat.postMessage({ ...message, channel });
             // A message's timestamp is the time at which Slack took it.
             if (ts !== undefined) storedAt = Number(ts) * 1_000;
             return ts === undefined
