@@ -2,7 +2,7 @@
 import { type Kysely, sql } from 'kysely';
 import type { Delivery } from '../../digest/subscription.ts';
 import { recordCarried } from './carried.ts';
-import { recordShown } from './recalls.ts';
+import { OLDEST_OF_ITS_MESSAGE, recordShown } from './recalls.ts';
 import { claimOldest, holdSubscription } from './row-locks.ts';
 import { type Engine, run, inTransaction } from '../engine.ts';
 import { inKnownGeneration } from './generations.ts';
@@ -68,7 +68,7 @@ export function deliveryQueries(engine: Engine): DeliveryQueries {
           dueBy: now.epochMilliseconds,
           most,
           only: recalls
-            ? sql`deliveries.kind = 'recall' and ${inKnownGeneration(engine)}`
+            ? sql`${OLDEST_OF_ITS_MESSAGE} and ${inKnownGeneration(engine)}`
             : sql`deliveries.kind <> 'recall' and ${OLDEST_OF_ITS_CHANNEL} and ${inKnownGeneration(engine)}`,
           // What may have been sent already comes to the turn of a look-up instead, and holds its channel meanwhile.
           set: sql`state = case when look_first = 1 then 'unknown' else 'claimed' end,

@@ -107,6 +107,23 @@ export function recallContract({ fresh }: EngineUnderTest): void {
       expect(await store.recall(listed[0]?.id ?? '')).toStrictEqual({ id: 'r-a-7', correction: 'd/s1/c1', of: 'a' });
     });
 
+    it('waits while another one of its message is under way, so that none writes over the other', async () => {
+      const [a, b] = [await sent('a'), await sent('b')];
+      await store.addRecalls([recallOf(a)], at(1));
+      await store.addRecalls([recallOf(a, 'd/s2/c10'), recallOf(b)], at(2));
+      const [first, ...others] = (await claimRecalls()).toSorted((one, two) => (one.id < two.id ? -1 : 1));
+      expect([first?.id, ...ids(others)]).toStrictEqual(['r-a-7', 'r-b-7']);
+      if (first === undefined) throw new Error('nothing could be claimed');
+      expect(await claimRecalls()).toStrictEqual([]);
+      await store.begin(first, 'r1', at(2), carried());
+      await store.settle(first, { state: 'unknown', reason: '', nextAt: at(3) }, at(2));
+      expect(await claimRecalls()).toStrictEqual([]);
+      const [looked] = await store.claimLookups({ platforms: ['slack'], now: at(3), until: at(5), most: 9 });
+      if (looked === undefined) throw new Error('nothing could be looked up');
+      await store.settle(looked, { state: 'sent', reason: '', message: 'm-a' }, at(3));
+      expect(ids(await claimRecalls(4))).toStrictEqual(['r-a-8']);
+    });
+
     it('is claimed apart from the others, which need not wait for it, and is no digest', async () => {
       await store.addRecalls([recallOf(await sent('a'))], at(-9));
       await store.addDelivery('a', delivery('next', { nextAt: at(1) }));
