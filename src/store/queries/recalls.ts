@@ -128,7 +128,9 @@ export function recallQueries(engine: Engine): Pick<Store, 'shownBefore' | 'addR
       );
       const byId = new Map(messages.map((row) => [row.id, toDelivery(row)]));
       return rows.map(({ correction: key, message_of: of, ...row }) => ({
-        ...toRecall({ id: row.id, correction: key, message_of: of }),
+        id: row.id,
+        correction: key,
+        of,
         delivery: toDelivery(row),
         message: byId.get(of),
       }));

@@ -7,6 +7,13 @@ import { at, carried, claim, delivery, ids, inOwnChannel } from '../samples.ts';
 
 const BRIEF = { id: 'energy', asOf: '2026-10-30', statements: ['d/s1', 'd/s2'], versions: ['v1', 'v2'] };
 
+const recallOf = (message: Delivery, correction = 'd/s1/c1') => ({
+  id: `r-${message.id}-${correction.length}`,
+  correction,
+  of: message.id,
+  message,
+});
+
 export function recallContract({ fresh }: EngineUnderTest): void {
   let store: Store;
   let other: Store;
@@ -32,12 +39,6 @@ export function recallContract({ fresh }: EngineUnderTest): void {
     (await store.shownBefore({ shown, version, correction }, '', 9)).map(
       ({ message, version: of }) => `${message.id} ${of}`,
     );
-  const recallOf = (message: Delivery, correction = 'd/s1/c1') => ({
-    id: `r-${message.id}-${correction.length}`,
-    correction,
-    of: message.id,
-    message,
-  });
   const claimRecalls = (minute = 2): Promise<readonly Delivery[]> =>
     store.claimDeliveries({
       platforms: ['slack'],
