@@ -203,7 +203,10 @@ function topics(context: AnswerContext): Reply {
   const blocks = chooseByRelationship(inTitleOrder(published(catalogue.briefs.values()), language), context).map(
     (block): Block =>
       block.type === 'choices'
-        ? { ...block, choices: block.choices.map((choice) => ({ ...choice, detail: inFewWords(choice.detail) })) }
+        ? {
+            ...block,
+            choices: block.choices.map(({ label, detail, target }) => ({ label, detail: inFewWords(detail), target })),
+          }
         : block,
   );
   return {

@@ -227,7 +227,7 @@ export const STEPS: readonly (readonly string[])[] = [
   ],
   [
     'alter table deliveries add column look_first integer not null default 0',
-    'create table generations (name text not null primary key, mark text not null, changed_at bigint not null, look_at bigint not null)',
+    'create table generations (name text not null primary key, mark text not null, look_at bigint not null)',
   ],
 ];
 

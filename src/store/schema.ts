@@ -116,8 +116,8 @@ export type HomeLookRow = {
 /** A message of a channel of the desk. */
 export type BoardRow = { number: number; id: string; channel: string; posted_at: number; reply: string };
 
-/** The one row that tells which run of the server wrote last, and the commits of which may have been lost: those before `changed_at`, to be looked up from `look_at` on. */
-export type GenerationRow = { name: typeof GENERATION; mark: string; changed_at: number; look_at: number };
+/** The one row that tells which run of the server wrote last. What it may have forgotten is looked up from `look_at` on: of slots before that, so that the clocks of server and process may differ by the time between. */
+export type GenerationRow = { name: typeof GENERATION; mark: string; look_at: number };
 
 export type Tables = {
   attache_schema: { version: number; applied_at: number };

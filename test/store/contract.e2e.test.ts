@@ -19,7 +19,7 @@ import { recallContract } from './contract/recalls.ts';
 import { replicaContract } from './contract/replicas.ts';
 import { shareContract } from './contract/shares.ts';
 import { subscriptionContract } from './contract/subscriptions.ts';
-import { bothEngines } from './engines.ts';
+import { bothEngines, sqliteApart } from './engines.ts';
 
 describe.each(bothEngines())('the store on $name', (engine) => {
   subscriptionContract(engine);
@@ -40,4 +40,12 @@ describe.each(bothEngines())('the store on $name', (engine) => {
   inboxContract(engine);
   costContract(engine);
   modelContract(engine);
+});
+
+// As a process that serves has it; a part of the contract, since each test starts a thread.
+describe('the store on SQLite in a thread of its own', () => {
+  const engine = sqliteApart();
+  planningContract(engine);
+  shareContract(engine);
+  generationContract(engine);
 });

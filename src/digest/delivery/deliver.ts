@@ -63,7 +63,7 @@ export function startDelivering(context: DeliveryContext): Deliverer {
       for (const courier of couriers) courier.share(replicas);
     }
     const lookAt = at.add({ seconds: timing.lookAfterSeconds });
-    const doubtful = await store.noteGeneration(at, lookAt);
+    const doubtful = await store.noteGeneration(lookAt);
     if (doubtful !== undefined)
       log.warn(
         { deliveries: doubtful },

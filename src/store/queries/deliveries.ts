@@ -1,13 +1,13 @@
 /** Deliveries in the store: each claimed by one process, begun once, and settled together with its consequences. */
-import { type Kysely, sql } from 'kysely';
+import { sql } from 'kysely';
 import type { Delivery } from '../../digest/subscription.ts';
-import { recordCarried } from './carried.ts';
-import { OLDEST_OF_ITS_MESSAGE, recordShown } from './recalls.ts';
+import { OLDEST_OF_ITS_MESSAGE } from './recalls.ts';
+import { recordSent } from './sent.ts';
 import { claimOldest, holdSubscription } from './row-locks.ts';
 import { type Engine, run, inTransaction } from '../engine.ts';
 import { inKnownGeneration } from './generations.ts';
 import { plain, toDelivery } from '../rows.ts';
-import type { DeliveryRow, Tables } from '../schema.ts';
+import type { DeliveryRow } from '../schema.ts';
 import type { Store } from '../store.ts';
 import { isWanted } from './wanted.ts';
 
@@ -67,9 +67,8 @@ export function deliveryQueries(engine: Engine): DeliveryQueries {
           platforms,
           dueBy: now.epochMilliseconds,
           most,
-          only: recalls
-            ? sql`${OLDEST_OF_ITS_MESSAGE} and ${inKnownGeneration(engine)}`
-            : sql`deliveries.kind <> 'recall' and ${OLDEST_OF_ITS_CHANNEL} and ${inKnownGeneration(engine)}`,
+          only: sql`${recalls ? OLDEST_OF_ITS_MESSAGE : sql`deliveries.kind <> 'recall' and ${OLDEST_OF_ITS_CHANNEL}`}
+            and ${inKnownGeneration(engine)}`,
           // What may have been sent already comes to the turn of a look-up instead, and holds its channel meanwhile.
           set: sql`state = case when look_first = 1 then 'unknown' else 'claimed' end,
             claimed_by = case when look_first = 1 then null else cast(${by} as text) end, begun = 0,
@@ -264,10 +263,4 @@ export function deliveryQueries(engine: Engine): DeliveryQueries {
       return at === null ? undefined : Temporal.Instant.fromEpochMilliseconds(at);
     },
   };
-}
-
-/** Writes the consequences of a sent delivery: what its channel has received, and what its message shows. */
-async function recordSent(db: Kysely<Tables>, sent: DeliveryRow): Promise<void> {
-  await recordCarried(db, sent);
-  await recordShown(db, sent);
 }

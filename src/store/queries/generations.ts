@@ -16,10 +16,10 @@ export function inKnownGeneration(engine: Pick<Engine, 'generation'>): RawBuilde
 
 /** Changes the rows that are about to be planned for slots before the last change of generation: they may have been planned and sent already. */
 export async function lookFirst(db: Transaction<Tables>, rows: DeliveryRow[]): Promise<void> {
-  const changed = await db.selectFrom('generations').select(['changed_at', 'look_at']).executeTakeFirst();
+  const changed = await db.selectFrom('generations').select('look_at').executeTakeFirst();
   if (changed === undefined) return;
   for (const [index, row] of rows.entries()) {
-    if (row.slot_at >= changed.changed_at) continue;
+    if (row.slot_at >= changed.look_at) continue;
     rows[index] =
       row.state === 'waiting'
         ? { ...row, look_first: 1, reason: SET_BACK, next_at: Math.max(row.next_at ?? 0, changed.look_at) }
@@ -30,7 +30,7 @@ export async function lookFirst(db: Transaction<Tables>, rows: DeliveryRow[]): P
 /** Returns the store's method that notes generations. */
 export function generationQueries(engine: Engine): Pick<Store, 'noteGeneration'> {
   return {
-    noteGeneration: async (now, lookAt) => {
+    noteGeneration: async (lookAt) => {
       const mark = engine.generation?.();
       if (mark === undefined) return undefined;
       const { rows } = await run(engine, (db) => sql`select 1 from generations where mark = ${mark}`.execute(db));
@@ -43,16 +43,10 @@ export function generationQueries(engine: Engine): Pick<Store, 'noteGeneration'>
         if (known?.mark === here.mark) return undefined;
         if (known === undefined) {
           // The first one that is noted: there is none that could have lost anything.
-          await db
-            .insertInto('generations')
-            .values({ name: GENERATION, mark: here.mark, changed_at: 0, look_at: 0 })
-            .execute();
+          await db.insertInto('generations').values({ name: GENERATION, mark: here.mark, look_at: 0 }).execute();
           return undefined;
         }
-        await db
-          .updateTable('generations')
-          .set({ mark: here.mark, changed_at: now.epochMilliseconds, look_at: lookAt.epochMilliseconds })
-          .execute();
+        await db.updateTable('generations').set({ mark: here.mark, look_at: lookAt.epochMilliseconds }).execute();
         const { rows: doubtful } = await sql`
           update deliveries set state = 'waiting', look_first = 1, carried = null, claimed_by = null, holds = 0,
             reason = ${SET_BACK},

@@ -21,29 +21,25 @@ export type SetBack = {
 export async function watchContents(engine: Engine, file: string): Promise<SetBack> {
   const before = await read(file);
   let noted: Noted = before !== undefined && (await holds(engine, before)) ? before : { mark: randomUUID() };
-  let isWritten = false;
   let writing: Promise<void> | undefined;
   const write = async (): Promise<void> => {
-    isWritten = true;
+    const written = noted;
     // Whole or not at all.
-    await writeFile(`${file}.new`, `${JSON.stringify(noted)}\n`, { mode: 0o600 });
+    await writeFile(`${file}.new`, `${JSON.stringify(written)}\n`, { mode: 0o600 });
     await rename(`${file}.new`, file);
+    if (written !== noted) await write();
   };
   try {
     await write();
   } catch (error) {
     throw explainFile(error, file);
   }
-  const writeAll = async (): Promise<void> => {
-    while (!isWritten) await write();
-  };
   return {
     mark: noted.mark,
     begun: (delivery, attempts) => {
       noted = { mark: noted.mark, delivery, attempts };
-      isWritten = false;
       // An older note is true as well: it only tells less.
-      writing ??= writeAll()
+      writing ??= write()
         .catch(() => undefined)
         .finally(() => {
           writing = undefined;

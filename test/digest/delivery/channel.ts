@@ -40,6 +40,8 @@ export type Channel = {
   readonly replica: (catalogue?: () => Catalogue) => Deliverer;
 };
 
+const generation = (): RawBuilder<string> => sql<string>`(select started from server)`;
+
 /** Returns a channel with one subscription that is not due, for the running test. */
 export async function newChannel(timing: Partial<Timing> = {}): Promise<Channel> {
   const folder = mkdtempSync(join(tmpdir(), 'attache-channel-'));
@@ -47,7 +49,6 @@ export async function newChannel(timing: Partial<Timing> = {}): Promise<Channel>
   // In the place of a server that tells when it was started.
   await sql`create table server (started text)`.execute(engine.db);
   await sql`insert into server values ('first')`.execute(engine.db);
-  const generation = (): RawBuilder<string> => sql<string>`(select started from server)`;
   const store = await createStore({ ...engine, generation }, Temporal.Now.instant());
   const clock = { now: Temporal.Instant.from('2026-11-24T01:00:00Z') };
   const now = (): Temporal.Instant => clock.now;

@@ -166,34 +166,34 @@ test('an alert that could not be told goes at the day’s tidying once the histo
   expect(await channel.alerts()).toStrictEqual([]);
 });
 
-describe('a digest of which a restarted database has forgotten that it was sent', () => {
-  /** Sends a first digest, and makes the database forget that. */
-  async function forgotten(lookup: LookupResult, after: Temporal.DurationLike = { seconds: 60 }) {
-    const channel = await newChannel();
-    const sent: string[] = [];
-    let looks = 0;
-    channel.platform.send = async ({ id }, _reply, begin) => {
-      if (!(await begin())) return { type: 'not-begun' };
-      sent.push(id);
-      return { type: 'sent', message: id };
-    };
-    channel.platform.look = async () => {
-      looks += 1;
-      return lookup;
-    };
-    const first = await channel.ask();
-    channel.replica();
-    await vi.waitFor(async () => expect((await channel.delivery(first)).state).toBe('sent'));
-    await channel.forget(first);
-    await vi.waitFor(async () => expect((await channel.delivery(first)).reason).toMatch(/^set-back: /u));
-    const second = await channel.ask();
-    await wait(50);
-    // Its message may be stored late: it is looked for a minute later, and the next one waits for that.
-    expect([sent, looks]).toStrictEqual([[first], 0]);
-    channel.clock.now = channel.clock.now.add(after);
-    return { channel, sent, first, second };
-  }
+/** Sends a first digest, and makes the database forget that. */
+async function forgotten(lookup: LookupResult, after: Temporal.DurationLike = { seconds: 60 }) {
+  const channel = await newChannel();
+  const sent: string[] = [];
+  let looks = 0;
+  channel.platform.send = async ({ id }, _reply, begin) => {
+    if (!(await begin())) return { type: 'not-begun' };
+    sent.push(id);
+    return { type: 'sent', message: id };
+  };
+  channel.platform.look = async () => {
+    looks += 1;
+    return lookup;
+  };
+  const first = await channel.ask();
+  channel.replica();
+  await vi.waitFor(async () => expect((await channel.delivery(first)).state).toBe('sent'));
+  await channel.forget(first);
+  await vi.waitFor(async () => expect((await channel.delivery(first)).reason).toMatch(/^set-back: /u));
+  const second = await channel.ask();
+  await wait(50);
+  // Its message may be stored late: it is looked for a minute later, and the next one waits for that.
+  expect([sent, looks]).toStrictEqual([[first], 0]);
+  channel.clock.now = channel.clock.now.add(after);
+  return { channel, sent, first, second };
+}
 
+describe('a digest of which a restarted database has forgotten that it was sent', () => {
   test('is found and not sent again, and its news is not told again', async () => {
     const { channel, sent, first, second } = await forgotten({ type: 'found', message: 'm1' });
     await vi.waitFor(async () => expect((await channel.delivery(first)).state).toBe('sent'));

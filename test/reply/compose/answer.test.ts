@@ -9,7 +9,7 @@ import { composeAnswer, composeAnswerAgain, composeAnswers, firstSentence } from
 import { composeBrief } from '../../../src/reply/compose/brief.ts';
 import { composeNews } from '../../../src/reply/compose/news.ts';
 import { pick, type ComposeContext } from '../../../src/reply/compose/parts.ts';
-import type { Reply } from '../../../src/reply/reply.ts';
+import type { Claim, Reply } from '../../../src/reply/reply.ts';
 import type { Restriction, TopicAnswer } from '../../../src/search/finder.ts';
 import { NOW, ownCatalogue, ownIds } from '../../support/records.ts';
 import { at, claims, marks, notes, of, wordsOfReply } from './composing.ts';
@@ -140,11 +140,16 @@ describe('an answer', () => {
 
 /** What a phone's screen holds beside buttons, measured in both chats; a Chinese character takes the room of two. */
 const SCREEN_CHARACTERS = 730;
+const markTexts = (cited: Claim['marks']): string => cited.map((mark) => mark.text).join(' ');
 const widthOf = (reply: Reply): number => {
   const text = [
     reply.title,
-    ...claims(reply).flatMap(({ claim }) => [claim.text, ...claim.detail, ...claim.marks.map((mark) => mark.text)]),
-    ...of(reply, 'summary').flatMap((block) => [block.text, ...block.marks.map((mark) => mark.text)]),
+    ...claims(reply).flatMap(({ claim: { text: said, detail, marks: cited } }) => [
+      said,
+      detail.join(' '),
+      markTexts(cited),
+    ]),
+    ...of(reply, 'summary').flatMap((block) => [block.text, markTexts(block.marks)]),
   ].join(' ');
   return text.length + (text.match(/[^\p{ASCII}¶·’]/gu)?.length ?? 0);
 };

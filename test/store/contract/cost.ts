@@ -30,7 +30,7 @@ async function fill(engine: Engine): Promise<void> {
 
 /** Does what every minute does, and what every delivery needs. */
 async function aMinute(store: Store): Promise<void> {
-  await store.noteGeneration(at(1), at(2));
+  await store.noteGeneration(at(2));
   await store.planDue(at(1), 100, planOne());
   await store.expireClaims(at(1), at(2));
   const [claimed] = await claim(store, at(1));

@@ -354,11 +354,13 @@ it('is served from by one process, which others may write beside, until that pro
   kept(await openStore(undefined, { dataDir: folder, serves: true }));
 }, 20_000);
 
+/** Serves from the file, and returns how many deliveries are in doubt. */
+const serve = async (): Promise<{ readonly store: Store; readonly doubtful: number | undefined }> => {
+  const store = kept(await openStore(undefined, { dataDir: folder, serves: true }));
+  return { store, doubtful: await store.noteGeneration(at(2)) };
+};
+
 describe('a backup in the place of the file', () => {
-  const serve = async (): Promise<{ readonly store: Store; readonly doubtful: number | undefined }> => {
-    const store = kept(await openStore(undefined, { dataDir: folder, serves: true }));
-    return { store, doubtful: await store.noteGeneration(at(1), at(2)) };
-  };
   /** Sends one delivery, and returns the file as it was before. */
   async function sendOne(): Promise<Buffer> {
     const first = await serve();

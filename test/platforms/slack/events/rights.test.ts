@@ -17,11 +17,10 @@ function workspace(managers: Managers) {
     admin: admins.has(user),
     human: true,
   });
-  const refused = (): Error => Object.assign(new Error('refused'), { data: { error: 'channel_not_found' } });
   const client = {
     conversations: {
       members: async () => {
-        if (!isSeen) throw refused();
+        if (!isSeen) throw Object.assign(new Error('refused'), { data: { error: 'channel_not_found' } });
         return { members: [...members] };
       },
     },

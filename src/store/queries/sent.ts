@@ -1,12 +1,19 @@
-/** What a sent delivery has carried, in the store: its channel has heard it. */
+/** The consequences of a sent delivery in the store: what its channel has heard, and what its message shows. */
 import type { Kysely } from 'kysely';
 import { toCarried } from '../rows.ts';
+import { recordShown } from './recalls.ts';
 import type { DeliveryRow, Tables } from '../schema.ts';
 
 const ROWS_A_STATEMENT = 500;
 
-/** Writes the consequences of a sent delivery: the keys that its channel has received, and what its subscription has introduced and rotated. */
-export async function recordCarried(db: Kysely<Tables>, { carried: text, ...sent }: DeliveryRow): Promise<void> {
+/** Writes the consequences of a sent delivery. */
+export async function recordSent(db: Kysely<Tables>, sent: DeliveryRow): Promise<void> {
+  await recordCarried(db, sent);
+  await recordShown(db, sent);
+}
+
+/** Writes what was carried by a sent delivery: the keys that its channel has received, and what its subscription has introduced and rotated. */
+async function recordCarried(db: Kysely<Tables>, { carried: text, ...sent }: DeliveryRow): Promise<void> {
   if (text === null) return;
   const { keys, introduces, rotates } = toCarried(text);
   // In one order everywhere, so that two deliveries to one channel cannot deadlock.
