@@ -45,8 +45,10 @@ export type BriefRequest =
   /** The newest of all topics. */
   | { readonly type: 'news' }
   | SmallTalk
-  /** The digests or the settings of the channel. */
-  | { readonly type: 'digests' | 'settings' }
+  /** The digests of the channel. */
+  | { readonly type: 'digests' }
+  /** The settings of the channel, with a word beside that is none. */
+  | { readonly type: 'settings'; readonly unknown?: string | undefined }
   | { readonly type: 'ask'; readonly question: string }
   /** A message of somebody else's that a person wants to be briefed on: its topics are meant. */
   | { readonly type: 'message'; readonly text: string };

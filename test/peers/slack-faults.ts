@@ -116,9 +116,9 @@ export async function startSlackFake(further: Readonly<Record<string, (args: Jso
   };
 
   function page(args: Json, isThere: (message: Kept) => boolean): Json {
-    const { channel, oldest = '0', latest = '9', inclusive = 'false', limit = '100' } = args;
-    const isWithin = ({ ts }: Kept): boolean =>
-      (ts > String(oldest) && ts < String(latest)) || (inclusive === 'true' && (ts === oldest || ts === latest));
+    const { channel, oldest = '0', latest, limit = '100' } = args;
+    // The bot's clock is often the test's, which ours is not: an end in its time is left out, but for one single message.
+    const isWithin = ({ ts }: Kept): boolean => (oldest === latest ? ts === oldest : ts > String(oldest));
     const there = kept.filter((one) => one.channel === channel && isWithin(one) && isThere(one));
     return { ok: true, messages: there.toReversed().slice(0, Number(limit)) };
   }

@@ -62,7 +62,14 @@ export function startDelivering(context: DeliveryContext): Deliverer {
       const replicas = await store.replicas(replica, at, at.subtract({ seconds: REPLICA_SECONDS }));
       for (const courier of couriers) courier.share(replicas);
     }
-    const ended = await store.expireClaims(at, at.add({ seconds: timing.lookAfterSeconds }));
+    const lookAt = at.add({ seconds: timing.lookAfterSeconds });
+    const doubtful = await store.noteGeneration(lookAt);
+    if (doubtful !== undefined)
+      log.warn(
+        { deliveries: doubtful },
+        'the database was restarted, failed over or set back; what may have been sent already is looked up before it is sent',
+      );
+    const ended = await store.expireClaims(at, lookAt);
     if (ended.unknown + ended.waiting > 0) log.warn(ended, 'claims of a process that ended or stalled were taken back');
     for (let planned = PLAN_BATCH; planned === PLAN_BATCH;) {
       if (stopping) break;

@@ -80,9 +80,7 @@ async function settleOutcome(
 ): Promise<void> {
   const { kind, subscription } = delivery;
   const settle = (settlement: Settlement): Promise<boolean> => store.settle(delivery, settlement, now());
-  const { pauses, againMinutes } = REFUSALS[kind];
-  const refusedText =
-    againMinutes !== undefined ? `a ${kind} was refused; it is kept and tried again` : `a ${kind} was refused`;
+  const { told, pauses, againMinutes } = REFUSALS[kind];
   const settleRefusal = (reason: string): Promise<boolean> =>
     settle(
       againMinutes !== undefined
@@ -110,13 +108,13 @@ async function settleOutcome(
     case 'refused': {
       const { because, detail } = outcome;
       await settleRefusal(`${because}: ${detail}`);
-      if (pauses !== true) return log.warn({ ...logFields, because, detail }, refusedText);
+      if (pauses !== true) return log.warn({ ...logFields, because, detail }, told);
       const paused = await store.pause(subscription, because, detail, now());
       if (paused) log.warn({ subscription, because }, 'subscription paused; its owner is told');
       return;
     }
     case 'invalid':
-      log.error({ ...logFields, detail: outcome.detail }, `the platform does not take this message: ${refusedText}`);
+      log.error({ ...logFields, detail: outcome.detail }, `the platform does not take this message: ${told}`);
       await settleRefusal(`invalid: ${outcome.detail}`);
       return;
     case 'unknown':

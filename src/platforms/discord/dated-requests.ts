@@ -24,10 +24,20 @@ export function datedRequests(clock: Pick<Bot['clock'], 'heard'> | undefined, no
       // discord.js makes a plain object of the headers.
       const response = await (mayLeave === undefined || typeof body !== 'string'
         ? DefaultRestOptions.makeRequest(url, init)
-        : fetch(mayLeave, url, { method, body, signal, headers: init.headers as Readonly<Record<string, string>> }));
+        : fetch(mayLeave, url, {
+            method,
+            body,
+            signal,
+            headers: init.headers as Readonly<Record<string, string>>,
+          }).catch(asRequests));
       clock?.heard('discord', response.headers, sentAt);
       return response;
     },
     during: (mayLeave, work) => guards.run(mayLeave, work),
   };
+}
+
+/** Rejects with what went wrong, as `request` does, where fetch says only that it failed. */
+function asRequests(error: unknown): never {
+  throw error instanceof TypeError && error.cause instanceof Error ? error.cause : error;
 }

@@ -150,6 +150,10 @@ const en = {
     'late-answer': () => 'the platform answered late',
     'looked-up': (rest): string =>
       rest.startsWith('not') ? 'not found in the channel, so it is sent again' : 'found in the channel',
+    'set-back': () =>
+      'the database was restarted or set back; the channel is looked through first, in case it was sent before that',
+    forgotten: () =>
+      'the database was restarted or set back after this time; whether it was posted is not known, and only the newest is looked up',
     'token-refused': () => 'the platform refused the bot’s token; it is sent once the token is taken again',
     superseded: () => 'a newer digest of the same was due meanwhile and carries its news',
     'nothing-new': () => 'nothing was new',
@@ -285,6 +289,8 @@ const zh: DigestCommandTexts = {
     'given-up': () => '三天内都读不到频道记录，不再核查',
     'late-answer': () => '平台回复较迟',
     'looked-up': (rest) => (rest.startsWith('not') ? '频道中未找到，已重新发送' : '已在频道中找到'),
+    'set-back': () => '数据库曾重启或被还原，先查看频道中是否已有，没有才发送',
+    forgotten: () => '此后数据库曾重启或被还原，无从得知当时是否已发，只核查最近一期',
     'token-refused': () => '平台拒绝了机器人的令牌；令牌恢复后即会发送',
     superseded: () => '其间又有新的一期到期，内容并入新的一期',
     'nothing-new': () => '没有新内容',

@@ -1,6 +1,7 @@
 /** The planning of each minute in the store: due subscriptions become deliveries. */
 import { sql } from 'kysely';
 import { type Engine, inTransaction, run } from '../engine.ts';
+import { inKnownGeneration, lookFirst } from './generations.ts';
 import { holdSubscription } from './row-locks.ts';
 import { fromNewDelivery, toDelivery, toSubscription } from '../rows.ts';
 import type { DeliveryRow } from '../schema.ts';
@@ -25,6 +26,7 @@ export function planQueries(engine: Engine): Pick<Store, 'now' | 'planDue' | 'ad
           .where('due_at', '<=', now.epochMilliseconds)
           .orderBy('due_at')
           .limit(most)
+          .where(inKnownGeneration(engine))
           // Subscriptions that another replica is planning are skipped, not waited for.
           .$if(engine.rowLocks, (query) => query.forUpdate().skipLocked())
           .execute();
@@ -41,6 +43,7 @@ export function planQueries(engine: Engine): Pick<Store, 'now' | 'planDue' | 'ad
             faults.push(error);
           }
         }
+        if (deliveries.length > 0) await lookFirst(db, deliveries);
         for (let from = 0; from < deliveries.length; from += ROWS_A_STATEMENT) {
           await db
             .insertInto('deliveries')

@@ -167,7 +167,7 @@ function checkRich(part: unknown, at: string, say: Say): void {
       say(where, 'links to what is no web address');
     if (
       one.style !== undefined &&
-      Object.keys(one.style as Json).some((style) => style !== 'bold' && style !== 'italic')
+      Object.keys(one.style as Json).some((style) => style !== 'bold' && style !== 'italic' && style !== 'strike')
     )
       say(where, 'has an unknown style');
   });
