@@ -30,6 +30,8 @@ export type DatabaseOptions = {
   readonly onChange: (owner: Owner | undefined) => void;
   /** Called when subscriptions have changed. */
   readonly onSubscriptions: () => void;
+  /** How far the server's clock is ahead, where there is a server. */
+  readonly ahead: number;
   /** Changes a statement, to plant a fault. */
   readonly rewrite?: ((text: string) => string) | undefined;
 };
@@ -40,7 +42,7 @@ export type Database = {
   /** Ends it: nothing of it is kept. */
   readonly end: () => void;
   /** Returns the engine of a process, or of those that follow one another in its place. */
-  readonly engineOf: (owner: () => Owner) => Engine;
+  readonly engineOf: (owner: () => Owner, hasServer: boolean) => Engine;
   /** Goes to the database and back without a statement; rejects where it cannot be reached. */
   readonly travel: (owner: Owner) => Promise<void>;
   /** Ends what a process has open: it died, or stands still. */
@@ -111,6 +113,7 @@ class Connection implements DatabaseConnection {
 /** Returns a database without tables; whoever opens a store over it first makes them, outside of any history. */
 export function createDatabase(): Database {
   const sqlite = new DatabaseSync(':memory:', { enableForeignKeyConstraints: true });
+  sqlite.function('server_clock', () => Math.floor((history?.scheduler.now() ?? 0) + (history?.ahead ?? 0)));
   const cache = new Map<string, Prepared>();
   let history: DatabaseOptions | undefined;
   let holder: Connection | undefined;
@@ -306,7 +309,7 @@ export function createDatabase(): Database {
       waiting = [];
       sqlite.exec('rollback');
     },
-    engineOf: (owner) => {
+    engineOf: (owner, hasServer) => {
       const db = new Kysely<Tables>({
         dialect: {
           createAdapter: () => new SharedAdapter(),
@@ -342,6 +345,12 @@ export function createDatabase(): Database {
         prepare: async () => {},
         lock: async () => {},
         describeError: (error) => error,
+        ...(hasServer && {
+          now: async (reader) => {
+            const { rows } = await sql<{ at: number }>`select server_clock() as at`.execute(reader);
+            return Temporal.Instant.fromEpochMilliseconds(rows[0]?.at ?? 0);
+          },
+        }),
         yielded: (error) => error instanceof Yielded,
         close: async () => {},
       };

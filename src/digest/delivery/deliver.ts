@@ -95,7 +95,7 @@ export function startDelivering(context: DeliveryContext): Deliverer {
     await planRecallsOnce();
   };
 
-  // At the start and whenever other records are in service.
+  // At the start, whenever other records are in service, and where a message arrived of which it was not known before.
   const planRecallsOnce = async (): Promise<void> => {
     const records = catalogue();
     if (records === recalledFor || stopping) return;
@@ -119,6 +119,7 @@ export function startDelivering(context: DeliveryContext): Deliverer {
       recalls,
     });
     for (const delivery of claimed) {
+      const records = catalogue();
       const giveBack = async (): Promise<void> =>
         void (await store.settle(delivery, { state: 'waiting', reason: delivery.reason, nextAt: at }, now()));
       // Not begun yet: released, so that another process or the next start can claim it at once.
@@ -132,6 +133,8 @@ export function startDelivering(context: DeliveryContext): Deliverer {
         )
         .finally(() => {
           inHand.delete(work);
+          // What it shows may have been corrected while it was on its way.
+          if (records !== catalogue()) recalledFor = undefined;
           if (isFree()) wake();
         });
       inHand.add(work);
@@ -148,6 +151,8 @@ export function startDelivering(context: DeliveryContext): Deliverer {
         .catch((error: unknown) => log.error({ err: error }, 'a look-up failed; it is taken up again'))
         .finally(() => {
           inHand.delete(work);
+          // What is found may show what was corrected since it was sent.
+          recalledFor = undefined;
           wake();
         });
       inHand.add(work);
