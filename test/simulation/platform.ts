@@ -296,9 +296,6 @@ export function createPlatform({ scheduler, random, ahead, onStored }: PlatformO
 
       link: async () => undefined,
 
-      // A correction answers its message.
-      edit: async () => ({ type: 'fixed', detail: 'simulated' }),
-
       open: (person, { workspace }) =>
         request<OpenOutcome>((answer) => {
           const soon = 20 + random.next() * 100;

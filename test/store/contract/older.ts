@@ -1,7 +1,7 @@
 /** What becomes of the rows of older databases, on both engines. */
 import { sql } from 'kysely';
 import { describe, expect, it } from 'vitest';
-import { STEPS } from '../../../src/store/migrations.ts';
+import { STEPS } from '../../../src/store/steps.ts';
 import type { EngineUnderTest } from '../engines.ts';
 import { at } from '../samples.ts';
 
