@@ -55,6 +55,8 @@ export type Database = {
   readonly failOver: () => void;
   /** Reads for those who look on from outside, at once. */
   readonly rows: <Row>(text: string, ...values: readonly Value[]) => Row[];
+  /** Which server answers: another number after each fail-over. */
+  readonly generation: () => number;
   readonly statements: () => number;
   /** Whether a transaction is open, whose changes are not certain yet. */
   readonly isBusy: () => boolean;
@@ -114,7 +116,9 @@ class Connection implements DatabaseConnection {
 export function createDatabase(): Database {
   const sqlite = new DatabaseSync(':memory:', { enableForeignKeyConstraints: true });
   sqlite.function('server_clock', () => Math.floor((history?.scheduler.now() ?? 0) + (history?.ahead ?? 0)));
+  sqlite.function('server_generation', () => `start ${generation}`);
   const cache = new Map<string, Prepared>();
+  let generation = 0;
   let history: DatabaseOptions | undefined;
   let holder: Connection | undefined;
   let waiting: (() => void)[] = [];
@@ -350,6 +354,7 @@ export function createDatabase(): Database {
             const { rows } = await sql<{ at: number }>`select server_clock() as at`.execute(reader);
             return Temporal.Instant.fromEpochMilliseconds(rows[0]?.at ?? 0);
           },
+          generation: () => sql<string>`server_generation()`,
         }),
         yielded: (error) => error instanceof Yielded,
         close: async () => {},
@@ -399,6 +404,7 @@ export function createDatabase(): Database {
       if (!remembered) return;
       sqlite.exec('rollback to remembered; release remembered');
       remembered = false;
+      generation += 1;
       history?.onSubscriptions();
       history?.onChange(undefined);
     },
@@ -406,6 +412,7 @@ export function createDatabase(): Database {
       const { statement } = prepared(text);
       return statement.all(...values) as Row[];
     },
+    generation: () => generation,
     statements: () => statements,
     isBusy: () => holder !== undefined,
   };
