@@ -104,7 +104,7 @@ export type DigestStore = {
     carried: Carried,
     channelRef?: ChannelRef,
   ) => Promise<boolean>;
-  /** Ends expired claims: those begun become `unknown`, to be looked up at `lookAt`; those never begun wait again at once. Returns how many of each. */
+  /** Ends expired claims: those begun become `unknown`, to be looked up at `lookAt`; those never begun wait again at once, but for answers, which are looked up too: a process that the store failed answers all the same. Returns how many of each. */
   readonly expireClaims: (
     now: Temporal.Instant,
     lookAt: Temporal.Instant,

@@ -18,4 +18,6 @@ export const REFUSALS: Readonly<Record<DeliveryKind, RefusalRule>> = {
   flag: { againMinutes: 10 },
   // The operator finds it in the list of what was reached.
   recall: {},
+  // Who asked sees that there is none, and the operator reads the log.
+  answer: {},
 };

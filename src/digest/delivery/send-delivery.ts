@@ -35,7 +35,7 @@ export async function sendDelivery(delivery: Delivery, courier: Sends, context: 
     log.error({ err: content.error, delivery: id }, `a ${kind} could not be composed`);
     return void (await settle({ state: 'refused', reason: 'invalid: it could not be composed' }));
   }
-  const { reply, person } = content;
+  const { reply, person, page } = content;
   const carried = { ...content.carried, language: reply.language };
   const opened: OpenOutcome | undefined =
     person === undefined ? undefined : await courier.open?.(person, delivery.channelRef);
@@ -44,7 +44,11 @@ export async function sendDelivery(delivery: Delivery, courier: Sends, context: 
   // If this process stalled, its claim may have expired: another process may have sent the delivery since.
   const begin = async (): Promise<boolean> =>
     (await store.begin(delivery, replica, now(), carried, channelRef)) && holds(delivery, now());
-  const outgoing = { ...delivery, ...(channelRef !== undefined && { channelRef }) };
+  const outgoing = {
+    ...delivery,
+    ...(channelRef !== undefined && { channelRef }),
+    ...(page !== undefined && { page }),
+  };
   await settleOutcome(await hand(outgoing, content, courier, begin), delivery, context);
 }
 
