@@ -5,7 +5,11 @@ import type { Delivery } from '../../digest/subscription.ts';
 import type { NewAnswer } from './store.ts';
 
 /** Returns one of the messages that the answer to a message takes, counted from 1, asked at an instant. */
-export function pageOf({ channelRef, message, inReplyTo }: AskedMessage, page: number, at: Temporal.Instant): NewAnswer {
+export function pageOf(
+  { channelRef, message, inReplyTo }: AskedMessage,
+  page: number,
+  at: Temporal.Instant,
+): NewAnswer {
   const { platform, workspace, channel } = channelRef;
   const slot = ['answer', platform, workspace, channel, message, page].join('/');
   // Deliveries are sent in the order of their slots.

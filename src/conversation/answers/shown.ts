@@ -14,7 +14,8 @@ export function carriedBy(reply: Reply, catalogue: Catalogue): Carried {
     reply.blocks.flatMap((block) => (block.type === 'claims' ? block.claims.map(({ id }) => id) : [])),
   );
   const text = reply.blocks.flatMap(textsOf).join('\n');
-  const says = (said: Translated): boolean => text.includes(said.en) || (said.zh !== undefined && text.includes(said.zh));
+  const says = (said: Translated): boolean =>
+    text.includes(said.en) || (said.zh !== undefined && text.includes(said.zh));
   const briefs = (topic === undefined ? [...catalogue.briefs.values()] : [topic]).flatMap((brief) => {
     const isWhole = brief.status === 'published' && says(brief.bottomLine.text);
     const told = brief.statements.filter((one) => claims.has(one.id) || says(one.text)).map(({ id }) => id);

@@ -5,12 +5,14 @@ import type { webApi } from '@slack/bolt';
 import { hint } from '../../../digest/hint.ts';
 import type { Courier, SendOutcome, OutgoingMessage, LookupResult } from '../../../digest/delivery/courier.ts';
 import type { PauseReason } from '../../../digest/subscription.ts';
-import { lookWindow, oneMessage } from '../../delivery.ts';
+import { lookWindow, oneMessage, shownOn } from '../../delivery.ts';
 import { createGate, createPace, createLatency, type Pace } from '../../pace.ts';
 import { createEdit } from './edit.ts';
 import { AGAIN_SECONDS, outcomeOf, RATE_LIMITED, refusalOf } from './outcome.ts';
 import { isChannel } from '../channel-id.ts';
-import { markerOf, render } from '../render/render.ts';
+import { isMarked } from '../render/corrected.ts';
+import { messagesAtOnce } from '../render/pages.ts';
+import { render } from '../render/render.ts';
 
 /** One message a second in a channel: https://docs.slack.dev/apis/web-api/rate-limits#posting */
 const CHANNEL_MILLISECONDS = 1_000;
@@ -41,6 +43,8 @@ export type SlackCourierOptions = {
   readonly ending: AbortSignal;
   /** Between two look-ups, where Slack's tier is not what counts. */
   readonly lookupMilliseconds?: number;
+  /** Between two messages to a channel; a second when omitted. */
+  readonly channelMilliseconds?: number;
 };
 
 /** Returns the courier of a Slack workspace. */
@@ -50,6 +54,7 @@ export function createCourier({
   now,
   ending,
   lookupMilliseconds = LOOKUP_MILLISECONDS,
+  channelMilliseconds = CHANNEL_MILLISECONDS,
 }: SlackCourierOptions): Courier {
   const paces = new LRUCache<string, Pace>({ max: CHANNELS_MOST });
   const latency = createLatency();
@@ -68,7 +73,7 @@ export function createCourier({
   const paceOf = (channel: string): Pace => {
     const known = paces.get(channel);
     if (known !== undefined) return known;
-    const pace = createPace({ most: 1, milliseconds: CHANNEL_MILLISECONDS + JITTER_MILLISECONDS, latency, ending });
+    const pace = createPace({ most: 1, milliseconds: channelMilliseconds + JITTER_MILLISECONDS, latency, ending });
     paces.set(channel, pace);
     return pace;
   };
@@ -99,7 +104,6 @@ export function createCourier({
   /** Looks in the history of the channel, or in a thread of it, which the history leaves out. */
   const lookIn = async (delivery: OutgoingMessage, thread: string | undefined): Promise<LookupResult> => {
     const { from, to } = lookWindow(delivery);
-    const marker = markerOf(delivery.id, 1);
     let cursor: string | undefined;
     for (let page = 0; page < LOOKUP_PAGES; page++) {
       await lookups.turn();
@@ -115,9 +119,7 @@ export function createCourier({
       const { messages, has_more, response_metadata } = await (thread === undefined
         ? client.conversations.history(asked)
         : client.conversations.replies({ ...asked, ts: thread }));
-      const found: { readonly ts?: string } | undefined = messages?.find(({ blocks }) =>
-        blocks?.some(({ block_id }) => block_id === marker),
-      );
+      const found: { readonly ts?: string } | undefined = messages?.find((message) => isMarked(message, delivery.id));
       if (found?.ts !== undefined) return { type: 'found', message: found.ts };
       cursor = response_metadata?.next_cursor;
       if (cursor === undefined || cursor === '') {
@@ -144,7 +146,7 @@ export function createCourier({
     },
 
     send: async (delivery, reply, begin) => {
-      const rendered = oneMessage(render, reply);
+      const rendered = oneMessage(shownOn(delivery.page, render, messagesAtOnce), reply);
       if ('fault' in rendered) return { type: 'invalid', detail: rendered.fault };
       try {
         const turn = await paceOf(delivery.channelRef.channel).turn();
