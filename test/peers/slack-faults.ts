@@ -31,6 +31,9 @@ export type SlackFake = {
   readonly responses: readonly (Json & { readonly to: string })[];
   /** Everything that any message broke of Slack's limits; a test expects none. */
   readonly problems: string[];
+  /** Keeps a message by a person, or deletes it. */
+  readonly write: (message: Json & { readonly channel: string; readonly ts: string }) => void;
+  readonly erase: (ts: string) => void;
   /** Lets the next calls of a method fail, one fault each; response addresses are the method `respond`. */
   readonly fail: (method: string, ...faults: readonly Fault[]) => void;
   /** Refuses every message to a channel with an error of Slack's, such as not_in_channel. */
@@ -49,11 +52,15 @@ export type SlackFake = {
   readonly close: () => Promise<void>;
 };
 
-/** Starts the fake on a free port of 127.0.0.1; `further` answers further methods, or the usual ones otherwise. */
-export async function startSlackFake(further: Readonly<Record<string, (args: Json) => Json>> = {}): Promise<SlackFake> {
+/** Starts the fake on a free port of 127.0.0.1; `further` answers further methods, or the usual ones otherwise, and `clock` returns the milliseconds by which messages are dated. */
+export async function startSlackFake(
+  further: Readonly<Record<string, (args: Json) => Json>> = {},
+  clock: () => number = Date.now,
+): Promise<SlackFake> {
   const calls: Call[] = [];
   const kept: Kept[] = [];
   const shown: Kept[] = [];
+  let written: Kept[] = [];
   const responses: (Json & { to: string })[] = [];
   const problems: string[] = [];
   const faults = new Map<string, Fault[]>();
@@ -119,7 +126,7 @@ export async function startSlackFake(further: Readonly<Record<string, (args: Jso
     const { channel, oldest = '0', latest = '9', inclusive = 'false', limit = '100' } = args;
     const isWithin = ({ ts }: Kept): boolean =>
       (ts > String(oldest) && ts < String(latest)) || (inclusive === 'true' && (ts === oldest || ts === latest));
-    const there = kept.filter((one) => one.channel === channel && isWithin(one) && isThere(one));
+    const there = [...written, ...kept].filter((one) => one.channel === channel && isWithin(one) && isThere(one));
     return { ok: true, messages: there.toReversed().slice(0, Number(limit)) };
   }
 
@@ -131,7 +138,7 @@ export async function startSlackFake(further: Readonly<Record<string, (args: Jso
     problems.push(...found);
     if (found.length > 0) return { ok: false, error: 'invalid_blocks', response_metadata: { messages: found } };
     // Microseconds, and the message's id at the same time.
-    newest = Math.max(newest + 1, Date.now() * 1_000);
+    newest = Math.max(newest + 1, clock() * 1_000);
     const ts = (newest / 1e6).toFixed(6);
     const message = { user: 'U0BOT', ...args, channel, ts, bot_id: 'B0BOT' };
     list.push(message);
@@ -175,6 +182,10 @@ export async function startSlackFake(further: Readonly<Record<string, (args: Jso
     shown,
     responses,
     problems,
+    write: (message) => void written.push(message),
+    erase: (ts) => {
+      written = written.filter((message) => message.ts !== ts);
+    },
     fail: (method, ...more) => void faults.set(method, [...(faults.get(method) ?? []), ...more]),
     refuse: (channel, error) => void refused.set(channel, error),
     accept: (channel) => void refused.delete(channel),

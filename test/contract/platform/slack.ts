@@ -29,7 +29,8 @@ async function start(): Promise<PlatformSession> {
     views.push({ ...(JSON.parse(String(view)) as Json), id });
     return { ok: true, view: views.at(-1) };
   };
-  const fake = await startSlackFake({
+  let dated = Date.now;
+  const further: Parameters<typeof startSlackFake>[0] = {
     'users.info': ({ user }) => ({
       ok: true,
       user: { id: user, tz: 'Europe/Brussels', locale: user === USERS.chinese ? 'zh-CN' : 'en-US' },
@@ -43,8 +44,10 @@ async function start(): Promise<PlatformSession> {
     'views.open': show,
     'views.push': show,
     'views.update': show,
-  });
+  };
+  const fake = await startSlackFake(further, () => dated());
   const bot = await startDigestBot(fake.apiUrl);
+  dated = () => bot.clock.now.epochMilliseconds;
   bot.moveTo('2026-11-03T12:00:00Z');
   onTestFinished(async () => {
     await bot.close();
@@ -186,7 +189,20 @@ async function start(): Promise<PlatformSession> {
       fake.kept
         .filter(({ channel, thread_ts }) => channel === CHANNEL && thread_ts === message)
         .map((one) => shown(one, false)),
-    forget: () => fake.fail('chat.postMessage', { error: 'cannot_reply_to_message' }),
+    forget: (message) => {
+      fake.erase(message);
+      fake.fail('chat.postMessage', { error: 'cannot_reply_to_message' });
+    },
+    ask: async (text) => {
+      const ts = `${++number}.1`;
+      const message = { user: USERS.manager, channel: CHANNEL, ts, text: `<@U0BOT> ${typed(text)}` };
+      fake.write(message);
+      const again = async (): Promise<void> =>
+        void (await fake.deliver('events_api', event({ type: 'app_mention', ...message })));
+      await again();
+      return { message: ts, again };
+    },
+    log: () => bot.lines.join(''),
     mention: async (text) => {
       const ts = `${++number}.1`;
       const mentioned = { type: 'app_mention', user: USERS.manager, channel: CHANNEL, ts };
